@@ -1,0 +1,126 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
+
+var (
+	// ErrTable: rows of unequal length, or slices that should be equally long and are not.
+	ErrTable = errors.New("table is not rectangular")
+	// ErrNotFinite: a NaN or infinite value among the data.
+	ErrNotFinite = errors.New("value is not finite")
+	// ErrNoDegreesOfFreedom: too few cells to estimate a dispersion.
+	ErrNoDegreesOfFreedom = errors.New("no degrees of freedom")
+	// ErrSparse is a warning: Pearson's statistic is noisy where few offences are expected.
+	ErrSparse = errors.New("most cells expect fewer than 1 offence: merge cells to steady the dispersion")
+)
+
+// Dispersion is the Pearson estimate φ of variance ÷ mean, with what it rests on.
+type Dispersion struct {
+	// Value is ChiSquared ÷ DF: 1 for Poisson counts, above 1 for overdispersed ones. It
+	// may be below 1; the quasi-Poisson limits then use 1.
+	Value float64
+	// ChiSquared is the sum over cells of (observed − fitted)² ÷ fitted.
+	ChiSquared float64
+	// DF is the number of cells less the number of parameters fitted.
+	DF int
+	// Warnings holds ErrSparse where it applies.
+	Warnings []error
+}
+
+// PearsonDispersion returns Pearson's dispersion of the observed counts about fitted
+// means from a model with the given number of parameters. Observed counts may be
+// negative. Cells with a fitted mean of 0 are left out if the count is 0 as well, and
+// make the statistic infinite, an error, if not.
+//
+// See Wedderburn (1974), Biometrika 61:439–447, doi 10.1093/biomet/61.3.439; McCullagh
+// and Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5. Errors: ErrTable,
+// ErrNotFinite, ErrNoDegreesOfFreedom.
+func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, error) {
+	if len(observed) != len(fitted) {
+		return Dispersion{}, fmt.Errorf("%w: %d observed, %d fitted", ErrTable, len(observed), len(fitted))
+	}
+	d := Dispersion{DF: -parameters}
+	sparse := 0
+	for i, mean := range fitted {
+		if mean == 0 && observed[i] == 0 {
+			continue
+		}
+		d.ChiSquared += (observed[i] - mean) * (observed[i] - mean) / mean
+		d.DF++
+		if mean < 1 {
+			sparse++
+		}
+	}
+	if math.IsNaN(d.ChiSquared) || math.IsInf(d.ChiSquared, 0) {
+		return Dispersion{}, fmt.Errorf("Pearson chi-square: %w: %v", ErrNotFinite, d.ChiSquared)
+	}
+	if d.DF < 1 {
+		return Dispersion{}, fmt.Errorf("%w: %d", ErrNoDegreesOfFreedom, d.DF)
+	}
+	if 2*sparse > d.DF+parameters {
+		d.Warnings = []error{ErrSparse}
+	}
+	d.Value = d.ChiSquared / float64(d.DF)
+	return d, nil
+}
+
+// TableDispersion returns the dispersion of a table of counts about the model in which
+// every row (a force) has its own rate and every column (a quarter) its own factor:
+// fitted = row total × column total ÷ total, with (rows−1)(columns−1) degrees of freedom.
+// The fit absorbs population, season and exposure. Rows and columns that add to 0 say
+// nothing about dispersion and are left out; use one table for each period within which
+// the definition did not change. Errors: those of PearsonDispersion.
+func TableDispersion(counts [][]float64) (Dispersion, error) {
+	if len(counts) == 0 {
+		return Dispersion{}, fmt.Errorf("%w: empty table", ErrNoDegreesOfFreedom)
+	}
+	columns := make([]float64, len(counts[0]))
+	rows := make([]float64, len(counts))
+	for i, row := range counts {
+		if len(row) != len(columns) {
+			return Dispersion{}, fmt.Errorf("%w: row %d has %d cells, not %d", ErrTable, i, len(row), len(columns))
+		}
+		rows[i] = floats.Sum(row)
+		floats.Add(columns, row)
+	}
+	total := floats.Sum(rows)
+	if math.IsNaN(total) || math.IsInf(total, 0) {
+		return Dispersion{}, fmt.Errorf("table total: %w: %v", ErrNotFinite, total)
+	}
+	usedRows := floats.Count(nonZero, rows)
+	usedColumns := floats.Count(nonZero, columns)
+	var observed, fitted []float64
+	for i, row := range counts {
+		for j, count := range row {
+			if rows[i] != 0 && columns[j] != 0 {
+				observed = append(observed, count)
+				fitted = append(fitted, rows[i]*columns[j]/total)
+			}
+		}
+	}
+	return PearsonDispersion(observed, fitted, max(usedRows+usedColumns-1, 0))
+}
+
+// PoolDispersion joins estimates from separate tables, weighted by degrees of freedom:
+// the chi-squares are added and so are the degrees of freedom.
+// Error: ErrNoDegreesOfFreedom if there are none.
+func PoolDispersion(parts ...Dispersion) (Dispersion, error) {
+	var pooled Dispersion
+	for _, d := range parts {
+		pooled.ChiSquared += d.ChiSquared
+		pooled.DF += d.DF
+		pooled.Warnings = append(pooled.Warnings, d.Warnings...)
+	}
+	if pooled.DF < 1 {
+		return Dispersion{}, ErrNoDegreesOfFreedom
+	}
+	pooled.Value = pooled.ChiSquared / float64(pooled.DF)
+	return pooled, nil
+}
+
+func nonZero(x float64) bool { return x != 0 }
