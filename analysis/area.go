@@ -1,0 +1,129 @@
+package analysis
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Force is one police force as the Home Office names it.
+type Force struct {
+	Name        string // Hampshire; London, City of
+	Code        string // ONS code of its area, E23000030; empty for British Transport Police
+	Region      string
+	Territorial bool // false for British Transport Police, which has no residents
+	Aliases     []string
+	row         Rows
+}
+
+// An Area is a force or a group of forces whose counts are added up.
+type Area struct {
+	Name   string
+	Forces []string // Home Office names, sorted
+}
+
+// Slug names the area in a fact: thames-valley, england-wales.
+func (a Area) Slug() string {
+	words := strings.FieldsFunc(strings.ToLower(a.Name), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
+	})
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "and" })
+	return strings.Join(words, "-")
+}
+
+// Named is the area of one force.
+func (f Force) Area() Area { return Area{f.Name, []string{f.Name}} }
+
+// Forces is the list of police forces, and of the names that stand in the
+// Home Office tables without being police forces.
+type Forces struct {
+	List      []Force // sorted by name: 43 territorial forces and British Transport Police
+	NotForces []string
+	byName    map[string]*Force
+}
+
+func newForces(list []Force, notForces []string) (*Forces, error) {
+	slices.SortFunc(list, func(a, b Force) int { return strings.Compare(a.Name, b.Name) })
+	f := &Forces{List: list, NotForces: notForces, byName: map[string]*Force{}}
+	for i := range list {
+		for _, name := range append([]string{list[i].Name}, list[i].Aliases...) {
+			key := foldName(name)
+			if other := f.byName[key]; other != nil {
+				return nil, fmt.Errorf("%s: the name %q stands for %s and for %s; want each name once", list[i].row, name, other.Name, list[i].Name)
+			}
+			f.byName[key] = &list[i]
+		}
+	}
+	return f, nil
+}
+
+// Find gives the force of a name or alias, without regard to case, spaces at
+// the ends, or & for and. An unknown name is an error that lists near ones.
+func (f *Forces) Find(name string) (Force, error) {
+	if force := f.byName[foldName(name)]; force != nil {
+		return *force, nil
+	}
+	return Force{}, fmt.Errorf("unknown police force %q; did you mean %s?", name, strings.Join(f.near(name), ", "))
+}
+
+// Territorial is the area of the 43 territorial forces.
+func (f *Forces) Territorial() Area {
+	a := Area{Name: "43 territorial forces"}
+	for _, force := range f.List {
+		if force.Territorial {
+			a.Forces = append(a.Forces, force.Name)
+		}
+	}
+	return a
+}
+
+// near lists the three names closest to name, by letters to change, with a
+// name that begins with or holds the given one first.
+func (f *Forces) near(name string) []string {
+	key := foldName(name)
+	type candidate struct {
+		name     string
+		distance int
+	}
+	var cs []candidate
+	for _, force := range f.List {
+		k := foldName(force.Name)
+		d := editDistance(key, k)
+		if key != "" && strings.Contains(k, key) {
+			d = 0
+		}
+		cs = append(cs, candidate{force.Name, d})
+	}
+	slices.SortStableFunc(cs, func(a, b candidate) int { return a.distance - b.distance })
+	var names []string
+	for _, c := range cs[:min(3, len(cs))] {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+func foldName(s string) string {
+	s = strings.ReplaceAll(strings.ToLower(s), "&", "and")
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// editDistance is the number of letters to insert, delete or replace
+// (Levenshtein 1966).
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

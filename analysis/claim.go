@@ -1,0 +1,316 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// A ClaimKind says what form a published statement has.
+type ClaimKind string
+
+// The kinds of statement that can be checked.
+const (
+	PercentageChange ClaimKind = "percentage change" // soared by 900 per cent
+	Multiple         ClaimKind = "multiple"          // trebled
+	Total            ClaimKind = "count"             // 291 cases
+	RiseEachYear     ClaimKind = "rise each year"    // a rise each year
+	Commencement     ClaimKind = "commencement"      // brought into force in April 2017
+	Share            ClaimKind = "share"             // 52 per cent, of those whose method is known
+)
+
+// A Claim is a statement that somebody published about recorded offences, and
+// the published figures that it rests on.
+type Claim struct {
+	ID        string
+	Kind      ClaimKind
+	Area      string
+	Statement string  // its own words, few of them
+	Stated    float64 // the number stated: per cent, times, offences
+	Month     string  // for a commencement, the month stated: 2017-04
+	Nearest   float64 // what the stated number is rounded to, in its own unit
+	// Earlier and Later are the figures compared. A total has only Later. A rise
+	// each year runs from the first to the second. A share has all offences as
+	// Earlier and those whose method is known as Later.
+	Earlier, Later *Published
+	Publisher      string
+	Date           string
+	URL            string
+	Note           string
+	Row            Rows
+}
+
+var claimsHeader = []string{"id", "kind", "area", "statement", "stated", "to_nearest", "earlier", "later", "publisher", "published", "url", "note"}
+
+func parseClaims(name string, file []byte, published []Published) ([]Claim, error) {
+	t, err := readTable(name, file, claimsHeader...)
+	if err != nil {
+		return nil, err
+	}
+	var claims []Claim
+	seen := map[string]bool{}
+	for i := range t.rows {
+		f := func(n int) string { return t.columns[n][i] }
+		c := Claim{ID: f(0), Kind: ClaimKind(f(1)), Area: f(2), Statement: f(3), Publisher: f(8), Date: f(9), URL: f(10), Note: f(11), Row: t.at(i)}
+		if c.ID == "" || c.Statement == "" || c.Publisher == "" || seen[c.ID] {
+			return nil, t.errorf(i, "id %q: an id that stands once, a statement and a publisher are wanted", c.ID)
+		}
+		seen[c.ID] = true
+		number := func(n int) float64 {
+			x, err2 := strconv.ParseFloat(f(n), 64)
+			if err2 != nil || math.IsNaN(x) || math.IsInf(x, 0) || x < 0 {
+				err = t.errorf(i, "%s %q, want a number from 0 up", claimsHeader[n], f(n))
+			}
+			return x
+		}
+		figure := func(n int) *Published {
+			p, err2 := findPublished(published, f(n))
+			if err2 != nil {
+				err = t.errorf(i, "%s: %w", claimsHeader[n], err2)
+			} else if p.Area != c.Area {
+				err = t.errorf(i, "%s %q is of %s, want %s", claimsHeader[n], p.ID, p.Area, c.Area)
+			}
+			return &p
+		}
+		switch c.Kind {
+		case PercentageChange, Multiple, Share:
+			c.Stated, c.Nearest, c.Earlier, c.Later = number(4), number(5), figure(6), figure(7)
+			if err == nil && c.Earlier.Value == 0 {
+				err = t.errorf(i, "the earlier figure is 0, so no change can be stated in per cent")
+			}
+		case Total:
+			c.Stated, c.Nearest, c.Later = number(4), number(5), figure(7)
+		case RiseEachYear:
+			c.Earlier, c.Later = figure(6), figure(7)
+		case Commencement:
+			c.Month = f(4)
+		default:
+			err = t.errorf(i, "kind %q is none of those that data/README.md lists", c.Kind)
+		}
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, c)
+	}
+	return claims, nil
+}
+
+// A Verdict is what the data say of a claim.
+type Verdict string
+
+// The verdicts. NotComparable is right in its arithmetic, but sets side by side
+// what differs in definition, months or measure.
+const (
+	Exact          Verdict = "exact"
+	Rounds         Verdict = "rounds correctly"
+	RightAtVintage Verdict = "right at its vintage, since revised"
+	NotComparable  Verdict = "arithmetic right, not comparable"
+	Wrong          Verdict = "wrong"
+	CannotCheck    Verdict = "cannot be checked"
+)
+
+// A Difference is a reason why two figures are not like for like.
+type Difference string
+
+// The differences that a check looks for.
+const (
+	DefinitionDiffers Difference = "the definition widened between them"
+	MonthsDiffer      Difference = "their periods differ in length or in months"
+	MeasureDiffers    Difference = "they are different measures"
+)
+
+// A Check is a claim with what the data say of it.
+type Check struct {
+	Claim       Claim
+	Verdict     Verdict
+	Computed    float64 // the number as it comes out of the published figures, in the claim's unit
+	Differences []Difference
+	// Now holds the figures as the release gives them, nil where it has none.
+	NowEarlier, NowLater *Count
+	// Matches names the vintages that give a total as stated.
+	Matches []string
+	// Falls lists, for a rise each year, the years that fell, by vintage.
+	Falls []Fall
+	// Bounds holds, for a share of those whose method is known, the lowest and
+	// the highest share of all offences that it allows, in per cent.
+	Bounds *Interval
+}
+
+// A Fall is a financial year with fewer offences than the year before, in one vintage.
+type Fall struct {
+	Vintage       Vintage
+	Year          FinancialYear
+	Before, After int
+	Sources       []Rows
+}
+
+// differences lists why two published figures are not like for like.
+func differences(earlier, later Published) []Difference {
+	var ds []Difference
+	if earlier.Measure != later.Measure {
+		ds = append(ds, MeasureDiffers)
+	}
+	if later.Measure == string(Grooming) && !(earlier.Period.Definition() == later.Period.Definition() && later.Period.Definition() != BothDefinitions) {
+		ds = append(ds, DefinitionDiffers)
+	}
+	if !earlier.Period.SameMonths(later.Period) {
+		ds = append(ds, MonthsDiffer)
+	}
+	return ds
+}
+
+// Check says what the data know of a claim: the claim's own arithmetic first,
+// then whether its figures are like for like, then what the release says.
+func (d *Data) Check(c Claim, about *Release) (Check, error) {
+	k := Check{Claim: c, Verdict: CannotCheck}
+	if c.Later != nil && c.Later.Measure == string(Grooming) {
+		k.NowLater = d.now(*c.Later, about)
+		if c.Earlier != nil {
+			k.NowEarlier = d.now(*c.Earlier, about)
+		}
+	}
+	switch c.Kind {
+	case PercentageChange, Multiple:
+		k.Computed = float64(c.Later.Value) / float64(c.Earlier.Value)
+		if c.Kind == PercentageChange {
+			k.Computed = 100 * float64(c.Later.Value-c.Earlier.Value) / float64(c.Earlier.Value)
+		}
+		k.Differences = differences(*c.Earlier, *c.Later)
+		switch off := math.Abs(k.Computed - c.Stated); {
+		case off > c.Nearest/2:
+			k.Verdict = Wrong
+		case len(k.Differences) > 0:
+			k.Verdict = NotComparable
+		case off < 1e-9:
+			k.Verdict = Exact
+		default:
+			k.Verdict = Rounds
+		}
+	case Total:
+		k.Computed = float64(c.Later.Value)
+		for _, r := range d.Releases {
+			if n := d.now(*c.Later, r); n != nil && float64(n.N) == c.Stated {
+				k.Matches = append(k.Matches, string(r.Vintage))
+			}
+		}
+		switch {
+		case k.NowLater != nil && float64(k.NowLater.N) == c.Stated:
+			k.Verdict = Exact
+		case len(k.Matches) > 0 || d.corroborated(*c.Later, c):
+			k.Verdict = RightAtVintage
+		case float64(c.Later.Value) != c.Stated:
+			k.Verdict = Wrong
+		}
+	case RiseEachYear:
+		years := Period{c.Earlier.Period.From, c.Later.Period.To}.Years()
+		k.Falls = append(d.publishedFalls(c, years), d.releaseFalls(c, years)...)
+		k.Verdict = Exact
+		if len(k.Falls) > 0 {
+			k.Verdict = Wrong
+		}
+	case Commencement:
+		k.Verdict = Wrong
+		if strings.HasPrefix(NewOffenceDate, c.Month) {
+			k.Verdict = Exact
+		}
+	case Share:
+		known, all := float64(c.Later.Value), float64(c.Earlier.Value)
+		if known > all {
+			return Check{}, fmt.Errorf("%s: the method is known in %g of %g offences; want no more than all", c.Row, known, all)
+		}
+		// Manski's bounds: none, or all, of the offences whose method is not known.
+		least := c.Stated * known / all
+		k.Bounds = &Interval{Lower: least, Upper: least + 100*(all-known)/all}
+	}
+	return k, nil
+}
+
+// now is a published figure as a release gives it, or nil.
+func (d *Data) now(p Published, r *Release) *Count {
+	area := r.EnglandAndWales()
+	if p.Area != area.Name {
+		f, err := d.Forces.Find(p.Area)
+		if err != nil {
+			return nil
+		}
+		area = f.Area()
+	}
+	n, err := r.Count(area, Grooming, p.Period)
+	if err != nil {
+		return nil
+	}
+	return &n
+}
+
+// corroborated reports whether somebody other than the claim's publisher gave
+// the same figure, or it is the total or a part in a sum of published figures
+// of its own vintage that adds up.
+func (d *Data) corroborated(p Published, c Claim) bool {
+	if float64(p.Value) != c.Stated {
+		return false
+	}
+	if p.Publisher != c.Publisher {
+		return true
+	}
+	same := func(o Published) bool { return o.Area == p.Area && o.Measure == p.Measure && o.Vintage == p.Vintage }
+	for _, o := range d.Published {
+		if !same(o) {
+			continue
+		}
+		sum, covered, uses := 0, o.Period.From, o.ID == p.ID
+		for covered <= o.Period.To {
+			next := covered
+			for _, part := range d.Published {
+				if same(part) && part.ID != o.ID && part.Period.From == covered && part.Period.To <= o.Period.To && part.Period != o.Period {
+					sum, next, uses = sum+part.Value, part.Period.To+1, uses || part.ID == p.ID
+					break
+				}
+			}
+			if next == covered {
+				break
+			}
+			covered = next
+		}
+		if covered > o.Period.To && sum == o.Value && uses {
+			return true
+		}
+	}
+	return false
+}
+
+// publishedFalls finds the years that fell in the figures as published in the
+// claim's own vintage.
+func (d *Data) publishedFalls(c Claim, years []FinancialYear) []Fall {
+	find := func(y FinancialYear) *Published {
+		for _, p := range d.Published {
+			if p.Area == c.Area && p.Measure == c.Later.Measure && p.Vintage == c.Later.Vintage && p.Period == y.Period() {
+				return &p
+			}
+		}
+		return nil
+	}
+	var falls []Fall
+	for _, y := range years[1:] {
+		before, after := find(y-1), find(y)
+		if before != nil && after != nil && after.Value < before.Value {
+			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []Rows{before.Row, after.Row}})
+		}
+	}
+	return falls
+}
+
+// releaseFalls finds the years that fell in every release that has them.
+func (d *Data) releaseFalls(c Claim, years []FinancialYear) []Fall {
+	var falls []Fall
+	for _, r := range d.Releases {
+		for _, y := range years[1:] {
+			before := d.now(Published{Area: c.Area, Period: (y - 1).Period()}, r)
+			after := d.now(Published{Area: c.Area, Period: y.Period()}, r)
+			if before != nil && after != nil && after.N < before.N {
+				falls = append(falls, Fall{r.Vintage, y, before.N, after.N, append(append([]Rows{}, before.Rows...), after.Rows...)})
+			}
+		}
+	}
+	return falls
+}

@@ -1,0 +1,114 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Level is the confidence level of every interval in the report.
+const Level = 0.95
+
+// Bases below these make a percentage misleading: under SmallBase it carries a
+// warning, under TinyBase no percentage is printed at all.
+const (
+	SmallBase = 50
+	TinyBase  = 10
+)
+
+// ErrUnlike is returned for two counts that must not be compared in the way
+// asked for.
+var ErrUnlike = errors.New("not like for like")
+
+// A Rate is a count divided by its exposure: offences a year at the same daily
+// pace. It is not a forecast of a year that has not ended.
+type Rate struct {
+	Count    Count
+	Exposure Exposure
+	PerYear  float64
+	Interval Interval // widened for overdispersion; the leading one
+	Poisson  Interval // exact Poisson limits, for comparison
+}
+
+// Annualised is the count's annual rate. The dispersion is that of the
+// count's own definition period.
+func (c Count) Annualised(dispersion float64) (Rate, error) {
+	e := c.Period.Exposure()
+	r := Rate{Count: c, Exposure: e, PerYear: float64(c.N) / float64(e)}
+	wide, err := QuasiPoissonInterval(c.N, dispersion, Level)
+	if err != nil {
+		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
+	}
+	exact, err := PoissonInterval(c.N, Level)
+	if err != nil {
+		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
+	}
+	r.Interval, r.Poisson = wide.Scale(1/float64(e)), exact.Scale(1/float64(e))
+	return r, nil
+}
+
+// A Comparison is the ratio of two annual rates, later over earlier, of the same
+// series, the same forces and the same vintage.
+type Comparison struct {
+	Later, Earlier Count
+	// RateComparison holds the ratio with the leading limits: exact conditional
+	// ones, widened for overdispersion.
+	RateComparison
+	Poisson    Interval // the limits if the counts were Poisson
+	Dispersion float64  // variance ÷ mean that the leading limits use
+}
+
+// Across is a comparison of 88A before and after April 2017. The code widened,
+// so it is not comparable, and no document may state it without saying so.
+type Across struct{ Comparison }
+
+// Within is a comparison within one definition.
+type Within struct{ Comparison }
+
+// crosses reports whether the two periods of 88A hold different definitions.
+func crosses(later, earlier Count) bool {
+	return later.Series == Grooming &&
+		(later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == BothDefinitions)
+}
+
+// CompareAcross compares 88A after April 2017 with 88A before. It fails with
+// ErrUnlike if the periods do not cross April 2017 or anything else differs.
+func CompareAcross(later, earlier Count, dispersion float64) (Across, error) {
+	if !crosses(later, earlier) {
+		return Across{}, fmt.Errorf("%s and %s have one definition: %w across April 2017", later.Period, earlier.Period, ErrUnlike)
+	}
+	c, err := compare(later, earlier, dispersion)
+	return Across{c}, err
+}
+
+// CompareWithin compares two counts of one definition. It fails with ErrUnlike
+// if the definition changed between them or anything else differs.
+func CompareWithin(later, earlier Count, dispersion float64) (Within, error) {
+	if crosses(later, earlier) {
+		return Within{}, fmt.Errorf("code 88A widened between %s and %s: %w", earlier.Period, later.Period, ErrUnlike)
+	}
+	c, err := compare(later, earlier, dispersion)
+	return Within{c}, err
+}
+
+func compare(later, earlier Count, dispersion float64) (Comparison, error) {
+	switch {
+	case later.Series != earlier.Series:
+		return Comparison{}, fmt.Errorf("series %s and %s: %w", later.Series, earlier.Series, ErrUnlike)
+	case later.Vintage != earlier.Vintage:
+		return Comparison{}, fmt.Errorf("vintages %s and %s: %w", later.Vintage, earlier.Vintage, ErrUnlike)
+	case !slices.Equal(later.Area.Forces, earlier.Area.Forces):
+		return Comparison{}, fmt.Errorf("%s and %s are different sets of forces: %w", later.Area.Name, earlier.Area.Name, ErrUnlike)
+	case later.Period.From <= earlier.Period.To:
+		return Comparison{}, fmt.Errorf("%s does not follow %s: %w", later.Period, earlier.Period, ErrUnlike)
+	}
+	c := Comparison{Later: later, Earlier: earlier, Dispersion: max(dispersion, 1)}
+	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
+	var err error
+	if c.RateComparison, err = CompareRatesQuasi(later.N, le, earlier.N, ee, c.Dispersion, Level); err != nil {
+		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
+	}
+	exact, err := CompareRates(later.N, le, earlier.N, ee, Level)
+	c.Poisson = exact.Interval
+	return c, err
+}

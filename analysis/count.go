@@ -1,0 +1,108 @@
+package analysis
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Count is a number of recorded offences in an area and a period, read from
+// one vintage. It is never made from a missing cell.
+type Count struct {
+	Area    Area
+	Series  Series
+	Period  Period
+	Vintage Vintage
+	N       int
+	Rows    []Rows // the table rows that N adds up
+	// Negative counts the cells below zero that N holds: offences that were
+	// transferred or cancelled after the quarter they were first counted in.
+	Negative int
+}
+
+// Count adds up the cells of an area and a period. It fails with ErrNotCovered
+// where the release does not reach, and with ErrMissing where a cell has no
+// number: a missing cell is never counted as zero.
+func (r *Release) Count(a Area, s Series, p Period) (Count, error) {
+	c := Count{Area: a, Series: s, Period: p, Vintage: r.Vintage}
+	if len(a.Forces) == 0 || p.To < p.From {
+		return Count{}, fmt.Errorf("%s, %s, %s: nothing to count: %w", a.Name, s, p, ErrNotCovered)
+	}
+	lines := make([]int, 0, len(a.Forces)*p.Quarters())
+	for q := p.From; q <= p.To; q++ {
+		for _, f := range a.Forces {
+			cell, ok := r.cells[cellKey{s, f, q}]
+			switch {
+			case !ok:
+				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s, q, ErrNotCovered)
+			case cell.missing:
+				return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s, q, ErrMissing)
+			}
+			c.N += cell.offences
+			if cell.offences < 0 {
+				c.Negative++
+			}
+			lines = append(lines, cell.line)
+		}
+	}
+	c.Rows = runs(r.File, lines)
+	return c, nil
+}
+
+// runs joins line numbers that follow each other.
+func runs(file string, lines []int) []Rows {
+	slices.Sort(lines)
+	var rows []Rows
+	for _, l := range lines {
+		if n := len(rows); n > 0 && rows[n-1].Last == l-1 {
+			rows[n-1].Last = l
+		} else {
+			rows = append(rows, Rows{file, l, l})
+		}
+	}
+	return rows
+}
+
+// Quarters is the counts of each quarter of the period.
+func (r *Release) Quarters(a Area, s Series, p Period) ([]Count, error) {
+	var cs []Count
+	for q := p.From; q <= p.To; q++ {
+		c, err := r.Count(a, s, Period{q, q})
+		if err != nil {
+			return nil, err
+		}
+		cs = append(cs, c)
+	}
+	return cs, nil
+}
+
+// key names the count in a fact. The vintage is part of the name only where it
+// is not the release that the report is about.
+func (c Count) key(kind string, about Vintage) string {
+	name := []string{c.Area.Slug(), kind}
+	if c.Series != Grooming {
+		name[1] += "-" + c.Series.slug()
+	}
+	name = append(name, c.Period.Key())
+	if c.Vintage != about {
+		name = append(name, "vintage-"+string(c.Vintage))
+	}
+	return strings.Join(name, ".")
+}
+
+// Definition says what was counted.
+func (c Count) Definition() string {
+	switch c.Series {
+	case Grooming:
+		switch c.Period.Definition() {
+		case OldDefinition:
+			return "code 88A, s.15 Sexual Offences Act 2003 only"
+		case NewDefinition:
+			return "code 88A, s.15 and s.15A Sexual Offences Act 2003"
+		}
+		return "code 88A, s.15 only to March 2017, s.15 and s.15A from April 2017"
+	case Exploitation:
+		return "code 71, abuse of children through sexual exploitation"
+	}
+	return string(c.Series)
+}

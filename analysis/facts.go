@@ -1,0 +1,244 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// CountFact is a count as a document states it.
+func (s *Study) CountFact(c Count) *Fact {
+	f := &Fact{
+		Name: c.key("count", s.Release.Vintage), Value: float64(c.N), Unit: Offences, Area: c.Area.Name, Period: c.Period,
+		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Text: FormatInt(c.N),
+	}
+	if c.Negative > 0 {
+		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences were transferred or cancelled later. They are added up as they stand.")
+	}
+	if c.Area.Name == "England and Wales" && len(s.LeftOut) > 0 && c.Vintage == s.Release.Vintage {
+		f.Warnings = append(f.Warnings, Warning("England and Wales here leaves out "+strings.Join(s.LeftOut, ", ")+"."))
+	}
+	return f
+}
+
+const annualised = Warning("A part year at the same daily pace for a whole year. It is not a forecast: the months of a year differ, and counts are revised.")
+
+// RateFact is an annual rate as a document states it, with its leading limits.
+func (s *Study) RateFact(r Rate) *Fact {
+	count := s.CountFact(r.Count)
+	whole := func(x float64) string { return FormatFixed(x, 0) }
+	f := &Fact{
+		Name: r.Count.key("annual-rate", s.Release.Vintage), Value: r.PerYear, Interval: &r.Interval, Unit: OffencesPerYear,
+		Area: r.Count.Area.Name, Period: r.Count.Period,
+		Definition: "count ÷ exposure in years, 95 % limits widened for overdispersion; " + r.Count.Definition(),
+		Vintage:    string(r.Count.Vintage), Inputs: []*Fact{count, s.dispersionFact(r.Count.Period)},
+		Text: whole(r.PerYear), LimitsText: formatLimits(r.Interval, whole), Warnings: count.Warnings,
+	}
+	if !r.Count.Period.WholeYears() {
+		f.Warnings = append(f.Warnings, annualised)
+	}
+	return f
+}
+
+// PoissonRateFact is the same rate with limits as if the counts were Poisson.
+func (s *Study) PoissonRateFact(r Rate) *Fact {
+	f := s.RateFact(r)
+	f.Name = r.Count.key("annual-rate-poisson", s.Release.Vintage)
+	f.Definition = "count ÷ exposure in years, exact Poisson 95 % limits; " + r.Count.Definition()
+	f.Interval, f.LimitsText = &r.Poisson, formatLimits(r.Poisson, func(x float64) string { return FormatFixed(x, 0) })
+	f.Inputs = f.Inputs[:1]
+	return f
+}
+
+// PerMillionFact is a rate per million people.
+func (s *Study) PerMillionFact(m *PerMillion) *Fact {
+	kind, unit, who := "rate-per-million", PerMillionPeople, "people of all ages"
+	if m.Under16 {
+		kind, unit, who = "rate-per-million-under-16", PerMillionUnder16, "children under 16"
+	}
+	rate := s.RateFact(m.Rate)
+	people := &Fact{
+		Name: m.Rate.Count.Area.Slug() + ".population." + strings.ReplaceAll(who, " ", "-") + "." + m.Estimate, Value: float64(m.People),
+		Unit: Unit(who), Area: m.Rate.Count.Area.Name, Period: m.Rate.Count.Period,
+		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows, Text: FormatInt(m.People),
+	}
+	one := func(x float64) string { return FormatFixed(x, 0) }
+	f := &Fact{
+		Name: m.Rate.Count.key(kind, s.Release.Vintage), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
+		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage, Inputs: []*Fact{rate, people},
+		Text: one(m.Value), LimitsText: formatLimits(m.Interval, one), Warnings: rate.Warnings,
+	}
+	if m.Distance > 1 {
+		f.Warnings = append(f.Warnings, Warning("The population estimate, "+m.Estimate+", is the nearest that the project holds, and is not of the same year."))
+	}
+	return f
+}
+
+// DispersionFact is the variance ÷ mean within one definition.
+func (s *Study) DispersionFact(d Definition) *Fact {
+	covered := s.Covered()
+	value, name, period := s.Old, "england-wales.dispersion.before", Period{covered.From, NewOffence - 1}
+	if d != OldDefinition {
+		value, name, period = s.New, "england-wales.dispersion.after", Period{NewOffence, covered.To}
+	}
+	c, err := s.Count(s.National, period)
+	if err != nil {
+		panic(err) // NewStudy has counted the same cells
+	}
+	return &Fact{
+		Name: name, Value: value.Value, Unit: UnitRatio, Area: s.National.Name, Period: period,
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by force and quarter about row × column ÷ total", value.DF),
+		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: FormatFixed(value.Value, 1),
+	}
+}
+
+// dispersionFact is the dispersion that counts of the periods are widened by.
+func (s *Study) dispersionFact(periods ...Period) *Fact {
+	if s.dispersionOf(periods...) == s.dispersionOf(Period{NewOffence, NewOffence}) {
+		return s.DispersionFact(NewDefinition)
+	}
+	return s.DispersionFact(OldDefinition)
+}
+
+// RatioFact is a comparison as a document states it, with its leading limits.
+// kind ends its name: headline, within-definition, same-months.
+func (w Within) RatioFact(s *Study, kind string) *Fact { return w.fact(s, "rate-ratio."+kind, false) }
+
+// RatioFact is a comparison across April 2017. The fact is marked, so that
+// every document must say "not comparable" where it states it.
+func (a Across) RatioFact(s *Study, kind string) *Fact { return a.fact(s, "rate-ratio."+kind, true) }
+
+// PoissonFact is the same ratio with limits as if the counts were Poisson.
+func (c Comparison) PoissonFact(of *Fact) *Fact {
+	f := *of
+	f.Name += ".poisson"
+	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "as if Poisson", 1)
+	f.Interval, f.LimitsText = &c.Poisson, formatLimits(c.Poisson, FormatRatio)
+	if len(f.Inputs) > 2 {
+		f.Inputs = f.Inputs[:2]
+	}
+	return &f
+}
+
+func (c Comparison) fact(s *Study, name string, across bool) *Fact {
+	later, earlier := s.CountFact(c.Later), s.CountFact(c.Earlier)
+	f := &Fact{
+		Name: c.Later.Area.Slug() + "." + name, Value: c.Ratio, Interval: &c.Interval, Unit: UnitRatio,
+		Area: c.Later.Area.Name, Period: Period{c.Earlier.Period.From, c.Later.Period.To},
+		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
+			", exact conditional 95 % limits widened for overdispersion; " + c.Later.Definition(),
+		Vintage: string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.dispersionFact(c.Later.Period, c.Earlier.Period)},
+		Text: FormatRatio(c.Ratio), LimitsText: formatLimits(c.Interval, FormatRatio), Across: across,
+	}
+	if across {
+		f.Definition += "; not comparable: the code widened in April 2017"
+	}
+	for _, w := range [][]Warning{later.Warnings, earlier.Warnings} {
+		for _, warning := range w {
+			f.addWarning(warning)
+		}
+	}
+	if c.Earlier.N < SmallBase {
+		f.addWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
+	}
+	if !c.Later.Period.SameMonths(c.Earlier.Period) {
+		f.addWarning("The two periods are of different months; the ratio is of annual rates, and the months of a year differ.")
+	}
+	return f
+}
+
+func (f *Fact) addWarning(w Warning) {
+	for _, have := range f.Warnings {
+		if have == w {
+			return
+		}
+	}
+	f.Warnings = append(f.Warnings, w)
+}
+
+// Defined reports whether the ratio is a number: not so where the earlier count
+// is zero.
+func (c Comparison) Defined() bool { return !math.IsNaN(c.Ratio) && !math.IsInf(c.Ratio, 0) }
+
+// PerCentChange is a comparison as a percentage change of the annual rate. It
+// is only made within one definition; ok is false where the base is under ten,
+// because such a percentage says nothing.
+func (w Within) PerCentChange(s *Study, kind string) (f *Fact, ok bool) {
+	if w.Earlier.N < TinyBase {
+		return nil, false
+	}
+	ratio := w.RatioFact(s, kind)
+	change := func(x float64) float64 { return 100 * (x - 1) }
+	limits := Interval{change(w.Interval.Lower), change(w.Interval.Upper)}
+	whole := func(x float64) string { return FormatFixed(x, 0) }
+	text := FormatPerCent(math.Abs(change(w.Ratio)))
+	switch whole(change(w.Ratio)) {
+	case "0":
+		text = "under half a per" + nbsp + "cent"
+	}
+	return &Fact{
+		Name: w.Later.Area.Slug() + ".per-cent-change." + kind, Value: change(w.Ratio), Interval: &limits, Unit: PerCent,
+		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage, Inputs: []*Fact{ratio},
+		Text: text, LimitsText: formatLimits(limits, whole), Warnings: ratio.Warnings,
+	}, true
+}
+
+// Fact is a figure that somebody else published.
+func (p Published) Fact() *Fact {
+	return &Fact{
+		Name: "published." + p.ID, Value: float64(p.Value), Unit: Offences, Area: p.Area, Period: p.Period,
+		Definition: p.Measure + ", as published by " + p.Publisher, Vintage: string(p.Vintage), Rows: []Rows{p.Row}, Text: FormatInt(p.Value),
+	}
+}
+
+// StatedFact is the number that a claim states, in its own unit. A change
+// across April 2017 is marked like a comparison of our own.
+func (k Check) StatedFact() *Fact {
+	c := k.Claim
+	f := &Fact{
+		Name: "claim." + c.ID + ".stated", Value: c.Stated, Area: c.Area, Definition: "as stated by " + c.Publisher,
+		Vintage: c.Date[:4], Rows: []Rows{c.Row}, Across: k.across(),
+	}
+	f.Unit, f.Text = c.Kind.format(c.Stated)
+	if c.Later != nil {
+		f.Period = c.Later.Period
+		if c.Earlier != nil {
+			f.Period.From = min(c.Earlier.Period.From, c.Later.Period.From)
+		}
+	}
+	return f
+}
+
+// ComputedFact is the number that the published figures give.
+func (k Check) ComputedFact() *Fact {
+	f := k.StatedFact()
+	f.Name, f.Value = "claim."+k.Claim.ID+".computed", k.Computed
+	f.Definition = string(k.Claim.Kind) + " from the published figures"
+	f.Rows = nil
+	for _, p := range []*Published{k.Claim.Later, k.Claim.Earlier} {
+		if p != nil {
+			f.Inputs = append(f.Inputs, p.Fact())
+		}
+	}
+	f.Unit, f.Text = k.Claim.Kind.format(k.Computed)
+	return f
+}
+
+func (k Check) across() bool {
+	for _, d := range k.Differences {
+		if d == DefinitionDiffers {
+			return true
+		}
+	}
+	return false
+}
+
+func (kind ClaimKind) format(x float64) (Unit, string) {
+	switch kind {
+	case PercentageChange, Share:
+		return PerCent, FormatPerCent(x)
+	case Multiple:
+		return UnitRatio, FormatRatio(x)
+	}
+	return Offences, FormatFixed(x, 0)
+}

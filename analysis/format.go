@@ -1,0 +1,67 @@
+package analysis
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// nbsp keeps a number and its unit on one line.
+const nbsp = "\u00a0"
+
+// FormatInt prints 6,341, with a real minus sign below zero.
+func FormatInt(n int) string {
+	s := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, s = "−", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return sign + s
+}
+
+// FormatFixed prints a number with the given decimals, thousands separated.
+func FormatFixed(x float64, decimals int) string {
+	switch {
+	case math.IsInf(x, 1):
+		return "no upper limit"
+	case math.IsNaN(x):
+		panic("analysis: a number that does not exist cannot be printed")
+	}
+	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	whole, fraction, _ := strings.Cut(s, ".")
+	n, _ := strconv.Atoi(whole)
+	s = FormatInt(n)
+	if fraction != "" {
+		s += "." + fraction
+	}
+	if x < 0 && strings.Trim(s, "0.,") != "" {
+		s = "−" + s
+	}
+	return s
+}
+
+// FormatRatio prints a ratio with the decimals it deserves: two below 10, one
+// below 100, none above.
+func FormatRatio(x float64) string {
+	switch {
+	case x < 9.995:
+		return FormatFixed(x, 2)
+	case x < 99.95:
+		return FormatFixed(x, 1)
+	}
+	return FormatFixed(x, 0)
+}
+
+// FormatPerCent prints 64 per cent.
+func FormatPerCent(x float64) string { return FormatFixed(x, 0) + nbsp + "per" + nbsp + "cent" }
+
+// formatLimits prints 2.73–5.24, or says that there is no upper limit.
+func formatLimits(i Interval, number func(float64) string) string {
+	if math.IsInf(i.Upper, 1) {
+		return "from " + number(i.Lower) + ", no upper limit"
+	}
+	return number(i.Lower) + "–" + number(i.Upper)
+}

@@ -1,0 +1,115 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Revision is one force's quarter of 88A that two releases give differently.
+type Revision struct {
+	Force   string
+	Quarter Quarter
+	Before  Count
+	After   Count
+}
+
+// Change is the number of offences added; below zero if some were taken off.
+func (r Revision) Change() int { return r.After.N - r.Before.N }
+
+// A YearRevision is the total of one financial year in two releases, over the
+// forces and the quarters that both have.
+type YearRevision struct{ Before, After Count }
+
+// Revisions is what a newer release changed in the 88A counts of an older one,
+// over the forces and quarters that both have a number for.
+type Revisions struct {
+	Older, Newer *Release
+	Period       Period
+	Area         Area       // the forces that both releases have
+	Cells        int        // force-quarters compared
+	Changed      []Revision // largest change first
+	Years        []YearRevision
+	Came, Went   []string // forces that only the newer, or only the older, release has
+	NewQuarters  int      // quarters that only the newer release has, after the older one's last
+}
+
+// Previous is the newest release older than the study's that shares at least a
+// whole financial year with it; nil if there is none.
+func (s *Study) Previous() *Release {
+	var previous *Release
+	for _, r := range s.Data.Releases {
+		if r.Vintage < s.Release.Vintage {
+			previous = r
+		}
+	}
+	return previous
+}
+
+// Revise compares two releases.
+func Revise(older, newer *Release) (Revisions, error) {
+	a, b := older.periods[Grooming], newer.periods[Grooming]
+	v := Revisions{Older: older, Newer: newer, Period: Period{max(a.From, b.From), min(a.To, b.To)}, Area: Area{Name: "England and Wales"}}
+	v.NewQuarters = max(0, int(b.To-a.To))
+	for _, f := range newer.Forces {
+		if slices.Contains(older.Forces, f) {
+			v.Area.Forces = append(v.Area.Forces, f)
+		} else {
+			v.Came = append(v.Came, f)
+		}
+	}
+	for _, f := range older.Forces {
+		if !slices.Contains(newer.Forces, f) {
+			v.Went = append(v.Went, f)
+		}
+	}
+	for q := v.Period.From; q <= v.Period.To; q++ {
+		for _, f := range v.Area.Forces {
+			force := Area{f, []string{f}}
+			before, err := older.Count(force, Grooming, Period{q, q})
+			if err != nil {
+				continue // marked as missing in one of them: nothing to compare
+			}
+			after, err := newer.Count(force, Grooming, Period{q, q})
+			if err != nil {
+				continue
+			}
+			v.Cells++
+			if before.N != after.N {
+				v.Changed = append(v.Changed, Revision{f, q, before, after})
+			}
+		}
+	}
+	slices.SortStableFunc(v.Changed, func(x, y Revision) int { return cmp.Compare(abs(y.Change()), abs(x.Change())) })
+	if v.Period.To < v.Period.From {
+		return v, nil
+	}
+	for _, y := range v.Period.Years() {
+		p := Period{max(v.Period.From, y.Quarter(1)), min(v.Period.To, y.Quarter(4))}
+		before, err := older.Count(v.Area, Grooming, p)
+		if err != nil {
+			return v, err
+		}
+		after, err := newer.Count(v.Area, Grooming, p)
+		if err != nil {
+			return v, err
+		}
+		v.Years = append(v.Years, YearRevision{before, after})
+	}
+	return v, nil
+}
+
+// Vintages is the count of an area and period in every release that has it,
+// oldest release first.
+func (d *Data) Vintages(a Area, p Period) []Count {
+	var cs []Count
+	for _, r := range d.Releases {
+		area := a
+		if len(a.Forces) > 1 {
+			area, _ = r.complete(d.Forces, p)
+		}
+		if c, err := r.Count(area, Grooming, p); err == nil {
+			cs = append(cs, c)
+		}
+	}
+	return cs
+}

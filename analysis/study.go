@@ -1,0 +1,446 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// A Study is everything that one report is about: a release, a force, and the
+// estimates made from them. All its results come from Release unless they name
+// another vintage.
+type Study struct {
+	Data    *Data
+	Release *Release
+	Force   Force
+	// National is England and Wales: all forces of the release whose 88A has no
+	// missing cell.
+	National Area
+	// LeftOut lists the forces that are not in National, with the reason.
+	LeftOut []string
+	// Old and New are the dispersions of force by quarter counts within each
+	// definition of 88A.
+	Old, New Dispersion
+	// BeforeYear and AfterYear are the last whole financial year of the old
+	// definition and the first of the new one.
+	BeforeYear, AfterYear FinancialYear
+	// LatestYear is the last whole financial year, and Partial the quarters of
+	// the year after it (0 to 3).
+	LatestYear FinancialYear
+	Partial    int
+}
+
+// NewStudy chooses the release (its date, or its file; empty for the newest)
+// and the force. The release must reach from the last year of the old
+// definition to the first of the new one.
+func NewStudy(d *Data, release, force string) (*Study, error) {
+	r, err := d.Release(release)
+	if err != nil {
+		return nil, err
+	}
+	f, err := d.Forces.Find(force)
+	if err != nil {
+		return nil, err
+	}
+	s := &Study{Data: d, Release: r, Force: f, BeforeYear: NewOffence.Year() - 1, AfterYear: NewOffence.Year()}
+	covered, _ := r.Period(Grooming)
+	if covered.From > s.BeforeYear.Quarter(1) || covered.To < s.AfterYear.Quarter(4) {
+		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: choose another RELEASE", r.File, covered, s.BeforeYear, s.AfterYear)
+	}
+	if !slices.Contains(r.Forces, f.Name) {
+		return nil, fmt.Errorf("%s has no rows for %s: choose another FORCE or RELEASE", r.File, f.Name)
+	}
+	s.LatestYear, s.Partial = r.LatestYear()
+	s.National, s.LeftOut = r.complete(d.Forces, covered)
+	if s.Old, err = r.dispersion(s.National, Period{covered.From, NewOffence - 1}); err != nil {
+		return nil, fmt.Errorf("%s: %w", r.File, err)
+	}
+	if s.New, err = r.dispersion(s.National, Period{NewOffence, covered.To}); err != nil {
+		return nil, fmt.Errorf("%s: %w", r.File, err)
+	}
+	return s, nil
+}
+
+// complete is England and Wales without the forces that the release lacks or
+// marks as missing anywhere in 88A: a sum over a changing set of forces would
+// fall and rise for no reason of its own.
+func (r *Release) complete(all *Forces, p Period) (Area, []string) {
+	area := Area{Name: "England and Wales"}
+	var left []string
+	for _, f := range all.List {
+		_, err := r.Count(f.Area(), Grooming, p)
+		switch {
+		case err == nil:
+			area.Forces = append(area.Forces, f.Name)
+		case errors.Is(err, ErrMissing):
+			left = append(left, f.Name+" (a quarter is marked as missing)")
+		default:
+			left = append(left, f.Name+" (not in the release)")
+		}
+	}
+	return area, left
+}
+
+// dispersion is Pearson's φ of the 88A counts by force and quarter.
+func (r *Release) dispersion(a Area, p Period) (Dispersion, error) {
+	var counts [][]float64
+	for _, f := range a.Forces {
+		cs, err := r.Quarters(Area{f, []string{f}}, Grooming, p)
+		if err != nil {
+			return Dispersion{}, err
+		}
+		row := make([]float64, len(cs))
+		for i, c := range cs {
+			row[i] = float64(c.N)
+		}
+		counts = append(counts, row)
+	}
+	return TableDispersion(counts)
+}
+
+// Covered is the period that the release has of 88A.
+func (s *Study) Covered() Period { return s.Release.periods[Grooming] }
+
+// dispersionOf is the variance ÷ mean to use for counts of a period. Where
+// counts of both definitions meet, the larger is the honest one.
+func (s *Study) dispersionOf(periods ...Period) float64 {
+	d := 1.0
+	for _, p := range periods {
+		if p.Definition() != NewDefinition {
+			d = max(d, s.Old.Value)
+		}
+		if p.Definition() != OldDefinition {
+			d = max(d, s.New.Value)
+		}
+	}
+	return d
+}
+
+// Count is a count of 88A in the study's release.
+func (s *Study) Count(a Area, p Period) (Count, error) { return s.Release.Count(a, Grooming, p) }
+
+// Rate is the annual rate of 88A in the study's release.
+func (s *Study) Rate(a Area, p Period) (Rate, error) {
+	c, err := s.Count(a, p)
+	if err != nil {
+		return Rate{}, err
+	}
+	return c.Annualised(s.dispersionOf(p))
+}
+
+// Years is the periods of the report's tables by year: every financial year
+// that the release has, the last one perhaps in part.
+func (s *Study) Years() []Period {
+	var ps []Period
+	covered := s.Covered()
+	for _, y := range covered.Years() {
+		ps = append(ps, Period{max(covered.From, y.Quarter(1)), min(covered.To, y.Quarter(4))})
+	}
+	return ps
+}
+
+// Across compares 88A in two periods across April 2017.
+func (s *Study) Across(a Area, later, earlier Period) (Across, error) {
+	l, e, err := s.pair(a, later, earlier)
+	if err != nil {
+		return Across{}, err
+	}
+	return CompareAcross(l, e, s.dispersionOf(later, earlier))
+}
+
+// Within compares 88A in two periods of one definition.
+func (s *Study) Within(a Area, later, earlier Period) (Within, error) {
+	l, e, err := s.pair(a, later, earlier)
+	if err != nil {
+		return Within{}, err
+	}
+	return CompareWithin(l, e, s.dispersionOf(later, earlier))
+}
+
+func (s *Study) pair(a Area, later, earlier Period) (l, e Count, err error) {
+	if l, err = s.Count(a, later); err != nil {
+		return
+	}
+	e, err = s.Count(a, earlier)
+	return
+}
+
+// An OldOnly is what can be said of the old definition after April 2017: the
+// counts of s.15 that remain when published figures of s.15A are taken off
+// 88A. Freedom of information returns and Home Office counts are different
+// measures, so this is a range, never one number.
+type OldOnly struct {
+	// Lowest and Highest bound the ratio of s.15 after to 88A before: over the
+	// published figures and vintages, or, where no figure is published, from
+	// none to all of 88A after.
+	Lowest, Highest OldBound
+	// Published tells whether a figure of s.15A is published for the area.
+	Published bool
+	// Combinations is how many pairs of a vintage and a figure were used.
+	Combinations int
+	// Contradictions lists the pairs in which s.15A exceeds 88A, which cannot be.
+	Contradictions []Contradiction
+}
+
+// An OldBound is one end of the range of OldOnly: 88A after April 2017 in a
+// vintage, the s.15A figure taken off it (its ID is empty where none is
+// published), and the comparison of what remains.
+type OldBound struct {
+	After  Count
+	Figure Published
+	Comparison
+}
+
+// A Contradiction is a published s.15A figure above the 88A count that should
+// contain it.
+type Contradiction struct {
+	Count     Count
+	Published Published
+}
+
+// BeforeAfter is the three numbers of one area, never one alone.
+type BeforeAfter struct {
+	Area Area
+	// Headline is 88A in the first whole year after over the last before: not
+	// comparable, because the code widened.
+	Headline Across
+	// Old bounds the change under the old definition only.
+	Old OldOnly
+	// Within is 88A in the latest whole year over the first, both under the new
+	// definition. Nil in a release that has one such year only.
+	Within *Within
+	// SameMonths is the latest part year over the same months a year before, or
+	// the latest whole year over the one before it. Nil like Within.
+	SameMonths *Within
+}
+
+// A ForceRow is the three numbers for every force of the release.
+type ForceRow struct {
+	Force Force
+	BeforeAfter
+	// HeadlineP and WithinP are p-values adjusted over all forces (Benjamini
+	// and Hochberg 1995); NaN where there is no ratio.
+	HeadlineP, WithinP float64
+}
+
+// BeforeAfter computes the three numbers for an area.
+func (s *Study) BeforeAfter(a Area) (BeforeAfter, error) {
+	b := BeforeAfter{Area: a}
+	var err error
+	if b.Headline, err = s.Across(a, s.AfterYear.Period(), s.BeforeYear.Period()); err != nil {
+		return b, err
+	}
+	if b.Old, err = s.oldOnly(a, b.Headline); err != nil {
+		return b, err
+	}
+	if s.LatestYear > s.AfterYear {
+		w, err := s.Within(a, s.LatestYear.Period(), s.AfterYear.Period())
+		if err != nil {
+			return b, err
+		}
+		b.Within = &w
+	}
+	latest := s.LatestMonths()
+	if latest.YearBefore().From >= NewOffence {
+		w, err := s.Within(a, latest, latest.YearBefore())
+		if err != nil {
+			return b, err
+		}
+		b.SameMonths = &w
+	}
+	return b, nil
+}
+
+// LatestMonths is the last financial year of the release, as far as it goes.
+func (s *Study) LatestMonths() Period {
+	if s.Partial > 0 {
+		return (s.LatestYear + 1).Part(s.Partial)
+	}
+	return s.LatestYear.Period()
+}
+
+// oldOnly bounds the ratio under the old definition. The count after is 88A
+// less s.15A, for every vintage that has both years and every s.15A figure
+// published for the first whole year after.
+func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
+	var o OldOnly
+	first := true
+	for _, p := range s.Data.Published {
+		if p.Area != a.Name || p.Measure != "s.15A FOI" || p.Period != s.AfterYear.Period() {
+			continue
+		}
+		o.Published = true
+		for _, after := range s.Data.Vintages(a, s.AfterYear.Period()) {
+			// A vintage that lost its earlier years is set against the study's own
+			// release: a wider range is the honest one.
+			before := headline.Earlier
+			for _, c := range s.Data.Vintages(a, s.BeforeYear.Period()) {
+				if c.Vintage == after.Vintage {
+					before = c
+				}
+			}
+			o.Combinations++
+			if p.Value > after.N {
+				o.Contradictions = append(o.Contradictions, Contradiction{after, p})
+				continue
+			}
+			remaining := after
+			remaining.N -= p.Value
+			c, err := s.compareOld(remaining, before)
+			if err != nil {
+				return o, err
+			}
+			if first || c.Ratio < o.Lowest.Ratio {
+				o.Lowest = OldBound{after, p, c}
+			}
+			if first || c.Ratio > o.Highest.Ratio {
+				o.Highest = OldBound{after, p, c}
+			}
+			first = false
+		}
+	}
+	if !first {
+		return o, nil
+	}
+	// No usable figure: none of 88A after, or all of it, may be s.15.
+	o.Published = false
+	none := headline.Later
+	none.N = 0
+	lowest, err := s.compareOld(none, headline.Earlier)
+	if err != nil {
+		return o, err
+	}
+	highest, err := s.compareOld(headline.Later, headline.Earlier)
+	o.Lowest, o.Highest = OldBound{After: headline.Later, Comparison: lowest}, OldBound{After: headline.Later, Comparison: highest}
+	return o, err
+}
+
+// compareOld compares what is left of the old definition with 88A before.
+func (s *Study) compareOld(later, earlier Count) (Comparison, error) {
+	c := Comparison{Later: later, Earlier: earlier, Dispersion: s.dispersionOf(s.BeforeYear.Period())}
+	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
+	var err error
+	if c.RateComparison, err = CompareRatesQuasi(later.N, le, earlier.N, ee, c.Dispersion, Level); err != nil {
+		return c, fmt.Errorf("%s, old definition: %w", later.Area.Name, err)
+	}
+	exact, err := CompareRates(later.N, le, earlier.N, ee, Level)
+	c.Poisson = exact.Interval
+	return c, err
+}
+
+// AllForces computes the three numbers for every force of the release, sorted
+// by name, with p-values adjusted over the forces.
+func (s *Study) AllForces() ([]ForceRow, error) {
+	var rows []ForceRow
+	var headline, within []float64
+	for _, name := range s.National.Forces {
+		f, err := s.Data.Forces.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		b, err := s.BeforeAfter(f.Area())
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, ForceRow{Force: f, BeforeAfter: b})
+		headline = append(headline, testable(b.Headline.Comparison))
+		if b.Within != nil {
+			within = append(within, testable(b.Within.Comparison))
+		}
+	}
+	adjustedHeadline, err := BenjaminiHochberg(headline)
+	if err != nil {
+		return nil, err
+	}
+	adjustedWithin, err := BenjaminiHochberg(within)
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		rows[i].HeadlineP, rows[i].WithinP = adjustedHeadline[i], math.NaN()
+		if len(adjustedWithin) > 0 {
+			rows[i].WithinP = adjustedWithin[i]
+		}
+	}
+	return rows, nil
+}
+
+// testable is the p-value of a comparison, or NaN where both counts are zero
+// and there is nothing to test.
+func testable(c Comparison) float64 {
+	if math.IsNaN(c.Ratio) {
+		return math.NaN()
+	}
+	return c.P
+}
+
+// PerMillion is a rate for each million people, by the population estimate
+// nearest in time.
+type PerMillion struct {
+	Rate     Rate
+	People   int
+	Estimate string // mid-2019
+	Under16  bool
+	Value    float64
+	Interval Interval
+	Rows     []Rows // of the population table
+	Distance int    // years between the estimate and the period's middle
+}
+
+// PerMillion divides a rate by the people of its area: all, or children under
+// 16. It returns nil where a force of the area has no estimate, as British
+// Transport Police and City of London have none.
+func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
+	middle := r.Count.Period.First().Year() + (r.Count.Period.Quarters()+1)/8
+	best := map[string]Population{}
+	year, found := 0, false
+	for _, p := range s.Data.Population {
+		if under16 && p.Under16 == 0 {
+			continue
+		}
+		if !found || abs(p.MidYear-middle) < abs(year-middle) {
+			year, found = p.MidYear, true
+		}
+	}
+	for _, p := range s.Data.Population {
+		if p.MidYear == year && (!under16 || p.Under16 > 0) {
+			best[p.Force] = p
+		}
+	}
+	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), Distance: abs(year - middle)}
+	var lines []int
+	var file string
+	for _, f := range r.Count.Area.Forces {
+		p, ok := best[f]
+		if !ok {
+			force, err := s.Data.Forces.Find(f)
+			if err == nil && len(r.Count.Area.Forces) > 1 && (!force.Territorial || strings.HasPrefix(f, "London, City")) {
+				continue // their offences count, their few or no residents do not
+			}
+			return nil
+		}
+		people := p.AllAges
+		if under16 {
+			people = p.Under16
+		}
+		m.People += people
+		file = p.Row.File
+		lines = append(lines, p.Row.First)
+	}
+	if m.People == 0 {
+		return nil
+	}
+	m.Rows = runs(file, lines)
+	k := 1e6 / float64(m.People)
+	m.Value, m.Interval = r.PerYear*k, r.Interval.Scale(k)
+	return m
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

@@ -1,0 +1,162 @@
+// Package doc is the model of the finished document: what every format is
+// written from, so that a number reads the same in all of them.
+//
+// A document is built once, from the sections' prose and facts. The writers
+// only choose marks: [Markdown], [HTML] and [Typst] take the same blocks in the
+// same order.
+package doc
+
+import "grooming-report/analysis"
+
+// A Document is a whole report, ready to be written.
+type Document struct {
+	Title    string
+	Subtitle string
+	Language string // a BCP 47 tag: en-GB
+	Date     string // ISO date of the release; the only date there is
+	Release  string // what the report was made from, for headers and footers
+	Keywords []string
+	Summary  string // one sentence for the file's description
+	Blocks   []Block
+	Notes    []Note // in order of first mention; NoteRef.Number counts from 1
+
+	names map[string]string // what a link to an ID reads; made by Finish
+}
+
+// A Note is a warning that one or more numbers carry.
+type Note struct {
+	Number int
+	Inline []Inline
+}
+
+// A Block is a part of the document that stands on lines of its own:
+// *Heading, *Paragraph, *List, *Quote, *Table, *Figure or *Code.
+type Block interface{ block() }
+
+// A Heading opens a section. Level 1 is a numbered main section.
+type Heading struct {
+	Level  int
+	ID     string // for links: before-and-after
+	Number string // "5" or "5.2"; empty for an unnumbered one
+	Inline []Inline
+}
+
+// A Paragraph is running text.
+type Paragraph struct{ Inline []Inline }
+
+// A List is a bulleted or numbered list; each item holds blocks.
+type List struct {
+	Ordered bool
+	Items   [][]Block
+}
+
+// A Quote is a block quotation or a boxed remark.
+type Quote struct{ Blocks []Block }
+
+// A Table has unique column headings, one row heading in the first column, and
+// no empty cells.
+type Table struct {
+	ID      string // table-forces
+	Number  int    // counted through the document
+	Caption []Inline
+	Columns []Column
+	Rows    [][]Cell
+	// Break lets a long table run over pages; without it the table stays whole.
+	Break bool
+}
+
+// A Column is the heading of one column and how its cells are set.
+type Column struct {
+	Head  string
+	Align Align
+	Width float64 // share of the page's width; 0 takes what the text needs
+}
+
+// Align says how the cells of a column are set.
+type Align int
+
+// Text is set left, numbers right so that their units stand under each other.
+const (
+	Left Align = iota
+	Right
+)
+
+// A Cell is the content of one field of a table.
+type Cell []Inline
+
+// A Figure is a drawing in a file of its own, with its caption above it.
+type Figure struct {
+	ID      string // figure-quarters
+	Number  int
+	Caption []Inline // the finding, then what is measured
+	Alt     string   // for those who do not see it: what it is, the finding, the range, the exception
+	Name    string   // figures/quarters.svg
+	SVG     []byte
+	TableID string // the table that holds the figure's numbers; may be empty
+}
+
+// A Code block shows the function that computed the results beside it.
+type Code struct {
+	ID     string // code-comparerates
+	Func   string // CompareRates
+	File   string // analysis/ratio.go
+	Line   int
+	Source string
+	Inputs []string         // files and named values that it read
+	Facts  []*analysis.Fact // the values that it gave
+}
+
+func (*Heading) block()   {}
+func (*Paragraph) block() {}
+func (*List) block()      {}
+func (*Quote) block()     {}
+func (*Table) block()     {}
+func (*Figure) block()    {}
+func (*Code) block()      {}
+
+// An Inline is a part of a line: Text, Strong, Emphasis, Verbatim, Link, Ref,
+// Number or NoteRef.
+type Inline interface{ inline() }
+
+// Text is plain text.
+type Text string
+
+// Strong is text that must not be missed.
+type Strong struct{ Inline []Inline }
+
+// Emphasis is text set off, as for a title.
+type Emphasis struct{ Inline []Inline }
+
+// Verbatim is a name of a file, function or fact.
+type Verbatim string
+
+// A Link leads to a public address.
+type Link struct {
+	URL    string
+	Inline []Inline
+}
+
+// A Ref leads to a section, table, figure or code block of this document. Its
+// text is made when the document is numbered: Figure 3.
+type Ref struct {
+	ID   string
+	Text string
+}
+
+// A Number is a stated fact, or its limits.
+type Number struct {
+	Fact *analysis.Fact
+	Text string
+}
+
+// A NoteRef points from a number to the note with its warning.
+type NoteRef struct{ Number int }
+
+func (Text) inline()     {}
+func (Strong) inline()   {}
+func (Emphasis) inline() {}
+func (Verbatim) inline() {}
+func (Link) inline()     {}
+func (Ref) inline()      {}
+func (Number) inline()   {}
+func (NoteRef) inline()  {}
