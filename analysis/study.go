@@ -319,7 +319,7 @@ func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
 
 // compareOld compares what is left of the old definition with 88A before.
 func (s *Study) compareOld(later, earlier Count) (Comparison, error) {
-	c := Comparison{Later: later, Earlier: earlier, Dispersion: s.dispersionOf(s.BeforeYear.Period())}
+	c := Comparison{Later: later, Earlier: earlier, Dispersion: s.dispersionOf(s.BeforeYear.Period(), s.AfterYear.Period())}
 	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
 	var err error
 	if c.RateComparison, err = CompareRatesQuasi(later.N, le, earlier.N, ee, c.Dispersion, Level); err != nil {
