@@ -1,0 +1,132 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+var (
+	laterCells   = []float64{12, 30, 7, 22, 41, 9, 15, 28, 33, 11}
+	earlierCells = []float64{5, 14, 2, 9, 20, 3, 3, 12, 8, 10, 4, 16}
+)
+
+// cellExposures repeats the days of quarters, as years, for n cells.
+func cellExposures(n int, days ...float64) []float64 {
+	exposures := make([]float64, n)
+	for i := range exposures {
+		exposures[i] = days[i%len(days)] / 365
+	}
+	return exposures
+}
+
+// The wanted values are from alternating glm(family = negative.binomial(theta)) with
+// epsilon = 1e-15 and theta.ml(eps = 1e-14), both in MASS, 200 times: glm.nb itself
+// settles to eight digits only.
+func TestCompareRatesNegBin(t *testing.T) {
+	got, err := CompareRatesNegBin(laterCells, cellExposures(10, 91, 92), earlierCells, cellExposures(12, 90, 92, 91), 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreeAll(t, "ratio, Wald limits, log p, θ",
+		[]float64{got.Ratio, got.Interval.Lower, got.Interval.Upper, got.LogP, got.Theta},
+		[]float64{2.34613661723921, 1.42768885167826, 3.85543181925128, -7.17476572151342, 3.6688734843373})
+	// uniroot over glm(y ~ 1, offset = o + d*x) refitted with its own theta
+	agreeAll(t, "profile limits", []float64{got.Profile.Lower, got.Profile.Upper}, []float64{1.3986513677838, 3.96174753702486})
+
+	inverse, err := CompareRatesNegBin(earlierCells, cellExposures(12, 90, 92, 91), laterCells, cellExposures(10, 91, 92), 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agree(t, "inverse Wald limit", 1/inverse.Interval.Lower, got.Interval.Upper, fitted)
+	agree(t, "inverse profile limit", 1/inverse.Profile.Lower, got.Profile.Upper, fitted)
+}
+
+func TestFitNegBinIntercept(t *testing.T) {
+	for _, test := range []struct {
+		counts                          []float64
+		intercept, theta, logLikelihood float64
+	}{
+		{laterCells, 3.03495298670727, 3.98925460521886, -37.5436076333964},
+		{[]float64{95000, 102000, 99000, 120000, 87000, 101000}, 11.5195700076889, 105.913524678463, -63.6273458433885},
+	} {
+		got, err := FitNegBin(test.counts, onlyIntercept(len(test.counts)), make([]float64, len(test.counts)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		agreeAll(t, "intercept, θ, log likelihood", []float64{got.Coefficients[0], got.Theta, got.LogLikelihood},
+			[]float64{test.intercept, test.theta, test.logLikelihood})
+		if len(got.Warnings) != 0 {
+			t.Errorf("warnings %v, want none", got.Warnings)
+		}
+	}
+}
+
+func onlyIntercept(n int) [][]float64 {
+	design := make([][]float64, n)
+	for i := range design {
+		design[i] = []float64{1}
+	}
+	return design
+}
+
+// Under-dispersed counts send θ to infinity; the fit is then the Poisson one.
+func TestNegBinOfUnderdispersedCounts(t *testing.T) {
+	later, earlier := []float64{20, 21, 19, 20}, []float64{10, 11, 9, 10}
+	got, err := CompareRatesNegBin(later, cellExposures(4, 365), earlier, cellExposures(4, 365), 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !math.IsInf(got.Theta, 1) || len(got.Warnings) != 1 || !errors.Is(got.Warnings[0], ErrUnderdispersed) {
+		t.Errorf("θ = %v, warnings %v; want +Inf and ErrUnderdispersed", got.Theta, got.Warnings)
+	}
+	stdErr := math.Sqrt(1./80 + 1./40)
+	agree(t, "Wald upper", got.Interval.Upper, 2*math.Exp(1.959963984540054*stdErr), fitted)
+	exact, _ := CompareRates(80, 4, 40, 4, 0.95)
+	if !(got.Profile.Lower > exact.Interval.Lower && got.Profile.Upper < exact.Interval.Upper) {
+		t.Errorf("Poisson profile limits %v are not within the exact limits %v", got.Profile, exact.Interval)
+	}
+}
+
+func TestNegBinErrors(t *testing.T) {
+	ones := []float64{1, 1, 1}
+	for _, test := range []struct {
+		name                                             string
+		later, laterExposures, earlier, earlierExposures []float64
+		level                                            float64
+		want                                             error
+	}{
+		{"nothing before", []float64{5, 9, 20}, ones, []float64{0, 0, 0}, ones, 0.95, ErrSeparated},
+		{"nothing after", []float64{0, 0, 0}, ones, []float64{5, 9, 20}, ones, 0.95, ErrSeparated},
+		{"no exposure", []float64{5, 9, 20}, ones, []float64{5, 9, 20}, []float64{1, 0, 1}, 0.95, ErrNoExposure},
+		{"short exposures", []float64{5, 9, 20}, ones[:2], []float64{5, 9, 20}, ones, 0.95, ErrTable},
+		{"negative cell", []float64{5, -1, 20}, ones, []float64{5, 9, 20}, ones, 0.95, ErrNegativeCount},
+		{"level", []float64{5, 9, 20}, ones, []float64{5, 9, 20}, ones, 1, ErrLevel},
+		{"one cell each", []float64{5}, ones[:1], []float64{9}, ones[:1], 0.95, ErrNoDegreesOfFreedom},
+	} {
+		if _, err := CompareRatesNegBin(test.later, test.laterExposures, test.earlier, test.earlierExposures, test.level); !errors.Is(err, test.want) {
+			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
+		}
+	}
+}
+
+func BenchmarkCompareRatesNegBin(b *testing.B) {
+	for _, cells := range []int{20, 200, 2000} {
+		random := rand.New(rand.NewPCG(1, 2))
+		counts := make([]float64, cells)
+		for i := range counts {
+			mean := distuv.Gamma{Alpha: 4, Beta: 0.1, Src: random}.Rand()
+			counts[i] = distuv.Poisson{Lambda: mean, Src: random}.Rand()
+		}
+		exposures := cellExposures(cells, 365)
+		b.Run(fmt.Sprint(cells), func(b *testing.B) {
+			for b.Loop() {
+				CompareRatesNegBin(counts[:cells/2], exposures[:cells/2], counts[cells/2:], exposures[cells/2:], 0.95)
+			}
+		})
+	}
+}
