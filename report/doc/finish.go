@@ -1,0 +1,331 @@
+package doc
+
+import (
+	"fmt"
+	"strings"
+
+	"grooming-report/analysis"
+)
+
+// Finish makes one document of the sections' blocks. It is called once, when
+// Blocks is complete, and
+//
+//   - numbers headings (1, 1.1; level 3 has no number), tables and figures;
+//   - puts a [NoteRef] behind each number whose fact has warnings, and lists the
+//     warnings in Notes by first mention: the same words are the same note.
+//     A note is marked once in a paragraph and once in a row of a table; one
+//     that every row would carry is marked at the table's caption instead;
+//   - gives each [Ref] its text: Section 5.2, Table 2, Figure 3.
+//
+// It returns an error for an ID that is unknown, doubled or empty, a heading
+// that skips a level, and a table or figure that could not be read by everyone:
+// an empty cell or alt text, or two columns with the same heading.
+func (d *Document) Finish() error {
+	f := finisher{doc: d, names: make(map[string]string), notes: make(map[analysis.Warning]int)}
+	if err := f.number(d.Blocks); err != nil {
+		return err
+	}
+	f.annotateBlocks(d.Blocks)
+	d.names = f.names
+	return f.resolveBlocks(d.Blocks)
+}
+
+type finisher struct {
+	doc                 *Document
+	names               map[string]string // what a Ref to an ID reads
+	notes               map[analysis.Warning]int
+	level               int // of the last heading
+	section, subsection int
+	tables, figures     int
+}
+
+// number gives every block its number and its name.
+func (f *finisher) number(blocks []Block) error {
+	for _, b := range blocks {
+		var id, name string
+		switch b := b.(type) {
+		case *Heading:
+			if b.Level > f.level+1 || b.Level > 3 {
+				return fmt.Errorf("heading %q of level %d follows one of level %d", PlainText(b.Inline), b.Level, f.level)
+			}
+			if len(warnings([]Cell{b.Inline})) > 0 {
+				return fmt.Errorf("heading %q states a number that needs a note", PlainText(b.Inline))
+			}
+			f.level = b.Level
+			id, name = b.ID, PlainText(b.Inline)
+			switch b.Level {
+			case 1:
+				f.section, f.subsection = f.section+1, 0
+				b.Number = fmt.Sprint(f.section)
+				name = "Section " + b.Number
+			case 2:
+				f.subsection++
+				b.Number = fmt.Sprintf("%d.%d", f.section, f.subsection)
+				name = "Section " + b.Number
+			}
+		case *Table:
+			if err := b.check(); err != nil {
+				return err
+			}
+			f.tables++
+			b.Number = f.tables
+			id, name = b.ID, fmt.Sprintf("Table %d", b.Number)
+		case *Figure:
+			if b.Alt == "" || len(b.Caption) == 0 {
+				return fmt.Errorf("figure %s has no alt text or no caption", b.ID)
+			}
+			f.figures++
+			b.Number = f.figures
+			id, name = b.ID, fmt.Sprintf("Figure %d", b.Number)
+		case *Code:
+			id, name = b.ID, b.Func
+		case *List:
+			for _, item := range b.Items {
+				if err := f.number(item); err != nil {
+					return err
+				}
+			}
+			continue
+		case *Quote:
+			if err := f.number(b.Blocks); err != nil {
+				return err
+			}
+			continue
+		default:
+			continue
+		}
+		if id == "" {
+			return fmt.Errorf("%s has no ID", name)
+		}
+		if was, doubled := f.names[id]; doubled {
+			return fmt.Errorf("ID %s is both %s and %s", id, was, name)
+		}
+		f.names[id] = name
+	}
+	return nil
+}
+
+// check holds a table to what a screen reader needs.
+func (t *Table) check() error {
+	if len(t.Caption) == 0 || len(t.Columns) == 0 || len(t.Rows) == 0 {
+		return fmt.Errorf("table %s has no caption, no columns or no rows", t.ID)
+	}
+	heads := make(map[string]bool)
+	for i, c := range t.Columns {
+		if c.Head == "" || heads[c.Head] {
+			return fmt.Errorf("table %s: heading %q of column %d is empty or doubled", t.ID, c.Head, i+1)
+		}
+		heads[c.Head] = true
+	}
+	for i, row := range t.Rows {
+		if len(row) != len(t.Columns) {
+			return fmt.Errorf("table %s: row %d has %d cells, want %d", t.ID, i+1, len(row), len(t.Columns))
+		}
+		for j, c := range row {
+			if strings.TrimSpace(PlainText(c)) == "" {
+				return fmt.Errorf("table %s: row %d has an empty cell under %q", t.ID, i+1, t.Columns[j].Head)
+			}
+		}
+	}
+	return nil
+}
+
+func (f *finisher) annotateBlocks(blocks []Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Paragraph:
+			b.Inline = f.annotate(b.Inline, make(map[analysis.Warning]bool))
+		case *List:
+			for _, item := range b.Items {
+				f.annotateBlocks(item)
+			}
+		case *Quote:
+			f.annotateBlocks(b.Blocks)
+		case *Figure:
+			b.Caption = f.annotate(b.Caption, make(map[analysis.Warning]bool))
+		case *Table:
+			f.annotateTable(b)
+		}
+	}
+}
+
+func (f *finisher) annotateTable(t *Table) {
+	seen := make(map[analysis.Warning]bool)
+	t.Caption = f.annotate(t.Caption, seen)
+	rows := make(map[analysis.Warning]int)
+	for _, row := range t.Rows {
+		for _, w := range warnings(row) {
+			rows[w]++
+		}
+	}
+	for _, w := range warnings(t.Rows[0]) {
+		if rows[w] == len(t.Rows) && len(t.Rows) > 1 && !seen[w] {
+			seen[w] = true
+			t.Caption = append(t.Caption, f.noteRef(w))
+		}
+	}
+	for _, row := range t.Rows {
+		inRow := make(map[analysis.Warning]bool)
+		for w := range seen {
+			inRow[w] = true
+		}
+		for i := range row {
+			row[i] = f.annotate(row[i], inRow)
+		}
+	}
+}
+
+// warnings lists the different warnings of the numbers in a row of cells.
+func warnings(row []Cell) []analysis.Warning {
+	var ws []analysis.Warning
+	seen := make(map[analysis.Warning]bool)
+	for _, c := range row {
+		walk(c, func(i Inline) {
+			n, ok := i.(Number)
+			if !ok || n.Fact == nil {
+				return
+			}
+			for _, w := range n.Fact.Warnings {
+				if !seen[w] {
+					seen[w] = true
+					ws = append(ws, w)
+				}
+			}
+		})
+	}
+	return ws
+}
+
+// annotate puts the notes not yet seen behind their numbers.
+func (f *finisher) annotate(in []Inline, seen map[analysis.Warning]bool) []Inline {
+	var out []Inline
+	for _, i := range in {
+		switch i := i.(type) {
+		case Strong:
+			out = append(out, Strong{f.annotate(i.Inline, seen)})
+		case Emphasis:
+			out = append(out, Emphasis{f.annotate(i.Inline, seen)})
+		default:
+			out = append(out, i)
+			for _, w := range warnings([]Cell{{i}}) {
+				if !seen[w] {
+					seen[w] = true
+					out = append(out, f.noteRef(w))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (f *finisher) noteRef(w analysis.Warning) NoteRef {
+	n, ok := f.notes[w]
+	if !ok {
+		n = len(f.doc.Notes) + 1
+		f.notes[w] = n
+		f.doc.Notes = append(f.doc.Notes, Note{n, []Inline{Text(w)}})
+	}
+	return NoteRef{n}
+}
+
+func (f *finisher) resolveBlocks(blocks []Block) error {
+	var err error
+	resolve := func(in []Inline) {
+		if err == nil {
+			err = f.resolve(in)
+		}
+	}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Heading:
+			resolve(b.Inline)
+		case *Paragraph:
+			resolve(b.Inline)
+		case *List:
+			for _, item := range b.Items {
+				if err == nil {
+					err = f.resolveBlocks(item)
+				}
+			}
+		case *Quote:
+			err = f.resolveBlocks(b.Blocks)
+		case *Table:
+			resolve(b.Caption)
+			for _, row := range b.Rows {
+				for _, c := range row {
+					resolve(c)
+				}
+			}
+		case *Figure:
+			resolve(b.Caption)
+			if b.TableID != "" && err == nil {
+				if name := f.names[b.TableID]; !strings.HasPrefix(name, "Table ") {
+					err = fmt.Errorf("figure %s: there is no table %s", b.ID, b.TableID)
+				}
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resolve writes the Refs' texts in place.
+func (f *finisher) resolve(in []Inline) error {
+	for k, i := range in {
+		switch i := i.(type) {
+		case Strong:
+			if err := f.resolve(i.Inline); err != nil {
+				return err
+			}
+		case Emphasis:
+			if err := f.resolve(i.Inline); err != nil {
+				return err
+			}
+		case Ref:
+			name, ok := f.names[i.ID]
+			if !ok {
+				return fmt.Errorf("there is no section, table, figure or code with the ID %s", i.ID)
+			}
+			if i.Text == "" {
+				in[k] = Ref{i.ID, name}
+			}
+		}
+	}
+	return nil
+}
+
+// walk calls visit for every inline, also within strong, emphasis and links.
+func walk(in []Inline, visit func(Inline)) {
+	for _, i := range in {
+		visit(i)
+		switch i := i.(type) {
+		case Strong:
+			walk(i.Inline, visit)
+		case Emphasis:
+			walk(i.Inline, visit)
+		case Link:
+			walk(i.Inline, visit)
+		}
+	}
+}
+
+// PlainText is the words of the inlines without marks and notes, as for a
+// bookmark.
+func PlainText(in []Inline) string {
+	var b strings.Builder
+	walk(in, func(i Inline) {
+		switch i := i.(type) {
+		case Text:
+			b.WriteString(string(i))
+		case Verbatim:
+			b.WriteString(string(i))
+		case Number:
+			b.WriteString(i.Text)
+		case Ref:
+			b.WriteString(i.Text)
+		}
+	})
+	return b.String()
+}

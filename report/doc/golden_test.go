@@ -1,0 +1,40 @@
+package doc
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"regexp"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// The golden files are what a reader gets. In the page's the fonts' data is
+// left out.
+func TestGolden(t *testing.T) {
+	fonts := regexp.MustCompile(`base64,[A-Za-z0-9+/=]+`)
+	for _, test := range []struct {
+		file  string
+		write func(io.Writer, *Document) error
+	}{
+		{"testdata/sample.out.md", func(w io.Writer, d *Document) error { return Markdown(w, d, "../figures") }},
+		{"testdata/sample.html", func(w io.Writer, d *Document) error { return HTML(w, d, "../fonts") }},
+		{"testdata/sample.typ", Typst},
+	} {
+		var out bytes.Buffer
+		if err := test.write(&out, sample(t)); err != nil {
+			t.Fatalf("%s: %v", test.file, err)
+		}
+		got := fonts.ReplaceAll(out.Bytes(), []byte("base64,…"))
+		if *update {
+			if err := os.WriteFile(test.file, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if want := read(t, test.file); string(got) != want {
+			t.Errorf("%s differs from what the writer gives; see the difference with go test ./report/doc -update && git diff", test.file)
+		}
+	}
+}

@@ -1,0 +1,353 @@
+package doc
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"grooming-report/analysis"
+)
+
+//go:embed style.css
+var styleSheet string
+
+// webFonts are the faces that the page carries with it, from report/fonts.
+var webFonts = []struct {
+	family, style, weight, file string
+}{
+	{"Source Serif 4", "normal", "400", "SourceSerif4-Regular.ttf.woff2"},
+	{"Source Serif 4", "italic", "400", "SourceSerif4-It.ttf.woff2"},
+	{"Source Serif 4", "normal", "600", "SourceSerif4-Semibold.ttf.woff2"},
+	{"Source Sans 3", "normal", "400", "SourceSans3-Regular.ttf.woff2"},
+	{"Source Sans 3", "normal", "600", "SourceSans3-Semibold.ttf.woff2"},
+}
+
+// HTML writes the document as one page that needs nothing else: no network, no
+// script. Its fonts are read from fonts, the folder report/fonts. Each stated
+// number is a data element with the unrounded value, and the name and source
+// of its fact as title.
+func HTML(w io.Writer, d *Document, fonts string) error {
+	p := &page{doc: d, mentions: make(map[int]int)}
+	p.printf("<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", esc(d.Language))
+	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+	p.printf("<meta name=\"color-scheme\" content=\"light dark\">\n")
+	p.printf("<title>%s</title>\n", esc(d.Title))
+	p.printf("<meta name=\"description\" content=\"%s\">\n", esc(d.Summary))
+	p.printf("<meta name=\"keywords\" content=\"%s\">\n", esc(strings.Join(d.Keywords, ", ")))
+	p.printf("<meta name=\"date\" content=\"%s\">\n<style>\n", esc(d.Date))
+	for _, f := range webFonts {
+		data, err := os.ReadFile(filepath.Join(fonts, f.file))
+		if err != nil {
+			return err
+		}
+		p.printf("@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
+			f.family, f.style, f.weight, base64.StdEncoding.EncodeToString(data))
+	}
+	p.printf("%s</style>\n</head>\n<body>\n", styleSheet)
+	p.printf("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n")
+	p.printf("<header class=\"cover\">\n<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s, <time datetime=\"%s\">%s</time></p>\n</header>\n",
+		esc(d.Title), esc(d.Subtitle), esc(d.Release), esc(d.Date), esc(longDate(d.Date)))
+	p.contents()
+	p.printf("<main id=\"main\" tabindex=\"-1\">\n")
+	p.blocks(d.Blocks)
+	p.notes()
+	p.printf("</main>\n<footer>\n<p>%s. %s, <time datetime=\"%s\">%s</time>.</p>\n</footer>\n</body>\n</html>\n",
+		esc(d.Title), esc(d.Release), esc(d.Date), esc(longDate(d.Date)))
+	if p.err != nil {
+		return p.err
+	}
+	_, err := w.Write(p.out.Bytes())
+	return err
+}
+
+type page struct {
+	doc      *Document
+	out      bytes.Buffer
+	mentions map[int]int // how often each note has been mentioned so far
+	err      error
+}
+
+func (p *page) printf(format string, a ...any) { fmt.Fprintf(&p.out, format, a...) }
+
+var esc = html.EscapeString
+
+// longDate prints 23 April 2026.
+func longDate(iso string) string { return analysis.Vintage(iso).String() }
+
+// contents lists the numbered headings.
+func (p *page) contents() {
+	p.printf("<nav class=\"contents\" aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n")
+	level := 0
+	for _, b := range p.doc.Blocks {
+		h, ok := b.(*Heading)
+		if !ok || h.Number == "" {
+			continue
+		}
+		switch {
+		case h.Level > level && level > 0:
+			p.printf("\n<ol>\n")
+		case h.Level < level:
+			p.printf("</li>\n</ol></li>\n")
+		case level > 0:
+			p.printf("</li>\n")
+		}
+		level = h.Level
+		p.printf("<li><a href=\"#%s\">%s%s</a>", esc(h.ID), sectionNumber(h), esc(PlainText(h.Inline)))
+	}
+	p.printf("%s</ol>\n</nav>\n", []string{"", "</li>\n", "</li>\n</ol></li>\n"}[level])
+}
+
+func sectionNumber(h *Heading) string {
+	if h.Number == "" {
+		return ""
+	}
+	return fmt.Sprintf("<span class=\"number\">%s</span> ", h.Number)
+}
+
+// notes lists the warnings, each with links back to where it is mentioned.
+func (p *page) notes() {
+	if len(p.doc.Notes) == 0 {
+		return
+	}
+	p.printf("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol>\n")
+	for _, n := range p.doc.Notes {
+		p.printf("<li id=\"note-%d\">%s", n.Number, p.inlines(n.Inline))
+		for i := range p.mentions[n.Number] {
+			p.printf(" <a class=\"back\" href=\"#mention-%d-%d\" aria-label=\"Back to mention %d of note %d\">↩%s</a>",
+				n.Number, i+1, i+1, n.Number, mentionMark(i, p.mentions[n.Number]))
+		}
+		p.printf("</li>\n")
+	}
+	p.printf("</ol>\n</section>\n")
+}
+
+func mentionMark(i, of int) string {
+	if of == 1 {
+		return ""
+	}
+	return fmt.Sprintf("<sup>%d</sup>", i+1)
+}
+
+func (p *page) blocks(blocks []Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Heading:
+			p.printf("<h%d id=\"%s\">%s%s</h%d>\n", b.Level+1, esc(b.ID), sectionNumber(b), p.inlines(b.Inline), b.Level+1)
+		case *Paragraph:
+			p.printf("<p>%s</p>\n", p.inlines(b.Inline))
+		case *List:
+			p.list(b)
+		case *Quote:
+			p.printf("<blockquote>\n")
+			p.blocks(b.Blocks)
+			p.printf("</blockquote>\n")
+		case *Table:
+			p.table(b)
+		case *Figure:
+			p.figure(b)
+		case *Code:
+			p.code(b)
+		}
+	}
+}
+
+func (p *page) list(l *List) {
+	tag := "ul"
+	if l.Ordered {
+		tag = "ol"
+	}
+	p.printf("<%s>\n", tag)
+	for _, item := range l.Items {
+		p.printf("<li>")
+		if para, ok := item[0].(*Paragraph); ok && len(item) == 1 {
+			p.printf("%s", p.inlines(para.Inline))
+		} else {
+			p.blocks(item)
+		}
+		p.printf("</li>\n")
+	}
+	p.printf("</%s>\n", tag)
+}
+
+// table puts the table in a region of its own that scrolls where the screen is
+// narrower, also by keyboard.
+func (p *page) table(t *Table) {
+	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table id=\"%s\">\n", esc(t.ID), esc(t.ID))
+	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n<thead>\n<tr>", esc(t.ID), t.Number, p.inlines(t.Caption))
+	for _, c := range t.Columns {
+		p.printf("<th scope=\"col\"%s>%s</th>", alignClass(c), esc(c.Head))
+	}
+	p.printf("</tr>\n</thead>\n<tbody>\n")
+	marks := markWidths(t)
+	for _, row := range t.Rows {
+		p.printf("<tr>")
+		for i, c := range row {
+			body, notes := splitMarks(c)
+			content := p.inlines(body)
+			if t.Columns[i].Align == Right && marks[i] > 0 {
+				content += fmt.Sprintf("<span class=\"marks m%d\">%s</span>", marks[i], p.inlines(notes))
+			} else {
+				content += p.inlines(notes)
+			}
+			if i == 0 {
+				p.printf("<th scope=\"row\"%s>%s</th>", alignClass(t.Columns[i]), content)
+			} else {
+				p.printf("<td%s>%s</td>", alignClass(t.Columns[i]), content)
+			}
+		}
+		p.printf("</tr>\n")
+	}
+	p.printf("</tbody>\n</table>\n</div>\n")
+}
+
+func alignClass(c Column) string {
+	if c.Align == Right {
+		return ` class="r"`
+	}
+	return ""
+}
+
+// splitMarks parts the note marks at the end of a cell from what stands before
+// them, so that numbers stay under each other whether they have a note or not.
+func splitMarks(c Cell) (body, marks []Inline) {
+	n := len(c)
+	for n > 0 {
+		if _, ok := c[n-1].(NoteRef); !ok {
+			break
+		}
+		n--
+	}
+	return c[:n], c[n:]
+}
+
+// markWidths is the largest number of note marks at the end of each column's
+// cells.
+func markWidths(t *Table) []int {
+	widths := make([]int, len(t.Columns))
+	for _, row := range t.Rows {
+		for i, c := range row {
+			_, marks := splitMarks(c)
+			widths[i] = max(widths[i], len(marks))
+		}
+	}
+	return widths
+}
+
+func (p *page) figure(f *Figure) {
+	svg, err := inlineSVG(f)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	p.printf("<figure id=\"%s\">\n<figcaption><b>Figure %d</b> %s</figcaption>\n<div class=\"drawing\">%s</div>\n", esc(f.ID), f.Number, p.inlines(f.Caption), svg)
+	if f.TableID != "" {
+		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a></p>\n", esc(f.TableID), esc(p.doc.names[f.TableID]))
+	}
+	p.printf("</figure>\n")
+}
+
+var (
+	svgStart = regexp.MustCompile(`(?s)^.*?<svg\b([^>]*)>`)
+	svgNames = regexp.MustCompile(`(?s)<(title|desc)\b[^>]*>.*?</(title|desc)>`)
+	svgRole  = regexp.MustCompile(`\s(role|aria-[a-z]+|id)="[^"]*"`)
+	svgID    = regexp.MustCompile(`(\sid="|href="#|url\(#)([^")]+)`)
+)
+
+// inlineSVG makes the drawing part of a page: its IDs are made unique by the
+// figure's own, and the caption and the alt text become its name and
+// description.
+func inlineSVG(f *Figure) (string, error) {
+	m := svgStart.FindSubmatchIndex(f.SVG)
+	if m == nil {
+		return "", fmt.Errorf("figure %s: %s is not an SVG drawing", f.ID, f.Name)
+	}
+	attributes := svgRole.ReplaceAll(f.SVG[m[2]:m[3]], nil)
+	body := svgNames.ReplaceAll(f.SVG[m[1]:], nil)
+	body = svgID.ReplaceAll(bytes.TrimSpace(body), []byte("${1}"+f.ID+"-${2}"))
+	id := esc(f.ID)
+	return fmt.Sprintf("<svg%s role=\"img\" aria-labelledby=\"%s-title %s-desc\"><title id=\"%s-title\">%s</title><desc id=\"%s-desc\">%s</desc>%s",
+		attributes, id, id, id, esc(PlainText(f.Caption)), id, esc(f.Alt), body), nil
+}
+
+func (p *page) code(c *Code) {
+	p.printf("<details class=\"code\" id=\"%s\">\n<summary>Computed by <code>%s</code>, %s:%d</summary>\n", esc(c.ID), esc(c.Func), esc(c.File), c.Line)
+	if len(c.Inputs) > 0 {
+		p.printf("<p>It read %s.</p>\n", codesHTML(c.Inputs))
+	}
+	if len(c.Facts) > 0 {
+		p.printf("<p>It gave:</p>\n<ul>\n")
+		for _, f := range c.Facts {
+			p.printf("<li><code>%s</code> = %s</li>\n", esc(f.Name), p.inlines([]Inline{Number{f, f.Text}}))
+		}
+		p.printf("</ul>\n")
+	}
+	p.printf("<pre tabindex=\"0\"><code>%s</code></pre>\n</details>\n", esc(strings.TrimRight(c.Source, "\n")))
+}
+
+func codesHTML(names []string) string {
+	var codes []string
+	for _, n := range names {
+		codes = append(codes, "<code>"+esc(n)+"</code>")
+	}
+	return strings.Join(codes, ", ")
+}
+
+func (p *page) inlines(in []Inline) string {
+	var b strings.Builder
+	for _, i := range in {
+		switch i := i.(type) {
+		case Text:
+			b.WriteString(esc(string(i)))
+		case Strong:
+			b.WriteString("<strong>" + p.inlines(i.Inline) + "</strong>")
+		case Emphasis:
+			b.WriteString("<em>" + p.inlines(i.Inline) + "</em>")
+		case Verbatim:
+			b.WriteString("<code>" + esc(string(i)) + "</code>")
+		case Link:
+			fmt.Fprintf(&b, "<a href=\"%s\">%s</a>", esc(i.URL), p.inlines(i.Inline))
+		case Ref:
+			fmt.Fprintf(&b, "<a href=\"#%s\">%s</a>", esc(i.ID), esc(i.Text))
+		case Number:
+			if i.Fact == nil {
+				b.WriteString(esc(i.Text))
+				continue
+			}
+			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\" title=\"%s — %s\">%s</data>", value(i), esc(i.Fact.Name), esc(source(i.Fact)), esc(i.Text))
+		case NoteRef:
+			p.mentions[i.Number]++
+			fmt.Fprintf(&b, "<sup class=\"note\"><a id=\"mention-%d-%d\" href=\"#note-%d\" role=\"doc-noteref\">[<span class=\"hidden\">note </span>%d]</a></sup>",
+				i.Number, p.mentions[i.Number], i.Number, i.Number)
+		}
+	}
+	return b.String()
+}
+
+// value is the number unrounded; for limits it is both: 2.73/5.24.
+func value(n Number) string {
+	print := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+	if n.Fact.Interval != nil && n.Text == n.Fact.LimitsText {
+		return print(n.Fact.Interval.Lower) + "/" + print(n.Fact.Interval.Upper)
+	}
+	return print(n.Fact.Value)
+}
+
+// source says where a fact comes from: the rows it adds up, or the facts it was
+// computed from.
+func source(f *analysis.Fact) string {
+	var from []string
+	for _, r := range f.Rows {
+		from = append(from, r.String())
+	}
+	for _, i := range f.Inputs {
+		from = append(from, i.Name)
+	}
+	return strings.Join(from, ", ")
+}

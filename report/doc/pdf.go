@@ -1,0 +1,108 @@
+package doc
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// PDF sets the document as a tagged PDF (PDF/UA-1) with the Typst compiler. Root
+// is the folder of the project: fonts are read from report/fonts and
+// figures/fonts alone, and the compiler is that of report/typst/node_modules,
+// whose version is pinned so that the bytes are the same everywhere; where it or
+// Node is missing, a typst of at least version 0.14 on the PATH.
+//
+// What the compiler warns of, such as a missing font, is an error. Nothing is
+// written to w before the PDF is complete.
+func PDF(w io.Writer, d *Document, root string) error {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "report-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+
+	var source bytes.Buffer
+	if err := Typst(&source, d); err != nil {
+		return err
+	}
+	files := map[string][]byte{"main.typ": source.Bytes(), "template.typ": []byte(template)}
+	for _, b := range d.Blocks {
+		if f, ok := b.(*Figure); ok {
+			files[f.ID+".svg"] = f.SVG
+		}
+	}
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			return err
+		}
+	}
+	main, out := filepath.Join(dir, "main.typ"), filepath.Join(dir, "out.pdf")
+	command, err := compiler(main, out, d.Date, root)
+	if err != nil {
+		return err
+	}
+	var problems bytes.Buffer
+	command.Stderr = &problems
+	if err := command.Run(); err != nil {
+		return fmt.Errorf("typst: %s", oneLine(problems.String(), err))
+	}
+	if problems.Len() > 0 {
+		return fmt.Errorf("typst: %s", oneLine(problems.String(), nil))
+	}
+	pdf, err := os.ReadFile(out)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(pdf)
+	return err
+}
+
+// compiler is the command that compiles main to out.
+func compiler(main, out, date, root string) (*exec.Cmd, error) {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return nil, err
+	}
+	created := fmt.Sprint(day.Unix())
+	fonts := []string{filepath.Join(root, "report", "fonts"), filepath.Join(root, "figures", "fonts")}
+
+	script := filepath.Join(root, "report", "typst", "compile.mjs")
+	pinned := filepath.Join(root, "report", "typst", "node_modules", "@myriaddreamin", "typst-ts-node-compiler")
+	if node, err := exec.LookPath("node"); err == nil && exists(pinned) {
+		return exec.Command(node, append([]string{script, main, out, created, "ua-1"}, fonts...)...), nil
+	}
+	typst, err := exec.LookPath("typst")
+	if err != nil {
+		return nil, errors.New("no Typst compiler for the PDF: install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH")
+	}
+	arguments := []string{"compile", "--pdf-standard", "ua-1", "--creation-timestamp", created, "--ignore-system-fonts",
+		"--diagnostic-format", "short", "--root", filepath.Dir(main)}
+	for _, f := range fonts {
+		arguments = append(arguments, "--font-path", f)
+	}
+	return exec.Command(typst, append(arguments, main, out)...), nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// oneLine is what a compiler said, else the error of running it.
+func oneLine(said string, err error) string {
+	said = strings.Join(strings.Fields(said), " ")
+	if said == "" && err != nil {
+		return err.Error()
+	}
+	return said
+}

@@ -1,0 +1,95 @@
+package doc
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"grooming-report/analysis"
+)
+
+// sampleFacts are made up. Number 4 of the sample is the limits of fact 3.
+var sampleFacts = func() []*analysis.Fact {
+	small := analysis.Warning("The base is under 50; want two years of counts for a narrower interval.")
+	revised := analysis.Warning("Later releases revise this number: 150 in the release of 2019.")
+	count := &analysis.Fact{Name: "hampshire.count.2017-04_2017-12", Value: 142, Text: "142", Warnings: []analysis.Warning{small, revised},
+		Rows: []analysis.Rows{{File: "data/releases/offences-2026-04-23.csv", First: 12, Last: 14}}}
+	period := &analysis.Fact{Name: "hampshire.period", Value: 2017, Text: "2017/18", Inputs: []*analysis.Fact{count}}
+	total := &analysis.Fact{Name: "england-wales.count", Value: 3188, Text: "3,188", Inputs: []*analysis.Fact{count}}
+	ratio := &analysis.Fact{Name: "hampshire.ratio", Value: 3.7735849, Text: "3.77", LimitsText: "2.73 to 5.24", Interval: &analysis.Interval{Lower: 2.73, Upper: 5.24},
+		Warnings: []analysis.Warning{small}, Inputs: []*analysis.Fact{count, total}}
+	return []*analysis.Fact{count, period, total, ratio}
+}()
+
+// sample is a document with every block and inline of the model.
+func sample(t testing.TB) *Document {
+	t.Helper()
+	prose := read(t, "testdata/sample.md")
+	count, period, total, ratio := sampleFacts[0], sampleFacts[1], sampleFacts[2], sampleFacts[3]
+	// The file shows ⟦3⟧ where a template would put a sentinel.
+	prose = regexp.MustCompile("⟦([0-9]+)⟧").ReplaceAllStringFunc(prose, func(s string) string {
+		i, _ := strconv.Atoi(regexp.MustCompile("[0-9]+").FindString(s))
+		return Sentinel(i)
+	})
+	long := &Table{
+		ID:      "table-long",
+		Caption: []Inline{Text("Recorded offences by force, a table that runs over pages")},
+		Columns: []Column{{Head: "Force"}, {Head: "2016/17", Align: Right}, {Head: "2017/18", Align: Right}, {Head: "Ratio", Align: Right}, {Head: "Limits", Align: Right}, {Head: "Remark"}},
+		Break:   true,
+	}
+	for i := range 44 {
+		row := []Cell{
+			{Text(fmt.Sprintf("Force %d of the country", i+1))}, {Text(strconv.Itoa(40 + 7*i))}, {Text(strconv.Itoa(120 + 11*i))},
+			{Number{ratio, ratio.Text}}, {Number{ratio, ratio.LimitsText}}, {Text("none")},
+		}
+		if i%5 == 2 {
+			row[2] = Cell{Number{count, count.Text}}
+		}
+		long.Rows = append(long.Rows, row)
+	}
+	blocks, err := Parse(prose, Parts{
+		Numbers: []Number{{count, count.Text}, {period, period.Text}, {total, total.Text}, {ratio, ratio.Text}, {ratio, ratio.LimitsText}},
+		Tables: []*Table{{
+			ID:      "table-small",
+			Caption: []Inline{Strong{[]Inline{Text("Two counts,")}}, Text(" with a | and 100% in the caption, see "), Ref{ID: "method"}},
+			Columns: []Column{{Head: "Period | months", Width: 0.3}, {Head: "Offences", Align: Right, Width: 0.2}, {Head: "Source", Width: 0.5}},
+			Rows: [][]Cell{
+				{{Text("2016/17")}, {Text("1,042")}, {Verbatim("offences.csv"), Text(" | line 2")}},
+				{{Number{period, period.Text}}, {Number{count, count.Text}}, {Link{"https://example.org/?a=1&b=2", []Inline{Text("the release")}}}},
+			},
+		}, long},
+		Figures: []*Figure{{
+			ID: "figure-quarters", Name: "figures/quarters.svg", SVG: []byte(read(t, "testdata/quarters.svg")), TableID: "table-small",
+			Caption: []Inline{Strong{[]Inline{Text("Offences doubled when the code widened.")}}, Text(" Recorded offences, 88A, release of "), Number{count, count.Text}},
+			Alt:     "Bar chart of two years. Offences rose from 2,000 in 2016/17 to 4,000 in 2017/18, \"twice\" as many; the code widened in between.",
+		}},
+		Codes: []*Code{{
+			ID: "code-comparerates", Func: "CompareRates", File: "analysis/ratio.go", Line: 31,
+			Source: "// CompareRates compares <two> rates.\nfunc CompareRates(before, after Rate) (Ratio, error) {\n\tif before == 0 && after == 0 {\n\t\treturn Ratio{}, errors.New(\"no `ratio` of #nothing\")\n\t}\n\treturn Ratio{after / before}, nil\n}\n",
+			Inputs: []string{"data/releases/offences-2026-04-23.csv"}, Facts: []*analysis.Fact{ratio},
+		}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &Document{
+		Title: "Grooming offences recorded by the police", Subtitle: "What changed when the offence code widened in April 2017 — a sample with 100% of the marks",
+		Language: "en-GB", Date: "2026-04-23", Release: "Made from the Home Office release of 23 April 2026",
+		Keywords: []string{"recorded crime", "88A"}, Summary: "A sample that holds every block & inline.", Blocks: blocks,
+	}
+	if err := d.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func read(t testing.TB, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}

@@ -1,0 +1,213 @@
+package doc
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+//go:embed template.typ
+var template string
+
+// Typst writes the document in the language of the Typst compiler. The file
+// wants template.typ and each figure as ID.svg beside it; [PDF] puts them there.
+// All text is in string literals, so that no mark in it can mean anything.
+func Typst(w io.Writer, d *Document) error {
+	date, err := time.Parse(time.DateOnly, d.Date)
+	if err != nil {
+		return fmt.Errorf("date of the document %q, want a date such as 2017-04-01", d.Date)
+	}
+	lang, region, _ := strings.Cut(d.Language, "-")
+	t := &typst{doc: d, noted: make(map[int]bool), listed: make(map[string]bool)}
+	t.printf("#import \"template.typ\": *\n#show: report.with(\n")
+	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n", literal(d.Title), literal(d.Subtitle), literal(d.Release))
+	t.printf("  date: datetime(year: %d, month: %d, day: %d), day: %s,\n", date.Year(), date.Month(), date.Day(), literal(longDate(d.Date)))
+	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n)\n\n", literal(lang), optional(region), literals(d.Keywords), literal(d.Summary))
+
+	sections := 0
+	for _, b := range d.Blocks {
+		if h, ok := b.(*Heading); ok && h.Level == 1 {
+			if sections++; sections == 2 {
+				t.printf("#contents()\n\n")
+			}
+		}
+		t.block(b)
+	}
+	t.annex()
+	_, err = w.Write(t.out.Bytes())
+	return err
+}
+
+type typst struct {
+	doc    *Document
+	out    bytes.Buffer
+	noted  map[int]bool    // notes already given as footnotes
+	codes  []*Code         // for the annex
+	listed map[string]bool // functions in codes
+}
+
+func (t *typst) printf(format string, a ...any) { fmt.Fprintf(&t.out, format, a...) }
+
+func (t *typst) block(b Block) {
+	switch b := b.(type) {
+	case *Heading:
+		t.printf("#section(%d, %s, %s, [%s])\n\n", b.Level, literal(b.Number), literal(b.ID), t.inlines(b.Inline))
+	case *Paragraph:
+		t.printf("%s\n\n", t.inlines(b.Inline))
+	case *List:
+		name := "list"
+		if b.Ordered {
+			name = "enum"
+		}
+		t.printf("#%s(\n", name)
+		for _, item := range b.Items {
+			t.printf("[")
+			t.inner(item)
+			t.printf("],\n")
+		}
+		t.printf(")\n\n")
+	case *Quote:
+		t.printf("#quote(block: true)[")
+		t.inner(b.Blocks)
+		t.printf("]\n\n")
+	case *Table:
+		t.table(b)
+	case *Figure:
+		source := "none"
+		if b.TableID != "" {
+			source = fmt.Sprintf("[#\"The numbers of this figure: \"#to(%s, [#%s])]", literal(b.TableID), literal(t.doc.names[b.TableID]))
+		}
+		t.printf("#drawing(%d, %s, [%s], %s, %s, %s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption), literal(b.ID+".svg"), literal(b.Alt), source)
+	case *Code:
+		if !t.listed[listing(b)] {
+			t.listed[listing(b)] = true
+			t.codes = append(t.codes, b)
+		}
+		t.printf("#computed(%s, %s, %s, %s)\n\n", literal(b.ID), literal(listing(b)), literal(b.Func), literal(place(b)))
+	}
+}
+
+// inner writes blocks within another without an empty line at the end.
+func (t *typst) inner(blocks []Block) {
+	for _, b := range blocks {
+		t.block(b)
+	}
+	t.out.Truncate(len(bytes.TrimRight(t.out.Bytes(), "\n")))
+}
+
+func (t *typst) table(b *Table) {
+	var columns, aligns, heads []string
+	for _, c := range b.Columns {
+		width := "auto"
+		if c.Width > 0 {
+			width = fmt.Sprintf("%g%%", 100*c.Width)
+		}
+		align := "left"
+		if c.Align == Right {
+			align = "right"
+		}
+		columns, aligns = append(columns, width), append(aligns, align)
+		heads = append(heads, "[#"+literal(c.Head)+"]")
+	}
+	t.printf("#data-table(%d, %s, [%s], %t,\n", b.Number, literal(b.ID), t.inlines(b.Caption), b.Break)
+	t.printf("  (%s,), (%s,), (%s,),\n", strings.Join(columns, ", "), strings.Join(aligns, ", "), strings.Join(heads, ", "))
+	widths := markWidths(b)
+	for _, row := range b.Rows {
+		t.printf("  ")
+		for i, c := range row {
+			body, marks := splitMarks(c)
+			t.printf("[%s", t.inlines(body))
+			if b.Columns[i].Align == Right && widths[i] > 0 {
+				t.printf("#marks(%d)[%s]", widths[i], t.inlines(marks))
+			} else {
+				t.printf("%s", t.inlines(marks))
+			}
+			t.printf("], ")
+		}
+		t.out.Truncate(t.out.Len() - 1)
+		t.printf("\n")
+	}
+	t.printf(")\n\n")
+}
+
+// annex lists the functions that computed the results, each once.
+func (t *typst) annex() {
+	if len(t.codes) == 0 {
+		return
+	}
+	t.printf("#section(1, \"\", \"annex-code\", [Annex: code])\n\n")
+	for _, c := range t.codes {
+		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(listing(c)), literal(c.Func), literal(place(c)), literals(c.Inputs), literal(strings.TrimRight(c.Source, "\n")))
+	}
+}
+
+func listing(c *Code) string { return "listing-" + c.File + "-" + c.Func }
+
+func place(c *Code) string { return fmt.Sprintf("%s:%d", c.File, c.Line) }
+
+func (t *typst) inlines(in []Inline) string {
+	var b strings.Builder
+	for _, i := range in {
+		switch i := i.(type) {
+		case Text:
+			b.WriteString("#" + literal(string(i)))
+		case Strong:
+			b.WriteString("#strong[" + t.inlines(i.Inline) + "]")
+		case Emphasis:
+			b.WriteString("#emph[" + t.inlines(i.Inline) + "]")
+		case Verbatim:
+			b.WriteString("#verbatim(" + literal(string(i)) + ")")
+		case Link:
+			fmt.Fprintf(&b, "#link(%s)[%s]", literal(i.URL), t.inlines(i.Inline))
+		case Ref:
+			fmt.Fprintf(&b, "#to(%s)[#%s]", literal(i.ID), literal(i.Text))
+		case Number:
+			b.WriteString("#" + literal(i.Text))
+		case NoteRef:
+			if t.noted[i.Number] {
+				fmt.Fprintf(&b, "#note(%d)", i.Number)
+				continue
+			}
+			t.noted[i.Number] = true
+			fmt.Fprintf(&b, "#note(%d)[%s]", i.Number, t.inlines(t.doc.Notes[i.Number-1].Inline))
+		}
+	}
+	return b.String()
+}
+
+// literal is s as a string literal of Typst.
+func literal(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7F:
+			fmt.Fprintf(&b, `\u{%x}`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func literals(ss []string) string {
+	var b strings.Builder
+	for _, s := range ss {
+		b.WriteString(literal(s) + ", ")
+	}
+	return strings.TrimSuffix(b.String(), " ")
+}
+
+func optional(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return literal(s)
+}

@@ -1,0 +1,30 @@
+// Compiles a Typst file to a tagged PDF with the pinned compiler:
+//
+//	node compile.mjs main.typ out.pdf seconds standard fonts…
+//
+// seconds is the PDF's creation time since 1970 in UTC. Only the fonts in the
+// given folders are used. A warning, such as an unknown font family, fails like
+// an error: one line on stderr, exit status 1, and no PDF.
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+const [main, out, seconds, standard, ...fonts] = process.argv.slice(2);
+
+function fail(diagnostics) {
+  const lines = diagnostics.map((d) => [basename(d.path ?? ''), d.range, d.message].filter(Boolean).join(': '));
+  console.error([...new Set(lines)].join('; '));
+  process.exit(1);
+}
+
+try {
+  const compiler = NodeCompiler.create({ workspace: dirname(main), fontArgs: [{ fontPaths: fonts }] });
+  const result = compiler.compile({ mainFilePath: main });
+  for (const problem of [result.takeError(), result.takeWarnings()]) {
+    if (problem) fail(problem.shortDiagnostics);
+  }
+  const pdf = compiler.pdf(result.result, { pdfStandard: standard, creationTimestamp: Number(seconds) });
+  writeFileSync(out, pdf);
+} catch (e) {
+  fail(e.shortDiagnostics ?? [{ message: String(e.message ?? e).split('\n')[0] }]);
+}
