@@ -168,23 +168,28 @@ func (c *RateComparison) setNormalP(z float64) {
 	c.P = math.Exp(c.LogP)
 }
 
-// lowerOdds returns the odds at which the log probability of x or more is target. Newton's method
-// needs no bracket: the log tail is concave and rising in the log odds, so that from
-// the second step on it approaches the root from below.
+// lowerOdds returns the odds at which x or more against y or fewer has the log
+// probability target, 0 if x is 0 and so certain.
 func lowerOdds(conditional logTail, x, y, target float64) float64 {
 	if x == 0 {
 		return 0
 	}
-	u := math.Log(x / (y + 1))
+	return math.Exp(conditional.solve(math.Log(x/(y+1)), target))
+}
+
+// solve returns the log odds at which the log probability is target. Newton's method
+// needs no bracket: the log tail of a log-concave distribution is concave and rises with
+// the log odds, so that from the second step on it approaches the root from below.
+func (f logTail) solve(u, target float64) float64 {
 	for range 100 {
-		logP, slope := conditional(u)
+		logP, slope := f(u)
 		step := (target - logP) / slope
 		u += step
 		if math.Abs(step) < 1e-15*math.Max(1, math.Abs(u)) {
 			break
 		}
 	}
-	return math.Exp(u)
+	return u
 }
 
 // logBetaTail returns the logarithm of the regularised incomplete beta function
