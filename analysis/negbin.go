@@ -237,13 +237,11 @@ func root(f func(float64) float64, a, b float64) float64 {
 		fb = f(b)
 	}
 	for range 100 {
-		if fb == 0 || math.Abs(b-a) <= 1e-14*math.Max(1, math.Abs(b)) {
+		step := -fb * (b - a) / (fb - fa)
+		if fb == 0 || math.Abs(step) <= 1e-13*math.Max(1, math.Abs(b)) {
 			break
 		}
-		c := b - fb*(b-a)/(fb-fa)
-		if c == b {
-			break
-		}
+		c := b + step
 		fc := f(c)
 		if fc*fb < 0 {
 			a, fa = b, fb
