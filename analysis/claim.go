@@ -314,3 +314,83 @@ func (d *Data) releaseFalls(c Claim, years []FinancialYear) []Fall {
 	}
 	return falls
 }
+
+// A Gap is what a statement of a rise each year, and the figures published
+// with it, leave open about the years that it does not give.
+type Gap struct {
+	First, Last Published // the years around the gap
+	Total, Part Published // the total over a longer period, and its part after Last
+	Sum         int       // what the years in the gap add to
+	Years       []GapYear
+	Possible    bool // some numbers in the gap rise each year and add to Sum
+}
+
+// A GapYear is one year in a gap: the lowest and highest count with which each
+// year rises, and the count published elsewhere for it.
+type GapYear struct {
+	Year      FinancialYear
+	Low, High int
+	Published Published
+}
+
+// MissingYears bounds the two years that a claim of a rise each year leaves
+// out: they lie between the year before and the year after, and add to what
+// the published total leaves for them. Known bounds, not guesses; ok is false
+// where the published figures do not leave exactly two years open.
+func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
+	find := func(p Period) (Published, bool) {
+		for _, f := range d.Published {
+			if f.Area == c.Area && f.Measure == c.Later.Measure && f.Vintage == c.Later.Vintage && f.Period == p {
+				return f, true
+			}
+		}
+		return Published{}, false
+	}
+	first, next := c.Earlier.Period, c.Later.Period.From.Year()-1
+	years := []FinancialYear{first.From.Year() + 1, next - 1}
+	if !first.WholeYears() || first.Quarters() != 4 || years[1] != years[0]+1 {
+		return Gap{}, false, nil
+	}
+	var found [4]bool
+	g = Gap{First: *c.Earlier, Part: *c.Later}
+	g.Last, found[0] = find(next.Period())
+	g.Total, found[1] = find(Period{first.From, c.Later.Period.To})
+	for i, y := range years {
+		var p Published
+		p, found[2+i] = find(y.Period())
+		g.Years = append(g.Years, GapYear{Year: y, Published: p})
+	}
+	if !found[0] || !found[1] || !found[2] || !found[3] {
+		return Gap{}, false, nil
+	}
+	g.Sum = g.Total.Value - g.Part.Value - g.First.Value - g.Last.Value
+	// first < a < b < last and a + b = sum.
+	low := max(g.First.Value+1, g.Sum-g.Last.Value+1)
+	high := (g.Sum - 1) / 2
+	g.Possible = low <= high
+	g.Years[0].Low, g.Years[0].High = low, high
+	g.Years[1].Low, g.Years[1].High = g.Sum-high, g.Sum-low
+	return g, true, nil
+}
+
+// ClaimRatio is the ratio of the annual rates of a claim's two figures, as
+// published. Nothing makes it like for like but equal exposures: it answers
+// only for nine months against twelve.
+func (s *Study) ClaimRatio(c Claim) (Comparison, error) {
+	count := func(p *Published) Count {
+		return Count{Area: Area{Name: p.Area}, Series: Series(p.Measure), Period: p.Period, Vintage: p.Vintage, N: p.Value, Rows: []Rows{p.Row}}
+	}
+	return s.compareRates(count(c.Later), count(c.Earlier))
+}
+
+// RatioFact is a claim's ratio as a document states it.
+func (k Check) RatioFact(s *Study, c Comparison) *Fact {
+	later, earlier := k.Claim.Later.Fact(), k.Claim.Earlier.Fact()
+	return &Fact{
+		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: UnitRatio, Area: k.Claim.Area,
+		Period:     Period{min(c.Earlier.Period.From, c.Later.Period.From), c.Later.Period.To},
+		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional 95 % limits widened for overdispersion",
+		Vintage:    string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.dispersionFact(c.Later.Period, c.Earlier.Period)},
+		Text: FormatRatio(c.Ratio), LimitsText: FormatLimits(c.Interval), Across: k.across(),
+	}
+}

@@ -34,6 +34,7 @@ type Fact struct {
 	Vintage    string  // begins with the date or the year of the release
 	Rows       []Rows  // the table rows that it adds up
 	Inputs     []*Fact // or the facts that it was computed from
+	Basis      string  // or what else it rests on, such as the calendar
 	Text       string  // as prose prints it: 6,341
 	LimitsText string  // as prose prints the limits: 2.73 to 5.24; empty without an interval
 	Warnings   []Warning

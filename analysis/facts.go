@@ -100,6 +100,17 @@ func (s *Study) dispersionFact(periods ...Period) *Fact {
 	return s.DispersionFact(OldDefinition)
 }
 
+// RatioFact is a control's comparison as a document states it.
+func (c Control) RatioFact(s *Study) *Fact {
+	f := c.Within.RatioFact(s, "control-"+c.Series.slug())
+	f.Inputs[2] = &Fact{
+		Name: "england-wales.dispersion." + c.Series.slug(), Value: c.Dispersion.Value, Unit: UnitRatio, Area: f.Area, Period: f.Period,
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series),
+		Vintage:    f.Vintage, Rows: append(append([]Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: FormatFixed(c.Dispersion.Value, 1),
+	}
+	return f
+}
+
 // RatioFact is a comparison as a document states it, with its leading limits.
 // kind ends its name: headline, within-definition, same-months.
 func (w Within) RatioFact(s *Study, kind string) *Fact { return w.fact(s, "rate-ratio."+kind, false) }

@@ -58,10 +58,21 @@ func FormatRatio(x float64) string {
 // FormatPerCent prints 64 per cent.
 func FormatPerCent(x float64) string { return FormatFixed(x, 0) + nbsp + "per" + nbsp + "cent" }
 
+// FormatLimits prints the limits of a ratio.
+func FormatLimits(i Interval) string { return formatLimits(i, FormatRatio) }
+
 // formatLimits prints 2.73–5.24, or says that there is no upper limit.
 func formatLimits(i Interval, number func(float64) string) string {
 	if math.IsInf(i.Upper, 1) {
 		return "from " + number(i.Lower) + ", no upper limit"
 	}
 	return number(i.Lower) + "–" + number(i.Upper)
+}
+
+// FormatP prints a probability with three decimals, and never as zero.
+func FormatP(p float64) string {
+	if p < 0.0005 {
+		return "<" + nbsp + "0.001"
+	}
+	return FormatFixed(p, 3)
 }

@@ -54,10 +54,10 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.National, s.LeftOut = r.complete(d.Forces, covered)
-	if s.Old, err = r.dispersion(s.National, Period{covered.From, NewOffence - 1}); err != nil {
+	if s.Old, err = r.dispersion(s.National, Grooming, Period{covered.From, NewOffence - 1}); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
-	if s.New, err = r.dispersion(s.National, Period{NewOffence, covered.To}); err != nil {
+	if s.New, err = r.dispersion(s.National, Grooming, Period{NewOffence, covered.To}); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
 	return s, nil
@@ -83,11 +83,11 @@ func (r *Release) complete(all *Forces, p Period) (Area, []string) {
 	return area, left
 }
 
-// dispersion is Pearson's φ of the 88A counts by force and quarter.
-func (r *Release) dispersion(a Area, p Period) (Dispersion, error) {
+// dispersion is Pearson's φ of the counts by force and quarter.
+func (r *Release) dispersion(a Area, series Series, p Period) (Dispersion, error) {
 	var counts [][]float64
 	for _, f := range a.Forces {
-		cs, err := r.Quarters(Area{f, []string{f}}, Grooming, p)
+		cs, err := r.Quarters(Area{f, []string{f}}, series, p)
 		if err != nil {
 			return Dispersion{}, err
 		}
@@ -288,7 +288,7 @@ func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
 			}
 			remaining := after
 			remaining.N -= p.Value
-			c, err := s.compareOld(remaining, before)
+			c, err := s.compareRates(remaining, before)
 			if err != nil {
 				return o, err
 			}
@@ -308,22 +308,23 @@ func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
 	o.Published = false
 	none := headline.Later
 	none.N = 0
-	lowest, err := s.compareOld(none, headline.Earlier)
+	lowest, err := s.compareRates(none, headline.Earlier)
 	if err != nil {
 		return o, err
 	}
-	highest, err := s.compareOld(headline.Later, headline.Earlier)
+	highest, err := s.compareRates(headline.Later, headline.Earlier)
 	o.Lowest, o.Highest = OldBound{After: headline.Later, Comparison: lowest}, OldBound{After: headline.Later, Comparison: highest}
 	return o, err
 }
 
-// compareOld compares what is left of the old definition with 88A before.
-func (s *Study) compareOld(later, earlier Count) (Comparison, error) {
-	c := Comparison{Later: later, Earlier: earlier, Dispersion: s.dispersionOf(s.BeforeYear.Period(), s.AfterYear.Period())}
+// compareRates compares two counts by their annual rates without asking whether
+// they are like for like. Its callers do, and say so.
+func (s *Study) compareRates(later, earlier Count) (Comparison, error) {
+	c := Comparison{Later: later, Earlier: earlier, Dispersion: s.dispersionOf(later.Period, earlier.Period)}
 	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
 	var err error
 	if c.RateComparison, err = CompareRatesQuasi(later.N, le, earlier.N, ee, c.Dispersion, Level); err != nil {
-		return c, fmt.Errorf("%s, old definition: %w", later.Area.Name, err)
+		return c, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
 	}
 	exact, err := CompareRates(later.N, le, earlier.N, ee, Level)
 	c.Poisson = exact.Interval
@@ -443,4 +444,75 @@ func abs(n int) int {
 		return -n
 	}
 	return n
+}
+
+// Checks is what the data say of every claim, in the table's order.
+func (s *Study) Checks() ([]Check, error) {
+	var ks []Check
+	for _, c := range s.Data.Claims {
+		k, err := s.Data.Check(c, s.Release)
+		if err != nil {
+			return nil, err
+		}
+		ks = append(ks, k)
+	}
+	return ks, nil
+}
+
+// A Control is a series whose definition did not change in April 2017,
+// compared over the same two years as the headline.
+type Control struct {
+	Series     Series
+	Dispersion Dispersion // of force by quarter counts over the two years
+	Within
+}
+
+// Controls compares the series of the release other than 88A, in the first
+// year after April 2017 over the last before. A release without them has none.
+func (s *Study) Controls() ([]Control, error) {
+	var cs []Control
+	both := Period{s.BeforeYear.Quarter(1), s.AfterYear.Quarter(4)}
+	for _, series := range AllSeries {
+		if series == Grooming {
+			continue
+		}
+		later, err := s.Release.Count(s.National, series, s.AfterYear.Period())
+		if errors.Is(err, ErrNotCovered) || errors.Is(err, ErrMissing) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		earlier, err := s.Release.Count(s.National, series, s.BeforeYear.Period())
+		if err != nil {
+			return nil, err
+		}
+		d, err := s.Release.dispersion(s.National, series, both)
+		if err != nil {
+			return nil, err
+		}
+		w, err := CompareWithin(later, earlier, d.Value)
+		if err != nil {
+			return nil, err
+		}
+		cs = append(cs, Control{series, d, w})
+	}
+	return cs, nil
+}
+
+// YearOnYear compares each financial year under the old definition with the
+// one before it: how recorded offences moved before the law changed.
+func (s *Study) YearOnYear(a Area) ([]Within, error) {
+	var ws []Within
+	for y := s.Covered().From.Year() + 1; y <= s.BeforeYear; y++ {
+		if (y - 1).Quarter(1) < s.Covered().From {
+			continue
+		}
+		w, err := s.Within(a, y.Period(), (y - 1).Period())
+		if err != nil {
+			return nil, err
+		}
+		ws = append(ws, w)
+	}
+	return ws, nil
 }

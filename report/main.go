@@ -1,0 +1,187 @@
+// Report makes the documents from the tidy tables and the drawn figures.
+//
+//	go run ./report [-data data] [-figures figures] [-release FILE] [-force NAME] [-o report]
+//
+// It writes report.md, report.html, report.pdf and evidence.csv into the folder
+// that -o names. -release chooses a vintage by its tidy table or its date; the
+// newest is the default. -force chooses the police force of the section on one
+// force. All documents are made in memory and written at the end, each under a
+// temporary name first, so that a run that fails leaves the old ones as they
+// were.
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+	"grooming-report/report/sections"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "report:", err)
+		}
+		os.Exit(1)
+	}
+}
+
+func run(args []string, stdout io.Writer) error {
+	flags := flag.NewFlagSet("report", flag.ContinueOnError)
+	data := flags.String("data", "data", "folder of the tidy tables")
+	figures := flags.String("figures", "figures", "folder of the drawn figures")
+	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
+	force := flags.String("force", "Hampshire", "police force of the section on one force")
+	out := flags.String("o", "report", "folder to write to")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unknown argument %q; see go doc ./report", flags.Arg(0))
+	}
+	p := &progress{w: stdout, last: time.Now()}
+	d, err := analysis.Load(*data)
+	if err != nil {
+		return err
+	}
+	s, err := analysis.NewStudy(d, *release, *force)
+	if err != nil {
+		return err
+	}
+	p.done("read %s", s.Release.File)
+	document, evidence, err := build(s, *data, *figures)
+	if err != nil {
+		return err
+	}
+	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Force.Name)
+	var products []product
+	for _, format := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"report.md", func(w io.Writer) error { return doc.Markdown(w, document, relative(*out, *figures)) }},
+		{"report.html", func(w io.Writer) error { return doc.HTML(w, document, filepath.Join("report", "fonts")) }},
+		{"report.pdf", func(w io.Writer) error { return doc.PDF(w, document, ".") }},
+		{"evidence.csv", evidence.Write},
+	} {
+		var file bytes.Buffer
+		if err := format.write(&file); err != nil {
+			return fmt.Errorf("%s: %w", format.name, err)
+		}
+		products = append(products, product{filepath.Join(*out, format.name), file.Bytes()})
+		p.done("made %s", format.name)
+	}
+	if err := write(products); err != nil {
+		return err
+	}
+	for _, f := range products {
+		fmt.Fprintf(stdout, "%s\n", filepath.ToSlash(f.path))
+	}
+	return nil
+}
+
+// build assembles the document from the study and the drawn figures.
+func build(s *analysis.Study, data, figures string) (*doc.Document, *analysis.Evidence, error) {
+	drawings := map[string][]byte{}
+	for _, name := range []string{"quarters", "force", "forest", "multiples", "vintages"} {
+		svg, err := os.ReadFile(filepath.Join(figures, name+".svg"))
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w; run `make report`, which draws it first", err)
+		}
+		drawings[name] = svg
+	}
+	c, err := colophon(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	return sections.Build(s, drawings, c)
+}
+
+var (
+	requirement = regexp.MustCompile(`(?m)^\s*((?:github\.com/go-gota/gota|gonum\.org/v1/(?:gonum|plot)|github\.com/yuin/goldmark) v\S+)`)
+	compiler    = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
+)
+
+// colophon lists what the report is made from: every table with its sum, and
+// the versions that the project pins.
+func colophon(data string) (sections.Colophon, error) {
+	var c sections.Colophon
+	sums, err := os.ReadFile(filepath.Join(data, "SHA256SUMS"))
+	if err != nil {
+		return c, err
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(sums)), "\n") {
+		sum, name, _ := strings.Cut(line, "  ")
+		c.Releases = append(c.Releases, path.Join("data", name)+" "+sum)
+	}
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		return c, err
+	}
+	for _, m := range requirement.FindAllStringSubmatch(string(mod), -1) {
+		c.Modules = append(c.Modules, m[1])
+	}
+	packages, err := os.ReadFile(filepath.Join("report", "typst", "package.json"))
+	if err != nil {
+		return c, err
+	}
+	for _, m := range compiler.FindAllStringSubmatch(string(packages), -1) {
+		c.Modules = append(c.Modules, m[1]+" "+m[2])
+	}
+	return c, nil
+}
+
+// relative is the way from the folder of the documents to that of the figures,
+// as a link writes it.
+func relative(from, to string) string {
+	r, err := filepath.Rel(from, to)
+	if err != nil {
+		return filepath.ToSlash(to)
+	}
+	return filepath.ToSlash(r)
+}
+
+// A product is a file to write.
+type product struct {
+	path string
+	data []byte
+}
+
+// write puts every product in place under a temporary name first, so that a
+// failure leaves the old files whole.
+func write(products []product) error {
+	for _, p := range products {
+		if err := os.WriteFile(p.path+".new", p.data, 0o644); err != nil {
+			return err
+		}
+	}
+	for _, p := range products {
+		if err := os.Rename(p.path+".new", p.path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// progress says what was done and how long it took.
+type progress struct {
+	w    io.Writer
+	last time.Time
+}
+
+func (p *progress) done(format string, args ...any) {
+	now := time.Now()
+	fmt.Fprintf(p.w, "%6.2f s  %s\n", now.Sub(p.last).Seconds(), fmt.Sprintf(format, args...))
+	p.last = now
+}

@@ -1,0 +1,126 @@
+package sections
+
+import (
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+func before(b *builder) (any, error) {
+	s := b.study
+	three, err := s.BeforeAfter(s.National)
+	if err != nil {
+		return nil, err
+	}
+	growth, err := s.YearOnYear(s.National)
+	if err != nil {
+		return nil, err
+	}
+	controls, err := s.Controls()
+	if err != nil {
+		return nil, err
+	}
+	f := struct {
+		T             Terms
+		After, Before Num
+		Headline      Num
+		Poisson       Num
+		Phi           Num
+		Old           Bounds
+		Within        *Change
+		SameMonths    *Change
+		Growth        bool
+		Slowest       Change
+		Fastest       Change
+		Controls      bool
+	}{
+		T: b.terms(), After: b.num(s.CountFact(three.Headline.Later)), Before: b.num(s.CountFact(three.Headline.Earlier)),
+		Phi: b.num(s.DispersionFact(analysis.NewDefinition)), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
+	}
+	headline := three.Headline.RatioFact(s, "headline")
+	f.Headline, f.Poisson = b.num(headline), b.num(three.Headline.PoissonFact(headline))
+	if three.Within != nil {
+		c := b.change(*three.Within, "within-definition")
+		f.Within = &c
+	}
+	if three.SameMonths != nil {
+		c := b.change(*three.SameMonths, "same-months")
+		f.SameMonths = &c
+	}
+	b.three("table-three", three)
+	if len(growth) > 0 {
+		f.Growth = true
+		slow, fast := growth[0], growth[0]
+		t := &doc.Table{ID: "table-growth", Caption: cell("Each year under the old definition against the year before, England and Wales"), Columns: []doc.Column{
+			{Head: "Year"}, {Head: "Recorded", Align: doc.Right}, {Head: "Year before", Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
+		}}
+		for _, w := range growth {
+			if w.Ratio < slow.Ratio {
+				slow = w
+			}
+			if w.Ratio > fast.Ratio {
+				fast = w
+			}
+			t.Rows = append(t.Rows, []doc.Cell{cell(w.Later.Period.String()), cell(b.num(s.CountFact(w.Later))), cell(b.num(s.CountFact(w.Earlier))),
+				b.ratioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, growthKind(w)) })})
+		}
+		f.Slowest, f.Fastest = b.change(slow, growthKind(slow)), b.change(fast, growthKind(fast))
+		b.table(t)
+	}
+	if f.Controls {
+		t := &doc.Table{ID: "table-controls", Caption: cell("Other recorded offences over the same two years, England and Wales; their codes did not change"), Columns: []doc.Column{
+			{Head: "Series"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
+		}}
+		for _, c := range controls {
+			name := string(c.Series)
+			if c.Series == analysis.Exploitation {
+				name = "code 71, abuse of children through sexual exploitation"
+			}
+			t.Rows = append(t.Rows, []doc.Cell{cell(name), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
+				b.ratioCell(c.Comparison, func() *analysis.Fact { return c.RatioFact(s) })})
+		}
+		b.table(t)
+	}
+	b.code("CompareRatesQuasi", []string{s.Release.File}, f.Headline)
+	return f, nil
+}
+
+func growthKind(w analysis.Within) string { return "year-on-year." + w.Later.Period.Key() }
+
+// three is the table of the three numbers of an area, never one alone.
+func (b *builder) three(id string, x analysis.BeforeAfter) {
+	s := b.study
+	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Name + ": three numbers, never one alone"), Columns: []doc.Column{
+		{Head: "What is compared"}, {Head: "Later", Align: doc.Right}, {Head: "Earlier", Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
+	}}
+	when := func(n Num, p analysis.Period) doc.Cell { return cell(n, " in "+p.String()) }
+	h := x.Headline
+	t.Rows = append(t.Rows, []doc.Cell{
+		cell("Headline, not comparable: the code widened"),
+		when(b.num(s.CountFact(h.Later)), h.Later.Period), when(b.num(s.CountFact(h.Earlier)), h.Earlier.Period),
+		b.ratioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") }),
+	})
+	o := b.bounds(x.Old, x.Area)
+	old := cell("no ratio, none before")
+	if x.Old.Lowest.Defined() && x.Old.Highest.Defined() {
+		old = cell("between ", o.Lowest, " (", limits(o.Lowest), ") and ", o.Highest, " (", limits(o.Highest), ")")
+	}
+	label := "Old definition only: s.15A taken off, by published figures"
+	if !o.Published {
+		label = "Old definition only, not comparable with more precision: no figure for s.15A is published for this area, so none or all of the code may be s.15"
+	}
+	t.Rows = append(t.Rows, []doc.Cell{
+		cell(label),
+		cell("between ", o.LowLeft, " and ", o.HighLeft, " in "+x.Old.Highest.After.Period.String()), when(o.Before, x.Old.Highest.Earlier.Period), old,
+	})
+	within := func(label, kind string, w *analysis.Within) {
+		if w == nil {
+			t.Rows = append(t.Rows, []doc.Cell{cell(label), cell("not in release"), cell("not in release"), cell("none yet")})
+			return
+		}
+		t.Rows = append(t.Rows, []doc.Cell{cell(label), when(b.num(s.CountFact(w.Later)), w.Later.Period), when(b.num(s.CountFact(w.Earlier)), w.Earlier.Period),
+			b.ratioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, kind) })})
+	}
+	within("Within the new definition: latest whole year, first whole year", "within-definition", x.Within)
+	within("Within the new definition: latest months, same months a year before", "same-months", x.SameMonths)
+	b.table(t)
+}

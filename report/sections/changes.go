@@ -1,0 +1,146 @@
+package sections
+
+import (
+	"fmt"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+func changes(b *builder) (any, error) {
+	s := b.study
+	f := struct {
+		T            Terms
+		First        bool
+		Older        string
+		NewQuarters  int
+		NewWhen      string
+		NewCount     Num
+		Cells        Num
+		Changed      Num
+		AnyChanged   bool
+		Share        Num
+		Net          Num
+		NetDirection string
+		CameWent     string
+		Verdicts     []string
+		LeftOut      string
+	}{T: b.terms()}
+	if len(s.LeftOut) > 0 {
+		f.LeftOut = sentenceList(s.LeftOut)
+	}
+	previous := s.Previous()
+	if previous == nil {
+		f.First = true
+		return f, b.vintages()
+	}
+	v, err := analysis.Revise(previous, s.Release)
+	if err != nil {
+		return nil, err
+	}
+	f.Older = previous.Vintage.String()
+	covered := s.Covered()
+	if v.NewQuarters > 0 {
+		p := analysis.Period{From: covered.To - analysis.Quarter(v.NewQuarters) + 1, To: covered.To}
+		f.NewQuarters, f.NewWhen = v.NewQuarters, p.Months()
+		f.NewCount = b.count(s.National, p)
+	}
+	before, err := previous.Count(v.Area, analysis.Grooming, v.Period)
+	if err != nil {
+		return nil, err
+	}
+	after, err := s.Release.Count(v.Area, analysis.Grooming, v.Period)
+	if err != nil {
+		return nil, err
+	}
+	beforeFact, afterFact := s.CountFact(before), s.CountFact(after)
+	f.Cells = b.tally("revisions.compared", v.Cells, analysis.UnitCells, "force-quarters that both releases have", beforeFact, afterFact)
+	f.Changed = b.tally("revisions.changed", len(v.Changed), analysis.UnitCells, "force-quarters that differ between the releases", beforeFact, afterFact)
+	share := 100 * float64(len(v.Changed)) / float64(max(v.Cells, 1))
+	f.Share = b.num(&analysis.Fact{
+		Name: "revisions.share", Value: share, Unit: analysis.PerCent, Area: s.National.Name, Period: v.Period, Definition: "changed ÷ compared force-quarters",
+		Vintage: string(s.Release.Vintage), Inputs: []*analysis.Fact{f.Changed.fact, f.Cells.fact}, Text: analysis.FormatPerCent(share),
+	})
+	net := after.N - before.N
+	f.NetDirection = "more"
+	if net < 0 {
+		f.NetDirection = "fewer"
+	}
+	f.Net = b.num(&analysis.Fact{
+		Name: "revisions.net", Value: float64(net), Unit: analysis.Offences, Area: s.National.Name, Period: v.Period, Definition: "newer less older release",
+		Vintage: string(s.Release.Vintage), Inputs: []*analysis.Fact{afterFact, beforeFact}, Text: analysis.FormatInt(max(net, -net)),
+	})
+	f.AnyChanged = len(v.Changed) > 0
+	for _, force := range v.Came {
+		f.CameWent += force + " is in this release and was not in the one before. "
+	}
+	for _, force := range v.Went {
+		f.CameWent += force + " was in the release before and is not in this one. "
+	}
+	if f.AnyChanged {
+		b.revised(v)
+	}
+	for _, c := range s.Data.Claims {
+		was, err := s.Data.Check(c, previous)
+		if err != nil {
+			return nil, err
+		}
+		now, err := s.Data.Check(c, s.Release)
+		if err != nil {
+			return nil, err
+		}
+		if was.Verdict != now.Verdict {
+			f.Verdicts = append(f.Verdicts, fmt.Sprintf("“%s”: was %s, is now %s", c.Statement, was.Verdict, now.Verdict))
+		}
+	}
+	return f, b.vintages()
+}
+
+// revised is the table of the largest revisions.
+func (b *builder) revised(v analysis.Revisions) {
+	t := &doc.Table{ID: "table-revised", Caption: cell("The largest revisions of a force’s quarter of code 88A since the release of " + v.Older.Vintage.String()), Columns: []doc.Column{
+		{Head: "Force"}, {Head: "Quarter"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right},
+	}}
+	for _, r := range v.Changed[:min(5, len(v.Changed))] {
+		t.Rows = append(t.Rows, []doc.Cell{cell(r.Force), cell(r.Quarter.String()), cell(b.num(b.study.CountFact(r.Before))), cell(b.num(b.study.CountFact(r.After)))})
+	}
+	b.table(t)
+}
+
+// vintages is the table of what each release says of the same years, in England
+// and Wales and in the chosen force.
+func (b *builder) vintages() error {
+	s := b.study
+	t := &doc.Table{ID: "table-vintages", Caption: cell("Offences under code 88A as each release gives them"), Columns: []doc.Column{{Head: "Area and period"}}}
+	for _, r := range s.Data.Releases {
+		t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
+	}
+	periods := s.Years()
+	april := s.AfterYear.Part(3)
+	for _, a := range []analysis.Area{s.National, s.Force.Area()} {
+		for _, p := range append([]analysis.Period{april}, periods...) {
+			held := map[analysis.Vintage]analysis.Count{}
+			for _, c := range s.Data.Vintages(a, p) {
+				held[c.Vintage] = c
+			}
+			if len(held) < 2 {
+				continue
+			}
+			row := []doc.Cell{cell(a.Name + ", " + p.String())}
+			for _, r := range s.Data.Releases {
+				if c, ok := held[r.Vintage]; ok {
+					row = append(row, cell(b.num(s.CountFact(c))))
+				} else {
+					row = append(row, cell("not held"))
+				}
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	if len(t.Rows) == 0 {
+		return fmt.Errorf("no period is in two releases")
+	}
+	b.table(t)
+	b.figure("vintages", "table-vintages")
+	return nil
+}

@@ -1,0 +1,97 @@
+package sections
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// drawing is what a figure's SVG says of itself in its metadata. A stated fact
+// stands in it as U+E000, the fact's name, U+E002, its words, U+E001.
+type drawing struct {
+	Title    string   `json:"title"`
+	Subtitle string   `json:"subtitle"`
+	Foot     string   `json:"foot"`
+	Alt      string   `json:"alt"`
+	Facts    []string `json:"facts"`
+}
+
+var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE001\uE002]*)\uE001")
+
+// figure adds a drawing for the prose to place. Its caption and alt text are the
+// drawing's own; they are read when all sections have stated their numbers,
+// because a drawing may state only what the report states as well.
+func (b *builder) figure(name, tableID string) {
+	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg", SVG: b.drawings[name], TableID: tableID})
+}
+
+// describe fills a figure's caption and alt text from its drawing.
+func describe(f *doc.Figure, evidence *analysis.Evidence) error {
+	if len(f.SVG) == 0 {
+		return fmt.Errorf("%s is not drawn; run `make figures` first", f.Name)
+	}
+	var svg struct {
+		Metadata string `xml:"metadata"`
+	}
+	if err := xml.Unmarshal(f.SVG, &svg); err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	var d drawing
+	if err := json.Unmarshal([]byte(svg.Metadata), &d); err != nil {
+		return fmt.Errorf("%s: metadata: %w", f.Name, err)
+	}
+	title, err := inlines(d.Title, evidence)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	subtitle, err := inlines(d.Subtitle, evidence)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	alt, err := inlines(d.Alt, evidence)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	foot, err := inlines(d.Foot, evidence)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	for _, in := range [][]doc.Inline{title, subtitle, alt, foot} {
+		if err := fairText(in, ""); err != nil {
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+	}
+	f.Caption = append([]doc.Inline{doc.Strong{Inline: title}, doc.Text(" ")}, subtitle...)
+	f.Alt = doc.PlainText(alt)
+	return nil
+}
+
+// inlines turns a drawing's text into words and stated numbers.
+func inlines(text string, evidence *analysis.Evidence) ([]doc.Inline, error) {
+	var in []doc.Inline
+	for text != "" {
+		m := statedInDrawing.FindStringSubmatchIndex(text)
+		if m == nil {
+			if strings.ContainsAny(text, "\uE000\uE001\uE002") {
+				return nil, fmt.Errorf("a broken mark of a stated number in %q", text)
+			}
+			return append(in, doc.Text(text)), nil
+		}
+		if m[0] > 0 {
+			in = append(in, doc.Text(text[:m[0]]))
+		}
+		name, words := text[m[2]:m[3]], text[m[4]:m[5]]
+		fact, ok := evidence.Find(name)
+		if !ok {
+			return nil, fmt.Errorf("states %q as %s, which the report does not state", words, name)
+		}
+		in = append(in, doc.Number{Fact: fact, Text: words})
+		text = text[m[1]:]
+	}
+	return in, nil
+}

@@ -1,0 +1,269 @@
+package sections
+
+import (
+	"fmt"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+func force(b *builder) (any, error) {
+	s := b.study
+	area := s.Force.Area()
+	three := b.forceRow(s.Force.Name).BeforeAfter
+	f := struct {
+		T           Terms
+		Local       Local
+		April       string
+		AprilCount  Num
+		Revised     []VintageCount
+		Moved       bool
+		Small       bool
+		NoResidents bool
+		All         *Num
+		AllWho      string
+		Under16     *Num
+		Under16Who  string
+		OldUpper    *Num
+		National    Num
+		Code71      *Code71
+		Missing     *MissingYears
+	}{T: b.terms(), Local: b.local(three), NoResidents: !s.Force.Territorial}
+	april := s.AfterYear.Part(3)
+	f.April, f.AprilCount = april.String(), b.count(area, april)
+	for _, c := range s.Data.Vintages(area, april) {
+		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
+		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
+	}
+	f.Small = three.Headline.Earlier.N < analysis.SmallBase
+	rate, err := s.Rate(area, s.LatestYear.Period())
+	if err == nil {
+		if m := s.PerMillion(rate, false); m != nil {
+			n := b.num(s.PerMillionFact(m))
+			f.All, f.AllWho = &n, m.Estimate
+		}
+		if m := s.PerMillion(rate, true); m != nil {
+			n := b.num(s.PerMillionFact(m))
+			f.Under16, f.Under16Who = &n, m.Estimate
+		}
+	}
+	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Name+", by financial year"); err != nil {
+		return nil, err
+	}
+	b.three("table-force-three", three)
+	b.figure("force", "table-force")
+	if f.Code71, err = b.code71(area); err != nil {
+		return nil, err
+	}
+	if f.Missing, err = b.missingYears(area); err != nil {
+		return nil, err
+	}
+	b.code("Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
+	return f, nil
+}
+
+// A VintageCount is what one release says.
+type VintageCount struct {
+	Release string
+	Count   Num
+}
+
+// Code71 is code 71 beside 88A, in the vintages that hold both years.
+type Code71 struct{ Before, After Num }
+
+func (b *builder) code71(a analysis.Area) (*Code71, error) {
+	s := b.study
+	after, err := s.Release.Count(a, analysis.Exploitation, s.AfterYear.Period())
+	if err != nil {
+		return nil, nil
+	}
+	before, err := s.Release.Count(a, analysis.Exploitation, s.BeforeYear.Period())
+	if err != nil {
+		return nil, err
+	}
+	return &Code71{b.num(s.CountFact(before)), b.num(s.CountFact(after))}, nil
+}
+
+// MissingYears is what an article leaves open about the years it does not
+// give, and what a rise each year would need them to be.
+type MissingYears struct {
+	Statement, Publisher string
+	First, Last          Num
+	FirstWhen, LastWhen  string
+	Total, TotalPart     Num
+	Sum                  Num
+	Years                []MissingYear
+	Possible             bool
+	Fell                 bool // the second year is below the first, as published and now
+}
+
+// MissingYear is one year that an article leaves out.
+type MissingYear struct {
+	When      string
+	Low, High Num
+	Published Num
+	Now       Num
+}
+
+// missingYears finds, for a claim of a rise each year in the area, the two years
+// that its article does not give, from the totals that it does give.
+func (b *builder) missingYears(a analysis.Area) (*MissingYears, error) {
+	s := b.study
+	for _, c := range s.Data.Claims {
+		if c.Kind != analysis.RiseEachYear || c.Area != a.Name {
+			continue
+		}
+		gap, ok, err := s.Data.MissingYears(c)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		m := &MissingYears{
+			Statement: c.Statement, Publisher: c.Publisher, Possible: gap.Possible,
+			First: b.num(gap.First.Fact()), FirstWhen: gap.First.Period.String(), Last: b.num(gap.Last.Fact()), LastWhen: gap.Last.Period.String(),
+			Total: b.num(gap.Total.Fact()), TotalPart: b.num(gap.Part.Fact()),
+		}
+		inputs := []*analysis.Fact{m.Total.fact, m.TotalPart.fact, m.First.fact, m.Last.fact}
+		derived := func(name, definition string, value int, p analysis.Period) Num {
+			return b.num(&analysis.Fact{
+				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: analysis.Offences, Area: a.Name, Period: p,
+				Definition: definition, Vintage: string(gap.Total.Vintage), Inputs: inputs, Text: analysis.FormatInt(value),
+			})
+		}
+		both := analysis.Period{From: gap.Years[0].Year.Quarter(1), To: gap.Years[len(gap.Years)-1].Year.Quarter(4)}
+		m.Sum = derived("sum", "total less the years given", gap.Sum, both)
+		for _, y := range gap.Years {
+			p := y.Year.Period()
+			m.Years = append(m.Years, MissingYear{
+				When: y.Year.String(), Now: b.count(a, p), Published: b.num(y.Published.Fact()),
+				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", y.Low, p),
+				High: derived(p.Key()+".highest", "highest that a rise each year allows", y.High, p),
+			})
+		}
+		m.Fell = m.Years[1].Published.fact.Value < m.Years[0].Published.fact.Value && m.Years[1].Now.fact.Value < m.Years[0].Now.fact.Value
+		return m, nil
+	}
+	return nil, nil
+}
+
+func forces(b *builder) (any, error) {
+	s := b.study
+	f := struct {
+		T                         Terms
+		Forces                    Num
+		Above, Up, Down, ByChance Num
+		Within                    bool
+		NationalWithin            Num
+	}{T: b.terms()}
+	t := &doc.Table{ID: "table-forces", Break: true, Caption: cell("The three numbers for every police force, by name; 95 per cent limits in brackets"), Columns: []doc.Column{
+		{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
+		{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
+		{Head: "Old definition only, range", Align: doc.Right},
+	}}
+	hasWithin := s.LatestYear > s.AfterYear
+	if hasWithin {
+		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
+			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.AfterYear.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
+	}
+	var headlines, withins []*analysis.Fact
+	above, up, down := 0, 0, 0
+	for _, r := range b.rows {
+		h := r.Headline
+		row := []doc.Cell{cell(r.Force.Name), cell(b.num(s.CountFact(h.Earlier))), cell(b.num(s.CountFact(h.Later))),
+			b.ratioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") })}
+		if h.Defined() {
+			headlines = append(headlines, h.RatioFact(s, "headline"))
+		}
+		if h.Ratio > 1 && r.HeadlineP < 1-analysis.Level {
+			above++
+		}
+		if r.Old.Lowest.Defined() && r.Old.Highest.Defined() {
+			o := b.bounds(r.Old, r.Force.Area())
+			row = append(row, cell(o.Lowest, " to ", o.Highest))
+		} else {
+			row = append(row, cell("none"))
+		}
+		if w := r.Within; w != nil {
+			row = append(row, cell(b.num(s.CountFact(w.Later))), b.ratioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, "within-definition") }))
+			if w.Defined() {
+				ratio := w.RatioFact(s, "within-definition")
+				withins = append(withins, ratio)
+				row = append(row, cell(b.num(&analysis.Fact{
+					Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
+					Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and Hochberg 1995)",
+					Vintage:    ratio.Vintage, Inputs: []*analysis.Fact{ratio}, Text: analysis.FormatP(r.WithinP),
+				})))
+			} else {
+				row = append(row, cell("none"))
+			}
+			switch {
+			case r.WithinP < 1-analysis.Level && w.Ratio > 1:
+				up++
+			case r.WithinP < 1-analysis.Level && w.Ratio < 1:
+				down++
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	f.Forces = b.tally("forces.compared", len(b.rows), analysis.UnitForces, "forces with both years in the release", headlines...)
+	f.Above = b.tally("forces.headline-above-one", above, analysis.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
+	f.Above.fact.Across = true
+	chance := float64(len(b.rows)) * (1 - analysis.Level)
+	f.ByChance = b.num(&analysis.Fact{
+		Name: "forces.expected-by-chance", Value: chance, Unit: analysis.UnitForces, Area: s.National.Name, Period: s.Covered(), Definition: "forces × 0.05, without adjustment",
+		Vintage: string(s.Release.Vintage), Inputs: []*analysis.Fact{f.Forces.fact}, Text: analysis.FormatFixed(chance, 0),
+	})
+	if hasWithin {
+		f.Within = true
+		f.Up = b.tally("forces.within-above-one", up, analysis.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", withins...)
+		f.Down = b.tally("forces.within-below-one", down, analysis.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", withins...)
+		n, err := s.Within(s.National, s.LatestYear.Period(), s.AfterYear.Period())
+		if err != nil {
+			return nil, err
+		}
+		f.NationalWithin = b.num(n.RatioFact(s, "within-definition"))
+	}
+	b.figure("forest", "table-forces")
+	b.figure("multiples", "table-annual")
+	b.code("BenjaminiHochberg", []string{"the p-values of the ratios above"})
+	return f, nil
+}
+
+func annex(b *builder) (any, error) {
+	s := b.study
+	t := &doc.Table{ID: "table-annual", Break: true, Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
+		Columns: []doc.Column{{Head: "Police force"}}}
+	var partial string
+	for _, p := range s.Years() {
+		head := p.From.Year().String()
+		if !p.WholeYears() {
+			head += " (part)"
+			partial = p.String()
+		}
+		t.Columns = append(t.Columns, doc.Column{Head: head, Align: doc.Right})
+	}
+	areas := []analysis.Area{s.National}
+	for _, name := range s.National.Forces {
+		f, err := s.Data.Forces.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		areas = append(areas, f.Area())
+	}
+	for _, a := range areas {
+		row := []doc.Cell{cell(a.Name)}
+		for _, p := range s.Years() {
+			row = append(row, cell(b.count(a, p)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	return struct {
+		T       Terms
+		Part    string
+		Partial bool
+	}{b.terms(), partial, partial != ""}, nil
+}

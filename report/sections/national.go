@@ -1,0 +1,126 @@
+package sections
+
+import (
+	"fmt"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+func national(b *builder) (any, error) {
+	s := b.study
+	f := struct {
+		T           Terms
+		Latest      Num
+		SameMonths  *Change
+		All         Num
+		AllWho      string
+		Under16     Num
+		Under16Who  string
+		Under16When string
+		PartRate    Num
+	}{T: b.terms(), Latest: b.count(s.National, s.LatestYear.Period())}
+	three, err := s.BeforeAfter(s.National)
+	if err != nil {
+		return nil, err
+	}
+	if three.SameMonths != nil {
+		c := b.change(*three.SameMonths, "same-months")
+		f.SameMonths = &c
+	}
+	rate, err := s.Rate(s.National, s.LatestYear.Period())
+	if err != nil {
+		return nil, err
+	}
+	if m := s.PerMillion(rate, false); m != nil {
+		f.All, f.AllWho = b.num(s.PerMillionFact(m)), m.Estimate
+	} else {
+		return nil, fmt.Errorf("no population for %s", s.National.Name)
+	}
+	if m := s.PerMillion(rate, true); m != nil {
+		f.Under16, f.Under16Who = b.num(s.PerMillionFact(m)), m.Estimate
+	} else {
+		return nil, fmt.Errorf("no population under 16 for %s", s.National.Name)
+	}
+	if s.Partial > 0 {
+		part, err := s.Rate(s.National, s.LatestMonths())
+		if err != nil {
+			return nil, err
+		}
+		f.PartRate = b.num(s.RateFact(part))
+	}
+	if err := b.quarters(); err != nil {
+		return nil, err
+	}
+	rows, err := b.years(s.National, "table-national", "Offences recorded under code 88A in England and Wales, by financial year")
+	if err != nil {
+		return nil, err
+	}
+	b.figure("quarters", "table-quarters")
+	b.code("Count.Annualised", []string{s.Release.File}, rows...)
+	return f, nil
+}
+
+// quarters is the table of counts by quarter in England and Wales.
+func (b *builder) quarters() error {
+	s := b.study
+	t := &doc.Table{ID: "table-quarters", Caption: cell("Offences recorded under code 88A in England and Wales, by quarter"), Columns: []doc.Column{
+		{Head: "Financial year"}, {Head: "April to June", Align: doc.Right}, {Head: "July to September", Align: doc.Right},
+		{Head: "October to December", Align: doc.Right}, {Head: "January to March", Align: doc.Right},
+	}}
+	for _, y := range s.Covered().Years() {
+		row := []doc.Cell{cell(y.String())}
+		for n := 1; n <= 4; n++ {
+			q := y.Quarter(n)
+			if !s.Covered().Contains(q) {
+				row = append(row, cell("not in release"))
+				continue
+			}
+			row = append(row, cell(b.count(s.National, analysis.Period{From: q, To: q})))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	return nil
+}
+
+// years is the table of an area by financial year: counts, annual rates with
+// both kinds of limits, and code 71 beside them. It returns the stated rates.
+func (b *builder) years(a analysis.Area, id, caption string) ([]Num, error) {
+	s := b.study
+	t := &doc.Table{ID: id, Caption: cell(caption), Columns: []doc.Column{
+		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right}, {Head: "Annual rate", Align: doc.Right},
+		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
+	}}
+	_, with71 := s.Release.Period(analysis.Exploitation)
+	if with71 {
+		t.Columns = append(t.Columns, doc.Column{Head: "Code 71", Align: doc.Right})
+	}
+	var rates []Num
+	for _, p := range s.Years() {
+		holds := "s.15"
+		if p.Definition() == analysis.NewDefinition {
+			holds = "s.15 and s.15A"
+		}
+		row := []doc.Cell{cell(p.String()), cell(holds), cell(b.count(a, p))}
+		rate, err := s.Rate(a, p)
+		if err != nil {
+			row = append(row, cell("none: below zero"), cell("none"), cell("none"))
+		} else {
+			r := b.num(s.RateFact(rate))
+			rates = append(rates, r)
+			row = append(row, cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
+		}
+		if with71 {
+			c, err := s.Release.Count(a, analysis.Exploitation, p)
+			if err != nil {
+				row = append(row, cell("not in release"))
+			} else {
+				row = append(row, cell(b.num(s.CountFact(c))))
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	return rates, nil
+}

@@ -1,0 +1,277 @@
+// Package sections is the content of the report: one stem for each section,
+// with the facts in a Go file (before.go) and the prose that names them in a
+// Markdown template (before.md). No number is typed in the prose.
+package sections
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"text/template"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+//go:embed *.md
+var prose embed.FS
+
+// all lists the sections in the order of the report.
+var all = []struct {
+	stem string
+	fill func(*builder) (any, error)
+}{
+	{"summary", summary},
+	{"changes", changes},
+	{"definitions", definitions},
+	{"national", national},
+	{"before", before},
+	{"force", force},
+	{"forces", forces},
+	{"statements", statements},
+	{"method", method},
+	{"annex", annex},
+}
+
+// Build makes the document and its evidence. Drawings are the figures' SVG
+// files by their name without folder and ending.
+func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
+	d := &doc.Document{
+		Title:    "Recorded grooming offences in England and Wales",
+		Subtitle: "Police recorded crime, code 88A, before and after the change of April 2017, with " + s.Force.Name,
+		Language: "en-GB",
+		Date:     releaseDate(s.Release.Vintage),
+		Release:  "Home Office release of " + s.Release.Vintage.String(),
+		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Force.Name},
+		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what can and cannot be compared " +
+			"across the change of definition in April 2017.",
+	}
+	evidence := &analysis.Evidence{}
+	forceRows, err := s.AllForces()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, section := range all {
+		b := &builder{study: s, evidence: evidence, drawings: drawings, rows: forceRows, colophon: colophon}
+		facts, err := section.fill(b)
+		if err != nil {
+			return nil, nil, fmt.Errorf("section %s: %w", section.stem, err)
+		}
+		t, err := template.New(section.stem+".md").Option("missingkey=error").ParseFS(prose, section.stem+".md")
+		if err != nil {
+			return nil, nil, err
+		}
+		var text strings.Builder
+		if err := t.Execute(&text, facts); err != nil {
+			return nil, nil, err
+		}
+		blocks, err := doc.Parse(text.String(), b.parts)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s.md: %w", section.stem, err)
+		}
+		if b.err != nil {
+			return nil, nil, fmt.Errorf("section %s: %w", section.stem, b.err)
+		}
+		d.Blocks = append(d.Blocks, blocks...)
+	}
+	for _, b := range d.Blocks {
+		if f, ok := b.(*doc.Figure); ok {
+			if err := describe(f, evidence); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	if err := d.Finish(); err != nil {
+		return nil, nil, err
+	}
+	if err := Fair(d); err != nil {
+		return nil, nil, err
+	}
+	return d, evidence, nil
+}
+
+// releaseDate is the date that the document bears: the release's own, or the
+// first day of its year where only the year is known.
+func releaseDate(v analysis.Vintage) string {
+	if len(v) == len("2006") {
+		return string(v) + "-01-01"
+	}
+	return string(v)
+}
+
+// A builder collects what one section's prose names.
+type builder struct {
+	study    *analysis.Study
+	evidence *analysis.Evidence
+	drawings map[string][]byte
+	rows     []analysis.ForceRow
+	colophon Colophon
+	parts    doc.Parts
+	err      error // the first fact that could not be recorded
+}
+
+// A Num is a stated fact in prose.
+type Num struct {
+	b    *builder
+	fact *analysis.Fact
+}
+
+// String stands for the number in the template's output.
+func (n Num) String() string { return n.b.number(doc.Number{Fact: n.fact, Text: n.fact.Text}) }
+
+// Limits stands for the number's limits.
+func (n Num) Limits() string { return n.b.number(doc.Number{Fact: n.fact, Text: n.fact.LimitsText}) }
+
+func (b *builder) number(n doc.Number) string {
+	b.parts.Numbers = append(b.parts.Numbers, n)
+	return doc.Sentinel(len(b.parts.Numbers) - 1)
+}
+
+// num records a fact as stated.
+func (b *builder) num(f *analysis.Fact) Num {
+	if err := b.evidence.Add(f); err != nil && b.err == nil {
+		b.err = err
+	}
+	return Num{b, f}
+}
+
+// count states a count of 88A in the study's release.
+func (b *builder) count(a analysis.Area, p analysis.Period) Num {
+	c, err := b.study.Count(a, p)
+	if err != nil {
+		b.fail(err)
+		return b.none()
+	}
+	return b.num(b.study.CountFact(c))
+}
+
+func (b *builder) fail(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+// none is what a failed builder goes on with; it never reaches a document.
+func (b *builder) none() Num { return Num{b, &analysis.Fact{}} }
+
+// tally states how many things of a kind there are, counted from other facts.
+func (b *builder) tally(name string, n int, unit analysis.Unit, definition string, inputs ...*analysis.Fact) Num {
+	return b.num(&analysis.Fact{
+		Name: name, Value: float64(n), Unit: unit, Area: b.study.National.Name, Period: b.study.Covered(),
+		Definition: definition, Vintage: string(b.study.Release.Vintage), Inputs: inputs, Text: inWords(n),
+	})
+}
+
+// inWords spells the whole numbers below ten, as prose does.
+func inWords(n int) string {
+	words := []string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	if n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return analysis.FormatInt(n)
+}
+
+// cell makes a table cell of words and stated numbers.
+func cell(parts ...any) doc.Cell {
+	var c doc.Cell
+	for _, p := range parts {
+		switch p := p.(type) {
+		case string:
+			c = append(c, doc.Text(p))
+		case Num:
+			c = append(c, doc.Number{Fact: p.fact, Text: p.fact.Text})
+		case doc.Inline:
+			c = append(c, p)
+		default:
+			panic(fmt.Sprintf("sections: a table cell of type %T", p))
+		}
+	}
+	return c
+}
+
+// limits is a number's limits in a table cell.
+func limits(n Num) doc.Inline { return doc.Number{Fact: n.fact, Text: n.fact.LimitsText} }
+
+// table adds a table for the prose to place.
+func (b *builder) table(t *doc.Table) {
+	b.parts.Tables = append(b.parts.Tables, t)
+}
+
+// code adds the source of a function of package analysis, with the values that
+// it gave, for the prose to place.
+func (b *builder) code(name string, inputs []string, results ...Num) {
+	l, err := analysis.Source(name)
+	if err != nil {
+		b.fail(err)
+		return
+	}
+	c := &doc.Code{ID: "code-" + strings.ToLower(strings.ReplaceAll(name, ".", "-")), Func: name, File: l.File, Line: l.Line, Source: l.Text, Inputs: inputs}
+	for _, n := range results {
+		c.Facts = append(c.Facts, n.fact)
+	}
+	b.parts.Codes = append(b.parts.Codes, c)
+}
+
+// Terms are the names with digits in them that prose needs, so that none is
+// typed.
+type Terms struct {
+	Code, Code71       string // 88A, 71
+	Section, SectionA  string // s.15, s.15A
+	Change, ChangeDay  string // April 2017, 3 April 2017
+	LastOldDay         string // 31 March 2017
+	Accredited         string // the year in which police recorded crime lost its accreditation
+	Level              string // 95 per cent
+	Force              string
+	Release            string // 23 April 2026
+	BeforeYear         analysis.FinancialYear
+	AfterYear          analysis.FinancialYear
+	LatestYear         analysis.FinancialYear
+	FirstYear          analysis.FinancialYear
+	Latest, YearBefore string // April to December 2025, April to December 2024
+	Partial            bool   // the last year is not complete
+}
+
+func (b *builder) terms() Terms {
+	s := b.study
+	latest := s.LatestMonths()
+	return Terms{
+		Code: string(analysis.Grooming), Code71: string(analysis.Exploitation), Section: "s.15", SectionA: "s.15A",
+		Change:     analysis.NewOffence.First().Format("January 2006"),
+		ChangeDay:  analysis.Vintage(analysis.NewOffenceDate).String(),
+		LastOldDay: (analysis.NewOffence - 1).Last().Format("2 January 2006"), Accredited: "2014",
+		Level: analysis.FormatPerCent(100 * analysis.Level),
+		Force: s.Force.Name, Release: s.Release.Vintage.String(),
+		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear, FirstYear: s.Covered().From.Year(),
+		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
+	}
+}
+
+// sentenceList joins names as prose does: a, b and c.
+func sentenceList(names []string) string {
+	switch len(names) {
+	case 0:
+		return "none"
+	case 1:
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// ratioCell is a ratio with its limits, or words where there is no ratio.
+func (b *builder) ratioCell(c analysis.Comparison, fact func() *analysis.Fact) doc.Cell {
+	switch {
+	case c.Defined():
+		n := b.num(fact())
+		return cell(n, " (", limits(n), ")")
+	case c.Later.N == 0:
+		return cell("no ratio, none in either")
+	}
+	return cell("no ratio, none before")
+}
+
+// forceRow is the row of one force.
+func (b *builder) forceRow(name string) analysis.ForceRow {
+	i := slices.IndexFunc(b.rows, func(r analysis.ForceRow) bool { return r.Force.Name == name })
+	return b.rows[i]
+}

@@ -1,0 +1,172 @@
+package sections
+
+import (
+	"time"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// A Statement is a claim with its check, ready for prose.
+type Statement struct {
+	ID, Statement, Publisher, When, Note      string
+	URL                                       string
+	Area                                      string
+	Verdict                                   string
+	IsChange, IsTotal, IsRise, IsLaw, IsShare bool
+	PerCent                                   bool // a percentage, else a multiple
+	Across                                    bool
+	Stated, Computed                          *Num
+	Later, Earlier                            *Num
+	LaterWhen, EarlierWhen                    string
+	Vintage                                   string
+	NowLater, NowEarlier                      *Num
+	Ratio                                     *Num // of the annual rates, where the periods or definitions differ
+	PoissonRatio                              *Num
+	SmallBase                                 bool
+	Reasons                                   string
+	Matches                                   string
+	Falls                                     []Fall
+	Low, High                                 *Num
+	LawDay                                    string
+}
+
+// Fall is one year that fell, in one vintage.
+type Fall struct {
+	Year, Vintage string
+	Before, After Num
+}
+
+func statements(b *builder) (any, error) {
+	s := b.study
+	checks, err := s.Checks()
+	if err != nil {
+		return nil, err
+	}
+	f := struct {
+		T          Terms
+		Statements []Statement
+		Verdicts   []string
+	}{T: b.terms()}
+	for _, v := range []analysis.Verdict{analysis.Exact, analysis.Rounds, analysis.RightAtVintage, analysis.NotComparable, analysis.Wrong, analysis.CannotCheck} {
+		f.Verdicts = append(f.Verdicts, string(v))
+	}
+	t := &doc.Table{ID: "table-statements", Break: true, Caption: cell("Published statements and what the data say of them"), Columns: []doc.Column{
+		{Head: "Statement", Width: 0.34}, {Head: "Published by", Width: 0.24}, {Head: "Rests on", Width: 0.22}, {Head: "Verdict", Width: 0.2},
+	}}
+	for _, k := range checks {
+		st, err := b.statement(k)
+		if err != nil {
+			return nil, err
+		}
+		f.Statements = append(f.Statements, st)
+		rests := cell("the statute")
+		switch {
+		case st.IsRise:
+			rests = cell("each year between")
+		case st.IsShare:
+			rests = cell(*st.Later, " of ", *st.Earlier)
+		case st.Earlier != nil:
+			rests = cell(*st.Earlier, " and ", *st.Later)
+		case st.Later != nil:
+			rests = cell(*st.Later)
+		}
+		t.Rows = append(t.Rows, []doc.Cell{cell("“" + st.Statement + "”"), cell(st.Publisher + ", " + st.When), rests, cell(st.Verdict)})
+	}
+	b.table(t)
+	b.code("Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
+	return f, nil
+}
+
+func (b *builder) statement(k analysis.Check) (Statement, error) {
+	s, c := b.study, k.Claim
+	st := Statement{
+		ID: "statement-" + c.ID, Statement: c.Statement, Publisher: c.Publisher, When: published(c.Date), Note: c.Note, URL: c.URL, Area: c.Area, Verdict: string(k.Verdict),
+		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
+		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
+		LawDay: analysis.Vintage(analysis.NewOffenceDate).String(),
+	}
+	num := func(f *analysis.Fact) *Num {
+		n := b.num(f)
+		return &n
+	}
+	for _, d := range k.Differences {
+		st.Across = st.Across || d == analysis.DefinitionDiffers
+	}
+	if c.Later != nil {
+		st.Later, st.LaterWhen, st.Vintage = num(c.Later.Fact()), c.Later.Period.Months(), string(c.Later.Vintage)
+	}
+	if c.Earlier != nil {
+		st.Earlier, st.EarlierWhen = num(c.Earlier.Fact()), c.Earlier.Period.Months()
+	}
+	if k.NowLater != nil {
+		st.NowLater = num(s.CountFact(*k.NowLater))
+	}
+	if k.NowEarlier != nil {
+		st.NowEarlier = num(s.CountFact(*k.NowEarlier))
+	}
+	switch {
+	case st.IsChange:
+		st.Stated, st.Computed = num(k.StatedFact()), num(k.ComputedFact())
+		st.SmallBase = c.Earlier.Value < analysis.SmallBase
+		var reasons []string
+		for _, d := range k.Differences {
+			reasons = append(reasons, string(d))
+		}
+		st.Reasons = sentenceList(reasons)
+		comparison, err := s.ClaimRatio(c)
+		if err != nil {
+			return st, err
+		}
+		if comparison.Defined() {
+			ratio := k.RatioFact(s, comparison)
+			st.Ratio, st.PoissonRatio = num(ratio), num(comparison.PoissonFact(ratio))
+		}
+	case st.IsTotal:
+		st.Stated = num(k.StatedFact())
+		st.Matches = sentenceList(vintageNames(k.Matches))
+		if len(k.Matches) == 0 {
+			st.Matches = ""
+		}
+	case st.IsRise:
+		for _, fall := range k.Falls {
+			area := analysis.Area{Name: c.Area}
+			n := func(y analysis.FinancialYear, value int, rows analysis.Rows) Num {
+				return b.num(&analysis.Fact{
+					Name: area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage), Value: float64(value), Unit: analysis.Offences, Area: c.Area,
+					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage), Rows: []analysis.Rows{rows}, Text: analysis.FormatInt(value),
+				})
+			}
+			st.Falls = append(st.Falls, Fall{fall.Year.String(), fall.Vintage.String(), n(fall.Year-1, fall.Before, fall.Sources[0]), n(fall.Year, fall.After, fall.Sources[len(fall.Sources)-1])})
+		}
+	case st.IsShare:
+		st.Stated = num(k.StatedFact())
+		bound := func(which string, x float64) *Num {
+			return num(&analysis.Fact{
+				Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: analysis.PerCent, Area: c.Area, Period: c.Later.Period,
+				Definition: "share of all offences, if the unknown methods are " + map[string]string{"lowest": "none", "highest": "all"}[which] + " of this kind",
+				Vintage:    string(c.Later.Vintage), Inputs: []*analysis.Fact{st.Later.fact, st.Earlier.fact, st.Stated.fact}, Text: analysis.FormatPerCent(x),
+			})
+		}
+		st.Low, st.High = bound("lowest", k.Bounds.Lower), bound("highest", k.Bounds.Upper)
+	}
+	return st, nil
+}
+
+func vintageNames(vs []string) []string {
+	var names []string
+	for _, v := range vs {
+		names = append(names, analysis.Vintage(v).String())
+	}
+	return names
+}
+
+// published prints a date as prose does, whatever part of it is known.
+func published(date string) string {
+	for layout, print := range map[string]string{time.DateOnly: "2 January 2006", "2006-01": "January 2006"} {
+		if t, err := time.Parse(layout, date); err == nil {
+			return t.Format(print)
+		}
+	}
+	return date
+}

@@ -1,0 +1,147 @@
+package sections
+
+import (
+	"fmt"
+
+	"grooming-report/analysis"
+)
+
+func summary(b *builder) (any, error) {
+	s := b.study
+	nation, err := s.BeforeAfter(s.National)
+	if err != nil {
+		return nil, err
+	}
+	local := b.forceRow(s.Force.Name).BeforeAfter
+	f := struct {
+		T             Terms
+		LatestCount   Num
+		SameMonths    *Change
+		After, Before Num
+		Headline      Num
+		Old           Bounds
+		Within        *Change
+		Local         Local
+		Checked       Num
+		Verdicts      string
+		NotComparable Num
+		Incomparable  bool
+	}{T: b.terms()}
+	f.LatestCount = b.count(s.National, s.LatestYear.Period())
+	if nation.SameMonths != nil {
+		c := b.change(*nation.SameMonths, "same-months")
+		f.SameMonths = &c
+	}
+	if nation.Within != nil {
+		c := b.change(*nation.Within, "within-definition")
+		f.Within = &c
+	}
+	f.After, f.Before = b.num(s.CountFact(nation.Headline.Later)), b.num(s.CountFact(nation.Headline.Earlier))
+	f.Headline = b.num(nation.Headline.RatioFact(s, "headline"))
+	f.Old = b.bounds(nation.Old, s.National)
+	f.Local = b.local(local)
+	checks, err := s.Checks()
+	if err != nil {
+		return nil, err
+	}
+	var stated []*analysis.Fact
+	n := 0
+	for _, k := range checks {
+		if k.Claim.Later != nil {
+			stated = append(stated, k.Claim.Later.Fact())
+		}
+		if k.Verdict == analysis.NotComparable {
+			n++
+		}
+	}
+	f.Checked = b.tally("statements.checked", len(checks), analysis.UnitNumber, "statements in data/claims.csv", stated...)
+	f.NotComparable = b.tally("statements.not-comparable", n, analysis.UnitNumber, fmt.Sprintf("statements whose verdict is %q", analysis.NotComparable), stated...)
+	return f, nil
+}
+
+// Bounds is the range of the ratio under the old definition only.
+type Bounds struct {
+	Published               bool
+	Lowest, Highest         Num
+	Reading                 string
+	LowS15A, HighS15A       Num // the published figures taken off
+	LowAfter, HighAfter     Num // 88A after, in the vintage that gives the bound
+	LowVintage, HighVintage string
+	LowLeft, HighLeft       Num // what remains
+	Before                  Num
+	Combinations            Num
+}
+
+func (b *builder) bounds(o analysis.OldOnly, a analysis.Area) Bounds {
+	s := b.study
+	x := Bounds{Published: o.Published}
+	x.Before = b.num(s.CountFact(o.Highest.Earlier))
+	end := func(which string, o analysis.OldBound) (ratio, left, figure, after Num) {
+		count := s.CountFact(o.After)
+		inputs := []*analysis.Fact{count}
+		after = b.num(count)
+		if o.Figure.ID != "" {
+			figure = b.num(o.Figure.Fact())
+			inputs = append(inputs, figure.fact)
+		}
+		left = b.num(&analysis.Fact{
+			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N), Unit: analysis.Offences,
+			Area: a.Name, Period: o.After.Period, Definition: "88A less s.15A, the " + which + " that published figures and vintages allow",
+			Vintage: string(o.After.Vintage), Inputs: inputs, Text: analysis.FormatInt(o.Later.N),
+		})
+		if !o.Defined() {
+			return
+		}
+		before := s.CountFact(o.Earlier)
+		ratio = b.num(&analysis.Fact{
+			Name: a.Slug() + ".rate-ratio.old-definition." + which, Value: o.Ratio, Interval: &o.Interval, Unit: analysis.UnitRatio,
+			Area: a.Name, Period: analysis.Period{From: o.Earlier.Period.From, To: o.Later.Period.To},
+			Definition: "s.15 only: (88A − s.15A) after ÷ 88A before, the " + which + " bound over published s.15A figures and vintages",
+			Vintage:    string(o.After.Vintage), Inputs: []*analysis.Fact{left.fact, before},
+			Text: analysis.FormatRatio(o.Ratio), LimitsText: analysis.FormatLimits(o.Interval),
+		})
+		return
+	}
+	var low, high Num
+	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
+	high, x.HighLeft, x.HighS15A, x.HighAfter = end("highest", o.Highest)
+	x.Lowest, x.Highest = low, high
+	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
+	x.Reading = "no clear evidence of a rise"
+	switch {
+	case o.Lowest.Interval.Lower > 1:
+		x.Reading = "some evidence of a rise in recorded offences even under the old definition"
+	case o.Highest.Interval.Upper < 1:
+		x.Reading = "some evidence of a fall in recorded offences under the old definition"
+	}
+	if o.Published {
+		x.Combinations = b.tally(a.Slug()+".old-definition.combinations", o.Combinations, analysis.UnitNumber, "pairs of a vintage and a published s.15A figure", x.LowAfter.fact, x.LowS15A.fact)
+	}
+	return x
+}
+
+// Local is the chosen force's before and after, for prose.
+type Local struct {
+	After, Before Num
+	Defined       bool
+	Headline      Num
+	SameMonths    *Change
+	Within        *Change
+}
+
+func (b *builder) local(x analysis.BeforeAfter) Local {
+	s := b.study
+	l := Local{After: b.num(s.CountFact(x.Headline.Later)), Before: b.num(s.CountFact(x.Headline.Earlier)), Defined: x.Headline.Defined()}
+	if l.Defined {
+		l.Headline = b.num(x.Headline.RatioFact(s, "headline"))
+	}
+	if x.SameMonths != nil {
+		c := b.change(*x.SameMonths, "same-months")
+		l.SameMonths = &c
+	}
+	if x.Within != nil {
+		c := b.change(*x.Within, "within-definition")
+		l.Within = &c
+	}
+	return l
+}
