@@ -1,7 +1,9 @@
 package doc
 
 import (
+	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"grooming-report/analysis"
@@ -71,8 +73,8 @@ func (f *finisher) number(blocks []Block) error {
 			b.Number = f.tables
 			id, name = b.ID, fmt.Sprintf("Table %d", b.Number)
 		case *Figure:
-			if b.Alt == "" || len(b.Caption) == 0 {
-				return fmt.Errorf("figure %s has no alt text or no caption", b.ID)
+			if err := b.check(); err != nil {
+				return err
 			}
 			f.figures++
 			b.Number = f.figures
@@ -101,6 +103,22 @@ func (f *finisher) number(blocks []Block) error {
 			return fmt.Errorf("ID %s is both %s and %s", id, was, name)
 		}
 		f.names[id] = name
+	}
+	return nil
+}
+
+var fontFamily = regexp.MustCompile(`font-family\s*[=:]\s*["']?.{0,16}`)
+
+// check holds a figure to what all readers need. A family with a digit in its
+// name must stand in quotes, or it is drawn in another font without a word.
+func (f *Figure) check() error {
+	if f.Alt == "" || len(f.Caption) == 0 {
+		return fmt.Errorf("figure %s has no alt text or no caption", f.ID)
+	}
+	for _, family := range fontFamily.FindAll(f.SVG, -1) {
+		if !bytes.Contains(family, []byte(`'Source Sans 3'`)) {
+			return fmt.Errorf("figure %s: %s in %s, want 'Source Sans 3' first and in quotes", f.ID, family, f.Name)
+		}
 	}
 	return nil
 }

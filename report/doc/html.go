@@ -182,11 +182,15 @@ func (p *page) list(l *List) {
 func (p *page) table(t *Table) {
 	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table id=\"%s\">\n", esc(t.ID), esc(t.ID))
 	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n<thead>\n<tr>", esc(t.ID), t.Number, p.inlines(t.Caption))
-	for _, c := range t.Columns {
-		p.printf("<th scope=\"col\"%s>%s</th>", alignClass(c), esc(c.Head))
+	marks := markWidths(t)
+	for i, c := range t.Columns {
+		p.printf("<th scope=\"col\"%s>%s", alignClass(c), esc(c.Head))
+		if c.Align == Right && marks[i] > 0 {
+			p.printf("<span class=\"marks m%d\"></span>", marks[i])
+		}
+		p.printf("</th>")
 	}
 	p.printf("</tr>\n</thead>\n<tbody>\n")
-	marks := markWidths(t)
 	for _, row := range t.Rows {
 		p.printf("<tr>")
 		for i, c := range row {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -63,9 +64,20 @@ func PDF(w io.Writer, d *Document, root string) error {
 	if err != nil {
 		return err
 	}
+	for _, font := range baseFont.FindAllSubmatch(pdf, -1) {
+		if !strings.HasPrefix(string(font[1]), "Source") {
+			return fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure or a character lacks its own", font[1])
+		}
+	}
+	if pdf, err = tagRowHeads(pdf); err != nil {
+		return err
+	}
 	_, err = w.Write(pdf)
 	return err
 }
+
+// baseFont finds a font's name behind the six letters of its subset.
+var baseFont = regexp.MustCompile(`/BaseFont /(?:[A-Z]{6}\+)?([^\s/]+)`)
 
 // compiler is the command that compiles main to out.
 func compiler(main, out, date, root string) (*exec.Cmd, error) {

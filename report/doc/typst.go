@@ -14,7 +14,10 @@ var template string
 
 // Typst writes the document in the language of the Typst compiler. The file
 // wants template.typ and each figure as ID.svg beside it; [PDF] puts them there.
-// All text is in string literals, so that no mark in it can mean anything.
+// All text is in string literals, so that no mark in it can mean anything, and
+// all running text in explicit paragraphs: of loose text with other inlines
+// between, Typst 0.14 tags the inlines first, and a screen reader would read
+// them so.
 func Typst(w io.Writer, d *Document) error {
 	date, err := time.Parse(time.DateOnly, d.Date)
 	if err != nil {
@@ -56,7 +59,7 @@ func (t *typst) block(b Block) {
 	case *Heading:
 		t.printf("#section(%d, %s, %s, [%s])\n\n", b.Level, literal(b.Number), literal(b.ID), t.inlines(b.Inline))
 	case *Paragraph:
-		t.printf("%s\n\n", t.inlines(b.Inline))
+		t.printf("#par[%s]\n\n", t.inlines(b.Inline))
 	case *List:
 		name := "list"
 		if b.Ordered {
@@ -100,7 +103,8 @@ func (t *typst) inner(blocks []Block) {
 
 func (t *typst) table(b *Table) {
 	var columns, aligns, heads []string
-	for _, c := range b.Columns {
+	widths := markWidths(b)
+	for i, c := range b.Columns {
 		width := "auto"
 		if c.Width > 0 {
 			width = fmt.Sprintf("%g%%", 100*c.Width)
@@ -110,22 +114,28 @@ func (t *typst) table(b *Table) {
 			align = "right"
 		}
 		columns, aligns = append(columns, width), append(aligns, align)
-		heads = append(heads, "[#"+literal(c.Head)+"]")
+		head := "#" + literal(c.Head)
+		if c.Align == Right && widths[i] > 0 {
+			head += fmt.Sprintf("#marks(%d)[]", widths[i])
+		}
+		heads = append(heads, "["+head+"]")
 	}
 	t.printf("#data-table(%d, %s, [%s], %t,\n", b.Number, literal(b.ID), t.inlines(b.Caption), b.Break)
 	t.printf("  (%s,), (%s,), (%s,),\n", strings.Join(columns, ", "), strings.Join(aligns, ", "), strings.Join(heads, ", "))
-	widths := markWidths(b)
 	for _, row := range b.Rows {
 		t.printf("  ")
 		for i, c := range row {
 			body, marks := splitMarks(c)
-			t.printf("[%s", t.inlines(body))
+			content := t.inlines(body)
 			if b.Columns[i].Align == Right && widths[i] > 0 {
-				t.printf("#marks(%d)[%s]", widths[i], t.inlines(marks))
+				content += fmt.Sprintf("#marks(%d)[%s]", widths[i], t.inlines(marks))
 			} else {
-				t.printf("%s", t.inlines(marks))
+				content += t.inlines(marks)
 			}
-			t.printf("], ")
+			if len(c) > 1 {
+				content = "#par[" + content + "]"
+			}
+			t.printf("[%s], ", content)
 		}
 		t.out.Truncate(t.out.Len() - 1)
 		t.printf("\n")
@@ -140,7 +150,7 @@ func (t *typst) annex() {
 	}
 	t.printf("#section(1, \"\", \"annex-code\", [Annex: code])\n\n")
 	for _, c := range t.codes {
-		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(listing(c)), literal(c.Func), literal(place(c)), literals(c.Inputs), literal(strings.TrimRight(c.Source, "\n")))
+		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(listing(c)), literal(c.Func), literal(place(c)), literals(c.Inputs), literal(strings.ReplaceAll(strings.TrimRight(c.Source, "\n"), "\t", "    ")))
 	}
 }
 
