@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"grooming-report/analysis"
+)
+
+// A figure is a drawing with its words. In the words every number is a fact,
+// marked with its name by state.
+type figure struct {
+	name     string // quarters; the file is quarters.svg
+	title    string // the finding, with its number
+	subtitle string // what is measured, where, when
+	foot     string // source, vintage, caveat
+	alt      string // for those who do not see it: what it is, the finding, the range, the exception
+	facts    []string
+	height   vg.Length // of the drawing, without title, subtitle and foot
+	draw     func(draw.Canvas)
+}
+
+// A stated number stands in the words as its fact's name and its text between
+// three private-use characters, which no prose holds.
+const factStart, factText, factEnd = "\uE000", "\uE002", "\uE001"
+
+var stated = regexp.MustCompile(factStart + "([^" + factText + "]*)" + factText + "([^" + factEnd + "]*)" + factEnd)
+
+// state marks a fact's number for the figure's words.
+func (f *figure) state(fact *analysis.Fact) string {
+	return factStart + fact.Name + factText + f.label(fact) + factEnd
+}
+
+// limits marks the limits of a fact for the figure's words.
+func (f *figure) limits(fact *analysis.Fact) string {
+	f.label(fact)
+	return factStart + fact.Name + factText + fact.LimitsText + factEnd
+}
+
+// label is a fact's number as it is written in the picture.
+func (f *figure) label(fact *analysis.Fact) string {
+	if !slices.Contains(f.facts, fact.Name) {
+		f.facts = append(f.facts, fact.Name)
+	}
+	return fact.Text
+}
+
+// plain is prose without the marks.
+func plain(prose string) string { return stated.ReplaceAllString(prose, "$2") }
+
+// The space round the drawing.
+const (
+	titleLeading    vg.Length = 15.5
+	subtitleLeading vg.Length = 12
+	footLeading     vg.Length = 10
+	gap             vg.Length = 9
+)
+
+// svg is the finished file.
+func (f *figure) svg() []byte {
+	title := balance(titleStyle, plain(f.title), width)
+	subtitle := balance(subtitleStyle, plain(f.subtitle), width)
+	foot := wrap(footStyle, plain(f.foot), width)
+	headline := vg.Length(len(title))*titleLeading + vg.Length(len(subtitle))*subtitleLeading + gap
+	footing := vg.Length(len(foot))*footLeading + gap
+	height := headline + f.height + footing
+
+	c := newCanvas(height)
+	page := draw.NewCanvas(c, width, height)
+	fillBox(page, white, page.Rectangle)
+	c.body.WriteString("<g id=\"headline\">\n")
+	y := height
+	for _, block := range []struct {
+		style   text.Style
+		leading vg.Length
+		lines   []string
+	}{{titleStyle, titleLeading, title}, {subtitleStyle, subtitleLeading, subtitle}} {
+		for _, line := range block.lines {
+			y -= block.leading
+			write(page, block.style, text.XLeft, 0, y+0.25*block.style.Font.Size, line)
+		}
+	}
+	c.body.WriteString("</g>\n")
+	f.draw(draw.Crop(page, 0, 0, footing, -headline))
+	for i, line := range foot {
+		write(page, footStyle, text.XLeft, 0, vg.Length(len(foot)-1-i)*footLeading+2, line)
+	}
+
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" data-headline="%[3]s" font-family="'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif">
+<title>%[4]s</title>
+<desc>%[5]s</desc>
+<metadata>%[6]s</metadata>
+`, num(width), num(height), num(headline), escape(plain(f.title)), escape(plain(f.alt)), escape(f.metadata()))
+	b.Write(c.body.Bytes())
+	b.WriteString("</svg>\n")
+	return b.Bytes()
+}
+
+// metadata is the words with their marks, as JSON.
+func (f *figure) metadata() string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(struct {
+		Title    string   `json:"title"`
+		Subtitle string   `json:"subtitle"`
+		Foot     string   `json:"foot"`
+		Alt      string   `json:"alt"`
+		Facts    []string `json:"facts"`
+	}{f.title, f.subtitle, f.foot, f.alt, f.facts}); err != nil {
+		panic(err) // strings can always be written
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// source is the foot line that every figure begins with.
+func source(s *analysis.Study) string {
+	foot := "Source: Home Office, police recorded crime open data tables, " + release(s.Release.Vintage) +
+		". The figures show what the police recorded, not how much grooming happens."
+	if len(s.LeftOut) > 0 {
+		foot += " England and Wales leaves out " + strings.Join(s.LeftOut, ", ") + "."
+	}
+	return foot
+}
+
+// release names a vintage in prose.
+func release(v analysis.Vintage) string {
+	if strings.Contains(string(v), "-") {
+		return "release of " + v.String()
+	}
+	return v.String() + " release"
+}
+
+// called is a force's name as prose says it: City of London.
+func called(name string) string {
+	if last, first, ok := strings.Cut(name, ", "); ok {
+		return first + " " + last
+	}
+	return name
+}
+
+// widened is the day on which code 88A widened: 3 April 2017.
+func widened() string {
+	day, err := time.Parse(time.DateOnly, analysis.NewOffenceDate)
+	if err != nil {
+		panic(err) // a constant
+	}
+	return day.Format("2 January 2006")
+}
+
+// forces says how many of them in words, so that no number is stated that no
+// table holds.
+func forces(n, of int) string {
+	switch share := float64(n) / float64(of); {
+	case n == of:
+		return "every force"
+	case n == 0:
+		return "no force"
+	case share >= 0.9:
+		return "nearly every force"
+	case share > 0.55:
+		return "most forces"
+	case share >= 0.45:
+		return "about half of the forces"
+	case share > 0.1:
+		return "some forces"
+	}
+	return "a few forces"
+}

@@ -1,0 +1,101 @@
+// Figures draws the report's pictures as SVG files:
+//
+//	go run ./figures -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures
+//
+// It writes five files into the folder given by -o:
+//
+//	quarters.svg   England and Wales by quarter
+//	force.svg      the chosen force by financial year, with intervals
+//	forest.svg     every force: across April 2017, and within the wider code
+//	multiples.svg  every force by financial year
+//	vintages.svg   what each release said of the same periods
+//
+// An empty -release is the newest one. A force may be given by any name that
+// data/forces.csv lists for it.
+//
+// Every file stands alone: title, subtitle, picture, and a foot line with the
+// source. The root's data-headline is the height of the title and subtitle,
+// which are the group headline, so that a document that prints them as text
+// can leave them out of the picture. The metadata element holds the same texts
+// as JSON in which each number is marked with the name of its fact.
+//
+// All pictures are drawn before the first is written: a run that fails leaves
+// the files of the last one as they were.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"grooming-report/analysis"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "figures:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, stdout io.Writer) error {
+	flags := flag.NewFlagSet("figures", flag.ContinueOnError)
+	data := flags.String("data", "data", "folder of the tidy tables")
+	release := flags.String("release", "", "release to draw: its date or its tidy table; the newest if empty")
+	force := flags.String("force", "Hampshire", "police force of force.svg and vintages.svg")
+	out := flags.String("o", "figures", "folder to write into")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	d, err := analysis.Load(*data)
+	if err != nil {
+		return err
+	}
+	s, err := analysis.NewStudy(d, *release, *force)
+	if err != nil {
+		return err
+	}
+	figs, err := drawAll(s)
+	if err != nil {
+		return err
+	}
+	files := make([][]byte, len(figs))
+	for i, f := range figs {
+		files[i] = f.svg()
+	}
+	for i, f := range figs {
+		path := filepath.Join(*out, f.name+".svg")
+		if err := writeFile(path, files[i]); err != nil {
+			return err
+		}
+		fmt.Fprintln(stdout, path)
+	}
+	return nil
+}
+
+// drawAll makes the five figures of a study.
+func drawAll(s *analysis.Study) ([]*figure, error) {
+	var figs []*figure
+	for _, draw := range []func(*analysis.Study) (*figure, error){quarters, force, forest, multiples, vintages} {
+		f, err := draw(s)
+		if err != nil {
+			return nil, err
+		}
+		figs = append(figs, f)
+	}
+	return figs, nil
+}
+
+// writeFile replaces a file in one step, so that a reader never sees half.
+func writeFile(path string, content []byte) error {
+	temporary := path + ".tmp"
+	if err := os.WriteFile(temporary, content, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(temporary, path)
+}
