@@ -516,3 +516,29 @@ func (s *Study) YearOnYear(a Area) ([]Within, error) {
 	}
 	return ws, nil
 }
+
+// A Silence is a force that recorded no 88A offence from some quarter to the
+// end of the release, although it had recorded some before.
+type Silence struct {
+	Force string
+	Since Quarter
+}
+
+// Silent lists the forces without a recorded offence in at least the last
+// eight quarters, after some before. Zeros that last so long may be a change of
+// recording and not an absence of offences.
+func (s *Study) Silent() []Silence {
+	const quarters = 8
+	var list []Silence
+	covered := s.Covered()
+	for _, name := range s.National.Forces {
+		since := covered.To + 1
+		for since > covered.From && s.Release.cells[cellKey{Grooming, name, since - 1}].offences == 0 {
+			since--
+		}
+		if n := int(covered.To - since + 1); n >= quarters && since > covered.From {
+			list = append(list, Silence{name, since})
+		}
+	}
+	return list
+}

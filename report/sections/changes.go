@@ -115,10 +115,15 @@ func (b *builder) vintages() error {
 	for _, r := range s.Data.Releases {
 		t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
 	}
-	periods := s.Years()
-	april := s.AfterYear.Part(3)
+	var periods []analysis.Period
+	for _, p := range s.Years() {
+		if p.From.Year() == s.AfterYear {
+			periods = append(periods, s.AfterYear.Part(3)) // the nine months that the press compared with twelve
+		}
+		periods = append(periods, p)
+	}
 	for _, a := range []analysis.Area{s.National, s.Force.Area()} {
-		for _, p := range append([]analysis.Period{april}, periods...) {
+		for _, p := range periods {
 			held := map[analysis.Vintage]analysis.Count{}
 			for _, c := range s.Data.Vintages(a, p) {
 				held[c.Vintage] = c

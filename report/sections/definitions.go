@@ -17,6 +17,8 @@ func definitions(b *builder) (any, error) {
 		All, Land   Num
 		Forces      Num
 		Negative    bool
+		Silent      string // forces that recorded none for two years or more, after some
+		SilentSince string
 		OldPhi, Phi Num
 		Part        string
 		PartDays    Num
@@ -33,6 +35,15 @@ func definitions(b *builder) (any, error) {
 		return nil, err
 	}
 	f.Negative = whole.Negative > 0
+	if silent := s.Silent(); len(silent) > 0 {
+		var names []string
+		since := silent[0].Since
+		for _, x := range silent {
+			names = append(names, x.Force)
+			since = max(since, x.Since)
+		}
+		f.Silent, f.SilentSince = sentenceList(names), since.String()
+	}
 	part := s.AfterYear.Part(3)
 	f.Part = part.String()
 	exposure := b.num(&analysis.Fact{
@@ -45,7 +56,7 @@ func definitions(b *builder) (any, error) {
 	firstDay := analysis.NewOffence.First().Format("2 January 2006")
 	timeline.Rows = [][]doc.Cell{
 		{cell("1 May 2004"), cell(analysis.NewOffence.First().AddDate(0, 0, -1).Format("2 January 2006")), cell("s.15 Sexual Offences Act 2003: meeting a child following sexual grooming"), cell("Sexual Offences Act 2003, s.15; Home Office subcodes 088/01 and 088/02")},
-		{cell(firstDay), cell("today"), cell("s.15, and s.15A: sexual communication with a child, an offence since " + f.T.ChangeDay + ", not retrospective"), cell("Serious Crime Act 2015, s.67; S.I. 2017/511; Home Office subcode 071/17")},
+		{cell(firstDay), cell("no end"), cell("s.15, and s.15A: sexual communication with a child, an offence since " + f.T.ChangeDay + ", not retrospective"), cell("Serious Crime Act 2015, s.67; S.I. 2017/511; Home Office subcode 071/17")},
 	}
 	b.table(timeline)
 	b.code("Period.Exposure", []string{"the calendar"}, exposure)

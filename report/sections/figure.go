@@ -1,10 +1,12 @@
 package sections
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"grooming-report/analysis"
@@ -66,9 +68,45 @@ func describe(f *doc.Figure, evidence *analysis.Evidence) error {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}
 	}
-	f.Caption = append([]doc.Inline{doc.Strong{Inline: title}, doc.Text(" ")}, subtitle...)
+	f.Caption = append([]doc.Inline{doc.Strong{Inline: append(title, doc.Text("."))}, doc.Text(" ")}, subtitle...)
 	f.Alt = doc.PlainText(alt)
+	f.SVG, err = withoutHeadline(f.SVG)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
 	return nil
+}
+
+var (
+	headline = regexp.MustCompile(`(?s)<g id="headline">.*?</g>\n?`)
+	root     = regexp.MustCompile(`<svg [^>]*>`)
+	sized    = regexp.MustCompile(` height="[^"]*"`)
+	framed   = regexp.MustCompile(`viewBox="0 0 ([0-9.]+) ([0-9.]+)"`)
+	high     = regexp.MustCompile(` data-headline="([0-9.]+)"`)
+)
+
+// withoutHeadline takes the drawn title off a figure, because the document
+// prints it as text above: the group of that name goes, and the view begins
+// below it.
+func withoutHeadline(svg []byte) ([]byte, error) {
+	tag := root.Find(svg)
+	h, box := high.FindSubmatch(tag), framed.FindSubmatch(tag)
+	if h == nil || box == nil || !headline.Match(svg) {
+		return nil, fmt.Errorf("want an svg element with data-headline and a viewBox from 0 0, and a group headline")
+	}
+	off, err := strconv.ParseFloat(string(h[1]), 64)
+	if err != nil {
+		return nil, err
+	}
+	height, err := strconv.ParseFloat(string(box[2]), 64)
+	if err != nil {
+		return nil, err
+	}
+	left := strconv.FormatFloat(height-off, 'f', 2, 64)
+	cut := high.ReplaceAll(tag, nil)
+	cut = framed.ReplaceAll(cut, []byte(fmt.Sprintf(`viewBox="0 %s %s %s"`, h[1], box[1], left)))
+	cut = sized.ReplaceAll(cut, []byte(` height="`+left+`pt"`))
+	return headline.ReplaceAll(bytes.Replace(svg, tag, cut, 1), nil), nil
 }
 
 // inlines turns a drawing's text into words and stated numbers.

@@ -247,11 +247,11 @@ func (b *builder) terms() Terms {
 	}
 }
 
-// sentenceList joins names as prose does: a, b and c.
+// sentenceList joins names as prose does: a, b and c. No names are no words.
 func sentenceList(names []string) string {
 	switch len(names) {
 	case 0:
-		return "none"
+		return ""
 	case 1:
 		return names[0]
 	}

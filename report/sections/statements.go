@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"strings"
 	"time"
 
 	"grooming-report/analysis"
@@ -29,6 +30,19 @@ type Statement struct {
 	Falls                                     []Fall
 	Low, High                                 *Num
 	LawDay                                    string
+	Measure                                   string // what was counted, where it is not code 88A
+	YearBefore                                *Num   // the same months a year before, in the release
+	YearBeforeWhen                            string
+	FullYearWhen                              string // the financial year of a later period that is part of one
+	FullYears                                 []VintageCount
+	Straddle                                  *Straddle
+}
+
+// A Straddle says how much of the difference between two years falls in the
+// quarters under the new definition.
+type Straddle struct {
+	When       string
+	Share, All Num
 }
 
 // Fall is one year that fell, in one vintage.
@@ -81,7 +95,7 @@ func statements(b *builder) (any, error) {
 func (b *builder) statement(k analysis.Check) (Statement, error) {
 	s, c := b.study, k.Claim
 	st := Statement{
-		ID: "statement-" + c.ID, Statement: c.Statement, Publisher: c.Publisher, When: published(c.Date), Note: c.Note, URL: c.URL, Area: c.Area, Verdict: string(k.Verdict),
+		ID: "statement-" + c.ID, Statement: c.Statement, Publisher: capital(c.Publisher), When: published(c.Date), Note: c.Note, URL: c.URL, Area: c.Area, Verdict: string(k.Verdict),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
 		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: analysis.Vintage(analysis.NewOffenceDate).String(),
@@ -118,6 +132,12 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		if err != nil {
 			return st, err
 		}
+		if c.Later.Measure != string(analysis.Grooming) {
+			st.Measure = "s.15A, by freedom of information returns"
+		}
+		if err := b.months(&st, k); err != nil {
+			return st, err
+		}
 		if comparison.Defined() {
 			ratio := k.RatioFact(s, comparison)
 			st.Ratio, st.PoissonRatio = num(ratio), num(comparison.PoissonFact(ratio))
@@ -125,9 +145,6 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 	case st.IsTotal:
 		st.Stated = num(k.StatedFact())
 		st.Matches = sentenceList(vintageNames(k.Matches))
-		if len(k.Matches) == 0 {
-			st.Matches = ""
-		}
 	case st.IsRise:
 		for _, fall := range k.Falls {
 			area := analysis.Area{Name: c.Area}
@@ -153,6 +170,48 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 	return st, nil
 }
 
+// months adds what the release says where the later period is not like the
+// earlier one: the same months a year before, the full year, and the quarters
+// of the wider code within it.
+func (b *builder) months(st *Statement, k analysis.Check) error {
+	s, later, earlier := b.study, k.Claim.Later.Period, k.Claim.Earlier.Period
+	if k.NowLater == nil {
+		return nil
+	}
+	area := k.NowLater.Area
+	if later.Quarters() < earlier.Quarters() && later.From.N() == 1 {
+		year := later.From.Year().Period()
+		if c, err := s.Count(area, later.YearBefore()); err == nil {
+			n := b.num(s.CountFact(c))
+			st.YearBefore, st.YearBeforeWhen = &n, later.YearBefore().String()
+		}
+		for _, c := range s.Data.Vintages(area, year) {
+			st.FullYears = append(st.FullYears, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
+		}
+		st.FullYearWhen = year.String()
+	}
+	if later.Definition() == analysis.BothDefinitions && k.NowEarlier != nil && later.SameMonths(earlier) {
+		wide := analysis.Period{From: analysis.NewOffence, To: later.To}
+		after, err := s.Count(area, wide)
+		if err != nil {
+			return err
+		}
+		before, err := s.Count(area, wide.YearBefore())
+		if err != nil {
+			return err
+		}
+		difference := func(which string, l, e analysis.Count) Num {
+			return b.num(&analysis.Fact{
+				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: analysis.Offences, Area: area.Name, Period: later,
+				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Inputs: []*analysis.Fact{s.CountFact(l), s.CountFact(e)},
+				Text: analysis.FormatInt(l.N - e.N), Across: true,
+			})
+		}
+		st.Straddle = &Straddle{wide.String(), difference("wider code", after, before), difference("whole", *k.NowLater, *k.NowEarlier)}
+	}
+	return nil
+}
+
 func vintageNames(vs []string) []string {
 	var names []string
 	for _, v := range vs {
@@ -170,3 +229,6 @@ func published(date string) string {
 	}
 	return date
 }
+
+// capital starts a sentence.
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

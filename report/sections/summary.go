@@ -99,6 +99,8 @@ func (b *builder) bounds(o analysis.OldOnly, a analysis.Area) Bounds {
 			Definition: "s.15 only: (88A − s.15A) after ÷ 88A before, the " + which + " bound over published s.15A figures and vintages",
 			Vintage:    string(o.After.Vintage), Inputs: []*analysis.Fact{left.fact, before},
 			Text: analysis.FormatRatio(o.Ratio), LimitsText: analysis.FormatLimits(o.Interval),
+			// Without a figure to take off, the upper end is the headline itself.
+			Across: which == "highest" && o.Figure.ID == "",
 		})
 		return
 	}
