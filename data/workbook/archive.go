@@ -1,0 +1,141 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// archive is a ZIP file whose directory has been checked.
+type archive struct {
+	files map[string]*zip.File
+	left  int64 // bytes that may yet be inflated
+}
+
+// A frugal ReaderAt refuses to read more than left bytes in all. archive/zip makes
+// an object of every directory entry it finds, as many as there are.
+type frugal struct {
+	io.ReaderAt
+	left int
+}
+
+func (f *frugal) ReadAt(p []byte, off int64) (int, error) {
+	if f.left -= len(p); f.left < 0 {
+		return 0, refusef("lists more than %d MB of parts; a workbook has a hundred at most: download it again", maxDirectory>>20)
+	}
+	return f.ReaderAt.ReadAt(p, off)
+}
+
+func openArchive(r io.ReaderAt, size int64) (*archive, error) {
+	meter := &frugal{r, maxDirectory}
+	z, err := zip.NewReader(meter, size)
+	if err != nil {
+		if errors.Is(err, errRefused) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("is cut short or damaged (%w); download it again", err)
+	}
+	meter.left = 1<<63 - 1
+	z.RegisterDecompressor(zip.Deflate, flate.NewReader) // a sixth faster than compress/flate
+	a := &archive{files: make(map[string]*zip.File), left: maxInflated}
+	for _, f := range z.File {
+		switch {
+		case !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.ContainsAny(f.Name, `\:`):
+			return nil, refusef("holds a part named %s, which points outside the archive; do not use this file", quote(f.Name))
+		case a.files[f.Name] != nil:
+			return nil, refusef("holds two parts named %s; save it again in LibreOffice or Excel", quote(f.Name))
+		case f.Flags&1 != 0:
+			return nil, errPassword
+		}
+		a.files[f.Name] = f
+	}
+	return a, nil
+}
+
+var errPassword = refusef("is locked by a password; save it without one")
+
+// open starts inflating a part and has m told of its bytes, if m is not nil.
+func (a *archive) open(ctx context.Context, name string, m *meter) (*stream, error) {
+	f := a.files[name]
+	if f == nil {
+		return nil, fmt.Errorf("has no part %s; download it again, or save it again in LibreOffice or Excel", quote(name))
+	}
+	// archive/zip holds the part to the size that the directory gives.
+	size, packed := f.UncompressedSize64, f.CompressedSize64
+	if size > uint64(a.left) || size > ratioFree && size/maxRatio >= packed {
+		return nil, refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d times its size: download it again",
+			name, packed, size, maxInflated>>20, maxRatio)
+	}
+	a.left -= int64(size)
+	rc, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("part %s: cannot be unpacked (%w); download it again", name, err)
+	}
+	s := newStream(ctx, rc, int64(size), blockSize)
+	if m != nil {
+		s.meter = m.add
+	}
+	return s, nil
+}
+
+// small returns a part that is held as a whole.
+func (a *archive) small(ctx context.Context, name string) ([]byte, error) {
+	s, err := a.open(ctx, name, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	b, err := io.ReadAll(io.LimitReader(s, maxPart+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("part %s: %w", name, damaged(err))
+	case len(b) > maxPart:
+		return nil, refusef("part %s is larger than %d MB; save the workbook again in LibreOffice or Excel", name, maxPart>>20)
+	case bytes.Contains(b, []byte("<!DOCTYPE")):
+		return nil, fmt.Errorf("part %s: %w", name, errDTD)
+	}
+	return b, nil
+}
+
+// damaged explains an error of a decompressor.
+func damaged(err error) error {
+	if errors.Is(err, errRefused) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fmt.Errorf("is cut short or damaged (%w); download it again", err)
+}
+
+// readArchive reads an .ods or an .xlsx.
+func readArchive(ctx context.Context, r io.ReaderAt, t *table, progress func(done, total int64)) error {
+	a, err := openArchive(r, t.info.Size)
+	if err != nil {
+		return err
+	}
+	switch {
+	case a.files["encrypted-package"] != nil:
+		return errPassword // as LibreOffice does it since version 24.2
+	case a.files["content.xml"] != nil:
+		t.info.Format = "ods"
+		return readODS(ctx, a, t, progress)
+	case a.files["_rels/.rels"] != nil:
+		t.info.Format = "xlsx"
+		return readXLSX(ctx, a, t, progress)
+	}
+	return refusef("is a ZIP archive but not a workbook; unpack it and give the .ods, .xlsx or .csv inside")
+}
+
+// resolve returns the name of the part that a part in folder refers to as target.
+func resolve(folder, target string) string {
+	if rest, ok := strings.CutPrefix(target, "/"); ok {
+		return path.Clean(rest)
+	}
+	return path.Join(folder, target)
+}

@@ -1,0 +1,85 @@
+package workbook
+
+// What a file may make the reader hold or do. The real release has 354 MB of XML
+// in 10 MB of archive, sixteen sheets, eight columns and 27,000 rows to a sheet.
+const (
+	// maxInflated is the most that a file may inflate to, ten times the real one.
+	// It also keeps every offset in a sheet within what the ZIP format could state
+	// before its 64-bit extension.
+	maxInflated = 4 << 30
+
+	// maxRatio is the most that a file may inflate to for each of its bytes: the real
+	// one is 30 to 1 and the densest spreadsheets about 100 to 1. Deflate cannot
+	// exceed 1032 to 1, which is where zip bombs are.
+	maxRatio = 400
+
+	// ratioFree is an inflated size too small to do harm at any ratio.
+	ratioFree = 1 << 20
+
+	// maxDirectory is the most that is read of an archive's directory, some 20,000
+	// entries; a workbook has ten to a hundred.
+	maxDirectory = 1 << 20
+
+	// maxPart is the largest of the small parts that are held as a whole: the
+	// manifest, and what an .xlsx says of its sheets and styles. Workbooks passed
+	// around for years reach a few megabytes of styles.
+	maxPart = 8 << 20
+
+	// maxToken is the longest tag, text or comment. A cell holds at most 32,767
+	// characters, in XML up to eight bytes each.
+	maxToken = 256 << 10
+
+	// maxDepth is the deepest nesting of elements. Text in a span in a link in a
+	// cell of a grouped row is nine deep.
+	maxDepth = 64
+
+	// maxAttributes is the most that one element may have. The root of a document
+	// declares about forty namespaces.
+	maxAttributes = 256
+
+	// maxText is the longest text of one cell, in bytes: Excel's 32,767 characters
+	// in four bytes of UTF-8.
+	maxText = 4 * 32767
+
+	// maxName is the longest value of a named column, in bytes. The longest real
+	// description has 102 characters.
+	maxName = 1 << 10
+
+	// maxColumns is how far to the right the eight columns may stand. Cells beyond
+	// are read and forgotten; sheets are known to carry three stray columns.
+	maxColumns = 64
+
+	// sheetColumns and sheetRows are the size of the largest sheets: LibreOffice's, with
+	// sixteen times the rows of Excel's. Blank ones are written as one, repeated.
+	sheetColumns = 16384
+	sheetRows    = 1 << 24
+
+	// maxRows is the most rows in all, so that a few bytes that say "a million times"
+	// in each of many sheets do not keep us busy. The real release has 322,000.
+	maxRows = 4 << 20
+
+	// maxSheets is the most sheets, and the most hidden styles: about one a week
+	// since the tables began.
+	maxSheets = 1024
+
+	// coverRows is how much of the cover sheet is kept. It has about thirty rows.
+	coverRows = 200
+
+	// maxInterned is how many different strings are kept to be shared, and maxName
+	// bounds each; the real release has about 500. Beyond, we forget and start again.
+	maxInterned = 1 << 13
+
+	// maxStrings and maxStringBytes bound the table of shared strings of an .xlsx: all of
+	// them, and the memory of the different ones. A program that shares nothing writes
+	// seven for each row, 2.3 million; the real table holds 30 kB of different ones.
+	maxStrings     = 3 << 20
+	maxStringBytes = 16 << 20
+	stringOverhead = 32 // the header of a string and what its allocation is rounded up by
+
+	// xzDictionary is the window of xz -9. A file that asks for more is refused: the
+	// format allows 4 GiB.
+	xzDictionary = 64 << 20
+
+	// maxRecord is the longest row of a text file, in bytes.
+	maxRecord = 64 << 10
+)

@@ -1,0 +1,131 @@
+package workbook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+)
+
+const (
+	blockSize = 128 << 10 // larger than the caches gains nothing, smaller wakes us too often
+	blocks    = 8         // enough to even out the two sides
+)
+
+// errRefused marks what the package will not read by policy, however well-formed.
+var errRefused = errors.New("refused")
+
+type refusal struct{ error }
+
+func (refusal) Is(target error) bool { return target == errRefused }
+
+func refusef(format string, args ...any) error { return refusal{fmt.Errorf(format, args...)} }
+
+// A stream reads ahead of its consumer in a goroutine of its own, so that
+// inflating and scanning run side by side, into a ring of buffers used again and
+// again. Each buffer has room at its front for what the consumer has not finished
+// of the one before, so that a token is always in one piece.
+type stream struct {
+	full   chan block
+	free   chan []byte
+	cancel context.CancelFunc
+	buf    []byte // the buffer that the consumer holds
+	rest   []byte // what Read has not given out of it
+	err    error  // what came after the last block
+	meter  func(n int)
+}
+
+type block struct {
+	buf []byte
+	n   int // bytes of data, after maxToken of room
+	err error
+}
+
+// newStream starts reading r, of which there may be limit bytes, in blocks of the
+// given size.
+func newStream(ctx context.Context, r io.Reader, limit int64, size int) *stream {
+	ctx, cancel := context.WithCancel(ctx)
+	s := &stream{
+		full:   make(chan block, blocks),
+		free:   make(chan []byte, blocks),
+		cancel: cancel,
+		meter:  func(int) {},
+	}
+	for range blocks {
+		s.free <- make([]byte, maxToken+size)
+	}
+	go s.readAhead(ctx, r, limit)
+	return s
+}
+
+func (s *stream) readAhead(ctx context.Context, r io.Reader, limit int64) {
+	defer close(s.full)
+	for {
+		var b block
+		select {
+		case <-ctx.Done():
+		case b.buf = <-s.free:
+		}
+		if b.err = ctx.Err(); b.err == nil {
+			b.n, b.err = fill(r, b.buf[maxToken:])
+			if limit -= int64(b.n); limit < 0 {
+				b.n, b.err = 0, refusef("inflates to more than %d MB or %d times its size; a release does not: download it again", maxInflated>>20, maxRatio)
+			}
+		}
+		s.full <- b
+		if b.err != nil {
+			return
+		}
+	}
+}
+
+// fill is io.ReadFull, but keeps io.EOF apart from the io.ErrUnexpectedEOF by
+// which a decompressor says that its input was cut short.
+func fill(r io.Reader, p []byte) (n int, err error) {
+	for n < len(p) && err == nil {
+		var m int
+		m, err = r.Read(p[n:])
+		n += m
+	}
+	return n, err
+}
+
+// next returns the data that follows, with tail, of at most maxToken bytes, in
+// front of it. It gives up the buffer that held tail.
+func (s *stream) next(tail []byte) ([]byte, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
+	b := <-s.full
+	s.err = b.err
+	if b.n == 0 {
+		return nil, s.err
+	}
+	start := maxToken - len(tail)
+	copy(b.buf[start:], tail)
+	if s.buf != nil {
+		s.free <- s.buf
+	}
+	s.buf = b.buf
+	s.meter(b.n)
+	return b.buf[start : maxToken+b.n], nil
+}
+
+// Read makes a stream an io.Reader for those who need no tail.
+func (s *stream) Read(p []byte) (n int, err error) {
+	if len(s.rest) == 0 {
+		if s.rest, err = s.next(nil); err != nil {
+			return 0, err
+		}
+	}
+	n = copy(p, s.rest)
+	s.rest = s.rest[n:]
+	return n, nil
+}
+
+// close stops the goroutine and waits for its end, after which nothing reads r.
+func (s *stream) close() {
+	s.cancel()
+	for range s.full {
+	}
+}
