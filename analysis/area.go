@@ -34,6 +34,18 @@ func (a Area) Slug() string {
 // Named is the area of one force.
 func (f Force) Area() Area { return Area{f.Name, []string{f.Name}} }
 
+// Display is the area's name as prose writes it: City of London, where the Home
+// Office has London, City of.
+func (a Area) Display() string {
+	if last, first, ok := strings.Cut(a.Name, ", "); ok {
+		return first + " " + last
+	}
+	return a.Name
+}
+
+// Display is the force's name as prose writes it.
+func (f Force) Display() string { return f.Area().Display() }
+
 // Forces is the list of police forces, and of the names that stand in the
 // Home Office tables without being police forces.
 type Forces struct {

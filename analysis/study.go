@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // A Study is everything that one report is about: a release, a force, and the
@@ -390,6 +389,9 @@ type PerMillion struct {
 	Distance int    // years between the estimate and the period's middle
 }
 
+// fewestResidents is how many people an area must have for a rate per million.
+const fewestResidents = 100_000
+
 // PerMillion divides a rate by the people of its area: all, or children under
 // 16. It returns nil where a force of the area has no estimate, as British
 // Transport Police and City of London have none.
@@ -413,15 +415,13 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), Distance: abs(year - middle)}
 	var lines []int
 	var file string
+	residents := 0
 	for _, f := range r.Count.Area.Forces {
 		p, ok := best[f]
 		if !ok {
-			force, err := s.Data.Forces.Find(f)
-			if err == nil && len(r.Count.Area.Forces) > 1 && (!force.Territorial || strings.HasPrefix(f, "London, City")) {
-				continue // their offences count, their few or no residents do not
-			}
-			return nil
+			continue
 		}
+		residents += p.AllAges
 		people := p.AllAges
 		if under16 {
 			people = p.Under16
@@ -430,7 +430,7 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 		file = p.Row.File
 		lines = append(lines, p.Row.First)
 	}
-	if m.People == 0 {
+	if residents < fewestResidents {
 		return nil
 	}
 	m.Rows = runs(file, lines)

@@ -102,7 +102,7 @@ func (b *builder) revised(v analysis.Revisions) {
 		{Head: "Force"}, {Head: "Quarter"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right},
 	}}
 	for _, r := range v.Changed[:min(5, len(v.Changed))] {
-		t.Rows = append(t.Rows, []doc.Cell{cell(r.Force), cell(r.Quarter.String()), cell(b.num(b.study.CountFact(r.Before))), cell(b.num(b.study.CountFact(r.After)))})
+		t.Rows = append(t.Rows, []doc.Cell{cell(analysis.Area{Name: r.Force}.Display()), cell(r.Quarter.String()), cell(b.num(b.study.CountFact(r.Before))), cell(b.num(b.study.CountFact(r.After)))})
 	}
 	b.table(t)
 }
@@ -131,7 +131,7 @@ func (b *builder) vintages() error {
 			if len(held) < 2 {
 				continue
 			}
-			row := []doc.Cell{cell(a.Name + ", " + p.String())}
+			row := []doc.Cell{cell(a.Display() + ", " + p.String())}
 			for _, r := range s.Data.Releases {
 				if c, ok := held[r.Vintage]; ok {
 					row = append(row, cell(b.num(s.CountFact(c))))

@@ -47,7 +47,7 @@ func force(b *builder) (any, error) {
 			f.Under16, f.Under16Who = &n, m.Estimate
 		}
 	}
-	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Name+", by financial year"); err != nil {
+	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+", by financial year"); err != nil {
 		return nil, err
 	}
 	b.three("table-force-three", three)
@@ -171,7 +171,7 @@ func forces(b *builder) (any, error) {
 	above, up, down := 0, 0, 0
 	for _, r := range b.rows {
 		h := r.Headline
-		row := []doc.Cell{cell(r.Force.Name), cell(b.num(s.CountFact(h.Earlier))), cell(b.num(s.CountFact(h.Later))),
+		row := []doc.Cell{cell(r.Force.Display()), cell(b.num(s.CountFact(h.Earlier))), cell(b.num(s.CountFact(h.Later))),
 			b.ratioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") })}
 		if h.Defined() {
 			headlines = append(headlines, h.RatioFact(s, "headline"))
@@ -254,7 +254,7 @@ func annex(b *builder) (any, error) {
 		areas = append(areas, f.Area())
 	}
 	for _, a := range areas {
-		row := []doc.Cell{cell(a.Name)}
+		row := []doc.Cell{cell(a.Display())}
 		for _, p := range s.Years() {
 			row = append(row, cell(b.count(a, p)))
 		}

@@ -6,7 +6,7 @@ import "grooming-report/analysis"
 type Change struct {
 	Later, Earlier         Num
 	LaterWhen, EarlierWhen string
-	Defined                bool // there is a ratio
+	Defined                bool // there is a ratio, on a base of ten or more
 	Ratio                  Num
 	Reading                string // what the limits allow one to say
 	HasPerCent             bool
@@ -21,7 +21,7 @@ func (b *builder) change(w analysis.Within, kind string) Change {
 	c := Change{
 		Later: b.num(s.CountFact(w.Later)), Earlier: b.num(s.CountFact(w.Earlier)),
 		LaterWhen: w.Later.Period.String(), EarlierWhen: w.Earlier.Period.String(),
-		Defined: w.Defined(),
+		Defined: w.Defined() && w.Earlier.N >= analysis.TinyBase,
 	}
 	if !c.Defined {
 		return c

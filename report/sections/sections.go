@@ -39,11 +39,11 @@ var all = []struct {
 func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
 	d := &doc.Document{
 		Title:    "Recorded grooming offences in England and Wales",
-		Subtitle: "Police recorded crime, code 88A, before and after the change of April 2017, with " + s.Force.Name,
+		Subtitle: "Police recorded crime, code 88A, before and after the change of April 2017, with " + s.Force.Display(),
 		Language: "en-GB",
 		Date:     releaseDate(s.Release.Vintage),
 		Release:  "Home Office release of " + s.Release.Vintage.String(),
-		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Force.Name},
+		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Force.Display()},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what can and cannot be compared " +
 			"across the change of definition in April 2017.",
 	}
@@ -241,7 +241,7 @@ func (b *builder) terms() Terms {
 		ChangeDay:  analysis.Vintage(analysis.NewOffenceDate).String(),
 		LastOldDay: (analysis.NewOffence - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: analysis.FormatPerCent(100 * analysis.Level),
-		Force: s.Force.Name, Release: s.Release.Vintage.String(),
+		Force: s.Force.Display(), Release: s.Release.Vintage.String(),
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear, FirstYear: s.Covered().From.Year(),
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}

@@ -125,7 +125,7 @@ func (b *builder) bounds(o analysis.OldOnly, a analysis.Area) Bounds {
 // Local is the chosen force's before and after, for prose.
 type Local struct {
 	After, Before Num
-	Defined       bool
+	Defined       bool // there is a ratio, on a base of ten or more
 	Headline      Num
 	SameMonths    *Change
 	Within        *Change
@@ -133,7 +133,7 @@ type Local struct {
 
 func (b *builder) local(x analysis.BeforeAfter) Local {
 	s := b.study
-	l := Local{After: b.num(s.CountFact(x.Headline.Later)), Before: b.num(s.CountFact(x.Headline.Earlier)), Defined: x.Headline.Defined()}
+	l := Local{After: b.num(s.CountFact(x.Headline.Later)), Before: b.num(s.CountFact(x.Headline.Earlier)), Defined: x.Headline.Defined() && x.Headline.Earlier.N >= analysis.TinyBase}
 	if l.Defined {
 		l.Headline = b.num(x.Headline.RatioFact(s, "headline"))
 	}
