@@ -44,7 +44,7 @@ type LogLinear struct {
 // to their mean. The design has a row for each count and a column for each coefficient,
 // an intercept's 1 included; the offset is the logarithm of the exposure. Counts need
 // not be whole but may not be negative. Coefficients are those of Poisson regression,
-// found by iteratively reweighted least squares; the dispersion only widens errors.
+// found by iteratively reweighted least squares (IRLS); the dispersion only widens errors.
 //
 // See McCullagh and Nelder (1989), Generalized Linear Models, 2nd ed., chapters 2 and 6;
 // Ver Hoef and Boveng (2007), Ecology 88:2766–2772, doi 10.1890/07-0043.1.
@@ -58,6 +58,7 @@ func FitQuasiPoisson(counts []float64, design [][]float64, offset []float64) (*L
 	if err := f.reweight(offset); err != nil {
 		return nil, err
 	}
+	f.setBread()
 	f.Dispersion, err = PearsonDispersion(counts, f.Fitted, len(f.Coefficients))
 	return f, err
 }
@@ -181,10 +182,14 @@ func newLogLinear(counts []float64, design [][]float64, offset []float64) (*LogL
 	return f, nil
 }
 
-// reweight fits the coefficients for the shape given, from the means as they stand.
+// reweight fits the coefficients for the shape given, from the means as they stand, by
+// Newton's method, each step a weighted least squares. For the Poisson these are the
+// usual weights; for the negative binomial they are the observed information, because
+// Fisher scoring can swing about when data are far from the fit.
 func (f *LogLinear) reweight(offset []float64) error {
 	const (
-		maxSteps  = 100
+		maxSteps  = 200
+		longest   = 1     // step of a log mean after the first, lest Newton's method overshoot
 		settled   = 1e-10 // change in a log mean; convergence is quadratic, so the next would be 1e-20
 		vanishing = 1e-10 // a fitted rate so much below the mean rate, with no counts, is on its way to 0
 	)
@@ -195,15 +200,17 @@ func (f *LogLinear) reweight(offset []float64) error {
 	}
 	meanRate := floats.Sum(f.counts) / exposure
 	weighted, response := mat.NewDense(n, p, nil), mat.NewVecDense(n, nil)
+	logMeans := make([]float64, n)
 	var qr mat.QR
 	var beta mat.VecDense
-	for range maxSteps {
+	for step := range maxSteps {
 		for i, mean := range f.Fitted {
-			root := math.Sqrt(mean / (1 + f.shape*mean))
+			overdispersion := 1 + f.shape*mean
+			root := math.Sqrt(mean*(1+f.shape*f.counts[i])) / overdispersion
 			for j, x := range f.design[i] {
 				weighted.Set(i, j, root*x)
 			}
-			response.SetVec(i, root*(math.Log(mean)-offset[i]+(f.counts[i]-mean)/mean))
+			response.SetVec(i, root*(math.Log(mean)-offset[i])+(f.counts[i]-mean)/overdispersion/root)
 		}
 		qr.Factorize(weighted)
 		if err := checkRank(&qr, weighted); err != nil {
@@ -214,23 +221,41 @@ func (f *LogLinear) reweight(offset []float64) error {
 		_ = qr.SolveVecTo(&beta, false, response)
 		change := 0.0
 		for i, mean := range f.Fitted {
-			logMean := offset[i] + floats.Dot(f.design[i], beta.RawVector().Data)
-			change = math.Max(change, math.Abs(logMean-math.Log(mean)))
-			f.Fitted[i] = math.Exp(logMean)
-			if f.counts[i] == 0 && f.Fitted[i] < vanishing*meanRate*math.Exp(offset[i]) {
-				return ErrSeparated
-			}
+			logMeans[i] = offset[i] + floats.Dot(f.design[i], beta.RawVector().Data)
+			change = math.Max(change, math.Abs(logMeans[i]-math.Log(mean)))
 		}
 		if math.IsNaN(change) || math.IsInf(change, 0) {
 			return ErrNotConverged
 		}
+		part := 1.0
+		if step > 0 && change > longest {
+			part = longest / change
+		}
+		for i, mean := range f.Fitted {
+			f.Fitted[i] = mean * math.Exp(part*(logMeans[i]-math.Log(mean)))
+			if f.counts[i] == 0 && f.Fitted[i] < vanishing*meanRate*math.Exp(offset[i]) {
+				return ErrSeparated
+			}
+		}
 		if change < settled {
 			copy(f.Coefficients, beta.RawVector().Data)
-			f.bread = inverseGram(&qr)
 			return nil
 		}
 	}
 	return ErrNotConverged
+}
+
+// setBread computes the inverse of the expected information at the fitted means.
+func (f *LogLinear) setBread() {
+	weighted := mat.NewDense(len(f.counts), len(f.Coefficients), nil)
+	for i, mean := range f.Fitted {
+		for j, x := range f.design[i] {
+			weighted.Set(i, j, x*math.Sqrt(mean/(1+f.shape*mean)))
+		}
+	}
+	var qr mat.QR
+	qr.Factorize(weighted)
+	f.bread = inverseGram(&qr)
 }
 
 // checkRank reports a column that the columns before it explain, whatever their units.

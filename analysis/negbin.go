@@ -29,7 +29,8 @@ type NegBin struct {
 }
 
 // FitNegBin fits a negative binomial regression by maximum likelihood, for data laid out
-// as for FitQuasiPoisson. The coefficients and the shape are found in turn until both settle.
+// as for FitQuasiPoisson. The shape is that of the
+// highest likelihood maximised over the coefficients.
 //
 // Also called NB2 or Pascal regression; R's MASS::glm.nb. Lawless (1987), Canadian
 // Journal of Statistics 15:209–225, doi 10.2307/3314912; Venables and Ripley (2002),
@@ -137,7 +138,8 @@ func CompareRatesNegBin(later, laterExposures, earlier, earlierExposures []float
 			failed = errors.Join(failed, err)
 			return signed - limit.z
 		}
-		logLimit := root(excess, logRatio, logRatio+limit.z*stdErr)
+		first := logRatio + limit.z*stdErr
+		logLimit := root(excess, math.Min(logRatio, first), math.Max(logRatio, first))
 		if failed != nil {
 			return NegBinComparison{}, failed
 		}
@@ -146,48 +148,45 @@ func CompareRatesNegBin(later, laterExposures, earlier, earlierExposures []float
 	return c, nil
 }
 
-// maximise fits coefficients and shape in turn until the shape settles.
+// maximise finds the shape at which the likelihood, maximised over the coefficients for
+// each shape tried, is highest, and leaves the fit there. Coefficients and shape fitted in
+// turn, as is usual, can swing for ever where the shape is near 0 or the counts sparse.
 func (f *LogLinear) maximise(offset []float64) error {
-	const (
-		maxTurns = 200
-		settled  = 1e-11 // relative change of the shape
-	)
-	for range maxTurns {
-		if err := f.reweight(offset); err != nil {
-			return err
-		}
-		before := f.shape
-		f.shape = f.bestShape()
-		if math.Abs(f.shape-before) <= settled*f.shape {
-			return nil
-		}
+	if err := f.reweight(offset); err != nil {
+		return err
 	}
-	return ErrNotConverged
-}
-
-// bestShape returns the shape of highest likelihood for the fitted means, 0 if the
-// likelihood falls from there on.
-func (f *LogLinear) bestShape() float64 {
+	// At shape 0 the derivative of the log likelihood is half of excess.
 	excess, squares := 0.0, 0.0
 	for i, mean := range f.Fitted {
 		excess += (f.counts[i]-mean)*(f.counts[i]-mean) - f.counts[i]
 		squares += mean * mean
 	}
-	if excess <= 0 {
-		return 0
+	if excess <= 1e-12*squares { // none beyond rounding
+		f.setBread()
+		return nil
+	}
+	var failed error
+	fall := func(logShape float64) float64 {
+		f.shape = math.Exp(logShape)
+		if err := f.reweight(offset); err != nil {
+			failed = err
+			return math.NaN()
+		}
+		return -f.shapeScore()
 	}
 	moments := math.Log(excess / squares)
-	return math.Exp(root(func(logShape float64) float64 { return f.shapeScore(math.Exp(logShape)) }, moments-0.5, moments+0.5))
+	fall(root(fall, moments-0.5, moments+0.5))
+	f.setBread()
+	return failed
 }
 
-// shapeScore has the sign of the derivative of the log likelihood in the shape. Written
-// with differences from the mean so that a small shape, near the Poisson, keeps digits.
-func (f *LogLinear) shapeScore(shape float64) float64 {
-	theta := 1 / shape
+// shapeScore has the sign of the derivative of the log likelihood in the shape. It is
+// written in differences from the mean that keep their digits when the shape is small, near the Poisson.
+func (f *LogLinear) shapeScore() float64 {
+	theta := 1 / f.shape
 	sum := 0.0
 	for i, mean := range f.Fitted {
-		d := (f.counts[i] - mean) / (theta + mean)
-		sum += math.Log1p(d) - d + digammaRemainder(f.counts[i]+theta) - digammaRemainder(theta)
+		sum += logLessLinear((f.counts[i]-mean)/(theta+mean)) + digammaRise(theta, f.counts[i])
 	}
 	return -sum * theta
 }
@@ -212,33 +211,53 @@ func (f *LogLinear) logLikelihood() float64 {
 	return sum
 }
 
-// digammaRemainder returns ψ(z) − log z, by its asymptotic series for large z.
-func digammaRemainder(z float64) float64 {
-	if z < 10 {
-		return mathext.Digamma(z) - math.Log(z)
+// logLessLinear returns log(1+d) − d.
+func logLessLinear(d float64) float64 {
+	if math.Abs(d) > 0.1 {
+		return math.Log1p(d) - d
 	}
-	w := 1 / (z * z)
-	return -1/(2*z) - w*(1./12-w*(1./120-w*(1./252-w*(1./240-w*(1./132-w*691/32760)))))
+	sum, power := 0.0, -d*d
+	for k := 2.0; math.Abs(power) > 1e-18*math.Abs(sum); k++ {
+		sum += power / k
+		power *= -d
+	}
+	return sum
 }
 
-// root returns where f crosses zero, for a monotone f and two starting points in either
-// order, by the Illinois form of false position once a step has bracketed it.
+// digammaRise returns ψ(θ+y) − log(θ+y) − ψ(θ) + log θ, for y ≥ 0, by the asymptotic
+// series when θ is large.
+func digammaRise(theta, y float64) float64 {
+	if theta < 10 {
+		return mathext.Digamma(theta+y) - mathext.Digamma(theta) - math.Log1p(y/theta)
+	}
+	return y/theta/(2*(theta+y)) + digammaSeries(theta) - digammaSeries(theta+y)
+}
+
+// digammaSeries returns log z − 1/(2z) − ψ(z) for z ≥ 10.
+func digammaSeries(z float64) float64 {
+	w := 1 / (z * z)
+	return w * (1./12 - w*(1./120-w*(1./252-w*(1./240-w*(1./132-w*691/32760)))))
+}
+
+// root returns where f, negative before it and positive after, crosses zero: between a
+// and b > a, or beyond them after moving in steps that double. Illinois's form of
+// false position then closes in.
 func root(f func(float64) float64, a, b float64) float64 {
 	fa, fb := f(a), f(b)
 	for range 100 {
-		if fa*fb <= 0 {
+		if fa > 0 {
+			a, b, fb = a-2*(b-a), a, fa
+			fa = f(a)
+		} else if fb < 0 {
+			a, b, fa = b, b+2*(b-a), fb
+			fb = f(b)
+		} else {
 			break
 		}
-		// Step from the nearer of the two, away from the other.
-		if math.Abs(fa) < math.Abs(fb) {
-			a, b, fa, fb = b, a, fb, fa
-		}
-		a, fa, b = b, fb, b+2*(b-a)
-		fb = f(b)
 	}
 	for range 100 {
 		step := -fb * (b - a) / (fb - fa)
-		if fb == 0 || math.Abs(step) <= 1e-13*math.Max(1, math.Abs(b)) {
+		if fb == 0 || !(math.Abs(step) > 1e-13*math.Max(1, math.Abs(b))) {
 			break
 		}
 		c := b + step

@@ -92,6 +92,21 @@ func TestNegBinOfUnderdispersedCounts(t *testing.T) {
 	}
 }
 
+// Counts just short of Poisson variation have an almost vanishing shape 1/θ at some
+// point of the profile, which the fits must get past.
+func TestNegBinNearPoisson(t *testing.T) {
+	later := []float64{1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 1, 0, 1, 1, 2, 0, 2, 2, 0}
+	earlier := []float64{0, 2, 0, 0, 0, 1, 2, 2, 1, 3, 2, 1, 1, 0, 0, 1, 0, 1, 1, 4}
+	exposures := cellExposures(20, 365)
+	got, err := CompareRatesNegBin(later, exposures, earlier, exposures, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !(got.Profile.Contains(got.Ratio) && got.Theta > 10) {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestNegBinErrors(t *testing.T) {
 	ones := []float64{1, 1, 1}
 	for _, test := range []struct {
