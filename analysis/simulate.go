@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -24,7 +25,7 @@ type Scenario struct {
 // Coverage is how often an interval contained the truth.
 type Coverage struct {
 	Scenario
-	// Method names the interval, one of those of SimulateCoverage.
+	// Method is the name of the interval.
 	Method string
 	// Covered is the share of replicates whose limits contain the truth; Below and Above
 	// are the shares with the truth under the lower and over the upper limit.
@@ -34,55 +35,98 @@ type Coverage struct {
 	Replicates int
 }
 
-// simulated is one way to make an interval from the two counts of a replicate. The
-// dispersion is the scenario's, estimate one from data. truth is what the interval is for.
-type simulated struct {
-	method   string
+// CoverageMethod is a kind of interval whose coverage can be simulated.
+type CoverageMethod struct {
+	// Name says what the interval is for and how it is made.
+	Name string
+
 	truth    func(Scenario) float64
-	interval func(later, earlier int, dispersion, estimate, level float64) (Interval, error)
+	interval func(r replicate, level float64) (Interval, error)
 }
 
-func trueRatio(s Scenario) float64 { return s.Later / s.Earlier }
-func trueCount(s Scenario) float64 { return s.Later }
-
-var simulatedIntervals = []simulated{
-	{"Poisson count", trueCount, func(later, _ int, _, _, level float64) (Interval, error) {
-		return PoissonInterval(later, level)
-	}},
-	{"quasi-Poisson count", trueCount, func(later, _ int, dispersion, _, level float64) (Interval, error) {
-		return QuasiPoissonInterval(later, dispersion, level)
-	}},
-	{"Poisson ratio", trueRatio, func(later, earlier int, _, _, level float64) (Interval, error) {
-		c, err := CompareRates(later, 1, earlier, 1, level)
-		return c.Interval, err
-	}},
-	{"mid-p ratio", trueRatio, func(later, earlier int, _, _, level float64) (Interval, error) {
-		c, err := CompareRatesMidP(later, 1, earlier, 1, level)
-		return c.Interval, err
-	}},
-	{"score ratio", trueRatio, func(later, earlier int, dispersion, _, level float64) (Interval, error) {
-		c, err := CompareRatesScore(later, 1, earlier, 1, dispersion, level)
-		return c.Interval, err
-	}},
-	{"quasi-Poisson ratio", trueRatio, func(later, earlier int, dispersion, _, level float64) (Interval, error) {
-		c, err := CompareRatesQuasi(later, 1, earlier, 1, dispersion, level)
-		return c.Interval, err
-	}},
-	{"quasi-Poisson ratio, dispersion estimated", trueRatio, func(later, earlier int, _, estimate, level float64) (Interval, error) {
-		c, err := CompareRatesQuasi(later, 1, earlier, 1, estimate, level)
-		return c.Interval, err
-	}},
+// replicate is one draw from a scenario.
+type replicate struct {
+	laterCells, earlierCells []float64
+	later, earlier           int // the sums of the cells
+	otherLater, otherEarlier int // of an area ten times as large, with the same ratio
+	dispersion, estimate     float64
 }
 
-// SimulateCoverage draws pairs of counts from each scenario and returns the coverage of
-// every interval of one or two counts, in the order of the scenarios: "Poisson count",
-// "quasi-Poisson count", "Poisson ratio", "mid-p ratio", "score ratio", "quasi-Poisson
-// ratio" with the true dispersion, and "quasi-Poisson ratio, dispersion estimated" by
-// TableDispersion from a table of 20 forces and 8 quarters, 10 offences expected in
-// each cell, drawn anew for each replicate. Counts for mid-p and Poisson limits are
-// overdispersed too: that is how far they fall short. The same seed gives the same
-// results. Errors: ErrReplicates, ErrDispersion (also below 1), ErrLevel.
-func SimulateCoverage(scenarios []Scenario, replicates int, level float64, seed uint64) ([]Coverage, error) {
+// CoverageMethods returns the intervals of the report, in a fixed order. Those called
+// Poisson, and mid-p, take the dispersion as 1 whatever it is, to show how far they
+// fall short; "dispersion estimated" takes it from TableDispersion of a table of 44 forces
+// and 12 quarters with 10 offences expected in each cell, drawn anew for each replicate;
+// the others take the true one. The negative binomial is fitted to 20 equal cells in each
+// period and its shape is estimated. Ratios of ratios are against an area ten times as large.
+func CoverageMethods() []CoverageMethod {
+	ratio := func(s Scenario) float64 { return s.Later / s.Earlier }
+	count := func(s Scenario) float64 { return s.Later }
+	one := func(Scenario) float64 { return 1 }
+	return []CoverageMethod{
+		{"Poisson count", count, func(r replicate, level float64) (Interval, error) {
+			return PoissonInterval(r.later, level)
+		}},
+		{"quasi-Poisson count", count, func(r replicate, level float64) (Interval, error) {
+			return QuasiPoissonInterval(r.later, r.dispersion, level)
+		}},
+		{"Poisson ratio", ratio, func(r replicate, level float64) (Interval, error) {
+			c, err := CompareRates(r.later, 1, r.earlier, 1, level)
+			return c.Interval, err
+		}},
+		{"mid-p ratio", ratio, func(r replicate, level float64) (Interval, error) {
+			c, err := CompareRatesMidP(r.later, 1, r.earlier, 1, level)
+			return c.Interval, err
+		}},
+		{"score ratio", ratio, func(r replicate, level float64) (Interval, error) {
+			c, err := CompareRatesScore(r.later, 1, r.earlier, 1, r.dispersion, level)
+			return c.Interval, err
+		}},
+		{"quasi-Poisson ratio", ratio, func(r replicate, level float64) (Interval, error) {
+			c, err := CompareRatesQuasi(r.later, 1, r.earlier, 1, r.dispersion, level)
+			return c.Interval, err
+		}},
+		{"quasi-Poisson ratio, dispersion estimated", ratio, func(r replicate, level float64) (Interval, error) {
+			c, err := CompareRatesQuasi(r.later, 1, r.earlier, 1, r.estimate, level)
+			return c.Interval, err
+		}},
+		{"negative binomial ratio, Wald", ratio, func(r replicate, level float64) (Interval, error) {
+			c, err := compareCells(r, level)
+			return c.Interval, err
+		}},
+		{"negative binomial ratio, profile", ratio, func(r replicate, level float64) (Interval, error) {
+			c, err := compareCells(r, level)
+			return c.Profile, err
+		}},
+		{"Poisson ratio of ratios", one, func(r replicate, level float64) (Interval, error) {
+			c, err := RatioOfRatios(r.later, r.earlier, r.otherLater, r.otherEarlier, level)
+			return c.Interval, err
+		}},
+		{"quasi-Poisson ratio of ratios", one, func(r replicate, level float64) (Interval, error) {
+			c, err := RatioOfRatiosQuasi(r.later, r.earlier, r.otherLater, r.otherEarlier, r.dispersion, level)
+			return c.Interval, err
+		}},
+	}
+}
+
+// compareCells is CompareRatesNegBin, with open limits for a period without offences.
+func compareCells(r replicate, level float64) (NegBinComparison, error) {
+	exposures := make([]float64, len(r.laterCells))
+	for i := range exposures {
+		exposures[i] = 1
+	}
+	c, err := CompareRatesNegBin(r.laterCells, exposures, r.earlierCells, exposures, level)
+	if errors.Is(err, ErrSeparated) {
+		open := Interval{0, math.Inf(1)}
+		return NegBinComparison{RateComparison: RateComparison{Interval: open}, Profile: open}, nil
+	}
+	return c, err
+}
+
+// SimulateCoverage draws counts from each scenario and returns the coverage of every
+// interval in the order of scenarios and methods. The same seed gives the same results,
+// and a method's do not depend on the others. Errors: ErrReplicates, ErrDispersion (also
+// below 1), ErrLevel.
+func SimulateCoverage(scenarios []Scenario, methods []CoverageMethod, replicates int, level float64, seed uint64) ([]Coverage, error) {
 	if replicates < 1 {
 		return nil, fmt.Errorf("%w: %d replicates", ErrReplicates, replicates)
 	}
@@ -96,43 +140,58 @@ func SimulateCoverage(scenarios []Scenario, replicates int, level float64, seed 
 		}
 		// A stream for each scenario, so that adding one leaves the others as they are.
 		random := rand.New(rand.NewPCG(seed, uint64(number)))
-		outcomes := make([]Coverage, len(simulatedIntervals))
+		var below, above = make([]int, len(methods)), make([]int, len(methods))
 		for range replicates {
-			later := int(overdispersed(random, scenario.Later, scenario.Dispersion))
-			earlier := int(overdispersed(random, scenario.Earlier, scenario.Dispersion))
-			estimate, err := simulateDispersion(random, scenario.Dispersion)
+			r, err := draw(random, scenario)
 			if err != nil {
 				return nil, err
 			}
-			for i, s := range simulatedIntervals {
-				limits, err := s.interval(later, earlier, scenario.Dispersion, estimate, level)
+			for i, method := range methods {
+				limits, err := method.interval(r, level)
 				if err != nil {
-					return nil, err
+					return nil, fmt.Errorf("%s of %v: %w", method.Name, r, err)
 				}
-				switch truth := s.truth(scenario); {
-				case truth < limits.Lower:
-					outcomes[i].Below++
-				case truth > limits.Upper:
-					outcomes[i].Above++
-				default:
-					outcomes[i].Covered++
+				if truth := method.truth(scenario); truth < limits.Lower {
+					below[i]++
+				} else if truth > limits.Upper {
+					above[i]++
 				}
 			}
 		}
-		for i, s := range simulatedIntervals {
+		for i, method := range methods {
 			n := float64(replicates)
 			results = append(results, Coverage{
-				Scenario: scenario, Method: s.method, Replicates: replicates,
-				Covered: outcomes[i].Covered / n, Below: outcomes[i].Below / n, Above: outcomes[i].Above / n,
+				Scenario: scenario, Method: method.Name, Replicates: replicates,
+				Covered: float64(replicates-below[i]-above[i]) / n,
+				Below:   float64(below[i]) / n, Above: float64(above[i]) / n,
 			})
 		}
 	}
 	return results, nil
 }
 
+func draw(random *rand.Rand, s Scenario) (replicate, error) {
+	const cells, larger = 20, 10
+	r := replicate{
+		laterCells:   make([]float64, cells),
+		earlierCells: make([]float64, cells),
+		otherLater:   int(overdispersed(random, larger*s.Later, s.Dispersion)),
+		otherEarlier: int(overdispersed(random, larger*s.Earlier, s.Dispersion)),
+		dispersion:   s.Dispersion,
+	}
+	for i := range cells {
+		r.laterCells[i] = overdispersed(random, s.Later/cells, s.Dispersion)
+		r.earlierCells[i] = overdispersed(random, s.Earlier/cells, s.Dispersion)
+	}
+	r.later, r.earlier = int(floats.Sum(r.laterCells)), int(floats.Sum(r.earlierCells))
+	var err error
+	r.estimate, err = simulateDispersion(random, s.Dispersion)
+	return r, err
+}
+
 // simulateDispersion estimates the dispersion from a table drawn with the true one.
 func simulateDispersion(random *rand.Rand, dispersion float64) (float64, error) {
-	const forces, quarters, mean = 20, 8, 10
+	const forces, quarters, mean = 44, 12, 10
 	table := make([][]float64, forces)
 	for i := range table {
 		table[i] = make([]float64, quarters)
