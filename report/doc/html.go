@@ -120,20 +120,13 @@ func (p *page) notes() {
 	p.printf("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol>\n")
 	for _, n := range p.doc.Notes {
 		p.printf("<li id=\"note-%d\">%s", n.Number, p.inlines(n.Inline))
+		p.printf(" <span class=\"back\">↩")
 		for i := range p.mentions[n.Number] {
-			p.printf(" <a class=\"back\" href=\"#mention-%d-%d\" aria-label=\"Back to mention %d of note %d\">↩%s</a>",
-				n.Number, i+1, i+1, n.Number, mentionMark(i, p.mentions[n.Number]))
+			p.printf(" <a href=\"#mention-%d-%d\"><span class=\"hidden\">back to mention </span>%d</a>", n.Number, i+1, i+1)
 		}
-		p.printf("</li>\n")
+		p.printf("</span></li>\n")
 	}
 	p.printf("</ol>\n</section>\n")
-}
-
-func mentionMark(i, of int) string {
-	if of == 1 {
-		return ""
-	}
-	return fmt.Sprintf("<sup>%d</sup>", i+1)
 }
 
 func (p *page) blocks(blocks []Block) {
@@ -181,14 +174,18 @@ func (p *page) list(l *List) {
 // narrower, also by keyboard.
 func (p *page) table(t *Table) {
 	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table id=\"%s\">\n", esc(t.ID), esc(t.ID))
-	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n<thead>\n<tr>", esc(t.ID), t.Number, p.inlines(t.Caption))
+	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n", esc(t.ID), t.Number, p.inlines(t.Caption))
+	for _, c := range t.Columns {
+		if c.Width > 0 {
+			p.printf("<col style=\"width:%g%%\">", 100*c.Width)
+		} else {
+			p.printf("<col>")
+		}
+	}
+	p.printf("\n<thead>\n<tr>")
 	marks := markWidths(t)
 	for i, c := range t.Columns {
-		p.printf("<th scope=\"col\"%s>%s", alignClass(c), esc(c.Head))
-		if c.Align == Right && marks[i] > 0 {
-			p.printf("<span class=\"marks m%d\"></span>", marks[i])
-		}
-		p.printf("</th>")
+		p.printf("<th scope=\"col\"%s>%s</th>", alignClass(c, marks[i]), esc(c.Head))
 	}
 	p.printf("</tr>\n</thead>\n<tbody>\n")
 	for _, row := range t.Rows {
@@ -196,15 +193,17 @@ func (p *page) table(t *Table) {
 		for i, c := range row {
 			body, notes := splitMarks(c)
 			content := p.inlines(body)
-			if t.Columns[i].Align == Right && marks[i] > 0 {
-				content += fmt.Sprintf("<span class=\"marks m%d\">%s</span>", marks[i], p.inlines(notes))
+			width := marks[i]
+			if t.Columns[i].Align == Right && len(notes) > 0 {
+				content += fmt.Sprintf("<span class=\"marks m%d\">%s</span>", width, p.inlines(notes))
+				width = 0
 			} else {
 				content += p.inlines(notes)
 			}
 			if i == 0 {
-				p.printf("<th scope=\"row\"%s>%s</th>", alignClass(t.Columns[i]), content)
+				p.printf("<th scope=\"row\"%s>%s</th>", alignClass(t.Columns[i], width), content)
 			} else {
-				p.printf("<td%s>%s</td>", alignClass(t.Columns[i]), content)
+				p.printf("<td%s>%s</td>", alignClass(t.Columns[i], width), content)
 			}
 		}
 		p.printf("</tr>\n")
@@ -212,11 +211,16 @@ func (p *page) table(t *Table) {
 	p.printf("</tbody>\n</table>\n</div>\n")
 }
 
-func alignClass(c Column) string {
-	if c.Align == Right {
+// alignClass sets numbers right, and leaves room there for the note marks that
+// other cells of the column have.
+func alignClass(c Column, marks int) string {
+	switch {
+	case c.Align != Right:
+		return ""
+	case marks == 0:
 		return ` class="r"`
 	}
-	return ""
+	return fmt.Sprintf(` class="r m%d"`, marks)
 }
 
 // splitMarks parts the note marks at the end of a cell from what stands before
@@ -245,12 +249,16 @@ func markWidths(t *Table) []int {
 	return widths
 }
 
+// figure puts the drawing in a region that scrolls, like a table's, where the
+// screen is too narrow for its words to be read.
 func (p *page) figure(f *Figure) {
 	svg, err := inlineSVG(f)
 	if err != nil && p.err == nil {
 		p.err = err
 	}
-	p.printf("<figure id=\"%s\">\n<figcaption><b>Figure %d</b> %s</figcaption>\n<div class=\"drawing\">%s</div>\n", esc(f.ID), f.Number, p.inlines(f.Caption), svg)
+	id := esc(f.ID)
+	p.printf("<figure id=\"%s\">\n<figcaption id=\"%s-caption\"><b>Figure %d</b> %s</figcaption>\n", id, id, f.Number, p.inlines(f.Caption))
+	p.printf("<div class=\"drawing\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">%s</div>\n", id, svg)
 	if f.TableID != "" {
 		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a></p>\n", esc(f.TableID), esc(p.doc.names[f.TableID]))
 	}

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"regexp"
@@ -307,18 +308,9 @@ func plain(source []byte) string {
 
 // errorf says what is wrong and in which line of the prose.
 func (r *reader) errorf(n ast.Node, format string, a ...any) error {
-	line := 0
-	for b := n; b != nil && line == 0; b = b.Parent() {
-		if b.Type() == ast.TypeBlock && b.Lines() != nil && b.Lines().Len() > 0 {
-			line = 1 + strings.Count(string(r.source[:b.Lines().At(0).Start]), "\n")
-		}
+	for n.Pos() < 0 && n.Parent() != nil {
+		n = n.Parent()
 	}
-	if f, ok := n.(*ast.FencedCodeBlock); ok && f.Info != nil && line == 0 {
-		line = 1 + strings.Count(string(r.source[:f.Info.Segment.Start]), "\n")
-	}
-	message := fmt.Sprintf(format, a...)
-	if line == 0 {
-		return fmt.Errorf("%s", message)
-	}
-	return fmt.Errorf("line %d: %s", line, message)
+	line := 1 + bytes.Count(r.source[:max(n.Pos(), 0)], []byte("\n"))
+	return fmt.Errorf("line %d: "+format, append([]any{line}, a...)...)
 }

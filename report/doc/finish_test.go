@@ -1,0 +1,100 @@
+package doc
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"grooming-report/analysis"
+)
+
+func TestFinish(t *testing.T) {
+	old := &analysis.Fact{Name: "old", Text: "1", Warnings: []analysis.Warning{"old", "both"}}
+	late := &analysis.Fact{Name: "late", Text: "2", Warnings: []analysis.Warning{"both"}}
+	none := &analysis.Fact{Name: "none", Text: "3"}
+	num := func(f *analysis.Fact) Number { return Number{f, f.Text} }
+	text := func(s string) []Inline { return []Inline{Text(s)} }
+	table := &Table{ID: "t1", Caption: text("c"), Columns: []Column{{Head: "a"}, {Head: "b"}}, Rows: [][]Cell{
+		{{num(late)}, {num(late)}},
+		{{num(none)}, {num(old)}},
+	}}
+	every := &Table{ID: "t2", Caption: text("c"), Columns: []Column{{Head: "a"}, {Head: "b"}}, Rows: [][]Cell{
+		{{num(late)}, {num(none)}},
+		{{num(none)}, {num(old)}},
+	}}
+	figure := &Figure{ID: "f1", Alt: "alt", Caption: text("c"), TableID: "t2", SVG: []byte("<svg>")}
+	refs := &Paragraph{[]Inline{Ref{ID: "two"}, Ref{ID: "two-one"}, Ref{ID: "deep"}, Ref{ID: "t2"}, Strong{[]Inline{Ref{ID: "f1"}}}, Ref{ID: "c1"}, Ref{"t1", "kept"}}}
+	noted := &Paragraph{[]Inline{num(late), Text(" "), Link{"https://a.example", []Inline{num(old)}}, num(late)}}
+	d := &Document{Blocks: []Block{
+		&Heading{Level: 1, ID: "one", Inline: text("One")},
+		&List{Items: [][]Block{{noted}}},
+		&Heading{Level: 1, ID: "two", Inline: text("Two")},
+		&Heading{Level: 2, ID: "two-one", Inline: text("Two one")},
+		&Heading{Level: 3, ID: "deep", Inline: text("Deep")},
+		table, every, figure, refs,
+		&Code{ID: "c1", Func: "Compare"},
+	}}
+	if err := d.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	wantRefs := []Inline{Ref{"two", "Section 2"}, Ref{"two-one", "Section 2.1"}, Ref{"deep", "Deep"}, Ref{"t2", "Table 2"},
+		Strong{[]Inline{Ref{"f1", "Figure 1"}}}, Ref{"c1", "Compare"}, Ref{"t1", "kept"}}
+	if !reflect.DeepEqual(refs.Inline, wantRefs) {
+		t.Errorf("references %v, want %v", refs.Inline, wantRefs)
+	}
+	// "both" is mentioned first; a mark inside a link would be a link in a link.
+	wantNoted := []Inline{num(late), NoteRef{1}, Text(" "), Link{"https://a.example", []Inline{num(old)}}, NoteRef{2}, num(late)}
+	if !reflect.DeepEqual(noted.Inline, wantNoted) {
+		t.Errorf("noted paragraph %v, want %v", noted.Inline, wantNoted)
+	}
+	wantNotes := []Note{{1, text("both")}, {2, text("old")}}
+	if !reflect.DeepEqual(d.Notes, wantNotes) {
+		t.Errorf("notes %v, want %v", d.Notes, wantNotes)
+	}
+	// Every row carries "both"; only the second carries "old".
+	wantCaption := []Inline{Text("c"), NoteRef{1}}
+	wantRow := []Cell{{num(none)}, {num(old), NoteRef{2}}}
+	if !reflect.DeepEqual(table.Caption, wantCaption) || !reflect.DeepEqual(table.Rows[1], wantRow) {
+		t.Errorf("table caption %v and row %v, want %v and %v", table.Caption, table.Rows[1], wantCaption, wantRow)
+	}
+	if table.Number != 1 || every.Number != 2 || figure.Number != 1 {
+		t.Errorf("tables %d and %d, figure %d, want 1, 2 and 1", table.Number, every.Number, figure.Number)
+	}
+}
+
+func TestFinishErrors(t *testing.T) {
+	text := func(s string) []Inline { return []Inline{Text(s)} }
+	table := func(head string, cells ...string) *Table {
+		row := []Cell{}
+		for _, c := range cells {
+			row = append(row, text(c))
+		}
+		return &Table{ID: "t", Caption: text("c"), Columns: []Column{{Head: "a"}, {Head: head}}, Rows: [][]Cell{row}}
+	}
+	one := &Heading{Level: 1, ID: "one", Inline: text("One")}
+	warned := Number{&analysis.Fact{Warnings: []analysis.Warning{"w"}}, "1"}
+	for _, test := range []struct {
+		blocks []Block
+		want   string
+	}{
+		{[]Block{&Paragraph{[]Inline{Ref{ID: "x"}}}}, "there is no section, table, figure or code with the ID x"},
+		{[]Block{one, &Heading{Level: 1, ID: "one", Inline: text("Again")}}, "ID one is both Section 1 and Section 2"},
+		{[]Block{one, &Heading{Level: 2, Inline: text("Two")}}, "Section 1.1 has no ID"},
+		{[]Block{one, &Heading{Level: 3, ID: "x", Inline: text("Deep")}}, `heading "Deep" of level 3 follows one of level 1`},
+		{[]Block{&Heading{Level: 1, ID: "x", Inline: []Inline{warned}}}, `heading "1" states a number that needs a note`},
+		{[]Block{&Quote{[]Block{&Table{ID: "t"}}}}, "table t has no caption, no columns or no rows"},
+		{[]Block{table("a", "1", "2")}, `table t: heading "a" of column 2 is empty or doubled`},
+		{[]Block{table("", "1", "2")}, `table t: heading "" of column 2 is empty or doubled`},
+		{[]Block{table("b", "1")}, "table t: row 1 has 1 cells, want 2"},
+		{[]Block{table("b", "1", " ")}, `table t: row 1 has an empty cell under "b"`},
+		{[]Block{&Figure{ID: "f", Caption: text("c")}}, "figure f has no alt text or no caption"},
+		{[]Block{&Figure{ID: "f", Caption: text("c"), Alt: "a", TableID: "one"}, one}, "figure f: there is no table one"},
+		{[]Block{&Figure{ID: "f", Name: "f.svg", Caption: text("c"), Alt: "a", SVG: []byte(`<svg><text font-family="Source Sans 3">`)}},
+			`figure f: font-family="Source Sans 3"> in f.svg, want 'Source Sans 3' first and in quotes`},
+	} {
+		err := (&Document{Blocks: test.blocks}).Finish()
+		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("error %v, want %s", err, test.want)
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package doc
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+func samplePage(t *testing.T) (*html.Node, string) {
+	t.Helper()
+	var out bytes.Buffer
+	if err := HTML(&out, sample(t), "../fonts"); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(bytes.NewReader(out.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root, out.String()
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func pageText(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	var b strings.Builder
+	for c := range n.ChildNodes() {
+		b.WriteString(pageText(c))
+	}
+	return b.String()
+}
+
+func TestHTMLAccessible(t *testing.T) {
+	root, _ := samplePage(t)
+	ids := make(map[string]bool)
+	var elements []*html.Node
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		elements = append(elements, n)
+		if id := attr(n, "id"); id != "" {
+			if ids[id] {
+				t.Errorf("ID %s is there twice", id)
+			}
+			ids[id] = true
+		}
+	}
+	count := make(map[string]int)
+	level := 0
+	for _, n := range elements {
+		count[n.Namespace+n.Data]++
+		if href := attr(n, "href"); strings.HasPrefix(href, "#") && !ids[href[1:]] {
+			t.Errorf("a link leads to %s, which is not there", href)
+		}
+		for _, id := range strings.Fields(attr(n, "aria-labelledby")) {
+			if !ids[id] {
+				t.Errorf("<%s> is named by %s, which is not there", n.Data, id)
+			}
+		}
+		if attr(n, "role") == "region" && (attr(n, "tabindex") != "0" || attr(n, "aria-labelledby") == "") {
+			t.Errorf("a region cannot be reached by keyboard or has no name: %v", n.Attr)
+		}
+		switch n.Data {
+		case "html":
+			if attr(n, "lang") != "en-GB" {
+				t.Errorf("language %q, want en-GB", attr(n, "lang"))
+			}
+		case "h1", "h2", "h3", "h4":
+			if l := int(n.Data[1] - '0'); l > level+1 {
+				t.Errorf("heading %q skips a level", pageText(n))
+			} else {
+				level = l
+			}
+		case "th":
+			if s := attr(n, "scope"); s != "col" && s != "row" {
+				t.Errorf("heading %q of a table has scope %q", pageText(n), s)
+			}
+		case "table":
+			if c := n.FirstChild.NextSibling; c.Data != "caption" {
+				t.Errorf("a table begins with %q, want its caption", c.Data)
+			}
+		case "svg":
+			if attr(n, "role") != "img" || len(strings.Fields(attr(n, "aria-labelledby"))) != 2 {
+				t.Errorf("a drawing has role %q and is named by %q", attr(n, "role"), attr(n, "aria-labelledby"))
+			}
+		case "data":
+			if attr(n, "value") == "" || !regexp.MustCompile(`^\S+ — \S`).MatchString(attr(n, "title")) {
+				t.Errorf("number %s has value %q and title %q", pageText(n), attr(n, "value"), attr(n, "title"))
+			}
+		case "script", "link", "img", "iframe":
+			t.Errorf("the page has <%s>", n.Data)
+		}
+	}
+	for _, one := range []string{"title", "h1", "main", "header", "footer", "nav"} {
+		if count[one] != 1 {
+			t.Errorf("%d <%s>, want 1", count[one], one)
+		}
+	}
+}
+
+// The page asks for nothing from anywhere, and no ID of a drawing is another's.
+func TestHTMLSelfContained(t *testing.T) {
+	_, page := samplePage(t)
+	for _, m := range regexp.MustCompile(`url\(([^)]{0,30})`).FindAllStringSubmatch(page, -1) {
+		if !strings.HasPrefix(m[1], "data:font/woff2") && m[1] != "#figure-quarters-shade" {
+			t.Errorf("the page wants %s", m[1])
+		}
+	}
+	if strings.Contains(page, "@import") || strings.Contains(page, "src=\"") {
+		t.Error("the page wants a file")
+	}
+	if size := len(page); size > 900_000 {
+		t.Errorf("the page has %d bytes; its fonts should be 600 kB at most", size)
+	}
+}
+
+// value is unrounded, and both limits where the text is limits.
+func TestHTMLNumbers(t *testing.T) {
+	root, _ := samplePage(t)
+	got := make(map[string]string)
+	for n := range root.Descendants() {
+		if n.Data == "data" && got[pageText(n)] == "" {
+			got[pageText(n)] = attr(n, "value") + " " + attr(n, "title")
+		}
+	}
+	for text, want := range map[string]string{
+		"142":          "142 hampshire.count.2017-04_2017-12 — data/releases/offences-2026-04-23.csv:12-14",
+		"3.77":         "3.7735849 hampshire.ratio — hampshire.count.2017-04_2017-12, england-wales.count",
+		"2.73 to 5.24": "2.73/5.24 hampshire.ratio — hampshire.count.2017-04_2017-12, england-wales.count",
+	} {
+		if got[text] != want {
+			t.Errorf("%s is %q, want %q", text, got[text], want)
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package doc
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"grooming-report/analysis"
+)
+
+func TestParse(t *testing.T) {
+	fact := &analysis.Fact{Name: "n", Text: "142", LimitsText: "2.73 to 5.24"}
+	n, limits := Number{fact, fact.Text}, Number{fact, fact.LimitsText}
+	table, figure, code := &Table{ID: "table-a"}, &Figure{ID: "figure-a"}, &Code{Func: "F"}
+	for _, test := range []struct {
+		markdown string
+		parts    Parts
+		want     []Block
+	}{
+		{"One\ntwo", Parts{}, []Block{&Paragraph{[]Inline{Text("One two")}}}},
+		{"# Title {#id}", Parts{}, []Block{&Heading{Level: 1, ID: "id", Inline: []Inline{Text("Title")}}}},
+		{"## Two words", Parts{}, []Block{&Heading{Level: 2, ID: "two-words", Inline: []Inline{Text("Two words")}}}},
+		{"\uE0000\uE001.", Parts{Numbers: []Number{n}}, []Block{&Paragraph{[]Inline{n, Text(".")}}}},
+		{"**\uE0000\uE001** (\uE0001\uE001)", Parts{Numbers: []Number{n, limits}},
+			[]Block{&Paragraph{[]Inline{Strong{[]Inline{n}}, Text(" ("), limits, Text(")")}}}},
+		{"*a* `b*` \\*c\\* &amp; &#x26; \\&amp; 5 < 6", Parts{},
+			[]Block{&Paragraph{[]Inline{Emphasis{[]Inline{Text("a")}}, Text(" "), Verbatim("b*"), Text(" *c* & & &amp; 5 < 6")}}}},
+		{"[law](https://a.example/?a=1&b=2) [](#table-a) [the *table*](https://b.example)", Parts{}, []Block{&Paragraph{[]Inline{
+			Link{"https://a.example/?a=1&b=2", []Inline{Text("law")}}, Text(" "), Ref{ID: "table-a"}, Text(" "),
+			Link{"https://b.example", []Inline{Text("the "), Emphasis{[]Inline{Text("table")}}}}}}}},
+		{"see [this table](#table-a)", Parts{}, []Block{&Paragraph{[]Inline{Text("see "), Ref{"table-a", "this table"}}}}},
+		{"<https://a.example>", Parts{}, []Block{&Paragraph{[]Inline{Link{"https://a.example", []Inline{Text("https://a.example")}}}}}},
+		{"1. a\n2. b\n", Parts{}, []Block{&List{true, [][]Block{{&Paragraph{[]Inline{Text("a")}}}, {&Paragraph{[]Inline{Text("b")}}}}}}},
+		{"> - a", Parts{}, []Block{&Quote{[]Block{&List{false, [][]Block{{&Paragraph{[]Inline{Text("a")}}}}}}}}},
+		{"```table table-a\n```\n\n```figure figure-a\n```\n\n```code F\n```\n",
+			Parts{Tables: []*Table{table}, Figures: []*Figure{figure}, Codes: []*Code{code}}, []Block{table, figure, code}},
+	} {
+		got, err := Parse(test.markdown, test.parts)
+		if err != nil || !reflect.DeepEqual(got, test.want) {
+			t.Errorf("Parse(%q) = %#v, %v, want %#v", test.markdown, got, err, test.want)
+		}
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	for _, test := range []struct{ markdown, want string }{
+		{"a\n\nb <b>c</b>", "line 3: no place for a RawHTML"},
+		{"<div>\n</div>", "line 1: no place for a HTMLBlock"},
+		{"![alt](a.png)", "line 1: no place for a Image"},
+		{"a\n\n---\n", "line 3: no place for a ThematicBreak"},
+		{"    indented", "line 1: no place for a CodeBlock"},
+		{"a  \nb", "line 1: no place for a hard line break"},
+		{"a\\\nb", "line 1: no place for a hard line break"},
+		{"[a]\n\n[a]: https://a.example", "line 3: no place for a LinkReferenceDefinition"},
+		{`[a](https://a.example "title")`, `line 1: no place for the link title "title"`},
+		{"[](https://a.example)", "line 1: a link to https://a.example without words"},
+		{"[*a*](#b)", "line 1: a reference to #b with more than plain words"},
+		{"<a@b.example>", "line 1: no place for the email address a@b.example"},
+		{"# A {.class}", "line 1: no place for the heading's attribute class"},
+		{"3. a", "line 1: a numbered list that starts at 3"},
+		{"a \uE0007\uE001", "line 1: number 7 of 1"},
+		{"a \uE0007", "line 1: a broken number sentinel"},
+		{"`\uE0000\uE001`", "line 1: a number in `code`"},
+		{"[a](https://a.example/\uE0000\uE001)", "line 1: a number in a link's address"},
+		{"a\n\n```table table-b\n```", `line 3: there is no "table table-b" to place`},
+		{"```figure table-a\n```", `line 1: there is no "figure table-a" to place`},
+		{"```\n```", `line 1: there is no "" to place`},
+		{"```go\ncode\n```", `line 1: a fenced block "go" with content`},
+		{"```table table-a\n```\n\n```table table-a\n```", "line 4: table table-a is placed twice"},
+		{"nothing", "table table-a is made but not placed"},
+	} {
+		_, err := Parse(test.markdown, Parts{Tables: []*Table{{ID: "table-a"}}, Numbers: []Number{{Text: "1"}}})
+		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("Parse(%q): error %q, want %q", test.markdown, err, test.want)
+		}
+	}
+}
+
+// Any text that is written as Markdown is read back as it was.
+func FuzzMarkdownText(f *testing.F) {
+	for _, s := range []string{"5 * 6 * 7", "# no heading", "1. no list", "- no item", "> no quote", "a_b_c ~~d~~ `e` \\ | <b> &amp; $x$ [a](b) ![c](d)", "https://a.example", "=", "+ 3", "```"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "?")), " ")
+		if s == "" || strings.ContainsAny(s, "\x00\uE000\uE001") {
+			return
+		}
+		blocks, err := Parse(atLineStart(escapeMarkdown(s)), Parts{})
+		if want := []Block{&Paragraph{[]Inline{Text(s)}}}; err != nil || !reflect.DeepEqual(blocks, want) {
+			t.Errorf("%q is read back as %#v, %v", s, blocks, err)
+		}
+	})
+}

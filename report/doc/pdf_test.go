@@ -1,0 +1,296 @@
+package doc
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func samplePDF(t testing.TB) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := PDF(&out, sample(t), "../.."); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestPDFMetadata(t *testing.T) {
+	pdf := samplePDF(t)
+	for what, expression := range map[string]string{
+		"version":         `^%PDF-1\.7`,
+		"language":        `/Type /Catalog[^%]*/Lang \(en-GB\)`,
+		"tags":            `/MarkInfo <<\s*/Marked true`,
+		"title shown":     `/DisplayDocTitle true`,
+		"bookmarks":       `/Outlines \d+ 0 R`,
+		"a bookmark":      `/Title \(2\.1 Quarters\)`,
+		"title":           `/Title \(Grooming offences recorded by the police\)`,
+		"title in XMP":    `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Grooming offences recorded by the police<`,
+		"description":     `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">A sample that holds every block &amp; inline\.<`,
+		"keywords":        `<pdf:Keywords>recorded crime, 88A<`,
+		"PDF/UA-1":        `<pdfuaid:part>1<`,
+		"date of release": `<xmp:CreateDate>2026-04-23T00:00:00Z<`,
+		"A4":              `/MediaBox \[0 0 595\.2756 841\.8898\]`,
+		"link to the web": `/URI \(https://www\.legislation\.gov\.uk/ukpga/2003/42/section/15A\)`,
+	} {
+		if !regexp.MustCompile(expression).Match(pdf) {
+			t.Errorf("%s: the PDF has no %s", what, expression)
+		}
+	}
+	if n := bytes.Count(pdf, []byte("/MediaBox")); n != bytes.Count(pdf, []byte("/MediaBox [0 0 595.2756 841.8898]")) || n < 3 {
+		t.Errorf("%d pages, not all A4", n)
+	}
+	fonts := bytes.Count(pdf, []byte("/Type /FontDescriptor"))
+	if embedded := bytes.Count(pdf, []byte("/FontFile2 ")); embedded != fonts || fonts < 6 {
+		t.Errorf("%d of %d fonts are embedded, want all of at least 6", embedded, fonts)
+	}
+	for _, path := range []string{os.TempDir(), "report-", "main.typ"} {
+		if bytes.Contains(pdf, []byte(path)) {
+			t.Errorf("the PDF tells of %s", path)
+		}
+	}
+}
+
+func TestPDFStructure(t *testing.T) {
+	d := sample(t)
+	root := structure(t, samplePDF(t))
+
+	var headings []string
+	for _, role := range []string{"H1", "H2", "H3"} {
+		for _, n := range root.all(role) {
+			headings = append(headings, role+" "+n.text)
+		}
+	}
+	want := "H1 1Summary|H1 Contents|H1 2Before and after|H1 3Method and limits|H1 Annex: code|H2 2.1Quarters|H3 Details that have no number"
+	if got := strings.Join(headings, "|"); got != want {
+		t.Errorf("headings\n%s\nwant\n%s", got, want)
+	}
+	figures := root.all("Figure")
+	if len(figures) != 1 || figures[0].alt != figureOf(d).Alt {
+		t.Errorf("alternative text %q, want %q", figures[0].alt, figureOf(d).Alt)
+	}
+	tables := root.all("Table")
+	if len(tables) != 2 {
+		t.Fatalf("%d tables, want 2", len(tables))
+	}
+	for i, b := range tablesOf(d) {
+		heads := tables[i].all("TH")
+		if len(heads) != len(b.Columns)+len(b.Rows) {
+			t.Errorf("table %d has %d headings, want %d of columns and %d of rows", i+1, len(heads), len(b.Columns), len(b.Rows))
+		}
+		for j, h := range heads {
+			want, scope := "", "Row"
+			if j < len(b.Columns) {
+				want, scope = b.Columns[j].Head, "Column"
+			} else {
+				want = PlainText(b.Rows[j-len(b.Columns)][0])
+			}
+			if h.scope != scope || h.text != want {
+				t.Errorf("table %d: heading %q of a %s, want %q of a %s", i+1, h.text, h.scope, want, scope)
+			}
+		}
+		if cells := len(tables[i].all("TD")); cells != len(b.Rows)*(len(b.Columns)-1) {
+			t.Errorf("table %d has %d cells, want %d", i+1, cells, len(b.Rows)*(len(b.Columns)-1))
+		}
+	}
+	if items := len(root.all("LI")); items != 9 {
+		t.Errorf("%d list items, want 9", items)
+	}
+	if notes := len(root.all("Note")); notes != len(d.Notes) {
+		t.Errorf("%d footnotes, want %d", notes, len(d.Notes))
+	}
+}
+
+// What a screen reader reads is the document, in its order.
+func TestPDFReadingOrder(t *testing.T) {
+	d := sample(t)
+	read := squeeze(structure(t, samplePDF(t)).text)
+	o := &order{doc: d, noted: make(map[int]bool)}
+	o.blocks(d.Blocks)
+	for _, words := range o.texts {
+		at := strings.Index(read, squeeze(words))
+		if at < 0 {
+			t.Fatalf("%q is not where it belongs; there is %.300q", words, read)
+		}
+		read = read[at+len(squeeze(words)):]
+	}
+}
+
+// order lists the texts of a document as a PDF reads them: a note where it is
+// first mentioned.
+type order struct {
+	doc   *Document
+	noted map[int]bool
+	texts []string
+}
+
+func (o *order) add(in []Inline) {
+	var b strings.Builder
+	walk(in, func(i Inline) {
+		n, ok := i.(NoteRef)
+		if !ok {
+			if _, leaf := i.(Strong); !leaf {
+				b.WriteString(leafText(i))
+			}
+			return
+		}
+		fmt.Fprintf(&b, "[%d]", n.Number)
+		if !o.noted[n.Number] {
+			o.noted[n.Number] = true
+			fmt.Fprintf(&b, "[%d]%s", n.Number, PlainText(o.doc.Notes[n.Number-1].Inline))
+		}
+	})
+	o.texts = append(o.texts, b.String())
+}
+
+func leafText(i Inline) string {
+	switch i.(type) {
+	case Text, Verbatim, Number, Ref:
+		return PlainText([]Inline{i})
+	}
+	return ""
+}
+
+func (o *order) blocks(blocks []Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Heading:
+			o.add(b.Inline)
+		case *Paragraph:
+			o.add(b.Inline)
+		case *List:
+			for _, item := range b.Items {
+				o.blocks(item)
+			}
+		case *Quote:
+			o.blocks(b.Blocks)
+		case *Figure:
+			o.add(b.Caption)
+		case *Table:
+			o.add(b.Caption)
+			for _, c := range b.Columns {
+				o.add([]Inline{Text(c.Head)})
+			}
+			for _, row := range b.Rows {
+				for _, c := range row {
+					o.add(c)
+				}
+			}
+		case *Code:
+			o.add([]Inline{Text("Computed by "), Verbatim(b.Func)})
+		}
+	}
+}
+
+// squeeze leaves out what breaking lines puts in or takes away.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '\u00AD' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func TestPDFSameBytes(t *testing.T) {
+	if a, b := samplePDF(t), samplePDF(t); !bytes.Equal(a, b) {
+		t.Error("two PDFs of one document differ")
+	}
+}
+
+func TestPDFErrors(t *testing.T) {
+	missing := sample(t)
+	missing.Blocks = append(missing.Blocks, &Paragraph{[]Inline{Text("no font here has \u0915")}})
+	drawing := sample(t)
+	figureOf(drawing).SVG = []byte("<svg")
+	for _, test := range []struct {
+		name string
+		doc  *Document
+		root string
+		want string
+	}{
+		{"a character that no font has", missing, "../..", "typst: "},
+		{"a broken drawing", drawing, "../..", "typst: "},
+		{"fonts that are not there", sample(t), fontless(t), "unknown font family"},
+	} {
+		var out bytes.Buffer
+		err := PDF(&out, test.doc, test.root)
+		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") || out.Len() > 0 {
+			t.Errorf("%s: error %v and %d bytes, want one line with %q and nothing written", test.name, err, out.Len(), test.want)
+		}
+	}
+}
+
+// fontless is a project with the compiler but without fonts.
+func fontless(t *testing.T) string {
+	root := t.TempDir()
+	from, err := filepath.Abs("../typst")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(root, "report"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(from, filepath.Join(root, "report", "typst")); err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// Without Node or its package, a typst on the PATH is asked for the same; with
+// neither, the error says what to install.
+func TestPDFCompiler(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Setenv("PATHEXT", "")
+	}
+	bin := t.TempDir()
+	t.Setenv("PATH", bin)
+	var out bytes.Buffer
+	err := PDF(&out, sample(t), "../..")
+	if err == nil || !strings.Contains(err.Error(), "install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH") {
+		t.Errorf("with no compiler: error %v, want what to install", err)
+	}
+	if err := os.WriteFile(filepath.Join(bin, "typst"), nil, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	c, err := compiler("/w/main.typ", "/w/out.pdf", "2026-04-23", "/p")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Join(c.Args[1:], " ")
+	want := "compile --pdf-standard ua-1 --creation-timestamp 1776902400 --ignore-system-fonts --diagnostic-format short --root /w --font-path /p/report/fonts --font-path /p/figures/fonts /w/main.typ /w/out.pdf"
+	if got != want {
+		t.Errorf("typst is called with\n%s\nwant\n%s", got, want)
+	}
+}
+
+func figureOf(d *Document) *Figure {
+	for _, b := range d.Blocks {
+		if f, ok := b.(*Figure); ok {
+			return f
+		}
+	}
+	return nil
+}
+
+func tablesOf(d *Document) []*Table {
+	var tables []*Table
+	for _, b := range d.Blocks {
+		if t, ok := b.(*Table); ok {
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}
+
+func BenchmarkPDF(b *testing.B) {
+	for b.Loop() {
+		samplePDF(b)
+	}
+}
