@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -44,6 +45,35 @@ func TestCompareRatesNegBin(t *testing.T) {
 	}
 	agree(t, "inverse Wald limit", 1/inverse.Interval.Lower, got.Interval.Upper, fitted)
 	agree(t, "inverse profile limit", 1/inverse.Profile.Lower, got.Profile.Upper, fitted)
+}
+
+func TestFitNegBin(t *testing.T) {
+	var design [][]float64
+	var offset []float64
+	for i := range slices.Concat(laterCells, earlierCells) {
+		design = append(design, []float64{1, 0})
+		if i < len(laterCells) {
+			design[i][1] = 1
+		}
+	}
+	for _, exposure := range slices.Concat(cellExposures(10, 91, 92), cellExposures(12, 90, 92, 91)) {
+		offset = append(offset, math.Log(exposure))
+	}
+	got, err := FitNegBin(slices.Concat(laterCells, earlierCells), design, offset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreeAll(t, "coefficients", got.Coefficients, []float64{3.56594541821732, 0.852769982653055})
+	agreeAll(t, "standard errors", standardErrors(got.Covariance()), []float64{0.179341694311917, 0.25342967390063})
+	agree(t, "log likelihood", got.LogLikelihood, -73.9694323683235, fitted)
+	// sum(residuals(f, "pearson")^2)/20
+	agree(t, "Pearson dispersion", got.Dispersion.Value, 1.04728452909936, fitted)
+	// sandwich::NeweyWest(f, lag = 2, prewhite = FALSE, adjust = TRUE)
+	robust, err := got.NeweyWest(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreeAll(t, "Newey–West errors", standardErrors(robust), []float64{0.0966522297560533, 0.133811502836315})
 }
 
 func TestFitNegBinIntercept(t *testing.T) {

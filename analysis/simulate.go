@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"sync"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -46,10 +48,10 @@ type CoverageMethod struct {
 
 // replicate is one draw from a scenario.
 type replicate struct {
-	laterCells, earlierCells []float64
-	later, earlier           int // the sums of the cells
+	later, earlier           int
 	otherLater, otherEarlier int // of an area ten times as large, with the same ratio
 	dispersion, estimate     float64
+	negBin                   func() (NegBinComparison, error) // of the cells, fitted once if asked for
 }
 
 // CoverageMethods returns the intervals of the report, in a fixed order. Those called
@@ -89,12 +91,12 @@ func CoverageMethods() []CoverageMethod {
 			c, err := CompareRatesQuasi(r.later, 1, r.earlier, 1, r.estimate, level)
 			return c.Interval, err
 		}},
-		{"negative binomial ratio, Wald", ratio, func(r replicate, level float64) (Interval, error) {
-			c, err := compareCells(r, level)
+		{"negative binomial ratio, Wald", ratio, func(r replicate, _ float64) (Interval, error) {
+			c, err := r.negBin()
 			return c.Interval, err
 		}},
-		{"negative binomial ratio, profile", ratio, func(r replicate, level float64) (Interval, error) {
-			c, err := compareCells(r, level)
+		{"negative binomial ratio, profile", ratio, func(r replicate, _ float64) (Interval, error) {
+			c, err := r.negBin()
 			return c.Profile, err
 		}},
 		{"Poisson ratio of ratios", one, func(r replicate, level float64) (Interval, error) {
@@ -109,12 +111,9 @@ func CoverageMethods() []CoverageMethod {
 }
 
 // compareCells is CompareRatesNegBin, with open limits for a period without offences.
-func compareCells(r replicate, level float64) (NegBinComparison, error) {
-	exposures := make([]float64, len(r.laterCells))
-	for i := range exposures {
-		exposures[i] = 1
-	}
-	c, err := CompareRatesNegBin(r.laterCells, exposures, r.earlierCells, exposures, level)
+func compareCells(later, earlier []float64, level float64) (NegBinComparison, error) {
+	exposures := slices.Repeat([]float64{1}, len(later))
+	c, err := CompareRatesNegBin(later, exposures, earlier, exposures, level)
 	if errors.Is(err, ErrSeparated) {
 		open := Interval{0, math.Inf(1)}
 		return NegBinComparison{RateComparison: RateComparison{Interval: open}, Profile: open}, nil
@@ -140,16 +139,16 @@ func SimulateCoverage(scenarios []Scenario, methods []CoverageMethod, replicates
 		}
 		// A stream for each scenario, so that adding one leaves the others as they are.
 		random := rand.New(rand.NewPCG(seed, uint64(number)))
-		var below, above = make([]int, len(methods)), make([]int, len(methods))
+		below, above := make([]int, len(methods)), make([]int, len(methods))
 		for range replicates {
-			r, err := draw(random, scenario)
+			r, err := draw(random, scenario, level)
 			if err != nil {
 				return nil, err
 			}
 			for i, method := range methods {
 				limits, err := method.interval(r, level)
 				if err != nil {
-					return nil, fmt.Errorf("%s of %v: %w", method.Name, r, err)
+					return nil, fmt.Errorf("%s in %v: %w", method.Name, scenario, err)
 				}
 				if truth := method.truth(scenario); truth < limits.Lower {
 					below[i]++
@@ -170,20 +169,23 @@ func SimulateCoverage(scenarios []Scenario, methods []CoverageMethod, replicates
 	return results, nil
 }
 
-func draw(random *rand.Rand, s Scenario) (replicate, error) {
+func draw(random *rand.Rand, s Scenario, level float64) (replicate, error) {
 	const cells, larger = 20, 10
+	laterCells, earlierCells := make([]float64, cells), make([]float64, cells)
+	for i := range cells {
+		laterCells[i] = overdispersed(random, s.Later/cells, s.Dispersion)
+		earlierCells[i] = overdispersed(random, s.Earlier/cells, s.Dispersion)
+	}
 	r := replicate{
-		laterCells:   make([]float64, cells),
-		earlierCells: make([]float64, cells),
+		later:        int(floats.Sum(laterCells)),
+		earlier:      int(floats.Sum(earlierCells)),
 		otherLater:   int(overdispersed(random, larger*s.Later, s.Dispersion)),
 		otherEarlier: int(overdispersed(random, larger*s.Earlier, s.Dispersion)),
 		dispersion:   s.Dispersion,
+		negBin: sync.OnceValues(func() (NegBinComparison, error) {
+			return compareCells(laterCells, earlierCells, level)
+		}),
 	}
-	for i := range cells {
-		r.laterCells[i] = overdispersed(random, s.Later/cells, s.Dispersion)
-		r.earlierCells[i] = overdispersed(random, s.Earlier/cells, s.Dispersion)
-	}
-	r.later, r.earlier = int(floats.Sum(r.laterCells)), int(floats.Sum(r.earlierCells))
 	var err error
 	r.estimate, err = simulateDispersion(random, s.Dispersion)
 	return r, err
