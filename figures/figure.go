@@ -19,13 +19,13 @@ import (
 // A figure is a drawing with its words. In the words every number is a fact,
 // marked with its name by state.
 type figure struct {
-	name     string // quarters; the file is quarters.svg
-	title    string // the finding, with its number
-	subtitle string // what is measured, where, when
-	foot     string // source, vintage, caveat
-	alt      string // for those who do not see it: what it is, the finding, the range, the exception
-	facts    []string
-	height   vg.Length // of the drawing, without title, subtitle and foot
+	name     string           // quarters; the file is quarters.svg
+	title    string           // the finding, with its number
+	subtitle string           // what is measured, where, when
+	foot     string           // source, vintage, caveat
+	alt      string           // for those who do not see it: what it is, the finding, the range, the exception
+	facts    []*analysis.Fact // those stated in the words or the picture, each once
+	height   vg.Length        // of the drawing, without title, subtitle and foot
 	draw     func(draw.Canvas)
 }
 
@@ -48,8 +48,8 @@ func (f *figure) limits(fact *analysis.Fact) string {
 
 // label is a fact's number as it is written in the picture.
 func (f *figure) label(fact *analysis.Fact) string {
-	if !slices.Contains(f.facts, fact.Name) {
-		f.facts = append(f.facts, fact.Name)
+	if !slices.ContainsFunc(f.facts, func(have *analysis.Fact) bool { return have.Name == fact.Name }) {
+		f.facts = append(f.facts, fact)
 	}
 	return fact.Text
 }
@@ -68,7 +68,7 @@ const (
 // svg is the finished file.
 func (f *figure) svg() []byte {
 	title := balance(titleStyle, plain(f.title), width)
-	subtitle := balance(subtitleStyle, plain(f.subtitle), width)
+	subtitle := wrap(subtitleStyle, plain(f.subtitle), width)
 	foot := wrap(footStyle, plain(f.foot), width)
 	headline := vg.Length(len(title))*titleLeading + vg.Length(len(subtitle))*subtitleLeading + gap
 	footing := vg.Length(len(foot))*footLeading + gap
@@ -108,6 +108,10 @@ func (f *figure) svg() []byte {
 
 // metadata is the words with their marks, as JSON.
 func (f *figure) metadata() string {
+	var names []string
+	for _, fact := range f.facts {
+		names = append(names, fact.Name)
+	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -117,7 +121,7 @@ func (f *figure) metadata() string {
 		Foot     string   `json:"foot"`
 		Alt      string   `json:"alt"`
 		Facts    []string `json:"facts"`
-	}{f.title, f.subtitle, f.foot, f.alt, f.facts}); err != nil {
+	}{f.title, f.subtitle, f.foot, f.alt, names}); err != nil {
 		panic(err) // strings can always be written
 	}
 	return strings.TrimSuffix(b.String(), "\n")
@@ -157,6 +161,9 @@ func widened() string {
 	}
 	return day.Format("2 January 2006")
 }
+
+// level prints the level of the limits: 95 %.
+func level() string { return analysis.FormatFixed(100*analysis.Level, 0) + "\u00a0%" }
 
 // forces says how many of them in words, so that no number is stated that no
 // table holds.

@@ -47,8 +47,8 @@ func force(s *analysis.Study) (*figure, error) {
 			name, f.state(after), after.Period, f.state(latest), latest.Period, change(*b.Within))
 	}
 	covered := s.Covered()
-	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; thin lines are 95 %% limits that allow for overdispersion, thick lines Poisson limits",
-		analysis.Grooming, covered.Months())
+	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
+		analysis.Grooming, covered.Months(), level())
 	f.foot = source(s)
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, with limits for each. ", name, covered.Months())
 	f.alt += fmt.Sprintf("There were %s recorded offences in %s and %s in %s, which are not comparable, because the code widened on %s",
@@ -162,7 +162,7 @@ func whisker(c draw.Canvas, colour color.Color, x, lower, upper, width vg.Length
 // change says in words what the limits of a comparison allow.
 func change(w analysis.Within) string {
 	switch {
-	case !w.Defined():
+	case !w.Defined(), max(w.Later.N, w.Earlier.N) < analysis.TinyBase:
 		return "too few to compare"
 	case w.Interval.Lower > 1:
 		return "a rise in recorded offences"

@@ -18,11 +18,12 @@ type forestRow struct {
 	name           string
 	across, within *analysis.Comparison // within is nil in a release with one year of the wider code
 	clear          [2]bool              // differs from 1 with allowance for all forces
+	labels         [2]string            // the numbers, where they are written out
 	style          text.Style
 	ground         color.Color
 }
 
-const rowHeight = 12.2
+const rowHeight = 11.9
 
 // forest draws the ratio across April 2017 and the ratio within the wider code
 // of every force, on one scale and in the order of the alphabet, so that nobody
@@ -62,22 +63,24 @@ func forest(s *analysis.Study) (*figure, error) {
 		rows = append(rows, row)
 	}
 
-	f := &figure{name: "forest", height: vg.Length(len(rows))*rowHeight + 48}
+	f := &figure{name: "forest", height: vg.Length(len(rows))*rowHeight + 46}
 	headline := national.Headline.RatioFact(s, "headline")
+	rows[0].labels[0] = f.label(headline) + " (" + headline.LimitsText + ")"
 	f.foot = source(s)
 	order := "Forces in alphabetical order; the place in the list means nothing."
 	across := fmt.Sprintf("The ratio across April 2017, %s to %s, is %s (limits %s) for England and Wales and is not comparable, because the code widened. ",
 		s.BeforeYear, s.AfterYear, f.state(headline), f.limits(headline))
-	f.alt = "Forest plot of every police force in alphabetical order, with two ratios of annual rates of recorded offences of sexual grooming and their 95 % limits. " + across
+	f.alt = "Forest plot of every police force in alphabetical order, with two ratios of annual rates of recorded offences of sexual grooming and their " + level() + " limits. " + across
 	if national.Within == nil {
 		f.title = fmt.Sprintf("The national ratio of %s across April 2017 is not comparable, because the code widened", f.state(headline))
-		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with 95 %% limits, log scale. %s", analysis.Grooming, s.AfterYear, s.BeforeYear, order)
+		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale. %s", analysis.Grooming, s.AfterYear, s.BeforeYear, level(), order)
 	} else {
 		within := national.Within.RatioFact(s, "within-definition")
-		f.title = fmt.Sprintf("Within the wider code the national rate is %s times that of %s; the %s times across April 2017 is not comparable",
-			f.state(within), s.AfterYear, f.state(headline))
-		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), ratios of annual rates with 95 %% limits, log scale. "+
-			"Full marks differ from the same rate even with allowance for the number of forces. %s", analysis.Grooming, order)
+		rows[0].labels[1] = f.label(within) + " (" + within.LimitsText + ")"
+		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; the %s times across April 2017 is not comparable",
+			f.state(within), s.AfterYear, s.LatestYear, f.state(headline))
+		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), ratios of annual rates with %s limits, log scale. "+
+			"Filled marks differ from the same rate even with allowance for the number of forces. %s", analysis.Grooming, level(), order)
 		f.alt += fmt.Sprintf("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ", s.AfterYear, s.LatestYear, f.state(within), f.limits(within))
 		f.alt += fmt.Sprintf("There the limits are wide, and %s can be told apart from no change with allowance for their number. ", forces(clear, compared))
 	}
@@ -91,10 +94,10 @@ func forest(s *analysis.Study) (*figure, error) {
 		const names, between = 96, 16
 		low, high := ratioRange(rows)
 		panel := (page.Size().X - names - between) / 2
-		left := draw.Crop(page, names, -panel-between, 0, -22)
-		right := draw.Crop(page, names+panel+between, 0, 0, -22)
+		left := draw.Crop(page, names, -panel-between, 12, -22)
+		right := draw.Crop(page, names+panel+between, 0, 12, -22)
 		if national.Within == nil {
-			left = draw.Crop(page, names, 0, 0, -22)
+			left = draw.Crop(page, names, 0, 12, -22)
 		} else {
 			forestPanel(rows, 1, low, high,
 				fmt.Sprintf("%s ÷ %s", s.LatestYear, s.AfterYear), "within the wider code", blue).Draw(right)
@@ -133,8 +136,9 @@ func forestPanel(rows []forestRow, column int, low, high float64, heading, note 
 			}
 			c.StrokeLine2(line, x(t.Value), c.Min.Y, x(t.Value), c.Max.Y)
 		}
-		write(c, in(ink, strongStyle), text.XLeft, c.Min.X, c.Max.Y+13, heading)
-		write(c, in(ink, labelStyle), text.XLeft, c.Min.X, c.Max.Y+4, note)
+		write(c, strongStyle, text.XLeft, c.Min.X, c.Max.Y+13, heading)
+		write(c, labelStyle, text.XLeft, c.Min.X, c.Max.Y+4, note)
+		write(c, in(grey, labelStyle), text.XCenter, x(1), c.Min.Y-21, "same rate")
 		if r := rows[0].comparison(column); r.Defined() {
 			c.StrokeLine2(draw.LineStyle{Color: pink, Width: 0.75, Dashes: []vg.Length{2, 2}}, x(r.Ratio), c.Min.Y, x(r.Ratio), c.Max.Y)
 		}
@@ -177,6 +181,7 @@ func ratioMark(c draw.Canvas, x func(float64) vg.Length, y vg.Length, r forestRo
 	if v.Interval.Upper > high {
 		c.FillPolygon(colour, []vg.Point{{X: to, Y: y}, {X: to - 4, Y: y + 2.2}, {X: to - 4, Y: y - 2.2}})
 	}
+	write(c, in(colour, strongStyle), text.XLeft, to+6, baseline, r.labels[column])
 	at := vg.Point{X: x(v.Ratio), Y: y}
 	switch {
 	case len(v.Later.Area.Forces) > 1:

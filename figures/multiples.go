@@ -84,7 +84,7 @@ func multiples(s *analysis.Study) (*figure, error) {
 	}
 
 	rows := (len(panels) + columns - 1) / columns
-	f := &figure{name: "multiples", height: vg.Length(rows) * 66}
+	f := &figure{name: "multiples", height: vg.Length(rows)*63 + 12}
 	before, after := s.CountFact(national.Earlier), s.CountFact(national.Later)
 	who := forces(more, pairs)
 	f.title = fmt.Sprintf("In %s more offences were recorded in %s than in %s (%s against %s in all), but the two are not comparable: the code widened",
@@ -100,16 +100,18 @@ func multiples(s *analysis.Study) (*figure, error) {
 		"In %s, the latest whole year, the recorded offences of a force run from %s to %s.",
 		s.Covered().Months(), who, s.AfterYear, s.BeforeYear, widened(), exceptions, s.LatestYear, f.state(s.CountFact(*low)), f.state(s.CountFact(*high)))
 	f.draw = func(page draw.Canvas) {
-		tiles := draw.Tiles{Cols: columns, Rows: rows, PadX: 12, PadY: 6}
+		tiles := draw.Tiles{Cols: columns, Rows: rows, PadX: 12, PadY: 6, PadBottom: 12}
 		for i, counts := range panels {
-			smallPanel(f, s, areas[i], counts).Draw(draw.Crop(tiles.At(page, i%columns, i/columns), 0, 0, 0, -20))
+			tile := draw.Crop(tiles.At(page, i%columns, i/columns), 0, 0, 0, -20)
+			f.smallPanel(s, areas[i], counts, i+columns >= len(panels)).Draw(tile)
 		}
 	}
 	return f, nil
 }
 
-// smallPanel is one area's columns under its name.
-func smallPanel(f *figure, s *analysis.Study, a analysis.Area, counts []analysis.Count) *plot.Plot {
+// smallPanel is one area's columns under its name; those at the foot of the
+// page carry the first and the last year.
+func (f *figure) smallPanel(s *analysis.Study, a analysis.Area, counts []analysis.Count, foot bool) *plot.Plot {
 	t := newTimeline(s.Covered(), 1)
 	p := newPlot()
 	p.X.Min, p.X.Max = t.x(t.first.Quarter(1)), t.end(t.last.Quarter(4))
@@ -137,6 +139,10 @@ func smallPanel(f *figure, s *analysis.Study, a analysis.Area, counts []analysis
 		}
 		c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.5}, c.Min.X, c.Min.Y, c.Max.X, c.Min.Y)
 		t.breakLine(c, p, 0)
+		if foot {
+			write(c, in(grey, labelStyle), text.XLeft, c.Min.X, c.Min.Y-10, t.first.String())
+			write(c, in(grey, labelStyle), text.XRight, c.Max.X, c.Min.Y-10, t.last.String())
+		}
 		style := labelStyle
 		if len(a.Forces) > 1 || a.Name == s.Force.Name {
 			style = strongStyle

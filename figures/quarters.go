@@ -52,6 +52,10 @@ func quarters(s *analysis.Study) (*figure, error) {
 
 	f.title = fmt.Sprintf("%s recorded offences in %s and %s in %s are not comparable: the code widened",
 		f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
+	if rising(years, s.BeforeYear) {
+		f.title = fmt.Sprintf("Recorded offences rose each year to %s in %s; the %s of %s are not comparable: the code widened",
+			f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
+	}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded by the police in England and Wales, by quarter, %s; below, the totals of the financial years",
 		analysis.Grooming, covered.Months())
 	f.foot = source(s)
@@ -96,14 +100,30 @@ func quarters(s *analysis.Study) (*figure, error) {
 			}
 			for _, y := range years {
 				x := c.X(p.X.Norm(t.middle(y.Period.From.Year())))
-				write(c, strongStyle, text.XCenter, x, c.Min.Y-22, f.label(s.CountFact(y)))
+				write(c, strongStyle, text.XCenter, x, c.Min.Y-21, f.label(s.CountFact(y)))
 				if y.Period.From.Year() > s.LatestYear {
-					write(c, labelStyle, text.XCenter, x, c.Min.Y-32, "so far")
+					write(c, labelStyle, text.XCenter, x, c.Min.Y-31, "so far")
 				}
 			}
-			write(c, strongStyle, text.XLeft, 0, c.Min.Y-22, "Total")
+			write(c, strongStyle, text.XLeft, 0, c.Min.Y-21, "Total")
 		}), plotterFunc(t.codeBreak))
 		p.Draw(draw.Crop(page, 0, 0, 26, -band))
 	}
 	return f, nil
+}
+
+// rising reports whether each whole year to the last of the old definition has
+// more recorded offences than the one before it.
+func rising(years []analysis.Count, last analysis.FinancialYear) bool {
+	n := 0
+	for i, c := range years {
+		if !c.Period.WholeYears() || c.Period.From.Year() > last {
+			continue
+		}
+		if n > 0 && c.N <= years[i-1].N {
+			return false
+		}
+		n++
+	}
+	return n > 2
 }

@@ -92,12 +92,18 @@ func write(c draw.Canvas, s text.Style, align text.XAlignment, x, baseline vg.Le
 	c.FillString(face, vg.Point{X: x + vg.Length(align)*face.Width(line), Y: baseline}, line)
 }
 
-// balance breaks a title into lines of about the same length, none wider than
-// room.
+// wrap breaks prose into lines no wider than room.
+func wrap(s text.Style, prose string, room vg.Length) []string {
+	return measure(s, prose).lines(room)
+}
+
+// balance breaks a title into as many lines as it needs, and makes them about
+// the same length.
 func balance(s text.Style, prose string, room vg.Length) []string {
-	lines := wrap(s, prose, room)
+	m := measure(s, prose)
+	lines := m.lines(room)
 	for narrower := room - 4; narrower > room/2; narrower -= 4 {
-		try := wrap(s, prose, narrower)
+		try := m.lines(narrower)
 		if len(try) > len(lines) {
 			break
 		}
@@ -106,20 +112,36 @@ func balance(s text.Style, prose string, room vg.Length) []string {
 	return lines
 }
 
-// wrap breaks prose into lines no wider than room.
-func wrap(s text.Style, prose string, room vg.Length) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Split(prose, " ") {
-		if line != "" && s.Width(line+" "+word) > room {
-			lines, line = append(lines, line), ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
+// measured is prose by words, with their widths: to measure costs more than
+// all the rest of the drawing.
+type measured struct {
+	words  []string
+	widths []vg.Length
+	space  vg.Length
+}
+
+func measure(s text.Style, prose string) measured {
+	m := measured{words: strings.Split(prose, " "), space: s.Width(" ")}
+	for _, w := range m.words {
+		m.widths = append(m.widths, s.Width(w))
 	}
-	return append(lines, line)
+	return m
+}
+
+func (m measured) lines(room vg.Length) []string {
+	var lines []string
+	start, used := 0, vg.Length(0)
+	for i, w := range m.widths {
+		if i > start && used+m.space+w > room {
+			lines = append(lines, strings.Join(m.words[start:i], " "))
+			start, used = i, 0
+		}
+		if i > start {
+			used += m.space
+		}
+		used += w
+	}
+	return append(lines, strings.Join(m.words[start:], " "))
 }
 
 // newPlot is a plot without a background, with the house's axes: labels, no

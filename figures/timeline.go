@@ -36,9 +36,9 @@ func (t timeline) end(q analysis.Quarter) float64 { return t.x(q) + 1 }
 // middle is the middle of a financial year.
 func (t timeline) middle(y analysis.FinancialYear) float64 { return t.x(y.Quarter(1)) + 2 }
 
-// axis sets the range, and labels the years as 2012/13, 13/14, 14/15 …: all of
-// them if each has room for its label, else every second, third …, counted
-// from the first year of the wider code, which is always labelled.
+// axis sets the range, and labels the years as 2012/13, 13/14, 14/15 … if each
+// has room for its label; else every second, third …, in full, counted from
+// the first year of the wider code, which is always labelled.
 func (t timeline) axis(p *plot.Plot, room vg.Length) {
 	p.X.Min, p.X.Max = t.x(t.first.Quarter(1)), t.end(t.last.Quarter(4))
 	longest := (labelStyle.Width(t.first.String()) + labelStyle.Width(t.first.String()[2:])) / 2
@@ -49,7 +49,7 @@ func (t timeline) axis(p *plot.Plot, room vg.Length) {
 			continue
 		}
 		label := y.String()
-		if len(ticks) > 0 {
+		if every == 1 && len(ticks) > 0 {
 			label = label[2:]
 		}
 		ticks = append(ticks, plot.Tick{Value: t.middle(y), Label: label})

@@ -221,18 +221,25 @@ func key(s *analysis.Study) string {
 	var names []string
 	for i, r := range s.Data.Releases {
 		if r != s.Release {
-			names = append(names, releaseMarks[i%len(releaseMarks)].shape+" "+brief(r.Vintage))
+			names = append(names, releaseMarks[i%len(releaseMarks)].shape+" "+brief(s, r.Vintage))
 		}
 	}
 	return strings.Join(names, ", ")
 }
 
-// brief is a vintage in few letters: 2019, Oct 2023.
-func brief(v analysis.Vintage) string {
-	if day, err := time.Parse(time.DateOnly, string(v)); err == nil {
+// brief is a vintage in few letters: 2019, or Oct 2023 where two releases are
+// of one year.
+func brief(s *analysis.Study, v analysis.Vintage) string {
+	year, same := string(v)[:4], 0
+	for _, r := range s.Data.Releases {
+		if strings.HasPrefix(string(r.Vintage), year) {
+			same++
+		}
+	}
+	if day, err := time.Parse(time.DateOnly, string(v)); err == nil && same > 1 {
 		return day.Format("Jan 2006")
 	}
-	return v.String()
+	return year
 }
 
 // short is a period in few letters: 2017/18, Apr–Dec 2017.
@@ -246,7 +253,7 @@ func short(p analysis.Period) string {
 // revisionPanel draws one area: a row a period, the study's count at zero and
 // written at the right, the others where they differ.
 func (f *figure) revisionPanel(s *analysis.Study, name string, rows []revision, room vg.Length) *plot.Plot {
-	const aside, values = 52, 30 // room for the labels of marks, and for the column of counts
+	const aside, values = 48, 32 // room for the labels of marks, and for the column of counts
 	var low, high int
 	for _, r := range rows {
 		for _, o := range r.others {
@@ -265,7 +272,7 @@ func (f *figure) revisionPanel(s *analysis.Study, name string, rows []revision, 
 	}
 	unit := max(float64(high-low), 1) / (room - values - left - right).Points() // offences in a point
 	p.X.Min, p.X.Max = float64(low)-left.Points()*unit, float64(high)+(right+values).Points()*unit
-	p.X.Tick.Marker = plot.ConstantTicks(changeTicks(low, high, 36*unit))
+	p.X.Tick.Marker = plot.ConstantTicks(changeTicks(low, high, 24*unit))
 
 	p.Add(plotterFunc(func(c draw.Canvas, p *plot.Plot) {
 		x := func(n int) vg.Length { return c.X(p.X.Norm(float64(n))) }
@@ -283,18 +290,18 @@ func (f *figure) revisionPanel(s *analysis.Study, name string, rows []revision, 
 			}
 			c.StrokeLine2(line, x(int(t.Value)), c.Min.Y, x(int(t.Value)), c.Max.Y)
 		}
-		write(c, strongStyle, text.XLeft, c.Min.X, c.Max.Y+15, name)
-		write(c, labelStyle, text.XRight, c.Max.X-2, c.Max.Y+5, brief(s.Release.Vintage))
+		write(c, strongStyle, text.XLeft, c.Min.X, c.Max.Y+14, name)
+		write(c, labelStyle, text.XRight, c.Max.X-2, c.Max.Y+4, brief(s, s.Release.Vintage)+" release")
 		for i, r := range rows {
 			baseline := y(i) - middle*labelStyle.Font.Size
 			write(c, strongStyle, text.XRight, c.Max.X-2, baseline, f.label(s.CountFact(r.base)))
 			for _, o := range r.others {
 				c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, x(0), y(i), x(r.change(o)), y(i))
 			}
-			mark(c, ink, ink, round(vg.Point{X: x(0), Y: y(i)}, 1.2))
 			for _, o := range r.others {
 				releaseMark(c, s, o, vg.Point{X: x(r.change(o)), Y: y(i)})
 			}
+			mark(c, ink, ink, round(vg.Point{X: x(0), Y: y(i)}, 1.2))
 			for _, direction := range []int{-1, 1} {
 				older, newer, ok := r.pair(direction)
 				far := older
@@ -305,7 +312,7 @@ func (f *figure) revisionPanel(s *analysis.Study, name string, rows []revision, 
 				if !ok || math.Abs((at-x(0)).Points()) < 4 {
 					continue
 				}
-				label, align := f.label(s.CountFact(far))+" ("+brief(far.Vintage)+")", text.XLeft
+				label, align := f.label(s.CountFact(far))+" ("+brief(s, far.Vintage)+")", text.XLeft
 				if direction < 0 {
 					align = text.XRight
 				}
@@ -324,8 +331,7 @@ func releaseMark(c draw.Canvas, s *analysis.Study, count analysis.Count, at vg.P
 	if m.sides > 0 {
 		outline = ngon(m.sides, at, 3.8)
 	}
-	c.SetLineStyle(draw.LineStyle{Color: m.colour, Width: 1.2})
-	c.Stroke(outline)
+	mark(c, white, m.colour, outline)
 }
 
 // changeTicks are round differences from zero both ways, at least a distance
