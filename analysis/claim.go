@@ -142,7 +142,8 @@ type Fall struct {
 	Vintage       Vintage
 	Year          FinancialYear
 	Before, After int
-	Sources       []Rows
+	BeforeRows    []Rows
+	AfterRows     []Rows
 }
 
 // differences lists why two published figures are not like for like.
@@ -294,7 +295,7 @@ func (d *Data) publishedFalls(c Claim, years []FinancialYear) []Fall {
 	for _, y := range years[1:] {
 		before, after := find(y-1), find(y)
 		if before != nil && after != nil && after.Value < before.Value {
-			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []Rows{before.Row, after.Row}})
+			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []Rows{before.Row}, []Rows{after.Row}})
 		}
 	}
 	return falls
@@ -308,7 +309,7 @@ func (d *Data) releaseFalls(c Claim, years []FinancialYear) []Fall {
 			before := d.now(Published{Area: c.Area, Period: (y - 1).Period()}, r)
 			after := d.now(Published{Area: c.Area, Period: y.Period()}, r)
 			if before != nil && after != nil && after.N < before.N {
-				falls = append(falls, Fall{r.Vintage, y, before.N, after.N, append(append([]Rows{}, before.Rows...), after.Rows...)})
+				falls = append(falls, Fall{r.Vintage, y, before.N, after.N, before.Rows, after.Rows})
 			}
 		}
 	}
@@ -364,12 +365,10 @@ func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
 		return Gap{}, false, nil
 	}
 	g.Sum = g.Total.Value - g.Part.Value - g.First.Value - g.Last.Value
-	// first < a < b < last and a + b = sum.
-	low := max(g.First.Value+1, g.Sum-g.Last.Value+1)
-	high := (g.Sum - 1) / 2
-	g.Possible = low <= high
-	g.Years[0].Low, g.Years[0].High = low, high
-	g.Years[1].Low, g.Years[1].High = g.Sum-high, g.Sum-low
+	one, other, possible := RisingSplit(g.First.Value, g.Sum, g.Last.Value)
+	g.Possible = possible
+	g.Years[0].Low, g.Years[0].High = int(one.Lower), int(one.Upper)
+	g.Years[1].Low, g.Years[1].High = int(other.Lower), int(other.Upper)
 	return g, true, nil
 }
 

@@ -76,20 +76,22 @@ func (s *Study) PerMillionFact(m *PerMillion) *Fact {
 
 // DispersionFact is the variance ÷ mean within one definition.
 func (s *Study) DispersionFact(d Definition) *Fact {
-	covered := s.Covered()
-	value, name, period := s.Old, "england-wales.dispersion.before", Period{covered.From, NewOffence - 1}
-	if d != OldDefinition {
-		value, name, period = s.New, "england-wales.dispersion.after", Period{NewOffence, covered.To}
+	if d == OldDefinition {
+		return s.oldFact
 	}
-	c, err := s.Count(s.National, period)
+	return s.newFact
+}
+
+func (s *Study) newDispersionFact(when string, d Dispersion, p Period) (*Fact, error) {
+	c, err := s.Count(s.National, p)
 	if err != nil {
-		panic(err) // NewStudy has counted the same cells
+		return nil, err
 	}
 	return &Fact{
-		Name: name, Value: value.Value, Unit: UnitRatio, Area: s.National.Name, Period: period,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by force and quarter about row × column ÷ total", value.DF),
-		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: FormatFixed(value.Value, 1),
-	}
+		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: UnitRatio, Area: s.National.Name, Period: p,
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
+		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: FormatFixed(d.Value, 1),
+	}, nil
 }
 
 // dispersionFact is the dispersion that counts of the periods are widened by.

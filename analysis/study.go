@@ -22,6 +22,8 @@ type Study struct {
 	// Old and New are the dispersions of force by quarter counts within each
 	// definition of 88A.
 	Old, New Dispersion
+	oldFact  *Fact
+	newFact  *Fact
 	// BeforeYear and AfterYear are the last whole financial year of the old
 	// definition and the first of the new one.
 	BeforeYear, AfterYear FinancialYear
@@ -59,7 +61,12 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	if s.New, err = r.dispersion(s.National, Grooming, Period{NewOffence, covered.To}); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
-	return s, nil
+	s.oldFact, err = s.newDispersionFact("before", s.Old, Period{covered.From, NewOffence - 1})
+	if err != nil {
+		return nil, err
+	}
+	s.newFact, err = s.newDispersionFact("after", s.New, Period{NewOffence, covered.To})
+	return s, err
 }
 
 // complete is England and Wales without the forces that the release lacks or

@@ -148,13 +148,13 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 	case st.IsRise:
 		for _, fall := range k.Falls {
 			area := analysis.Area{Name: c.Area}
-			n := func(y analysis.FinancialYear, value int, rows analysis.Rows) Num {
+			n := func(y analysis.FinancialYear, value int, rows []analysis.Rows) Num {
 				return b.num(&analysis.Fact{
 					Name: area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage), Value: float64(value), Unit: analysis.Offences, Area: c.Area,
-					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage), Rows: []analysis.Rows{rows}, Text: analysis.FormatInt(value),
+					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage), Rows: rows, Text: analysis.FormatInt(value),
 				})
 			}
-			st.Falls = append(st.Falls, Fall{fall.Year.String(), fall.Vintage.String(), n(fall.Year-1, fall.Before, fall.Sources[0]), n(fall.Year, fall.After, fall.Sources[len(fall.Sources)-1])})
+			st.Falls = append(st.Falls, Fall{fall.Year.String(), fall.Vintage.String(), n(fall.Year-1, fall.Before, fall.BeforeRows), n(fall.Year, fall.After, fall.AfterRows)})
 		}
 	case st.IsShare:
 		st.Stated = num(k.StatedFact())

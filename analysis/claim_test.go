@@ -1,0 +1,117 @@
+package analysis
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestVerdicts(t *testing.T) {
+	s := study(t, "2026-04-23", "Hampshire")
+	checks, err := s.Checks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]Verdict{}
+	for _, k := range checks {
+		got[k.Claim.ID] = k.Verdict
+	}
+	want := map[string]Verdict{
+		"hampshire-900-per-cent":     NotComparable,
+		"hampshire-trebled":          NotComparable,
+		"hampshire-rise-each-year":   Wrong,
+		"hampshire-15":               Exact,
+		"hampshire-53":               RightAtVintage,
+		"hampshire-150":              RightAtVintage,
+		"hampshire-291":              RightAtVintage,
+		"england-wales-6341":         RightAtVintage,
+		"england-wales-2996":         RightAtVintage,
+		"new-offence-april-2017":     Exact,
+		"facebook-52-per-cent":       CannotCheck,
+		"facebook-more-than-half":    CannotCheck,
+		"england-wales-64-per-cent":  NotComparable,
+		"hampshire-68-per-cent":      NotComparable,
+		"hampshire-220-per-cent":     Exact,
+		"england-wales-32-per-cent":  Rounds,
+		"england-wales-546-per-cent": NotComparable,
+		"s15a-a-third":               Rounds,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("verdicts (-want +got):\n%s", diff)
+	}
+}
+
+func TestCheck(t *testing.T) {
+	d := loadData(t)
+	release, err := d.Release("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	figure := func(measure string, p Period, value int) *Published {
+		return &Published{ID: "figure", Area: "Hampshire", Measure: measure, Period: p, Vintage: "2020", Value: value, Publisher: "somebody"}
+	}
+	for _, test := range []struct {
+		what  string
+		claim Claim
+		want  Verdict
+		diffs []Difference
+	}{
+		{"a wrong sum", Claim{Kind: PercentageChange, Stated: 900, Nearest: 1, Earlier: figure("88A", year(2013), 15), Later: figure("88A", year(2014), 41)}, Wrong, nil},
+		{"a half is rounded either way", Claim{Kind: PercentageChange, Stated: 13, Nearest: 1, Earlier: figure("88A", year(2018), 200), Later: figure("88A", year(2019), 225)}, Rounds, nil},
+		{"two measures", Claim{Kind: PercentageChange, Stated: 50, Nearest: 1, Earlier: figure("s.15A FOI", year(2018), 100), Later: figure("88A", year(2019), 150)}, NotComparable, []Difference{MeasureDiffers}},
+		{"months differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", FinancialYear(2018).Part(2), 50), Later: figure("88A", year(2019), 100)}, NotComparable, []Difference{MonthsDiffer}},
+		{"across April 2017", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", year(2016), 50), Later: figure("88A", year(2017), 100)}, NotComparable, []Difference{DefinitionDiffers}},
+		{"a total that nobody else gives", Claim{Kind: Total, Stated: 77, Nearest: 1, Publisher: "somebody", Later: figure("88A", year(2017), 77)}, CannotCheck, nil},
+		{"the wrong month", Claim{Kind: Commencement, Month: "2016-04"}, Wrong, nil},
+	} {
+		test.claim.Area = "Hampshire"
+		k, err := d.Check(test.claim, release)
+		if err != nil || k.Verdict != test.want || !cmp.Equal(k.Differences, test.diffs) {
+			t.Errorf("%s: %q %q, %v; want %q %q", test.what, k.Verdict, k.Differences, err, test.want, test.diffs)
+		}
+	}
+}
+
+// From the articles of 2018 alone: 291 − 150 − 53 − 15 = 73 for two years.
+func TestMissingYears(t *testing.T) {
+	d := loadData(t)
+	for _, c := range d.Claims {
+		if c.Kind != RiseEachYear {
+			continue
+		}
+		g, ok, err := d.MissingYears(c)
+		if err != nil || !ok || g.Sum != 73 || !g.Possible || len(g.Years) != 2 {
+			t.Fatalf("MissingYears = %+v, %v, %v, want a sum of 73 over two years", g, ok, err)
+		}
+		for i, want := range [][2]int{{21, 36}, {37, 52}} {
+			if y := g.Years[i]; y.Low != want[0] || y.High != want[1] {
+				t.Errorf("%s: %d to %d, want %d to %d", y.Year, y.Low, y.High, want[0], want[1])
+			}
+		}
+		// Every pair that rises each year and adds up lies within, and the ends are such pairs.
+		for a := 16; a < 53; a++ {
+			rises := 15 < a && a < 73-a && 73-a < 53
+			if within := g.Years[0].Low <= a && a <= g.Years[0].High; rises != within {
+				t.Errorf("%d then %d: rises each year %v, within the bounds %v", a, 73-a, rises, within)
+			}
+		}
+	}
+}
+
+func TestCheckShare(t *testing.T) {
+	s := study(t, "", "Hampshire")
+	checks, err := s.Checks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range checks {
+		if k.Claim.Kind != Share {
+			continue
+		}
+		// 52 % of 956 in 1,628, and the same with all 672 others.
+		want := Interval{52 * 956.0 / 1628, 52*956.0/1628 + 100*672.0/1628}
+		if *k.Bounds != want {
+			t.Errorf("%s: bounds %v, want %v", k.Claim.ID, *k.Bounds, want)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package analysis
+
+import (
+	"errors"
+	"math"
+	"testing"
+)
+
+// Two counts meet only when they are of one series, one vintage and one set of
+// forces, and on the right side of April 2017.
+func TestCompareRefuses(t *testing.T) {
+	s := study(t, "", "Hampshire")
+	older, err := s.Data.Release("2023-10-19")
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := func(r *Release, a Area, series Series, p Period) Count {
+		c, err := r.Count(a, series, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	hampshire := s.Force.Area()
+	before, after := count(s.Release, hampshire, Grooming, year(2016)), count(s.Release, hampshire, Grooming, year(2017))
+	later := count(s.Release, hampshire, Grooming, year(2018))
+	for _, test := range []struct {
+		what string
+		err  error
+	}{
+		{"within, across April 2017", second(CompareWithin(after, before, 1))},
+		{"across, within a definition", second(CompareAcross(later, after, 1))},
+		{"two vintages", second(CompareAcross(count(older, hampshire, Grooming, year(2017)), before, 1))},
+		{"two series", second(CompareWithin(count(s.Release, hampshire, Exploitation, year(2018)), after, 1))},
+		{"two areas", second(CompareWithin(count(s.Release, s.National, Grooming, year(2018)), after, 1))},
+		{"the wrong way round", second(CompareWithin(after, later, 1))},
+		{"a period in both definitions", second(CompareWithin(later, count(s.Release, hampshire, Grooming, Period{NewOffence - 2, NewOffence + 1}), 1))},
+	} {
+		if !errors.Is(test.err, ErrUnlike) {
+			t.Errorf("%s: error %v, want ErrUnlike", test.what, test.err)
+		}
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+// The ratio of the report's headline is the plain estimate for the same counts,
+// with the Poisson limits inside the leading ones.
+func TestHeadline(t *testing.T) {
+	s := study(t, "", "Hampshire")
+	b, err := s.BeforeAfter(s.National)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := CompareRates(4624, 1, 1156, 1, Level)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Headline.Ratio != plain.Ratio || b.Headline.Poisson != plain.Interval {
+		t.Errorf("headline %v %v, want %v %v", b.Headline.Ratio, b.Headline.Poisson, plain.Ratio, plain.Interval)
+	}
+	if !(b.Headline.Interval.Lower < plain.Interval.Lower && plain.Interval.Upper < b.Headline.Interval.Upper) {
+		t.Errorf("leading limits %v do not hold the Poisson limits %v", b.Headline.Interval, plain.Interval)
+	}
+}
+
+// Bounds under the old definition: 1,227 = 4,444 − 3,217 (2019 vintage) and
+// 1,453 = 4,624 − 3,171 (2026 vintage), both over 1,156.
+func TestOldDefinition(t *testing.T) {
+	s := study(t, "", "Hampshire")
+	b, err := s.BeforeAfter(s.National)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o := b.Old; !o.Published || o.Lowest.Later.N != 1227 || o.Highest.Later.N != 1453 || o.Combinations != 6 || len(o.Contradictions) != 0 {
+		t.Errorf("bounds from %d to %d over %d pairs, contradictions %v; want 1227 to 1453 over 6, none", o.Lowest.Later.N, o.Highest.Later.N, o.Combinations, o.Contradictions)
+	}
+	local, err := s.BeforeAfter(s.Force.Area())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o := local.Old; o.Published || o.Lowest.Ratio != 0 || o.Highest.Ratio != local.Headline.Ratio {
+		t.Errorf("Hampshire, no published figure: %v to %v, want 0 to the headline %v", o.Lowest.Ratio, o.Highest.Ratio, local.Headline.Ratio)
+	}
+	// A published figure above 88A cannot be: it is listed, not cut down to fit.
+	s.Data.Published = append(s.Data.Published, Published{ID: "x", Area: "Hampshire", Measure: "s.15A FOI", Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
+	local, err = s.BeforeAfter(s.Force.Area())
+	if err != nil {
+		t.Fatal(err)
+	}
+	// 221 in the 2019 vintage leaves 6; 211 in the two later ones is below 215.
+	if o := local.Old; len(o.Contradictions) != 2 || o.Lowest.Later.N != 6 || o.Highest.Later.N != 6 {
+		t.Errorf("contradictions %v, remaining %d to %d, want two and 6", o.Contradictions, o.Lowest.Later.N, o.Highest.Later.N)
+	}
+}
+
+func TestAllForces(t *testing.T) {
+	s := study(t, "", "Hampshire")
+	rows, err := s.AllForces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after := 0, 0
+	for _, r := range rows {
+		before, after = before+r.Headline.Earlier.N, after+r.Headline.Later.N
+		if r.Headline.P > r.HeadlineP {
+			t.Errorf("%s: p %v is above its adjusted value %v", r.Force.Name, r.Headline.P, r.HeadlineP)
+		}
+		if r.Force.Name == "London, City of" && !math.IsInf(r.Headline.Ratio, 1) {
+			t.Errorf("City of London recorded none before: ratio %v, want +Inf", r.Headline.Ratio)
+		}
+	}
+	if len(rows) != 44 || before != 1156 || after != 4624 {
+		t.Errorf("%d forces add to %d and %d, want 44, 1156 and 4624", len(rows), before, after)
+	}
+}
+
+func TestSilent(t *testing.T) {
+	got := study(t, "", "Hampshire").Silent()
+	if len(got) != 1 || got[0].Force != "British Transport Police" {
+		t.Errorf("Silent() = %v, want British Transport Police", got)
+	}
+}
+
+func TestRevise(t *testing.T) {
+	s := study(t, "", "Hampshire")
+	v, err := Revise(s.Previous(), s.Release)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net := 0
+	for _, r := range v.Changed {
+		net += r.Change()
+	}
+	sum := 0
+	for _, y := range v.Years {
+		sum += y.After.N - y.Before.N
+	}
+	if v.Older.Vintage != "2023-10-19" || v.Cells != 45*44 || v.NewQuarters != 10 || net != sum {
+		t.Errorf("against %s: %d cells, %d new quarters, net %d by cell and %d by year; want 2023-10-19, 1980, 10, equal", v.Older.Vintage, v.Cells, v.NewQuarters, net, sum)
+	}
+	same, err := Revise(s.Release, s.Release)
+	if err != nil || len(same.Changed) != 0 || same.NewQuarters != 0 {
+		t.Errorf("a release against itself: %d changes, %d new quarters, %v", len(same.Changed), same.NewQuarters, err)
+	}
+}
+
+func TestPerMillion(t *testing.T) {
+	s := study(t, "", "Hampshire")
+	rate, err := s.Rate(s.Force.Area(), year(2024))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := s.PerMillion(rate, false)
+	if m == nil || m.Estimate != "mid-2024" || math.Abs(m.Value-218e6/float64(m.People)) > 1e-9 {
+		t.Errorf("Hampshire 2024/25: %+v, want 218 over the mid-2024 population", m)
+	}
+	if u := s.PerMillion(rate, true); u == nil || u.Estimate != "mid-2020" || u.People >= m.People {
+		t.Errorf("Hampshire under 16: %+v, want the mid-2020 estimate", u)
+	}
+	for _, name := range []string{"London, City of", "British Transport Police"} {
+		rate, err := s.Rate(Area{name, []string{name}}, year(2017))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := s.PerMillion(rate, false); m != nil {
+			t.Errorf("%s: %v a million, want none", name, m.Value)
+		}
+	}
+}

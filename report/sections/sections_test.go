@@ -1,0 +1,304 @@
+package sections
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// The tests run in the project's folder, where the names of the tables are those
+// that the report prints.
+func TestMain(m *testing.M) {
+	if err := os.Chdir("../.."); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
+var colophon = Colophon{Releases: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
+
+// drawings stand for the figures, which draw the same study; what they say is
+// tested where they are drawn.
+func drawings() map[string][]byte {
+	svgs := map[string][]byte{}
+	for _, name := range []string{"quarters", "force", "forest", "multiples", "vintages"} {
+		svgs[name] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" viewBox="0 0 470 100" data-headline="20"><title>t</title><desc>d</desc>` +
+			`<metadata>{"title":"A figure","subtitle":"what is measured","foot":"source","alt":"what it shows","facts":[]}</metadata><g id="headline"><text>A figure</text></g></svg>`)
+	}
+	return svgs
+}
+
+func studies(t testing.TB, each func(*analysis.Study)) {
+	t.Helper()
+	data, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range data.Releases {
+		if p, _ := r.Period(analysis.Grooming); p.Quarters() <= 4 {
+			continue // a single year: no report can be made of it
+		}
+		for _, f := range data.Forces.List {
+			s, err := analysis.NewStudy(data, string(r.Vintage), f.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			each(s)
+		}
+	}
+}
+
+// texts is every run of words in the document, table cells with what stands
+// over and beside them.
+func texts(d *doc.Document) []string {
+	var out []string
+	var blocks func([]doc.Block)
+	blocks = func(bs []doc.Block) {
+		for _, b := range bs {
+			switch b := b.(type) {
+			case *doc.Heading:
+				out = append(out, doc.PlainText(b.Inline))
+			case *doc.Paragraph:
+				out = append(out, doc.PlainText(b.Inline))
+			case *doc.Quote:
+				blocks(b.Blocks)
+			case *doc.List:
+				for _, item := range b.Items {
+					blocks(item)
+				}
+			case *doc.Figure:
+				out = append(out, doc.PlainText(b.Caption), b.Alt)
+			case *doc.Table:
+				out = append(out, doc.PlainText(b.Caption))
+				for _, row := range b.Rows {
+					for i, c := range row {
+						out = append(out, doc.PlainText(b.Caption)+" | "+doc.PlainText(row[0])+" | "+b.Columns[i].Head+" | "+doc.PlainText(c))
+					}
+				}
+			}
+		}
+	}
+	blocks(d.Blocks)
+	for _, n := range d.Notes {
+		out = append(out, doc.PlainText(n.Inline))
+	}
+	return out
+}
+
+// The whole report is built for every force and release: no sentence is unfair
+// (Build refuses it), and none shows a hole where a word should be.
+func TestEveryForce(t *testing.T) {
+	hole := regexp.MustCompile(`<no value>|%!|  |\( |  \.| ,| \.|\.\.|,,|\{\{|\}\}|NaN|Inf\b|<nil>`)
+	earlyYear := regexp.MustCompile(`20(12/13|13/14|14/15|15/16|16/17)|201[2-6]\b`)
+	lateYear := regexp.MustCompile(`20(17/18|18/19|19/20|2./2.)|(April|July|October|December) 2017|202[0-9]\b`)
+	theChange := strings.NewReplacer("April 2017", "", "31 March 2017", "")
+	percentAcross := regexp.MustCompile(`(?i)(per.cent|times|trebled|doubled|ratio)`)
+	studies(t, func(s *analysis.Study) {
+		d, _, err := Build(s, drawings(), colophon)
+		if err != nil {
+			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
+			return
+		}
+		for _, text := range texts(d) {
+			if m := hole.FindString(text); m != "" {
+				t.Errorf("%s, release %s: %q in %q", s.Force.Name, s.Release.Vintage, m, text)
+			}
+			// An independent reading of the finished text: a sentence that names years on
+			// both sides of April 2017 together with a change says that they are not comparable.
+			for _, sentence := range strings.SplitAfter(text, ". ") {
+				before := earlyYear.FindString(sentence)
+				after := lateYear.FindString(theChange.Replace(sentence))
+				if before != "" && after != "" && percentAcross.MatchString(sentence) &&
+					!strings.Contains(sentence, "not comparable") && !strings.Contains(sentence, "Old definition only") && !strings.Contains(sentence, "their codes did not change") &&
+					!strings.Contains(sentence, "As if") && !strings.Contains(sentence, "| Ratio (95 per cent limits) | no ratio") {
+					t.Errorf("%s, release %s: years on both sides of April 2017 (%s, %s) and a change, but not %q: %q", s.Force.Name, s.Release.Vintage, before, after, "not comparable", sentence)
+				}
+			}
+		}
+	})
+}
+
+// Every number can be walked back: a count to the lines that add up to it, an
+// estimate to the named facts that it was computed from.
+func TestEvidence(t *testing.T) {
+	lines := map[string][][]string{}
+	read := func(name string) [][]string {
+		if lines[name] == nil {
+			file, err := os.Open(filepath.FromSlash(name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer file.Close()
+			if lines[name], err = csv.NewReader(file).ReadAll(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return lines[name]
+	}
+	dated := regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
+	for _, force := range []string{"Hampshire", "London, City of", "Kent"} {
+		s := newStudy(t, "data", "", force)
+		_, evidence, err := Build(s, drawings(), colophon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		byName := map[string]*analysis.Fact{}
+		for _, f := range evidence.Facts() {
+			byName[f.Name] = f
+		}
+		for _, f := range evidence.Facts() {
+			if f.Source() == "" || !dated.MatchString(f.Vintage) || math.IsNaN(f.Value) {
+				t.Errorf("%s: value %v, vintage %q, source %q", f.Name, f.Value, f.Vintage, f.Source())
+			}
+			if i := f.Interval; i != nil && !(i.Lower <= f.Value && f.Value <= i.Upper) {
+				t.Errorf("%s: %v is not within its limits %v", f.Name, f.Value, *i)
+			}
+			for _, input := range f.Inputs {
+				if byName[input.Name] == nil {
+					t.Errorf("%s was computed from %s, which is not in the evidence", f.Name, input.Name)
+				}
+			}
+			if f.Unit != analysis.Offences || len(f.Rows) == 0 {
+				continue
+			}
+			sum := 0.0
+			for _, r := range f.Rows {
+				records := read(r.File)
+				for line := r.First; line <= r.Last; line++ {
+					column := 4 // offences, in a release
+					switch {
+					case strings.HasSuffix(r.File, "published.csv"):
+						column = 6
+					case strings.HasSuffix(r.File, "claims.csv"):
+						column = 4
+					}
+					x, err := strconv.ParseFloat(records[line-1][column], 64)
+					if err != nil {
+						t.Fatalf("%s: %s line %d: %v", f.Name, r.File, line, err)
+					}
+					sum += x
+				}
+			}
+			if sum != f.Value {
+				t.Errorf("%s = %v, but %s adds up to %v", f.Name, f.Value, f.Source(), sum)
+			}
+		}
+	}
+}
+
+func newStudy(t testing.TB, dir, release, force string) *analysis.Study {
+	t.Helper()
+	data, err := analysis.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := analysis.NewStudy(data, release, force)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestEvidenceFile(t *testing.T) {
+	_, evidence, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := evidence.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source"; got != want {
+		t.Errorf("header %s, want %s", got, want)
+	}
+	rows := map[string][]string{}
+	for _, r := range records[1:] {
+		rows[r[0]] = r
+		for _, day := range r[6:8] {
+			if _, err := time.Parse(time.DateOnly, day); err != nil {
+				t.Errorf("%s: %v", r[0], err)
+			}
+		}
+	}
+	for name, want := range map[string]string{
+		"hampshire.count.2017-04_2017-12":              "142",
+		"hampshire.count.2017-04_2017-12.vintage-2019": "150",
+		"england-wales.count.2017-04_2017-12":          "3188",
+		"england-wales.count.2025-04_2025-12":          "5734",
+		"england-wales.rate-ratio.headline":            "4",
+	} {
+		if rows[name] == nil || rows[name][1] != want {
+			t.Errorf("%s = %v, want %s", name, rows[name], want)
+		}
+	}
+}
+
+// No digit is typed in prose: each comes from the tables, the law's date or a
+// name, through a field.
+func TestProseHasNoDigits(t *testing.T) {
+	field := regexp.MustCompile(`(?s)\{\{.*?\}\}|\{#[^}]*\}`)
+	fence := regexp.MustCompile("```.*")
+	link := regexp.MustCompile(`\]\([^)]*\)`)
+	digit := regexp.MustCompile(`.{0,20}[0-9].{0,20}`)
+	names, err := fs.Glob(prose, "*.md")
+	if err != nil || len(names) != len(all) {
+		t.Fatalf("%d templates for %d sections: %v", len(names), len(all), err)
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(prose, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest := link.ReplaceAll(fence.ReplaceAll(field.ReplaceAll(text, nil), nil), nil)
+		if m := digit.Find(rest); m != nil {
+			t.Errorf("%s: a typed digit: %q", name, m)
+		}
+	}
+}
+
+// A changed cell changes what the report says, and nothing else is needed for it.
+func TestChangedCell(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("data")); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(dir, "releases", "offences-2026-04-23.csv")
+	table, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := regexp.MustCompile(`(?m)^(2025/26,3,Hampshire,88A,)(\d+)`)
+	was, _ := strconv.Atoi(string(line.FindSubmatch(table)[2]))
+	table = line.ReplaceAll(table, []byte(fmt.Sprintf("${1}%d", was+1000)))
+	if err := os.WriteFile(name, table, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	sums(t, dir)
+	before, _, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, changed := strings.Join(texts(before), "\n"), strings.Join(texts(after), "\n")
+	if !strings.Contains(old, "5,734") || strings.Contains(changed, "5,734") || !strings.Contains(changed, "6,734") || !strings.Contains(changed, "1,166") {
+		t.Error("a thousand offences more in the last quarter of Hampshire do not reach the text")
+	}
+}
