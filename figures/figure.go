@@ -145,14 +145,6 @@ func release(v analysis.Vintage) string {
 	return v.String() + " release"
 }
 
-// called is a force's name as prose says it: City of London.
-func called(name string) string {
-	if last, first, ok := strings.Cut(name, ", "); ok {
-		return first + " " + last
-	}
-	return name
-}
-
 // widened is the day on which code 88A widened: 3 April 2017.
 func widened() string {
 	day, err := time.Parse(time.DateOnly, analysis.NewOffenceDate)

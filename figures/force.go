@@ -19,7 +19,7 @@ import (
 func force(s *analysis.Study) (*figure, error) {
 	f := &figure{name: "force", height: 235}
 	area := s.Force.Area()
-	name := called(area.Name)
+	name := area.Display()
 	var rates []analysis.Rate
 	var missing []analysis.Period
 	for _, p := range s.Years() {
@@ -53,15 +53,15 @@ func force(s *analysis.Study) (*figure, error) {
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, with limits for each. ", name, covered.Months())
 	f.alt += fmt.Sprintf("There were %s recorded offences in %s and %s in %s, which are not comparable, because the code widened on %s",
 		f.state(before), before.Period, f.state(after), after.Period, widened())
-	if b.Headline.Defined() {
+	if stateable(b.Headline.Comparison) {
 		ratio := b.Headline.RatioFact(s, "headline")
 		f.alt += fmt.Sprintf("; the ratio is %s, with limits %s. ", f.state(ratio), f.limits(ratio))
 	} else {
-		f.alt += "; there is no ratio, because none were recorded before. "
+		f.alt += "; there is no ratio, because fewer than ten were recorded before. "
 	}
 	switch {
 	case b.Within == nil:
-	case b.Within.Defined():
+	case stateable(b.Within.Comparison):
 		ratio := b.Within.RatioFact(s, "within-definition")
 		f.alt += fmt.Sprintf("Within the wider code %s had %s recorded offences, a ratio of %s to %s with limits %s: %s. ",
 			b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)), f.state(ratio), after.Period, f.limits(ratio), change(*b.Within))
@@ -159,10 +159,16 @@ func whisker(c draw.Canvas, colour color.Color, x, lower, upper, width vg.Length
 	c.StrokeLine2(draw.LineStyle{Color: colour, Width: width}, x, lower, x, upper)
 }
 
+// stateable reports whether a force's ratio may stand in a sentence: it exists,
+// and not on a base under ten.
+func stateable(c analysis.Comparison) bool {
+	return c.Defined() && c.Earlier.N >= analysis.TinyBase
+}
+
 // change says in words what the limits of a comparison allow.
 func change(w analysis.Within) string {
 	switch {
-	case !w.Defined(), max(w.Later.N, w.Earlier.N) < analysis.TinyBase:
+	case !stateable(w.Comparison):
 		return "too few to compare"
 	case w.Interval.Lower > 1:
 		return "a rise in recorded offences"

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -42,8 +44,9 @@ func forest(s *analysis.Study) (*figure, error) {
 		rows[0].within = &national.Within.Comparison
 	}
 	clear, compared := 0, 0
+	slices.SortFunc(all, func(a, b analysis.ForceRow) int { return strings.Compare(a.Force.Display(), b.Force.Display()) })
 	for _, r := range all {
-		row := forestRow{name: r.Force.Name, across: &r.Headline.Comparison, style: labelStyle, ground: white}
+		row := forestRow{name: r.Force.Display(), across: &r.Headline.Comparison, style: labelStyle, ground: white}
 		if len(rows)%2 == 1 {
 			row.ground = wash
 		}
@@ -86,7 +89,7 @@ func forest(s *analysis.Study) (*figure, error) {
 	}
 	for _, r := range all {
 		if !r.Headline.Defined() {
-			f.alt += fmt.Sprintf("%s has no ratio across April 2017, because it recorded none in %s. ", called(r.Force.Name), s.BeforeYear)
+			f.alt += fmt.Sprintf("%s has no ratio across April 2017, because it recorded none in %s. ", r.Force.Display(), s.BeforeYear)
 		}
 	}
 

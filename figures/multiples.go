@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -39,8 +41,13 @@ func multiples(s *analysis.Study) (*figure, error) {
 	if err := add(s.National); err != nil {
 		return nil, err
 	}
+	var all []analysis.Area
 	for _, name := range s.Release.Forces {
-		if err := add(analysis.Area{Name: name, Forces: []string{name}}); err != nil {
+		all = append(all, analysis.Area{Name: name, Forces: []string{name}})
+	}
+	slices.SortFunc(all, func(a, b analysis.Area) int { return strings.Compare(a.Display(), b.Display()) })
+	for _, a := range all {
+		if err := add(a); err != nil {
 			return nil, err
 		}
 	}
@@ -79,7 +86,7 @@ func multiples(s *analysis.Study) (*figure, error) {
 		if after.N > before.N {
 			more++
 		} else {
-			exceptions += " The exception is " + called(after.Area.Name) + "."
+			exceptions += " The exception is " + after.Area.Display() + "."
 		}
 	}
 
@@ -147,7 +154,7 @@ func (f *figure) smallPanel(s *analysis.Study, a analysis.Area, counts []analysi
 		if len(a.Forces) > 1 || a.Name == s.Force.Name {
 			style = strongStyle
 		}
-		write(c, style, text.XLeft, c.Min.X, c.Max.Y+11, a.Name)
+		write(c, style, text.XLeft, c.Min.X, c.Max.Y+11, a.Display())
 		if highest.N > 0 {
 			label := f.label(s.CountFact(highest))
 			half := labelStyle.Width(label) / 2

@@ -52,7 +52,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := called(s.Force.Name)
+	name := s.Force.Display()
 	f := &figure{name: "vintages", height: vg.Length(len(national))*17 + 46, foot: source(s)}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) for the same period in each release: how many more or fewer than in the %s (full mark). Hollow marks: %s",
 		analysis.Grooming, release(s.Release.Vintage), key(s))
@@ -95,7 +95,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 			}
 		}))
 		p.Draw(left)
-		f.revisionPanel(s, s.Force.Name, local, panel).Draw(right)
+		f.revisionPanel(s, name, local, panel).Draw(right)
 	}
 	return f, nil
 }
