@@ -66,15 +66,7 @@ func run(args []string, stdout io.Writer) error {
 	}
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Force.Name)
 	var products []product
-	for _, format := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{"report.md", func(w io.Writer) error { return doc.Markdown(w, document, relative(*out, *figures)) }},
-		{"report.html", func(w io.Writer) error { return doc.HTML(w, document, filepath.Join("report", "fonts")) }},
-		{"report.pdf", func(w io.Writer) error { return doc.PDF(w, document, ".") }},
-		{"evidence.csv", evidence.Write},
-	} {
+	for _, format := range formats(document, evidence, *out, *figures) {
 		var file bytes.Buffer
 		if err := format.write(&file); err != nil {
 			return fmt.Errorf("%s: %w", format.name, err)
@@ -89,6 +81,23 @@ func run(args []string, stdout io.Writer) error {
 		fmt.Fprintf(stdout, "%s\n", filepath.ToSlash(f.path))
 	}
 	return nil
+}
+
+// A format is one product and the function that writes it.
+type format struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// formats lists the products, the last one last: the Makefile takes its time
+// for that of all.
+func formats(d *doc.Document, e *analysis.Evidence, out, figures string) []format {
+	return []format{
+		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
+		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
+		{"report.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".") }},
+		{"evidence.csv", e.Write},
+	}
 }
 
 // build assembles the document from the study and the drawn figures.

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"report": main})
+}
+
+// The golden documents are the report on the newest release and Hampshire: their
+// diff shows which sentences and which numbers a change moves.
+func TestGolden(t *testing.T) {
+	t.Chdir("..")
+	d, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := analysis.NewStudy(d, "2026-04-23", "Hampshire")
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, evidence, err := build(s, "data", filepath.Join("figures", "testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report, numbers bytes.Buffer
+	if err := doc.Markdown(&report, document, "../../figures/testdata"); err != nil {
+		t.Fatal(err)
+	}
+	if err := evidence.Write(&numbers); err != nil {
+		t.Fatal(err)
+	}
+	for _, golden := range []struct {
+		name string
+		got  []byte
+	}{{"report.md", report.Bytes()}, {"evidence.csv", numbers.Bytes()}} {
+		file := filepath.Join("report", "testdata", golden.name)
+		if *update {
+			if err := os.WriteFile(file, golden.got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(golden.got)); diff != "" {
+			t.Errorf("%s (-want +got); run `go test ./report -update` if the change is meant:\n%s", golden.name, diff)
+		}
+	}
+}
+
+// What the command says, writes and leaves alone.
+func TestScript(t *testing.T) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			if err := os.CopyFS(filepath.Join(e.WorkDir, "data"), os.DirFS(filepath.Join(root, "data"))); err != nil {
+				return err
+			}
+			if err := os.CopyFS(filepath.Join(e.WorkDir, "figures"), os.DirFS(filepath.Join(root, "figures", "testdata"))); err != nil {
+				return err
+			}
+			if err := os.MkdirAll(filepath.Join(e.WorkDir, "report"), 0o755); err != nil {
+				return err
+			}
+			for link, to := range map[string]string{
+				"go.mod": "go.mod", "figures/fonts": "figures/fonts", "report/fonts": "report/fonts", "report/typst": "report/typst",
+			} {
+				if err := os.Symlink(filepath.Join(root, to), filepath.Join(e.WorkDir, link)); err != nil {
+					return err
+				}
+			}
+			e.Setenv("PATH", os.Getenv("PATH"))
+			return nil
+		},
+	})
+}
+
+func BenchmarkBuild(b *testing.B) {
+	b.Chdir("..")
+	d, err := analysis.Load("data")
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := analysis.NewStudy(d, "", "Hampshire")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, _, err := build(s, "data", filepath.Join("figures", "testdata")); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkDocuments(b *testing.B) {
+	b.Chdir("..")
+	d, err := analysis.Load("data")
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := analysis.NewStudy(d, "", "Hampshire")
+	if err != nil {
+		b.Fatal(err)
+	}
+	document, evidence, err := build(s, "data", filepath.Join("figures", "testdata"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, format := range formats(document, evidence, "report", "figures") {
+		b.Run(format.name, func(b *testing.B) {
+			for b.Loop() {
+				var out bytes.Buffer
+				if err := format.write(&out); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
