@@ -182,45 +182,47 @@ func (p path) box(t *testing.T) box {
 	return b
 }
 
-func TestLabelsOfEveryForce(t *testing.T) {
-	forEveryDrawing(t, func(t *testing.T, f *figure, p picture) {
-		var w, h float64
-		if _, err := fmt.Sscanf(p.ViewBox, "0 0 %g %g", &w, &h); err != nil || w != width.Points() || p.Width != num(width)+"pt" {
-			t.Errorf("width %q, viewBox %q", p.Width, p.ViewBox)
+func TestLabelsOfEveryForce(t *testing.T) { forEveryDrawing(t, checkLabels) }
+
+// checkLabels wants all text large enough, on the page, and in nobody's way.
+func checkLabels(t *testing.T, _ *figure, p picture) {
+	t.Helper()
+	var w, h float64
+	if _, err := fmt.Sscanf(p.ViewBox, "0 0 %g %g", &w, &h); err != nil || w != width.Points() || p.Width != num(width)+"pt" {
+		t.Errorf("width %q, viewBox %q", p.Width, p.ViewBox)
+	}
+	if h > 690 {
+		t.Errorf("%g pt high, want at most 690, one page", h)
+	}
+	if p.Group.ID != "headline" || len(p.Group.Texts) < 2 {
+		t.Errorf("no headline of its own")
+	}
+	all := slices.Concat(p.Group.Texts, p.Texts)
+	boxes := make([]box, len(all))
+	for i, a := range all {
+		boxes[i] = a.box()
+		if a.Size < 8 {
+			t.Errorf("%q is set in %g pt, want at least 8", a.Text, a.Size)
 		}
-		if h > 690 {
-			t.Errorf("%g pt high, want at most 690, one page", h)
+		if b := boxes[i]; b.left < -0.05 || b.right > w+0.05 || b.top < -0.05 || b.bottom > h+0.05 {
+			t.Errorf("%q leaves the page: %.1f", a.Text, b)
 		}
-		if p.Group.ID != "headline" || len(p.Group.Texts) < 2 {
-			t.Errorf("no headline of its own")
-		}
-		all := slices.Concat(p.Group.Texts, p.Texts)
-		boxes := make([]box, len(all))
-		for i, a := range all {
-			boxes[i] = a.box()
-			if a.Size < 8 {
-				t.Errorf("%q is set in %g pt, want at least 8", a.Text, a.Size)
-			}
-			if b := boxes[i]; b.left < -0.05 || b.right > w+0.05 || b.top < -0.05 || b.bottom > h+0.05 {
-				t.Errorf("%q leaves the page: %.1f", a.Text, b)
-			}
-			for j, b := range all[:i] {
-				if boxes[i].overlaps(boxes[j]) {
-					t.Errorf("%q and %q overlap: %.1f, %.1f", a.Text, b.Text, boxes[i], boxes[j])
-				}
-			}
-		}
-		for _, a := range p.Group.Texts {
-			if a.box().bottom > p.Headline {
-				t.Errorf("the headline's %q reaches below data-headline", a.Text)
+		for j, b := range all[:i] {
+			if boxes[i].overlaps(boxes[j]) {
+				t.Errorf("%q and %q overlap: %.1f, %.1f", a.Text, b.Text, boxes[i], boxes[j])
 			}
 		}
-		for _, a := range p.Texts {
-			if a.box().top < p.Headline {
-				t.Errorf("%q would go with the headline", a.Text)
-			}
+	}
+	for _, a := range p.Group.Texts {
+		if a.box().bottom > p.Headline {
+			t.Errorf("the headline's %q reaches below data-headline", a.Text)
 		}
-	})
+	}
+	for _, a := range p.Texts {
+		if a.box().top < p.Headline {
+			t.Errorf("%q would go with the headline", a.Text)
+		}
+	}
 }
 
 // Nothing that shows data may lie on both sides of April 2017: no line joins
@@ -327,46 +329,77 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-// The words are computed: with a thousand offences more in one cell, every
-// figure says something else.
-func TestWordsFollowData(t *testing.T) {
+// altered is the data with another text of the newest release's table.
+func altered(t *testing.T, change func(table string) string) *analysis.Data {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "data")
 	if err := os.CopyFS(dir, os.DirFS("../data")); err != nil {
 		t.Fatal(err)
 	}
 	s := study(t, data(t), "", "Hampshire")
-	table := filepath.Join("releases", filepath.Base(s.Release.File))
-	before, err := os.ReadFile(filepath.Join(dir, table))
-	if err != nil {
-		t.Fatal(err)
+	read := func(name string) string {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
 	}
-	cell := regexp.MustCompile(`(?m)^(2017/18,2,Hampshire,88A,)(\d+)`)
-	after := cell.ReplaceAll(before, []byte("${1}1${2}00"))
-	if bytes.Equal(before, after) {
-		t.Fatal("the cell to change is not there")
-	}
-	sums, err := os.ReadFile(filepath.Join(dir, "SHA256SUMS"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	sum := func(b []byte) string { h := sha256.Sum256(b); return fmt.Sprintf("%x", h) }
-	sums = bytes.Replace(sums, []byte(sum(before)), []byte(sum(after)), 1)
-	for name, content := range map[string][]byte{table: after, "SHA256SUMS": sums} {
-		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+	write := func(name, content string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
+	table := filepath.Join("releases", filepath.Base(s.Release.File))
+	before := read(table)
+	after := change(before)
+	if before == after {
+		t.Fatal("the cell to change is not there")
+	}
+	sum := func(s string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(s))) }
+	write("SHA256SUMS", strings.Replace(read("SHA256SUMS"), sum(before), sum(after), 1))
+	write(table, after)
 	d, err := analysis.Load(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return d
+}
+
+// The words are computed: with a thousand offences more in one cell, every
+// figure says something else.
+func TestWordsFollowData(t *testing.T) {
+	d := altered(t, func(table string) string {
+		return regexp.MustCompile(`(?m)^(2017/18,2,Hampshire,88A,)(\d+)`).ReplaceAllString(table, "${1}1${2}00")
+	})
 	changed := drawn(t, study(t, d, "", "Hampshire"))
-	for i, f := range drawn(t, s) {
+	for i, f := range drawn(t, study(t, data(t), "", "Hampshire")) {
 		if f.title == changed[i].title {
 			t.Errorf("%s: the title is still %q", f.name, plain(f.title))
 		}
-		if f.alt == changed[i].alt && f.name != "multiples" { // whose alt text gives the latest year
+		if f.alt == changed[i].alt && f.name != "multiples" { // whose alt text states the latest year
 			t.Errorf("%s: the alt text is still %q", f.name, plain(f.alt))
+		}
+	}
+}
+
+// A release without British Transport Police, in which one quarter of Kent is
+// marked as missing, is drawn with what it has, and every figure says what
+// England and Wales leaves out.
+func TestMissingRows(t *testing.T) {
+	d := altered(t, func(table string) string {
+		table = regexp.MustCompile(`(?m)^.*,British Transport Police,.*\n`).ReplaceAllString(table, "")
+		return regexp.MustCompile(`(?m)^(2019/20,2,Kent,88A,)\d+`).ReplaceAllString(table, "${1}")
+	})
+	for _, f := range drawn(t, study(t, d, "", "Kent")) {
+		p, err := parse(f.svg())
+		if err != nil {
+			t.Fatalf("%s: %v", f.name, err)
+		}
+		checkLabels(t, f, p)
+		for _, force := range []string{"Kent", "British Transport Police"} {
+			if !strings.Contains(f.foot, force) {
+				t.Errorf("%s: %s is left out without a word: %q", f.name, force, f.foot)
+			}
 		}
 	}
 }

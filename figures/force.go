@@ -117,7 +117,9 @@ func force(s *analysis.Study) (*figure, error) {
 				}
 			}
 			for _, m := range missing {
-				write(c, labelStyle, text.XCenter, c.X(p.X.Norm(t.middle(m.From.Year()))), c.Min.Y+3, "none given")
+				x := c.X(p.X.Norm(t.middle(m.From.Year())))
+				write(c, labelStyle, text.XCenter, x, c.Min.Y+13, "not")
+				write(c, labelStyle, text.XCenter, x, c.Min.Y+3, "given")
 			}
 			if part != nil {
 				besides(c, f, s, *part, y)

@@ -97,7 +97,7 @@ func multiples(s *analysis.Study) (*figure, error) {
 	f.title = fmt.Sprintf("In %s more offences were recorded in %s than in %s (%s against %s in all), but the two are not comparable: the code widened",
 		who, s.AfterYear, s.BeforeYear, f.state(after), f.state(before))
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s. "+
-		"Each panel has its own scale; the number is that of its tallest column. The dashed line is %s, when the code widened", analysis.Grooming, s.Covered().Months(), widened())
+		"Each panel has a scale of its own, to ten at least; the number is that of its tallest column. The dashed line is %s, when the code widened", analysis.Grooming, s.Covered().Months(), widened())
 	if s.Partial > 0 {
 		f.subtitle += "; the outlined column is " + s.LatestMonths().Months() + " only"
 	}
