@@ -55,8 +55,13 @@ test: $(TYPST) ## vet the code and run every test
 	go tool staticcheck ./...
 	go test ./...
 
-bench: ## measure load, estimates, drawings and documents
-	go test -run '^$$' -bench . -benchmem ./...
+bench: $(TYPST) ## measure load, estimates, drawings and documents, and write README.md's table
+	@mkdir -p .build
+	go test -run '^$$' -bench . -benchmem ./... | tee .build/bench.txt
+	@go run ./report/readme -bench < .build/bench.txt
+
+readme: ## write into README.md what the report finds
+	@go run ./report/readme
 
 sums: ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
@@ -75,4 +80,4 @@ help: ## print this list
 
 always:
 
-.PHONY: report figures test bench sums clean burn help always
+.PHONY: report figures test bench readme sums clean burn help always

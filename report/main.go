@@ -102,13 +102,9 @@ func formats(d *doc.Document, e *analysis.Evidence, out, figures string) []forma
 
 // build assembles the document from the study and the drawn figures.
 func build(s *analysis.Study, data, figures string) (*doc.Document, *analysis.Evidence, error) {
-	drawings := map[string][]byte{}
-	for _, name := range []string{"quarters", "force", "forest", "multiples", "vintages"} {
-		svg, err := os.ReadFile(filepath.Join(figures, name+".svg"))
-		if err != nil {
-			return nil, nil, fmt.Errorf("%w; run `make report`, which draws it first", err)
-		}
-		drawings[name] = svg
+	drawings, err := sections.Drawings(figures)
+	if err != nil {
+		return nil, nil, err
 	}
 	c, err := colophon(data)
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -24,6 +26,19 @@ type drawing struct {
 }
 
 var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE001\uE002]*)\uE001")
+
+// Drawings reads the figures of the report from a folder, by their name.
+func Drawings(dir string) (map[string][]byte, error) {
+	drawings := map[string][]byte{}
+	for _, name := range []string{"quarters", "force", "forest", "multiples", "vintages"} {
+		svg, err := os.ReadFile(filepath.Join(dir, name+".svg"))
+		if err != nil {
+			return nil, fmt.Errorf("%w; run `make report`, which draws it first", err)
+		}
+		drawings[name] = svg
+	}
+	return drawings, nil
+}
 
 // figure adds a drawing for the prose to place. Its caption and alt text are the
 // drawing's own; they are read when all sections have stated their numbers,

@@ -1,0 +1,146 @@
+// Readme writes the made parts of README.md: what the report finds, and, with
+// the output of the benchmarks on standard input, how long it takes.
+//
+//	go run ./report/readme
+//	go test -run '^$' -bench . ./... | go run ./report/readme -bench
+//
+// A made part stands between two comments that name it. What stands around it is
+// written by hand and holds no number.
+package main
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+	"grooming-report/report/sections"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdin); err != nil {
+		fmt.Fprintln(os.Stderr, "readme:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, stdin io.Reader) error {
+	flags := flag.NewFlagSet("readme", flag.ContinueOnError)
+	bench := flags.Bool("bench", false, "write the table of times from standard input")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		return err
+	}
+	name, make := "findings", findings
+	if *bench {
+		name, make = "times", func() (string, error) { return times(stdin) }
+	}
+	text, err := make()
+	if err != nil {
+		return err
+	}
+	readme, err = replace(readme, name, text)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile("README.md.new", readme, 0o644); err != nil {
+		return err
+	}
+	return os.Rename("README.md.new", "README.md")
+}
+
+// replace puts text between the two comments of a made part.
+func replace(readme []byte, name, text string) ([]byte, error) {
+	open, end := "<!-- made: "+name+" -->\n", "<!-- end: "+name+" -->"
+	before, rest, ok := strings.Cut(string(readme), open)
+	_, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		return nil, fmt.Errorf("README.md has no part between %q and %q", strings.TrimSpace(open), end)
+	}
+	return []byte(before + open + text + end + after), nil
+}
+
+// findings is the summary of the newest report.
+func findings() (string, error) {
+	d, err := analysis.Load("data")
+	if err != nil {
+		return "", err
+	}
+	s, err := analysis.NewStudy(d, "", "Hampshire")
+	if err != nil {
+		return "", err
+	}
+	drawings, err := sections.Drawings(filepath.Join("figures", "testdata"))
+	if err != nil {
+		return "", err
+	}
+	document, _, err := sections.Build(s, drawings, sections.Colophon{Releases: []string{"none 0"}})
+	if err != nil {
+		return "", err
+	}
+	for _, b := range document.Blocks {
+		list, ok := b.(*doc.List)
+		if !ok {
+			continue
+		}
+		var out strings.Builder
+		fmt.Fprintf(&out, "From the %s:\n\n", document.Release)
+		for _, item := range list.Items {
+			fmt.Fprintf(&out, "- %s\n", doc.PlainText(item[0].(*doc.Paragraph).Inline))
+		}
+		return out.String(), nil
+	}
+	return "", errors.New("the document has no summary")
+}
+
+// steps names the benchmarks of the table, in the order of the pipeline.
+var steps = []struct{ benchmark, what string }{
+	{"Load", "load and check every table"},
+	{"Study", "compute the estimates of all forces"},
+	{"Figures", "draw the five figures"},
+	{"Build", "assemble the document and its evidence"},
+	{"Documents/report.md", "write report.md"},
+	{"Documents/report.html", "write report.html"},
+	{"Documents/report.pdf", "write report.pdf, with the typesetter"},
+	{"Documents/evidence.csv", "write evidence.csv"},
+}
+
+// times reads the output of go test -bench.
+func times(r io.Reader) (string, error) {
+	took := map[string]float64{}
+	for in := bufio.NewScanner(r); in.Scan(); {
+		f := strings.Fields(in.Text())
+		if len(f) < 4 || !strings.HasPrefix(f[0], "Benchmark") || f[3] != "ns/op" {
+			continue
+		}
+		name := strings.TrimPrefix(f[0], "Benchmark")
+		if i := strings.LastIndex(name, "-"); i > 0 {
+			name = name[:i]
+		}
+		ns, err := strconv.ParseFloat(f[2], 64)
+		if err != nil {
+			return "", err
+		}
+		took[name] = ns
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "| step | milliseconds |\n|---|---:|\n")
+	for _, s := range steps {
+		ns, ok := took[s.benchmark]
+		if !ok {
+			return "", fmt.Errorf("no result of Benchmark%s on standard input", s.benchmark)
+		}
+		fmt.Fprintf(&out, "| %s | %.1f |\n", s.what, ns/1e6)
+	}
+	return out.String(), nil
+}

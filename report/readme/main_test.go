@@ -1,0 +1,41 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// What README.md says the report finds is what it finds.
+func TestFindings(t *testing.T) {
+	t.Chdir("../..")
+	text, err := findings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := replace(readme, "findings", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(made) != string(readme) {
+		t.Error("README.md does not say what the report finds; run `make readme`")
+	}
+}
+
+func TestTimes(t *testing.T) {
+	var bench strings.Builder
+	for _, s := range steps {
+		bench.WriteString("Benchmark" + s.benchmark + "-2   \t     10\t   1500000 ns/op\t  10 B/op\n")
+	}
+	got, err := times(strings.NewReader("goos: linux\n" + bench.String() + "PASS\n"))
+	if err != nil || strings.Count(got, "| 1.5 |") != len(steps) {
+		t.Errorf("times = %q, %v, want %d rows of 1.5", got, err, len(steps))
+	}
+	if _, err := times(strings.NewReader("PASS\n")); err == nil {
+		t.Error("no benchmarks: no error")
+	}
+}
