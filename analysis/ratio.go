@@ -199,6 +199,7 @@ func (f logTail) solve(u, target float64) float64 {
 // This is the continued fraction of Didonato and Morris (1992), ACM Transactions on
 // Mathematical Software 18:360–373, in Lentz's form, kept as a logarithm:
 // mathext.RegIncBeta underflows, and stops short of convergence for counts in millions.
+// Limits keep ten digits or more up to ten million offences.
 func logBetaTail(a, b, u float64) (logP, slope float64) {
 	if a == 0 {
 		return 0, 0
@@ -232,7 +233,7 @@ func betaFraction(a, b, x float64) float64 {
 		d = 1 / (1 + odd*d)
 		c = 1 + odd/c
 		h *= c * d
-		if math.Abs(c*d-1) < 1e-15 {
+		if !(math.Abs(c*d-1) >= 1e-15) {
 			break
 		}
 	}
