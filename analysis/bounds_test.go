@@ -8,7 +8,7 @@ import (
 )
 
 func TestRemainderBounds(t *testing.T) {
-	// 88A in 2017/18 over two vintages, less s.15A as published in 2018 and 2019
+	// 88A in 2017/18, and a made-up other vintage of it, less s.15A as published in 2018 and 2019
 	got, err := RemainderBounds([]int{4444, 4429}, []int{3171, 3217})
 	if err != nil || got.Interval != (Interval{1212, 1273}) || len(got.Warnings) != 0 {
 		t.Errorf("got %v, %v; want 1212 to 1273", got, err)
