@@ -80,12 +80,15 @@ func (c *canvas) Fill(p vg.Path) {
 	fmt.Fprintf(&c.body, "<path d=\"%s\" fill=\"%s\"/>\n", c.path(p), hex(c.pen.colour))
 }
 
-// FillString writes a line of text from its left end on the baseline.
+// FillString writes a line of text from its left end on the baseline. It says
+// how long the line is, so that a reader without the font sees another one
+// fitted to the same room, and no label runs into the next.
 func (c *canvas) FillString(f font.Face, at vg.Point, s string) {
 	if f.Font.Size == 0 || s == "" {
 		return
 	}
-	fmt.Fprintf(&c.body, `<text x="%s" y="%s" font-size="%s"`, num(at.X), num(c.height-at.Y), num(f.Font.Size))
+	fmt.Fprintf(&c.body, `<text x="%s" y="%s" textLength="%s" lengthAdjust="spacingAndGlyphs" font-size="%s"`,
+		num(at.X), num(c.height-at.Y), num(f.Width(s)), num(f.Font.Size))
 	if f.Font.Weight == semibold {
 		c.body.WriteString(` font-weight="600"`)
 	}

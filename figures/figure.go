@@ -130,7 +130,7 @@ func (f *figure) metadata() string {
 // source is the foot line that every figure begins with.
 func source(s *analysis.Study) string {
 	foot := "Source: Home Office, police recorded crime open data, " + release(s.Release.Vintage) +
-		". Offences that the police recorded, not how much grooming happens."
+		". Offences recorded, not how much grooming happens."
 	if len(s.LeftOut) > 0 {
 		foot += " England and Wales leaves out " + strings.Join(s.LeftOut, ", ") + "."
 	}

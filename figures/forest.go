@@ -70,7 +70,7 @@ func forest(s *analysis.Study) (*figure, error) {
 	headline := national.Headline.RatioFact(s, "headline")
 	rows[0].labels[0] = f.label(headline) + " (" + headline.LimitsText + ")"
 	f.foot = source(s)
-	order := "Forces in alphabetical order; the place in the list means nothing."
+	order := "Arrows lead to limits beyond the scale. Forces in alphabetical order."
 	across := fmt.Sprintf("The ratio across April 2017, %s to %s, is %s (limits %s) for England and Wales and is not comparable, because the code widened. ",
 		s.BeforeYear, s.AfterYear, f.state(headline), f.limits(headline))
 	f.alt = "Forest plot of every police force in alphabetical order, with two ratios of annual rates of recorded offences of sexual grooming and their " + level() + " limits. " + across

@@ -24,6 +24,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -35,7 +36,9 @@ import (
 
 func main() {
 	if err := run(os.Args[1:], os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "figures:", err)
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "figures:", err)
+		}
 		os.Exit(1)
 	}
 }
@@ -64,13 +67,21 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	files := make([][]byte, len(figs))
-	for i, f := range figs {
-		files[i] = f.svg()
-	}
-	for i, f := range figs {
+	files := map[string][]byte{}
+	var paths []string
+	for _, f := range figs {
 		path := filepath.Join(*out, f.name+".svg")
-		if err := writeFile(path, files[i]); err != nil {
+		files[path] = f.svg()
+		paths = append(paths, path)
+	}
+	// Under temporary names first, so that a full disk replaces nothing.
+	for _, path := range paths {
+		if err := os.WriteFile(path+".tmp", files[path], 0o644); err != nil {
+			return err
+		}
+	}
+	for _, path := range paths {
+		if err := os.Rename(path+".tmp", path); err != nil {
 			return err
 		}
 		fmt.Fprintln(stdout, path)
@@ -89,13 +100,4 @@ func drawAll(s *analysis.Study) ([]*figure, error) {
 		figs = append(figs, f)
 	}
 	return figs, nil
-}
-
-// writeFile replaces a file in one step, so that a reader never sees half.
-func writeFile(path string, content []byte) error {
-	temporary := path + ".tmp"
-	if err := os.WriteFile(temporary, content, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(temporary, path)
 }

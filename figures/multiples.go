@@ -157,9 +157,7 @@ func (f *figure) smallPanel(s *analysis.Study, a analysis.Area, counts []analysi
 		write(c, style, text.XLeft, c.Min.X, c.Max.Y+11, a.Display())
 		if highest.N > 0 {
 			label := f.label(s.CountFact(highest))
-			half := labelStyle.Width(label) / 2
-			at := min(max(x(t.middle(highest.Period.From.Year())), c.Min.X+half), c.Max.X-half)
-			write(c, labelStyle, text.XCenter, at, c.Y(p.Y.Norm(float64(highest.N)))+2, label)
+			writeInside(c, labelStyle, x(t.middle(highest.Period.From.Year())), c.Y(p.Y.Norm(float64(highest.N)))+2, label)
 		}
 	}))
 	return p

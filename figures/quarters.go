@@ -60,7 +60,7 @@ func quarters(s *analysis.Study) (*figure, error) {
 		analysis.Grooming, covered.Months())
 	f.foot = source(s)
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that the police in England and Wales recorded in each quarter, %s. "+
-		"Under the old definition the year %s had %s recorded offences and %s had %s. "+
+		"Under the old definition the year %s had %s recorded offences, and %s, its last, had %s. "+
 		"The code widened on %s, so the %s of %s and all later years are not comparable with those before. ",
 		covered.Months(), first.Period, f.state(first), before.Period, f.state(before), widened(), f.state(after), after.Period)
 	if s.LatestYear > s.AfterYear {
@@ -90,13 +90,16 @@ func quarters(s *analysis.Study) (*figure, error) {
 					fillBox(c, turquoise, box)
 				}
 			}
-			over := func(q analysis.Count, align text.XAlignment, x float64) {
-				write(c, labelStyle, align, c.X(p.X.Norm(x)), c.Y(p.Y.Norm(float64(q.N)))+3, f.label(s.CountFact(q)))
+			over := func(q analysis.Count, x float64) {
+				writeInside(c, labelStyle, c.X(p.X.Norm(x)), c.Y(p.Y.Norm(float64(q.N)))+3, f.label(s.CountFact(q)))
 			}
-			over(last, text.XRight, t.end(last.Period.From))
-			over(high, text.XCenter, t.x(high.Period.From)+0.5)
-			if newest.Period != high.Period && newest.Period.From-high.Period.From > 2 {
-				over(newest, text.XLeft, t.x(newest.Period.From))
+			// Aside from their own columns, so that the label of the last quarter
+			// before the break stays before it, and the newest clear of its
+			// neighbours.
+			over(last, t.x(last.Period.From))
+			over(high, t.x(high.Period.From)+0.5)
+			if newest.Period.From-high.Period.From > 4 {
+				over(newest, t.x(newest.Period.From)+1.5)
 			}
 			for _, y := range years {
 				x := c.X(p.X.Norm(t.middle(y.Period.From.Year())))

@@ -22,8 +22,7 @@ import (
 var (
 	blue      = rgb(0x12436D) // the wider code
 	turquoise = rgb(0x28A197) // the code before April 2017
-	orange    = rgb(0xF46A25) // the chosen force
-	pink      = rgb(0x801650) // April 2017
+	pink      = rgb(0x801650) // April 2017; the chosen force
 	ink       = rgb(0x1D2430)
 	grey      = rgb(0x3D3D3D)
 	pale      = rgb(0xDEE1E6) // grid
@@ -90,6 +89,13 @@ func write(c draw.Canvas, s text.Style, align text.XAlignment, x, baseline vg.Le
 	face := s.Handler.Cache().Lookup(s.Font, s.Font.Size)
 	c.SetColor(s.Color)
 	c.FillString(face, vg.Point{X: x + vg.Length(align)*face.Width(line), Y: baseline}, line)
+}
+
+// writeInside is write with the line moved as far as it takes to stay between
+// the edges of the plot.
+func writeInside(c draw.Canvas, s text.Style, x, baseline vg.Length, line string) {
+	half := s.Width(line) / 2
+	write(c, s, text.XCenter, max(min(x, c.Max.X-half), c.Min.X+half), baseline, line)
 }
 
 // wrap breaks prose into lines no wider than room.

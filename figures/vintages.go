@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"image/color"
@@ -17,8 +18,10 @@ import (
 	"grooming-report/analysis"
 )
 
-// A revision is what the releases say of one area and period.
+// A revision is what the releases say of one area and period. Without a number
+// in the study's release it has no others either.
 type revision struct {
+	period analysis.Period
 	base   analysis.Count   // in the study's release
 	others []analysis.Count // in the others, oldest first
 }
@@ -44,11 +47,7 @@ func (r revision) pair(sign int) (older, newer analysis.Count, ok bool) {
 // vintages draws how far the other releases are from the study's own, for
 // England and Wales and for the chosen force: the same periods, counted again.
 func vintages(s *analysis.Study) (*figure, error) {
-	national, err := revisions(s, s.National)
-	if err != nil {
-		return nil, err
-	}
-	local, err := revisions(s, s.Force.Area())
+	national, local, err := revisions(s)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +66,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 		f.title = fmt.Sprintf("England and Wales, %s: %s recorded offences in the %s, %s in the %s",
 			older.Period, f.state(s.CountFact(older)), release(older.Vintage), f.state(s.CountFact(newer)), release(newer.Vintage))
 		for _, r := range local {
-			if r.base.Period != far.base.Period {
+			if r.period != far.period || r.base.Vintage == "" {
 				continue
 			}
 			if o, n, ok := r.pair(r.direction()); ok {
@@ -83,6 +82,10 @@ func vintages(s *analysis.Study) (*figure, error) {
 	}
 	f.alt = strings.TrimSpace(f.alt)
 
+	if otherForces(national) {
+		f.foot += " Not all releases have the same forces, so that some of the differences are of forces and not of counts."
+	}
+
 	f.draw = func(page draw.Canvas) {
 		const labels, between = 56, 14
 		panel := (page.Size().X - labels - between) / 2
@@ -91,7 +94,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 		p := f.revisionPanel(s, s.National.Name, national, panel)
 		p.Add(plotterFunc(func(c draw.Canvas, p *plot.Plot) {
 			for i, r := range national {
-				write(c, labelStyle, text.XLeft, page.Min.X, c.Y(p.Y.Norm(float64(i)))-middle*labelStyle.Font.Size, short(r.base.Period))
+				write(c, labelStyle, text.XLeft, page.Min.X, c.Y(p.Y.Norm(float64(i)))-middle*labelStyle.Font.Size, short(r.period))
 			}
 		}))
 		p.Draw(left)
@@ -100,12 +103,11 @@ func vintages(s *analysis.Study) (*figure, error) {
 	return f, nil
 }
 
-// revisions lists what the releases say of every financial year of the study,
-// and of the parts of years that others have published figures of: of these,
-// readers have numbers in hand. A period that one release alone has is left
-// out.
-func revisions(s *analysis.Study, a analysis.Area) ([]revision, error) {
-	var rows []revision
+// revisions lists, for England and Wales and for the chosen force, what the
+// releases say of every financial year of the study, and of the parts of years
+// that others have published figures of: of these, readers have numbers in
+// hand. Periods that one release alone has are left out of both lists.
+func revisions(s *analysis.Study) (national, local []revision, err error) {
 	periods := s.Years()
 	for _, p := range s.Data.Published {
 		if p.Measure == string(analysis.Grooming) && (p.Area == s.National.Name || p.Area == s.Force.Name) &&
@@ -114,30 +116,53 @@ func revisions(s *analysis.Study, a analysis.Area) ([]revision, error) {
 		}
 	}
 	slices.SortFunc(periods, func(p, q analysis.Period) int {
-		if p.From != q.From {
-			return int(p.From - q.From)
-		}
-		return int(q.To - p.To)
+		return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(q.To, p.To))
 	})
 	for _, p := range periods {
-		base, err := s.Count(a, p)
-		if errors.Is(err, analysis.ErrMissing) || errors.Is(err, analysis.ErrNotCovered) {
-			continue
-		}
+		n, err := revised(s, s.National, p)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		r := revision{base: base}
-		for _, c := range s.Data.Vintages(a, p) {
-			if c.Vintage != s.Release.Vintage {
-				r.others = append(r.others, c)
-			}
+		l, err := revised(s, s.Force.Area(), p)
+		if err != nil {
+			return nil, nil, err
 		}
-		if len(r.others) > 0 {
-			rows = append(rows, r)
+		if len(n.others) > 0 {
+			national, local = append(national, n), append(local, l)
 		}
 	}
-	return rows, nil
+	return national, local, nil
+}
+
+// revised collects one area and period from the releases.
+func revised(s *analysis.Study, a analysis.Area, p analysis.Period) (revision, error) {
+	r := revision{period: p}
+	base, err := s.Count(a, p)
+	switch {
+	case errors.Is(err, analysis.ErrMissing), errors.Is(err, analysis.ErrNotCovered):
+		return r, nil
+	case err != nil:
+		return r, err
+	}
+	r.base = base
+	for _, c := range s.Data.Vintages(a, p) {
+		if c.Vintage != s.Release.Vintage {
+			r.others = append(r.others, c)
+		}
+	}
+	return r, nil
+}
+
+// otherForces reports whether a release adds up other forces than the study's.
+func otherForces(rows []revision) bool {
+	for _, r := range rows {
+		for _, o := range r.others {
+			if !slices.Equal(o.Area.Forces, r.base.Area.Forces) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // direction is 1 if the farthest release has more than the study's, else −1.
@@ -159,7 +184,7 @@ func farthest(rows []revision) (far revision, moved bool) {
 	most := 0
 	for _, r := range rows {
 		for _, o := range r.others {
-			if d := r.change(o); r.base.Period.WholeYears() && max(d, -d) > most {
+			if d := r.change(o); r.period.WholeYears() && max(d, -d) > most {
 				most, far = max(d, -d), r
 			}
 		}
@@ -173,13 +198,13 @@ func unmoved(rows []revision) string {
 	for i, r := range rows {
 		_, _, more := r.pair(1)
 		_, _, fewer := r.pair(-1)
-		if more || fewer || !r.base.Period.WholeYears() {
+		if more || fewer || !r.period.WholeYears() {
 			break
 		}
 		if i == 0 {
-			still = r.base.Period
+			still = r.period
 		}
-		still.To = r.base.Period.To
+		still.To = r.period.To
 	}
 	if still == (analysis.Period{}) {
 		return ""
@@ -294,6 +319,10 @@ func (f *figure) revisionPanel(s *analysis.Study, name string, rows []revision, 
 		write(c, labelStyle, text.XRight, c.Max.X-2, c.Max.Y+4, brief(s, s.Release.Vintage)+" release")
 		for i, r := range rows {
 			baseline := y(i) - middle*labelStyle.Font.Size
+			if r.base.Vintage == "" {
+				write(c, labelStyle, text.XRight, c.Max.X-2, baseline, "not given")
+				continue
+			}
 			write(c, strongStyle, text.XRight, c.Max.X-2, baseline, f.label(s.CountFact(r.base)))
 			for _, o := range r.others {
 				c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, x(0), y(i), x(r.change(o)), y(i))
