@@ -6,14 +6,16 @@
 
 FORCE   ?= Hampshire
 RELEASE ?=
+DATE    ?=
+REPLACE ?=
 
 FIGURES  = figures/quarters.svg figures/force.svg figures/forest.svg figures/multiples.svg figures/vintages.svg
 REPORT   = report/evidence.csv
 OTHERS   = report/report.md report/report.html report/report.pdf
 TYPST    = report/typst/node_modules/.package-lock.json
 
-DATA     = data/SHA256SUMS $(wildcard data/*.csv data/releases/*.csv)
 ANALYSIS = go.mod go.sum $(wildcard analysis/*.go)
+READ     = $(ANALYSIS) $(wildcard data/*.go data/workbook/*.go)
 DRAW     = $(ANALYSIS) $(wildcard figures/*.go figures/fonts/*)
 WRITE    = $(ANALYSIS) $(wildcard report/*.go report/doc/*.go report/doc/*.css report/doc/*.typ report/sections/*.go report/sections/*.md report/fonts/* report/typst/*.mjs)
 
@@ -25,23 +27,35 @@ report: $(REPORT) $(OTHERS) ## make every document
 # that was removed by hand is made again.
 figures: figures/vintages.svg ## draw the figures only
 
-figures/vintages.svg: $(DRAW) .build/inputs
-	@go run ./figures -force "$(FORCE)" -release "$(RELEASE)"
+figures/vintages.svg: .build/figures .build/inputs
+	@.build/figures -force "$(FORCE)" -release "$$(cat .build/release)"
 
-$(REPORT): $(WRITE) figures/vintages.svg $(TYPST)
-	@for f in $(FIGURES); do test -f $$f || { go run ./figures -force "$(FORCE)" -release "$(RELEASE)"; break; }; done
-	@go run ./report -force "$(FORCE)" -release "$(RELEASE)"
+$(REPORT): .build/report figures/vintages.svg $(TYPST)
+	@for f in $(FIGURES); do test -f $$f || { .build/figures -force "$(FORCE)" -release "$$(cat .build/release)"; break; }; done
+	@.build/report -force "$(FORCE)" -release "$$(cat .build/release)"
 
 $(OTHERS): $(REPORT)
-	@test -f $@ || go run ./report -force "$(FORCE)" -release "$(RELEASE)"
+	@test -f $@ || .build/report -force "$(FORCE)" -release "$$(cat .build/release)"
 	@touch $@
 
-# What the documents are made from, by content: another FORCE, another RELEASE
-# or another cell rebuilds even where the file's time is older.
-.build/inputs: always
+# A RELEASE that is not yet in data/releases is a workbook to read first. Then,
+# what the documents are made from, by content: another FORCE, another RELEASE or
+# another cell rebuilds even where the file's time is older.
+.build/inputs: .build/data always
 	@mkdir -p .build
-	@{ printf '%s\n' "$(FORCE)" "$(RELEASE)"; cksum $(DATA); } > .build/inputs.new
+	@case "$(RELEASE)" in \
+	''|data/releases/*|[0-9][0-9][0-9][0-9]|[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) echo "$(RELEASE)" > .build/release ;; \
+	*) .build/data import $(if $(DATE),-date "$(DATE)") $(if $(REPLACE),-replace) "$(RELEASE)" > .build/release.new && mv .build/release.new .build/release ;; \
+	esac
+	@{ printf '%s\n' "$(FORCE)"; cat .build/release; find data -name '*.csv' -o -name '*.json' -o -name SHA256SUMS | LC_ALL=C sort | xargs cksum; } > .build/inputs.new
 	@if cmp -s .build/inputs.new $@; then rm .build/inputs.new; else mv .build/inputs.new $@; fi
+
+.build/data: $(READ)
+	@go build -o $@ ./data && touch $@
+.build/figures: $(DRAW)
+	@go build -o $@ ./figures && touch $@
+.build/report: $(WRITE)
+	@go build -o $@ ./report && touch $@
 
 # The typesetter, at the version that package-lock.json pins. Without npm, or
 # without a network, a typst of version 0.14 or later on the PATH serves as well.
@@ -75,8 +89,11 @@ burn: clean ## remove the installed typesetter as well
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo 'FORCE="Thames Valley"                            the police force of the section on one force'
-	@echo 'RELEASE=data/releases/offences-2023-10-19.csv    the release to report on; the newest if not given'
+	@echo 'FORCE="Thames Valley"   the police force of the section on one force'
+	@echo 'RELEASE=FILE            the release to report on: a table in data/releases, or a workbook'
+	@echo '                        of the Home Office to read first; the newest if not given'
+	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
+	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
 always:
 

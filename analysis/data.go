@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"path"
 	"slices"
@@ -51,8 +52,11 @@ func Load(dir string) (*Data, error) {
 		if path.Dir(name) != "releases" {
 			continue
 		}
-		r, err := parseRelease(full(name), file, d.Forces)
+		r, err := ParseRelease(full(name), file, d.Forces)
 		if err != nil {
+			return nil, err
+		}
+		if r.Notes, err = described(full("datapackage.json"), files["datapackage.json"], name); err != nil {
 			return nil, err
 		}
 		d.Releases = append(d.Releases, r)
@@ -65,10 +69,16 @@ func Load(dir string) (*Data, error) {
 }
 
 // Release finds a vintage by its date or year, or by its file's name or path.
-// The empty name is the newest one.
+// The empty name is the newest one that reaches from the last year of the old
+// definition of 88A to the first of the new one, as a report needs.
 func (d *Data) Release(name string) (*Release, error) {
 	if name == "" {
-		return d.Releases[len(d.Releases)-1], nil
+		for _, r := range slices.Backward(d.Releases) {
+			if r.reportable() {
+				return r, nil
+			}
+		}
+		return nil, fmt.Errorf("no release covers the years on both sides of April 2017, which a report needs")
 	}
 	vintage := strings.TrimSuffix(strings.TrimPrefix(path.Base(name), "offences-"), ".csv")
 	var have []string
@@ -79,6 +89,26 @@ func (d *Data) Release(name string) (*Release, error) {
 		have = append(have, path.Base(r.File))
 	}
 	return nil, fmt.Errorf("no release %q; there are %s", name, strings.Join(have, ", "))
+}
+
+// described returns the notes that datapackage.json has on a table. Every table
+// of releases must be described in it.
+func described(name string, file []byte, table string) ([]string, error) {
+	var p struct {
+		Resources []struct {
+			Path  string   `json:"path"`
+			Notes []string `json:"notes"`
+		} `json:"resources"`
+	}
+	if err := json.Unmarshal(file, &p); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	for _, r := range p.Resources {
+		if r.Path == table {
+			return r.Notes, nil
+		}
+	}
+	return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report RELEASE=…`", name, table)
 }
 
 var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "aliases"}

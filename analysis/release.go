@@ -52,6 +52,7 @@ type Release struct {
 	Vintage Vintage
 	File    string // data/releases/offences-2026-04-23.csv
 	Forces  []string
+	Notes   []string // what was noticed when the workbook was read
 	periods map[Series]Period
 	cells   map[cellKey]cell
 }
@@ -73,11 +74,11 @@ type cell struct {
 // names the workbook's sheet, and the cell in it where it is known: 2017_18!H42.
 var ReleaseHeader = []string{"financial_year", "quarter", "force", "series", "offences", "cell"}
 
-// parseRelease reads a tidy release table. Every force must be known; every
+// ParseRelease reads a tidy release table. Every force must be known; every
 // series must have every force of the table once in every quarter between its
 // first and its last. Only British Transport Police, which is not a
 // territorial force, may be absent.
-func parseRelease(name string, file []byte, forces *Forces) (*Release, error) {
+func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
 	t, err := readTable(name, file, ReleaseHeader...)
 	if err != nil {
 		return nil, err
@@ -170,6 +171,18 @@ func validVintage(s string) bool {
 func (r *Release) Period(s Series) (p Period, ok bool) {
 	p, ok = r.periods[s]
 	return p, ok
+}
+
+// SameFigures reports whether two tables hold the same number, or the same
+// lack of one, for the same cells.
+func (r *Release) SameFigures(o *Release) bool {
+	for key, c := range r.cells {
+		other, ok := o.cells[key]
+		if !ok || c.offences != other.offences || c.missing != other.missing {
+			return false
+		}
+	}
+	return len(r.cells) == len(o.cells)
 }
 
 // Has reports whether every force of the area is in the release.

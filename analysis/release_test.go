@@ -196,7 +196,7 @@ func TestReleaseErrors(t *testing.T) {
 		{"a row too short", first, "2016/17,1,Kent\n", "wrong number of fields"},
 		{"a line end in a field", `"Kent"`, "\"Ke\nnt\"", "want one row a line"},
 	} {
-		_, err := parseRelease(name, smallRelease(t, forces, map[string]string{test.old: test.new}), forces)
+		_, err := ParseRelease(name, smallRelease(t, forces, map[string]string{test.old: test.new}), forces)
 		if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: error %v, want one that names the file and says %q", test.what, err, test.want)
 		}
@@ -205,17 +205,17 @@ func TestReleaseErrors(t *testing.T) {
 		}
 	}
 	whole := smallRelease(t, forces, nil)
-	if _, err := parseRelease(name, whole, forces); err != nil {
+	if _, err := ParseRelease(name, whole, forces); err != nil {
 		t.Errorf("the unchanged table: %v", err)
 	}
-	if _, err := parseRelease(name, whole[:len(whole)-3], forces); err == nil || !strings.Contains(err.Error(), "complete?") {
+	if _, err := ParseRelease(name, whole[:len(whole)-3], forces); err == nil || !strings.Contains(err.Error(), "complete?") {
 		t.Errorf("a cut table: error %v, want a question whether it is complete", err)
 	}
-	if _, err := parseRelease("data/releases/latest.csv", whole, forces); err == nil {
+	if _, err := ParseRelease("data/releases/latest.csv", whole, forces); err == nil {
 		t.Error("a file name without a date: no error")
 	}
 	without := strings.NewReplacer(`2016/17,1,"Kent",88A,7,2016_17`+"\n", "", `2016/17,2,"Kent",88A,7,2016_17`+"\n", "").Replace(string(whole))
-	if _, err := parseRelease(name, []byte(without), forces); err == nil || !strings.Contains(err.Error(), `police force "Kent" is missing`) {
+	if _, err := ParseRelease(name, []byte(without), forces); err == nil || !strings.Contains(err.Error(), `police force "Kent" is missing`) {
 		t.Errorf("a territorial force missing: %v", err)
 	}
 }
@@ -228,7 +228,7 @@ func TestReleaseAbsentAndMissing(t *testing.T) {
 	for q := 1; q <= 2; q++ {
 		text = strings.Replace(text, fmt.Sprintf("2016/17,%d,\"British Transport Police\",88A,7,2016_17\n", q), "", 1)
 	}
-	r, err := parseRelease("data/releases/offences-2017.csv", []byte(text), forces)
+	r, err := ParseRelease("data/releases/offences-2017.csv", []byte(text), forces)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -275,11 +275,11 @@ func FuzzRelease(f *testing.F) {
 	f.Add([]byte(strings.Join(ReleaseHeader, ",") + "\r\n2016/17,1,Kent,88A,1,\r\n"))
 	f.Fuzz(func(t *testing.T, table []byte) {
 		const name = "offences-2017.csv"
-		r, err := parseRelease(name, table, forces)
+		r, err := ParseRelease(name, table, forces)
 		if err != nil {
 			return
 		}
-		again, err := parseRelease(name, rewrite(r), forces)
+		again, err := ParseRelease(name, rewrite(r), forces)
 		if err != nil {
 			t.Fatalf("what was read does not read again: %v", err)
 		}

@@ -47,11 +47,14 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	}
 	s := &Study{Data: d, Release: r, Force: f, BeforeYear: NewOffence.Year() - 1, AfterYear: NewOffence.Year()}
 	covered, _ := r.Period(Grooming)
-	if covered.From > s.BeforeYear.Quarter(1) || covered.To < s.AfterYear.Quarter(4) {
+	if !r.reportable() {
 		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: choose another RELEASE", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
 	if !slices.Contains(r.Forces, f.Name) {
 		return nil, fmt.Errorf("%s has no rows for %s: choose another FORCE or RELEASE", r.File, f.Name)
+	}
+	if _, err := r.Count(f.Area(), Grooming, covered); err != nil {
+		return nil, fmt.Errorf("%w; the section on one force needs all its quarters: choose another FORCE", err)
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.National, s.LeftOut = r.complete(d.Forces, covered)
@@ -67,6 +70,13 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	}
 	s.newFact, err = s.newDispersionFact("after", s.New, Period{NewOffence, covered.To})
 	return s, err
+}
+
+// reportable reports whether the release has the whole year on either side of
+// April 2017.
+func (r *Release) reportable() bool {
+	covered := r.periods[Grooming]
+	return covered.From <= NewOffence-4 && covered.To >= NewOffence+3
 }
 
 // complete is England and Wales without the forces that the release lacks or

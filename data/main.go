@@ -1,65 +1,67 @@
 // Data keeps the tables of the data folder.
 //
+//	go run ./data import [-date 2026-07-23] [-replace] FILE
+//	go run ./data inspect FILE
 //	go run ./data sums
+//
+// Import reads a release of the Home Office's police recorded crime open data
+// tables (.ods, or a conversion to .xlsx or .csv), checks it, and writes its tidy
+// table into data/releases. The date of the release is taken from the file's name
+// (…-230426.ods is 23 April 2026) or from its cover sheet; -date gives it
+// otherwise. Reading the same figures again changes nothing; other figures for a
+// date that is there already are refused unless -replace says so. The last line
+// printed is the path of the tidy table. Nothing is written before everything is
+// checked, and every file is written under a temporary name first.
+//
+// Inspect says what a file is and what would be noticed, and writes nothing.
 //
 // Sums records the SHA-256 of every table in data/SHA256SUMS, which the report
 // checks before it reads them. It is for a change that is meant.
 package main
 
 import (
-	"bytes"
-	"crypto/sha256"
+	"context"
+	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"slices"
+	"os/signal"
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "data:", err)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "data:", err)
+		}
 		os.Exit(1)
 	}
 }
 
-func run(args []string, stdout io.Writer) error {
-	if len(args) != 1 || args[0] != "sums" {
-		return fmt.Errorf("found %q, want: go run ./data sums", args)
+// run carries out one command. What a program may read goes to stdout, what a
+// person reads while it works to stderr.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	const dir = "data"
+	command := ""
+	if len(args) > 0 {
+		command, args = args[0], args[1:]
 	}
-	return sums("data", stdout)
-}
-
-// sums writes SHA256SUMS for every table of the folder, sorted by name.
-func sums(dir string, stdout io.Writer) error {
-	var names []string
-	for _, pattern := range []string{"*.csv", "releases/*.csv"} {
-		found, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern)))
-		if err != nil {
-			return err
-		}
-		names = append(names, found...)
-	}
-	slices.Sort(names)
-	var list bytes.Buffer
-	for _, name := range names {
-		file, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		short, err := filepath.Rel(dir, name)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(&list, "%x  %s\n", sha256.Sum256(file), filepath.ToSlash(short))
-	}
-	out := filepath.Join(dir, "SHA256SUMS")
-	if err := os.WriteFile(out+".new", list.Bytes(), 0o644); err != nil {
+	flags := flag.NewFlagSet("data "+command, flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	date := flags.String("date", "", "date of the release, such as 2026-07-23")
+	replace := flags.Bool("replace", false, "replace the table of a date that is there already")
+	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if err := os.Rename(out+".new", out); err != nil {
-		return err
+	switch {
+	case command == "import" && flags.NArg() == 1:
+		return importRelease(ctx, dir, flags.Arg(0), *date, *replace, stdout, stderr)
+	case command == "inspect" && flags.NArg() == 1:
+		return inspect(ctx, dir, flags.Arg(0), *date, stdout, stderr)
+	case command == "sums" && flags.NArg() == 0:
+		return sums(dir, stdout)
 	}
-	fmt.Fprintf(stdout, "%s: %d tables\n", filepath.ToSlash(out), len(names))
-	return nil
+	return fmt.Errorf("found %q, want import FILE, inspect FILE or sums; see go doc ./data", append([]string{command}, flags.Args()...))
 }

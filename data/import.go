@@ -1,0 +1,537 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"grooming-report/analysis"
+	"grooming-report/data/workbook"
+)
+
+// importRelease reads a published file into a tidy table.
+func importRelease(ctx context.Context, dir, file, date string, replace bool, stdout, stderr io.Writer) error {
+	file = expandHome(file)
+	known, err := analysis.Load(dir)
+	if err != nil {
+		return err
+	}
+	in, err := readRelease(ctx, file, known, stderr)
+	if err != nil {
+		return err
+	}
+	if in.date, err = releaseDate(in.info, date); err != nil {
+		return err
+	}
+	if err := in.check(); err != nil {
+		return err
+	}
+	name := "releases/offences-" + in.date + ".csv"
+	path := filepath.ToSlash(filepath.Join(dir, name))
+	table := in.table()
+	release, err := analysis.ParseRelease(path, table, known.Forces)
+	if err != nil {
+		return fmt.Errorf("%s: %w", in.info.Name, err)
+	}
+	in.compare(release)
+	for _, n := range in.notes {
+		fmt.Fprintf(stderr, "  noticed: %s\n", n)
+	}
+	if held, err := known.Release(path); err == nil && string(held.Vintage) == in.date {
+		switch {
+		case replace:
+		case held.SameFigures(release):
+			fmt.Fprintf(stderr, "%s: the figures are those of %s already; nothing changed\n", in.info.Name, path)
+			fmt.Fprintln(stdout, path)
+			return nil
+		default:
+			return fmt.Errorf("%s: other figures than those of %s, which has the same date: give REPLACE=1 (-replace) if they are to take its place, or the right DATE (-date)", in.info.Name, path)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "releases"), 0o755); err != nil {
+		return err
+	}
+	if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), table); err != nil {
+		return err
+	}
+	if err := describe(dir, name, in); err != nil {
+		return err
+	}
+	if err := sums(dir, stderr); err != nil {
+		return err
+	}
+	fmt.Fprintln(stdout, path)
+	return nil
+}
+
+// expandHome reads ~/ as a shell does; Make passes it on as it stands.
+func expandHome(file string) string {
+	rest, ok := strings.CutPrefix(file, "~/")
+	home, err := os.UserHomeDir()
+	if !ok || err != nil {
+		return file
+	}
+	return filepath.Join(home, rest)
+}
+
+// wanted are the offence codes that are kept one by one, with the words that
+// their description must hold: a code that means something else is another table.
+var wanted = map[string]struct {
+	series analysis.Series
+	words  []string
+}{
+	"88A": {analysis.Grooming, []string{"sexual grooming"}},
+	"71":  {analysis.Exploitation, []string{"abuse of children through"}},
+}
+
+// The groups that the two totals are made of.
+const (
+	sexualGroup = "sexual offences"
+	fraudGroup  = "fraud offences"
+)
+
+// A cell is one number of the tidy table.
+type cell struct {
+	n       int
+	missing bool
+	sheet   string
+	row     int // 0 for a total over rows
+}
+
+type cellKey struct {
+	series  analysis.Series
+	quarter analysis.Quarter
+	force   string
+}
+
+// incoming is a release as it is read.
+type incoming struct {
+	known    *analysis.Data
+	info     workbook.Info
+	date     string
+	cells    map[cellKey]cell
+	rows     int
+	dropped  map[string]int // rows of bodies that are not police forces
+	forces   map[string]string
+	meanings map[meaning]*sighting
+	notes    []string
+}
+
+// A meaning is a code with one of the descriptions that it is given.
+type meaning struct{ code, description string }
+
+type sighting struct {
+	rows  int
+	where string
+}
+
+var noteMark = regexp.MustCompile(`\s*\[[^\]]*\]\s*$`)
+
+func readRelease(ctx context.Context, file string, known *analysis.Data, stderr io.Writer) (*incoming, error) {
+	in := &incoming{known: known, cells: map[cellKey]cell{}, dropped: map[string]int{}, forces: map[string]string{}, meanings: map[meaning]*sighting{}}
+	for _, name := range known.Forces.NotForces {
+		in.forces[name] = ""
+	}
+	start, told := time.Now(), false
+	progress := func(done, total int64) {
+		if time.Since(start) < time.Second {
+			return
+		}
+		told = true
+		if total > 0 {
+			fmt.Fprintf(stderr, "\rreading %s: %d %%", filepath.Base(file), 100*done/total)
+		} else {
+			fmt.Fprintf(stderr, "\rreading %s: %d MB", filepath.Base(file), done>>20)
+		}
+	}
+	var err error
+	in.info, err = workbook.Read(ctx, file, in.add, progress)
+	if told {
+		fmt.Fprintln(stderr)
+	}
+	if errors.Is(err, context.Canceled) {
+		return nil, fmt.Errorf("%s: interrupted; nothing was changed", filepath.Base(file))
+	}
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(stderr, "%6.2f s  read %s: %s rows\n", time.Since(start).Seconds(), in.info.Name, analysis.FormatInt(in.rows))
+	return in, nil
+}
+
+// add takes one row in.
+func (in *incoming) add(r workbook.Row) error {
+	in.rows++
+	force, err := in.force(r.Force)
+	if err != nil {
+		return err
+	}
+	if force == "" {
+		in.dropped[r.Force]++
+		return nil
+	}
+	year, err := analysis.ParseFinancialYear(r.FinancialYear)
+	if err != nil {
+		return err
+	}
+	q := year.Quarter(r.Quarter)
+	description := strings.ToLower(r.Description)
+	m := meaning{r.Code, r.Description}
+	if s := in.meanings[m]; s != nil {
+		s.rows++
+	} else {
+		in.meanings[m] = &sighting{1, fmt.Sprintf("%s, row %d", r.Sheet, r.Number)}
+	}
+	n, ok := r.Offences.Value()
+	w, keep := wanted[r.Code]
+	for code, other := range wanted {
+		if named := strings.Contains(description, other.words[0]); named != (code == r.Code) {
+			return fmt.Errorf("offence code %q with the description %q, want code %q for %q and for nothing else: ask the Home Office, or correct a copy of the file and say so", r.Code, r.Description, code, other.words[0])
+		}
+	}
+	if keep {
+		key := cellKey{w.series, q, force}
+		c := cell{n, !ok, r.Sheet, r.Number}
+		if have, twice := in.cells[key]; !twice {
+			in.cells[key] = c
+		} else if have.n != c.n || have.missing != c.missing {
+			return fmt.Errorf("%s, code %s, %s is %s here and %s in %s, row %d; want it once", force, r.Code, q, r.Offences, have, have.sheet, have.row)
+		} else {
+			in.note("%s, code %s, %s stands twice with the same number, in %s, row %d, and %s, row %d; it was counted once", force, r.Code, q, have.sheet, have.row, r.Sheet, r.Number)
+		}
+	}
+	group := strings.ToLower(r.Group)
+	if group == sexualGroup {
+		in.total(cellKey{analysis.Sexual, q, force}, n, ok, r.Sheet)
+	}
+	if group != fraudGroup {
+		in.total(cellKey{analysis.AllOffences, q, force}, n, ok, r.Sheet)
+	}
+	return nil
+}
+
+// total adds a row to a total. A total with a missing part is missing.
+func (in *incoming) total(key cellKey, n int, ok bool, sheet string) {
+	c := in.cells[key]
+	c.sheet, c.n, c.missing = sheet, c.n+n, c.missing || !ok
+	in.cells[key] = c
+}
+
+func (c cell) String() string {
+	if c.missing {
+		return "missing"
+	}
+	return strconv.Itoa(c.n)
+}
+
+// force is the Home Office name of a force as written in the file; empty for a
+// body that is not a police force.
+func (in *incoming) force(written string) (string, error) {
+	if name, ok := in.forces[written]; ok {
+		return name, nil
+	}
+	plain := noteMark.ReplaceAllString(written, "")
+	for _, not := range in.known.Forces.NotForces {
+		if strings.EqualFold(not, plain) {
+			in.forces[written] = ""
+			return "", nil
+		}
+	}
+	f, err := in.known.Forces.Find(plain)
+	if err != nil {
+		return "", fmt.Errorf("%w If it is new, add it to data/forces.csv and run `make sums`", err)
+	}
+	in.forces[written] = f.Name
+	return f.Name, nil
+}
+
+func (in *incoming) note(format string, args ...any) {
+	in.notes = append(in.notes, fmt.Sprintf(format, args...))
+}
+
+var (
+	nameDate  = regexp.MustCompile(`(?:^|[^0-9])([0-9]{2})([0-9]{2})([0-9]{2})(?:[^0-9]|$)`)
+	isoDate   = regexp.MustCompile(`[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+	wordDate  = regexp.MustCompile(`[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4}`)
+	published = regexp.MustCompile(`(?i)publi|release`)
+	next      = regexp.MustCompile(`(?i)next`)
+)
+
+// releaseDate is the date of a release: the one given, else the one in the
+// file's name, else the one that the cover sheet gives as that of publication.
+func releaseDate(info workbook.Info, given string) (string, error) {
+	if given != "" {
+		if _, err := time.Parse(time.DateOnly, given); err != nil {
+			return "", fmt.Errorf("DATE %q, want a date such as 2026-07-23", given)
+		}
+		return given, nil
+	}
+	if iso := isoDate.FindString(info.Name); iso != "" {
+		if _, err := time.Parse(time.DateOnly, iso); err == nil {
+			return iso, nil
+		}
+	}
+	for _, m := range nameDate.FindAllStringSubmatch(info.Name, -1) {
+		if t, err := time.Parse("020106", m[1]+m[2]+m[3]); err == nil {
+			return t.Format(time.DateOnly), nil
+		}
+	}
+	var dates []string
+	for _, line := range info.Cover {
+		if !published.MatchString(line) || next.MatchString(line) {
+			continue
+		}
+		for _, layout := range []struct {
+			form  *regexp.Regexp
+			parse string
+		}{{isoDate, time.DateOnly}, {wordDate, "2 January 2006"}} {
+			for _, found := range layout.form.FindAllString(line, -1) {
+				if t, err := time.Parse(layout.parse, found); err == nil && !slices.Contains(dates, t.Format(time.DateOnly)) {
+					dates = append(dates, t.Format(time.DateOnly))
+				}
+			}
+		}
+	}
+	if len(dates) == 1 {
+		return dates[0], nil
+	}
+	return "", fmt.Errorf("%s: neither its name nor its cover sheet says when it was published (found %q); when was it? Give DATE=2026-07-23 (-date)", info.Name, dates)
+}
+
+// check looks at the release as a whole.
+func (in *incoming) check() error {
+	present := map[string]bool{}
+	var first, last analysis.Quarter
+	for key := range in.cells {
+		if key.series != analysis.Grooming {
+			continue
+		}
+		present[key.force] = true
+		if first == 0 || key.quarter < first {
+			first = key.quarter
+		}
+		last = max(last, key.quarter)
+	}
+	if first == 0 {
+		return fmt.Errorf("%s: no row has the offence code 88A (sexual grooming); want the open data table by police force area from March 2013 onwards", in.info.Name)
+	}
+	for _, f := range in.known.Forces.List {
+		if present[f.Name] {
+			continue
+		}
+		if f.Territorial {
+			return fmt.Errorf("%s: no row of code 88A for the police force %q; want all %d territorial forces: is the file complete?", in.info.Name, f.Name, len(in.known.Forces.Territorial().Forces))
+		}
+		in.note("%s is not in the release; England and Wales is counted without it", f.Name)
+	}
+	for q := first; q <= last; q++ {
+		absent := 0
+		for _, s := range analysis.AllSeries {
+			for name := range present {
+				key := cellKey{s, q, name}
+				if _, ok := in.cells[key]; ok {
+					continue
+				}
+				in.cells[key] = cell{missing: true}
+				if s == analysis.Grooming {
+					absent++
+				}
+			}
+		}
+		if absent == len(present) {
+			return fmt.Errorf("%s: no row of code 88A for %s, between %s and %s; want every quarter: is a sheet missing?", in.info.Name, q, first, last)
+		}
+	}
+	in.dropEmptySeries(present, first, last)
+	in.listMissing(present, first, last)
+	in.listMeanings()
+	for _, w := range in.info.Warnings {
+		in.note("%v", w)
+	}
+	for _, s := range in.info.Sheets {
+		if s.Hidden {
+			in.note("the hidden sheet %q was not read", s.Name)
+		}
+	}
+	if last.N() != 4 {
+		in.note("%s ends with %s: it is a part year", last.Year(), last)
+	}
+	return nil
+}
+
+// wholeTable is how many offence codes a file must have for its totals over codes
+// to be totals: the published table has more than 150 in every year.
+const wholeTable = 100
+
+// dropEmptySeries leaves out a series that the file has nowhere, and totals over
+// codes where it holds a selection of codes only.
+func (in *incoming) dropEmptySeries(present map[string]bool, first, last analysis.Quarter) {
+	codes := map[string]bool{}
+	for m := range in.meanings {
+		codes[m.code] = true
+	}
+	for _, s := range analysis.AllSeries {
+		some := false
+		total := s == analysis.Sexual || s == analysis.AllOffences
+		for q := first; q <= last; q++ {
+			for name := range present {
+				some = some || in.cells[cellKey{s, q, name}].sheet != ""
+			}
+		}
+		if some && (!total || len(codes) >= wholeTable) {
+			continue
+		}
+		if total {
+			in.note("the file holds %d offence codes only, so no total of %s was made", len(codes), s)
+		} else {
+			in.note("the file has no rows of code %s", s)
+		}
+		for q := first; q <= last; q++ {
+			for name := range present {
+				delete(in.cells, cellKey{s, q, name})
+			}
+		}
+	}
+}
+
+// listMissing notes the cells without a number, force by force.
+func (in *incoming) listMissing(present map[string]bool, first, last analysis.Quarter) {
+	for _, s := range analysis.AllSeries {
+		for _, f := range in.known.Forces.List {
+			var quarters []string
+			for q := first; q <= last; q++ {
+				if c, ok := in.cells[cellKey{s, q, f.Name}]; ok && c.missing {
+					quarters = append(quarters, q.String())
+				}
+			}
+			if len(quarters) > 0 && present[f.Name] {
+				in.note("%s has no number for %s in %s", f.Name, s, strings.Join(quarters, ", "))
+			}
+		}
+	}
+}
+
+// listMeanings notes a code that somewhere has the description of another.
+func (in *incoming) listMeanings() {
+	usual := map[string]meaning{}
+	for m, s := range in.meanings {
+		have, ok := usual[m.code]
+		if !ok || s.rows > in.meanings[have].rows || s.rows == in.meanings[have].rows && m.description < have.description {
+			usual[m.code] = m
+		}
+	}
+	owner := map[string]string{}
+	for code, m := range usual {
+		if have, ok := owner[m.description]; !ok || code < have {
+			owner[m.description] = code
+		}
+	}
+	var found []string
+	for m, s := range in.meanings {
+		if other, ok := owner[m.description]; ok && usual[m.code] != m && other != m.code {
+			found = append(found, fmt.Sprintf("%s: code %s has the description %q, which is that of code %s", s.where, m.code, m.description, other))
+		}
+	}
+	slices.Sort(found)
+	in.notes = append(in.notes, found...)
+}
+
+// bigChange is how far a whole year's total may move between two releases before
+// it is noted, in per cent.
+const bigChange = 5
+
+// compare notes the years whose total moved far since the release before.
+func (in *incoming) compare(release *analysis.Release) {
+	var previous *analysis.Release
+	for _, r := range in.known.Releases {
+		if r.Vintage < release.Vintage {
+			previous = r
+		}
+	}
+	if previous == nil {
+		return
+	}
+	v, err := analysis.Revise(previous, release)
+	if err != nil {
+		in.note("it cannot be compared with the release of %s: %v", previous.Vintage, err)
+		return
+	}
+	for _, force := range v.Came {
+		in.note("%s was not in the release of %s", force, previous.Vintage)
+	}
+	for _, force := range v.Went {
+		in.note("%s was in the release of %s and is gone", force, previous.Vintage)
+	}
+	for _, y := range v.Years {
+		if y.Before.N == 0 || y.Before.Period.Quarters() != 4 {
+			continue
+		}
+		if change := 100 * float64(y.After.N-y.Before.N) / float64(y.Before.N); change > bigChange || change < -bigChange {
+			in.note("code 88A in %s went from %s in the release of %s to %s, more than %d per cent", y.Before.Period, analysis.FormatInt(y.Before.N), previous.Vintage, analysis.FormatInt(y.After.N), bigChange)
+		}
+	}
+}
+
+// table is the tidy table, in the order of all of them.
+func (in *incoming) table() []byte {
+	column := map[string]string{}
+	for _, s := range in.info.Sheets {
+		for i, h := range s.Header {
+			if h := strings.ToLower(strings.TrimSpace(h)); h == "number of offences" || h == "offence count" {
+				column[s.Name] = string(rune('A' + i%26))
+				break
+			}
+		}
+	}
+	keys := make([]cellKey, 0, len(in.cells))
+	for key := range in.cells {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b cellKey) int {
+		if s, t := slices.Index(analysis.AllSeries, a.series), slices.Index(analysis.AllSeries, b.series); s != t {
+			return s - t
+		}
+		if a.quarter != b.quarter {
+			return int(a.quarter - b.quarter)
+		}
+		return strings.Compare(a.force, b.force)
+	})
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	w.Write(analysis.ReleaseHeader)
+	for _, key := range keys {
+		c := in.cells[key]
+		n, place := strconv.Itoa(c.n), c.sheet
+		if c.missing {
+			n = ""
+		}
+		if c.row > 0 {
+			place += "!" + column[c.sheet] + strconv.Itoa(c.row)
+		}
+		w.Write([]string{key.quarter.Year().String(), strconv.Itoa(key.quarter.N()), key.force, string(key.series), n, place})
+	}
+	w.Flush() // a bytes.Buffer takes everything
+	return out.Bytes()
+}
+
+// writeFile puts a file in place under a temporary name first, so that the old
+// one stays whole until the new one is.
+func writeFile(name string, data []byte) error {
+	if err := os.WriteFile(name+".new", data, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(name+".new", name)
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A dataPackage is datapackage.json, in the order of its parts. See the
+// specification of Frictionless Data: https://specs.frictionlessdata.io.
+type dataPackage struct {
+	Name        string          `json:"name"`
+	Title       string          `json:"title"`
+	Description string          `json:"description"`
+	Profile     string          `json:"profile"`
+	Licenses    json.RawMessage `json:"licenses"`
+	Sources     json.RawMessage `json:"sources"`
+	Resources   []resource      `json:"resources"`
+}
+
+type resource struct {
+	Name      string          `json:"name"`
+	Path      string          `json:"path"`
+	Title     string          `json:"title"`
+	Profile   string          `json:"profile"`
+	Format    string          `json:"format"`
+	Mediatype string          `json:"mediatype"`
+	Encoding  string          `json:"encoding"`
+	Schema    json.RawMessage `json:"schema"`
+	Sources   json.RawMessage `json:"sources"`
+	Licenses  json.RawMessage `json:"licenses"`
+	Notes     []string        `json:"notes,omitempty"` // what was noticed when the file was read
+}
+
+// describe puts a new tidy table into datapackage.json, with the name, size and
+// sum of the file that it was read from. Its columns are those of the other
+// releases.
+func describe(dir, name string, in *incoming) error {
+	file := filepath.Join(dir, "datapackage.json")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var p dataPackage
+	if err := json.Unmarshal(text, &p); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	like := slices.IndexFunc(p.Resources, func(r resource) bool { return strings.HasPrefix(r.Path, "releases/") })
+	if like < 0 {
+		return fmt.Errorf("%s: no resource has a path in releases/, whose columns a new release could take", file)
+	}
+	sources, err := json.Marshal([]map[string]any{{
+		"title": "Home Office, police recorded crime and outcomes open data tables", "path": in.info.Name,
+		"format": in.info.Format, "bytes": in.info.Size, "hash": "sha256:" + in.info.SHA256,
+	}})
+	if err != nil {
+		return err
+	}
+	r := p.Resources[like]
+	r.Name, r.Path = "offences-"+in.date, name
+	r.Title = "Recorded offences, release of " + in.date
+	r.Sources, r.Notes = sources, in.notes
+	p.Resources = slices.DeleteFunc(p.Resources, func(r resource) bool { return r.Path == name })
+	p.Resources = append(p.Resources, r)
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(p); err != nil {
+		return err
+	}
+	return writeFile(file, out.Bytes())
+}
