@@ -62,44 +62,51 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 
 var errPassword = refusef("is locked by a password; save it without one")
 
-// open starts inflating a part and has m told of its bytes, if m is not nil.
-func (a *archive) open(ctx context.Context, name string, m *meter) (*stream, error) {
+// part returns what a part inflates to, and its size.
+func (a *archive) part(name string) (io.Reader, int64, error) {
 	f := a.files[name]
 	if f == nil {
-		return nil, fmt.Errorf("has no part %s; download it again, or save it again in LibreOffice or Excel", quote(name))
+		return nil, 0, fmt.Errorf("has no part %s; download it again, or save it again in LibreOffice or Excel", quote(name))
 	}
 	// archive/zip holds the part to the size that the directory gives.
 	size, packed := f.UncompressedSize64, f.CompressedSize64
 	if size > uint64(a.left) || size > ratioFree && size/maxRatio >= packed {
-		return nil, refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d times its size: download it again",
+		return nil, 0, refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d times its size: download it again",
 			name, packed, size, maxInflated>>20, maxRatio)
 	}
 	a.left -= int64(size)
-	rc, err := f.Open()
+	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("part %s: cannot be unpacked (%w); download it again", name, err)
+		return nil, 0, fmt.Errorf("part %s: %w", name, damaged(err))
 	}
-	s := newStream(ctx, rc, int64(size), blockSize)
-	if m != nil {
-		s.meter = m.add
+	return r, int64(size), nil
+}
+
+// open starts inflating a part ahead and tells m of its bytes.
+func (a *archive) open(ctx context.Context, name string, m *meter) (*stream, error) {
+	r, size, err := a.part(name)
+	if err != nil {
+		return nil, err
 	}
+	s := newStream(ctx, r, size, blockSize)
+	s.meter = m.add
 	return s, nil
 }
 
 // small returns a part that is held as a whole.
-func (a *archive) small(ctx context.Context, name string) ([]byte, error) {
-	s, err := a.open(ctx, name, nil)
+func (a *archive) small(name string) ([]byte, error) {
+	r, size, err := a.part(name)
 	if err != nil {
 		return nil, err
 	}
-	defer s.close()
-	b, err := io.ReadAll(io.LimitReader(s, maxPart+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("part %s: %w", name, damaged(err))
-	case len(b) > maxPart:
+	if size > maxPart {
 		return nil, refusef("part %s is larger than %d MB; save the workbook again in LibreOffice or Excel", name, maxPart>>20)
-	case bytes.Contains(b, []byte("<!DOCTYPE")):
+	}
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("part %s: %w", name, damaged(err))
+	}
+	if bytes.Contains(b, []byte("<!DOCTYPE")) {
 		return nil, fmt.Errorf("part %s: %w", name, errDTD)
 	}
 	return b, nil

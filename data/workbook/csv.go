@@ -65,7 +65,7 @@ func scanCSV(src io.Reader, t *table) error {
 		if err != nil {
 			if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
 				t.number = broken.StartLine
-				err = fmt.Errorf("is broken (%w); expected %d fields as in the first row: mend the row, or take the publisher's own file", broken.Err, r.FieldsPerRecord)
+				return t.at(fmt.Errorf("is broken (%w); expected %d fields as in the first row: mend the row, or take the publisher's own file", broken.Err, r.FieldsPerRecord))
 			}
 			return t.at(damaged(err))
 		}

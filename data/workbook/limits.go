@@ -65,9 +65,14 @@ const (
 	// coverRows is how much of the cover sheet is kept. It has about thirty rows.
 	coverRows = 200
 
-	// maxInterned is how many different strings are kept to be shared, and maxName
-	// bounds each; the real release has about 500. Beyond, we forget and start again.
+	// maxInterned is how many different strings or cells are kept to be shared or known
+	// by, each bounded by maxName or maxElement; the real release has 6,000, most of
+	// them numbers. Beyond, we forget them and start again.
 	maxInterned = 1 << 13
+
+	// maxElement is the longest cell of an .ods that is kept to know others by, in
+	// bytes of XML. A description of 102 characters takes 190.
+	maxElement = 512
 
 	// maxStrings and maxStringBytes bound the table of shared strings of an .xlsx: all of
 	// them, and the memory of the different ones. A program that shares nothing writes

@@ -21,7 +21,7 @@ var odsSpaces = map[string]string{
 
 func readODS(ctx context.Context, a *archive, t *table, progress func(done, total int64)) error {
 	if a.files["mimetype"] != nil {
-		b, err := a.small(ctx, "mimetype")
+		b, err := a.small("mimetype")
 		if err != nil {
 			return err
 		}
@@ -30,7 +30,7 @@ func readODS(ctx context.Context, a *archive, t *table, progress func(done, tota
 		}
 	}
 	if a.files["META-INF/manifest.xml"] != nil {
-		b, err := a.small(ctx, "META-INF/manifest.xml")
+		b, err := a.small("META-INF/manifest.xml")
 		if err != nil {
 			return err
 		}
@@ -76,10 +76,8 @@ type odsCell struct {
 func newODS(src *stream, t *table) *ods {
 	s := newScanner(src)
 	s.spaces = odsSpaces
-	o := &ods{scanner: s, t: t, hidden: make(map[string]bool), known: make(map[string]*odsCell), edge: &odsCell{}}
-	for i := range o.above {
-		o.above[i] = &odsCell{}
-	}
+	o := &ods{scanner: s, t: t, hidden: make(map[string]bool)}
+	o.forget()
 	return o
 }
 
@@ -195,7 +193,9 @@ func (o *ods) row(next *int) {
 					c = o.cell()
 				}
 			}
-			left.right, (*above).below = c, c
+			if c.element != "" {
+				left.right, (*above).below = c, c
+			}
 		}
 		*above, left = c, c
 		if c.cell.text != "" {
@@ -228,10 +228,19 @@ func (o *ods) repeat(b []byte, limit int) int {
 	return n
 }
 
+// forget drops all that is known of cells.
+func (o *ods) forget() {
+	o.known = make(map[string]*odsCell)
+	o.edge = &odsCell{}
+	for i := range o.above {
+		o.above[i] = &odsCell{}
+	}
+}
+
 // lookUp returns the cell that begins here if one like it is known, and goes over it.
 func (o *ods) lookUp() *odsCell {
 	const begin, end = "<table:table-cell", "</table:table-cell>"
-	b := o.buf[o.pos:min(o.pos+maxName, len(o.buf))]
+	b := o.buf[o.pos:min(o.pos+maxElement, len(o.buf))]
 	if !bytes.HasPrefix(b, []byte(begin)) {
 		return nil
 	}
@@ -257,12 +266,12 @@ func (o *ods) cell() *odsCell {
 		c.repeat = 0
 		o.skip()
 	}
-	if begin < o.base || o.err != nil || o.pos-int(begin-o.base) > maxName {
-		return c // it is no longer in the buffer as a whole
+	if begin < o.base || o.err != nil || o.pos-int(begin-o.base) > maxElement {
+		return c // it is too long, or no longer in the buffer as a whole
 	}
 	c.element = string(o.buf[begin-o.base : o.pos])
 	if len(o.known) == maxInterned {
-		clear(o.known)
+		o.forget()
 	}
 	o.known[c.element] = c
 	return c
@@ -305,13 +314,14 @@ func (o *ods) content(c *odsCell) {
 				continue
 			}
 			if len(words) > 0 {
-				words = append(words, '\n')
+				words = append(words, ' ')
 			}
 			o.first, o.space = len(words), false
 			words = o.paragraph(words)
 		}
-	} else {
-		o.malformed("a cell of type " + kind.String() + " without a value")
+	}
+	if len(words) == 0 && kind != textual {
+		o.malformed("a cell with " + kind.String() + " that has no value") // not to be taken for a blank one
 	}
 	if !utf8.Valid(words) {
 		o.malformed("text that is not UTF-8")
@@ -336,7 +346,7 @@ func (o *ods) paragraph(dst []byte) []byte {
 				}
 				o.skip()
 			case name == "text:tab", name == "text:line-break":
-				dst = append(o.flush(dst), '\n')
+				dst = append(o.flush(dst), ' ')
 				o.skip()
 			case name == "office:annotation", name == "text:note", name == "text:ruby-text", strings.HasPrefix(name, "draw:"):
 				o.skip()

@@ -44,9 +44,6 @@ const (
 var headers = [columns]string{"Financial Year", "Financial Quarter", "Force Name", "Offence Description",
 	"Offence Group", "Offence Subgroup", "Offence Code", "Number of Offences"}
 
-// aliases are other names that the publisher has given to a column.
-var aliases = map[string]int{"offence count": offences} // in late 2020
-
 // sisters are words in a header or a sheet's name that tell of a workbook with
 // several rows for each of ours, which must not be added up as if they were ours.
 var sisters = []struct{ word, name string }{
@@ -92,16 +89,16 @@ func (t *table) begin(name string, hidden bool) (bool, error) {
 	if len(name) > maxName {
 		return false, refusef("has a sheet named %s, longer than %d bytes; rename it", quote(name), maxName)
 	}
-	t.info.Sheets = append(t.info.Sheets, Sheet{Name: strings.ToValidUTF8(name, "\uFFFD"), Hidden: hidden})
+	t.info.Sheets = append(t.info.Sheets, Sheet{Name: name, Hidden: hidden})
 	sheet := t.sheet()
 	t.number, t.year, t.reading, t.fraction = 0, "", false, 0
 	t.cover = !hidden && strings.HasPrefix(strings.ToLower(name), "cover")
 	switch m := yearSheet.FindStringSubmatch(name); {
 	case hidden:
 		sheet.Unread = "it is hidden"
-	case m == nil && t.info.Format[0] != 'c':
+	case m == nil && t.spreadsheet():
 		sheet.Unread = "its name is not a financial year"
-	case m != nil && t.info.Format[0] != 'c':
+	case m != nil && t.spreadsheet():
 		t.year = m[1] + "/" + m[2]
 		if other, ok := t.years[t.year]; ok {
 			return false, fmt.Errorf("is the year of sheet %s too; delete or hide one of them", quote(other))
@@ -113,6 +110,9 @@ func (t *table) begin(name string, hidden bool) (bool, error) {
 	}
 	return !hidden, nil
 }
+
+// spreadsheet reports whether the file has sheets with names.
+func (t *table) spreadsheet() bool { return t.info.Format == "ods" || t.info.Format == "xlsx" }
 
 func (t *table) sheet() *Sheet { return &t.info.Sheets[len(t.info.Sheets)-1] }
 
@@ -136,20 +136,30 @@ func (t *table) finish() error {
 		if s.Unread == "" && s.Rows > 0 {
 			return nil
 		}
-		names = append(names, quote(s.Name))
+		names = append(names, s.Name)
 		clues = append(append(clues, s.Name), s.Header...)
 	}
-	if len(t.years) > 0 || t.info.Format[0] == 'c' {
+	if len(t.years) > 0 || !t.spreadsheet() {
 		return fmt.Errorf("has a header but no rows; expected the rows of at least one year: download it again")
 	}
-	if len(names) > 20 {
-		names = append(names[:20], "…")
-	}
-	found := "found " + strings.Join(names, ", ")
+	found := "found " + list(names)
 	if name := sister(clues); name != "" {
 		found += ", as in the " + name + " tables"
 	}
 	return fmt.Errorf("has no visible sheet named like 2017_18; %s: expected the open data tables for police force areas (prc-pfa-…)", found)
+}
+
+// list quotes what was found or expected, up to twenty of it.
+func list(names []string) string {
+	const most = 20
+	var quoted []string
+	for _, name := range names[:min(len(names), most)] {
+		quoted = append(quoted, quote(name))
+	}
+	if len(names) > most {
+		quoted = append(quoted, "…")
+	}
+	return strings.Join(quoted, ", ")
 }
 
 // sister returns the name of the sister workbook that a word is from, if there is one.
@@ -192,15 +202,11 @@ func (t *table) add(cells []cell, repeat int) error {
 	if !t.reading {
 		return nil
 	}
-	any, err := t.parse(cells)
-	if err != nil {
+	if found, err := t.parse(cells); err != nil || !found {
 		return err
 	}
-	if !any {
-		return nil
-	}
-	for range repeat {
-		t.row.Number = t.number
+	for i := range repeat {
+		t.row.Number = t.number + i
 		if t.total++; t.total > maxRows {
 			return refusef("more than %d rows in all; a release has 0.3 million: save its own sheets alone", maxRows)
 		}
@@ -208,7 +214,6 @@ func (t *table) add(cells []cell, repeat int) error {
 			return err
 		}
 		t.sheet().Rows++
-		t.number++
 	}
 	return nil
 }
@@ -236,10 +241,12 @@ func (t *table) addHeader(cells []cell) error {
 		if len(h) > maxName {
 			h = strings.ToValidUTF8(h[:maxName], "")
 		}
-
 		sheet.Header = append(sheet.Header, h)
 		name, _, _ := strings.Cut(h, "[") // a note
 		name = strings.ToLower(strings.Join(strings.Fields(name), " "))
+		if name == "offence count" { // as it was in late 2020
+			name = strings.ToLower(headers[offences])
+		}
 		if _, ok := first[name]; !ok {
 			first[name] = i
 		}
@@ -247,18 +254,11 @@ func (t *table) addHeader(cells []cell) error {
 	if !t.reading {
 		return nil
 	}
-	for alias, c := range aliases {
-		name := strings.ToLower(headers[c])
-		i, ok := first[alias]
-		if j, both := first[name]; ok && (!both || i < j) {
-			first[name] = i
-		}
-	}
 	var missing []string
 	for c, name := range headers {
 		i, ok := first[strings.ToLower(name)]
 		if !ok {
-			missing = append(missing, quote(name))
+			missing = append(missing, name)
 		}
 		t.column[c] = i
 	}
@@ -266,30 +266,27 @@ func (t *table) addHeader(cells []cell) error {
 	if len(missing) == 0 && name == "" {
 		return nil
 	}
-	var found []string
-	for _, h := range sheet.Header {
-		found = append(found, quote(h))
-	}
+	found := list(sheet.Header)
 	if name != "" {
-		return fmt.Errorf("header %s; this is of the %s tables, expected those for police force areas (prc-pfa-…): download those", strings.Join(found, ", "), name)
+		return fmt.Errorf("has the header %s, as in the %s tables; expected those for police force areas (prc-pfa-…): download those", found, name)
 	}
-	return fmt.Errorf("header %s; expected also %s: rename the columns, or take the publisher's own file", strings.Join(found, ", "), strings.Join(missing, ", "))
+	return fmt.Errorf("has the header %s; expected also %s: rename the columns, or take the publisher's own file", found, list(missing))
 }
 
 // parse makes t.row of cells, and reports whether there was any value for it.
 func (t *table) parse(cells []cell) (bool, error) {
 	var value [columns]cell
-	any := false
+	found := false
 	for c, i := range t.column {
 		if i < len(cells) && cells[i].text != "" {
 			value[c] = cells[i]
-			any = true
+			found = true
 			if cells[i].kind >= dated {
 				return false, fmt.Errorf("%s is %s, %s; expected text or a number: correct the cell, or take the publisher's own file", headers[c], cells[i].kind, quote(cells[i].text))
 			}
 		}
 	}
-	if !any {
+	if !found {
 		return false, nil
 	}
 	r := &t.row

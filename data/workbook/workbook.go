@@ -184,7 +184,6 @@ func read(ctx context.Context, r io.ReaderAt, t *table, progress func(done, tota
 	}
 	magic = magic[:n]
 	has := func(prefix string) bool { return bytes.HasPrefix(magic, []byte(prefix)) }
-	text := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(magic, []byte("\xef\xbb\xbf"))))
 	switch {
 	case n == 0:
 		err = refusef("is empty; download it again")
@@ -198,7 +197,7 @@ func read(ctx context.Context, r io.ReaderAt, t *table, progress func(done, tota
 		err = readCSV(ctx, r, t, progress)
 	case has("\xd0\xcf\x11\xe0"):
 		err = refusef("is an old Excel workbook or one locked by a password; save it as .ods or .xlsx without a password")
-	case has("%PDF"), bytes.HasPrefix(text, []byte("<")):
+	case has("%PDF"), bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(magic, []byte("\xef\xbb\xbf"))), []byte("<")):
 		err = refusef("is a web page, a PDF or bare XML; expected an .ods, .xlsx or .csv file: download the open data table itself")
 	default:
 		t.info.Format = "csv"

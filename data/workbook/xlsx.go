@@ -44,7 +44,7 @@ type relation struct {
 
 func readXLSX(ctx context.Context, a *archive, t *table, progress func(done, total int64)) error {
 	x := &xlsx{a: a, t: t, names: make(interned), meter: &meter{tell: progress}}
-	root, err := x.relations(ctx, "")
+	root, err := x.relations("")
 	if err != nil {
 		return err
 	}
@@ -67,11 +67,11 @@ func readXLSX(ctx context.Context, a *archive, t *table, progress func(done, tot
 			ID    string `xml:"id,attr"`
 		} `xml:"sheets>sheet"`
 	}
-	if err := x.unmarshal(ctx, book, &content); err != nil {
+	if err := x.unmarshal(book, &content); err != nil {
 		return err
 	}
 	x.from1904 = content.Properties.Date1904 == "1" || content.Properties.Date1904 == "true"
-	related, err := x.relations(ctx, book)
+	related, err := x.relations(book)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func readXLSX(ctx context.Context, a *archive, t *table, progress func(done, tot
 		case "sharedStrings":
 			texts = part
 		case "styles":
-			if err := x.styles(ctx, part); err != nil {
+			if err := x.styles(part); err != nil {
 				return err
 			}
 		}
@@ -128,17 +128,18 @@ func (x *xlsx) expect(part string) {
 }
 
 // relations returns the parts that a part refers to; those of the archive for "".
-func (x *xlsx) relations(ctx context.Context, part string) ([]relation, error) {
+func (x *xlsx) relations(part string) ([]relation, error) {
 	var r struct {
 		Relations []relation `xml:"Relationship"`
 	}
-	err := x.unmarshal(ctx, path.Join(path.Dir(part), "_rels", path.Base(part)+".rels"), &r)
+	folder, base := path.Split(part)
+	err := x.unmarshal(path.Join(folder, "_rels", base+".rels"), &r)
 	return r.Relations, err
 }
 
 // unmarshal reads a small part.
-func (x *xlsx) unmarshal(ctx context.Context, part string, to any) error {
-	b, err := x.a.small(ctx, part)
+func (x *xlsx) unmarshal(part string, to any) error {
+	b, err := x.a.small(part)
 	if err != nil {
 		return err
 	}
@@ -149,7 +150,7 @@ func (x *xlsx) unmarshal(ctx context.Context, part string, to any) error {
 }
 
 // styles notes which styles show a number as a date.
-func (x *xlsx) styles(ctx context.Context, part string) error {
+func (x *xlsx) styles(part string) error {
 	var content struct {
 		Formats []struct {
 			ID   int    `xml:"numFmtId,attr"`
@@ -159,7 +160,7 @@ func (x *xlsx) styles(ctx context.Context, part string) error {
 			Format int `xml:"numFmtId,attr"`
 		} `xml:"cellXfs>xf"`
 	}
-	if err := x.unmarshal(ctx, part, &content); err != nil {
+	if err := x.unmarshal(part, &content); err != nil {
 		return err
 	}
 	isDate := make(map[int]bool)
@@ -312,11 +313,13 @@ func (x *xlsx) row(p *part) {
 		n, err := strconv.Atoi(string(b))
 		if err != nil || n < number {
 			p.fail(fmt.Errorf("a row is numbered %s; expected %d or more: save it again in Excel", quote(b), number))
+			return
 		}
 		number = n
 	}
 	if number > sheetRows {
 		p.fail(refusef("a row is numbered %d; a sheet has at most %d: save it again in Excel", number, sheetRows))
+		return
 	}
 	x.t.number = number
 	x.number = strconv.AppendInt(x.number[:0], int64(number), 10)
@@ -364,7 +367,10 @@ func (x *xlsx) column(ref []byte) int {
 
 // cell reads a cell.
 func (x *xlsx) cell(p *part) cell {
-	style, _ := strconv.Atoi(string(p.attr("s")))
+	style := -1
+	if b := p.attr("s"); b != nil {
+		style, _ = strconv.Atoi(string(b))
+	}
 	form := byte('n')
 	switch t := string(p.attr("t")); t {
 	case "", "n":
@@ -378,30 +384,29 @@ func (x *xlsx) cell(p *part) cell {
 		p.fail(fmt.Errorf("a cell is of type %s, which there is not; save it again in Excel", quote(t)))
 	}
 	x.text = x.text[:0]
-	for p.child() {
-		switch name := string(p.local()); {
-		case name == "v" && form != 'i':
-			x.text = p.chars(x.text)
-		case name == "is" && form == 'i':
-			x.text = p.rich(x.text)
-		default:
-			p.skip()
-		}
+	var written []byte
+	usual := form != 'i' && len(p.prefix) == 0 // it is called c
+	if usual {
+		written, usual = p.rest("<v>", "</v></c>")
+	}
+	if usual {
+		x.text = p.appendText(x.text, written, false)
+	} else {
+		x.content(p, form)
+	}
+	if form == 's' && len(x.text) > 0 {
+		return x.sharedText(p)
 	}
 	v, ok := x.names.of(x.text)
 	if !ok {
 		p.malformed("text that is not UTF-8")
 	}
 	switch {
+	case v == "" && form == 'e':
+		p.malformed("a cell with a failed formula that has no value") // not to be taken for a blank one
+		return cell{}
 	case v == "":
 		return cell{}
-	case form == 's':
-		i, err := strconv.Atoi(v)
-		if err != nil || i < 0 || i >= len(x.shared) {
-			p.fail(fmt.Errorf("a cell refers to shared text %s; expected 0 to %d: save it again in Excel", quote(v), len(x.shared)-1))
-			return cell{}
-		}
-		return cell{textual, x.texts[x.shared[i]]}
 	case form == 'b':
 		return cell{boolean, v}
 	case form == 'e':
@@ -419,6 +424,30 @@ func (x *xlsx) cell(p *part) cell {
 	default:
 		return cell{numeric, v}
 	}
+}
+
+// content reads what stands in a cell into x.text.
+func (x *xlsx) content(p *part, form byte) {
+	for p.child() {
+		switch name := string(p.local()); {
+		case name == "v" && form != 'i':
+			x.text = p.chars(x.text)
+		case name == "is" && form == 'i':
+			x.text = p.rich(x.text)
+		default:
+			p.skip()
+		}
+	}
+}
+
+// sharedText returns the cell with the shared text whose number is x.text.
+func (x *xlsx) sharedText(p *part) cell {
+	i, err := strconv.Atoi(string(trim(x.text)))
+	if err != nil || i < 0 || i >= len(x.shared) {
+		p.fail(fmt.Errorf("a cell refers to shared text %s; expected 0 to %d: save it again in Excel", quote(x.text), len(x.shared)-1))
+		return cell{}
+	}
+	return cell{textual, x.texts[x.shared[i]]}
 }
 
 // strings reads the shared texts. It keeps each different one once: programs that

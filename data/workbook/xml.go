@@ -96,7 +96,7 @@ func (s *scanner) more() bool {
 func (s *scanner) next() token {
 	if s.empty {
 		s.empty = false
-		s.ends = s.ends[:len(s.ends)-1]
+		s.close()
 		return end
 	}
 	for s.err == nil {
@@ -214,21 +214,26 @@ func (s *scanner) endTag(b []byte) int {
 	if i == len(b) {
 		return 0
 	}
-	depth := len(s.ends) - 1
-	if b[i] != '>' || depth < 0 {
+	if b[i] != '>' || len(s.ends) == 0 {
 		s.malformed("an end tag that ends nothing")
 		return 0
 	}
-	from := 0
-	if depth > 0 {
-		from = s.ends[depth-1]
-	}
-	if !bytes.Equal(name, s.open[from:]) {
-		s.malformed(fmt.Sprintf("%s ends %s", quote(name), quote(s.open[from:])))
+	if open := s.close(); !bytes.Equal(name, open) {
+		s.malformed(fmt.Sprintf("%s ends %s", quote(name), quote(open)))
 		return 0
 	}
-	s.open, s.ends = s.open[:from], s.ends[:depth]
 	return i + 1
+}
+
+// close takes the innermost open element off the stack and returns its name.
+func (s *scanner) close() []byte {
+	n, from := len(s.ends)-1, 0
+	if n > 0 {
+		from = s.ends[n-1]
+	}
+	name := s.open[from:]
+	s.open, s.ends = s.open[:from], s.ends[:n]
+	return name
 }
 
 func (s *scanner) startTag(b []byte) int {
@@ -286,13 +291,10 @@ func (s *scanner) startTag(b []byte) int {
 			s.namespace(a)
 		}
 	}
-	if b[i] == '/' {
-		s.empty = true
+	s.open = append(s.open, s.name...)
+	s.ends = append(s.ends, len(s.open))
+	if s.empty = b[i] == '/'; s.empty {
 		i++
-		s.ends = append(s.ends, len(s.open))
-	} else {
-		s.open = append(s.open, s.name...)
-		s.ends = append(s.ends, len(s.open))
 	}
 	return i + 1
 }
@@ -357,6 +359,24 @@ func (s *scanner) again(element string) bool {
 	return true
 }
 
+// rest goes to the end of the element that child went to, if there stands no more in
+// it than a text between begin, the start of an only child, and end, the end tags
+// of both. It returns the text as written.
+func (s *scanner) rest(begin, end string) (text []byte, ok bool) {
+	b := s.buf[s.pos:]
+	if s.empty || !bytes.HasPrefix(b, []byte(begin)) {
+		return nil, false
+	}
+	b = b[len(begin):]
+	i := bytes.IndexByte(b, '<')
+	if i < 0 || !bytes.HasPrefix(b[i:], []byte(end)) {
+		return nil, false
+	}
+	s.pos += len(begin) + i + len(end)
+	s.close()
+	return b[:i], true
+}
+
 // attr returns the value of an attribute, good until the next token; nil if there
 // is none.
 func (s *scanner) attr(name string) []byte {
@@ -370,7 +390,7 @@ func (s *scanner) attr(name string) []byte {
 
 // unquote returns what an attribute's value stands for.
 func (s *scanner) unquote(b []byte) []byte {
-	if bytes.IndexByte(b, '&') < 0 && bytes.IndexByte(b, '\r') < 0 {
+	if special(b) < 0 {
 		return b
 	}
 	from := len(s.value)
@@ -378,10 +398,21 @@ func (s *scanner) unquote(b []byte) []byte {
 	return s.value[from:]
 }
 
+// special returns where b first has a character that does not stand for itself. Most
+// are short, and a plain loop is faster over those than the functions of package bytes.
+func special(b []byte) int {
+	for i, c := range b {
+		if c == '&' || c == '\r' {
+			return i
+		}
+	}
+	return -1
+}
+
 // appendText appends what b, a text or an attribute's value, stands for.
 func (s *scanner) appendText(dst, b []byte, cdata bool) []byte {
 	for {
-		i := bytes.IndexAny(b, "&\r")
+		i := special(b)
 		if i < 0 {
 			return append(dst, b...)
 		}

@@ -1,0 +1,232 @@
+package workbook
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// The law of the scanner: what encoding/xml reads, it reads equally or refuses, in
+// blocks of any size.
+
+// result is what came of reading a document.
+type result struct {
+	rows []Row
+	info Info
+	err  error
+}
+
+func collect(format string, read func(*table) error) (r result) {
+	r.info.Format, r.info.Name = format, "made."+format
+	t := newTable(&r.info, func(row Row) error {
+		if r.rows = append(r.rows, row); len(r.rows) > 1000 {
+			return errors.New("enough")
+		}
+		return nil
+	})
+	r.err = read(t)
+	return r
+}
+
+// inBlocks returns a stream of doc in blocks of a size.
+func inBlocks(doc []byte, size int) *stream {
+	return newStream(context.Background(), bytes.NewReader(doc), maxInflated, size)
+}
+
+func fastODS(doc []byte, size int) result {
+	return collect("ods", func(t *table) error {
+		src := inBlocks(doc, size)
+		defer src.close()
+		return newODS(src, t).read()
+	})
+}
+
+var madeDates = []bool{false, true}
+
+func fastXLSX(sheet, shared []byte, size int) result {
+	return collect("xlsx", func(t *table) error {
+		x := &xlsx{t: t, names: make(interned), dates: madeDates}
+		src := inBlocks(shared, size)
+		defer src.close()
+		if err := scanPart(src, x.strings); err != nil {
+			return err
+		}
+		if _, err := t.begin("2017_18", false); err != nil {
+			return err
+		}
+		src = inBlocks(sheet, size)
+		defer src.close()
+		if err := scanPart(src, x.sheet); err != nil {
+			return err
+		}
+		return t.end()
+	})
+}
+
+// sameInBlocks checks that the size of blocks makes no difference.
+func sameInBlocks(t *testing.T, fast func(size int) result) result {
+	t.Helper()
+	whole, small := fast(blockSize), fast(7)
+	if !reflect.DeepEqual(whole.rows, small.rows) || fmt.Sprint(whole.err) != fmt.Sprint(small.err) {
+		t.Errorf("in small blocks %d rows, error %v; in large ones %d rows, error %v", len(small.rows), small.err, len(whole.rows), whole.err)
+	}
+	if whole.err != nil {
+		oneLine(t, whole.err)
+	}
+	return whole
+}
+
+func oneLine(t *testing.T, err error) {
+	t.Helper()
+	if s := err.Error(); strings.ContainsAny(s, "\n\r") || !utf8.ValidString(s) || len(s) > 4096 {
+		t.Errorf("an error of %d bytes that is not one line: %q", len(s), s)
+	}
+}
+
+// equal checks the law.
+func equal(t *testing.T, fast, slow result) {
+	t.Helper()
+	if slow.err != nil || errors.Is(fast.err, errRefused) {
+		return
+	}
+	if fast.err != nil {
+		t.Fatalf("error %v; encoding/xml reads %d rows", fast.err, len(slow.rows))
+	}
+	if !reflect.DeepEqual(fast, slow) {
+		t.Fatalf("got  %+v\nwant %+v", fast, slow)
+	}
+}
+
+func FuzzODS(f *testing.F) {
+	for _, d := range odsOddities {
+		f.Add([]byte(d.document()))
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		fast := sameInBlocks(t, func(size int) result { return fastODS(doc, size) })
+		equal(t, fast, collect("ods", func(t *table) error { return slowODS(doc, t) }))
+	})
+}
+
+func FuzzXLSX(f *testing.F) {
+	for _, d := range xlsxOddities {
+		f.Add([]byte(xlsxSheet(d.rows)), []byte(xlsxShared(d.shared)))
+	}
+	f.Fuzz(func(t *testing.T, sheet, shared []byte) {
+		fast := sameInBlocks(t, func(size int) result { return fastXLSX(sheet, shared, size) })
+		equal(t, fast, collect("xlsx", func(t *table) error {
+			if _, err := t.begin("2017_18", false); err != nil {
+				return err
+			}
+			return slowXLSX(sheet, shared, madeDates, t)
+		}))
+	})
+}
+
+func FuzzCSV(f *testing.F) {
+	for _, d := range csvOddities {
+		f.Add([]byte(d.text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		fast := sameInBlocks(t, func(size int) result {
+			return collect("csv", func(t *table) error {
+				src := inBlocks(text, size)
+				defer src.close()
+				return scanCSV(src, t)
+			})
+		})
+		slow := collect("csv", func(t *table) error { return slowCSV(text, t) })
+		fast.info.Warnings = nil
+		equal(t, fast, slow)
+	})
+}
+
+// slowCSV holds the whole text, decoded, and all its records.
+func slowCSV(text []byte, t *table) error {
+	utf16 := func(e unicode.Endianness) (err error) {
+		text, err = unicode.UTF16(e, unicode.UseBOM).NewDecoder().Bytes(text)
+		return err
+	}
+	switch {
+	case bytes.HasPrefix(text, []byte("\xef\xbb\xbf")):
+		text = text[3:]
+	case len(text) < 2:
+	case text[0] == 0:
+		if err := utf16(unicode.BigEndian); err != nil {
+			return err
+		}
+	case text[0] >= 0xfe || text[1] == 0:
+		if err := utf16(unicode.LittleEndian); err != nil {
+			return err
+		}
+	}
+	r := csv.NewReader(bytes.NewReader(text))
+	line, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("\n"))
+	for _, c := range []rune{';', '\t'} {
+		if bytes.Count(line, []byte(string(c))) > bytes.Count(line, []byte(string(r.Comma))) {
+			r.Comma = c
+		}
+	}
+	if _, err := t.begin(t.info.Name, false); err != nil {
+		return err
+	}
+	for {
+		record, err := r.Read()
+		if err == io.EOF {
+			return t.end()
+		}
+		if err != nil {
+			return err
+		}
+		t.number, _ = r.FieldPos(0)
+		var cells []cell
+		for _, field := range record {
+			field = strings.TrimSpace(field)
+			if !utf8.ValidString(field) {
+				field, _ = charmap.Windows1252.NewDecoder().String(field)
+			}
+			cells = append(cells, cell{textual, strings.TrimSpace(field)})
+		}
+		if err := t.add(cells, 1); err != nil {
+			return err
+		}
+	}
+}
+
+// FuzzFile reads whole files: whatever they are, there is an error of one line or
+// rows with names.
+func FuzzFile(f *testing.F) {
+	ods := odsOf(f, odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", "Hampshire", odsNumber("53"))))
+	xlsx := xlsxOf(f, []string{"<t>Hampshire</t>"}, madePart{"2017_18", inline(headers[:]...) + inline("2017/18", "1", "Hampshire", "", "", "", "88A", "53")})
+	for _, b := range [][]byte{ods, xlsx, gzipped(f, csvOddities[0].text), madeXZ, []byte(csvOddities[0].text), ods[:len(ods)/2], nil} {
+		f.Add(b)
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		rows, info, err := readBytes("file", file)
+		if err != nil {
+			oneLine(t, err)
+			return
+		}
+		n := 0
+		for _, s := range info.Sheets {
+			n += s.Rows
+		}
+		if len(rows) == 0 || n != len(rows) {
+			t.Errorf("%d rows without an error, %d by sheets", len(rows), n)
+		}
+		for _, r := range rows {
+			if r.Force == "" || r.Code == "" || r.Quarter < 1 || r.Quarter > 4 || r.FinancialYear < firstYear {
+				t.Errorf("row %+v", r)
+			}
+		}
+	})
+}

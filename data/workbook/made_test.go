@@ -1,0 +1,362 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Workbooks made for the tests, in the layout of the real ones.
+
+// part of an archive.
+type madePart struct{ name, content string }
+
+// archiveOf returns a ZIP of parts.
+func archiveOf(tb testing.TB, parts ...madePart) []byte {
+	tb.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range parts {
+		w, err := z.Create(p.name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if _, err := io.WriteString(w, p.content); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+const (
+	odsRoot = `<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<office:document-content` +
+		` xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"` +
+		` xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"` +
+		` xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"` +
+		` xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"` +
+		` xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"` +
+		` xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"` +
+		` office:version="1.3">`
+	odsStyles = `<office:automatic-styles>` +
+		`<style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style>` +
+		`<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>` +
+		`</office:automatic-styles>`
+	odsBody = `<office:body><office:spreadsheet>`
+	odsEnd  = `</office:spreadsheet></office:body></office:document-content>`
+	odsType = "application/vnd.oasis.opendocument.spreadsheet"
+	odsTail = `<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>`
+)
+
+// odsText and odsNumber are cells; odsRow and odsSheet join what is in them.
+func odsText(s string) string {
+	var b strings.Builder
+	xml.EscapeText(&b, []byte(s))
+	return `<table:table-cell office:value-type="string" calcext:value-type="string"><text:p>` + b.String() + `</text:p></table:table-cell>`
+}
+
+func odsNumber(s string) string {
+	return `<table:table-cell office:value-type="float" office:value="` + s + `" calcext:value-type="float"><text:p>` + s + `</text:p></table:table-cell>`
+}
+
+func odsRow(cells ...string) string {
+	return `<table:table-row>` + strings.Join(cells, "") + `<table:table-cell table:number-columns-repeated="16372"/></table:table-row>`
+}
+
+func odsSheet(name string, rows ...string) string {
+	return `<table:table table:name="` + name + `">` + strings.Join(rows, "") + `</table:table>`
+}
+
+// odsHeader is the first row, and odsGrooming one like those after it.
+func odsHeader() string {
+	var cells []string
+	for _, h := range headers {
+		cells = append(cells, odsText(h))
+	}
+	return odsRow(cells...)
+}
+
+func odsGrooming(year, quarter, force, count string) string {
+	return odsRow(odsText(year), odsNumber(quarter), odsText(force), odsText("Sexual grooming"),
+		odsText("Sexual offences"), odsText("Other sexual offences"), odsText("88A"), count)
+}
+
+// ods returns an .ods with these sheets.
+func odsOf(tb testing.TB, sheets ...string) []byte {
+	return archiveOf(tb, madePart{"mimetype", odsType}, madePart{"content.xml", odsDocument(sheets...)})
+}
+
+func odsDocument(sheets ...string) string {
+	return odsRoot + odsStyles + odsBody + strings.Join(sheets, "") + odsEnd
+}
+
+const (
+	xlsxMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	xlsxRels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	relsRoot = `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+)
+
+// xlsxOf returns an .xlsx with sheets, given by name and rows, which are XML, and
+// shared texts; the styles 0 to 2 are general, a built-in date and one that is declared.
+func xlsxOf(tb testing.TB, shared []string, sheets ...madePart) []byte {
+	return archiveOf(tb, xlsxParts(shared, sheets...)...)
+}
+
+func xlsxParts(shared []string, sheets ...madePart) []madePart {
+	var names, rels, texts strings.Builder
+	var parts []madePart
+	for i, s := range sheets {
+		name, state, _ := strings.Cut(s.name, "|")
+		if state != "" {
+			state = ` state="` + state + `"`
+		}
+		fmt.Fprintf(&names, `<sheet name="%s" sheetId="%d"%s r:id="rId%d"/>`, name, i+1, state, i+1)
+		fmt.Fprintf(&rels, `<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%d.xml"/>`, i+1, xlsxRels, i+1)
+		parts = append(parts, madePart{fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), xlsxSheet(s.content)})
+	}
+	for _, s := range shared {
+		texts.WriteString("<si>" + s + "</si>")
+	}
+	return append(parts,
+		madePart{"_rels/.rels", relsRoot + `<Relationship Id="rId1" Type="` + xlsxRels + `/officeDocument" Target="/xl/workbook.xml"/></Relationships>`},
+		madePart{"xl/workbook.xml", `<workbook xmlns="` + xlsxMain + `" xmlns:r="` + xlsxRels + `"><sheets>` + names.String() + `</sheets></workbook>`},
+		madePart{"xl/_rels/workbook.xml.rels", relsRoot + rels.String() +
+			`<Relationship Id="s" Type="` + xlsxRels + `/styles" Target="styles.xml"/>` +
+			`<Relationship Id="t" Type="` + xlsxRels + `/sharedStrings" Target="sharedStrings.xml"/></Relationships>`},
+		madePart{"xl/styles.xml", `<styleSheet xmlns="` + xlsxMain + `"><numFmts><numFmt numFmtId="164" formatCode="dd\-mmm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>`},
+		madePart{"xl/sharedStrings.xml", xlsxShared(texts.String())})
+}
+
+func xlsxSheet(rows string) string {
+	return `<worksheet xmlns="` + xlsxMain + `"><sheetData>` + rows + `</sheetData></worksheet>`
+}
+
+func xlsxShared(entries string) string {
+	return `<sst xmlns="` + xlsxMain + `">` + entries + `</sst>`
+}
+
+// inline is a row of cells with texts of their own.
+func inline(values ...string) string {
+	var b strings.Builder
+	for _, v := range values {
+		b.WriteString(`<c t="inlineStr"><is><t>`)
+		xml.EscapeText(&b, []byte(v))
+		b.WriteString(`</t></is></c>`)
+	}
+	return "<row>" + b.String() + "</row>"
+}
+
+func gzipped(tb testing.TB, s string) []byte {
+	tb.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := io.WriteString(w, s); err != nil {
+		tb.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// readBytes reads a file from memory, and keeps its first rows.
+func readBytes(name string, content []byte) ([]Row, Info, error) {
+	var rows []Row
+	info := Info{Name: name, Size: int64(len(content))}
+	t := newTable(&info, func(r Row) error {
+		if len(rows) < 100 {
+			rows = append(rows, r)
+		}
+		return nil
+	})
+	err := read(context.Background(), bytes.NewReader(content), t, func(done, total int64) {})
+	return rows, info, err
+}
+
+// A fullSize writes workbooks of about the size of a release: a row for each
+// of 44 forces, four quarters and 142 codes in each of so many years.
+type fullSize struct{ years int }
+
+const (
+	madeForces = 44
+	madeCodes  = 142
+)
+
+// rows calls row with every row but the headers. Most counts are small, as in life.
+func (f fullSize) rows(begin func(year string) error, row func(year string, quarter int, force, description, group, subgroup, code string, count int) error) error {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for y := range f.years {
+		year := fmt.Sprintf("%d_%02d", 2012+y, (13+y)%100)
+		if err := begin(year); err != nil {
+			return err
+		}
+		year = strings.Replace(year, "_", "/", 1)
+		for quarter := 1; quarter <= 4; quarter++ {
+			for force := range madeForces {
+				for code := range madeCodes {
+					count := 0
+					if rng.IntN(10) < 6 {
+						count = int(rng.ExpFloat64() * float64(uint(1)<<rng.IntN(12)))
+					}
+					err := row(year, quarter, fmt.Sprintf("Constabulary of the Area %02d", force),
+						fmt.Sprintf("Offence of the kind that is known as %d and its attempts", code*code*7919),
+						fmt.Sprintf("Group of offences %d", code/15), fmt.Sprintf("Subgroup of offences %d", code/5),
+						fmt.Sprintf("%d%c", code, 'A'+code%26), count)
+					if err != nil {
+						return err
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (f fullSize) count() int { return f.years * 4 * madeForces * madeCodes }
+
+// write makes a file of the format of its name's ending.
+func (f fullSize) write(path string) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	switch filepath.Ext(path) {
+	case ".ods":
+		err = f.writeODS(file)
+	case ".xlsx":
+		err = f.writeXLSX(file)
+	default:
+		err = f.writeCSV(file)
+	}
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// fastZip writes at the speed of a test.
+func fastZip(w io.Writer) *zip.Writer {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, 3) })
+	return z
+}
+
+func (f fullSize) writeODS(out io.Writer) error {
+	z := fastZip(out)
+	w, err := z.Create("content.xml")
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriterSize(w, 1<<20)
+	b.WriteString(odsRoot + odsStyles + odsBody + odsSheet("Cover_sheet", odsRow(odsText("Police recorded crime"))))
+	open := ""
+	err = f.rows(func(year string) error {
+		_, err := b.WriteString(open + `<table:table table:name="` + year + `">` + odsHeader())
+		open = odsTail + `</table:table>`
+		return err
+	}, func(year string, quarter int, force, description, group, subgroup, code string, count int) error {
+		_, err := b.WriteString(odsRow(odsText(year), odsNumber(fmt.Sprint(quarter)), odsText(force), odsText(description),
+			odsText(group), odsText(subgroup), odsText(code), odsNumber(fmt.Sprint(count))))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	b.WriteString(open + odsEnd)
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+func (f fullSize) writeXLSX(out io.Writer) error {
+	var texts []string
+	ids := make(map[string]int)
+	id := func(s string) int {
+		i, ok := ids[s]
+		if !ok {
+			i = len(texts)
+			ids[s] = i
+			texts = append(texts, "<t>"+s+"</t>")
+		}
+		return i
+	}
+	z := fastZip(out)
+	var b *bufio.Writer
+	var sheets []madePart
+	n := 0
+	end := func() error {
+		if b == nil {
+			return nil
+		}
+		b.WriteString(`</sheetData></worksheet>`)
+		return b.Flush()
+	}
+	err := f.rows(func(year string) error {
+		if err := end(); err != nil {
+			return err
+		}
+		sheets = append(sheets, madePart{name: year})
+		w, err := z.Create(fmt.Sprintf("xl/worksheets/sheet%d.xml", len(sheets)))
+		if err != nil {
+			return err
+		}
+		b = bufio.NewWriterSize(w, 1<<20)
+		b.WriteString(strings.TrimSuffix(xlsxSheet(inline(headers[:]...)), `</sheetData></worksheet>`))
+		n = 1
+		return nil
+	}, func(year string, quarter int, force, description, group, subgroup, code string, count int) error {
+		n++
+		_, err := fmt.Fprintf(b, `<row r="%[1]d" spans="1:8"><c r="A%[1]d" t="s"><v>%[2]d</v></c><c r="B%[1]d"><v>%[3]d</v></c>`+
+			`<c r="C%[1]d" t="s"><v>%[4]d</v></c><c r="D%[1]d" t="s"><v>%[5]d</v></c><c r="E%[1]d" t="s"><v>%[6]d</v></c>`+
+			`<c r="F%[1]d" t="s"><v>%[7]d</v></c><c r="G%[1]d" t="s"><v>%[8]d</v></c><c r="H%[1]d"><v>%[9]d</v></c></row>`,
+			n, id(year), quarter, id(force), id(description), id(group), id(subgroup), id(code), count)
+		return err
+	})
+	if err == nil {
+		err = end()
+	}
+	if err != nil {
+		return err
+	}
+	for _, p := range xlsxParts(texts, sheets...) {
+		if strings.HasPrefix(p.name, "xl/worksheets") {
+			continue
+		}
+		w, err := z.Create(p.name)
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(w, p.content); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+func (f fullSize) writeCSV(out io.Writer) error {
+	b := bufio.NewWriterSize(out, 1<<20)
+	fmt.Fprintln(b, strings.Join(headers[:], ","))
+	err := f.rows(func(string) error { return nil }, func(year string, quarter int, force, description, group, subgroup, code string, count int) error {
+		_, err := fmt.Fprintf(b, "%s,%d,%s,%s,%s,%s,%s,%d\n", year, quarter, force, description, group, subgroup, code, count)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return b.Flush()
+}

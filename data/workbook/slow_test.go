@@ -1,0 +1,339 @@
+package workbook
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// The slow readers of this file hold the whole document that encoding/xml makes of a
+// file, and find the same cells in it as the scanner must.
+
+// node is an element or, without a name, a text.
+type node struct {
+	name     string // with the usual prefix
+	attrs    map[string]string
+	text     string
+	children []*node
+}
+
+func (n *node) all(name string) (found []*node) {
+	for _, c := range n.children {
+		if c.name == name {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// parseXML returns a node whose children are the roots of the document. Names in
+// the namespaces of prefixes get those.
+func parseXML(doc []byte, prefixes map[string]string) (*node, error) {
+	name := func(n xml.Name) string {
+		space := n.Space
+		if p, ok := prefixes[space]; ok {
+			space = p
+		}
+		if space == "" {
+			return n.Local
+		}
+		return space + ":" + n.Local
+	}
+	top := &node{}
+	stack := []*node{top}
+	d := xml.NewDecoder(bytes.NewReader(doc))
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return top, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		last := stack[len(stack)-1]
+		switch token := token.(type) {
+		case xml.StartElement:
+			n := &node{name: name(token.Name), attrs: make(map[string]string)}
+			for _, a := range token.Attr {
+				if _, twice := n.attrs[name(a.Name)]; !twice {
+					n.attrs[name(a.Name)] = a.Value
+				}
+			}
+			last.children = append(last.children, n)
+			stack = append(stack, n)
+		case xml.EndElement:
+			stack = stack[:len(stack)-1]
+		case xml.CharData:
+			last.children = append(last.children, &node{text: string(token)})
+		case xml.Directive:
+			return nil, errDTD
+		}
+	}
+}
+
+// slowODS reads a content.xml.
+func slowODS(doc []byte, t *table) error {
+	prefixes := make(map[string]string)
+	for prefix, uri := range odsSpaces {
+		prefixes[uri] = prefix
+	}
+	top, err := parseXML(doc, prefixes)
+	if err != nil {
+		return err
+	}
+	hidden := make(map[string]bool)
+	for _, root := range top.all("office:document-content") {
+		for _, part := range root.children {
+			switch part.name {
+			case "office:automatic-styles":
+				for _, style := range part.all("style:style") {
+					for _, p := range style.all("style:table-properties") {
+						if style.attrs["style:family"] == "table" && p.attrs["table:display"] == "false" && style.attrs["style:name"] != "" {
+							hidden[style.attrs["style:name"]] = true
+						}
+					}
+				}
+			case "office:body":
+				for _, sheets := range part.all("office:spreadsheet") {
+					for _, sheet := range sheets.all("table:table") {
+						wanted, err := t.begin(sheet.attrs["table:name"], hidden[sheet.attrs["table:style-name"]])
+						if err != nil {
+							return err
+						}
+						if !wanted {
+							continue
+						}
+						next := 1
+						if err := slowODSRows(sheet, t, &next); err != nil {
+							return err
+						}
+						if err := t.end(); err != nil {
+							return err
+						}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func slowODSRows(parent *node, t *table, next *int) error {
+	for _, row := range parent.children {
+		switch row.name {
+		case "table:table-row-group", "table:table-header-rows", "table:table-rows":
+			if err := slowODSRows(row, t, next); err != nil {
+				return err
+			}
+		case "table:table-row":
+			repeat, err := slowRepeat(row, "table:number-rows-repeated")
+			if err != nil {
+				return err
+			}
+			t.number = *next
+			*next += repeat
+			var cells []cell
+			for _, n := range row.children {
+				if n.name != "table:table-cell" && n.name != "table:covered-table-cell" {
+					continue
+				}
+				repeat, err := slowRepeat(n, "table:number-columns-repeated")
+				if err != nil {
+					return err
+				}
+				c, err := slowODSCell(n)
+				if err != nil {
+					return err
+				}
+				for range min(repeat, maxColumns) {
+					cells = append(cells, c)
+				}
+			}
+			if err := t.add(cells[:min(len(cells), maxColumns)], repeat); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func slowRepeat(n *node, name string) (int, error) {
+	s, ok := n.attrs[name]
+	if !ok {
+		return 1, nil
+	}
+	return strconv.Atoi(s)
+}
+
+func slowODSCell(n *node) (cell, error) {
+	kind, name := textual, "office:string-value"
+	if v, ok := values[n.attrs["office:value-type"]]; ok {
+		kind, name = v.kind, v.attr
+	}
+	text, ok := n.attrs[name]
+	if n.attrs["calcext:value-type"] == "error" {
+		kind, ok = failed, false
+	}
+	if !ok {
+		text = ""
+		var paragraphs []string
+		if kind == textual || kind == failed {
+			for _, p := range n.all("text:p") {
+				paragraphs = append(paragraphs, slowParagraph(p))
+			}
+		}
+		text = strings.Join(paragraphs, " ")
+	}
+	if text == "" && kind != textual {
+		return cell{}, errors.New("no value")
+	}
+	return cell{kind, strings.TrimSpace(text)}, nil
+}
+
+// slowParagraph marks white space that counts by a character that no XML can hold.
+func slowParagraph(p *node) string {
+	const space = "\x00"
+	var all func(n *node) string
+	all = func(n *node) string {
+		s := n.text
+		for _, c := range n.children {
+			switch {
+			case c.name == "text:s":
+				count, ok := c.attrs["text:c"]
+				times, _ := strconv.Atoi(count)
+				if !ok {
+					times = 1
+				}
+				s += strings.Repeat(space, min(times, maxName))
+			case c.name == "text:tab", c.name == "text:line-break":
+				s += space
+			case c.name == "office:annotation", c.name == "text:note", c.name == "text:ruby-text", strings.HasPrefix(c.name, "draw:"):
+			default:
+				s += all(c)
+			}
+		}
+		return s
+	}
+	xmlSpace := func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }
+	s := strings.Join(strings.FieldsFunc(strings.TrimFunc(all(p), xmlSpace), xmlSpace), " ")
+	return strings.ReplaceAll(s, space, " ")
+}
+
+// slowXLSX reads a worksheet with its shared texts.
+func slowXLSX(sheet, shared []byte, dates []bool, t *table) error {
+	spaces := make(map[string]string)
+	for _, s := range xlsxSpaces {
+		spaces[s] = "main"
+	}
+	top, err := parseXML(shared, spaces)
+	if err != nil {
+		return err
+	}
+	var texts []string
+	for _, root := range top.children {
+		for _, si := range root.all("main:si") {
+			texts = append(texts, strings.TrimSpace(slowRich(si)))
+		}
+		if root.name != "" {
+			break // the first element is the root
+		}
+	}
+	if top, err = parseXML(sheet, spaces); err != nil {
+		return err
+	}
+	for _, root := range top.children {
+		for _, data := range root.all("main:sheetData") {
+			for _, row := range data.all("main:row") {
+				if err := slowXLSXRow(row, texts, dates, t); err != nil {
+					return err
+				}
+			}
+		}
+		if root.name != "" {
+			break
+		}
+	}
+	return t.end()
+}
+
+func slowRich(n *node) (s string) {
+	for _, c := range n.children {
+		switch c.name {
+		case "main:t":
+			s += slowChars(c)
+		case "main:r":
+			s += slowRich(c)
+		}
+	}
+	return s
+}
+
+func slowChars(n *node) (s string) {
+	for _, c := range n.children {
+		if c.name == "" {
+			s += c.text
+		}
+	}
+	return s
+}
+
+func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
+	t.number++
+	if r, ok := row.attrs["r"]; ok {
+		n, err := strconv.Atoi(r)
+		if err != nil || n < t.number {
+			return errors.New("row out of order")
+		}
+		t.number = n
+	}
+	var cells []cell
+	for _, c := range row.all("main:c") {
+		if ref, ok := c.attrs["r"]; ok {
+			column := 0
+			digits := strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+			for _, letter := range ref[:len(ref)-len(digits)] {
+				column = min(26*column+int(letter-'A')+1, 1<<20)
+			}
+			if digits != strconv.Itoa(t.number) || column <= len(cells) || column > sheetColumns {
+				return fmt.Errorf("cell %s out of order", ref)
+			}
+			for len(cells) < column-1 {
+				cells = append(cells, cell{})
+			}
+		}
+		v := ""
+		for _, n := range c.children {
+			if n.name == "main:v" && c.attrs["t"] != "inlineStr" {
+				v += slowChars(n)
+			}
+			if n.name == "main:is" && c.attrs["t"] == "inlineStr" {
+				v += slowRich(n)
+			}
+		}
+		kind, ok := map[string]kind{"": numeric, "n": numeric, "b": boolean, "e": failed, "d": dated, "s": textual, "str": textual, "inlineStr": textual}[c.attrs["t"]]
+		switch {
+		case !ok || kind == failed && strings.TrimSpace(v) == "":
+			return errors.New("no such type, or no value")
+		case c.attrs["t"] == "s" && v != "":
+			i, err := strconv.Atoi(strings.TrimSpace(v))
+			if err != nil || i < 0 || i >= len(texts) {
+				return errors.New("no such text")
+			}
+			v = texts[i]
+		case kind == numeric && v != "" && c.attrs["s"] != "":
+			style, _ := strconv.Atoi(c.attrs["s"])
+			if style >= 0 && style < len(dates) && dates[style] {
+				kind = dated
+				if days, err := strconv.ParseFloat(strings.TrimSpace(v), 64); err == nil && days >= 0 && days < 2958466 {
+					v = isoDate(days, false)
+				}
+			}
+		}
+		cells = append(cells, cell{kind, strings.TrimSpace(v)})
+	}
+	return t.add(cells[:min(len(cells), maxColumns)], 1)
+}
