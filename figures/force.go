@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 
@@ -21,17 +20,12 @@ func force(s *analysis.Study) (*figure, error) {
 	area := s.Force.Area()
 	name := area.Display()
 	var rates []analysis.Rate
-	var missing []analysis.Period
 	for _, p := range s.Years() {
 		r, err := s.Rate(area, p)
-		switch {
-		case errors.Is(err, analysis.ErrMissing):
-			missing = append(missing, p)
-		case err != nil:
+		if err != nil {
 			return nil, err
-		default:
-			rates = append(rates, r)
 		}
+		rates = append(rates, r)
 	}
 	b, err := s.BeforeAfter(area)
 	if err != nil {
@@ -71,8 +65,8 @@ func force(s *analysis.Study) (*figure, error) {
 	low, high := extremes(rates)
 	f.alt += fmt.Sprintf("Under the wider code the whole years run from %s to %s.", f.state(s.CountFact(low.Count)), f.state(s.CountFact(high.Count)))
 	var part *analysis.Rate
-	if n := len(rates) - 1; s.Partial > 0 && rates[n].Count.Period == s.LatestMonths() {
-		part = &rates[n]
+	if s.Partial > 0 {
+		part = &rates[len(rates)-1]
 		rate := s.RateFact(*part)
 		f.alt += fmt.Sprintf(" For %s the release has %s recorded offences, which is %s a year at the same pace with limits %s, and not a forecast.",
 			part.Count.Period, f.state(s.CountFact(part.Count)), f.state(rate), f.limits(rate))
@@ -115,11 +109,6 @@ func force(s *analysis.Study) (*figure, error) {
 				if part == nil || r.Count.Period != part.Count.Period {
 					write(c, strongStyle, text.XCenter, x, y(r.Interval.Upper)+3, f.label(s.RateFact(r)))
 				}
-			}
-			for _, m := range missing {
-				x := c.X(p.X.Norm(t.middle(m.From.Year())))
-				write(c, labelStyle, text.XCenter, x, c.Min.Y+13, "not")
-				write(c, labelStyle, text.XCenter, x, c.Min.Y+3, "given")
 			}
 			if part != nil {
 				besides(c, f, s, *part, y)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"image/color"
 	"math"
@@ -18,10 +17,8 @@ import (
 	"grooming-report/analysis"
 )
 
-// A revision is what the releases say of one area and period. Without a number
-// in the study's release it has no others either.
+// A revision is what the releases say of one area and period.
 type revision struct {
-	period analysis.Period
 	base   analysis.Count   // in the study's release
 	others []analysis.Count // in the others, oldest first
 }
@@ -66,7 +63,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 		f.title = fmt.Sprintf("England and Wales, %s: %s recorded offences in the %s, %s in the %s",
 			older.Period, f.state(s.CountFact(older)), release(older.Vintage), f.state(s.CountFact(newer)), release(newer.Vintage))
 		for _, r := range local {
-			if r.period != far.period || r.base.Vintage == "" {
+			if r.base.Period != far.base.Period {
 				continue
 			}
 			if o, n, ok := r.pair(r.direction()); ok {
@@ -94,7 +91,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 		p := f.revisionPanel(s, s.National.Name, national, panel)
 		p.Add(plotterFunc(func(c draw.Canvas, p *plot.Plot) {
 			for i, r := range national {
-				write(c, labelStyle, text.XLeft, page.Min.X, c.Y(p.Y.Norm(float64(i)))-middle*labelStyle.Font.Size, short(r.period))
+				write(c, labelStyle, text.XLeft, page.Min.X, c.Y(p.Y.Norm(float64(i)))-middle*labelStyle.Font.Size, short(r.base.Period))
 			}
 		}))
 		p.Draw(left)
@@ -118,7 +115,11 @@ func revisions(s *analysis.Study) (national, local []revision, err error) {
 	slices.SortFunc(periods, func(p, q analysis.Period) int {
 		return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(q.To, p.To))
 	})
+	covered := s.Covered()
 	for _, p := range periods {
+		if p.From < covered.From || p.To > covered.To {
+			continue
+		}
 		n, err := revised(s, s.National, p)
 		if err != nil {
 			return nil, nil, err
@@ -136,15 +137,11 @@ func revisions(s *analysis.Study) (national, local []revision, err error) {
 
 // revised collects one area and period from the releases.
 func revised(s *analysis.Study, a analysis.Area, p analysis.Period) (revision, error) {
-	r := revision{period: p}
 	base, err := s.Count(a, p)
-	switch {
-	case errors.Is(err, analysis.ErrMissing), errors.Is(err, analysis.ErrNotCovered):
-		return r, nil
-	case err != nil:
-		return r, err
+	if err != nil {
+		return revision{}, err
 	}
-	r.base = base
+	r := revision{base: base}
 	for _, c := range s.Data.Vintages(a, p) {
 		if c.Vintage != s.Release.Vintage {
 			r.others = append(r.others, c)
@@ -184,7 +181,7 @@ func farthest(rows []revision) (far revision, moved bool) {
 	most := 0
 	for _, r := range rows {
 		for _, o := range r.others {
-			if d := r.change(o); r.period.WholeYears() && max(d, -d) > most {
+			if d := r.change(o); r.base.Period.WholeYears() && max(d, -d) > most {
 				most, far = max(d, -d), r
 			}
 		}
@@ -198,13 +195,13 @@ func unmoved(rows []revision) string {
 	for i, r := range rows {
 		_, _, more := r.pair(1)
 		_, _, fewer := r.pair(-1)
-		if more || fewer || !r.period.WholeYears() {
+		if more || fewer || !r.base.Period.WholeYears() {
 			break
 		}
 		if i == 0 {
-			still = r.period
+			still = r.base.Period
 		}
-		still.To = r.period.To
+		still.To = r.base.Period.To
 	}
 	if still == (analysis.Period{}) {
 		return ""
@@ -319,10 +316,6 @@ func (f *figure) revisionPanel(s *analysis.Study, name string, rows []revision, 
 		write(c, labelStyle, text.XRight, c.Max.X-2, c.Max.Y+4, brief(s, s.Release.Vintage)+" release")
 		for i, r := range rows {
 			baseline := y(i) - middle*labelStyle.Font.Size
-			if r.base.Vintage == "" {
-				write(c, labelStyle, text.XRight, c.Max.X-2, baseline, "not given")
-				continue
-			}
 			write(c, strongStyle, text.XRight, c.Max.X-2, baseline, f.label(s.CountFact(r.base)))
 			for _, o := range r.others {
 				c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, x(0), y(i), x(r.change(o)), y(i))
