@@ -33,11 +33,13 @@ func Typst(w io.Writer, d *Document) error {
 	sections := 0
 	for _, b := range d.Blocks {
 		if h, ok := b.(*Heading); ok && h.Level == 1 {
+			t.flush()
 			if sections++; sections == 2 {
 				t.printf("#contents()\n\n")
 			}
 		}
 		t.block(b)
+		_, t.afterHeading = b.(*Heading)
 	}
 	t.annex()
 	_, err = w.Write(t.out.Bytes())
@@ -50,6 +52,9 @@ type typst struct {
 	noted  map[int]bool    // notes already given as footnotes
 	codes  []*Code         // for the annex
 	listed map[string]bool // functions in codes
+
+	afterHeading bool // the block before is a heading
+	bulky        bool // something tall floats in this main section
 }
 
 func (t *typst) printf(format string, a ...any) { fmt.Fprintf(&t.out, format, a...) }
@@ -83,6 +88,7 @@ func (t *typst) block(b Block) {
 		if b.TableID != "" {
 			source = fmt.Sprintf("[#\"The numbers of this figure: \"#to(%s, [#%s])]", literal(b.TableID), literal(t.doc.names[b.TableID]))
 		}
+		t.bulky = t.bulky || b.height() > bulky
 		t.printf("#drawing(%d, %s, [%s], %s, %s, %s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption), literal(b.ID+".svg"), literal(b.Alt), source)
 	case *Code:
 		if !t.listed[listing(b)] {
@@ -90,6 +96,14 @@ func (t *typst) block(b Block) {
 			t.codes = append(t.codes, b)
 		}
 		t.printf("#computed(%s, %s, %s, %s)\n\n", literal(b.ID), literal(listing(b)), literal(b.Func), literal(place(b)))
+	}
+}
+
+// flush waits for what is tall and still floats.
+func (t *typst) flush() {
+	if t.bulky {
+		t.printf("#place.flush()\n")
+		t.bulky = false
 	}
 }
 
@@ -102,35 +116,47 @@ func (t *typst) inner(blocks []Block) {
 }
 
 func (t *typst) table(b *Table) {
-	var columns, aligns, heads []string
-	widths := markWidths(b)
+	marks := markWidths(b)
 	for i, c := range b.Columns {
-		width := "auto"
-		if c.Width > 0 {
-			width = fmt.Sprintf("%g%%", 100*c.Width)
+		if c.Align != Right {
+			marks[i] = 0
 		}
+	}
+	widths, space := b.columnWidths(marks)
+	height := b.height(widths, space)
+	placement := ""
+	switch {
+	case b.turned():
+		placement = " turned: true, breaks: true,"
+	case b.Break:
+		t.flush() // else what floats would come between its parts
+		placement = " breaks: true,"
+	case height > floating && !t.afterHeading:
+		placement = " floats: true,"
+		t.bulky = t.bulky || height > bulky
+	}
+	var columns, aligns, marked, heads []string
+	for i, c := range b.Columns {
 		align := "left"
 		if c.Align == Right {
 			align = "right"
 		}
-		columns, aligns = append(columns, width), append(aligns, align)
-		head := "#" + literal(c.Head)
-		if c.Align == Right && widths[i] > 0 {
-			head += fmt.Sprintf("#marks(%d)[]", widths[i])
-		}
-		heads = append(heads, "["+head+"]")
+		columns = append(columns, fmt.Sprintf("%.1fpt", widths[i]))
+		aligns, marked, heads = append(aligns, align), append(marked, fmt.Sprint(marks[i])), append(heads, literal(c.Head))
 	}
-	t.printf("#data-table(%d, %s, [%s], %t,\n", b.Number, literal(b.ID), t.inlines(b.Caption), b.Break)
-	t.printf("  (%s,), (%s,), (%s,),\n", strings.Join(columns, ", "), strings.Join(aligns, ", "), strings.Join(heads, ", "))
+	t.printf("#data-table(%d, %s, [%s],%s space: %gpt,\n", b.Number, literal(b.ID), t.inlines(b.Caption), placement, space)
+	for _, column := range [][]string{columns, aligns, marked, heads} {
+		t.printf("  (%s,),\n", strings.Join(column, ", "))
+	}
 	for _, row := range b.Rows {
 		t.printf("  ")
 		for i, c := range row {
-			body, marks := splitMarks(c)
+			body, notes := splitMarks(c)
 			content := t.inlines(body)
-			if b.Columns[i].Align == Right && widths[i] > 0 {
-				content += fmt.Sprintf("#marks(%d)[%s]", widths[i], t.inlines(marks))
+			if marks[i] > 0 {
+				content += fmt.Sprintf("#marks(%d)[%s]", marks[i], t.inlines(notes))
 			} else {
-				content += t.inlines(marks)
+				content += t.inlines(notes)
 			}
 			if len(c) > 1 {
 				content = "#par[" + content + "]"
@@ -148,7 +174,7 @@ func (t *typst) annex() {
 	if len(t.codes) == 0 {
 		return
 	}
-	t.printf("#section(1, \"\", \"annex-code\", [Annex: code])\n\n")
+	t.printf("#place.flush()\n#section(1, \"\", \"annex-code\", [Annex: code])\n\n")
 	for _, c := range t.codes {
 		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(listing(c)), literal(c.Func), literal(place(c)), literals(c.Inputs), literal(strings.ReplaceAll(strings.TrimRight(c.Source, "\n"), "\t", "    ")))
 	}
