@@ -11,7 +11,7 @@ REPLACE ?=
 
 FIGURES  = figures/quarters.svg figures/force.svg figures/forest.svg figures/multiples.svg figures/vintages.svg
 REPORT   = report/evidence.csv
-OTHERS   = report/report.md report/report.html report/report.pdf
+OTHERS   = report/report.md report/report.html report/report.pdf report/changes.csv
 TYPST    = report/typst/node_modules/.package-lock.json
 
 ANALYSIS = go.mod go.sum $(wildcard analysis/*.go)

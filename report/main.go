@@ -2,7 +2,7 @@
 //
 //	go run ./report [-data data] [-figures figures] [-release FILE] [-force NAME] [-o report]
 //
-// It writes report.md, report.html, report.pdf and evidence.csv into the folder
+// It writes report.md, report.html, report.pdf, changes.csv and evidence.csv into the folder
 // that -o names. -release chooses a vintage by its tidy table or its date; the
 // newest is the default. -force chooses the police force of the section on one
 // force. All documents are made in memory and written at the end, each under a
@@ -65,8 +65,12 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Force.Name)
+	changes, err := sections.Compare(s)
+	if err != nil {
+		return err
+	}
 	var products []product
-	for _, format := range formats(document, evidence, *out, *figures) {
+	for _, format := range formats(document, evidence, changes, *out, *figures) {
 		var file bytes.Buffer
 		if err := format.write(&file); err != nil {
 			return fmt.Errorf("%s: %w", format.name, err)
@@ -91,11 +95,12 @@ type format struct {
 
 // formats lists the products, the last one last: the Makefile takes its time
 // for that of all.
-func formats(d *doc.Document, e *analysis.Evidence, out, figures string) []format {
+func formats(d *doc.Document, e *analysis.Evidence, c sections.Changes, out, figures string) []format {
 	return []format{
 		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
 		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
 		{"report.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".") }},
+		{"changes.csv", c.Write},
 		{"evidence.csv", e.Write},
 	}
 }

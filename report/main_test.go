@@ -12,6 +12,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
+	"grooming-report/report/sections"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -126,7 +127,7 @@ func BenchmarkDocuments(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, format := range formats(document, evidence, "report", "figures") {
+	for _, format := range formats(document, evidence, sections.Changes{}, "report", "figures") {
 		b.Run(format.name, func(b *testing.B) {
 			for b.Loop() {
 				var out bytes.Buffer

@@ -25,6 +25,9 @@ func changes(b *builder) (any, error) {
 		CameWent     string
 		Verdicts     []string
 		LeftOut      string
+		Both, Moves  Num
+		Compared     bool // the release before can be reported on as well
+		AnyMoved     bool
 	}{T: b.terms()}
 	if len(s.LeftOut) > 0 {
 		f.LeftOut = sentenceList(s.LeftOut)
@@ -79,6 +82,16 @@ func changes(b *builder) (any, error) {
 	}
 	if f.AnyChanged {
 		b.revised(v)
+		b.revisedYears(v)
+	}
+	moved, err := Compare(s)
+	if err != nil {
+		return nil, err
+	}
+	if f.Compared = moved.Both > 0; f.Compared {
+		f.Both = b.tally("changes.compared", moved.Both, analysis.UnitNumber, "numbers of evidence.csv that both releases give for the same period", afterFact)
+		f.Moves = b.tally("changes.moved", len(moved.Moves), analysis.UnitNumber, "numbers of evidence.csv that moved beyond rounding", afterFact)
+		f.AnyMoved = b.moved(moved)
 	}
 	for _, c := range s.Data.Claims {
 		was, err := s.Data.Check(c, previous)
@@ -103,6 +116,28 @@ func (b *builder) revised(v analysis.Revisions) {
 	}}
 	for _, r := range v.Changed[:min(5, len(v.Changed))] {
 		t.Rows = append(t.Rows, []doc.Cell{cell(analysis.Area{Name: r.Force}.Display()), cell(r.Quarter.String()), cell(b.num(b.study.CountFact(r.Before))), cell(b.num(b.study.CountFact(r.After)))})
+	}
+	b.table(t)
+}
+
+// revisedYears is the table of each year's total before and now.
+func (b *builder) revisedYears(v analysis.Revisions) {
+	t := &doc.Table{ID: "table-revised-years", Caption: cell("Revisions of code 88A by financial year, over the forces and quarters that both releases have"), Columns: []doc.Column{
+		{Head: "Period"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}, {Head: "Net change", Align: doc.Right},
+	}}
+	for _, y := range v.Years {
+		if y.Before.N == y.After.N {
+			continue
+		}
+		before, after := b.study.CountFact(y.Before), b.study.CountFact(y.After)
+		net := b.num(&analysis.Fact{
+			Name: "revisions.net." + y.After.Period.Key(), Value: float64(y.After.N - y.Before.N), Unit: analysis.Offences, Area: v.Area.Name, Period: y.After.Period,
+			Definition: "newer less older release", Vintage: string(y.After.Vintage), Inputs: []*analysis.Fact{after, before}, Text: analysis.FormatInt(y.After.N - y.Before.N),
+		})
+		t.Rows = append(t.Rows, []doc.Cell{cell(y.After.Period.String()), cell(b.num(before)), cell(b.num(after)), cell(net)})
+	}
+	if len(t.Rows) == 0 {
+		t.Rows = [][]doc.Cell{{cell("all"), cell("as now"), cell("as before"), cell("none: revisions cancel out")}}
 	}
 	b.table(t)
 }

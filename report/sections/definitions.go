@@ -1,9 +1,15 @@
 package sections
 
 import (
+	"strings"
+
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
 )
+
+// markdown keeps the words of a file's sheets, codes and descriptions from being
+// read as marks.
+var markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "#", `\#`, "&", `\&`)
 
 func definitions(b *builder) (any, error) {
 	s := b.study
@@ -19,6 +25,7 @@ func definitions(b *builder) (any, error) {
 		Negative    bool
 		Silent      string // forces that recorded none for two years or more, after some
 		SilentSince string
+		Notes       []string // what was noticed when the release was read
 		OldPhi, Phi Num
 		Part        string
 		PartDays    Num
@@ -35,6 +42,9 @@ func definitions(b *builder) (any, error) {
 		return nil, err
 	}
 	f.Negative = whole.Negative > 0
+	for _, n := range s.Release.Notes {
+		f.Notes = append(f.Notes, strings.TrimSuffix(markdown.Replace(n), "."))
+	}
 	if silent := s.Silent(); len(silent) > 0 {
 		var names []string
 		since := silent[0].Since

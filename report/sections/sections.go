@@ -17,21 +17,26 @@ import (
 //go:embed *.md
 var prose embed.FS
 
-// all lists the sections in the order of the report.
-var all = []struct {
+// A section is a template, by its stem, and the function that fills its facts.
+type section struct {
 	stem string
 	fill func(*builder) (any, error)
-}{
-	{"summary", summary},
-	{"changes", changes},
-	{"definitions", definitions},
-	{"national", national},
-	{"before", before},
-	{"force", force},
-	{"forces", forces},
-	{"statements", statements},
-	{"method", method},
-	{"annex", annex},
+}
+
+// contents lists the sections in the order of the report.
+func contents() []section {
+	return []section{
+		{"summary", summary},
+		{"changes", changes},
+		{"definitions", definitions},
+		{"national", national},
+		{"before", before},
+		{"force", force},
+		{"forces", forces},
+		{"statements", statements},
+		{"method", method},
+		{"annex", annex},
+	}
 }
 
 // Build makes the document and its evidence. Drawings are the figures' SVG
@@ -52,7 +57,7 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, section := range all {
+	for _, section := range contents() {
 		b := &builder{study: s, evidence: evidence, drawings: drawings, rows: forceRows, colophon: colophon}
 		facts, err := section.fill(b)
 		if err != nil {

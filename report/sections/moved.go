@@ -1,0 +1,129 @@
+package sections
+
+import (
+	"encoding/csv"
+	"io"
+	"math"
+	"strconv"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// A Move is a number that two releases give differently for the same period,
+// beyond the rounding of the document.
+type Move struct{ Before, Now *analysis.Fact }
+
+// Changes is what moved in evidence.csv since the release before.
+type Changes struct {
+	Previous *analysis.Release // nil if there is none
+	Both     int               // numbers that both releases give
+	Moves    []Move            // by name
+}
+
+// Compare makes the evidence of the release before, for the same force, and
+// lists what moved.
+func Compare(s *analysis.Study) (Changes, error) {
+	c := Changes{Previous: s.Previous()}
+	if c.Previous == nil {
+		return c, nil
+	}
+	before, err := analysis.NewStudy(s.Data, string(c.Previous.Vintage), s.Force.Name)
+	if err != nil {
+		// A single sheet of an old release has no report of its own to compare with.
+		return c, nil
+	}
+	old, err := evidenceOf(before)
+	if err != nil {
+		return c, err
+	}
+	now, err := evidenceOf(s)
+	if err != nil {
+		return c, err
+	}
+	for _, f := range now.Facts() {
+		was, ok := old.Find(f.Name)
+		if !ok || was.Period != f.Period || was.Vintage == f.Vintage {
+			continue
+		}
+		c.Both++
+		if was.Text != f.Text || was.LimitsText != f.LimitsText {
+			c.Moves = append(c.Moves, Move{was, f})
+		}
+	}
+	return c, nil
+}
+
+// evidenceOf is the evidence of a study without its document.
+func evidenceOf(s *analysis.Study) (*analysis.Evidence, error) {
+	rows, err := s.AllForces()
+	if err != nil {
+		return nil, err
+	}
+	e := &analysis.Evidence{}
+	for _, section := range contents() {
+		if section.stem == "changes" {
+			continue
+		}
+		b := &builder{study: s, evidence: e, rows: rows}
+		if _, err := section.fill(b); err != nil {
+			return nil, err
+		}
+		if b.err != nil {
+			return nil, b.err
+		}
+	}
+	return e, nil
+}
+
+// Write writes changes.csv: every number that moved, unrounded.
+func (c Changes) Write(w io.Writer) error {
+	number := func(x float64) string {
+		if math.IsInf(x, 1) {
+			return "Inf"
+		}
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	out := csv.NewWriter(w)
+	out.Write([]string{"name", "value_before", "value_now", "vintage_before", "vintage_now"})
+	for _, m := range c.Moves {
+		out.Write([]string{m.Now.Name, number(m.Before.Value), number(m.Now.Value), m.Before.Vintage, m.Now.Vintage})
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// moved is the table of the ratios and tallies that moved, for England and Wales,
+// the chosen force and the forces together. The counts beneath them are in the
+// table of vintages and in changes.csv.
+func (b *builder) moved(c Changes) bool {
+	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report that moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable"),
+		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
+	for _, m := range c.Moves {
+		if m.Now.Unit != analysis.UnitRatio && m.Now.Unit != analysis.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Force.Name {
+			continue
+		}
+		was := *m.Before
+		was.Name += ".vintage-" + was.Vintage
+		row := func(n Num) doc.Cell {
+			if n.fact.LimitsText == "" {
+				return cell(n)
+			}
+			return cell(n, " (", limits(n), ")")
+		}
+		t.Rows = append(t.Rows, []doc.Cell{cell(doc.Verbatim(m.Now.Name)), row(b.stale(&was)), row(b.num(m.Now))})
+	}
+	if len(t.Rows) == 0 {
+		return false
+	}
+	b.table(t)
+	return true
+}
+
+// stale states a number of the release before. Its inputs carry the names that
+// they have in their own report, so that here it is its release that it rests on.
+func (b *builder) stale(f *analysis.Fact) Num {
+	f.Inputs, f.Rows = nil, nil
+	f.Basis = b.study.Previous().File
+	return b.num(f)
+}
