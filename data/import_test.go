@@ -1,0 +1,392 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"grooming-report/analysis"
+)
+
+var header = []string{"Financial Year", "Financial Quarter", "Force Name", "Offence Description", "Offence Group", "Offence Subgroup", "Offence Code", "Number of Offences"}
+
+// project is a copy of the data folder to import into; the test runs beside it.
+func project(t *testing.T) *analysis.Data {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS(".")); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	d, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// rows is a release from April 2016 to December 2018: every force has 3 offences
+// of code 88A, 2 of code 71 and 1 of each of 120 other codes in every quarter.
+func rows(d *analysis.Data) [][]string {
+	all := [][]string{slices.Clone(header)}
+	for y := analysis.FinancialYear(2016); y <= 2018; y++ {
+		for q := 1; q <= 4; q++ {
+			if y == 2018 && q == 4 {
+				continue
+			}
+			for _, f := range d.Forces.List {
+				row := func(description, group, code, n string) {
+					all = append(all, []string{y.String(), fmt.Sprint(q), f.Name, description, group, "", code, n})
+				}
+				row("Sexual grooming", "Sexual offences", "88A", "3")
+				row("Abuse of children through sexual exploitation", "Sexual offences", "71", "2")
+				for c := range 120 {
+					row(fmt.Sprintf("Offence %d", c), "Theft offences", fmt.Sprintf("4.%d", c), "1")
+				}
+			}
+			all = append(all, []string{y.String(), fmt.Sprint(q), "Action Fraud", "Fraud", "Fraud offences", "", "AF", "999"})
+		}
+	}
+	return all
+}
+
+func writeCSV(t *testing.T, name string, rows [][]string) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// snapshot is the sum of every file under data.
+func snapshot(t *testing.T) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir("data", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		files[path] = fmt.Sprintf("%x", sha256.Sum256(b))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestImport(t *testing.T) {
+	d := project(t)
+	writeCSV(t, "prc-pfa-tables-230726.csv", rows(d))
+	var out, said bytes.Buffer
+	if err := run(context.Background(), []string{"import", "prc-pfa-tables-230726.csv"}, &out, &said); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := out.String(), "data/releases/offences-2026-07-23.csv\n"; got != want {
+		t.Errorf("printed %q, want %q", got, want)
+	}
+	d, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := d.Release("2026-07-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	year := analysis.FinancialYear(2016).Period()
+	for _, want := range []struct {
+		series analysis.Series
+		n      int
+	}{{analysis.Grooming, 44 * 4 * 3}, {analysis.Exploitation, 44 * 4 * 2}, {analysis.Sexual, 44 * 4 * 5}, {analysis.AllOffences, 44 * 4 * 125}} {
+		if c, err := r.Count(r.EnglandAndWales(), want.series, year); err != nil || c.N != want.n {
+			t.Errorf("%s in 2016/17 = %d, %v, want %d", want.series, c.N, err, want.n)
+		}
+	}
+	table, err := os.ReadFile("data/releases/offences-2026-07-23.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "2016/17,1,Avon and Somerset,88A,3,prc-pfa-tables-230726.csv!H2\n"; !strings.Contains(string(table), want) {
+		t.Errorf("the tidy table has no line %q", want)
+	}
+	description, err := os.ReadFile("data/datapackage.json")
+	if err != nil || !strings.Contains(string(description), `"path": "prc-pfa-tables-230726.csv"`) || !strings.Contains(string(description), `"hash": "sha256:`) {
+		t.Errorf("datapackage.json does not name the file and its sum (%v)", err)
+	}
+	for _, want := range []string{
+		"2018/19 ends with October to December 2018: it is a part year",
+		"code 88A in 2016/17 went from 1,156 in the release of 2026-04-23 to 528, more than 5 per cent",
+	} {
+		if !slices.Contains(r.Notes, want) {
+			t.Errorf("notes %q do not say %q", r.Notes, want)
+		}
+	}
+
+	// The same file again changes nothing; other figures of the date are refused,
+	// unless they are to take the place of those there.
+	before := snapshot(t)
+	if err := run(context.Background(), []string{"import", "prc-pfa-tables-230726.csv"}, &out, &said); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
+		t.Errorf("the same file again:\n%s", diff)
+	}
+	other := rows(d)
+	other[1][7] = "4"
+	writeCSV(t, "prc-pfa-tables-230726.csv", other)
+	err = run(context.Background(), []string{"import", "prc-pfa-tables-230726.csv"}, &out, &said)
+	if err == nil || !strings.Contains(err.Error(), "REPLACE=1") {
+		t.Errorf("other figures: error %v, want one that says REPLACE=1", err)
+	}
+	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
+		t.Errorf("other figures refused:\n%s", diff)
+	}
+	if err := run(context.Background(), []string{"import", "-replace", "prc-pfa-tables-230726.csv"}, &out, &said); err != nil {
+		t.Fatal(err)
+	}
+	if cmp.Equal(before, snapshot(t)) {
+		t.Error("-replace changed nothing")
+	}
+	if _, err := analysis.Load("data"); err != nil {
+		t.Errorf("after -replace: %v", err)
+	}
+}
+
+// What a release may look like, and how it is then read.
+func TestImportReads(t *testing.T) {
+	for _, test := range []struct {
+		what   string
+		change func([][]string) [][]string
+		check  func(*testing.T, *analysis.Release)
+	}{
+		{"names as others write them", func(rows [][]string) [][]string {
+			for _, r := range rows {
+				r[2] = strings.NewReplacer("Avon and Somerset", "Avon & Somerset ", "Metropolitan Police", "Metropolitan Police[Note 6]", "Hampshire", "Hampshire and Isle of Wight").Replace(r[2])
+			}
+			return rows
+		}, func(t *testing.T, r *analysis.Release) {
+			if len(r.Forces) != 44 {
+				t.Errorf("%d forces, want 44", len(r.Forces))
+			}
+		}},
+		{"numbers as others write them", func(rows [][]string) [][]string {
+			rows[1][7], rows[2][7] = " 1,202 ", "84.0"
+			return rows
+		}, func(t *testing.T, r *analysis.Release) {
+			first := analysis.FinancialYear(2016).Part(1)
+			area := analysis.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
+			grooming, _ := r.Count(area, analysis.Grooming, first)
+			exploitation, _ := r.Count(area, analysis.Exploitation, first)
+			if grooming.N != 1202 || exploitation.N != 84 {
+				t.Errorf("counts %d and %d, want 1202 and 84", grooming.N, exploitation.N)
+			}
+		}},
+		{"a number marked as missing", func(rows [][]string) [][]string {
+			rows[1][7] = "N/a"
+			return rows
+		}, func(t *testing.T, r *analysis.Release) {
+			area := analysis.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
+			if c, err := r.Count(area, analysis.Grooming, analysis.FinancialYear(2016).Part(1)); err == nil {
+				t.Errorf("a missing number was read as %d", c.N)
+			}
+			if !strings.Contains(strings.Join(r.Notes, "\n"), "Avon and Somerset has no number for 88A in April to June 2016") {
+				t.Errorf("notes %q do not name the missing number", r.Notes)
+			}
+		}},
+		{"a force without a quarter", func(rows [][]string) [][]string {
+			var kept [][]string
+			for _, r := range rows {
+				if r[2] != "Kent" || r[0] != "2017/18" || r[1] != "2" {
+					kept = append(kept, r)
+				}
+			}
+			return kept
+		}, func(t *testing.T, r *analysis.Release) {
+			if !strings.Contains(strings.Join(r.Notes, "\n"), "Kent has no number for 88A in July to September 2017") {
+				t.Errorf("notes %q do not name the gap", r.Notes)
+			}
+		}},
+		{"no British Transport Police", func(rows [][]string) [][]string {
+			var kept [][]string
+			for _, r := range rows {
+				if r[2] != "British Transport Police" {
+					kept = append(kept, r)
+				}
+			}
+			return kept
+		}, func(t *testing.T, r *analysis.Release) {
+			if len(r.Forces) != 43 || !strings.Contains(strings.Join(r.Notes, "\n"), "British Transport Police is not in the release") {
+				t.Errorf("%d forces, notes %q; want 43 and a note", len(r.Forces), r.Notes)
+			}
+		}},
+		{"two codes only", func(rows [][]string) [][]string {
+			var kept [][]string
+			for _, r := range rows {
+				if !strings.HasPrefix(r[6], "4.") {
+					kept = append(kept, r)
+				}
+			}
+			return kept
+		}, func(t *testing.T, r *analysis.Release) {
+			if _, ok := r.Period(analysis.AllOffences); ok {
+				t.Error("a total of all offences was made from two codes")
+			}
+		}},
+		{"a description of another code, outside ours", func(rows [][]string) [][]string {
+			rows[3][3] = "Offence 7"
+			return rows
+		}, func(t *testing.T, r *analysis.Release) {
+			if !strings.Contains(strings.Join(r.Notes, "\n"), `code 4.0 has the description "Offence 7", which is that of code 4.7`) {
+				t.Errorf("notes %q do not name the description", r.Notes)
+			}
+		}},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			d := project(t)
+			writeCSV(t, "release.csv", test.change(rows(d)))
+			var out, said bytes.Buffer
+			if err := run(context.Background(), []string{"import", "-date", "2026-07-23", "release.csv"}, &out, &said); err != nil {
+				t.Fatal(err)
+			}
+			d, err := analysis.Load("data")
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := d.Release("2026-07-23")
+			if err != nil {
+				t.Fatal(err)
+			}
+			test.check(t, r)
+			if _, err := analysis.NewStudy(d, "2026-07-23", "Hampshire"); err != nil {
+				t.Errorf("no report can be made: %v", err)
+			}
+		})
+	}
+}
+
+// What is refused: in one line that names the place, and with no file changed.
+func TestImportRefuses(t *testing.T) {
+	without := func(rows [][]string, drop func([]string) bool) [][]string {
+		var kept [][]string
+		for _, r := range rows {
+			if !drop(r) {
+				kept = append(kept, r)
+			}
+		}
+		return kept
+	}
+	for _, test := range []struct {
+		what   string
+		date   string
+		change func([][]string) [][]string
+		want   string
+	}{
+		{"no date", "", func(r [][]string) [][]string { return r }, "when was it? Give DATE="},
+		{"a date that is none", "23 July", func(r [][]string) [][]string { return r }, `DATE "23 July", want a date such as 2026-07-23`},
+		{"an unknown force", "2026-07-23", func(r [][]string) [][]string { r[1][2] = "Kant"; return r }, `row 2: unknown police force "Kant"; did you mean Kent`},
+		{"a quarter 5", "2026-07-23", func(r [][]string) [][]string { r[1][1] = "5"; return r }, "row 2"},
+		{"a year before 2002", "2026-07-23", func(r [][]string) [][]string { r[1][0] = "2001/02"; return r }, "row 2"},
+		{"two numbers for one cell", "2026-07-23", func(r [][]string) [][]string {
+			again := append([]string{}, r[1]...)
+			again[7] = "8"
+			return append(r, again)
+		}, "is 8 here and 3 in release.csv, row 2; want it once"},
+		{"our code with another description", "2026-07-23", func(r [][]string) [][]string { r[1][3] = "Bicycle theft"; return r }, `offence code "88A" with the description "Bicycle theft"`},
+		{"our description with another code", "2026-07-23", func(r [][]string) [][]string { r[3][3] = "Sexual grooming"; return r }, `offence code "4.0" with the description "Sexual grooming"`},
+		{"a territorial force missing", "2026-07-23", func(r [][]string) [][]string { return without(r, func(r []string) bool { return r[2] == "Kent" }) }, `no row of code 88A for the police force "Kent"`},
+		{"a quarter missing", "2026-07-23", func(r [][]string) [][]string {
+			return without(r, func(r []string) bool { return r[0] == "2017/18" && r[1] == "3" })
+		}, "no row of code 88A for October to December 2017"},
+		{"no code 88A", "2026-07-23", func(r [][]string) [][]string { return without(r, func(r []string) bool { return r[6] == "88A" }) }, "no row has the offence code 88A"},
+		{"a column missing", "2026-07-23", func(r [][]string) [][]string { r[0][6] = "Code of Offence"; return r }, "Offence Code"},
+		{"letters in a number", "2026-07-23", func(r [][]string) [][]string { r[1][7] = "1O"; return r }, "row 2"},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			d := project(t)
+			writeCSV(t, "release.csv", test.change(rows(d)))
+			before := snapshot(t)
+			args := []string{"import", "release.csv"}
+			if test.date != "" {
+				args = []string{"import", "-date", test.date, "release.csv"}
+			}
+			var out, said bytes.Buffer
+			err := run(context.Background(), args, &out, &said)
+			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("error %v, want one line that says %q", err, test.want)
+			}
+			if diff := cmp.Diff(before, snapshot(t)); diff != "" {
+				t.Errorf("files changed:\n%s", diff)
+			}
+		})
+	}
+}
+
+// An interrupt leaves everything as it was.
+func TestImportInterrupted(t *testing.T) {
+	d := project(t)
+	writeCSV(t, "prc-230726.csv", rows(d))
+	before := snapshot(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var out, said bytes.Buffer
+	if err := run(ctx, []string{"import", "prc-230726.csv"}, &out, &said); err == nil || !strings.Contains(err.Error(), "nothing was changed") {
+		t.Errorf("error %v, want one that says nothing was changed", err)
+	}
+	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
+		t.Errorf("files changed:\n%s", diff)
+	}
+}
+
+func TestInspect(t *testing.T) {
+	d := project(t)
+	writeCSV(t, "prc-230726.csv", rows(d))
+	before := snapshot(t)
+	var out, said bytes.Buffer
+	if err := run(context.Background(), []string{"inspect", "prc-230726.csv"}, &out, &said); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"format", "csv", "2026-07-23", "April 2016 to December 2018", "police forces", "44", "offence codes", "122", "Action Fraud"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("inspect does not say %q:\n%s", want, out.String())
+		}
+	}
+	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
+		t.Errorf("files changed:\n%s", diff)
+	}
+}
+
+// The names and columns that the importer gives are those of datapackage.json,
+// and every table there is has its place in it.
+func TestDataPackage(t *testing.T) {
+	description, err := os.ReadFile("datapackage.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := filepath.Glob("releases/*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	more, err := filepath.Glob("*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range append(tables, more...) {
+		if !strings.Contains(string(description), `"path": "`+filepath.ToSlash(table)+`"`) {
+			t.Errorf("datapackage.json does not describe %s", table)
+		}
+	}
+}
