@@ -98,16 +98,13 @@ func Revise(older, newer *Release) (Revisions, error) {
 	return v, nil
 }
 
-// Vintages is the count of an area and period in every release that has it,
-// oldest release first.
+// Vintages is the count of an area and period in every release that has all of
+// its forces, oldest release first. The forces are the same in each, so that
+// one that came or went does not look like a revision.
 func (d *Data) Vintages(a Area, p Period) []Count {
 	var cs []Count
 	for _, r := range d.Releases {
-		area := a
-		if len(a.Forces) > 1 {
-			area, _ = r.complete(d.Forces, p)
-		}
-		if c, err := r.Count(area, Grooming, p); err == nil {
+		if c, err := r.Count(a, Grooming, p); err == nil {
 			cs = append(cs, c)
 		}
 	}

@@ -129,7 +129,7 @@ func TestImport(t *testing.T) {
 	}
 	for _, want := range []string{
 		"2018/19 ends with October to December 2018: it is a part year",
-		"code 88A in 2016/17 went from 1,156 in the release of 2026-04-23 to 528, more than 5 per cent",
+		"code 88A in 2016/17 went from 1,156 in the release of 23 April 2026 to 528, more than 5 per cent",
 	} {
 		if !slices.Contains(r.Notes, want) {
 			t.Errorf("notes %q do not say %q", r.Notes, want)
