@@ -57,7 +57,7 @@ func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 		}
 	}
 	if math.IsNaN(d.ChiSquared) || math.IsInf(d.ChiSquared, 0) {
-		return Dispersion{}, fmt.Errorf("Pearson chi-square: %w: %v", ErrNotFinite, d.ChiSquared)
+		return Dispersion{}, fmt.Errorf("chi-square of the table: %w: %v", ErrNotFinite, d.ChiSquared)
 	}
 	if d.DF < 1 {
 		return Dispersion{}, fmt.Errorf("%w: %d", ErrNoDegreesOfFreedom, d.DF)
