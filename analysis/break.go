@@ -1,0 +1,237 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+)
+
+const (
+	// fewestBefore is how many quarters before April 2017 a trend must rest on.
+	fewestBefore = 8
+	// longestWindow is the years either side of April 2017 that the shorter of
+	// the two national regressions takes: all that the releases have before.
+	longestWindow = 5
+)
+
+// A Break is what a segmented regression of quarterly counts says of a series at
+// April 2017, when code 88A widened. Its step is a step in recorded offences at
+// the change of definition, not the effect of a law: whatever else changed then
+// is in it too.
+type Break struct {
+	Area   Area
+	Series Series
+	Period Period  // of the quarters fitted
+	Counts []Count // one a quarter
+	// Late is set where the period begins after the series does, because the
+	// release gives an earlier quarter below zero, which no such model can fit.
+	Late bool
+	// Window is how many years either side of the change are fitted; 0 for all.
+	Window int
+	// Model is nil where Reason says, in words, why there is no estimate.
+	Model  *Segmented
+	Reason string
+}
+
+// Break fits the segmented regression to a series of an area. With a window
+// it takes so many years either side of the change's own quarter, else all
+// that the release has. Data that cannot be fitted are no error: Reason says
+// what they lack.
+func (s *Study) Break(a Area, series Series, window int) (Break, error) {
+	b := Break{Area: a, Series: series, Window: window}
+	covered, ok := s.Release.Period(series)
+	if !ok {
+		b.Period, b.Reason = s.Covered(), "the release does not hold the series"
+		return b, nil
+	}
+	if window > 0 {
+		covered = Period{max(covered.From, NewOffence-Quarter(4*window)), min(covered.To, NewOffence+Quarter(4*window))}
+	}
+	b.Period = covered
+	counts, err := s.Release.Quarters(a, series, covered)
+	if errors.Is(err, ErrMissing) || errors.Is(err, ErrNotCovered) {
+		b.Reason = "a quarter has no number in the release"
+		return b, nil
+	}
+	if err != nil {
+		return b, err
+	}
+	for i, c := range counts {
+		if c.N < 0 {
+			b.Late, b.Period.From, b.Counts = true, c.Period.From+1, counts[i+1:]
+		}
+	}
+	if !b.Late {
+		b.Counts = counts
+	}
+	if int(NewOffence-b.Period.From) < fewestBefore {
+		b.Reason = "too few quarters before April 2017 to tell a trend from a step"
+		return b, nil
+	}
+	n, exposures := make([]float64, len(b.Counts)), make([]float64, len(b.Counts))
+	for i, c := range b.Counts {
+		n[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
+	}
+	b.Model, err = FitSegmented(n, exposures, b.Period.From.N(), int(NewOffence-b.Period.From), NeweyWestLags(len(n)), Level)
+	switch {
+	case err == nil:
+		return b, nil
+	case errors.Is(err, ErrChange), errors.Is(err, ErrNoDegreesOfFreedom), errors.Is(err, ErrCollinear), errors.Is(err, ErrLags):
+		b.Reason = "too few quarters to tell a trend from a step"
+	case errors.Is(err, ErrSeparated):
+		b.Reason = "some quarters that the model compares hold no offence at all, so that a ratio to them has no limit"
+	case errors.Is(err, ErrNegativeCount):
+		b.Reason = "a quarter after April 2017 is below zero"
+	case errors.Is(err, ErrNotConverged):
+		b.Reason = "the fit did not settle"
+	default:
+		return b, fmt.Errorf("%s, %s: %w", a.Name, series, err)
+	}
+	b.Model = nil
+	return b, nil
+}
+
+// A BreakEffect is one ratio of a Break, with both kinds of errors.
+type BreakEffect struct {
+	Scaled, NeweyWest Effect
+	ScaledLeads       bool // the dispersion-scaled limits are the wider ones
+
+	b          Break
+	kind, what string
+	across     bool
+}
+
+// The effects of a Break, each a ratio of annual rates.
+func (b Break) effect(kind, what string, across bool, of func(SegmentedEffects) Effect) BreakEffect {
+	e := BreakEffect{b: b, kind: kind, what: what, across: across && b.Series == Grooming, Scaled: of(b.Model.Scaled), NeweyWest: of(b.Model.NeweyWest)}
+	e.ScaledLeads = e.Scaled.StdErr >= e.NeweyWest.StdErr
+	return e
+}
+
+// Step is the level after the change over the trend before it carried on.
+func (b Break) Step() BreakEffect {
+	return b.effect("step", "rate of July to September 2017, freed of season, ÷ rate extrapolated to it from the trend before", true, func(e SegmentedEffects) Effect { return e.Step })
+}
+
+// Trend is the yearly growth before the change.
+func (b Break) Trend() BreakEffect {
+	return b.effect("trend", "yearly growth before April 2017", false, func(e SegmentedEffects) Effect { return e.Trend })
+}
+
+// SlopeChange is the yearly growth after the change over that before.
+func (b Break) SlopeChange() BreakEffect {
+	return b.effect("slope-change", "yearly growth after ÷ yearly growth before", true, func(e SegmentedEffects) Effect { return e.SlopeChange })
+}
+
+// Leading is the effect with the wider of the two limits. Neither kind is
+// always the honest one: scaling by the dispersion takes quarters to be
+// independent, and Newey and West's errors are too small in short series.
+func (e BreakEffect) Leading() Effect {
+	if e.ScaledLeads {
+		return e.Scaled
+	}
+	return e.NeweyWest
+}
+
+// Fact is the effect with its leading limits.
+func (e BreakEffect) Fact(s *Study) *Fact {
+	how := "Newey–West"
+	if e.ScaledLeads {
+		how = "dispersion-scaled"
+	}
+	return e.fact(s, "", e.Leading(), "the wider of two kinds of 95 % limits, here "+how)
+}
+
+// ScaledFact is the effect with limits scaled by the dispersion.
+func (e BreakEffect) ScaledFact(s *Study) *Fact {
+	return e.fact(s, ".dispersion-scaled", e.Scaled, "95 % limits scaled by the dispersion")
+}
+
+// NeweyWestFact is the effect with limits that allow for autocorrelation.
+func (e BreakEffect) NeweyWestFact(s *Study) *Fact {
+	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West 95 %% limits, %d lags", e.b.Model.Lags))
+}
+
+func (e BreakEffect) fact(s *Study, suffix string, effect Effect, how string) *Fact {
+	f := e.b.newFact(s, e.kind+suffix, effect.Ratio, "segmented quasi-Poisson regression of quarters: "+e.what+"; "+how)
+	f.Interval, f.Unit, f.Text, f.LimitsText, f.Across = &effect.Interval, UnitRatio, FormatRatio(effect.Ratio), FormatLimits(effect.Interval), e.across
+	if e.across {
+		f.Definition += "; not comparable: the code widened in April 2017"
+	}
+	if e.kind == "trend" {
+		f.Period.To = NewOffence - 1
+	}
+	if e.b.Late {
+		f.Warnings = append(f.Warnings, Warning("The regression begins in "+e.b.Period.From.String()+", because the Home Office gives an earlier quarter below zero, which such a model cannot fit."))
+	}
+	return f
+}
+
+// newFact is a number of the regression, named for its area, series and window.
+func (b Break) newFact(s *Study, kind string, value float64, definition string) *Fact {
+	name := b.Area.Slug() + ".segmented"
+	if b.Series != Grooming {
+		name += "-" + b.Series.slug()
+	}
+	if b.Window > 0 {
+		name += fmt.Sprintf("-window-%d", b.Window)
+	}
+	f := &Fact{
+		Name: name + "." + kind, Value: value, Unit: UnitNumber, Area: b.Area.Name, Period: b.Period,
+		Definition: definition, Vintage: string(s.Release.Vintage),
+	}
+	if whole, err := s.Release.Count(b.Area, b.Series, b.Period); err == nil {
+		f.Rows = whole.Rows
+	}
+	return f
+}
+
+// DispersionFact is Pearson's dispersion of the quarters about the regression.
+func (b Break) DispersionFact(s *Study) *Fact {
+	d := b.Model.Fit.Dispersion
+	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom of the segmented regression", d.DF))
+	f.Unit, f.Text = UnitRatio, FormatFixed(d.Value, 1)
+	return f
+}
+
+// AutocorrelationFacts are those of the Pearson residuals at lags 1, 2, …
+func (b Break) AutocorrelationFacts(s *Study) []*Fact {
+	var facts []*Fact
+	for i, r := range b.Model.Autocorrelation {
+		f := b.newFact(s, fmt.Sprintf("autocorrelation.lag-%d", i+1), r, "autocorrelation of the Pearson residuals of the segmented regression")
+		f.Text = FormatFixed(r, 2)
+		facts = append(facts, f)
+	}
+	return facts
+}
+
+// Breaks is the segmented regressions of a report.
+type Breaks struct {
+	National Break
+	Window   Break   // England and Wales, with as many years after the change as before
+	Force    Break   // the study's force
+	Controls []Break // England and Wales, series whose definition did not change
+}
+
+// Breaks fits the segmented regressions of the study.
+func (s *Study) Breaks() (bs Breaks, err error) {
+	if bs.National, err = s.Break(s.National, Grooming, 0); err != nil {
+		return bs, err
+	}
+	if bs.Window, err = s.Break(s.National, Grooming, longestWindow); err != nil {
+		return bs, err
+	}
+	if bs.Force, err = s.Break(s.Force.Area(), Grooming, 0); err != nil {
+		return bs, err
+	}
+	for _, series := range AllSeries {
+		if _, ok := s.Release.Period(series); series == Grooming || !ok {
+			continue
+		}
+		b, err := s.Break(s.National, series, 0)
+		if err != nil {
+			return bs, err
+		}
+		bs.Controls = append(bs.Controls, b)
+	}
+	return bs, nil
+}

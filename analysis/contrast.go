@@ -1,0 +1,180 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// A Contrast sets the ratio of one area beside that of another over the same two
+// periods: the ratio of ratios. What changed alike in both cancels, so it
+// asks whether an area differs from another, not whether it changed.
+type Contrast struct {
+	Name, What string // in the fact's name and its definition
+	Area       Area
+	// The four counts as a document states them.
+	Later, Earlier, OtherLater, OtherEarlier *Fact
+	// RateComparison has the limits widened for overdispersion, which lead.
+	RateComparison
+	Exact  RateComparison // the exact conditional limits, as if Poisson
+	across bool
+	phi    *Fact
+}
+
+// Defined reports whether there is a ratio of ratios with both limits.
+func (c Contrast) Defined() bool {
+	return !math.IsNaN(c.Ratio) && c.Ratio > 0 && !math.IsInf(c.RateComparison.Interval.Upper, 1)
+}
+
+// Reading says in words what the leading limits allow.
+func (c Contrast) Reading() string {
+	switch {
+	case c.RateComparison.Interval.Lower > 1:
+		return "above what chance variation alone would give"
+	case c.RateComparison.Interval.Upper < 1:
+		return "below what chance variation alone would give"
+	}
+	return "not distinguishable from no difference"
+}
+
+func (s *Study) contrast(name, what string, a Area, dispersion *Fact, later, earlier, otherLater, otherEarlier *Fact) (Contrast, error) {
+	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, phi: dispersion}
+	for _, f := range []*Fact{later, earlier, otherLater, otherEarlier} {
+		if f.Value < 0 {
+			c.Ratio = math.NaN()
+			return c, nil
+		}
+	}
+	n := func(f *Fact) int { return int(f.Value) }
+	c.across = later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == BothDefinitions
+	var err error
+	if c.RateComparison, err = RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), dispersion.Value, Level); err != nil {
+		return c, fmt.Errorf("%s: %w", name, err)
+	}
+	c.Exact, err = RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
+	return c, err
+}
+
+// Rest is England and Wales without an area.
+func (s *Study) Rest(a Area) Area {
+	rest := Area{Name: "England and Wales without " + a.Name}
+	for _, f := range s.National.Forces {
+		if !slices.Contains(a.Forces, f) {
+			rest.Forces = append(rest.Forces, f)
+		}
+	}
+	return rest
+}
+
+// AgainstRest contrasts an area with the rest of England and Wales.
+func (s *Study) AgainstRest(a Area, later, earlier Period) (Contrast, error) {
+	var counts []*Fact
+	for _, area := range []Area{a, s.Rest(a)} {
+		for _, p := range []Period{later, earlier} {
+			c, err := s.Count(area, p)
+			if err != nil {
+				return Contrast{}, err
+			}
+			counts = append(counts, s.CountFact(c))
+		}
+	}
+	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key(), "area ÷ rest of England and Wales, code 88A", a,
+		s.dispersionFact(later, earlier), counts[0], counts[1], counts[2], counts[3])
+}
+
+// published finds a figure by area, measure and period; of several the last in
+// the table.
+func (d *Data) published(area, measure string, p Period, vintage Vintage) *Fact {
+	var f *Fact
+	for _, x := range d.Published {
+		if x.Area == area && x.Measure == measure && x.Period == p && (vintage == "" || x.Vintage == vintage) {
+			f = x.Fact()
+		}
+	}
+	return f
+}
+
+// AgainstScotland contrasts England and Wales with Scotland, whose law did not
+// change in April 2017. Its figures are of another offence, answered by one
+// police force and counted by other rules, so that they are a comparator and
+// not a control. ok is false where the figures are not published.
+func (s *Study) AgainstScotland() (c Contrast, ok bool, err error) {
+	const measure = "communicating indecently with a child, Scotland"
+	later, earlier := s.Data.published("Scotland", measure, s.AfterYear.Period(), ""), s.Data.published("Scotland", measure, s.BeforeYear.Period(), "")
+	if later == nil || earlier == nil {
+		return c, false, nil
+	}
+	three, err := s.Across(s.National, s.AfterYear.Period(), s.BeforeYear.Period())
+	if err != nil {
+		return c, false, err
+	}
+	c, err = s.contrast("england-wales.ratio-of-ratios.scotland", "code 88A in England and Wales ÷ "+measure, s.National,
+		s.dispersionFact(s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(three.Later), s.CountFact(three.Earlier), later, earlier)
+	return c, true, err
+}
+
+// AgainstRestAsPublished is AgainstRest on the figures that were published with a
+// claim about the area: a total over years and the part of it after April
+// 2017, for the area and for England and Wales. ok is false where nobody
+// published all four.
+func (s *Study) AgainstRestAsPublished(a Area) (c Contrast, ok bool, err error) {
+	for _, part := range s.Data.Published {
+		if part.Area != a.Name || part.Measure != string(Grooming) || part.Period.From != NewOffence {
+			continue
+		}
+		for _, total := range s.Data.Published {
+			if total.Area != a.Name || total.Measure != part.Measure || total.Vintage != part.Vintage || total.Period.To != part.Period.To || total.Period.From >= part.Period.From {
+				continue
+			}
+			allPart := s.Data.published(s.National.Name, part.Measure, part.Period, part.Vintage)
+			allTotal := s.Data.published(s.National.Name, part.Measure, total.Period, part.Vintage)
+			if allPart == nil || allTotal == nil {
+				continue
+			}
+			before := Period{total.Period.From, part.Period.From - 1}
+			difference := func(name, area string, p Period, whole, taken *Fact) *Fact {
+				n := int(whole.Value - taken.Value)
+				return &Fact{
+					Name: "published." + name + "." + p.Key(), Value: float64(n), Unit: Offences, Area: area, Period: p, Vintage: whole.Vintage,
+					Definition: "88A, difference of two published figures", Inputs: []*Fact{whole, taken}, Text: FormatInt(n),
+				}
+			}
+			rest := "England and Wales without " + a.Name
+			partFact, totalFact := part.Fact(), total.Fact()
+			earlier := difference(a.Slug()+".before", a.Name, before, totalFact, partFact)
+			restLater := difference("rest-without-"+a.Slug()+".after", rest, part.Period, allPart, partFact)
+			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
+			restEarlier := difference("rest-without-"+a.Slug()+".before", rest, before, allEarlier, earlier)
+			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published", "area ÷ rest of England and Wales, code 88A as published", a,
+				s.dispersionFact(part.Period, before), partFact, earlier, restLater, restEarlier)
+			return c, true, err
+		}
+	}
+	return c, false, nil
+}
+
+// Fact is the ratio of ratios with its leading limits.
+func (c Contrast) Fact(s *Study) *Fact {
+	f := &Fact{
+		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: UnitRatio, Area: c.Area.Name,
+		Period: Period{c.Earlier.Period.From, c.Later.Period.To}, Vintage: c.Later.Vintage,
+		Definition: "ratio of ratios, " + c.What + "; 95 % limits by the normal approximation on the logarithm, widened for overdispersion",
+		Inputs:     []*Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier, c.phi}, Text: FormatRatio(c.Ratio), LimitsText: FormatLimits(c.RateComparison.Interval), Across: c.across,
+	}
+	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
+		f.addWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
+	}
+	if c.across {
+		f.Definition += "; not comparable: the code widened in April 2017"
+	}
+	return f
+}
+
+// ExactFact is the same with exact conditional limits, as if Poisson.
+func (c Contrast) ExactFact(s *Study) *Fact {
+	f := c.Fact(s)
+	f.Name += ".exact"
+	f.Definition = "ratio of ratios, " + c.What + "; exact conditional 95 % limits, as if Poisson"
+	f.Interval, f.LimitsText, f.Inputs = &c.Exact.Interval, FormatLimits(c.Exact.Interval), f.Inputs[:4]
+	return f
+}

@@ -1,0 +1,355 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// A Choice is the headline ratio under one defensible choice, all others as in
+// the report. Every one of them is across April 2017 and not comparable.
+type Choice struct {
+	What, Choice string // vintage; release of 19 October 2023
+	Key          string // names it in a fact
+	Ratio        RateComparison
+	Definition   string
+	inputs       []*Fact
+	vintage      Vintage
+	period       Period
+}
+
+// A Multiverse is the headline ratio over every combination of the choices of
+// vintage, forces, series and years before.
+type Multiverse struct {
+	Combinations int
+	Ratio        Interval // least and greatest ratio
+	Limits       Interval // lowest lower and highest upper leading limit
+}
+
+// A universe is one set of choices of what to count.
+type universe struct {
+	release *Release
+	area    Area
+	with71  bool
+	before  Period
+	after   Period
+}
+
+// counts are the two counts of a universe, and the dispersion within each
+// definition of what it counts.
+func (u universe) counts(s *Study) (later, earlier Count, dispersion *Fact, err error) {
+	add := func(p Period) (Count, error) {
+		c, err := u.release.Count(u.area, Grooming, p)
+		if err != nil || !u.with71 {
+			return c, err
+		}
+		more, err := u.release.Count(u.area, Exploitation, p)
+		c.N += more.N
+		c.Rows = append(slices.Clone(c.Rows), more.Rows...)
+		return c, err
+	}
+	if later, err = add(u.after); err != nil {
+		return
+	}
+	if earlier, err = add(u.before); err != nil {
+		return
+	}
+	dispersion = s.dispersionFact(u.after, u.before)
+	if u.with71 {
+		// The sum of two codes has a scatter of its own.
+		covered, _ := u.release.Period(Grooming)
+		dispersion = &Fact{
+			Name: u.area.Slug() + ".dispersion.88a-and-71", Value: 1, Unit: UnitRatio, Area: u.area.Name, Period: covered,
+			Definition: "Pearson chi-square ÷ degrees of freedom, codes 88A and 71 together by force and quarter, the larger of before and after April 2017",
+			Vintage:    string(u.release.Vintage), Rows: append(slices.Clone(later.Rows), earlier.Rows...),
+		}
+		for _, p := range []Period{{covered.From, NewOffence - 1}, {NewOffence, covered.To}} {
+			var table [][]float64
+			for _, f := range u.area.Forces {
+				a := Area{f, []string{f}}
+				first, err := u.release.Quarters(a, Grooming, p)
+				if err != nil {
+					return later, earlier, nil, err
+				}
+				second, err := u.release.Quarters(a, Exploitation, p)
+				if err != nil {
+					return later, earlier, nil, err
+				}
+				row := make([]float64, len(first))
+				for i := range row {
+					row[i] = float64(first[i].N + second[i].N)
+				}
+				table = append(table, row)
+			}
+			d, err := TableDispersion(table)
+			if err != nil {
+				return later, earlier, nil, err
+			}
+			dispersion.Value = max(dispersion.Value, d.Value)
+		}
+		dispersion.Text = FormatFixed(dispersion.Value, 1)
+	}
+	return later, earlier, dispersion, nil
+}
+
+func (u universe) ratio(s *Study) (c RateComparison, later, earlier Count, dispersion *Fact, err error) {
+	if later, earlier, dispersion, err = u.counts(s); err != nil {
+		return
+	}
+	c, err = CompareRatesQuasi(later.N, float64(u.after.Exposure()), earlier.N, float64(u.before.Exposure()), dispersion.Value, Level)
+	return
+}
+
+// releases are those that hold the years of the headline.
+func (s *Study) releases() []*Release {
+	var rs []*Release
+	for _, r := range s.Data.Releases {
+		if p, ok := r.Period(Grooming); ok && r.Vintage <= s.Release.Vintage && p.Contains(s.BeforeYear.Quarter(1)) && p.Contains(s.AfterYear.Quarter(4)) {
+			rs = append(rs, r)
+		}
+	}
+	return rs
+}
+
+// windows are the years before April 2017 that the earlier rate may rest on: the
+// last 1, 3, 4 and 5, as far as the release goes back.
+func (r *Release) windows() []Period {
+	var ps []Period
+	covered, _ := r.Period(Grooming)
+	for _, years := range []int{1, 3, 4, 5} {
+		if p := (Period{NewOffence - Quarter(4*years), NewOffence - 1}); p.From >= covered.From {
+			ps = append(ps, p)
+		}
+	}
+	return ps
+}
+
+// territorial is an area without British Transport Police.
+func (s *Study) territorial(a Area) Area {
+	land := Area{Name: a.Name + " without British Transport Police"}
+	for _, name := range a.Forces {
+		if f, err := s.Data.Forces.Find(name); err == nil && f.Territorial {
+			land.Forces = append(land.Forces, name)
+		}
+	}
+	return land
+}
+
+// Sensitivity is the headline ratio of England and Wales under one other choice
+// at a time, and over all combinations of what may be counted.
+func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
+	base := universe{release: s.Release, area: s.National, before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
+	var choices []Choice
+	add := func(what, choice, key string, u universe) error {
+		ratio, later, earlier, dispersion, err := u.ratio(s)
+		if errors.Is(err, ErrNotCovered) || errors.Is(err, ErrMissing) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", choice, err)
+		}
+		choices = append(choices, s.choice(what, choice, key, ratio, "exact conditional 95 % limits widened for overdispersion", later, earlier, dispersion))
+		return nil
+	}
+	if err := add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+" after, limits widened for overdispersion", "as-reported", base); err != nil {
+		return nil, Multiverse{}, err
+	}
+	later, earlier, dispersion, err := base.counts(s)
+	if err != nil {
+		return nil, Multiverse{}, err
+	}
+
+	// How the limits are made.
+	methods := []struct {
+		choice, key, how string
+		dispersion       []*Fact
+		compare          func() (RateComparison, error)
+	}{
+		{"exact, as if Poisson", "poisson", "exact conditional 95 % limits, as if Poisson", nil, func() (RateComparison, error) { return CompareRates(later.N, 1, earlier.N, 1, Level) }},
+		{"mid-p, as if Poisson", "mid-p", "mid-p 95 % limits, as if Poisson", nil, func() (RateComparison, error) { return CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
+		{"score, widened for overdispersion", "score", "score 95 % limits widened for overdispersion", []*Fact{dispersion}, func() (RateComparison, error) {
+			return CompareRatesScore(later.N, 1, earlier.N, 1, dispersion.Value, Level)
+		}},
+		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional 95 % limits widened by the dispersion pooled over both definitions", []*Fact{s.oldFact, s.newFact}, func() (RateComparison, error) {
+			d, err := PoolDispersion(s.Old, s.New)
+			if err != nil {
+				return RateComparison{}, err
+			}
+			return CompareRatesQuasi(later.N, 1, earlier.N, 1, d.Value, Level)
+		}},
+	}
+	for _, m := range methods {
+		ratio, err := m.compare()
+		if err != nil {
+			return nil, Multiverse{}, fmt.Errorf("%s: %w", m.choice, err)
+		}
+		choices = append(choices, s.choice("How the limits are made", m.choice, m.key, ratio, m.how, later, earlier, m.dispersion...))
+	}
+	negBin, err := s.NegBin(base.area, base.after, base.before)
+	switch {
+	case err == nil:
+		choices = append(choices, s.choice("How the limits are made", "negative binomial over forces and quarters, Wald", "negative-binomial", negBin.RateComparison, negBinHow+", Wald 95 % limits", later, earlier))
+		profile := negBin.RateComparison
+		profile.Interval = negBin.Profile
+		choices = append(choices, s.choice("How the limits are made", "negative binomial over forces and quarters, profile", "negative-binomial-profile", profile, negBinHow+", profile-likelihood 95 % limits", later, earlier))
+	case !errors.Is(err, ErrSeparated) && !errors.Is(err, ErrNotConverged):
+		return nil, Multiverse{}, err
+	}
+
+	// What is counted.
+	for _, p := range s.Release.windows()[1:] {
+		u := base
+		u.before = p
+		if err := add("Years before", p.String(), "before-"+p.Key(), u); err != nil {
+			return nil, Multiverse{}, err
+		}
+	}
+	for _, r := range s.releases() {
+		if r == s.Release {
+			continue
+		}
+		u := base
+		u.release = r
+		u.area, _ = r.complete(s.Data.Forces, Period{u.before.From, u.after.To})
+		if err := add("Vintage", "release of "+r.Vintage.String(), "vintage-"+string(r.Vintage), u); err != nil {
+			return nil, Multiverse{}, err
+		}
+	}
+	u := base
+	u.area = s.territorial(base.area)
+	if err := add("Forces", "without British Transport Police", "territorial", u); err != nil {
+		return nil, Multiverse{}, err
+	}
+	u = base
+	u.with71 = true
+	if err := add("Series", "codes 88A and 71 together", "with-71", u); err != nil {
+		return nil, Multiverse{}, err
+	}
+	u = base
+	u.after = s.AfterYear.Part(3)
+	if err := add("Exposure", u.after.String()+", by days", "part-by-days", u); err != nil {
+		return nil, Multiverse{}, err
+	}
+	part, _, _, err := u.counts(s)
+	if err != nil {
+		return nil, Multiverse{}, err
+	}
+	months, err := CompareRatesQuasi(part.N, 0.75, earlier.N, 1, dispersion.Value, Level)
+	if err != nil {
+		return nil, Multiverse{}, err
+	}
+	choices = append(choices, s.choice("Exposure", part.Period.String()+", by months", "part-by-months", months, "nine months as 0.75 of a year, exact conditional 95 % limits widened for overdispersion", part, earlier, dispersion))
+
+	m, err := s.multiverse()
+	return choices, m, err
+}
+
+// choice is a ratio under a choice. dispersion holds the facts of the dispersions
+// that its limits use; none as if Poisson.
+func (s *Study) choice(what, choice, key string, ratio RateComparison, how string, later, earlier Count, dispersion ...*Fact) Choice {
+	return Choice{
+		What: what, Choice: choice, Key: key, Ratio: ratio, vintage: later.Vintage, period: Period{earlier.Period.From, later.Period.To},
+		Definition: "annual rate " + later.Period.Key() + " ÷ annual rate " + earlier.Period.Key() + ", " + how,
+		inputs:     append([]*Fact{s.sensitivityCount(later, key), s.sensitivityCount(earlier, key)}, dispersion...),
+	}
+}
+
+// sensitivityCount is a count of a choice. One that adds a code, or leaves out a
+// force, has a name of its own.
+func (s *Study) sensitivityCount(c Count, key string) *Fact {
+	f := s.CountFact(c)
+	if key == "with-71" {
+		f.Name = c.Area.Slug() + ".count-88a-and-71." + c.Period.Key()
+		f.Definition = "codes 88A and 71 together"
+	}
+	return f
+}
+
+// Fact is the ratio under the choice.
+func (c Choice) Fact(s *Study) *Fact {
+	f := &Fact{
+		Name: "england-wales.sensitivity." + c.Key, Value: c.Ratio.Ratio, Interval: &c.Ratio.Interval, Unit: UnitRatio, Area: s.National.Name, Period: c.period,
+		Definition: c.Definition + "; not comparable: the code widened in April 2017", Vintage: string(c.vintage), Inputs: c.inputs,
+		Text: FormatRatio(c.Ratio.Ratio), LimitsText: FormatLimits(c.Ratio.Interval), Across: true,
+	}
+	return f
+}
+
+// multiverse takes every combination of vintage, British Transport Police or
+// not, code 71 or not, and years before.
+func (s *Study) multiverse() (Multiverse, error) {
+	var ratios, limits []Interval
+	for _, r := range s.releases() {
+		all, _ := r.complete(s.Data.Forces, Period{s.BeforeYear.Quarter(1), s.AfterYear.Quarter(4)})
+		if r == s.Release {
+			all = s.National
+		}
+		series := []bool{false}
+		if _, ok := r.Period(Exploitation); ok {
+			series = append(series, true)
+		}
+		for _, area := range []Area{all, s.territorial(all)} {
+			for _, with71 := range series {
+				for _, before := range r.windows() {
+					ratio, _, _, _, err := universe{r, area, with71, before, s.AfterYear.Period()}.ratio(s)
+					if errors.Is(err, ErrMissing) || errors.Is(err, ErrNotCovered) {
+						continue
+					}
+					if err != nil {
+						return Multiverse{}, err
+					}
+					ratios, limits = append(ratios, Interval{ratio.Ratio, ratio.Ratio}), append(limits, ratio.Interval)
+				}
+			}
+		}
+	}
+	m := Multiverse{Combinations: len(ratios)}
+	var err error
+	if m.Ratio, err = Hull(ratios...); err != nil {
+		return m, err
+	}
+	m.Limits, err = Hull(limits...)
+	return m, err
+}
+
+const negBinHow = "negative binomial regression (NB2) of force by quarter counts, each force's size from its total, a cell below zero as none"
+
+// NegBin is the ratio of two periods from a negative binomial over force by
+// quarter cells that share one shape. A cell's exposure is the days of the
+// quarter times the force's share of all offences in both periods, so that
+// forces may differ in size but share one ratio. The model gives a cell of a
+// small force more weight than its offences alone would, so its ratio is not
+// quite that of the totals.
+func (s *Study) NegBin(a Area, later, earlier Period) (NegBinComparison, error) {
+	var counts, exposures [2][]float64
+	var total float64
+	sizes := map[string]float64{}
+	for _, f := range a.Forces {
+		for _, p := range []Period{later, earlier} {
+			c, err := s.Count(Area{f, []string{f}}, p)
+			if err != nil {
+				return NegBinComparison{}, err
+			}
+			sizes[f] += float64(c.N)
+			total += float64(c.N)
+		}
+	}
+	for i, p := range []Period{later, earlier} {
+		for _, f := range a.Forces {
+			if sizes[f] <= 0 {
+				continue
+			}
+			cs, err := s.Release.Quarters(Area{f, []string{f}}, Grooming, p)
+			if err != nil {
+				return NegBinComparison{}, err
+			}
+			for _, c := range cs {
+				// Two years before the change hold a cell below zero; the model
+				// knows none, and one or two offences do not move it.
+				counts[i] = append(counts[i], max(0, float64(c.N)))
+				exposures[i] = append(exposures[i], sizes[f]/total*float64(c.Period.Exposure()))
+			}
+		}
+	}
+	return CompareRatesNegBin(counts[0], exposures[0], counts[1], exposures[1], Level)
+}

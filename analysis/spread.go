@@ -1,0 +1,219 @@
+package analysis
+
+import (
+	"errors"
+	"math"
+)
+
+// A Spread is how far the forces differ in their ratio within the new
+// definition. It is not made of ratios across April 2017: how much of a force's
+// ratio is the wider code differs between forces and is not known, so that a
+// funnel of them would show differences of coding.
+type Spread struct {
+	Later, Earlier Period
+	Funnel         *Funnel
+	// Likelihood and Moments are the gamma–Poisson shrinkage of the ratios, with
+	// its two ways to estimate the spread; nil where Reason says why.
+	Likelihood, Moments *Shrinkage
+	Reason              string
+	Forces              []SpreadForce // in the order of the rows given
+}
+
+// A SpreadForce is one force in a Spread.
+type SpreadForce struct {
+	Force Force
+	Within
+	Point FunnelPoint
+	// Shrunk and ShrunkMoments are the ratio after shrinkage; nil without a ratio.
+	Shrunk, ShrunkMoments *ShrunkRatio
+	// Limits95 and Limits998 are the funnel's at the force's expected count.
+	Limits95, Limits998 FunnelLimits
+}
+
+const (
+	winsorised = 0.1
+	outerLevel = 0.998
+)
+
+// Spread compares the forces in the first and the latest whole year of the new
+// definition. It returns nil in a release that has only one such year.
+//
+// Shrinkage wants an observed count and an expected one without error, and has
+// neither here: a ratio rests on two counts, which scatter more than Poisson
+// counts. Each ratio therefore counts as one of n·p(1−p)/φ offences, n the
+// force's total of both years, p the later share of all offences and φ the
+// dispersion: the count whose ratio to its expectation has the variance of the
+// ratio of two.
+func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
+	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.AfterYear.Period()}
+	var later, earlier []int
+	for _, r := range rows {
+		if r.Within == nil {
+			return nil, nil
+		}
+		sp.Forces = append(sp.Forces, SpreadForce{Force: r.Force, Within: *r.Within})
+		later, earlier = append(later, r.Within.Later.N), append(earlier, r.Within.Earlier.N)
+	}
+	laterExposure, earlierExposure := float64(sp.Later.Exposure()), float64(sp.Earlier.Exposure())
+	var err error
+	if sp.Funnel, err = NewFunnel(later, earlier, laterExposure, earlierExposure, winsorised); err != nil {
+		return nil, err
+	}
+	var observed, expected []float64
+	var of []int
+	for i := range sp.Forces {
+		f := &sp.Forces[i]
+		f.Point = sp.Funnel.Points[i]
+		if f.Point.Expected > 0 {
+			if f.Limits95, err = sp.Funnel.Limits(f.Point.Expected, Level); err != nil {
+				return nil, err
+			}
+			if f.Limits998, err = sp.Funnel.Limits(f.Point.Expected, outerLevel); err != nil {
+				return nil, err
+			}
+		}
+		if f.Defined() {
+			share := sp.Funnel.laterShare
+			e := f.Point.Expected * (1 - share) / s.dispersionOf(sp.Later, sp.Earlier)
+			expected = append(expected, e)
+			observed = append(observed, e*f.Ratio/sp.Funnel.Target)
+			of = append(of, i)
+		}
+	}
+	if sp.Likelihood, err = ShrinkML(observed, expected, Level); err == nil {
+		sp.Moments, err = ShrinkMoments(observed, expected, Level)
+	}
+	switch {
+	case errors.Is(err, ErrSeparated), errors.Is(err, ErrNoDegreesOfFreedom), errors.Is(err, ErrNotConverged), errors.Is(err, ErrTable):
+		sp.Likelihood, sp.Moments, sp.Reason = nil, nil, "too few forces have offences in both years"
+		return sp, nil
+	case err != nil:
+		return nil, err
+	}
+	for k, i := range of {
+		sp.Forces[i].Shrunk, sp.Forces[i].ShrunkMoments = sp.ratio(sp.Likelihood.Ratios[k]), sp.ratio(sp.Moments.Ratios[k])
+	}
+	return sp, nil
+}
+
+// ratio is a shrunken ratio to the national one as a ratio of annual rates.
+func (sp *Spread) ratio(r ShrunkRatio) *ShrunkRatio {
+	t := sp.Funnel.Target
+	return &ShrunkRatio{r.Raw * t, r.Shrunk * t, r.Interval.Scale(t)}
+}
+
+// Outside counts the forces outside the funnel at a level, under the additive
+// and under the multiplicative model.
+func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
+	z := normalQuantile(level)
+	for _, f := range sp.Forces {
+		if math.Abs(f.Point.ZAdditive) > z {
+			additive++
+		}
+		if math.Abs(f.Point.ZMultiplicative) > z {
+			multiplicative++
+		}
+	}
+	return additive, multiplicative
+}
+
+// newFact is a number of the spread; a force's is named for it.
+func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, definition string) *Fact {
+	fact := &Fact{
+		Name: "forces." + kind, Value: value, Unit: UnitRatio, Area: s.National.Name, Period: Period{sp.Earlier.From, sp.Later.To},
+		Definition: definition, Vintage: string(s.Release.Vintage), Text: FormatRatio(value),
+	}
+	if f == nil {
+		for i := range sp.Forces {
+			if sp.Forces[i].Defined() {
+				fact.Inputs = append(fact.Inputs, sp.Forces[i].RatioFact(s, "within-definition"))
+			}
+		}
+		return fact
+	}
+	fact.Name, fact.Area = f.Force.Area().Slug()+"."+kind, f.Force.Name
+	if f.Defined() {
+		fact.Inputs = []*Fact{f.RatioFact(s, "within-definition")}
+	} else {
+		fact.Inputs = []*Fact{s.CountFact(f.Later), s.CountFact(f.Earlier)}
+	}
+	fact.Inputs = append(fact.Inputs, s.dispersionFact(sp.Later, sp.Earlier))
+	return fact
+}
+
+// TargetFact is the ratio of all forces together.
+func (sp *Spread) TargetFact(s *Study) *Fact {
+	return sp.newFact(s, nil, "funnel.target", sp.Funnel.Target, "ratio of the annual rates of all forces together")
+}
+
+// MultiplierFact is the factor on the Poisson variance.
+func (sp *Spread) MultiplierFact(s *Study) *Fact {
+	f := sp.newFact(s, nil, "funnel.multiplier", sp.Funnel.Multiplier, "factor on the Poisson variance of the log ratio, from scores winsorised at 10 per cent in each tail")
+	f.Text = FormatFixed(f.Value, 1)
+	return f
+}
+
+// BetweenFact is the standard deviation of log ratios between forces.
+func (sp *Spread) BetweenFact(s *Study) *Fact {
+	f := sp.newFact(s, nil, "funnel.between", math.Sqrt(sp.Funnel.Between), "standard deviation of log ratios between forces, from scores winsorised at 10 per cent in each tail")
+	f.Unit = "standard deviation of the natural logarithm"
+	f.Text = FormatFixed(f.Value, 2)
+	return f
+}
+
+// ByChanceFact is how many forces would be outside limits of a level by chance.
+func (sp *Spread) ByChanceFact(s *Study, level float64) *Fact {
+	f := sp.newFact(s, nil, "funnel.by-chance."+FormatFixed(100*level, 1), sp.Funnel.ByChance(level), "forces expected outside the limits if none differs: forces × (1 − level)")
+	f.Unit, f.Text = UnitForces, FormatFixed(f.Value, 1)
+	return f
+}
+
+// OutsideFact is how many forces are outside the limits of a level, by the
+// additive or the multiplicative model.
+func (sp *Spread) OutsideFact(s *Study, level float64, additive bool) *Fact {
+	n, multiplicative := sp.Outside(level)
+	model := "additive"
+	if !additive {
+		n, model = multiplicative, "multiplicative"
+	}
+	f := sp.newFact(s, nil, "funnel.outside."+model+"."+FormatFixed(100*level, 1), float64(n), "forces outside the funnel limits, "+model+" overdispersion")
+	f.Unit, f.Text = UnitForces, FormatInt(n)
+	return f
+}
+
+// ShapeFact is the spread of the true ratios: their standard deviation over
+// their mean.
+func (sp *Spread) ShapeFact(s *Study, likelihood bool) *Fact {
+	of, how := sp.Moments, "moments"
+	if likelihood {
+		of, how = sp.Likelihood, "likelihood"
+	}
+	f := sp.newFact(s, nil, "shrinkage.spread."+how, 1/math.Sqrt(of.Shape), "standard deviation ÷ mean of the forces' true ratios, gamma–Poisson, by "+how)
+	f.Text = FormatFixed(f.Value, 2)
+	return f
+}
+
+// LimitsFact is the funnel's limits at a force's expected count, about the ratio of all.
+func (f *SpreadForce) LimitsFact(s *Study, sp *Spread, level float64) *Fact {
+	limits := f.Limits95.Additive
+	if level == outerLevel {
+		limits = f.Limits998.Additive
+	}
+	fact := sp.newFact(s, f, "funnel.limits."+FormatFixed(100*level, 1), sp.Funnel.Target, "funnel limits about the ratio of all forces at the force's expected count, additive overdispersion")
+	fact.Interval, fact.LimitsText = &limits, FormatLimits(limits)
+	return fact
+}
+
+// ShrunkFact is a force's ratio after shrinkage by likelihood, with its limits.
+func (f *SpreadForce) ShrunkFact(s *Study, sp *Spread) *Fact {
+	fact := sp.newFact(s, f, "rate-ratio.shrunken", f.Shrunk.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; 95 % posterior limits")
+	fact.Interval, fact.LimitsText = &f.Shrunk.Interval, FormatLimits(f.Shrunk.Interval)
+	return fact
+}
+
+// ShrunkMomentsFact is the same by the method of moments.
+func (f *SpreadForce) ShrunkMomentsFact(s *Study, sp *Spread) *Fact {
+	fact := sp.newFact(s, f, "rate-ratio.shrunken-moments", f.ShrunkMoments.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; 95 % posterior limits")
+	fact.Interval, fact.LimitsText = &f.ShrunkMoments.Interval, FormatLimits(f.ShrunkMoments.Interval)
+	return fact
+}
