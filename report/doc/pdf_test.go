@@ -215,9 +215,9 @@ func TestPDFErrors(t *testing.T) {
 		root string
 		want string
 	}{
-		{"a character that no font has", missing, "../..", "typst: "},
-		{"a broken drawing", drawing, "../..", "typst: "},
-		{"fonts that are not there", sample(t), fontless(t), "unknown font family"},
+		{"a character that no font has", missing, "../..", "typst: PDF/UA-1 error: the text `\"\u0915\"` could not be displayed"},
+		{"a broken drawing", drawing, "../..", "typst: figure-quarters.svg: failed to parse SVG"},
+		{"fonts that are not there", sample(t), fontless(t), "unknown font family: source serif 4"},
 	} {
 		var out bytes.Buffer
 		err := PDF(&out, test.doc, test.root)

@@ -12,7 +12,7 @@ import { basename, dirname } from 'node:path';
 const [main, out, seconds, standard, ...fonts] = process.argv.slice(2);
 
 function fail(diagnostics) {
-  const lines = diagnostics.map((d) => [basename(d.path ?? ''), d.range, d.message].filter(Boolean).join(': '));
+  const lines = diagnostics.map((d) => [basename(d.path ?? ''), d.message].filter(Boolean).join(': '));
   console.error([...new Set(lines)].join('; '));
   process.exit(1);
 }
@@ -26,5 +26,8 @@ try {
   const pdf = compiler.pdf(result.result, { pdfStandard: standard, creationTimestamp: Number(seconds) });
   writeFileSync(out, pdf);
 } catch (e) {
-  fail(e.shortDiagnostics ?? [{ message: String(e.message ?? e).split('\n')[0] }]);
+  // What the export refuses comes as a printed Rust value.
+  const said = String(e.message ?? e);
+  const quoted = said.match(/message: "((?:[^"\\]|\\.)*)"/);
+  fail([{ message: quoted ? quoted[1].replace(/\\(["\\])/g, '$1') : said.split('\n')[0] }]);
 }
