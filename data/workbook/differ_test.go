@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -73,11 +74,14 @@ func fastXLSX(sheet, shared []byte, size int) result {
 	})
 }
 
+// A place in a document is that of a token, which may be a whole element to us.
+var place = regexp.MustCompile(` at byte \d+`)
+
 // sameInBlocks checks that the size of blocks makes no difference.
 func sameInBlocks(t *testing.T, fast func(size int) result) result {
 	t.Helper()
 	whole, small := fast(blockSize), fast(7)
-	if !reflect.DeepEqual(whole.rows, small.rows) || fmt.Sprint(whole.err) != fmt.Sprint(small.err) {
+	if !reflect.DeepEqual(whole.rows, small.rows) || place.ReplaceAllString(fmt.Sprint(whole.err), "") != place.ReplaceAllString(fmt.Sprint(small.err), "") {
 		t.Errorf("in small blocks %d rows, error %v; in large ones %d rows, error %v", len(small.rows), small.err, len(whole.rows), whole.err)
 	}
 	if whole.err != nil {
@@ -109,7 +113,9 @@ func equal(t *testing.T, fast, slow result) {
 
 func FuzzODS(f *testing.F) {
 	for _, d := range odsOddities {
-		f.Add([]byte(d.document()))
+		if doc := d.document(); len(doc) < 16<<10 {
+			f.Add([]byte(doc))
+		}
 	}
 	f.Fuzz(func(t *testing.T, doc []byte) {
 		fast := sameInBlocks(t, func(size int) result { return fastODS(doc, size) })
@@ -134,7 +140,9 @@ func FuzzXLSX(f *testing.F) {
 
 func FuzzCSV(f *testing.F) {
 	for _, d := range csvOddities {
-		f.Add([]byte(d.text))
+		if len(d.text) < 16<<10 {
+			f.Add([]byte(d.text))
+		}
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		fast := sameInBlocks(t, func(size int) result {

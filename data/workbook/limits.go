@@ -71,14 +71,14 @@ const (
 	maxInterned = 1 << 13
 
 	// maxElement is the longest cell of an .ods that is kept to know others by, in
-	// bytes of XML. A description of 102 characters takes 190.
-	maxElement = 512
+	// bytes of XML. A description of 102 characters takes 190, or 220 with a style.
+	maxElement = 384
 
 	// maxStrings and maxStringBytes bound the table of shared strings of an .xlsx: all of
 	// them, and the memory of the different ones. A program that shares nothing writes
 	// seven for each row, 2.3 million; the real table holds 30 kB of different ones.
 	maxStrings     = 3 << 20
-	maxStringBytes = 16 << 20
+	maxStringBytes = 8 << 20
 	stringOverhead = 32 // the header of a string and what its allocation is rounded up by
 
 	// xzDictionary is the window of xz -9. A file that asks for more is refused: the

@@ -74,8 +74,7 @@ type odsCell struct {
 }
 
 func newODS(src *stream, t *table) *ods {
-	s := newScanner(src)
-	s.spaces = odsSpaces
+	s := &scanner{src: src, spaces: odsSpaces}
 	o := &ods{scanner: s, t: t, hidden: make(map[string]bool)}
 	o.forget()
 	return o
@@ -334,9 +333,9 @@ func (o *ods) content(c *odsCell) {
 func (o *ods) paragraph(dst []byte) []byte {
 	for {
 		switch o.next() {
-		case text:
+		case characters:
 			dst = o.collapse(dst)
-		case start:
+		case elementStart:
 			switch name := string(o.name); {
 			case name == "text:s":
 				n := o.repeat(o.attr("text:c"), maxName)

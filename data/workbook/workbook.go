@@ -166,13 +166,24 @@ func Read(ctx context.Context, path string, visit func(Row) error, progress func
 
 // hash returns the SHA-256 of a file.
 func hash(ctx context.Context, f io.Reader) (string, error) {
-	s := newStream(ctx, f, maxInflated, blockSize)
-	defer s.close()
 	h := sha256.New()
-	if _, err := io.Copy(h, s); err != nil {
+	if _, err := io.Copy(h, interruptible{ctx, f}); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// An interruptible reader ends with its context.
+type interruptible struct {
+	context.Context
+	io.Reader
+}
+
+func (i interruptible) Read(p []byte) (int, error) {
+	if err := i.Err(); err != nil {
+		return 0, err
+	}
+	return i.Reader.Read(p)
 }
 
 // read finds out what r is and has the right reader send its rows to t.

@@ -188,8 +188,7 @@ func isDateFormat(format string) bool {
 		case '\\', '_', '*':
 			i++
 		case '"', '[':
-			close := map[byte]byte{'"': '"', '[': ']'}[c]
-			n := strings.IndexByte(format[i+1:], close)
+			n := strings.IndexByte(format[i+1:], map[byte]byte{'"': '"', '[': ']'}[c])
 			if n < 0 {
 				return false
 			}
@@ -219,7 +218,7 @@ func (x *xlsx) scan(ctx context.Context, name string, read func(*part)) error {
 }
 
 func scanPart(src *stream, read func(*part)) error {
-	p := &part{scanner: newScanner(src)}
+	p := &part{scanner: &scanner{src: src}}
 	if p.child() {
 		p.root()
 		read(p)
@@ -261,9 +260,9 @@ func (p *part) local() []byte {
 func (p *part) chars(dst []byte) []byte {
 	for from := len(dst); ; {
 		switch p.next() {
-		case text:
+		case characters:
 			dst = p.appendText(dst, p.text, p.cdata)
-		case start:
+		case elementStart:
 			p.skip()
 		default:
 			return dst

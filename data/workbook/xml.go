@@ -51,15 +51,13 @@ type attr struct{ name, value []byte }
 type token int
 
 const (
-	stop  token = iota // there is nothing more, or an error
-	start              // of an element
-	end
-	text
+	nothing      token = iota // more, or an error
+	elementStart              // or an element without content, of which elementEnd follows
+	elementEnd
+	characters
 )
 
 var errDTD = refusef("holds a document type definition, which no spreadsheet does; do not use this file")
-
-func newScanner(src *stream) *scanner { return &scanner{src: src} }
 
 // fail keeps err, unless there is an error already.
 func (s *scanner) fail(err error) {
@@ -96,8 +94,8 @@ func (s *scanner) more() bool {
 func (s *scanner) next() token {
 	if s.empty {
 		s.empty = false
-		s.close()
-		return end
+		s.pop()
+		return elementEnd
 	}
 	for s.err == nil {
 		b := s.buf[s.pos:]
@@ -106,9 +104,9 @@ func (s *scanner) next() token {
 			s.text, s.cdata = b[:i], false
 			s.begin = s.base + int64(s.pos)
 			s.pos += i
-			return text
+			return characters
 		}
-		n, kind := 0, stop
+		n, kind := 0, nothing
 		if i == 0 {
 			n, kind = s.markup(b)
 		}
@@ -126,43 +124,43 @@ func (s *scanner) next() token {
 		}
 		s.begin = s.base + int64(s.pos)
 		s.pos += n
-		if kind != stop {
+		if kind != nothing {
 			return kind
 		}
 	}
-	return stop
+	return nothing
 }
 
 // markup reads what begins with < at the start of b. It returns its length, 0 if b
-// ends before it does, and its kind, stop if it means nothing to us.
+// ends before it does, and its kind, nothing if it means nothing to us.
 func (s *scanner) markup(b []byte) (int, token) {
 	if len(b) < len("<![CDATA[") {
 		if i := bytes.IndexByte(b, '>'); i < 0 {
-			return 0, stop
+			return 0, nothing
 		}
 	}
 	switch {
 	case b[1] == '/':
-		return s.endTag(b), end
+		return s.endTag(b), elementEnd
 	case b[1] == '?':
 		n := closed(b, "?>", 2)
 		if bytes.HasPrefix(b, []byte("<?xml")) {
 			s.declaration(b[:n])
 		}
-		return n, stop
+		return n, nothing
 	case b[1] != '!':
-		return s.startTag(b), start
+		return s.startTag(b), elementStart
 	case bytes.HasPrefix(b, []byte("<!--")):
-		return closed(b, "-->", 4), stop
+		return closed(b, "-->", 4), nothing
 	case bytes.HasPrefix(b, []byte("<![CDATA[")):
 		n := closed(b, "]]>", 9)
 		if n > 0 {
 			s.text, s.cdata = b[9:n-3], true
 		}
-		return n, text
+		return n, characters
 	}
 	s.fail(errDTD)
-	return 0, stop
+	return 0, nothing
 }
 
 // closed returns the length of markup that runs to mark, the first from index from.
@@ -218,15 +216,15 @@ func (s *scanner) endTag(b []byte) int {
 		s.malformed("an end tag that ends nothing")
 		return 0
 	}
-	if open := s.close(); !bytes.Equal(name, open) {
+	if open := s.pop(); !bytes.Equal(name, open) {
 		s.malformed(fmt.Sprintf("%s ends %s", quote(name), quote(open)))
 		return 0
 	}
 	return i + 1
 }
 
-// close takes the innermost open element off the stack and returns its name.
-func (s *scanner) close() []byte {
+// pop takes the innermost open element off the stack and returns its name.
+func (s *scanner) pop() []byte {
 	n, from := len(s.ends)-1, 0
 	if n > 0 {
 		from = s.ends[n-1]
@@ -326,9 +324,9 @@ func (s *scanner) namespace(a attr) {
 func (s *scanner) child() bool {
 	for {
 		switch s.next() {
-		case start:
+		case elementStart:
 			return true
-		case end, stop:
+		case elementEnd, nothing:
 			return false
 		}
 	}
@@ -338,11 +336,11 @@ func (s *scanner) child() bool {
 func (s *scanner) skip() {
 	for depth := 1; depth > 0; {
 		switch s.next() {
-		case start:
+		case elementStart:
 			depth++
-		case end:
+		case elementEnd:
 			depth--
-		case stop:
+		case nothing:
 			return
 		}
 	}
@@ -373,7 +371,7 @@ func (s *scanner) rest(begin, end string) (text []byte, ok bool) {
 		return nil, false
 	}
 	s.pos += len(begin) + i + len(end)
-	s.close()
+	s.pop()
 	return b[:i], true
 }
 
