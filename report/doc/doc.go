@@ -14,7 +14,7 @@ type Document struct {
 	Subtitle string
 	Language string // a BCP 47 tag: en-GB
 	Date     string // ISO date of the release; the only date there is
-	Release  string // what the report was made from, for headers and footers
+	Release  string // what the report was made from, with its date, for headers and footers
 	Keywords []string
 	Summary  string // one sentence for the file's description
 	Blocks   []Block

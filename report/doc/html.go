@@ -53,14 +53,13 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	}
 	p.printf("%s</style>\n</head>\n<body>\n", styleSheet)
 	p.printf("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n")
-	p.printf("<header class=\"cover\">\n<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s, <time datetime=\"%s\">%s</time></p>\n</header>\n",
-		esc(d.Title), esc(d.Subtitle), esc(d.Release), esc(d.Date), esc(longDate(d.Date)))
+	p.printf("<header class=\"cover\">\n<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s</p>\n</header>\n",
+		esc(d.Title), esc(d.Subtitle), esc(d.Release))
 	p.contents()
 	p.printf("<main id=\"main\" tabindex=\"-1\">\n")
 	p.blocks(d.Blocks)
 	p.notes()
-	p.printf("</main>\n<footer>\n<p>%s. %s, <time datetime=\"%s\">%s</time>.</p>\n</footer>\n</body>\n</html>\n",
-		esc(d.Title), esc(d.Release), esc(d.Date), esc(longDate(d.Date)))
+	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n</body>\n</html>\n", esc(d.Title), esc(d.Release))
 	if p.err != nil {
 		return p.err
 	}
@@ -78,9 +77,6 @@ type page struct {
 func (p *page) printf(format string, a ...any) { fmt.Fprintf(&p.out, format, a...) }
 
 var esc = html.EscapeString
-
-// longDate prints 23 April 2026.
-func longDate(iso string) string { return analysis.Vintage(iso).String() }
 
 // contents lists the numbered headings.
 func (p *page) contents() {

@@ -14,7 +14,7 @@ import (
 // that of the figures.
 func Markdown(w io.Writer, d *Document, figureDir string) error {
 	m := &markdown{doc: d, figureDir: figureDir}
-	m.printf("# %s\n\n%s\n\n%s, %s\n\n", escapeMarkdown(d.Title), escapeMarkdown(d.Subtitle), escapeMarkdown(d.Release), d.Date)
+	m.printf("# %s\n\n%s\n\n%s\n\n", escapeMarkdown(d.Title), escapeMarkdown(d.Subtitle), escapeMarkdown(d.Release))
 	m.blocks(d.Blocks, "")
 	for _, n := range d.Notes {
 		m.printf("[^%d]: %s\n", n.Number, m.inlines(n.Inline))

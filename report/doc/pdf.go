@@ -2,7 +2,6 @@ package doc
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -48,17 +47,8 @@ func PDF(w io.Writer, d *Document, root string) error {
 		}
 	}
 	main, out := filepath.Join(dir, "main.typ"), filepath.Join(dir, "out.pdf")
-	command, err := compiler(main, out, d.Date, root)
-	if err != nil {
+	if err := compile(main, out, d.Date, root); err != nil {
 		return err
-	}
-	var problems bytes.Buffer
-	command.Stderr = &problems
-	if err := command.Run(); err != nil {
-		return fmt.Errorf("typst: %s", oneLine(problems.String(), err))
-	}
-	if problems.Len() > 0 {
-		return fmt.Errorf("typst: %s", oneLine(problems.String(), nil))
 	}
 	pdf, err := os.ReadFile(out)
 	if err != nil {
@@ -79,42 +69,57 @@ func PDF(w io.Writer, d *Document, root string) error {
 // baseFont finds a font's name behind the six letters of its subset.
 var baseFont = regexp.MustCompile(`/BaseFont /(?:[A-Z]{6}\+)?([^\s/]+)`)
 
-// compiler is the command that compiles main to out.
-func compiler(main, out, date, root string) (*exec.Cmd, error) {
+// compile sets main as out, with the pinned compiler or the one on the PATH.
+func compile(main, out, date, root string) error {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	created := fmt.Sprint(day.Unix())
 	fonts := []string{filepath.Join(root, "report", "fonts"), filepath.Join(root, "figures", "fonts")}
 
 	script := filepath.Join(root, "report", "typst", "compile.mjs")
 	pinned := filepath.Join(root, "report", "typst", "node_modules", "@myriaddreamin", "typst-ts-node-compiler")
+	why := ""
 	if node, err := exec.LookPath("node"); err == nil && exists(pinned) {
-		return exec.Command(node, append([]string{script, main, out, created, "ua-1"}, fonts...)...), nil
+		problem, status := run(exec.Command(node, append([]string{script, main, out, created, "ua-1"}, fonts...)...))
+		if status != noCompiler {
+			return problem
+		}
+		why = fmt.Sprintf(" (%v)", problem)
 	}
 	typst, err := exec.LookPath("typst")
 	if err != nil {
-		return nil, errors.New("no Typst compiler for the PDF: install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH")
+		return fmt.Errorf("no Typst compiler for the PDF%s: install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH", why)
 	}
 	arguments := []string{"compile", "--pdf-standard", "ua-1", "--creation-timestamp", created, "--ignore-system-fonts",
 		"--diagnostic-format", "short", "--root", filepath.Dir(main)}
 	for _, f := range fonts {
 		arguments = append(arguments, "--font-path", f)
 	}
-	return exec.Command(typst, append(arguments, main, out)...), nil
+	problem, _ := run(exec.Command(typst, append(arguments, main, out)...))
+	return problem
+}
+
+// noCompiler is the exit status of compile.mjs where the pinned compiler has no
+// native part for this machine.
+const noCompiler = 3
+
+// run runs a compiler and gives its exit status. What it says is an error, even
+// where it went on.
+func run(command *exec.Cmd) (problem error, status int) {
+	var said bytes.Buffer
+	command.Stderr = &said
+	err := command.Run()
+	if line := strings.Join(strings.Fields(said.String()), " "); line != "" {
+		problem = fmt.Errorf("typst: %s", line)
+	} else if err != nil {
+		problem = fmt.Errorf("typst: %w", err)
+	}
+	return problem, command.ProcessState.ExitCode()
 }
 
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
-}
-
-// oneLine is what a compiler said, else the error of running it.
-func oneLine(said string, err error) string {
-	said = strings.Join(strings.Fields(said), " ")
-	if said == "" && err != nil {
-		return err.Error()
-	}
-	return said
 }

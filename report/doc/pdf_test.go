@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strings"
 	"testing"
 	"unicode"
@@ -243,31 +242,30 @@ func fontless(t *testing.T) string {
 	return root
 }
 
-// Without Node or its package, a typst on the PATH is asked for the same; with
-// neither, the error says what to install.
+// Without Node, its package or the package's native part, a typst on the PATH is
+// asked for the same; with neither, the error says what to install.
 func TestPDFCompiler(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Setenv("PATHEXT", "")
-	}
 	bin := t.TempDir()
 	t.Setenv("PATH", bin)
-	var out bytes.Buffer
-	err := PDF(&out, sample(t), "../..")
-	if err == nil || !strings.Contains(err.Error(), "install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH") {
-		t.Errorf("with no compiler: error %v, want what to install", err)
+	script := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+text+"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := os.WriteFile(filepath.Join(bin, "typst"), nil, 0o755); err != nil {
-		t.Fatal(err)
+	expect := func(what, want string) {
+		t.Helper()
+		var out bytes.Buffer
+		if err := PDF(&out, sample(t), "../.."); err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
+			t.Errorf("%s: error %v and %d bytes, want %q and none", what, err, out.Len(), want)
+		}
 	}
-	c, err := compiler("/w/main.typ", "/w/out.pdf", "2026-04-23", "/p")
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := strings.Join(c.Args[1:], " ")
-	want := "compile --pdf-standard ua-1 --creation-timestamp 1776902400 --ignore-system-fonts --diagnostic-format short --root /w --font-path /p/report/fonts --font-path /p/figures/fonts /w/main.typ /w/out.pdf"
-	if got != want {
-		t.Errorf("typst is called with\n%s\nwant\n%s", got, want)
-	}
+	expect("no compiler", "install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH")
+	script("node", "echo it cannot be loaded >&2; exit 3")
+	expect("no native part", "(typst: it cannot be loaded): install Node")
+	script("typst", `echo "called with $*" >&2; exit 1`)
+	expect("a typst on the PATH", "called with compile --pdf-standard ua-1 --creation-timestamp 1776902400 --ignore-system-fonts --diagnostic-format short --root")
+	script("node", "echo a warning >&2")
+	expect("a warning", "typst: a warning")
 }
 
 func figureOf(d *Document) *Figure {

@@ -27,7 +27,7 @@ func Typst(w io.Writer, d *Document) error {
 	t := &typst{doc: d, noted: make(map[int]bool), listed: make(map[string]bool)}
 	t.printf("#import \"template.typ\": *\n#show: report.with(\n")
 	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n", literal(d.Title), literal(d.Subtitle), literal(d.Release))
-	t.printf("  date: datetime(year: %d, month: %d, day: %d), day: %s,\n", date.Year(), date.Month(), date.Day(), literal(longDate(d.Date)))
+	t.printf("  date: datetime(year: %d, month: %d, day: %d),\n", date.Year(), date.Month(), date.Day())
 	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n)\n\n", literal(lang), optional(region), literals(d.Keywords), literal(d.Summary))
 
 	sections := 0

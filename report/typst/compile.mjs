@@ -4,10 +4,18 @@
 //
 // seconds is the PDF's creation time since 1970 in UTC. Only the fonts in the
 // given folders are used. A warning, such as an unknown font family, fails like
-// an error: one line on stderr, exit status 1, and no PDF.
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+// an error: one line on stderr, exit status 1, and no PDF. Exit status 3 says that
+// the compiler has no native part for this machine.
 import { writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+
+let NodeCompiler;
+try {
+  ({ NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler'));
+} catch (e) {
+  console.error(`the pinned compiler cannot be loaded: ${String(e.message ?? e).split('\n')[0]}`);
+  process.exit(3);
+}
 
 const [main, out, seconds, standard, ...fonts] = process.argv.slice(2);
 
