@@ -69,10 +69,9 @@ const (
 func (f *figure) svg() []byte {
 	title := balance(titleStyle, plain(f.title), width)
 	subtitle := wrap(subtitleStyle, plain(f.subtitle), width)
-	foot := wrap(footStyle, plain(f.foot), width)
+	foot := f.footLines()
 	headline := vg.Length(len(title))*titleLeading + vg.Length(len(subtitle))*subtitleLeading + gap
-	footing := vg.Length(len(foot))*footLeading + gap
-	height := headline + f.height + footing
+	height := headline + f.height + footing(foot)
 
 	c := newCanvas(height)
 	page := draw.NewCanvas(c, width, height)
@@ -90,10 +89,8 @@ func (f *figure) svg() []byte {
 		}
 	}
 	c.body.WriteString("</g>\n")
-	f.draw(draw.Crop(page, 0, 0, footing, -headline))
-	for i, line := range foot {
-		write(page, footStyle, text.XLeft, 0, vg.Length(len(foot)-1-i)*footLeading+2, line)
-	}
+	f.draw(draw.Crop(page, 0, 0, footing(foot), -headline))
+	writeFoot(page, foot)
 
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" data-headline="%[3]s" font-family="'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif">
@@ -104,6 +101,18 @@ func (f *figure) svg() []byte {
 	b.Write(c.body.Bytes())
 	b.WriteString("</svg>\n")
 	return b.Bytes()
+}
+
+// footLines is the foot line, broken to the width of the page.
+func (f *figure) footLines() []string { return wrap(footStyle, plain(f.foot), width) }
+
+// footing is how tall the foot is.
+func footing(lines []string) vg.Length { return vg.Length(len(lines))*footLeading + gap }
+
+func writeFoot(page draw.Canvas, lines []string) {
+	for i, line := range lines {
+		write(page, footStyle, text.XLeft, 0, vg.Length(len(lines)-1-i)*footLeading+2, line)
+	}
 }
 
 // metadata is the words with their marks, as JSON.

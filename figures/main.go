@@ -10,6 +10,9 @@
 //	multiples.svg  every force by financial year
 //	vintages.svg   what each release said of the same periods
 //
+// With -png it writes quarters.png and force.png instead, the two pictures of the
+// evidence for a committee.
+//
 // An empty -release is the newest one. A force may be given by any name that
 // data/forces.csv lists for it.
 //
@@ -48,6 +51,7 @@ func run(args []string, stdout io.Writer) error {
 	data := flags.String("data", "data", "folder of the tidy tables")
 	release := flags.String("release", "", "release to draw: its date or its tidy table; the newest if empty")
 	force := flags.String("force", "Hampshire", "police force of force.svg and vintages.svg")
+	png := flags.Bool("png", false, "write the pictures of the evidence for a committee")
 	out := flags.String("o", "figures", "folder to write into")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -71,7 +75,17 @@ func run(args []string, stdout io.Writer) error {
 	var paths []string
 	for _, f := range figs {
 		path := filepath.Join(*out, f.name+".svg")
-		files[path] = f.svg()
+		switch {
+		case !*png:
+			files[path] = f.svg()
+		case f.name == "quarters" || f.name == "force":
+			path = filepath.Join(*out, f.name+".png")
+			if files[path], err = f.png(); err != nil {
+				return err
+			}
+		default:
+			continue
+		}
 		paths = append(paths, path)
 	}
 	// Under temporary names first, so that a full disk replaces nothing.
