@@ -34,30 +34,36 @@ func contents() []section {
 		{"force", force},
 		{"forces", forces},
 		{"statements", statements},
+		{"sensitivity", sensitivity},
 		{"method", method},
 		{"annex", annex},
 	}
 }
 
-// Build makes the document and its evidence. Drawings are the figures' SVG
-// files by their name without folder and ending.
+// Build makes the report and its evidence. Drawings are the figures' SVG files by
+// their name without folder and ending.
 func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
-	d := &doc.Document{
+	return compose(&doc.Document{
 		Title:    "Recorded grooming offences in England and Wales",
 		Subtitle: "Police recorded crime, code 88A, before and after the change of April 2017, with " + s.Force.Display(),
-		Language: "en-GB",
-		Date:     releaseDate(s.Release.Vintage),
-		Release:  "Home Office release of " + s.Release.Vintage.String(),
 		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Force.Display()},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what can and cannot be compared " +
 			"across the change of definition in April 2017.",
-	}
+	}, contents(), s, drawings, colophon)
+}
+
+// compose fills a document with sections, checks that it is fair, and gives the
+// evidence of every number in it.
+func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
+	d.Language = "en-GB"
+	d.Date = releaseDate(s.Release.Vintage)
+	d.Release = "Home Office release of " + s.Release.Vintage.String()
 	evidence := &analysis.Evidence{}
 	forceRows, err := s.AllForces()
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, section := range contents() {
+	for _, section := range contents {
 		b := &builder{study: s, evidence: evidence, drawings: drawings, rows: forceRows, colophon: colophon}
 		facts, err := section.fill(b)
 		if err != nil {

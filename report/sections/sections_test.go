@@ -32,7 +32,7 @@ var colophon = Colophon{Releases: []string{"data/forces.csv 0"}, Modules: []stri
 // tested where they are drawn.
 func drawings() map[string][]byte {
 	svgs := map[string][]byte{}
-	for _, name := range []string{"quarters", "force", "forest", "multiples", "vintages"} {
+	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
 		svgs[name] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" viewBox="0 0 470 100" data-headline="20"><title>t</title><desc>d</desc>` +
 			`<metadata>{"title":"A figure","subtitle":"what is measured","foot":"source","alt":"what it shows","facts":[]}</metadata><g id="headline"><text>A figure</text></g></svg>`)
 	}
@@ -256,7 +256,7 @@ func TestProseHasNoDigits(t *testing.T) {
 	link := regexp.MustCompile(`\]\([^)]*\)`)
 	digit := regexp.MustCompile(`.{0,20}[0-9].{0,20}`)
 	names, err := fs.Glob(prose, "*.md")
-	if err != nil || len(names) != len(contents()) {
+	if err != nil || len(names) < len(contents()) {
 		t.Fatalf("%d templates for %d sections: %v", len(names), len(contents()), err)
 	}
 	for _, name := range names {
