@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"fmt"
+	"math"
 )
 
 const (
@@ -202,6 +203,14 @@ func (b Break) AutocorrelationFacts(s *Study) []*Fact {
 		facts = append(facts, f)
 	}
 	return facts
+}
+
+// AutocorrelationBoundFact is what 95 % of autocorrelations are within where
+// there is none.
+func (b Break) AutocorrelationBoundFact(s *Study) *Fact {
+	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation 95 % of values are closer to 0")
+	f.Text = FormatFixed(f.Value, 2)
+	return f
 }
 
 // Breaks is the segmented regressions of a report.

@@ -16,6 +16,7 @@ type Data struct {
 	Population []Population
 	Published  []Published
 	Claims     []Claim
+	Coverage   []CoverageRow // of the kept simulation; empty where none is kept
 }
 
 // Load reads the data folder. Every table must be listed in its SHA256SUMS and
@@ -45,6 +46,12 @@ func Load(dir string) (*Data, error) {
 		{"claims.csv", func(n string, f []byte) (err error) { d.Claims, err = parseClaims(n, f, d.Published); return }},
 	} {
 		if err := read(step.name, step.parse); err != nil {
+			return nil, err
+		}
+	}
+	const coverage = "derived/coverage.csv"
+	if file, ok := files[coverage]; ok {
+		if d.Coverage, err = parseCoverage(full(coverage), file); err != nil {
 			return nil, err
 		}
 	}

@@ -14,6 +14,10 @@ var (
 	ErrNoForces = errors.New("too few forces with offences in both periods")
 )
 
+// winsorised is the share of scores in each tail that the report winsorises, as in
+// Spiegelhalter's paper.
+const winsorised = 0.1
+
 // FunnelPoint is the ratio of one force, later over earlier rate, and how far it is from
 // all forces' together.
 type FunnelPoint struct {

@@ -74,3 +74,10 @@ func (m Measure) LeftFact(s *Study) *Fact {
 	}
 	return f
 }
+
+// Odd reports whether what a figure leaves is more than twice what the code held
+// in the last year of the old definition, so that the figure is likely to lack
+// most of what it should count.
+func (m Measure) Odd() bool {
+	return m.YearBefore != nil && m.Left.Lower > 2*float64(m.YearBefore.N)
+}

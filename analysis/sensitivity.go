@@ -185,16 +185,11 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 		}
 		choices = append(choices, s.choice("How the limits are made", m.choice, m.key, ratio, m.how, later, earlier, m.dispersion...))
 	}
-	negBin, err := s.NegBin(base.area, base.after, base.before)
-	switch {
-	case err == nil:
-		choices = append(choices, s.choice("How the limits are made", "negative binomial over forces and quarters, Wald", "negative-binomial", negBin.RateComparison, negBinHow+", Wald 95 % limits", later, earlier))
-		profile := negBin.RateComparison
-		profile.Interval = negBin.Profile
-		choices = append(choices, s.choice("How the limits are made", "negative binomial over forces and quarters, profile", "negative-binomial-profile", profile, negBinHow+", profile-likelihood 95 % limits", later, earlier))
-	case !errors.Is(err, ErrSeparated) && !errors.Is(err, ErrNotConverged):
+	wald, profile, err := s.negBinChoices(later, earlier)
+	if err != nil {
 		return nil, Multiverse{}, err
 	}
+	choices = append(choices, append(wald, profile...)...)
 
 	// What is counted.
 	for _, p := range s.Release.windows()[1:] {
@@ -242,6 +237,37 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 
 	m, err := s.multiverse()
 	return choices, m, err
+}
+
+// NegBinChoice is the headline by the negative binomial, with profile limits; nil
+// where it has no estimate.
+func (s *Study) NegBinChoice() (*Choice, error) {
+	headline, err := s.Across(s.National, s.AfterYear.Period(), s.BeforeYear.Period())
+	if err != nil {
+		return nil, err
+	}
+	_, profile, err := s.negBinChoices(headline.Later, headline.Earlier)
+	if err != nil || len(profile) == 0 {
+		return nil, err
+	}
+	return &profile[0], nil
+}
+
+// negBinChoices are the headline by the negative binomial, with either kind of
+// limits; none where it has no estimate.
+func (s *Study) negBinChoices(later, earlier Count) (wald, profile []Choice, err error) {
+	c, err := s.NegBin(s.National, later.Period, earlier.Period)
+	if errors.Is(err, ErrSeparated) || errors.Is(err, ErrNotConverged) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	const what, how = "How the limits are made", "negative binomial over forces and quarters, "
+	wald = []Choice{s.choice(what, how+"Wald", "negative-binomial", c.RateComparison, negBinHow+", Wald 95 % limits", later, earlier)}
+	c.RateComparison.Interval = c.Profile
+	profile = []Choice{s.choice(what, how+"profile", "negative-binomial-profile", c.RateComparison, negBinHow+", profile-likelihood 95 % limits", later, earlier)}
+	return wald, profile, nil
 }
 
 // choice is a ratio under a choice. dispersion holds the facts of the dispersions

@@ -52,6 +52,14 @@ type replicate struct {
 	otherLater, otherEarlier int // of an area ten times as large, with the same ratio
 	dispersion, estimate     float64
 	negBin                   func() (NegBinComparison, error) // of the cells, fitted once if asked for
+	segmented                func() (*Segmented, error)       // of quarters drawn, likewise
+	forces                   forces
+}
+
+// forces is the two counts of simulated forces, and the true ratio of each.
+type forces struct {
+	alikeLater, later, earlier []int // alikeLater if all had the ratio of the scenario
+	ratios                     []float64
 }
 
 // CoverageMethods returns the intervals of the report, in a fixed order. Those called
@@ -60,6 +68,10 @@ type replicate struct {
 // and 12 quarters with 10 offences expected in each cell, drawn anew for each replicate;
 // the others take the true one. The negative binomial is fitted to 20 equal cells in each
 // period and its shape is estimated. Ratios of ratios are against an area ten times as large.
+// The segmented regression has 20 quarters before and 35 after without growth, with the
+// expected counts as those of a year. Funnel and shrinkage are of 44 forces from a quarter
+// to four times the expected counts, and the coverage is that of one of just these; the
+// true ratios of the shrinkage vary by a third of their mean, those of the funnel do not.
 func CoverageMethods() []CoverageMethod {
 	ratio := func(s Scenario) float64 { return s.Later / s.Earlier }
 	count := func(s Scenario) float64 { return s.Later }
@@ -107,7 +119,85 @@ func CoverageMethods() []CoverageMethod {
 			c, err := RatioOfRatiosQuasi(r.later, r.earlier, r.otherLater, r.otherEarlier, r.dispersion, level)
 			return c.Interval, err
 		}},
+		{"segmented step, scaled by dispersion", ratio, func(r replicate, _ float64) (Interval, error) {
+			m, err := r.segmented()
+			return m.Scaled.Step.Interval, err
+		}},
+		{"segmented step, Newey–West", ratio, func(r replicate, _ float64) (Interval, error) {
+			m, err := r.segmented()
+			return m.NeweyWest.Step.Interval, err
+		}},
+		{"segmented step, the wider of both", ratio, func(r replicate, _ float64) (Interval, error) {
+			m, err := r.segmented()
+			if m.Scaled.Step.StdErr < m.NeweyWest.Step.StdErr {
+				return m.NeweyWest.Step.Interval, err
+			}
+			return m.Scaled.Step.Interval, err
+		}},
+		{"funnel, multiplicative", one, func(r replicate, level float64) (Interval, error) {
+			return r.forces.funnel(level, func(l FunnelLimits) Interval { return l.Multiplicative })
+		}},
+		{"funnel, additive", one, func(r replicate, level float64) (Interval, error) {
+			return r.forces.funnel(level, func(l FunnelLimits) Interval { return l.Additive })
+		}},
+		{"shrunken ratio, likelihood", one, func(r replicate, level float64) (Interval, error) {
+			return r.forces.shrunken(ShrinkML, r.dispersion, level)
+		}},
+		{"shrunken ratio, moments", one, func(r replicate, level float64) (Interval, error) {
+			return r.forces.shrunken(ShrinkMoments, r.dispersion, level)
+		}},
 	}
+}
+
+// funnel is the limits of the first force over its own ratio: they hold 1 when
+// the ratio is within them.
+func (f forces) funnel(level float64, of func(FunnelLimits) Interval) (Interval, error) {
+	open := Interval{0, math.Inf(1)}
+	funnel, err := NewFunnel(f.alikeLater, f.earlier, 1, 1, winsorised)
+	if errors.Is(err, ErrNoForces) || err == nil && funnel.Points[0].Expected == 0 {
+		return open, nil
+	}
+	if err != nil {
+		return open, err
+	}
+	limits, err := funnel.Limits(funnel.Points[0].Expected, level)
+	return of(limits).Scale(1 / funnel.Points[0].Plotted), err
+}
+
+// shrunken is the limits of the first force over its true ratio.
+func (f forces) shrunken(shrink func(observed, expected []float64, level float64) (*Shrinkage, error), dispersion, level float64) (Interval, error) {
+	open := Interval{0, math.Inf(1)}
+	funnel, err := NewFunnel(f.later, f.earlier, 1, 1, winsorised)
+	if errors.Is(err, ErrNoForces) || f.earlier[0] == 0 {
+		return open, nil
+	}
+	if err != nil {
+		return open, err
+	}
+	observed, expected, _ := effective(funnel, dispersion)
+	s, err := shrink(observed, expected, level)
+	if errors.Is(err, ErrSeparated) || errors.Is(err, ErrTable) || errors.Is(err, ErrNoDegreesOfFreedom) {
+		return open, nil
+	}
+	if err != nil {
+		return open, err
+	}
+	return s.Ratios[0].Interval.Scale(funnel.Target / f.ratios[0]), nil
+}
+
+// segmentQuarters is FitSegmented, with open limits for a part without offences.
+func segmentQuarters(counts []float64, change int, level float64) (*Segmented, error) {
+	m, err := FitSegmented(counts, slices.Repeat([]float64{0.25}, len(counts)), 1, change, NeweyWestLags(len(counts)), level)
+	if errors.Is(err, ErrSeparated) || errors.Is(err, ErrNotConverged) {
+		m = &Segmented{}
+		m.Scaled.Step.Interval = Interval{0, math.Inf(1)}
+		m.NeweyWest.Step.Interval = m.Scaled.Step.Interval
+		return m, nil
+	}
+	if err != nil {
+		return &Segmented{}, err
+	}
+	return m, nil
 }
 
 // compareCells is CompareRatesNegBin, with open limits for a period without offences.
@@ -119,6 +209,24 @@ func compareCells(later, earlier []float64, level float64) (NegBinComparison, er
 		return NegBinComparison{RateComparison: RateComparison{Interval: open}, Profile: open}, nil
 	}
 	return c, err
+}
+
+// The simulation whose results the project keeps.
+const (
+	CoverageReplicates = 10_000
+	CoverageSeed       = 2017
+)
+
+// CoverageScenarios are the truths of the kept simulation: few and many
+// offences, with the scatter of Poisson counts and up to five times that.
+func CoverageScenarios() []Scenario {
+	var ss []Scenario
+	for _, expected := range [][2]float64{{5, 5}, {20, 20}, {50, 20}, {200, 50}, {1000, 250}} {
+		for _, dispersion := range []float64{1, 2, 3, 5} {
+			ss = append(ss, Scenario{Later: expected[0], Earlier: expected[1], Dispersion: dispersion})
+		}
+	}
+	return ss
 }
 
 // SimulateCoverage draws counts from each scenario and returns the coverage of every
@@ -187,8 +295,39 @@ func draw(random *rand.Rand, s Scenario, level float64) (replicate, error) {
 		}),
 	}
 	var err error
-	r.estimate, err = simulateDispersion(random, s.Dispersion)
-	return r, err
+	if r.estimate, err = simulateDispersion(random, s.Dispersion); err != nil {
+		return r, err
+	}
+	const before, after = 20, 35
+	quarters := make([]float64, before+after)
+	for i := range quarters {
+		mean := s.Later / 4
+		if i < before {
+			mean = s.Earlier / 4
+		}
+		quarters[i] = overdispersed(random, mean, s.Dispersion)
+	}
+	r.segmented = sync.OnceValues(func() (*Segmented, error) { return segmentQuarters(quarters, before, level) })
+	r.forces = drawForces(random, s)
+	return r, nil
+}
+
+// drawForces draws the counts of 44 forces, the first of the size of the scenario.
+func drawForces(random *rand.Rand, s Scenario) forces {
+	const n, shape = 44, 9
+	var f forces
+	for i := range n {
+		size := math.Pow(4, 2*float64(i)/n-1)
+		if i == 0 {
+			size = 1
+		}
+		ratio := distuv.Gamma{Alpha: shape, Beta: shape, Src: random}.Rand()
+		f.ratios = append(f.ratios, ratio*s.Later/s.Earlier)
+		f.earlier = append(f.earlier, int(overdispersed(random, size*s.Earlier, s.Dispersion)))
+		f.alikeLater = append(f.alikeLater, int(overdispersed(random, size*s.Later, s.Dispersion)))
+		f.later = append(f.later, int(overdispersed(random, size*ratio*s.Later, s.Dispersion)))
+	}
+	return f
 }
 
 // simulateDispersion estimates the dispersion from a table drawn with the true one.

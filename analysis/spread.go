@@ -30,20 +30,15 @@ type SpreadForce struct {
 	Limits95, Limits998 FunnelLimits
 }
 
-const (
-	winsorised = 0.1
-	outerLevel = 0.998
-)
+// outerLevel is that of the funnel's outer limits.
+const outerLevel = 0.998
 
 // Spread compares the forces in the first and the latest whole year of the new
 // definition. It returns nil in a release that has only one such year.
 //
 // Shrinkage wants an observed count and an expected one without error, and has
 // neither here: a ratio rests on two counts, which scatter more than Poisson
-// counts. Each ratio therefore counts as one of n·p(1−p)/φ offences, n the
-// force's total of both years, p the later share of all offences and φ the
-// dispersion: the count whose ratio to its expectation has the variance of the
-// ratio of two.
+// counts. Each ratio therefore enters as that of an effective count.
 func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.AfterYear.Period()}
 	var later, earlier []int
@@ -59,8 +54,6 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 	if sp.Funnel, err = NewFunnel(later, earlier, laterExposure, earlierExposure, winsorised); err != nil {
 		return nil, err
 	}
-	var observed, expected []float64
-	var of []int
 	for i := range sp.Forces {
 		f := &sp.Forces[i]
 		f.Point = sp.Funnel.Points[i]
@@ -72,14 +65,8 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 				return nil, err
 			}
 		}
-		if f.Defined() {
-			share := sp.Funnel.laterShare
-			e := f.Point.Expected * (1 - share) / s.dispersionOf(sp.Later, sp.Earlier)
-			expected = append(expected, e)
-			observed = append(observed, e*f.Ratio/sp.Funnel.Target)
-			of = append(of, i)
-		}
 	}
+	observed, expected, of := effective(sp.Funnel, s.dispersionOf(sp.Later, sp.Earlier))
 	if sp.Likelihood, err = ShrinkML(observed, expected, Level); err == nil {
 		sp.Moments, err = ShrinkMoments(observed, expected, Level)
 	}

@@ -1,0 +1,114 @@
+package analysis
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"fmt"
+	"go/scanner"
+	"go/token"
+	"strconv"
+	"strings"
+)
+
+// A CoverageRow is one result of the kept simulation.
+type CoverageRow struct {
+	Coverage
+	Seed uint64
+	Code string // the CoverageCode that made it
+	Row  Rows
+}
+
+// Smallest is the smaller of the two expected counts.
+func (r CoverageRow) Smallest() float64 { return min(r.Later, r.Earlier) }
+
+// CoverageHeader is the header of data/derived/coverage.csv.
+var CoverageHeader = []string{"method", "later", "earlier", "dispersion", "covered", "below", "above", "replicates", "seed", "code"}
+
+// coverageFiles are the files whose code makes the results.
+var coverageFiles = []string{"dispersion.go", "funnel.go", "glm.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "simulate.go"}
+
+// CoverageCode is the SHA-256 of the code that simulates and of the estimators
+// that it runs, word by word, so that neither comments nor spaces count.
+func CoverageCode() string {
+	sum := sha256.New()
+	for _, name := range coverageFiles {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			panic(err) // the package's own file
+		}
+		set := token.NewFileSet()
+		var s scanner.Scanner
+		s.Init(set.AddFile(name, -1, len(text)), text, nil, 0)
+		for {
+			_, kind, word := s.Scan()
+			if kind == token.EOF {
+				break
+			}
+			fmt.Fprintln(sum, kind, word)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// WriteCoverage writes data/derived/coverage.csv.
+func WriteCoverage(results []Coverage, seed uint64) ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	number := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+	rows := [][]string{CoverageHeader}
+	for _, c := range results {
+		rows = append(rows, []string{c.Method, number(c.Later), number(c.Earlier), number(c.Dispersion),
+			number(c.Covered), number(c.Below), number(c.Above), strconv.Itoa(c.Replicates), strconv.FormatUint(seed, 10), CoverageCode()})
+	}
+	err := w.WriteAll(rows)
+	return b.Bytes(), err
+}
+
+// parseCoverage reads data/derived/coverage.csv.
+func parseCoverage(name string, file []byte) ([]CoverageRow, error) {
+	// The name of a method may hold a comma, so that it stands in quotes.
+	t, err := readTable(name, file, CoverageHeader...)
+	if err != nil {
+		return nil, err
+	}
+	var rows []CoverageRow
+	for i := range t.rows {
+		r := CoverageRow{Row: t.at(i), Code: t.columns[9][i]}
+		r.Method = t.columns[0][i]
+		for n, to := range map[int]*float64{1: &r.Later, 2: &r.Earlier, 3: &r.Dispersion, 4: &r.Covered, 5: &r.Below, 6: &r.Above} {
+			if *to, err = strconv.ParseFloat(t.columns[n][i], 64); err != nil || !(*to >= 0) || n > 3 && *to > 1 {
+				return nil, t.errorf(i, "%s %q, want a number from 0 up, for a share to 1", CoverageHeader[n], t.columns[n][i])
+			}
+		}
+		if r.Replicates, err = parseInt(t.columns[7][i]); err != nil || r.Replicates < 1 {
+			return nil, t.errorf(i, "replicates %q, want a whole number from 1 up", t.columns[7][i])
+		}
+		if r.Seed, err = strconv.ParseUint(t.columns[8][i], 10, 64); err != nil {
+			return nil, t.errorf(i, "seed %q, want a whole number", t.columns[8][i])
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+func (r CoverageRow) fact(kind string, value float64, unit Unit, text, definition string) *Fact {
+	slug := strings.NewReplacer(", ", "-", " ", "-", "–", "-").Replace(strings.ToLower(r.Method))
+	return &Fact{
+		Name:  fmt.Sprintf("coverage.%s.%g-%g.dispersion-%g%s", slug, r.Later, r.Earlier, r.Dispersion, kind),
+		Value: value, Unit: unit, Area: "simulated counts", Period: Period{NewOffence, NewOffence}, Vintage: strconv.FormatUint(r.Seed, 10),
+		Definition: definition, Rows: []Rows{r.Row}, Text: text,
+	}
+}
+
+// Fact is the coverage as a document states it, in per cent.
+func (r CoverageRow) Fact() *Fact {
+	return r.fact("", 100*r.Covered, "per cent of replicates", FormatFixed(100*r.Covered, 1),
+		fmt.Sprintf("share of %d simulated counts, seed %d, whose 95 %% limits hold the truth: %s", r.Replicates, r.Seed, r.Method))
+}
+
+// ReplicatesFact is how often counts were drawn.
+func (r CoverageRow) ReplicatesFact() *Fact {
+	return r.fact(".replicates", float64(r.Replicates), UnitNumber, FormatInt(r.Replicates), "replicates of the simulation")
+}
