@@ -2,13 +2,19 @@
 //
 //	go run ./figures -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures
 //
-// It writes five files into the folder given by -o:
+// It writes eight files into the folder given by -o:
 //
-//	quarters.svg   England and Wales by quarter
-//	force.svg      the chosen force by financial year, with intervals
-//	forest.svg     every force: across April 2017, and within the wider code
-//	multiples.svg  every force by financial year
-//	vintages.svg   what each release said of the same periods
+//	quarters.svg     England and Wales by quarter
+//	segmented.svg    the step at April 2017 against the trend before it
+//	force.svg        the chosen force by financial year, with intervals
+//	forest.svg       every force: across April 2017, and within the wider code
+//	multiples.svg    every force by financial year
+//	funnel.svg       every force within the wider code, against its expected count
+//	caterpillar.svg  the same ratios as counted and after shrinkage
+//	vintages.svg     what each release said of the same periods
+//
+// With -briefs it writes force.svg for every force instead, under the force's
+// name.
 //
 // With -png it writes quarters.png and force.png instead, the two pictures of the
 // evidence for a committee.
@@ -50,8 +56,9 @@ func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("figures", flag.ContinueOnError)
 	data := flags.String("data", "data", "folder of the tidy tables")
 	release := flags.String("release", "", "release to draw: its date or its tidy table; the newest if empty")
-	force := flags.String("force", "Hampshire", "police force of force.svg and vintages.svg")
+	chosen := flags.String("force", "Hampshire", "police force of force.svg and vintages.svg")
 	png := flags.Bool("png", false, "write the pictures of the evidence for a committee")
+	every := flags.Bool("briefs", false, "write the figure of every force's brief instead")
 	out := flags.String("o", "figures", "folder to write into")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -63,9 +70,12 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := analysis.NewStudy(d, *release, *force)
+	s, err := analysis.NewStudy(d, *release, *chosen)
 	if err != nil {
 		return err
+	}
+	if *every {
+		return drawBriefs(d, s, *out, stdout)
 	}
 	figs, err := drawAll(s)
 	if err != nil {
@@ -88,7 +98,18 @@ func run(args []string, stdout io.Writer) error {
 		}
 		paths = append(paths, path)
 	}
-	// Under temporary names first, so that a full disk replaces nothing.
+	if err := place(files, paths); err != nil {
+		return err
+	}
+	for _, path := range paths {
+		fmt.Fprintln(stdout, path)
+	}
+	return nil
+}
+
+// place writes the files under temporary names first, so that a full disk
+// replaces nothing.
+func place(files map[string][]byte, paths []string) error {
 	for _, path := range paths {
 		if err := os.WriteFile(path+".tmp", files[path], 0o644); err != nil {
 			return err
@@ -98,15 +119,42 @@ func run(args []string, stdout io.Writer) error {
 		if err := os.Rename(path+".tmp", path); err != nil {
 			return err
 		}
-		fmt.Fprintln(stdout, path)
 	}
 	return nil
 }
 
-// drawAll makes the five figures of a study.
+// drawBriefs draws force.svg for every force of the release, each under the
+// force's name.
+func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout io.Writer) error {
+	files := map[string][]byte{}
+	var paths []string
+	for _, name := range national.National.Forces {
+		s, err := analysis.NewStudy(d, string(national.Release.Vintage), name)
+		if err != nil {
+			return err
+		}
+		f, err := force(s)
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(out, s.Force.Area().Slug()+".svg")
+		files[path] = f.svg()
+		paths = append(paths, path)
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	if err := place(files, paths); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%d drawings in %s\n", len(paths), out)
+	return nil
+}
+
+// drawAll makes the figures of a study.
 func drawAll(s *analysis.Study) ([]*figure, error) {
 	var figs []*figure
-	for _, draw := range []func(*analysis.Study) (*figure, error){quarters, force, forest, multiples, vintages} {
+	for _, draw := range []func(*analysis.Study) (*figure, error){quarters, segmented, force, forest, multiples, funnel, caterpillar, vintages} {
 		f, err := draw(s)
 		if err != nil {
 			return nil, err
