@@ -9,7 +9,7 @@ RELEASE ?=
 DATE    ?=
 REPLACE ?=
 
-FIGURES  = figures/quarters.svg figures/force.svg figures/forest.svg figures/multiples.svg figures/vintages.svg
+FIGURES  = figures/quarters.svg figures/segmented.svg figures/force.svg figures/forest.svg figures/multiples.svg figures/funnel.svg figures/caterpillar.svg figures/vintages.svg
 REPORT   = report/evidence.csv
 OTHERS   = report/report.md report/report.html report/report.pdf report/changes.csv
 TYPST    = report/typst/node_modules/.package-lock.json
@@ -64,6 +64,12 @@ $(TYPST): report/typst/package.json report/typst/package-lock.json
 	elif command -v typst >/dev/null; then mkdir -p report/typst/node_modules && touch $@; \
 	else echo "make: the PDF needs Node with npm (and a network once), or typst 0.14 or later on the PATH; install one and run make again" >&2; exit 1; fi
 
+forces: report/forces/index.html ## make two pages on every force, as HTML and PDF
+
+report/forces/index.html: .build/report .build/figures .build/inputs $(TYPST)
+	@.build/figures -briefs -release "$$(cat .build/release)" -o .build/forces
+	@.build/report -briefs -release "$$(cat .build/release)" -figures .build/forces -o report/forces
+
 test: $(TYPST) ## vet the code and run every test
 	go vet ./...
 	go tool staticcheck ./...
@@ -81,7 +87,7 @@ sums: ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(REPORT) $(OTHERS)
+	rm -rf .build $(FIGURES) $(REPORT) $(OTHERS) report/forces
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules
@@ -97,4 +103,4 @@ help: ## print this list
 
 always:
 
-.PHONY: report figures test bench readme sums clean burn help always
+.PHONY: report figures forces test bench readme sums clean burn help always

@@ -107,7 +107,7 @@ func findings() (string, error) {
 var steps = []struct{ benchmark, what string }{
 	{"Load", "load and check every table"},
 	{"Study", "compute the estimates of all forces"},
-	{"Figures", "draw the five figures"},
+	{"Figures", "draw the figures"},
 	{"Build", "assemble the document and its evidence"},
 	{"Documents/report.md", "write report.md"},
 	{"Documents/report.html", "write report.html"},

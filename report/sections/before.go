@@ -32,6 +32,12 @@ func before(b *builder) (any, error) {
 		Slowest       Change
 		Fastest       Change
 		Controls      bool
+		Steps         steps
+		NegBin        *Num
+		Contradicted  Num
+		Odd           Num
+		Measures      bool
+		Scotland      *Contrast
 	}{
 		T: b.terms(), After: b.num(s.CountFact(three.Headline.Later)), Before: b.num(s.CountFact(three.Headline.Earlier)),
 		Phi: b.num(s.DispersionFact(analysis.NewDefinition)), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
@@ -71,14 +77,32 @@ func before(b *builder) (any, error) {
 			{Head: "Series"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
 		}}
 		for _, c := range controls {
-			name := string(c.Series)
-			if c.Series == analysis.Exploitation {
-				name = "code 71, abuse of children through sexual exploitation"
-			}
-			t.Rows = append(t.Rows, []doc.Cell{cell(name), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
+			t.Rows = append(t.Rows, []doc.Cell{cell(seriesName(c.Series)), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
 				b.ratioCell(c.Comparison, func() *analysis.Fact { return c.RatioFact(s) })})
 		}
 		b.table(t)
+	}
+	if f.Steps, err = b.steps(); err != nil {
+		return nil, err
+	}
+	if f.Contradicted, f.Odd, f.Measures, err = b.measures(); err != nil {
+		return nil, err
+	}
+	negBin, err := s.NegBinChoice()
+	if err != nil {
+		return nil, err
+	}
+	if negBin != nil {
+		n := b.num(negBin.Fact(s))
+		f.NegBin = &n
+	}
+	scotland, ok, err := s.AgainstScotland()
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		x := b.contrast(scotland)
+		f.Scotland = &x
 	}
 	b.code("CompareRatesQuasi", []string{s.Release.File}, f.Headline)
 	return f, nil

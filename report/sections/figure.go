@@ -30,7 +30,7 @@ var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE00
 // Drawings reads the figures of the report from a folder, by their name.
 func Drawings(dir string) (map[string][]byte, error) {
 	drawings := map[string][]byte{}
-	for _, name := range []string{"quarters", "force", "forest", "multiples", "vintages"} {
+	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
 		svg, err := os.ReadFile(filepath.Join(dir, name+".svg"))
 		if err != nil {
 			return nil, fmt.Errorf("%w; run `make report`, which draws it first", err)
@@ -48,7 +48,7 @@ func (b *builder) figure(name, tableID string) {
 }
 
 // describe fills a figure's caption and alt text from its drawing.
-func describe(f *doc.Figure, evidence *analysis.Evidence) error {
+func describe(f *doc.Figure, evidence *analysis.Evidence, s *analysis.Study) error {
 	if len(f.SVG) == 0 {
 		return fmt.Errorf("%s is not drawn; run `make figures` first", f.Name)
 	}
@@ -61,6 +61,13 @@ func describe(f *doc.Figure, evidence *analysis.Evidence) error {
 	var d drawing
 	if err := json.Unmarshal([]byte(svg.Metadata), &d); err != nil {
 		return fmt.Errorf("%s: metadata: %w", f.Name, err)
+	}
+	if f.ID == "figure-force" || f.ID == "figure-vintages" {
+		for _, name := range d.Facts {
+			if fact, ok := evidence.Find(name); ok && fact.Area != s.Force.Name && fact.Area != s.National.Name {
+				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, s.Force.Name)
+			}
+		}
 	}
 	title, err := inlines(d.Title, evidence)
 	if err != nil {

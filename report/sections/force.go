@@ -28,6 +28,10 @@ func force(b *builder) (any, error) {
 		National    Num
 		Code71      *Code71
 		Missing     *MissingYears
+		Part        *PartYear
+		Rest        *Contrast
+		RestWithin  *Contrast
+		AsPublished *Contrast
 	}{T: b.terms(), Local: b.local(three), NoResidents: !s.Force.Territorial}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
@@ -58,8 +62,34 @@ func force(b *builder) (any, error) {
 	if f.Missing, err = b.missingYears(area); err != nil {
 		return nil, err
 	}
+	f.Part = b.partYear(area)
+	if f.Rest, err = b.against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
+		return nil, err
+	}
+	if s.LatestYear > s.AfterYear {
+		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.AfterYear.Period())); err != nil {
+			return nil, err
+		}
+	}
+	published, ok, err := s.AgainstRestAsPublished(area)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		x := b.contrast(published)
+		f.AsPublished = &x
+	}
 	b.code("Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
 	return f, nil
+}
+
+// against states the contrast of the force with the rest of England and Wales.
+func (b *builder) against(c analysis.Contrast, err error) (*Contrast, error) {
+	if err != nil {
+		return nil, err
+	}
+	x := b.contrast(c)
+	return &x, nil
 }
 
 // A VintageCount is what one release says.
@@ -156,6 +186,7 @@ func forces(b *builder) (any, error) {
 		Above, Up, Down, ByChance Num
 		Within                    bool
 		NationalWithin            Num
+		Spread                    *Spread
 	}{T: b.terms()}
 	t := &doc.Table{ID: "table-forces", Break: true, Caption: cell("The three numbers for every police force, by name; 95 per cent limits in brackets"), Columns: []doc.Column{
 		{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
@@ -225,6 +256,10 @@ func forces(b *builder) (any, error) {
 			return nil, err
 		}
 		f.NationalWithin = b.num(n.RatioFact(s, "within-definition"))
+	}
+	var err error
+	if f.Spread, err = b.spread(); err != nil {
+		return nil, err
 	}
 	b.figure("forest", "table-forces")
 	b.figure("multiples", "table-annual")

@@ -19,6 +19,7 @@ func national(b *builder) (any, error) {
 		Under16Who  string
 		Under16When string
 		PartRate    Num
+		Part        *PartYear
 	}{T: b.terms(), Latest: b.count(s.National, s.LatestYear.Period())}
 	three, err := s.BeforeAfter(s.National)
 	if err != nil {
@@ -48,6 +49,7 @@ func national(b *builder) (any, error) {
 			return nil, err
 		}
 		f.PartRate = b.num(s.RateFact(part))
+		f.Part = b.partYear(s.National)
 	}
 	if err := b.quarters(); err != nil {
 		return nil, err

@@ -88,7 +88,7 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	}
 	for _, b := range d.Blocks {
 		if f, ok := b.(*doc.Figure); ok {
-			if err := describe(f, evidence); err != nil {
+			if err := describe(f, evidence, s); err != nil {
 				return nil, nil, err
 			}
 		}

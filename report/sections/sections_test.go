@@ -302,3 +302,26 @@ func TestChangedCell(t *testing.T) {
 		t.Error("a thousand offences more in the last quarter of Hampshire do not reach the text")
 	}
 }
+
+// The brief on every force is fair and whole, and takes no other force's figure.
+func TestEveryBrief(t *testing.T) {
+	hole := regexp.MustCompile(`<no value>|%!|  |\( | \.|\.\.|NaN`)
+	studies(t, func(s *analysis.Study) {
+		d, _, err := Brief(s, drawings()["force"])
+		if err != nil {
+			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
+			return
+		}
+		for _, text := range texts(d) {
+			if m := hole.FindString(text); m != "" {
+				t.Errorf("%s, release %s: %q in %q", s.Force.Name, s.Release.Vintage, m, text)
+			}
+		}
+	})
+	kent := strings.Replace(string(drawings()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
+	svgs := drawings()
+	svgs["force"] = []byte(kent)
+	if _, _, err := Build(newStudy(t, "data", "", "Hampshire"), svgs, colophon); err == nil || !strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
+		t.Errorf("Kent's figure in Hampshire's report: error %v", err)
+	}
+}

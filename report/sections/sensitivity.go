@@ -1,0 +1,218 @@
+package sections
+
+import (
+	"fmt"
+	"strings"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+func sensitivity(b *builder) (any, error) {
+	s := b.study
+	choices, multiverse, err := s.Sensitivity()
+	if err != nil {
+		return nil, err
+	}
+	f := struct {
+		T                    Terms
+		Headline             Num
+		Least, Most, Limits  Num
+		Combinations         Num
+		After, Before        Num
+		Histories            bool
+		National, Forces     *History
+		NationalPart         *PartYear
+		Coverage             *Coverage
+		SimulatedWith        string
+		PartQuarters, OfYear string
+	}{T: b.terms()}
+
+	t := &doc.Table{ID: "table-sensitivity", Caption: cell(fmt.Sprintf("The ratio of %s to %s in England and Wales under one other choice at a time; not comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
+		Columns: []doc.Column{{Head: "What is chosen"}, {Head: "Choice"}, {Head: "Ratio", Align: doc.Right}, {Head: "95 per cent limits", Align: doc.Right}}}
+	var inputs []*analysis.Fact
+	for _, c := range choices {
+		n := b.num(c.Fact(s))
+		inputs = append(inputs, n.fact)
+		t.Rows = append(t.Rows, []doc.Cell{cell(c.What), cell(c.Choice), cell(n), cell(limits(n))})
+	}
+	b.table(t)
+	b.code("Study.Sensitivity", []string{s.Release.File}, b.num(choices[0].Fact(s)))
+	f.Headline = b.num(choices[0].Fact(s))
+	over := func(kind string, x float64, definition string) Num {
+		return b.num(&analysis.Fact{
+			Name: "england-wales.multiverse." + kind, Value: x, Unit: analysis.UnitRatio, Area: s.National.Name, Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
+			Definition: definition + " over all combinations of vintage, forces, code 71 and years before; not comparable: the code widened in April 2017",
+			Inputs:     inputs, Text: analysis.FormatRatio(x), Across: true,
+		})
+	}
+	f.Least, f.Most = over("least", multiverse.Ratio.Lower, "least ratio"), over("most", multiverse.Ratio.Upper, "greatest ratio")
+	f.Limits = over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit")
+	f.Limits.fact.Interval, f.Limits.fact.LimitsText = &multiverse.Limits, analysis.FormatLimits(multiverse.Limits)
+	f.Combinations = b.tally("england-wales.multiverse.combinations", multiverse.Combinations, analysis.UnitNumber, "combinations of vintage, forces, code 71 and years before", inputs[0])
+
+	histories, err := s.Histories()
+	if err != nil {
+		return nil, err
+	}
+	f.Histories = len(histories) > 0
+	if f.Histories {
+		t := &doc.Table{ID: "table-backtest", Caption: cell("Full years against their first quarters at the same daily pace, over every whole year of the release: full year ÷ annualised part"), Columns: []doc.Column{
+			{Head: "Whose years"}, {Head: "Quarters known"}, {Head: "Years tested", Align: doc.Right}, {Head: "Left out, none recorded", Align: doc.Right}, {Head: "Median", Align: doc.Right},
+			{Head: "Middle half", Align: doc.Right}, {Head: "Range", Align: doc.Right}, {Head: "Within the range of the other years", Align: doc.Right},
+		}}
+		for _, h := range histories {
+			x := b.history(h)
+			t.Rows = append(t.Rows, []doc.Cell{cell(h.Who), cell(inWords(h.Quarters)), cell(x.Tested), cell(x.Silent), cell(x.Ratio), cell(limits(x.Middle)), cell(limits(x.Ratio)), cell(x.Within, " of ", x.Tested)})
+			if h.Quarters == max(s.Partial, 1) {
+				if h.Key == "england-wales" {
+					f.National = &x
+				} else {
+					f.Forces = &x
+				}
+			}
+		}
+		b.table(t)
+		b.code("BacktestAnnualisation", []string{s.Release.File})
+	}
+	f.PartQuarters = inWords(max(s.Partial, 1))
+	f.Coverage = b.coverage()
+	return f, nil
+}
+
+// History is a backtest, ready for prose.
+type History struct {
+	Who                           string
+	Tested, Silent, Ratio, Middle Num
+	Within, Coverage              Num
+	Short                         bool
+}
+
+func (b *builder) history(h *analysis.History) History {
+	s := b.study
+	return History{
+		Who: h.Who, Tested: b.num(h.TestedFact(s)), Silent: b.num(h.SilentFact(s)), Ratio: b.num(h.MedianFact(s)), Middle: b.num(h.MiddleFact(s)),
+		Within: b.num(h.WithinFact(s)), Coverage: b.num(h.CoverageFact(s)), Short: len(h.Warnings) > 0,
+	}
+}
+
+// PartYear is the range of the year that has not ended, ready for prose.
+type PartYear struct {
+	History
+	Rate, Range Num
+	When        string
+}
+
+// partYear states the range of an area's year that has not ended, or nothing
+// where the release ends with a whole year or there is nothing to test on.
+func (b *builder) partYear(a analysis.Area) *PartYear {
+	p, err := b.study.PartYear(a)
+	if err != nil {
+		b.fail(err)
+		return nil
+	}
+	if p == nil || p.History == nil {
+		return nil
+	}
+	return &PartYear{History: b.history(p.History), Rate: b.num(b.study.RateFact(p.Rate)), Range: b.num(p.Fact(b.study)), When: p.Rate.Count.Period.String()}
+}
+
+// Coverage is what the simulation says, ready for prose.
+type Coverage struct {
+	Replicates  Num
+	Least, Most Num // of the leading limits, at expected counts of twenty and more
+	Small       Num // the least coverage of the leading limits below that
+	SmallMost   Num
+	Poisson     Num // the least of Poisson limits
+	Off         string
+	Current     bool
+	From        string
+}
+
+// coverage is the tables of the simulated coverage; nil where none is held.
+func (b *builder) coverage() *Coverage {
+	s := b.study
+	runs := s.Data.Coverage
+	if len(runs) == 0 {
+		return nil
+	}
+	x := &Coverage{Current: runs[0].Code == analysis.CoverageCode(), From: runs[0].Row.File}
+	shown := []struct{ method, head string }{
+		{"quasi-Poisson count", "Count"}, {"quasi-Poisson ratio", "Ratio"}, {"quasi-Poisson ratio, dispersion estimated", "Ratio, dispersion estimated"},
+		{"negative binomial ratio, profile", "Ratio, negative binomial"}, {"quasi-Poisson ratio of ratios", "Ratio of ratios"}, {"Poisson ratio", "Ratio as if Poisson"},
+	}
+	t := &doc.Table{ID: "table-coverage", Break: true, Caption: cell("Coverage in per cent: how often 95 per cent limits held the truth in simulated counts"), Columns: []doc.Column{
+		{Head: "Expected, later and earlier"}, {Head: "Dispersion", Align: doc.Right},
+	}}
+	for _, m := range shown {
+		t.Columns = append(t.Columns, doc.Column{Head: m.head, Align: doc.Right})
+	}
+	type spread struct{ least, most, small, smallMost *analysis.CoverageRow }
+	by := map[string]*spread{}
+	var order []string
+	extreme := func(at **analysis.CoverageRow, r *analysis.CoverageRow, sign float64) {
+		if *at == nil || sign*r.Covered < sign*(*at).Covered {
+			*at = r
+		}
+	}
+	for i := range runs {
+		r := &runs[i]
+		if by[r.Method] == nil {
+			by[r.Method] = &spread{}
+			order = append(order, r.Method)
+		}
+		sp := by[r.Method]
+		if r.Smallest() >= 20 {
+			extreme(&sp.least, r, 1)
+			extreme(&sp.most, r, -1)
+		} else {
+			extreme(&sp.small, r, 1)
+			extreme(&sp.smallMost, r, -1)
+		}
+		if r.Method != order[0] {
+			continue
+		}
+		row := []doc.Cell{cell(analysis.FormatFixed(r.Later, 0) + " and " + analysis.FormatFixed(r.Earlier, 0)), cell(analysis.FormatFixed(r.Dispersion, 0))}
+		for _, m := range shown {
+			for j := range runs {
+				if o := &runs[j]; o.Method == m.method && o.Scenario == r.Scenario {
+					row = append(row, cell(b.num(o.Fact())))
+				}
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	methods := &doc.Table{ID: "table-coverage-methods", Caption: cell("The lowest and the highest coverage of every kind of limits, in per cent"), Columns: []doc.Column{
+		{Head: "Limits"}, {Head: "Twenty or more expected, lowest", Align: doc.Right}, {Head: "Twenty or more expected, highest", Align: doc.Right},
+		{Head: "Fewer expected, lowest", Align: doc.Right}, {Head: "Fewer expected, highest", Align: doc.Right},
+	}}
+	var off []string
+	for _, m := range order {
+		sp := by[m]
+		row := []doc.Cell{cell(m)}
+		for _, r := range []*analysis.CoverageRow{sp.least, sp.most, sp.small, sp.smallMost} {
+			if r == nil {
+				row = append(row, cell("not simulated"))
+				continue
+			}
+			row = append(row, cell(b.num(r.Fact())))
+		}
+		methods.Rows = append(methods.Rows, row)
+		if sp.least != nil && (sp.least.Covered < 0.93 || sp.most.Covered > 0.97) && !strings.HasPrefix(m, "Poisson") && !strings.HasPrefix(m, "mid-p") {
+			off = append(off, m)
+		}
+	}
+	b.table(methods)
+	x.Off = sentenceList(off)
+	lead := by["quasi-Poisson ratio"]
+	x.Replicates = b.num(runs[0].ReplicatesFact())
+	if lead != nil && lead.least != nil && lead.small != nil {
+		x.Least, x.Most, x.Small, x.SmallMost = b.num(lead.least.Fact()), b.num(lead.most.Fact()), b.num(lead.small.Fact()), b.num(lead.smallMost.Fact())
+	}
+	if p := by["Poisson ratio"]; p != nil && p.least != nil {
+		x.Poisson = b.num(p.least.Fact())
+	}
+	b.code("SimulateCoverage", []string{x.From}, x.Least, x.Most)
+	return x
+}

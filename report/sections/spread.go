@@ -1,0 +1,66 @@
+package sections
+
+import (
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// outerLevel is that of the funnel's outer limits.
+const outerLevel = 0.998
+
+// A Spread is how far forces differ within the new definition, ready for prose.
+type Spread struct {
+	Target, Multiplier, Between              Num
+	Inner, InnerChance, Outer, OuterChance   Num
+	InnerMultiplicative, OuterMultiplicative Num
+	Shrunken                                 bool
+	Reason                                   string
+	Likelihood, Moments                      Num
+}
+
+// spread makes the funnel, the shrinkage and their table; nil in a release with
+// one whole year of the new definition.
+func (b *builder) spread() (*Spread, error) {
+	s := b.study
+	sp, err := s.Spread(b.rows)
+	if err != nil || sp == nil {
+		return nil, err
+	}
+	x := &Spread{
+		Target: b.num(sp.TargetFact(s)), Multiplier: b.num(sp.MultiplierFact(s)), Between: b.num(sp.BetweenFact(s)), Reason: sp.Reason,
+		Inner: b.num(sp.OutsideFact(s, analysis.Level, true)), InnerChance: b.num(sp.ByChanceFact(s, analysis.Level)),
+		Outer: b.num(sp.OutsideFact(s, outerLevel, true)), OuterChance: b.num(sp.ByChanceFact(s, outerLevel)),
+		InnerMultiplicative: b.num(sp.OutsideFact(s, analysis.Level, false)), OuterMultiplicative: b.num(sp.OutsideFact(s, outerLevel, false)),
+		Shrunken: sp.Likelihood != nil,
+	}
+	t := &doc.Table{ID: "table-spread", Break: true, Caption: cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " + sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets"),
+		Columns: []doc.Column{
+			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, outer", Align: doc.Right},
+			{Head: "After shrinkage, by likelihood", Align: doc.Right}, {Head: "By moments", Align: doc.Right},
+		}}
+	for i := range sp.Forces {
+		f := &sp.Forces[i]
+		row := []doc.Cell{cell(f.Force.Display()), b.ratioCell(f.Comparison, func() *analysis.Fact { return f.RatioFact(s, "within-definition") })}
+		if f.Point.Expected > 0 {
+			row = append(row, cell(limits(b.num(f.LimitsFact(s, sp, analysis.Level)))), cell(limits(b.num(f.LimitsFact(s, sp, outerLevel)))))
+		} else {
+			row = append(row, cell("none expected"), cell("none expected"))
+		}
+		if f.Shrunk != nil {
+			shrunk := b.num(f.ShrunkFact(s, sp))
+			row = append(row, cell(shrunk, " (", limits(shrunk), ")"), cell(b.num(f.ShrunkMomentsFact(s, sp))))
+		} else {
+			row = append(row, cell("no ratio"), cell("no ratio"))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	b.figure("funnel", "table-spread")
+	b.code("NewFunnel", []string{s.Release.File}, x.Target, x.Multiplier, x.Between)
+	b.code("ShrinkML", []string{s.Release.File})
+	if x.Shrunken {
+		x.Likelihood, x.Moments = b.num(sp.ShapeFact(s, true)), b.num(sp.ShapeFact(s, false))
+		b.figure("caterpillar", "table-spread")
+	}
+	return x, nil
+}

@@ -1,0 +1,171 @@
+package sections
+
+import (
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// A Step is a segmented regression, ready for prose.
+type Step struct {
+	Who, From, To         string
+	Reason                string // why there is no estimate; empty if there is one
+	Step, Scaled, Newey   Num
+	Trend, Slope          Num
+	Phi                   Num
+	Autocorrelation       []Num
+	AutocorrelationBounds Num
+	Correlated            bool // an autocorrelation lies outside its bounds
+	Late                  bool
+	Clear                 bool // the leading limits leave out 1
+}
+
+// steps is the prose of the regressions, and their table.
+type steps struct {
+	National, Window, Force Step
+	Controls                []Step
+	ClearControls           string
+}
+
+func (b *builder) step(br analysis.Break, who string) Step {
+	s := b.study
+	x := Step{Who: who, Reason: br.Reason, Late: br.Late, From: br.Period.From.String(), To: br.Period.To.String()}
+	if br.Model == nil {
+		return x
+	}
+	step := br.Step()
+	x.Step, x.Scaled, x.Newey = b.num(step.Fact(s)), b.num(step.ScaledFact(s)), b.num(step.NeweyWestFact(s))
+	x.Trend, x.Slope, x.Phi = b.num(br.Trend().Fact(s)), b.num(br.SlopeChange().Fact(s)), b.num(br.DispersionFact(s))
+	b.num(br.Trend().ScaledFact(s))
+	b.num(br.Trend().NeweyWestFact(s))
+	b.num(br.SlopeChange().ScaledFact(s))
+	b.num(br.SlopeChange().NeweyWestFact(s))
+	x.Clear = !step.Leading().Interval.Contains(1)
+	bounds := br.AutocorrelationBoundFact(s)
+	x.AutocorrelationBounds = b.num(bounds)
+	for _, f := range br.AutocorrelationFacts(s) {
+		x.Autocorrelation = append(x.Autocorrelation, b.num(f))
+		x.Correlated = x.Correlated || f.Value > bounds.Value || f.Value < -bounds.Value
+	}
+	return x
+}
+
+// steps fits the regressions and makes their table.
+func (b *builder) steps() (steps, error) {
+	s := b.study
+	bs, err := s.Breaks()
+	if err != nil {
+		return steps{}, err
+	}
+	x := steps{
+		National: b.step(bs.National, "code 88A, "+s.National.Name),
+		Window:   b.step(bs.Window, "code 88A, "+s.National.Name+", as many years after as before"),
+		Force:    b.step(bs.Force, "code 88A, "+s.Force.Display()),
+	}
+	var clear []string
+	for _, c := range bs.Controls {
+		step := b.step(c, seriesName(c.Series)+", "+s.National.Name)
+		x.Controls = append(x.Controls, step)
+		if step.Reason == "" && step.Clear {
+			clear = append(clear, seriesName(c.Series))
+		}
+	}
+	x.ClearControls = sentenceList(clear)
+	t := &doc.Table{ID: "table-step", Caption: cell("Step in recorded offences at the change of definition, against the trend before it carried on: segmented regression of quarters, for code 88A not comparable, with 95 per cent limits of two kinds"),
+		Columns: []doc.Column{
+			{Head: "Series"}, {Head: "Trend a year, before", Align: doc.Right}, {Head: "Step, limits scaled by dispersion", Align: doc.Right}, {Head: "Newey–West limits", Align: doc.Right},
+			{Head: "Trend after ÷ before", Align: doc.Right}, {Head: "Dispersion", Align: doc.Right},
+		}}
+	for _, r := range append([]Step{x.National, x.Window, x.Force}, x.Controls...) {
+		if r.Reason != "" {
+			t.Rows = append(t.Rows, []doc.Cell{cell(r.Who), cell("none: " + r.Reason), cell("none"), cell("none"), cell("none"), cell("none")})
+			continue
+		}
+		t.Rows = append(t.Rows, []doc.Cell{cell(r.Who), cell(r.Trend, " (", limits(r.Trend), ")"), cell(r.Scaled, " (", limits(r.Scaled), ")"), cell(limits(r.Newey)), cell(r.Slope, " (", limits(r.Slope), ")"), cell(r.Phi)})
+	}
+	b.table(t)
+	b.figure("segmented", "table-step")
+	b.code("FitSegmented", []string{s.Release.File}, stepped(x.National, x.Window, x.Force)...)
+	return x, nil
+}
+
+// stepped lists the steps that were estimated.
+func stepped(all ...Step) []Num {
+	var ns []Num
+	for _, x := range all {
+		if x.Reason == "" {
+			ns = append(ns, x.Step)
+		}
+	}
+	return ns
+}
+
+// seriesName is a series as prose names it.
+func seriesName(series analysis.Series) string {
+	switch series {
+	case analysis.Grooming:
+		return "code 88A, sexual grooming"
+	case analysis.Exploitation:
+		return "code 71, abuse of children through sexual exploitation"
+	}
+	return string(series)
+}
+
+// A Contrast is a ratio of ratios, ready for prose.
+type Contrast struct {
+	Defined                                  bool
+	Ratio, Exact                             Num
+	Later, Earlier, OtherLater, OtherEarlier Num
+	LaterWhen, EarlierWhen                   string
+	Reading                                  string
+	Vintage                                  string
+}
+
+func (b *builder) contrast(c analysis.Contrast) Contrast {
+	s := b.study
+	x := Contrast{
+		Defined: c.Defined() && c.Earlier.Value >= analysis.TinyBase && c.OtherEarlier.Value >= analysis.TinyBase,
+		Later:   b.num(c.Later), Earlier: b.num(c.Earlier), OtherLater: b.num(c.OtherLater), OtherEarlier: b.num(c.OtherEarlier),
+		LaterWhen: c.Later.Period.String(), EarlierWhen: c.Earlier.Period.String(), Vintage: c.Later.Vintage,
+	}
+	if x.Defined {
+		x.Ratio, x.Exact, x.Reading = b.num(c.Fact(s)), b.num(c.ExactFact(s)), c.Reading()
+	}
+	return x
+}
+
+// measures is the table of published s.15A figures beside code 88A.
+func (b *builder) measures() (contradictions, odd Num, any bool, err error) {
+	s := b.study
+	ms, err := s.Measures()
+	if err != nil || len(ms) == 0 {
+		return
+	}
+	t := &doc.Table{ID: "table-measures", Caption: cell("Published figures of the new offence beside code 88A, which should contain them: two different measures"), Columns: []doc.Column{
+		{Head: "Area and period"}, {Head: "s.15A, as published", Align: doc.Right}, {Head: "Code 88A", Align: doc.Right},
+		{Head: "Left for s.15 (least to greatest over the releases)", Align: doc.Right}, {Head: "Code 88A in " + s.BeforeYear.String(), Align: doc.Right},
+	}}
+	var inputs []*analysis.Fact
+	n, strange := 0, 0
+	for _, m := range ms {
+		left := b.num(m.LeftFact(s))
+		inputs = append(inputs, left.fact)
+		last := m.Counts[len(m.Counts)-1]
+		row := []doc.Cell{cell(m.Published.Area + ", " + m.Published.Period.String()), cell(b.num(m.Published.Fact())), cell(b.num(s.CountFact(last))), cell(left, " (", limits(left), ")")}
+		if m.Contradicts() {
+			n++
+		}
+		if m.YearBefore != nil {
+			row = append(row, cell(b.num(s.CountFact(*m.YearBefore))))
+			if m.Odd() {
+				strange++
+			}
+		} else {
+			row = append(row, cell("not a whole year"))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	contradictions = b.tally("measures.contradictions", n, analysis.UnitNumber, "published s.15A figures above the 88A count that should contain them, in any vintage", inputs...)
+	odd = b.tally("measures.odd", strange, analysis.UnitNumber, "published s.15A figures of a whole year that leave more than twice the 88A count of the last year under the old definition", inputs...)
+	return contradictions, odd, true, nil
+}
