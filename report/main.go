@@ -2,6 +2,9 @@
 //
 //	go run ./report [-data data] [-figures figures] [-release FILE] [-force NAME] [-o report]
 //
+// With -briefs it makes two pages on every force instead, as HTML and PDF, and
+// index.html.
+//
 // It writes report.md, report.html, report.pdf, changes.csv and evidence.csv into the folder
 // that -o names. -release chooses a vintage by its tidy table or its date; the
 // newest is the default. -force chooses the police force of the section on one
@@ -43,6 +46,7 @@ func run(args []string, stdout io.Writer) error {
 	figures := flags.String("figures", "figures", "folder of the drawn figures")
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
 	force := flags.String("force", "Hampshire", "police force of the section on one force")
+	every := flags.Bool("briefs", false, "make two pages on every force instead")
 	out := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -54,6 +58,9 @@ func run(args []string, stdout io.Writer) error {
 	d, err := analysis.Load(*data)
 	if err != nil {
 		return err
+	}
+	if *every {
+		return briefs(d, *release, *figures, *out, stdout)
 	}
 	s, err := analysis.NewStudy(d, *release, *force)
 	if err != nil {

@@ -30,11 +30,17 @@ func Typst(w io.Writer, d *Document) error {
 	t.printf("  date: datetime(year: %d, month: %d, day: %d),\n", date.Year(), date.Month(), date.Day())
 	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n)\n\n", literal(lang), optional(region), literals(d.Keywords), literal(d.Summary))
 
+	mains := 0
+	for _, b := range d.Blocks {
+		if h, ok := b.(*Heading); ok && h.Level == 1 {
+			mains++
+		}
+	}
 	sections := 0
 	for _, b := range d.Blocks {
 		if h, ok := b.(*Heading); ok && h.Level == 1 {
 			t.flush()
-			if sections++; sections == 2 {
+			if sections++; sections == 2 && mains > fewSections {
 				t.printf("#contents()\n\n")
 			}
 		}
@@ -45,6 +51,10 @@ func Typst(w io.Writer, d *Document) error {
 	_, err = w.Write(t.out.Bytes())
 	return err
 }
+
+// fewSections is how many main sections a document may have that needs no list
+// of contents.
+const fewSections = 2
 
 type typst struct {
 	doc    *Document

@@ -134,6 +134,14 @@ func (n Num) String() string { return n.b.number(doc.Number{Fact: n.fact, Text: 
 // Limits stands for the number's limits.
 func (n Num) Limits() string { return n.b.number(doc.Number{Fact: n.fact, Text: n.fact.LimitsText}) }
 
+// Offences is the number with its noun: 1 offence, 2 offences.
+func (n Num) Offences() string {
+	if n.fact.Value == 1 {
+		return n.String() + " offence"
+	}
+	return n.String() + " offences"
+}
+
 func (b *builder) number(n doc.Number) string {
 	b.parts.Numbers = append(b.parts.Numbers, n)
 	return doc.Sentinel(len(b.parts.Numbers) - 1)

@@ -1,0 +1,160 @@
+package sections
+
+import (
+	"math"
+	"path"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// Brief makes the two pages on one force, the study's, with the same machinery
+// as the report. The drawing is the force's own figure.
+func Brief(s *analysis.Study, drawing []byte) (*doc.Document, *analysis.Evidence, error) {
+	name := s.Force.Display()
+	d, evidence, err := compose(&doc.Document{
+		Title:    "Recorded grooming offences: " + name,
+		Subtitle: "Police recorded crime, code 88A, before and after the change of April 2017",
+		Keywords: []string{"sexual grooming", "police recorded crime", name},
+		Summary:  "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the change of definition in April 2017.",
+	}, []section{{"brief", brief}}, s, map[string][]byte{"force": drawing}, Colophon{})
+	return d, evidence, err
+}
+
+func brief(b *builder) (any, error) {
+	s := b.study
+	area := s.Force.Area()
+	three := b.forceRow(s.Force.Name).BeforeAfter
+	f := struct {
+		T           Terms
+		Latest      Num
+		Local       Local
+		After       Num
+		Before      Num
+		Headline    Num
+		National    *Change
+		Small       bool
+		Unclear     bool
+		Misfiled    *Code71
+		Revised     []VintageCount
+		RevisedWhen string
+		Silent      string
+		All         *Num
+		AllWho      string
+		NoResidents bool
+	}{T: b.terms(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(three), Small: three.Headline.Earlier.N < analysis.SmallBase}
+	nation, err := s.BeforeAfter(s.National)
+	if err != nil {
+		return nil, err
+	}
+	f.After, f.Before = b.num(s.CountFact(nation.Headline.Later)), b.num(s.CountFact(nation.Headline.Earlier))
+	f.Headline = b.num(nation.Headline.RatioFact(s, "headline"))
+	if nation.Within != nil {
+		c := b.change(*nation.Within, "within-definition")
+		f.National = &c
+	}
+	f.Unclear = three.Within != nil && three.Within.Interval.Contains(1)
+	if f.Misfiled, err = b.misfiled(area); err != nil {
+		return nil, err
+	}
+	f.RevisedWhen = s.AfterYear.String()
+	f.Revised = b.revisedMuch(area, s.AfterYear.Period())
+	for _, x := range s.Silent() {
+		if x.Force == s.Force.Name {
+			f.Silent = x.Since.String()
+		}
+	}
+	rate, err := s.Rate(area, s.LatestYear.Period())
+	if err != nil {
+		return nil, err
+	}
+	if m := s.PerMillion(rate, false); m != nil {
+		n := b.num(s.PerMillionFact(m))
+		f.All, f.AllWho = &n, m.Estimate
+	}
+	f.NoResidents = f.All == nil
+	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+", by financial year"); err != nil {
+		return nil, err
+	}
+	b.three("table-force-three", three)
+	b.figure("force", "table-force")
+	return f, nil
+}
+
+// misfiled gives code 71 where the force recorded more under it than under 88A
+// in the first year of the new offence, which is not so in England and Wales:
+// some of the new offence may have been filed there.
+func (b *builder) misfiled(a analysis.Area) (*Code71, error) {
+	s := b.study
+	after, err := s.Release.Count(a, analysis.Exploitation, s.AfterYear.Period())
+	if err != nil {
+		return nil, nil // this release has no code 71
+	}
+	grooming, err := s.Count(a, s.AfterYear.Period())
+	if err != nil || after.N <= grooming.N {
+		return nil, err
+	}
+	return b.code71(a)
+}
+
+// revisedMuch lists the vintages of a period whose counts lie more than a tenth,
+// and more than a handful, apart.
+func (b *builder) revisedMuch(a analysis.Area, p analysis.Period) []VintageCount {
+	const share, handful = 0.1, 10
+	var list []VintageCount
+	least, most := math.MaxInt, 0
+	for _, c := range b.study.Data.Vintages(a, p) {
+		least, most = min(least, c.N), max(most, c.N)
+		list = append(list, VintageCount{c.Vintage.String(), b.num(b.study.CountFact(c))})
+	}
+	if most-least < handful || float64(most-least) < share*float64(most) {
+		return nil
+	}
+	return list
+}
+
+// A BriefLink is one force in the index of the briefs.
+type BriefLink struct {
+	Force  analysis.Force
+	Latest *analysis.Fact
+}
+
+// BriefFile is the name of a force's brief, without its ending.
+func BriefFile(f analysis.Force) string { return f.Area().Slug() }
+
+// Index makes the page that leads to the briefs of all forces.
+func Index(s *analysis.Study) (*doc.Document, error) {
+	t := &doc.Table{ID: "table-briefs", Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
+		{Head: "Police force"}, {Head: "Web page"}, {Head: "PDF"}, {Head: "Recorded", Align: doc.Right},
+	}}
+	for _, name := range s.National.Forces {
+		f, err := s.Data.Forces.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		c, err := s.Count(f.Area(), s.LatestYear.Period())
+		if err != nil {
+			return nil, err
+		}
+		link := func(ending, words string) doc.Inline {
+			return doc.Link{URL: path.Clean(BriefFile(f) + ending), Inline: []doc.Inline{doc.Text(words + " " + f.Display())}}
+		}
+		count := s.CountFact(c)
+		t.Rows = append(t.Rows, []doc.Cell{cell(f.Display()), cell(link(".html", "page on")), cell(link(".pdf", "PDF on")), cell(doc.Number{Fact: count, Text: count.Text})})
+	}
+	d := &doc.Document{
+		Title: "Recorded grooming offences, by police force", Subtitle: "Two pages on each force in England and Wales",
+		Language: "en-GB", Date: releaseDate(s.Release.Vintage), Release: "Home Office release of " + s.Release.Vintage.String(),
+		Keywords: []string{"sexual grooming", "police recorded crime", "police forces"},
+		Summary:  "An index of briefs on the offences of sexual grooming that each police force recorded.",
+		Blocks: []doc.Block{
+			&doc.Heading{Level: 1, ID: "briefs", Inline: cell("Briefs")},
+			&doc.Paragraph{Inline: cell("The forces stand by name. Differences between them say more about recording, population and chance than about offending.")},
+			t,
+		},
+	}
+	if err := d.Finish(); err != nil {
+		return nil, err
+	}
+	return d, Fair(d)
+}
