@@ -272,7 +272,7 @@ func checkRank(qr *mat.QR, columns *mat.Dense) error {
 	return nil
 }
 
-// inverseGram returns (XᵀX)⁻¹ = R⁻¹R⁻ᵀ from X = QR.
+// inverseGram returns the inverse of XᵀX, which is RᵀR for X = QR.
 func inverseGram(qr *mat.QR) *mat.SymDense {
 	var r mat.Dense
 	qr.RTo(&r)
