@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"slices"
 
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -12,7 +15,8 @@ const resolution = 220
 
 // png is the drawing with its foot line as a picture, for documents that cannot
 // hold an SVG file everywhere they are opened. Its title and subtitle are left
-// out, because such a document prints them as text above.
+// out, because such a document prints them as text above. The file holds the same
+// metadata as the SVG file, which tells of what it is a picture.
 func (f *figure) png() ([]byte, error) {
 	foot := f.footLines()
 	height := f.height + footing(foot)
@@ -21,6 +25,16 @@ func (f *figure) png() ([]byte, error) {
 	f.draw(draw.Crop(page, 0, 0, footing(foot), 0))
 	writeFoot(page, foot)
 	var b bytes.Buffer
-	_, err := vgimg.PngCanvas{Canvas: c}.WriteTo(&b)
-	return b.Bytes(), err
+	if _, err := (vgimg.PngCanvas{Canvas: c}).WriteTo(&b); err != nil {
+		return nil, err
+	}
+	const header = 8 + 12 + 13 // signature, and the chunk IHDR
+	return slices.Insert(b.Bytes(), header, chunk("iTXt", "Description\x00\x00\x00\x00\x00"+f.metadata())...), nil
+}
+
+// chunk is a chunk of a PNG file: its length, its type and data, and their sum.
+func chunk(kind, data string) []byte {
+	b := binary.BigEndian.AppendUint32(nil, uint32(len(data)))
+	b = append(b, kind+data...)
+	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[4:]))
 }

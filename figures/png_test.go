@@ -31,6 +31,9 @@ func TestPictures(t *testing.T) {
 			t.Errorf("%s differs from one run to the next (%v)", name, err)
 		}
 		size, err := png.DecodeConfig(bytes.NewReader(a))
+		if _, err := png.Decode(bytes.NewReader(a)); err != nil || !bytes.Contains(a, []byte(`"title":`)) {
+			t.Errorf("%s: %v; metadata %t", name, err, bytes.Contains(a, []byte(`"title":`)))
+		}
 		if want := int(width.Dots(resolution) + 0.5); err != nil || size.Width != want {
 			t.Errorf("%s is %d dots wide (%v), want %d", name, size.Width, err, want)
 		}
