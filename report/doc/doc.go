@@ -2,8 +2,8 @@
 // written from, so that a number reads the same in all of them.
 //
 // A document is built once, from the sections' prose and facts. The writers
-// only choose marks: [Markdown], [HTML] and [Typst] take the same blocks in the
-// same order.
+// only choose marks: [Markdown], [HTML], [Typst] and [Word] take the same blocks
+// in the same order.
 package doc
 
 import "grooming-report/analysis"
@@ -12,6 +12,7 @@ import "grooming-report/analysis"
 type Document struct {
 	Title    string
 	Subtitle string
+	Author   string // who submits it, for evidence to a committee; else empty
 	Language string // a BCP 47 tag: en-GB
 	Date     string // ISO date of the release; the only date there is
 	Release  string // what the report was made from, with its date, for headers and footers
@@ -92,6 +93,7 @@ type Figure struct {
 	Alt     string   // for those who do not see it: what it is, the finding, the range, the exception
 	Name    string   // figures/quarters.svg
 	SVG     []byte
+	PNG     []byte // the same drawing as a picture, where a Word document shows it
 	TableID string // the table that holds the figure's numbers; may be empty
 }
 
@@ -143,7 +145,8 @@ type Ref struct {
 	Text string
 }
 
-// A Number is a stated fact, or its limits.
+// A Number is a stated fact, or its limits. Without a fact it is words that are
+// not to be read as Markdown, such as a name.
 type Number struct {
 	Fact *analysis.Fact
 	Text string

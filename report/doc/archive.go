@@ -1,0 +1,64 @@
+package doc
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"encoding/xml"
+	"hash/crc32"
+	"io"
+)
+
+// A part is one file of a Word document or a spreadsheet.
+type part struct {
+	name   string
+	data   []byte
+	stored bool // not compressed: what tells other programs the kind of the file
+}
+
+// pack writes the parts as a zip file in their order. It holds no time, no
+// system and no user, so that the same parts are the same bytes.
+func pack(w io.Writer, parts []part) error {
+	z := zip.NewWriter(w)
+	for _, p := range parts {
+		h := &zip.FileHeader{Name: p.name, Method: zip.Deflate, ReaderVersion: 20, CRC32: crc32.ChecksumIEEE(p.data), UncompressedSize64: uint64(len(p.data))}
+		data := p.data
+		if p.stored {
+			h.Method = zip.Store
+		} else {
+			var b bytes.Buffer
+			f, err := flate.NewWriter(&b, flate.BestCompression)
+			if err != nil {
+				return err
+			}
+			if _, err := f.Write(p.data); err != nil {
+				return err
+			}
+			if err := f.Close(); err != nil {
+				return err
+			}
+			data = b.Bytes()
+		}
+		h.CompressedSize64 = uint64(len(data))
+		// Raw, because zip would put what it learns while it compresses behind the
+		// data, where not every reader of a spreadsheet looks.
+		f, err := z.CreateRaw(h)
+		if err != nil {
+			return err
+		}
+		if _, err := f.Write(data); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// escapeXML makes s the text of an element or an attribute. A character that no
+// XML file can hold becomes U+FFFD.
+func escapeXML(s string) string {
+	var b bytes.Buffer
+	if err := xml.EscapeText(&b, []byte(s)); err != nil {
+		panic(err) // a bytes.Buffer takes everything
+	}
+	return b.String()
+}

@@ -1,0 +1,316 @@
+package doc
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"image/png"
+	"io"
+	"path"
+	"strings"
+
+	"grooming-report/analysis"
+)
+
+// The parts of a Word document that are the same in every one.
+//
+//go:embed word
+var wordParts embed.FS
+
+// Word writes the document as a Word file (OOXML, ISO/IEC 29500 transitional)
+// for a parliamentary committee: each paragraph of the main text has a number of
+// Word's own numbering, warnings are footnotes, figures are pictures with alt
+// text, the heading rows of tables are marked and repeated, and the first column
+// is marked as the heading of each row. There is no time in the file but the
+// document's date.
+//
+// The file is written here because the libraries lack what its readers need:
+// github.com/gomutex/godocx v0.1.5 has no footnotes, github.com/fumiama/go-docx
+// neither these nor heading rows, and npm's docx has both but stamps the file
+// with the time of writing.
+//
+// A code block, a quotation and a numbered list have no place in such evidence;
+// they are errors.
+func Word(w io.Writer, d *Document) error {
+	o := &word{doc: d, bookmarks: make(map[string]int), noted: make(map[int]bool)}
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *Heading:
+			o.bookmarks[b.ID] = len(o.bookmarks) + 1
+		case *Table:
+			o.bookmarks[b.ID] = len(o.bookmarks) + 1
+		case *Figure:
+			o.bookmarks[b.ID] = len(o.bookmarks) + 1
+		}
+	}
+	for _, b := range d.Blocks {
+		if err := o.block(b); err != nil {
+			return err
+		}
+	}
+	parts := []part{
+		{name: "[Content_Types].xml", data: []byte(contentTypes)},
+		{name: "_rels/.rels", data: []byte(packageRelations)},
+		{name: "docProps/core.xml", data: []byte(o.properties())},
+		{name: "word/document.xml", data: []byte(o.document())},
+		{name: "word/footnotes.xml", data: []byte(o.footnotes())},
+		{name: "word/_rels/document.xml.rels", data: []byte(o.relations())},
+	}
+	for _, name := range []string{"styles.xml", "numbering.xml", "settings.xml", "footer1.xml"} {
+		data, err := wordParts.ReadFile("word/" + name)
+		if err != nil {
+			return err
+		}
+		data = bytes.ReplaceAll(data, []byte(`"en-GB"`), []byte(`"`+escapeXML(d.Language)+`"`))
+		parts = append(parts, part{name: "word/" + name, data: data})
+	}
+	return pack(w, append(parts, o.pictures...))
+}
+
+type word struct {
+	doc       *Document
+	body      bytes.Buffer
+	bookmarks map[string]int // the number of each ID's bookmark
+	noted     map[int]bool   // notes that already have their footnote
+	links     []string       // addresses, in order of mention
+	pictures  []part
+}
+
+const (
+	xmlHeader      = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+	wordNamespace  = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	relationKind   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	relationsStart = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+
+	contentTypes = xmlHeader + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+		`<Default Extension="xml" ContentType="application/xml"/>` +
+		`<Default Extension="png" ContentType="image/png"/>` +
+		`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
+		`<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
+		`<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>` +
+		`<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>` +
+		`<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/>` +
+		`<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
+		`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
+
+	packageRelations = xmlHeader + relationsStart +
+		`<Relationship Id="rId1" Type="` + relationKind + `officeDocument" Target="word/document.xml"/>` +
+		`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`
+)
+
+// relations lists the parts that the document refers to, its pictures and the
+// addresses that it links to.
+func (o *word) relations() string {
+	var b strings.Builder
+	b.WriteString(xmlHeader + relationsStart)
+	for _, name := range []string{"styles", "numbering", "settings", "footnotes"} {
+		fmt.Fprintf(&b, `<Relationship Id="%s" Type="%s%s" Target="%s.xml"/>`, name, relationKind, name, name)
+	}
+	fmt.Fprintf(&b, `<Relationship Id="footer" Type="%sfooter" Target="footer1.xml"/>`, relationKind)
+	for i, p := range o.pictures {
+		fmt.Fprintf(&b, `<Relationship Id="picture%d" Type="%simage" Target="%s"/>`, i+1, relationKind, escapeXML(strings.TrimPrefix(p.name, "word/")))
+	}
+	for i, url := range o.links {
+		fmt.Fprintf(&b, `<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1, relationKind, escapeXML(url))
+	}
+	b.WriteString("</Relationships>")
+	return b.String()
+}
+
+// properties is what a file list shows of the document.
+func (o *word) properties() string {
+	d := o.doc
+	day := `<dcterms:%[1]s xsi:type="dcterms:W3CDTF">%[2]sT00:00:00Z</dcterms:%[1]s>`
+	return xmlHeader + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		"<dc:title>" + escapeXML(d.Title) + "</dc:title><dc:subject>" + escapeXML(d.Subtitle) + "</dc:subject><dc:creator>" + escapeXML(d.Author) + "</dc:creator>" +
+		"<cp:keywords>" + escapeXML(strings.Join(d.Keywords, ", ")) + "</cp:keywords><dc:description>" + escapeXML(d.Summary) + "</dc:description>" +
+		"<cp:lastModifiedBy>" + escapeXML(d.Author) + "</cp:lastModifiedBy>" + fmt.Sprintf(day, "created", d.Date) + fmt.Sprintf(day, "modified", d.Date) +
+		"<dc:language>" + escapeXML(d.Language) + "</dc:language></cp:coreProperties>"
+}
+
+// document puts the title, the date and the page around the body.
+func (o *word) document() string {
+	d := o.doc
+	day := analysis.Vintage(d.Date).String()
+	return xmlHeader + `<w:document ` + wordNamespace + ` xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>` +
+		paragraph("Title", textRun("", d.Title)) + paragraph("Subtitle", textRun("", d.Subtitle)) +
+		paragraph("Date", textRun("", day+", the date of the "+strings.TrimSuffix(d.Release, " of "+day)+" that it rests on")) +
+		o.body.String() +
+		fmt.Sprintf(`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="%[1]d" w:bottom="1247" w:left="%[1]d" w:header="624" w:footer="624" w:gutter="0"/></w:sectPr>`,
+			(11906-wordWidth)/2) +
+		"</w:body></w:document>"
+}
+
+// wordWidth is that of the text on its page, in twentieths of a point.
+const wordWidth = 20 * 459
+
+func (o *word) footnotes() string {
+	var b strings.Builder
+	b.WriteString(xmlHeader + `<w:footnotes ` + wordNamespace + `>` +
+		`<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>` +
+		`<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>`)
+	for _, n := range o.doc.Notes {
+		fmt.Fprintf(&b, `<w:footnote w:id="%d">%s</w:footnote>`, n.Number,
+			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+textRun("", " "+PlainText(n.Inline))))
+	}
+	b.WriteString("</w:footnotes>")
+	return b.String()
+}
+
+func (o *word) block(b Block) error {
+	switch b := b.(type) {
+	case *Heading:
+		o.body.WriteString(paragraph(fmt.Sprintf("Heading%d", b.Level), o.bookmarked(b.ID, o.inlines(b.Inline, ""))))
+	case *Paragraph:
+		o.body.WriteString(paragraph("NumberedParagraph", o.inlines(b.Inline, "")))
+	case *List:
+		if b.Ordered {
+			return fmt.Errorf("no place in a Word document for a numbered list: its paragraphs have numbers")
+		}
+		for _, item := range b.Items {
+			p, ok := item[0].(*Paragraph)
+			if !ok || len(item) > 1 {
+				return fmt.Errorf("no place in a Word document for a list item of more than a paragraph")
+			}
+			o.body.WriteString(paragraph("ListBullet", o.inlines(p.Inline, "")))
+		}
+	case *Table:
+		o.table(b)
+	case *Figure:
+		return o.figure(b)
+	default:
+		return fmt.Errorf("no place in a Word document for a %T", b)
+	}
+	return nil
+}
+
+// caption is the numbered line above a table or figure. Its number is a field,
+// so that Word can list them.
+func (o *word) caption(kind string, number int, id string, in []Inline) {
+	label := textRun("<w:b/>", kind+" ") + fmt.Sprintf(`<w:fldSimple w:instr=" SEQ %s \* ARABIC ">%s</w:fldSimple>`, kind, textRun("<w:b/>", fmt.Sprint(number)))
+	o.body.WriteString(paragraph("Caption", o.bookmarked(id, label)+textRun("", " ")+o.inlines(in, "")))
+}
+
+func (o *word) table(t *Table) {
+	o.caption("Table", t.Number, t.ID, t.Caption)
+	widths, _ := t.columnWidths(markWidths(t))
+	sum := 0.0
+	for _, w := range widths {
+		sum += w
+	}
+	grid, columns := "", make([]int, len(widths))
+	for i, w := range widths {
+		columns[i] = int(w / sum * wordWidth)
+		grid += fmt.Sprintf(`<w:gridCol w:w="%d"/>`, columns[i])
+	}
+	fmt.Fprintf(&o.body, `<w:tbl><w:tblPr><w:tblStyle w:val="Results"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+
+		`<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="%s"/></w:tblPr><w:tblGrid>%s</w:tblGrid>`,
+		wordWidth, escapeXML(PlainText(t.Caption)), grid)
+	cell := func(i int, content string) {
+		style := "TableText"
+		if t.Columns[i].Align == Right {
+			style = "TableNumber"
+		}
+		fmt.Fprintf(&o.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>%s</w:tc>`, columns[i], paragraph(style, content))
+	}
+	o.body.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
+	for i, c := range t.Columns {
+		cell(i, textRun("", c.Head))
+	}
+	o.body.WriteString("</w:tr>")
+	for _, row := range t.Rows {
+		o.body.WriteString("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+		for i, c := range row {
+			cell(i, o.inlines(c, ""))
+		}
+		o.body.WriteString("</w:tr>")
+	}
+	o.body.WriteString("</w:tbl>")
+}
+
+// figure shows the picture as wide as the text.
+func (o *word) figure(f *Figure) error {
+	size, err := png.DecodeConfig(bytes.NewReader(f.PNG))
+	if err != nil {
+		return fmt.Errorf("figure %s: %w", f.ID, err)
+	}
+	o.caption("Figure", f.Number, f.ID, f.Caption)
+	name := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name)) + ".png"
+	o.pictures = append(o.pictures, part{name: "word/media/" + name, data: f.PNG, stored: true})
+	const perTwip = 635 // English metric units
+	width := wordWidth * perTwip
+	height := width * size.Height / size.Width
+	n := len(o.pictures)
+	o.body.WriteString(paragraph("Figure", fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[1]d" cy="%[2]d"/>`+
+		`<wp:docPr id="%[3]d" name="Figure %[4]d" descr="%[5]s"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>`+
+		`<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="%[3]d" name="%[6]s" descr="%[5]s"/><pic:cNvPicPr/></pic:nvPicPr>`+
+		`<pic:blipFill><a:blip r:embed="picture%[3]d"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
+		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
+		width, height, n, f.Number, escapeXML(f.Alt), escapeXML(name))))
+	return nil
+}
+
+// paragraph is a paragraph of a style.
+func paragraph(style, content string) string {
+	return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>` + content + "</w:p>"
+}
+
+// textRun is text with properties, which are in the order of the schema: rStyle, b,
+// i, vertAlign.
+func textRun(properties, text string) string {
+	if properties != "" {
+		properties = "<w:rPr>" + properties + "</w:rPr>"
+	}
+	return "<w:r>" + properties + `<w:t xml:space="preserve">` + escapeXML(text) + "</w:t></w:r>"
+}
+
+// bookmarked makes content the place that a reference to id leads to.
+func (o *word) bookmarked(id, content string) string { return bookmark(o.bookmarks[id], content) }
+
+func bookmark(n int, content string) string {
+	return fmt.Sprintf(`<w:bookmarkStart w:id="%[1]d" w:name="_Ref%[1]d"/>%[2]s<w:bookmarkEnd w:id="%[1]d"/>`, n, content)
+}
+
+func (o *word) inlines(in []Inline, properties string) string {
+	var b strings.Builder
+	for k, i := range in {
+		switch i := i.(type) {
+		case Text:
+			b.WriteString(textRun(properties, string(i)))
+		case Strong:
+			b.WriteString(o.inlines(i.Inline, properties+"<w:b/>"))
+		case Emphasis:
+			b.WriteString(o.inlines(i.Inline, properties+"<w:i/>"))
+		case Verbatim:
+			b.WriteString(textRun(`<w:rStyle w:val="Verbatim"/>`+properties, string(i)))
+		case Link:
+			o.links = append(o.links, i.URL)
+			fmt.Fprintf(&b, `<w:hyperlink r:id="link%d" w:history="1">%s</w:hyperlink>`, len(o.links), textRun(`<w:rStyle w:val="Hyperlink"/>`+properties, PlainText(i.Inline)))
+		case Ref:
+			fmt.Fprintf(&b, `<w:hyperlink w:anchor="_Ref%d" w:history="1">%s</w:hyperlink>`, o.bookmarks[i.ID], textRun(properties, i.Text))
+		case Number:
+			b.WriteString(textRun(properties, i.Text))
+		case NoteRef:
+			if k > 0 {
+				if _, ok := in[k-1].(NoteRef); ok {
+					b.WriteString(textRun(`<w:vertAlign w:val="superscript"/>`, ", "))
+				}
+			}
+			b.WriteString(o.noteRef(i.Number))
+		}
+	}
+	return b.String()
+}
+
+// noteRef is the note's footnote where it is mentioned first, and a reference to
+// that footnote everywhere else.
+func (o *word) noteRef(n int) string {
+	mark := len(o.bookmarks) + n
+	const style = `<w:rStyle w:val="FootnoteReference"/>`
+	if o.noted[n] {
+		return fmt.Sprintf(`<w:fldSimple w:instr=" NOTEREF _Ref%d \f \h ">%s</w:fldSimple>`, mark, textRun(style, fmt.Sprint(n)))
+	}
+	o.noted[n] = true
+	return bookmark(mark, fmt.Sprintf(`<w:r><w:rPr>%s</w:rPr><w:footnoteReference w:id="%d"/></w:r>`, style, n))
+}
