@@ -83,6 +83,10 @@ bench: $(TYPST) ## measure load, estimates, drawings and documents, and write RE
 readme: ## write into README.md what the report finds
 	@go run ./report/readme
 
+simulate: ## draw counts for some minutes to see how often the limits hold
+	@go run ./analysis/simulate
+	@go run ./data sums
+
 sums: ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 

@@ -119,14 +119,14 @@ func (b *builder) partYear(a analysis.Area) *PartYear {
 
 // Coverage is what the simulation says, ready for prose.
 type Coverage struct {
-	Replicates  Num
-	Least, Most Num // of the leading limits, at expected counts of twenty and more
-	Small       Num // the least coverage of the leading limits below that
-	SmallMost   Num
-	Poisson     Num // the least of Poisson limits
-	Off         string
-	Current     bool
-	From        string
+	Replicates   Num
+	Least, Most  Num // of the leading limits, at expected counts of twenty and more
+	Small        Num // the least coverage of the leading limits below that
+	SmallMost    Num
+	Poisson      Num    // the least of Poisson limits
+	Narrow, Wide string // kinds of limits that miss by more than two points at twenty or more
+	Current      bool
+	From         string
 }
 
 // coverage is the tables of the simulated coverage; nil where none is held.
@@ -187,7 +187,7 @@ func (b *builder) coverage() *Coverage {
 		{Head: "Limits"}, {Head: "Twenty or more expected, lowest", Align: doc.Right}, {Head: "Twenty or more expected, highest", Align: doc.Right},
 		{Head: "Fewer expected, lowest", Align: doc.Right}, {Head: "Fewer expected, highest", Align: doc.Right},
 	}}
-	var off []string
+	var narrow, wide []string
 	for _, m := range order {
 		sp := by[m]
 		row := []doc.Cell{cell(m)}
@@ -199,12 +199,16 @@ func (b *builder) coverage() *Coverage {
 			row = append(row, cell(b.num(r.Fact())))
 		}
 		methods.Rows = append(methods.Rows, row)
-		if sp.least != nil && (sp.least.Covered < 0.93 || sp.most.Covered > 0.97) && !strings.HasPrefix(m, "Poisson") && !strings.HasPrefix(m, "mid-p") {
-			off = append(off, m)
+		asIfPoisson := strings.HasPrefix(m, "Poisson") || strings.HasPrefix(m, "mid-p")
+		if sp.least != nil && sp.least.Covered < 0.93 && !asIfPoisson {
+			narrow = append(narrow, m)
+		}
+		if sp.most != nil && sp.most.Covered > 0.97 {
+			wide = append(wide, m)
 		}
 	}
 	b.table(methods)
-	x.Off = sentenceList(off)
+	x.Narrow, x.Wide = strings.Join(narrow, "; "), strings.Join(wide, "; ")
 	lead := by["quasi-Poisson ratio"]
 	x.Replicates = b.num(runs[0].ReplicatesFact())
 	if lead != nil && lead.least != nil && lead.small != nil {

@@ -1,0 +1,67 @@
+package analysis
+
+import "testing"
+
+// In R, q the table of years by quarters of the release's national counts, part
+// the exposure of the first k quarters of each year:
+//
+//	r <- rowSums(q) / (rowSums(q[, 1:k]) / part); c(median(r), min(r), max(r))
+func TestHistories(t *testing.T) {
+	s := newest(t, "Hampshire")
+	hs, err := s.Histories()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range [][]float64{
+		{1.019279059576657, 0.838605230386052, 1.259599263954202},
+		{1.047149012798251, 0.927534246575343, 1.211250912526302},
+		{1.045568912496506, 0.993741143127067, 1.092796617452433},
+	} {
+		h := hs[i]
+		agreeAll(t, h.Who, []float64{h.Median, h.Factor.Lower, h.Factor.Upper}, want)
+		// Thirteen years: the least and the greatest hold the next with probability 12/14, and
+		// each of the two would be missed by the others.
+		if len(h.Ratios) != 13 || h.WithinFact(s).Value != 11 {
+			t.Errorf("%d years tested, %v within", len(h.Ratios), h.WithinFact(s).Value)
+		}
+		agree(t, "level", h.Level, 12./14, exact)
+	}
+	for _, h := range hs[3:] {
+		if h.Coverage < 0.93 || h.Coverage > 0.97 {
+			t.Errorf("%s, %d quarters: coverage %v", h.Who, h.Quarters, h.Coverage)
+		}
+		if got := len(h.Ratios) + h.Silent; got != 13*44 {
+			t.Errorf("%s, %d quarters: %d force-years, want 13 years of 44 forces", h.Who, h.Quarters, got)
+		}
+	}
+}
+
+func TestPartYear(t *testing.T) {
+	d := loadData(t)
+	s := newest(t, "Hampshire")
+	p, err := s.PartYear(s.National)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agree(t, "expected", p.Expected, p.Rate.PerYear*1.045568912496506, fitted)
+	for _, f := range d.Forces.List {
+		p, err := s.PartYear(f.Area())
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		if p.Rate.Count.N == 0 {
+			if p.History != nil {
+				t.Errorf("%s recorded none, and has a range %v", f.Name, p.Range)
+			}
+			continue
+		}
+		if p.History == nil || !p.Range.Contains(p.Expected) {
+			t.Errorf("%s: %v outside %v", f.Name, p.Expected, p.Range)
+		}
+	}
+	// A release that ends with a whole year has no part to annualise.
+	s.Partial = 0
+	if p, err := s.PartYear(s.National); p != nil || err != nil {
+		t.Errorf("a whole year: %v, %v", p, err)
+	}
+}

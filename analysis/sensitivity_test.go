@@ -1,0 +1,57 @@
+package analysis
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestSensitivity(t *testing.T) {
+	s := newest(t, "Hampshire")
+	choices, m, err := s.Sensitivity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := map[string]RateComparison{}
+	for _, c := range choices {
+		by[c.Key] = c.Ratio
+		f := c.Fact(s)
+		if !f.Across || !strings.Contains(f.Definition, "not comparable") {
+			t.Errorf("%s is across April 2017, and says %q", f.Name, f.Definition)
+		}
+		if !(c.Ratio.Interval.Lower < c.Ratio.Ratio && c.Ratio.Ratio < c.Ratio.Interval.Upper) {
+			t.Errorf("%s = %v, outside %v", c.Key, c.Ratio.Ratio, c.Ratio.Interval)
+		}
+	}
+	for _, test := range []struct {
+		key                 string
+		ratio, lower, upper float64
+		tolerance           float64
+	}{
+		// poisson.test(c(4624, 1156))
+		{"poisson", 4.0, 3.74949198267728, 4.26995706052915, exact},
+		// glm.nb(n ~ later + offset(o)) over force and quarter, Wald limits
+		{"negative-binomial", 4.16061825491259, 3.77685240910230, 4.58337853536256, fitted},
+	} {
+		got := by[test.key]
+		agree(t, test.key+" ratio", got.Ratio, test.ratio, test.tolerance)
+		agree(t, test.key+" lower", got.Interval.Lower, test.lower, test.tolerance)
+		agree(t, test.key+" upper", got.Interval.Upper, test.upper, test.tolerance)
+	}
+	// 4,624 over the mean of the years before.
+	agree(t, "five years before", by["before-2012-04_2017-03"].Ratio, 4624/((370+459+677+962+1156)/5.), exact)
+	agree(t, "codes 88A and 71", by["with-71"].Ratio, (4624+1056)/(1156+631.), exact)
+	agree(t, "by days", by["part-by-days"].Ratio, 3188/(275/365.)/1156, exact)
+	agree(t, "by months", by["part-by-months"].Ratio, 3188/0.75/1156, exact)
+	if width := func(k string) float64 { return by[k].Interval.Upper - by[k].Interval.Lower }; !(width("as-reported") > width("poisson") && width("as-reported") > width("negative-binomial-profile")) {
+		t.Error("the limits that lead are not the widest of the headline's")
+	}
+	// 2 series, 2 sets of forces and 4 windows in the newest release, no code 71 in the older.
+	if m.Combinations != 2*2*4+2*4 {
+		t.Errorf("%d combinations, want 24", m.Combinations)
+	}
+	for _, key := range []string{"as-reported", "with-71", "territorial", "before-2014-04_2017-03", "vintage-2023-10-19"} {
+		if !m.Ratio.Contains(by[key].Ratio) || !(m.Limits.Lower <= by[key].Interval.Lower && by[key].Interval.Upper <= m.Limits.Upper) {
+			t.Errorf("%s = %v %v is outside the range over all combinations %+v", key, by[key].Ratio, by[key].Interval, m)
+		}
+	}
+}

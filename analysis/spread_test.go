@@ -1,0 +1,66 @@
+package analysis
+
+import (
+	"testing"
+)
+
+// In R, w and v the counts of 2024/25 and 2017/18 by force:
+//
+//	T <- sum(w)/sum(v); p <- sum(w)/(sum(w) + sum(v)); E <- (w + v)*p; se <- 1/sqrt(E*(1 - p))
+//	z <- log((w + .5)/(v + .5)/T)/se, set to quantile(z, c(.1, .9)); mean(z^2)
+//	e <- E*(1 - p)/phi; o <- e*(w/v)/T; k <- glm.nb(o ~ 1 + offset(log(e)))
+//	T*qgamma(c(.025, .975), o + k$theta, e + k$theta/exp(coef(k)))
+func TestSpread(t *testing.T) {
+	s := newest(t, "Hampshire")
+	rows, err := s.AllForces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sp, err := s.Spread(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreeAll(t, "funnel", []float64{sp.TargetFact(s).Value, sp.MultiplierFact(s).Value, sp.BetweenFact(s).Value},
+		[]float64{1.544117647058824, 7.728102843268082, 0.331548782504211})
+	// glm.nb stops when the shape changes by a millionth
+	agree(t, "likelihood shape", sp.Likelihood.Shape, 5.59249801551608, 1e-7)
+	agreeAll(t, "moments", []float64{sp.Moments.Mean, sp.Moments.Shape}, []float64{1.11450689204971, 4.73510888420617})
+	shrunk := 0
+	for _, f := range sp.Forces {
+		if f.Shrunk == nil {
+			continue
+		}
+		shrunk++
+		mean := sp.Likelihood.Mean * sp.Funnel.Target
+		if !(Interval{min(f.Ratio, mean), max(f.Ratio, mean)}).Contains(f.Shrunk.Shrunk) {
+			t.Errorf("%s: %v is not between %v and the mean of all %v", f.Force.Name, f.Shrunk.Shrunk, f.Ratio, mean)
+		}
+		if f.Force.Name == "Hampshire" {
+			for i, got := range []float64{f.Shrunk.Shrunk, f.Shrunk.Interval.Lower, f.Shrunk.Interval.Upper} {
+				agree(t, "Hampshire shrunk", got, []float64{1.140044046424518, 0.737710007365764, 1.628541755608705}[i], 1e-7)
+			}
+			agree(t, "Hampshire by moments", f.ShrunkMoments.Shrunk, 1.1210818232274, fitted)
+		}
+	}
+	if shrunk != 44 {
+		t.Errorf("%d forces shrunk, want all 44: every one recorded some in 2017/18", shrunk)
+	}
+	if got := sp.ByChanceFact(s, outerLevel).Value; got < 0.08 || got > 0.09 {
+		t.Errorf("%v forces outside the outer limits by chance, want 44 × 0.002", got)
+	}
+}
+
+// A release with one year of the new definition has no spread.
+func TestSpreadTooEarly(t *testing.T) {
+	s := newest(t, "Hampshire")
+	rows, err := s.AllForces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range rows {
+		rows[i].Within = nil
+	}
+	if sp, err := s.Spread(rows); sp != nil || err != nil {
+		t.Errorf("spread %v, %v; want none", sp, err)
+	}
+}
