@@ -114,7 +114,7 @@ func growthKind(w analysis.Within) string { return "year-on-year." + w.Later.Per
 func (b *builder) three(id string, x analysis.BeforeAfter) {
 	s := b.study
 	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Name + ": three numbers, never one alone"), Columns: []doc.Column{
-		{Head: "What is compared"}, {Head: "Later", Align: doc.Right}, {Head: "Earlier", Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
+		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19}, {Head: "Ratio (95 per cent limits)", Width: 0.26},
 	}}
 	when := func(n Num, p analysis.Period) doc.Cell { return cell(n, " in "+p.String()) }
 	h := x.Headline

@@ -188,10 +188,10 @@ func forces(b *builder) (any, error) {
 		NationalWithin            Num
 		Spread                    *Spread
 	}{T: b.terms()}
-	t := &doc.Table{ID: "table-forces", Break: true, Caption: cell("The three numbers for every police force, by name; 95 per cent limits in brackets"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-forces", Break: true, Caption: cell("The three numbers for every police force, by name; 95 per cent limits in brackets. Ratios across April 2017 are not comparable"), Columns: []doc.Column{
 		{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
 		{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
-		{Head: "Old definition only, range; upper end not comparable", Align: doc.Right},
+		{Head: "Old definition only", Align: doc.Right},
 	}}
 	hasWithin := s.LatestYear > s.AfterYear
 	if hasWithin {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
@@ -100,7 +101,7 @@ func (b *builder) moved(c Changes) bool {
 	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report that moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable"),
 		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
 	for _, m := range c.Moves {
-		if m.Now.Unit != analysis.UnitRatio && m.Now.Unit != analysis.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Force.Name {
+		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != analysis.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Force.Name {
 			continue
 		}
 		was := *m.Before
