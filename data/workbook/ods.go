@@ -5,7 +5,6 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // odsSpaces are the namespaces of OpenDocument that matter here, under the prefixes
@@ -53,29 +52,34 @@ type ods struct {
 	t      *table
 	hidden map[string]bool // the styles of hidden sheets
 	cells  []cell
-	edge   *odsCell             // to the left of every row
-	above  [maxColumns]*odsCell // the last cell read in each place of a row
-	known  map[string]*odsCell  // by element
-	buffer []byte               // for the text of the cell that is being read
-	first  int                  // where the paragraph begins in the text of its cell
-	space  bool                 // it has white space that is not yet appended
+	above  [maxColumns]*odsCell // the row that was read last; what is beyond shares the last place
+	odd    []*odsCell           // those cells of the row that were not guessed from the row above
+	known  map[string]*odsCell  // by element, so that there is one of each
+	names  interned
+	buffer []byte // for the text of the cell that is being read
+	first  int    // where the paragraph begins in it
+	space  bool   // it has white space that is not yet appended
 }
 
 // odsCell is a cell as it stands in the document. A release has 2.9 million, but
-// few that are different: most are the same as the one above, byte for byte, and
-// nearly all the same as some other. Comparing their bytes takes a tenth of the time
-// of reading them.
+// nearly all can be guessed, byte for byte or but for a number: a row is like the
+// one above, until a cell differs; that is the one that came below the last time,
+// and from there on the row is like the last one with it, for a description
+// decides the group and the code. To compare a cell's bytes takes a tenth of the
+// time of reading them.
 type odsCell struct {
 	element string // from < to >; "" if it was not kept
 	cell    cell
 	repeat  int
-	right   *odsCell // what came to the right of it the last time: after a description its group
-	below   *odsCell // and what came below it: after a description the next one
+	head    string     // of a number, what comes before its value
+	middle  string     // and from there to what is shown; "" if it is of another form
+	below   *odsCell   // what came below it the last time
+	row     []*odsCell // the last row that differed from the one above here
 }
 
 func newODS(src *stream, t *table) *ods {
 	s := &scanner{src: src, spaces: odsSpaces}
-	o := &ods{scanner: s, t: t, hidden: make(map[string]bool)}
+	o := &ods{scanner: s, t: t, hidden: make(map[string]bool), names: make(interned)}
 	o.forget()
 	return o
 }
@@ -179,35 +183,45 @@ func (o *ods) row(next *int) {
 	repeat := o.repeat(o.attr("table:number-rows-repeated"), sheetRows)
 	*next += repeat
 	o.cells = o.cells[:0]
-	left := o.edge
-	for column, place := 0, 0; ; place++ {
-		above := &o.above[min(place, maxColumns-1)]
-		c := left.right
-		if c == nil || !o.again(c.element) {
-			if c = (*above).below; c == nil || !o.again(c.element) {
-				if c = o.lookUp(); c == nil {
-					if !o.child() {
-						break
-					}
-					c = o.cell()
+	o.odd = o.odd[:0]
+	guess, place := o.above[:], 0
+	for column := 0; ; place = min(place+1, maxColumns-1) {
+		c := unread
+		if place < len(guess) {
+			c = guess[place]
+		}
+		value := c.cell
+		if !o.again(c.element) && !o.number(c, &value) {
+			above := o.above[place]
+			if c = above.below; !o.again(c.element) {
+				if !o.child() {
+					break
 				}
+				c = o.cell()
 			}
 			if c.element != "" {
-				left.right, (*above).below = c, c
+				above.below = c
+				o.odd = append(o.odd, c)
 			}
+			guess, value = c.row, c.cell
 		}
-		*above, left = c, c
-		if c.cell.text != "" {
+		if c.element != "" { // or it would be kept after all, with the row
+			o.above[place] = c
+		}
+		if value.text != "" {
 			for len(o.cells) < min(column, maxColumns) {
 				o.cells = append(o.cells, cell{})
 			}
 			for len(o.cells) < min(column+c.repeat, maxColumns) {
-				o.cells = append(o.cells, c.cell)
+				o.cells = append(o.cells, value)
 			}
 		}
 		if column += c.repeat; column > sheetColumns {
 			o.fail(refusef("has more than %d columns; save it again in LibreOffice or Excel", sheetColumns))
 		}
+	}
+	for _, c := range o.odd {
+		c.row = append(c.row[:0], o.above[:place]...)
 	}
 	if o.err == nil {
 		o.err = o.t.add(o.cells, repeat)
@@ -227,37 +241,48 @@ func (o *ods) repeat(b []byte, limit int) int {
 	return n
 }
 
+// unread stands for a cell that has not come yet.
+var unread = &odsCell{}
+
 // forget drops all that is known of cells.
 func (o *ods) forget() {
 	o.known = make(map[string]*odsCell)
-	o.edge = &odsCell{}
 	for i := range o.above {
-		o.above[i] = &odsCell{}
+		o.above[i] = &odsCell{below: unread}
 	}
 }
 
-// lookUp returns the cell that begins here if one like it is known, and goes over it.
-func (o *ods) lookUp() *odsCell {
-	const begin, end = "<table:table-cell", "</table:table-cell>"
+// number goes over the cell that begins here if it is like c but for its number, and
+// leaves that in value.
+func (o *ods) number(c *odsCell, value *cell) bool {
+	if c.middle == "" || o.empty {
+		return false
+	}
 	b := o.buf[o.pos:min(o.pos+maxElement, len(o.buf))]
-	if !bytes.HasPrefix(b, []byte(begin)) {
-		return nil
+	rest, ok := bytes.CutPrefix(b, []byte(c.head))
+	n := bytes.IndexByte(rest, '"')
+	if !ok || n < 0 {
+		return false
 	}
-	i := bytes.Index(b, []byte(end))
-	if i < 0 {
-		return nil
+	v := rest[:n]
+	rest, ok = bytes.CutPrefix(rest[n:], []byte(c.middle))
+	shown := bytes.IndexByte(rest, '<')
+	if !ok || shown < 0 || !bytes.HasPrefix(rest[shown:], []byte(cellEnd)) || special(v) >= 0 || special(rest[:shown]) >= 0 {
+		return false
 	}
-	c := o.known[string(b[:i+len(end)])]
-	if c == nil || !o.again(c.element) {
-		return nil
+	text, ok := o.names.of(v)
+	if !ok || text == "" {
+		return false
 	}
-	return c
+	*value = cell{numeric, text}
+	o.pos += len(b) - len(rest) + shown + len(cellEnd)
+	return true
 }
 
 // cell reads the cell that child went to.
 func (o *ods) cell() *odsCell {
 	begin := o.begin
-	c := &odsCell{repeat: 1}
+	c := &odsCell{repeat: 1, below: unread}
 	switch string(o.name) {
 	case "table:table-cell", "table:covered-table-cell":
 		o.content(c)
@@ -268,13 +293,37 @@ func (o *ods) cell() *odsCell {
 	if begin < o.base || o.err != nil || o.pos-int(begin-o.base) > maxElement {
 		return c // it is too long, or no longer in the buffer as a whole
 	}
-	c.element = string(o.buf[begin-o.base : o.pos])
+	element := o.buf[begin-o.base : o.pos]
+	if known := o.known[string(element)]; known != nil {
+		return known
+	}
 	if len(o.known) == maxInterned {
 		o.forget()
 	}
+	c.element = string(element)
 	o.known[c.element] = c
+	if c.cell.kind == numeric {
+		c.parts()
+	}
 	return c
 }
+
+// parts finds the parts of a number's element, if it is of the usual form: all
+// attributes in double quotes, so that the value is where it seems, and one
+// paragraph.
+func (c *odsCell) parts() {
+	const value, shown = ` office:value="`, `><text:p>`
+	head, rest, _ := strings.Cut(c.element, value)
+	_, rest, _ = strings.Cut(rest, `"`)
+	middle, rest, _ := strings.Cut(rest, shown)
+	text, usual := strings.CutSuffix(rest, cellEnd)
+	if usual && !strings.ContainsAny(head, "'>") && !strings.ContainsAny(middle, "<>") && !strings.Contains(text, "<") {
+		c.head, c.middle = head+value, `"`+middle+shown
+	}
+}
+
+// cellEnd is what follows on the text of a cell.
+const cellEnd = "</text:p></table:table-cell>"
 
 // values tells which attribute holds the value of each type of cell.
 var values = map[string]struct {
@@ -322,10 +371,11 @@ func (o *ods) content(c *odsCell) {
 	if len(words) == 0 && kind != textual {
 		o.malformed("a cell with " + kind.String() + " that has no value") // not to be taken for a blank one
 	}
-	if !utf8.Valid(words) {
+	name, ok := o.names.of(words)
+	if !ok {
 		o.malformed("text that is not UTF-8")
 	}
-	c.cell.text, o.buffer = string(trim(words)), words
+	c.cell.text, o.buffer = name, words
 }
 
 // paragraph appends the text of the element that child went to, and of those in it
