@@ -72,7 +72,7 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Force.Name)
-	changes, err := sections.Compare(s)
+	changes, err := sections.Compare(s, evidence)
 	if err != nil {
 		return err
 	}

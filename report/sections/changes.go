@@ -84,7 +84,7 @@ func changes(b *builder) (any, error) {
 		b.revised(v)
 		b.revisedYears(v)
 	}
-	moved, err := Compare(s)
+	moved, err := Compare(s, b.evidence)
 	if err != nil {
 		return nil, err
 	}

@@ -23,8 +23,8 @@ type Changes struct {
 }
 
 // Compare makes the evidence of the release before, for the same force, and
-// lists what moved.
-func Compare(s *analysis.Study) (Changes, error) {
+// lists what moved from it to the study's own evidence.
+func Compare(s *analysis.Study, now *analysis.Evidence) (Changes, error) {
 	c := Changes{Previous: s.Previous()}
 	if c.Previous == nil {
 		return c, nil
@@ -35,10 +35,6 @@ func Compare(s *analysis.Study) (Changes, error) {
 		return c, nil
 	}
 	old, err := evidenceOf(before)
-	if err != nil {
-		return c, err
-	}
-	now, err := evidenceOf(s)
 	if err != nil {
 		return c, err
 	}

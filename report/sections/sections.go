@@ -5,6 +5,7 @@ package sections
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,18 +64,34 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, section := range contents {
-		b := &builder{study: s, evidence: evidence, drawings: drawings, rows: forceRows, colophon: colophon}
-		facts, err := section.fill(b)
-		if err != nil {
-			return nil, nil, fmt.Errorf("section %s: %w", section.stem, err)
+	// What changed since the release before is known when everything else is.
+	builders := make([]*builder, len(contents))
+	facts := make([]any, len(contents))
+	fill := func(last bool) error {
+		for i, section := range contents {
+			if (section.stem == "changes") != last {
+				continue
+			}
+			b := &builder{study: s, evidence: evidence, drawings: drawings, rows: forceRows, colophon: colophon}
+			var err error
+			if facts[i], err = section.fill(b); err != nil {
+				return fmt.Errorf("section %s: %w", section.stem, err)
+			}
+			builders[i] = b
 		}
+		return nil
+	}
+	if err := errors.Join(fill(false), fill(true)); err != nil {
+		return nil, nil, err
+	}
+	for i, section := range contents {
+		b := builders[i]
 		t, err := template.New(section.stem+".md").Option("missingkey=error").ParseFS(prose, section.stem+".md")
 		if err != nil {
 			return nil, nil, err
 		}
 		var text strings.Builder
-		if err := t.Execute(&text, facts); err != nil {
+		if err := t.Execute(&text, facts[i]); err != nil {
 			return nil, nil, err
 		}
 		blocks, err := doc.Parse(text.String(), b.parts)
