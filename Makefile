@@ -8,8 +8,10 @@ FORCE   ?= Hampshire
 RELEASE ?=
 DATE    ?=
 REPLACE ?=
+NAME     =
 
 FIGURES  = figures/quarters.svg figures/segmented.svg figures/force.svg figures/forest.svg figures/multiples.svg figures/funnel.svg figures/caterpillar.svg figures/vintages.svg
+PICTURES = figures/quarters.png figures/force.png
 REPORT   = report/evidence.csv
 OTHERS   = report/report.md report/report.html report/report.pdf report/changes.csv
 TYPST    = report/typst/node_modules/.package-lock.json
@@ -17,7 +19,7 @@ TYPST    = report/typst/node_modules/.package-lock.json
 ANALYSIS = go.mod go.sum $(wildcard analysis/*.go)
 READ     = $(ANALYSIS) $(wildcard data/*.go data/workbook/*.go)
 DRAW     = $(ANALYSIS) $(wildcard figures/*.go figures/fonts/*)
-WRITE    = $(ANALYSIS) $(wildcard report/*.go report/doc/*.go report/doc/*.css report/doc/*.typ report/sections/*.go report/sections/*.md report/fonts/* report/typst/*.mjs)
+WRITE    = $(ANALYSIS) $(wildcard report/*.go report/doc/*.go report/doc/*.css report/doc/*.typ report/doc/word/* report/sections/*.go report/sections/*.md report/fonts/* report/typst/*.mjs)
 
 report: $(REPORT) $(OTHERS) ## make every document
 	@echo "up to date: $(OTHERS) $(REPORT)"
@@ -37,6 +39,15 @@ $(REPORT): .build/report figures/vintages.svg $(TYPST)
 $(OTHERS): $(REPORT)
 	@test -f $@ || .build/report -force "$(FORCE)" -release "$$(cat .build/release)"
 	@touch $@
+
+# The evidence bears a name, so it is written each time. The name may hold any
+# mark, and is quoted for the shell.
+evidence: $(if $(strip $(value NAME)),$(REPORT) $(OTHERS),nameless) ## write the evidence that NAME submits to a committee, as Word
+	@.build/figures -png -force "$(FORCE)" -release "$$(cat .build/release)" >/dev/null
+	@.build/report -evidence '$(subst ','\'',$(value NAME))' -force "$(FORCE)" -release "$$(cat .build/release)"
+
+nameless:
+	@echo 'make: who submits the evidence? make evidence NAME="A charity"' >&2; exit 1
 
 # A RELEASE that is not yet in data/releases is a workbook to read first. Then,
 # what the documents are made from, by content: another FORCE, another RELEASE or
@@ -91,7 +102,7 @@ sums: ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(REPORT) $(OTHERS) report/forces
+	rm -rf .build $(FIGURES) $(PICTURES) $(REPORT) $(OTHERS) report/evidence.docx report/forces
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules
@@ -103,8 +114,9 @@ help: ## print this list
 	@echo 'RELEASE=FILE            the release to report on: a table in data/releases, or a workbook'
 	@echo '                        of the Home Office to read first; the newest if not given'
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
+	@echo 'NAME="A charity"        who submits the evidence to a committee'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
 always:
 
-.PHONY: report figures forces test bench readme sums clean burn help always
+.PHONY: report figures forces evidence nameless test bench readme sums clean burn help always

@@ -3,7 +3,8 @@
 //	go run ./report [-data data] [-figures figures] [-release FILE] [-force NAME] [-o report]
 //
 // With -briefs it makes two pages on every force instead, as HTML and PDF, and
-// index.html.
+// index.html. With -evidence NAME it makes evidence.docx instead, the evidence
+// that NAME submits to a parliamentary committee.
 //
 // It writes report.md, report.html, report.pdf, changes.csv and evidence.csv into the folder
 // that -o names. -release chooses a vintage by its tidy table or its date; the
@@ -47,6 +48,7 @@ func run(args []string, stdout io.Writer) error {
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
 	force := flags.String("force", "Hampshire", "police force of the section on one force")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
+	submit := flags.String("evidence", "", "make the evidence that this name submits to a committee instead")
 	out := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -72,6 +74,14 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Force.Name)
+	if *submit != "" {
+		path := filepath.Join(*out, "evidence.docx")
+		if err := submission(path, s, *figures, *submit, evidence); err != nil {
+			return err
+		}
+		p.done("made %s", filepath.ToSlash(path))
+		return nil
+	}
 	changes, err := sections.Compare(s, evidence)
 	if err != nil {
 		return err
@@ -110,6 +120,27 @@ func formats(d *doc.Document, e *analysis.Evidence, c sections.Changes, out, fig
 		{"changes.csv", c.Write},
 		{"evidence.csv", e.Write},
 	}
+}
+
+// submission writes the evidence that name submits to a committee.
+func submission(path string, s *analysis.Study, figures, name string, reported *analysis.Evidence) error {
+	drawings, err := sections.Drawings(figures)
+	if err != nil {
+		return err
+	}
+	pictures, err := sections.Pictures(figures)
+	if err != nil {
+		return err
+	}
+	d, err := sections.Submission(s, drawings, pictures, name, reported)
+	if err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := doc.Word(&file, d); err != nil {
+		return err
+	}
+	return write([]product{{path, file.Bytes()}})
 }
 
 // build assembles the document from the study and the drawn figures.

@@ -172,6 +172,10 @@ func sentences(in []doc.Inline) []sentence {
 			case doc.Link:
 				flatten(i.Inline)
 			case doc.Number:
+				if i.Fact == nil { // a name, which is not ours to judge
+					text.WriteString("…")
+					continue
+				}
 				marks = append(marks, mark{text.Len(), i.Fact})
 				text.WriteString(i.Text)
 			default:

@@ -52,14 +52,12 @@ func describe(f *doc.Figure, evidence *analysis.Evidence, s *analysis.Study) err
 	if len(f.SVG) == 0 {
 		return fmt.Errorf("%s is not drawn; run `make figures` first", f.Name)
 	}
-	var svg struct {
-		Metadata string `xml:"metadata"`
-	}
-	if err := xml.Unmarshal(f.SVG, &svg); err != nil {
+	words, err := metadata(f.SVG)
+	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	var d drawing
-	if err := json.Unmarshal([]byte(svg.Metadata), &d); err != nil {
+	if err := json.Unmarshal([]byte(words), &d); err != nil {
 		return fmt.Errorf("%s: metadata: %w", f.Name, err)
 	}
 	if f.ID == "figure-force" || f.ID == "figure-vintages" {
@@ -97,6 +95,15 @@ func describe(f *doc.Figure, evidence *analysis.Evidence, s *analysis.Study) err
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return nil
+}
+
+// metadata is what a drawing says of itself, as JSON.
+func metadata(svg []byte) (string, error) {
+	var root struct {
+		Metadata string `xml:"metadata"`
+	}
+	err := xml.Unmarshal(svg, &root)
+	return root.Metadata, err
 }
 
 var (

@@ -159,6 +159,16 @@ func (n Num) Offences() string {
 	return n.String() + " offences"
 }
 
+// A Name is what somebody calls themselves: words that are theirs, and are taken
+// as they stand.
+type Name struct {
+	b    *builder
+	name string
+}
+
+// String stands for the name in the template's output.
+func (n Name) String() string { return n.b.number(doc.Number{Text: n.name}) }
+
 func (b *builder) number(n doc.Number) string {
 	b.parts.Numbers = append(b.parts.Numbers, n)
 	return doc.Sentinel(len(b.parts.Numbers) - 1)

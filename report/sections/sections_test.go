@@ -96,8 +96,9 @@ func texts(d *doc.Document) []string {
 	return out
 }
 
-// The whole report is built for every force and release: no sentence is unfair
-// (Build refuses it), and none shows a hole where a word should be.
+// The whole report, and the evidence for a committee, are built for every force
+// and release: no sentence is unfair (compose refuses it), and none shows a hole
+// where a word should be.
 func TestEveryForce(t *testing.T) {
 	hole := regexp.MustCompile(`<no value>|%!|  |\( |  \.| ,| \.|\.\.|,,|\{\{|\}\}|NaN|Inf\b|<nil>`)
 	earlyYear := regexp.MustCompile(`20(12/13|13/14|14/15|15/16|16/17)|201[2-6]\b`)
@@ -105,12 +106,18 @@ func TestEveryForce(t *testing.T) {
 	theChange := strings.NewReplacer("April 2017", "", "31 March 2017", "")
 	percentAcross := regexp.MustCompile(`(?i)(per.cent|times|trebled|doubled|ratio)`)
 	studies(t, func(s *analysis.Study) {
-		d, _, err := Build(s, drawings(), colophon)
+		d, evidence, err := Build(s, drawings(), colophon)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
 			return
 		}
-		for _, text := range texts(d) {
+		submitted, err := Submission(s, drawings(), pictures(t), "A charity", evidence)
+		if err != nil {
+			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
+			return
+		}
+		checkSubmission(t, submitted, evidence)
+		for _, text := range append(texts(d), texts(submitted)...) {
 			if m := hole.FindString(text); m != "" {
 				t.Errorf("%s, release %s: %q in %q", s.Force.Name, s.Release.Vintage, m, text)
 			}

@@ -6,27 +6,30 @@ import (
 	"grooming-report/analysis"
 )
 
+// A Summary is what the first page says.
+type Summary struct {
+	T                      Terms
+	LatestCount            Num
+	SameMonths             *Change
+	After, Before          Num
+	Headline               Num
+	Old                    Bounds
+	Within                 *Change
+	Local                  Local
+	Checked, NotComparable Num
+}
+
 func summary(b *builder) (any, error) {
 	s := b.study
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
 	}
-	local := b.forceRow(s.Force.Name).BeforeAfter
-	f := struct {
-		T             Terms
-		LatestCount   Num
-		SameMonths    *Change
-		After, Before Num
-		Headline      Num
-		Old           Bounds
-		Within        *Change
-		Local         Local
-		Checked       Num
-		Verdicts      string
-		NotComparable Num
-		Incomparable  bool
-	}{T: b.terms()}
+	local, err := s.BeforeAfter(s.Force.Area())
+	if err != nil {
+		return nil, err
+	}
+	f := Summary{T: b.terms()}
 	f.LatestCount = b.count(s.National, s.LatestYear.Period())
 	if nation.SameMonths != nil {
 		c := b.change(*nation.SameMonths, "same-months")

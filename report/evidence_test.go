@@ -1,0 +1,167 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// pictures puts beside the drawings of a folder empty pictures that say they are
+// of them.
+func pictures(t testing.TB, dir string) {
+	t.Helper()
+	for _, name := range []string{"quarters", "force"} {
+		svg, err := os.ReadFile(filepath.Join(dir, name+".svg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := unescape.Replace(string(regexp.MustCompile(`(?s)<metadata>(.*)</metadata>`).FindSubmatch(svg)[1]))
+		var picture bytes.Buffer
+		if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 47, 25))); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".png"), append(picture.Bytes(), words...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'", "&amp;", "&")
+
+// What the clerks of both Houses ask of written evidence, checked in the file
+// that the command writes.
+func TestCommittee(t *testing.T) {
+	t.Chdir("..")
+	figures, out := t.TempDir(), t.TempDir()
+	if err := os.CopyFS(figures, os.DirFS(filepath.Join("figures", "testdata"))); err != nil {
+		t.Fatal(err)
+	}
+	pictures(t, figures)
+	const name = `Mothers & Fathers <of> "Hampshire"`
+	var file []byte
+	for range 2 {
+		if err := run([]string{"-release", "2026-04-23", "-figures", figures, "-o", out, "-evidence", name}, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		made, err := os.ReadFile(filepath.Join(out, "evidence.docx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if file != nil && !bytes.Equal(file, made) {
+			t.Error("the same evidence is other bytes the second time")
+		}
+		file = made
+	}
+	parts := unzip(t, file)
+	text := func(part, pattern string) string {
+		if m := regexp.MustCompile(`(?s)` + pattern).FindStringSubmatch(parts[part]); m != nil {
+			return m[1]
+		}
+		return ""
+	}
+	document := parts["word/document.xml"]
+	var styles, paragraphs []string
+	for _, p := range regexp.MustCompile(`(?s)<w:p>.*?</w:p>`).FindAllString(document, -1) {
+		styles = append(styles, regexp.MustCompile(`<w:pStyle w:val="([^"]*)"`).FindStringSubmatch(p)[1])
+		paragraphs = append(paragraphs, plain(p))
+	}
+	count := func(style string) (n int) {
+		for _, s := range styles {
+			if s == style {
+				n++
+			}
+		}
+		return n
+	}
+	words := len(strings.Fields(strings.Join(paragraphs, " ") + " " + plain(parts["word/footnotes.xml"])))
+	bullets := slices.Index(styles, "ListBullet")
+	introduction := slices.Index(paragraphs, "Introduction")
+	for _, check := range []struct {
+		what string
+		ok   bool
+	}{
+		{"Word, and editable", strings.Contains(parts["[Content_Types].xml"], "wordprocessingml.document.main+xml") && !strings.Contains(parts["word/settings.xml"], "documentProtection")},
+		{"one document, alone in its folder", len(glob(t, out)) == 1 && !strings.Contains(document, "w:altChunk")},
+		{"under 25 MB", len(file) < 25<<20},
+		{"no macros", !strings.Contains(strings.Join(names(parts), " "), "vba") && !strings.Contains(parts["[Content_Types].xml"], "macro")},
+		{"few pictures", strings.Count(document, "<w:drawing>") == 2},
+		{"the title names who submits it", styles[0] == "Title" && paragraphs[0] == "Written evidence submitted by "+name},
+		{"at most 3,000 words", words > 1000 && words <= 3000},
+		{"a summary in bullets comes first", slices.Equal(styles[:3], []string{"Title", "Subtitle", "Date"}) && paragraphs[3] == "Executive summary" && bullets == 4},
+		{"then a brief introduction", introduction > bullets && styles[introduction] == "Heading1" && len(strings.Fields(strings.Join(paragraphs[introduction+1:introduction+3], " "))) < 150},
+		{"every paragraph of the text has a number of its own", count("NumberedParagraph") > 15 && count("Normal") == 0 && strings.Contains(text("word/numbering.xml", `(w:abstractNumId="1".*?</w:abstractNum>)`), `w:lvlText w:val="%1."`)},
+		{"dated", strings.HasPrefix(paragraphs[2], "23 April 2026, the date of the Home Office release") && text("docProps/core.xml", `<dcterms:created[^>]*>(.*?)<`) == "2026-04-23T00:00:00Z"},
+		{"the summary fits a page", words < 2400 || len(strings.Fields(strings.Join(paragraphs[bullets:introduction], " "))) < 400},
+	} {
+		if !check.ok {
+			t.Errorf("not so: %s", check.what)
+		}
+	}
+	if author := text("docProps/core.xml", `<dc:creator>(.*?)<`); unescape.Replace(author) != name {
+		t.Errorf("author %q, want %q", author, name)
+	}
+	if alts := regexp.MustCompile(`<wp:docPr [^>]*descr="([^"]{150,})"`).FindAllString(document, -1); len(alts) != 2 {
+		t.Errorf("%d pictures with alt text, want 2", len(alts))
+	}
+	if tables, heads := strings.Count(document, "<w:tbl>"), strings.Count(document, "<w:tblHeader/>"); tables != 3 || heads != tables {
+		t.Errorf("%d tables, %d with a heading row; want 3", tables, heads)
+	}
+	if found := regexp.MustCompile(`\{\{|\}\}|<no value>|%!|[\x{E000}-\x{F8FF}]`).FindString(strings.Join(paragraphs, "\n")); found != "" {
+		t.Errorf("a reader sees %q", found)
+	}
+}
+
+// plain is the words of a part of a Word document.
+func plain(xml string) string {
+	var b strings.Builder
+	for _, m := range regexp.MustCompile(`(?s)<w:t[ >][^<]*`).FindAllString(xml, -1) {
+		_, words, _ := strings.Cut(m, ">")
+		b.WriteString(unescape.Replace(words))
+	}
+	return b.String()
+}
+
+func unzip(t testing.TB, file []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[f.Name] = string(data)
+	}
+	return parts
+}
+
+func names(parts map[string]string) (ns []string) {
+	for n := range parts {
+		ns = append(ns, n)
+	}
+	return ns
+}
+
+func glob(t testing.TB, dir string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

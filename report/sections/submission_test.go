@@ -1,0 +1,127 @@
+package sections
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// pictures stand for those of the figures: they hold what the drawings say of
+// themselves.
+func pictures(t testing.TB) map[string][]byte {
+	t.Helper()
+	pngs := map[string][]byte{}
+	for name, svg := range drawings() {
+		words, err := metadata(svg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pngs[name] = []byte(words)
+	}
+	return pngs
+}
+
+// checkSubmission holds the evidence to what a committee asks for, and to stating
+// only what the report states, in the same words.
+func checkSubmission(t *testing.T, d *doc.Document, reported *analysis.Evidence) {
+	t.Helper()
+	const (
+		mostWords   = 3000
+		mostSummary = 400 // of one page
+	)
+	where := d.Subtitle + ", " + d.Release
+	words, summary := len(strings.Fields(d.Title+" "+d.Subtitle)), 0
+	for _, text := range texts(d) {
+		words += len(strings.Fields(text[strings.LastIndex(text, " | ")+1:]))
+	}
+	if words > mostWords {
+		t.Errorf("%s: %d words, a committee takes %d", where, words, mostWords)
+	}
+	list, ok := d.Blocks[1].(*doc.List)
+	if !ok || list.Ordered {
+		t.Fatalf("%s: after the first heading comes %T, want the bullets of the summary", where, d.Blocks[1])
+	}
+	for _, item := range list.Items {
+		summary += len(strings.Fields(doc.PlainText(item[0].(*doc.Paragraph).Inline)))
+	}
+	if summary > mostSummary {
+		t.Errorf("%s: the summary has %d words, and a page some %d", where, summary, mostSummary)
+	}
+	numbers(d, func(n doc.Number) {
+		f, ok := reported.Find(n.Fact.Name)
+		if !ok || n.Text != f.Text && n.Text != f.LimitsText {
+			t.Errorf("%s: %s reads %q here and %q in the report", where, n.Fact.Name, n.Text, f.Text)
+		}
+	})
+}
+
+// numbers visits every stated number of a document.
+func numbers(d *doc.Document, visit func(doc.Number)) {
+	var inlines func([]doc.Inline)
+	inlines = func(in []doc.Inline) {
+		for _, i := range in {
+			switch i := i.(type) {
+			case doc.Strong:
+				inlines(i.Inline)
+			case doc.Emphasis:
+				inlines(i.Inline)
+			case doc.Number:
+				if i.Fact != nil {
+					visit(i)
+				}
+			}
+		}
+	}
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *doc.Paragraph:
+			inlines(b.Inline)
+		case *doc.List:
+			for _, item := range b.Items {
+				inlines(item[0].(*doc.Paragraph).Inline)
+			}
+		case *doc.Figure:
+			inlines(b.Caption)
+		case *doc.Table:
+			inlines(b.Caption)
+			for _, row := range b.Rows {
+				for _, c := range row {
+					inlines(c)
+				}
+			}
+		}
+	}
+}
+
+// A submitter's name is nobody's to judge, to mark or to mend.
+func TestSubmitter(t *testing.T) {
+	s := newStudy(t, "data", "", "Hampshire")
+	_, reported, err := Build(s, drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"A charity", `*Stop* the [rise in grooming](x) & "<b>" {{.T}} Ŵ 慈善`, "The worst force is not comparable. It soared!"} {
+		d, err := Submission(s, drawings(), pictures(t), "  "+name+"\n", reported)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if want := "Written evidence submitted by " + name; d.Title != want || d.Author != name {
+			t.Errorf("title %q, author %q; want %q", d.Title, d.Author, want)
+		}
+		if want := "This evidence is submitted by " + name + "."; !slices.ContainsFunc(texts(d), func(text string) bool { return strings.HasPrefix(text, want) }) {
+			t.Errorf("no paragraph begins with %q", want)
+		}
+	}
+	if _, err := Submission(s, drawings(), pictures(t), " \t", reported); err == nil || !strings.Contains(err.Error(), `make evidence NAME="A charity"`) {
+		t.Errorf("without a name: %v", err)
+	}
+	strange := pictures(t)
+	strange["force"] = []byte(`{"title":"another force"}`)
+	if _, err := Submission(s, drawings(), strange, "A charity", reported); err == nil || err.Error() != "figures/force.png is not a picture of figures/force.svg; run `make evidence`, which draws both" {
+		t.Errorf("the picture of another force: %v", err)
+	}
+}
