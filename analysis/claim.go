@@ -229,7 +229,8 @@ func (d *Data) Check(c Claim, about *Release) (Check, error) {
 
 // now is a published figure as a release gives it, or nil.
 func (d *Data) now(p Published, r *Release) *Count {
-	area := r.EnglandAndWales()
+	covered, _ := r.Period(Grooming)
+	area, _ := r.complete(d.Forces, covered)
 	if p.Area != area.Name {
 		f, err := d.Forces.Find(p.Area)
 		if err != nil {

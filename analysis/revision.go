@@ -25,7 +25,7 @@ type YearRevision struct{ Before, After Count }
 type Revisions struct {
 	Older, Newer *Release
 	Period       Period
-	Area         Area       // the forces that both releases have
+	Area         Area       // the forces that have every quarter in both releases
 	Cells        int        // force-quarters compared
 	Changed      []Revision // largest change first
 	Years        []YearRevision
@@ -50,11 +50,17 @@ func Revise(older, newer *Release) (Revisions, error) {
 	a, b := older.periods[Grooming], newer.periods[Grooming]
 	v := Revisions{Older: older, Newer: newer, Period: Period{max(a.From, b.From), min(a.To, b.To)}, Area: Area{Name: "England and Wales"}}
 	v.NewQuarters = max(0, int(b.To-a.To))
+	var both []string
 	for _, f := range newer.Forces {
-		if slices.Contains(older.Forces, f) {
-			v.Area.Forces = append(v.Area.Forces, f)
-		} else {
+		if !slices.Contains(older.Forces, f) {
 			v.Came = append(v.Came, f)
+			continue
+		}
+		both = append(both, f)
+		_, before := older.Count(Area{f, []string{f}}, Grooming, v.Period)
+		_, after := newer.Count(Area{f, []string{f}}, Grooming, v.Period)
+		if before == nil && after == nil {
+			v.Area.Forces = append(v.Area.Forces, f)
 		}
 	}
 	for _, f := range older.Forces {
@@ -63,7 +69,7 @@ func Revise(older, newer *Release) (Revisions, error) {
 		}
 	}
 	for q := v.Period.From; q <= v.Period.To; q++ {
-		for _, f := range v.Area.Forces {
+		for _, f := range both {
 			force := Area{f, []string{f}}
 			before, err := older.Count(force, Grooming, Period{q, q})
 			if err != nil {

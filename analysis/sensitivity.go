@@ -205,7 +205,6 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 		}
 		u := base
 		u.release = r
-		u.area, _ = r.complete(s.Data.Forces, Period{u.before.From, u.after.To})
 		if err := add("Vintage", "release of "+r.Vintage.String(), "vintage-"+string(r.Vintage), u); err != nil {
 			return nil, Multiverse{}, err
 		}
@@ -306,15 +305,11 @@ func (c Choice) Fact(s *Study) *Fact {
 func (s *Study) multiverse() (Multiverse, error) {
 	var ratios, limits []Interval
 	for _, r := range s.releases() {
-		all, _ := r.complete(s.Data.Forces, Period{s.BeforeYear.Quarter(1), s.AfterYear.Quarter(4)})
-		if r == s.Release {
-			all = s.National
-		}
 		series := []bool{false}
 		if _, ok := r.Period(Exploitation); ok {
 			series = append(series, true)
 		}
-		for _, area := range []Area{all, s.territorial(all)} {
+		for _, area := range []Area{s.National, s.territorial(s.National)} {
 			for _, with71 := range series {
 				for _, before := range r.windows() {
 					ratio, _, _, _, err := universe{r, area, with71, before, s.AfterYear.Period()}.ratio(s)

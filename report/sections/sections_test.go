@@ -332,3 +332,30 @@ func TestEveryBrief(t *testing.T) {
 		t.Errorf("Kent's figure in Hampshire's report: error %v", err)
 	}
 }
+
+// A force whose cell is marked as missing, or that the release lacks, leaves a
+// report of the others, which says so.
+func TestMissingCell(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("data")); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(dir, "releases", "offences-2026-04-23.csv")
+	table, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table = regexp.MustCompile(`(?m)^.*,British Transport Police,.*\n`).ReplaceAll(table, nil)
+	table = regexp.MustCompile(`(?m)^(2019/20,2,Kent,88A,)\d+`).ReplaceAll(table, []byte("${1}"))
+	if err := os.WriteFile(name, table, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	sums(t, dir)
+	d, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := strings.Join(texts(d), "\n"); !strings.Contains(text, "leaves out British Transport Police") || !strings.Contains(text, "Kent (a quarter is marked as missing)") {
+		t.Error("the report does not say which forces England and Wales leaves out")
+	}
+}
