@@ -79,10 +79,6 @@ func vintages(s *analysis.Study) (*figure, error) {
 	}
 	f.alt = strings.TrimSpace(f.alt)
 
-	if otherForces(national) {
-		f.foot += " Not all releases have the same forces, so that some of the differences are of forces and not of counts."
-	}
-
 	f.draw = func(page draw.Canvas) {
 		const labels, between = 56, 14
 		panel := (page.Size().X - labels - between) / 2
@@ -148,18 +144,6 @@ func revised(s *analysis.Study, a analysis.Area, p analysis.Period) (revision, e
 		}
 	}
 	return r, nil
-}
-
-// otherForces reports whether a release adds up other forces than the study's.
-func otherForces(rows []revision) bool {
-	for _, r := range rows {
-		for _, o := range r.others {
-			if !slices.Equal(o.Area.Forces, r.base.Area.Forces) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // direction is 1 if the farthest release has more than the study's, else −1.
