@@ -103,7 +103,10 @@ func (t *Table) columnWidths(marks []int) (widths []float64, space float64) {
 				w = max(w, cellWidth(body))
 			}
 			missing[i] = head - w
-			w += float64(marks[i]) * markWidth * tableSize
+			if marks[i] > 0 {
+				// A point more, or rounding could put the marks on a line of their own.
+				w += float64(marks[i])*markWidth*tableSize + 1
+			}
 		}
 		widths = append(widths, w)
 		left -= w
