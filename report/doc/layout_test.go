@@ -62,7 +62,7 @@ func TestColumnWidths(t *testing.T) {
 		{"as wide as the cells", Table{Columns: []Column{{Head: "a"}, {Head: "b"}}, Rows: [][]Cell{{cell("0000"), cell("0000")}}},
 			[]int{0, 0}, []float64{narrow + wideSpace, narrow + wideSpace}, wideSpace},
 		{"room for note marks", Table{Columns: []Column{{Head: "a"}, {Head: "b", Align: Right}}, Rows: [][]Cell{{cell("0000"), {Text("0000"), NoteRef{1}}}}},
-			[]int{0, 1}, []float64{narrow + wideSpace, narrow + wideSpace + markWidth*tableSize}, wideSpace},
+			[]int{0, 1}, []float64{narrow + wideSpace, narrow + wideSpace + markWidth*tableSize + 1}, wideSpace},
 		{"shares of the page", Table{Columns: []Column{{Head: "a", Width: 0.25}, {Head: "b", Width: 0.75}}, Rows: [][]Cell{{long, long}}},
 			[]int{0, 0}, []float64{bodyWidth / 4, bodyWidth * 3 / 4}, wideSpace},
 		{"two that are too wide beside one that is not", Table{Columns: []Column{{Head: "a"}, {Head: "b"}, {Head: "c"}}, Rows: [][]Cell{{long, cell("0000"), long}}},
