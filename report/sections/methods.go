@@ -6,7 +6,7 @@ type Method struct {
 	Words    string // what it does and why it leads, or does not
 	Formula  string
 	Breaks   string // where it breaks
-	Dropped  string // what was tried and dropped; may be empty
+	Dropped  string // what was considered and dropped; may be empty
 	Sources  []Reference
 }
 
@@ -55,7 +55,7 @@ var methods = []Method{
 	},
 	{
 		ID: "segmented", Name: "Segmented regression",
-		Words:   "A quasi-Poisson regression of the quarterly counts, fitted by iteratively reweighted least squares: a trend before the change, one quarter of transition with a term of its own, declared before the data were seen, then a new level and a new trend, with a factor for each quarter of the year and the exposure as offset. The step compares the new level with the trend before, carried on to the first quarter after the transition; the uncertainty of that trend is in its limits. Two kinds of limits are given, scaled by the dispersion and by Newey and West’s method, and the wider leads. The same model of other series, whose definitions did not change, is a negative control.",
+		Words:   "A quasi-Poisson regression of the quarterly counts, fitted by iteratively reweighted least squares: a trend before the change, one quarter of transition with a term of its own, fixed by the date of the law and not by the data, then a new level and a new trend, with a factor for each quarter of the year and the exposure as offset. The step compares the new level with the trend before, carried on to the first quarter after the transition; the uncertainty of that trend is in its limits. Two kinds of limits are given, scaled by the dispersion and by Newey and West’s method, and the wider leads. The same model of other series, whose definitions did not change, is a negative control.",
 		Formula: "log m = log e + α + quarter + β·t + γ·(transition) + δ·(after) + ε·t·(after); step = exp δ, limits by Student’s t on n − 8 degrees of freedom",
 		Breaks:  "A straight trend is an assumption, and growth levels off: carried on for years it would pass any count. Newey and West’s errors are too small in so short a series. A period without an offence has no finite step, and a quarter below zero cannot be fitted, so that the regression of such a force begins after it, or is not made where too few quarters are left.",
 		Dropped: "A regression of yearly counts, which cannot tell a step from a trend; one without the quarter of transition, in which the first weeks of a new offence pull the step down.",
