@@ -6,7 +6,7 @@
 // index.html. With -evidence NAME it makes evidence.docx instead, the evidence
 // that NAME submits to a parliamentary committee.
 //
-// It writes report.md, report.html, report.pdf, changes.csv and evidence.csv into the folder
+// It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A), changes.csv and evidence.csv into the folder
 // that -o names. -release chooses a vintage by its tidy table or its date; the
 // newest is the default. -force chooses the police force of the section on one
 // force. All documents are made in memory and written at the end, each under a
@@ -116,7 +116,8 @@ func formats(d *doc.Document, e *analysis.Evidence, c sections.Changes, out, fig
 	return []format{
 		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
 		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
-		{"report.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".") }},
+		{"report.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".", doc.Accessible) }},
+		{"report-archive.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".", doc.Archival) }},
 		{"changes.csv", c.Write},
 		{"evidence.csv", e.Write},
 	}

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// PDF sets the document as a tagged PDF (PDF/UA-1) with the Typst compiler. Root
+// PDF sets the document as a tagged PDF of a standard with the Typst compiler. Root
 // is the folder of the project: fonts are read from report/fonts and
 // figures/fonts alone, and the compiler is that of report/typst/node_modules,
 // whose version is pinned so that the bytes are the same everywhere; where it or
@@ -20,7 +20,7 @@ import (
 //
 // What the compiler warns of, such as a missing font, is an error. Nothing is
 // written to w before the PDF is complete.
-func PDF(w io.Writer, d *Document, root string) error {
+func PDF(w io.Writer, d *Document, root string, standard Standard) error {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func PDF(w io.Writer, d *Document, root string) error {
 		}
 	}
 	main, out := filepath.Join(dir, "main.typ"), filepath.Join(dir, "out.pdf")
-	if err := compile(main, out, d.Date, root); err != nil {
+	if err := compile(main, out, d.Date, root, standard); err != nil {
 		return err
 	}
 	pdf, err := os.ReadFile(out)
@@ -66,11 +66,21 @@ func PDF(w io.Writer, d *Document, root string) error {
 	return err
 }
 
+// A Standard is a kind of PDF. Typst writes one a file.
+type Standard string
+
+// Accessible is for readers (PDF/UA-1, ISO 14289-1), Archival for archives that
+// ask for it (PDF/A-2a, ISO 19005-2). Both are tagged.
+const (
+	Accessible Standard = "ua-1"
+	Archival   Standard = "a-2a"
+)
+
 // baseFont finds a font's name behind the six letters of its subset.
 var baseFont = regexp.MustCompile(`/BaseFont /(?:[A-Z]{6}\+)?([^\s/]+)`)
 
 // compile sets main as out, with the pinned compiler or the one on the PATH.
-func compile(main, out, date, root string) error {
+func compile(main, out, date, root string, standard Standard) error {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return err
@@ -82,7 +92,7 @@ func compile(main, out, date, root string) error {
 	pinned := filepath.Join(root, "report", "typst", "node_modules", "@myriaddreamin", "typst-ts-node-compiler")
 	why := ""
 	if node, err := exec.LookPath("node"); err == nil && exists(pinned) {
-		problem, status := run(exec.Command(node, append([]string{script, main, out, created, "ua-1"}, fonts...)...))
+		problem, status := run(exec.Command(node, append([]string{script, main, out, created, string(standard)}, fonts...)...))
 		if status != noCompiler {
 			return problem
 		}
@@ -92,7 +102,7 @@ func compile(main, out, date, root string) error {
 	if err != nil {
 		return fmt.Errorf("no Typst compiler for the PDF%s: install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH", why)
 	}
-	arguments := []string{"compile", "--pdf-standard", "ua-1", "--creation-timestamp", created, "--ignore-system-fonts",
+	arguments := []string{"compile", "--pdf-standard", string(standard), "--creation-timestamp", created, "--ignore-system-fonts",
 		"--diagnostic-format", "short", "--root", filepath.Dir(main)}
 	for _, f := range fonts {
 		arguments = append(arguments, "--font-path", f)
