@@ -31,8 +31,9 @@ func TestTimes(t *testing.T) {
 	for _, s := range steps {
 		bench.WriteString("Benchmark" + s.benchmark + "-2   \t     10\t   1500000 ns/op\t  10 B/op\n")
 	}
+	bench.WriteString("BenchmarkRatio-2 1 900 ns/op 15 MB-peak 2.2 cpu/inflate 1.3 wall/inflate\n")
 	got, err := times(strings.NewReader("goos: linux\n" + bench.String() + "PASS\n"))
-	if err != nil || strings.Count(got, "| 1.5 |") != len(steps) {
+	if err != nil || strings.Count(got, "| 1.5 |") != len(steps) || !strings.Contains(got, "takes 1.30 times as long as inflating it alone and 2.20 times the processor time, in 15 MB") {
 		t.Errorf("times = %q, %v, want %d rows of 1.5", got, err, len(steps))
 	}
 	if _, err := times(strings.NewReader("PASS\n")); err == nil {
