@@ -13,7 +13,7 @@ NAME     =
 FIGURES  = figures/quarters.svg figures/segmented.svg figures/force.svg figures/forest.svg figures/multiples.svg figures/funnel.svg figures/caterpillar.svg figures/vintages.svg
 PICTURES = figures/quarters.png figures/force.png
 REPORT   = report/evidence.csv
-OTHERS   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/changes.csv
+OTHERS   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods report/changes.csv
 TYPST    = report/typst/node_modules/.package-lock.json
 
 ANALYSIS = go.mod go.sum $(wildcard analysis/*.go)

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"grooming-report/report/doc"
 )
 
 // pictures puts beside the drawings of a folder empty pictures that say they are
@@ -36,29 +38,32 @@ func pictures(t testing.TB, dir string) {
 
 var unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'", "&amp;", "&")
 
-// What the clerks of both Houses ask of written evidence, checked in the file
-// that the command writes.
-func TestCommittee(t *testing.T) {
-	t.Chdir("..")
-	figures, out := t.TempDir(), t.TempDir()
+// submitted is the file that the command writes, and the folder that it is in.
+func submitted(t testing.TB, name string) (file []byte, folder string) {
+	t.Helper()
+	figures, folder := t.TempDir(), t.TempDir()
 	if err := os.CopyFS(figures, os.DirFS(filepath.Join("figures", "testdata"))); err != nil {
 		t.Fatal(err)
 	}
 	pictures(t, figures)
+	if err := run([]string{"-release", "2026-04-23", "-figures", figures, "-o", folder, "-evidence", name}, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(filepath.Join(folder, "evidence.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file, folder
+}
+
+// What the clerks of both Houses ask of written evidence, checked in the file
+// that the command writes.
+func TestCommittee(t *testing.T) {
+	t.Chdir("..")
 	const name = `Mothers & Fathers <of> "Hampshire"`
-	var file []byte
-	for range 2 {
-		if err := run([]string{"-release", "2026-04-23", "-figures", figures, "-o", out, "-evidence", name}, io.Discard); err != nil {
-			t.Fatal(err)
-		}
-		made, err := os.ReadFile(filepath.Join(out, "evidence.docx"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if file != nil && !bytes.Equal(file, made) {
-			t.Error("the same evidence is other bytes the second time")
-		}
-		file = made
+	file, out := submitted(t, name)
+	if again, _ := submitted(t, name); !bytes.Equal(file, again) {
+		t.Error("the same evidence is other bytes the second time")
 	}
 	parts := unzip(t, file)
 	text := func(part, pattern string) string {
@@ -119,14 +124,49 @@ func TestCommittee(t *testing.T) {
 	}
 }
 
-// plain is the words of a part of a Word document.
+// A number reads the same in the evidence for a committee as in the report: none
+// is printed that the report does not print.
+func TestCommitteeNumbers(t *testing.T) {
+	document, evidence := made(t)
+	var report bytes.Buffer
+	if err := doc.Markdown(&report, document, "figures"); err != nil {
+		t.Fatal(err)
+	}
+	file, _ := submitted(t, "A charity")
+	number := regexp.MustCompile(`\d[\d,]*(\.\d+)?`)
+	inReport := map[string]bool{}
+	for _, n := range number.FindAllString(report.String(), -1) {
+		inReport[strings.Trim(n, ",")] = true
+	}
+	for _, f := range evidence.Facts() {
+		inReport[f.Text] = true
+	}
+	found := number.FindAllString(plain(unzip(t, file)["word/document.xml"]), -1)
+	for _, n := range found {
+		if !inReport[strings.Trim(n, ",")] {
+			t.Errorf("the evidence prints %s, which the report does not", n)
+		}
+	}
+	if len(found) < 100 {
+		t.Errorf("%d numbers found", len(found))
+	}
+}
+
+var (
+	noteAgain = regexp.MustCompile(`(?s)<w:fldSimple w:instr=" NOTEREF .*?</w:fldSimple>`)
+	wordText  = regexp.MustCompile(`(?s)<w:t[ >][^<]*|</w:p>`)
+)
+
+// plain is the words of a part of a Word document, a line to a paragraph.
 func plain(xml string) string {
 	var b strings.Builder
-	for _, m := range regexp.MustCompile(`(?s)<w:t[ >][^<]*`).FindAllString(xml, -1) {
-		_, words, _ := strings.Cut(m, ">")
-		b.WriteString(unescape.Replace(words))
+	for _, m := range wordText.FindAllString(noteAgain.ReplaceAllString(xml, ""), -1) {
+		_, words, ok := strings.Cut(m, ">")
+		if b.WriteString(unescape.Replace(words)); ok && words == "" {
+			b.WriteString("\n")
+		}
 	}
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 func unzip(t testing.TB, file []byte) map[string]string {

@@ -6,7 +6,8 @@
 // index.html. With -evidence NAME it makes evidence.docx instead, the evidence
 // that NAME submits to a parliamentary committee.
 //
-// It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A), changes.csv and evidence.csv into the folder
+// It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A), tables.ods,
+// changes.csv and evidence.csv into the folder
 // that -o names. -release chooses a vintage by its tidy table or its date; the
 // newest is the default. -force chooses the police force of the section on one
 // force. All documents are made in memory and written at the end, each under a
@@ -118,6 +119,7 @@ func formats(d *doc.Document, e *analysis.Evidence, c sections.Changes, out, fig
 		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
 		{"report.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".", doc.Accessible) }},
 		{"report-archive.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".", doc.Archival) }},
+		{"tables.ods", func(w io.Writer) error { return doc.Spreadsheet(w, d) }},
 		{"changes.csv", c.Write},
 		{"evidence.csv", e.Write},
 	}

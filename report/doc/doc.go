@@ -3,7 +3,7 @@
 //
 // A document is built once, from the sections' prose and facts. The writers
 // only choose marks: [Markdown], [HTML], [Typst] and [Word] take the same blocks
-// in the same order.
+// in the same order, and [Spreadsheet] takes the tables among them.
 package doc
 
 import "grooming-report/analysis"

@@ -281,9 +281,9 @@ func TestWordPackage(t *testing.T) {
 	}
 }
 
-// noteMarks are the marks of notes that were mentioned before, and what stands
+// repeatedNotes are the marks of notes that were mentioned before, and what stands
 // between two marks.
-var noteMarks = regexp.MustCompile(`<w:fldSimple w:instr=" NOTEREF .*?</w:fldSimple>|<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>.*?</w:r>`)
+var repeatedNotes = regexp.MustCompile(`<w:fldSimple w:instr=" NOTEREF .*?</w:fldSimple>|<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>.*?</w:r>`)
 
 // What a reader, and a screen reader, finds in the document.
 func TestWordDocument(t *testing.T) {
@@ -309,7 +309,7 @@ func TestWordDocument(t *testing.T) {
 		}
 	}
 	var numbered []string
-	withoutMarks := parseXML(t, "document.xml", noteMarks.ReplaceAllString(parts["word/document.xml"], ""))
+	withoutMarks := parseXML(t, "document.xml", repeatedNotes.ReplaceAllString(parts["word/document.xml"], ""))
 	for _, p := range withoutMarks.all("w:p") {
 		if style := p.all("w:pStyle"); len(style) == 1 && style[0].attr["w:val"] == "NumberedParagraph" {
 			numbered = append(numbered, p.words("w:t"))

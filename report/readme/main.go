@@ -115,6 +115,7 @@ var steps = []struct{ benchmark, what string }{
 	{"Documents/report.md", "write report.md"},
 	{"Documents/report.html", "write report.html"},
 	{"Documents/report.pdf", "write report.pdf, with the typesetter"},
+	{"Documents/tables.ods", "write tables.ods"},
 	{"Documents/evidence.csv", "write evidence.csv"},
 }
 

@@ -1,0 +1,197 @@
+package doc
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"grooming-report/analysis"
+)
+
+// A sheet is one sheet of a spreadsheet: lines that say what it is, in the first
+// column, then a table.
+type sheet struct {
+	name  string
+	id    string // the name of the table
+	lines []field
+	wraps bool // the lines are text to read
+	heads []heading
+	rows  [][]field
+}
+
+const odsType = "application/vnd.oasis.opendocument.spreadsheet"
+
+const odsNames = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" ` +
+	`xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" ` +
+	`xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3"`
+
+// writeODS writes the sheets in their order. There is no time in the file but the
+// document's date.
+func writeODS(w io.Writer, d *Document, sheets []sheet) error {
+	o := &ods{widths: map[string]string{}, formats: map[string]string{}}
+	for _, s := range sheets {
+		o.sheet(s)
+	}
+	language, country, _ := strings.Cut(d.Language, "-")
+	return pack(w, []part{
+		{name: "mimetype", data: []byte(odsType), stored: true},
+		{name: "META-INF/manifest.xml", data: []byte(xmlHeader + `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">` +
+			`<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + odsType + `"/>` +
+			`<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>` +
+			`<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>` +
+			`<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>`)},
+		{name: "meta.xml", data: []byte(xmlHeader + `<office:document-meta ` + odsNames + `><office:meta><dc:title>` + escapeXML(d.Title) + `</dc:title><dc:subject>` + escapeXML(d.Subtitle) +
+			`</dc:subject><dc:description>` + escapeXML(d.Summary) + `</dc:description><meta:keyword>` + escapeXML(strings.Join(d.Keywords, ", ")) + `</meta:keyword>` +
+			`<meta:creation-date>` + escapeXML(d.Date) + `T00:00:00</meta:creation-date><dc:date>` + escapeXML(d.Date) + `T00:00:00</dc:date><dc:language>` + escapeXML(d.Language) + `</dc:language></office:meta></office:document-meta>`)},
+		{name: "styles.xml", data: []byte(xmlHeader + `<office:document-styles ` + odsNames + `><office:styles>` +
+			`<style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial" fo:font-size="10pt" fo:language="` + escapeXML(language) + `" fo:country="` + escapeXML(country) + `"/></style:default-style>` +
+			`<style:style style:name="Default" style:family="table-cell"><style:table-cell-properties style:vertical-align="top"/></style:style>` +
+			`<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="table-cell" style:parent-style-name="Default"><style:text-properties fo:font-size="14pt" fo:font-weight="bold"/></style:style>` +
+			`<style:style style:name="Words" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:wrap-option="wrap"/></style:style>` +
+			`<style:style style:name="Column_20_heading" style:display-name="Column heading" style:family="table-cell" style:parent-style-name="Words"><style:table-cell-properties style:vertical-align="bottom" fo:border-bottom="1pt solid #12436d"/><style:text-properties fo:font-weight="bold"/></style:style>` +
+			`<style:style style:name="Number_20_heading" style:display-name="Number heading" style:family="table-cell" style:parent-style-name="Column_20_heading"><style:table-cell-properties style:text-align-source="fix"/><style:paragraph-properties fo:text-align="end"/></style:style>` +
+			`<style:style style:name="Missing" style:family="table-cell" style:parent-style-name="Words"><style:table-cell-properties style:text-align-source="fix"/><style:paragraph-properties fo:text-align="end"/></style:style>` +
+			`</office:styles><office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>` +
+			`<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>`)},
+		{name: "content.xml", data: []byte(xmlHeader + `<office:document-content ` + odsNames + `><office:automatic-styles>` +
+			`<style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>` +
+			o.styles.String() + `</office:automatic-styles><office:body><office:spreadsheet>` + o.body.String() +
+			`<table:database-ranges>` + o.ranges.String() + `</table:database-ranges></office:spreadsheet></office:body></office:document-content>`)},
+	})
+}
+
+type ods struct {
+	styles, body, ranges bytes.Buffer
+	widths               map[string]string // the style of a column's width
+	formats              map[string]string // the style of a way to show numbers
+}
+
+func (o *ods) sheet(s sheet) {
+	fmt.Fprintf(&o.body, `<table:table table:name="%s">`, escapeXML(s.name))
+	if s.wraps {
+		o.column(16)
+	}
+	for i, h := range s.heads {
+		width := max(textWidth(h.text)/3, longestWord(h.text))
+		for _, row := range s.rows {
+			width = max(width, min(textWidth(row[i].show()), 260), longestWord(row[i].show()))
+		}
+		const inCentimetres = 11.0 / tableSize / 28.35 // in Arial of 10 points
+		if i == 0 {
+			o.body.WriteString("<table:table-header-columns>")
+		}
+		o.column(width*inCentimetres + 0.5)
+		if i == 0 {
+			o.body.WriteString("</table:table-header-columns>")
+		}
+	}
+	for i, line := range s.lines {
+		style := "Default"
+		switch {
+		case i == 0:
+			style = "Heading_20_1"
+		case s.wraps:
+			style = "Words"
+		}
+		o.row([]field{line}, func(int) string { return style })
+	}
+	if len(s.heads) > 0 {
+		var heads []field
+		for _, h := range s.heads {
+			heads = append(heads, field{words: h.text})
+		}
+		o.body.WriteString("<table:table-header-rows>")
+		o.row(heads, func(i int) string {
+			if s.heads[i].numbers {
+				return "Number_20_heading"
+			}
+			return "Column_20_heading"
+		})
+		o.body.WriteString("</table:table-header-rows>")
+		first := len(s.lines) + 1
+		fmt.Fprintf(&o.ranges, `<table:database-range table:name="%s" table:target-range-address="%s.A%d:%s.%s%d" table:contains-header="true"/>`,
+			escapeXML(s.id), escapeXML(s.name), first, escapeXML(s.name), columnName(len(s.heads)), first+len(s.rows))
+	}
+	for _, row := range s.rows {
+		o.row(row, func(i int) string {
+			switch {
+			case row[i].number:
+				return o.format(row[i])
+			case s.heads[i].numbers:
+				return "Missing"
+			}
+			return "Words"
+		})
+	}
+	o.body.WriteString("</table:table>")
+}
+
+// column writes a column of a width in centimetres.
+func (o *ods) column(width float64) {
+	w := strconv.FormatFloat(width, 'f', 1, 64)
+	if o.widths[w] == "" {
+		o.widths[w] = fmt.Sprintf("column%d", len(o.widths)+1)
+		fmt.Fprintf(&o.styles, `<style:style style:name="%s" style:family="table-column"><style:table-column-properties style:column-width="%scm"/></style:style>`, o.widths[w], w)
+	}
+	fmt.Fprintf(&o.body, `<table:table-column table:style-name="%s" table:default-cell-style-name="Default"/>`, o.widths[w])
+}
+
+func (o *ods) row(fields []field, style func(int) string) {
+	o.body.WriteString(`<table:table-row table:style-name="row">`)
+	for i, f := range fields {
+		words := escapeXML(f.show())
+		if f.link != "" {
+			words = fmt.Sprintf(`<text:a xlink:type="simple" xlink:href="%s">%s</text:a>`, escapeXML(f.link), words)
+		}
+		kind := `office:value-type="string"`
+		if f.number {
+			kind = fmt.Sprintf(`office:value-type="float" office:value="%s"`, strconv.FormatFloat(f.value, 'g', -1, 64))
+		}
+		fmt.Fprintf(&o.body, `<table:table-cell table:style-name="%s" %s><text:p>%s</text:p></table:table-cell>`, style(i), kind, words)
+	}
+	o.body.WriteString("</table:table-row>")
+}
+
+// show is the field as a reader sees it.
+func (f field) show() string {
+	if !f.number {
+		return f.words
+	}
+	return cmp.Or(f.shown, analysis.FormatFixed(f.value, f.decimals))
+}
+
+// format is the style of a number's cell: its decimals, or the words that are
+// shown instead of a number too small for them.
+func (o *ods) format(f field) string {
+	key := cmp.Or(f.shown, strconv.Itoa(f.decimals))
+	if o.formats[key] == "" {
+		name := fmt.Sprintf("number%d", len(o.formats)+1)
+		o.formats[key] = name
+		content := fmt.Sprintf(`<number:number number:decimal-places="%d" number:min-decimal-places="%d" number:min-integer-digits="1" number:grouping="true"/>`, f.decimals, f.decimals)
+		if f.shown != "" {
+			content = "<number:text>" + escapeXML(f.shown) + "</number:text>"
+		}
+		fmt.Fprintf(&o.styles, `<number:number-style style:name="%[1]s-format">%[2]s</number:number-style><style:style style:name="%[1]s" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="%[1]s-format"/>`, name, content)
+	}
+	return o.formats[key]
+}
+
+func longestWord(s string) float64 {
+	longest := 0.0
+	for _, word := range strings.Fields(s) {
+		longest = max(longest, textWidth(word))
+	}
+	return longest
+}
+
+// columnName is the letters of the nth column: A, Z, AA.
+func columnName(n int) string {
+	name := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
+}

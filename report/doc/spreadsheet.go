@@ -1,0 +1,296 @@
+package doc
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"grooming-report/analysis"
+)
+
+// Spreadsheet writes the tables of the document as an OpenDocument spreadsheet
+// (ISO/IEC 26300), by the rules of the Government Analysis Function: a cover,
+// contents and notes; then one table a sheet, named, with one heading row, unique
+// headings with their units, and no merged or empty cell. A number is the
+// unrounded value, shown with the decimals that the document prints, and alone in
+// its cell: a ratio and its limits are three columns.
+//
+// Figures have no sheet of their own: the contents say which table holds the
+// numbers of each.
+func Spreadsheet(w io.Writer, d *Document) error {
+	var tables []sheet
+	for _, b := range d.Blocks {
+		if t, ok := b.(*Table); ok {
+			s, err := tableSheet(d, t)
+			if err != nil {
+				return err
+			}
+			tables = append(tables, s)
+		}
+	}
+	sheets := []sheet{coverSheet(d), contentsSheet(d)}
+	if len(d.Notes) > 0 {
+		sheets = append(sheets, notesSheet(d))
+	}
+	return writeODS(w, d, append(sheets, tables...))
+}
+
+// A field is the content of one cell of a spreadsheet: a number, or words.
+type field struct {
+	words    string
+	link     string // an address, or #Sheet.A1
+	number   bool
+	value    float64
+	decimals int
+	shown    string // as the document prints a number that it does not round: < 0.001
+}
+
+// A heading is the head of a column of a sheet.
+type heading struct {
+	text    string
+	numbers bool // set right
+}
+
+const (
+	notApplicable = "[z]"
+	licence       = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+)
+
+func coverSheet(d *Document) sheet {
+	s := sheet{name: "Cover", lines: []field{
+		{words: d.Title}, {words: d.Subtitle}, {words: d.Release}, {words: d.Summary},
+		{words: "Each sheet after the notes holds one table of the report, under the number that the report gives it. Numbers are not rounded; they are shown as the report prints them."},
+		{words: notApplicable + " means that there is nothing to give, such as limits of a number that is counted and not estimated."},
+		{words: "Contains public sector information licensed under the Open Government Licence v3.0.", link: licence},
+	}, wraps: true}
+	return s
+}
+
+func contentsSheet(d *Document) sheet {
+	s := sheet{name: "Contents", id: "contents", lines: []field{{words: "Contents"}}, heads: []heading{{text: "Sheet"}, {text: "Title"}, {text: "Figure with the same numbers"}}}
+	if len(d.Notes) > 0 {
+		s.rows = append(s.rows, []field{{words: "Notes", link: "#Notes.A1"}, {words: "Notes on single numbers"}, {words: "none"}})
+	}
+	for _, b := range d.Blocks {
+		t, ok := b.(*Table)
+		if !ok {
+			continue
+		}
+		var figures []string
+		for _, b := range d.Blocks {
+			if f, ok := b.(*Figure); ok && f.TableID == t.ID {
+				figures = append(figures, fmt.Sprintf("Figure %d", f.Number))
+			}
+		}
+		if figures == nil {
+			figures = []string{"none"}
+		}
+		s.rows = append(s.rows, []field{{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: PlainText(t.Caption)}, {words: strings.Join(figures, " and ")}})
+	}
+	return s
+}
+
+func notesSheet(d *Document) sheet {
+	s := sheet{name: "Notes", id: "notes", lines: []field{{words: "Notes"}}, heads: []heading{{text: "Note"}, {text: "Text"}}}
+	for _, n := range d.Notes {
+		s.rows = append(s.rows, []field{{words: noteMark(n.Number)}, {words: PlainText(n.Inline)}})
+	}
+	return s
+}
+
+func noteMark(n int) string { return fmt.Sprintf("[note %d]", n) }
+
+func sheetName(t *Table) string { return fmt.Sprintf("Table_%d", t.Number) }
+
+// tableSheet gives every number of a table a cell of its own.
+func tableSheet(d *Document, t *Table) (sheet, error) {
+	title := fmt.Sprintf("Table %d: %s", t.Number, PlainText(t.Caption))
+	if marks := noteMarks(t.Caption); marks != "" {
+		title += " " + marks
+	}
+	s := sheet{name: sheetName(t), id: strings.ReplaceAll(t.ID, "-", "_"), rows: make([][]field, len(t.Rows))}
+	for i := range t.Columns {
+		heads, cells := splitColumn(t, i)
+		s.heads = append(s.heads, heads...)
+		for r := range cells {
+			s.rows[r] = append(s.rows[r], cells[r]...)
+		}
+	}
+	noted := false
+	for _, row := range t.Rows {
+		for _, c := range row {
+			noted = noted || noteMarks(c) != ""
+		}
+	}
+	if noted {
+		s.heads = append(s.heads, heading{text: "Notes"})
+		for r, row := range t.Rows {
+			var marks []string
+			for _, c := range row {
+				if m := noteMarks(c); m != "" && !slices.Contains(marks, m) {
+					marks = append(marks, m)
+				}
+			}
+			if marks == nil {
+				marks = []string{"none"}
+			}
+			s.rows[r] = append(s.rows[r], field{words: strings.Join(marks, " ")})
+		}
+	}
+	seen := map[string]bool{}
+	for _, h := range s.heads {
+		if seen[h.text] {
+			return sheet{}, fmt.Errorf("table %s: two columns of its sheet are called %q", t.ID, h.text)
+		}
+		seen[h.text] = true
+	}
+	about := "This sheet holds one table."
+	if strings.Contains(title, "[note ") || noted {
+		about += " What its notes say is in the sheet Notes."
+	}
+	if slices.ContainsFunc(s.rows, func(row []field) bool {
+		return slices.ContainsFunc(row, func(f field) bool { return f.words == notApplicable })
+	}) {
+		about += " " + notApplicable + " means not applicable."
+	}
+	s.lines = []field{{words: title}, {words: about}, {words: "Source: " + d.Release + ". Back to the contents.", link: "#Contents.A1"}}
+	return s, nil
+}
+
+// noteMarks is the marks of the notes in a cell: [note 1] [note 3].
+func noteMarks(in []Inline) string {
+	var marks []string
+	walk(in, func(i Inline) {
+		if n, ok := i.(NoteRef); ok {
+			marks = append(marks, noteMark(n.Number))
+		}
+	})
+	return strings.Join(marks, " ")
+}
+
+// A slot says which number of a cell a column of its sheet holds: the first,
+// second … value, or one of its limits.
+type slot struct {
+	value int
+	end   string // "", "lower" or "upper"
+}
+
+// splitColumn gives the columns of a sheet that hold a column of a table, and
+// their cells by row. Words without a number stay one column. Where a cell has
+// words between its numbers, a column with all as printed comes first.
+func splitColumn(t *Table, i int) ([]heading, [][]field) {
+	numbers := make([]map[slot]field, len(t.Rows))
+	units := map[slot][]string{}
+	var slots []slot
+	worded := false
+	for r, row := range t.Rows {
+		numbers[r] = map[slot]field{}
+		value := 0
+		put := func(s slot, f field, unit analysis.Unit) {
+			numbers[r][s] = f
+			if !slices.Contains(slots, s) {
+				slots = append(slots, s)
+			}
+			if !slices.Contains(units[s], string(unit)) {
+				units[s] = append(units[s], string(unit))
+			}
+		}
+		words := ""
+		walk(row[i], func(in Inline) {
+			n, ok := in.(Number)
+			switch {
+			case !ok || n.Fact == nil:
+				words += PlainText([]Inline{in})
+			case n.Fact.Interval != nil && n.Text == n.Fact.LimitsText:
+				value = max(value, 1)
+				lower, upper := n.Fact.Interval.Lower, n.Fact.Interval.Upper
+				put(slot{value, "lower"}, numberField(lower, n.Text), n.Fact.Unit)
+				if math.IsInf(upper, 1) {
+					put(slot{value, "upper"}, field{words: analysis.FormatFixed(upper, 0)}, n.Fact.Unit)
+				} else {
+					_, last, _ := strings.Cut(n.Text, "–")
+					put(slot{value, "upper"}, numberField(upper, last), n.Fact.Unit)
+				}
+			default:
+				value++
+				put(slot{value, ""}, numberField(n.Fact.Value, n.Text), n.Fact.Unit)
+			}
+		})
+		worded = worded || len(numbers[r]) > 0 && strings.Trim(words, " ()") != ""
+	}
+	head := t.Columns[i].Head
+	cells := make([][]field, len(t.Rows))
+	var heads []heading
+	if len(slots) == 0 || worded {
+		heads = append(heads, heading{text: head})
+		for r, row := range t.Rows {
+			f := field{words: PlainText(row[i])}
+			if len(row[i]) == 1 {
+				if l, ok := row[i][0].(Link); ok {
+					f.link = l.URL
+				}
+			}
+			cells[r] = append(cells[r], f)
+		}
+	}
+	slices.SortFunc(slots, func(a, b slot) int { return strings.Compare(a.order(), b.order()) })
+	for k, s := range slots {
+		heads = append(heads, heading{slotHead(head, s, slots[len(slots)-1].value > 1, worded, units[s]), true})
+		for r, row := range t.Rows {
+			f, ok := numbers[r][s]
+			switch {
+			case ok:
+			case k == 0 && len(numbers[r]) == 0 && !worded:
+				f = field{words: PlainText(row[i])}
+			default:
+				f = field{words: notApplicable}
+			}
+			cells[r] = append(cells[r], f)
+		}
+	}
+	return heads, cells
+}
+
+// order sorts a value before its limits, and these before the next value.
+func (s slot) order() string { return fmt.Sprintf("%03d%s", s.value, s.end) }
+
+// slotHead is the heading of one number of a column, with its unit.
+func slotHead(head string, s slot, several, worded bool, units []string) string {
+	level := analysis.FormatPerCent(100 * analysis.Level)
+	head = strings.TrimSuffix(head, " ("+strings.ReplaceAll(level, "\u00a0", " ")+" limits)")
+	switch {
+	case several:
+		head += fmt.Sprintf(", value %d", s.value)
+	case worded && s.end == "":
+		head += ", value"
+	}
+	switch {
+	case s.end == "":
+	case strings.HasSuffix(head, " limits"):
+		head = strings.TrimSuffix(head, "s") + ", " + s.end
+	default:
+		head += ", " + s.end + " " + level + " limit"
+	}
+	unit := strings.Join(units, " or ")
+	if strings.Contains(strings.ToLower(head), unit) || unit == string(analysis.UnitRatio) && strings.Contains(head, "÷") {
+		return head
+	}
+	return head + " (" + unit + ")"
+}
+
+var numeral = regexp.MustCompile(`[0-9][0-9,]*(?:\.([0-9]+))?`)
+
+// numberField is a number with the decimals of the text that prints it.
+func numberField(value float64, text string) field {
+	f := field{number: true, value: value}
+	if m := numeral.FindStringSubmatch(text); m != nil {
+		f.decimals = len(m[1])
+	}
+	if strings.HasPrefix(text, "<") {
+		f.shown = text
+	}
+	return f
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// made is the report on the newest release and Hampshire.
+func made(t testing.TB) (*doc.Document, *analysis.Evidence) {
+	t.Helper()
+	t.Chdir("..")
+	d, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := analysis.NewStudy(d, "2026-04-23", "Hampshire")
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, evidence, err := build(s, "data", filepath.Join("figures", "testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return document, evidence
+}
+
+// Every number in tables.ods is a number of evidence.csv, to the last digit, and
+// shown as the report prints it; and every number that stands in a table of the
+// report is there.
+func TestTables(t *testing.T) {
+	document, evidence := made(t)
+	var file bytes.Buffer
+	if err := doc.Spreadsheet(&file, document); err != nil {
+		t.Fatal(err)
+	}
+	exact := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+	printed := map[string][]string{} // what is printed for a number, by its digits
+	for _, f := range evidence.Facts() {
+		printed[exact(f.Value)] = append(printed[exact(f.Value)], f.Text)
+		if f.Interval != nil {
+			for _, x := range []float64{f.Interval.Lower, f.Interval.Upper} {
+				printed[exact(x)] = append(printed[exact(x)], f.LimitsText)
+			}
+		}
+	}
+	cells := map[string]bool{}
+	for _, m := range regexp.MustCompile(`office:value="([^"]*)"><text:p>([^<]*)`).FindAllStringSubmatch(unzip(t, file.Bytes())["content.xml"], -1) {
+		cells[m[1]] = true
+		shown := unescape.Replace(m[2])
+		if !slices.ContainsFunc(printed[m[1]], func(text string) bool { return strings.Contains(text, shown) }) {
+			t.Errorf("a cell holds %s and shows %q; the report prints %q", m[1], shown, printed[m[1]])
+		}
+	}
+	if len(cells) < 500 {
+		t.Errorf("%d different numbers, want those of every table", len(cells))
+	}
+	for _, b := range document.Blocks {
+		table, ok := b.(*doc.Table)
+		if !ok {
+			continue
+		}
+		for _, row := range table.Rows {
+			for _, c := range row {
+				for _, i := range c {
+					if n, ok := i.(doc.Number); ok && n.Text == n.Fact.Text && !cells[exact(n.Fact.Value)] {
+						t.Errorf("%s is in table %s, and not in the spreadsheet", n.Fact.Name, table.ID)
+					}
+				}
+			}
+		}
+	}
+}
