@@ -92,7 +92,7 @@ func compile(main, out, date, root string, standard Standard) error {
 	pinned := filepath.Join(root, "report", "typst", "node_modules", "@myriaddreamin", "typst-ts-node-compiler")
 	why := ""
 	if node, err := exec.LookPath("node"); err == nil && exists(pinned) {
-		problem, status := run(exec.Command(node, append([]string{script, main, out, created, string(standard)}, fonts...)...))
+		status, problem := run(exec.Command(node, append([]string{script, main, out, created, string(standard)}, fonts...)...))
 		if status != noCompiler {
 			return problem
 		}
@@ -107,7 +107,7 @@ func compile(main, out, date, root string, standard Standard) error {
 	for _, f := range fonts {
 		arguments = append(arguments, "--font-path", f)
 	}
-	problem, _ := run(exec.Command(typst, append(arguments, main, out)...))
+	_, problem := run(exec.Command(typst, append(arguments, main, out)...))
 	return problem
 }
 
@@ -117,7 +117,7 @@ const noCompiler = 3
 
 // run runs a compiler and gives its exit status. What it says is an error, even
 // where it went on.
-func run(command *exec.Cmd) (problem error, status int) {
+func run(command *exec.Cmd) (status int, problem error) {
 	var said bytes.Buffer
 	command.Stderr = &said
 	err := command.Run()
@@ -126,7 +126,7 @@ func run(command *exec.Cmd) (problem error, status int) {
 	} else if err != nil {
 		problem = fmt.Errorf("typst: %w", err)
 	}
-	return problem, command.ProcessState.ExitCode()
+	return command.ProcessState.ExitCode(), problem
 }
 
 func exists(path string) bool {

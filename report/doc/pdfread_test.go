@@ -158,7 +158,7 @@ func (r *pdfReader) page(number int) {
 		fonts[string(m[1])] = r.unicode(atoi(r.find(r.objects[atoi(m[2])], `/ToUnicode (\d+) 0 R`)))
 	}
 	type span struct {
-		mcid, actual string
+		mcid     string
 		replaced     bool
 	}
 	var spans []span
