@@ -6,13 +6,12 @@
 // index.html. With -evidence NAME it makes evidence.docx instead, the evidence
 // that NAME submits to a parliamentary committee.
 //
-// It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A), tables.ods,
-// changes.csv and evidence.csv into the folder
-// that -o names. -release chooses a vintage by its tidy table or its date; the
-// newest is the default. -force chooses the police force of the section on one
-// force. All documents are made in memory and written at the end, each under a
-// temporary name first, so that a run that fails leaves the old ones as they
-// were.
+// It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A),
+// tables.ods, changes.csv and evidence.csv into the folder that -o names. -release
+// chooses a vintage by its tidy table or its date; the newest is the default.
+// -force chooses the police force of the section on one force. All documents are
+// made in memory and written at the end, each under a temporary name first, so
+// that a run that fails leaves the old ones as they were.
 package main
 
 import (
@@ -76,8 +75,16 @@ func run(args []string, stdout io.Writer) error {
 	}
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Force.Name)
 	if *submit != "" {
+		d, err := submission(s, *figures, *submit, evidence)
+		if err != nil {
+			return err
+		}
+		var file bytes.Buffer
+		if err := doc.Word(&file, d); err != nil {
+			return err
+		}
 		path := filepath.Join(*out, "evidence.docx")
-		if err := submission(path, s, *figures, *submit, evidence); err != nil {
+		if err := write([]product{{path, file.Bytes()}}); err != nil {
 			return err
 		}
 		p.done("made %s", filepath.ToSlash(path))
@@ -125,25 +132,17 @@ func formats(d *doc.Document, e *analysis.Evidence, c sections.Changes, out, fig
 	}
 }
 
-// submission writes the evidence that name submits to a committee.
-func submission(path string, s *analysis.Study, figures, name string, reported *analysis.Evidence) error {
+// submission assembles the evidence that name submits to a committee.
+func submission(s *analysis.Study, figures, name string, reported *analysis.Evidence) (*doc.Document, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	pictures, err := sections.Pictures(figures)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	d, err := sections.Submission(s, drawings, pictures, name, reported)
-	if err != nil {
-		return err
-	}
-	var file bytes.Buffer
-	if err := doc.Word(&file, d); err != nil {
-		return err
-	}
-	return write([]product{{path, file.Bytes()}})
+	return sections.Submission(s, drawings, pictures, name, reported)
 }
 
 // build assembles the document from the study and the drawn figures.

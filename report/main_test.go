@@ -37,8 +37,20 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var report, numbers bytes.Buffer
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS(filepath.Join("figures", "testdata"))); err != nil {
+		t.Fatal(err)
+	}
+	pictures(t, folder)
+	submission, err := submission(s, folder, "A charity", evidence)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report, submitted, numbers bytes.Buffer
 	if err := doc.Markdown(&report, document, "../../figures/testdata"); err != nil {
+		t.Fatal(err)
+	}
+	if err := doc.Markdown(&submitted, submission, "../../figures/testdata"); err != nil {
 		t.Fatal(err)
 	}
 	if err := evidence.Write(&numbers); err != nil {
@@ -47,7 +59,7 @@ func TestGolden(t *testing.T) {
 	for _, golden := range []struct {
 		name string
 		got  []byte
-	}{{"report.md", report.Bytes()}, {"evidence.csv", numbers.Bytes()}} {
+	}{{"report.md", report.Bytes()}, {"submission.md", submitted.Bytes()}, {"evidence.csv", numbers.Bytes()}} {
 		file := filepath.Join("report", "testdata", golden.name)
 		if *update {
 			if err := os.WriteFile(file, golden.got, 0o644); err != nil {

@@ -48,7 +48,7 @@ func writeODS(w io.Writer, d *Document, sheets []sheet) error {
 			`<meta:creation-date>` + escapeXML(d.Date) + `T00:00:00</meta:creation-date><dc:date>` + escapeXML(d.Date) + `T00:00:00</dc:date><dc:language>` + escapeXML(d.Language) + `</dc:language></office:meta></office:document-meta>`)},
 		{name: "styles.xml", data: []byte(xmlHeader + `<office:document-styles ` + odsNames + `><office:styles>` +
 			`<style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial" fo:font-size="10pt" fo:language="` + escapeXML(language) + `" fo:country="` + escapeXML(country) + `"/></style:default-style>` +
-			`<style:style style:name="Default" style:family="table-cell"><style:table-cell-properties style:vertical-align="top"/></style:style>` +
+			`<style:style style:name="Default" style:family="table-cell"><style:table-cell-properties style:vertical-align="top" fo:padding-left="0.15cm" fo:padding-right="0.15cm"/></style:style>` +
 			`<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="table-cell" style:parent-style-name="Default"><style:text-properties fo:font-size="14pt" fo:font-weight="bold"/></style:style>` +
 			`<style:style style:name="Words" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:wrap-option="wrap"/></style:style>` +
 			`<style:style style:name="Column_20_heading" style:display-name="Column heading" style:family="table-cell" style:parent-style-name="Words"><style:table-cell-properties style:vertical-align="bottom" fo:border-bottom="1pt solid #12436d"/><style:text-properties fo:font-weight="bold"/></style:style>` +
@@ -83,7 +83,7 @@ func (o *ods) sheet(s sheet) {
 		if i == 0 {
 			o.body.WriteString("<table:table-header-columns>")
 		}
-		o.column(width*inCentimetres + 0.5)
+		o.column(width*inCentimetres + 0.6)
 		if i == 0 {
 			o.body.WriteString("</table:table-header-columns>")
 		}
