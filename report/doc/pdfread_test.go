@@ -159,7 +159,7 @@ func (r *pdfReader) page(number int) {
 	}
 	type span struct {
 		mcid     string
-		replaced     bool
+		replaced bool
 	}
 	var spans []span
 	var font map[uint16]string
