@@ -88,7 +88,7 @@ func brief(d *analysis.Data, release, force, figures, out string) ([]product, er
 	if err := doc.HTML(&page, document, filepath.Join("report", "fonts")); err != nil {
 		return nil, err
 	}
-	if err := doc.PDF(&pdf, document, ".", doc.Accessible); err != nil {
+	if err := doc.PDF(document, ".", map[doc.Standard]io.Writer{doc.Accessible: &pdf}); err != nil {
 		return nil, err
 	}
 	return []product{{filepath.Join(out, file+".html"), page.Bytes()}, {filepath.Join(out, file+".pdf"), pdf.Bytes()}}, nil

@@ -121,11 +121,15 @@ type format struct {
 // formats lists the products, the last one last: the Makefile takes its time
 // for that of all.
 func formats(d *doc.Document, e *analysis.Evidence, c sections.Changes, out, figures string) []format {
+	var archive bytes.Buffer // set together with report.pdf, which stands before it
 	return []format{
 		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
 		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
-		{"report.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".", doc.Accessible) }},
-		{"report-archive.pdf", func(w io.Writer) error { return doc.PDF(w, d, ".", doc.Archival) }},
+		{"report.pdf", func(w io.Writer) error {
+			archive.Reset()
+			return doc.PDF(d, ".", map[doc.Standard]io.Writer{doc.Accessible: w, doc.Archival: &archive})
+		}},
+		{"report-archive.pdf", func(w io.Writer) error { _, err := w.Write(archive.Bytes()); return err }},
 		{"tables.ods", func(w io.Writer) error { return doc.Spreadsheet(w, d) }},
 		{"changes.csv", c.Write},
 		{"evidence.csv", e.Write},

@@ -4,23 +4,25 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
 
-// PDF sets the document as a tagged PDF of a standard with the Typst compiler. Root
-// is the folder of the project: fonts are read from report/fonts and
+// PDF sets the document once with the Typst compiler and writes it as a tagged PDF
+// of each standard given. Root is the folder of the project: fonts are read from report/fonts and
 // figures/fonts alone, and the compiler is that of report/typst/node_modules,
 // whose version is pinned so that the bytes are the same everywhere; where it or
 // Node is missing, a typst of at least version 0.14 on the PATH.
 //
 // What the compiler warns of, such as a missing font, is an error. Nothing is
-// written to w before the PDF is complete.
-func PDF(w io.Writer, d *Document, root string, standard Standard) error {
+// written before every PDF is complete.
+func PDF(d *Document, root string, writers map[Standard]io.Writer) error {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return err
@@ -46,24 +48,33 @@ func PDF(w io.Writer, d *Document, root string, standard Standard) error {
 			return err
 		}
 	}
-	main, out := filepath.Join(dir, "main.typ"), filepath.Join(dir, "out.pdf")
-	if err := compile(main, out, d.Date, root, standard); err != nil {
+	standards := slices.Sorted(maps.Keys(writers))
+	main := filepath.Join(dir, "main.typ")
+	if err := compile(main, d.Date, root, standards); err != nil {
 		return err
 	}
-	pdf, err := os.ReadFile(out)
-	if err != nil {
-		return err
+	var pdfs [][]byte
+	for _, standard := range standards {
+		pdf, err := os.ReadFile(standard.file(main))
+		if err != nil {
+			return err
+		}
+		for _, font := range baseFont.FindAllSubmatch(pdf, -1) {
+			if !strings.HasPrefix(string(font[1]), "Source") {
+				return fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure or a character lacks its own", font[1])
+			}
+		}
+		if pdf, err = tagRowHeads(pdf); err != nil {
+			return err
+		}
+		pdfs = append(pdfs, pdf)
 	}
-	for _, font := range baseFont.FindAllSubmatch(pdf, -1) {
-		if !strings.HasPrefix(string(font[1]), "Source") {
-			return fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure or a character lacks its own", font[1])
+	for i, standard := range standards {
+		if _, err := writers[standard].Write(pdfs[i]); err != nil {
+			return err
 		}
 	}
-	if pdf, err = tagRowHeads(pdf); err != nil {
-		return err
-	}
-	_, err = w.Write(pdf)
-	return err
+	return nil
 }
 
 // A Standard is a kind of PDF. Typst writes one a file.
@@ -76,11 +87,17 @@ const (
 	Archival   Standard = "a-2a"
 )
 
+// file is where the compiler puts the PDF of main: main.ua-1.pdf.
+func (s Standard) file(main string) string {
+	return strings.TrimSuffix(main, ".typ") + "." + string(s) + ".pdf"
+}
+
 // baseFont finds a font's name behind the six letters of its subset.
 var baseFont = regexp.MustCompile(`/BaseFont /(?:[A-Z]{6}\+)?([^\s/]+)`)
 
-// compile sets main as out, with the pinned compiler or the one on the PATH.
-func compile(main, out, date, root string, standard Standard) error {
+// compile sets main in every standard, with the pinned compiler or the one on the
+// PATH.
+func compile(main, date, root string, standards []Standard) error {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return err
@@ -92,7 +109,12 @@ func compile(main, out, date, root string, standard Standard) error {
 	pinned := filepath.Join(root, "report", "typst", "node_modules", "@myriaddreamin", "typst-ts-node-compiler")
 	why := ""
 	if node, err := exec.LookPath("node"); err == nil && exists(pinned) {
-		status, problem := run(exec.Command(node, append([]string{script, main, out, created, string(standard)}, fonts...)...))
+		arguments := []string{script, main, created}
+		for _, s := range standards {
+			arguments = append(arguments, string(s), s.file(main))
+		}
+		arguments = append(append(arguments, "--"), fonts...)
+		status, problem := run(exec.Command(node, arguments...))
 		if status != noCompiler {
 			return problem
 		}
@@ -102,13 +124,17 @@ func compile(main, out, date, root string, standard Standard) error {
 	if err != nil {
 		return fmt.Errorf("no Typst compiler for the PDF%s: install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH", why)
 	}
-	arguments := []string{"compile", "--pdf-standard", string(standard), "--creation-timestamp", created, "--ignore-system-fonts",
-		"--diagnostic-format", "short", "--root", filepath.Dir(main)}
-	for _, f := range fonts {
-		arguments = append(arguments, "--font-path", f)
+	for _, s := range standards {
+		arguments := []string{"compile", "--pdf-standard", string(s), "--creation-timestamp", created, "--ignore-system-fonts",
+			"--diagnostic-format", "short", "--root", filepath.Dir(main)}
+		for _, f := range fonts {
+			arguments = append(arguments, "--font-path", f)
+		}
+		if _, problem := run(exec.Command(typst, append(arguments, main, s.file(main))...)); problem != nil {
+			return problem
+		}
 	}
-	_, problem := run(exec.Command(typst, append(arguments, main, out)...))
-	return problem
+	return nil
 }
 
 // noCompiler is the exit status of compile.mjs where the pinned compiler has no

@@ -3,6 +3,7 @@ package doc
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,7 +15,7 @@ import (
 func samplePDF(t testing.TB) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := PDF(&out, sample(t), "../..", Accessible); err != nil {
+	if err := PDF(sample(t), "../..", map[Standard]io.Writer{Accessible: &out}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -219,7 +220,7 @@ func TestPDFErrors(t *testing.T) {
 		{"fonts that are not there", sample(t), fontless(t), "unknown font family: source serif 4"},
 	} {
 		var out bytes.Buffer
-		err := PDF(&out, test.doc, test.root, Accessible)
+		err := PDF(test.doc, test.root, map[Standard]io.Writer{Accessible: &out})
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") || out.Len() > 0 {
 			t.Errorf("%s: error %v and %d bytes, want one line with %q and nothing written", test.name, err, out.Len(), test.want)
 		}
@@ -255,7 +256,7 @@ func TestPDFCompiler(t *testing.T) {
 	expect := func(what, want string) {
 		t.Helper()
 		var out bytes.Buffer
-		if err := PDF(&out, sample(t), "../..", Accessible); err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
+		if err := PDF(sample(t), "../..", map[Standard]io.Writer{Accessible: &out}); err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
 			t.Errorf("%s: error %v and %d bytes, want %q and none", what, err, out.Len(), want)
 		}
 	}

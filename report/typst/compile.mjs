@@ -1,6 +1,7 @@
-// Compiles a Typst file to a tagged PDF with the pinned compiler:
+// Compiles a Typst file once, to a tagged PDF for each standard, with the pinned
+// compiler:
 //
-//	node compile.mjs main.typ out.pdf seconds standard fonts…
+//	node compile.mjs main.typ seconds standard out.pdf [standard out.pdf …] -- fonts…
 //
 // seconds is the PDF's creation time since 1970 in UTC. Only the fonts in the
 // given folders are used. A warning, such as an unknown font family, fails like
@@ -17,7 +18,9 @@ try {
   process.exit(3);
 }
 
-const [main, out, seconds, standard, ...fonts] = process.argv.slice(2);
+const [main, seconds, ...rest] = process.argv.slice(2);
+const end = rest.indexOf('--');
+const [wanted, fonts] = [rest.slice(0, end), rest.slice(end + 1)];
 
 function fail(diagnostics) {
   const lines = diagnostics.map((d) => [basename(d.path ?? ''), d.message].filter(Boolean).join(': '));
@@ -31,8 +34,9 @@ try {
   for (const problem of [result.takeError(), result.takeWarnings()]) {
     if (problem) fail(problem.shortDiagnostics);
   }
-  const pdf = compiler.pdf(result.result, { pdfStandard: standard, creationTimestamp: Number(seconds) });
-  writeFileSync(out, pdf);
+  for (let i = 0; i < wanted.length; i += 2) {
+    writeFileSync(wanted[i + 1], compiler.pdf(result.result, { pdfStandard: wanted[i], creationTimestamp: Number(seconds) }));
+  }
 } catch (e) {
   // What the export refuses comes as a printed Rust value.
   const said = String(e.message ?? e);
