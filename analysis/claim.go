@@ -3,9 +3,14 @@ package analysis
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
+	"time"
+	"unicode"
 )
+
+var plainID = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 // A ClaimKind says what form a published statement has.
 type ClaimKind string
@@ -53,14 +58,22 @@ func parseClaims(name string, file []byte, published []Published) ([]Claim, erro
 	for i := range t.rows {
 		f := func(n int) string { return t.columns[n][i] }
 		c := Claim{ID: f(0), Kind: ClaimKind(f(1)), Area: f(2), Statement: f(3), Publisher: f(8), Date: f(9), URL: f(10), Note: f(11), Row: t.at(i)}
-		if c.ID == "" || c.Statement == "" || c.Publisher == "" || seen[c.ID] {
-			return nil, t.errorf(i, "id %q: an id that stands once, a statement and a publisher are wanted", c.ID)
+		if !plainID.MatchString(c.ID) || seen[c.ID] || c.Statement == "" || c.Publisher == "" {
+			return nil, t.errorf(i, "id %q: an id of small letters, digits and hyphens that stands once, a statement and a publisher are wanted", c.ID)
+		}
+		for _, words := range []string{c.Statement, c.Publisher, c.Area, c.Note} {
+			if strings.ContainsFunc(words, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Co, r) }) || strings.ContainsAny(c.Statement, "“”") {
+				return nil, t.errorf(i, "%q has a control or private-use character, or the statement a curly quotation mark; want plain words", words)
+			}
+		}
+		if c.URL != "" && !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://") || strings.ContainsAny(c.URL, " <>()\\\"") {
+			return nil, t.errorf(i, "url %q, want a public address that begins with http:// or https://", c.URL)
 		}
 		seen[c.ID] = true
 		number := func(n int) float64 {
 			x, err2 := strconv.ParseFloat(f(n), 64)
-			if err2 != nil || math.IsNaN(x) || math.IsInf(x, 0) || x < 0 {
-				err = t.errorf(i, "%s %q, want a number from 0 up", claimsHeader[n], f(n))
+			if err2 != nil || math.IsNaN(x) || math.IsInf(x, 0) || x < 0 && c.Kind != PercentageChange {
+				err = t.errorf(i, "%s %q, want a number, below 0 only for a percentage that fell", claimsHeader[n], f(n))
 			}
 			return x
 		}
@@ -85,8 +98,17 @@ func parseClaims(name string, file []byte, published []Published) ([]Claim, erro
 			c.Earlier, c.Later = figure(6), figure(7)
 		case Commencement:
 			c.Month = f(4)
+			if _, err2 := time.Parse("2006-01", c.Month); err2 != nil || c.Area != "England and Wales" {
+				err = t.errorf(i, "commencement %q in %s, want a month such as 2017-04 and England and Wales", c.Month, c.Area)
+			}
 		default:
 			err = t.errorf(i, "kind %q is none of those that data/README.md lists", c.Kind)
+		}
+		if err == nil && c.Kind == Share && c.Stated > 100 {
+			err = t.errorf(i, "a share of %g per cent, want at most 100", c.Stated)
+		}
+		if err == nil && c.Earlier != nil && c.Kind != Share && c.Earlier.Period.From >= c.Later.Period.From {
+			err = t.errorf(i, "earlier %q does not come before later %q; want them the other way round", f(6), f(7))
 		}
 		if err != nil {
 			return nil, err
@@ -118,6 +140,7 @@ const (
 	DefinitionDiffers Difference = "the definition widened between them"
 	MonthsDiffer      Difference = "their periods differ in length or in months"
 	MeasureDiffers    Difference = "they are different measures"
+	VintageDiffers    Difference = "they are of different vintages"
 )
 
 // A Check is a claim with what the data say of it.
@@ -152,7 +175,11 @@ func differences(earlier, later Published) []Difference {
 	if earlier.Measure != later.Measure {
 		ds = append(ds, MeasureDiffers)
 	}
-	if later.Measure == string(Grooming) && !(earlier.Period.Definition() == later.Period.Definition() && later.Period.Definition() != BothDefinitions) {
+	if earlier.Vintage != later.Vintage {
+		ds = append(ds, VintageDiffers)
+	}
+	widened := func(p Published) bool { return p.Measure == string(Grooming) || strings.HasPrefix(p.Measure, "s.15A") }
+	if (widened(earlier) || widened(later)) && !(earlier.Period.Definition() == later.Period.Definition() && later.Period.Definition() != BothDefinitions) {
 		ds = append(ds, DefinitionDiffers)
 	}
 	if !earlier.Period.SameMonths(later.Period) {
@@ -205,10 +232,19 @@ func (d *Data) Check(c Claim, about *Release) (Check, error) {
 		}
 	case RiseEachYear:
 		years := Period{c.Earlier.Period.From, c.Later.Period.To}.Years()
+		if c.Later.Measure != string(Grooming) {
+			break // no table of the project holds the years between
+		}
 		k.Falls = append(d.publishedFalls(c, years), d.releaseFalls(c, years)...)
-		k.Verdict = Exact
-		if len(k.Falls) > 0 {
+		held := true // every year stands in the release
+		for _, y := range years {
+			held = held && d.now(Published{Area: c.Area, Period: y.Period()}, about) != nil
+		}
+		switch {
+		case len(k.Falls) > 0:
 			k.Verdict = Wrong
+		case held:
+			k.Verdict = Exact
 		}
 	case Commencement:
 		k.Verdict = Wrong

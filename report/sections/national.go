@@ -13,6 +13,9 @@ func national(b *builder) (any, error) {
 		T           Terms
 		Latest      Num
 		SameMonths  *Change
+		Shared      *Num // the same ratio, with limits by the scatter of national quarters
+		SharedPhi   Num
+		SharedClear bool // those limits exclude one
 		All         Num
 		AllWho      string
 		Under16     Num
@@ -28,6 +31,10 @@ func national(b *builder) (any, error) {
 	if three.SameMonths != nil {
 		c := b.change(*three.SameMonths, "same-months")
 		f.SameMonths = &c
+		if wide, phi, ok := s.Shared(*three.SameMonths); ok {
+			n := b.num(wide.SharedFact(s, "same-months", phi))
+			f.Shared, f.SharedPhi, f.SharedClear = &n, b.num(phi), !wide.Interval.Contains(1)
+		}
 	}
 	rate, err := s.Rate(s.National, s.LatestYear.Period())
 	if err != nil {

@@ -3,6 +3,8 @@ package sections
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
@@ -30,6 +32,10 @@ type Statement struct {
 	Falls                                     []Fall
 	Low, High                                 *Num
 	LawDay                                    string
+	Agrees                                    bool   // others published the same from the same release
+	Held                                      bool   // the release holds every year of a rise each year
+	Crosses                                   bool   // the figures lie on both sides of April 2017
+	Returns                                   bool   // the measure is freedom of information returns
 	Measure                                   string // what was counted, where it is not code 88A
 	YearBefore                                *Num   // the same months a year before, in the release
 	YearBeforeWhen                            string
@@ -60,10 +66,20 @@ func statements(b *builder) (any, error) {
 	f := struct {
 		T          Terms
 		Statements []Statement
-		Verdicts   []string
+		Verdicts   []struct{ Verdict, Meaning string }
 	}{T: b.terms()}
-	for _, v := range []analysis.Verdict{analysis.Exact, analysis.Rounds, analysis.RightAtVintage, analysis.NotComparable, analysis.Wrong, analysis.CannotCheck} {
-		f.Verdicts = append(f.Verdicts, string(v))
+	for _, v := range []struct {
+		verdict analysis.Verdict
+		meaning string
+	}{
+		{analysis.Exact, "the number is what the figures give"},
+		{analysis.Rounds, "it is, to the precision of the statement"},
+		{analysis.RightAtVintage, "it was so in the release of its time, and a later release has another number; how the statement describes its period is said beside it"},
+		{analysis.NotComparable, "the sum is right, but the two figures differ in definition, months, measure or vintage"},
+		{analysis.Wrong, "the figures that it rests on say otherwise"},
+		{analysis.CannotCheck, "no table of this project has what would be needed"},
+	} {
+		f.Verdicts = append(f.Verdicts, struct{ Verdict, Meaning string }{string(v.verdict), v.meaning})
 	}
 	t := &doc.Table{ID: "table-statements", Break: true, Caption: cell("Published statements and what the data say of them"), Columns: []doc.Column{
 		{Head: "Statement", Width: 0.34}, {Head: "Published by", Width: 0.24}, {Head: "Rests on", Width: 0.22}, {Head: "Verdict", Width: 0.2},
@@ -85,7 +101,7 @@ func statements(b *builder) (any, error) {
 		case st.Later != nil:
 			rests = cell(*st.Later)
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell("“" + st.Statement + "”"), cell(st.Publisher + ", " + st.When), rests, cell(st.Verdict)})
+		t.Rows = append(t.Rows, []doc.Cell{cell("“" + k.Claim.Statement + "”"), cell(capital(k.Claim.Publisher) + ", " + published(k.Claim.Date)), rests, cell(st.Verdict)})
 	}
 	b.table(t)
 	b.code("Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
@@ -95,7 +111,7 @@ func statements(b *builder) (any, error) {
 func (b *builder) statement(k analysis.Check) (Statement, error) {
 	s, c := b.study, k.Claim
 	st := Statement{
-		ID: "statement-" + c.ID, Statement: c.Statement, Publisher: capital(c.Publisher), When: published(c.Date), Note: c.Note, URL: c.URL, Area: c.Area, Verdict: string(k.Verdict),
+		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: markdown.Replace(capital(c.Publisher)), When: markdown.Replace(published(c.Date)), Note: markdown.Replace(c.Note), URL: c.URL, Area: markdown.Replace(c.Area), Verdict: string(k.Verdict),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
 		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: analysis.Vintage(analysis.NewOffenceDate).String(),
@@ -106,6 +122,17 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 	}
 	for _, d := range k.Differences {
 		st.Across = st.Across || d == analysis.DefinitionDiffers
+	}
+	st.Agrees = k.Verdict == analysis.RightAtVintage
+	st.Held = k.Verdict == analysis.Exact
+	if c.Earlier != nil {
+		st.Crosses = c.Earlier.Period.From < analysis.NewOffence && c.Later.Period.To >= analysis.NewOffence
+	}
+	if c.Later != nil && c.Later.Measure != string(analysis.Grooming) {
+		st.Measure, st.Returns = markdown.Replace(c.Later.Measure), strings.Contains(c.Later.Measure, "FOI")
+		if st.Returns {
+			st.Measure = strings.Replace(st.Measure, "FOI", "by freedom of information returns", 1)
+		}
 	}
 	if c.Later != nil {
 		st.Later, st.LaterWhen, st.Vintage = num(c.Later.Fact()), c.Later.Period.Months(), string(c.Later.Vintage)
@@ -133,7 +160,6 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 			return st, err
 		}
 		if c.Later.Measure != string(analysis.Grooming) {
-			st.Measure = "s.15A, by freedom of information returns"
 		}
 		if err := b.months(&st, k); err != nil {
 			return st, err
@@ -231,4 +257,7 @@ func published(date string) string {
 }
 
 // capital starts a sentence.
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
