@@ -10,6 +10,10 @@ DATE    ?=
 REPLACE ?=
 NAME     =
 
+# What people give may hold any mark, and is quoted for the shell.
+quoted   = '$(subst ','\'',$(value $1))'
+GIVEN    = -force $(call quoted,FORCE) -release "$$(cat .build/release)"
+
 FIGURES  = figures/quarters.svg figures/segmented.svg figures/force.svg figures/forest.svg figures/multiples.svg figures/funnel.svg figures/caterpillar.svg figures/vintages.svg
 PICTURES = figures/quarters.png figures/force.png
 REPORT   = report/evidence.csv
@@ -21,7 +25,7 @@ READ     = $(ANALYSIS) $(wildcard data/*.go data/workbook/*.go)
 DRAW     = $(ANALYSIS) $(wildcard figures/*.go figures/fonts/*)
 WRITE    = $(ANALYSIS) $(wildcard report/*.go report/doc/*.go report/doc/*.css report/doc/*.typ report/doc/word/* report/sections/*.go report/sections/*.md report/fonts/* report/typst/*.mjs)
 
-report: $(REPORT) $(OTHERS) ## make every document
+report: $(REPORT) $(OTHERS) $(FIGURES) ## make every document
 	@echo "up to date: $(OTHERS) $(REPORT)"
 
 # The commands write all their products together; the last one stands for the
@@ -30,21 +34,23 @@ report: $(REPORT) $(OTHERS) ## make every document
 figures: figures/vintages.svg ## draw the figures only
 
 figures/vintages.svg: .build/figures .build/inputs
-	@.build/figures -force "$(FORCE)" -release "$$(cat .build/release)"
+	@.build/figures $(GIVEN)
 
-$(REPORT): .build/report figures/vintages.svg $(TYPST)
-	@for f in $(FIGURES); do test -f $$f || { .build/figures -force "$(FORCE)" -release "$$(cat .build/release)"; break; }; done
-	@.build/report -force "$(FORCE)" -release "$$(cat .build/release)"
-
-$(OTHERS): $(REPORT)
-	@test -f $@ || .build/report -force "$(FORCE)" -release "$$(cat .build/release)"
+$(filter-out figures/vintages.svg,$(FIGURES)): figures/vintages.svg
+	@test -f $@ || .build/figures $(GIVEN)
 	@touch $@
 
-# The evidence bears a name, so it is written each time. The name may hold any
-# mark, and is quoted for the shell.
+$(REPORT): .build/report $(FIGURES) $(TYPST)
+	@.build/report $(GIVEN)
+
+$(OTHERS): $(REPORT)
+	@test -f $@ || .build/report $(GIVEN)
+	@touch $@
+
+# The evidence bears a name, so it is written each time.
 evidence: $(if $(strip $(value NAME)),$(REPORT) $(OTHERS),nameless) ## write the evidence that NAME submits to a committee, as Word
-	@.build/figures -png -force "$(FORCE)" -release "$$(cat .build/release)" >/dev/null
-	@.build/report -evidence '$(subst ','\'',$(value NAME))' -force "$(FORCE)" -release "$$(cat .build/release)"
+	@.build/figures -png $(GIVEN) >/dev/null
+	@.build/report -evidence $(call quoted,NAME) $(GIVEN)
 
 nameless:
 	@echo 'make: who submits the evidence? make evidence NAME="A charity"' >&2; exit 1
@@ -54,11 +60,11 @@ nameless:
 # another cell rebuilds even where the file's time is older.
 .build/inputs: .build/data always
 	@mkdir -p .build
-	@case "$(RELEASE)" in \
-	''|data/releases/*|[0-9][0-9][0-9][0-9]|[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) echo "$(RELEASE)" > .build/release ;; \
-	*) .build/data import $(if $(DATE),-date "$(DATE)") $(if $(REPLACE),-replace) "$(RELEASE)" > .build/release.new && mv .build/release.new .build/release ;; \
+	@release=$(call quoted,RELEASE); release=$${release#"$$PWD"/}; release=$${release#./}; case "$$release" in \
+	''|data/releases/*|[0-9][0-9][0-9][0-9]|[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) printf '%s\n' "$$release" > .build/release ;; \
+	*) .build/data import $(if $(DATE),-date $(call quoted,DATE)) $(if $(REPLACE),-replace) "$$release" > .build/release.new && mv .build/release.new .build/release ;; \
 	esac
-	@{ printf '%s\n' "$(FORCE)"; cat .build/release; find data -name '*.csv' -o -name '*.json' -o -name SHA256SUMS | LC_ALL=C sort | xargs cksum; } > .build/inputs.new
+	@{ printf '%s\n' $(call quoted,FORCE); cat .build/release; find data -name '*.csv' -o -name '*.json' -o -name SHA256SUMS | LC_ALL=C sort | xargs cksum; } > .build/inputs.new
 	@if cmp -s .build/inputs.new $@; then rm .build/inputs.new; else mv .build/inputs.new $@; fi
 
 .build/data: $(READ)
