@@ -36,6 +36,9 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 	if err := in.check(); err != nil {
 		return err
 	}
+	if last := in.last().Last().Format(time.DateOnly); in.date <= last {
+		return fmt.Errorf("%s: a release of %s cannot hold offences up to %s; give the right date with DATE (-date)", in.info.Name, in.date, last)
+	}
 	name := "releases/offences-" + in.date + ".csv"
 	path := filepath.ToSlash(filepath.Join(dir, name))
 	table := in.table()
@@ -44,6 +47,11 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 		return fmt.Errorf("%s: %w", in.info.Name, err)
 	}
 	in.compare(release)
+	for _, r := range known.Releases {
+		if string(r.Vintage) != in.date && r.SameFigures(release) {
+			in.note("the figures are those of the release of %s: is the date right?", r.Vintage)
+		}
+	}
 	for _, n := range in.notes {
 		fmt.Fprintf(stderr, "  noticed: %s\n", n)
 	}
@@ -70,9 +78,10 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 	if err := describe(dir, name, in); err != nil {
 		return err
 	}
-	if err := sums(dir, stderr); err != nil {
+	if err := sums(dir, io.Discard); err != nil {
 		return err
 	}
+	fmt.Fprintf(stderr, "%6s    wrote %s; to undo, restore data with git and remove it\n", "", path)
 	fmt.Fprintln(stdout, path)
 	return nil
 }
@@ -102,6 +111,10 @@ const (
 	sexualGroup = "sexual offences"
 	fraudGroup  = "fraud offences"
 )
+
+// mostOffences is more than any force records of one code in a quarter; the
+// largest cell of the published table is in the tens of thousands.
+const mostOffences = 10_000_000
 
 // A cell is one number of the tidy table.
 type cell struct {
@@ -196,6 +209,9 @@ func (in *incoming) add(r workbook.Row) error {
 		in.meanings[m] = &sighting{1, fmt.Sprintf("%s, row %d", r.Sheet, r.Number)}
 	}
 	n, ok := r.Offences.Value()
+	if n > mostOffences || n < -mostOffences {
+		return fmt.Errorf("%d offences of code %s in one quarter of one force, want fewer than %d: is the number whole?", n, r.Code, mostOffences)
+	}
 	w, keep := wanted[r.Code]
 	for code, other := range wanted {
 		if named := strings.Contains(description, other.words[0]); named != (code == r.Code) {
@@ -211,6 +227,7 @@ func (in *incoming) add(r workbook.Row) error {
 			return fmt.Errorf("%s, code %s, %s is %s here and %s in %s, row %d; want it once", force, r.Code, q, r.Offences, have, have.sheet, have.row)
 		} else {
 			in.note("%s, code %s, %s stands twice with the same number, in %s, row %d, and %s, row %d; it was counted once", force, r.Code, q, have.sheet, have.row, r.Sheet, r.Number)
+			return nil
 		}
 	}
 	group := strings.ToLower(r.Group)
@@ -370,6 +387,17 @@ func (in *incoming) check() error {
 		in.note("%s ends with %s: it is a part year", last.Year(), last)
 	}
 	return nil
+}
+
+// last is the last quarter that the file has of code 88A.
+func (in *incoming) last() analysis.Quarter {
+	var last analysis.Quarter
+	for key := range in.cells {
+		if key.series == analysis.Grooming {
+			last = max(last, key.quarter)
+		}
+	}
+	return last
 }
 
 // wholeTable is how many offence codes a file must have for its totals over codes

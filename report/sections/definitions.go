@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"slices"
 	"strings"
 
 	"grooming-report/analysis"
@@ -23,6 +24,9 @@ func definitions(b *builder) (any, error) {
 		All, Land   Num
 		Forces      Num
 		Negative    bool
+		Transport   bool   // British Transport Police is counted
+		Incomplete  bool   // a territorial force is left out
+		SameLand    bool   // the territorial forces recorded all of it
 		Silent      string // forces that recorded none for two years or more, after some
 		SilentSince string
 		Notes       []string // what was noticed when the release was read
@@ -31,11 +35,21 @@ func definitions(b *builder) (any, error) {
 		PartDays    Num
 		YearDays    Num
 	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition))}
+	for _, name := range s.National.Forces {
+		force, err := s.Data.Forces.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		f.Transport = f.Transport || !force.Territorial
+	}
+	land.Forces = slices.DeleteFunc(land.Forces, func(name string) bool { return !slices.Contains(s.National.Forces, name) })
+	f.Incomplete = len(land.Forces) < len(s.Data.Forces.Territorial().Forces)
 	if landCount, err := s.Count(land, s.LatestYear.Period()); err == nil {
 		f.Land = b.num(s.CountFact(landCount))
 	} else {
 		f.Land = f.All
 	}
+	f.SameLand = f.Land.fact.Value == f.All.fact.Value
 	f.Forces = b.tally("forces.counted", len(s.National.Forces), analysis.UnitForces, "police forces in England and Wales as this report counts it", f.All.fact)
 	whole, err := s.Count(s.National, s.Covered())
 	if err != nil {

@@ -239,7 +239,7 @@ func forces(b *builder) (any, error) {
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
-	f.Forces = b.tally("forces.compared", len(b.rows), analysis.UnitForces, "forces with both years in the release", headlines...)
+	f.Forces = b.tally("forces.compared", len(headlines), analysis.UnitForces, "forces with a ratio of the two years", headlines...)
 	f.Above = b.tally("forces.headline-above-one", above, analysis.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
 	f.Above.fact.Across = true
 	chance := float64(len(b.rows)) * (1 - analysis.Level)

@@ -28,6 +28,13 @@ func (b *builder) change(w analysis.Within, kind string) Change {
 	}
 	c.Ratio = b.num(w.RatioFact(s, kind))
 	c.Reading = reading(w.Comparison)
+	if wide, _, ok := s.Shared(w); ok && len(w.Later.Area.Forces) > 1 && wide.Interval.Contains(1) && !w.Interval.Contains(1) {
+		more := "more"
+		if w.Ratio < 1 {
+			more = "fewer"
+		}
+		c.Reading = more + " recorded offences than the scatter between forces would give, but not beyond that of national quarters"
+	}
 	if f, ok := w.PerCentChange(s, kind); ok && w.Earlier.N >= analysis.SmallBase {
 		c.HasPerCent, c.PerCent = true, b.num(f)
 	}

@@ -70,7 +70,8 @@ type Bounds struct {
 	LowS15A, HighS15A       Num // the published figures taken off
 	LowAfter, HighAfter     Num // 88A after, in the vintage that gives the bound
 	LowVintage, HighVintage string
-	LowLeft, HighLeft       Num // what remains
+	HighNote                string // what is said of the figure behind the highest
+	LowLeft, HighLeft       Num    // what remains
 	Before                  Num
 	Combinations            Num
 }
@@ -111,8 +112,9 @@ func (b *builder) bounds(o analysis.OldOnly, a analysis.Area) Bounds {
 	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
 	high, x.HighLeft, x.HighS15A, x.HighAfter = end("highest", o.Highest)
 	x.Lowest, x.Highest = low, high
+	x.HighNote = o.Highest.Figure.Note
 	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
-	x.Reading = "no clear evidence of a rise"
+	x.Reading = "no clear evidence of a rise, since the answer depends on that choice"
 	switch {
 	case o.Lowest.Interval.Lower > 1:
 		x.Reading = "some evidence of a rise in recorded offences even under the old definition"
