@@ -94,7 +94,7 @@ test: $(TYPST) ## vet the code and run every test
 
 bench: $(TYPST) ## measure load, estimates, drawings and documents, and write README.md's table
 	@mkdir -p .build
-	go test -run '^$$' -bench . -benchmem ./... | tee .build/bench.txt
+	go test -p 1 -run '^$$' -bench . -benchmem ./... | tee .build/bench.txt
 	@go run ./report/readme -bench < .build/bench.txt
 
 readme: ## write into README.md what the report finds
