@@ -18,7 +18,8 @@ type Study struct {
 	// missing cell.
 	National Area
 	// LeftOut lists the forces that are not in National, with the reason.
-	LeftOut []string
+	LeftOut    []string
+	incomplete bool // a territorial force is among them
 	// Old and New are the dispersions of force by quarter counts within each
 	// definition of 88A.
 	Old, New Dispersion
@@ -58,6 +59,9 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.National, s.LeftOut = r.complete(d.Forces, covered)
+	for _, name := range d.Forces.Territorial().Forces {
+		s.incomplete = s.incomplete || !slices.Contains(s.National.Forces, name)
+	}
 	if s.Old, err = r.dispersion(s.National, Grooming, Period{covered.From, NewOffence - 1}); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
@@ -286,6 +290,9 @@ func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
 	for _, p := range s.Data.Published {
 		if p.Area != a.Name || p.Measure != "s.15A FOI" || p.Period != s.AfterYear.Period() {
 			continue
+		}
+		if s.incomplete && len(a.Forces) > 1 {
+			continue // the figure is of all forces, the counts are not
 		}
 		o.Published = true
 		for _, after := range s.Data.Vintages(a, s.AfterYear.Period()) {
