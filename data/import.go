@@ -100,10 +100,10 @@ func expandHome(file string) string {
 // their description must hold: a code that means something else is another table.
 var wanted = map[string]struct {
 	series analysis.Series
-	words  []string
+	words  string
 }{
-	"88A": {analysis.Grooming, []string{"sexual grooming"}},
-	"71":  {analysis.Exploitation, []string{"abuse of children through"}},
+	"88A": {analysis.Grooming, "sexual grooming"},
+	"71":  {analysis.Exploitation, "abuse of children through"},
 }
 
 // The groups that the two totals are made of.
@@ -140,7 +140,15 @@ type incoming struct {
 	dropped  map[string]int // rows of bodies that are not police forces
 	forces   map[string]string
 	meanings map[meaning]*sighting
+	kinds    map[kindKey]*kind
 	notes    []string
+	// sexual and all are the totals over codes, by quarter since firstYear and
+	// then by force.
+	sexual, all []cell
+	// What the last row had, so that it is looked up once.
+	lastForce, lastName, lastYear string
+	lastIndex                     int
+	year                          analysis.FinancialYear
 }
 
 // A meaning is a code with one of the descriptions that it is given.
@@ -154,7 +162,7 @@ type sighting struct {
 var noteMark = regexp.MustCompile(`\s*\[[^\]]*\]\s*$`)
 
 func readRelease(ctx context.Context, file string, known *analysis.Data, stderr io.Writer) (*incoming, error) {
-	in := &incoming{known: known, cells: map[cellKey]cell{}, dropped: map[string]int{}, forces: map[string]string{}, meanings: map[meaning]*sighting{}}
+	in := &incoming{known: known, cells: map[cellKey]cell{}, dropped: map[string]int{}, forces: map[string]string{}, meanings: map[meaning]*sighting{}, kinds: map[kindKey]*kind{}}
 	for _, name := range known.Forces.NotForces {
 		in.forces[name] = ""
 	}
@@ -181,45 +189,85 @@ func readRelease(ctx context.Context, file string, known *analysis.Data, stderr 
 	if err != nil {
 		return nil, err
 	}
+	in.totals()
 	fmt.Fprintf(stderr, "%6.2f s  read %s: %s rows\n", time.Since(start).Seconds(), in.info.Name, analysis.FormatInt(in.rows))
 	return in, nil
 }
 
-// add takes one row in.
+// A kind is what a code, a description and a group mean for the tidy table, found
+// out once for all the rows that have them.
+type kind struct {
+	*sighting
+	series        analysis.Series // kept one by one; empty for most codes
+	sexual, fraud bool
+	err           error
+}
+
+type kindKey struct{ code, description, group string }
+
+func (in *incoming) kind(r workbook.Row) *kind {
+	key := kindKey{r.Code, r.Description, r.Group}
+	if k := in.kinds[key]; k != nil {
+		return k
+	}
+	m := meaning{r.Code, r.Description}
+	if in.meanings[m] == nil {
+		in.meanings[m] = &sighting{0, fmt.Sprintf("%s, row %d", r.Sheet, r.Number)}
+	}
+	description, group := strings.ToLower(r.Description), strings.ToLower(r.Group)
+	k := &kind{sighting: in.meanings[m], series: wanted[r.Code].series, sexual: group == sexualGroup, fraud: group == fraudGroup}
+	for code, w := range wanted {
+		if named := strings.Contains(description, w.words); named != (code == r.Code) {
+			k.err = fmt.Errorf("offence code %q with the description %q, want code %q for %q and for nothing else: ask the Home Office, or correct a copy of the file and say so", r.Code, r.Description, code, w.words)
+		}
+	}
+	in.kinds[key] = k
+	return k
+}
+
+// firstYear is the earliest that a row may be of: the recording standard began
+// in 2002/03.
+const firstYear analysis.FinancialYear = 2002
+
+// add takes one row in. Rows of one force, year and kind stand together, so what
+// is known of the last row is tried first: a release has hundreds of thousands.
 func (in *incoming) add(r workbook.Row) error {
 	in.rows++
-	force, err := in.force(r.Force)
-	if err != nil {
-		return err
+	if r.Force != in.lastForce || in.rows == 1 {
+		name, err := in.force(r.Force)
+		if err != nil {
+			return err
+		}
+		in.lastForce, in.lastName = r.Force, name
+		in.lastIndex = slices.IndexFunc(in.known.Forces.List, func(f analysis.Force) bool { return f.Name == name })
 	}
+	force := in.lastName
 	if force == "" {
 		in.dropped[r.Force]++
 		return nil
 	}
-	year, err := analysis.ParseFinancialYear(r.FinancialYear)
-	if err != nil {
-		return err
+	if r.FinancialYear != in.lastYear {
+		year, err := analysis.ParseFinancialYear(r.FinancialYear)
+		if err != nil {
+			return err
+		}
+		if year < firstYear {
+			return fmt.Errorf("financial year %s, want %s or later", year, firstYear)
+		}
+		in.lastYear, in.year = r.FinancialYear, year
 	}
-	q := year.Quarter(r.Quarter)
-	description := strings.ToLower(r.Description)
-	m := meaning{r.Code, r.Description}
-	if s := in.meanings[m]; s != nil {
-		s.rows++
-	} else {
-		in.meanings[m] = &sighting{1, fmt.Sprintf("%s, row %d", r.Sheet, r.Number)}
+	q := in.year.Quarter(r.Quarter)
+	k := in.kind(r)
+	k.rows++
+	if k.err != nil {
+		return k.err
 	}
 	n, ok := r.Offences.Value()
 	if n > mostOffences || n < -mostOffences {
 		return fmt.Errorf("%d offences of code %s in one quarter of one force, want fewer than %d: is the number whole?", n, r.Code, mostOffences)
 	}
-	w, keep := wanted[r.Code]
-	for code, other := range wanted {
-		if named := strings.Contains(description, other.words[0]); named != (code == r.Code) {
-			return fmt.Errorf("offence code %q with the description %q, want code %q for %q and for nothing else: ask the Home Office, or correct a copy of the file and say so", r.Code, r.Description, code, other.words[0])
-		}
-	}
-	if keep {
-		key := cellKey{w.series, q, force}
+	if k.series != "" {
+		key := cellKey{k.series, q, force}
 		c := cell{n, !ok, r.Sheet, r.Number}
 		if have, twice := in.cells[key]; !twice {
 			in.cells[key] = c
@@ -230,21 +278,34 @@ func (in *incoming) add(r workbook.Row) error {
 			return nil
 		}
 	}
-	group := strings.ToLower(r.Group)
-	if group == sexualGroup {
-		in.total(cellKey{analysis.Sexual, q, force}, n, ok, r.Sheet)
+	place := int(q-firstYear.Quarter(1))*len(in.known.Forces.List) + in.lastIndex
+	for len(in.sexual) <= place {
+		in.sexual, in.all = append(in.sexual, cell{}), append(in.all, cell{})
 	}
-	if group != fraudGroup {
-		in.total(cellKey{analysis.AllOffences, q, force}, n, ok, r.Sheet)
+	if k.sexual {
+		in.sexual[place].add(n, ok, r.Sheet)
+	}
+	if !k.fraud {
+		in.all[place].add(n, ok, r.Sheet)
 	}
 	return nil
 }
 
-// total adds a row to a total. A total with a missing part is missing.
-func (in *incoming) total(key cellKey, n int, ok bool, sheet string) {
-	c := in.cells[key]
+// add adds a row to a total. A total with a missing part is missing.
+func (c *cell) add(n int, ok bool, sheet string) {
 	c.sheet, c.n, c.missing = sheet, c.n+n, c.missing || !ok
-	in.cells[key] = c
+}
+
+// totals puts the totals over codes beside the cells of single codes.
+func (in *incoming) totals() {
+	for series, cells := range map[analysis.Series][]cell{analysis.Sexual: in.sexual, analysis.AllOffences: in.all} {
+		for place, c := range cells {
+			if c.sheet != "" {
+				q := firstYear.Quarter(1) + analysis.Quarter(place/len(in.known.Forces.List))
+				in.cells[cellKey{series, q, in.known.Forces.List[place%len(in.known.Forces.List)].Name}] = c
+			}
+		}
+	}
 }
 
 func (c cell) String() string {
