@@ -185,16 +185,6 @@ func (r *Release) SameFigures(o *Release) bool {
 	return len(r.cells) == len(o.cells)
 }
 
-// Has reports whether every force of the area is in the release.
-func (r *Release) Has(a Area) bool {
-	for _, f := range a.Forces {
-		if !slices.Contains(r.Forces, f) {
-			return false
-		}
-	}
-	return len(a.Forces) > 0
-}
-
 // EnglandAndWales is the area of all forces of the release: the 43 territorial
 // forces and, where the release has it, British Transport Police.
 func (r *Release) EnglandAndWales() Area { return Area{"England and Wales", r.Forces} }

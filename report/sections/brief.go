@@ -113,12 +113,6 @@ func (b *builder) revisedMuch(a analysis.Area, p analysis.Period) []VintageCount
 	return list
 }
 
-// A BriefLink is one force in the index of the briefs.
-type BriefLink struct {
-	Force  analysis.Force
-	Latest *analysis.Fact
-}
-
 // BriefFile is the name of a force's brief, without its ending.
 func BriefFile(f analysis.Force) string { return f.Area().Slug() }
 

@@ -5,7 +5,6 @@ package sections
 
 import (
 	"embed"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,8 +80,10 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		}
 		return nil
 	}
-	if err := errors.Join(fill(false), fill(true)); err != nil {
-		return nil, nil, err
+	for _, last := range []bool{false, true} {
+		if err := fill(last); err != nil {
+			return nil, nil, err
+		}
 	}
 	for i, section := range contents {
 		b := builders[i]
