@@ -19,7 +19,7 @@ type Force struct {
 // An Area is a force or a group of forces whose counts are added up.
 type Area struct {
 	Name   string
-	Forces []string // Home Office names, sorted
+	Forces []string // Home Office names, in the order of Forces.List
 }
 
 // Slug names the area in a fact: thames-valley, england-wales.
@@ -49,13 +49,13 @@ func (f Force) Display() string { return f.Area().Display() }
 // Forces is the list of police forces, and of the names that stand in the
 // Home Office tables without being police forces.
 type Forces struct {
-	List      []Force // sorted by name: 43 territorial forces and British Transport Police
+	List      []Force // in the order of their names as prose writes them: 43 territorial forces and British Transport Police
 	NotForces []string
 	byName    map[string]*Force
 }
 
 func newForces(list []Force, notForces []string) (*Forces, error) {
-	slices.SortFunc(list, func(a, b Force) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(list, func(a, b Force) int { return strings.Compare(a.Display(), b.Display()) })
 	f := &Forces{List: list, NotForces: notForces, byName: map[string]*Force{}}
 	for i := range list {
 		for _, name := range append([]string{list[i].Name}, list[i].Aliases...) {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"slices"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -44,7 +42,6 @@ func forest(s *analysis.Study) (*figure, error) {
 		rows[0].within = &national.Within.Comparison
 	}
 	clear, compared := 0, 0
-	slices.SortFunc(all, func(a, b analysis.ForceRow) int { return strings.Compare(a.Force.Display(), b.Force.Display()) })
 	for _, r := range all {
 		row := forestRow{name: r.Force.Display(), across: &r.Headline.Comparison, style: labelStyle, ground: white}
 		if len(rows)%2 == 1 {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -24,7 +23,6 @@ func spread(s *analysis.Study) (*analysis.Spread, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(rows, func(a, b analysis.ForceRow) int { return strings.Compare(a.Force.Display(), b.Force.Display()) })
 	return s.Spread(rows)
 }
 

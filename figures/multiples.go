@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -41,13 +39,8 @@ func multiples(s *analysis.Study) (*figure, error) {
 	if err := add(s.National); err != nil {
 		return nil, err
 	}
-	var all []analysis.Area
 	for _, name := range s.Release.Forces {
-		all = append(all, analysis.Area{Name: name, Forces: []string{name}})
-	}
-	slices.SortFunc(all, func(a, b analysis.Area) int { return strings.Compare(a.Display(), b.Display()) })
-	for _, a := range all {
-		if err := add(a); err != nil {
+		if err := add(analysis.Area{Name: name, Forces: []string{name}}); err != nil {
 			return nil, err
 		}
 	}

@@ -130,7 +130,7 @@ func (b *builder) three(id string, x analysis.BeforeAfter) {
 	}
 	label := "Old definition only: s.15A taken off, by published figures"
 	if !o.Published {
-		label = "Old definition only: no figure for s.15A is published for this area, so none or all of the code may be s.15; the upper end is not comparable"
+		label = "Old definition only: the report has no s.15A figure for this area, so none or all of the code may be s.15; the upper end is not comparable"
 	}
 	t.Rows = append(t.Rows, []doc.Cell{
 		cell(label),

@@ -2,6 +2,7 @@ package sections
 
 import (
 	"fmt"
+	"slices"
 
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
@@ -188,11 +189,20 @@ func forces(b *builder) (any, error) {
 		NationalWithin            Num
 		Spread                    *Spread
 	}{T: b.terms()}
-	t := &doc.Table{ID: "table-forces", Break: true, Caption: cell("The three numbers for every police force, by name; 95 per cent limits in brackets. Ratios across April 2017 are not comparable"), Columns: []doc.Column{
+	caption := "Before and after April 2017, and within the new definition, for every police force, by name; 95 per cent limits in brackets. Ratios across April 2017 are not comparable"
+	t := &doc.Table{ID: "table-forces", Break: true, Columns: []doc.Column{
 		{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
 		{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
-		{Head: "Old definition only", Align: doc.Right},
 	}}
+	// Without a figure to take off, the old definition is anything from none to all
+	// of the code: a column of that would only repeat the one before it.
+	old := slices.ContainsFunc(b.rows, func(r analysis.ForceRow) bool { return r.Old.Published })
+	if old {
+		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
+	} else {
+		caption += "; for the old definition alone there is no ratio, because the report has no s.15A figure of a single force for " + s.AfterYear.String()
+	}
+	t.Caption = cell(caption)
 	hasWithin := s.LatestYear > s.AfterYear
 	if hasWithin {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
@@ -210,10 +220,14 @@ func forces(b *builder) (any, error) {
 		if h.Ratio > 1 && r.HeadlineP < 1-analysis.Level {
 			above++
 		}
-		if r.Old.Lowest.Defined() && r.Old.Highest.Defined() {
+		switch {
+		case !old:
+		case !r.Old.Published:
+			row = append(row, cell("no figure"))
+		case r.Old.Lowest.Defined() && r.Old.Highest.Defined():
 			o := b.bounds(r.Old, r.Force.Area())
 			row = append(row, cell(o.Lowest, " to ", o.Highest))
-		} else {
+		default:
 			row = append(row, cell("none"))
 		}
 		if w := r.Within; w != nil {
