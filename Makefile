@@ -23,7 +23,7 @@ TYPST    = report/typst/node_modules/.package-lock.json
 ANALYSIS = go.mod go.sum $(wildcard analysis/*.go)
 READ     = $(ANALYSIS) $(wildcard data/*.go data/workbook/*.go)
 DRAW     = $(ANALYSIS) $(wildcard figures/*.go figures/fonts/*)
-WRITE    = $(ANALYSIS) $(wildcard report/*.go report/doc/*.go report/doc/*.css report/doc/*.typ report/doc/word/* report/sections/*.go report/sections/*.md report/fonts/* report/typst/*.mjs)
+WRITE    = $(ANALYSIS) $(wildcard report/*.go report/doc/*.go report/doc/*.css report/doc/*.js report/doc/*.typ report/doc/word/* report/sections/*.go report/sections/*.md report/fonts/* report/typst/*.mjs)
 
 report: $(REPORT) $(OTHERS) $(FIGURES) ## make every document
 	@echo "up to date: $(OTHERS) $(REPORT)"

@@ -64,6 +64,9 @@ type Table struct {
 	Rows    [][]Cell
 	// Break lets a long table run over pages; without it the table stays whole.
 	Break bool
+	// Forces is how many rows at the end are one police force each, in the order of
+	// their names. In a web page a reader can find one and order them by a count.
+	Forces int
 }
 
 // A Column is the heading of one column and how its cells are set.

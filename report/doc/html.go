@@ -2,6 +2,7 @@ package doc
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
@@ -19,6 +20,18 @@ import (
 //go:embed style.css
 var styleSheet string
 
+//go:embed page.js
+var script string
+
+// policy lets the page run its own script and load nothing.
+var policy = fmt.Sprintf("default-src 'none'; script-src 'sha256-%s'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'",
+	base64.StdEncoding.EncodeToString(sha256Of(script)))
+
+func sha256Of(s string) []byte {
+	sum := sha256.Sum256([]byte(s))
+	return sum[:]
+}
+
 // webFonts are the faces that the page carries with it, from report/fonts.
 var webFonts = []struct {
 	family, style, weight, file string
@@ -30,13 +43,15 @@ var webFonts = []struct {
 	{"Source Sans 3", "normal", "600", "SourceSans3-Semibold.ttf.woff2"},
 }
 
-// HTML writes the document as one page that needs nothing else: no network, no
-// script. Its fonts are read from fonts, the folder report/fonts. Each stated
-// number is a data element with the unrounded value, and the name and source
-// of its fact as title.
+// HTML writes the document as one page that needs nothing else: no network, and
+// no script, although a small one of its own lets a reader find a police force
+// and order tables by a count. Its fonts are read from fonts, the folder
+// report/fonts. Each stated number is a data element with the unrounded value,
+// and the name and source of its fact as title.
 func HTML(w io.Writer, d *Document, fonts string) error {
 	p := &page{doc: d, mentions: make(map[int]int)}
 	p.printf("<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", esc(d.Language))
+	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy)
 	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
 	p.printf("<meta name=\"color-scheme\" content=\"light dark\">\n")
 	p.printf("<title>%s</title>\n", esc(d.Title))
@@ -59,7 +74,7 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	p.printf("<main id=\"main\" tabindex=\"-1\">\n")
 	p.blocks(d.Blocks)
 	p.notes()
-	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n</body>\n</html>\n", esc(d.Title), esc(d.Release))
+	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n<script>%s</script>\n</body>\n</html>\n", esc(d.Title), esc(d.Release), script)
 	if p.err != nil {
 		return p.err
 	}
@@ -78,9 +93,34 @@ func (p *page) printf(format string, a ...any) { fmt.Fprintf(&p.out, format, a..
 
 var esc = html.EscapeString
 
-// contents lists the numbered headings.
+// fewest is the number of numbered headings from which a page has contents.
+const fewest = 3
+
+// contents lists the numbered headings, folded until they are asked for or have
+// a column of their own. A page with a table of all forces leads to it first.
 func (p *page) contents() {
-	p.printf("<nav class=\"contents\" aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n")
+	headings := 0
+	forces := ""
+	for _, b := range p.doc.Blocks {
+		switch b := b.(type) {
+		case *Heading:
+			if b.Number != "" {
+				headings++
+			}
+		case *Table:
+			if b.Forces > 0 && forces == "" {
+				forces = b.ID
+			}
+		}
+	}
+	if headings < fewest {
+		return
+	}
+	p.printf("<nav class=\"contents\" aria-label=\"Contents\">\n")
+	if forces != "" {
+		p.printf("<p class=\"find\"><a href=\"#%s\">Find a police force</a></p>\n", esc(forces))
+	}
+	p.printf("<details>\n<summary>Contents</summary>\n<ol>\n")
 	level := 0
 	for _, b := range p.doc.Blocks {
 		h, ok := b.(*Heading)
@@ -98,7 +138,7 @@ func (p *page) contents() {
 		level = h.Level
 		p.printf("<li><a href=\"#%s\">%s%s</a>", esc(h.ID), sectionNumber(h), esc(PlainText(h.Inline)))
 	}
-	p.printf("%s</ol>\n</nav>\n", []string{"", "</li>\n", "</li>\n</ol></li>\n"}[level])
+	p.printf("%s</ol>\n</details>\n</nav>\n", []string{"", "</li>\n", "</li>\n</ol></li>\n"}[level])
 }
 
 func sectionNumber(h *Heading) string {
@@ -169,7 +209,11 @@ func (p *page) list(l *List) {
 // table puts the table in a region of its own that scrolls where the screen is
 // narrower, also by keyboard.
 func (p *page) table(t *Table) {
-	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table id=\"%s\">\n", esc(t.ID), esc(t.ID))
+	class := ""
+	if t.Forces > 0 {
+		class = ` class="forces"`
+	}
+	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table id=\"%s\"%s>\n", esc(t.ID), esc(t.ID), class)
 	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n", esc(t.ID), t.Number, p.inlines(t.Caption))
 	for _, c := range t.Columns {
 		if c.Width > 0 {
@@ -181,11 +225,22 @@ func (p *page) table(t *Table) {
 	p.printf("\n<thead>\n<tr>")
 	marks := markWidths(t)
 	for i, c := range t.Columns {
-		p.printf("<th scope=\"col\"%s>%s</th>", alignClass(c, marks[i]), esc(c.Head))
+		counts := ""
+		if t.counts(i) {
+			counts = " data-counts"
+		}
+		p.printf("<th scope=\"col\"%s%s>%s</th>", alignClass(c, marks[i]), counts, esc(c.Head))
 	}
 	p.printf("</tr>\n</thead>\n<tbody>\n")
-	for _, row := range t.Rows {
-		p.printf("<tr>")
+	for r, row := range t.Rows {
+		id := ""
+		if first := len(t.Rows) - t.Forces; r >= first {
+			if r == first && r > 0 {
+				p.printf("</tbody>\n<tbody>\n")
+			}
+			id = fmt.Sprintf(" id=\"%s-%s\"", esc(t.ID), analysis.Area{Name: PlainText(row[0])}.Slug())
+		}
+		p.printf("<tr%s>", id)
 		for i, c := range row {
 			body, notes := splitMarks(c)
 			content := p.inlines(body)
@@ -205,6 +260,23 @@ func (p *page) table(t *Table) {
 		p.printf("</tr>\n")
 	}
 	p.printf("</tbody>\n</table>\n</div>\n")
+}
+
+// counts reports whether a column of a table of forces holds counts. A reader may
+// order the forces by these; an order by an estimate would read as a ranking, and
+// rank chance and recording.
+func (t *Table) counts(column int) bool {
+	for _, row := range t.Rows {
+		body, _ := splitMarks(row[column])
+		if len(body) != 1 {
+			return false
+		}
+		n, ok := body[0].(Number)
+		if !ok || n.Fact == nil || n.Fact.Unit != analysis.Offences {
+			return false
+		}
+	}
+	return t.Forces > 0
 }
 
 // alignClass sets numbers right, and leaves room there for the note marks that

@@ -2,7 +2,10 @@ package doc
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,11 +103,11 @@ func TestHTMLAccessible(t *testing.T) {
 			if attr(n, "value") == "" || !regexp.MustCompile(`^\S+ — \S`).MatchString(attr(n, "title")) {
 				t.Errorf("number %s has value %q and title %q", pageText(n), attr(n, "value"), attr(n, "title"))
 			}
-		case "script", "link", "img", "iframe":
+		case "link", "img", "iframe":
 			t.Errorf("the page has <%s>", n.Data)
 		}
 	}
-	for _, one := range []string{"title", "h1", "main", "header", "footer", "nav"} {
+	for _, one := range []string{"title", "h1", "main", "header", "footer", "nav", "script"} {
 		if count[one] != 1 {
 			t.Errorf("%d <%s>, want 1", count[one], one)
 		}
@@ -124,6 +127,52 @@ func TestHTMLSelfContained(t *testing.T) {
 	}
 	if size := len(page); size > 900_000 {
 		t.Errorf("the page has %d bytes; its fonts should be 600 kB at most", size)
+	}
+}
+
+// The policy of the page lets its script run, as it stands in the page, and
+// nothing else.
+func TestHTMLPolicy(t *testing.T) {
+	root, _ := samplePage(t)
+	var policy, script string
+	for n := range root.Descendants() {
+		switch {
+		case attr(n, "http-equiv") == "Content-Security-Policy":
+			policy = attr(n, "content")
+		case n.Data == "script":
+			script = pageText(n)
+		}
+	}
+	sum := sha256.Sum256([]byte(script))
+	for _, want := range []string{"default-src 'none'", "script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"} {
+		if script == "" || !strings.Contains(policy, want) {
+			t.Errorf("the policy is %q, want %s in it", policy, want)
+		}
+	}
+}
+
+// A row of a police force has a name of its own to lead to, and a column has a
+// button to order them by only if all of it is counts.
+func TestHTMLForces(t *testing.T) {
+	root, _ := samplePage(t)
+	var rows, counts []string
+	for n := range root.Descendants() {
+		switch n.Data {
+		case "tr":
+			if id := attr(n, "id"); id != "" {
+				rows = append(rows, id)
+			}
+		case "th":
+			if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "data-counts" }) {
+				counts = append(counts, pageText(n))
+			}
+		}
+	}
+	if len(rows) != 44 || rows[0] != "table-long-force-1-of-the-country" {
+		t.Errorf("%d rows, %v, want 44 from table-long-force-1-of-the-country", len(rows), rows)
+	}
+	if want := []string{"2016/17"}; !slices.Equal(counts, want) {
+		t.Errorf("columns to order by: %v, want %v; ratios and their limits are none", counts, want)
 	}
 }
 

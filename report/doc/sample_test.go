@@ -38,10 +38,12 @@ func sample(t testing.TB) *Document {
 		Caption: []Inline{Text("Recorded offences by force, a table that runs over pages")},
 		Columns: []Column{{Head: "Force"}, {Head: "2016/17", Align: Right}, {Head: "2017/18", Align: Right}, {Head: "Ratio", Align: Right}, {Head: "Limits", Align: Right}, {Head: "Remark"}},
 		Break:   true,
+		Forces:  44,
 	}
 	for i := range 44 {
+		before := &analysis.Fact{Name: fmt.Sprintf("force-%d.count", i+1), Value: float64(40 + 7*i), Unit: analysis.Offences, Text: strconv.Itoa(40 + 7*i), Rows: count.Rows}
 		row := []Cell{
-			{Text(fmt.Sprintf("Force %d of the country", i+1))}, {Text(strconv.Itoa(40 + 7*i))}, {Text(strconv.Itoa(120 + 11*i))},
+			{Text(fmt.Sprintf("Force %d of the country", i+1))}, {Number{before, before.Text}}, {Text(strconv.Itoa(120 + 11*i))},
 			{Number{ratio, ratio.Text}}, {Number{ratio, ratio.LimitsText}}, {Text("none")},
 		}
 		if i%5 == 2 {

@@ -118,8 +118,8 @@ func BriefFile(f analysis.Force) string { return f.Area().Slug() }
 
 // Index makes the page that leads to the briefs of all forces.
 func Index(s *analysis.Study) (*doc.Document, error) {
-	t := &doc.Table{ID: "table-briefs", Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
-		{Head: "Police force"}, {Head: "Web page"}, {Head: "PDF"}, {Head: "Recorded", Align: doc.Right},
+	t := &doc.Table{ID: "table-briefs", Forces: len(s.National.Forces), Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
+		{Head: "Police force"}, {Head: "To print"}, {Head: "Recorded", Align: doc.Right},
 	}}
 	for _, name := range s.National.Forces {
 		f, err := s.Data.Forces.Find(name)
@@ -131,10 +131,10 @@ func Index(s *analysis.Study) (*doc.Document, error) {
 			return nil, err
 		}
 		link := func(ending, words string) doc.Inline {
-			return doc.Link{URL: path.Clean(BriefFile(f) + ending), Inline: []doc.Inline{doc.Text(words + " " + f.Display())}}
+			return doc.Link{URL: path.Clean(BriefFile(f) + ending), Inline: []doc.Inline{doc.Text(f.Display() + words)}}
 		}
 		count := s.CountFact(c)
-		t.Rows = append(t.Rows, []doc.Cell{cell(f.Display()), cell(link(".html", "page on")), cell(link(".pdf", "PDF on")), cell(doc.Number{Fact: count, Text: count.Text})})
+		t.Rows = append(t.Rows, []doc.Cell{cell(link(".html", "")), cell(link(".pdf", ", PDF")), cell(doc.Number{Fact: count, Text: count.Text})})
 	}
 	d := &doc.Document{
 		Title: "Recorded grooming offences, by police force", Subtitle: "Two pages on each force in England and Wales",

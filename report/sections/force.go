@@ -190,7 +190,7 @@ func forces(b *builder) (any, error) {
 		Spread                    *Spread
 	}{T: b.terms()}
 	caption := "Before and after April 2017, and within the new definition, for every police force, by name; 95 per cent limits in brackets. Ratios across April 2017 are not comparable"
-	t := &doc.Table{ID: "table-forces", Break: true, Columns: []doc.Column{
+	t := &doc.Table{ID: "table-forces", Break: true, Forces: len(b.rows), Columns: []doc.Column{
 		{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
 		{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
 	}}
@@ -283,7 +283,7 @@ func forces(b *builder) (any, error) {
 
 func annex(b *builder) (any, error) {
 	s := b.study
-	t := &doc.Table{ID: "table-annual", Break: true, Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
+	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.National.Forces), Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
 		Columns: []doc.Column{{Head: "Police force"}}}
 	var partial string
 	for _, p := range s.Years() {

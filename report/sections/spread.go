@@ -33,7 +33,7 @@ func (b *builder) spread() (*Spread, error) {
 		InnerMultiplicative: b.num(sp.OutsideFact(s, analysis.Level, false)), OuterMultiplicative: b.num(sp.OutsideFact(s, outerLevel, false)),
 		Shrunken: sp.Likelihood != nil,
 	}
-	t := &doc.Table{ID: "table-spread", Break: true, Caption: cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " + sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets"),
+	t := &doc.Table{ID: "table-spread", Break: true, Forces: len(sp.Forces), Caption: cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " + sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets"),
 		Columns: []doc.Column{
 			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, outer", Align: doc.Right},
 			{Head: "After shrinkage, by likelihood", Align: doc.Right}, {Head: "By moments", Align: doc.Right},

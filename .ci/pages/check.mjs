@@ -1,0 +1,174 @@
+// Checks web pages as their readers meet them:
+//
+//	node .ci/pages/check.mjs report/report.html …
+//
+// Each page is opened in Chromium at three widths, light and dark, and must ask
+// for nothing but itself, report no error, fit its width and have no violation
+// that axe-core finds. It must read the same without script, and everything in it
+// must work by keyboard alone.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let checks = 0, failures = 0;
+
+function expect(what, ok, found = "") {
+  checks++;
+  if (ok) return;
+  failures++;
+  console.log(`not so: ${what} ${found}`);
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+// open opens a page and fails on any request beyond it and on any error.
+async function open(file, options) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const address = pathToFileURL(resolve(file)).href;
+  page.on("request", request => {
+    if (!request.url().startsWith("data:")) expect(`${file} asks for nothing else`, request.url() === address, request.url());
+  });
+  page.on("console", message => expect(`${file} writes no ${message.type()}`, !["error", "warning"].includes(message.type()), message.text()));
+  page.on("pageerror", error => expect(`the script of ${file} runs`, false, error));
+  await page.goto(address);
+  await page.evaluate(() => document.fonts.ready);
+  return page;
+}
+
+// violations lists what axe-core finds. The shade at the edge of a table is taken
+// away, since axe-core cannot measure contrast on it.
+async function violations(page) {
+  await page.addStyleTag({ content: ".table { background: none !important }" });
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.map(v => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 200)}`);
+}
+
+async function accessible(what, page) {
+  const found = await violations(page);
+  expect(`axe-core finds nothing in ${what}`, found.length === 0, found.join("\n  "));
+}
+
+async function fits(what, page) {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(`${what} does not scroll sideways`, beyond <= 0, `${beyond} px`);
+}
+
+// tabTo presses Tab until an element has the focus, which must always be seen.
+async function tabTo(file, page, selector) {
+  for (let stop = 0; stop < 5000; stop++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(wanted => {
+      const e = document.activeElement, box = e.getBoundingClientRect();
+      const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+      return { there: e.matches(wanted), end: e === document.body, seen, html: e.outerHTML.slice(0, 120) };
+    }, selector);
+    if (at.end) break;
+    if (!at.seen) expect(`the focus is in view in ${file}`, false, at.html);
+    if (at.there) return true;
+  }
+  return false;
+}
+
+async function keyboard(file) {
+  const page = await open(file, { viewport: { width: 320, height: 700 } });
+  await page.keyboard.press("Tab");
+  expect(`the first stop in ${file} is the link over the contents`, await page.evaluate(() => document.activeElement.matches(".skip") && document.activeElement.getBoundingClientRect().top >= 0));
+  await page.keyboard.press("Enter");
+  expect(`that link of ${file} leads to the text`, await page.evaluate(() => document.activeElement.id === "main"));
+  await page.reload();
+  if (await page.locator(".contents").count()) {
+    expect(`the contents of ${file} are folded on a phone`, !(await page.evaluate(() => document.querySelector(".contents details").open)));
+    expect(`the contents of ${file} are reached by keyboard`, await tabTo(file, page, ".contents summary"));
+    await page.keyboard.press("Enter");
+    expect(`the contents of ${file} open by keyboard`, await page.evaluate(() => document.querySelector(".contents details").open));
+  }
+  if (await page.locator("table.forces").count()) {
+    expect(`the list of forces in ${file} is reached by keyboard`, await tabTo(file, page, "#find-force"));
+    await page.keyboard.type("West Y");
+    const found = await page.evaluate(() => [
+      document.querySelector("#find-force").selectedOptions[0].text, document.querySelectorAll(".found table").length,
+      [...document.querySelectorAll("tr[aria-current] th")].map(th => th.textContent).join(), document.querySelectorAll("table.forces").length,
+    ]);
+    const [force, copies, rows, tables] = found;
+    expect(`a force is found by keyboard in ${file}`, force === "West Yorkshire" && copies === tables && rows === Array(tables).fill(force).join(), found);
+    await fits(`${file} with a force`, page);
+
+    expect(`the buttons over the counts of ${file} are reached by keyboard`, await tabTo(file, page, "th[data-counts] button"));
+    const state = () => page.evaluate(() => {
+      const head = document.activeElement.closest("th"), table = head.closest("table");
+      return {
+        sort: head.getAttribute("aria-sort"), sorts: table.querySelectorAll("[aria-sort]").length,
+        names: [...table.tBodies[table.tBodies.length - 1].rows].map(row => row.cells[0].textContent),
+        counts: [...table.tBodies[table.tBodies.length - 1].rows].map(row => Number(row.cells[head.cellIndex].querySelector("data")?.value)),
+        words: table.closest(".table").previousElementSibling.textContent,
+      };
+    });
+    const ordered = (list, direction) => list.every((x, i) => i === 0 || (direction === "ascending" ? list[i - 1] <= x : list[i - 1] >= x));
+    const before = await state();
+    expect(`the forces of ${file} stand by name`, before.sort === null && before.sorts === 1 && ordered(before.names, "ascending"), before.names);
+    for (const direction of ["descending", "ascending"]) {
+      await page.keyboard.press("Enter");
+      const s = await state();
+      expect(`a button of ${file} orders by a count, ${direction}, and says that this is no ranking`,
+        s.sort === direction && s.sorts === 1 && ordered(s.counts, direction) && s.counts.length === before.counts.length && s.words.includes("not a ranking"), JSON.stringify(s));
+    }
+    await accessible(`${file} with a force and an order chosen`, page);
+    await page.locator("th[aria-sort] button").first().evaluate(button => button.closest("tr").cells[0].querySelector("button").focus());
+    await page.keyboard.press("Enter");
+    const after = await state();
+    expect(`a button of ${file} puts the forces by name again`, after.names.join() === before.names.join(), after.names);
+  }
+  expect(`nothing in ${file} holds the focus for good`, !(await tabTo(file, page, ".no-such-place")));
+  await page.context().close();
+}
+
+// The words and the places of a page are in it without script.
+async function scriptless(file) {
+  const without = await open(file, { javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+  const read = page => page.evaluate(() => {
+    const copy = document.querySelector("main").cloneNode(true);
+    copy.querySelectorAll(".picker, .order").forEach(added => added.remove());
+    return copy.textContent.replace(/\s+/g, "");
+  });
+  expect(`${file} adds nothing without script`, (await without.locator(".picker, .order, th button").count()) === 0);
+  const within = await open(file, { viewport: { width: 320, height: 700 } });
+  expect(`${file} reads the same without script`, (await read(without)) === (await read(within)));
+  if (await without.locator(".contents").count()) {
+    await tabTo(file, without, ".contents summary");
+    await without.keyboard.press("Enter");
+    expect(`the contents of ${file} open without script`, await without.evaluate(() => document.querySelector(".contents details").open));
+  }
+  await fits(`${file} without script`, without);
+  await without.context().close();
+  await within.context().close();
+}
+
+for (const file of process.argv.slice(2)) {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [320, 768, 1600]) {
+      const page = await open(file, { colorScheme, viewport: { width, height: 900 } });
+      await fits(`${file}, ${width} px`, page);
+      await accessible(`${file}, ${width} px, ${colorScheme}`, page);
+      await page.context().close();
+    }
+  }
+  await keyboard(file);
+  await scriptless(file);
+}
+
+// A field without a name must be found, or the checks above saw nothing.
+const page = await open(process.argv[2], {});
+await page.evaluate(() => document.querySelector("main").append(document.createElement("input")));
+expect("axe-core finds a fault that is there", (await violations(page)).some(v => v.startsWith("label ")));
+
+await browser.close();
+console.log(`pages: ${checks - failures} checks passed, ${failures} failed`);
+process.exitCode = failures > 0 || checks === 0 ? 1 : 0;

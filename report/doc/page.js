@@ -1,0 +1,87 @@
+"use strict";
+// The page says the same without this script. With it, contents open where they
+// have a column of their own, a reader finds a police force in all tables at
+// once, and tables of forces can stand in the order of a count.
+
+const contents = document.querySelector(".contents details");
+if (contents) {
+  const wide = matchMedia("(min-width: 72rem)");
+  const fold = () => { contents.open = wide.matches; };
+  wide.addEventListener("change", fold);
+  fold();
+}
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+const tables = [...document.querySelectorAll("table.forces")];
+const forces = table => [...table.tBodies[table.tBodies.length - 1].rows];
+const key = (table, row) => row.id.slice(table.id.length + 1);
+const words = cell => {
+  const copy = cell.cloneNode(true);
+  copy.querySelectorAll("sup").forEach(mark => mark.remove());
+  return copy.textContent.trim();
+};
+
+if (tables.length > 0) {
+  const options = forces(tables[0]).map(row => make("option", { value: key(tables[0], row) }, words(row.cells[0])));
+  const select = make("select", { id: "find-force" }, make("option", { value: "" }, "Choose a police force"), ...options);
+  const status = make("p", { className: "hidden", role: "status" });
+  const found = make("div", { className: "found" });
+  // One row of a table, turned so that it fits a narrow screen.
+  const turned = (table, row) => {
+    const rows = [...row.cells].filter((cell, i) => i > 0 || cell.querySelector("a[href]")).map(cell => {
+      const copy = make("td", {}, ...cell.cloneNode(true).childNodes);
+      copy.querySelectorAll("[id]").forEach(element => element.removeAttribute("id"));
+      return make("tr", {}, make("th", { scope: "row" }, words(table.tHead.rows[0].cells[cell.cellIndex])), copy);
+    });
+    const caption = table.caption.cloneNode(true);
+    caption.removeAttribute("id");
+    caption.querySelectorAll("sup").forEach(mark => mark.remove());
+    caption.querySelectorAll("b").forEach(number => number.replaceWith(make("a", { href: "#" + row.id }, number.textContent)));
+    return make("table", {}, make("caption", {}, ...caption.childNodes), make("tbody", {}, ...rows));
+  };
+  select.addEventListener("change", () => {
+    document.querySelectorAll("tr[aria-current]").forEach(row => row.removeAttribute("aria-current"));
+    found.replaceChildren();
+    const rows = tables.flatMap(table => forces(table).filter(row => key(table, row) === select.value).map(row => [table, row]));
+    for (const [table, row] of rows) {
+      row.setAttribute("aria-current", "true");
+      found.append(turned(table, row));
+    }
+    status.textContent = rows.length > 0 ? `${select.selectedOptions[0].text}: the numbers of ${rows.length === 1 ? "one table" : rows.length + " tables"} follow.` : "";
+  });
+  const label = make("label", { htmlFor: select.id }, "Find a police force");
+  tables[0].closest(".table").before(make("div", { className: "picker" }, label, select, status, found));
+  document.querySelectorAll(".find a").forEach(link => { link.href = "#" + select.id; });
+}
+
+for (const table of tables) {
+  const heads = [...table.tHead.rows[0].cells];
+  const counts = heads.filter(head => "counts" in head.dataset);
+  if (counts.length === 0) continue;
+  const byName = forces(table);
+  const value = (row, column) => Number(row.cells[column].querySelector("data").value);
+  const status = make("p", { className: "order", role: "status" });
+  const order = (head, direction) => {
+    const column = heads.indexOf(head);
+    const sign = direction === "ascending" ? 1 : -1;
+    const rows = column === 0 ? byName : [...byName].sort((a, b) => sign * (value(a, column) - value(b, column)));
+    table.tBodies[table.tBodies.length - 1].append(...rows);
+    heads.forEach(other => other.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", direction);
+    status.textContent = column === 0
+      ? "The forces stand by name. The buttons over the counts order them by a count, which is not a ranking: forces differ in size and in how they record."
+      : `The forces stand by the count under ${words(head)}, ${sign < 0 ? "largest" : "smallest"} first. That is not a ranking: forces differ in size and in how they record.`;
+  };
+  for (const head of [heads[0], ...counts]) {
+    const button = make("button", { type: "button" }, ...head.childNodes);
+    button.addEventListener("click", () =>
+      order(head, head === heads[0] || head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending"));
+    head.append(button);
+  }
+  order(heads[0], "ascending");
+  table.closest(".table").before(status);
+}
