@@ -31,7 +31,7 @@ const odsNames = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0
 // writeODS writes the sheets in their order. There is no time in the file but the
 // document's date.
 func writeODS(w io.Writer, d *Document, sheets []sheet) error {
-	o := &ods{widths: map[string]string{}, formats: map[string]string{}}
+	o := &ods{widths: map[string]string{}, formats: map[string]string{}, heights: map[int]string{}}
 	for _, s := range sheets {
 		o.sheet(s)
 	}
@@ -57,7 +57,6 @@ func writeODS(w io.Writer, d *Document, sheets []sheet) error {
 			`</office:styles><office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>` +
 			`<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>`)},
 		{name: "content.xml", data: []byte(xmlHeader + `<office:document-content ` + odsNames + `><office:automatic-styles>` +
-			`<style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>` +
 			o.styles.String() + `</office:automatic-styles><office:body><office:spreadsheet>` + o.body.String() +
 			`<table:database-ranges>` + o.ranges.String() + `</table:database-ranges></office:spreadsheet></office:body></office:document-content>`)},
 	})
@@ -67,36 +66,37 @@ type ods struct {
 	styles, body, ranges bytes.Buffer
 	widths               map[string]string // the style of a column's width
 	formats              map[string]string // the style of a way to show numbers
+	heights              map[int]string    // the style of a row of so many lines
 }
 
 func (o *ods) sheet(s sheet) {
 	fmt.Fprintf(&o.body, `<table:table table:name="%s">`, escapeXML(s.name))
+	var widths []float64
 	if s.wraps {
-		o.column(16)
+		widths = append(widths, o.column(16))
 	}
 	for i, h := range s.heads {
 		width := max(textWidth(h.text)/3, longestWord(h.text))
 		for _, row := range s.rows {
 			width = max(width, min(textWidth(row[i].show()), 260), longestWord(row[i].show()))
 		}
-		const inCentimetres = 11.0 / tableSize / 28.35 // in Arial of 10 points
 		if i == 0 {
 			o.body.WriteString("<table:table-header-columns>")
 		}
-		o.column(width*inCentimetres + 0.6)
+		widths = append(widths, o.column(width*inCentimetres+0.6))
 		if i == 0 {
 			o.body.WriteString("</table:table-header-columns>")
 		}
 	}
 	for i, line := range s.lines {
-		style := "Default"
+		style, height := "Default", 1
 		switch {
 		case i == 0:
-			style = "Heading_20_1"
+			style, height = "Heading_20_1", 2
 		case s.wraps:
-			style = "Words"
+			style, height = "Words", linesIn([]field{line}, widths, 1)
 		}
-		o.row([]field{line}, func(int) string { return style })
+		o.row([]field{line}, height, func(int) string { return style })
 	}
 	if len(s.heads) > 0 {
 		var heads []field
@@ -104,7 +104,7 @@ func (o *ods) sheet(s sheet) {
 			heads = append(heads, field{words: h.text})
 		}
 		o.body.WriteString("<table:table-header-rows>")
-		o.row(heads, func(i int) string {
+		o.row(heads, linesIn(heads, widths, 1.1), func(i int) string {
 			if s.heads[i].numbers {
 				return "Number_20_heading"
 			}
@@ -116,7 +116,7 @@ func (o *ods) sheet(s sheet) {
 			escapeXML(s.id), escapeXML(s.name), first, escapeXML(s.name), columnName(len(s.heads)), first+len(s.rows))
 	}
 	for _, row := range s.rows {
-		o.row(row, func(i int) string {
+		o.row(row, linesIn(row, widths, 1), func(i int) string {
 			switch {
 			case row[i].number:
 				return o.format(row[i])
@@ -129,18 +129,49 @@ func (o *ods) sheet(s sheet) {
 	o.body.WriteString("</table:table>")
 }
 
-// column writes a column of a width in centimetres.
-func (o *ods) column(width float64) {
+// inCentimetres turns the width of text in a table of the report into that in
+// Arial of 10 points.
+const inCentimetres = 11.0 / tableSize / 28.35
+
+// linesIn is how many lines the fields of a row need in columns of the given
+// widths, in letters so much wider than regular ones. A program that sets the height of rows by itself measures for its
+// screen, and lets one row run into the next on paper.
+func linesIn(row []field, widths []float64, weight float64) int {
+	most := 1
+	for i, f := range row {
+		const padding, slack = 0.3, 0.97
+		room := (widths[i] - padding) * slack
+		lines, used := 1, 0.0
+		for _, word := range strings.Fields(f.show()) {
+			width := weight * textWidth(word) * inCentimetres
+			if used > 0 && used+width > room {
+				lines, used = lines+1, 0
+			}
+			used += width + textWidth(" ")*inCentimetres
+		}
+		most = max(most, lines)
+	}
+	return most
+}
+
+// column writes a column of a width in centimetres, and gives it back.
+func (o *ods) column(width float64) float64 {
 	w := strconv.FormatFloat(width, 'f', 1, 64)
 	if o.widths[w] == "" {
 		o.widths[w] = fmt.Sprintf("column%d", len(o.widths)+1)
 		fmt.Fprintf(&o.styles, `<style:style style:name="%s" style:family="table-column"><style:table-column-properties style:column-width="%scm"/></style:style>`, o.widths[w], w)
 	}
 	fmt.Fprintf(&o.body, `<table:table-column table:style-name="%s" table:default-cell-style-name="Default"/>`, o.widths[w])
+	return width
 }
 
-func (o *ods) row(fields []field, style func(int) string) {
-	o.body.WriteString(`<table:table-row table:style-name="row">`)
+// row writes a row of so many lines of text.
+func (o *ods) row(fields []field, lines int, style func(int) string) {
+	if o.heights[lines] == "" {
+		o.heights[lines] = fmt.Sprintf("lines%d", lines)
+		fmt.Fprintf(&o.styles, `<style:style style:name="lines%d" style:family="table-row"><style:table-row-properties style:row-height="%.2fcm" style:use-optimal-row-height="false"/></style:style>`, lines, 0.42*float64(lines)+0.12)
+	}
+	fmt.Fprintf(&o.body, `<table:table-row table:style-name="%s">`, o.heights[lines])
 	for i, f := range fields {
 		words := escapeXML(f.show())
 		if f.link != "" {

@@ -185,6 +185,19 @@ func TestSpreadsheetRules(t *testing.T) {
 	}
 }
 
+// Rows are as high as their text: words that fill two lines have a row of two.
+func TestSpreadsheetHeights(t *testing.T) {
+	words := strings.Repeat("offences ", 12) // of 1.4 cm each in Arial of 10 points
+	for _, test := range []struct {
+		width float64 // of the column, in centimetres
+		want  int
+	}{{30, 1}, {16, 2}, {10, 2}, {6, 4}, {1, 12}} {
+		if got := linesIn([]field{{words: "one"}, {words: words}}, []float64{5, test.width}, 1); got != test.want {
+			t.Errorf("%d lines in %g cm, want %d", got, test.width, test.want)
+		}
+	}
+}
+
 func TestSpreadsheetSameBytes(t *testing.T) {
 	_, first := writeSpreadsheet(t, sample(t))
 	_, second := writeSpreadsheet(t, sample(t))

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 
 	"grooming-report/analysis"
@@ -259,11 +260,16 @@ func paragraph(style, content string) string {
 // textRun is text with properties, which are in the order of the schema: rStyle, b,
 // i, vertAlign.
 func textRun(properties, text string) string {
+	text = dash.ReplaceAllString(text, "$1–\u2060$2")
 	if properties != "" {
 		properties = "<w:rPr>" + properties + "</w:rPr>"
 	}
 	return "<w:r>" + properties + `<w:t xml:space="preserve">` + escapeXML(text) + "</w:t></w:r>"
 }
+
+// dash is one between numbers, after which Word would begin a new line were it
+// not for a word joiner.
+var dash = regexp.MustCompile(`([0-9])–([0-9])`)
 
 // bookmarked makes content the place that a reference to id leads to.
 func (o *word) bookmarked(id, content string) string { return bookmark(o.bookmarks[id], content) }

@@ -349,6 +349,18 @@ func TestWordDocument(t *testing.T) {
 	}
 }
 
+// Limits stay on one line; any other dash may end one.
+func TestWordDash(t *testing.T) {
+	for text, want := range map[string]string{
+		"1.08 (1.01–1.16), 0–3": "1.08 (1.01–\u20601.16), 0–\u20603",
+		"so – or so; 3– or –3":  "so – or so; 3– or –3",
+	} {
+		if got := textRun("", text); !strings.Contains(got, ">"+want+"<") {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestWordSameBytes(t *testing.T) {
 	_, first := writeWord(t, wordSample(t))
 	_, second := writeWord(t, wordSample(t))

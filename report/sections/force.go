@@ -185,24 +185,20 @@ func forces(b *builder) (any, error) {
 		T                         Terms
 		Forces                    Num
 		Above, Up, Down, ByChance Num
-		Within                    bool
+		Within, Old               bool
 		NationalWithin            Num
 		Spread                    *Spread
 	}{T: b.terms()}
-	caption := "Before and after April 2017, and within the new definition, for every police force, by name; 95 per cent limits in brackets. Ratios across April 2017 are not comparable"
-	t := &doc.Table{ID: "table-forces", Break: true, Forces: len(b.rows), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-forces", Break: true, Forces: len(b.rows), Caption: cell("Before and after April 2017, and within the new definition, for every police force, by name; 95 per cent limits in brackets. Ratios across April 2017 are not comparable"), Columns: []doc.Column{
 		{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
 		{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
 	}}
 	// Without a figure to take off, the old definition is anything from none to all
 	// of the code: a column of that would only repeat the one before it.
-	old := slices.ContainsFunc(b.rows, func(r analysis.ForceRow) bool { return r.Old.Published })
-	if old {
+	f.Old = slices.ContainsFunc(b.rows, func(r analysis.ForceRow) bool { return r.Old.Published })
+	if f.Old {
 		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
-	} else {
-		caption += "; for the old definition alone there is no ratio, because the report has no s.15A figure of a single force for " + s.AfterYear.String()
 	}
-	t.Caption = cell(caption)
 	hasWithin := s.LatestYear > s.AfterYear
 	if hasWithin {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
@@ -221,7 +217,7 @@ func forces(b *builder) (any, error) {
 			above++
 		}
 		switch {
-		case !old:
+		case !f.Old:
 		case !r.Old.Published:
 			row = append(row, cell("no figure"))
 		case r.Old.Lowest.Defined() && r.Old.Highest.Defined():
