@@ -18,7 +18,25 @@ import (
 type node struct {
 	role, scope, alt string
 	text             string // of the element and all within it, in reading order
+	words            string // the same without notes
 	kids             []*node
+}
+
+// PDFText is what assistive technology reads of a PDF without its notes: all of
+// it, and the cells of each table.
+func PDFText(t testing.TB, pdf []byte) (all string, tables [][]string) {
+	t.Helper()
+	root := structure(t, pdf)
+	for _, table := range root.all("Table") {
+		var cells []string
+		for _, row := range table.all("TR") {
+			for _, cell := range row.kids {
+				cells = append(cells, cell.words)
+			}
+		}
+		tables = append(tables, cells)
+	}
+	return root.words, tables
 }
 
 // all lists the elements with a role in reading order.
@@ -78,21 +96,32 @@ func (r *pdfReader) element(number int) *node {
 		alt:   textString(r.find(object, `(?s)\n  /Alt (.*?)\n  /`)),
 	}
 	page := r.find(object, `\n  /Pg (\d+) 0 R`)
-	for _, k := range regexp.MustCompile(`(\d+) 0 R|/MCID (\d+)|(\d+)`).FindAllSubmatch(r.kids(object), -1) {
+	for _, k := range kid.FindAllSubmatch(r.kids(object), -1) {
 		switch {
 		case len(k[1]) == 0:
-			n.text += r.marked[fmt.Sprintf("%s/%s%s", page, k[2], k[3])]
+			on := page
+			if len(k[3]) > 0 {
+				on = k[3]
+			}
+			text := r.marked[fmt.Sprintf("%s/%s%s", on, k[2], k[4])]
+			n.text, n.words = n.text+text, n.words+text
 		case bytes.Contains(r.objects[atoi(k[1])], []byte("/StructElem")):
 			kid := r.element(atoi(k[1]))
 			n.kids = append(n.kids, kid)
 			n.text += kid.text
+			if kid.role != "Note" {
+				n.words += kid.words
+			}
 		}
 	}
 	return n
 }
 
-// kids is the element's list of kids without references to annotations; marked
-// content on another page must not occur.
+// A kid is another element, or marked content of the element's page or of a page
+// that it names.
+var kid = regexp.MustCompile(`(\d+) 0 R|/MCID (\d+)(?:\s+/Pg (\d+) 0 R)?|(\d+)`)
+
+// kids is the element's list of kids without references to annotations.
 func (r *pdfReader) kids(object []byte) []byte {
 	at := bytes.Index(object, []byte("\n  /K ["))
 	if at < 0 {
@@ -113,11 +142,7 @@ func (r *pdfReader) kids(object []byte) []byte {
 			break
 		}
 	}
-	list = regexp.MustCompile(`(?s)<<[^>]*/OBJR[^>]*>>`).ReplaceAll(list, nil)
-	if bytes.Contains(list, []byte("/MCR")) {
-		r.t.Fatalf("marked content of another page: %s", list)
-	}
-	return list
+	return regexp.MustCompile(`(?s)<<[^>]*/OBJR[^>]*>>`).ReplaceAll(list, nil)
 }
 
 var pdfToken = regexp.MustCompile(`^(?:<<|>>|<[0-9A-Fa-f\s]*>|[\[\]]|/?[^\s/<>\[\]()]+)`)
