@@ -75,18 +75,18 @@ func BacktestAnnualisation(counts [][][4]int, exposures [][4]float64, quarters i
 			}
 		}
 		for _, quarterly := range forces {
-			sum, seen := 0, 0
+			sum, seen := 0.0, 0.0
 			for q, count := range quarterly {
-				sum += count
+				sum += float64(count)
 				if q < quarters {
-					seen += count
+					seen += float64(count)
 				}
 			}
 			if seen <= 0 {
 				b.Silent++
 				continue
 			}
-			byYear[year] = append(byYear[year], float64(sum)/(float64(seen)*full/part))
+			byYear[year] = append(byYear[year], sum/(seen*full/part))
 		}
 	}
 	b.Ratios = slices.Sorted(slices.Values(slices.Concat(byYear...)))

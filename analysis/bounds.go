@@ -15,6 +15,9 @@ var (
 	ErrShare = errors.New("part, known and total are not in order")
 	// ErrNoValues: an empty list of published values.
 	ErrNoValues = errors.New("no values")
+	// ErrBounds: a lower bound above the upper one, or a bound that is NaN, or infinite
+	// where a count is meant.
+	ErrBounds = errors.New("not a lower and an upper bound")
 )
 
 // Bounds are the least and the greatest value that the facts allow. They are not
@@ -35,8 +38,8 @@ func RemainderBounds(wholes, parts []int) (Bounds, error) {
 		return Bounds{}, ErrNoValues
 	}
 	b := Bounds{Interval: Interval{
-		float64(slices.Min(wholes) - slices.Max(parts)),
-		float64(slices.Max(wholes) - slices.Min(parts)),
+		float64(slices.Min(wholes)) - float64(slices.Max(parts)),
+		float64(slices.Max(wholes)) - float64(slices.Min(parts)),
 	}}
 	if b.Lower < 0 {
 		b.Warnings = []error{fmt.Errorf("%w: %d of %d", ErrContradiction, slices.Max(parts), slices.Min(wholes))}
@@ -48,37 +51,51 @@ func RemainderBounds(wholes, parts []int) (Bounds, error) {
 // both counts. Counts of one vintage belong together: take the bounds for each vintage
 // and then their Hull. A least earlier count of 0 leaves the ratio open above, with the
 // warning ErrZeroEarlier. A negative later bound, from a contradiction, gives a negative
-// ratio, which is kept, and the warning ErrContradiction.
-// Errors: ErrNoExposure; ErrNegativeCount for a negative earlier bound.
+// ratio, which is kept, and the warning ErrContradiction; it is open below if the least
+// earlier count is 0. Errors: ErrNoExposure; ErrBounds; ErrNegativeCount for a negative
+// earlier bound.
 func RatioBounds(later Interval, laterExposure float64, earlier Interval, earlierExposure float64) (Bounds, error) {
 	if err := errors.Join(checkExposure(laterExposure), checkExposure(earlierExposure)); err != nil {
 		return Bounds{}, err
 	}
-	if !(earlier.Lower >= 0) {
+	for _, counts := range []Interval{later, earlier} {
+		if !(counts.Lower <= counts.Upper) || math.IsInf(counts.Upper-counts.Lower, 0) {
+			return Bounds{}, fmt.Errorf("%w: %v to %v", ErrBounds, counts.Lower, counts.Upper)
+		}
+	}
+	if earlier.Lower < 0 {
 		return Bounds{}, fmt.Errorf("%w: %v", ErrNegativeCount, earlier.Lower)
 	}
-	if earlier.Upper == 0 {
-		return Bounds{Interval{0, math.Inf(1)}, []error{ErrZeroEarlier}}, nil
-	}
-	least := later.Lower / earlier.Upper
-	var warnings []error
+	// A negative count is furthest from 0 when divided by the least, others by the greatest.
+	b := Bounds{Interval: Interval{later.Lower / earlier.Upper, later.Upper / earlier.Lower}}
 	if later.Lower < 0 {
-		least = later.Lower / earlier.Lower
-		warnings = append(warnings, ErrContradiction)
+		b.Lower = later.Lower / earlier.Lower
+		b.Warnings = append(b.Warnings, ErrContradiction)
+	}
+	if later.Upper < 0 {
+		b.Upper = later.Upper / earlier.Upper
 	}
 	if earlier.Lower == 0 {
-		warnings = append(warnings, ErrZeroEarlier)
+		b.Upper = math.Inf(1)
+		b.Warnings = append(b.Warnings, ErrZeroEarlier)
 	}
-	return Bounds{Interval{least, later.Upper / earlier.Lower}.Scale(earlierExposure / laterExposure), warnings}, nil
+	if earlier.Upper == 0 && later.Lower >= 0 {
+		b.Lower = 0
+	}
+	b.Interval = b.Scale(earlierExposure / laterExposure)
+	return b, nil
 }
 
-// Hull returns the shortest interval that contains all those given. Error: ErrNoValues.
+// Hull returns the shortest interval that contains all those given. Errors: ErrNoValues, ErrBounds.
 func Hull(intervals ...Interval) (Interval, error) {
 	if len(intervals) == 0 {
 		return Interval{}, ErrNoValues
 	}
 	hull := intervals[0]
 	for _, i := range intervals {
+		if !(i.Lower <= i.Upper) {
+			return Interval{}, fmt.Errorf("%w: %v to %v", ErrBounds, i.Lower, i.Upper)
+		}
 		hull = Interval{math.Min(hull.Lower, i.Lower), math.Max(hull.Upper, i.Upper)}
 	}
 	return hull, nil

@@ -46,6 +46,22 @@ func TestRatioBounds(t *testing.T) {
 	if got.Interval != (Interval{-2, 4}) || !errors.Is(errors.Join(got.Warnings...), ErrContradiction) {
 		t.Errorf("contradiction: %v, want -2 to 4 and ErrContradiction", got)
 	}
+	got, _ = RatioBounds(Interval{0, 0}, 1, Interval{0, 4}, 1)
+	if got.Interval != (Interval{0, math.Inf(1)}) || !errors.Is(errors.Join(got.Warnings...), ErrZeroEarlier) {
+		t.Errorf("nothing after and possibly nothing before: %v, want 0 to +Inf and ErrZeroEarlier", got)
+	}
+	got, _ = RatioBounds(Interval{-6, -2}, 1, Interval{1, 4}, 1)
+	if got.Interval != (Interval{-6, -0.5}) {
+		t.Errorf("nothing but contradiction: %v, want -6 to -0.5", got)
+	}
+	for _, wrong := range []Interval{{math.NaN(), 1}, {1, math.NaN()}, {2, 1}, {1, math.Inf(1)}} {
+		if _, err := RatioBounds(wrong, 1, Interval{1, 2}, 1); !errors.Is(err, ErrBounds) {
+			t.Errorf("later bounds %v: error %v, want ErrBounds", wrong, err)
+		}
+		if _, err := RatioBounds(Interval{1, 2}, 1, wrong, 1); !errors.Is(err, ErrBounds) {
+			t.Errorf("earlier bounds %v: error %v, want ErrBounds", wrong, err)
+		}
+	}
 	if _, err := RatioBounds(Interval{1, 2}, 1, Interval{-1, 2}, 1); !errors.Is(err, ErrNegativeCount) {
 		t.Errorf("negative earlier bound: error %v", err)
 	}
@@ -61,6 +77,9 @@ func TestHull(t *testing.T) {
 	}
 	if _, err := Hull(); !errors.Is(err, ErrNoValues) {
 		t.Errorf("nothing: error %v, want ErrNoValues", err)
+	}
+	if _, err := Hull(Interval{1, 2}, Interval{math.NaN(), 3}); !errors.Is(err, ErrBounds) {
+		t.Errorf("NaN: error %v, want ErrBounds", err)
 	}
 }
 

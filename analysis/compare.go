@@ -21,7 +21,8 @@ const (
 var ErrUnlike = errors.New("not like for like")
 
 // A Rate is a count divided by its exposure: offences a year at the same daily
-// pace. It is not a forecast of a year that has not ended.
+// pace. It is not a forecast of a year that has not ended. The limits of a count
+// below zero are those of none.
 type Rate struct {
 	Count    Count
 	Exposure Exposure
@@ -35,11 +36,11 @@ type Rate struct {
 func (c Count) Annualised(dispersion float64) (Rate, error) {
 	e := c.Period.Exposure()
 	r := Rate{Count: c, Exposure: e, PerYear: float64(c.N) / float64(e)}
-	wide, err := QuasiPoissonInterval(c.N, dispersion, Level)
+	wide, err := QuasiPoissonInterval(c.atLeastNone(), dispersion, Level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
-	exact, err := PoissonInterval(c.N, Level)
+	exact, err := PoissonInterval(c.atLeastNone(), Level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
@@ -102,13 +103,20 @@ func compare(later, earlier Count, dispersion float64) (Comparison, error) {
 	case later.Period.From <= earlier.Period.To:
 		return Comparison{}, fmt.Errorf("%s does not follow %s: %w", later.Period, earlier.Period, ErrUnlike)
 	}
+	return compareCounts(later, earlier, dispersion)
+}
+
+// compareCounts compares two counts by their annual rates without asking whether
+// they are like for like. Its callers do, or say that they are not. A count below
+// zero is compared as none.
+func compareCounts(later, earlier Count, dispersion float64) (Comparison, error) {
 	c := Comparison{Later: later, Earlier: earlier, Dispersion: max(dispersion, 1)}
 	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
 	var err error
-	if c.RateComparison, err = CompareRatesQuasi(later.N, le, earlier.N, ee, c.Dispersion, Level); err != nil {
+	if c.RateComparison, err = CompareRatesQuasi(later.atLeastNone(), le, earlier.atLeastNone(), ee, c.Dispersion, Level); err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
 	}
-	exact, err := CompareRates(later.N, le, earlier.N, ee, Level)
+	exact, err := CompareRates(later.atLeastNone(), le, earlier.atLeastNone(), ee, Level)
 	c.Poisson = exact.Interval
 	return c, err
 }

@@ -20,6 +20,10 @@ type Count struct {
 	Negative int
 }
 
+// atLeastNone is what an estimate rests on: N, or none where more offences were taken
+// out of a period than were recorded in it. CountFact warns of that.
+func (c Count) atLeastNone() int { return max(c.N, 0) }
+
 // Count adds up the cells of an area and a period. It fails with ErrNotCovered
 // where the release does not reach, and with ErrMissing where a cell has no
 // number: a missing cell is never counted as zero.

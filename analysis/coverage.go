@@ -27,7 +27,7 @@ func (r CoverageRow) Smallest() float64 { return min(r.Later, r.Earlier) }
 var CoverageHeader = []string{"method", "later", "earlier", "dispersion", "covered", "below", "above", "replicates", "seed", "code"}
 
 // coverageFiles are the files whose code makes the results.
-var coverageFiles = []string{"dispersion.go", "funnel.go", "glm.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "simulate.go"}
+var coverageFiles = []string{"dispersion.go", "funnel.go", "glm.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "simulate.go", "tail.go"}
 
 // CoverageCode is the SHA-256 of the code that simulates and of the estimators
 // that it runs, word by word, so that neither comments nor spaces count.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -34,12 +35,12 @@ type Dispersion struct {
 
 // PearsonDispersion returns Pearson's dispersion of the observed counts about fitted
 // means from a model with the given number of parameters. Observed counts may be
-// negative. Cells with a fitted mean of 0 are left out if the count is 0 as well, and
-// make the statistic infinite, an error, if not.
+// negative, fitted means may not. Cells with a fitted mean of 0 are left out if the count is
+// 0 as well, and make the statistic infinite, an error, if not.
 //
 // See Wedderburn (1974), Biometrika 61:439–447, doi 10.1093/biomet/61.3.439; McCullagh
 // and Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5. Errors: ErrTable,
-// ErrNotFinite, ErrNoDegreesOfFreedom.
+// ErrNotFinite, ErrNegativeCount, ErrNoDegreesOfFreedom.
 func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, error) {
 	if len(observed) != len(fitted) {
 		return Dispersion{}, fmt.Errorf("%w: %d observed, %d fitted", ErrTable, len(observed), len(fitted))
@@ -49,6 +50,9 @@ func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 	for i, mean := range fitted {
 		if mean == 0 && observed[i] == 0 {
 			continue
+		}
+		if mean < 0 {
+			return Dispersion{}, fmt.Errorf("fitted mean %d: %w: %v", i, ErrNegativeCount, mean)
 		}
 		d.ChiSquared += (observed[i] - mean) * (observed[i] - mean) / mean
 		d.DF++
@@ -72,38 +76,59 @@ func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 // TableDispersion returns the dispersion of a table of counts about the model in which
 // every row (a force) has its own rate and every column (a quarter) its own factor:
 // fitted = row total × column total ÷ total, with (rows−1)(columns−1) degrees of freedom.
-// The fit absorbs population, season and exposure. Rows and columns that add to 0 say
-// nothing about dispersion and are left out; use one table for each period within which
-// the definition did not change. Errors: those of PearsonDispersion.
+// The fit absorbs population, season and exposure. Rows and columns that add to 0 or less,
+// as cells below zero can make them, have no mean to scatter about and are left out; use one table
+// for each period within which the definition did not change. Errors: those of PearsonDispersion.
 func TableDispersion(counts [][]float64) (Dispersion, error) {
 	if len(counts) == 0 {
 		return Dispersion{}, fmt.Errorf("%w: empty table", ErrNoDegreesOfFreedom)
 	}
-	columns := make([]float64, len(counts[0]))
-	rows := make([]float64, len(counts))
 	for i, row := range counts {
-		if len(row) != len(columns) {
-			return Dispersion{}, fmt.Errorf("%w: row %d has %d cells, not %d", ErrTable, i, len(row), len(columns))
+		if len(row) != len(counts[0]) {
+			return Dispersion{}, fmt.Errorf("%w: row %d has %d cells, not %d", ErrTable, i, len(row), len(counts[0]))
 		}
+		if sum := floats.Sum(row); math.IsNaN(sum) || math.IsInf(sum, 0) {
+			return Dispersion{}, fmt.Errorf("row %d: %w: %v", i, ErrNotFinite, sum)
+		}
+	}
+	// To leave out a row changes the columns' totals, and the other way round.
+	for slices.ContainsFunc(counts, addsToNone) || slices.ContainsFunc(transpose(counts), addsToNone) {
+		counts = slices.DeleteFunc(slices.Clone(counts), addsToNone)
+		counts = transpose(slices.DeleteFunc(transpose(counts), addsToNone))
+	}
+	rows := make([]float64, len(counts))
+	var columns []float64
+	for i, row := range counts {
 		rows[i] = floats.Sum(row)
+		if i == 0 {
+			columns = make([]float64, len(row))
+		}
 		floats.Add(columns, row)
 	}
 	total := floats.Sum(rows)
-	if math.IsNaN(total) || math.IsInf(total, 0) {
-		return Dispersion{}, fmt.Errorf("table total: %w: %v", ErrNotFinite, total)
-	}
-	usedRows := floats.Count(nonZero, rows)
-	usedColumns := floats.Count(nonZero, columns)
 	var observed, fitted []float64
 	for i, row := range counts {
 		for j, count := range row {
-			if rows[i] != 0 && columns[j] != 0 {
-				observed = append(observed, count)
-				fitted = append(fitted, rows[i]*columns[j]/total)
-			}
+			observed = append(observed, count)
+			fitted = append(fitted, rows[i]*columns[j]/total)
 		}
 	}
-	return PearsonDispersion(observed, fitted, max(usedRows+usedColumns-1, 0))
+	return PearsonDispersion(observed, fitted, max(len(rows)+len(columns)-1, 0))
+}
+
+func addsToNone(counts []float64) bool { return floats.Sum(counts) <= 0 }
+
+func transpose(table [][]float64) [][]float64 {
+	var turned [][]float64
+	for _, row := range table {
+		for j, x := range row {
+			if j == len(turned) {
+				turned = append(turned, nil)
+			}
+			turned[j] = append(turned[j], x)
+		}
+	}
+	return turned
 }
 
 // PoolDispersion joins estimates from separate tables, weighted by degrees of freedom:
@@ -122,5 +147,3 @@ func PoolDispersion(parts ...Dispersion) (Dispersion, error) {
 	pooled.Value = pooled.ChiSquared / float64(pooled.DF)
 	return pooled, nil
 }
-
-func nonZero(x float64) bool { return x != 0 }

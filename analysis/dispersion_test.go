@@ -33,6 +33,13 @@ func TestTableDispersion(t *testing.T) {
 	}
 	agree(t, "padded φ", same.Value, got.Value, exact)
 
+	// A force whose cells below zero outweigh the others has no mean to scatter about.
+	without, err := TableDispersion(append(smallTable[:4:4], []float64{-3, 1, 0, 1}))
+	if err != nil || without.DF != 9 {
+		t.Errorf("with a negative row: %+v, %v; want %+v", without, err, got)
+	}
+	agree(t, "φ without it", without.Value, got.Value, exact)
+
 	pooled, err := PoolDispersion(got, Dispersion{ChiSquared: 20, DF: 4})
 	if err != nil || pooled.DF != 13 {
 		t.Errorf("pooled: %+v, %v", pooled, err)
@@ -64,6 +71,9 @@ func TestDispersionErrors(t *testing.T) {
 	}
 	if _, err := PearsonDispersion([]float64{1, 2}, []float64{0, 2}, 0); !errors.Is(err, ErrNotFinite) {
 		t.Errorf("one offence where none is expected: error %v, want ErrNotFinite", err)
+	}
+	if _, err := PearsonDispersion([]float64{1, 2, 3}, []float64{1, -2, 3}, 1); !errors.Is(err, ErrNegativeCount) {
+		t.Errorf("a fitted mean below zero: error %v, want ErrNegativeCount", err)
 	}
 	if _, err := PearsonDispersion([]float64{1}, nil, 0); !errors.Is(err, ErrTable) {
 		t.Errorf("unequal lengths: error %v, want ErrTable", err)

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -77,14 +76,8 @@ func (f *Fact) Source() string {
 // upper limit.
 var EvidenceHeader = []string{"name", "value", "lower", "upper", "unit", "area", "from", "to", "definition", "vintage", "source"}
 
-// Write writes evidence.csv, unrounded and sorted by name.
+// Write writes evidence.csv, sorted by name, to twelve significant digits.
 func (e *Evidence) Write(w io.Writer) error {
-	number := func(x float64) string {
-		if math.IsInf(x, 1) {
-			return "Inf"
-		}
-		return strconv.FormatFloat(x, 'g', -1, 64)
-	}
 	out := csv.NewWriter(w)
 	if err := out.Write(EvidenceHeader); err != nil {
 		return err
@@ -92,9 +85,9 @@ func (e *Evidence) Write(w io.Writer) error {
 	for _, f := range e.Facts() {
 		var lower, upper string
 		if f.Interval != nil {
-			lower, upper = number(f.Interval.Lower), number(f.Interval.Upper)
+			lower, upper = FormatValue(f.Interval.Lower), FormatValue(f.Interval.Upper)
 		}
-		if err := out.Write([]string{f.Name, number(f.Value), lower, upper, string(f.Unit), f.Area,
+		if err := out.Write([]string{f.Name, FormatValue(f.Value), lower, upper, string(f.Unit), f.Area,
 			f.Period.First().Format(time.DateOnly), f.Period.Last().Format(time.DateOnly), f.Definition, f.Vintage, f.Source()}); err != nil {
 			return err
 		}

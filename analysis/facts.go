@@ -15,6 +15,9 @@ func (s *Study) CountFact(c Count) *Fact {
 	if c.Negative > 0 {
 		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences were transferred or cancelled later. They are added up as they stand.")
 	}
+	if c.N < 0 {
+		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits and ratios are those of no offence.")
+	}
 	if c.Area.Name == "England and Wales" && len(s.LeftOut) > 0 && c.Vintage == s.Release.Vintage {
 		f.Warnings = append(f.Warnings, Warning("England and Wales here leaves out "+strings.Join(s.LeftOut, ", ")+"."))
 	}

@@ -9,17 +9,29 @@ import (
 // nbsp keeps a number and its unit on one line.
 const nbsp = "\u00a0"
 
+// FormatValue prints a number for machines to read, Inf without a limit, to twelve significant
+// digits: the rest differ between processors, and evidence.csv must not.
+func FormatValue(x float64) string {
+	if math.IsInf(x, 1) {
+		return "Inf"
+	}
+	return strconv.FormatFloat(x, 'g', 12, 64)
+}
+
 // FormatInt prints 6,341, with a real minus sign below zero.
 func FormatInt(n int) string {
 	s := strconv.Itoa(n)
-	sign := ""
 	if n < 0 {
-		sign, s = "−", s[1:]
+		return "−" + thousands(s[1:])
 	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+	return thousands(s)
+}
+
+func thousands(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
 	}
-	return sign + s
+	return digits
 }
 
 // FormatFixed prints a number with the given decimals, thousands separated.
@@ -32,8 +44,7 @@ func FormatFixed(x float64, decimals int) string {
 	}
 	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
 	whole, fraction, _ := strings.Cut(s, ".")
-	n, _ := strconv.Atoi(whole)
-	s = FormatInt(n)
+	s = thousands(whole)
 	if fraction != "" {
 		s += "." + fraction
 	}

@@ -67,7 +67,7 @@ type FunnelLimits struct {
 //
 // See Spiegelhalter (2005), Statistics in Medicine 24:1185–1202, doi 10.1002/sim.1970,
 // appendix A.3 for ratios of counts; DerSimonian and Laird (1986), Controlled Clinical
-// Trials 7:177–188, for the additive variance. Errors: ErrTable, ErrNegativeCount,
+// Trials 7:177–188, for the additive variance. Errors: ErrTable, ErrNegativeCount, ErrLargeCount,
 // ErrNoExposure, ErrWinsorise, ErrNoForces.
 func NewFunnel(later, earlier []int, laterExposure, earlierExposure, winsorised float64) (*Funnel, error) {
 	if len(later) != len(earlier) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
@@ -48,7 +49,7 @@ type LogLinear struct {
 //
 // See McCullagh and Nelder (1989), Generalized Linear Models, 2nd ed., chapters 2 and 6;
 // Ver Hoef and Boveng (2007), Ecology 88:2766–2772, doi 10.1890/07-0043.1.
-// Errors: ErrTable, ErrNotFinite, ErrNegativeCount, ErrCollinear, ErrSeparated,
+// Errors: ErrTable, ErrNotFinite, ErrNegativeCount, ErrLargeCount, ErrCollinear, ErrSeparated,
 // ErrNotConverged, ErrNoDegreesOfFreedom.
 func FitQuasiPoisson(counts []float64, design [][]float64, offset []float64) (*LogLinear, error) {
 	f, err := newLogLinear(counts, design, offset)
@@ -58,7 +59,9 @@ func FitQuasiPoisson(counts []float64, design [][]float64, offset []float64) (*L
 	if err := f.reweight(offset); err != nil {
 		return nil, err
 	}
-	f.setBread()
+	if err := f.setBread(); err != nil {
+		return nil, err
+	}
 	f.Dispersion, err = PearsonDispersion(counts, f.Fitted, len(f.Coefficients))
 	return f, err
 }
@@ -139,7 +142,7 @@ func (f *LogLinear) Effect(weights []float64, covariance mat.Symmetric, level fl
 		StdErr: math.Sqrt(mat.Inner(w, covariance, w)),
 	}
 	e.Ratio = math.Exp(e.Log)
-	margin := t.Quantile(0.5+level/2) * e.StdErr
+	margin := -t.Quantile((1-level)/2) * e.StdErr
 	e.Interval = Interval{math.Exp(e.Log - margin), math.Exp(e.Log + margin)}
 	e.P = 2 * t.CDF(-math.Abs(e.Log)/e.StdErr)
 	return e, nil
@@ -155,7 +158,8 @@ func (f *LogLinear) PearsonResiduals() []float64 {
 	return residuals
 }
 
-// newLogLinear checks the data and starts the means at the counts.
+// newLogLinear checks the data and starts with the least-squares fit to the logarithms of
+// counts and a tenth, weighted by them.
 func newLogLinear(counts []float64, design [][]float64, offset []float64) (*LogLinear, error) {
 	if len(design) != len(counts) || len(offset) != len(counts) || len(counts) == 0 || len(design[0]) == 0 {
 		return nil, fmt.Errorf("%w: %d counts, %d rows, %d offsets", ErrTable, len(counts), len(design), len(offset))
@@ -165,13 +169,12 @@ func newLogLinear(counts []float64, design [][]float64, offset []float64) (*LogL
 		if len(design[i]) != len(f.Coefficients) {
 			return nil, fmt.Errorf("%w: row %d has %d columns, not %d", ErrTable, i, len(design[i]), len(f.Coefficients))
 		}
-		if sum := count + offset[i] + floats.Sum(design[i]); math.IsNaN(sum) || math.IsInf(sum, 0) {
+		if sum := offset[i] + floats.Sum(design[i]); math.IsNaN(sum) || math.IsInf(sum, 0) {
 			return nil, fmt.Errorf("row %d: %w", i, ErrNotFinite)
 		}
-		if count < 0 {
-			return nil, fmt.Errorf("%w: %v", ErrNegativeCount, count)
+		if err := checkCell(count); err != nil {
+			return nil, fmt.Errorf("row %d: %w", i, err)
 		}
-		f.Fitted[i] = count + 0.1
 	}
 	if floats.Sum(counts) == 0 {
 		return nil, ErrSeparated
@@ -179,90 +182,155 @@ func newLogLinear(counts []float64, design [][]float64, offset []float64) (*LogL
 	if len(counts) <= len(f.Coefficients) {
 		return nil, fmt.Errorf("%w: %d counts, %d coefficients", ErrNoDegreesOfFreedom, len(counts), len(f.Coefficients))
 	}
+	information, err := f.information(func(i int) float64 { return math.Sqrt(counts[i] + 0.1) })
+	if err != nil {
+		return nil, err
+	}
+	logCounts := make([]float64, len(f.Coefficients))
+	for i, count := range counts {
+		floats.AddScaled(logCounts, (count+0.1)*(math.Log(count+0.1)-offset[i]), design[i])
+	}
+	f.Coefficients = solve(information, logCounts)
+	f.fitMeans(offset)
 	return f, nil
 }
 
-// reweight fits the coefficients for the shape given, from the means as they stand, by
-// Newton's method, each step a weighted least squares. For the Poisson these are the
+// reweight fits the coefficients for the shape given, from the coefficients as they stand,
+// by Newton's method, each step a weighted least squares. For the Poisson these are the
 // usual weights; for the negative binomial they are the observed information, because
-// Fisher scoring can swing about when data are far from the fit.
+// Fisher scoring can swing about when data are far from the fit. Steps are solved for
+// from the score, whose digits are not lost where weights are tiny. The likelihood is
+// concave in the coefficients, so that a step too long, which turns the slope along it
+// round, is cut back by false position.
 func (f *LogLinear) reweight(offset []float64) error {
 	const (
 		maxSteps  = 200
-		longest   = 1     // step of a log mean after the first, lest Newton's method overshoot
+		longest   = 3     // step of a log mean, lest a mean overflow
 		settled   = 1e-10 // change in a log mean; convergence is quadratic, so the next would be 1e-20
 		vanishing = 1e-10 // a fitted rate so much below the mean rate, with no counts, is on its way to 0
 	)
-	n, p := len(f.counts), len(f.Coefficients)
 	exposure := 0.0
 	for _, o := range offset {
 		exposure += math.Exp(o)
 	}
 	meanRate := floats.Sum(f.counts) / exposure
-	weighted, response := mat.NewDense(n, p, nil), mat.NewVecDense(n, nil)
-	logMeans := make([]float64, n)
-	var qr mat.QR
-	var beta mat.VecDense
-	for step := range maxSteps {
-		for i, mean := range f.Fitted {
-			overdispersion := 1 + f.shape*mean
-			root := math.Sqrt(mean*(1+f.shape*f.counts[i])) / overdispersion
-			for j, x := range f.design[i] {
-				weighted.Set(i, j, root*x)
-			}
-			response.SetVec(i, root*(math.Log(mean)-offset[i])+(f.counts[i]-mean)/overdispersion/root)
-		}
-		qr.Factorize(weighted)
-		if err := checkRank(&qr, weighted); err != nil {
+	score := f.score()
+	for range maxSteps {
+		information, err := f.information(func(i int) float64 {
+			mean := f.Fitted[i]
+			return math.Sqrt(mean*(1+f.shape*f.counts[i])) / (1 + f.shape*mean)
+		})
+		if err != nil {
 			return err
 		}
-		// SolveVecTo's only error is a large condition number, which depends on the
-		// units of the columns; checkRank has looked at the rank.
-		_ = qr.SolveVecTo(&beta, false, response)
+		step := solve(information, score)
 		change := 0.0
-		for i, mean := range f.Fitted {
-			logMeans[i] = offset[i] + floats.Dot(f.design[i], beta.RawVector().Data)
-			change = math.Max(change, math.Abs(logMeans[i]-math.Log(mean)))
+		for _, row := range f.design {
+			change = math.Max(change, math.Abs(floats.Dot(row, step)))
 		}
 		if math.IsNaN(change) || math.IsInf(change, 0) {
 			return ErrNotConverged
 		}
-		part := 1.0
-		if step > 0 && change > longest {
-			part = longest / change
+		from, slope, part := slices.Clone(f.Coefficients), floats.Dot(score, step), math.Min(1, longest/change)
+		for {
+			floats.AddScaledTo(f.Coefficients, from, part, step)
+			f.fitMeans(offset)
+			score = f.score()
+			beyond := floats.Dot(score, step)
+			if !(beyond < -slope/10) {
+				break
+			}
+			part *= slope / (slope - beyond)
 		}
-		for i, mean := range f.Fitted {
-			f.Fitted[i] = mean * math.Exp(part*(logMeans[i]-math.Log(mean)))
-			if f.counts[i] == 0 && f.Fitted[i] < vanishing*meanRate*math.Exp(offset[i]) {
+		for i, count := range f.counts {
+			if count == 0 && f.Fitted[i] < vanishing*meanRate*math.Exp(offset[i]) {
 				return ErrSeparated
 			}
 		}
 		if change < settled {
-			copy(f.Coefficients, beta.RawVector().Data)
 			return nil
 		}
 	}
 	return ErrNotConverged
 }
 
-// setBread computes the inverse of the expected information at the fitted means.
-func (f *LogLinear) setBread() {
-	weighted := mat.NewDense(len(f.counts), len(f.Coefficients), nil)
+// checkCell checks a count that need not be whole.
+func checkCell(count float64) error {
+	switch {
+	case math.IsNaN(count) || math.IsInf(count, 0):
+		return fmt.Errorf("%w: %v", ErrNotFinite, count)
+	case count < 0:
+		return fmt.Errorf("%w: %v", ErrNegativeCount, count)
+	case count > mostOffences:
+		return fmt.Errorf("%w: %v", ErrLargeCount, count)
+	}
+	return nil
+}
+
+// score returns the derivative of the log likelihood in the coefficients.
+func (f *LogLinear) score() []float64 {
+	score := make([]float64, len(f.Coefficients))
 	for i, mean := range f.Fitted {
-		for j, x := range f.design[i] {
-			weighted.Set(i, j, x*math.Sqrt(mean/(1+f.shape*mean)))
+		floats.AddScaled(score, (f.counts[i]-mean)/(1+f.shape*mean), f.design[i])
+	}
+	return score
+}
+
+func (f *LogLinear) fitMeans(offset []float64) {
+	for i, row := range f.design {
+		f.Fitted[i] = math.Exp(offset[i] + floats.Dot(row, f.Coefficients))
+	}
+}
+
+// information returns XᵀX, X the design with its rows multiplied by the square roots of
+// their weights, as its Cholesky factor. That is found as the R of X = QR, which keeps digits that
+// XᵀX would lose. Error: ErrCollinear.
+func (f *LogLinear) information(rootWeight func(i int) float64) (*mat.Cholesky, error) {
+	n, p := len(f.counts), len(f.Coefficients)
+	weighted := mat.NewDense(n, p, nil)
+	for i, row := range f.design {
+		root := rootWeight(i)
+		for j, x := range row {
+			weighted.Set(i, j, root*x)
 		}
 	}
 	var qr mat.QR
 	qr.Factorize(weighted)
-	f.bread = inverseGram(&qr)
+	var r mat.Dense
+	qr.RTo(&r)
+	if err := checkRank(&r, weighted); err != nil {
+		return nil, err
+	}
+	factor := mat.NewTriDense(p, mat.Upper, nil)
+	factor.Copy(r.Slice(0, p, 0, p))
+	var information mat.Cholesky
+	information.SetFromU(factor)
+	return &information, nil
+}
+
+// solve returns the b of information · b = v. The only error of gonum is a large condition
+// number, which depends on the units of the columns; checkRank has looked at the rank.
+func solve(information *mat.Cholesky, v []float64) []float64 {
+	b := make([]float64, len(v))
+	_ = information.SolveVecTo(mat.NewVecDense(len(b), b), mat.NewVecDense(len(v), v))
+	return b
+}
+
+// setBread computes the inverse of the expected information at the fitted means.
+// Errors: ErrCollinear.
+func (f *LogLinear) setBread() error {
+	information, err := f.information(func(i int) float64 { return math.Sqrt(f.Fitted[i] / (1 + f.shape*f.Fitted[i])) })
+	if err != nil {
+		return err
+	}
+	f.bread = new(mat.SymDense)
+	_ = information.InverseTo(f.bread) // as in solve
+	return nil
 }
 
 // checkRank reports a column that the columns before it explain, whatever their units.
-func checkRank(qr *mat.QR, columns *mat.Dense) error {
+func checkRank(r, columns *mat.Dense) error {
 	const relative = 1e-9
-	var r mat.Dense
-	qr.RTo(&r)
 	_, p := columns.Dims()
 	for j := range p {
 		if math.Abs(r.At(j, j)) <= relative*mat.Norm(columns.ColView(j), 2) {
@@ -270,27 +338,4 @@ func checkRank(qr *mat.QR, columns *mat.Dense) error {
 		}
 	}
 	return nil
-}
-
-// inverseGram returns the inverse of XᵀX, which is RᵀR for X = QR.
-func inverseGram(qr *mat.QR) *mat.SymDense {
-	var r mat.Dense
-	qr.RTo(&r)
-	_, p := r.Dims()
-	inverse := mat.NewTriDense(p, mat.Upper, nil)
-	for i := range p {
-		for j := i; j < p; j++ {
-			inverse.SetTri(i, j, r.At(i, j))
-		}
-	}
-	_ = inverse.InverseTri(inverse) // as with SolveVecTo, only a condition number
-	var product mat.Dense
-	product.Mul(inverse, inverse.T())
-	gram := mat.NewSymDense(p, nil)
-	for i := range p {
-		for j := i; j < p; j++ {
-			gram.SetSym(i, j, product.At(i, j))
-		}
-	}
-	return gram
 }

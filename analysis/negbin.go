@@ -66,7 +66,8 @@ type NegBinComparison struct {
 	// RateComparison holds the ratio of the fitted rates with its Wald limits and p-value.
 	RateComparison
 	// Profile holds the likelihood-ratio limits, which follow the skewness of the
-	// likelihood and are the better ones for few cells.
+	// likelihood and are the better ones for few cells. A limit further than a factor of
+	// e^100 from the ratio is 0 or +Inf.
 	Profile Interval
 	// Theta is the shape of both periods: variance = mean + mean²/Theta.
 	Theta float64
@@ -116,37 +117,40 @@ func CompareRatesNegBin(later, laterExposures, earlier, earlierExposures []float
 	c.Warnings = fit.Warnings
 
 	// The signed root of the likelihood ratio is nearly linear in the log ratio, and a
-	// limit is where it is ±z.
-	signedRoot := func(tried float64) (float64, error) {
+	// limit is where it is ±z. Beyond the farthest it is carried on as a straight line.
+	var failed error
+	signedRoot := func(tried float64) float64 {
+		inside := math.Max(logRatio-farthest, math.Min(tried, logRatio+farthest))
 		shifted := slices.Clone(offset)
 		for i := range later {
-			shifted[i] += tried
+			shifted[i] += inside
 		}
 		null, err := FitNegBin(counts, intercept, shifted)
 		if err != nil {
-			return 0, err
+			failed = err
+			return math.NaN()
 		}
-		return math.Copysign(math.Sqrt(2*math.Max(0, fit.LogLikelihood-null.LogLikelihood)), tried-logRatio), nil
+		return math.Copysign(math.Sqrt(2*math.Max(0, fit.LogLikelihood-null.LogLikelihood)), tried-logRatio) + tried - inside
 	}
-	for _, limit := range []struct {
-		z  float64
-		at *float64
-	}{{-z, &c.Profile.Lower}, {z, &c.Profile.Upper}} {
-		var failed error
-		excess := func(tried float64) float64 {
-			signed, err := signedRoot(tried)
-			failed = errors.Join(failed, err)
-			return signed - limit.z
+	limit := func(z float64) float64 {
+		excess := func(tried float64) float64 { return signedRoot(tried) - z }
+		first := logRatio + z*stdErr
+		at := root(excess, math.Min(logRatio, first), math.Max(logRatio, first))
+		if math.Abs(at-logRatio) > farthest {
+			return math.Exp(math.Inf(1) * z)
 		}
-		first := logRatio + limit.z*stdErr
-		logLimit := root(excess, math.Min(logRatio, first), math.Max(logRatio, first))
-		if failed != nil {
-			return NegBinComparison{}, failed
-		}
-		*limit.at = math.Exp(logLimit)
+		return math.Exp(at)
+	}
+	c.Profile = Interval{limit(-z), limit(z)}
+	if failed != nil {
+		return NegBinComparison{}, failed
 	}
 	return c, nil
 }
+
+// farthest is how far from the estimate, in its logarithm, a profile limit is looked for:
+// one beyond says nothing, and is open.
+const farthest = 100
 
 // maximise finds the shape at which the likelihood, maximised over the coefficients for
 // each shape tried, is highest, and leaves the fit there. Coefficients and shape fitted in
@@ -162,8 +166,7 @@ func (f *LogLinear) maximise(offset []float64) error {
 		squares += mean * mean
 	}
 	if excess <= 1e-12*squares { // none beyond rounding
-		f.setBread()
-		return nil
+		return f.setBread()
 	}
 	var failed error
 	fall := func(logShape float64) float64 {
@@ -176,8 +179,10 @@ func (f *LogLinear) maximise(offset []float64) error {
 	}
 	moments := math.Log(excess / squares)
 	fall(root(fall, moments-0.5, moments+0.5))
-	f.setBread()
-	return failed
+	if failed != nil {
+		return failed
+	}
+	return f.setBread()
 }
 
 // shapeScore has the sign of the derivative of the log likelihood in the shape. It is
@@ -186,7 +191,7 @@ func (f *LogLinear) shapeScore() float64 {
 	theta := 1 / f.shape
 	sum := 0.0
 	for i, mean := range f.Fitted {
-		sum += logLessLinear((f.counts[i]-mean)/(theta+mean)) + digammaRise(theta, f.counts[i])
+		sum += logLessLinear(theta+f.counts[i], theta+mean, f.counts[i]-mean) + digammaRise(theta, f.counts[i])
 	}
 	return -sum * theta
 }
@@ -205,21 +210,8 @@ func (f *LogLinear) logLikelihood() float64 {
 			continue
 		}
 		theta := 1 / f.shape
-		sum += (theta+y)*math.Log1p((y-mean)/(theta+mean)) - math.Log1p(y/theta)/2 - y +
+		sum += (theta+y)*logQuotient(theta+y, theta+mean, y-mean) - math.Log1p(y/theta)/2 - y +
 			stirlingRemainder(y+theta) - stirlingRemainder(theta)
-	}
-	return sum
-}
-
-// logLessLinear returns log(1+d) − d.
-func logLessLinear(d float64) float64 {
-	if math.Abs(d) > 0.1 {
-		return math.Log1p(d) - d
-	}
-	sum, power := 0.0, -d*d
-	for k := 2.0; math.Abs(power) > 1e-18*math.Abs(sum); k++ {
-		sum += power / k
-		power *= -d
 	}
 	return sum
 }
@@ -241,7 +233,7 @@ func digammaSeries(z float64) float64 {
 
 // root returns where f, negative before it and positive after, crosses zero: between a
 // and b > a, or beyond them after moving in steps that double. Illinois's form of
-// false position then closes in.
+// false position then closes in. A NaN of f ends the search.
 func root(f func(float64) float64, a, b float64) float64 {
 	fa, fb := f(a), f(b)
 	for range 100 {

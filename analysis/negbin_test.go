@@ -47,6 +47,27 @@ func TestCompareRatesNegBin(t *testing.T) {
 	agree(t, "inverse profile limit", 1/inverse.Profile.Lower, got.Profile.Upper, fitted)
 }
 
+// Offences in one force a period: the ratio is all but unknown. The wanted values are the
+// roots of the likelihood's derivatives in 30 digits (mpmath).
+func TestCompareRatesNegBinOfLoneCells(t *testing.T) {
+	ones := cellExposures(5, 365)
+	got, err := CompareRatesNegBin([]float64{500, 0, 0, 0, 0}, ones, []float64{0, 0, 0, 0, 300}, ones, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreeAll(t, "ratio, θ, profile limits", []float64{got.Ratio, got.Theta, got.Profile.Lower, got.Profile.Upper},
+		[]float64{5. / 3, 0.03057910958855431, 6.6798661481685e-11, 41584333198.51035})
+}
+
+// A limit too far to say anything is open.
+func TestNegBinProfileOpens(t *testing.T) {
+	ones := cellExposures(2, 365)
+	got, err := CompareRatesNegBin([]float64{50_000_000, 0}, ones, []float64{0, 30_000_000}, ones, 0.9999999999999)
+	if err != nil || got.Profile != (Interval{0, math.Inf(1)}) {
+		t.Errorf("got %+v, %v; want profile limits 0 to +Inf", got, err)
+	}
+}
+
 func TestFitNegBin(t *testing.T) {
 	var design [][]float64
 	var offset []float64

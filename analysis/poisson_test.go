@@ -45,6 +45,10 @@ func TestPoissonInterval(t *testing.T) {
 		{0, 0.5, 0, 1.38629436111989},
 		{15, 0.998, 5.79397552282253, 31.2436095285442},
 		{15, 0.5, 12.2388038324431, 18.4864910633416},
+		// Sums of Poisson terms in 50 digits (mpmath): R's qgamma keeps nine here.
+		{150, 0.999999, 97.528689861481911, 218.92480383051926},
+		{1_000_000, 0.999999, 995116.00193081602, 1004900.2859283708},
+		{30_000_000, 0.999999, 29973215.034925991, 30026801.250938383},
 	} {
 		got, err := PoissonInterval(test.count, test.level)
 		if err != nil {
@@ -90,6 +94,26 @@ func TestQuasiPoissonInterval(t *testing.T) {
 			t.Errorf("with dispersion 0.4: %v, want the Poisson limits %v", under, poisson)
 		}
 	}
+	// mpmath, in 50 digits
+	got, _ := QuasiPoissonInterval(5, 5, 0.999999)
+	agree(t, "5 at φ = 5, lower", got.Lower, 2.5000006250720975e-6, exact)
+	agree(t, "5 at φ = 5, upper", got.Upper, 75.750649141079327, exact)
+	got, _ = QuasiPoissonInterval(1, 50, 0.95)
+	agree(t, "1 at φ = 50, lower", got.Lower, 2.2509406145589501e-79, exact)
+	agree(t, "1 at φ = 50, upper", got.Upper, 22.89825011612404, exact)
+}
+
+// Overdispersion never narrows limits, not even where it makes the quantile senseless.
+func TestQuasiPoissonIntervalContainsPoisson(t *testing.T) {
+	for _, count := range []int{0, 1, 7, 150} {
+		poisson, _ := PoissonInterval(count, 0.95)
+		for _, phi := range []float64{1, 2.7, 50, 1000, 1e6} {
+			got, err := QuasiPoissonInterval(count, phi, 0.95)
+			if err != nil || got.Lower > poisson.Lower || got.Upper < poisson.Upper {
+				t.Errorf("QuasiPoissonInterval(%d, %v) = %v, %v; want the Poisson limits %v within", count, phi, got, err, poisson)
+			}
+		}
+	}
 }
 
 func TestPoissonErrors(t *testing.T) {
@@ -102,7 +126,10 @@ func TestPoissonErrors(t *testing.T) {
 	if _, err := PoissonInterval(-1, 0.95); !errors.Is(err, ErrNegativeCount) {
 		t.Errorf("count -1: error %v, want ErrNegativeCount", err)
 	}
-	for _, exposure := range []float64{0, -1, nan, inf} {
+	if _, err := PoissonInterval(math.MaxInt, 0.95); !errors.Is(err, ErrLargeCount) {
+		t.Errorf("the greatest integer: error %v, want ErrLargeCount", err)
+	}
+	for _, exposure := range []float64{0, -1, nan, inf, 5e-324} {
 		if _, err := PoissonRateInterval(1, exposure, 0.95); !errors.Is(err, ErrNoExposure) {
 			t.Errorf("exposure %v: error %v, want ErrNoExposure", exposure, err)
 		}

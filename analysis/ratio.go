@@ -3,8 +3,6 @@ package analysis
 import (
 	"errors"
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Warnings that a RateComparison carries.
@@ -41,7 +39,7 @@ type RateComparison struct {
 // 10.1093/biomet/31.3-4.313; Clopper and Pearson (1934), Biometrika 26:404–413. The
 // limits are those of R's poisson.test. The p-value is not: R adds up the outcomes no
 // likelier than the one seen, which can reject where its own limits do not.
-// Errors: ErrNegativeCount, ErrNoExposure, ErrLevel.
+// Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrLevel.
 func CompareRates(later int, laterExposure float64, earlier int, earlierExposure, level float64) (RateComparison, error) {
 	return CompareRatesQuasi(later, laterExposure, earlier, earlierExposure, 1, level)
 }
@@ -50,7 +48,7 @@ func CompareRates(later int, laterExposure float64, earlier int, earlierExposure
 // mean (quasi-Poisson), as from PearsonDispersion. A dispersion below 1 is taken as 1.
 // At 1 the limits are the exact conditional ones. The dispersion is treated as known:
 // it should rest on many degrees of freedom.
-// Errors: ErrNegativeCount, ErrNoExposure, ErrDispersion, ErrLevel.
+// Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrDispersion, ErrLevel.
 func CompareRatesQuasi(later int, laterExposure float64, earlier int, earlierExposure, dispersion, level float64) (RateComparison, error) {
 	if err := checkDispersion(dispersion); err != nil {
 		return RateComparison{}, err
@@ -73,7 +71,7 @@ func CompareRatesQuasi(later int, laterExposure float64, earlier int, earlierExp
 // left out of each tail. Coverage is near the level on average and may fall below it;
 // the limits are within the exact ones. See Lancaster (1961), Journal of the American
 // Statistical Association 56:223–234, doi 10.1080/01621459.1961.10482105.
-// Errors: ErrNegativeCount, ErrNoExposure, ErrLevel.
+// Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrLevel.
 func CompareRatesMidP(later int, laterExposure float64, earlier int, earlierExposure, level float64) (RateComparison, error) {
 	conditional := func(x, y float64) logTail {
 		return func(u float64) (float64, float64) {
@@ -92,7 +90,7 @@ func CompareRatesMidP(later int, laterExposure float64, earlier int, earlierExpo
 // ten offences in all. See Wilson (1927), Journal of the American Statistical
 // Association 22:209–212, doi 10.1080/01621459.1927.10502953; Gu, Ng, Tang and Schucany
 // (2008), Biometrical Journal 50:283–298, doi 10.1002/bimj.200710403.
-// Errors: ErrNegativeCount, ErrNoExposure, ErrDispersion, ErrLevel.
+// Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrDispersion, ErrLevel.
 func CompareRatesScore(later int, laterExposure float64, earlier int, earlierExposure, dispersion, level float64) (RateComparison, error) {
 	if err := errors.Join(checkDispersion(dispersion), checkComparison(later, laterExposure, earlier, earlierExposure, level)); err != nil {
 		return RateComparison{}, err
@@ -113,10 +111,6 @@ func CompareRatesScore(later int, laterExposure float64, earlier int, earlierExp
 	c.setNormalP((x - y/exposures) / math.Sqrt(phi*(x+y)/exposures))
 	return c, nil
 }
-
-// logTail is a probability as a function of the logarithm u of the odds that an offence is
-// a later one: it returns the logarithm of the probability and that logarithm's slope.
-type logTail func(u float64) (logP, slope float64)
 
 // compareRates finds the limits and the central p-value. conditional(x, y) is the
 // probability, given the total, of x or more against y or fewer.
@@ -175,113 +169,4 @@ func lowerOdds(conditional logTail, x, y, target float64) float64 {
 		return 0
 	}
 	return math.Exp(conditional.solve(math.Log(x/(y+1)), target))
-}
-
-// solve returns the log odds at which the log probability is target. Newton's method
-// needs no bracket: the log tail of a log-concave distribution is concave and rises with
-// the log odds, so that from the second step on it approaches the root from below.
-func (f logTail) solve(u, target float64) float64 {
-	for range 100 {
-		logP, slope := f(u)
-		step := (target - logP) / slope
-		u += step
-		if math.Abs(step) < 1e-15*math.Max(1, math.Abs(u)) {
-			break
-		}
-	}
-	return u
-}
-
-// logBetaTail returns the logarithm of the regularised incomplete beta function
-// I(a, b) at odds exp(u), that is at exp(u)/(1+exp(u)), and its derivative in u.
-// It is P(X ≥ a) for X binomial of a+b−1 trials when a and b are whole.
-//
-// This is the continued fraction of Didonato and Morris (1992), ACM Transactions on
-// Mathematical Software 18:360–373, in Lentz's form, kept as a logarithm:
-// mathext.RegIncBeta underflows, and stops short of convergence for counts in millions.
-// Limits keep ten digits or more up to ten million offences.
-func logBetaTail(a, b, u float64) (logP, slope float64) {
-	if a == 0 {
-		return 0, 0
-	}
-	if b == 0 {
-		return math.Inf(-1), 0
-	}
-	logDensity := logBetaDensity(a, b, u)
-	if x := 1 / (1 + math.Exp(-u)); x <= (a+1)/(a+b+2) {
-		logP = logDensity - math.Log(a) + math.Log(betaFraction(a, b, x))
-	} else {
-		y := 1 / (1 + math.Exp(u))
-		logQ := logDensity - math.Log(b) + math.Log(betaFraction(b, a, y))
-		logP = math.Log1p(-math.Exp(logQ))
-	}
-	return logP, math.Exp(logDensity - logP)
-}
-
-// betaFraction is the continued fraction in I(a, b) at x = xᵃ(1−x)ᵇ / (a·B(a, b)) times it.
-// The number of terms grows as the square root of a+b.
-func betaFraction(a, b, x float64) float64 {
-	const maxTerms = 1 << 20
-	c, d := 1.0, 1/(1-(a+b)*x/(a+1))
-	h := d
-	for m := 1.0; m < maxTerms; m++ {
-		even := m * (b - m) * x / ((a + 2*m - 1) * (a + 2*m))
-		d = 1 / (1 + even*d)
-		c = 1 + even/c
-		h *= c * d
-		odd := -(a + m) * (a + b + m) * x / ((a + 2*m) * (a + 2*m + 1))
-		d = 1 / (1 + odd*d)
-		c = 1 + odd/c
-		h *= c * d
-		if !(math.Abs(c*d-1) >= 1e-15) {
-			break
-		}
-	}
-	return h
-}
-
-// logBetaDensity returns log(xᵃ(1−x)ᵇ / B(a, b)) at odds exp(u). The difference of log gamma
-// functions would lose eight digits for counts in millions, so their leading terms are
-// cancelled by hand: what is left is a deviance from the mean odds a/b, Stirling's
-// normal density and the remainders (Loader 2000, "Fast and accurate computation of
-// binomial probabilities").
-func logBetaDensity(a, b, u float64) float64 {
-	t := u - math.Log(a/b)
-	// Measured from the smaller side, unless the exponential would overflow.
-	small, n := a, a+b
-	if (b < a && t > -500) || t > 500 {
-		small, t = b, -t
-	}
-	deviance := small*t - n*math.Log1p(small/n*math.Expm1(t))
-	return deviance + math.Log(a/n*b/(2*math.Pi))/2 + stirlingRemainder(n) - stirlingRemainder(a) - stirlingRemainder(b)
-}
-
-// stirlingRemainder returns log Γ(z) less Stirling's approximation to it.
-func stirlingRemainder(z float64) float64 {
-	if z < 10 {
-		lgamma, _ := math.Lgamma(z)
-		return lgamma - (z-0.5)*math.Log(z) + z - math.Log(2*math.Pi)/2
-	}
-	w := 1 / (z * z)
-	return (1./12 - w*(1./360-w*(1./1260-w*(1./1680-w*(1./1188-w*691/360360))))) / z
-}
-
-// normalQuantile returns the z that a standard normal variable exceeds in absolute
-// value with probability 1−level: 1.96 for 0.95.
-func normalQuantile(level float64) float64 {
-	return distuv.UnitNormal.Quantile(0.5 + level/2)
-}
-
-// logNormalTail returns the logarithm of the probability that a standard normal
-// variable exceeds z ≥ 0. Beyond z = 10, where math.Erfc nears underflow, it is the
-// continued fraction of Mills' ratio.
-func logNormalTail(z float64) float64 {
-	if z < 10 {
-		return math.Log(math.Erfc(z/math.Sqrt2) / 2)
-	}
-	mills := z
-	for k := 60.0; k > 0; k-- {
-		mills = z + k/mills
-	}
-	return -z*z/2 - math.Log(2*math.Pi)/2 - math.Log(mills)
 }

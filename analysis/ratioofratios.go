@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"errors"
+	"fmt"
 	"math"
 )
 
@@ -22,7 +23,8 @@ var ErrZeroDivisor = errors.New("a count divided by is 0, so the ratio of ratios
 // Proceedings of the Third Berkeley Symposium 4:135–148; Fisher (1935), Journal of the
 // Royal Statistical Society 98:39–82, doi 10.2307/2342435. R's fisher.test has the same
 // limits to some five digits, but gives the conditional estimate of the ratio where this
-// gives the sample ratio. Errors: ErrNegativeCount, ErrLevel.
+// gives the sample ratio. Every table with these totals is added up, at most ten million.
+// Errors: ErrNegativeCount, ErrLargeCount, ErrLevel.
 func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) (RateComparison, error) {
 	if err := errors.Join(checkLevel(level), checkCount(later), checkCount(earlier), checkCount(otherLater), checkCount(otherEarlier)); err != nil {
 		return RateComparison{}, err
@@ -30,6 +32,9 @@ func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) 
 	c := newRatioOfRatios(later, earlier, otherLater, otherEarlier)
 	if math.IsNaN(c.Ratio) {
 		return c, nil
+	}
+	if tables := min(later, otherEarlier) + min(earlier, otherLater); tables > mostTables {
+		return RateComparison{}, fmt.Errorf("%w: %d tables with these totals", ErrLargeCount, tables)
 	}
 	up := hypergeometricTail(later, earlier, otherLater, otherEarlier)
 	down := hypergeometricTail(earlier, later, otherEarlier, otherLater)
@@ -52,7 +57,7 @@ func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) 
 // 1 if below, by the normal approximation on the logarithm (Woolf 1955, Annals of Human
 // Genetics 19:251–253, doi 10.1111/j.1469-1809.1955.tb01348.x), which wants ten or more
 // offences, in units of the dispersion, in each of the four counts. With a zero among
-// them the limits are open. Errors: ErrNegativeCount, ErrDispersion, ErrLevel.
+// them the limits are open. Errors: ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrLevel.
 func RatioOfRatiosQuasi(later, earlier, otherLater, otherEarlier int, dispersion, level float64) (RateComparison, error) {
 	if err := errors.Join(checkLevel(level), checkDispersion(dispersion), checkCount(later), checkCount(earlier), checkCount(otherLater), checkCount(otherEarlier)); err != nil {
 		return RateComparison{}, err
@@ -71,6 +76,8 @@ func RatioOfRatiosQuasi(later, earlier, otherLater, otherEarlier int, dispersion
 	c.setNormalP(math.Log(c.Ratio) / stdErr)
 	return c, nil
 }
+
+const mostTables = 10_000_000
 
 func newRatioOfRatios(later, earlier, otherLater, otherEarlier int) RateComparison {
 	c := RateComparison{

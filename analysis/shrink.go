@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/mathext"
 )
 
 // ShrunkRatio is one force's ratio of observed to expected count.
@@ -65,7 +64,8 @@ func ShrinkML(observed, expected []float64, level float64) (*Shrinkage, error) {
 // variance of ratios after that of the Poisson.
 //
 // See Marshall (1991), Applied Statistics 40:283–294, doi 10.2307/2347593. Errors:
-// ErrNoExposure, ErrTable, ErrLevel, ErrNegativeCount, ErrSeparated if nothing was observed.
+// ErrNoExposure, ErrTable, ErrLevel, ErrNotFinite, ErrNegativeCount, ErrLargeCount, ErrSeparated if
+// nothing was observed.
 func ShrinkMoments(observed, expected []float64, level float64) (*Shrinkage, error) {
 	if err := checkObserved(observed, expected, level); err != nil {
 		return nil, err
@@ -91,8 +91,8 @@ func checkObserved(observed, expected []float64, level float64) error {
 		if err := checkExposure(e); err != nil {
 			return err
 		}
-		if observed[i] < 0 {
-			return fmt.Errorf("%w: %v", ErrNegativeCount, observed[i])
+		if err := checkCell(observed[i]); err != nil {
+			return err
 		}
 	}
 	return checkLevel(level)
@@ -109,9 +109,8 @@ func shrink(observed, expected []float64, mean, shape, level float64) *Shrinkage
 		r := ShrunkRatio{Raw: observed[i] / e, Shrunk: mean, Interval: Interval{mean, mean}}
 		if !math.IsInf(shape, 1) {
 			a, rate := observed[i]+shape, e+shape/mean
-			tail := (1 - level) / 2
 			r.Shrunk = a / rate
-			r.Interval = Interval{mathext.GammaIncRegInv(a, tail), mathext.GammaIncRegCompInv(a, tail)}.Scale(1 / rate)
+			r.Interval = gammaLimits(a, a, level).Scale(1 / rate)
 		}
 		s.Ratios = append(s.Ratios, r)
 	}

@@ -60,6 +60,9 @@ func TestShrink(t *testing.T) {
 			{nil, nil, 0.95, ErrTable},
 			{[]float64{1, 2}, []float64{1, 0}, 0.95, ErrNoExposure},
 			{[]float64{1, -2}, []float64{1, 1}, 0.95, ErrNegativeCount},
+			{[]float64{1, math.NaN()}, []float64{1, 1}, 0.95, ErrNotFinite},
+			{[]float64{math.Inf(1), 2}, []float64{1, 1}, 0.95, ErrNotFinite},
+			{[]float64{1e12, 2}, []float64{1, 1}, 0.95, ErrLargeCount},
 			{[]float64{0, 0}, []float64{1, 1}, 0.95, ErrSeparated},
 			{[]float64{1, 2}, []float64{1, 1}, 95, ErrLevel},
 		} {

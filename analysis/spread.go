@@ -47,7 +47,7 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			return nil, nil
 		}
 		sp.Forces = append(sp.Forces, SpreadForce{Force: r.Force, Within: *r.Within})
-		later, earlier = append(later, r.Within.Later.N), append(earlier, r.Within.Earlier.N)
+		later, earlier = append(later, r.Within.Later.atLeastNone()), append(earlier, r.Within.Earlier.atLeastNone())
 	}
 	laterExposure, earlierExposure := float64(sp.Later.Exposure()), float64(sp.Earlier.Exposure())
 	var err error

@@ -340,18 +340,9 @@ func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
 	return o, err
 }
 
-// compareRates compares two counts by their annual rates without asking whether
-// they are like for like. Its callers do, and say so.
+// compareRates compares two counts whether or not they are like for like.
 func (s *Study) compareRates(later, earlier Count) (Comparison, error) {
-	c := Comparison{Later: later, Earlier: earlier, Dispersion: s.dispersionOf(later.Period, earlier.Period)}
-	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
-	var err error
-	if c.RateComparison, err = CompareRatesQuasi(later.N, le, earlier.N, ee, c.Dispersion, Level); err != nil {
-		return c, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
-	}
-	exact, err := CompareRates(later.N, le, earlier.N, ee, Level)
-	c.Poisson = exact.Interval
-	return c, err
+	return compareCounts(later, earlier, s.dispersionOf(later.Period, earlier.Period))
 }
 
 // AllForces computes the three numbers for every force of the release, sorted

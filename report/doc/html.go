@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"grooming-report/analysis"
@@ -410,13 +409,12 @@ func (p *page) inlines(in []Inline) string {
 	return b.String()
 }
 
-// value is the number unrounded; for limits it is both: 2.73/5.24.
+// value is the number as evidence.csv has it; for limits it is both: 2.73/5.24.
 func value(n Number) string {
-	print := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 	if n.Fact.Interval != nil && n.Text == n.Fact.LimitsText {
-		return print(n.Fact.Interval.Lower) + "/" + print(n.Fact.Interval.Upper)
+		return analysis.FormatValue(n.Fact.Interval.Lower) + "/" + analysis.FormatValue(n.Fact.Interval.Upper)
 	}
-	return print(n.Fact.Value)
+	return analysis.FormatValue(n.Fact.Value)
 }
 
 // source says where a fact comes from: the rows it adds up, or the facts it was

@@ -179,7 +179,7 @@ func (o *ods) row(fields []field, lines int, style func(int) string) {
 		}
 		kind := `office:value-type="string"`
 		if f.number {
-			kind = fmt.Sprintf(`office:value-type="float" office:value="%s"`, strconv.FormatFloat(f.value, 'g', -1, 64))
+			kind = fmt.Sprintf(`office:value-type="float" office:value="%s"`, analysis.FormatValue(f.value))
 		}
 		fmt.Fprintf(&o.body, `<table:table-cell table:style-name="%s" %s><text:p>%s</text:p></table:table-cell>`, style(i), kind, words)
 	}

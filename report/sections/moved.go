@@ -3,8 +3,6 @@ package sections
 import (
 	"encoding/csv"
 	"io"
-	"math"
-	"strconv"
 	"strings"
 
 	"grooming-report/analysis"
@@ -73,18 +71,12 @@ func evidenceOf(s *analysis.Study) (*analysis.Evidence, error) {
 	return e, nil
 }
 
-// Write writes changes.csv: every number that moved, unrounded.
+// Write writes changes.csv: every number that moved, as evidence.csv has it.
 func (c Changes) Write(w io.Writer) error {
-	number := func(x float64) string {
-		if math.IsInf(x, 1) {
-			return "Inf"
-		}
-		return strconv.FormatFloat(x, 'g', -1, 64)
-	}
 	out := csv.NewWriter(w)
 	out.Write([]string{"name", "value_before", "value_now", "vintage_before", "vintage_now"})
 	for _, m := range c.Moves {
-		out.Write([]string{m.Now.Name, number(m.Before.Value), number(m.Now.Value), m.Before.Vintage, m.Now.Vintage})
+		out.Write([]string{m.Now.Name, analysis.FormatValue(m.Before.Value), analysis.FormatValue(m.Now.Value), m.Before.Vintage, m.Now.Vintage})
 	}
 	out.Flush()
 	return out.Error()
