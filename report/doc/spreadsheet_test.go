@@ -271,7 +271,7 @@ func FuzzSpreadsheet(f *testing.F) {
 		parts, _ := writeSpreadsheet(t, d)
 		sheets, _ := readODS(t, parts)
 		row := sheets["Table_1"].stored[4]
-		if value, err := strconv.ParseFloat(row[1], 64); err != nil || value != x {
+		if row[1] != analysis.FormatValue(x) {
 			t.Errorf("%v is stored as %s", x, row[1])
 		}
 		if utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0xFFFE || r == 0xFFFF }) && row[0] != s {
