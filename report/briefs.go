@@ -58,14 +58,14 @@ func briefs(d *analysis.Data, release, figures, out string, stdout io.Writer) er
 	if err := doc.HTML(&page, index, filepath.Join("report", "fonts")); err != nil {
 		return err
 	}
-	products = append(products, product{filepath.Join(out, "index.html"), page.Bytes()})
+	products = append(products, product{filepath.Join(out, sections.IndexFile), page.Bytes()})
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
 	if err := write(products); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%d forces\n%s\n", len(names), filepath.ToSlash(filepath.Join(out, "index.html")))
+	fmt.Fprintf(stdout, "%d forces\n%s\n", len(names), filepath.ToSlash(filepath.Join(out, sections.IndexFile)))
 	return nil
 }
 

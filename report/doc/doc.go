@@ -18,6 +18,7 @@ type Document struct {
 	Release  string // what the report was made from, with its date, for headers and footers
 	Keywords []string
 	Summary  string // one sentence for the file's description
+	Up       *Link  // where a web page leads, to the page that lists it; nil if nothing does
 	Blocks   []Block
 	Notes    []Note // in order of first mention; NoteRef.Number counts from 1
 

@@ -67,7 +67,11 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	}
 	p.printf("%s</style>\n</head>\n<body>\n", styleSheet)
 	p.printf("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n")
-	p.printf("<header class=\"cover\">\n<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s</p>\n</header>\n",
+	p.printf("<header class=\"cover\">\n")
+	if d.Up != nil {
+		p.printf("<nav class=\"up\" aria-label=\"Up\"><a href=\"%s\">%s</a></nav>\n", esc(d.Up.URL), p.inlines(d.Up.Inline))
+	}
+	p.printf("<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s</p>\n</header>\n",
 		esc(d.Title), esc(d.Subtitle), esc(d.Release))
 	p.contents()
 	p.printf("<main id=\"main\" tabindex=\"-1\">\n")

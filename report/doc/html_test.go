@@ -130,6 +130,19 @@ func TestHTMLSelfContained(t *testing.T) {
 	}
 }
 
+// A page that another lists leads to it before all else.
+func TestHTMLUp(t *testing.T) {
+	d := sample(t)
+	d.Up = &Link{URL: "index.html", Inline: []Inline{Text("All of them")}}
+	var out bytes.Buffer
+	if err := HTML(&out, d, "../fonts"); err != nil {
+		t.Fatal(err)
+	}
+	if want := "<header class=\"cover\">\n<nav class=\"up\" aria-label=\"Up\"><a href=\"index.html\">All of them</a></nav>\n<h1>"; !strings.Contains(out.String(), want) {
+		t.Errorf("the page does not begin with %s", want)
+	}
+}
+
 // The policy of the page lets its script run, as it stands in the page, and
 // nothing else.
 func TestHTMLPolicy(t *testing.T) {

@@ -17,6 +17,7 @@ func Brief(s *analysis.Study, drawing []byte) (*doc.Document, *analysis.Evidence
 		Subtitle: "Police recorded crime, code 88A, before and after the change of April 2017",
 		Keywords: []string{"sexual grooming", "police recorded crime", name},
 		Summary:  "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the change of definition in April 2017.",
+		Up:       &doc.Link{URL: IndexFile, Inline: cell("All police forces")},
 	}, []section{{"brief", brief}}, s, map[string][]byte{"force": drawing}, Colophon{})
 	return d, evidence, err
 }
@@ -115,6 +116,9 @@ func (b *builder) revisedMuch(a analysis.Area, p analysis.Period) []VintageCount
 
 // BriefFile is the name of a force's brief, without its ending.
 func BriefFile(f analysis.Force) string { return f.Area().Slug() }
+
+// IndexFile is the page that leads to the briefs, in their folder.
+const IndexFile = "index.html"
 
 // Index makes the page that leads to the briefs of all forces.
 func Index(s *analysis.Study) (*doc.Document, error) {
