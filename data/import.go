@@ -26,32 +26,12 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 	if err != nil {
 		return err
 	}
-	in, err := readRelease(ctx, file, known, stderr)
+	in, release, err := prepare(ctx, file, date, known, stderr)
 	if err != nil {
 		return err
-	}
-	if in.date, err = releaseDate(in.info, date); err != nil {
-		return err
-	}
-	if err := in.check(); err != nil {
-		return err
-	}
-	if last := in.last().Last().Format(time.DateOnly); in.date <= last {
-		return fmt.Errorf("%s: a release of %s cannot hold offences up to %s; give the right date with DATE (-date)", in.info.Name, in.date, last)
 	}
 	name := "releases/offences-" + in.date + ".csv"
 	path := filepath.ToSlash(filepath.Join(dir, name))
-	table := in.table()
-	release, err := analysis.ParseRelease(path, table, known.Forces)
-	if err != nil {
-		return fmt.Errorf("%s: %w", in.info.Name, err)
-	}
-	in.compare(release)
-	for _, r := range known.Releases {
-		if string(r.Vintage) != in.date && r.SameFigures(release) {
-			in.note("the figures are those of the release of %s: is the date right?", r.Vintage)
-		}
-	}
 	for _, n := range in.notes {
 		fmt.Fprintf(stderr, "  noticed: %s\n", n)
 	}
@@ -72,7 +52,7 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 	if err := os.MkdirAll(filepath.Join(dir, "releases"), 0o755); err != nil {
 		return err
 	}
-	if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), table); err != nil {
+	if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), in.table); err != nil {
 		return err
 	}
 	if err := describe(dir, name, in); err != nil {
@@ -84,6 +64,35 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 	fmt.Fprintf(stderr, "%6s    wrote %s; to undo, restore data with git and remove it\n", "", path)
 	fmt.Fprintln(stdout, path)
 	return nil
+}
+
+// prepare reads a published file, checks it, and makes its tidy table.
+func prepare(ctx context.Context, file, date string, known *analysis.Data, stderr io.Writer) (*incoming, *analysis.Release, error) {
+	in, err := readRelease(ctx, file, known, stderr)
+	if err != nil {
+		return nil, nil, err
+	}
+	if in.date, err = releaseDate(in.info, date); err != nil {
+		return nil, nil, err
+	}
+	if err := in.check(); err != nil {
+		return nil, nil, err
+	}
+	if last := in.last().Last().Format(time.DateOnly); in.date <= last {
+		return nil, nil, fmt.Errorf("%s: a release of %s cannot hold offences up to %s; give the right date with DATE (-date)", in.info.Name, in.date, last)
+	}
+	in.table = in.tidy()
+	release, err := analysis.ParseRelease("data/releases/offences-"+in.date+".csv", in.table, known.Forces)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", in.info.Name, err)
+	}
+	in.compare(release)
+	for _, r := range known.Releases {
+		if string(r.Vintage) != in.date && r.SameFigures(release) {
+			in.note("the figures are those of the release of %s: is the date right?", r.Vintage)
+		}
+	}
+	return in, release, nil
 }
 
 // expandHome reads ~/ as a shell does; Make passes it on as it stands.
@@ -141,7 +150,9 @@ type incoming struct {
 	forces   map[string]string
 	meanings map[meaning]*sighting
 	kinds    map[kindKey]*kind
+	lastKind *kind // of the row before
 	notes    []string
+	table    []byte // the tidy one
 	// sexual and all are the totals over codes, by quarter since firstYear and
 	// then by force.
 	sexual, all []cell
@@ -163,6 +174,7 @@ var noteMark = regexp.MustCompile(`\s*\[[^\]]*\]\s*$`)
 
 func readRelease(ctx context.Context, file string, known *analysis.Data, stderr io.Writer) (*incoming, error) {
 	in := &incoming{known: known, cells: map[cellKey]cell{}, dropped: map[string]int{}, forces: map[string]string{}, meanings: map[meaning]*sighting{}, kinds: map[kindKey]*kind{}}
+	in.lastKind = &kind{}
 	for _, name := range known.Forces.NotForces {
 		in.forces[name] = ""
 	}
@@ -197,25 +209,38 @@ func readRelease(ctx context.Context, file string, known *analysis.Data, stderr 
 // A kind is what a code, a description and a group mean for the tidy table, found
 // out once for all the rows that have them.
 type kind struct {
+	kindKey
 	*sighting
 	series        analysis.Series // kept one by one; empty for most codes
 	sexual, fraud bool
 	err           error
+	next          *kind // of the row that came after the last one of this kind
 }
 
 type kindKey struct{ code, description, group string }
 
-func (in *incoming) kind(r workbook.Row) *kind {
+// kind is that of a row. The rows of every force and quarter come in the same order,
+// so it is most often the one that came next the last time.
+func (in *incoming) kind(r *workbook.Row) *kind {
 	key := kindKey{r.Code, r.Description, r.Group}
-	if k := in.kinds[key]; k != nil {
-		return k
+	k := in.lastKind.next
+	if k == nil || k.kindKey != key {
+		if k = in.kinds[key]; k == nil {
+			k = in.newKind(key, r)
+		}
+		in.lastKind.next = k
 	}
+	in.lastKind = k
+	return k
+}
+
+func (in *incoming) newKind(key kindKey, r *workbook.Row) *kind {
 	m := meaning{r.Code, r.Description}
 	if in.meanings[m] == nil {
 		in.meanings[m] = &sighting{0, fmt.Sprintf("%s, row %d", r.Sheet, r.Number)}
 	}
 	description, group := strings.ToLower(r.Description), strings.ToLower(r.Group)
-	k := &kind{sighting: in.meanings[m], series: wanted[r.Code].series, sexual: group == sexualGroup, fraud: group == fraudGroup}
+	k := &kind{kindKey: key, sighting: in.meanings[m], series: wanted[r.Code].series, sexual: group == sexualGroup, fraud: group == fraudGroup}
 	for code, w := range wanted {
 		if named := strings.Contains(description, w.words); named != (code == r.Code) {
 			k.err = fmt.Errorf("offence code %q with the description %q, want code %q for %q and for nothing else: ask the Home Office, or correct a copy of the file and say so", r.Code, r.Description, code, w.words)
@@ -257,7 +282,7 @@ func (in *incoming) add(r workbook.Row) error {
 		in.lastYear, in.year = r.FinancialYear, year
 	}
 	q := in.year.Quarter(r.Quarter)
-	k := in.kind(r)
+	k := in.kind(&r)
 	k.rows++
 	if k.err != nil {
 		return k.err
@@ -574,8 +599,8 @@ func (in *incoming) compare(release *analysis.Release) {
 	}
 }
 
-// table is the tidy table, in the order of all of them.
-func (in *incoming) table() []byte {
+// tidy is the tidy table, in the order of all of them.
+func (in *incoming) tidy() []byte {
 	column := map[string]string{}
 	for _, s := range in.info.Sheets {
 		for i, h := range s.Header {

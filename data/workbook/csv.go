@@ -55,7 +55,7 @@ func scanCSV(src io.Reader, t *table) error {
 	r.Comma = separator(buf)
 	r.ReuseRecord = true
 	var cells []cell
-	names := make(interned)
+	names := newInterned()
 	var text []byte
 	for {
 		record, err := r.Read()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"reflect"
 	"regexp"
 	"strings"
@@ -56,7 +57,7 @@ var madeDates = []bool{false, true}
 
 func fastXLSX(sheet, shared []byte, size int) result {
 	return collect("xlsx", func(t *table) error {
-		x := &xlsx{t: t, names: make(interned), dates: madeDates}
+		x := &xlsx{t: t, names: newInterned(), dates: madeDates}
 		src := inBlocks(shared, size)
 		defer src.close()
 		if err := scanPart(src, x.strings); err != nil {
@@ -237,4 +238,45 @@ func FuzzFile(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestODSRows reads rows drawn from few cells, so that each is often like one before
+// for a part only, with texts that show another number than the value.
+func TestODSRows(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	pick := func(cells ...string) string { return cells[rng.IntN(len(cells))] }
+	for range 300 {
+		rows := []string{odsHeader()}
+		for range 40 {
+			cells := []string{odsText("2017/18"), odsNumber(pick("1", "2", "3")), odsText(pick("Hampshire", "Kent", "A & B")),
+				odsText(pick("Sexual grooming", "Theft", "Arson")), odsText(pick("One", "Two")), odsText(pick("One", "Two")),
+				odsText(pick("88A", "4.10", "4.1")), pick(odsNumber("53"), odsNumber("7"), strings.Replace(odsNumber("9"), "<text:p>9<", "<text:p>8<", 1), odsText("N/a"))}
+			if rng.IntN(4) == 0 {
+				cells[4], cells[5] = strings.Replace(cells[4], "<table:table-cell", `<table:table-cell table:number-columns-repeated="2"`, 1), ""
+			}
+			if rng.IntN(6) == 0 {
+				cells = append(cells, pick(odsText("stray"), odsNumber("5"), "<table:table-cell/>", "\n", `<table:table-cell table:number-columns-repeated="70"/>`+odsText("far")))
+			}
+			row := odsRow(cells...)
+			switch rng.IntN(8) {
+			case 0:
+				row = odsTwice(row)
+			case 1:
+				row = strings.Replace(row, `<table:table-cell table:number-columns-repeated="16372"/>`, "", 1)
+			case 2:
+				row = "\n" + strings.Replace(row, "<table:table-row>", `<table:table-row table:style-name="ro1">`, 1)
+			case 3:
+				row = `<table:table-row-group>` + row + `</table:table-row-group>` + `<table:table-row/>`
+			}
+			rows = append(rows, row)
+		}
+		doc := []byte(odsDocument(odsSheet("2017_18", rows...)))
+		slow := collect("ods", func(t *table) error { return slowODS(doc, t) })
+		for _, size := range []int{blockSize, 7, 3000} {
+			equal(t, fastODS(doc, size), slow)
+		}
+		if slow.err != nil || len(slow.rows) < 40 {
+			t.Fatalf("%d rows, error %v", len(slow.rows), slow.err)
+		}
+	}
 }

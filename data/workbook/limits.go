@@ -74,6 +74,10 @@ const (
 	// bytes of XML. A description of 102 characters takes 190, or 220 with a style.
 	maxElement = 384
 
+	// maxStretch is the longest part of a row of an .ods that is kept to know it again
+	// by, in bytes of XML. The first half of a real row takes 450, or 600 with styles.
+	maxStretch = 2 << 10
+
 	// maxStrings and maxStringBytes bound the table of shared strings of an .xlsx: all of
 	// them, and the memory of the different ones. A program that shares nothing writes
 	// seven for each row, 2.3 million; the real table holds 30 kB of different ones.

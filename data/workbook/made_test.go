@@ -2,17 +2,13 @@ package workbook
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
-	"compress/flate"
 	"compress/gzip"
 	"context"
 	"encoding/xml"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -186,177 +182,24 @@ func readBytes(name string, content []byte) ([]Row, Info, error) {
 	return rows, info, err
 }
 
-// A fullSize writes workbooks of about the size of a release: a row for each
-// of 44 forces, four quarters and 142 codes in each of so many years.
-type fullSize struct{ years int }
-
-const (
-	madeForces = 44
-	madeCodes  = 142
-)
-
-// rows calls row with every row but the headers. Most counts are small, as in life.
-func (f fullSize) rows(begin func(year string) error, row func(year string, quarter int, force, description, group, subgroup, code string, count int) error) error {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for y := range f.years {
-		year := fmt.Sprintf("%d_%02d", 2012+y, (13+y)%100)
-		if err := begin(year); err != nil {
-			return err
-		}
-		year = strings.Replace(year, "_", "/", 1)
-		for quarter := 1; quarter <= 4; quarter++ {
-			for force := range madeForces {
-				for code := range madeCodes {
-					count := 0
-					if rng.IntN(10) < 6 {
-						count = int(rng.ExpFloat64() * float64(uint(1)<<rng.IntN(12)))
-					}
-					err := row(year, quarter, fmt.Sprintf("Constabulary of the Area %02d", force),
-						fmt.Sprintf("Offence of the kind that is known as %d and its attempts", code*code*7919),
-						fmt.Sprintf("Group of offences %d", code/15), fmt.Sprintf("Subgroup of offences %d", code/5),
-						fmt.Sprintf("%d%c", code, 'A'+code%26), count)
-					if err != nil {
-						return err
-					}
-				}
+// largeODS writes a workbook of one year, with a row for each of 44 forces, four
+// quarters and 142 codes.
+func largeODS(tb testing.TB, path string) {
+	tb.Helper()
+	var rows []string
+	for quarter := 1; quarter <= 4; quarter++ {
+		for force := range 44 {
+			for code := range 142 {
+				rows = append(rows, odsRow(odsText("2012/13"), odsNumber(fmt.Sprint(quarter)), odsText(fmt.Sprintf("Constabulary of the Area %02d", force)),
+					odsText(fmt.Sprintf("Offence of the kind that is known as %d", code)), odsText(fmt.Sprintf("Group of offences %d", code/15)),
+					odsText(fmt.Sprintf("Subgroup of offences %d", code/5)), odsText(fmt.Sprintf("%d", code)), odsNumber(fmt.Sprint(code*force%97))))
 			}
 		}
 	}
-	return nil
+	if err := os.WriteFile(path, odsOf(tb, odsSheet("2012_13", append([]string{odsHeader()}, append(rows, odsTail)...)...)), 0o644); err != nil {
+		tb.Fatal(err)
+	}
 }
 
-func (f fullSize) count() int { return f.years * 4 * madeForces * madeCodes }
-
-// write makes a file of the format of its name's ending.
-func (f fullSize) write(path string) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	switch filepath.Ext(path) {
-	case ".ods":
-		err = f.writeODS(file)
-	case ".xlsx":
-		err = f.writeXLSX(file)
-	default:
-		err = f.writeCSV(file)
-	}
-	if err != nil {
-		return err
-	}
-	return file.Close()
-}
-
-// fastZip writes at the speed of a test.
-func fastZip(w io.Writer) *zip.Writer {
-	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, 3) })
-	return z
-}
-
-func (f fullSize) writeODS(out io.Writer) error {
-	z := fastZip(out)
-	w, err := z.Create("content.xml")
-	if err != nil {
-		return err
-	}
-	b := bufio.NewWriterSize(w, 1<<20)
-	b.WriteString(odsRoot + odsStyles + odsBody + odsSheet("Cover_sheet", odsRow(odsText("Police recorded crime"))))
-	open := ""
-	err = f.rows(func(year string) error {
-		_, err := b.WriteString(open + `<table:table table:name="` + year + `">` + odsHeader())
-		open = odsTail + `</table:table>`
-		return err
-	}, func(year string, quarter int, force, description, group, subgroup, code string, count int) error {
-		_, err := b.WriteString(odsRow(odsText(year), odsNumber(fmt.Sprint(quarter)), odsText(force), odsText(description),
-			odsText(group), odsText(subgroup), odsText(code), odsNumber(fmt.Sprint(count))))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	b.WriteString(open + odsEnd)
-	if err := b.Flush(); err != nil {
-		return err
-	}
-	return z.Close()
-}
-
-func (f fullSize) writeXLSX(out io.Writer) error {
-	var texts []string
-	ids := make(map[string]int)
-	id := func(s string) int {
-		i, ok := ids[s]
-		if !ok {
-			i = len(texts)
-			ids[s] = i
-			texts = append(texts, "<t>"+s+"</t>")
-		}
-		return i
-	}
-	z := fastZip(out)
-	var b *bufio.Writer
-	var sheets []madePart
-	n := 0
-	end := func() error {
-		if b == nil {
-			return nil
-		}
-		b.WriteString(`</sheetData></worksheet>`)
-		return b.Flush()
-	}
-	err := f.rows(func(year string) error {
-		if err := end(); err != nil {
-			return err
-		}
-		sheets = append(sheets, madePart{name: year})
-		w, err := z.Create(fmt.Sprintf("xl/worksheets/sheet%d.xml", len(sheets)))
-		if err != nil {
-			return err
-		}
-		b = bufio.NewWriterSize(w, 1<<20)
-		b.WriteString(strings.TrimSuffix(xlsxSheet(inline(headers[:]...)), `</sheetData></worksheet>`))
-		n = 1
-		return nil
-	}, func(year string, quarter int, force, description, group, subgroup, code string, count int) error {
-		n++
-		_, err := fmt.Fprintf(b, `<row r="%[1]d" spans="1:8"><c r="A%[1]d" t="s"><v>%[2]d</v></c><c r="B%[1]d"><v>%[3]d</v></c>`+
-			`<c r="C%[1]d" t="s"><v>%[4]d</v></c><c r="D%[1]d" t="s"><v>%[5]d</v></c><c r="E%[1]d" t="s"><v>%[6]d</v></c>`+
-			`<c r="F%[1]d" t="s"><v>%[7]d</v></c><c r="G%[1]d" t="s"><v>%[8]d</v></c><c r="H%[1]d"><v>%[9]d</v></c></row>`,
-			n, id(year), quarter, id(force), id(description), id(group), id(subgroup), id(code), count)
-		return err
-	})
-	if err == nil {
-		err = end()
-	}
-	if err != nil {
-		return err
-	}
-	for _, p := range xlsxParts(texts, sheets...) {
-		if strings.HasPrefix(p.name, "xl/worksheets") {
-			continue
-		}
-		w, err := z.Create(p.name)
-		if err != nil {
-			return err
-		}
-		if _, err := io.WriteString(w, p.content); err != nil {
-			return err
-		}
-	}
-	return z.Close()
-}
-
-func (f fullSize) writeCSV(out io.Writer) error {
-	b := bufio.NewWriterSize(out, 1<<20)
-	fmt.Fprintln(b, strings.Join(headers[:], ","))
-	err := f.rows(func(string) error { return nil }, func(year string, quarter int, force, description, group, subgroup, code string, count int) error {
-		_, err := fmt.Fprintf(b, "%s,%d,%s,%s,%s,%s,%s,%d\n", year, quarter, force, description, group, subgroup, code, count)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return b.Flush()
-}
+// largeRows is how many rows largeODS has, without the header.
+const largeRows = 4 * 44 * 142

@@ -52,10 +52,14 @@ type ods struct {
 	t      *table
 	hidden map[string]bool // the styles of hidden sheets
 	cells  []cell
+	spot                        // where the next cell of the row stands
+	valued spot                 // and where only blank ones have come since
 	above  [maxColumns]*odsCell // the row that was read last; what is beyond shares the last place
 	odd    []*odsCell           // those cells of the row that were not guessed from the row above
+	lead   stretch              // a row from its start tag to the first of those
+	tail   stretch              // a row from its last value to its end tag
 	known  map[string]*odsCell  // by element, so that there is one of each
-	names  interned
+	names  *interned
 	buffer []byte // for the text of the cell that is being read
 	first  int    // where the paragraph begins in it
 	space  bool   // it has white space that is not yet appended
@@ -66,20 +70,36 @@ type ods struct {
 // one above, until a cell differs; that is the one that came below the last time,
 // and from there on the row is like the last one with it, for a description
 // decides the group and the code. To compare a cell's bytes takes a tenth of the
-// time of reading them.
+// time of reading them, and to compare a stretch of cells at once a third of that.
 type odsCell struct {
-	element string // from < to >; "" if it was not kept
+	element []byte // from < to >; nil if it was not kept
 	cell    cell
 	repeat  int
 	head    string     // of a number, what comes before its value
 	middle  string     // and from there to what is shown; "" if it is of another form
 	below   *odsCell   // what came below it the last time
 	row     []*odsCell // the last row that differed from the one above here
+	onward  stretch    // that row from here to its next number
+}
+
+// A stretch is a part of a row. The same bytes are always the same cells.
+type stretch struct {
+	text     []byte
+	elements []*odsCell
+	cells    []cell // without the blank ones at the end
+	columns  int
+}
+
+// A spot is a place between two cells of a row.
+type spot struct {
+	at     int64 // in the document
+	column int
+	place  int // how many elements are before it
 }
 
 func newODS(src *stream, t *table) *ods {
 	s := &scanner{src: src, spaces: odsSpaces}
-	o := &ods{scanner: s, t: t, hidden: make(map[string]bool), names: make(interned)}
+	o := &ods{scanner: s, t: t, hidden: make(map[string]bool), names: newInterned()}
 	o.forget()
 	return o
 }
@@ -165,10 +185,19 @@ func (o *ods) sheet() {
 
 // rows reads rows, which may be in groups, from row *next of the sheet.
 func (o *ods) rows(next *int) {
-	for o.child() {
+	row := []byte("table:table-row")
+	for {
+		begin := o.offset()
+		if o.enter(row, o.lead.text) {
+			o.row(next, begin, 1, &o.lead)
+			continue
+		}
+		if !o.child() {
+			return
+		}
 		switch string(o.name) {
 		case "table:table-row":
-			o.row(next)
+			o.row(next, o.begin, o.repeat(o.attr("table:number-rows-repeated"), sheetRows), &stretch{})
 		case "table:table-row-group", "table:table-header-rows", "table:table-rows":
 			o.rows(next)
 		default:
@@ -177,55 +206,113 @@ func (o *ods) rows(next *int) {
 	}
 }
 
-// row reads a row and leaves in *next where the following one stands.
-func (o *ods) row(next *int) {
+// row reads a row that begins at a byte of the document, is there repeat times and
+// has been read to the end of lead. It leaves in *next where the one below stands.
+func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 	o.t.number = *next
-	repeat := o.repeat(o.attr("table:number-rows-repeated"), sheetRows)
 	*next += repeat
-	o.cells = o.cells[:0]
-	o.odd = o.odd[:0]
-	guess, place := o.above[:], 0
-	for column := 0; ; place = min(place+1, maxColumns-1) {
+	o.cells, o.odd, o.spot = o.cells[:0], o.odd[:0], spot{}
+	o.pass(lead)
+	guess, led, alike := o.above[:], o.place, true
+	var first *odsCell // the odd cell that came last, if its stretch goes on
+	var from spot      // where it stands
+	for {
+		o.at = o.offset()
 		c := unread
-		if place < len(guess) {
-			c = guess[place]
+		if o.place < len(guess) {
+			c = guess[o.place]
 		}
 		value := c.cell
-		if !o.again(c.element) && !o.number(c, &value) {
-			above := o.above[place]
-			if c = above.below; !o.again(c.element) {
+		guessed := o.again(c.element) || o.number(c, &value)
+		number := guessed && c.middle != ""
+		if first != nil && (number || !guessed) {
+			o.keep(&first.onward, from)
+			first = nil
+		}
+		if !guessed {
+			if alike && repeat == 1 && (led == 0 || o.place > led) {
+				o.keep(&o.lead, spot{at: begin})
+			}
+			alike = false
+			above := o.above[o.place]
+			c = above.below
+			if s := &c.onward; o.column+s.columns <= maxColumns && o.again(s.text) {
+				o.pass(s)
+				guess = c.row
+				continue
+			}
+			if !o.again(c.element) {
 				if !o.child() {
 					break
 				}
+				o.at = o.begin
 				c = o.cell()
 			}
-			if c.element != "" {
+			if c.element != nil {
 				above.below = c
 				o.odd = append(o.odd, c)
+				first, from = c, o.spot
 			}
 			guess, value = c.row, c.cell
 		}
-		if c.element != "" { // or it would be kept after all, with the row
-			o.above[place] = c
+		if c.element != nil { // or it would be kept after all, with the row
+			o.above[o.place] = c
 		}
-		if value.text != "" {
-			for len(o.cells) < min(column, maxColumns) {
-				o.cells = append(o.cells, cell{})
-			}
-			for len(o.cells) < min(column+c.repeat, maxColumns) {
-				o.cells = append(o.cells, value)
-			}
-		}
-		if column += c.repeat; column > sheetColumns {
-			o.fail(refusef("has more than %d columns; save it again in LibreOffice or Excel", sheetColumns))
+		o.take(value, c.repeat)
+		if number && o.column+o.tail.columns <= sheetColumns && o.leave(o.tail.text) {
+			break
 		}
 	}
+	o.at = o.offset()
+	o.keep(&o.tail, o.valued)
 	for _, c := range o.odd {
-		c.row = append(c.row[:0], o.above[:place]...)
+		c.row = append(c.row[:0], o.above[:o.place]...)
 	}
 	if o.err == nil {
 		o.err = o.t.add(o.cells, repeat)
 	}
+}
+
+// take adds a cell to the row.
+func (o *ods) take(value cell, repeat int) {
+	for value.text != "" && len(o.cells) < min(o.column, maxColumns) {
+		o.cells = append(o.cells, cell{})
+	}
+	if o.column += repeat; o.column > sheetColumns {
+		o.fail(refusef("has more than %d columns; save it again in LibreOffice or Excel", sheetColumns))
+	}
+	for value.text != "" && len(o.cells) < min(o.column, maxColumns) {
+		o.cells = append(o.cells, value)
+	}
+	o.place = min(o.place+1, maxColumns-1)
+	if value.text != "" {
+		o.valued = spot{o.offset(), o.column, o.place}
+	}
+}
+
+// pass adds a stretch that stands here to the row.
+func (o *ods) pass(s *stretch) {
+	for len(s.cells) > 0 && len(o.cells) < o.column {
+		o.cells = append(o.cells, cell{})
+	}
+	o.cells = append(o.cells, s.cells...)
+	copy(o.above[o.place:], s.elements)
+	o.column += s.columns
+	o.place = min(o.place+len(s.elements), maxColumns-1)
+	o.valued = spot{o.offset(), o.column, o.place}
+}
+
+// keep makes a stretch of what has come since a spot, if the buffer still has it. Of an
+// empty row nothing is kept: its start tag is its end as well.
+func (o *ods) keep(s *stretch, from spot) {
+	clipped := o.column > maxColumns && o.valued.at > from.at
+	if o.err != nil || o.empty || from.at < o.base || o.at-from.at > maxStretch || o.place == maxColumns-1 || clipped {
+		return
+	}
+	s.text = append(s.text[:0], o.buf[from.at-o.base:o.at-o.base]...)
+	s.elements = append(s.elements[:0], o.above[from.place:o.place]...)
+	s.cells = append(s.cells[:0], o.cells[min(from.column, len(o.cells)):]...)
+	s.columns = o.column - from.column
 }
 
 // repeat returns how often a row or a cell is there, at most limit times.
@@ -300,8 +387,8 @@ func (o *ods) cell() *odsCell {
 	if len(o.known) == maxInterned {
 		o.forget()
 	}
-	c.element = string(element)
-	o.known[c.element] = c
+	c.element = bytes.Clone(element)
+	o.known[string(element)] = c
 	if c.cell.kind == numeric {
 		c.parts()
 	}
@@ -313,7 +400,7 @@ func (o *ods) cell() *odsCell {
 // paragraph.
 func (c *odsCell) parts() {
 	const value, shown = ` office:value="`, `><text:p>`
-	head, rest, _ := strings.Cut(c.element, value)
+	head, rest, _ := strings.Cut(string(c.element), value)
 	_, rest, _ = strings.Cut(rest, `"`)
 	middle, rest, _ := strings.Cut(rest, shown)
 	text, usual := strings.CutSuffix(rest, cellEnd)

@@ -273,13 +273,16 @@ func (t *table) addHeader(cells []cell) error {
 	return fmt.Errorf("has the header %s; expected also %s: rename the columns, or take the publisher's own file", found, list(missing))
 }
 
+var blank cell
+
 // parse makes t.row of cells, and reports whether there was any value for it.
 func (t *table) parse(cells []cell) (bool, error) {
-	var value [columns]cell
+	var value [columns]*cell
 	found := false
 	for c, i := range t.column {
+		value[c] = &blank
 		if i < len(cells) && cells[i].text != "" {
-			value[c] = cells[i]
+			value[c] = &cells[i]
 			found = true
 			if cells[i].kind >= dated {
 				return false, fmt.Errorf("%s is %s, %s; expected text or a number: correct the cell, or take the publisher's own file", headers[c], cells[i].kind, quote(cells[i].text))
@@ -303,8 +306,9 @@ func (t *table) parse(cells []cell) (bool, error) {
 	if r.Quarter, ok = parseQuarter(value[quarter].text); !ok {
 		return false, fmt.Errorf("%s is %s; expected 1, 2, 3 or 4: correct the cell, or take the publisher's own file", headers[quarter], quote(value[quarter].text))
 	}
-	if v := &value[code]; v.kind == numeric {
-		if v.text = codeNumber(v.text); strings.Contains(v.text, ".") {
+	if v := value[code]; v.kind == numeric {
+		number := cell{numeric, codeNumber(v.text)}
+		if value[code] = &number; strings.Contains(number.text, ".") {
 			t.fraction++
 		}
 	}
@@ -316,29 +320,44 @@ func (t *table) parse(cells []cell) (bool, error) {
 			*field = v
 		}
 	}
-	if r.Offences, ok = parseCount(value[offences]); !ok {
+	if r.Offences, ok = parseCount(*value[offences]); !ok {
 		return false, fmt.Errorf("%s is %s; expected a whole number, or N/a, NA, [x], [z] or blank where there is none: correct the cell, or take the publisher's own file", headers[offences], quote(value[offences].text))
 	}
 	return true, nil
 }
 
-// interned maps strings to themselves, so that equal ones share their memory.
-type interned map[string]string
+// interned gives equal strings the same memory.
+type interned struct {
+	all    map[string]string
+	recent [1 << 10]string // those that came last, by place: most texts are found here, without the map
+}
+
+func newInterned() *interned { return &interned{all: make(map[string]string)} }
 
 // of returns b, without the space around it, as a string; not ok if it is not UTF-8.
-func (in interned) of(b []byte) (s string, ok bool) {
+func (in *interned) of(b []byte) (s string, ok bool) {
 	b = trim(b)
-	if s, ok := in[string(b)]; ok {
-		return s, true
+	n := len(b)
+	if n == 0 {
+		return "", true
 	}
-	if len(in) == maxInterned {
-		clear(in)
+	recent := &in.recent[(uint(n)<<8^uint(b[0])<<6^uint(b[n/2])<<3^uint(b[n-1]))%uint(len(in.recent))]
+	if *recent == string(b) {
+		return *recent, true
 	}
-	if s = string(b); !utf8.Valid(b) {
-		return s, false
+	s, ok = in.all[string(b)]
+	if !ok {
+		if s = string(b); !utf8.Valid(b) {
+			return s, false
+		}
+		if n > maxName {
+			return s, true
+		}
+		if len(in.all) == maxInterned {
+			clear(in.all)
+		}
+		in.all[s] = s
 	}
-	if len(b) <= maxName {
-		in[s] = s
-	}
+	*recent = s
 	return s, true
 }

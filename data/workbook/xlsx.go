@@ -31,7 +31,7 @@ type xlsx struct {
 
 	cells  []cell
 	text   []byte // of the cell
-	names  interned
+	names  *interned
 	number []byte // of the row, in digits
 }
 
@@ -43,7 +43,7 @@ type relation struct {
 }
 
 func readXLSX(ctx context.Context, a *archive, t *table, progress func(done, total int64)) error {
-	x := &xlsx{a: a, t: t, names: make(interned), meter: &meter{tell: progress}}
+	x := &xlsx{a: a, t: t, names: newInterned(), meter: &meter{tell: progress}}
 	root, err := x.relations("")
 	if err != nil {
 		return err

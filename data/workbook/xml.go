@@ -223,6 +223,12 @@ func (s *scanner) endTag(b []byte) int {
 	return i + 1
 }
 
+// push puts an element on the stack of those that are open.
+func (s *scanner) push(name []byte) {
+	s.open = append(s.open, name...)
+	s.ends = append(s.ends, len(s.open))
+}
+
 // pop takes the innermost open element off the stack and returns its name.
 func (s *scanner) pop() []byte {
 	n, from := len(s.ends)-1, 0
@@ -289,8 +295,7 @@ func (s *scanner) startTag(b []byte) int {
 			s.namespace(a)
 		}
 	}
-	s.open = append(s.open, s.name...)
-	s.ends = append(s.ends, len(s.open))
+	s.push(s.name)
 	if s.empty = b[i] == '/'; s.empty {
 		i++
 	}
@@ -346,14 +351,35 @@ func (s *scanner) skip() {
 	}
 }
 
-// again goes over the coming bytes if they are those given, which must be a whole
-// child of the current element.
-func (s *scanner) again(element string) bool {
-	b := s.buf[s.pos:]
-	if n := len(element); n == 0 || s.empty || len(b) < n || string(b[:n]) != element {
+// offset returns where the next token begins in the document.
+func (s *scanner) offset() int64 { return s.base + int64(s.pos) }
+
+// again goes over the coming bytes if they are those given, which must be whole
+// children of the current element.
+func (s *scanner) again(elements []byte) bool {
+	n := s.pos + len(elements)
+	if n == s.pos || s.empty || n > len(s.buf) || !bytes.Equal(s.buf[s.pos:n], elements) {
 		return false
 	}
-	s.pos += len(element)
+	s.pos = n
+	return true
+}
+
+// enter is again for the start tag of an element of a name and what follows in it.
+func (s *scanner) enter(name, begin []byte) bool {
+	if s.err != nil || len(s.ends) == maxDepth || !s.again(begin) {
+		return false
+	}
+	s.push(name)
+	return true
+}
+
+// leave is again for what is left of the current element and its end tag.
+func (s *scanner) leave(end []byte) bool {
+	if !s.again(end) {
+		return false
+	}
+	s.pop()
 	return true
 }
 
