@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // A Study is everything that one report is about: a release, a force, and the
@@ -85,7 +86,8 @@ func (r *Release) reportable() bool {
 
 // complete is England and Wales without the forces that the release lacks or
 // marks as missing anywhere in 88A: a sum over a changing set of forces would
-// fall and rise for no reason of its own.
+// fall and rise for no reason of its own. The forces are in the order of their
+// names in prose.
 func (r *Release) complete(all *Forces, p Period) (Area, []string) {
 	area := Area{Name: "England and Wales"}
 	var left []string
@@ -100,6 +102,9 @@ func (r *Release) complete(all *Forces, p Period) (Area, []string) {
 			left = append(left, f.Name+" (not in the release)")
 		}
 	}
+	slices.SortFunc(area.Forces, func(a, b string) int {
+		return strings.Compare(Area{Name: a}.Display(), Area{Name: b}.Display())
+	})
 	return area, left
 }
 

@@ -164,11 +164,12 @@ func build(s *analysis.Study, data, figures string) (*doc.Document, *analysis.Ev
 
 var (
 	requirement = regexp.MustCompile(`(?m)^\s*((?:github\.com/go-gota/gota|gonum\.org/v1/(?:gonum|plot)|github\.com/yuin/goldmark) v\S+)`)
+	version     = regexp.MustCompile(`(?m)^version: "(.+)"$`)
 	compiler    = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
 )
 
-// colophon lists what the report is made from: every table with its sum, and
-// the versions that the project pins.
+// colophon lists what the report is made from: the project's version, every
+// table with its sum, and the versions that the project pins.
 func colophon(data string) (sections.Colophon, error) {
 	var c sections.Colophon
 	sums, err := os.ReadFile(filepath.Join(data, "SHA256SUMS"))
@@ -185,6 +186,13 @@ func colophon(data string) (sections.Colophon, error) {
 	}
 	for _, m := range requirement.FindAllStringSubmatch(string(mod), -1) {
 		c.Modules = append(c.Modules, m[1])
+	}
+	citation, err := os.ReadFile("CITATION.cff")
+	if err != nil {
+		return c, err
+	}
+	if m := version.FindSubmatch(citation); m != nil {
+		c.Version = string(m[1])
 	}
 	packages, err := os.ReadFile(filepath.Join("report", "typst", "package.json"))
 	if err != nil {

@@ -16,6 +16,8 @@ type Document struct {
 	Language string // a BCP 47 tag: en-GB
 	Date     string // ISO date of the release; the only date there is
 	Release  string // what the report was made from, with its date, for headers and footers
+	Covers   string // the period of the data: data of April 2012 to December 2025; may be empty
+	Version  string // of the program that made it; may be empty
 	Keywords []string
 	Summary  string // one sentence for the file's description
 	Up       *Link  // where a web page leads, to the page that lists it; nil if nothing does
@@ -23,6 +25,19 @@ type Document struct {
 	Notes    []Note // in order of first mention; NoteRef.Number counts from 1
 
 	names map[string]string // what a link to an ID reads; made by Finish
+}
+
+// cover is what stands under the title: the release, the date of the data and
+// the version.
+func (d *Document) cover() []string {
+	facts := []string{d.Release}
+	if d.Covers != "" {
+		facts = append(facts, d.Covers)
+	}
+	if d.Version != "" {
+		facts = append(facts, "version "+d.Version)
+	}
+	return facts
 }
 
 // A Note is a warning that one or more numbers carry.
@@ -120,8 +135,8 @@ func (*Table) block()     {}
 func (*Figure) block()    {}
 func (*Code) block()      {}
 
-// An Inline is a part of a line: Text, Strong, Emphasis, Verbatim, Link, Ref,
-// Number or NoteRef.
+// An Inline is a part of a line: Text, Strong, Emphasis, Verbatim, Formula, Link,
+// Ref, Number or NoteRef.
 type Inline interface{ inline() }
 
 // Text is plain text.

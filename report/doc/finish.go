@@ -339,6 +339,8 @@ func PlainText(in []Inline) string {
 			b.WriteString(string(i))
 		case Verbatim:
 			b.WriteString(string(i))
+		case Formula:
+			b.WriteString(i.String())
 		case Number:
 			b.WriteString(i.Text)
 		case Ref:

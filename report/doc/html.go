@@ -174,6 +174,10 @@ func (p *page) blocks(blocks []Block) {
 		case *Heading:
 			p.printf("<h%d id=\"%s\">%s%s</h%d>\n", b.Level+1, esc(b.ID), sectionNumber(b), p.inlines(b.Inline), b.Level+1)
 		case *Paragraph:
+			if f, ok := b.display(); ok {
+				p.printf("<div class=\"formula\">%s</div>\n", f.mathML(true))
+				continue
+			}
 			p.printf("<p>%s</p>\n", p.inlines(b.Inline))
 		case *List:
 			p.list(b)
@@ -394,6 +398,8 @@ func (p *page) inlines(in []Inline) string {
 			b.WriteString("<em>" + p.inlines(i.Inline) + "</em>")
 		case Verbatim:
 			b.WriteString("<code>" + esc(string(i)) + "</code>")
+		case Formula:
+			b.WriteString(i.mathML(false))
 		case Link:
 			fmt.Fprintf(&b, "<a href=\"%s\">%s</a>", esc(i.URL), p.inlines(i.Inline))
 		case Ref:

@@ -3,18 +3,17 @@ package doc
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // What a page of the PDF holds, in points: template.typ has the same measures.
 const (
 	bodyWidth   = 459.2 // 162 mm
 	bodyHeight  = 685.9 // 242 mm
-	turnedWidth = 705.8 // of a page on its side: 249 mm
 	tableSize   = 8.8   // of the letters in tables
+	denseSize   = 8.0   // of the letters in a dense table
 	wideSpace   = 9.0   // between two columns
 	narrowSpace = 6.0   // between the columns of a table that is crowded
 	markWidth   = 1.3   // of a note mark, in the size of its text
@@ -35,31 +34,30 @@ var advances = [...]int{
 // semibold is how much wider than regular the widest words are in semibold.
 const semibold = 1.07
 
-// textWidth is the width of a line in a table. Letters outside ASCII are taken
-// to be as wide as a digit.
+// textWidth is the width of a line, in the size of its letters. Letters outside
+// ASCII are taken to be as wide as a digit.
 func textWidth(s string) float64 {
 	sum := 0
 	for _, r := range s {
 		if i := int(r - ' '); i >= 0 && i < len(advances) {
 			sum += advances[i]
 		} else {
-			sum += 500
+			sum += advances['0'-' ']
 		}
 	}
-	return float64(sum) / 1000 * tableSize
+	return float64(sum) / 1000
 }
 
-// cellWidth is the width of a cell's content on one line, without the marks
-// that hang in a right-hand column.
-func cellWidth(c Cell) float64 {
+// width is that of inlines on one line of a table, in the size of its letters.
+func width(in []Inline) float64 {
 	width := 0.0
-	walk(c, func(i Inline) {
+	walk(in, func(i Inline) {
 		switch i := i.(type) {
 		case Verbatim:
-			width += 0.52 * tableSize * float64(len([]rune(i)))
+			width += 0.504 * float64(len([]rune(i)))
 		case NoteRef:
-			width += 0.6 * markWidth * tableSize
-		case Text, Number, Ref:
+			width += 0.6 * markWidth
+		case Text, Formula, Number, Ref:
 			width += textWidth(PlainText([]Inline{i}))
 		case Strong:
 			width += (semibold - 1) * textWidth(PlainText(i.Inline))
@@ -68,45 +66,111 @@ func cellWidth(c Cell) float64 {
 	return width
 }
 
-// turned reports whether the table is so wide that its page lies on its side.
-func (t *Table) turned() bool { return len(t.Columns) > 12 }
+// A figured cell is one of a right-hand column that begins with a number. Its
+// parts stand under those of the other cells: numbers on the decimal point, or
+// ranges on their dash; then the marks; then what is left, such as limits in
+// brackets.
+type figured struct {
+	number, marks, rest []Inline
+	tail                float64 // the width of the number from its point or dash on
+}
 
-// columnWidths are the widths of a table's columns in points, given the number
-// of note marks that each leaves room for, and the space between two columns.
-// Columns with a share of the page's width get that. Of the others each is as
-// wide as its widest cell, the longest word of its heading and a third of its
-// heading; what is left of the page goes to headings that still break over
-// lines. Where all this is too much, the space is narrowed; where that is not
-// enough, no column has more than the widest that fits.
-func (t *Table) columnWidths(marks []int) (widths []float64, space float64) {
-	available := bodyWidth
-	if t.turned() {
-		available = turnedWidth
+// figures parts a cell; ok is false for one of words.
+func (c Cell) figures() (f figured, ok bool) {
+	if len(c) == 0 {
+		return f, false
 	}
+	number := PlainText(c[:1])
+	if r, _ := utf8.DecodeRuneInString(number); !strings.ContainsRune("0123456789−+<", r) {
+		return f, false
+	}
+	n := 1
+	for n < len(c) {
+		if _, ok := c[n].(NoteRef); !ok {
+			break
+		}
+		n++
+	}
+	f.number, f.marks, f.rest = c[:1], c[1:n], c[n:]
+	for _, mark := range []string{"–", "."} {
+		if at := strings.Index(number, mark); at >= 0 {
+			f.tail = textWidth(number[at:])
+			break
+		}
+	}
+	return f, true
+}
+
+// A measure is what the widest cells of a column need, in the size of their
+// letters.
+type measure struct {
+	words, number, tail, rest float64 // number is up to the point or dash
+	marks                     int     // the most note marks behind a number
+}
+
+// measure measures column i.
+func (t *Table) measure(i int) (m measure) {
+	for _, row := range t.Rows {
+		f, ok := row[i].figures()
+		if !ok || t.Columns[i].Align != Right {
+			m.words = max(m.words, width(row[i]))
+			continue
+		}
+		m.number, m.tail = max(m.number, width(f.number)-f.tail), max(m.tail, f.tail)
+		m.marks, m.rest = max(m.marks, len(f.marks)), max(m.rest, width(f.rest))
+	}
+	return m
+}
+
+// width is that of the column, in the size of its letters.
+func (m measure) width() float64 {
+	return max(m.words, m.number+m.tail+markWidth*float64(m.marks)+m.rest)
+}
+
+// dense reports whether the table has so many columns that its letters are
+// small, and a heading such as 2016/17 breaks at its stroke.
+func (t *Table) dense() bool { return len(t.Columns) > 12 }
+
+func (t *Table) size() float64 {
+	if t.dense() {
+		return denseSize
+	}
+	return tableSize
+}
+
+// headWords are the parts of a heading that no line breaks.
+func (t *Table) headWords(head string) []string {
+	if t.dense() {
+		head = strings.ReplaceAll(head, "/", "/ ")
+	}
+	return strings.Fields(head)
+}
+
+// columnWidths are the widths of a table's columns in points, and the space
+// between two columns. Columns with a share of the page's width get that. Of
+// the others each is as wide as its widest cell, the longest word of its heading
+// and a third of its heading; what is left of the page goes to headings that
+// still break over lines. Where all this is too much, the space is narrowed;
+// where that is not enough, no column has more than the widest that fits.
+func (t *Table) columnWidths() (widths []float64, space float64) {
 	missing := make([]float64, len(t.Columns)) // of a heading on one line
 	var free []int
-	left := available
+	left := bodyWidth
 	for i, c := range t.Columns {
-		w := c.Width * available
+		w := c.Width * bodyWidth
 		if c.Width == 0 {
 			free = append(free, i)
 			head := semibold * textWidth(c.Head)
-			w = head / 3
-			for _, word := range strings.Fields(c.Head) {
+			w = t.measure(i).width()
+			if !t.dense() {
+				w = max(w, head/3)
+				missing[i] = t.size() * max(0, head-w)
+			}
+			for _, word := range t.headWords(c.Head) {
 				w = max(w, semibold*textWidth(word))
 			}
-			for _, row := range t.Rows {
-				body := row[i]
-				if marks[i] > 0 {
-					body, _ = splitMarks(body)
-				}
-				w = max(w, cellWidth(body))
-			}
-			missing[i] = head - w
-			if marks[i] > 0 {
-				// A point more, or rounding could put the marks on a line of their own.
-				w += float64(marks[i])*markWidth*tableSize + 1
-			}
+			// Half a point more, or rounding could break a line.
+			w = t.size()*w + 0.5
 		}
 		widths = append(widths, w)
 		left -= w
@@ -115,11 +179,14 @@ func (t *Table) columnWidths(marks []int) (widths []float64, space float64) {
 	if left < space*float64(len(free)) {
 		space = narrowSpace
 	}
+	if t.dense() {
+		space = min(space, max(left/float64(len(free)), 0))
+	}
 	for _, i := range free {
 		widths[i] += space
 		left -= space
 	}
-	if left < 0 {
+	if left < -0.01 {
 		for _, i := range free {
 			left += widths[i]
 		}
@@ -132,7 +199,7 @@ func (t *Table) columnWidths(marks []int) (widths []float64, space float64) {
 	}
 	want := 0.0
 	for _, i := range free {
-		want += max(0, missing[i])
+		want += missing[i]
 	}
 	for _, i := range free {
 		if missing[i] > 0 {
@@ -144,7 +211,7 @@ func (t *Table) columnWidths(marks []int) (widths []float64, space float64) {
 
 // height is about how tall the table is with its caption.
 func (t *Table) height(widths []float64, space float64) float64 {
-	lines := func(width, column float64) float64 { return max(1, math.Ceil(width/(column-space)-0.02)) }
+	lines := func(width, column float64) float64 { return max(1, math.Ceil(t.size()*width/(column-space)-0.02)) }
 	row := func(n float64) float64 { return 12.7 + (n-1)*10.4 }
 	most := 1.0
 	for i, c := range t.Columns {
@@ -154,30 +221,18 @@ func (t *Table) height(widths []float64, space float64) float64 {
 	for _, r := range t.Rows {
 		most = 1
 		for i, c := range r {
-			most = max(most, lines(cellWidth(c), widths[i]))
+			most = max(most, lines(width(c), widths[i]))
 		}
 		h += row(most)
 	}
 	return h
 }
 
-var viewBox = regexp.MustCompile(`viewBox="[-0-9.]+[ ,]+[-0-9.]+[ ,]+([0-9.]+)[ ,]+([0-9.]+)"`)
+// A table that may break stays whole where it is shorter than this: the page
+// that it would break over has most of its room left.
+const whole = 0.6 * bodyHeight
 
-// height is about how tall the figure is with its caption; as tall as a page
-// where the drawing does not say.
-func (f *Figure) height() float64 {
-	if m := viewBox.FindSubmatch(f.SVG); m != nil {
-		w, _ := strconv.ParseFloat(string(m[1]), 64)
-		h, _ := strconv.ParseFloat(string(m[2]), 64)
-		return bodyWidth*h/w + captionRoom
-	}
-	return bodyHeight
-}
-
-// What is taller than part of a page floats to the top or foot of one, so that
-// the text fills the page before; a main section waits for what is taller than
-// most of a page.
-const (
-	floating = 0.4 * bodyHeight
-	bulky    = 0.6 * bodyHeight
-)
+// brief is how long a paragraph may be, in the size of its letters, that stands
+// between a heading and the text, such as the source of a quotation, and is not
+// parted from either.
+const brief = 60

@@ -1,8 +1,9 @@
 package doc
 
 import (
+	"math"
 	"os"
-	"reflect"
+	"slices"
 	"testing"
 
 	"golang.org/x/image/font"
@@ -51,25 +52,28 @@ func TestAdvances(t *testing.T) {
 func TestColumnWidths(t *testing.T) {
 	cell := func(s string) Cell { return Cell{Text(s)} }
 	long := cell("A sentence that goes on for so long that no column of a page in print would ever hold it on a single line of text, or two")
-	narrow := textWidth("0000")
+	const slack = 0.5
+	narrow := tableSize*textWidth("0000") + slack
 	for _, test := range []struct {
 		name  string
 		table Table
-		marks []int
 		want  []float64
 		space float64
 	}{
 		{"as wide as the cells", Table{Columns: []Column{{Head: "a"}, {Head: "b"}}, Rows: [][]Cell{{cell("0000"), cell("0000")}}},
-			[]int{0, 0}, []float64{narrow + wideSpace, narrow + wideSpace}, wideSpace},
+			[]float64{narrow + wideSpace, narrow + wideSpace}, wideSpace},
 		{"room for note marks", Table{Columns: []Column{{Head: "a"}, {Head: "b", Align: Right}}, Rows: [][]Cell{{cell("0000"), {Text("0000"), NoteRef{1}}}}},
-			[]int{0, 1}, []float64{narrow + wideSpace, narrow + wideSpace + markWidth*tableSize + 1}, wideSpace},
+			[]float64{narrow + wideSpace, narrow + wideSpace + markWidth*tableSize}, wideSpace},
+		{"on the point, then limits", Table{Columns: []Column{{Head: "a"}, {Head: "b", Align: Right}}, Rows: [][]Cell{{cell("0000"), {Text("00.0"), Text(" (0)")}}, {cell("0000"), {Text("0.00")}}}},
+			[]float64{narrow + wideSpace, tableSize*textWidth("00.00 (0)") + slack + wideSpace}, wideSpace},
 		{"shares of the page", Table{Columns: []Column{{Head: "a", Width: 0.25}, {Head: "b", Width: 0.75}}, Rows: [][]Cell{{long, long}}},
-			[]int{0, 0}, []float64{bodyWidth / 4, bodyWidth * 3 / 4}, wideSpace},
+			[]float64{bodyWidth / 4, bodyWidth * 3 / 4}, wideSpace},
 		{"two that are too wide beside one that is not", Table{Columns: []Column{{Head: "a"}, {Head: "b"}, {Head: "c"}}, Rows: [][]Cell{{long, cell("0000"), long}}},
-			[]int{0, 0, 0}, []float64{(bodyWidth - narrow - narrowSpace) / 2, narrow + narrowSpace, (bodyWidth - narrow - narrowSpace) / 2}, narrowSpace},
+			[]float64{(bodyWidth - narrow - narrowSpace) / 2, narrow + narrowSpace, (bodyWidth - narrow - narrowSpace) / 2}, narrowSpace},
 	} {
-		widths, space := test.table.columnWidths(test.marks)
-		if !reflect.DeepEqual(widths, test.want) || space != test.space {
+		widths, space := test.table.columnWidths()
+		near := func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
+		if !slices.EqualFunc(widths, test.want, near) || space != test.space {
 			t.Errorf("%s: widths %v, space %v, want %v and %v", test.name, widths, space, test.want, test.space)
 		}
 	}

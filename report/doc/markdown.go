@@ -154,6 +154,8 @@ func (m *markdown) inlines(in []Inline) string {
 			b.WriteString("*" + m.inlines(i.Inline) + "*")
 		case Verbatim:
 			b.WriteString(verbatimMarkdown(string(i)))
+		case Formula:
+			b.WriteString(verbatimMarkdown(i.String()))
 		case Link:
 			fmt.Fprintf(&b, "[%s](<%s>)", m.inlines(i.Inline), strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C").Replace(i.URL))
 		case Ref:

@@ -36,6 +36,7 @@ var sentinel = regexp.MustCompile("\uE000([0-9]+)\uE001")
 //   - {#id} after a heading sets its ID; else it is made from its words.
 //   - [](#figure-quarters) refers to a figure, table, section or code block,
 //     as "Figure 3"; with words between the brackets it keeps them.
+//   - A code span between dollar signs, `$x^2$`, is a [Formula].
 //   - A fenced block without content, ```table ID, ```figure ID or ```code
 //     FuncName, is replaced by that part.
 func Parse(markdown string, p Parts) ([]Block, error) {
@@ -216,6 +217,13 @@ func (r *reader) inline(n ast.Node) ([]Inline, error) {
 		s := strings.ReplaceAll(b.String(), "\n", " ")
 		if strings.ContainsAny(s, "\uE000\uE001") {
 			return nil, r.errorf(n, "a number in `code`")
+		}
+		if len(s) > 2 && s[0] == '$' && s[len(s)-1] == '$' {
+			f, err := parseFormula(s[1 : len(s)-1])
+			if err != nil {
+				return nil, r.errorf(n, "%w", err)
+			}
+			return []Inline{f}, nil
 		}
 		return []Inline{Verbatim(s)}, nil
 	case *ast.AutoLink:

@@ -60,8 +60,8 @@ func PDF(d *Document, root string, writers map[Standard]io.Writer) error {
 			return err
 		}
 		for _, font := range baseFont.FindAllSubmatch(pdf, -1) {
-			if !strings.HasPrefix(string(font[1]), "Source") {
-				return fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure or a character lacks its own", font[1])
+			if name := string(font[1]); !strings.HasPrefix(name, "Source") && !strings.HasPrefix(name, formulaFont) {
+				return fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure or a character lacks its own", name)
 			}
 		}
 		if pdf, err = tagRowHeads(pdf); err != nil {
@@ -91,6 +91,9 @@ const (
 func (s Standard) file(main string) string {
 	return strings.TrimSuffix(main, ".typ") + "." + string(s) + ".pdf"
 }
+
+// formulaFont is that of formulas, which the compiler has within itself.
+const formulaFont = "NewCMMath"
 
 // baseFont finds a font's name behind the six letters of its subset.
 var baseFont = regexp.MustCompile(`/BaseFont /(?:[A-Z]{6}\+)?([^\s/]+)`)

@@ -47,7 +47,7 @@ func TestPDFMetadata(t *testing.T) {
 		t.Errorf("%d pages, not all A4", n)
 	}
 	fonts := bytes.Count(pdf, []byte("/Type /FontDescriptor"))
-	if embedded := bytes.Count(pdf, []byte("/FontFile2 ")); embedded != fonts || fonts < 6 {
+	if embedded := bytes.Count(pdf, []byte("/FontFile2 ")) + bytes.Count(pdf, []byte("/FontFile3 ")); embedded != fonts || fonts < 6 {
 		t.Errorf("%d of %d fonts are embedded, want all of at least 6", embedded, fonts)
 	}
 	for _, path := range []string{os.TempDir(), "report-", "main.typ"} {
@@ -67,13 +67,17 @@ func TestPDFStructure(t *testing.T) {
 			headings = append(headings, role+" "+n.text)
 		}
 	}
-	want := "H1 1Summary|H1 Contents|H1 2Before and after|H1 3Method and limits|H1 Annex: code|H2 2.1Quarters|H3 Details that have no number"
+	want := "H1 1Summary|H1 Contents|H1 2Before and after|H1 3Method and limits|H1 4Annex: code|H2 2.1Quarters|H3 Details that have no number"
 	if got := strings.Join(headings, "|"); got != want {
 		t.Errorf("headings\n%s\nwant\n%s", got, want)
 	}
 	figures := root.all("Figure")
 	if len(figures) != 1 || figures[0].alt != figureOf(d).Alt {
 		t.Errorf("alternative text %q, want %q", figures[0].alt, figureOf(d).Alt)
+	}
+	formulas := root.all("Formula")
+	if len(formulas) != 3 || formulas[2].alt != displayOf(d).String() {
+		t.Errorf("formulas %+v, want three, the last one %s", formulas, displayOf(d))
 	}
 	tables := root.all("Table")
 	if len(tables) != 2 {
@@ -133,6 +137,10 @@ type order struct {
 func (o *order) add(in []Inline) {
 	var b strings.Builder
 	walk(in, func(i Inline) {
+		if _, ok := i.(Formula); ok { // its letters are those of mathematics
+			o.texts = append(o.texts, b.String())
+			b.Reset()
+		}
 		n, ok := i.(NoteRef)
 		if !ok {
 			if _, leaf := i.(Strong); !leaf {
@@ -147,6 +155,18 @@ func (o *order) add(in []Inline) {
 		}
 	})
 	o.texts = append(o.texts, b.String())
+}
+
+// displayOf is the formula of a document that stands on a line of its own.
+func displayOf(d *Document) Formula {
+	for _, b := range d.Blocks {
+		if p, ok := b.(*Paragraph); ok {
+			if f, ok := p.display(); ok {
+				return f
+			}
+		}
+	}
+	return Formula{}
 }
 
 func leafText(i Inline) string {

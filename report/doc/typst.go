@@ -26,7 +26,7 @@ func Typst(w io.Writer, d *Document) error {
 	lang, region, _ := strings.Cut(d.Language, "-")
 	t := &typst{doc: d, noted: make(map[int]bool), listed: make(map[string]bool)}
 	t.printf("#import \"template.typ\": *\n#show: report.with(\n")
-	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n", literal(d.Title), literal(d.Subtitle), literal(d.Release))
+	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n  cover: (%s),\n", literal(d.Title), literal(d.Subtitle), literal(d.Release), literals(d.cover()))
 	t.printf("  date: datetime(year: %d, month: %d, day: %d),\n", date.Year(), date.Month(), date.Day())
 	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n)\n\n", literal(lang), optional(region), literals(d.Keywords), literal(d.Summary))
 
@@ -37,17 +37,19 @@ func Typst(w io.Writer, d *Document) error {
 		}
 	}
 	sections := 0
-	for _, b := range d.Blocks {
+	for i, b := range d.Blocks {
 		if h, ok := b.(*Heading); ok && h.Level == 1 {
-			t.flush()
 			if sections++; sections == 2 && mains > fewSections {
 				t.printf("#contents()\n\n")
 			}
 		}
+		if p, ok := b.(*Paragraph); ok && stays(d.Blocks, i) {
+			t.printf("#stays[%s]\n\n", t.inlines(p.Inline))
+			continue
+		}
 		t.block(b)
-		_, t.afterHeading = b.(*Heading)
 	}
-	t.annex()
+	t.annex(mains + 1)
 	_, err = w.Write(t.out.Bytes())
 	return err
 }
@@ -62,9 +64,24 @@ type typst struct {
 	noted  map[int]bool    // notes already given as footnotes
 	codes  []*Code         // for the annex
 	listed map[string]bool // functions in codes
+}
 
-	afterHeading bool // the block before is a heading
-	bulky        bool // something tall floats in this main section
+// stays reports whether the paragraph at i must not be parted from what follows:
+// one that leads to a boxed remark, or a line between a heading and the text.
+func stays(blocks []Block, i int) bool {
+	if i+1 == len(blocks) {
+		return false
+	}
+	switch blocks[i+1].(type) {
+	case *Quote:
+		return true
+	case *Paragraph:
+		if i > 0 {
+			_, under := blocks[i-1].(*Heading)
+			return under && textWidth(PlainText(blocks[i].(*Paragraph).Inline)) < brief
+		}
+	}
+	return false
 }
 
 func (t *typst) printf(format string, a ...any) { fmt.Fprintf(&t.out, format, a...) }
@@ -74,6 +91,10 @@ func (t *typst) block(b Block) {
 	case *Heading:
 		t.printf("#section(%d, %s, %s, [%s])\n\n", b.Level, literal(b.Number), literal(b.ID), t.inlines(b.Inline))
 	case *Paragraph:
+		if f, ok := b.display(); ok {
+			t.printf("#formula(true, %s, $%s$)\n\n", literal(f.String()), f.typst())
+			return
+		}
 		t.printf("#par[%s]\n\n", t.inlines(b.Inline))
 	case *List:
 		name := "list"
@@ -98,7 +119,6 @@ func (t *typst) block(b Block) {
 		if b.TableID != "" {
 			source = fmt.Sprintf("[#\"The numbers of this figure: \"#to(%s, [#%s])]", literal(b.TableID), literal(t.doc.names[b.TableID]))
 		}
-		t.bulky = t.bulky || b.height() > bulky
 		t.printf("#drawing(%d, %s, [%s], %s, %s, %s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption), literal(b.ID+".svg"), literal(b.Alt), source)
 	case *Code:
 		if !t.listed[listing(b)] {
@@ -106,14 +126,6 @@ func (t *typst) block(b Block) {
 			t.codes = append(t.codes, b)
 		}
 		t.printf("#computed(%s, %s, %s, %s)\n\n", literal(b.ID), literal(listing(b)), literal(b.Func), literal(place(b)))
-	}
-}
-
-// flush waits for what is tall and still floats.
-func (t *typst) flush() {
-	if t.bulky {
-		t.printf("#place.flush()\n")
-		t.bulky = false
 	}
 }
 
@@ -126,47 +138,52 @@ func (t *typst) inner(blocks []Block) {
 }
 
 func (t *typst) table(b *Table) {
-	marks := markWidths(b)
-	for i, c := range b.Columns {
-		if c.Align != Right {
-			marks[i] = 0
-		}
+	widths, space := b.columnWidths()
+	options := ""
+	if b.Break && b.height(widths, space) > whole {
+		options = " breaks: true,"
 	}
-	widths, space := b.columnWidths(marks)
-	height := b.height(widths, space)
-	placement := ""
-	switch {
-	case b.turned():
-		placement = " turned: true, breaks: true,"
-	case b.Break:
-		t.flush() // else what floats would come between its parts
-		placement = " breaks: true,"
-	case height > floating && !t.afterHeading:
-		placement = " floats: true,"
-		t.bulky = t.bulky || height > bulky
+	if b.dense() {
+		options += " dense: true,"
 	}
-	var columns, aligns, marked, heads []string
+	points := func(ems float64) string { return fmt.Sprintf("%.2fpt", ems*b.size()) }
+	var columns, aligns, heads []string
+	measures := make([]measure, len(b.Columns))
 	for i, c := range b.Columns {
-		align := "left"
+		align, marks := "left", "0pt"
 		if c.Align == Right {
+			measures[i] = b.measure(i)
 			align = "right"
+			if measures[i].rest == 0 {
+				marks = points(markWidth * float64(measures[i].marks))
+			}
 		}
-		columns = append(columns, fmt.Sprintf("%.1fpt", widths[i]))
-		aligns, marked, heads = append(aligns, align), append(marked, fmt.Sprint(marks[i])), append(heads, literal(c.Head))
+		columns, aligns = append(columns, fmt.Sprintf("%.1fpt", widths[i])), append(aligns, align)
+		head := literal(c.Head)
+		if b.dense() {
+			head = strings.ReplaceAll(head, "/", `/" + linebreak() + "`)
+		}
+		heads = append(heads, "("+head+", "+marks+")")
 	}
-	t.printf("#data-table(%d, %s, [%s],%s space: %gpt,\n", b.Number, literal(b.ID), t.inlines(b.Caption), placement, space)
-	for _, column := range [][]string{columns, aligns, marked, heads} {
+	t.printf("#data-table(%d, %s, [%s],%s space: %.1fpt,\n", b.Number, literal(b.ID), t.inlines(b.Caption), options, space)
+	for _, column := range [][]string{columns, aligns, heads} {
 		t.printf("  (%s,),\n", strings.Join(column, ", "))
 	}
 	for _, row := range b.Rows {
 		t.printf("  ")
 		for i, c := range row {
-			body, notes := splitMarks(c)
-			content := t.inlines(body)
-			if marks[i] > 0 {
-				content += fmt.Sprintf("#marks(%d)[%s]", marks[i], t.inlines(notes))
+			content := ""
+			if f, ok := c.figures(); ok && b.Columns[i].Align == Right {
+				m := measures[i]
+				content = t.inlines(f.number)
+				if behind := points(m.tail - f.tail + markWidth*float64(m.marks)); m.marks > 0 {
+					content += fmt.Sprintf("#marks(%s)[%s]", behind, t.inlines(f.marks))
+				} else {
+					content += gap(behind)
+				}
+				content += t.inlines(f.rest) + gap(points(m.rest-width(f.rest)))
 			} else {
-				content += t.inlines(notes)
+				content = t.inlines(c)
 			}
 			if len(c) > 1 {
 				content = "#par[" + content + "]"
@@ -179,12 +196,21 @@ func (t *typst) table(b *Table) {
 	t.printf(")\n\n")
 }
 
-// annex lists the functions that computed the results, each once.
-func (t *typst) annex() {
+// gap is an empty space within a line.
+func gap(width string) string {
+	if width == "0.00pt" || width == "-0.00pt" {
+		return ""
+	}
+	return "#h(" + width + ")"
+}
+
+// annex lists the functions that computed the results, each once, in a section
+// of the given number.
+func (t *typst) annex(number int) {
 	if len(t.codes) == 0 {
 		return
 	}
-	t.printf("#place.flush()\n#section(1, \"\", \"annex-code\", [Annex: code])\n\n")
+	t.printf("#section(1, %s, \"annex-code\", [Annex: code])\n\n", literal(fmt.Sprint(number)))
 	for _, c := range t.codes {
 		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(listing(c)), literal(c.Func), literal(place(c)), literals(c.Inputs), literal(strings.ReplaceAll(strings.TrimRight(c.Source, "\n"), "\t", "    ")))
 	}
@@ -206,6 +232,8 @@ func (t *typst) inlines(in []Inline) string {
 			b.WriteString("#emph[" + t.inlines(i.Inline) + "]")
 		case Verbatim:
 			b.WriteString("#verbatim(" + literal(string(i)) + ")")
+		case Formula:
+			fmt.Fprintf(&b, "#formula(false, %s, $%s$)", literal(i.String()), i.typst())
 		case Link:
 			fmt.Fprintf(&b, "#link(%s)[%s]", literal(i.URL), t.inlines(i.Inline))
 		case Ref:

@@ -195,7 +195,7 @@ func (o *word) caption(kind string, number int, id string, in []Inline) {
 
 func (o *word) table(t *Table) {
 	o.caption("Table", t.Number, t.ID, t.Caption)
-	widths, _ := t.columnWidths(markWidths(t))
+	widths, _ := t.columnWidths()
 	sum := 0.0
 	for _, w := range widths {
 		sum += w
@@ -290,6 +290,8 @@ func (o *word) inlines(in []Inline, properties string) string {
 			b.WriteString(o.inlines(i.Inline, properties+"<w:i/>"))
 		case Verbatim:
 			b.WriteString(textRun(`<w:rStyle w:val="Verbatim"/>`+properties, string(i)))
+		case Formula:
+			b.WriteString(textRun(properties, i.String()))
 		case Link:
 			o.links = append(o.links, i.URL)
 			fmt.Fprintf(&b, `<w:hyperlink r:id="link%d" w:history="1">%s</w:hyperlink>`, len(o.links), textRun(`<w:rStyle w:val="Hyperlink"/>`+properties, PlainText(i.Inline)))

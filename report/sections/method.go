@@ -10,6 +10,7 @@ import (
 
 // A Colophon says what the report was made from and with.
 type Colophon struct {
+	Version  string   // of this project
 	Releases []string // file and SHA-256
 	Modules  []string // path and version
 	Go       string
@@ -22,7 +23,7 @@ func method(b *builder) (any, error) {
 		t.Rows = append(t.Rows, []doc.Cell{cell(g[0]), cell(g[1])})
 	}
 	b.table(t)
-	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"), Columns: []doc.Column{{Head: "Part", Width: 0.34}, {Head: "Version or SHA-256", Width: 0.66}}}
+	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"), Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
 	for _, line := range append(append([]string{}, b.colophon.Releases...), b.colophon.Modules...) {
 		name, version, ok := strings.Cut(line, " ")
 		if !ok {

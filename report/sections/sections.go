@@ -45,7 +45,7 @@ func contents() []section {
 func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
 	return compose(&doc.Document{
 		Title:    "Recorded grooming offences in England and Wales",
-		Subtitle: "Police recorded crime, code 88A, before and after the change of April 2017, with " + s.Force.Display(),
+		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Force.Display(),
 		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Force.Display()},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what can and cannot be compared " +
 			"across the change of definition in April 2017.",
@@ -58,6 +58,8 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	d.Language = "en-GB"
 	d.Date = releaseDate(s.Release.Vintage)
 	d.Release = "Home Office release of " + s.Release.Vintage.String()
+	d.Covers = "data of " + s.Covered().String()
+	d.Version = colophon.Version
 	evidence := &analysis.Evidence{}
 	forceRows, err := s.AllForces()
 	if err != nil {
