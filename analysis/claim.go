@@ -138,7 +138,8 @@ type Difference string
 // The differences that a check looks for.
 const (
 	DefinitionDiffers Difference = "the definition widened between them"
-	MonthsDiffer      Difference = "their periods differ in length or in months"
+	LengthDiffers     Difference = "their periods differ in length"
+	MonthsDiffer      Difference = "their periods are of different months of the year"
 	MeasureDiffers    Difference = "they are different measures"
 	VintageDiffers    Difference = "they are of different vintages"
 )
@@ -182,7 +183,11 @@ func differences(earlier, later Published) []Difference {
 	if (widened(earlier) || widened(later)) && !(earlier.Period.Definition() == later.Period.Definition() && later.Period.Definition() != BothDefinitions) {
 		ds = append(ds, DefinitionDiffers)
 	}
-	if !earlier.Period.SameMonths(later.Period) {
+	switch {
+	case earlier.Period.SameMonths(later.Period):
+	case earlier.Period.To-earlier.Period.From != later.Period.To-later.Period.From:
+		ds = append(ds, LengthDiffers)
+	default:
 		ds = append(ds, MonthsDiffer)
 	}
 	return ds

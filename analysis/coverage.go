@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"go/scanner"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -22,6 +23,15 @@ type CoverageRow struct {
 
 // Smallest is the smaller of the two expected counts.
 func (r CoverageRow) Smallest() float64 { return min(r.Later, r.Earlier) }
+
+// Short reports whether the kept simulation found that a method's limits hold the
+// truth less often than they say: by more than two points somewhere with twenty
+// or more offences expected in each period. It is false where nothing is kept.
+func (d *Data) Short(method string) bool {
+	return slices.ContainsFunc(d.Coverage, func(r CoverageRow) bool {
+		return r.Method == method && r.Smallest() >= 20 && r.Covered < Level-0.02
+	})
+}
 
 // CoverageHeader is the header of data/derived/coverage.csv.
 var CoverageHeader = []string{"method", "later", "earlier", "dispersion", "covered", "below", "above", "replicates", "seed", "code"}

@@ -36,7 +36,7 @@ type RateComparison struct {
 // exposures, in any one unit, known. Coverage is at least the level.
 //
 // See Przyborowski and Wilenski (1940), Biometrika 31:313–323, doi
-// 10.1093/biomet/31.3-4.313; Clopper and Pearson (1934), Biometrika 26:404–413. The
+// 10.2307/2332612; Clopper and Pearson (1934), Biometrika 26:404–413. The
 // limits are those of R's poisson.test. The p-value is not: R adds up the outcomes no
 // likelier than the one seen, which can reject where its own limits do not.
 // Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrLevel.

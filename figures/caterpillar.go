@@ -27,9 +27,14 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 	target := sp.TargetFact(s)
 	low, high := -1, -1
 	rawLow, rawHigh := math.Inf(1), 0.0
+	held, shrunken := 0, 0
 	for i, x := range sp.Forces {
 		if x.Shrunk == nil {
 			continue
+		}
+		shrunken++
+		if x.Shrunk.Interval.Contains(sp.Funnel.Target) {
+			held++
 		}
 		if low < 0 || x.Shrunk.Shrunk < sp.Forces[low].Shrunk.Shrunk {
 			low = i
@@ -43,10 +48,11 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 		rawHigh = max(rawHigh, x.Ratio)
 	}
 	least, most := sp.Forces[low].ShrunkFact(s, sp), sp.Forces[high].ShrunkFact(s, sp)
-	f.title = fmt.Sprintf("Drawn towards the ratio of %s for all, the ratios of single forces run from %s to %s", f.state(target), f.state(least), f.state(most))
-	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale: hollow marks as counted, filled marks after shrinkage. Forces in alphabetical order; the order by size would be mostly chance",
+	f.title = fmt.Sprintf("With chance allowed for, the limits of %s include the ratio of %s for all; the ratios run from %s to %s",
+		forces(held, shrunken), f.state(target), f.state(least), f.state(most))
+	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). Arrows lead to limits beyond the scale. Forces in alphabetical order",
 		analysis.Grooming, s.LatestYear, s.AfterYear, level())
-	f.foot = source(s) + " Within the wider code only."
+	f.foot = source(s) + " Within the wider code only." + short(s, "shrunken ratio, likelihood")
 	f.alt = fmt.Sprintf("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, as counted and after shrinkage towards the ratio of %s for all forces. ", s.LatestYear, s.AfterYear, f.state(target))
 	f.alt += fmt.Sprintf("After shrinkage the ratios run from %s (limits %s) to %s (limits %s). ", f.state(least), f.limits(least), f.state(most), f.limits(most))
 	f.alt += "Ratios of forces with few offences move most, and most limits overlap."
@@ -89,11 +95,22 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 					continue
 				}
 				thin, thick := draw.LineStyle{Color: grey, Width: 0.5}, draw.LineStyle{Color: colour, Width: 1.5}
-				c.StrokeLine2(thin, x(row.Interval.Lower), y+2.2, x(row.Interval.Upper), y+2.2)
+				to := limitsLine(c, thin, x, y+2.2, row.Interval, p.X.Min, p.X.Max)
 				if row.Ratio > 0 {
 					mark(c, white, grey, round(vg.Point{X: x(row.Ratio), Y: y + 2.2}, 1.9))
+				} else {
+					words := noRatio(row.Comparison)
+					ground := white
+					if i%2 == 1 {
+						ground = wash
+					}
+					from := max(to, x(row.Shrunk.Interval.Upper)) + 6
+					if end := from + labelStyle.Width(words); end <= c.Max.X {
+						fillBox(c, ground, rectangle(from-3, y-rowHeight/2, end+3, y+rowHeight/2))
+						write(c, in(grey, labelStyle), text.XLeft, from, y-middle*labelStyle.Font.Size, words)
+					}
 				}
-				c.StrokeLine2(thick, x(row.Shrunk.Interval.Lower), y-2.2, x(row.Shrunk.Interval.Upper), y-2.2)
+				limitsLine(c, thick, x, y-2.2, row.Shrunk.Interval, p.X.Min, p.X.Max)
 				mark(c, colour, colour, round(vg.Point{X: x(row.Shrunk.Shrunk), Y: y - 2.2}, 1.9))
 			}
 		}))

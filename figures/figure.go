@@ -146,6 +146,15 @@ func source(s *analysis.Study) string {
 	return foot
 }
 
+// short says of limits that the simulation found them to hold less often than
+// they say.
+func short(s *analysis.Study, method string) string {
+	if !s.Data.Short(method) {
+		return ""
+	}
+	return " In simulations such limits held the truth less often than they say."
+}
+
 // release names a vintage in prose.
 func release(v analysis.Vintage) string {
 	if strings.Contains(string(v), "-") {

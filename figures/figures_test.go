@@ -171,13 +171,8 @@ var coordinates = regexp.MustCompile(`([ML]|A\S+ \S+ 0 0 [01] )(-?[0-9.]+) (-?[0
 func (p path) box(t *testing.T) box {
 	t.Helper()
 	b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-	for _, m := range coordinates.FindAllStringSubmatch(p.D, -1) {
-		x, errX := strconv.ParseFloat(m[2], 64)
-		y, errY := strconv.ParseFloat(m[3], 64)
-		if errX != nil || errY != nil {
-			t.Fatalf("path %q", p.D)
-		}
-		b = box{min(b.left, x), min(b.top, y), max(b.right, x), max(b.bottom, y)}
+	for _, v := range p.line(t) {
+		b = box{min(b.left, v.x), min(b.top, v.y), max(b.right, v.x), max(b.bottom, v.y)}
 	}
 	return b
 }
@@ -223,6 +218,87 @@ func checkLabels(t *testing.T, _ *figure, p picture) {
 			t.Errorf("%q would go with the headline", a.Text)
 		}
 	}
+}
+
+// No line and no mark of the data runs through a label. A line that a ground of
+// the page's own colour covers, where a label stands on one, does not count; nor
+// does the grid.
+func TestLabelsAreClear(t *testing.T) {
+	forEveryDrawing(t, func(t *testing.T, f *figure, p picture) {
+		lines := make([]polyline, len(p.Paths))
+		grounds := make([]box, len(p.Paths))
+		for i, q := range p.Paths {
+			lines[i], grounds[i] = q.line(t), q.box(t)
+		}
+		for _, l := range p.Texts {
+			label := l.box()
+			label = box{label.left + 0.5, label.top + 0.5, label.right - 0.5, label.bottom - 0.5}
+			var through string
+			for i, q := range p.Paths {
+				switch ground := grounds[i]; {
+				case !ground.overlaps(label):
+				case (q.Fill == hex(white) || q.Fill == hex(wash)) && q.Stroke == "":
+					if ground.left <= label.left && label.right <= ground.right && ground.top <= label.top && label.bottom <= ground.bottom {
+						through = ""
+					}
+				case q.Stroke != hex(pale) && lines[i].crosses(label):
+					through = q.D
+				}
+			}
+			if through != "" {
+				t.Errorf("%q is crossed by %s", l.Text, through)
+			}
+		}
+	})
+}
+
+// A polyline is the line of a path. A circle's two halves count as the lines
+// between their ends.
+type polyline []vertex
+
+type vertex struct {
+	x, y  float64
+	moved bool // no line leads here
+}
+
+func (p path) line(t *testing.T) (l polyline) {
+	t.Helper()
+	for _, m := range coordinates.FindAllStringSubmatch(p.D, -1) {
+		x, errX := strconv.ParseFloat(m[2], 64)
+		y, errY := strconv.ParseFloat(m[3], 64)
+		if errX != nil || errY != nil {
+			t.Fatalf("path %q", p.D)
+		}
+		l = append(l, vertex{x, y, m[1] == "M"})
+	}
+	return l
+}
+
+// crosses reports whether the line runs through a box.
+func (l polyline) crosses(b box) bool {
+	for i, to := range l {
+		if to.moved {
+			continue
+		}
+		from := l[i-1]
+		// The part of the line, from 0 to 1, that is in the box.
+		start, end := 0.0, 1.0
+		for _, axis := range [][4]float64{{from.x, to.x, b.left, b.right}, {from.y, to.y, b.top, b.bottom}} {
+			d := axis[1] - axis[0]
+			if d == 0 {
+				if axis[0] <= axis[2] || axis[0] >= axis[3] {
+					end = -1
+				}
+				continue
+			}
+			in, out := (axis[2]-axis[0])/d, (axis[3]-axis[0])/d
+			start, end = max(start, min(in, out)), min(end, max(in, out))
+		}
+		if start < end {
+			return true
+		}
+	}
+	return false
 }
 
 // Nothing that shows data may lie on both sides of April 2017: no line joins

@@ -172,15 +172,7 @@ func ratioMark(c draw.Canvas, x func(float64) vg.Length, y vg.Length, r forestRo
 		write(c, in(grey, labelStyle), text.XLeft, c.Min.X+6, baseline, words)
 		return
 	}
-	line := draw.LineStyle{Color: colour, Width: 1}
-	from, to := x(max(v.Interval.Lower, low)), x(min(v.Interval.Upper, high))
-	c.StrokeLine2(line, from, y, to, y)
-	if v.Interval.Lower < low {
-		c.FillPolygon(colour, []vg.Point{{X: from, Y: y}, {X: from + 4, Y: y + 2.2}, {X: from + 4, Y: y - 2.2}})
-	}
-	if v.Interval.Upper > high {
-		c.FillPolygon(colour, []vg.Point{{X: to, Y: y}, {X: to - 4, Y: y + 2.2}, {X: to - 4, Y: y - 2.2}})
-	}
+	to := limitsLine(c, draw.LineStyle{Color: colour, Width: 1}, x, y, v.Interval, low, high)
 	write(c, in(colour, strongStyle), text.XLeft, to+6, baseline, r.labels[column])
 	at := vg.Point{X: x(v.Ratio), Y: y}
 	switch {
@@ -191,6 +183,20 @@ func ratioMark(c draw.Canvas, x func(float64) vg.Length, y vg.Length, r forestRo
 	default:
 		mark(c, white, colour, round(at, 2.6))
 	}
+}
+
+// limitsLine draws an interval as far as the scale goes, with an arrow where it
+// goes on, and gives its right end.
+func limitsLine(c draw.Canvas, line draw.LineStyle, x func(float64) vg.Length, y vg.Length, limits analysis.Interval, low, high float64) vg.Length {
+	from, to := x(max(limits.Lower, low)), x(min(limits.Upper, high))
+	c.StrokeLine2(line, from, y, to, y)
+	if limits.Lower < low {
+		c.FillPolygon(line.Color, []vg.Point{{X: from, Y: y}, {X: from + 4, Y: y + 2.2}, {X: from + 4, Y: y - 2.2}})
+	}
+	if limits.Upper > high {
+		c.FillPolygon(line.Color, []vg.Point{{X: to, Y: y}, {X: to - 4, Y: y + 2.2}, {X: to - 4, Y: y - 2.2}})
+	}
+	return to
 }
 
 // noRatio says why there is no ratio to draw; empty if there is one.

@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
-	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -49,24 +49,41 @@ func funnel(s *analysis.Study) (*figure, error) {
 	if sp == nil {
 		return nothingYet(s, "funnel")
 	}
-	f := &figure{name: "funnel", height: 270}
-	target, outside, chance := sp.TargetFact(s), sp.OutsideFact(s, outer, true), sp.ByChanceFact(s, outer)
+	f := &figure{name: "funnel", height: 280}
+	target, chance := sp.TargetFact(s), sp.ByChanceFact(s, outer)
+	additive, multiplicative := sp.OutsideFact(s, outer, true), sp.OutsideFact(s, outer, false)
 	inner, innerChance := sp.OutsideFact(s, analysis.Level, true), sp.ByChanceFact(s, analysis.Level)
-	f.title = fmt.Sprintf("Around the ratio of %s for all forces, %s of them lie outside the outer limits, where %s would by chance", f.state(target), f.state(outside), f.state(chance))
-	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, against the offences expected in %s if all forces had one ratio; log scales. Solid and dashed lines: %s and %s limits with additive overdispersion",
-		analysis.Grooming, s.LatestYear, s.AfterYear, s.LatestYear, level(), analysis.FormatFixed(100*outer, 1)+"\u00a0%")
-	f.foot = source(s) + " Within the wider code only. To be outside says that a force’s records differ, not why."
+	outside := func(x *analysis.SpreadForce, level float64) bool {
+		limits := x.Limits95
+		if level == outer {
+			limits = x.Limits998
+		}
+		return x.Point.Expected > 0 && !limits.Additive.Contains(x.Point.Plotted)
+	}
+	f.title = fmt.Sprintf("Few forces stand out from the ratio of %s for all: outside the outer limits lie %s with an additive allowance for overdispersion and %s with a multiplicative one",
+		f.state(target), f.state(additive), f.state(multiplicative))
+	if additive.Value > 0.1*float64(len(sp.Forces)) || multiplicative.Value > 0.1*float64(len(sp.Forces)) {
+		f.title = fmt.Sprintf("Around the ratio of %s for all, %s forces lie outside the outer limits with an additive allowance for overdispersion and %s with a multiplicative one",
+			f.state(target), f.state(additive), f.state(multiplicative))
+	}
+	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, against the offences expected in %s if all forces had one ratio; log scales. The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
+		analysis.Grooming, s.LatestYear, s.AfterYear, s.LatestYear)
+	f.foot = source(s) + " Within the wider code only. To be outside says that a force’s records differ, not why." + short(s, "funnel, additive")
 	f.alt = fmt.Sprintf("Funnel plot of the ratio of recorded offences in %s to %s for every police force, against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.AfterYear, f.state(target))
-	f.alt += fmt.Sprintf("With allowance for differences between forces, %s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would. ",
-		f.state(inner), f.state(innerChance), f.state(outside), f.state(chance))
+	f.alt += fmt.Sprintf("With an additive allowance for overdispersion, %s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would; with a multiplicative one %s lie outside the outer ones. ",
+		f.state(inner), f.state(innerChance), f.state(additive), f.state(chance), f.state(multiplicative))
 	var named []string
-	for _, x := range sp.Forces {
-		if math.Abs(x.Point.ZAdditive) > 0 && !x.Limits998.Additive.Contains(x.Point.Plotted) {
-			named = append(named, x.Force.Display())
+	for i := range sp.Forces {
+		if x := &sp.Forces[i]; outside(x, outer) {
+			name := x.Force.Display()
+			if x.Later.N == 0 {
+				name += ", which recorded none in " + s.LatestYear.String()
+			}
+			named = append(named, name)
 		}
 	}
 	if len(named) > 0 {
-		f.alt += "Outside the outer limits are " + strings.Join(named, ", ") + "."
+		f.alt += "Outside the outer limits are " + strings.Join(named, "; ") + "."
 	}
 
 	f.draw = func(page draw.Canvas) {
@@ -98,8 +115,11 @@ func funnel(s *analysis.Study) (*figure, error) {
 			for _, t := range ys {
 				c.StrokeLine2(draw.LineStyle{Color: pale, Width: 0.5}, c.Min.X, at(1, t.Value).Y, c.Max.X, at(1, t.Value).Y)
 			}
-			middle := at(1, sp.Funnel.Target).Y
-			c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.75}, c.Min.X, middle, c.Max.X, middle)
+			centre := at(1, sp.Funnel.Target).Y
+			c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.75}, c.Min.X, centre, c.Max.X, centre)
+			taken := []vg.Rectangle{rectangle(c.Min.X, centre-0.5, c.Max.X, centre+0.5)}
+			write(c, in(grey, labelStyle), text.XLeft, c.Min.X+2, centre+3, "all forces: "+f.label(target))
+			taken = append(taken, rectangle(c.Min.X, centre, c.Min.X+60, centre+10))
 			inside := draw.Canvas{Canvas: c.Canvas, Rectangle: c.Rectangle}
 			for _, curve := range []struct {
 				level float64
@@ -107,8 +127,8 @@ func funnel(s *analysis.Study) (*figure, error) {
 			}{{analysis.Level, draw.LineStyle{Color: blue, Width: 1}}, {outer, draw.LineStyle{Color: blue, Width: 1, Dashes: []vg.Length{4, 2}}}} {
 				for _, upper := range []bool{true, false} {
 					var line []vg.Point
-					for i := range 61 {
-						e := p.X.Min * math.Pow(p.X.Max/p.X.Min, float64(i)/60)
+					for i := range 121 {
+						e := p.X.Min * math.Pow(p.X.Max/p.X.Min, float64(i)/120)
 						limits, err := sp.Funnel.Limits(e, curve.level)
 						if err != nil {
 							panic(err) // both are positive
@@ -119,37 +139,55 @@ func funnel(s *analysis.Study) (*figure, error) {
 						}
 						line = append(line, at(e, y))
 					}
-					c.StrokeLines(curve.style, inside.ClipLinesXY(line)...)
+					for _, part := range inside.ClipLinesXY(line) {
+						c.StrokeLines(curve.style, part)
+						for i := range part[1:] {
+							a, b := part[i], part[i+1]
+							taken = append(taken, rectangle(min(a.X, b.X), min(a.Y, b.Y)-0.5, max(a.X, b.X), max(a.Y, b.Y)+0.5))
+						}
+						if upper {
+							// Beside the right end of the upper limit, above the line.
+							end := part[len(part)-1]
+							label := analysis.FormatFixed(100*curve.level, decimals(curve.level)) + "\u00a0%"
+							w := labelStyle.Width(label)
+							write(c, in(blue, labelStyle), text.XRight, end.X, end.Y+3, label)
+							taken = append(taken, rectangle(end.X-w, end.Y+1, end.X, end.Y+11))
+						}
+					}
 				}
 			}
 			write(c, in(grey, labelStyle), text.XRight, c.Max.X, c.Min.Y-21, "offences expected in "+s.LatestYear.String())
-			var taken []vg.Rectangle
-			for _, x := range sp.Forces {
-				if x.Point.Expected > 0 {
-					fill := color.Color(blue)
-					if x.Limits95.Additive.Contains(x.Point.Plotted) {
-						fill = white
-					}
-					outline := blue
-					if x.Force.Name == s.Force.Name {
-						outline, fill = pink, pink
-					}
-					place := at(x.Point.Expected, x.Point.Plotted)
-					mark(c, fill, outline, round(place, 2.4))
-					taken = append(taken, rectangle(place.X-2.4, place.Y-2.4, place.X+2.4, place.Y+2.4))
+			for i := range sp.Forces {
+				x := &sp.Forces[i]
+				if x.Point.Expected == 0 {
+					continue
 				}
+				outline, fill := blue, white
+				if x.Force.Name == s.Force.Name {
+					outline = pink
+				}
+				if outside(x, analysis.Level) {
+					fill = outline
+				}
+				place := at(x.Point.Expected, x.Point.Plotted)
+				mark(c, fill, outline, round(place, 2.4))
+				taken = append(taken, rectangle(place.X-3.4, place.Y-3.4, place.X+3.4, place.Y+3.4))
 			}
 			for _, chosen := range []bool{true, false} {
-				for _, x := range sp.Forces {
+				for i := range sp.Forces {
+					x := &sp.Forces[i]
 					ours := x.Force.Name == s.Force.Name
-					if ours != chosen || x.Point.Expected == 0 || !ours && x.Limits998.Additive.Contains(x.Point.Plotted) {
+					if ours != chosen || x.Point.Expected == 0 || !ours && !outside(x, analysis.Level) {
 						continue
 					}
-					style := labelStyle
+					style, label := labelStyle, x.Force.Display()
 					if ours {
 						style = in(pink, strongStyle)
 					}
-					taken = labelBeside(c, style, at(x.Point.Expected, x.Point.Plotted), x.Force.Display(), taken)
+					if x.Later.N == 0 {
+						label += " (none recorded)"
+					}
+					taken = labelBeside(c, style, at(x.Point.Expected, x.Point.Plotted), label, taken)
 				}
 			}
 		}))
@@ -158,17 +196,36 @@ func funnel(s *analysis.Study) (*figure, error) {
 	return f, nil
 }
 
-// labelBeside writes a label to the right or the left of a mark, above or below
-// it, wherever it is free and inside the plot; nowhere if there is no room.
+// decimals is how many a level is printed with: 95 %, 99.8 %.
+func decimals(level float64) int {
+	if level == outer {
+		return 1
+	}
+	return 0
+}
+
+// labelBeside writes a label as near to a mark as it is free of what is taken and
+// inside the plot, with a line to the mark where that is not beside it; nowhere if
+// there is no room.
 func labelBeside(c draw.Canvas, style text.Style, at vg.Point, label string, taken []vg.Rectangle) []vg.Rectangle {
 	w, h := style.Width(label), style.Font.Size
-	for _, d := range []vg.Point{{X: 5, Y: -0.33 * h}, {X: -5 - w, Y: -0.33 * h}, {X: -w / 2, Y: 5}, {X: -w / 2, Y: -5 - 0.8*h}, {X: 5, Y: 4}, {X: 5, Y: -h - 2}, {X: -5 - w, Y: 4}, {X: -5 - w, Y: -h - 2}} {
-		box := rectangle(at.X+d.X, at.Y+d.Y-0.25*h, at.X+d.X+w, at.Y+d.Y+0.8*h)
-		free := box.Min.X >= c.Min.X && box.Max.X <= c.Max.X && box.Min.Y >= c.Min.Y && box.Max.Y <= c.Max.Y
-		for _, other := range taken {
-			free = free && (box.Max.X < other.Min.X || other.Max.X < box.Min.X || box.Max.Y < other.Min.Y || other.Max.Y < box.Min.Y)
-		}
-		if free {
+	for away := vg.Length(6); away < 60; away += 5 {
+		up, down := away-1, -away-0.6*h
+		for _, d := range []vg.Point{
+			{X: away, Y: -middle * h}, {X: -away - w, Y: -middle * h}, {X: -w / 2, Y: up}, {X: -w / 2, Y: down},
+			{X: away / 2, Y: up}, {X: away / 2, Y: down}, {X: -away/2 - w, Y: up}, {X: -away/2 - w, Y: down},
+		} {
+			box := rectangle(at.X+d.X, at.Y+d.Y-0.25*h, at.X+d.X+w, at.Y+d.Y+0.75*h)
+			if box.Min.X < c.Min.X || box.Max.X > c.Max.X || box.Min.Y < c.Min.Y || box.Max.Y > c.Max.Y ||
+				slices.ContainsFunc(taken, func(other vg.Rectangle) bool {
+					return box.Max.X > other.Min.X && other.Max.X > box.Min.X && box.Max.Y > other.Min.Y && other.Max.Y > box.Min.Y
+				}) {
+				continue
+			}
+			if away > 6 {
+				end := vg.Point{X: min(max(at.X, box.Min.X), box.Max.X), Y: min(max(at.Y, box.Min.Y), box.Max.Y)}
+				c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.5}, at.X, at.Y, end.X, end.Y)
+			}
 			write(c, style, text.XLeft, at.X+d.X, at.Y+d.Y, label)
 			return append(taken, box)
 		}

@@ -53,8 +53,13 @@ func segmented(s *analysis.Study) (*figure, error) {
 		f.alt += fmt.Sprintf("In %s the step, not comparable for the same reason, is %s (limits %s).", name, f.state(step), f.limits(step))
 	}
 	f.draw = func(page draw.Canvas) {
-		segmentedPanel(s, bs.National, s.National, page.Size().X).Draw(draw.Crop(page, 0, 0, lower+between, -band))
-		segmentedPanel(s, bs.Force, s.Force.Area(), page.Size().X).Draw(draw.Crop(page, 0, 0, 0, -upper-between-band+2))
+		above := segmentedPanel(s, bs.National, s.National, page.Size().X)
+		below := segmentedPanel(s, bs.Force, s.Force.Area(), page.Size().X)
+		// April 2017 stands under April 2017.
+		a, b := labelRoom(above), labelRoom(below)
+		above.Y.Padding, below.Y.Padding = max(0, b-a), max(0, a-b)
+		above.Draw(draw.Crop(page, 0, 0, lower+between, -band))
+		below.Draw(draw.Crop(page, 0, 0, 0, -upper-between-band+2))
 	}
 	return f, nil
 }

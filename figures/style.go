@@ -177,6 +177,15 @@ func countAxis(p *plot.Plot, highest float64) {
 	p.Y.Tick.Marker = plot.ConstantTicks(ticks)
 }
 
+// labelRoom is the width of the widest label of the y axis.
+func labelRoom(p *plot.Plot) vg.Length {
+	room := vg.Length(0)
+	for _, t := range p.Y.Tick.Marker.Ticks(p.Y.Min, p.Y.Max) {
+		room = max(room, labelStyle.Width(t.Label))
+	}
+	return room
+}
+
 // A plotterFunc is a plotter that is one function.
 type plotterFunc func(c draw.Canvas, p *plot.Plot)
 

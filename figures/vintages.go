@@ -49,8 +49,8 @@ func vintages(s *analysis.Study) (*figure, error) {
 		return nil, err
 	}
 	name := s.Force.Display()
-	f := &figure{name: "vintages", height: vg.Length(len(national))*17 + 46, foot: source(s)}
-	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) for the same period in each release: how many more or fewer than in the %s (full mark). Hollow marks: %s",
+	f := &figure{name: "vintages", height: vg.Length(len(national))*14 + 46, foot: source(s)}
+	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) in the same period: how many more or fewer than in the %s (dot). Hollow: %s",
 		analysis.Grooming, release(s.Release.Vintage), key(s))
 	f.alt = fmt.Sprintf("Two panels, England and Wales and %s, with a row for each period that more than one release covers. "+
 		"Each row shows how far the other releases are from the %s. ", name, release(s.Release.Vintage))
@@ -60,16 +60,16 @@ func vintages(s *analysis.Study) (*figure, error) {
 		f.title = "Every release gives the same counts for England and Wales"
 	} else {
 		older, newer, _ := far.pair(far.direction())
-		f.title = fmt.Sprintf("England and Wales, %s: %s recorded offences in the %s, %s in the %s",
-			older.Period, f.state(s.CountFact(older)), release(older.Vintage), f.state(s.CountFact(newer)), release(newer.Vintage))
+		f.title = fmt.Sprintf("Releases revise their counts: recorded offences of %s went from %s (%s) to %s in England and Wales",
+			older.Period, f.state(s.CountFact(older)), brief(s, older.Vintage), f.state(s.CountFact(newer)))
 		for _, r := range local {
 			if r.base.Period != far.base.Period {
 				continue
 			}
 			if o, n, ok := r.pair(r.direction()); ok {
-				f.title += fmt.Sprintf("; %s: %s, then %s", name, f.state(s.CountFact(o)), f.state(s.CountFact(n)))
+				f.title += fmt.Sprintf(" and from %s to %s in %s", f.state(s.CountFact(o)), f.state(s.CountFact(n)), name)
 			} else {
-				f.title += fmt.Sprintf("; %s: %s in each", name, f.state(s.CountFact(r.base)))
+				f.title += fmt.Sprintf(", and stayed at %s in %s", f.state(s.CountFact(r.base)), name)
 			}
 		}
 	}
@@ -87,7 +87,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 		p := f.revisionPanel(s, s.National.Name, national, panel)
 		p.Add(plotterFunc(func(c draw.Canvas, p *plot.Plot) {
 			for i, r := range national {
-				write(c, labelStyle, text.XLeft, page.Min.X, c.Y(p.Y.Norm(float64(i)))-middle*labelStyle.Font.Size, short(r.base.Period))
+				write(c, labelStyle, text.XLeft, page.Min.X, c.Y(p.Y.Norm(float64(i)))-middle*labelStyle.Font.Size, shortly(r.base.Period))
 			}
 		}))
 		p.Draw(left)
@@ -248,8 +248,8 @@ func brief(s *analysis.Study, v analysis.Vintage) string {
 	return year
 }
 
-// short is a period in few letters: 2017/18, Apr–Dec 2017.
-func short(p analysis.Period) string {
+// shortly is a period in few letters: 2017/18, Apr–Dec 2017.
+func shortly(p analysis.Period) string {
 	if p.WholeYears() {
 		return p.String()
 	}

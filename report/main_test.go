@@ -96,7 +96,7 @@ func TestScript(t *testing.T) {
 				return err
 			}
 			for link, to := range map[string]string{
-				"go.mod": "go.mod", "figures/fonts": "figures/fonts", "report/fonts": "report/fonts", "report/typst": "report/typst",
+				"go.mod": "go.mod", "CITATION.cff": "CITATION.cff", "figures/fonts": "figures/fonts", "report/fonts": "report/fonts", "report/typst": "report/typst",
 			} {
 				if err := os.Symlink(filepath.Join(root, to), filepath.Join(e.WorkDir, link)); err != nil {
 					return err

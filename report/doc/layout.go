@@ -15,8 +15,8 @@ const (
 	tableSize   = 8.8   // of the letters in tables
 	denseSize   = 8.0   // of the letters in a dense table
 	wideSpace   = 9.0   // between two columns
-	narrowSpace = 6.0   // between the columns of a table that is crowded
-	markWidth   = 1.3   // of a note mark, in the size of its text
+	narrowSpace = 6.0   // the least between them, but in a dense table
+	markWidth   = 1.0   // of a note mark, in the size of its text
 	captionRoom = 45.0  // of a caption of two lines and the space around
 )
 
@@ -127,6 +127,15 @@ func (m measure) width() float64 {
 	return max(m.words, m.number+m.tail+markWidth*float64(m.marks)+m.rest)
 }
 
+// headRoom is what the heading leaves at its right, so that it ends with the
+// numbers and not with their note marks.
+func (m measure) headRoom() float64 {
+	if m.rest > 0 {
+		return 0
+	}
+	return markWidth * float64(m.marks)
+}
+
 // dense reports whether the table has so many columns that its letters are
 // small, and a heading such as 2016/17 breaks at its stroke.
 func (t *Table) dense() bool { return len(t.Columns) > 12 }
@@ -160,14 +169,15 @@ func (t *Table) columnWidths() (widths []float64, space float64) {
 		w := c.Width * bodyWidth
 		if c.Width == 0 {
 			free = append(free, i)
-			head := semibold * textWidth(c.Head)
-			w = t.measure(i).width()
+			m := t.measure(i)
+			w = m.width()
+			head := semibold*textWidth(c.Head) + m.headRoom()
+			for _, word := range t.headWords(c.Head) {
+				w = max(w, semibold*textWidth(word)+m.headRoom())
+			}
 			if !t.dense() {
 				w = max(w, head/3)
 				missing[i] = t.size() * max(0, head-w)
-			}
-			for _, word := range t.headWords(c.Head) {
-				w = max(w, semibold*textWidth(word))
 			}
 			// Half a point more, or rounding could break a line.
 			w = t.size()*w + 0.5
@@ -176,11 +186,11 @@ func (t *Table) columnWidths() (widths []float64, space float64) {
 		left -= w
 	}
 	space = wideSpace
-	if left < space*float64(len(free)) {
-		space = narrowSpace
-	}
-	if t.dense() {
-		space = min(space, max(left/float64(len(free)), 0))
+	if n := float64(len(free)); left < space*n {
+		space = max(left/n, narrowSpace)
+		if t.dense() {
+			space = max(left/n, 0)
+		}
 	}
 	for _, i := range free {
 		widths[i] += space

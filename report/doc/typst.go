@@ -154,9 +154,7 @@ func (t *typst) table(b *Table) {
 		if c.Align == Right {
 			measures[i] = b.measure(i)
 			align = "right"
-			if measures[i].rest == 0 {
-				marks = points(markWidth * float64(measures[i].marks))
-			}
+			marks = points(measures[i].headRoom())
 		}
 		columns, aligns = append(columns, fmt.Sprintf("%.1fpt", widths[i])), append(aligns, align)
 		head := literal(c.Head)

@@ -189,7 +189,7 @@ func forces(b *builder) (any, error) {
 		NationalWithin            Num
 		Spread                    *Spread
 	}{T: b.terms()}
-	t := &doc.Table{ID: "table-forces", Break: true, Forces: len(b.rows), Caption: cell("Before and after April 2017, and within the new definition, for every police force, by name; 95 per cent limits in brackets. Ratios across April 2017 are not comparable"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-forces", Break: true, Forces: len(b.rows), Caption: cell("Before and after April 2017, and within the new definition, for every police force, by name; 95 per cent limits in brackets, and no ratio to a base under ten. Ratios across April 2017 are not comparable"), Columns: []doc.Column{
 		{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
 		{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
 	}}
@@ -209,7 +209,7 @@ func forces(b *builder) (any, error) {
 	for _, r := range b.rows {
 		h := r.Headline
 		row := []doc.Cell{cell(r.Force.Display()), cell(b.num(s.CountFact(h.Earlier))), cell(b.num(s.CountFact(h.Later))),
-			b.ratioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") })}
+			b.forceRatioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") })}
 		if h.Defined() {
 			headlines = append(headlines, h.RatioFact(s, "headline"))
 		}
@@ -220,14 +220,14 @@ func forces(b *builder) (any, error) {
 		case !f.Old:
 		case !r.Old.Published:
 			row = append(row, cell("no figure"))
-		case r.Old.Lowest.Defined() && r.Old.Highest.Defined():
+		case r.Old.Lowest.Defined() && r.Old.Highest.Defined() && h.Earlier.N >= leastBase:
 			o := b.bounds(r.Old, r.Force.Area())
 			row = append(row, cell(o.Lowest, " to ", o.Highest))
 		default:
 			row = append(row, cell("none"))
 		}
 		if w := r.Within; w != nil {
-			row = append(row, cell(b.num(s.CountFact(w.Later))), b.ratioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, "within-definition") }))
+			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, "within-definition") }))
 			if w.Defined() {
 				ratio := w.RatioFact(s, "within-definition")
 				withins = append(withins, ratio)

@@ -21,7 +21,7 @@ var methods = []Method{
 		Words:    "The limits are the means at which a count so small, or so large, would have a probability of one in forty. A rate is the count divided by its exposure, which is known, and so are its limits. Where counts scatter, the count is measured in units of its dispersion, in which its variance equals its mean.",
 		Formulas: []string{`"lower" = q(0.025; x/φ)·φ`, `"upper" = q(0.975; (x + 1)/φ)·φ`},
 		Where:    "Here `$x$` is the count, `$φ$` its dispersion and `$q(p; k)$` the quantile at `$p$` of a gamma distribution of shape `$k$`.",
-		Breaks:   "With few offences the limits hold more than they say, because counts are whole. The dispersion is taken as known, and as the same for every force. A total below zero has no limits.",
+		Breaks:   "With few offences the limits hold more than they say, because counts are whole. The dispersion is taken as known, and as the same for every force. A total below zero, where more offences were taken out than recorded, has the limits of none.",
 		Dropped:  "Limits from the normal distribution: below zero for small counts.",
 		Sources:  []Reference{{"Garwood (1936), Biometrika 28:437–442", "10.1093/biomet/28.3-4.437"}},
 	},
@@ -32,7 +32,7 @@ var methods = []Method{
 		Where:    "Here `$x$` is the later count and `$y$` the earlier one, `$e$` and `$d$` are their exposures, and `$ρ$` is the ratio. The limits of `$p$` are quantiles of `$Beta(x/φ, (y + 1)/φ)$` and of `$Beta((x + 1)/φ, y/φ)$`.",
 		Breaks:   "No offence before leaves no upper limit, and none in either period leaves no ratio. The two counts are taken to be independent.",
 		Dropped:  "The normal approximation on the logarithm, too wide for small counts and undefined at zero; a step of one unit of dispersion in place of one offence, too wide as well. Mid-p and score limits stand in the table of choices.",
-		Sources:  []Reference{{"Przyborowski and Wilenski (1940), Biometrika 31:313–323", "10.1093/biomet/31.3-4.313"}, {"Clopper and Pearson (1934), Biometrika 26:404–413", "10.1093/biomet/26.4.404"}},
+		Sources:  []Reference{{"Przyborowski and Wilenski (1940), Biometrika 31:313–323", "10.2307/2332612"}, {"Clopper and Pearson (1934), Biometrika 26:404–413", "10.1093/biomet/26.4.404"}},
 	},
 	{
 		ID: "dispersion", Name: "Overdispersion",

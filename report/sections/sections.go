@@ -319,6 +319,18 @@ func (b *builder) ratioCell(c analysis.Comparison, fact func() *analysis.Fact) d
 	return cell("no ratio, none before")
 }
 
+// leastBase is the earlier count below which the tables of all forces print no
+// ratio: a reader who goes down a column does not weigh its limits.
+const leastBase = 10
+
+// forceRatioCell is ratioCell in a table of all forces.
+func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *analysis.Fact) doc.Cell {
+	if c.Defined() && c.Earlier.N < leastBase {
+		return cell("base under ten")
+	}
+	return b.ratioCell(c, fact)
+}
+
 // forceRow is the row of one force.
 func (b *builder) forceRow(name string) analysis.ForceRow {
 	i := slices.IndexFunc(b.rows, func(r analysis.ForceRow) bool { return r.Force.Name == name })

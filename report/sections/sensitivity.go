@@ -123,8 +123,8 @@ type Coverage struct {
 	Least, Most  Num // of the leading limits, at expected counts of twenty and more
 	Small        Num // the least coverage of the leading limits below that
 	SmallMost    Num
-	Poisson      Num    // the least of Poisson limits
-	Narrow, Wide string // kinds of limits that miss by more than two points at twenty or more
+	Poisson      Num      // the least of Poisson limits
+	Narrow, Wide []string // kinds of limits that miss by more than two points at twenty or more
 	Current      bool
 	From         string
 }
@@ -187,7 +187,6 @@ func (b *builder) coverage() *Coverage {
 		{Head: "Limits"}, {Head: "Twenty or more expected, lowest", Align: doc.Right}, {Head: "Twenty or more expected, highest", Align: doc.Right},
 		{Head: "Fewer expected, lowest", Align: doc.Right}, {Head: "Fewer expected, highest", Align: doc.Right},
 	}}
-	var narrow, wide []string
 	for _, m := range order {
 		sp := by[m]
 		row := []doc.Cell{cell(m)}
@@ -200,15 +199,14 @@ func (b *builder) coverage() *Coverage {
 		}
 		methods.Rows = append(methods.Rows, row)
 		asIfPoisson := strings.HasPrefix(m, "Poisson") || strings.HasPrefix(m, "mid-p")
-		if sp.least != nil && sp.least.Covered < 0.93 && !asIfPoisson {
-			narrow = append(narrow, m)
+		if s.Data.Short(m) && !asIfPoisson {
+			x.Narrow = append(x.Narrow, m)
 		}
-		if sp.most != nil && sp.most.Covered > 0.97 {
-			wide = append(wide, m)
+		if sp.most != nil && sp.most.Covered > analysis.Level+0.02 {
+			x.Wide = append(x.Wide, m)
 		}
 	}
 	b.table(methods)
-	x.Narrow, x.Wide = strings.Join(narrow, "; "), strings.Join(wide, "; ")
 	lead := by["quasi-Poisson ratio"]
 	x.Replicates = b.num(runs[0].ReplicatesFact())
 	if lead != nil && lead.least != nil && lead.small != nil {

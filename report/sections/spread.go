@@ -33,14 +33,18 @@ func (b *builder) spread() (*Spread, error) {
 		InnerMultiplicative: b.num(sp.OutsideFact(s, analysis.Level, false)), OuterMultiplicative: b.num(sp.OutsideFact(s, outerLevel, false)),
 		Shrunken: sp.Likelihood != nil,
 	}
-	t := &doc.Table{ID: "table-spread", Break: true, Forces: len(sp.Forces), Caption: cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " + sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets"),
+	caption := cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " + sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets")
+	if s.Data.Short("funnel, additive") || s.Data.Short("shrunken ratio, likelihood") {
+		caption = append(caption, cell(". The limits of the funnel and after shrinkage are somewhat narrow: ", doc.Ref{ID: "coverage"})...)
+	}
+	t := &doc.Table{ID: "table-spread", Break: true, Forces: len(sp.Forces), Caption: caption,
 		Columns: []doc.Column{
-			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, outer", Align: doc.Right},
+			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, " + analysis.FormatFixed(100*outerLevel, 1) + " per cent", Align: doc.Right},
 			{Head: "After shrinkage, by likelihood", Align: doc.Right}, {Head: "By moments", Align: doc.Right},
 		}}
 	for i := range sp.Forces {
 		f := &sp.Forces[i]
-		row := []doc.Cell{cell(f.Force.Display()), b.ratioCell(f.Comparison, func() *analysis.Fact { return f.RatioFact(s, "within-definition") })}
+		row := []doc.Cell{cell(f.Force.Display()), b.forceRatioCell(f.Comparison, func() *analysis.Fact { return f.RatioFact(s, "within-definition") })}
 		if f.Point.Expected > 0 {
 			row = append(row, cell(limits(b.num(f.LimitsFact(s, sp, analysis.Level)))), cell(limits(b.num(f.LimitsFact(s, sp, outerLevel)))))
 		} else {
