@@ -78,7 +78,7 @@ func (o *ods) sheet(s sheet) {
 	for i, h := range s.heads {
 		width := max(textWidth(h.text)/3, longestWord(h.text))
 		for _, row := range s.rows {
-			width = max(width, min(textWidth(row[i].show()), 260), longestWord(row[i].show()))
+			width = max(width, min(textWidth(row[i].show()), 30), longestWord(row[i].show()))
 		}
 		if i == 0 {
 			o.body.WriteString("<table:table-header-columns>")
@@ -129,9 +129,9 @@ func (o *ods) sheet(s sheet) {
 	o.body.WriteString("</table:table>")
 }
 
-// inCentimetres turns the width of text in a table of the report into that in
+// inCentimetres turns the width of text, in the size of its letters, into that in
 // Arial of 10 points.
-const inCentimetres = 11.0 / tableSize / 28.35
+const inCentimetres = 11.0 / 28.35
 
 // linesIn is how many lines the fields of a row need in columns of the given
 // widths, in letters so much wider than regular ones. A program that sets the height of rows by itself measures for its
