@@ -100,13 +100,37 @@ func (b *builder) moved(c Changes) bool {
 			}
 			return cell(n, " (", limits(n), ")")
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(doc.Verbatim(m.Now.Name)), row(b.stale(&was)), row(b.num(m.Now))})
+		t.Rows = append(t.Rows, []doc.Cell{cell(b.movedName(m.Now)), row(b.stale(&was)), row(b.num(m.Now))})
 	}
 	if len(t.Rows) == 0 {
 		return false
 	}
 	b.table(t)
 	return true
+}
+
+// movedName says in words what a ratio or a tally is of.
+func (b *builder) movedName(f *analysis.Fact) string {
+	s := b.study
+	_, kind, ratio := strings.Cut(f.Name, ".rate-ratio.")
+	if !ratio {
+		return f.Definition
+	}
+	for _, k := range []struct{ kind, words string }{
+		{"headline.poisson", s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable, limits as if Poisson"},
+		{"headline", s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable"},
+		{"old-definition.lowest", "old definition only, lowest"},
+		{"old-definition.highest", "old definition only, highest"},
+		{"within-definition", s.LatestYear.String() + " ÷ " + s.AfterYear.String()},
+		{"shrunken-moments", s.LatestYear.String() + " ÷ " + s.AfterYear.String() + " after shrinkage, by moments"},
+		{"shrunken", s.LatestYear.String() + " ÷ " + s.AfterYear.String() + " after shrinkage, by likelihood"},
+		{"year-on-year.", f.Period.To.Year().String() + " ÷ the year before"},
+	} {
+		if strings.HasPrefix(kind, k.kind) {
+			return analysis.Area{Name: f.Area}.Display() + ", " + k.words
+		}
+	}
+	return analysis.Area{Name: f.Area}.Display() + ", " + f.Definition
 }
 
 // stale states a number of the release before. Its inputs carry the names that
