@@ -18,6 +18,9 @@ var (
 	ErrNoDegreesOfFreedom = errors.New("no degrees of freedom")
 	// ErrSparse is a warning: Pearson's statistic is noisy where few offences are expected.
 	ErrSparse = errors.New("most cells expect fewer than 1 offence: merge cells to steady the dispersion")
+	// ErrFewDegreesOfFreedom is a warning: a dispersion that rests on fewer than ten degrees of
+	// freedom may be far from the truth, and limits that rest on it are not to be trusted.
+	ErrFewDegreesOfFreedom = errors.New("fewer than ten degrees of freedom: the dispersion may be far off")
 )
 
 // Dispersion is the Pearson estimate φ of variance ÷ mean, with what it rests on.
@@ -29,7 +32,7 @@ type Dispersion struct {
 	ChiSquared float64
 	// DF is the number of cells less the number of parameters fitted.
 	DF int
-	// Warnings holds ErrSparse where it applies.
+	// Warnings holds ErrSparse and ErrFewDegreesOfFreedom where they apply.
 	Warnings []error
 }
 
@@ -42,8 +45,8 @@ type Dispersion struct {
 // and Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5. Errors: ErrTable,
 // ErrNotFinite, ErrNegativeCount, ErrNoDegreesOfFreedom.
 func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, error) {
-	if len(observed) != len(fitted) {
-		return Dispersion{}, fmt.Errorf("%w: %d observed, %d fitted", ErrTable, len(observed), len(fitted))
+	if len(observed) != len(fitted) || parameters < 0 {
+		return Dispersion{}, fmt.Errorf("%w: %d observed, %d fitted, %d parameters", ErrTable, len(observed), len(fitted), parameters)
 	}
 	d := Dispersion{DF: -parameters}
 	sparse := 0
@@ -67,7 +70,10 @@ func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 		return Dispersion{}, fmt.Errorf("%w: %d", ErrNoDegreesOfFreedom, d.DF)
 	}
 	if 2*sparse > d.DF+parameters {
-		d.Warnings = []error{ErrSparse}
+		d.Warnings = append(d.Warnings, ErrSparse)
+	}
+	if d.DF < 10 {
+		d.Warnings = append(d.Warnings, ErrFewDegreesOfFreedom)
 	}
 	d.Value = d.ChiSquared / float64(d.DF)
 	return d, nil
@@ -76,7 +82,8 @@ func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 // TableDispersion returns the dispersion of a table of counts about the model in which
 // every row (a force) has its own rate and every column (a quarter) its own factor:
 // fitted = row total × column total ÷ total, with (rows−1)(columns−1) degrees of freedom.
-// The fit absorbs population, season and exposure. Rows and columns that add to 0 or less,
+// The fit absorbs population, season and exposure, and also what all rows of a column have in
+// common: the dispersion is of the cells, and too small for the column totals. Rows and columns that add to 0 or less,
 // as cells below zero can make them, have no mean to scatter about and are left out; use one table
 // for each period within which the definition did not change. Errors: those of PearsonDispersion.
 func TableDispersion(counts [][]float64) (Dispersion, error) {
@@ -132,17 +139,25 @@ func transpose(table [][]float64) [][]float64 {
 }
 
 // PoolDispersion joins estimates from separate tables, weighted by degrees of freedom:
-// the chi-squares are added and so are the degrees of freedom.
+// the chi-squares are added and so are the degrees of freedom. Warnings are those of the
+// parts, each once, and ErrFewDegreesOfFreedom only if it holds of the sum.
 // Error: ErrNoDegreesOfFreedom if there are none.
 func PoolDispersion(parts ...Dispersion) (Dispersion, error) {
 	var pooled Dispersion
 	for _, d := range parts {
 		pooled.ChiSquared += d.ChiSquared
 		pooled.DF += d.DF
-		pooled.Warnings = append(pooled.Warnings, d.Warnings...)
+		for _, w := range d.Warnings {
+			if w != ErrFewDegreesOfFreedom && !slices.Contains(pooled.Warnings, w) {
+				pooled.Warnings = append(pooled.Warnings, w)
+			}
+		}
 	}
 	if pooled.DF < 1 {
 		return Dispersion{}, ErrNoDegreesOfFreedom
+	}
+	if pooled.DF < 10 {
+		pooled.Warnings = append(pooled.Warnings, ErrFewDegreesOfFreedom)
 	}
 	pooled.Value = pooled.ChiSquared / float64(pooled.DF)
 	return pooled, nil

@@ -85,7 +85,21 @@ func TestDispersionErrors(t *testing.T) {
 
 func TestDispersionWarnsOfSparseCells(t *testing.T) {
 	got, err := TableDispersion([][]float64{{0, 1, 0}, {1, 0, 1}, {0, 0, 1}})
-	if err != nil || len(got.Warnings) != 1 || !errors.Is(got.Warnings[0], ErrSparse) {
+	if err != nil || !errors.Is(errors.Join(got.Warnings...), ErrSparse) {
 		t.Errorf("got %+v, %v; want ErrSparse among the warnings", got, err)
+	}
+}
+
+func TestDispersionWarnsOfFewDegreesOfFreedom(t *testing.T) {
+	few, err := TableDispersion([][]float64{{10, 12}, {20, 60}})
+	if err != nil || !errors.Is(errors.Join(few.Warnings...), ErrFewDegreesOfFreedom) {
+		t.Errorf("one degree of freedom: %+v, %v; want ErrFewDegreesOfFreedom", few, err)
+	}
+	pooled, err := PoolDispersion(few, few, Dispersion{ChiSquared: 20, DF: 9})
+	if err != nil || len(pooled.Warnings) != 0 {
+		t.Errorf("eleven in all: %+v, %v; want no warning", pooled, err)
+	}
+	if _, err := PearsonDispersion([]float64{1, 2}, []float64{1, 2}, -1); !errors.Is(err, ErrTable) {
+		t.Errorf("-1 parameters: error %v, want ErrTable", err)
 	}
 }

@@ -127,13 +127,18 @@ type Effect struct {
 }
 
 // Effect returns exp(weights · coefficients) with limits from the covariance given, which
-// is one of Covariance and NeweyWest. Errors: ErrTable, ErrLevel.
+// is one of Covariance and NeweyWest. Errors: ErrTable, ErrNotFinite, ErrLevel.
 func (f *LogLinear) Effect(weights []float64, covariance mat.Symmetric, level float64) (Effect, error) {
 	if err := checkLevel(level); err != nil {
 		return Effect{}, err
 	}
 	if len(weights) != len(f.Coefficients) || covariance.SymmetricDim() != len(weights) {
 		return Effect{}, fmt.Errorf("%w: %d weights for %d coefficients", ErrTable, len(weights), len(f.Coefficients))
+	}
+	for _, weight := range weights {
+		if math.IsNaN(weight) || math.IsInf(weight, 0) {
+			return Effect{}, fmt.Errorf("weight: %w: %v", ErrNotFinite, weight)
+		}
 	}
 	w := mat.NewVecDense(len(weights), weights)
 	t := distuv.StudentsT{Sigma: 1, Nu: float64(f.Dispersion.DF)}
@@ -144,7 +149,10 @@ func (f *LogLinear) Effect(weights []float64, covariance mat.Symmetric, level fl
 	e.Ratio = math.Exp(e.Log)
 	margin := -t.Quantile((1-level)/2) * e.StdErr
 	e.Interval = Interval{math.Exp(e.Log - margin), math.Exp(e.Log + margin)}
-	e.P = 2 * t.CDF(-math.Abs(e.Log)/e.StdErr)
+	e.P = 1
+	if e.Log != 0 {
+		e.P = 2 * t.CDF(-math.Abs(e.Log)/e.StdErr)
+	}
 	return e, nil
 }
 

@@ -8,12 +8,15 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/mathext"
 )
 
 // ErrUnderdispersed is a warning: the counts vary no more than Poisson counts do, so the
 // likelihood is highest at θ = ∞, where the negative binomial is the Poisson.
 var ErrUnderdispersed = errors.New("counts vary no more than Poisson counts: the negative binomial is the Poisson")
+
+// ErrFewCells is a warning: with fewer than twenty cells the shape is hardly known, which the
+// limits leave out.
+var ErrFewCells = errors.New("fewer than twenty cells: the limits of the negative binomial are too narrow")
 
 // NegBin is a fitted negative binomial regression with quadratic variance (NB2).
 // Covariance, NeweyWest and Effect work as for quasi-Poisson; the Pearson dispersion is
@@ -75,8 +78,8 @@ type NegBinComparison struct {
 
 // CompareRatesNegBin returns the ratio of two rates, each observed in cells (forces,
 // quarters) with their own counts and exposures, when the cells of both periods share
-// one shape. Limits are large-sample: too narrow for fewer than some 20 cells. A period
-// without any offence is ErrSeparated. Counts without overdispersion between cells give
+// one shape. Limits are large-sample: too narrow for fewer than 20 cells, with the warning
+// ErrFewCells. A period without any offence is ErrSeparated. Counts without overdispersion between cells give
 // the Poisson limits and the warning ErrUnderdispersed.
 //
 // See Lawless (1987), Canadian Journal of Statistics 15:209–225, doi 10.2307/3314912;
@@ -115,6 +118,9 @@ func CompareRatesNegBin(later, laterExposures, earlier, earlierExposures []float
 	c.Interval = Interval{math.Exp(logRatio - z*stdErr), math.Exp(logRatio + z*stdErr)}
 	c.setNormalP(logRatio / stdErr)
 	c.Warnings = fit.Warnings
+	if len(counts) < 20 {
+		c.Warnings = append(c.Warnings, ErrFewCells)
+	}
 
 	// The signed root of the likelihood ratio is nearly linear in the log ratio, and a
 	// limit is where it is ±z. Beyond the farthest it is carried on as a straight line.
@@ -217,12 +223,16 @@ func (f *LogLinear) logLikelihood() float64 {
 }
 
 // digammaRise returns ψ(θ+y) − log(θ+y) − ψ(θ) + log θ, for y ≥ 0, by the asymptotic
-// series when θ is large.
+// series when θ is large and by the recurrence ψ(z) = ψ(z+1) − 1/z up to there when not.
 func digammaRise(theta, y float64) float64 {
-	if theta < 10 {
-		return mathext.Digamma(theta+y) - mathext.Digamma(theta) - math.Log1p(y/theta)
+	steps, large := 0.0, theta
+	for ; large < 10; large++ {
+		steps += y / large / (large + y)
 	}
-	return y/theta/(2*(theta+y)) + digammaSeries(theta) - digammaSeries(theta+y)
+	if large > theta {
+		steps += math.Log1p(y/large) - math.Log1p(y/theta)
+	}
+	return steps + y/large/(2*(large+y)) + digammaSeries(large) - digammaSeries(large+y)
 }
 
 // digammaSeries returns log z − 1/(2z) − ψ(z) for z ≥ 10.

@@ -59,6 +59,22 @@ func TestCompareRatesNegBinOfLoneCells(t *testing.T) {
 		[]float64{5. / 3, 0.03057910958855431, 6.6798661481685e-11, 41584333198.51035})
 }
 
+// psi(0, θ+y) - log(θ+y) - psi(0, θ) + log(θ) in 40 digits (mpmath)
+func TestDigammaRise(t *testing.T) {
+	for _, test := range []struct{ theta, y, want float64 }{
+		{0.03, 500, 30.35469625000198},
+		{0.5, 1, 0.90138771133189031},
+		{0.5, 3, 1.1207565176113534},
+		{7.05, 12, 0.046119000754028242},
+		{9.99, 0, 0.0},
+		{12, 40, 0.032598767795908038},
+		{3000, 2, 1.1104941973087745e-7},
+		{100000000.0, 150, 7.4999887750168187e-15},
+	} {
+		agree(t, fmt.Sprintf("digammaRise(%v, %v)", test.theta, test.y), digammaRise(test.theta, test.y), test.want, 1e-13)
+	}
+}
+
 // A limit too far to say anything is open.
 func TestNegBinProfileOpens(t *testing.T) {
 	ones := cellExposures(2, 365)
@@ -132,8 +148,9 @@ func TestNegBinOfUnderdispersedCounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !math.IsInf(got.Theta, 1) || len(got.Warnings) != 1 || !errors.Is(got.Warnings[0], ErrUnderdispersed) {
-		t.Errorf("θ = %v, warnings %v; want +Inf and ErrUnderdispersed", got.Theta, got.Warnings)
+	warned := errors.Join(got.Warnings...)
+	if !math.IsInf(got.Theta, 1) || len(got.Warnings) != 2 || !errors.Is(warned, ErrUnderdispersed) || !errors.Is(warned, ErrFewCells) {
+		t.Errorf("θ = %v, warnings %v; want +Inf, ErrUnderdispersed and ErrFewCells", got.Theta, got.Warnings)
 	}
 	stdErr := math.Sqrt(1./80 + 1./40)
 	agree(t, "Wald upper", got.Interval.Upper, 2*math.Exp(1.959963984540054*stdErr), fitted)

@@ -46,8 +46,9 @@ func CompareRates(later int, laterExposure float64, earlier int, earlierExposure
 
 // CompareRatesQuasi is CompareRates for counts whose variance is dispersion times their
 // mean (quasi-Poisson), as from PearsonDispersion. A dispersion below 1 is taken as 1.
-// At 1 the limits are the exact conditional ones. The dispersion is treated as known:
-// it should rest on many degrees of freedom.
+// At 1 the limits are the exact conditional ones, and they are never within those, which
+// the quantiles alone would come to be for a count far below the dispersion. The dispersion
+// is treated as known: it should rest on many degrees of freedom.
 // Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrDispersion, ErrLevel.
 func CompareRatesQuasi(later int, laterExposure float64, earlier int, earlierExposure, dispersion, level float64) (RateComparison, error) {
 	if err := checkDispersion(dispersion); err != nil {
@@ -64,7 +65,14 @@ func CompareRatesQuasi(later int, laterExposure float64, earlier int, earlierExp
 	conditional := func(x, y float64) logTail {
 		return func(u float64) (float64, float64) { return logBetaTail(x/phi, (y+1)/phi, u) }
 	}
-	return compareRates(later, laterExposure, earlier, earlierExposure, level, conditional)
+	c, err := compareRates(later, laterExposure, earlier, earlierExposure, level, conditional)
+	if err != nil || phi == 1 {
+		return c, err
+	}
+	poisson, err := CompareRates(later, laterExposure, earlier, earlierExposure, level)
+	c.Interval = Interval{math.Min(c.Interval.Lower, poisson.Interval.Lower), math.Max(c.Interval.Upper, poisson.Interval.Upper)}
+	c.P, c.LogP = math.Max(c.P, poisson.P), math.Max(c.LogP, poisson.LogP)
+	return c, err
 }
 
 // CompareRatesMidP is CompareRates with half the probability of the observed outcome

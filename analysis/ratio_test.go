@@ -213,6 +213,21 @@ func TestComparisonLaws(t *testing.T) {
 	}
 }
 
+// However large the dispersion, the limits contain the exact ones and p is not below the exact p.
+func TestDispersionAboveOneNeverNarrows(t *testing.T) {
+	for _, counts := range [][2]int{{0, 150}, {150, 1}, {0, 9}, {53, 53}, {1, 0}} {
+		for _, level := range []float64{0.5, 0.8, 0.95} {
+			poisson, _ := CompareRates(counts[0], 1, counts[1], 1, level)
+			for _, phi := range []float64{1.5, 2, 20, 50, 100, 1e6} {
+				got, err := CompareRatesQuasi(counts[0], 1, counts[1], 1, phi, level)
+				if err != nil || got.Interval.Lower > poisson.Interval.Lower || got.Interval.Upper < poisson.Interval.Upper || got.P < poisson.P {
+					t.Errorf("CompareRatesQuasi(%v, φ %v, level %v) = %+v, %v; want %+v within", counts, phi, level, got, err, poisson)
+				}
+			}
+		}
+	}
+}
+
 func TestDispersionBelowOneNeverNarrows(t *testing.T) {
 	want, _ := CompareRates(150, 275, 53, 365, 0.95)
 	for _, phi := range []float64{0.01, 0.9, 1} {

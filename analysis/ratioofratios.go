@@ -6,6 +6,9 @@ import (
 	"math"
 )
 
+// ErrZeroCell is a warning: a count is 0, where the approximation has no limits.
+var ErrZeroCell = errors.New("a count is 0, where approximate limits do not exist: use the exact ones, or longer periods")
+
 // ErrZeroDivisor is a warning: one of the counts that a ratio of ratios divides by is 0.
 var ErrZeroDivisor = errors.New("a count divided by is 0, so the ratio of ratios has no upper limit: compare longer periods or larger areas")
 
@@ -57,13 +60,14 @@ func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) 
 // 1 if below, by the normal approximation on the logarithm (Woolf 1955, Annals of Human
 // Genetics 19:251–253, doi 10.1111/j.1469-1809.1955.tb01348.x), which wants ten or more
 // offences, in units of the dispersion, in each of the four counts. With a zero among
-// them the limits are open. Errors: ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrLevel.
+// them the limits are open and P is 1, with the warning ErrZeroCell. Errors: ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrLevel.
 func RatioOfRatiosQuasi(later, earlier, otherLater, otherEarlier int, dispersion, level float64) (RateComparison, error) {
 	if err := errors.Join(checkLevel(level), checkDispersion(dispersion), checkCount(later), checkCount(earlier), checkCount(otherLater), checkCount(otherEarlier)); err != nil {
 		return RateComparison{}, err
 	}
 	c := newRatioOfRatios(later, earlier, otherLater, otherEarlier)
 	if min(later, earlier, otherLater, otherEarlier) == 0 {
+		c.Warnings = append(c.Warnings, ErrZeroCell)
 		return c, nil
 	}
 	variance := 0.0

@@ -48,7 +48,9 @@ type Curve struct {
 // Segmented is a fitted segmented regression of a quarterly series.
 type Segmented struct {
 	Fit *LogLinear
-	// Scaled has errors from the dispersion, NeweyWest from NeweyWest with Lags lags.
+	// Scaled has errors from the dispersion, NeweyWest from NeweyWest with Lags lags. NeweyWest's
+	// of the Transition are too small: its quarter fits itself and has no residual. With few
+	// quarters, when Fit.Dispersion warns ErrFewDegreesOfFreedom, neither is to be trusted.
 	Scaled, NeweyWest SegmentedEffects
 	Lags              int
 	// Fitted is the model, Counterfactual the earlier trend and season carried on. The limits
