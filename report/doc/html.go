@@ -175,7 +175,7 @@ func (p *page) blocks(blocks []Block) {
 			p.printf("<h%d id=\"%s\">%s%s</h%d>\n", b.Level+1, esc(b.ID), sectionNumber(b), p.inlines(b.Inline), b.Level+1)
 		case *Paragraph:
 			if f, ok := b.display(); ok {
-				p.printf("<div class=\"formula\">%s</div>\n", f.mathML(true))
+				p.printf("<div class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">%s</div>\n", f.mathML(true))
 				continue
 			}
 			p.printf("<p>%s</p>\n", p.inlines(b.Inline))

@@ -109,7 +109,7 @@ func (b *builder) years(a analysis.Area, id, caption string) ([]Num, error) {
 	for _, p := range s.Years() {
 		holds := "s.15"
 		if p.Definition() == analysis.NewDefinition {
-			holds = "s.15 and s.15A"
+			holds = "s.15\u00a0and\u00a0s.15A"
 		}
 		row := []doc.Cell{cell(p.String()), cell(holds), cell(b.count(a, p))}
 		rate, err := s.Rate(a, p)
