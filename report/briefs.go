@@ -18,12 +18,16 @@ import (
 // briefs makes two pages on every force of the release, as HTML and PDF, and the
 // page that leads to them. The figures folder holds each force's drawing under
 // the name of its brief.
-func briefs(d *analysis.Data, release, figures, out string, stdout io.Writer) error {
+func briefs(d *analysis.Data, data, release, figures, out string, stdout io.Writer) error {
 	national, err := analysis.NewStudy(d, release, "Hampshire")
 	if err != nil {
 		return err
 	}
 	index, err := sections.Index(national)
+	if err != nil {
+		return err
+	}
+	c, err := colophon(data)
 	if err != nil {
 		return err
 	}
@@ -36,7 +40,7 @@ func briefs(d *analysis.Data, release, figures, out string, stdout io.Writer) er
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				made[i], errs[i] = brief(d, string(national.Release.Vintage), names[i], figures, out)
+				made[i], errs[i] = brief(d, c, string(national.Release.Vintage), names[i], figures, out)
 				bar.step(names[i])
 			}
 		})
@@ -70,7 +74,7 @@ func briefs(d *analysis.Data, release, figures, out string, stdout io.Writer) er
 }
 
 // brief makes the products of one force.
-func brief(d *analysis.Data, release, force, figures, out string) ([]product, error) {
+func brief(d *analysis.Data, c sections.Colophon, release, force, figures, out string) ([]product, error) {
 	s, err := analysis.NewStudy(d, release, force)
 	if err != nil {
 		return nil, err
@@ -80,7 +84,7 @@ func brief(d *analysis.Data, release, force, figures, out string) ([]product, er
 	if err != nil {
 		return nil, fmt.Errorf("%w; run `make forces`, which draws it first", err)
 	}
-	document, _, err := sections.Brief(s, drawing)
+	document, _, err := sections.Brief(s, drawing, c)
 	if err != nil {
 		return nil, err
 	}

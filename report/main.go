@@ -62,7 +62,7 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	if *every {
-		return briefs(d, *release, *figures, *out, stdout)
+		return briefs(d, *data, *release, *figures, *out, stdout)
 	}
 	s, err := analysis.NewStudy(d, *release, *force)
 	if err != nil {

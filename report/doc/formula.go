@@ -285,16 +285,14 @@ func (f Formula) mathML(display bool) string {
 
 func formulaML(row []term) string {
 	var b strings.Builder
-	for _, t := range row {
+	for i, t := range row {
 		text := html.EscapeString(t.text)
 		s := ""
 		switch t.kind {
-		case variable, name:
+		case variable, name, words: // mtext would take the spaces from a sign between two
 			s = "<mi>" + text + "</mi>"
 		case digits:
 			s = "<mn>" + text + "</mn>"
-		case words:
-			s = "<mtext>" + text + "</mtext>"
 		case operator:
 			s = "<mo>" + text + "</mo>"
 		case group:
@@ -312,6 +310,9 @@ func formulaML(row []term) string {
 		}
 		if len(t.high) > 0 {
 			s = "<msup>" + s + rowML(t.high) + "</msup>"
+		}
+		if t.kind == name && i+1 < len(row) && row[i+1].kind < operator {
+			s += `<mspace width="0.17em"/>`
 		}
 		b.WriteString(s)
 	}

@@ -39,8 +39,14 @@ func Typst(w io.Writer, d *Document) error {
 	sections := 0
 	for i, b := range d.Blocks {
 		if h, ok := b.(*Heading); ok && h.Level == 1 {
-			if sections++; sections == 2 && mains > fewSections {
-				t.printf("#contents()\n\n")
+			if sections++; sections == 2 {
+				// The second page begins with a list of contents, or with the rest of a
+				// short document.
+				if mains > fewSections {
+					t.printf("#contents()\n\n")
+				} else {
+					t.printf("#pagebreak(weak: true)\n\n")
+				}
 			}
 		}
 		if p, ok := b.(*Paragraph); ok && stays(d.Blocks, i) {

@@ -10,15 +10,15 @@ import (
 
 // Brief makes the two pages on one force, the study's, with the same machinery
 // as the report. The drawing is the force's own figure.
-func Brief(s *analysis.Study, drawing []byte) (*doc.Document, *analysis.Evidence, error) {
+func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
 	name := s.Force.Display()
 	d, evidence, err := compose(&doc.Document{
 		Title:    "Recorded grooming offences: " + name,
-		Subtitle: "Police recorded crime, code 88A, before and after the change of April 2017",
+		Subtitle: "Police recorded crime, code 88A, before and after April 2017",
 		Keywords: []string{"sexual grooming", "police recorded crime", name},
 		Summary:  "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the change of definition in April 2017.",
 		Up:       &doc.Link{URL: IndexFile, Inline: cell("All police forces")},
-	}, []section{{"brief", brief}}, s, map[string][]byte{"force": drawing}, Colophon{})
+	}, []section{{"brief", brief}}, s, map[string][]byte{"force": drawing}, colophon)
 	return d, evidence, err
 }
 

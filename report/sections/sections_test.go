@@ -314,7 +314,7 @@ func TestChangedCell(t *testing.T) {
 func TestEveryBrief(t *testing.T) {
 	hole := regexp.MustCompile(`<no value>|%!|  |\( | \.|\.\.|NaN`)
 	studies(t, func(s *analysis.Study) {
-		d, _, err := Brief(s, drawings()["force"])
+		d, _, err := Brief(s, drawings()["force"], Colophon{})
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
 			return
