@@ -18,7 +18,7 @@ type Colophon struct {
 
 func method(b *builder) (any, error) {
 	s := b.study
-	t := &doc.Table{ID: "table-glossary", Caption: cell("Terms"), Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
+	t := &doc.Table{ID: "table-glossary", Caption: cell("What words mean in this report"), Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
 	for _, g := range glossary {
 		t.Rows = append(t.Rows, []doc.Cell{cell(g[0]), cell(g[1])})
 	}

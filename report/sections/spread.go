@@ -13,6 +13,7 @@ type Spread struct {
 	Target, Multiplier, Between              Num
 	Inner, InnerChance, Outer, OuterChance   Num
 	InnerMultiplicative, OuterMultiplicative Num
+	Silent                                   string // those outside the outer limits that recorded none in the latest year
 	Shrunken                                 bool
 	Reason                                   string
 	Likelihood, Moments                      Num
@@ -42,8 +43,12 @@ func (b *builder) spread() (*Spread, error) {
 			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, " + analysis.FormatFixed(100*outerLevel, 1) + " per cent", Align: doc.Right},
 			{Head: "After shrinkage, by likelihood", Align: doc.Right}, {Head: "By moments", Align: doc.Right},
 		}}
+	var silent []string
 	for i := range sp.Forces {
 		f := &sp.Forces[i]
+		if f.Later.N == 0 && f.Point.Expected > 0 && !f.Limits998.Additive.Contains(f.Point.Plotted) {
+			silent = append(silent, f.Force.Display())
+		}
 		row := []doc.Cell{cell(f.Force.Display()), b.forceRatioCell(f.Comparison, func() *analysis.Fact { return f.RatioFact(s, "within-definition") })}
 		if f.Point.Expected > 0 {
 			row = append(row, cell(limits(b.num(f.LimitsFact(s, sp, analysis.Level)))), cell(limits(b.num(f.LimitsFact(s, sp, outerLevel)))))
@@ -58,6 +63,7 @@ func (b *builder) spread() (*Spread, error) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	x.Silent = sentenceList(silent)
 	b.table(t)
 	b.figure("funnel", "table-spread")
 	b.code("NewFunnel", []string{s.Release.File}, x.Target, x.Multiplier, x.Between)
