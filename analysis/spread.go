@@ -163,7 +163,7 @@ func (sp *Spread) OutsideFact(s *Study, level float64, additive bool) *Fact {
 	if !additive {
 		n, model = multiplicative, "multiplicative"
 	}
-	f := sp.newFact(s, nil, "funnel.outside."+model+"."+FormatFixed(100*level, 1), float64(n), "forces outside the funnel limits, "+model+" overdispersion")
+	f := sp.newFact(s, nil, "funnel.outside."+model+"."+FormatFixed(100*level, 1), float64(n), "forces outside the "+FormatFixed(100*level, 1)+" % funnel limits, "+model+" overdispersion")
 	f.Unit, f.Text = UnitForces, FormatInt(n)
 	return f
 }

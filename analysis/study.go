@@ -15,6 +15,9 @@ type Study struct {
 	Data    *Data
 	Release *Release
 	Force   Force
+	// Lacks is the quarters for which the release has no count of 88A in Force: all,
+	// where it does not hold the force. Whatever needs them is left out, never zero.
+	Lacks []Quarter
 	// National is England and Wales: all forces of the release whose 88A has no
 	// missing cell.
 	National Area
@@ -52,11 +55,10 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	if !r.reportable() {
 		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: choose another RELEASE", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
-	if !slices.Contains(r.Forces, f.Name) {
-		return nil, fmt.Errorf("%s has no rows for %s: choose another FORCE or RELEASE", r.File, f.Name)
-	}
-	if _, err := r.Count(f.Area(), Grooming, covered); err != nil {
-		return nil, fmt.Errorf("%w; the section on one force needs all its quarters: choose another FORCE", err)
+	for q := covered.From; q <= covered.To; q++ {
+		if _, err := r.Count(f.Area(), Grooming, Period{q, q}); err != nil {
+			s.Lacks = append(s.Lacks, q)
+		}
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.National, s.LeftOut = r.complete(d.Forces, covered)
@@ -75,6 +77,36 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	}
 	s.newFact, err = s.newDispersionFact("after", s.New, Period{NewOffence, covered.To})
 	return s, err
+}
+
+// Gap says, after the force's name, that the release does not hold the force or
+// which quarters it has no number for; "" where it has them all.
+func (s *Study) Gap() string {
+	switch {
+	case len(s.Lacks) == 0:
+		return ""
+	case len(s.Lacks) == s.Covered().Quarters():
+		return "is not in this release"
+	}
+	var runs []Period
+	for _, q := range s.Lacks {
+		if n := len(runs); n > 0 && runs[n-1].To == q-1 {
+			runs[n-1].To = q
+		} else {
+			runs = append(runs, Period{q, q})
+		}
+	}
+	words := "has no number in this release for "
+	for i, p := range runs {
+		switch {
+		case i > 0 && i == len(runs)-1:
+			words += " and "
+		case i > 0:
+			words += ", "
+		}
+		words += p.Months()
+	}
+	return words
 }
 
 // reportable reports whether the release has the whole year on either side of

@@ -19,6 +19,9 @@ func force(s *analysis.Study) (*figure, error) {
 	f := &figure{name: "force", height: 235}
 	area := s.Force.Area()
 	name := area.Display()
+	if s.Gap() != "" {
+		return forceInPart(s), nil
+	}
 	var rates []analysis.Rate
 	for _, p := range s.Years() {
 		r, err := s.Rate(area, p)
@@ -117,6 +120,51 @@ func force(s *analysis.Study) (*figure, error) {
 		p.Draw(draw.Crop(page, 0, -beside, 0, -band))
 	}
 	return f, nil
+}
+
+// forceInPart draws the quarters that the release has of the chosen force, where
+// it lacks others.
+func forceInPart(s *analysis.Study) *figure {
+	f := &figure{name: "force", height: 200}
+	covered, area := s.Covered(), s.Force.Area()
+	f.title = area.Display() + " " + s.Gap()
+	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter, %s; hatched from top to bottom, a quarter without a number, which is not zero",
+		analysis.Grooming, covered.Months())
+	f.foot = source(s)
+	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that %s recorded in each quarter, %s. %s; those quarters are hatched, and no total or ratio is made over them.", area.Display(), covered.Months(), f.title)
+	counts := map[analysis.Quarter]int{}
+	highest := 4
+	for q := covered.From; q <= covered.To; q++ {
+		if c, err := s.Count(area, analysis.Period{From: q, To: q}); err == nil {
+			counts[q] = c.N
+			highest = max(highest, c.N)
+		}
+	}
+	f.draw = func(page draw.Canvas) {
+		t := newTimeline(covered, 1)
+		p := newPlot()
+		countAxis(p, float64(highest)*1.1)
+		t.axis(p, page.Size().X-26)
+		p.Add(grid, plotterFunc(func(c draw.Canvas, p *plot.Plot) {
+			for q := covered.From; q <= covered.To; q++ {
+				n, known := counts[q]
+				box := rectangle(c.X(p.X.Norm(t.x(q)+0.1)), c.Min.Y, c.X(p.X.Norm(t.end(q)-0.1)), c.Max.Y)
+				if !known {
+					hatchBox(c, draw.LineStyle{Color: grey, Width: 0.5}, box)
+					continue
+				}
+				edge, tint := blue, blueTint
+				if (analysis.Period{From: q, To: q}).Definition() == analysis.OldDefinition {
+					edge, tint = turquoise, greenTint
+				}
+				box.Max.Y = c.Y(p.Y.Norm(max(0, float64(n))))
+				fillBox(c, tint, box)
+				c.StrokeLine2(draw.LineStyle{Color: edge, Width: 1.5}, box.Min.X, box.Max.Y, box.Max.X, box.Max.Y)
+			}
+		}), plotterFunc(t.codeBreak))
+		p.Draw(draw.Crop(page, 0, 0, 0, -band))
+	}
+	return f
 }
 
 // besides labels the part year to the right of the plot: the annual rate

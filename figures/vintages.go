@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"image/color"
 	"math"
@@ -21,6 +22,7 @@ import (
 type revision struct {
 	base   analysis.Count   // in the study's release
 	others []analysis.Count // in the others, oldest first
+	lacks  bool             // the study's release has no count: there is nothing to set the others against
 }
 
 // change is how many offences another release has more than the study's.
@@ -66,7 +68,9 @@ func vintages(s *analysis.Study) (*figure, error) {
 			if r.base.Period != far.base.Period {
 				continue
 			}
-			if o, n, ok := r.pair(r.direction()); ok {
+			if r.lacks {
+				f.title += fmt.Sprintf("; %s %s", name, s.Gap())
+			} else if o, n, ok := r.pair(r.direction()); ok {
 				f.title += fmt.Sprintf(" and from %s to %s in %s", f.state(s.CountFact(o)), f.state(s.CountFact(n)), name)
 			} else {
 				f.title += fmt.Sprintf(", and stayed at %s in %s", f.state(s.CountFact(r.base)), name)
@@ -76,6 +80,9 @@ func vintages(s *analysis.Study) (*figure, error) {
 	f.alt += "The largest differences are these. " + f.extremes(s, "England and Wales", national) + f.extremes(s, name, local)
 	if still := unmoved(national); still != "" {
 		f.alt += "The national counts of " + still + " are the same in every release that has them."
+	}
+	if gap := s.Gap(); gap != "" {
+		f.alt += name + " " + gap + "."
 	}
 	f.alt = strings.TrimSpace(f.alt)
 
@@ -134,6 +141,9 @@ func revisions(s *analysis.Study) (national, local []revision, err error) {
 // revised collects one area and period from the releases.
 func revised(s *analysis.Study, a analysis.Area, p analysis.Period) (revision, error) {
 	base, err := s.Count(a, p)
+	if errors.Is(err, analysis.ErrMissing) || errors.Is(err, analysis.ErrNotCovered) {
+		return revision{base: analysis.Count{Area: a, Period: p, Vintage: s.Release.Vintage}, lacks: true}, nil
+	}
 	if err != nil {
 		return revision{}, err
 	}
@@ -208,6 +218,9 @@ func (f *figure) extremes(s *analysis.Study, name string, rows []revision) strin
 			said += fmt.Sprintf("%s, %s: %s recorded offences in the %s and %s in the %s. ",
 				name, old.Period, f.state(s.CountFact(old)), release(old.Vintage), f.state(s.CountFact(new)), release(new.Vintage))
 		}
+	}
+	if said == "" && !slices.ContainsFunc(rows, func(r revision) bool { return !r.lacks }) {
+		return ""
 	}
 	if said == "" {
 		return name + ": every release gives the same counts. "
@@ -300,6 +313,10 @@ func (f *figure) revisionPanel(s *analysis.Study, name string, rows []revision, 
 		write(c, labelStyle, text.XRight, c.Max.X-2, c.Max.Y+4, brief(s, s.Release.Vintage)+" release")
 		for i, r := range rows {
 			baseline := y(i) - middle*labelStyle.Font.Size
+			if r.lacks {
+				write(c, labelStyle, text.XRight, c.Max.X-2, baseline, "missing")
+				continue
+			}
 			write(c, strongStyle, text.XRight, c.Max.X-2, baseline, f.label(s.CountFact(r.base)))
 			for _, o := range r.others {
 				c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, x(0), y(i), x(r.change(o)), y(i))

@@ -75,10 +75,10 @@ func changes(b *builder) (any, error) {
 	})
 	f.AnyChanged = len(v.Changed) > 0
 	for _, force := range v.Came {
-		f.CameWent += force + " is in this release and was not in the one before. "
+		f.CameWent += " " + force + " is in this release and was not in the one before."
 	}
 	for _, force := range v.Went {
-		f.CameWent += force + " was in the release before and is not in this one. "
+		f.CameWent += " " + force + " was in the release before and is not in this one."
 	}
 	if f.AnyChanged {
 		b.revised(v)

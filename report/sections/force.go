@@ -11,9 +11,13 @@ import (
 func force(b *builder) (any, error) {
 	s := b.study
 	area := s.Force.Area()
+	if s.Gap() != "" {
+		return b.forceInPart()
+	}
 	three := b.forceRow(s.Force.Name).BeforeAfter
 	f := struct {
 		T           Terms
+		Gap         *Gap // nil: the release has all its quarters
 		Local       Local
 		April       string
 		AprilCount  Num
@@ -81,6 +85,53 @@ func force(b *builder) (any, error) {
 		f.AsPublished = &x
 	}
 	b.code("Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
+	return f, nil
+}
+
+// A Gap is what can be said of a force that the release does not have every
+// quarter of.
+type Gap struct {
+	What, Lacking string
+	Years         bool     // some years are whole
+	Others        []string // what the newest other release says of each year that has no total
+}
+
+// forceInPart is the section on a force with a gap: the years that are whole, and
+// what cannot be computed.
+func (b *builder) forceInPart() (any, error) {
+	s := b.study
+	area := s.Force.Area()
+	f := struct {
+		T   Terms
+		Gap *Gap
+	}{b.terms(), &Gap{What: s.Gap()}}
+	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() + ", by financial year; a year with a missing quarter has no total"), Columns: []doc.Column{
+		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
+	}}
+	var lacking []string
+	for _, p := range s.Years() {
+		holds := "s.15"
+		if p.Definition() == analysis.NewDefinition {
+			holds = "s.15 and s.15A"
+		}
+		recorded := cell("missing")
+		if _, err := s.Count(area, p); err == nil {
+			recorded = cell(b.count(area, p))
+			f.Gap.Years = true
+		} else {
+			lacking = append(lacking, p.String())
+			if others := s.Data.Vintages(area, p); len(others) > 0 {
+				c := others[len(others)-1]
+				f.Gap.Others = append(f.Gap.Others, fmt.Sprintf("%s in %s (release of %s)", b.num(s.CountFact(c)), p, c.Vintage))
+			}
+		}
+		t.Rows = append(t.Rows, []doc.Cell{cell(p.String()), cell(holds), recorded})
+	}
+	f.Gap.Lacking = sentenceList(lacking)
+	if f.Gap.Years {
+		b.table(t)
+		b.figure("force", "table-force")
+	}
 	return f, nil
 }
 

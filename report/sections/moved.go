@@ -3,6 +3,7 @@ package sections
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis"
@@ -18,6 +19,10 @@ type Changes struct {
 	Previous *analysis.Release // nil if there is none
 	Both     int               // numbers that both releases give
 	Moves    []Move            // by name
+	// Gone and Come list the forces that England and Wales counts in the release
+	// before alone, and in the study's alone: where there are any, its numbers before
+	// and now are not like for like.
+	Gone, Come []string
 }
 
 // Compare makes the evidence of the release before, for the same force, and
@@ -31,6 +36,16 @@ func Compare(s *analysis.Study, now *analysis.Evidence) (Changes, error) {
 	if err != nil {
 		// A single sheet of an old release has no report of its own to compare with.
 		return c, nil
+	}
+	for _, x := range []struct {
+		of, not analysis.Area
+		list    *[]string
+	}{{before.National, s.National, &c.Gone}, {s.National, before.National, &c.Come}} {
+		for _, name := range x.of.Forces {
+			if !slices.Contains(x.not.Forces, name) {
+				*x.list = append(*x.list, analysis.Area{Name: name}.Display())
+			}
+		}
 	}
 	old, err := evidenceOf(before)
 	if err != nil {
@@ -86,7 +101,17 @@ func (c Changes) Write(w io.Writer) error {
 // the chosen force and the forces together. The counts beneath them are in the
 // table of vintages and in changes.csv.
 func (b *builder) moved(c Changes) bool {
-	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report that moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable"),
+	alike := ""
+	if len(c.Gone) > 0 {
+		alike = "; before with " + sentenceList(c.Gone) + ", now without"
+	}
+	if len(c.Come) > 0 {
+		alike += "; now with " + sentenceList(c.Come) + ", before without"
+	}
+	if alike != "" {
+		alike += ", so that numbers of England and Wales and of the forces together are not like for like"
+	}
+	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report that moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable" + alike),
 		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
 	for _, m := range c.Moves {
 		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != analysis.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Force.Name {
@@ -100,7 +125,7 @@ func (b *builder) moved(c Changes) bool {
 			}
 			return cell(n, " (", limits(n), ")")
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(b.movedName(m.Now)), row(b.stale(&was)), row(b.num(m.Now))})
+		t.Rows = append(t.Rows, []doc.Cell{cell(inPlainWords(m.Now)), row(b.stale(&was)), row(b.num(m.Now))})
 	}
 	if len(t.Rows) == 0 {
 		return false
@@ -109,28 +134,34 @@ func (b *builder) moved(c Changes) bool {
 	return true
 }
 
-// movedName says in words what a ratio or a tally is of.
-func (b *builder) movedName(f *analysis.Fact) string {
-	s := b.study
-	_, kind, ratio := strings.Cut(f.Name, ".rate-ratio.")
-	if !ratio {
-		return f.Definition
+// inPlainWords says what a ratio or a tally of forces is of.
+func inPlainWords(f *analysis.Fact) string {
+	if f.Unit == analysis.UnitForces {
+		return strings.ToUpper(f.Definition[:1]) + f.Definition[1:]
 	}
-	for _, k := range []struct{ kind, words string }{
-		{"headline.poisson", s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable, limits as if Poisson"},
-		{"headline", s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable"},
-		{"old-definition.lowest", "old definition only, lowest"},
-		{"old-definition.highest", "old definition only, highest"},
-		{"within-definition", s.LatestYear.String() + " ÷ " + s.AfterYear.String()},
-		{"shrunken-moments", s.LatestYear.String() + " ÷ " + s.AfterYear.String() + " after shrinkage, by moments"},
-		{"shrunken", s.LatestYear.String() + " ÷ " + s.AfterYear.String() + " after shrinkage, by likelihood"},
-		{"year-on-year.", f.Period.To.Year().String() + " ÷ the year before"},
-	} {
-		if strings.HasPrefix(kind, k.kind) {
-			return analysis.Area{Name: f.Area}.Display() + ", " + k.words
-		}
+	if strings.Contains(f.Name, ".shrunken") {
+		what, _, _ := strings.Cut(f.Definition, ";")
+		return analysis.Area{Name: f.Area}.Display() + ", " + what
 	}
-	return analysis.Area{Name: f.Area}.Display() + ", " + f.Definition
+	words := analysis.Area{Name: f.Area}.Display() + ", " + f.Inputs[0].Period.String() + " ÷ " + f.Inputs[1].Period.String()
+	_, kind, _ := strings.Cut(f.Name, ".rate-ratio.")
+	series, old := strings.CutPrefix(kind, "old-definition.")
+	switch {
+	case old:
+		words += ", old definition only, " + series + " bound"
+	case strings.HasPrefix(kind, "control-"):
+		words += ", control: " + strings.ReplaceAll(strings.TrimPrefix(kind, "control-"), "-", " ")
+	}
+	switch {
+	case strings.HasSuffix(kind, ".poisson"):
+		words += ", as if Poisson"
+	case strings.HasSuffix(kind, ".shared"):
+		words += ", limits by the scatter of national quarters"
+	}
+	if f.Across {
+		words += " (not comparable)"
+	}
+	return words
 }
 
 // stale states a number of the release before. Its inputs carry the names that

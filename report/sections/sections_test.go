@@ -364,5 +364,24 @@ func TestMissingCell(t *testing.T) {
 		if !strings.Contains(text, "nothing can be said of the old definition alone") {
 			t.Errorf("no number for Kent in %s: a figure of all forces is taken off the counts of some", quarter)
 		}
+		// Of the force itself the report says what is missing, and gives no number over it.
+		for force, want := range map[string]string{
+			"Kent":                     "Kent has no number in this release for " + map[string]string{"2019/20,2": "July to September 2019", "2025/26,3": "October to December 2025"}[quarter],
+			"British Transport Police": "British Transport Police is not in this release",
+		} {
+			d, e, err := Build(newStudy(t, dir, "", force), drawings(), colophon)
+			if err != nil {
+				t.Fatalf("no number for Kent in %s, report on %s: %v", quarter, force, err)
+			}
+			if text := strings.Join(texts(d), "\n"); strings.Count(text, want) < 2 {
+				t.Errorf("report on %s: the summary and the section do not both say %q", force, want)
+			}
+			area := analysis.Area{Name: force}.Slug()
+			for _, f := range e.Facts() {
+				if strings.HasPrefix(f.Name, area+".rate") || strings.HasPrefix(f.Vintage, "2026") && f.Area == force && f.Period.Contains(map[string]analysis.Quarter{"2019/20,2": analysis.FinancialYear(2019).Quarter(2), "2025/26,3": analysis.FinancialYear(2025).Quarter(3)}[quarter]) {
+					t.Errorf("report on %s gives %s", force, f.Name)
+				}
+			}
+		}
 	}
 }

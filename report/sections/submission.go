@@ -86,6 +86,9 @@ func submission(b *builder, name string, reported *analysis.Evidence) (any, erro
 	if err != nil {
 		return nil, err
 	}
+	if gap := s.Gap(); gap != "" {
+		return nil, fmt.Errorf("%s %s, and the evidence needs all its quarters: choose another FORCE or RELEASE", s.Force.Display(), gap)
+	}
 	area := s.Force.Area()
 	local, err := s.BeforeAfter(area)
 	if err != nil {

@@ -16,6 +16,7 @@ type Summary struct {
 	Old                    Bounds
 	Within                 *Change
 	Local                  Local
+	Gap                    string // what the release lacks of the force; Local is empty then
 	Checked, NotComparable Num
 }
 
@@ -25,11 +26,7 @@ func summary(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	local, err := s.BeforeAfter(s.Force.Area())
-	if err != nil {
-		return nil, err
-	}
-	f := Summary{T: b.terms()}
+	f := Summary{T: b.terms(), Gap: s.Gap()}
 	f.LatestCount = b.count(s.National, s.LatestYear.Period())
 	if nation.SameMonths != nil {
 		c := b.change(*nation.SameMonths, "same-months")
@@ -42,7 +39,13 @@ func summary(b *builder) (any, error) {
 	f.After, f.Before = b.num(s.CountFact(nation.Headline.Later)), b.num(s.CountFact(nation.Headline.Earlier))
 	f.Headline = b.num(nation.Headline.RatioFact(s, "headline"))
 	f.Old = b.bounds(nation.Old, s.National)
-	f.Local = b.local(local)
+	if f.Gap == "" {
+		local, err := s.BeforeAfter(s.Force.Area())
+		if err != nil {
+			return nil, err
+		}
+		f.Local = b.local(local)
+	}
 	checks, err := s.Checks()
 	if err != nil {
 		return nil, err
