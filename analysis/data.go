@@ -81,7 +81,7 @@ func Load(dir string) (*Data, error) {
 func (d *Data) Release(name string) (*Release, error) {
 	if name == "" {
 		for _, r := range slices.Backward(d.Releases) {
-			if r.reportable() {
+			if r.Reportable() {
 				return r, nil
 			}
 		}

@@ -52,8 +52,8 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	}
 	s := &Study{Data: d, Release: r, Force: f, BeforeYear: NewOffence.Year() - 1, AfterYear: NewOffence.Year()}
 	covered, _ := r.Period(Grooming)
-	if !r.reportable() {
-		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: choose another RELEASE", r.File, covered, s.BeforeYear, s.AfterYear)
+	if !r.Reportable() {
+		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
 	for q := covered.From; q <= covered.To; q++ {
 		if _, err := r.Count(f.Area(), Grooming, Period{q, q}); err != nil {
@@ -109,9 +109,9 @@ func (s *Study) Gap() string {
 	return words
 }
 
-// reportable reports whether the release has the whole year on either side of
+// Reportable reports whether the release has the whole year on either side of
 // April 2017.
-func (r *Release) reportable() bool {
+func (r *Release) Reportable() bool {
 	covered := r.periods[Grooming]
 	return covered.From <= NewOffence-4 && covered.To >= NewOffence+3
 }

@@ -62,6 +62,9 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 		return err
 	}
 	fmt.Fprintf(stderr, "%6s    wrote %s; to undo, restore data with git and remove it\n", "", path)
+	if covered, _ := release.Period(analysis.Grooming); !release.Reportable() {
+		fmt.Fprintf(stderr, "%6s    it has %s only, too little for a report of its own; `make report` without RELEASE sets it beside the newest that has more\n", "", covered.Months())
+	}
 	fmt.Fprintln(stdout, path)
 	return nil
 }

@@ -351,3 +351,28 @@ func TestDataPackage(t *testing.T) {
 		}
 	}
 }
+
+// A release that no report can be made of is kept, and the report stays with the
+// newest that one can be made of.
+func TestImportOneYear(t *testing.T) {
+	d := project(t)
+	all := rows(d)
+	write(t, "prc-230726.csv", slices.Values(slices.DeleteFunc(all, func(r []string) bool { return r[0] == "2016/17" || r[0] == "2018/19" })))
+	var out, said bytes.Buffer
+	if err := run(context.Background(), []string{"import", "prc-230726.csv"}, &out, &said); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(said.String(), "it has April 2017 to March 2018 only, too little for a report of its own") {
+		t.Errorf("said %q, want a word that it cannot be reported on", said.String())
+	}
+	d, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err := analysis.NewStudy(d, "", "Hampshire"); err != nil || s.Release.Vintage != "2026-04-23" {
+		t.Errorf("without RELEASE: %v, want a report on 2026-04-23", err)
+	}
+	if _, err := analysis.NewStudy(d, "2026-07-23", "Hampshire"); err == nil || !strings.Contains(err.Error(), "or none for the newest") {
+		t.Errorf("with RELEASE: error %v, want one that says what to do", err)
+	}
+}

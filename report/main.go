@@ -68,6 +68,11 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if newest := d.Releases[len(d.Releases)-1]; *release == "" && newest != s.Release {
+		covered, _ := newest.Period(analysis.Grooming)
+		fmt.Fprintf(stdout, "%s, the newest, has %s only; a report needs %s and %s as well, so this one is on %s and shows the newest beside it\n",
+			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
+	}
 	p.done("read %s", s.Release.File)
 	document, evidence, err := build(s, *data, *figures)
 	if err != nil {
