@@ -60,9 +60,10 @@ nameless:
 # another cell rebuilds even where the file's time is older.
 .build/inputs: .build/data always
 	@mkdir -p .build
+	@test ! -f data/SHA256SUMS.pending || .build/data settle
 	@release=$(call quoted,RELEASE); release=$${release#"$$PWD"/}; release=$${release#./}; case "$$release" in \
 	''|data/releases/*|[0-9][0-9][0-9][0-9]|[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) printf '%s\n' "$$release" > .build/release ;; \
-	*) .build/data import $(if $(DATE),-date $(call quoted,DATE)) $(if $(REPLACE),-replace) "$$release" > .build/release.new && mv .build/release.new .build/release ;; \
+	*) new=$$(.build/data import $(if $(DATE),-date $(call quoted,DATE)) $(if $(REPLACE),-replace) "$$release") && printf '%s\n' "$$new" > .build/release ;; \
 	esac
 	@{ printf '%s\n' $(call quoted,FORCE); cat .build/release; find data -name '*.csv' -o -name '*.json' -o -name SHA256SUMS | LC_ALL=C sort | xargs cksum; } > .build/inputs.new
 	@if cmp -s .build/inputs.new $@; then rm .build/inputs.new; else mv .build/inputs.new $@; fi

@@ -49,17 +49,18 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Join(dir, "releases"), 0o755); err != nil {
+	description, err := describe(dir, name, in)
+	if err != nil {
 		return err
 	}
-	if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), in.table); err != nil {
+	steps, err := commitment(dir, map[string][]byte{name: in.table, "datapackage.json": description})
+	if err != nil {
 		return err
 	}
-	if err := describe(dir, name, in); err != nil {
-		return err
-	}
-	if err := sums(dir, io.Discard); err != nil {
-		return err
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintf(stderr, "%6s    wrote %s; to undo, restore data with git and remove it\n", "", path)
 	if covered, _ := release.Period(analysis.Grooming); !release.Reportable() {
@@ -642,13 +643,4 @@ func (in *incoming) tidy() []byte {
 	}
 	w.Flush() // a bytes.Buffer takes everything
 	return out.Bytes()
-}
-
-// writeFile puts a file in place under a temporary name first, so that the old
-// one stays whole until the new one is.
-func writeFile(name string, data []byte) error {
-	if err := os.WriteFile(name+".new", data, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(name+".new", name)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -309,6 +310,98 @@ func TestImportInterrupted(t *testing.T) {
 	}
 	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
 		t.Errorf("files changed:\n%s", diff)
+	}
+}
+
+// A kill between any two steps of an import leaves the old state, or one that the
+// next run of the same command completes.
+func TestImportKilled(t *testing.T) {
+	d := project(t)
+	write(t, "prc-230726.csv", slices.Values(rows(d)))
+	other := rows(d)
+	other[1][7] = "4"
+	write(t, "other-230726.csv", slices.Values(other))
+	do := func(args ...string) error {
+		return run(context.Background(), append([]string{"import"}, args...), io.Discard, io.Discard)
+	}
+	for _, test := range []struct {
+		what string
+		args []string
+	}{{"a new release", []string{"prc-230726.csv"}}, {"another in its place", []string{"-replace", "other-230726.csv"}}} {
+		old := snapshot(t)
+		kept := t.TempDir()
+		if err := os.CopyFS(filepath.Join(kept, "data"), os.DirFS("data")); err != nil {
+			t.Fatal(err)
+		}
+		if err := do(test.args...); err != nil {
+			t.Fatal(err)
+		}
+		done := snapshot(t)
+		files := map[string][]byte{}
+		for _, name := range []string{"releases/offences-2026-07-23.csv", "datapackage.json"} {
+			b, err := os.ReadFile(filepath.Join("data", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[name] = b
+		}
+		for killed := 0; ; killed++ {
+			if err := os.RemoveAll("data"); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.CopyFS("data", os.DirFS(filepath.Join(kept, "data"))); err != nil {
+				t.Fatal(err)
+			}
+			steps, err := commitment("data", files)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if killed > len(steps) {
+				break
+			}
+			for _, step := range steps[:killed] {
+				if err := step(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := os.Stat("data/" + pending); err != nil && killed < len(steps) {
+				now := snapshot(t)
+				for name, sum := range old {
+					if now[name] != sum {
+						t.Errorf("%s, killed after %d steps: %s has changed, and nothing says that it must be completed", test.what, killed, name)
+					}
+				}
+			}
+			if err := do(test.args...); err != nil {
+				t.Errorf("%s, killed after %d steps: the next run says %v", test.what, killed, err)
+			}
+			if diff := cmp.Diff(done, snapshot(t)); diff != "" {
+				t.Errorf("%s, killed after %d steps and run again:\n%s", test.what, killed, diff)
+			}
+		}
+		if err := do(test.args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// Tables that were restored after a kill stay restored.
+	steps, err := commitment("data", map[string][]byte{"datapackage.json": []byte("{}")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	restored := snapshot(t)
+	for _, step := range steps[:2] {
+		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove("data/datapackage.json.new"); err != nil {
+		t.Fatal(err)
+	}
+	if err := do("-replace", "other-230726.csv"); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(restored, snapshot(t)); diff != "" {
+		t.Errorf("after tables were restored:\n%s", diff)
 	}
 }
 

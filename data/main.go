@@ -2,6 +2,7 @@
 //
 //	go run ./data import [-date 2026-07-23] [-replace] FILE
 //	go run ./data inspect FILE
+//	go run ./data settle
 //	go run ./data sums
 //
 // Import reads a release of the Home Office's police recorded crime open data
@@ -11,7 +12,8 @@
 // otherwise. Reading the same figures again changes nothing; other figures for a
 // date that is there already are refused unless -replace says so. The last line
 // printed is the path of the tidy table. Nothing is written before everything is
-// checked, and every file is written under a temporary name first.
+// checked, and every file is written under a temporary name first. What a killed
+// import had begun to put in place, the next command completes; settle does no more.
 //
 // Inspect says what a file is and what would be noticed, and writes nothing.
 //
@@ -56,13 +58,18 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	if err := settle(dir); err != nil {
+		return err
+	}
 	switch {
 	case command == "import" && flags.NArg() == 1:
 		return importRelease(ctx, dir, flags.Arg(0), *date, *replace, stdout, stderr)
 	case command == "inspect" && flags.NArg() == 1:
 		return inspect(ctx, dir, flags.Arg(0), *date, stdout, stderr)
+	case command == "settle" && flags.NArg() == 0:
+		return nil // every command has settled already
 	case command == "sums" && flags.NArg() == 0:
 		return sums(dir, stdout)
 	}
-	return fmt.Errorf("found %q, want import FILE, inspect FILE or sums; see go doc ./data", append([]string{command}, flags.Args()...))
+	return fmt.Errorf("found %q, want import FILE, inspect FILE, settle or sums; see go doc ./data", append([]string{command}, flags.Args()...))
 }

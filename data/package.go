@@ -36,29 +36,29 @@ type resource struct {
 	Notes     []string        `json:"notes,omitempty"` // what was noticed when the file was read
 }
 
-// describe puts a new tidy table into datapackage.json, with the name, size and
-// sum of the file that it was read from. Its columns are those of the other
+// describe is datapackage.json with a new tidy table in it, and the name, size and
+// sum of the file that this was read from. Its columns are those of the other
 // releases.
-func describe(dir, name string, in *incoming) error {
+func describe(dir, name string, in *incoming) ([]byte, error) {
 	file := filepath.Join(dir, "datapackage.json")
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var p dataPackage
 	if err := json.Unmarshal(text, &p); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	like := slices.IndexFunc(p.Resources, func(r resource) bool { return strings.HasPrefix(r.Path, "releases/") })
 	if like < 0 {
-		return fmt.Errorf("%s: no resource has a path in releases/, whose columns a new release could take", file)
+		return nil, fmt.Errorf("%s: no resource has a path in releases/, whose columns a new release could take", file)
 	}
 	sources, err := json.Marshal([]map[string]any{{
 		"title": "Home Office, police recorded crime and outcomes open data tables", "path": in.info.Name,
 		"format": in.info.Format, "bytes": in.info.Size, "hash": "sha256:" + in.info.SHA256,
 	}})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r := p.Resources[like]
 	r.Name, r.Path = "offences-"+in.date, name
@@ -71,7 +71,7 @@ func describe(dir, name string, in *incoming) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(p); err != nil {
-		return err
+		return nil, err
 	}
-	return writeFile(file, out.Bytes())
+	return out.Bytes(), nil
 }
