@@ -70,12 +70,15 @@ func newForces(list []Force, notForces []string) (*Forces, error) {
 }
 
 // Find gives the force of a name or alias, without regard to case, spaces at
-// the ends, or & for and. An unknown name is an error that lists near ones.
+// the ends, or & for and. An unknown name is an error that lists near ones, if any.
 func (f *Forces) Find(name string) (Force, error) {
 	if force := f.byName[foldName(name)]; force != nil {
 		return *force, nil
 	}
-	return Force{}, fmt.Errorf("unknown police force %q; did you mean %s?", name, strings.Join(f.near(name), ", "))
+	if near := f.near(name); len(near) > 0 {
+		return Force{}, fmt.Errorf("unknown police force %q; did you mean %s?", name, strings.Join(near, ", "))
+	}
+	return Force{}, fmt.Errorf("unknown police force %q; data/forces.csv lists their names", name)
 }
 
 // Territorial is the area of the 43 territorial forces.
@@ -89,22 +92,30 @@ func (f *Forces) Territorial() Area {
 	return a
 }
 
-// near lists the three names closest to name, by letters to change, with a
-// name that begins with or holds the given one first.
+// near lists at most three forces with a name close to the given one: it is part of
+// theirs, or up to a quarter of its letters, and one, are to change.
 func (f *Forces) near(name string) []string {
 	key := foldName(name)
+	if key == "" {
+		return nil
+	}
 	type candidate struct {
 		name     string
 		distance int
 	}
 	var cs []candidate
 	for _, force := range f.List {
-		k := foldName(force.Name)
-		d := editDistance(key, k)
-		if key != "" && strings.Contains(k, key) {
-			d = 0
+		c := candidate{force.Name, 2 + len(key)/4}
+		for _, known := range append([]string{force.Name}, force.Aliases...) {
+			known = foldName(known)
+			c.distance = min(c.distance, editDistance(key, known))
+			if strings.Contains(known, key) {
+				c.distance = 0
+			}
 		}
-		cs = append(cs, candidate{force.Name, d})
+		if c.distance <= 1+len(key)/4 {
+			cs = append(cs, c)
+		}
 	}
 	slices.SortStableFunc(cs, func(a, b candidate) int { return a.distance - b.distance })
 	var names []string

@@ -16,7 +16,7 @@ func TestFind(t *testing.T) {
 			t.Errorf("Find(%q) = %s, %v, want %s", test.name, got.Name, err, test.want)
 		}
 	}
-	for _, test := range []struct{ name, near string }{{"Sussx", "Sussex"}, {"thames", "Thames Valley"}, {"Yorkshire", "North Yorkshire"}, {"", "Kent"}} {
+	for _, test := range []struct{ name, near string }{{"Sussx", "Sussex"}, {"thames", "Thames Valley"}, {"Yorkshire", "North Yorkshire"}, {"Hampshrie", "Hampshire"}, {"Nottingham", "Nottinghamshire"}, {"Narnia", "data/forces.csv"}, {"", "data/forces.csv"}} {
 		if _, err := forces.Find(test.name); err == nil || !strings.Contains(err.Error(), test.near) {
 			t.Errorf("Find(%q): %v, want an error that names %s", test.name, err, test.near)
 		}

@@ -129,6 +129,10 @@ const (
 // largest cell of the published table is in the tens of thousands.
 const mostOffences = 10_000_000
 
+// mostKinds bounds what a file of ever new descriptions could make us hold. The
+// real release has under two hundred.
+const mostKinds = 10_000
+
 // A cell is one number of the tidy table.
 type cell struct {
 	n       int
@@ -145,18 +149,20 @@ type cellKey struct {
 
 // incoming is a release as it is read.
 type incoming struct {
-	known    *analysis.Data
-	info     workbook.Info
-	date     string
-	cells    map[cellKey]cell
-	rows     int
-	dropped  map[string]int // rows of bodies that are not police forces
-	forces   map[string]string
-	meanings map[meaning]*sighting
-	kinds    map[kindKey]*kind
-	lastKind *kind // of the row before
-	notes    []string
-	table    []byte // the tidy one
+	known      *analysis.Data
+	info       workbook.Info
+	date       string
+	cells      map[cellKey]cell
+	rows       int
+	dropped    map[string]int // rows of bodies that are not police forces
+	forces     map[string]string
+	meanings   map[meaning]*sighting
+	kinds      map[kindKey]*kind
+	lastKind   *kind // of the row before
+	notes      []string
+	twice      int // rows of our codes that are there again with the same number
+	firstTwice string
+	table      []byte // the tidy one
 	// sexual and all are the totals over codes, by quarter since firstYear and
 	// then by force.
 	sexual, all []cell
@@ -182,16 +188,20 @@ func readRelease(ctx context.Context, file string, known *analysis.Data, stderr 
 	for _, name := range known.Forces.NotForces {
 		in.forces[name] = ""
 	}
-	start, told := time.Now(), false
+	start, told, last := time.Now(), false, int64(-1)
 	progress := func(done, total int64) {
-		if time.Since(start) < time.Second {
+		now := done >> 20
+		if total > 0 {
+			now = 100 * done / total
+		}
+		if now == last || time.Since(start) < time.Second {
 			return
 		}
-		told = true
+		told, last = true, now
 		if total > 0 {
-			fmt.Fprintf(stderr, "\rreading %s: %d %%", filepath.Base(file), 100*done/total)
+			fmt.Fprintf(stderr, "\rreading %s: %d %%", filepath.Base(file), now)
 		} else {
-			fmt.Fprintf(stderr, "\rreading %s: %d MB", filepath.Base(file), done>>20)
+			fmt.Fprintf(stderr, "\rreading %s: %d MB", filepath.Base(file), now)
 		}
 	}
 	var err error
@@ -225,17 +235,20 @@ type kindKey struct{ code, description, group string }
 
 // kind is that of a row. The rows of every force and quarter come in the same order,
 // so it is most often the one that came next the last time.
-func (in *incoming) kind(r *workbook.Row) *kind {
+func (in *incoming) kind(r *workbook.Row) (*kind, error) {
 	key := kindKey{r.Code, r.Description, r.Group}
 	k := in.lastKind.next
 	if k == nil || k.kindKey != key {
 		if k = in.kinds[key]; k == nil {
+			if len(in.kinds) == mostKinds {
+				return nil, fmt.Errorf("more than %d different codes, descriptions and groups, want fewer than two hundred codes: download the table of police force areas", mostKinds)
+			}
 			k = in.newKind(key, r)
 		}
 		in.lastKind.next = k
 	}
 	in.lastKind = k
-	return k
+	return k, nil
 }
 
 func (in *incoming) newKind(key kindKey, r *workbook.Row) *kind {
@@ -286,7 +299,10 @@ func (in *incoming) add(r workbook.Row) error {
 		in.lastYear, in.year = r.FinancialYear, year
 	}
 	q := in.year.Quarter(r.Quarter)
-	k := in.kind(&r)
+	k, err := in.kind(&r)
+	if err != nil {
+		return err
+	}
 	k.rows++
 	if k.err != nil {
 		return k.err
@@ -294,6 +310,10 @@ func (in *incoming) add(r workbook.Row) error {
 	n, ok := r.Offences.Value()
 	if n > mostOffences || n < -mostOffences {
 		return fmt.Errorf("%d offences of code %s in one quarter of one force, want fewer than %d: is the number whole?", n, r.Code, mostOffences)
+	}
+	place := int(q-firstYear.Quarter(1))*len(in.known.Forces.List) + in.lastIndex
+	for len(in.sexual) <= place {
+		in.sexual, in.all = append(in.sexual, cell{}), append(in.all, cell{})
 	}
 	if k.series != "" {
 		key := cellKey{k.series, q, force}
@@ -303,13 +323,14 @@ func (in *incoming) add(r workbook.Row) error {
 		} else if have.n != c.n || have.missing != c.missing {
 			return fmt.Errorf("%s, code %s, %s is %s here and %s in %s, row %d; want it once", force, r.Code, q, r.Offences, have, have.sheet, have.row)
 		} else {
-			in.note("%s, code %s, %s stands twice with the same number, in %s, row %d, and %s, row %d; it was counted once", force, r.Code, q, have.sheet, have.row, r.Sheet, r.Number)
+			// Rows of other codes may be there twice as well, where nothing tells them
+			// from rows that the publisher repeats.
+			in.sexual[place].missing, in.all[place].missing = true, true
+			if in.twice++; in.twice == 1 {
+				in.firstTwice = fmt.Sprintf("%s, code %s, %s in %s, row %d, and %s, row %d", force, r.Code, q, have.sheet, have.row, r.Sheet, r.Number)
+			}
 			return nil
 		}
-	}
-	place := int(q-firstYear.Quarter(1))*len(in.known.Forces.List) + in.lastIndex
-	for len(in.sexual) <= place {
-		in.sexual, in.all = append(in.sexual, cell{}), append(in.all, cell{})
 	}
 	if k.sexual {
 		in.sexual[place].add(n, ok, r.Sheet)
@@ -462,6 +483,9 @@ func (in *incoming) check() error {
 			return fmt.Errorf("%s: no row of code 88A for %s, between %s and %s; want every quarter: is a sheet missing?", in.info.Name, q, first, last)
 		}
 	}
+	if in.twice > 0 {
+		in.note("the same number stands twice in %s rows, first %s; each was counted once, and the totals of those forces and quarters are left out", analysis.FormatInt(in.twice), in.firstTwice)
+	}
 	in.dropEmptySeries(present, first, last)
 	in.listMissing(present, first, last)
 	in.listMeanings()
@@ -525,19 +549,28 @@ func (in *incoming) dropEmptySeries(present map[string]bool, first, last analysi
 	}
 }
 
-// listMissing notes the cells without a number, force by force.
+// listMissing notes the cells without a number, force by force, in one note for the
+// series that lack the same quarters.
 func (in *incoming) listMissing(present map[string]bool, first, last analysis.Quarter) {
-	for _, s := range analysis.AllSeries {
-		for _, f := range in.known.Forces.List {
+	for _, f := range in.known.Forces.List {
+		var lacks []string // quarters, in the order in which series first lack them
+		series := map[string][]string{}
+		for _, s := range analysis.AllSeries {
 			var quarters []string
 			for q := first; q <= last; q++ {
 				if c, ok := in.cells[cellKey{s, q, f.Name}]; ok && c.missing {
 					quarters = append(quarters, q.String())
 				}
 			}
-			if len(quarters) > 0 && present[f.Name] {
-				in.note("%s has no number for %s in %s", f.Name, s, strings.Join(quarters, ", "))
+			if when := strings.Join(quarters, ", "); when != "" && present[f.Name] {
+				if series[when] == nil {
+					lacks = append(lacks, when)
+				}
+				series[when] = append(series[when], string(s))
 			}
+		}
+		for _, when := range lacks {
+			in.note("%s has no number for %s in %s", f.Name, strings.Join(series[when], ", "), when)
 		}
 	}
 }

@@ -128,6 +128,54 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// The format of a release makes no difference but for the place of a cell.
+func TestImportFormats(t *testing.T) {
+	d := project(t)
+	all := rows(d)
+	for i, cells := range all {
+		if i > 0 && i%3 == 0 && cells[6] == "88A" {
+			cells[7] = "-2"
+		}
+	}
+	all[2][7], all[3][7] = "N/a", "[x]"
+	var kept string
+	for _, test := range []struct{ format, first string }{
+		{"ods", "2016/17,1,Avon and Somerset,88A,3,2016_17!H2\n"},
+		{"xlsx", "2016/17,1,Avon and Somerset,88A,3,2016_17!H2\n"},
+		{"csv", "2016/17,1,Avon and Somerset,88A,3,prc-230726.csv!H2\n"},
+	} {
+		write(t, "prc-230726."+test.format, slices.Values(all))
+		var out, said bytes.Buffer
+		if err := run(context.Background(), []string{"import", "-replace", "prc-230726." + test.format}, &out, &said); err != nil {
+			t.Fatalf("%s: %v", test.format, err)
+		}
+		table, err := os.ReadFile("data/releases/offences-2026-07-23.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(table), test.first) {
+			t.Errorf("%s: the tidy table has no line %q", test.format, test.first)
+		}
+		description, err := os.ReadFile("data/datapackage.json")
+		if err != nil || !strings.Contains(string(description), fmt.Sprintf("\"path\": \"prc-230726.%s\"", test.format)) {
+			t.Errorf("datapackage.json does not name the .%s (%v)", test.format, err)
+		}
+		var numbers strings.Builder
+		for line := range strings.Lines(string(table)) {
+			numbers.WriteString(line[:strings.LastIndex(line, ",")] + "\n")
+		}
+		if kept == "" {
+			kept = numbers.String()
+		}
+		if numbers.String() != kept {
+			t.Errorf("%s gives other numbers than ods", test.format)
+		}
+		if _, err := analysis.Load("data"); err != nil {
+			t.Errorf("%s: %v", test.format, err)
+		}
+	}
+}
+
 // What a release may look like, and how it is then read.
 func TestImportReads(t *testing.T) {
 	for _, test := range []struct {
@@ -165,7 +213,7 @@ func TestImportReads(t *testing.T) {
 			if c, err := r.Count(area, analysis.Grooming, analysis.FinancialYear(2016).Part(1)); err == nil {
 				t.Errorf("a missing number was read as %d", c.N)
 			}
-			if !strings.Contains(strings.Join(r.Notes, "\n"), "Avon and Somerset has no number for 88A in April to June 2016") {
+			if !strings.Contains(strings.Join(r.Notes, "\n"), "Avon and Somerset has no number for 88A, sexual offences, all offences excluding fraud in April to June 2016") {
 				t.Errorf("notes %q do not name the missing number", r.Notes)
 			}
 		}},
@@ -178,7 +226,7 @@ func TestImportReads(t *testing.T) {
 			}
 			return kept
 		}, func(t *testing.T, r *analysis.Release) {
-			if !strings.Contains(strings.Join(r.Notes, "\n"), "Kent has no number for 88A in July to September 2017") {
+			if !strings.Contains(strings.Join(r.Notes, "\n"), "Kent has no number for 88A, 71, sexual offences, all offences excluding fraud in July to September 2017") {
 				t.Errorf("notes %q do not name the gap", r.Notes)
 			}
 		}},
@@ -193,6 +241,26 @@ func TestImportReads(t *testing.T) {
 		}, func(t *testing.T, r *analysis.Release) {
 			if len(r.Forces) != 43 || !strings.Contains(strings.Join(r.Notes, "\n"), "British Transport Police is not in the release") {
 				t.Errorf("%d forces, notes %q; want 43 and a note", len(r.Forces), r.Notes)
+			}
+		}},
+		{"the rows of a force twice", func(rows [][]string) [][]string {
+			for _, r := range rows {
+				if r[2] == "Kent" && r[0] == "2017/18" && r[1] == "2" {
+					rows = append(rows, r)
+				}
+			}
+			return rows
+		}, func(t *testing.T, r *analysis.Release) {
+			kent := analysis.Area{Name: "Kent", Forces: []string{"Kent"}}
+			july := analysis.Period{From: analysis.FinancialYear(2017).Quarter(2), To: analysis.FinancialYear(2017).Quarter(2)}
+			if c, err := r.Count(kent, analysis.Grooming, july); err != nil || c.N != 3 {
+				t.Errorf("doubled rows of code 88A are %d, %v, want 3", c.N, err)
+			}
+			if c, err := r.Count(kent, analysis.AllOffences, july); err == nil {
+				t.Errorf("a total over doubled rows is given, %d", c.N)
+			}
+			if !strings.Contains(strings.Join(r.Notes, "\n"), "the same number stands twice in 2 rows, first Kent, code 88A, July to September 2017 in release.csv, row") {
+				t.Errorf("notes %q do not name the doubled rows", r.Notes)
 			}
 		}},
 		{"two codes only", func(rows [][]string) [][]string {

@@ -52,7 +52,10 @@ func scanCSV(src io.Reader, t *table) error {
 	limited := &recordLimiter{Reader: utf8Reader(src)}
 	buf := bufio.NewReaderSize(limited, maxRecord)
 	r := csv.NewReader(buf)
-	r.Comma = separator(buf)
+	var err error
+	if r.Comma, err = separator(buf); err != nil {
+		return err
+	}
 	r.ReuseRecord = true
 	var cells []cell
 	names := newInterned()
@@ -65,7 +68,11 @@ func scanCSV(src io.Reader, t *table) error {
 		if err != nil {
 			if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
 				t.number = broken.StartLine
-				return t.at(fmt.Errorf("is broken (%w); expected %d fields as in the first row: mend the row, or take the publisher's own file", broken.Err, r.FieldsPerRecord))
+				expected := "quotation marks about whole fields only, and doubled inside them"
+				if errors.Is(broken.Err, csv.ErrFieldCount) {
+					expected = fmt.Sprintf("%d fields as in the first row", r.FieldsPerRecord)
+				}
+				return t.at(fmt.Errorf("is broken (%w); expected %s: mend the row, or take the publisher's own file", broken.Err, expected))
 			}
 			return t.at(damaged(err))
 		}
@@ -117,11 +124,14 @@ func utf8Reader(r io.Reader) io.Reader {
 	return transform.NewReader(buf, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
 }
 
-// separator returns what parts the fields of the first line.
-func separator(r *bufio.Reader) rune {
+// separator returns what parts the fields of the first line. It refuses lines that end
+// as they did on the Macintosh, which would all be one.
+func separator(r *bufio.Reader) (rune, error) {
 	line, _ := r.Peek(4096)
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
+	} else if bytes.IndexByte(line, '\r') >= 0 {
+		return 0, refusef("ends its lines with a carriage return alone, as a CSV for the Macintosh; expected line feeds: save it again as CSV UTF-8")
 	}
 	best := ','
 	for _, c := range ";\t" {
@@ -129,7 +139,7 @@ func separator(r *bufio.Reader) rune {
 			best = c
 		}
 	}
-	return best
+	return best, nil
 }
 
 // A recordLimiter stops an encoding/csv that reads on and on for the end of a

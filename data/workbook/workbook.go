@@ -63,8 +63,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -140,6 +142,9 @@ type Sheet struct {
 func Read(ctx context.Context, path string, visit func(Row) error, progress func(done, total int64)) (Info, error) {
 	info := Info{Name: filepath.Base(path)}
 	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return info, fmt.Errorf("%s: %w; give the path of the workbook as it was downloaded", path, fs.ErrNotExist)
+	}
 	if err != nil {
 		return info, err
 	}

@@ -283,6 +283,8 @@ var csvOddities = []struct {
 		want: []Row{with(func(r *Row) { r.Number, r.Description = 3, "Sexual\ngrooming" }), with(func(r *Row) { r.Number, r.FinancialYear, r.Offences = 5, "2018/19", Count{} })}},
 	{name: "a field short", text: csvHeader + "\n2017/18,1,Hampshire\n", err: `row 2: is broken (wrong number of fields); expected 8 fields`},
 	{name: "a quotation mark", text: csvHeader + "\n2017/18,1,\"Hampshire,x\n" + strings.Repeat("2017/18,1,Hampshire\n", 20000), err: `a row of more than 64 kB; look for a quotation mark`},
+	{name: "a quotation mark in the first row", text: strings.Replace(csvHeader, "Name", "\"Name", 1) + "\n", err: `row 1: is broken (bare " in non-quoted-field); expected quotation marks about whole fields only`},
+	{name: "lines of the Macintosh", text: csvHeader + "\r2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\r", err: `carriage return alone, as a CSV for the Macintosh; expected line feeds: save it again as CSV UTF-8`},
 	{name: "not a table", text: "Police recorded crime\n", err: `row 1: has the header "Police recorded crime"; expected also "Financial Year", `},
 	{name: "no rows", text: csvHeader, err: `has a header but no rows`},
 	{name: "blank", text: "\n\n", err: `is blank`},
@@ -482,7 +484,7 @@ func TestRead(t *testing.T) {
 	if _, err := Read(context.Background(), t.TempDir(), nil, nil); err == nil {
 		t.Error("a folder is read")
 	}
-	if _, err := Read(context.Background(), path+"x", nil, nil); !errors.Is(err, os.ErrNotExist) {
+	if _, err := Read(context.Background(), path+"x", nil, nil); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "give the path of the workbook") {
 		t.Errorf("error %v for a file that is not there", err)
 	}
 }
