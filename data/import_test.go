@@ -263,6 +263,27 @@ func TestImportReads(t *testing.T) {
 				t.Errorf("notes %q do not name the doubled rows", r.Notes)
 			}
 		}},
+		{"years and rows out of order", func(rows [][]string) [][]string {
+			slices.Reverse(rows[1:])
+			return rows
+		}, func(t *testing.T, r *analysis.Release) {
+			if c, err := r.Count(r.EnglandAndWales(), analysis.AllOffences, analysis.FinancialYear(2016).Period()); err != nil || c.N != 44*4*125 {
+				t.Errorf("all offences in 2016/17 = %d, %v, want %d", c.N, err, 44*4*125)
+			}
+		}},
+		{"four rows under one key of another code", func(rows [][]string) [][]string {
+			for _, n := range []string{"5", "6", "-7"} {
+				again := slices.Clone(rows[3])
+				again[7] = n
+				rows = append(rows, again)
+			}
+			return rows
+		}, func(t *testing.T, r *analysis.Release) {
+			avon := analysis.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
+			if c, err := r.Count(avon, analysis.AllOffences, analysis.FinancialYear(2016).Part(1)); err != nil || c.N != 125+5+6-7 {
+				t.Errorf("all offences = %d, %v, want %d", c.N, err, 125+5+6-7)
+			}
+		}},
 		{"two codes only", func(rows [][]string) [][]string {
 			var kept [][]string
 			for _, r := range rows {
@@ -362,6 +383,48 @@ func TestImportRefuses(t *testing.T) {
 				t.Errorf("files changed:\n%s", diff)
 			}
 		})
+	}
+}
+
+// Files that cannot be read, or are something else, change nothing either.
+func TestImportRefusesFiles(t *testing.T) {
+	d := project(t)
+	write(t, "good-230726.ods", slices.Values(rows(d)))
+	good, err := os.ReadFile("good-230726.ods")
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes := rows(d)
+	outcomes[0] = append(outcomes[0], "Outcome Type")
+	write(t, "outcomes-230726.xlsx", slices.Values(outcomes))
+	late := slices.Concat(rows(d), [][]string{{"2018/19", "3", "Kent", "Sexual grooming", "Sexual offences", "", "88A", "8"}})
+	write(t, "late-230726.ods", slices.Values(late))
+	damaged := bytes.Clone(good)
+	damaged[bytes.LastIndex(good, []byte("PK\x01\x02"))+16] ^= 1 // the checksum of the last part
+	for name, file := range map[string][]byte{"short-230726.ods": good[:len(good)/2], "sum-230726.ods": damaged, "empty-230726.ods": nil, "page-230726.ods": []byte("<!DOCTYPE html><p>Not found</p>")} {
+		if err := os.WriteFile(name, file, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := snapshot(t)
+	for name, want := range map[string]string{
+		"short-230726.ods":     "is cut short or damaged",
+		"sum-230726.ods":       "checksum error); download it again",
+		"empty-230726.ods":     "is empty; download it again",
+		"page-230726.ods":      "is a web page",
+		"outcomes-230726.xlsx": `sheet "2016_17", row 1: has the header`,
+		"late-230726.ods":      `sheet "2018_19", row`,
+		"none-230726.ods":      "give the path of the workbook as it was downloaded",
+		".":                    "is not a file",
+	} {
+		var out, said bytes.Buffer
+		err := run(context.Background(), []string{"import", name}, &out, &said)
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") || out.Len() > 0 {
+			t.Errorf("%s: error %v, want one line that says %q", name, err, want)
+		}
+		if diff := cmp.Diff(before, snapshot(t)); diff != "" {
+			t.Errorf("%s: files changed:\n%s", name, diff)
+		}
 	}
 }
 
