@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strings"
 )
 
 const (
@@ -219,7 +218,7 @@ type Breaks struct {
 	National Break
 	Window   Break   // England and Wales, with as many years after the change as before
 	Force    Break   // the study's force
-	Controls []Break // England and Wales, series whose definition did not change
+	Controls []Break // England and Wales, ControlSeries
 }
 
 // Breaks fits the segmented regressions of the study.
@@ -233,8 +232,8 @@ func (s *Study) Breaks() (bs Breaks, err error) {
 	if bs.Force, err = s.Break(s.Force.Area(), Grooming, 0); err != nil {
 		return bs, err
 	}
-	for _, series := range AllSeries {
-		if _, ok := s.Release.Period(series); series == Grooming || !ok {
+	for _, series := range ControlSeries {
+		if _, ok := s.Release.Period(series); !ok {
 			continue
 		}
 		b, err := s.Break(s.National, series, 0)
@@ -244,30 +243,4 @@ func (s *Study) Breaks() (bs Breaks, err error) {
 		bs.Controls = append(bs.Controls, b)
 	}
 	return bs, nil
-}
-
-// Shared widens a national comparison by the scatter of whole quarters about the
-// segmented regression, where that is larger than the scatter of force-quarters:
-// what all forces share, such as a campaign or a counting rule, moves the total
-// and is absent from the dispersion between forces. ok is false where there is no
-// regression or it scatters less.
-func (s *Study) Shared(w Within) (Within, *Fact, bool) {
-	b, err := s.Break(s.National, Grooming, 0)
-	if err != nil || b.Model == nil || b.Model.Fit.Dispersion.Value <= w.Dispersion {
-		return Within{}, nil, false
-	}
-	c, err := compare(w.Later, w.Earlier, b.Model.Fit.Dispersion.Value)
-	if err != nil {
-		return Within{}, nil, false
-	}
-	return Within{c}, b.DispersionFact(s), true
-}
-
-// SharedFact is the ratio with the limits of Shared.
-func (w Within) SharedFact(s *Study, kind string, dispersion *Fact) *Fact {
-	f := w.RatioFact(s, kind)
-	f.Name += ".shared"
-	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "widened by the scatter of national quarters", 1)
-	f.Inputs[2] = dispersion
-	return f
 }

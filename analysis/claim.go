@@ -205,16 +205,17 @@ func (d *Data) Check(c Claim, about *Release) (Check, error) {
 	}
 	switch c.Kind {
 	case PercentageChange, Multiple:
-		k.Computed = float64(c.Later.Value) / float64(c.Earlier.Value)
-		if c.Kind == PercentageChange {
-			k.Computed = 100 * float64(c.Later.Value-c.Earlier.Value) / float64(c.Earlier.Value)
-		}
+		k.Computed = c.change(c.Later.Value, c.Earlier.Value)
 		k.Differences = differences(*c.Earlier, *c.Later)
+		revised := k.NowLater != nil && k.NowEarlier != nil &&
+			!(math.Abs(c.change(k.NowLater.N, k.NowEarlier.N)-c.Stated) <= c.Nearest/2)
 		switch off := math.Abs(k.Computed - c.Stated); {
 		case off > c.Nearest/2:
 			k.Verdict = Wrong
 		case len(k.Differences) > 0:
 			k.Verdict = NotComparable
+		case revised:
+			k.Verdict = RightAtVintage
 		case off < 1e-9:
 			k.Verdict = Exact
 		default:
@@ -261,11 +262,19 @@ func (d *Data) Check(c Claim, about *Release) (Check, error) {
 		if known > all {
 			return Check{}, fmt.Errorf("%s: the method is known in %g of %g offences; want no more than all", c.Row, known, all)
 		}
-		// Manski's bounds: none, or all, of the offences whose method is not known.
-		least := c.Stated * known / all
-		k.Bounds = &Interval{Lower: least, Upper: least + 100*(all-known)/all}
+		// Manski's bounds: none, or all, of the offences whose method is not known. The
+		// share stated is itself rounded.
+		k.Bounds = &Interval{Lower: (c.Stated - c.Nearest/2) * known / all, Upper: (c.Stated+c.Nearest/2)*known/all + 100*(all-known)/all}
 	}
 	return k, nil
+}
+
+// change is the claim's arithmetic on two counts, in its unit.
+func (c Claim) change(later, earlier int) float64 {
+	if c.Kind == PercentageChange {
+		return 100 * float64(later-earlier) / float64(earlier)
+	}
+	return float64(later) / float64(earlier)
 }
 
 // now is a published figure as a release gives it, or nil.
@@ -431,7 +440,7 @@ func (k Check) RatioFact(s *Study, c Comparison) *Fact {
 		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: UnitRatio, Area: k.Claim.Area,
 		Period:     Period{min(c.Earlier.Period.From, c.Later.Period.From), c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional 95 % limits widened for overdispersion",
-		Vintage:    string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.dispersionFact(c.Later.Period, c.Earlier.Period)},
+		Vintage:    string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
 		Text: FormatRatio(c.Ratio), LimitsText: FormatLimits(c.Interval), Across: k.across(),
 	}
 }

@@ -79,7 +79,7 @@ func (s *Study) AgainstRest(a Area, later, earlier Period) (Contrast, error) {
 		}
 	}
 	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key(), "area ÷ rest of England and Wales, code 88A", a,
-		s.dispersionFact(later, earlier), counts[0], counts[1], counts[2], counts[3])
+		s.Widening(a.Name, later, earlier), counts[0], counts[1], counts[2], counts[3])
 }
 
 // published finds a figure by area, measure and period; of several the last in
@@ -109,7 +109,7 @@ func (s *Study) AgainstScotland() (c Contrast, ok bool, err error) {
 		return c, false, err
 	}
 	c, err = s.contrast("england-wales.ratio-of-ratios.scotland", "code 88A in England and Wales ÷ "+measure, s.National,
-		s.dispersionFact(s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(three.Later), s.CountFact(three.Earlier), later, earlier)
+		s.Widening(s.National.Name, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(three.Later), s.CountFact(three.Earlier), later, earlier)
 	return c, true, err
 }
 
@@ -146,7 +146,7 @@ func (s *Study) AgainstRestAsPublished(a Area) (c Contrast, ok bool, err error) 
 			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
 			restEarlier := difference("rest-without-"+a.Slug()+".before", rest, before, allEarlier, earlier)
 			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published", "area ÷ rest of England and Wales, code 88A as published", a,
-				s.dispersionFact(part.Period, before), partFact, earlier, restLater, restEarlier)
+				s.Widening(a.Name, part.Period, before), partFact, earlier, restLater, restEarlier)
 			return c, true, err
 		}
 	}

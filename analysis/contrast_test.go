@@ -4,13 +4,14 @@ import "testing"
 
 func TestContrasts(t *testing.T) {
 	s := newest(t, "Hampshire")
-	// r <- a/b/(c/d); s <- sqrt(phi*(1/a + 1/b + 1/c + 1/d)); r*exp(c(0, -1, 1)*qnorm(.975)*s)
+	// r <- a/b/(c/d); s <- sqrt(phi*(1/a + 1/b + 1/c + 1/d)); r*exp(c(0, -1, 1)*qnorm(.975)*s), with
+	// phi of national quarters for the country and of force-quarters for a force
 	scotland, ok, err := s.AgainstScotland()
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
 	agreeAll(t, "Scotland", []float64{scotland.Ratio, scotland.RateComparison.Interval.Lower, scotland.RateComparison.Interval.Upper},
-		[]float64{4.30769230769231, 3.27198940134753, 5.67123261771853})
+		[]float64{4.30769230769231, 3.04852085595610, 6.08695623042794})
 	rest, err := s.AgainstRest(s.Force.Area(), s.AfterYear.Period(), s.BeforeYear.Period())
 	if err != nil {
 		t.Fatal(err)

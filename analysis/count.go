@@ -18,6 +18,8 @@ type Count struct {
 	// Negative counts the cells below zero that N holds: offences that were
 	// transferred or cancelled after the quarter they were first counted in.
 	Negative int
+	// whole and own are what a total without code 88A is the difference of.
+	whole, own *Count
 }
 
 // atLeastNone is what an estimate rests on: N, or none where more offences were taken
@@ -28,6 +30,9 @@ func (c Count) atLeastNone() int { return max(c.N, 0) }
 // where the release does not reach, and with ErrMissing where a cell has no
 // number: a missing cell is never counted as zero.
 func (r *Release) Count(a Area, s Series, p Period) (Count, error) {
+	if whole, ok := s.total(); ok {
+		return r.without88A(a, s, whole, p)
+	}
 	c := Count{Area: a, Series: s, Period: p, Vintage: r.Vintage}
 	if len(a.Forces) == 0 || p.To < p.From {
 		return Count{}, fmt.Errorf("%s, %s, %s: nothing to count: %w", a.Name, s, p, ErrNotCovered)
@@ -51,6 +56,22 @@ func (r *Release) Count(a Area, s Series, p Period) (Count, error) {
 	}
 	c.Rows = runs(r.File, lines)
 	return c, nil
+}
+
+// without88A is a total less code 88A. Its rows are those of both.
+func (r *Release) without88A(a Area, s, whole Series, p Period) (Count, error) {
+	c, err := r.Count(a, whole, p)
+	if err != nil {
+		return Count{}, err
+	}
+	own, err := r.Count(a, Grooming, p)
+	if err != nil {
+		return Count{}, err
+	}
+	return Count{
+		Area: a, Series: s, Period: p, Vintage: r.Vintage, N: c.N - own.N, Negative: c.Negative + own.Negative,
+		Rows: append(slices.Clone(c.Rows), own.Rows...), whole: &c, own: &own,
+	}, nil
 }
 
 // runs joins line numbers that follow each other.

@@ -1,8 +1,10 @@
 package analysis
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -11,6 +13,9 @@ func (s *Study) CountFact(c Count) *Fact {
 	f := &Fact{
 		Name: c.key("count", s.Release.Vintage), Value: float64(c.N), Unit: Offences, Area: c.Area.Name, Period: c.Period,
 		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Text: FormatInt(c.N),
+	}
+	if c.whole != nil {
+		f.Rows, f.Inputs = nil, []*Fact{s.CountFact(*c.whole), s.CountFact(*c.own)}
 	}
 	if c.Negative > 0 {
 		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences were transferred or cancelled later. They are added up as they stand.")
@@ -34,7 +39,7 @@ func (s *Study) RateFact(r Rate) *Fact {
 		Name: r.Count.key("annual-rate", s.Release.Vintage), Value: r.PerYear, Interval: &r.Interval, Unit: OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
 		Definition: "count ÷ exposure in years, 95 % limits widened for overdispersion; " + r.Count.Definition(),
-		Vintage:    string(r.Count.Vintage), Inputs: []*Fact{count, s.dispersionFact(r.Count.Period)},
+		Vintage:    string(r.Count.Vintage), Inputs: []*Fact{count, s.Widening(r.Count.Area.Name, r.Count.Period)},
 		Text: whole(r.PerYear), LimitsText: formatLimits(r.Interval, whole), Warnings: count.Warnings,
 	}
 	if !r.Count.Period.WholeYears() {
@@ -97,12 +102,74 @@ func (s *Study) newDispersionFact(when string, d Dispersion, p Period) (*Fact, e
 	}, nil
 }
 
-// dispersionFact is the dispersion that counts of the periods are widened by.
-func (s *Study) dispersionFact(periods ...Period) *Fact {
-	if s.dispersionOf(periods...) == s.dispersionOf(Period{NewOffence, NewOffence}) {
-		return s.DispersionFact(NewDefinition)
+// nationalDispersionFact is Pearson's φ of the quarters of England and Wales by
+// financial year. What all forces share, such as a campaign or a counting rule, is in it and
+// absent from the dispersion of force-quarters; what moves whole years is in neither.
+// It is nil with fewer than ten degrees of freedom.
+func (s *Study) nationalDispersionFact(when string, p Period) (*Fact, error) {
+	var counts [][]float64
+	var rows []Rows
+	for _, y := range p.Years() {
+		if !p.Contains(y.Quarter(1)) || !p.Contains(y.Quarter(4)) {
+			continue
+		}
+		quarters, err := s.Release.Quarters(s.National, Grooming, y.Period())
+		if err != nil {
+			return nil, err
+		}
+		row := make([]float64, len(quarters))
+		for i, c := range quarters {
+			row[i] = float64(c.N)
+			rows = append(rows, c.Rows...)
+		}
+		counts = append(counts, row)
 	}
-	return s.DispersionFact(OldDefinition)
+	d, err := TableDispersion(counts)
+	if errors.Is(err, ErrNoDegreesOfFreedom) || slices.Contains(d.Warnings, ErrFewDegreesOfFreedom) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Fact{
+		Name: "england-wales.dispersion.national-quarters." + when, Value: d.Value, Unit: UnitRatio, Area: s.National.Name, Period: p,
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by whole financial year and quarter about row × column ÷ total", d.DF),
+		Vintage:    string(s.Release.Vintage), Rows: rows, Text: FormatFixed(d.Value, 1),
+	}, nil
+}
+
+// NationalDispersionFact is the variance ÷ mean of the quarters of England and
+// Wales within one definition; nil where there are too few.
+func (s *Study) NationalDispersionFact(d Definition) *Fact {
+	if d == OldDefinition {
+		return s.oldNational
+	}
+	return s.newNational
+}
+
+// Widening is the dispersion that counts of an area are widened by: that of
+// force-quarters, and for an area of more than one force that of national
+// quarters if it is larger. Where counts of both definitions meet, the larger is
+// the honest one.
+func (s *Study) Widening(area string, periods ...Period) *Fact {
+	single := s.Data.Forces.byName[foldName(area)] != nil
+	var largest *Fact
+	consider := func(f *Fact) {
+		if f != nil && (largest == nil || f.Value > largest.Value) {
+			largest = f
+		}
+	}
+	for _, p := range periods {
+		for _, d := range []Definition{OldDefinition, NewDefinition} {
+			if p.Definition() == d || p.Definition() == BothDefinitions {
+				consider(s.DispersionFact(d))
+				if !single {
+					consider(s.NationalDispersionFact(d))
+				}
+			}
+		}
+	}
+	return largest
 }
 
 // RatioFact is a control's comparison as a document states it.
@@ -143,7 +210,7 @@ func (c Comparison) fact(s *Study, name string, across bool) *Fact {
 		Area: c.Later.Area.Name, Period: Period{c.Earlier.Period.From, c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
 			", exact conditional 95 % limits widened for overdispersion; " + c.Later.Definition(),
-		Vintage: string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.dispersionFact(c.Later.Period, c.Earlier.Period)},
+		Vintage: string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
 		Text: FormatRatio(c.Ratio), LimitsText: formatLimits(c.Interval, FormatRatio), Across: across,
 	}
 	if across {

@@ -20,8 +20,29 @@ const (
 	AllOffences  Series = "all offences excluding fraud" // all offences but fraud
 )
 
+// Totals without code 88A, which they contain: what is set beside it must not
+// have widened with it.
+const (
+	OtherSexual   Series = "sexual offences other than code 88A"
+	OtherOffences Series = "all offences excluding fraud and code 88A"
+)
+
 // AllSeries lists the series in the order of the tidy tables.
 var AllSeries = []Series{Grooming, Exploitation, Sexual, AllOffences}
+
+// ControlSeries lists what can be set beside code 88A.
+var ControlSeries = []Series{Exploitation, OtherSexual, OtherOffences}
+
+// total is the series of the tidy tables that a total without code 88A is taken from.
+func (s Series) total() (whole Series, ok bool) {
+	switch s {
+	case OtherSexual:
+		return Sexual, true
+	case OtherOffences:
+		return AllOffences, true
+	}
+	return "", false
+}
 
 // slug names the series in a fact.
 func (s Series) slug() string { return strings.ReplaceAll(strings.ToLower(string(s)), " ", "-") }
@@ -169,6 +190,11 @@ func validVintage(s string) bool {
 // Period is the run of quarters that the release has of a series; ok is false
 // if it has none.
 func (r *Release) Period(s Series) (p Period, ok bool) {
+	if whole, without := s.total(); without {
+		p, ok = r.Period(whole)
+		own := r.periods[Grooming]
+		return Period{max(p.From, own.From), min(p.To, own.To)}, ok
+	}
 	p, ok = r.periods[s]
 	return p, ok
 }

@@ -54,7 +54,7 @@ func (u universe) counts(s *Study) (later, earlier Count, dispersion *Fact, err 
 	if earlier, err = add(u.before); err != nil {
 		return
 	}
-	dispersion = s.dispersionFact(u.after, u.before)
+	dispersion = s.Widening(u.area.Name, u.after, u.before)
 	if u.with71 {
 		// The sum of two codes has a scatter of its own.
 		covered, _ := u.release.Period(Grooming)

@@ -66,7 +66,7 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			}
 		}
 	}
-	observed, expected, of := effective(sp.Funnel, s.dispersionOf(sp.Later, sp.Earlier))
+	observed, expected, of := effective(sp.Funnel, s.dispersionOf(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
 	if sp.Likelihood, err = ShrinkML(observed, expected, Level); err == nil {
 		sp.Moments, err = ShrinkMoments(observed, expected, Level)
 	}
@@ -124,7 +124,7 @@ func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, 
 	} else {
 		fact.Inputs = []*Fact{s.CountFact(f.Later), s.CountFact(f.Earlier)}
 	}
-	fact.Inputs = append(fact.Inputs, s.dispersionFact(sp.Later, sp.Earlier))
+	fact.Inputs = append(fact.Inputs, s.Widening(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
 	return fact
 }
 

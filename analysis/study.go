@@ -29,6 +29,8 @@ type Study struct {
 	Old, New Dispersion
 	oldFact  *Fact
 	newFact  *Fact
+	// Those of the quarters of England and Wales, nil where there are too few.
+	oldNational, newNational *Fact
 	// BeforeYear and AfterYear are the last whole financial year of the old
 	// definition and the first of the new one.
 	BeforeYear, AfterYear FinancialYear
@@ -75,7 +77,14 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.newFact, err = s.newDispersionFact("after", s.New, Period{NewOffence, covered.To})
+	if s.newFact, err = s.newDispersionFact("after", s.New, Period{NewOffence, covered.To}); err != nil {
+		return nil, err
+	}
+	if s.oldNational, err = s.nationalDispersionFact("before", Period{covered.From, NewOffence - 1}); err != nil {
+		return nil, err
+	}
+	// Not of the first year, in which a new offence came into use.
+	s.newNational, err = s.nationalDispersionFact("after", Period{(s.AfterYear + 1).Quarter(1), covered.To})
 	return s, err
 }
 
@@ -160,19 +169,9 @@ func (r *Release) dispersion(a Area, series Series, p Period) (Dispersion, error
 // Covered is the period that the release has of 88A.
 func (s *Study) Covered() Period { return s.Release.periods[Grooming] }
 
-// dispersionOf is the variance ÷ mean to use for counts of a period. Where
-// counts of both definitions meet, the larger is the honest one.
-func (s *Study) dispersionOf(periods ...Period) float64 {
-	d := 1.0
-	for _, p := range periods {
-		if p.Definition() != NewDefinition {
-			d = max(d, s.Old.Value)
-		}
-		if p.Definition() != OldDefinition {
-			d = max(d, s.New.Value)
-		}
-	}
-	return d
+// dispersionOf is the variance ÷ mean to use for counts of an area.
+func (s *Study) dispersionOf(area string, periods ...Period) float64 {
+	return max(1, s.Widening(area, periods...).Value)
 }
 
 // Count is a count of 88A in the study's release.
@@ -184,7 +183,7 @@ func (s *Study) Rate(a Area, p Period) (Rate, error) {
 	if err != nil {
 		return Rate{}, err
 	}
-	return c.Annualised(s.dispersionOf(p))
+	return c.Annualised(s.dispersionOf(a.Name, p))
 }
 
 // Years is the periods of the report's tables by year: every financial year
@@ -204,7 +203,7 @@ func (s *Study) Across(a Area, later, earlier Period) (Across, error) {
 	if err != nil {
 		return Across{}, err
 	}
-	return CompareAcross(l, e, s.dispersionOf(later, earlier))
+	return CompareAcross(l, e, s.dispersionOf(a.Name, later, earlier))
 }
 
 // Within compares 88A in two periods of one definition.
@@ -213,7 +212,7 @@ func (s *Study) Within(a Area, later, earlier Period) (Within, error) {
 	if err != nil {
 		return Within{}, err
 	}
-	return CompareWithin(l, e, s.dispersionOf(later, earlier))
+	return CompareWithin(l, e, s.dispersionOf(a.Name, later, earlier))
 }
 
 func (s *Study) pair(a Area, later, earlier Period) (l, e Count, err error) {
@@ -379,7 +378,7 @@ func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
 
 // compareRates compares two counts whether or not they are like for like.
 func (s *Study) compareRates(later, earlier Count) (Comparison, error) {
-	return compareCounts(later, earlier, s.dispersionOf(later.Period, earlier.Period))
+	return compareCounts(later, earlier, s.dispersionOf(later.Area.Name, later.Period, earlier.Period))
 }
 
 // AllForces computes the three numbers for every force of the release, sorted
@@ -446,7 +445,8 @@ const fewestResidents = 100_000
 
 // PerMillion divides a rate by the people of its area: all, or children under
 // 16. It returns nil where a force of the area has no estimate, as British
-// Transport Police and City of London have none.
+// Transport Police has none, or so few residents that a rate would mislead, as City
+// of London has.
 func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	middle := r.Count.Period.First().Year() + (r.Count.Period.Quarters()+1)/8
 	best := map[string]Population{}
@@ -511,23 +511,19 @@ func (s *Study) Checks() ([]Check, error) {
 	return ks, nil
 }
 
-// A Control is a series whose definition did not change in April 2017,
-// compared over the same two years as the headline.
+// A Control is one of ControlSeries, compared over the same two years as the headline.
 type Control struct {
 	Series     Series
 	Dispersion Dispersion // of force by quarter counts over the two years
 	Within
 }
 
-// Controls compares the series of the release other than 88A, in the first
-// year after April 2017 over the last before. A release without them has none.
+// Controls compares ControlSeries in the first year after April 2017 over the last
+// before. A release without them has none.
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
 	both := Period{s.BeforeYear.Quarter(1), s.AfterYear.Quarter(4)}
-	for _, series := range AllSeries {
-		if series == Grooming {
-			continue
-		}
+	for _, series := range ControlSeries {
 		later, err := s.Release.Count(s.National, series, s.AfterYear.Period())
 		if errors.Is(err, ErrNotCovered) || errors.Is(err, ErrMissing) {
 			continue

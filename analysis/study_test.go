@@ -71,3 +71,44 @@ func analyse(s *Study) error {
 	do(nil, failed)
 	return err
 }
+
+// The scatter of national quarters, as sum((n - m)^2/m)/18 of the whole years 2018/19 to
+// 2024/25 and /12 of 2012/13 to 2016/17 (R), widens limits of England and Wales, and none of a force.
+func TestNationalDispersion(t *testing.T) {
+	s := newest(t, "Hampshire")
+	agree(t, "before", s.NationalDispersionFact(OldDefinition).Value, 3.10491271382089, exact)
+	agree(t, "after", s.NationalDispersionFact(NewDefinition).Value, 5.57996056836638, exact)
+	for _, test := range []struct {
+		area Area
+		want float64
+	}{{s.National, 5.57996056836638}, {s.Rest(s.Force.Area()), 5.57996056836638}, {s.Force.Area(), s.New.Value}} {
+		w, err := s.Within(test.area, s.LatestYear.Period(), s.AfterYear.Period())
+		if err != nil {
+			t.Fatal(err)
+		}
+		agree(t, test.area.Name, w.Dispersion, test.want, exact)
+		agree(t, test.area.Name+" as printed", w.RatioFact(s, "within-definition").Inputs[2].Value, test.want, exact)
+	}
+}
+
+// A total that is set beside code 88A does not contain it.
+func TestControlsAreWithout88A(t *testing.T) {
+	s := newest(t, "Hampshire")
+	p := s.AfterYear.Period()
+	for series, whole := range map[Series]Series{OtherSexual: Sexual, OtherOffences: AllOffences} {
+		without, err := s.Release.Count(s.National, series, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		with, err := s.Release.Count(s.National, whole, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if without.N != with.N-4624 {
+			t.Errorf("%s: %d, want %d less 4,624", series, without.N, with.N)
+		}
+		if len(without.Rows) <= len(with.Rows) {
+			t.Errorf("%s: the rows of code 88A are not among its %d", series, len(without.Rows))
+		}
+	}
+}

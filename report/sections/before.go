@@ -40,7 +40,7 @@ func before(b *builder) (any, error) {
 		Scotland      *Contrast
 	}{
 		T: b.terms(), After: b.num(s.CountFact(three.Headline.Later)), Before: b.num(s.CountFact(three.Headline.Earlier)),
-		Phi: b.num(s.DispersionFact(analysis.NewDefinition)), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
+		Phi: b.num(s.Widening(s.National.Name, s.BeforeYear.Period(), s.AfterYear.Period())), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
 	}
 	headline := three.Headline.RatioFact(s, "headline")
 	f.Headline, f.Poisson = b.num(headline), b.num(three.Headline.PoissonFact(headline))
@@ -73,7 +73,7 @@ func before(b *builder) (any, error) {
 		b.table(t)
 	}
 	if f.Controls {
-		t := &doc.Table{ID: "table-controls", Caption: cell("Other recorded offences over the same two years, England and Wales; their codes did not change"), Columns: []doc.Column{
+		t := &doc.Table{ID: "table-controls", Caption: cell("Other recorded offences over the same two years, England and Wales; the totals are without code 88A"), Columns: []doc.Column{
 			{Head: "Series"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
 		}}
 		for _, c := range controls {
@@ -121,11 +121,14 @@ func (b *builder) three(id string, x analysis.BeforeAfter) {
 	t.Rows = append(t.Rows, []doc.Cell{
 		cell("Headline, not comparable: the code widened"),
 		when(b.num(s.CountFact(h.Later)), h.Later.Period), when(b.num(s.CountFact(h.Earlier)), h.Earlier.Period),
-		b.ratioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") }),
+		b.forceRatioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") }),
 	})
 	o := b.bounds(x.Old, x.Area)
 	old := cell("no ratio, none before")
-	if x.Old.Lowest.Defined() && x.Old.Highest.Defined() {
+	switch {
+	case h.Earlier.N < leastBase && h.Defined():
+		old = cell("base under ten")
+	case x.Old.Lowest.Defined() && x.Old.Highest.Defined():
 		old = cell("between ", o.Lowest, " (", limits(o.Lowest), ") and ", o.Highest, " (", limits(o.Highest), ")")
 	}
 	label := "Old definition only: s.15A taken off, by published figures"
@@ -142,7 +145,7 @@ func (b *builder) three(id string, x analysis.BeforeAfter) {
 			return
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell(label), when(b.num(s.CountFact(w.Later)), w.Later.Period), when(b.num(s.CountFact(w.Earlier)), w.Earlier.Period),
-			b.ratioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, kind) })})
+			b.forceRatioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, kind) })})
 	}
 	within("Within the new definition: latest whole year, first whole year", "within-definition", x.Within)
 	within("Within the new definition: latest months, same months a year before", "same-months", x.SameMonths)

@@ -60,11 +60,7 @@ func brief(b *builder) (any, error) {
 	}
 	f.RevisedWhen = s.AfterYear.String()
 	f.Revised = b.revisedMuch(area, s.AfterYear.Period())
-	for _, x := range s.Silent() {
-		if x.Force == s.Force.Name {
-			f.Silent = x.Since.String()
-		}
-	}
+	f.Silent = b.silent(s.Force)
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err != nil {
 		return nil, err

@@ -31,10 +31,13 @@ func definitions(b *builder) (any, error) {
 		SilentSince string
 		Notes       []string // what was noticed when the release was read
 		OldPhi, Phi Num
-		Part        string
-		PartDays    Num
-		YearDays    Num
-	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition))}
+		// of the quarters of England and Wales; nil where they scatter less
+		OldNational, National *Num
+		Part                  string
+		PartDays              Num
+		YearDays              Num
+	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
+		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition)}
 	for _, name := range s.National.Forces {
 		force, err := s.Data.Forces.Find(name)
 		if err != nil {

@@ -24,6 +24,8 @@ func force(b *builder) (any, error) {
 		Revised     []VintageCount
 		Moved       bool
 		Small       bool
+		Silent      string // the quarter since which none was recorded
+		Adjusted    *Num   // of a ratio within the new definition that would not stand out among all forces
 		NoResidents bool
 		All         *Num
 		AllWho      string
@@ -45,6 +47,11 @@ func force(b *builder) (any, error) {
 		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
 	}
 	f.Small = three.Headline.Earlier.N < analysis.SmallBase
+	f.Silent = b.silent(s.Force)
+	if row := b.forceRow(s.Force.Name); row.Within != nil && row.Within.Defined() && !row.Within.Interval.Contains(1) && row.WithinP >= 1-analysis.Level {
+		n := b.num(b.adjusted(row))
+		f.Adjusted = &n
+	}
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err == nil {
 		if m := s.PerMillion(rate, false); m != nil {
@@ -133,6 +140,28 @@ func (b *builder) forceInPart() (any, error) {
 		b.figure("force", "table-force")
 	}
 	return f, nil
+}
+
+// silent is the quarter since which a force recorded none after some before; "" for
+// others.
+func (b *builder) silent(f analysis.Force) string {
+	for _, x := range b.study.Silent() {
+		if x.Force == f.Name {
+			return x.Since.String()
+		}
+	}
+	return ""
+}
+
+// adjusted is the p-value of a force's ratio within the new definition, adjusted
+// for the number of forces.
+func (b *builder) adjusted(r analysis.ForceRow) *analysis.Fact {
+	ratio := r.Within.RatioFact(b.study, "within-definition")
+	return &analysis.Fact{
+		Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
+		Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and Hochberg 1995)",
+		Vintage:    ratio.Vintage, Inputs: []*analysis.Fact{ratio}, Text: analysis.FormatP(r.WithinP),
+	}
 }
 
 // against states the contrast of the force with the rest of England and Wales.
@@ -280,13 +309,8 @@ func forces(b *builder) (any, error) {
 		if w := r.Within; w != nil {
 			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, "within-definition") }))
 			if w.Defined() {
-				ratio := w.RatioFact(s, "within-definition")
-				withins = append(withins, ratio)
-				row = append(row, cell(b.num(&analysis.Fact{
-					Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
-					Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and Hochberg 1995)",
-					Vintage:    ratio.Vintage, Inputs: []*analysis.Fact{ratio}, Text: analysis.FormatP(r.WithinP),
-				})))
+				withins = append(withins, w.RatioFact(s, "within-definition"))
+				row = append(row, cell(b.num(b.adjusted(r))))
 			} else {
 				row = append(row, cell("none"))
 			}

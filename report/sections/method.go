@@ -33,12 +33,13 @@ func method(b *builder) (any, error) {
 	}
 	b.table(colophon)
 	return struct {
-		T       Terms
-		OldPhi  Num
-		Phi     Num
-		File    string
-		Methods []Method
-	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)), s.Release.File, methods}, nil
+		T                     Terms
+		OldPhi                Num
+		Phi                   Num
+		OldNational, National *Num
+		File                  string
+		Methods               []Method
+	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)), b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods}, nil
 }
 
 var glossary = [][2]string{

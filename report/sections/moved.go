@@ -152,11 +152,8 @@ func inPlainWords(f *analysis.Fact) string {
 	case strings.HasPrefix(kind, "control-"):
 		words += ", control: " + strings.ReplaceAll(strings.TrimPrefix(kind, "control-"), "-", " ")
 	}
-	switch {
-	case strings.HasSuffix(kind, ".poisson"):
+	if strings.HasSuffix(kind, ".poisson") {
 		words += ", as if Poisson"
-	case strings.HasSuffix(kind, ".shared"):
-		words += ", limits by the scatter of national quarters"
 	}
 	if f.Across {
 		words += " (not comparable)"

@@ -13,9 +13,8 @@ func national(b *builder) (any, error) {
 		T           Terms
 		Latest      Num
 		SameMonths  *Change
-		Shared      *Num // the same ratio, with limits by the scatter of national quarters
-		SharedPhi   Num
-		SharedClear bool // those limits exclude one
+		National    *Num // the dispersion of national quarters, where it widens limits
+		Phi         Num
 		All         Num
 		AllWho      string
 		Under16     Num
@@ -31,10 +30,7 @@ func national(b *builder) (any, error) {
 	if three.SameMonths != nil {
 		c := b.change(*three.SameMonths, "same-months")
 		f.SameMonths = &c
-		if wide, phi, ok := s.Shared(*three.SameMonths); ok {
-			n := b.num(wide.SharedFact(s, "same-months", phi))
-			f.Shared, f.SharedPhi, f.SharedClear = &n, b.num(phi), !wide.Interval.Contains(1)
-		}
+		f.National, f.Phi = b.national(analysis.NewDefinition), b.num(s.DispersionFact(analysis.NewDefinition))
 	}
 	rate, err := s.Rate(s.National, s.LatestYear.Period())
 	if err != nil {

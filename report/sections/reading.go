@@ -28,13 +28,6 @@ func (b *builder) change(w analysis.Within, kind string) Change {
 	}
 	c.Ratio = b.num(w.RatioFact(s, kind))
 	c.Reading = reading(w.Comparison)
-	if wide, _, ok := s.Shared(w); ok && len(w.Later.Area.Forces) > 1 && wide.Interval.Contains(1) && !w.Interval.Contains(1) {
-		more := "more"
-		if w.Ratio < 1 {
-			more = "fewer"
-		}
-		c.Reading = more + " recorded offences than the scatter between forces would give, but not beyond that of national quarters"
-	}
 	if f, ok := w.PerCentChange(s, kind); ok && w.Earlier.N >= analysis.SmallBase {
 		c.HasPerCent, c.PerCent = true, b.num(f)
 	}
@@ -43,6 +36,17 @@ func (b *builder) change(w analysis.Within, kind string) Change {
 		c.Direction = "fewer"
 	}
 	return c
+}
+
+// national is the dispersion of the quarters of England and Wales, where it is
+// the larger and widens its limits; nil where that of force-quarters does.
+func (b *builder) national(d analysis.Definition) *Num {
+	f := b.study.NationalDispersionFact(d)
+	if f == nil || f.Value <= b.study.DispersionFact(d).Value {
+		return nil
+	}
+	n := b.num(f)
+	return &n
 }
 
 // reading says in words what the limits of a ratio allow.

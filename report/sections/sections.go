@@ -319,11 +319,11 @@ func (b *builder) ratioCell(c analysis.Comparison, fact func() *analysis.Fact) d
 	return cell("no ratio, none before")
 }
 
-// leastBase is the earlier count below which the tables of all forces print no
+// leastBase is the earlier count below which the tables on forces print no
 // ratio: a reader who goes down a column does not weigh its limits.
 const leastBase = 10
 
-// forceRatioCell is ratioCell in a table of all forces.
+// forceRatioCell is ratioCell in a table on forces.
 func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *analysis.Fact) doc.Cell {
 	if c.Defined() && c.Earlier.N < leastBase {
 		return cell("base under ten")

@@ -207,7 +207,7 @@ func (b *builder) coverage() *Coverage {
 		}
 	}
 	b.table(methods)
-	lead := by["quasi-Poisson ratio"]
+	lead := by["quasi-Poisson ratio, dispersion estimated"]
 	x.Replicates = b.num(runs[0].ReplicatesFact())
 	if lead != nil && lead.least != nil && lead.small != nil {
 		x.Least, x.Most, x.Small, x.SmallMost = b.num(lead.least.Fact()), b.num(lead.most.Fact()), b.num(lead.small.Fact()), b.num(lead.smallMost.Fact())

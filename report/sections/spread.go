@@ -14,6 +14,7 @@ type Spread struct {
 	Inner, InnerChance, Outer, OuterChance   Num
 	InnerMultiplicative, OuterMultiplicative Num
 	Silent                                   string // those outside the outer limits that recorded none in the latest year
+	Narrow                                   bool   // the limits, in the simulation
 	Shrunken                                 bool
 	Reason                                   string
 	Likelihood, Moments                      Num
@@ -32,7 +33,7 @@ func (b *builder) spread() (*Spread, error) {
 		Inner: b.num(sp.OutsideFact(s, analysis.Level, true)), InnerChance: b.num(sp.ByChanceFact(s, analysis.Level)),
 		Outer: b.num(sp.OutsideFact(s, outerLevel, true)), OuterChance: b.num(sp.ByChanceFact(s, outerLevel)),
 		InnerMultiplicative: b.num(sp.OutsideFact(s, analysis.Level, false)), OuterMultiplicative: b.num(sp.OutsideFact(s, outerLevel, false)),
-		Shrunken: sp.Likelihood != nil,
+		Shrunken: sp.Likelihood != nil, Narrow: s.Data.Short("funnel, additive"),
 	}
 	caption := cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " + sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets")
 	if s.Data.Short("funnel, additive") || s.Data.Short("shrunken ratio, likelihood") {

@@ -159,8 +159,6 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		if err != nil {
 			return st, err
 		}
-		if c.Later.Measure != string(analysis.Grooming) {
-		}
 		if err := b.months(&st, k); err != nil {
 			return st, err
 		}
@@ -188,7 +186,7 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 			return num(&analysis.Fact{
 				Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: analysis.PerCent, Area: c.Area, Period: c.Later.Period,
 				Definition: "share of all offences, if the unknown methods are " + map[string]string{"lowest": "none", "highest": "all"}[which] + " of this kind",
-				Vintage:    string(c.Later.Vintage), Inputs: []*analysis.Fact{st.Later.fact, st.Earlier.fact, st.Stated.fact}, Text: analysis.FormatPerCent(x),
+				Vintage:    string(c.Later.Vintage), Inputs: []*analysis.Fact{st.Later.fact, st.Earlier.fact, st.Stated.fact}, Text: analysis.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
 			})
 		}
 		st.Low, st.High = bound("lowest", k.Bounds.Lower), bound("highest", k.Bounds.Upper)

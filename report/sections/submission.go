@@ -100,17 +100,19 @@ func submission(b *builder, name string, reported *analysis.Evidence) (any, erro
 	}
 	f := struct {
 		Summary
-		Name        Name
-		PartRate    *Num
-		OldPhi, Phi Num
-		April       string
-		Revised     []VintageCount
-		Moved       bool
-		Verdicts    bool   // some statement is not simply right
-		OldAct      string // the year of the Act
-		Statutes    string
+		Name                  Name
+		PartRate              *Num
+		OldPhi, Phi           Num
+		OldNational, National *Num
+		April                 string
+		Revised               []VintageCount
+		Moved                 bool
+		Verdicts              bool   // some statement is not simply right
+		OldAct                string // the year of the Act
+		Statutes              string
 	}{
 		Summary: whole.(Summary), Name: Name{b, name}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
+		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
 		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; S.I. 2017/511",
 	}
 	if s.Partial > 0 {
