@@ -194,3 +194,27 @@ func (p Period) Key() string {
 
 // days counts the days from a to b, without b.
 func days(a, b time.Time) int { return int(b.Sub(a).Hours() / 24) }
+
+// ListQuarters names quarters in order of time as prose does, those that follow each
+// other as one: April to September 2012 and January to March 2014.
+func ListQuarters(qs []Quarter) string {
+	var runs []Period
+	for _, q := range qs {
+		if n := len(runs); n > 0 && runs[n-1].To == q-1 {
+			runs[n-1].To = q
+		} else {
+			runs = append(runs, Period{q, q})
+		}
+	}
+	words := ""
+	for i, p := range runs {
+		switch {
+		case i > 0 && i == len(runs)-1:
+			words += " and "
+		case i > 0:
+			words += ", "
+		}
+		words += p.Months()
+	}
+	return words
+}

@@ -67,3 +67,20 @@ func TestDefinition(t *testing.T) {
 		}
 	}
 }
+
+func TestListQuarters(t *testing.T) {
+	q := FinancialYear(2012).Quarter(1) // April to June 2012
+	for _, test := range []struct {
+		quarters []Quarter
+		want     string
+	}{
+		{nil, ""},
+		{[]Quarter{q}, "April to June 2012"},
+		{[]Quarter{q, q + 1, q + 7}, "April to September 2012 and January to March 2014"},
+		{[]Quarter{q, q + 2, q + 4, q + 5}, "April to June 2012, October to December 2012 and April to September 2013"},
+	} {
+		if got := ListQuarters(test.quarters); got != test.want {
+			t.Errorf("ListQuarters(%v) = %q, want %q", test.quarters, got, test.want)
+		}
+	}
+}

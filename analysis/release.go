@@ -202,13 +202,19 @@ func (r *Release) Period(s Series) (p Period, ok bool) {
 // SameFigures reports whether two tables hold the same number, or the same
 // lack of one, for the same cells.
 func (r *Release) SameFigures(o *Release) bool {
-	for key, c := range r.cells {
-		other, ok := o.cells[key]
-		if !ok || c.offences != other.offences || c.missing != other.missing {
+	return len(r.cells) == len(o.cells) && r.Holds(o)
+}
+
+// Holds reports whether the table has every cell of another, with the same number
+// or the same lack of one.
+func (r *Release) Holds(o *Release) bool {
+	for key, c := range o.cells {
+		own, ok := r.cells[key]
+		if !ok || c.offences != own.offences || c.missing != own.missing {
 			return false
 		}
 	}
-	return len(r.cells) == len(o.cells)
+	return true
 }
 
 // EnglandAndWales is the area of all forces of the release: the 43 territorial

@@ -97,25 +97,7 @@ func (s *Study) Gap() string {
 	case len(s.Lacks) == s.Covered().Quarters():
 		return "is not in this release"
 	}
-	var runs []Period
-	for _, q := range s.Lacks {
-		if n := len(runs); n > 0 && runs[n-1].To == q-1 {
-			runs[n-1].To = q
-		} else {
-			runs = append(runs, Period{q, q})
-		}
-	}
-	words := "has no number in this release for "
-	for i, p := range runs {
-		switch {
-		case i > 0 && i == len(runs)-1:
-			words += " and "
-		case i > 0:
-			words += ", "
-		}
-		words += p.Months()
-	}
-	return words
+	return "has no number in this release for " + ListQuarters(s.Lacks)
 }
 
 // Reportable reports whether the release has the whole year on either side of

@@ -42,6 +42,10 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 			fmt.Fprintf(stderr, "%s: the figures are those of %s already; nothing changed\n", in.info.Name, path)
 			fmt.Fprintln(stdout, path)
 			return nil
+		case held.Holds(release):
+			fmt.Fprintf(stderr, "%s: the figures that it has are those of %s already, which has more; nothing changed\n", in.info.Name, path)
+			fmt.Fprintln(stdout, path)
+			return nil
 		default:
 			return fmt.Errorf("%s: other figures than those of %s, which has the same date: give REPLACE=1 (-replace) if they are to take its place, or the right DATE (-date)", in.info.Name, path)
 		}
@@ -402,9 +406,6 @@ var (
 // file's name, else the one that the cover sheet gives as that of publication.
 func releaseDate(info workbook.Info, given string) (string, error) {
 	if given != "" {
-		if _, err := time.Parse(time.DateOnly, given); err != nil {
-			return "", fmt.Errorf("DATE %q, want a date such as 2026-07-23", given)
-		}
 		return given, nil
 	}
 	if iso := isoDate.FindString(info.Name); iso != "" {
@@ -556,13 +557,13 @@ func (in *incoming) listMissing(present map[string]bool, first, last analysis.Qu
 		var lacks []string // quarters, in the order in which series first lack them
 		series := map[string][]string{}
 		for _, s := range analysis.AllSeries {
-			var quarters []string
+			var quarters []analysis.Quarter
 			for q := first; q <= last; q++ {
 				if c, ok := in.cells[cellKey{s, q, f.Name}]; ok && c.missing {
-					quarters = append(quarters, q.String())
+					quarters = append(quarters, q)
 				}
 			}
-			if when := strings.Join(quarters, ", "); when != "" && present[f.Name] {
+			if when := analysis.ListQuarters(quarters); when != "" && present[f.Name] {
 				if series[when] == nil {
 					lacks = append(lacks, when)
 				}

@@ -107,6 +107,14 @@ func TestImport(t *testing.T) {
 	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
 		t.Errorf("the same file again:\n%s", diff)
 	}
+	write(t, "prc-pfa-tables-230726.csv", slices.Values(slices.DeleteFunc(rows(d), func(r []string) bool { return strings.HasPrefix(r[6], "4.") })))
+	said.Reset()
+	if err := run(context.Background(), []string{"import", "prc-pfa-tables-230726.csv"}, &out, &said); err != nil || !strings.Contains(said.String(), "which has more; nothing changed") {
+		t.Errorf("our two codes of the same figures: %v, said %q", err, said.String())
+	}
+	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
+		t.Errorf("our two codes of the same figures:\n%s", diff)
+	}
 	other := rows(d)
 	other[1][7] = "4"
 	write(t, "prc-pfa-tables-230726.csv", slices.Values(other))

@@ -30,6 +30,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 func main() {
@@ -57,6 +58,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	replace := flags.Bool("replace", false, "replace the table of a date that is there already")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if _, err := time.Parse(time.DateOnly, *date); *date != "" && err != nil {
+		return fmt.Errorf("DATE %q, want a date such as 2026-07-23", *date)
 	}
 	if err := settle(dir); err != nil {
 		return err
