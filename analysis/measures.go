@@ -81,3 +81,51 @@ func (m Measure) LeftFact(s *Study) *Fact {
 func (m Measure) Odd() bool {
 	return m.YearBefore != nil && m.Left.Lower > 2*float64(m.YearBefore.N)
 }
+
+// A Clash is two published s.15A figures, of a year and of its first quarters, that
+// leave the rest of the year more of s.15A than all of code 88A had in it: the two
+// returns were not of the same forces, or not counted alike.
+type Clash struct {
+	Whole, Part Published
+	Left        int   // Whole − Part
+	Rest        Count // of 88A, in the study's release
+}
+
+// Clashes lists the clashes among the measures, in their order; a pair clashes only
+// if it does in every vintage up to the study's own.
+func (s *Study) Clashes(ms []Measure) []Clash {
+	var list []Clash
+	for _, whole := range ms {
+		for _, part := range ms {
+			w, p := whole.Published, part.Published
+			if w.Area != p.Area || !w.Period.WholeYears() || p.Period.From != w.Period.From || p.Period.To >= w.Period.To {
+				continue
+			}
+			rest := Period{p.Period.To + 1, w.Period.To}
+			c := Clash{Whole: w, Part: p, Left: w.Value - p.Value}
+			most, held := 0, false
+			for _, n := range s.Data.Vintages(whole.Counts[0].Area, rest) {
+				if n.Vintage > s.Release.Vintage {
+					continue
+				}
+				most = max(most, n.N)
+				if n.Vintage == s.Release.Vintage {
+					c.Rest, held = n, true
+				}
+			}
+			if held && c.Left > most {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
+// LeftFact is what the two figures leave to the rest of the year.
+func (c Clash) LeftFact() *Fact {
+	return &Fact{
+		Name: "measures." + c.Whole.ID + ".less." + c.Part.ID, Value: float64(c.Left), Unit: Offences, Area: c.Whole.Area, Period: c.Rest.Period,
+		Definition: "s.15A as published for the year less s.15A as published for its first quarters", Vintage: string(c.Whole.Vintage),
+		Inputs: []*Fact{c.Whole.Fact(), c.Part.Fact()}, Text: FormatInt(c.Left),
+	}
+}

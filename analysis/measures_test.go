@@ -36,3 +36,23 @@ func TestMeasuresContradict(t *testing.T) {
 		t.Errorf("500 of 211: %+v", f)
 	}
 }
+
+// 1,628 to December 2017 and 3,171 in the year leave 1,543 to January to March 2018, when all
+// of code 88A had 1,436; 1,316 to September leave no more than the code had.
+func TestClashes(t *testing.T) {
+	s := newest(t, "Hampshire")
+	ms, err := s.Measures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := map[int]int{}
+	for _, c := range s.Clashes(ms) {
+		left[c.Left] = c.Rest.N
+		if c.Part.ID != "s15a-2017-april-december" {
+			t.Errorf("%s clashes with %s", c.Part.ID, c.Whole.ID)
+		}
+	}
+	if len(left) != 2 || left[1543] != 1436 || left[1589] != 1436 {
+		t.Errorf("clashes %v, want 1,543 and 1,589 against 1,436", left)
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -36,12 +37,16 @@ func force(s *analysis.Study) (*figure, error) {
 	}
 	before, after := s.CountFact(b.Headline.Earlier), s.CountFact(b.Headline.Later)
 
-	if b.Within == nil {
+	silent := slices.IndexFunc(s.Silent(), func(x analysis.Silence) bool { return x.Force == s.Force.Name })
+	if silent >= 0 {
+		f.title = fmt.Sprintf("%s: %s recorded offences in %s and none in any quarter since %s, perhaps a change of recording",
+			name, f.state(after), after.Period, s.Silent()[silent].Since)
+	} else if b.Within == nil {
 		f.title = fmt.Sprintf("%s: %s recorded offences in %s, the first year of the wider code", name, f.state(after), after.Period)
 	} else {
 		latest := s.CountFact(b.Within.Later)
 		f.title = fmt.Sprintf("%s: %s recorded offences in %s and %s in %s, %s within the wider code",
-			name, f.state(after), after.Period, f.state(latest), latest.Period, change(*b.Within))
+			name, f.state(after), after.Period, f.state(latest), latest.Period, change(s, *b.Within))
 	}
 	covered := s.Covered()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
@@ -61,7 +66,7 @@ func force(s *analysis.Study) (*figure, error) {
 	case stateable(b.Within.Comparison):
 		ratio := b.Within.RatioFact(s, "within-definition")
 		f.alt += fmt.Sprintf("Within the wider code %s had %s recorded offences, a ratio of %s to %s with limits %s: %s. ",
-			b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)), f.state(ratio), after.Period, f.limits(ratio), change(*b.Within))
+			b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)), f.state(ratio), after.Period, f.limits(ratio), change(s, *b.Within))
 	default:
 		f.alt += fmt.Sprintf("Within the wider code %s had %s recorded offences. ", b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)))
 	}
@@ -205,8 +210,10 @@ func stateable(c analysis.Comparison) bool {
 }
 
 // change says in words what the limits of a comparison allow.
-func change(w analysis.Within) string {
+func change(s *analysis.Study, w analysis.Within) string {
 	switch {
+	case w.Later.N == 0 && slices.ContainsFunc(s.Silent(), func(x analysis.Silence) bool { return x.Force == w.Later.Area.Name }):
+		return "perhaps a change of recording"
 	case !stateable(w.Comparison):
 		return "too few to compare"
 	case w.Interval.Lower > 1:

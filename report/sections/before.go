@@ -37,6 +37,7 @@ func before(b *builder) (any, error) {
 		Contradicted  Num
 		Odd           Num
 		Measures      bool
+		Clash         *Clash
 		Scotland      *Contrast
 	}{
 		T: b.terms(), After: b.num(s.CountFact(three.Headline.Later)), Before: b.num(s.CountFact(three.Headline.Earlier)),
@@ -85,7 +86,7 @@ func before(b *builder) (any, error) {
 	if f.Steps, err = b.steps(); err != nil {
 		return nil, err
 	}
-	if f.Contradicted, f.Odd, f.Measures, err = b.measures(); err != nil {
+	if f.Contradicted, f.Odd, f.Clash, f.Measures, err = b.measures(); err != nil {
 		return nil, err
 	}
 	negBin, err := s.NegBinChoice()

@@ -60,7 +60,7 @@ func brief(b *builder) (any, error) {
 	}
 	f.RevisedWhen = s.AfterYear.String()
 	f.Revised = b.revisedMuch(area, s.AfterYear.Period())
-	f.Silent = b.silent(s.Force)
+	f.Silent = b.silent(s.Force.Name)
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err != nil {
 		return nil, err

@@ -47,8 +47,8 @@ func force(b *builder) (any, error) {
 		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
 	}
 	f.Small = three.Headline.Earlier.N < analysis.SmallBase
-	f.Silent = b.silent(s.Force)
-	if row := b.forceRow(s.Force.Name); row.Within != nil && row.Within.Defined() && !row.Within.Interval.Contains(1) && row.WithinP >= 1-analysis.Level {
+	f.Silent = b.silent(s.Force.Name)
+	if row := b.forceRow(s.Force.Name); row.Within != nil && f.Silent == "" && row.Within.Defined() && !row.Within.Interval.Contains(1) && row.WithinP >= 1-analysis.Level {
 		n := b.num(b.adjusted(row))
 		f.Adjusted = &n
 	}
@@ -144,9 +144,9 @@ func (b *builder) forceInPart() (any, error) {
 
 // silent is the quarter since which a force recorded none after some before; "" for
 // others.
-func (b *builder) silent(f analysis.Force) string {
+func (b *builder) silent(force string) string {
 	for _, x := range b.study.Silent() {
-		if x.Force == f.Name {
+		if x.Force == force {
 			return x.Since.String()
 		}
 	}

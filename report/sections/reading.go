@@ -28,6 +28,9 @@ func (b *builder) change(w analysis.Within, kind string) Change {
 	}
 	c.Ratio = b.num(w.RatioFact(s, kind))
 	c.Reading = reading(w.Comparison)
+	if w.Later.N == 0 && b.silent(w.Later.Area.Name) != "" {
+		c.Reading = "no recorded offences, perhaps by a change of recording"
+	}
 	if f, ok := w.PerCentChange(s, kind); ok && w.Earlier.N >= analysis.SmallBase {
 		c.HasPerCent, c.PerCent = true, b.num(f)
 	}

@@ -133,8 +133,14 @@ func (b *builder) contrast(c analysis.Contrast) Contrast {
 	return x
 }
 
+// A Clash is two published figures that cannot both hold, ready for prose.
+type Clash struct {
+	Part, Whole, Left, Rest  Num
+	PartWhen, Year, RestWhen string
+}
+
 // measures is the table of published s.15A figures beside code 88A.
-func (b *builder) measures() (contradictions, odd Num, any bool, err error) {
+func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, err error) {
 	s := b.study
 	ms, err := s.Measures()
 	if err != nil || len(ms) == 0 {
@@ -167,5 +173,11 @@ func (b *builder) measures() (contradictions, odd Num, any bool, err error) {
 	b.table(t)
 	contradictions = b.tally("measures.contradictions", n, analysis.UnitNumber, "published s.15A figures above the 88A count that should contain them, in any vintage", inputs...)
 	odd = b.tally("measures.odd", strange, analysis.UnitNumber, "published s.15A figures of a whole year that leave more than twice the 88A count of the last year under the old definition", inputs...)
-	return contradictions, odd, true, nil
+	for i, c := range s.Clashes(ms) {
+		if i == 0 || c.Left < int(clash.Left.fact.Value) {
+			clash = &Clash{b.num(c.Part.Fact()), b.num(c.Whole.Fact()), b.num(c.LeftFact()), b.num(s.CountFact(c.Rest)),
+				c.Part.Period.Months(), c.Whole.Period.String(), c.Rest.Period.Months()}
+		}
+	}
+	return contradictions, odd, clash, true, nil
 }
