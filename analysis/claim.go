@@ -207,8 +207,11 @@ func (d *Data) Check(c Claim, about *Release) (Check, error) {
 	case PercentageChange, Multiple:
 		k.Computed = c.change(c.Later.Value, c.Earlier.Value)
 		k.Differences = differences(*c.Earlier, *c.Later)
-		revised := k.NowLater != nil && k.NowEarlier != nil &&
-			!(math.Abs(c.change(k.NowLater.N, k.NowEarlier.N)-c.Stated) <= c.Nearest/2)
+		// With one figure alone in the release, its own revision is what can be seen.
+		revised := k.NowLater != nil && k.NowLater.N != c.Later.Value || k.NowEarlier != nil && k.NowEarlier.N != c.Earlier.Value
+		if k.NowLater != nil && k.NowEarlier != nil {
+			revised = !(math.Abs(c.change(k.NowLater.N, k.NowEarlier.N)-c.Stated) <= c.Nearest/2)
+		}
 		switch off := math.Abs(k.Computed - c.Stated); {
 		case off > c.Nearest/2:
 			k.Verdict = Wrong

@@ -55,6 +55,14 @@ func (e *Evidence) Facts() []*Fact {
 	return fs
 }
 
+// definition is Definition with what a number across April 2017 must never stand without.
+func (f *Fact) definition() string {
+	if f.Across && !strings.Contains(f.Definition, "not comparable") {
+		return f.Definition + "; not comparable: the code widened in April 2017"
+	}
+	return f.Definition
+}
+
 // Source names the table rows that the fact adds up, or the facts that it was
 // computed from.
 func (f *Fact) Source() string {
@@ -88,7 +96,7 @@ func (e *Evidence) Write(w io.Writer) error {
 			lower, upper = FormatValue(f.Interval.Lower), FormatValue(f.Interval.Upper)
 		}
 		if err := out.Write([]string{f.Name, FormatValue(f.Value), lower, upper, string(f.Unit), f.Area,
-			f.Period.First().Format(time.DateOnly), f.Period.Last().Format(time.DateOnly), f.Definition, f.Vintage, f.Source()}); err != nil {
+			f.Period.First().Format(time.DateOnly), f.Period.Last().Format(time.DateOnly), f.definition(), f.Vintage, f.Source()}); err != nil {
 			return err
 		}
 	}

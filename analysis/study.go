@@ -363,6 +363,12 @@ func (s *Study) compareRates(later, earlier Count) (Comparison, error) {
 	return compareCounts(later, earlier, s.dispersionOf(later.Area.Name, later.Period, earlier.Period))
 }
 
+// NotRare reports whether the ratio within the new definition would stand out if the
+// force were the only one looked at, and does not among all forces.
+func (r ForceRow) NotRare() bool {
+	return r.Within != nil && r.Within.Defined() && !r.Within.Interval.Contains(1) && r.WithinP >= 1-Level
+}
+
 // AllForces computes the three numbers for every force of the release, sorted
 // by name, with p-values adjusted over the forces.
 func (s *Study) AllForces() ([]ForceRow, error) {

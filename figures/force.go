@@ -36,6 +36,11 @@ func force(s *analysis.Study) (*figure, error) {
 		return nil, err
 	}
 	before, after := s.CountFact(b.Headline.Earlier), s.CountFact(b.Headline.Later)
+	rows, err := s.AllForces()
+	if err != nil {
+		return nil, err
+	}
+	notRare := slices.ContainsFunc(rows, func(r analysis.ForceRow) bool { return r.Force.Name == s.Force.Name && r.NotRare() })
 
 	silent := slices.IndexFunc(s.Silent(), func(x analysis.Silence) bool { return x.Force == s.Force.Name })
 	if silent >= 0 {
@@ -46,7 +51,7 @@ func force(s *analysis.Study) (*figure, error) {
 	} else {
 		latest := s.CountFact(b.Within.Later)
 		f.title = fmt.Sprintf("%s: %s recorded offences in %s and %s in %s, %s within the wider code",
-			name, f.state(after), after.Period, f.state(latest), latest.Period, change(s, *b.Within))
+			name, f.state(after), after.Period, f.state(latest), latest.Period, change(s, *b.Within, notRare))
 	}
 	covered := s.Covered()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
@@ -66,7 +71,7 @@ func force(s *analysis.Study) (*figure, error) {
 	case stateable(b.Within.Comparison):
 		ratio := b.Within.RatioFact(s, "within-definition")
 		f.alt += fmt.Sprintf("Within the wider code %s had %s recorded offences, a ratio of %s to %s with limits %s: %s. ",
-			b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)), f.state(ratio), after.Period, f.limits(ratio), change(s, *b.Within))
+			b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)), f.state(ratio), after.Period, f.limits(ratio), change(s, *b.Within, notRare))
 	default:
 		f.alt += fmt.Sprintf("Within the wider code %s had %s recorded offences. ", b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)))
 	}
@@ -210,8 +215,10 @@ func stateable(c analysis.Comparison) bool {
 }
 
 // change says in words what the limits of a comparison allow.
-func change(s *analysis.Study, w analysis.Within) string {
+func change(s *analysis.Study, w analysis.Within, notRare bool) string {
 	switch {
+	case notRare:
+		return "no change that stands out among all forces"
 	case w.Later.N == 0 && slices.ContainsFunc(s.Silent(), func(x analysis.Silence) bool { return x.Force == w.Later.Area.Name }):
 		return "perhaps a change of recording"
 	case !stateable(w.Comparison):

@@ -114,7 +114,7 @@ func growthKind(w analysis.Within) string { return "year-on-year." + w.Later.Per
 // three is the table of the three numbers of an area, never one alone.
 func (b *builder) three(id string, x analysis.BeforeAfter) {
 	s := b.study
-	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() + ": three numbers, never one alone"), Columns: []doc.Column{
+	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() + ": three kinds of comparison, never one alone"), Columns: []doc.Column{
 		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19}, {Head: "Ratio (95 per cent limits)", Width: 0.26},
 	}}
 	when := func(n Num, p analysis.Period) doc.Cell { return cell(n, " in "+p.String()) }

@@ -48,10 +48,7 @@ func force(b *builder) (any, error) {
 	}
 	f.Small = three.Headline.Earlier.N < analysis.SmallBase
 	f.Silent = b.silent(s.Force.Name)
-	if row := b.forceRow(s.Force.Name); row.Within != nil && f.Silent == "" && row.Within.Defined() && !row.Within.Interval.Contains(1) && row.WithinP >= 1-analysis.Level {
-		n := b.num(b.adjusted(row))
-		f.Adjusted = &n
-	}
+	f.Adjusted = b.notRare(b.forceRow(s.Force.Name))
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err == nil {
 		if m := s.PerMillion(rate, false); m != nil {
@@ -153,6 +150,16 @@ func (b *builder) silent(force string) string {
 	return ""
 }
 
+// notRare is the adjusted p-value of a force whose ratio within the new definition
+// would stand out alone and does not among all forces; nil for others.
+func (b *builder) notRare(r analysis.ForceRow) *Num {
+	if !r.NotRare() || b.silent(r.Force.Name) != "" {
+		return nil
+	}
+	n := b.num(b.adjusted(r))
+	return &n
+}
+
 // adjusted is the p-value of a force's ratio within the new definition, adjusted
 // for the number of forces.
 func (b *builder) adjusted(r analysis.ForceRow) *analysis.Fact {
@@ -205,6 +212,7 @@ type MissingYears struct {
 	Sum                  Num
 	Years                []MissingYear
 	Possible             bool
+	Source               string
 	Fell                 bool // the second year is below the first, as published and now
 }
 
@@ -252,6 +260,9 @@ func (b *builder) missingYears(a analysis.Area) (*MissingYears, error) {
 				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", y.Low, p),
 				High: derived(p.Key()+".highest", "highest that a rise each year allows", y.High, p),
 			})
+		}
+		if p := gap.Years[1].Published; p.Publisher != "" {
+			m.Source = markdown.Replace(p.Publisher + ", " + published(p.Date))
 		}
 		m.Fell = m.Years[1].Published.fact.Value < m.Years[0].Published.fact.Value && m.Years[1].Now.fact.Value < m.Years[0].Now.fact.Value
 		return m, nil

@@ -86,12 +86,20 @@ func evidenceOf(s *analysis.Study) (*analysis.Evidence, error) {
 	return e, nil
 }
 
+// values is a number and its limits, which are empty where it has none.
+func values(f *analysis.Fact) []string {
+	if f.Interval == nil {
+		return []string{analysis.FormatValue(f.Value), "", ""}
+	}
+	return []string{analysis.FormatValue(f.Value), analysis.FormatValue(f.Interval.Lower), analysis.FormatValue(f.Interval.Upper)}
+}
+
 // Write writes changes.csv: every number that moved, as evidence.csv has it.
 func (c Changes) Write(w io.Writer) error {
 	out := csv.NewWriter(w)
-	out.Write([]string{"name", "value_before", "value_now", "vintage_before", "vintage_now"})
+	out.Write([]string{"name", "value_before", "lower_before", "upper_before", "value_now", "lower_now", "upper_now", "vintage_before", "vintage_now"})
 	for _, m := range c.Moves {
-		out.Write([]string{m.Now.Name, analysis.FormatValue(m.Before.Value), analysis.FormatValue(m.Now.Value), m.Before.Vintage, m.Now.Vintage})
+		out.Write(slices.Concat([]string{m.Now.Name}, values(m.Before), values(m.Now), []string{m.Before.Vintage, m.Now.Vintage}))
 	}
 	out.Flush()
 	return out.Error()
@@ -111,7 +119,7 @@ func (b *builder) moved(c Changes) bool {
 	if alike != "" {
 		alike += ", so that numbers of England and Wales and of the forces together are not like for like"
 	}
-	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report that moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable" + alike),
+	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report whose value or limits moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable" + alike),
 		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
 	for _, m := range c.Moves {
 		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != analysis.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Force.Name {

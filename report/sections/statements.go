@@ -29,6 +29,7 @@ type Statement struct {
 	SmallBase                                 bool
 	Reasons                                   string
 	Matches                                   string
+	Several                                   bool // Matches names more than one release
 	Falls                                     []Fall
 	Low, High                                 *Num
 	LawDay                                    string
@@ -168,7 +169,7 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		}
 	case st.IsTotal:
 		st.Stated = num(k.StatedFact())
-		st.Matches = sentenceList(vintageNames(k.Matches))
+		st.Matches, st.Several = sentenceList(vintageNames(k.Matches)), len(k.Matches) > 1
 	case st.IsRise:
 		for _, fall := range k.Falls {
 			area := analysis.Area{Name: c.Area}

@@ -107,7 +107,7 @@ func submission(b *builder, name string, reported *analysis.Evidence) (any, erro
 		April                 string
 		Revised               []VintageCount
 		Moved                 bool
-		Verdicts              bool   // some statement is not simply right
+		Verdicts              bool   // some statement is not exact or rounded correctly
 		OldAct                string // the year of the Act
 		Statutes              string
 	}{
@@ -139,9 +139,9 @@ func submission(b *builder, name string, reported *analysis.Evidence) (any, erro
 }
 
 // verdicts is the table of the published statements about England and Wales and
-// the chosen force whose numbers are not simply right.
+// the chosen force whose numbers are not exact or rounded correctly.
 func (b *builder) verdicts() (bool, error) {
-	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name + " and " + b.study.Force.Display() + " whose numbers are not simply right"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name + " and " + b.study.Force.Display() + " whose numbers have been revised since, are not comparable, are wrong or cannot be checked"), Columns: []doc.Column{
 		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25}, {Head: "Verdict", Width: 0.24},
 	}}
 	checks, err := b.study.Checks()

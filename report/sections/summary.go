@@ -2,6 +2,7 @@ package sections
 
 import (
 	"fmt"
+	"strings"
 
 	"grooming-report/analysis"
 )
@@ -18,6 +19,9 @@ type Summary struct {
 	Local                  Local
 	Gap                    string // what the release lacks of the force; Local is empty then
 	Checked, NotComparable Num
+	// Right counts the statements that are exact, round correctly or were right at their vintage.
+	Right, Unchecked, Wrong Num
+	OneWrong                bool
 }
 
 func summary(b *builder) (any, error) {
@@ -51,17 +55,25 @@ func summary(b *builder) (any, error) {
 		return nil, err
 	}
 	var stated []*analysis.Fact
-	n := 0
+	verdicts := map[analysis.Verdict]int{}
 	for _, k := range checks {
 		if k.Claim.Later != nil {
 			stated = append(stated, k.Claim.Later.Fact())
 		}
-		if k.Verdict == analysis.NotComparable {
-			n++
+		verdicts[k.Verdict]++
+	}
+	tally := func(name string, which ...analysis.Verdict) Num {
+		n, names := 0, make([]string, len(which))
+		for i, v := range which {
+			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
 		}
+		return b.tally("statements."+name, n, analysis.UnitNumber, "statements whose verdict is "+strings.Join(names, " or "), stated...)
 	}
 	f.Checked = b.tally("statements.checked", len(checks), analysis.UnitNumber, "statements in data/claims.csv", stated...)
-	f.NotComparable = b.tally("statements.not-comparable", n, analysis.UnitNumber, fmt.Sprintf("statements whose verdict is %q", analysis.NotComparable), stated...)
+	f.Right = tally("right", analysis.Exact, analysis.Rounds, analysis.RightAtVintage)
+	f.NotComparable = tally("not-comparable", analysis.NotComparable)
+	f.Unchecked, f.Wrong = tally("unchecked", analysis.CannotCheck), tally("wrong", analysis.Wrong)
+	f.OneWrong = verdicts[analysis.Wrong] == 1
 	return f, nil
 }
 
