@@ -186,6 +186,20 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 	return f
 }
 
+// First returns the quarter after the transition, and its fitted count, if the count lies
+// outside the scatter of the others: more than two standard deviations, dispersion
+// included, from the fitted one. The level of the step was then not reached at once.
+func (b Break) First(s *Study) (count Count, fitted *Fact, ok bool) {
+	i := int(NewOffence+1) - int(b.Period.From)
+	if b.Model == nil || math.Abs(b.Model.Fit.PearsonResiduals()[i]) <= 2*math.Sqrt(math.Max(1, b.Model.Fit.Dispersion.Value)) {
+		return Count{}, nil, false
+	}
+	mean := b.Model.Fitted.Mean[i]
+	fitted = b.newFact(s, "fitted."+b.Counts[i].Period.Key(), mean, "count that the segmented regression fits to the quarter after the transition")
+	fitted.Text, fitted.Period = FormatFixed(mean, 0), b.Counts[i].Period
+	return b.Counts[i], fitted, true
+}
+
 // DispersionFact is Pearson's dispersion of the quarters about the regression.
 func (b Break) DispersionFact(s *Study) *Fact {
 	d := b.Model.Fit.Dispersion

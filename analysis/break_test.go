@@ -142,3 +142,17 @@ func TestBreakShort(t *testing.T) {
 		}
 	}
 }
+
+// July to September 2017: 942 offences. R: residuals(f, "pearson")[22]/sqrt(6.838) and fitted(f)[22].
+func TestBreakFirst(t *testing.T) {
+	s := newest(t, "Hampshire")
+	b, err := s.Break(s.National, Grooming, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count, mean, ok := b.First(s)
+	if !ok || count.N != 942 || count.Period.String() != "July to September 2017" {
+		t.Fatalf("%+v, %v", count, ok)
+	}
+	agree(t, "fitted", mean.Value, 1283.28601844443, fitted)
+}

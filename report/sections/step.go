@@ -16,7 +16,15 @@ type Step struct {
 	AutocorrelationBounds Num
 	Correlated            bool // an autocorrelation lies outside its bounds
 	Late                  bool
+	First                 *First
 	Clear                 bool // the leading limits leave out 1
+}
+
+// First is the quarter after the transition where it lies outside the scatter.
+type First struct {
+	When          string
+	Count, Fitted Num
+	Below         bool
 }
 
 // steps is the prose of the regressions, and their table.
@@ -45,6 +53,9 @@ func (b *builder) step(br analysis.Break, who string) Step {
 	for _, f := range br.AutocorrelationFacts(s) {
 		x.Autocorrelation = append(x.Autocorrelation, b.num(f))
 		x.Correlated = x.Correlated || f.Value > bounds.Value || f.Value < -bounds.Value
+	}
+	if c, fitted, ok := br.First(s); ok {
+		x.First = &First{c.Period.String(), b.num(s.CountFact(c)), b.num(fitted), float64(c.N) < fitted.Value}
 	}
 	return x
 }
