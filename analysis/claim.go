@@ -282,14 +282,14 @@ func (c Claim) change(later, earlier int) float64 {
 
 // now is a published figure as a release gives it, or nil.
 func (d *Data) now(p Published, r *Release) *Count {
-	covered, _ := r.Period(Grooming)
-	area, _ := r.complete(d.Forces, covered)
-	if p.Area != area.Name {
-		f, err := d.Forces.Find(p.Area)
-		if err != nil {
+	var area Area
+	if f := d.Forces.byName[foldName(p.Area)]; f != nil {
+		area = f.Area()
+	} else {
+		covered, _ := r.Period(Grooming)
+		if area, _ = r.complete(d.Forces, covered); p.Area != area.Name {
 			return nil
 		}
-		area = f.Area()
 	}
 	n, err := r.Count(area, Grooming, p.Period)
 	if err != nil {

@@ -115,7 +115,7 @@ func (r *Release) complete(all *Forces, p Period) (Area, []string) {
 	area := Area{Name: "England and Wales"}
 	var left []string
 	for _, f := range all.List {
-		_, err := r.Count(f.Area(), Grooming, p)
+		err := r.lacks(f.Name, Grooming, p)
 		switch {
 		case err == nil:
 			area.Forces = append(area.Forces, f.Name)
@@ -129,6 +129,20 @@ func (r *Release) complete(all *Forces, p Period) (Area, []string) {
 		return strings.Compare(Area{Name: a}.Display(), Area{Name: b}.Display())
 	})
 	return area, left
+}
+
+// lacks is nil if the release has a number of the force in every quarter, and else
+// ErrMissing or ErrNotCovered.
+func (r *Release) lacks(force string, s Series, p Period) error {
+	for q := p.From; q <= p.To; q++ {
+		switch c, ok := r.cells[cellKey{s, force, q}]; {
+		case !ok:
+			return ErrNotCovered
+		case c.missing:
+			return ErrMissing
+		}
+	}
+	return nil
 }
 
 // dispersion is Pearson's φ of the counts by force and quarter.

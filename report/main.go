@@ -74,7 +74,7 @@ func run(args []string, stdout io.Writer) error {
 			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
 	}
 	p.done("read %s", s.Release.File)
-	document, evidence, err := build(s, *data, *figures)
+	document, evidence, changes, err := build(s, *data, *figures)
 	if err != nil {
 		return err
 	}
@@ -94,10 +94,6 @@ func run(args []string, stdout io.Writer) error {
 		}
 		p.done("made %s", filepath.ToSlash(path))
 		return nil
-	}
-	changes, err := sections.Compare(s, evidence)
-	if err != nil {
-		return err
 	}
 	var products []product
 	for _, format := range formats(document, evidence, changes, *out, *figures) {
@@ -155,14 +151,14 @@ func submission(s *analysis.Study, figures, name string, reported *analysis.Evid
 }
 
 // build assembles the document from the study and the drawn figures.
-func build(s *analysis.Study, data, figures string) (*doc.Document, *analysis.Evidence, error) {
+func build(s *analysis.Study, data, figures string) (*doc.Document, *analysis.Evidence, sections.Changes, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, sections.Changes{}, err
 	}
 	c, err := colophon(data)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, sections.Changes{}, err
 	}
 	return sections.Build(s, drawings, c)
 }

@@ -12,7 +12,6 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
-	"grooming-report/report/sections"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -33,7 +32,7 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	document, evidence, err := build(s, "data", filepath.Join("figures", "testdata"))
+	document, evidence, _, err := build(s, "data", filepath.Join("figures", "testdata"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +118,7 @@ func BenchmarkBuild(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, _, err := build(s, "data", filepath.Join("figures", "testdata")); err != nil {
+		if _, _, _, err := build(s, "data", filepath.Join("figures", "testdata")); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -135,11 +134,11 @@ func BenchmarkDocuments(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	document, evidence, err := build(s, "data", filepath.Join("figures", "testdata"))
+	document, evidence, changes, err := build(s, "data", filepath.Join("figures", "testdata"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, format := range formats(document, evidence, sections.Changes{}, "report", "figures") {
+	for _, format := range formats(document, evidence, changes, "report", "figures") {
 		b.Run(format.name, func(b *testing.B) {
 			for b.Loop() {
 				var out bytes.Buffer

@@ -24,7 +24,7 @@ func made(t testing.TB) (*doc.Document, *analysis.Evidence) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	document, evidence, err := build(s, "data", filepath.Join("figures", "testdata"))
+	document, evidence, _, err := build(s, "data", filepath.Join("figures", "testdata"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 // as the report. The drawing is the force's own figure.
 func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
 	name := s.Force.Display()
-	d, evidence, err := compose(&doc.Document{
+	d, evidence, _, err := compose(&doc.Document{
 		Title:    "Recorded grooming offences: " + name,
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017",
 		Keywords: []string{"sexual grooming", "police recorded crime", name},

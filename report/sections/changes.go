@@ -84,10 +84,11 @@ func changes(b *builder) (any, error) {
 		b.revised(v)
 		b.revisedYears(v)
 	}
-	moved, err := Compare(s, b.evidence)
+	moved, err := compare(s, b.evidence)
 	if err != nil {
 		return nil, err
 	}
+	b.changes = moved
 	if f.Compared = moved.Both > 0; f.Compared {
 		f.Both = b.tally("changes.compared", moved.Both, analysis.UnitNumber, "numbers of evidence.csv that both releases give for the same period", afterFact)
 		f.Moves = b.tally("changes.moved", len(moved.Moves), analysis.UnitNumber, "numbers of evidence.csv that moved beyond rounding", afterFact)

@@ -25,9 +25,9 @@ type Changes struct {
 	Gone, Come []string
 }
 
-// Compare makes the evidence of the release before, for the same force, and
+// compare makes the evidence of the release before, for the same force, and
 // lists what moved from it to the study's own evidence.
-func Compare(s *analysis.Study, now *analysis.Evidence) (Changes, error) {
+func compare(s *analysis.Study, now *analysis.Evidence) (Changes, error) {
 	c := Changes{Previous: s.Previous()}
 	if c.Previous == nil {
 		return c, nil

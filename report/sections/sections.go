@@ -40,9 +40,9 @@ func contents() []section {
 	}
 }
 
-// Build makes the report and its evidence. Drawings are the figures' SVG files by
+// Build makes the report, its evidence and what moved since the release before. Drawings are the figures' SVG files by
 // their name without folder and ending.
-func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
+func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, Changes, error) {
 	return compose(&doc.Document{
 		Title:    "Recorded grooming offences in England and Wales",
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Force.Display(),
@@ -53,17 +53,19 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the
-// evidence of every number in it.
-func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
+// evidence of every number in it, and what moved since the release before if a
+// section is on that.
+func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, Changes, error) {
 	d.Language = "en-GB"
 	d.Date = releaseDate(s.Release.Vintage)
 	d.Release = "Home Office release of " + s.Release.Vintage.String()
 	d.Covers = "data of " + s.Covered().String()
 	d.Version = colophon.Version
 	evidence := &analysis.Evidence{}
+	var changes Changes
 	forceRows, err := s.AllForces()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, changes, err
 	}
 	// What changed since the release before is known when everything else is.
 	builders := make([]*builder, len(contents))
@@ -79,47 +81,50 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 				return fmt.Errorf("section %s: %w", section.stem, err)
 			}
 			builders[i] = b
+			if last {
+				changes = b.changes
+			}
 		}
 		return nil
 	}
 	for _, last := range []bool{false, true} {
 		if err := fill(last); err != nil {
-			return nil, nil, err
+			return nil, nil, changes, err
 		}
 	}
 	for i, section := range contents {
 		b := builders[i]
 		t, err := template.New(section.stem+".md").Option("missingkey=error").ParseFS(prose, section.stem+".md")
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, changes, err
 		}
 		var text strings.Builder
 		if err := t.Execute(&text, facts[i]); err != nil {
-			return nil, nil, err
+			return nil, nil, changes, err
 		}
 		blocks, err := doc.Parse(text.String(), b.parts)
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s.md: %w", section.stem, err)
+			return nil, nil, changes, fmt.Errorf("%s.md: %w", section.stem, err)
 		}
 		if b.err != nil {
-			return nil, nil, fmt.Errorf("section %s: %w", section.stem, b.err)
+			return nil, nil, changes, fmt.Errorf("section %s: %w", section.stem, b.err)
 		}
 		d.Blocks = append(d.Blocks, blocks...)
 	}
 	for _, b := range d.Blocks {
 		if f, ok := b.(*doc.Figure); ok {
 			if err := describe(f, evidence, s); err != nil {
-				return nil, nil, err
+				return nil, nil, changes, err
 			}
 		}
 	}
 	if err := d.Finish(); err != nil {
-		return nil, nil, err
+		return nil, nil, changes, err
 	}
 	if err := Fair(d); err != nil {
-		return nil, nil, err
+		return nil, nil, changes, err
 	}
-	return d, evidence, nil
+	return d, evidence, changes, nil
 }
 
 // releaseDate is the date that the document bears: the release's own, or the
@@ -139,7 +144,8 @@ type builder struct {
 	rows     []analysis.ForceRow
 	colophon Colophon
 	parts    doc.Parts
-	err      error // the first fact that could not be recorded
+	changes  Changes // of the section on them
+	err      error   // the first fact that could not be recorded
 }
 
 // A Num is a stated fact in prose.

@@ -106,7 +106,7 @@ func TestEveryForce(t *testing.T) {
 	theChange := strings.NewReplacer("April 2017", "", "31 March 2017", "")
 	percentAcross := regexp.MustCompile(`(?i)(per.cent|times|trebled|doubled|ratio)`)
 	studies(t, func(s *analysis.Study) {
-		d, evidence, err := Build(s, drawings(), colophon)
+		d, evidence, _, err := Build(s, drawings(), colophon)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
 			return
@@ -156,7 +156,7 @@ func TestEvidence(t *testing.T) {
 	dated := regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
 	for _, force := range []string{"Hampshire", "London, City of", "Kent"} {
 		s := newStudy(t, "data", "", force)
-		_, evidence, err := Build(s, drawings(), colophon)
+		_, evidence, _, err := Build(s, drawings(), colophon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -218,7 +218,7 @@ func newStudy(t testing.TB, dir, release, force string) *analysis.Study {
 }
 
 func TestEvidenceFile(t *testing.T) {
-	_, evidence, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
+	_, evidence, _, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -296,11 +296,11 @@ func TestChangedCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	sums(t, dir)
-	before, _, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
+	before, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
+	after, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -328,7 +328,7 @@ func TestEveryBrief(t *testing.T) {
 	kent := strings.Replace(string(drawings()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
 	svgs := drawings()
 	svgs["force"] = []byte(kent)
-	if _, _, err := Build(newStudy(t, "data", "", "Hampshire"), svgs, colophon); err == nil || !strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
+	if _, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), svgs, colophon); err == nil || !strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
 		t.Errorf("Kent's figure in Hampshire's report: error %v", err)
 	}
 }
@@ -353,7 +353,7 @@ func TestMissingCell(t *testing.T) {
 			t.Fatal(err)
 		}
 		sums(t, dir)
-		d, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
+		d, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
 		if err != nil {
 			t.Fatalf("no number for Kent in %s: %v", quarter, err)
 		}
@@ -369,7 +369,7 @@ func TestMissingCell(t *testing.T) {
 			"Kent":                     "Kent has no number in this release for " + map[string]string{"2019/20,2": "July to September 2019", "2025/26,3": "October to December 2025"}[quarter],
 			"British Transport Police": "British Transport Police is not in this release",
 		} {
-			d, e, err := Build(newStudy(t, dir, "", force), drawings(), colophon)
+			d, e, _, err := Build(newStudy(t, dir, "", force), drawings(), colophon)
 			if err != nil {
 				t.Fatalf("no number for Kent in %s, report on %s: %v", quarter, force, err)
 			}

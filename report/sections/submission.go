@@ -34,7 +34,7 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, name st
 	if name == "" {
 		return nil, errors.New(`who submits the evidence? make evidence NAME="A charity"`)
 	}
-	d, evidence, err := compose(&doc.Document{
+	d, evidence, _, err := compose(&doc.Document{
 		Title:    "Written evidence submitted by " + name,
 		Subtitle: "Recorded grooming offences in England and Wales and in " + s.Force.Display() + ": what the figures can and cannot say",
 		Author:   name,

@@ -99,7 +99,7 @@ func numbers(d *doc.Document, visit func(doc.Number)) {
 // A submitter's name is nobody's to judge, to mark or to mend.
 func TestSubmitter(t *testing.T) {
 	s := newStudy(t, "data", "", "Hampshire")
-	_, reported, err := Build(s, drawings(), colophon)
+	_, reported, _, err := Build(s, drawings(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
