@@ -165,6 +165,26 @@ func TestCompareRatesScore(t *testing.T) {
 	}
 }
 
+// The values that statsmodels holds its own functions to, in
+// statsmodels/stats/tests/test_rates_poisson.py, for 60 in 51,477.5 against 30 in 54,308.7 (Gu, Ng,
+// Tang and Schucany 2008): confint_poisson(15, 400, method="exact-c"); confint_poisson_2indep(method=
+// "score", compare="ratio") to six decimals; and test_poisson_2indep(method="cond-midp", value=1.2,
+// alternative="larger"), of which the central p-value is twice. A ratio of 1.2 is tested by
+// making the later exposure so much longer.
+func TestStatsmodels(t *testing.T) {
+	rate, err := PoissonRateInterval(15, 400, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agree(t, "exact-c, lower", rate.Lower, 0.0209884653319583, exact)
+	agree(t, "exact-c, upper", rate.Upper, 0.0618505471787146, exact)
+	score := mustCompare(CompareRatesScore(60, 51477.5, 30, 54308.7, 1, 0.95))
+	agree(t, "score, lower", score.Interval.Lower, 1.365962, 5e-7)
+	agree(t, "score, upper", score.Interval.Upper, 3.259306, 5e-7)
+	midP := mustCompare(CompareRatesMidP(60, 1.2*51477.5, 30, 54308.7, 0.95))
+	agree(t, "cond-midp", midP.P, 2*0.005094603529853279, exact)
+}
+
 // comparisons are the ways to compare two rates that obey the same laws.
 var comparisons = map[string]func(later int, laterExposure float64, earlier int, earlierExposure, level float64) (RateComparison, error){
 	"exact": CompareRates,
