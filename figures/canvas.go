@@ -126,9 +126,10 @@ func (c *canvas) path(p vg.Path) string {
 	return b.String()
 }
 
-// num prints a length in points.
+// num prints a length in points, to a hundredth. A little is added before rounding, because
+// processors differ in the last digit and would round a half to either side.
 func num(l vg.Length) string {
-	return strconv.FormatFloat(math.Round(l.Points()*100)/100+0, 'f', -1, 64) // + 0 turns −0 into 0
+	return strconv.FormatFloat(math.Round(l.Points()*100+1e-6)/100+0, 'f', -1, 64) // + 0 turns −0 into 0
 }
 
 func hex(k color.Color) string {
