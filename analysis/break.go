@@ -155,9 +155,6 @@ func (e BreakEffect) NeweyWestFact(s *Study) *Fact {
 func (e BreakEffect) fact(s *Study, suffix string, effect Effect, how string) *Fact {
 	f := e.b.newFact(s, e.kind+suffix, effect.Ratio, "segmented quasi-Poisson regression of quarters: "+e.what+"; "+how)
 	f.Interval, f.Unit, f.Text, f.LimitsText, f.Across = &effect.Interval, UnitRatio, FormatRatio(effect.Ratio), FormatLimits(effect.Interval), e.across
-	if e.across {
-		f.Definition += "; not comparable: the code widened in April 2017"
-	}
 	if e.kind == "trend" {
 		f.Period.To = NewOffence - 1
 	}
@@ -188,7 +185,7 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 
 // First returns the quarter after the transition, and its fitted count, if the count lies
 // outside the scatter of the others: more than two standard deviations, dispersion
-// included, from the fitted one. The level of the step was then not reached at once.
+// included, from the fitted one.
 func (b Break) First(s *Study) (count Count, fitted *Fact, ok bool) {
 	i := int(NewOffence+1) - int(b.Period.From)
 	if b.Model == nil || math.Abs(b.Model.Fit.PearsonResiduals()[i]) <= 2*math.Sqrt(math.Max(1, b.Model.Fit.Dispersion.Value)) {

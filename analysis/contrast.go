@@ -164,9 +164,6 @@ func (c Contrast) Fact(s *Study) *Fact {
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
 		f.addWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
 	}
-	if c.across {
-		f.Definition += "; not comparable: the code widened in April 2017"
-	}
 	return f
 }
 

@@ -57,7 +57,7 @@ func (e *Evidence) Facts() []*Fact {
 
 // definition is Definition with what a number across April 2017 must never stand without.
 func (f *Fact) definition() string {
-	if f.Across && !strings.Contains(f.Definition, "not comparable") {
+	if f.Across {
 		return f.Definition + "; not comparable: the code widened in April 2017"
 	}
 	return f.Definition

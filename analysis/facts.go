@@ -213,9 +213,6 @@ func (c Comparison) fact(s *Study, name string, across bool) *Fact {
 		Vintage: string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
 		Text: FormatRatio(c.Ratio), LimitsText: formatLimits(c.Interval, FormatRatio), Across: across,
 	}
-	if across {
-		f.Definition += "; not comparable: the code widened in April 2017"
-	}
 	for _, w := range [][]Warning{later.Warnings, earlier.Warnings} {
 		for _, warning := range w {
 			f.addWarning(warning)

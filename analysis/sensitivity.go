@@ -294,7 +294,7 @@ func (s *Study) sensitivityCount(c Count, key string) *Fact {
 func (c Choice) Fact(s *Study) *Fact {
 	f := &Fact{
 		Name: "england-wales.sensitivity." + c.Key, Value: c.Ratio.Ratio, Interval: &c.Ratio.Interval, Unit: UnitRatio, Area: s.National.Name, Period: c.period,
-		Definition: c.Definition + "; not comparable: the code widened in April 2017", Vintage: string(c.vintage), Inputs: c.inputs,
+		Definition: c.Definition, Vintage: string(c.vintage), Inputs: c.inputs,
 		Text: FormatRatio(c.Ratio.Ratio), LimitsText: FormatLimits(c.Ratio.Interval), Across: true,
 	}
 	return f

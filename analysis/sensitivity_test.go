@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -15,8 +16,8 @@ func TestSensitivity(t *testing.T) {
 	for _, c := range choices {
 		by[c.Key] = c.Ratio
 		f := c.Fact(s)
-		if !f.Across || !strings.Contains(f.Definition, "not comparable") {
-			t.Errorf("%s is across April 2017, and says %q", f.Name, f.Definition)
+		if row := written(t, f); !f.Across || !strings.Contains(row, "not comparable") {
+			t.Errorf("%s is across April 2017, and evidence.csv says %q", f.Name, row)
 		}
 		if !(c.Ratio.Interval.Lower < c.Ratio.Ratio && c.Ratio.Ratio < c.Ratio.Interval.Upper) {
 			t.Errorf("%s = %v, outside %v", c.Key, c.Ratio.Ratio, c.Ratio.Interval)
@@ -54,4 +55,24 @@ func TestSensitivity(t *testing.T) {
 			t.Errorf("%s = %v %v is outside the range over all combinations %+v", key, by[key].Ratio, by[key].Interval, m)
 		}
 	}
+}
+
+// written is a fact's row in evidence.csv.
+func written(t *testing.T, f *Fact) string {
+	t.Helper()
+	e := &Evidence{}
+	if err := e.Add(f); err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := e.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(file.String()) {
+		if strings.HasPrefix(line, f.Name+",") {
+			return line
+		}
+	}
+	t.Fatalf("%s is not in the file", f.Name)
+	return ""
 }

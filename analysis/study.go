@@ -377,9 +377,9 @@ func (s *Study) compareRates(later, earlier Count) (Comparison, error) {
 	return compareCounts(later, earlier, s.dispersionOf(later.Area.Name, later.Period, earlier.Period))
 }
 
-// NotRare reports whether the ratio within the new definition would stand out if the
-// force were the only one looked at, and does not among all forces.
-func (r ForceRow) NotRare() bool {
+// StandsOutAlone reports whether the ratio within the new definition would stand out if
+// the force were the only one looked at, and does not among all forces.
+func (r ForceRow) StandsOutAlone() bool {
 	return r.Within != nil && r.Within.Defined() && !r.Within.Interval.Contains(1) && r.WithinP >= 1-Level
 }
 
@@ -591,4 +591,14 @@ func (s *Study) Silent() []Silence {
 		}
 	}
 	return list
+}
+
+// SilentSince is the quarter since which a force is Silent; ok is false for others.
+func (s *Study) SilentSince(force string) (since Quarter, ok bool) {
+	for _, x := range s.Silent() {
+		if x.Force == force {
+			return x.Since, true
+		}
+	}
+	return 0, false
 }

@@ -40,18 +40,25 @@ func force(s *analysis.Study) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	notRare := slices.ContainsFunc(rows, func(r analysis.ForceRow) bool { return r.Force.Name == s.Force.Name && r.NotRare() })
+	alone := slices.ContainsFunc(rows, func(r analysis.ForceRow) bool { return r.Force.Name == s.Force.Name && r.StandsOutAlone() })
+	since, silent := s.SilentSince(s.Force.Name)
+	verdict := change
+	switch {
+	case silent:
+		verdict = func(analysis.Within) string { return "perhaps a change of recording" }
+	case alone:
+		verdict = func(analysis.Within) string { return "no change that stands out among all forces" }
+	}
 
-	silent := slices.IndexFunc(s.Silent(), func(x analysis.Silence) bool { return x.Force == s.Force.Name })
-	if silent >= 0 {
+	if silent {
 		f.title = fmt.Sprintf("%s: %s recorded offences in %s and none in any quarter since %s, perhaps a change of recording",
-			name, f.state(after), after.Period, s.Silent()[silent].Since)
+			name, f.state(after), after.Period, since)
 	} else if b.Within == nil {
 		f.title = fmt.Sprintf("%s: %s recorded offences in %s, the first year of the wider code", name, f.state(after), after.Period)
 	} else {
 		latest := s.CountFact(b.Within.Later)
 		f.title = fmt.Sprintf("%s: %s recorded offences in %s and %s in %s, %s within the wider code",
-			name, f.state(after), after.Period, f.state(latest), latest.Period, change(s, *b.Within, notRare))
+			name, f.state(after), after.Period, f.state(latest), latest.Period, verdict(*b.Within))
 	}
 	covered := s.Covered()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
@@ -71,7 +78,7 @@ func force(s *analysis.Study) (*figure, error) {
 	case stateable(b.Within.Comparison):
 		ratio := b.Within.RatioFact(s, "within-definition")
 		f.alt += fmt.Sprintf("Within the wider code %s had %s recorded offences, a ratio of %s to %s with limits %s: %s. ",
-			b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)), f.state(ratio), after.Period, f.limits(ratio), change(s, *b.Within, notRare))
+			b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)), f.state(ratio), after.Period, f.limits(ratio), verdict(*b.Within))
 	default:
 		f.alt += fmt.Sprintf("Within the wider code %s had %s recorded offences. ", b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)))
 	}
@@ -215,12 +222,8 @@ func stateable(c analysis.Comparison) bool {
 }
 
 // change says in words what the limits of a comparison allow.
-func change(s *analysis.Study, w analysis.Within, notRare bool) string {
+func change(w analysis.Within) string {
 	switch {
-	case notRare:
-		return "no change that stands out among all forces"
-	case w.Later.N == 0 && slices.ContainsFunc(s.Silent(), func(x analysis.Silence) bool { return x.Force == w.Later.Area.Name }):
-		return "perhaps a change of recording"
 	case !stateable(w.Comparison):
 		return "too few to compare"
 	case w.Interval.Lower > 1:

@@ -127,7 +127,7 @@ func TestCommittee(t *testing.T) {
 // A number reads the same in the evidence for a committee as in the report: none
 // is printed that the report does not print.
 func TestCommitteeNumbers(t *testing.T) {
-	document, evidence := made(t)
+	_, document, evidence, _ := made(t)
 	var report bytes.Buffer
 	if err := doc.Markdown(&report, document, "figures"); err != nil {
 		t.Fatal(err)

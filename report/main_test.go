@@ -12,6 +12,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
+	"grooming-report/report/sections"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -20,9 +21,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"report": main})
 }
 
-// The golden documents are the report on the newest release and Hampshire: their
-// diff shows which sentences and which numbers a change moves.
-func TestGolden(t *testing.T) {
+// made is the report on the newest release and Hampshire, made in the project's folder.
+func made(t testing.TB) (*analysis.Study, *doc.Document, *analysis.Evidence, sections.Changes) {
+	t.Helper()
 	t.Chdir("..")
 	d, err := analysis.Load("data")
 	if err != nil {
@@ -32,10 +33,17 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	document, evidence, _, err := build(s, "data", filepath.Join("figures", "testdata"))
+	document, evidence, changes, err := build(s, "data", filepath.Join("figures", "testdata"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s, document, evidence, changes
+}
+
+// The golden documents are the report on the newest release and Hampshire: their
+// diff shows which sentences and which numbers a change moves.
+func TestGolden(t *testing.T) {
+	s, document, evidence, _ := made(t)
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, os.DirFS(filepath.Join("figures", "testdata"))); err != nil {
 		t.Fatal(err)
@@ -125,19 +133,7 @@ func BenchmarkBuild(b *testing.B) {
 }
 
 func BenchmarkDocuments(b *testing.B) {
-	b.Chdir("..")
-	d, err := analysis.Load("data")
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, err := analysis.NewStudy(d, "", "Hampshire")
-	if err != nil {
-		b.Fatal(err)
-	}
-	document, evidence, changes, err := build(s, "data", filepath.Join("figures", "testdata"))
-	if err != nil {
-		b.Fatal(err)
-	}
+	_, document, evidence, changes := made(b)
 	for _, format := range formats(document, evidence, changes, "report", "figures") {
 		b.Run(format.name, func(b *testing.B) {
 			for b.Loop() {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,30 +11,11 @@ import (
 	"grooming-report/report/doc"
 )
 
-// made is the report on the newest release and Hampshire.
-func made(t testing.TB) (*doc.Document, *analysis.Evidence) {
-	t.Helper()
-	t.Chdir("..")
-	d, err := analysis.Load("data")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := analysis.NewStudy(d, "2026-04-23", "Hampshire")
-	if err != nil {
-		t.Fatal(err)
-	}
-	document, evidence, _, err := build(s, "data", filepath.Join("figures", "testdata"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return document, evidence
-}
-
 // Every number in tables.ods is a number of evidence.csv, with all its digits, and
 // shown as the report prints it; and every number that stands in a table of the
 // report is there.
 func TestTables(t *testing.T) {
-	document, evidence := made(t)
+	_, document, evidence, _ := made(t)
 	var file bytes.Buffer
 	if err := doc.Spreadsheet(&file, document); err != nil {
 		t.Fatal(err)

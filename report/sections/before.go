@@ -127,7 +127,7 @@ func (b *builder) three(id string, x analysis.BeforeAfter) {
 	o := b.bounds(x.Old, x.Area)
 	old := cell("no ratio, none before")
 	switch {
-	case h.Earlier.N < leastBase && h.Defined():
+	case h.Earlier.N < analysis.TinyBase && h.Defined():
 		old = cell("base under ten")
 	case x.Old.Lowest.Defined() && x.Old.Highest.Defined():
 		old = cell("between ", o.Lowest, " (", limits(o.Lowest), ") and ", o.Highest, " (", limits(o.Highest), ")")

@@ -62,7 +62,7 @@ func brief(b *builder) (any, error) {
 	f.RevisedWhen = s.AfterYear.String()
 	f.Revised = b.revisedMuch(area, s.AfterYear.Period())
 	f.Silent = b.silent(s.Force.Name)
-	f.Adjusted = b.notRare(b.forceRow(s.Force.Name))
+	f.Adjusted = b.alone(b.forceRow(s.Force.Name))
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err != nil {
 		return nil, err

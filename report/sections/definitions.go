@@ -35,7 +35,6 @@ func definitions(b *builder) (any, error) {
 		OldNational, National *Num
 		Part                  string
 		PartDays              Num
-		YearDays              Num
 	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition)}
 	for _, name := range s.National.Forces {

@@ -26,20 +26,17 @@ func force(b *builder) (any, error) {
 		Small       bool
 		Silent      string // the quarter since which none was recorded
 		Adjusted    *Num   // of a ratio within the new definition that would not stand out among all forces
-		NoResidents bool
 		All         *Num
 		AllWho      string
 		Under16     *Num
 		Under16Who  string
-		OldUpper    *Num
-		National    Num
 		Code71      *Code71
 		Missing     *MissingYears
 		Part        *PartYear
 		Rest        *Contrast
 		RestWithin  *Contrast
 		AsPublished *Contrast
-	}{T: b.terms(), Local: b.local(three), NoResidents: !s.Force.Territorial}
+	}{T: b.terms(), Local: b.local(three)}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
@@ -48,7 +45,7 @@ func force(b *builder) (any, error) {
 	}
 	f.Small = three.Headline.Earlier.N < analysis.SmallBase
 	f.Silent = b.silent(s.Force.Name)
-	f.Adjusted = b.notRare(b.forceRow(s.Force.Name))
+	f.Adjusted = b.alone(b.forceRow(s.Force.Name))
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err == nil {
 		if m := s.PerMillion(rate, false); m != nil {
@@ -142,18 +139,16 @@ func (b *builder) forceInPart() (any, error) {
 // silent is the quarter since which a force recorded none after some before; "" for
 // others.
 func (b *builder) silent(force string) string {
-	for _, x := range b.study.Silent() {
-		if x.Force == force {
-			return x.Since.String()
-		}
+	if since, ok := b.study.SilentSince(force); ok {
+		return since.String()
 	}
 	return ""
 }
 
-// notRare is the adjusted p-value of a force whose ratio within the new definition
+// alone is the adjusted p-value of a force whose ratio within the new definition
 // would stand out alone and does not among all forces; nil for others.
-func (b *builder) notRare(r analysis.ForceRow) *Num {
-	if !r.NotRare() || b.silent(r.Force.Name) != "" {
+func (b *builder) alone(r analysis.ForceRow) *Num {
+	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" {
 		return nil
 	}
 	n := b.num(b.adjusted(r))
@@ -311,7 +306,7 @@ func forces(b *builder) (any, error) {
 		case !f.Old:
 		case !r.Old.Published:
 			row = append(row, cell("no figure"))
-		case r.Old.Lowest.Defined() && r.Old.Highest.Defined() && h.Earlier.N >= leastBase:
+		case r.Old.Lowest.Defined() && r.Old.Highest.Defined() && h.Earlier.N >= analysis.TinyBase:
 			o := b.bounds(r.Old, r.Force.Area())
 			row = append(row, cell(o.Lowest, " to ", o.Highest))
 		default:

@@ -10,18 +10,17 @@ import (
 func national(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T           Terms
-		Latest      Num
-		SameMonths  *Change
-		National    *Num // the dispersion of national quarters, where it widens limits
-		Phi         Num
-		All         Num
-		AllWho      string
-		Under16     Num
-		Under16Who  string
-		Under16When string
-		PartRate    Num
-		Part        *PartYear
+		T          Terms
+		Latest     Num
+		SameMonths *Change
+		National   *Num // the dispersion of national quarters, where it widens limits
+		Phi        Num
+		All        Num
+		AllWho     string
+		Under16    Num
+		Under16Who string
+		PartRate   Num
+		Part       *PartYear
 	}{T: b.terms(), Latest: b.count(s.National, s.LatestYear.Period())}
 	three, err := s.BeforeAfter(s.National)
 	if err != nil {

@@ -282,7 +282,6 @@ type Terms struct {
 	BeforeYear         analysis.FinancialYear
 	AfterYear          analysis.FinancialYear
 	LatestYear         analysis.FinancialYear
-	FirstYear          analysis.FinancialYear
 	Latest, YearBefore string // April to December 2025, April to December 2024
 	Partial            bool   // the last year is not complete
 }
@@ -297,7 +296,7 @@ func (b *builder) terms() Terms {
 		LastOldDay: (analysis.NewOffence - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: analysis.FormatPerCent(100 * analysis.Level),
 		Force: s.Force.Display(), Release: s.Release.Vintage.String(),
-		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear, FirstYear: s.Covered().From.Year(),
+		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}
 }
@@ -325,13 +324,10 @@ func (b *builder) ratioCell(c analysis.Comparison, fact func() *analysis.Fact) d
 	return cell("no ratio, none before")
 }
 
-// leastBase is the earlier count below which the tables on forces print no
-// ratio: a reader who goes down a column does not weigh its limits.
-const leastBase = 10
-
-// forceRatioCell is ratioCell in a table on forces.
+// forceRatioCell is ratioCell in a table on forces, with no ratio to a tiny base: a reader
+// who goes down a column does not weigh its limits.
 func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *analysis.Fact) doc.Cell {
-	if c.Defined() && c.Earlier.N < leastBase {
+	if c.Defined() && c.Earlier.N < analysis.TinyBase {
 		return cell("base under ten")
 	}
 	return b.ratioCell(c, fact)

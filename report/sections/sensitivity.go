@@ -15,17 +15,15 @@ func sensitivity(b *builder) (any, error) {
 		return nil, err
 	}
 	f := struct {
-		T                    Terms
-		Headline             Num
-		Least, Most, Limits  Num
-		Combinations         Num
-		After, Before        Num
-		Histories            bool
-		National, Forces     *History
-		NationalPart         *PartYear
-		Coverage             *Coverage
-		SimulatedWith        string
-		PartQuarters, OfYear string
+		T                   Terms
+		Headline            Num
+		Least, Most, Limits Num
+		Combinations        Num
+		After, Before       Num
+		Histories           bool
+		National, Forces    *History
+		Coverage            *Coverage
+		PartQuarters        string
 	}{T: b.terms()}
 
 	t := &doc.Table{ID: "table-sensitivity", Caption: cell(fmt.Sprintf("The ratio of %s to %s in England and Wales under one other choice at a time; not comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
@@ -42,7 +40,7 @@ func sensitivity(b *builder) (any, error) {
 	over := func(kind string, x float64, definition string) Num {
 		return b.num(&analysis.Fact{
 			Name: "england-wales.multiverse." + kind, Value: x, Unit: analysis.UnitRatio, Area: s.National.Name, Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
-			Definition: definition + " over all combinations of vintage, forces, code 71 and years before; not comparable: the code widened in April 2017",
+			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
 			Inputs:     inputs, Text: analysis.FormatRatio(x), Across: true,
 		})
 	}

@@ -14,9 +14,7 @@ type Step struct {
 	Phi                   Num
 	Autocorrelation       []Num
 	AutocorrelationBounds Num
-	Correlated            bool // an autocorrelation lies outside its bounds
 	Late                  bool
-	First                 *First
 	Clear                 bool // the leading limits leave out 1
 }
 
@@ -30,6 +28,7 @@ type First struct {
 // steps is the prose of the regressions, and their table.
 type steps struct {
 	National, Window, Force Step
+	First                   *First // in England and Wales
 	Controls                []Step
 	ClearControls           string
 }
@@ -52,10 +51,6 @@ func (b *builder) step(br analysis.Break, who string) Step {
 	x.AutocorrelationBounds = b.num(bounds)
 	for _, f := range br.AutocorrelationFacts(s) {
 		x.Autocorrelation = append(x.Autocorrelation, b.num(f))
-		x.Correlated = x.Correlated || f.Value > bounds.Value || f.Value < -bounds.Value
-	}
-	if c, fitted, ok := br.First(s); ok {
-		x.First = &First{c.Period.String(), b.num(s.CountFact(c)), b.num(fitted), float64(c.N) < fitted.Value}
 	}
 	return x
 }
@@ -71,6 +66,9 @@ func (b *builder) steps() (steps, error) {
 		National: b.step(bs.National, "code 88A, "+s.National.Name),
 		Window:   b.step(bs.Window, "code 88A, "+s.National.Name+", as many years after as before"),
 		Force:    b.step(bs.Force, "code 88A, "+s.Force.Display()),
+	}
+	if c, fitted, ok := bs.National.First(s); ok {
+		x.First = &First{c.Period.String(), b.num(s.CountFact(c)), b.num(fitted), float64(c.N) < fitted.Value}
 	}
 	var clear []string
 	for _, c := range bs.Controls {

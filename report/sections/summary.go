@@ -83,7 +83,7 @@ type Bounds struct {
 	Lowest, Highest         Num
 	Reading                 string
 	LowS15A, HighS15A       Num // the published figures taken off
-	LowAfter, HighAfter     Num // 88A after, in the vintage that gives the bound
+	LowAfter                Num // 88A after, in the vintage that gives the lower bound
 	LowVintage, HighVintage string
 	HighNote                string // what is said of the figure behind the highest
 	LowLeft, HighLeft       Num    // what remains
@@ -125,7 +125,7 @@ func (b *builder) bounds(o analysis.OldOnly, a analysis.Area) Bounds {
 	}
 	var low, high Num
 	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
-	high, x.HighLeft, x.HighS15A, x.HighAfter = end("highest", o.Highest)
+	high, x.HighLeft, x.HighS15A, _ = end("highest", o.Highest)
 	x.Lowest, x.Highest = low, high
 	x.HighNote = o.Highest.Figure.Note
 	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
