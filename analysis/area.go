@@ -81,6 +81,15 @@ func (f *Forces) Find(name string) (Force, error) {
 	return Force{}, fmt.Errorf("unknown police force %q; data/forces.csv lists their names", name)
 }
 
+// Known gives the force of a name or alias, and whether there is one.
+func (f *Forces) Known(name string) (Force, bool) {
+	force, ok := f.byName[foldName(name)]
+	if !ok {
+		return Force{}, false
+	}
+	return *force, true
+}
+
 // Territorial is the area of the 43 territorial forces.
 func (f *Forces) Territorial() Area {
 	a := Area{Name: "43 territorial forces"}

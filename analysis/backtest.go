@@ -109,7 +109,7 @@ func BacktestAnnualisation(counts [][][4]int, exposures [][4]float64, quarters i
 		return nil, ErrNoHistory
 	}
 	b.Coverage = float64(within) / float64(len(b.Ratios))
-	b.Median = quantile(b.Ratios, 0.5)
+	b.Median = Quantile(b.Ratios, 0.5)
 	b.Factor, b.Level = predictionRange(b.Ratios, level)
 	if b.Level < level {
 		b.Warnings = []error{ErrShortHistory}

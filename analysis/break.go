@@ -168,7 +168,7 @@ func (e BreakEffect) fact(s *Study, suffix string, effect Effect, how string) *F
 func (b Break) newFact(s *Study, kind string, value float64, definition string) *Fact {
 	name := b.Area.Slug() + ".segmented"
 	if b.Series != Grooming {
-		name += "-" + b.Series.slug()
+		name += "-" + b.Series.Slug()
 	}
 	if b.Window > 0 {
 		name += fmt.Sprintf("-window-%d", b.Window)

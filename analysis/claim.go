@@ -48,67 +48,66 @@ type Claim struct {
 
 var claimsHeader = []string{"id", "kind", "area", "statement", "stated", "to_nearest", "earlier", "later", "publisher", "published", "url", "note"}
 
-func parseClaims(name string, file []byte, published []Published) ([]Claim, error) {
-	t, err := readTable(name, file, claimsHeader...)
-	if err != nil {
-		return nil, err
-	}
+func parseClaims(t *Table, published func(id string) (Published, error)) ([]Claim, error) {
+	var err error
 	var claims []Claim
 	seen := map[string]bool{}
-	for i := range t.rows {
-		f := func(n int) string { return t.columns[n][i] }
-		c := Claim{ID: f(0), Kind: ClaimKind(f(1)), Area: f(2), Statement: f(3), Publisher: f(8), Date: f(9), URL: f(10), Note: f(11), Row: t.at(i)}
+	for i, field := range t.Records() {
+		c := Claim{
+			ID: field["id"], Kind: ClaimKind(field["kind"]), Area: field["area"], Statement: field["statement"],
+			Publisher: field["publisher"], Date: field["published"], URL: field["url"], Note: field["note"], Row: t.At(i),
+		}
 		if !plainID.MatchString(c.ID) || seen[c.ID] || c.Statement == "" || c.Publisher == "" {
-			return nil, t.errorf(i, "id %q: an id of small letters, digits and hyphens that stands once, a statement and a publisher are wanted", c.ID)
+			return nil, t.Errorf(i, "id %q: an id of small letters, digits and hyphens that stands once, a statement and a publisher are wanted", c.ID)
 		}
 		for _, words := range []string{c.Statement, c.Publisher, c.Area, c.Note} {
 			if strings.ContainsFunc(words, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Co, r) }) || strings.ContainsAny(c.Statement, "“”") {
-				return nil, t.errorf(i, "%q has a control or private-use character, or the statement a curly quotation mark; want plain words", words)
+				return nil, t.Errorf(i, "%q has a control or private-use character, or the statement a curly quotation mark; want plain words", words)
 			}
 		}
 		if c.URL != "" && !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://") || strings.ContainsAny(c.URL, " <>()\\\"") {
-			return nil, t.errorf(i, "url %q, want a public address that begins with http:// or https://", c.URL)
+			return nil, t.Errorf(i, "url %q, want a public address that begins with http:// or https://", c.URL)
 		}
 		seen[c.ID] = true
-		number := func(n int) float64 {
-			x, err2 := strconv.ParseFloat(f(n), 64)
+		number := func(column string) float64 {
+			x, err2 := strconv.ParseFloat(field[column], 64)
 			if err2 != nil || math.IsNaN(x) || math.IsInf(x, 0) || x < 0 && c.Kind != PercentageChange {
-				err = t.errorf(i, "%s %q, want a number, below 0 only for a percentage that fell", claimsHeader[n], f(n))
+				err = t.Errorf(i, "%s %q, want a number, below 0 only for a percentage that fell", column, field[column])
 			}
 			return x
 		}
-		figure := func(n int) *Published {
-			p, err2 := findPublished(published, f(n))
+		figure := func(column string) *Published {
+			p, err2 := published(field[column])
 			if err2 != nil {
-				err = t.errorf(i, "%s: %w", claimsHeader[n], err2)
+				err = t.Errorf(i, "%s: %w", column, err2)
 			} else if p.Area != c.Area {
-				err = t.errorf(i, "%s %q is of %s, want %s", claimsHeader[n], p.ID, p.Area, c.Area)
+				err = t.Errorf(i, "%s %q is of %s, want %s", column, p.ID, p.Area, c.Area)
 			}
 			return &p
 		}
 		switch c.Kind {
 		case PercentageChange, Multiple, Share:
-			c.Stated, c.Nearest, c.Earlier, c.Later = number(4), number(5), figure(6), figure(7)
+			c.Stated, c.Nearest, c.Earlier, c.Later = number("stated"), number("to_nearest"), figure("earlier"), figure("later")
 			if err == nil && c.Earlier.Value == 0 {
-				err = t.errorf(i, "the earlier figure is 0, so no change can be stated in per cent")
+				err = t.Errorf(i, "the earlier figure is 0, so no change can be stated in per cent")
 			}
 		case Total:
-			c.Stated, c.Nearest, c.Later = number(4), number(5), figure(7)
+			c.Stated, c.Nearest, c.Later = number("stated"), number("to_nearest"), figure("later")
 		case RiseEachYear:
-			c.Earlier, c.Later = figure(6), figure(7)
+			c.Earlier, c.Later = figure("earlier"), figure("later")
 		case Commencement:
-			c.Month = f(4)
+			c.Month = field["stated"]
 			if _, err2 := time.Parse("2006-01", c.Month); err2 != nil || c.Area != "England and Wales" {
-				err = t.errorf(i, "commencement %q in %s, want a month such as 2017-04 and England and Wales", c.Month, c.Area)
+				err = t.Errorf(i, "commencement %q in %s, want a month such as 2017-04 and England and Wales", c.Month, c.Area)
 			}
 		default:
-			err = t.errorf(i, "kind %q is none of those that data/README.md lists", c.Kind)
+			err = t.Errorf(i, "kind %q is none of those that data/README.md lists", c.Kind)
 		}
 		if err == nil && c.Kind == Share && c.Stated > 100 {
-			err = t.errorf(i, "a share of %g per cent, want at most 100", c.Stated)
+			err = t.Errorf(i, "a share of %g per cent, want at most 100", c.Stated)
 		}
 		if err == nil && c.Earlier != nil && c.Kind != Share && c.Earlier.Period.From >= c.Later.Period.From {
-			err = t.errorf(i, "earlier %q does not come before later %q; want them the other way round", f(6), f(7))
+			err = t.Errorf(i, "earlier %q does not come before later %q; want them the other way round", field["earlier"], field["later"])
 		}
 		if err != nil {
 			return nil, err
@@ -283,11 +282,11 @@ func (c Claim) change(later, earlier int) float64 {
 // now is a published figure as a release gives it, or nil.
 func (d *Data) now(p Published, r *Release) *Count {
 	var area Area
-	if f := d.Forces.byName[foldName(p.Area)]; f != nil {
+	if f, ok := d.Forces.Known(p.Area); ok {
 		area = f.Area()
 	} else {
 		covered, _ := r.Period(Grooming)
-		if area, _ = r.complete(d.Forces, covered); p.Area != area.Name {
+		if area, _ = r.Complete(d.Forces, covered); p.Area != area.Name {
 			return nil
 		}
 	}
@@ -438,7 +437,7 @@ func (s *Study) ClaimRatio(c Claim) (Comparison, error) {
 
 // RatioFact is a claim's ratio as a document states it.
 func (k Check) RatioFact(s *Study, c Comparison) *Fact {
-	later, earlier := k.Claim.Later.Fact(), k.Claim.Earlier.Fact()
+	later, earlier := PublishedFact(*k.Claim.Later), PublishedFact(*k.Claim.Earlier)
 	return &Fact{
 		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: UnitRatio, Area: k.Claim.Area,
 		Period:     Period{min(c.Earlier.Period.From, c.Later.Period.From), c.Later.Period.To},

@@ -31,16 +31,16 @@ type Rate struct {
 	Poisson  Interval // exact Poisson limits, for comparison
 }
 
-// Annualised is the count's annual rate. The dispersion is that of the
+// Annualise is the annual rate of a count. The dispersion is that of the
 // count's own definition period.
-func (c Count) Annualised(dispersion float64) (Rate, error) {
+func Annualise(c Count, dispersion float64) (Rate, error) {
 	e := c.Period.Exposure()
 	r := Rate{Count: c, Exposure: e, PerYear: float64(c.N) / float64(e)}
-	wide, err := QuasiPoissonInterval(c.atLeastNone(), dispersion, Level)
+	wide, err := QuasiPoissonInterval(c.AtLeastZero(), dispersion, Level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
-	exact, err := PoissonInterval(c.atLeastNone(), Level)
+	exact, err := PoissonInterval(c.AtLeastZero(), Level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
@@ -113,10 +113,10 @@ func compareCounts(later, earlier Count, dispersion float64) (Comparison, error)
 	c := Comparison{Later: later, Earlier: earlier, Dispersion: max(dispersion, 1)}
 	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
 	var err error
-	if c.RateComparison, err = CompareRatesQuasi(later.atLeastNone(), le, earlier.atLeastNone(), ee, c.Dispersion, Level); err != nil {
+	if c.RateComparison, err = CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, c.Dispersion, Level); err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
 	}
-	exact, err := CompareRates(later.atLeastNone(), le, earlier.atLeastNone(), ee, Level)
+	exact, err := CompareRates(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, Level)
 	c.Poisson = exact.Interval
 	return c, err
 }

@@ -88,7 +88,7 @@ func (d *Data) published(area, measure string, p Period, vintage Vintage) *Fact 
 	var f *Fact
 	for _, x := range d.Published {
 		if x.Area == area && x.Measure == measure && x.Period == p && (vintage == "" || x.Vintage == vintage) {
-			f = x.Fact()
+			f = PublishedFact(x)
 		}
 	}
 	return f
@@ -140,7 +140,7 @@ func (s *Study) AgainstRestAsPublished(a Area) (c Contrast, ok bool, err error) 
 				}
 			}
 			rest := "England and Wales without " + a.Name
-			partFact, totalFact := part.Fact(), total.Fact()
+			partFact, totalFact := PublishedFact(part), PublishedFact(total)
 			earlier := difference(a.Slug()+".before", a.Name, before, totalFact, partFact)
 			restLater := difference("rest-without-"+a.Slug()+".after", rest, part.Period, allPart, partFact)
 			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
@@ -162,7 +162,7 @@ func (c Contrast) Fact(s *Study) *Fact {
 		Inputs:     []*Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier, c.phi}, Text: FormatRatio(c.Ratio), LimitsText: FormatLimits(c.RateComparison.Interval), Across: c.across,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
-		f.addWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
+		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
 	}
 	return f
 }

@@ -18,13 +18,14 @@ type Count struct {
 	// Negative counts the cells below zero that N holds: offences that were
 	// transferred or cancelled after the quarter they were first counted in.
 	Negative int
-	// whole and own are what a total without code 88A is the difference of.
-	whole, own *Count
+	// Whole and Part are what a total without code 88A is the difference of; nil
+	// for a count of cells.
+	Whole, Part *Count
 }
 
-// atLeastNone is what an estimate rests on: N, or none where more offences were taken
+// AtLeastZero is what an estimate rests on: N, or none where more offences were taken
 // out of a period than were recorded in it. CountFact warns of that.
-func (c Count) atLeastNone() int { return max(c.N, 0) }
+func (c Count) AtLeastZero() int { return max(c.N, 0) }
 
 // Count adds up the cells of an area and a period. It fails with ErrNotCovered
 // where the release does not reach, and with ErrMissing where a cell has no
@@ -54,7 +55,7 @@ func (r *Release) Count(a Area, s Series, p Period) (Count, error) {
 			lines = append(lines, cell.line)
 		}
 	}
-	c.Rows = runs(r.File, lines)
+	c.Rows = JoinRows(r.File, lines)
 	return c, nil
 }
 
@@ -70,12 +71,12 @@ func (r *Release) without88A(a Area, s, whole Series, p Period) (Count, error) {
 	}
 	return Count{
 		Area: a, Series: s, Period: p, Vintage: r.Vintage, N: c.N - own.N, Negative: c.Negative + own.Negative,
-		Rows: append(slices.Clone(c.Rows), own.Rows...), whole: &c, own: &own,
+		Rows: append(slices.Clone(c.Rows), own.Rows...), Whole: &c, Part: &own,
 	}, nil
 }
 
-// runs joins line numbers that follow each other.
-func runs(file string, lines []int) []Rows {
+// JoinRows is the lines of a file, those that follow each other as one, in order.
+func JoinRows(file string, lines []int) []Rows {
 	slices.Sort(lines)
 	var rows []Rows
 	for _, l := range lines {
@@ -101,12 +102,12 @@ func (r *Release) Quarters(a Area, s Series, p Period) ([]Count, error) {
 	return cs, nil
 }
 
-// key names the count in a fact. The vintage is part of the name only where it
+// Key names the count in a fact. The vintage is part of the name only where it
 // is not the release that the report is about.
-func (c Count) key(kind string, about Vintage) string {
+func (c Count) Key(kind string, about Vintage) string {
 	name := []string{c.Area.Slug(), kind}
 	if c.Series != Grooming {
-		name[1] += "-" + c.Series.slug()
+		name[1] += "-" + c.Series.Slug()
 	}
 	name = append(name, c.Period.Key())
 	if c.Vintage != about {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"go/scanner"
 	"go/token"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,26 +78,30 @@ func WriteCoverage(results []Coverage, seed uint64) ([]byte, error) {
 }
 
 // parseCoverage reads data/derived/coverage.csv.
-func parseCoverage(name string, file []byte) ([]CoverageRow, error) {
-	// The name of a method may hold a comma, so that it stands in quotes.
-	t, err := readTable(name, file, CoverageHeader...)
-	if err != nil {
-		return nil, err
-	}
+func parseCoverage(t *Table) ([]CoverageRow, error) {
 	var rows []CoverageRow
-	for i := range t.rows {
-		r := CoverageRow{Row: t.at(i), Code: t.columns[9][i]}
-		r.Method = t.columns[0][i]
-		for n, to := range map[int]*float64{1: &r.Later, 2: &r.Earlier, 3: &r.Dispersion, 4: &r.Covered, 5: &r.Below, 6: &r.Above} {
-			if *to, err = strconv.ParseFloat(t.columns[n][i], 64); err != nil || !(*to >= 0) || n > 3 && *to > 1 {
-				return nil, t.errorf(i, "%s %q, want a number from 0 up, for a share to 1", CoverageHeader[n], t.columns[n][i])
+	for i, field := range t.Records() {
+		r := CoverageRow{Row: t.At(i), Code: field["code"]}
+		r.Method = field["method"]
+		var err error
+		for _, number := range []struct {
+			column string
+			to     *float64
+			most   float64
+		}{
+			{"later", &r.Later, math.Inf(1)}, {"earlier", &r.Earlier, math.Inf(1)}, {"dispersion", &r.Dispersion, math.Inf(1)},
+			{"covered", &r.Covered, 1}, {"below", &r.Below, 1}, {"above", &r.Above, 1},
+		} {
+			text := field[number.column]
+			if *number.to, err = strconv.ParseFloat(text, 64); err != nil || !(*number.to >= 0) || *number.to > number.most {
+				return nil, t.Errorf(i, "%s %q, want a number from 0 up, for a share to 1", number.column, text)
 			}
 		}
-		if r.Replicates, err = parseInt(t.columns[7][i]); err != nil || r.Replicates < 1 {
-			return nil, t.errorf(i, "replicates %q, want a whole number from 1 up", t.columns[7][i])
+		if r.Replicates, err = ParseInt(field["replicates"]); err != nil || r.Replicates < 1 {
+			return nil, t.Errorf(i, "replicates %q, want a whole number from 1 up", field["replicates"])
 		}
-		if r.Seed, err = strconv.ParseUint(t.columns[8][i], 10, 64); err != nil {
-			return nil, t.errorf(i, "seed %q, want a whole number", t.columns[8][i])
+		if r.Seed, err = strconv.ParseUint(field["seed"], 10, 64); err != nil {
+			return nil, t.Errorf(i, "seed %q, want a whole number", field["seed"])
 		}
 		rows = append(rows, r)
 	}

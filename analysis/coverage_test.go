@@ -54,7 +54,14 @@ func TestCoverageFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := parseCoverage("coverage.csv", file)
+	parse := func(file []byte) ([]CoverageRow, error) {
+		table, err := ReadTable("coverage.csv", file, CoverageHeader...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return parseCoverage(table)
+	}
+	rows, err := parse(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +69,7 @@ func TestCoverageFile(t *testing.T) {
 		t.Errorf("read back %+v", rows)
 	}
 	for _, bad := range []string{"1.5", "-1", "x"} {
-		if _, err := parseCoverage("coverage.csv", bytes.Replace(file, []byte("0.9512"), []byte(bad), 1)); err == nil {
+		if _, err := parse(bytes.Replace(file, []byte("0.9512"), []byte(bad), 1)); err == nil {
 			t.Errorf("a share of %s is read", bad)
 		}
 	}

@@ -9,76 +9,85 @@ import (
 	"strings"
 )
 
-// Data is all tables of the data folder, checked and typed.
-type Data struct {
+// RecordsData is the tables of what was recorded and published, checked and typed.
+type RecordsData struct {
 	Forces     *Forces
 	Releases   []*Release // oldest first; the last is the newest
 	Population []Population
 	Published  []Published
-	Claims     []Claim
-	Coverage   []CoverageRow // of the kept simulation; empty where none is kept
+	dir        string
+	files      map[string][]byte // every table of SHA256SUMS, by its path in dir
 }
 
-// Load reads the data folder. Every table must be listed in its SHA256SUMS and
+// LoadRecords reads the data folder. Every table must be listed in its SHA256SUMS and
 // match it; every row must be understood. The names that messages and sources
 // give begin with dir, so dir is best relative to the project.
-func Load(dir string) (*Data, error) {
+func LoadRecords(dir string) (*RecordsData, error) {
 	files, err := checkSums(dir)
 	if err != nil {
 		return nil, err
 	}
-	d := &Data{}
-	full := func(name string) string { return path.Join(dir, name) }
-	read := func(name string, parse func(name string, file []byte) error) error {
-		file, ok := files[name]
-		if !ok {
-			return fmt.Errorf("%s: not listed in SHA256SUMS; restore its line, or run `make sums`", full(name))
-		}
-		return parse(full(name), file)
+	d := &RecordsData{dir: dir, files: files}
+	forces, err := d.Table("forces.csv", forcesHeader...)
+	if err != nil {
+		return nil, err
 	}
-	for _, step := range []struct {
-		name  string
-		parse func(string, []byte) error
-	}{
-		{"forces.csv", func(n string, f []byte) (err error) { d.Forces, err = parseForces(n, f); return }},
-		{"population.csv", func(n string, f []byte) (err error) { d.Population, err = parsePopulation(n, f, d.Forces); return }},
-		{"published.csv", func(n string, f []byte) (err error) { d.Published, err = parsePublished(n, f); return }},
-		{"claims.csv", func(n string, f []byte) (err error) { d.Claims, err = parseClaims(n, f, d.Published); return }},
-	} {
-		if err := read(step.name, step.parse); err != nil {
-			return nil, err
-		}
+	if d.Forces, err = parseForces(forces); err != nil {
+		return nil, err
 	}
-	const coverage = "derived/coverage.csv"
-	if file, ok := files[coverage]; ok {
-		if d.Coverage, err = parseCoverage(full(coverage), file); err != nil {
-			return nil, err
-		}
+	population, err := d.Table("population.csv", populationHeader...)
+	if err != nil {
+		return nil, err
+	}
+	if d.Population, err = parsePopulation(population, d.Forces); err != nil {
+		return nil, err
+	}
+	published, err := d.Table("published.csv", publishedHeader...)
+	if err != nil {
+		return nil, err
+	}
+	if d.Published, err = parsePublished(published); err != nil {
+		return nil, err
 	}
 	for name, file := range files {
 		if path.Dir(name) != "releases" {
 			continue
 		}
-		r, err := ParseRelease(full(name), file, d.Forces)
+		r, err := ParseRelease(d.path(name), file, d.Forces)
 		if err != nil {
 			return nil, err
 		}
-		if r.Notes, err = described(full("datapackage.json"), files["datapackage.json"], name); err != nil {
+		if r.Notes, err = described(d.path("datapackage.json"), files["datapackage.json"], name); err != nil {
 			return nil, err
 		}
 		d.Releases = append(d.Releases, r)
 	}
 	if len(d.Releases) == 0 {
-		return nil, fmt.Errorf("%s: no release", full("releases"))
+		return nil, fmt.Errorf("%s: no release", d.path("releases"))
 	}
 	slices.SortFunc(d.Releases, func(a, b *Release) int { return cmp.Compare(a.Vintage, b.Vintage) })
 	return d, nil
 }
 
+// path is the name of a table in messages and sources.
+func (d *RecordsData) path(name string) string { return path.Join(d.dir, name) }
+
+// Holds reports whether the folder has a table.
+func (d *RecordsData) Holds(name string) bool { return d.files[name] != nil }
+
+// Table reads a table of the folder, whose header must be exactly the one given.
+func (d *RecordsData) Table(name string, header ...string) (*Table, error) {
+	file, ok := d.files[name]
+	if !ok {
+		return nil, fmt.Errorf("%s: not listed in SHA256SUMS; restore its line, or run `make sums`", d.path(name))
+	}
+	return ReadTable(d.path(name), file, header...)
+}
+
 // Release finds a vintage by its date or year, or by its file's name or path.
 // The empty name is the newest one that reaches from the last year of the old
 // definition of 88A to the first of the new one, as a report needs.
-func (d *Data) Release(name string) (*Release, error) {
+func (d *RecordsData) Release(name string) (*Release, error) {
 	if name == "" {
 		for _, r := range slices.Backward(d.Releases) {
 			if r.Reportable() {
@@ -120,25 +129,23 @@ func described(name string, file []byte, table string) ([]string, error) {
 
 var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "aliases"}
 
-func parseForces(name string, file []byte) (*Forces, error) {
-	t, err := readTable(name, file, forcesHeader...)
-	if err != nil {
-		return nil, err
-	}
+func parseForces(t *Table) (*Forces, error) {
 	var list []Force
 	var not []string
-	for i := range t.rows {
-		f := Force{Code: t.columns[0][i], Name: t.columns[1][i], Region: t.columns[2][i], row: t.at(i)}
-		for _, a := range strings.Split(t.columns[5][i], ";") {
+	codes, names, regions := t.Column("ons_code"), t.Column("force"), t.Column("region")
+	kinds, aliases := t.Column("kind"), t.Column("aliases")
+	for i := range t.Rows {
+		f := Force{Code: codes[i], Name: names[i], Region: regions[i], row: t.At(i)}
+		for _, a := range strings.Split(aliases[i], ";") {
 			if a = strings.TrimSpace(a); a != "" {
 				f.Aliases = append(f.Aliases, a)
 			}
 		}
-		switch kind := t.columns[4][i]; kind {
+		switch kind := kinds[i]; kind {
 		case "territorial":
 			f.Territorial = true
 			if len(f.Code) != 9 {
-				return nil, t.errorf(i, "%s has ONS code %q, want nine characters", f.Name, f.Code)
+				return nil, t.Errorf(i, "%s has ONS code %q, want nine characters", f.Name, f.Code)
 			}
 			list = append(list, f)
 		case "non-geographic":
@@ -146,7 +153,7 @@ func parseForces(name string, file []byte) (*Forces, error) {
 		case "not a force":
 			not = append(not, append([]string{f.Name}, f.Aliases...)...)
 		default:
-			return nil, t.errorf(i, "kind %q, want territorial, non-geographic or not a force", kind)
+			return nil, t.Errorf(i, "kind %q, want territorial, non-geographic or not a force", kind)
 		}
 	}
 	return newForces(list, not)
@@ -165,36 +172,34 @@ type Population struct {
 
 var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "under_16", "under_18", "aged_10_to_15", "basis"}
 
-func parsePopulation(name string, file []byte, forces *Forces) ([]Population, error) {
-	t, err := readTable(name, file, populationHeader...)
-	if err != nil {
-		return nil, err
-	}
+func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 	var ps []Population
 	seen := map[string]int{}
-	for i := range t.rows {
-		f, err := forces.Find(t.columns[1][i])
+	codes, names, years := t.Column("ons_code"), t.Column("force"), t.Column("mid_year")
+	allAges, under16, bases := t.Column("all_ages"), t.Column("under_16"), t.Column("basis")
+	for i := range t.Rows {
+		f, err := forces.Find(names[i])
 		if err != nil {
-			return nil, t.errorf(i, "%w", err)
+			return nil, t.Errorf(i, "%w", err)
 		}
-		if f.Code != t.columns[0][i] {
-			return nil, t.errorf(i, "%s has code %q here and %q in forces.csv; want the same", f.Name, t.columns[0][i], f.Code)
+		if f.Code != codes[i] {
+			return nil, t.Errorf(i, "%s has code %q here and %q in forces.csv; want the same", f.Name, codes[i], f.Code)
 		}
-		p := Population{Force: f.Name, Basis: t.columns[7][i], Row: t.at(i)}
-		if p.MidYear, err = parseInt(t.columns[2][i]); err != nil {
-			return nil, t.errorf(i, "mid-year %w", err)
+		p := Population{Force: f.Name, Basis: bases[i], Row: t.At(i)}
+		if p.MidYear, err = ParseInt(years[i]); err != nil {
+			return nil, t.Errorf(i, "mid-year %w", err)
 		}
-		if p.AllAges, err = parseInt(t.columns[3][i]); err != nil || p.AllAges <= 0 {
-			return nil, t.errorf(i, "population %q, want a whole number above 0", t.columns[3][i])
+		if p.AllAges, err = ParseInt(allAges[i]); err != nil || p.AllAges <= 0 {
+			return nil, t.Errorf(i, "population %q, want a whole number above 0", allAges[i])
 		}
-		if s := t.columns[4][i]; s != "" {
-			if p.Under16, err = parseInt(s); err != nil || p.Under16 <= 0 || p.Under16 >= p.AllAges {
-				return nil, t.errorf(i, "population under 16 %q, want a whole number above 0 and below the population", s)
+		if s := under16[i]; s != "" {
+			if p.Under16, err = ParseInt(s); err != nil || p.Under16 <= 0 || p.Under16 >= p.AllAges {
+				return nil, t.Errorf(i, "population under 16 %q, want a whole number above 0 and below the population", s)
 			}
 		}
 		key := fmt.Sprint(p.Force, p.MidYear)
 		if line, ok := seen[key]; ok {
-			return nil, t.errorf(i, "%s, mid-%d stands already in line %d; want it once", p.Force, p.MidYear, line)
+			return nil, t.Errorf(i, "%s, mid-%d stands already in line %d; want it once", p.Force, p.MidYear, line)
 		}
 		seen[key] = t.line(i)
 		ps = append(ps, p)
@@ -220,34 +225,34 @@ type Published struct {
 
 var publishedHeader = []string{"id", "area", "from", "to", "measure", "vintage", "value", "publisher", "published", "url", "note"}
 
-func parsePublished(name string, file []byte) ([]Published, error) {
-	t, err := readTable(name, file, publishedHeader...)
-	if err != nil {
-		return nil, err
-	}
+func parsePublished(t *Table) ([]Published, error) {
+	var err error
 	var ps []Published
-	for i := range t.rows {
-		c := func(n int) string { return t.columns[n][i] }
-		p := Published{ID: c(0), Area: c(1), Measure: c(4), Vintage: Vintage(c(5)), Publisher: c(7), Date: c(8), URL: c(9), Note: c(10), Row: t.at(i)}
-		if p.Period, err = ParsePeriod(c(2), c(3)); err != nil {
-			return nil, t.errorf(i, "%w", err)
+	for i, field := range t.Records() {
+		p := Published{
+			ID: field["id"], Area: field["area"], Measure: field["measure"], Vintage: Vintage(field["vintage"]),
+			Publisher: field["publisher"], Date: field["published"], URL: field["url"], Note: field["note"], Row: t.At(i),
 		}
-		if p.Value, err = parseInt(c(6)); err != nil || p.Value < 0 {
-			return nil, t.errorf(i, "value %q, want a whole number from 0 up", c(6))
+		if p.Period, err = ParsePeriod(field["from"], field["to"]); err != nil {
+			return nil, t.Errorf(i, "%w", err)
 		}
-		if p.ID == "" || p.Area == "" || p.Measure == "" || p.Publisher == "" || !validVintage(c(5)) {
-			return nil, t.errorf(i, "id, area, measure, publisher and a vintage such as 2018 or 2018-04-26 are all wanted")
+		if p.Value, err = ParseInt(field["value"]); err != nil || p.Value < 0 {
+			return nil, t.Errorf(i, "value %q, want a whole number from 0 up", field["value"])
 		}
-		if _, err := findPublished(ps, p.ID); err == nil {
-			return nil, t.errorf(i, "id %q stands above already; want each once", p.ID)
+		if p.ID == "" || p.Area == "" || p.Measure == "" || p.Publisher == "" || !validVintage(field["vintage"]) {
+			return nil, t.Errorf(i, "id, area, measure, publisher and a vintage such as 2018 or 2018-04-26 are all wanted")
+		}
+		if slices.ContainsFunc(ps, func(o Published) bool { return o.ID == p.ID }) {
+			return nil, t.Errorf(i, "id %q stands above already; want each once", p.ID)
 		}
 		ps = append(ps, p)
 	}
 	return ps, nil
 }
 
-func findPublished(ps []Published, id string) (Published, error) {
-	for _, p := range ps {
+// Figure is the published figure of an id.
+func (d *RecordsData) Figure(id string) (Published, error) {
+	for _, p := range d.Published {
 		if p.ID == id {
 			return p, nil
 		}

@@ -42,3 +42,13 @@ type Fact struct {
 	// document may state it only in a sentence that says "not comparable".
 	Across bool
 }
+
+// AddWarning adds a warning that the fact does not carry yet.
+func (f *Fact) AddWarning(w Warning) {
+	for _, have := range f.Warnings {
+		if have == w {
+			return
+		}
+	}
+	f.Warnings = append(f.Warnings, w)
+}

@@ -11,11 +11,11 @@ import (
 // CountFact is a count as a document states it.
 func (s *Study) CountFact(c Count) *Fact {
 	f := &Fact{
-		Name: c.key("count", s.Release.Vintage), Value: float64(c.N), Unit: Offences, Area: c.Area.Name, Period: c.Period,
+		Name: c.Key("count", s.Release.Vintage), Value: float64(c.N), Unit: Offences, Area: c.Area.Name, Period: c.Period,
 		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Text: FormatInt(c.N),
 	}
-	if c.whole != nil {
-		f.Rows, f.Inputs = nil, []*Fact{s.CountFact(*c.whole), s.CountFact(*c.own)}
+	if c.Whole != nil {
+		f.Rows, f.Inputs = nil, []*Fact{s.CountFact(*c.Whole), s.CountFact(*c.Part)}
 	}
 	if c.Negative > 0 {
 		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences were transferred or cancelled later. They are added up as they stand.")
@@ -36,11 +36,11 @@ func (s *Study) RateFact(r Rate) *Fact {
 	count := s.CountFact(r.Count)
 	whole := func(x float64) string { return FormatFixed(x, 0) }
 	f := &Fact{
-		Name: r.Count.key("annual-rate", s.Release.Vintage), Value: r.PerYear, Interval: &r.Interval, Unit: OffencesPerYear,
+		Name: r.Count.Key("annual-rate", s.Release.Vintage), Value: r.PerYear, Interval: &r.Interval, Unit: OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
 		Definition: "count ÷ exposure in years, 95 % limits widened for overdispersion; " + r.Count.Definition(),
 		Vintage:    string(r.Count.Vintage), Inputs: []*Fact{count, s.Widening(r.Count.Area.Name, r.Count.Period)},
-		Text: whole(r.PerYear), LimitsText: formatLimits(r.Interval, whole), Warnings: count.Warnings,
+		Text: whole(r.PerYear), LimitsText: FormatRange(r.Interval, whole), Warnings: count.Warnings,
 	}
 	if !r.Count.Period.WholeYears() {
 		f.Warnings = append(f.Warnings, annualised)
@@ -51,9 +51,9 @@ func (s *Study) RateFact(r Rate) *Fact {
 // PoissonRateFact is the same rate with limits as if the counts were Poisson.
 func (s *Study) PoissonRateFact(r Rate) *Fact {
 	f := s.RateFact(r)
-	f.Name = r.Count.key("annual-rate-poisson", s.Release.Vintage)
+	f.Name = r.Count.Key("annual-rate-poisson", s.Release.Vintage)
 	f.Definition = "count ÷ exposure in years, exact Poisson 95 % limits; " + r.Count.Definition()
-	f.Interval, f.LimitsText = &r.Poisson, formatLimits(r.Poisson, func(x float64) string { return FormatFixed(x, 0) })
+	f.Interval, f.LimitsText = &r.Poisson, FormatRange(r.Poisson, func(x float64) string { return FormatFixed(x, 0) })
 	f.Inputs = f.Inputs[:1]
 	return f
 }
@@ -72,9 +72,9 @@ func (s *Study) PerMillionFact(m *PerMillion) *Fact {
 	}
 	one := func(x float64) string { return FormatFixed(x, 0) }
 	f := &Fact{
-		Name: m.Rate.Count.key(kind, s.Release.Vintage), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
+		Name: m.Rate.Count.Key(kind, s.Release.Vintage), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
 		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage, Inputs: []*Fact{rate, people},
-		Text: one(m.Value), LimitsText: formatLimits(m.Interval, one), Warnings: rate.Warnings,
+		Text: one(m.Value), LimitsText: FormatRange(m.Interval, one), Warnings: rate.Warnings,
 	}
 	if m.Distance > 1 {
 		f.Warnings = append(f.Warnings, Warning("The population estimate, "+m.Estimate+", is the nearest that the project holds, and is not of the same year."))
@@ -152,7 +152,7 @@ func (s *Study) NationalDispersionFact(d Definition) *Fact {
 // quarters if it is larger. Where counts of both definitions meet, the larger is
 // the honest one.
 func (s *Study) Widening(area string, periods ...Period) *Fact {
-	single := s.Data.Forces.byName[foldName(area)] != nil
+	_, single := s.Data.Forces.Known(area)
 	var largest *Fact
 	consider := func(f *Fact) {
 		if f != nil && (largest == nil || f.Value > largest.Value) {
@@ -174,9 +174,9 @@ func (s *Study) Widening(area string, periods ...Period) *Fact {
 
 // RatioFact is a control's comparison as a document states it.
 func (c Control) RatioFact(s *Study) *Fact {
-	f := c.Within.RatioFact(s, "control-"+c.Series.slug())
+	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
 	f.Inputs[2] = &Fact{
-		Name: "england-wales.dispersion." + c.Series.slug(), Value: c.Dispersion.Value, Unit: UnitRatio, Area: f.Area, Period: f.Period,
+		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: UnitRatio, Area: f.Area, Period: f.Period,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series),
 		Vintage:    f.Vintage, Rows: append(append([]Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: FormatFixed(c.Dispersion.Value, 1),
 	}
@@ -196,7 +196,7 @@ func (c Comparison) PoissonFact(of *Fact) *Fact {
 	f := *of
 	f.Name += ".poisson"
 	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "as if Poisson", 1)
-	f.Interval, f.LimitsText = &c.Poisson, formatLimits(c.Poisson, FormatRatio)
+	f.Interval, f.LimitsText = &c.Poisson, FormatRange(c.Poisson, FormatRatio)
 	if len(f.Inputs) > 2 {
 		f.Inputs = f.Inputs[:2]
 	}
@@ -211,29 +211,20 @@ func (c Comparison) fact(s *Study, name string, across bool) *Fact {
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
 			", exact conditional 95 % limits widened for overdispersion; " + c.Later.Definition(),
 		Vintage: string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
-		Text: FormatRatio(c.Ratio), LimitsText: formatLimits(c.Interval, FormatRatio), Across: across,
+		Text: FormatRatio(c.Ratio), LimitsText: FormatRange(c.Interval, FormatRatio), Across: across,
 	}
 	for _, w := range [][]Warning{later.Warnings, earlier.Warnings} {
 		for _, warning := range w {
-			f.addWarning(warning)
+			f.AddWarning(warning)
 		}
 	}
 	if c.Earlier.N < SmallBase {
-		f.addWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
+		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
 	}
 	if !c.Later.Period.SameMonths(c.Earlier.Period) {
-		f.addWarning("The two periods are of different months; the ratio is of annual rates, and the months of a year differ.")
+		f.AddWarning("The two periods are of different months; the ratio is of annual rates, and the months of a year differ.")
 	}
 	return f
-}
-
-func (f *Fact) addWarning(w Warning) {
-	for _, have := range f.Warnings {
-		if have == w {
-			return
-		}
-	}
-	f.Warnings = append(f.Warnings, w)
 }
 
 // Defined reports whether the ratio is a number: not so where the earlier count
@@ -254,17 +245,17 @@ func (w Within) PerCentChange(s *Study, kind string) (f *Fact, ok bool) {
 	text := FormatPerCent(math.Abs(change(w.Ratio)))
 	switch whole(change(w.Ratio)) {
 	case "0":
-		text = "under half a per" + nbsp + "cent"
+		text = "under half a per" + NBSP + "cent"
 	}
 	return &Fact{
 		Name: w.Later.Area.Slug() + ".per-cent-change." + kind, Value: change(w.Ratio), Interval: &limits, Unit: PerCent,
 		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage, Inputs: []*Fact{ratio},
-		Text: text, LimitsText: formatLimits(limits, whole), Warnings: ratio.Warnings,
+		Text: text, LimitsText: FormatRange(limits, whole), Warnings: ratio.Warnings,
 	}, true
 }
 
-// Fact is a figure that somebody else published.
-func (p Published) Fact() *Fact {
+// PublishedFact is a figure that somebody else published.
+func PublishedFact(p Published) *Fact {
 	return &Fact{
 		Name: "published." + p.ID, Value: float64(p.Value), Unit: Offences, Area: p.Area, Period: p.Period,
 		Definition: p.Measure + ", as published by " + p.Publisher, Vintage: string(p.Vintage), Rows: []Rows{p.Row}, Text: FormatInt(p.Value),
@@ -297,7 +288,7 @@ func (k Check) ComputedFact() *Fact {
 	f.Rows = nil
 	for _, p := range []*Published{k.Claim.Later, k.Claim.Earlier} {
 		if p != nil {
-			f.Inputs = append(f.Inputs, p.Fact())
+			f.Inputs = append(f.Inputs, PublishedFact(*p))
 		}
 	}
 	f.Unit, f.Text = k.Claim.Kind.format(k.Computed)

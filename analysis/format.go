@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// nbsp keeps a number and its unit on one line.
-const nbsp = "\u00a0"
+// NBSP keeps a number and its unit on one line.
+const NBSP = "\u00a0"
 
 // FormatValue prints a number for machines to read, Inf without a limit, to twelve significant
 // digits: the rest differ between processors, and evidence.csv must not.
@@ -67,13 +67,13 @@ func FormatRatio(x float64) string {
 }
 
 // FormatPerCent prints 64 per cent.
-func FormatPerCent(x float64) string { return FormatFixed(x, 0) + nbsp + "per" + nbsp + "cent" }
+func FormatPerCent(x float64) string { return FormatFixed(x, 0) + NBSP + "per" + NBSP + "cent" }
 
 // FormatLimits prints the limits of a ratio.
-func FormatLimits(i Interval) string { return formatLimits(i, FormatRatio) }
+func FormatLimits(i Interval) string { return FormatRange(i, FormatRatio) }
 
-// formatLimits prints 2.73–5.24, or says that there is no upper limit.
-func formatLimits(i Interval, number func(float64) string) string {
+// FormatRange prints 2.73–5.24, or says that there is no upper limit.
+func FormatRange(i Interval, number func(float64) string) string {
 	if math.IsInf(i.Upper, 1) {
 		return "from " + number(i.Lower) + ", no upper limit"
 	}
@@ -83,7 +83,7 @@ func formatLimits(i Interval, number func(float64) string) string {
 // FormatP prints a probability with three decimals, and never as zero.
 func FormatP(p float64) string {
 	if p < 0.0005 {
-		return "<" + nbsp + "0.001"
+		return "<" + NBSP + "0.001"
 	}
 	return FormatFixed(p, 3)
 }

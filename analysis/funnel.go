@@ -14,9 +14,9 @@ var (
 	ErrNoForces = errors.New("too few forces with offences in both periods")
 )
 
-// winsorised is the share of scores in each tail that the report winsorises, as in
+// WinsorisedShare is the share of scores in each tail that the report winsorises, as in
 // Spiegelhalter's paper.
-const winsorised = 0.1
+const WinsorisedShare = 0.1
 
 // FunnelPoint is the ratio of one force, later over earlier rate, and how far it is from
 // all forces' together.
@@ -77,7 +77,7 @@ func NewFunnel(later, earlier []int, laterExposure, earlierExposure, winsorised 
 		return nil, err
 	}
 	if !(winsorised >= 0 && winsorised < 0.5) {
-		return nil, fmt.Errorf("%w: %v", ErrWinsorise, winsorised)
+		return nil, fmt.Errorf("%w: %v", ErrWinsorise, WinsorisedShare)
 	}
 	var laterTotal, earlierTotal float64
 	for i := range later {
@@ -133,7 +133,7 @@ func (f *Funnel) Limits(expected, level float64) (FunnelLimits, error) {
 		return FunnelLimits{}, err
 	}
 	around := func(stdErr float64) Interval {
-		margin := normalQuantile(level) * stdErr
+		margin := NormalQuantile(level) * stdErr
 		return Interval{f.Target * math.Exp(-margin), f.Target * math.Exp(margin)}
 	}
 	s := f.stdErr(expected)
@@ -171,7 +171,7 @@ func (f *Funnel) setOverdispersion(scores, weights []float64) {
 // winsorise returns the scores with those beyond the quantiles share and 1−share set to them.
 func winsorise(scores []float64, share float64) []float64 {
 	sorted := slices.Sorted(slices.Values(scores))
-	least, most := quantile(sorted, share), quantile(sorted, 1-share)
+	least, most := Quantile(sorted, share), Quantile(sorted, 1-share)
 	limited := make([]float64, len(scores))
 	for i, z := range scores {
 		limited[i] = math.Min(math.Max(z, least), most)
@@ -179,9 +179,9 @@ func winsorise(scores []float64, share float64) []float64 {
 	return limited
 }
 
-// quantile returns the sample quantile of sorted values by linear interpolation, the
+// Quantile returns the sample quantile of sorted values by linear interpolation, the
 // default (type 7) of R: Hyndman and Fan (1996), American Statistician 50:361–365.
-func quantile(sorted []float64, p float64) float64 {
+func Quantile(sorted []float64, p float64) float64 {
 	at := p * float64(len(sorted)-1)
 	below := int(at)
 	if below+1 >= len(sorted) {

@@ -19,7 +19,7 @@ func TestNewFunnel(t *testing.T) {
 		t.Fatal(err)
 	}
 	// R <- sum(x)/sum(y)*365/275; p <- sum(x)/sum(x+y); s <- 1/sqrt((x+y)*p*(1-p))
-	// z <- log((x+.5)/(y+.5)*365/275/R)/s; q <- quantile(z[x+y > 0], c(.1, .9)); zw <- pmin(pmax(z, q[1]), q[2])
+	// z <- log((x+.5)/(y+.5)*365/275/R)/s; q <- Quantile(z[x+y > 0], c(.1, .9)); zw <- pmin(pmax(z, q[1]), q[2])
 	// phi <- mean(zw^2); w <- 1/s^2; tau2 <- (sum(zw^2) - (I-1))/(sum(w) - sum(w^2)/sum(w))
 	agreeAll(t, "target, φ, τ²", []float64{f.Target, f.Multiplier, f.Between}, []float64{5.856419868791, 2.89479738091145, 0.1099667570128})
 	agreeAll(t, "z", []float64{f.Points[0].Z, f.Points[8].Z, f.Points[9].Z}, []float64{-0.409041451212062, 0.79274579379775, 3.06438387748745})
@@ -57,7 +57,7 @@ func TestNewFunnel(t *testing.T) {
 // A point is outside the limits for its expected count exactly when its score says so.
 func TestFunnelLimitsAgreeWithScores(t *testing.T) {
 	f, _ := NewFunnel(funnelLater, funnelEarlier, 275, 365, 0.1)
-	z := normalQuantile(0.8)
+	z := NormalQuantile(0.8)
 	for i, p := range f.Points {
 		if p.Expected == 0 {
 			continue

@@ -59,7 +59,7 @@ func (s *Study) Measures() ([]Measure, error) {
 // LeftFact is what the figure leaves of 88A, over the vintages.
 func (m Measure) LeftFact(s *Study) *Fact {
 	last := m.Counts[len(m.Counts)-1]
-	inputs := []*Fact{m.Published.Fact()}
+	inputs := []*Fact{PublishedFact(m.Published)}
 	for _, c := range m.Counts {
 		inputs = append(inputs, s.CountFact(c))
 	}
@@ -67,7 +67,7 @@ func (m Measure) LeftFact(s *Study) *Fact {
 	f := &Fact{
 		Name: "measures." + m.Published.ID + ".left", Value: float64(last.N - m.Published.Value), Interval: &m.Left.Interval, Unit: Offences,
 		Area: m.Published.Area, Period: m.Published.Period, Definition: "88A less the published s.15A figure, in the newest vintage; least and greatest over the vintages",
-		Vintage: string(last.Vintage), Inputs: inputs, Text: FormatInt(last.N - m.Published.Value), LimitsText: formatLimits(m.Left.Interval, whole),
+		Vintage: string(last.Vintage), Inputs: inputs, Text: FormatInt(last.N - m.Published.Value), LimitsText: FormatRange(m.Left.Interval, whole),
 	}
 	if m.Contradicts() {
 		f.Warnings = []Warning{"The published figure is larger than the code that should contain it, so the two were counted differently."}
@@ -126,6 +126,6 @@ func (c Clash) LeftFact() *Fact {
 	return &Fact{
 		Name: "measures." + c.Whole.ID + ".less." + c.Part.ID, Value: float64(c.Left), Unit: Offences, Area: c.Whole.Area, Period: c.Rest.Period,
 		Definition: "s.15A as published for the year less s.15A as published for its first quarters", Vintage: string(c.Whole.Vintage),
-		Inputs: []*Fact{c.Whole.Fact(), c.Part.Fact()}, Text: FormatInt(c.Left),
+		Inputs: []*Fact{PublishedFact(c.Whole), PublishedFact(c.Part)}, Text: FormatInt(c.Left),
 	}
 }

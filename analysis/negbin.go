@@ -112,7 +112,7 @@ func CompareRatesNegBin(later, laterExposures, earlier, earlierExposures []float
 		return NegBinComparison{}, err
 	}
 	logRatio, stdErr := fit.Coefficients[1], math.Sqrt(fit.bread.At(1, 1))
-	z := normalQuantile(level)
+	z := NormalQuantile(level)
 	c := NegBinComparison{Theta: fit.Theta}
 	c.Ratio = math.Exp(logRatio)
 	c.Interval = Interval{math.Exp(logRatio - z*stdErr), math.Exp(logRatio + z*stdErr)}

@@ -159,7 +159,7 @@ func (h *History) fact(s *Study, kind string, value float64, unit Unit, text, de
 // past ratios.
 func (h *History) MedianFact(s *Study) *Fact {
 	f := h.fact(s, "ratio", h.Median, UnitRatio, FormatFixed(h.Median, 2), fmt.Sprintf("median, and the range of ranks that holds the next with probability %.3f", h.Level))
-	f.Interval, f.LimitsText = &h.Factor, formatLimits(h.Factor, func(x float64) string { return FormatFixed(x, 2) })
+	f.Interval, f.LimitsText = &h.Factor, FormatRange(h.Factor, func(x float64) string { return FormatFixed(x, 2) })
 	if len(h.Warnings) > 0 {
 		f.Warnings = []Warning{"There are too few past years for a range of 95 per cent, so the range is the least and the greatest ratio seen."}
 	}
@@ -169,8 +169,8 @@ func (h *History) MedianFact(s *Study) *Fact {
 // MiddleFact is the range of the middle half of the ratios.
 func (h *History) MiddleFact(s *Study) *Fact {
 	f := h.fact(s, "middle-half", h.Median, UnitRatio, FormatFixed(h.Median, 2), "median, and the quartiles")
-	f.Interval = &Interval{quantile(h.Ratios, 0.25), quantile(h.Ratios, 0.75)}
-	f.LimitsText = formatLimits(*f.Interval, func(x float64) string { return FormatFixed(x, 2) })
+	f.Interval = &Interval{Quantile(h.Ratios, 0.25), Quantile(h.Ratios, 0.75)}
+	f.LimitsText = FormatRange(*f.Interval, func(x float64) string { return FormatFixed(x, 2) })
 	return f
 }
 
@@ -201,9 +201,9 @@ func (p *PartYear) Fact(s *Study) *Fact {
 	rate, ratio := s.RateFact(p.Rate), p.History.MedianFact(s)
 	whole := func(x float64) string { return FormatFixed(x, 0) }
 	return &Fact{
-		Name: p.Rate.Count.key("part-year-range", s.Release.Vintage), Value: p.Expected, Interval: &p.Range, Unit: OffencesPerYear,
+		Name: p.Rate.Count.Key("part-year-range", s.Release.Vintage), Value: p.Expected, Interval: &p.Range, Unit: OffencesPerYear,
 		Area: p.Rate.Count.Area.Name, Period: p.Rate.Count.Period,
 		Definition: "annual rate × the range of full year ÷ annualised part in past years; not a forecast",
-		Vintage:    string(s.Release.Vintage), Inputs: []*Fact{rate, ratio}, Text: whole(p.Expected), LimitsText: formatLimits(p.Range, whole), Warnings: ratio.Warnings,
+		Vintage:    string(s.Release.Vintage), Inputs: []*Fact{rate, ratio}, Text: whole(p.Expected), LimitsText: FormatRange(p.Range, whole), Warnings: ratio.Warnings,
 	}
 }

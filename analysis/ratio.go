@@ -108,7 +108,7 @@ func CompareRatesScore(later int, laterExposure float64, earlier int, earlierExp
 		return c, nil
 	}
 	phi := math.Max(dispersion, 1)
-	z := normalQuantile(level)
+	z := NormalQuantile(level)
 	x, y := float64(later), float64(earlier)
 	exposures := earlierExposure / laterExposure
 	// The limits are the roots r of (x − y·r)² = z²·φ·(x+y)·r.

@@ -75,7 +75,7 @@ func RatioOfRatiosQuasi(later, earlier, otherLater, otherEarlier int, dispersion
 		variance += math.Max(dispersion, 1) / float64(count)
 	}
 	stdErr := math.Sqrt(variance)
-	margin := normalQuantile(level) * stdErr
+	margin := NormalQuantile(level) * stdErr
 	c.Interval = Interval{c.Ratio * math.Exp(-margin), c.Ratio * math.Exp(margin)}
 	c.setNormalP(math.Log(c.Ratio) / stdErr)
 	return c, nil

@@ -44,8 +44,8 @@ func (s Series) total() (whole Series, ok bool) {
 	return "", false
 }
 
-// slug names the series in a fact.
-func (s Series) slug() string { return strings.ReplaceAll(strings.ToLower(string(s)), " ", "-") }
+// Slug names the series in a fact.
+func (s Series) Slug() string { return strings.ReplaceAll(strings.ToLower(string(s)), " ", "-") }
 
 // A Vintage is the release that a number was read from: its date, 2026-04-23,
 // or only its year, 2019, where the date is not known. Every release re-issues
@@ -100,7 +100,7 @@ var ReleaseHeader = []string{"financial_year", "quarter", "force", "series", "of
 // first and its last. Only British Transport Police, which is not a
 // territorial force, may be absent.
 func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
-	t, err := readTable(name, file, ReleaseHeader...)
+	t, err := ReadTable(name, file, ReleaseHeader...)
 	if err != nil {
 		return nil, err
 	}
@@ -109,41 +109,43 @@ func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
 	if !ok || !validVintage(vintage) {
 		return nil, fmt.Errorf("%s: the file's name must be offences-, the release's date or year, and .csv, such as offences-2026-04-23.csv", name)
 	}
-	r := &Release{Vintage: Vintage(vintage), File: name, periods: map[Series]Period{}, cells: make(map[cellKey]cell, t.rows)}
+	r := &Release{Vintage: Vintage(vintage), File: name, periods: map[Series]Period{}, cells: make(map[cellKey]cell, t.Rows)}
 	present := map[string]bool{}
-	for i := range t.rows {
-		year, err := ParseFinancialYear(t.columns[0][i])
+	years, quarters, names := t.Column("financial_year"), t.Column("quarter"), t.Column("force")
+	series, offences := t.Column("series"), t.Column("offences")
+	for i := range t.Rows {
+		year, err := ParseFinancialYear(years[i])
 		if err != nil {
-			return nil, t.errorf(i, "%w", err)
+			return nil, t.Errorf(i, "%w", err)
 		}
 		if year < 2002 || year > 2100 {
-			return nil, t.errorf(i, "financial year %s, want 2002/03, when the recording standard began, or later", year)
+			return nil, t.Errorf(i, "financial year %s, want 2002/03, when the recording standard began, or later", year)
 		}
-		n, err := parseInt(t.columns[1][i])
+		n, err := ParseInt(quarters[i])
 		if err != nil || n < 1 || n > 4 {
-			return nil, t.errorf(i, "quarter %q, want 1, 2, 3 or 4", t.columns[1][i])
+			return nil, t.Errorf(i, "quarter %q, want 1, 2, 3 or 4", quarters[i])
 		}
-		force, err := forces.Find(t.columns[2][i])
+		force, err := forces.Find(names[i])
 		if err != nil {
-			return nil, t.errorf(i, "%w", err)
+			return nil, t.Errorf(i, "%w", err)
 		}
-		if force.Name != t.columns[2][i] {
-			return nil, t.errorf(i, "force %q, want its Home Office name %q", t.columns[2][i], force.Name)
+		if force.Name != names[i] {
+			return nil, t.Errorf(i, "force %q, want its Home Office name %q", names[i], force.Name)
 		}
-		s := Series(t.columns[3][i])
+		s := Series(series[i])
 		if !slices.Contains(AllSeries, s) {
-			return nil, t.errorf(i, "series %q, want one of %q", s, AllSeries)
+			return nil, t.Errorf(i, "series %q, want one of %q", s, AllSeries)
 		}
 		c := cell{line: t.line(i)}
-		if c.missing = t.columns[4][i] == ""; !c.missing {
-			if c.offences, err = parseInt(t.columns[4][i]); err != nil {
-				return nil, t.errorf(i, "number of offences %w", err)
+		if c.missing = offences[i] == ""; !c.missing {
+			if c.offences, err = ParseInt(offences[i]); err != nil {
+				return nil, t.Errorf(i, "number of offences %w", err)
 			}
 		}
 		q := year.Quarter(n)
 		key := cellKey{s, force.Name, q}
 		if other, ok := r.cells[key]; ok {
-			return nil, t.errorf(i, "%s, %s, %s stands already in line %d; want each cell once", force.Name, s, q, other.line)
+			return nil, t.Errorf(i, "%s, %s, %s stands already in line %d; want each cell once", force.Name, s, q, other.line)
 		}
 		r.cells[key] = c
 		present[force.Name] = true
@@ -199,6 +201,9 @@ func (r *Release) Period(s Series) (p Period, ok bool) {
 	return p, ok
 }
 
+// Covered is the period that the release has of 88A.
+func (r *Release) Covered() Period { return r.periods[Grooming] }
+
 // SameFigures reports whether two tables hold the same number, or the same
 // lack of one, for the same cells.
 func (r *Release) SameFigures(o *Release) bool {
@@ -229,4 +234,49 @@ func (r *Release) LatestYear() (year FinancialYear, partial int) {
 		return last.Year(), 0
 	}
 	return last.Year() - 1, last.N()
+}
+
+// Reportable reports whether the release has the whole year on either side of
+// April 2017.
+func (r *Release) Reportable() bool {
+	covered := r.periods[Grooming]
+	return covered.From <= NewOffence-4 && covered.To >= NewOffence+3
+}
+
+// Complete is England and Wales without the forces that the release lacks or
+// marks as missing anywhere in 88A: a sum over a changing set of forces would
+// fall and rise for no reason of its own. The forces are in the order of their
+// names in prose.
+func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
+	area := Area{Name: "England and Wales"}
+	var left []string
+	for _, f := range all.List {
+		err := r.Lacks(f.Name, Grooming, p)
+		switch {
+		case err == nil:
+			area.Forces = append(area.Forces, f.Name)
+		case errors.Is(err, ErrMissing):
+			left = append(left, f.Name+" (a quarter is marked as missing)")
+		default:
+			left = append(left, f.Name+" (not in the release)")
+		}
+	}
+	slices.SortFunc(area.Forces, func(a, b string) int {
+		return strings.Compare(Area{Name: a}.Display(), Area{Name: b}.Display())
+	})
+	return area, left
+}
+
+// Lacks is nil if the release has a number of the force in every quarter, and else
+// ErrMissing or ErrNotCovered.
+func (r *Release) Lacks(force string, s Series, p Period) error {
+	for q := p.From; q <= p.To; q++ {
+		switch c, ok := r.cells[cellKey{s, force, q}]; {
+		case !ok:
+			return ErrNotCovered
+		case c.missing:
+			return ErrMissing
+		}
+	}
+	return nil
 }

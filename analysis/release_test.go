@@ -23,15 +23,6 @@ func loadData(t testing.TB) *Data {
 	return d
 }
 
-func study(t testing.TB, release, force string) *Study {
-	t.Helper()
-	s, err := NewStudy(loadData(t), release, force)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
 func year(y int) Period { return FinancialYear(y).Period() }
 
 func TestCount(t *testing.T) {
@@ -236,7 +227,7 @@ func TestReleaseAbsentAndMissing(t *testing.T) {
 	if _, err := r.Count(Area{"Kent", []string{"Kent"}}, Grooming, p); !errors.Is(err, ErrMissing) {
 		t.Errorf("Kent with a missing quarter: error %v, want ErrMissing", err)
 	}
-	area, left := r.complete(forces, p)
+	area, left := r.Complete(forces, p)
 	want := []string{"British Transport Police (not in the release)", "Kent (a quarter is marked as missing)"}
 	if len(area.Forces) != 42 || !cmp.Equal(left, want) {
 		t.Errorf("England and Wales holds %d forces and leaves out %q, want 42 and %q", len(area.Forces), left, want)
@@ -310,19 +301,6 @@ func rewrite(r *Release) []byte {
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := Load("../data"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkStudy(b *testing.B) {
-	d := loadData(b)
-	for b.Loop() {
-		s, err := NewStudy(d, "", "Hampshire")
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := s.AllForces(); err != nil {
 			b.Fatal(err)
 		}
 	}

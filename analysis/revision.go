@@ -16,6 +16,9 @@ type Revision struct {
 // Change is the number of offences added; below zero if some were taken off.
 func (r Revision) Change() int { return r.After.N - r.Before.N }
 
+// size is the number of offences by which the two differ.
+func (r Revision) size() int { return max(r.Change(), -r.Change()) }
+
 // A YearRevision is the total of one financial year in two releases, over the
 // forces and the quarters that both have.
 type YearRevision struct{ Before, After Count }
@@ -31,18 +34,6 @@ type Revisions struct {
 	Years        []YearRevision
 	Came, Went   []string // forces that only the newer, or only the older, release has
 	NewQuarters  int      // quarters that only the newer release has, after the older one's last
-}
-
-// Previous is the newest release older than the study's that shares at least a
-// whole financial year with it; nil if there is none.
-func (s *Study) Previous() *Release {
-	var previous *Release
-	for _, r := range s.Data.Releases {
-		if r.Vintage < s.Release.Vintage {
-			previous = r
-		}
-	}
-	return previous
 }
 
 // Revise compares two releases.
@@ -92,7 +83,7 @@ func Revise(older, newer *Release) (Revisions, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(v.Changed, func(x, y Revision) int { return cmp.Compare(abs(y.Change()), abs(x.Change())) })
+	slices.SortStableFunc(v.Changed, func(x, y Revision) int { return cmp.Compare(y.size(), x.size()) })
 	if v.Period.To < v.Period.From {
 		return v, nil
 	}
@@ -114,7 +105,7 @@ func Revise(older, newer *Release) (Revisions, error) {
 // Vintages is the count of an area and period in every release that has all of
 // its forces, oldest release first. The forces are the same in each, so that
 // one that came or went does not look like a revision.
-func (d *Data) Vintages(a Area, p Period) []Count {
+func (d *RecordsData) Vintages(a Area, p Period) []Count {
 	var cs []Count
 	for _, r := range d.Releases {
 		if c, err := r.Count(a, Grooming, p); err == nil {

@@ -113,7 +113,7 @@ func (s *Study) releases() []*Release {
 
 // windows are the years before April 2017 that the earlier rate may rest on: the
 // last 1, 3, 4 and 5, as far as the release goes back.
-func (r *Release) windows() []Period {
+func windows(r *Release) []Period {
 	var ps []Period
 	covered, _ := r.Period(Grooming)
 	for _, years := range []int{1, 3, 4, 5} {
@@ -192,7 +192,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	choices = append(choices, append(wald, profile...)...)
 
 	// What is counted.
-	for _, p := range s.Release.windows()[1:] {
+	for _, p := range windows(s.Release)[1:] {
 		u := base
 		u.before = p
 		if err := add("Years before", p.String(), "before-"+p.Key(), u); err != nil {
@@ -311,7 +311,7 @@ func (s *Study) multiverse() (Multiverse, error) {
 		}
 		for _, area := range []Area{s.National, s.territorial(s.National)} {
 			for _, with71 := range series {
-				for _, before := range r.windows() {
+				for _, before := range windows(r) {
 					ratio, _, _, _, err := universe{r, area, with71, before, s.AfterYear.Period()}.ratio(s)
 					if errors.Is(err, ErrMissing) || errors.Is(err, ErrNotCovered) {
 						continue

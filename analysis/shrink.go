@@ -117,13 +117,13 @@ func shrink(observed, expected []float64, mean, shape, level float64) *Shrinkage
 	return s
 }
 
-// effective turns the ratios of a funnel's forces into observed and expected
+// EffectiveCounts turns the ratios of a funnel's forces into observed and expected
 // counts for shrinkage. A force is expected to have n·p(1−p)/φ offences, n its
 // total of both periods, p the later share of all offences and φ the dispersion:
 // the logarithm of an observed count over that has the variance of the logarithm
 // of the ratio of its two counts. Forces without a ratio are left out; of gives
 // the places of the others.
-func effective(f *Funnel, dispersion float64) (observed, expected []float64, of []int) {
+func EffectiveCounts(f *Funnel, dispersion float64) (observed, expected []float64, of []int) {
 	for i, p := range f.Points {
 		if math.IsNaN(p.Ratio) || math.IsInf(p.Ratio, 1) {
 			continue

@@ -153,7 +153,7 @@ func CoverageMethods() []CoverageMethod {
 // the ratio is within them.
 func (f forces) funnel(level float64, of func(FunnelLimits) Interval) (Interval, error) {
 	open := Interval{0, math.Inf(1)}
-	funnel, err := NewFunnel(f.alikeLater, f.earlier, 1, 1, winsorised)
+	funnel, err := NewFunnel(f.alikeLater, f.earlier, 1, 1, WinsorisedShare)
 	if errors.Is(err, ErrNoForces) || err == nil && funnel.Points[0].Expected == 0 {
 		return open, nil
 	}
@@ -167,14 +167,14 @@ func (f forces) funnel(level float64, of func(FunnelLimits) Interval) (Interval,
 // shrunken is the limits of the first force over its true ratio.
 func (f forces) shrunken(shrink func(observed, expected []float64, level float64) (*Shrinkage, error), dispersion, level float64) (Interval, error) {
 	open := Interval{0, math.Inf(1)}
-	funnel, err := NewFunnel(f.later, f.earlier, 1, 1, winsorised)
+	funnel, err := NewFunnel(f.later, f.earlier, 1, 1, WinsorisedShare)
 	if errors.Is(err, ErrNoForces) || f.earlier[0] == 0 {
 		return open, nil
 	}
 	if err != nil {
 		return open, err
 	}
-	observed, expected, _ := effective(funnel, dispersion)
+	observed, expected, _ := EffectiveCounts(funnel, dispersion)
 	s, err := shrink(observed, expected, level)
 	if errors.Is(err, ErrSeparated) || errors.Is(err, ErrTable) || errors.Is(err, ErrNoDegreesOfFreedom) {
 		return open, nil

@@ -47,11 +47,11 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			return nil, nil
 		}
 		sp.Forces = append(sp.Forces, SpreadForce{Force: r.Force, Within: *r.Within})
-		later, earlier = append(later, r.Within.Later.atLeastNone()), append(earlier, r.Within.Earlier.atLeastNone())
+		later, earlier = append(later, r.Within.Later.AtLeastZero()), append(earlier, r.Within.Earlier.AtLeastZero())
 	}
 	laterExposure, earlierExposure := float64(sp.Later.Exposure()), float64(sp.Earlier.Exposure())
 	var err error
-	if sp.Funnel, err = NewFunnel(later, earlier, laterExposure, earlierExposure, winsorised); err != nil {
+	if sp.Funnel, err = NewFunnel(later, earlier, laterExposure, earlierExposure, WinsorisedShare); err != nil {
 		return nil, err
 	}
 	for i := range sp.Forces {
@@ -66,7 +66,7 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			}
 		}
 	}
-	observed, expected, of := effective(sp.Funnel, s.dispersionOf(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
+	observed, expected, of := EffectiveCounts(sp.Funnel, s.widening(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
 	if sp.Likelihood, err = ShrinkML(observed, expected, Level); err == nil {
 		sp.Moments, err = ShrinkMoments(observed, expected, Level)
 	}
@@ -92,7 +92,7 @@ func (sp *Spread) ratio(r ShrunkRatio) *ShrunkRatio {
 // Outside counts the forces outside the funnel at a level, under the additive
 // and under the multiplicative model.
 func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
-	z := normalQuantile(level)
+	z := NormalQuantile(level)
 	for _, f := range sp.Forces {
 		if math.Abs(f.Point.ZAdditive) > z {
 			additive++

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // A Study is everything that one report is about: a release, a force, and the
@@ -63,14 +62,14 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 		}
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
-	s.National, s.LeftOut = r.complete(d.Forces, covered)
+	s.National, s.LeftOut = r.Complete(d.Forces, covered)
 	for _, name := range d.Forces.Territorial().Forces {
 		s.incomplete = s.incomplete || !slices.Contains(s.National.Forces, name)
 	}
-	if s.Old, err = r.dispersion(s.National, Grooming, Period{covered.From, NewOffence - 1}); err != nil {
+	if s.Old, err = dispersionOf(r, s.National, Grooming, Period{covered.From, NewOffence - 1}); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
-	if s.New, err = r.dispersion(s.National, Grooming, Period{NewOffence, covered.To}); err != nil {
+	if s.New, err = dispersionOf(r, s.National, Grooming, Period{NewOffence, covered.To}); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
 	s.oldFact, err = s.newDispersionFact("before", s.Old, Period{covered.From, NewOffence - 1})
@@ -88,6 +87,18 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	return s, err
 }
 
+// Previous is the newest release older than the study's that shares at least a
+// whole financial year with it; nil if there is none.
+func (s *Study) Previous() *Release {
+	var previous *Release
+	for _, r := range s.Data.Releases {
+		if r.Vintage < s.Release.Vintage {
+			previous = r
+		}
+	}
+	return previous
+}
+
 // Gap says, after the force's name, that the release does not hold the force or
 // which quarters it has no number for; "" where it has them all.
 func (s *Study) Gap() string {
@@ -100,53 +111,8 @@ func (s *Study) Gap() string {
 	return "has no number in this release for " + ListQuarters(s.Lacks)
 }
 
-// Reportable reports whether the release has the whole year on either side of
-// April 2017.
-func (r *Release) Reportable() bool {
-	covered := r.periods[Grooming]
-	return covered.From <= NewOffence-4 && covered.To >= NewOffence+3
-}
-
-// complete is England and Wales without the forces that the release lacks or
-// marks as missing anywhere in 88A: a sum over a changing set of forces would
-// fall and rise for no reason of its own. The forces are in the order of their
-// names in prose.
-func (r *Release) complete(all *Forces, p Period) (Area, []string) {
-	area := Area{Name: "England and Wales"}
-	var left []string
-	for _, f := range all.List {
-		err := r.lacks(f.Name, Grooming, p)
-		switch {
-		case err == nil:
-			area.Forces = append(area.Forces, f.Name)
-		case errors.Is(err, ErrMissing):
-			left = append(left, f.Name+" (a quarter is marked as missing)")
-		default:
-			left = append(left, f.Name+" (not in the release)")
-		}
-	}
-	slices.SortFunc(area.Forces, func(a, b string) int {
-		return strings.Compare(Area{Name: a}.Display(), Area{Name: b}.Display())
-	})
-	return area, left
-}
-
-// lacks is nil if the release has a number of the force in every quarter, and else
-// ErrMissing or ErrNotCovered.
-func (r *Release) lacks(force string, s Series, p Period) error {
-	for q := p.From; q <= p.To; q++ {
-		switch c, ok := r.cells[cellKey{s, force, q}]; {
-		case !ok:
-			return ErrNotCovered
-		case c.missing:
-			return ErrMissing
-		}
-	}
-	return nil
-}
-
-// dispersion is Pearson's φ of the counts by force and quarter.
-func (r *Release) dispersion(a Area, series Series, p Period) (Dispersion, error) {
+// dispersionOf is Pearson's φ of the counts by force and quarter.
+func dispersionOf(r *Release, a Area, series Series, p Period) (Dispersion, error) {
 	var counts [][]float64
 	for _, f := range a.Forces {
 		cs, err := r.Quarters(Area{f, []string{f}}, series, p)
@@ -163,10 +129,10 @@ func (r *Release) dispersion(a Area, series Series, p Period) (Dispersion, error
 }
 
 // Covered is the period that the release has of 88A.
-func (s *Study) Covered() Period { return s.Release.periods[Grooming] }
+func (s *Study) Covered() Period { return s.Release.Covered() }
 
-// dispersionOf is the variance ÷ mean to use for counts of an area.
-func (s *Study) dispersionOf(area string, periods ...Period) float64 {
+// widening is the variance ÷ mean to use for counts of an area.
+func (s *Study) widening(area string, periods ...Period) float64 {
 	return max(1, s.Widening(area, periods...).Value)
 }
 
@@ -179,7 +145,7 @@ func (s *Study) Rate(a Area, p Period) (Rate, error) {
 	if err != nil {
 		return Rate{}, err
 	}
-	return c.Annualised(s.dispersionOf(a.Name, p))
+	return Annualise(c, s.widening(a.Name, p))
 }
 
 // Years is the periods of the report's tables by year: every financial year
@@ -199,7 +165,7 @@ func (s *Study) Across(a Area, later, earlier Period) (Across, error) {
 	if err != nil {
 		return Across{}, err
 	}
-	return CompareAcross(l, e, s.dispersionOf(a.Name, later, earlier))
+	return CompareAcross(l, e, s.widening(a.Name, later, earlier))
 }
 
 // Within compares 88A in two periods of one definition.
@@ -208,7 +174,7 @@ func (s *Study) Within(a Area, later, earlier Period) (Within, error) {
 	if err != nil {
 		return Within{}, err
 	}
-	return CompareWithin(l, e, s.dispersionOf(a.Name, later, earlier))
+	return CompareWithin(l, e, s.widening(a.Name, later, earlier))
 }
 
 func (s *Study) pair(a Area, later, earlier Period) (l, e Count, err error) {
@@ -374,7 +340,7 @@ func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
 
 // compareRates compares two counts whether or not they are like for like.
 func (s *Study) compareRates(later, earlier Count) (Comparison, error) {
-	return compareCounts(later, earlier, s.dispersionOf(later.Area.Name, later.Period, earlier.Period))
+	return compareCounts(later, earlier, s.widening(later.Area.Name, later.Period, earlier.Period))
 }
 
 // StandsOutAlone reports whether the ratio within the new definition would stand out if
@@ -457,7 +423,7 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 		if under16 && p.Under16 == 0 {
 			continue
 		}
-		if !found || abs(p.MidYear-middle) < abs(year-middle) {
+		if !found || distance(p.MidYear, middle) < distance(year, middle) {
 			year, found = p.MidYear, true
 		}
 	}
@@ -466,7 +432,7 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 			best[p.Force] = p
 		}
 	}
-	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), Distance: abs(year - middle)}
+	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), Distance: distance(year, middle)}
 	var lines []int
 	var file string
 	residents := 0
@@ -487,18 +453,14 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	if residents < fewestResidents {
 		return nil
 	}
-	m.Rows = runs(file, lines)
+	m.Rows = JoinRows(file, lines)
 	k := 1e6 / float64(m.People)
 	m.Value, m.Interval = r.PerYear*k, r.Interval.Scale(k)
 	return m
 }
 
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
-}
+// distance is the number of years between two.
+func distance(a, b int) int { return max(a-b, b-a) }
 
 // Checks is what the data say of every claim, in the table's order.
 func (s *Study) Checks() ([]Check, error) {
@@ -537,7 +499,7 @@ func (s *Study) Controls() ([]Control, error) {
 		if err != nil {
 			return nil, err
 		}
-		d, err := s.Release.dispersion(s.National, series, both)
+		d, err := dispersionOf(s.Release, s.National, series, both)
 		if err != nil {
 			return nil, err
 		}
@@ -583,7 +545,11 @@ func (s *Study) Silent() []Silence {
 	covered := s.Covered()
 	for _, name := range s.National.Forces {
 		since := covered.To + 1
-		for since > covered.From && s.Release.cells[cellKey{Grooming, name, since - 1}].offences == 0 {
+		for since > covered.From {
+			c, err := s.Count(Area{name, []string{name}}, Period{since - 1, since - 1})
+			if err != nil || c.N != 0 {
+				break
+			}
 			since--
 		}
 		if n := int(covered.To - since + 1); n >= quarters && since > covered.From {

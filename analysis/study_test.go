@@ -112,3 +112,16 @@ func TestControlsAreWithout88A(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkStudy(b *testing.B) {
+	d := loadData(b)
+	for b.Loop() {
+		s, err := NewStudy(d, "", "Hampshire")
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := s.AllForces(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -29,58 +29,72 @@ func (r Rows) String() string {
 	return fmt.Sprintf("%s:%d-%d", r.File, r.First, r.Last)
 }
 
-// table is a CSV file as typed code reads it: a header that is exactly the
+// A Table is a CSV file as typed code reads it: a header that is exactly the
 // expected one, and fields as text.
-type table struct {
-	name    string
-	columns [][]string
-	rows    int
+type Table struct {
+	Name  string
+	Rows  int
+	frame dataframe.DataFrame
 }
 
-// readTable reads a CSV file through Gota. Gota is asked for text only, because
+// ReadTable reads a CSV file through Gota. Gota is asked for text only, because
 // its own type detection turns a code such as 1E3 into 1000 and a count such as
 // 1,202 into a missing value without a word; every field is parsed strictly by
 // the caller, who knows what it means.
-func readTable(name string, file []byte, header ...string) (table, error) {
+func ReadTable(name string, file []byte, header ...string) (*Table, error) {
 	if !bytes.HasSuffix(file, []byte("\n")) {
-		return table{}, fmt.Errorf("%s: the last line has no line end; is the file complete?", name)
+		return nil, fmt.Errorf("%s: the last line has no line end; is the file complete?", name)
 	}
 	if first, _, _ := bytes.Cut(file, []byte("\n")); strings.TrimSuffix(string(first), "\r") != strings.Join(header, ",") {
-		return table{}, fmt.Errorf("%s:1: the columns are %q, want %q", name, first, strings.Join(header, ","))
+		return nil, fmt.Errorf("%s:1: the columns are %q, want %q", name, first, strings.Join(header, ","))
 	}
 	if bytes.Count(file, []byte("\n")) == 1 {
-		return table{}, fmt.Errorf("%s: the table has no rows", name)
+		return nil, fmt.Errorf("%s: the table has no rows", name)
 	}
 	df := dataframe.ReadCSV(bytes.NewReader(file), dataframe.DetectTypes(false), dataframe.DefaultType(series.String), dataframe.NaNValues(nil))
 	if df.Err != nil {
-		return table{}, fmt.Errorf("%s: %w", name, df.Err)
+		return nil, fmt.Errorf("%s: %w", name, df.Err)
 	}
-	t := table{name: name, rows: df.Nrow()}
+	t := &Table{Name: name, Rows: df.Nrow(), frame: df}
 	// A quoted field with a line end in it would shift every line number that
 	// the report gives, and no table here needs one.
-	if lines := bytes.Count(file, []byte("\n")); lines != t.rows+1 {
-		return table{}, fmt.Errorf("%s: %d lines hold %d rows; want one row a line, with no empty lines", name, lines, t.rows+1)
-	}
-	for _, h := range header {
-		t.columns = append(t.columns, df.Col(h).Records())
+	if lines := bytes.Count(file, []byte("\n")); lines != t.Rows+1 {
+		return nil, fmt.Errorf("%s: %d lines hold %d rows; want one row a line, with no empty lines", name, lines, t.Rows+1)
 	}
 	return t, nil
 }
 
-// line is the row's line number in the file.
-func (t table) line(row int) int { return row + 2 }
-
-// at names a row in messages and sources.
-func (t table) at(row int) Rows { return Rows{t.name, t.line(row), t.line(row)} }
-
-// errorf names the file and the line of a row.
-func (t table) errorf(row int, format string, args ...any) error {
-	return fmt.Errorf("%s: %w", t.at(row), fmt.Errorf(format, args...))
+// Records is the rows as fields by the names of their columns.
+func (t *Table) Records() []map[string]string {
+	records := make([]map[string]string, t.Rows)
+	for i := range records {
+		records[i] = map[string]string{}
+	}
+	for _, name := range t.frame.Names() {
+		for i, field := range t.Column(name) {
+			records[i][name] = field
+		}
+	}
+	return records
 }
 
-// parseInt reads a whole number as the tidy tables write it: digits, with a
+// Column is the fields of a column by its name in the header, one a row.
+func (t *Table) Column(name string) []string { return t.frame.Col(name).Records() }
+
+// line is the row's line number in the file.
+func (t *Table) line(row int) int { return row + 2 }
+
+// At names a row in messages and sources.
+func (t *Table) At(row int) Rows { return Rows{t.Name, t.line(row), t.line(row)} }
+
+// Errorf names the file and the line of a row.
+func (t *Table) Errorf(row int, format string, args ...any) error {
+	return fmt.Errorf("%s: %w", t.At(row), fmt.Errorf(format, args...))
+}
+
+// ParseInt reads a whole number as the tidy tables write it: digits, with a
 // minus sign where the Home Office's own figure is negative.
-func parseInt(s string) (int, error) {
+func ParseInt(s string) (int, error) {
 	n, err := strconv.Atoi(s)
 	if err != nil || strconv.Itoa(n) != s {
 		return 0, fmt.Errorf("%q is not a whole number", s)

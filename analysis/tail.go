@@ -224,9 +224,9 @@ func stirlingRemainder(z float64) float64 {
 	return (1./12 - w*(1./360-w*(1./1260-w*(1./1680-w*(1./1188-w*691/360360))))) / z
 }
 
-// normalQuantile returns the z that a standard normal variable exceeds in absolute
+// NormalQuantile returns the z that a standard normal variable exceeds in absolute
 // value with probability 1−level: 1.96 for 0.95.
-func normalQuantile(level float64) float64 {
+func NormalQuantile(level float64) float64 {
 	return -distuv.UnitNormal.Quantile((1 - level) / 2)
 }
 

@@ -236,8 +236,8 @@ func (b *builder) missingYears(a analysis.Area) (*MissingYears, error) {
 		}
 		m := &MissingYears{
 			Statement: c.Statement, Publisher: c.Publisher, Possible: gap.Possible,
-			First: b.num(gap.First.Fact()), FirstWhen: gap.First.Period.String(), Last: b.num(gap.Last.Fact()), LastWhen: gap.Last.Period.String(),
-			Total: b.num(gap.Total.Fact()), TotalPart: b.num(gap.Part.Fact()),
+			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(), Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
+			Total: b.num(analysis.PublishedFact(gap.Total)), TotalPart: b.num(analysis.PublishedFact(gap.Part)),
 		}
 		inputs := []*analysis.Fact{m.Total.fact, m.TotalPart.fact, m.First.fact, m.Last.fact}
 		derived := func(name, definition string, value int, p analysis.Period) Num {
@@ -251,7 +251,7 @@ func (b *builder) missingYears(a analysis.Area) (*MissingYears, error) {
 		for _, y := range gap.Years {
 			p := y.Year.Period()
 			m.Years = append(m.Years, MissingYear{
-				When: y.Year.String(), Now: b.count(a, p), Published: b.num(y.Published.Fact()),
+				When: y.Year.String(), Now: b.count(a, p), Published: b.num(analysis.PublishedFact(y.Published)),
 				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", y.Low, p),
 				High: derived(p.Key()+".highest", "highest that a rise each year allows", y.High, p),
 			})

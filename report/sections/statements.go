@@ -136,10 +136,10 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		}
 	}
 	if c.Later != nil {
-		st.Later, st.LaterWhen, st.Vintage = num(c.Later.Fact()), c.Later.Period.Months(), string(c.Later.Vintage)
+		st.Later, st.LaterWhen, st.Vintage = num(analysis.PublishedFact(*c.Later)), c.Later.Period.Months(), string(c.Later.Vintage)
 	}
 	if c.Earlier != nil {
-		st.Earlier, st.EarlierWhen = num(c.Earlier.Fact()), c.Earlier.Period.Months()
+		st.Earlier, st.EarlierWhen = num(analysis.PublishedFact(*c.Earlier)), c.Earlier.Period.Months()
 	}
 	if k.NowLater != nil {
 		st.NowLater = num(s.CountFact(*k.NowLater))

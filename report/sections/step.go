@@ -165,7 +165,7 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 		left := b.num(m.LeftFact(s))
 		inputs = append(inputs, left.fact)
 		last := m.Counts[len(m.Counts)-1]
-		row := []doc.Cell{cell(m.Published.Area + ", " + m.Published.Period.String()), cell(b.num(m.Published.Fact())), cell(b.num(s.CountFact(last))), cell(left, " (", limits(left), ")")}
+		row := []doc.Cell{cell(m.Published.Area + ", " + m.Published.Period.String()), cell(b.num(analysis.PublishedFact(m.Published))), cell(b.num(s.CountFact(last))), cell(left, " (", limits(left), ")")}
 		if m.Contradicts() {
 			n++
 		}
@@ -184,7 +184,7 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 	odd = b.tally("measures.odd", strange, analysis.UnitNumber, "published s.15A figures of a whole year that leave more than twice the 88A count of the last year under the old definition", inputs...)
 	for i, c := range s.Clashes(ms) {
 		if i == 0 || c.Left < int(clash.Left.fact.Value) {
-			clash = &Clash{b.num(c.Part.Fact()), b.num(c.Whole.Fact()), b.num(c.LeftFact()), b.num(s.CountFact(c.Rest)),
+			clash = &Clash{b.num(analysis.PublishedFact(c.Part)), b.num(analysis.PublishedFact(c.Whole)), b.num(c.LeftFact()), b.num(s.CountFact(c.Rest)),
 				c.Part.Period.Months(), c.Whole.Period.String(), c.Rest.Period.Months()}
 		}
 	}

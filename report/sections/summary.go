@@ -58,7 +58,7 @@ func summary(b *builder) (any, error) {
 	verdicts := map[analysis.Verdict]int{}
 	for _, k := range checks {
 		if k.Claim.Later != nil {
-			stated = append(stated, k.Claim.Later.Fact())
+			stated = append(stated, analysis.PublishedFact(*k.Claim.Later))
 		}
 		verdicts[k.Verdict]++
 	}
@@ -100,7 +100,7 @@ func (b *builder) bounds(o analysis.OldOnly, a analysis.Area) Bounds {
 		inputs := []*analysis.Fact{count}
 		after = b.num(count)
 		if o.Figure.ID != "" {
-			figure = b.num(o.Figure.Fact())
+			figure = b.num(analysis.PublishedFact(o.Figure))
 			inputs = append(inputs, figure.fact)
 		}
 		left = b.num(&analysis.Fact{

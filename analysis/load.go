@@ -1,0 +1,37 @@
+package analysis
+
+// Data is every table of the data folder: what was recorded and published, the
+// statements to check, and the kept simulation.
+type Data struct {
+	*RecordsData
+	Claims   []Claim
+	Coverage []CoverageRow // empty where no simulation is kept
+}
+
+const coverageTable = "derived/coverage.csv"
+
+// Load reads the data folder, as LoadRecords does, with the statements and the
+// simulation.
+func Load(dir string) (*Data, error) {
+	recorded, err := LoadRecords(dir)
+	if err != nil {
+		return nil, err
+	}
+	d := &Data{RecordsData: recorded}
+	claims, err := recorded.Table("claims.csv", claimsHeader...)
+	if err != nil {
+		return nil, err
+	}
+	if d.Claims, err = parseClaims(claims, recorded.Figure); err != nil {
+		return nil, err
+	}
+	if !recorded.Holds(coverageTable) {
+		return d, nil
+	}
+	coverage, err := recorded.Table(coverageTable, CoverageHeader...)
+	if err != nil {
+		return nil, err
+	}
+	d.Coverage, err = parseCoverage(coverage)
+	return d, err
+}
