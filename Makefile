@@ -20,7 +20,7 @@ REPORT   = report/evidence.csv
 OTHERS   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods report/changes.csv
 TYPST    = report/typst/node_modules/.package-lock.json
 
-ANALYSIS = go.mod go.sum $(wildcard analysis/*.go)
+ANALYSIS = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go)
 READ     = $(ANALYSIS) $(wildcard data/*.go data/workbook/*.go)
 DRAW     = $(ANALYSIS) $(wildcard figures/*.go figures/fonts/*)
 WRITE    = $(ANALYSIS) $(wildcard report/*.go report/doc/*.go report/doc/*.css report/doc/*.js report/doc/*.typ report/doc/word/* report/sections/*.go report/sections/*.md report/fonts/* report/typst/*.mjs)

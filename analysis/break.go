@@ -4,6 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 const (
@@ -19,17 +23,17 @@ const (
 // the change of definition, not the effect of a law: whatever else changed then
 // is in it too.
 type Break struct {
-	Area   Area
-	Series Series
-	Period Period  // of the quarters fitted
-	Counts []Count // one a quarter
+	Area   records.Area
+	Series records.Series
+	Period records.Period  // of the quarters fitted
+	Counts []records.Count // one a quarter
 	// Late is set where the period begins after the series does, because the
 	// release gives an earlier quarter below zero, which no such model can fit.
 	Late bool
 	// Window is how many years either side of the change are fitted; 0 for all.
 	Window int
 	// Model is nil where Reason says, in words, why there is no estimate.
-	Model  *Segmented
+	Model  *stats.Segmented
 	Reason string
 }
 
@@ -37,7 +41,7 @@ type Break struct {
 // it takes so many years either side of the change's own quarter, else all
 // that the release has. Data that cannot be fitted are no error: Reason says
 // what they lack.
-func (s *Study) Break(a Area, series Series, window int) (Break, error) {
+func (s *Study) Break(a records.Area, series records.Series, window int) (Break, error) {
 	b := Break{Area: a, Series: series, Window: window}
 	covered, ok := s.Release.Period(series)
 	if !ok {
@@ -45,11 +49,11 @@ func (s *Study) Break(a Area, series Series, window int) (Break, error) {
 		return b, nil
 	}
 	if window > 0 {
-		covered = Period{max(covered.From, NewOffence-Quarter(4*window)), min(covered.To, NewOffence+Quarter(4*window))}
+		covered = records.Period{From: max(covered.From, records.NewOffence-records.Quarter(4*window)), To: min(covered.To, records.NewOffence+records.Quarter(4*window))}
 	}
 	b.Period = covered
 	counts, err := s.Release.Quarters(a, series, covered)
-	if errors.Is(err, ErrMissing) || errors.Is(err, ErrNotCovered) {
+	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
 		b.Reason = "a quarter has no number in the release"
 		return b, nil
 	}
@@ -64,7 +68,7 @@ func (s *Study) Break(a Area, series Series, window int) (Break, error) {
 	if !b.Late {
 		b.Counts = counts
 	}
-	if int(NewOffence-b.Period.From) < fewestBefore {
+	if int(records.NewOffence-b.Period.From) < fewestBefore {
 		b.Reason = "too few quarters before April 2017 to tell a trend from a step"
 		return b, nil
 	}
@@ -72,17 +76,17 @@ func (s *Study) Break(a Area, series Series, window int) (Break, error) {
 	for i, c := range b.Counts {
 		n[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
 	}
-	b.Model, err = FitSegmented(n, exposures, b.Period.From.N(), int(NewOffence-b.Period.From), NeweyWestLags(len(n)), Level)
+	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(records.NewOffence-b.Period.From), stats.NeweyWestLags(len(n)), Level)
 	switch {
 	case err == nil:
 		return b, nil
-	case errors.Is(err, ErrChange), errors.Is(err, ErrNoDegreesOfFreedom), errors.Is(err, ErrCollinear), errors.Is(err, ErrLags):
+	case errors.Is(err, stats.ErrChange), errors.Is(err, stats.ErrNoDegreesOfFreedom), errors.Is(err, stats.ErrCollinear), errors.Is(err, stats.ErrLags):
 		b.Reason = "too few quarters to tell a trend from a step"
-	case errors.Is(err, ErrSeparated):
+	case errors.Is(err, stats.ErrSeparated):
 		b.Reason = "some quarters that the model compares hold no offence at all, so that a ratio to them has no limit"
-	case errors.Is(err, ErrNegativeCount):
+	case errors.Is(err, stats.ErrNegativeCount):
 		b.Reason = "a quarter after April 2017 is below zero"
-	case errors.Is(err, ErrNotConverged):
+	case errors.Is(err, stats.ErrNotConverged):
 		b.Reason = "the fit did not settle"
 	default:
 		return b, fmt.Errorf("%s, %s: %w", a.Name, series, err)
@@ -93,7 +97,7 @@ func (s *Study) Break(a Area, series Series, window int) (Break, error) {
 
 // A BreakEffect is one ratio of a Break, with both kinds of errors.
 type BreakEffect struct {
-	Scaled, NeweyWest Effect
+	Scaled, NeweyWest stats.Effect
 	ScaledLeads       bool // the dispersion-scaled limits are the wider ones
 
 	b          Break
@@ -102,31 +106,31 @@ type BreakEffect struct {
 }
 
 // The effects of a Break, each a ratio of annual rates.
-func (b Break) effect(kind, what string, across bool, of func(SegmentedEffects) Effect) BreakEffect {
-	e := BreakEffect{b: b, kind: kind, what: what, across: across && b.Series == Grooming, Scaled: of(b.Model.Scaled), NeweyWest: of(b.Model.NeweyWest)}
+func (b Break) effect(kind, what string, across bool, of func(stats.SegmentedEffects) stats.Effect) BreakEffect {
+	e := BreakEffect{b: b, kind: kind, what: what, across: across && b.Series == records.Grooming, Scaled: of(b.Model.Scaled), NeweyWest: of(b.Model.NeweyWest)}
 	e.ScaledLeads = e.Scaled.StdErr >= e.NeweyWest.StdErr
 	return e
 }
 
 // Step is the level after the change over the trend before it carried on.
 func (b Break) Step() BreakEffect {
-	return b.effect("step", "rate of July to September 2017, freed of season, ÷ rate extrapolated to it from the trend before", true, func(e SegmentedEffects) Effect { return e.Step })
+	return b.effect("step", "rate of July to September 2017, freed of season, ÷ rate extrapolated to it from the trend before", true, func(e stats.SegmentedEffects) stats.Effect { return e.Step })
 }
 
 // Trend is the yearly growth before the change.
 func (b Break) Trend() BreakEffect {
-	return b.effect("trend", "yearly growth before April 2017", false, func(e SegmentedEffects) Effect { return e.Trend })
+	return b.effect("trend", "yearly growth before April 2017", false, func(e stats.SegmentedEffects) stats.Effect { return e.Trend })
 }
 
 // SlopeChange is the yearly growth after the change over that before.
 func (b Break) SlopeChange() BreakEffect {
-	return b.effect("slope-change", "yearly growth after ÷ yearly growth before", true, func(e SegmentedEffects) Effect { return e.SlopeChange })
+	return b.effect("slope-change", "yearly growth after ÷ yearly growth before", true, func(e stats.SegmentedEffects) stats.Effect { return e.SlopeChange })
 }
 
 // Leading is the effect with the wider of the two limits. Neither kind is
 // always the honest one: scaling by the dispersion takes quarters to be
 // independent, and Newey and West's errors are too small in short series.
-func (e BreakEffect) Leading() Effect {
+func (e BreakEffect) Leading() stats.Effect {
 	if e.ScaledLeads {
 		return e.Scaled
 	}
@@ -134,7 +138,7 @@ func (e BreakEffect) Leading() Effect {
 }
 
 // Fact is the effect with its leading limits.
-func (e BreakEffect) Fact(s *Study) *Fact {
+func (e BreakEffect) Fact(s *Study) *fact.Fact {
 	how := "Newey–West"
 	if e.ScaledLeads {
 		how = "dispersion-scaled"
@@ -143,38 +147,38 @@ func (e BreakEffect) Fact(s *Study) *Fact {
 }
 
 // ScaledFact is the effect with limits scaled by the dispersion.
-func (e BreakEffect) ScaledFact(s *Study) *Fact {
+func (e BreakEffect) ScaledFact(s *Study) *fact.Fact {
 	return e.fact(s, ".dispersion-scaled", e.Scaled, "95 % limits scaled by the dispersion")
 }
 
 // NeweyWestFact is the effect with limits that allow for autocorrelation.
-func (e BreakEffect) NeweyWestFact(s *Study) *Fact {
+func (e BreakEffect) NeweyWestFact(s *Study) *fact.Fact {
 	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West 95 %% limits, %d lags", e.b.Model.Lags))
 }
 
-func (e BreakEffect) fact(s *Study, suffix string, effect Effect, how string) *Fact {
+func (e BreakEffect) fact(s *Study, suffix string, effect stats.Effect, how string) *fact.Fact {
 	f := e.b.newFact(s, e.kind+suffix, effect.Ratio, "segmented quasi-Poisson regression of quarters: "+e.what+"; "+how)
-	f.Interval, f.Unit, f.Text, f.LimitsText, f.Across = &effect.Interval, UnitRatio, FormatRatio(effect.Ratio), FormatLimits(effect.Interval), e.across
+	f.Interval, f.Unit, f.Text, f.LimitsText, f.Across = &effect.Interval, fact.UnitRatio, fact.FormatRatio(effect.Ratio), fact.FormatLimits(effect.Interval), e.across
 	if e.kind == "trend" {
-		f.Period.To = NewOffence - 1
+		f.Period.To = records.NewOffence - 1
 	}
 	if e.b.Late {
-		f.Warnings = append(f.Warnings, Warning("The regression begins in "+e.b.Period.From.String()+", because the Home Office gives an earlier quarter below zero, which such a model cannot fit."))
+		f.Warnings = append(f.Warnings, fact.Warning("The regression begins in "+e.b.Period.From.String()+", because the Home Office gives an earlier quarter below zero, which such a model cannot fit."))
 	}
 	return f
 }
 
 // newFact is a number of the regression, named for its area, series and window.
-func (b Break) newFact(s *Study, kind string, value float64, definition string) *Fact {
+func (b Break) newFact(s *Study, kind string, value float64, definition string) *fact.Fact {
 	name := b.Area.Slug() + ".segmented"
-	if b.Series != Grooming {
+	if b.Series != records.Grooming {
 		name += "-" + b.Series.Slug()
 	}
 	if b.Window > 0 {
 		name += fmt.Sprintf("-window-%d", b.Window)
 	}
-	f := &Fact{
-		Name: name + "." + kind, Value: value, Unit: UnitNumber, Area: b.Area.Name, Period: b.Period,
+	f := &fact.Fact{
+		Name: name + "." + kind, Value: value, Unit: fact.UnitNumber, Area: b.Area.Name, Period: b.Period,
 		Definition: definition, Vintage: string(s.Release.Vintage),
 	}
 	if whole, err := s.Release.Count(b.Area, b.Series, b.Period); err == nil {
@@ -186,31 +190,31 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 // First returns the quarter after the transition, and its fitted count, if the count lies
 // outside the scatter of the others: more than two standard deviations, dispersion
 // included, from the fitted one.
-func (b Break) First(s *Study) (count Count, fitted *Fact, ok bool) {
-	i := int(NewOffence+1) - int(b.Period.From)
+func (b Break) First(s *Study) (count records.Count, fitted *fact.Fact, ok bool) {
+	i := int(records.NewOffence+1) - int(b.Period.From)
 	if b.Model == nil || math.Abs(b.Model.Fit.PearsonResiduals()[i]) <= 2*math.Sqrt(math.Max(1, b.Model.Fit.Dispersion.Value)) {
-		return Count{}, nil, false
+		return records.Count{}, nil, false
 	}
 	mean := b.Model.Fitted.Mean[i]
 	fitted = b.newFact(s, "fitted."+b.Counts[i].Period.Key(), mean, "count that the segmented regression fits to the quarter after the transition")
-	fitted.Text, fitted.Period = FormatFixed(mean, 0), b.Counts[i].Period
+	fitted.Text, fitted.Period = fact.FormatFixed(mean, 0), b.Counts[i].Period
 	return b.Counts[i], fitted, true
 }
 
 // DispersionFact is Pearson's dispersion of the quarters about the regression.
-func (b Break) DispersionFact(s *Study) *Fact {
+func (b Break) DispersionFact(s *Study) *fact.Fact {
 	d := b.Model.Fit.Dispersion
 	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom of the segmented regression", d.DF))
-	f.Unit, f.Text = UnitRatio, FormatFixed(d.Value, 1)
+	f.Unit, f.Text = fact.UnitRatio, fact.FormatFixed(d.Value, 1)
 	return f
 }
 
 // AutocorrelationFacts are those of the Pearson residuals at lags 1, 2, …
-func (b Break) AutocorrelationFacts(s *Study) []*Fact {
-	var facts []*Fact
+func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
+	var facts []*fact.Fact
 	for i, r := range b.Model.Autocorrelation {
 		f := b.newFact(s, fmt.Sprintf("autocorrelation.lag-%d", i+1), r, "autocorrelation of the Pearson residuals of the segmented regression")
-		f.Text = FormatFixed(r, 2)
+		f.Text = fact.FormatFixed(r, 2)
 		facts = append(facts, f)
 	}
 	return facts
@@ -218,9 +222,9 @@ func (b Break) AutocorrelationFacts(s *Study) []*Fact {
 
 // AutocorrelationBoundFact is what 95 % of autocorrelations are within where
 // there is none.
-func (b Break) AutocorrelationBoundFact(s *Study) *Fact {
+func (b Break) AutocorrelationBoundFact(s *Study) *fact.Fact {
 	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation 95 % of values are closer to 0")
-	f.Text = FormatFixed(f.Value, 2)
+	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
 }
 
@@ -234,16 +238,16 @@ type Breaks struct {
 
 // Breaks fits the segmented regressions of the study.
 func (s *Study) Breaks() (bs Breaks, err error) {
-	if bs.National, err = s.Break(s.National, Grooming, 0); err != nil {
+	if bs.National, err = s.Break(s.National, records.Grooming, 0); err != nil {
 		return bs, err
 	}
-	if bs.Window, err = s.Break(s.National, Grooming, longestWindow); err != nil {
+	if bs.Window, err = s.Break(s.National, records.Grooming, longestWindow); err != nil {
 		return bs, err
 	}
-	if bs.Force, err = s.Break(s.Force.Area(), Grooming, 0); err != nil {
+	if bs.Force, err = s.Break(s.Force.Area(), records.Grooming, 0); err != nil {
 		return bs, err
 	}
-	for _, series := range ControlSeries {
+	for _, series := range records.ControlSeries {
 		if _, ok := s.Release.Period(series); !ok {
 			continue
 		}

@@ -3,6 +3,10 @@ package analysis
 import (
 	"strings"
 	"testing"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // newest is a study of the release of 23 April 2026, on which all wanted values
@@ -62,7 +66,7 @@ func TestBreaks(t *testing.T) {
 			e := effect.e
 			agreeAll(t, test.name+" "+e.kind, []float64{e.Scaled.Ratio, e.Scaled.Interval.Lower, e.Scaled.Interval.Upper, e.NeweyWest.Interval.Lower, e.NeweyWest.Interval.Upper}, effect.want)
 			leading := e.Leading().Interval
-			for _, other := range []Interval{e.Scaled.Interval, e.NeweyWest.Interval} {
+			for _, other := range []stats.Interval{e.Scaled.Interval, e.NeweyWest.Interval} {
 				if !leading.Contains(other.Lower) || !leading.Contains(other.Upper) {
 					t.Errorf("%s, %s: %v leads, but %v is wider", test.name, e.kind, leading, other)
 				}
@@ -79,7 +83,7 @@ func TestBreakFactsAcross(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, test := range []struct {
-		fact   *Fact
+		fact   *fact.Fact
 		across bool
 	}{
 		{bs.National.Step().Fact(s), true}, {bs.National.SlopeChange().Fact(s), true}, {bs.Force.Step().NeweyWestFact(s), true},
@@ -92,7 +96,7 @@ func TestBreakFactsAcross(t *testing.T) {
 			t.Errorf("%s: defined as %q", test.fact.Name, test.fact.Definition)
 		}
 	}
-	if p := bs.National.Trend().Fact(s).Period; p.To != NewOffence-1 {
+	if p := bs.National.Trend().Fact(s).Period; p.To != records.NewOffence-1 {
 		t.Errorf("the trend before is of %s", p)
 	}
 }
@@ -107,7 +111,7 @@ func TestBreakOfEveryForce(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, a := range s.forceAreas() {
-			b, err := s.Break(a, Grooming, 0)
+			b, err := s.Break(a, records.Grooming, 0)
 			switch {
 			case err != nil:
 				t.Errorf("%s, %s: %v", a.Name, release, err)
@@ -130,7 +134,7 @@ func TestBreakOfEveryForce(t *testing.T) {
 func TestBreakShort(t *testing.T) {
 	s := newest(t, "Hampshire")
 	for window := 1; window <= 2; window++ {
-		b, err := s.Break(s.National, Grooming, window)
+		b, err := s.Break(s.National, records.Grooming, window)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,7 +150,7 @@ func TestBreakShort(t *testing.T) {
 // July to September 2017: 942 offences. R: residuals(f, "pearson")[22]/sqrt(6.838) and fitted(f)[22].
 func TestBreakFirst(t *testing.T) {
 	s := newest(t, "Hampshire")
-	b, err := s.Break(s.National, Grooming, 0)
+	b, err := s.Break(s.National, records.Grooming, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,10 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 var plainID = regexp.MustCompile(`^[a-z0-9-]+$`)
@@ -38,17 +42,17 @@ type Claim struct {
 	// Earlier and Later are the figures compared. A total has only Later. A rise
 	// each year runs from the first to the second. A share has all offences as
 	// Earlier and those whose method is known as Later.
-	Earlier, Later *Published
+	Earlier, Later *records.Published
 	Publisher      string
 	Date           string
 	URL            string
 	Note           string
-	Row            Rows
+	Row            records.Rows
 }
 
 var claimsHeader = []string{"id", "kind", "area", "statement", "stated", "to_nearest", "earlier", "later", "publisher", "published", "url", "note"}
 
-func parseClaims(t *Table, published func(id string) (Published, error)) ([]Claim, error) {
+func parseClaims(t *records.Table, published func(id string) (records.Published, error)) ([]Claim, error) {
 	var err error
 	var claims []Claim
 	seen := map[string]bool{}
@@ -76,7 +80,7 @@ func parseClaims(t *Table, published func(id string) (Published, error)) ([]Clai
 			}
 			return x
 		}
-		figure := func(column string) *Published {
+		figure := func(column string) *records.Published {
 			p, err2 := published(field[column])
 			if err2 != nil {
 				err = t.Errorf(i, "%s: %w", column, err2)
@@ -150,27 +154,27 @@ type Check struct {
 	Computed    float64 // the number as it comes out of the published figures, in the claim's unit
 	Differences []Difference
 	// Now holds the figures as the release gives them, nil where it has none.
-	NowEarlier, NowLater *Count
+	NowEarlier, NowLater *records.Count
 	// Matches names the vintages that give a total as stated.
 	Matches []string
 	// Falls lists, for a rise each year, the years that fell, by vintage.
 	Falls []Fall
 	// Bounds holds, for a share of those whose method is known, the lowest and
 	// the highest share of all offences that it allows, in per cent.
-	Bounds *Interval
+	Bounds *stats.Interval
 }
 
 // A Fall is a financial year with fewer offences than the year before, in one vintage.
 type Fall struct {
-	Vintage       Vintage
-	Year          FinancialYear
+	Vintage       records.Vintage
+	Year          records.FinancialYear
 	Before, After int
-	BeforeRows    []Rows
-	AfterRows     []Rows
+	BeforeRows    []records.Rows
+	AfterRows     []records.Rows
 }
 
 // differences lists why two published figures are not like for like.
-func differences(earlier, later Published) []Difference {
+func differences(earlier, later records.Published) []Difference {
 	var ds []Difference
 	if earlier.Measure != later.Measure {
 		ds = append(ds, MeasureDiffers)
@@ -178,8 +182,10 @@ func differences(earlier, later Published) []Difference {
 	if earlier.Vintage != later.Vintage {
 		ds = append(ds, VintageDiffers)
 	}
-	widened := func(p Published) bool { return p.Measure == string(Grooming) || strings.HasPrefix(p.Measure, "s.15A") }
-	if (widened(earlier) || widened(later)) && !(earlier.Period.Definition() == later.Period.Definition() && later.Period.Definition() != BothDefinitions) {
+	widened := func(p records.Published) bool {
+		return p.Measure == string(records.Grooming) || strings.HasPrefix(p.Measure, "s.15A")
+	}
+	if (widened(earlier) || widened(later)) && !(earlier.Period.Definition() == later.Period.Definition() && later.Period.Definition() != records.BothDefinitions) {
 		ds = append(ds, DefinitionDiffers)
 	}
 	switch {
@@ -194,9 +200,9 @@ func differences(earlier, later Published) []Difference {
 
 // Check says what the data know of a claim: the claim's own arithmetic first,
 // then whether its figures are like for like, then what the release says.
-func (d *Data) Check(c Claim, about *Release) (Check, error) {
+func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 	k := Check{Claim: c, Verdict: CannotCheck}
-	if c.Later != nil && c.Later.Measure == string(Grooming) {
+	if c.Later != nil && c.Later.Measure == string(records.Grooming) {
 		k.NowLater = d.now(*c.Later, about)
 		if c.Earlier != nil {
 			k.NowEarlier = d.now(*c.Earlier, about)
@@ -239,14 +245,14 @@ func (d *Data) Check(c Claim, about *Release) (Check, error) {
 			k.Verdict = Wrong
 		}
 	case RiseEachYear:
-		years := Period{c.Earlier.Period.From, c.Later.Period.To}.Years()
-		if c.Later.Measure != string(Grooming) {
+		years := records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}.Years()
+		if c.Later.Measure != string(records.Grooming) {
 			break // no table of the project holds the years between
 		}
 		k.Falls = append(d.publishedFalls(c, years), d.releaseFalls(c, years)...)
 		held := true // every year stands in the release
 		for _, y := range years {
-			held = held && d.now(Published{Area: c.Area, Period: y.Period()}, about) != nil
+			held = held && d.now(records.Published{Area: c.Area, Period: y.Period()}, about) != nil
 		}
 		switch {
 		case len(k.Falls) > 0:
@@ -256,7 +262,7 @@ func (d *Data) Check(c Claim, about *Release) (Check, error) {
 		}
 	case Commencement:
 		k.Verdict = Wrong
-		if strings.HasPrefix(NewOffenceDate, c.Month) {
+		if strings.HasPrefix(records.NewOffenceDate, c.Month) {
 			k.Verdict = Exact
 		}
 	case Share:
@@ -266,7 +272,7 @@ func (d *Data) Check(c Claim, about *Release) (Check, error) {
 		}
 		// Manski's bounds: none, or all, of the offences whose method is not known. The
 		// share stated is itself rounded.
-		k.Bounds = &Interval{Lower: (c.Stated - c.Nearest/2) * known / all, Upper: (c.Stated+c.Nearest/2)*known/all + 100*(all-known)/all}
+		k.Bounds = &stats.Interval{Lower: (c.Stated - c.Nearest/2) * known / all, Upper: (c.Stated+c.Nearest/2)*known/all + 100*(all-known)/all}
 	}
 	return k, nil
 }
@@ -280,17 +286,17 @@ func (c Claim) change(later, earlier int) float64 {
 }
 
 // now is a published figure as a release gives it, or nil.
-func (d *Data) now(p Published, r *Release) *Count {
-	var area Area
+func (d *Data) now(p records.Published, r *records.Release) *records.Count {
+	var area records.Area
 	if f, ok := d.Forces.Known(p.Area); ok {
 		area = f.Area()
 	} else {
-		covered, _ := r.Period(Grooming)
+		covered, _ := r.Period(records.Grooming)
 		if area, _ = r.Complete(d.Forces, covered); p.Area != area.Name {
 			return nil
 		}
 	}
-	n, err := r.Count(area, Grooming, p.Period)
+	n, err := r.Count(area, records.Grooming, p.Period)
 	if err != nil {
 		return nil
 	}
@@ -300,14 +306,16 @@ func (d *Data) now(p Published, r *Release) *Count {
 // corroborated reports whether somebody other than the claim's publisher gave
 // the same figure, or it is the total or a part in a sum of published figures
 // of its own vintage that adds up.
-func (d *Data) corroborated(p Published, c Claim) bool {
+func (d *Data) corroborated(p records.Published, c Claim) bool {
 	if float64(p.Value) != c.Stated {
 		return false
 	}
 	if p.Publisher != c.Publisher {
 		return true
 	}
-	same := func(o Published) bool { return o.Area == p.Area && o.Measure == p.Measure && o.Vintage == p.Vintage }
+	same := func(o records.Published) bool {
+		return o.Area == p.Area && o.Measure == p.Measure && o.Vintage == p.Vintage
+	}
 	for _, o := range d.Published {
 		if !same(o) {
 			continue
@@ -335,8 +343,8 @@ func (d *Data) corroborated(p Published, c Claim) bool {
 
 // publishedFalls finds the years that fell in the figures as published in the
 // claim's own vintage.
-func (d *Data) publishedFalls(c Claim, years []FinancialYear) []Fall {
-	find := func(y FinancialYear) *Published {
+func (d *Data) publishedFalls(c Claim, years []records.FinancialYear) []Fall {
+	find := func(y records.FinancialYear) *records.Published {
 		for _, p := range d.Published {
 			if p.Area == c.Area && p.Measure == c.Later.Measure && p.Vintage == c.Later.Vintage && p.Period == y.Period() {
 				return &p
@@ -348,19 +356,19 @@ func (d *Data) publishedFalls(c Claim, years []FinancialYear) []Fall {
 	for _, y := range years[1:] {
 		before, after := find(y-1), find(y)
 		if before != nil && after != nil && after.Value < before.Value {
-			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []Rows{before.Row}, []Rows{after.Row}})
+			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []records.Rows{before.Row}, []records.Rows{after.Row}})
 		}
 	}
 	return falls
 }
 
 // releaseFalls finds the years that fell in every release that has them.
-func (d *Data) releaseFalls(c Claim, years []FinancialYear) []Fall {
+func (d *Data) releaseFalls(c Claim, years []records.FinancialYear) []Fall {
 	var falls []Fall
 	for _, r := range d.Releases {
 		for _, y := range years[1:] {
-			before := d.now(Published{Area: c.Area, Period: (y - 1).Period()}, r)
-			after := d.now(Published{Area: c.Area, Period: y.Period()}, r)
+			before := d.now(records.Published{Area: c.Area, Period: (y - 1).Period()}, r)
+			after := d.now(records.Published{Area: c.Area, Period: y.Period()}, r)
 			if before != nil && after != nil && after.N < before.N {
 				falls = append(falls, Fall{r.Vintage, y, before.N, after.N, before.Rows, after.Rows})
 			}
@@ -372,9 +380,9 @@ func (d *Data) releaseFalls(c Claim, years []FinancialYear) []Fall {
 // A Gap is what a statement of a rise each year, and the figures published
 // with it, leave open about the years that it does not give.
 type Gap struct {
-	First, Last Published // the years around the gap
-	Total, Part Published // the total over a longer period, and its part after Last
-	Sum         int       // what the years in the gap add to
+	First, Last records.Published // the years around the gap
+	Total, Part records.Published // the total over a longer period, and its part after Last
+	Sum         int               // what the years in the gap add to
 	Years       []GapYear
 	Possible    bool // some numbers in the gap rise each year and add to Sum
 }
@@ -382,9 +390,9 @@ type Gap struct {
 // A GapYear is one year in a gap: the lowest and highest count with which each
 // year rises, and the count published elsewhere for it.
 type GapYear struct {
-	Year      FinancialYear
+	Year      records.FinancialYear
 	Low, High int
-	Published Published
+	Published records.Published
 }
 
 // MissingYears bounds the two years that a claim of a rise each year leaves
@@ -392,25 +400,25 @@ type GapYear struct {
 // the published total leaves for them. Known bounds, not guesses; ok is false
 // where the published figures do not leave exactly two years open.
 func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
-	find := func(p Period) (Published, bool) {
+	find := func(p records.Period) (records.Published, bool) {
 		for _, f := range d.Published {
 			if f.Area == c.Area && f.Measure == c.Later.Measure && f.Vintage == c.Later.Vintage && f.Period == p {
 				return f, true
 			}
 		}
-		return Published{}, false
+		return records.Published{}, false
 	}
 	first, next := c.Earlier.Period, c.Later.Period.From.Year()-1
-	years := []FinancialYear{first.From.Year() + 1, next - 1}
+	years := []records.FinancialYear{first.From.Year() + 1, next - 1}
 	if !first.WholeYears() || first.Quarters() != 4 || years[1] != years[0]+1 {
 		return Gap{}, false, nil
 	}
 	var found [4]bool
 	g = Gap{First: *c.Earlier, Part: *c.Later}
 	g.Last, found[0] = find(next.Period())
-	g.Total, found[1] = find(Period{first.From, c.Later.Period.To})
+	g.Total, found[1] = find(records.Period{From: first.From, To: c.Later.Period.To})
 	for i, y := range years {
-		var p Published
+		var p records.Published
 		p, found[2+i] = find(y.Period())
 		g.Years = append(g.Years, GapYear{Year: y, Published: p})
 	}
@@ -418,7 +426,7 @@ func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
 		return Gap{}, false, nil
 	}
 	g.Sum = g.Total.Value - g.Part.Value - g.First.Value - g.Last.Value
-	one, other, possible := RisingSplit(g.First.Value, g.Sum, g.Last.Value)
+	one, other, possible := stats.RisingSplit(g.First.Value, g.Sum, g.Last.Value)
 	g.Possible = possible
 	g.Years[0].Low, g.Years[0].High = int(one.Lower), int(one.Upper)
 	g.Years[1].Low, g.Years[1].High = int(other.Lower), int(other.Upper)
@@ -429,20 +437,20 @@ func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
 // published. Nothing makes it like for like but equal exposures: it answers
 // only for nine months against twelve.
 func (s *Study) ClaimRatio(c Claim) (Comparison, error) {
-	count := func(p *Published) Count {
-		return Count{Area: Area{Name: p.Area}, Series: Series(p.Measure), Period: p.Period, Vintage: p.Vintage, N: p.Value, Rows: []Rows{p.Row}}
+	count := func(p *records.Published) records.Count {
+		return records.Count{Area: records.Area{Name: p.Area}, Series: records.Series(p.Measure), Period: p.Period, Vintage: p.Vintage, N: p.Value, Rows: []records.Rows{p.Row}}
 	}
 	return s.compareRates(count(c.Later), count(c.Earlier))
 }
 
 // RatioFact is a claim's ratio as a document states it.
-func (k Check) RatioFact(s *Study, c Comparison) *Fact {
+func (k Check) RatioFact(s *Study, c Comparison) *fact.Fact {
 	later, earlier := PublishedFact(*k.Claim.Later), PublishedFact(*k.Claim.Earlier)
-	return &Fact{
-		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: UnitRatio, Area: k.Claim.Area,
-		Period:     Period{min(c.Earlier.Period.From, c.Later.Period.From), c.Later.Period.To},
+	return &fact.Fact{
+		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio, Area: k.Claim.Area,
+		Period:     records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional 95 % limits widened for overdispersion",
-		Vintage:    string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
-		Text: FormatRatio(c.Ratio), LimitsText: FormatLimits(c.Interval), Across: k.across(),
+		Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Across: k.across(),
 	}
 }

@@ -3,6 +3,9 @@ package analysis
 import (
 	"testing"
 
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -47,8 +50,8 @@ func TestCheck(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	figure := func(measure string, p Period, value int) *Published {
-		return &Published{ID: "figure", Area: "Hampshire", Measure: measure, Period: p, Vintage: "2020", Value: value, Publisher: "somebody"}
+	figure := func(measure string, p records.Period, value int) *records.Published {
+		return &records.Published{ID: "figure", Area: "Hampshire", Measure: measure, Period: p, Vintage: "2020", Value: value, Publisher: "somebody"}
 	}
 	for _, test := range []struct {
 		what  string
@@ -60,8 +63,8 @@ func TestCheck(t *testing.T) {
 		{"a half is rounded either way", Claim{Kind: PercentageChange, Stated: 13, Nearest: 1, Earlier: figure("s.15A FOI", year(2018), 200), Later: figure("s.15A FOI", year(2019), 225)}, Rounds, nil},
 		{"right in figures since revised", Claim{Kind: PercentageChange, Stated: 13, Nearest: 1, Earlier: figure("88A", year(2018), 200), Later: figure("88A", year(2019), 225)}, RightAtVintage, nil},
 		{"two measures", Claim{Kind: PercentageChange, Stated: 50, Nearest: 1, Earlier: figure("s.15A FOI", year(2018), 100), Later: figure("88A", year(2019), 150)}, NotComparable, []Difference{MeasureDiffers}},
-		{"lengths differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", FinancialYear(2018).Part(2), 50), Later: figure("88A", year(2019), 100)}, NotComparable, []Difference{LengthDiffers}},
-		{"months differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", Period{FinancialYear(2018).Quarter(2), FinancialYear(2019).Quarter(1)}, 50), Later: figure("88A", year(2019), 100)}, NotComparable, []Difference{MonthsDiffer}},
+		{"lengths differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", records.FinancialYear(2018).Part(2), 50), Later: figure("88A", year(2019), 100)}, NotComparable, []Difference{LengthDiffers}},
+		{"months differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", records.Period{From: records.FinancialYear(2018).Quarter(2), To: records.FinancialYear(2019).Quarter(1)}, 50), Later: figure("88A", year(2019), 100)}, NotComparable, []Difference{MonthsDiffer}},
 		{"across April 2017", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", year(2016), 50), Later: figure("88A", year(2017), 100)}, NotComparable, []Difference{DefinitionDiffers}},
 		{"a total that nobody else gives", Claim{Kind: Total, Stated: 77, Nearest: 1, Publisher: "somebody", Later: figure("88A", year(2017), 77)}, CannotCheck, nil},
 		{"the wrong month", Claim{Kind: Commencement, Month: "2016-04"}, Wrong, nil},
@@ -111,7 +114,7 @@ func TestCheckShare(t *testing.T) {
 			continue
 		}
 		// 51.5 % of 956 in 1,628, and 52.5 % with all 672 others.
-		want := Interval{51.5 * 956.0 / 1628, 52.5*956.0/1628 + 100*672.0/1628}
+		want := stats.Interval{Lower: 51.5 * 956.0 / 1628, Upper: 52.5*956.0/1628 + 100*672.0/1628}
 		if *k.Bounds != want {
 			t.Errorf("%s: bounds %v, want %v", k.Claim.ID, *k.Bounds, want)
 		}

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // Level is the confidence level of every interval in the report.
@@ -24,23 +27,23 @@ var ErrUnlike = errors.New("not like for like")
 // pace. It is not a forecast of a year that has not ended. The limits of a count
 // below zero are those of none.
 type Rate struct {
-	Count    Count
-	Exposure Exposure
+	Count    records.Count
+	Exposure records.Exposure
 	PerYear  float64
-	Interval Interval // widened for overdispersion; the leading one
-	Poisson  Interval // exact Poisson limits, for comparison
+	Interval stats.Interval // widened for overdispersion; the leading one
+	Poisson  stats.Interval // exact Poisson limits, for comparison
 }
 
 // Annualise is the annual rate of a count. The dispersion is that of the
 // count's own definition period.
-func Annualise(c Count, dispersion float64) (Rate, error) {
+func Annualise(c records.Count, dispersion float64) (Rate, error) {
 	e := c.Period.Exposure()
 	r := Rate{Count: c, Exposure: e, PerYear: float64(c.N) / float64(e)}
-	wide, err := QuasiPoissonInterval(c.AtLeastZero(), dispersion, Level)
+	wide, err := stats.QuasiPoissonInterval(c.AtLeastZero(), dispersion, Level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
-	exact, err := PoissonInterval(c.AtLeastZero(), Level)
+	exact, err := stats.PoissonInterval(c.AtLeastZero(), Level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
@@ -51,12 +54,12 @@ func Annualise(c Count, dispersion float64) (Rate, error) {
 // A Comparison is the ratio of two annual rates, later over earlier, of the same
 // series, the same forces and the same vintage.
 type Comparison struct {
-	Later, Earlier Count
+	Later, Earlier records.Count
 	// RateComparison holds the ratio with the leading limits: exact conditional
 	// ones, widened for overdispersion.
-	RateComparison
-	Poisson    Interval // the limits if the counts were Poisson
-	Dispersion float64  // variance ÷ mean that the leading limits use
+	stats.RateComparison
+	Poisson    stats.Interval // the limits if the counts were Poisson
+	Dispersion float64        // variance ÷ mean that the leading limits use
 }
 
 // Across is a comparison of 88A before and after April 2017. The code widened,
@@ -67,14 +70,14 @@ type Across struct{ Comparison }
 type Within struct{ Comparison }
 
 // crosses reports whether the two periods of 88A hold different definitions.
-func crosses(later, earlier Count) bool {
-	return later.Series == Grooming &&
-		(later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == BothDefinitions)
+func crosses(later, earlier records.Count) bool {
+	return later.Series == records.Grooming &&
+		(later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == records.BothDefinitions)
 }
 
 // CompareAcross compares 88A after April 2017 with 88A before. It fails with
 // ErrUnlike if the periods do not cross April 2017 or anything else differs.
-func CompareAcross(later, earlier Count, dispersion float64) (Across, error) {
+func CompareAcross(later, earlier records.Count, dispersion float64) (Across, error) {
 	if !crosses(later, earlier) {
 		return Across{}, fmt.Errorf("%s and %s have one definition: %w across April 2017", later.Period, earlier.Period, ErrUnlike)
 	}
@@ -84,7 +87,7 @@ func CompareAcross(later, earlier Count, dispersion float64) (Across, error) {
 
 // CompareWithin compares two counts of one definition. It fails with ErrUnlike
 // if the definition changed between them or anything else differs.
-func CompareWithin(later, earlier Count, dispersion float64) (Within, error) {
+func CompareWithin(later, earlier records.Count, dispersion float64) (Within, error) {
 	if crosses(later, earlier) {
 		return Within{}, fmt.Errorf("code 88A widened between %s and %s: %w", earlier.Period, later.Period, ErrUnlike)
 	}
@@ -92,7 +95,7 @@ func CompareWithin(later, earlier Count, dispersion float64) (Within, error) {
 	return Within{c}, err
 }
 
-func compare(later, earlier Count, dispersion float64) (Comparison, error) {
+func compare(later, earlier records.Count, dispersion float64) (Comparison, error) {
 	switch {
 	case later.Series != earlier.Series:
 		return Comparison{}, fmt.Errorf("series %s and %s: %w", later.Series, earlier.Series, ErrUnlike)
@@ -109,14 +112,14 @@ func compare(later, earlier Count, dispersion float64) (Comparison, error) {
 // compareCounts compares two counts by their annual rates without asking whether
 // they are like for like. Its callers do, or say that they are not. A count below
 // zero is compared as none.
-func compareCounts(later, earlier Count, dispersion float64) (Comparison, error) {
+func compareCounts(later, earlier records.Count, dispersion float64) (Comparison, error) {
 	c := Comparison{Later: later, Earlier: earlier, Dispersion: max(dispersion, 1)}
 	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
 	var err error
-	if c.RateComparison, err = CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, c.Dispersion, Level); err != nil {
+	if c.RateComparison, err = stats.CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, c.Dispersion, Level); err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
 	}
-	exact, err := CompareRates(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, Level)
+	exact, err := stats.CompareRates(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, Level)
 	c.Poisson = exact.Interval
 	return c, err
 }

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"math"
 	"testing"
+
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // Two counts meet only when they are of one series, one vintage and one set of
@@ -14,7 +17,7 @@ func TestCompareRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	count := func(r *Release, a Area, series Series, p Period) Count {
+	count := func(r *records.Release, a records.Area, series records.Series, p records.Period) records.Count {
 		c, err := r.Count(a, series, p)
 		if err != nil {
 			t.Fatal(err)
@@ -22,19 +25,19 @@ func TestCompareRefuses(t *testing.T) {
 		return c
 	}
 	hampshire := s.Force.Area()
-	before, after := count(s.Release, hampshire, Grooming, year(2016)), count(s.Release, hampshire, Grooming, year(2017))
-	later := count(s.Release, hampshire, Grooming, year(2018))
+	before, after := count(s.Release, hampshire, records.Grooming, year(2016)), count(s.Release, hampshire, records.Grooming, year(2017))
+	later := count(s.Release, hampshire, records.Grooming, year(2018))
 	for _, test := range []struct {
 		what string
 		err  error
 	}{
 		{"within, across April 2017", second(CompareWithin(after, before, 1))},
 		{"across, within a definition", second(CompareAcross(later, after, 1))},
-		{"two vintages", second(CompareAcross(count(older, hampshire, Grooming, year(2017)), before, 1))},
-		{"two series", second(CompareWithin(count(s.Release, hampshire, Exploitation, year(2018)), after, 1))},
-		{"two areas", second(CompareWithin(count(s.Release, s.National, Grooming, year(2018)), after, 1))},
+		{"two vintages", second(CompareAcross(count(older, hampshire, records.Grooming, year(2017)), before, 1))},
+		{"two series", second(CompareWithin(count(s.Release, hampshire, records.Exploitation, year(2018)), after, 1))},
+		{"two areas", second(CompareWithin(count(s.Release, s.National, records.Grooming, year(2018)), after, 1))},
 		{"the wrong way round", second(CompareWithin(after, later, 1))},
-		{"a period in both definitions", second(CompareWithin(later, count(s.Release, hampshire, Grooming, Period{NewOffence - 2, NewOffence + 1}), 1))},
+		{"a period in both definitions", second(CompareWithin(later, count(s.Release, hampshire, records.Grooming, records.Period{From: records.NewOffence - 2, To: records.NewOffence + 1}), 1))},
 	} {
 		if !errors.Is(test.err, ErrUnlike) {
 			t.Errorf("%s: error %v, want ErrUnlike", test.what, test.err)
@@ -52,7 +55,7 @@ func TestHeadline(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, err := CompareRates(4624, 1, 1156, 1, Level)
+	plain, err := stats.CompareRates(4624, 1, 1156, 1, Level)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +86,7 @@ func TestOldDefinition(t *testing.T) {
 		t.Errorf("Hampshire, no published figure: %v to %v, want 0 to the headline %v", o.Lowest.Ratio, o.Highest.Ratio, local.Headline.Ratio)
 	}
 	// A published figure above 88A cannot be: it is listed, not cut down to fit.
-	s.Data.Published = append(s.Data.Published, Published{ID: "x", Area: "Hampshire", Measure: "s.15A FOI", Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
+	s.Data.Published = append(s.Data.Published, records.Published{ID: "x", Area: "Hampshire", Measure: "s.15A FOI", Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
 	local, err = s.BeforeAfter(s.Force.Area())
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +127,7 @@ func TestSilent(t *testing.T) {
 
 func TestRevise(t *testing.T) {
 	s := study(t, "", "Hampshire")
-	v, err := Revise(s.Previous(), s.Release)
+	v, err := records.Revise(s.Previous(), s.Release)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +142,7 @@ func TestRevise(t *testing.T) {
 	if v.Older.Vintage != "2023-10-19" || v.Cells != 45*44 || v.NewQuarters != 10 || net != sum {
 		t.Errorf("against %s: %d cells, %d new quarters, net %d by cell and %d by year; want 2023-10-19, 1980, 10, equal", v.Older.Vintage, v.Cells, v.NewQuarters, net, sum)
 	}
-	same, err := Revise(s.Release, s.Release)
+	same, err := records.Revise(s.Release, s.Release)
 	if err != nil || len(same.Changed) != 0 || same.NewQuarters != 0 {
 		t.Errorf("a release against itself: %d changes, %d new quarters, %v", len(same.Changed), same.NewQuarters, err)
 	}
@@ -159,7 +162,7 @@ func TestPerMillion(t *testing.T) {
 		t.Errorf("Hampshire under 16: %+v, want the mid-2020 estimate", u)
 	}
 	for _, name := range []string{"London, City of", "British Transport Police"} {
-		rate, err := s.Rate(Area{name, []string{name}}, year(2017))
+		rate, err := s.Rate(records.ForceArea(name), year(2017))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // A Contrast sets the ratio of one area beside that of another over the same two
@@ -11,14 +15,14 @@ import (
 // asks whether an area differs from another, not whether it changed.
 type Contrast struct {
 	Name, What string // in the fact's name and its definition
-	Area       Area
+	Area       records.Area
 	// The four counts as a document states them.
-	Later, Earlier, OtherLater, OtherEarlier *Fact
+	Later, Earlier, OtherLater, OtherEarlier *fact.Fact
 	// RateComparison has the limits widened for overdispersion, which lead.
-	RateComparison
-	Exact  RateComparison // the exact conditional limits, as if Poisson
+	stats.RateComparison
+	Exact  stats.RateComparison // the exact conditional limits, as if Poisson
 	across bool
-	phi    *Fact
+	phi    *fact.Fact
 }
 
 // Defined reports whether there is a ratio of ratios with both limits.
@@ -37,27 +41,27 @@ func (c Contrast) Reading() string {
 	return "not distinguishable from no difference"
 }
 
-func (s *Study) contrast(name, what string, a Area, dispersion *Fact, later, earlier, otherLater, otherEarlier *Fact) (Contrast, error) {
+func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fact, later, earlier, otherLater, otherEarlier *fact.Fact) (Contrast, error) {
 	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, phi: dispersion}
-	for _, f := range []*Fact{later, earlier, otherLater, otherEarlier} {
+	for _, f := range []*fact.Fact{later, earlier, otherLater, otherEarlier} {
 		if f.Value < 0 {
 			c.Ratio = math.NaN()
 			return c, nil
 		}
 	}
-	n := func(f *Fact) int { return int(f.Value) }
-	c.across = later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == BothDefinitions
+	n := func(f *fact.Fact) int { return int(f.Value) }
+	c.across = later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == records.BothDefinitions
 	var err error
-	if c.RateComparison, err = RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), dispersion.Value, Level); err != nil {
+	if c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), dispersion.Value, Level); err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
-	c.Exact, err = RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
+	c.Exact, err = stats.RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
 	return c, err
 }
 
 // Rest is England and Wales without an area.
-func (s *Study) Rest(a Area) Area {
-	rest := Area{Name: "England and Wales without " + a.Name}
+func (s *Study) Rest(a records.Area) records.Area {
+	rest := records.Area{Name: "England and Wales without " + a.Name}
 	for _, f := range s.National.Forces {
 		if !slices.Contains(a.Forces, f) {
 			rest.Forces = append(rest.Forces, f)
@@ -67,10 +71,10 @@ func (s *Study) Rest(a Area) Area {
 }
 
 // AgainstRest contrasts an area with the rest of England and Wales.
-func (s *Study) AgainstRest(a Area, later, earlier Period) (Contrast, error) {
-	var counts []*Fact
-	for _, area := range []Area{a, s.Rest(a)} {
-		for _, p := range []Period{later, earlier} {
+func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Contrast, error) {
+	var counts []*fact.Fact
+	for _, area := range []records.Area{a, s.Rest(a)} {
+		for _, p := range []records.Period{later, earlier} {
 			c, err := s.Count(area, p)
 			if err != nil {
 				return Contrast{}, err
@@ -84,8 +88,8 @@ func (s *Study) AgainstRest(a Area, later, earlier Period) (Contrast, error) {
 
 // published finds a figure by area, measure and period; of several the last in
 // the table.
-func (d *Data) published(area, measure string, p Period, vintage Vintage) *Fact {
-	var f *Fact
+func (d *Data) published(area, measure string, p records.Period, vintage records.Vintage) *fact.Fact {
+	var f *fact.Fact
 	for _, x := range d.Published {
 		if x.Area == area && x.Measure == measure && x.Period == p && (vintage == "" || x.Vintage == vintage) {
 			f = PublishedFact(x)
@@ -117,9 +121,9 @@ func (s *Study) AgainstScotland() (c Contrast, ok bool, err error) {
 // claim about the area: a total over years and the part of it after April
 // 2017, for the area and for England and Wales. ok is false where nobody
 // published all four.
-func (s *Study) AgainstRestAsPublished(a Area) (c Contrast, ok bool, err error) {
+func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err error) {
 	for _, part := range s.Data.Published {
-		if part.Area != a.Name || part.Measure != string(Grooming) || part.Period.From != NewOffence {
+		if part.Area != a.Name || part.Measure != string(records.Grooming) || part.Period.From != records.NewOffence {
 			continue
 		}
 		for _, total := range s.Data.Published {
@@ -131,12 +135,12 @@ func (s *Study) AgainstRestAsPublished(a Area) (c Contrast, ok bool, err error) 
 			if allPart == nil || allTotal == nil {
 				continue
 			}
-			before := Period{total.Period.From, part.Period.From - 1}
-			difference := func(name, area string, p Period, whole, taken *Fact) *Fact {
+			before := records.Period{From: total.Period.From, To: part.Period.From - 1}
+			difference := func(name, area string, p records.Period, whole, taken *fact.Fact) *fact.Fact {
 				n := int(whole.Value - taken.Value)
-				return &Fact{
-					Name: "published." + name + "." + p.Key(), Value: float64(n), Unit: Offences, Area: area, Period: p, Vintage: whole.Vintage,
-					Definition: "88A, difference of two published figures", Inputs: []*Fact{whole, taken}, Text: FormatInt(n),
+				return &fact.Fact{
+					Name: "published." + name + "." + p.Key(), Value: float64(n), Unit: fact.Offences, Area: area, Period: p, Vintage: whole.Vintage,
+					Definition: "88A, difference of two published figures", Inputs: []*fact.Fact{whole, taken}, Text: fact.FormatInt(n),
 				}
 			}
 			rest := "England and Wales without " + a.Name
@@ -154,12 +158,12 @@ func (s *Study) AgainstRestAsPublished(a Area) (c Contrast, ok bool, err error) 
 }
 
 // Fact is the ratio of ratios with its leading limits.
-func (c Contrast) Fact(s *Study) *Fact {
-	f := &Fact{
-		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: UnitRatio, Area: c.Area.Name,
-		Period: Period{c.Earlier.Period.From, c.Later.Period.To}, Vintage: c.Later.Vintage,
+func (c Contrast) Fact(s *Study) *fact.Fact {
+	f := &fact.Fact{
+		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
+		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
 		Definition: "ratio of ratios, " + c.What + "; 95 % limits by the normal approximation on the logarithm, widened for overdispersion",
-		Inputs:     []*Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier, c.phi}, Text: FormatRatio(c.Ratio), LimitsText: FormatLimits(c.RateComparison.Interval), Across: c.across,
+		Inputs:     []*fact.Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier, c.phi}, Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Across: c.across,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
 		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
@@ -168,10 +172,10 @@ func (c Contrast) Fact(s *Study) *Fact {
 }
 
 // ExactFact is the same with exact conditional limits, as if Poisson.
-func (c Contrast) ExactFact(s *Study) *Fact {
+func (c Contrast) ExactFact(s *Study) *fact.Fact {
 	f := c.Fact(s)
 	f.Name += ".exact"
 	f.Definition = "ratio of ratios, " + c.What + "; exact conditional 95 % limits, as if Poisson"
-	f.Interval, f.LimitsText, f.Inputs = &c.Exact.Interval, FormatLimits(c.Exact.Interval), f.Inputs[:4]
+	f.Interval, f.LimitsText, f.Inputs = &c.Exact.Interval, fact.FormatLimits(c.Exact.Interval), f.Inputs[:4]
 	return f
 }

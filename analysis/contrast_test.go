@@ -1,6 +1,10 @@
 package analysis
 
-import "testing"
+import (
+	"testing"
+
+	"grooming-report/analysis/records"
+)
 
 func TestContrasts(t *testing.T) {
 	s := newest(t, "Hampshire")
@@ -58,7 +62,7 @@ func TestContrastOfEveryForce(t *testing.T) {
 			t.Errorf("%s: %v outside %v", a.Name, c.Ratio, c.RateComparison.Interval)
 		}
 	}
-	if c, err := s.AgainstRest(Area{"London, City of", []string{"London, City of"}}, s.AfterYear.Period(), s.BeforeYear.Period()); err != nil || c.Defined() {
+	if c, err := s.AgainstRest(records.Area{Name: "London, City of", Forces: []string{"London, City of"}}, s.AfterYear.Period(), s.BeforeYear.Period()); err != nil || c.Defined() {
 		t.Errorf("City of London, with none before: %v, %v", c.Ratio, err)
 	}
 }

@@ -12,14 +12,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // A CoverageRow is one result of the kept simulation.
 type CoverageRow struct {
-	Coverage
+	stats.Coverage
 	Seed uint64
 	Code string // the CoverageCode that made it
-	Row  Rows
+	Row  records.Rows
 }
 
 // Smallest is the smaller of the two expected counts.
@@ -38,14 +42,17 @@ func (d *Data) Short(method string) bool {
 var CoverageHeader = []string{"method", "later", "earlier", "dispersion", "covered", "below", "above", "replicates", "seed", "code"}
 
 // coverageFiles are the files whose code makes the results.
-var coverageFiles = []string{"dispersion.go", "funnel.go", "glm.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "simulate.go", "tail.go"}
+var coverageFiles = []string{
+	"dispersion.go", "funnel.go", "glm.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go",
+	"segmented.go", "shrink.go", "simulate.go", "tail.go",
+}
 
 // CoverageCode is the SHA-256 of the code that simulates and of the estimators
 // that it runs, word by word, so that neither comments nor spaces count.
 func CoverageCode() string {
 	sum := sha256.New()
 	for _, name := range coverageFiles {
-		text, err := files.ReadFile(name)
+		text, err := files.ReadFile("stats/" + name)
 		if err != nil {
 			panic(err) // the package's own file
 		}
@@ -64,7 +71,7 @@ func CoverageCode() string {
 }
 
 // WriteCoverage writes data/derived/coverage.csv.
-func WriteCoverage(results []Coverage, seed uint64) ([]byte, error) {
+func WriteCoverage(results []stats.Coverage, seed uint64) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	number := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
@@ -78,7 +85,7 @@ func WriteCoverage(results []Coverage, seed uint64) ([]byte, error) {
 }
 
 // parseCoverage reads data/derived/coverage.csv.
-func parseCoverage(t *Table) ([]CoverageRow, error) {
+func parseCoverage(t *records.Table) ([]CoverageRow, error) {
 	var rows []CoverageRow
 	for i, field := range t.Records() {
 		r := CoverageRow{Row: t.At(i), Code: field["code"]}
@@ -97,7 +104,7 @@ func parseCoverage(t *Table) ([]CoverageRow, error) {
 				return nil, t.Errorf(i, "%s %q, want a number from 0 up, for a share to 1", number.column, text)
 			}
 		}
-		if r.Replicates, err = ParseInt(field["replicates"]); err != nil || r.Replicates < 1 {
+		if r.Replicates, err = records.ParseInt(field["replicates"]); err != nil || r.Replicates < 1 {
 			return nil, t.Errorf(i, "replicates %q, want a whole number from 1 up", field["replicates"])
 		}
 		if r.Seed, err = strconv.ParseUint(field["seed"], 10, 64); err != nil {
@@ -108,22 +115,22 @@ func parseCoverage(t *Table) ([]CoverageRow, error) {
 	return rows, nil
 }
 
-func (r CoverageRow) fact(kind string, value float64, unit Unit, text, definition string) *Fact {
+func (r CoverageRow) fact(kind string, value float64, unit fact.Unit, text, definition string) *fact.Fact {
 	slug := strings.NewReplacer(", ", "-", " ", "-", "–", "-").Replace(strings.ToLower(r.Method))
-	return &Fact{
+	return &fact.Fact{
 		Name:  fmt.Sprintf("coverage.%s.%g-%g.dispersion-%g%s", slug, r.Later, r.Earlier, r.Dispersion, kind),
-		Value: value, Unit: unit, Area: "simulated counts", Period: Period{NewOffence, NewOffence}, Vintage: strconv.FormatUint(r.Seed, 10),
-		Definition: definition, Rows: []Rows{r.Row}, Text: text,
+		Value: value, Unit: unit, Area: "simulated counts", Period: records.NewOffence.Period(), Vintage: strconv.FormatUint(r.Seed, 10),
+		Definition: definition, Rows: []records.Rows{r.Row}, Text: text,
 	}
 }
 
 // Fact is the coverage as a document states it, in per cent.
-func (r CoverageRow) Fact() *Fact {
-	return r.fact("", 100*r.Covered, "per cent of replicates", FormatFixed(100*r.Covered, 1),
+func (r CoverageRow) Fact() *fact.Fact {
+	return r.fact("", 100*r.Covered, "per cent of replicates", fact.FormatFixed(100*r.Covered, 1),
 		fmt.Sprintf("share of %d simulated counts, seed %d, whose 95 %% limits hold the truth: %s", r.Replicates, r.Seed, r.Method))
 }
 
 // ReplicatesFact is how often counts were drawn.
-func (r CoverageRow) ReplicatesFact() *Fact {
-	return r.fact(".replicates", float64(r.Replicates), UnitNumber, FormatInt(r.Replicates), "replicates of the simulation")
+func (r CoverageRow) ReplicatesFact() *fact.Fact {
+	return r.fact(".replicates", float64(r.Replicates), fact.UnitNumber, fact.FormatInt(r.Replicates), "replicates of the simulation")
 }

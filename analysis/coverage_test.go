@@ -5,20 +5,23 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // The kept results belong to the code that they are read with, and a small
 // simulation from another seed agrees with them.
 func TestKeptCoverage(t *testing.T) {
 	rows := loadData(t).Coverage
-	if len(rows) != len(CoverageScenarios())*len(CoverageMethods()) {
-		t.Fatalf("%d rows, want %d", len(rows), len(CoverageScenarios())*len(CoverageMethods()))
+	if len(rows) != len(stats.CoverageScenarios())*len(stats.CoverageMethods()) {
+		t.Fatalf("%d rows, want %d", len(rows), len(stats.CoverageScenarios())*len(stats.CoverageMethods()))
 	}
 	if rows[0].Code != CoverageCode() {
 		t.Error("the estimators or the simulation have changed since data/derived/coverage.csv was made: run `make simulate`")
 	}
 	const replicates = 100
-	results, err := SimulateCoverage([]Scenario{{20, 20, 2}, {200, 50, 5}}, CoverageMethods(), replicates, Level, 1)
+	results, err := stats.SimulateCoverage([]stats.Scenario{{Later: 20, Earlier: 20, Dispersion: 2}, {Later: 200, Earlier: 50, Dispersion: 5}}, stats.CoverageMethods(), replicates, Level, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,13 +52,13 @@ func TestKeptCoverageOfLeadingLimits(t *testing.T) {
 }
 
 func TestCoverageFile(t *testing.T) {
-	results := []Coverage{{Scenario{20, 50, 2.5}, "a method, with a comma", 0.9512, 0.02, 0.0288, 10_000}}
+	results := []stats.Coverage{{Scenario: stats.Scenario{Later: 20, Earlier: 50, Dispersion: 2.5}, Method: "a method, with a comma", Covered: 0.9512, Below: 0.02, Above: 0.0288, Replicates: 10_000}}
 	file, err := WriteCoverage(results, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
 	parse := func(file []byte) ([]CoverageRow, error) {
-		table, err := ReadTable("coverage.csv", file, CoverageHeader...)
+		table, err := records.ReadTable("coverage.csv", file, CoverageHeader...)
 		if err != nil {
 			t.Fatal(err)
 		}

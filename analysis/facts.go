@@ -6,16 +6,20 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // CountFact is a count as a document states it.
-func (s *Study) CountFact(c Count) *Fact {
-	f := &Fact{
-		Name: c.Key("count", s.Release.Vintage), Value: float64(c.N), Unit: Offences, Area: c.Area.Name, Period: c.Period,
-		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Text: FormatInt(c.N),
+func (s *Study) CountFact(c records.Count) *fact.Fact {
+	f := &fact.Fact{
+		Name: c.Key("count", s.Release.Vintage), Value: float64(c.N), Unit: fact.Offences, Area: c.Area.Name, Period: c.Period,
+		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Text: fact.FormatInt(c.N),
 	}
 	if c.Whole != nil {
-		f.Rows, f.Inputs = nil, []*Fact{s.CountFact(*c.Whole), s.CountFact(*c.Part)}
+		f.Rows, f.Inputs = nil, []*fact.Fact{s.CountFact(*c.Whole), s.CountFact(*c.Part)}
 	}
 	if c.Negative > 0 {
 		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences were transferred or cancelled later. They are added up as they stand.")
@@ -24,23 +28,23 @@ func (s *Study) CountFact(c Count) *Fact {
 		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits and ratios are those of no offence.")
 	}
 	if c.Area.Name == "England and Wales" && len(s.LeftOut) > 0 && c.Vintage == s.Release.Vintage {
-		f.Warnings = append(f.Warnings, Warning("England and Wales here leaves out "+strings.Join(s.LeftOut, ", ")+"."))
+		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+strings.Join(s.LeftOut, ", ")+"."))
 	}
 	return f
 }
 
-const annualised = Warning("A part year at the same daily pace for a whole year. It is not a forecast: the months of a year differ, and counts are revised.")
+const annualised = fact.Warning("A part year at the same daily pace for a whole year. It is not a forecast: the months of a year differ, and counts are revised.")
 
 // RateFact is an annual rate as a document states it, with its leading limits.
-func (s *Study) RateFact(r Rate) *Fact {
+func (s *Study) RateFact(r Rate) *fact.Fact {
 	count := s.CountFact(r.Count)
-	whole := func(x float64) string { return FormatFixed(x, 0) }
-	f := &Fact{
-		Name: r.Count.Key("annual-rate", s.Release.Vintage), Value: r.PerYear, Interval: &r.Interval, Unit: OffencesPerYear,
+	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
+	f := &fact.Fact{
+		Name: r.Count.Key("annual-rate", s.Release.Vintage), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
 		Definition: "count ÷ exposure in years, 95 % limits widened for overdispersion; " + r.Count.Definition(),
-		Vintage:    string(r.Count.Vintage), Inputs: []*Fact{count, s.Widening(r.Count.Area.Name, r.Count.Period)},
-		Text: whole(r.PerYear), LimitsText: FormatRange(r.Interval, whole), Warnings: count.Warnings,
+		Vintage:    string(r.Count.Vintage), Inputs: []*fact.Fact{count, s.Widening(r.Count.Area.Name, r.Count.Period)},
+		Text: whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
 	}
 	if !r.Count.Period.WholeYears() {
 		f.Warnings = append(f.Warnings, annualised)
@@ -49,56 +53,56 @@ func (s *Study) RateFact(r Rate) *Fact {
 }
 
 // PoissonRateFact is the same rate with limits as if the counts were Poisson.
-func (s *Study) PoissonRateFact(r Rate) *Fact {
+func (s *Study) PoissonRateFact(r Rate) *fact.Fact {
 	f := s.RateFact(r)
 	f.Name = r.Count.Key("annual-rate-poisson", s.Release.Vintage)
 	f.Definition = "count ÷ exposure in years, exact Poisson 95 % limits; " + r.Count.Definition()
-	f.Interval, f.LimitsText = &r.Poisson, FormatRange(r.Poisson, func(x float64) string { return FormatFixed(x, 0) })
+	f.Interval, f.LimitsText = &r.Poisson, fact.FormatRange(r.Poisson, func(x float64) string { return fact.FormatFixed(x, 0) })
 	f.Inputs = f.Inputs[:1]
 	return f
 }
 
 // PerMillionFact is a rate per million people.
-func (s *Study) PerMillionFact(m *PerMillion) *Fact {
-	kind, unit, who := "rate-per-million", PerMillionPeople, "people of all ages"
+func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
+	kind, unit, who := "rate-per-million", fact.PerMillionPeople, "people of all ages"
 	if m.Under16 {
-		kind, unit, who = "rate-per-million-under-16", PerMillionUnder16, "children under 16"
+		kind, unit, who = "rate-per-million-under-16", fact.PerMillionUnder16, "children under 16"
 	}
 	rate := s.RateFact(m.Rate)
-	people := &Fact{
+	people := &fact.Fact{
 		Name: m.Rate.Count.Area.Slug() + ".population." + strings.ReplaceAll(who, " ", "-") + "." + m.Estimate, Value: float64(m.People),
-		Unit: Unit(who), Area: m.Rate.Count.Area.Name, Period: m.Rate.Count.Period,
-		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows, Text: FormatInt(m.People),
+		Unit: fact.Unit(who), Area: m.Rate.Count.Area.Name, Period: m.Rate.Count.Period,
+		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows, Text: fact.FormatInt(m.People),
 	}
-	one := func(x float64) string { return FormatFixed(x, 0) }
-	f := &Fact{
+	one := func(x float64) string { return fact.FormatFixed(x, 0) }
+	f := &fact.Fact{
 		Name: m.Rate.Count.Key(kind, s.Release.Vintage), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
-		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage, Inputs: []*Fact{rate, people},
-		Text: one(m.Value), LimitsText: FormatRange(m.Interval, one), Warnings: rate.Warnings,
+		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage, Inputs: []*fact.Fact{rate, people},
+		Text: one(m.Value), LimitsText: fact.FormatRange(m.Interval, one), Warnings: rate.Warnings,
 	}
 	if m.Distance > 1 {
-		f.Warnings = append(f.Warnings, Warning("The population estimate, "+m.Estimate+", is the nearest that the project holds, and is not of the same year."))
+		f.Warnings = append(f.Warnings, fact.Warning("The population estimate, "+m.Estimate+", is the nearest that the project holds, and is not of the same year."))
 	}
 	return f
 }
 
 // DispersionFact is the variance ÷ mean within one definition.
-func (s *Study) DispersionFact(d Definition) *Fact {
-	if d == OldDefinition {
+func (s *Study) DispersionFact(d records.Definition) *fact.Fact {
+	if d == records.OldDefinition {
 		return s.oldFact
 	}
 	return s.newFact
 }
 
-func (s *Study) newDispersionFact(when string, d Dispersion, p Period) (*Fact, error) {
+func (s *Study) newDispersionFact(when string, d stats.Dispersion, p records.Period) (*fact.Fact, error) {
 	c, err := s.Count(s.National, p)
 	if err != nil {
 		return nil, err
 	}
-	return &Fact{
-		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: UnitRatio, Area: s.National.Name, Period: p,
+	return &fact.Fact{
+		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
-		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: FormatFixed(d.Value, 1),
+		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: fact.FormatFixed(d.Value, 1),
 	}, nil
 }
 
@@ -106,14 +110,14 @@ func (s *Study) newDispersionFact(when string, d Dispersion, p Period) (*Fact, e
 // financial year. What all forces share, such as a campaign or a counting rule, is in it and
 // absent from the dispersion of force-quarters; what moves whole years is in neither.
 // It is nil with fewer than ten degrees of freedom.
-func (s *Study) nationalDispersionFact(when string, p Period) (*Fact, error) {
+func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fact, error) {
 	var counts [][]float64
-	var rows []Rows
+	var rows []records.Rows
 	for _, y := range p.Years() {
 		if !p.Contains(y.Quarter(1)) || !p.Contains(y.Quarter(4)) {
 			continue
 		}
-		quarters, err := s.Release.Quarters(s.National, Grooming, y.Period())
+		quarters, err := s.Release.Quarters(s.National, records.Grooming, y.Period())
 		if err != nil {
 			return nil, err
 		}
@@ -124,24 +128,24 @@ func (s *Study) nationalDispersionFact(when string, p Period) (*Fact, error) {
 		}
 		counts = append(counts, row)
 	}
-	d, err := TableDispersion(counts)
-	if errors.Is(err, ErrNoDegreesOfFreedom) || slices.Contains(d.Warnings, ErrFewDegreesOfFreedom) {
+	d, err := stats.TableDispersion(counts)
+	if errors.Is(err, stats.ErrNoDegreesOfFreedom) || slices.Contains(d.Warnings, stats.ErrFewDegreesOfFreedom) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &Fact{
-		Name: "england-wales.dispersion.national-quarters." + when, Value: d.Value, Unit: UnitRatio, Area: s.National.Name, Period: p,
+	return &fact.Fact{
+		Name: "england-wales.dispersion.national-quarters." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by whole financial year and quarter about row × column ÷ total", d.DF),
-		Vintage:    string(s.Release.Vintage), Rows: rows, Text: FormatFixed(d.Value, 1),
+		Vintage:    string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
 	}, nil
 }
 
 // NationalDispersionFact is the variance ÷ mean of the quarters of England and
 // Wales within one definition; nil where there are too few.
-func (s *Study) NationalDispersionFact(d Definition) *Fact {
-	if d == OldDefinition {
+func (s *Study) NationalDispersionFact(d records.Definition) *fact.Fact {
+	if d == records.OldDefinition {
 		return s.oldNational
 	}
 	return s.newNational
@@ -151,17 +155,17 @@ func (s *Study) NationalDispersionFact(d Definition) *Fact {
 // force-quarters, and for an area of more than one force that of national
 // quarters if it is larger. Where counts of both definitions meet, the larger is
 // the honest one.
-func (s *Study) Widening(area string, periods ...Period) *Fact {
+func (s *Study) Widening(area string, periods ...records.Period) *fact.Fact {
 	_, single := s.Data.Forces.Known(area)
-	var largest *Fact
-	consider := func(f *Fact) {
+	var largest *fact.Fact
+	consider := func(f *fact.Fact) {
 		if f != nil && (largest == nil || f.Value > largest.Value) {
 			largest = f
 		}
 	}
 	for _, p := range periods {
-		for _, d := range []Definition{OldDefinition, NewDefinition} {
-			if p.Definition() == d || p.Definition() == BothDefinitions {
+		for _, d := range []records.Definition{records.OldDefinition, records.NewDefinition} {
+			if p.Definition() == d || p.Definition() == records.BothDefinitions {
 				consider(s.DispersionFact(d))
 				if !single {
 					consider(s.NationalDispersionFact(d))
@@ -173,47 +177,51 @@ func (s *Study) Widening(area string, periods ...Period) *Fact {
 }
 
 // RatioFact is a control's comparison as a document states it.
-func (c Control) RatioFact(s *Study) *Fact {
+func (c Control) RatioFact(s *Study) *fact.Fact {
 	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
-	f.Inputs[2] = &Fact{
-		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: UnitRatio, Area: f.Area, Period: f.Period,
+	f.Inputs[2] = &fact.Fact{
+		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area, Period: f.Period,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series),
-		Vintage:    f.Vintage, Rows: append(append([]Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: FormatFixed(c.Dispersion.Value, 1),
+		Vintage:    f.Vintage, Rows: append(append([]records.Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: fact.FormatFixed(c.Dispersion.Value, 1),
 	}
 	return f
 }
 
 // RatioFact is a comparison as a document states it, with its leading limits.
 // kind ends its name: headline, within-definition, same-months.
-func (w Within) RatioFact(s *Study, kind string) *Fact { return w.fact(s, "rate-ratio."+kind, false) }
+func (w Within) RatioFact(s *Study, kind string) *fact.Fact {
+	return w.fact(s, "rate-ratio."+kind, false)
+}
 
 // RatioFact is a comparison across April 2017. The fact is marked, so that
 // every document must say "not comparable" where it states it.
-func (a Across) RatioFact(s *Study, kind string) *Fact { return a.fact(s, "rate-ratio."+kind, true) }
+func (a Across) RatioFact(s *Study, kind string) *fact.Fact {
+	return a.fact(s, "rate-ratio."+kind, true)
+}
 
 // PoissonFact is the same ratio with limits as if the counts were Poisson.
-func (c Comparison) PoissonFact(of *Fact) *Fact {
+func (c Comparison) PoissonFact(of *fact.Fact) *fact.Fact {
 	f := *of
 	f.Name += ".poisson"
 	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "as if Poisson", 1)
-	f.Interval, f.LimitsText = &c.Poisson, FormatRange(c.Poisson, FormatRatio)
+	f.Interval, f.LimitsText = &c.Poisson, fact.FormatRange(c.Poisson, fact.FormatRatio)
 	if len(f.Inputs) > 2 {
 		f.Inputs = f.Inputs[:2]
 	}
 	return &f
 }
 
-func (c Comparison) fact(s *Study, name string, across bool) *Fact {
+func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 	later, earlier := s.CountFact(c.Later), s.CountFact(c.Earlier)
-	f := &Fact{
-		Name: c.Later.Area.Slug() + "." + name, Value: c.Ratio, Interval: &c.Interval, Unit: UnitRatio,
-		Area: c.Later.Area.Name, Period: Period{c.Earlier.Period.From, c.Later.Period.To},
+	f := &fact.Fact{
+		Name: c.Later.Area.Slug() + "." + name, Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio,
+		Area: c.Later.Area.Name, Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
 			", exact conditional 95 % limits widened for overdispersion; " + c.Later.Definition(),
-		Vintage: string(c.Later.Vintage), Inputs: []*Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
-		Text: FormatRatio(c.Ratio), LimitsText: FormatRange(c.Interval, FormatRatio), Across: across,
+		Vintage: string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Across: across,
 	}
-	for _, w := range [][]Warning{later.Warnings, earlier.Warnings} {
+	for _, w := range [][]fact.Warning{later.Warnings, earlier.Warnings} {
 		for _, warning := range w {
 			f.AddWarning(warning)
 		}
@@ -234,41 +242,41 @@ func (c Comparison) Defined() bool { return !math.IsNaN(c.Ratio) && !math.IsInf(
 // PerCentChange is a comparison as a percentage change of the annual rate. It
 // is only made within one definition; ok is false where the base is under ten,
 // because such a percentage says nothing.
-func (w Within) PerCentChange(s *Study, kind string) (f *Fact, ok bool) {
+func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 	if w.Earlier.N < TinyBase {
 		return nil, false
 	}
 	ratio := w.RatioFact(s, kind)
 	change := func(x float64) float64 { return 100 * (x - 1) }
-	limits := Interval{change(w.Interval.Lower), change(w.Interval.Upper)}
-	whole := func(x float64) string { return FormatFixed(x, 0) }
-	text := FormatPerCent(math.Abs(change(w.Ratio)))
+	limits := stats.Interval{Lower: change(w.Interval.Lower), Upper: change(w.Interval.Upper)}
+	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
+	text := fact.FormatPerCent(math.Abs(change(w.Ratio)))
 	switch whole(change(w.Ratio)) {
 	case "0":
-		text = "under half a per" + NBSP + "cent"
+		text = "under half a per" + fact.NBSP + "cent"
 	}
-	return &Fact{
-		Name: w.Later.Area.Slug() + ".per-cent-change." + kind, Value: change(w.Ratio), Interval: &limits, Unit: PerCent,
-		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage, Inputs: []*Fact{ratio},
-		Text: text, LimitsText: FormatRange(limits, whole), Warnings: ratio.Warnings,
+	return &fact.Fact{
+		Name: w.Later.Area.Slug() + ".per-cent-change." + kind, Value: change(w.Ratio), Interval: &limits, Unit: fact.PerCent,
+		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage, Inputs: []*fact.Fact{ratio},
+		Text: text, LimitsText: fact.FormatRange(limits, whole), Warnings: ratio.Warnings,
 	}, true
 }
 
 // PublishedFact is a figure that somebody else published.
-func PublishedFact(p Published) *Fact {
-	return &Fact{
-		Name: "published." + p.ID, Value: float64(p.Value), Unit: Offences, Area: p.Area, Period: p.Period,
-		Definition: p.Measure + ", as published by " + p.Publisher, Vintage: string(p.Vintage), Rows: []Rows{p.Row}, Text: FormatInt(p.Value),
+func PublishedFact(p records.Published) *fact.Fact {
+	return &fact.Fact{
+		Name: "published." + p.ID, Value: float64(p.Value), Unit: fact.Offences, Area: p.Area, Period: p.Period,
+		Definition: p.Measure + ", as published by " + p.Publisher, Vintage: string(p.Vintage), Rows: []records.Rows{p.Row}, Text: fact.FormatInt(p.Value),
 	}
 }
 
 // StatedFact is the number that a claim states, in its own unit. A change
 // across April 2017 is marked like a comparison of our own.
-func (k Check) StatedFact() *Fact {
+func (k Check) StatedFact() *fact.Fact {
 	c := k.Claim
-	f := &Fact{
+	f := &fact.Fact{
 		Name: "claim." + c.ID + ".stated", Value: c.Stated, Area: c.Area, Definition: "as stated by " + c.Publisher,
-		Vintage: c.Date[:4], Rows: []Rows{c.Row}, Across: k.across(),
+		Vintage: c.Date[:4], Rows: []records.Rows{c.Row}, Across: k.across(),
 	}
 	f.Unit, f.Text = c.Kind.format(c.Stated)
 	if c.Later != nil {
@@ -281,12 +289,12 @@ func (k Check) StatedFact() *Fact {
 }
 
 // ComputedFact is the number that the published figures give.
-func (k Check) ComputedFact() *Fact {
+func (k Check) ComputedFact() *fact.Fact {
 	f := k.StatedFact()
 	f.Name, f.Value = "claim."+k.Claim.ID+".computed", k.Computed
 	f.Definition = string(k.Claim.Kind) + " from the published figures"
 	f.Rows = nil
-	for _, p := range []*Published{k.Claim.Later, k.Claim.Earlier} {
+	for _, p := range []*records.Published{k.Claim.Later, k.Claim.Earlier} {
 		if p != nil {
 			f.Inputs = append(f.Inputs, PublishedFact(*p))
 		}
@@ -304,12 +312,12 @@ func (k Check) across() bool {
 	return false
 }
 
-func (kind ClaimKind) format(x float64) (Unit, string) {
+func (kind ClaimKind) format(x float64) (fact.Unit, string) {
 	switch kind {
 	case PercentageChange, Share:
-		return PerCent, FormatPerCent(x)
+		return fact.PerCent, fact.FormatPerCent(x)
 	case Multiple:
-		return UnitRatio, FormatRatio(x)
+		return fact.UnitRatio, fact.FormatRatio(x)
 	}
-	return Offences, FormatFixed(x, 0)
+	return fact.Offences, fact.FormatFixed(x, 0)
 }

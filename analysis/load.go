@@ -1,23 +1,25 @@
 package analysis
 
+import "grooming-report/analysis/records"
+
 // Data is every table of the data folder: what was recorded and published, the
 // statements to check, and the kept simulation.
 type Data struct {
-	*RecordsData
+	*records.Data
 	Claims   []Claim
 	Coverage []CoverageRow // empty where no simulation is kept
 }
 
 const coverageTable = "derived/coverage.csv"
 
-// Load reads the data folder, as LoadRecords does, with the statements and the
+// Load reads the data folder, as records.Load does, with the statements and the
 // simulation.
 func Load(dir string) (*Data, error) {
-	recorded, err := LoadRecords(dir)
+	recorded, err := records.Load(dir)
 	if err != nil {
 		return nil, err
 	}
-	d := &Data{RecordsData: recorded}
+	d := &Data{Data: recorded}
 	claims, err := recorded.Table("claims.csv", claimsHeader...)
 	if err != nil {
 		return nil, err

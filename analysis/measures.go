@@ -1,15 +1,21 @@
 package analysis
 
+import (
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
+)
+
 // A Measure sets a published s.15A figure, a freedom of information return,
 // beside the Home Office's count of code 88A for the same area and period. The
 // code should contain the figure; what it leaves is s.15, if both count alike.
 type Measure struct {
-	Published Published
-	Counts    []Count // in every vintage that has the period
-	Left      Bounds  // of 88A less s.15A over the vintages
+	Published records.Published
+	Counts    []records.Count // in every vintage that has the period
+	Left      stats.Bounds    // of 88A less s.15A over the vintages
 	// YearBefore is 88A in the last whole year of the old definition, which what
 	// is left may be held against; nil where the figure is not of a whole year.
-	YearBefore *Count
+	YearBefore *records.Count
 }
 
 // Contradicts reports whether the figure exceeds 88A in some vintage.
@@ -42,7 +48,7 @@ func (s *Study) Measures() ([]Measure, error) {
 			continue
 		}
 		var err error
-		if m.Left, err = RemainderBounds(wholes, []int{p.Value}); err != nil {
+		if m.Left, err = stats.RemainderBounds(wholes, []int{p.Value}); err != nil {
 			return nil, err
 		}
 		if p.Period.WholeYears() && p.Period.Quarters() == 4 {
@@ -57,20 +63,20 @@ func (s *Study) Measures() ([]Measure, error) {
 }
 
 // LeftFact is what the figure leaves of 88A, over the vintages.
-func (m Measure) LeftFact(s *Study) *Fact {
+func (m Measure) LeftFact(s *Study) *fact.Fact {
 	last := m.Counts[len(m.Counts)-1]
-	inputs := []*Fact{PublishedFact(m.Published)}
+	inputs := []*fact.Fact{PublishedFact(m.Published)}
 	for _, c := range m.Counts {
 		inputs = append(inputs, s.CountFact(c))
 	}
-	whole := func(x float64) string { return FormatFixed(x, 0) }
-	f := &Fact{
-		Name: "measures." + m.Published.ID + ".left", Value: float64(last.N - m.Published.Value), Interval: &m.Left.Interval, Unit: Offences,
+	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
+	f := &fact.Fact{
+		Name: "measures." + m.Published.ID + ".left", Value: float64(last.N - m.Published.Value), Interval: &m.Left.Interval, Unit: fact.Offences,
 		Area: m.Published.Area, Period: m.Published.Period, Definition: "88A less the published s.15A figure, in the newest vintage; least and greatest over the vintages",
-		Vintage: string(last.Vintage), Inputs: inputs, Text: FormatInt(last.N - m.Published.Value), LimitsText: FormatRange(m.Left.Interval, whole),
+		Vintage: string(last.Vintage), Inputs: inputs, Text: fact.FormatInt(last.N - m.Published.Value), LimitsText: fact.FormatRange(m.Left.Interval, whole),
 	}
 	if m.Contradicts() {
-		f.Warnings = []Warning{"The published figure is larger than the code that should contain it, so the two were counted differently."}
+		f.Warnings = []fact.Warning{"The published figure is larger than the code that should contain it, so the two were counted differently."}
 	}
 	return f
 }
@@ -86,9 +92,9 @@ func (m Measure) Odd() bool {
 // leave the rest of the year more of s.15A than all of code 88A had in it: the two
 // returns were not of the same forces, or not counted alike.
 type Clash struct {
-	Whole, Part Published
-	Left        int   // Whole − Part
-	Rest        Count // of 88A, in the study's release
+	Whole, Part records.Published
+	Left        int           // Whole − Part
+	Rest        records.Count // of 88A, in the study's release
 }
 
 // Clashes lists the clashes among the measures, in their order; a pair clashes only
@@ -101,7 +107,7 @@ func (s *Study) Clashes(ms []Measure) []Clash {
 			if w.Area != p.Area || !w.Period.WholeYears() || p.Period.From != w.Period.From || p.Period.To >= w.Period.To {
 				continue
 			}
-			rest := Period{p.Period.To + 1, w.Period.To}
+			rest := records.Period{From: p.Period.To + 1, To: w.Period.To}
 			c := Clash{Whole: w, Part: p, Left: w.Value - p.Value}
 			most, held := 0, false
 			for _, n := range s.Data.Vintages(whole.Counts[0].Area, rest) {
@@ -122,10 +128,10 @@ func (s *Study) Clashes(ms []Measure) []Clash {
 }
 
 // LeftFact is what the two figures leave to the rest of the year.
-func (c Clash) LeftFact() *Fact {
-	return &Fact{
-		Name: "measures." + c.Whole.ID + ".less." + c.Part.ID, Value: float64(c.Left), Unit: Offences, Area: c.Whole.Area, Period: c.Rest.Period,
+func (c Clash) LeftFact() *fact.Fact {
+	return &fact.Fact{
+		Name: "measures." + c.Whole.ID + ".less." + c.Part.ID, Value: float64(c.Left), Unit: fact.Offences, Area: c.Whole.Area, Period: c.Rest.Period,
 		Definition: "s.15A as published for the year less s.15A as published for its first quarters", Vintage: string(c.Whole.Vintage),
-		Inputs: []*Fact{PublishedFact(c.Whole), PublishedFact(c.Part)}, Text: FormatInt(c.Left),
+		Inputs: []*fact.Fact{PublishedFact(c.Whole), PublishedFact(c.Part)}, Text: fact.FormatInt(c.Left),
 	}
 }

@@ -1,6 +1,10 @@
 package analysis
 
-import "testing"
+import (
+	"testing"
+
+	"grooming-report/analysis/records"
+)
 
 // The return for Hampshire, 18 offences against 205 in the code, leaves more to
 // the old definition than it ever had: an odd figure, though no contradiction.
@@ -27,7 +31,7 @@ func TestMeasures(t *testing.T) {
 
 func TestMeasuresContradict(t *testing.T) {
 	s := newest(t, "Hampshire")
-	s.Data.Published = []Published{{ID: "too-many", Area: "Hampshire", Period: FinancialYear(2017).Period(), Measure: "s.15A FOI", Vintage: "2018", Value: 500, Publisher: "x"}}
+	s.Data.Published = []records.Published{{ID: "too-many", Area: "Hampshire", Period: records.FinancialYear(2017).Period(), Measure: "s.15A FOI", Vintage: "2018", Value: 500, Publisher: "x"}}
 	ms, err := s.Measures()
 	if err != nil || len(ms) != 1 {
 		t.Fatal(ms, err)

@@ -4,6 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // A PartYear sets the annual rate of a year that has not ended beside what
@@ -16,16 +20,16 @@ type PartYear struct {
 	// Expected is the rate times the median of the past ratios, and Range the
 	// rate times their range.
 	Expected float64
-	Range    Interval
+	Range    stats.Interval
 }
 
 // A History is a backtest of annualising the first quarters of past years.
 type History struct {
 	Who string // England and Wales; every force; forces of a size like Hampshire’s
 	Key string // names it in a fact
-	*Backtest
-	Years Period // the whole financial years that it rests on
-	rows  []Rows
+	*stats.Backtest
+	Years records.Period // the whole financial years that it rests on
+	rows  []records.Rows
 }
 
 // History annualises the first quarters of every whole financial year of the
@@ -33,11 +37,11 @@ type History struct {
 // definition of 88A from beginning to end, so nothing is compared across April
 // 2017. keep chooses area-years by the count of their first quarters; nil keeps
 // all. It returns nil where there is nothing to test on.
-func (s *Study) History(who, key string, areas []Area, quarters int, keep func(part int) bool) (*History, error) {
+func (s *Study) History(who, key string, areas []records.Area, quarters int, keep func(part int) bool) (*History, error) {
 	var counts [][][4]int
 	var exposures [][4]float64
 	covered := s.Covered()
-	var years []FinancialYear
+	var years []records.FinancialYear
 	for _, y := range covered.Years() {
 		if covered.Contains(y.Quarter(1)) && covered.Contains(y.Quarter(4)) {
 			years = append(years, y)
@@ -49,7 +53,7 @@ func (s *Study) History(who, key string, areas []Area, quarters int, keep func(p
 			var quarterly [4]int
 			part := 0
 			for i := range quarterly {
-				c, err := s.Count(a, Period{y.Quarter(i + 1), y.Quarter(i + 1)})
+				c, err := s.Count(a, y.Quarter(i+1).Period())
 				if err != nil {
 					return nil, err
 				}
@@ -67,19 +71,19 @@ func (s *Study) History(who, key string, areas []Area, quarters int, keep func(p
 		}
 		var exposure [4]float64
 		for i := range exposure {
-			exposure[i] = float64(Period{y.Quarter(i + 1), y.Quarter(i + 1)}.Exposure())
+			exposure[i] = float64(y.Quarter(i + 1).Period().Exposure())
 		}
 		counts, exposures = append(counts, ofYear), append(exposures, exposure)
 	}
-	b, err := BacktestAnnualisation(counts, exposures, quarters, Level)
-	if errors.Is(err, ErrNoHistory) {
+	b, err := stats.BacktestAnnualisation(counts, exposures, quarters, Level)
+	if errors.Is(err, stats.ErrNoHistory) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", who, err)
 	}
-	h := &History{Who: who, Key: key, Backtest: b, Years: Period{years[0].Quarter(1), years[len(years)-1].Quarter(4)}}
-	var forces Area
+	h := &History{Who: who, Key: key, Backtest: b, Years: records.Period{From: years[0].Quarter(1), To: years[len(years)-1].Quarter(4)}}
+	var forces records.Area
 	for _, a := range areas {
 		forces.Forces = append(forces.Forces, a.Forces...)
 	}
@@ -89,10 +93,10 @@ func (s *Study) History(who, key string, areas []Area, quarters int, keep func(p
 }
 
 // forceAreas is every force of England and Wales as an area of its own.
-func (s *Study) forceAreas() []Area {
-	var areas []Area
+func (s *Study) forceAreas() []records.Area {
+	var areas []records.Area
 	for _, f := range s.National.Forces {
-		areas = append(areas, Area{f, []string{f}})
+		areas = append(areas, records.ForceArea(f))
 	}
 	return areas
 }
@@ -103,8 +107,8 @@ func (s *Study) Histories() ([]*History, error) {
 	var hs []*History
 	for _, of := range []struct {
 		who, key string
-		areas    []Area
-	}{{"England and Wales", "england-wales", []Area{s.National}}, {"every force", "forces", s.forceAreas()}} {
+		areas    []records.Area
+	}{{"England and Wales", "england-wales", []records.Area{s.National}}, {"every force", "forces", s.forceAreas()}} {
 		for quarters := 1; quarters <= 3; quarters++ {
 			h, err := s.History(of.who, of.key, of.areas, quarters, nil)
 			if err != nil {
@@ -122,7 +126,7 @@ func (s *Study) Histories() ([]*History, error) {
 // from its own past years, for a force from those force-years whose count at
 // the same point was between half and twice its own: small counts scatter more.
 // It returns nil where the release ends with a whole year.
-func (s *Study) PartYear(a Area) (*PartYear, error) {
+func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	if s.Partial == 0 {
 		return nil, nil
 	}
@@ -133,7 +137,7 @@ func (s *Study) PartYear(a Area) (*PartYear, error) {
 	p := &PartYear{Rate: rate}
 	switch {
 	case len(a.Forces) > 1:
-		p.History, err = s.History(a.Name, "england-wales", []Area{a}, s.Partial, nil)
+		p.History, err = s.History(a.Name, "england-wales", []records.Area{a}, s.Partial, nil)
 	case rate.Count.N > 0:
 		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size", s.forceAreas(), s.Partial, func(part int) bool {
 			return part <= 2*rate.Count.N && 2*part >= rate.Count.N
@@ -147,8 +151,8 @@ func (s *Study) PartYear(a Area) (*PartYear, error) {
 }
 
 // fact is a number of the backtest.
-func (h *History) fact(s *Study, kind string, value float64, unit Unit, text, definition string) *Fact {
-	return &Fact{
+func (h *History) fact(s *Study, kind string, value float64, unit fact.Unit, text, definition string) *fact.Fact {
+	return &fact.Fact{
 		Name:  fmt.Sprintf("%s.backtest.quarters-%d.%s", h.Key, h.Quarters, kind),
 		Value: value, Unit: unit, Area: s.National.Name, Period: h.Years, Vintage: string(s.Release.Vintage), Rows: h.rows, Text: text,
 		Definition: fmt.Sprintf("%s, of the ratios full year ÷ first %d quarters annualised, over every whole year and %s", definition, h.Quarters, h.Who),
@@ -157,53 +161,53 @@ func (h *History) fact(s *Study, kind string, value float64, unit Unit, text, de
 
 // MedianFact is the median of full year ÷ annualised count, with the range of
 // past ratios.
-func (h *History) MedianFact(s *Study) *Fact {
-	f := h.fact(s, "ratio", h.Median, UnitRatio, FormatFixed(h.Median, 2), fmt.Sprintf("median, and the range of ranks that holds the next with probability %.3f", h.Level))
-	f.Interval, f.LimitsText = &h.Factor, FormatRange(h.Factor, func(x float64) string { return FormatFixed(x, 2) })
+func (h *History) MedianFact(s *Study) *fact.Fact {
+	f := h.fact(s, "ratio", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2), fmt.Sprintf("median, and the range of ranks that holds the next with probability %.3f", h.Level))
+	f.Interval, f.LimitsText = &h.Factor, fact.FormatRange(h.Factor, func(x float64) string { return fact.FormatFixed(x, 2) })
 	if len(h.Warnings) > 0 {
-		f.Warnings = []Warning{"There are too few past years for a range of 95 per cent, so the range is the least and the greatest ratio seen."}
+		f.Warnings = []fact.Warning{"There are too few past years for a range of 95 per cent, so the range is the least and the greatest ratio seen."}
 	}
 	return f
 }
 
 // MiddleFact is the range of the middle half of the ratios.
-func (h *History) MiddleFact(s *Study) *Fact {
-	f := h.fact(s, "middle-half", h.Median, UnitRatio, FormatFixed(h.Median, 2), "median, and the quartiles")
-	f.Interval = &Interval{Quantile(h.Ratios, 0.25), Quantile(h.Ratios, 0.75)}
-	f.LimitsText = FormatRange(*f.Interval, func(x float64) string { return FormatFixed(x, 2) })
+func (h *History) MiddleFact(s *Study) *fact.Fact {
+	f := h.fact(s, "middle-half", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2), "median, and the quartiles")
+	f.Interval = &stats.Interval{Lower: stats.Quantile(h.Ratios, 0.25), Upper: stats.Quantile(h.Ratios, 0.75)}
+	f.LimitsText = fact.FormatRange(*f.Interval, func(x float64) string { return fact.FormatFixed(x, 2) })
 	return f
 }
 
 // TestedFact is how many force-years were tested.
-func (h *History) TestedFact(s *Study) *Fact {
-	return h.fact(s, "tested", float64(len(h.Ratios)), UnitNumber, FormatInt(len(h.Ratios)), "number")
+func (h *History) TestedFact(s *Study) *fact.Fact {
+	return h.fact(s, "tested", float64(len(h.Ratios)), fact.UnitNumber, fact.FormatInt(len(h.Ratios)), "number")
 }
 
 // SilentFact is how many were left out because their first quarters had no offences.
-func (h *History) SilentFact(s *Study) *Fact {
-	return h.fact(s, "left-out", float64(h.Silent), UnitNumber, FormatInt(h.Silent), "number left out, without an offence in the first quarters,")
+func (h *History) SilentFact(s *Study) *fact.Fact {
+	return h.fact(s, "left-out", float64(h.Silent), fact.UnitNumber, fact.FormatInt(h.Silent), "number left out, without an offence in the first quarters,")
 }
 
 // WithinFact is how many of those tested fell within the range found from the
 // other years.
-func (h *History) WithinFact(s *Study) *Fact {
+func (h *History) WithinFact(s *Study) *fact.Fact {
 	n := math.Round(h.Coverage * float64(len(h.Ratios)))
-	return h.fact(s, "within", n, UnitNumber, FormatInt(int(n)), "number within the range found from the other years")
+	return h.fact(s, "within", n, fact.UnitNumber, fact.FormatInt(int(n)), "number within the range found from the other years")
 }
 
 // CoverageFact is the same as a share.
-func (h *History) CoverageFact(s *Study) *Fact {
-	return h.fact(s, "coverage", 100*h.Coverage, "per cent of those tested", FormatFixed(100*h.Coverage, 0), "per cent within the range found from the other years")
+func (h *History) CoverageFact(s *Study) *fact.Fact {
+	return h.fact(s, "coverage", 100*h.Coverage, "per cent of those tested", fact.FormatFixed(100*h.Coverage, 0), "per cent within the range found from the other years")
 }
 
 // Fact is the past range applied to the year that has not ended.
-func (p *PartYear) Fact(s *Study) *Fact {
+func (p *PartYear) Fact(s *Study) *fact.Fact {
 	rate, ratio := s.RateFact(p.Rate), p.History.MedianFact(s)
-	whole := func(x float64) string { return FormatFixed(x, 0) }
-	return &Fact{
-		Name: p.Rate.Count.Key("part-year-range", s.Release.Vintage), Value: p.Expected, Interval: &p.Range, Unit: OffencesPerYear,
+	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
+	return &fact.Fact{
+		Name: p.Rate.Count.Key("part-year-range", s.Release.Vintage), Value: p.Expected, Interval: &p.Range, Unit: fact.OffencesPerYear,
 		Area: p.Rate.Count.Area.Name, Period: p.Rate.Count.Period,
 		Definition: "annual rate × the range of full year ÷ annualised part in past years; not a forecast",
-		Vintage:    string(s.Release.Vintage), Inputs: []*Fact{rate, ratio}, Text: whole(p.Expected), LimitsText: FormatRange(p.Range, whole), Warnings: ratio.Warnings,
+		Vintage:    string(s.Release.Vintage), Inputs: []*fact.Fact{rate, ratio}, Text: whole(p.Expected), LimitsText: fact.FormatRange(p.Range, whole), Warnings: ratio.Warnings,
 	}
 }

@@ -4,6 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // A Choice is the headline ratio under one defensible choice, all others as in
@@ -11,39 +15,39 @@ import (
 type Choice struct {
 	What, Choice string // vintage; release of 19 October 2023
 	Key          string // names it in a fact
-	Ratio        RateComparison
+	Ratio        stats.RateComparison
 	Definition   string
-	inputs       []*Fact
-	vintage      Vintage
-	period       Period
+	inputs       []*fact.Fact
+	vintage      records.Vintage
+	period       records.Period
 }
 
 // A Multiverse is the headline ratio over every combination of the choices of
 // vintage, forces, series and years before.
 type Multiverse struct {
 	Combinations int
-	Ratio        Interval // least and greatest ratio
-	Limits       Interval // lowest lower and highest upper leading limit
+	Ratio        stats.Interval // least and greatest ratio
+	Limits       stats.Interval // lowest lower and highest upper leading limit
 }
 
 // A universe is one set of choices of what to count.
 type universe struct {
-	release *Release
-	area    Area
+	release *records.Release
+	area    records.Area
 	with71  bool
-	before  Period
-	after   Period
+	before  records.Period
+	after   records.Period
 }
 
 // counts are the two counts of a universe, and the dispersion within each
 // definition of what it counts.
-func (u universe) counts(s *Study) (later, earlier Count, dispersion *Fact, err error) {
-	add := func(p Period) (Count, error) {
-		c, err := u.release.Count(u.area, Grooming, p)
+func (u universe) counts(s *Study) (later, earlier records.Count, dispersion *fact.Fact, err error) {
+	add := func(p records.Period) (records.Count, error) {
+		c, err := u.release.Count(u.area, records.Grooming, p)
 		if err != nil || !u.with71 {
 			return c, err
 		}
-		more, err := u.release.Count(u.area, Exploitation, p)
+		more, err := u.release.Count(u.area, records.Exploitation, p)
 		c.N += more.N
 		c.Rows = append(slices.Clone(c.Rows), more.Rows...)
 		return c, err
@@ -57,21 +61,21 @@ func (u universe) counts(s *Study) (later, earlier Count, dispersion *Fact, err 
 	dispersion = s.Widening(u.area.Name, u.after, u.before)
 	if u.with71 {
 		// The sum of two codes has a scatter of its own.
-		covered, _ := u.release.Period(Grooming)
-		dispersion = &Fact{
-			Name: u.area.Slug() + ".dispersion.88a-and-71", Value: 1, Unit: UnitRatio, Area: u.area.Name, Period: covered,
+		covered, _ := u.release.Period(records.Grooming)
+		dispersion = &fact.Fact{
+			Name: u.area.Slug() + ".dispersion.88a-and-71", Value: 1, Unit: fact.UnitRatio, Area: u.area.Name, Period: covered,
 			Definition: "Pearson chi-square ÷ degrees of freedom, codes 88A and 71 together by force and quarter, the larger of before and after April 2017",
 			Vintage:    string(u.release.Vintage), Rows: append(slices.Clone(later.Rows), earlier.Rows...),
 		}
-		for _, p := range []Period{{covered.From, NewOffence - 1}, {NewOffence, covered.To}} {
+		for _, p := range []records.Period{{From: covered.From, To: records.NewOffence - 1}, {From: records.NewOffence, To: covered.To}} {
 			var table [][]float64
 			for _, f := range u.area.Forces {
-				a := Area{f, []string{f}}
-				first, err := u.release.Quarters(a, Grooming, p)
+				a := records.ForceArea(f)
+				first, err := u.release.Quarters(a, records.Grooming, p)
 				if err != nil {
 					return later, earlier, nil, err
 				}
-				second, err := u.release.Quarters(a, Exploitation, p)
+				second, err := u.release.Quarters(a, records.Exploitation, p)
 				if err != nil {
 					return later, earlier, nil, err
 				}
@@ -81,30 +85,30 @@ func (u universe) counts(s *Study) (later, earlier Count, dispersion *Fact, err 
 				}
 				table = append(table, row)
 			}
-			d, err := TableDispersion(table)
+			d, err := stats.TableDispersion(table)
 			if err != nil {
 				return later, earlier, nil, err
 			}
 			dispersion.Value = max(dispersion.Value, d.Value)
 		}
-		dispersion.Text = FormatFixed(dispersion.Value, 1)
+		dispersion.Text = fact.FormatFixed(dispersion.Value, 1)
 	}
 	return later, earlier, dispersion, nil
 }
 
-func (u universe) ratio(s *Study) (c RateComparison, later, earlier Count, dispersion *Fact, err error) {
+func (u universe) ratio(s *Study) (c stats.RateComparison, later, earlier records.Count, dispersion *fact.Fact, err error) {
 	if later, earlier, dispersion, err = u.counts(s); err != nil {
 		return
 	}
-	c, err = CompareRatesQuasi(later.N, float64(u.after.Exposure()), earlier.N, float64(u.before.Exposure()), dispersion.Value, Level)
+	c, err = stats.CompareRatesQuasi(later.N, float64(u.after.Exposure()), earlier.N, float64(u.before.Exposure()), dispersion.Value, Level)
 	return
 }
 
 // releases are those that hold the years of the headline.
-func (s *Study) releases() []*Release {
-	var rs []*Release
+func (s *Study) releases() []*records.Release {
+	var rs []*records.Release
 	for _, r := range s.Data.Releases {
-		if p, ok := r.Period(Grooming); ok && r.Vintage <= s.Release.Vintage && p.Contains(s.BeforeYear.Quarter(1)) && p.Contains(s.AfterYear.Quarter(4)) {
+		if p, ok := r.Period(records.Grooming); ok && r.Vintage <= s.Release.Vintage && p.Contains(s.BeforeYear.Quarter(1)) && p.Contains(s.AfterYear.Quarter(4)) {
 			rs = append(rs, r)
 		}
 	}
@@ -113,11 +117,11 @@ func (s *Study) releases() []*Release {
 
 // windows are the years before April 2017 that the earlier rate may rest on: the
 // last 1, 3, 4 and 5, as far as the release goes back.
-func windows(r *Release) []Period {
-	var ps []Period
-	covered, _ := r.Period(Grooming)
+func windows(r *records.Release) []records.Period {
+	var ps []records.Period
+	covered, _ := r.Period(records.Grooming)
 	for _, years := range []int{1, 3, 4, 5} {
-		if p := (Period{NewOffence - Quarter(4*years), NewOffence - 1}); p.From >= covered.From {
+		if p := (records.Period{From: records.NewOffence - records.Quarter(4*years), To: records.NewOffence - 1}); p.From >= covered.From {
 			ps = append(ps, p)
 		}
 	}
@@ -125,8 +129,8 @@ func windows(r *Release) []Period {
 }
 
 // territorial is an area without British Transport Police.
-func (s *Study) territorial(a Area) Area {
-	land := Area{Name: a.Name + " without British Transport Police"}
+func (s *Study) territorial(a records.Area) records.Area {
+	land := records.Area{Name: a.Name + " without British Transport Police"}
 	for _, name := range a.Forces {
 		if f, err := s.Data.Forces.Find(name); err == nil && f.Territorial {
 			land.Forces = append(land.Forces, name)
@@ -142,7 +146,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	var choices []Choice
 	add := func(what, choice, key string, u universe) error {
 		ratio, later, earlier, dispersion, err := u.ratio(s)
-		if errors.Is(err, ErrNotCovered) || errors.Is(err, ErrMissing) {
+		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
 			return nil
 		}
 		if err != nil {
@@ -162,20 +166,20 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	// How the limits are made.
 	methods := []struct {
 		choice, key, how string
-		dispersion       []*Fact
-		compare          func() (RateComparison, error)
+		dispersion       []*fact.Fact
+		compare          func() (stats.RateComparison, error)
 	}{
-		{"exact, as if Poisson", "poisson", "exact conditional 95 % limits, as if Poisson", nil, func() (RateComparison, error) { return CompareRates(later.N, 1, earlier.N, 1, Level) }},
-		{"mid-p, as if Poisson", "mid-p", "mid-p 95 % limits, as if Poisson", nil, func() (RateComparison, error) { return CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
-		{"score, widened for overdispersion", "score", "score 95 % limits widened for overdispersion", []*Fact{dispersion}, func() (RateComparison, error) {
-			return CompareRatesScore(later.N, 1, earlier.N, 1, dispersion.Value, Level)
+		{"exact, as if Poisson", "poisson", "exact conditional 95 % limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRates(later.N, 1, earlier.N, 1, Level) }},
+		{"mid-p, as if Poisson", "mid-p", "mid-p 95 % limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
+		{"score, widened for overdispersion", "score", "score 95 % limits widened for overdispersion", []*fact.Fact{dispersion}, func() (stats.RateComparison, error) {
+			return stats.CompareRatesScore(later.N, 1, earlier.N, 1, dispersion.Value, Level)
 		}},
-		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional 95 % limits widened by the dispersion pooled over both definitions", []*Fact{s.oldFact, s.newFact}, func() (RateComparison, error) {
-			d, err := PoolDispersion(s.Old, s.New)
+		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional 95 % limits widened by the dispersion pooled over both definitions", []*fact.Fact{s.oldFact, s.newFact}, func() (stats.RateComparison, error) {
+			d, err := stats.PoolDispersion(s.Old, s.New)
 			if err != nil {
-				return RateComparison{}, err
+				return stats.RateComparison{}, err
 			}
-			return CompareRatesQuasi(later.N, 1, earlier.N, 1, d.Value, Level)
+			return stats.CompareRatesQuasi(later.N, 1, earlier.N, 1, d.Value, Level)
 		}},
 	}
 	for _, m := range methods {
@@ -228,7 +232,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
-	months, err := CompareRatesQuasi(part.N, 0.75, earlier.N, 1, dispersion.Value, Level)
+	months, err := stats.CompareRatesQuasi(part.N, 0.75, earlier.N, 1, dispersion.Value, Level)
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
@@ -254,9 +258,9 @@ func (s *Study) NegBinChoice() (*Choice, error) {
 
 // negBinChoices are the headline by the negative binomial, with either kind of
 // limits; none where it has no estimate.
-func (s *Study) negBinChoices(later, earlier Count) (wald, profile []Choice, err error) {
+func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Choice, err error) {
 	c, err := s.NegBin(s.National, later.Period, earlier.Period)
-	if errors.Is(err, ErrSeparated) || errors.Is(err, ErrNotConverged) {
+	if errors.Is(err, stats.ErrSeparated) || errors.Is(err, stats.ErrNotConverged) {
 		return nil, nil, nil
 	}
 	if err != nil {
@@ -271,17 +275,17 @@ func (s *Study) negBinChoices(later, earlier Count) (wald, profile []Choice, err
 
 // choice is a ratio under a choice. dispersion holds the facts of the dispersions
 // that its limits use; none as if Poisson.
-func (s *Study) choice(what, choice, key string, ratio RateComparison, how string, later, earlier Count, dispersion ...*Fact) Choice {
+func (s *Study) choice(what, choice, key string, ratio stats.RateComparison, how string, later, earlier records.Count, dispersion ...*fact.Fact) Choice {
 	return Choice{
-		What: what, Choice: choice, Key: key, Ratio: ratio, vintage: later.Vintage, period: Period{earlier.Period.From, later.Period.To},
+		What: what, Choice: choice, Key: key, Ratio: ratio, vintage: later.Vintage, period: records.Period{From: earlier.Period.From, To: later.Period.To},
 		Definition: "annual rate " + later.Period.Key() + " ÷ annual rate " + earlier.Period.Key() + ", " + how,
-		inputs:     append([]*Fact{s.sensitivityCount(later, key), s.sensitivityCount(earlier, key)}, dispersion...),
+		inputs:     append([]*fact.Fact{s.sensitivityCount(later, key), s.sensitivityCount(earlier, key)}, dispersion...),
 	}
 }
 
 // sensitivityCount is a count of a choice. One that adds a code, or leaves out a
 // force, has a name of its own.
-func (s *Study) sensitivityCount(c Count, key string) *Fact {
+func (s *Study) sensitivityCount(c records.Count, key string) *fact.Fact {
 	f := s.CountFact(c)
 	if key == "with-71" {
 		f.Name = c.Area.Slug() + ".count-88a-and-71." + c.Period.Key()
@@ -291,11 +295,11 @@ func (s *Study) sensitivityCount(c Count, key string) *Fact {
 }
 
 // Fact is the ratio under the choice.
-func (c Choice) Fact(s *Study) *Fact {
-	f := &Fact{
-		Name: "england-wales.sensitivity." + c.Key, Value: c.Ratio.Ratio, Interval: &c.Ratio.Interval, Unit: UnitRatio, Area: s.National.Name, Period: c.period,
+func (c Choice) Fact(s *Study) *fact.Fact {
+	f := &fact.Fact{
+		Name: "england-wales.sensitivity." + c.Key, Value: c.Ratio.Ratio, Interval: &c.Ratio.Interval, Unit: fact.UnitRatio, Area: s.National.Name, Period: c.period,
 		Definition: c.Definition, Vintage: string(c.vintage), Inputs: c.inputs,
-		Text: FormatRatio(c.Ratio.Ratio), LimitsText: FormatLimits(c.Ratio.Interval), Across: true,
+		Text: fact.FormatRatio(c.Ratio.Ratio), LimitsText: fact.FormatLimits(c.Ratio.Interval), Across: true,
 	}
 	return f
 }
@@ -303,33 +307,33 @@ func (c Choice) Fact(s *Study) *Fact {
 // multiverse takes every combination of vintage, British Transport Police or
 // not, code 71 or not, and years before.
 func (s *Study) multiverse() (Multiverse, error) {
-	var ratios, limits []Interval
+	var ratios, limits []stats.Interval
 	for _, r := range s.releases() {
 		series := []bool{false}
-		if _, ok := r.Period(Exploitation); ok {
+		if _, ok := r.Period(records.Exploitation); ok {
 			series = append(series, true)
 		}
-		for _, area := range []Area{s.National, s.territorial(s.National)} {
+		for _, area := range []records.Area{s.National, s.territorial(s.National)} {
 			for _, with71 := range series {
 				for _, before := range windows(r) {
 					ratio, _, _, _, err := universe{r, area, with71, before, s.AfterYear.Period()}.ratio(s)
-					if errors.Is(err, ErrMissing) || errors.Is(err, ErrNotCovered) {
+					if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
 						continue
 					}
 					if err != nil {
 						return Multiverse{}, err
 					}
-					ratios, limits = append(ratios, Interval{ratio.Ratio, ratio.Ratio}), append(limits, ratio.Interval)
+					ratios, limits = append(ratios, stats.Interval{Lower: ratio.Ratio, Upper: ratio.Ratio}), append(limits, ratio.Interval)
 				}
 			}
 		}
 	}
 	m := Multiverse{Combinations: len(ratios)}
 	var err error
-	if m.Ratio, err = Hull(ratios...); err != nil {
+	if m.Ratio, err = stats.Hull(ratios...); err != nil {
 		return m, err
 	}
-	m.Limits, err = Hull(limits...)
+	m.Limits, err = stats.Hull(limits...)
 	return m, err
 }
 
@@ -341,28 +345,28 @@ const negBinHow = "negative binomial regression (NB2) of force by quarter counts
 // forces may differ in size but share one ratio. The model gives a cell of a
 // small force more weight than its offences alone would, so its ratio is not
 // quite that of the totals.
-func (s *Study) NegBin(a Area, later, earlier Period) (NegBinComparison, error) {
+func (s *Study) NegBin(a records.Area, later, earlier records.Period) (stats.NegBinComparison, error) {
 	var counts, exposures [2][]float64
 	var total float64
 	sizes := map[string]float64{}
 	for _, f := range a.Forces {
-		for _, p := range []Period{later, earlier} {
-			c, err := s.Count(Area{f, []string{f}}, p)
+		for _, p := range []records.Period{later, earlier} {
+			c, err := s.Count(records.ForceArea(f), p)
 			if err != nil {
-				return NegBinComparison{}, err
+				return stats.NegBinComparison{}, err
 			}
 			sizes[f] += float64(c.N)
 			total += float64(c.N)
 		}
 	}
-	for i, p := range []Period{later, earlier} {
+	for i, p := range []records.Period{later, earlier} {
 		for _, f := range a.Forces {
 			if sizes[f] <= 0 {
 				continue
 			}
-			cs, err := s.Release.Quarters(Area{f, []string{f}}, Grooming, p)
+			cs, err := s.Release.Quarters(records.ForceArea(f), records.Grooming, p)
 			if err != nil {
-				return NegBinComparison{}, err
+				return stats.NegBinComparison{}, err
 			}
 			for _, c := range cs {
 				// Two years before the change hold a cell below zero; the model
@@ -372,5 +376,5 @@ func (s *Study) NegBin(a Area, later, earlier Period) (NegBinComparison, error) 
 			}
 		}
 	}
-	return CompareRatesNegBin(counts[0], exposures[0], counts[1], exposures[1], Level)
+	return stats.CompareRatesNegBin(counts[0], exposures[0], counts[1], exposures[1], Level)
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/stats"
 )
 
 func TestSensitivity(t *testing.T) {
@@ -12,7 +15,7 @@ func TestSensitivity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	by := map[string]RateComparison{}
+	by := map[string]stats.RateComparison{}
 	for _, c := range choices {
 		by[c.Key] = c.Ratio
 		f := c.Fact(s)
@@ -58,9 +61,9 @@ func TestSensitivity(t *testing.T) {
 }
 
 // written is a fact's row in evidence.csv.
-func written(t *testing.T, f *Fact) string {
+func written(t *testing.T, f *fact.Fact) string {
 	t.Helper()
-	e := &Evidence{}
+	e := &fact.Evidence{}
 	if err := e.Add(f); err != nil {
 		t.Fatal(err)
 	}

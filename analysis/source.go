@@ -11,22 +11,22 @@ import (
 	"sync"
 )
 
-// The package's own files, so that the code printed beside a result is the code
-// that was compiled.
+// The files of the package and of its rooms, so that the code printed beside a
+// result is the code that was compiled.
 //
-//go:embed *.go
+//go:embed *.go fact/*.go records/*.go stats/*.go
 var files embed.FS
 
 // A Listing is the source of one function, with its comment.
 type Listing struct {
-	Func string // CompareRates; Study.BeforeAfter for a method
-	File string // analysis/ratio.go
+	Func string // stats.CompareRates; analysis.Study.BeforeAfter for a method
+	File string // analysis/stats/ratio.go
 	Line int    // of the word func
 	Text string
 }
 
-// Source finds a function of this package by its name, or a method by its type
-// and name.
+// Source finds a function of this package or of one of its rooms by its package and
+// name, or a method by its package, type and name.
 func Source(name string) (Listing, error) {
 	all, err := listings()
 	if err != nil {
@@ -34,14 +34,20 @@ func Source(name string) (Listing, error) {
 	}
 	l, ok := all[name]
 	if !ok {
-		return Listing{}, fmt.Errorf("package analysis has no function %s", name)
+		return Listing{}, fmt.Errorf("no package of analysis has a function %s", name)
 	}
 	return l, nil
 }
 
-// listings is every function of the package, parsed once.
+// listings is every function of the packages, parsed once.
 var listings = sync.OnceValues(func() (map[string]Listing, error) {
-	names, err := fs.Glob(files, "*.go")
+	var names []string
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +74,7 @@ var listings = sync.OnceValues(func() (map[string]Listing, error) {
 			if f.Doc != nil {
 				start = f.Doc.Pos()
 			}
-			name := funcName(f)
+			name := tree.Name.Name + "." + funcName(f)
 			all[name] = Listing{name, "analysis/" + file, set.Position(f.Pos()).Line,
 				string(text[set.Position(start).Offset:set.Position(f.End()).Offset])}
 		}

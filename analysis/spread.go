@@ -3,6 +3,10 @@ package analysis
 import (
 	"errors"
 	"math"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // A Spread is how far the forces differ in their ratio within the new
@@ -10,24 +14,24 @@ import (
 // ratio is the wider code differs between forces and is not known, so that a
 // funnel of them would show differences of coding.
 type Spread struct {
-	Later, Earlier Period
-	Funnel         *Funnel
+	Later, Earlier records.Period
+	Funnel         *stats.Funnel
 	// Likelihood and Moments are the gamma–Poisson shrinkage of the ratios, with
 	// its two ways to estimate the spread; nil where Reason says why.
-	Likelihood, Moments *Shrinkage
+	Likelihood, Moments *stats.Shrinkage
 	Reason              string
 	Forces              []SpreadForce // in the order of the rows given
 }
 
 // A SpreadForce is one force in a Spread.
 type SpreadForce struct {
-	Force Force
+	Force records.Force
 	Within
-	Point FunnelPoint
+	Point stats.FunnelPoint
 	// Shrunk and ShrunkMoments are the ratio after shrinkage; nil without a ratio.
-	Shrunk, ShrunkMoments *ShrunkRatio
+	Shrunk, ShrunkMoments *stats.ShrunkRatio
 	// Limits95 and Limits998 are the funnel's at the force's expected count.
-	Limits95, Limits998 FunnelLimits
+	Limits95, Limits998 stats.FunnelLimits
 }
 
 // outerLevel is that of the funnel's outer limits.
@@ -51,7 +55,7 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 	}
 	laterExposure, earlierExposure := float64(sp.Later.Exposure()), float64(sp.Earlier.Exposure())
 	var err error
-	if sp.Funnel, err = NewFunnel(later, earlier, laterExposure, earlierExposure, WinsorisedShare); err != nil {
+	if sp.Funnel, err = stats.NewFunnel(later, earlier, laterExposure, earlierExposure, stats.WinsorisedShare); err != nil {
 		return nil, err
 	}
 	for i := range sp.Forces {
@@ -66,12 +70,12 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			}
 		}
 	}
-	observed, expected, of := EffectiveCounts(sp.Funnel, s.widening(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
-	if sp.Likelihood, err = ShrinkML(observed, expected, Level); err == nil {
-		sp.Moments, err = ShrinkMoments(observed, expected, Level)
+	observed, expected, of := stats.EffectiveCounts(sp.Funnel, s.widening(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
+	if sp.Likelihood, err = stats.ShrinkML(observed, expected, Level); err == nil {
+		sp.Moments, err = stats.ShrinkMoments(observed, expected, Level)
 	}
 	switch {
-	case errors.Is(err, ErrSeparated), errors.Is(err, ErrNoDegreesOfFreedom), errors.Is(err, ErrNotConverged), errors.Is(err, ErrTable):
+	case errors.Is(err, stats.ErrSeparated), errors.Is(err, stats.ErrNoDegreesOfFreedom), errors.Is(err, stats.ErrNotConverged), errors.Is(err, stats.ErrTable):
 		sp.Likelihood, sp.Moments, sp.Reason = nil, nil, "too few forces have offences in both years"
 		return sp, nil
 	case err != nil:
@@ -84,15 +88,15 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 }
 
 // ratio is a shrunken ratio to the national one as a ratio of annual rates.
-func (sp *Spread) ratio(r ShrunkRatio) *ShrunkRatio {
+func (sp *Spread) ratio(r stats.ShrunkRatio) *stats.ShrunkRatio {
 	t := sp.Funnel.Target
-	return &ShrunkRatio{r.Raw * t, r.Shrunk * t, r.Interval.Scale(t)}
+	return &stats.ShrunkRatio{Raw: r.Raw * t, Shrunk: r.Shrunk * t, Interval: r.Interval.Scale(t)}
 }
 
 // Outside counts the forces outside the funnel at a level, under the additive
 // and under the multiplicative model.
 func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
-	z := NormalQuantile(level)
+	z := stats.NormalQuantile(level)
 	for _, f := range sp.Forces {
 		if math.Abs(f.Point.ZAdditive) > z {
 			additive++
@@ -105,102 +109,102 @@ func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
 }
 
 // newFact is a number of the spread; a force's is named for it.
-func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, definition string) *Fact {
-	fact := &Fact{
-		Name: "forces." + kind, Value: value, Unit: UnitRatio, Area: s.National.Name, Period: Period{sp.Earlier.From, sp.Later.To},
-		Definition: definition, Vintage: string(s.Release.Vintage), Text: FormatRatio(value),
+func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, definition string) *fact.Fact {
+	number := &fact.Fact{
+		Name: "forces." + kind, Value: value, Unit: fact.UnitRatio, Area: s.National.Name, Period: records.Period{From: sp.Earlier.From, To: sp.Later.To},
+		Definition: definition, Vintage: string(s.Release.Vintage), Text: fact.FormatRatio(value),
 	}
 	if f == nil {
 		for i := range sp.Forces {
 			if sp.Forces[i].Defined() {
-				fact.Inputs = append(fact.Inputs, sp.Forces[i].RatioFact(s, "within-definition"))
+				number.Inputs = append(number.Inputs, sp.Forces[i].RatioFact(s, "within-definition"))
 			}
 		}
-		return fact
+		return number
 	}
-	fact.Name, fact.Area = f.Force.Area().Slug()+"."+kind, f.Force.Name
+	number.Name, number.Area = f.Force.Area().Slug()+"."+kind, f.Force.Name
 	if f.Defined() {
-		fact.Inputs = []*Fact{f.RatioFact(s, "within-definition")}
+		number.Inputs = []*fact.Fact{f.RatioFact(s, "within-definition")}
 	} else {
-		fact.Inputs = []*Fact{s.CountFact(f.Later), s.CountFact(f.Earlier)}
+		number.Inputs = []*fact.Fact{s.CountFact(f.Later), s.CountFact(f.Earlier)}
 	}
-	fact.Inputs = append(fact.Inputs, s.Widening(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
-	return fact
+	number.Inputs = append(number.Inputs, s.Widening(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
+	return number
 }
 
 // TargetFact is the ratio of all forces together.
-func (sp *Spread) TargetFact(s *Study) *Fact {
+func (sp *Spread) TargetFact(s *Study) *fact.Fact {
 	return sp.newFact(s, nil, "funnel.target", sp.Funnel.Target, "ratio of the annual rates of all forces together")
 }
 
 // MultiplierFact is the factor on the Poisson variance.
-func (sp *Spread) MultiplierFact(s *Study) *Fact {
+func (sp *Spread) MultiplierFact(s *Study) *fact.Fact {
 	f := sp.newFact(s, nil, "funnel.multiplier", sp.Funnel.Multiplier, "factor on the Poisson variance of the log ratio, from scores winsorised at 10 per cent in each tail")
-	f.Text = FormatFixed(f.Value, 1)
+	f.Text = fact.FormatFixed(f.Value, 1)
 	return f
 }
 
 // BetweenFact is the standard deviation of log ratios between forces.
-func (sp *Spread) BetweenFact(s *Study) *Fact {
+func (sp *Spread) BetweenFact(s *Study) *fact.Fact {
 	f := sp.newFact(s, nil, "funnel.between", math.Sqrt(sp.Funnel.Between), "standard deviation of log ratios between forces, from scores winsorised at 10 per cent in each tail")
 	f.Unit = "standard deviation of the natural logarithm"
-	f.Text = FormatFixed(f.Value, 2)
+	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
 }
 
 // ByChanceFact is how many forces would be outside limits of a level by chance.
-func (sp *Spread) ByChanceFact(s *Study, level float64) *Fact {
-	f := sp.newFact(s, nil, "funnel.by-chance."+FormatFixed(100*level, 1), sp.Funnel.ByChance(level), "forces expected outside the limits if none differs: forces × (1 − level)")
-	f.Unit, f.Text = UnitForces, FormatFixed(f.Value, 1)
+func (sp *Spread) ByChanceFact(s *Study, level float64) *fact.Fact {
+	f := sp.newFact(s, nil, "funnel.by-chance."+fact.FormatFixed(100*level, 1), sp.Funnel.ByChance(level), "forces expected outside the limits if none differs: forces × (1 − level)")
+	f.Unit, f.Text = fact.UnitForces, fact.FormatFixed(f.Value, 1)
 	return f
 }
 
 // OutsideFact is how many forces are outside the limits of a level, by the
 // additive or the multiplicative model.
-func (sp *Spread) OutsideFact(s *Study, level float64, additive bool) *Fact {
+func (sp *Spread) OutsideFact(s *Study, level float64, additive bool) *fact.Fact {
 	n, multiplicative := sp.Outside(level)
 	model := "additive"
 	if !additive {
 		n, model = multiplicative, "multiplicative"
 	}
-	f := sp.newFact(s, nil, "funnel.outside."+model+"."+FormatFixed(100*level, 1), float64(n), "forces outside the "+FormatFixed(100*level, 1)+" % funnel limits, "+model+" overdispersion")
-	f.Unit, f.Text = UnitForces, FormatInt(n)
+	f := sp.newFact(s, nil, "funnel.outside."+model+"."+fact.FormatFixed(100*level, 1), float64(n), "forces outside the "+fact.FormatFixed(100*level, 1)+" % funnel limits, "+model+" overdispersion")
+	f.Unit, f.Text = fact.UnitForces, fact.FormatInt(n)
 	return f
 }
 
 // ShapeFact is the spread of the true ratios: their standard deviation over
 // their mean.
-func (sp *Spread) ShapeFact(s *Study, likelihood bool) *Fact {
+func (sp *Spread) ShapeFact(s *Study, likelihood bool) *fact.Fact {
 	of, how := sp.Moments, "moments"
 	if likelihood {
 		of, how = sp.Likelihood, "likelihood"
 	}
 	f := sp.newFact(s, nil, "shrinkage.spread."+how, 1/math.Sqrt(of.Shape), "standard deviation ÷ mean of the forces' true ratios, gamma–Poisson, by "+how)
-	f.Text = FormatFixed(f.Value, 2)
+	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
 }
 
 // LimitsFact is the funnel's limits at a force's expected count, about the ratio of all.
-func (f *SpreadForce) LimitsFact(s *Study, sp *Spread, level float64) *Fact {
+func (f *SpreadForce) LimitsFact(s *Study, sp *Spread, level float64) *fact.Fact {
 	limits := f.Limits95.Additive
 	if level == outerLevel {
 		limits = f.Limits998.Additive
 	}
-	fact := sp.newFact(s, f, "funnel.limits."+FormatFixed(100*level, 1), sp.Funnel.Target, "funnel limits about the ratio of all forces at the force's expected count, additive overdispersion")
-	fact.Interval, fact.LimitsText = &limits, FormatLimits(limits)
-	return fact
+	number := sp.newFact(s, f, "funnel.limits."+fact.FormatFixed(100*level, 1), sp.Funnel.Target, "funnel limits about the ratio of all forces at the force's expected count, additive overdispersion")
+	number.Interval, number.LimitsText = &limits, fact.FormatLimits(limits)
+	return number
 }
 
 // ShrunkFact is a force's ratio after shrinkage by likelihood, with its limits.
-func (f *SpreadForce) ShrunkFact(s *Study, sp *Spread) *Fact {
-	fact := sp.newFact(s, f, "rate-ratio.shrunken", f.Shrunk.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; 95 % posterior limits")
-	fact.Interval, fact.LimitsText = &f.Shrunk.Interval, FormatLimits(f.Shrunk.Interval)
-	return fact
+func (f *SpreadForce) ShrunkFact(s *Study, sp *Spread) *fact.Fact {
+	number := sp.newFact(s, f, "rate-ratio.shrunken", f.Shrunk.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; 95 % posterior limits")
+	number.Interval, number.LimitsText = &f.Shrunk.Interval, fact.FormatLimits(f.Shrunk.Interval)
+	return number
 }
 
 // ShrunkMomentsFact is the same by the method of moments.
-func (f *SpreadForce) ShrunkMomentsFact(s *Study, sp *Spread) *Fact {
-	fact := sp.newFact(s, f, "rate-ratio.shrunken-moments", f.ShrunkMoments.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; 95 % posterior limits")
-	fact.Interval, fact.LimitsText = &f.ShrunkMoments.Interval, FormatLimits(f.ShrunkMoments.Interval)
-	return fact
+func (f *SpreadForce) ShrunkMomentsFact(s *Study, sp *Spread) *fact.Fact {
+	number := sp.newFact(s, f, "rate-ratio.shrunken-moments", f.ShrunkMoments.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; 95 % posterior limits")
+	number.Interval, number.LimitsText = &f.ShrunkMoments.Interval, fact.FormatLimits(f.ShrunkMoments.Interval)
+	return number
 }

@@ -2,6 +2,8 @@ package analysis
 
 import (
 	"testing"
+
+	"grooming-report/analysis/stats"
 )
 
 // In R, w and v the counts of 2024/25 and 2017/18 by force:
@@ -32,7 +34,7 @@ func TestSpread(t *testing.T) {
 		}
 		shrunk++
 		mean := sp.Likelihood.Mean * sp.Funnel.Target
-		if !(Interval{min(f.Ratio, mean), max(f.Ratio, mean)}).Contains(f.Shrunk.Shrunk) {
+		if !(stats.Interval{Lower: min(f.Ratio, mean), Upper: max(f.Ratio, mean)}).Contains(f.Shrunk.Shrunk) {
 			t.Errorf("%s: %v is not between %v and the mean of all %v", f.Force.Name, f.Shrunk.Shrunk, f.Ratio, mean)
 		}
 		if f.Force.Name == "Hampshire" {

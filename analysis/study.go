@@ -5,6 +5,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // A Study is everything that one report is about: a release, a force, and the
@@ -12,30 +16,30 @@ import (
 // another vintage.
 type Study struct {
 	Data    *Data
-	Release *Release
-	Force   Force
+	Release *records.Release
+	Force   records.Force
 	// Lacks is the quarters for which the release has no count of 88A in Force: all,
 	// where it does not hold the force. Whatever needs them is left out, never zero.
-	Lacks []Quarter
+	Lacks []records.Quarter
 	// National is England and Wales: all forces of the release whose 88A has no
 	// missing cell.
-	National Area
+	National records.Area
 	// LeftOut lists the forces that are not in National, with the reason.
 	LeftOut    []string
 	incomplete bool // a territorial force is among them
 	// Old and New are the dispersions of force by quarter counts within each
 	// definition of 88A.
-	Old, New Dispersion
-	oldFact  *Fact
-	newFact  *Fact
+	Old, New stats.Dispersion
+	oldFact  *fact.Fact
+	newFact  *fact.Fact
 	// Those of the quarters of England and Wales, nil where there are too few.
-	oldNational, newNational *Fact
+	oldNational, newNational *fact.Fact
 	// BeforeYear and AfterYear are the last whole financial year of the old
 	// definition and the first of the new one.
-	BeforeYear, AfterYear FinancialYear
+	BeforeYear, AfterYear records.FinancialYear
 	// LatestYear is the last whole financial year, and Partial the quarters of
 	// the year after it (0 to 3).
-	LatestYear FinancialYear
+	LatestYear records.FinancialYear
 	Partial    int
 }
 
@@ -51,13 +55,13 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Study{Data: d, Release: r, Force: f, BeforeYear: NewOffence.Year() - 1, AfterYear: NewOffence.Year()}
-	covered, _ := r.Period(Grooming)
+	s := &Study{Data: d, Release: r, Force: f, BeforeYear: records.NewOffence.Year() - 1, AfterYear: records.NewOffence.Year()}
+	covered, _ := r.Period(records.Grooming)
 	if !r.Reportable() {
 		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
 	for q := covered.From; q <= covered.To; q++ {
-		if _, err := r.Count(f.Area(), Grooming, Period{q, q}); err != nil {
+		if _, err := r.Count(f.Area(), records.Grooming, q.Period()); err != nil {
 			s.Lacks = append(s.Lacks, q)
 		}
 	}
@@ -66,31 +70,31 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 	for _, name := range d.Forces.Territorial().Forces {
 		s.incomplete = s.incomplete || !slices.Contains(s.National.Forces, name)
 	}
-	if s.Old, err = dispersionOf(r, s.National, Grooming, Period{covered.From, NewOffence - 1}); err != nil {
+	if s.Old, err = dispersionOf(r, s.National, records.Grooming, records.Period{From: covered.From, To: records.NewOffence - 1}); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
-	if s.New, err = dispersionOf(r, s.National, Grooming, Period{NewOffence, covered.To}); err != nil {
+	if s.New, err = dispersionOf(r, s.National, records.Grooming, records.Period{From: records.NewOffence, To: covered.To}); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
-	s.oldFact, err = s.newDispersionFact("before", s.Old, Period{covered.From, NewOffence - 1})
+	s.oldFact, err = s.newDispersionFact("before", s.Old, records.Period{From: covered.From, To: records.NewOffence - 1})
 	if err != nil {
 		return nil, err
 	}
-	if s.newFact, err = s.newDispersionFact("after", s.New, Period{NewOffence, covered.To}); err != nil {
+	if s.newFact, err = s.newDispersionFact("after", s.New, records.Period{From: records.NewOffence, To: covered.To}); err != nil {
 		return nil, err
 	}
-	if s.oldNational, err = s.nationalDispersionFact("before", Period{covered.From, NewOffence - 1}); err != nil {
+	if s.oldNational, err = s.nationalDispersionFact("before", records.Period{From: covered.From, To: records.NewOffence - 1}); err != nil {
 		return nil, err
 	}
 	// Not of the first year, in which a new offence came into use.
-	s.newNational, err = s.nationalDispersionFact("after", Period{(s.AfterYear + 1).Quarter(1), covered.To})
+	s.newNational, err = s.nationalDispersionFact("after", records.Period{From: (s.AfterYear + 1).Quarter(1), To: covered.To})
 	return s, err
 }
 
 // Previous is the newest release older than the study's that shares at least a
 // whole financial year with it; nil if there is none.
-func (s *Study) Previous() *Release {
-	var previous *Release
+func (s *Study) Previous() *records.Release {
+	var previous *records.Release
 	for _, r := range s.Data.Releases {
 		if r.Vintage < s.Release.Vintage {
 			previous = r
@@ -108,16 +112,16 @@ func (s *Study) Gap() string {
 	case len(s.Lacks) == s.Covered().Quarters():
 		return "is not in this release"
 	}
-	return "has no number in this release for " + ListQuarters(s.Lacks)
+	return "has no number in this release for " + records.ListQuarters(s.Lacks)
 }
 
 // dispersionOf is Pearson's φ of the counts by force and quarter.
-func dispersionOf(r *Release, a Area, series Series, p Period) (Dispersion, error) {
+func dispersionOf(r *records.Release, a records.Area, series records.Series, p records.Period) (stats.Dispersion, error) {
 	var counts [][]float64
 	for _, f := range a.Forces {
-		cs, err := r.Quarters(Area{f, []string{f}}, series, p)
+		cs, err := r.Quarters(records.ForceArea(f), series, p)
 		if err != nil {
-			return Dispersion{}, err
+			return stats.Dispersion{}, err
 		}
 		row := make([]float64, len(cs))
 		for i, c := range cs {
@@ -125,22 +129,24 @@ func dispersionOf(r *Release, a Area, series Series, p Period) (Dispersion, erro
 		}
 		counts = append(counts, row)
 	}
-	return TableDispersion(counts)
+	return stats.TableDispersion(counts)
 }
 
 // Covered is the period that the release has of 88A.
-func (s *Study) Covered() Period { return s.Release.Covered() }
+func (s *Study) Covered() records.Period { return s.Release.Covered() }
 
 // widening is the variance ÷ mean to use for counts of an area.
-func (s *Study) widening(area string, periods ...Period) float64 {
+func (s *Study) widening(area string, periods ...records.Period) float64 {
 	return max(1, s.Widening(area, periods...).Value)
 }
 
 // Count is a count of 88A in the study's release.
-func (s *Study) Count(a Area, p Period) (Count, error) { return s.Release.Count(a, Grooming, p) }
+func (s *Study) Count(a records.Area, p records.Period) (records.Count, error) {
+	return s.Release.Count(a, records.Grooming, p)
+}
 
 // Rate is the annual rate of 88A in the study's release.
-func (s *Study) Rate(a Area, p Period) (Rate, error) {
+func (s *Study) Rate(a records.Area, p records.Period) (Rate, error) {
 	c, err := s.Count(a, p)
 	if err != nil {
 		return Rate{}, err
@@ -150,17 +156,17 @@ func (s *Study) Rate(a Area, p Period) (Rate, error) {
 
 // Years is the periods of the report's tables by year: every financial year
 // that the release has, the last one perhaps in part.
-func (s *Study) Years() []Period {
-	var ps []Period
+func (s *Study) Years() []records.Period {
+	var ps []records.Period
 	covered := s.Covered()
 	for _, y := range covered.Years() {
-		ps = append(ps, Period{max(covered.From, y.Quarter(1)), min(covered.To, y.Quarter(4))})
+		ps = append(ps, records.Period{From: max(covered.From, y.Quarter(1)), To: min(covered.To, y.Quarter(4))})
 	}
 	return ps
 }
 
 // Across compares 88A in two periods across April 2017.
-func (s *Study) Across(a Area, later, earlier Period) (Across, error) {
+func (s *Study) Across(a records.Area, later, earlier records.Period) (Across, error) {
 	l, e, err := s.pair(a, later, earlier)
 	if err != nil {
 		return Across{}, err
@@ -169,7 +175,7 @@ func (s *Study) Across(a Area, later, earlier Period) (Across, error) {
 }
 
 // Within compares 88A in two periods of one definition.
-func (s *Study) Within(a Area, later, earlier Period) (Within, error) {
+func (s *Study) Within(a records.Area, later, earlier records.Period) (Within, error) {
 	l, e, err := s.pair(a, later, earlier)
 	if err != nil {
 		return Within{}, err
@@ -177,7 +183,7 @@ func (s *Study) Within(a Area, later, earlier Period) (Within, error) {
 	return CompareWithin(l, e, s.widening(a.Name, later, earlier))
 }
 
-func (s *Study) pair(a Area, later, earlier Period) (l, e Count, err error) {
+func (s *Study) pair(a records.Area, later, earlier records.Period) (l, e records.Count, err error) {
 	if l, err = s.Count(a, later); err != nil {
 		return
 	}
@@ -206,21 +212,21 @@ type OldOnly struct {
 // vintage, the s.15A figure taken off it (its ID is empty where none is
 // published), and the comparison of what remains.
 type OldBound struct {
-	After  Count
-	Figure Published
+	After  records.Count
+	Figure records.Published
 	Comparison
 }
 
 // A Contradiction is a published s.15A figure above the 88A count that should
 // contain it.
 type Contradiction struct {
-	Count     Count
-	Published Published
+	Count     records.Count
+	Published records.Published
 }
 
 // BeforeAfter is the three numbers of one area, never one alone.
 type BeforeAfter struct {
-	Area Area
+	Area records.Area
 	// Headline is 88A in the first whole year after over the last before: not
 	// comparable, because the code widened.
 	Headline Across
@@ -236,7 +242,7 @@ type BeforeAfter struct {
 
 // A ForceRow is the three numbers for every force of the release.
 type ForceRow struct {
-	Force Force
+	Force records.Force
 	BeforeAfter
 	// HeadlineP and WithinP are p-values adjusted over all forces (Benjamini
 	// and Hochberg 1995); NaN where there is no ratio.
@@ -244,7 +250,7 @@ type ForceRow struct {
 }
 
 // BeforeAfter computes the three numbers for an area.
-func (s *Study) BeforeAfter(a Area) (BeforeAfter, error) {
+func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 	b := BeforeAfter{Area: a}
 	var err error
 	if b.Headline, err = s.Across(a, s.AfterYear.Period(), s.BeforeYear.Period()); err != nil {
@@ -261,7 +267,7 @@ func (s *Study) BeforeAfter(a Area) (BeforeAfter, error) {
 		b.Within = &w
 	}
 	latest := s.LatestMonths()
-	if latest.YearBefore().From >= NewOffence {
+	if latest.YearBefore().From >= records.NewOffence {
 		w, err := s.Within(a, latest, latest.YearBefore())
 		if err != nil {
 			return b, err
@@ -272,7 +278,7 @@ func (s *Study) BeforeAfter(a Area) (BeforeAfter, error) {
 }
 
 // LatestMonths is the last financial year of the release, as far as it goes.
-func (s *Study) LatestMonths() Period {
+func (s *Study) LatestMonths() records.Period {
 	if s.Partial > 0 {
 		return (s.LatestYear + 1).Part(s.Partial)
 	}
@@ -282,7 +288,7 @@ func (s *Study) LatestMonths() Period {
 // oldOnly bounds the ratio under the old definition. The count after is 88A
 // less s.15A, for every vintage that has both years and every s.15A figure
 // published for the first whole year after.
-func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
+func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 	var o OldOnly
 	first := true
 	for _, p := range s.Data.Published {
@@ -339,7 +345,7 @@ func (s *Study) oldOnly(a Area, headline Across) (OldOnly, error) {
 }
 
 // compareRates compares two counts whether or not they are like for like.
-func (s *Study) compareRates(later, earlier Count) (Comparison, error) {
+func (s *Study) compareRates(later, earlier records.Count) (Comparison, error) {
 	return compareCounts(later, earlier, s.widening(later.Area.Name, later.Period, earlier.Period))
 }
 
@@ -369,11 +375,11 @@ func (s *Study) AllForces() ([]ForceRow, error) {
 			within = append(within, testable(b.Within.Comparison))
 		}
 	}
-	adjustedHeadline, err := BenjaminiHochberg(headline)
+	adjustedHeadline, err := stats.BenjaminiHochberg(headline)
 	if err != nil {
 		return nil, err
 	}
-	adjustedWithin, err := BenjaminiHochberg(within)
+	adjustedWithin, err := stats.BenjaminiHochberg(within)
 	if err != nil {
 		return nil, err
 	}
@@ -403,9 +409,9 @@ type PerMillion struct {
 	Estimate string // mid-2019
 	Under16  bool
 	Value    float64
-	Interval Interval
-	Rows     []Rows // of the population table
-	Distance int    // years between the estimate and the period's middle
+	Interval stats.Interval
+	Rows     []records.Rows // of the population table
+	Distance int            // years between the estimate and the period's middle
 }
 
 // fewestResidents is how many people an area must have for a rate per million.
@@ -417,7 +423,7 @@ const fewestResidents = 100_000
 // of London has.
 func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	middle := r.Count.Period.First().Year() + (r.Count.Period.Quarters()+1)/8
-	best := map[string]Population{}
+	best := map[string]records.Population{}
 	year, found := 0, false
 	for _, p := range s.Data.Population {
 		if under16 && p.Under16 == 0 {
@@ -453,7 +459,7 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	if residents < fewestResidents {
 		return nil
 	}
-	m.Rows = JoinRows(file, lines)
+	m.Rows = records.JoinRows(file, lines)
 	k := 1e6 / float64(m.People)
 	m.Value, m.Interval = r.PerYear*k, r.Interval.Scale(k)
 	return m
@@ -477,8 +483,8 @@ func (s *Study) Checks() ([]Check, error) {
 
 // A Control is one of ControlSeries, compared over the same two years as the headline.
 type Control struct {
-	Series     Series
-	Dispersion Dispersion // of force by quarter counts over the two years
+	Series     records.Series
+	Dispersion stats.Dispersion // of force by quarter counts over the two years
 	Within
 }
 
@@ -486,10 +492,10 @@ type Control struct {
 // before. A release without them has none.
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
-	both := Period{s.BeforeYear.Quarter(1), s.AfterYear.Quarter(4)}
-	for _, series := range ControlSeries {
+	both := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
+	for _, series := range records.ControlSeries {
 		later, err := s.Release.Count(s.National, series, s.AfterYear.Period())
-		if errors.Is(err, ErrNotCovered) || errors.Is(err, ErrMissing) {
+		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
 			continue
 		}
 		if err != nil {
@@ -514,7 +520,7 @@ func (s *Study) Controls() ([]Control, error) {
 
 // YearOnYear compares each financial year under the old definition with the
 // one before it: how recorded offences moved before the law changed.
-func (s *Study) YearOnYear(a Area) ([]Within, error) {
+func (s *Study) YearOnYear(a records.Area) ([]Within, error) {
 	var ws []Within
 	for y := s.Covered().From.Year() + 1; y <= s.BeforeYear; y++ {
 		if (y - 1).Quarter(1) < s.Covered().From {
@@ -533,7 +539,7 @@ func (s *Study) YearOnYear(a Area) ([]Within, error) {
 // end of the release, although it had recorded some before.
 type Silence struct {
 	Force string
-	Since Quarter
+	Since records.Quarter
 }
 
 // Silent lists the forces without a recorded offence in at least the last
@@ -546,7 +552,7 @@ func (s *Study) Silent() []Silence {
 	for _, name := range s.National.Forces {
 		since := covered.To + 1
 		for since > covered.From {
-			c, err := s.Count(Area{name, []string{name}}, Period{since - 1, since - 1})
+			c, err := s.Count(records.ForceArea(name), records.Period{From: since - 1, To: since - 1})
 			if err != nil || c.N != 0 {
 				break
 			}
@@ -560,7 +566,7 @@ func (s *Study) Silent() []Silence {
 }
 
 // SilentSince is the quarter since which a force is Silent; ok is false for others.
-func (s *Study) SilentSince(force string) (since Quarter, ok bool) {
+func (s *Study) SilentSince(force string) (since records.Quarter, ok bool) {
 	for _, x := range s.Silent() {
 		if x.Force == force {
 			return x.Since, true

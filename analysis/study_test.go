@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+
+	"grooming-report/analysis/records"
 )
 
 // The whole analysis of a report, and how it grows: with the forces that a
@@ -21,7 +23,7 @@ func BenchmarkAnalysis(b *testing.B) {
 	for _, n := range []int{11, 22, 44} {
 		b.Run(fmt.Sprintf("forces=%d", n), func(b *testing.B) {
 			part := *s
-			part.National = Area{all.Name, all.Forces[:n]}
+			part.National = records.Area{Name: all.Name, Forces: all.Forces[:n]}
 			for b.Loop() {
 				rows, err := part.AllForces()
 				if err != nil {
@@ -39,7 +41,7 @@ func BenchmarkAnalysis(b *testing.B) {
 	for _, years := range []int{3, 4, 5} {
 		b.Run(fmt.Sprintf("quarters=%d", 8*years+1), func(b *testing.B) {
 			for b.Loop() {
-				if br, err := s.Break(all, Grooming, years); err != nil || br.Model == nil {
+				if br, err := s.Break(all, records.Grooming, years); err != nil || br.Model == nil {
 					b.Fatal(br.Reason, err)
 				}
 			}
@@ -76,10 +78,10 @@ func analyse(s *Study) error {
 // 2024/25 and /12 of 2012/13 to 2016/17 (R), widens limits of England and Wales, and none of a force.
 func TestNationalDispersion(t *testing.T) {
 	s := newest(t, "Hampshire")
-	agree(t, "before", s.NationalDispersionFact(OldDefinition).Value, 3.10491271382089, exact)
-	agree(t, "after", s.NationalDispersionFact(NewDefinition).Value, 5.57996056836638, exact)
+	agree(t, "before", s.NationalDispersionFact(records.OldDefinition).Value, 3.10491271382089, exact)
+	agree(t, "after", s.NationalDispersionFact(records.NewDefinition).Value, 5.57996056836638, exact)
 	for _, test := range []struct {
-		area Area
+		area records.Area
 		want float64
 	}{{s.National, 5.57996056836638}, {s.Rest(s.Force.Area()), 5.57996056836638}, {s.Force.Area(), s.New.Value}} {
 		w, err := s.Within(test.area, s.LatestYear.Period(), s.AfterYear.Period())
@@ -95,7 +97,7 @@ func TestNationalDispersion(t *testing.T) {
 func TestControlsAreWithout88A(t *testing.T) {
 	s := newest(t, "Hampshire")
 	p := s.AfterYear.Period()
-	for series, whole := range map[Series]Series{OtherSexual: Sexual, OtherOffences: AllOffences} {
+	for series, whole := range map[records.Series]records.Series{records.OtherSexual: records.Sexual, records.OtherOffences: records.AllOffences} {
 		without, err := s.Release.Count(s.National, series, p)
 		if err != nil {
 			t.Fatal(err)

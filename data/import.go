@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/data/workbook"
 )
 
@@ -67,7 +69,7 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 		}
 	}
 	fmt.Fprintf(stderr, "%6s    wrote %s; to undo, restore data with git and remove it\n", "", path)
-	if covered, _ := release.Period(analysis.Grooming); !release.Reportable() {
+	if covered, _ := release.Period(records.Grooming); !release.Reportable() {
 		fmt.Fprintf(stderr, "%6s    it has %s only, too little for a report of its own; `make report` without RELEASE sets it beside the newest that has more\n", "", covered.Months())
 	}
 	fmt.Fprintln(stdout, path)
@@ -75,7 +77,7 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 }
 
 // prepare reads a published file, checks it, and makes its tidy table.
-func prepare(ctx context.Context, file, date string, known *analysis.Data, stderr io.Writer) (*incoming, *analysis.Release, error) {
+func prepare(ctx context.Context, file, date string, known *analysis.Data, stderr io.Writer) (*incoming, *records.Release, error) {
 	in, err := readRelease(ctx, file, known, stderr)
 	if err != nil {
 		return nil, nil, err
@@ -90,7 +92,7 @@ func prepare(ctx context.Context, file, date string, known *analysis.Data, stder
 		return nil, nil, fmt.Errorf("%s: a release of %s cannot hold offences up to %s; give the right date with DATE (-date)", in.info.Name, in.date, last)
 	}
 	in.table = in.tidy()
-	release, err := analysis.ParseRelease("data/releases/offences-"+in.date+".csv", in.table, known.Forces)
+	release, err := records.ParseRelease("data/releases/offences-"+in.date+".csv", in.table, known.Forces)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", in.info.Name, err)
 	}
@@ -116,11 +118,11 @@ func expandHome(file string) string {
 // wanted are the offence codes that are kept one by one, with the words that
 // their description must hold: a code that means something else is another table.
 var wanted = map[string]struct {
-	series analysis.Series
+	series records.Series
 	words  string
 }{
-	"88A": {analysis.Grooming, "sexual grooming"},
-	"71":  {analysis.Exploitation, "abuse of children through"},
+	"88A": {records.Grooming, "sexual grooming"},
+	"71":  {records.Exploitation, "abuse of children through"},
 }
 
 // The groups that the two totals are made of.
@@ -146,8 +148,8 @@ type cell struct {
 }
 
 type cellKey struct {
-	series  analysis.Series
-	quarter analysis.Quarter
+	series  records.Series
+	quarter records.Quarter
 	force   string
 }
 
@@ -173,7 +175,7 @@ type incoming struct {
 	// What the last row had, so that it is looked up once.
 	lastForce, lastName, lastYear string
 	lastIndex                     int
-	year                          analysis.FinancialYear
+	year                          records.FinancialYear
 }
 
 // A meaning is a code with one of the descriptions that it is given.
@@ -220,7 +222,7 @@ func readRelease(ctx context.Context, file string, known *analysis.Data, stderr 
 		return nil, err
 	}
 	in.totals()
-	fmt.Fprintf(stderr, "%6.2f s  read %s: %s rows\n", time.Since(start).Seconds(), in.info.Name, analysis.FormatInt(in.rows))
+	fmt.Fprintf(stderr, "%6.2f s  read %s: %s rows\n", time.Since(start).Seconds(), in.info.Name, fact.FormatInt(in.rows))
 	return in, nil
 }
 
@@ -229,7 +231,7 @@ func readRelease(ctx context.Context, file string, known *analysis.Data, stderr 
 type kind struct {
 	kindKey
 	*sighting
-	series        analysis.Series // kept one by one; empty for most codes
+	series        records.Series // kept one by one; empty for most codes
 	sexual, fraud bool
 	err           error
 	next          *kind // of the row that came after the last one of this kind
@@ -273,7 +275,7 @@ func (in *incoming) newKind(key kindKey, r *workbook.Row) *kind {
 
 // firstYear is the earliest that a row may be of: the recording standard began
 // in 2002/03.
-const firstYear analysis.FinancialYear = 2002
+const firstYear records.FinancialYear = 2002
 
 // add takes one row in. Rows of one force, year and kind stand together, so what
 // is known of the last row is tried first: a release has hundreds of thousands.
@@ -285,7 +287,7 @@ func (in *incoming) add(r workbook.Row) error {
 			return err
 		}
 		in.lastForce, in.lastName = r.Force, name
-		in.lastIndex = slices.IndexFunc(in.known.Forces.List, func(f analysis.Force) bool { return f.Name == name })
+		in.lastIndex = slices.IndexFunc(in.known.Forces.List, func(f records.Force) bool { return f.Name == name })
 	}
 	force := in.lastName
 	if force == "" {
@@ -293,7 +295,7 @@ func (in *incoming) add(r workbook.Row) error {
 		return nil
 	}
 	if r.FinancialYear != in.lastYear {
-		year, err := analysis.ParseFinancialYear(r.FinancialYear)
+		year, err := records.ParseFinancialYear(r.FinancialYear)
 		if err != nil {
 			return err
 		}
@@ -352,10 +354,10 @@ func (c *cell) add(n int, ok bool, sheet string) {
 
 // totals puts the totals over codes beside the cells of single codes.
 func (in *incoming) totals() {
-	for series, cells := range map[analysis.Series][]cell{analysis.Sexual: in.sexual, analysis.AllOffences: in.all} {
+	for series, cells := range map[records.Series][]cell{records.Sexual: in.sexual, records.AllOffences: in.all} {
 		for place, c := range cells {
 			if c.sheet != "" {
-				q := firstYear.Quarter(1) + analysis.Quarter(place/len(in.known.Forces.List))
+				q := firstYear.Quarter(1) + records.Quarter(place/len(in.known.Forces.List))
 				in.cells[cellKey{series, q, in.known.Forces.List[place%len(in.known.Forces.List)].Name}] = c
 			}
 		}
@@ -443,9 +445,9 @@ func releaseDate(info workbook.Info, given string) (string, error) {
 // check looks at the release as a whole.
 func (in *incoming) check() error {
 	present := map[string]bool{}
-	var first, last analysis.Quarter
+	var first, last records.Quarter
 	for key := range in.cells {
-		if key.series != analysis.Grooming {
+		if key.series != records.Grooming {
 			continue
 		}
 		present[key.force] = true
@@ -468,14 +470,14 @@ func (in *incoming) check() error {
 	}
 	for q := first; q <= last; q++ {
 		absent := 0
-		for _, s := range analysis.AllSeries {
+		for _, s := range records.AllSeries {
 			for name := range present {
 				key := cellKey{s, q, name}
 				if _, ok := in.cells[key]; ok {
 					continue
 				}
 				in.cells[key] = cell{missing: true}
-				if s == analysis.Grooming {
+				if s == records.Grooming {
 					absent++
 				}
 			}
@@ -485,7 +487,7 @@ func (in *incoming) check() error {
 		}
 	}
 	if in.twice > 0 {
-		in.note("the same number stands twice in %s rows, first %s; each was counted once, and the totals of those forces and quarters are left out", analysis.FormatInt(in.twice), in.firstTwice)
+		in.note("the same number stands twice in %s rows, first %s; each was counted once, and the totals of those forces and quarters are left out", fact.FormatInt(in.twice), in.firstTwice)
 	}
 	in.dropEmptySeries(present, first, last)
 	in.listMissing(present, first, last)
@@ -505,10 +507,10 @@ func (in *incoming) check() error {
 }
 
 // last is the last quarter that the file has of code 88A.
-func (in *incoming) last() analysis.Quarter {
-	var last analysis.Quarter
+func (in *incoming) last() records.Quarter {
+	var last records.Quarter
 	for key := range in.cells {
-		if key.series == analysis.Grooming {
+		if key.series == records.Grooming {
 			last = max(last, key.quarter)
 		}
 	}
@@ -521,14 +523,14 @@ const wholeTable = 100
 
 // dropEmptySeries leaves out a series that the file has nowhere, and totals over
 // codes where it holds a selection of codes only.
-func (in *incoming) dropEmptySeries(present map[string]bool, first, last analysis.Quarter) {
+func (in *incoming) dropEmptySeries(present map[string]bool, first, last records.Quarter) {
 	codes := map[string]bool{}
 	for m := range in.meanings {
 		codes[m.code] = true
 	}
-	for _, s := range analysis.AllSeries {
+	for _, s := range records.AllSeries {
 		some := false
-		total := s == analysis.Sexual || s == analysis.AllOffences
+		total := s == records.Sexual || s == records.AllOffences
 		for q := first; q <= last; q++ {
 			for name := range present {
 				some = some || in.cells[cellKey{s, q, name}].sheet != ""
@@ -552,18 +554,18 @@ func (in *incoming) dropEmptySeries(present map[string]bool, first, last analysi
 
 // listMissing notes the cells without a number, force by force, in one note for the
 // series that lack the same quarters.
-func (in *incoming) listMissing(present map[string]bool, first, last analysis.Quarter) {
+func (in *incoming) listMissing(present map[string]bool, first, last records.Quarter) {
 	for _, f := range in.known.Forces.List {
 		var lacks []string // quarters, in the order in which series first lack them
 		series := map[string][]string{}
-		for _, s := range analysis.AllSeries {
-			var quarters []analysis.Quarter
+		for _, s := range records.AllSeries {
+			var quarters []records.Quarter
 			for q := first; q <= last; q++ {
 				if c, ok := in.cells[cellKey{s, q, f.Name}]; ok && c.missing {
 					quarters = append(quarters, q)
 				}
 			}
-			if when := analysis.ListQuarters(quarters); when != "" && present[f.Name] {
+			if when := records.ListQuarters(quarters); when != "" && present[f.Name] {
 				if series[when] == nil {
 					lacks = append(lacks, when)
 				}
@@ -606,8 +608,8 @@ func (in *incoming) listMeanings() {
 const bigChange = 5
 
 // compare notes the years whose total moved far since the release before.
-func (in *incoming) compare(release *analysis.Release) {
-	var previous *analysis.Release
+func (in *incoming) compare(release *records.Release) {
+	var previous *records.Release
 	for _, r := range in.known.Releases {
 		if r.Vintage < release.Vintage {
 			previous = r
@@ -616,7 +618,7 @@ func (in *incoming) compare(release *analysis.Release) {
 	if previous == nil {
 		return
 	}
-	v, err := analysis.Revise(previous, release)
+	v, err := records.Revise(previous, release)
 	if err != nil {
 		in.note("it cannot be compared with the release of %s: %v", previous.Vintage, err)
 		return
@@ -632,7 +634,7 @@ func (in *incoming) compare(release *analysis.Release) {
 			continue
 		}
 		if change := 100 * float64(y.After.N-y.Before.N) / float64(y.Before.N); change > bigChange || change < -bigChange {
-			in.note("code 88A in %s went from %s in the release of %s to %s, more than %d per cent", y.Before.Period, analysis.FormatInt(y.Before.N), previous.Vintage, analysis.FormatInt(y.After.N), bigChange)
+			in.note("code 88A in %s went from %s in the release of %s to %s, more than %d per cent", y.Before.Period, fact.FormatInt(y.Before.N), previous.Vintage, fact.FormatInt(y.After.N), bigChange)
 		}
 	}
 }
@@ -653,7 +655,7 @@ func (in *incoming) tidy() []byte {
 		keys = append(keys, key)
 	}
 	slices.SortFunc(keys, func(a, b cellKey) int {
-		if s, t := slices.Index(analysis.AllSeries, a.series), slices.Index(analysis.AllSeries, b.series); s != t {
+		if s, t := slices.Index(records.AllSeries, a.series), slices.Index(records.AllSeries, b.series); s != t {
 			return s - t
 		}
 		if a.quarter != b.quarter {
@@ -663,7 +665,7 @@ func (in *incoming) tidy() []byte {
 	})
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
-	w.Write(analysis.ReleaseHeader)
+	w.Write(records.ReleaseHeader)
 	for _, key := range keys {
 		c := in.cells[key]
 		n, place := strconv.Itoa(c.n), c.sheet

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // project is a copy of the data folder to import into; the test runs beside it.
@@ -69,11 +70,11 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	year := analysis.FinancialYear(2016).Period()
+	year := records.FinancialYear(2016).Period()
 	for _, want := range []struct {
-		series analysis.Series
+		series records.Series
 		n      int
-	}{{analysis.Grooming, 44 * 4 * 3}, {analysis.Exploitation, 44 * 4 * 2}, {analysis.Sexual, 44 * 4 * 5}, {analysis.AllOffences, 44 * 4 * 125}} {
+	}{{records.Grooming, 44 * 4 * 3}, {records.Exploitation, 44 * 4 * 2}, {records.Sexual, 44 * 4 * 5}, {records.AllOffences, 44 * 4 * 125}} {
 		if c, err := r.Count(r.EnglandAndWales(), want.series, year); err != nil || c.N != want.n {
 			t.Errorf("%s in 2016/17 = %d, %v, want %d", want.series, c.N, err, want.n)
 		}
@@ -189,14 +190,14 @@ func TestImportReads(t *testing.T) {
 	for _, test := range []struct {
 		what   string
 		change func([][]string) [][]string
-		check  func(*testing.T, *analysis.Release)
+		check  func(*testing.T, *records.Release)
 	}{
 		{"names as others write them", func(rows [][]string) [][]string {
 			for _, r := range rows {
 				r[2] = strings.NewReplacer("Avon and Somerset", "Avon & Somerset ", "Metropolitan Police", "Metropolitan Police[Note 6]", "Hampshire", "Hampshire and Isle of Wight").Replace(r[2])
 			}
 			return rows
-		}, func(t *testing.T, r *analysis.Release) {
+		}, func(t *testing.T, r *records.Release) {
 			if len(r.Forces) != 44 {
 				t.Errorf("%d forces, want 44", len(r.Forces))
 			}
@@ -204,11 +205,11 @@ func TestImportReads(t *testing.T) {
 		{"numbers as others write them", func(rows [][]string) [][]string {
 			rows[1][7], rows[2][7] = " 1,202 ", "84.0"
 			return rows
-		}, func(t *testing.T, r *analysis.Release) {
-			first := analysis.FinancialYear(2016).Part(1)
-			area := analysis.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
-			grooming, _ := r.Count(area, analysis.Grooming, first)
-			exploitation, _ := r.Count(area, analysis.Exploitation, first)
+		}, func(t *testing.T, r *records.Release) {
+			first := records.FinancialYear(2016).Part(1)
+			area := records.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
+			grooming, _ := r.Count(area, records.Grooming, first)
+			exploitation, _ := r.Count(area, records.Exploitation, first)
 			if grooming.N != 1202 || exploitation.N != 84 {
 				t.Errorf("counts %d and %d, want 1202 and 84", grooming.N, exploitation.N)
 			}
@@ -216,9 +217,9 @@ func TestImportReads(t *testing.T) {
 		{"a number marked as missing", func(rows [][]string) [][]string {
 			rows[1][7] = "N/a"
 			return rows
-		}, func(t *testing.T, r *analysis.Release) {
-			area := analysis.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
-			if c, err := r.Count(area, analysis.Grooming, analysis.FinancialYear(2016).Part(1)); err == nil {
+		}, func(t *testing.T, r *records.Release) {
+			area := records.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
+			if c, err := r.Count(area, records.Grooming, records.FinancialYear(2016).Part(1)); err == nil {
 				t.Errorf("a missing number was read as %d", c.N)
 			}
 			if !strings.Contains(strings.Join(r.Notes, "\n"), "Avon and Somerset has no number for 88A, sexual offences, all offences excluding fraud in April to June 2016") {
@@ -233,7 +234,7 @@ func TestImportReads(t *testing.T) {
 				}
 			}
 			return kept
-		}, func(t *testing.T, r *analysis.Release) {
+		}, func(t *testing.T, r *records.Release) {
 			if !strings.Contains(strings.Join(r.Notes, "\n"), "Kent has no number for 88A, 71, sexual offences, all offences excluding fraud in July to September 2017") {
 				t.Errorf("notes %q do not name the gap", r.Notes)
 			}
@@ -246,7 +247,7 @@ func TestImportReads(t *testing.T) {
 				}
 			}
 			return kept
-		}, func(t *testing.T, r *analysis.Release) {
+		}, func(t *testing.T, r *records.Release) {
 			if len(r.Forces) != 43 || !strings.Contains(strings.Join(r.Notes, "\n"), "British Transport Police is not in the release") {
 				t.Errorf("%d forces, notes %q; want 43 and a note", len(r.Forces), r.Notes)
 			}
@@ -258,13 +259,13 @@ func TestImportReads(t *testing.T) {
 				}
 			}
 			return rows
-		}, func(t *testing.T, r *analysis.Release) {
-			kent := analysis.Area{Name: "Kent", Forces: []string{"Kent"}}
-			july := analysis.Period{From: analysis.FinancialYear(2017).Quarter(2), To: analysis.FinancialYear(2017).Quarter(2)}
-			if c, err := r.Count(kent, analysis.Grooming, july); err != nil || c.N != 3 {
+		}, func(t *testing.T, r *records.Release) {
+			kent := records.Area{Name: "Kent", Forces: []string{"Kent"}}
+			july := (records.FinancialYear(2017).Quarter(2)).Period()
+			if c, err := r.Count(kent, records.Grooming, july); err != nil || c.N != 3 {
 				t.Errorf("doubled rows of code 88A are %d, %v, want 3", c.N, err)
 			}
-			if c, err := r.Count(kent, analysis.AllOffences, july); err == nil {
+			if c, err := r.Count(kent, records.AllOffences, july); err == nil {
 				t.Errorf("a total over doubled rows is given, %d", c.N)
 			}
 			if !strings.Contains(strings.Join(r.Notes, "\n"), "the same number stands twice in 2 rows, first Kent, code 88A, July to September 2017 in release.csv, row") {
@@ -274,8 +275,8 @@ func TestImportReads(t *testing.T) {
 		{"years and rows out of order", func(rows [][]string) [][]string {
 			slices.Reverse(rows[1:])
 			return rows
-		}, func(t *testing.T, r *analysis.Release) {
-			if c, err := r.Count(r.EnglandAndWales(), analysis.AllOffences, analysis.FinancialYear(2016).Period()); err != nil || c.N != 44*4*125 {
+		}, func(t *testing.T, r *records.Release) {
+			if c, err := r.Count(r.EnglandAndWales(), records.AllOffences, records.FinancialYear(2016).Period()); err != nil || c.N != 44*4*125 {
 				t.Errorf("all offences in 2016/17 = %d, %v, want %d", c.N, err, 44*4*125)
 			}
 		}},
@@ -286,9 +287,9 @@ func TestImportReads(t *testing.T) {
 				rows = append(rows, again)
 			}
 			return rows
-		}, func(t *testing.T, r *analysis.Release) {
-			avon := analysis.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
-			if c, err := r.Count(avon, analysis.AllOffences, analysis.FinancialYear(2016).Part(1)); err != nil || c.N != 125+5+6-7 {
+		}, func(t *testing.T, r *records.Release) {
+			avon := records.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
+			if c, err := r.Count(avon, records.AllOffences, records.FinancialYear(2016).Part(1)); err != nil || c.N != 125+5+6-7 {
 				t.Errorf("all offences = %d, %v, want %d", c.N, err, 125+5+6-7)
 			}
 		}},
@@ -300,15 +301,15 @@ func TestImportReads(t *testing.T) {
 				}
 			}
 			return kept
-		}, func(t *testing.T, r *analysis.Release) {
-			if _, ok := r.Period(analysis.AllOffences); ok {
+		}, func(t *testing.T, r *records.Release) {
+			if _, ok := r.Period(records.AllOffences); ok {
 				t.Error("a total of all offences was made from two codes")
 			}
 		}},
 		{"a description of another code, outside ours", func(rows [][]string) [][]string {
 			rows[3][3] = rows[10][3] // codes 4.0 and 4.7
 			return rows
-		}, func(t *testing.T, r *analysis.Release) {
+		}, func(t *testing.T, r *records.Release) {
 			if !strings.Contains(strings.Join(r.Notes, "\n"), `code 4.0 has the description "Offence 7, known by these words or by those", which is that of code 4.7`) {
 				t.Errorf("notes %q do not name the description", r.Notes)
 			}

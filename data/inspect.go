@@ -9,6 +9,8 @@ import (
 	"text/tabwriter"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 // inspect prints what a file is, without importing it.
@@ -24,7 +26,7 @@ func inspect(ctx context.Context, dir, file, date string, stdout, stderr io.Writ
 	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "file\t%s\n", in.info.Name)
 	fmt.Fprintf(w, "format\t%s\n", in.info.Format)
-	fmt.Fprintf(w, "size\t%s bytes\n", analysis.FormatInt(int(in.info.Size)))
+	fmt.Fprintf(w, "size\t%s bytes\n", fact.FormatInt(int(in.info.Size)))
 	fmt.Fprintf(w, "SHA-256\t%s\n", in.info.SHA256)
 	if published, err := releaseDate(in.info, date); err == nil {
 		fmt.Fprintf(w, "release\t%s\n", published)
@@ -32,13 +34,13 @@ func inspect(ctx context.Context, dir, file, date string, stdout, stderr io.Writ
 		fmt.Fprintf(w, "release\tnot known: %v\n", err)
 	}
 	for _, s := range in.info.Sheets {
-		what := fmt.Sprintf("%s rows", analysis.FormatInt(s.Rows))
+		what := fmt.Sprintf("%s rows", fact.FormatInt(s.Rows))
 		if s.Unread != "" {
 			what = "not read: " + s.Unread
 		}
 		fmt.Fprintf(w, "sheet %s\t%s\n", s.Name, what)
 	}
-	first, last, forces, codes := analysis.Quarter(0), analysis.Quarter(0), map[string]bool{}, map[string]bool{}
+	first, last, forces, codes := records.Quarter(0), records.Quarter(0), map[string]bool{}, map[string]bool{}
 	for key := range in.cells {
 		if first == 0 || key.quarter < first {
 			first = key.quarter
@@ -50,12 +52,12 @@ func inspect(ctx context.Context, dir, file, date string, stdout, stderr io.Writ
 		codes[m.code] = true
 	}
 	if first != 0 {
-		fmt.Fprintf(w, "quarters\t%s\n", analysis.Period{From: first, To: last}.Months())
+		fmt.Fprintf(w, "quarters\t%s\n", records.Period{From: first, To: last}.Months())
 	}
 	fmt.Fprintf(w, "police forces\t%d\n", len(forces))
 	fmt.Fprintf(w, "offence codes\t%d\n", len(codes))
 	for _, name := range slices.Sorted(maps.Keys(in.dropped)) {
-		fmt.Fprintf(w, "not a force\t%s, %s rows\n", name, analysis.FormatInt(in.dropped[name]))
+		fmt.Fprintf(w, "not a force\t%s, %s rows\n", name, fact.FormatInt(in.dropped[name]))
 	}
 	if err := in.check(); err != nil {
 		fmt.Fprintf(w, "would be refused\t%v\n", err)

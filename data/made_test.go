@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // Releases made for the tests, in the layout of the real ones.
@@ -29,7 +30,7 @@ var header = []string{"Financial Year", "Financial Quarter", "Force Name", "Offe
 func rows(d *analysis.Data) [][]string {
 	all := [][]string{slices.Clone(header)}
 	counts := map[string]string{"88A": "3", "71": "2"}
-	for y := analysis.FinancialYear(2016); y <= 2018; y++ {
+	for y := records.FinancialYear(2016); y <= 2018; y++ {
 		for q := 1; q <= 4; q++ {
 			if y == 2018 && q == 4 {
 				continue
@@ -71,7 +72,7 @@ func fullSize(d *analysis.Data) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
 		rng := rand.New(rand.NewPCG(1, 2))
 		yield(header)
-		first := analysis.FinancialYear(2012).Quarter(1)
+		first := records.FinancialYear(2012).Quarter(1)
 		for q := first; q < first+55; q++ {
 			for _, f := range d.Forces.List {
 				for code, words := range codes(131) {

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // caterpillar draws every force's ratio within the wider code as counted and
@@ -51,7 +52,7 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 	f.title = fmt.Sprintf("With chance allowed for, the limits of %s include the ratio of %s for all; the ratios run from %s to %s",
 		forces(held, shrunken), f.state(target), f.state(least), f.state(most))
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). Arrows lead to limits beyond the scale. Forces in alphabetical order",
-		analysis.Grooming, s.LatestYear, s.AfterYear, level())
+		records.Grooming, s.LatestYear, s.AfterYear, level())
 	f.foot = source(s) + " Within the wider code only." + short(s, "shrunken ratio, likelihood")
 	f.alt = fmt.Sprintf("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, as counted and after shrinkage towards the ratio of %s for all forces. ", s.LatestYear, s.AfterYear, f.state(target))
 	f.alt += fmt.Sprintf("After shrinkage the ratios run from %s (limits %s) to %s (limits %s). ", f.state(least), f.limits(least), f.state(most), f.limits(most))

@@ -14,18 +14,20 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 // A figure is a drawing with its words. In the words every number is a fact,
 // marked with its name by state.
 type figure struct {
-	name     string           // quarters; the file is quarters.svg
-	title    string           // the finding, with its number
-	subtitle string           // what is measured, where, when
-	foot     string           // source, vintage, caveat
-	alt      string           // for those who do not see it: what it is, the finding, the range, the exception
-	facts    []*analysis.Fact // those stated in the words or the picture, each once
-	height   vg.Length        // of the drawing, without title, subtitle and foot
+	name     string       // quarters; the file is quarters.svg
+	title    string       // the finding, with its number
+	subtitle string       // what is measured, where, when
+	foot     string       // source, vintage, caveat
+	alt      string       // for those who do not see it: what it is, the finding, the range, the exception
+	facts    []*fact.Fact // those stated in the words or the picture, each once
+	height   vg.Length    // of the drawing, without title, subtitle and foot
 	draw     func(draw.Canvas)
 }
 
@@ -36,22 +38,22 @@ const factStart, factText, factEnd = "\uE000", "\uE002", "\uE001"
 var stated = regexp.MustCompile(factStart + "([^" + factText + "]*)" + factText + "([^" + factEnd + "]*)" + factEnd)
 
 // state marks a fact's number for the figure's words.
-func (f *figure) state(fact *analysis.Fact) string {
-	return factStart + fact.Name + factText + f.label(fact) + factEnd
+func (f *figure) state(n *fact.Fact) string {
+	return factStart + n.Name + factText + f.label(n) + factEnd
 }
 
 // limits marks the limits of a fact for the figure's words.
-func (f *figure) limits(fact *analysis.Fact) string {
-	f.label(fact)
-	return factStart + fact.Name + factText + fact.LimitsText + factEnd
+func (f *figure) limits(n *fact.Fact) string {
+	f.label(n)
+	return factStart + n.Name + factText + n.LimitsText + factEnd
 }
 
 // label is a fact's number as it is written in the picture.
-func (f *figure) label(fact *analysis.Fact) string {
-	if !slices.ContainsFunc(f.facts, func(have *analysis.Fact) bool { return have.Name == fact.Name }) {
-		f.facts = append(f.facts, fact)
+func (f *figure) label(n *fact.Fact) string {
+	if !slices.ContainsFunc(f.facts, func(have *fact.Fact) bool { return have.Name == n.Name }) {
+		f.facts = append(f.facts, n)
 	}
-	return fact.Text
+	return n.Text
 }
 
 // plain is prose without the marks.
@@ -118,8 +120,8 @@ func writeFoot(page draw.Canvas, lines []string) {
 // metadata is the words with their marks, as JSON.
 func (f *figure) metadata() string {
 	var names []string
-	for _, fact := range f.facts {
-		names = append(names, fact.Name)
+	for _, n := range f.facts {
+		names = append(names, n.Name)
 	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
@@ -156,7 +158,7 @@ func short(s *analysis.Study, method string) string {
 }
 
 // release names a vintage in prose.
-func release(v analysis.Vintage) string {
+func release(v records.Vintage) string {
 	if strings.Contains(string(v), "-") {
 		return "release of " + v.String()
 	}
@@ -165,7 +167,7 @@ func release(v analysis.Vintage) string {
 
 // widened is the day on which code 88A widened: 3 April 2017.
 func widened() string {
-	day, err := time.Parse(time.DateOnly, analysis.NewOffenceDate)
+	day, err := time.Parse(time.DateOnly, records.NewOffenceDate)
 	if err != nil {
 		panic(err) // a constant
 	}
@@ -173,7 +175,7 @@ func widened() string {
 }
 
 // level prints the level of the limits: 95 %.
-func level() string { return analysis.FormatFixed(100*analysis.Level, 0) + "\u00a0%" }
+func level() string { return fact.FormatFixed(100*analysis.Level, 0) + "\u00a0%" }
 
 // forces says how many of them in words, so that no number is stated that no
 // table holds.

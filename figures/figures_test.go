@@ -22,6 +22,8 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 var update = flag.Bool("update", false, "write testdata/*.svg anew")
@@ -341,7 +343,7 @@ var (
 
 func TestWordsAreFair(t *testing.T) {
 	forEveryDrawing(t, func(t *testing.T, f *figure, p picture) {
-		facts := map[string]*analysis.Fact{}
+		facts := map[string]*fact.Fact{}
 		for _, fact := range f.facts {
 			facts[fact.Name] = fact
 		}
@@ -364,8 +366,8 @@ func TestWordsAreFair(t *testing.T) {
 					if m[2] != fact.Text && m[2] != fact.LimitsText {
 						t.Errorf("%s reads %q, want %q", fact.Name, m[2], fact.Text)
 					}
-					old = old || fact.Period.Definition() != analysis.NewDefinition
-					new = new || fact.Period.Definition() != analysis.OldDefinition
+					old = old || fact.Period.Definition() != records.NewDefinition
+					new = new || fact.Period.Definition() != records.OldDefinition
 					across = across || fact.Across
 				}
 				if (across || old && new) && !strings.Contains(sentence, "not comparable") {

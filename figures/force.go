@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // force draws the annual rate of the chosen force in each financial year, with
@@ -62,7 +63,7 @@ func force(s *analysis.Study) (*figure, error) {
 	}
 	covered := s.Covered()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
-		analysis.Grooming, covered.Months(), level())
+		records.Grooming, covered.Months(), level())
 	f.foot = source(s)
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, with limits for each. ", name, covered.Months())
 	f.alt += fmt.Sprintf("There were %s recorded offences in %s and %s in %s, which are not comparable, because the code widened on %s",
@@ -111,7 +112,7 @@ func force(s *analysis.Study) (*figure, error) {
 				year := r.Count.Period.From.Year()
 				box := rectangle(c.X(p.X.Norm(t.x(year.Quarter(1))+0.45)), c.Min.Y, c.X(p.X.Norm(t.end(year.Quarter(4))-0.45)), y(r.PerYear))
 				edge, tint := blue, blueTint
-				if r.Count.Period.Definition() == analysis.OldDefinition {
+				if r.Count.Period.Definition() == records.OldDefinition {
 					edge, tint = turquoise, greenTint
 				}
 				if part != nil && r.Count.Period == part.Count.Period {
@@ -146,13 +147,13 @@ func forceInPart(s *analysis.Study) *figure {
 	covered, area := s.Covered(), s.Force.Area()
 	f.title = area.Display() + " " + s.Gap()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter, %s; hatched from top to bottom, a quarter without a number, which is not zero",
-		analysis.Grooming, covered.Months())
+		records.Grooming, covered.Months())
 	f.foot = source(s)
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that %s recorded in each quarter, %s. %s; those quarters are hatched, and no total or ratio is made over them.", area.Display(), covered.Months(), f.title)
-	counts := map[analysis.Quarter]int{}
+	counts := map[records.Quarter]int{}
 	highest := 4
 	for q := covered.From; q <= covered.To; q++ {
-		if c, err := s.Count(area, analysis.Period{From: q, To: q}); err == nil {
+		if c, err := s.Count(area, q.Period()); err == nil {
 			counts[q] = c.N
 			highest = max(highest, c.N)
 		}
@@ -171,7 +172,7 @@ func forceInPart(s *analysis.Study) *figure {
 					continue
 				}
 				edge, tint := blue, blueTint
-				if (analysis.Period{From: q, To: q}).Definition() == analysis.OldDefinition {
+				if (q.Period()).Definition() == records.OldDefinition {
 					edge, tint = turquoise, greenTint
 				}
 				box.Max.Y = c.Y(p.Y.Norm(max(0, float64(n))))
@@ -239,7 +240,7 @@ func extremes(rates []analysis.Rate) (low, high analysis.Rate) {
 	first := true
 	for _, r := range rates {
 		p := r.Count.Period
-		if p.Definition() != analysis.NewDefinition || !p.WholeYears() {
+		if p.Definition() != records.NewDefinition || !p.WholeYears() {
 			continue
 		}
 		if first || r.Count.N < low.Count.N {

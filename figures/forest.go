@@ -11,6 +11,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // A forestRow is one area's comparisons in the two panels.
@@ -73,14 +76,14 @@ func forest(s *analysis.Study) (*figure, error) {
 	f.alt = "Forest plot of every police force in alphabetical order, with two ratios of annual rates of recorded offences of sexual grooming and their " + level() + " limits. " + across
 	if national.Within == nil {
 		f.title = fmt.Sprintf("The national ratio of %s across April 2017 is not comparable, because the code widened", f.state(headline))
-		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale. %s", analysis.Grooming, s.AfterYear, s.BeforeYear, level(), order)
+		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale. %s", records.Grooming, s.AfterYear, s.BeforeYear, level(), order)
 	} else {
 		within := national.Within.RatioFact(s, "within-definition")
 		rows[0].labels[1] = f.label(within) + " (" + within.LimitsText + ")"
 		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; the %s times across April 2017 is not comparable",
 			f.state(within), s.AfterYear, s.LatestYear, f.state(headline))
 		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), ratios of annual rates with %s limits, log scale. "+
-			"Filled marks differ from the same rate even with allowance for the number of forces. %s", analysis.Grooming, level(), order)
+			"Filled marks differ from the same rate even with allowance for the number of forces. %s", records.Grooming, level(), order)
 		f.alt += fmt.Sprintf("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ", s.AfterYear, s.LatestYear, f.state(within), f.limits(within))
 		f.alt += fmt.Sprintf("There the limits are wide, and %s can be told apart from no change with allowance for their number. ", forces(clear, compared))
 	}
@@ -187,7 +190,7 @@ func ratioMark(c draw.Canvas, x func(float64) vg.Length, y vg.Length, r forestRo
 
 // limitsLine draws an interval as far as the scale goes, with an arrow where it
 // goes on, and gives its right end.
-func limitsLine(c draw.Canvas, line draw.LineStyle, x func(float64) vg.Length, y vg.Length, limits analysis.Interval, low, high float64) vg.Length {
+func limitsLine(c draw.Canvas, line draw.LineStyle, x func(float64) vg.Length, y vg.Length, limits stats.Interval, low, high float64) vg.Length {
 	from, to := x(max(limits.Lower, low)), x(min(limits.Upper, high))
 	c.StrokeLine2(line, from, y, to, y)
 	if limits.Lower < low {
@@ -235,7 +238,7 @@ func ratioLabel(x float64) string {
 		return "⅛"
 	}
 	if x < 1 {
-		return "1/" + analysis.FormatFixed(1/x, 0)
+		return "1/" + fact.FormatFixed(1/x, 0)
 	}
-	return analysis.FormatFixed(x, 0)
+	return fact.FormatFixed(x, 0)
 }

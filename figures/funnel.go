@@ -12,6 +12,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 // outer is the level of the funnel's outer limits.
@@ -67,7 +69,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 			f.state(target), f.state(additive), f.state(multiplicative))
 	}
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, against the offences expected in %s if all forces had one ratio; log scales. The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
-		analysis.Grooming, s.LatestYear, s.AfterYear, s.LatestYear)
+		records.Grooming, s.LatestYear, s.AfterYear, s.LatestYear)
 	f.foot = source(s) + " Within the wider code only. To be outside says that a force’s records differ, not why." + short(s, "funnel, additive")
 	f.alt = fmt.Sprintf("Funnel plot of the ratio of recorded offences in %s to %s for every police force, against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.AfterYear, f.state(target))
 	f.alt += fmt.Sprintf("With an additive allowance for overdispersion, %s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would; with a multiplicative one %s lie outside the outer ones. ",
@@ -101,7 +103,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 		var xs, ys []plot.Tick
 		for _, step := range []float64{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000} {
 			if step >= p.X.Min && step <= p.X.Max {
-				xs = append(xs, plot.Tick{Value: step, Label: analysis.FormatInt(int(step))})
+				xs = append(xs, plot.Tick{Value: step, Label: fact.FormatInt(int(step))})
 			}
 		}
 		for y := p.Y.Min; y <= p.Y.Max; y *= 2 {
@@ -148,7 +150,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 						if upper {
 							// Beside the right end of the upper limit, above the line.
 							end := part[len(part)-1]
-							label := analysis.FormatFixed(100*curve.level, decimals(curve.level)) + "\u00a0%"
+							label := fact.FormatFixed(100*curve.level, decimals(curve.level)) + "\u00a0%"
 							w := labelStyle.Width(label)
 							write(c, in(blue, labelStyle), text.XRight, end.X, end.Y+3, label)
 							taken = append(taken, rectangle(end.X-w, end.Y+1, end.X, end.Y+11))

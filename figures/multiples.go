@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 const columns = 5
@@ -19,14 +20,14 @@ const columns = 5
 // so the tallest column carries its number, and no scale ends below ten, where
 // a column or two would look like a flood.
 func multiples(s *analysis.Study) (*figure, error) {
-	panels := [][]analysis.Count{}
-	var areas []analysis.Area
-	add := func(a analysis.Area) error {
-		var counts []analysis.Count
+	panels := [][]records.Count{}
+	var areas []records.Area
+	add := func(a records.Area) error {
+		var counts []records.Count
 		for _, p := range s.Years() {
 			c, err := s.Count(a, p)
 			switch {
-			case errors.Is(err, analysis.ErrMissing):
+			case errors.Is(err, records.ErrMissing):
 				continue
 			case err != nil:
 				return err
@@ -40,7 +41,7 @@ func multiples(s *analysis.Study) (*figure, error) {
 		return nil, err
 	}
 	for _, name := range s.Release.Forces {
-		if err := add(analysis.Area{Name: name, Forces: []string{name}}); err != nil {
+		if err := add(records.ForceArea(name)); err != nil {
 			return nil, err
 		}
 	}
@@ -53,9 +54,9 @@ func multiples(s *analysis.Study) (*figure, error) {
 	// and the smallest and largest count of the latest whole year.
 	more, pairs := 0, 0
 	var exceptions string
-	var low, high *analysis.Count
+	var low, high *records.Count
 	for _, counts := range panels[1:] {
-		var before, after *analysis.Count
+		var before, after *records.Count
 		for i, c := range counts {
 			switch c.Period {
 			case s.BeforeYear.Period():
@@ -90,7 +91,7 @@ func multiples(s *analysis.Study) (*figure, error) {
 	f.title = fmt.Sprintf("In %s more offences were recorded in %s than in %s (%s against %s in all), but the two are not comparable: the code widened",
 		who, s.AfterYear, s.BeforeYear, f.state(after), f.state(before))
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s. "+
-		"Each panel has a scale of its own, to ten at least; the number is that of its tallest column. The dashed line is %s, when the code widened", analysis.Grooming, s.Covered().Months(), widened())
+		"Each panel has a scale of its own, to ten at least; the number is that of its tallest column. The dashed line is %s, when the code widened", records.Grooming, s.Covered().Months(), widened())
 	if s.Partial > 0 {
 		f.subtitle += "; the outlined column is " + s.LatestMonths().Months() + " only"
 	}
@@ -111,11 +112,11 @@ func multiples(s *analysis.Study) (*figure, error) {
 
 // smallPanel is one area's columns under its name; those at the foot of the
 // page carry the first and the last year.
-func (f *figure) smallPanel(s *analysis.Study, a analysis.Area, counts []analysis.Count, foot bool) *plot.Plot {
+func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.Count, foot bool) *plot.Plot {
 	t := newTimeline(s.Covered(), 1)
 	p := newPlot()
 	p.X.Min, p.X.Max = t.x(t.first.Quarter(1)), t.end(t.last.Quarter(4))
-	highest := analysis.Count{}
+	highest := records.Count{}
 	for _, c := range counts {
 		if c.N > highest.N {
 			highest = c
@@ -131,7 +132,7 @@ func (f *figure) smallPanel(s *analysis.Study, a analysis.Area, counts []analysi
 			switch {
 			case !n.Period.WholeYears():
 				strokeBox(c, draw.LineStyle{Color: blue, Width: 0.75}, box)
-			case n.Period.Definition() == analysis.OldDefinition:
+			case n.Period.Definition() == records.OldDefinition:
 				fillBox(c, turquoise, box)
 			default:
 				fillBox(c, blue, box)

@@ -8,6 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 // quarters draws England and Wales by quarter as columns, with the totals of
@@ -16,11 +18,11 @@ import (
 func quarters(s *analysis.Study) (*figure, error) {
 	f := &figure{name: "quarters", height: 225}
 	covered := s.Covered()
-	counts, err := s.Release.Quarters(s.National, analysis.Grooming, covered)
+	counts, err := s.Release.Quarters(s.National, records.Grooming, covered)
 	if err != nil {
 		return nil, err
 	}
-	var years []analysis.Count
+	var years []records.Count
 	for _, p := range s.Years() {
 		c, err := s.Count(s.National, p)
 		if err != nil {
@@ -28,16 +30,16 @@ func quarters(s *analysis.Study) (*figure, error) {
 		}
 		years = append(years, c)
 	}
-	count := func(y analysis.FinancialYear) *analysis.Fact { return s.CountFact(years[y-covered.From.Year()]) }
+	count := func(y records.FinancialYear) *fact.Fact { return s.CountFact(years[y-covered.From.Year()]) }
 	first, before, after, latest := count(covered.From.Year()), count(s.BeforeYear), count(s.AfterYear), count(s.LatestYear)
 
 	// The lowest and the highest quarter of the wider code, and the one before it.
 	low, high := counts[len(counts)-1], counts[len(counts)-1]
-	var last analysis.Count
+	var last records.Count
 	highest := 0
 	for _, c := range counts {
 		highest = max(highest, c.N)
-		if c.Period.Definition() != analysis.NewDefinition {
+		if c.Period.Definition() != records.NewDefinition {
 			last = c
 			continue
 		}
@@ -57,7 +59,7 @@ func quarters(s *analysis.Study) (*figure, error) {
 			f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
 	}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded by the police in England and Wales, by quarter, %s; below, the totals of the financial years",
-		analysis.Grooming, covered.Months())
+		records.Grooming, covered.Months())
 	f.foot = source(s)
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that the police in England and Wales recorded in each quarter, %s. "+
 		"Under the old definition the year %s had %s recorded offences, and %s, its last, had %s. "+
@@ -84,13 +86,13 @@ func quarters(s *analysis.Study) (*figure, error) {
 				case q.Period.From.Year() > s.LatestYear:
 					hatchBox(c, draw.LineStyle{Color: blue, Width: 0.75}, box)
 					strokeBox(c, draw.LineStyle{Color: blue, Width: 0.75}, box)
-				case q.Period.Definition() == analysis.NewDefinition:
+				case q.Period.Definition() == records.NewDefinition:
 					fillBox(c, blue, box)
 				default:
 					fillBox(c, turquoise, box)
 				}
 			}
-			over := func(q analysis.Count, x float64) {
+			over := func(q records.Count, x float64) {
 				writeInside(c, labelStyle, c.X(p.X.Norm(x)), c.Y(p.Y.Norm(float64(q.N)))+3, f.label(s.CountFact(q)))
 			}
 			// Aside from their own columns, so that the label of the last quarter
@@ -117,7 +119,7 @@ func quarters(s *analysis.Study) (*figure, error) {
 
 // rising reports whether each whole year to the last of the old definition has
 // more recorded offences than the one before it.
-func rising(years []analysis.Count, last analysis.FinancialYear) bool {
+func rising(years []records.Count, last records.FinancialYear) bool {
 	n := 0
 	for i, c := range years {
 		if !c.Period.WholeYears() || c.Period.From.Year() > last {

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // carried is for how many quarters the earlier trend is drawn on: further away
@@ -26,7 +27,7 @@ func segmented(s *analysis.Study) (*figure, error) {
 	}
 	name := s.Force.Display()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, solid lines the segmented regression, dashed line the trend and seasons before April 2017 carried on for two years, shaded its %s limits",
-		analysis.Grooming, level())
+		records.Grooming, level())
 	f.foot = source(s) + " A step at a change of definition, not the effect of a law."
 	f.alt = "Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in " + name + ", with a regression line before and after April 2017. "
 	switch {
@@ -65,10 +66,10 @@ func segmented(s *analysis.Study) (*figure, error) {
 }
 
 // segmentedPanel is the chart of one area.
-func segmentedPanel(s *analysis.Study, b analysis.Break, area analysis.Area, room vg.Length) *plot.Plot {
+func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area, room vg.Length) *plot.Plot {
 	t := newTimeline(s.Covered(), 1)
 	p := newPlot()
-	counts, err := s.Release.Quarters(area, analysis.Grooming, s.Covered())
+	counts, err := s.Release.Quarters(area, records.Grooming, s.Covered())
 	if err != nil {
 		counts = nil // a quarter is missing; the panel says so
 	}
@@ -78,9 +79,9 @@ func segmentedPanel(s *analysis.Study, b analysis.Break, area analysis.Area, roo
 	}
 	countAxis(p, highest*1.1)
 	t.axis(p, room-26)
-	middleOf := func(q analysis.Quarter) float64 { return t.x(q) + 0.5 }
+	middleOf := func(q records.Quarter) float64 { return t.x(q) + 0.5 }
 	p.Add(grid, plotterFunc(func(c draw.Canvas, p *plot.Plot) {
-		at := func(q analysis.Quarter, n float64) vg.Point {
+		at := func(q records.Quarter, n float64) vg.Point {
 			return vg.Point{X: c.X(p.X.Norm(middleOf(q))), Y: c.Y(p.Y.Norm(max(0, min(n, p.Y.Max))))}
 		}
 		write(c, strongStyle, text.XLeft, 0, c.Max.Y+6, area.Display())
@@ -89,7 +90,7 @@ func segmentedPanel(s *analysis.Study, b analysis.Break, area analysis.Area, roo
 			fitted, carriedOn := b.Model.Fitted.Mean, b.Model.Counterfactual
 			// The trend carried on: its limits, then itself.
 			var edge, back, line []vg.Point
-			for q := analysis.NewOffence; q <= min(analysis.NewOffence+carried, b.Period.To); q++ {
+			for q := records.NewOffence; q <= min(records.NewOffence+carried, b.Period.To); q++ {
 				i := int(q - first)
 				edge = append(edge, at(q, carriedOn.Limits[i].Lower))
 				back = append(back, at(q, carriedOn.Limits[i].Upper))
@@ -108,16 +109,16 @@ func segmentedPanel(s *analysis.Study, b analysis.Break, area analysis.Area, roo
 			before, after := []vg.Point{}, []vg.Point{}
 			for q := first; q <= b.Period.To; q++ {
 				switch {
-				case q < analysis.NewOffence:
+				case q < records.NewOffence:
 					before = append(before, at(q, fitted[q-first]))
-				case q > analysis.NewOffence:
+				case q > records.NewOffence:
 					after = append(after, at(q, fitted[q-first]))
 				}
 			}
 			c.StrokeLines(draw.LineStyle{Color: turquoise, Width: 1.25}, before)
 			c.StrokeLines(draw.LineStyle{Color: blue, Width: 1.25}, after)
 		} else {
-			x := c.X(p.X.Norm(t.x(analysis.NewOffence))) + 6
+			x := c.X(p.X.Norm(t.x(records.NewOffence))) + 6
 			for i, line := range wrap(labelStyle, "No regression: "+b.Reason+".", c.Max.X-x) {
 				write(c, labelStyle, text.XLeft, x, c.Max.Y-9-vg.Length(i)*9.5, line)
 			}
@@ -127,7 +128,7 @@ func segmentedPanel(s *analysis.Study, b analysis.Break, area analysis.Area, roo
 				continue // below the axis; the table of the force has it
 			}
 			colour := blue
-			if q.Period.Definition() == analysis.OldDefinition {
+			if q.Period.Definition() == records.OldDefinition {
 				colour = turquoise
 			}
 			mark(c, white, colour, round(at(q.Period.From, float64(q.N)), 1.7))

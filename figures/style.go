@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 
+	"grooming-report/analysis/fact"
+
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"gonum.org/v1/plot"
@@ -13,8 +15,6 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-
-	"grooming-report/analysis"
 )
 
 // The Government Analysis Function's palette, and tints of it for areas that
@@ -172,7 +172,7 @@ func countAxis(p *plot.Plot, highest float64) {
 	p.Y.Min, p.Y.Max = 0, highest
 	var ticks []plot.Tick
 	for y := 0.0; y <= highest; y += step {
-		ticks = append(ticks, plot.Tick{Value: y, Label: analysis.FormatInt(int(y))})
+		ticks = append(ticks, plot.Tick{Value: y, Label: fact.FormatInt(int(y))})
 	}
 	p.Y.Tick.Marker = plot.ConstantTicks(ticks)
 }

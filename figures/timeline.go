@@ -1,40 +1,40 @@
 package main
 
 import (
+	"grooming-report/analysis/records"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-
-	"grooming-report/analysis"
 )
 
 // A timeline is an x axis in quarters, opened at April 2017 so that nothing
 // seems to run on from one definition to the next.
 type timeline struct {
-	first, last analysis.FinancialYear
+	first, last records.FinancialYear
 	opening     float64 // in quarters
 }
 
-func newTimeline(covered analysis.Period, opening float64) timeline {
+func newTimeline(covered records.Period, opening float64) timeline {
 	years := covered.Years()
 	return timeline{years[0], years[len(years)-1], opening}
 }
 
 // x is the start of a quarter on the axis.
-func (t timeline) x(q analysis.Quarter) float64 {
+func (t timeline) x(q records.Quarter) float64 {
 	x := float64(q)
-	if q >= analysis.NewOffence {
+	if q >= records.NewOffence {
 		x += t.opening
 	}
 	return x
 }
 
 // end is the end of a quarter.
-func (t timeline) end(q analysis.Quarter) float64 { return t.x(q) + 1 }
+func (t timeline) end(q records.Quarter) float64 { return t.x(q) + 1 }
 
 // middle is the middle of a financial year.
-func (t timeline) middle(y analysis.FinancialYear) float64 { return t.x(y.Quarter(1)) + 2 }
+func (t timeline) middle(y records.FinancialYear) float64 { return t.x(y.Quarter(1)) + 2 }
 
 // axis sets the range, and labels the years as 2012/13, 13/14, 14/15 … if each
 // has room for its label; else every second, third …, in full, counted from
@@ -45,7 +45,7 @@ func (t timeline) axis(p *plot.Plot, room vg.Length) {
 	every := 1 + int((longest+4)/(room/vg.Length(t.last-t.first+1)))
 	var ticks []plot.Tick
 	for y := t.first; y <= t.last; y++ {
-		if int(y-analysis.NewOffence.Year())%every != 0 {
+		if int(y-records.NewOffence.Year())%every != 0 {
 			continue
 		}
 		label := y.String()
@@ -71,7 +71,7 @@ func (t timeline) codeBreak(c draw.Canvas, p *plot.Plot) {
 
 // breakLine draws only the dashed line, up to some way above the plot.
 func (t timeline) breakLine(c draw.Canvas, p *plot.Plot, above vg.Length) vg.Length {
-	x := c.X(p.X.Norm(t.x(analysis.NewOffence) - t.opening/2))
+	x := c.X(p.X.Norm(t.x(records.NewOffence) - t.opening/2))
 	c.StrokeLine2(draw.LineStyle{Color: pink, Width: 1, Dashes: []vg.Length{3, 2}}, x, c.Min.Y, x, c.Max.Y+above)
 	return x
 }

@@ -16,22 +16,24 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 // A revision is what the releases say of one area and period.
 type revision struct {
-	base   analysis.Count   // in the study's release
-	others []analysis.Count // in the others, oldest first
-	lacks  bool             // the study's release has no count: there is nothing to set the others against
+	base   records.Count   // in the study's release
+	others []records.Count // in the others, oldest first
+	lacks  bool            // the study's release has no count: there is nothing to set the others against
 }
 
 // change is how many offences another release has more than the study's.
-func (r revision) change(other analysis.Count) int { return other.N - r.base.N }
+func (r revision) change(other records.Count) int { return other.N - r.base.N }
 
 // pair is the study's count and the one farthest from it in a direction, the
 // older release first; ok is false if no release differs that way.
-func (r revision) pair(sign int) (older, newer analysis.Count, ok bool) {
-	var far analysis.Count
+func (r revision) pair(sign int) (older, newer records.Count, ok bool) {
+	var far records.Count
 	for _, o := range r.others {
 		if r.change(o)*sign > 0 && (!ok || r.change(o)*sign > r.change(far)*sign) {
 			far, ok = o, true
@@ -53,7 +55,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 	name := s.Force.Display()
 	f := &figure{name: "vintages", height: vg.Length(len(national))*14 + 46, foot: source(s)}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) in the same period: how many more or fewer than in the %s (dot). Hollow: %s",
-		analysis.Grooming, release(s.Release.Vintage), key(s))
+		records.Grooming, release(s.Release.Vintage), key(s))
 	f.alt = fmt.Sprintf("Two panels, England and Wales and %s, with a row for each period that more than one release covers. "+
 		"Each row shows how far the other releases are from the %s. ", name, release(s.Release.Vintage))
 
@@ -110,12 +112,12 @@ func vintages(s *analysis.Study) (*figure, error) {
 func revisions(s *analysis.Study) (national, local []revision, err error) {
 	periods := s.Years()
 	for _, p := range s.Data.Published {
-		if p.Measure == string(analysis.Grooming) && (p.Area == s.National.Name || p.Area == s.Force.Name) &&
+		if p.Measure == string(records.Grooming) && (p.Area == s.National.Name || p.Area == s.Force.Name) &&
 			p.Period.From.Year() == p.Period.To.Year() && !slices.Contains(periods, p.Period) {
 			periods = append(periods, p.Period)
 		}
 	}
-	slices.SortFunc(periods, func(p, q analysis.Period) int {
+	slices.SortFunc(periods, func(p, q records.Period) int {
 		return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(q.To, p.To))
 	})
 	covered := s.Covered()
@@ -139,10 +141,10 @@ func revisions(s *analysis.Study) (national, local []revision, err error) {
 }
 
 // revised collects one area and period from the releases.
-func revised(s *analysis.Study, a analysis.Area, p analysis.Period) (revision, error) {
+func revised(s *analysis.Study, a records.Area, p records.Period) (revision, error) {
 	base, err := s.Count(a, p)
-	if errors.Is(err, analysis.ErrMissing) || errors.Is(err, analysis.ErrNotCovered) {
-		return revision{base: analysis.Count{Area: a, Period: p, Vintage: s.Release.Vintage}, lacks: true}, nil
+	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+		return revision{base: records.Count{Area: a, Period: p, Vintage: s.Release.Vintage}, lacks: true}, nil
 	}
 	if err != nil {
 		return revision{}, err
@@ -185,7 +187,7 @@ func farthest(rows []revision) (far revision, moved bool) {
 
 // unmoved names the whole years at the start of the table that never changed.
 func unmoved(rows []revision) string {
-	var still analysis.Period
+	var still records.Period
 	for i, r := range rows {
 		_, _, more := r.pair(1)
 		_, _, fewer := r.pair(-1)
@@ -197,7 +199,7 @@ func unmoved(rows []revision) string {
 		}
 		still.To = r.base.Period.To
 	}
-	if still == (analysis.Period{}) {
+	if still == (records.Period{}) {
 		return ""
 	}
 	return still.String()
@@ -207,7 +209,7 @@ func unmoved(rows []revision) string {
 func (f *figure) extremes(s *analysis.Study, name string, rows []revision) string {
 	said := ""
 	for _, direction := range []int{-1, 1} {
-		var old, new analysis.Count
+		var old, new records.Count
 		for _, r := range rows {
 			o, n, ok := r.pair(direction)
 			if ok && max(n.N-o.N, o.N-n.N) > max(new.N-old.N, old.N-new.N) {
@@ -248,7 +250,7 @@ func key(s *analysis.Study) string {
 
 // brief is a vintage in few letters: 2019, or Oct 2023 where two releases are
 // of one year.
-func brief(s *analysis.Study, v analysis.Vintage) string {
+func brief(s *analysis.Study, v records.Vintage) string {
 	year, same := string(v)[:4], 0
 	for _, r := range s.Data.Releases {
 		if strings.HasPrefix(string(r.Vintage), year) {
@@ -262,7 +264,7 @@ func brief(s *analysis.Study, v analysis.Vintage) string {
 }
 
 // shortly is a period in few letters: 2017/18, Apr–Dec 2017.
-func shortly(p analysis.Period) string {
+func shortly(p records.Period) string {
 	if p.WholeYears() {
 		return p.String()
 	}
@@ -347,8 +349,8 @@ func (f *figure) revisionPanel(s *analysis.Study, name string, rows []revision, 
 }
 
 // releaseMark draws the hollow mark of a count's release.
-func releaseMark(c draw.Canvas, s *analysis.Study, count analysis.Count, at vg.Point) {
-	i := slices.IndexFunc(s.Data.Releases, func(r *analysis.Release) bool { return r.Vintage == count.Vintage })
+func releaseMark(c draw.Canvas, s *analysis.Study, count records.Count, at vg.Point) {
+	i := slices.IndexFunc(s.Data.Releases, func(r *records.Release) bool { return r.Vintage == count.Vintage })
 	m := releaseMarks[i%len(releaseMarks)]
 	outline := round(at, 3)
 	if m.sides > 0 {
@@ -367,7 +369,7 @@ func changeTicks(low, high int, apart float64) []plot.Tick {
 	step = math.Ceil(step)
 	var ticks []plot.Tick
 	for n := math.Ceil(float64(low)/step) * step; n <= float64(high); n += step {
-		label := analysis.FormatInt(int(n))
+		label := fact.FormatInt(int(n))
 		if n > 0 {
 			label = "+" + label
 		}

@@ -28,6 +28,8 @@ import (
 	"time"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections"
 )
@@ -69,7 +71,7 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	if newest := d.Releases[len(d.Releases)-1]; *release == "" && newest != s.Release {
-		covered, _ := newest.Period(analysis.Grooming)
+		covered, _ := newest.Period(records.Grooming)
 		fmt.Fprintf(stdout, "%s, the newest, has %s only; a report needs %s and %s as well, so this one is on %s and shows the newest beside it\n",
 			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
 	}
@@ -121,7 +123,7 @@ type format struct {
 
 // formats lists the products, the last one last: the Makefile takes its time
 // for that of all.
-func formats(d *doc.Document, e *analysis.Evidence, c sections.Changes, out, figures string) []format {
+func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures string) []format {
 	var archive bytes.Buffer // set together with report.pdf, which stands before it
 	return []format{
 		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
@@ -138,7 +140,7 @@ func formats(d *doc.Document, e *analysis.Evidence, c sections.Changes, out, fig
 }
 
 // submission assembles the evidence that name submits to a committee.
-func submission(s *analysis.Study, figures, name string, reported *analysis.Evidence) (*doc.Document, error) {
+func submission(s *analysis.Study, figures, name string, reported *fact.Evidence) (*doc.Document, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
 		return nil, err
@@ -151,7 +153,7 @@ func submission(s *analysis.Study, figures, name string, reported *analysis.Evid
 }
 
 // build assembles the document from the study and the drawn figures.
-func build(s *analysis.Study, data, figures string) (*doc.Document, *analysis.Evidence, sections.Changes, error) {
+func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Evidence, sections.Changes, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
 		return nil, nil, sections.Changes{}, err

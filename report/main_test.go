@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections"
 )
@@ -22,7 +23,7 @@ func TestMain(m *testing.M) {
 }
 
 // made is the report on the newest release and Hampshire, made in the project's folder.
-func made(t testing.TB) (*analysis.Study, *doc.Document, *analysis.Evidence, sections.Changes) {
+func made(t testing.TB) (*analysis.Study, *doc.Document, *fact.Evidence, sections.Changes) {
 	t.Helper()
 	t.Chdir("..")
 	d, err := analysis.Load("data")

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 )
 
@@ -22,10 +22,10 @@ func TestTables(t *testing.T) {
 	}
 	printed := map[string][]string{} // what is printed for a number, by its digits
 	for _, f := range evidence.Facts() {
-		printed[analysis.FormatValue(f.Value)] = append(printed[analysis.FormatValue(f.Value)], f.Text)
+		printed[fact.FormatValue(f.Value)] = append(printed[fact.FormatValue(f.Value)], f.Text)
 		if f.Interval != nil {
 			for _, x := range []float64{f.Interval.Lower, f.Interval.Upper} {
-				printed[analysis.FormatValue(x)] = append(printed[analysis.FormatValue(x)], f.LimitsText)
+				printed[fact.FormatValue(x)] = append(printed[fact.FormatValue(x)], f.LimitsText)
 			}
 		}
 	}
@@ -48,7 +48,7 @@ func TestTables(t *testing.T) {
 		for _, row := range table.Rows {
 			for _, c := range row {
 				for _, i := range c {
-					if n, ok := i.(doc.Number); ok && n.Text == n.Fact.Text && !cells[analysis.FormatValue(n.Fact.Value)] {
+					if n, ok := i.(doc.Number); ok && n.Text == n.Fact.Text && !cells[fact.FormatValue(n.Fact.Value)] {
 						t.Errorf("%s is in table %s, and not in the spreadsheet", n.Fact.Name, table.ID)
 					}
 				}

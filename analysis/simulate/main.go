@@ -19,6 +19,7 @@ import (
 	"sync"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/stats"
 )
 
 func main() {
@@ -33,8 +34,8 @@ func main() {
 func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("simulate", flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("data", "derived", "coverage.csv"), "file to write")
-	replicates := flags.Int("replicates", analysis.CoverageReplicates, "draws from each truth")
-	seed := flags.Uint64("seed", analysis.CoverageSeed, "seed of the draws")
+	replicates := flags.Int("replicates", stats.CoverageReplicates, "draws from each truth")
+	seed := flags.Uint64("seed", stats.CoverageSeed, "seed of the draws")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -64,9 +65,9 @@ func run(args []string, stdout io.Writer) error {
 
 // simulate runs the scenarios side by side, each from a seed of its own, so that
 // the results do not depend on the number of processors.
-func simulate(replicates int, seed uint64) ([]analysis.Coverage, error) {
-	scenarios := analysis.CoverageScenarios()
-	results, failures := make([][]analysis.Coverage, len(scenarios)), make([]error, len(scenarios))
+func simulate(replicates int, seed uint64) ([]stats.Coverage, error) {
+	scenarios := stats.CoverageScenarios()
+	results, failures := make([][]stats.Coverage, len(scenarios)), make([]error, len(scenarios))
 	next := make(chan int)
 	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -74,7 +75,7 @@ func simulate(replicates int, seed uint64) ([]analysis.Coverage, error) {
 		go func() {
 			defer group.Done()
 			for i := range next {
-				results[i], failures[i] = analysis.SimulateCoverage(scenarios[i:i+1], analysis.CoverageMethods(), replicates, analysis.Level, seed+uint64(i))
+				results[i], failures[i] = stats.SimulateCoverage(scenarios[i:i+1], stats.CoverageMethods(), replicates, analysis.Level, seed+uint64(i))
 			}
 		}()
 	}

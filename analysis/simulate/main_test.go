@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/stats"
 )
 
 // The table is the same whatever the number of processors, and holds every kind
@@ -33,7 +33,7 @@ func TestRun(t *testing.T) {
 	if !bytes.Equal(tables[0], tables[1]) {
 		t.Error("another number of processors gives other results")
 	}
-	if got, want := bytes.Count(tables[0], []byte("\n"))-1, len(analysis.CoverageScenarios())*len(analysis.CoverageMethods()); got != want {
+	if got, want := bytes.Count(tables[0], []byte("\n"))-1, len(stats.CoverageScenarios())*len(stats.CoverageMethods()); got != want {
 		t.Errorf("%d rows, want %d", got, want)
 	}
 	if err := run([]string{"more"}, io.Discard); err == nil || !strings.Contains(err.Error(), "more") {

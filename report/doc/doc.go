@@ -6,7 +6,7 @@
 // in the same order, and [Spreadsheet] takes the tables among them.
 package doc
 
-import "grooming-report/analysis"
+import "grooming-report/analysis/fact"
 
 // A Document is a whole report, ready to be written.
 type Document struct {
@@ -123,8 +123,8 @@ type Code struct {
 	File   string // analysis/ratio.go
 	Line   int
 	Source string
-	Inputs []string         // files and named values that it read
-	Facts  []*analysis.Fact // the values that it gave
+	Inputs []string     // files and named values that it read
+	Facts  []*fact.Fact // the values that it gave
 }
 
 func (*Heading) block()   {}
@@ -167,7 +167,7 @@ type Ref struct {
 // A Number is a stated fact, or its limits. Without a fact it is words that are
 // not to be read as Markdown, such as a name.
 type Number struct {
-	Fact *analysis.Fact
+	Fact *fact.Fact
 	Text string
 }
 

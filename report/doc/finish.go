@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 )
 
 // Finish makes one document of the sections' blocks. It is called once, when
@@ -23,7 +23,7 @@ import (
 // that skips a level, and a table or figure that could not be read by everyone:
 // an empty cell or alt text, or two columns with the same heading.
 func (d *Document) Finish() error {
-	f := finisher{doc: d, names: make(map[string]string), notes: make(map[analysis.Warning]int)}
+	f := finisher{doc: d, names: make(map[string]string), notes: make(map[fact.Warning]int)}
 	if err := f.number(d.Blocks); err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func (d *Document) Finish() error {
 type finisher struct {
 	doc                 *Document
 	names               map[string]string // what a Ref to an ID reads
-	notes               map[analysis.Warning]int
+	notes               map[fact.Warning]int
 	level               int // of the last heading
 	section, subsection int
 	tables, figures     int
@@ -152,7 +152,7 @@ func (f *finisher) annotateBlocks(blocks []Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *Paragraph:
-			b.Inline = f.annotate(b.Inline, make(map[analysis.Warning]bool))
+			b.Inline = f.annotate(b.Inline, make(map[fact.Warning]bool))
 		case *List:
 			for _, item := range b.Items {
 				f.annotateBlocks(item)
@@ -160,7 +160,7 @@ func (f *finisher) annotateBlocks(blocks []Block) {
 		case *Quote:
 			f.annotateBlocks(b.Blocks)
 		case *Figure:
-			b.Caption = f.annotate(b.Caption, make(map[analysis.Warning]bool))
+			b.Caption = f.annotate(b.Caption, make(map[fact.Warning]bool))
 		case *Table:
 			f.annotateTable(b)
 		}
@@ -168,9 +168,9 @@ func (f *finisher) annotateBlocks(blocks []Block) {
 }
 
 func (f *finisher) annotateTable(t *Table) {
-	seen := make(map[analysis.Warning]bool)
+	seen := make(map[fact.Warning]bool)
 	t.Caption = f.annotate(t.Caption, seen)
-	rows := make(map[analysis.Warning]int)
+	rows := make(map[fact.Warning]int)
 	for _, row := range t.Rows {
 		for _, w := range warnings(row) {
 			rows[w]++
@@ -183,7 +183,7 @@ func (f *finisher) annotateTable(t *Table) {
 		}
 	}
 	for _, row := range t.Rows {
-		inRow := make(map[analysis.Warning]bool)
+		inRow := make(map[fact.Warning]bool)
 		for w := range seen {
 			inRow[w] = true
 		}
@@ -194,9 +194,9 @@ func (f *finisher) annotateTable(t *Table) {
 }
 
 // warnings lists the different warnings of the numbers in a row of cells.
-func warnings(row []Cell) []analysis.Warning {
-	var ws []analysis.Warning
-	seen := make(map[analysis.Warning]bool)
+func warnings(row []Cell) []fact.Warning {
+	var ws []fact.Warning
+	seen := make(map[fact.Warning]bool)
 	for _, c := range row {
 		walk(c, func(i Inline) {
 			n, ok := i.(Number)
@@ -215,7 +215,7 @@ func warnings(row []Cell) []analysis.Warning {
 }
 
 // annotate puts the notes not yet seen behind their numbers.
-func (f *finisher) annotate(in []Inline, seen map[analysis.Warning]bool) []Inline {
+func (f *finisher) annotate(in []Inline, seen map[fact.Warning]bool) []Inline {
 	var out []Inline
 	for _, i := range in {
 		switch i := i.(type) {
@@ -236,7 +236,7 @@ func (f *finisher) annotate(in []Inline, seen map[analysis.Warning]bool) []Inlin
 	return out
 }
 
-func (f *finisher) noteRef(w analysis.Warning) NoteRef {
+func (f *finisher) noteRef(w fact.Warning) NoteRef {
 	n, ok := f.notes[w]
 	if !ok {
 		n = len(f.doc.Notes) + 1

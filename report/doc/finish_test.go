@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 )
 
 func TestFinish(t *testing.T) {
-	old := &analysis.Fact{Name: "old", Text: "1", Warnings: []analysis.Warning{"old", "both"}}
-	late := &analysis.Fact{Name: "late", Text: "2", Warnings: []analysis.Warning{"both"}}
-	none := &analysis.Fact{Name: "none", Text: "3"}
-	num := func(f *analysis.Fact) Number { return Number{f, f.Text} }
+	old := &fact.Fact{Name: "old", Text: "1", Warnings: []fact.Warning{"old", "both"}}
+	late := &fact.Fact{Name: "late", Text: "2", Warnings: []fact.Warning{"both"}}
+	none := &fact.Fact{Name: "none", Text: "3"}
+	num := func(f *fact.Fact) Number { return Number{f, f.Text} }
 	text := func(s string) []Inline { return []Inline{Text(s)} }
 	table := &Table{ID: "t1", Caption: text("c"), Columns: []Column{{Head: "a"}, {Head: "b"}}, Rows: [][]Cell{
 		{{num(late)}, {num(late)}},
@@ -72,7 +72,7 @@ func TestFinishErrors(t *testing.T) {
 		return &Table{ID: "t", Caption: text("c"), Columns: []Column{{Head: "a"}, {Head: head}}, Rows: [][]Cell{row}}
 	}
 	one := &Heading{Level: 1, ID: "one", Inline: text("One")}
-	warned := Number{&analysis.Fact{Warnings: []analysis.Warning{"w"}}, "1"}
+	warned := Number{&fact.Fact{Warnings: []fact.Warning{"w"}}, "1"}
 	for _, test := range []struct {
 		blocks []Block
 		want   string

@@ -13,7 +13,8 @@ import (
 	"regexp"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 //go:embed style.css
@@ -245,7 +246,7 @@ func (p *page) table(t *Table) {
 			if r == first && r > 0 {
 				p.printf("</tbody>\n<tbody>\n")
 			}
-			id = fmt.Sprintf(" id=\"%s-%s\"", esc(t.ID), analysis.Area{Name: PlainText(row[0])}.Slug())
+			id = fmt.Sprintf(" id=\"%s-%s\"", esc(t.ID), records.Area{Name: PlainText(row[0])}.Slug())
 		}
 		p.printf("<tr%s>", id)
 		for i, c := range row {
@@ -279,7 +280,7 @@ func (t *Table) counts(column int) bool {
 			return false
 		}
 		n, ok := body[0].(Number)
-		if !ok || n.Fact == nil || n.Fact.Unit != analysis.Offences {
+		if !ok || n.Fact == nil || n.Fact.Unit != fact.Offences {
 			return false
 		}
 	}
@@ -422,14 +423,14 @@ func (p *page) inlines(in []Inline) string {
 // value is the number as evidence.csv has it; for limits it is both: 2.73/5.24.
 func value(n Number) string {
 	if n.Fact.Interval != nil && n.Text == n.Fact.LimitsText {
-		return analysis.FormatValue(n.Fact.Interval.Lower) + "/" + analysis.FormatValue(n.Fact.Interval.Upper)
+		return fact.FormatValue(n.Fact.Interval.Lower) + "/" + fact.FormatValue(n.Fact.Interval.Upper)
 	}
-	return analysis.FormatValue(n.Fact.Value)
+	return fact.FormatValue(n.Fact.Value)
 }
 
 // source says where a fact comes from: the rows it adds up, or the facts it was
 // computed from.
-func source(f *analysis.Fact) string {
+func source(f *fact.Fact) string {
 	var from []string
 	for _, r := range f.Rows {
 		from = append(from, r.String())

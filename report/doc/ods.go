@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 )
 
 // A sheet is one sheet of a spreadsheet: lines that say what it is, in the first
@@ -179,7 +179,7 @@ func (o *ods) row(fields []field, lines int, style func(int) string) {
 		}
 		kind := `office:value-type="string"`
 		if f.number {
-			kind = fmt.Sprintf(`office:value-type="float" office:value="%s"`, analysis.FormatValue(f.value))
+			kind = fmt.Sprintf(`office:value-type="float" office:value="%s"`, fact.FormatValue(f.value))
 		}
 		fmt.Fprintf(&o.body, `<table:table-cell table:style-name="%s" %s><text:p>%s</text:p></table:table-cell>`, style(i), kind, words)
 	}
@@ -191,7 +191,7 @@ func (f field) show() string {
 	if !f.number {
 		return f.words
 	}
-	return cmp.Or(f.shown, analysis.FormatFixed(f.value, f.decimals))
+	return cmp.Or(f.shown, fact.FormatFixed(f.value, f.decimals))
 }
 
 // format is the style of a number's cell: its decimals, or the words that are

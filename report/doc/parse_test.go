@@ -5,11 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 )
 
 func TestParse(t *testing.T) {
-	fact := &analysis.Fact{Name: "n", Text: "142", LimitsText: "2.73 to 5.24"}
+	fact := &fact.Fact{Name: "n", Text: "142", LimitsText: "2.73 to 5.24"}
 	n, limits := Number{fact, fact.Text}, Number{fact, fact.LimitsText}
 	table, figure, code := &Table{ID: "table-a"}, &Figure{ID: "figure-a"}, &Code{Func: "F"}
 	for _, test := range []struct {

@@ -7,20 +7,22 @@ import (
 	"strconv"
 	"testing"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // sampleFacts are made up. Number 4 of the sample is the limits of fact 3.
-var sampleFacts = func() []*analysis.Fact {
-	small := analysis.Warning("The base is under 50; want two years of counts for a narrower interval.")
-	revised := analysis.Warning("Later releases revise this number: 150 in the release of 2019.")
-	count := &analysis.Fact{Name: "hampshire.count.2017-04_2017-12", Value: 142, Text: "142", Warnings: []analysis.Warning{small, revised},
-		Rows: []analysis.Rows{{File: "data/releases/offences-2026-04-23.csv", First: 12, Last: 14}}}
-	period := &analysis.Fact{Name: "hampshire.period", Value: 2017, Text: "2017/18", Inputs: []*analysis.Fact{count}}
-	total := &analysis.Fact{Name: "england-wales.count", Value: 3188, Text: "3,188", Inputs: []*analysis.Fact{count}}
-	ratio := &analysis.Fact{Name: "hampshire.ratio", Value: 3.7735849, Text: "3.77", LimitsText: "2.73 to 5.24", Interval: &analysis.Interval{Lower: 2.73, Upper: 5.24},
-		Warnings: []analysis.Warning{small}, Inputs: []*analysis.Fact{count, total}}
-	return []*analysis.Fact{count, period, total, ratio}
+var sampleFacts = func() []*fact.Fact {
+	small := fact.Warning("The base is under 50; want two years of counts for a narrower interval.")
+	revised := fact.Warning("Later releases revise this number: 150 in the release of 2019.")
+	count := &fact.Fact{Name: "hampshire.count.2017-04_2017-12", Value: 142, Text: "142", Warnings: []fact.Warning{small, revised},
+		Rows: []records.Rows{{File: "data/releases/offences-2026-04-23.csv", First: 12, Last: 14}}}
+	period := &fact.Fact{Name: "hampshire.period", Value: 2017, Text: "2017/18", Inputs: []*fact.Fact{count}}
+	total := &fact.Fact{Name: "england-wales.count", Value: 3188, Text: "3,188", Inputs: []*fact.Fact{count}}
+	ratio := &fact.Fact{Name: "hampshire.ratio", Value: 3.7735849, Text: "3.77", LimitsText: "2.73 to 5.24", Interval: &stats.Interval{Lower: 2.73, Upper: 5.24},
+		Warnings: []fact.Warning{small}, Inputs: []*fact.Fact{count, total}}
+	return []*fact.Fact{count, period, total, ratio}
 }()
 
 // sample is a document with every block and inline of the model.
@@ -41,7 +43,7 @@ func sample(t testing.TB) *Document {
 		Forces:  44,
 	}
 	for i := range 44 {
-		before := &analysis.Fact{Name: fmt.Sprintf("force-%d.count", i+1), Value: float64(40 + 7*i), Unit: analysis.Offences, Text: strconv.Itoa(40 + 7*i), Rows: count.Rows}
+		before := &fact.Fact{Name: fmt.Sprintf("force-%d.count", i+1), Value: float64(40 + 7*i), Unit: fact.Offences, Text: strconv.Itoa(40 + 7*i), Rows: count.Rows}
 		row := []Cell{
 			{Text(fmt.Sprintf("Force %d of the country", i+1))}, {Number{before, before.Text}}, {Text(strconv.Itoa(120 + 11*i))},
 			{Number{ratio, ratio.Text}}, {Number{ratio, ratio.LimitsText}}, {Text("none")},
@@ -70,7 +72,7 @@ func sample(t testing.TB) *Document {
 		Codes: []*Code{{
 			ID: "code-comparerates", Func: "CompareRates", File: "analysis/ratio.go", Line: 31,
 			Source: "// CompareRates compares <two> rates.\nfunc CompareRates(before, after Rate) (Ratio, error) {\n\tif before == 0 && after == 0 {\n\t\treturn Ratio{}, errors.New(\"no `ratio` of #nothing\")\n\t}\n\treturn Ratio{after / before}, nil\n}\n",
-			Inputs: []string{"data/releases/offences-2026-04-23.csv"}, Facts: []*analysis.Fact{ratio},
+			Inputs: []string{"data/releases/offences-2026-04-23.csv"}, Facts: []*fact.Fact{ratio},
 		}},
 	})
 	if err != nil {

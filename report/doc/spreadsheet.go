@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 )
 
 // Spreadsheet writes the tables of the document as an OpenDocument spreadsheet
@@ -189,7 +190,7 @@ func splitColumn(t *Table, i int) ([]heading, [][]field) {
 	for r, row := range t.Rows {
 		numbers[r] = map[slot]field{}
 		value := 0
-		put := func(s slot, f field, unit analysis.Unit) {
+		put := func(s slot, f field, unit fact.Unit) {
 			numbers[r][s] = f
 			if !slices.Contains(slots, s) {
 				slots = append(slots, s)
@@ -209,7 +210,7 @@ func splitColumn(t *Table, i int) ([]heading, [][]field) {
 				lower, upper := n.Fact.Interval.Lower, n.Fact.Interval.Upper
 				put(slot{value, "lower"}, numberField(lower, n.Text), n.Fact.Unit)
 				if math.IsInf(upper, 1) {
-					put(slot{value, "upper"}, field{words: analysis.FormatFixed(upper, 0)}, n.Fact.Unit)
+					put(slot{value, "upper"}, field{words: fact.FormatFixed(upper, 0)}, n.Fact.Unit)
 				} else {
 					_, last, _ := strings.Cut(n.Text, "–")
 					put(slot{value, "upper"}, numberField(upper, last), n.Fact.Unit)
@@ -259,7 +260,7 @@ func (s slot) order() string { return fmt.Sprintf("%03d%s", s.value, s.end) }
 
 // slotHead is the heading of one number of a column, with its unit.
 func slotHead(head string, s slot, several, worded bool, units []string) string {
-	level := analysis.FormatPerCent(100 * analysis.Level)
+	level := fact.FormatPerCent(100 * analysis.Level)
 	head = strings.TrimSuffix(head, " ("+strings.ReplaceAll(level, "\u00a0", " ")+" limits)")
 	switch {
 	case several:
@@ -275,7 +276,7 @@ func slotHead(head string, s slot, several, worded bool, units []string) string 
 		head += ", " + s.end + " " + level + " limit"
 	}
 	unit := strings.Join(units, " or ")
-	if strings.Contains(strings.ToLower(head), unit) || unit == string(analysis.UnitRatio) && strings.Contains(head, "÷") {
+	if strings.Contains(strings.ToLower(head), unit) || unit == string(fact.UnitRatio) && strings.Contains(head, "÷") {
 		return head
 	}
 	return head + " (" + unit + ")"

@@ -14,7 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/stats"
 	"grooming-report/data/workbook"
 )
 
@@ -22,18 +23,18 @@ import (
 // an upper end, words between numbers, a number too small to show, a link.
 func numberSample(t testing.TB) *Document {
 	t.Helper()
-	fact := func(name string, value float64, text string, unit analysis.Unit) *analysis.Fact {
-		return &analysis.Fact{Name: name, Value: value, Text: text, Unit: unit}
+	number := func(name string, value float64, text string, unit fact.Unit) *fact.Fact {
+		return &fact.Fact{Name: name, Value: value, Text: text, Unit: unit}
 	}
-	ratio := fact("ratio", 4.0032, "4.00", analysis.UnitRatio)
-	ratio.Interval, ratio.LimitsText = &analysis.Interval{Lower: 3.5512, Upper: 4.5261}, "3.55–4.53"
-	ratio.Warnings = []analysis.Warning{"A small base."}
-	open := fact("open", 2.5, "2.50", analysis.UnitRatio)
-	open.Interval, open.LimitsText = &analysis.Interval{Lower: 0.44, Upper: math.Inf(1)}, "from 0.44, no upper limit"
-	later, earlier := fact("later", 4624, "4,624", analysis.Offences), fact("earlier", -14, "−14", analysis.Offences)
-	p := fact("p", 0.00001, "<\u00a00.001", "probability")
-	n := func(f *analysis.Fact) Number { return Number{f, f.Text} }
-	limits := func(f *analysis.Fact) Number { return Number{f, f.LimitsText} }
+	ratio := number("ratio", 4.0032, "4.00", fact.UnitRatio)
+	ratio.Interval, ratio.LimitsText = &stats.Interval{Lower: 3.5512, Upper: 4.5261}, "3.55–4.53"
+	ratio.Warnings = []fact.Warning{"A small base."}
+	open := number("open", 2.5, "2.50", fact.UnitRatio)
+	open.Interval, open.LimitsText = &stats.Interval{Lower: 0.44, Upper: math.Inf(1)}, "from 0.44, no upper limit"
+	later, earlier := number("later", 4624, "4,624", fact.Offences), number("earlier", -14, "−14", fact.Offences)
+	p := number("p", 0.00001, "<\u00a00.001", "probability")
+	n := func(f *fact.Fact) Number { return Number{f, f.Text} }
+	limits := func(f *fact.Fact) Number { return Number{f, f.LimitsText} }
 	d := &Document{Title: "Numbers", Subtitle: "of every kind", Language: "en-GB", Date: "2026-04-23", Release: "Release of 23 April 2026", Summary: "A sample.", Blocks: []Block{
 		&Heading{Level: 1, ID: "one", Inline: []Inline{Text("One")}},
 		&Table{ID: "table-numbers", Caption: []Inline{Text("Numbers")}, Columns: []Column{
@@ -265,13 +266,13 @@ func FuzzSpreadsheet(f *testing.F) {
 		if math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x) > 1e15 {
 			return
 		}
-		fact := &analysis.Fact{Value: x, Text: "1.00", Unit: analysis.Unit(s)}
+		number := &fact.Fact{Value: x, Text: "1.00", Unit: fact.Unit(s)}
 		d := &Document{Title: s, Language: "en-GB", Date: "2026-04-23", Release: s, Blocks: []Block{&Table{ID: "t", Number: 1, Caption: []Inline{Text(s)}, Columns: []Column{{Head: "A"}, {Head: "B"}},
-			Rows: [][]Cell{{{Text(s)}, {Number{fact, fact.Text}}}}}}}
+			Rows: [][]Cell{{{Text(s)}, {Number{number, number.Text}}}}}}}
 		parts, _ := writeSpreadsheet(t, d)
 		sheets, _ := readODS(t, parts)
 		row := sheets["Table_1"].stored[4]
-		if row[1] != analysis.FormatValue(x) {
+		if row[1] != fact.FormatValue(x) {
 			t.Errorf("%v is stored as %s", x, row[1])
 		}
 		if utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0xFFFE || r == 0xFFFF }) && row[0] != s {

@@ -10,7 +10,7 @@ import (
 	"regexp"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // The parts of a Word document that are the same in every one.
@@ -133,7 +133,7 @@ func (o *word) properties() string {
 // document puts the title, the date and the page around the body.
 func (o *word) document() string {
 	d := o.doc
-	day := analysis.Vintage(d.Date).String()
+	day := records.Vintage(d.Date).String()
 	return xmlHeader + `<w:document ` + wordNamespace + ` xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>` +
 		paragraph("Title", textRun("", d.Title)) + paragraph("Subtitle", textRun("", d.Subtitle)) +
 		paragraph("Date", textRun("", day+", the date of the "+strings.TrimSuffix(d.Release, " of "+day)+" that it rests on")) +

@@ -2,6 +2,8 @@ package sections
 
 import (
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -68,7 +70,7 @@ func before(b *builder) (any, error) {
 				fast = w
 			}
 			t.Rows = append(t.Rows, []doc.Cell{cell(w.Later.Period.String()), cell(b.num(s.CountFact(w.Later))), cell(b.num(s.CountFact(w.Earlier))),
-				b.ratioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, growthKind(w)) })})
+				b.ratioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, growthKind(w)) })})
 		}
 		f.Slowest, f.Fastest = b.change(slow, growthKind(slow)), b.change(fast, growthKind(fast))
 		b.table(t)
@@ -79,7 +81,7 @@ func before(b *builder) (any, error) {
 		}}
 		for _, c := range controls {
 			t.Rows = append(t.Rows, []doc.Cell{cell(seriesName(c.Series)), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
-				b.ratioCell(c.Comparison, func() *analysis.Fact { return c.RatioFact(s) })})
+				b.ratioCell(c.Comparison, func() *fact.Fact { return c.RatioFact(s) })})
 		}
 		b.table(t)
 	}
@@ -105,7 +107,7 @@ func before(b *builder) (any, error) {
 		x := b.contrast(scotland)
 		f.Scotland = &x
 	}
-	b.code("CompareRatesQuasi", []string{s.Release.File}, f.Headline)
+	b.code("stats.CompareRatesQuasi", []string{s.Release.File}, f.Headline)
 	return f, nil
 }
 
@@ -117,12 +119,12 @@ func (b *builder) three(id string, x analysis.BeforeAfter) {
 	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() + ": three kinds of comparison, never one alone"), Columns: []doc.Column{
 		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19}, {Head: "Ratio (95 per cent limits)", Width: 0.26},
 	}}
-	when := func(n Num, p analysis.Period) doc.Cell { return cell(n, " in "+p.String()) }
+	when := func(n Num, p records.Period) doc.Cell { return cell(n, " in "+p.String()) }
 	h := x.Headline
 	t.Rows = append(t.Rows, []doc.Cell{
 		cell("Headline, not comparable: the code widened"),
 		when(b.num(s.CountFact(h.Later)), h.Later.Period), when(b.num(s.CountFact(h.Earlier)), h.Earlier.Period),
-		b.forceRatioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") }),
+		b.forceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") }),
 	})
 	o := b.bounds(x.Old, x.Area)
 	old := cell("no ratio, none before")
@@ -146,7 +148,7 @@ func (b *builder) three(id string, x analysis.BeforeAfter) {
 			return
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell(label), when(b.num(s.CountFact(w.Later)), w.Later.Period), when(b.num(s.CountFact(w.Earlier)), w.Earlier.Period),
-			b.forceRatioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, kind) })})
+			b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) })})
 	}
 	within("Within the new definition: latest whole year, first whole year", "within-definition", x.Within)
 	within("Within the new definition: latest months, same months a year before", "same-months", x.SameMonths)

@@ -5,12 +5,14 @@ import (
 	"path"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
 // Brief makes the two pages on one force, the study's, with the same machinery
 // as the report. The drawing is the force's own figure.
-func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document, *analysis.Evidence, error) {
+func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document, *fact.Evidence, error) {
 	name := s.Force.Display()
 	d, evidence, _, err := compose(&doc.Document{
 		Title:    "Recorded grooming offences: " + name,
@@ -83,9 +85,9 @@ func brief(b *builder) (any, error) {
 // misfiled gives code 71 where the force recorded more under it than under 88A
 // in the first year of the new offence, which is not so in England and Wales:
 // some of the new offence may have been filed there.
-func (b *builder) misfiled(a analysis.Area) (*Code71, error) {
+func (b *builder) misfiled(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, analysis.Exploitation, s.AfterYear.Period())
+	after, err := s.Release.Count(a, records.Exploitation, s.AfterYear.Period())
 	if err != nil {
 		return nil, nil // this release has no code 71
 	}
@@ -98,7 +100,7 @@ func (b *builder) misfiled(a analysis.Area) (*Code71, error) {
 
 // revisedMuch lists the vintages of a period whose counts lie more than a tenth,
 // and more than a handful, apart.
-func (b *builder) revisedMuch(a analysis.Area, p analysis.Period) []VintageCount {
+func (b *builder) revisedMuch(a records.Area, p records.Period) []VintageCount {
 	const share, handful = 0.1, 10
 	var list []VintageCount
 	least, most := math.MaxInt, 0
@@ -113,7 +115,7 @@ func (b *builder) revisedMuch(a analysis.Area, p analysis.Period) []VintageCount
 }
 
 // BriefFile is the name of a force's brief, without its ending.
-func BriefFile(f analysis.Force) string { return f.Area().Slug() }
+func BriefFile(f records.Force) string { return f.Area().Slug() }
 
 // IndexFile is the page that leads to the briefs, in their folder.
 const IndexFile = "index.html"

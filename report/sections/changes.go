@@ -3,7 +3,8 @@ package sections
 import (
 	"fmt"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -37,41 +38,41 @@ func changes(b *builder) (any, error) {
 		f.First = true
 		return f, b.vintages()
 	}
-	v, err := analysis.Revise(previous, s.Release)
+	v, err := records.Revise(previous, s.Release)
 	if err != nil {
 		return nil, err
 	}
 	f.Older = previous.Vintage.String()
 	covered := s.Covered()
 	if v.NewQuarters > 0 {
-		p := analysis.Period{From: covered.To - analysis.Quarter(v.NewQuarters) + 1, To: covered.To}
+		p := records.Period{From: covered.To - records.Quarter(v.NewQuarters) + 1, To: covered.To}
 		f.NewQuarters, f.NewWhen = v.NewQuarters, p.Months()
 		f.NewCount = b.count(s.National, p)
 	}
-	before, err := previous.Count(v.Area, analysis.Grooming, v.Period)
+	before, err := previous.Count(v.Area, records.Grooming, v.Period)
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.Release.Count(v.Area, analysis.Grooming, v.Period)
+	after, err := s.Release.Count(v.Area, records.Grooming, v.Period)
 	if err != nil {
 		return nil, err
 	}
 	beforeFact, afterFact := s.CountFact(before), s.CountFact(after)
-	f.Cells = b.tally("revisions.compared", v.Cells, analysis.UnitCells, "force-quarters that both releases have", beforeFact, afterFact)
-	f.Changed = b.tally("revisions.changed", len(v.Changed), analysis.UnitCells, "force-quarters that differ between the releases", beforeFact, afterFact)
+	f.Cells = b.tally("revisions.compared", v.Cells, fact.UnitCells, "force-quarters that both releases have", beforeFact, afterFact)
+	f.Changed = b.tally("revisions.changed", len(v.Changed), fact.UnitCells, "force-quarters that differ between the releases", beforeFact, afterFact)
 	share := 100 * float64(len(v.Changed)) / float64(max(v.Cells, 1))
-	f.Share = b.num(&analysis.Fact{
-		Name: "revisions.share", Value: share, Unit: analysis.PerCent, Area: s.National.Name, Period: v.Period, Definition: "changed ÷ compared force-quarters",
-		Vintage: string(s.Release.Vintage), Inputs: []*analysis.Fact{f.Changed.fact, f.Cells.fact}, Text: analysis.FormatPerCent(share),
+	f.Share = b.num(&fact.Fact{
+		Name: "revisions.share", Value: share, Unit: fact.PerCent, Area: s.National.Name, Period: v.Period, Definition: "changed ÷ compared force-quarters",
+		Vintage: string(s.Release.Vintage), Inputs: []*fact.Fact{f.Changed.fact, f.Cells.fact}, Text: fact.FormatPerCent(share),
 	})
 	net := after.N - before.N
 	f.NetDirection = "more"
 	if net < 0 {
 		f.NetDirection = "fewer"
 	}
-	f.Net = b.num(&analysis.Fact{
-		Name: "revisions.net", Value: float64(net), Unit: analysis.Offences, Area: s.National.Name, Period: v.Period, Definition: "newer less older release",
-		Vintage: string(s.Release.Vintage), Inputs: []*analysis.Fact{afterFact, beforeFact}, Text: analysis.FormatInt(max(net, -net)),
+	f.Net = b.num(&fact.Fact{
+		Name: "revisions.net", Value: float64(net), Unit: fact.Offences, Area: s.National.Name, Period: v.Period, Definition: "newer less older release",
+		Vintage: string(s.Release.Vintage), Inputs: []*fact.Fact{afterFact, beforeFact}, Text: fact.FormatInt(max(net, -net)),
 	})
 	f.AnyChanged = len(v.Changed) > 0
 	for _, force := range v.Came {
@@ -90,8 +91,8 @@ func changes(b *builder) (any, error) {
 	}
 	b.changes = moved
 	if f.Compared = moved.Both > 0; f.Compared {
-		f.Both = b.tally("changes.compared", moved.Both, analysis.UnitNumber, "numbers of evidence.csv that both releases give for the same period", afterFact)
-		f.Moves = b.tally("changes.moved", len(moved.Moves), analysis.UnitNumber, "numbers of evidence.csv that moved beyond rounding", afterFact)
+		f.Both = b.tally("changes.compared", moved.Both, fact.UnitNumber, "numbers of evidence.csv that both releases give for the same period", afterFact)
+		f.Moves = b.tally("changes.moved", len(moved.Moves), fact.UnitNumber, "numbers of evidence.csv that moved beyond rounding", afterFact)
 		f.AnyMoved = b.moved(moved)
 	}
 	for _, c := range s.Data.Claims {
@@ -111,18 +112,18 @@ func changes(b *builder) (any, error) {
 }
 
 // revised is the table of the largest revisions.
-func (b *builder) revised(v analysis.Revisions) {
+func (b *builder) revised(v records.Revisions) {
 	t := &doc.Table{ID: "table-revised", Caption: cell("The largest revisions of a force’s quarter of code 88A since the release of " + v.Older.Vintage.String()), Columns: []doc.Column{
 		{Head: "Force"}, {Head: "Quarter"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right},
 	}}
 	for _, r := range v.Changed[:min(5, len(v.Changed))] {
-		t.Rows = append(t.Rows, []doc.Cell{cell(analysis.Area{Name: r.Force}.Display()), cell(r.Quarter.String()), cell(b.num(b.study.CountFact(r.Before))), cell(b.num(b.study.CountFact(r.After)))})
+		t.Rows = append(t.Rows, []doc.Cell{cell(records.Area{Name: r.Force}.Display()), cell(r.Quarter.String()), cell(b.num(b.study.CountFact(r.Before))), cell(b.num(b.study.CountFact(r.After)))})
 	}
 	b.table(t)
 }
 
 // revisedYears is the table of each year's total before and now.
-func (b *builder) revisedYears(v analysis.Revisions) {
+func (b *builder) revisedYears(v records.Revisions) {
 	t := &doc.Table{ID: "table-revised-years", Caption: cell("Revisions of code 88A by financial year, over the forces and quarters that both releases have"), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}, {Head: "Net change", Align: doc.Right},
 	}}
@@ -131,9 +132,9 @@ func (b *builder) revisedYears(v analysis.Revisions) {
 			continue
 		}
 		before, after := b.study.CountFact(y.Before), b.study.CountFact(y.After)
-		net := b.num(&analysis.Fact{
-			Name: "revisions.net." + y.After.Period.Key(), Value: float64(y.After.N - y.Before.N), Unit: analysis.Offences, Area: v.Area.Name, Period: y.After.Period,
-			Definition: "newer less older release", Vintage: string(y.After.Vintage), Inputs: []*analysis.Fact{after, before}, Text: analysis.FormatInt(y.After.N - y.Before.N),
+		net := b.num(&fact.Fact{
+			Name: "revisions.net." + y.After.Period.Key(), Value: float64(y.After.N - y.Before.N), Unit: fact.Offences, Area: v.Area.Name, Period: y.After.Period,
+			Definition: "newer less older release", Vintage: string(y.After.Vintage), Inputs: []*fact.Fact{after, before}, Text: fact.FormatInt(y.After.N - y.Before.N),
 		})
 		t.Rows = append(t.Rows, []doc.Cell{cell(y.After.Period.String()), cell(b.num(before)), cell(b.num(after)), cell(net)})
 	}
@@ -151,16 +152,16 @@ func (b *builder) vintages() error {
 	for _, r := range s.Data.Releases {
 		t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
 	}
-	var periods []analysis.Period
+	var periods []records.Period
 	for _, p := range s.Years() {
 		if p.From.Year() == s.AfterYear {
 			periods = append(periods, s.AfterYear.Part(3)) // the nine months that the press compared with twelve
 		}
 		periods = append(periods, p)
 	}
-	for _, a := range []analysis.Area{s.National, s.Force.Area()} {
+	for _, a := range []records.Area{s.National, s.Force.Area()} {
 		for _, p := range periods {
-			held := map[analysis.Vintage]analysis.Count{}
+			held := map[records.Vintage]records.Count{}
 			for _, c := range s.Data.Vintages(a, p) {
 				held[c.Vintage] = c
 			}

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -35,8 +36,8 @@ func definitions(b *builder) (any, error) {
 		OldNational, National *Num
 		Part                  string
 		PartDays              Num
-	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
-		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition)}
+	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(records.OldDefinition)), Phi: b.num(s.DispersionFact(records.NewDefinition)),
+		OldNational: b.national(records.OldDefinition), National: b.national(records.NewDefinition)}
 	for _, name := range s.National.Forces {
 		force, err := s.Data.Forces.Find(name)
 		if err != nil {
@@ -52,7 +53,7 @@ func definitions(b *builder) (any, error) {
 		f.Land = f.All
 	}
 	f.SameLand = f.Land.fact.Value == f.All.fact.Value
-	f.Forces = b.tally("forces.counted", len(s.National.Forces), analysis.UnitForces, "police forces in England and Wales as this report counts it", f.All.fact)
+	f.Forces = b.tally("forces.counted", len(s.National.Forces), fact.UnitForces, "police forces in England and Wales as this report counts it", f.All.fact)
 	whole, err := s.Count(s.National, s.Covered())
 	if err != nil {
 		return nil, err
@@ -72,19 +73,19 @@ func definitions(b *builder) (any, error) {
 	}
 	part := s.AfterYear.Part(3)
 	f.Part = part.String()
-	exposure := b.num(&analysis.Fact{
+	exposure := b.num(&fact.Fact{
 		Name: "exposure." + part.Key(), Value: float64(part.Exposure()), Unit: "years", Area: s.National.Name, Period: part,
 		Definition: "days of the period ÷ days of its financial year", Vintage: string(s.Release.Vintage), Basis: "the calendar",
-		Text: analysis.FormatFixed(float64(part.Exposure()), 3),
+		Text: fact.FormatFixed(float64(part.Exposure()), 3),
 	})
 	f.PartDays = exposure
 	timeline := &doc.Table{ID: "table-law", Caption: cell("What code 88A holds, and since when"), Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
-	firstDay := analysis.NewOffence.First().Format("2 January 2006")
+	firstDay := records.NewOffence.First().Format("2 January 2006")
 	timeline.Rows = [][]doc.Cell{
-		{cell("1 May 2004"), cell(analysis.NewOffence.First().AddDate(0, 0, -1).Format("2 January 2006")), cell("s.15 Sexual Offences Act 2003: meeting a child following sexual grooming"), cell("Sexual Offences Act 2003, s.15; Home Office subcodes 088/01 and 088/02")},
+		{cell("1 May 2004"), cell(records.NewOffence.First().AddDate(0, 0, -1).Format("2 January 2006")), cell("s.15 Sexual Offences Act 2003: meeting a child following sexual grooming"), cell("Sexual Offences Act 2003, s.15; Home Office subcodes 088/01 and 088/02")},
 		{cell(firstDay), cell("no end"), cell("s.15, and s.15A: sexual communication with a child, an offence since " + f.T.ChangeDay + ", not retrospective"), cell("Serious Crime Act 2015, s.67; S.I. 2017/511; Home Office subcode 071/17")},
 	}
 	b.table(timeline)
-	b.code("Period.Exposure", []string{"the calendar"}, exposure)
+	b.code("records.Period.Exposure", []string{"the calendar"}, exposure)
 	return f, nil
 }

@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 )
 
@@ -111,7 +111,7 @@ func fairText(in []doc.Inline, beside string) error {
 // it was computed from, so that nobody can quote it without its base.
 func percentages(in []doc.Inline, beside string) error {
 	stated := map[string]bool{}
-	var facts []*analysis.Fact
+	var facts []*fact.Fact
 	for _, s := range sentences(in) {
 		for _, f := range s.facts {
 			stated[f.Name] = true
@@ -119,7 +119,7 @@ func percentages(in []doc.Inline, beside string) error {
 		}
 	}
 	for _, f := range facts {
-		if f.Unit != analysis.PerCent || len(f.Inputs) == 0 {
+		if f.Unit != fact.PerCent || len(f.Inputs) == 0 {
 			continue
 		}
 		for _, count := range counts(f) {
@@ -132,12 +132,12 @@ func percentages(in []doc.Inline, beside string) error {
 }
 
 // counts lists the counts that a fact was computed from.
-func counts(f *analysis.Fact) []*analysis.Fact {
+func counts(f *fact.Fact) []*fact.Fact {
 	switch f.Unit {
-	case analysis.Offences, analysis.UnitCells, analysis.UnitForces:
-		return []*analysis.Fact{f}
+	case fact.Offences, fact.UnitCells, fact.UnitForces:
+		return []*fact.Fact{f}
 	}
-	var cs []*analysis.Fact
+	var cs []*fact.Fact
 	for _, i := range f.Inputs {
 		cs = append(cs, counts(i)...)
 	}
@@ -147,7 +147,7 @@ func counts(f *analysis.Fact) []*analysis.Fact {
 // A sentence is its words and the facts stated in it.
 type sentence struct {
 	text  string
-	facts []*analysis.Fact
+	facts []*fact.Fact
 }
 
 var sentenceEnd = regexp.MustCompile(`[.!?:][”’)]*[\s\x{00a0}]+[“‘(]*[A-Z]`)
@@ -157,7 +157,7 @@ var sentenceEnd = regexp.MustCompile(`[.!?:][”’)]*[\s\x{00a0}]+[“‘(]*[A-
 func sentences(in []doc.Inline) []sentence {
 	type mark struct {
 		at   int
-		fact *analysis.Fact
+		fact *fact.Fact
 	}
 	var text strings.Builder
 	var marks []mark

@@ -8,15 +8,15 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 )
 
 func TestFair(t *testing.T) {
-	across := doc.Number{Text: "4.00", Fact: &analysis.Fact{Name: "x.rate-ratio.headline", Across: true, Unit: analysis.UnitRatio}}
-	count := &analysis.Fact{Name: "x.count", Unit: analysis.Offences, Text: "4,624"}
-	other := &analysis.Fact{Name: "y.count", Unit: analysis.Offences, Text: "1,156"}
-	percent := doc.Number{Text: "8 per cent", Fact: &analysis.Fact{Name: "x.per-cent", Unit: analysis.PerCent, Inputs: []*analysis.Fact{count, other}}}
+	across := doc.Number{Text: "4.00", Fact: &fact.Fact{Name: "x.rate-ratio.headline", Across: true, Unit: fact.UnitRatio}}
+	count := &fact.Fact{Name: "x.count", Unit: fact.Offences, Text: "4,624"}
+	other := &fact.Fact{Name: "y.count", Unit: fact.Offences, Text: "1,156"}
+	percent := doc.Number{Text: "8 per cent", Fact: &fact.Fact{Name: "x.per-cent", Unit: fact.PerCent, Inputs: []*fact.Fact{count, other}}}
 	for _, test := range []struct {
 		what string
 		in   []doc.Inline
@@ -47,7 +47,7 @@ func TestFair(t *testing.T) {
 // A table cell may rely on its own row, its column's heading and the caption,
 // and on nothing else.
 func TestFairTable(t *testing.T) {
-	across := doc.Number{Text: "4.00", Fact: &analysis.Fact{Name: "x.rate-ratio.headline", Across: true, Unit: analysis.UnitRatio}}
+	across := doc.Number{Text: "4.00", Fact: &fact.Fact{Name: "x.rate-ratio.headline", Across: true, Unit: fact.UnitRatio}}
 	table := func(caption, head, row string) *doc.Document {
 		return &doc.Document{Blocks: []doc.Block{&doc.Table{ID: "t", Caption: cell(caption), Columns: []doc.Column{{Head: "Area"}, {Head: head}, {Head: "Other, not comparable"}},
 			Rows: [][]doc.Cell{{cell(row), {across}, cell("x")}, {cell("not comparable"), cell("y"), cell("x")}}}}}

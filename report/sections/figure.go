@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 )
 
@@ -48,7 +49,7 @@ func (b *builder) figure(name, tableID string) {
 }
 
 // describe fills a figure's caption and alt text from its drawing.
-func describe(f *doc.Figure, evidence *analysis.Evidence, s *analysis.Study) error {
+func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 	if len(f.SVG) == 0 {
 		return fmt.Errorf("%s is not drawn; run `make figures` first", f.Name)
 	}
@@ -139,7 +140,7 @@ func withoutHeadline(svg []byte) ([]byte, error) {
 }
 
 // inlines turns a drawing's text into words and stated numbers.
-func inlines(text string, evidence *analysis.Evidence) ([]doc.Inline, error) {
+func inlines(text string, evidence *fact.Evidence) ([]doc.Inline, error) {
 	var in []doc.Inline
 	for text != "" {
 		m := statedInDrawing.FindStringSubmatchIndex(text)

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -85,7 +87,7 @@ func force(b *builder) (any, error) {
 		x := b.contrast(published)
 		f.AsPublished = &x
 	}
-	b.code("Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
+	b.code("analysis.Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
 	return f, nil
 }
 
@@ -112,7 +114,7 @@ func (b *builder) forceInPart() (any, error) {
 	var lacking []string
 	for _, p := range s.Years() {
 		holds := "s.15"
-		if p.Definition() == analysis.NewDefinition {
+		if p.Definition() == records.NewDefinition {
 			holds = "s.15 and s.15A"
 		}
 		recorded := cell("missing")
@@ -157,12 +159,12 @@ func (b *builder) alone(r analysis.ForceRow) *Num {
 
 // adjusted is the p-value of a force's ratio within the new definition, adjusted
 // for the number of forces.
-func (b *builder) adjusted(r analysis.ForceRow) *analysis.Fact {
+func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 	ratio := r.Within.RatioFact(b.study, "within-definition")
-	return &analysis.Fact{
+	return &fact.Fact{
 		Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
 		Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and Hochberg 1995)",
-		Vintage:    ratio.Vintage, Inputs: []*analysis.Fact{ratio}, Text: analysis.FormatP(r.WithinP),
+		Vintage:    ratio.Vintage, Inputs: []*fact.Fact{ratio}, Text: fact.FormatP(r.WithinP),
 	}
 }
 
@@ -184,13 +186,13 @@ type VintageCount struct {
 // Code71 is code 71 beside 88A, in the vintages that hold both years.
 type Code71 struct{ Before, After Num }
 
-func (b *builder) code71(a analysis.Area) (*Code71, error) {
+func (b *builder) code71(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, analysis.Exploitation, s.AfterYear.Period())
+	after, err := s.Release.Count(a, records.Exploitation, s.AfterYear.Period())
 	if err != nil {
 		return nil, nil
 	}
-	before, err := s.Release.Count(a, analysis.Exploitation, s.BeforeYear.Period())
+	before, err := s.Release.Count(a, records.Exploitation, s.BeforeYear.Period())
 	if err != nil {
 		return nil, err
 	}
@@ -221,7 +223,7 @@ type MissingYear struct {
 
 // missingYears finds, for a claim of a rise each year in the area, the two years
 // that its article does not give, from the totals that it does give.
-func (b *builder) missingYears(a analysis.Area) (*MissingYears, error) {
+func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 	s := b.study
 	for _, c := range s.Data.Claims {
 		if c.Kind != analysis.RiseEachYear || c.Area != a.Name {
@@ -239,14 +241,14 @@ func (b *builder) missingYears(a analysis.Area) (*MissingYears, error) {
 			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(), Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
 			Total: b.num(analysis.PublishedFact(gap.Total)), TotalPart: b.num(analysis.PublishedFact(gap.Part)),
 		}
-		inputs := []*analysis.Fact{m.Total.fact, m.TotalPart.fact, m.First.fact, m.Last.fact}
-		derived := func(name, definition string, value int, p analysis.Period) Num {
-			return b.num(&analysis.Fact{
-				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: analysis.Offences, Area: a.Name, Period: p,
-				Definition: definition, Vintage: string(gap.Total.Vintage), Inputs: inputs, Text: analysis.FormatInt(value),
+		inputs := []*fact.Fact{m.Total.fact, m.TotalPart.fact, m.First.fact, m.Last.fact}
+		derived := func(name, definition string, value int, p records.Period) Num {
+			return b.num(&fact.Fact{
+				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: fact.Offences, Area: a.Name, Period: p,
+				Definition: definition, Vintage: string(gap.Total.Vintage), Inputs: inputs, Text: fact.FormatInt(value),
 			})
 		}
-		both := analysis.Period{From: gap.Years[0].Year.Quarter(1), To: gap.Years[len(gap.Years)-1].Year.Quarter(4)}
+		both := records.Period{From: gap.Years[0].Year.Quarter(1), To: gap.Years[len(gap.Years)-1].Year.Quarter(4)}
 		m.Sum = derived("sum", "total less the years given", gap.Sum, both)
 		for _, y := range gap.Years {
 			p := y.Year.Period()
@@ -290,12 +292,12 @@ func forces(b *builder) (any, error) {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
 			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.AfterYear.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
 	}
-	var headlines, withins []*analysis.Fact
+	var headlines, withins []*fact.Fact
 	above, up, down := 0, 0, 0
 	for _, r := range b.rows {
 		h := r.Headline
 		row := []doc.Cell{cell(r.Force.Display()), cell(b.num(s.CountFact(h.Earlier))), cell(b.num(s.CountFact(h.Later))),
-			b.forceRatioCell(h.Comparison, func() *analysis.Fact { return h.RatioFact(s, "headline") })}
+			b.forceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") })}
 		if h.Defined() {
 			headlines = append(headlines, h.RatioFact(s, "headline"))
 		}
@@ -313,7 +315,7 @@ func forces(b *builder) (any, error) {
 			row = append(row, cell("none"))
 		}
 		if w := r.Within; w != nil {
-			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *analysis.Fact { return w.RatioFact(s, "within-definition") }))
+			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, "within-definition") }))
 			if w.Defined() {
 				withins = append(withins, w.RatioFact(s, "within-definition"))
 				row = append(row, cell(b.num(b.adjusted(r))))
@@ -330,18 +332,18 @@ func forces(b *builder) (any, error) {
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
-	f.Forces = b.tally("forces.compared", len(headlines), analysis.UnitForces, "forces with a ratio of the two years", headlines...)
-	f.Above = b.tally("forces.headline-above-one", above, analysis.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
+	f.Forces = b.tally("forces.compared", len(headlines), fact.UnitForces, "forces with a ratio of the two years", headlines...)
+	f.Above = b.tally("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
 	f.Above.fact.Across = true
 	chance := float64(len(b.rows)) * (1 - analysis.Level)
-	f.ByChance = b.num(&analysis.Fact{
-		Name: "forces.expected-by-chance", Value: chance, Unit: analysis.UnitForces, Area: s.National.Name, Period: s.Covered(), Definition: "forces × 0.05, without adjustment",
-		Vintage: string(s.Release.Vintage), Inputs: []*analysis.Fact{f.Forces.fact}, Text: analysis.FormatFixed(chance, 0),
+	f.ByChance = b.num(&fact.Fact{
+		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(), Definition: "forces × 0.05, without adjustment",
+		Vintage: string(s.Release.Vintage), Inputs: []*fact.Fact{f.Forces.fact}, Text: fact.FormatFixed(chance, 0),
 	})
 	if hasWithin {
 		f.Within = true
-		f.Up = b.tally("forces.within-above-one", up, analysis.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", withins...)
-		f.Down = b.tally("forces.within-below-one", down, analysis.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", withins...)
+		f.Up = b.tally("forces.within-above-one", up, fact.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", withins...)
+		f.Down = b.tally("forces.within-below-one", down, fact.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", withins...)
 		n, err := s.Within(s.National, s.LatestYear.Period(), s.AfterYear.Period())
 		if err != nil {
 			return nil, err
@@ -354,7 +356,7 @@ func forces(b *builder) (any, error) {
 	}
 	b.figure("forest", "table-forces")
 	b.figure("multiples", "table-annual")
-	b.code("BenjaminiHochberg", []string{"the p-values of the ratios above"})
+	b.code("stats.BenjaminiHochberg", []string{"the p-values of the ratios above"})
 	return f, nil
 }
 
@@ -371,7 +373,7 @@ func annex(b *builder) (any, error) {
 		}
 		t.Columns = append(t.Columns, doc.Column{Head: head, Align: doc.Right})
 	}
-	areas := []analysis.Area{s.National}
+	areas := []records.Area{s.National}
 	for _, name := range s.National.Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {

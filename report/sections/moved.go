@@ -7,18 +7,20 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
 // A Move is a number that two releases give differently for the same period,
 // beyond the rounding of the document.
-type Move struct{ Before, Now *analysis.Fact }
+type Move struct{ Before, Now *fact.Fact }
 
 // Changes is what moved in evidence.csv since the release before.
 type Changes struct {
-	Previous *analysis.Release // nil if there is none
-	Both     int               // numbers that both releases give
-	Moves    []Move            // by name
+	Previous *records.Release // nil if there is none
+	Both     int              // numbers that both releases give
+	Moves    []Move           // by name
 	// Gone and Come list the forces that England and Wales counts in the release
 	// before alone, and in the study's alone: where there are any, its numbers before
 	// and now are not like for like.
@@ -27,7 +29,7 @@ type Changes struct {
 
 // compare makes the evidence of the release before, for the same force, and
 // lists what moved from it to the study's own evidence.
-func compare(s *analysis.Study, now *analysis.Evidence) (Changes, error) {
+func compare(s *analysis.Study, now *fact.Evidence) (Changes, error) {
 	c := Changes{Previous: s.Previous()}
 	if c.Previous == nil {
 		return c, nil
@@ -38,12 +40,12 @@ func compare(s *analysis.Study, now *analysis.Evidence) (Changes, error) {
 		return c, nil
 	}
 	for _, x := range []struct {
-		of, not analysis.Area
+		of, not records.Area
 		list    *[]string
 	}{{before.National, s.National, &c.Gone}, {s.National, before.National, &c.Come}} {
 		for _, name := range x.of.Forces {
 			if !slices.Contains(x.not.Forces, name) {
-				*x.list = append(*x.list, analysis.Area{Name: name}.Display())
+				*x.list = append(*x.list, records.Area{Name: name}.Display())
 			}
 		}
 	}
@@ -65,12 +67,12 @@ func compare(s *analysis.Study, now *analysis.Evidence) (Changes, error) {
 }
 
 // evidenceOf is the evidence of a study without its document.
-func evidenceOf(s *analysis.Study) (*analysis.Evidence, error) {
+func evidenceOf(s *analysis.Study) (*fact.Evidence, error) {
 	rows, err := s.AllForces()
 	if err != nil {
 		return nil, err
 	}
-	e := &analysis.Evidence{}
+	e := &fact.Evidence{}
 	for _, section := range contents() {
 		if section.stem == "changes" {
 			continue
@@ -87,11 +89,11 @@ func evidenceOf(s *analysis.Study) (*analysis.Evidence, error) {
 }
 
 // values is a number and its limits, which are empty where it has none.
-func values(f *analysis.Fact) []string {
+func values(f *fact.Fact) []string {
 	if f.Interval == nil {
-		return []string{analysis.FormatValue(f.Value), "", ""}
+		return []string{fact.FormatValue(f.Value), "", ""}
 	}
-	return []string{analysis.FormatValue(f.Value), analysis.FormatValue(f.Interval.Lower), analysis.FormatValue(f.Interval.Upper)}
+	return []string{fact.FormatValue(f.Value), fact.FormatValue(f.Interval.Lower), fact.FormatValue(f.Interval.Upper)}
 }
 
 // Write writes changes.csv: every number that moved, as evidence.csv has it.
@@ -122,7 +124,7 @@ func (b *builder) moved(c Changes) bool {
 	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report whose value or limits moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable" + alike),
 		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
 	for _, m := range c.Moves {
-		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != analysis.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Force.Name {
+		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Force.Name {
 			continue
 		}
 		was := *m.Before
@@ -143,15 +145,15 @@ func (b *builder) moved(c Changes) bool {
 }
 
 // inPlainWords says what a ratio or a tally of forces is of.
-func inPlainWords(f *analysis.Fact) string {
-	if f.Unit == analysis.UnitForces {
+func inPlainWords(f *fact.Fact) string {
+	if f.Unit == fact.UnitForces {
 		return strings.ToUpper(f.Definition[:1]) + f.Definition[1:]
 	}
 	if strings.Contains(f.Name, ".shrunken") {
 		what, _, _ := strings.Cut(f.Definition, ";")
-		return analysis.Area{Name: f.Area}.Display() + ", " + what
+		return records.Area{Name: f.Area}.Display() + ", " + what
 	}
-	words := analysis.Area{Name: f.Area}.Display() + ", " + f.Inputs[0].Period.String() + " ÷ " + f.Inputs[1].Period.String()
+	words := records.Area{Name: f.Area}.Display() + ", " + f.Inputs[0].Period.String() + " ÷ " + f.Inputs[1].Period.String()
 	_, kind, _ := strings.Cut(f.Name, ".rate-ratio.")
 	series, old := strings.CutPrefix(kind, "old-definition.")
 	switch {
@@ -171,7 +173,7 @@ func inPlainWords(f *analysis.Fact) string {
 
 // stale states a number of the release before. Its inputs carry the names that
 // they have in their own report, so that here it is its release that it rests on.
-func (b *builder) stale(f *analysis.Fact) Num {
+func (b *builder) stale(f *fact.Fact) Num {
 	f.Inputs, f.Rows = nil, nil
 	f.Basis = b.study.Previous().File
 	return b.num(f)

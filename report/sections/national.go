@@ -3,7 +3,7 @@ package sections
 import (
 	"fmt"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -29,7 +29,7 @@ func national(b *builder) (any, error) {
 	if three.SameMonths != nil {
 		c := b.change(*three.SameMonths, "same-months")
 		f.SameMonths = &c
-		f.National, f.Phi = b.national(analysis.NewDefinition), b.num(s.DispersionFact(analysis.NewDefinition))
+		f.National, f.Phi = b.national(records.NewDefinition), b.num(s.DispersionFact(records.NewDefinition))
 	}
 	rate, err := s.Rate(s.National, s.LatestYear.Period())
 	if err != nil {
@@ -61,7 +61,7 @@ func national(b *builder) (any, error) {
 		return nil, err
 	}
 	b.figure("quarters", "table-quarters")
-	b.code("Count.Annualised", []string{s.Release.File}, rows...)
+	b.code("analysis.Annualise", []string{s.Release.File}, rows...)
 	return f, nil
 }
 
@@ -80,7 +80,7 @@ func (b *builder) quarters() error {
 				row = append(row, cell("not in release"))
 				continue
 			}
-			row = append(row, cell(b.count(s.National, analysis.Period{From: q, To: q})))
+			row = append(row, cell(b.count(s.National, q.Period())))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -90,20 +90,20 @@ func (b *builder) quarters() error {
 
 // years is the table of an area by financial year: counts, annual rates with
 // both kinds of limits, and code 71 beside them. It returns the stated rates.
-func (b *builder) years(a analysis.Area, id, caption string) ([]Num, error) {
+func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 	s := b.study
 	t := &doc.Table{ID: id, Caption: cell(caption), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right}, {Head: "Annual rate", Align: doc.Right},
 		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
 	}}
-	_, with71 := s.Release.Period(analysis.Exploitation)
+	_, with71 := s.Release.Period(records.Exploitation)
 	if with71 {
 		t.Columns = append(t.Columns, doc.Column{Head: "Code 71", Align: doc.Right})
 	}
 	var rates []Num
 	for _, p := range s.Years() {
 		holds := "s.15"
-		if p.Definition() == analysis.NewDefinition {
+		if p.Definition() == records.NewDefinition {
 			holds = "s.15\u00a0and\u00a0s.15A"
 		}
 		row := []doc.Cell{cell(p.String()), cell(holds), cell(b.count(a, p))}
@@ -116,7 +116,7 @@ func (b *builder) years(a analysis.Area, id, caption string) ([]Num, error) {
 			row = append(row, cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
 		}
 		if with71 {
-			c, err := s.Release.Count(a, analysis.Exploitation, p)
+			c, err := s.Release.Count(a, records.Exploitation, p)
 			if err != nil {
 				row = append(row, cell("not in release"))
 			} else {

@@ -1,6 +1,9 @@
 package sections
 
-import "grooming-report/analysis"
+import (
+	"grooming-report/analysis"
+	"grooming-report/analysis/records"
+)
 
 // A Change is a comparison within one definition, ready for prose.
 type Change struct {
@@ -43,7 +46,7 @@ func (b *builder) change(w analysis.Within, kind string) Change {
 
 // national is the dispersion of the quarters of England and Wales, where it is
 // the larger and widens its limits; nil where that of force-quarters does.
-func (b *builder) national(d analysis.Definition) *Num {
+func (b *builder) national(d records.Definition) *Num {
 	f := b.study.NationalDispersionFact(d)
 	if f == nil || f.Value <= b.study.DispersionFact(d).Value {
 		return nil

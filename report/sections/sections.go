@@ -11,6 +11,8 @@ import (
 	"text/template"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -42,7 +44,7 @@ func contents() []section {
 
 // Build makes the report, its evidence and what moved since the release before. Drawings are the figures' SVG files by
 // their name without folder and ending.
-func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, Changes, error) {
+func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
 	return compose(&doc.Document{
 		Title:    "Recorded grooming offences in England and Wales",
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Force.Display(),
@@ -55,13 +57,13 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 // compose fills a document with sections, checks that it is fair, and gives the
 // evidence of every number in it, and what moved since the release before if a
 // section is on that.
-func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *analysis.Evidence, Changes, error) {
+func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
 	d.Language = "en-GB"
 	d.Date = releaseDate(s.Release.Vintage)
 	d.Release = "Home Office release of " + s.Release.Vintage.String()
 	d.Covers = "data of " + s.Covered().String()
 	d.Version = colophon.Version
-	evidence := &analysis.Evidence{}
+	evidence := &fact.Evidence{}
 	var changes Changes
 	forceRows, err := s.AllForces()
 	if err != nil {
@@ -129,7 +131,7 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 
 // releaseDate is the date that the document bears: the release's own, or the
 // first day of its year where only the year is known.
-func releaseDate(v analysis.Vintage) string {
+func releaseDate(v records.Vintage) string {
 	if len(v) == len("2006") {
 		return string(v) + "-01-01"
 	}
@@ -139,7 +141,7 @@ func releaseDate(v analysis.Vintage) string {
 // A builder collects what one section's prose names.
 type builder struct {
 	study    *analysis.Study
-	evidence *analysis.Evidence
+	evidence *fact.Evidence
 	drawings map[string][]byte
 	rows     []analysis.ForceRow
 	colophon Colophon
@@ -151,7 +153,7 @@ type builder struct {
 // A Num is a stated fact in prose.
 type Num struct {
 	b    *builder
-	fact *analysis.Fact
+	fact *fact.Fact
 }
 
 // String stands for the number in the template's output.
@@ -184,7 +186,7 @@ func (b *builder) number(n doc.Number) string {
 }
 
 // num records a fact as stated.
-func (b *builder) num(f *analysis.Fact) Num {
+func (b *builder) num(f *fact.Fact) Num {
 	if err := b.evidence.Add(f); err != nil && b.err == nil {
 		b.err = err
 	}
@@ -192,7 +194,7 @@ func (b *builder) num(f *analysis.Fact) Num {
 }
 
 // count states a count of 88A in the study's release.
-func (b *builder) count(a analysis.Area, p analysis.Period) Num {
+func (b *builder) count(a records.Area, p records.Period) Num {
 	c, err := b.study.Count(a, p)
 	if err != nil {
 		b.fail(err)
@@ -208,11 +210,11 @@ func (b *builder) fail(err error) {
 }
 
 // none is what a failed builder goes on with; it never reaches a document.
-func (b *builder) none() Num { return Num{b, &analysis.Fact{}} }
+func (b *builder) none() Num { return Num{b, &fact.Fact{}} }
 
 // tally states how many things of a kind there are, counted from other facts.
-func (b *builder) tally(name string, n int, unit analysis.Unit, definition string, inputs ...*analysis.Fact) Num {
-	return b.num(&analysis.Fact{
+func (b *builder) tally(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) Num {
+	return b.num(&fact.Fact{
 		Name: name, Value: float64(n), Unit: unit, Area: b.study.National.Name, Period: b.study.Covered(),
 		Definition: definition, Vintage: string(b.study.Release.Vintage), Inputs: inputs, Text: inWords(n),
 	})
@@ -224,7 +226,7 @@ func inWords(n int) string {
 	if n >= 0 && n < len(words) {
 		return words[n]
 	}
-	return analysis.FormatInt(n)
+	return fact.FormatInt(n)
 }
 
 // cell makes a table cell of words and stated numbers.
@@ -253,7 +255,7 @@ func (b *builder) table(t *doc.Table) {
 	b.parts.Tables = append(b.parts.Tables, t)
 }
 
-// code adds the source of a function of package analysis, with the values that
+// code adds the source of a function of package analysis or one of its rooms, with the values that
 // it gave, for the prose to place.
 func (b *builder) code(name string, inputs []string, results ...Num) {
 	l, err := analysis.Source(name)
@@ -279,9 +281,9 @@ type Terms struct {
 	Level              string // 95 per cent
 	Force              string
 	Release            string // 23 April 2026
-	BeforeYear         analysis.FinancialYear
-	AfterYear          analysis.FinancialYear
-	LatestYear         analysis.FinancialYear
+	BeforeYear         records.FinancialYear
+	AfterYear          records.FinancialYear
+	LatestYear         records.FinancialYear
 	Latest, YearBefore string // April to December 2025, April to December 2024
 	Partial            bool   // the last year is not complete
 }
@@ -290,11 +292,11 @@ func (b *builder) terms() Terms {
 	s := b.study
 	latest := s.LatestMonths()
 	return Terms{
-		Code: string(analysis.Grooming), Code71: string(analysis.Exploitation), Section: "s.15", SectionA: "s.15A",
-		Change:     analysis.NewOffence.First().Format("January 2006"),
-		ChangeDay:  analysis.Vintage(analysis.NewOffenceDate).String(),
-		LastOldDay: (analysis.NewOffence - 1).Last().Format("2 January 2006"), Accredited: "2014",
-		Level: analysis.FormatPerCent(100 * analysis.Level),
+		Code: string(records.Grooming), Code71: string(records.Exploitation), Section: "s.15", SectionA: "s.15A",
+		Change:     records.NewOffence.First().Format("January 2006"),
+		ChangeDay:  records.Vintage(records.NewOffenceDate).String(),
+		LastOldDay: (records.NewOffence - 1).Last().Format("2 January 2006"), Accredited: "2014",
+		Level: fact.FormatPerCent(100 * analysis.Level),
 		Force: s.Force.Display(), Release: s.Release.Vintage.String(),
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
@@ -313,7 +315,7 @@ func sentenceList(names []string) string {
 }
 
 // ratioCell is a ratio with its limits, or words where there is no ratio.
-func (b *builder) ratioCell(c analysis.Comparison, fact func() *analysis.Fact) doc.Cell {
+func (b *builder) ratioCell(c analysis.Comparison, fact func() *fact.Fact) doc.Cell {
 	switch {
 	case c.Defined():
 		n := b.num(fact())
@@ -326,7 +328,7 @@ func (b *builder) ratioCell(c analysis.Comparison, fact func() *analysis.Fact) d
 
 // forceRatioCell is ratioCell in a table on forces, with no ratio to a tiny base: a reader
 // who goes down a column does not weigh its limits.
-func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *analysis.Fact) doc.Cell {
+func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *fact.Fact) doc.Cell {
 	if c.Defined() && c.Earlier.N < analysis.TinyBase {
 		return cell("base under ten")
 	}

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -46,7 +48,7 @@ func studies(t testing.TB, each func(*analysis.Study)) {
 		t.Fatal(err)
 	}
 	for _, r := range data.Releases {
-		if p, _ := r.Period(analysis.Grooming); p.Quarters() <= 4 {
+		if p, _ := r.Period(records.Grooming); p.Quarters() <= 4 {
 			continue // a single year: no report can be made of it
 		}
 		for _, f := range data.Forces.List {
@@ -160,7 +162,7 @@ func TestEvidence(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		byName := map[string]*analysis.Fact{}
+		byName := map[string]*fact.Fact{}
 		for _, f := range evidence.Facts() {
 			byName[f.Name] = f
 		}
@@ -176,7 +178,7 @@ func TestEvidence(t *testing.T) {
 					t.Errorf("%s was computed from %s, which is not in the evidence", f.Name, input.Name)
 				}
 			}
-			if f.Unit != analysis.Offences || len(f.Rows) == 0 {
+			if f.Unit != fact.Offences || len(f.Rows) == 0 {
 				continue
 			}
 			sum := 0.0
@@ -376,9 +378,9 @@ func TestMissingCell(t *testing.T) {
 			if text := strings.Join(texts(d), "\n"); strings.Count(text, want) < 2 {
 				t.Errorf("report on %s: the summary and the section do not both say %q", force, want)
 			}
-			area := analysis.Area{Name: force}.Slug()
+			area := records.Area{Name: force}.Slug()
 			for _, f := range e.Facts() {
-				if strings.HasPrefix(f.Name, area+".rate") || strings.HasPrefix(f.Vintage, "2026") && f.Area == force && f.Period.Contains(map[string]analysis.Quarter{"2019/20,2": analysis.FinancialYear(2019).Quarter(2), "2025/26,3": analysis.FinancialYear(2025).Quarter(3)}[quarter]) {
+				if strings.HasPrefix(f.Name, area+".rate") || strings.HasPrefix(f.Vintage, "2026") && f.Area == force && f.Period.Contains(map[string]records.Quarter{"2019/20,2": records.FinancialYear(2019).Quarter(2), "2025/26,3": records.FinancialYear(2025).Quarter(3)}[quarter]) {
 					t.Errorf("report on %s gives %s", force, f.Name)
 				}
 			}

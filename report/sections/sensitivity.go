@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -28,26 +30,26 @@ func sensitivity(b *builder) (any, error) {
 
 	t := &doc.Table{ID: "table-sensitivity", Caption: cell(fmt.Sprintf("The ratio of %s to %s in England and Wales under one other choice at a time; not comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
 		Columns: []doc.Column{{Head: "What is chosen"}, {Head: "Choice"}, {Head: "Ratio", Align: doc.Right}, {Head: "95 per cent limits", Align: doc.Right}}}
-	var inputs []*analysis.Fact
+	var inputs []*fact.Fact
 	for _, c := range choices {
 		n := b.num(c.Fact(s))
 		inputs = append(inputs, n.fact)
 		t.Rows = append(t.Rows, []doc.Cell{cell(c.What), cell(c.Choice), cell(n), cell(limits(n))})
 	}
 	b.table(t)
-	b.code("Study.Sensitivity", []string{s.Release.File}, b.num(choices[0].Fact(s)))
+	b.code("analysis.Study.Sensitivity", []string{s.Release.File}, b.num(choices[0].Fact(s)))
 	f.Headline = b.num(choices[0].Fact(s))
 	over := func(kind string, x float64, definition string) Num {
-		return b.num(&analysis.Fact{
-			Name: "england-wales.multiverse." + kind, Value: x, Unit: analysis.UnitRatio, Area: s.National.Name, Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
+		return b.num(&fact.Fact{
+			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name, Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
 			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
-			Inputs:     inputs, Text: analysis.FormatRatio(x), Across: true,
+			Inputs:     inputs, Text: fact.FormatRatio(x), Across: true,
 		})
 	}
 	f.Least, f.Most = over("least", multiverse.Ratio.Lower, "least ratio"), over("most", multiverse.Ratio.Upper, "greatest ratio")
 	f.Limits = over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit")
-	f.Limits.fact.Interval, f.Limits.fact.LimitsText = &multiverse.Limits, analysis.FormatLimits(multiverse.Limits)
-	f.Combinations = b.tally("england-wales.multiverse.combinations", multiverse.Combinations, analysis.UnitNumber, "combinations of vintage, forces, code 71 and years before", inputs[0])
+	f.Limits.fact.Interval, f.Limits.fact.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
+	f.Combinations = b.tally("england-wales.multiverse.combinations", multiverse.Combinations, fact.UnitNumber, "combinations of vintage, forces, code 71 and years before", inputs[0])
 
 	histories, err := s.Histories()
 	if err != nil {
@@ -71,7 +73,7 @@ func sensitivity(b *builder) (any, error) {
 			}
 		}
 		b.table(t)
-		b.code("BacktestAnnualisation", []string{s.Release.File})
+		b.code("stats.BacktestAnnualisation", []string{s.Release.File})
 	}
 	f.PartQuarters = inWords(max(s.Partial, 1))
 	f.Coverage = b.coverage()
@@ -103,7 +105,7 @@ type PartYear struct {
 
 // partYear states the range of an area's year that has not ended, or nothing
 // where the release ends with a whole year or there is nothing to test on.
-func (b *builder) partYear(a analysis.Area) *PartYear {
+func (b *builder) partYear(a records.Area) *PartYear {
 	p, err := b.study.PartYear(a)
 	if err != nil {
 		b.fail(err)
@@ -170,7 +172,7 @@ func (b *builder) coverage() *Coverage {
 		if r.Method != order[0] {
 			continue
 		}
-		row := []doc.Cell{cell(analysis.FormatFixed(r.Later, 0) + " and " + analysis.FormatFixed(r.Earlier, 0)), cell(analysis.FormatFixed(r.Dispersion, 0))}
+		row := []doc.Cell{cell(fact.FormatFixed(r.Later, 0) + " and " + fact.FormatFixed(r.Earlier, 0)), cell(fact.FormatFixed(r.Dispersion, 0))}
 		for _, m := range shown {
 			for j := range runs {
 				if o := &runs[j]; o.Method == m.method && o.Scenario == r.Scenario {
@@ -213,6 +215,6 @@ func (b *builder) coverage() *Coverage {
 	if p := by["Poisson ratio"]; p != nil && p.least != nil {
 		x.Poisson = b.num(p.least.Fact())
 	}
-	b.code("SimulateCoverage", []string{x.From}, x.Least, x.Most)
+	b.code("stats.SimulateCoverage", []string{x.From}, x.Least, x.Most)
 	return x
 }

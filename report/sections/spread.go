@@ -2,6 +2,7 @@ package sections
 
 import (
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 )
 
@@ -41,7 +42,7 @@ func (b *builder) spread() (*Spread, error) {
 	}
 	t := &doc.Table{ID: "table-spread", Break: true, Forces: len(sp.Forces), Caption: caption,
 		Columns: []doc.Column{
-			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, " + analysis.FormatFixed(100*outerLevel, 1) + " per cent", Align: doc.Right},
+			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, " + fact.FormatFixed(100*outerLevel, 1) + " per cent", Align: doc.Right},
 			{Head: "After shrinkage, by likelihood", Align: doc.Right}, {Head: "By moments", Align: doc.Right},
 		}}
 	var silent []string
@@ -50,7 +51,7 @@ func (b *builder) spread() (*Spread, error) {
 		if f.Later.N == 0 && f.Point.Expected > 0 && !f.Limits998.Additive.Contains(f.Point.Plotted) {
 			silent = append(silent, f.Force.Display())
 		}
-		row := []doc.Cell{cell(f.Force.Display()), b.forceRatioCell(f.Comparison, func() *analysis.Fact { return f.RatioFact(s, "within-definition") })}
+		row := []doc.Cell{cell(f.Force.Display()), b.forceRatioCell(f.Comparison, func() *fact.Fact { return f.RatioFact(s, "within-definition") })}
 		if f.Point.Expected > 0 {
 			row = append(row, cell(limits(b.num(f.LimitsFact(s, sp, analysis.Level)))), cell(limits(b.num(f.LimitsFact(s, sp, outerLevel)))))
 		} else {
@@ -67,8 +68,8 @@ func (b *builder) spread() (*Spread, error) {
 	x.Silent = sentenceList(silent)
 	b.table(t)
 	b.figure("funnel", "table-spread")
-	b.code("NewFunnel", []string{s.Release.File}, x.Target, x.Multiplier, x.Between)
-	b.code("ShrinkML", []string{s.Release.File})
+	b.code("stats.NewFunnel", []string{s.Release.File}, x.Target, x.Multiplier, x.Between)
+	b.code("stats.ShrinkML", []string{s.Release.File})
 	if x.Shrunken {
 		x.Likelihood, x.Moments = b.num(sp.ShapeFact(s, true)), b.num(sp.ShapeFact(s, false))
 		b.figure("caterpillar", "table-spread")

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -105,7 +107,7 @@ func statements(b *builder) (any, error) {
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + k.Claim.Statement + "”"), cell(capital(k.Claim.Publisher) + ", " + published(k.Claim.Date)), rests, cell(st.Verdict)})
 	}
 	b.table(t)
-	b.code("Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
+	b.code("analysis.Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
 	return f, nil
 }
 
@@ -115,9 +117,9 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: markdown.Replace(capital(c.Publisher)), When: markdown.Replace(published(c.Date)), Note: markdown.Replace(c.Note), URL: c.URL, Area: markdown.Replace(c.Area), Verdict: string(k.Verdict),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
 		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
-		LawDay: analysis.Vintage(analysis.NewOffenceDate).String(),
+		LawDay: records.Vintage(records.NewOffenceDate).String(),
 	}
-	num := func(f *analysis.Fact) *Num {
+	num := func(f *fact.Fact) *Num {
 		n := b.num(f)
 		return &n
 	}
@@ -127,9 +129,9 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 	st.Agrees = k.Verdict == analysis.RightAtVintage
 	st.Held = k.Verdict == analysis.Exact
 	if c.Earlier != nil {
-		st.Crosses = c.Earlier.Period.From < analysis.NewOffence && c.Later.Period.To >= analysis.NewOffence
+		st.Crosses = c.Earlier.Period.From < records.NewOffence && c.Later.Period.To >= records.NewOffence
 	}
-	if c.Later != nil && c.Later.Measure != string(analysis.Grooming) {
+	if c.Later != nil && c.Later.Measure != string(records.Grooming) {
 		st.Measure, st.Returns = markdown.Replace(c.Later.Measure), strings.Contains(c.Later.Measure, "FOI")
 		if st.Returns {
 			st.Measure = strings.Replace(st.Measure, "FOI", "by freedom of information returns", 1)
@@ -172,11 +174,11 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		st.Matches, st.Several = sentenceList(vintageNames(k.Matches)), len(k.Matches) > 1
 	case st.IsRise:
 		for _, fall := range k.Falls {
-			area := analysis.Area{Name: c.Area}
-			n := func(y analysis.FinancialYear, value int, rows []analysis.Rows) Num {
-				return b.num(&analysis.Fact{
-					Name: area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage), Value: float64(value), Unit: analysis.Offences, Area: c.Area,
-					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage), Rows: rows, Text: analysis.FormatInt(value),
+			area := records.Area{Name: c.Area}
+			n := func(y records.FinancialYear, value int, rows []records.Rows) Num {
+				return b.num(&fact.Fact{
+					Name: area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage), Value: float64(value), Unit: fact.Offences, Area: c.Area,
+					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage), Rows: rows, Text: fact.FormatInt(value),
 				})
 			}
 			st.Falls = append(st.Falls, Fall{fall.Year.String(), fall.Vintage.String(), n(fall.Year-1, fall.Before, fall.BeforeRows), n(fall.Year, fall.After, fall.AfterRows)})
@@ -184,10 +186,10 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 	case st.IsShare:
 		st.Stated = num(k.StatedFact())
 		bound := func(which string, x float64) *Num {
-			return num(&analysis.Fact{
-				Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: analysis.PerCent, Area: c.Area, Period: c.Later.Period,
+			return num(&fact.Fact{
+				Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
 				Definition: "share of all offences, if the unknown methods are " + map[string]string{"lowest": "none", "highest": "all"}[which] + " of this kind",
-				Vintage:    string(c.Later.Vintage), Inputs: []*analysis.Fact{st.Later.fact, st.Earlier.fact, st.Stated.fact}, Text: analysis.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
+				Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{st.Later.fact, st.Earlier.fact, st.Stated.fact}, Text: fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
 			})
 		}
 		st.Low, st.High = bound("lowest", k.Bounds.Lower), bound("highest", k.Bounds.Upper)
@@ -215,8 +217,8 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 		}
 		st.FullYearWhen = year.String()
 	}
-	if later.Definition() == analysis.BothDefinitions && k.NowEarlier != nil && later.SameMonths(earlier) {
-		wide := analysis.Period{From: analysis.NewOffence, To: later.To}
+	if later.Definition() == records.BothDefinitions && k.NowEarlier != nil && later.SameMonths(earlier) {
+		wide := records.Period{From: records.NewOffence, To: later.To}
 		after, err := s.Count(area, wide)
 		if err != nil {
 			return err
@@ -225,11 +227,11 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 		if err != nil {
 			return err
 		}
-		difference := func(which string, l, e analysis.Count) Num {
-			return b.num(&analysis.Fact{
-				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: analysis.Offences, Area: area.Name, Period: later,
-				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Inputs: []*analysis.Fact{s.CountFact(l), s.CountFact(e)},
-				Text: analysis.FormatInt(l.N - e.N), Across: true,
+		difference := func(which string, l, e records.Count) Num {
+			return b.num(&fact.Fact{
+				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences, Area: area.Name, Period: later,
+				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Inputs: []*fact.Fact{s.CountFact(l), s.CountFact(e)},
+				Text: fact.FormatInt(l.N - e.N), Across: true,
 			})
 		}
 		st.Straddle = &Straddle{wide.String(), difference("wider code", after, before), difference("whole", *k.NowLater, *k.NowEarlier)}
@@ -240,7 +242,7 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 func vintageNames(vs []string) []string {
 	var names []string
 	for _, v := range vs {
-		names = append(names, analysis.Vintage(v).String())
+		names = append(names, records.Vintage(v).String())
 	}
 	return names
 }

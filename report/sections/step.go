@@ -2,6 +2,8 @@ package sections
 
 import (
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -93,7 +95,7 @@ func (b *builder) steps() (steps, error) {
 	}
 	b.table(t)
 	b.figure("segmented", "table-step")
-	b.code("FitSegmented", []string{s.Release.File}, stepped(x.National, x.Window, x.Force)...)
+	b.code("stats.FitSegmented", []string{s.Release.File}, stepped(x.National, x.Window, x.Force)...)
 	return x, nil
 }
 
@@ -109,11 +111,11 @@ func stepped(all ...Step) []Num {
 }
 
 // seriesName is a series as prose names it.
-func seriesName(series analysis.Series) string {
+func seriesName(series records.Series) string {
 	switch series {
-	case analysis.Grooming:
+	case records.Grooming:
 		return "code 88A, sexual grooming"
-	case analysis.Exploitation:
+	case records.Exploitation:
 		return "code 71, abuse of children through sexual exploitation"
 	}
 	return string(series)
@@ -159,7 +161,7 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 		{Head: "Area and period"}, {Head: "s.15A, as published", Align: doc.Right}, {Head: "Code 88A", Align: doc.Right},
 		{Head: "Left for s.15 (least to greatest over the releases)", Align: doc.Right}, {Head: "Code 88A in " + s.BeforeYear.String(), Align: doc.Right},
 	}}
-	var inputs []*analysis.Fact
+	var inputs []*fact.Fact
 	n, strange := 0, 0
 	for _, m := range ms {
 		left := b.num(m.LeftFact(s))
@@ -180,8 +182,8 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
-	contradictions = b.tally("measures.contradictions", n, analysis.UnitNumber, "published s.15A figures above the 88A count that should contain them, in any vintage", inputs...)
-	odd = b.tally("measures.odd", strange, analysis.UnitNumber, "published s.15A figures of a whole year that leave more than twice the 88A count of the last year under the old definition", inputs...)
+	contradictions = b.tally("measures.contradictions", n, fact.UnitNumber, "published s.15A figures above the 88A count that should contain them, in any vintage", inputs...)
+	odd = b.tally("measures.odd", strange, fact.UnitNumber, "published s.15A figures of a whole year that leave more than twice the 88A count of the last year under the old definition", inputs...)
 	for i, c := range s.Clashes(ms) {
 		if i == 0 || c.Left < int(clash.Left.fact.Value) {
 			clash = &Clash{b.num(analysis.PublishedFact(c.Part)), b.num(analysis.PublishedFact(c.Whole)), b.num(c.LeftFact()), b.num(s.CountFact(c.Rest)),

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -29,7 +31,7 @@ func Pictures(dir string) (map[string][]byte, error) {
 // Submission makes the written evidence that name submits to a committee of
 // either House. It states no number that the report does not state: reported is
 // the report's evidence, and another number is an error.
-func Submission(s *analysis.Study, drawings, pictures map[string][]byte, name string, reported *analysis.Evidence) (*doc.Document, error) {
+func Submission(s *analysis.Study, drawings, pictures map[string][]byte, name string, reported *fact.Evidence) (*doc.Document, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	if name == "" {
 		return nil, errors.New(`who submits the evidence? make evidence NAME="A charity"`)
@@ -74,7 +76,7 @@ func illustrate(f *doc.Figure, drawings, pictures map[string][]byte) error {
 	return nil
 }
 
-func submission(b *builder, name string, reported *analysis.Evidence) (any, error) {
+func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 	s := b.study
 	// The drawings state numbers of the report that the text here does not.
 	for _, f := range reported.Facts() {
@@ -111,8 +113,8 @@ func submission(b *builder, name string, reported *analysis.Evidence) (any, erro
 		OldAct                string // the year of the Act
 		Statutes              string
 	}{
-		Summary: whole.(Summary), Name: Name{b, name}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
-		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
+		Summary: whole.(Summary), Name: Name{b, name}, OldPhi: b.num(s.DispersionFact(records.OldDefinition)), Phi: b.num(s.DispersionFact(records.NewDefinition)),
+		OldNational: b.national(records.OldDefinition), National: b.national(records.NewDefinition),
 		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; S.I. 2017/511",
 	}
 	if s.Partial > 0 {

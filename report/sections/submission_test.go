@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 )
 
@@ -26,7 +26,7 @@ func pictures(t testing.TB) map[string][]byte {
 
 // checkSubmission holds the evidence to what a committee asks for, and to stating
 // only what the report states, in the same words.
-func checkSubmission(t *testing.T, d *doc.Document, reported *analysis.Evidence) {
+func checkSubmission(t *testing.T, d *doc.Document, reported *fact.Evidence) {
 	t.Helper()
 	const (
 		mostWords   = 3000

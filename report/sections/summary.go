@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 // A Summary is what the first page says.
@@ -54,7 +56,7 @@ func summary(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var stated []*analysis.Fact
+	var stated []*fact.Fact
 	verdicts := map[analysis.Verdict]int{}
 	for _, k := range checks {
 		if k.Claim.Later != nil {
@@ -67,9 +69,9 @@ func summary(b *builder) (any, error) {
 		for i, v := range which {
 			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
 		}
-		return b.tally("statements."+name, n, analysis.UnitNumber, "statements whose verdict is "+strings.Join(names, " or "), stated...)
+		return b.tally("statements."+name, n, fact.UnitNumber, "statements whose verdict is "+strings.Join(names, " or "), stated...)
 	}
-	f.Checked = b.tally("statements.checked", len(checks), analysis.UnitNumber, "statements in data/claims.csv", stated...)
+	f.Checked = b.tally("statements.checked", len(checks), fact.UnitNumber, "statements in data/claims.csv", stated...)
 	f.Right = tally("right", analysis.Exact, analysis.Rounds, analysis.RightAtVintage)
 	f.NotComparable = tally("not-comparable", analysis.NotComparable)
 	f.Unchecked, f.Wrong = tally("unchecked", analysis.CannotCheck), tally("wrong", analysis.Wrong)
@@ -91,33 +93,33 @@ type Bounds struct {
 	Combinations            Num
 }
 
-func (b *builder) bounds(o analysis.OldOnly, a analysis.Area) Bounds {
+func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 	s := b.study
 	x := Bounds{Published: o.Published}
 	x.Before = b.num(s.CountFact(o.Highest.Earlier))
 	end := func(which string, o analysis.OldBound) (ratio, left, figure, after Num) {
 		count := s.CountFact(o.After)
-		inputs := []*analysis.Fact{count}
+		inputs := []*fact.Fact{count}
 		after = b.num(count)
 		if o.Figure.ID != "" {
 			figure = b.num(analysis.PublishedFact(o.Figure))
 			inputs = append(inputs, figure.fact)
 		}
-		left = b.num(&analysis.Fact{
-			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N), Unit: analysis.Offences,
+		left = b.num(&fact.Fact{
+			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N), Unit: fact.Offences,
 			Area: a.Name, Period: o.After.Period, Definition: "88A less s.15A, the " + which + " that published figures and vintages allow",
-			Vintage: string(o.After.Vintage), Inputs: inputs, Text: analysis.FormatInt(o.Later.N),
+			Vintage: string(o.After.Vintage), Inputs: inputs, Text: fact.FormatInt(o.Later.N),
 		})
 		if !o.Defined() {
 			return
 		}
 		before := s.CountFact(o.Earlier)
-		ratio = b.num(&analysis.Fact{
-			Name: a.Slug() + ".rate-ratio.old-definition." + which, Value: o.Ratio, Interval: &o.Interval, Unit: analysis.UnitRatio,
-			Area: a.Name, Period: analysis.Period{From: o.Earlier.Period.From, To: o.Later.Period.To},
+		ratio = b.num(&fact.Fact{
+			Name: a.Slug() + ".rate-ratio.old-definition." + which, Value: o.Ratio, Interval: &o.Interval, Unit: fact.UnitRatio,
+			Area: a.Name, Period: records.Period{From: o.Earlier.Period.From, To: o.Later.Period.To},
 			Definition: "s.15 only: (88A − s.15A) after ÷ 88A before, the " + which + " bound over published s.15A figures and vintages",
-			Vintage:    string(o.After.Vintage), Inputs: []*analysis.Fact{left.fact, before},
-			Text: analysis.FormatRatio(o.Ratio), LimitsText: analysis.FormatLimits(o.Interval),
+			Vintage:    string(o.After.Vintage), Inputs: []*fact.Fact{left.fact, before},
+			Text: fact.FormatRatio(o.Ratio), LimitsText: fact.FormatLimits(o.Interval),
 			// Without a figure to take off, the upper end is the headline itself.
 			Across: which == "highest" && o.Figure.ID == "",
 		})
@@ -137,7 +139,7 @@ func (b *builder) bounds(o analysis.OldOnly, a analysis.Area) Bounds {
 		x.Reading = "some evidence of a fall in recorded offences under the old definition"
 	}
 	if o.Published {
-		x.Combinations = b.tally(a.Slug()+".old-definition.combinations", o.Combinations, analysis.UnitNumber, "pairs of a vintage and a published s.15A figure", x.LowAfter.fact, x.LowS15A.fact)
+		x.Combinations = b.tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber, "pairs of a vintage and a published s.15A figure", x.LowAfter.fact, x.LowS15A.fact)
 	}
 	return x
 }

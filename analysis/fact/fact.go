@@ -1,0 +1,59 @@
+package fact
+
+import (
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
+)
+
+// A Unit says what a number counts. It is printed in evidence.csv.
+type Unit string
+
+// The units of the facts that the report states.
+const (
+	Offences          Unit = "offences"
+	OffencesPerYear   Unit = "offences per year"
+	PerMillionPeople  Unit = "offences per million people per year"
+	PerMillionUnder16 Unit = "offences per million children under 16 per year"
+	UnitRatio         Unit = "ratio"
+	PerCent           Unit = "per cent"
+	UnitForces        Unit = "forces"
+	UnitCells         Unit = "force-quarters"
+	UnitNumber        Unit = "number"
+)
+
+// A Warning is what a reader must know to use a number fairly. It stops
+// nothing; it travels with the number into every document as a note.
+type Warning string
+
+// A Fact is one number that a document states, with all that is needed to
+// check it: what it measures, where, when, in which vintage, and the rows or
+// the facts that it was computed from.
+type Fact struct {
+	Name       string          // stable and readable: hampshire.count.2017-04_2017-12
+	Value      float64         // unrounded
+	Interval   *stats.Interval // nil for what is counted or quoted, not estimated; Upper may be +Inf
+	Unit       Unit
+	Area       string         // England and Wales, Hampshire …
+	Period     records.Period // for a comparison, from the earlier first day to the later last day
+	Definition string         // what was counted, and how the number was made from it
+	Vintage    string         // begins with the date or the year of the release
+	Rows       []records.Rows // the table rows that it adds up
+	Inputs     []*Fact        // or the facts that it was computed from
+	Basis      string         // or what else it rests on, such as the calendar
+	Text       string         // as prose prints it: 6,341
+	LimitsText string         // as prose prints the limits: 2.73 to 5.24; empty without an interval
+	Warnings   []Warning
+	// Across marks a comparison across April 2017, when code 88A widened. A
+	// document may state it only in a sentence that says "not comparable".
+	Across bool
+}
+
+// AddWarning adds a warning that the fact does not carry yet.
+func (f *Fact) AddWarning(w Warning) {
+	for _, have := range f.Warnings {
+		if have == w {
+			return
+		}
+	}
+	f.Warnings = append(f.Warnings, w)
+}

@@ -1,0 +1,91 @@
+package fact
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"grooming-report/analysis/stats"
+)
+
+// NBSP keeps a number and its unit on one line.
+const NBSP = "\u00a0"
+
+// FormatValue prints a number for machines to read, Inf without a limit, to twelve significant
+// digits: the rest differ between processors, and evidence.csv must not.
+func FormatValue(x float64) string {
+	if math.IsInf(x, 1) {
+		return "Inf"
+	}
+	return strconv.FormatFloat(x, 'g', 12, 64)
+}
+
+// FormatInt prints 6,341, with a real minus sign below zero.
+func FormatInt(n int) string {
+	s := strconv.Itoa(n)
+	if n < 0 {
+		return "−" + thousands(s[1:])
+	}
+	return thousands(s)
+}
+
+func thousands(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// FormatFixed prints a number with the given decimals, thousands separated.
+func FormatFixed(x float64, decimals int) string {
+	switch {
+	case math.IsInf(x, 1):
+		return "no upper limit"
+	case math.IsNaN(x):
+		panic("analysis: a number that does not exist cannot be printed")
+	}
+	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	whole, fraction, _ := strings.Cut(s, ".")
+	s = thousands(whole)
+	if fraction != "" {
+		s += "." + fraction
+	}
+	if x < 0 && strings.Trim(s, "0.,") != "" {
+		s = "−" + s
+	}
+	return s
+}
+
+// FormatRatio prints a ratio with the decimals it deserves: two below 10, one
+// below 100, none above.
+func FormatRatio(x float64) string {
+	switch {
+	case x < 9.995:
+		return FormatFixed(x, 2)
+	case x < 99.95:
+		return FormatFixed(x, 1)
+	}
+	return FormatFixed(x, 0)
+}
+
+// FormatPerCent prints 64 per cent.
+func FormatPerCent(x float64) string { return FormatFixed(x, 0) + NBSP + "per" + NBSP + "cent" }
+
+// FormatLimits prints the limits of a ratio.
+func FormatLimits(i stats.Interval) string { return FormatRange(i, FormatRatio) }
+
+// FormatRange prints 2.73–5.24, or says that there is no upper limit.
+func FormatRange(i stats.Interval, number func(float64) string) string {
+	if math.IsInf(i.Upper, 1) {
+		return "from " + number(i.Lower) + ", no upper limit"
+	}
+	return number(i.Lower) + "–" + number(i.Upper)
+}
+
+// FormatP prints a probability with three decimals, and never as zero.
+func FormatP(p float64) string {
+	if p < 0.0005 {
+		return "<" + NBSP + "0.001"
+	}
+	return FormatFixed(p, 3)
+}

@@ -1,0 +1,16 @@
+package fact
+
+import "testing"
+
+func TestFormat(t *testing.T) {
+	for _, test := range []struct{ got, want string }{
+		{FormatInt(6341), "6,341"}, {FormatInt(-1234567), "−1,234,567"}, {FormatInt(999), "999"}, {FormatInt(0), "0"},
+		{FormatRatio(9.994), "9.99"}, {FormatRatio(9.996), "10.0"}, {FormatRatio(99.94), "99.9"}, {FormatRatio(99.96), "100"},
+		{FormatFixed(-0.4, 0), "0"}, {FormatFixed(1234.5678, 2), "1,234.57"},
+		{FormatP(1e-300), "<\u00a00.001"}, {FormatP(0.0451), "0.045"}, {FormatPerCent(64), "64\u00a0per\u00a0cent"},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %q, want %q", test.got, test.want)
+		}
+	}
+}

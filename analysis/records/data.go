@@ -1,0 +1,261 @@
+package records
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Data is the tables of what was recorded and published, checked and typed.
+type Data struct {
+	Forces     *Forces
+	Releases   []*Release // oldest first; the last is the newest
+	Population []Population
+	Published  []Published
+	dir        string
+	files      map[string][]byte // every table of SHA256SUMS, by its path in dir
+}
+
+// Load reads the data folder. Every table must be listed in its SHA256SUMS and
+// match it; every row must be understood. The names that messages and sources
+// give begin with dir, so dir is best relative to the project.
+func Load(dir string) (*Data, error) {
+	files, err := checkSums(dir)
+	if err != nil {
+		return nil, err
+	}
+	d := &Data{dir: dir, files: files}
+	forces, err := d.Table("forces.csv", forcesHeader...)
+	if err != nil {
+		return nil, err
+	}
+	if d.Forces, err = parseForces(forces); err != nil {
+		return nil, err
+	}
+	population, err := d.Table("population.csv", populationHeader...)
+	if err != nil {
+		return nil, err
+	}
+	if d.Population, err = parsePopulation(population, d.Forces); err != nil {
+		return nil, err
+	}
+	published, err := d.Table("published.csv", publishedHeader...)
+	if err != nil {
+		return nil, err
+	}
+	if d.Published, err = parsePublished(published); err != nil {
+		return nil, err
+	}
+	for name, file := range files {
+		if path.Dir(name) != "releases" {
+			continue
+		}
+		r, err := ParseRelease(d.path(name), file, d.Forces)
+		if err != nil {
+			return nil, err
+		}
+		if r.Notes, err = described(d.path("datapackage.json"), files["datapackage.json"], name); err != nil {
+			return nil, err
+		}
+		d.Releases = append(d.Releases, r)
+	}
+	if len(d.Releases) == 0 {
+		return nil, fmt.Errorf("%s: no release", d.path("releases"))
+	}
+	slices.SortFunc(d.Releases, func(a, b *Release) int { return cmp.Compare(a.Vintage, b.Vintage) })
+	return d, nil
+}
+
+// path is the name of a table in messages and sources.
+func (d *Data) path(name string) string { return path.Join(d.dir, name) }
+
+// Holds reports whether the folder has a table.
+func (d *Data) Holds(name string) bool { return d.files[name] != nil }
+
+// Table reads a table of the folder, whose header must be exactly the one given.
+func (d *Data) Table(name string, header ...string) (*Table, error) {
+	file, ok := d.files[name]
+	if !ok {
+		return nil, fmt.Errorf("%s: not listed in SHA256SUMS; restore its line, or run `make sums`", d.path(name))
+	}
+	return ReadTable(d.path(name), file, header...)
+}
+
+// Release finds a vintage by its date or year, or by its file's name or path.
+// The empty name is the newest one that reaches from the last year of the old
+// definition of 88A to the first of the new one, as a report needs.
+func (d *Data) Release(name string) (*Release, error) {
+	if name == "" {
+		for _, r := range slices.Backward(d.Releases) {
+			if r.Reportable() {
+				return r, nil
+			}
+		}
+		return nil, fmt.Errorf("no release covers the years on both sides of April 2017, which a report needs")
+	}
+	vintage := strings.TrimSuffix(strings.TrimPrefix(path.Base(name), "offences-"), ".csv")
+	var have []string
+	for _, r := range d.Releases {
+		if string(r.Vintage) == vintage {
+			return r, nil
+		}
+		have = append(have, path.Base(r.File))
+	}
+	return nil, fmt.Errorf("no release %q; there are %s", name, strings.Join(have, ", "))
+}
+
+// described returns the notes that datapackage.json has on a table. Every table
+// of releases must be described in it.
+func described(name string, file []byte, table string) ([]string, error) {
+	var p struct {
+		Resources []struct {
+			Path  string   `json:"path"`
+			Notes []string `json:"notes"`
+		} `json:"resources"`
+	}
+	if err := json.Unmarshal(file, &p); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	for _, r := range p.Resources {
+		if r.Path == table {
+			return r.Notes, nil
+		}
+	}
+	return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report RELEASE=…`", name, table)
+}
+
+var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "aliases"}
+
+func parseForces(t *Table) (*Forces, error) {
+	var list []Force
+	var not []string
+	codes, names, regions := t.Column("ons_code"), t.Column("force"), t.Column("region")
+	kinds, aliases := t.Column("kind"), t.Column("aliases")
+	for i := range t.Rows {
+		f := Force{Code: codes[i], Name: names[i], Region: regions[i], row: t.At(i)}
+		for _, a := range strings.Split(aliases[i], ";") {
+			if a = strings.TrimSpace(a); a != "" {
+				f.Aliases = append(f.Aliases, a)
+			}
+		}
+		switch kind := kinds[i]; kind {
+		case "territorial":
+			f.Territorial = true
+			if len(f.Code) != 9 {
+				return nil, t.Errorf(i, "%s has ONS code %q, want nine characters", f.Name, f.Code)
+			}
+			list = append(list, f)
+		case "non-geographic":
+			list = append(list, f)
+		case "not a force":
+			not = append(not, append([]string{f.Name}, f.Aliases...)...)
+		default:
+			return nil, t.Errorf(i, "kind %q, want territorial, non-geographic or not a force", kind)
+		}
+	}
+	return newForces(list, not)
+}
+
+// A Population is an estimate of the people who live in a force's area in the
+// middle of a year, by the Office for National Statistics.
+type Population struct {
+	Force   string
+	MidYear int // 30 June of this year
+	AllAges int
+	Under16 int // 0 where the table has no estimate by age
+	Basis   string
+	Row     Rows
+}
+
+var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "under_16", "under_18", "aged_10_to_15", "basis"}
+
+func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
+	var ps []Population
+	seen := map[string]int{}
+	codes, names, years := t.Column("ons_code"), t.Column("force"), t.Column("mid_year")
+	allAges, under16, bases := t.Column("all_ages"), t.Column("under_16"), t.Column("basis")
+	for i := range t.Rows {
+		f, err := forces.Find(names[i])
+		if err != nil {
+			return nil, t.Errorf(i, "%w", err)
+		}
+		if f.Code != codes[i] {
+			return nil, t.Errorf(i, "%s has code %q here and %q in forces.csv; want the same", f.Name, codes[i], f.Code)
+		}
+		p := Population{Force: f.Name, Basis: bases[i], Row: t.At(i)}
+		if p.MidYear, err = ParseInt(years[i]); err != nil {
+			return nil, t.Errorf(i, "mid-year %w", err)
+		}
+		if p.AllAges, err = ParseInt(allAges[i]); err != nil || p.AllAges <= 0 {
+			return nil, t.Errorf(i, "population %q, want a whole number above 0", allAges[i])
+		}
+		if s := under16[i]; s != "" {
+			if p.Under16, err = ParseInt(s); err != nil || p.Under16 <= 0 || p.Under16 >= p.AllAges {
+				return nil, t.Errorf(i, "population under 16 %q, want a whole number above 0 and below the population", s)
+			}
+		}
+		key := fmt.Sprint(p.Force, p.MidYear)
+		if line, ok := seen[key]; ok {
+			return nil, t.Errorf(i, "%s, mid-%d stands already in line %d; want it once", p.Force, p.MidYear, line)
+		}
+		seen[key] = t.line(i)
+		ps = append(ps, p)
+	}
+	return ps, nil
+}
+
+// A Published figure is a number that somebody published, with the place where
+// it stands.
+type Published struct {
+	ID        string
+	Area      string
+	Period    Period
+	Measure   string  // 88A, or what else was counted
+	Vintage   Vintage // the year or date of the table it was taken from
+	Value     int
+	Publisher string
+	Date      string
+	URL       string
+	Note      string
+	Row       Rows
+}
+
+var publishedHeader = []string{"id", "area", "from", "to", "measure", "vintage", "value", "publisher", "published", "url", "note"}
+
+func parsePublished(t *Table) ([]Published, error) {
+	var err error
+	var ps []Published
+	for i, field := range t.Records() {
+		p := Published{
+			ID: field["id"], Area: field["area"], Measure: field["measure"], Vintage: Vintage(field["vintage"]),
+			Publisher: field["publisher"], Date: field["published"], URL: field["url"], Note: field["note"], Row: t.At(i),
+		}
+		if p.Period, err = ParsePeriod(field["from"], field["to"]); err != nil {
+			return nil, t.Errorf(i, "%w", err)
+		}
+		if p.Value, err = ParseInt(field["value"]); err != nil || p.Value < 0 {
+			return nil, t.Errorf(i, "value %q, want a whole number from 0 up", field["value"])
+		}
+		if p.ID == "" || p.Area == "" || p.Measure == "" || p.Publisher == "" || !validVintage(field["vintage"]) {
+			return nil, t.Errorf(i, "id, area, measure, publisher and a vintage such as 2018 or 2018-04-26 are all wanted")
+		}
+		if slices.ContainsFunc(ps, func(o Published) bool { return o.ID == p.ID }) {
+			return nil, t.Errorf(i, "id %q stands above already; want each once", p.ID)
+		}
+		ps = append(ps, p)
+	}
+	return ps, nil
+}
+
+// Figure is the published figure of an id.
+func (d *Data) Figure(id string) (Published, error) {
+	for _, p := range d.Published {
+		if p.ID == id {
+			return p, nil
+		}
+	}
+	return Published{}, fmt.Errorf("no published figure has the id %q", id)
+}

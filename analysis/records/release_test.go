@@ -1,0 +1,312 @@
+package records
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func loadData(t testing.TB) *Data {
+	t.Helper()
+	d, err := Load("../../data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func year(y int) Period { return FinancialYear(y).Period() }
+
+func TestCount(t *testing.T) {
+	aprilToDecember := FinancialYear(2017).Part(3)
+	for _, test := range []struct {
+		area    string
+		period  Period
+		vintage string
+		want    int
+	}{
+		// Home Office open data tables as the two articles of 2018 and later releases give them.
+		{"Hampshire", aprilToDecember, "2019", 150},
+		{"Hampshire", aprilToDecember, "2023-10-19", 142},
+		{"Hampshire", aprilToDecember, "2026-04-23", 142},
+		{"Hampshire", year(2017), "2019", 221},
+		{"Hampshire", year(2016), "2026-04-23", 42},
+		{"England and Wales", aprilToDecember, "2019", 3079},
+		{"England and Wales", aprilToDecember, "2026-04-23", 3188},
+		{"England and Wales", FinancialYear(2025).Part(3), "2026-04-23", 5734},
+		{"England and Wales", year(2012), "2026-04-23", 370},
+		{"England and Wales", year(2013), "2026-04-23", 459},
+		{"England and Wales", year(2014), "2026-04-23", 677},
+		{"England and Wales", year(2015), "2026-04-23", 962},
+		{"England and Wales", year(2016), "2026-04-23", 1156},
+		{"England and Wales", year(2017), "2019", 4444},
+		{"England and Wales", Period{FinancialYear(2013).Quarter(1), FinancialYear(2017).Quarter(3)}, "2026-04-23", 6442},
+		{"Hampshire", Period{FinancialYear(2013).Quarter(1), FinancialYear(2017).Quarter(3)}, "2026-04-23", 264},
+	} {
+		d := loadData(t)
+		r, err := d.Release(test.vintage)
+		if err != nil {
+			t.Fatal(err)
+		}
+		area := Area{test.area, []string{test.area}}
+		if test.area == "England and Wales" {
+			area = r.EnglandAndWales()
+		}
+		got, err := r.Count(area, Grooming, test.period)
+		if err != nil || got.N != test.want {
+			t.Errorf("release %s: Count(%s, 88A, %s) = %d, %v, want %d", test.vintage, test.area, test.period, got.N, err, test.want)
+		}
+	}
+}
+
+// The parts of a count add up to it, over forces and over quarters.
+func TestCountAdds(t *testing.T) {
+	for _, r := range loadData(t).Releases {
+		for _, s := range AllSeries {
+			p, ok := r.Period(s)
+			if !ok {
+				continue
+			}
+			whole, err := r.Count(r.EnglandAndWales(), s, p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			forces, quarters := 0, 0
+			for _, f := range r.Forces {
+				c, err := r.Count(Area{f, []string{f}}, s, p)
+				if err != nil {
+					t.Fatal(err)
+				}
+				forces += c.N
+			}
+			cs, err := r.Quarters(r.EnglandAndWales(), s, p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range cs {
+				quarters += c.N
+			}
+			if forces != whole.N || quarters != whole.N {
+				t.Errorf("release %s, %s: forces add to %d and quarters to %d, want %d", r.Vintage, s, forces, quarters, whole.N)
+			}
+		}
+	}
+}
+
+// A count's rows are the lines that it adds up: read again with nothing but
+// encoding/csv, they give the same number.
+func TestCountRows(t *testing.T) {
+	d := loadData(t)
+	r, err := d.Release("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []Area{r.EnglandAndWales(), {"Hampshire", []string{"Hampshire"}}, d.Forces.Territorial()} {
+		for _, y := range r.Covered().Years() {
+			p := Period{max(r.Covered().From, y.Quarter(1)), min(r.Covered().To, y.Quarter(4))}
+			c, err := r.Count(a, Grooming, p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := sumRows(t, c.Rows); got != c.N {
+				t.Errorf("%s, %s: the lines %v add to %d, want %d", a.Name, p, c.Rows, got, c.N)
+			}
+		}
+	}
+}
+
+func sumRows(t *testing.T, rows []Rows) int {
+	t.Helper()
+	sum := 0
+	for _, r := range rows {
+		file, err := os.Open(r.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records, err := csv.NewReader(file).ReadAll()
+		file.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := r.First; line <= r.Last; line++ {
+			n, err := strconv.Atoi(records[line-1][4])
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum += n
+		}
+	}
+	return sum
+}
+
+// smallRelease is a release table of every force and two quarters, with lines
+// replaced.
+func smallRelease(t testing.TB, forces *Forces, change map[string]string) []byte {
+	t.Helper()
+	var b strings.Builder
+	fmt.Fprintln(&b, strings.Join(ReleaseHeader, ","))
+	for _, f := range forces.List {
+		for q := 1; q <= 2; q++ {
+			fmt.Fprintf(&b, "2016/17,%d,%q,88A,7,2016_17\n", q, f.Name)
+		}
+	}
+	text := b.String()
+	for old, new := range change {
+		if !strings.Contains(text, old) {
+			t.Fatalf("no %q to change", old)
+		}
+		text = strings.Replace(text, old, new, 1)
+	}
+	return []byte(text)
+}
+
+func TestReleaseErrors(t *testing.T) {
+	forces := loadData(t).Forces
+	const name = "data/releases/offences-2017.csv"
+	first := `2016/17,1,"Avon and Somerset",88A,7,2016_17` + "\n"
+	for _, test := range []struct {
+		what, old, new, want string
+	}{
+		{"a column missing", "offences,cell", "offences", `offences-2017.csv:1: the columns are "financial_year,quarter,force,series,offences", want "financial_year,quarter,force,series,offences,cell"`},
+		{"a column doubled", "offences,cell", "offences,offences", "offences-2017.csv:1: the columns are"},
+		{"an unknown force", `"Kent"`, `"Kant"`, `unknown police force "Kant"; did you mean Kent`},
+		{"another name of a force", `"Hampshire"`, `"Hampshire and Isle of Wight"`, `want its Home Office name "Hampshire"`},
+		{"a quarter 5", first, strings.Replace(first, ",1,", ",5,", 1), `offences-2017.csv:2: quarter "5", want 1, 2, 3 or 4`},
+		{"a quarter 1.0", first, strings.Replace(first, ",1,", ",1.0,", 1), `quarter "1.0"`},
+		{"a year before the standard", first, strings.Replace(first, "2016/17,", "2001/02,", 1), "financial year 2001/02, want 2002/03"},
+		{"years that do not follow", first, strings.Replace(first, "2016/17,", "2016/18,", 1), `financial year "2016/18"`},
+		{"letters in a number", first, strings.Replace(first, ",7,", ",1O,", 1), `offences-2017.csv:2: number of offences "1O" is not a whole number`},
+		{"a thousands separator", first, strings.Replace(first, ",7,", `,"1,202",`, 1), `"1,202" is not a whole number`},
+		{"a marker", first, strings.Replace(first, ",7,", ",N/a,", 1), `"N/a" is not a whole number`},
+		{"an unknown series", first, strings.Replace(first, "88A", "88B", 1), `series "88B", want one of`},
+		{"a cell twice", first, first + first, "offences-2017.csv:3: Avon and Somerset, 88A, April to June 2016 stands already in line 2"},
+		{"a cell missing", first, "", "no row for Avon and Somerset, 88A, April to June 2016"},
+		{"a row too short", first, "2016/17,1,Kent\n", "wrong number of fields"},
+		{"a line end in a field", `"Kent"`, "\"Ke\nnt\"", "want one row a line"},
+	} {
+		_, err := ParseRelease(name, smallRelease(t, forces, map[string]string{test.old: test.new}), forces)
+		if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: error %v, want one that names the file and says %q", test.what, err, test.want)
+		}
+		if err != nil && strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: the error is more than a line: %q", test.what, err)
+		}
+	}
+	whole := smallRelease(t, forces, nil)
+	if _, err := ParseRelease(name, whole, forces); err != nil {
+		t.Errorf("the unchanged table: %v", err)
+	}
+	if _, err := ParseRelease(name, whole[:len(whole)-3], forces); err == nil || !strings.Contains(err.Error(), "complete?") {
+		t.Errorf("a cut table: error %v, want a question whether it is complete", err)
+	}
+	if _, err := ParseRelease("data/releases/latest.csv", whole, forces); err == nil {
+		t.Error("a file name without a date: no error")
+	}
+	without := strings.NewReplacer(`2016/17,1,"Kent",88A,7,2016_17`+"\n", "", `2016/17,2,"Kent",88A,7,2016_17`+"\n", "").Replace(string(whole))
+	if _, err := ParseRelease(name, []byte(without), forces); err == nil || !strings.Contains(err.Error(), `police force "Kent" is missing`) {
+		t.Errorf("a territorial force missing: %v", err)
+	}
+}
+
+// British Transport Police may be absent: then England and Wales is the 43
+// territorial forces, and the report says so. A missing cell is not a zero.
+func TestReleaseAbsentAndMissing(t *testing.T) {
+	forces := loadData(t).Forces
+	text := string(smallRelease(t, forces, map[string]string{`2016/17,2,"Kent",88A,7,`: `2016/17,2,"Kent",88A,,`}))
+	for q := 1; q <= 2; q++ {
+		text = strings.Replace(text, fmt.Sprintf("2016/17,%d,\"British Transport Police\",88A,7,2016_17\n", q), "", 1)
+	}
+	r, err := ParseRelease("data/releases/offences-2017.csv", []byte(text), forces)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := r.Period(Grooming)
+	if _, err := r.Count(Area{"Kent", []string{"Kent"}}, Grooming, p); !errors.Is(err, ErrMissing) {
+		t.Errorf("Kent with a missing quarter: error %v, want ErrMissing", err)
+	}
+	area, left := r.Complete(forces, p)
+	want := []string{"British Transport Police (not in the release)", "Kent (a quarter is marked as missing)"}
+	if len(area.Forces) != 42 || !cmp.Equal(left, want) {
+		t.Errorf("England and Wales holds %d forces and leaves out %q, want 42 and %q", len(area.Forces), left, want)
+	}
+	c, err := r.Count(area, Grooming, p)
+	if err != nil || c.N != 42*2*7 {
+		t.Errorf("count of the complete forces %d, %v, want %d", c.N, err, 42*2*7)
+	}
+}
+
+func TestSums(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../../data")); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(dir, "releases", "offences-2019.csv")
+	table, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, bytes.Replace(table, []byte("88A,59,"), []byte("88A,60,"), 1), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(dir); err == nil || !strings.Contains(err.Error(), "releases/offences-2019.csv") || !strings.Contains(err.Error(), "make sums") {
+		t.Errorf("a changed cell: error %v, want one that names the table and what to do", err)
+	}
+}
+
+// If a table parses, writing it again from what was read and reading that gives
+// the same release.
+func FuzzRelease(f *testing.F) {
+	forces := loadData(f).Forces
+	f.Add(smallRelease(f, forces, nil))
+	f.Add(smallRelease(f, forces, map[string]string{`88A,7,`: `88A,-1,`}))
+	f.Add(smallRelease(f, forces, map[string]string{`88A,7,`: `88A,,`}))
+	f.Add([]byte(strings.Join(ReleaseHeader, ",") + "\r\n2016/17,1,Kent,88A,1,\r\n"))
+	f.Fuzz(func(t *testing.T, table []byte) {
+		const name = "offences-2017.csv"
+		r, err := ParseRelease(name, table, forces)
+		if err != nil {
+			return
+		}
+		again, err := ParseRelease(name, rewrite(r), forces)
+		if err != nil {
+			t.Fatalf("what was read does not read again: %v", err)
+		}
+		for k, c := range r.cells {
+			if a := again.cells[k]; a.offences != c.offences || a.missing != c.missing {
+				t.Fatalf("%v was %v and is %v", k, c, a)
+			}
+		}
+		if len(r.cells) != len(again.cells) || !cmp.Equal(r.Forces, again.Forces) {
+			t.Fatalf("%d cells became %d", len(r.cells), len(again.cells))
+		}
+	})
+}
+
+func rewrite(r *Release) []byte {
+	var b strings.Builder
+	fmt.Fprintln(&b, strings.Join(ReleaseHeader, ","))
+	for k, c := range r.cells {
+		n := strconv.Itoa(c.offences)
+		if c.missing {
+			n = ""
+		}
+		fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", k.quarter.Year(), k.quarter.N(), k.force, k.series, n)
+	}
+	return []byte(b.String())
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := Load("../../data"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package records
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/go-gota/gota/dataframe"
+	"github.com/go-gota/gota/series"
+)
+
+// Rows names lines of a table, both ends included. Line 1 is the header, as an
+// editor counts.
+type Rows struct {
+	File        string // data/releases/offences-2026-04-23.csv
+	First, Last int
+}
+
+// String prints data/forces.csv:12, or data/forces.csv:12-14 for several lines.
+func (r Rows) String() string {
+	if r.First == r.Last {
+		return fmt.Sprintf("%s:%d", r.File, r.First)
+	}
+	return fmt.Sprintf("%s:%d-%d", r.File, r.First, r.Last)
+}
+
+// A Table is a CSV file as typed code reads it: a header that is exactly the
+// expected one, and fields as text.
+type Table struct {
+	Name  string
+	Rows  int
+	frame dataframe.DataFrame
+}
+
+// ReadTable reads a CSV file through Gota. Gota is asked for text only, because
+// its own type detection turns a code such as 1E3 into 1000 and a count such as
+// 1,202 into a missing value without a word; every field is parsed strictly by
+// the caller, who knows what it means.
+func ReadTable(name string, file []byte, header ...string) (*Table, error) {
+	if !bytes.HasSuffix(file, []byte("\n")) {
+		return nil, fmt.Errorf("%s: the last line has no line end; is the file complete?", name)
+	}
+	if first, _, _ := bytes.Cut(file, []byte("\n")); strings.TrimSuffix(string(first), "\r") != strings.Join(header, ",") {
+		return nil, fmt.Errorf("%s:1: the columns are %q, want %q", name, first, strings.Join(header, ","))
+	}
+	if bytes.Count(file, []byte("\n")) == 1 {
+		return nil, fmt.Errorf("%s: the table has no rows", name)
+	}
+	df := dataframe.ReadCSV(bytes.NewReader(file), dataframe.DetectTypes(false), dataframe.DefaultType(series.String), dataframe.NaNValues(nil))
+	if df.Err != nil {
+		return nil, fmt.Errorf("%s: %w", name, df.Err)
+	}
+	t := &Table{Name: name, Rows: df.Nrow(), frame: df}
+	// A quoted field with a line end in it would shift every line number that
+	// the report gives, and no table here needs one.
+	if lines := bytes.Count(file, []byte("\n")); lines != t.Rows+1 {
+		return nil, fmt.Errorf("%s: %d lines hold %d rows; want one row a line, with no empty lines", name, lines, t.Rows+1)
+	}
+	return t, nil
+}
+
+// Records is the rows as fields by the names of their columns.
+func (t *Table) Records() []map[string]string {
+	records := make([]map[string]string, t.Rows)
+	for i := range records {
+		records[i] = map[string]string{}
+	}
+	for _, name := range t.frame.Names() {
+		for i, field := range t.Column(name) {
+			records[i][name] = field
+		}
+	}
+	return records
+}
+
+// Column is the fields of a column by its name in the header, one a row.
+func (t *Table) Column(name string) []string { return t.frame.Col(name).Records() }
+
+// line is the row's line number in the file.
+func (t *Table) line(row int) int { return row + 2 }
+
+// At names a row in messages and sources.
+func (t *Table) At(row int) Rows { return Rows{t.Name, t.line(row), t.line(row)} }
+
+// Errorf names the file and the line of a row.
+func (t *Table) Errorf(row int, format string, args ...any) error {
+	return fmt.Errorf("%s: %w", t.At(row), fmt.Errorf(format, args...))
+}
+
+// ParseInt reads a whole number as the tidy tables write it: digits, with a
+// minus sign where the Home Office's own figure is negative.
+func ParseInt(s string) (int, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil || strconv.Itoa(n) != s {
+		return 0, fmt.Errorf("%q is not a whole number", s)
+	}
+	return n, nil
+}
+
+// checkSums reads SHA256SUMS in the folder and every file that it names, and
+// returns their contents by path. A file that differs from its sum is an error:
+// the report must not be made from a table that was changed by accident.
+func checkSums(dir string) (map[string][]byte, error) {
+	const list = "SHA256SUMS"
+	sums, err := os.ReadFile(filepath.Join(dir, list))
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for i, line := range strings.Split(strings.TrimSuffix(string(sums), "\n"), "\n") {
+		want, name, ok := strings.Cut(line, "  ")
+		if !ok || len(want) != 2*sha256.Size || !filepath.IsLocal(filepath.FromSlash(name)) {
+			return nil, fmt.Errorf("%s/%s:%d: found %q, want a SHA-256 sum, two spaces and a file name", dir, list, i+1, line)
+		}
+		file, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil {
+			return nil, fmt.Errorf("%s/%s:%d: %w", dir, list, i+1, err)
+		}
+		if got := sha256.Sum256(file); hex.EncodeToString(got[:]) != want {
+			return nil, fmt.Errorf("%s/%s is not the table recorded in %s/%s: undo the change to it, or run `make sums` if the change is meant", dir, name, dir, list)
+		}
+		files[name] = file
+	}
+	return files, nil
+}

@@ -1,0 +1,105 @@
+package stats
+
+import (
+	"errors"
+	"math"
+	"testing"
+)
+
+var smallTable = [][]float64{{12, 15, 9, 20}, {3, 8, 5, 1}, {40, 55, 38, 70}, {0, 2, 1, 4}}
+
+func TestTableDispersion(t *testing.T) {
+	// g <- glm(y ~ row + column, family = poisson); sum(residuals(g, "pearson")^2)
+	const chiSquared = 10.2657518352196
+	got, err := TableDispersion(smallTable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agree(t, "chi-square", got.ChiSquared, chiSquared, exact)
+	agree(t, "φ", got.Value, chiSquared/9, exact)
+	if got.DF != 9 {
+		t.Errorf("DF = %d, want 9", got.DF)
+	}
+
+	// A force with no offences and a quarter with none change nothing.
+	var padded [][]float64
+	for _, row := range smallTable {
+		padded = append(padded, append(row[:len(row):len(row)], 0))
+	}
+	padded = append(padded, make([]float64, 5))
+	same, err := TableDispersion(padded)
+	if err != nil || same.DF != 9 {
+		t.Errorf("with an all-zero row and column: %+v, %v; want %+v", same, err, got)
+	}
+	agree(t, "padded φ", same.Value, got.Value, exact)
+
+	// A force whose cells below zero outweigh the others has no mean to scatter about.
+	without, err := TableDispersion(append(smallTable[:4:4], []float64{-3, 1, 0, 1}))
+	if err != nil || without.DF != 9 {
+		t.Errorf("with a negative row: %+v, %v; want %+v", without, err, got)
+	}
+	agree(t, "φ without it", without.Value, got.Value, exact)
+
+	pooled, err := PoolDispersion(got, Dispersion{ChiSquared: 20, DF: 4})
+	if err != nil || pooled.DF != 13 {
+		t.Errorf("pooled: %+v, %v", pooled, err)
+	}
+	agree(t, "pooled φ", pooled.Value, (chiSquared+20)/13, exact)
+}
+
+func TestDispersionOfRepeatedCountsIsZero(t *testing.T) {
+	got, err := TableDispersion([][]float64{{5, 5}, {5, 5}})
+	if err != nil || got.Value != 0 {
+		t.Errorf("got %+v, %v; want φ = 0", got, err)
+	}
+}
+
+func TestDispersionErrors(t *testing.T) {
+	for _, test := range []struct {
+		counts [][]float64
+		want   error
+	}{
+		{nil, ErrNoDegreesOfFreedom},
+		{[][]float64{{1, 2, 3}}, ErrNoDegreesOfFreedom},
+		{[][]float64{{0, 0}, {0, 0}}, ErrNoDegreesOfFreedom},
+		{[][]float64{{1, 2}, {3}}, ErrTable},
+		{[][]float64{{1, 2}, {3, math.NaN()}}, ErrNotFinite},
+	} {
+		if _, err := TableDispersion(test.counts); !errors.Is(err, test.want) {
+			t.Errorf("TableDispersion(%v): error %v, want %v", test.counts, err, test.want)
+		}
+	}
+	if _, err := PearsonDispersion([]float64{1, 2}, []float64{0, 2}, 0); !errors.Is(err, ErrNotFinite) {
+		t.Errorf("one offence where none is expected: error %v, want ErrNotFinite", err)
+	}
+	if _, err := PearsonDispersion([]float64{1, 2, 3}, []float64{1, -2, 3}, 1); !errors.Is(err, ErrNegativeCount) {
+		t.Errorf("a fitted mean below zero: error %v, want ErrNegativeCount", err)
+	}
+	if _, err := PearsonDispersion([]float64{1}, nil, 0); !errors.Is(err, ErrTable) {
+		t.Errorf("unequal lengths: error %v, want ErrTable", err)
+	}
+	if _, err := PoolDispersion(); !errors.Is(err, ErrNoDegreesOfFreedom) {
+		t.Errorf("nothing to pool: error %v, want ErrNoDegreesOfFreedom", err)
+	}
+}
+
+func TestDispersionWarnsOfSparseCells(t *testing.T) {
+	got, err := TableDispersion([][]float64{{0, 1, 0}, {1, 0, 1}, {0, 0, 1}})
+	if err != nil || !errors.Is(errors.Join(got.Warnings...), ErrSparse) {
+		t.Errorf("got %+v, %v; want ErrSparse among the warnings", got, err)
+	}
+}
+
+func TestDispersionWarnsOfFewDegreesOfFreedom(t *testing.T) {
+	few, err := TableDispersion([][]float64{{10, 12}, {20, 60}})
+	if err != nil || !errors.Is(errors.Join(few.Warnings...), ErrFewDegreesOfFreedom) {
+		t.Errorf("one degree of freedom: %+v, %v; want ErrFewDegreesOfFreedom", few, err)
+	}
+	pooled, err := PoolDispersion(few, few, Dispersion{ChiSquared: 20, DF: 9})
+	if err != nil || len(pooled.Warnings) != 0 {
+		t.Errorf("eleven in all: %+v, %v; want no warning", pooled, err)
+	}
+	if _, err := PearsonDispersion([]float64{1, 2}, []float64{1, 2}, -1); !errors.Is(err, ErrTable) {
+		t.Errorf("-1 parameters: error %v, want ErrTable", err)
+	}
+}

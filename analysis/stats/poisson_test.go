@@ -1,0 +1,142 @@
+package stats
+
+import (
+	"errors"
+	"math"
+	"testing"
+)
+
+// exact is the relative tolerance of methods without a fitting step, fitted that of
+// iterative fits.
+const (
+	exact  = 1e-10
+	fitted = 1e-8
+)
+
+// agree reports a value further from the wanted one than the relative tolerance.
+// Infinities and NaN must match.
+func agree(t *testing.T, name string, got, want, tolerance float64) {
+	t.Helper()
+	same := got == want || math.IsNaN(got) && math.IsNaN(want)
+	if !same && !(math.Abs(got-want) <= tolerance*math.Max(math.Abs(want), math.SmallestNonzeroFloat64)) {
+		t.Errorf("%s = %.15g, want %.15g", name, got, want)
+	}
+}
+
+// The limits of poisson.test in R, written out so that 16 digits can be printed:
+// qgamma((1-level)/2, x) and qgamma((1-level)/2, x+1, lower = FALSE).
+func TestPoissonInterval(t *testing.T) {
+	for _, test := range []struct {
+		count               int
+		level, lower, upper float64
+	}{
+		{0, 0.95, 0, 3.68887945411393},
+		{1, 0.95, 0.0253178079842899, 5.5716433909389},
+		{2, 0.95, 0.242209278543965, 7.22468766772396},
+		{15, 0.95, 8.39538613278331, 24.7402188714858},
+		{20, 0.95, 12.2165195854039, 30.8883779026746},
+		{53, 0.95, 39.7006369323575, 69.3253049292042},
+		{150, 0.95, 126.956161301245, 176.017166097075},
+		{1156, 0.95, 1090.31337536311, 1224.60963166666},
+		{2996, 0.95, 2889.67021468667, 3105.24194864732},
+		{6341, 0.95, 6185.87659299275, 6499.02999772629},
+		{7000000, 0.95, 6994815.36993619, 7005187.52474007},
+		{0, 0.998, 0, 6.90775527898214},
+		{0, 0.5, 0, 1.38629436111989},
+		{15, 0.998, 5.79397552282253, 31.2436095285442},
+		{15, 0.5, 12.2388038324431, 18.4864910633416},
+		// Sums of Poisson terms in 50 digits (mpmath): R's qgamma keeps nine here.
+		{150, 0.999999, 97.528689861481911, 218.92480383051926},
+		{1_000_000, 0.999999, 995116.00193081602, 1004900.2859283708},
+		{30_000_000, 0.999999, 29973215.034925991, 30026801.250938383},
+	} {
+		got, err := PoissonInterval(test.count, test.level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		agree(t, "lower", got.Lower, test.lower, exact)
+		agree(t, "upper", got.Upper, test.upper, exact)
+		if !got.Contains(float64(test.count)) {
+			t.Errorf("PoissonInterval(%d) = %v leaves out the count", test.count, got)
+		}
+	}
+}
+
+func TestPoissonRateInterval(t *testing.T) {
+	got, err := PoissonRateInterval(150, 275.0/365, 0.95) // poisson.test(150, 275/365)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agree(t, "lower", got.Lower, 168.505450454380, exact)
+	agree(t, "upper", got.Upper, 233.622784092481, exact)
+}
+
+func TestQuasiPoissonInterval(t *testing.T) {
+	const phi = 2.7
+	for _, test := range []struct {
+		count        int
+		lower, upper float64 // phi*qgamma(.025, x/phi), phi*qgamma(.025, (x+1)/phi, lower = FALSE)
+	}{
+		{0, 0, 5.75987538294444},
+		{15, 5.23824565578841, 31.2227547695254},
+		{150, 113.17253323259, 193.066917114518},
+		{2996, 2822.29196132727, 3175.85175204153},
+	} {
+		got, err := QuasiPoissonInterval(test.count, phi, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		agree(t, "lower", got.Lower, test.lower, exact)
+		agree(t, "upper", got.Upper, test.upper, exact)
+		poisson, _ := PoissonInterval(test.count, 0.95)
+		under, _ := QuasiPoissonInterval(test.count, 0.4, 0.95)
+		if under != poisson {
+			t.Errorf("with dispersion 0.4: %v, want the Poisson limits %v", under, poisson)
+		}
+	}
+	// mpmath, in 50 digits
+	got, _ := QuasiPoissonInterval(5, 5, 0.999999)
+	agree(t, "5 at φ = 5, lower", got.Lower, 2.5000006250720975e-6, exact)
+	agree(t, "5 at φ = 5, upper", got.Upper, 75.750649141079327, exact)
+	got, _ = QuasiPoissonInterval(1, 50, 0.95)
+	agree(t, "1 at φ = 50, lower", got.Lower, 2.2509406145589501e-79, exact)
+	agree(t, "1 at φ = 50, upper", got.Upper, 22.89825011612404, exact)
+}
+
+// Overdispersion never narrows limits, not even where it makes the quantile senseless.
+func TestQuasiPoissonIntervalContainsPoisson(t *testing.T) {
+	for _, count := range []int{0, 1, 7, 150} {
+		poisson, _ := PoissonInterval(count, 0.95)
+		for _, phi := range []float64{1, 2.7, 50, 1000, 1e6} {
+			got, err := QuasiPoissonInterval(count, phi, 0.95)
+			if err != nil || got.Lower > poisson.Lower || got.Upper < poisson.Upper {
+				t.Errorf("QuasiPoissonInterval(%d, %v) = %v, %v; want the Poisson limits %v within", count, phi, got, err, poisson)
+			}
+		}
+	}
+}
+
+func TestPoissonErrors(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, level := range []float64{0, 1, -1, 95, nan} {
+		if _, err := PoissonInterval(1, level); !errors.Is(err, ErrLevel) {
+			t.Errorf("level %v: error %v, want ErrLevel", level, err)
+		}
+	}
+	if _, err := PoissonInterval(-1, 0.95); !errors.Is(err, ErrNegativeCount) {
+		t.Errorf("count -1: error %v, want ErrNegativeCount", err)
+	}
+	if _, err := PoissonInterval(math.MaxInt, 0.95); !errors.Is(err, ErrLargeCount) {
+		t.Errorf("the greatest integer: error %v, want ErrLargeCount", err)
+	}
+	for _, exposure := range []float64{0, -1, nan, inf, 5e-324} {
+		if _, err := PoissonRateInterval(1, exposure, 0.95); !errors.Is(err, ErrNoExposure) {
+			t.Errorf("exposure %v: error %v, want ErrNoExposure", exposure, err)
+		}
+	}
+	for _, dispersion := range []float64{0, -1, nan, inf} {
+		if _, err := QuasiPoissonInterval(1, dispersion, 0.95); !errors.Is(err, ErrDispersion) {
+			t.Errorf("dispersion %v: error %v, want ErrDispersion", dispersion, err)
+		}
+	}
+}

@@ -1,0 +1,245 @@
+package stats
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Tail probabilities and the limits found from them. They are kept as logarithms and as
+// differences that do not cancel, because those of mathext underflow, and stop
+// short of convergence for counts in millions. Limits keep twelve digits or more up to
+// a hundred million offences.
+
+// logTail is a probability as a function of a logarithm u, of odds or of a mean: it
+// returns the logarithm of the probability, which rises with u, and that logarithm's slope.
+type logTail func(u float64) (logP, slope float64)
+
+// solve returns the u at which the log probability is target. Newton's method
+// needs no bracket: the log tail of a log-concave distribution is concave and rises with
+// u, so that from the second step on it approaches the root from below, in steps that
+// shrink until only rounding is left.
+func (f logTail) solve(u, target float64) float64 {
+	last := math.Inf(1)
+	for range 100 {
+		logP, slope := f(u)
+		step := (target - logP) / slope
+		u += step
+		size := math.Abs(step) / math.Max(1, math.Abs(u))
+		if size < 1e-15 || size < 1e-10 && size >= last {
+			break
+		}
+		last = size
+	}
+	return u
+}
+
+// logBetaTail returns the logarithm of the regularised incomplete beta function
+// I(a, b) at odds exp(u), that is at exp(u)/(1+exp(u)), and its derivative in u.
+// It is P(X ≥ a) for X binomial of a+b−1 trials when a and b are whole.
+func logBetaTail(a, b, u float64) (logP, slope float64) {
+	if a == 0 {
+		return 0, 0
+	}
+	if b == 0 {
+		return math.Inf(-1), 0
+	}
+	x, y := 1/(1+math.Exp(-u)), 1/(1+math.Exp(u))
+	logDensity := logBetaDensity(a, b, u)
+	if a*y >= b*x {
+		fraction := betaFraction(a, b, x, y)
+		return logDensity - math.Log(fraction), fraction
+	}
+	logP = log1mExp(logDensity - math.Log(betaFraction(b, a, y, x)))
+	return logP, math.Exp(logDensity - logP)
+}
+
+// betaFraction is the continued fraction in I(a, b) = x^a·y^b / B(a, b) ÷ it, for y = 1−x
+// and a·y ≥ b·x: that of Didonato and Morris (1992), ACM Transactions on Mathematical
+// Software 18:360–373, doi 10.1145/131766.131776, section 2, summed by Lentz's method. Where x is near 1,
+// y has the digits that x lost. The number of terms grows as the square root of a+b.
+func betaFraction(a, b, x, y float64) float64 {
+	distance := a*y - b*x
+	term := func(m float64) float64 {
+		return m + m*(b-m)*x/(a+2*m-1) + (a+m)/(a+2*m+1)*(distance+1+m*(1+y))
+	}
+	h := a / (a + 1) * (distance + 1)
+	c, d := h, 0.0
+	for m := 1.0; m < maxTerms; m++ {
+		numerator := (a + m - 1) / (a + 2*m - 1) * (a + b + m - 1) / (a + 2*m - 1) * m * (b - m) * x * x
+		denominator := term(m)
+		d = 1 / (denominator + numerator*d)
+		c = denominator + numerator/c
+		h *= c * d
+		if !(math.Abs(c*d-1) >= 1e-15) {
+			break
+		}
+	}
+	return h
+}
+
+// logBetaDensity returns log(xᵃ(1−x)ᵇ / B(a, b)) at odds exp(u). The difference of log gamma
+// functions would lose eight digits for counts in millions, so their leading terms are
+// cancelled by hand: what is left is a deviance from the mean odds a/b, Stirling's
+// normal density and the remainders (Loader 2000, "Fast and accurate computation of
+// binomial probabilities").
+func logBetaDensity(a, b, u float64) float64 {
+	t := u - math.Log(a/b)
+	// Measured from the smaller side, unless the exponential would overflow.
+	small, n := a, a+b
+	if (b < a && t > -500) || t > 500 {
+		small, t = b, -t
+	}
+	deviance := small*t - n*math.Log1p(small/n*math.Expm1(t))
+	return deviance + math.Log(a/n*b/(2*math.Pi))/2 + stirlingRemainder(n) - stirlingRemainder(a) - stirlingRemainder(b)
+}
+
+// logGammaTail returns the logarithm of the regularised incomplete gamma function
+// P(a, x) at x = exp(u), and its derivative in u. It is P(X ≥ a) for X Poisson of mean x
+// when a is whole.
+func logGammaTail(a, u float64) (logP, slope float64) {
+	return gammaTails(a, u, true)
+}
+
+// logGammaUpperTail is likewise of 1 − P(a, x), at x = exp(−u), so that it rises with u.
+func logGammaUpperTail(a, u float64) (logP, slope float64) {
+	return gammaTails(a, -u, false)
+}
+
+func gammaTails(a, u float64, lower bool) (logP, slope float64) {
+	x := math.Exp(u)
+	logDensity := logGammaDensity(a, u)
+	below := x < a+1
+	var fraction float64
+	if below {
+		fraction = a / gammaSeries(a, x)
+	} else {
+		fraction = gammaFraction(a, x)
+	}
+	logP = logDensity - math.Log(fraction)
+	if below == lower {
+		return logP, fraction
+	}
+	logP = log1mExp(logP)
+	return logP, math.Exp(logDensity - logP)
+}
+
+// gammaSeries is the series 1 + x/(a+1) + x²/((a+1)(a+2)) + … in P(a, x) =
+// x^a·e^−x / Γ(a+1) × it: DLMF 8.7.1.
+func gammaSeries(a, x float64) float64 {
+	sum, term := 1.0, 1.0
+	for m := 1.0; m < maxTerms && term > 1e-17*sum; m++ {
+		term *= x / (a + m)
+		sum += term
+	}
+	return sum
+}
+
+// gammaFraction is the continued fraction in 1 − P(a, x) = x^a·e^−x / Γ(a) ÷ it, for x ≥ a+1:
+// DLMF 8.9.2 in its even part, by Lentz's method.
+func gammaFraction(a, x float64) float64 {
+	h := x - a + 1
+	c, d := h, 0.0
+	for m := 1.0; m < maxTerms; m++ {
+		numerator := m * (a - m)
+		denominator := x - a + 1 + 2*m
+		d = 1 / (denominator + numerator*d)
+		c = denominator + numerator/c
+		h *= c * d
+		if !(math.Abs(c*d-1) >= 1e-15) {
+			break
+		}
+	}
+	return h
+}
+
+// logGammaDensity returns log(x^a·e^−x / Γ(a)) at x = exp(u), with the leading terms of
+// log gamma cancelled by hand as in logBetaDensity.
+func logGammaDensity(a, u float64) float64 {
+	t := u - math.Log(a)
+	deviance := a * (t - math.Expm1(t))
+	if d := math.Expm1(t); math.Abs(d) < 0.1 {
+		deviance = a * logLessLinear(1+d, 1, d)
+	}
+	return deviance + math.Log(a/(2*math.Pi))/2 - stirlingRemainder(a)
+}
+
+// gammaLimits are the central limits of a mean with the gamma quantiles of two shapes:
+// the lower one is 0 for shape 0.
+func gammaLimits(lowerShape, upperShape, level float64) Interval {
+	target := math.Log((1 - level) / 2)
+	limits := Interval{Upper: math.Exp(-logTail(func(u float64) (float64, float64) {
+		return logGammaUpperTail(upperShape, u)
+	}).solve(-math.Log(upperShape), target))}
+	if lowerShape > 0 {
+		limits.Lower = math.Exp(logTail(func(u float64) (float64, float64) {
+			return logGammaTail(lowerShape, u)
+		}).solve(math.Log(lowerShape), target))
+	}
+	return limits
+}
+
+// maxTerms bounds series and fractions: those of a hundred million offences need some 50,000.
+const maxTerms = 1 << 20
+
+// log1mExp returns log(1 − exp(q)) for q < 0: Mächler (2012), "Accurately computing
+// log(1 − exp(−|a|))".
+func log1mExp(q float64) float64 {
+	if q > -math.Ln2 {
+		return math.Log(-math.Expm1(q))
+	}
+	return math.Log1p(-math.Exp(q))
+}
+
+// logQuotient returns log(a/b) for a and b whose difference a−b is known to more digits
+// than they are.
+func logQuotient(a, b, difference float64) float64 {
+	if difference < -b/2 {
+		return math.Log(a / b)
+	}
+	return math.Log1p(difference / b)
+}
+
+// logLessLinear returns log(a/b) − (a−b)/b for such a and b.
+func logLessLinear(a, b, difference float64) float64 {
+	d := difference / b
+	if math.Abs(d) > 0.1 {
+		return logQuotient(a, b, difference) - d
+	}
+	sum, power := 0.0, -d*d
+	for k := 2.0; math.Abs(power) > 1e-18*math.Abs(sum); k++ {
+		sum += power / k
+		power *= -d
+	}
+	return sum
+}
+
+// stirlingRemainder returns log Γ(z) less Stirling's approximation to it.
+func stirlingRemainder(z float64) float64 {
+	if z < 10 {
+		lgamma, _ := math.Lgamma(z)
+		return lgamma - (z-0.5)*math.Log(z) + z - math.Log(2*math.Pi)/2
+	}
+	w := 1 / (z * z)
+	return (1./12 - w*(1./360-w*(1./1260-w*(1./1680-w*(1./1188-w*691/360360))))) / z
+}
+
+// NormalQuantile returns the z that a standard normal variable exceeds in absolute
+// value with probability 1−level: 1.96 for 0.95.
+func NormalQuantile(level float64) float64 {
+	return -distuv.UnitNormal.Quantile((1 - level) / 2)
+}
+
+// logNormalTail returns the logarithm of the probability that a standard normal
+// variable exceeds z ≥ 0. Beyond z = 10, where math.Erfc nears underflow, it is the
+// continued fraction of Mills' ratio.
+func logNormalTail(z float64) float64 {
+	if z < 10 {
+		return math.Log(math.Erfc(z/math.Sqrt2) / 2)
+	}
+	mills := z
+	for k := 60.0; k > 0; k-- {
+		mills = z + k/mills
+	}
+	return -z*z/2 - math.Log(2*math.Pi)/2 - math.Log(mills)
+}
