@@ -12,6 +12,7 @@ import (
 var yearOfDays = [4]float64{91. / 365, 92. / 365, 92. / 365, 90. / 365}
 
 func TestBacktestAnnualisation(t *testing.T) {
+	t.Parallel()
 	counts := [][][4]int{
 		{{30, 40, 50, 60}, {0, 0, 0, 5}},
 		{{20, 20, 20, 20}, {10, 0, 0, 0}},
@@ -40,6 +41,7 @@ func TestBacktestAnnualisation(t *testing.T) {
 }
 
 func TestBacktestOfConstantPace(t *testing.T) {
+	t.Parallel()
 	counts := [][][4]int{{{91, 92, 92, 90}}, {{182, 184, 184, 180}}}
 	for quarters := 1; quarters <= 3; quarters++ {
 		got, err := BacktestAnnualisation(counts, [][4]float64{yearOfDays, yearOfDays}, quarters, 0.95)
@@ -52,6 +54,7 @@ func TestBacktestOfConstantPace(t *testing.T) {
 
 // 39 values are what a 95 % range needs, and 1−level rounds badly there.
 func TestPredictionRange(t *testing.T) {
+	t.Parallel()
 	sorted := make([]float64, 39)
 	for i := range sorted {
 		sorted[i] = float64(i)
@@ -68,19 +71,20 @@ func TestPredictionRange(t *testing.T) {
 
 // Years alike but for chance are covered as often as promised.
 func TestBacktestCoverage(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(3, 4))
 	var counts [][][4]int
 	var exposures [][4]float64
 	for range 10 {
-		var forces [][4]int
+		var areas [][4]int
 		for range 43 {
 			var quarters [4]int
 			for q := range quarters {
 				quarters[q] = int(overdispersed(random, 40, 2.5))
 			}
-			forces = append(forces, quarters)
+			areas = append(areas, quarters)
 		}
-		counts = append(counts, forces)
+		counts = append(counts, areas)
 		exposures = append(exposures, yearOfDays)
 	}
 	got, err := BacktestAnnualisation(counts, exposures, 3, 0.95)
@@ -90,6 +94,7 @@ func TestBacktestCoverage(t *testing.T) {
 }
 
 func TestBacktestErrors(t *testing.T) {
+	t.Parallel()
 	year := [][4]int{{1, 2, 3, 4}}
 	for _, test := range []struct {
 		name      string

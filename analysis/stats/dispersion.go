@@ -16,12 +16,15 @@ var (
 	ErrNotFinite = errors.New("value is not finite")
 	// ErrNoDegreesOfFreedom: too few cells to estimate a dispersion.
 	ErrNoDegreesOfFreedom = errors.New("no degrees of freedom")
-	// ErrSparse is a warning: Pearson's statistic is noisy where few offences are expected.
-	ErrSparse = errors.New("most cells expect fewer than 1 offence: merge cells to steady the dispersion")
+	// ErrSparse is a warning: Pearson's statistic is noisy where few events are expected.
+	ErrSparse = errors.New("most cells expect a count below 1: merge cells to steady the dispersion")
 	// ErrFewDegreesOfFreedom is a warning: a dispersion that rests on fewer than ten degrees of
 	// freedom may be far from the truth, and limits that rest on it are not to be trusted.
 	ErrFewDegreesOfFreedom = errors.New("fewer than ten degrees of freedom: the dispersion may be far off")
 )
+
+// fewestDegreesOfFreedom is below how many a dispersion comes with ErrFewDegreesOfFreedom.
+const fewestDegreesOfFreedom = 10
 
 // Dispersion is the Pearson estimate φ of variance ÷ mean, with what it rests on.
 type Dispersion struct {
@@ -36,7 +39,7 @@ type Dispersion struct {
 	Warnings []error
 }
 
-// PearsonDispersion returns Pearson's dispersion of the observed counts about fitted
+// pearsonDispersion returns Pearson's dispersion of the observed counts about fitted
 // means from a model with the given number of parameters. Observed counts may be
 // negative, fitted means may not. Cells with a fitted mean of 0 are left out if the count is
 // 0 as well, and make the statistic infinite, an error, if not.
@@ -44,9 +47,10 @@ type Dispersion struct {
 // See Wedderburn (1974), Biometrika 61:439–447, doi 10.1093/biomet/61.3.439; McCullagh
 // and Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5. Errors: ErrTable,
 // ErrNotFinite, ErrNegativeCount, ErrNoDegreesOfFreedom.
-func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, error) {
+func pearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, error) {
 	if len(observed) != len(fitted) || parameters < 0 {
-		return Dispersion{}, fmt.Errorf("%w: %d observed, %d fitted, %d parameters", ErrTable, len(observed), len(fitted), parameters)
+		return Dispersion{}, fmt.Errorf("%w: %d observed, %d fitted, %d parameters",
+			ErrTable, len(observed), len(fitted), parameters)
 	}
 	d := Dispersion{DF: -parameters}
 	sparse := 0
@@ -72,7 +76,7 @@ func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 	if 2*sparse > d.DF+parameters {
 		d.Warnings = append(d.Warnings, ErrSparse)
 	}
-	if d.DF < 10 {
+	if d.DF < fewestDegreesOfFreedom {
 		d.Warnings = append(d.Warnings, ErrFewDegreesOfFreedom)
 	}
 	d.Value = d.ChiSquared / float64(d.DF)
@@ -80,12 +84,13 @@ func PearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 }
 
 // TableDispersion returns the dispersion of a table of counts about the model in which
-// every row (a force) has its own rate and every column (a quarter) its own factor:
+// every row (an area) has its own rate and every column (a quarter) its own factor:
 // fitted = row total × column total ÷ total, with (rows−1)(columns−1) degrees of freedom.
-// The fit absorbs population, season and exposure, and also what all rows of a column have in
-// common: the dispersion is of the cells, and too small for the column totals. Rows and columns that add to 0 or less,
-// as cells below zero can make them, have no mean to scatter about and are left out; use one table
-// for each period within which the definition did not change. Errors: those of PearsonDispersion.
+// The fit absorbs population, season and exposure, and also what all rows of a column have
+// in common: the dispersion is of the cells, and too small for the column totals. Rows and
+// columns that add to 0 or less, as cells below zero can make them, have no mean to scatter
+// about and are left out. Use one table for each period within which one definition held.
+// Errors: ErrTable, ErrNotFinite, ErrNoDegreesOfFreedom.
 func TableDispersion(counts [][]float64) (Dispersion, error) {
 	if len(counts) == 0 {
 		return Dispersion{}, fmt.Errorf("%w: empty table", ErrNoDegreesOfFreedom)
@@ -99,9 +104,9 @@ func TableDispersion(counts [][]float64) (Dispersion, error) {
 		}
 	}
 	// To leave out a row changes the columns' totals, and the other way round.
-	for slices.ContainsFunc(counts, addsToNone) || slices.ContainsFunc(transpose(counts), addsToNone) {
-		counts = slices.DeleteFunc(slices.Clone(counts), addsToNone)
-		counts = transpose(slices.DeleteFunc(transpose(counts), addsToNone))
+	for slices.ContainsFunc(counts, hasNoTotal) || slices.ContainsFunc(transpose(counts), hasNoTotal) {
+		counts = slices.DeleteFunc(slices.Clone(counts), hasNoTotal)
+		counts = transpose(slices.DeleteFunc(transpose(counts), hasNoTotal))
 	}
 	rows := make([]float64, len(counts))
 	var columns []float64
@@ -120,10 +125,10 @@ func TableDispersion(counts [][]float64) (Dispersion, error) {
 			fitted = append(fitted, rows[i]*columns[j]/total)
 		}
 	}
-	return PearsonDispersion(observed, fitted, max(len(rows)+len(columns)-1, 0))
+	return pearsonDispersion(observed, fitted, max(len(rows)+len(columns)-1, 0))
 }
 
-func addsToNone(counts []float64) bool { return floats.Sum(counts) <= 0 }
+func hasNoTotal(counts []float64) bool { return floats.Sum(counts) <= 0 }
 
 func transpose(table [][]float64) [][]float64 {
 	var turned [][]float64
@@ -156,7 +161,7 @@ func PoolDispersion(parts ...Dispersion) (Dispersion, error) {
 	if pooled.DF < 1 {
 		return Dispersion{}, ErrNoDegreesOfFreedom
 	}
-	if pooled.DF < 10 {
+	if pooled.DF < fewestDegreesOfFreedom {
 		pooled.Warnings = append(pooled.Warnings, ErrFewDegreesOfFreedom)
 	}
 	pooled.Value = pooled.ChiSquared / float64(pooled.DF)

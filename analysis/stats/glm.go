@@ -62,7 +62,7 @@ func FitQuasiPoisson(counts []float64, design [][]float64, offset []float64) (*L
 	if err := f.setBread(); err != nil {
 		return nil, err
 	}
-	f.Dispersion, err = PearsonDispersion(counts, f.Fitted, len(f.Coefficients))
+	f.Dispersion, err = pearsonDispersion(counts, f.Fitted, len(f.Coefficients))
 	return f, err
 }
 
@@ -88,7 +88,7 @@ func (f *LogLinear) NeweyWest(lags int) (*mat.SymDense, error) {
 	}
 	scores := mat.NewDense(n, p, nil)
 	for i, row := range f.design {
-		residual := (f.counts[i] - f.Fitted[i]) / (1 + f.shape*f.Fitted[i])
+		residual := f.counts[i] - f.Fitted[i]
 		for j, x := range row {
 			scores.Set(i, j, residual*x)
 		}
@@ -133,7 +133,8 @@ func (f *LogLinear) Effect(weights []float64, covariance mat.Symmetric, level fl
 		return Effect{}, err
 	}
 	if len(weights) != len(f.Coefficients) || covariance.SymmetricDim() != len(weights) {
-		return Effect{}, fmt.Errorf("%w: %d weights for %d coefficients", ErrTable, len(weights), len(f.Coefficients))
+		return Effect{}, fmt.Errorf("%w: %d weights for %d coefficients",
+			ErrTable, len(weights), len(f.Coefficients))
 	}
 	for _, weight := range weights {
 		if math.IsNaN(weight) || math.IsInf(weight, 0) {
@@ -156,12 +157,11 @@ func (f *LogLinear) Effect(weights []float64, covariance mat.Symmetric, level fl
 	return e, nil
 }
 
-// PearsonResiduals returns (count − fitted) ÷ √variance of each observation, the variance
-// without the dispersion.
+// PearsonResiduals returns (count − fitted) ÷ √fitted of each observation.
 func (f *LogLinear) PearsonResiduals() []float64 {
 	residuals := make([]float64, len(f.counts))
 	for i, mean := range f.Fitted {
-		residuals[i] = (f.counts[i] - mean) / math.Sqrt(mean*(1+f.shape*mean))
+		residuals[i] = (f.counts[i] - mean) / math.Sqrt(mean)
 	}
 	return residuals
 }
@@ -170,9 +170,14 @@ func (f *LogLinear) PearsonResiduals() []float64 {
 // counts and a tenth, weighted by them.
 func newLogLinear(counts []float64, design [][]float64, offset []float64) (*LogLinear, error) {
 	if len(design) != len(counts) || len(offset) != len(counts) || len(counts) == 0 || len(design[0]) == 0 {
-		return nil, fmt.Errorf("%w: %d counts, %d rows, %d offsets", ErrTable, len(counts), len(design), len(offset))
+		return nil, fmt.Errorf("%w: %d counts, %d rows, %d offsets",
+			ErrTable, len(counts), len(design), len(offset))
 	}
-	f := &LogLinear{counts: counts, design: design, Fitted: make([]float64, len(counts)), Coefficients: make([]float64, len(design[0]))}
+	f := &LogLinear{
+		counts: counts, design: design,
+		Fitted:       make([]float64, len(counts)),
+		Coefficients: make([]float64, len(design[0])),
+	}
 	for i, count := range counts {
 		if len(design[i]) != len(f.Coefficients) {
 			return nil, fmt.Errorf("%w: row %d has %d columns, not %d", ErrTable, i, len(design[i]), len(f.Coefficients))
@@ -269,7 +274,7 @@ func checkCell(count float64) error {
 		return fmt.Errorf("%w: %v", ErrNotFinite, count)
 	case count < 0:
 		return fmt.Errorf("%w: %v", ErrNegativeCount, count)
-	case count > mostOffences:
+	case count > largestCount:
 		return fmt.Errorf("%w: %v", ErrLargeCount, count)
 	}
 	return nil

@@ -34,6 +34,7 @@ func stepDesign() (design [][]float64, offset []float64) {
 }
 
 func TestFitQuasiPoisson(t *testing.T) {
+	t.Parallel()
 	design, offset := stepDesign()
 	f, err := FitQuasiPoisson(stepSeries, design, offset)
 	if err != nil {
@@ -91,6 +92,7 @@ func standardErrors(covariance mat.Symmetric) []float64 {
 }
 
 func TestQuasiPoissonLaws(t *testing.T) {
+	t.Parallel()
 	design, offset := stepDesign()
 	f, _ := FitQuasiPoisson(stepSeries, design, offset)
 	var sum, total float64
@@ -127,6 +129,7 @@ func TestQuasiPoissonLaws(t *testing.T) {
 }
 
 func TestQuasiPoissonErrors(t *testing.T) {
+	t.Parallel()
 	ones := [][]float64{{1, 0}, {1, 0}, {1, 1}, {1, 1}}
 	none := make([]float64, 4)
 	for _, test := range []struct {

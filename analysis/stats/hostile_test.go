@@ -29,14 +29,12 @@ func ordered(t *testing.T, call string, i Interval, value float64) {
 }
 
 func TestHostileCounts(t *testing.T) {
+	t.Parallel()
 	for _, count := range hostileCounts {
 		for _, level := range hostileLevels {
 			for _, phi := range hostileNumbers {
 				if got, err := QuasiPoissonInterval(count, phi, level); err == nil {
 					ordered(t, fmt.Sprintf("QuasiPoissonInterval(%d, %v, %v)", count, phi, level), got, float64(count))
-				}
-				if got, err := PoissonRateInterval(count, phi, level); err == nil {
-					ordered(t, fmt.Sprintf("PoissonRateInterval(%d, %v, %v)", count, phi, level), got, float64(count)/phi)
 				}
 			}
 		}
@@ -44,6 +42,7 @@ func TestHostileCounts(t *testing.T) {
 }
 
 func TestHostileRatios(t *testing.T) {
+	t.Parallel()
 	for _, x := range hostileCounts {
 		for _, y := range hostileCounts {
 			for _, level := range []float64{0.5, 0.95, 0.9999999999999} {
@@ -67,31 +66,19 @@ func TestHostileRatios(t *testing.T) {
 }
 
 func TestHostileBounds(t *testing.T) {
-	for _, later := range hostileIntervals {
-		for _, earlier := range hostileIntervals {
-			call := fmt.Sprintf("RatioBounds(%v, 1, %v, 2)", later, earlier)
-			got, err := RatioBounds(later, 1, earlier, 2)
-			if err != nil {
-				continue
-			}
-			if !(got.Lower <= got.Upper) {
-				t.Errorf("%s = %v", call, got)
-			}
-			for _, x := range []float64{later.Lower, later.Upper} {
-				for _, y := range []float64{earlier.Lower, earlier.Upper} {
-					if y > 0 && !got.Contains(x/y*2) {
-						t.Errorf("%s = %v leaves out %v ÷ %v", call, got, x, y)
-					}
-				}
-			}
-			if hull, err := Hull(got.Interval, later); err == nil && !(hull.Lower <= got.Lower && hull.Upper >= later.Upper) {
-				t.Errorf("Hull(%v, %v) = %v", got.Interval, later, hull)
+	t.Parallel()
+	for _, one := range hostileIntervals {
+		for _, other := range hostileIntervals {
+			hull, err := Hull(one, other)
+			if err == nil && !(hull.Contains(one.Lower) && hull.Contains(one.Upper) && hull.Contains(other.Lower)) {
+				t.Errorf("Hull(%v, %v) = %v", one, other, hull)
 			}
 		}
 	}
 }
 
 func TestHostileCells(t *testing.T) {
+	t.Parallel()
 	for _, wrong := range hostileNumbers {
 		for _, level := range hostileLevels {
 			for name, shrink := range map[string]func(observed, expected []float64, level float64) (*Shrinkage, error){"ShrinkML": ShrinkML, "ShrinkMoments": ShrinkMoments} {
@@ -109,8 +96,8 @@ func TestHostileCells(t *testing.T) {
 		if got, err := TableDispersion([][]float64{{wrong, 2, 5}, {8, 3, 1}, {1, 1, 6}}); err == nil && !(got.Value >= 0 && got.DF > 0) {
 			t.Errorf("TableDispersion of a table with %v: %+v", wrong, got)
 		}
-		if got, err := PearsonDispersion([]float64{5, 2, 8}, []float64{4, wrong, 6}, 1); err == nil && !(got.Value >= 0) {
-			t.Errorf("PearsonDispersion with a fitted mean of %v: %+v", wrong, got)
+		if got, err := pearsonDispersion([]float64{5, 2, 8}, []float64{4, wrong, 6}, 1); err == nil && !(got.Value >= 0) {
+			t.Errorf("pearsonDispersion with a fitted mean of %v: %+v", wrong, got)
 		}
 		counts, exposures := []float64{9, 8, 12, 11, 9, 30, 31, 28, 35, 33, 29}, cellExposures(11, 91, 92)
 		counts[3] = wrong
@@ -127,6 +114,7 @@ func TestHostileCells(t *testing.T) {
 // Cells from all zero but one to a million, exposures over four orders, few cells and
 // many: the negative binomial is fitted to each, and its profile closes in on limits.
 func TestNegBinOfWildCells(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(2017, 4))
 	cells := func() (counts, exposures []float64) {
 		empty, size, scatter := random.Float64(), math.Exp(9*random.Float64()), 3*random.Float64()
@@ -137,10 +125,14 @@ func TestNegBinOfWildCells(t *testing.T) {
 			}
 			counts, exposures = append(counts, count), append(exposures, math.Exp(2*random.NormFloat64()))
 		}
-		counts[0]++ // without any offence there is no ratio
+		counts[0]++ // without any event there is no ratio
 		return counts, exposures
 	}
-	for range 300 {
+	runs := 300
+	if testing.Short() {
+		runs = 60
+	}
+	for range runs {
 		later, laterExposures := cells()
 		earlier, earlierExposures := cells()
 		level := []float64{0.5, 0.95, 0.998, 0.9999999999999}[random.IntN(4)]

@@ -8,7 +8,8 @@ import (
 // Warnings that a RateComparison carries.
 var (
 	// ErrZeroEarlier: the earlier count is 0, so the ratio has no upper limit.
-	ErrZeroEarlier = errors.New("the earlier count is 0, so the ratio has no upper limit: compare with a longer earlier period")
+	ErrZeroEarlier = errors.New(
+		"the earlier count is 0, so the ratio has no upper limit: compare with a longer earlier period")
 	// ErrNoRatio: both counts are 0, so there is no ratio.
 	ErrNoRatio = errors.New("both counts are 0, so there is no ratio: compare longer periods")
 )
@@ -40,23 +41,27 @@ type RateComparison struct {
 // limits are those of R's poisson.test. The p-value is not: R adds up the outcomes no
 // likelier than the one seen, which can reject where its own limits do not.
 // Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrLevel.
-func CompareRates(later int, laterExposure float64, earlier int, earlierExposure, level float64) (RateComparison, error) {
+func CompareRates(
+	later int, laterExposure float64, earlier int, earlierExposure, level float64,
+) (RateComparison, error) {
 	return CompareRatesQuasi(later, laterExposure, earlier, earlierExposure, 1, level)
 }
 
 // CompareRatesQuasi is CompareRates for counts whose variance is dispersion times their
-// mean (quasi-Poisson), as from PearsonDispersion. A dispersion below 1 is taken as 1.
+// mean (quasi-Poisson), as from pearsonDispersion. A dispersion below 1 is taken as 1.
 // At 1 the limits are the exact conditional ones, and they are never within those, which
 // the quantiles alone would come to be for a count far below the dispersion. The dispersion
 // is treated as known: it should rest on many degrees of freedom.
 // Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrDispersion, ErrLevel.
-func CompareRatesQuasi(later int, laterExposure float64, earlier int, earlierExposure, dispersion, level float64) (RateComparison, error) {
+func CompareRatesQuasi(
+	later int, laterExposure float64, earlier int, earlierExposure, dispersion, level float64,
+) (RateComparison, error) {
 	if err := checkDispersion(dispersion); err != nil {
 		return RateComparison{}, err
 	}
 	// Counts divided by φ have variance equal to their mean, and Clopper–Pearson
 	// limits are quantiles of Beta(x/φ, y/φ + step). The step is the distance to the
-	// next possible count, one offence or 1/φ. Enumerating negative binomial counts
+	// next possible count, one event or 1/φ. Enumerating negative binomial counts
 	// of variance φμ (φ 1 to 5, expected counts 20 to 200), the 95 % limits cover
 	// 95.3 to 96.6 %. Rejected: a step of 1 (up to 98.5 %) and log-Wald × √φ (up to 98.6 %
 	// and undefined at zero), which are too wide for small counts; the score limits
@@ -70,7 +75,10 @@ func CompareRatesQuasi(later int, laterExposure float64, earlier int, earlierExp
 		return c, err
 	}
 	poisson, err := CompareRates(later, laterExposure, earlier, earlierExposure, level)
-	c.Interval = Interval{math.Min(c.Interval.Lower, poisson.Interval.Lower), math.Max(c.Interval.Upper, poisson.Interval.Upper)}
+	c.Interval = Interval{
+		math.Min(c.Interval.Lower, poisson.Interval.Lower),
+		math.Max(c.Interval.Upper, poisson.Interval.Upper),
+	}
 	c.P, c.LogP = math.Max(c.P, poisson.P), math.Max(c.LogP, poisson.LogP)
 	return c, err
 }
@@ -80,7 +88,9 @@ func CompareRatesQuasi(later int, laterExposure float64, earlier int, earlierExp
 // the limits are within the exact ones. See Lancaster (1961), Journal of the American
 // Statistical Association 56:223–234, doi 10.1080/01621459.1961.10482105.
 // Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrLevel.
-func CompareRatesMidP(later int, laterExposure float64, earlier int, earlierExposure, level float64) (RateComparison, error) {
+func CompareRatesMidP(
+	later int, laterExposure float64, earlier int, earlierExposure, level float64,
+) (RateComparison, error) {
 	conditional := func(x, y float64) logTail {
 		return func(u float64) (float64, float64) {
 			atLeast, slope := logBetaTail(x, y+1, u)
@@ -95,12 +105,16 @@ func CompareRatesMidP(later int, laterExposure float64, earlier int, earlierExpo
 // CompareRatesScore is the large-sample comparison: Wilson's score limits for the later
 // share of the total, turned into limits for the ratio, with variance multiplied by the
 // dispersion (taken as 1 if below). P is from the normal distribution. It needs some
-// ten offences in all. See Wilson (1927), Journal of the American Statistical
+// ten events in all. See Wilson (1927), Journal of the American Statistical
 // Association 22:209–212, doi 10.1080/01621459.1927.10502953; Gu, Ng, Tang and Schucany
 // (2008), Biometrical Journal 50:283–298, doi 10.1002/bimj.200710403.
 // Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrDispersion, ErrLevel.
-func CompareRatesScore(later int, laterExposure float64, earlier int, earlierExposure, dispersion, level float64) (RateComparison, error) {
-	if err := errors.Join(checkDispersion(dispersion), checkComparison(later, laterExposure, earlier, earlierExposure, level)); err != nil {
+func CompareRatesScore(
+	later int, laterExposure float64, earlier int, earlierExposure, dispersion, level float64,
+) (RateComparison, error) {
+	err := errors.Join(checkDispersion(dispersion),
+		checkComparison(later, laterExposure, earlier, earlierExposure, level))
+	if err != nil {
 		return RateComparison{}, err
 	}
 	c := newComparison(later, laterExposure, earlier, earlierExposure)
@@ -122,7 +136,10 @@ func CompareRatesScore(later int, laterExposure float64, earlier int, earlierExp
 
 // compareRates finds the limits and the central p-value. conditional(x, y) is the
 // probability, given the total, of x or more against y or fewer.
-func compareRates(later int, laterExposure float64, earlier int, earlierExposure, level float64, conditional func(x, y float64) logTail) (RateComparison, error) {
+func compareRates(
+	later int, laterExposure float64, earlier int, earlierExposure, level float64,
+	conditional func(x, y float64) logTail,
+) (RateComparison, error) {
 	if err := checkComparison(later, laterExposure, earlier, earlierExposure, level); err != nil {
 		return RateComparison{}, err
 	}
@@ -145,7 +162,7 @@ func compareRates(later int, laterExposure float64, earlier int, earlierExposure
 }
 
 func checkComparison(later int, laterExposure float64, earlier int, earlierExposure, level float64) error {
-	return errors.Join(checkLevel(level), checkCount(later), checkCount(earlier),
+	return errors.Join(checkLevel(level), checkCounts(later, earlier),
 		checkExposure(laterExposure), checkExposure(earlierExposure))
 }
 

@@ -10,6 +10,7 @@ import (
 // From the sums of the noncentral hypergeometric in 40 digits (mpmath). R's fisher.test
 // prints 0.939807598493 and 1.526756414594 for the first, right to five digits.
 func TestRatioOfRatios(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		later, earlier, otherLater, otherEarlier int
 		lower, upper, logP                       float64
@@ -53,6 +54,7 @@ func mustCompare(c RateComparison, err error) RateComparison {
 
 // With a comparator so large that it has no error of its own, this is CompareRates.
 func TestRatioOfRatiosAgainstAVastComparator(t *testing.T) {
+	t.Parallel()
 	const vast = 1_000_000_000
 	got := mustCompare(RatioOfRatios(150, 53, vast, vast, 0.95))
 	want := mustCompare(CompareRates(150, 1, 53, 1, 0.95))
@@ -61,6 +63,7 @@ func TestRatioOfRatiosAgainstAVastComparator(t *testing.T) {
 }
 
 func TestRatioOfRatiosQuasi(t *testing.T) {
+	t.Parallel()
 	// s <- sqrt(phi*sum(1/c(150, 141, 2846, 3204))); exp(log(r) + c(-1, 1)*qnorm(.975)*s);
 	// log(2) + pnorm(-log(r)/s, log.p = TRUE), for phi = 1 and 2.7
 	for _, test := range []struct{ dispersion, lower, upper, logP float64 }{
@@ -75,6 +78,7 @@ func TestRatioOfRatiosQuasi(t *testing.T) {
 }
 
 func TestRatioOfRatiosEdges(t *testing.T) {
+	t.Parallel()
 	open := Interval{0, math.Inf(1)}
 	for _, test := range [][4]int{{0, 0, 10, 12}, {10, 12, 0, 0}, {0, 5, 0, 12}, {5, 0, 12, 0}} {
 		for _, got := range []RateComparison{

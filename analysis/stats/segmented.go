@@ -66,7 +66,7 @@ type Segmented struct {
 // change, counted from 0, a term for that quarter alone (transition), then a new level
 // (step) and a new slope. The first count is of quarter firstQuarter, 1 to 4, of the
 // financial year. Exposures are in years. Newey–West errors use the given number of lags;
-// NeweyWestLags suggests one. No offences before the change, after it, or in its own
+// NeweyWestLags suggests one. No events before the change, after it, or in its own
 // quarter are ErrSeparated. A series of years instead of quarters cannot tell step from trend.
 //
 // Also called interrupted time series. Wagner, Soumerai, Zhang and Ross-Degnan (2002),

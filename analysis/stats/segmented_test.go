@@ -11,6 +11,7 @@ var noisySteps = []float64{84, 75, 95, 118, 83, 133, 113, 102, 153, 129, 185, 21
 	319, 230, 297, 351, 486, 1176, 960, 898, 1192, 963, 1265, 1381, 1169, 1500, 1266, 1104}
 
 func TestFitSegmented(t *testing.T) {
+	t.Parallel()
 	got, err := FitSegmented(noisySteps, cellExposures(32, 91, 92, 92, 90), 1, 20, 3, 0.95)
 	if err != nil {
 		t.Fatal(err)
@@ -56,6 +57,7 @@ func TestFitSegmented(t *testing.T) {
 
 // An exact exponential with a step comes back as it went in.
 func TestFitSegmentedRecovers(t *testing.T) {
+	t.Parallel()
 	season := []float64{1, 0.9, 0.8, 1.1}
 	counts := make([]float64, 40)
 	for i := range counts {
@@ -78,6 +80,7 @@ func TestFitSegmentedRecovers(t *testing.T) {
 }
 
 func TestFitSegmentedErrors(t *testing.T) {
+	t.Parallel()
 	exposures := cellExposures(32, 91, 92, 92, 90)
 	silent := append(make([]float64, 20), noisySteps[20:]...)
 	for _, test := range []struct {
@@ -92,7 +95,7 @@ func TestFitSegmentedErrors(t *testing.T) {
 		{"one quarter", noisySteps[:1], exposures[:1], 1, 0, 0, ErrChange},
 		{"one quarter before", noisySteps, exposures, 1, 1, 3, ErrCollinear},
 		{"six quarters", noisySteps[:6], exposures[:6], 1, 3, 0, ErrNoDegreesOfFreedom},
-		{"no offences before", silent, exposures, 1, 20, 3, ErrSeparated},
+		{"no events before", silent, exposures, 1, 20, 3, ErrSeparated},
 		{"short exposures", noisySteps, exposures[:31], 1, 20, 3, ErrTable},
 		{"zero exposure", noisySteps, make([]float64, 32), 1, 20, 3, ErrNoExposure},
 		{"too many lags", noisySteps, exposures, 1, 20, 32, ErrLags},

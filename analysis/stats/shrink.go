@@ -7,20 +7,20 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// ShrunkRatio is one force's ratio of observed to expected count.
+// ShrunkRatio is one area's ratio of observed to expected count.
 type ShrunkRatio struct {
 	// Raw is observed ÷ expected.
 	Raw float64
 	// Shrunk is the posterior mean, between Raw and the mean of all, nearer to the mean
-	// the fewer offences are expected.
+	// the fewer events are expected.
 	Shrunk float64
 	// Interval holds the central limits of the posterior. They leave out the uncertainty
-	// of the mean and shape and so are somewhat narrow with few forces.
+	// of the mean and shape and so are somewhat narrow with few areas.
 	Interval Interval
 }
 
-// Shrinkage is the distribution of true ratios between forces, a gamma distribution, and
-// the ratio of each force given it.
+// Shrinkage is the distribution of true ratios between areas, a gamma distribution, and
+// the ratio of each area given it.
 type Shrinkage struct {
 	// Mean is that of the true ratios.
 	Mean float64
@@ -33,7 +33,7 @@ type Shrinkage struct {
 	Warnings []error
 }
 
-// ShrinkML shrinks each force's ratio of observed to expected count towards the mean by
+// ShrinkML shrinks each area's ratio of observed to expected count towards the mean by
 // empirical Bayes: observed counts are Poisson about expected × a true ratio, true
 // ratios are gamma, and the gamma's mean and shape are those of maximum likelihood of
 // the resulting negative binomial. Expected counts are taken as known; if they rest on small
@@ -41,7 +41,7 @@ type Shrinkage struct {
 //
 // Also called the gamma–Poisson or Poisson–gamma model. Clayton and Kaldor (1987), Biometrics 43:671–681,
 // doi 10.2307/2532003. Errors: ErrNoExposure for an expected count that is not positive,
-// ErrTable, ErrLevel and those of FitNegBin.
+// ErrTable, ErrLevel and those of FitQuasiPoisson.
 func ShrinkML(observed, expected []float64, level float64) (*Shrinkage, error) {
 	if err := checkObserved(observed, expected, level); err != nil {
 		return nil, err
@@ -52,15 +52,15 @@ func ShrinkML(observed, expected []float64, level float64) (*Shrinkage, error) {
 		design[i] = []float64{1}
 		offset[i] = math.Log(e)
 	}
-	fit, err := FitNegBin(observed, design, offset)
+	fit, err := fitNegBin(observed, design, offset)
 	if err != nil {
 		return nil, err
 	}
-	return shrink(observed, expected, math.Exp(fit.Coefficients[0]), fit.Theta, level), nil
+	return shrink(observed, expected, math.Exp(fit.Coefficients[0]), fit.theta, level), nil
 }
 
 // ShrinkMoments is ShrinkML with mean and shape from moments: the mean is total observed
-// ÷ total expected and the variance between forces what is left of the weighted
+// ÷ total expected and the variance between areas what is left of the weighted
 // variance of ratios after that of the Poisson.
 //
 // See Marshall (1991), Applied Statistics 40:283–294, doi 10.2307/2347593. Errors:
@@ -98,7 +98,7 @@ func checkObserved(observed, expected []float64, level float64) error {
 	return checkLevel(level)
 }
 
-// shrink returns the posterior of every force: gamma of shape observed + Shape and rate
+// shrink returns the posterior of every area: gamma of shape observed + Shape and rate
 // expected + Shape/Mean.
 func shrink(observed, expected []float64, mean, shape, level float64) *Shrinkage {
 	s := &Shrinkage{Mean: mean, Shape: shape}
@@ -117,11 +117,11 @@ func shrink(observed, expected []float64, mean, shape, level float64) *Shrinkage
 	return s
 }
 
-// EffectiveCounts turns the ratios of a funnel's forces into observed and expected
-// counts for shrinkage. A force is expected to have n·p(1−p)/φ offences, n its
-// total of both periods, p the later share of all offences and φ the dispersion:
+// EffectiveCounts turns the ratios of a funnel's areas into observed and expected
+// counts for shrinkage. A area is expected to have n·p(1−p)/φ events, n its
+// total of both periods, p the later share of all events and φ the dispersion:
 // the logarithm of an observed count over that has the variance of the logarithm
-// of the ratio of its two counts. Forces without a ratio are left out; of gives
+// of the ratio of its two counts. Areas without a ratio are left out; of gives
 // the places of the others.
 func EffectiveCounts(f *Funnel, dispersion float64) (observed, expected []float64, of []int) {
 	for i, p := range f.Points {

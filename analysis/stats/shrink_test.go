@@ -12,6 +12,7 @@ var (
 )
 
 func TestShrink(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		name        string
 		shrink      func(observed, expected []float64, level float64) (*Shrinkage, error)
@@ -40,7 +41,7 @@ func TestShrink(t *testing.T) {
 		}
 		for i, r := range got.Ratios {
 			if r.Shrunk < math.Min(r.Raw, got.Mean) || r.Shrunk > math.Max(r.Raw, got.Mean) {
-				t.Errorf("%s: force %d: %v is not between %v and the mean %v", test.name, i, r.Shrunk, r.Raw, got.Mean)
+				t.Errorf("%s: area %d: %v is not between %v and the mean %v", test.name, i, r.Shrunk, r.Raw, got.Mean)
 			}
 		}
 

@@ -53,23 +53,23 @@ type replicate struct {
 	dispersion, estimate     float64
 	negBin                   func() (NegBinComparison, error) // of the cells, fitted once if asked for
 	segmented                func() (*Segmented, error)       // of quarters drawn, likewise
-	forces                   forces
+	areas                    areas
 }
 
-// forces is the two counts of simulated forces, and the true ratio of each.
-type forces struct {
+// areas is the two counts of simulated areas, and the true ratio of each.
+type areas struct {
 	alikeLater, later, earlier []int // alikeLater if all had the ratio of the scenario
 	ratios                     []float64
 }
 
 // CoverageMethods returns the intervals of the report, in a fixed order. Those called
 // Poisson, and mid-p, take the dispersion as 1 whatever it is, to show how far they
-// fall short; "dispersion estimated" takes it from TableDispersion of a table of 44 forces
-// and 12 quarters with 10 offences expected in each cell, drawn anew for each replicate;
+// fall short; "dispersion estimated" takes it from TableDispersion of a table of 44 areas
+// and 12 quarters with 10 events expected in each cell, drawn anew for each replicate;
 // the others take the true one. The negative binomial is fitted to 20 equal cells in each
 // period and its shape is estimated. Ratios of ratios are against an area ten times as large.
 // The segmented regression has 20 quarters before and 35 after without growth, with the
-// expected counts as those of a year. Funnel and shrinkage are of 44 forces from a quarter
+// expected counts as those of a year. Funnel and shrinkage are of 44 areas from a quarter
 // to four times the expected counts, and the coverage is that of one of just these; the
 // true ratios of the shrinkage vary by a third of their mean, those of the funnel do not.
 func CoverageMethods() []CoverageMethod {
@@ -135,26 +135,26 @@ func CoverageMethods() []CoverageMethod {
 			return m.Scaled.Step.Interval, err
 		}},
 		{"funnel, multiplicative", one, func(r replicate, level float64) (Interval, error) {
-			return r.forces.funnel(level, func(l FunnelLimits) Interval { return l.Multiplicative })
+			return r.areas.funnel(level, func(l FunnelLimits) Interval { return l.Multiplicative })
 		}},
 		{"funnel, additive", one, func(r replicate, level float64) (Interval, error) {
-			return r.forces.funnel(level, func(l FunnelLimits) Interval { return l.Additive })
+			return r.areas.funnel(level, func(l FunnelLimits) Interval { return l.Additive })
 		}},
 		{"shrunken ratio, likelihood", one, func(r replicate, level float64) (Interval, error) {
-			return r.forces.shrunken(ShrinkML, r.dispersion, level)
+			return r.areas.shrunken(ShrinkML, r.dispersion, level)
 		}},
 		{"shrunken ratio, moments", one, func(r replicate, level float64) (Interval, error) {
-			return r.forces.shrunken(ShrinkMoments, r.dispersion, level)
+			return r.areas.shrunken(ShrinkMoments, r.dispersion, level)
 		}},
 	}
 }
 
-// funnel is the limits of the first force over its own ratio: they hold 1 when
+// funnel is the limits of the first area over its own ratio: they hold 1 when
 // the ratio is within them.
-func (f forces) funnel(level float64, of func(FunnelLimits) Interval) (Interval, error) {
+func (f areas) funnel(level float64, of func(FunnelLimits) Interval) (Interval, error) {
 	open := Interval{0, math.Inf(1)}
 	funnel, err := NewFunnel(f.alikeLater, f.earlier, 1, 1, WinsorisedShare)
-	if errors.Is(err, ErrNoForces) || err == nil && funnel.Points[0].Expected == 0 {
+	if errors.Is(err, ErrNoAreas) || err == nil && funnel.Points[0].Expected == 0 {
 		return open, nil
 	}
 	if err != nil {
@@ -164,11 +164,11 @@ func (f forces) funnel(level float64, of func(FunnelLimits) Interval) (Interval,
 	return of(limits).Scale(1 / funnel.Points[0].Plotted), err
 }
 
-// shrunken is the limits of the first force over its true ratio.
-func (f forces) shrunken(shrink func(observed, expected []float64, level float64) (*Shrinkage, error), dispersion, level float64) (Interval, error) {
+// shrunken is the limits of the first area over its true ratio.
+func (f areas) shrunken(shrink func(observed, expected []float64, level float64) (*Shrinkage, error), dispersion, level float64) (Interval, error) {
 	open := Interval{0, math.Inf(1)}
 	funnel, err := NewFunnel(f.later, f.earlier, 1, 1, WinsorisedShare)
-	if errors.Is(err, ErrNoForces) || f.earlier[0] == 0 {
+	if errors.Is(err, ErrNoAreas) || f.earlier[0] == 0 {
 		return open, nil
 	}
 	if err != nil {
@@ -185,7 +185,7 @@ func (f forces) shrunken(shrink func(observed, expected []float64, level float64
 	return s.Ratios[0].Interval.Scale(funnel.Target / f.ratios[0]), nil
 }
 
-// segmentQuarters is FitSegmented, with open limits for a part without offences.
+// segmentQuarters is FitSegmented, with open limits for a part without events.
 func segmentQuarters(counts []float64, change int, level float64) (*Segmented, error) {
 	m, err := FitSegmented(counts, slices.Repeat([]float64{0.25}, len(counts)), 1, change, NeweyWestLags(len(counts)), level)
 	if errors.Is(err, ErrSeparated) || errors.Is(err, ErrNotConverged) {
@@ -200,7 +200,7 @@ func segmentQuarters(counts []float64, change int, level float64) (*Segmented, e
 	return m, nil
 }
 
-// compareCells is CompareRatesNegBin, with open limits for a period without offences.
+// compareCells is CompareRatesNegBin, with open limits for a period without events.
 func compareCells(later, earlier []float64, level float64) (NegBinComparison, error) {
 	exposures := slices.Repeat([]float64{1}, len(later))
 	c, err := CompareRatesNegBin(later, exposures, earlier, exposures, level)
@@ -218,7 +218,7 @@ const (
 )
 
 // CoverageScenarios are the truths of the kept simulation: few and many
-// offences, with the scatter of Poisson counts and up to five times that.
+// events, with the scatter of Poisson counts and up to five times that.
 func CoverageScenarios() []Scenario {
 	var ss []Scenario
 	for _, expected := range [][2]float64{{5, 5}, {20, 20}, {50, 20}, {200, 50}, {1000, 250}} {
@@ -308,14 +308,14 @@ func draw(random *rand.Rand, s Scenario, level float64) (replicate, error) {
 		quarters[i] = overdispersed(random, mean, s.Dispersion)
 	}
 	r.segmented = sync.OnceValues(func() (*Segmented, error) { return segmentQuarters(quarters, before, level) })
-	r.forces = drawForces(random, s)
+	r.areas = drawForces(random, s)
 	return r, nil
 }
 
-// drawForces draws the counts of 44 forces, the first of the size of the scenario.
-func drawForces(random *rand.Rand, s Scenario) forces {
+// drawForces draws the counts of 44 areas, the first of the size of the scenario.
+func drawForces(random *rand.Rand, s Scenario) areas {
 	const n, shape = 44, 9
-	var f forces
+	var f areas
 	for i := range n {
 		size := math.Pow(4, 2*float64(i)/n-1)
 		if i == 0 {
@@ -332,8 +332,8 @@ func drawForces(random *rand.Rand, s Scenario) forces {
 
 // simulateDispersion estimates the dispersion from a table drawn with the true one.
 func simulateDispersion(random *rand.Rand, dispersion float64) (float64, error) {
-	const forces, quarters, mean = 44, 12, 10
-	table := make([][]float64, forces)
+	const areas, quarters, mean = 44, 12, 10
+	table := make([][]float64, areas)
 	for i := range table {
 		table[i] = make([]float64, quarters)
 		for j := range table[i] {

@@ -10,9 +10,10 @@ import (
 )
 
 // The leading interval, quasi-Poisson, must cover between 93 and 97 % from 20 expected
-// offences on; 1,000 replicates have a standard error of 0.7 points. Poisson limits, beside
+// events on; 1,000 replicates have a standard error of 0.7 points. Poisson limits, beside
 // it, must be seen to fail.
 func TestLeadingIntervalCovers(t *testing.T) {
+	t.Parallel()
 	const replicates, slack = 1000, 3 * 0.007
 	var scenarios []Scenario
 	for _, dispersion := range []float64{1, 2.5, 5} {
@@ -45,6 +46,7 @@ func TestLeadingIntervalCovers(t *testing.T) {
 // The coverage of the leading interval without simulation: the probability of each pair
 // of counts times whether their limits hold the truth.
 func TestLeadingIntervalCoverageEnumerated(t *testing.T) {
+	t.Parallel()
 	for _, dispersion := range []float64{1, 1.5, 2, 3, 4, 5} {
 		s := Scenario{Later: 20, Earlier: 20, Dispersion: dispersion}
 		later, earlier := countProbabilities(s.Later, dispersion), countProbabilities(s.Earlier, dispersion)
@@ -89,6 +91,7 @@ func countProbabilities(mean, dispersion float64) []float64 {
 }
 
 func TestOverdispersed(t *testing.T) {
+	t.Parallel()
 	const n, mean, dispersion = 20_000, 40, 3.
 	random := rand.New(rand.NewPCG(1, 2))
 	var sum, squares float64
@@ -106,6 +109,7 @@ func TestOverdispersed(t *testing.T) {
 }
 
 func TestSimulationRepeats(t *testing.T) {
+	t.Parallel()
 	scenarios := []Scenario{{20, 30, 2}, {50, 20, 1}}
 	methods := CoverageMethods()
 	first, err := SimulateCoverage(scenarios, methods, 10, 0.95, 7)
@@ -123,6 +127,7 @@ func TestSimulationRepeats(t *testing.T) {
 }
 
 func TestSimulationErrors(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		scenario   Scenario
 		replicates int
