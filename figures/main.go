@@ -137,7 +137,7 @@ func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout i
 		if err != nil {
 			return err
 		}
-		path := filepath.Join(out, s.Force.Area().Slug()+".svg")
+		path := filepath.Join(out, s.Area.Slug()+".svg")
 		files[path] = f.svg()
 		paths = append(paths, path)
 	}

@@ -29,7 +29,6 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections"
 )
@@ -71,7 +70,7 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	if newest := d.Releases[len(d.Releases)-1]; *release == "" && newest != s.Release {
-		covered, _ := newest.Period(records.Grooming)
+		covered, _ := newest.Period(newest.Main)
 		fmt.Fprintf(stdout, "%s, the newest, has %s only; a report needs %s and %s as well, so this one is on %s and shows the newest beside it\n",
 			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
 	}
@@ -80,7 +79,7 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Force.Name)
+	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Area.Name)
 	if *submit != "" {
 		d, err := submission(s, *figures, *submit, evidence)
 		if err != nil {

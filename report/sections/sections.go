@@ -47,8 +47,8 @@ func contents() []section {
 func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
 	return compose(&doc.Document{
 		Title:    "Recorded grooming offences in England and Wales",
-		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Force.Display(),
-		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Force.Display()},
+		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Area.Display(),
+		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Area.Display()},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what can and cannot be compared " +
 			"across the change of definition in April 2017.",
 	}, contents(), s, drawings, colophon)
@@ -292,12 +292,12 @@ func (b *builder) terms() Terms {
 	s := b.study
 	latest := s.LatestMonths()
 	return Terms{
-		Code: string(records.Grooming), Code71: string(records.Exploitation), Section: "s.15", SectionA: "s.15A",
-		Change:     records.NewOffence.First().Format("January 2006"),
-		ChangeDay:  records.Vintage(records.NewOffenceDate).String(),
-		LastOldDay: (records.NewOffence - 1).Last().Format("2 January 2006"), Accredited: "2014",
+		Code: s.Series.Code, Code71: s.Sibling().Code, Section: "s.15", SectionA: "s.15A",
+		Change:     s.Change.First().Format("January 2006"),
+		ChangeDay:  s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
+		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
-		Force: s.Force.Display(), Release: s.Release.Vintage.String(),
+		Force: s.Area.Display(), Release: s.Release.Vintage.String(),
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}
