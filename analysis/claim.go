@@ -14,7 +14,10 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-var plainID = regexp.MustCompile(`^[a-z0-9-]+$`)
+var (
+	plainID     = regexp.MustCompile(`^[a-z0-9-]+$`)
+	publication = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`)
+)
 
 // A ClaimKind says what form a published statement has.
 type ClaimKind string
@@ -68,6 +71,9 @@ func parseClaims(t *records.Table, published func(id string) (records.Published,
 			if strings.ContainsFunc(words, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Co, r) }) || strings.ContainsAny(c.Statement, "“”") {
 				return nil, t.Errorf(i, "%q has a control or private-use character, or the statement a curly quotation mark; want plain words", words)
 			}
+		}
+		if !publication.MatchString(c.Date) {
+			return nil, t.Errorf(i, "published %q, want a year, a month or a day, such as 2018, 2018-05 or 2018-05-04", c.Date)
 		}
 		if c.URL != "" && !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://") || strings.ContainsAny(c.URL, " <>()\\\"") {
 			return nil, t.Errorf(i, "url %q, want a public address that begins with http:// or https://", c.URL)

@@ -137,7 +137,7 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	p := &PartYear{Rate: rate}
 	switch {
 	case len(a.Forces) > 1:
-		p.History, err = s.History(a.Name, "england-wales", []records.Area{a}, s.Partial, nil)
+		p.History, err = s.History(a.Name, a.Slug(), []records.Area{a}, s.Partial, nil)
 	case rate.Count.N > 0:
 		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size", s.forceAreas(), s.Partial, func(part int) bool {
 			return part <= 2*rate.Count.N && 2*part >= rate.Count.N

@@ -206,11 +206,22 @@ func (s *Study) Added() *records.Series {
 func (s *Study) Previous() *records.Release {
 	var previous *records.Release
 	for _, r := range s.Data.Releases {
-		if r.Vintage < s.Release.Vintage {
+		if r.Vintage < s.Release.Vintage && sharesYear(r.Covered(), s.Covered()) {
 			previous = r
 		}
 	}
 	return previous
+}
+
+// sharesYear reports whether two periods have a whole financial year in common.
+func sharesYear(a, b records.Period) bool {
+	for _, y := range a.Years() {
+		year := y.Period()
+		if a.From <= year.From && year.To <= a.To && b.From <= year.From && year.To <= b.To {
+			return true
+		}
+	}
+	return false
 }
 
 // Gap says, after the force's name, that the release does not hold the force or
@@ -293,6 +304,12 @@ func (s *Study) Within(a records.Area, later, earlier records.Period) (Within, e
 	return CompareWithin(l, e, s.widening(a, later, earlier))
 }
 
+// comparable reports whether one definition of the series holds in two periods and
+// between them.
+func (s *Study) comparable(later, earlier records.Period) bool {
+	return len(s.Series.Crossed(later, earlier)) == 0
+}
+
 func (s *Study) pair(a records.Area, later, earlier records.Period) (l, e records.Count, err error) {
 	if l, err = s.Count(a, later); err != nil {
 		return
@@ -343,7 +360,8 @@ type BeforeAfter struct {
 	// Old bounds the change under the old definition only.
 	Old OldOnly
 	// Within is 88A in the latest whole year over the first, both under the new
-	// definition. Nil in a release that has one such year only.
+	// definition. Nil in a release that has one such year only, and where the definition
+	// has changed again since.
 	Within *Within
 	// SameMonths is the latest part year over the same months a year before, or
 	// the latest whole year over the one before it. Nil like Within.
@@ -369,7 +387,7 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 	if b.Old, err = s.oldOnly(a, b.Headline); err != nil {
 		return b, err
 	}
-	if s.LatestYear > s.AfterYear {
+	if s.LatestYear > s.AfterYear && s.comparable(s.LatestYear.Period(), s.AfterYear.Period()) {
 		w, err := s.Within(a, s.LatestYear.Period(), s.AfterYear.Period())
 		if err != nil {
 			return b, err
@@ -377,7 +395,7 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 		b.Within = &w
 	}
 	latest := s.LatestMonths()
-	if latest.YearBefore().From >= s.Change {
+	if latest.YearBefore().From >= s.Change && s.comparable(latest, latest.YearBefore()) {
 		w, err := s.Within(a, latest, latest.YearBefore())
 		if err != nil {
 			return b, err
@@ -528,9 +546,10 @@ type PerMillion struct {
 const fewestResidents = 100_000
 
 // PerMillion divides a rate by the people of its area: all, or children under
-// 16. It returns nil where a force of the area has no estimate, as British
-// Transport Police has none, or so few residents that a rate would mislead, as City
-// of London has.
+// 16. It returns nil where a territorial force of the area has no estimate, because
+// its offences would be in the rate and its people not, or where the area has so few
+// residents that a rate would mislead, as City of London has. British Transport Police
+// has no residents: its offences are shared out over everybody’s.
 func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	middle := r.Count.Period.First().Year() + (r.Count.Period.Quarters()+1)/8
 	best := map[string]records.Population{}
@@ -554,6 +573,9 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	residents := 0
 	for _, f := range r.Count.Area.Forces {
 		p, ok := best[f]
+		if force, known := s.Data.Forces.Known(f); !ok && known && force.Territorial {
+			return nil
+		}
 		if !ok {
 			continue
 		}
@@ -612,6 +634,9 @@ func (s *Study) Controls() ([]Control, error) {
 			return nil, err
 		}
 		earlier, err := s.Release.Count(s.National, series, s.BeforeYear.Period())
+		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -47,7 +47,8 @@ func run(args []string, stdout io.Writer) error {
 	data := flags.String("data", "data", "folder of the tidy tables")
 	figures := flags.String("figures", "figures", "folder of the drawn figures")
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
-	force := flags.String("force", "Hampshire", "police force of the section on one force")
+	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, Wales, or several joined by +")
+	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
 	submit := flags.String("evidence", "", "make the evidence that this name submits to a committee instead")
 	out := flags.String("o", "report", "folder to write to")
@@ -65,7 +66,7 @@ func run(args []string, stdout io.Writer) error {
 	if *every {
 		return briefs(d, *data, *release, *figures, *out, stdout)
 	}
-	s, err := analysis.NewStudy(d, *release, *force)
+	s, err := analysis.NewStudy(d, *release, *area)
 	if err != nil {
 		return err
 	}

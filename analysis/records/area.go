@@ -269,7 +269,7 @@ func (f *Forces) near(name string) []string {
 func foldName(s string) string {
 	s = strings.ReplaceAll(strings.ToLower(s), "&", " and ")
 	s = strings.Join(strings.Fields(s), " ")
-	s = strings.TrimPrefix(s, "heddlu ")
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "the "), "heddlu ")
 	for _, suffix := range []string{" police service", " police force", " constabulary", " police"} {
 		if short := strings.TrimSuffix(s, suffix); short != s {
 			return short

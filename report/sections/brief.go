@@ -10,8 +10,8 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Brief makes the two pages on one force, the study's, with the same machinery
-// as the report. The drawing is the force's own figure.
+// Brief makes the two pages on the study's area, with the same machinery
+// as the report. The drawing is the area's own figure.
 func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document, *fact.Evidence, error) {
 	name := s.Area.Display()
 	d, evidence, _, err := compose(&doc.Document{
@@ -27,7 +27,10 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 func brief(b *builder) (any, error) {
 	s := b.study
 	area := s.Area
-	three := b.forceRow(s.Area.Name).BeforeAfter
+	three, adjusted, err := b.ofArea()
+	if err != nil {
+		return nil, err
+	}
 	f := struct {
 		T           Terms
 		Latest      Num
@@ -64,7 +67,7 @@ func brief(b *builder) (any, error) {
 	f.RevisedWhen = s.AfterYear.String()
 	f.Revised = b.revisedMuch(area, s.AfterYear.Period())
 	f.Silent = b.silent(s.Area.Name)
-	f.Adjusted = b.alone(b.forceRow(s.Area.Name))
+	f.Adjusted = adjusted
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err != nil {
 		return nil, err

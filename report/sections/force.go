@@ -16,7 +16,10 @@ func force(b *builder) (any, error) {
 	if s.Gap() != "" {
 		return b.forceInPart()
 	}
-	three := b.forceRow(s.Area.Name).BeforeAfter
+	three, adjusted, err := b.ofArea()
+	if err != nil {
+		return nil, err
+	}
 	f := struct {
 		T           Terms
 		Gap         *Gap // nil: the release has all its quarters
@@ -47,7 +50,7 @@ func force(b *builder) (any, error) {
 	}
 	f.Small = three.Headline.Earlier.N < analysis.SmallBase
 	f.Silent = b.silent(s.Area.Name)
-	f.Adjusted = b.alone(b.forceRow(s.Area.Name))
+	f.Adjusted = adjusted
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err == nil {
 		if m := s.PerMillion(rate, false); m != nil {

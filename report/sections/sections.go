@@ -279,7 +279,8 @@ type Terms struct {
 	LastOldDay         string // 31 March 2017
 	Accredited         string // the year in which police recorded crime lost its accreditation
 	Level              string // 95 per cent
-	Force              string
+	Force              string // or the area of several
+	Single             bool   // the area is one force
 	Release            string // 23 April 2026
 	BeforeYear         records.FinancialYear
 	AfterYear          records.FinancialYear
@@ -297,7 +298,7 @@ func (b *builder) terms() Terms {
 		ChangeDay:  s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
-		Force: s.Area.Display(), Release: s.Release.Vintage.String(),
+		Force: s.Area.Display(), Single: s.Area.Single(), Release: s.Release.Vintage.String(),
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}
@@ -335,8 +336,15 @@ func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *fact.Fact) 
 	return b.ratioCell(c, fact)
 }
 
-// forceRow is the row of one force.
-func (b *builder) forceRow(name string) analysis.ForceRow {
-	i := slices.IndexFunc(b.rows, func(r analysis.ForceRow) bool { return r.Force.Name == name })
-	return b.rows[i]
+// ofArea is the three comparisons of the study's area, and the p-value of its ratio
+// within the new definition if the area is a force whose ratio would stand out alone and
+// does not among all forces.
+func (b *builder) ofArea() (three analysis.BeforeAfter, adjusted *Num, err error) {
+	area := b.study.Area
+	if !area.Single() {
+		three, err = b.study.BeforeAfter(area)
+		return three, nil, err
+	}
+	i := slices.IndexFunc(b.rows, func(r analysis.ForceRow) bool { return r.Force.Name == area.Name })
+	return b.rows[i].BeforeAfter, b.alone(b.rows[i]), nil
 }
