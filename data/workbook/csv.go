@@ -122,7 +122,7 @@ func (t *table) cells(cells []cell, record []string, names *interned) []cell {
 		if !ok {
 			value = t.western(value)
 		}
-		cells = append(cells, cell{textual, value})
+		cells = append(cells, cellOf(textual, value))
 	}
 	return cells
 }

@@ -202,7 +202,7 @@ func slowCSV(text []byte, t *table) error {
 			if !utf8.ValidString(field) {
 				field, _ = charmap.Windows1252.NewDecoder().String(field)
 			}
-			cells = append(cells, cell{textual, slowFold(field)})
+			cells = append(cells, cellOf(textual, slowFold(field)))
 		}
 		if err := t.add(cells, 1); err != nil {
 			return err

@@ -185,7 +185,7 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 	if !ok || text == "" {
 		return false
 	}
-	*value = cell{numeric, text}
+	*value = cell{kind: numeric, text: text}
 	o.pos += len(b) - len(rest) + shown + len(cellEnd)
 	return true
 }

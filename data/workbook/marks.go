@@ -89,7 +89,7 @@ func foreign(v string) (r rune, ok bool) {
 	return 0, false
 }
 
-// unusual reports whether plainName and foreign have anything to look for.
+// unusual reports whether plainName or foreign may have anything to find.
 func unusual(v string) bool {
 	for i := range len(v) {
 		if v[i] >= utf8.RuneSelf {

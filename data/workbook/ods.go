@@ -261,7 +261,7 @@ func (o *ods) content(c *odsCell) {
 	if !ok {
 		o.malformed("text that is not UTF-8")
 	}
-	c.cell.text, o.buffer = name, words
+	c.cell, o.buffer = cellOf(c.cell.kind, name), words
 }
 
 // shown appends the paragraphs of a cell, which is read to its end, if they count.

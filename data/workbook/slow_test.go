@@ -197,7 +197,7 @@ func slowODSCell(n *node) (cell, error) {
 	if text == "" && kind != textual {
 		return cell{}, errors.New("no value")
 	}
-	return cell{kind, slowFold(text)}, nil
+	return cellOf(kind, slowFold(text)), nil
 }
 
 // slowFold is fold by other means.
@@ -363,7 +363,7 @@ func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
 		if v = slowFold(v); v == "" && !solved && kind != failed {
 			kind, v = unsolved, "="+slowFold(formula[:min(len(formula), maxMark)])
 		}
-		cells = append(cells, cell{kind, v})
+		cells = append(cells, cellOf(kind, v))
 	}
 	return t.add(cells[:min(len(cells), maxColumns)], 1)
 }

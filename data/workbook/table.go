@@ -22,11 +22,14 @@ func (k kind) String() string {
 	return [...]string{"text", "a number", "a formula without a stored result", "a date", "a boolean", "a failed formula"}[k]
 }
 
-// cell is one cell as stored, without the space around it, in UTF-8. The zero cell is blank.
+// cell is one cell as stored, folded, in UTF-8. The zero cell is blank.
 type cell struct {
 	kind kind
+	odd  bool // text may have a note mark behind it, or letters that are not Latin
 	text string
 }
+
+func cellOf(k kind, text string) cell { return cell{k, unusual(text), text} }
 
 // The columns of a row, in the order of the publisher.
 const (
@@ -185,7 +188,7 @@ func (t *table) parse(cells []cell) (bool, error) {
 		return false, t.wrong(quarter, *value[quarter], "1, 2, 3 or 4")
 	}
 	if v := value[code]; v.kind == numeric {
-		number := cell{numeric, codeNumber(v.text)}
+		number := cell{kind: numeric, text: codeNumber(v.text)}
 		if value[code] = &number; strings.Contains(number.text, ".") {
 			t.fraction++
 		}
@@ -253,7 +256,7 @@ func (t *table) parseName(column int, c cell, field *string) error {
 	if len(v) > maxName || v == "" && (column == force || column == code) {
 		return t.wrong(column, c, fmt.Sprintf("a name of at most %d bytes", maxName))
 	}
-	if unusual(v) {
+	if c.odd {
 		if r, ok := foreign(v); ok {
 			return t.wrong(column, c, fmt.Sprintf("Latin letters, where %s (%U) may only look like one", quote(string(r)), r))
 		}

@@ -196,9 +196,9 @@ func open(path string, info *Info) (*os.File, error) {
 	switch mode := stat.Mode(); {
 	case mode.IsRegular():
 	case mode.IsDir():
-		return nil, refusef("is a folder; give the path of one workbook")
+		return nil, refusef("is not a file but a folder; give the path of one workbook")
 	default:
-		return nil, refusef("is a pipe, a device or the like; save what comes from it, and give the path of that file")
+		return nil, refusef("is not a file but a pipe, a device or the like; save what comes from it, and give the path of that file")
 	}
 	info.Size = stat.Size()
 	f, err := os.Open(path)

@@ -122,25 +122,25 @@ func (x *xlsx) cell(p *part) cell {
 		p.malformed("a cell with a failed formula that has no value") // not to be taken for a blank one
 		return cell{}
 	case v == "" && !x.solved:
-		return cell{unsolved, "=" + string(fold(x.formula[:min(len(x.formula), maxMark)]))}
+		return cell{kind: unsolved, text: "=" + string(fold(x.formula[:min(len(x.formula), maxMark)]))}
 	case v == "":
 		return cell{}
 	case form == 'b':
-		return cell{boolean, v}
+		return cell{kind: boolean, text: v}
 	case form == 'e':
-		return cell{failed, v}
+		return cell{kind: failed, text: v}
 	case form == 'd':
-		return cell{dated, v}
+		return cell{kind: dated, text: v}
 	case form == 't', form == 'i':
-		return cell{textual, v}
+		return cellOf(textual, v)
 	case style >= 0 && style < len(x.dates) && x.dates[style]:
 		const year10000 = 2958466
 		if days, err := strconv.ParseFloat(v, 64); err == nil && days >= 0 && days < year10000 {
 			v = isoDate(days, x.from1904)
 		}
-		return cell{dated, v}
+		return cell{kind: dated, text: v}
 	default:
-		return cell{numeric, v}
+		return cell{kind: numeric, text: v}
 	}
 }
 
@@ -177,5 +177,5 @@ func (x *xlsx) sharedText(p *part) cell {
 	if !ok {
 		p.malformed("text that is not UTF-8")
 	}
-	return cell{textual, v}
+	return cellOf(textual, v)
 }
