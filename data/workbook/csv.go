@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -29,7 +30,11 @@ func readCSV(ctx context.Context, r io.ReaderAt, t *table, progress func(done, t
 	case "csv.gz":
 		file, err = gzip.NewReader(file)
 	case "csv.xz":
-		file, limit, err = unxz(packed, limit)
+		if file, limit, err = unxz(packed, limit); limit == xzFilled {
+			// The garbage collector takes all of the dictionary for used, and would wait
+			// until there is as much of garbage.
+			defer debug.SetGCPercent(debug.SetGCPercent(5))
+		}
 	default:
 		m.total, limit = size, maxPlain
 	}

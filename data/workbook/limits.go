@@ -11,7 +11,7 @@ const (
 	maxInflated = 2 << 30
 
 	// maxPlain is the most that a text file may hold, inflated: a release has 38 MB.
-	maxPlain = 512 << 20
+	maxPlain = 256 << 20
 
 	// maxTime is how long a file may take. The real release takes a second, and what
 	// is built to be slow must not hold up whoever opened it.
@@ -121,7 +121,7 @@ const (
 	// allows 4 GiB. What fills more than xzFilled is refused.
 	xzSmall  = 32 << 20
 	xzLarge  = 64 << 20
-	xzFilled = 44 << 20
+	xzFilled = 42 << 20
 
 	// maxRecord is the longest row of a text file, in bytes.
 	maxRecord = 64 << 10

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // grooming is the row that most made workbooks hold, first of its sheet.
@@ -281,6 +282,16 @@ var csvOddities = []struct {
 	{name: "Windows 1252", text: csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual\x96offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Group = "Sexual–offences" })}},
 	{name: "two years, a line end in a name", text: csvHeader + "\n\n2017/18,1,Hampshire,\"Sexual\ngrooming\",Sexual offences,Other sexual offences,88A,53\n2018/19,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,[z]\n",
 		want: []Row{with(func(r *Row) { r.Number = 3 }), with(func(r *Row) { r.Number, r.FinancialYear, r.Offences = 5, "2018/19", Count{} })}},
+	{name: "bars", text: strings.ReplaceAll(csvHeader, ",", "|") + "\n2017/18|1|Hampshire|Sexual grooming|Sexual offences|Other sexual offences|88A|53", want: []Row{grooming}},
+	{name: "sep=;", text: "sep=;\r\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\r\n2017/18;1;Hampshire;Sexual grooming;Sexual offences;Other sexual offences;88A;53\r\n", want: []Row{with(func(r *Row) { r.Number = 3 })}},
+	{name: "SEP=, in quotation marks, after a mark", text: mark8 + "\"SEP=,\"\n" + csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Number = 3 })}},
+	{name: "a field short after sep=;", text: "sep=;\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\n2017/18;1;Hampshire\n", err: `row 3: is broken (wrong number of fields); expected 8 fields`},
+	{name: "titles above the header", text: "Police recorded crime; by force\n\nPublished 23 April 2026\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\n2017/18;1;Hampshire;Sexual grooming;Sexual offences;Other sexual offences;88A;53\n", want: []Row{with(func(r *Row) { r.Number = 5 })}},
+	{name: "titles as Excel saves them", text: "Police recorded crime,,,,,,,\n,,,,,,,\n" + csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Number = 4 })}},
+	{name: "a no-break space in Windows 1252", text: csvHeader + "\n2017/18,1,Hampshire\xa0,Sexual\xa0grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{grooming}},
+	{name: "a zero byte further down", text: csvHeader + strings.Repeat("\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53", 20) + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,5\x003\x1b\n", err: `row 22: Number of Offences is "5 3"`},
+	{name: "the header again, as in files put together", text: csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n" + csvHeader + "\n", err: `row 3: Financial Year is "Financial Year"; expected a year like 2017/18`},
+	{name: "the year 9998", text: csvHeader + "\n9998/99,1,Kent,Sexual grooming,Sexual offences,O,88A,1\n", err: `Financial Year is "9998/99"; expected a year like 2017/18, 2002/03 or later and at most 2099/00`},
 	{name: "a field short", text: csvHeader + "\n2017/18,1,Hampshire\n", err: `row 2: is broken (wrong number of fields); expected 8 fields`},
 	{name: "a quotation mark", text: csvHeader + "\n2017/18,1,\"Hampshire,x\n" + strings.Repeat("2017/18,1,Hampshire\n", 20000), err: `a row of more than 64 kB, or as much of blank lines; look for a quotation mark`},
 	{name: "a quotation mark in the first row", text: strings.Replace(csvHeader, "Name", "\"Name", 1) + "\n", err: `row 1: is broken (bare " in non-quoted-field); expected quotation marks about whole fields only`},
@@ -481,11 +492,34 @@ func TestRead(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || rows > 15000 {
 		t.Errorf("%d rows after an interrupt, error %v", rows, err)
 	}
-	if _, err := Read(context.Background(), t.TempDir(), nil, nil); err == nil {
-		t.Error("a folder is read")
+	late, cancel := context.WithTimeoutCause(context.Background(), time.Millisecond, errTime)
+	defer cancel()
+	if _, err := Read(late, path, func(Row) error { return nil }, nil); err == nil || !strings.Contains(err.Error(), "takes more than 25s to read") {
+		t.Errorf("error %v after too long a time", err)
 	}
 	if _, err := Read(context.Background(), path+"x", nil, nil); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "give the path of the workbook") {
 		t.Errorf("error %v for a file that is not there", err)
+	}
+}
+
+// TestNotFiles gives paths that are not of files.
+func TestNotFiles(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe.csv")
+	if err := makePipe(pipe); err != nil {
+		t.Skipf("this system has no pipes with names: %v", err)
+	}
+	for path, want := range map[string]string{
+		t.TempDir():                             "is not a file but a folder",
+		pipe:                                    "pipe.csv: is not a file but a pipe",
+		os.DevNull:                              "is not a file but a pipe, a device",
+		filepath.Join(t.TempDir(), "no\x1b[2J"): `"no\x1b[2J": file does not exist`,
+	} {
+		_, err := Read(context.Background(), path, nil, nil)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Read(%q): error %v, want one with %s", path, err, want)
+		} else {
+			oneLine(t, err)
+		}
 	}
 }
 
