@@ -31,7 +31,8 @@ type frugal struct {
 
 func (f *frugal) ReadAt(p []byte, off int64) (int, error) {
 	if f.left -= len(p); f.left < 0 {
-		return 0, refusef("lists more than %d MB of parts; a workbook has a hundred at most: download it again", maxDirectory>>20)
+		return 0, refusef("lists more than %d MB of parts; a workbook has a hundred at most: download it again",
+			maxDirectory>>20)
 	}
 	return f.ReaderAt.ReadAt(p, off)
 }
@@ -69,16 +70,19 @@ func (a *archive) part(name string) (io.Reader, int64, error) {
 	f := a.files[name]
 	switch {
 	case f == nil:
-		return nil, 0, fmt.Errorf("has no part %s; download it again, or save it again in LibreOffice or Excel", quote(name))
+		return nil, 0, fmt.Errorf("has no part %s; download it again, or save it again in LibreOffice or Excel",
+			quote(name))
 	case a.read[name]:
 		return nil, 0, refusef("uses part %s twice; save it again in LibreOffice or Excel", quote(name))
 	case f.Method != zip.Store && f.Method != zip.Deflate:
-		return nil, 0, refusef("part %s is packed by %s, which no spreadsheet program does; unpack the archive and pack it again, or take the publisher's own file", quote(name), method(f.Method))
+		return nil, 0, refusef("part %s is packed by %s, which no spreadsheet program does; unpack the archive and "+
+			"pack it again, or take the publisher's own file", quote(name), method(f.Method))
 	}
 	// archive/zip holds the part to the size that the directory gives.
 	size, packed := f.UncompressedSize64, f.CompressedSize64
 	if size > uint64(a.left) || size > ratioFree && size/maxRatio >= packed {
-		return nil, 0, refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d times its size: download it again",
+		return nil, 0, refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d "+
+			"times its size: download it again",
 			quote(name), packed, size, maxInflated>>20, maxRatio)
 	}
 	a.left -= int64(size)
@@ -92,7 +96,8 @@ func (a *archive) part(name string) (io.Reader, int64, error) {
 
 // method names a way to pack that workbooks do not use (APPNOTE.TXT 4.4.5).
 func method(m uint16) string {
-	if name, ok := map[uint16]string{9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz", 98: "PPMd", 99: "AES"}[m]; ok {
+	names := map[uint16]string{9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz", 98: "PPMd", 99: "AES"}
+	if name, ok := names[m]; ok {
 		return name
 	}
 	return fmt.Sprintf("method %d", m)
@@ -127,7 +132,8 @@ func (a *archive) small(name string) ([]byte, error) {
 }
 
 func tooLarge(name string) error {
-	return refusef("part %s is larger than %d MB; save the workbook again in LibreOffice or Excel", quote(name), maxPart>>20)
+	return refusef("part %s is larger than %d MB; save the workbook again in LibreOffice or Excel",
+		quote(name), maxPart>>20)
 }
 
 // damaged explains an error of a decompressor.
@@ -162,7 +168,8 @@ func readArchive(ctx context.Context, r io.ReaderAt, t *table, progress func(don
 			return refusef("is a document of Apple's Numbers or Pages; export it as .xlsx or .csv")
 		}
 	}
-	return refusef("is a ZIP archive but not a workbook: it holds %s; unpack it and give the .ods, .xlsx or .csv inside", list(slices.Sorted(maps.Keys(a.files))))
+	return refusef("is a ZIP archive but not a workbook: it holds %s; unpack it and give the .ods, .xlsx or .csv "+
+		"inside", list(slices.Sorted(maps.Keys(a.files))))
 }
 
 // resolve returns the name of the part that a part in folder refers to as target.

@@ -137,7 +137,8 @@ func brokenRow(broken *csv.ParseError, fields int) error {
 	if errors.Is(broken.Err, csv.ErrFieldCount) {
 		expected = fmt.Sprintf("%d fields as in the header", fields)
 	}
-	return fmt.Errorf("is broken (%w); expected %s: mend the row, or take the publisher's own file", broken.Err, expected)
+	return fmt.Errorf("is broken (%w); expected %s: mend the row, or take the publisher's own file",
+		broken.Err, expected)
 }
 
 // western decodes a text in Windows 1252, which has a character for every byte.
@@ -191,12 +192,15 @@ func dialectOf(r *bufio.Reader) (dialect, error) {
 	head, _ := r.Peek(4096)
 	first, _, whole := bytes.Cut(head, []byte("\n"))
 	if !whole && bytes.IndexByte(head, '\r') >= 0 {
-		return dialect{}, refusef("ends its lines with a carriage return alone, as a CSV for the Macintosh; expected line feeds: save it again as CSV UTF-8")
+		return dialect{}, refusef("ends its lines with a carriage return alone, as a CSV for the Macintosh; expected " +
+			"line feeds: save it again as CSV UTF-8")
 	}
 	said := bytes.Trim(first, "\"\r")
-	if whole && len(said) == len("sep=;") && strings.EqualFold(string(said[:4]), "sep=") && strings.IndexByte(commas, said[4]) >= 0 {
-		n, err := r.Discard(len(first) + 1)
-		return dialect{rune(said[4]), 1, int64(n)}, err
+	if sep := "sep="; whole && len(said) == len(sep)+1 && strings.EqualFold(string(said[:len(sep)]), sep) {
+		if c := said[len(sep)]; strings.IndexByte(commas, c) >= 0 {
+			n, err := r.Discard(len(first) + 1)
+			return dialect{rune(c), 1, int64(n)}, err
+		}
 	}
 	best, most := ',', bytes.Count(first, []byte{','})
 	for line := range bytes.Lines(head) {
@@ -223,7 +227,8 @@ type recordLimiter struct {
 
 func (l *recordLimiter) Read(p []byte) (int, error) {
 	if l.read-l.done > 2*maxRecord { // one row, and one buffer read ahead
-		return 0, refusef("has a row of more than %d kB, or as much of blank lines; look for a quotation mark that is never closed", maxRecord>>10)
+		return 0, refusef("has a row of more than %d kB, or as much of blank lines; look for a quotation mark that is "+
+			"never closed", maxRecord>>10)
 	}
 	n, err := l.Reader.Read(p)
 	l.read += int64(n)

@@ -12,11 +12,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	gounicode "unicode"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
+	unicodetext "golang.org/x/text/encoding/unicode"
 )
 
 // The law of the scanner: what encoding/xml reads, it reads equally or refuses, in
@@ -94,7 +94,7 @@ func sameInBlocks(t *testing.T, fast func(size int) result) result {
 
 func oneLine(t *testing.T, err error) {
 	t.Helper()
-	if s := err.Error(); strings.ContainsFunc(s, gounicode.IsControl) || !utf8.ValidString(s) || len(s) > 4096 {
+	if s := err.Error(); strings.ContainsFunc(s, unicode.IsControl) || !utf8.ValidString(s) || len(s) > 4096 {
 		t.Errorf("an error of %d bytes that is not one line: %q", len(s), s)
 	}
 }
@@ -119,6 +119,9 @@ func FuzzODS(f *testing.F) {
 			f.Add([]byte(doc))
 		}
 	}
+	for _, cell := range []string{odsText("53 [r]"), odsText(".."), odsText("5\u00a0"), `<table:table-cell table:formula="of:=20+21"/>`} {
+		f.Add([]byte(odsDocument(sheet1718(cell), odsSheet("2018_19 *", odsRow(odsText("Title")), odsHeader()))))
+	}
 	f.Fuzz(func(t *testing.T, doc []byte) {
 		fast := sameInBlocks(t, func(size int) result { return fastODS(doc, size) })
 		equal(t, fast, collect("ods", func(t *table) error { return slowODS(doc, t) }))
@@ -128,6 +131,9 @@ func FuzzODS(f *testing.F) {
 func FuzzXLSX(f *testing.F) {
 	for _, d := range xlsxOddities {
 		f.Add([]byte(xlsxSheet(d.rows)), []byte(xlsxShared(d.shared)))
+	}
+	for _, cell := range []string{`<c><f>20+21</f><v/></c>`, `<c t="str"><f>T(1)</f></c>`, `<c t="inlineStr"><is><t>53 [r]</t></is></c>`} {
+		f.Add([]byte(xlsxSheet(xlsxHeader+xlsxRow(hampshire, cell))), []byte(xlsxShared("")))
 	}
 	f.Fuzz(func(t *testing.T, sheet, shared []byte) {
 		fast := sameInBlocks(t, func(size int) result { return fastXLSX(sheet, shared, size) })
@@ -162,8 +168,8 @@ func FuzzCSV(f *testing.F) {
 
 // slowCSV holds the whole text, decoded, and all its records.
 func slowCSV(text []byte, t *table) error {
-	utf16 := func(e unicode.Endianness) (err error) {
-		text, err = unicode.UTF16(e, unicode.UseBOM).NewDecoder().Bytes(text)
+	utf16 := func(e unicodetext.Endianness) (err error) {
+		text, err = unicodetext.UTF16(e, unicodetext.UseBOM).NewDecoder().Bytes(text)
 		return err
 	}
 	switch {
@@ -171,11 +177,11 @@ func slowCSV(text []byte, t *table) error {
 		text = text[3:]
 	case len(text) < 2:
 	case text[0] == 0:
-		if err := utf16(unicode.BigEndian); err != nil {
+		if err := utf16(unicodetext.BigEndian); err != nil {
 			return err
 		}
 	case text[0] >= 0xfe || text[1] == 0:
-		if err := utf16(unicode.LittleEndian); err != nil {
+		if err := utf16(unicodetext.LittleEndian); err != nil {
 			return err
 		}
 	}
@@ -270,7 +276,7 @@ func FuzzFile(f *testing.F) {
 			if r.Force == "" || r.Code == "" || r.Quarter < 1 || r.Quarter > 4 || r.FinancialYear < firstYear || r.FinancialYear > lastYear {
 				t.Errorf("row %+v", r)
 			}
-			if s := r.Force + r.Description + r.Group + r.Subgroup + r.Code + r.Mark; strings.ContainsFunc(s, gounicode.IsControl) {
+			if s := r.Force + r.Description + r.Group + r.Subgroup + r.Code + r.Mark; strings.ContainsFunc(s, unicode.IsControl) {
 				t.Errorf("row %+v has control characters", r)
 			}
 		}

@@ -178,7 +178,10 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 	v := rest[:n]
 	rest, ok = bytes.CutPrefix(rest[n:], []byte(c.middle))
 	shown := bytes.IndexByte(rest, '<')
-	if !ok || shown < 0 || !bytes.HasPrefix(rest[shown:], []byte(cellEnd)) || special(v) >= 0 || special(rest[:shown]) >= 0 {
+	if !ok || shown < 0 || !bytes.HasPrefix(rest[shown:], []byte(cellEnd)) {
+		return false
+	}
+	if special(v) >= 0 || special(rest[:shown]) >= 0 {
 		return false
 	}
 	text, ok := o.names.of(v)

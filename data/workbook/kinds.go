@@ -7,7 +7,10 @@ import (
 
 // kinds are files that are taken for a release, by how they begin.
 var kinds = []struct{ begins, is, cure string }{
-	{"\xd0\xcf\x11\xe0", "an old Excel workbook, or one locked by a password", "save it as .ods or .xlsx without a password"},
+	{
+		"\xd0\xcf\x11\xe0", "an old Excel workbook, or one locked by a password",
+		"save it as .ods or .xlsx without a password",
+	},
 	{"%PDF", "a PDF", tableItself},
 	{"\x89PNG", "a picture (PNG)", tableItself},
 	{"\xff\xd8\xff", "a picture (JPEG)", tableItself},
@@ -54,27 +57,52 @@ var texts = []struct {
 	pattern  *regexp.Regexp
 	is, cure string
 }{
-	{regexp.MustCompile(`^version https://git-lfs\.`), "a Git LFS pointer, which stands for the file", "run git lfs pull, or download the open data table itself"},
-	{regexp.MustCompile(`^\.{0,2}/.*annex/objects/`), "a git-annex pointer, which stands for the file", "run git annex get, or download the open data table itself"},
+	{
+		regexp.MustCompile(`^version https://git-lfs\.`),
+		"a Git LFS pointer, which stands for the file",
+		"run git lfs pull, or download the open data table itself",
+	},
+	{
+		regexp.MustCompile(`^\.{0,2}/.*annex/objects/`),
+		"a git-annex pointer, which stands for the file",
+		"run git annex get, or download the open data table itself",
+	},
 	{regexp.MustCompile(`(?s)^<.*<office:document\b`), "a flat OpenDocument (.fods)", "save it as .ods"},
-	{regexp.MustCompile(`(?s)^<.*urn:schemas-microsoft-com:office`), "a workbook in the XML of Excel 2003, or a web page that Excel saved", "save it as .ods or .xlsx"},
+	{
+		regexp.MustCompile(`(?s)^<.*urn:schemas-microsoft-com:office`),
+		"a workbook in the XML of Excel 2003, or a web page that Excel saved",
+		"save it as .ods or .xlsx",
+	},
 	{regexp.MustCompile(`(?i)^<(?:!doctype html|html|head|body|!--)`), "a web page", tableItself},
 	{regexp.MustCompile(`^<`), "a web page or bare XML", tableItself},
 	{regexp.MustCompile(`^\{\\rtf`), "a letter in RTF", tableItself},
-	{regexp.MustCompile(`^\{`), "JSON, perhaps the error message of a web service", tableItself},
-	{regexp.MustCompile(`^\[[\s\[{"\]]`), "JSON, perhaps the error message of a web service", tableItself},
+	{regexp.MustCompile(`^(?:\{|\[[\s\[{"\]])`), "JSON, perhaps the error message of a web service", tableItself},
 	{regexp.MustCompile(`^\[InternetShortcut\]`), "a link to a web page", tableItself},
 	{regexp.MustCompile(`^HTTP/[0-9.]+ [0-9]{3}`), "an answer of a web server", tableItself},
-	{regexp.MustCompile(`^From [^,;\t|]*@`), "an e-mail", "save what is attached to it"},
-	{regexp.MustCompile(`^(?i:(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|From|To|Subject|Date|Content-Type|X-[a-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*[a-z-]+:[ \t])`), "an e-mail", "save what is attached to it"},
-	{regexp.MustCompile(`^(?:UEsDB|H4sI|0M8R4K)[0-9A-Za-z+/\s]*={0,2}`), "a file in base64, as it is sent by e-mail", "decode it, or download the open data table itself"},
-	{regexp.MustCompile(`^,[^,\n]*,[^,\n]*,[^,\n]*,file://`), "what LibreOffice keeps beside a file that is open", "give the path of the workbook itself"},
+	{regexp.MustCompile(`^From [^,;\t|]*@`), "an e-mail", attached},
+	{
+		// Two lines of a head, the first of a usual name.
+		regexp.MustCompile(`(?i)^(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|From|To|Subject|Date|` +
+			`Content-Type|X-[a-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*[a-z-]+:[ \t]`),
+		"an e-mail", attached,
+	},
+	{
+		regexp.MustCompile(`^(?:UEsDB|H4sI|0M8R4K)[0-9A-Za-z+/\s]*={0,2}`),
+		"a file in base64, as it is sent by e-mail",
+		"decode it, or download the open data table itself",
+	},
+	{
+		regexp.MustCompile(`^,[^,\n]*,[^,\n]*,[^,\n]*,file://`),
+		"what LibreOffice keeps beside a file that is open",
+		"give the path of the workbook itself",
+	},
 }
 
 const (
 	tableItself = "expected an .ods, .xlsx or .csv file: download the open data table itself"
 	asCSV       = "save its table as CSV UTF-8"
 	asUTF8      = "save it as CSV UTF-8"
+	attached    = "save what is attached to it"
 	unpack      = "unpack it, and give the .ods, .xlsx or .csv inside"
 )
 

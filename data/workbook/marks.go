@@ -120,7 +120,8 @@ func (s *sightings) add(odd, cell string) error {
 		}
 	}
 	if len(*s) == maxMarks {
-		return refusef("has more than %d different marks beside numbers or in their place; expected numbers, or N/a, [x] or [z]: correct a copy of the file", maxMarks)
+		return refusef("has more than %d different marks beside numbers or in their place; expected numbers, or N/a, "+
+			"[x] or [z]: correct a copy of the file", maxMarks)
 	}
 	*s = append(*s, &sighting{odd, 1, []string{cell}})
 	return nil

@@ -31,8 +31,8 @@ func TestMarks(t *testing.T) {
 		{odsText("53 (p)"), CountOf(53), "(p)", `the mark "(p)"`},
 		{odsText("-3*"), CountOf(-3), "*", `the mark "*"`},
 		{odsText("\u22123"), CountOf(-3), "", ""},
-		{`<table:table-cell table:formula="of:=20+21"/>`, Count{}, "=of:=20+21", `a formula without a stored result stands in the place of a number in cell 2017_18!H2; counted as missing`},
-		{`<table:table-cell table:formula="of:=20+21" office:value-type="float"/>`, Count{}, "=of:=20+21", `a formula without a stored result`},
+		{`<table:table-cell table:formula="of:=20+21"/>`, Count{}, "formula", `a formula without a stored result stands in the place of a number in cell 2017_18!H2; counted as missing`},
+		{`<table:table-cell table:formula="of:=20+21" office:value-type="float"/>`, Count{}, "formula", `a formula without a stored result`},
 		{`<table:table-cell table:formula="of:=20+33" office:value-type="float" office:value="53"><text:p>53</text:p></table:table-cell>`, CountOf(53), "", ""},
 		{`<table:table-cell table:formula="of:=T(1)" office:value-type="string" office:string-value=""/>`, Count{}, "", ""},
 	} {
@@ -57,12 +57,12 @@ func TestFormulasXLSX(t *testing.T) {
 		warning string
 	}{
 		{`<c r="H2"><f>20+33</f><v>53</v></c>`, CountOf(53), "", ""},
-		{`<c r="H2"><f>20+21</f><v></v></c>`, Count{}, "=20+21", "a formula without a stored result stands in the place of a number in cell 2017_18!H2"},
-		{`<c r="H2"><f>20+21</f><v/></c>`, Count{}, "=20+21", "2017_18!H2"},
-		{`<c r="H2"><f>20+21</f></c>`, Count{}, "=20+21", "2017_18!H2"},
-		{`<c r="H2"><f t="shared" si="0"/></c>`, Count{}, "=", "2017_18!H2"},
+		{`<c r="H2"><f>20+21</f><v></v></c>`, Count{}, "formula", "a formula without a stored result stands in the place of a number in cell 2017_18!H2"},
+		{`<c r="H2"><f>20+21</f><v/></c>`, Count{}, "formula", "2017_18!H2"},
+		{`<c r="H2"><f>20+21</f></c>`, Count{}, "formula", "2017_18!H2"},
+		{`<c r="H2"><f t="shared" si="0"/></c>`, Count{}, "formula", "2017_18!H2"},
 		{`<c r="H2" t="str"><f>T(1)</f><v></v></c>`, Count{}, "", ""},
-		{`<c r="H2" t="str"><f>T(1)</f></c>`, Count{}, "=T(1)", "2017_18!H2"},
+		{`<c r="H2" t="str"><f>T(1)</f></c>`, Count{}, "formula", "2017_18!H2"},
 		{`<c r="H2" t="str"><f>"53 [r]"</f><v>53 [r]</v></c>`, CountOf(53), "[r]", `the mark "[r]"`},
 	} {
 		rows, info, err := readBytes("made.xlsx", xlsxOf(t, nil, madePart{"2017_18", xlsxHeader + xlsxRow(hampshire, d.cell)}))
@@ -72,7 +72,7 @@ func TestFormulasXLSX(t *testing.T) {
 		}
 	}
 	_, _, err := readBytes("made.xlsx", xlsxOf(t, nil, madePart{"2017_18", xlsxHeader + xlsxRow(`<c><f>C1</f></c>`, `<c><v>53</v></c>`)}))
-	check(t, nil, err, nil, `Force Name is a formula without a stored result, "=C1"; expected text or a number`)
+	check(t, nil, err, nil, `Force Name is a formula without a stored result; expected text or a number`)
 }
 
 // TestNames reads names that look like the one that is meant, and refuses what only

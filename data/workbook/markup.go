@@ -200,7 +200,8 @@ func (s *scanner) namespace(a attr) {
 		ok = ok || uri == other
 	}
 	if ok {
-		s.fail(refusef("gives the prefix %s to the namespace %s; save it again in LibreOffice or Excel", quote(prefix), quote(uri)))
+		s.fail(refusef("gives the prefix %s to the namespace %s; save it again in LibreOffice or Excel",
+			quote(prefix), quote(uri)))
 	}
 }
 

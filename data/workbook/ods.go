@@ -54,11 +54,10 @@ type ods struct {
 	cells  []cell
 	spot   // where the next cell of the row stands
 	guesser
-	names   *interned
-	buffer  []byte // for the text of the cell that is being read
-	formula []byte // of that cell
-	first   int    // where the paragraph begins in buffer
-	space   bool   // it has white space that is not yet appended
+	names  *interned
+	buffer []byte // for the text of the cell that is being read
+	first  int    // where the paragraph begins in buffer
+	space  bool   // it has white space that is not yet appended
 }
 
 // A spot is a place between two cells of a row.
@@ -106,7 +105,8 @@ func (o *ods) styles() {
 		if string(o.name) == "style:style" && string(o.attr("style:family")) == "table" {
 			name = string(o.attr("style:name"))
 			if len(name) > maxName {
-				o.fail(refusef("has a style named %s, longer than %d bytes; save it again in LibreOffice or Excel", quote(name), maxName))
+				o.fail(refusef("has a style named %s, longer than %d bytes; save it again in LibreOffice or Excel",
+					quote(name), maxName))
 			}
 		}
 		for o.child() {
@@ -207,7 +207,8 @@ func (o *ods) repeat(b []byte, limit int) int {
 	}
 	n, err := strconv.Atoi(string(b))
 	if err != nil || n < 1 || n > limit {
-		o.fail(refusef("has a row or a cell that is repeated %s times; expected 1 to %d: save it again in LibreOffice or Excel", quote(b), limit))
+		o.fail(refusef("has a row or a cell that is repeated %s times; expected 1 to %d: save it again in LibreOffice "+
+			"or Excel", quote(b), limit))
 		return 1
 	}
 	return n
@@ -234,16 +235,11 @@ func (o *ods) content(c *odsCell) {
 	if v, ok := values[string(o.attr("office:value-type"))]; ok {
 		kind, attr = v.kind, v.attr
 	}
-	value, formula := o.attr(attr), o.attr("table:formula")
-	typed := o.attr("office:value-type") != nil
+	value, formula := o.attr(attr), o.attr("table:formula") != nil
 	if string(o.attr("calcext:value-type")) == "error" {
 		kind, value = failed, nil // LibreOffice says that its value is an empty text
 	}
-	if formula != nil {
-		o.formula = append(o.formula[:0], formula[:min(len(formula), maxMark)]...)
-	}
-	hasFormula := formula != nil
-	c.cell.kind = kind
+	emptyText := kind == textual && o.attr("office:value-type") != nil // may be a result
 	words := o.buffer[:0]
 	if value != nil {
 		words = append(words, value...)
@@ -251,8 +247,8 @@ func (o *ods) content(c *odsCell) {
 	} else {
 		words = o.shown(words, kind == textual || kind == failed)
 	}
-	if len(words) == 0 && hasFormula && kind != failed && (kind != textual || !typed) {
-		c.cell.kind, words = unsolved, append(append(words, '='), o.formula...)
+	if len(words) == 0 && formula && kind != failed && !emptyText {
+		kind, words = unsolved, append(words, unsolvedText...)
 	}
 	if len(words) == 0 && kind != textual {
 		o.malformed("a cell with " + kind.String() + " that has no value") // not to be taken for a blank one
@@ -261,7 +257,7 @@ func (o *ods) content(c *odsCell) {
 	if !ok {
 		o.malformed("text that is not UTF-8")
 	}
-	c.cell, o.buffer = cellOf(c.cell.kind, name), words
+	c.cell, o.buffer = cellOf(kind, name), words
 }
 
 // shown appends the paragraphs of a cell, which is read to its end, if they count.

@@ -55,8 +55,8 @@ func (t *table) begin(name string, hidden bool) (bool, error) {
 	if len(name) > maxName {
 		return false, refusef("has a sheet named %s, longer than %d bytes; rename it", quote(name), maxName)
 	}
-	t.info.Sheets = append(t.info.Sheets, Sheet{Name: name, Hidden: hidden})
-	t.number, t.year, t.must, t.fraction = 0, "", !t.spreadsheet(), 0
+	t.info.Sheets = append(t.info.Sheets, Sheet{Name: printable(name), Hidden: hidden})
+	t.name, t.number, t.year, t.must, t.fraction = name, 0, "", !t.spreadsheet(), 0
 	t.header, t.row.FinancialYear = header{}, ""
 	t.cover = !hidden && strings.HasPrefix(strings.ToLower(name), "cover")
 	switch year, named := sheetYear(name); {
@@ -89,7 +89,8 @@ func (t *table) end() error {
 		t.warn("sheet %s: has a header but no rows", quote(sheet.Name))
 	}
 	if t.fraction > 0 {
-		t.warn("sheet %s: %d offence codes are stored as numbers with decimals, so that 4.10 would read as 4.1; take the publisher's own file", quote(sheet.Name), t.fraction)
+		t.warn("sheet %s: %d offence codes are stored as numbers with decimals, so that 4.10 would read as 4.1; take "+
+			"the publisher's own file", quote(sheet.Name), t.fraction)
 	}
 	return nil
 }
@@ -98,7 +99,7 @@ func (t *table) end() error {
 func (t *table) passOver(why string) {
 	sheet := t.sheet()
 	t.header.state, sheet.Unread, sheet.Column = given, why, ""
-	if oneYear.MatchString(string(fold([]byte(sheet.Name)))) || t.header.matched >= halfHeader {
+	if oneYear.MatchString(string(fold([]byte(t.name)))) || t.header.matched >= halfHeader {
 		t.warn("sheet %s: was not read: %s", quote(sheet.Name), why)
 	}
 }
@@ -126,7 +127,8 @@ func (t *table) finish() error {
 	if len(t.info.Warnings) > 0 {
 		found += " (" + t.info.Warnings[0].Error() + ")"
 	}
-	return fmt.Errorf("has no visible sheet named like 2017_18, or with the header of one; %s: expected the open data tables for police force areas (prc-pfa-…)", found)
+	return fmt.Errorf("has no visible sheet named like 2017_18, or with the header of one; %s: expected the open "+
+		"data tables for police force areas (prc-pfa-…)", found)
 }
 
 // tell makes warnings of what was odd in cells.
@@ -180,7 +182,7 @@ func (t *table) seek(cells []cell) error {
 	}
 	switch name := sister(append(texts, sheet.Name)); {
 	case matched >= halfHeader && name != "" && (t.must || len(lacks) == 0):
-		return fmt.Errorf("has the header %s, as in the %s tables; expected those for police force areas (prc-pfa-…): download those", list(texts), name)
+		return ofSister(texts, name)
 	case len(lacks) == 0 && h.above > 0:
 		return fmt.Errorf("is the header, but row %d above it is a row of the table; move the header to the top", h.above)
 	case len(lacks) == 0:
@@ -202,7 +204,13 @@ func (t *table) seek(cells []cell) error {
 }
 
 func lacking(found, lacks []string) error {
-	return fmt.Errorf("has the header %s; expected also %s: rename the columns, or take the publisher's own file", list(found), list(lacks))
+	return fmt.Errorf("has the header %s; expected also %s: rename the columns, or take the publisher's own file",
+		list(found), list(lacks))
+}
+
+func ofSister(found []string, name string) error {
+	return fmt.Errorf("has the header %s, as in the %s tables; expected those for police force areas (prc-pfa-…): "+
+		"download those", list(found), name)
 }
 
 // noHeader ends the search for a header.
@@ -214,7 +222,7 @@ func (t *table) noHeader() error {
 	t.number = t.header.first
 	lacks, _ := t.header.find(t.sheet().Header)
 	if name := sister(t.sheet().Header); name != "" {
-		return fmt.Errorf("has the header %s, as in the %s tables; expected those for police force areas (prc-pfa-…): download those", list(t.sheet().Header), name)
+		return ofSister(t.sheet().Header, name)
 	}
 	return lacking(t.sheet().Header, lacks)
 }

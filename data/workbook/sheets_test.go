@@ -42,7 +42,7 @@ func TestSheetNames(t *testing.T) {
 			if check(t, rows, err, rows, d.err); d.err != "" || err != nil {
 				return
 			}
-			want := with(func(r *Row) { r.Sheet, r.FinancialYear = d.name, d.year })
+			want := with(func(r *Row) { r.Sheet, r.FinancialYear = printable(d.name), d.year })
 			if len(rows) != 2 || rows[1] != want || len(info.Warnings) != 0 {
 				t.Errorf("rows %+v, warnings %v\nwant the second to be %+v", rows, info.Warnings, want)
 			}

@@ -189,10 +189,10 @@ func slowODSCell(n *node) (cell, error) {
 		}
 		text = strings.Join(paragraphs, " ")
 	}
-	if formula, ok := n.attrs["table:formula"]; ok && text == "" && kind != failed && (kind != textual || n.attrs["office:value-type"] == "") {
-		if _, typed := n.attrs["office:value-type"]; kind != textual || !typed {
-			kind, text = unsolved, "="+formula[:min(len(formula), maxMark)]
-		}
+	_, formula := n.attrs["table:formula"]
+	_, typed := n.attrs["office:value-type"]
+	if formula && text == "" && kind != failed && (kind != textual || !typed) {
+		kind, text = unsolved, unsolvedText
 	}
 	if text == "" && kind != textual {
 		return cell{}, errors.New("no value")
@@ -325,7 +325,7 @@ func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
 				cells = append(cells, cell{})
 			}
 		}
-		v, formula, solved := "", "", true
+		v, solved := "", true
 		for _, n := range c.children {
 			if n.name == "main:v" && c.attrs["t"] != "inlineStr" {
 				v += slowChars(n)
@@ -333,9 +333,6 @@ func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
 			if n.name == "main:is" && c.attrs["t"] == "inlineStr" {
 				v += slowRich(n)
 			}
-		}
-		for _, n := range c.all("main:f") {
-			formula, solved = slowChars(n), false
 		}
 		if len(c.all("main:f")) > 0 {
 			form := c.attrs["t"]
@@ -361,7 +358,7 @@ func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
 			}
 		}
 		if v = slowFold(v); v == "" && !solved && kind != failed {
-			kind, v = unsolved, "="+slowFold(formula[:min(len(formula), maxMark)])
+			kind, v = unsolved, unsolvedText
 		}
 		cells = append(cells, cellOf(kind, v))
 	}

@@ -72,7 +72,8 @@ func (s *stream) readAhead(ctx context.Context, r io.Reader, limit int64) {
 		if b.err = context.Cause(ctx); b.err == nil {
 			b.n, b.err = fill(r, b.buf[maxToken:])
 			if limit -= int64(b.n); limit < 0 {
-				b.n, b.err = 0, refusef("has more than %d MB, or inflates to %d times its size; a release does not: download it again, or pack it by gzip", most>>20, maxRatio)
+				b.n, b.err = 0, refusef("has more than %d MB, or inflates to %d times its size; a release does not: "+
+					"download it again, or pack it by gzip", most>>20, maxRatio)
 			}
 		}
 		s.full <- b

@@ -12,14 +12,24 @@ type kind uint8
 const (
 	textual kind = iota
 	numeric
-	unsolved // a formula whose result is not stored; its text is the formula
+	unsolved // a formula whose result is not stored; its text is unsolvedText
 	dated
 	boolean
 	failed // a formula without a result
 )
 
+// unsolvedText is what stands in a cell in place of the result of its formula.
+const unsolvedText = "formula"
+
 func (k kind) String() string {
-	return [...]string{"text", "a number", "a formula without a stored result", "a date", "a boolean", "a failed formula"}[k]
+	return [...]string{
+		textual:  "text",
+		numeric:  "a number",
+		unsolved: "a formula without a stored result",
+		dated:    "a date",
+		boolean:  "a boolean",
+		failed:   "a failed formula",
+	}[k]
 }
 
 // cell is one cell as stored, folded, in UTF-8. The zero cell is blank.
@@ -52,6 +62,7 @@ type table struct {
 	info  *Info
 	visit func(Row) error
 
+	name   string // of the sheet, as it is
 	number int    // of the row that is being read
 	year   string // that all rows of the sheet must be of, if its name says so
 	must   bool   // the sheet must be a table
@@ -85,9 +96,9 @@ func (t *table) at(err error) error {
 	case len(t.info.Sheets) == 0:
 		return err
 	case t.number == 0:
-		return fmt.Errorf("sheet %s: %w", quote(t.sheet().Name), err)
+		return fmt.Errorf("sheet %s: %w", quote(t.name), err)
 	}
-	return fmt.Errorf("sheet %s, row %d: %w", quote(t.sheet().Name), t.number, err)
+	return fmt.Errorf("sheet %s, row %d: %w", quote(t.name), t.number, err)
 }
 
 // cell names a cell of the row that is being read.
@@ -95,7 +106,7 @@ func (t *table) cell(column int) string {
 	if !t.spreadsheet() {
 		return fmt.Sprintf("row %d", t.number)
 	}
-	return fmt.Sprintf("%s!%s%d", printable(t.sheet().Name), columnName(t.header.column[column]), t.number)
+	return fmt.Sprintf("%s!%s%d", t.sheet().Name, columnName(t.header.column[column]), t.number)
 }
 
 func (t *table) warn(format string, args ...any) {
@@ -202,7 +213,8 @@ func (t *table) parse(cells []cell) (bool, error) {
 	}
 	n, mark, ok := parseCount(*value[offences])
 	if !ok {
-		return false, t.wrong(offences, *value[offences], "a whole number, or N/a, NA, [x], [z] or blank where there is none")
+		return false, t.wrong(offences, *value[offences], "a whole number, or N/a, NA, [x], [z] or blank where there "+
+			"is none")
 	}
 	t.row.Offences, t.row.Mark = n, mark
 	if mark == "" {
@@ -214,10 +226,14 @@ func (t *table) parse(cells []cell) (bool, error) {
 // wrong says what was expected in one of the eight columns.
 func (t *table) wrong(column int, found cell, expected string) error {
 	what := quote(found.text)
-	if found.kind > numeric {
+	switch {
+	case found.kind == unsolved:
+		what = found.kind.String()
+	case found.kind > numeric:
 		what = found.kind.String() + ", " + what
 	}
-	return fmt.Errorf("%s is %s; expected %s: correct the cell, or take the publisher's own file", headers[column], what, expected)
+	return fmt.Errorf("%s is %s; expected %s: correct the cell, or take the publisher's own file",
+		headers[column], what, expected)
 }
 
 // parseYear takes the year of a row, and reports whether the sheet is wanted: one that
@@ -235,7 +251,8 @@ func (t *table) parseYear(c *cell) (bool, error) {
 	case !ok:
 		return false, t.wrong(year, *c, fmt.Sprintf("a year like 2017/18, %s or later and at most %s", firstYear, lastYear))
 	case t.year != "" && y != t.year:
-		return false, fmt.Errorf("%s is %s; expected %s in this sheet: move the row, or take the publisher's own file", headers[year], quote(c.text), t.year)
+		return false, fmt.Errorf("%s is %s; expected %s in this sheet: move the row, or take the publisher's own file",
+			headers[year], quote(c.text), t.year)
 	case t.year == "":
 		if other, ok := t.years[y]; ok && other != sheet {
 			return false, t.yearTwice(y, other)
@@ -247,7 +264,8 @@ func (t *table) parseYear(c *cell) (bool, error) {
 }
 
 func (t *table) yearTwice(year string, other int) error {
-	return fmt.Errorf("has rows of %s, which is the year of sheet %s too; delete or hide one of them, or join them into one", year, quote(t.info.Sheets[other].Name))
+	return fmt.Errorf("has rows of %s, which is the year of sheet %s too; delete or hide one of them, or join them "+
+		"into one", year, quote(t.info.Sheets[other].Name))
 }
 
 // parseName takes a name or a code.

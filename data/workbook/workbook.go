@@ -94,7 +94,7 @@ type Row struct {
 	Subgroup      string
 	Code          string // never blank
 	Offences      Count
-	Mark          string // beside the number, as [r], or in its place, but for N/a, NA, [x] and [z]; or a formula that has no result
+	Mark          string // beside the number or in its place, if unusual: [r], ..; "formula" for one without a stored result
 }
 
 // Count is a number of offences as published: whole, perhaps negative (a force
@@ -120,7 +120,7 @@ func (c Count) String() string {
 
 // Info describes the file that was read.
 type Info struct {
-	Name     string // without its folders
+	Name     string // without its folders; in quotation marks if it holds what is not to be printed
 	Format   string // ods, xlsx, csv, csv.gz or csv.xz
 	Size     int64  // of the file, in bytes
 	SHA256   string // of the file, in hexadecimal
@@ -131,7 +131,7 @@ type Info struct {
 
 // Sheet is one sheet of the file, read or not.
 type Sheet struct {
-	Name   string
+	Name   string // in quotation marks if it holds what is not to be printed
 	Hidden bool
 	Header []string // of the table; else the first row that is not blank; nil for a hidden sheet
 	Column string   // that holds the numbers of offences, such as H or AD; empty when the sheet was not read
@@ -165,7 +165,7 @@ func (i Info) Cell(sheet string, row int) string {
 //
 // When Read fails, Info holds what was learnt until then.
 func Read(ctx context.Context, path string, visit func(Row) error, progress func(done, total int64)) (Info, error) {
-	info := Info{Name: filepath.Base(path)}
+	info := Info{Name: printable(filepath.Base(path))}
 	f, err := open(path, &info)
 	if err == nil {
 		defer f.Close()
@@ -179,7 +179,7 @@ func Read(ctx context.Context, path string, visit func(Row) error, progress func
 		}
 	}
 	if err != nil {
-		return info, fmt.Errorf("%s: %w", printable(info.Name), err)
+		return info, fmt.Errorf("%s: %w", info.Name, err)
 	}
 	return info, nil
 }
@@ -188,7 +188,8 @@ func Read(ctx context.Context, path string, visit func(Row) error, progress func
 func open(path string, info *Info) (*os.File, error) {
 	stat, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w in %s; give the path of the workbook as it was downloaded", fs.ErrNotExist, quote(filepath.Dir(path)))
+		return nil, fmt.Errorf("%w in %s; give the path of the workbook as it was downloaded",
+			fs.ErrNotExist, quote(filepath.Dir(path)))
 	}
 	if err != nil {
 		return nil, cause(err)
@@ -198,7 +199,8 @@ func open(path string, info *Info) (*os.File, error) {
 	case mode.IsDir():
 		return nil, refusef("is not a file but a folder; give the path of one workbook")
 	default:
-		return nil, refusef("is not a file but a pipe, a device or the like; save what comes from it, and give the path of that file")
+		return nil, refusef("is not a file but a pipe, a device or the like; save what comes from it, and give the " +
+			"path of that file")
 	}
 	info.Size = stat.Size()
 	f, err := os.Open(path)

@@ -49,7 +49,8 @@ func (x *xlsx) row(p *part) {
 		if b := p.attr("r"); b != nil {
 			i := x.column(b)
 			if i < column {
-				p.fail(fmt.Errorf("a cell is called %s; expected one in row %d from column %d on: save it again in Excel", quote(b), number, column+1))
+				p.fail(fmt.Errorf("a cell is called %s; expected one in row %d from column %d on: save it again in Excel",
+					quote(b), number, column+1))
 			}
 			column = i
 		}
@@ -99,7 +100,7 @@ func (x *xlsx) cell(p *part) cell {
 	default:
 		p.fail(fmt.Errorf("a cell is of type %s, which there is not; save it again in Excel", quote(t)))
 	}
-	x.text, x.formula, x.solved = x.text[:0], x.formula[:0], true
+	x.text, x.solved = x.text[:0], true
 	var written []byte
 	usual := form != 'i' && len(p.prefix) == 0 // it is called c
 	if usual {
@@ -122,7 +123,7 @@ func (x *xlsx) cell(p *part) cell {
 		p.malformed("a cell with a failed formula that has no value") // not to be taken for a blank one
 		return cell{}
 	case v == "" && !x.solved:
-		return cell{kind: unsolved, text: "=" + string(fold(x.formula[:min(len(x.formula), maxMark)]))}
+		return cell{kind: unsolved, text: unsolvedText}
 	case v == "":
 		return cell{}
 	case form == 'b':
@@ -158,7 +159,7 @@ func (x *xlsx) content(p *part, form byte) {
 			x.text = p.rich(x.text)
 		case name == "f":
 			x.solved = false
-			x.formula = p.chars(x.formula[:0])
+			p.skip()
 		default:
 			p.skip()
 		}
@@ -170,7 +171,8 @@ func (x *xlsx) content(p *part, form byte) {
 func (x *xlsx) sharedText(p *part) cell {
 	i, err := strconv.Atoi(string(trim(x.text)))
 	if err != nil || i < 0 || i >= x.shared.n {
-		p.fail(fmt.Errorf("a cell refers to shared text %s; expected 0 to %d: save it again in Excel", quote(x.text), x.shared.n-1))
+		p.fail(fmt.Errorf("a cell refers to shared text %s; expected 0 to %d: save it again in Excel",
+			quote(x.text), x.shared.n-1))
 		return cell{}
 	}
 	v, ok := x.names.of(x.shared.at(i))

@@ -18,12 +18,11 @@ type xlsx struct {
 	dates    []bool // whether a style shows numbers as dates
 	shared   sharedTexts
 
-	cells   []cell
-	text    []byte // of the cell
-	formula []byte // that it has, and whether it has one
-	solved  bool   // with a result
-	names   *interned
-	number  []byte // of the row, in digits
+	cells  []cell
+	text   []byte // of the cell
+	solved bool   // if it has a formula, there is a result
+	names  *interned
+	number []byte // of the row, in digits
 }
 
 // A bookSheet is a sheet as the main part lists it.
@@ -76,7 +75,8 @@ func (x *xlsx) book(ctx context.Context) (book string, sheets []bookSheet, err e
 	}
 	book = root.one["officeDocument"]
 	if is := documents[path.Base(book)]; is != "" {
-		return "", nil, refusef("is %s; expected an .ods, .xlsx or .csv file: download the open data table itself, or save it as .xlsx", is)
+		return "", nil, refusef("is %s; expected an .ods, .xlsx or .csv file: download the open data table itself, or "+
+			"save it as .xlsx", is)
 	}
 	if book == "" || path.Ext(book) != ".xml" {
 		return "", nil, refusef("is not an .xlsx workbook (its main part is %s); save it as .ods or .xlsx", quote(book))

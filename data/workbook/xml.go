@@ -64,7 +64,8 @@ func (s *scanner) fail(err error) {
 }
 
 func (s *scanner) malformed(what string) {
-	s.fail(fmt.Errorf("is damaged: %s at byte %d; download it again, or save it again in LibreOffice or Excel", what, s.base+int64(s.pos)))
+	s.fail(fmt.Errorf("is damaged: %s at byte %d; download it again, or save it again in LibreOffice or Excel",
+		what, s.base+int64(s.pos)))
 }
 
 // more gets further data behind what is left of the buffer, and reports whether
@@ -72,7 +73,8 @@ func (s *scanner) malformed(what string) {
 func (s *scanner) more() bool {
 	tail := s.buf[s.pos:]
 	if len(tail) > maxToken {
-		s.fail(refusef("has a tag or a text longer than %d kB at byte %d; do not use this file", maxToken>>10, s.base+int64(s.pos)))
+		s.fail(refusef("has a tag or a text longer than %d kB at byte %d; do not use this file",
+			maxToken>>10, s.base+int64(s.pos)))
 		return false
 	}
 	buf, err := s.src.next(tail)
