@@ -124,6 +124,15 @@ func TestManyMarks(t *testing.T) {
 	if got := fmt.Sprint(info.Warnings); err != nil || got != want {
 		t.Errorf("warnings %s, error %v\nwant %s", got, err, want)
 	}
+	rows = rows[:1]
+	for range 3 {
+		rows = append(rows, odsGrooming("2017/18", "1", "Kent [note 6]", odsNumber("53")))
+	}
+	_, info, err = readBytes("made.ods", odsOf(t, odsSheet("2017_18", rows...)))
+	want = `[the mark "[note 6]" stands behind a name in 3 cells, 2017_18!C2, 2017_18!C3, 2017_18!C4; the name was read without it]`
+	if got := fmt.Sprint(info.Warnings); err != nil || got != want {
+		t.Errorf("warnings %s, error %v\nwant %s", got, err, want)
+	}
 	for i := range 40 {
 		rows = append(rows, odsGrooming("2017/18", "1", fmt.Sprintf("Force %d", i), odsText(fmt.Sprintf("[note %d]", i))))
 	}

@@ -197,7 +197,7 @@ func (t *table) seek(cells []cell) error {
 			return lacking(texts, lacks)
 		}
 	}
-	if h.passed == maxTitles {
+	if h.passed > maxTitles {
 		return t.noHeader()
 	}
 	return nil

@@ -278,7 +278,7 @@ func (t *table) parseName(column int, c cell, field *string) error {
 		if r, ok := foreign(v); ok {
 			return t.wrong(column, c, fmt.Sprintf("Latin letters, where %s (%U) may only look like one", quote(string(r)), r))
 		}
-		if v = plainName(v); v != c.text && v != *field {
+		if v = plainName(v); v != c.text {
 			if err := t.behind.add(shortened(strings.TrimSpace(c.text[len(v):]), maxMark), t.cell(column)); err != nil {
 				return err
 			}
