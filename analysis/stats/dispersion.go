@@ -26,18 +26,29 @@ var (
 // fewestDegreesOfFreedom is below how many a dispersion comes with ErrFewDegreesOfFreedom.
 const fewestDegreesOfFreedom = 10
 
-// Dispersion is the Pearson estimate φ of variance ÷ mean, with what it rests on.
+// Dispersion is φ, variance ÷ mean of counts, with what it rests on. Limits that it widens
+// use quantiles of Student's t on its degrees of freedom in place of the normal ones, as
+// the quasi-likelihood F test does: McCullagh and Nelder (1989), sections 4.5 and 6.2.
 type Dispersion struct {
-	// Value is ChiSquared ÷ DF: 1 for Poisson counts, above 1 for overdispersed ones. It
-	// may be below 1; the quasi-Poisson limits then use 1.
+	// Value is 1 for Poisson counts, above 1 for overdispersed ones. Pearson's estimate is
+	// ChiSquared ÷ DF. It may be below 1; limits then use 1.
 	Value float64
-	// ChiSquared is the sum over cells of (observed − fitted)² ÷ fitted.
+	// ChiSquared is the sum over cells of (observed − fitted)² ÷ fitted; 0 for a value that
+	// is Known or moderated.
 	ChiSquared float64
-	// DF is the number of cells less the number of parameters fitted.
-	DF int
+	// DF is the number of cells less the number of parameters fitted, 1 or more; +Inf for a
+	// Known value. Moderated values have more than their cells, and a fraction.
+	DF float64
 	// Warnings holds ErrSparse and ErrFewDegreesOfFreedom where they apply.
 	Warnings []error
 }
+
+// Known returns a dispersion that is not estimated: limits use normal quantiles. Known(1) is
+// that of Poisson counts.
+func Known(value float64) Dispersion { return Dispersion{Value: value, DF: math.Inf(1)} }
+
+// atLeastOne returns the value that limits use.
+func (d Dispersion) atLeastOne() float64 { return math.Max(1, d.Value) }
 
 // pearsonDispersion returns Pearson's dispersion of the observed counts about fitted
 // means from a model with the given number of parameters. Observed counts may be
@@ -52,8 +63,8 @@ func pearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 		return Dispersion{}, fmt.Errorf("%w: %d observed, %d fitted, %d parameters",
 			ErrTable, len(observed), len(fitted), parameters)
 	}
-	d := Dispersion{DF: -parameters}
-	sparse := 0
+	var d Dispersion
+	cells, sparse := 0, 0
 	for i, mean := range fitted {
 		if mean == 0 && observed[i] == 0 {
 			continue
@@ -62,7 +73,7 @@ func pearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 			return Dispersion{}, fmt.Errorf("fitted mean %d: %w: %v", i, ErrNegativeCount, mean)
 		}
 		d.ChiSquared += (observed[i] - mean) * (observed[i] - mean) / mean
-		d.DF++
+		cells++
 		if mean < 1 {
 			sparse++
 		}
@@ -70,16 +81,16 @@ func pearsonDispersion(observed, fitted []float64, parameters int) (Dispersion, 
 	if math.IsNaN(d.ChiSquared) || math.IsInf(d.ChiSquared, 0) {
 		return Dispersion{}, fmt.Errorf("chi-square of the table: %w: %v", ErrNotFinite, d.ChiSquared)
 	}
-	if d.DF < 1 {
-		return Dispersion{}, fmt.Errorf("%w: %d", ErrNoDegreesOfFreedom, d.DF)
+	if d.DF = float64(cells - parameters); d.DF < 1 {
+		return Dispersion{}, fmt.Errorf("%w: %d cells, %d parameters", ErrNoDegreesOfFreedom, cells, parameters)
 	}
-	if 2*sparse > d.DF+parameters {
+	if 2*sparse > cells {
 		d.Warnings = append(d.Warnings, ErrSparse)
 	}
 	if d.DF < fewestDegreesOfFreedom {
 		d.Warnings = append(d.Warnings, ErrFewDegreesOfFreedom)
 	}
-	d.Value = d.ChiSquared / float64(d.DF)
+	d.Value = d.ChiSquared / d.DF
 	return d, nil
 }
 
@@ -164,6 +175,6 @@ func PoolDispersion(parts ...Dispersion) (Dispersion, error) {
 	if pooled.DF < fewestDegreesOfFreedom {
 		pooled.Warnings = append(pooled.Warnings, ErrFewDegreesOfFreedom)
 	}
-	pooled.Value = pooled.ChiSquared / float64(pooled.DF)
+	pooled.Value = pooled.ChiSquared / pooled.DF
 	return pooled, nil
 }

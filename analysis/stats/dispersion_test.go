@@ -19,7 +19,7 @@ func TestTableDispersion(t *testing.T) {
 	agree(t, "chi-square", got.ChiSquared, chiSquared, exact)
 	agree(t, "φ", got.Value, chiSquared/9, exact)
 	if got.DF != 9 {
-		t.Errorf("DF = %d, want 9", got.DF)
+		t.Errorf("DF = %v, want 9", got.DF)
 	}
 
 	// A area with no events and a quarter with none change nothing.

@@ -55,16 +55,16 @@ func ExampleTableDispersion() {
 		fmt.Println(err)
 		return
 	}
-	c, err := stats.CompareRatesQuasi(150, 275, 53, 365, d.Value, 0.95)
+	c, err := stats.CompareRatesQuasi(150, 275, 53, 365, d, 0.95)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Printf("φ %.2f on %d degrees of freedom\n", d.Value, d.DF)
+	fmt.Printf("φ %.2f on %.0f degrees of freedom\n", d.Value, d.DF)
 	fmt.Printf("%.2f times (%.2f–%.2f)\n", c.Ratio, c.Interval.Lower, c.Interval.Upper)
 	// Output:
 	// φ 3.35 on 15 degrees of freedom
-	// 3.76 times (2.15–7.04)
+	// 3.76 times (2.05–7.45)
 }
 
 // Three years before a change, a quarter of transition, two years after.
@@ -77,8 +77,8 @@ func ExampleFitSegmented() {
 	for i := range exposures {
 		exposures[i] = 0.25
 	}
-	const firstQuarter, change = 1, 12
-	s, err := stats.FitSegmented(counts, exposures, firstQuarter, change, stats.NeweyWestLags(len(counts)), 0.95)
+	const firstQuarter, change, transition = 1, 12, 1
+	s, err := stats.FitSegmented(counts, exposures, firstQuarter, change, 1, stats.NeweyWestLags(len(counts)), 0.95)
 	if err != nil {
 		fmt.Println(err)
 		return

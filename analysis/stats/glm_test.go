@@ -50,7 +50,7 @@ func TestFitQuasiPoisson(t *testing.T) {
 	agree(t, "first fitted", f.Fitted[0], 80.5639843476888, fitted)
 	agree(t, "last fitted", f.Fitted[31], 1386.3715726034, fitted)
 	if f.Dispersion.DF != 24 {
-		t.Errorf("DF = %d, want 24", f.Dispersion.DF)
+		t.Errorf("DF = %v, want 24", f.Dispersion.DF)
 	}
 
 	// sqrt(diag(NeweyWest(f, lag = 0 and 4, prewhite = FALSE, adjust = TRUE))) in sandwich

@@ -33,7 +33,7 @@ func TestHostileCounts(t *testing.T) {
 	for _, count := range hostileCounts {
 		for _, level := range hostileLevels {
 			for _, phi := range hostileNumbers {
-				if got, err := QuasiPoissonInterval(count, phi, level); err == nil {
+				if got, err := QuasiPoissonInterval(count, Known(phi), level); err == nil {
 					ordered(t, fmt.Sprintf("QuasiPoissonInterval(%d, %v, %v)", count, phi, level), got, float64(count))
 				}
 			}
@@ -57,7 +57,7 @@ func TestHostileRatios(t *testing.T) {
 				if got, err := RatioOfRatios(x, y, 7, x, level); err == nil && !math.IsNaN(got.Ratio) {
 					ordered(t, call, got.Interval, got.Ratio)
 				}
-				if got, err := RatioOfRatiosQuasi(x, y, 7, x, 2.7, level); err == nil && !math.IsNaN(got.Ratio) {
+				if got, err := RatioOfRatiosQuasi(x, y, 7, x, Known(2.7), level); err == nil && !math.IsNaN(got.Ratio) {
 					ordered(t, "quasi "+call, got.Interval, got.Ratio)
 				}
 			}
@@ -101,11 +101,11 @@ func TestHostileCells(t *testing.T) {
 		}
 		counts, exposures := []float64{9, 8, 12, 11, 9, 30, 31, 28, 35, 33, 29}, cellExposures(11, 91, 92)
 		counts[3] = wrong
-		if got, err := FitSegmented(counts, exposures, 1, 5, 2, 0.95); err == nil {
+		if got, err := FitSegmented(counts, exposures, 1, 5, 1, 2, 0.95); err == nil {
 			ordered(t, fmt.Sprintf("FitSegmented of %v", counts), got.Scaled.Step.Interval, got.Scaled.Step.Ratio)
 		}
 		counts[3], exposures[3] = 11, wrong
-		if got, err := FitSegmented(counts, exposures, 1, 5, 2, 0.95); err == nil {
+		if got, err := FitSegmented(counts, exposures, 1, 5, 1, 2, 0.95); err == nil {
 			ordered(t, fmt.Sprintf("FitSegmented over %v", exposures), got.Scaled.Step.Interval, got.Scaled.Step.Ratio)
 		}
 	}

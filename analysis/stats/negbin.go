@@ -103,7 +103,7 @@ func CompareRatesNegBin(
 	c := NegBinComparison{Theta: fit.theta}
 	c.Ratio = math.Exp(logRatio)
 	c.Interval = Interval{math.Exp(logRatio - z*stdErr), math.Exp(logRatio + z*stdErr)}
-	c.setNormalP(logRatio / stdErr)
+	c.setP(logRatio/stdErr, math.Inf(1))
 	c.Warnings = fit.warnings
 	if len(counts) < fewestCells {
 		c.Warnings = append(c.Warnings, ErrFewCells)

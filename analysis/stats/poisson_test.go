@@ -106,23 +106,23 @@ func TestQuasiPoissonInterval(t *testing.T) {
 		{150, 113.17253323259, 193.066917114518},
 		{2996, 2822.29196132727, 3175.85175204153},
 	} {
-		got, err := QuasiPoissonInterval(test.count, phi, 0.95)
+		got, err := QuasiPoissonInterval(test.count, Known(phi), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
 		agree(t, "lower", got.Lower, test.lower, exact)
 		agree(t, "upper", got.Upper, test.upper, exact)
 		poisson, _ := PoissonInterval(test.count, 0.95)
-		under, _ := QuasiPoissonInterval(test.count, 0.4, 0.95)
+		under, _ := QuasiPoissonInterval(test.count, Known(0.4), 0.95)
 		if under != poisson {
 			t.Errorf("with dispersion 0.4: %v, want the Poisson limits %v", under, poisson)
 		}
 	}
 	// mpmath, in 50 digits
-	got, _ := QuasiPoissonInterval(5, 5, 0.999999)
+	got, _ := QuasiPoissonInterval(5, Known(5), 0.999999)
 	agree(t, "5 at φ = 5, lower", got.Lower, 2.5000006250720975e-6, exact)
 	agree(t, "5 at φ = 5, upper", got.Upper, 75.750649141079327, exact)
-	got, _ = QuasiPoissonInterval(1, 50, 0.95)
+	got, _ = QuasiPoissonInterval(1, Known(50), 0.95)
 	agree(t, "1 at φ = 50, lower", got.Lower, 0, exact) // 2.25e-79 in 50 digits
 	agree(t, "1 at φ = 50, upper", got.Upper, 22.89825011612404, exact)
 }
@@ -133,7 +133,7 @@ func TestQuasiPoissonIntervalContainsPoisson(t *testing.T) {
 	for _, count := range []int{0, 1, 7, 150} {
 		poisson, _ := PoissonInterval(count, 0.95)
 		for _, phi := range []float64{1, 2.7, 50, 1000, 1e6} {
-			got, err := QuasiPoissonInterval(count, phi, 0.95)
+			got, err := QuasiPoissonInterval(count, Known(phi), 0.95)
 			if err != nil || got.Lower > poisson.Lower || got.Upper < poisson.Upper {
 				t.Errorf("QuasiPoissonInterval(%d, %v) = %v, %v; want the Poisson limits %v within", count, phi, got, err, poisson)
 			}
@@ -155,8 +155,8 @@ func TestPoissonErrors(t *testing.T) {
 	if _, err := PoissonInterval(math.MaxInt, 0.95); !errors.Is(err, ErrLargeCount) {
 		t.Errorf("the greatest integer: error %v, want ErrLargeCount", err)
 	}
-	for _, dispersion := range []float64{0, -1, nan, inf} {
-		if _, err := QuasiPoissonInterval(1, dispersion, 0.95); !errors.Is(err, ErrDispersion) {
+	for _, dispersion := range []float64{-1, nan, inf, 1_000_001} {
+		if _, err := QuasiPoissonInterval(1, Known(dispersion), 0.95); !errors.Is(err, ErrDispersion) {
 			t.Errorf("dispersion %v: error %v, want ErrDispersion", dispersion, err)
 		}
 	}

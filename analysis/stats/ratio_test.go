@@ -134,7 +134,7 @@ func TestCompareRatesQuasi(t *testing.T) {
 		{20, 1, 20, 1, 1.5, 0.441193813022448, 2.26657756859596, 0},
 		{4444, 1, 1156, 1, 30, 2.74055380307815, 5.59658901717044, -36.8458501624605},
 	} {
-		got, err := CompareRatesQuasi(test.later, test.laterExposure, test.earlier, test.earlierExposure, test.dispersion, 0.95)
+		got, err := CompareRatesQuasi(test.later, test.laterExposure, test.earlier, test.earlierExposure, Known(test.dispersion), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -204,7 +204,7 @@ func TestCompareRatesScore(t *testing.T) {
 		{1, 1, 1, 1, 1, 0.104400291134146, 9.5785173502541, 0},
 		{150, 1, 53, 1, 0.2, 2.07179658543869, 3.86619420865206, -25.3392953949126}, // prop.test(150, 203, correct = FALSE)
 	} {
-		got, err := CompareRatesScore(test.later, test.laterExposure, test.earlier, test.earlierExposure, test.dispersion, 0.95)
+		got, err := CompareRatesScore(test.later, test.laterExposure, test.earlier, test.earlierExposure, Known(test.dispersion), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -230,7 +230,7 @@ func TestStatsmodels(t *testing.T) {
 	rate := limits.Scale(1. / 400)
 	agree(t, "exact-c, lower", rate.Lower, 0.0209884653319583, exact)
 	agree(t, "exact-c, upper", rate.Upper, 0.0618505471787146, exact)
-	score := mustCompare(CompareRatesScore(60, 51477.5, 30, 54308.7, 1, 0.95))
+	score := mustCompare(CompareRatesScore(60, 51477.5, 30, 54308.7, Known(1), 0.95))
 	agree(t, "score, lower", score.Interval.Lower, 1.365962, 5e-7)
 	agree(t, "score, upper", score.Interval.Upper, 3.259306, 5e-7)
 	midP := mustCompare(CompareRatesMidP(60, 1.2*51477.5, 30, 54308.7, 0.95))
@@ -242,10 +242,10 @@ var comparisons = map[string]func(later int, laterExposure float64, earlier int,
 	"exact": CompareRates,
 	"mid-p": CompareRatesMidP,
 	"quasi": func(x int, ex float64, y int, ey, level float64) (RateComparison, error) {
-		return CompareRatesQuasi(x, ex, y, ey, 2.7, level)
+		return CompareRatesQuasi(x, ex, y, ey, Known(2.7), level)
 	},
 	"score": func(x int, ex float64, y int, ey, level float64) (RateComparison, error) {
-		return CompareRatesScore(x, ex, y, ey, 1.5, level)
+		return CompareRatesScore(x, ex, y, ey, Known(1.5), level)
 	},
 }
 
@@ -293,7 +293,7 @@ func TestDispersionAboveOneNeverNarrows(t *testing.T) {
 		for _, level := range []float64{0.5, 0.8, 0.95} {
 			poisson, _ := CompareRates(counts[0], 1, counts[1], 1, level)
 			for _, phi := range []float64{1.5, 2, 20, 50, 100, 1e6} {
-				got, err := CompareRatesQuasi(counts[0], 1, counts[1], 1, phi, level)
+				got, err := CompareRatesQuasi(counts[0], 1, counts[1], 1, Known(phi), level)
 				if err != nil || got.Interval.Lower > poisson.Interval.Lower || got.Interval.Upper < poisson.Interval.Upper || got.P < poisson.P {
 					t.Errorf("CompareRatesQuasi(%v, φ %v, level %v) = %+v, %v; want %+v within", counts, phi, level, got, err, poisson)
 				}
@@ -306,7 +306,7 @@ func TestDispersionBelowOneNeverNarrows(t *testing.T) {
 	t.Parallel()
 	want, _ := CompareRates(150, 275, 53, 365, 0.95)
 	for _, phi := range []float64{0.01, 0.9, 1} {
-		got, err := CompareRatesQuasi(150, 275, 53, 365, phi, 0.95)
+		got, err := CompareRatesQuasi(150, 275, 53, 365, Known(phi), 0.95)
 		if err != nil || got.Interval != want.Interval || got.P != want.P {
 			t.Errorf("dispersion %v: %v, %v; want the exact limits %v", phi, got, err, want)
 		}
@@ -359,7 +359,7 @@ func TestComparisonErrors(t *testing.T) {
 			}
 		}
 	}
-	if _, err := CompareRatesQuasi(1, 1, 1, 1, math.NaN(), 0.95); !errors.Is(err, ErrDispersion) {
+	if _, err := CompareRatesQuasi(1, 1, 1, 1, Known(math.NaN()), 0.95); !errors.Is(err, ErrDispersion) {
 		t.Errorf("dispersion NaN: error %v, want ErrDispersion", err)
 	}
 }

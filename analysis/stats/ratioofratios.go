@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // ErrZeroCell is a warning: a count is 0, where the approximation has no limits.
@@ -60,33 +61,57 @@ func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) 
 	return c, nil
 }
 
-// RatioOfRatiosQuasi is RatioOfRatios for counts of variance dispersion × mean, taken as
-// 1 if below, by the normal approximation on the logarithm (Woolf 1955, Annals of Human
-// Genetics 19:251–253, doi 10.1111/j.1469-1809.1955.tb01348.x), which wants ten or more
-// events, in units of the dispersion, in each of the four counts. With a zero among
-// them the limits are open and P is 1, with the warning ErrZeroCell.
-// Errors: ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrLevel.
+// RatioOfRatiosQuasi is RatioOfRatios for counts whose variance is a dispersion, taken as 1 if
+// below, times their mean, by the normal approximation on the logarithm, which wants ten or
+// more events, in units of the dispersion, in each of the four counts. Quantiles and P are
+// from Student's t on the dispersion's degrees of freedom. With a zero among the counts the
+// limits are open and P is 1, with the warning ErrZeroCell.
+//
+// See Woolf (1955), Annals of Human Genetics 19:251–253, doi
+// 10.1111/j.1469-1809.1955.tb01348.x. Errors: ErrNegativeCount, ErrLargeCount,
+// ErrDispersion, ErrNoDegreesOfFreedom, ErrLevel.
 func RatioOfRatiosQuasi(
-	later, earlier, otherLater, otherEarlier int, dispersion, level float64,
+	later, earlier, otherLater, otherEarlier int, d Dispersion, level float64,
 ) (RateComparison, error) {
-	err := errors.Join(checkLevel(level), checkDispersion(dispersion),
-		checkCounts(later, earlier, otherLater, otherEarlier))
+	return ratioOfRatiosQuasi([4]int{later, earlier, otherLater, otherEarlier}, [2]Dispersion{d, d}, d.DF, level)
+}
+
+// RatioOfRatiosUnequal is RatioOfRatiosQuasi when the two areas have dispersions of their own,
+// estimated apart. The degrees of freedom are Satterthwaite's, as in CompareRatesUnequal.
+// Errors: those of RatioOfRatiosQuasi.
+func RatioOfRatiosUnequal(
+	later, earlier int, d Dispersion, otherLater, otherEarlier int, other Dispersion, level float64,
+) (RateComparison, error) {
+	reciprocals := func(counts ...int) (sum float64) {
+		for _, count := range counts {
+			sum += 1 / (float64(count) + 0.5)
+		}
+		return sum
+	}
+	df := satterthwaite(d.atLeastOne()*reciprocals(later, earlier), d.DF,
+		other.atLeastOne()*reciprocals(otherLater, otherEarlier), other.DF)
+	return ratioOfRatiosQuasi([4]int{later, earlier, otherLater, otherEarlier}, [2]Dispersion{d, other}, df, level)
+}
+
+// ratioOfRatiosQuasi takes the later and earlier counts of both areas, and the dispersion of each.
+func ratioOfRatiosQuasi(counts [4]int, ds [2]Dispersion, df, level float64) (RateComparison, error) {
+	err := errors.Join(checkLevel(level), checkDispersion(ds[0]), checkDispersion(ds[1]), checkCounts(counts[:]...))
 	if err != nil {
 		return RateComparison{}, err
 	}
-	c := newRatioOfRatios(later, earlier, otherLater, otherEarlier)
-	if min(later, earlier, otherLater, otherEarlier) == 0 {
+	c := newRatioOfRatios(counts[0], counts[1], counts[2], counts[3])
+	if slices.Min(counts[:]) == 0 {
 		c.Warnings = append(c.Warnings, ErrZeroCell)
 		return c, nil
 	}
 	variance := 0.0
-	for _, count := range []int{later, earlier, otherLater, otherEarlier} {
-		variance += math.Max(dispersion, 1) / float64(count)
+	for i, count := range counts {
+		variance += ds[i/2].atLeastOne() / float64(count)
 	}
 	stdErr := math.Sqrt(variance)
-	margin := NormalQuantile(level) * stdErr
+	margin := studentQuantile(level, df) * stdErr
 	c.Interval = Interval{c.Ratio * math.Exp(-margin), c.Ratio * math.Exp(margin)}
-	c.setNormalP(math.Log(c.Ratio) / stdErr)
+	c.setP(math.Log(c.Ratio)/stdErr, df)
 	return c, nil
 }
 

@@ -70,7 +70,7 @@ func TestRatioOfRatiosQuasi(t *testing.T) {
 		{0.5, 0.946468907656133, 1.51549031246745, -2.01637159454543},
 		{2.7, 0.813503753570478, 1.76319341405503, -1.01965110332007},
 	} {
-		got := mustCompare(RatioOfRatiosQuasi(150, 141, 2846, 3204, test.dispersion, 0.95))
+		got := mustCompare(RatioOfRatiosQuasi(150, 141, 2846, 3204, Known(test.dispersion), 0.95))
 		agree(t, "lower", got.Interval.Lower, test.lower, exact)
 		agree(t, "upper", got.Interval.Upper, test.upper, exact)
 		agree(t, "log p", got.LogP, test.logP, exact)
@@ -83,7 +83,7 @@ func TestRatioOfRatiosEdges(t *testing.T) {
 	for _, test := range [][4]int{{0, 0, 10, 12}, {10, 12, 0, 0}, {0, 5, 0, 12}, {5, 0, 12, 0}} {
 		for _, got := range []RateComparison{
 			mustCompare(RatioOfRatios(test[0], test[1], test[2], test[3], 0.95)),
-			mustCompare(RatioOfRatiosQuasi(test[0], test[1], test[2], test[3], 2, 0.95)),
+			mustCompare(RatioOfRatiosQuasi(test[0], test[1], test[2], test[3], Known(2), 0.95)),
 		} {
 			if !math.IsNaN(got.Ratio) || got.Interval != open || got.P != 1 || !errors.Is(errors.Join(got.Warnings...), ErrNoRatio) {
 				t.Errorf("%v: %+v, want no ratio and a warning", test, got)
@@ -97,8 +97,8 @@ func TestRatioOfRatiosEdges(t *testing.T) {
 	if _, err := RatioOfRatios(1, 2, 3, -4, 0.95); !errors.Is(err, ErrNegativeCount) {
 		t.Errorf("negative count: error %v", err)
 	}
-	if _, err := RatioOfRatiosQuasi(1, 2, 3, 4, 0, 0.95); !errors.Is(err, ErrDispersion) {
-		t.Errorf("dispersion 0: error %v", err)
+	if _, err := RatioOfRatiosQuasi(1, 2, 3, 4, Known(-1), 0.95); !errors.Is(err, ErrDispersion) {
+		t.Errorf("dispersion -1: error %v", err)
 	}
 	if _, err := RatioOfRatios(1, 2, 3, 4, 0); !errors.Is(err, ErrLevel) {
 		t.Errorf("level 0: error %v", err)

@@ -12,7 +12,7 @@ var noisySteps = []float64{84, 75, 95, 118, 83, 133, 113, 102, 153, 129, 185, 21
 
 func TestFitSegmented(t *testing.T) {
 	t.Parallel()
-	got, err := FitSegmented(noisySteps, cellExposures(32, 91, 92, 92, 90), 1, 20, 3, 0.95)
+	got, err := FitSegmented(noisySteps, cellExposures(32, 91, 92, 92, 90), 1, 20, 1, 3, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,11 +26,11 @@ func TestFitSegmented(t *testing.T) {
 		want   []float64
 	}{
 		{"trend", got.Scaled.Trend, []float64{1.36446066586809, 1.25125815704439, 1.48790471272438, 1.20423260484972e-07}},
-		{"transition", got.Scaled.Transition, []float64{1.29046898255751, 0.864656356574588, 1.92597924282924, 0.201150078564039}},
+		{"transition", got.Scaled.Transitions[0], []float64{1.29046898255751, 0.864656356574588, 1.92597924282924, 0.201150078564039}},
 		{"step", got.Scaled.Step, []float64{2.5622227564584, 1.97549249086009, 3.3232145827368, 1.04567485290906e-07}},
 		{"slope change", got.Scaled.SlopeChange, []float64{0.814438212229482, 0.724264214784409, 0.915839258656457, 0.00140158115188927}},
 		{"trend, Newey–West", got.NeweyWest.Trend, []float64{1.36446066586809, 1.31115389593474, 1.41993469605176, 2.32145265030959e-14}},
-		{"transition, Newey–West", got.NeweyWest.Transition, []float64{1.29046898255751, 1.09458583675709, 1.52140667183927, 0.00386953500868053}},
+		{"transition, Newey–West", got.NeweyWest.Transitions[0], []float64{1.29046898255751, 1.09458583675709, 1.52140667183927, 0.00386953500868053}},
 		{"step, Newey–West", got.NeweyWest.Step, []float64{2.5622227564584, 2.15369969041447, 3.04823624339654, 5.32949027709701e-11}},
 		{"slope change, Newey–West", got.NeweyWest.SlopeChange, []float64{0.814438212229482, 0.755345489735339, 0.878153918377096, 8.6443261824049e-06}},
 	} {
@@ -70,13 +70,13 @@ func TestFitSegmentedRecovers(t *testing.T) {
 			counts[i] *= 3 * math.Pow(0.9, years)
 		}
 	}
-	got, err := FitSegmented(counts, cellExposures(40, 365), 3, 24, NeweyWestLags(40), 0.95)
+	got, err := FitSegmented(counts, cellExposures(40, 365), 3, 24, 1, NeweyWestLags(40), 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := got.Scaled
 	agreeAll(t, "trend, transition, step, slope change",
-		[]float64{e.Trend.Ratio, e.Transition.Ratio, e.Step.Ratio, e.SlopeChange.Ratio}, []float64{1.25, 1.7, 3, 0.9})
+		[]float64{e.Trend.Ratio, e.Transitions[0].Ratio, e.Step.Ratio, e.SlopeChange.Ratio}, []float64{1.25, 1.7, 3, 0.9})
 }
 
 func TestFitSegmentedErrors(t *testing.T) {
@@ -100,11 +100,11 @@ func TestFitSegmentedErrors(t *testing.T) {
 		{"zero exposure", noisySteps, make([]float64, 32), 1, 20, 3, ErrNoExposure},
 		{"too many lags", noisySteps, exposures, 1, 20, 32, ErrLags},
 	} {
-		if _, err := FitSegmented(test.counts, test.exposures, test.first, test.change, test.lags, 0.95); !errors.Is(err, test.want) {
+		if _, err := FitSegmented(test.counts, test.exposures, test.first, test.change, 1, test.lags, 0.95); !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
 	}
-	if _, err := FitSegmented(noisySteps, exposures, 1, 20, 3, 95); !errors.Is(err, ErrLevel) {
+	if _, err := FitSegmented(noisySteps, exposures, 1, 20, 1, 3, 95); !errors.Is(err, ErrLevel) {
 		t.Errorf("level 95: error %v, want ErrLevel", err)
 	}
 }
@@ -112,6 +112,6 @@ func TestFitSegmentedErrors(t *testing.T) {
 func BenchmarkFitSegmented(b *testing.B) {
 	exposures := cellExposures(32, 91, 92, 92, 90)
 	for b.Loop() {
-		FitSegmented(noisySteps, exposures, 1, 20, 3, 0.95)
+		FitSegmented(noisySteps, exposures, 1, 20, 1, 3, 0.95)
 	}
 }

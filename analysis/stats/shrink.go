@@ -110,26 +110,32 @@ func shrink(observed, expected []float64, mean, shape, level float64) *Shrinkage
 		if !math.IsInf(shape, 1) {
 			a, rate := observed[i]+shape, e+shape/mean
 			r.Shrunk = a / rate
-			r.Interval = gammaLimits(a, a, level).Scale(1 / rate)
+			r.Interval = gammaLimits(a, a, (1-level)/2).Scale(1 / rate)
 		}
 		s.Ratios = append(s.Ratios, r)
 	}
 	return s
 }
 
-// EffectiveCounts turns the ratios of a funnel's areas into observed and expected
-// counts for shrinkage. A area is expected to have n·p(1−p)/φ events, n its
-// total of both periods, p the later share of all events and φ the dispersion:
-// the logarithm of an observed count over that has the variance of the logarithm
-// of the ratio of its two counts. Areas without a ratio are left out; of gives
-// the places of the others.
-func EffectiveCounts(f *Funnel, dispersion float64) (observed, expected []float64, of []int) {
+// EffectiveCounts turns the ratios of a funnel's areas into observed and expected counts for
+// shrinkage. An area is expected to have n·p(1−p)/φ events, n its total of both periods, p
+// the later share of all events and φ its dispersion, taken as 1 if below: the logarithm of
+// an observed count over that has the variance of the logarithm of the ratio of its two
+// counts. Dispersions are in the order of the funnel's points. Areas without a ratio are left
+// out; of gives the places of the others. Errors: ErrTable, ErrDispersion.
+func EffectiveCounts(f *Funnel, dispersions []Dispersion) (observed, expected []float64, of []int, err error) {
+	if len(dispersions) != len(f.Points) {
+		return nil, nil, nil, fmt.Errorf("%w: %d dispersions of %d areas", ErrTable, len(dispersions), len(f.Points))
+	}
 	for i, p := range f.Points {
 		if math.IsNaN(p.Ratio) || math.IsInf(p.Ratio, 1) {
 			continue
 		}
-		e := p.Expected * (1 - f.laterShare) / math.Max(dispersion, 1)
+		if err := checkDispersion(dispersions[i]); err != nil {
+			return nil, nil, nil, err
+		}
+		e := p.Expected * (1 - f.laterShare) / dispersions[i].atLeastOne()
 		expected, observed, of = append(expected, e), append(observed, e*p.Ratio/f.Target), append(of, i)
 	}
-	return observed, expected, of
+	return observed, expected, of, nil
 }

@@ -96,12 +96,11 @@ func logBetaDensity(a, b, u float64) float64 {
 	return deviance + math.Log(a/n*b/(2*math.Pi))/2 + stirlingRemainder(n) - stirlingRemainder(a) - stirlingRemainder(b)
 }
 
-// gammaLimits are the central limits of a mean with the gamma quantiles of two shapes:
-// the lower one is 0 for shape 0, of which gonum would panic. They are good to 1e-15 of the
-// shape, so that a lower limit nearer to 0 than that is 0. For shapes in millions
-// and a level of 0.999999 the lower one has six digits only.
-func gammaLimits(lowerShape, upperShape, level float64) Interval {
-	tail := (1 - level) / 2
+// gammaLimits are the limits of a mean with the gamma quantiles of two shapes, beyond each of
+// which is the probability tail. The lower one is 0 for shape 0, of which gonum would panic.
+// They are good to 1e-15 of the shape, so that a lower limit nearer to 0 than that is 0. For
+// shapes in millions and a level of 0.999999 the lower one has six digits only.
+func gammaLimits(lowerShape, upperShape, tail float64) Interval {
 	limits := Interval{Upper: mathext.GammaIncRegCompInv(upperShape, tail)}
 	if lowerShape > 0 {
 		limits.Lower = mathext.GammaIncRegInv(lowerShape, tail)
@@ -160,8 +159,51 @@ func NormalQuantile(level float64) float64 {
 	return -distuv.UnitNormal.Quantile((1 - level) / 2)
 }
 
+// studentQuantile is NormalQuantile for Student's t on df degrees of freedom.
+func studentQuantile(level, df float64) float64 {
+	if math.IsInf(df, 1) {
+		return NormalQuantile(level)
+	}
+	return -distuv.StudentsT{Sigma: 1, Nu: df}.Quantile((1 - level) / 2)
+}
+
+// logTailAt returns the logarithm of the normal probability beyond the t quantile of a
+// level: what a tail that is normal in its own scale must come down to for limits
+// that allow for a dispersion estimated on df degrees of freedom. It is (1−level)/2 for +Inf.
+func logTailAt(level, df float64) float64 {
+	if math.IsInf(df, 1) {
+		return math.Log((1 - level) / 2)
+	}
+	return logNormalTail(studentQuantile(level, df))
+}
+
+// logStudentP turns the logarithm of a two-sided p-value into that of Student's t at the
+// same deviate: the p-value that goes with limits from logTailAt.
+func logStudentP(logP, df float64) float64 {
+	if math.IsInf(df, 1) || logP == 0 {
+		return logP
+	}
+	tail := logTail(func(u float64) (float64, float64) {
+		logP := logNormalTail(-u)
+		return logP, math.Exp(-u*u/2-logP) / math.Sqrt(2*math.Pi)
+	})
+	target := logP - math.Ln2
+	z := -tail.solve(-math.Sqrt(-2*target), target)
+	return math.Min(0, logTwoStudentTails(z, df))
+}
+
+// logTwoStudentTails returns the logarithm of the probability that Student's t on df degrees of
+// freedom is beyond ±z.
+func logTwoStudentTails(z, df float64) float64 {
+	if z == 0 {
+		return 0
+	}
+	logP, _ := logBetaTail(df/2, 0.5, math.Log(df)-2*math.Log(math.Abs(z)))
+	return logP
+}
+
 // logNormalTail returns the logarithm of the probability that a standard normal
-// variable exceeds z ≥ 0. Beyond z = 10, where math.Erfc nears underflow, it is the
+// variable exceeds z, which is not far below 0. Beyond z = 10, where math.Erfc nears underflow, it is the
 // continued fraction of Mills' ratio.
 func logNormalTail(z float64) float64 {
 	if z < 10 {
