@@ -11,16 +11,23 @@
 // A count of one period: [PoissonInterval]. Two periods: [CompareRates]. Both assume
 // that events fall independently of each other. Recorded events rarely do: they come in
 // batches, and their variance is a multiple φ of their mean, the dispersion. Estimate
-// that first, with [TableDispersion] from areas × periods, and then use what takes it:
-// [QuasiPoissonInterval], [CompareRatesQuasi] and [RatioOfRatiosQuasi]. With φ = 1 they
-// are the exact limits again.
+// that first, with [TableDispersion] from areas × periods or from years × quarters of one
+// area, and then use what takes it: [QuasiPoissonInterval], [CompareRatesQuasi] and
+// [RatioOfRatiosQuasi], or the forms called Unequal where two counts scatter differently.
+// The limits allow for how few degrees of freedom it rests on. With [Known](1) they are the
+// exact limits again. [Moderate] steadies the dispersions of many areas by each other.
 //
 // Many areas at once: [NewFunnel] tells which differ from all of them together more than
-// chance explains, [ShrinkML] draws their ratios together by as much as chance has spread
-// them, [BenjaminiHochberg] corrects for having looked so often. A series with a change at
-// a known date: [FitSegmented]; any other log-linear model: [FitQuasiPoisson]. Part of a
-// year: [BacktestAnnualisation]. Values that are known within bounds only:
-// [RemainderBounds], [RisingSplit].
+// chance explains, [AgainstRest] compares each with the others, [ShrinkML] draws their
+// ratios together by as much as chance has spread them, [BenjaminiHochberg] corrects for
+// having looked so often.
+//
+// A series of quarters: [FitTrend] has its growth, the quarters to come (Predict, and
+// [PredictPast] how well that would have gone) and what came instead (Departure);
+// [FitSegmented] has a change at a known date, and [PlaceboSteps] asks the same of every other
+// date. Any other log-linear model: [FitQuasiPoisson]. Part of a year:
+// [BacktestAnnualisation]. Values that are known within bounds only: [RemainderBounds],
+// [RisingSplit].
 //
 // [SimulateCoverage] draws counts from known truths and reports how often each kind of
 // limits holds them.

@@ -174,3 +174,142 @@ func ExampleRisingSplit() {
 	fmt.Println(possible, first, second)
 	// Output: true {21 36} {37 52}
 }
+
+// A dispersion of few degrees of freedom is drawn towards what the areas have in common, and
+// carries its degrees of freedom into the limits.
+func ExampleModerate() {
+	own := []stats.Dispersion{
+		{Value: 9.46, DF: 18}, {Value: 1.88, DF: 18}, {Value: 1.49, DF: 18}, {Value: 2.44, DF: 18},
+		{Value: 4.73, DF: 18}, {Value: 0.84, DF: 18}, {Value: 2.22, DF: 18}, {Value: 1.36, DF: 18},
+	}
+	m, err := stats.Moderate(own)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d := m.Moderated[0]
+	fmt.Printf("prior %.2f on %.1f degrees of freedom\n", m.Prior.Value, m.Prior.DF)
+	fmt.Printf("%.2f becomes %.2f on %.1f\n", own[0].Value, d.Value, d.DF)
+	c, err := stats.CompareRatesQuasi(218, 1, 211, 1, d, 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.2f times (%.2f–%.2f)\n", c.Ratio, c.Interval.Lower, c.Interval.Upper)
+	// Output:
+	// prior 1.99 on 5.3 degrees of freedom
+	// 9.46 becomes 7.77 on 23.3
+	// 1.03 times (0.59–1.82)
+}
+
+// Each count scatters in its own way: the later on 18 degrees of freedom, the earlier on 12.
+func ExampleCompareRatesUnequal() {
+	later, earlier := stats.Dispersion{Value: 5.58, DF: 18}, stats.Dispersion{Value: 3.10, DF: 12}
+	c, err := stats.CompareRatesUnequal(4624, 1, later, 1156, 1, earlier, 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.2f times (%.2f–%.2f)\n", c.Ratio, c.Interval.Lower, c.Interval.Upper)
+	// Output: 4.00 times (3.52–4.56)
+}
+
+// Seven years of quarters: their growth, and the quarter to come.
+func ExampleFitTrend() {
+	counts := []float64{
+		1438, 1329, 1407, 1705, 1631, 1377, 1528, 1793, 1448, 1634, 1594, 1718, 1894, 1557,
+		1553, 1899, 1616, 1579, 1569, 1909, 1774, 1776, 1784, 1906, 1823, 1726, 1765, 1826,
+	}
+	exposures := make([]float64, len(counts))
+	for i := range exposures {
+		exposures[i] = 0.25
+	}
+	t, err := stats.FitTrend(counts, exposures, 1, 1, stats.NeweyWestLags(len(counts)), 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.3f a year (%.3f–%.3f)\n", t.Scaled.Ratio, t.Scaled.Interval.Lower, t.Scaled.Interval.Upper)
+	next, err := t.Predict([]float64{0.25}, 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("next %.0f (%.0f–%.0f)\n", next.Mean, next.Interval.Lower, next.Interval.Upper)
+	past, err := stats.PredictPast(counts, exposures, 1, 1, 3, 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range past {
+		fmt.Printf("%.0f of %.0f–%.0f: held %v\n", p.Count, p.Interval.Lower, p.Interval.Upper, p.Held)
+	}
+	// Output:
+	// 1.032 a year (1.020–1.044)
+	// next 1881 (1637–2125)
+	// 1909 of 1638–2237: held true
+	// 1906 of 1756–2293: held true
+	// 1826 of 1814–2299: held true
+}
+
+// A year against the trend of the five before it.
+func ExampleTrend_Departure() {
+	counts := []float64{110, 90, 73, 97, 113, 129, 106, 111, 134, 147, 204, 192, 220, 191, 262, 289, 278, 262, 293, 323}
+	exposures := make([]float64, len(counts))
+	for i := range exposures {
+		exposures[i] = 0.25
+	}
+	t, err := stats.FitTrend(counts, exposures, 1, 1, stats.NeweyWestLags(len(counts)), 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	year := []float64{0.25, 0.25, 0.25, 0.25}
+	d, err := t.Departure(4624, stats.Dispersion{Value: 5.58, DF: 18}, year, 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.0f expected, %.2f times that (%.2f–%.2f)\n", d.Expected, d.Ratio, d.Interval.Lower, d.Interval.Upper)
+	// Output: 1621 expected, 2.85 times that (2.39–3.40)
+}
+
+// The same model, its change assumed at every other date of a series without one.
+func ExamplePlaceboSteps() {
+	counts := []float64{
+		1438, 1329, 1407, 1705, 1631, 1377, 1528, 1793, 1448, 1634, 1594, 1718, 1894, 1557,
+		1553, 1899, 1616, 1579, 1569, 1909, 1774, 1776, 1784, 1906, 1823, 1726, 1765, 1826,
+	}
+	exposures := make([]float64, len(counts))
+	for i := range exposures {
+		exposures[i] = 0.25
+	}
+	const transition, fewest = 1, 8
+	p, err := stats.PlaceboSteps(counts, exposures, 1, transition, fewest, stats.NeweyWestLags(len(counts)), 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("a step beyond chance at %d of %d dates\n", p.BeyondChance(), len(p.Steps))
+	// Output: a step beyond chance at 0 of 12 dates
+}
+
+// Which area rose by another factor than the rest? All but the first about doubled.
+func ExampleAgainstRest() {
+	later, earlier := []int{218, 420, 700, 90}, []int{211, 190, 330, 43}
+	d := []stats.Dispersion{{Value: 5.9, DF: 34.7}, {Value: 2.2, DF: 34.7}, {Value: 2.5, DF: 34.7}, {Value: 1.9, DF: 34.7}}
+	comparisons, adjusted, err := stats.AgainstRest(later, earlier, d, stats.Dispersion{Value: 5.6, DF: 18}, 0.95)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, c := range comparisons {
+		fmt.Printf("area %d: %.2f times the rest (%.2f–%.2f), adjusted p %.3f\n",
+			i+1, c.Ratio, c.Interval.Lower, c.Interval.Upper, adjusted[i])
+	}
+	// Output:
+	// area 1: 0.48 times the rest (0.28–0.82), adjusted p 0.031
+	// area 2: 1.28 times the rest (0.89–1.83), adjusted p 0.230
+	// area 3: 1.29 times the rest (0.90–1.85), adjusted p 0.230
+	// area 4: 1.14 times the rest (0.65–2.00), adjusted p 0.632
+}

@@ -111,6 +111,61 @@ func TestHostileCells(t *testing.T) {
 	}
 }
 
+// Dispersions, degrees of freedom and exposures of any kind.
+func TestHostileDispersions(t *testing.T) {
+	t.Parallel()
+	trend, err := FitTrend(nationalQuarters, nationalExposures, 1, 1, 0, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, value := range hostileNumbers {
+		for _, df := range hostileNumbers {
+			d := Dispersion{Value: value, DF: df}
+			for _, count := range hostileCounts {
+				for _, level := range []float64{0.5, 0.95, 0.9999999999999} {
+					call := fmt.Sprintf("of %d, %+v, %v", count, d, level)
+					if got, err := QuasiPoissonInterval(count, d, level); err == nil {
+						ordered(t, "QuasiPoissonInterval "+call, got, float64(count))
+					}
+					if got, err := CompareRatesQuasi(count, 1, 53, 1, d, level); err == nil {
+						ordered(t, "CompareRatesQuasi "+call, got.Interval, got.Ratio)
+						probability(t, "CompareRatesQuasi "+call, got.P)
+					}
+					if got, err := CompareRatesUnequal(count, 1, d, 53, 1, Known(2), level); err == nil {
+						ordered(t, "CompareRatesUnequal "+call, got.Interval, got.Ratio)
+						probability(t, "CompareRatesUnequal "+call, got.P)
+					}
+					if got, err := RatioOfRatiosUnequal(count, 7, d, 53, 9, Known(2), level); err == nil {
+						ordered(t, "RatioOfRatiosUnequal "+call, got.Interval, got.Ratio)
+						probability(t, "RatioOfRatiosUnequal "+call, got.P)
+					}
+					if got, err := trend.Departure(count, d, []float64{0.25}, level); err == nil {
+						ordered(t, "Departure "+call, got.Interval, got.Ratio)
+						probability(t, "Departure "+call, got.P)
+					}
+				}
+			}
+			if m, err := Moderate([]Dispersion{d, {Value: 2, DF: 18}, {Value: 7, DF: 18}}); err == nil {
+				for _, got := range m.Moderated {
+					if !(got.Value >= 0 && got.DF >= 1) {
+						t.Errorf("Moderate with %+v: %+v", d, got)
+					}
+				}
+			}
+		}
+		if got, err := trend.Predict([]float64{0.25, value}, 0.95); err == nil {
+			ordered(t, fmt.Sprintf("Predict over %v", value), got.Interval, got.Mean)
+		}
+	}
+}
+
+func probability(t *testing.T, call string, p float64) {
+	t.Helper()
+	if !(p >= 0 && p <= 1) {
+		t.Errorf("%s: p = %v", call, p)
+	}
+}
+
 // Cells from all zero but one to a million, exposures over four orders, few cells and
 // many: the negative binomial is fitted to each, and its profile closes in on limits.
 func TestNegBinOfWildCells(t *testing.T) {

@@ -123,8 +123,28 @@ func TestQuasiPoissonInterval(t *testing.T) {
 	agree(t, "5 at φ = 5, lower", got.Lower, 2.5000006250720975e-6, exact)
 	agree(t, "5 at φ = 5, upper", got.Upper, 75.750649141079327, exact)
 	got, _ = QuasiPoissonInterval(1, Known(50), 0.95)
-	agree(t, "1 at φ = 50, lower", got.Lower, 0, exact) // 2.25e-79 in 50 digits
+	agree(t, "1 at φ = 50, lower", got.Lower, 2.2509406145589501e-79, exact)
 	agree(t, "1 at φ = 50, upper", got.Upper, 22.89825011612404, exact)
+}
+
+func TestQuasiPoissonIntervalOnFewDegreesOfFreedom(t *testing.T) {
+	t.Parallel()
+	// tail <- pnorm(-qt(.975, df)); phi*qgamma(tail, x/phi), phi*qgamma(tail, (x+1)/phi, lower = FALSE)
+	for _, test := range []struct {
+		count                   int
+		value, df, lower, upper float64
+	}{
+		{150, 2.7, 18, 110.842179663302, 196.434844895129},
+		{15, 2.7, 3, 2.37069024051507, 45.2747155282754},
+		{218, 5.8987469, 34.700394, 151.464188025275, 297.962302889656},
+	} {
+		got, err := QuasiPoissonInterval(test.count, Dispersion{Value: test.value, DF: test.df}, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		call := fmt.Sprintf("QuasiPoissonInterval(%d, φ %v on %v)", test.count, test.value, test.df)
+		agreeAll(t, call, []float64{got.Lower, got.Upper}, []float64{test.lower, test.upper})
+	}
 }
 
 // Overdispersion never narrows limits, not even where it makes the quantile senseless.

@@ -233,11 +233,7 @@ func newComparison(later int, laterExposure float64, earlier int, earlierExposur
 
 // setP sets the two-sided p-value of a statistic that is Student's t on df degrees of freedom.
 func (c *RateComparison) setP(z, df float64) {
-	if math.IsInf(df, 1) {
-		c.LogP = math.Min(0, math.Ln2+logNormalTail(math.Abs(z)))
-	} else {
-		c.LogP = math.Min(0, logTwoStudentTails(z, df))
-	}
+	c.LogP = logTwoStudentTails(z, df)
 	c.P = math.Exp(c.LogP)
 }
 

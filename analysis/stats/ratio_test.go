@@ -147,6 +147,113 @@ func TestCompareRatesQuasi(t *testing.T) {
 	}
 }
 
+func TestCompareRatesQuasiOnFewDegreesOfFreedom(t *testing.T) {
+	t.Parallel()
+	// tail <- pnorm(-qt(.975, df)); limits as in TestCompareRatesQuasi with tail in place of .025;
+	// log(2) + pt(qnorm(min(log tails of p), log.p = TRUE), df, log = TRUE)
+	for _, test := range []struct {
+		later              int
+		laterExposure      float64
+		earlier            int
+		earlierExposure    float64
+		value, df          float64
+		lower, upper, logP float64
+	}{
+		{5734, 275, 5314, 275, 5.5799606, 18, 0.981609555877154, 1.18631285540864, -2.21957520367254},
+		{7140, 1, 5879, 1, 5.5799606, 18, 1.11283994999938, 1.3258671484045, -8.58550763853563},
+		{218, 1, 211, 1, 5.8987469, 34.700394, 0.637030885781344, 1.67857669340768, -0.0994705726133641},
+		{211, 1, 42, 1, 5.8987469, 34.700394, 2.34997433045947, 13.4606064921999, -9.77936619624795},
+		{150, 275, 53, 365, 2.7, 5, 1.95598442840271, 7.87484792205174, -5.83255979022078},
+		{150, 275, 53, 365, 2.7, 1, 0.16592224178906, 765.208529765349, -2.15013811620137},
+		{9, 275, 0, 365, 2.7, 12, 1.00190421127976, math.Inf(1), -2.99854084089544},
+	} {
+		d := Dispersion{Value: test.value, DF: test.df}
+		got, err := CompareRatesQuasi(test.later, test.laterExposure, test.earlier, test.earlierExposure, d, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		call := fmt.Sprintf("CompareRatesQuasi(%d, %d, φ %v on %v)", test.later, test.earlier, test.value, test.df)
+		agree(t, call+".Lower", got.Interval.Lower, test.lower, fitted)
+		agree(t, call+".Upper", got.Interval.Upper, test.upper, fitted)
+		agree(t, call+".LogP", got.LogP, test.logP, fitted)
+		agree(t, call+".P", got.P, math.Exp(test.logP), fitted)
+	}
+}
+
+func TestCompareRatesUnequal(t *testing.T) {
+	t.Parallel()
+	// odds(qbeta(tail, x/φ, (y+1)/ψ))*φ/ψ and odds(qbeta(tail, (x+1)/φ, y/ψ, lower = FALSE))*φ/ψ, φ later and ψ
+	// earlier, with Satterthwaite's df of φ/(x+.5) and ψ/(y+.5); pbeta at the odds ψ/φ ÷ exposures
+	for _, test := range []struct {
+		later           int
+		laterDispersion Dispersion
+		earlier         int
+		earlierExposure float64
+		other           Dispersion
+		lower, upper, p float64
+	}{
+		{4624, Dispersion{Value: 5.5799606, DF: 18}, 1156, 1, Dispersion{Value: 3.1049127, DF: 12},
+			3.51703315514265, 4.56063595498442, -37.7953268675422},
+		{20, Dispersion{Value: 5, DF: 18}, 30, 2, Dispersion{Value: 2, DF: 6},
+			0.306212750580264, 3.85823925799609, -0.290279906636811},
+		{4624, Known(5.5799606), 1156, 1, Known(3.1049127), 3.5414850660557, 4.52812290231658, -276.757542265768},
+	} {
+		got, err := CompareRatesUnequal(test.later, 1, test.laterDispersion, test.earlier, test.earlierExposure, test.other, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		agreeAll(t, fmt.Sprintf("CompareRatesUnequal(%d, %d)", test.later, test.earlier),
+			[]float64{got.Interval.Lower, got.Interval.Upper, got.LogP}, []float64{test.lower, test.upper, test.p})
+		inverse := mustCompare(CompareRatesUnequal(test.earlier, test.earlierExposure, test.other, test.later, 1, test.laterDispersion, 0.95))
+		agree(t, "inverse", 1/inverse.Interval.Lower, got.Interval.Upper, fitted)
+		agree(t, "inverse log p", inverse.LogP, got.LogP, fitted)
+	}
+	// One known dispersion for both is CompareRatesQuasi.
+	same := mustCompare(CompareRatesUnequal(150, 275, Known(2.7), 53, 365, Known(2.7), 0.95))
+	want := mustCompare(CompareRatesQuasi(150, 275, 53, 365, Known(2.7), 0.95))
+	agree(t, "lower of equal", same.Interval.Lower, want.Interval.Lower, 1e-13)
+	agree(t, "upper of equal", same.Interval.Upper, want.Interval.Upper, 1e-13)
+	agree(t, "log p of equal", same.LogP, want.LogP, 1e-13)
+	for _, wrong := range [][2]Dispersion{{Known(-1), Known(1)}, {Known(1), Known(-1)}} {
+		if _, err := CompareRatesUnequal(1, 1, wrong[0], 1, 1, wrong[1], 0.95); !errors.Is(err, ErrDispersion) {
+			t.Errorf("dispersions %v: error %v, want ErrDispersion", wrong, err)
+		}
+	}
+}
+
+// Student's t goes over into the normal, and never narrows.
+func TestDegreesOfFreedomLaws(t *testing.T) {
+	t.Parallel()
+	for _, counts := range [][2]int{{0, 9}, {9, 0}, {150, 53}, {7140, 4624}} {
+		for _, phi := range []float64{0.5, 1, 2.7, 50} {
+			known := mustCompare(CompareRatesQuasi(counts[0], 1, counts[1], 1, Known(phi), 0.95))
+			last := RateComparison{}
+			for i, df := range []float64{1, 2, 6, 18, 100, 1e4} {
+				got := mustCompare(CompareRatesQuasi(counts[0], 1, counts[1], 1, Dispersion{Value: phi, DF: df}, 0.95))
+				call := fmt.Sprintf("%v, φ %v on %v", counts, phi, df)
+				if rejects := got.P < 0.05; rejects == got.Interval.Contains(1) {
+					t.Errorf("%s: p = %v contradicts limits %v", call, got.P, got.Interval)
+				}
+				if got.Interval.Lower > known.Interval.Lower || got.Interval.Upper < known.Interval.Upper || got.P < known.P {
+					t.Errorf("%s: %+v is narrower than %+v", call, got, known)
+				}
+				if i > 0 && (got.Interval.Lower < last.Interval.Lower || got.Interval.Upper > last.Interval.Upper) {
+					t.Errorf("%s: %v is wider than on fewer, %v", call, got.Interval, last.Interval)
+				}
+				last = got
+			}
+			wide := mustCompare(CompareRatesQuasi(counts[0], 1, counts[1], 1, Dispersion{Value: phi, DF: 1e9}, 0.95))
+			agree(t, "lower at a billion degrees of freedom", wide.Interval.Lower, known.Interval.Lower, 1e-5)
+			agree(t, "upper at a billion degrees of freedom", wide.Interval.Upper, known.Interval.Upper, 1e-5)
+		}
+	}
+	for _, df := range []float64{0, 0.5, math.NaN()} {
+		if _, err := CompareRatesQuasi(1, 1, 1, 1, Dispersion{Value: 2, DF: df}, 0.95); !errors.Is(err, ErrNoDegreesOfFreedom) {
+			t.Errorf("%v degrees of freedom: error %v, want ErrNoDegreesOfFreedom", df, err)
+		}
+	}
+}
+
 func TestCompareRatesMidP(t *testing.T) {
 	t.Parallel()
 	// uniroot(\(u) pbinom(x, n, plogis(u), lower = FALSE) + dbinom(x, n, plogis(u))/2 - .025,

@@ -77,6 +77,31 @@ func TestRatioOfRatiosQuasi(t *testing.T) {
 	}
 }
 
+func TestRatioOfRatiosOnFewDegreesOfFreedom(t *testing.T) {
+	t.Parallel()
+	area, rest := Dispersion{Value: 5.8987469, DF: 34.700394}, Dispersion{Value: 5.5799606, DF: 18}
+	// v <- sqrt(phi*sum(1/n)); R*exp(∓qt(.975, df)*v); log(2) + pt(-abs(log(R)/v), df, log = TRUE)
+	got := mustCompare(RatioOfRatiosQuasi(218, 211, 6922, 4413, area, 0.95))
+	agreeAll(t, "one dispersion", []float64{got.Ratio, got.Interval.Lower, got.Interval.Upper, got.LogP},
+		[]float64{0.658682872522666, 0.405267107404701, 1.07056091804029, -2.41105581653646})
+	// the same with each area's own phi, and Satterthwaite's df of phi*sum(1/(n+.5))
+	got = mustCompare(RatioOfRatiosUnequal(218, 211, area, 6922, 4413, rest, 0.95))
+	agreeAll(t, "two dispersions", []float64{got.Ratio, got.Interval.Lower, got.Interval.Upper, got.LogP},
+		[]float64{0.658682872522666, 0.405958291011089, 1.06873818360532, -2.42143982446021})
+	swapped := mustCompare(RatioOfRatiosUnequal(6922, 4413, rest, 218, 211, area, 0.95))
+	agree(t, "areas exchanged", 1/swapped.Interval.Upper, got.Interval.Lower, exact)
+	known := mustCompare(RatioOfRatiosUnequal(218, 211, Known(2), 6922, 4413, Known(0.5), 0.95))
+	least := mustCompare(RatioOfRatiosUnequal(218, 211, Known(2), 6922, 4413, Known(1), 0.95))
+	if known.Interval != least.Interval {
+		t.Errorf("a dispersion of 0.5 gives %v, want those of 1, %v", known.Interval, least.Interval)
+	}
+	for _, wrong := range [][2]Dispersion{{Known(-1), rest}, {area, Known(-1)}} {
+		if _, err := RatioOfRatiosUnequal(1, 2, wrong[0], 3, 4, wrong[1], 0.95); !errors.Is(err, ErrDispersion) {
+			t.Errorf("dispersions %v: error %v, want ErrDispersion", wrong, err)
+		}
+	}
+}
+
 func TestRatioOfRatiosEdges(t *testing.T) {
 	t.Parallel()
 	open := Interval{0, math.Inf(1)}

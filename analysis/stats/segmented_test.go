@@ -55,6 +55,109 @@ func TestFitSegmented(t *testing.T) {
 	agree(t, "fitted ÷ counterfactual after the transition", got.Fitted.Mean[21]/got.Counterfactual.Mean[21], got.Scaled.Step.Ratio, fitted)
 }
 
+// With a second quarter of transition, and with none.
+func TestFitSegmentedNational(t *testing.T) {
+	t.Parallel()
+	// y ~ years + t1 + t2 + post + post:years + q, in the layout of TestFitSegmented
+	two, err := FitSegmented(nationalQuarters, nationalExposures, 1, nationalChange, 2, 3, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name   string
+		effect Effect
+		want   []float64
+	}{
+		{"trend", two.Scaled.Trend, []float64{1.33973567085576, 1.27115849005048, 1.41201249239348, 9.68145223310947e-15}},
+		{"first quarter", two.Scaled.Transitions[0], []float64{2.67349760781079, 2.20496850559298, 3.24158346971392, 1.71301214735639e-13}},
+		{"second quarter", two.Scaled.Transitions[1], []float64{2.56548638326494, 2.09726399304815, 3.1382412536211, 2.70611837845333e-12}},
+		{"step", two.Scaled.Step, []float64{3.4486273133707, 2.95105645994336, 4.03009244586078, 2.0567804328513e-20}},
+		{"slope change", two.Scaled.SlopeChange, []float64{0.775573659815536, 0.735436988932485, 0.81790080027493, 1.34256432057721e-12}},
+		{"step, Newey–West", two.NeweyWest.Step, []float64{3.4486273133707, 3.05764588802452, 3.88960356498647, 5.91356733032025e-25}},
+	} {
+		e := test.effect
+		agreeAll(t, test.name, []float64{e.Ratio, e.Interval.Lower, e.Interval.Upper, e.P}, test.want)
+	}
+	agree(t, "fitted ÷ counterfactual after the transition",
+		two.Fitted.Mean[nationalChange+2]/two.Counterfactual.Mean[nationalChange+2], two.Scaled.Step.Ratio, fitted)
+	agree(t, "second quarter fits itself", two.Fitted.Mean[nationalChange+1], nationalQuarters[nationalChange+1], fitted)
+
+	none, err := FitSegmented(nationalQuarters, nationalExposures, 1, nationalChange, 0, 3, 0.95)
+	if err != nil || len(none.Scaled.Transitions) != 0 {
+		t.Fatalf("without a transition: %+v, %v", none, err)
+	}
+	e := none.Scaled.Step
+	agreeAll(t, "step without a transition", []float64{e.Ratio, e.Interval.Lower, e.Interval.Upper, e.P},
+		[]float64{3.70138628429783, 3.06743267565714, 4.46636059344092, 1.41015389853833e-18})
+}
+
+// A second quarter of transition is called for, a third and fourth are not.
+func TestTestTerms(t *testing.T) {
+	t.Parallel()
+	fit := func(transition int) *LogLinear {
+		s, err := FitSegmented(nationalQuarters, nationalExposures, 1, nationalChange, transition, 3, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Fit
+	}
+	// anova(f1, f2, test = "F"), anova(f2, f4, test = "F")
+	for _, test := range []struct {
+		smaller, larger *LogLinear
+		f, terms, df, p float64
+	}{
+		{fit(1), fit(2), 25.393724624137, 1, 46, 7.70539703083505e-06},
+		{fit(2), fit(4), 2.00269355087018, 2, 44, 0.147088733726097},
+	} {
+		got, err := test.larger.TestTerms(test.smaller)
+		if err != nil {
+			t.Fatal(err)
+		}
+		agreeAll(t, "F, terms, degrees of freedom, p", []float64{got.F, got.Terms, got.DF, got.P},
+			[]float64{test.f, test.terms, test.df, test.p})
+	}
+	agree(t, "φ of two", fit(2).Dispersion.Value, 4.6185054598614, fitted)
+	agree(t, "φ of one", fit(1).Dispersion.Value, 6.8379975920997, fitted)
+
+	if _, err := fit(1).TestTerms(fit(2)); !errors.Is(err, ErrTable) {
+		t.Errorf("the larger from the smaller: error %v, want ErrTable", err)
+	}
+	if _, err := fit(1).TestTerms(fit(1)); !errors.Is(err, ErrTable) {
+		t.Errorf("a fit against itself: error %v, want ErrTable", err)
+	}
+	other, _ := FitSegmented(noisySteps, cellExposures(32, 91), 1, 20, 1, 3, 0.95)
+	if _, err := fit(2).TestTerms(other.Fit); !errors.Is(err, ErrTable) {
+		t.Errorf("fits of other counts: error %v, want ErrTable", err)
+	}
+}
+
+// A term that explains nothing has F 0 and p 1, and a dispersion below 1 makes no term
+// certain.
+func TestTestTermsOfNothing(t *testing.T) {
+	t.Parallel()
+	counts, none := []float64{10, 12, 10, 12}, make([]float64, 4)
+	smaller, err := FitQuasiPoisson(counts, [][]float64{{1}, {1}, {1}, {1}}, none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	larger, err := FitQuasiPoisson(counts, [][]float64{{1, 0}, {1, 0}, {1, 1}, {1, 1}}, none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := larger.TestTerms(smaller); err != nil || got.F > 1e-12 || got.P < 0.99 {
+		t.Errorf("TestTerms = %+v, %v; want F 0 and p 1", got, err)
+	}
+	alternate, err := FitQuasiPoisson(counts, [][]float64{{1, 0}, {1, 1}, {1, 0}, {1, 1}}, none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := alternate.TestTerms(smaller)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agree(t, "F on a dispersion of 0", got.F, smaller.deviance(), fitted)
+}
+
 // An exact exponential with a step comes back as it went in.
 func TestFitSegmentedRecovers(t *testing.T) {
 	t.Parallel()
@@ -94,6 +197,7 @@ func TestFitSegmentedErrors(t *testing.T) {
 		{"quarter 5", noisySteps, exposures, 5, 20, 3, ErrChange},
 		{"one quarter", noisySteps[:1], exposures[:1], 1, 0, 0, ErrChange},
 		{"one quarter before", noisySteps, exposures, 1, 1, 3, ErrCollinear},
+		{"two quarters after", noisySteps, exposures, 1, 29, 3, nil},
 		{"six quarters", noisySteps[:6], exposures[:6], 1, 3, 0, ErrNoDegreesOfFreedom},
 		{"no events before", silent, exposures, 1, 20, 3, ErrSeparated},
 		{"short exposures", noisySteps, exposures[:31], 1, 20, 3, ErrTable},
@@ -103,6 +207,14 @@ func TestFitSegmentedErrors(t *testing.T) {
 		if _, err := FitSegmented(test.counts, test.exposures, test.first, test.change, 1, test.lags, 0.95); !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
+	}
+	for _, transition := range []int{-1, 11} {
+		if _, err := FitSegmented(noisySteps, exposures, 1, 20, transition, 3, 0.95); !errors.Is(err, ErrChange) {
+			t.Errorf("a transition of %d: error %v, want ErrChange", transition, err)
+		}
+	}
+	if _, err := FitSegmented(noisySteps, exposures, 1, 20, 10, 3, 0.95); err != nil {
+		t.Errorf("a transition of 10, with two quarters after it: error %v", err)
 	}
 	if _, err := FitSegmented(noisySteps, exposures, 1, 20, 1, 3, 95); !errors.Is(err, ErrLevel) {
 		t.Errorf("level 95: error %v, want ErrLevel", err)

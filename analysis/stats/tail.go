@@ -97,15 +97,26 @@ func logBetaDensity(a, b, u float64) float64 {
 }
 
 // gammaLimits are the limits of a mean with the gamma quantiles of two shapes, beyond each of
-// which is the probability tail. The lower one is 0 for shape 0, of which gonum would panic.
-// They are good to 1e-15 of the shape, so that a lower limit nearer to 0 than that is 0. For
-// shapes in millions and a level of 0.999999 the lower one has six digits only.
+// which is the probability tail.
 func gammaLimits(lowerShape, upperShape, tail float64) Interval {
-	limits := Interval{Upper: mathext.GammaIncRegCompInv(upperShape, tail)}
-	if lowerShape > 0 {
-		limits.Lower = mathext.GammaIncRegInv(lowerShape, tail)
+	return Interval{lowerGamma(lowerShape, tail), mathext.GammaIncRegCompInv(upperShape, tail)}
+}
+
+// lowerGamma returns the quantile of a gamma variable below which is the probability tail; 0
+// for shape 0. Near 0 it is from the first two terms of the series in DLMF 8.7.1, because
+// gonum's, which is good to 1e-16 of the shape, has no digits there. For shapes in millions and
+// a level of 0.999999 six digits are left, and for tails so thin that only one degree of
+// freedom makes them gonum may panic: the quantile is then 0.
+func lowerGamma(shape, tail float64) float64 {
+	const thinnest = 1e-80
+	if shape == 0 || tail < thinnest {
+		return 0
 	}
-	return limits
+	logGamma, _ := math.Lgamma(shape + 1)
+	if x := math.Exp((math.Log(tail) + logGamma) / shape); x < 1e-8 {
+		return x * (1 + x/(shape+1))
+	}
+	return mathext.GammaIncRegInv(shape, tail)
 }
 
 // maxTerms bounds a continued fraction: that of a hundred million events needs some 50,000.
@@ -159,19 +170,38 @@ func NormalQuantile(level float64) float64 {
 	return -distuv.UnitNormal.Quantile((1 - level) / 2)
 }
 
-// studentQuantile is NormalQuantile for Student's t on df degrees of freedom.
+// manyDegreesOfFreedom is from where Student's t is the normal to nine digits, and is taken as it.
+const manyDegreesOfFreedom = 1e9
+
+// studentQuantile is NormalQuantile for Student's t on df degrees of freedom. That of gonum
+// goes astray for a level near 1.
 func studentQuantile(level, df float64) float64 {
-	if math.IsInf(df, 1) {
+	if df > manyDegreesOfFreedom {
 		return NormalQuantile(level)
 	}
-	return -distuv.StudentsT{Sigma: 1, Nu: df}.Quantile((1 - level) / 2)
+	odds := logTail(func(u float64) (float64, float64) { return logBetaTail(df/2, 0.5, u) })
+	return math.Sqrt(df * math.Exp(-odds.solve(math.Log(df), math.Log1p(-level))))
+}
+
+// logTwoStudentTails returns the logarithm of the probability that Student's t on df degrees of
+// freedom is beyond ±z.
+func logTwoStudentTails(z, df float64) float64 {
+	switch {
+	case z == 0:
+		return 0
+	case df > manyDegreesOfFreedom:
+		return math.Min(0, math.Ln2+logNormalTail(math.Abs(z)))
+	}
+	// z² ÷ (df + z²) is a beta variable.
+	logP, _ := logBetaTail(df/2, 0.5, math.Log(df)-2*math.Log(math.Abs(z)))
+	return math.Min(0, logP)
 }
 
 // logTailAt returns the logarithm of the normal probability beyond the t quantile of a
 // level: what a tail that is normal in its own scale must come down to for limits
-// that allow for a dispersion estimated on df degrees of freedom. It is (1−level)/2 for +Inf.
+// that allow for a dispersion estimated on df degrees of freedom. It is (1−level)/2 for many.
 func logTailAt(level, df float64) float64 {
-	if math.IsInf(df, 1) {
+	if df > manyDegreesOfFreedom {
 		return math.Log((1 - level) / 2)
 	}
 	return logNormalTail(studentQuantile(level, df))
@@ -180,7 +210,7 @@ func logTailAt(level, df float64) float64 {
 // logStudentP turns the logarithm of a two-sided p-value into that of Student's t at the
 // same deviate: the p-value that goes with limits from logTailAt.
 func logStudentP(logP, df float64) float64 {
-	if math.IsInf(df, 1) || logP == 0 {
+	if df > manyDegreesOfFreedom || logP == 0 {
 		return logP
 	}
 	tail := logTail(func(u float64) (float64, float64) {
@@ -188,18 +218,7 @@ func logStudentP(logP, df float64) float64 {
 		return logP, math.Exp(-u*u/2-logP) / math.Sqrt(2*math.Pi)
 	})
 	target := logP - math.Ln2
-	z := -tail.solve(-math.Sqrt(-2*target), target)
-	return math.Min(0, logTwoStudentTails(z, df))
-}
-
-// logTwoStudentTails returns the logarithm of the probability that Student's t on df degrees of
-// freedom is beyond ±z.
-func logTwoStudentTails(z, df float64) float64 {
-	if z == 0 {
-		return 0
-	}
-	logP, _ := logBetaTail(df/2, 0.5, math.Log(df)-2*math.Log(math.Abs(z)))
-	return logP
+	return logTwoStudentTails(tail.solve(-math.Sqrt(-2*target), target), df)
 }
 
 // logNormalTail returns the logarithm of the probability that a standard normal
