@@ -165,11 +165,11 @@ func unequalMethods() []CoverageMethod {
 			total(func(ds dispersions) Dispersion { return Known(ds.total.Value) })),
 		{"quasi-Poisson ratio, unequal", trueRatio, func(r replicate, level float64) (Interval, error) {
 			u := r.unequal()
-			later, err := TableDispersion(u.laterTable)
+			later, err := dispersionOf(u.laterTable)
 			if err != nil {
 				return Interval{}, err
 			}
-			earlier, err := TableDispersion(u.earlierTable)
+			earlier, err := dispersionOf(u.earlierTable)
 			if err != nil {
 				return Interval{}, err
 			}

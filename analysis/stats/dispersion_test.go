@@ -81,6 +81,13 @@ func TestDispersionErrors(t *testing.T) {
 	if _, err := pearsonDispersion([]float64{1}, nil, 0); !errors.Is(err, ErrTable) {
 		t.Errorf("unequal lengths: error %v, want ErrTable", err)
 	}
+	one, err := PoolDispersion(Dispersion{ChiSquared: 3, DF: 1})
+	if err != nil || one.Value != 3 || len(one.Warnings) != 1 || one.Warnings[0] != ErrFewDegreesOfFreedom {
+		t.Errorf("one degree of freedom: %+v, %v; want 3 and ErrFewDegreesOfFreedom", one, err)
+	}
+	if ten, err := PoolDispersion(Dispersion{ChiSquared: 3, DF: 10}); err != nil || len(ten.Warnings) != 0 {
+		t.Errorf("ten degrees of freedom: %+v, %v; want no warning", ten, err)
+	}
 	if _, err := PoolDispersion(); !errors.Is(err, ErrNoDegreesOfFreedom) {
 		t.Errorf("nothing to pool: error %v, want ErrNoDegreesOfFreedom", err)
 	}
@@ -91,6 +98,34 @@ func TestDispersionWarnsOfSparseCells(t *testing.T) {
 	got, err := TableDispersion([][]float64{{0, 1, 0}, {1, 0, 1}, {0, 0, 1}})
 	if err != nil || !errors.Is(errors.Join(got.Warnings...), ErrSparse) {
 		t.Errorf("got %+v, %v; want ErrSparse among the warnings", got, err)
+	}
+}
+
+// Sparse is more than half of the cells below 1, not half, nor at 1.
+func TestDispersionSparseLimit(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		fitted []float64
+		sparse bool
+	}{
+		{[]float64{0.5, 0.9, 2, 3}, false},
+		{[]float64{0.5, 0.9, 0.99, 3}, true},
+		{[]float64{0.5, 0.9, 1, 3}, false},
+	} {
+		got, err := pearsonDispersion([]float64{1, 1, 1, 1}, test.fitted, 1)
+		if err != nil || errors.Is(errors.Join(got.Warnings...), ErrSparse) != test.sparse {
+			t.Errorf("fitted %v: %+v, %v; want sparse %v", test.fitted, got, err, test.sparse)
+		}
+	}
+	cells := []float64{5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}
+	for parameters, want := range map[int]bool{1: false, 2: true} {
+		got, err := pearsonDispersion(cells, cells, parameters)
+		if err != nil || errors.Is(errors.Join(got.Warnings...), ErrFewDegreesOfFreedom) != want {
+			t.Errorf("%v degrees of freedom: %v, %v; want the warning %v", got.DF, got.Warnings, err, want)
+		}
+	}
+	if _, err := pearsonDispersion(cells, cells, 11); !errors.Is(err, ErrNoDegreesOfFreedom) {
+		t.Errorf("as many parameters as cells: error %v, want ErrNoDegreesOfFreedom", err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
 	"sync"
@@ -157,16 +158,21 @@ func drawDiffering(random *rand.Rand, s Scenario) differing {
 }
 
 // estimateDispersions estimates those of the first area and of the total from tables of years by
-// quarters, leaving out areas that have too few events for one.
+// quarters. An area with too few events for one has that of Poisson counts, moderated the prior.
 func estimateDispersions(tables [][][]float64) (ds dispersions, err error) {
 	total := make([][]float64, len(tables[0]))
 	var each []Dispersion
-	for _, table := range tables {
-		d, err := TableDispersion(table)
+	for i, table := range tables {
+		d, err := dispersionOf(table)
 		if err != nil {
 			return ds, err
 		}
-		each = append(each, d)
+		if i == 0 {
+			ds.own = d
+		}
+		if !math.IsInf(d.DF, 1) {
+			each = append(each, d)
+		}
 		for year, quarters := range table {
 			if total[year] == nil {
 				total[year] = make([]float64, len(quarters))
@@ -178,12 +184,24 @@ func estimateDispersions(tables [][][]float64) (ds dispersions, err error) {
 	if err != nil {
 		return ds, err
 	}
-	ds.own, ds.moderated = each[0], m.Moderated[0]
+	ds.moderated = m.Moderated[0]
+	if math.IsInf(ds.own.DF, 1) {
+		ds.moderated = m.Prior
+	}
 	if ds.pooled, err = PoolDispersion(each...); err != nil {
 		return ds, err
 	}
-	ds.total, err = TableDispersion(total)
+	ds.total, err = dispersionOf(total)
 	return ds, err
+}
+
+// dispersionOf is TableDispersion, or Known(1) of a table with too few events for one.
+func dispersionOf(table [][]float64) (Dispersion, error) {
+	d, err := TableDispersion(table)
+	if errors.Is(err, ErrNoDegreesOfFreedom) {
+		return Known(1), nil
+	}
+	return d, err
 }
 
 // drawUnequal draws a later count of the scenario's dispersion and an earlier one of half the

@@ -89,6 +89,15 @@ func TestFunnelOfEqualForces(t *testing.T) {
 	}
 }
 
+// Two areas are enough, and standard scores of both periods alike are 0.
+func TestFunnelOfTwo(t *testing.T) {
+	t.Parallel()
+	f, err := NewFunnel([]int{10, 20}, []int{10, 20}, 1, 1, 0)
+	if err != nil || f.Areas != 2 || f.Points[0].Z != 0 {
+		t.Errorf("%+v, %v; want two areas", f, err)
+	}
+}
+
 func TestFunnelErrors(t *testing.T) {
 	t.Parallel()
 	two := []int{5, 7}
@@ -101,6 +110,9 @@ func TestFunnelErrors(t *testing.T) {
 	}{
 		{"one area", []int{5}, []int{7}, 1, 0.1, ErrNoAreas},
 		{"nothing before", two, []int{0, 0}, 1, 0.1, ErrNoAreas},
+		{"one of two without events", []int{5, 0}, []int{7, 0}, 1, 0.1, ErrNoAreas},
+		{"negative share", two, two, 1, -0.1, ErrWinsorise},
+		{"a large count", two, []int{5, largestCount + 1}, 1, 0.1, ErrLargeCount},
 		{"unequal lengths", two, []int{5}, 1, 0.1, ErrTable},
 		{"negative count", two, []int{5, -1}, 1, 0.1, ErrNegativeCount},
 		{"no exposure", two, two, 0, 0.1, ErrNoExposure},

@@ -196,10 +196,6 @@ func (f *LogLinear) TestTerms(smaller *LogLinear) (FTest, error) {
 	}
 	test := FTest{Terms: float64(terms), DF: f.Dispersion.DF}
 	test.F = math.Max(0, smaller.deviance()-f.deviance()) / test.Terms / f.Dispersion.atLeastOne()
-	if test.F == 0 {
-		test.P = 1
-		return test, nil
-	}
 	logP, _ := logBetaTail(test.DF/2, test.Terms/2, math.Log(test.DF/test.Terms)-math.Log(test.F))
 	test.P = math.Exp(logP)
 	return test, nil

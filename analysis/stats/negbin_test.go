@@ -175,6 +175,18 @@ func TestNegBinNearPoisson(t *testing.T) {
 	}
 }
 
+// Twenty cells are enough for the limits, nineteen are not.
+func TestNegBinFewCells(t *testing.T) {
+	t.Parallel()
+	counts, exposures := append(slices.Clone(laterCells), earlierCells...), cellExposures(20, 91)
+	for cells, want := range map[int]int{20: 0, 19: 1} {
+		got, err := CompareRatesNegBin(counts[:10], exposures[:10], counts[10:cells], exposures[10:cells], 0.95)
+		if err != nil || len(got.Warnings) != want {
+			t.Errorf("%d cells: warnings %v, %v; want %d", cells, got.Warnings, err, want)
+		}
+	}
+}
+
 func TestNegBinErrors(t *testing.T) {
 	t.Parallel()
 	ones := []float64{1, 1, 1}

@@ -175,6 +175,22 @@ func TestPoissonErrors(t *testing.T) {
 	if _, err := PoissonInterval(math.MaxInt, 0.95); !errors.Is(err, ErrLargeCount) {
 		t.Errorf("the greatest integer: error %v, want ErrLargeCount", err)
 	}
+	for exposure, want := range map[float64]error{
+		1e-100: nil, 1e100: nil, 0.9e-100: ErrNoExposure, 1.1e100: ErrNoExposure, 0: ErrNoExposure, -1: ErrNoExposure, inf: ErrNoExposure,
+	} {
+		if err := checkExposure(exposure); !errors.Is(err, want) {
+			t.Errorf("exposure %v: error %v, want %v", exposure, err, want)
+		}
+	}
+	if _, err := PoissonInterval(largestCount, 0.95); err != nil {
+		t.Errorf("the largest count: error %v", err)
+	}
+	if _, err := PoissonInterval(largestCount+1, 0.95); !errors.Is(err, ErrLargeCount) {
+		t.Errorf("one more than the largest count: error %v, want ErrLargeCount", err)
+	}
+	if _, err := QuasiPoissonInterval(1, Known(1e6), 0.95); err != nil {
+		t.Errorf("the largest dispersion: error %v", err)
+	}
 	for _, dispersion := range []float64{-1, nan, inf, 1_000_001} {
 		if _, err := QuasiPoissonInterval(1, Known(dispersion), 0.95); !errors.Is(err, ErrDispersion) {
 			t.Errorf("dispersion %v: error %v, want ErrDispersion", dispersion, err)

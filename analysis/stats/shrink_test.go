@@ -3,6 +3,7 @@ package stats
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -71,6 +72,34 @@ func TestShrink(t *testing.T) {
 				t.Errorf("%s(%v, %v): error %v, want %v", test.name, wrong.observed, wrong.expected, err, wrong.want)
 			}
 		}
+	}
+}
+
+// An effective count has the variance of its area's log ratio, by the area's own dispersion.
+func TestEffectiveCounts(t *testing.T) {
+	t.Parallel()
+	f, err := NewFunnel([]int{120, 0, 9, 60, 0}, []int{40, 0, 0, 30, 5}, 1, 1, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ds := []Dispersion{Known(2), Known(2), Known(2), Known(0.5), Known(3)}
+	observed, expected, of, err := EffectiveCounts(f, ds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// later 189, earlier 75: p = 189/264, target 189/75; n·p(1−p)/φ and times ratio ÷ target
+	share := 189. / 264
+	agreeAll(t, "expected", expected, []float64{160 * share * (1 - share) / 2, 90 * share * (1 - share), 5 * share * (1 - share) / 3})
+	agreeAll(t, "observed", observed, []float64{expected[0] * 3 / (189. / 75), expected[1] * 2 / (189. / 75), 0})
+	if !slices.Equal(of, []int{0, 3, 4}) {
+		t.Errorf("of %v, want the areas with a ratio, 0, 3 and 4", of)
+	}
+	if _, _, _, err := EffectiveCounts(f, ds[1:]); !errors.Is(err, ErrTable) {
+		t.Errorf("short dispersions: error %v, want ErrTable", err)
+	}
+	ds[3] = Known(-1)
+	if _, _, _, err := EffectiveCounts(f, ds); !errors.Is(err, ErrDispersion) {
+		t.Errorf("dispersion -1: error %v, want ErrDispersion", err)
 	}
 }
 

@@ -186,10 +186,7 @@ func studentQuantile(level, df float64) float64 {
 // logTwoStudentTails returns the logarithm of the probability that Student's t on df degrees of
 // freedom is beyond ±z.
 func logTwoStudentTails(z, df float64) float64 {
-	switch {
-	case z == 0:
-		return 0
-	case df > manyDegreesOfFreedom:
+	if df > manyDegreesOfFreedom {
 		return math.Min(0, math.Ln2+logNormalTail(math.Abs(z)))
 	}
 	// z² ÷ (df + z²) is a beta variable.
