@@ -33,7 +33,8 @@ func TestBacktestAnnualisation(t *testing.T) {
 	}
 	// Four ratios: the extremes hold the next with probability 3/5.
 	agree(t, "level", got.Level, 0.6, exact)
-	if got.Factor != (Interval{got.Ratios[0], got.Ratios[3]}) || !errors.Is(errors.Join(got.Warnings...), ErrShortHistory) {
+	if got.Factor != (Interval{got.Ratios[0], got.Ratios[3]}) ||
+		!errors.Is(errors.Join(got.Warnings...), ErrShortHistory) {
 		t.Errorf("factor %v, warnings %v; want the extremes and ErrShortHistory", got.Factor, got.Warnings)
 	}
 	// Only the first year's ratio is within the range of the other years'.
@@ -113,7 +114,8 @@ func TestBacktestErrors(t *testing.T) {
 		{"no exposure", [][][4]int{year, year}, [][4]float64{yearOfDays, {}}, 3, 0.95, ErrNoExposure},
 		{"level", [][][4]int{year, year}, [][4]float64{yearOfDays, yearOfDays}, 3, 95, ErrLevel},
 	} {
-		if _, err := BacktestAnnualisation(test.counts, test.exposures, test.quarters, test.level); !errors.Is(err, test.want) {
+		_, err := BacktestAnnualisation(test.counts, test.exposures, test.quarters, test.level)
+		if !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
 	}

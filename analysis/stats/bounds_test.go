@@ -60,7 +60,8 @@ func TestRisingSplit(t *testing.T) {
 				if possible != (len(firsts) > 0) {
 					t.Fatalf("RisingSplit(%d, %d, %d): possible = %v, want splits %v", before, sum, after, possible, firsts)
 				}
-				if possible && (first != Interval{slices.Min(firsts), slices.Max(firsts)} || first.Lower+second.Upper != float64(sum)) {
+				if possible && (first != Interval{slices.Min(firsts), slices.Max(firsts)} ||
+					first.Lower+second.Upper != float64(sum)) {
 					t.Errorf("RisingSplit(%d, %d, %d) = %v, %v; want %v", before, sum, after, first, second, firsts)
 				}
 			}

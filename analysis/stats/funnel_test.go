@@ -22,8 +22,12 @@ func TestNewFunnel(t *testing.T) {
 	// R <- sum(x)/sum(y)*365/275; p <- sum(x)/sum(x+y); s <- 1/sqrt((x+y)*p*(1-p))
 	// z <- log((x+.5)/(y+.5)*365/275/R)/s; q <- Quantile(z[x+y > 0], c(.1, .9)); zw <- pmin(pmax(z, q[1]), q[2])
 	// phi <- mean(zw^2); w <- 1/s^2; tau2 <- (sum(zw^2) - (I-1))/(sum(w) - sum(w^2)/sum(w))
-	agreeAll(t, "target, φ, τ²", []float64{f.Target, f.Multiplier, f.Between}, []float64{5.856419868791, 2.89479738091145, 0.1099667570128})
-	agreeAll(t, "z", []float64{f.Points[0].Z, f.Points[8].Z, f.Points[9].Z}, []float64{-0.409041451212062, 0.79274579379775, 3.06438387748745})
+	agreeAll(t, "target, φ, τ²",
+		[]float64{f.Target, f.Multiplier, f.Between},
+		[]float64{5.856419868791, 2.89479738091145, 0.1099667570128})
+	agreeAll(t, "z",
+		[]float64{f.Points[0].Z, f.Points[8].Z, f.Points[9].Z},
+		[]float64{-0.409041451212062, 0.79274579379775, 3.06438387748745})
 	agree(t, "multiplicative z", f.Points[9].ZMultiplicative, 1.80108447715951, fitted)
 	agree(t, "additive z", f.Points[9].ZAdditive, 0.802473484050751, fitted)
 	agree(t, "expected", f.Points[0].Expected, 223.375238095238, fitted)

@@ -44,7 +44,8 @@ func TestFitQuasiPoisson(t *testing.T) {
 	//   control = list(epsilon = 1e-15)); coef(f); sqrt(diag(vcov(f))); summary(f)$dispersion
 	agreeAll(t, "coefficients", f.Coefficients, []float64{5.77808955239207, 0.0756189117137544, 0.390139199956807,
 		0.950898982818099, -0.0441632666094459, -0.04480962480243, -0.0173677689899552, 0.00299078473174631})
-	agreeAll(t, "standard errors", standardErrors(f.Covariance()), []float64{0.0439189467366659, 0.0032110405964419, 0.0575717663404143,
+	agreeAll(t, "standard errors", standardErrors(f.Covariance()), []float64{0.0439189467366659,
+		0.0032110405964419, 0.0575717663404143,
 		0.0387154330728111, 0.00434050946775007, 0.024584089222207, 0.024194841861661, 0.0242142095344374})
 	agree(t, "dispersion", f.Dispersion.Value, 1.08935191826045, fitted)
 	agree(t, "first fitted", f.Fitted[0], 80.5639843476888, fitted)

@@ -12,10 +12,12 @@ import (
 // estimate or an error: never with a NaN that the documentation does not name.
 
 var (
-	hostileCounts    = []int{math.MinInt, -1, 0, 1, 2, 7, 150, 2_000_000_000, math.MaxInt, 1_000_000_000, 30_000_000}
-	hostileNumbers   = []float64{math.NaN(), math.Inf(-1), math.Inf(1), -1, 0, 5e-324, 1e-90, 0.75, 1, 365, 1e90, math.MaxFloat64}
+	hostileCounts  = []int{math.MinInt, -1, 0, 1, 2, 7, 150, 2_000_000_000, math.MaxInt, 1_000_000_000, 30_000_000}
+	hostileNumbers = []float64{math.NaN(), math.Inf(-1), math.Inf(1), -1, 0, 5e-324, 1e-90, 0.75, 1, 365,
+		1e90, math.MaxFloat64}
 	hostileLevels    = []float64{math.NaN(), -1, 0, 0.5, 0.95, 0.9999999999999, 1, 95}
-	hostileIntervals = []Interval{{0, 0}, {0, 4}, {-4, 8}, {-5, -2}, {3, 1}, {2, math.Inf(1)}, {math.NaN(), 1}, {1, math.NaN()}, {1, 2}}
+	hostileIntervals = []Interval{{0, 0}, {0, 4}, {-4, 8}, {-5, -2}, {3, 1}, {2, math.Inf(1)}, {math.NaN(),
+		1}, {1, math.NaN()}, {1, 2}}
 )
 
 func ordered(t *testing.T, call string, i Interval, value float64) {
@@ -81,7 +83,8 @@ func TestHostileCells(t *testing.T) {
 	t.Parallel()
 	for _, wrong := range hostileNumbers {
 		for _, level := range hostileLevels {
-			for name, shrink := range map[string]func(observed, expected []float64, level float64) (*Shrinkage, error){"ShrinkML": ShrinkML, "ShrinkMoments": ShrinkMoments} {
+			for name, shrink := range map[string]func(observed, expected []float64, level float64) (*Shrinkage,
+				error){"ShrinkML": ShrinkML, "ShrinkMoments": ShrinkMoments} {
 				for _, cells := range [][2][]float64{{{wrong, 9, 20, 4}, {6, 7, 8, 9}}, {{6, 7, 30, 9}, {wrong, 9, 20, 4}}} {
 					got, err := shrink(cells[0], cells[1], level)
 					if err != nil {
@@ -93,7 +96,8 @@ func TestHostileCells(t *testing.T) {
 				}
 			}
 		}
-		if got, err := TableDispersion([][]float64{{wrong, 2, 5}, {8, 3, 1}, {1, 1, 6}}); err == nil && !(got.Value >= 0 && got.DF > 0) {
+		if got, err := TableDispersion([][]float64{{wrong, 2, 5}, {8, 3, 1}, {1, 1, 6}}); err == nil &&
+			!(got.Value >= 0 && got.DF > 0) {
 			t.Errorf("TableDispersion of a table with %v: %+v", wrong, got)
 		}
 		if got, err := pearsonDispersion([]float64{5, 2, 8}, []float64{4, wrong, 6}, 1); err == nil && !(got.Value >= 0) {

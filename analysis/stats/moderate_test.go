@@ -35,7 +35,8 @@ func TestModerate(t *testing.T) {
 		t.Fatal(err)
 	}
 	largest := got.Moderated[largestDispersion]
-	agreeAll(t, "prior degrees of freedom, prior, largest moderated", []float64{got.Prior.DF, got.Prior.Value, largest.Value},
+	agreeAll(t, "prior degrees of freedom, prior, largest moderated", []float64{got.Prior.DF, got.Prior.Value,
+		largest.Value},
 		[]float64{16.7003935488947, 2.05912005224169, 5.89874689312787})
 	agree(t, "degrees of freedom", largest.DF, 18+16.7003935488947, fitted)
 
@@ -50,8 +51,11 @@ func TestModerate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	agreeAll(t, "prior of unequal", []float64{got.Prior.DF, got.Prior.Value}, []float64{0.428060588927492, 0.0113309388878375})
-	for i, want := range []float64{0.000754555484710889, 1.46542009659982, 8.98655881497791, 2.99361674833805, 1.92670174783574, 0.39097170826009} {
+	agreeAll(t, "prior of unequal",
+		[]float64{got.Prior.DF, got.Prior.Value},
+		[]float64{0.428060588927492, 0.0113309388878375})
+	for i, want := range []float64{0.000754555484710889, 1.46542009659982, 8.98655881497791, 2.99361674833805,
+		1.92670174783574, 0.39097170826009} {
 		agree(t, fmt.Sprintf("moderated %d", i), got.Moderated[i].Value, want, fitted)
 	}
 }

@@ -30,7 +30,8 @@ func cellExposures(n int, days ...float64) []float64 {
 // settles to eight digits only.
 func TestCompareRatesNegBin(t *testing.T) {
 	t.Parallel()
-	got, err := CompareRatesNegBin(laterCells, cellExposures(10, 91, 92), earlierCells, cellExposures(12, 90, 92, 91), 0.95)
+	got, err := CompareRatesNegBin(laterCells, cellExposures(10, 91, 92), earlierCells, cellExposures(12, 90,
+		92, 91), 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,9 +39,12 @@ func TestCompareRatesNegBin(t *testing.T) {
 		[]float64{got.Ratio, got.Interval.Lower, got.Interval.Upper, got.LogP, got.Theta},
 		[]float64{2.34613661723921, 1.42768885167826, 3.85543181925128, -7.17476572151342, 3.6688734843373})
 	// uniroot over glm(y ~ 1, offset = o + d*x) refitted with its own theta
-	agreeAll(t, "profile limits", []float64{got.Profile.Lower, got.Profile.Upper}, []float64{1.3986513677838, 3.96174753702486})
+	agreeAll(t, "profile limits",
+		[]float64{got.Profile.Lower, got.Profile.Upper},
+		[]float64{1.3986513677838, 3.96174753702486})
 
-	inverse, err := CompareRatesNegBin(earlierCells, cellExposures(12, 90, 92, 91), laterCells, cellExposures(10, 91, 92), 0.95)
+	inverse, err := CompareRatesNegBin(earlierCells, cellExposures(12, 90, 92, 91), laterCells,
+		cellExposures(10, 91, 92), 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +152,8 @@ func TestNegBinOfUnderdispersedCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	warned := errors.Join(got.Warnings...)
-	if !math.IsInf(got.Theta, 1) || len(got.Warnings) != 2 || !errors.Is(warned, ErrUnderdispersed) || !errors.Is(warned, ErrFewCells) {
+	if !math.IsInf(got.Theta, 1) || len(got.Warnings) != 2 || !errors.Is(warned, ErrUnderdispersed) ||
+		!errors.Is(warned, ErrFewCells) {
 		t.Errorf("θ = %v, warnings %v; want +Inf, ErrUnderdispersed and ErrFewCells", got.Theta, got.Warnings)
 	}
 	stdErr := math.Sqrt(1./80 + 1./40)
@@ -204,7 +209,8 @@ func TestNegBinErrors(t *testing.T) {
 		{"level", []float64{5, 9, 20}, ones, []float64{5, 9, 20}, ones, 1, ErrLevel},
 		{"one cell each", []float64{5}, ones[:1], []float64{9}, ones[:1], 0.95, ErrNoDegreesOfFreedom},
 	} {
-		if _, err := CompareRatesNegBin(test.later, test.laterExposures, test.earlier, test.earlierExposures, test.level); !errors.Is(err, test.want) {
+		_, err := CompareRatesNegBin(test.later, test.laterExposures, test.earlier, test.earlierExposures, test.level)
+		if !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
 	}

@@ -36,7 +36,8 @@ func TestPlaceboSteps(t *testing.T) {
 		if rank := got.Rank(nationalChange - test.from); test.from == 0 && rank != test.rank {
 			t.Errorf("%s: the change ranks %d, want %d", test.name, rank, test.rank)
 		}
-		if first, last := got.Steps[0].Change, got.Steps[len(got.Steps)-1].Change; first != 8 || last != len(counts)-8-test.transition {
+		if first, last := got.Steps[0].Change, got.Steps[len(got.Steps)-1].Change; first != 8 ||
+			last != len(counts)-8-test.transition {
 			t.Errorf("%s: dates %d to %d", test.name, first, last)
 		}
 	}
@@ -54,8 +55,10 @@ func TestPlaceboIsSegmented(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if step.Step != s.Scaled.Step && step.Step != s.NeweyWest.Step || step.Step.StdErr < s.Scaled.Step.StdErr || step.Step.StdErr < s.NeweyWest.Step.StdErr {
-			t.Errorf("change in %d: %+v, want the wider of %+v and %+v", step.Change, step.Step, s.Scaled.Step, s.NeweyWest.Step)
+		if step.Step != s.Scaled.Step && step.Step != s.NeweyWest.Step || step.Step.StdErr < s.Scaled.Step.StdErr ||
+			step.Step.StdErr < s.NeweyWest.Step.StdErr {
+			t.Errorf("change in %d: %+v, want the wider of %+v and %+v",
+				step.Change, step.Step, s.Scaled.Step, s.NeweyWest.Step)
 		}
 	}
 	if rank := got.Rank(3); rank != 0 {
@@ -89,12 +92,14 @@ func TestPlaceboErrors(t *testing.T) {
 		{"lags", 55, 1, 8, 55, 0.95, ErrLags},
 		{"level", 55, 1, 8, 3, 1, ErrLevel},
 	} {
-		_, err := PlaceboSteps(nationalQuarters[:test.n], nationalExposures[:test.n], 1, test.transition, test.fewest, test.lags, test.level)
+		_, err := PlaceboSteps(nationalQuarters[:test.n], nationalExposures[:test.n], 1, test.transition,
+			test.fewest, test.lags, test.level)
 		if !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
 	}
-	if got, err := PlaceboSteps(nationalQuarters[:17], nationalExposures[:17], 1, 1, 8, 3, 0.95); err != nil || len(got.Steps) != 1 {
+	if got, err := PlaceboSteps(nationalQuarters[:17], nationalExposures[:17], 1, 1, 8, 3, 0.95); err != nil ||
+		len(got.Steps) != 1 {
 		t.Errorf("just long enough: %+v, %v; want one date", got, err)
 	}
 }

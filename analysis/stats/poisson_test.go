@@ -155,7 +155,8 @@ func TestQuasiPoissonIntervalContainsPoisson(t *testing.T) {
 		for _, phi := range []float64{1, 2.7, 50, 1000, 1e6} {
 			got, err := QuasiPoissonInterval(count, Known(phi), 0.95)
 			if err != nil || got.Lower > poisson.Lower || got.Upper < poisson.Upper {
-				t.Errorf("QuasiPoissonInterval(%d, %v) = %v, %v; want the Poisson limits %v within", count, phi, got, err, poisson)
+				t.Errorf("QuasiPoissonInterval(%d, %v) = %v, %v; want the Poisson limits %v within",
+					count, phi, got, err, poisson)
 			}
 		}
 	}
@@ -176,7 +177,8 @@ func TestPoissonErrors(t *testing.T) {
 		t.Errorf("the greatest integer: error %v, want ErrLargeCount", err)
 	}
 	for exposure, want := range map[float64]error{
-		1e-100: nil, 1e100: nil, 0.9e-100: ErrNoExposure, 1.1e100: ErrNoExposure, 0: ErrNoExposure, -1: ErrNoExposure, inf: ErrNoExposure,
+		1e-100: nil, 1e100: nil, 0.9e-100: ErrNoExposure, 1.1e100: ErrNoExposure, 0: ErrNoExposure,
+		-1: ErrNoExposure, inf: ErrNoExposure,
 	} {
 		if err := checkExposure(exposure); !errors.Is(err, want) {
 			t.Errorf("exposure %v: error %v, want %v", exposure, err, want)

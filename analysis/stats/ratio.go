@@ -154,10 +154,11 @@ func CompareRatesMidP(
 // CompareRatesScore is the large-sample comparison: Wilson's score limits for the later
 // share of the total, turned into limits for the ratio, with variance multiplied by the
 // dispersion (taken as 1 if below). Quantiles and P are from Student's t on the dispersion's
-// degrees of freedom, from the normal for one that is Known. It needs some ten events in all. See Wilson (1927), Journal of the American Statistical
-// Association 22:209–212, doi 10.1080/01621459.1927.10502953; Gu, Ng, Tang and Schucany
-// (2008), Biometrical Journal 50:283–298, doi 10.1002/bimj.200710403.
-// Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrDispersion, ErrLevel.
+// degrees of freedom, from the normal for one that is Known. It needs some ten events in
+// all. See Wilson (1927), Journal of the American Statistical Association 22:209–212, doi
+// 10.1080/01621459.1927.10502953; Gu, Ng, Tang and Schucany (2008), Biometrical Journal
+// 50:283–298, doi 10.1002/bimj.200710403. Errors: ErrNegativeCount, ErrLargeCount,
+// ErrNoExposure, ErrDispersion, ErrLevel.
 func CompareRatesScore(
 	later int, laterExposure float64, earlier int, earlierExposure float64, d Dispersion, level float64,
 ) (RateComparison, error) {

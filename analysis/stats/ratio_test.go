@@ -54,7 +54,8 @@ func TestCompareRates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		call := fmt.Sprintf("CompareRates(%d, %v, %d, %v)", test.later, test.laterExposure, test.earlier, test.earlierExposure)
+		call := fmt.Sprintf("CompareRates(%d, %v, %d, %v)", test.later, test.laterExposure, test.earlier,
+			test.earlierExposure)
 		agree(t, call+".Ratio", got.Ratio, test.ratio, 1e-14)
 		agree(t, call+".Lower", got.Interval.Lower, test.lower, test.digit)
 		agree(t, call+".Upper", got.Interval.Upper, test.upper, test.digit)
@@ -134,11 +135,13 @@ func TestCompareRatesQuasi(t *testing.T) {
 		{20, 1, 20, 1, 1.5, 0.441193813022448, 2.26657756859596, 0},
 		{4444, 1, 1156, 1, 30, 2.74055380307815, 5.59658901717044, -36.8458501624605},
 	} {
-		got, err := CompareRatesQuasi(test.later, test.laterExposure, test.earlier, test.earlierExposure, Known(test.dispersion), 0.95)
+		got, err := CompareRatesQuasi(test.later, test.laterExposure, test.earlier, test.earlierExposure,
+			Known(test.dispersion), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
-		call := fmt.Sprintf("CompareRatesQuasi(%d, %v, %d, %v, %v)", test.later, test.laterExposure, test.earlier, test.earlierExposure, test.dispersion)
+		call := fmt.Sprintf("CompareRatesQuasi(%d, %v, %d, %v, %v)", test.later, test.laterExposure,
+			test.earlier, test.earlierExposure, test.dispersion)
 		agree(t, call+".Lower", got.Interval.Lower, test.lower, exact)
 		agree(t, call+".Upper", got.Interval.Upper, test.upper, exact)
 		if math.Abs(got.LogP-test.logP) > exact*max(1, -test.logP) {
@@ -198,13 +201,15 @@ func TestCompareRatesUnequal(t *testing.T) {
 			0.306212750580264, 3.85823925799609, -0.290279906636811},
 		{4624, Known(5.5799606), 1156, 1, Known(3.1049127), 3.5414850660557, 4.52812290231658, -276.757542265768},
 	} {
-		got, err := CompareRatesUnequal(test.later, 1, test.laterDispersion, test.earlier, test.earlierExposure, test.other, 0.95)
+		got, err := CompareRatesUnequal(test.later, 1, test.laterDispersion, test.earlier, test.earlierExposure,
+			test.other, 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
 		agreeAll(t, fmt.Sprintf("CompareRatesUnequal(%d, %d)", test.later, test.earlier),
 			[]float64{got.Interval.Lower, got.Interval.Upper, got.LogP}, []float64{test.lower, test.upper, test.p})
-		inverse := mustCompare(CompareRatesUnequal(test.earlier, test.earlierExposure, test.other, test.later, 1, test.laterDispersion, 0.95))
+		inverse := mustCompare(CompareRatesUnequal(test.earlier, test.earlierExposure, test.other, test.later, 1,
+			test.laterDispersion, 0.95))
 		agree(t, "inverse", 1/inverse.Interval.Lower, got.Interval.Upper, fitted)
 		agree(t, "inverse log p", inverse.LogP, got.LogP, fitted)
 	}
@@ -248,7 +253,8 @@ func TestDegreesOfFreedomLaws(t *testing.T) {
 		}
 	}
 	for _, df := range []float64{0, 0.5, math.NaN()} {
-		if _, err := CompareRatesQuasi(1, 1, 1, 1, Dispersion{Value: 2, DF: df}, 0.95); !errors.Is(err, ErrNoDegreesOfFreedom) {
+		_, err := CompareRatesQuasi(1, 1, 1, 1, Dispersion{Value: 2, DF: df}, 0.95)
+		if !errors.Is(err, ErrNoDegreesOfFreedom) {
 			t.Errorf("%v degrees of freedom: error %v, want ErrNoDegreesOfFreedom", df, err)
 		}
 	}
@@ -280,7 +286,8 @@ func TestCompareRatesMidP(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		call := fmt.Sprintf("CompareRatesMidP(%d, %v, %d, %v)", test.later, test.laterExposure, test.earlier, test.earlierExposure)
+		call := fmt.Sprintf("CompareRatesMidP(%d, %v, %d, %v)", test.later, test.laterExposure, test.earlier,
+			test.earlierExposure)
 		agree(t, call+".Lower", got.Interval.Lower, test.lower, exact)
 		agree(t, call+".Upper", got.Interval.Upper, test.upper, exact)
 		agree(t, call+".LogP", got.LogP, test.logP, exact)
@@ -311,11 +318,13 @@ func TestCompareRatesScore(t *testing.T) {
 		{1, 1, 1, 1, 1, 0.104400291134146, 9.5785173502541, 0},
 		{150, 1, 53, 1, 0.2, 2.07179658543869, 3.86619420865206, -25.3392953949126}, // prop.test(150, 203, correct = FALSE)
 	} {
-		got, err := CompareRatesScore(test.later, test.laterExposure, test.earlier, test.earlierExposure, Known(test.dispersion), 0.95)
+		got, err := CompareRatesScore(test.later, test.laterExposure, test.earlier, test.earlierExposure,
+			Known(test.dispersion), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
-		call := fmt.Sprintf("CompareRatesScore(%d, %v, %d, %v, %v)", test.later, test.laterExposure, test.earlier, test.earlierExposure, test.dispersion)
+		call := fmt.Sprintf("CompareRatesScore(%d, %v, %d, %v, %v)", test.later, test.laterExposure,
+			test.earlier, test.earlierExposure, test.dispersion)
 		agree(t, call+".Lower", got.Interval.Lower, test.lower, exact)
 		agree(t, call+".Upper", got.Interval.Upper, test.upper, exact)
 		agree(t, call+".LogP", got.LogP, test.logP, exact)
@@ -345,7 +354,8 @@ func TestStatsmodels(t *testing.T) {
 }
 
 // comparisons are the ways to compare two rates that obey the same laws.
-var comparisons = map[string]func(later int, laterExposure float64, earlier int, earlierExposure, level float64) (RateComparison, error){
+var comparisons = map[string]func(later int, laterExposure float64, earlier int, earlierExposure,
+	level float64) (RateComparison, error){
 	"exact": CompareRates,
 	"mid-p": CompareRatesMidP,
 	"quasi": func(x int, ex float64, y int, ey, level float64) (RateComparison, error) {
@@ -401,8 +411,10 @@ func TestDispersionAboveOneNeverNarrows(t *testing.T) {
 			poisson, _ := CompareRates(counts[0], 1, counts[1], 1, level)
 			for _, phi := range []float64{1.5, 2, 20, 50, 100, 1e6} {
 				got, err := CompareRatesQuasi(counts[0], 1, counts[1], 1, Known(phi), level)
-				if err != nil || got.Interval.Lower > poisson.Interval.Lower || got.Interval.Upper < poisson.Interval.Upper || got.P < poisson.P {
-					t.Errorf("CompareRatesQuasi(%v, φ %v, level %v) = %+v, %v; want %+v within", counts, phi, level, got, err, poisson)
+				if err != nil || got.Interval.Lower > poisson.Interval.Lower ||
+					got.Interval.Upper < poisson.Interval.Upper || got.P < poisson.P {
+					t.Errorf("CompareRatesQuasi(%v, φ %v, level %v) = %+v, %v; want %+v within",
+						counts, phi, level, got, err, poisson)
 				}
 			}
 		}

@@ -110,7 +110,8 @@ func TestRatioOfRatiosEdges(t *testing.T) {
 			mustCompare(RatioOfRatios(test[0], test[1], test[2], test[3], 0.95)),
 			mustCompare(RatioOfRatiosQuasi(test[0], test[1], test[2], test[3], Known(2), 0.95)),
 		} {
-			if !math.IsNaN(got.Ratio) || got.Interval != open || got.P != 1 || !errors.Is(errors.Join(got.Warnings...), ErrNoRatio) {
+			if !math.IsNaN(got.Ratio) || got.Interval != open || got.P != 1 ||
+				!errors.Is(errors.Join(got.Warnings...), ErrNoRatio) {
 				t.Errorf("%v: %+v, want no ratio and a warning", test, got)
 			}
 		}

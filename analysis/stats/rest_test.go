@@ -11,7 +11,8 @@ import (
 func TestAgainstRest(t *testing.T) {
 	t.Parallel()
 	later, earlier := []int{218, 400, 0, 90, 300}, []int{211, 190, 0, 52, 160}
-	ds := []Dispersion{{Value: 5.9, DF: 34.7}, {Value: 2, DF: 34.7}, Known(1), {Value: 0.7, DF: 34.7}, {Value: 3, DF: 34.7}}
+	ds := []Dispersion{{Value: 5.9, DF: 34.7}, {Value: 2, DF: 34.7}, Known(1), {Value: 0.7, DF: 34.7},
+		{Value: 3, DF: 34.7}}
 	rest := Dispersion{Value: 5.6, DF: 18}
 	got, adjusted, err := AgainstRest(later, earlier, ds, rest, 0.95)
 	if err != nil {

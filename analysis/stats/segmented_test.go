@@ -26,33 +26,43 @@ func TestFitSegmented(t *testing.T) {
 		want   []float64
 	}{
 		{"trend", got.Scaled.Trend, []float64{1.36446066586809, 1.25125815704439, 1.48790471272438, 1.20423260484972e-07}},
-		{"transition", got.Scaled.Transitions[0], []float64{1.29046898255751, 0.864656356574588, 1.92597924282924, 0.201150078564039}},
+		{"transition", got.Scaled.Transitions[0],
+			[]float64{1.29046898255751, 0.864656356574588, 1.92597924282924, 0.201150078564039}},
 		{"step", got.Scaled.Step, []float64{2.5622227564584, 1.97549249086009, 3.3232145827368, 1.04567485290906e-07}},
-		{"slope change", got.Scaled.SlopeChange, []float64{0.814438212229482, 0.724264214784409, 0.915839258656457, 0.00140158115188927}},
-		{"trend, Newey–West", got.NeweyWest.Trend, []float64{1.36446066586809, 1.31115389593474, 1.41993469605176, 2.32145265030959e-14}},
-		{"transition, Newey–West", got.NeweyWest.Transitions[0], []float64{1.29046898255751, 1.09458583675709, 1.52140667183927, 0.00386953500868053}},
-		{"step, Newey–West", got.NeweyWest.Step, []float64{2.5622227564584, 2.15369969041447, 3.04823624339654, 5.32949027709701e-11}},
-		{"slope change, Newey–West", got.NeweyWest.SlopeChange, []float64{0.814438212229482, 0.755345489735339, 0.878153918377096, 8.6443261824049e-06}},
+		{"slope change", got.Scaled.SlopeChange,
+			[]float64{0.814438212229482, 0.724264214784409, 0.915839258656457, 0.00140158115188927}},
+		{"trend, Newey–West", got.NeweyWest.Trend,
+			[]float64{1.36446066586809, 1.31115389593474, 1.41993469605176, 2.32145265030959e-14}},
+		{"transition, Newey–West", got.NeweyWest.Transitions[0],
+			[]float64{1.29046898255751, 1.09458583675709, 1.52140667183927, 0.00386953500868053}},
+		{"step, Newey–West", got.NeweyWest.Step,
+			[]float64{2.5622227564584, 2.15369969041447, 3.04823624339654, 5.32949027709701e-11}},
+		{"slope change, Newey–West", got.NeweyWest.SlopeChange,
+			[]float64{0.814438212229482, 0.755345489735339, 0.878153918377096, 8.6443261824049e-06}},
 	} {
 		e := test.effect
 		agreeAll(t, test.name, []float64{e.Ratio, e.Interval.Lower, e.Interval.Upper, e.P}, test.want)
 	}
 	agree(t, "dispersion", got.Fit.Dispersion.Value, 11.6057167878448, fitted)
 	// acf(residuals(f, "pearson"))$acf[2:5]
-	agreeAll(t, "autocorrelation", got.Autocorrelation, []float64{-0.250546524100151, -0.0775826973145195, 0.306512610833712, -0.727107621263985})
+	agreeAll(t, "autocorrelation", got.Autocorrelation,
+		[]float64{-0.250546524100151, -0.0775826973145195, 0.306512610833712, -0.727107621263985})
 	// the last row of model.matrix(f), with and without the terms of the change
 	agreeAll(t, "last fitted", []float64{got.Fitted.Mean[31], got.Fitted.Limits[31].Lower, got.Fitted.Limits[31].Upper},
 		[]float64{1263.79191944931, 1103.31006222949, 1447.61664951911})
-	agreeAll(t, "last counterfactual", []float64{got.Counterfactual.Mean[31], got.Counterfactual.Limits[31].Lower, got.Counterfactual.Limits[31].Upper},
+	agreeAll(t, "last counterfactual", []float64{got.Counterfactual.Mean[31],
+		got.Counterfactual.Limits[31].Lower, got.Counterfactual.Limits[31].Upper},
 		[]float64{823.973672367212, 535.026754129053, 1268.96946276923})
 
 	for i := range 20 {
 		if got.Fitted.Mean[i] != got.Counterfactual.Mean[i] {
-			t.Errorf("quarter %d, before the change: fitted %v, counterfactual %v", i, got.Fitted.Mean[i], got.Counterfactual.Mean[i])
+			t.Errorf("quarter %d, before the change: fitted %v, counterfactual %v",
+				i, got.Fitted.Mean[i], got.Counterfactual.Mean[i])
 		}
 	}
 	agree(t, "fitted transition", got.Fitted.Mean[20], noisySteps[20], fitted)
-	agree(t, "fitted ÷ counterfactual after the transition", got.Fitted.Mean[21]/got.Counterfactual.Mean[21], got.Scaled.Step.Ratio, fitted)
+	agree(t, "fitted ÷ counterfactual after the transition", got.Fitted.Mean[21]/got.Counterfactual.Mean[21],
+		got.Scaled.Step.Ratio, fitted)
 }
 
 // With a second quarter of transition, and with none.
@@ -69,11 +79,15 @@ func TestFitSegmentedNational(t *testing.T) {
 		want   []float64
 	}{
 		{"trend", two.Scaled.Trend, []float64{1.33973567085576, 1.27115849005048, 1.41201249239348, 9.68145223310947e-15}},
-		{"first quarter", two.Scaled.Transitions[0], []float64{2.67349760781079, 2.20496850559298, 3.24158346971392, 1.71301214735639e-13}},
-		{"second quarter", two.Scaled.Transitions[1], []float64{2.56548638326494, 2.09726399304815, 3.1382412536211, 2.70611837845333e-12}},
+		{"first quarter", two.Scaled.Transitions[0],
+			[]float64{2.67349760781079, 2.20496850559298, 3.24158346971392, 1.71301214735639e-13}},
+		{"second quarter", two.Scaled.Transitions[1],
+			[]float64{2.56548638326494, 2.09726399304815, 3.1382412536211, 2.70611837845333e-12}},
 		{"step", two.Scaled.Step, []float64{3.4486273133707, 2.95105645994336, 4.03009244586078, 2.0567804328513e-20}},
-		{"slope change", two.Scaled.SlopeChange, []float64{0.775573659815536, 0.735436988932485, 0.81790080027493, 1.34256432057721e-12}},
-		{"step, Newey–West", two.NeweyWest.Step, []float64{3.4486273133707, 3.05764588802452, 3.88960356498647, 5.91356733032025e-25}},
+		{"slope change", two.Scaled.SlopeChange,
+			[]float64{0.775573659815536, 0.735436988932485, 0.81790080027493, 1.34256432057721e-12}},
+		{"step, Newey–West", two.NeweyWest.Step,
+			[]float64{3.4486273133707, 3.05764588802452, 3.88960356498647, 5.91356733032025e-25}},
 	} {
 		e := test.effect
 		agreeAll(t, test.name, []float64{e.Ratio, e.Interval.Lower, e.Interval.Upper, e.P}, test.want)
@@ -204,7 +218,8 @@ func TestFitSegmentedErrors(t *testing.T) {
 		{"zero exposure", noisySteps, make([]float64, 32), 1, 20, 3, ErrNoExposure},
 		{"too many lags", noisySteps, exposures, 1, 20, 32, ErrLags},
 	} {
-		if _, err := FitSegmented(test.counts, test.exposures, test.first, test.change, 1, test.lags, 0.95); !errors.Is(err, test.want) {
+		_, err := FitSegmented(test.counts, test.exposures, test.first, test.change, 1, test.lags, 0.95)
+		if !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
 	}

@@ -48,7 +48,8 @@ func TestShrink(t *testing.T) {
 
 		// Ratios alike beyond chance are all the mean.
 		alike, err := test.shrink([]float64{10, 20, 31}, []float64{10, 20, 30}, 0.95)
-		if err != nil || !math.IsInf(alike.Shape, 1) || len(alike.Warnings) != 1 || !errors.Is(alike.Warnings[0], ErrUnderdispersed) {
+		if err != nil || !math.IsInf(alike.Shape, 1) || len(alike.Warnings) != 1 ||
+			!errors.Is(alike.Warnings[0], ErrUnderdispersed) {
 			t.Fatalf("%s of like ratios: %+v, %v", test.name, alike, err)
 		}
 		agree(t, test.name+" of like ratios", alike.Ratios[2].Shrunk, 61./60, fitted)
@@ -89,7 +90,8 @@ func TestEffectiveCounts(t *testing.T) {
 	}
 	// later 189, earlier 75: p = 189/264, target 189/75; n·p(1−p)/φ and times ratio ÷ target
 	share := 189. / 264
-	agreeAll(t, "expected", expected, []float64{160 * share * (1 - share) / 2, 90 * share * (1 - share), 5 * share * (1 - share) / 3})
+	agreeAll(t, "expected", expected,
+		[]float64{160 * share * (1 - share) / 2, 90 * share * (1 - share), 5 * share * (1 - share) / 3})
 	agreeAll(t, "observed", observed, []float64{expected[0] * 3 / (189. / 75), expected[1] * 2 / (189. / 75), 0})
 	if !slices.Equal(of, []int{0, 3, 4}) {
 		t.Errorf("of %v, want the areas with a ratio, 0, 3 and 4", of)

@@ -147,7 +147,8 @@ func TestSimulationErrors(t *testing.T) {
 		{Scenario{20, 20, math.NaN()}, 1, 0.95, ErrDispersion},
 		{Scenario{20, 20, 1}, 1, 1, ErrLevel},
 	} {
-		if _, err := SimulateCoverage([]Scenario{test.scenario}, CoverageMethods()[:1], test.replicates, test.level, 1); !errors.Is(err, test.want) {
+		_, err := SimulateCoverage([]Scenario{test.scenario}, CoverageMethods()[:1], test.replicates, test.level, 1)
+		if !errors.Is(err, test.want) {
 			t.Errorf("%+v: error %v, want %v", test, err, test.want)
 		}
 	}

@@ -157,15 +157,15 @@ type Departure struct {
 // limits are of the ratio of the mean that the count has to the count that there would have
 // been: the logarithm has the variance of the trend's mean, plus the scatter of such a count
 // about the trend, φ/expected, plus that of the count itself by its own dispersion, d/count.
-// Of the ratio of the two means they are too wide, 99 % for 95. Quantiles are Student's t on the trend's residual degrees of freedom, far fewer than
-// a later dispersion has. A trend fitted to a few years and carried on for one more can be
-// wrong by more than the limits say: compare degrees 1 and 2. A count of 0 has open limits,
-// with a warning.
+// Of the ratio of the two means they are too wide, 99 % for 95. Quantiles are Student's t on
+// the trend's residual degrees of freedom, far fewer than a later dispersion has. A trend
+// fitted to a few years and carried on for one more can be wrong by more than the limits
+// say: compare degrees 1 and 2. A count of 0 has open limits, with a warning.
 //
 // Also called excess over a baseline, as of deaths: Serfling (1963), Public Health Reports
-// 78:494–506, doi 10.2307/4591848; Farrington and others (1996), as in Predict.
-// Errors: ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrNoDegreesOfFreedom,
-// ErrNoExposure, ErrLevel.
+// 78:494–506, doi 10.2307/4591848; Farrington and others (1996), as in Predict. Errors:
+// ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrNoDegreesOfFreedom, ErrNoExposure,
+// ErrLevel.
 func (t *Trend) Departure(count int, d Dispersion, exposures []float64, level float64) (Departure, error) {
 	if err := errors.Join(checkLevel(level), checkCount(count), checkDispersion(d)); err != nil {
 		return Departure{}, err

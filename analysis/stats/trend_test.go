@@ -253,7 +253,8 @@ func TestTrendErrors(t *testing.T) {
 		{"nothing", make([]float64, len(counts)), exposures, 1, 1, 3, 0.95, ErrSeparated},
 		{"no series", nil, nil, 1, 1, 0, 0.95, ErrTable},
 	} {
-		if _, err := FitTrend(test.counts, test.exposures, test.first, test.degree, test.lags, test.level); !errors.Is(err, test.want) {
+		_, err := FitTrend(test.counts, test.exposures, test.first, test.degree, test.lags, test.level)
+		if !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
 	}
