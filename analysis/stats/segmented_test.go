@@ -145,6 +145,16 @@ func TestTestTerms(t *testing.T) {
 	}
 }
 
+func TestDeviance(t *testing.T) {
+	t.Parallel()
+	f, err := FitQuasiPoisson([]float64{0, 1, 3, 1, 5}, onlyIntercept(5), make([]float64, 5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// deviance(glm(c(0, 1, 3, 1, 5) ~ 1, poisson))
+	agree(t, "deviance", f.deviance(), 8.82310924515076, fitted)
+}
+
 // A term that explains nothing has F 0 and p 1, and a dispersion below 1 makes no term
 // certain.
 func TestTestTermsOfNothing(t *testing.T) {
