@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"image/color"
 	"slices"
@@ -21,12 +22,15 @@ func force(s *analysis.Study) (*figure, error) {
 	f := &figure{name: "force", height: 235}
 	area := s.Area
 	name := area.Display()
-	if s.Gap() != "" {
+	if s.InPart() {
 		return forceInPart(s), nil
 	}
 	var rates []analysis.Rate
 	for _, p := range s.Years() {
 		r, err := s.Rate(area, p)
+		if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+			continue // the year has no number, and no column
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -129,7 +129,7 @@ func place(files map[string][]byte, paths []string) error {
 func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout io.Writer) error {
 	files := map[string][]byte{}
 	var paths []string
-	for _, name := range national.National.Forces {
+	for _, name := range national.Reported() {
 		s, err := analysis.NewStudy(d, string(national.Release.Vintage), name)
 		if err != nil {
 			return err

@@ -18,7 +18,7 @@ import (
 func quarters(s *analysis.Study) (*figure, error) {
 	f := &figure{name: "quarters", height: 225}
 	covered := s.Covered()
-	counts, err := s.Release.Quarters(s.National, s.Series, covered)
+	counts, err := s.Quarters(s.National, covered)
 	if err != nil {
 		return nil, err
 	}
