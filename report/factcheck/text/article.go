@@ -1,16 +1,22 @@
 package text
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // article returns the blocks of a page that are its text: those of its main part or
-// of the article that most of that is, else the run of blocks that is densest in
-// words that are no links. A page that is a form as a whole is read as if it were none.
+// of the article that most of that is, else of the innermost part that holds most of
+// the prose. A table that only lays out the page is taken apart.
 func (p *pageReader) article() []*words {
 	list := without(p.blocks, func(b *pageBlock) bool { return b.form })
 	list = without(list, func(b *pageBlock) bool { return b.beside })
-	list = withoutLinks(chosen(list, p.region))
+	list = withoutLinks(p.chosen(list))
 	out := make([]*words, len(list))
 	for i, b := range list {
+		if b.cell && p.layout[b.Table] {
+			b.Kind, b.Level, b.Table, b.Row, b.Column = b.kind, b.level, 0, 0, 0
+		}
 		out[i] = &b.words
 	}
 	return out
@@ -48,15 +54,15 @@ func keep(list []*pageBlock, is func(*pageBlock) bool) []*pageBlock {
 func (b *pageBlock) prose() int {
 	const short = 40
 	n := len(b.text) - b.linked
-	if b.Kind == Heading || n < short && b.Kind != Cell || b.linked > n {
+	if b.kind == Heading || n < short && !b.cell || b.linked > n {
 		return 0
 	}
 	return n
 }
 
-// chosen returns the blocks of the main part, of one of so many articles, or of the
-// densest run.
-func chosen(list []*pageBlock, regions int) []*pageBlock {
+// chosen returns the blocks of the article, the main part or the part that holds most
+// of the prose.
+func (p *pageReader) chosen(list []*pageBlock) []*pageBlock {
 	const enough = 140 // bytes of prose that make a text
 	main, all := 0, 0
 	articles := make(map[int]int)
@@ -69,7 +75,7 @@ func chosen(list []*pageBlock, regions int) []*pageBlock {
 		articles[b.article] += n
 	}
 	of, best := 0, 0
-	for a := 1; a <= regions; a++ {
+	for a := 1; a <= p.region; a++ {
 		if n := articles[a]; n > best {
 			of, best = a, n
 		}
@@ -84,60 +90,54 @@ func chosen(list []*pageBlock, regions int) []*pageBlock {
 	case main >= enough:
 		return withHeadline(list, func(b *pageBlock) bool { return b.main })
 	}
-	return densest(list)
+	return p.densest(list)
 }
 
-// withHeadline keeps the blocks of a part, with the headline of the page before them
-// if it stands outside.
+// withHeadline keeps the blocks of a part. If the headline of the page stands before
+// it, outside, it is kept with the prose between the two.
 func withHeadline(list []*pageBlock, is func(*pageBlock) bool) []*pageBlock {
 	part := keep(list, is)
-	for _, b := range part {
-		if b.Kind == Heading && b.Level == 1 {
-			return part
-		}
+	if slices.ContainsFunc(part, (*pageBlock).isHeadline) {
+		return part
 	}
-	for i, b := range list {
-		if b == part[0] {
-			break
-		}
-		if b.Kind == Heading && b.Level == 1 {
-			return append(list[i:i+1:i+1], part...)
-		}
+	headline := slices.IndexFunc(list, (*pageBlock).isHeadline)
+	if headline < 0 || headline > slices.Index(list, part[0]) {
+		return part
 	}
-	return part
+	before := list[headline:slices.Index(list, part[0])]
+	return append(keep(before, func(b *pageBlock) bool { return b.isHeadline() || b.prose() > 0 }), part...)
 }
 
-// densest returns the run of blocks with the most prose, in which each block that is
-// none counts against it.
-func densest(list []*pageBlock) []*pageBlock {
-	list = keep(list, func(b *pageBlock) bool { return !b.header || b.Kind == Heading && b.Level == 1 })
-	const none = 30 // bytes that a block without prose counts against a run
-	var from, bestFrom, bestTo, sum, best int
-	for i, b := range list {
+func (b *pageBlock) isHeadline() bool { return b.kind == Heading && b.level == 1 }
+
+// densest returns the blocks of the innermost part of the page that holds most of its
+// prose.
+func (p *pageReader) densest(list []*pageBlock) []*pageBlock {
+	list = keep(list, func(b *pageBlock) bool { return !b.header || b.isHeadline() })
+	prose, all := make([]int, len(p.parts)), 0
+	for _, b := range list {
 		n := b.prose()
-		switch {
-		case b.Kind == Heading && b.Level == 1:
-			n = none
-		case n == 0 && b.linked == 0:
-			n = -none
-		case n == 0:
-			n = -2*none - b.linked
+		all += n
+		for at := b.part; n > 0 && at > 0; at = p.parts[at] {
+			prose[at] += n
 		}
-		if sum <= 0 {
-			from, sum = i, 0
-		}
-		sum += n
-		if sum > best {
-			best, bestFrom, bestTo = sum, from, i+1
+	}
+	best := 0 // parts are numbered from the outer to the inner
+	for at, n := range prose {
+		if 5*n > 3*all {
+			best = at
 		}
 	}
 	if best == 0 {
 		return list
 	}
-	for _, b := range list[bestFrom:bestTo] {
-		b.dense = true
-	}
-	return withHeadline(list, func(b *pageBlock) bool { return b.dense })
+	return withHeadline(list, func(b *pageBlock) bool {
+		at := b.part
+		for at > best {
+			at = p.parts[at]
+		}
+		return at == best
+	})
 }
 
 // withoutLinks drops blocks that are links alone and lead to other pages: two and more
@@ -158,7 +158,7 @@ func withoutLinks(list []*pageBlock) []*pageBlock {
 }
 
 func (b *pageBlock) isLink() bool {
-	return b.linked > 0 && b.linked >= len(b.text) && b.Kind != Heading && b.Kind != Cell && b.Kind != Footnote
+	return b.linked > 0 && b.linked >= len(b.text) && b.kind != Heading && !b.cell && b.kind != Footnote
 }
 
 func leads(s string) bool {

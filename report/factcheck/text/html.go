@@ -30,8 +30,10 @@ type pageReader struct {
 	blocks []*pageBlock
 	at     *pageBlock // that is being written
 	tables []*pageTable
-	count  int // of tables
-	region int // of articles
+	count  int          // of tables
+	region int          // of articles
+	layout map[int]bool // the tables that hold headings or tables
+	parts  []int        // for each part of the page, the one that it is in
 	size   int
 	list   int // lists that are open
 	page   page
@@ -55,24 +57,26 @@ type inherited struct {
 	article int // number of the outermost article
 	kind    Kind
 	level   int
+	cell    bool
+	part    int // of the page, as a division: its index in parts
 }
 
 // A pageBlock is a block with what tells whether it is of the article.
 type pageBlock struct {
 	words
 	inherited
-	linked int  // bytes of its words that are in links
-	dense  bool // of the densest run
+	linked int // bytes of its words that are in links
 }
 
 type pageTable struct {
 	table
+	rows  int   // that the cell spans
 	spans []int // by column, rows that a cell from above still covers
 }
 
 // readPage reads a page of the web.
 func readPage(ctx context.Context, s string) (*Document, error) {
-	p := &pageReader{}
+	p := &pageReader{layout: make(map[int]bool), parts: make([]int, 1)}
 	if err := p.read(ctx, s); err != nil {
 		return nil, err
 	}
@@ -180,8 +184,9 @@ func (p *pageReader) text(b []byte) error {
 func (p *pageReader) begin(in element) {
 	p.at = &pageBlock{inherited: in.inherited}
 	p.at.Kind, p.at.Level = in.kind, in.level
-	if n := len(p.tables); n > 0 && in.kind == Cell {
+	if n := len(p.tables); n > 0 && in.cell {
 		t := p.tables[n-1]
+		p.at.Kind, p.at.Level, p.at.rows = Cell, 0, t.rows
 		p.at.Table, p.at.Row, p.at.Column, p.at.span, p.at.head = t.number, t.row, max(t.column, 1), t.span, t.head
 	}
 }
@@ -244,6 +249,9 @@ func (p *pageReader) inSVG() bool {
 // enter takes the elements that count something.
 func (p *pageReader) enter(tag atom.Atom, attrs map[string]string) {
 	t := p.pageTable()
+	if t != nil && (tag == atom.Table || isHeadline(tag)) {
+		p.layout[t.number] = true
+	}
 	switch tag {
 	case atom.Table:
 		p.count++
@@ -290,7 +298,7 @@ func (t *pageTable) beginCell(columns, rows int) {
 	for t.column <= len(t.spans) && t.spans[t.column-1] > 0 {
 		t.column++
 	}
-	t.span = columns
+	t.span, t.rows = columns, rows
 	if rows < 2 || t.column+columns > maxSpan {
 		return
 	}

@@ -29,6 +29,9 @@ var (
 
 	tableParts = set(atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot)
 
+	// partTags hold a part of the page.
+	partTags = set(atom.Body, atom.Div, atom.Section, atom.Td, atom.Center, atom.Main, atom.Article)
+
 	// unread hold no words of a page, or words that nobody sees until something is done.
 	unread = set(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Iframe, atom.Object, atom.Select,
 		atom.Textarea, atom.Button, atom.Canvas, atom.Audio, atom.Video, atom.Title, atom.Noframes, atom.Noembed,
@@ -84,6 +87,16 @@ func (p *pageReader) inherit(tag atom.Atom, attrs map[string]string) inherited {
 	}
 	in.main = in.main || attrs["role"] == "main"
 	in.kind, in.level = kindOf(tag, in.kind, in.level)
+	switch tag {
+	case atom.Table:
+		in.cell = false
+	case atom.Td, atom.Th:
+		in.cell = true
+	}
+	if partTags[tag] {
+		p.parts = append(p.parts, in.part)
+		in.part = len(p.parts) - 1
+	}
 	for _, n := range names {
 		if (n == "footnotes" || n == "footnote") && tag != atom.A && tag != atom.Sup {
 			in.kind = Footnote
@@ -96,20 +109,15 @@ func (p *pageReader) inherit(tag atom.Atom, attrs map[string]string) inherited {
 func kindOf(tag atom.Atom, outer Kind, level int) (Kind, int) {
 	switch tag {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		if outer == Cell || outer == Footnote {
-			return outer, 0
-		}
 		return Heading, int(tag.String()[1] - '0')
 	case atom.Li, atom.Dd, atom.Dt:
 		if outer == Footnote {
 			return Footnote, 0
 		}
 		return Item, 0
-	case atom.Td, atom.Th:
-		return Cell, 0
 	case atom.Figcaption, atom.Caption:
 		return Caption, 0
-	case atom.Table, atom.Article, atom.Main, atom.Body:
+	case atom.Table, atom.Td, atom.Th, atom.Article, atom.Main, atom.Body:
 		return Paragraph, 0
 	}
 	return outer, level

@@ -109,7 +109,7 @@ type shift struct{ at, by int }
 func Read(ctx context.Context, name string, b []byte) (*Document, error) {
 	d, err := read(ctx, name, b)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", printable(name), err)
+		return nil, fmt.Errorf("%s: %w", Printable(name), err)
 	}
 	return d, nil
 }
@@ -152,8 +152,8 @@ func IsPDF(b []byte) bool {
 	return strings.Contains(string(b[:min(len(b), 1024)]), "%PDF-")
 }
 
-// printable quotes a file's name that would not print as one line.
-func printable(name string) string {
+// Printable quotes a file's name that would not print as one line.
+func Printable(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.Quote(name)
 	}

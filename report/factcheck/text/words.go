@@ -12,6 +12,7 @@ type words struct {
 	Block
 	head  bool // a cell that the document marks as naming its column
 	span  int  // columns that a cell is wide
+	rows  int  // rows that it is high
 	text  []byte
 	space byte // white space that has come, and is written before the next word
 }
@@ -169,7 +170,8 @@ type tableHeads struct {
 	first   int // the row that names the columns, unless the table marks others
 	cells   int // in that row
 	row     int // the row that goes by
-	rowHead int
+	rowHead int // the cell that names it, or -1
+	lasts   int // the last row that it names
 	columns map[int]int
 }
 
@@ -181,11 +183,14 @@ func (h heads) of(w *words, i int) (row, column int) {
 	t := h[w.Table]
 	if t == nil || w.Row != t.first && t.row == t.first && t.cells == 1 && !w.head {
 		// A first row of one cell says what the table is.
-		t = &tableHeads{first: w.Row, columns: make(map[int]int)}
+		t = &tableHeads{first: w.Row, rowHead: -1, columns: make(map[int]int)}
 		h[w.Table] = t
 	}
 	if w.Row != t.row {
-		t.row, t.rowHead = w.Row, -1
+		t.row = w.Row
+		if w.Row > t.lasts {
+			t.rowHead = -1
+		}
 	}
 	row, column = t.rowHead, -1
 	if c, ok := t.columns[w.Column]; ok && w.Row != t.first {
@@ -200,7 +205,7 @@ func (h heads) of(w *words, i int) (row, column int) {
 		}
 	}
 	if w.Column == 1 && t.rowHead < 0 {
-		t.rowHead = i
+		t.rowHead, t.lasts = i, w.Row+max(w.rows, 1)-1
 	}
 	return row, column
 }
