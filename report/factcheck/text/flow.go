@@ -43,17 +43,15 @@ func (f *flow) begin(kind Kind) *words {
 func (f *flow) finish() error {
 	last := f.open[len(f.open)-1]
 	f.open = f.open[:len(f.open)-1]
-	list := last.after
+	to := &f.done
+	if n := len(f.open); n > 0 {
+		to = &f.open[n-1].after
+	}
 	if len(last.text) > 0 {
 		f.blocks++
-		list = append([]*words{last.words}, list...)
+		*to = append(*to, last.words)
 	}
-	if len(f.open) > 0 {
-		in := f.open[len(f.open)-1]
-		in.after = append(in.after, list...)
-	} else {
-		f.done = append(f.done, list...)
-	}
+	*to = append(*to, last.after...)
 	if f.blocks > maxBlocks {
 		return errTooMuch
 	}

@@ -174,7 +174,7 @@ func (p *pageReader) text(b []byte) error {
 	if in.link {
 		p.at.linked += len(p.at.text) - before
 	}
-	if len(p.blocks) > 2*maxBlocks {
+	if len(p.blocks) > maxBlocks {
 		return errTooMuch
 	}
 	return nil

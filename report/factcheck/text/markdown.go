@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// maxMarkdown is the longest Markdown, in bytes, ten times the longest books: it is
+// maxMarkdown is the longest Markdown, in bytes, more than the longest books: it is
 // gone over several times.
-const maxMarkdown = 4 << 20
+const maxMarkdown = 2 << 20
 
 // readMarkdown reads the words of Markdown without its marks. It knows headings,
 // lists, quotations, tables, notes and fenced code by their lines, as GitHub does;

@@ -40,7 +40,8 @@ func readPlain(s string) (*Document, error) {
 	return d, nil
 }
 
-// seen leaves out of a text what nobody sees.
+// seen leaves out of a text what nobody sees. It stops where that stands in more places
+// than are allowed.
 func seen(s string) (string, []shift) {
 	first := strings.IndexFunc(s, unseen)
 	if first < 0 {
@@ -54,7 +55,7 @@ func seen(s string) (string, []shift) {
 	out.Grow(len(s))
 	for i, from := first, 0; ; {
 		out.WriteString(s[from:i])
-		if i == len(s) {
+		if i == len(s) || len(shifts) > maxBlocks {
 			return out.String(), shifts
 		}
 		n := 0
@@ -119,7 +120,7 @@ func (d *Document) paragraphs(from, end int) {
 		j := i + 1
 		for j < len(lines) && !long {
 			before := d.Text[lines[j-1][1]-1]
-			if d.isItem(lines[j]) && (list || before == ':' || before == ';' || before == '.') {
+			if d.isItem(lines[j]) && (list || kind == Item || before == ':' || before == ';' || before == '.') {
 				break
 			}
 			j++

@@ -24,8 +24,8 @@ import (
 const MaxSize = 20 << 20
 
 // maxBlocks is the most paragraphs and cells of a document: a book of a thousand
-// pages has about ten thousand.
-const maxBlocks = 250_000
+// pages has about ten thousand. It bounds memory, of which one takes half a kilobyte.
+const maxBlocks = 150_000
 
 // A Document is the words of a text.
 type Document struct {

@@ -187,7 +187,7 @@ func (w *wordReader) start(e xml.StartElement, above []string) (bool, error) {
 	}
 	name := e.Name.Local
 	switch parent {
-	case "pPr", "rPr", "trPr", "tcPr":
+	case "pPr", "rPr", "trPr", "tcPr", "numPr":
 		w.property(e, parent, above)
 		return name != "del" && name != "moveFrom" && !wordPassed[name], nil
 	}
@@ -283,7 +283,7 @@ func (w *wordReader) property(e xml.StartElement, parent string, above []string)
 		w.hidden = on(e)
 	case name == "vertAlign":
 		w.raised = value == "superscript"
-	case parent == "pPr" && len(w.open) > 0:
+	case (parent == "pPr" || parent == "numPr") && len(w.open) > 0:
 		w.ofParagraph(name, value)
 	}
 }
@@ -300,6 +300,8 @@ func (w *wordReader) ofParagraph(name, value string) {
 			p.Kind, p.Level = Heading, s.level
 		case s.name == "caption":
 			p.Kind = Caption
+		case strings.HasPrefix(s.name, "list bullet"), strings.HasPrefix(s.name, "list number"):
+			p.Kind = Item
 		}
 	case "outlineLvl":
 		if n := outline(value); n > 0 && p.Kind == Paragraph {
