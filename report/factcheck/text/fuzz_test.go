@@ -83,7 +83,9 @@ func FuzzWord(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) { held(t, "a.docx", docx(t, s, "word/footnotes.xml", wordBody(s), "word/styles.xml", wordBody(s))) })
+	f.Fuzz(func(t *testing.T, s string) {
+		held(t, "a.docx", docx(t, s, "word/footnotes.xml", wordBody(s), "word/styles.xml", wordBody(s)))
+	})
 }
 
 func FuzzOpenDocument(f *testing.F) {

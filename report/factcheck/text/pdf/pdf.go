@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -203,6 +204,11 @@ func readPages(ctx context.Context, in pdfium.Pdfium, b []byte) ([]page, error) 
 	return pages, nil
 }
 
+// damaged says that PDFium gave up. A trap is how it ends when memory does.
 func damaged(err error) error {
-	return fmt.Errorf("is damaged: %w; save it again or download it again", err)
+	if strings.Contains(err.Error(), "wasm error") {
+		return fmt.Errorf("is damaged, or needs more than %d MB of memory; print it to PDF again, or save it as text", maxMemory<<16>>20)
+	}
+	what, _, _ := strings.Cut(err.Error(), "\n")
+	return fmt.Errorf("is damaged: %s; save it again or download it again", what)
 }
