@@ -161,12 +161,9 @@ func (b *pageBlock) isLink() bool {
 	return b.linked > 0 && b.linked >= len(b.text) && b.kind != Heading && !b.cell && b.kind != Footnote
 }
 
+var leading = []string{"read more", "read:", "related", "see also", "more:", "more on", "sign up", "subscribe", "share"}
+
 func leads(s string) bool {
 	s = strings.ToLower(s)
-	for _, p := range []string{"read more", "read:", "related", "see also", "more:", "more on", "sign up", "subscribe", "share"} {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(leading, func(p string) bool { return strings.HasPrefix(s, p) })
 }

@@ -333,10 +333,9 @@ func (p *pageReader) end(name string) {
 			p.close(i)
 			return
 		}
-		if !ofTable && (e.tag == atom.Td || e.tag == atom.Th || e.tag == atom.Table) || tag != atom.Table && e.tag == atom.Table {
-			return
-		}
-		if !blocks[tag] && blocks[e.tag] {
+		cell := e.tag == atom.Td || e.tag == atom.Th
+		switch {
+		case e.tag == atom.Table, cell && !ofTable, blocks[e.tag] && !blocks[tag]:
 			return
 		}
 	}

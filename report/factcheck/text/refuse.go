@@ -71,7 +71,8 @@ func compound(b []byte) string {
 
 var (
 	htmlStart = regexp.MustCompile(`(?i)^(\s|\x{feff}|<\?xml[^>]*>|<!--(?s:.*?)-->)*` +
-		`<(!doctype\s+html|(html|head|body|title|meta|link|style|script|main|article|section|div|h[1-6]|p|table|ul|ol)[\s>/])`)
+		`<(!doctype\s+html|(html|head|body|title|meta|link|style|script|main|article|section|div|` +
+		`h[1-6]|p|table|ul|ol)[\s>/])`)
 	xmlStart  = regexp.MustCompile(`^(\s|\x{feff})*<(\?xml|!DOCTYPE|office:document|rss|feed|svg)\b`)
 	mailStart = regexp.MustCompile(`(?im)^mime-version:\s*1`)
 )

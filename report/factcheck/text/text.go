@@ -119,7 +119,8 @@ func read(ctx context.Context, name string, b []byte) (*Document, error) {
 		return nil, err
 	}
 	if len(b) > MaxSize {
-		return nil, fmt.Errorf("has %d MB, more than the %d that are read; give the part with the numbers", len(b)>>20, MaxSize>>20)
+		return nil, fmt.Errorf("has %d MB, more than the %d that are read; give the part with the numbers",
+			len(b)>>20, MaxSize>>20)
 	}
 	switch {
 	case IsPDF(b):

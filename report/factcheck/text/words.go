@@ -149,8 +149,8 @@ func join(format string, list []*words) (*Document, error) {
 	return d, nil
 }
 
-var errTooMuch = refusal(fmt.Sprintf("holds more than %d MB of words or %d paragraphs and cells; give the part with the numbers",
-	MaxSize>>20, maxBlocks))
+var errTooMuch = refusal(fmt.Sprintf("holds more than %d MB of words or %d paragraphs and cells; "+
+	"give the part with the numbers", MaxSize>>20, maxBlocks))
 
 // between returns what separates two blocks.
 func between(a, b Block) string {

@@ -141,7 +141,8 @@ func (t *tagReader) ReadByte() (byte, error) {
 		t.inTag, t.n = false, 0
 	}
 	if t.n > maxRun || t.inTag && t.n > maxTag {
-		return 0, refusal(fmt.Sprintf("has a tag longer than %d kB or a text longer than %d MB between two; do not use this file",
+		return 0, refusal(fmt.Sprintf("has a tag longer than %d kB or a text longer than %d MB between two; "+
+			"do not use this file",
 			maxTag>>10, maxRun>>20))
 	}
 	return c, nil

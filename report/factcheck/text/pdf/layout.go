@@ -18,7 +18,7 @@ import (
 func document(pages []page) (*text.Document, error) {
 	dropRunning(pages)
 	for n := range pages {
-		pages[n].lines = slices.DeleteFunc(pages[n].lines, func(l line) bool { return leaders.MatchString(l.text) })
+		pages[n].lines = withoutContents(pages[n].lines, len(pages))
 		markRows(pages[n].lines)
 	}
 	l := measure(pages)
@@ -41,6 +41,40 @@ func document(pages []page) (*text.Document, error) {
 	}
 	return text.Join("PDF", parts)
 }
+
+// withoutContents drops the lines of a table of contents: with dots before numbers
+// that are those of pages, since they do not fall. Other tables have dots as well.
+func withoutContents(lines []line, pages int) []line {
+	var dotted []int
+	last := 0
+	for i, l := range lines {
+		m := leaders.FindStringSubmatch(l.text)
+		if m == nil {
+			continue
+		}
+		n, err := strconv.Atoi(m[1])
+		if err != nil || n < last || n > pages+frontPages {
+			return lines
+		}
+		last = n
+		dotted = append(dotted, i)
+	}
+	if len(dotted) < 3 {
+		return lines
+	}
+	var kept []line
+	for i, l := range lines {
+		if len(dotted) > 0 && dotted[0] == i {
+			dotted = dotted[1:]
+			continue
+		}
+		kept = append(kept, l)
+	}
+	return kept
+}
+
+// frontPages is how far the number on a page may be above its place in the file.
+const frontPages = 20
 
 // A layout is what is usual in a document.
 type layout struct {
@@ -102,11 +136,13 @@ func most(counts map[float64]int) (key float64, count int) {
 }
 
 var (
-	marker  = regexp.MustCompile(`^(?:[-•–‣▪◦●]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])[ \t]+\S|^[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.?[ \t]+\pL`)
-	note    = regexp.MustCompile(`^(?:(?:[¹²³⁴-⁹⁰]+|\[[0-9¹²³⁴-⁹⁰]{1,3}\]|[*†‡]) *[\pL“"‘(]|[0-9]{1,3}[. ] *\p{Lu})`)
+	marker  = regexp.MustCompile(`^(?:[-•–‣▪◦●]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])[ \t]+\S|` +
+		`^[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.?[ \t]+\pL`)
+	note    = regexp.MustCompile(`^(?:(?:[¹²³⁴-⁹⁰]+|\[[0-9¹²³⁴-⁹⁰]{1,3}\]|[*†‡]) *[\pL“"‘(]|` +
+		`[0-9]{1,3}[. ] *\p{Lu})`)
 	caption = regexp.MustCompile(`^(?:Figure|Fig\.|Table|Chart|Graph|Box|Map) [0-9A-Z]`)
 	section = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.? +\p{Lu}`)
-	leaders = regexp.MustCompile(`(?:[.…_] ?){5,} ?[0-9ivx]*$`)
+	leaders = regexp.MustCompile(`(?:[.…_] ?){5,} ?([0-9]+)$`)
 	word    = regexp.MustCompile(`\pL{3}`)
 	numeral = regexp.MustCompile(`^[(£+−-]?[0-9][0-9.,/–-]*[%)*]*(?:\[[¹²³⁰⁴-⁹]+\])?$`)
 )
@@ -207,8 +243,8 @@ func markRows(lines []line) {
 }
 
 // kept are words before a hyphen that a number word needs: thirty-five, two-thirds.
-var kept = regexp.MustCompile(`(?i)(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|six|` +
-	`seven|eight|nine|ten|half|non|self|ex|co|year)$`)
+var kept = regexp.MustCompile(`(?i)(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|` +
+	`six|seven|eight|nine|ten|half|non|self|ex|co|year)$`)
 
 // joinLines joins two lines of a paragraph. A hyphen at the end of the first goes if
 // it breaks a word in two, and stays in thirty-five, 2015-16 and names.

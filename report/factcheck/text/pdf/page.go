@@ -52,7 +52,8 @@ func (p *pageReader) read() ([]line, error) {
 		return nil, damaged(err)
 	}
 	if count.Count > maxChars {
-		return nil, fmt.Errorf("has %d characters, more than the %d that are read; do not use this file", count.Count, maxChars)
+		return nil, fmt.Errorf("has %d characters, more than the %d that are read; do not use this file",
+			count.Count, maxChars)
 	}
 	words := ""
 	if count.Count > 0 {
@@ -95,7 +96,8 @@ func (p *pageReader) check(words string) error {
 		return fmt.Errorf("is a picture without words; recognise its words (OCR) first, or leave the page out")
 	}
 	if 10*unknown > visible {
-		return fmt.Errorf("has a font that does not say what its characters are; print the document to PDF again, or save it as text")
+		return fmt.Errorf("has a font that does not say what its characters are; print the document to PDF again, " +
+			"or save it as text")
 	}
 	return nil
 }

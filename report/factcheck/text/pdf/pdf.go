@@ -1,11 +1,13 @@
 // Package pdf reads the words of PDF documents for package text, with PDFium
 // compiled to WebAssembly, which needs nothing installed and can reach no file.
 //
-// Starting it for the first time compiles PDFium, which takes about five seconds;
-// what is compiled is kept, 22 MB, and each later process starts in a quarter of a
-// second. Of the readers that were tried on the report of this project, 45 pages
-// with 5,253 numerals, it and poppler's pdftotext gave all of them; those written in
-// Go lost or invented digits.
+// Starting it for the first time compiles PDFium, which takes six seconds of processor
+// time and 380 MB of memory; what is compiled is kept, 22 MB, and each later process
+// starts in a quarter of a second and takes 90 MB.
+//
+// Of the readers that were tried on the report of this project, 45 pages with 5,253
+// numerals, it and poppler's pdftotext gave all of them; those written in Go lost or
+// invented digits.
 package pdf
 
 import (
@@ -15,11 +17,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -161,6 +165,8 @@ func tooLong(ctx context.Context) error {
 	return fmt.Errorf("takes more than %v to read; print it to PDF again, or save it as text", maxTime)
 }
 
+var xfa = []enums.FPDF_FORMTYPE{enums.FPDF_FORMTYPE_XFA_FULL, enums.FPDF_FORMTYPE_XFA_FOREGROUND}
+
 // readPages reads the lines of all pages.
 func readPages(ctx context.Context, in pdfium.Pdfium, b []byte) ([]page, error) {
 	opened, err := in.OpenDocument(&requests.OpenDocument{File: &b})
@@ -171,7 +177,7 @@ func readPages(ctx context.Context, in pdfium.Pdfium, b []byte) ([]page, error) 
 		return nil, damaged(err)
 	}
 	form, err := in.FPDF_GetFormType(&requests.FPDF_GetFormType{Document: opened.Document})
-	if err == nil && form.FormType >= 2 {
+	if err == nil && slices.Contains(xfa, form.FormType) {
 		return nil, fmt.Errorf("is a form that only Adobe's programs show (XFA); print it to PDF")
 	}
 	count, err := in.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
@@ -179,7 +185,8 @@ func readPages(ctx context.Context, in pdfium.Pdfium, b []byte) ([]page, error) 
 		return nil, damaged(err)
 	}
 	if count.PageCount > maxPages {
-		return nil, fmt.Errorf("has %d pages, more than the %d that are read; give the part with the numbers", count.PageCount, maxPages)
+		return nil, fmt.Errorf("has %d pages, more than the %d that are read; give the part with the numbers",
+			count.PageCount, maxPages)
 	}
 	pages := make([]page, count.PageCount)
 	size := 0
@@ -199,7 +206,8 @@ func readPages(ctx context.Context, in pdfium.Pdfium, b []byte) ([]page, error) 
 		}
 	}
 	if size == 0 {
-		return nil, fmt.Errorf("holds no words, only pictures or shapes; recognise its words (OCR) first, or save the document as text")
+		return nil, fmt.Errorf("holds no words, only pictures or shapes; recognise its words (OCR) first, " +
+			"or save the document as text")
 	}
 	return pages, nil
 }
@@ -207,7 +215,8 @@ func readPages(ctx context.Context, in pdfium.Pdfium, b []byte) ([]page, error) 
 // damaged says that PDFium gave up. A trap is how it ends when memory does.
 func damaged(err error) error {
 	if strings.Contains(err.Error(), "wasm error") {
-		return fmt.Errorf("is damaged, or needs more than %d MB of memory; print it to PDF again, or save it as text", maxMemory<<16>>20)
+		return fmt.Errorf("is damaged, or needs more than %d MB of memory; print it to PDF again, "+
+			"or save it as text", maxMemory<<16>>20)
 	}
 	what, _, _ := strings.Cut(err.Error(), "\n")
 	return fmt.Errorf("is damaged: %s; save it again or download it again", what)
