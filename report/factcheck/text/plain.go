@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -111,16 +112,19 @@ var marker = regexp.MustCompile(`^[ \t]*([-*•–‣▪◦]|\(?[0-9]{1,2}[.)]|\
 func (d *Document) paragraphs(from, end int) {
 	lines, long := d.lines(from, end)
 	list := len(lines) > 0 && d.isItem(lines[0])
+	long = long || len(d.Blocks) == 0 && d.isTop(lines)
 	for i := 0; i < len(lines); {
 		kind := Paragraph
 		if d.isItem(lines[i]) && (list || i > 0) {
 			kind = Item
 		}
-		// Within a paragraph, a line that begins with "53." may go on with a sentence.
+		// Within a paragraph, a line that begins with "53." may go on with a sentence. It
+		// does not after a line that is short, or ends as sentences do.
 		j := i + 1
 		for j < len(lines) && !long {
-			before := d.Text[lines[j-1][1]-1]
-			if d.isItem(lines[j]) && (list || kind == Item || before == ':' || before == ';' || before == '.') {
+			before := d.Text[lines[j-1][0]:lines[j-1][1]]
+			ends := len(before) < shortLine || strings.ContainsAny(before[len(before)-1:], ".:;")
+			if d.isItem(lines[j]) && (list || kind == Item || ends) {
 				break
 			}
 			j++
@@ -128,6 +132,16 @@ func (d *Document) paragraphs(from, end int) {
 		d.block(kind, lines[i][0], lines[j-1][1])
 		i = j
 	}
+}
+
+// shortLine is less than people break lines at.
+const shortLine = 40
+
+// isTop reports whether the first lines of a text are a headline and what stands with
+// it, as the author and the day: none of them ends as sentences do.
+func (d *Document) isTop(lines [][2]int) bool {
+	const most = 4
+	return len(lines) <= most && !slices.ContainsFunc(lines, func(l [2]int) bool { return !isHeading(d.Text[l[0]:l[1]]) })
 }
 
 // lines returns where lines begin and end, and whether one is longer than people

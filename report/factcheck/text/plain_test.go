@@ -20,8 +20,11 @@ func TestPlain(t *testing.T) {
 			"paragraph: " + strings.TrimSpace(strings.Repeat("A long line that nobody broke by hand. ", 4)) + "\nparagraph: Another of 53.\n"},
 		{"a list", "Forces:\n- Kent: 45\n- Essex: 50\n  and more\n\n1. One\n2. Two\n",
 			"paragraph: Forces:\nitem: - Kent: 45\nitem: - Essex: 50⏎  and more\nitem: 1. One\nitem: 2. Two\n"},
-		{"a number at the start of a line", "The count was up from\n53. That is not a list.\n",
-			"paragraph: The count was up from⏎53. That is not a list.\n"},
+		{"a number at the start of a line", "The count of offences in the whole county was up from\n53. That is not a list.\n",
+			"paragraph: The count of offences in the whole county was up from⏎53. That is not a list.\n"},
+		{"a headline with its author", "Offences rise again\nBy our reporter, 26 July 2024\n\nNotes\n1. Of 43.\n2. Of 44.",
+			"heading 1: Offences rise again\nheading 2: By our reporter, 26 July 2024\nheading 2: Notes\n" +
+				"item: 1. Of 43.\nitem: 2. Of 44.\n"},
 		{"a last line is no heading", "Police recorded 53 cases.\n\nMore soon", "paragraph: Police recorded 53 cases.\nparagraph: More soon\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -136,9 +136,9 @@ func most(counts map[float64]int) (key float64, count int) {
 }
 
 var (
-	marker  = regexp.MustCompile(`^(?:[-•–‣▪◦●]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])[ \t]+\S|` +
+	marker = regexp.MustCompile(`^(?:[-•–‣▪◦●]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])[ \t]+\S|` +
 		`^[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.?[ \t]+\pL`)
-	note    = regexp.MustCompile(`^(?:(?:[¹²³⁴-⁹⁰]+|\[[0-9¹²³⁴-⁹⁰]{1,3}\]|[*†‡]) *[\pL“"‘(]|` +
+	note = regexp.MustCompile(`^(?:(?:[¹²³⁴-⁹⁰]+|\[[0-9¹²³⁴-⁹⁰]{1,3}\]|[*†‡]) *[\pL“"‘(]|` +
 		`[0-9]{1,3}[. ] *\p{Lu})`)
 	caption = regexp.MustCompile(`^(?:Figure|Fig\.|Table|Chart|Graph|Box|Map) [0-9A-Z]`)
 	section = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.? +\p{Lu}`)

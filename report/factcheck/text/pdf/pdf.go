@@ -5,9 +5,8 @@
 // time and 380 MB of memory; what is compiled is kept, 22 MB, and each later process
 // starts in a quarter of a second and takes 90 MB.
 //
-// Of the readers that were tried on the report of this project, 45 pages with 5,253
-// numerals, it and poppler's pdftotext gave all of them; those written in Go lost or
-// invented digits.
+// In a trial on the report of this project it gave the numerals that poppler's
+// pdftotext gave; the readers that are written in Go lost or invented digits.
 package pdf
 
 import (

@@ -142,7 +142,7 @@ func TestRefused(t *testing.T) {
 			") /U ("+strings.Repeat("u", 32)+") >>"), 1)
 	whole := pages(at(72, 700, 11, "53"))
 	bomb := made("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>", stream("/Filter /FlateDecode", packed(' ', 300<<20)))
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>", stream("/Filter /FlateDecode", packed(' ', 200<<20)))
 	for _, c := range []struct {
 		name, want string
 		in         []byte
