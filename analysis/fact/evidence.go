@@ -55,10 +55,19 @@ func (e *Evidence) Facts() []*Fact {
 	return fs
 }
 
-// definition is Definition with what a number across April 2017 must never stand without.
+// Caveat is what a comparison across April 2017 must never stand without; empty
+// for every other number.
+func (f *Fact) Caveat() string {
+	if f.Across {
+		return "not comparable: the code widened in April 2017"
+	}
+	return ""
+}
+
+// definition is Definition with the caveat.
 func (f *Fact) definition() string {
 	if f.Across {
-		return f.Definition + "; not comparable: the code widened in April 2017"
+		return f.Definition + "; " + f.Caveat()
 	}
 	return f.Definition
 }
