@@ -340,8 +340,9 @@ func forces(b *builder) (any, error) {
 	}
 	b.table(t)
 	f.Forces = b.tally("forces.compared", len(headlines), fact.UnitForces, "forces with a ratio of the two years", headlines...)
-	f.Above = b.tally("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
-	f.Above.fact.Across = true
+	across := b.tallyFact("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
+	across.Across = true
+	f.Above = b.num(across)
 	chance := float64(len(b.rows)) * (1 - analysis.Level)
 	f.ByChance = b.num(&fact.Fact{
 		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(), Definition: "forces × 0.05, without adjustment",

@@ -126,7 +126,7 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	if err := Fair(d); err != nil {
 		return nil, nil, changes, err
 	}
-	return d, evidence, changes, nil
+	return d, evidence, changes, evidence.Check()
 }
 
 // releaseDate is the date that the document bears: the release's own, or the
@@ -214,10 +214,15 @@ func (b *builder) none() Num { return Num{b, &fact.Fact{}} }
 
 // tally states how many things of a kind there are, counted from other facts.
 func (b *builder) tally(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) Num {
-	return b.num(&fact.Fact{
+	return b.num(b.tallyFact(name, n, unit, definition, inputs...))
+}
+
+// tallyFact is a tally that is not stated yet.
+func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) *fact.Fact {
+	return &fact.Fact{
 		Name: name, Value: float64(n), Unit: unit, Area: b.study.National.Name, Period: b.study.Covered(),
 		Definition: definition, Vintage: string(b.study.Release.Vintage), Inputs: inputs, Text: inWords(n),
-	})
+	}
 }
 
 // inWords spells the whole numbers below ten, as prose does.
