@@ -23,7 +23,7 @@ import (
 // that skips a level, and a table or figure that could not be read by everyone:
 // an empty cell or alt text, or two columns with the same heading.
 func (d *Document) Finish() error {
-	if err := d.check(); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
 	f := finisher{doc: d, names: make(map[string]string), notes: make(map[fact.Warning]int)}

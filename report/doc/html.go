@@ -50,7 +50,7 @@ var webFonts = []struct {
 // report/fonts. Each stated number is a data element with the unrounded value,
 // and the name and source of its fact as title.
 func HTML(w io.Writer, d *Document, fonts string) error {
-	if err := d.check(); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
 	p := &page{doc: d, mentions: make(map[int]int)}

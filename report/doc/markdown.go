@@ -13,7 +13,7 @@ import (
 // images, code folded. figureDir is the path from the written file's folder to
 // that of the figures.
 func Markdown(w io.Writer, d *Document, figureDir string) error {
-	if err := d.check(); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
 	m := &markdown{doc: d, figureDir: figureDir}

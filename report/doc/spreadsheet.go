@@ -22,7 +22,7 @@ import (
 // Figures have no sheet of their own: the contents say which table holds the
 // numbers of each.
 func Spreadsheet(w io.Writer, d *Document) error {
-	if err := d.check(); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
 	tables, err := All[*Table](d.Blocks)

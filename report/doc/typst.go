@@ -19,7 +19,7 @@ var template string
 // between, Typst 0.14 tags the inlines first, and a screen reader would read
 // them so.
 func Typst(w io.Writer, d *Document) error {
-	if err := d.check(); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
 	date, err := time.Parse(time.DateOnly, d.Date)

@@ -98,9 +98,9 @@ func All[T Block](blocks []Block) ([]T, error) {
 	return all, err
 }
 
-// check finds the first block or inline of a type that the model does not know.
-// Every writer begins with it.
-func (d *Document) check() error {
+// Check finds the first block or inline of a type that the model does not know.
+// Every writer, and everything else that reads a whole document, begins with it.
+func (d *Document) Check() error {
 	known := func(in []Inline) error { return WalkInlines(in, func(Inline) error { return nil }) }
 	if d.Up != nil {
 		if err := known(d.Up.Inline); err != nil {

@@ -33,7 +33,7 @@ var wordParts embed.FS
 // A code block, a quotation and a numbered list have no place in such evidence;
 // they are errors.
 func Word(w io.Writer, d *Document) error {
-	if err := d.check(); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
 	o := &word{doc: d, bookmarks: make(map[string]int), noted: make(map[int]bool)}

@@ -148,7 +148,7 @@ func (b *builder) revisedYears(v records.Revisions) {
 // and Wales and in the chosen force.
 func (b *builder) vintages() error {
 	s := b.study
-	t := &doc.Table{ID: "table-vintages", Caption: cell("Offences under code 88A as each release gives them"), Columns: []doc.Column{{Head: "Area and period"}}}
+	t := &doc.Table{ID: "table-vintages", Caption: cell("Offences under code 88A as each release gives them; " + b.unlike()), Columns: []doc.Column{{Head: "Area and period"}}}
 	for _, r := range s.Data.Releases {
 		t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
 	}

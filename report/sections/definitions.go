@@ -60,7 +60,7 @@ func definitions(b *builder) (any, error) {
 	}
 	f.Negative = whole.Negative > 0
 	for _, n := range s.Release.Notes {
-		f.Notes = append(f.Notes, strings.TrimSuffix(markdown.Replace(n), "."))
+		f.Notes = append(f.Notes, strings.TrimSuffix(b.named(markdown.Replace(n)), "."))
 	}
 	if silent := s.Silent(); len(silent) > 0 {
 		var names []string

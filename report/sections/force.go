@@ -112,7 +112,7 @@ func (b *builder) forceInPart() (any, error) {
 		T   Terms
 		Gap *Gap
 	}{b.terms(), &Gap{What: s.Gap()}}
-	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() + ", by financial year; a year with a missing quarter has no total"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() + ", by financial year; a year with a missing quarter has no total; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
 	}}
 	var lacking []string
@@ -244,7 +244,7 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 			continue
 		}
 		m := &MissingYears{
-			Statement: c.Statement, Publisher: c.Publisher, Possible: gap.Possible,
+			Statement: c.Statement, Publisher: b.named(c.Publisher), Possible: gap.Possible,
 			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(), Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
 			Total: b.num(analysis.PublishedFact(gap.Total)), TotalPart: b.num(analysis.PublishedFact(gap.Part)),
 		}
@@ -266,7 +266,7 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 			})
 		}
 		if p := gap.Years[1].Published; p.Publisher != "" {
-			m.Source = markdown.Replace(p.Publisher + ", " + published(p.Date))
+			m.Source = b.named(markdown.Replace(p.Publisher + ", " + published(p.Date)))
 		}
 		m.Fell = m.Years[1].Published.fact.Value < m.Years[0].Published.fact.Value && m.Years[1].Now.fact.Value < m.Years[0].Now.fact.Value
 		return m, nil

@@ -114,7 +114,9 @@ func statements(b *builder) (any, error) {
 func (b *builder) statement(k analysis.Check) (Statement, error) {
 	s, c := b.study, k.Claim
 	st := Statement{
-		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: markdown.Replace(capital(c.Publisher)), When: markdown.Replace(published(c.Date)), Note: markdown.Replace(c.Note), URL: c.URL, Area: markdown.Replace(c.Area), Verdict: string(k.Verdict),
+		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: b.named(markdown.Replace(capital(c.Publisher))),
+		When: markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
+		Area: b.named(markdown.Replace(c.Area)), Verdict: string(k.Verdict),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
 		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),

@@ -132,7 +132,7 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
 	high, x.HighLeft, x.HighS15A, _ = end("highest", o.Highest)
 	x.Lowest, x.Highest = low, high
-	x.HighNote = o.Highest.Figure.Note
+	x.HighNote = b.named(o.Highest.Figure.Note)
 	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
 	x.Reading = "no clear evidence of a rise, since the answer depends on that choice"
 	switch {
