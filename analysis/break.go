@@ -180,12 +180,19 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 	}
 	f := &fact.Fact{
 		Name: name + "." + kind, Value: value, Unit: fact.UnitNumber, Area: b.Area.Name, Period: b.Period,
-		Definition: definition, Vintage: string(s.Release.Vintage),
+		Definition: definition, Vintage: string(s.Release.Vintage), Method: b.method(definition),
 	}
 	if whole, err := s.Release.Count(b.Area, b.Series, b.Period); err == nil {
 		f.Rows = whole.Rows
 	}
 	return f
+}
+
+// method says how a number of the regression can be computed again from its rows.
+func (b Break) method(what string) fact.Method {
+	return fact.Method(fmt.Sprintf("%s; segmented quasi-Poisson regression of the rows by quarter, %s, change in %s, "+
+		"one quarter of transition, seasons, offset log exposure, %d Newey–West lags",
+		what, b.Period.Key(), b.change.First().Format("2006-01"), b.Model.Lags)).At(Level)
 }
 
 // First returns the quarter after the transition, and its fitted count, if the count lies
@@ -215,6 +222,7 @@ func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
 	var facts []*fact.Fact
 	for i, r := range b.Model.Autocorrelation {
 		f := b.newFact(s, fmt.Sprintf("autocorrelation.lag-%d", i+1), r, "autocorrelation of the Pearson residuals of the segmented regression")
+		f.Method = b.method(fmt.Sprintf("autocorrelation of the Pearson residuals at lag %d", i+1))
 		f.Text = fact.FormatFixed(r, 2)
 		facts = append(facts, f)
 	}

@@ -46,7 +46,7 @@ func (e *Evidence) Add(f *Fact) error {
 			f.Name, field, was, is)
 	}
 	for _, input := range f.Inputs {
-		if err := e.Add(input); err != nil {
+		if err := e.Add(input.Fact); err != nil {
 			return err
 		}
 	}
@@ -59,7 +59,7 @@ func (e *Evidence) Add(f *Fact) error {
 func (f *Fact) complete() error {
 	for _, field := range []struct{ name, value string }{
 		{"name", f.Name}, {"unit", string(f.Unit)}, {"area", f.Area}, {"definition", f.Definition},
-		{"vintage", f.Vintage}, {"source", f.Source()},
+		{"vintage", f.Vintage}, {"source", f.Source()}, {"method", string(f.Method)},
 	} {
 		if field.value == "" {
 			return fmt.Errorf("fact %q has no %s: %+v", f.Name, field.name, *f)
@@ -74,7 +74,7 @@ func (f *Fact) complete() error {
 // fieldNames name what [Fact.fields] lists.
 var fieldNames = []string{
 	"name", "value", "limits", "unit", "area", "period", "definition", "caveat", "vintage", "source",
-	"words", "words of its limits", "warnings",
+	"words", "words of its limits", "warnings", "method", "inputs",
 }
 
 // fields lists all that a fact says of itself. Its inputs are those of their names.
@@ -91,7 +91,7 @@ func (f *Fact) fields() []string {
 	return []string{
 		f.Name, exact(f.Value), limits, string(f.Unit), f.Area, f.Period.Key(), f.Definition, f.Caveat(), f.Vintage,
 		f.Source(),
-		f.Text, f.LimitsText, strings.Join(warnings, " "),
+		f.Text, f.LimitsText, strings.Join(warnings, " "), string(f.Method), f.inputs(),
 	}
 }
 
@@ -170,7 +170,7 @@ func (f *Fact) Source() string {
 		parts = append(parts, r.String())
 	}
 	for _, input := range f.Inputs {
-		parts = append(parts, input.Name)
+		parts = append(parts, input.Fact.Name)
 	}
 	if f.Basis != "" {
 		parts = append(parts, f.Basis)
@@ -178,11 +178,21 @@ func (f *Fact) Source() string {
 	return strings.Join(parts, "; ")
 }
 
+// inputs names the inputs with their roles: later=…; earlier=….
+func (f *Fact) inputs() string {
+	var parts []string
+	for _, input := range f.Inputs {
+		parts = append(parts, input.Role+"="+input.Fact.Name)
+	}
+	return strings.Join(parts, "; ")
+}
+
 // EvidenceHeader is the header of evidence.csv. Dates are ISO; lower and upper
 // are empty where nothing was estimated, and upper is Inf where the data set no
-// upper limit.
+// upper limit. Method is a [Method], and inputs are named by their roles in it.
 var EvidenceHeader = []string{
 	"name", "value", "lower", "upper", "unit", "area", "from", "to", "definition", "vintage", "source",
+	"method", "inputs",
 }
 
 // Write writes evidence.csv, sorted by name, to twelve significant digits. It
@@ -203,7 +213,7 @@ func (e *Evidence) Write(w io.Writer) error {
 		row := []string{
 			f.Name, FormatValue(f.Value), lower, upper, string(f.Unit), f.Area,
 			f.Period.First().Format(time.DateOnly), f.Period.Last().Format(time.DateOnly), f.definition(), f.Vintage,
-			f.Source(),
+			f.Source(), string(f.Method), f.inputs(),
 		}
 		if err := out.Write(row); err != nil {
 			return err

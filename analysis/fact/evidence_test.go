@@ -14,10 +14,12 @@ func sample() *Fact {
 	return &Fact{
 		Name: "kent.rate-ratio", Value: 2.5, Interval: &stats.Interval{Lower: 2, Upper: 3}, Unit: UnitRatio, Area: "Kent", Period: year,
 		Definition: "later ÷ earlier", Vintage: "2026-04-23", Rows: []records.Rows{{File: "offences.csv", First: 7, Last: 9}},
-		Inputs: []*Fact{
-			{Name: "kent.count", Value: 5, Unit: Offences, Area: "Kent", Period: year, Definition: "offences", Vintage: "2026-04-23", Basis: "rows"},
-		},
-		Text: "2.50", LimitsText: "2.00–3.00", Warnings: []Warning{"a small base"},
+		Inputs: []Input{As("later", &Fact{
+			Name: "kent.count", Value: 5, Unit: Offences, Area: "Kent", Period: year, Definition: "offences", Vintage: "2026-04-23",
+			Basis: "rows", Method: SumOfRows,
+		})},
+		Method: RatioQuasi.At(0.95),
+		Text:   "2.50", LimitsText: "2.00–3.00", Warnings: []Warning{"a small base"},
 	}
 }
 
@@ -37,8 +39,10 @@ var changes = []struct {
 	{"caveat", func(f *Fact) { f.Across = true }},
 	{"vintage", func(f *Fact) { f.Vintage = "2023-10-19" }},
 	{"source", func(f *Fact) { f.Rows[0].Last = 10 }},
-	{"source", func(f *Fact) { f.Inputs[0].Name = "kent.count.other" }},
+	{"source", func(f *Fact) { f.Inputs[0].Fact.Name = "kent.count.other" }},
 	{"source", func(f *Fact) { f.Basis = "the calendar" }},
+	{"method", func(f *Fact) { f.Method = RatioPoisson.At(0.95) }},
+	{"inputs", func(f *Fact) { f.Inputs[0].Role = "earlier" }},
 	{"words", func(f *Fact) { f.Text = "2.5" }},
 	{"words of its limits", func(f *Fact) { f.LimitsText = "2–3" }},
 	{"warnings", func(f *Fact) { f.Warnings[0] = "a large base" }},
@@ -102,8 +106,9 @@ func TestChangedAfterAdd(t *testing.T) {
 	if err := e.Check(); err != nil {
 		t.Errorf("nothing was changed: %v", err)
 	}
-	ratio.Inputs[0].Value++
-	if err := e.Add(ratio.Inputs[0]); err == nil || !strings.Contains(err.Error(), `fact kent.count was changed after it was recorded: its value was "5" and is "6"`) {
+	ratio.Input("later").Value++
+	want := `fact kent.count was changed after it was recorded: its value was "5" and is "6"`
+	if err := e.Add(ratio.Input("later")); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("an input was changed and added again: %v", err)
 	}
 }
@@ -120,13 +125,47 @@ func TestAddIncomplete(t *testing.T) {
 		{"definition", func(f *Fact) { f.Definition = "" }},
 		{"vintage", func(f *Fact) { f.Vintage = "" }},
 		{"source", func(f *Fact) { f.Rows, f.Inputs, f.Basis = nil, nil, "" }},
+		{"method", func(f *Fact) { f.Method = "" }},
 		{"value", func(f *Fact) { f.Value = f.Value - f.Value; f.Value /= f.Value }},
-		{"vintage", func(f *Fact) { f.Inputs[0].Vintage = "" }},
+		{"vintage", func(f *Fact) { f.Inputs[0].Fact.Vintage = "" }},
 	} {
 		f := sample()
 		test.empty(f)
 		if err := new(Evidence).Add(f); err == nil || !strings.Contains(err.Error(), "has no "+test.field) {
 			t.Errorf("a fact without %s: error %v", test.field, err)
 		}
+	}
+}
+
+// The columns that say how a number was computed come last, so that a file of
+// before reads as it did.
+func TestWriteMethod(t *testing.T) {
+	var e Evidence
+	if err := e.Add(sample()); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := e.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	want := "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs\n" +
+		"kent.count,5,,,offences,Kent,2017-04-01,2018-03-31,offences,2026-04-23,rows,sum of rows,\n" +
+		"kent.rate-ratio,2.5,2,3,ratio,Kent,2017-04-01,2018-03-31,later ÷ earlier,2026-04-23,offences.csv:7-9; kent.count," +
+		"\"" + string(RatioQuasi) + ", level 0.95\",later=kent.count\n"
+	if out.String() != want {
+		t.Errorf("wrote\n%s\nwant\n%s", out.String(), want)
+	}
+}
+
+// Inputs are found by their role, in order.
+func TestInput(t *testing.T) {
+	a, b, c := &Fact{Name: "a"}, &Fact{Name: "b"}, &Fact{Name: "c"}
+	f := &Fact{Inputs: append(AllAs("ratio", []*Fact{a, b}), As("dispersion", c))}
+	if f.Input("ratio") != a || f.Input("dispersion") != c || f.Input("earlier") != nil {
+		t.Errorf("ratio %v, dispersion %v, earlier %v; want a, c and none",
+			f.Input("ratio"), f.Input("dispersion"), f.Input("earlier"))
+	}
+	if got, want := f.inputs(), "ratio=a; ratio=b; dispersion=c"; got != want {
+		t.Errorf("inputs %q, want %q", got, want)
 	}
 }

@@ -38,7 +38,8 @@ type Fact struct {
 	Definition string         // what was counted, and how the number was made from it
 	Vintage    string         // begins with the date or the year of the release
 	Rows       []records.Rows // the table rows that it adds up
-	Inputs     []*Fact        // or the facts that it was computed from
+	Inputs     []Input        // or the facts that it was computed from, in order
+	Method     Method         // how it was computed from these
 	Basis      string         // or what else it rests on, such as the calendar
 	Text       string         // as prose prints it: 6,341
 	LimitsText string         // as prose prints the limits: 2.73 to 5.24; empty without an interval

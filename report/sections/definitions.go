@@ -75,7 +75,8 @@ func definitions(b *builder) (any, error) {
 	f.Part = part.String()
 	exposure := b.num(&fact.Fact{
 		Name: "exposure." + part.Key(), Value: float64(part.Exposure()), Unit: "years", Area: s.National.Name, Period: part,
-		Definition: "days of the period ÷ days of its financial year", Vintage: string(s.Release.Vintage), Basis: "the calendar",
+		Definition: "days of the period ÷ days of its financial year", Vintage: string(s.Release.Vintage),
+		Basis: "the calendar", Method: fact.Calendar,
 		Text: fact.FormatFixed(float64(part.Exposure()), 3),
 	})
 	f.PartDays = exposure

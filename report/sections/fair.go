@@ -53,7 +53,7 @@ func BreaksOf(table records.SeriesTable) Breaks {
 				}
 			}
 		case fact.PerMillionPeople, fact.PerMillionUnder16:
-			return of(f.Inputs[0])
+			return of(f.Input("rate"))
 		}
 		return nil
 	}
@@ -285,7 +285,11 @@ func compared(f *fact.Fact) []*fact.Fact {
 	if f.Unit != fact.UnitRatio && f.Unit != fact.PerCent {
 		return nil
 	}
-	return f.Inputs
+	var facts []*fact.Fact
+	for _, i := range f.Inputs {
+		facts = append(facts, i.Fact)
+	}
+	return facts
 }
 
 // acrossBreak finds a fact of each list that cannot be compared, because the series
@@ -385,7 +389,7 @@ func counts(f *fact.Fact) []*fact.Fact {
 	}
 	var cs []*fact.Fact
 	for _, i := range f.Inputs {
-		cs = append(cs, counts(i)...)
+		cs = append(cs, counts(i.Fact)...)
 	}
 	return cs
 }

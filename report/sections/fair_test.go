@@ -21,7 +21,7 @@ var facts = func() map[string]*fact.Fact {
 	old, new := "code 88A, s.15 Sexual Offences Act 2003 only", "code 88A, s.15 and s.15A Sexual Offences Act 2003"
 	rates := func(name string, unit fact.Unit, period records.Period, definition, text string, inputs ...*fact.Fact) *fact.Fact {
 		return &fact.Fact{
-			Name: name, Unit: unit, Area: "South West", Period: period, Definition: definition, Text: text, Inputs: inputs,
+			Name: name, Unit: unit, Area: "South West", Period: period, Definition: definition, Text: text, Inputs: fact.AllAs("rate", inputs),
 		}
 	}
 	count := func(name string, period records.Period, definition, text string) *fact.Fact {
@@ -35,7 +35,7 @@ var facts = func() map[string]*fact.Fact {
 	rate := rates("rate", fact.OffencesPerYear, year(2024), "count ÷ exposure; "+new, "715", all)
 	million := rates("million", fact.PerMillionPeople, year(2024), "annual rate for a million people", "125", rate)
 	ratio := func(name, text string, across bool, inputs ...*fact.Fact) *fact.Fact {
-		return &fact.Fact{Name: name, Unit: fact.UnitRatio, Text: text, LimitsText: "9.1–18", Across: across, Inputs: inputs}
+		return &fact.Fact{Name: name, Unit: fact.UnitRatio, Text: text, LimitsText: "9.1–18", Across: across, Inputs: fact.AllAs("count", inputs)}
 	}
 	return map[string]*fact.Fact{
 		"Before": before, "All": all, "Earlier": earlier, "Later": later, "Total": total, "Rate": rate, "Million": million,
@@ -48,7 +48,7 @@ var facts = func() map[string]*fact.Fact {
 		"Within":    ratio("within", "1.04", false, all, later),
 		"Growth":    ratio("growth", "1.15", false, before, earlier),
 		"PerCent": {
-			Name: "per-cent", Unit: fact.PerCent, Text: "4 per cent", Inputs: []*fact.Fact{all, later},
+			Name: "per-cent", Unit: fact.PerCent, Text: "4 per cent", Inputs: fact.AllAs("count", []*fact.Fact{all, later}),
 		},
 	}
 }()

@@ -240,7 +240,8 @@ func (b *builder) tally(name string, n int, unit fact.Unit, definition string, i
 func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) *fact.Fact {
 	return &fact.Fact{
 		Name: name, Value: float64(n), Unit: unit, Area: b.study.National.Name, Period: b.study.Covered(),
-		Definition: definition, Vintage: string(b.study.Release.Vintage), Inputs: inputs, Text: inWords(n),
+		Definition: definition, Vintage: string(b.study.Release.Vintage), Text: inWords(n),
+		Method: fact.Method("number of " + definition), Inputs: fact.AllAs("of", inputs),
 	}
 }
 

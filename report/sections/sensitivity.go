@@ -43,7 +43,8 @@ func sensitivity(b *builder) (any, error) {
 		return &fact.Fact{
 			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name, Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
 			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
-			Inputs:     inputs, Text: fact.FormatRatio(x), Across: true,
+			Method:     fact.Method(definition + " over all combinations of vintage, forces, code 71 and years before"),
+			Inputs:     fact.AllAs("choice", inputs), Text: fact.FormatRatio(x), Across: true,
 		}
 	}
 	f.Least = b.num(over("least", multiverse.Ratio.Lower, "least ratio"))
