@@ -390,6 +390,10 @@ func (s *Study) Within(a records.Area, later, earlier records.Period) (Within, e
 	return CompareWithin(l, e, s.widening(a, later, earlier))
 }
 
+// Caveat is what must stand beside a number that rests on both sides of the study's
+// change of definition.
+func (s *Study) Caveat() string { return s.Series.Caveat((s.Change - 1).Period(), s.Change.Period()) }
+
 // comparable reports whether one definition of the series holds in two periods and
 // between them.
 func (s *Study) comparable(later, earlier records.Period) bool {

@@ -372,7 +372,7 @@ func TestWordsAreFair(t *testing.T) {
 					}
 					old = old || fact.Period.From < change
 					new = new || fact.Period.To >= change
-					across = across || fact.Across
+					across = across || fact.Across()
 				}
 				if (across || old && new) && !strings.Contains(sentence, "not comparable") {
 					t.Errorf("without its caveat: %q", plain(sentence))

@@ -22,21 +22,29 @@ import (
 // Figures have no sheet of their own: the contents say which table holds the
 // numbers of each.
 func Spreadsheet(w io.Writer, d *Document) error {
-	var tables []sheet
-	for _, b := range d.Blocks {
-		if t, ok := b.(*Table); ok {
-			s, err := tableSheet(d, t)
-			if err != nil {
-				return err
-			}
-			tables = append(tables, s)
-		}
+	if err := d.Check(); err != nil {
+		return err
 	}
-	sheets := []sheet{coverSheet(d), contentsSheet(d)}
+	tables, err := All[*Table](d.Blocks)
+	if err != nil {
+		return err
+	}
+	figures, err := All[*Figure](d.Blocks)
+	if err != nil {
+		return err
+	}
+	sheets := []sheet{coverSheet(d), contentsSheet(d, tables, figures)}
 	if len(d.Notes) > 0 {
 		sheets = append(sheets, notesSheet(d))
 	}
-	return writeODS(w, d, append(sheets, tables...))
+	for _, t := range tables {
+		s, err := tableSheet(d, t)
+		if err != nil {
+			return err
+		}
+		sheets = append(sheets, s)
+	}
+	return writeODS(w, d, sheets)
 }
 
 // A field is the content of one cell of a spreadsheet: a number, or words.
@@ -70,26 +78,27 @@ func coverSheet(d *Document) sheet {
 	return s
 }
 
-func contentsSheet(d *Document) sheet {
-	s := sheet{name: "Contents", id: "contents", lines: []field{{words: "Contents"}}, heads: []heading{{text: "Sheet"}, {text: "Title"}, {text: "Figure with the same numbers"}}}
+func contentsSheet(d *Document, tables []*Table, figures []*Figure) sheet {
+	s := sheet{
+		name: "Contents", id: "contents", lines: []field{{words: "Contents"}},
+		heads: []heading{{text: "Sheet"}, {text: "Title"}, {text: "Figure with the same numbers"}},
+	}
 	if len(d.Notes) > 0 {
 		s.rows = append(s.rows, []field{{words: "Notes", link: "#Notes.A1"}, {words: "Notes on single numbers"}, {words: "none"}})
 	}
-	for _, b := range d.Blocks {
-		t, ok := b.(*Table)
-		if !ok {
-			continue
-		}
-		var figures []string
-		for _, b := range d.Blocks {
-			if f, ok := b.(*Figure); ok && f.TableID == t.ID {
-				figures = append(figures, fmt.Sprintf("Figure %d", f.Number))
+	for _, t := range tables {
+		var drawn []string
+		for _, f := range figures {
+			if f.TableID == t.ID {
+				drawn = append(drawn, fmt.Sprintf("Figure %d", f.Number))
 			}
 		}
-		if figures == nil {
-			figures = []string{"none"}
+		if drawn == nil {
+			drawn = []string{"none"}
 		}
-		s.rows = append(s.rows, []field{{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: PlainText(t.Caption)}, {words: strings.Join(figures, " and ")}})
+		s.rows = append(s.rows, []field{
+			{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: PlainText(t.Caption)}, {words: strings.Join(drawn, " and ")},
+		})
 	}
 	return s
 }

@@ -174,8 +174,8 @@ func TestEvidence(t *testing.T) {
 				t.Errorf("%s: %v is not within its limits %v", f.Name, f.Value, *i)
 			}
 			for _, input := range f.Inputs {
-				if byName[input.Name] == nil {
-					t.Errorf("%s was computed from %s, which is not in the evidence", f.Name, input.Name)
+				if byName[input.Fact.Name] == nil {
+					t.Errorf("%s was computed from %s, which is not in the evidence", f.Name, input.Fact.Name)
 				}
 			}
 			if f.Unit != fact.Offences || len(f.Rows) == 0 {
@@ -232,7 +232,7 @@ func TestEvidenceFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source"; got != want {
+	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs"; got != want {
 		t.Errorf("header %s, want %s", got, want)
 	}
 	rows := map[string][]string{}
