@@ -65,14 +65,16 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 		}
 	}
 	least, most := lowest.ShrunkFact(s, sp), highest.ShrunkFact(s, sp)
-	f.title = fmt.Sprintf("With chance allowed for, the limits of %s include the ratio of %s for all; the ratios run from %s to %s",
+	f.title = fmt.Sprintf("With chance allowed for, the limits of %s include the ratio of %s for all; "+
+		"the ratios run from %s to %s",
 		someForces(held, shrunk), f.state(target), f.state(least), f.state(most))
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). "+
 		"Arrows lead to limits beyond the scale. Forces in alphabetical order",
 		code, s.LatestYear, s.AfterYear, percent(analysis.Level))
 	f.describe("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, "+
-		"as counted and after shrinkage towards the ratio of %s for all forces. ", s.LatestYear, s.AfterYear, f.state(target))
+		"as counted and after shrinkage towards the ratio of %s for all forces. ",
+		s.LatestYear, s.AfterYear, f.state(target))
 	f.describe("After shrinkage the ratios run from %s (limits %s) to %s (limits %s). ",
 		f.state(least), f.limits(least), f.state(most), f.limits(most))
 	f.describe("Ratios of forces with few offences move most, and most limits overlap.")

@@ -53,8 +53,9 @@ func TestEveryForce(t *testing.T) {
 func checkLabels(t *testing.T, p picture) {
 	t.Helper()
 	var w, h float64
-	if _, err := fmt.Sscanf(p.ViewBox, "0 0 %g %g", &w, &h); err != nil || w != width.Points() || p.Width != num(width)+"pt" {
-		t.Errorf("width %q, viewBox %q", p.Width, p.ViewBox)
+	_, err := fmt.Sscanf(p.ViewBox, "0 0 %g %g", &w, &h)
+	if err != nil || w != width.Points() || p.Width != num(width)+"pt" {
+		t.Errorf("width %q, viewBox %q (%v), want %s wide", p.Width, p.ViewBox, err, num(width))
 	}
 	if h > 690 {
 		t.Errorf("%g pt high, want at most 690, one page", h)

@@ -79,13 +79,14 @@ func forceFindingOf(s *analysis.Study, rates []analysis.Rate) (forceFinding, err
 	if err != nil {
 		return forceFinding{}, err
 	}
+	alone := func(r analysis.ForceRow) bool { return r.Force.Name == s.Force.Name && r.StandsOutAlone() }
 	finding := forceFinding{BeforeAfter: b}
 	finding.since, finding.silent = s.SilentSince(s.Force.Name)
 	switch {
 	case b.Within == nil:
 	case finding.silent:
 		finding.verdict = "perhaps a change of recording"
-	case slices.ContainsFunc(rows, func(r analysis.ForceRow) bool { return r.Force.Name == s.Force.Name && r.StandsOutAlone() }):
+	case slices.ContainsFunc(rows, alone):
 		finding.verdict = "no change that stands out among all forces"
 	default:
 		finding.verdict = direction(*b.Within)
@@ -119,11 +120,12 @@ func extremeYears(s *analysis.Study, rates []analysis.Rate) (low, high records.C
 func (f *figure) forceTitle(s *analysis.Study, finding forceFinding) string {
 	name, after := s.Force.Area().Display(), s.CountFact(finding.Headline.Later)
 	if finding.silent {
-		return fmt.Sprintf("%s: %s recorded offences in %s and none in any quarter since %s, perhaps a change of recording",
-			name, f.state(after), after.Period, finding.since)
+		return fmt.Sprintf("%s: %s recorded offences in %s and none in any quarter since %s, "+
+			"perhaps a change of recording", name, f.state(after), after.Period, finding.since)
 	}
 	if finding.Within == nil {
-		return fmt.Sprintf("%s: %s recorded offences in %s, the first year of the wider code", name, f.state(after), after.Period)
+		return fmt.Sprintf("%s: %s recorded offences in %s, the first year of the wider code",
+			name, f.state(after), after.Period)
 	}
 	latest := s.CountFact(finding.Within.Later)
 	return fmt.Sprintf("%s: %s recorded offences in %s and %s in %s, %s within the wider code",
@@ -132,9 +134,10 @@ func (f *figure) forceTitle(s *analysis.Study, finding forceFinding) string {
 
 func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 	before, after := s.CountFact(finding.Headline.Earlier), s.CountFact(finding.Headline.Later)
-	f.describe("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, with limits for each. ",
-		s.Force.Area().Display(), s.Covered().Months())
-	f.describe("There were %s recorded offences in %s and %s in %s, which are not comparable, because the code widened on %s",
+	f.describe("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, "+
+		"with limits for each. ", s.Force.Area().Display(), s.Covered().Months())
+	f.describe("There were %s recorded offences in %s and %s in %s, which are not comparable, "+
+		"because the code widened on %s",
 		f.state(before), before.Period, f.state(after), after.Period, breakDay(s))
 	if stateable(finding.Headline.Comparison) {
 		ratio := finding.Headline.RatioFact(s, "headline")

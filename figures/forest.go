@@ -30,7 +30,9 @@ func forest(s *analysis.Study) (*figure, error) {
 	f.forestWords(s, national, rows)
 
 	across := forestPanel{
-		heading: fmt.Sprintf("%s ÷ %s", s.AfterYear, s.BeforeYear), note: "not comparable: the code widened", colour: turquoise,
+		heading: fmt.Sprintf("%s ÷ %s", s.AfterYear, s.BeforeYear),
+		note:    "not comparable: the code widened",
+		colour:  turquoise,
 		rows: f.forestRows(s, national.Headline.RatioFact(s, "headline"), national.Headline.Comparison, rows,
 			func(r analysis.ForceRow) (analysis.Comparison, float64) { return r.Headline.Comparison, r.HeadlineP }),
 	}
@@ -42,7 +44,9 @@ func forest(s *analysis.Study) (*figure, error) {
 		return f, nil
 	}
 	within := forestPanel{
-		heading: fmt.Sprintf("%s ÷ %s", s.LatestYear, s.AfterYear), note: "within the wider code", colour: blue,
+		heading: fmt.Sprintf("%s ÷ %s", s.LatestYear, s.AfterYear),
+		note:    "within the wider code",
+		colour:  blue,
 		rows: f.forestRows(s, national.Within.RatioFact(s, "within-definition"), national.Within.Comparison, rows,
 			func(r analysis.ForceRow) (analysis.Comparison, float64) { return r.Within.Comparison, r.WithinP }),
 	}
@@ -65,8 +69,8 @@ func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, r
 	headline := national.Headline.RatioFact(s, "headline")
 	f.describe("Forest plot of every police force in alphabetical order, "+
 		"with two ratios of annual rates of recorded offences of sexual grooming and their %s. ", limits)
-	f.describe("The ratio across %s, %s to %s, is %s (limits %s) for England and Wales and is not comparable, because the code widened. ",
-		breakMonth(s), s.BeforeYear, s.AfterYear, f.state(headline), f.limits(headline))
+	f.describe("The ratio across %s, %s to %s, is %s (limits %s) for England and Wales and is not comparable, "+
+		"because the code widened. ", breakMonth(s), s.BeforeYear, s.AfterYear, f.state(headline), f.limits(headline))
 	if national.Within == nil {
 		f.title = fmt.Sprintf("The national ratio of %s across %s is not comparable, because the code widened",
 			f.state(headline), breakMonth(s))
@@ -77,7 +81,8 @@ func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, r
 		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; "+
 			"the %s times across %s is not comparable",
 			f.state(within), s.AfterYear, s.LatestYear, f.state(headline), breakMonth(s))
-		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), ratios of annual rates with %s, log scale. "+
+		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), "+
+			"ratios of annual rates with %s, log scale. "+
 			"Filled marks differ from the same rate even with allowance for the number of forces. %s", code, limits, order)
 		f.describe("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ",
 			s.AfterYear, s.LatestYear, f.state(within), f.limits(within))
@@ -86,7 +91,8 @@ func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, r
 	}
 	for _, r := range rows {
 		if !r.Headline.Defined() {
-			f.describe("%s has no ratio across %s, because it recorded none in %s. ", r.Force.Display(), breakMonth(s), s.BeforeYear)
+			f.describe("%s has no ratio across %s, because it recorded none in %s. ",
+				r.Force.Display(), breakMonth(s), s.BeforeYear)
 		}
 	}
 }

@@ -58,7 +58,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 	f.funnelWords(s, sp)
 
 	p := newPlot()
-	chart := funnelPlot{spread: sp, chosen: s.Force.Name, target: "all forces: " + f.label(sp.TargetFact(s)), year: s.LatestYear.String()}
+	chart := funnelPlot{sp, s.Force.Name, "all forces: " + f.label(sp.TargetFact(s)), s.LatestYear.String()}
 	chart.axes(p)
 	p.Add(grid{}, chart)
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 14, -4)) }
@@ -82,10 +82,11 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 		"against the offences expected in %s if all forces had one ratio; log scales. "+
 		"The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
 		code, s.LatestYear, s.AfterYear, s.LatestYear)
-	f.describe("Funnel plot of the ratio of recorded offences in %s to %s for every police force, against its expected count. "+
-		"The ratio of all forces together is %s. ", s.LatestYear, s.AfterYear, f.state(target))
-	f.describe("With an additive allowance for overdispersion, %s lie outside the inner limits, where %s would by chance, "+
-		"and %s outside the outer ones, where %s would; with a multiplicative one %s lie outside the outer ones. ",
+	f.describe("Funnel plot of the ratio of recorded offences in %s to %s for every police force, "+
+		"against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.AfterYear, f.state(target))
+	f.describe("With an additive allowance for overdispersion, "+
+		"%s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would; "+
+		"with a multiplicative one %s lie outside the outer ones. ",
 		f.state(inner), f.state(innerChance), f.state(additive), f.state(chance), f.state(multiplicative))
 	var named []string
 	for i := range sp.Forces {
@@ -172,10 +173,10 @@ func (f funnelPlot) plotTarget(c draw.Canvas, p *plot.Plot) []vg.Rectangle {
 // upper one, and returns the room they take.
 //
 // plotter.Function would take its samples evenly along a linear scale.
-func (f funnelPlot) plotLimits(c draw.Canvas, p *plot.Plot, level float64, style draw.LineStyle) (taken []vg.Rectangle) {
+func (f funnelPlot) plotLimits(c draw.Canvas, p *plot.Plot, level float64, style draw.LineStyle) []vg.Rectangle {
 	lower, upper := f.limits(c, p, level)
 	c.StrokeLines(style, upper...)
-	taken = alongLines(upper)
+	taken := alongLines(upper)
 	if len(upper) > 0 {
 		last := upper[len(upper)-1]
 		end, label := last[len(last)-1], percent(level)

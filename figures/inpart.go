@@ -18,7 +18,8 @@ func forceInPart(s *analysis.Study) *figure {
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter, %s; "+
 		"hatched from top to bottom, a quarter without a number, which is not zero", code, covered.Months())
 	f.describe("Column chart of the offences of sexual grooming that %s recorded in each quarter, %s. "+
-		"%s; those quarters are hatched, and no total or ratio is made over them.", area.Display(), covered.Months(), f.title)
+		"%s; those quarters are hatched, and no total or ratio is made over them.",
+		area.Display(), covered.Months(), f.title)
 
 	highest := 4
 	var counts []records.Count

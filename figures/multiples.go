@@ -128,10 +128,11 @@ func (f *figure) multiplesWords(s *analysis.Study, forces [][]records.Count, nat
 	if s.Partial > 0 {
 		f.subtitle += "; the outlined column is " + s.LatestMonths().Months() + " only"
 	}
-	f.describe("A small column chart for England and Wales and for every police force, of the offences of sexual grooming "+
-		"recorded in each financial year, %s, each with a scale of its own. ", s.Covered().Months())
-	f.describe("In %s the count of %s is above that of %s, but the two are not comparable, because the code widened on %s.",
-		most, s.AfterYear, s.BeforeYear, breakDay(s))
+	f.describe("A small column chart for England and Wales and for every police force, "+
+		"of the offences of sexual grooming recorded in each financial year, %s, each with a scale of its own. ",
+		s.Covered().Months())
+	f.describe("In %s the count of %s is above that of %s, "+
+		"but the two are not comparable, because the code widened on %s.", most, s.AfterYear, s.BeforeYear, breakDay(s))
 	for _, name := range o.exceptions {
 		f.describe(" The exception is %s.", name)
 	}
@@ -159,7 +160,8 @@ func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.
 		words.style = strongStyle
 	}
 	if highest.N > 0 {
-		words.tallest = valueLabel{bars.middle(highest.Period.From.Year()), float64(highest.N), f.label(s.CountFact(highest))}
+		x := bars.middle(highest.Period.From.Year())
+		words.tallest = valueLabel{x, float64(highest.N), f.label(s.CountFact(highest))}
 	}
 
 	p := newPlot()

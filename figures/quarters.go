@@ -66,18 +66,19 @@ func notableQuarters(s *analysis.Study, counts []records.Count) notable {
 func (f *figure) quartersWords(s *analysis.Study, years []records.Count, n notable) {
 	covered := s.Covered()
 	count := func(y records.FinancialYear) *fact.Fact { return s.CountFact(years[y-covered.From.Year()]) }
-	first, before, after, latest := count(covered.From.Year()), count(s.BeforeYear), count(s.AfterYear), count(s.LatestYear)
+	first, before := count(covered.From.Year()), count(s.BeforeYear)
+	after, latest := count(s.AfterYear), count(s.LatestYear)
 
 	f.title = fmt.Sprintf("%s recorded offences in %s and %s in %s are not comparable: the code widened",
 		f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
 	if rising(years, s.BeforeYear) {
-		f.title = fmt.Sprintf("Recorded offences rose each year to %s in %s; the %s of %s are not comparable: the code widened",
-			f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
+		f.title = fmt.Sprintf("Recorded offences rose each year to %s in %s; "+
+			"the %s of %s are not comparable: the code widened", f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
 	}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded by the police in England and Wales, "+
 		"by quarter, %s; below, the totals of the financial years", code, covered.Months())
-	f.describe("Column chart of the offences of sexual grooming that the police in England and Wales recorded in each quarter, %s. ",
-		covered.Months())
+	f.describe("Column chart of the offences of sexual grooming that the police in England and Wales "+
+		"recorded in each quarter, %s. ", covered.Months())
 	f.describe("Under the old definition the year %s had %s recorded offences, and %s, its last, had %s. ",
 		first.Period, f.state(first), before.Period, f.state(before))
 	f.describe("The code widened on %s, so the %s of %s and all later years are not comparable with those before. ",

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -59,8 +60,8 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 		f.describe("There is no regression: %s. ", bs.National.Reason)
 	} else {
 		step, trend := bs.National.Step().Fact(s), bs.National.Trend().Fact(s)
-		f.title = fmt.Sprintf("The step at %s, not comparable because the code widened, is %s times the earlier trend in England and Wales",
-			breakMonth(s), f.state(step))
+		f.title = fmt.Sprintf("The step at %s, not comparable because the code widened, "+
+			"is %s times the earlier trend in England and Wales", breakMonth(s), f.state(step))
 		f.describe("In England and Wales recorded offences grew by a ratio of %s a year before (limits %s). ",
 			f.state(trend), f.limits(trend))
 		f.describe("The step at the change of definition, not comparable because the code widened, "+
@@ -74,7 +75,8 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 	if bs.National.Model != nil {
 		f.title += fmt.Sprintf(" and %s in %s", f.state(step), name)
 	}
-	f.describe("In %s the step, not comparable for the same reason, is %s (limits %s).", name, f.state(step), f.limits(step))
+	f.describe("In %s the step, not comparable for the same reason, is %s (limits %s).",
+		name, f.state(step), f.limits(step))
 	return nil
 }
 
@@ -97,11 +99,12 @@ func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area) *plo
 	if b.Model == nil {
 		p.Add(noRegression{t, b.Reason})
 	} else {
-		p.Add(carriedOn(t, b, p.Y.Max)...)
+		r := regression{t, b, p.Y.Max}
+		p.Add(r.carriedOn()...)
 		if len(area.Forces) > 1 { // in the lower panel marks may be anywhere
-			p.Add(carriedOnName(t, b, p.Y.Max))
+			p.Add(r.carriedOnName())
 		}
-		p.Add(fittedLines(t, b, p.Y.Max)...)
+		p.Add(r.fitted()...)
 	}
 	p.Add(marks, breakLine{t, true})
 	return p
@@ -118,49 +121,63 @@ func quarterMarks(s *analysis.Study, t timeline, counts []records.Count) scatter
 			styles = append(styles, disc(white, toneOf(s, c.Period).edge, 1.7))
 		}
 	}
-	return scatter{&plotter.Scatter{XYs: points, GlyphStyleFunc: func(i int) draw.GlyphStyle { return styles[i] }}}
+	style := func(i int) draw.GlyphStyle { return styles[i] }
+	return scatter{&plotter.Scatter{XYs: points, GlyphStyleFunc: style}}
 }
 
-// modelled is a curve of the regression, held to the height of the plot: values are
-// by quarter from the break's first.
-func modelled(t timeline, b analysis.Break, from, to records.Quarter, highest float64, value func(i int) float64) plotter.XYs {
+// A regression is the curves of an area's segmented regression, held to the height of
+// the plot.
+type regression struct {
+	timeline
+	analysis.Break
+	highest float64
+}
+
+// curve is the values of some quarters; they are counted from the first of the model.
+func (r regression) curve(from, to records.Quarter, value func(i int) float64) plotter.XYs {
 	var points plotter.XYs
 	for q := from; q <= to; q++ {
-		y := value(int(q - b.Period.From))
-		points = append(points, plotter.XY{X: t.centre(q), Y: max(0, min(y, highest))})
+		y := value(int(q - r.Period.From))
+		points = append(points, plotter.XY{X: r.centre(q), Y: max(0, min(y, r.highest))})
 	}
 	return points
 }
 
 // carriedOn draws the trend before the break carried on: its limits, then itself.
-func carriedOn(t timeline, b analysis.Break, highest float64) []plot.Plotter {
-	curve := b.Model.Counterfactual
-	values := func(of func(i int) float64) plotter.XYs {
-		return modelled(t, b, t.broken, min(t.broken+carried, b.Period.To), highest, of)
-	}
-	edge := values(func(i int) float64 { return curve.Limits[i].Lower })
-	upper := values(func(i int) float64 { return curve.Limits[i].Upper })
-	for i := range upper {
-		edge = append(edge, upper[len(upper)-1-i])
-	}
+func (r regression) carriedOn() []plot.Plotter {
+	trend := r.Model.Counterfactual
+	limits := r.afterBreak(func(i int) float64 { return trend.Limits[i].Lower })
+	upper := r.afterBreak(func(i int) float64 { return trend.Limits[i].Upper })
+	slices.Reverse(upper)
+	mean := r.afterBreak(func(i int) float64 { return trend.Mean[i] })
 	return []plot.Plotter{
-		&plotter.Polygon{XYs: []plotter.XYs{edge}, Color: greenTint},
-		newLine(draw.LineStyle{Color: turquoise, Width: 1.25, Dashes: []vg.Length{4, 2}},
-			values(func(i int) float64 { return curve.Mean[i] })),
+		&plotter.Polygon{XYs: []plotter.XYs{append(limits, upper...)}, Color: greenTint},
+		newLine(draw.LineStyle{Color: turquoise, Width: 1.25, Dashes: []vg.Length{4, 2}}, mean),
 	}
 }
 
-// fittedLines draws the regression on either side of the break. The quarter of
-// transition has a term of its own, and belongs to neither line.
-func fittedLines(t timeline, b analysis.Break, highest float64) []plot.Plotter {
-	fitted := func(i int) float64 { return b.Model.Fitted.Mean[i] }
+// afterBreak is a curve of the trend carried on.
+func (r regression) afterBreak(value func(i int) float64) plotter.XYs {
+	return r.curve(r.broken, min(r.broken+carried, r.Period.To), value)
+}
+
+// carriedOnName names the trend carried on, at its end.
+func (r regression) carriedOnName() lineName {
+	mean := r.afterBreak(func(i int) float64 { return r.Model.Counterfactual.Mean[i] })
+	return lineName{mean[len(mean)-1], "earlier trend carried on"}
+}
+
+// fitted draws the regression on either side of the break. The quarter of transition
+// has a term of its own, and belongs to neither line.
+func (r regression) fitted() []plot.Plotter {
+	mean := func(i int) float64 { return r.Model.Fitted.Mean[i] }
 	return []plot.Plotter{
-		newLine(draw.LineStyle{Color: turquoise, Width: 1.25}, modelled(t, b, b.Period.From, t.broken-1, highest, fitted)),
-		newLine(draw.LineStyle{Color: blue, Width: 1.25}, modelled(t, b, t.broken+1, b.Period.To, highest, fitted)),
+		newLine(draw.LineStyle{Color: turquoise, Width: 1.25}, r.curve(r.Period.From, r.broken-1, mean)),
+		newLine(draw.LineStyle{Color: blue, Width: 1.25}, r.curve(r.broken+1, r.Period.To, mean)),
 	}
 }
 
-// panelName writes the name of an area above its panel, from the edge of the page.
+// A panelName writes the name of an area above its panel, from the edge of the page.
 type panelName string
 
 // Plot implements plot.Plotter.
@@ -168,17 +185,10 @@ func (n panelName) Plot(c draw.Canvas, _ *plot.Plot) {
 	write(c, strongStyle, text.XLeft, 0, c.Max.Y+6, string(n))
 }
 
-// lineName names a line beside its end, inside the plot.
+// A lineName names a line beside its end, inside the plot.
 type lineName struct {
 	end  plotter.XY
 	name string
-}
-
-// carriedOnName names the trend carried on.
-func carriedOnName(t timeline, b analysis.Break, highest float64) lineName {
-	last := min(t.broken+carried, b.Period.To)
-	curve := modelled(t, b, last, last, highest, func(i int) float64 { return b.Model.Counterfactual.Mean[i] })
-	return lineName{curve[0], "earlier trend carried on"}
 }
 
 // Plot implements plot.Plotter.
@@ -187,7 +197,7 @@ func (l lineName) Plot(c draw.Canvas, p *plot.Plot) {
 	write(c, labelStyle, text.XLeft, x(l.end.X)+5, min(max(y(l.end.Y)-3, c.Min.Y+3), c.Max.Y-9), l.name)
 }
 
-// noRegression says, to the right of the break, why there is none.
+// A noRegression says, to the right of the break, why there is none.
 type noRegression struct {
 	timeline
 	reason string

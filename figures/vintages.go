@@ -49,7 +49,8 @@ func (f *figure) vintagesWords(s *analysis.Study, national, local []revision) {
 		"how many more or fewer than in the %s (dot). Hollow: %s", code, releaseName(s.Release.Vintage), markKey(s))
 	f.describe("Two panels, England and Wales and %s, with a row for each period that more than one release covers. "+
 		"Each row shows how far the other releases are from the %s. ", name, releaseName(s.Release.Vintage))
-	f.describe("The largest differences are these. %s", f.largest(s, "England and Wales", national)+f.largest(s, name, local))
+	f.describe("The largest differences are these. ")
+	f.alt += f.largest(s, "England and Wales", national) + f.largest(s, name, local)
 	if still := unmoved(national); still != "" {
 		f.describe("The national counts of %s are the same in every release that has them.", still)
 	}
@@ -68,7 +69,8 @@ func (f *figure) vintagesTitle(s *analysis.Study, national, local []revision) st
 		return "Every release gives the same counts for England and Wales"
 	}
 	older, newer, _ := far.pair(far.direction())
-	title := fmt.Sprintf("Releases revise their counts: recorded offences of %s went from %s (%s) to %s in England and Wales",
+	title := fmt.Sprintf("Releases revise their counts: "+
+		"recorded offences of %s went from %s (%s) to %s in England and Wales",
 		older.Period, f.state(s.CountFact(older)), shortVintage(s, older.Vintage), f.state(s.CountFact(newer)))
 	for _, r := range local {
 		if r.base.Period != far.base.Period {
