@@ -69,10 +69,10 @@ type Across struct{ Comparison }
 // Within is a comparison within one definition.
 type Within struct{ Comparison }
 
-// crosses reports whether the two periods of 88A hold different definitions.
+// crosses reports whether the definition of the series changes in the two periods or
+// between them.
 func crosses(later, earlier records.Count) bool {
-	return later.Series == records.Grooming &&
-		(later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == records.BothDefinitions)
+	return len(later.Series.Crossed(later.Period, earlier.Period)) > 0
 }
 
 // CompareAcross compares 88A after April 2017 with 88A before. It fails with
@@ -89,7 +89,7 @@ func CompareAcross(later, earlier records.Count, dispersion float64) (Across, er
 // if the definition changed between them or anything else differs.
 func CompareWithin(later, earlier records.Count, dispersion float64) (Within, error) {
 	if crosses(later, earlier) {
-		return Within{}, fmt.Errorf("code 88A widened between %s and %s: %w", earlier.Period, later.Period, ErrUnlike)
+		return Within{}, fmt.Errorf("%s, %s and %s: %w: %s", later.Series, earlier.Period, later.Period, ErrUnlike, later.Series.Caveat(later.Period, earlier.Period))
 	}
 	c, err := compare(later, earlier, dispersion)
 	return Within{c}, err
@@ -98,7 +98,7 @@ func CompareWithin(later, earlier records.Count, dispersion float64) (Within, er
 func compare(later, earlier records.Count, dispersion float64) (Comparison, error) {
 	switch {
 	case later.Series != earlier.Series:
-		return Comparison{}, fmt.Errorf("series %s and %s: %w", later.Series, earlier.Series, ErrUnlike)
+		return Comparison{}, fmt.Errorf("series %s and %s: %w", later.Series.Name, earlier.Series.Name, ErrUnlike)
 	case later.Vintage != earlier.Vintage:
 		return Comparison{}, fmt.Errorf("vintages %s and %s: %w", later.Vintage, earlier.Vintage, ErrUnlike)
 	case !slices.Equal(later.Area.Forces, earlier.Area.Forces):

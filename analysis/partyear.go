@@ -137,7 +137,7 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	p := &PartYear{Rate: rate}
 	switch {
 	case len(a.Forces) > 1:
-		p.History, err = s.History(a.Name, "england-wales", []records.Area{a}, s.Partial, nil)
+		p.History, err = s.History(a.Name, a.Slug(), []records.Area{a}, s.Partial, nil)
 	case rate.Count.N > 0:
 		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size", s.forceAreas(), s.Partial, func(part int) bool {
 			return part <= 2*rate.Count.N && 2*part >= rate.Count.N
@@ -205,7 +205,7 @@ func (p *PartYear) Fact(s *Study) *fact.Fact {
 	rate, ratio := s.RateFact(p.Rate), p.History.MedianFact(s)
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
 	return &fact.Fact{
-		Name: p.Rate.Count.Key("part-year-range", s.Release.Vintage), Value: p.Expected, Interval: &p.Range, Unit: fact.OffencesPerYear,
+		Name: s.key(p.Rate.Count, "part-year-range"), Value: p.Expected, Interval: &p.Range, Unit: fact.OffencesPerYear,
 		Area: p.Rate.Count.Area.Name, Period: p.Rate.Count.Period,
 		Definition: "annual rate × the range of full year ÷ annualised part in past years; not a forecast",
 		Vintage:    string(s.Release.Vintage), Inputs: []*fact.Fact{rate, ratio}, Text: whole(p.Expected), LimitsText: fact.FormatRange(p.Range, whole), Warnings: ratio.Warnings,

@@ -70,7 +70,7 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			}
 		}
 	}
-	observed, expected, of := stats.EffectiveCounts(sp.Funnel, s.widening(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
+	observed, expected, of := stats.EffectiveCounts(sp.Funnel, s.widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
 	if sp.Likelihood, err = stats.ShrinkML(observed, expected, Level); err == nil {
 		sp.Moments, err = stats.ShrinkMoments(observed, expected, Level)
 	}
@@ -128,7 +128,7 @@ func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, 
 	} else {
 		number.Inputs = []*fact.Fact{s.CountFact(f.Later), s.CountFact(f.Earlier)}
 	}
-	number.Inputs = append(number.Inputs, s.Widening(sp.Forces[0].Force.Name, sp.Later, sp.Earlier))
+	number.Inputs = append(number.Inputs, s.Widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
 	return number
 }
 

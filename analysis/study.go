@@ -11,29 +11,30 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-// A Study is everything that one report is about: a release, a force, and the
-// estimates made from them. All its results come from Release unless they name
+// A Study is everything that one report is about: a series, a release, an area, and
+// the estimates made from them. All its results come from Release unless they name
 // another vintage.
 type Study struct {
 	Data    *Data
 	Release *records.Release
-	Force   records.Force
-	// Lacks is the quarters for which the release has no count of 88A in Force: all,
-	// where it does not hold the force. Whatever needs them is left out, never zero.
+	// Series is what is counted, and Change the quarter in which its definition first
+	// changed: the change that the report is about.
+	Series *records.Series
+	Change records.Quarter
+	// Area is what the report looks at beside England and Wales: a police force, or
+	// several as one.
+	Area records.Area
+	// Lacks is the quarters for which the release has no count in Area: all, where it
+	// does not hold one of the forces. Whatever needs them is left out, never zero.
 	Lacks []records.Quarter
-	// National is England and Wales: all forces of the release whose 88A has no
+	// National is England and Wales: all forces of the release whose counts have no
 	// missing cell.
 	National records.Area
 	// LeftOut lists the forces that are not in National, with the reason.
 	LeftOut    []string
 	incomplete bool // a territorial force is among them
-	// Old and New are the dispersions of force by quarter counts within each
-	// definition of 88A.
-	Old, New stats.Dispersion
-	oldFact  *fact.Fact
-	newFact  *fact.Fact
-	// Those of the quarters of England and Wales, nil where there are too few.
-	oldNational, newNational *fact.Fact
+	// scatters is how counts vary within each definition of the series.
+	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
 	// definition and the first of the new one.
 	BeforeYear, AfterYear records.FinancialYear
@@ -43,52 +44,161 @@ type Study struct {
 	Partial    int
 }
 
-// NewStudy chooses the release (its date, or its file; empty for the newest)
-// and the force. The release must reach from the last year of the old
-// definition to the first of the new one.
-func NewStudy(d *Data, release, force string) (*Study, error) {
+// A scatter is how far counts vary within one definition of the series.
+type scatter struct {
+	definition *records.Definition
+	name       string // in a fact: before and after the study's change, or since when
+	period     records.Period
+	forces     stats.Dispersion // of force by quarter counts
+	fact       *fact.Fact
+	national   *fact.Fact // of the quarters of England and Wales; nil where they are too few
+}
+
+// NewStudy chooses the release (its date, or its file; empty for the newest that
+// serves) and the area, in any words that records.Forces.Area understands; no words are
+// England and Wales. The release must reach from the last year of the old definition to
+// the first of the new one.
+func NewStudy(d *Data, release, area string) (*Study, error) {
 	r, err := d.Release(release)
 	if err != nil {
 		return nil, err
 	}
-	f, err := d.Forces.Find(force)
-	if err != nil {
-		return nil, err
+	var a records.Area
+	if area != "" {
+		if a, err = d.Forces.Area(area); err != nil {
+			return nil, err
+		}
 	}
-	s := &Study{Data: d, Release: r, Force: f, BeforeYear: records.NewOffence.Year() - 1, AfterYear: records.NewOffence.Year()}
-	covered, _ := r.Period(records.Grooming)
-	if !r.Reportable() {
+	series := r.Main
+	if len(series.Breaks()) == 0 {
+		return nil, fmt.Errorf("data/series.csv gives series %q one definition only; a report is about a change of definition", series.Name)
+	}
+	change := series.Breaks()[0]
+	s := &Study{
+		Data: d, Release: r, Series: series, Change: change, Area: a,
+		BeforeYear: change.Year() - 1, AfterYear: change.Year(),
+	}
+	covered := r.Covered()
+	if !r.Spans() {
 		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
+	s.National, s.LeftOut = r.Complete(d.Forces, covered)
+	if area == "" {
+		s.Area = s.National
+	}
 	for q := covered.From; q <= covered.To; q++ {
-		if _, err := r.Count(f.Area(), records.Grooming, q.Period()); err != nil {
+		if _, err := s.Count(s.Area, q.Period()); err != nil {
 			s.Lacks = append(s.Lacks, q)
 		}
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
-	s.National, s.LeftOut = r.Complete(d.Forces, covered)
 	for _, name := range d.Forces.Territorial().Forces {
 		s.incomplete = s.incomplete || !slices.Contains(s.National.Forces, name)
 	}
-	if s.Old, err = dispersionOf(r, s.National, records.Grooming, records.Period{From: covered.From, To: records.NewOffence - 1}); err != nil {
-		return nil, fmt.Errorf("%s: %w", r.File, err)
+	return s, s.measureScatters()
+}
+
+// measureScatters estimates the dispersion within each definition of the series.
+// One that has too few quarters for it has none of its own.
+func (s *Study) measureScatters() error {
+	covered := s.Covered()
+	for _, d := range s.Series.Definitions {
+		sc := scatter{definition: d, name: "before", period: covered}
+		if start, ok := d.Start(); ok {
+			sc.period.From = max(covered.From, start)
+			if start == s.Change {
+				sc.name = "after"
+			} else if start > s.Change {
+				sc.name = "since-" + start.First().Format("2006-01")
+			}
+		}
+		if next := s.nextBreak(sc.period.From); next <= covered.To {
+			sc.period.To = next - 1
+		}
+		if sc.period.To < sc.period.From {
+			continue
+		}
+		var err error
+		sc.forces, err = dispersionOf(s.Release, s.National, s.Series, sc.period)
+		if errors.Is(err, stats.ErrNoDegreesOfFreedom) && sc.period.From > s.Change {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.Release.File, err)
+		}
+		if sc.fact, err = s.newDispersionFact(sc); err != nil {
+			return err
+		}
+		national := sc.period
+		if national.From == s.Change {
+			national.From = (s.AfterYear + 1).Quarter(1) // not of the year in which a new offence came into use
+		}
+		if sc.national, err = s.nationalDispersionFact(sc.name, national); err != nil {
+			return err
+		}
+		s.scatters = append(s.scatters, sc)
 	}
-	if s.New, err = dispersionOf(r, s.National, records.Grooming, records.Period{From: records.NewOffence, To: covered.To}); err != nil {
-		return nil, fmt.Errorf("%s: %w", r.File, err)
+	return nil
+}
+
+// nextBreak is the first change of definition after a quarter, or a quarter after all
+// that the release covers.
+func (s *Study) nextBreak(q records.Quarter) records.Quarter {
+	for _, b := range s.Series.Breaks() {
+		if b > q {
+			return b
+		}
 	}
-	s.oldFact, err = s.newDispersionFact("before", s.Old, records.Period{From: covered.From, To: records.NewOffence - 1})
-	if err != nil {
-		return nil, err
+	return s.Covered().To + 1
+}
+
+// Before and After are the quarters that the release has before and since the study's
+// change of definition, the latter up to the next one.
+func (s *Study) Before() records.Period {
+	return records.Period{From: s.Covered().From, To: s.Change - 1}
+}
+
+// After is the quarters under the definition that began with the study's change.
+func (s *Study) After() records.Period {
+	return records.Period{From: s.Change, To: s.nextBreak(s.Change) - 1}
+}
+
+// Sibling is the other offence code that the release gives, which some forces used for
+// the new offence at first; nil where there is none.
+func (s *Study) Sibling() *records.Series {
+	for _, series := range s.Data.Series.Recorded() {
+		if series != s.Series && series.Code != "" {
+			return series
+		}
 	}
-	if s.newFact, err = s.newDispersionFact("after", s.New, records.Period{From: records.NewOffence, To: covered.To}); err != nil {
-		return nil, err
+	return nil
+}
+
+// ControlSeries lists what can be set beside the study's series: what the same tables
+// give that neither holds it nor is it.
+func (s *Study) ControlSeries() []*records.Series {
+	holds := func(whole *records.Series) bool {
+		for part := s.Series; part != nil; part = part.PartOf {
+			if part == whole {
+				return true
+			}
+		}
+		return false
 	}
-	if s.oldNational, err = s.nationalDispersionFact("before", records.Period{From: covered.From, To: records.NewOffence - 1}); err != nil {
-		return nil, err
+	return slices.DeleteFunc(slices.Clone([]*records.Series(s.Data.Series)), func(o *records.Series) bool {
+		return o.Source != s.Series.Source || holds(o)
+	})
+}
+
+// Added is what others counted of the offence that the study's change added to the
+// series; nil where the table of series has no such count.
+func (s *Study) Added() *records.Series {
+	for _, o := range s.Data.Series {
+		if start, ok := o.Definitions[0].Start(); ok && o.PartOf == s.Series && o.Source != s.Series.Source && start == s.Change {
+			return o
+		}
 	}
-	// Not of the first year, in which a new offence came into use.
-	s.newNational, err = s.nationalDispersionFact("after", records.Period{From: (s.AfterYear + 1).Quarter(1), To: covered.To})
-	return s, err
+	return nil
 }
 
 // Previous is the newest release older than the study's that shares at least a
@@ -96,11 +206,22 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 func (s *Study) Previous() *records.Release {
 	var previous *records.Release
 	for _, r := range s.Data.Releases {
-		if r.Vintage < s.Release.Vintage {
+		if r.Vintage < s.Release.Vintage && sharesYear(r.Covered(), s.Covered()) {
 			previous = r
 		}
 	}
 	return previous
+}
+
+// sharesYear reports whether two periods have a whole financial year in common.
+func sharesYear(a, b records.Period) bool {
+	for _, y := range a.Years() {
+		year := y.Period()
+		if a.From <= year.From && year.To <= a.To && b.From <= year.From && year.To <= b.To {
+			return true
+		}
+	}
+	return false
 }
 
 // Gap says, after the force's name, that the release does not hold the force or
@@ -116,7 +237,7 @@ func (s *Study) Gap() string {
 }
 
 // dispersionOf is Pearson's φ of the counts by force and quarter.
-func dispersionOf(r *records.Release, a records.Area, series records.Series, p records.Period) (stats.Dispersion, error) {
+func dispersionOf(r *records.Release, a records.Area, series *records.Series, p records.Period) (stats.Dispersion, error) {
 	var counts [][]float64
 	for _, f := range a.Forces {
 		cs, err := r.Quarters(records.ForceArea(f), series, p)
@@ -132,17 +253,17 @@ func dispersionOf(r *records.Release, a records.Area, series records.Series, p r
 	return stats.TableDispersion(counts)
 }
 
-// Covered is the period that the release has of 88A.
+// Covered is the period that the release has of the series.
 func (s *Study) Covered() records.Period { return s.Release.Covered() }
 
 // widening is the variance ÷ mean to use for counts of an area.
-func (s *Study) widening(area string, periods ...records.Period) float64 {
+func (s *Study) widening(area records.Area, periods ...records.Period) float64 {
 	return max(1, s.Widening(area, periods...).Value)
 }
 
 // Count is a count of 88A in the study's release.
 func (s *Study) Count(a records.Area, p records.Period) (records.Count, error) {
-	return s.Release.Count(a, records.Grooming, p)
+	return s.Release.Count(a, s.Series, p)
 }
 
 // Rate is the annual rate of 88A in the study's release.
@@ -151,7 +272,7 @@ func (s *Study) Rate(a records.Area, p records.Period) (Rate, error) {
 	if err != nil {
 		return Rate{}, err
 	}
-	return Annualise(c, s.widening(a.Name, p))
+	return Annualise(c, s.widening(a, p))
 }
 
 // Years is the periods of the report's tables by year: every financial year
@@ -171,7 +292,7 @@ func (s *Study) Across(a records.Area, later, earlier records.Period) (Across, e
 	if err != nil {
 		return Across{}, err
 	}
-	return CompareAcross(l, e, s.widening(a.Name, later, earlier))
+	return CompareAcross(l, e, s.widening(a, later, earlier))
 }
 
 // Within compares 88A in two periods of one definition.
@@ -180,7 +301,13 @@ func (s *Study) Within(a records.Area, later, earlier records.Period) (Within, e
 	if err != nil {
 		return Within{}, err
 	}
-	return CompareWithin(l, e, s.widening(a.Name, later, earlier))
+	return CompareWithin(l, e, s.widening(a, later, earlier))
+}
+
+// comparable reports whether one definition of the series holds in two periods and
+// between them.
+func (s *Study) comparable(later, earlier records.Period) bool {
+	return len(s.Series.Crossed(later, earlier)) == 0
 }
 
 func (s *Study) pair(a records.Area, later, earlier records.Period) (l, e records.Count, err error) {
@@ -233,7 +360,8 @@ type BeforeAfter struct {
 	// Old bounds the change under the old definition only.
 	Old OldOnly
 	// Within is 88A in the latest whole year over the first, both under the new
-	// definition. Nil in a release that has one such year only.
+	// definition. Nil in a release that has one such year only, and where the definition
+	// has changed again since.
 	Within *Within
 	// SameMonths is the latest part year over the same months a year before, or
 	// the latest whole year over the one before it. Nil like Within.
@@ -259,7 +387,7 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 	if b.Old, err = s.oldOnly(a, b.Headline); err != nil {
 		return b, err
 	}
-	if s.LatestYear > s.AfterYear {
+	if s.LatestYear > s.AfterYear && s.comparable(s.LatestYear.Period(), s.AfterYear.Period()) {
 		w, err := s.Within(a, s.LatestYear.Period(), s.AfterYear.Period())
 		if err != nil {
 			return b, err
@@ -267,7 +395,7 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 		b.Within = &w
 	}
 	latest := s.LatestMonths()
-	if latest.YearBefore().From >= records.NewOffence {
+	if latest.YearBefore().From >= s.Change && s.comparable(latest, latest.YearBefore()) {
 		w, err := s.Within(a, latest, latest.YearBefore())
 		if err != nil {
 			return b, err
@@ -292,7 +420,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 	var o OldOnly
 	first := true
 	for _, p := range s.Data.Published {
-		if p.Area != a.Name || p.Measure != "s.15A FOI" || p.Period != s.AfterYear.Period() {
+		if p.Area != a.Name || p.Series != s.Added() || p.Period != s.AfterYear.Period() {
 			continue
 		}
 		if s.incomplete && len(a.Forces) > 1 {
@@ -346,7 +474,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 
 // compareRates compares two counts whether or not they are like for like.
 func (s *Study) compareRates(later, earlier records.Count) (Comparison, error) {
-	return compareCounts(later, earlier, s.widening(later.Area.Name, later.Period, earlier.Period))
+	return compareCounts(later, earlier, s.widening(later.Area, later.Period, earlier.Period))
 }
 
 // StandsOutAlone reports whether the ratio within the new definition would stand out if
@@ -418,9 +546,10 @@ type PerMillion struct {
 const fewestResidents = 100_000
 
 // PerMillion divides a rate by the people of its area: all, or children under
-// 16. It returns nil where a force of the area has no estimate, as British
-// Transport Police has none, or so few residents that a rate would mislead, as City
-// of London has.
+// 16. It returns nil where a territorial force of the area has no estimate, because
+// its offences would be in the rate and its people not, or where the area has so few
+// residents that a rate would mislead, as City of London has. British Transport Police
+// has no residents: its offences are shared out over everybody’s.
 func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	middle := r.Count.Period.First().Year() + (r.Count.Period.Quarters()+1)/8
 	best := map[string]records.Population{}
@@ -444,6 +573,9 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	residents := 0
 	for _, f := range r.Count.Area.Forces {
 		p, ok := best[f]
+		if force, known := s.Data.Forces.Known(f); !ok && known && force.Territorial {
+			return nil
+		}
 		if !ok {
 			continue
 		}
@@ -483,7 +615,7 @@ func (s *Study) Checks() ([]Check, error) {
 
 // A Control is one of ControlSeries, compared over the same two years as the headline.
 type Control struct {
-	Series     records.Series
+	Series     *records.Series
 	Dispersion stats.Dispersion // of force by quarter counts over the two years
 	Within
 }
@@ -493,7 +625,7 @@ type Control struct {
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
 	both := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
-	for _, series := range records.ControlSeries {
+	for _, series := range s.ControlSeries() {
 		later, err := s.Release.Count(s.National, series, s.AfterYear.Period())
 		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
 			continue
@@ -502,6 +634,9 @@ func (s *Study) Controls() ([]Control, error) {
 			return nil, err
 		}
 		earlier, err := s.Release.Count(s.National, series, s.BeforeYear.Period())
+		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -27,7 +27,7 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 	f.foot = source(s) + " Within the wider code only." + undercoverage(s, "shrunken ratio, likelihood")
 	f.caterpillarWords(s, sp)
 
-	rows := shrunkRows{sp.Forces, s.Force.Name}
+	rows := shrunkRows{sp.Forces, s.Area.Name}
 	low, high := rows.ratios()
 	low, high = doublings(low, high)
 	p := newPlot()
@@ -71,7 +71,7 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). "+
 		"Arrows lead to limits beyond the scale. Forces in alphabetical order",
-		code, s.LatestYear, s.AfterYear, percent(analysis.Level))
+		s.Series.Code, s.LatestYear, s.AfterYear, percent(analysis.Level))
 	f.describe("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, "+
 		"as counted and after shrinkage towards the ratio of %s for all forces. ",
 		s.LatestYear, s.AfterYear, f.state(target))

@@ -259,7 +259,7 @@ func TestFailedRun(t *testing.T) {
 func TestBriefs(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("draws every force; TestEveryForce draws the same figure of some")
+		t.Skip("draws every force; TestEveryArea draws the same figure of some")
 	}
 	dir := filepath.Join(t.TempDir(), "briefs")
 	var out bytes.Buffer

@@ -24,7 +24,7 @@ func force(s *analysis.Study) (*figure, error) {
 	}
 	var rates []analysis.Rate
 	for _, p := range s.Years() {
-		r, err := s.Rate(s.Force.Area(), p)
+		r, err := s.Rate(s.Area, p)
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +38,7 @@ func force(s *analysis.Study) (*figure, error) {
 	f.title = f.forceTitle(s, finding)
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; "+
 		"thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
-		code, s.Covered().Months(), percent(analysis.Level))
+		s.Series.Code, s.Covered().Months(), percent(analysis.Level))
 	f.forceAlt(s, finding)
 
 	bars := f.annualRates(s, rates)
@@ -71,7 +71,7 @@ type forceFinding struct {
 }
 
 func forceFindingOf(s *analysis.Study, rates []analysis.Rate) (forceFinding, error) {
-	b, err := s.BeforeAfter(s.Force.Area())
+	b, err := s.BeforeAfter(s.Area)
 	if err != nil {
 		return forceFinding{}, err
 	}
@@ -79,9 +79,9 @@ func forceFindingOf(s *analysis.Study, rates []analysis.Rate) (forceFinding, err
 	if err != nil {
 		return forceFinding{}, err
 	}
-	alone := func(r analysis.ForceRow) bool { return r.Force.Name == s.Force.Name && r.StandsOutAlone() }
+	alone := func(r analysis.ForceRow) bool { return r.Force.Name == s.Area.Name && r.StandsOutAlone() }
 	finding := forceFinding{BeforeAfter: b}
-	finding.since, finding.silent = s.SilentSince(s.Force.Name)
+	finding.since, finding.silent = s.SilentSince(s.Area.Name)
 	switch {
 	case b.Within == nil:
 	case finding.silent:
@@ -118,7 +118,7 @@ func extremeYears(s *analysis.Study, rates []analysis.Rate) (low, high records.C
 }
 
 func (f *figure) forceTitle(s *analysis.Study, finding forceFinding) string {
-	name, after := s.Force.Area().Display(), s.CountFact(finding.Headline.Later)
+	name, after := s.Area.Display(), s.CountFact(finding.Headline.Later)
 	if finding.silent {
 		return fmt.Sprintf("%s: %s recorded offences in %s and none in any quarter since %s, "+
 			"perhaps a change of recording", name, f.state(after), after.Period, finding.since)
@@ -135,7 +135,7 @@ func (f *figure) forceTitle(s *analysis.Study, finding forceFinding) string {
 func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 	before, after := s.CountFact(finding.Headline.Earlier), s.CountFact(finding.Headline.Later)
 	f.describe("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, "+
-		"with limits for each. ", s.Force.Area().Display(), s.Covered().Months())
+		"with limits for each. ", s.Area.Display(), s.Covered().Months())
 	f.describe("There were %s recorded offences in %s and %s in %s, which are not comparable, "+
 		"because the code widened on %s",
 		f.state(before), before.Period, f.state(after), after.Period, breakDay(s))

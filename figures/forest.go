@@ -75,7 +75,8 @@ func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, r
 		f.title = fmt.Sprintf("The national ratio of %s across %s is not comparable, because the code widened",
 			f.state(headline), breakMonth(s))
 		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), "+
-			"annual rate in %s ÷ annual rate in %s, with %s, log scale. %s", code, s.AfterYear, s.BeforeYear, limits, order)
+			"annual rate in %s ÷ annual rate in %s, with %s, log scale. %s",
+			s.Series.Code, s.AfterYear, s.BeforeYear, limits, order)
 	} else {
 		within := national.Within.RatioFact(s, "within-definition")
 		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; "+
@@ -83,7 +84,8 @@ func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, r
 			f.state(within), s.AfterYear, s.LatestYear, f.state(headline), breakMonth(s))
 		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), "+
 			"ratios of annual rates with %s, log scale. "+
-			"Filled marks differ from the same rate even with allowance for the number of forces. %s", code, limits, order)
+			"Filled marks differ from the same rate even with allowance for the number of forces. %s",
+			s.Series.Code, limits, order)
 		f.describe("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ",
 			s.AfterYear, s.LatestYear, f.state(within), f.limits(within))
 		f.describe("There the limits are wide, and %s can be told apart from no change with allowance for their number. ",
@@ -133,7 +135,7 @@ func (f *figure) forestRows(s *analysis.Study, ratio *fact.Fact, national analys
 	rows := []forestRow{{s.National.Name, national, true, label, true}}
 	for _, r := range forces {
 		c, p := shown(r)
-		rows = append(rows, forestRow{r.Force.Display(), c, clearlyDiffers(p), "", r.Force.Name == s.Force.Name})
+		rows = append(rows, forestRow{r.Force.Display(), c, clearlyDiffers(p), "", r.Force.Name == s.Area.Name})
 	}
 	return rows
 }

@@ -58,7 +58,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 	f.funnelWords(s, sp)
 
 	p := newPlot()
-	chart := funnelPlot{sp, s.Force.Name, "all forces: " + f.label(sp.TargetFact(s)), s.LatestYear.String()}
+	chart := funnelPlot{sp, s.Area.Name, "all forces: " + f.label(sp.TargetFact(s)), s.LatestYear.String()}
 	chart.axes(p)
 	p.Add(grid{}, chart)
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 14, -4)) }
@@ -81,7 +81,7 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"against the offences expected in %s if all forces had one ratio; log scales. "+
 		"The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
-		code, s.LatestYear, s.AfterYear, s.LatestYear)
+		s.Series.Code, s.LatestYear, s.AfterYear, s.LatestYear)
 	f.describe("Funnel plot of the ratio of recorded offences in %s to %s for every police force, "+
 		"against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.AfterYear, f.state(target))
 	f.describe("With an additive allowance for overdispersion, "+

@@ -13,10 +13,10 @@ import (
 // forceInPart draws the quarters that the release has of the chosen force, where
 // it lacks others.
 func forceInPart(s *analysis.Study) *figure {
-	covered, area := s.Covered(), s.Force.Area()
+	covered, area := s.Covered(), s.Area
 	f := &figure{height: 200, foot: source(s), title: area.Display() + " " + s.Gap()}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter, %s; "+
-		"hatched from top to bottom, a quarter without a number, which is not zero", code, covered.Months())
+		"hatched from top to bottom, a quarter without a number, which is not zero", s.Series.Code, covered.Months())
 	f.describe("Column chart of the offences of sexual grooming that %s recorded in each quarter, %s. "+
 		"%s; those quarters are hatched, and no total or ratio is made over them.",
 		area.Display(), covered.Months(), f.title)

@@ -2,8 +2,10 @@
 //
 //	go run ./figures -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures
 //
-// An empty -release is the newest one. A force may be given by any name that
-// data/forces.csv lists for it. The files go into the folder given by -o.
+// An empty -release is the newest one. -area gives the area of the figures that show
+// one: a police force, by any name that data/forces.csv lists for it, a region,
+// England, Wales, or several of them joined by +; -force is the same. The files go
+// into the folder given by -o.
 //
 // -list draws nothing and prints the files that would be written, each with what
 // it shows after a tab. -png writes the pictures of the evidence for a committee
@@ -50,7 +52,9 @@ func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("figures", flag.ContinueOnError)
 	data := flags.String("data", "data", "folder of the tidy tables")
 	release := flags.String("release", "", "release to draw: its date or its tidy table; the newest if empty")
-	chosen := flags.String("force", "Hampshire", "police force of the figures that show one")
+	area := flags.String("area", "Hampshire",
+		"area of the figures that show one: a police force, a region, England, Wales, or several joined by +")
+	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	list := flags.Bool("list", false, "print the files and what each shows, and draw nothing")
 	png := flags.Bool("png", false, "write the pictures of the evidence for a committee instead")
 	every := flags.Bool("briefs", false, "write the figure of every force's brief instead")
@@ -68,7 +72,7 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := analysis.NewStudy(d, *release, *chosen)
+	s, err := analysis.NewStudy(d, *release, *area)
 	if err != nil {
 		return err
 	}
@@ -146,7 +150,7 @@ func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout i
 		if err != nil {
 			return err
 		}
-		files = append(files, file{filepath.Join(out, s.Force.Area().Slug()+".svg"), f.svg()})
+		files = append(files, file{filepath.Join(out, s.Area.Slug()+".svg"), f.svg()})
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err

@@ -124,7 +124,7 @@ func (f *figure) multiplesWords(s *analysis.Study, forces [][]records.Count, nat
 		most, s.AfterYear, s.BeforeYear, f.state(after), f.state(before))
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s. "+
 		"Each panel has a scale of its own, to ten at least; the number is that of its tallest column. "+
-		"The dashed line is %s, when the code widened", code, s.Covered().Months(), breakDay(s))
+		"The dashed line is %s, when the code widened", s.Series.Code, s.Covered().Months(), breakDay(s))
 	if s.Partial > 0 {
 		f.subtitle += "; the outlined column is " + s.LatestMonths().Months() + " only"
 	}
@@ -156,7 +156,7 @@ func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.
 		}
 	}
 	words := panelWords{timeline: bars.timeline, name: a.Display(), style: labelStyle, foot: foot}
-	if len(a.Forces) > 1 || a.Name == s.Force.Name {
+	if len(a.Forces) > 1 || a.Name == s.Area.Name {
 		words.style = strongStyle
 	}
 	if highest.N > 0 {

@@ -110,14 +110,17 @@ func TestDataRange(t *testing.T) {
 		want    [4]float64 // the ends of x, the ends of y
 	}{
 		{"columns", columns{timeline: aYearEitherSide, bars: []column{bar}}, [4]float64{8064, 8068, 0, 12}},
-		{"annual rates, to their limits", annualRates{columns{timeline: aYearEitherSide},
-			[]annualRate{{bars: []column{bar}, limits: stats.Interval{Lower: 6, Upper: 21}}}}, [4]float64{8064, 8068, 0, 21}},
+		{"annual rates, to their limits",
+			annualRates{columns{timeline: aYearEitherSide},
+				[]annualRate{{bars: []column{bar}, limits: stats.Interval{Lower: 6, Upper: 21}}}},
+			[4]float64{8064, 8068, 0, 21}},
 		{"a guide, which has no height", guide{x: 3}, [4]float64{3, 3, math.Inf(1), math.Inf(-1)}},
 		{"a line", newLine(baseLine, plotter.XYs{{X: 1, Y: 5}, {X: 2, Y: 4}}), [4]float64{1, 2, 4, 5}},
 		{"a panel of ratios, without one of none", forestPanel{rows: []forestRow{ratio(2), ratio(0), ratio(0.5)}},
 			[4]float64{0.5, 2, -0.5, 2.5}},
 		{"a panel of revisions, with room for labels",
-			revisionPanel{low: -2, high: 8, unit: 0.1, rows: make([]revisionRow, 2)}, [4]float64{-2 - 4.8, 8 + 4.8 + 3.2, -0.5, 1.5}},
+			revisionPanel{low: -2, high: 8, unit: 0.1, rows: make([]revisionRow, 2)},
+			[4]float64{-2 - 4.8, 8 + 4.8 + 3.2, -0.5, 1.5}},
 	}
 	for _, test := range tests {
 		x0, x1, y0, y1 := test.plotter.DataRange()

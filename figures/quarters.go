@@ -16,7 +16,7 @@ import (
 // the financial years beneath. Columns, because a line would join what must
 // not be joined.
 func quarters(s *analysis.Study) (*figure, error) {
-	counts, err := s.Release.Quarters(s.National, code, s.Covered())
+	counts, err := s.Release.Quarters(s.National, s.Series, s.Covered())
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (f *figure) quartersWords(s *analysis.Study, years []records.Count, n notab
 			"the %s of %s are not comparable: the code widened", f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
 	}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded by the police in England and Wales, "+
-		"by quarter, %s; below, the totals of the financial years", code, covered.Months())
+		"by quarter, %s; below, the totals of the financial years", s.Series.Code, covered.Months())
 	f.describe("Column chart of the offences of sexual grooming that the police in England and Wales "+
 		"recorded in each quarter, %s. ", covered.Months())
 	f.describe("Under the old definition the year %s had %s recorded offences, and %s, its last, had %s. ",

@@ -41,7 +41,7 @@ func (r revision) pair(sign int) (older, newer records.Count, ok bool) {
 func revisions(s *analysis.Study) (national, local []revision, err error) {
 	periods := s.Years()
 	for _, p := range s.Data.Published {
-		ours := p.Measure == string(code) && (p.Area == s.National.Name || p.Area == s.Force.Name)
+		ours := p.Series == s.Series && (p.Area == s.National.Name || p.Area == s.Area.Name)
 		if ours && p.Period.From.Year() == p.Period.To.Year() && !slices.Contains(periods, p.Period) {
 			periods = append(periods, p.Period)
 		}
@@ -58,7 +58,7 @@ func revisions(s *analysis.Study) (national, local []revision, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		l, err := revised(s, s.Force.Area(), p)
+		l, err := revised(s, s.Area, p)
 		if err != nil {
 			return nil, nil, err
 		}

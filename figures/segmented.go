@@ -31,7 +31,7 @@ func segmented(s *analysis.Study) (*figure, error) {
 	if err := f.segmentedWords(s, bs); err != nil {
 		return nil, err
 	}
-	above, below := segmentedPanel(s, bs.National, s.National), segmentedPanel(s, bs.Force, s.Force.Area())
+	above, below := segmentedPanel(s, bs.National, s.National), segmentedPanel(s, bs.Force, s.Area)
 	// The break stands under the break.
 	a, b := labelRoom(above), labelRoom(below)
 	above.Y.Padding, below.Y.Padding = max(0, b-a), max(0, a-b)
@@ -44,10 +44,10 @@ func segmented(s *analysis.Study) (*figure, error) {
 
 // segmentedWords states the words of the figure.
 func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
-	name := s.Force.Display()
+	name := s.Area.Display()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, "+
 		"solid lines the segmented regression, dashed line the trend and seasons before %s carried on for two years, "+
-		"shaded its %s limits", code, breakMonth(s), percent(analysis.Level))
+		"shaded its %s limits", s.Series.Code, breakMonth(s), percent(analysis.Level))
 	f.describe("Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in %s, "+
 		"with a regression line before and after %s. ", name, breakMonth(s))
 	if bs.National.Model == nil {
@@ -83,7 +83,7 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 // segmentedPanel is the chart of one area.
 func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area) *plot.Plot {
 	t := newTimeline(s)
-	counts, err := s.Release.Quarters(area, code, s.Covered())
+	counts, err := s.Release.Quarters(area, s.Series, s.Covered())
 	if err != nil {
 		counts = nil // a quarter is missing; the panel says so
 	}

@@ -23,7 +23,7 @@ const opening = 1
 
 func newTimeline(s *analysis.Study) timeline {
 	years := s.Covered().Years()
-	return timeline{years[0], years[len(years)-1], breakQuarter(s), breakDay(s)}
+	return timeline{years[0], years[len(years)-1], s.Change, breakDay(s)}
 }
 
 // start is the start of a quarter on the axis.

@@ -31,7 +31,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 	const labels, between = 56, 14
 	room := (width - labels - between) / 2
 	left := f.revisionPanel(s, s.National.Name, national, room)
-	right := f.revisionPanel(s, s.Force.Display(), local, room)
+	right := f.revisionPanel(s, s.Area.Display(), local, room)
 	p, q := left.plot(), right.plot()
 	p.Add(periodNames(national))
 	f.draw = func(page draw.Canvas) {
@@ -43,10 +43,10 @@ func vintages(s *analysis.Study) (*figure, error) {
 
 // vintagesWords states the words of the figure.
 func (f *figure) vintagesWords(s *analysis.Study, national, local []revision) {
-	name := s.Force.Display()
+	name := s.Area.Display()
 	f.title = f.vintagesTitle(s, national, local)
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) in the same period: "+
-		"how many more or fewer than in the %s (dot). Hollow: %s", code, releaseName(s.Release.Vintage), markKey(s))
+		"how many more or fewer than in the %s (dot). Hollow: %s", s.Series.Code, releaseName(s.Release.Vintage), markKey(s))
 	f.describe("Two panels, England and Wales and %s, with a row for each period that more than one release covers. "+
 		"Each row shows how far the other releases are from the %s. ", name, releaseName(s.Release.Vintage))
 	f.describe("The largest differences are these. ")
@@ -63,7 +63,7 @@ func (f *figure) vintagesWords(s *analysis.Study, national, local []revision) {
 // vintagesTitle states the year whose national counts differ most, and what the
 // chosen force had in it.
 func (f *figure) vintagesTitle(s *analysis.Study, national, local []revision) string {
-	name := s.Force.Display()
+	name := s.Area.Display()
 	far, moved := farthest(national)
 	if !moved {
 		return "Every release gives the same counts for England and Wales"

@@ -43,7 +43,7 @@ func before(b *builder) (any, error) {
 		Scotland      *Contrast
 	}{
 		T: b.terms(), After: b.num(s.CountFact(three.Headline.Later)), Before: b.num(s.CountFact(three.Headline.Earlier)),
-		Phi: b.num(s.Widening(s.National.Name, s.BeforeYear.Period(), s.AfterYear.Period())), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
+		Phi: b.num(s.Widening(s.National, s.BeforeYear.Period(), s.AfterYear.Period())), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
 	}
 	headline := three.Headline.RatioFact(s, "headline")
 	f.Headline, f.Poisson = b.num(headline), b.num(three.Headline.PoissonFact(headline))
@@ -80,7 +80,7 @@ func before(b *builder) (any, error) {
 			{Head: "Series"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
 		}}
 		for _, c := range controls {
-			t.Rows = append(t.Rows, []doc.Cell{cell(seriesName(c.Series)), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
+			t.Rows = append(t.Rows, []doc.Cell{cell(c.Series.String()), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
 				b.ratioCell(c.Comparison, func() *fact.Fact { return c.RatioFact(s) })})
 		}
 		b.table(t)
@@ -99,7 +99,7 @@ func before(b *builder) (any, error) {
 		n := b.num(negBin.Fact(s))
 		f.NegBin = &n
 	}
-	scotland, ok, err := s.AgainstScotland()
+	scotland, ok, err := s.AgainstNation("Scotland")
 	if err != nil {
 		return nil, err
 	}

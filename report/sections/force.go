@@ -12,11 +12,14 @@ import (
 
 func force(b *builder) (any, error) {
 	s := b.study
-	area := s.Force.Area()
+	area := s.Area
 	if s.Gap() != "" {
 		return b.forceInPart()
 	}
-	three := b.forceRow(s.Force.Name).BeforeAfter
+	three, adjusted, err := b.ofArea()
+	if err != nil {
+		return nil, err
+	}
 	f := struct {
 		T           Terms
 		Gap         *Gap // nil: the release has all its quarters
@@ -46,8 +49,8 @@ func force(b *builder) (any, error) {
 		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
 	}
 	f.Small = three.Headline.Earlier.N < analysis.SmallBase
-	f.Silent = b.silent(s.Force.Name)
-	f.Adjusted = b.alone(b.forceRow(s.Force.Name))
+	f.Silent = b.silent(s.Area.Name)
+	f.Adjusted = adjusted
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err == nil {
 		if m := s.PerMillion(rate, false); m != nil {
@@ -103,7 +106,7 @@ type Gap struct {
 // what cannot be computed.
 func (b *builder) forceInPart() (any, error) {
 	s := b.study
-	area := s.Force.Area()
+	area := s.Area
 	f := struct {
 		T   Terms
 		Gap *Gap
@@ -114,7 +117,7 @@ func (b *builder) forceInPart() (any, error) {
 	var lacking []string
 	for _, p := range s.Years() {
 		holds := "s.15"
-		if p.Definition() == records.NewDefinition {
+		if p.From >= s.Change {
 			holds = "s.15 and s.15A"
 		}
 		recorded := cell("missing")
@@ -188,11 +191,11 @@ type Code71 struct{ Before, After Num }
 
 func (b *builder) code71(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, records.Exploitation, s.AfterYear.Period())
+	after, err := s.Release.Count(a, s.Sibling(), s.AfterYear.Period())
 	if err != nil {
 		return nil, nil
 	}
-	before, err := s.Release.Count(a, records.Exploitation, s.BeforeYear.Period())
+	before, err := s.Release.Count(a, s.Sibling(), s.BeforeYear.Period())
 	if err != nil {
 		return nil, err
 	}

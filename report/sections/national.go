@@ -3,6 +3,7 @@ package sections
 import (
 	"fmt"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
@@ -29,7 +30,7 @@ func national(b *builder) (any, error) {
 	if three.SameMonths != nil {
 		c := b.change(*three.SameMonths, "same-months")
 		f.SameMonths = &c
-		f.National, f.Phi = b.national(records.NewDefinition), b.num(s.DispersionFact(records.NewDefinition))
+		f.National, f.Phi = b.national(analysis.NewDefinition), b.num(s.DispersionFact(analysis.NewDefinition))
 	}
 	rate, err := s.Rate(s.National, s.LatestYear.Period())
 	if err != nil {
@@ -96,14 +97,14 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right}, {Head: "Annual rate", Align: doc.Right},
 		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
 	}}
-	_, with71 := s.Release.Period(records.Exploitation)
+	_, with71 := s.Release.Period(s.Sibling())
 	if with71 {
 		t.Columns = append(t.Columns, doc.Column{Head: "Code 71", Align: doc.Right})
 	}
 	var rates []Num
 	for _, p := range s.Years() {
 		holds := "s.15"
-		if p.Definition() == records.NewDefinition {
+		if p.From >= s.Change {
 			holds = "s.15\u00a0and\u00a0s.15A"
 		}
 		row := []doc.Cell{cell(p.String()), cell(holds), cell(b.count(a, p))}
@@ -116,7 +117,7 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 			row = append(row, cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
 		}
 		if with71 {
-			c, err := s.Release.Count(a, records.Exploitation, p)
+			c, err := s.Release.Count(a, s.Sibling(), p)
 			if err != nil {
 				row = append(row, cell("not in release"))
 			} else {

@@ -46,7 +46,7 @@ func summary(b *builder) (any, error) {
 	f.Headline = b.num(nation.Headline.RatioFact(s, "headline"))
 	f.Old = b.bounds(nation.Old, s.National)
 	if f.Gap == "" {
-		local, err := s.BeforeAfter(s.Force.Area())
+		local, err := s.BeforeAfter(s.Area)
 		if err != nil {
 			return nil, err
 		}

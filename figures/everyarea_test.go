@@ -12,12 +12,12 @@ import (
 	"grooming-report/analysis/records"
 )
 
-// sampled are the forces that -short looks at: one that records few or none, one that
-// differs most, the report's own, and the largest.
-var sampled = []string{"British Transport Police", "City of London", "Hampshire", "Metropolitan"}
+// sampled are the areas that -short looks at: two forces that record few or none, the
+// report's own, and the largest; and an area of several.
+var sampled = []string{"British Transport Police", "City of London", "Hampshire", "Metropolitan", "South West"}
 
-// All figures of every force, from every release that a report can be made from.
-func TestEveryForce(t *testing.T) {
+// All figures of every force, and of areas of several, from every release that a report can be made from.
+func TestEveryArea(t *testing.T) {
 	t.Parallel()
 	d := data(t)
 	studies := 0
@@ -25,27 +25,27 @@ func TestEveryForce(t *testing.T) {
 		if _, err := analysis.NewStudy(d, string(r.Vintage), "Hampshire"); err != nil {
 			continue // it does not reach over the break
 		}
-		for _, force := range r.Forces {
-			if testing.Short() && !slices.Contains(sampled, force) {
+		for _, area := range append(slices.Clone(r.Forces), "Wales", "South West", "Kent + Essex") {
+			if testing.Short() && !slices.Contains(sampled, area) {
 				continue
 			}
 			studies++
-			t.Run(fmt.Sprintf("%s/%s", r.Vintage, force), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s/%s", r.Vintage, area), func(t *testing.T) {
 				t.Parallel()
-				for _, f := range drawn(t, study(t, d, string(r.Vintage), force)) {
+				for _, f := range drawn(t, study(t, d, string(r.Vintage), area)) {
 					t.Run(f.name, func(t *testing.T) {
 						p := parsed(t, f)
 						checkLabels(t, p)
 						checkClear(t, p)
 						checkBreak(t, f, p)
-						checkWords(t, f)
+						checkWords(t, f, d.Series.Main().Breaks()[0])
 					})
 				}
 			})
 		}
 	}
-	if least := len(sampled); studies < least || !testing.Short() && studies < 43 {
-		t.Fatalf("%d studies, want one a force", studies)
+	if least := len(sampled); studies < least || !testing.Short() && studies < 46 {
+		t.Fatalf("%d studies, want one an area", studies)
 	}
 }
 
@@ -159,7 +159,7 @@ var (
 // checkWords wants every number in the words to be a fact as it is listed, figures of
 // both definitions called not comparable, and no word that says more than recorded
 // offences can.
-func checkWords(t *testing.T, f *figure) {
+func checkWords(t *testing.T, f *figure, change records.Quarter) {
 	t.Helper()
 	facts := map[string]*fact.Fact{}
 	for _, n := range f.facts {
@@ -176,12 +176,12 @@ func checkWords(t *testing.T, f *figure) {
 				sentence = prose[:m[0]+1]
 			}
 			prose = prose[len(sentence):]
-			checkSentence(t, sentence, facts)
+			checkSentence(t, sentence, facts, change)
 		}
 	}
 }
 
-func checkSentence(t *testing.T, sentence string, facts map[string]*fact.Fact) {
+func checkSentence(t *testing.T, sentence string, facts map[string]*fact.Fact, change records.Quarter) {
 	t.Helper()
 	before, after, across := false, false, false
 	for _, m := range stated.FindAllStringSubmatch(sentence, -1) {
@@ -192,8 +192,8 @@ func checkSentence(t *testing.T, sentence string, facts map[string]*fact.Fact) {
 		if m[2] != n.Text && m[2] != n.LimitsText {
 			t.Errorf("%s reads %q, want %q", n.Name, m[2], n.Text)
 		}
-		before = before || n.Period.Definition() != records.NewDefinition
-		after = after || n.Period.Definition() != records.OldDefinition
+		before = before || n.Period.From < change
+		after = after || n.Period.To >= change
 		across = across || n.Across
 	}
 	if (across || before && after) && !strings.Contains(sentence, "not comparable") {
