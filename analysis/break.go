@@ -144,17 +144,17 @@ func (e BreakEffect) Fact(s *Study) *fact.Fact {
 	if e.ScaledLeads {
 		how = "dispersion-scaled"
 	}
-	return e.fact(s, "", e.Leading(), "the wider of two kinds of 95 % limits, here "+how)
+	return e.fact(s, "", e.Leading(), "the wider of two kinds of "+percentLevel+" limits, here "+how)
 }
 
 // ScaledFact is the effect with limits scaled by the dispersion.
 func (e BreakEffect) ScaledFact(s *Study) *fact.Fact {
-	return e.fact(s, ".dispersion-scaled", e.Scaled, "95 % limits scaled by the dispersion")
+	return e.fact(s, ".dispersion-scaled", e.Scaled, percentLevel+" limits scaled by the dispersion")
 }
 
 // NeweyWestFact is the effect with limits that allow for autocorrelation.
 func (e BreakEffect) NeweyWestFact(s *Study) *fact.Fact {
-	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West 95 %% limits, %d lags", e.b.Model.Lags))
+	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West %s limits, %d lags", percentLevel, e.b.Model.Lags))
 }
 
 func (e BreakEffect) fact(s *Study, suffix string, effect stats.Effect, how string) *fact.Fact {
@@ -224,7 +224,7 @@ func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
 // AutocorrelationBoundFact is what 95 % of autocorrelations are within where
 // there is none.
 func (b Break) AutocorrelationBoundFact(s *Study) *fact.Fact {
-	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation 95 % of values are closer to 0")
+	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation "+percentLevel+" of values are closer to 0")
 	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
 }

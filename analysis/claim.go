@@ -468,7 +468,7 @@ func (k Check) RatioFact(s *Study, c Comparison) *fact.Fact {
 	return &fact.Fact{
 		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio, Area: k.Claim.Area,
 		Period:     records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
-		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional 95 % limits widened for overdispersion",
+		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional " + percentLevel + " limits widened for overdispersion",
 		Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)},
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Across: k.across(),
 	}

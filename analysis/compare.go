@@ -5,12 +5,20 @@ import (
 	"fmt"
 	"slices"
 
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
 
-// Level is the confidence level of every interval in the report.
-const Level = 0.95
+// Level is the confidence level of every interval in the report, and OuterLevel that of
+// the funnel's outer limits.
+const (
+	Level      = 0.95
+	OuterLevel = 0.998
+)
+
+// percentLevel is Level as definitions print it: 95 %.
+var percentLevel = fact.FormatLevel(Level)
 
 // Bases below these make a percentage misleading: under SmallBase it carries a
 // warning, under TinyBase no percentage is printed at all.

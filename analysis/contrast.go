@@ -168,7 +168,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 	f := &fact.Fact{
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
-		Definition: "ratio of ratios, " + c.What + "; 95 % limits by the normal approximation on the logarithm, widened for overdispersion",
+		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the logarithm, widened for overdispersion",
 		Inputs:     []*fact.Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier, c.phi}, Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Across: c.across,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
@@ -181,7 +181,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 func (c Contrast) ExactFact(s *Study) *fact.Fact {
 	f := c.Fact(s)
 	f.Name += ".exact"
-	f.Definition = "ratio of ratios, " + c.What + "; exact conditional 95 % limits, as if Poisson"
+	f.Definition = "ratio of ratios, " + c.What + "; exact conditional " + percentLevel + " limits, as if Poisson"
 	f.Interval, f.LimitsText, f.Inputs = &c.Exact.Interval, fact.FormatLimits(c.Exact.Interval), f.Inputs[:4]
 	return f
 }

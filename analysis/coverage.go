@@ -127,7 +127,7 @@ func (r CoverageRow) fact(kind string, value float64, unit fact.Unit, text, defi
 // Fact is the coverage as a document states it, in per cent.
 func (r CoverageRow) Fact() *fact.Fact {
 	return r.fact("", 100*r.Covered, "per cent of replicates", fact.FormatFixed(100*r.Covered, 1),
-		fmt.Sprintf("share of %d simulated counts, seed %d, whose 95 %% limits hold the truth: %s", r.Replicates, r.Seed, r.Method))
+		fmt.Sprintf("share of %d simulated counts, seed %d, whose %s limits hold the truth: %s", r.Replicates, r.Seed, percentLevel, r.Method))
 }
 
 // ReplicatesFact is how often counts were drawn.

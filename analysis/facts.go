@@ -56,7 +56,7 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 	f := &fact.Fact{
 		Name: s.key(r.Count, "annual-rate"), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
-		Definition: "count ÷ exposure in years, 95 % limits widened for overdispersion; " + r.Count.Definition(),
+		Definition: "count ÷ exposure in years, " + percentLevel + " limits widened for overdispersion; " + r.Count.Definition(),
 		Vintage:    string(r.Count.Vintage), Inputs: []*fact.Fact{count, s.Widening(r.Count.Area, r.Count.Period)},
 		Text: whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
 	}
@@ -70,7 +70,7 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 func (s *Study) PoissonRateFact(r Rate) *fact.Fact {
 	f := s.RateFact(r)
 	f.Name = s.key(r.Count, "annual-rate-poisson")
-	f.Definition = "count ÷ exposure in years, exact Poisson 95 % limits; " + r.Count.Definition()
+	f.Definition = "count ÷ exposure in years, exact Poisson " + percentLevel + " limits; " + r.Count.Definition()
 	f.Interval, f.LimitsText = &r.Poisson, fact.FormatRange(r.Poisson, func(x float64) string { return fact.FormatFixed(x, 0) })
 	f.Inputs = f.Inputs[:1]
 	return f
@@ -262,7 +262,7 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Name: c.Later.Area.Slug() + "." + name, Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio,
 		Area: c.Later.Area.Name, Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
-			", exact conditional 95 % limits widened for overdispersion; " + c.Later.Definition(),
+			", exact conditional " + percentLevel + " limits widened for overdispersion; " + c.Later.Definition(),
 		Vintage: string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)},
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Across: across,
 	}

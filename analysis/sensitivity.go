@@ -152,7 +152,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 		if err != nil {
 			return fmt.Errorf("%s: %w", choice, err)
 		}
-		choices = append(choices, s.choice(what, choice, key, ratio, "exact conditional 95 % limits widened for overdispersion", later, earlier, dispersion))
+		choices = append(choices, s.choice(what, choice, key, ratio, "exact conditional "+percentLevel+" limits widened for overdispersion", later, earlier, dispersion))
 		return nil
 	}
 	if err := add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+" after, limits widened for overdispersion", "as-reported", base); err != nil {
@@ -169,12 +169,12 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 		dispersion       []*fact.Fact
 		compare          func() (stats.RateComparison, error)
 	}{
-		{"exact, as if Poisson", "poisson", "exact conditional 95 % limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRates(later.N, 1, earlier.N, 1, Level) }},
-		{"mid-p, as if Poisson", "mid-p", "mid-p 95 % limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
-		{"score, widened for overdispersion", "score", "score 95 % limits widened for overdispersion", []*fact.Fact{dispersion}, func() (stats.RateComparison, error) {
+		{"exact, as if Poisson", "poisson", "exact conditional " + percentLevel + " limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRates(later.N, 1, earlier.N, 1, Level) }},
+		{"mid-p, as if Poisson", "mid-p", "mid-p " + percentLevel + " limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
+		{"score, widened for overdispersion", "score", "score " + percentLevel + " limits widened for overdispersion", []*fact.Fact{dispersion}, func() (stats.RateComparison, error) {
 			return stats.CompareRatesScore(later.N, 1, earlier.N, 1, dispersion.Value, Level)
 		}},
-		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional 95 % limits widened by the dispersion pooled over both definitions", []*fact.Fact{s.DispersionFact(OldDefinition), s.DispersionFact(NewDefinition)}, func() (stats.RateComparison, error) {
+		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional " + percentLevel + " limits widened by the dispersion pooled over both definitions", []*fact.Fact{s.DispersionFact(OldDefinition), s.DispersionFact(NewDefinition)}, func() (stats.RateComparison, error) {
 			d, err := stats.PoolDispersion(s.Dispersion(OldDefinition), s.Dispersion(NewDefinition))
 			if err != nil {
 				return stats.RateComparison{}, err
@@ -238,7 +238,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
-	choices = append(choices, s.choice("Exposure", part.Period.String()+", by months", "part-by-months", months, "nine months as 0.75 of a year, exact conditional 95 % limits widened for overdispersion", part, earlier, dispersion))
+	choices = append(choices, s.choice("Exposure", part.Period.String()+", by months", "part-by-months", months, "nine months as 0.75 of a year, exact conditional "+percentLevel+" limits widened for overdispersion", part, earlier, dispersion))
 
 	m, err := s.multiverse()
 	return choices, m, err
@@ -269,9 +269,9 @@ func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Cho
 		return nil, nil, err
 	}
 	const what, how = "How the limits are made", "negative binomial over forces and quarters, "
-	wald = []Choice{s.choice(what, how+"Wald", "negative-binomial", c.RateComparison, negBinHow+", Wald 95 % limits", later, earlier)}
+	wald = []Choice{s.choice(what, how+"Wald", "negative-binomial", c.RateComparison, negBinHow+", Wald "+percentLevel+" limits", later, earlier)}
 	c.RateComparison.Interval = c.Profile
-	profile = []Choice{s.choice(what, how+"profile", "negative-binomial-profile", c.RateComparison, negBinHow+", profile-likelihood 95 % limits", later, earlier)}
+	profile = []Choice{s.choice(what, how+"profile", "negative-binomial-profile", c.RateComparison, negBinHow+", profile-likelihood "+percentLevel+" limits", later, earlier)}
 	return wald, profile, nil
 }
 
