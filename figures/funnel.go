@@ -15,9 +15,6 @@ import (
 	"grooming-report/analysis/fact"
 )
 
-// outerLevel is the level of the funnel's outer limits.
-const outerLevel = 0.998
-
 // spread is how the forces differ; nil in a release with one year of the wider code.
 func spread(s *analysis.Study) (*analysis.Spread, error) {
 	rows, err := s.AllForces()
@@ -67,8 +64,9 @@ func funnel(s *analysis.Study) (*figure, error) {
 
 // funnelWords states the words of the figure.
 func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
-	target, chance := sp.TargetFact(s), sp.ByChanceFact(s, outerLevel)
-	additive, multiplicative := sp.OutsideFact(s, outerLevel, true), sp.OutsideFact(s, outerLevel, false)
+	const outer = analysis.OuterLevel
+	target, chance := sp.TargetFact(s), sp.ByChanceFact(s, outer)
+	additive, multiplicative := sp.OutsideFact(s, outer, true), sp.OutsideFact(s, outer, false)
 	inner, innerChance := sp.OutsideFact(s, analysis.Level, true), sp.ByChanceFact(s, analysis.Level)
 	f.title = fmt.Sprintf("Few forces stand out from the ratio of %s for all: outside the outer limits lie "+
 		"%s with an additive allowance for overdispersion and %s with a multiplicative one",
@@ -90,7 +88,7 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 		f.state(inner), f.state(innerChance), f.state(additive), f.state(chance), f.state(multiplicative))
 	var named []string
 	for i := range sp.Forces {
-		if x := &sp.Forces[i]; outside(x, outerLevel) {
+		if x := &sp.Forces[i]; outside(x, analysis.OuterLevel) {
 			name := x.Force.Display()
 			if x.Later.N == 0 {
 				name += ", which recorded none in " + s.LatestYear.String()
@@ -106,7 +104,7 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 // outside reports whether a force lies outside the funnel's additive limits.
 func outside(x *analysis.SpreadForce, level float64) bool {
 	limits := x.Limits95
-	if level == outerLevel {
+	if level == analysis.OuterLevel {
 		limits = x.Limits998
 	}
 	return x.Point.Expected > 0 && !limits.Additive.Contains(x.Point.Plotted)
@@ -155,7 +153,7 @@ func (f funnelPlot) Plot(c draw.Canvas, p *plot.Plot) {
 	inner := draw.LineStyle{Color: blue, Width: 1}
 	outer := draw.LineStyle{Color: blue, Width: 1, Dashes: []vg.Length{4, 2}}
 	taken = append(taken, f.plotLimits(c, p, analysis.Level, inner)...)
-	taken = append(taken, f.plotLimits(c, p, outerLevel, outer)...)
+	taken = append(taken, f.plotLimits(c, p, analysis.OuterLevel, outer)...)
 	axisNote{p.X.Max, text.XRight, "offences expected in " + f.year}.Plot(c, p)
 	taken = append(taken, f.plotForces(c, p)...)
 	f.plotNames(c, p, taken)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"math"
 	"strings"
 
 	"grooming-report/analysis"
@@ -36,13 +35,9 @@ func releaseName(v records.Vintage) string {
 	return v.String() + " release"
 }
 
-// percent prints the level of limits: 95 %, 99.8 %.
+// percent prints a level of limits so that no line ends in it: 95 %, 99.8 %.
 func percent(level float64) string {
-	decimals := 0
-	if math.Mod(math.Round(1000*level), 10) != 0 {
-		decimals = 1
-	}
-	return fact.FormatFixed(100*level, decimals) + "\u00a0%"
+	return strings.Replace(fact.FormatLevel(level), " ", fact.NBSP, 1)
 }
 
 // someForces says how many forces in words, so that no number is stated that no
