@@ -60,10 +60,14 @@ func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fac
 	return c, err
 }
 
-// Rest is England and Wales without an area.
-func (s *Study) Rest(a records.Area) records.Area {
-	rest := records.Area{Name: "England and Wales without " + a.Name}
-	for _, f := range s.National.Forces {
+// Rest is England and Wales without an area, with the forces that have the periods.
+func (s *Study) Rest(a records.Area, periods ...records.Period) records.Area {
+	nation := s.Nation(periods...)
+	rest := records.Area{Name: nation.Name + " without " + a.Name}
+	if nation.Name != s.National.Name {
+		rest.Name = nation.Name + " and " + a.Name
+	}
+	for _, f := range nation.Forces {
 		if !slices.Contains(a.Forces, f) {
 			rest.Forces = append(rest.Forces, f)
 		}
@@ -74,7 +78,7 @@ func (s *Study) Rest(a records.Area) records.Area {
 // AgainstRest contrasts an area with the rest of England and Wales.
 func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Contrast, error) {
 	var counts []*fact.Fact
-	for _, area := range []records.Area{a, s.Rest(a)} {
+	for _, area := range []records.Area{a, s.Rest(a, later, earlier)} {
 		for _, p := range []records.Period{later, earlier} {
 			c, err := s.Count(area, p)
 			if err != nil {

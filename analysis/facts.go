@@ -41,10 +41,36 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 	if c.N < 0 {
 		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits and ratios are those of no offence.")
 	}
-	if c.Area.Name == s.National.Name && len(s.LeftOut) > 0 && c.Vintage == s.Release.Vintage {
-		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+strings.Join(s.LeftOut, ", ")+"."))
+	if left := s.leftOut(c); left != "" {
+		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+left+"."))
 	}
 	return f
+}
+
+// leftOut names the forces that a count of England and Wales in the study's release
+// lacks, with the reason; "" for a count that lacks none, and for other areas.
+func (s *Study) leftOut(c records.Count) string {
+	if c.Vintage != s.Release.Vintage || !strings.HasPrefix(c.Area.Name, s.National.Name) {
+		return ""
+	}
+	var left []string
+	for _, f := range s.Data.Forces.List {
+		switch {
+		case !slices.Contains(s.Release.Forces, f.Name):
+			left = append(left, f.Display()+" (not in the release)")
+		case !slices.Contains(c.Area.Forces, f.Name):
+			var lacks []records.Quarter
+			for q := s.Covered().From; q <= s.Covered().To; q++ {
+				if s.Release.Lacks(f.Name, s.Series, q.Period()) != nil {
+					lacks = append(lacks, q)
+				}
+			}
+			if len(lacks) > 0 {
+				left = append(left, f.Display()+" (no number for "+records.ListQuarters(lacks)+")")
+			}
+		}
+	}
+	return strings.Join(left, ", ")
 }
 
 const annualised = fact.Warning("A part year at the same daily pace for a whole year. It is not a forecast: the months of a year differ, and counts are revised.")
@@ -150,7 +176,7 @@ func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fac
 		if !p.Contains(y.Quarter(1)) || !p.Contains(y.Quarter(4)) {
 			continue
 		}
-		quarters, err := s.Release.Quarters(s.National, s.Series, y.Period())
+		quarters, err := s.Release.Quarters(s.Nation(p), s.Series, y.Period())
 		if err != nil {
 			return nil, err
 		}

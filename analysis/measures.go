@@ -29,7 +29,7 @@ func (s *Study) Measures() ([]Measure, error) {
 		if added == nil || p.Series != added {
 			continue
 		}
-		area := s.National
+		area := s.Nation(p.Period)
 		if p.Area != area.Name {
 			f, err := s.Data.Forces.Find(p.Area)
 			if err != nil {

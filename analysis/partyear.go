@@ -53,7 +53,8 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 			var quarterly [4]int
 			part := 0
 			for i := range quarterly {
-				c, err := s.Count(a, y.Quarter(i+1).Period())
+				// Of the same forces in every quarter and year.
+				c, err := s.Release.Count(a, s.Series, y.Quarter(i+1).Period())
 				if err != nil {
 					return nil, err
 				}
@@ -87,7 +88,7 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 	for _, a := range areas {
 		forces.Forces = append(forces.Forces, a.Forces...)
 	}
-	whole, err := s.Count(forces, h.Years)
+	whole, err := s.Release.Count(forces, s.Series, h.Years)
 	h.rows = whole.Rows
 	return h, err
 }
@@ -95,7 +96,7 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 // forceAreas is every force of England and Wales as an area of its own.
 func (s *Study) forceAreas() []records.Area {
 	var areas []records.Area
-	for _, f := range s.National.Forces {
+	for _, f := range s.National.Forces { // those with every quarter
 		areas = append(areas, records.ForceArea(f))
 	}
 	return areas

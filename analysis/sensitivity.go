@@ -142,7 +142,7 @@ func (s *Study) territorial(a records.Area) records.Area {
 // Sensitivity is the headline ratio of England and Wales under one other choice
 // at a time, and over all combinations of what may be counted.
 func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
-	base := universe{release: s.Release, area: s.National, before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
+	base := universe{release: s.Release, area: s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()), before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
 	var choices []Choice
 	add := func(what, choice, key string, u universe) error {
 		ratio, later, earlier, dispersion, err := u.ratio(s)
@@ -261,7 +261,7 @@ func (s *Study) NegBinChoice() (*Choice, error) {
 // negBinChoices are the headline by the negative binomial, with either kind of
 // limits; none where it has no estimate.
 func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Choice, err error) {
-	c, err := s.NegBin(s.National, later.Period, earlier.Period)
+	c, err := s.NegBin(s.Nation(later.Period, earlier.Period), later.Period, earlier.Period)
 	if errors.Is(err, stats.ErrSeparated) || errors.Is(err, stats.ErrNotConverged) {
 		return nil, nil, nil
 	}
@@ -317,7 +317,8 @@ func (s *Study) multiverse() (Multiverse, error) {
 				series = append(series, true)
 			}
 		}
-		for _, area := range []records.Area{s.National, s.territorial(s.National)} {
+		nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
+		for _, area := range []records.Area{nation, s.territorial(nation)} {
 			for _, with71 := range series {
 				for _, before := range s.windows(r) {
 					ratio, _, _, _, err := universe{r, area, with71, before, s.AfterYear.Period()}.ratio(s)

@@ -45,10 +45,13 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 	var later, earlier []int
 	for _, r := range rows {
 		if r.Within == nil {
-			return nil, nil
+			continue // no whole year to compare, or none with all its quarters
 		}
 		sp.Forces = append(sp.Forces, SpreadForce{Force: r.Force, Within: *r.Within})
 		later, earlier = append(later, r.Within.Later.AtLeastZero()), append(earlier, r.Within.Earlier.AtLeastZero())
+	}
+	if len(sp.Forces) == 0 {
+		return nil, nil
 	}
 	laterExposure, earlierExposure := float64(sp.Later.Exposure()), float64(sp.Earlier.Exposure())
 	var err error

@@ -47,7 +47,7 @@ func TestSpread(t *testing.T) {
 	if shrunk != 44 {
 		t.Errorf("%d forces shrunk, want all 44: every one recorded some in 2017/18", shrunk)
 	}
-	if got := sp.ByChanceFact(s, outerLevel).Value; got < 0.08 || got > 0.09 {
+	if got := sp.ByChanceFact(s, OuterLevel).Value; got < 0.08 || got > 0.09 {
 		t.Errorf("%v forces outside the outer limits by chance, want 44 × 0.002", got)
 	}
 }

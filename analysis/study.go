@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -27,12 +28,13 @@ type Study struct {
 	// Lacks is the quarters for which the release has no count in Area: all, where it
 	// does not hold one of the forces. Whatever needs them is left out, never zero.
 	Lacks []records.Quarter
-	// National is England and Wales: all forces of the release whose counts have no
-	// missing cell.
+	// National is England and Wales. Its forces are those of the release whose counts
+	// have no missing cell, on which a regression or a dispersion over all quarters
+	// rests. Count, Rate, Across and Within count it with every force that has the
+	// quarters they need: see Nation.
 	National records.Area
 	// LeftOut lists the forces that are not in National, with the reason.
-	LeftOut    []string
-	incomplete bool // a territorial force is among them
+	LeftOut []string
 	// scatters is how counts vary within each definition of the series.
 	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
@@ -92,9 +94,6 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 		}
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
-	for _, name := range d.Forces.Territorial().Forces {
-		s.incomplete = s.incomplete || !slices.Contains(s.National.Forces, name)
-	}
 	return s, s.measureScatters()
 }
 
@@ -119,7 +118,7 @@ func (s *Study) measureScatters() error {
 			continue
 		}
 		var err error
-		sc.forces, err = dispersionOf(s.Release, s.National, s.Series, sc.period)
+		sc.forces, err = dispersionOf(s.Release, s.Nation(sc.period), s.Series, sc.period)
 		if errors.Is(err, stats.ErrNoDegreesOfFreedom) && sc.period.From > s.Change {
 			continue
 		}
@@ -201,6 +200,20 @@ func (s *Study) Added() *records.Series {
 	return nil
 }
 
+// InPart reports whether the release lacks so much of the area that the comparisons
+// across the change, or the latest year, cannot be made.
+func (s *Study) InPart() bool {
+	_, _, across := s.pair(s.Area, s.AfterYear.Period(), s.BeforeYear.Period())
+	_, latest := s.Count(s.Area, s.LatestYear.Period())
+	return across != nil || latest != nil
+}
+
+// Reported lists the forces on which two pages can be written: those that have the years
+// that are compared, and the latest.
+func (s *Study) Reported() []string {
+	return s.Nation(s.AfterYear.Period(), s.BeforeYear.Period(), s.LatestYear.Period()).Forces
+}
+
 // Previous is the newest release older than the study's that shares at least a
 // whole financial year with it; nil if there is none.
 func (s *Study) Previous() *records.Release {
@@ -261,9 +274,65 @@ func (s *Study) widening(area records.Area, periods ...records.Period) float64 {
 	return max(1, s.Widening(area, periods...).Value)
 }
 
-// Count is a count of 88A in the study's release.
+// Nation is England and Wales as it can be counted in some periods: the forces of the
+// release that have a number in every quarter of them. A force that lacks one is left
+// out of these periods and of no others, and the area's name says so.
+func (s *Study) Nation(periods ...records.Period) records.Area {
+	area := records.Area{Name: s.National.Name}
+	var left []string
+	for _, f := range s.Release.Forces {
+		lacks := slices.ContainsFunc(periods, func(p records.Period) bool { return s.Release.Lacks(f, s.Series, p) != nil })
+		if lacks {
+			left = append(left, records.ForceArea(f).Display())
+		} else {
+			area.Forces = append(area.Forces, f)
+		}
+	}
+	if len(left) > 0 {
+		area.Name += " without " + listNames(left)
+	}
+	return area
+}
+
+// listNames joins names as prose does: a, b and c.
+func listNames(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// counted is an area as it is counted in some periods: England and Wales with the
+// forces that have them, and any other area as it is.
+func (s *Study) counted(a records.Area, periods ...records.Period) records.Area {
+	if a.Name != s.National.Name {
+		return a
+	}
+	return s.Nation(periods...)
+}
+
+// Count is a count of the series in the study's release.
 func (s *Study) Count(a records.Area, p records.Period) (records.Count, error) {
-	return s.Release.Count(a, s.Series, p)
+	return s.Release.Count(s.counted(a, p), s.Series, p)
+}
+
+// CountOf is a count of another series, of the same forces as Count.
+func (s *Study) CountOf(series *records.Series, a records.Area, p records.Period) (records.Count, error) {
+	return s.Release.Count(s.counted(a, p), series, p)
+}
+
+// Quarters is the counts of each quarter of the period.
+func (s *Study) Quarters(a records.Area, p records.Period) ([]records.Count, error) {
+	var counts []records.Count
+	for q := p.From; q <= p.To; q++ {
+		c, err := s.Count(a, q.Period())
+		if err != nil {
+			return nil, err
+		}
+		counts = append(counts, c)
+	}
+	return counts, nil
 }
 
 // Rate is the annual rate of 88A in the study's release.
@@ -311,6 +380,7 @@ func (s *Study) comparable(later, earlier records.Period) bool {
 }
 
 func (s *Study) pair(a records.Area, later, earlier records.Period) (l, e records.Count, err error) {
+	a = s.counted(a, later, earlier)
 	if l, err = s.Count(a, later); err != nil {
 		return
 	}
@@ -388,21 +458,31 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 		return b, err
 	}
 	if s.LatestYear > s.AfterYear && s.comparable(s.LatestYear.Period(), s.AfterYear.Period()) {
-		w, err := s.Within(a, s.LatestYear.Period(), s.AfterYear.Period())
-		if err != nil {
+		if b.Within, err = s.within(a, s.LatestYear.Period(), s.AfterYear.Period()); err != nil {
 			return b, err
 		}
-		b.Within = &w
 	}
 	latest := s.LatestMonths()
 	if latest.YearBefore().From >= s.Change && s.comparable(latest, latest.YearBefore()) {
-		w, err := s.Within(a, latest, latest.YearBefore())
-		if err != nil {
+		if b.SameMonths, err = s.within(a, latest, latest.YearBefore()); err != nil {
 			return b, err
 		}
-		b.SameMonths = &w
 	}
 	return b, nil
+}
+
+// within is Within, or nil where the area has no number for one of the quarters.
+func (s *Study) within(a records.Area, later, earlier records.Period) (*Within, error) {
+	w, err := s.Within(a, later, earlier)
+	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+		return nil, nil
+	}
+	return &w, err
+}
+
+// wholeNation reports whether an area holds every territorial force.
+func (s *Study) wholeNation(a records.Area) bool {
+	return !slices.ContainsFunc(s.Data.Forces.Territorial().Forces, func(f string) bool { return !slices.Contains(a.Forces, f) })
 }
 
 // LatestMonths is the last financial year of the release, as far as it goes.
@@ -417,13 +497,14 @@ func (s *Study) LatestMonths() records.Period {
 // less s.15A, for every vintage that has both years and every s.15A figure
 // published for the first whole year after.
 func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
+	a = headline.Later.Area
 	var o OldOnly
 	first := true
 	for _, p := range s.Data.Published {
 		if p.Area != a.Name || p.Series != s.Added() || p.Period != s.AfterYear.Period() {
 			continue
 		}
-		if s.incomplete && len(a.Forces) > 1 {
+		if !a.Single() && !s.wholeNation(a) {
 			continue // the figure is of all forces, the counts are not
 		}
 		o.Published = true
@@ -488,7 +569,7 @@ func (r ForceRow) StandsOutAlone() bool {
 func (s *Study) AllForces() ([]ForceRow, error) {
 	var rows []ForceRow
 	var headline, within []float64
-	for _, name := range s.National.Forces {
+	for _, name := range s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()).Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
@@ -499,9 +580,11 @@ func (s *Study) AllForces() ([]ForceRow, error) {
 		}
 		rows = append(rows, ForceRow{Force: f, BeforeAfter: b})
 		headline = append(headline, testable(b.Headline.Comparison))
+		p := math.NaN() // nothing to test
 		if b.Within != nil {
-			within = append(within, testable(b.Within.Comparison))
+			p = testable(b.Within.Comparison)
 		}
+		within = append(within, p)
 	}
 	adjustedHeadline, err := stats.BenjaminiHochberg(headline)
 	if err != nil {
@@ -512,10 +595,7 @@ func (s *Study) AllForces() ([]ForceRow, error) {
 		return nil, err
 	}
 	for i := range rows {
-		rows[i].HeadlineP, rows[i].WithinP = adjustedHeadline[i], math.NaN()
-		if len(adjustedWithin) > 0 {
-			rows[i].WithinP = adjustedWithin[i]
-		}
+		rows[i].HeadlineP, rows[i].WithinP = adjustedHeadline[i], adjustedWithin[i]
 	}
 	return rows, nil
 }
@@ -625,22 +705,23 @@ type Control struct {
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
 	both := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
+	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
 	for _, series := range s.ControlSeries() {
-		later, err := s.Release.Count(s.National, series, s.AfterYear.Period())
+		later, err := s.Release.Count(nation, series, s.AfterYear.Period())
 		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		earlier, err := s.Release.Count(s.National, series, s.BeforeYear.Period())
+		earlier, err := s.Release.Count(nation, series, s.BeforeYear.Period())
 		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		d, err := dispersionOf(s.Release, s.National, series, both)
+		d, err := dispersionOf(s.Release, nation, series, both)
 		if err != nil {
 			return nil, err
 		}
@@ -684,7 +765,7 @@ func (s *Study) Silent() []Silence {
 	const quarters = 8
 	var list []Silence
 	covered := s.Covered()
-	for _, name := range s.National.Forces {
+	for _, name := range s.Release.Forces {
 		since := covered.To + 1
 		for since > covered.From {
 			c, err := s.Count(records.ForceArea(name), records.Period{From: since - 1, To: since - 1})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -19,12 +20,15 @@ import (
 // its limits. The year that has not ended is drawn twice: full as far as it was
 // recorded, and as an outline at the same pace for a whole year.
 func force(s *analysis.Study) (*figure, error) {
-	if s.Gap() != "" {
+	if s.InPart() {
 		return forceInPart(s), nil
 	}
 	var rates []analysis.Rate
 	for _, p := range s.Years() {
 		r, err := s.Rate(s.Area, p)
+		if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+			continue // the year has no number, and no column
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -40,6 +44,11 @@ func force(s *analysis.Study) (*figure, error) {
 		"thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
 		s.Series.Code, s.Covered().Months(), percent(analysis.Level))
 	f.forceAlt(s, finding)
+	if gap := s.Gap(); gap != "" {
+		gap = s.Area.Display() + " " + gap + ", and a year without all its quarters has no column"
+		f.subtitle += "; " + gap
+		f.describe(" %s.", gap)
+	}
 
 	bars := f.annualRates(s, rates)
 	var beside vg.Length
@@ -92,8 +101,8 @@ func forceFindingOf(s *analysis.Study, rates []analysis.Rate) (forceFinding, err
 		finding.verdict = direction(*b.Within)
 	}
 	finding.low, finding.high = extremeYears(s, rates)
-	if s.Partial > 0 {
-		finding.part = &rates[len(rates)-1]
+	if n := len(rates); n > 0 && !rates[n-1].Count.Period.WholeYears() {
+		finding.part = &rates[n-1]
 	}
 	return finding, nil
 }

@@ -141,7 +141,7 @@ func drawFiles(s *analysis.Study, out string, png bool) ([]file, error) {
 // under the force's name.
 func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout io.Writer) error {
 	var files []file
-	for _, name := range national.National.Forces {
+	for _, name := range national.Reported() {
 		s, err := analysis.NewStudy(d, string(national.Release.Vintage), name)
 		if err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 // the financial years beneath. Columns, because a line would join what must
 // not be joined.
 func quarters(s *analysis.Study) (*figure, error) {
-	counts, err := s.Release.Quarters(s.National, s.Series, s.Covered())
+	counts, err := s.Quarters(s.National, s.Covered())
 	if err != nil {
 		return nil, err
 	}

@@ -90,7 +90,7 @@ func brief(b *builder) (any, error) {
 // some of the new offence may have been filed there.
 func (b *builder) misfiled(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, s.Sibling(), s.AfterYear.Period())
+	after, err := s.CountOf(s.Sibling(), a, s.AfterYear.Period())
 	if err != nil {
 		return nil, nil // this release has no code 71
 	}
@@ -125,10 +125,10 @@ const IndexFile = "index.html"
 
 // Index makes the page that leads to the briefs of all forces.
 func Index(s *analysis.Study) (*doc.Document, error) {
-	t := &doc.Table{ID: "table-briefs", Forces: len(s.National.Forces), Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-briefs", Forces: len(s.Reported()), Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
 		{Head: "Police force"}, {Head: "To print"}, {Head: "Recorded", Align: doc.Right},
 	}}
-	for _, name := range s.National.Forces {
+	for _, name := range s.Reported() {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err

@@ -159,7 +159,7 @@ func (b *builder) vintages() error {
 		}
 		periods = append(periods, p)
 	}
-	for _, a := range []records.Area{s.National, s.Area} {
+	for _, a := range []records.Area{s.Nation(s.Covered()), s.Area} {
 		for _, p := range periods {
 			held := map[records.Vintage]records.Count{}
 			for _, c := range s.Data.Vintages(a, p) {

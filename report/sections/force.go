@@ -13,7 +13,7 @@ import (
 func force(b *builder) (any, error) {
 	s := b.study
 	area := s.Area
-	if s.Gap() != "" {
+	if s.InPart() {
 		return b.forceInPart()
 	}
 	three, adjusted, err := b.ofArea()
@@ -22,7 +22,8 @@ func force(b *builder) (any, error) {
 	}
 	f := struct {
 		T           Terms
-		Gap         *Gap // nil: the release has all its quarters
+		Gap         *Gap   // nil: the release has the years that are compared
+		Lacks       string // what it lacks all the same
 		Local       Local
 		April       string
 		AprilCount  Num
@@ -41,7 +42,7 @@ func force(b *builder) (any, error) {
 		Rest        *Contrast
 		RestWithin  *Contrast
 		AsPublished *Contrast
-	}{T: b.terms(), Local: b.local(three)}
+	}{T: b.terms(), Lacks: s.Gap(), Local: b.local(three)}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
@@ -173,6 +174,9 @@ func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 
 // against states the contrast of the force with the rest of England and Wales.
 func (b *builder) against(c analysis.Contrast, err error) (*Contrast, error) {
+	if lacking(err) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -191,11 +195,11 @@ type Code71 struct{ Before, After Num }
 
 func (b *builder) code71(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, s.Sibling(), s.AfterYear.Period())
+	after, err := s.CountOf(s.Sibling(), a, s.AfterYear.Period())
 	if err != nil {
 		return nil, nil
 	}
-	before, err := s.Release.Count(a, s.Sibling(), s.BeforeYear.Period())
+	before, err := s.CountOf(s.Sibling(), a, s.BeforeYear.Period())
 	if err != nil {
 		return nil, err
 	}
@@ -365,7 +369,7 @@ func forces(b *builder) (any, error) {
 
 func annex(b *builder) (any, error) {
 	s := b.study
-	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.National.Forces), Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
+	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.Release.Forces), Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
 		Columns: []doc.Column{{Head: "Police force"}}}
 	var partial string
 	for _, p := range s.Years() {
@@ -377,7 +381,7 @@ func annex(b *builder) (any, error) {
 		t.Columns = append(t.Columns, doc.Column{Head: head, Align: doc.Right})
 	}
 	areas := []records.Area{s.National}
-	for _, name := range s.National.Forces {
+	for _, name := range s.Release.Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
@@ -387,6 +391,10 @@ func annex(b *builder) (any, error) {
 	for _, a := range areas {
 		row := []doc.Cell{cell(a.Display())}
 		for _, p := range s.Years() {
+			if _, err := s.Count(a, p); lacking(err) {
+				row = append(row, cell("missing"))
+				continue
+			}
 			row = append(row, cell(b.count(a, p)))
 		}
 		t.Rows = append(t.Rows, row)

@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"errors"
 	"fmt"
 
 	"grooming-report/analysis"
@@ -89,6 +90,12 @@ func (b *builder) quarters() error {
 	return nil
 }
 
+// lacking reports whether an error is that of a count for which the release lacks a
+// number.
+func lacking(err error) bool {
+	return errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered)
+}
+
 // years is the table of an area by financial year: counts, annual rates with
 // both kinds of limits, and code 71 beside them. It returns the stated rates.
 func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
@@ -107,17 +114,20 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 		if p.From >= s.Change {
 			holds = "s.15\u00a0and\u00a0s.15A"
 		}
-		row := []doc.Cell{cell(p.String()), cell(holds), cell(b.count(a, p))}
+		row := []doc.Cell{cell(p.String()), cell(holds)}
 		rate, err := s.Rate(a, p)
-		if err != nil {
-			row = append(row, cell("none: below zero"), cell("none"), cell("none"))
-		} else {
+		switch {
+		case lacking(err):
+			row = append(row, cell("missing"), cell("missing"), cell("missing"), cell("missing"))
+		case err != nil:
+			return nil, err
+		default:
 			r := b.num(s.RateFact(rate))
 			rates = append(rates, r)
-			row = append(row, cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
+			row = append(row, cell(b.count(a, p)), cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
 		}
 		if with71 {
-			c, err := s.Release.Count(a, s.Sibling(), p)
+			c, err := s.CountOf(s.Sibling(), a, p)
 			if err != nil {
 				row = append(row, cell("not in release"))
 			} else {
