@@ -87,7 +87,7 @@ func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Cont
 			counts = append(counts, s.CountFact(c))
 		}
 	}
-	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key(), "area ÷ rest of England and Wales, code 88A", a,
+	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key()+".over."+earlier.Key(), "area ÷ rest of England and Wales, code 88A", a,
 		s.Widening(a, later, earlier), counts[0], counts[1], counts[2], counts[3])
 }
 

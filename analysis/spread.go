@@ -34,14 +34,14 @@ type SpreadForce struct {
 	Limits95, Limits998 stats.FunnelLimits
 }
 
-// Spread compares the forces in the first and the latest whole year of the new
-// definition. It returns nil in a release that has only one such year.
+// Spread compares the forces in the base and the latest whole year of the new
+// definition. It returns nil in a release that has no such years.
 //
 // Shrinkage wants an observed count and an expected one without error, and has
 // neither here: a ratio rests on two counts, which scatter more than Poisson
 // counts. Each ratio therefore enters as that of an effective count.
 func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
-	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.AfterYear.Period()}
+	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.Base.Period()}
 	var later, earlier []int
 	for _, r := range rows {
 		if r.Within == nil {

@@ -40,6 +40,12 @@ type Study struct {
 	// BeforeYear and AfterYear are the last whole financial year of the old
 	// definition and the first of the new one.
 	BeforeYear, AfterYear records.FinancialYear
+	// Base is the year from which everything within the new definition is measured. It is
+	// the second year of the definition, because the first is a start-up year: forces took
+	// up the new offence one after another, so that its quarters rise from one to the
+	// next and any later year looks larger beside it than recording had become. An
+	// analyst may set another with WithBase; Bases says what depends on it.
+	Base records.FinancialYear
 	// LatestYear is the last whole financial year, and Partial the quarters of
 	// the year after it (0 to 3).
 	LatestYear records.FinancialYear
@@ -78,7 +84,7 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	change := series.Breaks()[0]
 	s := &Study{
 		Data: d, Release: r, Series: series, Change: change, Area: a,
-		BeforeYear: change.Year() - 1, AfterYear: change.Year(),
+		BeforeYear: change.Year() - 1, AfterYear: change.Year(), Base: change.Year() + 1,
 	}
 	covered := r.Covered()
 	if !r.Spans() {
@@ -95,6 +101,17 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
 	return s, s.measureScatters()
+}
+
+// WithBase is the same study measured from another year of the new definition, before
+// the latest whole one.
+func (s *Study) WithBase(y records.FinancialYear) (*Study, error) {
+	if y < s.AfterYear || y >= s.LatestYear {
+		return nil, fmt.Errorf("base %s, want a year from %s, the first of the new definition, to %s, the last before the latest", y, s.AfterYear, s.LatestYear-1)
+	}
+	other := *s
+	other.Base = y
+	return &other, nil
 }
 
 // measureScatters estimates the dispersion within each definition of the series.
@@ -429,10 +446,10 @@ type BeforeAfter struct {
 	Headline Across
 	// Old bounds the change under the old definition only.
 	Old OldOnly
-	// Within is 88A in the latest whole year over the first, both under the new
-	// definition. Nil in a release that has one such year only, and where the definition
-	// has changed again since.
-	Within *Within
+	// Within is the latest whole year over the base, and StartUp over the first year, all
+	// under the new definition. Nil in a release that has no such years, and where the
+	// definition has changed again since.
+	Within, StartUp *Within
 	// SameMonths is the latest part year over the same months a year before, or
 	// the latest whole year over the one before it. Nil like Within.
 	SameMonths *Within
@@ -442,9 +459,9 @@ type BeforeAfter struct {
 type ForceRow struct {
 	Force records.Force
 	BeforeAfter
-	// HeadlineP and WithinP are p-values adjusted over all forces (Benjamini
+	// HeadlineP, WithinP and StartUpP are p-values adjusted over all forces (Benjamini
 	// and Hochberg 1995); NaN where there is no ratio.
-	HeadlineP, WithinP float64
+	HeadlineP, WithinP, StartUpP float64
 }
 
 // BeforeAfter computes the three numbers for an area.
@@ -457,22 +474,23 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 	if b.Old, err = s.oldOnly(a, b.Headline); err != nil {
 		return b, err
 	}
-	if s.LatestYear > s.AfterYear && s.comparable(s.LatestYear.Period(), s.AfterYear.Period()) {
-		if b.Within, err = s.within(a, s.LatestYear.Period(), s.AfterYear.Period()); err != nil {
-			return b, err
-		}
+	if b.Within, err = s.within(a, s.LatestYear.Period(), s.Base.Period()); err != nil {
+		return b, err
+	}
+	if b.StartUp, err = s.within(a, s.LatestYear.Period(), s.AfterYear.Period()); err != nil {
+		return b, err
 	}
 	latest := s.LatestMonths()
-	if latest.YearBefore().From >= s.Change && s.comparable(latest, latest.YearBefore()) {
-		if b.SameMonths, err = s.within(a, latest, latest.YearBefore()); err != nil {
-			return b, err
-		}
-	}
-	return b, nil
+	b.SameMonths, err = s.within(a, latest, latest.YearBefore())
+	return b, err
 }
 
-// within is Within, or nil where the area has no number for one of the quarters.
+// within is Within, or nil where the later period does not follow the earlier one under
+// the new definition, or the area has no number for one of the quarters.
 func (s *Study) within(a records.Area, later, earlier records.Period) (*Within, error) {
+	if earlier.From < s.Change || later.From <= earlier.To || !s.comparable(later, earlier) {
+		return nil, nil
+	}
 	w, err := s.Within(a, later, earlier)
 	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
 		return nil, nil
@@ -564,11 +582,10 @@ func (r ForceRow) StandsOutAlone() bool {
 	return r.Within != nil && r.Within.Defined() && !r.Within.Interval.Contains(1) && r.WithinP >= 1-Level
 }
 
-// AllForces computes the three numbers for every force of the release, sorted
-// by name, with p-values adjusted over the forces.
+// AllForces computes the comparisons for every force of the release that has the years on
+// either side of the change, sorted by name, with p-values adjusted over the forces.
 func (s *Study) AllForces() ([]ForceRow, error) {
 	var rows []ForceRow
-	var headline, within []float64
 	for _, name := range s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()).Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
@@ -579,31 +596,34 @@ func (s *Study) AllForces() ([]ForceRow, error) {
 			return nil, err
 		}
 		rows = append(rows, ForceRow{Force: f, BeforeAfter: b})
-		headline = append(headline, testable(b.Headline.Comparison))
-		p := math.NaN() // nothing to test
-		if b.Within != nil {
-			p = testable(b.Within.Comparison)
+	}
+	for _, adjust := range []struct {
+		of func(BeforeAfter) *Comparison
+		p  func(*ForceRow) *float64
+	}{
+		{func(b BeforeAfter) *Comparison { return &b.Headline.Comparison }, func(r *ForceRow) *float64 { return &r.HeadlineP }},
+		{func(b BeforeAfter) *Comparison { return b.Within.comparison() }, func(r *ForceRow) *float64 { return &r.WithinP }},
+		{func(b BeforeAfter) *Comparison { return b.StartUp.comparison() }, func(r *ForceRow) *float64 { return &r.StartUpP }},
+	} {
+		p := make([]float64, len(rows))
+		for i, r := range rows {
+			p[i] = testable(adjust.of(r.BeforeAfter))
 		}
-		within = append(within, p)
-	}
-	adjustedHeadline, err := stats.BenjaminiHochberg(headline)
-	if err != nil {
-		return nil, err
-	}
-	adjustedWithin, err := stats.BenjaminiHochberg(within)
-	if err != nil {
-		return nil, err
-	}
-	for i := range rows {
-		rows[i].HeadlineP, rows[i].WithinP = adjustedHeadline[i], adjustedWithin[i]
+		adjusted, err := stats.BenjaminiHochberg(p)
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows {
+			*adjust.p(&rows[i]) = adjusted[i]
+		}
 	}
 	return rows, nil
 }
 
-// testable is the p-value of a comparison, or NaN where both counts are zero
-// and there is nothing to test.
-func testable(c Comparison) float64 {
-	if math.IsNaN(c.Ratio) {
+// testable is the p-value of a comparison, or NaN where there is none or both counts are
+// zero, so that there is nothing to test.
+func testable(c *Comparison) float64 {
+	if c == nil || math.IsNaN(c.Ratio) {
 		return math.NaN()
 	}
 	return c.P

@@ -33,7 +33,7 @@ var (
 // A Release is one vintage of the police recorded crime open data tables.
 type Release struct {
 	Vintage Vintage
-	File    string  // data/releases/offences-2026-04-23.csv
+	File    string      // data/releases/offences-2026-04-23.csv
 	Series  SeriesTable // the series that it may hold
 	Main    *Series     // the first series of the table of series, which every release holds
 	Forces  []string

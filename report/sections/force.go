@@ -78,8 +78,8 @@ func force(b *builder) (any, error) {
 	if f.Rest, err = b.against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
 		return nil, err
 	}
-	if s.LatestYear > s.AfterYear {
-		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.AfterYear.Period())); err != nil {
+	if s.LatestYear > s.Base {
+		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.Base.Period())); err != nil {
 			return nil, err
 		}
 	}
@@ -294,10 +294,10 @@ func forces(b *builder) (any, error) {
 	if f.Old {
 		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
 	}
-	hasWithin := s.LatestYear > s.AfterYear
+	hasWithin := s.LatestYear > s.Base
 	if hasWithin {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
-			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.AfterYear.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
+			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
 	}
 	var headlines, withins []*fact.Fact
 	above, up, down := 0, 0, 0
@@ -321,7 +321,10 @@ func forces(b *builder) (any, error) {
 		default:
 			row = append(row, cell("none"))
 		}
-		if w := r.Within; w != nil {
+		switch w := r.Within; {
+		case w == nil && hasWithin:
+			row = append(row, cell("missing"), cell("missing"), cell("missing"))
+		case w != nil:
 			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, "within-definition") }))
 			if w.Defined() {
 				withins = append(withins, w.RatioFact(s, "within-definition"))
@@ -351,7 +354,7 @@ func forces(b *builder) (any, error) {
 		f.Within = true
 		f.Up = b.tally("forces.within-above-one", up, fact.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", withins...)
 		f.Down = b.tally("forces.within-below-one", down, fact.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", withins...)
-		n, err := s.Within(s.National, s.LatestYear.Period(), s.AfterYear.Period())
+		n, err := s.Within(s.National, s.LatestYear.Period(), s.Base.Period())
 		if err != nil {
 			return nil, err
 		}

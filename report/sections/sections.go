@@ -285,8 +285,9 @@ type Terms struct {
 	BeforeYear         records.FinancialYear
 	AfterYear          records.FinancialYear
 	LatestYear         records.FinancialYear
-	Latest, YearBefore string // April to December 2025, April to December 2024
-	Partial            bool   // the last year is not complete
+	Base               records.FinancialYear // from which changes within the new definition are measured
+	Latest, YearBefore string                // April to December 2025, April to December 2024
+	Partial            bool                  // the last year is not complete
 }
 
 func (b *builder) terms() Terms {
@@ -299,7 +300,7 @@ func (b *builder) terms() Terms {
 		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
 		Force: s.Area.Display(), Single: s.Area.Single(), Release: s.Release.Vintage.String(),
-		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
+		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear, Base: s.Base,
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}
 }
