@@ -71,10 +71,10 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). "+
 		"Arrows lead to limits beyond the scale. Forces in alphabetical order",
-		s.Series.Code, s.LatestYear, s.AfterYear, percent(analysis.Level))
+		s.Series.Code, s.LatestYear, s.Base, percent(analysis.Level))
 	f.describe("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, "+
 		"as counted and after shrinkage towards the ratio of %s for all forces. ",
-		s.LatestYear, s.AfterYear, f.state(target))
+		s.LatestYear, s.Base, f.state(target))
 	f.describe("After shrinkage the ratios run from %s (limits %s) to %s (limits %s). ",
 		f.state(least), f.limits(least), f.state(most), f.limits(most))
 	f.describe("Ratios of forces with few offences move most, and most limits overlap.")

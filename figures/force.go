@@ -71,7 +71,7 @@ func force(s *analysis.Study) (*figure, error) {
 // A forceFinding is what the words on one force rest on.
 type forceFinding struct {
 	analysis.BeforeAfter
-	verdict string // on the wider code; empty where the release has one year of it
+	verdict string // on the wider code; empty where the release has no years of it to compare
 	silent  bool
 	since   records.Quarter // if silent
 	low     records.Count   // of the whole years of the wider code
@@ -136,9 +136,9 @@ func (f *figure) forceTitle(s *analysis.Study, finding forceFinding) string {
 		return fmt.Sprintf("%s: %s recorded offences in %s, the first year of the wider code",
 			name, f.state(after), after.Period)
 	}
-	latest := s.CountFact(finding.Within.Later)
+	base, latest := s.CountFact(finding.Within.Earlier), s.CountFact(finding.Within.Later)
 	return fmt.Sprintf("%s: %s recorded offences in %s and %s in %s, %s within the wider code",
-		name, f.state(after), after.Period, f.state(latest), latest.Period, finding.verdict)
+		name, f.state(base), base.Period, f.state(latest), latest.Period, finding.verdict)
 }
 
 func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
@@ -155,12 +155,12 @@ func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 		f.describe("; there is no ratio, because fewer than ten were recorded before. ")
 	}
 	if w := finding.Within; w != nil {
-		latest := s.CountFact(w.Later)
-		f.describe("Within the wider code %s had %s recorded offences", w.Later.Period, f.state(latest))
+		base, latest := s.CountFact(w.Earlier), s.CountFact(w.Later)
+		f.describe("Within the wider code there were %s recorded offences in %s and %s in %s",
+			f.state(base), base.Period, f.state(latest), latest.Period)
 		if stateable(w.Comparison) {
 			ratio := w.RatioFact(s, "within-definition")
-			f.describe(", a ratio of %s to %s with limits %s: %s",
-				f.state(ratio), after.Period, f.limits(ratio), finding.verdict)
+			f.describe(", a ratio of %s with limits %s: %s", f.state(ratio), f.limits(ratio), finding.verdict)
 		}
 		f.describe(". ")
 	}

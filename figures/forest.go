@@ -44,7 +44,7 @@ func forest(s *analysis.Study) (*figure, error) {
 		return f, nil
 	}
 	within := forestPanel{
-		heading: fmt.Sprintf("%s ÷ %s", s.LatestYear, s.AfterYear),
+		heading: fmt.Sprintf("%s ÷ %s", s.LatestYear, s.Base),
 		note:    "within the wider code",
 		colour:  blue,
 		rows: f.forestRows(s, national.Within.RatioFact(s, "within-definition"), national.Within.Comparison, rows,
@@ -81,13 +81,13 @@ func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, r
 		within := national.Within.RatioFact(s, "within-definition")
 		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; "+
 			"the %s times across %s is not comparable",
-			f.state(within), s.AfterYear, s.LatestYear, f.state(headline), breakMonth(s))
+			f.state(within), s.Base, s.LatestYear, f.state(headline), breakMonth(s))
 		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), "+
 			"ratios of annual rates with %s, log scale. "+
 			"Filled marks differ from the same rate even with allowance for the number of forces. %s",
 			s.Series.Code, limits, order)
 		f.describe("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ",
-			s.AfterYear, s.LatestYear, f.state(within), f.limits(within))
+			s.Base, s.LatestYear, f.state(within), f.limits(within))
 		f.describe("There the limits are wide, and %s can be told apart from no change with allowance for their number. ",
 			distinguishable(rows))
 	}

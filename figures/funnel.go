@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -15,7 +14,7 @@ import (
 	"grooming-report/analysis/fact"
 )
 
-// spread is how the forces differ; nil in a release with one year of the wider code.
+// spread is how the forces differ; nil in a release without two years to compare.
 func spread(s *analysis.Study) (*analysis.Spread, error) {
 	rows, err := s.AllForces()
 	if err != nil {
@@ -24,17 +23,18 @@ func spread(s *analysis.Study) (*analysis.Spread, error) {
 	return s.Spread(rows)
 }
 
-// nothingYet is the figure of a release with one whole year of the wider code.
+// nothingYet is the figure of a release without two whole years of the wider code after
+// its first, in which forces took it up one after another.
 func nothingYet(s *analysis.Study) (*figure, error) {
 	f := &figure{height: 20, foot: source(s), draw: func(draw.Canvas) {}}
-	c, err := s.Count(s.National, s.AfterYear.Period())
+	c, err := s.Count(s.National, s.LatestYear.Period())
 	if err != nil {
 		return nil, err
 	}
-	f.title = fmt.Sprintf("%s recorded offences in %s, the only whole year of the wider code in this release",
-		f.state(s.CountFact(c)), s.AfterYear)
+	f.title = fmt.Sprintf("%s recorded offences in %s; after the first year of the wider code "+
+		"this release has no two whole years to compare", f.state(s.CountFact(c)), s.LatestYear)
 	f.subtitle = "Forces cannot be compared over time within one definition yet"
-	f.alt = "No picture: the release has one whole year of the wider code, " +
+	f.alt = "No picture: after the first year of the wider code the release has no two whole years, " +
 		"so forces cannot be compared over time within one definition."
 	return f, nil
 }
@@ -79,9 +79,9 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"against the offences expected in %s if all forces had one ratio; log scales. "+
 		"The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
-		s.Series.Code, s.LatestYear, s.AfterYear, s.LatestYear)
+		s.Series.Code, s.LatestYear, s.Base, s.LatestYear)
 	f.describe("Funnel plot of the ratio of recorded offences in %s to %s for every police force, "+
-		"against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.AfterYear, f.state(target))
+		"against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.Base, f.state(target))
 	f.describe("With an additive allowance for overdispersion, "+
 		"%s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would; "+
 		"with a multiplicative one %s lie outside the outer ones. ",
@@ -206,8 +206,7 @@ func (f funnelPlot) limits(c draw.Canvas, p *plot.Plot, level float64) (lower, u
 func alongLines(lines [][]vg.Point) (taken []vg.Rectangle) {
 	for _, l := range lines {
 		for i := range l[1:] {
-			a, b := l[i], l[i+1]
-			taken = append(taken, rectangle(min(a.X, b.X), min(a.Y, b.Y)-0.5, max(a.X, b.X), max(a.Y, b.Y)+0.5))
+			taken = append(taken, segmentBox(l[i], l[i+1]))
 		}
 	}
 	return taken
@@ -243,6 +242,7 @@ func (f funnelPlot) at(c draw.Canvas, p *plot.Plot, x *analysis.SpreadForce) vg.
 // plotNames names the chosen force, and then the others outside the inner limits, as
 // far as there is room.
 func (f funnelPlot) plotNames(c draw.Canvas, p *plot.Plot, taken []vg.Rectangle) {
+	names := labels{taken: taken}
 	for _, chosen := range []bool{true, false} {
 		for i := range f.spread.Forces {
 			x := &f.spread.Forces[i]
@@ -257,43 +257,7 @@ func (f funnelPlot) plotNames(c draw.Canvas, p *plot.Plot, taken []vg.Rectangle)
 			if x.Later.N == 0 {
 				label += " (none recorded)"
 			}
-			taken = labelBeside(c, style, f.at(c, p, x), label, taken)
+			names.writeBeside(c, style, f.at(c, p, x), label)
 		}
 	}
-}
-
-// labelBeside writes a label as near to a mark as it is free of what is taken and
-// inside the plot, with a line to the mark where that is not beside it; nowhere if
-// there is no room.
-func labelBeside(c draw.Canvas, style text.Style, at vg.Point, label string, taken []vg.Rectangle) []vg.Rectangle {
-	w, h := style.Width(label), style.Font.Size
-	for away := vg.Length(6); away < 60; away += 5 {
-		up, down := away-1, -away-0.6*h
-		for _, d := range []vg.Point{
-			{X: away, Y: -middle * h}, {X: -away - w, Y: -middle * h}, {X: -w / 2, Y: up}, {X: -w / 2, Y: down},
-			{X: away / 2, Y: up}, {X: away / 2, Y: down}, {X: -away/2 - w, Y: up}, {X: -away/2 - w, Y: down},
-		} {
-			box := rectangle(at.X+d.X, at.Y+d.Y-0.25*h, at.X+d.X+w, at.Y+d.Y+0.75*h)
-			if !isFree(c, box, taken) {
-				continue
-			}
-			if away > 6 {
-				end := vg.Point{X: min(max(at.X, box.Min.X), box.Max.X), Y: min(max(at.Y, box.Min.Y), box.Max.Y)}
-				c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.5}, at.X, at.Y, end.X, end.Y)
-			}
-			write(c, style, text.XLeft, at.X+d.X, at.Y+d.Y, label)
-			return append(taken, box)
-		}
-	}
-	return taken
-}
-
-// isFree reports whether a box is inside the plot and overlaps nothing.
-func isFree(c draw.Canvas, box vg.Rectangle, taken []vg.Rectangle) bool {
-	if box.Min.X < c.Min.X || box.Max.X > c.Max.X || box.Min.Y < c.Min.Y || box.Max.Y > c.Max.Y {
-		return false
-	}
-	return !slices.ContainsFunc(taken, func(other vg.Rectangle) bool {
-		return box.Max.X > other.Min.X && other.Max.X > box.Min.X && box.Max.Y > other.Min.Y && other.Max.Y > box.Min.Y
-	})
 }

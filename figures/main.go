@@ -23,8 +23,8 @@
 //
 // A figure is a row of the list in figures.go and a file of its own, which holds
 // the function that states its words and the plotters that only it has. What
-// several share is named for what it draws: columns.go, rows.go, timeline.go,
-// marks.go. The words state numbers as facts, so that a document can check them
+// several share is named for what it draws: columns.go, labels.go, marks.go, rows.go,
+// timeline.go. The words state numbers as facts, so that a document can check them
 // against the report.
 package main
 

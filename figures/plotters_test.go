@@ -131,23 +131,38 @@ func TestDataRange(t *testing.T) {
 	}
 }
 
-// A name beside a mark stands to its right if it can, and else where nothing is taken.
-func TestLabelBeside(t *testing.T) {
+// A label stands to the right of its mark if it can, and else where nothing is taken.
+func TestLabels(t *testing.T) {
 	t.Parallel()
 	page := draw.NewCanvas(newCanvas(100), 200, 100)
 	at := vg.Point{X: 100, Y: 50}
-	right := labelBeside(page, labelStyle, at, "Kent", nil)
-	if len(right) != 1 || right[0].Min.X != at.X+6 {
-		t.Fatalf("labelBeside takes %v, want a box six points to the right", right)
+	var l labels
+	l.writeBeside(page, labelStyle, at, "Kent")
+	l.writeBeside(page, labelStyle, at, "Kent")
+	if len(l.words) != 2 || l.words[0].Min.X != at.X+6 || l.words[1].Max.X != at.X-6 {
+		t.Errorf("two labels of a mark take %v, want six points to its right and to its left", l.words)
 	}
-	second := labelBeside(page, labelStyle, at, "Kent", right)
-	if len(second) != 2 || second[1].Max.X != at.X-6 {
-		t.Errorf("labelBeside what is taken takes %v, want a box six points to the left", second)
+	full := labels{taken: []vg.Rectangle{page.Rectangle}}
+	if full.writeBeside(page, labelStyle, at, "Kent"); len(full.words) != 0 {
+		t.Errorf("a label takes %v where there is no room", full.words)
 	}
-	everything := []vg.Rectangle{page.Rectangle}
-	if none := labelBeside(page, labelStyle, at, "Kent", everything); len(none) != 1 {
-		t.Errorf("labelBeside takes %v where there is no room", none)
+}
+
+// The line from a mark to its label crosses no other label, though a label may stand
+// nearer than that.
+func TestLabelLines(t *testing.T) {
+	t.Parallel()
+	c := newCanvas(200)
+	page := draw.NewCanvas(c, 200, 200)
+	var l labels
+	for range 24 {
+		l.writeBeside(page, labelStyle, vg.Point{X: 100, Y: 100}, "Kent")
 	}
+	drawing, err := parse([]byte("<svg>" + c.body.String() + "</svg>"))
+	if err != nil || len(drawing.Paths) == 0 {
+		t.Fatalf("%d lines (%v), want some", len(drawing.Paths), err)
+	}
+	checkClear(t, drawing)
 }
 
 func TestRoundStep(t *testing.T) {
