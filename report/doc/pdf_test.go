@@ -13,9 +13,12 @@ import (
 	"unicode"
 )
 
-// NeedTypesetter skips a test of the PDF where nothing sets it.
+// NeedTypesetter skips a test of the PDF where nothing sets it, and with -short.
 func NeedTypesetter(t testing.TB) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("sets pages; left out with -short")
+	}
 	_, noNode := exec.LookPath("node")
 	_, noTypst := exec.LookPath("typst")
 	if (noNode != nil || !exists(filepath.Join("..", "typst", "node_modules", "@myriaddreamin"))) && noTypst != nil {
