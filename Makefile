@@ -4,7 +4,8 @@
 #
 # What each target does is printed by `make help`.
 
-FORCE   ?= Hampshire
+AREA    ?=
+FORCE   ?=
 RELEASE ?=
 DATE    ?=
 REPLACE ?=
@@ -13,7 +14,7 @@ NAME     =
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = FORCE RELEASE DATE REPLACE NAME
+GIVEN    = AREA FORCE RELEASE DATE REPLACE NAME
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -29,7 +30,7 @@ TYPST    = report/typst/node_modules/.made
 
 # The arguments of the commands, and what a document is made from beside its command.
 RELEASED = -release "$$(cat .build/given/release)"
-CHOSEN   = $(RELEASED) -force "$$(cat .build/given/force)"
+CHOSEN   = $(RELEASED) -area "$$(cat .build/given/area)"
 TABLES   = .build/tables .build/given/release data/SHA256SUMS
 SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs report/fonts/* figures/fonts/*
 
@@ -60,15 +61,15 @@ forces: due .build/forces.made ## make two pages on every force, as HTML and PDF
 # every stamp of which a file was changed or removed goes, and what it stands for is
 # made again. A stamp lists what was made, and from what, by content: no time counts.
 due: .build/data .build/figures .build/report
-	@.build/data settle -force "$$FORCE" -release "$$RELEASE" -date "$$DATE" -replace "$$REPLACE" $(STAMPS)
+	@.build/data settle -area "$$AREA" -force "$$FORCE" -release "$$RELEASE" -date "$$DATE" -replace "$$REPLACE" $(STAMPS)
 
 .build/figures.made: | .build/figures
 	@.build/figures $(CHOSEN)
-	@.build/data made $@ $(TABLES) .build/given/force $(FIGURES)
+	@.build/data made $@ $(TABLES) .build/given/area $(FIGURES)
 
 .build/report.made: | .build/figures.made .build/report $(TYPST)
 	@.build/report $(CHOSEN)
-	@.build/data made $@ .build/figures.made $(TABLES) .build/given/force $(SETTING) $(REPORT)
+	@.build/data made $@ .build/figures.made $(TABLES) .build/given/area $(SETTING) $(REPORT)
 
 .build/forces.made: | .build/figures .build/report $(TYPST)
 	@.build/figures -briefs $(RELEASED) -o .build/forces
@@ -125,7 +126,8 @@ burn: clean ## remove the installed typesetter as well
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo 'FORCE="Thames Valley"   the police force of the section on one force'
+	@echo 'AREA="South West"       the area of the section on one area: a police force, a region,'
+	@echo '                        England, Wales, or several joined by +; FORCE= is the same'
 	@echo 'RELEASE=FILE            the release to report on: a table in data/releases, or a workbook'
 	@echo '                        of the Home Office to read first; the newest if not given'
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'

@@ -24,12 +24,13 @@ const (
 // is in it too.
 type Break struct {
 	Area   records.Area
-	Series records.Series
+	Series *records.Series
 	Period records.Period  // of the quarters fitted
 	Counts []records.Count // one a quarter
 	// Late is set where the period begins after the series does, because the
 	// release gives an earlier quarter below zero, which no such model can fit.
-	Late bool
+	Late   bool
+	change records.Quarter
 	// Window is how many years either side of the change are fitted; 0 for all.
 	Window int
 	// Model is nil where Reason says, in words, why there is no estimate.
@@ -41,15 +42,15 @@ type Break struct {
 // it takes so many years either side of the change's own quarter, else all
 // that the release has. Data that cannot be fitted are no error: Reason says
 // what they lack.
-func (s *Study) Break(a records.Area, series records.Series, window int) (Break, error) {
-	b := Break{Area: a, Series: series, Window: window}
+func (s *Study) Break(a records.Area, series *records.Series, window int) (Break, error) {
+	b := Break{Area: a, Series: series, Window: window, change: s.Change}
 	covered, ok := s.Release.Period(series)
 	if !ok {
 		b.Period, b.Reason = s.Covered(), "the release does not hold the series"
 		return b, nil
 	}
 	if window > 0 {
-		covered = records.Period{From: max(covered.From, records.NewOffence-records.Quarter(4*window)), To: min(covered.To, records.NewOffence+records.Quarter(4*window))}
+		covered = records.Period{From: max(covered.From, s.Change-records.Quarter(4*window)), To: min(covered.To, s.Change+records.Quarter(4*window))}
 	}
 	b.Period = covered
 	counts, err := s.Release.Quarters(a, series, covered)
@@ -68,7 +69,7 @@ func (s *Study) Break(a records.Area, series records.Series, window int) (Break,
 	if !b.Late {
 		b.Counts = counts
 	}
-	if int(records.NewOffence-b.Period.From) < fewestBefore {
+	if int(s.Change-b.Period.From) < fewestBefore {
 		b.Reason = "too few quarters before April 2017 to tell a trend from a step"
 		return b, nil
 	}
@@ -76,7 +77,7 @@ func (s *Study) Break(a records.Area, series records.Series, window int) (Break,
 	for i, c := range b.Counts {
 		n[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
 	}
-	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(records.NewOffence-b.Period.From), stats.NeweyWestLags(len(n)), Level)
+	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), stats.NeweyWestLags(len(n)), Level)
 	switch {
 	case err == nil:
 		return b, nil
@@ -107,7 +108,7 @@ type BreakEffect struct {
 
 // The effects of a Break, each a ratio of annual rates.
 func (b Break) effect(kind, what string, across bool, of func(stats.SegmentedEffects) stats.Effect) BreakEffect {
-	e := BreakEffect{b: b, kind: kind, what: what, across: across && b.Series == records.Grooming, Scaled: of(b.Model.Scaled), NeweyWest: of(b.Model.NeweyWest)}
+	e := BreakEffect{b: b, kind: kind, what: what, across: across && len(b.Series.Breaks()) > 0, Scaled: of(b.Model.Scaled), NeweyWest: of(b.Model.NeweyWest)}
 	e.ScaledLeads = e.Scaled.StdErr >= e.NeweyWest.StdErr
 	return e
 }
@@ -143,24 +144,24 @@ func (e BreakEffect) Fact(s *Study) *fact.Fact {
 	if e.ScaledLeads {
 		how = "dispersion-scaled"
 	}
-	return e.fact(s, "", e.Leading(), "the wider of two kinds of 95 % limits, here "+how)
+	return e.fact(s, "", e.Leading(), "the wider of two kinds of "+percentLevel+" limits, here "+how)
 }
 
 // ScaledFact is the effect with limits scaled by the dispersion.
 func (e BreakEffect) ScaledFact(s *Study) *fact.Fact {
-	return e.fact(s, ".dispersion-scaled", e.Scaled, "95 % limits scaled by the dispersion")
+	return e.fact(s, ".dispersion-scaled", e.Scaled, percentLevel+" limits scaled by the dispersion")
 }
 
 // NeweyWestFact is the effect with limits that allow for autocorrelation.
 func (e BreakEffect) NeweyWestFact(s *Study) *fact.Fact {
-	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West 95 %% limits, %d lags", e.b.Model.Lags))
+	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West %s limits, %d lags", percentLevel, e.b.Model.Lags))
 }
 
 func (e BreakEffect) fact(s *Study, suffix string, effect stats.Effect, how string) *fact.Fact {
 	f := e.b.newFact(s, e.kind+suffix, effect.Ratio, "segmented quasi-Poisson regression of quarters: "+e.what+"; "+how)
 	f.Interval, f.Unit, f.Text, f.LimitsText, f.Across = &effect.Interval, fact.UnitRatio, fact.FormatRatio(effect.Ratio), fact.FormatLimits(effect.Interval), e.across
 	if e.kind == "trend" {
-		f.Period.To = records.NewOffence - 1
+		f.Period.To = e.b.change - 1
 	}
 	if e.b.Late {
 		f.Warnings = append(f.Warnings, fact.Warning("The regression begins in "+e.b.Period.From.String()+", because the Home Office gives an earlier quarter below zero, which such a model cannot fit."))
@@ -171,7 +172,7 @@ func (e BreakEffect) fact(s *Study, suffix string, effect stats.Effect, how stri
 // newFact is a number of the regression, named for its area, series and window.
 func (b Break) newFact(s *Study, kind string, value float64, definition string) *fact.Fact {
 	name := b.Area.Slug() + ".segmented"
-	if b.Series != records.Grooming {
+	if b.Series != s.Series {
 		name += "-" + b.Series.Slug()
 	}
 	if b.Window > 0 {
@@ -191,7 +192,7 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 // outside the scatter of the others: more than two standard deviations, dispersion
 // included, from the fitted one.
 func (b Break) First(s *Study) (count records.Count, fitted *fact.Fact, ok bool) {
-	i := int(records.NewOffence+1) - int(b.Period.From)
+	i := int(b.change+1) - int(b.Period.From)
 	if b.Model == nil || math.Abs(b.Model.Fit.PearsonResiduals()[i]) <= 2*math.Sqrt(math.Max(1, b.Model.Fit.Dispersion.Value)) {
 		return records.Count{}, nil, false
 	}
@@ -223,7 +224,7 @@ func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
 // AutocorrelationBoundFact is what 95 % of autocorrelations are within where
 // there is none.
 func (b Break) AutocorrelationBoundFact(s *Study) *fact.Fact {
-	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation 95 % of values are closer to 0")
+	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation "+percentLevel+" of values are closer to 0")
 	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
 }
@@ -238,16 +239,16 @@ type Breaks struct {
 
 // Breaks fits the segmented regressions of the study.
 func (s *Study) Breaks() (bs Breaks, err error) {
-	if bs.National, err = s.Break(s.National, records.Grooming, 0); err != nil {
+	if bs.National, err = s.Break(s.National, s.Series, 0); err != nil {
 		return bs, err
 	}
-	if bs.Window, err = s.Break(s.National, records.Grooming, longestWindow); err != nil {
+	if bs.Window, err = s.Break(s.National, s.Series, longestWindow); err != nil {
 		return bs, err
 	}
-	if bs.Force, err = s.Break(s.Force.Area(), records.Grooming, 0); err != nil {
+	if bs.Force, err = s.Break(s.Area, s.Series, 0); err != nil {
 		return bs, err
 	}
-	for _, series := range records.ControlSeries {
+	for _, series := range s.ControlSeries() {
 		if _, ok := s.Release.Period(series); !ok {
 			continue
 		}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
 
@@ -96,7 +95,7 @@ func TestBreakFactsAcross(t *testing.T) {
 			t.Errorf("%s: defined as %q", test.fact.Name, test.fact.Definition)
 		}
 	}
-	if p := bs.National.Trend().Fact(s).Period; p.To != records.NewOffence-1 {
+	if p := bs.National.Trend().Fact(s).Period; p.To != s.Change-1 {
 		t.Errorf("the trend before is of %s", p)
 	}
 }
@@ -111,7 +110,7 @@ func TestBreakOfEveryForce(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, a := range s.forceAreas() {
-			b, err := s.Break(a, records.Grooming, 0)
+			b, err := s.Break(a, s.Series, 0)
 			switch {
 			case err != nil:
 				t.Errorf("%s, %s: %v", a.Name, release, err)
@@ -134,7 +133,7 @@ func TestBreakOfEveryForce(t *testing.T) {
 func TestBreakShort(t *testing.T) {
 	s := newest(t, "Hampshire")
 	for window := 1; window <= 2; window++ {
-		b, err := s.Break(s.National, records.Grooming, window)
+		b, err := s.Break(s.National, s.Series, window)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -150,7 +149,7 @@ func TestBreakShort(t *testing.T) {
 // July to September 2017: 942 offences. R: residuals(f, "pearson")[22]/sqrt(6.838) and fitted(f)[22].
 func TestBreakFirst(t *testing.T) {
 	s := newest(t, "Hampshire")
-	b, err := s.Break(s.National, records.Grooming, 0)
+	b, err := s.Break(s.National, s.Series, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,10 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-var plainID = regexp.MustCompile(`^[a-z0-9-]+$`)
+var (
+	plainID     = regexp.MustCompile(`^[a-z0-9-]+$`)
+	publication = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`)
+)
 
 // A ClaimKind says what form a published statement has.
 type ClaimKind string
@@ -68,6 +71,9 @@ func parseClaims(t *records.Table, published func(id string) (records.Published,
 			if strings.ContainsFunc(words, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Co, r) }) || strings.ContainsAny(c.Statement, "“”") {
 				return nil, t.Errorf(i, "%q has a control or private-use character, or the statement a curly quotation mark; want plain words", words)
 			}
+		}
+		if !publication.MatchString(c.Date) {
+			return nil, t.Errorf(i, "published %q, want a year, a month or a day, such as 2018, 2018-05 or 2018-05-04", c.Date)
 		}
 		if c.URL != "" && !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://") || strings.ContainsAny(c.URL, " <>()\\\"") {
 			return nil, t.Errorf(i, "url %q, want a public address that begins with http:// or https://", c.URL)
@@ -176,16 +182,13 @@ type Fall struct {
 // differences lists why two published figures are not like for like.
 func differences(earlier, later records.Published) []Difference {
 	var ds []Difference
-	if earlier.Measure != later.Measure {
+	if earlier.Series != later.Series {
 		ds = append(ds, MeasureDiffers)
 	}
 	if earlier.Vintage != later.Vintage {
 		ds = append(ds, VintageDiffers)
 	}
-	widened := func(p records.Published) bool {
-		return p.Measure == string(records.Grooming) || strings.HasPrefix(p.Measure, "s.15A")
-	}
-	if (widened(earlier) || widened(later)) && !(earlier.Period.Definition() == later.Period.Definition() && later.Period.Definition() != records.BothDefinitions) {
+	if crossesDefinition(earlier, later) {
 		ds = append(ds, DefinitionDiffers)
 	}
 	switch {
@@ -198,11 +201,24 @@ func differences(earlier, later records.Published) []Difference {
 	return ds
 }
 
+// crossesDefinition reports whether a series that either figure is of, or is a part
+// of, changed its definition in the periods or between them.
+func crossesDefinition(earlier, later records.Published) bool {
+	for _, figure := range []records.Published{earlier, later} {
+		for s := figure.Series; s != nil; s = s.PartOf {
+			if len(s.Crossed(earlier.Period, later.Period)) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Check says what the data know of a claim: the claim's own arithmetic first,
 // then whether its figures are like for like, then what the release says.
 func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 	k := Check{Claim: c, Verdict: CannotCheck}
-	if c.Later != nil && c.Later.Measure == string(records.Grooming) {
+	if c.Later != nil && c.Later.Series == about.Main {
 		k.NowLater = d.now(*c.Later, about)
 		if c.Earlier != nil {
 			k.NowEarlier = d.now(*c.Earlier, about)
@@ -246,7 +262,7 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		}
 	case RiseEachYear:
 		years := records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}.Years()
-		if c.Later.Measure != string(records.Grooming) {
+		if c.Later.Series != about.Main {
 			break // no table of the project holds the years between
 		}
 		k.Falls = append(d.publishedFalls(c, years), d.releaseFalls(c, years)...)
@@ -262,8 +278,10 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		}
 	case Commencement:
 		k.Verdict = Wrong
-		if strings.HasPrefix(records.NewOffenceDate, c.Month) {
-			k.Verdict = Exact
+		for _, d := range about.Main.Definitions[1:] {
+			if d.Begins.Format("2006-01") == c.Month {
+				k.Verdict = Exact
+			}
 		}
 	case Share:
 		known, all := float64(c.Later.Value), float64(c.Earlier.Value)
@@ -287,16 +305,13 @@ func (c Claim) change(later, earlier int) float64 {
 
 // now is a published figure as a release gives it, or nil.
 func (d *Data) now(p records.Published, r *records.Release) *records.Count {
-	var area records.Area
-	if f, ok := d.Forces.Known(p.Area); ok {
-		area = f.Area()
-	} else {
-		covered, _ := r.Period(records.Grooming)
-		if area, _ = r.Complete(d.Forces, covered); p.Area != area.Name {
+	area, err := d.Forces.Area(p.Area)
+	if err != nil {
+		if area, _ = r.Complete(d.Forces, r.Covered()); p.Area != area.Name {
 			return nil
 		}
 	}
-	n, err := r.Count(area, records.Grooming, p.Period)
+	n, err := r.Count(area, r.Main, p.Period)
 	if err != nil {
 		return nil
 	}
@@ -314,7 +329,7 @@ func (d *Data) corroborated(p records.Published, c Claim) bool {
 		return true
 	}
 	same := func(o records.Published) bool {
-		return o.Area == p.Area && o.Measure == p.Measure && o.Vintage == p.Vintage
+		return o.Area == p.Area && o.Series == p.Series && o.Vintage == p.Vintage
 	}
 	for _, o := range d.Published {
 		if !same(o) {
@@ -346,7 +361,7 @@ func (d *Data) corroborated(p records.Published, c Claim) bool {
 func (d *Data) publishedFalls(c Claim, years []records.FinancialYear) []Fall {
 	find := func(y records.FinancialYear) *records.Published {
 		for _, p := range d.Published {
-			if p.Area == c.Area && p.Measure == c.Later.Measure && p.Vintage == c.Later.Vintage && p.Period == y.Period() {
+			if p.Area == c.Area && p.Series == c.Later.Series && p.Vintage == c.Later.Vintage && p.Period == y.Period() {
 				return &p
 			}
 		}
@@ -402,7 +417,7 @@ type GapYear struct {
 func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
 	find := func(p records.Period) (records.Published, bool) {
 		for _, f := range d.Published {
-			if f.Area == c.Area && f.Measure == c.Later.Measure && f.Vintage == c.Later.Vintage && f.Period == p {
+			if f.Area == c.Area && f.Series == c.Later.Series && f.Vintage == c.Later.Vintage && f.Period == p {
 				return f, true
 			}
 		}
@@ -438,7 +453,11 @@ func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
 // only for nine months against twelve.
 func (s *Study) ClaimRatio(c Claim) (Comparison, error) {
 	count := func(p *records.Published) records.Count {
-		return records.Count{Area: records.Area{Name: p.Area}, Series: records.Series(p.Measure), Period: p.Period, Vintage: p.Vintage, N: p.Value, Rows: []records.Rows{p.Row}}
+		area := s.National // widened like a national count where the area is none of the tables
+		if a, err := s.Data.Forces.Area(p.Area); err == nil {
+			area = a
+		}
+		return records.Count{Area: area, Series: p.Series, Period: p.Period, Vintage: p.Vintage, N: p.Value, Rows: []records.Rows{p.Row}}
 	}
 	return s.compareRates(count(c.Later), count(c.Earlier))
 }
@@ -449,8 +468,8 @@ func (k Check) RatioFact(s *Study, c Comparison) *fact.Fact {
 	return &fact.Fact{
 		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio, Area: k.Claim.Area,
 		Period:     records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
-		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional 95 % limits widened for overdispersion",
-		Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
+		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional " + percentLevel + " limits widened for overdispersion",
+		Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)},
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Across: k.across(),
 	}
 }

@@ -51,7 +51,11 @@ func TestCheck(t *testing.T) {
 		t.Fatal(err)
 	}
 	figure := func(measure string, p records.Period, value int) *records.Published {
-		return &records.Published{ID: "figure", Area: "Hampshire", Measure: measure, Period: p, Vintage: "2020", Value: value, Publisher: "somebody"}
+		series, err := d.Series.Find(measure)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &records.Published{ID: "figure", Area: "Hampshire", Series: series, Period: p, Vintage: "2020", Value: value, Publisher: "somebody"}
 	}
 	for _, test := range []struct {
 		what  string

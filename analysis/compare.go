@@ -5,12 +5,20 @@ import (
 	"fmt"
 	"slices"
 
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
 
-// Level is the confidence level of every interval in the report.
-const Level = 0.95
+// Level is the confidence level of every interval in the report, and OuterLevel that of
+// the funnel's outer limits.
+const (
+	Level      = 0.95
+	OuterLevel = 0.998
+)
+
+// percentLevel is Level as definitions print it: 95 %.
+var percentLevel = fact.FormatLevel(Level)
 
 // Bases below these make a percentage misleading: under SmallBase it carries a
 // warning, under TinyBase no percentage is printed at all.
@@ -69,10 +77,18 @@ type Across struct{ Comparison }
 // Within is a comparison within one definition.
 type Within struct{ Comparison }
 
-// crosses reports whether the two periods of 88A hold different definitions.
+// comparison is the comparison of a ratio that may not have been made.
+func (w *Within) comparison() *Comparison {
+	if w == nil {
+		return nil
+	}
+	return &w.Comparison
+}
+
+// crosses reports whether the definition of the series changes in the two periods or
+// between them.
 func crosses(later, earlier records.Count) bool {
-	return later.Series == records.Grooming &&
-		(later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == records.BothDefinitions)
+	return len(later.Series.Crossed(later.Period, earlier.Period)) > 0
 }
 
 // CompareAcross compares 88A after April 2017 with 88A before. It fails with
@@ -89,7 +105,7 @@ func CompareAcross(later, earlier records.Count, dispersion float64) (Across, er
 // if the definition changed between them or anything else differs.
 func CompareWithin(later, earlier records.Count, dispersion float64) (Within, error) {
 	if crosses(later, earlier) {
-		return Within{}, fmt.Errorf("code 88A widened between %s and %s: %w", earlier.Period, later.Period, ErrUnlike)
+		return Within{}, fmt.Errorf("%s, %s and %s: %w: %s", later.Series, earlier.Period, later.Period, ErrUnlike, later.Series.Caveat(later.Period, earlier.Period))
 	}
 	c, err := compare(later, earlier, dispersion)
 	return Within{c}, err
@@ -98,7 +114,7 @@ func CompareWithin(later, earlier records.Count, dispersion float64) (Within, er
 func compare(later, earlier records.Count, dispersion float64) (Comparison, error) {
 	switch {
 	case later.Series != earlier.Series:
-		return Comparison{}, fmt.Errorf("series %s and %s: %w", later.Series, earlier.Series, ErrUnlike)
+		return Comparison{}, fmt.Errorf("series %s and %s: %w", later.Series.Name, earlier.Series.Name, ErrUnlike)
 	case later.Vintage != earlier.Vintage:
 		return Comparison{}, fmt.Errorf("vintages %s and %s: %w", later.Vintage, earlier.Vintage, ErrUnlike)
 	case !slices.Equal(later.Area.Forces, earlier.Area.Forces):

@@ -17,27 +17,27 @@ func TestCompareRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	count := func(r *records.Release, a records.Area, series records.Series, p records.Period) records.Count {
+	count := func(r *records.Release, a records.Area, series *records.Series, p records.Period) records.Count {
 		c, err := r.Count(a, series, p)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return c
 	}
-	hampshire := s.Force.Area()
-	before, after := count(s.Release, hampshire, records.Grooming, year(2016)), count(s.Release, hampshire, records.Grooming, year(2017))
-	later := count(s.Release, hampshire, records.Grooming, year(2018))
+	hampshire := s.Area
+	before, after := count(s.Release, hampshire, s.Series, year(2016)), count(s.Release, hampshire, s.Series, year(2017))
+	later := count(s.Release, hampshire, s.Series, year(2018))
 	for _, test := range []struct {
 		what string
 		err  error
 	}{
 		{"within, across April 2017", second(CompareWithin(after, before, 1))},
 		{"across, within a definition", second(CompareAcross(later, after, 1))},
-		{"two vintages", second(CompareAcross(count(older, hampshire, records.Grooming, year(2017)), before, 1))},
-		{"two series", second(CompareWithin(count(s.Release, hampshire, records.Exploitation, year(2018)), after, 1))},
-		{"two areas", second(CompareWithin(count(s.Release, s.National, records.Grooming, year(2018)), after, 1))},
+		{"two vintages", second(CompareAcross(count(older, hampshire, s.Series, year(2017)), before, 1))},
+		{"two series", second(CompareWithin(count(s.Release, hampshire, s.Sibling(), year(2018)), after, 1))},
+		{"two areas", second(CompareWithin(count(s.Release, s.National, s.Series, year(2018)), after, 1))},
 		{"the wrong way round", second(CompareWithin(after, later, 1))},
-		{"a period in both definitions", second(CompareWithin(later, count(s.Release, hampshire, records.Grooming, records.Period{From: records.NewOffence - 2, To: records.NewOffence + 1}), 1))},
+		{"a period in both definitions", second(CompareWithin(later, count(s.Release, hampshire, s.Series, records.Period{From: s.Change - 2, To: s.Change + 1}), 1))},
 	} {
 		if !errors.Is(test.err, ErrUnlike) {
 			t.Errorf("%s: error %v, want ErrUnlike", test.what, test.err)
@@ -78,7 +78,7 @@ func TestOldDefinition(t *testing.T) {
 	if o := b.Old; !o.Published || o.Lowest.Later.N != 1227 || o.Highest.Later.N != 1453 || o.Combinations != 6 || len(o.Contradictions) != 0 {
 		t.Errorf("bounds from %d to %d over %d pairs, contradictions %v; want 1227 to 1453 over 6, none", o.Lowest.Later.N, o.Highest.Later.N, o.Combinations, o.Contradictions)
 	}
-	local, err := s.BeforeAfter(s.Force.Area())
+	local, err := s.BeforeAfter(s.Area)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,8 +86,8 @@ func TestOldDefinition(t *testing.T) {
 		t.Errorf("Hampshire, no published figure: %v to %v, want 0 to the headline %v", o.Lowest.Ratio, o.Highest.Ratio, local.Headline.Ratio)
 	}
 	// A published figure above 88A cannot be: it is listed, not cut down to fit.
-	s.Data.Published = append(s.Data.Published, records.Published{ID: "x", Area: "Hampshire", Measure: "s.15A FOI", Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
-	local, err = s.BeforeAfter(s.Force.Area())
+	s.Data.Published = append(s.Data.Published, records.Published{ID: "x", Area: "Hampshire", Series: s.Added(), Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
+	local, err = s.BeforeAfter(s.Area)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestRevise(t *testing.T) {
 
 func TestPerMillion(t *testing.T) {
 	s := study(t, "", "Hampshire")
-	rate, err := s.Rate(s.Force.Area(), year(2024))
+	rate, err := s.Rate(s.Area, year(2024))
 	if err != nil {
 		t.Fatal(err)
 	}

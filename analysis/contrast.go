@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -50,7 +51,7 @@ func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fac
 		}
 	}
 	n := func(f *fact.Fact) int { return int(f.Value) }
-	c.across = later.Period.Definition() != earlier.Period.Definition() || later.Period.Definition() == records.BothDefinitions
+	c.across = len(s.Series.Crossed(later.Period, earlier.Period)) > 0
 	var err error
 	if c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), dispersion.Value, Level); err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
@@ -59,10 +60,14 @@ func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fac
 	return c, err
 }
 
-// Rest is England and Wales without an area.
-func (s *Study) Rest(a records.Area) records.Area {
-	rest := records.Area{Name: "England and Wales without " + a.Name}
-	for _, f := range s.National.Forces {
+// Rest is England and Wales without an area, with the forces that have the periods.
+func (s *Study) Rest(a records.Area, periods ...records.Period) records.Area {
+	nation := s.Nation(periods...)
+	rest := records.Area{Name: nation.Name + " without " + a.Name}
+	if nation.Name != s.National.Name {
+		rest.Name = nation.Name + " and " + a.Name
+	}
+	for _, f := range nation.Forces {
 		if !slices.Contains(a.Forces, f) {
 			rest.Forces = append(rest.Forces, f)
 		}
@@ -73,7 +78,7 @@ func (s *Study) Rest(a records.Area) records.Area {
 // AgainstRest contrasts an area with the rest of England and Wales.
 func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Contrast, error) {
 	var counts []*fact.Fact
-	for _, area := range []records.Area{a, s.Rest(a)} {
+	for _, area := range []records.Area{a, s.Rest(a, later, earlier)} {
 		for _, p := range []records.Period{later, earlier} {
 			c, err := s.Count(area, p)
 			if err != nil {
@@ -82,29 +87,34 @@ func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Cont
 			counts = append(counts, s.CountFact(c))
 		}
 	}
-	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key(), "area ÷ rest of England and Wales, code 88A", a,
-		s.Widening(a.Name, later, earlier), counts[0], counts[1], counts[2], counts[3])
+	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key()+".over."+earlier.Key(), "area ÷ rest of England and Wales, code 88A", a,
+		s.Widening(a, later, earlier), counts[0], counts[1], counts[2], counts[3])
 }
 
 // published finds a figure by area, measure and period; of several the last in
 // the table.
-func (d *Data) published(area, measure string, p records.Period, vintage records.Vintage) *fact.Fact {
+func (d *Data) published(area string, series *records.Series, p records.Period, vintage records.Vintage) *fact.Fact {
 	var f *fact.Fact
 	for _, x := range d.Published {
-		if x.Area == area && x.Measure == measure && x.Period == p && (vintage == "" || x.Vintage == vintage) {
+		if x.Area == area && x.Series == series && x.Period == p && (vintage == "" || x.Vintage == vintage) {
 			f = PublishedFact(x)
 		}
 	}
 	return f
 }
 
-// AgainstScotland contrasts England and Wales with Scotland, whose law did not
-// change in April 2017. Its figures are of another offence, answered by one
-// police force and counted by other rules, so that they are a comparator and
-// not a control. ok is false where the figures are not published.
-func (s *Study) AgainstScotland() (c Contrast, ok bool, err error) {
-	const measure = "communicating indecently with a child, Scotland"
-	later, earlier := s.Data.published("Scotland", measure, s.AfterYear.Period(), ""), s.Data.published("Scotland", measure, s.BeforeYear.Period(), "")
+// AgainstNation contrasts England and Wales with a nation whose law did not change at
+// the study's change. Its figures are of another offence and counted by other rules, so
+// that they are a comparator and not a control. ok is false where they are not published.
+func (s *Study) AgainstNation(nation string) (c Contrast, ok bool, err error) {
+	var later, earlier *fact.Fact
+	var of *records.Series
+	for _, o := range s.Data.Series {
+		if o.Nation == nation && later == nil {
+			of = o
+			later, earlier = s.Data.published(nation, o, s.AfterYear.Period(), ""), s.Data.published(nation, o, s.BeforeYear.Period(), "")
+		}
+	}
 	if later == nil || earlier == nil {
 		return c, false, nil
 	}
@@ -112,8 +122,8 @@ func (s *Study) AgainstScotland() (c Contrast, ok bool, err error) {
 	if err != nil {
 		return c, false, err
 	}
-	c, err = s.contrast("england-wales.ratio-of-ratios.scotland", "code 88A in England and Wales ÷ "+measure, s.National,
-		s.Widening(s.National.Name, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(three.Later), s.CountFact(three.Earlier), later, earlier)
+	c, err = s.contrast("england-wales.ratio-of-ratios."+strings.ToLower(nation), "code 88A in England and Wales ÷ "+of.Name, s.National,
+		s.Widening(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(three.Later), s.CountFact(three.Earlier), later, earlier)
 	return c, true, err
 }
 
@@ -123,15 +133,15 @@ func (s *Study) AgainstScotland() (c Contrast, ok bool, err error) {
 // published all four.
 func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err error) {
 	for _, part := range s.Data.Published {
-		if part.Area != a.Name || part.Measure != string(records.Grooming) || part.Period.From != records.NewOffence {
+		if part.Area != a.Name || part.Series != s.Series || part.Period.From != s.Change {
 			continue
 		}
 		for _, total := range s.Data.Published {
-			if total.Area != a.Name || total.Measure != part.Measure || total.Vintage != part.Vintage || total.Period.To != part.Period.To || total.Period.From >= part.Period.From {
+			if total.Area != a.Name || total.Series != part.Series || total.Vintage != part.Vintage || total.Period.To != part.Period.To || total.Period.From >= part.Period.From {
 				continue
 			}
-			allPart := s.Data.published(s.National.Name, part.Measure, part.Period, part.Vintage)
-			allTotal := s.Data.published(s.National.Name, part.Measure, total.Period, part.Vintage)
+			allPart := s.Data.published(s.National.Name, part.Series, part.Period, part.Vintage)
+			allTotal := s.Data.published(s.National.Name, part.Series, total.Period, part.Vintage)
 			if allPart == nil || allTotal == nil {
 				continue
 			}
@@ -150,7 +160,7 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
 			restEarlier := difference("rest-without-"+a.Slug()+".before", rest, before, allEarlier, earlier)
 			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published", "area ÷ rest of England and Wales, code 88A as published", a,
-				s.Widening(a.Name, part.Period, before), partFact, earlier, restLater, restEarlier)
+				s.Widening(a, part.Period, before), partFact, earlier, restLater, restEarlier)
 			return c, true, err
 		}
 	}
@@ -162,7 +172,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 	f := &fact.Fact{
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
-		Definition: "ratio of ratios, " + c.What + "; 95 % limits by the normal approximation on the logarithm, widened for overdispersion",
+		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the logarithm, widened for overdispersion",
 		Inputs:     []*fact.Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier, c.phi}, Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Across: c.across,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
@@ -175,7 +185,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 func (c Contrast) ExactFact(s *Study) *fact.Fact {
 	f := c.Fact(s)
 	f.Name += ".exact"
-	f.Definition = "ratio of ratios, " + c.What + "; exact conditional 95 % limits, as if Poisson"
+	f.Definition = "ratio of ratios, " + c.What + "; exact conditional " + percentLevel + " limits, as if Poisson"
 	f.Interval, f.LimitsText, f.Inputs = &c.Exact.Interval, fact.FormatLimits(c.Exact.Interval), f.Inputs[:4]
 	return f
 }

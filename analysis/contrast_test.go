@@ -10,20 +10,20 @@ func TestContrasts(t *testing.T) {
 	s := newest(t, "Hampshire")
 	// r <- a/b/(c/d); s <- sqrt(phi*(1/a + 1/b + 1/c + 1/d)); r*exp(c(0, -1, 1)*qnorm(.975)*s), with
 	// phi of national quarters for the country and of force-quarters for a force
-	scotland, ok, err := s.AgainstScotland()
+	scotland, ok, err := s.AgainstNation("Scotland")
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
 	agreeAll(t, "Scotland", []float64{scotland.Ratio, scotland.RateComparison.Interval.Lower, scotland.RateComparison.Interval.Upper},
 		[]float64{4.30769230769231, 3.04852085595610, 6.08695623042794})
-	rest, err := s.AgainstRest(s.Force.Area(), s.AfterYear.Period(), s.BeforeYear.Period())
+	rest, err := s.AgainstRest(s.Area, s.AfterYear.Period(), s.BeforeYear.Period())
 	if err != nil {
 		t.Fatal(err)
 	}
 	agreeAll(t, "the rest", []float64{rest.Ratio, rest.RateComparison.Interval.Lower, rest.RateComparison.Interval.Upper},
 		[]float64{1.268190303540406, 0.672497308335069, 2.391543618182891})
 	// fisher.test(matrix(c(150, 141, 2846, 3204), 2))$conf.int, to its four digits
-	published, ok, err := s.AgainstRestAsPublished(s.Force.Area())
+	published, ok, err := s.AgainstRestAsPublished(s.Area)
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
@@ -38,7 +38,7 @@ func TestContrasts(t *testing.T) {
 	if rest.Reading() != "not distinguishable from no difference" {
 		t.Errorf("Hampshire against the rest reads %q", rest.Reading())
 	}
-	within, err := s.AgainstRest(s.Force.Area(), s.LatestYear.Period(), s.AfterYear.Period())
+	within, err := s.AgainstRest(s.Area, s.LatestYear.Period(), s.AfterYear.Period())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -119,7 +119,7 @@ func (r CoverageRow) fact(kind string, value float64, unit fact.Unit, text, defi
 	slug := strings.NewReplacer(", ", "-", " ", "-", "–", "-").Replace(strings.ToLower(r.Method))
 	return &fact.Fact{
 		Name:  fmt.Sprintf("coverage.%s.%g-%g.dispersion-%g%s", slug, r.Later, r.Earlier, r.Dispersion, kind),
-		Value: value, Unit: unit, Area: "simulated counts", Period: records.NewOffence.Period(), Vintage: strconv.FormatUint(r.Seed, 10),
+		Value: value, Unit: unit, Area: "simulated counts", Period: records.FinancialYear(2017).Quarter(1).Period(), Vintage: strconv.FormatUint(r.Seed, 10),
 		Definition: definition, Rows: []records.Rows{r.Row}, Text: text,
 	}
 }
@@ -127,7 +127,7 @@ func (r CoverageRow) fact(kind string, value float64, unit fact.Unit, text, defi
 // Fact is the coverage as a document states it, in per cent.
 func (r CoverageRow) Fact() *fact.Fact {
 	return r.fact("", 100*r.Covered, "per cent of replicates", fact.FormatFixed(100*r.Covered, 1),
-		fmt.Sprintf("share of %d simulated counts, seed %d, whose 95 %% limits hold the truth: %s", r.Replicates, r.Seed, r.Method))
+		fmt.Sprintf("share of %d simulated counts, seed %d, whose %s limits hold the truth: %s", r.Replicates, r.Seed, percentLevel, r.Method))
 }
 
 // ReplicatesFact is how often counts were drawn.

@@ -12,10 +12,24 @@ import (
 	"grooming-report/analysis/stats"
 )
 
+// key names what is said of a count in a fact. The series and the vintage are part of
+// the name only where they are not those that the report is about.
+func (s *Study) key(c records.Count, kind string) string {
+	name := []string{c.Area.Slug(), kind}
+	if c.Series != s.Series {
+		name[1] += "-" + c.Series.Slug()
+	}
+	name = append(name, c.Period.Key())
+	if c.Vintage != s.Release.Vintage {
+		name = append(name, "vintage-"+string(c.Vintage))
+	}
+	return strings.Join(name, ".")
+}
+
 // CountFact is a count as a document states it.
 func (s *Study) CountFact(c records.Count) *fact.Fact {
 	f := &fact.Fact{
-		Name: c.Key("count", s.Release.Vintage), Value: float64(c.N), Unit: fact.Offences, Area: c.Area.Name, Period: c.Period,
+		Name: s.key(c, "count"), Value: float64(c.N), Unit: fact.Offences, Area: c.Area.Name, Period: c.Period,
 		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Text: fact.FormatInt(c.N),
 	}
 	if c.Whole != nil {
@@ -27,10 +41,36 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 	if c.N < 0 {
 		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits and ratios are those of no offence.")
 	}
-	if c.Area.Name == "England and Wales" && len(s.LeftOut) > 0 && c.Vintage == s.Release.Vintage {
-		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+strings.Join(s.LeftOut, ", ")+"."))
+	if left := s.leftOut(c); left != "" {
+		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+left+"."))
 	}
 	return f
+}
+
+// leftOut names the forces that a count of England and Wales in the study's release
+// lacks, with the reason; "" for a count that lacks none, and for other areas.
+func (s *Study) leftOut(c records.Count) string {
+	if c.Vintage != s.Release.Vintage || !strings.HasPrefix(c.Area.Name, s.National.Name) {
+		return ""
+	}
+	var left []string
+	for _, f := range s.Data.Forces.List {
+		switch {
+		case !slices.Contains(s.Release.Forces, f.Name):
+			left = append(left, f.Display()+" (not in the release)")
+		case !slices.Contains(c.Area.Forces, f.Name):
+			var lacks []records.Quarter
+			for q := s.Covered().From; q <= s.Covered().To; q++ {
+				if s.Release.Lacks(f.Name, s.Series, q.Period()) != nil {
+					lacks = append(lacks, q)
+				}
+			}
+			if len(lacks) > 0 {
+				left = append(left, f.Display()+" (no number for "+records.ListQuarters(lacks)+")")
+			}
+		}
+	}
+	return strings.Join(left, ", ")
 }
 
 const annualised = fact.Warning("A part year at the same daily pace for a whole year. It is not a forecast: the months of a year differ, and counts are revised.")
@@ -40,10 +80,10 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 	count := s.CountFact(r.Count)
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
-		Name: r.Count.Key("annual-rate", s.Release.Vintage), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
+		Name: s.key(r.Count, "annual-rate"), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
-		Definition: "count ÷ exposure in years, 95 % limits widened for overdispersion; " + r.Count.Definition(),
-		Vintage:    string(r.Count.Vintage), Inputs: []*fact.Fact{count, s.Widening(r.Count.Area.Name, r.Count.Period)},
+		Definition: "count ÷ exposure in years, " + percentLevel + " limits widened for overdispersion; " + r.Count.Definition(),
+		Vintage:    string(r.Count.Vintage), Inputs: []*fact.Fact{count, s.Widening(r.Count.Area, r.Count.Period)},
 		Text: whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
 	}
 	if !r.Count.Period.WholeYears() {
@@ -55,8 +95,8 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 // PoissonRateFact is the same rate with limits as if the counts were Poisson.
 func (s *Study) PoissonRateFact(r Rate) *fact.Fact {
 	f := s.RateFact(r)
-	f.Name = r.Count.Key("annual-rate-poisson", s.Release.Vintage)
-	f.Definition = "count ÷ exposure in years, exact Poisson 95 % limits; " + r.Count.Definition()
+	f.Name = s.key(r.Count, "annual-rate-poisson")
+	f.Definition = "count ÷ exposure in years, exact Poisson " + percentLevel + " limits; " + r.Count.Definition()
 	f.Interval, f.LimitsText = &r.Poisson, fact.FormatRange(r.Poisson, func(x float64) string { return fact.FormatFixed(x, 0) })
 	f.Inputs = f.Inputs[:1]
 	return f
@@ -76,7 +116,7 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 	}
 	one := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
-		Name: m.Rate.Count.Key(kind, s.Release.Vintage), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
+		Name: s.key(m.Rate.Count, kind), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
 		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage, Inputs: []*fact.Fact{rate, people},
 		Text: one(m.Value), LimitsText: fact.FormatRange(m.Interval, one), Warnings: rate.Warnings,
 	}
@@ -86,19 +126,38 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 	return f
 }
 
-// DispersionFact is the variance ÷ mean within one definition.
-func (s *Study) DispersionFact(d records.Definition) *fact.Fact {
-	if d == records.OldDefinition {
-		return s.oldFact
+// Era is one side of the study's change of definition.
+type Era int
+
+// The two sides of the study's change.
+const (
+	OldDefinition Era = iota
+	NewDefinition
+)
+
+// scatter is that of the definition on one side of the study's change.
+func (s *Study) scatter(era Era) scatter {
+	name := "before"
+	if era == NewDefinition {
+		name = "after"
 	}
-	return s.newFact
+	i := slices.IndexFunc(s.scatters, func(sc scatter) bool { return sc.name == name })
+	return s.scatters[i] // a study has both
 }
 
-func (s *Study) newDispersionFact(when string, d stats.Dispersion, p records.Period) (*fact.Fact, error) {
-	c, err := s.Count(s.National, p)
+// Dispersion is the variance ÷ mean of force by quarter counts on one side of the
+// study's change.
+func (s *Study) Dispersion(era Era) stats.Dispersion { return s.scatter(era).forces }
+
+// DispersionFact is the same as a document states it.
+func (s *Study) DispersionFact(era Era) *fact.Fact { return s.scatter(era).fact }
+
+func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
+	c, err := s.Count(s.National, sc.period)
 	if err != nil {
 		return nil, err
 	}
+	when, d, p := sc.name, sc.forces, sc.period
 	return &fact.Fact{
 		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
@@ -117,7 +176,7 @@ func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fac
 		if !p.Contains(y.Quarter(1)) || !p.Contains(y.Quarter(4)) {
 			continue
 		}
-		quarters, err := s.Release.Quarters(s.National, records.Grooming, y.Period())
+		quarters, err := s.Release.Quarters(s.Nation(p), s.Series, y.Period())
 		if err != nil {
 			return nil, err
 		}
@@ -143,20 +202,14 @@ func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fac
 }
 
 // NationalDispersionFact is the variance ÷ mean of the quarters of England and
-// Wales within one definition; nil where there are too few.
-func (s *Study) NationalDispersionFact(d records.Definition) *fact.Fact {
-	if d == records.OldDefinition {
-		return s.oldNational
-	}
-	return s.newNational
-}
+// Wales on one side of the study's change; nil where there are too few.
+func (s *Study) NationalDispersionFact(era Era) *fact.Fact { return s.scatter(era).national }
 
 // Widening is the dispersion that counts of an area are widened by: that of
 // force-quarters, and for an area of more than one force that of national
-// quarters if it is larger. Where counts of both definitions meet, the larger is
+// quarters if it is larger. Where counts of several definitions meet, the largest is
 // the honest one.
-func (s *Study) Widening(area string, periods ...records.Period) *fact.Fact {
-	_, single := s.Data.Forces.Known(area)
+func (s *Study) Widening(area records.Area, periods ...records.Period) *fact.Fact {
 	var largest *fact.Fact
 	consider := func(f *fact.Fact) {
 		if f != nil && (largest == nil || f.Value > largest.Value) {
@@ -164,16 +217,34 @@ func (s *Study) Widening(area string, periods ...records.Period) *fact.Fact {
 		}
 	}
 	for _, p := range periods {
-		for _, d := range []records.Definition{records.OldDefinition, records.NewDefinition} {
-			if p.Definition() == d || p.Definition() == records.BothDefinitions {
-				consider(s.DispersionFact(d))
-				if !single {
-					consider(s.NationalDispersionFact(d))
-				}
+		for _, sc := range s.scattersOf(p) {
+			consider(sc.fact)
+			if !area.Single() {
+				consider(sc.national)
 			}
 		}
 	}
 	return largest
+}
+
+// scattersOf lists the scatters of the definitions that a period has quarters of. A
+// definition too young for a scatter of its own is given that of the one before.
+func (s *Study) scattersOf(p records.Period) []scatter {
+	var list []scatter
+	for i, sc := range s.scatters {
+		to := sc.period.To
+		if i == len(s.scatters)-1 {
+			to = p.To
+		}
+		from := sc.period.From
+		if i == 0 {
+			from = p.From
+		}
+		if p.From <= to && from <= p.To {
+			list = append(list, sc)
+		}
+	}
+	return list
 }
 
 // RatioFact is a control's comparison as a document states it.
@@ -181,7 +252,7 @@ func (c Control) RatioFact(s *Study) *fact.Fact {
 	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
 	f.Inputs[2] = &fact.Fact{
 		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area, Period: f.Period,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
 		Vintage:    f.Vintage, Rows: append(append([]records.Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: fact.FormatFixed(c.Dispersion.Value, 1),
 	}
 	return f
@@ -217,8 +288,8 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Name: c.Later.Area.Slug() + "." + name, Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio,
 		Area: c.Later.Area.Name, Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
-			", exact conditional 95 % limits widened for overdispersion; " + c.Later.Definition(),
-		Vintage: string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area.Name, c.Later.Period, c.Earlier.Period)},
+			", exact conditional " + percentLevel + " limits widened for overdispersion; " + c.Later.Definition(),
+		Vintage: string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)},
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Across: across,
 	}
 	for _, w := range [][]fact.Warning{later.Warnings, earlier.Warnings} {
@@ -266,7 +337,7 @@ func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 func PublishedFact(p records.Published) *fact.Fact {
 	return &fact.Fact{
 		Name: "published." + p.ID, Value: float64(p.Value), Unit: fact.Offences, Area: p.Area, Period: p.Period,
-		Definition: p.Measure + ", as published by " + p.Publisher, Vintage: string(p.Vintage), Rows: []records.Rows{p.Row}, Text: fact.FormatInt(p.Value),
+		Definition: p.Series.Name + ", as published by " + p.Publisher, Vintage: string(p.Vintage), Rows: []records.Rows{p.Row}, Text: fact.FormatInt(p.Value),
 	}
 }
 

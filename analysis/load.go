@@ -1,6 +1,11 @@
 package analysis
 
-import "grooming-report/analysis/records"
+import (
+	"fmt"
+	"slices"
+
+	"grooming-report/analysis/records"
+)
 
 // Data is every table of the data folder: what was recorded and published, the
 // statements to check, and the kept simulation.
@@ -8,6 +13,21 @@ type Data struct {
 	*records.Data
 	Claims   []Claim
 	Coverage []CoverageRow // empty where no simulation is kept
+}
+
+// Release finds a vintage by its date or year, or by its file's name or path. The
+// empty name is the newest that has the whole year on either side of the change of
+// definition that a report is about.
+func (d *Data) Release(name string) (*records.Release, error) {
+	if name != "" {
+		return d.Data.Release(name)
+	}
+	for _, r := range slices.Backward(d.Releases) {
+		if r.Spans() {
+			return r, nil
+		}
+	}
+	return nil, fmt.Errorf("no release has the whole year on either side of the change of definition, which a report needs")
 }
 
 const coverageTable = "derived/coverage.csv"

@@ -24,11 +24,12 @@ func (m Measure) Contradicts() bool { return len(m.Left.Warnings) > 0 }
 // Measures sets every published s.15A figure beside code 88A.
 func (s *Study) Measures() ([]Measure, error) {
 	var ms []Measure
+	added := s.Added()
 	for _, p := range s.Data.Published {
-		if p.Measure != "s.15A FOI" {
+		if added == nil || p.Series != added {
 			continue
 		}
-		area := s.National
+		area := s.Nation(p.Period)
 		if p.Area != area.Name {
 			f, err := s.Data.Forces.Find(p.Area)
 			if err != nil {

@@ -53,7 +53,8 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 			var quarterly [4]int
 			part := 0
 			for i := range quarterly {
-				c, err := s.Count(a, y.Quarter(i+1).Period())
+				// Of the same forces in every quarter and year.
+				c, err := s.Release.Count(a, s.Series, y.Quarter(i+1).Period())
 				if err != nil {
 					return nil, err
 				}
@@ -87,7 +88,7 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 	for _, a := range areas {
 		forces.Forces = append(forces.Forces, a.Forces...)
 	}
-	whole, err := s.Count(forces, h.Years)
+	whole, err := s.Release.Count(forces, s.Series, h.Years)
 	h.rows = whole.Rows
 	return h, err
 }
@@ -95,7 +96,7 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 // forceAreas is every force of England and Wales as an area of its own.
 func (s *Study) forceAreas() []records.Area {
 	var areas []records.Area
-	for _, f := range s.National.Forces {
+	for _, f := range s.National.Forces { // those with every quarter
 		areas = append(areas, records.ForceArea(f))
 	}
 	return areas
@@ -137,7 +138,7 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	p := &PartYear{Rate: rate}
 	switch {
 	case len(a.Forces) > 1:
-		p.History, err = s.History(a.Name, "england-wales", []records.Area{a}, s.Partial, nil)
+		p.History, err = s.History(a.Name, a.Slug(), []records.Area{a}, s.Partial, nil)
 	case rate.Count.N > 0:
 		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size", s.forceAreas(), s.Partial, func(part int) bool {
 			return part <= 2*rate.Count.N && 2*part >= rate.Count.N
@@ -205,7 +206,7 @@ func (p *PartYear) Fact(s *Study) *fact.Fact {
 	rate, ratio := s.RateFact(p.Rate), p.History.MedianFact(s)
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
 	return &fact.Fact{
-		Name: p.Rate.Count.Key("part-year-range", s.Release.Vintage), Value: p.Expected, Interval: &p.Range, Unit: fact.OffencesPerYear,
+		Name: s.key(p.Rate.Count, "part-year-range"), Value: p.Expected, Interval: &p.Range, Unit: fact.OffencesPerYear,
 		Area: p.Rate.Count.Area.Name, Period: p.Rate.Count.Period,
 		Definition: "annual rate × the range of full year ÷ annualised part in past years; not a forecast",
 		Vintage:    string(s.Release.Vintage), Inputs: []*fact.Fact{rate, ratio}, Text: whole(p.Expected), LimitsText: fact.FormatRange(p.Range, whole), Warnings: ratio.Warnings,

@@ -43,11 +43,11 @@ type universe struct {
 // definition of what it counts.
 func (u universe) counts(s *Study) (later, earlier records.Count, dispersion *fact.Fact, err error) {
 	add := func(p records.Period) (records.Count, error) {
-		c, err := u.release.Count(u.area, records.Grooming, p)
+		c, err := u.release.Count(u.area, s.Series, p)
 		if err != nil || !u.with71 {
 			return c, err
 		}
-		more, err := u.release.Count(u.area, records.Exploitation, p)
+		more, err := u.release.Count(u.area, s.Sibling(), p)
 		c.N += more.N
 		c.Rows = append(slices.Clone(c.Rows), more.Rows...)
 		return c, err
@@ -58,24 +58,24 @@ func (u universe) counts(s *Study) (later, earlier records.Count, dispersion *fa
 	if earlier, err = add(u.before); err != nil {
 		return
 	}
-	dispersion = s.Widening(u.area.Name, u.after, u.before)
+	dispersion = s.Widening(u.area, u.after, u.before)
 	if u.with71 {
 		// The sum of two codes has a scatter of its own.
-		covered, _ := u.release.Period(records.Grooming)
+		covered, _ := u.release.Period(s.Series)
 		dispersion = &fact.Fact{
 			Name: u.area.Slug() + ".dispersion.88a-and-71", Value: 1, Unit: fact.UnitRatio, Area: u.area.Name, Period: covered,
 			Definition: "Pearson chi-square ÷ degrees of freedom, codes 88A and 71 together by force and quarter, the larger of before and after April 2017",
 			Vintage:    string(u.release.Vintage), Rows: append(slices.Clone(later.Rows), earlier.Rows...),
 		}
-		for _, p := range []records.Period{{From: covered.From, To: records.NewOffence - 1}, {From: records.NewOffence, To: covered.To}} {
+		for _, p := range []records.Period{s.Before(), s.After()} {
 			var table [][]float64
 			for _, f := range u.area.Forces {
 				a := records.ForceArea(f)
-				first, err := u.release.Quarters(a, records.Grooming, p)
+				first, err := u.release.Quarters(a, s.Series, p)
 				if err != nil {
 					return later, earlier, nil, err
 				}
-				second, err := u.release.Quarters(a, records.Exploitation, p)
+				second, err := u.release.Quarters(a, s.Sibling(), p)
 				if err != nil {
 					return later, earlier, nil, err
 				}
@@ -108,7 +108,7 @@ func (u universe) ratio(s *Study) (c stats.RateComparison, later, earlier record
 func (s *Study) releases() []*records.Release {
 	var rs []*records.Release
 	for _, r := range s.Data.Releases {
-		if p, ok := r.Period(records.Grooming); ok && r.Vintage <= s.Release.Vintage && p.Contains(s.BeforeYear.Quarter(1)) && p.Contains(s.AfterYear.Quarter(4)) {
+		if p, ok := r.Period(s.Series); ok && r.Vintage <= s.Release.Vintage && p.Contains(s.BeforeYear.Quarter(1)) && p.Contains(s.AfterYear.Quarter(4)) {
 			rs = append(rs, r)
 		}
 	}
@@ -117,11 +117,11 @@ func (s *Study) releases() []*records.Release {
 
 // windows are the years before April 2017 that the earlier rate may rest on: the
 // last 1, 3, 4 and 5, as far as the release goes back.
-func windows(r *records.Release) []records.Period {
+func (s *Study) windows(r *records.Release) []records.Period {
 	var ps []records.Period
-	covered, _ := r.Period(records.Grooming)
+	covered := r.Covered()
 	for _, years := range []int{1, 3, 4, 5} {
-		if p := (records.Period{From: records.NewOffence - records.Quarter(4*years), To: records.NewOffence - 1}); p.From >= covered.From {
+		if p := (records.Period{From: s.Change - records.Quarter(4*years), To: s.Change - 1}); p.From >= covered.From {
 			ps = append(ps, p)
 		}
 	}
@@ -142,7 +142,7 @@ func (s *Study) territorial(a records.Area) records.Area {
 // Sensitivity is the headline ratio of England and Wales under one other choice
 // at a time, and over all combinations of what may be counted.
 func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
-	base := universe{release: s.Release, area: s.National, before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
+	base := universe{release: s.Release, area: s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()), before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
 	var choices []Choice
 	add := func(what, choice, key string, u universe) error {
 		ratio, later, earlier, dispersion, err := u.ratio(s)
@@ -152,7 +152,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 		if err != nil {
 			return fmt.Errorf("%s: %w", choice, err)
 		}
-		choices = append(choices, s.choice(what, choice, key, ratio, "exact conditional 95 % limits widened for overdispersion", later, earlier, dispersion))
+		choices = append(choices, s.choice(what, choice, key, ratio, "exact conditional "+percentLevel+" limits widened for overdispersion", later, earlier, dispersion))
 		return nil
 	}
 	if err := add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+" after, limits widened for overdispersion", "as-reported", base); err != nil {
@@ -169,13 +169,13 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 		dispersion       []*fact.Fact
 		compare          func() (stats.RateComparison, error)
 	}{
-		{"exact, as if Poisson", "poisson", "exact conditional 95 % limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRates(later.N, 1, earlier.N, 1, Level) }},
-		{"mid-p, as if Poisson", "mid-p", "mid-p 95 % limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
-		{"score, widened for overdispersion", "score", "score 95 % limits widened for overdispersion", []*fact.Fact{dispersion}, func() (stats.RateComparison, error) {
+		{"exact, as if Poisson", "poisson", "exact conditional " + percentLevel + " limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRates(later.N, 1, earlier.N, 1, Level) }},
+		{"mid-p, as if Poisson", "mid-p", "mid-p " + percentLevel + " limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
+		{"score, widened for overdispersion", "score", "score " + percentLevel + " limits widened for overdispersion", []*fact.Fact{dispersion}, func() (stats.RateComparison, error) {
 			return stats.CompareRatesScore(later.N, 1, earlier.N, 1, dispersion.Value, Level)
 		}},
-		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional 95 % limits widened by the dispersion pooled over both definitions", []*fact.Fact{s.oldFact, s.newFact}, func() (stats.RateComparison, error) {
-			d, err := stats.PoolDispersion(s.Old, s.New)
+		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional " + percentLevel + " limits widened by the dispersion pooled over both definitions", []*fact.Fact{s.DispersionFact(OldDefinition), s.DispersionFact(NewDefinition)}, func() (stats.RateComparison, error) {
+			d, err := stats.PoolDispersion(s.Dispersion(OldDefinition), s.Dispersion(NewDefinition))
 			if err != nil {
 				return stats.RateComparison{}, err
 			}
@@ -196,7 +196,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	choices = append(choices, append(wald, profile...)...)
 
 	// What is counted.
-	for _, p := range windows(s.Release)[1:] {
+	for _, p := range s.windows(s.Release)[1:] {
 		u := base
 		u.before = p
 		if err := add("Years before", p.String(), "before-"+p.Key(), u); err != nil {
@@ -218,10 +218,12 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	if err := add("Forces", "without British Transport Police", "territorial", u); err != nil {
 		return nil, Multiverse{}, err
 	}
-	u = base
-	u.with71 = true
-	if err := add("Series", "codes 88A and 71 together", "with-71", u); err != nil {
-		return nil, Multiverse{}, err
+	if s.Sibling() != nil {
+		u = base
+		u.with71 = true
+		if err := add("Series", "codes 88A and 71 together", "with-71", u); err != nil {
+			return nil, Multiverse{}, err
+		}
 	}
 	u = base
 	u.after = s.AfterYear.Part(3)
@@ -236,7 +238,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
-	choices = append(choices, s.choice("Exposure", part.Period.String()+", by months", "part-by-months", months, "nine months as 0.75 of a year, exact conditional 95 % limits widened for overdispersion", part, earlier, dispersion))
+	choices = append(choices, s.choice("Exposure", part.Period.String()+", by months", "part-by-months", months, "nine months as 0.75 of a year, exact conditional "+percentLevel+" limits widened for overdispersion", part, earlier, dispersion))
 
 	m, err := s.multiverse()
 	return choices, m, err
@@ -259,7 +261,7 @@ func (s *Study) NegBinChoice() (*Choice, error) {
 // negBinChoices are the headline by the negative binomial, with either kind of
 // limits; none where it has no estimate.
 func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Choice, err error) {
-	c, err := s.NegBin(s.National, later.Period, earlier.Period)
+	c, err := s.NegBin(s.Nation(later.Period, earlier.Period), later.Period, earlier.Period)
 	if errors.Is(err, stats.ErrSeparated) || errors.Is(err, stats.ErrNotConverged) {
 		return nil, nil, nil
 	}
@@ -267,9 +269,9 @@ func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Cho
 		return nil, nil, err
 	}
 	const what, how = "How the limits are made", "negative binomial over forces and quarters, "
-	wald = []Choice{s.choice(what, how+"Wald", "negative-binomial", c.RateComparison, negBinHow+", Wald 95 % limits", later, earlier)}
+	wald = []Choice{s.choice(what, how+"Wald", "negative-binomial", c.RateComparison, negBinHow+", Wald "+percentLevel+" limits", later, earlier)}
 	c.RateComparison.Interval = c.Profile
-	profile = []Choice{s.choice(what, how+"profile", "negative-binomial-profile", c.RateComparison, negBinHow+", profile-likelihood 95 % limits", later, earlier)}
+	profile = []Choice{s.choice(what, how+"profile", "negative-binomial-profile", c.RateComparison, negBinHow+", profile-likelihood "+percentLevel+" limits", later, earlier)}
 	return wald, profile, nil
 }
 
@@ -310,12 +312,15 @@ func (s *Study) multiverse() (Multiverse, error) {
 	var ratios, limits []stats.Interval
 	for _, r := range s.releases() {
 		series := []bool{false}
-		if _, ok := r.Period(records.Exploitation); ok {
-			series = append(series, true)
+		if sibling := s.Sibling(); sibling != nil {
+			if _, ok := r.Period(sibling); ok {
+				series = append(series, true)
+			}
 		}
-		for _, area := range []records.Area{s.National, s.territorial(s.National)} {
+		nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
+		for _, area := range []records.Area{nation, s.territorial(nation)} {
 			for _, with71 := range series {
-				for _, before := range windows(r) {
+				for _, before := range s.windows(r) {
 					ratio, _, _, _, err := universe{r, area, with71, before, s.AfterYear.Period()}.ratio(s)
 					if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
 						continue
@@ -364,7 +369,7 @@ func (s *Study) NegBin(a records.Area, later, earlier records.Period) (stats.Neg
 			if sizes[f] <= 0 {
 				continue
 			}
-			cs, err := s.Release.Quarters(records.ForceArea(f), records.Grooming, p)
+			cs, err := s.Release.Quarters(records.ForceArea(f), s.Series, p)
 			if err != nil {
 				return stats.NegBinComparison{}, err
 			}

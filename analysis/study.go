@@ -5,90 +5,230 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
 
-// A Study is everything that one report is about: a release, a force, and the
-// estimates made from them. All its results come from Release unless they name
+// A Study is everything that one report is about: a series, a release, an area, and
+// the estimates made from them. All its results come from Release unless they name
 // another vintage.
 type Study struct {
 	Data    *Data
 	Release *records.Release
-	Force   records.Force
-	// Lacks is the quarters for which the release has no count of 88A in Force: all,
-	// where it does not hold the force. Whatever needs them is left out, never zero.
+	// Series is what is counted, and Change the quarter in which its definition first
+	// changed: the change that the report is about.
+	Series *records.Series
+	Change records.Quarter
+	// Area is what the report looks at beside England and Wales: a police force, or
+	// several as one.
+	Area records.Area
+	// Lacks is the quarters for which the release has no count in Area: all, where it
+	// does not hold one of the forces. Whatever needs them is left out, never zero.
 	Lacks []records.Quarter
-	// National is England and Wales: all forces of the release whose 88A has no
-	// missing cell.
+	// National is England and Wales. Its forces are those of the release whose counts
+	// have no missing cell, on which a regression or a dispersion over all quarters
+	// rests. Count, Rate, Across and Within count it with every force that has the
+	// quarters they need: see Nation.
 	National records.Area
 	// LeftOut lists the forces that are not in National, with the reason.
-	LeftOut    []string
-	incomplete bool // a territorial force is among them
-	// Old and New are the dispersions of force by quarter counts within each
-	// definition of 88A.
-	Old, New stats.Dispersion
-	oldFact  *fact.Fact
-	newFact  *fact.Fact
-	// Those of the quarters of England and Wales, nil where there are too few.
-	oldNational, newNational *fact.Fact
+	LeftOut []string
+	// scatters is how counts vary within each definition of the series.
+	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
 	// definition and the first of the new one.
 	BeforeYear, AfterYear records.FinancialYear
+	// Base is the year from which everything within the new definition is measured. It is
+	// the second year of the definition, because the first is a start-up year: forces took
+	// up the new offence one after another, so that its quarters rise from one to the
+	// next and any later year looks larger beside it than recording had become. An
+	// analyst may set another with WithBase; Bases says what depends on it.
+	Base records.FinancialYear
 	// LatestYear is the last whole financial year, and Partial the quarters of
 	// the year after it (0 to 3).
 	LatestYear records.FinancialYear
 	Partial    int
 }
 
-// NewStudy chooses the release (its date, or its file; empty for the newest)
-// and the force. The release must reach from the last year of the old
-// definition to the first of the new one.
-func NewStudy(d *Data, release, force string) (*Study, error) {
+// A scatter is how far counts vary within one definition of the series.
+type scatter struct {
+	definition *records.Definition
+	name       string // in a fact: before and after the study's change, or since when
+	period     records.Period
+	forces     stats.Dispersion // of force by quarter counts
+	fact       *fact.Fact
+	national   *fact.Fact // of the quarters of England and Wales; nil where they are too few
+}
+
+// NewStudy chooses the release (its date, or its file; empty for the newest that
+// serves) and the area, in any words that records.Forces.Area understands; no words are
+// England and Wales. The release must reach from the last year of the old definition to
+// the first of the new one.
+func NewStudy(d *Data, release, area string) (*Study, error) {
 	r, err := d.Release(release)
 	if err != nil {
 		return nil, err
 	}
-	f, err := d.Forces.Find(force)
-	if err != nil {
-		return nil, err
+	var a records.Area
+	if area != "" {
+		if a, err = d.Forces.Area(area); err != nil {
+			return nil, err
+		}
 	}
-	s := &Study{Data: d, Release: r, Force: f, BeforeYear: records.NewOffence.Year() - 1, AfterYear: records.NewOffence.Year()}
-	covered, _ := r.Period(records.Grooming)
-	if !r.Reportable() {
+	series := r.Main
+	if len(series.Breaks()) == 0 {
+		return nil, fmt.Errorf("data/series.csv gives series %q one definition only; a report is about a change of definition", series.Name)
+	}
+	change := series.Breaks()[0]
+	s := &Study{
+		Data: d, Release: r, Series: series, Change: change, Area: a,
+		BeforeYear: change.Year() - 1, AfterYear: change.Year(), Base: change.Year() + 1,
+	}
+	covered := r.Covered()
+	if !r.Spans() {
 		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
+	s.National, s.LeftOut = r.Complete(d.Forces, covered)
+	if area == "" {
+		s.Area = s.National
+	}
 	for q := covered.From; q <= covered.To; q++ {
-		if _, err := r.Count(f.Area(), records.Grooming, q.Period()); err != nil {
+		if _, err := s.Count(s.Area, q.Period()); err != nil {
 			s.Lacks = append(s.Lacks, q)
 		}
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
-	s.National, s.LeftOut = r.Complete(d.Forces, covered)
-	for _, name := range d.Forces.Territorial().Forces {
-		s.incomplete = s.incomplete || !slices.Contains(s.National.Forces, name)
+	return s, s.measureScatters()
+}
+
+// WithBase is the same study measured from another year of the new definition, before
+// the latest whole one.
+func (s *Study) WithBase(y records.FinancialYear) (*Study, error) {
+	if y < s.AfterYear || y >= s.LatestYear {
+		return nil, fmt.Errorf("base %s, want a year from %s, the first of the new definition, to %s, the last before the latest", y, s.AfterYear, s.LatestYear-1)
 	}
-	if s.Old, err = dispersionOf(r, s.National, records.Grooming, records.Period{From: covered.From, To: records.NewOffence - 1}); err != nil {
-		return nil, fmt.Errorf("%s: %w", r.File, err)
+	other := *s
+	other.Base = y
+	return &other, nil
+}
+
+// measureScatters estimates the dispersion within each definition of the series.
+// One that has too few quarters for it has none of its own.
+func (s *Study) measureScatters() error {
+	covered := s.Covered()
+	for _, d := range s.Series.Definitions {
+		sc := scatter{definition: d, name: "before", period: covered}
+		if start, ok := d.Start(); ok {
+			sc.period.From = max(covered.From, start)
+			if start == s.Change {
+				sc.name = "after"
+			} else if start > s.Change {
+				sc.name = "since-" + start.First().Format("2006-01")
+			}
+		}
+		if next := s.nextBreak(sc.period.From); next <= covered.To {
+			sc.period.To = next - 1
+		}
+		if sc.period.To < sc.period.From {
+			continue
+		}
+		var err error
+		sc.forces, err = dispersionOf(s.Release, s.Nation(sc.period), s.Series, sc.period)
+		if errors.Is(err, stats.ErrNoDegreesOfFreedom) && sc.period.From > s.Change {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.Release.File, err)
+		}
+		if sc.fact, err = s.newDispersionFact(sc); err != nil {
+			return err
+		}
+		national := sc.period
+		if national.From == s.Change {
+			national.From = (s.AfterYear + 1).Quarter(1) // not of the year in which a new offence came into use
+		}
+		if sc.national, err = s.nationalDispersionFact(sc.name, national); err != nil {
+			return err
+		}
+		s.scatters = append(s.scatters, sc)
 	}
-	if s.New, err = dispersionOf(r, s.National, records.Grooming, records.Period{From: records.NewOffence, To: covered.To}); err != nil {
-		return nil, fmt.Errorf("%s: %w", r.File, err)
+	return nil
+}
+
+// nextBreak is the first change of definition after a quarter, or a quarter after all
+// that the release covers.
+func (s *Study) nextBreak(q records.Quarter) records.Quarter {
+	for _, b := range s.Series.Breaks() {
+		if b > q {
+			return b
+		}
 	}
-	s.oldFact, err = s.newDispersionFact("before", s.Old, records.Period{From: covered.From, To: records.NewOffence - 1})
-	if err != nil {
-		return nil, err
+	return s.Covered().To + 1
+}
+
+// Before and After are the quarters that the release has before and since the study's
+// change of definition, the latter up to the next one.
+func (s *Study) Before() records.Period {
+	return records.Period{From: s.Covered().From, To: s.Change - 1}
+}
+
+// After is the quarters under the definition that began with the study's change.
+func (s *Study) After() records.Period {
+	return records.Period{From: s.Change, To: s.nextBreak(s.Change) - 1}
+}
+
+// Sibling is the other offence code that the release gives, which some forces used for
+// the new offence at first; nil where there is none.
+func (s *Study) Sibling() *records.Series {
+	for _, series := range s.Data.Series.Recorded() {
+		if series != s.Series && series.Code != "" {
+			return series
+		}
 	}
-	if s.newFact, err = s.newDispersionFact("after", s.New, records.Period{From: records.NewOffence, To: covered.To}); err != nil {
-		return nil, err
+	return nil
+}
+
+// ControlSeries lists what can be set beside the study's series: what the same tables
+// give that neither holds it nor is it.
+func (s *Study) ControlSeries() []*records.Series {
+	holds := func(whole *records.Series) bool {
+		for part := s.Series; part != nil; part = part.PartOf {
+			if part == whole {
+				return true
+			}
+		}
+		return false
 	}
-	if s.oldNational, err = s.nationalDispersionFact("before", records.Period{From: covered.From, To: records.NewOffence - 1}); err != nil {
-		return nil, err
+	return slices.DeleteFunc(slices.Clone([]*records.Series(s.Data.Series)), func(o *records.Series) bool {
+		return o.Source != s.Series.Source || holds(o)
+	})
+}
+
+// Added is what others counted of the offence that the study's change added to the
+// series; nil where the table of series has no such count.
+func (s *Study) Added() *records.Series {
+	for _, o := range s.Data.Series {
+		if start, ok := o.Definitions[0].Start(); ok && o.PartOf == s.Series && o.Source != s.Series.Source && start == s.Change {
+			return o
+		}
 	}
-	// Not of the first year, in which a new offence came into use.
-	s.newNational, err = s.nationalDispersionFact("after", records.Period{From: (s.AfterYear + 1).Quarter(1), To: covered.To})
-	return s, err
+	return nil
+}
+
+// InPart reports whether the release lacks so much of the area that the comparisons
+// across the change, or the latest year, cannot be made.
+func (s *Study) InPart() bool {
+	_, _, across := s.pair(s.Area, s.AfterYear.Period(), s.BeforeYear.Period())
+	_, latest := s.Count(s.Area, s.LatestYear.Period())
+	return across != nil || latest != nil
+}
+
+// Reported lists the forces on which two pages can be written: those that have the years
+// that are compared, and the latest.
+func (s *Study) Reported() []string {
+	return s.Nation(s.AfterYear.Period(), s.BeforeYear.Period(), s.LatestYear.Period()).Forces
 }
 
 // Previous is the newest release older than the study's that shares at least a
@@ -96,11 +236,22 @@ func NewStudy(d *Data, release, force string) (*Study, error) {
 func (s *Study) Previous() *records.Release {
 	var previous *records.Release
 	for _, r := range s.Data.Releases {
-		if r.Vintage < s.Release.Vintage {
+		if r.Vintage < s.Release.Vintage && sharesYear(r.Covered(), s.Covered()) {
 			previous = r
 		}
 	}
 	return previous
+}
+
+// sharesYear reports whether two periods have a whole financial year in common.
+func sharesYear(a, b records.Period) bool {
+	for _, y := range a.Years() {
+		year := y.Period()
+		if a.From <= year.From && year.To <= a.To && b.From <= year.From && year.To <= b.To {
+			return true
+		}
+	}
+	return false
 }
 
 // Gap says, after the force's name, that the release does not hold the force or
@@ -116,7 +267,7 @@ func (s *Study) Gap() string {
 }
 
 // dispersionOf is Pearson's φ of the counts by force and quarter.
-func dispersionOf(r *records.Release, a records.Area, series records.Series, p records.Period) (stats.Dispersion, error) {
+func dispersionOf(r *records.Release, a records.Area, series *records.Series, p records.Period) (stats.Dispersion, error) {
 	var counts [][]float64
 	for _, f := range a.Forces {
 		cs, err := r.Quarters(records.ForceArea(f), series, p)
@@ -132,17 +283,73 @@ func dispersionOf(r *records.Release, a records.Area, series records.Series, p r
 	return stats.TableDispersion(counts)
 }
 
-// Covered is the period that the release has of 88A.
+// Covered is the period that the release has of the series.
 func (s *Study) Covered() records.Period { return s.Release.Covered() }
 
 // widening is the variance ÷ mean to use for counts of an area.
-func (s *Study) widening(area string, periods ...records.Period) float64 {
+func (s *Study) widening(area records.Area, periods ...records.Period) float64 {
 	return max(1, s.Widening(area, periods...).Value)
 }
 
-// Count is a count of 88A in the study's release.
+// Nation is England and Wales as it can be counted in some periods: the forces of the
+// release that have a number in every quarter of them. A force that lacks one is left
+// out of these periods and of no others, and the area's name says so.
+func (s *Study) Nation(periods ...records.Period) records.Area {
+	area := records.Area{Name: s.National.Name}
+	var left []string
+	for _, f := range s.Release.Forces {
+		lacks := slices.ContainsFunc(periods, func(p records.Period) bool { return s.Release.Lacks(f, s.Series, p) != nil })
+		if lacks {
+			left = append(left, records.ForceArea(f).Display())
+		} else {
+			area.Forces = append(area.Forces, f)
+		}
+	}
+	if len(left) > 0 {
+		area.Name += " without " + listNames(left)
+	}
+	return area
+}
+
+// listNames joins names as prose does: a, b and c.
+func listNames(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// counted is an area as it is counted in some periods: England and Wales with the
+// forces that have them, and any other area as it is.
+func (s *Study) counted(a records.Area, periods ...records.Period) records.Area {
+	if a.Name != s.National.Name {
+		return a
+	}
+	return s.Nation(periods...)
+}
+
+// Count is a count of the series in the study's release.
 func (s *Study) Count(a records.Area, p records.Period) (records.Count, error) {
-	return s.Release.Count(a, records.Grooming, p)
+	return s.Release.Count(s.counted(a, p), s.Series, p)
+}
+
+// CountOf is a count of another series, of the same forces as Count.
+func (s *Study) CountOf(series *records.Series, a records.Area, p records.Period) (records.Count, error) {
+	return s.Release.Count(s.counted(a, p), series, p)
+}
+
+// Quarters is the counts of each quarter of the period.
+func (s *Study) Quarters(a records.Area, p records.Period) ([]records.Count, error) {
+	var counts []records.Count
+	for q := p.From; q <= p.To; q++ {
+		c, err := s.Count(a, q.Period())
+		if err != nil {
+			return nil, err
+		}
+		counts = append(counts, c)
+	}
+	return counts, nil
 }
 
 // Rate is the annual rate of 88A in the study's release.
@@ -151,7 +358,7 @@ func (s *Study) Rate(a records.Area, p records.Period) (Rate, error) {
 	if err != nil {
 		return Rate{}, err
 	}
-	return Annualise(c, s.widening(a.Name, p))
+	return Annualise(c, s.widening(a, p))
 }
 
 // Years is the periods of the report's tables by year: every financial year
@@ -171,7 +378,7 @@ func (s *Study) Across(a records.Area, later, earlier records.Period) (Across, e
 	if err != nil {
 		return Across{}, err
 	}
-	return CompareAcross(l, e, s.widening(a.Name, later, earlier))
+	return CompareAcross(l, e, s.widening(a, later, earlier))
 }
 
 // Within compares 88A in two periods of one definition.
@@ -180,10 +387,17 @@ func (s *Study) Within(a records.Area, later, earlier records.Period) (Within, e
 	if err != nil {
 		return Within{}, err
 	}
-	return CompareWithin(l, e, s.widening(a.Name, later, earlier))
+	return CompareWithin(l, e, s.widening(a, later, earlier))
+}
+
+// comparable reports whether one definition of the series holds in two periods and
+// between them.
+func (s *Study) comparable(later, earlier records.Period) bool {
+	return len(s.Series.Crossed(later, earlier)) == 0
 }
 
 func (s *Study) pair(a records.Area, later, earlier records.Period) (l, e records.Count, err error) {
+	a = s.counted(a, later, earlier)
 	if l, err = s.Count(a, later); err != nil {
 		return
 	}
@@ -232,9 +446,10 @@ type BeforeAfter struct {
 	Headline Across
 	// Old bounds the change under the old definition only.
 	Old OldOnly
-	// Within is 88A in the latest whole year over the first, both under the new
-	// definition. Nil in a release that has one such year only.
-	Within *Within
+	// Within is the latest whole year over the base, and StartUp over the first year, all
+	// under the new definition. Nil in a release that has no such years, and where the
+	// definition has changed again since.
+	Within, StartUp *Within
 	// SameMonths is the latest part year over the same months a year before, or
 	// the latest whole year over the one before it. Nil like Within.
 	SameMonths *Within
@@ -244,9 +459,9 @@ type BeforeAfter struct {
 type ForceRow struct {
 	Force records.Force
 	BeforeAfter
-	// HeadlineP and WithinP are p-values adjusted over all forces (Benjamini
+	// HeadlineP, WithinP and StartUpP are p-values adjusted over all forces (Benjamini
 	// and Hochberg 1995); NaN where there is no ratio.
-	HeadlineP, WithinP float64
+	HeadlineP, WithinP, StartUpP float64
 }
 
 // BeforeAfter computes the three numbers for an area.
@@ -259,22 +474,33 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 	if b.Old, err = s.oldOnly(a, b.Headline); err != nil {
 		return b, err
 	}
-	if s.LatestYear > s.AfterYear {
-		w, err := s.Within(a, s.LatestYear.Period(), s.AfterYear.Period())
-		if err != nil {
-			return b, err
-		}
-		b.Within = &w
+	if b.Within, err = s.within(a, s.LatestYear.Period(), s.Base.Period()); err != nil {
+		return b, err
+	}
+	if b.StartUp, err = s.within(a, s.LatestYear.Period(), s.AfterYear.Period()); err != nil {
+		return b, err
 	}
 	latest := s.LatestMonths()
-	if latest.YearBefore().From >= records.NewOffence {
-		w, err := s.Within(a, latest, latest.YearBefore())
-		if err != nil {
-			return b, err
-		}
-		b.SameMonths = &w
+	b.SameMonths, err = s.within(a, latest, latest.YearBefore())
+	return b, err
+}
+
+// within is Within, or nil where the later period does not follow the earlier one under
+// the new definition, or the area has no number for one of the quarters.
+func (s *Study) within(a records.Area, later, earlier records.Period) (*Within, error) {
+	if earlier.From < s.Change || later.From <= earlier.To || !s.comparable(later, earlier) {
+		return nil, nil
 	}
-	return b, nil
+	w, err := s.Within(a, later, earlier)
+	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+		return nil, nil
+	}
+	return &w, err
+}
+
+// wholeNation reports whether an area holds every territorial force.
+func (s *Study) wholeNation(a records.Area) bool {
+	return !slices.ContainsFunc(s.Data.Forces.Territorial().Forces, func(f string) bool { return !slices.Contains(a.Forces, f) })
 }
 
 // LatestMonths is the last financial year of the release, as far as it goes.
@@ -289,13 +515,14 @@ func (s *Study) LatestMonths() records.Period {
 // less s.15A, for every vintage that has both years and every s.15A figure
 // published for the first whole year after.
 func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
+	a = headline.Later.Area
 	var o OldOnly
 	first := true
 	for _, p := range s.Data.Published {
-		if p.Area != a.Name || p.Measure != "s.15A FOI" || p.Period != s.AfterYear.Period() {
+		if p.Area != a.Name || p.Series != s.Added() || p.Period != s.AfterYear.Period() {
 			continue
 		}
-		if s.incomplete && len(a.Forces) > 1 {
+		if !a.Single() && !s.wholeNation(a) {
 			continue // the figure is of all forces, the counts are not
 		}
 		o.Published = true
@@ -346,7 +573,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 
 // compareRates compares two counts whether or not they are like for like.
 func (s *Study) compareRates(later, earlier records.Count) (Comparison, error) {
-	return compareCounts(later, earlier, s.widening(later.Area.Name, later.Period, earlier.Period))
+	return compareCounts(later, earlier, s.widening(later.Area, later.Period, earlier.Period))
 }
 
 // StandsOutAlone reports whether the ratio within the new definition would stand out if
@@ -355,12 +582,11 @@ func (r ForceRow) StandsOutAlone() bool {
 	return r.Within != nil && r.Within.Defined() && !r.Within.Interval.Contains(1) && r.WithinP >= 1-Level
 }
 
-// AllForces computes the three numbers for every force of the release, sorted
-// by name, with p-values adjusted over the forces.
+// AllForces computes the comparisons for every force of the release that has the years on
+// either side of the change, sorted by name, with p-values adjusted over the forces.
 func (s *Study) AllForces() ([]ForceRow, error) {
 	var rows []ForceRow
-	var headline, within []float64
-	for _, name := range s.National.Forces {
+	for _, name := range s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()).Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
@@ -370,32 +596,34 @@ func (s *Study) AllForces() ([]ForceRow, error) {
 			return nil, err
 		}
 		rows = append(rows, ForceRow{Force: f, BeforeAfter: b})
-		headline = append(headline, testable(b.Headline.Comparison))
-		if b.Within != nil {
-			within = append(within, testable(b.Within.Comparison))
+	}
+	for _, adjust := range []struct {
+		of func(BeforeAfter) *Comparison
+		p  func(*ForceRow) *float64
+	}{
+		{func(b BeforeAfter) *Comparison { return &b.Headline.Comparison }, func(r *ForceRow) *float64 { return &r.HeadlineP }},
+		{func(b BeforeAfter) *Comparison { return b.Within.comparison() }, func(r *ForceRow) *float64 { return &r.WithinP }},
+		{func(b BeforeAfter) *Comparison { return b.StartUp.comparison() }, func(r *ForceRow) *float64 { return &r.StartUpP }},
+	} {
+		p := make([]float64, len(rows))
+		for i, r := range rows {
+			p[i] = testable(adjust.of(r.BeforeAfter))
 		}
-	}
-	adjustedHeadline, err := stats.BenjaminiHochberg(headline)
-	if err != nil {
-		return nil, err
-	}
-	adjustedWithin, err := stats.BenjaminiHochberg(within)
-	if err != nil {
-		return nil, err
-	}
-	for i := range rows {
-		rows[i].HeadlineP, rows[i].WithinP = adjustedHeadline[i], math.NaN()
-		if len(adjustedWithin) > 0 {
-			rows[i].WithinP = adjustedWithin[i]
+		adjusted, err := stats.BenjaminiHochberg(p)
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows {
+			*adjust.p(&rows[i]) = adjusted[i]
 		}
 	}
 	return rows, nil
 }
 
-// testable is the p-value of a comparison, or NaN where both counts are zero
-// and there is nothing to test.
-func testable(c Comparison) float64 {
-	if math.IsNaN(c.Ratio) {
+// testable is the p-value of a comparison, or NaN where there is none or both counts are
+// zero, so that there is nothing to test.
+func testable(c *Comparison) float64 {
+	if c == nil || math.IsNaN(c.Ratio) {
 		return math.NaN()
 	}
 	return c.P
@@ -418,9 +646,10 @@ type PerMillion struct {
 const fewestResidents = 100_000
 
 // PerMillion divides a rate by the people of its area: all, or children under
-// 16. It returns nil where a force of the area has no estimate, as British
-// Transport Police has none, or so few residents that a rate would mislead, as City
-// of London has.
+// 16. It returns nil where a territorial force of the area has no estimate, because
+// its offences would be in the rate and its people not, or where the area has so few
+// residents that a rate would mislead, as City of London has. British Transport Police
+// has no residents: its offences are shared out over everybody’s.
 func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	middle := r.Count.Period.First().Year() + (r.Count.Period.Quarters()+1)/8
 	best := map[string]records.Population{}
@@ -444,6 +673,9 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	residents := 0
 	for _, f := range r.Count.Area.Forces {
 		p, ok := best[f]
+		if force, known := s.Data.Forces.Known(f); !ok && known && force.Territorial {
+			return nil
+		}
 		if !ok {
 			continue
 		}
@@ -483,7 +715,7 @@ func (s *Study) Checks() ([]Check, error) {
 
 // A Control is one of ControlSeries, compared over the same two years as the headline.
 type Control struct {
-	Series     records.Series
+	Series     *records.Series
 	Dispersion stats.Dispersion // of force by quarter counts over the two years
 	Within
 }
@@ -493,19 +725,23 @@ type Control struct {
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
 	both := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
-	for _, series := range records.ControlSeries {
-		later, err := s.Release.Count(s.National, series, s.AfterYear.Period())
+	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
+	for _, series := range s.ControlSeries() {
+		later, err := s.Release.Count(nation, series, s.AfterYear.Period())
 		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		earlier, err := s.Release.Count(s.National, series, s.BeforeYear.Period())
+		earlier, err := s.Release.Count(nation, series, s.BeforeYear.Period())
+		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
-		d, err := dispersionOf(s.Release, s.National, series, both)
+		d, err := dispersionOf(s.Release, nation, series, both)
 		if err != nil {
 			return nil, err
 		}
@@ -549,7 +785,7 @@ func (s *Study) Silent() []Silence {
 	const quarters = 8
 	var list []Silence
 	covered := s.Covered()
-	for _, name := range s.National.Forces {
+	for _, name := range s.Release.Forces {
 		since := covered.To + 1
 		for since > covered.From {
 			c, err := s.Count(records.ForceArea(name), records.Period{From: since - 1, To: since - 1})

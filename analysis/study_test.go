@@ -41,7 +41,7 @@ func BenchmarkAnalysis(b *testing.B) {
 	for _, years := range []int{3, 4, 5} {
 		b.Run(fmt.Sprintf("quarters=%d", 8*years+1), func(b *testing.B) {
 			for b.Loop() {
-				if br, err := s.Break(all, records.Grooming, years); err != nil || br.Model == nil {
+				if br, err := s.Break(all, s.Series, years); err != nil || br.Model == nil {
 					b.Fatal(br.Reason, err)
 				}
 			}
@@ -62,12 +62,12 @@ func analyse(s *Study) error {
 	do(s.Spread(rows))
 	do(s.Histories())
 	do(s.PartYear(s.National))
-	do(s.PartYear(s.Force.Area()))
-	do(s.AgainstRest(s.Force.Area(), s.AfterYear.Period(), s.BeforeYear.Period()))
-	do(s.AgainstRest(s.Force.Area(), s.LatestYear.Period(), s.AfterYear.Period()))
+	do(s.PartYear(s.Area))
+	do(s.AgainstRest(s.Area, s.AfterYear.Period(), s.BeforeYear.Period()))
+	do(s.AgainstRest(s.Area, s.LatestYear.Period(), s.AfterYear.Period()))
 	do(s.Measures())
 	do(s.Checks())
-	_, _, failed = s.AgainstScotland()
+	_, _, failed = s.AgainstNation("Scotland")
 	do(nil, failed)
 	_, _, failed = s.Sensitivity()
 	do(nil, failed)
@@ -78,12 +78,12 @@ func analyse(s *Study) error {
 // 2024/25 and /12 of 2012/13 to 2016/17 (R), widens limits of England and Wales, and none of a force.
 func TestNationalDispersion(t *testing.T) {
 	s := newest(t, "Hampshire")
-	agree(t, "before", s.NationalDispersionFact(records.OldDefinition).Value, 3.10491271382089, exact)
-	agree(t, "after", s.NationalDispersionFact(records.NewDefinition).Value, 5.57996056836638, exact)
+	agree(t, "before", s.NationalDispersionFact(OldDefinition).Value, 3.10491271382089, exact)
+	agree(t, "after", s.NationalDispersionFact(NewDefinition).Value, 5.57996056836638, exact)
 	for _, test := range []struct {
 		area records.Area
 		want float64
-	}{{s.National, 5.57996056836638}, {s.Rest(s.Force.Area()), 5.57996056836638}, {s.Force.Area(), s.New.Value}} {
+	}{{s.National, 5.57996056836638}, {s.Rest(s.Area), 5.57996056836638}, {s.Area, s.Dispersion(NewDefinition).Value}} {
 		w, err := s.Within(test.area, s.LatestYear.Period(), s.AfterYear.Period())
 		if err != nil {
 			t.Fatal(err)
@@ -93,19 +93,27 @@ func TestNationalDispersion(t *testing.T) {
 	}
 }
 
+// named is the count of a series, by its name, in England and Wales.
+func named(t *testing.T, s *Study, name string, p records.Period) records.Count {
+	t.Helper()
+	series, err := s.Data.Series.Find(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := s.Release.Count(s.National, series, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // A total that is set beside code 88A does not contain it.
 func TestControlsAreWithout88A(t *testing.T) {
 	s := newest(t, "Hampshire")
 	p := s.AfterYear.Period()
-	for series, whole := range map[records.Series]records.Series{records.OtherSexual: records.Sexual, records.OtherOffences: records.AllOffences} {
-		without, err := s.Release.Count(s.National, series, p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		with, err := s.Release.Count(s.National, whole, p)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for series, whole := range map[string]string{"sexual offences other than code 88A": "sexual offences", "all offences excluding fraud and code 88A": "all offences excluding fraud"} {
+		without := named(t, s, series, p)
+		with := named(t, s, whole, p)
 		if without.N != with.N-4624 {
 			t.Errorf("%s: %d, want %d less 4,624", series, without.N, with.N)
 		}

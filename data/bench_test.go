@@ -19,7 +19,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // The benchmarks import workbooks of the size of a real release, up to the writing.
@@ -58,11 +58,11 @@ func benchmarkImport(b *testing.B, format string) {
 }
 
 // full makes a full-size release.
-func full(b *testing.B, format string) (*analysis.Data, string) {
+func full(b *testing.B, format string) (*records.Data, string) {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "prc-230726."+format)
 	b.Chdir("..")
-	d, err := analysis.Load("data")
+	d, err := records.Load("data")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func full(b *testing.B, format string) (*analysis.Data, string) {
 
 // digest reads every row of a release, checks, filters and totals them, as both an
 // import and inspect do.
-func digest(path string, d *analysis.Data) error {
+func digest(path string, d *records.Data) error {
 	in, err := readRelease(context.Background(), path, d, io.Discard)
 	if err == nil {
 		err = in.check()
@@ -106,7 +106,7 @@ func peak(b *testing.B, path string) float64 {
 }
 
 func printPeak(path string) error {
-	d, err := analysis.Load("data")
+	d, err := records.Load("data")
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,6 @@ import (
 	"strings"
 	"time"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/data/workbook"
@@ -24,7 +23,7 @@ import (
 // importRelease reads a published file into a tidy table.
 func importRelease(ctx context.Context, dir, file, date string, replace bool, stdout, stderr io.Writer) error {
 	file = expandHome(file)
-	known, err := analysis.Load(dir)
+	known, err := records.Load(dir)
 	if err != nil {
 		return err
 	}
@@ -69,7 +68,7 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 		}
 	}
 	fmt.Fprintf(stderr, "%6s    wrote %s; to undo, restore data with git and remove it\n", "", path)
-	if covered, _ := release.Period(records.Grooming); !release.Reportable() {
+	if covered, _ := release.Period(release.Main); !release.Spans() {
 		fmt.Fprintf(stderr, "%6s    it has %s only, too little for a report of its own; `make report` without RELEASE sets it beside the newest that has more\n", "", covered.Months())
 	}
 	fmt.Fprintln(stdout, path)
@@ -77,7 +76,7 @@ func importRelease(ctx context.Context, dir, file, date string, replace bool, st
 }
 
 // prepare reads a published file, checks it, and makes its tidy table.
-func prepare(ctx context.Context, file, date string, known *analysis.Data, stderr io.Writer) (*incoming, *records.Release, error) {
+func prepare(ctx context.Context, file, date string, known *records.Data, stderr io.Writer) (*incoming, *records.Release, error) {
 	in, err := readRelease(ctx, file, known, stderr)
 	if err != nil {
 		return nil, nil, err
@@ -92,7 +91,7 @@ func prepare(ctx context.Context, file, date string, known *analysis.Data, stder
 		return nil, nil, fmt.Errorf("%s: a release of %s cannot hold offences up to %s; give the right date with DATE (-date)", in.info.Name, in.date, last)
 	}
 	in.table = in.tidy()
-	release, err := records.ParseRelease("data/releases/offences-"+in.date+".csv", in.table, known.Forces)
+	release, err := records.ParseRelease("data/releases/offences-"+in.date+".csv", in.table, known.Forces, known.Series)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", in.info.Name, err)
 	}
@@ -115,18 +114,10 @@ func expandHome(file string) string {
 	return filepath.Join(home, rest)
 }
 
-// wanted are the offence codes that are kept one by one, with the words that
-// their description must hold: a code that means something else is another table.
-var wanted = map[string]struct {
-	series records.Series
-	words  string
-}{
-	"88A": {records.Grooming, "sexual grooming"},
-	"71":  {records.Exploitation, "abuse of children through"},
-}
-
-// The groups that the two totals are made of.
+// The two totals over codes, and the groups that they are made of.
 const (
+	sexualTotal = "sexual offences"
+	allTotal    = "all offences excluding fraud"
 	sexualGroup = "sexual offences"
 	fraudGroup  = "fraud offences"
 )
@@ -148,14 +139,15 @@ type cell struct {
 }
 
 type cellKey struct {
-	series  records.Series
+	series  *records.Series
 	quarter records.Quarter
 	force   string
 }
 
 // incoming is a release as it is read.
 type incoming struct {
-	known      *analysis.Data
+	known      *records.Data
+	recorded   []*records.Series // what a tidy table holds: offence codes and totals
 	info       workbook.Info
 	date       string
 	cells      map[cellKey]cell
@@ -188,8 +180,8 @@ type sighting struct {
 
 var noteMark = regexp.MustCompile(`\s*\[[^\]]*\]\s*$`)
 
-func readRelease(ctx context.Context, file string, known *analysis.Data, stderr io.Writer) (*incoming, error) {
-	in := &incoming{known: known, cells: map[cellKey]cell{}, dropped: map[string]int{}, forces: map[string]string{}, meanings: map[meaning]*sighting{}, kinds: map[kindKey]*kind{}}
+func readRelease(ctx context.Context, file string, known *records.Data, stderr io.Writer) (*incoming, error) {
+	in := &incoming{known: known, recorded: known.Series.Recorded(), cells: map[cellKey]cell{}, dropped: map[string]int{}, forces: map[string]string{}, meanings: map[meaning]*sighting{}, kinds: map[kindKey]*kind{}}
 	in.lastKind = &kind{}
 	for _, name := range known.Forces.NotForces {
 		in.forces[name] = ""
@@ -231,7 +223,7 @@ func readRelease(ctx context.Context, file string, known *analysis.Data, stderr 
 type kind struct {
 	kindKey
 	*sighting
-	series        records.Series // kept one by one; empty for most codes
+	series        *records.Series // kept one by one; nil for most codes
 	sexual, fraud bool
 	err           error
 	next          *kind // of the row that came after the last one of this kind
@@ -263,10 +255,16 @@ func (in *incoming) newKind(key kindKey, r *workbook.Row) *kind {
 		in.meanings[m] = &sighting{0, fmt.Sprintf("%s, row %d", r.Sheet, r.Number)}
 	}
 	description, group := strings.ToLower(r.Description), strings.ToLower(r.Group)
-	k := &kind{kindKey: key, sighting: in.meanings[m], series: wanted[r.Code].series, sexual: group == sexualGroup, fraud: group == fraudGroup}
-	for code, w := range wanted {
-		if named := strings.Contains(description, w.words); named != (code == r.Code) {
-			k.err = fmt.Errorf("offence code %q with the description %q, want code %q for %q and for nothing else: ask the Home Office, or correct a copy of the file and say so", r.Code, r.Description, code, w.words)
+	k := &kind{kindKey: key, sighting: in.meanings[m], sexual: group == sexualGroup, fraud: group == fraudGroup}
+	for _, s := range in.recorded {
+		if s.Code == "" {
+			continue
+		}
+		if s.Code == r.Code {
+			k.series = s
+		}
+		if named := strings.Contains(description, s.Words); named != (s.Code == r.Code) {
+			k.err = fmt.Errorf("offence code %q with the description %q, want code %q for %q and for nothing else: ask the Home Office, or correct a copy of the file and say so", r.Code, r.Description, s.Code, s.Words)
 		}
 	}
 	in.kinds[key] = k
@@ -321,7 +319,7 @@ func (in *incoming) add(r workbook.Row) error {
 	for len(in.sexual) <= place {
 		in.sexual, in.all = append(in.sexual, cell{}), append(in.all, cell{})
 	}
-	if k.series != "" {
+	if k.series != nil {
 		key := cellKey{k.series, q, force}
 		c := cell{n, !ok, r.Sheet, r.Number}
 		if have, twice := in.cells[key]; !twice {
@@ -354,7 +352,14 @@ func (c *cell) add(n int, ok bool, sheet string) {
 
 // totals puts the totals over codes beside the cells of single codes.
 func (in *incoming) totals() {
-	for series, cells := range map[records.Series][]cell{records.Sexual: in.sexual, records.AllOffences: in.all} {
+	for _, series := range in.recorded {
+		var cells []cell
+		switch series.Name {
+		case sexualTotal:
+			cells = in.sexual
+		case allTotal:
+			cells = in.all
+		}
 		for place, c := range cells {
 			if c.sheet != "" {
 				q := firstYear.Quarter(1) + records.Quarter(place/len(in.known.Forces.List))
@@ -447,7 +452,7 @@ func (in *incoming) check() error {
 	present := map[string]bool{}
 	var first, last records.Quarter
 	for key := range in.cells {
-		if key.series != records.Grooming {
+		if key.series != in.known.Series.Main() {
 			continue
 		}
 		present[key.force] = true
@@ -470,14 +475,14 @@ func (in *incoming) check() error {
 	}
 	for q := first; q <= last; q++ {
 		absent := 0
-		for _, s := range records.AllSeries {
+		for _, s := range in.recorded {
 			for name := range present {
 				key := cellKey{s, q, name}
 				if _, ok := in.cells[key]; ok {
 					continue
 				}
 				in.cells[key] = cell{missing: true}
-				if s == records.Grooming {
+				if s == in.known.Series.Main() {
 					absent++
 				}
 			}
@@ -510,7 +515,7 @@ func (in *incoming) check() error {
 func (in *incoming) last() records.Quarter {
 	var last records.Quarter
 	for key := range in.cells {
-		if key.series == records.Grooming {
+		if key.series == in.known.Series.Main() {
 			last = max(last, key.quarter)
 		}
 	}
@@ -528,9 +533,9 @@ func (in *incoming) dropEmptySeries(present map[string]bool, first, last records
 	for m := range in.meanings {
 		codes[m.code] = true
 	}
-	for _, s := range records.AllSeries {
+	for _, s := range in.recorded {
 		some := false
-		total := s == records.Sexual || s == records.AllOffences
+		total := s.Code == ""
 		for q := first; q <= last; q++ {
 			for name := range present {
 				some = some || in.cells[cellKey{s, q, name}].sheet != ""
@@ -540,9 +545,9 @@ func (in *incoming) dropEmptySeries(present map[string]bool, first, last records
 			continue
 		}
 		if total {
-			in.note("the file holds %d offence codes only, so no total of %s was made", len(codes), s)
+			in.note("the file holds %d offence codes only, so no total of %s was made", len(codes), s.Name)
 		} else {
-			in.note("the file has no rows of code %s", s)
+			in.note("the file has no rows of code %s", s.Name)
 		}
 		for q := first; q <= last; q++ {
 			for name := range present {
@@ -558,7 +563,7 @@ func (in *incoming) listMissing(present map[string]bool, first, last records.Qua
 	for _, f := range in.known.Forces.List {
 		var lacks []string // quarters, in the order in which series first lack them
 		series := map[string][]string{}
-		for _, s := range records.AllSeries {
+		for _, s := range in.recorded {
 			var quarters []records.Quarter
 			for q := first; q <= last; q++ {
 				if c, ok := in.cells[cellKey{s, q, f.Name}]; ok && c.missing {
@@ -569,7 +574,7 @@ func (in *incoming) listMissing(present map[string]bool, first, last records.Qua
 				if series[when] == nil {
 					lacks = append(lacks, when)
 				}
-				series[when] = append(series[when], string(s))
+				series[when] = append(series[when], s.Name)
 			}
 		}
 		for _, when := range lacks {
@@ -655,7 +660,7 @@ func (in *incoming) tidy() []byte {
 		keys = append(keys, key)
 	}
 	slices.SortFunc(keys, func(a, b cellKey) int {
-		if s, t := slices.Index(records.AllSeries, a.series), slices.Index(records.AllSeries, b.series); s != t {
+		if s, t := slices.Index(in.recorded, a.series), slices.Index(in.recorded, b.series); s != t {
 			return s - t
 		}
 		if a.quarter != b.quarter {
@@ -675,7 +680,7 @@ func (in *incoming) tidy() []byte {
 		if c.row > 0 {
 			place += "!" + column[c.sheet] + strconv.Itoa(c.row)
 		}
-		w.Write([]string{key.quarter.Year().String(), strconv.Itoa(key.quarter.N()), key.force, string(key.series), n, place})
+		w.Write([]string{key.quarter.Year().String(), strconv.Itoa(key.quarter.N()), key.force, key.series.Name, n, place})
 	}
 	w.Flush() // a bytes.Buffer takes everything
 	return out.Bytes()

@@ -52,9 +52,19 @@ func snapshot(t *testing.T) map[string]string {
 	return files
 }
 
+// series is a series that a release may hold, by its name.
+func series(t testing.TB, r *records.Release, name string) *records.Series {
+	t.Helper()
+	s, err := r.Series.Find(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func TestImport(t *testing.T) {
 	d := project(t)
-	write(t, "prc-pfa-tables-230726.csv", slices.Values(rows(d)))
+	write(t, "prc-pfa-tables-230726.csv", slices.Values(rows(d.Data)))
 	var out, said bytes.Buffer
 	if err := run(context.Background(), []string{"import", "prc-pfa-tables-230726.csv"}, &out, &said); err != nil {
 		t.Fatal(err)
@@ -72,10 +82,10 @@ func TestImport(t *testing.T) {
 	}
 	year := records.FinancialYear(2016).Period()
 	for _, want := range []struct {
-		series records.Series
+		series string
 		n      int
-	}{{records.Grooming, 44 * 4 * 3}, {records.Exploitation, 44 * 4 * 2}, {records.Sexual, 44 * 4 * 5}, {records.AllOffences, 44 * 4 * 125}} {
-		if c, err := r.Count(r.EnglandAndWales(), want.series, year); err != nil || c.N != want.n {
+	}{{"88A", 44 * 4 * 3}, {"71", 44 * 4 * 2}, {"sexual offences", 44 * 4 * 5}, {"all offences excluding fraud", 44 * 4 * 125}} {
+		if c, err := r.Count(r.EnglandAndWales(), series(t, r, want.series), year); err != nil || c.N != want.n {
 			t.Errorf("%s in 2016/17 = %d, %v, want %d", want.series, c.N, err, want.n)
 		}
 	}
@@ -108,7 +118,7 @@ func TestImport(t *testing.T) {
 	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
 		t.Errorf("the same file again:\n%s", diff)
 	}
-	write(t, "prc-pfa-tables-230726.csv", slices.Values(slices.DeleteFunc(rows(d), func(r []string) bool { return strings.HasPrefix(r[6], "4.") })))
+	write(t, "prc-pfa-tables-230726.csv", slices.Values(slices.DeleteFunc(rows(d.Data), func(r []string) bool { return strings.HasPrefix(r[6], "4.") })))
 	said.Reset()
 	if err := run(context.Background(), []string{"import", "prc-pfa-tables-230726.csv"}, &out, &said); err != nil || !strings.Contains(said.String(), "which has more; nothing changed") {
 		t.Errorf("our two codes of the same figures: %v, said %q", err, said.String())
@@ -116,7 +126,7 @@ func TestImport(t *testing.T) {
 	if diff := cmp.Diff(before, snapshot(t)); diff != "" {
 		t.Errorf("our two codes of the same figures:\n%s", diff)
 	}
-	other := rows(d)
+	other := rows(d.Data)
 	other[1][7] = "4"
 	write(t, "prc-pfa-tables-230726.csv", slices.Values(other))
 	err = run(context.Background(), []string{"import", "prc-pfa-tables-230726.csv"}, &out, &said)
@@ -140,7 +150,7 @@ func TestImport(t *testing.T) {
 // The format of a release makes no difference but for the place of a cell.
 func TestImportFormats(t *testing.T) {
 	d := project(t)
-	all := rows(d)
+	all := rows(d.Data)
 	for i, cells := range all {
 		if i > 0 && i%3 == 0 && cells[6] == "88A" {
 			cells[7] = "-2"
@@ -208,8 +218,8 @@ func TestImportReads(t *testing.T) {
 		}, func(t *testing.T, r *records.Release) {
 			first := records.FinancialYear(2016).Part(1)
 			area := records.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
-			grooming, _ := r.Count(area, records.Grooming, first)
-			exploitation, _ := r.Count(area, records.Exploitation, first)
+			grooming, _ := r.Count(area, r.Main, first)
+			exploitation, _ := r.Count(area, series(t, r, "71"), first)
 			if grooming.N != 1202 || exploitation.N != 84 {
 				t.Errorf("counts %d and %d, want 1202 and 84", grooming.N, exploitation.N)
 			}
@@ -219,7 +229,7 @@ func TestImportReads(t *testing.T) {
 			return rows
 		}, func(t *testing.T, r *records.Release) {
 			area := records.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
-			if c, err := r.Count(area, records.Grooming, records.FinancialYear(2016).Part(1)); err == nil {
+			if c, err := r.Count(area, r.Main, records.FinancialYear(2016).Part(1)); err == nil {
 				t.Errorf("a missing number was read as %d", c.N)
 			}
 			if !strings.Contains(strings.Join(r.Notes, "\n"), "Avon and Somerset has no number for 88A, sexual offences, all offences excluding fraud in April to June 2016") {
@@ -262,10 +272,10 @@ func TestImportReads(t *testing.T) {
 		}, func(t *testing.T, r *records.Release) {
 			kent := records.Area{Name: "Kent", Forces: []string{"Kent"}}
 			july := (records.FinancialYear(2017).Quarter(2)).Period()
-			if c, err := r.Count(kent, records.Grooming, july); err != nil || c.N != 3 {
+			if c, err := r.Count(kent, r.Main, july); err != nil || c.N != 3 {
 				t.Errorf("doubled rows of code 88A are %d, %v, want 3", c.N, err)
 			}
-			if c, err := r.Count(kent, records.AllOffences, july); err == nil {
+			if c, err := r.Count(kent, series(t, r, "all offences excluding fraud"), july); err == nil {
 				t.Errorf("a total over doubled rows is given, %d", c.N)
 			}
 			if !strings.Contains(strings.Join(r.Notes, "\n"), "the same number stands twice in 2 rows, first Kent, code 88A, July to September 2017 in release.csv, row") {
@@ -276,7 +286,7 @@ func TestImportReads(t *testing.T) {
 			slices.Reverse(rows[1:])
 			return rows
 		}, func(t *testing.T, r *records.Release) {
-			if c, err := r.Count(r.EnglandAndWales(), records.AllOffences, records.FinancialYear(2016).Period()); err != nil || c.N != 44*4*125 {
+			if c, err := r.Count(r.EnglandAndWales(), series(t, r, "all offences excluding fraud"), records.FinancialYear(2016).Period()); err != nil || c.N != 44*4*125 {
 				t.Errorf("all offences in 2016/17 = %d, %v, want %d", c.N, err, 44*4*125)
 			}
 		}},
@@ -289,7 +299,7 @@ func TestImportReads(t *testing.T) {
 			return rows
 		}, func(t *testing.T, r *records.Release) {
 			avon := records.Area{Name: "Avon and Somerset", Forces: []string{"Avon and Somerset"}}
-			if c, err := r.Count(avon, records.AllOffences, records.FinancialYear(2016).Part(1)); err != nil || c.N != 125+5+6-7 {
+			if c, err := r.Count(avon, series(t, r, "all offences excluding fraud"), records.FinancialYear(2016).Part(1)); err != nil || c.N != 125+5+6-7 {
 				t.Errorf("all offences = %d, %v, want %d", c.N, err, 125+5+6-7)
 			}
 		}},
@@ -302,7 +312,7 @@ func TestImportReads(t *testing.T) {
 			}
 			return kept
 		}, func(t *testing.T, r *records.Release) {
-			if _, ok := r.Period(records.AllOffences); ok {
+			if _, ok := r.Period(series(t, r, "all offences excluding fraud")); ok {
 				t.Error("a total of all offences was made from two codes")
 			}
 		}},
@@ -317,7 +327,7 @@ func TestImportReads(t *testing.T) {
 	} {
 		t.Run(test.what, func(t *testing.T) {
 			d := project(t)
-			write(t, "release.csv", slices.Values(test.change(rows(d))))
+			write(t, "release.csv", slices.Values(test.change(rows(d.Data))))
 			var out, said bytes.Buffer
 			if err := run(context.Background(), []string{"import", "-date", "2026-07-23", "release.csv"}, &out, &said); err != nil {
 				t.Fatal(err)
@@ -377,7 +387,7 @@ func TestImportRefuses(t *testing.T) {
 	} {
 		t.Run(test.what, func(t *testing.T) {
 			d := project(t)
-			write(t, "release.csv", slices.Values(test.change(rows(d))))
+			write(t, "release.csv", slices.Values(test.change(rows(d.Data))))
 			before := snapshot(t)
 			args := []string{"import", "release.csv"}
 			if test.date != "" {
@@ -398,15 +408,15 @@ func TestImportRefuses(t *testing.T) {
 // Files that cannot be read, or are something else, change nothing either.
 func TestImportRefusesFiles(t *testing.T) {
 	d := project(t)
-	write(t, "good-230726.ods", slices.Values(rows(d)))
+	write(t, "good-230726.ods", slices.Values(rows(d.Data)))
 	good, err := os.ReadFile("good-230726.ods")
 	if err != nil {
 		t.Fatal(err)
 	}
-	outcomes := rows(d)
+	outcomes := rows(d.Data)
 	outcomes[0] = append(outcomes[0], "Outcome Type")
 	write(t, "outcomes-230726.xlsx", slices.Values(outcomes))
-	late := slices.Concat(rows(d), [][]string{{"2018/19", "3", "Kent", "Sexual grooming", "Sexual offences", "", "88A", "8"}})
+	late := slices.Concat(rows(d.Data), [][]string{{"2018/19", "3", "Kent", "Sexual grooming", "Sexual offences", "", "88A", "8"}})
 	write(t, "late-230726.ods", slices.Values(late))
 	damaged := bytes.Clone(good)
 	damaged[bytes.LastIndex(good, []byte("PK\x01\x02"))+16] ^= 1 // the checksum of the last part
@@ -440,7 +450,7 @@ func TestImportRefusesFiles(t *testing.T) {
 // An interrupt leaves everything as it was.
 func TestImportInterrupted(t *testing.T) {
 	d := project(t)
-	write(t, "prc-230726.csv", slices.Values(rows(d)))
+	write(t, "prc-230726.csv", slices.Values(rows(d.Data)))
 	before := snapshot(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -460,8 +470,8 @@ func TestImportKilled(t *testing.T) {
 		t.Skip("imports some forty times; left out with -short")
 	}
 	d := project(t)
-	write(t, "prc-230726.csv", slices.Values(rows(d)))
-	other := rows(d)
+	write(t, "prc-230726.csv", slices.Values(rows(d.Data)))
+	other := rows(d.Data)
 	other[1][7] = "4"
 	write(t, "other-230726.csv", slices.Values(other))
 	do := func(args ...string) error {
@@ -550,7 +560,7 @@ func TestImportKilled(t *testing.T) {
 
 func TestInspect(t *testing.T) {
 	d := project(t)
-	write(t, "prc-230726.csv", slices.Values(rows(d)))
+	write(t, "prc-230726.csv", slices.Values(rows(d.Data)))
 	before := snapshot(t)
 	var out, said bytes.Buffer
 	if err := run(context.Background(), []string{"inspect", "prc-230726.csv"}, &out, &said); err != nil {
@@ -592,7 +602,7 @@ func TestDataPackage(t *testing.T) {
 // newest that one can be made of.
 func TestImportOneYear(t *testing.T) {
 	d := project(t)
-	all := rows(d)
+	all := rows(d.Data)
 	write(t, "prc-230726.csv", slices.Values(slices.DeleteFunc(all, func(r []string) bool { return r[0] == "2016/17" || r[0] == "2018/19" })))
 	var out, said bytes.Buffer
 	if err := run(context.Background(), []string{"import", "prc-230726.csv"}, &out, &said); err != nil {

@@ -8,14 +8,13 @@ import (
 	"slices"
 	"text/tabwriter"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 )
 
 // inspect prints what a file is, without importing it.
 func inspect(ctx context.Context, dir, file, date string, stdout, stderr io.Writer) error {
-	known, err := analysis.Load(dir)
+	known, err := records.Load(dir)
 	if err != nil {
 		return err
 	}

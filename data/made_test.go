@@ -17,7 +17,6 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 )
 
@@ -27,7 +26,7 @@ var header = []string{"Financial Year", "Financial Quarter", "Force Name", "Offe
 
 // rows is a release from April 2016 to December 2018: every force has 3 offences
 // of code 88A, 2 of code 71 and 1 of each of 120 other codes in every quarter.
-func rows(d *analysis.Data) [][]string {
+func rows(d *records.Data) [][]string {
 	all := [][]string{slices.Clone(header)}
 	counts := map[string]string{"88A": "3", "71": "2"}
 	for y := records.FinancialYear(2016); y <= 2018; y++ {
@@ -68,7 +67,7 @@ func codes(others int) iter.Seq2[string, []string] {
 
 // fullSize is the rows of a release as large as the real one: 55 quarters of 44
 // forces and more than a hundred codes. Most counts are small, as in life.
-func fullSize(d *analysis.Data) iter.Seq[[]string] {
+func fullSize(d *records.Data) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
 		rng := rand.New(rand.NewPCG(1, 2))
 		yield(header)

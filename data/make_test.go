@@ -11,7 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // What the Makefile makes, and what it makes again. Only data is the real command:
@@ -23,7 +23,7 @@ func TestMake(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs make some forty times; left out with -short")
 	}
-	d, err := analysis.Load(".")
+	d, err := records.Load(".")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ import (
 	"strconv"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // build is the folder of what the Makefile makes on the way to the products.
@@ -31,7 +31,8 @@ const build = ".build"
 func prepareBuild(ctx context.Context, dir string, args []string, stderr io.Writer) error {
 	flags := flag.NewFlagSet("data settle", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	force := flags.String("force", "", "police force of the section on one force")
+	area := flags.String("area", "", "area of the section on one area")
+	force := flags.String("force", "", "the same; the everyday word for an area of one force")
 	release := flags.String("release", "", "a table of data/releases, its date, or a workbook to read first; the newest if empty")
 	date := flags.String("date", "", "date of that workbook, if its name does not say")
 	replace := flags.String("replace", "", "1 to let it take the place of other figures of the same date")
@@ -41,11 +42,19 @@ func prepareBuild(ctx context.Context, dir string, args []string, stderr io.Writ
 	if err := settle(dir); err != nil {
 		return err
 	}
+	switch {
+	case *area != "" && *force != "":
+		return fmt.Errorf("AREA %q and FORCE %q, want one of them", *area, *force)
+	case *area == "" && *force == "":
+		*area = "Hampshire"
+	case *area == "":
+		*area = *force
+	}
 	switch at := held(dir, *release); {
 	case at != "":
 		*release = at
 	case *release != "" && !dated.MatchString(*release):
-		if err := checkForce(dir, *force); err != nil {
+		if err := checkArea(dir, *area); err != nil {
 			return err // before anything is imported for it
 		}
 		over, err := isYes(*replace)
@@ -59,7 +68,7 @@ func prepareBuild(ctx context.Context, dir string, args []string, stderr io.Writ
 		}
 		*release = strings.TrimSpace(table.String())
 	}
-	given := map[string]string{"force": *force, "release": *release}
+	given := map[string]string{"area": *area, "release": *release}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if err := writeChanged(filepath.Join(build, "given", name), []byte(given[name]+"\n")); err != nil {
 			return err
@@ -94,12 +103,12 @@ func held(dir, release string) string {
 	return filepath.ToSlash(filepath.Join(dir, "releases", filepath.Base(at)))
 }
 
-func checkForce(dir, name string) error {
-	d, err := analysis.Load(dir)
+func checkArea(dir, words string) error {
+	d, err := records.Load(dir)
 	if err != nil {
 		return err
 	}
-	_, err = d.Forces.Find(name)
+	_, err = d.Forces.Area(words)
 	return err
 }
 

@@ -10,7 +10,6 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
-	"grooming-report/analysis/records"
 )
 
 // caterpillar draws every force's ratio within the wider code as counted and
@@ -52,7 +51,7 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 	f.title = fmt.Sprintf("With chance allowed for, the limits of %s include the ratio of %s for all; the ratios run from %s to %s",
 		forces(held, shrunken), f.state(target), f.state(least), f.state(most))
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). Arrows lead to limits beyond the scale. Forces in alphabetical order",
-		records.Grooming, s.LatestYear, s.AfterYear, level())
+		s.Series.Code, s.LatestYear, s.AfterYear, level())
 	f.foot = source(s) + " Within the wider code only." + short(s, "shrunken ratio, likelihood")
 	f.alt = fmt.Sprintf("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, as counted and after shrinkage towards the ratio of %s for all forces. ", s.LatestYear, s.AfterYear, f.state(target))
 	f.alt += fmt.Sprintf("After shrinkage the ratios run from %s (limits %s) to %s (limits %s). ", f.state(least), f.limits(least), f.state(most), f.limits(most))
@@ -87,7 +86,7 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 			for i, row := range sp.Forces {
 				y := c.Y(p.Y.Norm(float64(i)))
 				style, colour := labelStyle, blue
-				if row.Force.Name == s.Force.Name {
+				if row.Force.Name == s.Area.Name {
 					style, colour = strongStyle, pink
 				}
 				write(c, style, text.XRight, page.Min.X+names-6, y-middle*style.Font.Size, row.Force.Display())

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -166,12 +165,8 @@ func release(v records.Vintage) string {
 }
 
 // widened is the day on which code 88A widened: 3 April 2017.
-func widened() string {
-	day, err := time.Parse(time.DateOnly, records.NewOffenceDate)
-	if err != nil {
-		panic(err) // a constant
-	}
-	return day.Format("2 January 2006")
+func widened(s *analysis.Study) string {
+	return s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006")
 }
 
 // level prints the level of the limits: 95 %.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"image/color"
 	"slices"
@@ -19,14 +20,17 @@ import (
 // recorded, and as an outline at the same pace for a whole year.
 func force(s *analysis.Study) (*figure, error) {
 	f := &figure{name: "force", height: 235}
-	area := s.Force.Area()
+	area := s.Area
 	name := area.Display()
-	if s.Gap() != "" {
+	if s.InPart() {
 		return forceInPart(s), nil
 	}
 	var rates []analysis.Rate
 	for _, p := range s.Years() {
 		r, err := s.Rate(area, p)
+		if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+			continue // the year has no number, and no column
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -41,8 +45,8 @@ func force(s *analysis.Study) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	alone := slices.ContainsFunc(rows, func(r analysis.ForceRow) bool { return r.Force.Name == s.Force.Name && r.StandsOutAlone() })
-	since, silent := s.SilentSince(s.Force.Name)
+	alone := slices.ContainsFunc(rows, func(r analysis.ForceRow) bool { return r.Force.Name == s.Area.Name && r.StandsOutAlone() })
+	since, silent := s.SilentSince(s.Area.Name)
 	verdict := change
 	switch {
 	case silent:
@@ -63,11 +67,11 @@ func force(s *analysis.Study) (*figure, error) {
 	}
 	covered := s.Covered()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
-		records.Grooming, covered.Months(), level())
+		s.Series.Code, covered.Months(), level())
 	f.foot = source(s)
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, with limits for each. ", name, covered.Months())
 	f.alt += fmt.Sprintf("There were %s recorded offences in %s and %s in %s, which are not comparable, because the code widened on %s",
-		f.state(before), before.Period, f.state(after), after.Period, widened())
+		f.state(before), before.Period, f.state(after), after.Period, widened(s))
 	if stateable(b.Headline.Comparison) {
 		ratio := b.Headline.RatioFact(s, "headline")
 		f.alt += fmt.Sprintf("; the ratio is %s, with limits %s. ", f.state(ratio), f.limits(ratio))
@@ -83,7 +87,7 @@ func force(s *analysis.Study) (*figure, error) {
 	default:
 		f.alt += fmt.Sprintf("Within the wider code %s had %s recorded offences. ", b.Within.Later.Period, f.state(s.CountFact(b.Within.Later)))
 	}
-	low, high := extremes(rates)
+	low, high := extremes(s, rates)
 	f.alt += fmt.Sprintf("Under the wider code the whole years run from %s to %s.", f.state(s.CountFact(low.Count)), f.state(s.CountFact(high.Count)))
 	var part *analysis.Rate
 	if s.Partial > 0 {
@@ -94,7 +98,7 @@ func force(s *analysis.Study) (*figure, error) {
 	}
 
 	f.draw = func(page draw.Canvas) {
-		t := newTimeline(covered, 1)
+		t := newTimeline(s, covered, 1)
 		p := newPlot()
 		highest := 1.0
 		for _, r := range rates {
@@ -112,7 +116,7 @@ func force(s *analysis.Study) (*figure, error) {
 				year := r.Count.Period.From.Year()
 				box := rectangle(c.X(p.X.Norm(t.x(year.Quarter(1))+0.45)), c.Min.Y, c.X(p.X.Norm(t.end(year.Quarter(4))-0.45)), y(r.PerYear))
 				edge, tint := blue, blueTint
-				if r.Count.Period.Definition() == records.OldDefinition {
+				if r.Count.Period.To < s.Change {
 					edge, tint = turquoise, greenTint
 				}
 				if part != nil && r.Count.Period == part.Count.Period {
@@ -144,10 +148,10 @@ func force(s *analysis.Study) (*figure, error) {
 // it lacks others.
 func forceInPart(s *analysis.Study) *figure {
 	f := &figure{name: "force", height: 200}
-	covered, area := s.Covered(), s.Force.Area()
+	covered, area := s.Covered(), s.Area
 	f.title = area.Display() + " " + s.Gap()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter, %s; hatched from top to bottom, a quarter without a number, which is not zero",
-		records.Grooming, covered.Months())
+		s.Series.Code, covered.Months())
 	f.foot = source(s)
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that %s recorded in each quarter, %s. %s; those quarters are hatched, and no total or ratio is made over them.", area.Display(), covered.Months(), f.title)
 	counts := map[records.Quarter]int{}
@@ -159,7 +163,7 @@ func forceInPart(s *analysis.Study) *figure {
 		}
 	}
 	f.draw = func(page draw.Canvas) {
-		t := newTimeline(covered, 1)
+		t := newTimeline(s, covered, 1)
 		p := newPlot()
 		countAxis(p, float64(highest)*1.1)
 		t.axis(p, page.Size().X-26)
@@ -172,7 +176,7 @@ func forceInPart(s *analysis.Study) *figure {
 					continue
 				}
 				edge, tint := blue, blueTint
-				if (q.Period()).Definition() == records.OldDefinition {
+				if q < s.Change {
 					edge, tint = turquoise, greenTint
 				}
 				box.Max.Y = c.Y(p.Y.Norm(max(0, float64(n))))
@@ -236,11 +240,11 @@ func change(w analysis.Within) string {
 }
 
 // extremes is the lowest and the highest of the whole years of the wider code.
-func extremes(rates []analysis.Rate) (low, high analysis.Rate) {
+func extremes(s *analysis.Study, rates []analysis.Rate) (low, high analysis.Rate) {
 	first := true
 	for _, r := range rates {
 		p := r.Count.Period
-		if p.Definition() != records.NewDefinition || !p.WholeYears() {
+		if p.From < s.Change || !p.WholeYears() {
 			continue
 		}
 		if first || r.Count.N < low.Count.N {

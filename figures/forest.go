@@ -12,7 +12,6 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
 
@@ -60,7 +59,7 @@ func forest(s *analysis.Study) (*figure, error) {
 				clear++
 			}
 		}
-		if r.Force.Name == s.Force.Name {
+		if r.Force.Name == s.Area.Name {
 			row.style = strongStyle
 		}
 		rows = append(rows, row)
@@ -76,14 +75,14 @@ func forest(s *analysis.Study) (*figure, error) {
 	f.alt = "Forest plot of every police force in alphabetical order, with two ratios of annual rates of recorded offences of sexual grooming and their " + level() + " limits. " + across
 	if national.Within == nil {
 		f.title = fmt.Sprintf("The national ratio of %s across April 2017 is not comparable, because the code widened", f.state(headline))
-		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale. %s", records.Grooming, s.AfterYear, s.BeforeYear, level(), order)
+		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale. %s", s.Series.Code, s.AfterYear, s.BeforeYear, level(), order)
 	} else {
 		within := national.Within.RatioFact(s, "within-definition")
 		rows[0].labels[1] = f.label(within) + " (" + within.LimitsText + ")"
 		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; the %s times across April 2017 is not comparable",
 			f.state(within), s.AfterYear, s.LatestYear, f.state(headline))
 		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), ratios of annual rates with %s limits, log scale. "+
-			"Filled marks differ from the same rate even with allowance for the number of forces. %s", records.Grooming, level(), order)
+			"Filled marks differ from the same rate even with allowance for the number of forces. %s", s.Series.Code, level(), order)
 		f.alt += fmt.Sprintf("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ", s.AfterYear, s.LatestYear, f.state(within), f.limits(within))
 		f.alt += fmt.Sprintf("There the limits are wide, and %s can be told apart from no change with allowance for their number. ", forces(clear, compared))
 	}

@@ -13,7 +13,6 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 )
 
 // outer is the level of the funnel's outer limits.
@@ -69,7 +68,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 			f.state(target), f.state(additive), f.state(multiplicative))
 	}
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, against the offences expected in %s if all forces had one ratio; log scales. The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
-		records.Grooming, s.LatestYear, s.AfterYear, s.LatestYear)
+		s.Series.Code, s.LatestYear, s.AfterYear, s.LatestYear)
 	f.foot = source(s) + " Within the wider code only. To be outside says that a force’s records differ, not why." + short(s, "funnel, additive")
 	f.alt = fmt.Sprintf("Funnel plot of the ratio of recorded offences in %s to %s for every police force, against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.AfterYear, f.state(target))
 	f.alt += fmt.Sprintf("With an additive allowance for overdispersion, %s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would; with a multiplicative one %s lie outside the outer ones. ",
@@ -165,7 +164,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 					continue
 				}
 				outline, fill := blue, white
-				if x.Force.Name == s.Force.Name {
+				if x.Force.Name == s.Area.Name {
 					outline = pink
 				}
 				if outside(x, analysis.Level) {
@@ -178,7 +177,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 			for _, chosen := range []bool{true, false} {
 				for i := range sp.Forces {
 					x := &sp.Forces[i]
-					ours := x.Force.Name == s.Force.Name
+					ours := x.Force.Name == s.Area.Name
 					if ours != chosen || x.Point.Expected == 0 || !ours && !outside(x, analysis.Level) {
 						continue
 					}

@@ -56,7 +56,8 @@ func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("figures", flag.ContinueOnError)
 	data := flags.String("data", "data", "folder of the tidy tables")
 	release := flags.String("release", "", "release to draw: its date or its tidy table; the newest if empty")
-	chosen := flags.String("force", "Hampshire", "police force of force.svg and vintages.svg")
+	area := flags.String("area", "Hampshire", "area of force.svg and vintages.svg: a police force, a region, England, Wales, or several joined by +")
+	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	png := flags.Bool("png", false, "write the pictures of the evidence for a committee")
 	every := flags.Bool("briefs", false, "write the figure of every force's brief instead")
 	out := flags.String("o", "figures", "folder to write into")
@@ -70,7 +71,7 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := analysis.NewStudy(d, *release, *chosen)
+	s, err := analysis.NewStudy(d, *release, *area)
 	if err != nil {
 		return err
 	}
@@ -128,7 +129,7 @@ func place(files map[string][]byte, paths []string) error {
 func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout io.Writer) error {
 	files := map[string][]byte{}
 	var paths []string
-	for _, name := range national.National.Forces {
+	for _, name := range national.Reported() {
 		s, err := analysis.NewStudy(d, string(national.Release.Vintage), name)
 		if err != nil {
 			return err
@@ -137,7 +138,7 @@ func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout i
 		if err != nil {
 			return err
 		}
-		path := filepath.Join(out, s.Force.Area().Slug()+".svg")
+		path := filepath.Join(out, s.Area.Slug()+".svg")
 		files[path] = f.svg()
 		paths = append(paths, path)
 	}

@@ -91,7 +91,7 @@ func multiples(s *analysis.Study) (*figure, error) {
 	f.title = fmt.Sprintf("In %s more offences were recorded in %s than in %s (%s against %s in all), but the two are not comparable: the code widened",
 		who, s.AfterYear, s.BeforeYear, f.state(after), f.state(before))
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s. "+
-		"Each panel has a scale of its own, to ten at least; the number is that of its tallest column. The dashed line is %s, when the code widened", records.Grooming, s.Covered().Months(), widened())
+		"Each panel has a scale of its own, to ten at least; the number is that of its tallest column. The dashed line is %s, when the code widened", s.Series.Code, s.Covered().Months(), widened(s))
 	if s.Partial > 0 {
 		f.subtitle += "; the outlined column is " + s.LatestMonths().Months() + " only"
 	}
@@ -99,7 +99,7 @@ func multiples(s *analysis.Study) (*figure, error) {
 	f.alt = fmt.Sprintf("A small column chart for England and Wales and for every police force, of the offences of sexual grooming recorded in each financial year, %s, each with a scale of its own. "+
 		"In %s the count of %s is above that of %s, but the two are not comparable, because the code widened on %s.%s "+
 		"In %s, the latest whole year, the recorded offences of a force run from %s to %s.",
-		s.Covered().Months(), who, s.AfterYear, s.BeforeYear, widened(), exceptions, s.LatestYear, f.state(s.CountFact(*low)), f.state(s.CountFact(*high)))
+		s.Covered().Months(), who, s.AfterYear, s.BeforeYear, widened(s), exceptions, s.LatestYear, f.state(s.CountFact(*low)), f.state(s.CountFact(*high)))
 	f.draw = func(page draw.Canvas) {
 		tiles := draw.Tiles{Cols: columns, Rows: rows, PadX: 12, PadY: 6, PadBottom: 12}
 		for i, counts := range panels {
@@ -113,7 +113,7 @@ func multiples(s *analysis.Study) (*figure, error) {
 // smallPanel is one area's columns under its name; those at the foot of the
 // page carry the first and the last year.
 func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.Count, foot bool) *plot.Plot {
-	t := newTimeline(s.Covered(), 1)
+	t := newTimeline(s, s.Covered(), 1)
 	p := newPlot()
 	p.X.Min, p.X.Max = t.x(t.first.Quarter(1)), t.end(t.last.Quarter(4))
 	highest := records.Count{}
@@ -132,7 +132,7 @@ func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.
 			switch {
 			case !n.Period.WholeYears():
 				strokeBox(c, draw.LineStyle{Color: blue, Width: 0.75}, box)
-			case n.Period.Definition() == records.OldDefinition:
+			case n.Period.To < s.Change:
 				fillBox(c, turquoise, box)
 			default:
 				fillBox(c, blue, box)
@@ -145,7 +145,7 @@ func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.
 			write(c, in(grey, labelStyle), text.XRight, c.Max.X, c.Min.Y-10, t.last.String())
 		}
 		style := labelStyle
-		if len(a.Forces) > 1 || a.Name == s.Force.Name {
+		if len(a.Forces) > 1 || a.Name == s.Area.Name {
 			style = strongStyle
 		}
 		write(c, style, text.XLeft, c.Min.X, c.Max.Y+11, a.Display())

@@ -18,7 +18,7 @@ import (
 func quarters(s *analysis.Study) (*figure, error) {
 	f := &figure{name: "quarters", height: 225}
 	covered := s.Covered()
-	counts, err := s.Release.Quarters(s.National, records.Grooming, covered)
+	counts, err := s.Quarters(s.National, covered)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func quarters(s *analysis.Study) (*figure, error) {
 	highest := 0
 	for _, c := range counts {
 		highest = max(highest, c.N)
-		if c.Period.Definition() != records.NewDefinition {
+		if c.Period.From < s.Change {
 			last = c
 			continue
 		}
@@ -59,12 +59,12 @@ func quarters(s *analysis.Study) (*figure, error) {
 			f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
 	}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded by the police in England and Wales, by quarter, %s; below, the totals of the financial years",
-		records.Grooming, covered.Months())
+		s.Series.Code, covered.Months())
 	f.foot = source(s)
 	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that the police in England and Wales recorded in each quarter, %s. "+
 		"Under the old definition the year %s had %s recorded offences, and %s, its last, had %s. "+
 		"The code widened on %s, so the %s of %s and all later years are not comparable with those before. ",
-		covered.Months(), first.Period, f.state(first), before.Period, f.state(before), widened(), f.state(after), after.Period)
+		covered.Months(), first.Period, f.state(first), before.Period, f.state(before), widened(s), f.state(after), after.Period)
 	if s.LatestYear > s.AfterYear {
 		f.alt += fmt.Sprintf("Within the wider code there were %s recorded offences in %s and %s in %s. ", f.state(after), after.Period, f.state(latest), latest.Period)
 	}
@@ -75,7 +75,7 @@ func quarters(s *analysis.Study) (*figure, error) {
 	}
 
 	f.draw = func(page draw.Canvas) {
-		t := newTimeline(covered, 1)
+		t := newTimeline(s, covered, 1)
 		p := newPlot()
 		countAxis(p, float64(highest)*1.06)
 		t.axis(p, page.Size().X-26)
@@ -86,7 +86,7 @@ func quarters(s *analysis.Study) (*figure, error) {
 				case q.Period.From.Year() > s.LatestYear:
 					hatchBox(c, draw.LineStyle{Color: blue, Width: 0.75}, box)
 					strokeBox(c, draw.LineStyle{Color: blue, Width: 0.75}, box)
-				case q.Period.Definition() == records.NewDefinition:
+				case q.Period.From >= s.Change:
 					fillBox(c, blue, box)
 				default:
 					fillBox(c, turquoise, box)

@@ -25,9 +25,9 @@ func segmented(s *analysis.Study) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := s.Force.Display()
+	name := s.Area.Display()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, solid lines the segmented regression, dashed line the trend and seasons before April 2017 carried on for two years, shaded its %s limits",
-		records.Grooming, level())
+		s.Series.Code, level())
 	f.foot = source(s) + " A step at a change of definition, not the effect of a law."
 	f.alt = "Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in " + name + ", with a regression line before and after April 2017. "
 	switch {
@@ -55,7 +55,7 @@ func segmented(s *analysis.Study) (*figure, error) {
 	}
 	f.draw = func(page draw.Canvas) {
 		above := segmentedPanel(s, bs.National, s.National, page.Size().X)
-		below := segmentedPanel(s, bs.Force, s.Force.Area(), page.Size().X)
+		below := segmentedPanel(s, bs.Force, s.Area, page.Size().X)
 		// April 2017 stands under April 2017.
 		a, b := labelRoom(above), labelRoom(below)
 		above.Y.Padding, below.Y.Padding = max(0, b-a), max(0, a-b)
@@ -67,9 +67,9 @@ func segmented(s *analysis.Study) (*figure, error) {
 
 // segmentedPanel is the chart of one area.
 func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area, room vg.Length) *plot.Plot {
-	t := newTimeline(s.Covered(), 1)
+	t := newTimeline(s, s.Covered(), 1)
 	p := newPlot()
-	counts, err := s.Release.Quarters(area, records.Grooming, s.Covered())
+	counts, err := s.Release.Quarters(area, s.Series, s.Covered())
 	if err != nil {
 		counts = nil // a quarter is missing; the panel says so
 	}
@@ -90,7 +90,7 @@ func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area, room
 			fitted, carriedOn := b.Model.Fitted.Mean, b.Model.Counterfactual
 			// The trend carried on: its limits, then itself.
 			var edge, back, line []vg.Point
-			for q := records.NewOffence; q <= min(records.NewOffence+carried, b.Period.To); q++ {
+			for q := s.Change; q <= min(s.Change+carried, b.Period.To); q++ {
 				i := int(q - first)
 				edge = append(edge, at(q, carriedOn.Limits[i].Lower))
 				back = append(back, at(q, carriedOn.Limits[i].Upper))
@@ -109,16 +109,16 @@ func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area, room
 			before, after := []vg.Point{}, []vg.Point{}
 			for q := first; q <= b.Period.To; q++ {
 				switch {
-				case q < records.NewOffence:
+				case q < s.Change:
 					before = append(before, at(q, fitted[q-first]))
-				case q > records.NewOffence:
+				case q > s.Change:
 					after = append(after, at(q, fitted[q-first]))
 				}
 			}
 			c.StrokeLines(draw.LineStyle{Color: turquoise, Width: 1.25}, before)
 			c.StrokeLines(draw.LineStyle{Color: blue, Width: 1.25}, after)
 		} else {
-			x := c.X(p.X.Norm(t.x(records.NewOffence))) + 6
+			x := c.X(p.X.Norm(t.x(s.Change))) + 6
 			for i, line := range wrap(labelStyle, "No regression: "+b.Reason+".", c.Max.X-x) {
 				write(c, labelStyle, text.XLeft, x, c.Max.Y-9-vg.Length(i)*9.5, line)
 			}
@@ -128,7 +128,7 @@ func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area, room
 				continue // below the axis; the table of the force has it
 			}
 			colour := blue
-			if q.Period.Definition() == records.OldDefinition {
+			if q.Period.To < s.Change {
 				colour = turquoise
 			}
 			mark(c, white, colour, round(at(q.Period.From, float64(q.N)), 1.7))

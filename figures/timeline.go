@@ -1,6 +1,7 @@
 package main
 
 import (
+	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 
 	"gonum.org/v1/plot"
@@ -12,19 +13,21 @@ import (
 // A timeline is an x axis in quarters, opened at April 2017 so that nothing
 // seems to run on from one definition to the next.
 type timeline struct {
+	change      records.Quarter // of the definition
+	day         string          // on which it changed
 	first, last records.FinancialYear
 	opening     float64 // in quarters
 }
 
-func newTimeline(covered records.Period, opening float64) timeline {
+func newTimeline(s *analysis.Study, covered records.Period, opening float64) timeline {
 	years := covered.Years()
-	return timeline{years[0], years[len(years)-1], opening}
+	return timeline{s.Change, widened(s), years[0], years[len(years)-1], opening}
 }
 
 // x is the start of a quarter on the axis.
 func (t timeline) x(q records.Quarter) float64 {
 	x := float64(q)
-	if q >= records.NewOffence {
+	if q >= t.change {
 		x += t.opening
 	}
 	return x
@@ -45,7 +48,7 @@ func (t timeline) axis(p *plot.Plot, room vg.Length) {
 	every := 1 + int((longest+4)/(room/vg.Length(t.last-t.first+1)))
 	var ticks []plot.Tick
 	for y := t.first; y <= t.last; y++ {
-		if int(y-records.NewOffence.Year())%every != 0 {
+		if int(y-t.change.Year())%every != 0 {
 			continue
 		}
 		label := y.String()
@@ -66,12 +69,12 @@ func (t timeline) codeBreak(c draw.Canvas, p *plot.Plot) {
 	x := t.breakLine(c, p, band)
 	s := in(pink, strongStyle)
 	write(c, s, text.XRight, x-5, c.Max.Y+6, "s.15 only")
-	write(c, s, text.XLeft, x+5, c.Max.Y+6, "Code widened: s.15A added, "+widened())
+	write(c, s, text.XLeft, x+5, c.Max.Y+6, "Code widened: s.15A added, "+t.day)
 }
 
 // breakLine draws only the dashed line, up to some way above the plot.
 func (t timeline) breakLine(c draw.Canvas, p *plot.Plot, above vg.Length) vg.Length {
-	x := c.X(p.X.Norm(t.x(records.NewOffence) - t.opening/2))
+	x := c.X(p.X.Norm(t.x(t.change) - t.opening/2))
 	c.StrokeLine2(draw.LineStyle{Color: pink, Width: 1, Dashes: []vg.Length{3, 2}}, x, c.Min.Y, x, c.Max.Y+above)
 	return x
 }

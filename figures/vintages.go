@@ -52,10 +52,10 @@ func vintages(s *analysis.Study) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := s.Force.Display()
+	name := s.Area.Display()
 	f := &figure{name: "vintages", height: vg.Length(len(national))*14 + 46, foot: source(s)}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) in the same period: how many more or fewer than in the %s (dot). Hollow: %s",
-		records.Grooming, release(s.Release.Vintage), key(s))
+		s.Series.Code, release(s.Release.Vintage), key(s))
 	f.alt = fmt.Sprintf("Two panels, England and Wales and %s, with a row for each period that more than one release covers. "+
 		"Each row shows how far the other releases are from the %s. ", name, release(s.Release.Vintage))
 
@@ -112,7 +112,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 func revisions(s *analysis.Study) (national, local []revision, err error) {
 	periods := s.Years()
 	for _, p := range s.Data.Published {
-		if p.Measure == string(records.Grooming) && (p.Area == s.National.Name || p.Area == s.Force.Name) &&
+		if p.Series == s.Series && (p.Area == s.National.Name || p.Area == s.Area.Name) &&
 			p.Period.From.Year() == p.Period.To.Year() && !slices.Contains(periods, p.Period) {
 			periods = append(periods, p.Period)
 		}
@@ -129,7 +129,7 @@ func revisions(s *analysis.Study) (national, local []revision, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		l, err := revised(s, s.Force.Area(), p)
+		l, err := revised(s, s.Area, p)
 		if err != nil {
 			return nil, nil, err
 		}

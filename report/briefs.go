@@ -19,7 +19,7 @@ import (
 // page that leads to them. The figures folder holds each force's drawing under
 // the name of its brief.
 func briefs(d *analysis.Data, data, release, figures, out string, stdout io.Writer) error {
-	national, err := analysis.NewStudy(d, release, "Hampshire")
+	national, err := analysis.NewStudy(d, release, "")
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func briefs(d *analysis.Data, data, release, figures, out string, stdout io.Writ
 	if err != nil {
 		return err
 	}
-	names := national.National.Forces
+	names := national.Reported()
 	made := make([][]product, len(names))
 	errs := make([]error, len(names))
 	bar := &bar{w: stdout, total: len(names)}
@@ -79,7 +79,7 @@ func brief(d *analysis.Data, c sections.Colophon, release, force, figures, out s
 	if err != nil {
 		return nil, err
 	}
-	file := sections.BriefFile(s.Force)
+	file := sections.BriefFile(s.Area)
 	drawing, err := os.ReadFile(filepath.Join(figures, file+".svg"))
 	if err != nil {
 		return nil, fmt.Errorf("%w; run `make forces`, which draws it first", err)

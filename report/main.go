@@ -29,7 +29,6 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections"
 )
@@ -48,7 +47,8 @@ func run(args []string, stdout io.Writer) error {
 	data := flags.String("data", "data", "folder of the tidy tables")
 	figures := flags.String("figures", "figures", "folder of the drawn figures")
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
-	force := flags.String("force", "Hampshire", "police force of the section on one force")
+	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, Wales, or several joined by +")
+	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
 	submit := flags.String("evidence", "", "make the evidence that this name submits to a committee instead")
 	out := flags.String("o", "report", "folder to write to")
@@ -66,12 +66,12 @@ func run(args []string, stdout io.Writer) error {
 	if *every {
 		return briefs(d, *data, *release, *figures, *out, stdout)
 	}
-	s, err := analysis.NewStudy(d, *release, *force)
+	s, err := analysis.NewStudy(d, *release, *area)
 	if err != nil {
 		return err
 	}
 	if newest := d.Releases[len(d.Releases)-1]; *release == "" && newest != s.Release {
-		covered, _ := newest.Period(records.Grooming)
+		covered, _ := newest.Period(newest.Main)
 		fmt.Fprintf(stdout, "%s, the newest, has %s only; a report needs %s and %s as well, so this one is on %s and shows the newest beside it\n",
 			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
 	}
@@ -80,7 +80,7 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Force.Name)
+	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Area.Name)
 	if *submit != "" {
 		d, err := submission(s, *figures, *submit, evidence)
 		if err != nil {

@@ -2,6 +2,7 @@ package records
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -11,16 +12,22 @@ type Force struct {
 	Name        string // Hampshire; London, City of
 	Code        string // ONS code of its area, E23000030; empty for British Transport Police
 	Region      string
-	Territorial bool // false for British Transport Police, which has no residents
+	Country     string // England or Wales; both for British Transport Police, and Scotland
+	Territorial bool   // false for British Transport Police, which has no residents
 	Aliases     []string
 	row         Rows
 }
 
 // An Area is a force or a group of forces whose counts are added up.
 type Area struct {
+	// Name is the Home Office's for a force; that of a region or country; South West;
+	// or those of several, with a plus sign: Essex + Kent.
 	Name   string
 	Forces []string // Home Office names, in the order of Forces.List
 }
+
+// Single reports whether the area is one police force.
+func (a Area) Single() bool { return len(a.Forces) == 1 }
 
 // Slug names the area in a fact: thames-valley, england-wales.
 func (a Area) Slug() string {
@@ -38,13 +45,27 @@ func (f Force) Area() Area { return ForceArea(f.Name) }
 func ForceArea(force string) Area { return Area{force, []string{force}} }
 
 // Display is the area's name as prose writes it: City of London, where the Home
-// Office has London, City of.
+// Office has London, City of; Essex and Kent, for the two together.
 func (a Area) Display() string {
-	if last, first, ok := strings.Cut(a.Name, ", "); ok {
-		return first + " " + last
+	parts := strings.Split(a.Name, joined)
+	for i, part := range parts {
+		if last, first, ok := strings.Cut(part, ", "); ok {
+			parts[i] = first + " " + last
+		}
 	}
-	return a.Name
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	comma := ""
+	if strings.Contains(strings.Join(parts, ""), " and ") {
+		comma = ","
+	}
+	return strings.Join(parts[:last], ", ") + comma + " and " + parts[last]
 }
+
+// joined stands between the names of areas that are taken as one.
+const joined = " + "
 
 // Display is the force's name as prose writes it.
 func (f Force) Display() string { return f.Area().Display() }
@@ -63,7 +84,7 @@ func newForces(list []Force, notForces []string) (*Forces, error) {
 	for i := range list {
 		for _, name := range append([]string{list[i].Name}, list[i].Aliases...) {
 			key := foldName(name)
-			if other := f.byName[key]; other != nil {
+			if other := f.byName[key]; other != nil && other != &list[i] {
 				return nil, fmt.Errorf("%s: the name %q stands for %s and for %s; want each name once", list[i].row, name, other.Name, list[i].Name)
 			}
 			f.byName[key] = &list[i]
@@ -73,15 +94,115 @@ func newForces(list []Force, notForces []string) (*Forces, error) {
 }
 
 // Find gives the force of a name or alias, without regard to case, spaces at
-// the ends, or & for and. An unknown name is an error that lists near ones, if any.
+// the ends, & for and, or the words around it: Kent Police is Kent, and Hampshire
+// Constabulary is Hampshire. An unknown name is an error that lists near ones, if any.
 func (f *Forces) Find(name string) (Force, error) {
-	if force := f.byName[foldName(name)]; force != nil {
-		return *force, nil
+	if force, ok := f.Known(name); ok {
+		return force, nil
 	}
+	return Force{}, f.unknown("police force", name)
+}
+
+// unknown is the error for a name that stands for nothing.
+func (f *Forces) unknown(what, name string) error {
 	if near := f.near(name); len(near) > 0 {
-		return Force{}, fmt.Errorf("unknown police force %q; did you mean %s?", name, strings.Join(near, ", "))
+		return fmt.Errorf("unknown %s %q; did you mean %s?", what, name, strings.Join(near, ", "))
 	}
-	return Force{}, fmt.Errorf("unknown police force %q; data/forces.csv lists their names", name)
+	return fmt.Errorf("unknown %s %q; data/forces.csv lists their names", what, name)
+}
+
+// Area gives the area of some words: a force; a region, such as South West; England or
+// Wales; or several of these joined by plus signs. A name that is a force's and a
+// region's, as West Midlands is, is the force's; the region is the West Midlands region.
+// British Transport Police belongs to England and Wales together and to neither alone.
+func (f *Forces) Area(words string) (Area, error) {
+	if strings.Contains(words, ";") {
+		return Area{}, fmt.Errorf("area %q: give one area; a plus sign joins several into one", words)
+	}
+	var parts []Area
+	taken := map[string]string{}
+	for _, name := range strings.Split(words, "+") {
+		part, err := f.part(name)
+		if err != nil {
+			return Area{}, err
+		}
+		for _, force := range part.Forces {
+			if other, twice := taken[force]; twice {
+				return Area{}, fmt.Errorf("area %q: %s is in %s and in %s; want each force once", words, force, other, part.Name)
+			}
+			taken[force] = part.Name
+		}
+		parts = append(parts, part)
+	}
+	slices.SortFunc(parts, func(a, b Area) int { return strings.Compare(a.Display(), b.Display()) })
+	var area Area
+	for i, part := range parts {
+		if i > 0 {
+			area.Name += joined
+		}
+		area.Name += part.Name
+	}
+	for _, force := range f.List {
+		if _, ok := taken[force.Name]; ok {
+			area.Forces = append(area.Forces, force.Name)
+		}
+	}
+	return area, nil
+}
+
+// part is the area of a single name.
+func (f *Forces) part(name string) (Area, error) {
+	if force, ok := f.Known(name); ok {
+		return force.Area(), nil
+	}
+	for _, area := range f.Groups() {
+		if slices.Contains(groupNames(area.Name), foldName(name)) {
+			return area, nil
+		}
+	}
+	return Area{}, f.unknown("area", name)
+}
+
+// groupNames are the folded names that a region or a country answers to.
+func groupNames(name string) []string {
+	key := foldName(name)
+	names := []string{key, "the " + key, strings.TrimSuffix(key, " region"), key + " region"}
+	if key == "eastern" {
+		names = append(names, "east of england", "the east of england", "east")
+	}
+	return names
+}
+
+// Groups lists the regions by name, then England and Wales as countries. A region
+// that shares its name with a force is called a region.
+func (f *Forces) Groups() []Area {
+	regions, countries := map[string]*Area{}, map[string]*Area{}
+	add := func(groups map[string]*Area, name, force string) {
+		if groups[name] == nil {
+			groups[name] = &Area{Name: name}
+		}
+		groups[name].Forces = append(groups[name].Forces, force)
+	}
+	for _, force := range f.List {
+		if !force.Territorial {
+			continue
+		}
+		add(countries, force.Country, force.Name)
+		if force.Region != force.Country {
+			add(regions, force.Region, force.Name)
+		}
+	}
+	var list []Area
+	for _, groups := range []map[string]*Area{regions, countries} {
+		for _, name := range slices.Sorted(maps.Keys(groups)) {
+			area := *groups[name]
+			if _, ok := f.Known(name); ok {
+				area.Name += " region"
+			}
+			list = append(list, area)
+		}
+	}
+	return list
 }
 
 // Known gives the force of a name or alias, and whether there is one.
@@ -104,7 +225,7 @@ func (f *Forces) Territorial() Area {
 	return a
 }
 
-// near lists at most three forces with a name close to the given one: it is part of
+// near lists at most three forces, regions and countries with a name close to the given one: it is part of
 // theirs, or up to a quarter of its letters, and one, are to change.
 func (f *Forces) near(name string) []string {
 	key := foldName(name)
@@ -116,9 +237,9 @@ func (f *Forces) near(name string) []string {
 		distance int
 	}
 	var cs []candidate
-	for _, force := range f.List {
-		c := candidate{force.Name, 2 + len(key)/4}
-		for _, known := range append([]string{force.Name}, force.Aliases...) {
+	consider := func(name string, names ...string) {
+		c := candidate{name, 2 + len(key)/4}
+		for _, known := range append(names, name) {
 			known = foldName(known)
 			c.distance = min(c.distance, editDistance(key, known))
 			if strings.Contains(known, key) {
@@ -129,6 +250,12 @@ func (f *Forces) near(name string) []string {
 			cs = append(cs, c)
 		}
 	}
+	for _, force := range f.List {
+		consider(force.Name, force.Aliases...)
+	}
+	for _, area := range f.Groups() {
+		consider(area.Name)
+	}
 	slices.SortStableFunc(cs, func(a, b candidate) int { return a.distance - b.distance })
 	var names []string
 	for _, c := range cs[:min(3, len(cs))] {
@@ -137,9 +264,18 @@ func (f *Forces) near(name string) []string {
 	return names
 }
 
+// foldName is a name without what does not tell it from others: case, &, spaces, and
+// the words that a force puts around its own name.
 func foldName(s string) string {
-	s = strings.ReplaceAll(strings.ToLower(s), "&", "and")
-	return strings.Join(strings.Fields(s), " ")
+	s = strings.ReplaceAll(strings.ToLower(s), "&", " and ")
+	s = strings.Join(strings.Fields(s), " ")
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "the "), "heddlu ")
+	for _, suffix := range []string{" police service", " police force", " constabulary", " police"} {
+		if short := strings.TrimSuffix(s, suffix); short != s {
+			return short
+		}
+	}
+	return s
 }
 
 // editDistance is the number of letters to insert, delete or replace

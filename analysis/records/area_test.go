@@ -25,3 +25,95 @@ func TestFind(t *testing.T) {
 		t.Errorf("%d territorial forces, want 43", n)
 	}
 }
+
+// Names as forces, their websites and newspapers write them.
+func TestFindOfficialNames(t *testing.T) {
+	forces := loadData(t).Forces
+	for name, want := range map[string]string{
+		"Kent Police": "Kent", "Thames Valley Police": "Thames Valley", "Hampshire Constabulary": "Hampshire", "Met Police": "Metropolitan Police",
+		"Devon and Cornwall Constabulary": "Devon and Cornwall", "City of London Police": "London, City of", "Heddlu De Cymru": "South Wales",
+		"Heddlu Gogledd Cymru": "North Wales", "Heddlu Gwent": "Gwent", "Heddlu Dyfed-Powys": "Dyfed-Powys", "the Metropolitan Police": "Metropolitan Police",
+		"Hampshire & Isle of Wight Constabulary": "Hampshire", "AVON & SOMERSET POLICE": "Avon and Somerset", "Greater Manchester Police": "Greater Manchester",
+		"Bedfordshire Police": "Bedfordshire", "Metropolitan Police Service": "Metropolitan Police", "British Transport Police": "British Transport Police",
+		"South Wales Police": "South Wales", "Durham Constabulary": "Durham", "West Midlands Police": "West Midlands",
+	} {
+		if got, err := forces.Find(name); err != nil || got.Name != want {
+			t.Errorf("Find(%q) = %s, %v, want %s", name, got.Name, err, want)
+		}
+	}
+	for _, name := range []string{"Police", "Police Scotland", "Heddlu", "PSNI", "Constabulary"} {
+		if got, err := forces.Find(name); err == nil {
+			t.Errorf("Find(%q) = %s, want an error", name, got.Name)
+		}
+	}
+}
+
+func TestArea(t *testing.T) {
+	forces := loadData(t).Forces
+	for _, test := range []struct {
+		words, name, display, slug string
+		forces                     int
+	}{
+		{"Kent", "Kent", "Kent", "kent", 1},
+		{"South West", "South West", "South West", "south-west", 5},
+		{"the south west", "South West", "South West", "south-west", 5},
+		{"South West region", "South West", "South West", "south-west", 5},
+		{"Wales", "Wales", "Wales", "wales", 4},
+		{"England", "England", "England", "england", 39},
+		{"West Midlands", "West Midlands", "West Midlands", "west-midlands", 1},
+		{"West Midlands Police", "West Midlands", "West Midlands", "west-midlands", 1},
+		{"West Midlands region", "West Midlands region", "West Midlands region", "west-midlands-region", 4},
+		{"East of England", "Eastern", "Eastern", "eastern", 6},
+		{"London", "London", "London", "london", 2},
+		{"British Transport Police", "British Transport Police", "British Transport Police", "british-transport-police", 1},
+		{"Kent + Essex", "Essex + Kent", "Essex and Kent", "essex-kent", 2},
+		{"Essex+Kent Police", "Essex + Kent", "Essex and Kent", "essex-kent", 2},
+		{"Wales + City of London", "London, City of + Wales", "City of London and Wales", "london-city-of-wales", 5},
+		{"Devon and Cornwall + Dorset", "Devon and Cornwall + Dorset", "Devon and Cornwall, and Dorset", "devon-cornwall-dorset", 2},
+	} {
+		got, err := forces.Area(test.words)
+		if err != nil {
+			t.Errorf("Area(%q): %v", test.words, err)
+			continue
+		}
+		if got.Name != test.name || got.Display() != test.display || got.Slug() != test.slug || len(got.Forces) != test.forces {
+			t.Errorf("Area(%q) = %q, %q, %q of %d forces, want %q, %q, %q of %d", test.words, got.Name, got.Display(), got.Slug(), len(got.Forces),
+				test.name, test.display, test.slug, test.forces)
+		}
+	}
+	for _, test := range []struct{ words, want string }{
+		{"South Wst", "did you mean South West"}, {"Hogwarts", "unknown area"}, {"Devon and Cornwal", "did you mean Devon and Cornwall?"},
+		{"Kent; Essex", "give one area"}, {"Kent + Kent Police", "Kent is in Kent and in Kent; want each force once"},
+		{"Kent + South East", "Kent is in Kent and in South East"}, {"Kent +", "unknown area"}, {"", "unknown area"},
+	} {
+		if got, err := forces.Area(test.words); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("Area(%q) = %q, %v, want an error that says %q", test.words, got.Name, err, test.want)
+		}
+	}
+}
+
+// Every force is in one region or country group; British Transport Police is in none,
+// because it is in England and Wales and in neither alone.
+func TestGroups(t *testing.T) {
+	forces := loadData(t).Forces
+	in := map[string]int{}
+	var names []string
+	for _, area := range forces.Groups() {
+		names = append(names, area.Name)
+		if area.Name != "England" && area.Name != "Wales" {
+			for _, f := range area.Forces {
+				in[f]++
+			}
+		}
+	}
+	want := "East Midlands, Eastern, London, North East, North West, South East, South West, West Midlands region, Yorkshire and the Humber, England, Wales"
+	if got := strings.Join(names, ", "); got != want {
+		t.Errorf("Groups() = %s, want %s", got, want)
+	}
+	for _, f := range forces.List {
+		england := f.Territorial && f.Country == "England"
+		if n := in[f.Name]; (n == 1) != england {
+			t.Errorf("%s is in %d regions", f.Name, n)
+		}
+	}
+}

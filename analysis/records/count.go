@@ -3,14 +3,13 @@ package records
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // A Count is a number of recorded offences in an area and a period, read from
 // one vintage. It is never made from a missing cell.
 type Count struct {
 	Area    Area
-	Series  Series
+	Series  *Series
 	Period  Period
 	Vintage Vintage
 	N       int
@@ -18,8 +17,8 @@ type Count struct {
 	// Negative counts the cells below zero that N holds: offences that were
 	// transferred or cancelled after the quarter they were first counted in.
 	Negative int
-	// Whole and Part are what a total without code 88A is the difference of; nil
-	// for a count of cells.
+	// Whole and Part are what a series less a part of it is the difference of; nil for
+	// a count of cells.
 	Whole, Part *Count
 }
 
@@ -30,13 +29,16 @@ func (c Count) AtLeastZero() int { return max(c.N, 0) }
 // Count adds up the cells of an area and a period. It fails with ErrNotCovered
 // where the release does not reach, and with ErrMissing where a cell has no
 // number: a missing cell is never counted as zero.
-func (r *Release) Count(a Area, s Series, p Period) (Count, error) {
-	if whole, ok := s.total(); ok {
-		return r.without88A(a, s, whole, p)
+func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
+	if s == nil {
+		return Count{}, fmt.Errorf("%s, %s: no such series: %w", a.Name, p, ErrNotCovered)
+	}
+	if s.Less != nil {
+		return r.difference(a, s, p)
 	}
 	c := Count{Area: a, Series: s, Period: p, Vintage: r.Vintage}
 	if len(a.Forces) == 0 || p.To < p.From {
-		return Count{}, fmt.Errorf("%s, %s, %s: nothing to count: %w", a.Name, s, p, ErrNotCovered)
+		return Count{}, fmt.Errorf("%s, %s, %s: nothing to count: %w", a.Name, s.Name, p, ErrNotCovered)
 	}
 	lines := make([]int, 0, len(a.Forces)*p.Quarters())
 	for q := p.From; q <= p.To; q++ {
@@ -44,9 +46,9 @@ func (r *Release) Count(a Area, s Series, p Period) (Count, error) {
 			cell, ok := r.cells[cellKey{s, f, q}]
 			switch {
 			case !ok:
-				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s, q, ErrNotCovered)
+				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s.Name, q, ErrNotCovered)
 			case cell.missing:
-				return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s, q, ErrMissing)
+				return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, ErrMissing)
 			}
 			c.N += cell.offences
 			if cell.offences < 0 {
@@ -59,13 +61,13 @@ func (r *Release) Count(a Area, s Series, p Period) (Count, error) {
 	return c, nil
 }
 
-// without88A is a total less code 88A. Its rows are those of both.
-func (r *Release) without88A(a Area, s, whole Series, p Period) (Count, error) {
-	c, err := r.Count(a, whole, p)
+// difference is a series less a part of it. Its rows are those of both.
+func (r *Release) difference(a Area, s *Series, p Period) (Count, error) {
+	c, err := r.Count(a, s.PartOf, p)
 	if err != nil {
 		return Count{}, err
 	}
-	own, err := r.Count(a, Grooming, p)
+	own, err := r.Count(a, s.Less, p)
 	if err != nil {
 		return Count{}, err
 	}
@@ -90,7 +92,7 @@ func JoinRows(file string, lines []int) []Rows {
 }
 
 // Quarters is the counts of each quarter of the period.
-func (r *Release) Quarters(a Area, s Series, p Period) ([]Count, error) {
+func (r *Release) Quarters(a Area, s *Series, p Period) ([]Count, error) {
 	var cs []Count
 	for q := p.From; q <= p.To; q++ {
 		c, err := r.Count(a, s, Period{q, q})
@@ -102,33 +104,5 @@ func (r *Release) Quarters(a Area, s Series, p Period) ([]Count, error) {
 	return cs, nil
 }
 
-// Key names the count in a fact. The vintage is part of the name only where it
-// is not the release that the report is about.
-func (c Count) Key(kind string, about Vintage) string {
-	name := []string{c.Area.Slug(), kind}
-	if c.Series != Grooming {
-		name[1] += "-" + c.Series.Slug()
-	}
-	name = append(name, c.Period.Key())
-	if c.Vintage != about {
-		name = append(name, "vintage-"+string(c.Vintage))
-	}
-	return strings.Join(name, ".")
-}
-
 // Definition says what was counted.
-func (c Count) Definition() string {
-	switch c.Series {
-	case Grooming:
-		switch c.Period.Definition() {
-		case OldDefinition:
-			return "code 88A, s.15 Sexual Offences Act 2003 only"
-		case NewDefinition:
-			return "code 88A, s.15 and s.15A Sexual Offences Act 2003"
-		}
-		return "code 88A, s.15 only to March 2017, s.15 and s.15A from April 2017"
-	case Exploitation:
-		return "code 71, abuse of children through sexual exploitation"
-	}
-	return string(c.Series)
-}
+func (c Count) Definition() string { return c.Series.Describe(c.Period) }

@@ -11,6 +11,7 @@ import (
 
 // Data is the tables of what was recorded and published, checked and typed.
 type Data struct {
+	Series     SeriesTable
 	Forces     *Forces
 	Releases   []*Release // oldest first; the last is the newest
 	Population []Population
@@ -28,6 +29,13 @@ func Load(dir string) (*Data, error) {
 		return nil, err
 	}
 	d := &Data{dir: dir, files: files}
+	series, err := d.Table("series.csv", seriesHeader...)
+	if err != nil {
+		return nil, err
+	}
+	if d.Series, err = parseSeries(series); err != nil {
+		return nil, err
+	}
 	forces, err := d.Table("forces.csv", forcesHeader...)
 	if err != nil {
 		return nil, err
@@ -46,14 +54,14 @@ func Load(dir string) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.Published, err = parsePublished(published); err != nil {
+	if d.Published, err = parsePublished(published, d.Series, d.Forces); err != nil {
 		return nil, err
 	}
 	for name, file := range files {
 		if path.Dir(name) != "releases" {
 			continue
 		}
-		r, err := ParseRelease(d.path(name), file, d.Forces)
+		r, err := ParseRelease(d.path(name), file, d.Forces, d.Series)
 		if err != nil {
 			return nil, err
 		}
@@ -85,17 +93,7 @@ func (d *Data) Table(name string, header ...string) (*Table, error) {
 }
 
 // Release finds a vintage by its date or year, or by its file's name or path.
-// The empty name is the newest one that reaches from the last year of the old
-// definition of 88A to the first of the new one, as a report needs.
 func (d *Data) Release(name string) (*Release, error) {
-	if name == "" {
-		for _, r := range slices.Backward(d.Releases) {
-			if r.Reportable() {
-				return r, nil
-			}
-		}
-		return nil, fmt.Errorf("no release covers the years on both sides of April 2017, which a report needs")
-	}
 	vintage := strings.TrimSuffix(strings.TrimPrefix(path.Base(name), "offences-"), ".csv")
 	var have []string
 	for _, r := range d.Releases {
@@ -132,10 +130,11 @@ var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "a
 func parseForces(t *Table) (*Forces, error) {
 	var list []Force
 	var not []string
-	codes, names, regions := t.Column("ons_code"), t.Column("force"), t.Column("region")
+	codes, names := t.Column("ons_code"), t.Column("force")
+	regions, countries := t.Column("region"), t.Column("country")
 	kinds, aliases := t.Column("kind"), t.Column("aliases")
 	for i := range t.Rows {
-		f := Force{Code: codes[i], Name: names[i], Region: regions[i], row: t.At(i)}
+		f := Force{Code: codes[i], Name: names[i], Region: regions[i], Country: countries[i], row: t.At(i)}
 		for _, a := range strings.Split(aliases[i], ";") {
 			if a = strings.TrimSpace(a); a != "" {
 				f.Aliases = append(f.Aliases, a)
@@ -199,7 +198,7 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 		}
 		key := fmt.Sprint(p.Force, p.MidYear)
 		if line, ok := seen[key]; ok {
-			return nil, t.Errorf(i, "%s, mid-%d stands already in line %d; want it once", p.Force, p.MidYear, line)
+			return nil, t.Errorf(i, "%s, mid-%d is in line %d as well; want it once", p.Force, p.MidYear, line)
 		}
 		seen[key] = t.line(i)
 		ps = append(ps, p)
@@ -213,7 +212,7 @@ type Published struct {
 	ID        string
 	Area      string
 	Period    Period
-	Measure   string  // 88A, or what else was counted
+	Series    *Series
 	Vintage   Vintage // the year or date of the table it was taken from
 	Value     int
 	Publisher string
@@ -225,12 +224,12 @@ type Published struct {
 
 var publishedHeader = []string{"id", "area", "from", "to", "measure", "vintage", "value", "publisher", "published", "url", "note"}
 
-func parsePublished(t *Table) ([]Published, error) {
+func parsePublished(t *Table, series SeriesTable, forces *Forces) ([]Published, error) {
 	var err error
 	var ps []Published
 	for i, field := range t.Records() {
 		p := Published{
-			ID: field["id"], Area: field["area"], Measure: field["measure"], Vintage: Vintage(field["vintage"]),
+			ID: field["id"], Area: field["area"], Vintage: Vintage(field["vintage"]),
 			Publisher: field["publisher"], Date: field["published"], URL: field["url"], Note: field["note"], Row: t.At(i),
 		}
 		if p.Period, err = ParsePeriod(field["from"], field["to"]); err != nil {
@@ -239,11 +238,21 @@ func parsePublished(t *Table) ([]Published, error) {
 		if p.Value, err = ParseInt(field["value"]); err != nil || p.Value < 0 {
 			return nil, t.Errorf(i, "value %q, want a whole number from 0 up", field["value"])
 		}
-		if p.ID == "" || p.Area == "" || p.Measure == "" || p.Publisher == "" || !validVintage(field["vintage"]) {
-			return nil, t.Errorf(i, "id, area, measure, publisher and a vintage such as 2018 or 2018-04-26 are all wanted")
+		if p.Series, err = series.Find(field["measure"]); err != nil {
+			return nil, t.Errorf(i, "measure: %w", err)
+		}
+		if p.Area != p.Series.Nation {
+			area, err := forces.Area(p.Area)
+			if err != nil {
+				return nil, t.Errorf(i, "area: %w", err)
+			}
+			p.Area = area.Name
+		}
+		if p.ID == "" || p.Publisher == "" || !validVintage(field["vintage"]) {
+			return nil, t.Errorf(i, "id, publisher and a vintage such as 2018 or 2018-04-26 are all wanted")
 		}
 		if slices.ContainsFunc(ps, func(o Published) bool { return o.ID == p.ID }) {
-			return nil, t.Errorf(i, "id %q stands above already; want each once", p.ID)
+			return nil, t.Errorf(i, "id %q is in a row above as well; want each once", p.ID)
 		}
 		ps = append(ps, p)
 	}

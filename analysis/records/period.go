@@ -63,14 +63,6 @@ func (q Quarter) Last() time.Time { return (q + 1).First().AddDate(0, 0, -1) }
 // String prints the months: April to June 2017.
 func (q Quarter) String() string { return Period{q, q}.String() }
 
-// NewOffenceDate is the day on which s.15A Sexual Offences Act 2003, inserted by
-// s.67 Serious Crime Act 2015, came into force (S.I. 2017/511).
-const NewOffenceDate = "2017-04-03"
-
-// NewOffence is the quarter in which code 88A widened: s.15A Sexual Offences
-// Act 2003 came into force three days into it.
-var NewOffence = FinancialYear(2017).Quarter(1)
-
 // A Period is a run of whole quarters, both ends included. All the figures that
 // the Home Office publishes, and all the statements checked here, are of
 // whole quarters.
@@ -86,14 +78,15 @@ func ParsePeriod(from, to string) (Period, error) {
 	if err != nil {
 		return Period{}, fmt.Errorf("last day %q, want a date such as 2017-12-31", to)
 	}
-	p := Period{quarterOf(f), quarterOf(t)}
+	p := Period{QuarterOf(f), QuarterOf(t)}
 	if !p.First().Equal(f) || !p.Last().Equal(t) || p.To < p.From {
 		return Period{}, fmt.Errorf("%s to %s is not a run of whole quarters", from, to)
 	}
 	return p, nil
 }
 
-func quarterOf(t time.Time) Quarter {
+// QuarterOf is the quarter that holds a day.
+func QuarterOf(t time.Time) Quarter {
 	return Quarter(t.Year()*4 + (int(t.Month())-1)/3 - 1)
 }
 
@@ -145,27 +138,6 @@ func (p Period) Exposure() Exposure {
 		e += Exposure(float64(part.Days()) / float64(y.Days()))
 	}
 	return e
-}
-
-// Definition is what code 88A holds at a given time.
-type Definition int
-
-// The two definitions of 88A, and a period that has quarters of both.
-const (
-	OldDefinition   Definition = iota // s.15 only: meeting a child following sexual grooming
-	NewDefinition                     // s.15 and s.15A: also sexual communication with a child
-	BothDefinitions                   // quarters before and after April 2017
-)
-
-// Definition is the one that holds in every quarter of the period.
-func (p Period) Definition() Definition {
-	switch {
-	case p.To < NewOffence:
-		return OldDefinition
-	case p.From >= NewOffence:
-		return NewDefinition
-	}
-	return BothDefinitions
 }
 
 // String prints 2016/17 for a financial year, 2013/14 to 2016/17 for several,

@@ -55,19 +55,6 @@ func TestParsePeriod(t *testing.T) {
 	}
 }
 
-func TestDefinition(t *testing.T) {
-	for _, test := range []struct {
-		period Period
-		want   Definition
-	}{
-		{year(2016), OldDefinition}, {year(2017), NewDefinition}, {Period{NewOffence - 1, NewOffence}, BothDefinitions},
-	} {
-		if got := test.period.Definition(); got != test.want {
-			t.Errorf("%s: Definition() = %d, want %d", test.period, got, test.want)
-		}
-	}
-}
-
 func TestListQuarters(t *testing.T) {
 	q := FinancialYear(2012).Quarter(1) // April to June 2012
 	for _, test := range []struct {

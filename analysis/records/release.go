@@ -9,44 +9,6 @@ import (
 	"time"
 )
 
-// A Series is what a release counts: an offence code or a total over codes.
-type Series string
-
-// The series of the tidy tables.
-const (
-	Grooming     Series = "88A"                          // sexual grooming
-	Exploitation Series = "71"                           // abuse of children through sexual exploitation
-	Sexual       Series = "sexual offences"              // all sexual offences
-	AllOffences  Series = "all offences excluding fraud" // all offences but fraud
-)
-
-// Totals without code 88A, which they contain: what is set beside it must not
-// have widened with it.
-const (
-	OtherSexual   Series = "sexual offences other than code 88A"
-	OtherOffences Series = "all offences excluding fraud and code 88A"
-)
-
-// AllSeries lists the series in the order of the tidy tables.
-var AllSeries = []Series{Grooming, Exploitation, Sexual, AllOffences}
-
-// ControlSeries lists what can be set beside code 88A.
-var ControlSeries = []Series{Exploitation, OtherSexual, OtherOffences}
-
-// total is the series of the tidy tables that a total without code 88A is taken from.
-func (s Series) total() (whole Series, ok bool) {
-	switch s {
-	case OtherSexual:
-		return Sexual, true
-	case OtherOffences:
-		return AllOffences, true
-	}
-	return "", false
-}
-
-// Slug names the series in a fact.
-func (s Series) Slug() string { return strings.ReplaceAll(strings.ToLower(string(s)), " ", "-") }
-
 // A Vintage is the release that a number was read from: its date, 2026-04-23,
 // or only its year, 2019, where the date is not known. Every release re-issues
 // all years, so a number without its vintage cannot be checked.
@@ -71,15 +33,17 @@ var (
 // A Release is one vintage of the police recorded crime open data tables.
 type Release struct {
 	Vintage Vintage
-	File    string // data/releases/offences-2026-04-23.csv
+	File    string      // data/releases/offences-2026-04-23.csv
+	Series  SeriesTable // the series that it may hold
+	Main    *Series     // the first series of the table of series, which every release holds
 	Forces  []string
 	Notes   []string // what was noticed when the workbook was read
-	periods map[Series]Period
+	periods map[*Series]Period
 	cells   map[cellKey]cell
 }
 
 type cellKey struct {
-	series  Series
+	series  *Series
 	force   string
 	quarter Quarter
 }
@@ -99,7 +63,7 @@ var ReleaseHeader = []string{"financial_year", "quarter", "force", "series", "of
 // series must have every force of the table once in every quarter between its
 // first and its last. Only British Transport Police, which is not a
 // territorial force, may be absent.
-func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
+func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (*Release, error) {
 	t, err := ReadTable(name, file, ReleaseHeader...)
 	if err != nil {
 		return nil, err
@@ -109,8 +73,8 @@ func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
 	if !ok || !validVintage(vintage) {
 		return nil, fmt.Errorf("%s: the file's name must be offences-, the release's date or year, and .csv, such as offences-2026-04-23.csv", name)
 	}
-	r := &Release{Vintage: Vintage(vintage), File: name, periods: map[Series]Period{}, cells: make(map[cellKey]cell, t.Rows)}
-	present := map[string]bool{}
+	r := &Release{Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(), periods: map[*Series]Period{}, cells: make(map[cellKey]cell, t.Rows)}
+	present, recorded := map[string]bool{}, known.Recorded()
 	years, quarters, names := t.Column("financial_year"), t.Column("quarter"), t.Column("force")
 	series, offences := t.Column("series"), t.Column("offences")
 	for i := range t.Rows {
@@ -132,9 +96,12 @@ func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
 		if force.Name != names[i] {
 			return nil, t.Errorf(i, "force %q, want its Home Office name %q", names[i], force.Name)
 		}
-		s := Series(series[i])
-		if !slices.Contains(AllSeries, s) {
-			return nil, t.Errorf(i, "series %q, want one of %q", s, AllSeries)
+		s, err := known.Find(series[i])
+		if err != nil {
+			return nil, t.Errorf(i, "%w", err)
+		}
+		if !slices.Contains(recorded, s) {
+			return nil, t.Errorf(i, "series %q is not one that the Home Office's tables give", s.Name)
 		}
 		c := cell{line: t.line(i)}
 		if c.missing = offences[i] == ""; !c.missing {
@@ -145,7 +112,7 @@ func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
 		q := year.Quarter(n)
 		key := cellKey{s, force.Name, q}
 		if other, ok := r.cells[key]; ok {
-			return nil, t.Errorf(i, "%s, %s, %s stands already in line %d; want each cell once", force.Name, s, q, other.line)
+			return nil, t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", force.Name, s.Name, q, other.line)
 		}
 		r.cells[key] = c
 		present[force.Name] = true
@@ -162,7 +129,7 @@ func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
 			return nil, fmt.Errorf("%s: police force %q is missing; want all %d territorial forces", name, f.Name, len(forces.Territorial().Forces))
 		}
 	}
-	for _, s := range AllSeries {
+	for _, s := range recorded {
 		p, ok := r.periods[s]
 		if !ok {
 			continue
@@ -170,13 +137,13 @@ func ParseRelease(name string, file []byte, forces *Forces) (*Release, error) {
 		for _, f := range r.Forces {
 			for q := p.From; q <= p.To; q++ {
 				if _, ok := r.cells[cellKey{s, f, q}]; !ok {
-					return nil, fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none", name, f, s, q)
+					return nil, fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none", name, f, s.Name, q)
 				}
 			}
 		}
 	}
-	if _, ok := r.periods[Grooming]; !ok {
-		return nil, fmt.Errorf("%s: no rows of series %q", name, Grooming)
+	if _, ok := r.periods[r.Main]; !ok {
+		return nil, fmt.Errorf("%s: no rows of series %q", name, r.Main.Name)
 	}
 	return r, nil
 }
@@ -190,19 +157,22 @@ func validVintage(s string) bool {
 }
 
 // Period is the run of quarters that the release has of a series; ok is false
-// if it has none.
-func (r *Release) Period(s Series) (p Period, ok bool) {
-	if whole, without := s.total(); without {
-		p, ok = r.Period(whole)
-		own := r.periods[Grooming]
-		return Period{max(p.From, own.From), min(p.To, own.To)}, ok
+// if it has none, or there is no such series.
+func (r *Release) Period(s *Series) (p Period, ok bool) {
+	if s == nil {
+		return Period{}, false
+	}
+	if s.Less != nil {
+		whole, holdsWhole := r.Period(s.PartOf)
+		part, holdsPart := r.Period(s.Less)
+		return Period{max(whole.From, part.From), min(whole.To, part.To)}, holdsWhole && holdsPart
 	}
 	p, ok = r.periods[s]
 	return p, ok
 }
 
-// Covered is the period that the release has of 88A.
-func (r *Release) Covered() Period { return r.periods[Grooming] }
+// Covered is the period that the release has of its main series.
+func (r *Release) Covered() Period { return r.periods[r.Main] }
 
 // SameFigures reports whether two tables hold the same number, or the same
 // lack of one, for the same cells.
@@ -226,32 +196,32 @@ func (r *Release) Holds(o *Release) bool {
 // forces and, where the release has it, British Transport Police.
 func (r *Release) EnglandAndWales() Area { return Area{"England and Wales", r.Forces} }
 
-// LatestYear is the last whole financial year that the release has of 88A, and
+// LatestYear is the last whole financial year that the release has of its main series, and
 // the quarters it has of the year after (0 to 3).
 func (r *Release) LatestYear() (year FinancialYear, partial int) {
-	last := r.periods[Grooming].To
+	last := r.periods[r.Main].To
 	if last.N() == 4 {
 		return last.Year(), 0
 	}
 	return last.Year() - 1, last.N()
 }
 
-// Reportable reports whether the release has the whole year on either side of
-// April 2017.
-func (r *Release) Reportable() bool {
-	covered := r.periods[Grooming]
-	return covered.From <= NewOffence-4 && covered.To >= NewOffence+3
+// Spans reports whether the release has the whole year on either side of the first
+// change of definition of its main series.
+func (r *Release) Spans() bool {
+	breaks, covered := r.Main.Breaks(), r.Covered()
+	return len(breaks) > 0 && covered.From <= breaks[0]-4 && covered.To >= breaks[0]+3
 }
 
 // Complete is England and Wales without the forces that the release lacks or
-// marks as missing anywhere in 88A: a sum over a changing set of forces would
+// marks as missing anywhere in its main series: a sum over a changing set of forces would
 // fall and rise for no reason of its own. The forces are in the order of their
 // names in prose.
 func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 	area := Area{Name: "England and Wales"}
 	var left []string
 	for _, f := range all.List {
-		err := r.Lacks(f.Name, Grooming, p)
+		err := r.Lacks(f.Name, r.Main, p)
 		switch {
 		case err == nil:
 			area.Forces = append(area.Forces, f.Name)
@@ -269,7 +239,7 @@ func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 
 // Lacks is nil if the release has a number of the force in every quarter, and else
 // ErrMissing or ErrNotCovered.
-func (r *Release) Lacks(force string, s Series, p Period) error {
+func (r *Release) Lacks(force string, s *Series, p Period) error {
 	for q := p.From; q <= p.To; q++ {
 		switch c, ok := r.cells[cellKey{s, force, q}]; {
 		case !ok:

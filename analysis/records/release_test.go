@@ -60,7 +60,7 @@ func TestCount(t *testing.T) {
 		if test.area == "England and Wales" {
 			area = r.EnglandAndWales()
 		}
-		got, err := r.Count(area, Grooming, test.period)
+		got, err := r.Count(area, r.Main, test.period)
 		if err != nil || got.N != test.want {
 			t.Errorf("release %s: Count(%s, 88A, %s) = %d, %v, want %d", test.vintage, test.area, test.period, got.N, err, test.want)
 		}
@@ -69,8 +69,9 @@ func TestCount(t *testing.T) {
 
 // The parts of a count add up to it, over forces and over quarters.
 func TestCountAdds(t *testing.T) {
-	for _, r := range loadData(t).Releases {
-		for _, s := range AllSeries {
+	d := loadData(t)
+	for _, r := range d.Releases {
+		for _, s := range d.Series.Recorded() {
 			p, ok := r.Period(s)
 			if !ok {
 				continue
@@ -105,14 +106,14 @@ func TestCountAdds(t *testing.T) {
 // encoding/csv, they give the same number.
 func TestCountRows(t *testing.T) {
 	d := loadData(t)
-	r, err := d.Release("")
+	r, err := d.Release("2026-04-23")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, a := range []Area{r.EnglandAndWales(), {"Hampshire", []string{"Hampshire"}}, d.Forces.Territorial()} {
 		for _, y := range r.Covered().Years() {
 			p := Period{max(r.Covered().From, y.Quarter(1)), min(r.Covered().To, y.Quarter(4))}
-			c, err := r.Count(a, Grooming, p)
+			c, err := r.Count(a, r.Main, p)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -169,7 +170,7 @@ func smallRelease(t testing.TB, forces *Forces, change map[string]string) []byte
 }
 
 func TestReleaseErrors(t *testing.T) {
-	forces := loadData(t).Forces
+	d := loadData(t)
 	const name = "data/releases/offences-2017.csv"
 	first := `2016/17,1,"Avon and Somerset",88A,7,2016_17` + "\n"
 	for _, test := range []struct {
@@ -186,13 +187,13 @@ func TestReleaseErrors(t *testing.T) {
 		{"letters in a number", first, strings.Replace(first, ",7,", ",1O,", 1), `offences-2017.csv:2: number of offences "1O" is not a whole number`},
 		{"a thousands separator", first, strings.Replace(first, ",7,", `,"1,202",`, 1), `"1,202" is not a whole number`},
 		{"a marker", first, strings.Replace(first, ",7,", ",N/a,", 1), `"N/a" is not a whole number`},
-		{"an unknown series", first, strings.Replace(first, "88A", "88B", 1), `series "88B", want one of`},
-		{"a cell twice", first, first + first, "offences-2017.csv:3: Avon and Somerset, 88A, April to June 2016 stands already in line 2"},
+		{"an unknown series", first, strings.Replace(first, "88A", "88B", 1), `unknown series "88B"; did you mean "88A"?`},
+		{"a cell twice", first, first + first, "offences-2017.csv:3: Avon and Somerset, 88A, April to June 2016 is in line 2 as well"},
 		{"a cell missing", first, "", "no row for Avon and Somerset, 88A, April to June 2016"},
 		{"a row too short", first, "2016/17,1,Kent\n", "wrong number of fields"},
 		{"a line end in a field", `"Kent"`, "\"Ke\nnt\"", "want one row a line"},
 	} {
-		_, err := ParseRelease(name, smallRelease(t, forces, map[string]string{test.old: test.new}), forces)
+		_, err := ParseRelease(name, smallRelease(t, d.Forces, map[string]string{test.old: test.new}), d.Forces, d.Series)
 		if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: error %v, want one that names the file and says %q", test.what, err, test.want)
 		}
@@ -200,18 +201,18 @@ func TestReleaseErrors(t *testing.T) {
 			t.Errorf("%s: the error is more than a line: %q", test.what, err)
 		}
 	}
-	whole := smallRelease(t, forces, nil)
-	if _, err := ParseRelease(name, whole, forces); err != nil {
+	whole := smallRelease(t, d.Forces, nil)
+	if _, err := ParseRelease(name, whole, d.Forces, d.Series); err != nil {
 		t.Errorf("the unchanged table: %v", err)
 	}
-	if _, err := ParseRelease(name, whole[:len(whole)-3], forces); err == nil || !strings.Contains(err.Error(), "complete?") {
+	if _, err := ParseRelease(name, whole[:len(whole)-3], d.Forces, d.Series); err == nil || !strings.Contains(err.Error(), "complete?") {
 		t.Errorf("a cut table: error %v, want a question whether it is complete", err)
 	}
-	if _, err := ParseRelease("data/releases/latest.csv", whole, forces); err == nil {
+	if _, err := ParseRelease("data/releases/latest.csv", whole, d.Forces, d.Series); err == nil {
 		t.Error("a file name without a date: no error")
 	}
 	without := strings.NewReplacer(`2016/17,1,"Kent",88A,7,2016_17`+"\n", "", `2016/17,2,"Kent",88A,7,2016_17`+"\n", "").Replace(string(whole))
-	if _, err := ParseRelease(name, []byte(without), forces); err == nil || !strings.Contains(err.Error(), `police force "Kent" is missing`) {
+	if _, err := ParseRelease(name, []byte(without), d.Forces, d.Series); err == nil || !strings.Contains(err.Error(), `police force "Kent" is missing`) {
 		t.Errorf("a territorial force missing: %v", err)
 	}
 }
@@ -219,25 +220,25 @@ func TestReleaseErrors(t *testing.T) {
 // British Transport Police may be absent: then England and Wales is the 43
 // territorial forces, and the report says so. A missing cell is not a zero.
 func TestReleaseAbsentAndMissing(t *testing.T) {
-	forces := loadData(t).Forces
-	text := string(smallRelease(t, forces, map[string]string{`2016/17,2,"Kent",88A,7,`: `2016/17,2,"Kent",88A,,`}))
+	d := loadData(t)
+	text := string(smallRelease(t, d.Forces, map[string]string{`2016/17,2,"Kent",88A,7,`: `2016/17,2,"Kent",88A,,`}))
 	for q := 1; q <= 2; q++ {
 		text = strings.Replace(text, fmt.Sprintf("2016/17,%d,\"British Transport Police\",88A,7,2016_17\n", q), "", 1)
 	}
-	r, err := ParseRelease("data/releases/offences-2017.csv", []byte(text), forces)
+	r, err := ParseRelease("data/releases/offences-2017.csv", []byte(text), d.Forces, d.Series)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, _ := r.Period(Grooming)
-	if _, err := r.Count(Area{"Kent", []string{"Kent"}}, Grooming, p); !errors.Is(err, ErrMissing) {
+	p, _ := r.Period(r.Main)
+	if _, err := r.Count(Area{"Kent", []string{"Kent"}}, r.Main, p); !errors.Is(err, ErrMissing) {
 		t.Errorf("Kent with a missing quarter: error %v, want ErrMissing", err)
 	}
-	area, left := r.Complete(forces, p)
+	area, left := r.Complete(d.Forces, p)
 	want := []string{"British Transport Police (not in the release)", "Kent (a quarter is marked as missing)"}
 	if len(area.Forces) != 42 || !cmp.Equal(left, want) {
 		t.Errorf("England and Wales holds %d forces and leaves out %q, want 42 and %q", len(area.Forces), left, want)
 	}
-	c, err := r.Count(area, Grooming, p)
+	c, err := r.Count(area, r.Main, p)
 	if err != nil || c.N != 42*2*7 {
 		t.Errorf("count of the complete forces %d, %v, want %d", c.N, err, 42*2*7)
 	}
@@ -264,18 +265,18 @@ func TestSums(t *testing.T) {
 // If a table parses, writing it again from what was read and reading that gives
 // the same release.
 func FuzzRelease(f *testing.F) {
-	forces := loadData(f).Forces
-	f.Add(smallRelease(f, forces, nil))
-	f.Add(smallRelease(f, forces, map[string]string{`88A,7,`: `88A,-1,`}))
-	f.Add(smallRelease(f, forces, map[string]string{`88A,7,`: `88A,,`}))
+	d := loadData(f)
+	f.Add(smallRelease(f, d.Forces, nil))
+	f.Add(smallRelease(f, d.Forces, map[string]string{`88A,7,`: `88A,-1,`}))
+	f.Add(smallRelease(f, d.Forces, map[string]string{`88A,7,`: `88A,,`}))
 	f.Add([]byte(strings.Join(ReleaseHeader, ",") + "\r\n2016/17,1,Kent,88A,1,\r\n"))
 	f.Fuzz(func(t *testing.T, table []byte) {
 		const name = "offences-2017.csv"
-		r, err := ParseRelease(name, table, forces)
+		r, err := ParseRelease(name, table, d.Forces, d.Series)
 		if err != nil {
 			return
 		}
-		again, err := ParseRelease(name, rewrite(r), forces)
+		again, err := ParseRelease(name, rewrite(r), d.Forces, d.Series)
 		if err != nil {
 			t.Fatalf("what was read does not read again: %v", err)
 		}
@@ -298,7 +299,7 @@ func rewrite(r *Release) []byte {
 		if c.missing {
 			n = ""
 		}
-		fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", k.quarter.Year(), k.quarter.N(), k.force, k.series, n)
+		fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", k.quarter.Year(), k.quarter.N(), k.force, k.series.Name, n)
 	}
 	return []byte(b.String())
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// A Revision is one force's quarter of 88A that two releases give differently.
+// A Revision is one force's quarter of the main series that two releases give differently.
 type Revision struct {
 	Force   string
 	Quarter Quarter
@@ -23,7 +23,7 @@ func (r Revision) size() int { return max(r.Change(), -r.Change()) }
 // forces and the quarters that both have.
 type YearRevision struct{ Before, After Count }
 
-// Revisions is what a newer release changed in the 88A counts of an older one,
+// Revisions is what a newer release changed in the main series of an older one,
 // over the forces and quarters that both have a number for.
 type Revisions struct {
 	Older, Newer *Release
@@ -38,13 +38,13 @@ type Revisions struct {
 
 // Revise compares two releases.
 func Revise(older, newer *Release) (Revisions, error) {
-	a, b := older.periods[Grooming], newer.periods[Grooming]
+	a, b := older.Covered(), newer.Covered()
 	v := Revisions{Older: older, Newer: newer, Period: Period{max(a.From, b.From), min(a.To, b.To)}, Area: Area{Name: "England and Wales"}}
 	v.NewQuarters = max(0, int(b.To-a.To))
 	var both []string
 	complete := 0 // forces of the newer release without a missing cell
 	for _, f := range newer.Forces {
-		_, whole := newer.Count(Area{f, []string{f}}, Grooming, b)
+		_, whole := newer.Count(Area{f, []string{f}}, newer.Main, b)
 		if whole == nil {
 			complete++
 		}
@@ -53,7 +53,7 @@ func Revise(older, newer *Release) (Revisions, error) {
 			continue
 		}
 		both = append(both, f)
-		_, before := older.Count(Area{f, []string{f}}, Grooming, v.Period)
+		_, before := older.Count(Area{f, []string{f}}, newer.Main, v.Period)
 		if before == nil && whole == nil {
 			v.Area.Forces = append(v.Area.Forces, f)
 		}
@@ -69,11 +69,11 @@ func Revise(older, newer *Release) (Revisions, error) {
 	for q := v.Period.From; q <= v.Period.To; q++ {
 		for _, f := range both {
 			force := Area{f, []string{f}}
-			before, err := older.Count(force, Grooming, Period{q, q})
+			before, err := older.Count(force, newer.Main, Period{q, q})
 			if err != nil {
 				continue // marked as missing in one of them: nothing to compare
 			}
-			after, err := newer.Count(force, Grooming, Period{q, q})
+			after, err := newer.Count(force, newer.Main, Period{q, q})
 			if err != nil {
 				continue
 			}
@@ -89,11 +89,11 @@ func Revise(older, newer *Release) (Revisions, error) {
 	}
 	for _, y := range v.Period.Years() {
 		p := Period{max(v.Period.From, y.Quarter(1)), min(v.Period.To, y.Quarter(4))}
-		before, err := older.Count(v.Area, Grooming, p)
+		before, err := older.Count(v.Area, newer.Main, p)
 		if err != nil {
 			return v, err
 		}
-		after, err := newer.Count(v.Area, Grooming, p)
+		after, err := newer.Count(v.Area, newer.Main, p)
 		if err != nil {
 			return v, err
 		}
@@ -108,7 +108,7 @@ func Revise(older, newer *Release) (Revisions, error) {
 func (d *Data) Vintages(a Area, p Period) []Count {
 	var cs []Count
 	for _, r := range d.Releases {
-		if c, err := r.Count(a, Grooming, p); err == nil {
+		if c, err := r.Count(a, r.Main, p); err == nil {
 			cs = append(cs, c)
 		}
 	}

@@ -2,13 +2,14 @@ package workbook
 
 import (
 	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/klauspost/compress/flate"
@@ -17,7 +18,8 @@ import (
 // archive is a ZIP file whose directory has been checked.
 type archive struct {
 	files map[string]*zip.File
-	left  int64 // bytes that may yet be inflated
+	read  map[string]bool // parts, each of which is read once
+	left  int64           // bytes that may yet be inflated
 }
 
 // A frugal ReaderAt refuses to read more than left bytes in all. archive/zip makes
@@ -29,7 +31,8 @@ type frugal struct {
 
 func (f *frugal) ReadAt(p []byte, off int64) (int, error) {
 	if f.left -= len(p); f.left < 0 {
-		return 0, refusef("lists more than %d MB of parts; a workbook has a hundred at most: download it again", maxDirectory>>20)
+		return 0, refusef("lists more than %d MB of parts; a workbook has a hundred at most: download it again",
+			maxDirectory>>20)
 	}
 	return f.ReaderAt.ReadAt(p, off)
 }
@@ -45,7 +48,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	}
 	meter.left = 1<<63 - 1
 	z.RegisterDecompressor(zip.Deflate, flate.NewReader) // a sixth faster than compress/flate
-	a := &archive{files: make(map[string]*zip.File), left: maxInflated}
+	a := &archive{files: make(map[string]*zip.File), read: make(map[string]bool), left: maxInflated}
 	for _, f := range z.File {
 		switch {
 		case !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.ContainsAny(f.Name, `\:`):
@@ -65,21 +68,39 @@ var errPassword = refusef("is locked by a password; save it without one")
 // part returns what a part inflates to, and its size.
 func (a *archive) part(name string) (io.Reader, int64, error) {
 	f := a.files[name]
-	if f == nil {
-		return nil, 0, fmt.Errorf("has no part %s; download it again, or save it again in LibreOffice or Excel", quote(name))
+	switch {
+	case f == nil:
+		return nil, 0, fmt.Errorf("has no part %s; download it again, or save it again in LibreOffice or Excel",
+			quote(name))
+	case a.read[name]:
+		return nil, 0, refusef("uses part %s twice; save it again in LibreOffice or Excel", quote(name))
+	case f.Method != zip.Store && f.Method != zip.Deflate:
+		return nil, 0, refusef("part %s is packed by %s, which no spreadsheet program does; unpack the archive and "+
+			"pack it again, or take the publisher's own file", quote(name), method(f.Method))
 	}
 	// archive/zip holds the part to the size that the directory gives.
 	size, packed := f.UncompressedSize64, f.CompressedSize64
 	if size > uint64(a.left) || size > ratioFree && size/maxRatio >= packed {
-		return nil, 0, refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d times its size: download it again",
-			name, packed, size, maxInflated>>20, maxRatio)
+		return nil, 0, refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d "+
+			"times its size: download it again",
+			quote(name), packed, size, maxInflated>>20, maxRatio)
 	}
 	a.left -= int64(size)
+	a.read[name] = true
 	r, err := f.Open()
 	if err != nil {
-		return nil, 0, fmt.Errorf("part %s: %w", name, damaged(err))
+		return nil, 0, fmt.Errorf("part %s: %w", quote(name), damaged(err))
 	}
 	return r, int64(size), nil
+}
+
+// method names a way to pack that workbooks do not use (APPNOTE.TXT 4.4.5).
+func method(m uint16) string {
+	names := map[uint16]string{9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz", 98: "PPMd", 99: "AES"}
+	if name, ok := names[m]; ok {
+		return name
+	}
+	return fmt.Sprintf("method %d", m)
 }
 
 // open starts inflating a part ahead and tells m of its bytes.
@@ -100,20 +121,26 @@ func (a *archive) small(name string) ([]byte, error) {
 		return nil, err
 	}
 	if size > maxPart {
-		return nil, refusef("part %s is larger than %d MB; save the workbook again in LibreOffice or Excel", name, maxPart>>20)
+		return nil, tooLarge(name)
 	}
-	b, err := io.ReadAll(r)
-	if err != nil {
-		return nil, fmt.Errorf("part %s: %w", name, damaged(err))
+	b := make([]byte, size+1) // one more, so that the checksum is read
+	n, err := io.ReadFull(r, b)
+	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF || int64(n) != size {
+		return nil, fmt.Errorf("part %s: %w", quote(name), damaged(err))
 	}
-	if bytes.Contains(b, []byte("<!DOCTYPE")) {
-		return nil, fmt.Errorf("part %s: %w", name, errDTD)
-	}
-	return b, nil
+	return b[:n], nil
+}
+
+func tooLarge(name string) error {
+	return refusef("part %s is larger than %d MB; save the workbook again in LibreOffice or Excel",
+		quote(name), maxPart>>20)
 }
 
 // damaged explains an error of a decompressor.
 func damaged(err error) error {
+	if err == nil {
+		err = io.ErrUnexpectedEOF
+	}
 	if errors.Is(err, errRefused) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
@@ -136,7 +163,13 @@ func readArchive(ctx context.Context, r io.ReaderAt, t *table, progress func(don
 		t.info.Format = "xlsx"
 		return readXLSX(ctx, a, t, progress)
 	}
-	return refusef("is a ZIP archive but not a workbook; unpack it and give the .ods, .xlsx or .csv inside")
+	for name := range a.files {
+		if strings.HasSuffix(name, ".iwa") {
+			return refusef("is a document of Apple's Numbers or Pages; export it as .xlsx or .csv")
+		}
+	}
+	return refusef("is a ZIP archive but not a workbook: it holds %s; unpack it and give the .ods, .xlsx or .csv "+
+		"inside", list(slices.Sorted(maps.Keys(a.files))))
 }
 
 // resolve returns the name of the part that a part in folder refers to as target.

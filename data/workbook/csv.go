@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -21,16 +22,21 @@ import (
 func readCSV(ctx context.Context, r io.ReaderAt, t *table, progress func(done, total int64)) error {
 	size := t.info.Size
 	m := &meter{tell: progress}
-	limit := min(maxInflated, max(ratioFree, maxRatio*size))
-	file := io.Reader(io.NewSectionReader(r, 0, size))
+	limit := min(maxPlain, max(ratioFree, maxRatio*size))
+	packed := func() io.Reader { return io.NewSectionReader(r, 0, size) }
+	file := packed()
 	var err error
 	switch t.info.Format {
 	case "csv.gz":
 		file, err = gzip.NewReader(file)
 	case "csv.xz":
-		file, err = xz.NewReader(file, xzDictionary)
+		if file, limit, err = unxz(packed, limit); limit == xzFilled {
+			// The garbage collector takes all of the dictionary for used, and would wait
+			// until there is as much of garbage.
+			defer debug.SetGCPercent(debug.SetGCPercent(5))
+		}
 	default:
-		m.total = size
+		m.total, limit = size, maxPlain
 	}
 	if err != nil {
 		return damaged(err)
@@ -41,25 +47,49 @@ func readCSV(ctx context.Context, r io.ReaderAt, t *table, progress func(done, t
 	return scanCSV(src, t)
 }
 
+// unxz inflates what xz has packed. The memory for that is the dictionary, as far as it
+// is filled: one that is large may be filled in part only.
+func unxz(packed func() io.Reader, limit int64) (io.Reader, int64, error) {
+	file, err := xz.NewReader(packed(), xzSmall)
+	if err == nil {
+		_, err = file.Read(make([]byte, 1)) // it is refused once it is needed
+	}
+	if errors.Is(err, xz.ErrMemlimit) {
+		file, err = xz.NewReader(packed(), xzLarge)
+		return file, min(limit, xzFilled), err
+	}
+	file, err = xz.NewReader(packed(), xzSmall)
+	return file, limit, err
+}
+
 // scanCSV reads a text in UTF-8, UTF-16 or, as Excel writes it unless asked, Windows
-// 1252. Its fields are parted by the most common of comma, semicolon and tab in
-// the first line: Excel writes semicolons where the comma is for decimals, and
-// tabs with UTF-16.
+// 1252.
 func scanCSV(src io.Reader, t *table) error {
 	if _, err := t.begin(t.info.Name, false); err != nil {
 		return err
 	}
-	limited := &recordLimiter{Reader: utf8Reader(src)}
-	buf := bufio.NewReaderSize(limited, maxRecord)
-	r := csv.NewReader(buf)
-	var err error
-	if r.Comma, err = separator(buf); err != nil {
+	raw := bufio.NewReaderSize(src, headSize)
+	head, err := raw.Peek(headSize)
+	if len(head) == 0 && err != io.EOF {
+		return damaged(err)
+	}
+	if err := recognise(head); err != nil {
 		return err
 	}
-	r.ReuseRecord = true
+	limited := &recordLimiter{Reader: utf8Reader(raw)}
+	buf := bufio.NewReaderSize(limited, maxRecord)
+	head, _ = buf.Peek(headSize)
+	if err := recognise(head); err != nil {
+		return err
+	}
+	d, err := dialectOf(buf)
+	if err != nil {
+		return err
+	}
+	r := csv.NewReader(buf)
+	r.Comma, r.ReuseRecord, r.FieldsPerRecord = d.comma, true, -1
 	var cells []cell
 	names := newInterned()
-	var text []byte
 	for {
 		record, err := r.Read()
 		if err == io.EOF {
@@ -67,28 +97,20 @@ func scanCSV(src io.Reader, t *table) error {
 		}
 		if err != nil {
 			if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
-				t.number = broken.StartLine
-				expected := "quotation marks about whole fields only, and doubled inside them"
-				if errors.Is(broken.Err, csv.ErrFieldCount) {
-					expected = fmt.Sprintf("%d fields as in the first row", r.FieldsPerRecord)
-				}
-				return t.at(fmt.Errorf("is broken (%w); expected %s: mend the row, or take the publisher's own file", broken.Err, expected))
+				t.number = broken.StartLine + d.lines
+				return t.at(brokenRow(broken, r.FieldsPerRecord))
 			}
 			return t.at(damaged(err))
 		}
-		limited.done = r.InputOffset()
+		limited.done = r.InputOffset() + d.bytes
 		t.number, _ = r.FieldPos(0)
-		cells = cells[:0]
-		for _, field := range record {
-			text = append(text[:0], field...)
-			value, ok := names.of(text)
-			if !ok {
-				value = t.western(value)
-			}
-			cells = append(cells, cell{textual, value})
-		}
+		t.number += d.lines
+		cells = t.cells(cells[:0], record, names)
 		if err := t.add(cells, 1); err != nil {
 			return t.at(err)
+		}
+		if r.FieldsPerRecord < 0 && t.header.state == reading { // titles may have fewer
+			r.FieldsPerRecord = len(record)
 		}
 	}
 	if err := t.end(); err != nil {
@@ -97,50 +119,104 @@ func scanCSV(src io.Reader, t *table) error {
 	return nil
 }
 
-// western decodes a text in Windows 1252, which has a character for every byte.
-func (t *table) western(s string) string {
-	if len(t.info.Warnings) == 0 {
-		t.info.Warnings = append(t.info.Warnings, fmt.Errorf("row %d is not in UTF-8; read as Windows 1252, as Excel saves a CSV unless it is told UTF-8", t.number))
+// cells appends the cells of a record.
+func (t *table) cells(cells []cell, record []string, names *interned) []cell {
+	var text [64]byte
+	for _, field := range record {
+		value, ok := names.of(append(text[:0], field...))
+		if !ok {
+			value = t.western(value)
+		}
+		cells = append(cells, cellOf(textual, value))
 	}
-	s, _ = charmap.Windows1252.NewDecoder().String(s) // it has no errors
-	return strings.TrimSpace(s)
+	return cells
 }
 
-// utf8Reader decodes UTF-16, which begins with its mark or has a zero in
-// one of its first two bytes, and drops the mark of UTF-8.
-func utf8Reader(r io.Reader) io.Reader {
-	buf := bufio.NewReader(r)
-	head, _ := buf.Peek(3)
+func brokenRow(broken *csv.ParseError, fields int) error {
+	expected := "quotation marks about whole fields only, and doubled inside them"
+	if errors.Is(broken.Err, csv.ErrFieldCount) {
+		expected = fmt.Sprintf("%d fields as in the header", fields)
+	}
+	return fmt.Errorf("is broken (%w); expected %s: mend the row, or take the publisher's own file",
+		broken.Err, expected)
+}
+
+// western decodes a text in Windows 1252, which has a character for every byte.
+func (t *table) western(s string) string {
+	if !t.western1252 {
+		t.western1252 = true
+		t.warn("row %d is not in UTF-8; read as Windows 1252, as Excel saves a CSV unless it is told UTF-8", t.number)
+	}
+	s, _ = charmap.Windows1252.NewDecoder().String(s) // it has no errors
+	return string(fold([]byte(s)))
+}
+
+const mark8 = "\xef\xbb\xbf" // the byte-order mark in UTF-8
+
+// isUTF16 reports whether a text begins with the mark of UTF-16, or has a zero in one
+// of its first two bytes.
+func isUTF16(head []byte) bool {
+	return len(head) >= 2 && (head[0] == 0 || head[1] == 0 || head[0] >= 0xfe)
+}
+
+// utf8Reader decodes UTF-16, and drops the mark of UTF-8.
+func utf8Reader(buf *bufio.Reader) io.Reader {
+	head, _ := buf.Peek(len(mark8))
+	if string(head) == mark8 {
+		buf.Discard(len(mark8)) // which are there
+		return buf
+	}
+	if !isUTF16(head) {
+		return buf
+	}
 	order := unicode.LittleEndian
-	switch {
-	case bytes.Equal(head, []byte("\xef\xbb\xbf")):
-		buf.Discard(3)
-		return buf
-	case len(head) < 2 || head[0] != 0 && head[1] != 0 && head[0] < 0xfe:
-		return buf
-	case head[0] == 0:
+	if head[0] == 0 {
 		order = unicode.BigEndian
 	}
 	return transform.NewReader(buf, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
 }
 
-// separator returns what parts the fields of the first line. It refuses lines that end
-// as they did on the Macintosh, which would all be one.
-func separator(r *bufio.Reader) (rune, error) {
-	line, _ := r.Peek(4096)
-	if i := bytes.IndexByte(line, '\n'); i >= 0 {
-		line = line[:i]
-	} else if bytes.IndexByte(line, '\r') >= 0 {
-		return 0, refusef("ends its lines with a carriage return alone, as a CSV for the Macintosh; expected line feeds: save it again as CSV UTF-8")
+// A dialect is how a text parts its fields, and how much of it is about that.
+type dialect struct {
+	comma rune
+	lines int   // before the table
+	bytes int64 // in them
+}
+
+// dialectOf finds out what parts the fields: what a first line of the form sep=; says,
+// which Excel goes by, or else the most common of comma, semicolon, tab and bar in the
+// first line that is long enough for the header. Excel writes semicolons where
+// the comma is for decimals, and tabs with UTF-16. It refuses lines that end as they
+// did on the Macintosh, which would all be one.
+func dialectOf(r *bufio.Reader) (dialect, error) {
+	head, _ := r.Peek(4096)
+	first, _, whole := bytes.Cut(head, []byte("\n"))
+	if !whole && bytes.IndexByte(head, '\r') >= 0 {
+		return dialect{}, refusef("ends its lines with a carriage return alone, as a CSV for the Macintosh; expected " +
+			"line feeds: save it again as CSV UTF-8")
 	}
-	best := ','
-	for _, c := range ";\t" {
-		if bytes.Count(line, []byte(string(c))) > bytes.Count(line, []byte(string(best))) {
-			best = c
+	said := bytes.Trim(first, "\"\r")
+	if sep := "sep="; whole && len(said) == len(sep)+1 && strings.EqualFold(string(said[:len(sep)]), sep) {
+		if c := said[len(sep)]; strings.IndexByte(commas, c) >= 0 {
+			n, err := r.Discard(len(first) + 1)
+			return dialect{rune(c), 1, int64(n)}, err
 		}
 	}
-	return best, nil
+	best, most := ',', bytes.Count(first, []byte{','})
+	for line := range bytes.Lines(head) {
+		for _, c := range commas {
+			if n := bytes.Count(line, []byte(string(c))); n > most && (n >= columns-1 || &line[0] == &head[0]) {
+				best, most = c, n
+			}
+		}
+		if most >= columns-1 {
+			break
+		}
+	}
+	return dialect{comma: best}, nil
 }
+
+const commas = ",;\t|"
 
 // A recordLimiter stops an encoding/csv that reads on and on for the end of a
 // row, perhaps because of a quotation mark that is never closed.
@@ -151,7 +227,8 @@ type recordLimiter struct {
 
 func (l *recordLimiter) Read(p []byte) (int, error) {
 	if l.read-l.done > 2*maxRecord { // one row, and one buffer read ahead
-		return 0, refusef("has a row of more than %d kB; look for a quotation mark that is never closed", maxRecord>>10)
+		return 0, refusef("has a row of more than %d kB, or as much of blank lines; look for a quotation mark that is "+
+			"never closed", maxRecord>>10)
 	}
 	n, err := l.Reader.Read(p)
 	l.read += int64(n)

@@ -12,10 +12,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
+	unicodetext "golang.org/x/text/encoding/unicode"
 )
 
 // The law of the scanner: what encoding/xml reads, it reads equally or refuses, in
@@ -93,7 +94,7 @@ func sameInBlocks(t *testing.T, fast func(size int) result) result {
 
 func oneLine(t *testing.T, err error) {
 	t.Helper()
-	if s := err.Error(); strings.ContainsAny(s, "\n\r") || !utf8.ValidString(s) || len(s) > 4096 {
+	if s := err.Error(); strings.ContainsFunc(s, unicode.IsControl) || !utf8.ValidString(s) || len(s) > 4096 {
 		t.Errorf("an error of %d bytes that is not one line: %q", len(s), s)
 	}
 }
@@ -118,6 +119,9 @@ func FuzzODS(f *testing.F) {
 			f.Add([]byte(doc))
 		}
 	}
+	for _, cell := range []string{odsText("53 [r]"), odsText(".."), odsText("5\u00a0"), `<table:table-cell table:formula="of:=20+21"/>`} {
+		f.Add([]byte(odsDocument(sheet1718(cell), odsSheet("2018_19 *", odsRow(odsText("Title")), odsHeader()))))
+	}
 	f.Fuzz(func(t *testing.T, doc []byte) {
 		fast := sameInBlocks(t, func(size int) result { return fastODS(doc, size) })
 		equal(t, fast, collect("ods", func(t *table) error { return slowODS(doc, t) }))
@@ -127,6 +131,9 @@ func FuzzODS(f *testing.F) {
 func FuzzXLSX(f *testing.F) {
 	for _, d := range xlsxOddities {
 		f.Add([]byte(xlsxSheet(d.rows)), []byte(xlsxShared(d.shared)))
+	}
+	for _, cell := range []string{`<c><f>20+21</f><v/></c>`, `<c t="str"><f>T(1)</f></c>`, `<c t="inlineStr"><is><t>53 [r]</t></is></c>`} {
+		f.Add([]byte(xlsxSheet(xlsxHeader+xlsxRow(hampshire, cell))), []byte(xlsxShared("")))
 	}
 	f.Fuzz(func(t *testing.T, sheet, shared []byte) {
 		fast := sameInBlocks(t, func(size int) result { return fastXLSX(sheet, shared, size) })
@@ -161,8 +168,8 @@ func FuzzCSV(f *testing.F) {
 
 // slowCSV holds the whole text, decoded, and all its records.
 func slowCSV(text []byte, t *table) error {
-	utf16 := func(e unicode.Endianness) (err error) {
-		text, err = unicode.UTF16(e, unicode.UseBOM).NewDecoder().Bytes(text)
+	utf16 := func(e unicodetext.Endianness) (err error) {
+		text, err = unicodetext.UTF16(e, unicodetext.UseBOM).NewDecoder().Bytes(text)
 		return err
 	}
 	switch {
@@ -170,21 +177,18 @@ func slowCSV(text []byte, t *table) error {
 		text = text[3:]
 	case len(text) < 2:
 	case text[0] == 0:
-		if err := utf16(unicode.BigEndian); err != nil {
+		if err := utf16(unicodetext.BigEndian); err != nil {
 			return err
 		}
 	case text[0] >= 0xfe || text[1] == 0:
-		if err := utf16(unicode.LittleEndian); err != nil {
+		if err := utf16(unicodetext.LittleEndian); err != nil {
 			return err
 		}
 	}
-	r := csv.NewReader(bytes.NewReader(text))
-	line, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("\n"))
-	for _, c := range []rune{';', '\t'} {
-		if bytes.Count(line, []byte(string(c))) > bytes.Count(line, []byte(string(r.Comma))) {
-			r.Comma = c
-		}
-	}
+	comma, skipped := slowComma(string(text[:min(len(text), 4096)]))
+	_, rest := slowLines(string(text), skipped)
+	r := csv.NewReader(strings.NewReader(rest))
+	r.Comma, r.FieldsPerRecord = comma, -1
 	if _, err := t.begin(t.info.Name, false); err != nil {
 		return err
 	}
@@ -197,18 +201,54 @@ func slowCSV(text []byte, t *table) error {
 			return err
 		}
 		t.number, _ = r.FieldPos(0)
+		t.number += skipped
 		var cells []cell
 		for _, field := range record {
 			field = strings.TrimSpace(field)
 			if !utf8.ValidString(field) {
 				field, _ = charmap.Windows1252.NewDecoder().String(field)
 			}
-			cells = append(cells, cell{textual, strings.TrimSpace(field)})
+			cells = append(cells, cellOf(textual, slowFold(field)))
 		}
 		if err := t.add(cells, 1); err != nil {
 			return err
 		}
+		if t.header.state == reading && r.FieldsPerRecord < 0 {
+			r.FieldsPerRecord = len(record)
+		}
 	}
+}
+
+// slowComma returns what parts the fields, and how many lines are about that.
+func slowComma(head string) (comma rune, skipped int) {
+	first, _, whole := strings.Cut(head, "\n")
+	if said := strings.ToLower(strings.Trim(first, "\"\r")); whole && len(said) == 5 && strings.HasPrefix(said, "sep=") && strings.Contains(",;\t|", said[4:]) {
+		return rune(said[4]), 1
+	}
+	most := func(line string) (best rune, n int) {
+		for _, c := range ",;\t|" {
+			if k := strings.Count(line, string(c)); k > n || best == 0 {
+				best, n = c, k
+			}
+		}
+		return best, n
+	}
+	for line := range strings.Lines(head) {
+		if best, n := most(line); n >= 7 {
+			return best, 0
+		}
+	}
+	comma, _ = most(first)
+	return comma, 0
+}
+
+// slowLines parts a text after some lines.
+func slowLines(text string, n int) (before, after string) {
+	for range n {
+		i := strings.IndexByte(text, '\n') + 1
+		before, text = before+text[:i], text[i:]
+	}
+	return before, text
 }
 
 // FuzzFile reads whole files: whatever they are, there is an error of one line or
@@ -233,8 +273,11 @@ func FuzzFile(f *testing.F) {
 			t.Errorf("%d rows without an error, %d by sheets", len(rows), n)
 		}
 		for _, r := range rows {
-			if r.Force == "" || r.Code == "" || r.Quarter < 1 || r.Quarter > 4 || r.FinancialYear < firstYear {
+			if r.Force == "" || r.Code == "" || r.Quarter < 1 || r.Quarter > 4 || r.FinancialYear < firstYear || r.FinancialYear > lastYear {
 				t.Errorf("row %+v", r)
+			}
+			if s := r.Force + r.Description + r.Group + r.Subgroup + r.Code + r.Mark; strings.ContainsFunc(s, unicode.IsControl) {
+				t.Errorf("row %+v has control characters", r)
 			}
 		}
 	})

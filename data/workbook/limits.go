@@ -1,12 +1,21 @@
 package workbook
 
+import "time"
+
 // What a file may make the reader hold or do. The real release has 354 MB of XML
 // in 10 MB of archive, sixteen sheets, eight columns and 27,000 rows to a sheet.
 const (
-	// maxInflated is the most that a file may inflate to, ten times the real one.
+	// maxInflated is the most that a workbook may inflate to, six times the real one.
 	// It also keeps every offset in a sheet within what the ZIP format could state
 	// before its 64-bit extension.
-	maxInflated = 4 << 30
+	maxInflated = 2 << 30
+
+	// maxPlain is the most that a text file may hold, inflated: a release has 38 MB.
+	maxPlain = 256 << 20
+
+	// maxTime is how long a file may take. The real release takes a second, and what
+	// is built to be slow must not hold up whoever opened it.
+	maxTime = 25 * time.Second
 
 	// maxRatio is the most that a file may inflate to for each of its bytes: the real
 	// one is 30 to 1 and the densest spreadsheets about 100 to 1. Deflate cannot
@@ -45,6 +54,17 @@ const (
 	// description has 102 characters.
 	maxName = 1 << 10
 
+	// maxTitles is how many rows that are not blank may stand above the header.
+	maxTitles = 30
+
+	// maxHeading is how much of a column's heading is kept, in bytes.
+	maxHeading = 128
+
+	// maxMark is the longest mark beside a number or in its place, in bytes, and
+	// maxMarks the most different ones. A release has a handful.
+	maxMark  = 64
+	maxMarks = 32
+
 	// maxColumns is how far to the right the eight columns may stand. Cells beyond
 	// are read and forgotten; sheets are known to carry three stray columns.
 	maxColumns = 64
@@ -70,6 +90,10 @@ const (
 	// them numbers. Beyond, we forget them and start again.
 	maxInterned = 1 << 13
 
+	// maxHeld is how much memory all that is kept to know cells by may take, in bytes,
+	// about. The real release takes 6 MB.
+	maxHeld = 12 << 20
+
 	// maxElement is the longest cell of an .ods that is kept to know others by, in
 	// bytes of XML. A description of 102 characters takes 190, or 220 with a style.
 	maxElement = 384
@@ -79,15 +103,25 @@ const (
 	maxStretch = 2 << 10
 
 	// maxStrings and maxStringBytes bound the table of shared strings of an .xlsx: all of
-	// them, and the memory of the different ones. A program that shares nothing writes
-	// seven for each row, 2.3 million; the real table holds 30 kB of different ones.
+	// them, and the different ones. A program that shares nothing writes seven for each
+	// row, 2.3 million; the real table holds 30 kB of different ones, or 10 MB if each row
+	// has a text of its own.
 	maxStrings     = 3 << 20
-	maxStringBytes = 8 << 20
-	stringOverhead = 32 // the header of a string and what its allocation is rounded up by
+	maxStringBytes = 16 << 20
 
-	// xzDictionary is the window of xz -9. A file that asks for more is refused: the
-	// format allows 4 GiB.
-	xzDictionary = 64 << 20
+	// maxStyles is the most styles of cells, or of numbers, of an .xlsx. Excel stops at
+	// 65,490.
+	maxStyles = 1 << 16
+
+	// maxRelations is the most parts that one part of an .xlsx may refer to.
+	maxRelations = 2 * maxSheets
+
+	// xzSmall is the largest dictionary of xz that may be filled, and xzLarge the
+	// largest of all: that of xz -9, which a release fills to 38 MB. The format
+	// allows 4 GiB. What fills more than xzFilled is refused.
+	xzSmall  = 32 << 20
+	xzLarge  = 64 << 20
+	xzFilled = 42 << 20
 
 	// maxRecord is the longest row of a text file, in bytes.
 	maxRecord = 64 << 10

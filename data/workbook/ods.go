@@ -52,42 +52,12 @@ type ods struct {
 	t      *table
 	hidden map[string]bool // the styles of hidden sheets
 	cells  []cell
-	spot                        // where the next cell of the row stands
-	valued spot                 // and where only blank ones have come since
-	above  [maxColumns]*odsCell // the row that was read last; what is beyond shares the last place
-	odd    []*odsCell           // those cells of the row that were not guessed from the row above
-	lead   stretch              // a row from its start tag to the first of those
-	tail   stretch              // a row from its last value to its end tag
-	known  map[string]*odsCell  // by element, so that there is one of each
+	spot   // where the next cell of the row stands
+	guesser
 	names  *interned
 	buffer []byte // for the text of the cell that is being read
-	first  int    // where the paragraph begins in it
+	first  int    // where the paragraph begins in buffer
 	space  bool   // it has white space that is not yet appended
-}
-
-// odsCell is a cell as it stands in the document. A release has 2.9 million, but
-// nearly all can be guessed, byte for byte or but for a number: a row is like the
-// one above, until a cell differs; that is the one that came below the last time,
-// and from there on the row is like the last one with it, for a description
-// decides the group and the code. To compare a cell's bytes takes a tenth of the
-// time of reading them, and to compare a stretch of cells at once a third of that.
-type odsCell struct {
-	element []byte // from < to >; nil if it was not kept
-	cell    cell
-	repeat  int
-	head    string     // of a number, what comes before its value
-	middle  string     // and from there to what is shown; "" if it is of another form
-	below   *odsCell   // what came below it the last time
-	row     []*odsCell // the last row that differed from the one above here
-	onward  stretch    // that row from here to its next number
-}
-
-// A stretch is a part of a row. The same bytes are always the same cells.
-type stretch struct {
-	text     []byte
-	elements []*odsCell
-	cells    []cell // without the blank ones at the end
-	columns  int
 }
 
 // A spot is a place between two cells of a row.
@@ -134,6 +104,10 @@ func (o *ods) styles() {
 		name := ""
 		if string(o.name) == "style:style" && string(o.attr("style:family")) == "table" {
 			name = string(o.attr("style:name"))
+			if len(name) > maxName {
+				o.fail(refusef("has a style named %s, longer than %d bytes; save it again in LibreOffice or Excel",
+					quote(name), maxName))
+			}
 		}
 		for o.child() {
 			if string(o.name) == "style:table-properties" && string(o.attr("table:display")) == "false" && name != "" {
@@ -187,6 +161,9 @@ func (o *ods) sheet() {
 func (o *ods) rows(next *int) {
 	row := []byte("table:table-row")
 	for {
+		if o.full {
+			o.forget()
+		}
 		begin := o.offset()
 		if o.enter(row, o.lead.text) {
 			o.row(next, begin, 1, &o.lead)
@@ -203,73 +180,6 @@ func (o *ods) rows(next *int) {
 		default:
 			o.skip()
 		}
-	}
-}
-
-// row reads a row that begins at a byte of the document, is there repeat times and
-// has been read to the end of lead. It leaves in *next where the one below stands.
-func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
-	o.t.number = *next
-	*next += repeat
-	o.cells, o.odd, o.spot = o.cells[:0], o.odd[:0], spot{}
-	o.pass(lead)
-	guess, led, alike := o.above[:], o.place, true
-	var first *odsCell // the odd cell that came last, if its stretch goes on
-	var from spot      // where it stands
-	for {
-		o.at = o.offset()
-		c := unread
-		if o.place < len(guess) {
-			c = guess[o.place]
-		}
-		value := c.cell
-		guessed := o.again(c.element) || o.number(c, &value)
-		number := guessed && c.middle != ""
-		if first != nil && (number || !guessed) {
-			o.keep(&first.onward, from)
-			first = nil
-		}
-		if !guessed {
-			if alike && repeat == 1 && (led == 0 || o.place > led) {
-				o.keep(&o.lead, spot{at: begin})
-			}
-			alike = false
-			above := o.above[o.place]
-			c = above.below
-			if s := &c.onward; o.column+s.columns <= maxColumns && o.again(s.text) {
-				o.pass(s)
-				guess = c.row
-				continue
-			}
-			if !o.again(c.element) {
-				if !o.child() {
-					break
-				}
-				o.at = o.begin
-				c = o.cell()
-			}
-			if c.element != nil {
-				above.below = c
-				o.odd = append(o.odd, c)
-				first, from = c, o.spot
-			}
-			guess, value = c.row, c.cell
-		}
-		if c.element != nil { // or it would be kept after all, with the row
-			o.above[o.place] = c
-		}
-		o.take(value, c.repeat)
-		if number && o.column+o.tail.columns <= sheetColumns && o.leave(o.tail.text) {
-			break
-		}
-	}
-	o.at = o.offset()
-	o.keep(&o.tail, o.valued)
-	for _, c := range o.odd {
-		c.row = append(c.row[:0], o.above[:o.place]...)
-	}
-	if o.err == nil {
-		o.err = o.t.add(o.cells, repeat)
 	}
 }
 
@@ -290,31 +200,6 @@ func (o *ods) take(value cell, repeat int) {
 	}
 }
 
-// pass adds a stretch that stands here to the row.
-func (o *ods) pass(s *stretch) {
-	for len(s.cells) > 0 && len(o.cells) < o.column {
-		o.cells = append(o.cells, cell{})
-	}
-	o.cells = append(o.cells, s.cells...)
-	copy(o.above[o.place:], s.elements)
-	o.column += s.columns
-	o.place = min(o.place+len(s.elements), maxColumns-1)
-	o.valued = spot{o.offset(), o.column, o.place}
-}
-
-// keep makes a stretch of what has come since a spot, if the buffer still has it. Of an
-// empty row nothing is kept: its start tag is its end as well.
-func (o *ods) keep(s *stretch, from spot) {
-	clipped := o.column > maxColumns && o.valued.at > from.at
-	if o.err != nil || o.empty || from.at < o.base || o.at-from.at > maxStretch || o.place == maxColumns-1 || clipped {
-		return
-	}
-	s.text = append(s.text[:0], o.buf[from.at-o.base:o.at-o.base]...)
-	s.elements = append(s.elements[:0], o.above[from.place:o.place]...)
-	s.cells = append(s.cells[:0], o.cells[min(from.column, len(o.cells)):]...)
-	s.columns = o.column - from.column
-}
-
 // repeat returns how often a row or a cell is there, at most limit times.
 func (o *ods) repeat(b []byte, limit int) int {
 	if b == nil {
@@ -322,95 +207,12 @@ func (o *ods) repeat(b []byte, limit int) int {
 	}
 	n, err := strconv.Atoi(string(b))
 	if err != nil || n < 1 || n > limit {
-		o.fail(refusef("has a row or a cell that is repeated %s times; expected 1 to %d: save it again in LibreOffice or Excel", quote(b), limit))
+		o.fail(refusef("has a row or a cell that is repeated %s times; expected 1 to %d: save it again in LibreOffice "+
+			"or Excel", quote(b), limit))
 		return 1
 	}
 	return n
 }
-
-// unread stands for a cell that has not come yet.
-var unread = &odsCell{}
-
-// forget drops all that is known of cells.
-func (o *ods) forget() {
-	o.known = make(map[string]*odsCell)
-	for i := range o.above {
-		o.above[i] = &odsCell{below: unread}
-	}
-}
-
-// number goes over the cell that begins here if it is like c but for its number, and
-// leaves that in value.
-func (o *ods) number(c *odsCell, value *cell) bool {
-	if c.middle == "" || o.empty {
-		return false
-	}
-	b := o.buf[o.pos:min(o.pos+maxElement, len(o.buf))]
-	rest, ok := bytes.CutPrefix(b, []byte(c.head))
-	n := bytes.IndexByte(rest, '"')
-	if !ok || n < 0 {
-		return false
-	}
-	v := rest[:n]
-	rest, ok = bytes.CutPrefix(rest[n:], []byte(c.middle))
-	shown := bytes.IndexByte(rest, '<')
-	if !ok || shown < 0 || !bytes.HasPrefix(rest[shown:], []byte(cellEnd)) || special(v) >= 0 || special(rest[:shown]) >= 0 {
-		return false
-	}
-	text, ok := o.names.of(v)
-	if !ok || text == "" {
-		return false
-	}
-	*value = cell{numeric, text}
-	o.pos += len(b) - len(rest) + shown + len(cellEnd)
-	return true
-}
-
-// cell reads the cell that child went to.
-func (o *ods) cell() *odsCell {
-	begin := o.begin
-	c := &odsCell{repeat: 1, below: unread}
-	switch string(o.name) {
-	case "table:table-cell", "table:covered-table-cell":
-		o.content(c)
-	default:
-		c.repeat = 0
-		o.skip()
-	}
-	if begin < o.base || o.err != nil || o.pos-int(begin-o.base) > maxElement {
-		return c // it is too long, or no longer in the buffer as a whole
-	}
-	element := o.buf[begin-o.base : o.pos]
-	if known := o.known[string(element)]; known != nil {
-		return known
-	}
-	if len(o.known) == maxInterned {
-		o.forget()
-	}
-	c.element = bytes.Clone(element)
-	o.known[string(element)] = c
-	if c.cell.kind == numeric {
-		c.parts()
-	}
-	return c
-}
-
-// parts finds the parts of a number's element, if it is of the usual form: all
-// attributes in double quotes, so that the value is where it seems, and one
-// paragraph.
-func (c *odsCell) parts() {
-	const value, shown = ` office:value="`, `><text:p>`
-	head, rest, _ := strings.Cut(string(c.element), value)
-	_, rest, _ = strings.Cut(rest, `"`)
-	middle, rest, _ := strings.Cut(rest, shown)
-	text, usual := strings.CutSuffix(rest, cellEnd)
-	if usual && !strings.ContainsAny(head, "'>") && !strings.ContainsAny(middle, "<>") && !strings.Contains(text, "<") {
-		c.head, c.middle = head+value, `"`+middle+shown
-	}
-}
-
-// cellEnd is what follows on the text of a cell.
-const cellEnd = "</text:p></table:table-cell>"
 
 // values tells which attribute holds the value of each type of cell.
 var values = map[string]struct {
@@ -433,27 +235,20 @@ func (o *ods) content(c *odsCell) {
 	if v, ok := values[string(o.attr("office:value-type"))]; ok {
 		kind, attr = v.kind, v.attr
 	}
-	value := o.attr(attr)
+	value, formula := o.attr(attr), o.attr("table:formula") != nil
 	if string(o.attr("calcext:value-type")) == "error" {
 		kind, value = failed, nil // LibreOffice says that its value is an empty text
 	}
-	c.cell.kind = kind
+	emptyText := kind == textual && o.attr("office:value-type") != nil // may be a result
 	words := o.buffer[:0]
 	if value != nil {
 		words = append(words, value...)
 		o.skip()
-	} else if kind == textual || kind == failed {
-		for o.child() {
-			if string(o.name) != "text:p" {
-				o.skip()
-				continue
-			}
-			if len(words) > 0 {
-				words = append(words, ' ')
-			}
-			o.first, o.space = len(words), false
-			words = o.paragraph(words)
-		}
+	} else {
+		words = o.shown(words, kind == textual || kind == failed)
+	}
+	if len(words) == 0 && formula && kind != failed && !emptyText {
+		kind, words = unsolved, append(words, unsolvedText...)
 	}
 	if len(words) == 0 && kind != textual {
 		o.malformed("a cell with " + kind.String() + " that has no value") // not to be taken for a blank one
@@ -462,7 +257,27 @@ func (o *ods) content(c *odsCell) {
 	if !ok {
 		o.malformed("text that is not UTF-8")
 	}
-	c.cell.text, o.buffer = name, words
+	c.cell, o.buffer = cellOf(kind, name), words
+}
+
+// shown appends the paragraphs of a cell, which is read to its end, if they count.
+func (o *ods) shown(words []byte, count bool) []byte {
+	if !count {
+		o.skip()
+		return words
+	}
+	for o.child() {
+		if string(o.name) != "text:p" {
+			o.skip()
+			continue
+		}
+		if len(words) > 0 {
+			words = append(words, ' ')
+		}
+		o.first, o.space = len(words), false
+		words = o.paragraph(words)
+	}
+	return words
 }
 
 // paragraph appends the text of the element that child went to, and of those in it

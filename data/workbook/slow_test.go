@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // The slow readers of this file hold the whole document that encoding/xml makes of a
@@ -188,10 +189,29 @@ func slowODSCell(n *node) (cell, error) {
 		}
 		text = strings.Join(paragraphs, " ")
 	}
+	_, formula := n.attrs["table:formula"]
+	_, typed := n.attrs["office:value-type"]
+	if formula && text == "" && kind != failed && (kind != textual || !typed) {
+		kind, text = unsolved, unsolvedText
+	}
 	if text == "" && kind != textual {
 		return cell{}, errors.New("no value")
 	}
-	return cell{kind, strings.TrimSpace(text)}, nil
+	return cellOf(kind, slowFold(text)), nil
+}
+
+// slowFold is fold by other means.
+func slowFold(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r), unicode.IsSpace(r), unicode.In(r, unicode.Zl, unicode.Zp, unicode.Zs):
+			return ' '
+		case unicode.In(r, unicode.Cf):
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // slowParagraph marks white space that counts by a character that no XML can hold.
@@ -236,7 +256,7 @@ func slowXLSX(sheet, shared []byte, dates []bool, t *table) error {
 	var texts []string
 	for _, root := range top.children {
 		for _, si := range root.all("main:si") {
-			texts = append(texts, strings.TrimSpace(slowRich(si)))
+			texts = append(texts, slowFold(slowRich(si)))
 		}
 		if root.name != "" {
 			break // the first element is the root
@@ -305,7 +325,7 @@ func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
 				cells = append(cells, cell{})
 			}
 		}
-		v := ""
+		v, solved := "", true
 		for _, n := range c.children {
 			if n.name == "main:v" && c.attrs["t"] != "inlineStr" {
 				v += slowChars(n)
@@ -313,6 +333,10 @@ func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
 			if n.name == "main:is" && c.attrs["t"] == "inlineStr" {
 				v += slowRich(n)
 			}
+		}
+		if len(c.all("main:f")) > 0 {
+			form := c.attrs["t"]
+			solved = v != "" || form != "" && form != "n" && form != "inlineStr" && len(c.all("main:v")) > 0 || form == "inlineStr" && len(c.all("main:is")) > 0 && v != ""
 		}
 		kind, ok := map[string]kind{"": numeric, "n": numeric, "b": boolean, "e": failed, "d": dated, "s": textual, "str": textual, "inlineStr": textual}[c.attrs["t"]]
 		switch {
@@ -333,7 +357,10 @@ func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
 				}
 			}
 		}
-		cells = append(cells, cell{kind, strings.TrimSpace(v)})
+		if v = slowFold(v); v == "" && !solved && kind != failed {
+			kind, v = unsolved, unsolvedText
+		}
+		cells = append(cells, cellOf(kind, v))
 	}
 	return t.add(cells[:min(len(cells), maxColumns)], 1)
 }

@@ -10,6 +10,8 @@ import (
 const (
 	blockSize = 512 << 10 // smaller, the two sides wake each other so often that it costs a tenth more
 	blocks    = 4         // enough to even them out
+
+	smallBlock = 64 << 10 // for parts that say little
 )
 
 // errRefused marks what the package will not read by policy, however well-formed.
@@ -60,16 +62,18 @@ func newStream(ctx context.Context, r io.Reader, limit int64, size int) *stream 
 
 func (s *stream) readAhead(ctx context.Context, r io.Reader, limit int64) {
 	defer close(s.full)
+	most := limit
 	for {
 		var b block
 		select {
 		case <-ctx.Done():
 		case b.buf = <-s.free:
 		}
-		if b.err = ctx.Err(); b.err == nil {
+		if b.err = context.Cause(ctx); b.err == nil {
 			b.n, b.err = fill(r, b.buf[maxToken:])
 			if limit -= int64(b.n); limit < 0 {
-				b.n, b.err = 0, refusef("has more than %d MB, or inflates to %d times its size; a release does not: download it again", maxInflated>>20, maxRatio)
+				b.n, b.err = 0, refusef("has more than %d MB, or inflates to %d times its size; a release does not: "+
+					"download it again, or pack it by gzip", most>>20, maxRatio)
 			}
 		}
 		s.full <- b

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,20 +12,34 @@ type kind uint8
 const (
 	textual kind = iota
 	numeric
+	unsolved // a formula whose result is not stored; its text is unsolvedText
 	dated
 	boolean
 	failed // a formula without a result
 )
 
+// unsolvedText is what stands in a cell in place of the result of its formula.
+const unsolvedText = "formula"
+
 func (k kind) String() string {
-	return [...]string{"text", "a number", "a date", "a boolean", "a failed formula"}[k]
+	return [...]string{
+		textual:  "text",
+		numeric:  "a number",
+		unsolved: "a formula without a stored result",
+		dated:    "a date",
+		boolean:  "a boolean",
+		failed:   "a failed formula",
+	}[k]
 }
 
-// cell is one cell as stored, without the space around it, in UTF-8. The zero cell is blank.
+// cell is one cell as stored, folded, in UTF-8. The zero cell is blank.
 type cell struct {
 	kind kind
+	odd  bool // text may have a note mark behind it, or letters that are not Latin
 	text string
 }
+
+func cellOf(k kind, text string) cell { return cell{k, unusual(text), text} }
 
 // The columns of a row, in the order of the publisher.
 const (
@@ -44,135 +57,38 @@ const (
 var headers = [columns]string{"Financial Year", "Financial Quarter", "Force Name", "Offence Description",
 	"Offence Group", "Offence Subgroup", "Offence Code", "Number of Offences"}
 
-// sisters are words in a header or a sheet's name that tell of a workbook with
-// several rows for each of ours, which must not be added up as if they were ours.
-var sisters = []struct{ word, name string }{
-	{"outcome", "outcomes"},
-	{"csp", "community safety partnership"},
-	{"community safety", "community safety partnership"},
-	{"subcode", "offence subcodes"},
-	{"sub-code", "offence subcodes"},
-	{"sub code", "offence subcodes"},
-}
-
 // table makes Rows of cells, in the same way for every format.
 type table struct {
 	info  *Info
 	visit func(Row) error
 
-	number  int    // of the row that is being read
-	year    string // that all rows of the sheet must be of, if its name says so
-	reading bool   // the sheet's rows are wanted
-	cover   bool   // its text is
-	column  [columns]int
-	row     Row                       // the last one, whose strings are likely to come again
-	names   [code - force + 1]*string // its fields from force to code
+	name   string // of the sheet, as it is
+	number int    // of the row that is being read
+	year   string // that all rows of the sheet must be of, if its name says so
+	must   bool   // the sheet must be a table
+	cover  bool   // its text is wanted
+	header header
+	row    Row                       // the last one, whose strings are likely to come again
+	names  [code - force + 1]*string // its fields from force to code
 
-	years    map[string]string // which sheet holds which year
-	total    int               // rows given to visit
-	fraction int               // codes of the sheet that are numbers and not whole
+	years    map[string]int // which sheet holds which year
+	total    int            // rows given to visit
+	fraction int            // codes of the sheet that are numbers and not whole
+	// What is odd in cells: marks in the place of a number, beside one and behind names.
+	absent, beside, behind sightings
+	western1252            bool // a text was read as Windows 1252
 }
 
-var yearSheet = regexp.MustCompile(`^(\d{4})[-_](\d{2})$`)
-
 func newTable(info *Info, visit func(Row) error) *table {
-	t := &table{info: info, visit: visit, years: make(map[string]string)}
+	t := &table{info: info, visit: visit, years: make(map[string]int)}
 	t.names = [...]*string{&t.row.Force, &t.row.Description, &t.row.Group, &t.row.Subgroup, &t.row.Code}
 	return t
 }
 
-// begin starts a sheet and reports whether its rows are to be given to add.
-func (t *table) begin(name string, hidden bool) (bool, error) {
-	if len(t.info.Sheets) == maxSheets {
-		return false, refusef("has more than %d sheets; a release has about twenty: save those alone", maxSheets)
-	}
-	if len(name) > maxName {
-		return false, refusef("has a sheet named %s, longer than %d bytes; rename it", quote(name), maxName)
-	}
-	t.info.Sheets = append(t.info.Sheets, Sheet{Name: name, Hidden: hidden})
-	sheet := t.sheet()
-	t.number, t.year, t.reading, t.fraction = 0, "", false, 0
-	t.cover = !hidden && strings.HasPrefix(strings.ToLower(name), "cover")
-	switch m := yearSheet.FindStringSubmatch(name); {
-	case hidden:
-		sheet.Unread = "it is hidden"
-	case m == nil && t.spreadsheet():
-		sheet.Unread = "its name is not a financial year"
-	case m != nil && t.spreadsheet():
-		t.year = m[1] + "/" + m[2]
-		if other, ok := t.years[t.year]; ok {
-			return false, fmt.Errorf("is the year of sheet %s too; delete or hide one of them", quote(other))
-		}
-		t.years[t.year] = name
-		fallthrough
-	default:
-		t.reading = true
-	}
-	return !hidden, nil
-}
+func (t *table) sheet() *Sheet { return &t.info.Sheets[len(t.info.Sheets)-1] }
 
 // spreadsheet reports whether the file has sheets with names.
 func (t *table) spreadsheet() bool { return t.info.Format == "ods" || t.info.Format == "xlsx" }
-
-func (t *table) sheet() *Sheet { return &t.info.Sheets[len(t.info.Sheets)-1] }
-
-// end ends the sheet.
-func (t *table) end() error {
-	sheet := t.sheet()
-	if t.reading && sheet.Header == nil {
-		t.number = 0
-		return fmt.Errorf("is blank; expected a header and rows: delete or hide it")
-	}
-	if t.fraction > 0 {
-		t.info.Warnings = append(t.info.Warnings, fmt.Errorf("sheet %s: %d offence codes are stored as numbers with decimals, so that 4.10 would read as 4.1; take the publisher's own file", quote(sheet.Name), t.fraction))
-	}
-	return nil
-}
-
-// finish ends the file.
-func (t *table) finish() error {
-	var names, clues []string
-	for _, s := range t.info.Sheets {
-		if s.Unread == "" && s.Rows > 0 {
-			return nil
-		}
-		names = append(names, s.Name)
-		clues = append(append(clues, s.Name), s.Header...)
-	}
-	if len(t.years) > 0 || !t.spreadsheet() {
-		return fmt.Errorf("has a header but no rows; expected the rows of at least one year: download it again")
-	}
-	found := "found " + list(names)
-	if name := sister(clues); name != "" {
-		found += ", as in the " + name + " tables"
-	}
-	return fmt.Errorf("has no visible sheet named like 2017_18; %s: expected the open data tables for police force areas (prc-pfa-…)", found)
-}
-
-// list quotes what was found or expected, up to twenty of it.
-func list(names []string) string {
-	const most = 20
-	var quoted []string
-	for _, name := range names[:min(len(names), most)] {
-		quoted = append(quoted, quote(name))
-	}
-	if len(names) > most {
-		quoted = append(quoted, "…")
-	}
-	return strings.Join(quoted, ", ")
-}
-
-// sister returns the name of the sister workbook that a word is from, if there is one.
-func sister(clues []string) string {
-	for _, clue := range clues {
-		for _, s := range sisters {
-			if strings.Contains(strings.ToLower(clue), s.word) {
-				return s.name
-			}
-		}
-	}
-	return ""
-}
 
 // at adds to an error where in the file it is.
 func (t *table) at(err error) error {
@@ -180,9 +96,21 @@ func (t *table) at(err error) error {
 	case len(t.info.Sheets) == 0:
 		return err
 	case t.number == 0:
-		return fmt.Errorf("sheet %s: %w", quote(t.sheet().Name), err)
+		return fmt.Errorf("sheet %s: %w", quote(t.name), err)
 	}
-	return fmt.Errorf("sheet %s, row %d: %w", quote(t.sheet().Name), t.number, err)
+	return fmt.Errorf("sheet %s, row %d: %w", quote(t.name), t.number, err)
+}
+
+// cell names a cell of the row that is being read.
+func (t *table) cell(column int) string {
+	if !t.spreadsheet() {
+		return fmt.Sprintf("row %d", t.number)
+	}
+	return fmt.Sprintf("%s!%s%d", t.sheet().Name, columnName(t.header.column[column]), t.number)
+}
+
+func (t *table) warn(format string, args ...any) {
+	t.info.Warnings = append(t.info.Warnings, fmt.Errorf(format, args...))
 }
 
 // add takes a row of the sheet that begins at row t.number and is there repeat times.
@@ -196,13 +124,13 @@ func (t *table) add(cells []cell, repeat int) error {
 	if t.cover {
 		t.addCover(cells)
 	}
-	if t.sheet().Header == nil {
-		return t.addHeader(cells)
-	}
-	if !t.reading {
+	switch t.header.state {
+	case sought:
+		return t.seek(cells)
+	case given:
 		return nil
 	}
-	if found, err := t.parse(cells); err != nil || !found {
+	if wanted, err := t.parse(cells); err != nil || !wanted {
 		return err
 	}
 	for i := range repeat {
@@ -223,141 +151,152 @@ func (t *table) addCover(cells []cell) {
 	if len(t.info.Cover) == coverRows {
 		return
 	}
-	var words []string
+	line := ""
 	for _, c := range cells {
-		if c.text != "" {
-			words = append(words, c.text)
+		if c.text != "" && len(line) < maxName {
+			line += " " + c.text
 		}
 	}
-	t.info.Cover = append(t.info.Cover, strings.Join(words, " "))
+	t.info.Cover = append(t.info.Cover, shortened(strings.TrimPrefix(line, " "), maxName))
 }
 
-// addHeader takes the first row that is not blank.
-func (t *table) addHeader(cells []cell) error {
-	sheet := t.sheet()
-	first := make(map[string]int)
-	for i, c := range cells {
-		h := c.text
-		if len(h) > maxName {
-			h = strings.ToValidUTF8(h[:maxName], "")
-		}
-		sheet.Header = append(sheet.Header, h)
-		name, _, _ := strings.Cut(h, "[") // a note
-		name = strings.ToLower(strings.Join(strings.Fields(name), " "))
-		if name == "offence count" { // as it was in late 2020
-			name = strings.ToLower(headers[offences])
-		}
-		if _, ok := first[name]; !ok {
-			first[name] = i
-		}
+// shortened cuts a text to at most n bytes.
+func shortened(s string, n int) string {
+	if len(s) <= n {
+		return s
 	}
-	if !t.reading {
-		return nil
+	for !utf8.RuneStart(s[n]) {
+		n--
 	}
-	var missing []string
-	for c, name := range headers {
-		i, ok := first[strings.ToLower(name)]
-		if !ok {
-			missing = append(missing, name)
-		}
-		t.column[c] = i
-	}
-	name := sister(sheet.Header)
-	if len(missing) == 0 && name == "" {
-		return nil
-	}
-	found := list(sheet.Header)
-	if name != "" {
-		return fmt.Errorf("has the header %s, as in the %s tables; expected those for police force areas (prc-pfa-…): download those", found, name)
-	}
-	return fmt.Errorf("has the header %s; expected also %s: rename the columns, or take the publisher's own file", found, list(missing))
+	return strings.Clone(s[:n])
 }
 
 var blank cell
 
-// parse makes t.row of cells, and reports whether there was any value for it.
+// parse makes t.row of cells, and reports whether it is one to be given to visit.
 func (t *table) parse(cells []cell) (bool, error) {
 	var value [columns]*cell
 	found := false
-	for c, i := range t.column {
+	for c, i := range t.header.column {
 		value[c] = &blank
 		if i < len(cells) && cells[i].text != "" {
 			value[c] = &cells[i]
 			found = true
-			if cells[i].kind >= dated {
-				return false, fmt.Errorf("%s is %s, %s; expected text or a number: correct the cell, or take the publisher's own file", headers[c], cells[i].kind, quote(cells[i].text))
+			if kind := cells[i].kind; kind >= dated || kind == unsolved && c != offences {
+				return false, t.wrong(c, cells[i], "text or a number")
 			}
 		}
 	}
 	if !found {
 		return false, nil
 	}
-	r := &t.row
-	r.Sheet = t.sheet().Name
-	var ok bool
-	if v := value[year].text; v != r.FinancialYear || t.year != "" && v != t.year {
-		if r.FinancialYear, ok = parseYear(v); !ok {
-			return false, fmt.Errorf("%s is %s; expected a year like 2017/18, %s or later: correct the cell, or take the publisher's own file", headers[year], quote(v), firstYear)
-		}
-		if t.year != "" && r.FinancialYear != t.year {
-			return false, fmt.Errorf("%s is %s; expected %s in this sheet: move the row, or take the publisher's own file", headers[year], quote(v), t.year)
-		}
+	t.row.Sheet = t.sheet().Name
+	if wanted, err := t.parseYear(value[year]); err != nil || !wanted {
+		return false, err
 	}
-	if r.Quarter, ok = parseQuarter(value[quarter].text); !ok {
-		return false, fmt.Errorf("%s is %s; expected 1, 2, 3 or 4: correct the cell, or take the publisher's own file", headers[quarter], quote(value[quarter].text))
+	var ok bool
+	if t.row.Quarter, ok = parseQuarter(value[quarter].text); !ok {
+		return false, t.wrong(quarter, *value[quarter], "1, 2, 3 or 4")
 	}
 	if v := value[code]; v.kind == numeric {
-		number := cell{numeric, codeNumber(v.text)}
+		number := cell{kind: numeric, text: codeNumber(v.text)}
 		if value[code] = &number; strings.Contains(number.text, ".") {
 			t.fraction++
 		}
 	}
 	for c, field := range t.names {
 		if v := value[force+c].text; v != *field || v == "" {
-			if len(v) > maxName || v == "" && (field == &r.Force || field == &r.Code) {
-				return false, fmt.Errorf("%s is %s; expected a name of at most %d bytes: correct the cell, or take the publisher's own file", headers[force+c], quote(v), maxName)
+			if err := t.parseName(force+c, *value[force+c], field); err != nil {
+				return false, err
 			}
-			*field = v
 		}
 	}
-	if r.Offences, ok = parseCount(*value[offences]); !ok {
-		return false, fmt.Errorf("%s is %s; expected a whole number, or N/a, NA, [x], [z] or blank where there is none: correct the cell, or take the publisher's own file", headers[offences], quote(value[offences].text))
+	n, mark, ok := parseCount(*value[offences])
+	if !ok {
+		return false, t.wrong(offences, *value[offences], "a whole number, or N/a, NA, [x], [z] or blank where there "+
+			"is none")
 	}
+	t.row.Offences, t.row.Mark = n, mark
+	if mark == "" {
+		return true, nil
+	}
+	return true, t.marked(*value[offences])
+}
+
+// wrong says what was expected in one of the eight columns.
+func (t *table) wrong(column int, found cell, expected string) error {
+	what := quote(found.text)
+	switch {
+	case found.kind == unsolved:
+		what = found.kind.String()
+	case found.kind > numeric:
+		what = found.kind.String() + ", " + what
+	}
+	return fmt.Errorf("%s is %s; expected %s: correct the cell, or take the publisher's own file",
+		headers[column], what, expected)
+}
+
+// parseYear takes the year of a row, and reports whether the sheet is wanted: one that
+// need not be a table is none if its first row is of no year.
+func (t *table) parseYear(c *cell) (bool, error) {
+	r := &t.row
+	if v := c.text; v == r.FinancialYear && (v == t.year || t.year == "") {
+		return true, nil
+	}
+	y, ok := parseYear(c.text)
+	switch sheet := len(t.info.Sheets) - 1; {
+	case !ok && !t.must && t.sheet().Rows == 0:
+		t.passOver(fmt.Sprintf("its first row below the header is of no financial year, but of %s", quote(c.text)))
+		return false, nil
+	case !ok:
+		return false, t.wrong(year, *c, fmt.Sprintf("a year like 2017/18, %s or later and at most %s", firstYear, lastYear))
+	case t.year != "" && y != t.year:
+		return false, fmt.Errorf("%s is %s; expected %s in this sheet: move the row, or take the publisher's own file",
+			headers[year], quote(c.text), t.year)
+	case t.year == "":
+		if other, ok := t.years[y]; ok && other != sheet {
+			return false, t.yearTwice(y, other)
+		}
+		t.years[y] = sheet
+	}
+	r.FinancialYear = y
 	return true, nil
 }
 
-// interned gives equal strings the same memory.
-type interned struct {
-	all    map[string]string
-	recent [1 << 10]string // those that came last, by place: most texts are found here, without the map
+func (t *table) yearTwice(year string, other int) error {
+	return fmt.Errorf("has rows of %s, which is the year of sheet %s too; delete or hide one of them, or join them "+
+		"into one", year, quote(t.info.Sheets[other].Name))
 }
 
-func newInterned() *interned { return &interned{all: make(map[string]string)} }
+// parseName takes a name or a code.
+func (t *table) parseName(column int, c cell, field *string) error {
+	v := c.text
+	if len(v) > maxName || v == "" && (column == force || column == code) {
+		return t.wrong(column, c, fmt.Sprintf("a name of at most %d bytes", maxName))
+	}
+	if c.odd {
+		if r, ok := foreign(v); ok {
+			return t.wrong(column, c, fmt.Sprintf("Latin letters, where %s (%U) may only look like one", quote(string(r)), r))
+		}
+		if v = plainName(v); v != c.text {
+			if err := t.behind.add(shortened(strings.TrimSpace(c.text[len(v):]), maxMark), t.cell(column)); err != nil {
+				return err
+			}
+		}
+	}
+	*field = v
+	return nil
+}
 
-// of returns b, without the space around it, as a string; not ok if it is not UTF-8.
-func (in *interned) of(b []byte) (s string, ok bool) {
-	b = trim(b)
-	n := len(b)
-	if n == 0 {
-		return "", true
+// marked notes a number that is marked, or missing as is not usual.
+func (t *table) marked(c cell) error {
+	mark := t.row.Mark
+	_, known := t.row.Offences.Value()
+	switch {
+	case c.kind == unsolved:
+		return t.absent.add("a formula without a stored result", t.cell(offences))
+	case known:
+		return t.beside.add(mark, t.cell(offences))
 	}
-	recent := &in.recent[(uint(n)<<8^uint(b[0])<<6^uint(b[n/2])<<3^uint(b[n-1]))%uint(len(in.recent))]
-	if *recent == string(b) {
-		return *recent, true
-	}
-	s, ok = in.all[string(b)]
-	if !ok {
-		if s = string(b); !utf8.Valid(b) {
-			return s, false
-		}
-		if n > maxName {
-			return s, true
-		}
-		if len(in.all) == maxInterned {
-			clear(in.all)
-		}
-		in.all[s] = s
-	}
-	*recent = s
-	return s, true
+	return t.absent.add(quote(mark), t.cell(offences))
 }

@@ -1,36 +1,34 @@
 package workbook
 
 import (
-	"bytes"
 	"math"
 	"strconv"
 	"strings"
 )
 
 // firstYear is the first financial year in which crime was recorded under the
-// National Crime Recording Standard, and the first in the open data tables.
-const firstYear = "2002/03"
-
-// trim drops surrounding space of every kind. It is bytes.TrimSpace, but
-// does not call it where plain characters stand at both ends.
-func trim(b []byte) []byte {
-	if len(b) == 0 || plain(b[0]) && plain(b[len(b)-1]) {
-		return b
-	}
-	return bytes.TrimSpace(b)
-}
-
-func plain(c byte) bool { return c > ' ' && c < 0x80 }
+// National Crime Recording Standard, and the first in the open data tables. The
+// last that a year of two digits can tell is that of the turn of the century: what
+// is too late for its release is for the caller to say, who knows when that was.
+const (
+	firstYear = "2002/03"
+	lastYear  = "2099/00"
+)
 
 // parseYear takes 2017/18 and 2017-18, and returns the first form.
 func parseYear(v string) (string, bool) {
-	if len(v) != len("2017/18") || v[4] != '/' && v[4] != '-' {
+	if len(v) != len("2017/18") || v[4] != '/' && v[4] != '-' || !consecutive(v[:4], v[5:]) {
 		return "", false
 	}
-	from, err := strconv.ParseUint(v[:4], 10, 16)
-	to, err2 := strconv.ParseUint(v[5:], 10, 8)
 	v = v[:4] + "/" + v[5:]
-	return v, err == nil && err2 == nil && (from+1)%100 == to && v >= firstYear
+	return v, v >= firstYear && v <= lastYear
+}
+
+// consecutive reports whether two digits end the year after one of four.
+func consecutive(from, to string) bool {
+	a, err := strconv.ParseUint(from, 10, 16)
+	b, err2 := strconv.ParseUint(to, 10, 8)
+	return err == nil && err2 == nil && (a+1)%100 == b
 }
 
 // parseQuarter takes 1 to 4, also with decimals that are zeros.
@@ -43,28 +41,33 @@ func parseQuarter(v string) (int, bool) {
 	return q, ok && q >= 1 && q <= 4
 }
 
-// parseCount takes a number of offences, or a mark that there is none.
-func parseCount(c cell) (Count, bool) {
+// parseCount takes a number of offences, or a mark that there is none, and returns
+// the mark as well, unless it is a usual one.
+func parseCount(c cell) (n Count, mark string, ok bool) {
 	if n, ok := whole(c.text); ok {
-		return CountOf(n), true
+		return CountOf(n), "", true
 	}
-	if c.kind == numeric { // a program may write 100000 as 1e+05
+	switch {
+	case usual[strings.ToLower(c.text)] && c.kind == textual:
+		return Count{}, "", true
+	case c.kind == unsolved:
+		return Count{}, c.text, true
+	case c.kind == numeric: // a program may write 100000 as 1e+05
 		f, err := strconv.ParseFloat(c.text, 64)
 		if err != nil || f != math.Trunc(f) || math.Abs(f) >= 1e15 {
-			return Count{}, false
+			return Count{}, "", false
 		}
-		return CountOf(int(f)), true
+		return CountOf(int(f)), "", true
 	}
-	switch strings.ToLower(c.text) {
-	case "", "n/a", "na", "[x]", "[z]":
-		return Count{}, true
-	}
-	return Count{}, false
+	return parseMarked(c.text)
 }
 
 // whole reads 1202, -1202, 1,202, 1202.0 and -00. Commas must part thousands.
 func whole(v string) (int, bool) {
 	v, negative := strings.CutPrefix(v, "-")
+	if rest, minus := strings.CutPrefix(v, "\u2212"); minus && !negative { // the sign that typesetters use
+		v, negative = rest, true
+	}
 	if i := strings.IndexByte(v, '.'); i >= 0 {
 		if i+1 == len(v) || strings.Trim(v[i+1:], "0") != "" {
 			return 0, false
@@ -107,4 +110,13 @@ func codeNumber(v string) string {
 	}
 	f, _ = strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
 	return strconv.FormatFloat(f, 'f', -1, 64)
+}
+
+// columnName is what spreadsheets call a column, counted from 0: A, Z, AA, AD.
+func columnName(i int) string {
+	name := ""
+	for i++; i > 0; i = (i - 1) / 26 {
+		name = string(rune('A'+(i-1)%26)) + name
+	}
+	return name
 }

@@ -13,9 +13,9 @@ func TestParseCount(t *testing.T) {
 		{"-00", "0"}, {"-0", "0"},
 		{"", "missing"}, {"N/a", "missing"}, {"N/A", "missing"}, {"NA", "missing"}, {"[x]", "missing"}, {"[z]", "missing"},
 		{"-", ""}, {".", ""}, {"5.", ""}, {".0", ""}, {"3.5", ""}, {"1,20", ""}, {"1,2020", ""}, {",202", ""}, {"1202,", ""}, {"1,,202", ""}, {"1234,567", ""},
-		{"1e5", ""}, {"1 202", ""}, {"(5)", ""}, {"+5", ""}, {"--5", ""}, {"0x1F", ""}, {"٣", ""}, {"1234567890123456", ""}, {"[c]", ""}, {"..", ""}, {"NaN", ""}, {"nil", ""},
+		{"1e5", ""}, {"1 202", ""}, {"(5)", ""}, {"+5", ""}, {"--5", ""}, {"0x1F", ""}, {"٣", ""}, {"1234567890123456", ""}, {"NaN", ""}, {"nil", ""},
 	} {
-		got, ok := parseCount(cell{textual, d.text})
+		got, _, ok := parseCount(cell{kind: textual, text: d.text})
 		if ok != (d.want != "") || ok && got.String() != d.want {
 			t.Errorf("parseCount(%q) = %s, %t, want %q", d.text, got, ok, d.want)
 		}
@@ -26,9 +26,9 @@ func TestParseCount(t *testing.T) {
 		ok     bool
 	}{
 		{"1e+05", CountOf(100000), true}, {"-2E2", CountOf(-200), true}, {"53", CountOf(53), true},
-		{"1e300", Count{}, false}, {"0.5", Count{}, false}, {"NaN", Count{}, false}, {"Inf", Count{}, false}, {"", Count{}, false}, {"N/a", Count{}, false},
+		{"1e300", Count{}, false}, {"0.5", Count{}, false}, {"", Count{}, false}, {"NaN", Count{}, false}, {"Inf", Count{}, false}, {"N/a", Count{}, false},
 	} {
-		if got, ok := parseCount(cell{numeric, d.number}); got != d.want || ok != d.ok {
+		if got, _, ok := parseCount(cell{kind: numeric, text: d.number}); got != d.want || ok != d.ok {
 			t.Errorf("parseCount(number %q) = %s, %t, want %s, %t", d.number, got, ok, d.want, d.ok)
 		}
 	}

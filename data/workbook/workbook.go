@@ -17,31 +17,38 @@
 //
 // # Which sheets are read
 //
-// A sheet is read when its name is a financial year, 2017-18 or 2017_18, and it
-// is not hidden; all its rows must be of that year. Its first row that is not
-// blank is the header, in any order and any case:
+// A sheet is read when it is not hidden and has the header of the table, in any
+// order and any case, below at most thirty rows of titles:
 //
 //	Financial Year, Financial Quarter, Force Name, Offence Description,
 //	Offence Group, Offence Subgroup, Offence Code, Number of Offences
 //
 // The last may be called Offence Count. Where a header comes twice, the first
 // counts; other columns are passed over, unless they show that the workbook is
-// one of its sisters (outcomes, community safety partnerships, subcodes). A text
-// file has one sheet, called after the file, and may hold any number of years.
-// [Info] lists every sheet, and says why when it was not read.
+// one of its sisters (outcomes, community safety partnerships, subcodes).
+//
+// The publisher names a sheet after its financial year, 2017-18 or 2017_18. A sheet
+// whose name begins with one, such as "2025_26 (Apr to Dec)", must have the header,
+// and all its rows must be of that year. Any other sheet, and a text file, which is
+// one sheet called after the file, may hold any years, but no year may be in two
+// sheets. [Info] lists every sheet, and says why when it was not read.
 //
 // # What the values may look like
 //
-// Surrounding space is dropped everywhere. Otherwise:
+// White space of every kind, the no-break space too, is dropped at the ends and is
+// one space within; characters that have no width are dropped. Otherwise:
 //
-//   - a financial year is 2017/18 or 2017-18, 2002/03 at the earliest;
+//   - a financial year is 2017/18 or 2017-18, from 2002/03 to 2099/00;
 //   - a quarter is 1 to 4, or 1.0 to 4.0;
-//   - an offence code is text, kept as it stands: 4.1 is not 4.10. Where a
-//     spreadsheet stores one as a number that is not whole, the two cannot be
-//     told apart, and Info carries a warning;
+//   - a name, and an offence code, is Latin text, kept as it stands but for a note
+//     mark behind it, such as [note 6]: 4.1 is not 4.10. Where a spreadsheet stores a
+//     code as a number that is not whole, the two cannot be told apart, and Info
+//     carries a warning;
 //   - a number of offences is a whole number, which may be negative: 66776,
-//     1,202, -00, 84746.0. N/a, NA, [x], [z] and a blank cell mean that there is
-//     none, which is not the same as zero. Anything else is an error.
+//     1,202, -00, 84746.0. A blank cell, N/a, NA, [x] and [z] mean that there is
+//     none, which is not the same as zero; so do other marks of the kind (.., [c]) and
+//     a formula without a stored result, each with a warning. A mark behind a number,
+//     as in 53 [r], stands in [Row.Mark]. Anything else is an error.
 //
 // In a spreadsheet the stored value counts and never the one displayed; a date,
 // a boolean or a failed formula in one of the eight columns is an error.
@@ -49,7 +56,8 @@
 // # Hostile and broken files
 //
 // Memory stays flat however large the file is: the constants in limits.go bound
-// everything that a file could make grow, and say why they are what they are.
+// everything that a file could make grow, and the time to read it, and say why they
+// are what they are. What is not a workbook or a table is named for what it is.
 // Documents with a DTD, password-protected ones and damaged archives are
 // refused. An error is one line that names the file, the sheet and the row,
 // what was found, what was expected and what to do.
@@ -86,6 +94,7 @@ type Row struct {
 	Subgroup      string
 	Code          string // never blank
 	Offences      Count
+	Mark          string // beside the number or in its place, if unusual: [r], ..; "formula" for one without a stored result
 }
 
 // Count is a number of offences as published: whole, perhaps negative (a force
@@ -111,27 +120,43 @@ func (c Count) String() string {
 
 // Info describes the file that was read.
 type Info struct {
-	Name     string // without its folders
+	Name     string // without its folders; in quotation marks if it holds what is not to be printed
 	Format   string // ods, xlsx, csv, csv.gz or csv.xz
 	Size     int64  // of the file, in bytes
 	SHA256   string // of the file, in hexadecimal
 	Sheets   []Sheet
 	Cover    []string // rows of the visible sheets called cover…; dates as 2026-04-23
-	Warnings []error  // what was read, but may not be what was meant
+	Warnings []error  // what was read, or passed over, but may not be what was meant
 }
 
 // Sheet is one sheet of the file, read or not.
 type Sheet struct {
-	Name   string
+	Name   string // in quotation marks if it holds what is not to be printed
 	Hidden bool
-	Header []string // the first row that is not blank; nil for a hidden sheet
+	Header []string // of the table; else the first row that is not blank; nil for a hidden sheet
+	Column string   // that holds the numbers of offences, such as H or AD; empty when the sheet was not read
 	Rows   int      // rows given to the visitor
 	Unread string   // why it was not read; empty when it was
 }
 
-// Read reads the file at path and calls visit with every row of its year sheets,
-// sheet by sheet from the top. An error from visit stops the reading and comes
-// back wrapped with the file, sheet and row.
+// Cell names the cell that holds the number of offences of a row, such as
+// 2017_18!H42; if there is no such sheet, or it was not read, only the sheet and row.
+func (i Info) Cell(sheet string, row int) string {
+	column := ""
+	for _, s := range i.Sheets {
+		if s.Name == sheet && s.Column != "" {
+			column = s.Column
+		}
+	}
+	return sheet + "!" + column + strconv.Itoa(row)
+}
+
+// Read reads the file at path and calls visit with every row of its sheets, sheet by
+// sheet from the top. An error from visit stops the reading and comes back wrapped
+// with the file, sheet and row.
+//
+// Read returns soon after ctx is cancelled, with an error that wraps
+// [context.Canceled], and by itself after half a minute.
 //
 // If progress is not nil, it is called between rows, every quarter of a megabyte
 // or so, with how much of the inflated data has been read and how much there is
@@ -140,34 +165,60 @@ type Sheet struct {
 //
 // When Read fails, Info holds what was learnt until then.
 func Read(ctx context.Context, path string, visit func(Row) error, progress func(done, total int64)) (Info, error) {
-	info := Info{Name: filepath.Base(path)}
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return info, fmt.Errorf("%s: %w; give the path of the workbook as it was downloaded", path, fs.ErrNotExist)
-	}
-	if err != nil {
-		return info, err
-	}
-	defer f.Close()
-	stat, err := f.Stat()
-	if err != nil {
-		return info, err
-	}
-	if !stat.Mode().IsRegular() {
-		return info, fmt.Errorf("%s: is not a file; give the path of one workbook", info.Name)
-	}
-	info.Size = stat.Size()
-	if info.SHA256, err = hash(ctx, f); err == nil {
-		if progress == nil {
-			progress = func(done, total int64) {}
+	info := Info{Name: printable(filepath.Base(path))}
+	f, err := open(path, &info)
+	if err == nil {
+		defer f.Close()
+		ctx, cancel := context.WithTimeoutCause(ctx, maxTime, errTime)
+		defer cancel()
+		if info.SHA256, err = hash(ctx, f); err == nil {
+			if progress == nil {
+				progress = func(done, total int64) {}
+			}
+			err = read(ctx, f, newTable(&info, visit), progress)
 		}
-		err = read(ctx, f, newTable(&info, visit), progress)
 	}
 	if err != nil {
 		return info, fmt.Errorf("%s: %w", info.Name, err)
 	}
 	return info, nil
 }
+
+// open opens a file that is one: to open a pipe would wait for somebody to fill it.
+func open(path string, info *Info) (*os.File, error) {
+	stat, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w in %s; give the path of the workbook as it was downloaded",
+			fs.ErrNotExist, quote(filepath.Dir(path)))
+	}
+	if err != nil {
+		return nil, cause(err)
+	}
+	switch mode := stat.Mode(); {
+	case mode.IsRegular():
+	case mode.IsDir():
+		return nil, refusef("is not a file but a folder; give the path of one workbook")
+	default:
+		return nil, refusef("is not a file but a pipe, a device or the like; save what comes from it, and give the " +
+			"path of that file")
+	}
+	info.Size = stat.Size()
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, cause(err)
+	}
+	return f, nil
+}
+
+// cause is an error of the system without the path, which may hold anything.
+func cause(err error) error {
+	if in := (*fs.PathError)(nil); errors.As(err, &in) {
+		return in.Err
+	}
+	return err
+}
+
+var errTime = refusef("takes more than %s to read; a release takes a few seconds: download it again", maxTime)
 
 // hash returns the SHA-256 of a file.
 func hash(ctx context.Context, f io.Reader) (string, error) {
@@ -185,21 +236,20 @@ type interruptible struct {
 }
 
 func (i interruptible) Read(p []byte) (int, error) {
-	if err := i.Err(); err != nil {
-		return 0, err
+	if i.Err() != nil {
+		return 0, context.Cause(i)
 	}
 	return i.Reader.Read(p)
 }
 
 // read finds out what r is and has the right reader send its rows to t.
 func read(ctx context.Context, r io.ReaderAt, t *table, progress func(done, total int64)) error {
-	magic := make([]byte, 1024)
+	magic := make([]byte, 8)
 	n, err := r.ReadAt(magic, 0)
 	if err != nil && err != io.EOF {
 		return err
 	}
-	magic = magic[:n]
-	has := func(prefix string) bool { return bytes.HasPrefix(magic, []byte(prefix)) }
+	has := func(prefix string) bool { return bytes.HasPrefix(magic[:n], []byte(prefix)) }
 	switch {
 	case n == 0:
 		err = refusef("is empty; download it again")
@@ -211,10 +261,6 @@ func read(ctx context.Context, r io.ReaderAt, t *table, progress func(done, tota
 	case has("\xfd7zXZ\x00"):
 		t.info.Format = "csv.xz"
 		err = readCSV(ctx, r, t, progress)
-	case has("\xd0\xcf\x11\xe0"):
-		err = refusef("is an old Excel workbook or one locked by a password; save it as .ods or .xlsx without a password")
-	case has("%PDF"), bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(magic, []byte("\xef\xbb\xbf"))), []byte("<")):
-		err = refusef("is a web page, a PDF or bare XML; expected an .ods, .xlsx or .csv file: download the open data table itself")
 	default:
 		t.info.Format = "csv"
 		err = readCSV(ctx, r, t, progress)

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // grooming is the row that most made workbooks hold, first of its sheet.
@@ -140,9 +141,9 @@ var odsOddities = []odsOddity{
 	{name: "a header missing", sheets: []string{odsSheet("2017_18", strings.Replace(odsHeader(), "Offence Code", "Code", 1))}, err: `"Code", "Number of Offences"; expected also "Offence Code": rename`},
 	{name: "outcomes", sheets: []string{odsSheet("2017_18", odsRow(append(odsHeaders(), odsText("Outcome Type"))...))}, err: `as in the outcomes tables; expected those for police force areas`},
 	{name: "partnerships", sheets: []string{odsSheet("2017_18", odsRow(append(odsHeaders(), odsText("CSP Name"))...))}, err: `as in the community safety partnership tables`},
-	{name: "outcomes by the sheet's name", sheets: []string{odsSheet("Outcomes 2017", odsHeader())}, err: `has no visible sheet named like 2017_18; found "Outcomes 2017", as in the outcomes tables`},
+	{name: "outcomes by the sheet's name", sheets: []string{odsSheet("Outcomes 2017", odsHeader())}, err: `sheet "Outcomes 2017", row 1: has the header "Financial Year", "Financial Quarter", "Force Name", "Offence Description", "Offence Group", "Offence Subgroup", "Offence Code", "Number of Offences", as in the outcomes tables`},
 	{name: "a blank sheet", sheets: []string{sheet1718(odsNumber("53")), odsSheet("2018_19", odsTail)}, err: `sheet "2018_19": is blank`},
-	{name: "the same year twice", sheets: []string{sheet1718(odsNumber("53")), odsSheet("2017-18")}, err: `sheet "2017-18": is the year of sheet "2017_18" too`},
+	{name: "the same year twice", sheets: []string{sheet1718(odsNumber("53")), odsSheet("2017-18")}, err: `sheet "2017-18": has rows of 2017/18, which is the year of sheet "2017_18" too`},
 	{name: "no rows", sheets: []string{odsSheet("2017_18", odsHeader())}, err: `has a header but no rows`},
 
 	{name: "rows in the billions", sheets: []string{odsSheet("2017_18", odsHeader(), `<table:table-row table:number-rows-repeated="3000000000"/>`)}, err: `row 2: has a row or a cell that is repeated "3000000000" times`},
@@ -280,9 +281,19 @@ var csvOddities = []struct {
 	{name: "UTF-16 without its mark", text: utf16(csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53")[2:], want: []Row{grooming}},
 	{name: "Windows 1252", text: csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual\x96offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Group = "Sexual–offences" })}},
 	{name: "two years, a line end in a name", text: csvHeader + "\n\n2017/18,1,Hampshire,\"Sexual\ngrooming\",Sexual offences,Other sexual offences,88A,53\n2018/19,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,[z]\n",
-		want: []Row{with(func(r *Row) { r.Number, r.Description = 3, "Sexual\ngrooming" }), with(func(r *Row) { r.Number, r.FinancialYear, r.Offences = 5, "2018/19", Count{} })}},
+		want: []Row{with(func(r *Row) { r.Number = 3 }), with(func(r *Row) { r.Number, r.FinancialYear, r.Offences = 5, "2018/19", Count{} })}},
+	{name: "bars", text: strings.ReplaceAll(csvHeader, ",", "|") + "\n2017/18|1|Hampshire|Sexual grooming|Sexual offences|Other sexual offences|88A|53", want: []Row{grooming}},
+	{name: "sep=;", text: "sep=;\r\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\r\n2017/18;1;Hampshire;Sexual grooming;Sexual offences;Other sexual offences;88A;53\r\n", want: []Row{with(func(r *Row) { r.Number = 3 })}},
+	{name: "SEP=, in quotation marks, after a mark", text: mark8 + "\"SEP=,\"\n" + csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Number = 3 })}},
+	{name: "a field short after sep=;", text: "sep=;\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\n2017/18;1;Hampshire\n", err: `row 3: is broken (wrong number of fields); expected 8 fields`},
+	{name: "titles above the header", text: "Police recorded crime; by force\n\nPublished 23 April 2026\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\n2017/18;1;Hampshire;Sexual grooming;Sexual offences;Other sexual offences;88A;53\n", want: []Row{with(func(r *Row) { r.Number = 5 })}},
+	{name: "titles as Excel saves them", text: "Police recorded crime,,,,,,,\n,,,,,,,\n" + csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Number = 4 })}},
+	{name: "a no-break space in Windows 1252", text: csvHeader + "\n2017/18,1,Hampshire\xa0,Sexual\xa0grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{grooming}},
+	{name: "a zero byte further down", text: csvHeader + strings.Repeat("\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53", 20) + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,5\x003\x1b\n", err: `row 22: Number of Offences is "5 3"`},
+	{name: "the header again, as in files put together", text: csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n" + csvHeader + "\n", err: `row 3: Financial Year is "Financial Year"; expected a year like 2017/18`},
+	{name: "the year 9998", text: csvHeader + "\n9998/99,1,Kent,Sexual grooming,Sexual offences,O,88A,1\n", err: `Financial Year is "9998/99"; expected a year like 2017/18, 2002/03 or later and at most 2099/00`},
 	{name: "a field short", text: csvHeader + "\n2017/18,1,Hampshire\n", err: `row 2: is broken (wrong number of fields); expected 8 fields`},
-	{name: "a quotation mark", text: csvHeader + "\n2017/18,1,\"Hampshire,x\n" + strings.Repeat("2017/18,1,Hampshire\n", 20000), err: `a row of more than 64 kB; look for a quotation mark`},
+	{name: "a quotation mark", text: csvHeader + "\n2017/18,1,\"Hampshire,x\n" + strings.Repeat("2017/18,1,Hampshire\n", 20000), err: `a row of more than 64 kB, or as much of blank lines; look for a quotation mark`},
 	{name: "a quotation mark in the first row", text: strings.Replace(csvHeader, "Name", "\"Name", 1) + "\n", err: `row 1: is broken (bare " in non-quoted-field); expected quotation marks about whole fields only`},
 	{name: "lines of the Macintosh", text: csvHeader + "\r2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\r", err: `carriage return alone, as a CSV for the Macintosh; expected line feeds: save it again as CSV UTF-8`},
 	{name: "not a table", text: "Police recorded crime\n", err: `row 1: has the header "Police recorded crime"; expected also "Financial Year", `},
@@ -365,18 +376,18 @@ func TestArchive(t *testing.T) {
 		{"damaged data", flip(good, 30+len(content.name)+40), "download it again"},
 		{"locked by LibreOffice", archiveOf(t, madePart{"META-INF/manifest.xml", `<manifest:encryption-data/>`}, content), "is locked by a password"},
 		{"locked as a whole", archiveOf(t, madePart{"encrypted-package", "x"}), "is locked by a password"},
-		{"locked by Excel", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "is an old Excel workbook or one locked by a password"},
+		{"locked by Excel", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "is an old Excel workbook, or one locked by a password"},
 		{"a letter", archiveOf(t, madePart{"mimetype", "application/vnd.oasis.opendocument.text"}, content), `is of type "application/vnd.oasis.opendocument.text"; expected a spreadsheet`},
-		{"a bomb", archiveOf(t, madePart{"content.xml", large}), "a release inflates to at most 4096 MB and 400 times its size"},
+		{"a bomb", archiveOf(t, madePart{"content.xml", large}), "a release inflates to at most 2048 MB and 400 times its size"},
 		{"a traversal", archiveOf(t, content, madePart{"../../etc/passwd", "x"}), `a part named "../../etc/passwd", which points outside`},
 		{"a drive", archiveOf(t, content, madePart{`C:\x`, "x"}), `which points outside`},
 		{"twice", archiveOf(t, content, content), `holds two parts named "content.xml"`},
 		{"many parts", archiveOf(t, slices.Repeat([]madePart{{"x", ""}}, 40000)...), "lists more than 1 MB of parts"},
 		{"other parts", archiveOf(t, madePart{"table.csv", csvHeader}), "is a ZIP archive but not a workbook"},
-		{"binary Excel", archiveOf(t, madePart{"_rels/.rels", relsRoot + `<Relationship Id="a" Type="/officeDocument" Target="xl/workbook.bin"/></Relationships>`}), `is not an .xlsx workbook (its main part is "xl/workbook.bin")`},
+		{"binary Excel", archiveOf(t, madePart{"_rels/.rels", relsRoot + `<Relationship Id="a" Type="/officeDocument" Target="xl/workbook.bin"/></Relationships>`}), `is a binary Excel workbook (.xlsb)`},
 		{"Excel without its parts", archiveOf(t, madePart{"_rels/.rels", relsRoot + `<Relationship Id="a" Type="/officeDocument" Target="xl/workbook.xml"/></Relationships>`}), `has no part "xl/workbook.xml"`},
 		{"Excel with a DTD", archiveOf(t, madePart{"_rels/.rels", `<!DOCTYPE x>`}), `holds a document type definition`},
-		{"a web page", []byte("\n<!DOCTYPE html><title>404</title>"), "is a web page, a PDF or bare XML"},
+		{"a web page", []byte("\n<!DOCTYPE html><title>404</title>"), "is a web page; expected an .ods"},
 		{"empty", nil, "is empty; download it again"},
 		{"gzip cut short", []byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"), "is cut short or damaged (unexpected EOF)"},
 		{"xz cut short", madeXZ[:len(madeXZ)-10], "is cut short or damaged (xz: data is truncated or corrupt)"},
@@ -427,9 +438,9 @@ func TestInfo(t *testing.T) {
 	want := Info{
 		Name: "made.ods", Format: "ods", Size: info.Size,
 		Sheets: []Sheet{
-			{Name: "Cover_sheet", Header: []string{"Published", "2026-04-23"}, Unread: "its name is not a financial year"},
+			{Name: "Cover_sheet", Header: []string{"Published", "2026-04-23"}, Unread: "it has no header of the table"},
 			{Name: "2016_17", Hidden: true, Unread: "it is hidden"},
-			{Name: "2017_18", Header: headers[:], Rows: 2},
+			{Name: "2017_18", Header: headers[:], Column: "H", Rows: 2},
 		},
 		Cover: []string{"Published 2026-04-23", "Next: July"},
 	}
@@ -481,11 +492,34 @@ func TestRead(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || rows > 15000 {
 		t.Errorf("%d rows after an interrupt, error %v", rows, err)
 	}
-	if _, err := Read(context.Background(), t.TempDir(), nil, nil); err == nil {
-		t.Error("a folder is read")
+	late, cancel := context.WithTimeoutCause(context.Background(), time.Millisecond, errTime)
+	defer cancel()
+	if _, err := Read(late, path, func(Row) error { return nil }, nil); err == nil || !strings.Contains(err.Error(), "takes more than 25s to read") {
+		t.Errorf("error %v after too long a time", err)
 	}
 	if _, err := Read(context.Background(), path+"x", nil, nil); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "give the path of the workbook") {
 		t.Errorf("error %v for a file that is not there", err)
+	}
+}
+
+// TestNotFiles gives paths that are not of files.
+func TestNotFiles(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe.csv")
+	if err := makePipe(pipe); err != nil {
+		t.Skipf("this system has no pipes with names: %v", err)
+	}
+	for path, want := range map[string]string{
+		t.TempDir():                             "is not a file but a folder",
+		pipe:                                    "pipe.csv: is not a file but a pipe",
+		os.DevNull:                              "is not a file but a pipe, a device",
+		filepath.Join(t.TempDir(), "no\x1b[2J"): `"no\x1b[2J": file does not exist`,
+	} {
+		_, err := Read(context.Background(), path, nil, nil)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Read(%q): error %v, want one with %s", path, err, want)
+		} else {
+			oneLine(t, err)
+		}
 	}
 }
 

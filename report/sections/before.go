@@ -43,7 +43,7 @@ func before(b *builder) (any, error) {
 		Scotland      *Contrast
 	}{
 		T: b.terms(), After: b.num(s.CountFact(three.Headline.Later)), Before: b.num(s.CountFact(three.Headline.Earlier)),
-		Phi: b.num(s.Widening(s.National.Name, s.BeforeYear.Period(), s.AfterYear.Period())), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
+		Phi: b.num(s.Widening(s.National, s.BeforeYear.Period(), s.AfterYear.Period())), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
 	}
 	headline := three.Headline.RatioFact(s, "headline")
 	f.Headline, f.Poisson = b.num(headline), b.num(three.Headline.PoissonFact(headline))
@@ -80,7 +80,7 @@ func before(b *builder) (any, error) {
 			{Head: "Series"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
 		}}
 		for _, c := range controls {
-			t.Rows = append(t.Rows, []doc.Cell{cell(seriesName(c.Series)), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
+			t.Rows = append(t.Rows, []doc.Cell{cell(c.Series.String()), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
 				b.ratioCell(c.Comparison, func() *fact.Fact { return c.RatioFact(s) })})
 		}
 		b.table(t)
@@ -99,7 +99,7 @@ func before(b *builder) (any, error) {
 		n := b.num(negBin.Fact(s))
 		f.NegBin = &n
 	}
-	scotland, ok, err := s.AgainstScotland()
+	scotland, ok, err := s.AgainstNation("Scotland")
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func growthKind(w analysis.Within) string { return "year-on-year." + w.Later.Per
 // three is the table of the three numbers of an area, never one alone.
 func (b *builder) three(id string, x analysis.BeforeAfter) {
 	s := b.study
-	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() + ": three kinds of comparison, never one alone"), Columns: []doc.Column{
+	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() + ": kinds of comparison, never one alone"), Columns: []doc.Column{
 		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19}, {Head: "Ratio (95 per cent limits)", Width: 0.26},
 	}}
 	when := func(n Num, p records.Period) doc.Cell { return cell(n, " in "+p.String()) }
@@ -150,7 +150,8 @@ func (b *builder) three(id string, x analysis.BeforeAfter) {
 		t.Rows = append(t.Rows, []doc.Cell{cell(label), when(b.num(s.CountFact(w.Later)), w.Later.Period), when(b.num(s.CountFact(w.Earlier)), w.Earlier.Period),
 			b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) })})
 	}
-	within("Within the new definition: latest whole year, first whole year", "within-definition", x.Within)
+	within("Within the new definition: latest whole year, base year", "within-definition", x.Within)
+	within("Within the new definition: latest whole year, start-up year", "from-start-up", x.StartUp)
 	within("Within the new definition: latest months, same months a year before", "same-months", x.SameMonths)
 	b.table(t)
 }

@@ -10,10 +10,10 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Brief makes the two pages on one force, the study's, with the same machinery
-// as the report. The drawing is the force's own figure.
+// Brief makes the two pages on the study's area, with the same machinery
+// as the report. The drawing is the area's own figure.
 func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document, *fact.Evidence, error) {
-	name := s.Force.Display()
+	name := s.Area.Display()
 	d, evidence, _, err := compose(&doc.Document{
 		Title:    "Recorded grooming offences: " + name,
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017",
@@ -26,8 +26,11 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 
 func brief(b *builder) (any, error) {
 	s := b.study
-	area := s.Force.Area()
-	three := b.forceRow(s.Force.Name).BeforeAfter
+	area := s.Area
+	three, adjusted, err := b.ofArea()
+	if err != nil {
+		return nil, err
+	}
 	f := struct {
 		T           Terms
 		Latest      Num
@@ -63,8 +66,8 @@ func brief(b *builder) (any, error) {
 	}
 	f.RevisedWhen = s.AfterYear.String()
 	f.Revised = b.revisedMuch(area, s.AfterYear.Period())
-	f.Silent = b.silent(s.Force.Name)
-	f.Adjusted = b.alone(b.forceRow(s.Force.Name))
+	f.Silent = b.silent(s.Area.Name)
+	f.Adjusted = adjusted
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err != nil {
 		return nil, err
@@ -87,7 +90,7 @@ func brief(b *builder) (any, error) {
 // some of the new offence may have been filed there.
 func (b *builder) misfiled(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, records.Exploitation, s.AfterYear.Period())
+	after, err := s.CountOf(s.Sibling(), a, s.AfterYear.Period())
 	if err != nil {
 		return nil, nil // this release has no code 71
 	}
@@ -114,18 +117,18 @@ func (b *builder) revisedMuch(a records.Area, p records.Period) []VintageCount {
 	return list
 }
 
-// BriefFile is the name of a force's brief, without its ending.
-func BriefFile(f records.Force) string { return f.Area().Slug() }
+// BriefFile is the name of an area's brief, without its ending.
+func BriefFile(a records.Area) string { return a.Slug() }
 
 // IndexFile is the page that leads to the briefs, in their folder.
 const IndexFile = "index.html"
 
 // Index makes the page that leads to the briefs of all forces.
 func Index(s *analysis.Study) (*doc.Document, error) {
-	t := &doc.Table{ID: "table-briefs", Forces: len(s.National.Forces), Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-briefs", Forces: len(s.Reported()), Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
 		{Head: "Police force"}, {Head: "To print"}, {Head: "Recorded", Align: doc.Right},
 	}}
-	for _, name := range s.National.Forces {
+	for _, name := range s.Reported() {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
@@ -135,7 +138,7 @@ func Index(s *analysis.Study) (*doc.Document, error) {
 			return nil, err
 		}
 		link := func(ending, words string) doc.Inline {
-			return doc.Link{URL: path.Clean(BriefFile(f) + ending), Inline: []doc.Inline{doc.Text(f.Display() + words)}}
+			return doc.Link{URL: path.Clean(BriefFile(f.Area()) + ending), Inline: []doc.Inline{doc.Text(f.Display() + words)}}
 		}
 		count := s.CountFact(c)
 		t.Rows = append(t.Rows, []doc.Cell{cell(link(".html", "")), cell(link(".pdf", ", PDF")), cell(doc.Number{Fact: count, Text: count.Text})})

@@ -49,11 +49,11 @@ func changes(b *builder) (any, error) {
 		f.NewQuarters, f.NewWhen = v.NewQuarters, p.Months()
 		f.NewCount = b.count(s.National, p)
 	}
-	before, err := previous.Count(v.Area, records.Grooming, v.Period)
+	before, err := previous.Count(v.Area, s.Series, v.Period)
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.Release.Count(v.Area, records.Grooming, v.Period)
+	after, err := s.Release.Count(v.Area, s.Series, v.Period)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func (b *builder) vintages() error {
 		}
 		periods = append(periods, p)
 	}
-	for _, a := range []records.Area{s.National, s.Force.Area()} {
+	for _, a := range []records.Area{s.Nation(s.Covered()), s.Area} {
 		for _, p := range periods {
 			held := map[records.Vintage]records.Count{}
 			for _, c := range s.Data.Vintages(a, p) {

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -36,16 +36,16 @@ func definitions(b *builder) (any, error) {
 		OldNational, National *Num
 		Part                  string
 		PartDays              Num
-	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(records.OldDefinition)), Phi: b.num(s.DispersionFact(records.NewDefinition)),
-		OldNational: b.national(records.OldDefinition), National: b.national(records.NewDefinition)}
-	for _, name := range s.National.Forces {
+	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
+		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition)}
+	for _, name := range all.Area.Forces {
 		force, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
 		}
 		f.Transport = f.Transport || !force.Territorial
 	}
-	land.Forces = slices.DeleteFunc(land.Forces, func(name string) bool { return !slices.Contains(s.National.Forces, name) })
+	land.Forces = slices.DeleteFunc(land.Forces, func(name string) bool { return !slices.Contains(all.Area.Forces, name) })
 	f.Incomplete = len(land.Forces) < len(s.Data.Forces.Territorial().Forces)
 	if landCount, err := s.Count(land, s.LatestYear.Period()); err == nil {
 		f.Land = b.num(s.CountFact(landCount))
@@ -53,7 +53,7 @@ func definitions(b *builder) (any, error) {
 		f.Land = f.All
 	}
 	f.SameLand = f.Land.fact.Value == f.All.fact.Value
-	f.Forces = b.tally("forces.counted", len(s.National.Forces), fact.UnitForces, "police forces in England and Wales as this report counts it", f.All.fact)
+	f.Forces = b.tally("forces.counted", len(all.Area.Forces), fact.UnitForces, "police forces in England and Wales as this report counts it", f.All.fact)
 	whole, err := s.Count(s.National, s.Covered())
 	if err != nil {
 		return nil, err
@@ -80,10 +80,18 @@ func definitions(b *builder) (any, error) {
 	})
 	f.PartDays = exposure
 	timeline := &doc.Table{ID: "table-law", Caption: cell("What code 88A holds, and since when"), Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
-	firstDay := records.NewOffence.First().Format("2 January 2006")
-	timeline.Rows = [][]doc.Cell{
-		{cell("1 May 2004"), cell(records.NewOffence.First().AddDate(0, 0, -1).Format("2 January 2006")), cell("s.15 Sexual Offences Act 2003: meeting a child following sexual grooming"), cell("Sexual Offences Act 2003, s.15; Home Office subcodes 088/01 and 088/02")},
-		{cell(firstDay), cell("no end"), cell("s.15, and s.15A: sexual communication with a child, an offence since " + f.T.ChangeDay + ", not retrospective"), cell("Serious Crime Act 2015, s.67; S.I. 2017/511; Home Office subcode 071/17")},
+	for i, d := range s.Series.Definitions {
+		row := []doc.Cell{cell(d.Begins.Format("2 January 2006")), cell("no end"), cell(d.Holds), cell(d.Law)}
+		// Whole quarters are of a definition, from the one in which it began.
+		if start, ok := d.Start(); ok && i > 0 {
+			row[0] = cell(start.First().Format("2 January 2006"))
+			row[2] = cell(d.Holds + ", an offence since " + d.Begins.Format("2 January 2006") + ", not retrospective")
+		}
+		if i+1 < len(s.Series.Definitions) {
+			next, _ := s.Series.Definitions[i+1].Start()
+			row[1] = cell((next - 1).Last().Format("2 January 2006"))
+		}
+		timeline.Rows = append(timeline.Rows, row)
 	}
 	b.table(timeline)
 	b.code("records.Period.Exposure", []string{"the calendar"}, exposure)

@@ -12,14 +12,18 @@ import (
 
 func force(b *builder) (any, error) {
 	s := b.study
-	area := s.Force.Area()
-	if s.Gap() != "" {
+	area := s.Area
+	if s.InPart() {
 		return b.forceInPart()
 	}
-	three := b.forceRow(s.Force.Name).BeforeAfter
+	three, adjusted, err := b.ofArea()
+	if err != nil {
+		return nil, err
+	}
 	f := struct {
 		T           Terms
-		Gap         *Gap // nil: the release has all its quarters
+		Gap         *Gap   // nil: the release has the years that are compared
+		Lacks       string // what it lacks all the same
 		Local       Local
 		April       string
 		AprilCount  Num
@@ -38,7 +42,7 @@ func force(b *builder) (any, error) {
 		Rest        *Contrast
 		RestWithin  *Contrast
 		AsPublished *Contrast
-	}{T: b.terms(), Local: b.local(three)}
+	}{T: b.terms(), Lacks: s.Gap(), Local: b.local(three)}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
@@ -46,8 +50,8 @@ func force(b *builder) (any, error) {
 		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
 	}
 	f.Small = three.Headline.Earlier.N < analysis.SmallBase
-	f.Silent = b.silent(s.Force.Name)
-	f.Adjusted = b.alone(b.forceRow(s.Force.Name))
+	f.Silent = b.silent(s.Area.Name)
+	f.Adjusted = adjusted
 	rate, err := s.Rate(area, s.LatestYear.Period())
 	if err == nil {
 		if m := s.PerMillion(rate, false); m != nil {
@@ -74,8 +78,8 @@ func force(b *builder) (any, error) {
 	if f.Rest, err = b.against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
 		return nil, err
 	}
-	if s.LatestYear > s.AfterYear {
-		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.AfterYear.Period())); err != nil {
+	if s.LatestYear > s.Base {
+		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.Base.Period())); err != nil {
 			return nil, err
 		}
 	}
@@ -103,7 +107,7 @@ type Gap struct {
 // what cannot be computed.
 func (b *builder) forceInPart() (any, error) {
 	s := b.study
-	area := s.Force.Area()
+	area := s.Area
 	f := struct {
 		T   Terms
 		Gap *Gap
@@ -114,7 +118,7 @@ func (b *builder) forceInPart() (any, error) {
 	var lacking []string
 	for _, p := range s.Years() {
 		holds := "s.15"
-		if p.Definition() == records.NewDefinition {
+		if p.From >= s.Change {
 			holds = "s.15 and s.15A"
 		}
 		recorded := cell("missing")
@@ -170,6 +174,9 @@ func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 
 // against states the contrast of the force with the rest of England and Wales.
 func (b *builder) against(c analysis.Contrast, err error) (*Contrast, error) {
+	if lacking(err) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -188,11 +195,11 @@ type Code71 struct{ Before, After Num }
 
 func (b *builder) code71(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, records.Exploitation, s.AfterYear.Period())
+	after, err := s.CountOf(s.Sibling(), a, s.AfterYear.Period())
 	if err != nil {
 		return nil, nil
 	}
-	before, err := s.Release.Count(a, records.Exploitation, s.BeforeYear.Period())
+	before, err := s.CountOf(s.Sibling(), a, s.BeforeYear.Period())
 	if err != nil {
 		return nil, err
 	}
@@ -287,10 +294,10 @@ func forces(b *builder) (any, error) {
 	if f.Old {
 		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
 	}
-	hasWithin := s.LatestYear > s.AfterYear
+	hasWithin := s.LatestYear > s.Base
 	if hasWithin {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
-			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.AfterYear.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
+			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
 	}
 	var headlines, withins []*fact.Fact
 	above, up, down := 0, 0, 0
@@ -314,7 +321,10 @@ func forces(b *builder) (any, error) {
 		default:
 			row = append(row, cell("none"))
 		}
-		if w := r.Within; w != nil {
+		switch w := r.Within; {
+		case w == nil && hasWithin:
+			row = append(row, cell("missing"), cell("missing"), cell("missing"))
+		case w != nil:
 			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, "within-definition") }))
 			if w.Defined() {
 				withins = append(withins, w.RatioFact(s, "within-definition"))
@@ -344,7 +354,7 @@ func forces(b *builder) (any, error) {
 		f.Within = true
 		f.Up = b.tally("forces.within-above-one", up, fact.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", withins...)
 		f.Down = b.tally("forces.within-below-one", down, fact.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", withins...)
-		n, err := s.Within(s.National, s.LatestYear.Period(), s.AfterYear.Period())
+		n, err := s.Within(s.National, s.LatestYear.Period(), s.Base.Period())
 		if err != nil {
 			return nil, err
 		}
@@ -362,7 +372,7 @@ func forces(b *builder) (any, error) {
 
 func annex(b *builder) (any, error) {
 	s := b.study
-	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.National.Forces), Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
+	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.Release.Forces), Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
 		Columns: []doc.Column{{Head: "Police force"}}}
 	var partial string
 	for _, p := range s.Years() {
@@ -374,7 +384,7 @@ func annex(b *builder) (any, error) {
 		t.Columns = append(t.Columns, doc.Column{Head: head, Align: doc.Right})
 	}
 	areas := []records.Area{s.National}
-	for _, name := range s.National.Forces {
+	for _, name := range s.Release.Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
@@ -384,6 +394,10 @@ func annex(b *builder) (any, error) {
 	for _, a := range areas {
 		row := []doc.Cell{cell(a.Display())}
 		for _, p := range s.Years() {
+			if _, err := s.Count(a, p); lacking(err) {
+				row = append(row, cell("missing"))
+				continue
+			}
 			row = append(row, cell(b.count(a, p)))
 		}
 		t.Rows = append(t.Rows, row)

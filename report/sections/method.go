@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"grooming-report/analysis/records"
+	"grooming-report/analysis"
 	"grooming-report/report/doc"
 )
 
@@ -39,7 +39,7 @@ func method(b *builder) (any, error) {
 		OldNational, National *Num
 		File                  string
 		Methods               []Method
-	}{b.terms(), b.num(s.DispersionFact(records.OldDefinition)), b.num(s.DispersionFact(records.NewDefinition)), b.national(records.OldDefinition), b.national(records.NewDefinition), s.Release.File, methods}, nil
+	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)), b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods}, nil
 }
 
 var glossary = [][2]string{

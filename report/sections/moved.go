@@ -34,7 +34,7 @@ func compare(s *analysis.Study, now *fact.Evidence) (Changes, error) {
 	if c.Previous == nil {
 		return c, nil
 	}
-	before, err := analysis.NewStudy(s.Data, string(c.Previous.Vintage), s.Force.Name)
+	before, err := analysis.NewStudy(s.Data, string(c.Previous.Vintage), s.Area.Name)
 	if err != nil {
 		// A single sheet of an old release has no report of its own to compare with.
 		return c, nil
@@ -124,7 +124,7 @@ func (b *builder) moved(c Changes) bool {
 	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report whose value or limits moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable" + alike),
 		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
 	for _, m := range c.Moves {
-		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Force.Name {
+		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Area.Name {
 			continue
 		}
 		was := *m.Before

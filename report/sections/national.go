@@ -1,8 +1,10 @@
 package sections
 
 import (
+	"errors"
 	"fmt"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
@@ -29,7 +31,7 @@ func national(b *builder) (any, error) {
 	if three.SameMonths != nil {
 		c := b.change(*three.SameMonths, "same-months")
 		f.SameMonths = &c
-		f.National, f.Phi = b.national(records.NewDefinition), b.num(s.DispersionFact(records.NewDefinition))
+		f.National, f.Phi = b.national(analysis.NewDefinition), b.num(s.DispersionFact(analysis.NewDefinition))
 	}
 	rate, err := s.Rate(s.National, s.LatestYear.Period())
 	if err != nil {
@@ -88,6 +90,12 @@ func (b *builder) quarters() error {
 	return nil
 }
 
+// lacking reports whether an error is that of a count for which the release lacks a
+// number.
+func lacking(err error) bool {
+	return errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered)
+}
+
 // years is the table of an area by financial year: counts, annual rates with
 // both kinds of limits, and code 71 beside them. It returns the stated rates.
 func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
@@ -96,27 +104,30 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right}, {Head: "Annual rate", Align: doc.Right},
 		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
 	}}
-	_, with71 := s.Release.Period(records.Exploitation)
+	_, with71 := s.Release.Period(s.Sibling())
 	if with71 {
 		t.Columns = append(t.Columns, doc.Column{Head: "Code 71", Align: doc.Right})
 	}
 	var rates []Num
 	for _, p := range s.Years() {
 		holds := "s.15"
-		if p.Definition() == records.NewDefinition {
+		if p.From >= s.Change {
 			holds = "s.15\u00a0and\u00a0s.15A"
 		}
-		row := []doc.Cell{cell(p.String()), cell(holds), cell(b.count(a, p))}
+		row := []doc.Cell{cell(p.String()), cell(holds)}
 		rate, err := s.Rate(a, p)
-		if err != nil {
-			row = append(row, cell("none: below zero"), cell("none"), cell("none"))
-		} else {
+		switch {
+		case lacking(err):
+			row = append(row, cell("missing"), cell("missing"), cell("missing"), cell("missing"))
+		case err != nil:
+			return nil, err
+		default:
 			r := b.num(s.RateFact(rate))
 			rates = append(rates, r)
-			row = append(row, cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
+			row = append(row, cell(b.count(a, p)), cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
 		}
 		if with71 {
-			c, err := s.Release.Count(a, records.Exploitation, p)
+			c, err := s.CountOf(s.Sibling(), a, p)
 			if err != nil {
 				row = append(row, cell("not in release"))
 			} else {

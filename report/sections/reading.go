@@ -2,7 +2,6 @@ package sections
 
 import (
 	"grooming-report/analysis"
-	"grooming-report/analysis/records"
 )
 
 // A Change is a comparison within one definition, ready for prose.
@@ -46,9 +45,9 @@ func (b *builder) change(w analysis.Within, kind string) Change {
 
 // national is the dispersion of the quarters of England and Wales, where it is
 // the larger and widens its limits; nil where that of force-quarters does.
-func (b *builder) national(d records.Definition) *Num {
-	f := b.study.NationalDispersionFact(d)
-	if f == nil || f.Value <= b.study.DispersionFact(d).Value {
+func (b *builder) national(era analysis.Era) *Num {
+	f := b.study.NationalDispersionFact(era)
+	if f == nil || f.Value <= b.study.DispersionFact(era).Value {
 		return nil
 	}
 	n := b.num(f)

@@ -47,8 +47,8 @@ func contents() []section {
 func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
 	return compose(&doc.Document{
 		Title:    "Recorded grooming offences in England and Wales",
-		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Force.Display(),
-		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Force.Display()},
+		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Area.Display(),
+		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Area.Display()},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what can and cannot be compared " +
 			"across the change of definition in April 2017.",
 	}, contents(), s, drawings, colophon)
@@ -279,26 +279,28 @@ type Terms struct {
 	LastOldDay         string // 31 March 2017
 	Accredited         string // the year in which police recorded crime lost its accreditation
 	Level              string // 95 per cent
-	Force              string
+	Force              string // or the area of several
+	Single             bool   // the area is one force
 	Release            string // 23 April 2026
 	BeforeYear         records.FinancialYear
 	AfterYear          records.FinancialYear
 	LatestYear         records.FinancialYear
-	Latest, YearBefore string // April to December 2025, April to December 2024
-	Partial            bool   // the last year is not complete
+	Base               records.FinancialYear // from which changes within the new definition are measured
+	Latest, YearBefore string                // April to December 2025, April to December 2024
+	Partial            bool                  // the last year is not complete
 }
 
 func (b *builder) terms() Terms {
 	s := b.study
 	latest := s.LatestMonths()
 	return Terms{
-		Code: string(records.Grooming), Code71: string(records.Exploitation), Section: "s.15", SectionA: "s.15A",
-		Change:     records.NewOffence.First().Format("January 2006"),
-		ChangeDay:  records.Vintage(records.NewOffenceDate).String(),
-		LastOldDay: (records.NewOffence - 1).Last().Format("2 January 2006"), Accredited: "2014",
+		Code: s.Series.Code, Code71: s.Sibling().Code, Section: "s.15", SectionA: "s.15A",
+		Change:     s.Change.First().Format("January 2006"),
+		ChangeDay:  s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
+		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
-		Force: s.Force.Display(), Release: s.Release.Vintage.String(),
-		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
+		Force: s.Area.Display(), Single: s.Area.Single(), Release: s.Release.Vintage.String(),
+		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear, Base: s.Base,
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}
 }
@@ -335,8 +337,15 @@ func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *fact.Fact) 
 	return b.ratioCell(c, fact)
 }
 
-// forceRow is the row of one force.
-func (b *builder) forceRow(name string) analysis.ForceRow {
-	i := slices.IndexFunc(b.rows, func(r analysis.ForceRow) bool { return r.Force.Name == name })
-	return b.rows[i]
+// ofArea is the three comparisons of the study's area, and the p-value of its ratio
+// within the new definition if the area is a force whose ratio would stand out alone and
+// does not among all forces.
+func (b *builder) ofArea() (three analysis.BeforeAfter, adjusted *Num, err error) {
+	area := b.study.Area
+	if !area.Single() {
+		three, err = b.study.BeforeAfter(area)
+		return three, nil, err
+	}
+	i := slices.IndexFunc(b.rows, func(r analysis.ForceRow) bool { return r.Force.Name == area.Name })
+	return b.rows[i].BeforeAfter, b.alone(b.rows[i]), nil
 }

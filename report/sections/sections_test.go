@@ -50,7 +50,7 @@ func studies(t *testing.T, each func(*testing.T, *analysis.Study)) {
 		t.Fatal(err)
 	}
 	for _, r := range data.Releases {
-		if p, _ := r.Period(records.Grooming); p.Quarters() <= 4 {
+		if p, _ := r.Period(r.Main); p.Quarters() <= 4 {
 			continue // a single year: no report can be made of it
 		}
 		for i, f := range data.Forces.List {
@@ -118,18 +118,18 @@ func TestEveryForce(t *testing.T) {
 	studies(t, func(t *testing.T, s *analysis.Study) {
 		d, evidence, _, err := Build(s, drawings(), colophon)
 		if err != nil {
-			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
+			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
 		}
 		submitted, err := Submission(s, drawings(), pictures(t), "A charity", evidence)
 		if err != nil {
-			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
+			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
 		}
 		checkSubmission(t, submitted, evidence)
 		for _, text := range append(texts(d), texts(submitted)...) {
 			if m := hole.FindString(text); m != "" {
-				t.Errorf("%s, release %s: %q in %q", s.Force.Name, s.Release.Vintage, m, text)
+				t.Errorf("%s, release %s: %q in %q", s.Area.Name, s.Release.Vintage, m, text)
 			}
 			// An independent reading of the finished text: a sentence that names years on
 			// both sides of April 2017 together with a change says that they are not comparable.
@@ -139,7 +139,7 @@ func TestEveryForce(t *testing.T) {
 				if before != "" && after != "" && percentAcross.MatchString(sentence) &&
 					!strings.Contains(sentence, "not comparable") && !strings.Contains(sentence, "Old definition only") && !strings.Contains(sentence, "their codes did not change") &&
 					!strings.Contains(sentence, "As if") && !strings.Contains(sentence, "| Ratio (95 per cent limits) | no ratio") {
-					t.Errorf("%s, release %s: years on both sides of April 2017 (%s, %s) and a change, but not %q: %q", s.Force.Name, s.Release.Vintage, before, after, "not comparable", sentence)
+					t.Errorf("%s, release %s: years on both sides of April 2017 (%s, %s) and a change, but not %q: %q", s.Area.Name, s.Release.Vintage, before, after, "not comparable", sentence)
 				}
 			}
 		}
@@ -326,12 +326,12 @@ func TestEveryBrief(t *testing.T) {
 	studies(t, func(t *testing.T, s *analysis.Study) {
 		d, _, err := Brief(s, drawings()["force"], Colophon{})
 		if err != nil {
-			t.Errorf("%s, release %s: %v", s.Force.Name, s.Release.Vintage, err)
+			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
 		}
 		for _, text := range texts(d) {
 			if m := hole.FindString(text); m != "" {
-				t.Errorf("%s, release %s: %q in %q", s.Force.Name, s.Release.Vintage, m, text)
+				t.Errorf("%s, release %s: %q in %q", s.Area.Name, s.Release.Vintage, m, text)
 			}
 		}
 	})

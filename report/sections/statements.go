@@ -117,7 +117,7 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: markdown.Replace(capital(c.Publisher)), When: markdown.Replace(published(c.Date)), Note: markdown.Replace(c.Note), URL: c.URL, Area: markdown.Replace(c.Area), Verdict: string(k.Verdict),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
 		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
-		LawDay: records.Vintage(records.NewOffenceDate).String(),
+		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 	}
 	num := func(f *fact.Fact) *Num {
 		n := b.num(f)
@@ -129,10 +129,10 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 	st.Agrees = k.Verdict == analysis.RightAtVintage
 	st.Held = k.Verdict == analysis.Exact
 	if c.Earlier != nil {
-		st.Crosses = c.Earlier.Period.From < records.NewOffence && c.Later.Period.To >= records.NewOffence
+		st.Crosses = c.Earlier.Period.From < s.Change && c.Later.Period.To >= s.Change
 	}
-	if c.Later != nil && c.Later.Measure != string(records.Grooming) {
-		st.Measure, st.Returns = markdown.Replace(c.Later.Measure), strings.Contains(c.Later.Measure, "FOI")
+	if c.Later != nil && c.Later.Series != s.Series {
+		st.Measure, st.Returns = markdown.Replace(c.Later.Series.Name), strings.Contains(c.Later.Series.Name, "FOI")
 		if st.Returns {
 			st.Measure = strings.Replace(st.Measure, "FOI", "by freedom of information returns", 1)
 		}
@@ -217,8 +217,8 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 		}
 		st.FullYearWhen = year.String()
 	}
-	if later.Definition() == records.BothDefinitions && k.NowEarlier != nil && later.SameMonths(earlier) {
-		wide := records.Period{From: records.NewOffence, To: later.To}
+	if len(b.study.Series.Crossed(later)) > 0 && k.NowEarlier != nil && later.SameMonths(earlier) {
+		wide := records.Period{From: s.Change, To: later.To}
 		after, err := s.Count(area, wide)
 		if err != nil {
 			return err

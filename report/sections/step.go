@@ -3,7 +3,6 @@ package sections
 import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -67,17 +66,17 @@ func (b *builder) steps() (steps, error) {
 	x := steps{
 		National: b.step(bs.National, "code 88A, "+s.National.Name),
 		Window:   b.step(bs.Window, "code 88A, "+s.National.Name+", as many years after as before"),
-		Force:    b.step(bs.Force, "code 88A, "+s.Force.Display()),
+		Force:    b.step(bs.Force, "code 88A, "+s.Area.Display()),
 	}
 	if c, fitted, ok := bs.National.First(s); ok {
 		x.First = &First{c.Period.String(), b.num(s.CountFact(c)), b.num(fitted), float64(c.N) < fitted.Value}
 	}
 	var clear []string
 	for _, c := range bs.Controls {
-		step := b.step(c, seriesName(c.Series)+", "+s.National.Name)
+		step := b.step(c, c.Series.String()+", "+s.National.Name)
 		x.Controls = append(x.Controls, step)
 		if step.Reason == "" && step.Clear {
-			clear = append(clear, seriesName(c.Series))
+			clear = append(clear, c.Series.String())
 		}
 	}
 	x.ClearControls = sentenceList(clear)
@@ -108,17 +107,6 @@ func stepped(all ...Step) []Num {
 		}
 	}
 	return ns
-}
-
-// seriesName is a series as prose names it.
-func seriesName(series records.Series) string {
-	switch series {
-	case records.Grooming:
-		return "code 88A, sexual grooming"
-	case records.Exploitation:
-		return "code 71, abuse of children through sexual exploitation"
-	}
-	return string(series)
 }
 
 // A Contrast is a ratio of ratios, ready for prose.

@@ -10,7 +10,6 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -38,9 +37,9 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, name st
 	}
 	d, evidence, _, err := compose(&doc.Document{
 		Title:    "Written evidence submitted by " + name,
-		Subtitle: "Recorded grooming offences in England and Wales and in " + s.Force.Display() + ": what the figures can and cannot say",
+		Subtitle: "Recorded grooming offences in England and Wales and in " + s.Area.Display() + ": what the figures can and cannot say",
 		Author:   name,
-		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Force.Display()},
+		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Area.Display()},
 		Summary:  "What the number of recorded grooming offences can and cannot show, before and after the change of definition in April 2017.",
 	}, []section{{"submission", func(b *builder) (any, error) { return submission(b, name, reported) }}}, s, drawings, Colophon{})
 	if err != nil {
@@ -89,9 +88,9 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 		return nil, err
 	}
 	if gap := s.Gap(); gap != "" {
-		return nil, fmt.Errorf("%s %s, and the evidence needs all its quarters: choose another FORCE or RELEASE", s.Force.Display(), gap)
+		return nil, fmt.Errorf("%s %s, and the evidence needs all its quarters: choose another FORCE or RELEASE", s.Area.Display(), gap)
 	}
-	area := s.Force.Area()
+	area := s.Area
 	local, err := s.BeforeAfter(area)
 	if err != nil {
 		return nil, err
@@ -113,8 +112,8 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 		OldAct                string // the year of the Act
 		Statutes              string
 	}{
-		Summary: whole.(Summary), Name: Name{b, name}, OldPhi: b.num(s.DispersionFact(records.OldDefinition)), Phi: b.num(s.DispersionFact(records.NewDefinition)),
-		OldNational: b.national(records.OldDefinition), National: b.national(records.NewDefinition),
+		Summary: whole.(Summary), Name: Name{b, name}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
+		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
 		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; S.I. 2017/511",
 	}
 	if s.Partial > 0 {
@@ -143,7 +142,7 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 // verdicts is the table of the published statements about England and Wales and
 // the chosen force whose numbers are not exact or rounded correctly.
 func (b *builder) verdicts() (bool, error) {
-	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name + " and " + b.study.Force.Display() + " whose numbers have been revised since, are not comparable, are wrong or cannot be checked"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name + " and " + b.study.Area.Display() + " whose numbers have been revised since, are not comparable, are wrong or cannot be checked"), Columns: []doc.Column{
 		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25}, {Head: "Verdict", Width: 0.24},
 	}}
 	checks, err := b.study.Checks()
@@ -152,7 +151,7 @@ func (b *builder) verdicts() (bool, error) {
 	}
 	for _, k := range checks {
 		c := k.Claim
-		if k.Verdict == analysis.Exact || k.Verdict == analysis.Rounds || c.Area != b.study.National.Name && c.Area != b.study.Force.Name {
+		if k.Verdict == analysis.Exact || k.Verdict == analysis.Rounds || c.Area != b.study.National.Name && c.Area != b.study.Area.Name {
 			continue
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area), cell(capital(c.Publisher) + ", " + published(c.Date)), cell(string(k.Verdict))})

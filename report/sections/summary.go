@@ -32,7 +32,10 @@ func summary(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := Summary{T: b.terms(), Gap: s.Gap()}
+	f := Summary{T: b.terms()}
+	if s.InPart() {
+		f.Gap = s.Gap()
+	}
 	f.LatestCount = b.count(s.National, s.LatestYear.Period())
 	if nation.SameMonths != nil {
 		c := b.change(*nation.SameMonths, "same-months")
@@ -46,7 +49,7 @@ func summary(b *builder) (any, error) {
 	f.Headline = b.num(nation.Headline.RatioFact(s, "headline"))
 	f.Old = b.bounds(nation.Old, s.National)
 	if f.Gap == "" {
-		local, err := s.BeforeAfter(s.Force.Area())
+		local, err := s.BeforeAfter(s.Area)
 		if err != nil {
 			return nil, err
 		}

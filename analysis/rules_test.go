@@ -1,0 +1,335 @@
+package analysis
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
+)
+
+// The rules of the report at their edges: where a warning begins, where a number is
+// not made, what is left out.
+
+// madeStudy is a study of counts that a test makes up: of every force in every quarter
+// from April 2012 to December 2025.
+func madeStudy(t testing.TB, area string, count func(force string, q records.Quarter) int) *Study {
+	t.Helper()
+	return studyOf(t, area, func(series, force string, q records.Quarter) (string, bool) {
+		return strconv.Itoa(count(force, q)), series == "88A"
+	})
+}
+
+// studyOf is a study of cells that a test makes up; ok is false for a series that the
+// release does not hold, and a cell without words is marked as missing.
+func studyOf(t testing.TB, area string, cell func(series, force string, q records.Quarter) (words string, ok bool)) *Study {
+	t.Helper()
+	known := loadData(t)
+	var table bytes.Buffer
+	fmt.Fprintln(&table, strings.Join(records.ReleaseHeader, ","))
+	for _, series := range known.Series.Recorded() {
+		for q := records.FinancialYear(2012).Quarter(1); q <= records.FinancialYear(2025).Quarter(3); q++ {
+			for _, f := range known.Forces.List {
+				if words, ok := cell(series.Name, f.Name, q); ok {
+					fmt.Fprintf(&table, "%s,%d,%q,%s,%s,\n", q.Year(), q.N(), f.Name, series.Name, words)
+				}
+			}
+		}
+	}
+	r, err := records.ParseRelease("data/releases/offences-2026-04-23.csv", table.Bytes(), known.Forces, known.Series)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known.Releases = []*records.Release{r}
+	s, err := NewStudy(known, "", area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// ten is ten offences in every cell.
+func ten(string, records.Quarter) int { return 10 }
+
+// A ratio warns of an earlier count of 49 and not of 50; a percentage is made of ten
+// and not of nine.
+func TestSmallBases(t *testing.T) {
+	for _, test := range []struct {
+		base      int
+		warns, ok bool
+	}{{9, true, false}, {10, true, true}, {49, true, true}, {50, false, true}} {
+		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+			switch {
+			case force != "Kent" || q.Year() != 2018:
+				return 10
+			case q.N() == 1:
+				return test.base
+			}
+			return 0
+		})
+		w, err := s.Within(s.Area, year(2024), year(2018))
+		if err != nil {
+			t.Fatal(err)
+		}
+		warns := false
+		for _, warning := range w.RatioFact(s, "within-definition").Warnings {
+			warns = warns || strings.Contains(string(warning), "under fifty")
+		}
+		if warns != test.warns {
+			t.Errorf("a ratio to %d warns of a small base: %v, want %v", test.base, warns, test.warns)
+		}
+		if _, ok := w.PerCentChange(s, "within-definition"); ok != test.ok {
+			t.Errorf("a percentage of %d is made: %v, want %v", test.base, ok, test.ok)
+		}
+	}
+}
+
+// Two periods that share a quarter are not compared; two that touch are.
+func TestOverlap(t *testing.T) {
+	s := madeStudy(t, "Kent", ten)
+	q := records.FinancialYear(2019).Quarter(1)
+	earlier := records.Period{From: q, To: q + 3}
+	if _, err := s.Within(s.Area, records.Period{From: q + 3, To: q + 6}, earlier); !errors.Is(err, ErrUnlike) {
+		t.Errorf("periods that share a quarter: error %v, want ErrUnlike", err)
+	}
+	if _, err := s.Within(s.Area, records.Period{From: q + 4, To: q + 7}, earlier); err != nil {
+		t.Errorf("periods that follow each other: %v", err)
+	}
+}
+
+func TestStandsOutAlone(t *testing.T) {
+	row := func(lower, upper, ratio, p float64) ForceRow {
+		w := Within{Comparison{RateComparison: stats.RateComparison{Ratio: ratio, Interval: stats.Interval{Lower: lower, Upper: upper}}}}
+		return ForceRow{BeforeAfter: BeforeAfter{Within: &w}, WithinP: p}
+	}
+	for _, test := range []struct {
+		what string
+		row  ForceRow
+		want bool
+	}{
+		{"limits above one, not among all", row(1.1, 2, 1.5, 0.2), true},
+		{"limits above one, at the level exactly", row(1.1, 2, 1.5, 1-Level), true},
+		{"limits above one, among all as well", row(1.1, 2, 1.5, 0.01), false},
+		{"limits below one, not among all", row(0.2, 0.9, 0.5, 0.2), true},
+		{"limits about one", row(0.9, 2, 1.4, 0.2), false},
+		{"no ratio", row(1.1, math.Inf(1), math.Inf(1), 0.2), false},
+		{"no years to compare", ForceRow{WithinP: 0.2}, false},
+	} {
+		if got := test.row.StandsOutAlone(); got != test.want {
+			t.Errorf("%s: StandsOutAlone() = %v, want %v", test.what, got, test.want)
+		}
+	}
+}
+
+// A rate for the population takes the estimate nearest to the middle of the period, and
+// wants every territorial force and 100,000 people.
+func TestPerMillionEstimate(t *testing.T) {
+	s := madeStudy(t, "Kent", ten)
+	people := func(midYear, n int) records.Population {
+		return records.Population{Force: "Kent", MidYear: midYear, AllAges: n, Row: records.Rows{File: "data/population.csv", First: 2, Last: 2}}
+	}
+	for _, test := range []struct {
+		what       string
+		population []records.Population
+		period     records.Period
+		estimate   string // empty for no rate
+		value      float64
+	}{
+		{"a year", []records.Population{people(2018, 2e6), people(2019, 1e6), people(2020, 4e6)}, year(2019), "mid-2019", 40},
+		{"two years", []records.Population{people(2018, 2e6), people(2019, 1e6), people(2020, 4e6)}, records.Period{From: year(2018).From, To: year(2019).To}, "mid-2019", 40},
+		{"the first of two as near", []records.Population{people(2018, 2e6), people(2020, 4e6)}, year(2019), "mid-2018", 20},
+		{"a hundred thousand", []records.Population{people(2019, 100_000)}, year(2019), "mid-2019", 400},
+		{"one less", []records.Population{people(2019, 99_999)}, year(2019), "", 0},
+		{"nobody", nil, year(2019), "", 0},
+	} {
+		s.Data.Population = test.population
+		rate, err := s.Rate(s.Area, test.period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := s.PerMillion(rate, false)
+		switch {
+		case m == nil && test.estimate != "":
+			t.Errorf("%s: no rate, want one by %s", test.what, test.estimate)
+		case m != nil && (m.Estimate != test.estimate || math.Abs(m.Value-test.value) > 1e-9):
+			t.Errorf("%s: %v by %s, want %v by %q", test.what, m.Value, m.Estimate, test.value, test.estimate)
+		}
+	}
+	// British Transport Police has no residents, and Kent must have some.
+	s.Data.Population = loadData(t).Population
+	national, err := s.Rate(s.National, year(2024))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.PerMillion(national, false) == nil {
+		t.Error("England and Wales with British Transport Police has no rate")
+	}
+	for i, p := range s.Data.Population {
+		if p.Force == "Kent" {
+			s.Data.Population[i].Force = "British Transport Police"
+		}
+	}
+	if m := s.PerMillion(national, false); m != nil {
+		t.Errorf("without a population of Kent the rate is %v a million, want none", m.Value)
+	}
+}
+
+// A force is silent after eight quarters of none that follow some.
+func TestSilentQuarters(t *testing.T) {
+	last := records.FinancialYear(2025).Quarter(3)
+	s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+		quiet := map[string]records.Quarter{"Essex": last - 7, "Kent": last - 6, "Dorset": records.FinancialYear(2012).Quarter(1), "Surrey": records.FinancialYear(2012).Quarter(2)}
+		if since, ok := quiet[force]; ok && q >= since {
+			return 0
+		}
+		return 10
+	})
+	var got []string
+	for _, x := range s.Silent() {
+		got = append(got, x.Force+" since "+x.Since.String())
+	}
+	want := "Essex since January to March 2024; Surrey since July to September 2012"
+	if strings.Join(got, "; ") != want {
+		t.Errorf("Silent() = %s, want %s", strings.Join(got, "; "), want)
+	}
+	if _, ok := s.SilentSince("Kent"); ok {
+		t.Error("Kent is silent after seven quarters, want eight")
+	}
+}
+
+// A regression wants eight quarters before the change. It begins after the last
+// quarter below zero.
+func TestBreakQuarters(t *testing.T) {
+	change := records.FinancialYear(2017).Quarter(1)
+	for before, reason := range map[records.Quarter]string{7: "too few quarters before April 2017 to tell a trend from a step", 8: ""} {
+		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+			if q == change-before-1 && force == "Kent" {
+				return -1
+			}
+			return 10 + q.N() + int(q)%5
+		})
+		b, err := s.Break(s.Area, s.Series, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.Reason != reason || !b.Late {
+			t.Errorf("with %d quarters before: reason %q, want %q", before, b.Reason, reason)
+		}
+	}
+}
+
+// The quarter after the transition is named if it lies more than two standard
+// deviations, dispersion included, from the fitted count.
+func TestFirstQuarter(t *testing.T) {
+	near := 0 // cases in which two and a half would decide otherwise
+	for jump := range 60 {
+		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+			n := 100 + 3*(int(q)*7%5)
+			if force == "Kent" && q == records.FinancialYear(2017).Quarter(2) {
+				n += jump
+			}
+			return n
+		})
+		b, err := s.Break(s.Area, s.Series, 0)
+		if err != nil || b.Model == nil {
+			t.Fatal(b.Reason, err)
+		}
+		i := int(s.Change + 1 - b.Period.From)
+		deviation := math.Abs(b.Model.Fit.PearsonResiduals()[i]) / math.Sqrt(math.Max(1, b.Model.Fit.Dispersion.Value))
+		if deviation > 2 && deviation < 2.5 {
+			near++
+		}
+		if _, _, named := b.First(s); named != (deviation > 2) {
+			t.Errorf("%.2f standard deviations away: named %v", deviation, named)
+		}
+	}
+	if near == 0 {
+		t.Error("no quarter lay a little more than two standard deviations away")
+	}
+}
+
+// A further row in the table of series is enough to keep periods on both sides of a
+// further change apart.
+func TestSecondChange(t *testing.T) {
+	s := madeStudy(t, "Kent", ten)
+	definitions := s.Series.Definitions
+	last := *definitions[1]
+	last.Ends = records.FinancialYear(2024).Quarter(1).First().AddDate(0, 0, -1)
+	s.Series.Definitions = []*records.Definition{definitions[0], &last, {
+		Label: "a third", Holds: "a third", Change: "narrowed", Begins: records.FinancialYear(2024).Quarter(1).First(),
+	}}
+	again, err := NewStudy(s.Data, "", "Kent")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := again.Within(again.Area, year(2024), year(2018)); !errors.Is(err, ErrUnlike) || !strings.Contains(err.Error(), "the code narrowed in April 2024") {
+		t.Errorf("2024/25 with 2018/19: error %v, want ErrUnlike with what changed", err)
+	}
+	three, err := again.BeforeAfter(again.Area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if three.Within != nil {
+		t.Errorf("2024/25 is set beside 2017/18 as of one definition: %v", three.Within.Ratio)
+	}
+	if three.SameMonths == nil {
+		t.Error("April to December 2025 is not set beside the same months of 2024, which have its definition")
+	}
+	for _, test := range []struct {
+		later, earlier int
+		crosses        bool
+	}{{2016, 2015, false}, {2017, 2016, true}, {2023, 2017, false}, {2024, 2023, true}, {2024, 2016, true}} {
+		if got := len(again.Series.Crossed(year(test.later), year(test.earlier))) > 0; got != test.crosses {
+			t.Errorf("%d and %d cross a change: %v, want %v", test.later, test.earlier, got, test.crosses)
+		}
+	}
+}
+
+// A control that lacks a number in either year is left out, and stops nothing.
+func TestControlsWithGaps(t *testing.T) {
+	for _, gap := range []records.Quarter{records.FinancialYear(2016).Quarter(2), records.FinancialYear(2017).Quarter(3)} {
+		s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+			if series == "71" && force == "Kent" && q == gap {
+				return "", true
+			}
+			return map[string]string{"88A": "10", "71": "20", "sexual offences": "100"}[series], series != "all offences excluding fraud"
+		})
+		controls, err := s.Controls()
+		if err != nil {
+			t.Fatalf("code 71 without a number in %s: %v", gap, err)
+		}
+		if len(controls) != 1 || controls[0].Series.Name != "sexual offences other than code 88A" {
+			t.Errorf("code 71 without a number in %s: %d controls, want the other sexual offences alone", gap, len(controls))
+		}
+	}
+}
+
+// The release before is one that shares a whole financial year.
+func TestPrevious(t *testing.T) {
+	s := study(t, "2026-04-23", "Kent")
+	if got := s.Previous(); got == nil || got.Vintage != "2023-10-19" {
+		t.Errorf("Previous() = %v, want 2023-10-19", got)
+	}
+	for _, test := range []struct {
+		a, b   records.Period
+		shares bool
+	}{
+		{year(2017), year(2017), true},
+		{year(2017), records.Period{From: year(2012).From, To: year(2025).To}, true},
+		{year(2017), year(2018), false},
+		{records.FinancialYear(2017).Part(3), records.Period{From: year(2012).From, To: year(2025).To}, false},
+		{records.Period{From: year(2017).From + 1, To: year(2018).To - 1}, records.Period{From: year(2012).From, To: year(2025).To}, false},
+	} {
+		if got := sharesYear(test.a, test.b); got != test.shares {
+			t.Errorf("%s and %s share a whole year: %v, want %v", test.a, test.b, got, test.shares)
+		}
+		if sharesYear(test.a, test.b) != sharesYear(test.b, test.a) {
+			t.Errorf("%s and %s: not the same the other way round", test.a, test.b)
+		}
+	}
+}

@@ -1,0 +1,42 @@
+package workbook
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// quote shows what was found in a message of one line, so that nothing in it acts on a
+// terminal, and nothing looks like what it is not.
+func quote[T ~string | ~[]byte](found T) string {
+	const most = 60
+	s := string(found[:min(len(found), 4*most)])
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s)[:most]) + "…"
+	}
+	if _, ok := foreign(s); ok {
+		return strconv.QuoteToASCII(s)
+	}
+	return strconv.Quote(s)
+}
+
+// printable is a name as it is, or quoted if it is long or holds what is not to be printed.
+func printable(name string) string {
+	if quoted := quote(name); quoted != `"`+name+`"` {
+		return quoted
+	}
+	return name
+}
+
+// list quotes what was found or expected, up to twenty of it.
+func list(names []string) string {
+	const most = 20
+	var quoted []string
+	for _, name := range names[:min(len(names), most)] {
+		quoted = append(quoted, quote(name))
+	}
+	if len(names) > most {
+		quoted = append(quoted, "…")
+	}
+	return strings.Join(quoted, ", ")
+}

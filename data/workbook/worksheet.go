@@ -1,0 +1,183 @@
+package workbook
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+)
+
+// sheet reads the rows of a worksheet.
+func (x *xlsx) sheet(p *part) {
+	for p.child() {
+		if string(p.local()) != "sheetData" {
+			p.skip()
+			continue
+		}
+		for p.child() {
+			if string(p.local()) == "row" {
+				x.row(p)
+			} else {
+				p.skip()
+			}
+		}
+	}
+}
+
+func (x *xlsx) row(p *part) {
+	number := x.t.number + 1
+	if b := p.attr("r"); b != nil {
+		n, err := strconv.Atoi(string(b))
+		if err != nil || n < number {
+			p.fail(fmt.Errorf("a row is numbered %s; expected %d or more: save it again in Excel", quote(b), number))
+			return
+		}
+		number = n
+	}
+	if number > sheetRows {
+		p.fail(refusef("a row is numbered %d; a sheet has at most %d: save it again in Excel", number, sheetRows))
+		return
+	}
+	x.t.number = number
+	x.number = strconv.AppendInt(x.number[:0], int64(number), 10)
+	x.cells = x.cells[:0]
+	for column := 0; p.child(); column++ {
+		if string(p.local()) != "c" {
+			column--
+			p.skip()
+			continue
+		}
+		if b := p.attr("r"); b != nil {
+			i := x.column(b)
+			if i < column {
+				p.fail(fmt.Errorf("a cell is called %s; expected one in row %d from column %d on: save it again in Excel",
+					quote(b), number, column+1))
+			}
+			column = i
+		}
+		if c := x.cell(p); c.text != "" && column < maxColumns {
+			for len(x.cells) < column {
+				x.cells = append(x.cells, cell{})
+			}
+			x.cells = append(x.cells, c)
+		}
+	}
+	if p.err == nil {
+		p.err = x.t.add(x.cells, 1)
+	}
+}
+
+// column returns the index of the column of a cell called like C12, -1 if it is not
+// in this row.
+func (x *xlsx) column(ref []byte) int {
+	letters, ok := bytes.CutSuffix(ref, x.number)
+	n := 0
+	for _, c := range letters {
+		if ok = ok && c >= 'A' && c <= 'Z' && n < sheetColumns; ok {
+			n = 26*n + int(c-'A') + 1
+		}
+	}
+	if !ok || n > sheetColumns {
+		return -1
+	}
+	return n - 1
+}
+
+// cell reads a cell.
+func (x *xlsx) cell(p *part) cell {
+	style := -1
+	if b := p.attr("s"); b != nil {
+		style, _ = strconv.Atoi(string(b))
+	}
+	form := byte('n')
+	switch t := string(p.attr("t")); t {
+	case "", "n":
+	case "s", "b", "e", "d":
+		form = t[0]
+	case "str":
+		form = 't'
+	case "inlineStr":
+		form = 'i'
+	default:
+		p.fail(fmt.Errorf("a cell is of type %s, which there is not; save it again in Excel", quote(t)))
+	}
+	x.text, x.solved = x.text[:0], true
+	var written []byte
+	usual := form != 'i' && len(p.prefix) == 0 // it is called c
+	if usual {
+		written, usual = p.rest("<v>", "</v></c>")
+	}
+	if usual {
+		x.text = p.appendText(x.text, written, false)
+	} else {
+		x.content(p, form)
+	}
+	if form == 's' && len(x.text) > 0 {
+		return x.sharedText(p)
+	}
+	v, ok := x.names.of(x.text)
+	if !ok {
+		p.malformed("text that is not UTF-8")
+	}
+	switch {
+	case v == "" && form == 'e':
+		p.malformed("a cell with a failed formula that has no value") // not to be taken for a blank one
+		return cell{}
+	case v == "" && !x.solved:
+		return cell{kind: unsolved, text: unsolvedText}
+	case v == "":
+		return cell{}
+	case form == 'b':
+		return cell{kind: boolean, text: v}
+	case form == 'e':
+		return cell{kind: failed, text: v}
+	case form == 'd':
+		return cell{kind: dated, text: v}
+	case form == 't', form == 'i':
+		return cellOf(textual, v)
+	case style >= 0 && style < len(x.dates) && x.dates[style]:
+		const year10000 = 2958466
+		if days, err := strconv.ParseFloat(v, 64); err == nil && days >= 0 && days < year10000 {
+			v = isoDate(days, x.from1904)
+		}
+		return cell{kind: dated, text: v}
+	default:
+		return cell{kind: numeric, text: v}
+	}
+}
+
+// content reads what stands in a cell into x.text, and its formula. The result of a
+// formula is stored beside it by the program that works it out: a text may be empty, a
+// number may not.
+func (x *xlsx) content(p *part, form byte) {
+	found := false
+	for p.child() {
+		switch name := string(p.local()); {
+		case name == "v" && form != 'i':
+			x.text = p.chars(x.text)
+			found = found || form != 'n' || len(x.text) > 0
+		case name == "is" && form == 'i':
+			x.text = p.rich(x.text)
+		case name == "f":
+			x.solved = false
+			p.skip()
+		default:
+			p.skip()
+		}
+	}
+	x.solved = x.solved || found
+}
+
+// sharedText returns the cell with the shared text whose number is x.text.
+func (x *xlsx) sharedText(p *part) cell {
+	i, err := strconv.Atoi(string(trim(x.text)))
+	if err != nil || i < 0 || i >= x.shared.n {
+		p.fail(fmt.Errorf("a cell refers to shared text %s; expected 0 to %d: save it again in Excel",
+			quote(x.text), x.shared.n-1))
+		return cell{}
+	}
+	v, ok := x.names.of(x.shared.at(i))
+	if !ok {
+		p.malformed("text that is not UTF-8")
+	}
+	return cellOf(textual, v)
+}
