@@ -118,12 +118,12 @@ func (s *Study) AgainstNation(nation string) (c Contrast, ok bool, err error) {
 	if later == nil || earlier == nil {
 		return c, false, nil
 	}
-	three, err := s.Across(s.National, s.AfterYear.Period(), s.BeforeYear.Period())
+	headline, err := s.Across(s.National, s.AfterYear.Period(), s.BeforeYear.Period())
 	if err != nil {
 		return c, false, err
 	}
 	c, err = s.contrast("england-wales.ratio-of-ratios."+strings.ToLower(nation), "code 88A in England and Wales ÷ "+of.Name, s.National,
-		s.Widening(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(three.Later), s.CountFact(three.Earlier), later, earlier)
+		s.Widening(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(headline.Later), s.CountFact(headline.Earlier), later, earlier)
 	return c, true, err
 }
 

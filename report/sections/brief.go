@@ -27,7 +27,7 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 func brief(b *builder) (any, error) {
 	s := b.study
 	area := s.Area
-	three, adjusted, err := b.ofArea()
+	compared, adjusted, err := b.ofArea()
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func brief(b *builder) (any, error) {
 		All         *Num
 		AllWho      string
 		NoResidents bool
-	}{T: b.terms(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(three), Small: three.Headline.Earlier.N < analysis.SmallBase}
+	}{T: b.terms(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared), Small: compared.Headline.Earlier.N < analysis.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func brief(b *builder) (any, error) {
 		c := b.change(*nation.Within, "within-definition")
 		f.National = &c
 	}
-	f.Unclear = three.Within != nil && three.Within.Interval.Contains(1)
+	f.Unclear = compared.Within != nil && compared.Within.Interval.Contains(1)
 	if f.Misfiled, err = b.misfiled(area); err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func brief(b *builder) (any, error) {
 	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+", by financial year"); err != nil {
 		return nil, err
 	}
-	b.three("table-force-three", three)
+	b.comparisons("table-force-comparisons", compared)
 	b.figure("force", "table-force")
 	return f, nil
 }

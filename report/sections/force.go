@@ -16,7 +16,7 @@ func force(b *builder) (any, error) {
 	if s.InPart() {
 		return b.forceInPart()
 	}
-	three, adjusted, err := b.ofArea()
+	compared, adjusted, err := b.ofArea()
 	if err != nil {
 		return nil, err
 	}
@@ -42,14 +42,14 @@ func force(b *builder) (any, error) {
 		Rest        *Contrast
 		RestWithin  *Contrast
 		AsPublished *Contrast
-	}{T: b.terms(), Lacks: s.Gap(), Local: b.local(three)}
+	}{T: b.terms(), Lacks: s.Gap(), Local: b.local(compared)}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
 		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
 	}
-	f.Small = three.Headline.Earlier.N < analysis.SmallBase
+	f.Small = compared.Headline.Earlier.N < analysis.SmallBase
 	f.Silent = b.silent(s.Area.Name)
 	f.Adjusted = adjusted
 	rate, err := s.Rate(area, s.LatestYear.Period())
@@ -66,7 +66,7 @@ func force(b *builder) (any, error) {
 	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+", by financial year"); err != nil {
 		return nil, err
 	}
-	b.three("table-force-three", three)
+	b.comparisons("table-force-comparisons", compared)
 	b.figure("force", "table-force")
 	if f.Code71, err = b.code71(area); err != nil {
 		return nil, err
@@ -151,9 +151,9 @@ func (b *builder) silent(force string) string {
 	return ""
 }
 
-// alone is the adjusted p-value of a force whose ratio within the new definition
+// onlyUnadjusted is the adjusted p-value of a force whose ratio within the new definition
 // would stand out alone and does not among all forces; nil for others.
-func (b *builder) alone(r analysis.ForceRow) *Num {
+func (b *builder) onlyUnadjusted(r analysis.ForceRow) *Num {
 	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" {
 		return nil
 	}

@@ -24,12 +24,12 @@ func national(b *builder) (any, error) {
 		PartRate   Num
 		Part       *PartYear
 	}{T: b.terms(), Latest: b.count(s.National, s.LatestYear.Period())}
-	three, err := s.BeforeAfter(s.National)
+	compared, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
 	}
-	if three.SameMonths != nil {
-		c := b.change(*three.SameMonths, "same-months")
+	if compared.SameMonths != nil {
+		c := b.change(*compared.SameMonths, "same-months")
 		f.SameMonths = &c
 		f.National, f.Phi = b.national(analysis.NewDefinition), b.num(s.DispersionFact(analysis.NewDefinition))
 	}

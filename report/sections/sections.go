@@ -337,15 +337,15 @@ func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *fact.Fact) 
 	return b.ratioCell(c, fact)
 }
 
-// ofArea is the three comparisons of the study's area, and the p-value of its ratio
+// ofArea is the comparisons of the study's area, and the p-value of its ratio
 // within the new definition if the area is a force whose ratio would stand out alone and
 // does not among all forces.
-func (b *builder) ofArea() (three analysis.BeforeAfter, adjusted *Num, err error) {
+func (b *builder) ofArea() (compared analysis.BeforeAfter, adjusted *Num, err error) {
 	area := b.study.Area
 	if !area.Single() {
-		three, err = b.study.BeforeAfter(area)
-		return three, nil, err
+		compared, err = b.study.BeforeAfter(area)
+		return compared, nil, err
 	}
 	i := slices.IndexFunc(b.rows, func(r analysis.ForceRow) bool { return r.Force.Name == area.Name })
-	return b.rows[i].BeforeAfter, b.alone(b.rows[i]), nil
+	return b.rows[i].BeforeAfter, b.onlyUnadjusted(b.rows[i]), nil
 }

@@ -131,8 +131,8 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		f.Moved = f.Moved || float64(c.N) != now.fact.Value
 	}
-	b.three("table-three", nation)
-	b.three("table-force-three", local)
+	b.comparisons("table-comparisons", nation)
+	b.comparisons("table-force-comparisons", local)
 	b.figure("quarters", "")
 	b.figure("force", "")
 	f.Verdicts, err = b.verdicts()
