@@ -54,7 +54,7 @@ func run(ctx context.Context, root string, stdout io.Writer) error {
 			if try > 0 {
 				fmt.Fprintf(stdout, "trying again: %v\n", problem)
 			}
-			if problem = install(ctx, npm, dir, stdout); problem == nil {
+			if problem = install(ctx, npm, dir, limit, step, stdout); problem == nil {
 				problem = proof(root)
 			}
 			if problem == nil {
@@ -83,11 +83,12 @@ func run(ctx context.Context, root string, stdout io.Writer) error {
 	return os.WriteFile(filepath.Join(modules, ".made"), nil, 0o644)
 }
 
-// install runs npm ci, with a line every step.
-func install(ctx context.Context, npm, dir string, stdout io.Writer) error {
+// install runs npm ci, for at most the limit, with a line every step.
+func install(ctx context.Context, npm, dir string, limit, step time.Duration, stdout io.Writer) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	command := exec.CommandContext(ctx, npm, "ci", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=30000")
+	command := exec.CommandContext(ctx, npm, "ci", "--no-audit", "--no-fund", "--loglevel=error",
+		"--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=30000")
 	command.Dir = dir
 	command.WaitDelay = time.Second
 	var said bytes.Buffer
