@@ -8,6 +8,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -146,6 +147,15 @@ func TestScript(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
+		Condition: func(name string) (bool, error) {
+			if name != "typesetter" {
+				return false, fmt.Errorf("unknown condition %s", name)
+			}
+			_, noNode := exec.LookPath("node")
+			_, noModules := os.Stat(filepath.Join("typst", "node_modules", "@myriaddreamin"))
+			_, noTypst := exec.LookPath("typst")
+			return noNode == nil && noModules == nil || noTypst == nil, nil
+		},
 		Setup: func(e *testscript.Env) error {
 			if err := os.CopyFS(filepath.Join(e.WorkDir, "data"), os.DirFS(filepath.Join(root, "data"))); err != nil {
 				return err

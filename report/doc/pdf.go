@@ -155,7 +155,7 @@ func run(command *exec.Cmd) (status int, problem error) {
 	if line := strings.Join(strings.Fields(said.String()), " "); line != "" {
 		problem = fmt.Errorf("typst: %s", line)
 	} else if err != nil {
-		problem = fmt.Errorf("typst: %w", err)
+		problem = fmt.Errorf("typst: %w; if the compiler is broken, run `make burn` and make again", err)
 	}
 	return command.ProcessState.ExitCode(), problem
 }
