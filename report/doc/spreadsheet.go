@@ -188,53 +188,70 @@ type slot struct {
 	end   string // "", "lower" or "upper"
 }
 
+// numbersOf are the numbers of a column of a table.
+type numbersOf struct {
+	rows   []map[slot]field
+	slots  []slot // in the order of a sheet's columns
+	units  map[slot][]string
+	worded bool // a cell has words between its numbers
+}
+
+// columnNumbers finds the numbers in the cells of column i.
+func columnNumbers(t *Table, i int) numbersOf {
+	n := numbersOf{units: map[slot][]string{}}
+	for _, row := range t.Rows {
+		n.rows = append(n.rows, map[slot]field{})
+		value, words := 0, ""
+		walk(row[i], func(in Inline) {
+			number, ok := in.(Number)
+			switch {
+			case !ok || number.Fact == nil:
+				words += PlainText([]Inline{in})
+			case number.Fact.Interval != nil && number.Text == number.Fact.LimitsText:
+				value = max(value, 1)
+				n.putLimits(value, number)
+			default:
+				value++
+				n.put(slot{value, ""}, numberField(number.Fact.Value, number.Text), number.Fact.Unit)
+			}
+		})
+		n.worded = n.worded || len(n.rows[len(n.rows)-1]) > 0 && strings.Trim(words, " ()") != ""
+	}
+	slices.SortFunc(n.slots, func(a, b slot) int { return strings.Compare(a.order(), b.order()) })
+	return n
+}
+
+// put adds a number of the last row.
+func (n *numbersOf) put(s slot, f field, unit fact.Unit) {
+	n.rows[len(n.rows)-1][s] = f
+	if !slices.Contains(n.slots, s) {
+		n.slots = append(n.slots, s)
+	}
+	if !slices.Contains(n.units[s], string(unit)) {
+		n.units[s] = append(n.units[s], string(unit))
+	}
+}
+
+func (n *numbersOf) putLimits(value int, number Number) {
+	limits, unit := number.Fact.Interval, number.Fact.Unit
+	n.put(slot{value, "lower"}, numberField(limits.Lower, number.Text), unit)
+	if math.IsInf(limits.Upper, 1) {
+		n.put(slot{value, "upper"}, field{words: fact.FormatFixed(limits.Upper, 0)}, unit)
+		return
+	}
+	_, upper, _ := strings.Cut(number.Text, "–")
+	n.put(slot{value, "upper"}, numberField(limits.Upper, upper), unit)
+}
+
 // splitColumn gives the columns of a sheet that hold a column of a table, and
 // their cells by row. Words without a number stay one column. Where a cell has
 // words between its numbers, a column with all as printed comes first.
 func splitColumn(t *Table, i int) ([]heading, [][]field) {
-	numbers := make([]map[slot]field, len(t.Rows))
-	units := map[slot][]string{}
-	var slots []slot
-	worded := false
-	for r, row := range t.Rows {
-		numbers[r] = map[slot]field{}
-		value := 0
-		put := func(s slot, f field, unit fact.Unit) {
-			numbers[r][s] = f
-			if !slices.Contains(slots, s) {
-				slots = append(slots, s)
-			}
-			if !slices.Contains(units[s], string(unit)) {
-				units[s] = append(units[s], string(unit))
-			}
-		}
-		words := ""
-		walk(row[i], func(in Inline) {
-			n, ok := in.(Number)
-			switch {
-			case !ok || n.Fact == nil:
-				words += PlainText([]Inline{in})
-			case n.Fact.Interval != nil && n.Text == n.Fact.LimitsText:
-				value = max(value, 1)
-				lower, upper := n.Fact.Interval.Lower, n.Fact.Interval.Upper
-				put(slot{value, "lower"}, numberField(lower, n.Text), n.Fact.Unit)
-				if math.IsInf(upper, 1) {
-					put(slot{value, "upper"}, field{words: fact.FormatFixed(upper, 0)}, n.Fact.Unit)
-				} else {
-					_, last, _ := strings.Cut(n.Text, "–")
-					put(slot{value, "upper"}, numberField(upper, last), n.Fact.Unit)
-				}
-			default:
-				value++
-				put(slot{value, ""}, numberField(n.Fact.Value, n.Text), n.Fact.Unit)
-			}
-		})
-		worded = worded || len(numbers[r]) > 0 && strings.Trim(words, " ()") != ""
-	}
+	n := columnNumbers(t, i)
 	head := t.Columns[i].Head
 	cells := make([][]field, len(t.Rows))
 	var heads []heading
-	if len(slots) == 0 || worded {
+	if len(n.slots) == 0 || n.worded {
 		heads = append(heads, heading{text: head})
 		for r, row := range t.Rows {
 			f := field{words: PlainText(row[i])}
@@ -246,14 +263,14 @@ func splitColumn(t *Table, i int) ([]heading, [][]field) {
 			cells[r] = append(cells[r], f)
 		}
 	}
-	slices.SortFunc(slots, func(a, b slot) int { return strings.Compare(a.order(), b.order()) })
-	for k, s := range slots {
-		heads = append(heads, heading{slotHead(head, s, slots[len(slots)-1].value > 1, worded, units[s]), true})
+	for k, s := range n.slots {
+		several := n.slots[len(n.slots)-1].value > 1
+		heads = append(heads, heading{slotHead(head, s, several, n.worded, n.units[s]), true})
 		for r, row := range t.Rows {
-			f, ok := numbers[r][s]
+			f, ok := n.rows[r][s]
 			switch {
 			case ok:
-			case k == 0 && len(numbers[r]) == 0 && !worded:
+			case k == 0 && len(n.rows[r]) == 0 && !n.worded:
 				f = field{words: PlainText(row[i])}
 			default:
 				f = field{words: notApplicable}
