@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"errors"
 	"fmt"
 
 	"grooming-report/analysis/fact"
@@ -55,10 +56,13 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 		}
 		if !s.InPart() && s.Area.Name != s.National.Name {
 			rest, err := other.AgainstRest(s.Area, s.LatestYear.Period(), y.Period())
-			if err != nil {
+			switch {
+			case errors.Is(err, records.ErrMissing), errors.Is(err, records.ErrNotCovered):
+			case err != nil:
 				return nil, fmt.Errorf("base %s: %w", y, err)
+			default:
+				b.Rest = &rest
 			}
-			b.Rest = &rest
 		}
 		choices = append(choices, b)
 	}

@@ -43,6 +43,7 @@ type Break struct {
 // that the release has. Data that cannot be fitted are no error: Reason says
 // what they lack.
 func (s *Study) Break(a records.Area, series *records.Series, window int) (Break, error) {
+	a = s.counted(a, s.Covered()) // the same forces in every quarter
 	b := Break{Area: a, Series: series, Window: window, change: s.Change}
 	covered, ok := s.Release.Period(series)
 	if !ok {

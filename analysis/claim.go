@@ -307,8 +307,8 @@ func (c Claim) change(later, earlier int) float64 {
 func (d *Data) now(p records.Published, r *records.Release) *records.Count {
 	area, err := d.Forces.Area(p.Area)
 	if err != nil {
-		if area, _ = r.Complete(d.Forces, r.Covered()); p.Area != area.Name {
-			return nil
+		if area = r.Nation(p.Period); p.Area != area.Name {
+			return nil // another nation, or a force lacks a number
 		}
 	}
 	n, err := r.Count(area, r.Main, p.Period)
