@@ -1,0 +1,455 @@
+package statements
+
+import "slices"
+
+// attach gives every claim its area and its period, sentence by sentence.
+func (r *reader) attach() {
+	for n := range r.d.sentences {
+		vs := r.claims(n)
+		r.resolveAreas(n)
+		as := r.areasOf(n)
+		ms := r.periodsOf(n)
+		r.pairBases(n, vs)
+		r.attachPeriods(vs, ms)
+		r.attachAreas(n, vs, as)
+	}
+}
+
+// claims lists the claims of a sentence, without dates of commencement.
+func (r *reader) claims(n int) []*value {
+	var out []*value
+	for _, v := range r.in(n) {
+		if v.role == Claim && v.kind != StartDate {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// periodsOf lists the periods of a sentence that a number may be of.
+func (r *reader) periodsOf(n int) []*mention {
+	s := r.d.sentences[n]
+	var out []*mention
+	for _, m := range r.mentions {
+		if m.first >= s.first && m.first < s.last && m.relation != dateOnly && (!r.isStart(m) || m.since) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (r *reader) areasOf(n int) []*areaMention {
+	s := r.d.sentences[n]
+	var out []*areaMention
+	for _, a := range r.areaList {
+		if a.first >= s.first && a.first < s.last && a.kind != foreignArea {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// isCount reports whether a value is a number of offences, on which changes rest.
+func (v *value) isCount() bool { return v.kind == Count }
+
+var baseWords = []*pattern{
+	compile("(up|down|rising|falling|rise|increase|jump|drop|fall|increased|rose|fell|risen|fallen|grown|grew|jumped|leapt|soared|climbed|dropped|growing|jumping|leaping|soaring|surged|rocketed|spiked|decrease|reduction|surge|rocketing|climbing|dropping|leap) (from|on) (just|only|about|around|the|a|some|total|of|fewer|less|more|than|over|under|nearly|almost|those|roughly)? (total|low|of|than)? (of)?"),
+	compile("(compared|comparison|compares) (with|to) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total|of|than)? (of)?"),
+	compile("(against|versus|vs|than) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
+	compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),
+	compile("(times|double|treble|triple|twice|on|of) (the)"),
+	compile("(where|when|where as) (there)? (were|was|had|it|they)? (been)? (just|only|recorded|were|was)?"),
+	compile("up on (the)?"), compile("down on (the)?"), compile("(instead|rather) (of|than)"),
+}
+
+// pairBases finds the counts that are the base of a comparison, and of which count.
+func (r *reader) pairBases(n int, vs []*value) {
+	for i, v := range vs {
+		if !v.isCount() {
+			continue
+		}
+		begin := r.hedgeStart(v.first)
+		for from := begin - 1; from >= begin-6 && from >= r.d.sentences[n].first; from-- {
+			for k, p := range baseWords {
+				end, _, ok := p.matchAt(r.d, from)
+				if !ok || end != begin && end != v.first || k == 5 {
+					continue
+				}
+				r.setBase(vs, i, k == 3)
+			}
+		}
+	}
+}
+
+func (r *reader) hedgeStart(i int) int {
+	_, begin := r.d.hedgeBefore(i)
+	return begin
+}
+
+// setBase makes vs[i] a base. "From 15 to 150" names the later count after it; the
+// other forms before it.
+func (r *reader) setBase(vs []*value, i int, from bool) {
+	v := vs[i]
+	if from {
+		for j := i + 1; j < len(vs) && j <= i+2; j++ {
+			if vs[j].isCount() && r.toBefore(vs[j]) {
+				v.isBase, v.base = true, r.index(vs[j])
+				return
+			}
+		}
+	}
+	for j := i - 1; j >= 0; j-- {
+		if vs[j].isCount() && !vs[j].isBase {
+			v.isBase, v.base = true, r.index(vs[j])
+			return
+		}
+	}
+	if from {
+		return
+	}
+	v.isBase = true
+	for j := r.index(v) - 1; j >= 0; j-- {
+		o := r.values[j]
+		if o.role == Claim && o.isCount() && !o.isBase && v.sentence-o.sentence <= 2 {
+			v.base = j
+			return
+		}
+	}
+}
+
+func (r *reader) toBefore(v *value) bool {
+	begin := r.hedgeStart(v.first)
+	for i := begin - 1; i >= begin-3 && i >= 0; i-- {
+		if w := r.d.at(i); w == "to" || w == "and" && i == begin-1 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) index(v *value) int { return slices.Index(r.values, v) }
+
+// place is a run of tokens that a matching puts in order.
+type place struct{ first, last int }
+
+// matching pairs values with mentions in the order of the text, at least cost. The cost
+// of a pair grows with the words, marks and other numbers between them.
+func matching(values, mentions []place, cost func(i, j int) float64, skipValue, skipMention float64) []int {
+	n, m := len(values), len(mentions)
+	best := make([][]float64, n+1)
+	for i := range best {
+		best[i] = make([]float64, m+1)
+		for j := range best[i] {
+			switch {
+			case i == 0:
+				best[i][j] = float64(j) * skipMention
+			case j == 0:
+				best[i][j] = float64(i) * skipValue
+			default:
+				best[i][j] = min(best[i-1][j]+skipValue, best[i][j-1]+skipMention, best[i-1][j-1]+cost(i-1, j-1))
+			}
+		}
+	}
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	for i, j := n, m; i > 0 && j > 0; {
+		switch best[i][j] {
+		case best[i-1][j-1] + cost(i-1, j-1):
+			i, j = i-1, j-1
+			out[i] = j
+		case best[i-1][j] + skipValue:
+			i--
+		default:
+			j--
+		}
+	}
+	return out
+}
+
+// gap is the cost of the tokens from i to before j.
+func (r *reader) gap(i, j int) float64 {
+	c := 0.0
+	for ; i < j; i++ {
+		switch w := r.d.at(i); w {
+		case ",":
+			c += 0.7
+		case ";":
+			c += 1.3
+		case ":":
+			c += 0.2
+		case "-":
+			c += 0.8
+		case "(", ")":
+			c += 0.5
+		case "and":
+			c += 0.35
+		case "but", "while", "whereas", "although":
+			c += 1.1
+		case "compared", "against", "versus", "than", "up", "down", "followed":
+			c += 0.7
+		default:
+			c += 0.12
+		}
+	}
+	return c
+}
+
+// between is the cost of pairing a value with a mention.
+func (r *reader) between(v, m place, others []place) float64 {
+	c := 0.0
+	lo, hi := v.last, m.first
+	if m.first < v.first {
+		lo, hi = m.last, v.first
+		if hi > lo && r.d.at(hi-1) == ":" || hi > lo && r.d.at(lo) == ":" {
+			c -= 0.1
+		}
+		if r.d.at(lo) == "," {
+			c -= 0.45 // In 2016/17, the force
+		}
+	} else if prepositions[r.d.at(m.first-1)] || prepositions[r.d.at(m.first)] {
+		c -= 0.3
+	}
+	c += r.gap(lo, hi)
+	for _, o := range others {
+		if o.first >= lo && o.last <= hi {
+			c += 1.1
+		}
+	}
+	return c
+}
+
+var prepositions = set("in during for of between from by since over throughout across to at")
+
+// attachPeriods pairs the counts of a sentence with its periods.
+func (r *reader) attachPeriods(vs []*value, ms []*mention) {
+	for _, v := range vs {
+		if v.cell != nil && len(v.cell.periods) > 0 {
+			v.period = v.cell.periods[len(v.cell.periods)-1]
+			if len(v.cell.periods) > 1 && v.cell.periods[0].relation == absolute {
+				v.period = v.cell.periods[0]
+			}
+		}
+	}
+	r.baseMentions(vs, ms)
+	if r.lists(vs, ms) {
+		return
+	}
+	var counts []*value
+	for _, v := range vs {
+		if v.period == nil && (v.kind != Change && v.kind != Multiple && v.kind != EachYear) {
+			counts = append(counts, v)
+		}
+	}
+	var free []*mention
+	for _, m := range ms {
+		if !r.taken(m, vs) && m.relation != overYears {
+			free = append(free, m)
+		}
+	}
+	r.pairUp(counts, free, 2.2, 1.0)
+	var changes, left []*value
+	for _, v := range vs {
+		if v.period == nil && (v.kind == Change || v.kind == Multiple || v.kind == EachYear) {
+			changes = append(changes, v)
+		}
+	}
+	var rest []*mention
+	for _, m := range ms {
+		if !r.taken(m, vs) {
+			rest = append(rest, m)
+		}
+	}
+	r.pairUp(changes, rest, 2.4, 0.8)
+	for _, v := range counts {
+		if v.period == nil && !v.isBase {
+			left = append(left, v)
+		}
+	}
+	rest = slices.DeleteFunc(rest, func(m *mention) bool { return r.taken(m, vs) })
+	r.pairUp(left, rest, 2.2, 1.0)
+}
+
+func (r *reader) pairUp(vs []*value, ms []*mention, skipValue, skipMention float64) {
+	if len(vs) == 0 || len(ms) == 0 {
+		return
+	}
+	var vp, mp []place
+	for _, v := range vs {
+		vp = append(vp, place{v.first, v.last})
+	}
+	for _, m := range ms {
+		mp = append(mp, place{m.first, m.last})
+	}
+	for i, j := range matching(vp, mp, func(i, j int) float64 {
+		return r.between(vp[i], mp[j], append(slices.Clone(vp), mp...))
+	}, skipValue, skipMention) {
+		if j >= 0 {
+			vs[i].period = ms[j]
+		}
+	}
+}
+
+func (r *reader) taken(m *mention, vs []*value) bool {
+	for _, v := range vs {
+		if v.period == m || v.earlier == m {
+			return true
+		}
+	}
+	return false
+}
+
+// baseMentions gives the changes of a sentence the periods that are their base:
+// a rise of 20% on the previous year.
+func (r *reader) baseMentions(vs []*value, ms []*mention) {
+	for _, m := range ms {
+		if !m.base || m.since {
+			continue
+		}
+		var best *value
+		for _, v := range vs {
+			if v.kind != Change && v.kind != Multiple && v.kind != Difference {
+				continue
+			}
+			if v.last <= m.first && r.countsBetween(v.last, m.first, vs) == 0 {
+				best = v
+			}
+			if best == nil && v.first >= m.last && r.countsBetween(m.last, v.first, vs) == 0 {
+				best = v
+			}
+		}
+		if best != nil && best.earlier == nil {
+			best.earlier = m
+			r.baseCount(m, vs)
+		}
+	}
+}
+
+// baseCount gives the period also to the count that follows it: on the same quarter
+// of 2024, when there were 1,765; of the year before (117).
+func (r *reader) baseCount(m *mention, vs []*value) {
+	for _, v := range vs {
+		if v.isCount() && v.first >= m.last && v.first <= m.last+6 && v.period == nil {
+			if w := r.d.at(m.last); w == "(" || w == "," && (r.d.at(m.last+1) == "when" || r.d.at(m.last+1) == "where") || w == "when" || w == "figure" || w == "total" || w == "level" {
+				v.period, v.isBase = m, true
+			}
+			return
+		}
+	}
+}
+
+func (r *reader) countsBetween(from, to int, vs []*value) int {
+	n := 0
+	for _, v := range vs {
+		if v.isCount() && v.first >= from && v.last <= to {
+			n++
+		}
+	}
+	return n
+}
+
+// lists pairs a run of numbers with a run of periods, or with a period of as many
+// years or quarters: 24, 42 and 211 in 2015/16, 2016/17 and 2017/18.
+func (r *reader) lists(vs []*value, ms []*mention) bool {
+	runs := r.countRuns(vs)
+	mruns := r.mentionRuns(ms)
+	done := false
+	for _, run := range runs {
+		for _, mrun := range mruns {
+			if len(mrun) == len(run) && len(run) >= 2 && (len(run) > 2 || len(mruns) == 1 && len(runs) == 1) {
+				for i := range run {
+					run[i].period = mrun[i]
+					run[i].run, run[i].runAt = len(run), i+1
+				}
+				done = true
+			}
+		}
+		if done || len(run) < 3 {
+			continue
+		}
+		for _, m := range ms {
+			if parts := r.parts(m, len(run)); parts != nil {
+				for i := range run {
+					run[i].period = &mention{first: m.first, last: m.last, spans: []Span{parts[i]}, guess: "the numbers are read as those of the parts of " + r.d.words(m.first, m.last)}
+					run[i].run, run[i].runAt = len(run), i+1
+				}
+				done = true
+				break
+			}
+		}
+	}
+	return done && len(runs) == 1 && len(runs[0]) == len(vs)
+}
+
+// parts splits a period into n years or quarters, where it has as many.
+func (r *reader) parts(m *mention, n int) []Span {
+	for _, s := range m.spans {
+		for _, unit := range []int{12, 3} {
+			if s.Months() == n*unit && (unit == 12 || m.unit == 3 || n == 4 && r.d.holds(max(0, m.first-6), m.last+6, set("quarter quarters quarterly"))) {
+				var out []Span
+				for i := 0; i < n; i++ {
+					from := s.From + Month(i*unit)
+					out = append(out, Span{from, from + Month(unit) - 1})
+				}
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+var listWords = set(", and then to ; followed by before & / or offences cases crimes")
+
+// countRuns finds runs of counts with nothing but commas and the like between them.
+func (r *reader) countRuns(vs []*value) (runs [][]*value) {
+	var run []*value
+	flush := func() {
+		if len(run) >= 2 {
+			runs = append(runs, run)
+		}
+		run = nil
+	}
+	for _, v := range vs {
+		if v.kind != Count || v.cell != nil {
+			flush()
+			continue
+		}
+		if len(run) > 0 && !r.onlyBetween(run[len(run)-1].last, v.first, listWords) {
+			flush()
+		}
+		run = append(run, v)
+	}
+	flush()
+	return runs
+}
+
+func (r *reader) mentionRuns(ms []*mention) (runs [][]*mention) {
+	var run []*mention
+	flush := func() {
+		if len(run) >= 2 {
+			runs = append(runs, run)
+		}
+		run = nil
+	}
+	for _, m := range ms {
+		if len(run) > 0 && !r.onlyBetween(run[len(run)-1].last, m.first, listWords) {
+			flush()
+		}
+		run = append(run, m)
+	}
+	flush()
+	return runs
+}
+
+func (r *reader) onlyBetween(from, to int, words map[string]bool) bool {
+	if to <= from || to > from+4 {
+		return false
+	}
+	for ; from < to; from++ {
+		if !r.d.is(from, words) {
+			return false
+		}
+	}
+	return true
+}
