@@ -223,6 +223,17 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 	if m.kind == nationArea && (w == "forces" || w == "police" || w == "all") && (d.is(i-1, notForces) || i > 0 && d.tokens[i-1].kind == number || d.numberWordBefore(i)) {
 		return false
 	}
+	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(end, set("in across throughout from of")) {
+		j := end + 1
+		if d.at(j) == "the" {
+			j++
+		}
+		if j < len(d.tokens) && len(areaIndex[d.at(j)]) > 0 {
+			if _, ok := d.areaAt(j); ok {
+				return false
+			}
+		}
+	}
 	if w == "national" && d.is(i+1, set("crime society audit newspaper press police union technology statistics record")) {
 		return false
 	}

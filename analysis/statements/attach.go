@@ -71,8 +71,7 @@ func (r *reader) pairBases(n int, vs []*value) {
 		begin := r.hedgeStart(v.first)
 		for from := begin - 1; from >= begin-6 && from >= r.d.sentences[n].first; from-- {
 			for k, p := range baseWords {
-				end, _, ok := p.matchAt(r.d, from)
-				if !ok || end != begin && end != v.first || k == 5 {
+				if k == 5 || !p.spans(r.d, from, begin) && !p.spans(r.d, from, v.first) {
 					continue
 				}
 				r.setBase(vs, i, k == 3)

@@ -135,7 +135,7 @@ func (r *reader) jointly(s sentence, run []*areaMention) bool {
 			counts++
 		}
 	}
-	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had higher")) {
+	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had")) {
 		return false
 	}
 	return counts > 0 && !r.listed(s, run)
@@ -396,5 +396,6 @@ func (r *reader) inheritedAreas(n int) []Candidate {
 	if len(out) == 0 {
 		add(EnglandAndWales, "no area is named: England and Wales is guessed")
 	}
+	out[0].Sure = len(out) == 1
 	return out
 }

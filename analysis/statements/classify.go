@@ -83,12 +83,7 @@ func (r *reader) holdsLawNoun(s sentence) bool {
 func (r *reader) classify() {
 	r.startDates()
 	r.wordStatements()
-	r.state.subject = Unknown
-	for _, c := range r.cueList {
-		if c.subject == Grooming {
-			r.state.subject = Grooming
-		}
-	}
+	r.state.subject = r.startSubject()
 	if r.given != nil {
 		for _, c := range r.given.cueList {
 			if c.subject == Grooming || c.measure != "" {
@@ -101,13 +96,33 @@ func (r *reader) classify() {
 		vs := r.in(n)
 		r.refineKinds(n, vs)
 		for _, v := range vs {
-			r.noun(v)
+			switch v.kind {
+			case Multiple, Rank, EachYear, StartDate:
+				v.nounAt = -1
+			default:
+				r.noun(v)
+			}
 			r.subject(v, n)
 		}
 		if len(vs) > 0 {
 			r.carrySubject(n, vs, start)
 		}
 	}
+}
+
+// startSubject is what the first numbers are about where no word says so: grooming,
+// unless the text speaks of other things alone.
+func (r *reader) startSubject() Subject {
+	subject := Grooming
+	for _, c := range r.cueList {
+		switch c.subject {
+		case Grooming:
+			return Grooming
+		case OtherCrime, Elsewhere, Survey, SexualOffences:
+			subject = Unknown
+		}
+	}
+	return subject
 }
 
 // in lists the values of a sentence in order.
@@ -188,7 +203,7 @@ func (r *reader) changeBeside(v *value, s sentence) (fell, ok bool) {
 	for i := v.first - 1; i >= v.first-7 && i >= s.first; i-- {
 		w := r.d.at(i)
 		if changeWord(w) {
-			if w == "up" && r.d.at(i-1) == "made" || w == "makes" {
+			if w == "up" && r.d.is(i-1, set("made makes make making")) {
 				return false, false
 			}
 			if (w == "more" || w == "less" || w == "fewer" || w == "above" || w == "below" || w == "lower" || w == "higher" || w == "over") && r.d.at(i+1) == "than" {
@@ -291,11 +306,13 @@ func (r *reader) per(v *value) {
 			v.kind, v.per = Average, map[string]int{"daily": -1, "weekly": -7, "monthly": 1}[w]
 			return
 		}
-		if clauseEnds[w] || w == "," || r.d.tokens[i].kind == number {
+		if clauseEnds[w] || w == "," || w == "-" || r.d.tokens[i].kind == number || units[w] > 0 || hedgeWord[w] {
 			return
 		}
 	}
 }
+
+var hedgeWord = set("nearly almost about around roughly or equivalent average")
 
 func (r *reader) perUnit(v *value, i int) bool {
 	j := i + 1
@@ -368,7 +385,7 @@ func (r *reader) noun(v *value) {
 			return
 		}
 	}
-	kind, at := r.d.nounAfter(i)
+	kind, at := r.nounAfter(i)
 	v.nounAt = at
 	if at >= 0 {
 		v.noun = r.d.words(i, at+1)
@@ -382,9 +399,13 @@ func (r *reader) noun(v *value) {
 }
 
 // nounAfter scans the noun phrase that begins at token i.
-func (d *document) nounAfter(i int) (nounKind, int) {
-	unknown := -1
+func (r *reader) nounAfter(i int) (nounKind, int) {
+	d, unknown := r.d, -1
 	for j := i; j < i+6 && j < len(d.tokens); j++ {
+		if end := r.plainAt(j); end > j && j < i+2 {
+			i, j = end, end-1
+			continue // 1,900 Year 6 pupils
+		}
 		t := d.tokens[j]
 		if t.kind != word || t.line && j > i {
 			break
@@ -411,4 +432,14 @@ func (d *document) nounAfter(i int) (nounKind, int) {
 		return otherNoun, unknown
 	}
 	return bare, -1
+}
+
+// plainAt gives the end of an age or a reference that begins at token i, or 0.
+func (r *reader) plainAt(i int) int {
+	for _, p := range r.plain {
+		if p.first == i && (p.role == Age || p.role == Reference) {
+			return p.last
+		}
+	}
+	return 0
 }

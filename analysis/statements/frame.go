@@ -133,6 +133,13 @@ func (r *reader) settle(f *Frame) {
 	if len(f.Readings) == 0 {
 		return
 	}
+	if f.Measure != Returns && f.Measure != ReturnsPart {
+		for i := range f.Readings {
+			if c := &f.Readings[i]; c.Area.Name == "UK" {
+				c.Area, c.Notes = EnglandAndWales, append(c.Notes, "the text says UK; the record is of England and Wales")
+			}
+		}
+	}
 	for _, c := range f.Readings {
 		if c.Later.To >= lawMonth {
 			return
@@ -180,7 +187,7 @@ func (r *reader) areasFor(v *value) []Candidate {
 	if v.area == nil {
 		return v.areas
 	}
-	out := []Candidate{{Area: v.area.area}}
+	out := []Candidate{{Area: v.area.area, Sure: v.area.kind != placeArea}}
 	if v.area.kind == localArea {
 		out[0].Notes = []string{"the words " + r.d.words(v.area.first, v.area.last) + " are read as " + v.area.area.Name}
 	}
@@ -202,11 +209,25 @@ func (r *reader) frameCount(f *Frame, v *value) {
 	}
 	for _, a := range r.areasFor(v) {
 		for _, s := range spans {
-			c := Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...)}
+			c := Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)}
 			f.Readings = append(f.Readings, c)
 		}
 	}
 	f.Readings = limit(f.Readings)
+}
+
+// sureNotes reports whether nothing of a period was guessed; one that the sentence
+// before names counts as named.
+func sureNotes(notes []string) bool {
+	for _, n := range notes {
+		switch n {
+		case "its period is that of the number before", "its period stands earlier in the sentence", "its period stands later in the sentence",
+			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
+		default:
+			return n == byDate
+		}
+	}
+	return true
 }
 
 func limit(c []Candidate) []Candidate { return c[:min(len(c), 8)] }

@@ -16,6 +16,7 @@ func (r *reader) frameChange(f *Frame, v *value) {
 		}
 		if fits || v.earlier == nil || v.earlier.relation != absolute {
 			r.crossReadings(f, v, r.spansOf(later), r.spansOf(earlier))
+			r.likeForLike(f)
 			if len(f.Readings) > 0 {
 				return
 			}
@@ -24,7 +25,7 @@ func (r *reader) frameChange(f *Frame, v *value) {
 	pairs := r.periodPairs(v)
 	for _, a := range r.areasFor(v) {
 		for _, p := range pairs {
-			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1], Notes: append(slices.Clone(a.Notes), v.notes...)})
+			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1], Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
 		}
 	}
 	f.Readings = limit(f.Readings)
@@ -47,6 +48,17 @@ func statedOf(r *reader, v *value) *Stated {
 	return &Stated{v.stated, r.d.tokens[v.first].start, r.d.tokens[v.last-1].end, v.hedge, v.step}
 }
 
+// likeForLike adds the year before, where the earlier period has other months: 34 "in
+// 2015-16" beside the year to June 2017.
+func (r *reader) likeForLike(f *Frame) {
+	for _, c := range slices.Clone(f.Readings) {
+		if c.Later.Months() == 12 && c.Earlier.Months() == 12 && (c.Later.From-c.Earlier.From)%12 != 0 && len(f.Readings) < 8 {
+			c.Earlier, c.Near = before12(c.Later), true
+			f.Readings = append(f.Readings, c)
+		}
+	}
+}
+
 func (r *reader) crossReadings(f *Frame, v *value, later, earlier []Span) {
 	for _, a := range r.areasFor(v) {
 		for i, l := range later {
@@ -54,7 +66,7 @@ func (r *reader) crossReadings(f *Frame, v *value, later, earlier []Span) {
 				if e.From >= l.From || len(later) == len(earlier) && len(later) > 1 && i != j {
 					continue
 				}
-				f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: l, Earlier: e, Notes: append(slices.Clone(a.Notes), v.notes...)})
+				f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: l, Earlier: e, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
 			}
 		}
 	}
@@ -86,6 +98,13 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 		for _, b := range counts {
 			if a != b && diff(a.sentence, b.sentence) <= 2 && sameArea(a, b) && !(a.isBase && a.base == r.index(b)) {
 				far = append(far, pair{a, b})
+			}
+		}
+	}
+	for _, list := range [][]pair{near, far} {
+		for i, p := range list {
+			if !r.inOrder(p.later, p.earlier) {
+				list[i] = pair{p.earlier, p.later} // compared to 45 in 2019/20
 			}
 		}
 	}
@@ -213,7 +232,7 @@ func multipleBounds(n, step float64, h Hedge) (lo, hi float64) {
 	case Over:
 		return n, n + math.Max(1, n/10)
 	case Under:
-		return n - math.Max(step, n/10), n
+		return n - math.Max(n/10, math.Min(half, n/8)), n
 	case About:
 		return n - math.Max(half, n/10), n + math.Max(half, n/10)
 	}
@@ -477,7 +496,7 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 	}
 	for _, a := range r.areasFor(v) {
 		for _, s := range spans {
-			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...)})
+			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
 		}
 	}
 	f.Readings = limit(f.Readings)

@@ -282,6 +282,9 @@ func (j *judge) try(f *Frame, c Candidate) outcome {
 	case Growth:
 		return o
 	}
+	if c.Later.From < firstMonth {
+		return o
+	}
 	o.later = j.figures(c.Area, series, c.Later)
 	if f.Kind == Count {
 		o.later = append(o.later, j.printed(c.Area, Code88A, c.Later)...)
@@ -360,6 +363,9 @@ func (j *judge) derive(f *Frame, c Candidate, g Figure) (x float64, formula stri
 	}
 	return g.N, fmt.Sprintf("%.0f", g.N)
 }
+
+// firstMonth is the first that the releases have.
+var firstMonth = NewMonth(2012, 4)
 
 // population is the number of people of an area in the middle of a period's first year.
 func (j *judge) population(c Candidate, children bool, g Figure) (n float64, year int, ok bool) {

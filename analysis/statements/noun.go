@@ -3,10 +3,10 @@ package statements
 // offenceNouns name what is counted. Alone they take their subject from the
 // words around them.
 var offenceNouns = set("offence offences offense offenses crime crimes case cases incident incidents instance instances report reports " +
-	"allegation allegations record records recordings occurrence occurrences groomings abusers")
+	"times allegation allegations record records recordings occurrence occurrences groomings abusers")
 
 // partNouns name what grooming returns were broken down by.
-var partNouns = set("victim victims girl girls boy boys female females male males child children youngsters teenagers")
+var partNouns = set("victim victims girl girls boy boys female females male males children youngsters teenagers")
 
 // modifiers stand between a number and its noun.
 var modifiers = set("such new more further separate recorded reported alleged similar other grooming sexual child children's online sex " +
@@ -67,7 +67,7 @@ func (d *document) hedgeBefore(i int) (Hedge, int) {
 	for _, stop := range []int{i, end} {
 		for from := stop - 1; from >= 0 && from >= stop-4; from-- {
 			for h := range hedgeTable {
-				if e, _, ok := hedgeTable[h].p.matchAt(d, from); ok && e == stop && from < begin {
+				if from < begin && hedgeTable[h].p.spans(d, from, stop) {
 					hedge, begin = hedgeTable[h].hedge, from
 				}
 			}

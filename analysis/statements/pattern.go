@@ -205,3 +205,12 @@ func (p *pattern) matchAt(d *document, i int) (end int, captures []capture, ok b
 	ok = p.node.match(&m, i, func(j int) bool { end = j; return j > i })
 	return end, m.captures, ok
 }
+
+// spans reports whether the pattern matches the tokens from i to before end.
+func (p *pattern) spans(d *document, i, end int) bool {
+	if i < 0 || i >= len(d.tokens) || p.first != nil && !p.first[d.tokens[i].text] {
+		return false
+	}
+	m := match{d: d}
+	return p.node.match(&m, i, func(j int) bool { return j == end })
+}

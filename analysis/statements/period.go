@@ -47,7 +47,7 @@ func init() {
 		{words: "(calendar)? {year}", build: calendar},
 		{words: "fy {year}", build: oneFinancial},
 		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) (to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
-		{words: "(the)? year|years? ending|ended? {mdate}", build: endingYear},
+		{words: "(the)? year ending|ended {mdate}", build: endingYear},
 		{words: "ye|y/e {mdate}", build: endingYear},
 		{words: "(the)? {dur} (to|ending|until|up) (to)? {fy}", build: yearsTo},
 		{words: "(the)? {dur} (from|since|beginning|starting|after) (in|from)? {fy}", build: yearsFrom},
@@ -122,8 +122,12 @@ func oneFinancial(_ *reader, c []capture) (mention, bool) {
 
 func calendar(r *reader, c []capture) (mention, bool) {
 	y, _ := last(c, "year")
-	if r.d.is(y.first-1, set("act order regulations bill rules")) || offenceNouns[r.d.at(y.last)] {
+	before := y.first - 1
+	if r.d.is(before, set("act order regulations bill rules")) || offenceNouns[r.d.at(y.last)] {
 		return mention{}, false
+	}
+	if r.at == y.first && !prepositions[r.d.at(before)] && !r.d.is(before, set("until till and than the on - ( since")) && r.d.offenceAfter(y.last, 4) > 0 {
+		return mention{}, false // Nearly 2000 online grooming crimes
 	}
 	return of(calendarYear(y.year), financial(y.year), financial(y.year-1))
 }
@@ -157,10 +161,13 @@ func yearsTo(_ *reader, c []capture) (mention, bool) {
 	return mention{spans: []Span{ending(financial(y.year).To, int(d.value))}, unit: d.year}, true
 }
 
-func yearsFrom(_ *reader, c []capture) (mention, bool) {
+func yearsFrom(r *reader, c []capture) (mention, bool) {
 	d, _ := last(c, "dur")
 	y, _ := last(c, "fy")
 	from := financial(y.year).From
+	if d.value <= 12 && (r.d.is(r.at-1, set("each every a")) || r.d.holds(r.at, r.end, set("since"))) {
+		return mention{}, false
+	}
 	return mention{spans: []Span{{from, from + Month(d.value) - 1}}, unit: d.year}, true
 }
 
@@ -168,6 +175,9 @@ func monthsFrom(r *reader, c []capture) (mention, bool) {
 	d, _ := last(c, "dur")
 	m, _ := last(c, "mdate")
 	from := NewMonth(r.yearOf(m.date), m.date.month)
+	if d.value <= 12 && (r.d.is(r.at-1, set("each every a")) || r.d.holds(r.at, r.end, set("since"))) {
+		return mention{}, false
+	}
 	return mention{spans: []Span{{from, from + Month(d.value) - 1}}, unit: d.year}, true
 }
 

@@ -64,6 +64,7 @@ func newReader(text string, c Context) *reader {
 	}
 	taken := make([]bool, len(r.d.tokens))
 	r.findMentions(taken)
+	r.settleMentions()
 	r.plain = r.d.plainNumerals(taken)
 	for _, a := range r.d.areas() {
 		r.areaList = append(r.areaList, &a)
@@ -124,27 +125,20 @@ func (r *reader) guessed(m monthDate) string {
 	return ""
 }
 
-// findMentions finds the periods and marks their tokens.
+// findMentions finds the periods and marks their tokens. Of two that overlap the one
+// that reaches further counts: in the year | the year to June.
 func (r *reader) findMentions(taken []bool) {
 	for i := 0; i < len(r.d.tokens); {
-		var best *mention
-		for n := range periodRules {
-			rule := &periodRules[n]
-			end, c, ok := rule.p.matchAt(r.d, i)
-			if !ok || best != nil && end <= best.last || r.crossesLine(i, end) {
-				continue
-			}
-			r.at, r.end = i, end
-			m, ok := rule.build(r, c)
-			if !ok {
-				continue
-			}
-			m.first, m.last = i, end
-			best = &m
-		}
+		best := r.mentionFrom(i)
 		if best == nil {
 			i++
 			continue
+		}
+		for j := i + 1; j < best.last; j++ {
+			if next := r.mentionFrom(j); next != nil && next.last > best.last {
+				best = next
+				break
+			}
 		}
 		best.base = r.baseBefore(best.first)
 		r.mentions = append(r.mentions, best)
@@ -153,6 +147,26 @@ func (r *reader) findMentions(taken []bool) {
 		}
 		i = best.last
 	}
+}
+
+// mentionFrom reads the longest period that begins at token i.
+func (r *reader) mentionFrom(i int) *mention {
+	var best *mention
+	for n := range periodRules {
+		rule := &periodRules[n]
+		end, c, ok := rule.p.matchAt(r.d, i)
+		if !ok || best != nil && end <= best.last || r.crossesLine(i, end) {
+			continue
+		}
+		r.at, r.end = i, end
+		m, ok := rule.build(r, c)
+		if !ok {
+			continue
+		}
+		m.first, m.last = i, end
+		best = &m
+	}
+	return best
 }
 
 func (r *reader) crossesLine(i, end int) bool {
@@ -178,7 +192,7 @@ func (r *reader) baseBefore(i int) bool {
 	}
 	for from := i - 1; from >= 0 && from >= i-6; from-- {
 		for _, p := range basePatterns {
-			if end, _, ok := p.matchAt(r.d, from); ok && end == i {
+			if p.spans(r.d, from, i) {
 				return true
 			}
 		}

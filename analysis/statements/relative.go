@@ -27,10 +27,12 @@ func relativeRules() []periodRule {
 		{words: "(the)? year after|later", build: relate(yearAfter)},
 		{words: "a|one|{n} year|years later|after|on", build: later},
 		{words: "(over|in|during|at|across|for)? (the|that|this|these) (same|exact)? (same)? period|time|timeframe|timescale|year|months|quarter|quarters|point|years|stretch", build: relate(sameAs)},
-		{words: "(the)? (same) (period|time|months|quarter|stage|point|three|six|nine) (months|period)? (in|of|the|a)? (last|previous) year", build: sameLast},
-		{words: "(the)? (same) (period|time|months|quarter|stage|point|three|six|nine) (months|period)? (the|a|one)? year|twelve|12 (months)? before|earlier|previously|ago|prior", build: sameLast},
-		{words: "(the)? (same) (period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? (the)? (financial)? (year)? {fy}", build: sameIn},
-		{words: "(the)? (same) (period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}", build: sameIn},
+		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) (months|period)? (in|of|the|a)? (last|previous) year", build: sameLast},
+		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) (months|period)? (the|a|one)? year|twelve|12 (months)? before|earlier|previously|ago|prior", build: sameLast},
+		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? (the)? (financial)? (year)? {fy}", build: sameIn},
+		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}", build: sameIn},
+		{words: "(inside|in|within|during|over) (the|its) first (full)? {dur}", build: firstOfLaw},
+		{words: "(in)? the last|final|second|third|fourth", build: quarterElliptic},
 		{words: "that same year|period|time|quarter", build: relate(sameAs)},
 	}
 }
@@ -45,35 +47,84 @@ func (r *reader) years() []Span {
 		return nil
 	}
 	end, year := r.date.latest(), r.date.lastYear()
-	full := financial(year)
+	full, out := financial(year), []Span{}
+	if named := r.namedYear(); !named.IsZero() {
+		out = append(out, named)
+	}
 	switch {
 	case end.Number() == 3:
-		return []Span{full, calendarYear(year), ending(full.To, 12)}[:2]
+		return append(out, full, calendarYear(year))
 	case end.Number() == 12:
 		part := Span{NewMonth(end.Year(), 4), end}
 		if end.Year() == lawMonth.Year() {
-			return []Span{part, ending(end, 12), full, financial(year + 1)}
+			return append(out, part, ending(end, 12), full, financial(year+1))
 		}
-		return []Span{ending(end, 12), full, financial(year + 1), part}
+		return append(out, ending(end, 12), full, financial(year+1), part)
 	}
-	return []Span{ending(end, 12), full, calendarYear(year)}
+	return append(out, ending(end, 12), full, calendarYear(year))
 }
 
+// namedYear is the latest year, or nine months of one, that the text names by its
+// dates, if it is recent: what "last year" in its headline stands for.
+func (r *reader) namedYear() Span {
+	var best Span
+	for _, m := range r.mentions {
+		if m.relation != absolute || m.since || len(m.spans) == 0 {
+			continue
+		}
+		for _, s := range m.spans[:1] {
+			if n := s.Months(); n >= 9 && n <= 12 && s.To > best.To && s.To < r.now() && s.To > r.now()-22 && s != calendarYear(s.From.Year()) && m.guess != byDate {
+				best = s
+			}
+		}
+	}
+	return best
+}
+
+const byDate = "read from the day of publication"
+
+// lastYear waits for the years that the text names: see settleMentions.
 func lastYear(r *reader, _ []capture) (mention, bool) {
-	return mention{spans: r.years(), guess: "read from the day of publication"}, r.dated
+	return mention{guess: byDate}, true
+}
+
+// settleMentions fills in the periods that depend on others of the text.
+func (r *reader) settleMentions() {
+	for _, m := range r.mentions {
+		if m.relation == absolute && m.guess == byDate && len(m.spans) == 0 {
+			m.spans = r.years()
+		}
+		if m.since && len(m.spans) > 0 {
+			for _, o := range r.mentions {
+				if o.relation == absolute && !o.since && len(o.spans) > 0 && o.spans[0].From == m.spans[0].From && o.spans[0].Months() > 3 && len(m.ends) > 0 && o.spans[0] != m.ends[0] {
+					m.spans = append([]Span{o.spans[0]}, m.spans...)
+				}
+			}
+		}
+	}
 }
 
 func latestQuarter(r *reader, _ []capture) (mention, bool) {
 	if !r.dated {
 		return mention{}, false
 	}
-	return mention{spans: []Span{ending(r.date.latest(), 3)}, guess: "read from the day of publication"}, true
+	return mention{spans: []Span{ending(r.date.latest(), 3)}, guess: byDate}, true
 }
 
 func overSome(r *reader, c []capture) (mention, bool) {
 	d, _ := last(c, "dur")
 	if d.year == 1 && d.value < 6 || d.year == 3 {
 		return mention{}, false
+	}
+	if d.value == 12 {
+		for i := r.at; i < r.end; i++ {
+			switch r.d.at(i) {
+			case "previous", "preceding":
+				return mention{relation: yearBefore}, true
+			case "last", "past", "recent":
+				return lastYear(r, c)
+			}
+		}
 	}
 	if next := r.d.at(r.end); next == "old" || next == "olds" || next == "of" && r.d.at(r.end+1) == "age" {
 		return mention{}, false
@@ -275,4 +326,16 @@ func monthAlone(r *reader, c []capture) (mention, bool) {
 
 func lockdown(r *reader, _ []capture) (mention, bool) {
 	return mention{spans: []Span{{NewMonth(2020, 4), NewMonth(2020, 6)}}, guess: "lockdown is read as April to June 2020"}, true
+}
+
+// quarterElliptic reads "from 972 in the first quarter to 1,436 in the last".
+func quarterElliptic(r *reader, c []capture) (mention, bool) {
+	next := r.d.at(r.end)
+	if next != "." && next != "," && next != ";" && next != ")" && next != "" {
+		return mention{}, false
+	}
+	if !r.d.holds(max(0, r.at-12), r.at, set("quarter")) {
+		return mention{}, false
+	}
+	return quarterAlone(r, c)
 }

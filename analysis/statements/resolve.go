@@ -190,6 +190,12 @@ func (r *reader) over(v *value, m *mention) []Span {
 		}
 		return append(out, r.years()...)
 	}
+	if named := r.namedYear(); !named.IsZero() && n%12 == 0 {
+		out = append(out, ending(named.To, n))
+		if named.Months() < 12 {
+			out = append([]Span{{named.From - Month(n) + 12, named.To}}, out...)
+		}
+	}
 	end := r.latestFinancial()
 	returns := r.measureOf(v) == Returns
 	law := Span{lawMonth, lawMonth + Month(n) - 1}

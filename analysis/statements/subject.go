@@ -107,6 +107,9 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 		umbrella = umbrella || c.umbrella
 		cues = append(cues, c)
 	}
+	if r.foreign(v, s) {
+		return Elsewhere
+	}
 	if len(cues) == 0 {
 		if v.subject == Breakdown && r.state.subject == SexualOffences {
 			return Grooming
@@ -116,6 +119,9 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 	phrase := v.last
 	if v.nounAt >= 0 {
 		phrase = v.nounAt + 5
+	}
+	if v.kind == Share && cues[len(cues)-1].umbrella && r.state.subject == Grooming && cues[0].first > v.last {
+		return Breakdown // 60 per cent had an online element
 	}
 	var before, after *cue
 	for i := range cues {
@@ -142,6 +148,24 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 	return r.state.subject
 }
 
+// foreign reports whether the nearest area of the sentence is Scotland or Northern Ireland.
+func (r *reader) foreign(v *value, s sentence) bool {
+	best, far := 0, false
+	for _, a := range r.areaList {
+		if a.first < s.first || a.first >= s.last || a.kind == localArea || a.kind == bothArea {
+			continue
+		}
+		d := a.first - v.last
+		if d < 0 {
+			d = v.first - a.last
+		}
+		if best == 0 || d < best {
+			best, far = d+1, a.kind == foreignArea
+		}
+	}
+	return far
+}
+
 func (r *reader) surveyIn(cues []cue) bool {
 	for _, c := range cues {
 		if c.subject == Survey {
@@ -154,7 +178,7 @@ func (r *reader) surveyIn(cues []cue) bool {
 // example reports whether "such as" or "including" stands before token i.
 func (r *reader) example(i int) bool {
 	for j := i - 1; j >= i-6 && j >= 0; j-- {
-		if w := r.d.at(j); w == "as" && r.d.at(j-1) == "such" || w == "including" || w == "like" {
+		if w := r.d.at(j); w == "as" && r.d.at(j-1) == "such" || w == "including" || w == "like" || w == "where" {
 			return true
 		}
 	}

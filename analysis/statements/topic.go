@@ -52,8 +52,7 @@ type cueWords struct {
 
 var cueTable = []cueWords{
 	{words: "grooming|groomed|groom|groomers|groomer", subject: Grooming},
-	{words: "(sexual)? grooming (offences|offence|crimes)?", subject: Grooming},
-	{words: "sexual grooming", subject: Grooming, measure: Code88A, weight: 2},
+	{words: "sexual grooming (offences|offence|crimes)?", subject: Grooming, measure: Code88A, weight: 2},
 	{words: "meeting (a|the|of)? (child|children|girl|boy|minor|underage)", subject: Grooming, measure: Code88A, weight: 2},
 	{words: "(meet|met|meeting) (up)? (with)? (a|the|their)? (child|children|victim|victims|youngsters)", subject: Grooming, measure: Code88A, weight: 1},
 	{words: "(sexual|sexually) (communication|communications|communicating|communicate|communicated) (with)? (a|the)? (child|children|minor|minors|under)?", subject: Grooming, measure: Returns, weight: 3},
@@ -70,7 +69,7 @@ var cueTable = []cueWords{
 	{words: "{n} (of|out) (of)? (the)? {n} (police)? forces|constabularies", measure: Returns, weight: 2},
 	{words: "(from|by) {n} (police)? forces|constabularies", measure: Returns, weight: 2},
 	{words: "{n} (police)? forces|constabularies (responded|provided|gave|told|answered|replied|that|which|who)", measure: Returns, weight: 2},
-	{words: "online grooming", subject: Grooming, measure: Returns, weight: 1},
+	{words: "online grooming", subject: Grooming, measure: Returns, weight: 2},
 	{words: "snapchat|instagram|facebook|whatsapp|kik|tiktok|meta|twitter|platform|platforms|app|apps|roblox|twitch|messenger|imessage", measure: Returns, weight: 1},
 	{words: "all sexual offences|sexual offences", subject: SexualOffences},
 	{words: "sex offences|sex crimes|sexual crimes", subject: SexualOffences},

@@ -86,7 +86,7 @@ func init() {
 		{words: "{n} fold", build: fold},
 		{words: "{n} times", build: times},
 		{words: "{n} x", build: times},
-		{words: "{n} (out of|in every|in each) {n}", build: oneIn},
+		{words: "{n} (out of)|(in every)|(in each) {n}", build: oneIn},
 		{words: "{n} in {n}", build: oneIn},
 		{words: "{n} (third|thirds|quarters|quarter|fifth|fifths|tenth|tenths|half|eighths|sixths)", build: fractionOf},
 		{words: "a|an (full)? (third|quarter|fifth|sixth|tenth|eighth|half)", build: fractionOf},

@@ -95,7 +95,7 @@ var wordRules = []wordRule{
 	{words: "{n} (consecutive|successive|straight) (annual|yearly|quarterly)? (rises|increases|falls|drops|decreases)", build: eachYear},
 	{words: "{n} (years|quarters) (of)? (consecutive|successive|continuous|uninterrupted)? (rises|increases|growth)", build: eachYear},
 	{words: "(the)? {ord} (consecutive|successive|straight) (annual|yearly|quarterly)? (rise|increase|fall|drop|decrease)", build: eachYear},
-	{words: "(risen|fallen|increased|grown|rising|falling|rose|fell|grew|climbed|gone) (up|down)? (year after year|year on year)", build: eachYear},
+	{words: "(risen|fallen|increased|grown|rising|falling|rose|fell|grew|climbed|gone) (up|down)? (year after year)|(year on year)", build: eachYear},
 	{words: "(risen|fallen|increased|grown) (without)? (interruption|steadily|continuously) (since|every)", build: eachYear},
 	{words: "{n} (years|quarters) (running|straight)", build: eachYear},
 	{words: "{n} (years|quarters) in a row", build: eachYear},
