@@ -332,6 +332,9 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 		}
 	}
 	for _, a := range as {
+		if r.state.first == nil {
+			r.state.first = a
+		}
 		if r.state.topic == nil || r.state.topic.kind == nationArea || r.state.topic.kind == placeArea {
 			if a.kind == forceArea || a.kind == regionArea || r.state.topic == nil {
 				r.state.topic = a
@@ -366,6 +369,9 @@ func (r *reader) inheritedAreas(n int) []Candidate {
 	s := r.d.sentences[n]
 	state, topic := r.state.area, r.state.topic
 	first := r.d.at(s.first)
+	if r.state.first != nil && r.state.first.kind == nationArea && r.platform(s) {
+		add(r.state.first.area, "its area is that of the text")
+	}
 	goesOn := n > 0 && (first == "and" || first == "this" || first == "that" || first == "it" || first == "these" || first == "those" || first == "of")
 	aside := state != nil && topic != nil && state.kind == nationArea && topic.kind != nationArea
 	if state != nil && (!aside || goesOn) {

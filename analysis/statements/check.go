@@ -28,10 +28,12 @@ type CheckedText struct {
 // Check reads a text and judges every claim in it.
 func Check(text string, c Context, data *analysis.Data) CheckedText {
 	out := CheckedText{Numerals: []Checked{}}
-	for _, n := range Read(text, c).Numerals {
+	reading := Read(text, c)
+	verdicts := JudgeAll(reading, data, c.Date)
+	for i, n := range reading.Numerals {
 		k := Checked{At: n.Start, Text: n.Text, Role: string(n.Role), Kind: n.Kind, Verdict: string(analysis.CannotCheck), Why: n.Why, Measure: ""}
 		if n.Role == Claim {
-			v := Judge(n.Frame, data, c.Date)
+			v := verdicts[i]
 			k.Stated, k.Verdict, k.Why = n.Stated, string(v.Verdict), v.Why
 			if n.Kind == StartDate {
 				k.Stated = n.Frame.Date

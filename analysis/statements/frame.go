@@ -10,55 +10,60 @@ import (
 // frame makes a frame of every claim, sentence by sentence, so that each may
 // inherit from those before.
 func (r *reader) frame() {
+	before := make([]state, len(r.d.sentences))
 	for n := range r.d.sentences {
-		vs := r.in(n)
-		if len(vs) == 0 {
-			continue
-		}
-		for _, v := range vs {
-			if v.role != Claim {
-				continue
-			}
-			v.measure = r.measureOf(v)
-			switch v.kind {
-			case Change, Multiple, Difference, EachYear, StartDate, Growth:
-			default:
-				r.spansOf(v)
+		before[n] = r.state
+		for _, v := range r.in(n) {
+			if v.role == Claim {
+				v.measure = r.measureOf(v)
+				if v.onePeriod() {
+					r.spansOf(v)
+				}
 			}
 		}
-		for _, v := range vs {
+		r.keepPeriods(r.in(n))
+	}
+	r.state = state{}
+	for n := range r.d.sentences {
+		r.state.spans, r.state.main = before[n].spans, before[n].main
+		for _, v := range r.in(n) {
 			if v.role == Claim {
 				v.frame = r.frameOf(v)
+				if v.frame.OfSeries != "" || v.kind != Share {
+					r.state.ofSexual = v.frame.OfSeries != ""
+				}
 			}
 		}
-		r.keepPeriods(n, vs)
+		r.keepPair(r.in(n))
 	}
 }
 
+// onePeriod reports whether a statement is of one period, and no comparison.
+func (v *value) onePeriod() bool {
+	switch v.kind {
+	case Change, Multiple, Difference, EachYear, StartDate, Growth:
+		return false
+	}
+	return true
+}
+
 // keepPeriods remembers the periods that later sentences inherit.
-func (r *reader) keepPeriods(n int, vs []*value) {
+func (r *reader) keepPeriods(vs []*value) {
 	for _, v := range vs {
-		if v.role != Claim || v.frame == nil || v.cell != nil {
-			continue
-		}
-		switch v.kind {
-		case Count, Rate, Average, Share, Range, Rank:
-			r.state.kind, r.state.ofSexual = v.kind, v.frame.OfSeries != ""
-			if !v.isBase && len(v.spans) > 0 {
-				r.state.spans = v.spans
-				if r.state.main == nil && v.kind == Count {
-					r.state.main = v.spans
-				}
-			}
-		case Change, Multiple, Difference:
-			if len(v.frame.Readings) > 0 {
-				r.state.pair = [2][]Span{{v.frame.Readings[0].Later}, {v.frame.Readings[0].Earlier}}
+		if v.role == Claim && v.cell == nil && v.onePeriod() && !v.isBase && len(v.spans) > 0 {
+			r.state.spans = v.spans
+			if r.state.main == nil && v.kind == Count {
+				r.state.main = v.spans
 			}
 		}
 	}
+}
+
+// keepPair remembers the two periods of a change.
+func (r *reader) keepPair(vs []*value) {
 	for _, v := range vs {
-		if v.role == Claim && v.measure != "" && v.measure != Commencement {
-			r.state.measure = v.measure
+		if v.role == Claim && v.cell == nil && !v.onePeriod() && v.frame != nil && len(v.frame.Readings) > 0 && !v.frame.Readings[0].Earlier.IsZero() {
+			r.state.pair = [2][]Span{{v.frame.Readings[0].Later}, {v.frame.Readings[0].Earlier}}
 		}
 	}
 }
@@ -103,6 +108,7 @@ func (r *reader) frameOf(v *value) *Frame {
 		Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge, Step: v.step, Fraction: v.fraction, Per: v.per, Every: v.every,
 		Fall: v.fall, Subject: v.subject, Measure: v.measure, Quoted: r.denied(v),
 	}
+	f.Weak = f.Measure == Returns && !r.firm
 	if v.fall {
 		f.Stated = -v.stated
 	}
@@ -125,6 +131,11 @@ func (r *reader) frameOf(v *value) *Frame {
 		r.frameCount(f, v)
 	}
 	r.settle(f)
+	if r.d.at(v.last) == "?" || r.d.at(r.d.sentences[v.sentence].last-1) == "?" || f.Quoted {
+		for i := range f.Readings {
+			f.Readings[i].Sure = false
+		}
+	}
 	return f
 }
 
@@ -145,8 +156,11 @@ func (r *reader) settle(f *Frame) {
 			return
 		}
 	}
-	if f.Measure == Returns || f.Measure == UnknownFigure {
+	switch f.Measure {
+	case Returns, UnknownFigure:
 		f.Measure = Code88A
+	case ReturnsPart:
+		f.Measure = "s.15 FOI, a part"
 	}
 }
 
@@ -259,7 +273,7 @@ func (r *reader) frameShare(f *Frame, v *value) {
 			return
 		}
 	}
-	if r.state.kind == Share && r.state.ofSexual && v.nounAt < 0 && r.d.at(v.last) != "of" {
+	if r.state.ofSexual && v.nounAt < 0 && r.d.at(v.last) != "of" {
 		f.OfSeries, f.Measure = analysis.Sexual, Code88A
 		return
 	}

@@ -143,7 +143,8 @@ func (r *reader) periodsAgree(v, later, earlier *value) bool {
 		}
 	}
 	if v.period != nil && v.period.relation == absolute && !v.period.since && len(v.period.ends) == 0 && len(v.period.spans) > 0 && v.period.spans[0].Months() <= 12 {
-		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.spans, s[0]) {
+		p := v.period.spans[0]
+		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.spans, s[0]) && !(s[0].From >= p.From && s[0].To <= p.To) {
 			return false
 		}
 	}
@@ -329,10 +330,15 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 	if v.period != nil && (v.period.relation == sameAs) && len(r.state.pair[0]) > 0 {
 		add(r.state.pair[0][0], r.state.pair[1][0])
 	}
-	if v.period == nil && r.state.pair[0] != nil && !r.hasCount(v.sentence) {
-		if o := r.previousChange(v); o != nil && o.sentence == v.sentence {
-			add(r.state.pair[0][0], r.state.pair[1][0])
+	if o := r.previousChange(v); v.period == nil && o != nil && o.frame != nil {
+		for _, c := range o.frame.Readings {
+			add(c.Later, c.Earlier)
 		}
+		v.notes = append(v.notes, "its periods are those of the change before")
+		return pairs
+	}
+	if v.period == nil && len(r.state.pair[0]) > 0 && !r.hasCount(v.sentence) && v.sentence > 0 && r.d.sentences[v.sentence].paragraph == r.d.sentences[v.sentence-1].paragraph {
+		add(r.state.pair[0][0], r.state.pair[1][0])
 	}
 	for _, l := range laters {
 		add(l, before12(l))
@@ -470,9 +476,6 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 		spans = r.over(v, m)
 	case m != nil && m.since:
 		spans = m.spans
-		if f.Stated == 0 {
-			f.Stated = float64(m.spans[0].Months()/12 - 1)
-		}
 	case m != nil && (len(m.ends) == 2 || len(m.spans) > 0 && m.spans[0].Months() > 12 || v.per < 12):
 		spans = r.resolve(v, m)
 	}
@@ -491,6 +494,7 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 			spans = append(spans, Span{l.To - Month(12*(v.stated+1)) + 1, l.To}, Span{l.To - Month(12*v.stated) + 1, l.To})
 		}
 	}
+	slices.SortStableFunc(spans, func(a, b Span) int { return btoi(a.Months()%max(1, v.per) != 0) - btoi(b.Months()%max(1, v.per) != 0) })
 	if f.Stated == 0 && len(spans) > 0 {
 		f.Stated = float64(spans[0].Months()/max(1, v.per)) - 1
 	}

@@ -205,12 +205,16 @@ type outcome struct {
 // a range, a rank, a rise each year.
 func (j *judge) single(f *Frame) Verdict {
 	if f.Measure == Returns {
-		return j.returns(f)
+		v := j.returns(f)
+		if v.Verdict == analysis.CannotCheck && f.Weak {
+			v = j.perhaps(f, v)
+		}
+		return v
 	}
 	var best *outcome
 	for _, c := range f.Readings {
 		o := j.try(f, c)
-		if best == nil || o.fit > best.fit {
+		if best == nil || o.fit > best.fit && o.fit > differs {
 			best = &o
 		}
 	}
@@ -229,6 +233,22 @@ func (j *judge) single(f *Frame) Verdict {
 	}
 	v := j.verdict(f, best)
 	v.PeriodDiffers = v.Verdict != analysis.CannotCheck && v.Verdict != analysis.Wrong && best.reading.Near
+	return v
+}
+
+// perhaps takes a count for one of code 88A where only the manner of speaking made it
+// a return, and a reading bears it out to the last digit.
+func (j *judge) perhaps(f *Frame, v Verdict) Verdict {
+	if f.Kind != Count || f.Hedge != Plain || f.Stated < 50 {
+		return v
+	}
+	g := *f
+	g.Measure = Code88A
+	for _, c := range f.Readings {
+		if o := j.try(&g, c); o.fit > differs && o.exact {
+			return j.verdict(&g, &o)
+		}
+	}
 	return v
 }
 

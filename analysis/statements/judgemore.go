@@ -193,7 +193,7 @@ func (j *judge) change(f *Frame) Verdict {
 	var best *outcome
 	for _, c := range f.Readings {
 		o := j.tryChange(f, c)
-		if best == nil || o.fit > best.fit {
+		if best == nil || o.fit > best.fit && o.fit > differs {
 			best = &o
 		}
 	}

@@ -20,6 +20,8 @@ type reader struct {
 	plain    []plainNumeral
 	values   []*value
 	given    *reader // of the given words
+	rate     int     // people of the rate in the sentence before
+	firm     bool    // a cue says without doubt that figures are returns to requests
 	score    int     // of the measure over the whole text: above 0 is 88A
 	state    state
 }
@@ -28,14 +30,12 @@ type reader struct {
 type state struct {
 	area      *areaMention // of the sentence before
 	topic     *areaMention // of the text
+	first     *areaMention // the first that the text names
 	areas     []analysis.Area
 	spans     []Span // of the last count that is no base
 	main      []Span // of the first
 	pair      [2][]Span
 	subject   Subject
-	measure   Measure
-	paragraph int
-	kind      Kind
 	ofSexual  bool
 }
 
@@ -179,7 +179,7 @@ func (r *reader) crossesLine(i, end int) bool {
 }
 
 var basePatterns = []*pattern{
-	compile("on|than|since|versus|against|vs (in|the|for|from|during)?"), compile("from|over (in|the|for)?"),
+	compile("on|than|since|versus|against|vs|below|above (in|the|for|from|during)?"), compile("from|over (in|the|for)?"),
 	compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) (with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
 	compile("(double|twice|times) (that|those|the) (figure|number|total|level)? (of|in|for) (the)?"), compile("as (in|during|for)"),
 }
@@ -228,6 +228,9 @@ func (r *reader) reading() Reading {
 		}
 		if v.frame != nil {
 			n.Date = v.frame.Date
+			if v.kind == EachYear {
+				n.Stated = v.frame.Stated
+			}
 		}
 		add(v.first, v.last, n)
 	}

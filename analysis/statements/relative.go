@@ -7,7 +7,7 @@ func relativeRules() []periodRule {
 		{words: "(in|over|during|within)? (the)? last|past|latest (financial|calendar|full|single)? year", build: lastYear},
 		{words: "(the)? most recent (financial|calendar|full)? year", build: lastYear},
 		{words: "(the)? last|past|latest 12|twelve months", build: lastYear},
-		{words: "(so far)? this year", build: lastYear},
+		{words: "(so far)? this year", build: thisYear},
 		{words: "last year 's", build: lastYear},
 		{words: "(the)? (last|latest|past) quarter", build: latestQuarter},
 		{words: "(in|over|within|during) (just|only|under|less|little|barely|about|around)? (more|over|than)? (a|one|the|single)? (single)? {dur}", build: overSome},
@@ -46,22 +46,50 @@ func (r *reader) years() []Span {
 	if !r.dated {
 		return nil
 	}
-	end, year := r.date.latest(), r.date.lastYear()
-	full, out := financial(year), []Span{}
 	if named := r.namedYear(); !named.IsZero() {
-		out = append(out, named)
+		return append([]Span{named}, r.datedYears()...)
 	}
+	return r.datedYears()
+}
+
+// datedYears gives the years that the calendar of releases allows. A text that counts in
+// financial years means one.
+func (r *reader) datedYears() []Span {
+	end, year := r.date.latest(), r.date.lastYear()
+	full := financial(year)
 	switch {
 	case end.Number() == 3:
-		return append(out, full, calendarYear(year))
+		return []Span{full, calendarYear(year)}
+	case r.inFinancialYears():
+		return []Span{full, ending(end, 12), financial(year + 1)}
 	case end.Number() == 12:
 		part := Span{NewMonth(end.Year(), 4), end}
 		if end.Year() == lawMonth.Year() {
-			return append(out, part, ending(end, 12), full, financial(year+1))
+			return []Span{part, ending(end, 12), full, financial(year + 1)}
 		}
-		return append(out, ending(end, 12), full, financial(year+1), part)
+		return []Span{ending(end, 12), full, financial(year + 1), part}
 	}
-	return append(out, ending(end, 12), full, calendarYear(year))
+	return []Span{ending(end, 12), full, calendarYear(year)}
+}
+
+// inFinancialYears reports whether the text names financial years, and no other.
+func (r *reader) inFinancialYears() bool {
+	financial := false
+	for i := range r.d.tokens {
+		if f, ok := readFinancial(r.d, i); ok && f.year > 2000 {
+			financial = true
+		}
+	}
+	for _, m := range r.mentions {
+		if m.relation == absolute && len(m.spans) == 1 && m.spans[0].Months()%12 == 0 && m.spans[0].Months() > 0 {
+			if m.spans[0].isFinancial() {
+				financial = true
+			} else {
+				return false
+			}
+		}
+	}
+	return financial
 }
 
 // namedYear is the latest year, or nine months of one, that the text names by its
@@ -86,6 +114,11 @@ const byDate = "read from the day of publication"
 // lastYear waits for the years that the text names: see settleMentions.
 func lastYear(r *reader, _ []capture) (mention, bool) {
 	return mention{guess: byDate}, true
+}
+
+// thisYear is the year in which the text came out, as far as figures went.
+func thisYear(r *reader, _ []capture) (mention, bool) {
+	return mention{spans: r.datedYears(), guess: byDate}, r.dated
 }
 
 // settleMentions fills in the periods that depend on others of the text.

@@ -60,7 +60,8 @@ var roleRules = []roleRule{
 	{words: "{n} (hours|hour|minutes|minute|seconds|days|weeks|week)", role: Duration, why: "a duration", fits: durationFits},
 	{words: "(one|no) (of|another|who|knows|should|else|can|is|day|thing|reason|by|has)", role: Pronoun, why: "no quantity", fits: pronounFits},
 	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one", role: Pronoun, why: "no quantity", fits: theOneFits},
-	{words: "(i'm|i am|he's|she's|who's|is|was) {n} (and|,|years)", role: Age, why: "an age", fits: selfAge},
+	{words: "i'm {n} (and|,|years)", role: Age, why: "an age"},
+	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
 	{words: "one to one", role: Pronoun, why: "no quantity"},
 	{words: "(dial|call|calls|calling|ring|ringing|phone|telephone|text|texting|helpline|line|on|tel|contact) (free)? (on|the|is|number|line)? (:)? {num}", role: Phone, why: "a telephone number", fits: phoneFits},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
@@ -143,10 +144,6 @@ func personFits(d *document, i, end int, c []capture) bool {
 		return false
 	}
 	return !offenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" && d.offenceAfter(end, 3) == 0 && !(d.at(i+1) == "of" && v > 20)
-}
-
-func selfAge(d *document, i, end int, c []capture) bool {
-	return c[0].value > 10 && c[0].value < 100 && (d.at(i) == "i'm" || d.at(i) == "he's" || d.at(i) == "she's" || d.at(i) == "who's" || d.at(i-1) == "who")
 }
 
 func clockFits(d *document, i, end int, c []capture) bool {

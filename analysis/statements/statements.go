@@ -72,7 +72,7 @@ type Frame struct {
 	Quoted   bool // the text denies it or quotes it
 	Subject  Subject
 	Measure  Measure // empty where no word fixes it
-	Source   string  // the words that fix the measure
+	Weak     bool    // only the manner of speaking tells the measure
 	Readings []Candidate
 	Of       analysis.Area // of a share or a rank: what it is a part of
 	OfSeries analysis.Series

@@ -180,8 +180,8 @@ func fractionOf(v *value, d *document, c []capture) bool {
 	if fractions[name] == 0 || next == "of" && d.at(v.last+1) == "the" && d.at(v.last+2) == "year" || d.is(v.last, set("time year consecutive successive highest party largest month day hour")) {
 		return false
 	}
-	if d.is(v.first-1, set("the in last first")) && d.at(v.first) == "quarter" {
-		return false
+	if name == "quarter" && d.at(v.first) == "a" && (offenceNouns[d.at(v.first-1)] || v.first > 0 && d.tokens[v.first-1].kind == number) {
+		return false // 120 offences a quarter
 	}
 	v.kind, v.stated, v.fraction, v.step = Share, n*fractions[name], true, 10
 	return true
