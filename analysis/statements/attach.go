@@ -355,6 +355,10 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 	mruns := r.mentionRuns(ms)
 	done := false
 	for _, run := range runs {
+		if len(ms) == 0 && len(run) >= 3 {
+			r.guessRun(run)
+			continue
+		}
 		for _, mrun := range mruns {
 			if len(mrun) == len(run) && len(run) >= 2 && (len(run) > 2 || len(mruns) == 1 && len(runs) == 1) {
 				for i := range run {
@@ -379,6 +383,31 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 		}
 	}
 	return done && len(runs) == 1 && len(runs[0]) == len(vs)
+}
+
+// guessRun reads a run of numbers without any period as consecutive financial years: those
+// from the first year that the text names, from the year of the law, or to the last named.
+func (r *reader) guessRun(run []*value) {
+	first, final := 0, 0
+	for i := range r.d.tokens {
+		if f, ok := readFinancial(r.d, i); ok {
+			if first == 0 || f.year < first {
+				first = f.year
+			}
+			final = max(final, f.year)
+		}
+	}
+	starts := []int{lawMonth.Year()}
+	if first > 0 {
+		starts = []int{first, lawMonth.Year(), final - len(run) + 1}
+	}
+	for i, v := range run {
+		m := &mention{first: v.first, last: v.last, guess: "no years are named: consecutive ones are guessed"}
+		for _, s := range starts {
+			m.spans = append(m.spans, financial(s+i))
+		}
+		v.period = m
+	}
 }
 
 // parts splits a period into n years or quarters, where it has as many.

@@ -192,7 +192,7 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 	var as, weak []*areaMention
 	for _, a := range all {
 		switch {
-		case a.scope:
+		case a.scope && !r.followedByValue(a, vs):
 		case a.kind == placeArea:
 			weak = append(weak, a)
 		case a.area.Name != "":
@@ -213,6 +213,16 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 	}
 	r.fillAreas(n, vs, as)
 	r.keepArea(n, vs, as)
+}
+
+// followedByValue reports whether a number stands right after an area: after Hampshire with 317.
+func (r *reader) followedByValue(a *areaMention, vs []*value) bool {
+	for _, v := range vs {
+		if v.isCount() && v.first >= a.last && v.first <= a.last+2 && r.d.is(v.first-1, set("with on at (")) {
+			return true
+		}
+	}
+	return false
 }
 
 // areaLists pairs a run of counts with a run of as many areas.
@@ -335,7 +345,7 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 		if r.state.first == nil {
 			r.state.first = a
 		}
-		if r.state.topic == nil || r.state.topic.kind == nationArea || r.state.topic.kind == placeArea {
+		if r.state.topic == nil || r.state.topic.kind == placeArea || r.state.topic.kind == nationArea && n <= 2 {
 			if a.kind == forceArea || a.kind == regionArea || r.state.topic == nil {
 				r.state.topic = a
 			}
@@ -346,15 +356,16 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 	}
 	for _, v := range vs {
 		if v.area == nil {
-			v.areas = r.inheritedAreas(n)
+			v.areas = r.inheritedAreas(n, v.isCount() && v.stated >= 1000)
 		}
 	}
 }
 
-var continuing = set("and this that it these those of the both")
+var continuing = set("and this that it these those of both they")
 
 // inheritedAreas lists the areas that a sentence without one may be of, best first.
-func (r *reader) inheritedAreas(n int) []Candidate {
+// A number of a thousand or more is of no single force.
+func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 	var out []Candidate
 	add := func(a analysis.Area, note string) {
 		for _, c := range out {
@@ -367,22 +378,28 @@ func (r *reader) inheritedAreas(n int) []Candidate {
 		}
 	}
 	s := r.d.sentences[n]
-	state, topic := r.state.area, r.state.topic
-	first := r.d.at(s.first)
-	if r.state.first != nil && r.state.first.kind == nationArea && r.platform(s) {
-		add(r.state.first.area, "its area is that of the text")
+	before, topic, first := r.state.area, r.state.topic, r.state.first
+	addMention := func(a *areaMention, note string) {
+		if a != nil {
+			add(a.area, note)
+		}
 	}
-	goesOn := n > 0 && (first == "and" || first == "this" || first == "that" || first == "it" || first == "these" || first == "those" || first == "of")
-	aside := state != nil && topic != nil && state.kind == nationArea && topic.kind != nationArea
-	if state != nil && (!aside || goesOn) {
-		add(state.area, "its area is that of the sentence before")
+	if large || r.platform(s) {
+		for _, a := range []*areaMention{before, first, topic} {
+			if a != nil && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
+				add(a.area, "its area is that of the text")
+			}
+		}
 	}
-	if topic != nil {
-		add(topic.area, "its area is that of the text")
+	sameParagraph := n > 0 && r.d.sentences[n-1].paragraph == s.paragraph
+	goesOn := n > 0 && continuing[r.d.at(s.first)]
+	aside := before != nil && topic != nil && before.kind == nationArea && topic.kind != nationArea
+	if goesOn || sameParagraph && !aside {
+		addMention(before, "its area is that of the sentence before")
 	}
-	if state != nil {
-		add(state.area, "its area is that of the sentence before")
-	}
+	addMention(topic, "its area is that of the text")
+	addMention(before, "its area is that of the sentence before")
+	addMention(first, "its area is the first that the text names")
 	if r.given != nil {
 		for _, a := range r.given.areaList {
 			add(a.area, "its area is given beside the text")

@@ -302,6 +302,9 @@ func (r *reader) multiple(v *value) {
 func (r *reader) per(v *value) {
 	for i := v.last; i < v.last+5 && i < len(r.d.tokens); i++ {
 		w := r.d.at(i)
+		if (w == "a" || w == "an") && r.d.is(i-1, set("in over within during for of than")) {
+			return
+		}
 		if w == "a" || w == "an" || w == "per" || w == "each" || w == "every" || w == "for" || w == "in" || w == "to" {
 			if r.perUnit(v, i) {
 				return
@@ -351,7 +354,7 @@ func (r *reader) perUnit(v *value, i int) bool {
 	case "year":
 		v.per = 12
 	case "hour":
-		v.per = 0
+		v.minutes = 60
 	default:
 		return false
 	}

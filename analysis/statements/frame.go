@@ -25,7 +25,7 @@ func (r *reader) frame() {
 	}
 	r.state = state{}
 	for n := range r.d.sentences {
-		r.state.spans, r.state.main = before[n].spans, before[n].main
+		r.state.spans, r.state.main, r.state.year = before[n].spans, before[n].main, before[n].year
 		for _, v := range r.in(n) {
 			if v.role == Claim {
 				v.frame = r.frameOf(v)
@@ -52,7 +52,10 @@ func (r *reader) keepPeriods(vs []*value) {
 	for _, v := range vs {
 		if v.role == Claim && v.cell == nil && v.onePeriod() && !v.isBase && len(v.spans) > 0 {
 			r.state.spans = v.spans
-			if r.state.main == nil && v.kind == Count {
+			if v.spans[0].Months() == 12 {
+				r.state.year = v.spans
+			}
+			if r.state.main == nil || v.kind == Count && v.spans[0].Months() == r.state.main[0].Months() && v.spans[0].To > r.state.main[0].To {
 				r.state.main = v.spans
 			}
 		}
@@ -80,13 +83,7 @@ func (r *reader) measureOf(v *value) Measure {
 	if v.subject == Breakdown {
 		return ReturnsPart
 	}
-	s := r.d.sentences[v.sentence]
-	here := 0
-	for _, c := range r.cueList {
-		if c.first >= s.first && c.first < s.last {
-			here += r.cueWeight(c)
-		}
-	}
+	here := r.ownCues(v)
 	switch {
 	case here >= 2:
 		return Code88A
@@ -102,13 +99,26 @@ func (r *reader) measureOf(v *value) Measure {
 	return UnknownFigure
 }
 
+// ownCues adds up the cues to the measure in a value's own sentence.
+func (r *reader) ownCues(v *value) int {
+	s := r.d.sentences[v.sentence]
+	here := 0
+	for _, c := range r.cueList {
+		if c.first >= s.first && c.first < s.last {
+			here += r.cueWeight(c)
+		}
+	}
+	return here
+}
+
 // frameOf makes the frame of one claim.
 func (r *reader) frameOf(v *value) *Frame {
 	f := &Frame{
-		Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge, Step: v.step, Fraction: v.fraction, Per: v.per, Every: v.every,
+		Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge, Step: v.step, Fraction: v.fraction, Per: v.per, Every: v.every, Minutes: v.minutes,
 		Fall: v.fall, Subject: v.subject, Measure: v.measure, Quoted: r.denied(v),
 	}
 	f.Weak = f.Measure == Returns && !r.firm
+	f.Own = r.ownCues(v) <= -2
 	if v.fall {
 		f.Stated = -v.stated
 	}

@@ -369,7 +369,13 @@ func (j *judge) derive(f *Frame, c Candidate, g Figure) (x float64, formula stri
 		switch {
 		case !ok:
 			return 0, ""
-		case f.Every && f.Per < 0:
+		case f.Minutes > 0 && f.Every && g.N > 0:
+			x = float64(p.Days()) * 1440 / float64(f.Minutes) / g.N
+			return x, fmt.Sprintf("%d days ÷ %.0f", p.Days(), g.N)
+		case f.Minutes > 0:
+			x = g.N * float64(f.Minutes) / 1440 / float64(p.Days())
+			return x, fmt.Sprintf("%.0f ÷ %d days", g.N, p.Days())
+		case f.Every && f.Per < 0 && g.N > 0:
 			x = float64(p.Days()) / g.N / float64(-f.Per)
 			return x, fmt.Sprintf("%d days ÷ %.0f", p.Days(), g.N)
 		case f.Per < 0:

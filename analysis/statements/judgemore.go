@@ -197,6 +197,11 @@ func (j *judge) change(f *Frame) Verdict {
 			best = &o
 		}
 	}
+	if best.fit <= differs && f.Measure != AllSexual && f.Measure != Returns {
+		if o, ok := j.shifted(f); ok {
+			best = &o
+		}
+	}
 	own, ownHolds := f.ownArithmetic()
 	record := f.Measure == Code88A || f.Measure == UnknownFigure || f.Measure == AllSexual
 	right := record && best.fit > differs || own && ownHolds
@@ -208,6 +213,7 @@ func (j *judge) change(f *Frame) Verdict {
 	if v.Formula == "" && own {
 		v.Formula = fmt.Sprintf("%.0f and %.0f, as the text has them", f.Later.Value, f.Earlier.Value)
 	}
+	v.PeriodDiffers = best.fit > differs && best.reading.Near
 	v.Differences = differences(v.Reading, v.Measure)
 	switch {
 	case right && len(v.Differences) > 0:
@@ -268,6 +274,37 @@ func (j *judge) tryChange(f *Frame, c Candidate) outcome {
 		}
 	}
 	return o
+}
+
+// shifted looks for two neighbouring periods, the same way beside those named, in which both
+// counts of the text are right.
+func (j *judge) shifted(f *Frame) (outcome, bool) {
+	if f.Later == nil || f.Earlier == nil || f.Later.Value < 30 {
+		return outcome{}, false
+	}
+	for _, c := range f.Readings {
+		if c.Later.Months() != 12 || c.Earlier.Months() != 12 {
+			continue
+		}
+		for _, by := range []int{3, 6, 9, -3} {
+			n := c
+			n.Later, n.Earlier, n.Near = c.Later.shift(by), before12(c.Later.shift(by)), true
+			if j.known(n.Area, n.Later, f.Later.Value) && j.known(n.Area, n.Earlier, f.Earlier.Value) {
+				o := j.tryChange(f, n)
+				return o, o.fit > differs
+			}
+		}
+	}
+	return outcome{}, false
+}
+
+func (j *judge) known(a analysis.Area, s Span, n float64) bool {
+	for _, g := range append(j.figures(a, analysis.Grooming, s), j.printed(a, Code88A, s)...) {
+		if g.N == n {
+			return true
+		}
+	}
+	return false
 }
 
 // differences lists why the two sides of a change are not like for like.

@@ -132,6 +132,15 @@ func calendar(r *reader, c []capture) (mention, bool) {
 	return of(calendarYear(y.year), financial(y.year), financial(y.year-1))
 }
 
+// yearEnd is the month that a year to m ends with. A year to April ends with March:
+// figures are of whole quarters.
+func yearEnd(m Month, n int) Month {
+	if n%3 == 0 && m%3 == 0 {
+		return m - 1
+	}
+	return m
+}
+
 // endMonth is the last whole month up to a date: 1 January 2018 ends December.
 func endMonth(y int, m monthDate) Month {
 	end := NewMonth(y, m.month)
@@ -144,7 +153,7 @@ func endMonth(y int, m monthDate) Month {
 func endingAt(r *reader, c []capture) (mention, bool) {
 	d, _ := last(c, "dur")
 	m, _ := last(c, "mdate")
-	end := endMonth(r.yearOf(m.date), m.date)
+	end := yearEnd(endMonth(r.yearOf(m.date), m.date), int(d.value))
 	got := mention{spans: []Span{ending(end, int(d.value))}, guess: r.guessed(m.date)}
 	got.unit = d.year
 	return got, d.value >= 1
@@ -152,7 +161,7 @@ func endingAt(r *reader, c []capture) (mention, bool) {
 
 func endingYear(r *reader, c []capture) (mention, bool) {
 	m, _ := last(c, "mdate")
-	return mention{spans: []Span{ending(endMonth(r.yearOf(m.date), m.date), 12)}, guess: r.guessed(m.date)}, true
+	return mention{spans: []Span{ending(yearEnd(endMonth(r.yearOf(m.date), m.date), 12), 12)}, guess: r.guessed(m.date)}, true
 }
 
 func yearsTo(_ *reader, c []capture) (mention, bool) {

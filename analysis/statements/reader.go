@@ -28,15 +28,16 @@ type reader struct {
 
 // A state is what a sentence inherits from those before it.
 type state struct {
-	area      *areaMention // of the sentence before
-	topic     *areaMention // of the text
-	first     *areaMention // the first that the text names
-	areas     []analysis.Area
-	spans     []Span // of the last count that is no base
-	main      []Span // of the first
-	pair      [2][]Span
-	subject   Subject
-	ofSexual  bool
+	area     *areaMention // of the sentence before
+	topic    *areaMention // of the text
+	first    *areaMention // the first that the text names
+	areas    []analysis.Area
+	spans    []Span // of the last count that is no base
+	main     []Span // of the first, or of a later year
+	year     []Span // of the last that is a year
+	pair     [2][]Span
+	subject  Subject
+	ofSexual bool
 }
 
 // Read finds the numerals of a text and frames those that are statements about

@@ -146,6 +146,9 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 	if m.relation == sameAs && len(r.state.pair[0]) > 0 && v.kind != Count {
 		return r.state.pair[0]
 	}
+	if m.relation == sameAs && len(r.state.year) > 0 && r.d.holds(m.first, m.last, set("year")) {
+		return append(slices.Clone(r.state.year), r.state.main...)
+	}
 	if len(r.state.spans) > 0 {
 		out := slices.Clone(r.state.spans)
 		if m.relation == sameAs {
@@ -253,7 +256,10 @@ func (r *reader) inheritedSpans(v *value) []Span {
 		}
 	}
 	if len(r.state.spans) > 0 {
-		v.notes = append(v.notes, "its period is that of the sentence before")
+		v.notes = append(v.notes, r.sinceParagraph(v))
+		if v.sentence > 0 && r.d.sentences[v.sentence-1].paragraph != r.d.sentences[v.sentence].paragraph && len(r.state.main) > 0 && r.state.main[0].To > r.state.spans[0].To {
+			return append(slices.Clone(r.state.main), r.state.spans...)
+		}
 		return append(slices.Clone(r.state.spans), r.state.main...)
 	}
 	if r.given != nil {
@@ -275,6 +281,14 @@ func (r *reader) inheritedSpans(v *value) []Span {
 		return s
 	}
 	return nil
+}
+
+// sinceParagraph says where an inherited period stands.
+func (r *reader) sinceParagraph(v *value) string {
+	if n := v.sentence; n > 0 && r.d.sentences[n].block != r.d.sentences[n-1].block {
+		return "its period is that of an earlier paragraph"
+	}
+	return "its period is that of the sentence before"
 }
 
 func (r *reader) hasEarlierInSentence(vs []*value, i int) bool {

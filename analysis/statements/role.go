@@ -42,6 +42,10 @@ var roleRules = []roleRule{
 	{words: "s (.)? i (.)? {num} / {num}", role: Law, why: "a statutory instrument"},
 	{words: "{num} / {num}", role: Reference, why: "a reference", fits: slashFits},
 	{words: "(page|pages|table|tables|figure|fig|appendix|item|items|question|questions|note|notes|annex|volume|chapter|chapters|paragraph|paragraphs|para|paras|step|room|channel|number|no|nos|ref|uin|grade|tier|band|level|stage|phase|route|unit|slide|recommendation|part|extension|ext|op|pc|top|issue|vol|version|release|covid) (.|-|:)? {num}", role: Reference, why: "a reference", fits: referenceFits},
+	{words: "{n} (of|out) (of)? (the)? {n} (uk|english|welsh|territorial|regional)? (police)? (forces|constabularies)?", role: Other, why: "a number of forces", fits: forcesFit},
+	{words: "{n} (uk|english|welsh|territorial|regional|british)? (police)? (forces|constabularies|departments)", role: Other, why: "a number of forces", fits: ofSeveral},
+	{words: "as (young|old|little) as (just|only)? {n}", role: Age, why: "an age"},
+	{words: "(most common|average|median|mean) age (for|of)? (a|the)? (victims|victim|children|girls|boys)? (was|is) {n}", role: Age, why: "an age"},
 	{words: "thread of {num}", role: Reference, why: "a reference"},
 	{words: "(year|years) {num} (to|and|-|,)? {num}?", role: Reference, why: "a school year", fits: schoolFits},
 	{words: "key stage {num}", role: Reference, why: "a school stage"},
@@ -87,6 +91,13 @@ func readNum(d *document, i int) (capture, bool) {
 	v, ok := units[t.text]
 	return capture{last: i + 1, value: v}, ok
 }
+
+// forcesFit takes 40 of the 44 forces, and 40 of the 44.
+func forcesFit(d *document, i, end int, c []capture) bool {
+	return d.is(end-1, set("forces constabularies")) || c[len(c)-1].value >= 38 && c[len(c)-1].value <= 48 && c[0].value <= c[len(c)-1].value && d.is(end, set("that who which , . ;"))
+}
+
+func ofSeveral(d *document, i, end int, c []capture) bool { return c[0].value > 1 }
 
 func sectionFits(d *document, i, end int, c []capture) bool {
 	t := d.tokens[c[0].first]

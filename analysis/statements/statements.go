@@ -68,11 +68,13 @@ type Frame struct {
 	Fraction bool    // stated as a part: a third, one in five
 	Per      int     // of an average: months, or days if negative; of a rate: people; of one in n: n
 	Every    bool    // one every five days
+	Minutes  int     // of an average by the hour or the minute
 	Fall     bool
 	Quoted   bool // the text denies it or quotes it
 	Subject  Subject
 	Measure  Measure // empty where no word fixes it
 	Weak     bool    // only the manner of speaking tells the measure
+	Own      bool    // its own sentence tells the measure
 	Readings []Candidate
 	Of       analysis.Area // of a share or a rank: what it is a part of
 	OfSeries analysis.Series

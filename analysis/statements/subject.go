@@ -101,7 +101,7 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 		if c.first < s.first || c.first >= s.last || c.subject == Unknown {
 			continue
 		}
-		if c.subject == Grooming && umbrella && r.example(c.first) {
+		if c.subject == Grooming && umbrella && (r.example(c.first) || c.first <= cues[len(cues)-1].last+1) {
 			continue
 		}
 		umbrella = umbrella || c.umbrella

@@ -65,24 +65,25 @@ var cueTable = []cueWords{
 	{words: "crime survey", subject: OtherCrime},
 	{words: "freedom of information|foi|fois", measure: Returns, weight: 3},
 	{words: "nspcc|childline", measure: Returns, weight: 1},
-	{words: "section 15a|s (.)? 15a|71/17", subject: Grooming, measure: Returns, weight: 3},
+	{words: "(section|s) (.)? 15a", subject: Grooming, measure: Returns, weight: 3},
 	{words: "{n} (of|out) (of)? (the)? {n} (police)? forces|constabularies", measure: Returns, weight: 2},
 	{words: "(from|by) {n} (police)? forces|constabularies", measure: Returns, weight: 2},
 	{words: "{n} (police)? forces|constabularies (responded|provided|gave|told|answered|replied|that|which|who)", measure: Returns, weight: 2},
-	{words: "online grooming", subject: Grooming, measure: Returns, weight: 2},
+	{words: "online (sexual|child)? grooming", subject: Grooming, measure: Returns, weight: 2},
 	{words: "snapchat|instagram|facebook|whatsapp|kik|tiktok|meta|twitter|platform|platforms|app|apps|roblox|twitch|messenger|imessage", measure: Returns, weight: 1},
 	{words: "all sexual offences|sexual offences", subject: SexualOffences},
 	{words: "sex offences|sex crimes|sexual crimes", subject: SexualOffences},
 	{words: "sexual activity", subject: OtherCrime},
 	{words: "child sexual exploitation|cse|child exploitation|sexual exploitation", subject: OtherCrime, umbrella: true},
 	{words: "child sexual abuse|child sex abuse|child abuse|sexual abuse", subject: OtherCrime, umbrella: true},
-	{words: "child sexual offences|child sex offences|child sex crimes|sexual offences against children|sexual offences against (a)? (child|children|under)", subject: OtherCrime, umbrella: true},
-	{words: "sex offences against (a)? (child|children)", subject: OtherCrime, umbrella: true},
+	{words: "child sexual offences|child sex offences|child sex crimes|child sexual crimes|child sexual offending", subject: OtherCrime, umbrella: true},
+	{words: "(sex|sexual) (offences|crimes|offending|abuse|crime|assaults) (against|involving|on) (a)? (child|children|minors|under|kids|youngsters)", subject: OtherCrime, umbrella: true},
+	{words: "grooming gang|grooming gangs|group based|gang based|gangs", subject: OtherCrime, umbrella: true},
 	{words: "cyber|cyber element|cyber flag|cyber flagged|cybercrime|online element|online flag|online crime|online crimes", subject: OtherCrime, umbrella: true},
 	{words: "indecent|abuse images|indecent images|abuse imagery|child abuse images|child sexual abuse material|csam|sexting|image|images|imagery", subject: OtherCrime, umbrella: true},
 	{words: "homicide|homicides|murder|murders|knife|robbery|robberies|burglary|burglaries|rape|rapes|theft|thefts|stalking|harassment|fraud|arson|drug|drugs|violence|violent|weapons|firearms|assault|assaults|shoplifting|hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
 	{words: "county lines", subject: OtherCrime},
-	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences|(all)? offences excluding fraud", subject: OtherCrime},
+	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences|offences excluding fraud", subject: OtherCrime},
 	{words: "causing|inciting|incitement|engaging in sexual", subject: OtherCrime},
 	{words: "arranging or facilitating", subject: OtherCrime},
 	{words: "communicating indecently", subject: Elsewhere},
@@ -153,6 +154,9 @@ func (d *document) cues() []cue {
 			for _, n := range openCues {
 				try(n)
 			}
+		}
+		if n := len(found); n > 0 && best.last > 0 && best.last <= found[n-1].last {
+			continue // a part of the words before
 		}
 		if best.last > 0 && (best.subject != Unknown || best.measure != "") {
 			found = append(found, best)

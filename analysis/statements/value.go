@@ -45,6 +45,7 @@ type value struct {
 	per         int  // months of "a month", negative for days; people of a rate
 	fall        bool
 	every       bool // "one every five days"
+	minutes     int  // of an hour or a minute
 	noun        string
 	nounAt      int
 	role        Role
@@ -91,7 +92,7 @@ func init() {
 		{words: "{n} (third|thirds|quarters|quarter|fifth|fifths|tenth|tenths|half|eighths|sixths)", build: fractionOf},
 		{words: "a|an (full)? (third|quarter|fifth|sixth|tenth|eighth|half)", build: fractionOf},
 		{words: "between {n} and {n}", build: between},
-		{words: "one|an|{n} every {n}? (second|third|other)? (hour|hours|day|days|week|weeks|minutes|month)", build: everyFew},
+		{words: "one|an|{n} every {n}? (second|third|other)? (hour|hours|day|days|week|weeks|minute|minutes|month)", build: everyFew},
 	}
 	for i := range valueRules {
 		valueRules[i].p = compile(valueRules[i].words)
@@ -218,8 +219,10 @@ func everyFew(v *value, d *document, c []capture) bool {
 		v.per = -7
 	case "month":
 		v.per = 1
-	default:
-		v.per = 0
+	case "hour", "hours":
+		v.minutes = 60
+	case "minute", "minutes":
+		v.minutes = 1
 	}
 	return true
 }

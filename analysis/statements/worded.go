@@ -195,9 +195,9 @@ func rank(r *reader, v *value, c []capture) bool {
 
 var rankScopes = []*pattern{
 	compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (police)? (force|forces|constabularies|areas|area)"),
-	compile("(in|across|nationally|nationwide) (the|england)? (whole)? (country|nation|england|wales)? (and)? (wales)?"),
-	compile("(in|across|of) (the)? (south|north|east|west|eastern|yorkshire|region) (east|west|midlands|of|and|region)?"),
-	compile("(anywhere)? in (the)? (country|england|wales|region)"), compile("nationally"), compile("of any"),
+	compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), compile("nationwide"), compile("in (england|wales|britain)"),
+	compile("(in|across|of) (the)? (south|north|east|west) (east|west|midlands|of)"), compile("(in|across|of) (the|our) region"),
+	compile("nationally"), compile("of any"),
 }
 
 // rankScope looks for what the rank is a rank of, close after it.
