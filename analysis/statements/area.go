@@ -223,6 +223,9 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 	if m.kind == nationArea && (w == "forces" || w == "police" || w == "all") && (d.is(i-1, notForces) || i > 0 && d.tokens[i-1].kind == number || d.numberWordBefore(i)) {
 		return false
 	}
+	if w == "forces" && d.at(i-1) == "police" {
+		return false
+	}
 	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(i-1, set("uk british scottish welsh irish")) {
 		return false
 	}

@@ -232,12 +232,13 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 		}
 	}
 	r.baseMentions(vs, ms)
+	r.twoEnds(vs, ms)
 	if r.lists(vs, ms) {
 		return
 	}
 	var counts []*value
 	for _, v := range vs {
-		if v.period == nil && (v.kind != Change && v.kind != Multiple && v.kind != EachYear) {
+		if v.period == nil && (v.kind != Change && v.kind != Multiple && v.kind != EachYear) && !r.partOf(v) {
 			counts = append(counts, v)
 		}
 	}
@@ -270,6 +271,11 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 	r.pairUp(left, rest, 2.2, 1.0)
 }
 
+// partOf reports whether a count is said to be a part of one in a sentence before: 121 of these.
+func (r *reader) partOf(v *value) bool {
+	return v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("these those them that which")) && len(r.claims(v.sentence)) > 0 && r.claims(v.sentence)[0] == v
+}
+
 func (r *reader) pairUp(vs []*value, ms []*mention, skipValue, skipMention float64) {
 	if len(vs) == 0 || len(ms) == 0 {
 		return
@@ -290,6 +296,24 @@ func (r *reader) pairUp(vs []*value, ms []*mention, skipValue, skipMention float
 	}
 }
 
+// twoEnds gives "from 61 to 95 between 2018/19 and 2019/20" each its year.
+func (r *reader) twoEnds(vs []*value, ms []*mention) {
+	for _, m := range ms {
+		if len(m.ends) != 2 {
+			continue
+		}
+		for _, e := range vs {
+			if !e.isBase || e.base < 0 || e.period != nil {
+				continue
+			}
+			l := r.values[e.base]
+			if l.sentence == e.sentence && l.period == nil && e.first < l.first && r.d.holds(e.last, l.first, set("to and")) {
+				e.period, l.period = &mention{first: m.first, last: m.last, spans: m.ends[:1]}, &mention{first: m.first, last: m.last, spans: m.ends[1:]}
+			}
+		}
+	}
+}
+
 func (r *reader) taken(m *mention, vs []*value) bool {
 	for _, v := range vs {
 		if v.period == m || v.earlier == m {
@@ -303,7 +327,11 @@ func (r *reader) taken(m *mention, vs []*value) bool {
 // a rise of 20% on the previous year.
 func (r *reader) baseMentions(vs []*value, ms []*mention) {
 	for _, m := range ms {
-		if !m.base || m.since {
+		if m.since {
+			r.sinceMention(m, vs)
+			continue
+		}
+		if !m.base {
 			continue
 		}
 		var best *value
@@ -322,6 +350,26 @@ func (r *reader) baseMentions(vs []*value, ms []*mention) {
 			best.earlier = m
 			r.baseCount(m, vs)
 		}
+	}
+}
+
+// sinceMention gives a change before it its "since", and a count after it the year that
+// it begins with: tenfold since 2016/17, when there were four.
+func (r *reader) sinceMention(m *mention, vs []*value) {
+	if len(m.ends) == 0 {
+		return
+	}
+	for _, v := range vs {
+		if v.onePeriod() || v.kind == Difference || v.last > m.first || r.countsBetween(v.last, m.first, vs) > 0 || v.period != nil {
+			continue
+		}
+		v.period = m
+		for _, o := range vs {
+			if o.isCount() && o.first >= m.last && o.first <= m.last+10 && o.period == nil && r.d.holds(m.last, o.first, set("when where (")) {
+				o.period, o.isBase = &mention{first: m.first, last: m.last, spans: m.ends}, true
+			}
+		}
+		return
 	}
 }
 
@@ -355,8 +403,18 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 	mruns := r.mentionRuns(ms)
 	done := false
 	for _, run := range runs {
+		r.chain(run, vs, ms)
+	}
+	for _, run := range runs {
+		if r.afterRun(run, ms) || r.sameRun(run, ms) {
+			done = true
+			continue
+		}
 		if len(ms) == 0 && len(run) >= 3 {
 			r.guessRun(run)
+			continue
+		}
+		if run[0].period != nil && run[0].cell == nil {
 			continue
 		}
 		for _, mrun := range mruns {
@@ -383,6 +441,75 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 		}
 	}
 	return done && len(runs) == 1 && len(runs[0]) == len(vs)
+}
+
+// chain reads a run that "from" leads up to: from 51 in 2021/22 to 60, 78 and then 89
+// in 2024/25.
+func (r *reader) chain(run, vs []*value, ms []*mention) {
+	base := slices.IndexFunc(vs, func(v *value) bool {
+		return v.isBase && v.base >= 0 && r.values[v.base] == run[0] && v.first < run[0].first
+	})
+	if base < 0 {
+		return
+	}
+	var start, end *mention
+	for _, m := range ms {
+		switch {
+		case m.relation != absolute || len(m.spans) == 0 || m.spans[0].Months() > 12:
+		case m.first >= vs[base].last && m.last <= run[0].first || m.last <= vs[base].first && start == nil:
+			start = m
+		case m.first >= run[len(run)-1].last && end == nil:
+			end = m
+		}
+	}
+	if start == nil || end != nil && int(end.spans[0].From-start.spans[0].From) != 12*len(run) {
+		return
+	}
+	vs[base].period = start
+	for i, v := range run {
+		v.isBase = false
+		v.period = &mention{first: start.first, last: start.last, spans: []Span{start.spans[0].shift(12 * (i + 1))}, guess: ""}
+	}
+	if end != nil {
+		run[len(run)-1].period = end
+	}
+}
+
+// sameRun gives a run of numbers without periods those of the sentence before, if
+// it has as many: in Thames Valley the figures were 128, 78 and 90 respectively.
+func (r *reader) sameRun(run []*value, ms []*mention) bool {
+	n := run[0].sentence
+	s := r.d.sentences[n]
+	if len(ms) > 0 || n == 0 || len(run) < 3 && !r.d.holds(s.first, s.last, set("respectively")) {
+		return false
+	}
+	var before []*value
+	for _, v := range r.claims(n - 1) {
+		if v.isCount() && v.period != nil {
+			before = append(before, v)
+		}
+	}
+	if len(before) != len(run) {
+		return false
+	}
+	for i, v := range run {
+		v.period, v.isBase = before[i].period, false
+	}
+	return true
+}
+
+// afterRun reads 43, 37 and 30 in the following three years.
+func (r *reader) afterRun(run []*value, ms []*mention) bool {
+	for _, m := range ms {
+		if m.relation != yearAfter || m.n != len(run) || m.first < run[len(run)-1].first {
+			continue
+		}
+		for i, v := range run {
+			v.period, v.isBase = &mention{first: m.first, last: m.last, relation: yearAfter, n: i + 1, unit: 1}, false
+		}
+		return true
+	}
+	return false
 }
 
 // guessRun reads a run of numbers without any period as consecutive financial years: those

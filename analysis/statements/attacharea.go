@@ -363,6 +363,14 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 
 var continuing = set("and this that it these those of both they")
 
+// givenAreas lists the areas that are given beside the text.
+func (r *reader) givenAreas() []*areaMention {
+	if r.given == nil {
+		return nil
+	}
+	return r.given.areaList
+}
+
 // inheritedAreas lists the areas that a sentence without one may be of, best first.
 // A number of a thousand or more is of no single force.
 func (r *reader) inheritedAreas(n int, large bool) []Candidate {
@@ -389,6 +397,14 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 			if a != nil && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
 				add(a.area, "its area is that of the text")
 			}
+		}
+		if before == nil && first == nil && len(r.givenAreas()) == 0 {
+			for _, a := range r.areaList {
+				if a.kind == nationArea || a.kind == kingdomArea {
+					add(a.area, "its area is named later in the text")
+				}
+			}
+			add(EnglandAndWales, "no area is named: England and Wales is guessed")
 		}
 	}
 	sameParagraph := n > 0 && r.d.sentences[n-1].paragraph == s.paragraph

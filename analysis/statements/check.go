@@ -9,8 +9,8 @@ type Checked struct {
 	Role          string `json:"role"`
 	Kind          Kind   `json:"kind,omitempty"`
 	Stated        any    `json:"stated"`
-	Area          string `json:"area,omitempty"`
-	Measure       string `json:"measure,omitempty"`
+	Area          string `json:"area"`
+	Measure       string `json:"measure"`
 	From          string `json:"from"`
 	To            string `json:"to"`
 	EarlierFrom   string `json:"earlier_from"`

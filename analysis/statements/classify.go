@@ -144,7 +144,7 @@ func (r *reader) refineKinds(n int, vs []*value) {
 	var last *value
 	for _, v := range vs {
 		hedge, _ := r.d.hedgeBefore(v.first)
-		if v.hedge == Plain {
+		if v.hedge == Plain || v.hedge == Fold && hedge != Plain {
 			v.hedge = hedge
 		}
 		switch v.kind {
@@ -254,6 +254,10 @@ func (r *reader) countOrDifference(v *value) {
 			}
 		}
 		v.kind, v.fall = Difference, down
+		return
+	}
+	if w := r.d.at(v.first - 1); w == "up" || w == "down" {
+		v.kind, v.fall = Difference, w == "down"
 		return
 	}
 	for i := v.first - 1; i >= v.first-5 && i >= 0; i-- {
@@ -415,7 +419,7 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			continue // 1,900 Year 6 pupils
 		}
 		t := d.tokens[j]
-		if t.kind != word || t.line && j > i {
+		if t.kind != word || t.line {
 			break
 		}
 		w := t.text

@@ -324,11 +324,11 @@ func (r *reader) frameRank(f *Frame, v *value) {
 	f.ByRate, f.Lowest = v.per == 1, v.fall
 	f.Of = EnglandAndWales
 	for _, a := range r.areasOf(v.sentence) {
-		if a.scope && a.kind == regionArea && a.first >= v.last {
+		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 && a.first >= v.last {
 			f.Of = a.area
 		}
 	}
-	if strings.Contains(v.scope, "region") && len(f.Readings) > 0 {
+	if strings.Contains(v.scope, "region") && f.Of.Name == EnglandAndWales.Name {
 		f.Problem = "the region is not named"
 	}
 }

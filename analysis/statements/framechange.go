@@ -8,6 +8,11 @@ import (
 // frameChange finds the two periods of a change, and the two counts of the text
 // that it rests on.
 func (r *reader) frameChange(f *Frame, v *value) {
+	if r.comparesAreas(v) {
+		r.frameCount(f, v)
+		f.Problem = "it compares areas, not times"
+		return
+	}
 	later, earlier, fits := r.pairFor(v)
 	if later != nil {
 		f.Later, f.Earlier = statedOf(r, later), statedOf(r, earlier)
@@ -32,6 +37,19 @@ func (r *reader) frameChange(f *Frame, v *value) {
 	if len(pairs) == 0 {
 		f.Problem = "its two periods are not named"
 	}
+}
+
+// comparesAreas reports whether a change is over another area: twice as many as any other force.
+func (r *reader) comparesAreas(v *value) bool {
+	for i := v.last; i < v.last+7 && i < len(r.d.tokens); i++ {
+		if clauseEnds[r.d.at(i)] || r.d.at(i) == "," {
+			return false
+		}
+		if w := r.d.at(i); w == "any" && r.d.is(i+1, set("other force")) || w == "next" && r.d.is(i+1, set("highest biggest force")) || (w == "average" || w == "rate") && r.d.holds(v.last, i, set("national england country")) {
+			return true
+		}
+	}
+	return false
 }
 
 func areaName(v *value) string {
@@ -114,7 +132,7 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 		}
 	}
 	for _, p := range near {
-		if r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && p.later.sentence == v.sentence && r.besidePair(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
+		if (v.earlier == nil || v.earlier == p.earlier.period) && r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && p.later.sentence == v.sentence && r.besidePair(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
 			return p.later, p.earlier, false
 		}
 	}
@@ -231,7 +249,7 @@ func multipleBounds(n, step float64, h Hedge) (lo, hi float64) {
 	case Fold:
 		return n - 0.5, n + 1.5
 	case Over:
-		return n, n + math.Max(1, n/10)
+		return n, n + math.Max(math.Max(1, digitPlace(n)), n/10)
 	case Under:
 		return n - math.Max(n/10, math.Min(half, n/8)), n
 	case About:
@@ -250,11 +268,11 @@ func percentBounds(n, step float64, h Hedge, fraction bool) (lo, hi float64) {
 	}
 	switch h {
 	case Over:
-		return n, n + math.Max(math.Max(step, n/10), 2*wide)
+		return n, n + math.Max(math.Max(math.Max(step, digitPlace(n)), n/10), 2*wide)
 	case Under:
-		return n - math.Max(math.Max(step, n/10), 2*wide), n
+		return n - math.Max(math.Max(math.Max(step, digitPlace(n)), n/10), 2*wide), n
 	case About:
-		return n - math.Max(wide, n/20), n + math.Max(wide, n/20)
+		return n - math.Max(math.Max(wide, digitPlace(n)/2), n/20), n + math.Max(math.Max(wide, digitPlace(n)/2), n/20)
 	}
 	return n - wide, n + wide
 }
@@ -475,6 +493,9 @@ func (r *reader) overPairs(v *value, m *mention, add func(l, e Span)) {
 	v.period = nil
 	laters := r.laterOf(v)
 	if len(r.state.spans) == 0 {
+		if r.measureOf(v) == Returns && r.dated {
+			laters = append(r.returnYear(m), laters...)
+		}
 		laters = append(laters, r.years()...)
 	}
 	v.period = saved
@@ -510,13 +531,17 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 		spans = r.resolve(v, m)
 	}
 	if len(spans) == 0 {
+		var whole Span
 		for _, e := range vs {
-			if e.isBase && e.base >= 0 {
-				l, b := r.spansOf(r.values[e.base]), r.spansOf(e)
-				if len(l) > 0 && len(b) > 0 && l[0].To-b[0].From > 12 {
-					spans = append(spans, Span{b[0].From, l[0].To})
+			if s := r.spansOf(e); e.isCount() && len(s) > 0 && e.period != nil {
+				if whole.IsZero() || s[0].From < whole.From {
+					whole.From = s[0].From
 				}
+				whole.To = max(whole.To, s[0].To)
 			}
+		}
+		if whole.Months() > v.per {
+			spans = append(spans, whole)
 		}
 	}
 	if len(spans) == 0 && v.stated > 0 && v.per == 12 {

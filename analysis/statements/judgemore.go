@@ -230,7 +230,9 @@ func (j *judge) change(f *Frame) Verdict {
 	case right:
 		v.Verdict, v.Why = analysis.Rounds, "by the counts that the text gives"
 	case own:
-		v.Verdict, v.Why = analysis.Wrong, "the counts that the text gives make another number"
+		v.Verdict, v.Why = analysis.Wrong, f.slip()
+	case record && j.isEarlier(f, best):
+		v.Verdict, v.Why = analysis.Wrong, "it is the earlier count itself: up from is meant, not up by"
 	case !record:
 		v.Verdict, v.Why = analysis.CannotCheck, "returns to freedom of information requests are not in the releases"
 	case best.fit == unknown:
@@ -249,6 +251,33 @@ func (f *Frame) ownArithmetic() (have, holds bool) {
 		return false, false
 	}
 	return true, f.holds(changed(f.Kind, f.Later.Value, f.Earlier.Value))
+}
+
+// slip names the mistake in a change that the text's own counts do not bear out.
+func (f *Frame) slip() string {
+	ratio := f.Later.Value / f.Earlier.Value
+	switch {
+	case f.Kind == Change && f.Stated > 0 && f.holds(100*ratio):
+		return "the later count is that many per cent of the earlier one, not that many more"
+	case f.Kind == Change && f.Later.Value > 0 && f.holds(100*(f.Later.Value-f.Earlier.Value)/f.Later.Value):
+		return "the difference is that share of the later count, not of the earlier one"
+	case f.Kind == Difference && math.Abs(f.Stated) == f.Earlier.Value:
+		return "it is the earlier count itself: up from is meant, not up by"
+	}
+	return "the counts that the text gives make another number"
+}
+
+// isEarlier reports whether a stated difference is the earlier count itself.
+func (j *judge) isEarlier(f *Frame, o *outcome) bool {
+	if f.Kind != Difference || math.Abs(f.Stated) < 20 {
+		return false
+	}
+	for _, e := range o.earlier {
+		if e.N == math.Abs(f.Stated) {
+			return true
+		}
+	}
+	return false
 }
 
 // tryChange computes a change in every release and from the published figures of one vintage.

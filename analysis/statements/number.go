@@ -44,7 +44,7 @@ func quantityAt(d *document, i int) (q quantity, end int, ok bool) {
 		return q, i, false
 	}
 	value, end, ok := numberWords(d, i)
-	return quantity{value: value, step: 1, words: true}, end, ok
+	return quantity{value: value, step: math.Max(1, digitPlace(value)), words: true}, end, ok
 }
 
 // step is the place of the last digit that is not a trailing zero.
@@ -52,11 +52,21 @@ func step(t token) float64 {
 	if t.decimals > 0 {
 		return math.Pow10(-t.decimals)
 	}
-	s := 1.0
-	for v := t.value; v >= 10 && math.Mod(v, 10) == 0; v /= 10 {
-		s *= 10
+	return math.Max(1, digitPlace(t.value))
+}
+
+// digitPlace is that of the last digit of a whole number that is not zero: 100 of 300. It
+// is 0 for a fraction and for zero.
+func digitPlace(n float64) float64 {
+	n = math.Abs(n)
+	if n == 0 || n != math.Trunc(n) {
+		return 0
 	}
-	return s
+	p := 1.0
+	for ; math.Mod(n, 10) == 0; n /= 10 {
+		p *= 10
+	}
+	return p
 }
 
 // numberWords reads two hundred and twenty-one.

@@ -11,6 +11,7 @@ const (
 	sameInYear            // the same period in 2016, or last year
 	yearAfter             // the following year
 	yearsBefore           // n years earlier
+	yearsUntil            // the previous five years
 	overYears             // over n years, in a year: for a change its two ends
 	quarterOf             // the first quarter, of a year named elsewhere
 	sinceThen             // since then
@@ -135,7 +136,7 @@ func calendar(r *reader, c []capture) (mention, bool) {
 // yearEnd is the month that a year to m ends with. A year to April ends with March:
 // figures are of whole quarters.
 func yearEnd(m Month, n int) Month {
-	if n%3 == 0 && m%3 == 0 {
+	if n == 12 && m%3 == 0 {
 		return m - 1
 	}
 	return m

@@ -224,7 +224,7 @@ func (r *reader) reading() Reading {
 	}
 	for _, v := range r.values {
 		n := Numeral{Role: v.role, Why: v.why, Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge, Noun: v.noun, Subject: v.subject, Frame: v.frame}
-		if v.fall {
+		if v.fall && v.kind != Rank {
 			n.Stated = -v.stated
 		}
 		if v.frame != nil {

@@ -25,6 +25,9 @@ func relativeRules() []periodRule {
 		{words: "(the)? (year|12|twelve) (months)? before that", build: relate(yearBefore)},
 		{words: "(the)? (following|next|subsequent) (financial|calendar)? year", build: relate(yearAfter)},
 		{words: "(the)? year after|later", build: relate(yearAfter)},
+		{words: "(in|over|during)? (the)? (following|next|subsequent) {n} (financial)? years", build: later},
+		{words: "q1|q2|q3|q4", build: quarterAlone},
+		{words: "quarter {n}", build: quarterAlone},
 		{words: "a|one|{n} year|years later|after|on", build: later},
 		{words: "(over|in|during|at|across|for)? (the|that|this|these) (same|exact)? (same)? period|time|timeframe|timescale|year|months|quarter|quarters|point|years|stretch", build: relate(sameAs)},
 		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) (months|period)? (in|of|the|a)? (last|previous) year", build: sameLast},
@@ -97,11 +100,11 @@ func (r *reader) inFinancialYears() bool {
 func (r *reader) namedYear() Span {
 	var best Span
 	for _, m := range r.mentions {
-		if m.relation != absolute || m.since || len(m.spans) == 0 {
+		if m.relation != absolute || m.since || m.base || len(m.spans) == 0 {
 			continue
 		}
 		for _, s := range m.spans[:1] {
-			if n := s.Months(); n >= 9 && n <= 12 && s.To > best.To && s.To < r.now() && s.To > r.now()-22 && s != calendarYear(s.From.Year()) && m.guess != byDate {
+			if n := s.Months(); n >= 9 && n <= 12 && s.To > best.To && s.To < r.now() && s.To > r.date.latest()-12 && s.To > r.now()-22 && s != calendarYear(s.From.Year()) && m.guess != byDate {
 				best = s
 			}
 		}
@@ -158,6 +161,9 @@ func overSome(r *reader, c []capture) (mention, bool) {
 				return lastYear(r, c)
 			}
 		}
+	}
+	if r.d.holds(r.at, r.end, set("previous preceding")) {
+		return mention{relation: yearsUntil, n: int(d.value), unit: d.year}, true
 	}
 	if next := r.d.at(r.end); next == "old" || next == "olds" || next == "of" && r.d.at(r.end+1) == "age" {
 		return mention{}, false
@@ -285,6 +291,7 @@ func firstOfLaw(_ *reader, c []capture) (mention, bool) {
 
 func sinceLaw(r *reader, _ []capture) (mention, bool) {
 	m, ok := r.openEnded(lawMonth)
+	m.ends = []Span{financial(lawMonth.Year() - 1)}
 	m.guess = "counted from April 2017, when the law changed"
 	return m, ok
 }

@@ -15,9 +15,14 @@ func (r *reader) spansOf(v *value) []Span {
 	switch {
 	case v.period != nil:
 		v.spans = r.resolve(v, v.period)
+		if v.period.guess == byDate && r.measureOf(v) == Returns {
+			v.spans = append(r.returnYear(v.period), v.spans...)
+		}
 		if v.period.guess != "" {
 			v.notes = append(v.notes, v.period.guess)
 		}
+	case v.isBase && v.base >= 0 && r.baseOfChange(v) != nil:
+		v.spans = r.baseOfChange(v).spans
 	case v.isBase && v.base >= 0:
 		for _, s := range r.spansOf(r.values[v.base]) {
 			v.spans = append(v.spans, before12(s))
@@ -28,6 +33,20 @@ func (r *reader) spansOf(v *value) []Span {
 	}
 	v.spans = r.order(v, v.spans)
 	return v.spans
+}
+
+// baseOfChange is the period that a change of the same sentence has as its base: 400 per
+// cent more than in 2016/17: 6,404 against 1,156.
+func (r *reader) baseOfChange(v *value) *mention {
+	for _, o := range r.claims(v.sentence) {
+		if o.earlier != nil && o.earlier.relation == absolute && !o.onePeriod() {
+			return o.earlier
+		}
+		if !o.onePeriod() && o.period != nil && o.period.since && len(o.period.ends) > 0 {
+			return &mention{spans: o.period.ends}
+		}
+	}
+	return nil
 }
 
 // before12 is the year before a period: the financial year before nine months that begin in April.
@@ -56,6 +75,15 @@ func (r *reader) order(v *value, spans []Span) []Span {
 	return out
 }
 
+// returnYear is the last year that returns to requests had reached, where the text
+// names no other and does not speak of the year before publication.
+func (r *reader) returnYear(m *mention) []Span {
+	if named := r.namedYear(); !named.IsZero() || !r.dated {
+		return nil
+	}
+	return []Span{ending(r.latestFinancial(), 12)}
+}
+
 func likelyReturn(s Span, now Month) bool {
 	return s.To.Number() == 3 && s.From.Number() == 4 && s.To < now
 }
@@ -68,6 +96,11 @@ func (r *reader) resolve(v *value, m *mention) []Span {
 	case monthsOfYear:
 		return r.monthsOf(v, m)
 	case overYears:
+		return r.over(v, m)
+	case yearsUntil:
+		for _, a := range r.anchor(v, m) {
+			return append([]Span{{a.From - Month(m.n), a.From - 1}}, r.over(v, m)...)
+		}
 		return r.over(v, m)
 	}
 	var out []Span
@@ -130,7 +163,7 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 	vs := r.claims(v.sentence)
 	i := slices.Index(vs, v)
 	for j := i - 1; j >= 0; j-- {
-		if vs[j].period != m && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average || vs[j].kind == Share) && !(vs[j].isBase && m.relation != sameAs && m.relation != yearAfter) {
+		if vs[j].period != m && !(m.unit == 1 && m.relation == yearAfter && vs[j].period != nil && vs[j].period.relation == yearAfter) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average || vs[j].kind == Share) && !(vs[j].isBase && (m.relation != sameAs && m.relation != yearAfter || vs[j].base == r.index(v))) {
 			if s := r.spansOf(vs[j]); len(s) > 0 {
 				return s
 			}
@@ -255,6 +288,10 @@ func (r *reader) inheritedSpans(v *value) []Span {
 			return r.spansOf(o)
 		}
 	}
+	if len(r.state.year) > 0 && len(r.state.spans) > 0 && r.state.spans[0].Months() > 12 && r.hasYearlyBase(v) {
+		v.notes = append(v.notes, r.sinceParagraph(v))
+		return r.state.year
+	}
 	if len(r.state.spans) > 0 {
 		v.notes = append(v.notes, r.sinceParagraph(v))
 		if v.sentence > 0 && r.d.sentences[v.sentence-1].paragraph != r.d.sentences[v.sentence].paragraph && len(r.state.main) > 0 && r.state.main[0].To > r.state.spans[0].To {
@@ -289,6 +326,17 @@ func (r *reader) sinceParagraph(v *value) string {
 		return "its period is that of an earlier paragraph"
 	}
 	return "its period is that of the sentence before"
+}
+
+// hasYearlyBase reports whether a count is set against one of a single year.
+func (r *reader) hasYearlyBase(v *value) bool {
+	i := r.index(v)
+	for _, o := range r.claims(v.sentence) {
+		if o.isBase && o.base == i && o.period != nil && len(o.period.spans) > 0 && o.period.spans[0].Months() == 12 {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) hasEarlierInSentence(vs []*value, i int) bool {
@@ -328,14 +376,14 @@ func (r *reader) restated(v *value) *value {
 // to N plus a unit, which is the larger of the last place that is not zero and a
 // tenth; almost N the same below; about N half a place or a twentieth.
 func interval(n, step float64, h Hedge) (lo, hi float64) {
-	unit := math.Max(step, math.Abs(n)/10)
+	unit := math.Max(math.Max(step, digitPlace(n)), math.Abs(n)/10)
 	switch h {
 	case Over:
 		return n, n + unit
 	case Under:
 		return n - unit, n
 	case About:
-		half := math.Max(step/2, math.Abs(n)/20)
+		half := math.Max(math.Max(step, digitPlace(n))/2, math.Abs(n)/20)
 		return n - half, n + half
 	}
 	return n - step/2, n + step/2

@@ -205,8 +205,11 @@ var days = map[string]int{"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight
 
 func everyFew(v *value, d *document, c []capture) bool {
 	n := 1.0
-	if len(c) > 0 {
+	if len(c) > 0 && c[len(c)-1].first > v.first {
 		n = c[len(c)-1].value
+	}
+	if len(c) > 0 && c[0].first == v.first && c[0].value != 1 {
+		return false // 16 every day
 	}
 	if d.at(v.last-2) == "other" || d.at(v.last-2) == "second" {
 		n = 2
