@@ -263,7 +263,7 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 	}
 	r.pairUp(changes, rest, 2.4, 0.8)
 	for _, v := range counts {
-		if v.period == nil && !v.isBase {
+		if v.period == nil && !v.isBase && !r.hasFrom(v, vs) {
 			left = append(left, v)
 		}
 	}
@@ -274,6 +274,16 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 // partOf reports whether a count is said to be a part of one in a sentence before: 121 of these.
 func (r *reader) partOf(v *value) bool {
 	return v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("these those them that which")) && len(r.claims(v.sentence)) > 0 && r.claims(v.sentence)[0] == v
+}
+
+// hasFrom reports whether a count is the end of "from 13 to 164".
+func (r *reader) hasFrom(v *value, vs []*value) bool {
+	for _, o := range vs {
+		if o.isBase && o.base == r.index(v) && o.first < v.first {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) pairUp(vs []*value, ms []*mention, skipValue, skipMention float64) {

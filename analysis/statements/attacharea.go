@@ -35,7 +35,7 @@ func (r *reader) resolveAreas(n int) {
 				r.rememberForce(a.area)
 			}
 		}
-		a.scope = a.scope || r.isScope(a)
+		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond"))
 	}
 }
 
@@ -211,6 +211,7 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 		r.areaLists(vs, as)
 		r.matchAreas(vs, as)
 	}
+	r.sumAreas(n, vs, as)
 	r.fillAreas(n, vs, as)
 	r.keepArea(n, vs, as)
 }
@@ -223,6 +224,27 @@ func (r *reader) followedByValue(a *areaMention, vs []*value) bool {
 		}
 	}
 	return false
+}
+
+// sumAreas gives the total of forces that each have a number of their own the forces
+// together: Kent (289) and Essex (331) recorded a total of 620.
+func (r *reader) sumAreas(n int, vs []*value, as []*areaMention) {
+	var own []areaMention
+	for _, v := range vs {
+		if v.area != nil && v.area.kind == forceArea && v.isCount() {
+			own = append(own, *v.area)
+		}
+	}
+	s := r.d.sentences[n]
+	if len(own) < 2 || !r.d.holds(s.first, s.last, set("total together combined altogether")) && !(r.d.holds(s.first, s.last, set("between")) && r.d.holds(s.first, s.last, set("them"))) {
+		return
+	}
+	for _, v := range vs {
+		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first, set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether them"))) {
+			joined := joinAreas(own)
+			v.area = &joined
+		}
+	}
 }
 
 // areaLists pairs a run of counts with a run of as many areas.
@@ -318,7 +340,7 @@ func (r *reader) sentenceArea(v *value, vs []*value, as []*areaMention) *areaMen
 		}
 	}
 	for _, o := range vs {
-		if o.area == after && o.first > v.last && o.kind == v.kind && r.d.holds(v.last, o.first, set("and ; while but")) && r.state.area != nil {
+		if o.area == after && o.first > v.last && o.isCount() && v.isCount() && !(o.isBase && o.base == r.index(v)) {
 			return nil
 		}
 	}
@@ -327,6 +349,11 @@ func (r *reader) sentenceArea(v *value, vs []*value, as []*areaMention) *areaMen
 
 // keepArea remembers what the next sentences inherit.
 func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
+	for _, v := range vs {
+		if v.area == nil {
+			v.areas = r.inheritedAreas(n, v.isCount() && v.stated >= 1000)
+		}
+	}
 	var last *areaMention
 	for _, v := range vs {
 		if v.area != nil && v.cell == nil {
@@ -353,11 +380,6 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 	}
 	if last != nil {
 		r.state.area = last
-	}
-	for _, v := range vs {
-		if v.area == nil {
-			v.areas = r.inheritedAreas(n, v.isCount() && v.stated >= 1000)
-		}
 	}
 }
 
@@ -398,7 +420,7 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 				add(a.area, "its area is that of the text")
 			}
 		}
-		if before == nil && first == nil && len(r.givenAreas()) == 0 {
+		if large && len(out) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
 			for _, a := range r.areaList {
 				if a.kind == nationArea || a.kind == kingdomArea {
 					add(a.area, "its area is named later in the text")

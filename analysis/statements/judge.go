@@ -366,26 +366,10 @@ func (j *judge) derive(f *Frame, c Candidate, g Figure) (x float64, formula stri
 		return x, fmt.Sprintf("%.0f ÷ %.0f people (mid-%d) × %d", g.N, population, year, f.Per)
 	case Average:
 		p, ok := period(c.Later)
-		switch {
-		case !ok:
+		if !ok {
 			return 0, ""
-		case f.Minutes > 0 && f.Every && g.N > 0:
-			x = float64(p.Days()) * 1440 / float64(f.Minutes) / g.N
-			return x, fmt.Sprintf("%d days ÷ %.0f", p.Days(), g.N)
-		case f.Minutes > 0:
-			x = g.N * float64(f.Minutes) / 1440 / float64(p.Days())
-			return x, fmt.Sprintf("%.0f ÷ %d days", g.N, p.Days())
-		case f.Every && f.Per < 0 && g.N > 0:
-			x = float64(p.Days()) / g.N / float64(-f.Per)
-			return x, fmt.Sprintf("%d days ÷ %.0f", p.Days(), g.N)
-		case f.Per < 0:
-			x = g.N / float64(p.Days()) * float64(-f.Per)
-			return x, fmt.Sprintf("%.0f ÷ %d days × %d", g.N, p.Days(), -f.Per)
-		case f.Per > 0:
-			x = g.N / float64(c.Later.Months()) * float64(f.Per)
-			return x, fmt.Sprintf("%.0f ÷ %d months × %d", g.N, c.Later.Months(), f.Per)
 		}
-		return 0, ""
+		return average(f, g.N, p.Days(), c.Later.Months())
 	}
 	return g.N, fmt.Sprintf("%.0f", g.N)
 }
@@ -496,7 +480,7 @@ func (j *judge) neighbour(f *Frame) (outcome, bool) {
 		if c.Later.Months() != 12 {
 			continue
 		}
-		for _, s := range neighbours(c.Later) {
+		for _, s := range j.neighbours(c.Later) {
 			n := c
 			n.Later, n.Near = s, true
 			o := j.try(f, n)
@@ -508,9 +492,19 @@ func (j *judge) neighbour(f *Frame) (outcome, bool) {
 	return outcome{}, false
 }
 
-func neighbours(s Span) []Span {
-	if s.isFinancial() {
-		return []Span{s.shift(3), s.shift(6), s.shift(9), s.shift(-3)}
+// neighbours lists the years that a label is used for by mistake: for a financial year the
+// latest year of the day's tables, and the one before it; for a calendar year the financial years around it.
+func (j *judge) neighbours(s Span) []Span {
+	if s.From.Number() == 1 {
+		return []Span{s.shift(3), s.shift(-9)}
 	}
-	return []Span{s.shift(3), s.shift(-9), s.shift(-3), s.shift(6), s.shift(-6)}
+	var out []Span
+	if j.dated {
+		for _, by := range []int{3, 6, 9} {
+			if n := s.shift(by); n.To == j.date.latest() || n.To == j.date.latest()-12 {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
 }

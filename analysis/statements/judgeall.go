@@ -31,6 +31,7 @@ func JudgeAll(r Reading, data *analysis.Data, date string) []Verdict {
 		}
 	}
 	if borne == 0 || borne <= open {
+		across(r, out)
 		return out
 	}
 	for i, n := range r.Numerals {
@@ -38,6 +39,7 @@ func JudgeAll(r Reading, data *analysis.Data, date string) []Verdict {
 			out[i] = as88A[i]
 		}
 	}
+	across(r, out)
 	return out
 }
 

@@ -21,6 +21,13 @@ func (r *reader) spansOf(v *value) []Span {
 		if v.period.guess != "" {
 			v.notes = append(v.notes, v.period.guess)
 		}
+	case v.isBase && v.base >= 0 && r.yearsBetween(v) != nil:
+		for _, s := range r.spansOf(r.values[v.base]) {
+			for _, n := range []int{r.yearsBetween(v).n, r.yearsBetween(v).n - 12} {
+				v.spans = append(v.spans, s.shift(-n))
+			}
+		}
+		v.notes = append(v.notes, "its period is counted back from the later one")
 	case v.isBase && v.base >= 0 && r.baseOfChange(v) != nil:
 		v.spans = r.baseOfChange(v).spans
 	case v.isBase && v.base >= 0:
@@ -33,6 +40,20 @@ func (r *reader) spansOf(v *value) []Span {
 	}
 	v.spans = r.order(v, v.spans)
 	return v.spans
+}
+
+// yearsBetween is the number of years between two counts of a sentence: doubled in
+// four years from 44 to 94.
+func (r *reader) yearsBetween(v *value) *mention {
+	if r.values[v.base].first < v.first {
+		return nil
+	}
+	for _, m := range r.periodsOf(v.sentence) {
+		if m.relation == overYears && m.n > 12 && m.n%12 == 0 {
+			return m
+		}
+	}
+	return nil
 }
 
 // baseOfChange is the period that a change of the same sentence has as its base: 400 per
@@ -66,7 +87,8 @@ func (r *reader) order(v *value, spans []Span) []Span {
 			out = append(out, s)
 		}
 	}
-	if r.measureOf(v) == Returns {
+	plain := v.period != nil && v.period.guess == "" && !v.period.since && v.period.relation == absolute
+	if r.measureOf(v) == Returns && !plain {
 		slices.SortStableFunc(out, func(a, b Span) int { return btoi(!likelyReturn(a, r.now())) - btoi(!likelyReturn(b, r.now())) })
 	}
 	if len(out) > 6 {
@@ -218,6 +240,11 @@ func (r *reader) over(v *value, m *mention) []Span {
 	for _, s := range append(slices.Clone(r.state.spans), r.state.main...) {
 		if d := s.Months() - n; n > 12 && d >= -6 && d <= 6 {
 			out = append(out, s)
+		}
+	}
+	for _, o := range r.mentions {
+		if n != 12 && o != m && o.relation != overYears && !o.since && len(o.spans) > 0 && o.spans[0].Months() == n && diff(r.d.sentenceOf(o.first), v.sentence) <= 2 {
+			out = append(out, o.spans[0])
 		}
 	}
 	if n == 12 {

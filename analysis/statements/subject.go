@@ -19,6 +19,9 @@ func (r *reader) subject(v *value, n int) {
 	if subject == Justice && v.nounAt >= 0 && v.subject != Breakdown && !r.justiceBeside(v) {
 		subject = Grooming
 	}
+	if v.subject == Breakdown && r.holdsSubject(r.d.sentences[n], Justice) {
+		subject = Justice
+	}
 	if v.subject == Breakdown && subject == Grooming {
 		subject = Breakdown
 	}
