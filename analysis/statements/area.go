@@ -106,7 +106,7 @@ func literalPattern(words string) *pattern {
 	for _, w := range strings.Fields(words) {
 		s = append(s, literal(w))
 	}
-	return &pattern{node: s}
+	return newPattern(s)
 }
 
 // sumOf is the area of the forces of a region or of a country.

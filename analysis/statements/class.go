@@ -207,3 +207,26 @@ var (
 	lawAdjectives = set("the a this that new anti grooming online widened current")
 	lawNouns      = set("law laws offence legislation change act classification definition rules crime")
 )
+
+// classStarts tell whether a class may begin with a token, before it is read.
+var classStarts = map[string]func(t *token) bool{
+	"n":     startsNumber,
+	"month": func(t *token) bool { return months[t.text] > 0 },
+	"year":  func(t *token) bool { return t.kind == number },
+	"fy":    func(t *token) bool { return t.kind == number },
+	"mdate": func(t *token) bool { return t.kind == number || t.kind == ordinal || months[t.text] > 0 },
+	"day":   func(t *token) bool { return t.kind == number || t.kind == ordinal },
+	"dur":   func(t *token) bool { return startsNumber(t) || durationUnits[t.text] > 0 },
+	"ord":   func(t *token) bool { return t.kind == ordinal || ordinals[t.text] > 0 },
+	"law":   func(t *token) bool { return lawAdjectives[t.text] || lawNouns[t.text] },
+	"num":   func(t *token) bool { return t.kind == number || t.kind == code || startsNumber(t) },
+	"area":  func(t *token) bool { return len(areaIndex[t.text]) > 0 },
+}
+
+func startsNumber(t *token) bool {
+	if t.kind == number {
+		return true
+	}
+	_, unit := units[t.text]
+	return unit || tens[t.text] > 0 || magnitudes[t.text] > 0 || t.text == "half" || t.text == "a"
+}

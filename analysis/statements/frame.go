@@ -233,11 +233,17 @@ func (r *reader) frameCount(f *Frame, v *value) {
 	}
 	for _, a := range r.areasFor(v) {
 		for _, s := range spans {
-			c := Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)}
+			c := Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes) && r.anchored(v)}
 			f.Readings = append(f.Readings, c)
 		}
 	}
 	f.Readings = limit(f.Readings)
+}
+
+// anchored reports whether something in its own sentence makes a bare number a count:
+// a noun, a period or an area.
+func (r *reader) anchored(v *value) bool {
+	return v.kind != Count || v.nounAt >= 0 || v.period != nil || v.isBase || v.cell != nil || v.area != nil && r.d.sentenceOf(v.area.first) == v.sentence || v.stated > 20
 }
 
 // sureNotes reports whether nothing of a period was guessed; one that the sentence

@@ -9,8 +9,9 @@ import (
 // alternatives a|b, each or a group (a b|c) optional with ?, and classes such as
 // {month}. It is matched greedily, token by token.
 type pattern struct {
-	node  node
-	first map[string]bool // the words that may begin a match; nil where a class may
+	node    node
+	first   map[string]bool // the words that may begin a match
+	classes []string        // the classes that may begin one
 }
 
 // A capture is what a class matched.
@@ -24,9 +25,9 @@ type capture struct {
 
 type node interface {
 	match(m *match, i int, then func(int) bool) bool
-	// firsts adds the words that may begin the node; open tells that a class may
-	// begin it, empty that it may match nothing.
-	firsts(words map[string]bool) (open, empty bool)
+	// firsts adds the words and classes that may begin the node to a pattern, and tells
+	// whether it may match nothing.
+	firsts(p *pattern) (empty bool)
 }
 
 // A match is an attempt at a pattern, with its captures so far.
@@ -87,35 +88,37 @@ func (c class) match(m *match, i int, then func(int) bool) bool {
 	return false
 }
 
-func (s sequence) firsts(words map[string]bool) (open, empty bool) {
+func (s sequence) firsts(p *pattern) bool {
 	for _, n := range s {
-		o, e := n.firsts(words)
-		if open = open || o; !e {
-			return open, false
+		if !n.firsts(p) {
+			return false
 		}
 	}
-	return open, true
+	return true
 }
 
-func (a alternatives) firsts(words map[string]bool) (open, empty bool) {
+func (a alternatives) firsts(p *pattern) bool {
+	empty := false
 	for _, n := range a {
-		o, e := n.firsts(words)
-		open, empty = open || o, empty || e
+		empty = n.firsts(p) || empty
 	}
-	return open, empty
+	return empty
 }
 
-func (o optional) firsts(words map[string]bool) (open, empty bool) {
-	open, _ = o.node.firsts(words)
-	return open, true
+func (o optional) firsts(p *pattern) bool {
+	o.node.firsts(p)
+	return true
 }
 
-func (l literal) firsts(words map[string]bool) (open, empty bool) {
-	words[string(l)] = true
-	return false, false
+func (l literal) firsts(p *pattern) bool {
+	p.first[string(l)] = true
+	return false
 }
 
-func (c class) firsts(map[string]bool) (open, empty bool) { return true, false }
+func (c class) firsts(p *pattern) bool {
+	p.classes = append(p.classes, string(c))
+	return false
+}
 
 // compile reads a pattern. It panics where the table is at fault.
 func compile(s string) *pattern {
@@ -123,11 +126,26 @@ func compile(s string) *pattern {
 	if len(rest) > 0 {
 		panic(fmt.Sprintf("pattern %q: %q is left over", s, rest))
 	}
+	return newPattern(n)
+}
+
+func newPattern(n node) *pattern {
 	p := &pattern{node: n, first: map[string]bool{}}
-	if open, _ := n.firsts(p.first); open {
-		p.first = nil
-	}
+	n.firsts(p)
 	return p
+}
+
+// mayBegin reports whether a match may begin with a token.
+func (p *pattern) mayBegin(t *token) bool {
+	if p.first[t.text] {
+		return true
+	}
+	for _, c := range p.classes {
+		if classStarts[c](t) {
+			return true
+		}
+	}
+	return false
 }
 
 // lex splits a pattern into words, marks of grouping and, for a space between
@@ -198,7 +216,7 @@ func parseWord(w string) node {
 
 // matchAt tries the pattern at token i and gives its end.
 func (p *pattern) matchAt(d *document, i int) (end int, captures []capture, ok bool) {
-	if p.first != nil && !p.first[d.tokens[i].text] {
+	if !p.mayBegin(&d.tokens[i]) {
 		return 0, nil, false
 	}
 	m := match{d: d}
@@ -208,7 +226,7 @@ func (p *pattern) matchAt(d *document, i int) (end int, captures []capture, ok b
 
 // spans reports whether the pattern matches the tokens from i to before end.
 func (p *pattern) spans(d *document, i, end int) bool {
-	if i < 0 || i >= len(d.tokens) || p.first != nil && !p.first[d.tokens[i].text] {
+	if i < 0 || i >= len(d.tokens) || !p.mayBegin(&d.tokens[i]) {
 		return false
 	}
 	m := match{d: d}

@@ -46,6 +46,7 @@ func init() {
 		{words: "(the)? financial|fiscal? (year|years|fy|of)? {fy}", build: oneYear},
 		{words: "(the)? (calendar)? year {year}", build: calendar},
 		{words: "(calendar)? {year}", build: calendar},
+		{words: "{year} - {n} - {n}", build: isoDate},
 		{words: "fy {year}", build: oneFinancial},
 		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) (to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
 		{words: "(the)? year ending|ended {mdate}", build: endingYear},
@@ -281,4 +282,15 @@ func shortRange(r *reader, c []capture) (mention, bool) {
 	}
 	end := y.year - y.year%100 + int(n.value)
 	return calendarRange(r, []capture{y, {class: "year", year: end}})
+}
+
+// isoDate reads 2018-05-04.
+func isoDate(_ *reader, c []capture) (mention, bool) {
+	n := all(c, "n")
+	year, _ := last(c, "year")
+	if len(n) != 2 || n[0].value < 1 || n[0].value > 12 || n[1].value < 1 || n[1].value > 31 {
+		return mention{}, false
+	}
+	at := NewMonth(year.year, int(n[0].value))
+	return mention{relation: dateOnly, spans: []Span{{at, at}}, date: monthDate{month: int(n[0].value), year: year.year, day: int(n[1].value)}}, true
 }

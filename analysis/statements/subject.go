@@ -29,7 +29,7 @@ func (r *reader) subject(v *value, n int) {
 	switch {
 	case v.kind == Count && v.stated == 1 && r.d.at(v.first) == "one" && v.nounAt < 0 && !r.countsOne(v):
 		v.role, v.why = Pronoun, "no quantity"
-	case v.kind == Count && v.nounAt < 0 && r.pronounNumber(v):
+	case v.kind == Count && v.nounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
 		v.role, v.why = Pronoun, "no quantity"
 	case subject == Grooming || subject == Breakdown || subject == SexualOffences:
 		v.role = Claim
@@ -83,6 +83,22 @@ func (r *reader) mentionAt(i int) bool {
 func (r *reader) pronounNumber(v *value) bool {
 	return v.stated > 0 && v.stated <= 12 && units[r.d.at(v.first)] > 0 && v.last == v.first+1 && r.d.is(v.first-1, set("the these those all other his her next last first for or another"))
 }
+
+// standsAlone reports whether a small number in words without a noun stands where a count
+// does: from three to nine, were none, six in 2013/14. "Two frightened to speak" does not.
+func (r *reader) standsAlone(v *value) bool {
+	if r.d.tokens[v.first].kind != word || v.stated > 20 || v.cell != nil {
+		return true
+	}
+	next := r.d.at(v.last)
+	if next != "" && !functionWords[next] && r.d.tokens[v.last].kind == word && !r.mentionAt(v.last) && next != "recorded" && next != "logged" {
+		return false
+	}
+	hedge, begin := r.d.hedgeBefore(v.first)
+	return hedge != Plain || begin < v.first || r.mentionAt(v.last) || r.d.is(begin-1, aloneBefore) || v.stated == 0
+}
+
+var aloneBefore = set("from to than was were with recorded saw had and , of then ( : at reported logged just only against by - a")
 
 // justiceBeside reports whether words of justice stand close after a count: 12 were charged.
 func (r *reader) justiceBeside(v *value) bool {

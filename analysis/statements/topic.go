@@ -103,7 +103,7 @@ func init() {
 	for i, c := range cueTable {
 		p := compileList(c.words)
 		cuePatterns = append(cuePatterns, p)
-		if p.first == nil {
+		if len(p.classes) > 0 {
 			openCues = append(openCues, i)
 			continue
 		}
@@ -123,9 +123,7 @@ func compileList(words string) *pattern {
 	for _, w := range strings.Split(words, "|") {
 		a = append(a, literalPattern(w).node)
 	}
-	p := &pattern{node: a, first: map[string]bool{}}
-	a.firsts(p.first)
-	return p
+	return newPattern(a)
 }
 
 // cues finds the cues of the text, in order.
@@ -150,10 +148,8 @@ func (d *document) cues() []cue {
 		for _, n := range cueIndex[d.at(i)] {
 			try(n)
 		}
-		if t := d.tokens[i]; t.kind == number || t.kind == word && (t.text == "of" || t.text == "per" || t.text == "from" || t.text == "by" || units[t.text] > 0 || tens[t.text] > 0) || t.text == "%" {
-			for _, n := range openCues {
-				try(n)
-			}
+		for _, n := range openCues {
+			try(n)
 		}
 		if n := len(found); n > 0 && best.last > 0 && best.last <= found[n-1].last {
 			continue // a part of the words before
