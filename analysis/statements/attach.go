@@ -298,7 +298,11 @@ func (r *reader) pairUp(vs []*value, ms []*mention, skipValue, skipMention float
 		mp = append(mp, place{m.first, m.last})
 	}
 	for i, j := range matching(vp, mp, func(i, j int) float64 {
-		return r.between(vp[i], mp[j], append(slices.Clone(vp), mp...))
+		c := r.between(vp[i], mp[j], append(slices.Clone(vp), mp...))
+		if vs[i].isBase && mp[j].last < vp[i].first-1 {
+			c += 1.5 // a period before "from 209 to 224" is that of the later count
+		}
+		return c
 	}, skipValue, skipMention) {
 		if j >= 0 {
 			vs[i].period = ms[j]

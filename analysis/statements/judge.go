@@ -339,10 +339,12 @@ func (j *judge) better(f *Frame, o *outcome, g Figure, x float64, formula string
 }
 
 // agrees reports whether a number is what the frame states. A count without a hedge is
-// exact, unless it ends in two zeros or more.
+// exact, unless it is of a thousand or more and ends in two zeros: that one may be rounded
+// by one per cent.
 func (j *judge) agrees(f *Frame, x float64) bool {
-	if f.Kind == Count && f.Hedge == Plain && f.Step < 100 {
-		return x == f.Stated
+	if f.Kind == Count && f.Hedge == Plain {
+		rounded := f.Stated >= 1000 && f.Step >= 100
+		return x == f.Stated || rounded && math.Abs(x-f.Stated) <= math.Min(f.Step/2, f.Stated/100)
 	}
 	if f.Kind == Average && f.Every {
 		return f.everyHolds(x)
