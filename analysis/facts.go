@@ -9,6 +9,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 	"grooming-report/analysis/stats"
 )
 
@@ -400,7 +401,7 @@ func (k Check) ComputedFact() *fact.Fact {
 // caveat is that of a claim whose figures, or the series that hold them, changed their
 // definition between their periods.
 func (k Check) caveat() string {
-	if !slices.Contains(k.Differences, DefinitionDiffers) {
+	if !slices.Contains(k.Differences, statements.DefinitionDiffers) {
 		return ""
 	}
 	for s := k.Claim.Later.Series; s != nil; s = s.PartOf {

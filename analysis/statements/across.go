@@ -4,15 +4,15 @@ import (
 	"fmt"
 	"math"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // across sets a text's numbers against each other: parts against their total, a hedged number
 // against the one that it rounds, an average against its count. It decides only what the
 // record leaves open.
-func across(r Reading, out []Verdict) {
+func across(r Reading, out []Judgement) {
 	for i, n := range r.Numerals {
-		if n.Role != Claim || out[i].Verdict != analysis.CannotCheck || len(n.Frame.Readings) == 0 || n.Frame.Problem != "" {
+		if n.Role != Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) == 0 || n.Frame.Problem != "" {
 			continue
 		}
 		switch n.Kind {
@@ -32,14 +32,14 @@ func plainCount(n Numeral) bool {
 }
 
 // restatedBy takes "more than 900" for right where the text itself gives 929.
-func restatedBy(r Reading, out []Verdict, i int) bool {
+func restatedBy(r Reading, out []Judgement, i int) bool {
 	n := r.Numerals[i]
 	if n.Hedge == Plain {
 		return false
 	}
 	for _, o := range r.Numerals {
 		if plainCount(o) && o.Stated != n.Stated && sameFrame(o.Frame.Readings[0], n.Frame.Readings[0]) && n.Frame.holds(o.Stated) {
-			out[i].Verdict, out[i].Why = analysis.Rounds, fmt.Sprintf("by the %s that the text gives", o.Text)
+			out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("by the %s that the text gives", o.Text)
 			return true
 		}
 	}
@@ -50,14 +50,14 @@ func sameFrame(a, b Candidate) bool { return a.Area.Name == b.Area.Name && a.Lat
 
 // sumOfParts adds up the text's counts of the forces of a joint area, or of the years
 // of a longer period.
-func sumOfParts(r Reading, out []Verdict, i int) {
+func sumOfParts(r Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
 	sum, parts := 0.0, 0
 	switch {
 	case len(c.Area.Forces) > 1 && len(c.Area.Forces) < 9:
 		for _, force := range c.Area.Forces {
-			if x, ok := countOf(r, i, Candidate{Area: analysis.Area{Name: force}, Later: c.Later}); ok {
+			if x, ok := countOf(r, i, Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
 				sum, parts = sum+x, parts+1
 			}
 		}
@@ -78,11 +78,11 @@ func sumOfParts(r Reading, out []Verdict, i int) {
 	}
 	switch {
 	case sum == n.Stated && n.Hedge == Plain:
-		out[i].Verdict, out[i].Why = analysis.Exact, "the parts that the text gives add up to it"
+		out[i].Verdict, out[i].Why = Exact, "the parts that the text gives add up to it"
 	case n.Hedge != Plain && n.Frame.holds(sum):
-		out[i].Verdict, out[i].Why = analysis.Rounds, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
+		out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
 	default:
-		out[i].Verdict, out[i].Why = analysis.Wrong, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
+		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
 	}
 	out[i].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)
 }
@@ -98,7 +98,7 @@ func countOf(r Reading, not int, c Candidate) (float64, bool) {
 }
 
 // averageOf works out an average from the text's own count of the same area and period.
-func averageOf(r Reading, out []Verdict, i int) {
+func averageOf(r Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
 	count, ok := countOf(r, i, c)
@@ -115,9 +115,9 @@ func averageOf(r Reading, out []Verdict, i int) {
 	}
 	out[i].Formula, out[i].Computed = formula, x
 	if n.Frame.holds(x) || n.Frame.Every && n.Frame.everyHolds(x) {
-		out[i].Verdict, out[i].Why = analysis.Rounds, "by the count that the text gives"
+		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
 	} else if math.Abs(x-n.Stated) > 0.25*math.Max(x, n.Stated) {
-		out[i].Verdict, out[i].Why = analysis.Wrong, "the count that the text gives makes another average"
+		out[i].Verdict, out[i].Why = Wrong, "the count that the text gives makes another average"
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // forceTable lists the forces by the Home Office's name: region; other names;
@@ -73,16 +73,16 @@ const (
 // An areaMention is a place where the text names an area.
 type areaMention struct {
 	first, last int
-	area        analysis.Area
+	area        records.Area
 	kind        areaKind
-	other       []analysis.Area // further readings
-	n           int             // of the forces of bothArea
-	scope       bool            // it is what a rank or a share is of
-	plainForce  bool            // Police or Constabulary stands beside it
+	other       []records.Area // further readings
+	n           int            // of the forces of bothArea
+	scope       bool           // it is what a rank or a share is of
+	plainForce  bool           // Police or Constabulary stands beside it
 }
 
 // EnglandAndWales is the area of all forces, with the forces that a release has.
-var EnglandAndWales = analysis.Area{Name: "England and Wales"}
+var EnglandAndWales = records.Area{Name: "England and Wales"}
 
 type areaWords struct {
 	pattern *pattern
@@ -110,8 +110,8 @@ func literalPattern(words string) *pattern {
 }
 
 // sumOf is the area of the forces of a region or of a country.
-func sumOf(name string, in func(region string) bool) analysis.Area {
-	a := analysis.Area{Name: name}
+func sumOf(name string, in func(region string) bool) records.Area {
+	a := records.Area{Name: name}
 	for _, f := range forceTable {
 		if f.region != "" && in(f.region) {
 			a.Forces = append(a.Forces, f.name)
@@ -120,22 +120,22 @@ func sumOf(name string, in func(region string) bool) analysis.Area {
 	return a
 }
 
-func region(name string) analysis.Area {
+func region(name string) records.Area {
 	return sumOf(name, func(r string) bool { return r == name })
 }
 
 func init() {
 	areaIndex = map[string][]areaWords{}
 	for _, f := range forceTable {
-		area := analysis.Area{Name: f.name, Forces: []string{f.name}}
+		area := records.Area{Name: f.name, Forces: []string{f.name}}
 		m := areaMention{area: area, kind: forceArea}
 		if f.name == "West Midlands" {
-			m.other = []analysis.Area{{Name: "West Midlands", Forces: region("West Midlands").Forces}}
+			m.other = []records.Area{{Name: "West Midlands", Forces: region("West Midlands").Forces}}
 		}
 		addArea(f.aliases, m)
 		place := areaMention{area: area, kind: placeArea}
 		if f.name == "Metropolitan Police" {
-			place.other, place.kind = []analysis.Area{region("London")}, forceArea
+			place.other, place.kind = []records.Area{region("London")}, forceArea
 		}
 		addArea(f.places, place)
 	}
@@ -147,14 +147,14 @@ func init() {
 	} {
 		addArea(r.words, areaMention{area: region(r.name), kind: regionArea})
 	}
-	yorkshire := analysis.Area{Name: "North, South and West Yorkshire", Forces: []string{"North Yorkshire", "South Yorkshire", "West Yorkshire"}}
+	yorkshire := records.Area{Name: "North, South and West Yorkshire", Forces: []string{"North Yorkshire", "South Yorkshire", "West Yorkshire"}}
 	addArea("yorkshire", areaMention{area: yorkshire, kind: regionArea})
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", areaMention{area: england, kind: regionArea})
 	addArea("england and wales|england & wales|wales and england|nationally|nationwide|nation wide|country wide|countrywide|across the country|around the country|up and down the country|"+
 		"throughout the country|in the country|national|the national|the country|the nation|all forces|police forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
-	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british", areaMention{area: analysis.Area{Name: "UK"}, kind: kingdomArea})
-	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of man", areaMention{area: analysis.Area{Name: "elsewhere"}, kind: foreignArea})
+	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british", areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea})
+	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of man", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
 	addArea("the force|our force|force 's|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city", areaMention{kind: localArea})
 	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas", areaMention{kind: bothArea, n: 2})
 	addArea("the three forces|the three counties|all three forces|these three forces", areaMention{kind: bothArea, n: 3})
@@ -272,7 +272,7 @@ func joinAreas(list []areaMention) areaMention {
 	m := list[0]
 	m.last = list[len(list)-1].last
 	m.kind, m.other = regionArea, nil
-	a := analysis.Area{}
+	a := records.Area{}
 	var names []string
 	for _, one := range list {
 		names = append(names, one.area.Name)

@@ -3,7 +3,7 @@ package statements
 import (
 	"slices"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // resolveAreas gives the force, the county and the two forces their area, joins
@@ -73,20 +73,20 @@ func (r *reader) localBefore(m *areaMention) *areaMention {
 	return best
 }
 
-func (r *reader) rememberForce(a analysis.Area) {
-	r.state.areas = slices.DeleteFunc(r.state.areas, func(o analysis.Area) bool { return o.Name == a.Name })
+func (r *reader) rememberForce(a records.Area) {
+	r.state.areas = slices.DeleteFunc(r.state.areas, func(o records.Area) bool { return o.Name == a.Name })
 	r.state.areas = append(r.state.areas, a)
 }
 
 // areaNamed finds an area by a name or an alias.
-func areaNamed(name string) analysis.Area {
+func areaNamed(name string) records.Area {
 	d := newDocument(name, nil)
 	for _, a := range d.areas() {
 		if a.kind != localArea && a.kind != bothArea {
 			return a.area
 		}
 	}
-	return analysis.Area{Name: name}
+	return records.Area{Name: name}
 }
 
 // joinInSentence joins Kent and Essex where one number is of both.
@@ -397,7 +397,7 @@ func (r *reader) givenAreas() []*areaMention {
 // A number of a thousand or more is of no single force.
 func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 	var out []Candidate
-	add := func(a analysis.Area, note string) {
+	add := func(a records.Area, note string) {
 		for _, c := range out {
 			if c.Area.Name == a.Name {
 				return

@@ -1,6 +1,6 @@
 package statements
 
-import "grooming-report/analysis"
+import "grooming-report/analysis/records"
 
 // A Checked numeral is one of a text with its verdict, in the form that programs read.
 type Checked struct {
@@ -26,12 +26,12 @@ type CheckedText struct {
 }
 
 // Check reads a text and judges every claim in it.
-func Check(text string, c Context, data *analysis.Data) CheckedText {
+func Check(text string, c Context, data *records.Data) CheckedText {
 	out := CheckedText{Numerals: []Checked{}}
 	reading := Read(text, c)
 	verdicts := JudgeAll(reading, data, c.Date)
 	for i, n := range reading.Numerals {
-		k := Checked{At: n.Start, Text: n.Text, Role: string(n.Role), Kind: n.Kind, Verdict: string(analysis.CannotCheck), Why: n.Why, Measure: ""}
+		k := Checked{At: n.Start, Text: n.Text, Role: string(n.Role), Kind: n.Kind, Verdict: string(CannotCheck), Why: n.Why, Measure: ""}
 		if n.Role == Claim {
 			v := verdicts[i]
 			k.Stated, k.Verdict, k.Why = n.Stated, string(v.Verdict), v.Why

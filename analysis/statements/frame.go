@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // frame makes a frame of every claim, sentence by sentence, so that each may
@@ -285,12 +285,12 @@ func (r *reader) frameShare(f *Frame, v *value) {
 	s := r.d.sentences[v.sentence]
 	for _, c := range r.cueList {
 		if c.first >= v.last && c.first < s.last && c.subject == SexualOffences {
-			f.OfSeries, f.Subject, f.Measure = analysis.Sexual, Grooming, Code88A
+			f.OfSeries, f.Subject, f.Measure = sexualOffences, Grooming, Code88A
 			return
 		}
 	}
 	if r.state.ofSexual && v.nounAt < 0 && r.d.at(v.last) != "of" {
-		f.OfSeries, f.Measure = analysis.Sexual, Code88A
+		f.OfSeries, f.Measure = sexualOffences, Code88A
 		return
 	}
 	if v.subject == Grooming && len(f.Readings) > 0 && r.shareOfArea(v) {
@@ -305,7 +305,7 @@ func (r *reader) frameShare(f *Frame, v *value) {
 		if f.Of.Name != f.Readings[0].Area.Name {
 			return
 		}
-		f.Of = analysis.Area{}
+		f.Of = records.Area{}
 	}
 	f.Measure, f.Problem = ReturnsPart, "the tables do not break offences down in this way"
 }

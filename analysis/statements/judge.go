@@ -7,31 +7,31 @@ import (
 	"strings"
 	"time"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // A Figure is a number that the record has: of a release, or published.
 type Figure struct {
 	N         float64
-	Vintage   analysis.Vintage
-	Count     *analysis.Count     // of a release
-	Published *analysis.Published // of the published figures
+	Vintage   records.Vintage
+	Count     *records.Count     // of a release
+	Published *records.Published // of the published figures
 	// WithoutBTP tells that the figure of England and Wales leaves out British Transport Police.
 	WithoutBTP bool
 	Now        bool // of the newest release
 }
 
-// A Verdict is what the record says of a frame.
-type Verdict struct {
-	Verdict       analysis.Verdict
+// A Judgement is what the record says of a frame.
+type Judgement struct {
+	Verdict       Verdict
 	Reading       Candidate // the reading that it rests on; the first one where none fits
 	Measure       Measure
 	Later         []Figure // of the reading, in every vintage
 	Earlier       []Figure
 	Formula       string
 	Computed      float64
-	Vintage       analysis.Vintage // in which the statement holds
-	Differences   []analysis.Difference
+	Vintage       records.Vintage // in which the statement holds
+	Differences   []Unlike
 	PeriodDiffers bool
 	Inherited     []string
 	Rejected      []string
@@ -41,24 +41,24 @@ type Verdict struct {
 
 // A judge holds the record while it judges.
 type judge struct {
-	data    *analysis.Data
+	data    *records.Data
 	date    published
 	dated   bool
 	release string // the day of publication as the releases write theirs
-	newest  *analysis.Release
+	newest  *records.Release
 }
 
 // Judge says what the record knows of a frame. The date is that of publication,
 // empty where it is not known.
-func Judge(f *Frame, data *analysis.Data, date string) Verdict {
+func Judge(f *Frame, data *records.Data, date string) Judgement {
 	j := &judge{data: data, newest: data.Releases[len(data.Releases)-1]}
 	j.date, j.dated = parseDate(date)
-	var v Verdict
+	var v Judgement
 	switch {
 	case f.Kind == StartDate:
 		return judgeStart(f)
 	case f.Problem != "" || len(f.Readings) == 0:
-		v = Verdict{Verdict: analysis.CannotCheck, Why: f.Problem}
+		v = Judgement{Verdict: CannotCheck, Why: f.Problem}
 		if len(f.Readings) > 0 {
 			v.Reading = f.Readings[0]
 		}
@@ -89,26 +89,45 @@ func (c Candidate) String() string {
 	return c.Area.Display() + ", " + c.Later.String() + " against " + c.Earlier.String()
 }
 
-func judgeStart(f *Frame) Verdict {
-	v := Verdict{Verdict: analysis.Wrong, Measure: Commencement, Formula: "s.15A Sexual Offences Act 2003 in force from 3 April 2017 (S.I. 2017/511)"}
+func judgeStart(f *Frame) Judgement {
+	v := Judgement{Verdict: Wrong, Measure: Commencement, Formula: "s.15A Sexual Offences Act 2003 in force from 3 April 2017 (S.I. 2017/511)"}
 	v.Reading.Area = EnglandAndWales
 	if len(f.Date) == 4 && strings.HasPrefix(LawDate, f.Date) || strings.HasPrefix(LawDate, f.Date) {
-		v.Verdict = analysis.Exact
+		v.Verdict = Exact
 	}
 	return v
 }
 
 // period is a span as the releases count, if it is of whole quarters.
-func period(s Span) (analysis.Period, bool) {
+func period(s Span) (records.Period, bool) {
 	if s.IsZero() || !s.quarters() {
-		return analysis.Period{}, false
+		return records.Period{}, false
 	}
-	p, err := analysis.ParsePeriod(s.First(), s.Last())
+	p, err := records.ParsePeriod(s.First(), s.Last())
 	return p, err == nil
 }
 
+// The series that statements are judged by, by their names in data/series.csv: the one
+// that the project is about, which is the first, and all sexual offences.
+const (
+	mainSeries     = ""
+	sexualOffences = "sexual offences"
+)
+
+// recorded is a series by its name; nil where the record has none of it.
+func (j *judge) recorded(name string) *records.Series {
+	if name == mainSeries {
+		return j.data.Series.Main()
+	}
+	s, err := j.data.Series.Find(name)
+	if err != nil {
+		return nil
+	}
+	return s
+}
+
 // figures lists what the record has of an area and a span, the newest release first.
-func (j *judge) figures(a analysis.Area, series analysis.Series, s Span) []Figure {
+func (j *judge) figures(a records.Area, series string, s Span) []Figure {
 	p, ok := period(s)
 	if !ok {
 		return nil
@@ -117,7 +136,7 @@ func (j *judge) figures(a analysis.Area, series analysis.Series, s Span) []Figur
 	for i := len(j.data.Releases) - 1; i >= 0; i-- {
 		r := j.data.Releases[i]
 		for _, area := range j.areas(a, r) {
-			n, err := r.Count(area, series, p)
+			n, err := r.Count(area, j.recorded(series), p)
 			if err != nil {
 				continue
 			}
@@ -129,24 +148,24 @@ func (j *judge) figures(a analysis.Area, series analysis.Series, s Span) []Figur
 
 // areas gives the area with the forces that a release has; England and Wales with
 // and without British Transport Police.
-func (j *judge) areas(a analysis.Area, r *analysis.Release) []analysis.Area {
+func (j *judge) areas(a records.Area, r *records.Release) []records.Area {
 	switch {
 	case a.Name == EnglandAndWales.Name || a.Name == "UK":
 		whole := r.EnglandAndWales()
 		territorial := j.data.Forces.Territorial()
 		if len(territorial.Forces) == len(whole.Forces) {
-			return []analysis.Area{whole}
+			return []records.Area{whole}
 		}
 		territorial.Name = whole.Name
-		return []analysis.Area{whole, territorial}
+		return []records.Area{whole, territorial}
 	case len(a.Forces) == 0:
 		return nil
 	}
-	return []analysis.Area{a}
+	return []records.Area{a}
 }
 
 // printed lists the published figures of an area, a span and a measure.
-func (j *judge) printed(a analysis.Area, m Measure, s Span) []Figure {
+func (j *judge) printed(a records.Area, m Measure, s Span) []Figure {
 	var out []Figure
 	p, ok := period(s)
 	if !ok {
@@ -154,7 +173,7 @@ func (j *judge) printed(a analysis.Area, m Measure, s Span) []Figure {
 	}
 	for i := range j.data.Published {
 		f := &j.data.Published[i]
-		if f.Area == a.Name && f.Period == p && strings.HasPrefix(f.Measure, string(m)) && (m == ReturnsPart || f.Measure == string(m)) && !disputed(f) {
+		if f.Area == a.Name && f.Period == p && strings.HasPrefix(f.Series.Name, string(m)) && (m == ReturnsPart || f.Series.Name == string(m)) && !disputed(f) {
 			out = append(out, Figure{N: float64(f.Value), Vintage: f.Vintage, Published: f})
 		}
 	}
@@ -163,11 +182,11 @@ func (j *judge) printed(a analysis.Area, m Measure, s Span) []Figure {
 
 // disputed reports whether a published figure is kept for the claim that was made
 // with it, so that it proves nothing.
-func disputed(p *analysis.Published) bool { return strings.Contains(p.Publisher, "Full Fact") }
+func disputed(p *records.Published) bool { return strings.Contains(p.Publisher, "Full Fact") }
 
 // own reports whether the text is of the time of a held release: from its day to
 // the next quarterly one.
-func (j *judge) own(v analysis.Vintage) bool {
+func (j *judge) own(v records.Vintage) bool {
 	day, err := time.Parse(time.DateOnly, string(v))
 	if err != nil || !j.dated {
 		return false
@@ -194,7 +213,7 @@ type outcome struct {
 	fit      fit
 	computed float64
 	exact    bool
-	vintage  analysis.Vintage
+	vintage  records.Vintage
 	later    []Figure
 	earlier  []Figure
 	formula  string
@@ -203,10 +222,10 @@ type outcome struct {
 
 // single judges a statement about one period: a count, a share, a rate, an average,
 // a range, a rank, a rise each year.
-func (j *judge) single(f *Frame) Verdict {
+func (j *judge) single(f *Frame) Judgement {
 	if f.Measure == Returns {
 		v := j.returns(f)
-		if v.Verdict == analysis.CannotCheck && f.Weak {
+		if v.Verdict == CannotCheck && f.Weak {
 			v = j.perhaps(f, v)
 		}
 		return v
@@ -226,19 +245,19 @@ func (j *judge) single(f *Frame) Verdict {
 		}
 	}
 	if best.fit <= differs && f.Measure == UnknownFigure {
-		if v := j.returns(f); v.Verdict != analysis.CannotCheck {
+		if v := j.returns(f); v.Verdict != CannotCheck {
 			return v
 		}
-		return Verdict{Verdict: analysis.CannotCheck, Reading: f.Readings[0], Later: best.later, Why: "no word says what was counted, and code 88A does not bear it out"}
+		return Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Later: best.later, Why: "no word says what was counted, and code 88A does not bear it out"}
 	}
 	v := j.verdict(f, best)
-	v.PeriodDiffers = v.Verdict != analysis.CannotCheck && v.Verdict != analysis.Wrong && best.reading.Near
+	v.PeriodDiffers = v.Verdict != CannotCheck && v.Verdict != Wrong && best.reading.Near
 	return v
 }
 
 // perhaps takes a count for one of code 88A where only the manner of speaking made it
 // a return, and a reading bears it out to the last digit.
-func (j *judge) perhaps(f *Frame, v Verdict) Verdict {
+func (j *judge) perhaps(f *Frame, v Judgement) Judgement {
 	if f.Kind != Count || f.Hedge != Plain || f.Stated < 50 {
 		return v
 	}
@@ -253,8 +272,8 @@ func (j *judge) perhaps(f *Frame, v Verdict) Verdict {
 }
 
 // returns judges a number of freedom of information returns: only a published one is known.
-func (j *judge) returns(f *Frame) Verdict {
-	v := Verdict{Verdict: analysis.CannotCheck, Reading: f.Readings[0], Measure: Returns, Why: "returns to freedom of information requests are not in the releases"}
+func (j *judge) returns(f *Frame) Judgement {
+	v := Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Measure: Returns, Why: "returns to freedom of information requests are not in the releases"}
 	if f.Measure == ReturnsPart {
 		v.Measure = ReturnsPart
 		v.Why = "the tables do not break offences down in this way"
@@ -269,12 +288,12 @@ func (j *judge) returns(f *Frame) Verdict {
 				continue
 			}
 			v.Reading, v.Later, v.Vintage, v.Why = c, []Figure{p}, p.Vintage, "published by "+p.Published.Publisher
-			v.Verdict = analysis.Rounds
+			v.Verdict = Rounds
 			if f.Hedge == Plain && p.N == f.Stated {
-				v.Verdict = analysis.Exact
+				v.Verdict = Exact
 			}
 			if f.Hedge == Plain && p.N != f.Stated {
-				v.Verdict, v.Why = analysis.CannotCheck, ""
+				v.Verdict, v.Why = CannotCheck, ""
 				continue
 			}
 			return v
@@ -286,9 +305,9 @@ func (j *judge) returns(f *Frame) Verdict {
 // try sets one reading beside the record.
 func (j *judge) try(f *Frame, c Candidate) outcome {
 	o := outcome{reading: c, measure: Code88A}
-	series := analysis.Grooming
+	series := mainSeries
 	if f.Measure == AllSexual {
-		series, o.measure = analysis.Sexual, AllSexual
+		series, o.measure = sexualOffences, AllSexual
 	}
 	switch f.Kind {
 	case Rank:
@@ -410,20 +429,20 @@ func (j *judge) population(c Candidate, children bool, g Figure) (n float64, yea
 }
 
 // verdict turns an outcome into words.
-func (j *judge) verdict(f *Frame, o *outcome) Verdict {
-	v := Verdict{Reading: o.reading, Measure: o.measure, Later: o.later, Earlier: o.earlier, Formula: o.formula, Computed: o.computed, Vintage: o.vintage}
+func (j *judge) verdict(f *Frame, o *outcome) Judgement {
+	v := Judgement{Reading: o.reading, Measure: o.measure, Later: o.later, Earlier: o.earlier, Formula: o.formula, Computed: o.computed, Vintage: o.vintage}
 	switch o.fit {
 	case unknown:
-		v.Verdict, v.Why = analysis.CannotCheck, "the record has no figure of this area and period"
+		v.Verdict, v.Why = CannotCheck, "the record has no figure of this area and period"
 	case holdsNow:
-		v.Verdict = analysis.Rounds
+		v.Verdict = Rounds
 		if o.exact {
-			v.Verdict = analysis.Exact
+			v.Verdict = Exact
 		}
 	case heldThen, printedThen:
-		v.Verdict = analysis.RightAtVintage
+		v.Verdict = RightAtVintage
 		if f.Hedge != Plain && f.Kind == Count {
-			v.Verdict = analysis.Rounds
+			v.Verdict = Rounds
 		}
 	default:
 		v.Verdict, v.Why = j.contradicted(f, o)
@@ -433,9 +452,9 @@ func (j *judge) verdict(f *Frame, o *outcome) Verdict {
 
 // contradicted decides whether figures that differ make a statement wrong, or
 // only leave it open since the release of its day is not held.
-func (j *judge) contradicted(f *Frame, o *outcome) (analysis.Verdict, string) {
+func (j *judge) contradicted(f *Frame, o *outcome) (Verdict, string) {
 	if !o.reading.Sure {
-		return analysis.CannotCheck, "the record differs, but its area or period was inherited or guessed"
+		return CannotCheck, "the record differs, but its area or period was inherited or guessed"
 	}
 	var releases []Figure
 	for _, g := range o.later {
@@ -444,15 +463,15 @@ func (j *judge) contradicted(f *Frame, o *outcome) (analysis.Verdict, string) {
 		}
 	}
 	if len(releases) == 0 {
-		return analysis.CannotCheck, "no release has this figure"
+		return CannotCheck, "no release has this figure"
 	}
 	for _, g := range releases {
 		if j.own(g.Vintage) {
-			return analysis.Wrong, "the release of its own date, " + g.Vintage.String() + ", contradicts it"
+			return Wrong, "the release of its own date, " + g.Vintage.String() + ", contradicts it"
 		}
 	}
 	if f.Kind == Rank || f.Kind == EachYear {
-		return analysis.Wrong, "every release that has the figures contradicts it"
+		return Wrong, "every release that has the figures contradicts it"
 	}
 	limit := 0.5
 	if len(o.reading.Area.Forces) != 1 {
@@ -461,13 +480,13 @@ func (j *judge) contradicted(f *Frame, o *outcome) (analysis.Verdict, string) {
 	for _, g := range releases {
 		x, formula := j.derive(f, o.reading, g)
 		if formula == "" {
-			return analysis.CannotCheck, "no release has this figure"
+			return CannotCheck, "no release has this figure"
 		}
 		if math.Abs(x-math.Abs(f.Stated)) <= math.Max(limit*math.Max(x, math.Abs(f.Stated)), 15*btof(f.Kind == Count)) {
-			return analysis.CannotCheck, "the release of its day is not held, and figures move between releases"
+			return CannotCheck, "the release of its day is not held, and figures move between releases"
 		}
 	}
-	return analysis.Wrong, "it is further from every release than any revision has moved such a figure"
+	return Wrong, "it is further from every release than any revision has moved such a figure"
 }
 
 func btof(b bool) float64 { return float64(btoi(b)) }

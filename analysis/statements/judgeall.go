@@ -1,13 +1,13 @@
 package statements
 
-import "grooming-report/analysis"
+import "grooming-report/analysis/records"
 
 // JudgeAll judges every claim of a text, in the order of its numerals; what is no claim has
 // an empty verdict. Where its own sentence does not tell what a number counts, it is
 // taken for code 88A if most counts of the text are borne out by it.
-func JudgeAll(r Reading, data *analysis.Data, date string) []Verdict {
-	out := make([]Verdict, len(r.Numerals))
-	as88A := make([]Verdict, len(r.Numerals))
+func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
+	out := make([]Judgement, len(r.Numerals))
+	as88A := make([]Judgement, len(r.Numerals))
 	borne, open := 0, 0
 	for i, n := range r.Numerals {
 		if n.Role != Claim {
@@ -24,7 +24,7 @@ func JudgeAll(r Reading, data *analysis.Data, date string) []Verdict {
 			continue
 		}
 		switch as88A[i].Verdict {
-		case analysis.Exact, analysis.RightAtVintage:
+		case Exact, RightAtVintage:
 			borne++
 		default:
 			open++

@@ -6,18 +6,18 @@ import (
 	"math"
 	"slices"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // share sets the count of an area over that of a wider one, or grooming over all
 // sexual offences.
 func (j *judge) share(f *Frame, o outcome) outcome {
 	c := o.reading
-	whole, series := f.Of, analysis.Grooming
+	whole, series := f.Of, mainSeries
 	if f.OfSeries != "" {
 		whole, series = c.Area, f.OfSeries
 	}
-	o.later, o.earlier = j.figures(c.Area, analysis.Grooming, c.Later), j.figures(whole, series, c.Later)
+	o.later, o.earlier = j.figures(c.Area, mainSeries, c.Later), j.figures(whole, series, c.Later)
 	for _, l := range o.later {
 		for _, e := range o.earlier {
 			if l.Vintage != e.Vintage || e.N == 0 {
@@ -44,7 +44,7 @@ func (j *judge) parts(f *Frame, o outcome) outcome {
 	for _, r := range j.data.Releases {
 		lo, hi, n := math.Inf(1), math.Inf(-1), 0
 		for from := o.reading.Later.From; from+unit-1 <= o.reading.Later.To; from += unit {
-			for _, g := range j.figures(o.reading.Area, analysis.Grooming, Span{from, from + unit - 1}) {
+			for _, g := range j.figures(o.reading.Area, mainSeries, Span{from, from + unit - 1}) {
 				if g.Vintage == r.Vintage && !g.WithoutBTP {
 					lo, hi, n = min(lo, g.N), max(hi, g.N), n+1
 					o.later = append(o.later, g)
@@ -86,7 +86,7 @@ func (j *judge) rank(f *Frame, o outcome) outcome {
 		r := j.data.Releases[i]
 		var list []entry
 		for _, name := range forces {
-			n, err := r.Count(analysis.Area{Name: name, Forces: []string{name}}, analysis.Grooming, p)
+			n, err := r.Count(records.ForceArea(name), r.Main, p)
 			if err != nil {
 				continue
 			}
@@ -123,7 +123,7 @@ func (j *judge) rank(f *Frame, o outcome) outcome {
 		for last < len(list) && list[last].n == list[own].n {
 			last++
 		}
-		o.later = append(o.later, j.figures(c.Area, analysis.Grooming, c.Later)...)
+		o.later = append(o.later, j.figures(c.Area, mainSeries, c.Later)...)
 		o.fit = max(o.fit, differs)
 		if f.Stated >= float64(at) && f.Stated <= float64(last) {
 			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, fmt.Sprintf("place %d of %d", at, len(list)))
@@ -157,7 +157,7 @@ func (j *judge) eachYear(f *Frame, o outcome) outcome {
 				held = false
 			}
 		}
-		o.later = append(o.later, j.figures(o.reading.Area, analysis.Grooming, span)...)
+		o.later = append(o.later, j.figures(o.reading.Area, mainSeries, span)...)
 		if held {
 			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, fmt.Sprint(values))
 		} else if o.formula == "" {
@@ -168,7 +168,7 @@ func (j *judge) eachYear(f *Frame, o outcome) outcome {
 }
 
 // series is the counts of the parts of a span; the last part may be shorter.
-func (j *judge) series(r *analysis.Release, a analysis.Area, s Span, unit Month) ([]float64, bool) {
+func (j *judge) series(r *records.Release, a records.Area, s Span, unit Month) ([]float64, bool) {
 	var out []float64
 	for from := s.From; from <= s.To; from += unit {
 		p, ok := period(Span{from, min(from+unit-1, s.To)})
@@ -179,7 +179,7 @@ func (j *judge) series(r *analysis.Release, a analysis.Area, s Span, unit Month)
 		if len(areas) == 0 {
 			return nil, false
 		}
-		n, err := r.Count(areas[0], analysis.Grooming, p)
+		n, err := r.Count(areas[0], r.Main, p)
 		if err != nil {
 			return nil, false
 		}
@@ -189,7 +189,7 @@ func (j *judge) series(r *analysis.Release, a analysis.Area, s Span, unit Month)
 }
 
 // change judges a percentage, a multiple or a difference between two periods.
-func (j *judge) change(f *Frame) Verdict {
+func (j *judge) change(f *Frame) Judgement {
 	var best *outcome
 	for _, c := range f.Readings {
 		o := j.tryChange(f, c)
@@ -205,7 +205,7 @@ func (j *judge) change(f *Frame) Verdict {
 	own, ownHolds := f.ownArithmetic()
 	record := f.Measure == Code88A || f.Measure == UnknownFigure || f.Measure == AllSexual
 	right := record && best.fit > differs || own && ownHolds
-	v := Verdict{Reading: best.reading, Later: best.later, Earlier: best.earlier, Formula: best.formula, Computed: best.computed, Vintage: best.vintage}
+	v := Judgement{Reading: best.reading, Later: best.later, Earlier: best.earlier, Formula: best.formula, Computed: best.computed, Vintage: best.vintage}
 	v.Measure = f.Measure
 	if f.Measure == UnknownFigure && best.fit > differs {
 		v.Measure = Code88A
@@ -214,31 +214,31 @@ func (j *judge) change(f *Frame) Verdict {
 		v.Formula = fmt.Sprintf("%.0f and %.0f, as the text has them", f.Later.Value, f.Earlier.Value)
 	}
 	v.PeriodDiffers = best.fit > differs && best.reading.Near
-	v.Differences = differences(v.Reading, v.Measure)
+	v.Differences = j.differences(v.Reading, v.Measure)
 	switch {
 	case right && len(v.Differences) > 0:
-		v.Verdict = analysis.NotComparable
+		v.Verdict = NotComparable
 	case record && best.fit == holdsNow:
-		v.Verdict = analysis.Rounds
+		v.Verdict = Rounds
 		if best.exact {
-			v.Verdict = analysis.Exact
+			v.Verdict = Exact
 		}
 	case record && best.fit >= printedThen:
-		v.Verdict = analysis.RightAtVintage
+		v.Verdict = RightAtVintage
 	case right && f.Measure == Code88A && j.countsRevised(f, v.Reading):
-		v.Verdict = analysis.RightAtVintage
+		v.Verdict = RightAtVintage
 	case right:
-		v.Verdict, v.Why = analysis.Rounds, "by the counts that the text gives"
+		v.Verdict, v.Why = Rounds, "by the counts that the text gives"
 	case own:
-		v.Verdict, v.Why = analysis.Wrong, f.slip()
+		v.Verdict, v.Why = Wrong, f.slip()
 	case record && j.isEarlier(f, best):
-		v.Verdict, v.Why = analysis.Wrong, "it is the earlier count itself: up from is meant, not up by"
+		v.Verdict, v.Why = Wrong, "it is the earlier count itself: up from is meant, not up by"
 	case !record:
-		v.Verdict, v.Why = analysis.CannotCheck, "returns to freedom of information requests are not in the releases"
+		v.Verdict, v.Why = CannotCheck, "returns to freedom of information requests are not in the releases"
 	case best.fit == unknown:
-		v.Verdict, v.Why = analysis.CannotCheck, "the record has no figures of these periods"
+		v.Verdict, v.Why = CannotCheck, "the record has no figures of these periods"
 	case f.Measure == UnknownFigure:
-		v.Verdict, v.Why = analysis.CannotCheck, "no word says what was counted, and code 88A does not bear it out"
+		v.Verdict, v.Why = CannotCheck, "no word says what was counted, and code 88A does not bear it out"
 	default:
 		v.Verdict, v.Why = j.changeContradicted(f, best)
 	}
@@ -283,9 +283,9 @@ func (j *judge) isEarlier(f *Frame, o *outcome) bool {
 // tryChange computes a change in every release and from the published figures of one vintage.
 func (j *judge) tryChange(f *Frame, c Candidate) outcome {
 	o := outcome{reading: c, measure: Code88A}
-	series := analysis.Grooming
+	series := mainSeries
 	if f.Measure == AllSexual {
-		series = analysis.Sexual
+		series = sexualOffences
 	}
 	o.later, o.earlier = j.figures(c.Area, series, c.Later), j.figures(c.Area, series, c.Earlier)
 	if f.Measure != AllSexual {
@@ -327,8 +327,8 @@ func (j *judge) shifted(f *Frame) (outcome, bool) {
 	return outcome{}, false
 }
 
-func (j *judge) known(a analysis.Area, s Span, n float64) bool {
-	for _, g := range append(j.figures(a, analysis.Grooming, s), j.printed(a, Code88A, s)...) {
+func (j *judge) known(a records.Area, s Span, n float64) bool {
+	for _, g := range append(j.figures(a, mainSeries, s), j.printed(a, Code88A, s)...) {
 		if g.N == n {
 			return true
 		}
@@ -337,17 +337,17 @@ func (j *judge) known(a analysis.Area, s Span, n float64) bool {
 }
 
 // differences lists why the two sides of a change are not like for like.
-func differences(c Candidate, m Measure) []analysis.Difference {
-	var out []analysis.Difference
+func (j *judge) differences(c Candidate, m Measure) []Unlike {
+	var out []Unlike
 	l, ok1 := period(c.Later)
 	e, ok2 := period(c.Earlier)
 	if ok1 && ok2 && m != AllSexual {
-		if l.Definition() != e.Definition() || l.Definition() == analysis.BothDefinitions {
-			out = append(out, analysis.DefinitionDiffers)
+		if len(j.recorded(mainSeries).Crossed(l, e)) > 0 {
+			out = append(out, DefinitionDiffers)
 		}
 	}
 	if !c.Later.IsZero() && !c.Earlier.IsZero() && c.Later.Months() != c.Earlier.Months() {
-		out = append(out, analysis.LengthDiffers)
+		out = append(out, LengthDiffers)
 	}
 	return out
 }
@@ -362,7 +362,7 @@ func (j *judge) countsRevised(f *Frame, c Candidate) bool {
 		n float64
 		s Span
 	}{{f.Later.Value, c.Later}, {f.Earlier.Value, c.Earlier}} {
-		for _, g := range append(j.figures(c.Area, analysis.Grooming, side.s), j.printed(c.Area, Code88A, side.s)...) {
+		for _, g := range append(j.figures(c.Area, mainSeries, side.s), j.printed(c.Area, Code88A, side.s)...) {
 			if g.N == side.n && !g.Now {
 				return true
 			}
@@ -371,13 +371,13 @@ func (j *judge) countsRevised(f *Frame, c Candidate) bool {
 	return false
 }
 
-func (j *judge) changeContradicted(f *Frame, o *outcome) (analysis.Verdict, string) {
+func (j *judge) changeContradicted(f *Frame, o *outcome) (Verdict, string) {
 	if !o.reading.Sure {
-		return analysis.CannotCheck, "the record differs, but its area or a period was inherited or guessed"
+		return CannotCheck, "the record differs, but its area or a period was inherited or guessed"
 	}
 	for _, l := range o.later {
 		if l.Count != nil && j.own(l.Vintage) {
-			return analysis.Wrong, "the release of its own date contradicts it"
+			return Wrong, "the release of its own date contradicts it"
 		}
 	}
 	for _, l := range o.later {
@@ -391,9 +391,9 @@ func (j *judge) changeContradicted(f *Frame, o *outcome) (analysis.Verdict, stri
 				room = math.Max(room, 10)
 			}
 			if math.Abs(x-f.Stated) <= room {
-				return analysis.CannotCheck, "the release of its day is not held, and figures move between releases"
+				return CannotCheck, "the release of its day is not held, and figures move between releases"
 			}
 		}
 	}
-	return analysis.Wrong, "every release that has the figures contradicts it"
+	return Wrong, "every release that has the figures contradicts it"
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // A reader holds a text while it is read.
@@ -31,7 +31,7 @@ type state struct {
 	area     *areaMention // of the sentence before
 	topic    *areaMention // of the text
 	first    *areaMention // the first that the text names
-	areas    []analysis.Area
+	areas    []records.Area
 	spans    []Span // of the last count that is no base
 	main     []Span // of the first, or of a later year
 	year     []Span // of the last that is a year

@@ -7,18 +7,18 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // seeded makes sentences from the newest release, right ones and ones with a fault.
 type seeded struct {
 	random *rand.Rand
-	data   *analysis.Data
-	newest *analysis.Release
+	data   *records.Data
+	newest *records.Release
 }
 
-func (s *seeded) count(force string, p analysis.Period) int {
-	n, err := s.newest.Count(analysis.Area{Name: force, Forces: []string{force}}, analysis.Grooming, p)
+func (s *seeded) count(force string, p records.Period) int {
+	n, err := s.newest.Count(records.ForceArea(force), s.newest.Main, p)
 	if err != nil {
 		panic(err)
 	}
@@ -26,9 +26,9 @@ func (s *seeded) count(force string, p analysis.Period) int {
 }
 
 // known reports whether any release has the number: then it is no fault.
-func (s *seeded) known(force string, p analysis.Period, n int) bool {
+func (s *seeded) known(force string, p records.Period, n int) bool {
 	for _, r := range s.data.Releases {
-		c, err := r.Count(analysis.Area{Name: force, Forces: []string{force}}, analysis.Grooming, p)
+		c, err := r.Count(records.ForceArea(force), r.Main, p)
 		if err == nil && c.N == n {
 			return true
 		}
@@ -47,9 +47,9 @@ func (s *seeded) force() string {
 // sentence words a count or a change of a force; fault changes its number.
 func (s *seeded) sentence(fault func(n, other, shifted, nine int) int) (text string, ok bool) {
 	force, other := s.force(), s.force()
-	year := analysis.FinancialYear(2018 + s.random.IntN(7))
+	year := records.FinancialYear(2018 + s.random.IntN(7))
 	period := year.Period()
-	n, before := s.count(force, period), s.count(force, (year - 1).Period())
+	n, before := s.count(force, period), s.count(force, (year-1).Period())
 	if n < 12 || before < 12 || other == force {
 		return "", false
 	}
@@ -104,7 +104,7 @@ func turned(n int) int {
 }
 
 func TestSeededSentences(t *testing.T) {
-	data, err := analysis.Load("../../data")
+	data, err := records.Load("../../data")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestSeededSentences(t *testing.T) {
 		}
 		made++
 		for _, v := range verdicts(text) {
-			if v == string(analysis.Wrong) {
+			if v == string(Wrong) {
 				t.Errorf("%s\ncalled wrong; every number is from the release", text)
 			}
 		}
@@ -143,7 +143,7 @@ func TestSeededSentences(t *testing.T) {
 			right := 0
 			vs := verdicts(text)
 			for _, v := range vs {
-				right += btoi(v == string(analysis.Exact) || v == string(analysis.Rounds) || v == string(analysis.RightAtVintage) || v == string(analysis.NotComparable))
+				right += btoi(v == string(Exact) || v == string(Rounds) || v == string(RightAtVintage) || v == string(NotComparable))
 			}
 			if right < len(vs) {
 				caught++

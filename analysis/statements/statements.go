@@ -7,7 +7,7 @@
 // published figures, and gives a verdict. Nothing is read from a file or from the network.
 package statements
 
-import "grooming-report/analysis"
+import "grooming-report/analysis/records"
 
 // A Context is what is known of a text besides its words.
 type Context struct {
@@ -76,12 +76,12 @@ type Frame struct {
 	Weak     bool    // only the manner of speaking tells the measure
 	Own      bool    // its own sentence tells the measure
 	Readings []Candidate
-	Of       analysis.Area // of a share or a rank: what it is a part of
-	OfSeries analysis.Series
-	Children bool // of a rate: of children under 16
-	ByRate   bool // of a rank: by rate
-	Lowest   bool // of a rank
-	Unit     int  // of a rise each year: months of a step
+	Of       records.Area // of a share or a rank: what it is a part of
+	OfSeries string       // the series of it, where it is not the main one
+	Children bool         // of a rate: of children under 16
+	ByRate   bool         // of a rank: by rate
+	Lowest   bool         // of a rank
+	Unit     int          // of a rise each year: months of a step
 	Later    *Stated
 	Earlier  *Stated
 	Pairs    []Pair // further pairs of counts in the text that a change may rest on
@@ -104,7 +104,7 @@ type Pair struct {
 
 // A Candidate is one reading of where and when.
 type Candidate struct {
-	Area    analysis.Area
+	Area    records.Area
 	Later   Span
 	Earlier Span     // of a change; none otherwise
 	Notes   []string // what was inherited or guessed

@@ -14,7 +14,7 @@ import (
 	"io"
 	"os"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 )
 
@@ -39,7 +39,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	d, err := analysis.Load(*data)
+	d, err := records.Load(*data)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func contents() []section {
 		{"before", before},
 		{"force", force},
 		{"forces", forces},
-		{"statements", statements},
+		{"statements", checkedStatements},
 		{"sensitivity", sensitivity},
 		{"method", method},
 		{"annex", annex},

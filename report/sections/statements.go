@@ -9,6 +9,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 )
 
@@ -60,7 +61,7 @@ type Fall struct {
 	Before, After Num
 }
 
-func statements(b *builder) (any, error) {
+func checkedStatements(b *builder) (any, error) {
 	s := b.study
 	checks, err := s.Checks()
 	if err != nil {
@@ -72,15 +73,15 @@ func statements(b *builder) (any, error) {
 		Verdicts   []struct{ Verdict, Meaning string }
 	}{T: b.terms()}
 	for _, v := range []struct {
-		verdict analysis.Verdict
+		verdict statements.Verdict
 		meaning string
 	}{
-		{analysis.Exact, "the number is what the figures give"},
-		{analysis.Rounds, "it is, to the precision of the statement"},
-		{analysis.RightAtVintage, "it was so in the release of its time, and a later release has another number; how the statement describes its period is said beside it"},
-		{analysis.NotComparable, "the sum is right, but the two figures differ in definition, months, measure or vintage"},
-		{analysis.Wrong, "the figures that it rests on say otherwise"},
-		{analysis.CannotCheck, "no table of this project has what would be needed"},
+		{statements.Exact, "the number is what the figures give"},
+		{statements.Rounds, "it is, to the precision of the statement"},
+		{statements.RightAtVintage, "it was so in the release of its time, and a later release has another number; how the statement describes its period is said beside it"},
+		{statements.NotComparable, "the sum is right, but the two figures differ in definition, months, measure or vintage"},
+		{statements.Wrong, "the figures that it rests on say otherwise"},
+		{statements.CannotCheck, "no table of this project has what would be needed"},
 	} {
 		f.Verdicts = append(f.Verdicts, struct{ Verdict, Meaning string }{string(v.verdict), v.meaning})
 	}
@@ -126,10 +127,10 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		return &n
 	}
 	for _, d := range k.Differences {
-		st.Across = st.Across || d == analysis.DefinitionDiffers
+		st.Across = st.Across || d == statements.DefinitionDiffers
 	}
-	st.Agrees = k.Verdict == analysis.RightAtVintage
-	st.Held = k.Verdict == analysis.Exact
+	st.Agrees = k.Verdict == statements.RightAtVintage
+	st.Held = k.Verdict == statements.Exact
 	if c.Earlier != nil {
 		st.Crosses = c.Earlier.Period.From < s.Change && c.Later.Period.To >= s.Change
 	}

@@ -10,6 +10,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 )
 
@@ -151,7 +152,7 @@ func (b *builder) verdicts() (bool, error) {
 	}
 	for _, k := range checks {
 		c := k.Claim
-		if k.Verdict == analysis.Exact || k.Verdict == analysis.Rounds || c.Area != b.study.National.Name && c.Area != b.study.Area.Name {
+		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds || c.Area != b.study.National.Name && c.Area != b.study.Area.Name {
 			continue
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area), cell(capital(c.Publisher) + ", " + published(c.Date)), cell(string(k.Verdict))})

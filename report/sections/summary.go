@@ -7,6 +7,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 )
 
 // A Summary is what the first page says.
@@ -60,14 +61,14 @@ func summary(b *builder) (any, error) {
 		return nil, err
 	}
 	var stated []*fact.Fact
-	verdicts := map[analysis.Verdict]int{}
+	verdicts := map[statements.Verdict]int{}
 	for _, k := range checks {
 		if k.Claim.Later != nil {
 			stated = append(stated, analysis.PublishedFact(*k.Claim.Later))
 		}
 		verdicts[k.Verdict]++
 	}
-	tally := func(name string, which ...analysis.Verdict) Num {
+	tally := func(name string, which ...statements.Verdict) Num {
 		n, names := 0, make([]string, len(which))
 		for i, v := range which {
 			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
@@ -75,10 +76,10 @@ func summary(b *builder) (any, error) {
 		return b.tally("statements."+name, n, fact.UnitNumber, "statements whose verdict is "+strings.Join(names, " or "), stated...)
 	}
 	f.Checked = b.tally("statements.checked", len(checks), fact.UnitNumber, "statements in data/claims.csv", stated...)
-	f.Right = tally("right", analysis.Exact, analysis.Rounds, analysis.RightAtVintage)
-	f.NotComparable = tally("not-comparable", analysis.NotComparable)
-	f.Unchecked, f.Wrong = tally("unchecked", analysis.CannotCheck), tally("wrong", analysis.Wrong)
-	f.OneWrong = verdicts[analysis.Wrong] == 1
+	f.Right = tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage)
+	f.NotComparable = tally("not-comparable", statements.NotComparable)
+	f.Unchecked, f.Wrong = tally("unchecked", statements.CannotCheck), tally("wrong", statements.Wrong)
+	f.OneWrong = verdicts[statements.Wrong] == 1
 	return f, nil
 }
 
