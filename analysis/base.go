@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"errors"
 	"fmt"
 
 	"grooming-report/analysis/fact"
@@ -55,10 +56,13 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 		}
 		if !s.InPart() && s.Area.Name != s.National.Name {
 			rest, err := other.AgainstRest(s.Area, s.LatestYear.Period(), y.Period())
-			if err != nil {
+			switch {
+			case errors.Is(err, records.ErrMissing), errors.Is(err, records.ErrNotCovered):
+			case err != nil:
 				return nil, fmt.Errorf("base %s: %w", y, err)
+			default:
+				b.Rest = &rest
 			}
-			b.Rest = &rest
 		}
 		choices = append(choices, b)
 	}
@@ -88,7 +92,8 @@ func (b BaseChoice) CountFacts(s *Study) (up, down *fact.Fact) {
 			Name: "forces." + baseKind(s, b.Year) + "." + which + "-one", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name,
 			Period:     records.Period{From: b.Year.Quarter(1), To: s.LatestYear.Quarter(4)},
 			Definition: fmt.Sprintf("forces whose ratio from %s to %s is %s 1 with adjusted p < %s", b.Year, s.LatestYear, which, fact.FormatFixed(1-Level, 2)),
-			Vintage:    string(s.Release.Vintage), Inputs: b.tested, Text: fact.FormatInt(n),
+			Vintage:    string(s.Release.Vintage), Method: fact.Method("number of of with adjusted p below " + fact.FormatFixed(1-Level, 2)),
+			Inputs: fact.AllAs("of", b.tested), Text: fact.FormatInt(n),
 		}
 	}
 	return of("above", b.Up), of("below", b.Down)

@@ -307,8 +307,8 @@ func (c Claim) change(later, earlier int) float64 {
 func (d *Data) now(p records.Published, r *records.Release) *records.Count {
 	area, err := d.Forces.Area(p.Area)
 	if err != nil {
-		if area, _ = r.Complete(d.Forces, r.Covered()); p.Area != area.Name {
-			return nil
+		if area = r.Nation(p.Period); p.Area != area.Name {
+			return nil // another nation, or a force lacks a number
 		}
 	}
 	n, err := r.Count(area, r.Main, p.Period)
@@ -469,7 +469,11 @@ func (k Check) RatioFact(s *Study, c Comparison) *fact.Fact {
 		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio, Area: k.Claim.Area,
 		Period:     records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional " + percentLevel + " limits widened for overdispersion",
-		Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)},
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Across: k.across(),
+		Vintage:    string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
+		Inputs: []fact.Input{
+			fact.As("later", later), fact.As("earlier", earlier),
+			fact.As("dispersion", s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)),
+		},
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Caveat: k.caveat(),
 	}
 }

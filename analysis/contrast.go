@@ -22,7 +22,7 @@ type Contrast struct {
 	// RateComparison has the limits widened for overdispersion, which lead.
 	stats.RateComparison
 	Exact  stats.RateComparison // the exact conditional limits, as if Poisson
-	across bool
+	caveat string
 	phi    *fact.Fact
 }
 
@@ -51,7 +51,7 @@ func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fac
 		}
 	}
 	n := func(f *fact.Fact) int { return int(f.Value) }
-	c.across = len(s.Series.Crossed(later.Period, earlier.Period)) > 0
+	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
 	if c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), dispersion.Value, Level); err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
@@ -150,7 +150,8 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 				n := int(whole.Value - taken.Value)
 				return &fact.Fact{
 					Name: "published." + name + "." + p.Key(), Value: float64(n), Unit: fact.Offences, Area: area, Period: p, Vintage: whole.Vintage,
-					Definition: "88A, difference of two published figures", Inputs: []*fact.Fact{whole, taken}, Text: fact.FormatInt(n),
+					Definition: "88A, difference of two published figures", Method: fact.WholeLessPart,
+					Inputs: []fact.Input{fact.As("whole", whole), fact.As("part", taken)}, Text: fact.FormatInt(n),
 				}
 			}
 			rest := "England and Wales without " + a.Name
@@ -167,13 +168,21 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 	return c, false, nil
 }
 
+func (c Contrast) inputs() []fact.Input {
+	return []fact.Input{
+		fact.As("later", c.Later), fact.As("earlier", c.Earlier),
+		fact.As("other-later", c.OtherLater), fact.As("other-earlier", c.OtherEarlier),
+	}
+}
+
 // Fact is the ratio of ratios with its leading limits.
 func (c Contrast) Fact(s *Study) *fact.Fact {
 	f := &fact.Fact{
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
 		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the logarithm, widened for overdispersion",
-		Inputs:     []*fact.Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier, c.phi}, Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Across: c.across,
+		Method:     fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), fact.As("dispersion", c.phi)),
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Caveat: c.caveat,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
 		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
@@ -186,6 +195,7 @@ func (c Contrast) ExactFact(s *Study) *fact.Fact {
 	f := c.Fact(s)
 	f.Name += ".exact"
 	f.Definition = "ratio of ratios, " + c.What + "; exact conditional " + percentLevel + " limits, as if Poisson"
-	f.Interval, f.LimitsText, f.Inputs = &c.Exact.Interval, fact.FormatLimits(c.Exact.Interval), f.Inputs[:4]
+	f.Interval, f.LimitsText = &c.Exact.Interval, fact.FormatLimits(c.Exact.Interval)
+	f.Method, f.Inputs = fact.RatioOfRatiosPoisson.At(Level), c.inputs()
 	return f
 }

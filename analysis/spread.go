@@ -112,23 +112,24 @@ func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
 func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, definition string) *fact.Fact {
 	number := &fact.Fact{
 		Name: "forces." + kind, Value: value, Unit: fact.UnitRatio, Area: s.National.Name, Period: records.Period{From: sp.Earlier.From, To: sp.Later.To},
-		Definition: definition, Vintage: string(s.Release.Vintage), Text: fact.FormatRatio(value),
+		Definition: definition, Vintage: string(s.Release.Vintage),
+		Method: fact.Method(definition + ", over the counts of every force's ratio"), Text: fact.FormatRatio(value),
 	}
 	if f == nil {
 		for i := range sp.Forces {
 			if sp.Forces[i].Defined() {
-				number.Inputs = append(number.Inputs, sp.Forces[i].RatioFact(s, "within-definition"))
+				number.Inputs = append(number.Inputs, fact.As("ratio", sp.Forces[i].RatioFact(s, "within-definition")))
 			}
 		}
 		return number
 	}
 	number.Name, number.Area = f.Force.Area().Slug()+"."+kind, f.Force.Name
 	if f.Defined() {
-		number.Inputs = []*fact.Fact{f.RatioFact(s, "within-definition")}
+		number.Inputs = []fact.Input{fact.As("ratio", f.RatioFact(s, "within-definition"))}
 	} else {
-		number.Inputs = []*fact.Fact{s.CountFact(f.Later), s.CountFact(f.Earlier)}
+		number.Inputs = []fact.Input{fact.As("later", s.CountFact(f.Later)), fact.As("earlier", s.CountFact(f.Earlier))}
 	}
-	number.Inputs = append(number.Inputs, s.Widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
+	number.Inputs = append(number.Inputs, fact.As("dispersion", s.Widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier)))
 	return number
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -294,31 +293,7 @@ func (s *Study) widening(area records.Area, periods ...records.Period) float64 {
 // Nation is England and Wales as it can be counted in some periods: the forces of the
 // release that have a number in every quarter of them. A force that lacks one is left
 // out of these periods and of no others, and the area's name says so.
-func (s *Study) Nation(periods ...records.Period) records.Area {
-	area := records.Area{Name: s.National.Name}
-	var left []string
-	for _, f := range s.Release.Forces {
-		lacks := slices.ContainsFunc(periods, func(p records.Period) bool { return s.Release.Lacks(f, s.Series, p) != nil })
-		if lacks {
-			left = append(left, records.ForceArea(f).Display())
-		} else {
-			area.Forces = append(area.Forces, f)
-		}
-	}
-	if len(left) > 0 {
-		area.Name += " without " + listNames(left)
-	}
-	return area
-}
-
-// listNames joins names as prose does: a, b and c.
-func listNames(names []string) string {
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
-}
+func (s *Study) Nation(periods ...records.Period) records.Area { return s.Release.Nation(periods...) }
 
 // counted is an area as it is counted in some periods: England and Wales with the
 // forces that have them, and any other area as it is.
@@ -389,6 +364,10 @@ func (s *Study) Within(a records.Area, later, earlier records.Period) (Within, e
 	}
 	return CompareWithin(l, e, s.widening(a, later, earlier))
 }
+
+// Caveat is what must stand beside a number that rests on both sides of the study's
+// change of definition.
+func (s *Study) Caveat() string { return s.Series.Caveat((s.Change - 1).Period(), s.Change.Period()) }
 
 // comparable reports whether one definition of the series holds in two periods and
 // between them.

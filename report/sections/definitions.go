@@ -60,7 +60,7 @@ func definitions(b *builder) (any, error) {
 	}
 	f.Negative = whole.Negative > 0
 	for _, n := range s.Release.Notes {
-		f.Notes = append(f.Notes, strings.TrimSuffix(markdown.Replace(n), "."))
+		f.Notes = append(f.Notes, strings.TrimSuffix(b.named(markdown.Replace(n)), "."))
 	}
 	if silent := s.Silent(); len(silent) > 0 {
 		var names []string
@@ -75,7 +75,8 @@ func definitions(b *builder) (any, error) {
 	f.Part = part.String()
 	exposure := b.num(&fact.Fact{
 		Name: "exposure." + part.Key(), Value: float64(part.Exposure()), Unit: "years", Area: s.National.Name, Period: part,
-		Definition: "days of the period ÷ days of its financial year", Vintage: string(s.Release.Vintage), Basis: "the calendar",
+		Definition: "days of the period ÷ days of its financial year", Vintage: string(s.Release.Vintage),
+		Basis: "the calendar", Method: fact.Calendar,
 		Text: fact.FormatFixed(float64(part.Exposure()), 3),
 	})
 	f.PartDays = exposure

@@ -112,7 +112,7 @@ func (b *builder) forceInPart() (any, error) {
 		T   Terms
 		Gap *Gap
 	}{b.terms(), &Gap{What: s.Gap()}}
-	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() + ", by financial year; a year with a missing quarter has no total"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() + ", by financial year; a year with a missing quarter has no total; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
 	}}
 	var lacking []string
@@ -168,7 +168,8 @@ func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 	return &fact.Fact{
 		Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
 		Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and Hochberg 1995)",
-		Vintage:    ratio.Vintage, Inputs: []*fact.Fact{ratio}, Text: fact.FormatP(r.WithinP),
+		Vintage:    ratio.Vintage, Method: fact.AdjustedP,
+		Inputs: []fact.Input{fact.As("ratio", ratio)}, Text: fact.FormatP(r.WithinP),
 	}
 }
 
@@ -244,29 +245,37 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 			continue
 		}
 		m := &MissingYears{
-			Statement: c.Statement, Publisher: c.Publisher, Possible: gap.Possible,
+			Statement: c.Statement, Publisher: b.named(c.Publisher), Possible: gap.Possible,
 			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(), Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
 			Total: b.num(analysis.PublishedFact(gap.Total)), TotalPart: b.num(analysis.PublishedFact(gap.Part)),
 		}
-		inputs := []*fact.Fact{m.Total.fact, m.TotalPart.fact, m.First.fact, m.Last.fact}
-		derived := func(name, definition string, value int, p records.Period) Num {
+		inputs := []fact.Input{
+			fact.As("total", m.Total.fact), fact.As("part", m.TotalPart.fact),
+			fact.As("first", m.First.fact), fact.As("last", m.Last.fact),
+		}
+		derived := func(name, definition string, method fact.Method, value int, p records.Period) Num {
 			return b.num(&fact.Fact{
 				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: fact.Offences, Area: a.Name, Period: p,
-				Definition: definition, Vintage: string(gap.Total.Vintage), Inputs: inputs, Text: fact.FormatInt(value),
+				Definition: definition, Vintage: string(gap.Total.Vintage), Method: method, Inputs: inputs, Text: fact.FormatInt(value),
 			})
 		}
 		both := records.Period{From: gap.Years[0].Year.Quarter(1), To: gap.Years[len(gap.Years)-1].Year.Quarter(4)}
-		m.Sum = derived("sum", "total less the years given", gap.Sum, both)
-		for _, y := range gap.Years {
+		m.Sum = derived("sum", "total less the years given", fact.LeftOfTotal, gap.Sum, both)
+		// Both years lie strictly between the first and the last, and the second above the first.
+		bound := func(which string, i int) fact.Method {
+			return fact.Method(fmt.Sprintf("%s x%d of whole numbers with first < x1 < x2 < last and x1 + x2 = %s",
+				which, i+1, fact.LeftOfTotal))
+		}
+		for i, y := range gap.Years {
 			p := y.Year.Period()
 			m.Years = append(m.Years, MissingYear{
 				When: y.Year.String(), Now: b.count(a, p), Published: b.num(analysis.PublishedFact(y.Published)),
-				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", y.Low, p),
-				High: derived(p.Key()+".highest", "highest that a rise each year allows", y.High, p),
+				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", bound("lowest", i), y.Low, p),
+				High: derived(p.Key()+".highest", "highest that a rise each year allows", bound("highest", i), y.High, p),
 			})
 		}
 		if p := gap.Years[1].Published; p.Publisher != "" {
-			m.Source = markdown.Replace(p.Publisher + ", " + published(p.Date))
+			m.Source = b.named(markdown.Replace(p.Publisher + ", " + published(p.Date)))
 		}
 		m.Fell = m.Years[1].Published.fact.Value < m.Years[0].Published.fact.Value && m.Years[1].Now.fact.Value < m.Years[0].Now.fact.Value
 		return m, nil
@@ -343,12 +352,14 @@ func forces(b *builder) (any, error) {
 	}
 	b.table(t)
 	f.Forces = b.tally("forces.compared", len(headlines), fact.UnitForces, "forces with a ratio of the two years", headlines...)
-	f.Above = b.tally("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
-	f.Above.fact.Across = true
+	across := b.tallyFact("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
+	across.Caveat = s.Caveat()
+	f.Above = b.num(across)
 	chance := float64(len(b.rows)) * (1 - analysis.Level)
 	f.ByChance = b.num(&fact.Fact{
 		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(), Definition: "forces × 0.05, without adjustment",
-		Vintage: string(s.Release.Vintage), Inputs: []*fact.Fact{f.Forces.fact}, Text: fact.FormatFixed(chance, 0),
+		Vintage: string(s.Release.Vintage), Method: fact.Method("forces × (1 − level)").At(analysis.Level),
+		Inputs: []fact.Input{fact.As("forces", f.Forces.fact)}, Text: fact.FormatFixed(chance, 0),
 	})
 	if hasWithin {
 		f.Within = true

@@ -67,10 +67,15 @@ func national(b *builder) (any, error) {
 	return f, nil
 }
 
+// unlike is what the caption of a table with periods on both sides of the change says.
+func (b *builder) unlike() string {
+	return "periods before and after " + b.terms().Change + " are " + caveat
+}
+
 // quarters is the table of counts by quarter in England and Wales.
 func (b *builder) quarters() error {
 	s := b.study
-	t := &doc.Table{ID: "table-quarters", Caption: cell("Offences recorded under code 88A in England and Wales, by quarter"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-quarters", Caption: cell("Offences recorded under code 88A in England and Wales, by quarter; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Financial year"}, {Head: "April to June", Align: doc.Right}, {Head: "July to September", Align: doc.Right},
 		{Head: "October to December", Align: doc.Right}, {Head: "January to March", Align: doc.Right},
 	}}
@@ -100,7 +105,7 @@ func lacking(err error) bool {
 // both kinds of limits, and code 71 beside them. It returns the stated rates.
 func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 	s := b.study
-	t := &doc.Table{ID: id, Caption: cell(caption), Columns: []doc.Column{
+	t := &doc.Table{ID: id, Caption: cell(caption + "; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right}, {Head: "Annual rate", Align: doc.Right},
 		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
 	}}

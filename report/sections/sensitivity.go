@@ -82,16 +82,19 @@ func sensitivity(b *builder) (any, error) {
 	b.table(t)
 	b.code("analysis.Study.Sensitivity", []string{s.Release.File}, b.num(choices[0].Fact(s)))
 	f.Headline = b.num(choices[0].Fact(s))
-	over := func(kind string, x float64, definition string) Num {
-		return b.num(&fact.Fact{
+	over := func(kind string, x float64, definition string) *fact.Fact {
+		return &fact.Fact{
 			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name, Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
 			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
-			Inputs:     inputs, Text: fact.FormatRatio(x), Across: true,
-		})
+			Method:     fact.Method(definition + " over all combinations of vintage, forces, code 71 and years before"),
+			Inputs:     fact.AllAs("choice", inputs), Text: fact.FormatRatio(x), Caveat: s.Caveat(),
+		}
 	}
-	f.Least, f.Most = over("least", multiverse.Ratio.Lower, "least ratio"), over("most", multiverse.Ratio.Upper, "greatest ratio")
-	f.Limits = over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit")
-	f.Limits.fact.Interval, f.Limits.fact.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
+	f.Least = b.num(over("least", multiverse.Ratio.Lower, "least ratio"))
+	f.Most = b.num(over("most", multiverse.Ratio.Upper, "greatest ratio"))
+	widest := over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit")
+	widest.Interval, widest.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
+	f.Limits = b.num(widest)
 	f.Combinations = b.tally("england-wales.multiverse.combinations", multiverse.Combinations, fact.UnitNumber, "combinations of vintage, forces, code 71 and years before", inputs[0])
 
 	histories, err := s.Histories()

@@ -114,7 +114,9 @@ func statements(b *builder) (any, error) {
 func (b *builder) statement(k analysis.Check) (Statement, error) {
 	s, c := b.study, k.Claim
 	st := Statement{
-		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: markdown.Replace(capital(c.Publisher)), When: markdown.Replace(published(c.Date)), Note: markdown.Replace(c.Note), URL: c.URL, Area: markdown.Replace(c.Area), Verdict: string(k.Verdict),
+		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: b.named(markdown.Replace(capital(c.Publisher))),
+		When: markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
+		Area: b.named(markdown.Replace(c.Area)), Verdict: string(k.Verdict),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
 		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
@@ -178,21 +180,26 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 			n := func(y records.FinancialYear, value int, rows []records.Rows) Num {
 				return b.num(&fact.Fact{
 					Name: area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage), Value: float64(value), Unit: fact.Offences, Area: c.Area,
-					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage), Rows: rows, Text: fact.FormatInt(value),
+					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage),
+					Rows: rows, Method: fact.SumOfRows, Text: fact.FormatInt(value),
 				})
 			}
 			st.Falls = append(st.Falls, Fall{fall.Year.String(), fall.Vintage.String(), n(fall.Year-1, fall.Before, fall.BeforeRows), n(fall.Year, fall.After, fall.AfterRows)})
 		}
 	case st.IsShare:
 		st.Stated = num(k.StatedFact())
-		bound := func(which string, x float64) *Num {
+		bound := func(which string, method fact.Method, x float64) *Num {
 			return num(&fact.Fact{
 				Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
 				Definition: "share of all offences, if the unknown methods are " + map[string]string{"lowest": "none", "highest": "all"}[which] + " of this kind",
-				Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{st.Later.fact, st.Earlier.fact, st.Stated.fact}, Text: fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
+				Vintage:    string(c.Later.Vintage), Method: method,
+				Inputs: []fact.Input{
+					fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact), fact.As("stated", st.Stated.fact),
+				},
+				Text: fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
 			})
 		}
-		st.Low, st.High = bound("lowest", k.Bounds.Lower), bound("highest", k.Bounds.Upper)
+		st.Low, st.High = bound("lowest", fact.LeastShare, k.Bounds.Lower), bound("highest", fact.GreatestShare, k.Bounds.Upper)
 	}
 	return st, nil
 }
@@ -230,8 +237,9 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 		difference := func(which string, l, e records.Count) Num {
 			return b.num(&fact.Fact{
 				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences, Area: area.Name, Period: later,
-				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Inputs: []*fact.Fact{s.CountFact(l), s.CountFact(e)},
-				Text: fact.FormatInt(l.N - e.N), Across: true,
+				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Method: fact.LaterLessEarlier,
+				Inputs: []fact.Input{fact.As("later", s.CountFact(l)), fact.As("earlier", s.CountFact(e))},
+				Text:   fact.FormatInt(l.N - e.N), Caveat: s.Caveat(),
 			})
 		}
 		st.Straddle = &Straddle{wide.String(), difference("wider code", after, before), difference("whole", *k.NowLater, *k.NowEarlier)}
