@@ -47,7 +47,7 @@ type Rate struct {
 func Annualise(c records.Count, dispersion float64) (Rate, error) {
 	e := c.Period.Exposure()
 	r := Rate{Count: c, Exposure: e, PerYear: float64(c.N) / float64(e)}
-	wide, err := stats.QuasiPoissonInterval(c.AtLeastZero(), dispersion, Level)
+	wide, err := stats.QuasiPoissonInterval(c.AtLeastZero(), stats.Known(dispersion), Level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
@@ -132,7 +132,7 @@ func compareCounts(later, earlier records.Count, dispersion float64) (Comparison
 	c := Comparison{Later: later, Earlier: earlier, Dispersion: max(dispersion, 1)}
 	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
 	var err error
-	if c.RateComparison, err = stats.CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, c.Dispersion, Level); err != nil {
+	if c.RateComparison, err = stats.CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, stats.Known(c.Dispersion), Level); err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
 	}
 	exact, err := stats.CompareRates(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, Level)

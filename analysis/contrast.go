@@ -53,7 +53,7 @@ func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fac
 	n := func(f *fact.Fact) int { return int(f.Value) }
 	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
-	if c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), dispersion.Value, Level); err != nil {
+	if c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), stats.Known(dispersion.Value), Level); err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	c.Exact, err = stats.RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)

@@ -43,8 +43,8 @@ var CoverageHeader = []string{"method", "later", "earlier", "dispersion", "cover
 
 // coverageFiles are the files whose code makes the results.
 var coverageFiles = []string{
-	"dispersion.go", "funnel.go", "glm.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go",
-	"segmented.go", "shrink.go", "simulate.go", "tail.go",
+	"coverage.go", "dispersion.go", "draw.go", "funnel.go", "glm.go", "moderate.go", "negbin.go",
+	"poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "simulate.go", "tail.go", "trend.go",
 }
 
 // CoverageCode is the SHA-256 of the code that simulates and of the estimators

@@ -165,7 +165,7 @@ func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
 	when, d, p := sc.name, sc.forces, sc.period
 	return &fact.Fact{
 		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
 		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: fact.FormatFixed(d.Value, 1),
 		Method: pearson(d.DF, "force", "quarter"),
 	}, nil
@@ -209,7 +209,7 @@ func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fac
 	}
 	return &fact.Fact{
 		Name: "england-wales.dispersion.national-quarters." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by whole financial year and quarter about row × column ÷ total", d.DF),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, 88A by whole financial year and quarter about row × column ÷ total", d.DF),
 		Vintage:    string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
 		Method: pearson(d.DF, "financial year", "quarter of the year, summed over forces"),
 	}, nil
@@ -266,7 +266,7 @@ func (c Control) RatioFact(s *Study) *fact.Fact {
 	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
 	dispersion := &fact.Fact{
 		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area, Period: f.Period,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
 		Vintage:    f.Vintage, Rows: append(append([]records.Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: fact.FormatFixed(c.Dispersion.Value, 1),
 		Method: pearson(c.Dispersion.DF, "force and period", "quarter"),
 	}

@@ -103,7 +103,7 @@ func (u universe) ratio(s *Study) (c stats.RateComparison, later, earlier record
 	if later, earlier, dispersion, err = u.counts(s); err != nil {
 		return
 	}
-	c, err = stats.CompareRatesQuasi(later.N, float64(u.after.Exposure()), earlier.N, float64(u.before.Exposure()), dispersion.Value, Level)
+	c, err = stats.CompareRatesQuasi(later.N, float64(u.after.Exposure()), earlier.N, float64(u.before.Exposure()), stats.Known(dispersion.Value), Level)
 	return
 }
 
@@ -175,14 +175,14 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 		{"exact, as if Poisson", "poisson", "exact conditional " + percentLevel + " limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRates(later.N, 1, earlier.N, 1, Level) }},
 		{"mid-p, as if Poisson", "mid-p", "mid-p " + percentLevel + " limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
 		{"score, widened for overdispersion", "score", "score " + percentLevel + " limits widened for overdispersion", []*fact.Fact{dispersion}, func() (stats.RateComparison, error) {
-			return stats.CompareRatesScore(later.N, 1, earlier.N, 1, dispersion.Value, Level)
+			return stats.CompareRatesScore(later.N, 1, earlier.N, 1, stats.Known(dispersion.Value), Level)
 		}},
 		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional " + percentLevel + " limits widened by the dispersion pooled over both definitions", []*fact.Fact{s.DispersionFact(OldDefinition), s.DispersionFact(NewDefinition)}, func() (stats.RateComparison, error) {
 			d, err := stats.PoolDispersion(s.Dispersion(OldDefinition), s.Dispersion(NewDefinition))
 			if err != nil {
 				return stats.RateComparison{}, err
 			}
-			return stats.CompareRatesQuasi(later.N, 1, earlier.N, 1, d.Value, Level)
+			return stats.CompareRatesQuasi(later.N, 1, earlier.N, 1, stats.Known(d.Value), Level)
 		}},
 	}
 	for _, m := range methods {
@@ -237,7 +237,7 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
-	months, err := stats.CompareRatesQuasi(part.N, 0.75, earlier.N, 1, dispersion.Value, Level)
+	months, err := stats.CompareRatesQuasi(part.N, 0.75, earlier.N, 1, stats.Known(dispersion.Value), Level)
 	if err != nil {
 		return nil, Multiverse{}, err
 	}

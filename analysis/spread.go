@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -70,7 +71,11 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			}
 		}
 	}
-	observed, expected, of := stats.EffectiveCounts(sp.Funnel, s.widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
+	widening := stats.Known(s.widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
+	observed, expected, of, err := stats.EffectiveCounts(sp.Funnel, slices.Repeat([]stats.Dispersion{widening}, len(sp.Forces)))
+	if err != nil {
+		return nil, err
+	}
 	if sp.Likelihood, err = stats.ShrinkML(observed, expected, Level); err == nil {
 		sp.Moments, err = stats.ShrinkMoments(observed, expected, Level)
 	}
