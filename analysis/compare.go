@@ -77,6 +77,14 @@ type Across struct{ Comparison }
 // Within is a comparison within one definition.
 type Within struct{ Comparison }
 
+// comparison is the comparison of a ratio that may not have been made.
+func (w *Within) comparison() *Comparison {
+	if w == nil {
+		return nil
+	}
+	return &w.Comparison
+}
+
 // crosses reports whether the definition of the series changes in the two periods or
 // between them.
 func crosses(later, earlier records.Count) bool {

@@ -31,7 +31,7 @@ func TestContrasts(t *testing.T) {
 	agree(t, "as published, lower", published.Exact.Interval.Lower, 0.939807598493211, 1e-4)
 	agree(t, "as published, upper", published.Exact.Interval.Upper, 1.526756414594133, 1e-4)
 	for _, c := range []Contrast{scotland, rest, published} {
-		if f := c.Fact(s); !f.Across {
+		if f := c.Fact(s); !f.Across() {
 			t.Errorf("%s is not marked as across April 2017", f.Name)
 		}
 	}
@@ -42,7 +42,7 @@ func TestContrasts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if within.Fact(s).Across {
+	if within.Fact(s).Across() {
 		t.Error("two years of the new definition are marked as across April 2017")
 	}
 }

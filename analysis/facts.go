@@ -9,6 +9,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 	"grooming-report/analysis/stats"
 )
 
@@ -30,10 +31,11 @@ func (s *Study) key(c records.Count, kind string) string {
 func (s *Study) CountFact(c records.Count) *fact.Fact {
 	f := &fact.Fact{
 		Name: s.key(c, "count"), Value: float64(c.N), Unit: fact.Offences, Area: c.Area.Name, Period: c.Period,
-		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Text: fact.FormatInt(c.N),
+		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Method: fact.SumOfRows, Text: fact.FormatInt(c.N),
 	}
 	if c.Whole != nil {
-		f.Rows, f.Inputs = nil, []*fact.Fact{s.CountFact(*c.Whole), s.CountFact(*c.Part)}
+		f.Rows, f.Method = nil, fact.WholeLessPart
+		f.Inputs = []fact.Input{fact.As("whole", s.CountFact(*c.Whole)), fact.As("part", s.CountFact(*c.Part))}
 	}
 	if c.Negative > 0 {
 		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences were transferred or cancelled later. They are added up as they stand.")
@@ -41,10 +43,36 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 	if c.N < 0 {
 		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits and ratios are those of no offence.")
 	}
-	if c.Area.Name == s.National.Name && len(s.LeftOut) > 0 && c.Vintage == s.Release.Vintage {
-		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+strings.Join(s.LeftOut, ", ")+"."))
+	if left := s.leftOut(c); left != "" {
+		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+left+"."))
 	}
 	return f
+}
+
+// leftOut names the forces that a count of England and Wales in the study's release
+// lacks, with the reason; "" for a count that lacks none, and for other areas.
+func (s *Study) leftOut(c records.Count) string {
+	if c.Vintage != s.Release.Vintage || !strings.HasPrefix(c.Area.Name, s.National.Name) {
+		return ""
+	}
+	var left []string
+	for _, f := range s.Data.Forces.List {
+		switch {
+		case !slices.Contains(s.Release.Forces, f.Name):
+			left = append(left, f.Display()+" (not in the release)")
+		case !slices.Contains(c.Area.Forces, f.Name):
+			var lacks []records.Quarter
+			for q := s.Covered().From; q <= s.Covered().To; q++ {
+				if s.Release.Lacks(f.Name, s.Series, q.Period()) != nil {
+					lacks = append(lacks, q)
+				}
+			}
+			if len(lacks) > 0 {
+				left = append(left, f.Display()+" (no number for "+records.ListQuarters(lacks)+")")
+			}
+		}
+	}
+	return strings.Join(left, ", ")
 }
 
 const annualised = fact.Warning("A part year at the same daily pace for a whole year. It is not a forecast: the months of a year differ, and counts are revised.")
@@ -57,8 +85,9 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 		Name: s.key(r.Count, "annual-rate"), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
 		Definition: "count ÷ exposure in years, " + percentLevel + " limits widened for overdispersion; " + r.Count.Definition(),
-		Vintage:    string(r.Count.Vintage), Inputs: []*fact.Fact{count, s.Widening(r.Count.Area, r.Count.Period)},
-		Text: whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
+		Vintage:    string(r.Count.Vintage), Method: fact.RateQuasi.At(Level),
+		Inputs: []fact.Input{fact.As("count", count), fact.As("dispersion", s.Widening(r.Count.Area, r.Count.Period))},
+		Text:   whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
 	}
 	if !r.Count.Period.WholeYears() {
 		f.Warnings = append(f.Warnings, annualised)
@@ -72,7 +101,7 @@ func (s *Study) PoissonRateFact(r Rate) *fact.Fact {
 	f.Name = s.key(r.Count, "annual-rate-poisson")
 	f.Definition = "count ÷ exposure in years, exact Poisson " + percentLevel + " limits; " + r.Count.Definition()
 	f.Interval, f.LimitsText = &r.Poisson, fact.FormatRange(r.Poisson, func(x float64) string { return fact.FormatFixed(x, 0) })
-	f.Inputs = f.Inputs[:1]
+	f.Method, f.Inputs = fact.RatePoisson.At(Level), []fact.Input{fact.As("count", f.Input("count"))}
 	return f
 }
 
@@ -86,12 +115,14 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 	people := &fact.Fact{
 		Name: m.Rate.Count.Area.Slug() + ".population." + strings.ReplaceAll(who, " ", "-") + "." + m.Estimate, Value: float64(m.People),
 		Unit: fact.Unit(who), Area: m.Rate.Count.Area.Name, Period: m.Rate.Count.Period,
-		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows, Text: fact.FormatInt(m.People),
+		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows,
+		Method: fact.SumOfRows, Text: fact.FormatInt(m.People),
 	}
 	one := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
 		Name: s.key(m.Rate.Count, kind), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
-		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage, Inputs: []*fact.Fact{rate, people},
+		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage,
+		Method: fact.PerMillion, Inputs: []fact.Input{fact.As("rate", rate), fact.As("people", people)},
 		Text: one(m.Value), LimitsText: fact.FormatRange(m.Interval, one), Warnings: rate.Warnings,
 	}
 	if m.Distance > 1 {
@@ -136,7 +167,15 @@ func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
 		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
 		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: fact.FormatFixed(d.Value, 1),
+		Method: pearson(d.DF, "force", "quarter"),
 	}, nil
+}
+
+// pearson is the method of a dispersion of rows that make a table of so many degrees
+// of freedom.
+func pearson(df int, row, column string) fact.Method {
+	return fact.Method(fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, of the rows by %s and %s about row × column ÷ total",
+		df, row, column))
 }
 
 // nationalDispersionFact is Pearson's φ of the quarters of England and Wales by
@@ -150,7 +189,7 @@ func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fac
 		if !p.Contains(y.Quarter(1)) || !p.Contains(y.Quarter(4)) {
 			continue
 		}
-		quarters, err := s.Release.Quarters(s.National, s.Series, y.Period())
+		quarters, err := s.Release.Quarters(s.Nation(p), s.Series, y.Period())
 		if err != nil {
 			return nil, err
 		}
@@ -172,6 +211,7 @@ func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fac
 		Name: "england-wales.dispersion.national-quarters." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, 88A by whole financial year and quarter about row × column ÷ total", d.DF),
 		Vintage:    string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
+		Method: pearson(d.DF, "financial year", "quarter of the year, summed over forces"),
 	}, nil
 }
 
@@ -224,10 +264,14 @@ func (s *Study) scattersOf(p records.Period) []scatter {
 // RatioFact is a control's comparison as a document states it.
 func (c Control) RatioFact(s *Study) *fact.Fact {
 	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
-	f.Inputs[2] = &fact.Fact{
+	dispersion := &fact.Fact{
 		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area, Period: f.Period,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
 		Vintage:    f.Vintage, Rows: append(append([]records.Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: fact.FormatFixed(c.Dispersion.Value, 1),
+		Method: pearson(c.Dispersion.DF, "force and period", "quarter"),
+	}
+	f.Inputs = []fact.Input{
+		fact.As("later", f.Input("later")), fact.As("earlier", f.Input("earlier")), fact.As("dispersion", dispersion),
 	}
 	return f
 }
@@ -250,9 +294,8 @@ func (c Comparison) PoissonFact(of *fact.Fact) *fact.Fact {
 	f.Name += ".poisson"
 	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "as if Poisson", 1)
 	f.Interval, f.LimitsText = &c.Poisson, fact.FormatRange(c.Poisson, fact.FormatRatio)
-	if len(f.Inputs) > 2 {
-		f.Inputs = f.Inputs[:2]
-	}
+	f.Method = fact.RatioPoisson.At(Level)
+	f.Inputs = []fact.Input{fact.As("later", of.Input("later")), fact.As("earlier", of.Input("earlier"))}
 	return &f
 }
 
@@ -263,8 +306,12 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Area: c.Later.Area.Name, Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
 			", exact conditional " + percentLevel + " limits widened for overdispersion; " + c.Later.Definition(),
-		Vintage: string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)},
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Across: across,
+		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
+		Inputs: []fact.Input{
+			fact.As("later", later), fact.As("earlier", earlier),
+			fact.As("dispersion", s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)),
+		},
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Caveat: c.Later.Series.Caveat(c.Later.Period, c.Earlier.Period),
 	}
 	for _, w := range [][]fact.Warning{later.Warnings, earlier.Warnings} {
 		for _, warning := range w {
@@ -302,7 +349,8 @@ func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 	}
 	return &fact.Fact{
 		Name: w.Later.Area.Slug() + ".per-cent-change." + kind, Value: change(w.Ratio), Interval: &limits, Unit: fact.PerCent,
-		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage, Inputs: []*fact.Fact{ratio},
+		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage,
+		Method: fact.FromRatio, Inputs: []fact.Input{fact.As("ratio", ratio)},
 		Text: text, LimitsText: fact.FormatRange(limits, whole), Warnings: ratio.Warnings,
 	}, true
 }
@@ -311,7 +359,8 @@ func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 func PublishedFact(p records.Published) *fact.Fact {
 	return &fact.Fact{
 		Name: "published." + p.ID, Value: float64(p.Value), Unit: fact.Offences, Area: p.Area, Period: p.Period,
-		Definition: p.Series.Name + ", as published by " + p.Publisher, Vintage: string(p.Vintage), Rows: []records.Rows{p.Row}, Text: fact.FormatInt(p.Value),
+		Definition: p.Series.Name + ", as published by " + p.Publisher, Vintage: string(p.Vintage),
+		Rows: []records.Rows{p.Row}, Method: fact.ValueOfRow, Text: fact.FormatInt(p.Value),
 	}
 }
 
@@ -321,7 +370,7 @@ func (k Check) StatedFact() *fact.Fact {
 	c := k.Claim
 	f := &fact.Fact{
 		Name: "claim." + c.ID + ".stated", Value: c.Stated, Area: c.Area, Definition: "as stated by " + c.Publisher,
-		Vintage: c.Date[:4], Rows: []records.Rows{c.Row}, Across: k.across(),
+		Vintage: c.Date[:4], Rows: []records.Rows{c.Row}, Method: fact.ValueOfRow, Caveat: k.caveat(),
 	}
 	f.Unit, f.Text = c.Kind.format(c.Stated)
 	if c.Later != nil {
@@ -338,23 +387,40 @@ func (k Check) ComputedFact() *fact.Fact {
 	f := k.StatedFact()
 	f.Name, f.Value = "claim."+k.Claim.ID+".computed", k.Computed
 	f.Definition = string(k.Claim.Kind) + " from the published figures"
-	f.Rows = nil
-	for _, p := range []*records.Published{k.Claim.Later, k.Claim.Earlier} {
-		if p != nil {
-			f.Inputs = append(f.Inputs, PublishedFact(*p))
-		}
+	f.Rows, f.Method = nil, k.Claim.Kind.method()
+	if p := k.Claim.Later; p != nil {
+		f.Inputs = append(f.Inputs, fact.As("later", PublishedFact(*p)))
+	}
+	if p := k.Claim.Earlier; p != nil {
+		f.Inputs = append(f.Inputs, fact.As("earlier", PublishedFact(*p)))
 	}
 	f.Unit, f.Text = k.Claim.Kind.format(k.Computed)
 	return f
 }
 
-func (k Check) across() bool {
-	for _, d := range k.Differences {
-		if d == DefinitionDiffers {
-			return true
+// caveat is that of a claim whose figures, or the series that hold them, changed their
+// definition between their periods.
+func (k Check) caveat() string {
+	if !slices.Contains(k.Differences, statements.DefinitionDiffers) {
+		return ""
+	}
+	for s := k.Claim.Later.Series; s != nil; s = s.PartOf {
+		if caveat := s.Caveat(k.Claim.Earlier.Period, k.Claim.Later.Period); caveat != "" {
+			return caveat
 		}
 	}
-	return false
+	return k.Claim.Earlier.Series.Caveat(k.Claim.Earlier.Period, k.Claim.Later.Period)
+}
+
+// method is how a claim's number comes out of its figures.
+func (kind ClaimKind) method() fact.Method {
+	switch kind {
+	case PercentageChange:
+		return fact.PerCentChange
+	case Multiple:
+		return fact.Ratio
+	}
+	return fact.Later
 }
 
 func (kind ClaimKind) format(x float64) (fact.Unit, string) {

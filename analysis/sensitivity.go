@@ -17,7 +17,8 @@ type Choice struct {
 	Key          string // names it in a fact
 	Ratio        stats.RateComparison
 	Definition   string
-	inputs       []*fact.Fact
+	method       fact.Method
+	inputs       []fact.Input
 	vintage      records.Vintage
 	period       records.Period
 }
@@ -66,6 +67,8 @@ func (u universe) counts(s *Study) (later, earlier records.Count, dispersion *fa
 			Name: u.area.Slug() + ".dispersion.88a-and-71", Value: 1, Unit: fact.UnitRatio, Area: u.area.Name, Period: covered,
 			Definition: "Pearson chi-square ÷ degrees of freedom, codes 88A and 71 together by force and quarter, the larger of before and after April 2017",
 			Vintage:    string(u.release.Vintage), Rows: append(slices.Clone(later.Rows), earlier.Rows...),
+			Method: "the larger of the Pearson chi-squares ÷ degrees of freedom before and after the change, " +
+				"of codes 88A and 71 together by force and quarter over the whole release",
 		}
 		for _, p := range []records.Period{s.Before(), s.After()} {
 			var table [][]float64
@@ -142,7 +145,7 @@ func (s *Study) territorial(a records.Area) records.Area {
 // Sensitivity is the headline ratio of England and Wales under one other choice
 // at a time, and over all combinations of what may be counted.
 func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
-	base := universe{release: s.Release, area: s.National, before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
+	base := universe{release: s.Release, area: s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()), before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
 	var choices []Choice
 	add := func(what, choice, key string, u universe) error {
 		ratio, later, earlier, dispersion, err := u.ratio(s)
@@ -261,7 +264,7 @@ func (s *Study) NegBinChoice() (*Choice, error) {
 // negBinChoices are the headline by the negative binomial, with either kind of
 // limits; none where it has no estimate.
 func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Choice, err error) {
-	c, err := s.NegBin(s.National, later.Period, earlier.Period)
+	c, err := s.NegBin(s.Nation(later.Period, earlier.Period), later.Period, earlier.Period)
 	if errors.Is(err, stats.ErrSeparated) || errors.Is(err, stats.ErrNotConverged) {
 		return nil, nil, nil
 	}
@@ -281,7 +284,10 @@ func (s *Study) choice(what, choice, key string, ratio stats.RateComparison, how
 	return Choice{
 		What: what, Choice: choice, Key: key, Ratio: ratio, vintage: later.Vintage, period: records.Period{From: earlier.Period.From, To: later.Period.To},
 		Definition: "annual rate " + later.Period.Key() + " ÷ annual rate " + earlier.Period.Key() + ", " + how,
-		inputs:     append([]*fact.Fact{s.sensitivityCount(later, key), s.sensitivityCount(earlier, key)}, dispersion...),
+		method:     fact.Method("rate ratio: later ÷ its exposure over earlier ÷ its exposure, " + how),
+		inputs: append([]fact.Input{
+			fact.As("later", s.sensitivityCount(later, key)), fact.As("earlier", s.sensitivityCount(earlier, key)),
+		}, fact.AllAs("dispersion", dispersion)...),
 	}
 }
 
@@ -300,8 +306,8 @@ func (s *Study) sensitivityCount(c records.Count, key string) *fact.Fact {
 func (c Choice) Fact(s *Study) *fact.Fact {
 	f := &fact.Fact{
 		Name: "england-wales.sensitivity." + c.Key, Value: c.Ratio.Ratio, Interval: &c.Ratio.Interval, Unit: fact.UnitRatio, Area: s.National.Name, Period: c.period,
-		Definition: c.Definition, Vintage: string(c.vintage), Inputs: c.inputs,
-		Text: fact.FormatRatio(c.Ratio.Ratio), LimitsText: fact.FormatLimits(c.Ratio.Interval), Across: true,
+		Definition: c.Definition, Vintage: string(c.vintage), Method: c.method, Inputs: c.inputs,
+		Text: fact.FormatRatio(c.Ratio.Ratio), LimitsText: fact.FormatLimits(c.Ratio.Interval), Caveat: s.Caveat(),
 	}
 	return f
 }
@@ -317,7 +323,8 @@ func (s *Study) multiverse() (Multiverse, error) {
 				series = append(series, true)
 			}
 		}
-		for _, area := range []records.Area{s.National, s.territorial(s.National)} {
+		nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
+		for _, area := range []records.Area{nation, s.territorial(nation)} {
 			for _, with71 := range series {
 				for _, before := range s.windows(r) {
 					ratio, _, _, _, err := universe{r, area, with71, before, s.AfterYear.Period()}.ratio(s)

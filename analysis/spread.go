@@ -35,21 +35,24 @@ type SpreadForce struct {
 	Limits95, Limits998 stats.FunnelLimits
 }
 
-// Spread compares the forces in the first and the latest whole year of the new
-// definition. It returns nil in a release that has only one such year.
+// Spread compares the forces in the base and the latest whole year of the new
+// definition. It returns nil in a release that has no such years.
 //
 // Shrinkage wants an observed count and an expected one without error, and has
 // neither here: a ratio rests on two counts, which scatter more than Poisson
 // counts. Each ratio therefore enters as that of an effective count.
 func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
-	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.AfterYear.Period()}
+	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.Base.Period()}
 	var later, earlier []int
 	for _, r := range rows {
 		if r.Within == nil {
-			return nil, nil
+			continue // no whole year to compare, or none with all its quarters
 		}
 		sp.Forces = append(sp.Forces, SpreadForce{Force: r.Force, Within: *r.Within})
 		later, earlier = append(later, r.Within.Later.AtLeastZero()), append(earlier, r.Within.Earlier.AtLeastZero())
+	}
+	if len(sp.Forces) == 0 {
+		return nil, nil
 	}
 	laterExposure, earlierExposure := float64(sp.Later.Exposure()), float64(sp.Earlier.Exposure())
 	var err error
@@ -114,23 +117,24 @@ func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
 func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, definition string) *fact.Fact {
 	number := &fact.Fact{
 		Name: "forces." + kind, Value: value, Unit: fact.UnitRatio, Area: s.National.Name, Period: records.Period{From: sp.Earlier.From, To: sp.Later.To},
-		Definition: definition, Vintage: string(s.Release.Vintage), Text: fact.FormatRatio(value),
+		Definition: definition, Vintage: string(s.Release.Vintage),
+		Method: fact.Method(definition + ", over the counts of every force's ratio"), Text: fact.FormatRatio(value),
 	}
 	if f == nil {
 		for i := range sp.Forces {
 			if sp.Forces[i].Defined() {
-				number.Inputs = append(number.Inputs, sp.Forces[i].RatioFact(s, "within-definition"))
+				number.Inputs = append(number.Inputs, fact.As("ratio", sp.Forces[i].RatioFact(s, "within-definition")))
 			}
 		}
 		return number
 	}
 	number.Name, number.Area = f.Force.Area().Slug()+"."+kind, f.Force.Name
 	if f.Defined() {
-		number.Inputs = []*fact.Fact{f.RatioFact(s, "within-definition")}
+		number.Inputs = []fact.Input{fact.As("ratio", f.RatioFact(s, "within-definition"))}
 	} else {
-		number.Inputs = []*fact.Fact{s.CountFact(f.Later), s.CountFact(f.Earlier)}
+		number.Inputs = []fact.Input{fact.As("later", s.CountFact(f.Later)), fact.As("earlier", s.CountFact(f.Earlier))}
 	}
-	number.Inputs = append(number.Inputs, s.Widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
+	number.Inputs = append(number.Inputs, fact.As("dispersion", s.Widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier)))
 	return number
 }
 

@@ -9,11 +9,14 @@ import (
 // In R, w and v the counts of 2024/25 and 2017/18 by force:
 //
 //	T <- sum(w)/sum(v); p <- sum(w)/(sum(w) + sum(v)); E <- (w + v)*p; se <- 1/sqrt(E*(1 - p))
-//	z <- log((w + .5)/(v + .5)/T)/se, set to Quantile(z, c(.1, .9)); mean(z^2)
+//	z <- log((w + .5)/(v + .5)/T)/se, set to quantile(z, c(.1, .9)); mean(z^2)
 //	e <- E*(1 - p)/phi; o <- e*(w/v)/T; k <- glm.nb(o ~ 1 + offset(log(e)))
 //	T*qgamma(c(.025, .975), o + k$theta, e + k$theta/exp(coef(k)))
 func TestSpread(t *testing.T) {
-	s := newest(t, "Hampshire")
+	s, err := newest(t, "Hampshire").WithBase(2017)
+	if err != nil {
+		t.Fatal(err)
+	}
 	rows, err := s.AllForces()
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +50,7 @@ func TestSpread(t *testing.T) {
 	if shrunk != 44 {
 		t.Errorf("%d forces shrunk, want all 44: every one recorded some in 2017/18", shrunk)
 	}
-	if got := sp.ByChanceFact(s, outerLevel).Value; got < 0.08 || got > 0.09 {
+	if got := sp.ByChanceFact(s, OuterLevel).Value; got < 0.08 || got > 0.09 {
 		t.Errorf("%v forces outside the outer limits by chance, want 44 × 0.002", got)
 	}
 }

@@ -89,7 +89,7 @@ func TestNationalDispersion(t *testing.T) {
 			t.Fatal(err)
 		}
 		agree(t, test.area.Name, w.Dispersion, test.want, exact)
-		agree(t, test.area.Name+" as printed", w.RatioFact(s, "within-definition").Inputs[2].Value, test.want, exact)
+		agree(t, test.area.Name+" as printed", w.RatioFact(s, "within-definition").Input("dispersion").Value, test.want, exact)
 	}
 }
 

@@ -33,7 +33,7 @@ var (
 // A Release is one vintage of the police recorded crime open data tables.
 type Release struct {
 	Vintage Vintage
-	File    string  // data/releases/offences-2026-04-23.csv
+	File    string      // data/releases/offences-2026-04-23.csv
 	Series  SeriesTable // the series that it may hold
 	Main    *Series     // the first series of the table of series, which every release holds
 	Forces  []string
@@ -249,4 +249,26 @@ func (r *Release) Lacks(force string, s *Series, p Period) error {
 		}
 	}
 	return nil
+}
+
+// Nation is the nation of the release as it can be counted in some periods: the forces
+// that have a number of the main series in every quarter of them. Where some lack one,
+// the area's name says which, because their sum is not that of the nation.
+func (r *Release) Nation(periods ...Period) Area {
+	area := Area{Name: r.Main.Nation}
+	var left []string
+	for _, f := range r.Forces {
+		lacks := slices.ContainsFunc(periods, func(p Period) bool { return r.Lacks(f, r.Main, p) != nil })
+		if lacks {
+			left = append(left, ForceArea(f).Display())
+		} else {
+			area.Forces = append(area.Forces, f)
+		}
+	}
+	if last := len(left) - 1; last == 0 {
+		area.Name += " without " + left[0]
+	} else if last > 0 {
+		area.Name += " without " + strings.Join(left[:last], ", ") + " and " + left[last]
+	}
+	return area
 }
