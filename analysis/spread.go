@@ -3,7 +3,6 @@ package analysis
 import (
 	"errors"
 	"math"
-	"slices"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -71,8 +70,11 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			}
 		}
 	}
-	widening := stats.Known(s.widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
-	observed, expected, of, err := stats.EffectiveCounts(sp.Funnel, slices.Repeat([]stats.Dispersion{widening}, len(sp.Forces)))
+	scatters := make([]stats.Dispersion, len(sp.Forces))
+	for i, f := range sp.Forces {
+		scatters[i] = s.Scatter(f.Force.Area(), sp.Later).Dispersion
+	}
+	observed, expected, of, err := stats.EffectiveCounts(sp.Funnel, scatters)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +136,7 @@ func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, 
 	} else {
 		number.Inputs = []fact.Input{fact.As("later", s.CountFact(f.Later)), fact.As("earlier", s.CountFact(f.Earlier))}
 	}
-	number.Inputs = append(number.Inputs, fact.As("dispersion", s.Widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier)))
+	number.Inputs = append(number.Inputs, fact.As("dispersion", s.Scatter(f.Force.Area(), sp.Later).Fact))
 	return number
 }
 

@@ -344,7 +344,7 @@ func forces(b *builder) (any, error) {
 			switch {
 			case r.WithinP < 1-analysis.Level && w.Ratio > 1:
 				up++
-			case r.WithinP < 1-analysis.Level && w.Ratio < 1:
+			case r.WithinP < 1-analysis.Level && w.Ratio < 1 && (w.Later.N > 0 || b.silent(r.Force.Name) == ""):
 				down++
 			}
 		}
