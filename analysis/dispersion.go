@@ -101,7 +101,7 @@ func (s *Study) yearOf(a records.Area, y records.FinancialYear, series []*record
 // quarterlyFact is such a dispersion as a document states it.
 func (s *Study) quarterlyFact(a records.Area, sc scatter, d stats.Dispersion, rows []records.Rows, kind, of string) *fact.Fact {
 	return &fact.Fact{
-		Name: a.Slug() + ".dispersion." + kind + "." + sc.name, Value: d.Value, Unit: fact.UnitRatio, Area: a.Name, Period: sc.span,
+		Name: a.Slug() + ".dispersion." + kind + "." + sc.name + s.suffix, Value: d.Value, Unit: fact.UnitRatio, Area: a.Name, Period: sc.span,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by whole financial year and quarter about row × column ÷ total", d.DF, of),
 		Vintage:    string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
 		Method: pearson(d.DF, "financial year", "quarter of the year, summed over forces"),

@@ -113,9 +113,22 @@ func (s *Study) studies() ([]*Study, error) {
 		if err != nil {
 			return nil, err
 		}
+		other.nameVintage()
 		list = append(list, other)
 	}
 	return list, nil
+}
+
+// nameVintage tells the scatters of a release that the report is not about from those of
+// the one that it is.
+func (s *Study) nameVintage() {
+	s.suffix = ".vintage-" + string(s.Release.Vintage)
+	for _, sc := range s.scatters {
+		sc.fact.Name += s.suffix
+		if sc.national != nil {
+			sc.national.Name += s.suffix
+		}
+	}
 }
 
 // windows are the years before April 2017 that the earlier rate may rest on: the
