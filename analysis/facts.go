@@ -173,8 +173,8 @@ func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
 
 // pearson is the method of a dispersion of rows that make a table of so many degrees
 // of freedom.
-func pearson(df int, row, column string) fact.Method {
-	return fact.Method(fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, of the rows by %s and %s about row × column ÷ total",
+func pearson(df float64, row, column string) fact.Method {
+	return fact.Method(fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, of the rows by %s and %s about row × column ÷ total",
 		df, row, column))
 }
 
