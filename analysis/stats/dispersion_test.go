@@ -117,6 +117,11 @@ func TestDispersionSparseLimit(t *testing.T) {
 			t.Errorf("fitted %v: %+v, %v; want sparse %v", test.fitted, got, err, test.sparse)
 		}
 	}
+	// A count of 0 is left out where 0 is fitted, and there alone.
+	if got, err := pearsonDispersion([]float64{0, 0, 3, 5}, []float64{0, 1, 2, 5}, 1); err != nil ||
+		got.DF != 2 || got.ChiSquared != 1.5 {
+		t.Errorf("fitted 0, 1, 2, 5: %+v, %v; want χ² 1.5 on 2", got, err)
+	}
 	cells := []float64{5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}
 	for parameters, want := range map[int]bool{1: false, 2: true} {
 		got, err := pearsonDispersion(cells, cells, parameters)

@@ -116,6 +116,21 @@ func TestRatioOfRatiosEdges(t *testing.T) {
 			}
 		}
 	}
+	// One event sets a limit; none does not.
+	for _, counts := range [][4]int{{1, 6, 9, 12}, {6, 1, 9, 12}, {6, 9, 1, 12}, {6, 9, 12, 1}} {
+		got := mustCompare(RatioOfRatios(counts[0], counts[1], counts[2], counts[3], 0.95))
+		if !(got.Interval.Lower > 0 && got.Interval.Upper < math.Inf(1)) {
+			t.Errorf("%v: limits %v, want both set", counts, got.Interval)
+		}
+	}
+	for counts, open := range map[[4]int][2]bool{ // below, above
+		{0, 6, 9, 12}: {true, false}, {6, 0, 9, 12}: {false, true}, {6, 9, 0, 12}: {false, true}, {6, 9, 12, 0}: {true, false},
+	} {
+		got := mustCompare(RatioOfRatios(counts[0], counts[1], counts[2], counts[3], 0.95))
+		if (got.Interval.Lower == 0) != open[0] || math.IsInf(got.Interval.Upper, 1) != open[1] {
+			t.Errorf("%v: limits %v, want open below %v and above %v", counts, got.Interval, open[0], open[1])
+		}
+	}
 	got := mustCompare(RatioOfRatios(5, 0, 10, 12, 0.95))
 	if !math.IsInf(got.Ratio, 1) || !errors.Is(errors.Join(got.Warnings...), ErrZeroDivisor) {
 		t.Errorf("nothing before: %+v, want ErrZeroDivisor", got)
