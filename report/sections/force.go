@@ -24,6 +24,7 @@ func force(b *builder) (any, error) {
 		T           Terms
 		Gap         *Gap   // nil: the release has the years that are compared
 		Lacks       string // what it lacks all the same
+		Trend       *Growth
 		Local       Local
 		April       string
 		AprilCount  Num
@@ -43,6 +44,9 @@ func force(b *builder) (any, error) {
 		RestWithin  *Contrast
 		AsPublished *Contrast
 	}{T: b.terms(), Lacks: s.Gap(), Local: b.local(compared)}
+	if f.Trend, err = b.growth(area); err != nil {
+		return nil, err
+	}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
