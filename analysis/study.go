@@ -34,7 +34,7 @@ type Study struct {
 	National records.Area
 	// LeftOut lists the forces that are not in National, with the reason.
 	LeftOut []string
-	suffix string // of the names of its scatters, where another release is the report's
+	suffix  string // of the names of its scatters, where another release is the report's
 	// scatters is how counts vary within each definition of the series.
 	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
