@@ -58,7 +58,26 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 		}
 	}
 	c.Rows = JoinRows(r.File, lines)
-	return c, nil
+	if !slices.Equal(a.Forces, r.Forces) {
+		return c, nil
+	}
+	var err error
+	c.N, err = r.national(s, p)
+	return c, err
+}
+
+// national is the count of all forces of the release, of which no cell of the period is
+// missing.
+func (r *Release) national(s *Series, p Period) (int, error) {
+	totals, err := r.totals()
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for q := p.From; q <= p.To; q++ {
+		n += totals[cellKey{series: s, quarter: q}]
+	}
+	return n, nil
 }
 
 // difference is a series less a part of it. Its rows are those of both.

@@ -6,7 +6,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/go-gota/gota/dataframe"
 )
 
 // A Vintage is the release that a number was read from: its date, 2026-04-23,
@@ -40,6 +43,8 @@ type Release struct {
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
 	cells   map[cellKey]cell
+	frame   dataframe.DataFrame             // the table as Gota read it
+	totals  func() (map[cellKey]int, error) // over all forces, made when first asked for
 }
 
 type cellKey struct {
@@ -74,6 +79,7 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 		return nil, fmt.Errorf("%s: the file's name must be offences-, the release's date or year, and .csv, such as offences-2026-04-23.csv", name)
 	}
 	r := &Release{Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(), periods: map[*Series]Period{}, cells: make(map[cellKey]cell, t.Rows)}
+	r.frame, r.totals = t.frame, sync.OnceValues(r.sums)
 	present, recorded := map[string]bool{}, known.Recorded()
 	years, quarters, names := t.Column("financial_year"), t.Column("quarter"), t.Column("force")
 	series, offences := t.Column("series"), t.Column("offences")
