@@ -43,18 +43,20 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	lines := make([]int, 0, len(a.Forces)*p.Quarters())
 	for q := p.From; q <= p.To; q++ {
 		for _, f := range a.Forces {
-			cell, ok := r.cells[cellKey{s, f, q}]
-			switch {
-			case !ok:
+			cells := r.at(s, f, q)
+			if len(cells) == 0 {
 				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s.Name, q, ErrNotCovered)
-			case cell.missing:
-				return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, ErrMissing)
 			}
-			c.N += cell.offences
-			if cell.offences < 0 {
-				c.Negative++
+			for _, cell := range cells {
+				if cell.missing {
+					return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, ErrMissing)
+				}
+				c.N += cell.offences
+				if cell.offences < 0 {
+					c.Negative++
+				}
+				lines = append(lines, cell.line)
 			}
-			lines = append(lines, cell.line)
 		}
 	}
 	c.Rows = JoinRows(r.File, lines)

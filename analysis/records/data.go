@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Data is the tables of what was recorded and published, checked and typed.
@@ -125,25 +126,28 @@ func described(name string, file []byte, table string) ([]string, error) {
 	return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report RELEASE=…`", name, table)
 }
 
-var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "aliases"}
+var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "from", "to", "formed_of", "aliases"}
 
 func parseForces(t *Table) (*Forces, error) {
 	var list []Force
 	var not []string
-	codes, names := t.Column("ons_code"), t.Column("force")
-	regions, countries := t.Column("region"), t.Column("country")
-	kinds, aliases := t.Column("kind"), t.Column("aliases")
-	for i := range t.Rows {
-		f := Force{Code: codes[i], Name: names[i], Region: regions[i], Country: countries[i], row: t.At(i)}
-		for _, a := range strings.Split(aliases[i], ";") {
-			if a = strings.TrimSpace(a); a != "" {
-				f.Aliases = append(f.Aliases, a)
-			}
+	for i, field := range t.Records() {
+		f := Force{
+			Code: field["ons_code"], Name: field["force"], Region: field["region"], Country: field["country"],
+			FormedOf: splitList(field["formed_of"]), Aliases: splitList(field["aliases"]), row: t.At(i),
 		}
-		switch kind := kinds[i]; kind {
+		var err error
+		if f.From, err = parseDay("from", field["from"]); err != nil {
+			return nil, t.Errorf(i, "%w", err)
+		}
+		if f.To, err = parseDay("to", field["to"]); err != nil {
+			return nil, t.Errorf(i, "%w", err)
+		}
+		switch kind := field["kind"]; kind {
 		case "territorial":
 			f.Territorial = true
-			if len(f.Code) != 9 {
+			// The ONS gives a new area its code some time after the force is there.
+			if len(f.Code) != 9 && (f.Code != "" || f.From.IsZero()) {
 				return nil, t.Errorf(i, "%s has ONS code %q, want nine characters", f.Name, f.Code)
 			}
 			list = append(list, f)
@@ -156,6 +160,29 @@ func parseForces(t *Table) (*Forces, error) {
 		}
 	}
 	return newForces(list, not)
+}
+
+// splitList is the names of a field that holds several, with semicolons between them.
+func splitList(field string) []string {
+	var names []string
+	for name := range strings.SplitSeq(field, ";") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// parseDay reads a day, and nothing as the zero time.
+func parseDay(column, field string) (time.Time, error) {
+	if field == "" {
+		return time.Time{}, nil
+	}
+	day, err := time.Parse(time.DateOnly, field)
+	if err != nil {
+		return day, fmt.Errorf("%s %q, want a day such as 2017-04-03, or nothing", column, field)
+	}
+	return day, nil
 }
 
 // A Population is an estimate of the people who live in a force's area in the
