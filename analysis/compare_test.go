@@ -127,7 +127,7 @@ func TestSilent(t *testing.T) {
 
 func TestRevise(t *testing.T) {
 	s := study(t, "", "Hampshire")
-	v, err := records.Revise(s.Previous(), s.Release)
+	v, err := records.Revise(s.Previous(), s.Release, s.Series)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +142,7 @@ func TestRevise(t *testing.T) {
 	if v.Older.Vintage != "2023-10-19" || v.Cells != 45*44 || v.NewQuarters != 10 || net != sum {
 		t.Errorf("against %s: %d cells, %d new quarters, net %d by cell and %d by year; want 2023-10-19, 1980, 10, equal", v.Older.Vintage, v.Cells, v.NewQuarters, net, sum)
 	}
-	same, err := records.Revise(s.Release, s.Release)
+	same, err := records.Revise(s.Release, s.Release, s.Series)
 	if err != nil || len(same.Changed) != 0 || same.NewQuarters != 0 {
 		t.Errorf("a release against itself: %d changes, %d new quarters, %v", len(same.Changed), same.NewQuarters, err)
 	}

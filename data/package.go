@@ -66,6 +66,10 @@ func describe(dir, name string, in *incoming) ([]byte, error) {
 	r.Sources, r.Notes = sources, in.notes
 	p.Resources = slices.DeleteFunc(p.Resources, func(r resource) bool { return r.Path == name })
 	p.Resources = append(p.Resources, r)
+	return encode(p)
+}
+
+func encode(p dataPackage) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)

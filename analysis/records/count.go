@@ -27,8 +27,8 @@ type Count struct {
 func (c Count) AtLeastZero() int { return max(c.N, 0) }
 
 // Count adds up the cells of an area and a period. It fails with ErrNotCovered
-// where the release does not reach, and with ErrMissing where a cell has no
-// number: a missing cell is never counted as zero.
+// where the release does not reach, and with ErrMissing or ErrAbsent where a cell has
+// no number: a missing cell is never counted as zero.
 func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	if s == nil {
 		return Count{}, fmt.Errorf("%s, %s: no such series: %w", a.Name, p, ErrNotCovered)
@@ -48,8 +48,8 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s.Name, q, ErrNotCovered)
 			}
 			for _, cell := range cells {
-				if cell.missing {
-					return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, ErrMissing)
+				if cell.err != nil {
+					return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, cell.err)
 				}
 				c.N += cell.offences
 				if cell.offences < 0 {

@@ -28,7 +28,15 @@ var (
 	ErrNotCovered = errors.New("not in the release")
 	// ErrMissing: the release has the cell, but marks its number as missing.
 	ErrMissing = errors.New("marked as missing in the release")
+	// ErrAbsent: the release reaches over the quarter, but has no row of the force. It
+	// is an ErrMissing as well, because no number is known.
+	ErrAbsent error = absent{}
 )
+
+type absent struct{}
+
+func (absent) Error() string       { return "without a row in the release" }
+func (absent) Is(other error) bool { return other == ErrMissing }
 
 // A Release is one vintage of the police recorded crime open data tables.
 type Release struct {
@@ -52,13 +60,14 @@ type cellKey struct {
 
 type cell struct {
 	offences int
-	missing  bool
+	err      error // ErrMissing or ErrAbsent where there is no number
 	line     int
 }
 
 // ReleaseHeader is the header of a tidy release table. An empty number of
 // offences is a cell that the Home Office marks as missing. The cell column
-// names the workbook's sheet, and the cell in it where it is known: 2017_18!H42.
+// names the workbook's sheet, and the cell in it where it is known: 2017_18!H42. It is
+// empty where the workbook has no row: then there is no number either.
 var ReleaseHeader = []string{"financial_year", "quarter", "force", "series", "offences", "cell"}
 
 // ParseRelease reads a tidy release table. Every force must be known; every
@@ -93,7 +102,7 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 func (r *Release) read(t *Table, forces *Forces) error {
 	recorded, cells := r.Series.Recorded(), make([]cell, t.Rows)
 	years, quarters, names := t.Column("financial_year"), t.Column("quarter"), t.Column("force")
-	series, offences := t.Column("series"), t.Column("offences")
+	series, offences, places := t.Column("series"), t.Column("offences"), t.Column("cell")
 	for i := range t.Rows {
 		year, err := ParseFinancialYear(years[i])
 		if err != nil {
@@ -122,7 +131,12 @@ func (r *Release) read(t *Table, forces *Forces) error {
 		}
 		c := &cells[i]
 		c.line = t.line(i)
-		if c.missing = offences[i] == ""; !c.missing {
+		switch {
+		case offences[i] == "" && places[i] == "":
+			c.err = ErrAbsent
+		case offences[i] == "":
+			c.err = ErrMissing
+		default:
 			if c.offences, err = ParseInt(offences[i]); err != nil {
 				return t.Errorf(i, "number of offences %w", err)
 			}
@@ -268,7 +282,7 @@ func (r *Release) Holds(o *Release) bool {
 			return false
 		}
 		for i, c := range cells {
-			if c.offences != own[i].offences || c.missing != own[i].missing {
+			if c.offences != own[i].offences || (c.err == nil) != (own[i].err == nil) {
 				return false
 			}
 		}
@@ -310,6 +324,8 @@ func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 		case !slices.Contains(r.Forces, f.Name) && !f.existedIn(p):
 		case err == nil:
 			area.Forces = append(area.Forces, f.Name)
+		case err == ErrAbsent:
+			left = append(left, f.Name+" (a quarter has no row)")
 		case errors.Is(err, ErrMissing):
 			left = append(left, f.Name+" (a quarter is marked as missing)")
 		default:
@@ -323,15 +339,17 @@ func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 }
 
 // Lacks is nil if the release has a number of the force in every quarter, and else
-// ErrMissing or ErrNotCovered.
+// ErrMissing, ErrAbsent or ErrNotCovered, for the first in which it has none.
 func (r *Release) Lacks(force string, s *Series, p Period) error {
 	for q := p.From; q <= p.To; q++ {
 		cells := r.at(s, force, q)
-		switch {
-		case len(cells) == 0:
+		if len(cells) == 0 {
 			return ErrNotCovered
-		case slices.ContainsFunc(cells, func(c cell) bool { return c.missing }):
-			return ErrMissing
+		}
+		for _, c := range cells {
+			if c.err != nil {
+				return c.err
+			}
 		}
 	}
 	return nil

@@ -398,7 +398,7 @@ func rewrite(r *Release) []byte {
 	for k, cells := range r.cells {
 		c := cells[0]
 		n := strconv.Itoa(c.offences)
-		if c.missing {
+		if c.err != nil {
 			n = ""
 		}
 		fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", k.quarter.Year(), k.quarter.N(), k.force, k.series.Name, n)
