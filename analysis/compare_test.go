@@ -158,8 +158,8 @@ func TestPerMillion(t *testing.T) {
 	if m == nil || m.Estimate != "mid-2024" || math.Abs(m.Value-218e6/float64(m.People)) > 1e-9 {
 		t.Errorf("Hampshire 2024/25: %+v, want 218 over the mid-2024 population", m)
 	}
-	if u := s.PerMillion(rate, true); u == nil || u.Estimate != "mid-2020" || u.People >= m.People {
-		t.Errorf("Hampshire under 16: %+v, want the mid-2020 estimate", u)
+	if u := s.PerMillion(rate, true); u == nil || u.Estimate != "mid-2024" || u.People >= m.People {
+		t.Errorf("Hampshire under 16: %+v, want the mid-2024 estimate", u)
 	}
 	for _, name := range []string{"London, City of", "British Transport Police"} {
 		rate, err := s.Rate(records.ForceArea(name), year(2017))

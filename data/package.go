@@ -30,6 +30,7 @@ type resource struct {
 	Format    string          `json:"format"`
 	Mediatype string          `json:"mediatype"`
 	Encoding  string          `json:"encoding"`
+	Dialect   json.RawMessage `json:"dialect"`
 	Schema    json.RawMessage `json:"schema"`
 	Sources   json.RawMessage `json:"sources"`
 	Licenses  json.RawMessage `json:"licenses"`

@@ -191,16 +191,29 @@ type Population struct {
 	Force   string
 	MidYear int // 30 June of this year
 	AllAges int
-	Under16 int // 0 where the table has no estimate by age
-	Basis   string
+	Under16 int   // 0 where the table has no estimate by age
+	Basis   Basis // what the estimate may be compared with
 	Row     Rows
 }
 
-var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "under_16", "under_18", "aged_10_to_15", "basis"}
+// A Basis is how estimates of different years belong together.
+type Basis string
+
+const (
+	// Rebased estimates are all reckoned from the census of 2021, so that the years can
+	// be compared. They are of all ages; of children for the last two years only.
+	Rebased Basis = "rebased"
+	// FirstPublished estimates are those of their time: up to mid-2020 reckoned forward
+	// from the census of 2011, since then from that of 2021. The break between the two
+	// looks like a fall, of 400,000 children under 16, and is none.
+	FirstPublished Basis = "first published"
+)
+
+var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "under_16", "under_18", "aged_10_to_15", "basis", "source"}
 
 func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 	var ps []Population
-	seen := map[string]int{}
+	seen := map[Population]int{}
 	codes, names, years := t.Column("ons_code"), t.Column("force"), t.Column("mid_year")
 	allAges, under16, bases := t.Column("all_ages"), t.Column("under_16"), t.Column("basis")
 	for i := range t.Rows {
@@ -211,10 +224,18 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 		if f.Code != codes[i] {
 			return nil, t.Errorf(i, "%s has code %q here and %q in forces.csv; want the same", f.Name, codes[i], f.Code)
 		}
-		p := Population{Force: f.Name, Basis: bases[i], Row: t.At(i)}
+		p := Population{Force: f.Name, Basis: Basis(bases[i])}
+		if p.Basis != Rebased && p.Basis != FirstPublished {
+			return nil, t.Errorf(i, "basis %q, want %s or %s", p.Basis, Rebased, FirstPublished)
+		}
 		if p.MidYear, err = ParseInt(years[i]); err != nil {
 			return nil, t.Errorf(i, "mid-year %w", err)
 		}
+		if line, ok := seen[p]; ok {
+			return nil, t.Errorf(i, "%s, mid-%d, %s is in line %d as well; want it once", p.Force, p.MidYear, p.Basis, line)
+		}
+		seen[p] = t.line(i)
+		p.Row = t.At(i)
 		if p.AllAges, err = ParseInt(allAges[i]); err != nil || p.AllAges <= 0 {
 			return nil, t.Errorf(i, "population %q, want a whole number above 0", allAges[i])
 		}
@@ -223,14 +244,39 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 				return nil, t.Errorf(i, "population under 16 %q, want a whole number above 0 and below the population", s)
 			}
 		}
-		key := fmt.Sprint(p.Force, p.MidYear)
-		if line, ok := seen[key]; ok {
-			return nil, t.Errorf(i, "%s, mid-%d is in line %d as well; want it once", p.Force, p.MidYear, line)
-		}
-		seen[key] = t.line(i)
 		ps = append(ps, p)
 	}
 	return ps, nil
+}
+
+// Residents is the estimates of the people of an area in the middle of a year, on one
+// basis, a row a force. A force that was formed of others has theirs where it has none of
+// its own. British Transport Police, which has no residents, has none; ok is false where
+// a territorial force has none.
+func (d *Data) Residents(a Area, midYear int, basis Basis) (ps []Population, ok bool) {
+	byForce := map[string]Population{}
+	for _, p := range d.Population {
+		if p.MidYear == midYear && p.Basis == basis {
+			byForce[p.Force] = p
+		}
+	}
+	for _, name := range a.Forces {
+		force, known := d.Forces.Known(name)
+		p, held := byForce[name]
+		switch {
+		case held:
+			ps = append(ps, p)
+		case known && len(force.FormedOf) > 0:
+			parts, ok := d.Residents(Area{Forces: force.FormedOf}, midYear, basis)
+			if !ok {
+				return nil, false
+			}
+			ps = append(ps, parts...)
+		case known && force.Territorial:
+			return nil, false
+		}
+	}
+	return ps, len(ps) > 0
 }
 
 // A Published figure is a number that somebody published, with the place where

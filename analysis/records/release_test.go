@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,6 +25,36 @@ func loadData(t testing.TB) *Data {
 }
 
 func year(y int) Period { return FinancialYear(y).Period() }
+
+// Populations are one row for a force, year and basis, and those on one basis have no
+// break: their sum is the national estimate of each year.
+func TestResidents(t *testing.T) {
+	d := loadData(t)
+	land := d.Forces.Territorial()
+	for year, want := range map[int]int{2011: 56170927, 2019: 59317788, 2020: 59430444, 2021: 59660524, 2024: 61806682} { // ONS, England and Wales
+		ps, ok := d.Residents(land, year, Rebased)
+		got := 0
+		for _, p := range ps {
+			got += p.AllAges
+		}
+		if !ok || got != want {
+			t.Errorf("Residents(%d, rebased) add to %d, %v, want %d", year, got, ok, want)
+		}
+	}
+	for year := 2014; year <= 2024; year++ {
+		ps, ok := d.Residents(land, year, FirstPublished)
+		if !ok || len(ps) != 43 || slices.ContainsFunc(ps, func(p Population) bool { return p.Under16 == 0 }) {
+			t.Errorf("first published for mid-%d: %d forces, %v, want 43 with children", year, len(ps), ok)
+		}
+	}
+	transport := Area{Forces: []string{"British Transport Police"}}
+	if ps, ok := d.Residents(transport, 2020, Rebased); ok {
+		t.Errorf("British Transport Police has residents: %v", ps)
+	}
+	if _, ok := d.Residents(land, 2010, Rebased); ok {
+		t.Error("there are residents for mid-2010")
+	}
+}
 
 func TestCount(t *testing.T) {
 	aprilToDecember := FinancialYear(2017).Part(3)
@@ -365,6 +396,39 @@ func TestSums(t *testing.T) {
 	}
 	if _, err := Load(dir); err == nil || !strings.Contains(err.Error(), "releases/offences-2019.csv") || !strings.Contains(err.Error(), "make sums") {
 		t.Errorf("a changed cell: error %v, want one that names the table and what to do", err)
+	}
+}
+
+// Tables as people's programs save them.
+func TestReadTable(t *testing.T) {
+	const header, row = "id,note", "a,soared by “900 per cent”"
+	for _, test := range []struct{ what, file, want string }{
+		{"as it is", header + "\n" + row + "\n", ""},
+		{"a byte-order mark", "\ufeff" + header + "\n" + row + "\n", ""},
+		{"line ends of Windows", header + "\r\n" + row + "\r\n", ""},
+		{"both", "\ufeff" + header + "\r\n" + row + "\r\n", ""},
+		{"Windows-1252", header + "\r\nb,plain\r\na,soared by \x93900 per cent\x94\r\n", `data/claims.csv:3: found the byte 0x93 after "a,soared by ", which is not UTF-8; save the table as “CSV UTF-8”`},
+		{"UTF-16", "\xff\xfei\x00d\x00,\x00n\x00o\x00t\x00e\x00\n\x00", `data/claims.csv:1: found the byte 0xff after ""`},
+		{"semicolons", "id;note\n" + row + "\n", `data/claims.csv:1: the columns are "id;note", want "id,note"`},
+		{"a cut line", header + "\n" + row, "the last line has no line end; is the file complete?"},
+		{"no rows", header + "\n", "the table has no rows"},
+		{"nothing", "", "the last line has no line end"},
+		{"a mark alone", "\ufeff", "the last line has no line end"},
+	} {
+		table, err := ReadTable("data/claims.csv", []byte(test.file), "id", "note")
+		if test.want != "" {
+			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%s: error %v, want one line that says %q", test.what, err, test.want)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", test.what, err)
+			continue
+		}
+		if got := table.Records(); len(got) != 1 || got[0]["id"] != "a" || got[0]["note"] != "soared by “900 per cent”" {
+			t.Errorf("%s: %q", test.what, got)
+		}
 	}
 }
 
