@@ -25,12 +25,13 @@ func (in *incoming) check() error {
 	if err := in.checkEnd(covered); err != nil {
 		return err
 	}
-	if err := in.checkForces(); err != nil {
+	forces, err := in.checkForces()
+	if err != nil {
 		return err
 	}
 	in.dropSeries()
 	for _, s := range in.recorded {
-		if err := in.fill(s); err != nil {
+		if err := in.fill(s, forces); err != nil {
 			return err
 		}
 	}
@@ -112,34 +113,37 @@ func (in *incoming) names(s *records.Series, f records.Force, q records.Quarter)
 	return []string{f.Name}
 }
 
-// present reports whether the file has rows of the main code for a force, or for one
-// that it was formed of.
-func (in *incoming) present(f records.Force) bool {
-	main := in.known.Series.Main()
+// present lists the forces that the file has rows of the main code for, or for one that
+// they were formed of.
+func (in *incoming) present() []records.Force {
+	main, named := in.known.Series.Main(), map[string]bool{}
 	for key := range in.cells {
-		if key.series == main && key.force == f.Name {
-			return true
-		}
+		named[key.force] = named[key.force] || key.series == main
 	}
-	return slices.ContainsFunc(f.FormedOf, func(name string) bool {
-		part, _ := in.known.Forces.Known(name)
-		return in.present(part)
-	})
+	var has func(f records.Force) bool
+	has = func(f records.Force) bool {
+		return named[f.Name] || slices.ContainsFunc(f.FormedOf, func(name string) bool {
+			part, _ := in.known.Forces.Known(name)
+			return has(part)
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(in.known.Forces.List), func(f records.Force) bool { return !has(f) })
 }
 
-// checkForces wants every territorial force.
-func (in *incoming) checkForces() error {
+// checkForces wants every territorial force, and returns those that are there.
+func (in *incoming) checkForces() ([]records.Force, error) {
+	present := in.present()
 	for _, f := range in.known.Forces.List {
 		switch {
-		case in.present(f):
-		case f.Territorial && f.Existed(in.quarters.To):
-			return fmt.Errorf("%s: no row of code 88A for the police force %q; want all %d territorial forces: is the file complete? If the force was merged into another, data/README.md says how data/forces.csv tells of it",
+		case slices.ContainsFunc(present, func(p records.Force) bool { return p.Name == f.Name }) || !f.Existed(in.quarters.To):
+		case f.Territorial:
+			return nil, fmt.Errorf("%s: no row of code 88A for the police force %q; want all %d territorial forces: is the file complete? If the force was merged into another, data/README.md says how data/forces.csv tells of it",
 				in.info.Name, f.Name, len(in.known.Forces.Territorial().Forces))
-		case f.Existed(in.quarters.To):
+		default:
 			in.note("%s is not in the release; England and Wales is counted without it", f.Name)
 		}
 	}
-	return nil
+	return present, nil
 }
 
 // wholeTable is how many offence codes a file must have for its totals over codes
@@ -173,17 +177,11 @@ func (in *incoming) dropSeries() {
 	}
 }
 
-// fill puts a missing number where the file has no row.
-func (in *incoming) fill(s *records.Series) error {
+// fill puts a missing number where the file has no row of one of the forces.
+func (in *incoming) fill(s *records.Series, forces []records.Force) error {
 	p := in.period(s)
 	if p.To == 0 {
 		return nil
-	}
-	var forces []records.Force
-	for _, f := range in.known.Forces.List {
-		if in.present(f) {
-			forces = append(forces, f)
-		}
 	}
 	for q := p.From; q <= p.To; q++ {
 		rows := 0
@@ -211,15 +209,15 @@ func (in *incoming) fill(s *records.Series) error {
 // checkZeros refuses a quarter in which no force has an offence of the main code: no
 // release had one, and a table that was not filled in looks like that.
 func (in *incoming) checkZeros(covered records.Period) error {
-	for q := covered.From; q <= covered.To; q++ {
-		known, some := 0, false
-		for key, c := range in.cells {
-			if key.series == in.known.Series.Main() && key.quarter == q && !c.missing {
-				known++
-				some = some || c.n != 0
-			}
+	known, some := map[records.Quarter]int{}, map[records.Quarter]bool{}
+	for key, c := range in.cells {
+		if key.series == in.known.Series.Main() && !c.missing {
+			known[key.quarter]++
+			some[key.quarter] = some[key.quarter] || c.n != 0
 		}
-		if known > 1 && !some {
+	}
+	for q := covered.From; q <= covered.To; q++ {
+		if known[q] > 1 && !some[q] {
 			return fmt.Errorf("%s: code 88A is 0 in %s for every police force; want the numbers recorded: the quarter was not filled in, download a later file, or one without it", in.info.Name, q)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"grooming-report/analysis/records"
+	"grooming-report/data/workbook"
 )
 
 // held is the tables of the project with the releases of vintages.
@@ -489,6 +490,61 @@ func TestImportMerger(t *testing.T) {
 		}
 		if area, left := r.Complete(after.Forces, r.Covered()); len(area.Forces) != 43 || len(left) > 0 {
 			t.Errorf("release of %s: England and Wales holds %d forces and leaves out %q, want 43 and none", vintage, len(area.Forces), left)
+		}
+	}
+}
+
+// The cell of a number is that of its column in the sheet, wherever that stands and
+// whatever note is behind its name.
+func TestCells(t *testing.T) {
+	known, err := held()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := small(known, "3")
+	for i, r := range all {
+		wide := append(slices.Clone(r[:7]), make([]string, 22)...)
+		for c := range 22 {
+			wide[7+c] = strconv.Itoa(c) // columns of the user's own
+		}
+		all[i] = append(wide, r[7])
+	}
+	all[0][29] += " [note 3]"
+	path := filepath.Join(t.TempDir(), "prc-230726.ods")
+	write(t, path, slices.Values(all))
+	in, _, err := prepare(context.Background(), path, "", known, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "2017/18,1,Avon and Somerset,88A,3,2017_18!AD2\n"; !bytes.Contains(in.table, []byte(want)) {
+		t.Errorf("the tidy table has no line %q", want)
+	}
+}
+
+// Spellings of a name that never end are not all kept.
+func TestSpellings(t *testing.T) {
+	known, err := held()
+	if err != nil {
+		t.Fatal(err)
+	}
+	spelling := func(name string, i int) string {
+		letters := []byte(strings.ToLower(name))
+		for b := range letters {
+			if i>>b&1 == 1 {
+				letters[b] = strings.ToUpper(string(letters[b]))[0]
+			}
+		}
+		return string(letters)
+	}
+	for _, name := range []string{"Gloucestershire", "Financial Fraud Action UK"} {
+		in := newIncoming(known)
+		var err error
+		for i := 0; err == nil && i < 2*mostNames; i++ {
+			r := workbook.Row{Sheet: "2017_18", FinancialYear: "2017/18", Quarter: 1, Force: spelling(name, i), Description: "Theft", Code: "4", Offences: workbook.CountOf(1)}
+			err = in.add(r)
+		}
+		if err == nil || !strings.Contains(err.Error(), "more than 1,000 different") {
+			t.Errorf("%s: error %v, want one that says how many spellings there are", name, err)
 		}
 	}
 }

@@ -30,7 +30,7 @@ type cell struct {
 	n       int
 	missing bool
 	sheet   string // empty where the file has no row
-	rows    []int  // none for a total over codes
+	row     int    // 0 for a total over codes
 }
 
 type cellKey struct {
@@ -47,7 +47,7 @@ type incoming struct {
 	info     workbook.Info
 	date     string
 	cells    map[cellKey]cell
-	parts    map[cellKey][]part // numbers that stand under subcodes
+	parts    map[cellKey][]part // numbers that stand under subcodes, and are added up
 	rows     int
 	quarters records.Period // of all rows of police forces, whatever their code
 	dropped  map[string]int // rows of bodies that are not police forces
@@ -165,7 +165,7 @@ func (in *incoming) add(r workbook.Row) error {
 	switch {
 	case k.part != "":
 		key := cellKey{k.series, q, force}
-		in.parts[key] = append(in.parts[key], part{k.kindKey, cell{n, !ok, r.Sheet, []int{r.Number}}})
+		in.parts[key] = append(in.parts[key], part{k.kindKey, cell{n, !ok, r.Sheet, r.Number}})
 	case k.series != nil:
 		if repeated, err := in.enterCell(cellKey{k.series, q, force}, &r); repeated || err != nil {
 			// Rows of other codes may be there twice as well, where nothing tells them
@@ -229,12 +229,12 @@ func (in *incoming) enterCell(key cellKey, r *workbook.Row) (repeated bool, err 
 	have, repeated := in.cells[key]
 	switch {
 	case !repeated:
-		in.cells[key] = cell{n, !ok, r.Sheet, []int{r.Number}}
+		in.cells[key] = cell{n, !ok, r.Sheet, r.Number}
 	case have.n != n || have.missing == ok:
-		return true, fmt.Errorf("%s, code %s, %s is %s here and %s in %s, row %d; want it once", key.force, r.Code, key.quarter, r.Offences, have, have.sheet, have.rows[0])
+		return true, fmt.Errorf("%s, code %s, %s is %s here and %s in %s, row %d; want it once", key.force, r.Code, key.quarter, r.Offences, have, have.sheet, have.row)
 	default:
 		in.twice.add(func() string {
-			return fmt.Sprintf("%s, code %s, %s in %s, row %d, and %s, row %d", key.force, r.Code, key.quarter, have.sheet, have.rows[0], r.Sheet, r.Number)
+			return fmt.Sprintf("%s, code %s, %s in %s, row %d, and %s, row %d", key.force, r.Code, key.quarter, have.sheet, have.row, r.Sheet, r.Number)
 		})
 	}
 	return repeated, nil

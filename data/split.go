@@ -52,14 +52,14 @@ func (in *incoming) addParts() error {
 		}
 		if whole, ok := in.cells[key]; ok {
 			return fmt.Errorf("%s: sheet %s, row %d: %s, %s has code %s and, in row %d, code %s; want the one or the other: ask the Home Office what it counts",
-				in.info.Name, whole.sheet, whole.rows[0], key.force, key.quarter, key.series.Code, parts[0].rows[0], parts[0].code)
+				in.info.Name, whole.sheet, whole.row, key.force, key.quarter, key.series.Code, parts[0].row, parts[0].code)
 		}
 	}
 	for key, parts := range in.parts {
 		want := codes[key.series][key.quarter]
 		if len(want) == 1 {
 			return fmt.Errorf("%s: sheet %s, row %d: code %s is the only part of code %s in %s; want two or more, or code %[4]s itself: ask the Home Office what it counts",
-				in.info.Name, parts[0].sheet, parts[0].rows[0], parts[0].code, key.series.Code, key.quarter)
+				in.info.Name, parts[0].sheet, parts[0].row, parts[0].code, key.series.Code, key.quarter)
 		}
 		sum, err := in.sumParts(key, parts, len(want))
 		if err != nil {
@@ -84,15 +84,12 @@ func (in *incoming) addParts() error {
 
 // sumParts adds up the parts of a number, of which there are to be so many.
 func (in *incoming) sumParts(key cellKey, parts []part, want int) (cell, error) {
-	sum := cell{sheet: parts[0].sheet, missing: len(parts) < want}
+	sum := cell{sheet: parts[0].sheet, row: parts[0].row, missing: len(parts) < want}
 	for i, p := range parts {
 		if slices.ContainsFunc(parts[:i], func(o part) bool { return o.code == p.code }) {
-			return sum, fmt.Errorf("%s: sheet %s, row %d: %s, code %s, %s is there twice; want it once", in.info.Name, p.sheet, p.rows[0], key.force, p.code, key.quarter)
+			return sum, fmt.Errorf("%s: sheet %s, row %d: %s, code %s, %s is there twice; want it once", in.info.Name, p.sheet, p.row, key.force, p.code, key.quarter)
 		}
 		sum.n, sum.missing = sum.n+p.n, sum.missing || p.missing
-		if p.sheet == sum.sheet {
-			sum.rows = append(sum.rows, p.rows...)
-		}
 	}
 	return sum, nil
 }

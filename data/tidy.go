@@ -34,7 +34,7 @@ func (in *incoming) tidy() []byte {
 		if c.missing {
 			n = ""
 		}
-		w.Write([]string{key.quarter.Year().String(), strconv.Itoa(key.quarter.N()), key.force, key.series.Name, n, in.place(c)})
+		w.Write([]string{key.quarter.Year().String(), strconv.Itoa(key.quarter.N()), key.force, key.series.Name, n, in.place(key, c)})
 	}
 	w.Flush() // a bytes.Buffer takes everything
 	return out.Bytes()
@@ -43,14 +43,15 @@ func (in *incoming) tidy() []byte {
 // place names the sheet of a number, and the cells in it that add up to it: 2017_18!H42,
 // or 2025_26!H42+H43; only the sheet for a total over codes, and nothing where there is
 // no row.
-func (in *incoming) place(c cell) string {
-	if len(c.rows) == 0 {
+func (in *incoming) place(key cellKey, c cell) string {
+	if c.row == 0 {
 		return c.sheet
 	}
-	place := in.info.Cell(c.sheet, c.rows[0])
-	for _, row := range c.rows[1:] {
-		_, cell, _ := strings.Cut(strings.TrimPrefix(in.info.Cell(c.sheet, row), c.sheet), "!")
-		place += "+" + cell
+	place := in.info.Cell(c.sheet, c.row)
+	for i, p := range in.parts[key] {
+		if i > 0 && p.sheet == c.sheet {
+			place += "+" + strings.TrimPrefix(in.info.Cell(p.sheet, p.row), p.sheet+"!")
+		}
 	}
 	return place
 }
