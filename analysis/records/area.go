@@ -92,7 +92,7 @@ type Forces struct {
 	List      []Force
 	Former    []Force // that were merged into one of List, in the same order
 	NotForces []string
-	byName    map[string]*Force
+	byName    map[string]*Force // by the folded names that stand for each, and by its own
 }
 
 func newForces(all []Force, notForces []string) (*Forces, error) {
@@ -130,6 +130,7 @@ func (f *Forces) name(force *Force) error {
 		}
 		f.byName[key] = force
 	}
+	f.byName[force.Name] = force
 	return nil
 }
 
@@ -280,7 +281,10 @@ func (f *Forces) Groups() []Area {
 
 // Known gives the force of a name or alias, and whether there is one.
 func (f *Forces) Known(name string) (Force, bool) {
-	force, ok := f.byName[foldName(name)]
+	force, ok := f.byName[name] // as tables write it, most often
+	if !ok {
+		force, ok = f.byName[foldName(name)]
+	}
 	if !ok {
 		return Force{}, false
 	}

@@ -63,6 +63,26 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	return c, nil
 }
 
+// number is what Count gives for one force and quarter, without its rows.
+func (r *Release) number(s *Series, force string, q Quarter) (int, error) {
+	if s.Less != nil {
+		c, err := r.Count(ForceArea(force), s, q.Period())
+		return c.N, err
+	}
+	cells := r.at(s, force, q)
+	if len(cells) == 0 {
+		return 0, ErrNotCovered
+	}
+	n := 0
+	for _, c := range cells {
+		if c.err != nil {
+			return 0, c.err
+		}
+		n += c.offences
+	}
+	return n, nil
+}
+
 // difference is a series less a part of it. Its rows are those of both.
 func (r *Release) difference(a Area, s *Series, p Period) (Count, error) {
 	c, err := r.Count(a, s.PartOf, p)

@@ -35,15 +35,15 @@ func (r *Release) Lapses(s *Series) []Lapse {
 			if len(s.Crossed(Period{q - 1, q})) > 0 {
 				before = nil
 			}
-			c, err := r.Count(ForceArea(force), s, q.Period())
+			n, err := r.number(s, force, q)
 			if err != nil {
 				continue
 			}
-			if c.N <= 0 && len(before) > 0 && sum(before) >= lapseMean*len(before) {
+			if n <= 0 && len(before) > 0 && sum(before) >= lapseMean*len(before) {
 				lapses = append(lapses, Lapse{force, q, slices.Clone(before)})
 				continue // what follows is held to the quarters before the lapse
 			}
-			before = append(before, c.N)
+			before = append(before, n)
 			before = before[max(0, len(before)-lapseQuarters):]
 		}
 	}

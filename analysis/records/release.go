@@ -342,14 +342,8 @@ func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 // ErrMissing, ErrAbsent or ErrNotCovered, for the first in which it has none.
 func (r *Release) Lacks(force string, s *Series, p Period) error {
 	for q := p.From; q <= p.To; q++ {
-		cells := r.at(s, force, q)
-		if len(cells) == 0 {
-			return ErrNotCovered
-		}
-		for _, c := range cells {
-			if c.err != nil {
-				return c.err
-			}
+		if _, err := r.number(s, force, q); err != nil {
+			return err
 		}
 	}
 	return nil

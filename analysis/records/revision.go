@@ -101,18 +101,21 @@ func (v *Revisions) compareCells(s *Series) {
 	withdrawn := map[string][]Quarter{}
 	for q := v.Period.From; q <= v.Period.To; q++ {
 		for _, f := range v.Newer.Forces {
-			before, err := v.Older.Count(ForceArea(f), s, q.Period())
+			before, err := v.Older.number(s, f, q)
 			if err != nil {
 				continue // nothing to compare
 			}
-			after, err := v.Newer.Count(ForceArea(f), s, q.Period())
+			after, err := v.Newer.number(s, f, q)
 			if err != nil {
 				withdrawn[f] = append(withdrawn[f], q)
 				continue
 			}
 			v.Cells++
-			if before.N != after.N {
-				v.Changed = append(v.Changed, Revision{f, q, before, after})
+			if before != after {
+				r := Revision{Force: f, Quarter: q}
+				r.Before, _ = v.Older.Count(ForceArea(f), s, q.Period()) // as above
+				r.After, _ = v.Newer.Count(ForceArea(f), s, q.Period())
+				v.Changed = append(v.Changed, r)
 			}
 		}
 	}
