@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 )
 
 // small is the rows of one year of a made release, in codes 88A and 71.
@@ -32,7 +33,8 @@ func TestImportPairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	from := copied(t)
+	from := t.TempDir()
+	recordstest.Copy(t, ".", filepath.Join(from, "data"))
 	for pair := range pairs {
 		dir := t.TempDir()
 		if err := os.CopyFS(dir, os.DirFS(from)); err != nil {

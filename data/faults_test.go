@@ -13,16 +13,15 @@ import (
 	"testing"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/data/workbook"
 )
 
-// held is the tables of the project with the releases of vintages.
+// held is the tables of the project.
 var held = sync.OnceValues(func() (*records.Data, error) {
 	d, err := records.Load(".")
 	if err == nil {
-		d.Releases = slices.DeleteFunc(d.Releases, func(r *records.Release) bool {
-			return !slices.Contains(vintages, string(r.Vintage))
-		})
+		recordstest.Keep(d)
 	}
 	return d, err
 })

@@ -19,53 +19,21 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 )
 
-// vintages is the releases that the tests are made with: one that is imported later does
-// not change what they find.
-var vintages = []string{"2019", "2021", "2023-10-19", "2026-04-23"}
-
-// project is a copy of the tables of the data folder, with the releases of vintages, to
-// import into; the test runs beside it.
+// project is a copy of the tables of the data folder to import into; the test runs beside
+// it.
 func project(t testing.TB) *analysis.Data {
 	t.Helper()
-	t.Chdir(copied(t))
+	dir := t.TempDir()
+	recordstest.Copy(t, ".", filepath.Join(dir, "data"))
+	t.Chdir(dir)
 	d, err := analysis.Load("data")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
-}
-
-// copied is a folder that holds such a copy as data.
-func copied(t testing.TB) string {
-	t.Helper()
-	dir := t.TempDir()
-	text, err := os.ReadFile("datapackage.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var p dataPackage
-	if err := json.Unmarshal(text, &p); err != nil {
-		t.Fatal(err)
-	}
-	p.Resources = slices.DeleteFunc(p.Resources, func(r resource) bool {
-		name, release := strings.CutPrefix(r.Path, "releases/offences-")
-		return release && !slices.Contains(vintages, strings.TrimSuffix(name, ".csv"))
-	})
-	files := map[string][]byte{}
-	if files["datapackage.json"], err = encode(p); err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range p.Resources {
-		if files[r.Path], err = os.ReadFile(filepath.FromSlash(r.Path)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := commit(filepath.Join(dir, "data"), files); err != nil {
-		t.Fatal(err)
-	}
-	return dir
 }
 
 // snapshot is the sum of every file under data.
