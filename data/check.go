@@ -20,7 +20,8 @@ func (in *incoming) check() error {
 	in.totals()
 	covered := in.covered()
 	if covered.To == 0 {
-		return fmt.Errorf("%s: no row has the offence code 88A (sexual grooming); want the open data table by police force area from March 2013 onwards", in.info.Name)
+		return fmt.Errorf("%s: no row has the offence code 88A (sexual grooming); want the open data table by "+
+			"police force area from March 2013 onwards", in.info.Name)
 	}
 	if err := in.checkEnd(covered); err != nil {
 		return err
@@ -81,7 +82,9 @@ func (in *incoming) covered() records.Period { return in.period(in.known.Series.
 func (in *incoming) checkEnd(covered records.Period) error {
 	code := in.known.Series.Main().Code
 	if covered.To < in.quarters.To {
-		return fmt.Errorf("%s: code %s ends with %s, and other codes go on to %s; want it to the end: was it split, or given another name? Ask the Home Office under which codes its offences stand now",
+		return fmt.Errorf("%s: code %s ends with %s, and other codes go on to %s; want it to the end: "+
+			"was it split, or given another name? Ask the Home Office under which codes its offences stand "+
+			"now",
 			in.info.Name, code, covered.To, in.quarters.To)
 	}
 	if covered.From > in.quarters.From {
@@ -137,7 +140,9 @@ func (in *incoming) checkForces() ([]records.Force, error) {
 		switch {
 		case slices.ContainsFunc(present, func(p records.Force) bool { return p.Name == f.Name }) || !f.Existed(in.quarters.To):
 		case f.Territorial:
-			return nil, fmt.Errorf("%s: no row of code 88A for the police force %q; want all %d territorial forces: is the file complete? If the force was merged into another, data/README.md says how data/forces.csv tells of it",
+			return nil, fmt.Errorf("%s: no row of code 88A for the police force %q; want all %d "+
+				"territorial forces: is the file complete? If the force was merged into another, "+
+				"data/README.md says how data/forces.csv tells of it",
 				in.info.Name, f.Name, len(in.known.Forces.Territorial().Forces))
 		default:
 			in.note("%s is not in the release; England and Wales is counted without it", f.Name)
@@ -200,7 +205,8 @@ func (in *incoming) fill(s *records.Series, forces []records.Force) error {
 			in.cells[key] = cell{missing: true}
 		}
 		if rows == 0 && s == in.known.Series.Main() {
-			return fmt.Errorf("%s: no row of code 88A for %s, between %s and %s; want every quarter: is a sheet missing?", in.info.Name, q, p.From, p.To)
+			return fmt.Errorf("%s: no row of code 88A for %s, between %s and %s; want every quarter: is a sheet "+
+				"missing?", in.info.Name, q, p.From, p.To)
 		}
 	}
 	return nil
@@ -218,7 +224,8 @@ func (in *incoming) checkZeros(covered records.Period) error {
 	}
 	for q := covered.From; q <= covered.To; q++ {
 		if known[q] > 1 && !some[q] {
-			return fmt.Errorf("%s: code 88A is 0 in %s for every police force; want the numbers recorded: the quarter was not filled in, download a later file, or one without it", in.info.Name, q)
+			return fmt.Errorf("%s: code 88A is 0 in %s for every police force; want the numbers recorded: the "+
+				"quarter was not filled in, download a later file, or one without it", in.info.Name, q)
 		}
 	}
 	return nil
@@ -227,7 +234,8 @@ func (in *incoming) checkZeros(covered records.Period) error {
 // noteRepeats notes rows that are there more than once, and rows that are totals.
 func (in *incoming) noteRepeats() {
 	if in.twice.n > 0 {
-		in.note("the same number stands twice in %s rows, first %s; each was counted once, and the totals of those forces and quarters are left out", fact.FormatInt(in.twice.n), in.twice.first)
+		in.note("the same number stands twice in %s rows, first %s; each was counted once, and the totals of "+
+			"those forces and quarters are left out", fact.FormatInt(in.twice.n), in.twice.first)
 	}
 	rows, first, codes := 0, "", map[string]bool{}
 	var totals []string
@@ -239,11 +247,13 @@ func (in *incoming) noteRepeats() {
 			codes[k.code] = true
 		}
 		if k.total {
-			totals = append(totals, fmt.Sprintf("code %s, “%s”, %s rows, first in %s", k.code, k.description, fact.FormatInt(k.rows), k.where))
+			totals = append(totals, fmt.Sprintf("code %s, “%s”, %s rows, first in %s",
+				k.code, k.description, fact.FormatInt(k.rows), k.where))
 		}
 	}
 	if rows > 0 {
-		in.note("%s rows of %s other codes stand beside another of the same force and quarter, first %s; all were counted in the totals", fact.FormatInt(rows), fact.FormatInt(len(codes)), first)
+		in.note("%s rows of %s other codes stand beside another of the same force and quarter, first %s; all "+
+			"were counted in the totals", fact.FormatInt(rows), fact.FormatInt(len(codes)), first)
 	}
 	if len(totals) > 0 {
 		in.note("rows that are totals themselves were left out of the totals: %s", some(totals))
@@ -312,7 +322,8 @@ func (in *incoming) noteMeanings() {
 	for _, k := range in.sortedKinds() {
 		m := meaning{k.code, k.description}
 		if other, ok := owner[m.description]; ok && usual[m.code] != m && other != m.code {
-			found = append(found, fmt.Sprintf("%s: code %s has the description %q, which is that of code %s", k.where, m.code, m.description, other))
+			found = append(found, fmt.Sprintf("%s: code %s has the description %q, which is that of code %s",
+				k.where, m.code, m.description, other))
 		}
 	}
 	slices.Sort(found)
@@ -341,7 +352,8 @@ func (in *incoming) noteGroups() {
 			s.codes = append(s.codes, k.code)
 		}
 		if k.series != nil && k.series.PartOf != nil && k.series.PartOf.Name == sexualTotal && !k.sexual {
-			in.note("%s: code %s stands in the group %q, and not in that of sexual offences, whose total lacks it", k.where, k.code, k.group)
+			in.note("%s: code %s stands in the group %q, and not in that of sexual offences, whose total lacks it",
+				k.where, k.code, k.group)
 		}
 	}
 	whole := len(in.codes()) >= wholeTable

@@ -50,7 +50,8 @@ func lock(ctx context.Context, dir string, stderr io.Writer) (unlock func(), err
 	case ctx.Err() != nil:
 		return nil, errors.New("interrupted; nothing was changed")
 	case wait.Err() != nil:
-		return nil, fmt.Errorf("another import has been at work in %s for more than %s; end it, or wait, and run this again", filepath.ToSlash(dir), patience)
+		return nil, fmt.Errorf("another import has been at work in %s for more than %s; end it, or wait, and run this again",
+			filepath.ToSlash(dir), patience)
 	}
 	return nil, err
 }
@@ -155,7 +156,9 @@ func completePending(dir string) error {
 // no command is at work, none is wanted unless pending lists it.
 func leftovers(dir string) []string {
 	var found []string
-	for _, pattern := range []string{"*.csv.new", "datapackage.json.new", sumsFile + ".new", pending + ".new", "releases/*.csv.new", "derived/*.csv.new"} {
+	for _, pattern := range []string{
+		"*.csv.new", "releases/*.csv.new", "derived/*.csv.new", "datapackage.json.new", sumsFile + ".new", pending + ".new",
+	} {
 		names, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern))) // the patterns are well formed
 		found = append(found, names...)
 	}

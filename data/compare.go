@@ -112,10 +112,12 @@ func (in *incoming) noteReach(previous, release *records.Release) {
 			in.note("%s was in the release of %s and is gone", short(s), previous.Vintage)
 		default:
 			if now.To < before.To {
-				found = append(found, fmt.Sprintf("ends with %s; the release of %s goes on to %s: is it the right file?", now.To, previous.Vintage, before.To))
+				found = append(found, fmt.Sprintf("ends with %s; the release of %s goes on to %s: is it the "+
+					"right file?", now.To, previous.Vintage, before.To))
 			}
 			if now.From > before.From {
-				found = append(found, fmt.Sprintf("begins with %s; the release of %s begins with %s", now.From, previous.Vintage, before.From))
+				found = append(found, fmt.Sprintf("begins with %s; the release of %s begins with %s",
+					now.From, previous.Vintage, before.From))
 			}
 		}
 		for _, what := range found {
@@ -155,7 +157,8 @@ func (in *incoming) noteForces(previous, release *records.Release, revised []rev
 			}
 		}
 		for _, when := range lacks {
-			in.note("%s has withdrawn what the release of %s had for %s in %s", f, previous.Vintage, strings.Join(series[when], ", "), when)
+			in.note("%s has withdrawn what the release of %s had for %s in %s",
+				f, previous.Vintage, strings.Join(series[when], ", "), when)
 		}
 	}
 }
@@ -166,13 +169,15 @@ func (in *incoming) noteRevisions(v revision) {
 	s, before := short(v.series), v.Older.Vintage
 	for _, y := range v.Years {
 		if y.Before.Period.Quarters() == 4 && far(y.Before.N, y.After.N, farYear) {
-			in.note("%s in %s went from %s in the release of %s to %s, more than %d per cent", s, y.Before.Period, fact.FormatInt(y.Before.N), before, fact.FormatInt(y.After.N), farYear)
+			in.note("%s in %s went from %s in the release of %s to %s, more than %d per cent",
+				s, y.Before.Period, fact.FormatInt(y.Before.N), before, fact.FormatInt(y.After.N), farYear)
 		}
 	}
 	var quarters, cells []string
 	for _, q := range v.Quarters {
 		if far(q.Before.N, q.After.N, farQuarter) {
-			quarters = append(quarters, fmt.Sprintf("%s from %s to %s", q.Before.Period, fact.FormatInt(q.Before.N), fact.FormatInt(q.After.N)))
+			quarters = append(quarters, fmt.Sprintf("%s from %s to %s",
+				q.Before.Period, fact.FormatInt(q.Before.N), fact.FormatInt(q.After.N)))
 		}
 	}
 	if len(quarters) > 0 {
@@ -180,7 +185,8 @@ func (in *incoming) noteRevisions(v revision) {
 	}
 	for _, c := range v.Changed {
 		if farFrom(c.Before.N, c.After.N) {
-			cells = append(cells, fmt.Sprintf("%s, %s, from %s to %s", c.Force, c.Quarter, fact.FormatInt(c.Before.N), fact.FormatInt(c.After.N)))
+			cells = append(cells, fmt.Sprintf("%s, %s, from %s to %s",
+				c.Force, c.Quarter, fact.FormatInt(c.Before.N), fact.FormatInt(c.After.N)))
 		}
 	}
 	if len(cells) > 0 {
@@ -228,7 +234,8 @@ func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
 					continue
 				}
 				if mean := (before.N + 2) / 4; i == 0 && far(mean, now.N, farNational) || i > 0 && now.N > 0 && farForce(mean, now.N) {
-					found = append(found, fmt.Sprintf("%s, %s, %s after %s on average", area.Name, q, fact.FormatInt(now.N), fact.FormatInt(mean)))
+					found = append(found, fmt.Sprintf("%s, %s, %s after %s on average",
+						area.Name, q, fact.FormatInt(now.N), fact.FormatInt(mean)))
 				}
 			}
 		}

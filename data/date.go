@@ -45,12 +45,14 @@ func (in *incoming) releaseDate(given string) (string, error) {
 			found = cover
 		}
 		if len(found) != 1 {
-			return "", fmt.Errorf("%s: neither its name nor its cover sheet says when it was published (found %q); when was it? Give DATE=2026-07-23 (-date)", in.info.Name, found)
+			return "", fmt.Errorf("%s: neither its name nor its cover sheet says when it was published (found "+
+				"%q); when was it? Give DATE=2026-07-23 (-date)", in.info.Name, found)
 		}
 		date = found[0]
 	}
 	if today := latest().Format(time.DateOnly); date > today {
-		return "", fmt.Errorf("%s: a release of %s is of the future, today being %s; give the day on which it was published with DATE (-date)", in.info.Name, date, today)
+		return "", fmt.Errorf("%s: a release of %s is of the future, today being %s; give the day on which it "+
+			"was published with DATE (-date)", in.info.Name, date, today)
 	}
 	if len(cover) == 1 && cover[0] != date {
 		in.note("its cover sheet says that it was published on %s, and it is taken for the release of %s", cover[0], date)

@@ -73,7 +73,8 @@ func importRelease(ctx context.Context, dir string, o order, stdout, stderr io.W
 	}
 	fmt.Fprintf(stderr, "%6s    wrote %s; to undo, restore data with git and remove it\n", "", path)
 	if covered, _ := release.Period(release.Main); !release.Spans() {
-		fmt.Fprintf(stderr, "%6s    it has %s only, too little for a report of its own; `make report` without RELEASE sets it beside the newest that has more\n", "", covered.Months())
+		fmt.Fprintf(stderr, "%6s    it has %s only, too little for a report of its own; `make report` without "+
+			"RELEASE sets it beside the newest that has more\n", "", covered.Months())
 	}
 	fmt.Fprintln(stdout, path)
 	return nil
@@ -86,9 +87,11 @@ func (in *incoming) keep(held, release *records.Release, path string) (string, e
 	case held.SameFigures(release):
 		return fmt.Sprintf("%s: the figures are those of %s already; nothing changed", in.info.Name, path), nil
 	case held.Holds(release):
-		return fmt.Sprintf("%s: the figures that it has are those of %s already, which has more; nothing changed", in.info.Name, path), nil
+		return fmt.Sprintf("%s: the figures that it has are those of %s already, which has more; nothing changed",
+			in.info.Name, path), nil
 	}
-	return "", fmt.Errorf("%s: other figures than those of %s, which has the same date: give REPLACE=1 (-replace) if they are to take its place, or the right DATE (-date)", in.info.Name, path)
+	return "", fmt.Errorf("%s: other figures than those of %s, which has the same date: give REPLACE=1 "+
+		"(-replace) if they are to take its place, or the right DATE (-date)", in.info.Name, path)
 }
 
 // checkAreas checks the areas that a report is to be made of, with semicolons between
@@ -125,7 +128,8 @@ func (in *incoming) examine() (*records.Release, error) {
 		return nil, err
 	}
 	if last := in.covered().Last().Format(time.DateOnly); in.date != "" && in.date <= last {
-		return nil, fmt.Errorf("%s: a release of %s cannot hold offences up to %s; give the right date with DATE (-date)", in.info.Name, in.date, last)
+		return nil, fmt.Errorf("%s: a release of %s cannot hold offences up to %s; give the right date with DATE "+
+			"(-date)", in.info.Name, in.date, last)
 	}
 	date := in.date
 	if date == "" {

@@ -92,7 +92,9 @@ func (in *incoming) newKind(key kindKey, r *workbook.Row) *kind {
 		case isSubcode(s.Code, key.code):
 			k.series, k.part = s, key.code
 		case named || s.Code == key.code || strings.HasPrefix(key.code, s.Code+"/"):
-			k.err = fmt.Errorf("offence code %q with the description %q, want code %q for %q and for nothing else: ask the Home Office, or correct a copy of the file and say so", key.code, key.description, s.Code, s.Words)
+			k.err = fmt.Errorf("offence code %q with the description %q, want code %q for %q and for nothing "+
+				"else: ask the Home Office, or correct a copy of the file and say so",
+				key.code, key.description, s.Code, s.Words)
 		}
 	}
 	return k

@@ -154,7 +154,8 @@ func (in *incoming) add(r workbook.Row) error {
 	}
 	n, ok := r.Offences.Value()
 	if n > mostOffences || n < -mostOffences {
-		return fmt.Errorf("%d offences of code %s in one quarter of one force, want fewer than %d: is the number whole?", n, r.Code, mostOffences)
+		return fmt.Errorf("%d offences of code %s in one quarter of one force, want fewer than %d: is the number "+
+			"whole?", n, r.Code, mostOffences)
 	}
 	in.enterQuarter(q)
 	place := int(q-firstYear.Quarter(1))*len(in.list) + in.lastIndex
@@ -209,7 +210,8 @@ func (in *incoming) enterYear(written string) error {
 		return err
 	}
 	if last := records.QuarterOf(latest()).Year() + 1; year < firstYear || year > last {
-		return fmt.Errorf("financial year %s, want %s to %s: correct the cell, or take the publisher's own file", year, firstYear, last)
+		return fmt.Errorf("financial year %s, want %s to %s: correct the cell, or take the publisher's own file",
+			year, firstYear, last)
 	}
 	in.lastYear, in.year = written, year
 	return nil
@@ -231,10 +233,12 @@ func (in *incoming) enterCell(key cellKey, r *workbook.Row) (repeated bool, err 
 	case !repeated:
 		in.cells[key] = cell{n, !ok, r.Sheet, r.Number}
 	case have.n != n || have.missing == ok:
-		return true, fmt.Errorf("%s, code %s, %s is %s here and %s in %s, row %d; want it once", key.force, r.Code, key.quarter, r.Offences, have, have.sheet, have.row)
+		return true, fmt.Errorf("%s, code %s, %s is %s here and %s in %s, row %d; want it once",
+			key.force, r.Code, key.quarter, r.Offences, have, have.sheet, have.row)
 	default:
 		in.twice.add(func() string {
-			return fmt.Sprintf("%s, code %s, %s in %s, row %d, and %s, row %d", key.force, r.Code, key.quarter, have.sheet, have.row, r.Sheet, r.Number)
+			return fmt.Sprintf("%s, code %s, %s in %s, row %d, and %s, row %d",
+				key.force, r.Code, key.quarter, have.sheet, have.row, r.Sheet, r.Number)
 		})
 	}
 	return repeated, nil
@@ -292,12 +296,14 @@ func (in *incoming) force(written string) (string, error) {
 	}
 	f, err := in.known.Forces.Find(written)
 	if err != nil {
-		return "", fmt.Errorf("%w; if it is new, give it a row in data/forces.csv, as data/README.md says, and run `make sums`", err)
+		return "", fmt.Errorf("%w; if it is new, give it a row in data/forces.csv, as data/README.md says, and "+
+			"run `make sums`", err)
 	}
 	in.forces[written] = f.Name
 	return f.Name, nil
 }
 
 func tooMany(what string, most int) error {
-	return fmt.Errorf("more than %s different %s, want those of the published table: download the table of police force areas", fact.FormatInt(most), what)
+	return fmt.Errorf("more than %s different %s, want those of the published table: download the table of "+
+		"police force areas", fact.FormatInt(most), what)
 }

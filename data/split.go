@@ -51,14 +51,16 @@ func (in *incoming) addParts() error {
 			}
 		}
 		if whole, ok := in.cells[key]; ok {
-			return fmt.Errorf("%s: sheet %s, row %d: %s, %s has code %s and, in row %d, code %s; want the one or the other: ask the Home Office what it counts",
+			return fmt.Errorf("%s: sheet %s, row %d: %s, %s has code %s and, in row %d, code %s; want "+
+				"the one or the other: ask the Home Office what it counts",
 				in.info.Name, whole.sheet, whole.row, key.force, key.quarter, key.series.Code, parts[0].row, parts[0].code)
 		}
 	}
 	for key, parts := range in.parts {
 		want := codes[key.series][key.quarter]
 		if len(want) == 1 {
-			return fmt.Errorf("%s: sheet %s, row %d: code %s is the only part of code %s in %s; want two or more, or code %[4]s itself: ask the Home Office what it counts",
+			return fmt.Errorf("%s: sheet %s, row %d: code %s is the only part of code %s in %s; want two "+
+				"or more, or code %[4]s itself: ask the Home Office what it counts",
 				in.info.Name, parts[0].sheet, parts[0].row, parts[0].code, key.series.Code, key.quarter)
 		}
 		sum, err := in.sumParts(key, parts, len(want))
@@ -77,7 +79,8 @@ func (in *incoming) addParts() error {
 		}
 		slices.Sort(quarters)
 		slices.Sort(names[s])
-		in.note("in %s code %s stands in parts, %s; its numbers are their sums", records.ListQuarters(quarters), s.Code, strings.Join(names[s], "; "))
+		in.note("in %s code %s stands in parts, %s; its numbers are their sums",
+			records.ListQuarters(quarters), s.Code, strings.Join(names[s], "; "))
 	}
 	return nil
 }
@@ -87,7 +90,8 @@ func (in *incoming) sumParts(key cellKey, parts []part, want int) (cell, error) 
 	sum := cell{sheet: parts[0].sheet, row: parts[0].row, missing: len(parts) < want}
 	for i, p := range parts {
 		if slices.ContainsFunc(parts[:i], func(o part) bool { return o.code == p.code }) {
-			return sum, fmt.Errorf("%s: sheet %s, row %d: %s, code %s, %s is there twice; want it once", in.info.Name, p.sheet, p.row, key.force, p.code, key.quarter)
+			return sum, fmt.Errorf("%s: sheet %s, row %d: %s, code %s, %s is there twice; want it once",
+				in.info.Name, p.sheet, p.row, key.force, p.code, key.quarter)
 		}
 		sum.n, sum.missing = sum.n+p.n, sum.missing || p.missing
 	}
@@ -117,9 +121,11 @@ func (in *incoming) findSplits() {
 			}
 			switch from := k.quarters.From; {
 			case from == in.quarters.From:
-				in.note("%v stands beside code %s in all years, and its words touch those of that code: are the figures what they were in earlier releases?", k.kindKey, s.Code)
+				in.note("%v stands beside code %s in all years, and its words touch those of that code: are the "+
+					"figures what they were in earlier releases?", k.kindKey, s.Code)
 			case slices.Contains(s.Breaks(), from):
-				in.note("%v begins in %s, with the definition of code %s that data/series.csv has from then on", k.kindKey, from.First().Format("January 2006"), s.Code)
+				in.note("%v begins in %s, with the definition of code %s that data/series.csv has from then on",
+					k.kindKey, from.First().Format("January 2006"), s.Code)
 			default:
 				found[from] = append(found[from], k)
 			}
@@ -131,7 +137,9 @@ func (in *incoming) findSplits() {
 		}
 	}
 	for _, sp := range in.splits {
-		in.note("from %s %s is new, with %s offences, and its words touch those of code %s, which %s: data/series.csv has a new definition of code %[4]s from then on, so that nothing is compared across it as if it were alike; give it the right words, and the law, when they are known",
+		in.note("from %s %s is new, with %s offences, and its words touch those of code %s, which %s: "+
+			"data/series.csv has a new definition of code %[4]s from then on, so that nothing is compared "+
+			"across it as if it were alike; give it the right words, and the law, when they are known",
 			sp.from.First().Format("January 2006"), sp.names(), fact.FormatInt(sp.offences()), sp.series.Code, in.change(sp))
 	}
 }
@@ -176,7 +184,9 @@ func (in *incoming) ownWords(s *records.Series) map[string]map[string]bool {
 }
 
 // common is the long words that tell nothing of an offence.
-var common = []string{"child", "children", "offence", "offences", "following", "through", "under", "other", "before", "without", "stands", "which", "where"}
+var common = []string{
+	"child", "children", "offence", "offences", "following", "through", "under", "other", "before", "without", "stands",
+}
 
 // longWords lists the words of a text that have five letters or more.
 func longWords(text string) []string {
@@ -296,7 +306,8 @@ func (in *incoming) redefine(dir string) ([]byte, error) {
 			return nil, err
 		}
 		if old[at("to")] != "" || old[at("from")] >= sp.from.First().Format(time.DateOnly) {
-			return nil, fmt.Errorf("%s:%d: the last definition of series %q does not hold in %s, when %s took over a part of it; give the table the right rows, and run `make sums`",
+			return nil, fmt.Errorf("%s:%d: the last definition of series %q does not hold in %s, when %s "+
+				"took over a part of it; give the table the right rows, and run `make sums`",
 				name, last+1, sp.series.Name, sp.from, sp.codes())
 		}
 		new := slices.Clone(old)
