@@ -4,89 +4,96 @@
 #
 # What each target does is printed by `make help`.
 
-FORCE   ?= Hampshire
+AREA    ?=
+FORCE   ?=
 RELEASE ?=
 DATE    ?=
 REPLACE ?=
 NAME     =
 
-# What people give may hold any mark, and is quoted for the shell.
-quoted   = '$(subst ','\'',$(value $1))'
-GIVEN    = -force $(call quoted,FORCE) -release "$$(cat .build/release)"
+# What people give may hold any mark. Each variable becomes the text that it is, so
+# that Make runs no $(shell …) in it, and recipes take it from the environment, as
+# "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
+GIVEN    = AREA FORCE RELEASE DATE REPLACE NAME
+COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
+$(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
+export $(GIVEN)
 
-FIGURES  = figures/quarters.svg figures/segmented.svg figures/force.svg figures/forest.svg figures/multiples.svg figures/funnel.svg figures/caterpillar.svg figures/vintages.svg
+FIGURES  = figures/quarters.svg figures/segmented.svg figures/force.svg figures/forest.svg figures/multiples.svg \
+           figures/funnel.svg figures/caterpillar.svg figures/vintages.svg
 PICTURES = figures/quarters.png figures/force.png
-REPORT   = report/evidence.csv
-OTHERS   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods report/changes.csv
-TYPST    = report/typst/node_modules/.package-lock.json
+REPORT   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods \
+           report/changes.csv report/evidence.csv
+BRIEFS   = report/forces/*.html report/forces/*.pdf
+STAMPS   = .build/figures.made .build/report.made .build/forces.made
+TYPST    = report/typst/node_modules/.made
 
-ANALYSIS = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go)
-READ     = $(ANALYSIS) $(wildcard data/*.go data/workbook/*.go)
-DRAW     = $(ANALYSIS) $(wildcard figures/*.go figures/fonts/*)
-WRITE    = $(ANALYSIS) $(wildcard report/*.go report/doc/*.go report/doc/*.css report/doc/*.js report/doc/*.typ report/doc/word/* report/sections/*.go report/sections/*.md report/fonts/* report/typst/*.mjs)
+# The arguments of the commands, and what a document is made from beside its command.
+RELEASED = -release "$$(cat .build/given/release)"
+CHOSEN   = $(RELEASED) -area "$$(cat .build/given/area)"
+TABLES   = .build/tables .build/given/release data/SHA256SUMS
+SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs report/fonts/* figures/fonts/*
 
-report: $(REPORT) $(OTHERS) $(FIGURES) ## make every document
-	@echo "up to date: $(OTHERS) $(REPORT)"
+CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go)
+READ     = $(CODE) $(wildcard data/*.go data/workbook/*.go)
+DRAW     = $(CODE) $(wildcard figures/*.go figures/fonts/*)
+WRITE    = $(CODE) $(wildcard report/*.go report/doc/*.* report/doc/word/* report/sections/*.go report/sections/*.md)
 
-# The commands write all their products together; the last one stands for the
-# others, because Make 3.81, which macOS ships, has no grouped targets. A product
-# that was removed by hand is made again.
-figures: figures/vintages.svg ## draw the figures only
+# The rules below take turns: those that settle what is due come first in every line.
+.NOTPARALLEL:
 
-figures/vintages.svg: .build/figures .build/inputs
-	@.build/figures $(GIVEN)
+report: due .build/report.made ## make every document
+	@echo "up to date: $(REPORT)"
 
-$(filter-out figures/vintages.svg,$(FIGURES)): figures/vintages.svg
-	@test -f $@ || .build/figures $(GIVEN)
-	@touch $@
-
-$(REPORT): .build/report $(FIGURES) $(TYPST)
-	@.build/report $(GIVEN)
-
-$(OTHERS): $(REPORT)
-	@test -f $@ || .build/report $(GIVEN)
-	@touch $@
+figures: due .build/figures.made ## draw the figures only
 
 # The evidence bears a name, so it is written each time.
-evidence: $(if $(strip $(value NAME)),$(REPORT) $(OTHERS),nameless) ## write the evidence that NAME submits to a committee, as Word
-	@.build/figures -png $(GIVEN) >/dev/null
-	@.build/report -evidence $(call quoted,NAME) $(GIVEN)
+evidence: $(if $(strip $(NAME)),due .build/report.made,nameless) ## write the evidence that NAME submits to a committee, as Word
+	@.build/figures -png $(CHOSEN) >/dev/null
+	@.build/report -evidence "$$NAME" $(CHOSEN)
 
 nameless:
 	@echo 'make: who submits the evidence? make evidence NAME="A charity"' >&2; exit 1
 
-# A RELEASE that is not yet in data/releases is a workbook to read first. Then,
-# what the documents are made from, by content: another FORCE, another RELEASE or
-# another cell rebuilds even where the file's time is older.
-.build/inputs: .build/data always
+forces: due .build/forces.made ## make two pages on every force, as HTML and PDF
+
+# A RELEASE that is not yet in data/releases is a workbook, and is read first. Then
+# every stamp of which a file was changed or removed goes, and what it stands for is
+# made again. A stamp lists what was made, and from what, by content: no time counts.
+due: .build/data .build/figures .build/report
+	@.build/data settle -area "$$AREA" -force "$$FORCE" -release "$$RELEASE" -date "$$DATE" -replace "$$REPLACE" $(STAMPS)
+
+.build/figures.made: | .build/figures
+	@.build/figures $(CHOSEN)
+	@.build/data made $@ $(TABLES) .build/given/area $(FIGURES)
+
+.build/report.made: | .build/figures.made .build/report $(TYPST)
+	@.build/report $(CHOSEN)
+	@.build/data made $@ .build/figures.made $(TABLES) .build/given/area $(SETTING) $(REPORT)
+
+.build/forces.made: | .build/figures .build/report $(TYPST)
+	@.build/figures -briefs $(RELEASED) -o .build/forces
+	@.build/report -briefs $(RELEASED) -figures .build/forces -o report/forces
+	@.build/data made $@ $(TABLES) $(SETTING) $(BRIEFS)
+
+# A command that is built anew makes everything of its own anew.
+.build/data: $(READ) | .build/go
+	@go build -buildvcs=false -o $@ ./data && touch $@
+.build/figures: $(DRAW) | .build/go
+	@go build -buildvcs=false -o $@ ./figures && touch $@ && rm -f $(STAMPS)
+.build/report: $(WRITE) | .build/go
+	@go build -buildvcs=false -o $@ ./report && touch $@ && rm -f .build/report.made .build/forces.made
+
+# A Go that is too old to read go.mod says so in words that few understand.
+.build/go: go.mod
 	@mkdir -p .build
-	@test ! -f data/SHA256SUMS.pending || .build/data settle
-	@release=$(call quoted,RELEASE); release=$${release#"$$PWD"/}; release=$${release#./}; case "$$release" in \
-	''|data/releases/*|[0-9][0-9][0-9][0-9]|[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) printf '%s\n' "$$release" > .build/release ;; \
-	*) new=$$(.build/data import $(if $(DATE),-date $(call quoted,DATE)) $(if $(REPLACE),-replace) "$$release") && printf '%s\n' "$$new" > .build/release ;; \
-	esac
-	@{ printf '%s\n' $(call quoted,FORCE); cat .build/release; find data -name '*.csv' -o -name '*.json' -o -name SHA256SUMS | LC_ALL=C sort | xargs cksum; } > .build/inputs.new
-	@if cmp -s .build/inputs.new $@; then rm .build/inputs.new; else mv .build/inputs.new $@; fi
+	@go list -m >/dev/null 2>&1 || { \
+	echo "make: needs Go $$(sed -n 's/^go //p' go.mod) or later, and found $$(go version 2>/dev/null || echo none); install it from https://go.dev/dl" >&2; exit 1; }
+	@touch $@
 
-.build/data: $(READ)
-	@go build -o $@ ./data && touch $@
-.build/figures: $(DRAW)
-	@go build -o $@ ./figures && touch $@
-.build/report: $(WRITE)
-	@go build -o $@ ./report && touch $@
-
-# The typesetter, at the version that package-lock.json pins. Without npm, or
-# without a network, a typst of version 0.14 or later on the PATH serves as well.
-$(TYPST): report/typst/package.json report/typst/package-lock.json
-	@if command -v npm >/dev/null && echo "installing the typesetter" && (cd report/typst && npm ci --no-audit --no-fund --loglevel=error >/dev/null); then touch $@; \
-	elif command -v typst >/dev/null; then mkdir -p report/typst/node_modules && touch $@; \
-	else echo "make: the PDF needs Node with npm (and a network once), or typst 0.14 or later on the PATH; install one and run make again" >&2; exit 1; fi
-
-forces: report/forces/index.html ## make two pages on every force, as HTML and PDF
-
-report/forces/index.html: .build/report .build/figures .build/inputs $(TYPST)
-	@.build/figures -briefs -release "$$(cat .build/release)" -o .build/forces
-	@.build/report -briefs -release "$$(cat .build/release)" -figures .build/forces -o report/forces
+# The typesetter, at the version that package-lock.json pins; see go doc ./report/typst.
+$(TYPST): report/typst/package.json report/typst/package-lock.json | .build/go
+	@go run -buildvcs=false ./report/typst
 
 test: $(TYPST) ## vet the code and run every test
 	go vet ./...
@@ -100,18 +107,18 @@ bench: $(TYPST) ## measure load, estimates, drawings and documents, and write RE
 	go test -p 1 -run '^$$' -bench . -benchmem ./data ./analysis ./figures ./report/... | tee .build/bench.txt
 	@go run ./report/readme -bench < .build/bench.txt
 
-readme: ## write into README.md what the report finds
+readme: | .build/go ## write into README.md what the report finds
 	@go run ./report/readme
 
-simulate: ## draw counts for some minutes to see how often the limits hold
+simulate: | .build/go ## draw counts for some minutes to see how often the limits hold
 	@go run ./analysis/simulate
 	@go run ./data sums
 
-sums: ## record changed tables in data/SHA256SUMS
+sums: | .build/go ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(PICTURES) $(REPORT) $(OTHERS) report/evidence.docx report/forces
+	rm -rf .build $(FIGURES) $(PICTURES) $(REPORT) report/evidence.docx report/forces
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules
@@ -119,13 +126,12 @@ burn: clean ## remove the installed typesetter as well
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo 'FORCE="Thames Valley"   the police force of the section on one force'
+	@echo 'AREA="South West"       the area of the section on one area: a police force, a region,'
+	@echo '                        England, Wales, or several joined by +; FORCE= is the same'
 	@echo 'RELEASE=FILE            the release to report on: a table in data/releases, or a workbook'
 	@echo '                        of the Home Office to read first; the newest if not given'
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
 	@echo 'NAME="A charity"        who submits the evidence to a committee'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
-always:
-
-.PHONY: report figures forces evidence nameless test bench readme sums clean burn help always
+.PHONY: report figures forces evidence nameless due test bench readme simulate sums clean burn help

@@ -43,6 +43,7 @@ type Break struct {
 // that the release has. Data that cannot be fitted are no error: Reason says
 // what they lack.
 func (s *Study) Break(a records.Area, series *records.Series, window int) (Break, error) {
+	a = s.counted(a, s.Covered()) // the same forces in every quarter
 	b := Break{Area: a, Series: series, Window: window, change: s.Change}
 	covered, ok := s.Release.Period(series)
 	if !ok {
@@ -77,7 +78,7 @@ func (s *Study) Break(a records.Area, series *records.Series, window int) (Break
 	for i, c := range b.Counts {
 		n[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
 	}
-	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), stats.NeweyWestLags(len(n)), Level)
+	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), 1, stats.NeweyWestLags(len(n)), Level)
 	switch {
 	case err == nil:
 		return b, nil
@@ -103,12 +104,15 @@ type BreakEffect struct {
 
 	b          Break
 	kind, what string
-	across     bool
+	caveat     string
 }
 
 // The effects of a Break, each a ratio of annual rates.
 func (b Break) effect(kind, what string, across bool, of func(stats.SegmentedEffects) stats.Effect) BreakEffect {
-	e := BreakEffect{b: b, kind: kind, what: what, across: across && len(b.Series.Breaks()) > 0, Scaled: of(b.Model.Scaled), NeweyWest: of(b.Model.NeweyWest)}
+	e := BreakEffect{b: b, kind: kind, what: what, Scaled: of(b.Model.Scaled), NeweyWest: of(b.Model.NeweyWest)}
+	if across {
+		e.caveat = b.Series.Caveat((b.change - 1).Period(), b.change.Period())
+	}
 	e.ScaledLeads = e.Scaled.StdErr >= e.NeweyWest.StdErr
 	return e
 }
@@ -144,22 +148,22 @@ func (e BreakEffect) Fact(s *Study) *fact.Fact {
 	if e.ScaledLeads {
 		how = "dispersion-scaled"
 	}
-	return e.fact(s, "", e.Leading(), "the wider of two kinds of 95 % limits, here "+how)
+	return e.fact(s, "", e.Leading(), "the wider of two kinds of "+percentLevel+" limits, here "+how)
 }
 
 // ScaledFact is the effect with limits scaled by the dispersion.
 func (e BreakEffect) ScaledFact(s *Study) *fact.Fact {
-	return e.fact(s, ".dispersion-scaled", e.Scaled, "95 % limits scaled by the dispersion")
+	return e.fact(s, ".dispersion-scaled", e.Scaled, percentLevel+" limits scaled by the dispersion")
 }
 
 // NeweyWestFact is the effect with limits that allow for autocorrelation.
 func (e BreakEffect) NeweyWestFact(s *Study) *fact.Fact {
-	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West 95 %% limits, %d lags", e.b.Model.Lags))
+	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West %s limits, %d lags", percentLevel, e.b.Model.Lags))
 }
 
 func (e BreakEffect) fact(s *Study, suffix string, effect stats.Effect, how string) *fact.Fact {
 	f := e.b.newFact(s, e.kind+suffix, effect.Ratio, "segmented quasi-Poisson regression of quarters: "+e.what+"; "+how)
-	f.Interval, f.Unit, f.Text, f.LimitsText, f.Across = &effect.Interval, fact.UnitRatio, fact.FormatRatio(effect.Ratio), fact.FormatLimits(effect.Interval), e.across
+	f.Interval, f.Unit, f.Text, f.LimitsText, f.Caveat = &effect.Interval, fact.UnitRatio, fact.FormatRatio(effect.Ratio), fact.FormatLimits(effect.Interval), e.caveat
 	if e.kind == "trend" {
 		f.Period.To = e.b.change - 1
 	}
@@ -180,12 +184,19 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 	}
 	f := &fact.Fact{
 		Name: name + "." + kind, Value: value, Unit: fact.UnitNumber, Area: b.Area.Name, Period: b.Period,
-		Definition: definition, Vintage: string(s.Release.Vintage),
+		Definition: definition, Vintage: string(s.Release.Vintage), Method: b.method(definition),
 	}
 	if whole, err := s.Release.Count(b.Area, b.Series, b.Period); err == nil {
 		f.Rows = whole.Rows
 	}
 	return f
+}
+
+// method says how a number of the regression can be computed again from its rows.
+func (b Break) method(what string) fact.Method {
+	return fact.Method(fmt.Sprintf("%s; segmented quasi-Poisson regression of the rows by quarter, %s, change in %s, "+
+		"one quarter of transition, seasons, offset log exposure, %d Newey–West lags",
+		what, b.Period.Key(), b.change.First().Format("2006-01"), b.Model.Lags)).At(Level)
 }
 
 // First returns the quarter after the transition, and its fitted count, if the count lies
@@ -205,7 +216,7 @@ func (b Break) First(s *Study) (count records.Count, fitted *fact.Fact, ok bool)
 // DispersionFact is Pearson's dispersion of the quarters about the regression.
 func (b Break) DispersionFact(s *Study) *fact.Fact {
 	d := b.Model.Fit.Dispersion
-	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom of the segmented regression", d.DF))
+	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom of the segmented regression", d.DF))
 	f.Unit, f.Text = fact.UnitRatio, fact.FormatFixed(d.Value, 1)
 	return f
 }
@@ -215,6 +226,7 @@ func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
 	var facts []*fact.Fact
 	for i, r := range b.Model.Autocorrelation {
 		f := b.newFact(s, fmt.Sprintf("autocorrelation.lag-%d", i+1), r, "autocorrelation of the Pearson residuals of the segmented regression")
+		f.Method = b.method(fmt.Sprintf("autocorrelation of the Pearson residuals at lag %d", i+1))
 		f.Text = fact.FormatFixed(r, 2)
 		facts = append(facts, f)
 	}
@@ -224,7 +236,7 @@ func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
 // AutocorrelationBoundFact is what 95 % of autocorrelations are within where
 // there is none.
 func (b Break) AutocorrelationBoundFact(s *Study) *fact.Fact {
-	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation 95 % of values are closer to 0")
+	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation "+percentLevel+" of values are closer to 0")
 	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
 }

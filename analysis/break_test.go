@@ -88,8 +88,8 @@ func TestBreakFactsAcross(t *testing.T) {
 		{bs.National.Step().Fact(s), true}, {bs.National.SlopeChange().Fact(s), true}, {bs.Force.Step().NeweyWestFact(s), true},
 		{bs.National.Trend().Fact(s), false}, {bs.Controls[1].Step().Fact(s), false},
 	} {
-		if test.fact.Across != test.across {
-			t.Errorf("%s: across %v, want %v", test.fact.Name, test.fact.Across, test.across)
+		if test.fact.Across() != test.across {
+			t.Errorf("%s: across %v, want %v", test.fact.Name, test.fact.Across(), test.across)
 		}
 		if said := strings.Contains(written(t, test.fact), "not comparable"); said != test.across {
 			t.Errorf("%s: defined as %q", test.fact.Name, test.fact.Definition)

@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode"
 
+	"grooming-report/analysis/statements"
+
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -127,38 +129,12 @@ func parseClaims(t *records.Table, published func(id string) (records.Published,
 	return claims, nil
 }
 
-// A Verdict is what the data say of a claim.
-type Verdict string
-
-// The verdicts. NotComparable is right in its arithmetic, but sets side by side
-// what differs in definition, months or measure.
-const (
-	Exact          Verdict = "exact"
-	Rounds         Verdict = "rounds correctly"
-	RightAtVintage Verdict = "right at its vintage, since revised"
-	NotComparable  Verdict = "arithmetic right, not comparable"
-	Wrong          Verdict = "wrong"
-	CannotCheck    Verdict = "cannot be checked"
-)
-
-// A Difference is a reason why two figures are not like for like.
-type Difference string
-
-// The differences that a check looks for.
-const (
-	DefinitionDiffers Difference = "the definition widened between them"
-	LengthDiffers     Difference = "their periods differ in length"
-	MonthsDiffer      Difference = "their periods are of different months of the year"
-	MeasureDiffers    Difference = "they are different measures"
-	VintageDiffers    Difference = "they are of different vintages"
-)
-
 // A Check is a claim with what the data say of it.
 type Check struct {
 	Claim       Claim
-	Verdict     Verdict
+	Verdict     statements.Verdict
 	Computed    float64 // the number as it comes out of the published figures, in the claim's unit
-	Differences []Difference
+	Differences []statements.Unlike
 	// Now holds the figures as the release gives them, nil where it has none.
 	NowEarlier, NowLater *records.Count
 	// Matches names the vintages that give a total as stated.
@@ -180,23 +156,23 @@ type Fall struct {
 }
 
 // differences lists why two published figures are not like for like.
-func differences(earlier, later records.Published) []Difference {
-	var ds []Difference
+func differences(earlier, later records.Published) []statements.Unlike {
+	var ds []statements.Unlike
 	if earlier.Series != later.Series {
-		ds = append(ds, MeasureDiffers)
+		ds = append(ds, statements.MeasureDiffers)
 	}
 	if earlier.Vintage != later.Vintage {
-		ds = append(ds, VintageDiffers)
+		ds = append(ds, statements.VintageDiffers)
 	}
 	if crossesDefinition(earlier, later) {
-		ds = append(ds, DefinitionDiffers)
+		ds = append(ds, statements.DefinitionDiffers)
 	}
 	switch {
 	case earlier.Period.SameMonths(later.Period):
 	case earlier.Period.To-earlier.Period.From != later.Period.To-later.Period.From:
-		ds = append(ds, LengthDiffers)
+		ds = append(ds, statements.LengthDiffers)
 	default:
-		ds = append(ds, MonthsDiffer)
+		ds = append(ds, statements.MonthsDiffer)
 	}
 	return ds
 }
@@ -217,7 +193,7 @@ func crossesDefinition(earlier, later records.Published) bool {
 // Check says what the data know of a claim: the claim's own arithmetic first,
 // then whether its figures are like for like, then what the release says.
 func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
-	k := Check{Claim: c, Verdict: CannotCheck}
+	k := Check{Claim: c, Verdict: statements.CannotCheck}
 	if c.Later != nil && c.Later.Series == about.Main {
 		k.NowLater = d.now(*c.Later, about)
 		if c.Earlier != nil {
@@ -235,15 +211,15 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		}
 		switch off := math.Abs(k.Computed - c.Stated); {
 		case off > c.Nearest/2:
-			k.Verdict = Wrong
+			k.Verdict = statements.Wrong
 		case len(k.Differences) > 0:
-			k.Verdict = NotComparable
+			k.Verdict = statements.NotComparable
 		case revised:
-			k.Verdict = RightAtVintage
+			k.Verdict = statements.RightAtVintage
 		case off < 1e-9:
-			k.Verdict = Exact
+			k.Verdict = statements.Exact
 		default:
-			k.Verdict = Rounds
+			k.Verdict = statements.Rounds
 		}
 	case Total:
 		k.Computed = float64(c.Later.Value)
@@ -254,11 +230,11 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		}
 		switch {
 		case k.NowLater != nil && float64(k.NowLater.N) == c.Stated:
-			k.Verdict = Exact
+			k.Verdict = statements.Exact
 		case len(k.Matches) > 0 || d.corroborated(*c.Later, c):
-			k.Verdict = RightAtVintage
+			k.Verdict = statements.RightAtVintage
 		case float64(c.Later.Value) != c.Stated:
-			k.Verdict = Wrong
+			k.Verdict = statements.Wrong
 		}
 	case RiseEachYear:
 		years := records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}.Years()
@@ -272,15 +248,15 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		}
 		switch {
 		case len(k.Falls) > 0:
-			k.Verdict = Wrong
+			k.Verdict = statements.Wrong
 		case held:
-			k.Verdict = Exact
+			k.Verdict = statements.Exact
 		}
 	case Commencement:
-		k.Verdict = Wrong
+		k.Verdict = statements.Wrong
 		for _, d := range about.Main.Definitions[1:] {
 			if d.Begins.Format("2006-01") == c.Month {
-				k.Verdict = Exact
+				k.Verdict = statements.Exact
 			}
 		}
 	case Share:
@@ -307,8 +283,8 @@ func (c Claim) change(later, earlier int) float64 {
 func (d *Data) now(p records.Published, r *records.Release) *records.Count {
 	area, err := d.Forces.Area(p.Area)
 	if err != nil {
-		if area, _ = r.Complete(d.Forces, r.Covered()); p.Area != area.Name {
-			return nil
+		if area = r.Nation(p.Period); p.Area != area.Name {
+			return nil // another nation, or a force lacks a number
 		}
 	}
 	n, err := r.Count(area, r.Main, p.Period)
@@ -468,8 +444,9 @@ func (k Check) RatioFact(s *Study, c Comparison) *fact.Fact {
 	return &fact.Fact{
 		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio, Area: k.Claim.Area,
 		Period:     records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
-		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional 95 % limits widened for overdispersion",
-		Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)},
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Across: k.across(),
+		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional " + percentLevel + " limits widened for overdispersion",
+		Vintage:    string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
+		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)}, s.scatterInputs(c.Later, c.Earlier)...),
+		Text:   fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Caveat: k.caveat(),
 	}
 }

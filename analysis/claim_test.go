@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 	"grooming-report/analysis/stats"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,29 +16,29 @@ func TestVerdicts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := map[string]Verdict{}
+	got := map[string]statements.Verdict{}
 	for _, k := range checks {
 		got[k.Claim.ID] = k.Verdict
 	}
-	want := map[string]Verdict{
-		"hampshire-900-per-cent":     NotComparable,
-		"hampshire-trebled":          NotComparable,
-		"hampshire-rise-each-year":   Wrong,
-		"hampshire-15":               Exact,
-		"hampshire-53":               RightAtVintage,
-		"hampshire-150":              RightAtVintage,
-		"hampshire-291":              RightAtVintage,
-		"england-wales-6341":         RightAtVintage,
-		"england-wales-2996":         RightAtVintage,
-		"new-offence-april-2017":     Exact,
-		"facebook-52-per-cent":       CannotCheck,
-		"facebook-more-than-half":    CannotCheck,
-		"england-wales-64-per-cent":  NotComparable,
-		"hampshire-68-per-cent":      NotComparable,
-		"hampshire-220-per-cent":     RightAtVintage,
-		"england-wales-32-per-cent":  RightAtVintage,
-		"england-wales-546-per-cent": NotComparable,
-		"s15a-a-third":               Rounds,
+	want := map[string]statements.Verdict{
+		"hampshire-900-per-cent":     statements.NotComparable,
+		"hampshire-trebled":          statements.NotComparable,
+		"hampshire-rise-each-year":   statements.Wrong,
+		"hampshire-15":               statements.Exact,
+		"hampshire-53":               statements.RightAtVintage,
+		"hampshire-150":              statements.RightAtVintage,
+		"hampshire-291":              statements.RightAtVintage,
+		"england-wales-6341":         statements.RightAtVintage,
+		"england-wales-2996":         statements.RightAtVintage,
+		"new-offence-april-2017":     statements.Exact,
+		"facebook-52-per-cent":       statements.CannotCheck,
+		"facebook-more-than-half":    statements.CannotCheck,
+		"england-wales-64-per-cent":  statements.NotComparable,
+		"hampshire-68-per-cent":      statements.NotComparable,
+		"hampshire-220-per-cent":     statements.RightAtVintage,
+		"england-wales-32-per-cent":  statements.RightAtVintage,
+		"england-wales-546-per-cent": statements.NotComparable,
+		"s15a-a-third":               statements.Rounds,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("verdicts (-want +got):\n%s", diff)
@@ -60,18 +61,18 @@ func TestCheck(t *testing.T) {
 	for _, test := range []struct {
 		what  string
 		claim Claim
-		want  Verdict
-		diffs []Difference
+		want  statements.Verdict
+		diffs []statements.Unlike
 	}{
-		{"a wrong sum", Claim{Kind: PercentageChange, Stated: 900, Nearest: 1, Earlier: figure("88A", year(2013), 15), Later: figure("88A", year(2014), 41)}, Wrong, nil},
-		{"a half is rounded either way", Claim{Kind: PercentageChange, Stated: 13, Nearest: 1, Earlier: figure("s.15A FOI", year(2018), 200), Later: figure("s.15A FOI", year(2019), 225)}, Rounds, nil},
-		{"right in figures since revised", Claim{Kind: PercentageChange, Stated: 13, Nearest: 1, Earlier: figure("88A", year(2018), 200), Later: figure("88A", year(2019), 225)}, RightAtVintage, nil},
-		{"two measures", Claim{Kind: PercentageChange, Stated: 50, Nearest: 1, Earlier: figure("s.15A FOI", year(2018), 100), Later: figure("88A", year(2019), 150)}, NotComparable, []Difference{MeasureDiffers}},
-		{"lengths differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", records.FinancialYear(2018).Part(2), 50), Later: figure("88A", year(2019), 100)}, NotComparable, []Difference{LengthDiffers}},
-		{"months differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", records.Period{From: records.FinancialYear(2018).Quarter(2), To: records.FinancialYear(2019).Quarter(1)}, 50), Later: figure("88A", year(2019), 100)}, NotComparable, []Difference{MonthsDiffer}},
-		{"across April 2017", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", year(2016), 50), Later: figure("88A", year(2017), 100)}, NotComparable, []Difference{DefinitionDiffers}},
-		{"a total that nobody else gives", Claim{Kind: Total, Stated: 77, Nearest: 1, Publisher: "somebody", Later: figure("88A", year(2017), 77)}, CannotCheck, nil},
-		{"the wrong month", Claim{Kind: Commencement, Month: "2016-04"}, Wrong, nil},
+		{"a wrong sum", Claim{Kind: PercentageChange, Stated: 900, Nearest: 1, Earlier: figure("88A", year(2013), 15), Later: figure("88A", year(2014), 41)}, statements.Wrong, nil},
+		{"a half is rounded either way", Claim{Kind: PercentageChange, Stated: 13, Nearest: 1, Earlier: figure("s.15A FOI", year(2018), 200), Later: figure("s.15A FOI", year(2019), 225)}, statements.Rounds, nil},
+		{"right in figures since revised", Claim{Kind: PercentageChange, Stated: 13, Nearest: 1, Earlier: figure("88A", year(2018), 200), Later: figure("88A", year(2019), 225)}, statements.RightAtVintage, nil},
+		{"two measures", Claim{Kind: PercentageChange, Stated: 50, Nearest: 1, Earlier: figure("s.15A FOI", year(2018), 100), Later: figure("88A", year(2019), 150)}, statements.NotComparable, []statements.Unlike{statements.MeasureDiffers}},
+		{"lengths differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", records.FinancialYear(2018).Part(2), 50), Later: figure("88A", year(2019), 100)}, statements.NotComparable, []statements.Unlike{statements.LengthDiffers}},
+		{"months differ", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", records.Period{From: records.FinancialYear(2018).Quarter(2), To: records.FinancialYear(2019).Quarter(1)}, 50), Later: figure("88A", year(2019), 100)}, statements.NotComparable, []statements.Unlike{statements.MonthsDiffer}},
+		{"across April 2017", Claim{Kind: Multiple, Stated: 2, Nearest: 1, Earlier: figure("88A", year(2016), 50), Later: figure("88A", year(2017), 100)}, statements.NotComparable, []statements.Unlike{statements.DefinitionDiffers}},
+		{"a total that nobody else gives", Claim{Kind: Total, Stated: 77, Nearest: 1, Publisher: "somebody", Later: figure("88A", year(2017), 77)}, statements.CannotCheck, nil},
+		{"the wrong month", Claim{Kind: Commencement, Month: "2016-04"}, statements.Wrong, nil},
 	} {
 		test.claim.Area = "Hampshire"
 		k, err := d.Check(test.claim, release)

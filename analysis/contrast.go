@@ -22,8 +22,9 @@ type Contrast struct {
 	// RateComparison has the limits widened for overdispersion, which lead.
 	stats.RateComparison
 	Exact  stats.RateComparison // the exact conditional limits, as if Poisson
-	across bool
-	phi    *fact.Fact
+	caveat string
+	// scatter is that of the area, and otherScatter of what it is set beside.
+	scatter, otherScatter Scatter
 }
 
 // Defined reports whether there is a ratio of ratios with both limits.
@@ -42,8 +43,8 @@ func (c Contrast) Reading() string {
 	return "not distinguishable from no difference"
 }
 
-func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fact, later, earlier, otherLater, otherEarlier *fact.Fact) (Contrast, error) {
-	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, phi: dispersion}
+func (s *Study) contrast(name, what string, a records.Area, scatter, otherScatter Scatter, later, earlier, otherLater, otherEarlier *fact.Fact) (Contrast, error) {
+	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, scatter: scatter, otherScatter: otherScatter}
 	for _, f := range []*fact.Fact{later, earlier, otherLater, otherEarlier} {
 		if f.Value < 0 {
 			c.Ratio = math.NaN()
@@ -51,19 +52,23 @@ func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fac
 		}
 	}
 	n := func(f *fact.Fact) int { return int(f.Value) }
-	c.across = len(s.Series.Crossed(later.Period, earlier.Period)) > 0
+	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
-	if c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), dispersion.Value, Level); err != nil {
+	if c.RateComparison, err = stats.RatioOfRatiosUnequal(n(later), n(earlier), scatter.Dispersion, n(otherLater), n(otherEarlier), otherScatter.Dispersion, Level); err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	c.Exact, err = stats.RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
 	return c, err
 }
 
-// Rest is England and Wales without an area.
-func (s *Study) Rest(a records.Area) records.Area {
-	rest := records.Area{Name: "England and Wales without " + a.Name}
-	for _, f := range s.National.Forces {
+// Rest is England and Wales without an area, with the forces that have the periods.
+func (s *Study) Rest(a records.Area, periods ...records.Period) records.Area {
+	nation := s.Nation(periods...)
+	rest := records.Area{Name: nation.Name + " without " + a.Name}
+	if nation.Name != s.National.Name {
+		rest.Name = nation.Name + " and " + a.Name
+	}
+	for _, f := range nation.Forces {
 		if !slices.Contains(a.Forces, f) {
 			rest.Forces = append(rest.Forces, f)
 		}
@@ -74,7 +79,7 @@ func (s *Study) Rest(a records.Area) records.Area {
 // AgainstRest contrasts an area with the rest of England and Wales.
 func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Contrast, error) {
 	var counts []*fact.Fact
-	for _, area := range []records.Area{a, s.Rest(a)} {
+	for _, area := range []records.Area{a, s.Rest(a, later, earlier)} {
 		for _, p := range []records.Period{later, earlier} {
 			c, err := s.Count(area, p)
 			if err != nil {
@@ -83,8 +88,8 @@ func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Cont
 			counts = append(counts, s.CountFact(c))
 		}
 	}
-	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key(), "area ÷ rest of England and Wales, code 88A", a,
-		s.Widening(a, later, earlier), counts[0], counts[1], counts[2], counts[3])
+	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key()+".over."+earlier.Key(), "area ÷ rest of England and Wales, code 88A", a,
+		s.wider(a, later, earlier), s.wider(s.National, later, earlier), counts[0], counts[1], counts[2], counts[3])
 }
 
 // published finds a figure by area, measure and period; of several the last in
@@ -114,12 +119,12 @@ func (s *Study) AgainstNation(nation string) (c Contrast, ok bool, err error) {
 	if later == nil || earlier == nil {
 		return c, false, nil
 	}
-	three, err := s.Across(s.National, s.AfterYear.Period(), s.BeforeYear.Period())
+	headline, err := s.Across(s.National, s.AfterYear.Period(), s.BeforeYear.Period())
 	if err != nil {
 		return c, false, err
 	}
 	c, err = s.contrast("england-wales.ratio-of-ratios."+strings.ToLower(nation), "code 88A in England and Wales ÷ "+of.Name, s.National,
-		s.Widening(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(three.Later), s.CountFact(three.Earlier), later, earlier)
+		s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(headline.Later), s.CountFact(headline.Earlier), later, earlier)
 	return c, true, err
 }
 
@@ -146,7 +151,8 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 				n := int(whole.Value - taken.Value)
 				return &fact.Fact{
 					Name: "published." + name + "." + p.Key(), Value: float64(n), Unit: fact.Offences, Area: area, Period: p, Vintage: whole.Vintage,
-					Definition: "88A, difference of two published figures", Inputs: []*fact.Fact{whole, taken}, Text: fact.FormatInt(n),
+					Definition: "88A, difference of two published figures", Method: fact.WholeLessPart,
+					Inputs: []fact.Input{fact.As("whole", whole), fact.As("part", taken)}, Text: fact.FormatInt(n),
 				}
 			}
 			rest := "England and Wales without " + a.Name
@@ -156,11 +162,18 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
 			restEarlier := difference("rest-without-"+a.Slug()+".before", rest, before, allEarlier, earlier)
 			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published", "area ÷ rest of England and Wales, code 88A as published", a,
-				s.Widening(a, part.Period, before), partFact, earlier, restLater, restEarlier)
+				s.wider(a, part.Period, before), s.wider(s.National, part.Period, before), partFact, earlier, restLater, restEarlier)
 			return c, true, err
 		}
 	}
 	return c, false, nil
+}
+
+func (c Contrast) inputs() []fact.Input {
+	return []fact.Input{
+		fact.As("later", c.Later), fact.As("earlier", c.Earlier),
+		fact.As("other-later", c.OtherLater), fact.As("other-earlier", c.OtherEarlier),
+	}
 }
 
 // Fact is the ratio of ratios with its leading limits.
@@ -168,8 +181,9 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 	f := &fact.Fact{
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
-		Definition: "ratio of ratios, " + c.What + "; 95 % limits by the normal approximation on the logarithm, widened for overdispersion",
-		Inputs:     []*fact.Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier, c.phi}, Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Across: c.across,
+		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the logarithm, widened for overdispersion",
+		Method:     fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), fact.As("dispersion", c.scatter.Fact), fact.As("other-dispersion", c.otherScatter.Fact)),
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Caveat: c.caveat,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
 		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
@@ -181,7 +195,8 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 func (c Contrast) ExactFact(s *Study) *fact.Fact {
 	f := c.Fact(s)
 	f.Name += ".exact"
-	f.Definition = "ratio of ratios, " + c.What + "; exact conditional 95 % limits, as if Poisson"
-	f.Interval, f.LimitsText, f.Inputs = &c.Exact.Interval, fact.FormatLimits(c.Exact.Interval), f.Inputs[:4]
+	f.Definition = "ratio of ratios, " + c.What + "; exact conditional " + percentLevel + " limits, as if Poisson"
+	f.Interval, f.LimitsText = &c.Exact.Interval, fact.FormatLimits(c.Exact.Interval)
+	f.Method, f.Inputs = fact.RatioOfRatiosPoisson.At(Level), c.inputs()
 	return f
 }

@@ -43,8 +43,8 @@ var CoverageHeader = []string{"method", "later", "earlier", "dispersion", "cover
 
 // coverageFiles are the files whose code makes the results.
 var coverageFiles = []string{
-	"dispersion.go", "funnel.go", "glm.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go",
-	"segmented.go", "shrink.go", "simulate.go", "tail.go",
+	"coverage.go", "dispersion.go", "draw.go", "funnel.go", "glm.go", "moderate.go", "negbin.go",
+	"poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "simulate.go", "tail.go", "trend.go",
 }
 
 // CoverageCode is the SHA-256 of the code that simulates and of the estimators
@@ -115,22 +115,26 @@ func parseCoverage(t *records.Table) ([]CoverageRow, error) {
 	return rows, nil
 }
 
-func (r CoverageRow) fact(kind string, value float64, unit fact.Unit, text, definition string) *fact.Fact {
+func (r CoverageRow) fact(
+	kind string, value float64, unit fact.Unit, text, definition string, method fact.Method,
+) *fact.Fact {
 	slug := strings.NewReplacer(", ", "-", " ", "-", "–", "-").Replace(strings.ToLower(r.Method))
 	return &fact.Fact{
 		Name:  fmt.Sprintf("coverage.%s.%g-%g.dispersion-%g%s", slug, r.Later, r.Earlier, r.Dispersion, kind),
 		Value: value, Unit: unit, Area: "simulated counts", Period: records.FinancialYear(2017).Quarter(1).Period(), Vintage: strconv.FormatUint(r.Seed, 10),
-		Definition: definition, Rows: []records.Rows{r.Row}, Text: text,
+		Definition: definition, Rows: []records.Rows{r.Row}, Method: method, Text: text,
 	}
 }
 
 // Fact is the coverage as a document states it, in per cent.
 func (r CoverageRow) Fact() *fact.Fact {
 	return r.fact("", 100*r.Covered, "per cent of replicates", fact.FormatFixed(100*r.Covered, 1),
-		fmt.Sprintf("share of %d simulated counts, seed %d, whose 95 %% limits hold the truth: %s", r.Replicates, r.Seed, r.Method))
+		fmt.Sprintf("share of %d simulated counts, seed %d, whose %s limits hold the truth: %s",
+			r.Replicates, r.Seed, percentLevel, r.Method), fact.Coverage)
 }
 
 // ReplicatesFact is how often counts were drawn.
 func (r CoverageRow) ReplicatesFact() *fact.Fact {
-	return r.fact(".replicates", float64(r.Replicates), fact.UnitNumber, fact.FormatInt(r.Replicates), "replicates of the simulation")
+	return r.fact(".replicates", float64(r.Replicates), fact.UnitNumber, fact.FormatInt(r.Replicates),
+		"replicates of the simulation", fact.Replicates)
 }

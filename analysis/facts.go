@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -9,6 +8,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 	"grooming-report/analysis/stats"
 )
 
@@ -30,10 +30,11 @@ func (s *Study) key(c records.Count, kind string) string {
 func (s *Study) CountFact(c records.Count) *fact.Fact {
 	f := &fact.Fact{
 		Name: s.key(c, "count"), Value: float64(c.N), Unit: fact.Offences, Area: c.Area.Name, Period: c.Period,
-		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Text: fact.FormatInt(c.N),
+		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Method: fact.SumOfRows, Text: fact.FormatInt(c.N),
 	}
 	if c.Whole != nil {
-		f.Rows, f.Inputs = nil, []*fact.Fact{s.CountFact(*c.Whole), s.CountFact(*c.Part)}
+		f.Rows, f.Method = nil, fact.WholeLessPart
+		f.Inputs = []fact.Input{fact.As("whole", s.CountFact(*c.Whole)), fact.As("part", s.CountFact(*c.Part))}
 	}
 	if c.Negative > 0 {
 		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences were transferred or cancelled later. They are added up as they stand.")
@@ -41,10 +42,36 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 	if c.N < 0 {
 		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits and ratios are those of no offence.")
 	}
-	if c.Area.Name == s.National.Name && len(s.LeftOut) > 0 && c.Vintage == s.Release.Vintage {
-		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+strings.Join(s.LeftOut, ", ")+"."))
+	if left := s.leftOut(c); left != "" {
+		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+left+"."))
 	}
 	return f
+}
+
+// leftOut names the forces that a count of England and Wales in the study's release
+// lacks, with the reason; "" for a count that lacks none, and for other areas.
+func (s *Study) leftOut(c records.Count) string {
+	if c.Vintage != s.Release.Vintage || !strings.HasPrefix(c.Area.Name, s.National.Name) {
+		return ""
+	}
+	var left []string
+	for _, f := range s.Data.Forces.List {
+		switch {
+		case !slices.Contains(s.Release.Forces, f.Name):
+			left = append(left, f.Display()+" (not in the release)")
+		case !slices.Contains(c.Area.Forces, f.Name):
+			var lacks []records.Quarter
+			for q := s.Covered().From; q <= s.Covered().To; q++ {
+				if s.Release.Lacks(f.Name, s.Series, q.Period()) != nil {
+					lacks = append(lacks, q)
+				}
+			}
+			if len(lacks) > 0 {
+				left = append(left, f.Display()+" (no number for "+records.ListQuarters(lacks)+")")
+			}
+		}
+	}
+	return strings.Join(left, ", ")
 }
 
 const annualised = fact.Warning("A part year at the same daily pace for a whole year. It is not a forecast: the months of a year differ, and counts are revised.")
@@ -56,9 +83,10 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 	f := &fact.Fact{
 		Name: s.key(r.Count, "annual-rate"), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
-		Definition: "count ÷ exposure in years, 95 % limits widened for overdispersion; " + r.Count.Definition(),
-		Vintage:    string(r.Count.Vintage), Inputs: []*fact.Fact{count, s.Widening(r.Count.Area, r.Count.Period)},
-		Text: whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
+		Definition: "count ÷ exposure in years, " + percentLevel + " limits widened for overdispersion; " + r.Count.Definition(),
+		Vintage:    string(r.Count.Vintage), Method: fact.RateQuasi.At(Level),
+		Inputs: []fact.Input{fact.As("count", count), fact.As("dispersion", s.Scatter(r.Count.Area, r.Count.Period).Fact)},
+		Text:   whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
 	}
 	if !r.Count.Period.WholeYears() {
 		f.Warnings = append(f.Warnings, annualised)
@@ -70,9 +98,9 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 func (s *Study) PoissonRateFact(r Rate) *fact.Fact {
 	f := s.RateFact(r)
 	f.Name = s.key(r.Count, "annual-rate-poisson")
-	f.Definition = "count ÷ exposure in years, exact Poisson 95 % limits; " + r.Count.Definition()
+	f.Definition = "count ÷ exposure in years, exact Poisson " + percentLevel + " limits; " + r.Count.Definition()
 	f.Interval, f.LimitsText = &r.Poisson, fact.FormatRange(r.Poisson, func(x float64) string { return fact.FormatFixed(x, 0) })
-	f.Inputs = f.Inputs[:1]
+	f.Method, f.Inputs = fact.RatePoisson.At(Level), []fact.Input{fact.As("count", f.Input("count"))}
 	return f
 }
 
@@ -86,12 +114,14 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 	people := &fact.Fact{
 		Name: m.Rate.Count.Area.Slug() + ".population." + strings.ReplaceAll(who, " ", "-") + "." + m.Estimate, Value: float64(m.People),
 		Unit: fact.Unit(who), Area: m.Rate.Count.Area.Name, Period: m.Rate.Count.Period,
-		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows, Text: fact.FormatInt(m.People),
+		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows,
+		Method: fact.SumOfRows, Text: fact.FormatInt(m.People),
 	}
 	one := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
 		Name: s.key(m.Rate.Count, kind), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
-		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage, Inputs: []*fact.Fact{rate, people},
+		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage,
+		Method: fact.PerMillion, Inputs: []fact.Input{fact.As("rate", rate), fact.As("people", people)},
 		Text: one(m.Value), LimitsText: fact.FormatRange(m.Interval, one), Warnings: rate.Warnings,
 	}
 	if m.Distance > 1 {
@@ -119,9 +149,9 @@ func (s *Study) scatter(era Era) scatter {
 	return s.scatters[i] // a study has both
 }
 
-// Dispersion is the variance ÷ mean of force by quarter counts on one side of the
+// dispersion is the variance ÷ mean of force by quarter counts on one side of the
 // study's change.
-func (s *Study) Dispersion(era Era) stats.Dispersion { return s.scatter(era).forces }
+func (s *Study) dispersion(era Era) stats.Dispersion { return s.scatter(era).forces }
 
 // DispersionFact is the same as a document states it.
 func (s *Study) DispersionFact(era Era) *fact.Fact { return s.scatter(era).fact }
@@ -134,71 +164,40 @@ func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
 	when, d, p := sc.name, sc.forces, sc.period
 	return &fact.Fact{
 		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
 		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: fact.FormatFixed(d.Value, 1),
+		Method: pearson(d.DF, "force", "quarter"),
 	}, nil
 }
 
-// nationalDispersionFact is Pearson's φ of the quarters of England and Wales by
-// financial year. What all forces share, such as a campaign or a counting rule, is in it and
-// absent from the dispersion of force-quarters; what moves whole years is in neither.
-// It is nil with fewer than ten degrees of freedom.
-func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fact, error) {
-	var counts [][]float64
-	var rows []records.Rows
-	for _, y := range p.Years() {
-		if !p.Contains(y.Quarter(1)) || !p.Contains(y.Quarter(4)) {
-			continue
-		}
-		quarters, err := s.Release.Quarters(s.National, s.Series, y.Period())
-		if err != nil {
-			return nil, err
-		}
-		row := make([]float64, len(quarters))
-		for i, c := range quarters {
-			row[i] = float64(c.N)
-			rows = append(rows, c.Rows...)
-		}
-		counts = append(counts, row)
-	}
-	d, err := stats.TableDispersion(counts)
-	if errors.Is(err, stats.ErrNoDegreesOfFreedom) || slices.Contains(d.Warnings, stats.ErrFewDegreesOfFreedom) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &fact.Fact{
-		Name: "england-wales.dispersion.national-quarters." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by whole financial year and quarter about row × column ÷ total", d.DF),
-		Vintage:    string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
-	}, nil
+// pearson is the method of a dispersion of rows that make a table of so many degrees
+// of freedom.
+func pearson(df float64, row, column string) fact.Method {
+	return fact.Method(fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, of the rows by %s and %s about row × column ÷ total",
+		df, row, column))
 }
 
 // NationalDispersionFact is the variance ÷ mean of the quarters of England and
 // Wales on one side of the study's change; nil where there are too few.
 func (s *Study) NationalDispersionFact(era Era) *fact.Fact { return s.scatter(era).national }
 
-// Widening is the dispersion that counts of an area are widened by: that of
-// force-quarters, and for an area of more than one force that of national
-// quarters if it is larger. Where counts of several definitions meet, the largest is
-// the honest one.
-func (s *Study) Widening(area records.Area, periods ...records.Period) *fact.Fact {
-	var largest *fact.Fact
-	consider := func(f *fact.Fact) {
-		if f != nil && (largest == nil || f.Value > largest.Value) {
-			largest = f
-		}
+// wider is the larger of the scatters of an area in two periods.
+func (s *Study) wider(a records.Area, p, o records.Period) Scatter {
+	x, y := s.Scatter(a, p), s.Scatter(a, o)
+	if y.Value > x.Value {
+		return y
 	}
-	for _, p := range periods {
-		for _, sc := range s.scattersOf(p) {
-			consider(sc.fact)
-			if !area.Single() {
-				consider(sc.national)
-			}
-		}
+	return x
+}
+
+// scatterInputs are the dispersions that limits of a comparison rest on: one where both
+// counts are of one definition, and else each side's own.
+func (s *Study) scatterInputs(later, earlier records.Count) []fact.Input {
+	l, e := s.Scatter(later.Area, later.Period).Fact, s.Scatter(earlier.Area, earlier.Period).Fact
+	if l.Name == e.Name {
+		return []fact.Input{fact.As("dispersion", l)}
 	}
-	return largest
+	return []fact.Input{fact.As("later-dispersion", l), fact.As("earlier-dispersion", e)}
 }
 
 // scattersOf lists the scatters of the definitions that a period has quarters of. A
@@ -224,10 +223,14 @@ func (s *Study) scattersOf(p records.Period) []scatter {
 // RatioFact is a control's comparison as a document states it.
 func (c Control) RatioFact(s *Study) *fact.Fact {
 	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
-	f.Inputs[2] = &fact.Fact{
+	dispersion := &fact.Fact{
 		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area, Period: f.Period,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
 		Vintage:    f.Vintage, Rows: append(append([]records.Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: fact.FormatFixed(c.Dispersion.Value, 1),
+		Method: pearson(c.Dispersion.DF, "force and period", "quarter"),
+	}
+	f.Inputs = []fact.Input{
+		fact.As("later", f.Input("later")), fact.As("earlier", f.Input("earlier")), fact.As("dispersion", dispersion),
 	}
 	return f
 }
@@ -250,9 +253,8 @@ func (c Comparison) PoissonFact(of *fact.Fact) *fact.Fact {
 	f.Name += ".poisson"
 	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "as if Poisson", 1)
 	f.Interval, f.LimitsText = &c.Poisson, fact.FormatRange(c.Poisson, fact.FormatRatio)
-	if len(f.Inputs) > 2 {
-		f.Inputs = f.Inputs[:2]
-	}
+	f.Method = fact.RatioPoisson.At(Level)
+	f.Inputs = []fact.Input{fact.As("later", of.Input("later")), fact.As("earlier", of.Input("earlier"))}
 	return &f
 }
 
@@ -262,9 +264,10 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Name: c.Later.Area.Slug() + "." + name, Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio,
 		Area: c.Later.Area.Name, Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
-			", exact conditional 95 % limits widened for overdispersion; " + c.Later.Definition(),
-		Vintage: string(c.Later.Vintage), Inputs: []*fact.Fact{later, earlier, s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)},
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Across: across,
+			", exact conditional " + percentLevel + " limits widened for overdispersion; " + c.Later.Definition(),
+		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
+		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)}, s.scatterInputs(c.Later, c.Earlier)...),
+		Text:   fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Caveat: c.Later.Series.Caveat(c.Later.Period, c.Earlier.Period),
 	}
 	for _, w := range [][]fact.Warning{later.Warnings, earlier.Warnings} {
 		for _, warning := range w {
@@ -302,7 +305,8 @@ func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 	}
 	return &fact.Fact{
 		Name: w.Later.Area.Slug() + ".per-cent-change." + kind, Value: change(w.Ratio), Interval: &limits, Unit: fact.PerCent,
-		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage, Inputs: []*fact.Fact{ratio},
+		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage,
+		Method: fact.FromRatio, Inputs: []fact.Input{fact.As("ratio", ratio)},
 		Text: text, LimitsText: fact.FormatRange(limits, whole), Warnings: ratio.Warnings,
 	}, true
 }
@@ -311,7 +315,8 @@ func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 func PublishedFact(p records.Published) *fact.Fact {
 	return &fact.Fact{
 		Name: "published." + p.ID, Value: float64(p.Value), Unit: fact.Offences, Area: p.Area, Period: p.Period,
-		Definition: p.Series.Name + ", as published by " + p.Publisher, Vintage: string(p.Vintage), Rows: []records.Rows{p.Row}, Text: fact.FormatInt(p.Value),
+		Definition: p.Series.Name + ", as published by " + p.Publisher, Vintage: string(p.Vintage),
+		Rows: []records.Rows{p.Row}, Method: fact.ValueOfRow, Text: fact.FormatInt(p.Value),
 	}
 }
 
@@ -321,7 +326,7 @@ func (k Check) StatedFact() *fact.Fact {
 	c := k.Claim
 	f := &fact.Fact{
 		Name: "claim." + c.ID + ".stated", Value: c.Stated, Area: c.Area, Definition: "as stated by " + c.Publisher,
-		Vintage: c.Date[:4], Rows: []records.Rows{c.Row}, Across: k.across(),
+		Vintage: c.Date[:4], Rows: []records.Rows{c.Row}, Method: fact.ValueOfRow, Caveat: k.caveat(),
 	}
 	f.Unit, f.Text = c.Kind.format(c.Stated)
 	if c.Later != nil {
@@ -338,23 +343,40 @@ func (k Check) ComputedFact() *fact.Fact {
 	f := k.StatedFact()
 	f.Name, f.Value = "claim."+k.Claim.ID+".computed", k.Computed
 	f.Definition = string(k.Claim.Kind) + " from the published figures"
-	f.Rows = nil
-	for _, p := range []*records.Published{k.Claim.Later, k.Claim.Earlier} {
-		if p != nil {
-			f.Inputs = append(f.Inputs, PublishedFact(*p))
-		}
+	f.Rows, f.Method = nil, k.Claim.Kind.method()
+	if p := k.Claim.Later; p != nil {
+		f.Inputs = append(f.Inputs, fact.As("later", PublishedFact(*p)))
+	}
+	if p := k.Claim.Earlier; p != nil {
+		f.Inputs = append(f.Inputs, fact.As("earlier", PublishedFact(*p)))
 	}
 	f.Unit, f.Text = k.Claim.Kind.format(k.Computed)
 	return f
 }
 
-func (k Check) across() bool {
-	for _, d := range k.Differences {
-		if d == DefinitionDiffers {
-			return true
+// caveat is that of a claim whose figures, or the series that hold them, changed their
+// definition between their periods.
+func (k Check) caveat() string {
+	if !slices.Contains(k.Differences, statements.DefinitionDiffers) {
+		return ""
+	}
+	for s := k.Claim.Later.Series; s != nil; s = s.PartOf {
+		if caveat := s.Caveat(k.Claim.Earlier.Period, k.Claim.Later.Period); caveat != "" {
+			return caveat
 		}
 	}
-	return false
+	return k.Claim.Earlier.Series.Caveat(k.Claim.Earlier.Period, k.Claim.Later.Period)
+}
+
+// method is how a claim's number comes out of its figures.
+func (kind ClaimKind) method() fact.Method {
+	switch kind {
+	case PercentageChange:
+		return fact.PerCentChange
+	case Multiple:
+		return fact.Ratio
+	}
+	return fact.Later
 }
 
 func (kind ClaimKind) format(x float64) (fact.Unit, string) {

@@ -29,7 +29,7 @@ func (s *Study) Measures() ([]Measure, error) {
 		if added == nil || p.Series != added {
 			continue
 		}
-		area := s.National
+		area := s.Nation(p.Period)
 		if p.Area != area.Name {
 			f, err := s.Data.Forces.Find(p.Area)
 			if err != nil {
@@ -66,15 +66,16 @@ func (s *Study) Measures() ([]Measure, error) {
 // LeftFact is what the figure leaves of 88A, over the vintages.
 func (m Measure) LeftFact(s *Study) *fact.Fact {
 	last := m.Counts[len(m.Counts)-1]
-	inputs := []*fact.Fact{PublishedFact(m.Published)}
+	inputs := []fact.Input{fact.As("published", PublishedFact(m.Published))}
 	for _, c := range m.Counts {
-		inputs = append(inputs, s.CountFact(c))
+		inputs = append(inputs, fact.As("count", s.CountFact(c)))
 	}
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
 		Name: "measures." + m.Published.ID + ".left", Value: float64(last.N - m.Published.Value), Interval: &m.Left.Interval, Unit: fact.Offences,
 		Area: m.Published.Area, Period: m.Published.Period, Definition: "88A less the published s.15A figure, in the newest vintage; least and greatest over the vintages",
-		Vintage: string(last.Vintage), Inputs: inputs, Text: fact.FormatInt(last.N - m.Published.Value), LimitsText: fact.FormatRange(m.Left.Interval, whole),
+		Vintage: string(last.Vintage), Method: fact.LeftOfLast, Inputs: inputs,
+		Text: fact.FormatInt(last.N - m.Published.Value), LimitsText: fact.FormatRange(m.Left.Interval, whole),
 	}
 	if m.Contradicts() {
 		f.Warnings = []fact.Warning{"The published figure is larger than the code that should contain it, so the two were counted differently."}
@@ -133,6 +134,7 @@ func (c Clash) LeftFact() *fact.Fact {
 	return &fact.Fact{
 		Name: "measures." + c.Whole.ID + ".less." + c.Part.ID, Value: float64(c.Left), Unit: fact.Offences, Area: c.Whole.Area, Period: c.Rest.Period,
 		Definition: "s.15A as published for the year less s.15A as published for its first quarters", Vintage: string(c.Whole.Vintage),
-		Inputs: []*fact.Fact{PublishedFact(c.Whole), PublishedFact(c.Part)}, Text: fact.FormatInt(c.Left),
+		Method: fact.WholeLessPart,
+		Inputs: []fact.Input{fact.As("whole", PublishedFact(c.Whole)), fact.As("part", PublishedFact(c.Part))}, Text: fact.FormatInt(c.Left),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -53,7 +54,8 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 			var quarterly [4]int
 			part := 0
 			for i := range quarterly {
-				c, err := s.Count(a, y.Quarter(i+1).Period())
+				// Of the same forces in every quarter and year.
+				c, err := s.Release.Count(a, s.Series, y.Quarter(i+1).Period())
 				if err != nil {
 					return nil, err
 				}
@@ -87,7 +89,7 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 	for _, a := range areas {
 		forces.Forces = append(forces.Forces, a.Forces...)
 	}
-	whole, err := s.Count(forces, h.Years)
+	whole, err := s.Release.Count(forces, s.Series, h.Years)
 	h.rows = whole.Rows
 	return h, err
 }
@@ -95,7 +97,7 @@ func (s *Study) History(who, key string, areas []records.Area, quarters int, kee
 // forceAreas is every force of England and Wales as an area of its own.
 func (s *Study) forceAreas() []records.Area {
 	var areas []records.Area
-	for _, f := range s.National.Forces {
+	for _, f := range s.National.Forces { // those with every quarter
 		areas = append(areas, records.ForceArea(f))
 	}
 	return areas
@@ -156,6 +158,8 @@ func (h *History) fact(s *Study, kind string, value float64, unit fact.Unit, tex
 		Name:  fmt.Sprintf("%s.backtest.quarters-%d.%s", h.Key, h.Quarters, kind),
 		Value: value, Unit: unit, Area: s.National.Name, Period: h.Years, Vintage: string(s.Release.Vintage), Rows: h.rows, Text: text,
 		Definition: fmt.Sprintf("%s, of the ratios full year ÷ first %d quarters annualised, over every whole year and %s", definition, h.Quarters, h.Who),
+		Method: fact.Method(fmt.Sprintf("%s, of full year ÷ (first %d quarters ÷ their exposure) over the rows by %s and whole year",
+			strings.TrimSuffix(definition, ","), h.Quarters, h.Who)),
 	}
 }
 
@@ -208,6 +212,8 @@ func (p *PartYear) Fact(s *Study) *fact.Fact {
 		Name: s.key(p.Rate.Count, "part-year-range"), Value: p.Expected, Interval: &p.Range, Unit: fact.OffencesPerYear,
 		Area: p.Rate.Count.Area.Name, Period: p.Rate.Count.Period,
 		Definition: "annual rate × the range of full year ÷ annualised part in past years; not a forecast",
-		Vintage:    string(s.Release.Vintage), Inputs: []*fact.Fact{rate, ratio}, Text: whole(p.Expected), LimitsText: fact.FormatRange(p.Range, whole), Warnings: ratio.Warnings,
+		Vintage:    string(s.Release.Vintage), Method: fact.RateTimesRatio,
+		Inputs: []fact.Input{fact.As("rate", rate), fact.As("ratio", ratio)},
+		Text:   whole(p.Expected), LimitsText: fact.FormatRange(p.Range, whole), Warnings: ratio.Warnings,
 	}
 }

@@ -19,7 +19,7 @@ func TestSensitivity(t *testing.T) {
 	for _, c := range choices {
 		by[c.Key] = c.Ratio
 		f := c.Fact(s)
-		if row := written(t, f); !f.Across || !strings.Contains(row, "not comparable") {
+		if row := written(t, f); !f.Across() || !strings.Contains(row, "not comparable") {
 			t.Errorf("%s is across April 2017, and evidence.csv says %q", f.Name, row)
 		}
 		if !(c.Ratio.Interval.Lower < c.Ratio.Ratio && c.Ratio.Ratio < c.Ratio.Interval.Upper) {

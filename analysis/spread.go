@@ -34,24 +34,24 @@ type SpreadForce struct {
 	Limits95, Limits998 stats.FunnelLimits
 }
 
-// outerLevel is that of the funnel's outer limits.
-const outerLevel = 0.998
-
-// Spread compares the forces in the first and the latest whole year of the new
-// definition. It returns nil in a release that has only one such year.
+// Spread compares the forces in the base and the latest whole year of the new
+// definition. It returns nil in a release that has no such years.
 //
 // Shrinkage wants an observed count and an expected one without error, and has
 // neither here: a ratio rests on two counts, which scatter more than Poisson
 // counts. Each ratio therefore enters as that of an effective count.
 func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
-	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.AfterYear.Period()}
+	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.Base.Period()}
 	var later, earlier []int
 	for _, r := range rows {
 		if r.Within == nil {
-			return nil, nil
+			continue // no whole year to compare, or none with all its quarters
 		}
 		sp.Forces = append(sp.Forces, SpreadForce{Force: r.Force, Within: *r.Within})
 		later, earlier = append(later, r.Within.Later.AtLeastZero()), append(earlier, r.Within.Earlier.AtLeastZero())
+	}
+	if len(sp.Forces) == 0 {
+		return nil, nil
 	}
 	laterExposure, earlierExposure := float64(sp.Later.Exposure()), float64(sp.Earlier.Exposure())
 	var err error
@@ -65,12 +65,19 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			if f.Limits95, err = sp.Funnel.Limits(f.Point.Expected, Level); err != nil {
 				return nil, err
 			}
-			if f.Limits998, err = sp.Funnel.Limits(f.Point.Expected, outerLevel); err != nil {
+			if f.Limits998, err = sp.Funnel.Limits(f.Point.Expected, OuterLevel); err != nil {
 				return nil, err
 			}
 		}
 	}
-	observed, expected, of := stats.EffectiveCounts(sp.Funnel, s.widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
+	scatters := make([]stats.Dispersion, len(sp.Forces))
+	for i, f := range sp.Forces {
+		scatters[i] = s.Scatter(f.Force.Area(), sp.Later).Dispersion
+	}
+	observed, expected, of, err := stats.EffectiveCounts(sp.Funnel, scatters)
+	if err != nil {
+		return nil, err
+	}
 	if sp.Likelihood, err = stats.ShrinkML(observed, expected, Level); err == nil {
 		sp.Moments, err = stats.ShrinkMoments(observed, expected, Level)
 	}
@@ -112,23 +119,24 @@ func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
 func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, definition string) *fact.Fact {
 	number := &fact.Fact{
 		Name: "forces." + kind, Value: value, Unit: fact.UnitRatio, Area: s.National.Name, Period: records.Period{From: sp.Earlier.From, To: sp.Later.To},
-		Definition: definition, Vintage: string(s.Release.Vintage), Text: fact.FormatRatio(value),
+		Definition: definition, Vintage: string(s.Release.Vintage),
+		Method: fact.Method(definition + ", over the counts of every force's ratio"), Text: fact.FormatRatio(value),
 	}
 	if f == nil {
 		for i := range sp.Forces {
 			if sp.Forces[i].Defined() {
-				number.Inputs = append(number.Inputs, sp.Forces[i].RatioFact(s, "within-definition"))
+				number.Inputs = append(number.Inputs, fact.As("ratio", sp.Forces[i].RatioFact(s, "within-definition")))
 			}
 		}
 		return number
 	}
 	number.Name, number.Area = f.Force.Area().Slug()+"."+kind, f.Force.Name
 	if f.Defined() {
-		number.Inputs = []*fact.Fact{f.RatioFact(s, "within-definition")}
+		number.Inputs = []fact.Input{fact.As("ratio", f.RatioFact(s, "within-definition"))}
 	} else {
-		number.Inputs = []*fact.Fact{s.CountFact(f.Later), s.CountFact(f.Earlier)}
+		number.Inputs = []fact.Input{fact.As("later", s.CountFact(f.Later)), fact.As("earlier", s.CountFact(f.Earlier))}
 	}
-	number.Inputs = append(number.Inputs, s.Widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
+	number.Inputs = append(number.Inputs, fact.As("dispersion", s.Scatter(f.Force.Area(), sp.Later).Fact))
 	return number
 }
 
@@ -187,7 +195,7 @@ func (sp *Spread) ShapeFact(s *Study, likelihood bool) *fact.Fact {
 // LimitsFact is the funnel's limits at a force's expected count, about the ratio of all.
 func (f *SpreadForce) LimitsFact(s *Study, sp *Spread, level float64) *fact.Fact {
 	limits := f.Limits95.Additive
-	if level == outerLevel {
+	if level == OuterLevel {
 		limits = f.Limits998.Additive
 	}
 	number := sp.newFact(s, f, "funnel.limits."+fact.FormatFixed(100*level, 1), sp.Funnel.Target, "funnel limits about the ratio of all forces at the force's expected count, additive overdispersion")
@@ -197,14 +205,14 @@ func (f *SpreadForce) LimitsFact(s *Study, sp *Spread, level float64) *fact.Fact
 
 // ShrunkFact is a force's ratio after shrinkage by likelihood, with its limits.
 func (f *SpreadForce) ShrunkFact(s *Study, sp *Spread) *fact.Fact {
-	number := sp.newFact(s, f, "rate-ratio.shrunken", f.Shrunk.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; 95 % posterior limits")
+	number := sp.newFact(s, f, "rate-ratio.shrunken", f.Shrunk.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; "+percentLevel+" posterior limits")
 	number.Interval, number.LimitsText = &f.Shrunk.Interval, fact.FormatLimits(f.Shrunk.Interval)
 	return number
 }
 
 // ShrunkMomentsFact is the same by the method of moments.
 func (f *SpreadForce) ShrunkMomentsFact(s *Study, sp *Spread) *fact.Fact {
-	number := sp.newFact(s, f, "rate-ratio.shrunken-moments", f.ShrunkMoments.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; 95 % posterior limits")
+	number := sp.newFact(s, f, "rate-ratio.shrunken-moments", f.ShrunkMoments.Shrunk, "ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; "+percentLevel+" posterior limits")
 	number.Interval, number.LimitsText = &f.ShrunkMoments.Interval, fact.FormatLimits(f.ShrunkMoments.Interval)
 	return number
 }

@@ -27,17 +27,24 @@ type Study struct {
 	// Lacks is the quarters for which the release has no count in Area: all, where it
 	// does not hold one of the forces. Whatever needs them is left out, never zero.
 	Lacks []records.Quarter
-	// National is England and Wales: all forces of the release whose counts have no
-	// missing cell.
+	// National is England and Wales. Its forces are those of the release whose counts
+	// have no missing cell, on which a regression or a dispersion over all quarters
+	// rests. Count, Rate, Across and Within count it with every force that has the
+	// quarters they need: see Nation.
 	National records.Area
 	// LeftOut lists the forces that are not in National, with the reason.
-	LeftOut    []string
-	incomplete bool // a territorial force is among them
+	LeftOut []string
 	// scatters is how counts vary within each definition of the series.
 	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
 	// definition and the first of the new one.
 	BeforeYear, AfterYear records.FinancialYear
+	// Base is the year from which everything within the new definition is measured. It is
+	// the second year of the definition, because the first is a start-up year: forces took
+	// up the new offence one after another, so that its quarters rise from one to the
+	// next and any later year looks larger beside it than recording had become. An
+	// analyst may set another with WithBase; Bases says what depends on it.
+	Base records.FinancialYear
 	// LatestYear is the last whole financial year, and Partial the quarters of
 	// the year after it (0 to 3).
 	LatestYear records.FinancialYear
@@ -49,9 +56,14 @@ type scatter struct {
 	definition *records.Definition
 	name       string // in a fact: before and after the study's change, or since when
 	period     records.Period
-	forces     stats.Dispersion // of force by quarter counts
-	fact       *fact.Fact
-	national   *fact.Fact // of the quarters of England and Wales; nil where they are too few
+	// span is the period that scatters are measured in: without the first year of a
+	// new definition, in which it came into use.
+	span     records.Period
+	forces   stats.Dispersion // of force by quarter counts
+	fact     *fact.Fact
+	nation   stats.Dispersion // of the quarters of England and Wales
+	national *fact.Fact       // nil where they are too few
+	byForce  map[string]Scatter
 }
 
 // NewStudy chooses the release (its date, or its file; empty for the newest that
@@ -76,7 +88,7 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	change := series.Breaks()[0]
 	s := &Study{
 		Data: d, Release: r, Series: series, Change: change, Area: a,
-		BeforeYear: change.Year() - 1, AfterYear: change.Year(),
+		BeforeYear: change.Year() - 1, AfterYear: change.Year(), Base: change.Year() + 1,
 	}
 	covered := r.Covered()
 	if !r.Spans() {
@@ -92,10 +104,18 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 		}
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
-	for _, name := range d.Forces.Territorial().Forces {
-		s.incomplete = s.incomplete || !slices.Contains(s.National.Forces, name)
-	}
 	return s, s.measureScatters()
+}
+
+// WithBase is the same study measured from another year of the new definition, before
+// the latest whole one.
+func (s *Study) WithBase(y records.FinancialYear) (*Study, error) {
+	if y < s.AfterYear || y >= s.LatestYear {
+		return nil, fmt.Errorf("base %s, want a year from %s, the first of the new definition, to %s, the last before the latest", y, s.AfterYear, s.LatestYear-1)
+	}
+	other := *s
+	other.Base = y
+	return &other, nil
 }
 
 // measureScatters estimates the dispersion within each definition of the series.
@@ -119,7 +139,7 @@ func (s *Study) measureScatters() error {
 			continue
 		}
 		var err error
-		sc.forces, err = dispersionOf(s.Release, s.National, s.Series, sc.period)
+		sc.forces, err = dispersionOf(s.Release, s.Nation(sc.period), s.Series, sc.period)
 		if errors.Is(err, stats.ErrNoDegreesOfFreedom) && sc.period.From > s.Change {
 			continue
 		}
@@ -129,12 +149,21 @@ func (s *Study) measureScatters() error {
 		if sc.fact, err = s.newDispersionFact(sc); err != nil {
 			return err
 		}
-		national := sc.period
-		if national.From == s.Change {
-			national.From = (s.AfterYear + 1).Quarter(1) // not of the year in which a new offence came into use
+		sc.span = sc.period
+		if sc.span.From == s.Change {
+			sc.span.From = (s.AfterYear + 1).Quarter(1)
 		}
-		if sc.national, err = s.nationalDispersionFact(sc.name, national); err != nil {
+		nation, err := s.ownScatter(sc, s.Nation(sc.span))
+		switch {
+		case errors.Is(err, stats.ErrNoDegreesOfFreedom), errors.Is(err, stats.ErrFewDegreesOfFreedom):
+		case err != nil:
 			return err
+		default:
+			sc.nation, sc.national = nation.Dispersion, nation.Fact
+			sc.national.Name = "england-wales.dispersion.national-quarters." + sc.name
+		}
+		if err := s.moderate(&sc); err != nil {
+			return fmt.Errorf("%s: %w", s.Release.File, err)
 		}
 		s.scatters = append(s.scatters, sc)
 	}
@@ -201,6 +230,20 @@ func (s *Study) Added() *records.Series {
 	return nil
 }
 
+// InPart reports whether the release lacks so much of the area that the comparisons
+// across the change, or the latest year, cannot be made.
+func (s *Study) InPart() bool {
+	_, _, across := s.pair(s.Area, s.AfterYear.Period(), s.BeforeYear.Period())
+	_, latest := s.Count(s.Area, s.LatestYear.Period())
+	return across != nil || latest != nil
+}
+
+// Reported lists the forces on which two pages can be written: those that have the years
+// that are compared, and the latest.
+func (s *Study) Reported() []string {
+	return s.Nation(s.AfterYear.Period(), s.BeforeYear.Period(), s.LatestYear.Period()).Forces
+}
+
 // Previous is the newest release older than the study's that shares at least a
 // whole financial year with it; nil if there is none.
 func (s *Study) Previous() *records.Release {
@@ -256,14 +299,41 @@ func dispersionOf(r *records.Release, a records.Area, series *records.Series, p 
 // Covered is the period that the release has of the series.
 func (s *Study) Covered() records.Period { return s.Release.Covered() }
 
-// widening is the variance ÷ mean to use for counts of an area.
-func (s *Study) widening(area records.Area, periods ...records.Period) float64 {
-	return max(1, s.Widening(area, periods...).Value)
+// Nation is England and Wales as it can be counted in some periods: the forces of the
+// release that have a number in every quarter of them. A force that lacks one is left
+// out of these periods and of no others, and the area's name says so.
+func (s *Study) Nation(periods ...records.Period) records.Area { return s.Release.Nation(periods...) }
+
+// counted is an area as it is counted in some periods: England and Wales with the
+// forces that have them, and any other area as it is.
+func (s *Study) counted(a records.Area, periods ...records.Period) records.Area {
+	if a.Name != s.National.Name {
+		return a
+	}
+	return s.Nation(periods...)
 }
 
-// Count is a count of 88A in the study's release.
+// Count is a count of the series in the study's release.
 func (s *Study) Count(a records.Area, p records.Period) (records.Count, error) {
-	return s.Release.Count(a, s.Series, p)
+	return s.Release.Count(s.counted(a, p), s.Series, p)
+}
+
+// CountOf is a count of another series, of the same forces as Count.
+func (s *Study) CountOf(series *records.Series, a records.Area, p records.Period) (records.Count, error) {
+	return s.Release.Count(s.counted(a, p), series, p)
+}
+
+// Quarters is the counts of each quarter of the period.
+func (s *Study) Quarters(a records.Area, p records.Period) ([]records.Count, error) {
+	var counts []records.Count
+	for q := p.From; q <= p.To; q++ {
+		c, err := s.Count(a, q.Period())
+		if err != nil {
+			return nil, err
+		}
+		counts = append(counts, c)
+	}
+	return counts, nil
 }
 
 // Rate is the annual rate of 88A in the study's release.
@@ -272,7 +342,7 @@ func (s *Study) Rate(a records.Area, p records.Period) (Rate, error) {
 	if err != nil {
 		return Rate{}, err
 	}
-	return Annualise(c, s.widening(a, p))
+	return Annualise(c, s.Scatter(c.Area, p).Dispersion)
 }
 
 // Years is the periods of the report's tables by year: every financial year
@@ -292,7 +362,7 @@ func (s *Study) Across(a records.Area, later, earlier records.Period) (Across, e
 	if err != nil {
 		return Across{}, err
 	}
-	return CompareAcross(l, e, s.widening(a, later, earlier))
+	return compareAcross(l, e, s.Scatter(l.Area, later).Dispersion, s.Scatter(e.Area, earlier).Dispersion)
 }
 
 // Within compares 88A in two periods of one definition.
@@ -301,8 +371,12 @@ func (s *Study) Within(a records.Area, later, earlier records.Period) (Within, e
 	if err != nil {
 		return Within{}, err
 	}
-	return CompareWithin(l, e, s.widening(a, later, earlier))
+	return compareWithin(l, e, s.Scatter(l.Area, later).Dispersion)
 }
+
+// Caveat is what must stand beside a number that rests on both sides of the study's
+// change of definition.
+func (s *Study) Caveat() string { return s.Series.Caveat((s.Change - 1).Period(), s.Change.Period()) }
 
 // comparable reports whether one definition of the series holds in two periods and
 // between them.
@@ -311,6 +385,7 @@ func (s *Study) comparable(later, earlier records.Period) bool {
 }
 
 func (s *Study) pair(a records.Area, later, earlier records.Period) (l, e records.Count, err error) {
+	a = s.counted(a, later, earlier)
 	if l, err = s.Count(a, later); err != nil {
 		return
 	}
@@ -359,10 +434,10 @@ type BeforeAfter struct {
 	Headline Across
 	// Old bounds the change under the old definition only.
 	Old OldOnly
-	// Within is 88A in the latest whole year over the first, both under the new
-	// definition. Nil in a release that has one such year only, and where the definition
-	// has changed again since.
-	Within *Within
+	// Within is the latest whole year over the base, and StartUp over the first year, all
+	// under the new definition. Nil in a release that has no such years, and where the
+	// definition has changed again since.
+	Within, StartUp *Within
 	// SameMonths is the latest part year over the same months a year before, or
 	// the latest whole year over the one before it. Nil like Within.
 	SameMonths *Within
@@ -372,9 +447,9 @@ type BeforeAfter struct {
 type ForceRow struct {
 	Force records.Force
 	BeforeAfter
-	// HeadlineP and WithinP are p-values adjusted over all forces (Benjamini
+	// HeadlineP, WithinP and StartUpP are p-values adjusted over all forces (Benjamini
 	// and Hochberg 1995); NaN where there is no ratio.
-	HeadlineP, WithinP float64
+	HeadlineP, WithinP, StartUpP float64
 }
 
 // BeforeAfter computes the three numbers for an area.
@@ -387,22 +462,33 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 	if b.Old, err = s.oldOnly(a, b.Headline); err != nil {
 		return b, err
 	}
-	if s.LatestYear > s.AfterYear && s.comparable(s.LatestYear.Period(), s.AfterYear.Period()) {
-		w, err := s.Within(a, s.LatestYear.Period(), s.AfterYear.Period())
-		if err != nil {
-			return b, err
-		}
-		b.Within = &w
+	if b.Within, err = s.within(a, s.LatestYear.Period(), s.Base.Period()); err != nil {
+		return b, err
+	}
+	if b.StartUp, err = s.within(a, s.LatestYear.Period(), s.AfterYear.Period()); err != nil {
+		return b, err
 	}
 	latest := s.LatestMonths()
-	if latest.YearBefore().From >= s.Change && s.comparable(latest, latest.YearBefore()) {
-		w, err := s.Within(a, latest, latest.YearBefore())
-		if err != nil {
-			return b, err
-		}
-		b.SameMonths = &w
+	b.SameMonths, err = s.within(a, latest, latest.YearBefore())
+	return b, err
+}
+
+// within is Within, or nil where the later period does not follow the earlier one under
+// the new definition, or the area has no number for one of the quarters.
+func (s *Study) within(a records.Area, later, earlier records.Period) (*Within, error) {
+	if earlier.From < s.Change || later.From <= earlier.To || !s.comparable(later, earlier) {
+		return nil, nil
 	}
-	return b, nil
+	w, err := s.Within(a, later, earlier)
+	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+		return nil, nil
+	}
+	return &w, err
+}
+
+// wholeNation reports whether an area holds every territorial force.
+func (s *Study) wholeNation(a records.Area) bool {
+	return !slices.ContainsFunc(s.Data.Forces.Territorial().Forces, func(f string) bool { return !slices.Contains(a.Forces, f) })
 }
 
 // LatestMonths is the last financial year of the release, as far as it goes.
@@ -417,13 +503,14 @@ func (s *Study) LatestMonths() records.Period {
 // less s.15A, for every vintage that has both years and every s.15A figure
 // published for the first whole year after.
 func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
+	a = headline.Later.Area
 	var o OldOnly
 	first := true
 	for _, p := range s.Data.Published {
 		if p.Area != a.Name || p.Series != s.Added() || p.Period != s.AfterYear.Period() {
 			continue
 		}
-		if s.incomplete && len(a.Forces) > 1 {
+		if !a.Single() && !s.wholeNation(a) {
 			continue // the figure is of all forces, the counts are not
 		}
 		o.Published = true
@@ -474,7 +561,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 
 // compareRates compares two counts whether or not they are like for like.
 func (s *Study) compareRates(later, earlier records.Count) (Comparison, error) {
-	return compareCounts(later, earlier, s.widening(later.Area, later.Period, earlier.Period))
+	return compareCounts(later, earlier, s.Scatter(later.Area, later.Period).Dispersion, s.Scatter(earlier.Area, earlier.Period).Dispersion)
 }
 
 // StandsOutAlone reports whether the ratio within the new definition would stand out if
@@ -483,12 +570,11 @@ func (r ForceRow) StandsOutAlone() bool {
 	return r.Within != nil && r.Within.Defined() && !r.Within.Interval.Contains(1) && r.WithinP >= 1-Level
 }
 
-// AllForces computes the three numbers for every force of the release, sorted
-// by name, with p-values adjusted over the forces.
+// AllForces computes the comparisons for every force of the release that has the years on
+// either side of the change, sorted by name, with p-values adjusted over the forces.
 func (s *Study) AllForces() ([]ForceRow, error) {
 	var rows []ForceRow
-	var headline, within []float64
-	for _, name := range s.National.Forces {
+	for _, name := range s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()).Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
@@ -498,32 +584,34 @@ func (s *Study) AllForces() ([]ForceRow, error) {
 			return nil, err
 		}
 		rows = append(rows, ForceRow{Force: f, BeforeAfter: b})
-		headline = append(headline, testable(b.Headline.Comparison))
-		if b.Within != nil {
-			within = append(within, testable(b.Within.Comparison))
+	}
+	for _, adjust := range []struct {
+		of func(BeforeAfter) *Comparison
+		p  func(*ForceRow) *float64
+	}{
+		{func(b BeforeAfter) *Comparison { return &b.Headline.Comparison }, func(r *ForceRow) *float64 { return &r.HeadlineP }},
+		{func(b BeforeAfter) *Comparison { return b.Within.comparison() }, func(r *ForceRow) *float64 { return &r.WithinP }},
+		{func(b BeforeAfter) *Comparison { return b.StartUp.comparison() }, func(r *ForceRow) *float64 { return &r.StartUpP }},
+	} {
+		p := make([]float64, len(rows))
+		for i, r := range rows {
+			p[i] = testable(adjust.of(r.BeforeAfter))
 		}
-	}
-	adjustedHeadline, err := stats.BenjaminiHochberg(headline)
-	if err != nil {
-		return nil, err
-	}
-	adjustedWithin, err := stats.BenjaminiHochberg(within)
-	if err != nil {
-		return nil, err
-	}
-	for i := range rows {
-		rows[i].HeadlineP, rows[i].WithinP = adjustedHeadline[i], math.NaN()
-		if len(adjustedWithin) > 0 {
-			rows[i].WithinP = adjustedWithin[i]
+		adjusted, err := stats.BenjaminiHochberg(p)
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows {
+			*adjust.p(&rows[i]) = adjusted[i]
 		}
 	}
 	return rows, nil
 }
 
-// testable is the p-value of a comparison, or NaN where both counts are zero
-// and there is nothing to test.
-func testable(c Comparison) float64 {
-	if math.IsNaN(c.Ratio) {
+// testable is the p-value of a comparison, or NaN where there is none or both counts are
+// zero, so that there is nothing to test.
+func testable(c *Comparison) float64 {
+	if c == nil || math.IsNaN(c.Ratio) {
 		return math.NaN()
 	}
 	return c.P
@@ -620,26 +708,27 @@ type Control struct {
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
 	both := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
+	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
 	for _, series := range s.ControlSeries() {
-		later, err := s.Release.Count(s.National, series, s.AfterYear.Period())
+		later, err := s.Release.Count(nation, series, s.AfterYear.Period())
 		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		earlier, err := s.Release.Count(s.National, series, s.BeforeYear.Period())
+		earlier, err := s.Release.Count(nation, series, s.BeforeYear.Period())
 		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		d, err := dispersionOf(s.Release, s.National, series, both)
+		d, err := dispersionOf(s.Release, nation, series, both)
 		if err != nil {
 			return nil, err
 		}
-		w, err := CompareWithin(later, earlier, d.Value)
+		w, err := compareWithin(later, earlier, d)
 		if err != nil {
 			return nil, err
 		}
@@ -679,7 +768,7 @@ func (s *Study) Silent() []Silence {
 	const quarters = 8
 	var list []Silence
 	covered := s.Covered()
-	for _, name := range s.National.Forces {
+	for _, name := range s.Release.Forces {
 		since := covered.To + 1
 		for since > covered.From {
 			c, err := s.Count(records.ForceArea(name), records.Period{From: since - 1, To: since - 1})
@@ -703,4 +792,10 @@ func (s *Study) SilentSince(force string) (since records.Quarter, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// silentIn reports whether a count of none is that of a silent force, which is no fall.
+func (s *Study) silentIn(c records.Count) bool {
+	_, silent := s.SilentSince(c.Area.Name)
+	return silent && c.N == 0
 }

@@ -17,6 +17,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
 	"grooming-report/analysis/records"
 )
 
@@ -36,7 +38,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	testscript.Main(m, map[string]func(){"data": main})
 }
 
 func BenchmarkODS(b *testing.B)  { benchmarkImport(b, "ods") }

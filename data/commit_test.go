@@ -29,7 +29,7 @@ func TestImportPairs(t *testing.T) {
 	if testing.Short() {
 		pairs = 4
 	}
-	known, err := held()
+	known, err := tables()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,8 +17,8 @@ import (
 	"grooming-report/data/workbook"
 )
 
-// held is the tables of the project.
-var held = sync.OnceValues(func() (*records.Data, error) {
+// tables is the tables of the project.
+var tables = sync.OnceValues(func() (*records.Data, error) {
 	d, err := records.Load(".")
 	if err == nil {
 		recordstest.Keep(d)
@@ -90,7 +90,7 @@ func more(rows [][]string, like func(r []string) bool, change func(r []string)) 
 // What goes wrong in a release, and what is said of it: a note that begins so, or a
 // refusal. The figures are those of April 2026 with a quarter more, of codes 88A and 71.
 func TestFaults(t *testing.T) {
-	known, err := held()
+	known, err := tables()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,7 +304,7 @@ func examined(t *testing.T, known *records.Data, rows [][]string) ([]string, err
 
 // What goes wrong in the other codes of a whole table, and so in the totals over codes.
 func TestFaultsOfTotals(t *testing.T) {
-	known, err := held()
+	known, err := tables()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -359,7 +359,7 @@ func TestFaultsOfTotals(t *testing.T) {
 
 // A number that is the sum of subcodes names the cells of all of them.
 func TestSubcodeCells(t *testing.T) {
-	known, err := held()
+	known, err := tables()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -496,7 +496,7 @@ func TestImportMerger(t *testing.T) {
 // The cell of a number is that of its column in the sheet, wherever that stands and
 // whatever note is behind its name.
 func TestCells(t *testing.T) {
-	known, err := held()
+	known, err := tables()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -522,7 +522,7 @@ func TestCells(t *testing.T) {
 
 // Spellings of a name that never end are not all kept.
 func TestSpellings(t *testing.T) {
-	known, err := held()
+	known, err := tables()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -468,6 +468,9 @@ func TestImportInterrupted(t *testing.T) {
 // A kill between any two steps of an import leaves the old state, or one that the
 // next run of the same command completes.
 func TestImportKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports some forty times; left out with -short")
+	}
 	d := project(t)
 	write(t, "prc-230726.csv", slices.Values(rows(d.Data)))
 	other := rows(d.Data)

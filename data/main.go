@@ -2,7 +2,8 @@
 //
 //	go run ./data import [-date 2026-07-23] [-replace] [-area NAME] FILE
 //	go run ./data inspect FILE
-//	go run ./data settle
+//	go run ./data settle [-area NAME] [-release FILE] [-date 2026-07-23] [-replace 1] STAMP...
+//	go run ./data made STAMP FILE...
 //	go run ./data sums
 //
 // Import reads a release of the Home Office's police recorded crime open data
@@ -14,13 +15,19 @@
 // printed is the path of the tidy table. Nothing is written before everything is
 // checked, -area too, which names the area of a report; and every file is written under
 // a temporary name first. What a killed import had begun to put in place, the next
-// command completes; settle does no more. One import works at a time, and another waits.
+// command completes. One import works at a time, and another waits.
 //
 // Inspect says what a file is and what would be noticed, and writes nothing. It fails
 // if an import would be refused.
 //
-// Sums records the SHA-256 of every table in data/SHA256SUMS, which the report
-// checks before it reads them. It is for a change that is meant.
+// Settle and made are for the Makefile. Settle imports a release that is not a table
+// yet, writes what is given into .build/given and the sums of the tables into
+// .build/tables, and removes every stamp of which a file is gone or is no longer what
+// it was. Made writes such a stamp.
+//
+// Sums records the SHA-256 of every table that datapackage.json describes in
+// data/SHA256SUMS, which the report checks before it reads them. It is for a change
+// that is meant.
 package main
 
 import (
@@ -54,6 +61,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if len(args) > 0 {
 		command, args = args[0], args[1:]
 	}
+	if command == "made" && len(args) > 1 {
+		return stamp(args[0], args[1:])
+	}
+	if command == "settle" {
+		return prepareBuild(ctx, dir, args, stderr)
+	}
 	flags := flag.NewFlagSet("data "+command, flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	date := flags.String("date", "", "date of the release, such as 2026-07-23")
@@ -74,10 +87,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return importRelease(ctx, dir, asked, stdout, stderr)
 	case command == "inspect" && flags.NArg() == 1:
 		return inspect(ctx, dir, asked, stdout, stderr)
-	case command == "settle" && flags.NArg() == 0:
-		return nil // every command has settled already
 	case command == "sums" && flags.NArg() == 0:
 		return sums(ctx, dir, stdout, stderr)
 	}
-	return fmt.Errorf("found %q, want import FILE, inspect FILE, settle or sums; see go doc ./data", append([]string{command}, flags.Args()...))
+	return fmt.Errorf("found %q, want import FILE, inspect FILE, settle, made STAMP FILE or sums; see go doc ./data", append([]string{command}, flags.Args()...))
 }

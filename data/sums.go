@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,31 +34,35 @@ func sums(ctx context.Context, dir string, stdout, stderr io.Writer) error {
 }
 
 // sumsOf is the SHA256SUMS of the folder's tables, sorted by name, and how many they
-// are, as if the given files, by their path in the folder, were in place.
+// are, as if the given files, by their path in the folder, were in place. The tables
+// are those that datapackage.json describes, and that file: another that lies in the
+// folder, such as a copy, is none.
 func sumsOf(dir string, files map[string][]byte) (list []byte, n int, err error) {
-	names := slices.Collect(maps.Keys(files))
-	for _, pattern := range []string{"*.csv", "datapackage.json", "derived/*.csv", "releases/*.csv"} {
-		found, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern)))
-		if err != nil {
-			return nil, 0, err
+	read := func(name string) ([]byte, error) {
+		if file, ok := files[name]; ok {
+			return file, nil
 		}
-		for _, name := range found {
-			short, err := filepath.Rel(dir, name)
-			if err != nil {
-				return nil, 0, err
-			}
-			names = append(names, filepath.ToSlash(short))
-		}
+		return os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+	}
+	const description = "datapackage.json"
+	text, err := read(description)
+	if err != nil {
+		return nil, 0, err
+	}
+	var p dataPackage
+	if err := json.Unmarshal(text, &p); err != nil {
+		return nil, 0, fmt.Errorf("%s: %w", filepath.Join(dir, description), err)
+	}
+	names := []string{description}
+	for _, r := range p.Resources {
+		names = append(names, r.Path)
 	}
 	slices.Sort(names)
-	names = slices.Compact(names)
 	var out bytes.Buffer
 	for _, name := range names {
-		file, ok := files[name]
-		if !ok {
-			if file, err = os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
-				return nil, 0, err
-			}
+		file, err := read(name)
+		if err != nil {
+			return nil, 0, err
 		}
 		fmt.Fprintf(&out, "%x  %s\n", sha256.Sum256(file), name)
 	}

@@ -60,7 +60,8 @@ func (c *canvas) Stroke(p vg.Path) {
 	if c.pen.width <= 0 {
 		return
 	}
-	fmt.Fprintf(&c.body, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"`, c.path(p), hex(c.pen.colour), num(c.pen.width))
+	fmt.Fprintf(&c.body, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"`,
+		c.path(p), hex(c.pen.colour), num(c.pen.width))
 	for i, d := range c.pen.dashes {
 		if i == 0 {
 			c.body.WriteString(` stroke-dasharray="`)
@@ -115,7 +116,8 @@ func (c *canvas) path(p vg.Path) string {
 				if s.Angle < 0 {
 					sweep = "1 "
 				}
-				to("A"+num(s.Radius)+" "+num(s.Radius)+" 0 0 "+sweep, s.Pos.Add(vg.Point{X: s.Radius * vg.Length(cos), Y: s.Radius * vg.Length(sin)}))
+				end := s.Pos.Add(vg.Point{X: s.Radius * vg.Length(cos), Y: s.Radius * vg.Length(sin)})
+				to("A"+num(s.Radius)+" "+num(s.Radius)+" 0 0 "+sweep, end)
 			}
 		case vg.CloseComp:
 			b.WriteString("Z")

@@ -21,100 +21,141 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 		return nil, err
 	}
 	if sp == nil || sp.Likelihood == nil {
-		return nothingYet(s, "caterpillar")
+		return nothingYet(s)
 	}
-	f := &figure{name: "caterpillar", height: vg.Length(len(sp.Forces))*rowHeight + 30}
+	f := &figure{height: vg.Length(len(sp.Forces))*rowHeight + 30}
+	f.foot = source(s) + " Within the wider code only." + undercoverage(s, "shrunken ratio, likelihood")
+	f.caterpillarWords(s, sp)
+
+	rows := shrunkRows{sp.Forces, s.Area.Name}
+	low, high := rows.ratios()
+	low, high = doublings(low, high)
+	p := newPlot()
+	ratioScale(&p.X, low/2, high*2)
+	rowAxis(p, len(rows.forces))
+	grounds := make(rowGrounds, len(rows.forces))
+	for i := 1; i < len(grounds); i += 2 {
+		grounds[i] = wash
+	}
+	p.Add(grounds, grid{upright: true}, guide{1, baseLine}, guide{sp.Funnel.Target, dottedLine},
+		axisNote{1, text.XCenter, "same rate"}, rows)
+	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, nameRoom, 0, 12, 0)) }
+	return f, nil
+}
+
+// caterpillarWords states the words of the figure.
+func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 	target := sp.TargetFact(s)
-	low, high := -1, -1
-	rawLow, rawHigh := math.Inf(1), 0.0
-	held, shrunken := 0, 0
-	for i, x := range sp.Forces {
+	var lowest, highest *analysis.SpreadForce
+	held, shrunk := 0, 0
+	for i := range sp.Forces {
+		x := &sp.Forces[i]
 		if x.Shrunk == nil {
 			continue
 		}
-		shrunken++
+		shrunk++
 		if x.Shrunk.Interval.Contains(sp.Funnel.Target) {
 			held++
 		}
-		if low < 0 || x.Shrunk.Shrunk < sp.Forces[low].Shrunk.Shrunk {
-			low = i
+		if lowest == nil || x.Shrunk.Shrunk < lowest.Shrunk.Shrunk {
+			lowest = x
 		}
-		if high < 0 || x.Shrunk.Shrunk > sp.Forces[high].Shrunk.Shrunk {
-			high = i
+		if highest == nil || x.Shrunk.Shrunk > highest.Shrunk.Shrunk {
+			highest = x
+		}
+	}
+	least, most := lowest.ShrunkFact(s, sp), highest.ShrunkFact(s, sp)
+	f.title = fmt.Sprintf("With chance allowed for, the limits of %s include the ratio of %s for all; "+
+		"the ratios run from %s to %s",
+		someForces(held, shrunk), f.state(target), f.state(least), f.state(most))
+	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
+		"with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). "+
+		"Arrows lead to limits beyond the scale. Forces in alphabetical order",
+		s.Series.Code, s.LatestYear, s.Base, percent(analysis.Level))
+	f.describe("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, "+
+		"as counted and after shrinkage towards the ratio of %s for all forces. ",
+		s.LatestYear, s.Base, f.state(target))
+	f.describe("After shrinkage the ratios run from %s (limits %s) to %s (limits %s). ",
+		f.state(least), f.limits(least), f.state(most), f.limits(most))
+	f.describe("Ratios of forces with few offences move most, and most limits overlap.")
+}
+
+// shrunkRows draws the ratio of each force twice: hollow as counted, and filled,
+// below it, after shrinkage.
+type shrunkRows struct {
+	forces []analysis.SpreadForce
+	chosen string
+}
+
+// ratios is the least ratio above zero and the greatest, as counted.
+func (s shrunkRows) ratios() (low, high float64) {
+	low = math.Inf(1)
+	for _, x := range s.forces {
+		if x.Shrunk == nil {
+			continue
 		}
 		if x.Ratio > 0 {
-			rawLow = min(rawLow, x.Ratio)
+			low = min(low, x.Ratio)
 		}
-		rawHigh = max(rawHigh, x.Ratio)
+		high = max(high, x.Ratio)
 	}
-	least, most := sp.Forces[low].ShrunkFact(s, sp), sp.Forces[high].ShrunkFact(s, sp)
-	f.title = fmt.Sprintf("With chance allowed for, the limits of %s include the ratio of %s for all; the ratios run from %s to %s",
-		forces(held, shrunken), f.state(target), f.state(least), f.state(most))
-	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). Arrows lead to limits beyond the scale. Forces in alphabetical order",
-		s.Series.Code, s.LatestYear, s.AfterYear, level())
-	f.foot = source(s) + " Within the wider code only." + short(s, "shrunken ratio, likelihood")
-	f.alt = fmt.Sprintf("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, as counted and after shrinkage towards the ratio of %s for all forces. ", s.LatestYear, s.AfterYear, f.state(target))
-	f.alt += fmt.Sprintf("After shrinkage the ratios run from %s (limits %s) to %s (limits %s). ", f.state(least), f.limits(least), f.state(most), f.limits(most))
-	f.alt += "Ratios of forces with few offences move most, and most limits overlap."
+	return low, high
+}
 
-	f.draw = func(page draw.Canvas) {
-		const names = 96
-		p := newPlot()
-		p.X.Min, p.X.Max, p.X.Scale = math.Exp2(math.Floor(math.Log2(rawLow))-1), math.Exp2(math.Ceil(math.Log2(rawHigh))+1), plot.LogScale{}
-		p.Y.Min, p.Y.Max, p.Y.Scale = -0.5, float64(len(sp.Forces))-0.5, plot.InvertedScale{Normalizer: plot.LinearScale{}}
-		p.Y.Tick.Marker = plot.ConstantTicks(nil)
-		var ticks []plot.Tick
-		for x := p.X.Min; x <= p.X.Max; x *= 2 {
-			ticks = append(ticks, plot.Tick{Value: x, Label: ratioLabel(x)})
+// DataRange implements plot.DataRanger.
+func (s shrunkRows) DataRange() (xmin, xmax, ymin, ymax float64) {
+	xmin, xmax = s.ratios()
+	return xmin, xmax, -0.5, float64(len(s.forces)) - 0.5
+}
+
+// Plot implements plot.Plotter.
+func (s shrunkRows) Plot(c draw.Canvas, p *plot.Plot) {
+	_, y := p.Transforms(&c)
+	for i, x := range s.forces {
+		style := labelStyle
+		if x.Force.Name == s.chosen {
+			style = strongStyle
 		}
-		p.X.Tick.Marker = plot.ConstantTicks(ticks)
-		p.Add(plotterFunc(func(c draw.Canvas, p *plot.Plot) {
-			x := func(ratio float64) vg.Length {
-				return c.X(p.X.Norm(min(max(ratio, p.X.Min), p.X.Max)))
-			}
-			for i := range sp.Forces {
-				if i%2 == 1 {
-					fillBox(c, wash, rectangle(c.Min.X, c.Y(p.Y.Norm(float64(i)+0.5)), c.Max.X, c.Y(p.Y.Norm(float64(i)-0.5))))
-				}
-			}
-			for _, t := range ticks {
-				c.StrokeLine2(draw.LineStyle{Color: pale, Width: 0.5}, x(t.Value), c.Min.Y, x(t.Value), c.Max.Y)
-			}
-			c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.75}, x(1), c.Min.Y, x(1), c.Max.Y)
-			c.StrokeLine2(draw.LineStyle{Color: pink, Width: 0.75, Dashes: []vg.Length{2, 2}}, x(sp.Funnel.Target), c.Min.Y, x(sp.Funnel.Target), c.Max.Y)
-			write(c, in(grey, labelStyle), text.XCenter, x(1), c.Min.Y-21, "same rate")
-			for i, row := range sp.Forces {
-				y := c.Y(p.Y.Norm(float64(i)))
-				style, colour := labelStyle, blue
-				if row.Force.Name == s.Area.Name {
-					style, colour = strongStyle, pink
-				}
-				write(c, style, text.XRight, page.Min.X+names-6, y-middle*style.Font.Size, row.Force.Display())
-				if words := noRatio(row.Comparison); words != "" && row.Shrunk == nil {
-					write(c, in(grey, labelStyle), text.XLeft, c.Min.X+6, y-middle*labelStyle.Font.Size, words)
-					continue
-				}
-				thin, thick := draw.LineStyle{Color: grey, Width: 0.5}, draw.LineStyle{Color: colour, Width: 1.5}
-				to := limitsLine(c, thin, x, y+2.2, row.Interval, p.X.Min, p.X.Max)
-				if row.Ratio > 0 {
-					mark(c, white, grey, round(vg.Point{X: x(row.Ratio), Y: y + 2.2}, 1.9))
-				} else {
-					words := noRatio(row.Comparison)
-					ground := white
-					if i%2 == 1 {
-						ground = wash
-					}
-					from := max(to, x(row.Shrunk.Interval.Upper)) + 6
-					if end := from + labelStyle.Width(words); end <= c.Max.X {
-						fillBox(c, ground, rectangle(from-3, y-rowHeight/2, end+3, y+rowHeight/2))
-						write(c, in(grey, labelStyle), text.XLeft, from, y-middle*labelStyle.Font.Size, words)
-					}
-				}
-				limitsLine(c, thick, x, y-2.2, row.Shrunk.Interval, p.X.Min, p.X.Max)
-				mark(c, colour, colour, round(vg.Point{X: x(row.Shrunk.Shrunk), Y: y - 2.2}, 1.9))
-			}
-		}))
-		p.Draw(draw.Crop(page, names, 0, 12, 0))
+		writeName(c, style, y(float64(i)), x.Force.Display())
+		if words := noRatio(x.Comparison); words != "" && x.Shrunk == nil {
+			write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X+6, midline(labelStyle, y(float64(i))), words)
+			continue
+		}
+		s.plotRatios(c, p, i)
 	}
-	return f, nil
+}
+
+// plotRatios draws the two ratios of a force.
+func (s shrunkRows) plotRatios(c draw.Canvas, p *plot.Plot, i int) {
+	const apart, radius = 2.2, 1.9
+	row, colour := s.forces[i], blue
+	if row.Force.Name == s.chosen {
+		colour = pink
+	}
+	within := func(ratio float64) vg.Length { return c.X(p.X.Norm(min(max(ratio, p.X.Min), p.X.Max))) }
+	y := c.Y(p.Y.Norm(float64(i)))
+	to := drawLimits(c, p, draw.LineStyle{Color: grey, Width: 0.5}, y+apart, row.Interval)
+	if row.Ratio > 0 {
+		c.DrawGlyphNoClip(disc(white, grey, radius), vg.Point{X: within(row.Ratio), Y: y + apart})
+	} else {
+		s.plotNone(c, i, y, max(to, within(row.Shrunk.Interval.Upper))+6)
+	}
+	drawLimits(c, p, draw.LineStyle{Color: colour, Width: 1.5}, y-apart, row.Shrunk.Interval)
+	c.DrawGlyphNoClip(disc(colour, colour, radius), vg.Point{X: within(row.Shrunk.Shrunk), Y: y - apart})
+}
+
+// plotNone says that a force recorded none, from x on, on a ground of the row's own
+// so that no grid line runs through the words; it says nothing where it has no room.
+func (s shrunkRows) plotNone(c draw.Canvas, i int, y, x vg.Length) {
+	words := noRatio(s.forces[i].Comparison)
+	end := x + labelStyle.Width(words)
+	if end > c.Max.X {
+		return
+	}
+	ground := white
+	if i%2 == 1 {
+		ground = wash
+	}
+	fillBox(c, ground, rectangle(x-3, y-rowHeight/2, end+3, y+rowHeight/2))
+	write(c, coloured(grey, labelStyle), text.XLeft, x, midline(labelStyle, y), words)
 }

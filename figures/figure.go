@@ -12,15 +12,14 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/records"
 )
 
 // A figure is a drawing with its words. In the words every number is a fact,
 // marked with its name by state.
 type figure struct {
-	name     string       // quarters; the file is quarters.svg
+	name     string       // that of its row in figures
+	evidence bool         // as its row says
 	title    string       // the finding, with its number
 	subtitle string       // what is measured, where, when
 	foot     string       // source, vintage, caveat
@@ -55,6 +54,9 @@ func (f *figure) label(n *fact.Fact) string {
 	return n.Text
 }
 
+// describe adds a formatted sentence to the alt text.
+func (f *figure) describe(format string, args ...any) { f.alt += fmt.Sprintf(format, args...) }
+
 // plain is prose without the marks.
 func plain(prose string) string { return stated.ReplaceAllString(prose, "$2") }
 
@@ -63,7 +65,18 @@ const (
 	titleLeading    vg.Length = 15.5
 	subtitleLeading vg.Length = 12
 	footLeading     vg.Length = 10
-	gap             vg.Length = 9
+	blockSpace      vg.Length = 9
+)
+
+// rootElement opens the file; fontFamilies are for readers without our font.
+const (
+	rootElement = `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="%[1]spt" height="%[2]spt" ` +
+		`viewBox="0 0 %[1]s %[2]s" data-headline="%[3]s" font-family="` + fontFamilies + `">
+<title>%[4]s</title>
+<desc>%[5]s</desc>
+<metadata>%[6]s</metadata>
+`
+	fontFamilies = `'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif`
 )
 
 // svg is the finished file.
@@ -71,44 +84,41 @@ func (f *figure) svg() []byte {
 	title := balance(titleStyle, plain(f.title), width)
 	subtitle := wrap(subtitleStyle, plain(f.subtitle), width)
 	foot := f.footLines()
-	headline := vg.Length(len(title))*titleLeading + vg.Length(len(subtitle))*subtitleLeading + gap
+	headline := vg.Length(len(title))*titleLeading + vg.Length(len(subtitle))*subtitleLeading + blockSpace
 	height := headline + f.height + footing(foot)
 
 	c := newCanvas(height)
 	page := draw.NewCanvas(c, width, height)
 	fillBox(page, white, page.Rectangle)
 	c.body.WriteString("<g id=\"headline\">\n")
-	y := height
-	for _, block := range []struct {
-		style   text.Style
-		leading vg.Length
-		lines   []string
-	}{{titleStyle, titleLeading, title}, {subtitleStyle, subtitleLeading, subtitle}} {
-		for _, line := range block.lines {
-			y -= block.leading
-			write(page, block.style, text.XLeft, 0, y+0.25*block.style.Font.Size, line)
-		}
-	}
+	below := writeHeadline(page, titleStyle, titleLeading, height, title)
+	writeHeadline(page, subtitleStyle, subtitleLeading, below, subtitle)
 	c.body.WriteString("</g>\n")
 	f.draw(draw.Crop(page, 0, 0, footing(foot), -headline))
 	writeFoot(page, foot)
 
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" data-headline="%[3]s" font-family="'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif">
-<title>%[4]s</title>
-<desc>%[5]s</desc>
-<metadata>%[6]s</metadata>
-`, num(width), num(height), num(headline), escape(plain(f.title)), escape(plain(f.alt)), escape(f.metadata()))
+	fmt.Fprintf(&b, rootElement, num(width), num(height), num(headline),
+		escape(plain(f.title)), escape(plain(f.alt)), escape(f.metadata()))
 	b.Write(c.body.Bytes())
 	b.WriteString("</svg>\n")
 	return b.Bytes()
+}
+
+// writeHeadline writes lines from a height downwards, and returns where it ends.
+func writeHeadline(page draw.Canvas, style text.Style, leading, y vg.Length, lines []string) vg.Length {
+	for _, line := range lines {
+		y -= leading
+		write(page, style, text.XLeft, 0, y+0.25*style.Font.Size, line)
+	}
+	return y
 }
 
 // footLines is the foot line, broken to the width of the page.
 func (f *figure) footLines() []string { return wrap(footStyle, plain(f.foot), width) }
 
 // footing is how tall the foot is.
-func footing(lines []string) vg.Length { return vg.Length(len(lines))*footLeading + gap }
+func footing(lines []string) vg.Length { return vg.Length(len(lines))*footLeading + blockSpace }
 
 func writeFoot(page draw.Canvas, lines []string) {
 	for i, line := range lines {
@@ -135,59 +145,4 @@ func (f *figure) metadata() string {
 		panic(err) // strings can always be written
 	}
 	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// source is the foot line that every figure begins with.
-func source(s *analysis.Study) string {
-	foot := "Source: Home Office, police recorded crime open data, " + release(s.Release.Vintage) +
-		". Offences recorded, not how much grooming happens."
-	if len(s.LeftOut) > 0 {
-		foot += " England and Wales leaves out " + strings.Join(s.LeftOut, ", ") + "."
-	}
-	return foot
-}
-
-// short says of limits that the simulation found them to hold less often than
-// they say.
-func short(s *analysis.Study, method string) string {
-	if !s.Data.Short(method) {
-		return ""
-	}
-	return " In simulations such limits held the truth less often than they say."
-}
-
-// release names a vintage in prose.
-func release(v records.Vintage) string {
-	if strings.Contains(string(v), "-") {
-		return "release of " + v.String()
-	}
-	return v.String() + " release"
-}
-
-// widened is the day on which code 88A widened: 3 April 2017.
-func widened(s *analysis.Study) string {
-	return s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006")
-}
-
-// level prints the level of the limits: 95 %.
-func level() string { return fact.FormatFixed(100*analysis.Level, 0) + "\u00a0%" }
-
-// forces says how many of them in words, so that no number is stated that no
-// table holds.
-func forces(n, of int) string {
-	switch share := float64(n) / float64(of); {
-	case n == of:
-		return "every force"
-	case n == 0:
-		return "no force"
-	case share >= 0.9:
-		return "nearly every force"
-	case share > 0.55:
-		return "most forces"
-	case share >= 0.45:
-		return "about half of the forces"
-	case share > 0.1:
-		return "some forces"
-	}
-	return "a few forces"
 }

@@ -12,26 +12,13 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/stats"
 )
 
-// A forestRow is one area's comparisons in the two panels.
-type forestRow struct {
-	name           string
-	across, within *analysis.Comparison // within is nil in a release with one year of the wider code
-	clear          [2]bool              // differs from 1 with allowance for all forces
-	labels         [2]string            // the numbers, where they are written out
-	style          text.Style
-	ground         color.Color
-}
-
-const rowHeight = 11.9
-
-// forest draws the ratio across April 2017 and the ratio within the wider code
-// of every force, on one scale and in the order of the alphabet, so that nobody
-// reads a rank from noise.
+// forest draws the ratio across the break and the ratio within the wider code of
+// every force, on one scale and in the order of the alphabet, so that nobody reads a
+// rank from noise.
 func forest(s *analysis.Study) (*figure, error) {
-	all, err := s.AllForces()
+	rows, err := s.AllForces()
 	if err != nil {
 		return nil, err
 	}
@@ -39,205 +26,225 @@ func forest(s *analysis.Study) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := []forestRow{{name: s.National.Name, across: &national.Headline.Comparison, clear: [2]bool{true, true}, style: strongStyle, ground: white}}
-	if national.Within != nil {
-		rows[0].within = &national.Within.Comparison
-	}
-	clear, compared := 0, 0
-	for _, r := range all {
-		row := forestRow{name: r.Force.Display(), across: &r.Headline.Comparison, style: labelStyle, ground: white}
-		if len(rows)%2 == 1 {
-			row.ground = wash
-		}
-		row.clear = [2]bool{r.HeadlineP < 1-analysis.Level, r.WithinP < 1-analysis.Level}
-		if r.Within != nil {
-			row.within = &r.Within.Comparison
-			if r.Within.Defined() {
-				compared++
-			}
-			if row.clear[1] {
-				clear++
-			}
-		}
-		if r.Force.Name == s.Area.Name {
-			row.style = strongStyle
-		}
-		rows = append(rows, row)
-	}
+	f := &figure{height: vg.Length(len(rows)+1)*rowHeight + 46, foot: source(s)}
+	f.forestWords(s, national, rows)
 
-	f := &figure{name: "forest", height: vg.Length(len(rows))*rowHeight + 46}
-	headline := national.Headline.RatioFact(s, "headline")
-	rows[0].labels[0] = f.label(headline) + " (" + headline.LimitsText + ")"
-	f.foot = source(s)
-	order := "Arrows lead to limits beyond the scale. Forces in alphabetical order."
-	across := fmt.Sprintf("The ratio across April 2017, %s to %s, is %s (limits %s) for England and Wales and is not comparable, because the code widened. ",
-		s.BeforeYear, s.AfterYear, f.state(headline), f.limits(headline))
-	f.alt = "Forest plot of every police force in alphabetical order, with two ratios of annual rates of recorded offences of sexual grooming and their " + level() + " limits. " + across
+	across := forestPanel{
+		heading: fmt.Sprintf("%s ÷ %s", s.AfterYear, s.BeforeYear),
+		note:    "not comparable: the code widened",
+		colour:  turquoise,
+		rows: f.forestRows(s, national.Headline.RatioFact(s, "headline"), national.Headline.Comparison, rows,
+			func(r analysis.ForceRow) (analysis.Comparison, float64) { return r.Headline.Comparison, r.HeadlineP }),
+	}
 	if national.Within == nil {
-		f.title = fmt.Sprintf("The national ratio of %s across April 2017 is not comparable, because the code widened", f.state(headline))
-		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, with %s limits, log scale. %s", s.Series.Code, s.AfterYear, s.BeforeYear, level(), order)
-	} else {
-		within := national.Within.RatioFact(s, "within-definition")
-		rows[0].labels[1] = f.label(within) + " (" + within.LimitsText + ")"
-		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; the %s times across April 2017 is not comparable",
-			f.state(within), s.AfterYear, s.LatestYear, f.state(headline))
-		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), ratios of annual rates with %s limits, log scale. "+
-			"Filled marks differ from the same rate even with allowance for the number of forces. %s", s.Series.Code, level(), order)
-		f.alt += fmt.Sprintf("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ", s.AfterYear, s.LatestYear, f.state(within), f.limits(within))
-		f.alt += fmt.Sprintf("There the limits are wide, and %s can be told apart from no change with allowance for their number. ", forces(clear, compared))
+		low, high := ratioRange(across.rows)
+		p := across.plot(low, high)
+		p.Add(forestNames(across.rows))
+		f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, nameRoom, 0, 12, -22)) }
+		return f, nil
 	}
-	for _, r := range all {
-		if !r.Headline.Defined() {
-			f.alt += fmt.Sprintf("%s has no ratio across April 2017, because it recorded none in %s. ", r.Force.Display(), s.BeforeYear)
-		}
+	within := forestPanel{
+		heading: fmt.Sprintf("%s ÷ %s", s.LatestYear, s.Base),
+		note:    "within the wider code",
+		colour:  blue,
+		rows: f.forestRows(s, national.Within.RatioFact(s, "within-definition"), national.Within.Comparison, rows,
+			func(r analysis.ForceRow) (analysis.Comparison, float64) { return r.Within.Comparison, r.WithinP }),
 	}
-
+	low, high := ratioRange(across.rows, within.rows)
+	left, right := across.plot(low, high), within.plot(low, high)
+	left.Add(forestNames(across.rows))
 	f.draw = func(page draw.Canvas) {
-		const names, between = 96, 16
-		low, high := ratioRange(rows)
-		panel := (page.Size().X - names - between) / 2
-		left := draw.Crop(page, names, -panel-between, 12, -22)
-		right := draw.Crop(page, names+panel+between, 0, 12, -22)
-		if national.Within == nil {
-			left = draw.Crop(page, names, 0, 12, -22)
-		} else {
-			forestPanel(rows, 1, low, high,
-				fmt.Sprintf("%s ÷ %s", s.LatestYear, s.AfterYear), "within the wider code", blue).Draw(right)
-		}
-		p := forestPanel(rows, 0, low, high, fmt.Sprintf("%s ÷ %s", s.AfterYear, s.BeforeYear), "not comparable: the code widened", turquoise)
-		p.Add(plotterFunc(func(c draw.Canvas, p *plot.Plot) {
-			for i, r := range rows {
-				write(c, r.style, text.XRight, page.Min.X+names-6, c.Y(p.Y.Norm(float64(i)))-middle*r.style.Font.Size, r.name)
-			}
-		}))
-		p.Draw(left)
+		const between = 16
+		panel := (page.Size().X - nameRoom - between) / 2
+		right.Draw(draw.Crop(page, nameRoom+panel+between, 0, 12, -22))
+		left.Draw(draw.Crop(page, nameRoom, -panel-between, 12, -22))
 	}
 	return f, nil
 }
 
-// forestPanel is one column of ratios with its two lines of heading.
-func forestPanel(rows []forestRow, column int, low, high float64, heading, note string, colour color.Color) *plot.Plot {
-	p := newPlot()
-	p.X.Min, p.X.Max, p.X.Scale = low, high, plot.LogScale{}
-	p.Y.Min, p.Y.Max, p.Y.Scale = -0.5, float64(len(rows))-0.5, plot.InvertedScale{Normalizer: plot.LinearScale{}}
-	p.Y.Tick.Marker = plot.ConstantTicks(nil)
-	var ticks []plot.Tick
-	for x := low; x <= high; x *= 2 {
-		ticks = append(ticks, plot.Tick{Value: x, Label: ratioLabel(x)})
+// forestWords states the words of the figure.
+func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, rows []analysis.ForceRow) {
+	const order = "Arrows lead to limits beyond the scale. Forces in alphabetical order."
+	limits := percent(analysis.Level) + " limits"
+	headline := national.Headline.RatioFact(s, "headline")
+	f.describe("Forest plot of every police force in alphabetical order, "+
+		"with two ratios of annual rates of recorded offences of sexual grooming and their %s. ", limits)
+	f.describe("The ratio across %s, %s to %s, is %s (limits %s) for England and Wales and is not comparable, "+
+		"because the code widened. ", breakMonth(s), s.BeforeYear, s.AfterYear, f.state(headline), f.limits(headline))
+	if national.Within == nil {
+		f.title = fmt.Sprintf("The national ratio of %s across %s is not comparable, because the code widened",
+			f.state(headline), breakMonth(s))
+		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), "+
+			"annual rate in %s ÷ annual rate in %s, with %s, log scale. %s",
+			s.Series.Code, s.AfterYear, s.BeforeYear, limits, order)
+	} else {
+		within := national.Within.RatioFact(s, "within-definition")
+		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; "+
+			"the %s times across %s is not comparable",
+			f.state(within), s.Base, s.LatestYear, f.state(headline), breakMonth(s))
+		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), "+
+			"ratios of annual rates with %s, log scale. "+
+			"Filled marks differ from the same rate even with allowance for the number of forces. %s",
+			s.Series.Code, limits, order)
+		f.describe("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ",
+			s.Base, s.LatestYear, f.state(within), f.limits(within))
+		f.describe("There the limits are wide, and %s can be told apart from no change with allowance for their number. ",
+			distinguishable(rows))
 	}
-	p.X.Tick.Marker = plot.ConstantTicks(ticks)
-	p.Add(plotterFunc(func(c draw.Canvas, p *plot.Plot) {
-		x := func(ratio float64) vg.Length { return c.X(p.X.Norm(ratio)) }
-		for i, r := range rows {
-			fillBox(c, r.ground, rectangle(c.Min.X, c.Y(p.Y.Norm(float64(i)+0.5)), c.Max.X, c.Y(p.Y.Norm(float64(i)-0.5))))
+	for _, r := range rows {
+		if !r.Headline.Defined() {
+			f.describe("%s has no ratio across %s, because it recorded none in %s. ",
+				r.Force.Display(), breakMonth(s), s.BeforeYear)
 		}
-		for _, t := range ticks {
-			line := draw.LineStyle{Color: pale, Width: 0.5}
-			if t.Value == 1 {
-				line = draw.LineStyle{Color: grey, Width: 0.75}
+	}
+}
+
+// distinguishable says how many forces differ within the wider code, of those with a
+// ratio there.
+func distinguishable(rows []analysis.ForceRow) string {
+	differ, of := 0, 0
+	for _, r := range rows {
+		if r.Within.Defined() {
+			of++
+		}
+		if clearlyDiffers(r.WithinP) {
+			differ++
+		}
+	}
+	return someForces(differ, of)
+}
+
+// clearlyDiffers reports whether a ratio with this p-value, which allows for the
+// number of forces, can be told apart from 1.
+func clearlyDiffers(p float64) bool { return p < 1-analysis.Level }
+
+// A forestRow is one area's ratio in a panel.
+type forestRow struct {
+	name   string
+	ratio  analysis.Comparison
+	clear  bool   // differs from 1 with allowance for all forces
+	label  string // the numbers, where they are written out
+	strong bool   // England and Wales, and the chosen force
+}
+
+// forestRows are the rows of a panel: England and Wales with its numbers written out,
+// then every force with the ratio and the p-value that the panel shows.
+func (f *figure) forestRows(s *analysis.Study, ratio *fact.Fact, national analysis.Comparison,
+	forces []analysis.ForceRow, shown func(analysis.ForceRow) (analysis.Comparison, float64)) []forestRow {
+	label := f.label(ratio) + " (" + ratio.LimitsText + ")"
+	rows := []forestRow{{s.National.Name, national, true, label, true}}
+	for _, r := range forces {
+		c, p := shown(r)
+		rows = append(rows, forestRow{r.Force.Display(), c, clearlyDiffers(p), "", r.Force.Name == s.Area.Name})
+	}
+	return rows
+}
+
+// ratioRange is a scale in powers of two, the same for all panels, that holds every
+// ratio with room for a part of its limits.
+func ratioRange(panels ...[]forestRow) (low, high float64) {
+	low, high = 1, 1
+	for _, rows := range panels {
+		for _, r := range rows {
+			if r.ratio.Defined() && r.ratio.Ratio > 0 {
+				low, high = min(low, r.ratio.Ratio), max(high, r.ratio.Ratio)
 			}
-			c.StrokeLine2(line, x(t.Value), c.Min.Y, x(t.Value), c.Max.Y)
 		}
-		write(c, strongStyle, text.XLeft, c.Min.X, c.Max.Y+13, heading)
-		write(c, labelStyle, text.XLeft, c.Min.X, c.Max.Y+4, note)
-		write(c, in(grey, labelStyle), text.XCenter, x(1), c.Min.Y-21, "same rate")
-		if r := rows[0].comparison(column); r.Defined() {
-			c.StrokeLine2(draw.LineStyle{Color: pink, Width: 0.75, Dashes: []vg.Length{2, 2}}, x(r.Ratio), c.Min.Y, x(r.Ratio), c.Max.Y)
-		}
-		for i, r := range rows {
-			ratioMark(c, x, c.Y(p.Y.Norm(float64(i))), r, column, low, high, colour)
-		}
-	}))
+	}
+	low, high = doublings(low, high)
+	return low / 2, high * 2
+}
+
+// A forestPanel draws one column of ratios with their limits under two lines of
+// heading.
+type forestPanel struct {
+	heading, note string
+	colour        color.Color
+	rows          []forestRow
+}
+
+// plot is the panel with its axes.
+func (f forestPanel) plot(low, high float64) *plot.Plot {
+	p := newPlot()
+	ratioScale(&p.X, low, high)
+	rowAxis(p, len(f.rows))
+	grounds := make(rowGrounds, len(f.rows))
+	for i := range grounds {
+		grounds[i] = f.ground(i)
+	}
+	p.Add(grounds, grid{upright: true, base: 1}, f)
 	return p
 }
 
-// comparison is what the row shows in a column.
-func (r forestRow) comparison(column int) analysis.Comparison {
-	if column == 0 {
-		return *r.across
+// ground is the colour behind a row.
+func (f forestPanel) ground(row int) color.Color {
+	if row%2 == 1 {
+		return wash
 	}
-	return *r.within
+	return white
 }
 
-// ratioMark draws one ratio with its limits. Limits that leave the panel end in
-// an arrow; a ratio that does not exist is said in words.
-func ratioMark(c draw.Canvas, x func(float64) vg.Length, y vg.Length, r forestRow, column int, low, high float64, colour color.Color) {
-	v := r.comparison(column)
-	if r.style.Font.Weight == semibold {
+// Plot implements plot.Plotter.
+func (f forestPanel) Plot(c draw.Canvas, p *plot.Plot) {
+	write(c, strongStyle, text.XLeft, c.Min.X, c.Max.Y+13, f.heading)
+	write(c, labelStyle, text.XLeft, c.Min.X, c.Max.Y+4, f.note)
+	axisNote{1, text.XCenter, "same rate"}.Plot(c, p)
+	if r := f.rows[0].ratio; r.Defined() {
+		guide{r.Ratio, dottedLine}.Plot(c, p)
+	}
+	for i := range f.rows {
+		f.plotRow(c, p, i)
+	}
+}
+
+// plotRow draws one ratio with its limits; one that does not exist is said in words.
+func (f forestPanel) plotRow(c draw.Canvas, p *plot.Plot, i int) {
+	x, yOf := p.Transforms(&c)
+	y := yOf(float64(i))
+	r, colour := f.rows[i], f.colour
+	if r.strong {
 		colour = pink
 	}
-	baseline := y - middle*labelStyle.Font.Size
-	if words := noRatio(v); words != "" {
+	if words := noRatio(r.ratio); words != "" {
 		// On a ground of its own, so that no grid line runs through the words.
-		ground := rectangle(c.Min.X+3, y-rowHeight/2, c.Min.X+9+labelStyle.Width(words), y+rowHeight/2)
-		fillBox(c, r.ground, ground)
-		write(c, in(grey, labelStyle), text.XLeft, c.Min.X+6, baseline, words)
+		fillBox(c, f.ground(i), rectangle(c.Min.X+3, y-rowHeight/2, c.Min.X+9+labelStyle.Width(words), y+rowHeight/2))
+		write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X+6, midline(labelStyle, y), words)
 		return
 	}
-	to := limitsLine(c, draw.LineStyle{Color: colour, Width: 1}, x, y, v.Interval, low, high)
-	write(c, in(colour, strongStyle), text.XLeft, to+6, baseline, r.labels[column])
-	at := vg.Point{X: x(v.Ratio), Y: y}
+	to := drawLimits(c, p, draw.LineStyle{Color: colour, Width: 1}, y, r.ratio.Interval)
+	write(c, coloured(colour, strongStyle), text.XLeft, to+6, midline(labelStyle, y), r.label)
+	style := disc(white, colour, 2.6)
 	switch {
-	case len(v.Later.Area.Forces) > 1:
-		mark(c, colour, colour, ngon(4, at, 4))
-	case r.clear[column]:
-		mark(c, colour, colour, round(at, 2.6))
-	default:
-		mark(c, white, colour, round(at, 2.6))
+	case len(r.ratio.Later.Area.Forces) > 1:
+		style = draw.GlyphStyle{Color: colour, Radius: 4, Shape: glyph{fill: colour, sides: 4}}
+	case r.clear:
+		style = disc(colour, colour, 2.6)
 	}
+	c.DrawGlyphNoClip(style, vg.Point{X: x(r.ratio.Ratio), Y: y})
 }
 
-// limitsLine draws an interval as far as the scale goes, with an arrow where it
-// goes on, and gives its right end.
-func limitsLine(c draw.Canvas, line draw.LineStyle, x func(float64) vg.Length, y vg.Length, limits stats.Interval, low, high float64) vg.Length {
-	from, to := x(max(limits.Lower, low)), x(min(limits.Upper, high))
-	c.StrokeLine2(line, from, y, to, y)
-	if limits.Lower < low {
-		c.FillPolygon(line.Color, []vg.Point{{X: from, Y: y}, {X: from + 4, Y: y + 2.2}, {X: from + 4, Y: y - 2.2}})
-	}
-	if limits.Upper > high {
-		c.FillPolygon(line.Color, []vg.Point{{X: to, Y: y}, {X: to - 4, Y: y + 2.2}, {X: to - 4, Y: y - 2.2}})
-	}
-	return to
-}
-
-// noRatio says why there is no ratio to draw; empty if there is one.
-func noRatio(v analysis.Comparison) string {
-	switch {
-	case !v.Defined():
-		return "no ratio: none recorded in " + v.Earlier.Period.String()
-	case v.Ratio == 0:
-		return "none recorded in " + v.Later.Period.String()
-	}
-	return ""
-}
-
-// ratioRange is a scale in powers of two, the same for both panels, that holds
-// every ratio with room for a part of its limits.
-func ratioRange(rows []forestRow) (low, high float64) {
-	low, high = 1, 1
-	for _, r := range rows {
-		for _, v := range []*analysis.Comparison{r.across, r.within} {
-			if v != nil && v.Defined() && v.Ratio > 0 {
-				low, high = min(low, v.Ratio), max(high, v.Ratio)
-			}
+// DataRange implements plot.DataRanger.
+func (f forestPanel) DataRange() (xmin, xmax, ymin, ymax float64) {
+	xmin, xmax = math.Inf(1), math.Inf(-1)
+	for _, r := range f.rows {
+		if noRatio(r.ratio) == "" {
+			xmin, xmax = min(xmin, r.ratio.Ratio), max(xmax, r.ratio.Ratio)
 		}
 	}
-	return math.Exp2(math.Floor(math.Log2(low)) - 1), math.Exp2(math.Ceil(math.Log2(high)) + 1)
+	return xmin, xmax, -0.5, float64(len(f.rows)) - 0.5
 }
 
-// ratioLabel prints a power of two: ½, 1, 2.
-func ratioLabel(x float64) string {
-	switch x {
-	case 0.5:
-		return "½"
-	case 0.25:
-		return "¼"
-	case 0.125:
-		return "⅛"
+// forestNames writes the names of the rows to the left of the first panel.
+type forestNames []forestRow
+
+// Plot implements plot.Plotter.
+func (rows forestNames) Plot(c draw.Canvas, p *plot.Plot) {
+	_, y := p.Transforms(&c)
+	for i, r := range rows {
+		style := labelStyle
+		if r.strong {
+			style = strongStyle
+		}
+		writeName(c, style, y(float64(i)), r.name)
 	}
-	if x < 1 {
-		return "1/" + fact.FormatFixed(1/x, 0)
-	}
-	return fact.FormatFixed(x, 0)
 }

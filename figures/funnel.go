@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -15,10 +14,7 @@ import (
 	"grooming-report/analysis/fact"
 )
 
-// outer is the level of the funnel's outer limits.
-const outer = 0.998
-
-// spread is how the forces differ; nil in a release with one year of the wider code.
+// spread is how the forces differ; nil in a release without two years to compare.
 func spread(s *analysis.Study) (*analysis.Spread, error) {
 	rows, err := s.AllForces()
 	if err != nil {
@@ -27,16 +23,19 @@ func spread(s *analysis.Study) (*analysis.Spread, error) {
 	return s.Spread(rows)
 }
 
-// nothingYet is the figure of a release with one whole year of the wider code.
-func nothingYet(s *analysis.Study, name string) (*figure, error) {
-	f := &figure{name: name, height: 20, foot: source(s), draw: func(draw.Canvas) {}}
-	c, err := s.Count(s.National, s.AfterYear.Period())
+// nothingYet is the figure of a release without two whole years of the wider code after
+// its first, in which forces took it up one after another.
+func nothingYet(s *analysis.Study) (*figure, error) {
+	f := &figure{height: 20, foot: source(s), draw: func(draw.Canvas) {}}
+	c, err := s.Count(s.National, s.LatestYear.Period())
 	if err != nil {
 		return nil, err
 	}
-	f.title = fmt.Sprintf("%s recorded offences in %s, the only whole year of the wider code in this release", f.state(s.CountFact(c)), s.AfterYear)
+	f.title = fmt.Sprintf("%s recorded offences in %s; after the first year of the wider code "+
+		"this release has no two whole years to compare", f.state(s.CountFact(c)), s.LatestYear)
 	f.subtitle = "Forces cannot be compared over time within one definition yet"
-	f.alt = "No picture: the release has one whole year of the wider code, so forces cannot be compared over time within one definition."
+	f.alt = "No picture: after the first year of the wider code the release has no two whole years, " +
+		"so forces cannot be compared over time within one definition."
 	return f, nil
 }
 
@@ -48,34 +47,48 @@ func funnel(s *analysis.Study) (*figure, error) {
 		return nil, err
 	}
 	if sp == nil {
-		return nothingYet(s, "funnel")
+		return nothingYet(s)
 	}
-	f := &figure{name: "funnel", height: 280}
+	f := &figure{height: 280}
+	f.foot = source(s) + " Within the wider code only. To be outside says that a force’s records differ, not why." +
+		undercoverage(s, "funnel, additive")
+	f.funnelWords(s, sp)
+
+	p := newPlot()
+	chart := funnelPlot{sp, s.Area.Name, "all forces: " + f.label(sp.TargetFact(s)), s.LatestYear.String()}
+	chart.axes(p)
+	p.Add(grid{}, chart)
+	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 14, -4)) }
+	return f, nil
+}
+
+// funnelWords states the words of the figure.
+func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
+	const outer = analysis.OuterLevel
 	target, chance := sp.TargetFact(s), sp.ByChanceFact(s, outer)
 	additive, multiplicative := sp.OutsideFact(s, outer, true), sp.OutsideFact(s, outer, false)
 	inner, innerChance := sp.OutsideFact(s, analysis.Level, true), sp.ByChanceFact(s, analysis.Level)
-	outside := func(x *analysis.SpreadForce, level float64) bool {
-		limits := x.Limits95
-		if level == outer {
-			limits = x.Limits998
-		}
-		return x.Point.Expected > 0 && !limits.Additive.Contains(x.Point.Plotted)
-	}
-	f.title = fmt.Sprintf("Few forces stand out from the ratio of %s for all: outside the outer limits lie %s with an additive allowance for overdispersion and %s with a multiplicative one",
+	f.title = fmt.Sprintf("Few forces stand out from the ratio of %s for all: outside the outer limits lie "+
+		"%s with an additive allowance for overdispersion and %s with a multiplicative one",
 		f.state(target), f.state(additive), f.state(multiplicative))
-	if additive.Value > 0.1*float64(len(sp.Forces)) || multiplicative.Value > 0.1*float64(len(sp.Forces)) {
-		f.title = fmt.Sprintf("Around the ratio of %s for all, %s forces lie outside the outer limits with an additive allowance for overdispersion and %s with a multiplicative one",
+	if max(additive.Value, multiplicative.Value) > 0.1*float64(len(sp.Forces)) {
+		f.title = fmt.Sprintf("Around the ratio of %s for all, %s forces lie outside the outer limits "+
+			"with an additive allowance for overdispersion and %s with a multiplicative one",
 			f.state(target), f.state(additive), f.state(multiplicative))
 	}
-	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, against the offences expected in %s if all forces had one ratio; log scales. The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
-		s.Series.Code, s.LatestYear, s.AfterYear, s.LatestYear)
-	f.foot = source(s) + " Within the wider code only. To be outside says that a force’s records differ, not why." + short(s, "funnel, additive")
-	f.alt = fmt.Sprintf("Funnel plot of the ratio of recorded offences in %s to %s for every police force, against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.AfterYear, f.state(target))
-	f.alt += fmt.Sprintf("With an additive allowance for overdispersion, %s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would; with a multiplicative one %s lie outside the outer ones. ",
+	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
+		"against the offences expected in %s if all forces had one ratio; log scales. "+
+		"The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
+		s.Series.Code, s.LatestYear, s.Base, s.LatestYear)
+	f.describe("Funnel plot of the ratio of recorded offences in %s to %s for every police force, "+
+		"against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.Base, f.state(target))
+	f.describe("With an additive allowance for overdispersion, "+
+		"%s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would; "+
+		"with a multiplicative one %s lie outside the outer ones. ",
 		f.state(inner), f.state(innerChance), f.state(additive), f.state(chance), f.state(multiplicative))
 	var named []string
 	for i := range sp.Forces {
-		if x := &sp.Forces[i]; outside(x, outer) {
+		if x := &sp.Forces[i]; outside(x, analysis.OuterLevel) {
 			name := x.Force.Display()
 			if x.Later.N == 0 {
 				name += ", which recorded none in " + s.LatestYear.String()
@@ -84,152 +97,167 @@ func funnel(s *analysis.Study) (*figure, error) {
 		}
 	}
 	if len(named) > 0 {
-		f.alt += "Outside the outer limits are " + strings.Join(named, "; ") + "."
+		f.describe("Outside the outer limits are %s.", strings.Join(named, "; "))
 	}
-
-	f.draw = func(page draw.Canvas) {
-		p := newPlot()
-		least, most := math.Inf(1), 0.0
-		low, high := sp.Funnel.Target, sp.Funnel.Target
-		for _, x := range sp.Forces {
-			if x.Point.Expected > 0 {
-				least, most = min(least, x.Point.Expected), max(most, x.Point.Expected)
-				low, high = min(low, x.Point.Plotted), max(high, x.Point.Plotted)
-			}
-		}
-		p.X.Min, p.X.Max, p.X.Scale = least*0.8, most*1.25, plot.LogScale{}
-		p.Y.Min, p.Y.Max, p.Y.Scale = math.Exp2(math.Floor(math.Log2(low))), math.Exp2(math.Ceil(math.Log2(high))), plot.LogScale{}
-		var xs, ys []plot.Tick
-		for _, step := range []float64{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000} {
-			if step >= p.X.Min && step <= p.X.Max {
-				xs = append(xs, plot.Tick{Value: step, Label: fact.FormatInt(int(step))})
-			}
-		}
-		for y := p.Y.Min; y <= p.Y.Max; y *= 2 {
-			ys = append(ys, plot.Tick{Value: y, Label: ratioLabel(y)})
-		}
-		p.X.Tick.Marker, p.Y.Tick.Marker = plot.ConstantTicks(xs), plot.ConstantTicks(ys)
-		p.Add(plotterFunc(func(c draw.Canvas, p *plot.Plot) {
-			at := func(expected, ratio float64) vg.Point {
-				return vg.Point{X: c.X(p.X.Norm(expected)), Y: c.Y(p.Y.Norm(ratio))}
-			}
-			for _, t := range ys {
-				c.StrokeLine2(draw.LineStyle{Color: pale, Width: 0.5}, c.Min.X, at(1, t.Value).Y, c.Max.X, at(1, t.Value).Y)
-			}
-			centre := at(1, sp.Funnel.Target).Y
-			c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.75}, c.Min.X, centre, c.Max.X, centre)
-			taken := []vg.Rectangle{rectangle(c.Min.X, centre-0.5, c.Max.X, centre+0.5)}
-			write(c, in(grey, labelStyle), text.XLeft, c.Min.X+2, centre+3, "all forces: "+f.label(target))
-			taken = append(taken, rectangle(c.Min.X, centre, c.Min.X+60, centre+10))
-			inside := draw.Canvas{Canvas: c.Canvas, Rectangle: c.Rectangle}
-			for _, curve := range []struct {
-				level float64
-				style draw.LineStyle
-			}{{analysis.Level, draw.LineStyle{Color: blue, Width: 1}}, {outer, draw.LineStyle{Color: blue, Width: 1, Dashes: []vg.Length{4, 2}}}} {
-				for _, upper := range []bool{true, false} {
-					var line []vg.Point
-					for i := range 121 {
-						e := p.X.Min * math.Pow(p.X.Max/p.X.Min, float64(i)/120)
-						limits, err := sp.Funnel.Limits(e, curve.level)
-						if err != nil {
-							panic(err) // both are positive
-						}
-						y := limits.Additive.Lower
-						if upper {
-							y = limits.Additive.Upper
-						}
-						line = append(line, at(e, y))
-					}
-					for _, part := range inside.ClipLinesXY(line) {
-						c.StrokeLines(curve.style, part)
-						for i := range part[1:] {
-							a, b := part[i], part[i+1]
-							taken = append(taken, rectangle(min(a.X, b.X), min(a.Y, b.Y)-0.5, max(a.X, b.X), max(a.Y, b.Y)+0.5))
-						}
-						if upper {
-							// Beside the right end of the upper limit, above the line.
-							end := part[len(part)-1]
-							label := fact.FormatFixed(100*curve.level, decimals(curve.level)) + "\u00a0%"
-							w := labelStyle.Width(label)
-							write(c, in(blue, labelStyle), text.XRight, end.X, end.Y+3, label)
-							taken = append(taken, rectangle(end.X-w, end.Y+1, end.X, end.Y+11))
-						}
-					}
-				}
-			}
-			write(c, in(grey, labelStyle), text.XRight, c.Max.X, c.Min.Y-21, "offences expected in "+s.LatestYear.String())
-			for i := range sp.Forces {
-				x := &sp.Forces[i]
-				if x.Point.Expected == 0 {
-					continue
-				}
-				outline, fill := blue, white
-				if x.Force.Name == s.Area.Name {
-					outline = pink
-				}
-				if outside(x, analysis.Level) {
-					fill = outline
-				}
-				place := at(x.Point.Expected, x.Point.Plotted)
-				mark(c, fill, outline, round(place, 2.4))
-				taken = append(taken, rectangle(place.X-3.4, place.Y-3.4, place.X+3.4, place.Y+3.4))
-			}
-			for _, chosen := range []bool{true, false} {
-				for i := range sp.Forces {
-					x := &sp.Forces[i]
-					ours := x.Force.Name == s.Area.Name
-					if ours != chosen || x.Point.Expected == 0 || !ours && !outside(x, analysis.Level) {
-						continue
-					}
-					style, label := labelStyle, x.Force.Display()
-					if ours {
-						style = in(pink, strongStyle)
-					}
-					if x.Later.N == 0 {
-						label += " (none recorded)"
-					}
-					taken = labelBeside(c, style, at(x.Point.Expected, x.Point.Plotted), label, taken)
-				}
-			}
-		}))
-		p.Draw(draw.Crop(page, 0, 0, 14, -4))
-	}
-	return f, nil
 }
 
-// decimals is how many a level is printed with: 95 %, 99.8 %.
-func decimals(level float64) int {
-	if level == outer {
-		return 1
+// outside reports whether a force lies outside the funnel's additive limits.
+func outside(x *analysis.SpreadForce, level float64) bool {
+	limits := x.Limits95
+	if level == analysis.OuterLevel {
+		limits = x.Limits998
 	}
-	return 0
+	return x.Point.Expected > 0 && !limits.Additive.Contains(x.Point.Plotted)
 }
 
-// labelBeside writes a label as near to a mark as it is free of what is taken and
-// inside the plot, with a line to the mark where that is not beside it; nowhere if
-// there is no room.
-func labelBeside(c draw.Canvas, style text.Style, at vg.Point, label string, taken []vg.Rectangle) []vg.Rectangle {
-	w, h := style.Width(label), style.Font.Size
-	for away := vg.Length(6); away < 60; away += 5 {
-		up, down := away-1, -away-0.6*h
-		for _, d := range []vg.Point{
-			{X: away, Y: -middle * h}, {X: -away - w, Y: -middle * h}, {X: -w / 2, Y: up}, {X: -w / 2, Y: down},
-			{X: away / 2, Y: up}, {X: away / 2, Y: down}, {X: -away/2 - w, Y: up}, {X: -away/2 - w, Y: down},
-		} {
-			box := rectangle(at.X+d.X, at.Y+d.Y-0.25*h, at.X+d.X+w, at.Y+d.Y+0.75*h)
-			if box.Min.X < c.Min.X || box.Max.X > c.Max.X || box.Min.Y < c.Min.Y || box.Max.Y > c.Max.Y ||
-				slices.ContainsFunc(taken, func(other vg.Rectangle) bool {
-					return box.Max.X > other.Min.X && other.Max.X > box.Min.X && box.Max.Y > other.Min.Y && other.Max.Y > box.Min.Y
-				}) {
-				continue
-			}
-			if away > 6 {
-				end := vg.Point{X: min(max(at.X, box.Min.X), box.Max.X), Y: min(max(at.Y, box.Min.Y), box.Max.Y)}
-				c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.5}, at.X, at.Y, end.X, end.Y)
-			}
-			write(c, style, text.XLeft, at.X+d.X, at.Y+d.Y, label)
-			return append(taken, box)
+// A funnelPlot draws the forces, the ratio of all together and the limits round it,
+// and names the chosen force and those outside the inner limits. It is one plotter,
+// because a name must keep clear of everything else.
+type funnelPlot struct {
+	spread *analysis.Spread
+	chosen string // force
+	target string // the label of the ratio of all
+	year   string // of the expected offences
+}
+
+// DataRange implements plot.DataRanger.
+func (f funnelPlot) DataRange() (xmin, xmax, ymin, ymax float64) {
+	xmin, ymin, ymax = math.Inf(1), f.spread.Funnel.Target, f.spread.Funnel.Target
+	for _, x := range f.spread.Forces {
+		if x.Point.Expected > 0 {
+			xmin, xmax = min(xmin, x.Point.Expected), max(xmax, x.Point.Expected)
+			ymin, ymax = min(ymin, x.Point.Plotted), max(ymax, x.Point.Plotted)
+		}
+	}
+	return xmin, xmax, ymin, ymax
+}
+
+// axes sets logarithmic scales with room on either side.
+func (f funnelPlot) axes(p *plot.Plot) {
+	least, most, low, high := f.DataRange()
+	p.X.Min, p.X.Max, p.X.Scale = least*0.8, most*1.25, plot.LogScale{}
+	var ticks []plot.Tick
+	for _, n := range []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000} {
+		if x := float64(n); x >= p.X.Min && x <= p.X.Max {
+			ticks = append(ticks, plot.Tick{Value: x, Label: fact.FormatInt(n)})
+		}
+	}
+	p.X.Tick.Marker = plot.ConstantTicks(ticks)
+	low, high = doublings(low, high)
+	ratioScale(&p.Y, low, high)
+}
+
+// Plot implements plot.Plotter.
+func (f funnelPlot) Plot(c draw.Canvas, p *plot.Plot) {
+	taken := f.plotTarget(c, p)
+	inner := draw.LineStyle{Color: blue, Width: 1}
+	outer := draw.LineStyle{Color: blue, Width: 1, Dashes: []vg.Length{4, 2}}
+	taken = append(taken, f.plotLimits(c, p, analysis.Level, inner)...)
+	taken = append(taken, f.plotLimits(c, p, analysis.OuterLevel, outer)...)
+	axisNote{p.X.Max, text.XRight, "offences expected in " + f.year}.Plot(c, p)
+	taken = append(taken, f.plotForces(c, p)...)
+	f.plotNames(c, p, taken)
+}
+
+// plotTarget draws the ratio of all forces, and returns the room it takes.
+func (f funnelPlot) plotTarget(c draw.Canvas, p *plot.Plot) []vg.Rectangle {
+	y := c.Y(p.Y.Norm(f.spread.Funnel.Target))
+	c.StrokeLine2(baseLine, c.Min.X, y, c.Max.X, y)
+	write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X+2, y+3, f.target)
+	return []vg.Rectangle{rectangle(c.Min.X, y-0.5, c.Max.X, y+0.5), rectangle(c.Min.X, y, c.Min.X+60, y+10)}
+}
+
+// plotLimits draws the limits of a level, with the level above the right end of the
+// upper one, and returns the room they take.
+//
+// plotter.Function would take its samples evenly along a linear scale.
+func (f funnelPlot) plotLimits(c draw.Canvas, p *plot.Plot, level float64, style draw.LineStyle) []vg.Rectangle {
+	lower, upper := f.limits(c, p, level)
+	c.StrokeLines(style, upper...)
+	taken := alongLines(upper)
+	if len(upper) > 0 {
+		last := upper[len(upper)-1]
+		end, label := last[len(last)-1], percent(level)
+		write(c, coloured(blue, labelStyle), text.XRight, end.X, end.Y+3, label)
+		taken = append(taken, rectangle(end.X-labelStyle.Width(label), end.Y+1, end.X, end.Y+11))
+	}
+	c.StrokeLines(style, lower...)
+	return append(taken, alongLines(lower)...)
+}
+
+// limits is the curves of the limits of a level, as far as they are inside the plot.
+func (f funnelPlot) limits(c draw.Canvas, p *plot.Plot, level float64) (lower, upper [][]vg.Point) {
+	const steps = 120
+	x, y := p.Transforms(&c)
+	var low, high []vg.Point
+	for i := range steps + 1 {
+		expected := p.X.Min * math.Pow(p.X.Max/p.X.Min, float64(i)/steps)
+		limits, err := f.spread.Funnel.Limits(expected, level)
+		if err != nil {
+			panic(err) // both are positive
+		}
+		low = append(low, vg.Point{X: x(expected), Y: y(limits.Additive.Lower)})
+		high = append(high, vg.Point{X: x(expected), Y: y(limits.Additive.Upper)})
+	}
+	return c.ClipLinesXY(low), c.ClipLinesXY(high)
+}
+
+// alongLines is the room that lines take.
+func alongLines(lines [][]vg.Point) (taken []vg.Rectangle) {
+	for _, l := range lines {
+		for i := range l[1:] {
+			taken = append(taken, segmentBox(l[i], l[i+1]))
 		}
 	}
 	return taken
+}
+
+// plotForces draws a mark for each force, full if it is outside the inner limits, and
+// returns the room they take.
+func (f funnelPlot) plotForces(c draw.Canvas, p *plot.Plot) (taken []vg.Rectangle) {
+	for i := range f.spread.Forces {
+		x := &f.spread.Forces[i]
+		if x.Point.Expected == 0 {
+			continue
+		}
+		outline, fill := blue, white
+		if x.Force.Name == f.chosen {
+			outline = pink
+		}
+		if outside(x, analysis.Level) {
+			fill = outline
+		}
+		at := f.at(c, p, x)
+		c.DrawGlyphNoClip(disc(fill, outline, 2.4), at)
+		taken = append(taken, rectangle(at.X-3.4, at.Y-3.4, at.X+3.4, at.Y+3.4))
+	}
+	return taken
+}
+
+// at is where a force stands.
+func (f funnelPlot) at(c draw.Canvas, p *plot.Plot, x *analysis.SpreadForce) vg.Point {
+	return vg.Point{X: c.X(p.X.Norm(x.Point.Expected)), Y: c.Y(p.Y.Norm(x.Point.Plotted))}
+}
+
+// plotNames names the chosen force, and then the others outside the inner limits, as
+// far as there is room.
+func (f funnelPlot) plotNames(c draw.Canvas, p *plot.Plot, taken []vg.Rectangle) {
+	names := labels{taken: taken}
+	for _, chosen := range []bool{true, false} {
+		for i := range f.spread.Forces {
+			x := &f.spread.Forces[i]
+			ours := x.Force.Name == f.chosen
+			if ours != chosen || x.Point.Expected == 0 || !ours && !outside(x, analysis.Level) {
+				continue
+			}
+			style, label := labelStyle, x.Force.Display()
+			if ours {
+				style = coloured(pink, strongStyle)
+			}
+			if x.Later.N == 0 {
+				label += " (none recorded)"
+			}
+			names.writeBeside(c, style, f.at(c, p, x), label)
+		}
+	}
 }

@@ -2,25 +2,15 @@
 //
 //	go run ./figures -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures
 //
-// It writes eight files into the folder given by -o:
+// An empty -release is the newest one. -area gives the area of the figures that show
+// one: a police force, by any name that data/forces.csv lists for it, a region,
+// England, Wales, or several of them joined by +; -force is the same. The files go
+// into the folder given by -o.
 //
-//	quarters.svg     England and Wales by quarter
-//	segmented.svg    the step at April 2017 against the trend before it
-//	force.svg        the chosen force by financial year, with intervals
-//	forest.svg       every force: across April 2017, and within the wider code
-//	multiples.svg    every force by financial year
-//	funnel.svg       every force within the wider code, against its expected count
-//	caterpillar.svg  the same ratios as counted and after shrinkage
-//	vintages.svg     what each release said of the same periods
-//
-// With -briefs it writes force.svg for every force instead, under the force's
-// name.
-//
-// With -png it writes quarters.png and force.png instead, the two pictures of the
-// evidence for a committee.
-//
-// An empty -release is the newest one. A force may be given by any name that
-// data/forces.csv lists for it.
+// -list draws nothing and prints the files that would be written, each with what
+// it shows after a tab. -png writes the pictures of the evidence for a committee
+// instead, as PNG files. -briefs writes the figure on one force for every force
+// instead, under the force's name.
 //
 // Every file stands alone: title, subtitle, picture, and a foot line with the
 // source. The root's data-headline is the height of the title and subtitle,
@@ -30,6 +20,12 @@
 //
 // All pictures are drawn before the first is written: a run that fails leaves
 // the files of the last one as they were.
+//
+// A figure is a row of the list in figures.go and a file of its own, which holds
+// the function that states its words and the plotters that only it has. What
+// several share is named for what it draws: columns.go, labels.go, marks.go, rows.go,
+// timeline.go. The words state numbers as facts, so that a document can check them
+// against the report.
 package main
 
 import (
@@ -56,9 +52,11 @@ func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("figures", flag.ContinueOnError)
 	data := flags.String("data", "data", "folder of the tidy tables")
 	release := flags.String("release", "", "release to draw: its date or its tidy table; the newest if empty")
-	area := flags.String("area", "Hampshire", "area of force.svg and vintages.svg: a police force, a region, England, Wales, or several joined by +")
+	area := flags.String("area", "Hampshire",
+		"area of the figures that show one: a police force, a region, England, Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
-	png := flags.Bool("png", false, "write the pictures of the evidence for a committee")
+	list := flags.Bool("list", false, "print the files and what each shows, and draw nothing")
+	png := flags.Bool("png", false, "write the pictures of the evidence for a committee instead")
 	every := flags.Bool("briefs", false, "write the figure of every force's brief instead")
 	out := flags.String("o", "figures", "folder to write into")
 	if err := flags.Parse(args); err != nil {
@@ -66,6 +64,9 @@ func run(args []string, stdout io.Writer) error {
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if *list {
+		return printList(stdout, *out, *png)
 	}
 	d, err := analysis.Load(*data)
 	if err != nil {
@@ -78,58 +79,69 @@ func run(args []string, stdout io.Writer) error {
 	if *every {
 		return drawBriefs(d, s, *out, stdout)
 	}
-	figs, err := drawAll(s)
+	files, err := drawFiles(s, *out, *png)
 	if err != nil {
 		return err
 	}
-	files := map[string][]byte{}
-	var paths []string
-	for _, f := range figs {
-		path := filepath.Join(*out, f.name+".svg")
-		switch {
-		case !*png:
-			files[path] = f.svg()
-		case f.name == "quarters" || f.name == "force":
-			path = filepath.Join(*out, f.name+".png")
-			if files[path], err = f.png(); err != nil {
-				return err
-			}
-		default:
-			continue
-		}
-		paths = append(paths, path)
-	}
-	if err := place(files, paths); err != nil {
+	if err := writeFiles(files); err != nil {
 		return err
 	}
-	for _, path := range paths {
-		fmt.Fprintln(stdout, path)
+	for _, f := range files {
+		fmt.Fprintln(stdout, f.path)
 	}
 	return nil
 }
 
-// place writes the files under temporary names first, so that a full disk
-// replaces nothing.
-func place(files map[string][]byte, paths []string) error {
-	for _, path := range paths {
-		if err := os.WriteFile(path+".tmp", files[path], 0o644); err != nil {
-			return err
+// printList prints the files of the figures, or of the evidence alone.
+func printList(stdout io.Writer, out string, evidence bool) error {
+	for _, f := range figures {
+		path := filepath.Join(out, f.name+".svg")
+		if evidence {
+			path = filepath.Join(out, f.name+".png")
 		}
-	}
-	for _, path := range paths {
-		if err := os.Rename(path+".tmp", path); err != nil {
+		if evidence && !f.evidence {
+			continue
+		}
+		if _, err := fmt.Fprintf(stdout, "%s\t%s\n", path, f.shows); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// drawBriefs draws force.svg for every force of the release, each under the
-// force's name.
+// A file is a finished drawing and where it goes.
+type file struct {
+	path    string
+	content []byte
+}
+
+// drawFiles draws the figures of a study, or the pictures of its evidence.
+func drawFiles(s *analysis.Study, out string, png bool) ([]file, error) {
+	figs, err := drawAll(s)
+	if err != nil {
+		return nil, err
+	}
+	var files []file
+	for _, f := range figs {
+		switch {
+		case !png:
+			files = append(files, file{filepath.Join(out, f.name+".svg"), f.svg()})
+		case f.evidence:
+			picture, err := f.png()
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, file{filepath.Join(out, f.name+".png"), picture})
+		}
+	}
+	return files, nil
+}
+
+// drawBriefs draws the figure on one force for every force of the release, each
+// under the force's name.
 func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout io.Writer) error {
-	files := map[string][]byte{}
-	var paths []string
-	for _, name := range national.National.Forces {
+	var files []file
+	for _, name := range national.Reported() {
 		s, err := analysis.NewStudy(d, string(national.Release.Vintage), name)
 		if err != nil {
 			return err
@@ -138,29 +150,30 @@ func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout i
 		if err != nil {
 			return err
 		}
-		path := filepath.Join(out, s.Area.Slug()+".svg")
-		files[path] = f.svg()
-		paths = append(paths, path)
+		files = append(files, file{filepath.Join(out, s.Area.Slug()+".svg"), f.svg()})
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
-	if err := place(files, paths); err != nil {
+	if err := writeFiles(files); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%d drawings in %s\n", len(paths), out)
-	return nil
+	_, err := fmt.Fprintf(stdout, "%d drawings in %s\n", len(files), out)
+	return err
 }
 
-// drawAll makes the figures of a study.
-func drawAll(s *analysis.Study) ([]*figure, error) {
-	var figs []*figure
-	for _, draw := range []func(*analysis.Study) (*figure, error){quarters, segmented, force, forest, multiples, funnel, caterpillar, vintages} {
-		f, err := draw(s)
-		if err != nil {
-			return nil, err
+// writeFiles writes the files under temporary names first, so that a full disk
+// replaces nothing.
+func writeFiles(files []file) error {
+	for _, f := range files {
+		if err := os.WriteFile(f.path+".tmp", f.content, 0o644); err != nil {
+			return err
 		}
-		figs = append(figs, f)
 	}
-	return figs, nil
+	for _, f := range files {
+		if err := os.Rename(f.path+".tmp", f.path); err != nil {
+			return err
+		}
+	}
+	return nil
 }

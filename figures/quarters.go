@@ -16,9 +16,7 @@ import (
 // the financial years beneath. Columns, because a line would join what must
 // not be joined.
 func quarters(s *analysis.Study) (*figure, error) {
-	f := &figure{name: "quarters", height: 225}
-	covered := s.Covered()
-	counts, err := s.Release.Quarters(s.National, s.Series, covered)
+	counts, err := s.Quarters(s.National, s.Covered())
 	if err != nil {
 		return nil, err
 	}
@@ -30,91 +28,72 @@ func quarters(s *analysis.Study) (*figure, error) {
 		}
 		years = append(years, c)
 	}
-	count := func(y records.FinancialYear) *fact.Fact { return s.CountFact(years[y-covered.From.Year()]) }
-	first, before, after, latest := count(covered.From.Year()), count(s.BeforeYear), count(s.AfterYear), count(s.LatestYear)
+	notable := notableQuarters(s, counts)
+	f := &figure{height: 225, foot: source(s)}
+	f.quartersWords(s, years, notable)
 
-	// The lowest and the highest quarter of the wider code, and the one before it.
-	low, high := counts[len(counts)-1], counts[len(counts)-1]
-	var last records.Count
-	highest := 0
+	p := newPlot()
+	bars := quarterColumns(s, counts)
+	_, _, _, highest := bars.DataRange()
+	countAxis(p, highest*1.06)
+	bars.axis(p, width-26)
+	p.Add(grid{}, bars, f.quarterLabels(s, notable), f.yearTotals(s, years), breakLine{bars.timeline, true})
+	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 26, -band)) }
+	return f, nil
+}
+
+// notable is the quarters that a figure names: the last one before the break, the
+// lowest and the highest since, and the newest.
+type notable struct{ last, low, high, newest records.Count }
+
+func notableQuarters(s *analysis.Study, counts []records.Count) notable {
+	newest := counts[len(counts)-1]
+	n := notable{low: newest, high: newest, newest: newest}
 	for _, c := range counts {
-		highest = max(highest, c.N)
-		if c.Period.From < s.Change {
-			last = c
-			continue
-		}
-		if c.N < low.N {
-			low = c
-		}
-		if c.N > high.N {
-			high = c
+		switch {
+		case !wide(s, c.Period):
+			n.last = c
+		case c.N < n.low.N:
+			n.low = c
+		case c.N > n.high.N:
+			n.high = c
 		}
 	}
-	newest := counts[len(counts)-1]
+	return n
+}
+
+// quartersWords states the words of the figure.
+func (f *figure) quartersWords(s *analysis.Study, years []records.Count, n notable) {
+	covered := s.Covered()
+	count := func(y records.FinancialYear) *fact.Fact { return s.CountFact(years[y-covered.From.Year()]) }
+	first, before := count(covered.From.Year()), count(s.BeforeYear)
+	after, latest := count(s.AfterYear), count(s.LatestYear)
 
 	f.title = fmt.Sprintf("%s recorded offences in %s and %s in %s are not comparable: the code widened",
 		f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
 	if rising(years, s.BeforeYear) {
-		f.title = fmt.Sprintf("Recorded offences rose each year to %s in %s; the %s of %s are not comparable: the code widened",
-			f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
+		f.title = fmt.Sprintf("Recorded offences rose each year to %s in %s; "+
+			"the %s of %s are not comparable: the code widened", f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
 	}
-	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded by the police in England and Wales, by quarter, %s; below, the totals of the financial years",
-		s.Series.Code, covered.Months())
-	f.foot = source(s)
-	f.alt = fmt.Sprintf("Column chart of the offences of sexual grooming that the police in England and Wales recorded in each quarter, %s. "+
-		"Under the old definition the year %s had %s recorded offences, and %s, its last, had %s. "+
-		"The code widened on %s, so the %s of %s and all later years are not comparable with those before. ",
-		covered.Months(), first.Period, f.state(first), before.Period, f.state(before), widened(s), f.state(after), after.Period)
+	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded by the police in England and Wales, "+
+		"by quarter, %s; below, the totals of the financial years", s.Series.Code, covered.Months())
+	f.describe("Column chart of the offences of sexual grooming that the police in England and Wales "+
+		"recorded in each quarter, %s. ", covered.Months())
+	f.describe("Under the old definition the year %s had %s recorded offences, and %s, its last, had %s. ",
+		first.Period, f.state(first), before.Period, f.state(before))
+	f.describe("The code widened on %s, so the %s of %s and all later years are not comparable with those before. ",
+		breakDay(s), f.state(after), after.Period)
 	if s.LatestYear > s.AfterYear {
-		f.alt += fmt.Sprintf("Within the wider code there were %s recorded offences in %s and %s in %s. ", f.state(after), after.Period, f.state(latest), latest.Period)
+		f.describe("Within the wider code there were %s recorded offences in %s and %s in %s. ",
+			f.state(after), after.Period, f.state(latest), latest.Period)
 	}
-	f.alt += fmt.Sprintf("The quarters since then run from %s in %s to %s in %s.", f.state(s.CountFact(low)), low.Period, f.state(s.CountFact(high)), high.Period)
+	f.describe("The quarters since then run from %s in %s to %s in %s.",
+		f.state(s.CountFact(n.low)), n.low.Period, f.state(s.CountFact(n.high)), n.high.Period)
 	if s.Partial > 0 {
 		part := s.CountFact(years[len(years)-1])
-		f.alt += fmt.Sprintf(" The last financial year is hatched, because the release has only %s of it, with %s recorded offences.", part.Period, f.state(part))
+		f.describe(" The last financial year is hatched, because the release has only %s of it, with %s recorded offences.",
+			part.Period, f.state(part))
 	}
-
-	f.draw = func(page draw.Canvas) {
-		t := newTimeline(s, covered, 1)
-		p := newPlot()
-		countAxis(p, float64(highest)*1.06)
-		t.axis(p, page.Size().X-26)
-		p.Add(grid, plotterFunc(func(c draw.Canvas, p *plot.Plot) {
-			for _, q := range counts {
-				box := rectangle(c.X(p.X.Norm(t.x(q.Period.From)+0.12)), c.Min.Y, c.X(p.X.Norm(t.end(q.Period.From)-0.12)), c.Y(p.Y.Norm(float64(q.N))))
-				switch {
-				case q.Period.From.Year() > s.LatestYear:
-					hatchBox(c, draw.LineStyle{Color: blue, Width: 0.75}, box)
-					strokeBox(c, draw.LineStyle{Color: blue, Width: 0.75}, box)
-				case q.Period.From >= s.Change:
-					fillBox(c, blue, box)
-				default:
-					fillBox(c, turquoise, box)
-				}
-			}
-			over := func(q records.Count, x float64) {
-				writeInside(c, labelStyle, c.X(p.X.Norm(x)), c.Y(p.Y.Norm(float64(q.N)))+3, f.label(s.CountFact(q)))
-			}
-			// Aside from their own columns, so that the label of the last quarter
-			// before the break stays before it, and the newest clear of its
-			// neighbours.
-			over(last, t.x(last.Period.From))
-			over(high, t.x(high.Period.From)+0.5)
-			if newest.Period.From-high.Period.From > 4 {
-				over(newest, t.x(newest.Period.From)+1.5)
-			}
-			for _, y := range years {
-				x := c.X(p.X.Norm(t.middle(y.Period.From.Year())))
-				write(c, strongStyle, text.XCenter, x, c.Min.Y-21, f.label(s.CountFact(y)))
-				if y.Period.From.Year() > s.LatestYear {
-					write(c, labelStyle, text.XCenter, x, c.Min.Y-31, "so far")
-				}
-			}
-			write(c, strongStyle, text.XLeft, 0, c.Min.Y-21, "Total")
-		}), plotterFunc(t.codeBreak))
-		p.Draw(draw.Crop(page, 0, 0, 26, -band))
-	}
-	return f, nil
 }
 
 // rising reports whether each whole year to the last of the old definition has
@@ -131,4 +110,83 @@ func rising(years []records.Count, last records.FinancialYear) bool {
 		n++
 	}
 	return n > 2
+}
+
+// quarterColumns is a column for each quarter, hatched in a year that has not ended.
+func quarterColumns(s *analysis.Study, counts []records.Count) columns {
+	bars := columns{timeline: newTimeline(s), gap: 0.12}
+	for _, c := range counts {
+		style := columnStyle{fill: toneOf(s, c.Period).edge}
+		if c.Period.From.Year() > s.LatestYear {
+			edge := draw.LineStyle{Color: blue, Width: 0.75}
+			style = columnStyle{hatch: edge, outline: edge}
+		}
+		bars.bars = append(bars.bars, column{c.Period, float64(c.N), style})
+	}
+	return bars
+}
+
+// valueLabels writes numbers above the places that they belong to, moved as far as
+// it takes to stay inside the plot.
+type valueLabels []valueLabel
+
+type valueLabel struct {
+	x, y float64
+	text string
+}
+
+// Plot implements plot.Plotter.
+func (ls valueLabels) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	for _, l := range ls {
+		writeInside(c, labelStyle, x(l.x), y(l.y)+3, l.text)
+	}
+}
+
+// quarterLabels labels the notable quarters. They stand aside from their own
+// columns, so that the label of the last quarter before the break stays before it,
+// and the newest clear of its neighbours.
+func (f *figure) quarterLabels(s *analysis.Study, n notable) valueLabels {
+	t := newTimeline(s)
+	label := func(c records.Count, aside float64) valueLabel {
+		return valueLabel{t.start(c.Period.From) + aside, float64(c.N), f.label(s.CountFact(c))}
+	}
+	labels := valueLabels{label(n.last, 0), label(n.high, 0.5)}
+	if n.newest.Period.From-n.high.Period.From > 4 {
+		labels = append(labels, label(n.newest, 1.5))
+	}
+	return labels
+}
+
+// yearTotals writes the totals of financial years under their labels.
+type yearTotals struct {
+	timeline
+	totals []yearTotal
+}
+
+type yearTotal struct {
+	year  records.FinancialYear
+	total string
+	part  bool // the year has not ended
+}
+
+// Plot implements plot.Plotter.
+func (t yearTotals) Plot(c draw.Canvas, p *plot.Plot) {
+	for _, y := range t.totals {
+		x := c.X(p.X.Norm(t.middle(y.year)))
+		write(c, strongStyle, text.XCenter, x, c.Min.Y-noteDrop, y.total)
+		if y.part {
+			write(c, labelStyle, text.XCenter, x, c.Min.Y-noteDrop-10, "so far")
+		}
+	}
+	write(c, strongStyle, text.XLeft, 0, c.Min.Y-noteDrop, "Total")
+}
+
+func (f *figure) yearTotals(s *analysis.Study, years []records.Count) yearTotals {
+	t := yearTotals{timeline: newTimeline(s)}
+	for _, c := range years {
+		year := c.Period.From.Year()
+		t.totals = append(t.totals, yearTotal{year, f.label(s.CountFact(c)), year > s.LatestYear})
+	}
+	return t
 }

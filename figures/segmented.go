@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -17,122 +19,194 @@ import (
 const carried = 8
 
 // segmented draws the quarters of England and Wales and of the chosen force with
-// the segmented regression of each, and the trend before April 2017 carried on.
+// the segmented regression of each, and the trend before the break carried on.
 func segmented(s *analysis.Study) (*figure, error) {
 	const upper, lower, between = 150, 110, 34
-	f := &figure{name: "segmented", height: upper + lower + between + 12}
 	bs, err := s.Breaks()
 	if err != nil {
 		return nil, err
 	}
-	name := s.Area.Display()
-	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, solid lines the segmented regression, dashed line the trend and seasons before April 2017 carried on for two years, shaded its %s limits",
-		s.Series.Code, level())
+	f := &figure{height: upper + lower + between + 12}
 	f.foot = source(s) + " A step at a change of definition, not the effect of a law."
-	f.alt = "Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in " + name + ", with a regression line before and after April 2017. "
-	switch {
-	case bs.National.Model == nil:
-		count, err := s.Count(s.National, s.AfterYear.Period())
-		if err != nil {
-			return nil, err
-		}
-		f.title = fmt.Sprintf("%s recorded offences in %s, and no trend before to set them against", f.state(s.CountFact(count)), s.AfterYear)
-		f.alt += "There is no regression: " + bs.National.Reason + ". "
-	default:
-		step, trend := bs.National.Step().Fact(s), bs.National.Trend().Fact(s)
-		f.title = fmt.Sprintf("The step at April 2017, not comparable because the code widened, is %s times the earlier trend in England and Wales", f.state(step))
-		f.alt += fmt.Sprintf("In England and Wales recorded offences grew by a ratio of %s a year before (limits %s). ", f.state(trend), f.limits(trend))
-		f.alt += fmt.Sprintf("The step at the change of definition, not comparable because the code widened, is %s times that trend carried on (limits %s). ", f.state(step), f.limits(step))
+	if err := f.segmentedWords(s, bs); err != nil {
+		return nil, err
 	}
-	if bs.Force.Model == nil {
-		f.alt += "For " + name + " there is no regression: " + bs.Force.Reason + "."
-	} else {
-		step := bs.Force.Step().Fact(s)
-		if bs.National.Model != nil {
-			f.title += fmt.Sprintf(" and %s in %s", f.state(step), name)
-		}
-		f.alt += fmt.Sprintf("In %s the step, not comparable for the same reason, is %s (limits %s).", name, f.state(step), f.limits(step))
-	}
+	above, below := segmentedPanel(s, bs.National, s.National), segmentedPanel(s, bs.Force, s.Area)
+	// The break stands under the break.
+	a, b := labelRoom(above), labelRoom(below)
+	above.Y.Padding, below.Y.Padding = max(0, b-a), max(0, a-b)
 	f.draw = func(page draw.Canvas) {
-		above := segmentedPanel(s, bs.National, s.National, page.Size().X)
-		below := segmentedPanel(s, bs.Force, s.Area, page.Size().X)
-		// April 2017 stands under April 2017.
-		a, b := labelRoom(above), labelRoom(below)
-		above.Y.Padding, below.Y.Padding = max(0, b-a), max(0, a-b)
 		above.Draw(draw.Crop(page, 0, 0, lower+between, -band))
 		below.Draw(draw.Crop(page, 0, 0, 0, -upper-between-band+2))
 	}
 	return f, nil
 }
 
+// segmentedWords states the words of the figure.
+func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
+	name := s.Area.Display()
+	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, "+
+		"solid lines the segmented regression, dashed line the trend and seasons before %s carried on for two years, "+
+		"shaded its %s limits", s.Series.Code, breakMonth(s), percent(analysis.Level))
+	f.describe("Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in %s, "+
+		"with a regression line before and after %s. ", name, breakMonth(s))
+	if bs.National.Model == nil {
+		count, err := s.Count(s.National, s.AfterYear.Period())
+		if err != nil {
+			return err
+		}
+		f.title = fmt.Sprintf("%s recorded offences in %s, and no trend before to set them against",
+			f.state(s.CountFact(count)), s.AfterYear)
+		f.describe("There is no regression: %s. ", bs.National.Reason)
+	} else {
+		step, trend := bs.National.Step().Fact(s), bs.National.Trend().Fact(s)
+		f.title = fmt.Sprintf("The step at %s, not comparable because the code widened, "+
+			"is %s times the earlier trend in England and Wales", breakMonth(s), f.state(step))
+		f.describe("In England and Wales recorded offences grew by a ratio of %s a year before (limits %s). ",
+			f.state(trend), f.limits(trend))
+		f.describe("The step at the change of definition, not comparable because the code widened, "+
+			"is %s times that trend carried on (limits %s). ", f.state(step), f.limits(step))
+	}
+	if bs.Force.Model == nil {
+		f.describe("For %s there is no regression: %s.", name, bs.Force.Reason)
+		return nil
+	}
+	step := bs.Force.Step().Fact(s)
+	if bs.National.Model != nil {
+		f.title += fmt.Sprintf(" and %s in %s", f.state(step), name)
+	}
+	f.describe("In %s the step, not comparable for the same reason, is %s (limits %s).",
+		name, f.state(step), f.limits(step))
+	return nil
+}
+
 // segmentedPanel is the chart of one area.
-func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area, room vg.Length) *plot.Plot {
-	t := newTimeline(s, s.Covered(), 1)
-	p := newPlot()
+func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area) *plot.Plot {
+	t := newTimeline(s)
 	counts, err := s.Release.Quarters(area, s.Series, s.Covered())
 	if err != nil {
 		counts = nil // a quarter is missing; the panel says so
 	}
+	marks := quarterMarks(s, t, counts)
 	highest := 4.0
-	for _, c := range counts {
-		highest = max(highest, float64(c.N))
+	for _, point := range marks.XYs {
+		highest = max(highest, point.Y)
 	}
+	p := newPlot()
 	countAxis(p, highest*1.1)
-	t.axis(p, room-26)
-	middleOf := func(q records.Quarter) float64 { return t.x(q) + 0.5 }
-	p.Add(grid, plotterFunc(func(c draw.Canvas, p *plot.Plot) {
-		at := func(q records.Quarter, n float64) vg.Point {
-			return vg.Point{X: c.X(p.X.Norm(middleOf(q))), Y: c.Y(p.Y.Norm(max(0, min(n, p.Y.Max))))}
+	t.axis(p, width-26)
+	p.Add(grid{}, panelName(area.Display()))
+	if b.Model == nil {
+		p.Add(noRegression{t, b.Reason})
+	} else {
+		r := regression{t, b, p.Y.Max}
+		p.Add(r.carriedOn()...)
+		if len(area.Forces) > 1 { // in the lower panel marks may be anywhere
+			p.Add(r.carriedOnName())
 		}
-		write(c, strongStyle, text.XLeft, 0, c.Max.Y+6, area.Display())
-		if b.Model != nil {
-			first := b.Period.From
-			fitted, carriedOn := b.Model.Fitted.Mean, b.Model.Counterfactual
-			// The trend carried on: its limits, then itself.
-			var edge, back, line []vg.Point
-			for q := s.Change; q <= min(s.Change+carried, b.Period.To); q++ {
-				i := int(q - first)
-				edge = append(edge, at(q, carriedOn.Limits[i].Lower))
-				back = append(back, at(q, carriedOn.Limits[i].Upper))
-				line = append(line, at(q, carriedOn.Mean[i]))
-			}
-			for i := range back {
-				edge = append(edge, back[len(back)-1-i])
-			}
-			c.FillPolygon(greenTint, edge)
-			c.StrokeLines(draw.LineStyle{Color: turquoise, Width: 1.25, Dashes: []vg.Length{4, 2}}, line)
-			end := line[len(line)-1]
-			if len(area.Forces) > 1 { // in the lower panel marks may be anywhere
-				write(c, labelStyle, text.XLeft, end.X+5, min(max(end.Y-3, c.Min.Y+3), c.Max.Y-9), "earlier trend carried on")
-			}
-			// The quarter of transition has a term of its own and stands alone.
-			before, after := []vg.Point{}, []vg.Point{}
-			for q := first; q <= b.Period.To; q++ {
-				switch {
-				case q < s.Change:
-					before = append(before, at(q, fitted[q-first]))
-				case q > s.Change:
-					after = append(after, at(q, fitted[q-first]))
-				}
-			}
-			c.StrokeLines(draw.LineStyle{Color: turquoise, Width: 1.25}, before)
-			c.StrokeLines(draw.LineStyle{Color: blue, Width: 1.25}, after)
-		} else {
-			x := c.X(p.X.Norm(t.x(s.Change))) + 6
-			for i, line := range wrap(labelStyle, "No regression: "+b.Reason+".", c.Max.X-x) {
-				write(c, labelStyle, text.XLeft, x, c.Max.Y-9-vg.Length(i)*9.5, line)
-			}
-		}
-		for _, q := range counts {
-			if q.N < 0 {
-				continue // below the axis; the table of the force has it
-			}
-			colour := blue
-			if q.Period.To < s.Change {
-				colour = turquoise
-			}
-			mark(c, white, colour, round(at(q.Period.From, float64(q.N)), 1.7))
-		}
-	}), plotterFunc(t.codeBreak))
+		p.Add(r.fitted()...)
+	}
+	p.Add(marks, breakLine{t, true})
 	return p
+}
+
+// quarterMarks is a hollow mark for each quarter. A count below zero, of offences
+// taken back, is below the axis; the table of the force has it.
+func quarterMarks(s *analysis.Study, t timeline, counts []records.Count) scatter {
+	var points plotter.XYs
+	var styles []draw.GlyphStyle
+	for _, c := range counts {
+		if c.N >= 0 {
+			points = append(points, plotter.XY{X: t.centre(c.Period.From), Y: float64(c.N)})
+			styles = append(styles, disc(white, toneOf(s, c.Period).edge, 1.7))
+		}
+	}
+	style := func(i int) draw.GlyphStyle { return styles[i] }
+	return scatter{&plotter.Scatter{XYs: points, GlyphStyleFunc: style}}
+}
+
+// A regression is the curves of an area's segmented regression, held to the height of
+// the plot.
+type regression struct {
+	timeline
+	analysis.Break
+	highest float64
+}
+
+// curve is the values of some quarters; they are counted from the first of the model.
+func (r regression) curve(from, to records.Quarter, value func(i int) float64) plotter.XYs {
+	var points plotter.XYs
+	for q := from; q <= to; q++ {
+		y := value(int(q - r.Period.From))
+		points = append(points, plotter.XY{X: r.centre(q), Y: max(0, min(y, r.highest))})
+	}
+	return points
+}
+
+// carriedOn draws the trend before the break carried on: its limits, then itself.
+func (r regression) carriedOn() []plot.Plotter {
+	trend := r.Model.Counterfactual
+	limits := r.afterBreak(func(i int) float64 { return trend.Limits[i].Lower })
+	upper := r.afterBreak(func(i int) float64 { return trend.Limits[i].Upper })
+	slices.Reverse(upper)
+	mean := r.afterBreak(func(i int) float64 { return trend.Mean[i] })
+	return []plot.Plotter{
+		&plotter.Polygon{XYs: []plotter.XYs{append(limits, upper...)}, Color: greenTint},
+		newLine(draw.LineStyle{Color: turquoise, Width: 1.25, Dashes: []vg.Length{4, 2}}, mean),
+	}
+}
+
+// afterBreak is a curve of the trend carried on.
+func (r regression) afterBreak(value func(i int) float64) plotter.XYs {
+	return r.curve(r.broken, min(r.broken+carried, r.Period.To), value)
+}
+
+// carriedOnName names the trend carried on, at its end.
+func (r regression) carriedOnName() lineName {
+	mean := r.afterBreak(func(i int) float64 { return r.Model.Counterfactual.Mean[i] })
+	return lineName{mean[len(mean)-1], "earlier trend carried on"}
+}
+
+// fitted draws the regression on either side of the break. The quarter of transition
+// has a term of its own, and belongs to neither line.
+func (r regression) fitted() []plot.Plotter {
+	mean := func(i int) float64 { return r.Model.Fitted.Mean[i] }
+	return []plot.Plotter{
+		newLine(draw.LineStyle{Color: turquoise, Width: 1.25}, r.curve(r.Period.From, r.broken-1, mean)),
+		newLine(draw.LineStyle{Color: blue, Width: 1.25}, r.curve(r.broken+1, r.Period.To, mean)),
+	}
+}
+
+// A panelName writes the name of an area above its panel, from the edge of the page.
+type panelName string
+
+// Plot implements plot.Plotter.
+func (n panelName) Plot(c draw.Canvas, _ *plot.Plot) {
+	write(c, strongStyle, text.XLeft, 0, c.Max.Y+6, string(n))
+}
+
+// A lineName names a line beside its end, inside the plot.
+type lineName struct {
+	end  plotter.XY
+	name string
+}
+
+// Plot implements plot.Plotter.
+func (l lineName) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	write(c, labelStyle, text.XLeft, x(l.end.X)+5, min(max(y(l.end.Y)-3, c.Min.Y+3), c.Max.Y-9), l.name)
+}
+
+// A noRegression says, to the right of the break, why there is none.
+type noRegression struct {
+	timeline
+	reason string
+}
+
+// Plot implements plot.Plotter.
+func (n noRegression) Plot(c draw.Canvas, p *plot.Plot) {
+	x := c.X(p.X.Norm(n.start(n.broken))) + 6
+	for i, words := range wrap(labelStyle, "No regression: "+n.reason+".", c.Max.X-x) {
+		write(c, labelStyle, text.XLeft, x, c.Max.Y-9-vg.Length(i)*9.5, words)
+	}
 }

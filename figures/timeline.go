@@ -1,54 +1,64 @@
 package main
 
 import (
-	"grooming-report/analysis"
-	"grooming-report/analysis/records"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
-// A timeline is an x axis in quarters, opened at April 2017 so that nothing
-// seems to run on from one definition to the next.
+// A timeline is an x axis in quarters, opened at the break so that nothing seems
+// to run on from one definition to the next.
 type timeline struct {
-	change      records.Quarter // of the definition
-	day         string          // on which it changed
 	first, last records.FinancialYear
-	opening     float64 // in quarters
+	broken      records.Quarter // the first of the wider definition
+	brokenOn    string          // the day: 3 April 2017
 }
 
-func newTimeline(s *analysis.Study, covered records.Period, opening float64) timeline {
-	years := covered.Years()
-	return timeline{s.Change, widened(s), years[0], years[len(years)-1], opening}
+// opening is how many quarters wide the axis is opened at the break.
+const opening = 1
+
+func newTimeline(s *analysis.Study) timeline {
+	years := s.Covered().Years()
+	return timeline{years[0], years[len(years)-1], s.Change, breakDay(s)}
 }
 
-// x is the start of a quarter on the axis.
-func (t timeline) x(q records.Quarter) float64 {
+// start is the start of a quarter on the axis.
+func (t timeline) start(q records.Quarter) float64 {
 	x := float64(q)
-	if q >= t.change {
-		x += t.opening
+	if q >= t.broken {
+		x += opening
 	}
 	return x
 }
 
 // end is the end of a quarter.
-func (t timeline) end(q records.Quarter) float64 { return t.x(q) + 1 }
+func (t timeline) end(q records.Quarter) float64 { return t.start(q) + 1 }
+
+// centre is the middle of a quarter.
+func (t timeline) centre(q records.Quarter) float64 { return t.start(q) + 0.5 }
 
 // middle is the middle of a financial year.
-func (t timeline) middle(y records.FinancialYear) float64 { return t.x(y.Quarter(1)) + 2 }
+func (t timeline) middle(y records.FinancialYear) float64 { return t.start(y.Quarter(1)) + 2 }
+
+// span is the two ends of the axis.
+func (t timeline) span() (from, to float64) {
+	return t.start(t.first.Quarter(1)), t.end(t.last.Quarter(4))
+}
 
 // axis sets the range, and labels the years as 2012/13, 13/14, 14/15 … if each
 // has room for its label; else every second, third …, in full, counted from
 // the first year of the wider code, which is always labelled.
 func (t timeline) axis(p *plot.Plot, room vg.Length) {
-	p.X.Min, p.X.Max = t.x(t.first.Quarter(1)), t.end(t.last.Quarter(4))
+	p.X.Min, p.X.Max = t.span()
 	longest := (labelStyle.Width(t.first.String()) + labelStyle.Width(t.first.String()[2:])) / 2
 	every := 1 + int((longest+4)/(room/vg.Length(t.last-t.first+1)))
 	var ticks []plot.Tick
 	for y := t.first; y <= t.last; y++ {
-		if int(y-t.change.Year())%every != 0 {
+		if int(y-t.broken.Year())%every != 0 {
 			continue
 		}
 		label := y.String()
@@ -60,21 +70,27 @@ func (t timeline) axis(p *plot.Plot, room vg.Length) {
 	p.X.Tick.Marker = plot.ConstantTicks(ticks)
 }
 
-// band is the height above the plot that codeBreak writes in.
+// band is the height above the plot that a labelled break writes in.
 const band = 15
 
-// codeBreak marks April 2017 by a dashed line, and says above the plot what
-// changed there.
-func (t timeline) codeBreak(c draw.Canvas, p *plot.Plot) {
-	x := t.breakLine(c, p, band)
-	s := in(pink, strongStyle)
-	write(c, s, text.XRight, x-5, c.Max.Y+6, "s.15 only")
-	write(c, s, text.XLeft, x+5, c.Max.Y+6, "Code widened: s.15A added, "+t.day)
+// A breakLine marks the break of a timeline by a dashed line. If it is labelled, the
+// line goes up into the band above the plot, and words there say what changed.
+type breakLine struct {
+	timeline
+	labelled bool
 }
 
-// breakLine draws only the dashed line, up to some way above the plot.
-func (t timeline) breakLine(c draw.Canvas, p *plot.Plot, above vg.Length) vg.Length {
-	x := c.X(p.X.Norm(t.x(t.change) - t.opening/2))
-	c.StrokeLine2(draw.LineStyle{Color: pink, Width: 1, Dashes: []vg.Length{3, 2}}, x, c.Min.Y, x, c.Max.Y+above)
-	return x
+// Plot implements plot.Plotter.
+func (b breakLine) Plot(c draw.Canvas, p *plot.Plot) {
+	x := c.X(p.X.Norm(b.start(b.broken) - opening/2.0))
+	top := c.Max.Y
+	if b.labelled {
+		top += band
+	}
+	c.StrokeLine2(draw.LineStyle{Color: pink, Width: 1, Dashes: []vg.Length{3, 2}}, x, c.Min.Y, x, top)
+	if b.labelled {
+		s := coloured(pink, strongStyle)
+		write(c, s, text.XRight, x-5, c.Max.Y+6, wordsBefore)
+		write(c, s, text.XLeft, x+5, c.Max.Y+6, wordsAfter+b.brokenOn)
+	}
 }

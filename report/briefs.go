@@ -31,7 +31,7 @@ func briefs(d *analysis.Data, data, release, figures, out string, stdout io.Writ
 	if err != nil {
 		return err
 	}
-	names := national.National.Forces
+	names := national.Reported()
 	made := make([][]product, len(names))
 	errs := make([]error, len(names))
 	bar := &bar{w: stdout, total: len(names)}

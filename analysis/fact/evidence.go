@@ -7,58 +7,148 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // Evidence is every number that a report states, by name, with the numbers
-// that those were computed from, down to the table rows.
-type Evidence struct{ facts map[string]*Fact }
+// that those were computed from, down to the table rows. A fact is frozen when it
+// is recorded: Check and Write refuse one that was changed since.
+type Evidence struct {
+	records map[string]*record
+	given   map[*Fact]*record // the record of each fact, whatever its name is now
+}
 
-// Add records a fact and, before it, the facts it was computed from. Two facts
-// of one name must be the same number, and a fact must say what it rests on.
+// A record is what was recorded under one name.
+type record struct {
+	facts  []*Fact  // all alike when they were added
+	frozen []string // their fields then
+}
+
+// Add records a fact and the facts it was computed from. Two facts of one name
+// must be alike in every field, and a fact must say what it rests on.
 func (e *Evidence) Add(f *Fact) error {
-	if e.facts == nil {
-		e.facts = map[string]*Fact{}
+	if e.records == nil {
+		e.records, e.given = map[string]*record{}, map[*Fact]*record{}
 	}
-	if have, ok := e.facts[f.Name]; ok {
-		if have.Value != f.Value || have.Unit != f.Unit || have.Vintage != f.Vintage || have.Source() != f.Source() {
-			return fmt.Errorf("fact %s is %v %s from %s, and %v %s from %s; a name is for one number",
-				f.Name, have.Value, have.Unit, have.Source(), f.Value, f.Unit, f.Source())
-		}
-		return nil
+	if r, ok := e.given[f]; ok {
+		return r.unchanged(f)
 	}
-	if f.Name == "" || f.Unit == "" || f.Area == "" || f.Definition == "" || f.Vintage == "" || f.Source() == "" || math.IsNaN(f.Value) {
-		return fmt.Errorf("fact %q has no name, value, unit, area, definition, vintage or source: %+v", f.Name, *f)
+	if err := f.complete(); err != nil {
+		return err
+	}
+	r, ok := e.records[f.Name]
+	if !ok {
+		r = &record{frozen: f.fields()}
+	} else if field, was, is := difference(r.frozen, f.fields()); field != "" {
+		return fmt.Errorf("fact %s has the %s %q in one place and %q in another; a name is for one number",
+			f.Name, field, was, is)
 	}
 	for _, input := range f.Inputs {
-		if err := e.Add(input); err != nil {
+		if err := e.Add(input.Fact); err != nil {
 			return err
 		}
 	}
-	e.facts[f.Name] = f
+	r.facts = append(r.facts, f)
+	e.records[f.Name], e.given[f] = r, r
+	return nil
+}
+
+// complete reports what a fact lacks.
+func (f *Fact) complete() error {
+	for _, field := range []struct{ name, value string }{
+		{"name", f.Name}, {"unit", string(f.Unit)}, {"area", f.Area}, {"definition", f.Definition},
+		{"vintage", f.Vintage}, {"source", f.Source()}, {"method", string(f.Method)},
+	} {
+		if field.value == "" {
+			return fmt.Errorf("fact %q has no %s: %+v", f.Name, field.name, *f)
+		}
+	}
+	if math.IsNaN(f.Value) {
+		return fmt.Errorf("fact %q has no value: %+v", f.Name, *f)
+	}
+	return nil
+}
+
+// fieldNames name what [Fact.fields] lists.
+var fieldNames = []string{
+	"name", "value", "limits", "unit", "area", "period", "definition", "caveat", "vintage", "source",
+	"words", "words of its limits", "warnings", "method", "inputs",
+}
+
+// fields lists all that a fact says of itself. Its inputs are those of their names.
+func (f *Fact) fields() []string {
+	exact := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+	var limits string
+	if f.Interval != nil {
+		limits = exact(f.Interval.Lower) + " to " + exact(f.Interval.Upper)
+	}
+	var warnings []string
+	for _, w := range f.Warnings {
+		warnings = append(warnings, string(w))
+	}
+	return []string{
+		f.Name, exact(f.Value), limits, string(f.Unit), f.Area, f.Period.Key(), f.Definition, f.Caveat, f.Vintage,
+		f.Source(),
+		f.Text, f.LimitsText, strings.Join(warnings, " "), string(f.Method), f.inputs(),
+	}
+}
+
+// difference is the first field in which two facts differ; empty if they are alike.
+func difference(a, b []string) (field, inA, inB string) {
+	for i := range a {
+		if a[i] != b[i] {
+			return fieldNames[i], a[i], b[i]
+		}
+	}
+	return "", "", ""
+}
+
+// unchanged compares a fact with what was recorded.
+func (r *record) unchanged(f *Fact) error {
+	if field, was, is := difference(r.frozen, f.fields()); field != "" {
+		return fmt.Errorf("fact %s was changed after it was recorded: its %s was %q and is %q; "+
+			"complete a fact before it is added", r.frozen[0], field, was, is)
+	}
+	return nil
+}
+
+// Check reports a fact that was changed after it was recorded, so that a document
+// and its evidence could state two numbers.
+func (e *Evidence) Check() error {
+	for _, name := range slices.Sorted(maps.Keys(e.records)) {
+		r := e.records[name]
+		for _, f := range r.facts {
+			if err := r.unchanged(f); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 
 // Find returns the fact of a name.
 func (e *Evidence) Find(name string) (*Fact, bool) {
-	f, ok := e.facts[name]
-	return f, ok
+	if r, ok := e.records[name]; ok {
+		return r.facts[0], true
+	}
+	return nil, false
 }
 
 // Facts lists the facts by name.
 func (e *Evidence) Facts() []*Fact {
 	var fs []*Fact
-	for _, name := range slices.Sorted(maps.Keys(e.facts)) {
-		fs = append(fs, e.facts[name])
+	for _, name := range slices.Sorted(maps.Keys(e.records)) {
+		fs = append(fs, e.records[name].facts[0])
 	}
 	return fs
 }
 
-// definition is Definition with what a number across April 2017 must never stand without.
+// definition is Definition with the caveat.
 func (f *Fact) definition() string {
-	if f.Across {
-		return f.Definition + "; not comparable: the code widened in April 2017"
+	if f.Across() {
+		return f.Definition + "; " + f.Caveat
 	}
 	return f.Definition
 }
@@ -71,7 +161,7 @@ func (f *Fact) Source() string {
 		parts = append(parts, r.String())
 	}
 	for _, input := range f.Inputs {
-		parts = append(parts, input.Name)
+		parts = append(parts, input.Fact.Name)
 	}
 	if f.Basis != "" {
 		parts = append(parts, f.Basis)
@@ -79,13 +169,29 @@ func (f *Fact) Source() string {
 	return strings.Join(parts, "; ")
 }
 
+// inputs names the inputs with their roles: later=…; earlier=….
+func (f *Fact) inputs() string {
+	var parts []string
+	for _, input := range f.Inputs {
+		parts = append(parts, input.Role+"="+input.Fact.Name)
+	}
+	return strings.Join(parts, "; ")
+}
+
 // EvidenceHeader is the header of evidence.csv. Dates are ISO; lower and upper
 // are empty where nothing was estimated, and upper is Inf where the data set no
-// upper limit.
-var EvidenceHeader = []string{"name", "value", "lower", "upper", "unit", "area", "from", "to", "definition", "vintage", "source"}
+// upper limit. Method is a [Method], and inputs are named by their roles in it.
+var EvidenceHeader = []string{
+	"name", "value", "lower", "upper", "unit", "area", "from", "to", "definition", "vintage", "source",
+	"method", "inputs",
+}
 
-// Write writes evidence.csv, sorted by name, to twelve significant digits.
+// Write writes evidence.csv, sorted by name, to twelve significant digits. It
+// refuses a fact that was changed after it was recorded.
 func (e *Evidence) Write(w io.Writer) error {
+	if err := e.Check(); err != nil {
+		return err
+	}
 	out := csv.NewWriter(w)
 	if err := out.Write(EvidenceHeader); err != nil {
 		return err
@@ -95,8 +201,12 @@ func (e *Evidence) Write(w io.Writer) error {
 		if f.Interval != nil {
 			lower, upper = FormatValue(f.Interval.Lower), FormatValue(f.Interval.Upper)
 		}
-		if err := out.Write([]string{f.Name, FormatValue(f.Value), lower, upper, string(f.Unit), f.Area,
-			f.Period.First().Format(time.DateOnly), f.Period.Last().Format(time.DateOnly), f.definition(), f.Vintage, f.Source()}); err != nil {
+		row := []string{
+			f.Name, FormatValue(f.Value), lower, upper, string(f.Unit), f.Area,
+			f.Period.First().Format(time.DateOnly), f.Period.Last().Format(time.DateOnly), f.definition(), f.Vintage,
+			f.Source(), string(f.Method), f.inputs(),
+		}
+		if err := out.Write(row); err != nil {
 			return err
 		}
 	}

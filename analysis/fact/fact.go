@@ -38,15 +38,21 @@ type Fact struct {
 	Definition string         // what was counted, and how the number was made from it
 	Vintage    string         // begins with the date or the year of the release
 	Rows       []records.Rows // the table rows that it adds up
-	Inputs     []*Fact        // or the facts that it was computed from
+	Inputs     []Input        // or the facts that it was computed from, in order
+	Method     Method         // how it was computed from these
 	Basis      string         // or what else it rests on, such as the calendar
 	Text       string         // as prose prints it: 6,341
 	LimitsText string         // as prose prints the limits: 2.73 to 5.24; empty without an interval
 	Warnings   []Warning
-	// Across marks a comparison across April 2017, when code 88A widened. A
-	// document may state it only in a sentence that says "not comparable".
-	Across bool
+	// Caveat is what a document must say in the sentence that states the number, because
+	// it rests on both sides of a change of definition: "not comparable: the code widened
+	// in April 2017". It is empty for a number that needs none.
+	Caveat string
 }
+
+// Across reports whether the number rests on both sides of a change of definition, so that
+// a document may state it only in a sentence that says "not comparable".
+func (f *Fact) Across() bool { return f.Caveat != "" }
 
 // AddWarning adds a warning that the fact does not carry yet.
 func (f *Fact) AddWarning(w Warning) {

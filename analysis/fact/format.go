@@ -71,6 +71,11 @@ func FormatRatio(x float64) string {
 // FormatPerCent prints 64 per cent.
 func FormatPerCent(x float64) string { return FormatFixed(x, 0) + NBSP + "per" + NBSP + "cent" }
 
+// FormatLevel prints a confidence level: 95 %, 99.8 %.
+func FormatLevel(level float64) string {
+	return strconv.FormatFloat(math.Round(1e6*level)/1e4, 'f', -1, 64) + " %"
+}
+
 // FormatLimits prints the limits of a ratio.
 func FormatLimits(i stats.Interval) string { return FormatRange(i, FormatRatio) }
 

@@ -317,7 +317,7 @@ func (f *Forces) near(name string) []string {
 	var cs []candidate
 	consider := func(name string, names ...string) {
 		c := candidate{name, 2 + len(key)/4}
-		for _, known := range append(names, name) {
+		for _, known := range append([]string{name}, names...) {
 			known = foldName(known)
 			c.distance = min(c.distance, editDistance(key, known))
 			if strings.Contains(known, key) {

@@ -348,3 +348,25 @@ func (r *Release) Lacks(force string, s *Series, p Period) error {
 	}
 	return nil
 }
+
+// Nation is the nation of the release as it can be counted in some periods: the forces
+// that have a number of the main series in every quarter of them. Where some lack one,
+// the area's name says which, because their sum is not that of the nation.
+func (r *Release) Nation(periods ...Period) Area {
+	area := Area{Name: r.Main.Nation}
+	var left []string
+	for _, f := range r.Forces {
+		lacks := slices.ContainsFunc(periods, func(p Period) bool { return r.Lacks(f, r.Main, p) != nil })
+		if lacks {
+			left = append(left, ForceArea(f).Display())
+		} else {
+			area.Forces = append(area.Forces, f)
+		}
+	}
+	if last := len(left) - 1; last == 0 {
+		area.Name += " without " + left[0]
+	} else if last > 0 {
+		area.Name += " without " + strings.Join(left[:last], ", ") + " and " + left[last]
+	}
+	return area
+}

@@ -57,20 +57,15 @@ func Revise(older, newer *Release, s *Series) (Revisions, error) {
 	}
 	v := Revisions{Older: older, Newer: newer, Period: Period{max(a.From, b.From), min(a.To, b.To)}, Area: Area{Name: "England and Wales"}}
 	v.NewQuarters = max(0, int(b.To-a.To))
-	complete := 0 // forces of the newer release without a missing cell
 	for _, f := range newer.Forces {
-		whole := newer.Lacks(f, s, b) == nil
-		if whole {
-			complete++
-		}
 		if !slices.Contains(older.Forces, f) {
 			v.Came = append(v.Came, f)
-		} else if whole && older.Lacks(f, s, v.Period) == nil {
+		} else if newer.Lacks(f, s, b) == nil && older.Lacks(f, s, v.Period) == nil {
 			v.Area.Forces = append(v.Area.Forces, f)
 		}
 	}
-	if len(v.Area.Forces) < complete {
-		v.Area.Name = "England and Wales, forces of both releases"
+	if len(v.Area.Forces) < len(newer.Forces) {
+		v.Area.Name = "England and Wales, forces with every quarter in both releases"
 	}
 	for _, f := range older.Forces {
 		if !slices.Contains(newer.Forces, f) {

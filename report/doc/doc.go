@@ -47,7 +47,9 @@ type Note struct {
 }
 
 // A Block is a part of the document that stands on lines of its own:
-// *Heading, *Paragraph, *List, *Quote, *Table, *Figure or *Code.
+// *Heading, *Paragraph, *List, *Quote, *Table, *Figure or *Code. A new one is
+// given a place in [Walk], in [Document.Finish] and in every writer, which stop at a
+// type that they do not know.
 type Block interface{ block() }
 
 // A Heading opens a section. Level 1 is a numbered main section.
@@ -125,6 +127,31 @@ type Code struct {
 	Source string
 	Inputs []string     // files and named values that it read
 	Facts  []*fact.Fact // the values that it gave
+	// Caveat is what the values together must not be read without, where they are
+	// of both sides of a break: not comparable, because …; else empty.
+	Caveat string
+}
+
+// Results is each value that the function gave, with its name and what it must
+// never stand without.
+func (c *Code) Results() [][]Inline {
+	var results [][]Inline
+	for _, f := range c.Facts {
+		in := []Inline{Verbatim(f.Name), Text(" = "), Number{f, f.Text}}
+		if caveat := f.Caveat; caveat != "" {
+			in = append(in, Text(", "+caveat))
+		}
+		results = append(results, in)
+	}
+	return results
+}
+
+// lead is what stands over the results.
+func (c *Code) lead() string {
+	if c.Caveat != "" {
+		return "It gave, " + c.Caveat + ":"
+	}
+	return "It gave:"
 }
 
 func (*Heading) block()   {}
@@ -136,7 +163,7 @@ func (*Figure) block()    {}
 func (*Code) block()      {}
 
 // An Inline is a part of a line: Text, Strong, Emphasis, Verbatim, Formula, Link,
-// Ref, Number or NoteRef.
+// Ref, Number or NoteRef. Like a new block a new one needs its place.
 type Inline interface{ inline() }
 
 // Text is plain text.

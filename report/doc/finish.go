@@ -23,13 +23,18 @@ import (
 // that skips a level, and a table or figure that could not be read by everyone:
 // an empty cell or alt text, or two columns with the same heading.
 func (d *Document) Finish() error {
-	f := finisher{doc: d, names: make(map[string]string), notes: make(map[fact.Warning]int)}
-	if err := f.number(d.Blocks); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
-	f.annotateBlocks(d.Blocks)
+	f := finisher{doc: d, names: make(map[string]string), notes: make(map[fact.Warning]int)}
+	if err := Walk(d.Blocks, f.number); err != nil {
+		return err
+	}
+	if err := Walk(d.Blocks, f.annotateBlock); err != nil {
+		return err
+	}
 	d.names = f.names
-	return f.resolveBlocks(d.Blocks)
+	return Walk(d.Blocks, f.resolveBlock)
 }
 
 type finisher struct {
@@ -41,69 +46,63 @@ type finisher struct {
 	tables, figures     int
 }
 
-// number gives every block its number and its name.
-func (f *finisher) number(blocks []Block) error {
-	for _, b := range blocks {
-		var id, name string
-		switch b := b.(type) {
-		case *Heading:
-			if b.Level > f.level+1 || b.Level > 3 {
-				return fmt.Errorf("heading %q of level %d follows one of level %d", PlainText(b.Inline), b.Level, f.level)
-			}
-			if len(warnings([]Cell{b.Inline})) > 0 {
-				return fmt.Errorf("heading %q states a number that needs a note", PlainText(b.Inline))
-			}
-			f.level = b.Level
-			id, name = b.ID, PlainText(b.Inline)
-			switch b.Level {
-			case 1:
-				f.section, f.subsection = f.section+1, 0
-				b.Number = fmt.Sprint(f.section)
-				name = "Section " + b.Number
-			case 2:
-				f.subsection++
-				b.Number = fmt.Sprintf("%d.%d", f.section, f.subsection)
-				name = "Section " + b.Number
-			}
-		case *Table:
-			if err := b.check(); err != nil {
-				return err
-			}
-			f.tables++
-			b.Number = f.tables
-			id, name = b.ID, fmt.Sprintf("Table %d", b.Number)
-		case *Figure:
-			if err := b.check(); err != nil {
-				return err
-			}
-			f.figures++
-			b.Number = f.figures
-			id, name = b.ID, fmt.Sprintf("Figure %d", b.Number)
-		case *Code:
-			id, name = b.ID, b.Func
-		case *List:
-			for _, item := range b.Items {
-				if err := f.number(item); err != nil {
-					return err
-				}
-			}
-			continue
-		case *Quote:
-			if err := f.number(b.Blocks); err != nil {
-				return err
-			}
-			continue
-		default:
-			continue
+// number gives a block its number and its name.
+func (f *finisher) number(b Block) error {
+	switch b := b.(type) {
+	case *Heading:
+		return f.numberHeading(b)
+	case *Table:
+		if err := b.check(); err != nil {
+			return err
 		}
-		if id == "" {
-			return fmt.Errorf("%s has no ID", name)
+		f.tables++
+		b.Number = f.tables
+		return f.name(b.ID, fmt.Sprintf("Table %d", b.Number))
+	case *Figure:
+		if err := b.check(); err != nil {
+			return err
 		}
-		if was, doubled := f.names[id]; doubled {
-			return fmt.Errorf("ID %s is both %s and %s", id, was, name)
-		}
-		f.names[id] = name
+		f.figures++
+		b.Number = f.figures
+		return f.name(b.ID, fmt.Sprintf("Figure %d", b.Number))
+	case *Code:
+		return f.name(b.ID, b.Func)
+	case *Paragraph, *List, *Quote:
+		return nil
 	}
+	return unknown("the numbering", b)
+}
+
+func (f *finisher) numberHeading(h *Heading) error {
+	if h.Level > f.level+1 || h.Level > 3 {
+		return fmt.Errorf("heading %q of level %d follows one of level %d", PlainText(h.Inline), h.Level, f.level)
+	}
+	if len(warnings([]Cell{h.Inline})) > 0 {
+		return fmt.Errorf("heading %q states a number that needs a note", PlainText(h.Inline))
+	}
+	f.level = h.Level
+	switch h.Level {
+	case 1:
+		f.section, f.subsection = f.section+1, 0
+		h.Number = fmt.Sprint(f.section)
+	case 2:
+		f.subsection++
+		h.Number = fmt.Sprintf("%d.%d", f.section, f.subsection)
+	default:
+		return f.name(h.ID, PlainText(h.Inline))
+	}
+	return f.name(h.ID, "Section "+h.Number)
+}
+
+// name keeps what a reference to an ID reads.
+func (f *finisher) name(id, name string) error {
+	if id == "" {
+		return fmt.Errorf("%s has no ID", name)
+	}
+	if was, doubled := f.names[id]; doubled {
+		return fmt.Errorf("ID %s is both %s and %s", id, was, name)
+	}
+	f.names[id] = name
 	return nil
 }
 
@@ -148,23 +147,21 @@ func (t *Table) check() error {
 	return nil
 }
 
-func (f *finisher) annotateBlocks(blocks []Block) {
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *Paragraph:
-			b.Inline = f.annotate(b.Inline, make(map[fact.Warning]bool))
-		case *List:
-			for _, item := range b.Items {
-				f.annotateBlocks(item)
-			}
-		case *Quote:
-			f.annotateBlocks(b.Blocks)
-		case *Figure:
-			b.Caption = f.annotate(b.Caption, make(map[fact.Warning]bool))
-		case *Table:
-			f.annotateTable(b)
-		}
+// annotateBlock puts the notes into the words that a block holds itself. The
+// values beside code are stated elsewhere, with their notes.
+func (f *finisher) annotateBlock(b Block) error {
+	switch b := b.(type) {
+	case *Paragraph:
+		b.Inline = f.annotate(b.Inline, make(map[fact.Warning]bool))
+	case *Figure:
+		b.Caption = f.annotate(b.Caption, make(map[fact.Warning]bool))
+	case *Table:
+		f.annotateTable(b)
+	case *Heading, *List, *Quote, *Code:
+	default:
+		return unknown("the annotation", b)
 	}
+	return nil
 }
 
 func (f *finisher) annotateTable(t *Table) {
@@ -223,7 +220,7 @@ func (f *finisher) annotate(in []Inline, seen map[fact.Warning]bool) []Inline {
 			out = append(out, Strong{f.annotate(i.Inline, seen)})
 		case Emphasis:
 			out = append(out, Emphasis{f.annotate(i.Inline, seen)})
-		default:
+		case Link, Number: // the marks of a link stand behind it
 			out = append(out, i)
 			for _, w := range warnings([]Cell{{i}}) {
 				if !seen[w] {
@@ -231,6 +228,10 @@ func (f *finisher) annotate(in []Inline, seen map[fact.Warning]bool) []Inline {
 					out = append(out, f.noteRef(w))
 				}
 			}
+		case Text, Verbatim, Formula, Ref, NoteRef:
+			out = append(out, i)
+		default:
+			panic(unknown("the annotation", i))
 		}
 	}
 	return out
@@ -246,45 +247,18 @@ func (f *finisher) noteRef(w fact.Warning) NoteRef {
 	return NoteRef{n}
 }
 
-func (f *finisher) resolveBlocks(blocks []Block) error {
-	var err error
-	resolve := func(in []Inline) {
-		if err == nil {
-			err = f.resolve(in)
-		}
+func (f *finisher) resolveBlock(b Block) error {
+	runs, err := Runs(b)
+	if err != nil {
+		return err
 	}
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *Heading:
-			resolve(b.Inline)
-		case *Paragraph:
-			resolve(b.Inline)
-		case *List:
-			for _, item := range b.Items {
-				if err == nil {
-					err = f.resolveBlocks(item)
-				}
-			}
-		case *Quote:
-			err = f.resolveBlocks(b.Blocks)
-		case *Table:
-			resolve(b.Caption)
-			for _, row := range b.Rows {
-				for _, c := range row {
-					resolve(c)
-				}
-			}
-		case *Figure:
-			resolve(b.Caption)
-			if b.TableID != "" && err == nil {
-				if name := f.names[b.TableID]; !strings.HasPrefix(name, "Table ") {
-					err = fmt.Errorf("figure %s: there is no table %s", b.ID, b.TableID)
-				}
-			}
-		}
-		if err != nil {
+	for _, run := range runs {
+		if err := f.resolve(run); err != nil {
 			return err
 		}
+	}
+	if b, ok := b.(*Figure); ok && b.TableID != "" && !strings.HasPrefix(f.names[b.TableID], "Table ") {
+		return fmt.Errorf("figure %s: there is no table %s", b.ID, b.TableID)
 	}
 	return nil
 }
@@ -292,15 +266,14 @@ func (f *finisher) resolveBlocks(blocks []Block) error {
 // resolve writes the Refs' texts in place.
 func (f *finisher) resolve(in []Inline) error {
 	for k, i := range in {
+		var err error
 		switch i := i.(type) {
 		case Strong:
-			if err := f.resolve(i.Inline); err != nil {
-				return err
-			}
+			err = f.resolve(i.Inline)
 		case Emphasis:
-			if err := f.resolve(i.Inline); err != nil {
-				return err
-			}
+			err = f.resolve(i.Inline)
+		case Link:
+			err = f.resolve(i.Inline)
 		case Ref:
 			name, ok := f.names[i.ID]
 			if !ok {
@@ -309,24 +282,15 @@ func (f *finisher) resolve(in []Inline) error {
 			if i.Text == "" {
 				in[k] = Ref{i.ID, name}
 			}
+		case Text, Verbatim, Formula, Number, NoteRef:
+		default:
+			err = unknown("the resolving of references", i)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-// walk calls visit for every inline, also within strong, emphasis and links.
-func walk(in []Inline, visit func(Inline)) {
-	for _, i := range in {
-		visit(i)
-		switch i := i.(type) {
-		case Strong:
-			walk(i.Inline, visit)
-		case Emphasis:
-			walk(i.Inline, visit)
-		case Link:
-			walk(i.Inline, visit)
-		}
-	}
 }
 
 // PlainText is the words of the inlines without marks and notes, as for a
@@ -345,6 +309,9 @@ func PlainText(in []Inline) string {
 			b.WriteString(i.Text)
 		case Ref:
 			b.WriteString(i.Text)
+		case Strong, Emphasis, Link, NoteRef: // what they hold comes next; a mark is no word
+		default:
+			panic(unknown("plain text", i))
 		}
 	})
 	return b.String()

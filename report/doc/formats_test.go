@@ -328,6 +328,7 @@ func compareHTML(t *testing.T, d *doc.Document, said *reading, evidence map[stri
 // order of the words is left to TestPDFReadingOrder: figures and tables may stand
 // behind the text that they belong to.
 func comparePDF(t *testing.T, d *doc.Document, said *reading) {
+	doc.NeedTypesetter(t)
 	var file bytes.Buffer
 	if err := doc.PDF(d, "../..", map[doc.Standard]io.Writer{doc.Accessible: &file}); err != nil {
 		t.Fatal(err)

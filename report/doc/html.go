@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis/fact"
@@ -49,6 +50,9 @@ var webFonts = []struct {
 // report/fonts. Each stated number is a data element with the unrounded value,
 // and the name and source of its fact as title.
 func HTML(w io.Writer, d *Document, fonts string) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
 	p := &page{doc: d, mentions: make(map[int]int)}
 	p.printf("<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", esc(d.Language))
 	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy)
@@ -95,6 +99,13 @@ type page struct {
 
 func (p *page) printf(format string, a ...any) { fmt.Fprintf(&p.out, format, a...) }
 
+// fail keeps the first error, which the page ends with.
+func (p *page) fail(err error) {
+	if p.err == nil {
+		p.err = err
+	}
+}
+
 var esc = html.EscapeString
 
 // fewest is the number of numbered headings from which a page has contents.
@@ -103,34 +114,25 @@ const fewest = 3
 // contents lists the numbered headings, folded until they are asked for or have
 // a column of their own. A page with a table of all forces leads to it first.
 func (p *page) contents() {
-	headings := 0
-	forces := ""
-	for _, b := range p.doc.Blocks {
-		switch b := b.(type) {
-		case *Heading:
-			if b.Number != "" {
-				headings++
-			}
-		case *Table:
-			if b.Forces > 0 && forces == "" {
-				forces = b.ID
-			}
-		}
+	headings, err := All[*Heading](p.doc.Blocks)
+	if err != nil {
+		p.fail(err)
 	}
-	if headings < fewest {
+	headings = slices.DeleteFunc(headings, func(h *Heading) bool { return h.Number == "" })
+	if len(headings) < fewest {
 		return
 	}
+	tables, err := All[*Table](p.doc.Blocks)
+	if err != nil {
+		p.fail(err)
+	}
 	p.printf("<nav class=\"contents\" aria-label=\"Contents\">\n")
-	if forces != "" {
-		p.printf("<p class=\"find\"><a href=\"#%s\">Find a police force</a></p>\n", esc(forces))
+	if i := slices.IndexFunc(tables, func(t *Table) bool { return t.Forces > 0 }); i >= 0 {
+		p.printf("<p class=\"find\"><a href=\"#%s\">Find a police force</a></p>\n", esc(tables[i].ID))
 	}
 	p.printf("<details>\n<summary>Contents</summary>\n<ol>\n")
 	level := 0
-	for _, b := range p.doc.Blocks {
-		h, ok := b.(*Heading)
-		if !ok || h.Number == "" {
-			continue
-		}
+	for _, h := range headings {
 		switch {
 		case h.Level > level && level > 0:
 			p.printf("\n<ol>\n")
@@ -192,6 +194,8 @@ func (p *page) blocks(blocks []Block) {
 			p.figure(b)
 		case *Code:
 			p.code(b)
+		default:
+			p.fail(unknown("HTML", b))
 		}
 	}
 }
@@ -329,8 +333,8 @@ func markWidths(t *Table) []int {
 // screen is too narrow for its words to be read.
 func (p *page) figure(f *Figure) {
 	svg, err := inlineSVG(f)
-	if err != nil && p.err == nil {
-		p.err = err
+	if err != nil {
+		p.fail(err)
 	}
 	id := esc(f.ID)
 	p.printf("<figure id=\"%s\">\n<figcaption id=\"%s-caption\"><b>Figure %d</b> %s</figcaption>\n", id, id, f.Number, p.inlines(f.Caption))
@@ -370,9 +374,9 @@ func (p *page) code(c *Code) {
 		p.printf("<p>It read %s.</p>\n", codesHTML(c.Inputs))
 	}
 	if len(c.Facts) > 0 {
-		p.printf("<p>It gave:</p>\n<ul>\n")
-		for _, f := range c.Facts {
-			p.printf("<li><code>%s</code> = %s</li>\n", esc(f.Name), p.inlines([]Inline{Number{f, f.Text}}))
+		p.printf("<p>%s</p>\n<ul>\n", esc(c.lead()))
+		for _, result := range c.Results() {
+			p.printf("<li>%s</li>\n", p.inlines(result))
 		}
 		p.printf("</ul>\n")
 	}
@@ -410,11 +414,13 @@ func (p *page) inlines(in []Inline) string {
 				b.WriteString(esc(i.Text))
 				continue
 			}
-			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\" title=\"%s — %s\">%s</data>", value(i), esc(i.Fact.Name), esc(source(i.Fact)), esc(i.Text))
+			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\" title=\"%s — %s\">%s</data>", value(i), esc(i.Fact.Name), esc(i.Fact.Source()), esc(i.Text))
 		case NoteRef:
 			p.mentions[i.Number]++
 			fmt.Fprintf(&b, "<sup class=\"note\"><a id=\"mention-%d-%d\" href=\"#note-%d\" role=\"doc-noteref\">[<span class=\"hidden\">note </span>%d]</a></sup>",
 				i.Number, p.mentions[i.Number], i.Number, i.Number)
+		default:
+			p.fail(unknown("HTML", i))
 		}
 	}
 	return b.String()
@@ -426,17 +432,4 @@ func value(n Number) string {
 		return fact.FormatValue(n.Fact.Interval.Lower) + "/" + fact.FormatValue(n.Fact.Interval.Upper)
 	}
 	return fact.FormatValue(n.Fact.Value)
-}
-
-// source says where a fact comes from: the rows it adds up, or the facts it was
-// computed from.
-func source(f *fact.Fact) string {
-	var from []string
-	for _, r := range f.Rows {
-		from = append(from, r.String())
-	}
-	for _, i := range f.Inputs {
-		from = append(from, i.Name)
-	}
-	return strings.Join(from, ", ")
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"grooming-report/analysis/fact"
 )
 
 func samplePage(t *testing.T) (*html.Node, string) {
@@ -200,11 +202,21 @@ func TestHTMLNumbers(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"142":          "142 hampshire.count.2017-04_2017-12 — data/releases/offences-2026-04-23.csv:12-14",
-		"3.77":         "3.7735849 hampshire.ratio — hampshire.count.2017-04_2017-12, england-wales.count",
-		"2.73 to 5.24": "2.73/5.24 hampshire.ratio — hampshire.count.2017-04_2017-12, england-wales.count",
+		"3.77":         "3.7735849 hampshire.ratio — hampshire.count.2017-04_2017-12; england-wales.count",
+		"2.73 to 5.24": "2.73/5.24 hampshire.ratio — hampshire.count.2017-04_2017-12; england-wales.count",
 	} {
 		if got[text] != want {
 			t.Errorf("%s is %q, want %q", text, got[text], want)
 		}
+	}
+}
+
+// The title of a number has all that the evidence gives as its source, also of
+// one that rests on neither rows nor other facts.
+func TestHTMLSource(t *testing.T) {
+	exposure := &fact.Fact{Name: "exposure", Value: 0.75, Text: "0.753", Basis: "the calendar"}
+	got := (&page{doc: &Document{}}).inlines([]Inline{Number{exposure, exposure.Text}})
+	if want := `<data class="n" value="0.75" title="exposure — the calendar">0.753</data>`; got != want {
+		t.Errorf("a number that rests on the calendar is %s, want %s", got, want)
 	}
 }

@@ -61,6 +61,9 @@ func width(in []Inline) float64 {
 			width += textWidth(PlainText([]Inline{i}))
 		case Strong:
 			width += (semibold - 1) * textWidth(PlainText(i.Inline))
+		case Emphasis, Link: // as wide as what they hold, which comes next
+		default:
+			panic(unknown("the layout", i))
 		}
 	})
 	return width

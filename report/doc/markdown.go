@@ -13,11 +13,17 @@ import (
 // images, code folded. figureDir is the path from the written file's folder to
 // that of the figures.
 func Markdown(w io.Writer, d *Document, figureDir string) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
 	m := &markdown{doc: d, figureDir: figureDir}
 	m.printf("# %s\n\n%s\n\n%s\n\n", escapeMarkdown(d.Title), escapeMarkdown(d.Subtitle), escapeMarkdown(d.Release))
 	m.blocks(d.Blocks, "")
 	for _, n := range d.Notes {
 		m.printf("[^%d]: %s\n", n.Number, m.inlines(n.Inline))
+	}
+	if m.err != nil {
+		return m.err
 	}
 	_, err := w.Write(append(bytes.TrimRight(m.out.Bytes(), "\n"), '\n'))
 	return err
@@ -27,9 +33,17 @@ type markdown struct {
 	doc       *Document
 	figureDir string
 	out       bytes.Buffer
+	err       error
 }
 
 func (m *markdown) printf(format string, a ...any) { fmt.Fprintf(&m.out, format, a...) }
+
+// fail keeps the first error, which the document ends with.
+func (m *markdown) fail(err error) {
+	if m.err == nil {
+		m.err = err
+	}
+}
 
 // blocks writes blocks with an empty line behind each. Every line but the
 // first, which the caller has begun, starts with indent.
@@ -59,6 +73,8 @@ func (m *markdown) blocks(blocks []Block, indent string) {
 			}
 		case *Code:
 			m.code(b, indent)
+		default:
+			m.fail(unknown("Markdown", b))
 		}
 		m.printf("%s\n", strings.TrimRight(indent, " "))
 	}
@@ -118,10 +134,10 @@ func (m *markdown) code(c *Code, indent string) {
 	}
 	if len(c.Facts) > 0 {
 		line("")
-		line("It gave:")
+		line("%s", escapeMarkdown(c.lead()))
 		line("")
-		for _, f := range c.Facts {
-			line("- `%s` = %s", f.Name, escapeMarkdown(f.Text))
+		for _, result := range c.Results() {
+			line("- %s", m.inlines(result))
 		}
 	}
 	fence := "```"
@@ -164,6 +180,8 @@ func (m *markdown) inlines(in []Inline) string {
 			b.WriteString(escapeMarkdown(i.Text))
 		case NoteRef:
 			fmt.Fprintf(&b, "[^%d]", i.Number)
+		default:
+			m.fail(unknown("Markdown", i))
 		}
 	}
 	return b.String()

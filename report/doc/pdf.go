@@ -38,10 +38,12 @@ func PDF(d *Document, root string, writers map[Standard]io.Writer) error {
 		return err
 	}
 	files := map[string][]byte{"main.typ": source.Bytes(), "template.typ": []byte(template)}
-	for _, b := range d.Blocks {
-		if f, ok := b.(*Figure); ok {
-			files[f.ID+".svg"] = f.SVG
-		}
+	figures, err := All[*Figure](d.Blocks)
+	if err != nil {
+		return err
+	}
+	for _, f := range figures {
+		files[f.ID+".svg"] = f.SVG
 	}
 	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
@@ -153,7 +155,7 @@ func run(command *exec.Cmd) (status int, problem error) {
 	if line := strings.Join(strings.Fields(said.String()), " "); line != "" {
 		problem = fmt.Errorf("typst: %s", line)
 	} else if err != nil {
-		problem = fmt.Errorf("typst: %w", err)
+		problem = fmt.Errorf("typst: %w; if the compiler is broken, run `make burn` and make again", err)
 	}
 	return command.ProcessState.ExitCode(), problem
 }

@@ -18,10 +18,10 @@ var sampleFacts = func() []*fact.Fact {
 	revised := fact.Warning("Later releases revise this number: 150 in the release of 2019.")
 	count := &fact.Fact{Name: "hampshire.count.2017-04_2017-12", Value: 142, Text: "142", Warnings: []fact.Warning{small, revised},
 		Rows: []records.Rows{{File: "data/releases/offences-2026-04-23.csv", First: 12, Last: 14}}}
-	period := &fact.Fact{Name: "hampshire.period", Value: 2017, Text: "2017/18", Inputs: []*fact.Fact{count}}
-	total := &fact.Fact{Name: "england-wales.count", Value: 3188, Text: "3,188", Inputs: []*fact.Fact{count}}
+	period := &fact.Fact{Name: "hampshire.period", Value: 2017, Text: "2017/18", Inputs: []fact.Input{fact.As("count", count)}}
+	total := &fact.Fact{Name: "england-wales.count", Value: 3188, Text: "3,188", Inputs: []fact.Input{fact.As("count", count)}}
 	ratio := &fact.Fact{Name: "hampshire.ratio", Value: 3.7735849, Text: "3.77", LimitsText: "2.73 to 5.24", Interval: &stats.Interval{Lower: 2.73, Upper: 5.24},
-		Warnings: []fact.Warning{small}, Inputs: []*fact.Fact{count, total}}
+		Warnings: []fact.Warning{small}, Inputs: []fact.Input{fact.As("count", count), fact.As("total", total)}}
 	return []*fact.Fact{count, period, total, ratio}
 }()
 

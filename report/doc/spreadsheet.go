@@ -22,21 +22,29 @@ import (
 // Figures have no sheet of their own: the contents say which table holds the
 // numbers of each.
 func Spreadsheet(w io.Writer, d *Document) error {
-	var tables []sheet
-	for _, b := range d.Blocks {
-		if t, ok := b.(*Table); ok {
-			s, err := tableSheet(d, t)
-			if err != nil {
-				return err
-			}
-			tables = append(tables, s)
-		}
+	if err := d.Check(); err != nil {
+		return err
 	}
-	sheets := []sheet{coverSheet(d), contentsSheet(d)}
+	tables, err := All[*Table](d.Blocks)
+	if err != nil {
+		return err
+	}
+	figures, err := All[*Figure](d.Blocks)
+	if err != nil {
+		return err
+	}
+	sheets := []sheet{coverSheet(d), contentsSheet(d, tables, figures)}
 	if len(d.Notes) > 0 {
 		sheets = append(sheets, notesSheet(d))
 	}
-	return writeODS(w, d, append(sheets, tables...))
+	for _, t := range tables {
+		s, err := tableSheet(d, t)
+		if err != nil {
+			return err
+		}
+		sheets = append(sheets, s)
+	}
+	return writeODS(w, d, sheets)
 }
 
 // A field is the content of one cell of a spreadsheet: a number, or words.
@@ -70,26 +78,27 @@ func coverSheet(d *Document) sheet {
 	return s
 }
 
-func contentsSheet(d *Document) sheet {
-	s := sheet{name: "Contents", id: "contents", lines: []field{{words: "Contents"}}, heads: []heading{{text: "Sheet"}, {text: "Title"}, {text: "Figure with the same numbers"}}}
+func contentsSheet(d *Document, tables []*Table, figures []*Figure) sheet {
+	s := sheet{
+		name: "Contents", id: "contents", lines: []field{{words: "Contents"}},
+		heads: []heading{{text: "Sheet"}, {text: "Title"}, {text: "Figure with the same numbers"}},
+	}
 	if len(d.Notes) > 0 {
 		s.rows = append(s.rows, []field{{words: "Notes", link: "#Notes.A1"}, {words: "Notes on single numbers"}, {words: "none"}})
 	}
-	for _, b := range d.Blocks {
-		t, ok := b.(*Table)
-		if !ok {
-			continue
-		}
-		var figures []string
-		for _, b := range d.Blocks {
-			if f, ok := b.(*Figure); ok && f.TableID == t.ID {
-				figures = append(figures, fmt.Sprintf("Figure %d", f.Number))
+	for _, t := range tables {
+		var drawn []string
+		for _, f := range figures {
+			if f.TableID == t.ID {
+				drawn = append(drawn, fmt.Sprintf("Figure %d", f.Number))
 			}
 		}
-		if figures == nil {
-			figures = []string{"none"}
+		if drawn == nil {
+			drawn = []string{"none"}
 		}
-		s.rows = append(s.rows, []field{{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: PlainText(t.Caption)}, {words: strings.Join(figures, " and ")}})
+		s.rows = append(s.rows, []field{
+			{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: PlainText(t.Caption)}, {words: strings.Join(drawn, " and ")},
+		})
 	}
 	return s
 }
@@ -179,53 +188,70 @@ type slot struct {
 	end   string // "", "lower" or "upper"
 }
 
+// numbersOf are the numbers of a column of a table.
+type numbersOf struct {
+	rows   []map[slot]field
+	slots  []slot // in the order of a sheet's columns
+	units  map[slot][]string
+	worded bool // a cell has words between its numbers
+}
+
+// columnNumbers finds the numbers in the cells of column i.
+func columnNumbers(t *Table, i int) numbersOf {
+	n := numbersOf{units: map[slot][]string{}}
+	for _, row := range t.Rows {
+		n.rows = append(n.rows, map[slot]field{})
+		value, words := 0, ""
+		walk(row[i], func(in Inline) {
+			number, ok := in.(Number)
+			switch {
+			case !ok || number.Fact == nil:
+				words += PlainText([]Inline{in})
+			case number.Fact.Interval != nil && number.Text == number.Fact.LimitsText:
+				value = max(value, 1)
+				n.putLimits(value, number)
+			default:
+				value++
+				n.put(slot{value, ""}, numberField(number.Fact.Value, number.Text), number.Fact.Unit)
+			}
+		})
+		n.worded = n.worded || len(n.rows[len(n.rows)-1]) > 0 && strings.Trim(words, " ()") != ""
+	}
+	slices.SortFunc(n.slots, func(a, b slot) int { return strings.Compare(a.order(), b.order()) })
+	return n
+}
+
+// put adds a number of the last row.
+func (n *numbersOf) put(s slot, f field, unit fact.Unit) {
+	n.rows[len(n.rows)-1][s] = f
+	if !slices.Contains(n.slots, s) {
+		n.slots = append(n.slots, s)
+	}
+	if !slices.Contains(n.units[s], string(unit)) {
+		n.units[s] = append(n.units[s], string(unit))
+	}
+}
+
+func (n *numbersOf) putLimits(value int, number Number) {
+	limits, unit := number.Fact.Interval, number.Fact.Unit
+	n.put(slot{value, "lower"}, numberField(limits.Lower, number.Text), unit)
+	if math.IsInf(limits.Upper, 1) {
+		n.put(slot{value, "upper"}, field{words: fact.FormatFixed(limits.Upper, 0)}, unit)
+		return
+	}
+	_, upper, _ := strings.Cut(number.Text, "–")
+	n.put(slot{value, "upper"}, numberField(limits.Upper, upper), unit)
+}
+
 // splitColumn gives the columns of a sheet that hold a column of a table, and
 // their cells by row. Words without a number stay one column. Where a cell has
 // words between its numbers, a column with all as printed comes first.
 func splitColumn(t *Table, i int) ([]heading, [][]field) {
-	numbers := make([]map[slot]field, len(t.Rows))
-	units := map[slot][]string{}
-	var slots []slot
-	worded := false
-	for r, row := range t.Rows {
-		numbers[r] = map[slot]field{}
-		value := 0
-		put := func(s slot, f field, unit fact.Unit) {
-			numbers[r][s] = f
-			if !slices.Contains(slots, s) {
-				slots = append(slots, s)
-			}
-			if !slices.Contains(units[s], string(unit)) {
-				units[s] = append(units[s], string(unit))
-			}
-		}
-		words := ""
-		walk(row[i], func(in Inline) {
-			n, ok := in.(Number)
-			switch {
-			case !ok || n.Fact == nil:
-				words += PlainText([]Inline{in})
-			case n.Fact.Interval != nil && n.Text == n.Fact.LimitsText:
-				value = max(value, 1)
-				lower, upper := n.Fact.Interval.Lower, n.Fact.Interval.Upper
-				put(slot{value, "lower"}, numberField(lower, n.Text), n.Fact.Unit)
-				if math.IsInf(upper, 1) {
-					put(slot{value, "upper"}, field{words: fact.FormatFixed(upper, 0)}, n.Fact.Unit)
-				} else {
-					_, last, _ := strings.Cut(n.Text, "–")
-					put(slot{value, "upper"}, numberField(upper, last), n.Fact.Unit)
-				}
-			default:
-				value++
-				put(slot{value, ""}, numberField(n.Fact.Value, n.Text), n.Fact.Unit)
-			}
-		})
-		worded = worded || len(numbers[r]) > 0 && strings.Trim(words, " ()") != ""
-	}
+	n := columnNumbers(t, i)
 	head := t.Columns[i].Head
 	cells := make([][]field, len(t.Rows))
 	var heads []heading
-	if len(slots) == 0 || worded {
+	if len(n.slots) == 0 || n.worded {
 		heads = append(heads, heading{text: head})
 		for r, row := range t.Rows {
 			f := field{words: PlainText(row[i])}
@@ -237,14 +263,14 @@ func splitColumn(t *Table, i int) ([]heading, [][]field) {
 			cells[r] = append(cells[r], f)
 		}
 	}
-	slices.SortFunc(slots, func(a, b slot) int { return strings.Compare(a.order(), b.order()) })
-	for k, s := range slots {
-		heads = append(heads, heading{slotHead(head, s, slots[len(slots)-1].value > 1, worded, units[s]), true})
+	for k, s := range n.slots {
+		several := n.slots[len(n.slots)-1].value > 1
+		heads = append(heads, heading{slotHead(head, s, several, n.worded, n.units[s]), true})
 		for r, row := range t.Rows {
-			f, ok := numbers[r][s]
+			f, ok := n.rows[r][s]
 			switch {
 			case ok:
-			case k == 0 && len(numbers[r]) == 0 && !worded:
+			case k == 0 && len(n.rows[r]) == 0 && !n.worded:
 				f = field{words: PlainText(row[i])}
 			default:
 				f = field{words: notApplicable}

@@ -19,6 +19,9 @@ var template string
 // between, Typst 0.14 tags the inlines first, and a screen reader would read
 // them so.
 func Typst(w io.Writer, d *Document) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
 	date, err := time.Parse(time.DateOnly, d.Date)
 	if err != nil {
 		return fmt.Errorf("date of the document %q, want a date such as 2017-04-01", d.Date)
@@ -56,6 +59,9 @@ func Typst(w io.Writer, d *Document) error {
 		t.block(b)
 	}
 	t.annex(mains + 1)
+	if t.err != nil {
+		return t.err
+	}
 	_, err = w.Write(t.out.Bytes())
 	return err
 }
@@ -70,6 +76,7 @@ type typst struct {
 	noted  map[int]bool    // notes already given as footnotes
 	codes  []*Code         // for the annex
 	listed map[string]bool // functions in codes
+	err    error
 }
 
 // stays reports whether the paragraph at i must not be parted from what follows:
@@ -78,19 +85,24 @@ func stays(blocks []Block, i int) bool {
 	if i+1 == len(blocks) {
 		return false
 	}
-	switch blocks[i+1].(type) {
-	case *Quote:
+	if _, leads := blocks[i+1].(*Quote); leads {
 		return true
-	case *Paragraph:
-		if i > 0 {
-			_, under := blocks[i-1].(*Heading)
-			return under && textWidth(PlainText(blocks[i].(*Paragraph).Inline)) < brief
-		}
 	}
-	return false
+	if _, text := blocks[i+1].(*Paragraph); !text || i == 0 {
+		return false
+	}
+	_, under := blocks[i-1].(*Heading)
+	return under && textWidth(PlainText(blocks[i].(*Paragraph).Inline)) < brief
 }
 
 func (t *typst) printf(format string, a ...any) { fmt.Fprintf(&t.out, format, a...) }
+
+// fail keeps the first error, which the document ends with.
+func (t *typst) fail(err error) {
+	if t.err == nil {
+		t.err = err
+	}
+}
 
 func (t *typst) block(b Block) {
 	switch b := b.(type) {
@@ -132,6 +144,8 @@ func (t *typst) block(b Block) {
 			t.codes = append(t.codes, b)
 		}
 		t.printf("#computed(%s, %s, %s, %s)\n\n", literal(b.ID), literal(listing(b)), literal(b.Func), literal(place(b)))
+	default:
+		t.fail(unknown("Typst", b))
 	}
 }
 
@@ -251,6 +265,8 @@ func (t *typst) inlines(in []Inline) string {
 			}
 			t.noted[i.Number] = true
 			fmt.Fprintf(&b, "#note(%d)[%s]", i.Number, t.inlines(t.doc.Notes[i.Number-1].Inline))
+		default:
+			t.fail(unknown("Typst", i))
 		}
 	}
 	return b.String()

@@ -33,21 +33,22 @@ var wordParts embed.FS
 // A code block, a quotation and a numbered list have no place in such evidence;
 // they are errors.
 func Word(w io.Writer, d *Document) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
 	o := &word{doc: d, bookmarks: make(map[string]int), noted: make(map[int]bool)}
 	for _, b := range d.Blocks {
-		switch b := b.(type) {
-		case *Heading:
-			o.bookmarks[b.ID] = len(o.bookmarks) + 1
-		case *Table:
-			o.bookmarks[b.ID] = len(o.bookmarks) + 1
-		case *Figure:
-			o.bookmarks[b.ID] = len(o.bookmarks) + 1
+		if err := o.bookmark(b); err != nil {
+			return err
 		}
 	}
 	for _, b := range d.Blocks {
 		if err := o.block(b); err != nil {
 			return err
 		}
+	}
+	if o.err != nil {
+		return o.err
 	}
 	parts := []part{
 		{name: "[Content_Types].xml", data: []byte(contentTypes)},
@@ -75,6 +76,26 @@ type word struct {
 	noted     map[int]bool   // notes that already have their footnote
 	links     []string       // addresses, in order of mention
 	pictures  []part
+	err       error // the first that inlines met
+}
+
+// bookmark numbers the bookmark of a block that a reference can lead to.
+func (o *word) bookmark(b Block) error {
+	id := ""
+	switch b := b.(type) {
+	case *Heading:
+		id = b.ID
+	case *Table:
+		id = b.ID
+	case *Figure:
+		id = b.ID
+	case *Paragraph, *List:
+		return nil
+	default:
+		return unknown("a Word document", b)
+	}
+	o.bookmarks[id] = len(o.bookmarks) + 1
+	return nil
 }
 
 const (
@@ -181,7 +202,7 @@ func (o *word) block(b Block) error {
 	case *Figure:
 		return o.figure(b)
 	default:
-		return fmt.Errorf("no place in a Word document for a %T", b)
+		return unknown("a Word document", b)
 	}
 	return nil
 }
@@ -306,6 +327,10 @@ func (o *word) inlines(in []Inline, properties string) string {
 				}
 			}
 			b.WriteString(o.noteRef(i.Number))
+		default:
+			if o.err == nil {
+				o.err = unknown("a Word document", i)
+			}
 		}
 	}
 	return b.String()

@@ -376,8 +376,8 @@ func TestWordErrors(t *testing.T) {
 		block Block
 		want  string
 	}{
-		{&Code{}, "no place in a Word document for a *doc.Code"},
-		{&Quote{}, "no place in a Word document for a *doc.Quote"},
+		{&Code{}, "a Word document has no place for a *doc.Code"},
+		{&Quote{}, "a Word document has no place for a *doc.Quote"},
 		{&List{Ordered: true}, "no place in a Word document for a numbered list: its paragraphs have numbers"},
 		{&List{Items: [][]Block{{&Paragraph{one}, &Paragraph{one}}}}, "no place in a Word document for a list item of more than a paragraph"},
 		{&Figure{ID: "figure-force", PNG: []byte("GIF89a: a picture of another kind")}, "figure figure-force: png: invalid format: not a PNG file"},

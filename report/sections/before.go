@@ -9,7 +9,7 @@ import (
 
 func before(b *builder) (any, error) {
 	s := b.study
-	three, err := s.BeforeAfter(s.National)
+	compared, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
 	}
@@ -42,20 +42,20 @@ func before(b *builder) (any, error) {
 		Clash         *Clash
 		Scotland      *Contrast
 	}{
-		T: b.terms(), After: b.num(s.CountFact(three.Headline.Later)), Before: b.num(s.CountFact(three.Headline.Earlier)),
-		Phi: b.num(s.Widening(s.National, s.BeforeYear.Period(), s.AfterYear.Period())), Old: b.bounds(three.Old, s.National), Controls: len(controls) > 0,
+		T: b.terms(), After: b.num(s.CountFact(compared.Headline.Later)), Before: b.num(s.CountFact(compared.Headline.Earlier)),
+		Phi: b.num(s.Scatter(s.National, s.AfterYear.Period()).Fact), Old: b.bounds(compared.Old, s.National), Controls: len(controls) > 0,
 	}
-	headline := three.Headline.RatioFact(s, "headline")
-	f.Headline, f.Poisson = b.num(headline), b.num(three.Headline.PoissonFact(headline))
-	if three.Within != nil {
-		c := b.change(*three.Within, "within-definition")
+	headline := compared.Headline.RatioFact(s, "headline")
+	f.Headline, f.Poisson = b.num(headline), b.num(compared.Headline.PoissonFact(headline))
+	if compared.Within != nil {
+		c := b.change(*compared.Within, "within-definition")
 		f.Within = &c
 	}
-	if three.SameMonths != nil {
-		c := b.change(*three.SameMonths, "same-months")
+	if compared.SameMonths != nil {
+		c := b.change(*compared.SameMonths, "same-months")
 		f.SameMonths = &c
 	}
-	b.three("table-three", three)
+	b.comparisons("table-comparisons", compared)
 	if len(growth) > 0 {
 		f.Growth = true
 		slow, fast := growth[0], growth[0]
@@ -113,10 +113,11 @@ func before(b *builder) (any, error) {
 
 func growthKind(w analysis.Within) string { return "year-on-year." + w.Later.Period.Key() }
 
-// three is the table of the three numbers of an area, never one alone.
-func (b *builder) three(id string, x analysis.BeforeAfter) {
+// comparisons is the table of an area before, across and after the change of definition,
+// never one comparison alone.
+func (b *builder) comparisons(id string, x analysis.BeforeAfter) {
 	s := b.study
-	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() + ": three kinds of comparison, never one alone"), Columns: []doc.Column{
+	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() + ": kinds of comparison, never one alone"), Columns: []doc.Column{
 		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19}, {Head: "Ratio (95 per cent limits)", Width: 0.26},
 	}}
 	when := func(n Num, p records.Period) doc.Cell { return cell(n, " in "+p.String()) }
@@ -150,7 +151,8 @@ func (b *builder) three(id string, x analysis.BeforeAfter) {
 		t.Rows = append(t.Rows, []doc.Cell{cell(label), when(b.num(s.CountFact(w.Later)), w.Later.Period), when(b.num(s.CountFact(w.Earlier)), w.Earlier.Period),
 			b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) })})
 	}
-	within("Within the new definition: latest whole year, first whole year", "within-definition", x.Within)
+	within("Within the new definition: latest whole year, base year", "within-definition", x.Within)
+	within("Within the new definition: latest whole year, start-up year", "from-start-up", x.StartUp)
 	within("Within the new definition: latest months, same months a year before", "same-months", x.SameMonths)
 	b.table(t)
 }

@@ -27,7 +27,7 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 func brief(b *builder) (any, error) {
 	s := b.study
 	area := s.Area
-	three, adjusted, err := b.ofArea()
+	compared, adjusted, err := b.ofArea()
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func brief(b *builder) (any, error) {
 		All         *Num
 		AllWho      string
 		NoResidents bool
-	}{T: b.terms(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(three), Small: three.Headline.Earlier.N < analysis.SmallBase}
+	}{T: b.terms(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared), Small: compared.Headline.Earlier.N < analysis.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func brief(b *builder) (any, error) {
 		c := b.change(*nation.Within, "within-definition")
 		f.National = &c
 	}
-	f.Unclear = three.Within != nil && three.Within.Interval.Contains(1)
+	f.Unclear = compared.Within != nil && compared.Within.Interval.Contains(1)
 	if f.Misfiled, err = b.misfiled(area); err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func brief(b *builder) (any, error) {
 	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+", by financial year"); err != nil {
 		return nil, err
 	}
-	b.three("table-force-three", three)
+	b.comparisons("table-force-comparisons", compared)
 	b.figure("force", "table-force")
 	return f, nil
 }
@@ -90,7 +90,7 @@ func brief(b *builder) (any, error) {
 // some of the new offence may have been filed there.
 func (b *builder) misfiled(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, s.Sibling(), s.AfterYear.Period())
+	after, err := s.CountOf(s.Sibling(), a, s.AfterYear.Period())
 	if err != nil {
 		return nil, nil // this release has no code 71
 	}
@@ -125,10 +125,10 @@ const IndexFile = "index.html"
 
 // Index makes the page that leads to the briefs of all forces.
 func Index(s *analysis.Study) (*doc.Document, error) {
-	t := &doc.Table{ID: "table-briefs", Forces: len(s.National.Forces), Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-briefs", Forces: len(s.Reported()), Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
 		{Head: "Police force"}, {Head: "To print"}, {Head: "Recorded", Align: doc.Right},
 	}}
-	for _, name := range s.National.Forces {
+	for _, name := range s.Reported() {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
@@ -157,5 +157,5 @@ func Index(s *analysis.Study) (*doc.Document, error) {
 	if err := d.Finish(); err != nil {
 		return nil, err
 	}
-	return d, Fair(d)
+	return d, Fair(d, BreaksOf(s.Data.Series))
 }

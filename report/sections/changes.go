@@ -63,7 +63,8 @@ func changes(b *builder) (any, error) {
 	share := 100 * float64(len(v.Changed)) / float64(max(v.Cells, 1))
 	f.Share = b.num(&fact.Fact{
 		Name: "revisions.share", Value: share, Unit: fact.PerCent, Area: s.National.Name, Period: v.Period, Definition: "changed ÷ compared force-quarters",
-		Vintage: string(s.Release.Vintage), Inputs: []*fact.Fact{f.Changed.fact, f.Cells.fact}, Text: fact.FormatPerCent(share),
+		Vintage: string(s.Release.Vintage), Method: fact.ShareOf,
+		Inputs: []fact.Input{fact.As("part", f.Changed.fact), fact.As("whole", f.Cells.fact)}, Text: fact.FormatPerCent(share),
 	})
 	net := after.N - before.N
 	f.NetDirection = "more"
@@ -72,7 +73,8 @@ func changes(b *builder) (any, error) {
 	}
 	f.Net = b.num(&fact.Fact{
 		Name: "revisions.net", Value: float64(net), Unit: fact.Offences, Area: s.National.Name, Period: v.Period, Definition: "newer less older release",
-		Vintage: string(s.Release.Vintage), Inputs: []*fact.Fact{afterFact, beforeFact}, Text: fact.FormatInt(max(net, -net)),
+		Vintage: string(s.Release.Vintage), Method: fact.NewerLessOlder,
+		Inputs: []fact.Input{fact.As("newer", afterFact), fact.As("older", beforeFact)}, Text: fact.FormatInt(max(net, -net)),
 	})
 	f.AnyChanged = len(v.Changed) > 0
 	for _, force := range v.Came {
@@ -134,7 +136,8 @@ func (b *builder) revisedYears(v records.Revisions) {
 		before, after := b.study.CountFact(y.Before), b.study.CountFact(y.After)
 		net := b.num(&fact.Fact{
 			Name: "revisions.net." + y.After.Period.Key(), Value: float64(y.After.N - y.Before.N), Unit: fact.Offences, Area: v.Area.Name, Period: y.After.Period,
-			Definition: "newer less older release", Vintage: string(y.After.Vintage), Inputs: []*fact.Fact{after, before}, Text: fact.FormatInt(y.After.N - y.Before.N),
+			Definition: "newer less older release", Vintage: string(y.After.Vintage), Method: fact.NewerLessOlder,
+			Inputs: []fact.Input{fact.As("newer", after), fact.As("older", before)}, Text: fact.FormatInt(y.After.N - y.Before.N),
 		})
 		t.Rows = append(t.Rows, []doc.Cell{cell(y.After.Period.String()), cell(b.num(before)), cell(b.num(after)), cell(net)})
 	}
@@ -148,7 +151,7 @@ func (b *builder) revisedYears(v records.Revisions) {
 // and Wales and in the chosen force.
 func (b *builder) vintages() error {
 	s := b.study
-	t := &doc.Table{ID: "table-vintages", Caption: cell("Offences under code 88A as each release gives them"), Columns: []doc.Column{{Head: "Area and period"}}}
+	t := &doc.Table{ID: "table-vintages", Caption: cell("Offences under code 88A as each release gives them; " + b.unlike()), Columns: []doc.Column{{Head: "Area and period"}}}
 	for _, r := range s.Data.Releases {
 		t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
 	}
@@ -159,7 +162,7 @@ func (b *builder) vintages() error {
 		}
 		periods = append(periods, p)
 	}
-	for _, a := range []records.Area{s.National, s.Area} {
+	for _, a := range []records.Area{s.Nation(s.Covered()), s.Area} {
 		for _, p := range periods {
 			held := map[records.Vintage]records.Count{}
 			for _, c := range s.Data.Vintages(a, p) {

@@ -38,14 +38,14 @@ func definitions(b *builder) (any, error) {
 		PartDays              Num
 	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition)}
-	for _, name := range s.National.Forces {
+	for _, name := range all.Area.Forces {
 		force, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
 		}
 		f.Transport = f.Transport || !force.Territorial
 	}
-	land.Forces = slices.DeleteFunc(land.Forces, func(name string) bool { return !slices.Contains(s.National.Forces, name) })
+	land.Forces = slices.DeleteFunc(land.Forces, func(name string) bool { return !slices.Contains(all.Area.Forces, name) })
 	f.Incomplete = len(land.Forces) < len(s.Data.Forces.Territorial().Forces)
 	if landCount, err := s.Count(land, s.LatestYear.Period()); err == nil {
 		f.Land = b.num(s.CountFact(landCount))
@@ -53,14 +53,14 @@ func definitions(b *builder) (any, error) {
 		f.Land = f.All
 	}
 	f.SameLand = f.Land.fact.Value == f.All.fact.Value
-	f.Forces = b.tally("forces.counted", len(s.National.Forces), fact.UnitForces, "police forces in England and Wales as this report counts it", f.All.fact)
+	f.Forces = b.tally("forces.counted", len(all.Area.Forces), fact.UnitForces, "police forces in England and Wales as this report counts it", f.All.fact)
 	whole, err := s.Count(s.National, s.Covered())
 	if err != nil {
 		return nil, err
 	}
 	f.Negative = whole.Negative > 0
 	for _, n := range s.Release.Notes {
-		f.Notes = append(f.Notes, strings.TrimSuffix(markdown.Replace(n), "."))
+		f.Notes = append(f.Notes, strings.TrimSuffix(b.named(markdown.Replace(n)), "."))
 	}
 	if silent := s.Silent(); len(silent) > 0 {
 		var names []string
@@ -75,7 +75,8 @@ func definitions(b *builder) (any, error) {
 	f.Part = part.String()
 	exposure := b.num(&fact.Fact{
 		Name: "exposure." + part.Key(), Value: float64(part.Exposure()), Unit: "years", Area: s.National.Name, Period: part,
-		Definition: "days of the period ÷ days of its financial year", Vintage: string(s.Release.Vintage), Basis: "the calendar",
+		Definition: "days of the period ÷ days of its financial year", Vintage: string(s.Release.Vintage),
+		Basis: "the calendar", Method: fact.Calendar,
 		Text: fact.FormatFixed(float64(part.Exposure()), 3),
 	})
 	f.PartDays = exposure

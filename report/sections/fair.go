@@ -3,132 +3,382 @@ package sections
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
-// caveat is what a sentence must say where it states a comparison across April
-// 2017.
+// caveat is what must stand beside a comparison across a break.
 const caveat = "not comparable"
 
 // unfair lists what no sentence of ours may say: offences recorded are not
 // offences committed, a comparison gives no cause and no forecast, and forces
 // are not ranked.
 var unfair = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\bgrooming (cases |crimes )?(has |have |had )?(rose|risen|rising|increased|increasing|soared|trebled|doubled|surged|fell|fallen|dropped|decreased)`),
+	regexp.MustCompile(`(?i)\bgrooming (cases |crimes )?(has |have |had )?(rose|risen|rising|increased|increasing|` +
+		`soared|trebled|doubled|surged|fell|fallen|dropped|decreased)`),
 	regexp.MustCompile(`(?i)\b(rise|increase|surge|fall|drop) in grooming\b`),
 	regexp.MustCompile(`(?i)\b(caused by|driven by|because of the (new )?(law|offence)|effect of the law|thanks to)\b`),
 	regexp.MustCompile(`(?i)\b(will (rise|fall|reach|increase)|is set to|on course (for|to)|predicts?|projected)\b`),
-	regexp.MustCompile(`(?i)\b(worst|highest|lowest|top|bottom)[- ](force|forces|ranked|ranking|ten)\b|\branked\b|\bleague table\b|\bhotspot`),
+	regexp.MustCompile(`(?i)\b(worst|highest|lowest|top|bottom)[- ](force|forces|ranked|ranking|ten)\b|` +
+		`\branked\b|\bleague table\b|\bhotspot`),
 	regexp.MustCompile(`(?i)\b(epidemic|tidal wave|shocking|horrifying|explosion|skyrocket)`),
 	regexp.MustCompile(`(?i)\bdid not rise\b`),
 }
 
 var quoted = regexp.MustCompile(`“[^”]*”`)
 
+// Breaks gives the quarters from which on the series that a fact counts holds
+// something else than before, in order; none where there are none, or where the fact is no
+// count of a series or rate of one. For no fact, nil, they are those of the series
+// that the words of the document are about.
+type Breaks func(*fact.Fact) []records.Quarter
+
+// BreaksOf are the breaks of the series of a table, for counts and rates of all
+// that a series holds, as their definitions name it. Words are about the main one.
+func BreaksOf(table records.SeriesTable) Breaks {
+	var of Breaks
+	of = func(f *fact.Fact) []records.Quarter {
+		if f == nil {
+			return table.Main().Breaks()
+		}
+		switch f.Unit {
+		case fact.Offences, fact.OffencesPerYear:
+			for _, s := range table {
+				if len(s.Breaks()) > 0 && countsAll(f, s) {
+					return s.Breaks()
+				}
+			}
+		case fact.PerMillionPeople, fact.PerMillionUnder16:
+			return of(f.Input("rate"))
+		}
+		return nil
+	}
+	return of
+}
+
+// countsAll reports whether a fact's definition begins, or goes on after how the
+// number was made, with the series: code 88A, s.15 …; 88A, as published by ….
+func countsAll(f *fact.Fact, s *records.Series) bool {
+	for _, part := range strings.Split(f.Definition, "; ") {
+		if s.Code != "" && strings.HasPrefix(part, "code "+s.Code+", ") || strings.HasPrefix(part+", ", s.Name+", ") {
+			return true
+		}
+	}
+	return false
+}
+
 // Fair reports the first sentence of the document that would say something
 // unfair. It is part of the build: an unfair document is not written.
-func Fair(d *doc.Document) error {
-	for _, b := range d.Blocks {
-		if err := fairBlock(b); err != nil {
+//
+// What it judges are the facts, by their periods, and the words. Figures of one
+// series on both sides of a break, in one sentence, in one that follows it or in
+// one table, need the caveat; so does a sentence that names periods on both sides
+// together with a change. No digit of prose may be typed.
+func Fair(d *doc.Document, breaks Breaks) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	c := checker{breaks: breaks}
+	ours := d.Title
+	if d.Author != "" { // is not ours to judge
+		ours = strings.Replace(ours, d.Author, "…", 1)
+	}
+	for _, words := range []string{ours, d.Subtitle, d.Summary} {
+		if err := c.run(cell(words), ""); err != nil {
 			return err
 		}
+	}
+	c.last = nil
+	if err := doc.Walk(d.Blocks, c.block); err != nil {
+		return err
 	}
 	for _, n := range d.Notes {
-		if err := fairText(n.Inline, ""); err != nil {
-			return err
+		c.last = nil
+		if err := c.run(n.Inline, ""); err != nil {
+			return fmt.Errorf("note %d: %w", n.Number, err)
 		}
 	}
 	return nil
 }
 
-func fairBlock(b doc.Block) error {
+// A checker reads a document sentence by sentence.
+type checker struct {
+	breaks Breaks
+	last   *sentence // the one before, unless it has the caveat
+}
+
+// block checks the words that a block holds itself. Running text, in paragraphs,
+// lists and quotations, is read on from block to block.
+func (c *checker) block(b doc.Block) error {
 	switch b := b.(type) {
 	case *doc.Heading:
-		return fairText(b.Inline, "")
+		c.last = nil
+		return c.run(b.Inline, "")
 	case *doc.Paragraph:
-		return fairText(b.Inline, "")
-	case *doc.Quote:
-		for _, inner := range b.Blocks {
-			if err := fairBlock(inner); err != nil {
+		return c.run(b.Inline, "")
+	case *doc.List, *doc.Quote:
+		return nil
+	case *doc.Figure:
+		return c.figure(b)
+	case *doc.Table:
+		if err := c.table(b); err != nil {
+			return fmt.Errorf("table %s: %w", b.ID, err)
+		}
+		return nil
+	case *doc.Code:
+		if err := c.code(b); err != nil {
+			return fmt.Errorf("code %s: %w", b.Func, err)
+		}
+		return nil
+	}
+	return fmt.Errorf("the fairness check has no place for a %T", b)
+}
+
+// figure checks the words of a figure. Its alt text is words alone here; the facts
+// in it are checked in describe, which puts them there.
+func (c *checker) figure(f *doc.Figure) error {
+	for _, words := range [][]doc.Inline{f.Caption, cell(f.Alt)} {
+		c.last = nil
+		if err := c.words(words, ""); err != nil {
+			return fmt.Errorf("figure %s: %w", f.ID, err)
+		}
+	}
+	c.last = nil
+	return typedDigits(f.Caption)
+}
+
+// table checks the caption, then each cell with the words of its row and of the
+// heading over it, then each row and the table as a whole.
+func (c *checker) table(t *doc.Table) error {
+	caption := doc.PlainText(t.Caption)
+	c.last = nil
+	if err := c.run(t.Caption, ""); err != nil {
+		return err
+	}
+	var heads []string
+	for _, column := range t.Columns {
+		heads = append(heads, column.Head)
+	}
+	over := caption + " " + strings.Join(heads, " ")
+	var facts []*fact.Fact
+	words := over
+	for _, row := range t.Rows {
+		beside := caption
+		var inRow []*fact.Fact
+		for _, field := range row {
+			beside += " " + doc.PlainText(field)
+			inRow = append(inRow, stated(field)...)
+		}
+		for i, field := range row {
+			c.last = nil
+			if err := c.words(field, beside+" "+t.Columns[i].Head); err != nil {
 				return err
 			}
-		}
-	case *doc.List:
-		for _, item := range b.Items {
-			for _, inner := range item {
-				if err := fairBlock(inner); err != nil {
-					return err
-				}
+			if m := measured.FindString(untyped(field)); m != "" {
+				return fmt.Errorf("a typed number, %q, in a cell; state a fact", m)
 			}
 		}
-	case *doc.Figure:
-		return fairText(b.Caption, "")
-	case *doc.Table:
-		if err := fairText(b.Caption, ""); err != nil {
+		if err := c.together(inRow, over+" "+beside); err != nil {
+			return fmt.Errorf("the row of %s: %w", doc.PlainText(row[0]), err)
+		}
+		facts, words = append(facts, inRow...), words+" "+beside
+	}
+	c.last = nil
+	return c.together(facts, words)
+}
+
+// code checks the values beside a code block, each alone and all together.
+func (c *checker) code(b *doc.Code) error {
+	for _, result := range b.Results() {
+		c.last = nil
+		if err := c.words(result, b.Caveat); err != nil {
 			return err
 		}
-		caption := doc.PlainText(b.Caption)
-		for _, row := range b.Rows {
-			// The words beside a number in a table are those of its row and those
-			// over its column.
-			var words []string
-			for _, c := range row {
-				words = append(words, doc.PlainText(c))
-			}
-			for i, c := range row {
-				if err := fairText(c, strings.Join(append(words, caption, b.Columns[i].Head), " ")); err != nil {
-					return fmt.Errorf("table %s: %w", b.ID, err)
-				}
-			}
-		}
+	}
+	c.last = nil
+	return c.together(b.Facts, b.Caveat)
+}
+
+// together checks facts that stand together with some words.
+func (c *checker) together(facts []*fact.Fact, words string) error {
+	if strings.Contains(words, caveat) {
+		return nil
+	}
+	if a, b := acrossBreak(c.breaks, facts, facts); a != nil {
+		return fmt.Errorf("%s and %s are of two sides of a break, without %q beside them", a.Name, b.Name, caveat)
 	}
 	return nil
 }
 
-// fairText checks sentence by sentence; beside is what stands next to the text
-// and is read with every sentence of it.
-func fairText(in []doc.Inline, beside string) error {
+// run checks prose: its words, and that no digit in it is typed.
+func (c *checker) run(in []doc.Inline, beside string) error {
+	if err := c.words(in, beside); err != nil {
+		return err
+	}
+	return typedDigits(in)
+}
+
+// words checks sentence by sentence; beside is what stands next to the text and
+// is read with every sentence of it.
+func (c *checker) words(in []doc.Inline, beside string) error {
 	for _, s := range sentences(in) {
-		for _, f := range s.facts {
-			if f.Across && !strings.Contains(s.text, caveat) && !strings.Contains(beside, caveat) {
-				return fmt.Errorf("this sentence states %s across April 2017 without saying %q: %q", f.Name, caveat, s.text)
-			}
-		}
-		ours := quoted.ReplaceAllString(s.text, "")
+		ours := quoted.ReplaceAllString(s.text, "“”")
 		for _, u := range unfair {
 			if found := u.FindString(ours); found != "" {
 				return fmt.Errorf("this sentence says %q, which the data cannot support: %q", found, s.text)
 			}
 		}
+		if strings.Contains(s.text, caveat) || strings.Contains(beside, caveat) {
+			c.last = nil
+			continue
+		}
+		if err := c.comparison(&s); err != nil {
+			return err
+		}
+		if len(s.facts) > 0 || len(s.mentions) > 0 && s.counts() {
+			c.last = &s
+		}
 	}
 	return percentages(in, beside)
+}
+
+// comparison reports what a sentence without the caveat compares across a break.
+func (c *checker) comparison(s *sentence) error {
+	for _, f := range s.facts {
+		if f.Across() {
+			return fmt.Errorf("this sentence states %s across a break without saying %q: %q", f.Name, caveat, s.text)
+		}
+		if a, b := acrossBreak(c.breaks, compared(f), compared(f)); a != nil {
+			return fmt.Errorf("this sentence states %s, which compares %s with %s across a break, without saying %q: %q",
+				f.Name, a.Name, b.Name, caveat, s.text)
+		}
+	}
+	if a, b := acrossBreak(c.breaks, s.facts, s.facts); a != nil {
+		return fmt.Errorf("this sentence states %s and %s, on two sides of a break, without saying %q: %q",
+			a.Name, b.Name, caveat, s.text)
+	}
+	change := s.change()
+	if change != "" && c.mentionsBothSides(s) {
+		return fmt.Errorf("this sentence says %q of periods on two sides of a break without saying %q: %q",
+			change, caveat, s.text)
+	}
+	if c.last == nil {
+		return nil
+	}
+	if a, b := acrossBreak(c.breaks, c.last.facts, s.facts); a != nil {
+		return fmt.Errorf("these sentences state %s and %s, on two sides of a break, and neither says %q: %q %q",
+			a.Name, b.Name, caveat, c.last.text, s.text)
+	}
+	if change != "" && c.mentionsBothSides(c.last, s) {
+		return fmt.Errorf("this sentence says %q, and with the one before it names periods on two sides of a break; "+
+			"neither says %q: %q %q", change, caveat, c.last.text, s.text)
+	}
+	return nil
+}
+
+// compared lists the counts and rates that a ratio or a percentage was made of.
+func compared(f *fact.Fact) []*fact.Fact {
+	if f.Unit != fact.UnitRatio && f.Unit != fact.PerCent {
+		return nil
+	}
+	var facts []*fact.Fact
+	for _, i := range f.Inputs {
+		facts = append(facts, i.Fact)
+	}
+	return facts
+}
+
+// acrossBreak finds a fact of each list that cannot be compared, because the series
+// that they count has a break between them.
+func acrossBreak(of Breaks, as, bs []*fact.Fact) (a, b *fact.Fact) {
+	for _, a := range as {
+		breaks := of(a)
+		for _, b := range bs {
+			for _, q := range breaks {
+				if slices.Contains(of(b), q) && parts(q, a.Period, b.Period) {
+					return a, b
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// parts reports whether a break lies between two periods. A period that holds the
+// break is of neither side, and is not like one of either; but a part of a total
+// may stand beside the total.
+func parts(q records.Quarter, a, b records.Period) bool {
+	within := func(p, o records.Period) bool { return o.From <= p.From && p.To <= o.To }
+	return side(q, a) != side(q, b) && !within(a, b) && !within(b, a)
+}
+
+// side is before a break, after it, or on both sides of it.
+func side(q records.Quarter, p records.Period) int {
+	switch {
+	case p.To < q:
+		return -1
+	case p.From >= q:
+		return 1
+	}
+	return 0
+}
+
+// mentionsBothSides reports whether sentences together name periods before and
+// after a break of the series that they are about, in words or by their facts. Words
+// about a series without breaks are not judged.
+func (c *checker) mentionsBothSides(ss ...*sentence) bool {
+	for _, q := range c.breaks(nil) {
+		var before, after bool
+		for _, s := range ss {
+			if s.elsewhere() {
+				return false
+			}
+			for _, m := range s.mentions {
+				b, a := m.sides(q)
+				before, after = before || b, after || a
+			}
+			for _, f := range s.facts {
+				if slices.Contains(c.breaks(f), q) {
+					before, after = before || side(q, f.Period) < 0, after || side(q, f.Period) > 0
+				}
+			}
+		}
+		if before && after {
+			return true
+		}
+	}
+	return false
 }
 
 // percentages checks that a percentage of ours stands beside both counts that
 // it was computed from, so that nobody can quote it without its base.
 func percentages(in []doc.Inline, beside string) error {
-	stated := map[string]bool{}
-	var facts []*fact.Fact
-	for _, s := range sentences(in) {
-		for _, f := range s.facts {
-			stated[f.Name] = true
-			facts = append(facts, f)
-		}
-	}
+	facts := stated(in)
 	for _, f := range facts {
 		if f.Unit != fact.PerCent || len(f.Inputs) == 0 {
 			continue
 		}
 		for _, count := range counts(f) {
-			if !stated[count.Name] && !strings.Contains(beside, count.Text) {
+			named := slices.ContainsFunc(facts, func(f *fact.Fact) bool { return f.Name == count.Name })
+			if !named && !strings.Contains(beside, count.Text) {
 				return fmt.Errorf("%s is stated without %s, which it was computed from", f.Name, count.Name)
 			}
 		}
 	}
 	return nil
+}
+
+// stated lists the facts that words state.
+func stated(in []doc.Inline) []*fact.Fact {
+	var facts []*fact.Fact
+	for _, s := range sentences(in) {
+		facts = append(facts, s.facts...)
+	}
+	return facts
 }
 
 // counts lists the counts that a fact was computed from.
@@ -139,67 +389,7 @@ func counts(f *fact.Fact) []*fact.Fact {
 	}
 	var cs []*fact.Fact
 	for _, i := range f.Inputs {
-		cs = append(cs, counts(i)...)
+		cs = append(cs, counts(i.Fact)...)
 	}
 	return cs
-}
-
-// A sentence is its words and the facts stated in it.
-type sentence struct {
-	text  string
-	facts []*fact.Fact
-}
-
-var sentenceEnd = regexp.MustCompile(`[.!?:][”’)]*[\s\x{00a0}]+[“‘(]*[A-Z]`)
-
-// sentences splits running text. A colon before a capital ends one as well, so
-// that a caveat in front of a colon does not cover what follows it.
-func sentences(in []doc.Inline) []sentence {
-	type mark struct {
-		at   int
-		fact *fact.Fact
-	}
-	var text strings.Builder
-	var marks []mark
-	var flatten func([]doc.Inline)
-	flatten = func(in []doc.Inline) {
-		for _, i := range in {
-			switch i := i.(type) {
-			case doc.Strong:
-				flatten(i.Inline)
-			case doc.Emphasis:
-				flatten(i.Inline)
-			case doc.Link:
-				flatten(i.Inline)
-			case doc.Number:
-				if i.Fact == nil { // a name, which is not ours to judge
-					text.WriteString("…")
-					continue
-				}
-				marks = append(marks, mark{text.Len(), i.Fact})
-				text.WriteString(i.Text)
-			default:
-				text.WriteString(doc.PlainText([]doc.Inline{i}))
-			}
-		}
-	}
-	flatten(in)
-	var ss []sentence
-	whole := text.String()
-	start := 0
-	for start < len(whole) {
-		end := len(whole)
-		if m := sentenceEnd.FindStringIndex(whole[start:]); m != nil {
-			end = start + m[1] - 1
-		}
-		s := sentence{text: strings.TrimSpace(whole[start:end])}
-		for _, m := range marks {
-			if start <= m.at && m.at < end {
-				s.facts = append(s.facts, m.fact)
-			}
-		}
-		ss = append(ss, s)
-		start = end
-	}
-	return ss
 }

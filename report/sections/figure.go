@@ -85,7 +85,8 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	for _, in := range [][]doc.Inline{title, subtitle, alt, foot} {
-		if err := fairText(in, ""); err != nil {
+		c := checker{breaks: BreaksOf(s.Data.Series)}
+		if err := c.words(in, ""); err != nil {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}
 	}

@@ -13,16 +13,17 @@ import (
 func force(b *builder) (any, error) {
 	s := b.study
 	area := s.Area
-	if s.Gap() != "" {
+	if s.InPart() {
 		return b.forceInPart()
 	}
-	three, adjusted, err := b.ofArea()
+	compared, adjusted, err := b.ofArea()
 	if err != nil {
 		return nil, err
 	}
 	f := struct {
 		T           Terms
-		Gap         *Gap // nil: the release has all its quarters
+		Gap         *Gap   // nil: the release has the years that are compared
+		Lacks       string // what it lacks all the same
 		Local       Local
 		April       string
 		AprilCount  Num
@@ -41,14 +42,14 @@ func force(b *builder) (any, error) {
 		Rest        *Contrast
 		RestWithin  *Contrast
 		AsPublished *Contrast
-	}{T: b.terms(), Local: b.local(three)}
+	}{T: b.terms(), Lacks: s.Gap(), Local: b.local(compared)}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
 		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
 	}
-	f.Small = three.Headline.Earlier.N < analysis.SmallBase
+	f.Small = compared.Headline.Earlier.N < analysis.SmallBase
 	f.Silent = b.silent(s.Area.Name)
 	f.Adjusted = adjusted
 	rate, err := s.Rate(area, s.LatestYear.Period())
@@ -65,7 +66,7 @@ func force(b *builder) (any, error) {
 	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+", by financial year"); err != nil {
 		return nil, err
 	}
-	b.three("table-force-three", three)
+	b.comparisons("table-force-comparisons", compared)
 	b.figure("force", "table-force")
 	if f.Code71, err = b.code71(area); err != nil {
 		return nil, err
@@ -78,7 +79,7 @@ func force(b *builder) (any, error) {
 		return nil, err
 	}
 	if b.latestWithin() {
-		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.AfterYear.Period())); err != nil {
+		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.Base.Period())); err != nil {
 			return nil, err
 		}
 	}
@@ -111,7 +112,7 @@ func (b *builder) forceInPart() (any, error) {
 		T   Terms
 		Gap *Gap
 	}{b.terms(), &Gap{What: s.Gap()}}
-	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() + ", by financial year; a year with a missing quarter has no total"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() + ", by financial year; a year with a missing quarter has no total; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
 	}}
 	var lacking []string
@@ -150,9 +151,9 @@ func (b *builder) silent(force string) string {
 	return ""
 }
 
-// alone is the adjusted p-value of a force whose ratio within the new definition
+// onlyUnadjusted is the adjusted p-value of a force whose ratio within the new definition
 // would stand out alone and does not among all forces; nil for others.
-func (b *builder) alone(r analysis.ForceRow) *Num {
+func (b *builder) onlyUnadjusted(r analysis.ForceRow) *Num {
 	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" {
 		return nil
 	}
@@ -167,12 +168,16 @@ func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 	return &fact.Fact{
 		Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
 		Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and Hochberg 1995)",
-		Vintage:    ratio.Vintage, Inputs: []*fact.Fact{ratio}, Text: fact.FormatP(r.WithinP),
+		Vintage:    ratio.Vintage, Method: fact.AdjustedP,
+		Inputs: []fact.Input{fact.As("ratio", ratio)}, Text: fact.FormatP(r.WithinP),
 	}
 }
 
 // against states the contrast of the force with the rest of England and Wales.
 func (b *builder) against(c analysis.Contrast, err error) (*Contrast, error) {
+	if lacking(err) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -191,11 +196,11 @@ type Code71 struct{ Before, After Num }
 
 func (b *builder) code71(a records.Area) (*Code71, error) {
 	s := b.study
-	after, err := s.Release.Count(a, s.Sibling(), s.AfterYear.Period())
+	after, err := s.CountOf(s.Sibling(), a, s.AfterYear.Period())
 	if err != nil {
 		return nil, nil
 	}
-	before, err := s.Release.Count(a, s.Sibling(), s.BeforeYear.Period())
+	before, err := s.CountOf(s.Sibling(), a, s.BeforeYear.Period())
 	if err != nil {
 		return nil, err
 	}
@@ -240,29 +245,37 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 			continue
 		}
 		m := &MissingYears{
-			Statement: c.Statement, Publisher: c.Publisher, Possible: gap.Possible,
+			Statement: c.Statement, Publisher: b.named(c.Publisher), Possible: gap.Possible,
 			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(), Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
 			Total: b.num(analysis.PublishedFact(gap.Total)), TotalPart: b.num(analysis.PublishedFact(gap.Part)),
 		}
-		inputs := []*fact.Fact{m.Total.fact, m.TotalPart.fact, m.First.fact, m.Last.fact}
-		derived := func(name, definition string, value int, p records.Period) Num {
+		inputs := []fact.Input{
+			fact.As("total", m.Total.fact), fact.As("part", m.TotalPart.fact),
+			fact.As("first", m.First.fact), fact.As("last", m.Last.fact),
+		}
+		derived := func(name, definition string, method fact.Method, value int, p records.Period) Num {
 			return b.num(&fact.Fact{
 				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: fact.Offences, Area: a.Name, Period: p,
-				Definition: definition, Vintage: string(gap.Total.Vintage), Inputs: inputs, Text: fact.FormatInt(value),
+				Definition: definition, Vintage: string(gap.Total.Vintage), Method: method, Inputs: inputs, Text: fact.FormatInt(value),
 			})
 		}
 		both := records.Period{From: gap.Years[0].Year.Quarter(1), To: gap.Years[len(gap.Years)-1].Year.Quarter(4)}
-		m.Sum = derived("sum", "total less the years given", gap.Sum, both)
-		for _, y := range gap.Years {
+		m.Sum = derived("sum", "total less the years given", fact.LeftOfTotal, gap.Sum, both)
+		// Both years lie strictly between the first and the last, and the second above the first.
+		bound := func(which string, i int) fact.Method {
+			return fact.Method(fmt.Sprintf("%s x%d of whole numbers with first < x1 < x2 < last and x1 + x2 = %s",
+				which, i+1, fact.LeftOfTotal))
+		}
+		for i, y := range gap.Years {
 			p := y.Year.Period()
 			m.Years = append(m.Years, MissingYear{
 				When: y.Year.String(), Now: b.count(a, p), Published: b.num(analysis.PublishedFact(y.Published)),
-				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", y.Low, p),
-				High: derived(p.Key()+".highest", "highest that a rise each year allows", y.High, p),
+				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", bound("lowest", i), y.Low, p),
+				High: derived(p.Key()+".highest", "highest that a rise each year allows", bound("highest", i), y.High, p),
 			})
 		}
 		if p := gap.Years[1].Published; p.Publisher != "" {
-			m.Source = markdown.Replace(p.Publisher + ", " + published(p.Date))
+			m.Source = b.named(markdown.Replace(p.Publisher + ", " + published(p.Date)))
 		}
 		m.Fell = m.Years[1].Published.fact.Value < m.Years[0].Published.fact.Value && m.Years[1].Now.fact.Value < m.Years[0].Now.fact.Value
 		return m, nil
@@ -293,7 +306,7 @@ func forces(b *builder) (any, error) {
 	hasWithin := b.latestWithin()
 	if hasWithin {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
-			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.AfterYear.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
+			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
 	}
 	var headlines, withins []*fact.Fact
 	above, up, down := 0, 0, 0
@@ -317,7 +330,10 @@ func forces(b *builder) (any, error) {
 		default:
 			row = append(row, cell("none"))
 		}
-		if w := r.Within; w != nil {
+		switch w := r.Within; {
+		case w == nil && hasWithin:
+			row = append(row, cell("missing"), cell("missing"), cell("missing"))
+		case w != nil:
 			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, "within-definition") }))
 			if w.Defined() {
 				withins = append(withins, w.RatioFact(s, "within-definition"))
@@ -328,7 +344,7 @@ func forces(b *builder) (any, error) {
 			switch {
 			case r.WithinP < 1-analysis.Level && w.Ratio > 1:
 				up++
-			case r.WithinP < 1-analysis.Level && w.Ratio < 1:
+			case r.WithinP < 1-analysis.Level && w.Ratio < 1 && (w.Later.N > 0 || b.silent(r.Force.Name) == ""):
 				down++
 			}
 		}
@@ -336,18 +352,20 @@ func forces(b *builder) (any, error) {
 	}
 	b.table(t)
 	f.Forces = b.tally("forces.compared", len(headlines), fact.UnitForces, "forces with a ratio of the two years", headlines...)
-	f.Above = b.tally("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
-	f.Above.fact.Across = true
+	across := b.tallyFact("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
+	across.Caveat = s.Caveat()
+	f.Above = b.num(across)
 	chance := float64(len(b.rows)) * (1 - analysis.Level)
 	f.ByChance = b.num(&fact.Fact{
 		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(), Definition: "forces × 0.05, without adjustment",
-		Vintage: string(s.Release.Vintage), Inputs: []*fact.Fact{f.Forces.fact}, Text: fact.FormatFixed(chance, 0),
+		Vintage: string(s.Release.Vintage), Method: fact.Method("forces × (1 − level)").At(analysis.Level),
+		Inputs: []fact.Input{fact.As("forces", f.Forces.fact)}, Text: fact.FormatFixed(chance, 0),
 	})
 	if hasWithin {
 		f.Within = true
 		f.Up = b.tally("forces.within-above-one", up, fact.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", withins...)
 		f.Down = b.tally("forces.within-below-one", down, fact.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", withins...)
-		n, err := s.Within(s.National, s.LatestYear.Period(), s.AfterYear.Period())
+		n, err := s.Within(s.National, s.LatestYear.Period(), s.Base.Period())
 		if err != nil {
 			return nil, err
 		}
@@ -364,15 +382,15 @@ func forces(b *builder) (any, error) {
 }
 
 // latestWithin reports whether the last whole year is of the definition that began with
-// the study's change, and later than its first year, so that the two can be compared.
+// the study's change, and later than the base year, so that the two can be compared.
 func (b *builder) latestWithin() bool {
 	s := b.study
-	return s.LatestYear > s.AfterYear && len(s.Series.Crossed(s.LatestYear.Period(), s.AfterYear.Period())) == 0
+	return s.LatestYear > s.Base && len(s.Series.Crossed(s.LatestYear.Period(), s.Base.Period())) == 0
 }
 
 func annex(b *builder) (any, error) {
 	s := b.study
-	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.National.Forces), Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
+	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.Release.Forces), Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
 		Columns: []doc.Column{{Head: "Police force"}}}
 	var partial string
 	for _, p := range s.Years() {
@@ -384,7 +402,7 @@ func annex(b *builder) (any, error) {
 		t.Columns = append(t.Columns, doc.Column{Head: head, Align: doc.Right})
 	}
 	areas := []records.Area{s.National}
-	for _, name := range s.National.Forces {
+	for _, name := range s.Release.Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
@@ -394,6 +412,10 @@ func annex(b *builder) (any, error) {
 	for _, a := range areas {
 		row := []doc.Cell{cell(a.Display())}
 		for _, p := range s.Years() {
+			if _, err := s.Count(a, p); lacking(err) {
+				row = append(row, cell("missing"))
+				continue
+			}
 			row = append(row, cell(b.count(a, p)))
 		}
 		t.Rows = append(t.Rows, row)

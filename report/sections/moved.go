@@ -153,7 +153,8 @@ func inPlainWords(f *fact.Fact) string {
 		what, _, _ := strings.Cut(f.Definition, ";")
 		return records.Area{Name: f.Area}.Display() + ", " + what
 	}
-	words := records.Area{Name: f.Area}.Display() + ", " + f.Inputs[0].Period.String() + " ÷ " + f.Inputs[1].Period.String()
+	words := records.Area{Name: f.Area}.Display() + ", " +
+		f.Input("later").Period.String() + " ÷ " + f.Input("earlier").Period.String()
 	_, kind, _ := strings.Cut(f.Name, ".rate-ratio.")
 	series, old := strings.CutPrefix(kind, "old-definition.")
 	switch {
@@ -165,7 +166,7 @@ func inPlainWords(f *fact.Fact) string {
 	if strings.HasSuffix(kind, ".poisson") {
 		words += ", as if Poisson"
 	}
-	if f.Across {
+	if f.Across() {
 		words += " (not comparable)"
 	}
 	return words
@@ -174,7 +175,7 @@ func inPlainWords(f *fact.Fact) string {
 // stale states a number of the release before. Its inputs carry the names that
 // they have in their own report, so that here it is its release that it rests on.
 func (b *builder) stale(f *fact.Fact) Num {
-	f.Inputs, f.Rows = nil, nil
+	f.Inputs, f.Rows, f.Method = nil, nil, fact.Before
 	f.Basis = b.study.Previous().File
 	return b.num(f)
 }

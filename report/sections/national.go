@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"errors"
 	"fmt"
 
 	"grooming-report/analysis"
@@ -23,12 +24,12 @@ func national(b *builder) (any, error) {
 		PartRate   Num
 		Part       *PartYear
 	}{T: b.terms(), Latest: b.count(s.National, s.LatestYear.Period())}
-	three, err := s.BeforeAfter(s.National)
+	compared, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
 	}
-	if three.SameMonths != nil {
-		c := b.change(*three.SameMonths, "same-months")
+	if compared.SameMonths != nil {
+		c := b.change(*compared.SameMonths, "same-months")
 		f.SameMonths = &c
 		f.National, f.Phi = b.national(analysis.NewDefinition), b.num(s.DispersionFact(analysis.NewDefinition))
 	}
@@ -66,10 +67,15 @@ func national(b *builder) (any, error) {
 	return f, nil
 }
 
+// unlike is what the caption of a table with periods on both sides of the change says.
+func (b *builder) unlike() string {
+	return "periods before and after " + b.terms().Change + " are " + caveat
+}
+
 // quarters is the table of counts by quarter in England and Wales.
 func (b *builder) quarters() error {
 	s := b.study
-	t := &doc.Table{ID: "table-quarters", Caption: cell("Offences recorded under code 88A in England and Wales, by quarter"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-quarters", Caption: cell("Offences recorded under code 88A in England and Wales, by quarter; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Financial year"}, {Head: "April to June", Align: doc.Right}, {Head: "July to September", Align: doc.Right},
 		{Head: "October to December", Align: doc.Right}, {Head: "January to March", Align: doc.Right},
 	}}
@@ -89,11 +95,17 @@ func (b *builder) quarters() error {
 	return nil
 }
 
+// lacking reports whether an error is that of a count for which the release lacks a
+// number.
+func lacking(err error) bool {
+	return errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered)
+}
+
 // years is the table of an area by financial year: counts, annual rates with
 // both kinds of limits, and code 71 beside them. It returns the stated rates.
 func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 	s := b.study
-	t := &doc.Table{ID: id, Caption: cell(caption), Columns: []doc.Column{
+	t := &doc.Table{ID: id, Caption: cell(caption + "; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right}, {Head: "Annual rate", Align: doc.Right},
 		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
 	}}
@@ -107,17 +119,20 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 		if p.From >= s.Change {
 			holds = "s.15\u00a0and\u00a0s.15A"
 		}
-		row := []doc.Cell{cell(p.String()), cell(holds), cell(b.count(a, p))}
+		row := []doc.Cell{cell(p.String()), cell(holds)}
 		rate, err := s.Rate(a, p)
-		if err != nil {
-			row = append(row, cell("none: below zero"), cell("none"), cell("none"))
-		} else {
+		switch {
+		case lacking(err):
+			row = append(row, cell("missing"), cell("missing"), cell("missing"), cell("missing"))
+		case err != nil:
+			return nil, err
+		default:
 			r := b.num(s.RateFact(rate))
 			rates = append(rates, r)
-			row = append(row, cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
+			row = append(row, cell(b.count(a, p)), cell(r), cell(limits(r)), cell(limits(b.num(s.PoissonRateFact(rate)))))
 		}
 		if with71 {
-			c, err := s.Release.Count(a, s.Sibling(), p)
+			c, err := s.CountOf(s.Sibling(), a, p)
 			if err != nil {
 				row = append(row, cell("not in release"))
 			} else {

@@ -6,6 +6,7 @@ package sections
 import (
 	"embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -35,7 +36,7 @@ func contents() []section {
 		{"before", before},
 		{"force", force},
 		{"forces", forces},
-		{"statements", statements},
+		{"statements", checkedStatements},
 		{"sensitivity", sensitivity},
 		{"method", method},
 		{"annex", annex},
@@ -96,7 +97,14 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	}
 	for i, section := range contents {
 		b := builders[i]
-		t, err := template.New(section.stem+".md").Option("missingkey=error").ParseFS(prose, section.stem+".md")
+		source, err := prose.ReadFile(section.stem + ".md")
+		if err != nil {
+			return nil, nil, changes, err
+		}
+		if err := typedInTemplate(string(source)); err != nil {
+			return nil, nil, changes, fmt.Errorf("%s.md: %w", section.stem, err)
+		}
+		t, err := template.New(section.stem + ".md").Option("missingkey=error").Parse(string(source))
 		if err != nil {
 			return nil, nil, changes, err
 		}
@@ -123,10 +131,10 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	if err := d.Finish(); err != nil {
 		return nil, nil, changes, err
 	}
-	if err := Fair(d); err != nil {
+	if err := Fair(d, BreaksOf(s.Data.Series)); err != nil {
 		return nil, nil, changes, err
 	}
-	return d, evidence, changes, nil
+	return d, evidence, changes, evidence.Check()
 }
 
 // releaseDate is the date that the document bears: the release's own, or the
@@ -180,6 +188,17 @@ type Name struct {
 // String stands for the name in the template's output.
 func (n Name) String() string { return n.b.number(doc.Number{Text: n.name}) }
 
+// named keeps the digits of words that came with the data, such as a note or a
+// name, from being read as typed here.
+func (b *builder) named(words string) string {
+	if typedDigits(cell(words)) == nil {
+		return words
+	}
+	return numerals.ReplaceAllStringFunc(words, func(digits string) string { return Name{b, digits}.String() })
+}
+
+var numerals = regexp.MustCompile(`[0-9]+`)
+
 func (b *builder) number(n doc.Number) string {
 	b.parts.Numbers = append(b.parts.Numbers, n)
 	return doc.Sentinel(len(b.parts.Numbers) - 1)
@@ -214,10 +233,16 @@ func (b *builder) none() Num { return Num{b, &fact.Fact{}} }
 
 // tally states how many things of a kind there are, counted from other facts.
 func (b *builder) tally(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) Num {
-	return b.num(&fact.Fact{
+	return b.num(b.tallyFact(name, n, unit, definition, inputs...))
+}
+
+// tallyFact is a tally that is not stated yet.
+func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) *fact.Fact {
+	return &fact.Fact{
 		Name: name, Value: float64(n), Unit: unit, Area: b.study.National.Name, Period: b.study.Covered(),
-		Definition: definition, Vintage: string(b.study.Release.Vintage), Inputs: inputs, Text: inWords(n),
-	})
+		Definition: definition, Vintage: string(b.study.Release.Vintage), Text: inWords(n),
+		Method: fact.Method("number of " + definition), Inputs: fact.AllAs("of", inputs),
+	}
 }
 
 // inWords spells the whole numbers below ten, as prose does.
@@ -267,6 +292,9 @@ func (b *builder) code(name string, inputs []string, results ...Num) {
 	for _, n := range results {
 		c.Facts = append(c.Facts, n.fact)
 	}
+	if early, _ := acrossBreak(BreaksOf(b.study.Data.Series), c.Facts, c.Facts); early != nil {
+		c.Caveat = "years before and after " + b.terms().Change + " " + caveat
+	}
 	b.parts.Codes = append(b.parts.Codes, c)
 }
 
@@ -285,8 +313,9 @@ type Terms struct {
 	BeforeYear         records.FinancialYear
 	AfterYear          records.FinancialYear
 	LatestYear         records.FinancialYear
-	Latest, YearBefore string // April to December 2025, April to December 2024
-	Partial            bool   // the last year is not complete
+	Base               records.FinancialYear // from which changes within the new definition are measured
+	Latest, YearBefore string                // April to December 2025, April to December 2024
+	Partial            bool                  // the last year is not complete
 }
 
 func (b *builder) terms() Terms {
@@ -298,8 +327,8 @@ func (b *builder) terms() Terms {
 		ChangeDay:  s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
-		Force: s.Area.Display(), Single: s.Area.Single(), Release: s.Release.Vintage.String(),
-		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
+		Force: b.named(s.Area.Display()), Single: s.Area.Single(), Release: s.Release.Vintage.String(),
+		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear, Base: s.Base,
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}
 }
@@ -336,15 +365,15 @@ func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *fact.Fact) 
 	return b.ratioCell(c, fact)
 }
 
-// ofArea is the three comparisons of the study's area, and the p-value of its ratio
+// ofArea is the comparisons of the study's area, and the p-value of its ratio
 // within the new definition if the area is a force whose ratio would stand out alone and
 // does not among all forces.
-func (b *builder) ofArea() (three analysis.BeforeAfter, adjusted *Num, err error) {
+func (b *builder) ofArea() (compared analysis.BeforeAfter, adjusted *Num, err error) {
 	area := b.study.Area
 	if !area.Single() {
-		three, err = b.study.BeforeAfter(area)
-		return three, nil, err
+		compared, err = b.study.BeforeAfter(area)
+		return compared, nil, err
 	}
 	i := slices.IndexFunc(b.rows, func(r analysis.ForceRow) bool { return r.Force.Name == area.Name })
-	return b.rows[i].BeforeAfter, b.alone(b.rows[i]), nil
+	return b.rows[i].BeforeAfter, b.onlyUnadjusted(b.rows[i]), nil
 }

@@ -41,7 +41,9 @@ func drawings() map[string][]byte {
 	return svgs
 }
 
-func studies(t testing.TB, each func(*analysis.Study)) {
+// studies runs a test for every force and release that a report can be made of, and
+// with -short for each fifteenth force and Hampshire.
+func studies(t *testing.T, each func(*testing.T, *analysis.Study)) {
 	t.Helper()
 	data, err := analysis.Load("data")
 	if err != nil {
@@ -51,12 +53,18 @@ func studies(t testing.TB, each func(*analysis.Study)) {
 		if p, _ := r.Period(r.Main); p.Quarters() <= 4 {
 			continue // a single year: no report can be made of it
 		}
-		for _, f := range data.Forces.List {
-			s, err := analysis.NewStudy(data, string(r.Vintage), f.Name)
-			if err != nil {
-				t.Fatal(err)
+		for i, f := range data.Forces.List {
+			if testing.Short() && i%15 != 0 && f.Name != "Hampshire" {
+				continue
 			}
-			each(s)
+			t.Run(string(r.Vintage)+" "+f.Name, func(t *testing.T) {
+				t.Parallel()
+				s, err := analysis.NewStudy(data, string(r.Vintage), f.Name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				each(t, s)
+			})
 		}
 	}
 }
@@ -107,7 +115,7 @@ func TestEveryForce(t *testing.T) {
 	lateYear := regexp.MustCompile(`20(17/18|18/19|19/20|2./2.)|(April|July|October|December) 2017|202[0-9]\b`)
 	theChange := strings.NewReplacer("April 2017", "", "31 March 2017", "")
 	percentAcross := regexp.MustCompile(`(?i)(per.cent|times|trebled|doubled|ratio)`)
-	studies(t, func(s *analysis.Study) {
+	studies(t, func(t *testing.T, s *analysis.Study) {
 		d, evidence, _, err := Build(s, drawings(), colophon)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
@@ -174,8 +182,8 @@ func TestEvidence(t *testing.T) {
 				t.Errorf("%s: %v is not within its limits %v", f.Name, f.Value, *i)
 			}
 			for _, input := range f.Inputs {
-				if byName[input.Name] == nil {
-					t.Errorf("%s was computed from %s, which is not in the evidence", f.Name, input.Name)
+				if byName[input.Fact.Name] == nil {
+					t.Errorf("%s was computed from %s, which is not in the evidence", f.Name, input.Fact.Name)
 				}
 			}
 			if f.Unit != fact.Offences || len(f.Rows) == 0 {
@@ -232,7 +240,7 @@ func TestEvidenceFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source"; got != want {
+	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs"; got != want {
 		t.Errorf("header %s, want %s", got, want)
 	}
 	rows := map[string][]string{}
@@ -315,7 +323,7 @@ func TestChangedCell(t *testing.T) {
 // The brief on every force is fair and whole, and takes no other force's figure.
 func TestEveryBrief(t *testing.T) {
 	hole := regexp.MustCompile(`<no value>|%!|  |\( | \.|\.\.|NaN`)
-	studies(t, func(s *analysis.Study) {
+	studies(t, func(t *testing.T, s *analysis.Study) {
 		d, _, err := Brief(s, drawings()["force"], Colophon{})
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
@@ -360,11 +368,12 @@ func TestMissingCell(t *testing.T) {
 			t.Fatalf("no number for Kent in %s: %v", quarter, err)
 		}
 		text := strings.Join(texts(d), "\n")
-		if !strings.Contains(text, "leaves out British Transport Police") || !strings.Contains(text, "Kent (a quarter is marked as missing)") {
+		if !strings.Contains(text, "leaves out British Transport Police") || !strings.Contains(text, "Kent (no number for ") {
 			t.Errorf("no number for Kent in %s: the report does not say which forces England and Wales leaves out", quarter)
 		}
-		if !strings.Contains(text, "nothing can be said of the old definition alone") {
-			t.Errorf("no number for Kent in %s: a figure of all forces is taken off the counts of some", quarter)
+		// The gap touches neither year on the sides of the change, so that they are whole.
+		if strings.Contains(text, "nothing can be said of the old definition alone") {
+			t.Errorf("no number for Kent in %s: the years about the change lose what they have", quarter)
 		}
 		// Of the force itself the report says what is missing, and gives no number over it.
 		for force, want := range map[string]string{
@@ -375,12 +384,13 @@ func TestMissingCell(t *testing.T) {
 			if err != nil {
 				t.Fatalf("no number for Kent in %s, report on %s: %v", quarter, force, err)
 			}
-			if text := strings.Join(texts(d), "\n"); strings.Count(text, want) < 2 {
-				t.Errorf("report on %s: the summary and the section do not both say %q", force, want)
+			if text := strings.Join(texts(d), "\n"); !strings.Contains(text, want) {
+				t.Errorf("report on %s does not say %q", force, want)
 			}
 			area := records.Area{Name: force}.Slug()
 			for _, f := range e.Facts() {
-				if strings.HasPrefix(f.Name, area+".rate") || strings.HasPrefix(f.Vintage, "2026") && f.Area == force && f.Period.Contains(map[string]records.Quarter{"2019/20,2": records.FinancialYear(2019).Quarter(2), "2025/26,3": records.FinancialYear(2025).Quarter(3)}[quarter]) {
+				counted := strings.HasPrefix(f.Name, area+".count.") || strings.HasPrefix(f.Name, area+".annual-rate")
+				if counted && strings.HasPrefix(f.Vintage, "2026") && f.Area == force && f.Period.Contains(map[string]records.Quarter{"2019/20,2": records.FinancialYear(2019).Quarter(2), "2025/26,3": records.FinancialYear(2025).Quarter(3)}[quarter]) {
 					t.Errorf("report on %s gives %s", force, f.Name)
 				}
 			}

@@ -10,6 +10,45 @@ import (
 	"grooming-report/report/doc"
 )
 
+// bases is the table of what depends on the year from which changes within the new
+// definition are measured; false where there is no choice.
+func (b *builder) bases() (bool, error) {
+	s := b.study
+	choices, err := s.Bases()
+	if err != nil || len(choices) < 2 {
+		return false, err
+	}
+	t := &doc.Table{ID: "table-bases", Caption: cell("What is found within the new definition, to " + s.LatestYear.String() + ", by the year that it is measured from"), Columns: []doc.Column{
+		{Head: "From"}, {Head: "England and Wales", Align: doc.Right}, {Head: "Forces up", Align: doc.Right}, {Head: "Forces down", Align: doc.Right},
+	}}
+	local := choices[0].Rest != nil
+	if local {
+		t.Columns = append(t.Columns, doc.Column{Head: s.Area.Display() + " against the rest", Align: doc.Right})
+	}
+	for _, c := range choices {
+		label := c.Year.String()
+		switch c.Year {
+		case s.AfterYear:
+			label += ", the start-up year"
+		case s.Base:
+			label += ", as in this report"
+		}
+		up, down := c.CountFacts(s)
+		national := b.num(c.NationalFact(s))
+		row := []doc.Cell{cell(label), cell(national, " (", limits(national), ")"), cell(b.num(up)), cell(b.num(down))}
+		switch {
+		case local && c.Rest != nil && c.Rest.Defined():
+			rest := b.num(c.Rest.Fact(s))
+			row = append(row, cell(rest, " (", limits(rest), ")"))
+		case local:
+			row = append(row, cell("none"))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	return true, nil
+}
+
 func sensitivity(b *builder) (any, error) {
 	s := b.study
 	choices, multiverse, err := s.Sensitivity()
@@ -26,7 +65,11 @@ func sensitivity(b *builder) (any, error) {
 		National, Forces    *History
 		Coverage            *Coverage
 		PartQuarters        string
+		Bases               bool
 	}{T: b.terms()}
+	if f.Bases, err = b.bases(); err != nil {
+		return nil, err
+	}
 
 	t := &doc.Table{ID: "table-sensitivity", Caption: cell(fmt.Sprintf("The ratio of %s to %s in England and Wales under one other choice at a time; not comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
 		Columns: []doc.Column{{Head: "What is chosen"}, {Head: "Choice"}, {Head: "Ratio", Align: doc.Right}, {Head: "95 per cent limits", Align: doc.Right}}}
@@ -39,16 +82,19 @@ func sensitivity(b *builder) (any, error) {
 	b.table(t)
 	b.code("analysis.Study.Sensitivity", []string{s.Release.File}, b.num(choices[0].Fact(s)))
 	f.Headline = b.num(choices[0].Fact(s))
-	over := func(kind string, x float64, definition string) Num {
-		return b.num(&fact.Fact{
+	over := func(kind string, x float64, definition string) *fact.Fact {
+		return &fact.Fact{
 			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name, Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
 			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
-			Inputs:     inputs, Text: fact.FormatRatio(x), Across: true,
-		})
+			Method:     fact.Method(definition + " over all combinations of vintage, forces, code 71 and years before"),
+			Inputs:     fact.AllAs("choice", inputs), Text: fact.FormatRatio(x), Caveat: s.Caveat(),
+		}
 	}
-	f.Least, f.Most = over("least", multiverse.Ratio.Lower, "least ratio"), over("most", multiverse.Ratio.Upper, "greatest ratio")
-	f.Limits = over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit")
-	f.Limits.fact.Interval, f.Limits.fact.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
+	f.Least = b.num(over("least", multiverse.Ratio.Lower, "least ratio"))
+	f.Most = b.num(over("most", multiverse.Ratio.Upper, "greatest ratio"))
+	widest := over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit")
+	widest.Interval, widest.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
+	f.Limits = b.num(widest)
 	f.Combinations = b.tally("england-wales.multiverse.combinations", multiverse.Combinations, fact.UnitNumber, "combinations of vintage, forces, code 71 and years before", inputs[0])
 
 	histories, err := s.Histories()
@@ -107,6 +153,9 @@ type PartYear struct {
 // where the release ends with a whole year or there is nothing to test on.
 func (b *builder) partYear(a records.Area) *PartYear {
 	p, err := b.study.PartYear(a)
+	if lacking(err) {
+		return nil
+	}
 	if err != nil {
 		b.fail(err)
 		return nil

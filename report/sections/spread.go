@@ -6,9 +6,6 @@ import (
 	"grooming-report/report/doc"
 )
 
-// outerLevel is that of the funnel's outer limits.
-const outerLevel = 0.998
-
 // A Spread is how far forces differ within the new definition, ready for prose.
 type Spread struct {
 	Target, Multiplier, Between              Num
@@ -32,8 +29,8 @@ func (b *builder) spread() (*Spread, error) {
 	x := &Spread{
 		Target: b.num(sp.TargetFact(s)), Multiplier: b.num(sp.MultiplierFact(s)), Between: b.num(sp.BetweenFact(s)), Reason: sp.Reason,
 		Inner: b.num(sp.OutsideFact(s, analysis.Level, true)), InnerChance: b.num(sp.ByChanceFact(s, analysis.Level)),
-		Outer: b.num(sp.OutsideFact(s, outerLevel, true)), OuterChance: b.num(sp.ByChanceFact(s, outerLevel)),
-		InnerMultiplicative: b.num(sp.OutsideFact(s, analysis.Level, false)), OuterMultiplicative: b.num(sp.OutsideFact(s, outerLevel, false)),
+		Outer: b.num(sp.OutsideFact(s, analysis.OuterLevel, true)), OuterChance: b.num(sp.ByChanceFact(s, analysis.OuterLevel)),
+		InnerMultiplicative: b.num(sp.OutsideFact(s, analysis.Level, false)), OuterMultiplicative: b.num(sp.OutsideFact(s, analysis.OuterLevel, false)),
 		Shrunken: sp.Likelihood != nil, Narrow: s.Data.Short("funnel, additive"),
 	}
 	caption := cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " + sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets")
@@ -42,7 +39,7 @@ func (b *builder) spread() (*Spread, error) {
 	}
 	t := &doc.Table{ID: "table-spread", Break: true, Forces: len(sp.Forces), Caption: caption,
 		Columns: []doc.Column{
-			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, " + fact.FormatFixed(100*outerLevel, 1) + " per cent", Align: doc.Right},
+			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, " + fact.FormatFixed(100*analysis.OuterLevel, 1) + " per cent", Align: doc.Right},
 			{Head: "After shrinkage, by likelihood", Align: doc.Right}, {Head: "By moments", Align: doc.Right},
 		}}
 	var silent []string
@@ -53,7 +50,7 @@ func (b *builder) spread() (*Spread, error) {
 		}
 		row := []doc.Cell{cell(f.Force.Display()), b.forceRatioCell(f.Comparison, func() *fact.Fact { return f.RatioFact(s, "within-definition") })}
 		if f.Point.Expected > 0 {
-			row = append(row, cell(limits(b.num(f.LimitsFact(s, sp, analysis.Level)))), cell(limits(b.num(f.LimitsFact(s, sp, outerLevel)))))
+			row = append(row, cell(limits(b.num(f.LimitsFact(s, sp, analysis.Level)))), cell(limits(b.num(f.LimitsFact(s, sp, analysis.OuterLevel)))))
 		} else {
 			row = append(row, cell("none expected"), cell("none expected"))
 		}

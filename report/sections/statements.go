@@ -9,6 +9,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 )
 
@@ -60,7 +61,7 @@ type Fall struct {
 	Before, After Num
 }
 
-func statements(b *builder) (any, error) {
+func checkedStatements(b *builder) (any, error) {
 	s := b.study
 	checks, err := s.Checks()
 	if err != nil {
@@ -72,15 +73,15 @@ func statements(b *builder) (any, error) {
 		Verdicts   []struct{ Verdict, Meaning string }
 	}{T: b.terms()}
 	for _, v := range []struct {
-		verdict analysis.Verdict
+		verdict statements.Verdict
 		meaning string
 	}{
-		{analysis.Exact, "the number is what the figures give"},
-		{analysis.Rounds, "it is, to the precision of the statement"},
-		{analysis.RightAtVintage, "it was so in the release of its time, and a later release has another number; how the statement describes its period is said beside it"},
-		{analysis.NotComparable, "the sum is right, but the two figures differ in definition, months, measure or vintage"},
-		{analysis.Wrong, "the figures that it rests on say otherwise"},
-		{analysis.CannotCheck, "no table of this project has what would be needed"},
+		{statements.Exact, "the number is what the figures give"},
+		{statements.Rounds, "it is, to the precision of the statement"},
+		{statements.RightAtVintage, "it was so in the release of its time, and a later release has another number; how the statement describes its period is said beside it"},
+		{statements.NotComparable, "the sum is right, but the two figures differ in definition, months, measure or vintage"},
+		{statements.Wrong, "the figures that it rests on say otherwise"},
+		{statements.CannotCheck, "no table of this project has what would be needed"},
 	} {
 		f.Verdicts = append(f.Verdicts, struct{ Verdict, Meaning string }{string(v.verdict), v.meaning})
 	}
@@ -114,7 +115,9 @@ func statements(b *builder) (any, error) {
 func (b *builder) statement(k analysis.Check) (Statement, error) {
 	s, c := b.study, k.Claim
 	st := Statement{
-		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: markdown.Replace(capital(c.Publisher)), When: markdown.Replace(published(c.Date)), Note: markdown.Replace(c.Note), URL: c.URL, Area: markdown.Replace(c.Area), Verdict: string(k.Verdict),
+		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: b.named(markdown.Replace(capital(c.Publisher))),
+		When: markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
+		Area: b.named(markdown.Replace(c.Area)), Verdict: string(k.Verdict),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
 		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
@@ -124,10 +127,10 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		return &n
 	}
 	for _, d := range k.Differences {
-		st.Across = st.Across || d == analysis.DefinitionDiffers
+		st.Across = st.Across || d == statements.DefinitionDiffers
 	}
-	st.Agrees = k.Verdict == analysis.RightAtVintage
-	st.Held = k.Verdict == analysis.Exact
+	st.Agrees = k.Verdict == statements.RightAtVintage
+	st.Held = k.Verdict == statements.Exact
 	if c.Earlier != nil {
 		st.Crosses = c.Earlier.Period.From < s.Change && c.Later.Period.To >= s.Change
 	}
@@ -178,21 +181,26 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 			n := func(y records.FinancialYear, value int, rows []records.Rows) Num {
 				return b.num(&fact.Fact{
 					Name: area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage), Value: float64(value), Unit: fact.Offences, Area: c.Area,
-					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage), Rows: rows, Text: fact.FormatInt(value),
+					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage),
+					Rows: rows, Method: fact.SumOfRows, Text: fact.FormatInt(value),
 				})
 			}
 			st.Falls = append(st.Falls, Fall{fall.Year.String(), fall.Vintage.String(), n(fall.Year-1, fall.Before, fall.BeforeRows), n(fall.Year, fall.After, fall.AfterRows)})
 		}
 	case st.IsShare:
 		st.Stated = num(k.StatedFact())
-		bound := func(which string, x float64) *Num {
+		bound := func(which string, method fact.Method, x float64) *Num {
 			return num(&fact.Fact{
 				Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
 				Definition: "share of all offences, if the unknown methods are " + map[string]string{"lowest": "none", "highest": "all"}[which] + " of this kind",
-				Vintage:    string(c.Later.Vintage), Inputs: []*fact.Fact{st.Later.fact, st.Earlier.fact, st.Stated.fact}, Text: fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
+				Vintage:    string(c.Later.Vintage), Method: method,
+				Inputs: []fact.Input{
+					fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact), fact.As("stated", st.Stated.fact),
+				},
+				Text: fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
 			})
 		}
-		st.Low, st.High = bound("lowest", k.Bounds.Lower), bound("highest", k.Bounds.Upper)
+		st.Low, st.High = bound("lowest", fact.LeastShare, k.Bounds.Lower), bound("highest", fact.GreatestShare, k.Bounds.Upper)
 	}
 	return st, nil
 }
@@ -230,8 +238,9 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 		difference := func(which string, l, e records.Count) Num {
 			return b.num(&fact.Fact{
 				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences, Area: area.Name, Period: later,
-				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Inputs: []*fact.Fact{s.CountFact(l), s.CountFact(e)},
-				Text: fact.FormatInt(l.N - e.N), Across: true,
+				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Method: fact.LaterLessEarlier,
+				Inputs: []fact.Input{fact.As("later", s.CountFact(l)), fact.As("earlier", s.CountFact(e))},
+				Text:   fact.FormatInt(l.N - e.N), Caveat: s.Caveat(),
 			})
 		}
 		st.Straddle = &Straddle{wide.String(), difference("wider code", after, before), difference("whole", *k.NowLater, *k.NowEarlier)}

@@ -145,7 +145,7 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 	if err != nil || len(ms) == 0 {
 		return
 	}
-	t := &doc.Table{ID: "table-measures", Caption: cell("Published figures of the new offence beside code 88A, which should contain them: two different measures"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-measures", Caption: cell("Published figures of the new offence beside code 88A, which should contain them: two different measures; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Area and period"}, {Head: "s.15A, as published", Align: doc.Right}, {Head: "Code 88A", Align: doc.Right},
 		{Head: "Left for s.15 (least to greatest over the releases)", Align: doc.Right}, {Head: "Code 88A in " + s.BeforeYear.String(), Align: doc.Right},
 	}}

@@ -10,6 +10,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 )
 
@@ -131,8 +132,8 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		f.Moved = f.Moved || float64(c.N) != now.fact.Value
 	}
-	b.three("table-three", nation)
-	b.three("table-force-three", local)
+	b.comparisons("table-comparisons", nation)
+	b.comparisons("table-force-comparisons", local)
 	b.figure("quarters", "")
 	b.figure("force", "")
 	f.Verdicts, err = b.verdicts()
@@ -151,7 +152,7 @@ func (b *builder) verdicts() (bool, error) {
 	}
 	for _, k := range checks {
 		c := k.Claim
-		if k.Verdict == analysis.Exact || k.Verdict == analysis.Rounds || c.Area != b.study.National.Name && c.Area != b.study.Area.Name {
+		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds || c.Area != b.study.National.Name && c.Area != b.study.Area.Name {
 			continue
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area), cell(capital(c.Publisher) + ", " + published(c.Date)), cell(string(k.Verdict))})

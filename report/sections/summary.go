@@ -7,6 +7,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 )
 
 // A Summary is what the first page says.
@@ -32,7 +33,10 @@ func summary(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := Summary{T: b.terms(), Gap: s.Gap()}
+	f := Summary{T: b.terms()}
+	if s.InPart() {
+		f.Gap = s.Gap()
+	}
 	f.LatestCount = b.count(s.National, s.LatestYear.Period())
 	if nation.SameMonths != nil {
 		c := b.change(*nation.SameMonths, "same-months")
@@ -57,14 +61,14 @@ func summary(b *builder) (any, error) {
 		return nil, err
 	}
 	var stated []*fact.Fact
-	verdicts := map[analysis.Verdict]int{}
+	verdicts := map[statements.Verdict]int{}
 	for _, k := range checks {
 		if k.Claim.Later != nil {
 			stated = append(stated, analysis.PublishedFact(*k.Claim.Later))
 		}
 		verdicts[k.Verdict]++
 	}
-	tally := func(name string, which ...analysis.Verdict) Num {
+	tally := func(name string, which ...statements.Verdict) Num {
 		n, names := 0, make([]string, len(which))
 		for i, v := range which {
 			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
@@ -72,10 +76,10 @@ func summary(b *builder) (any, error) {
 		return b.tally("statements."+name, n, fact.UnitNumber, "statements whose verdict is "+strings.Join(names, " or "), stated...)
 	}
 	f.Checked = b.tally("statements.checked", len(checks), fact.UnitNumber, "statements in data/claims.csv", stated...)
-	f.Right = tally("right", analysis.Exact, analysis.Rounds, analysis.RightAtVintage)
-	f.NotComparable = tally("not-comparable", analysis.NotComparable)
-	f.Unchecked, f.Wrong = tally("unchecked", analysis.CannotCheck), tally("wrong", analysis.Wrong)
-	f.OneWrong = verdicts[analysis.Wrong] == 1
+	f.Right = tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage)
+	f.NotComparable = tally("not-comparable", statements.NotComparable)
+	f.Unchecked, f.Wrong = tally("unchecked", statements.CannotCheck), tally("wrong", statements.Wrong)
+	f.OneWrong = verdicts[statements.Wrong] == 1
 	return f, nil
 }
 
@@ -99,29 +103,39 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 	x.Before = b.num(s.CountFact(o.Highest.Earlier))
 	end := func(which string, o analysis.OldBound) (ratio, left, figure, after Num) {
 		count := s.CountFact(o.After)
-		inputs := []*fact.Fact{count}
+		inputs, method := []fact.Input{fact.As("count", count)}, fact.AllOfCount
+		if which == "lowest" {
+			method = fact.NoneOfCount
+		}
 		after = b.num(count)
 		if o.Figure.ID != "" {
 			figure = b.num(analysis.PublishedFact(o.Figure))
-			inputs = append(inputs, figure.fact)
+			inputs, method = append(inputs, fact.As("published", figure.fact)), fact.LeftOfCount
 		}
 		left = b.num(&fact.Fact{
 			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N), Unit: fact.Offences,
 			Area: a.Name, Period: o.After.Period, Definition: "88A less s.15A, the " + which + " that published figures and vintages allow",
-			Vintage: string(o.After.Vintage), Inputs: inputs, Text: fact.FormatInt(o.Later.N),
+			Vintage: string(o.After.Vintage), Method: method, Inputs: inputs, Text: fact.FormatInt(o.Later.N),
 		})
 		if !o.Defined() {
 			return
 		}
 		before := s.CountFact(o.Earlier)
+		caveat := ""
+		if which == "highest" && o.Figure.ID == "" {
+			caveat = s.Caveat() // with no figure to take off, the upper end is the headline itself
+		}
 		ratio = b.num(&fact.Fact{
 			Name: a.Slug() + ".rate-ratio.old-definition." + which, Value: o.Ratio, Interval: &o.Interval, Unit: fact.UnitRatio,
 			Area: a.Name, Period: records.Period{From: o.Earlier.Period.From, To: o.Later.Period.To},
 			Definition: "s.15 only: (88A − s.15A) after ÷ 88A before, the " + which + " bound over published s.15A figures and vintages",
-			Vintage:    string(o.After.Vintage), Inputs: []*fact.Fact{left.fact, before},
+			Vintage:    string(o.After.Vintage), Method: fact.RatioQuasi.At(analysis.Level),
+			Inputs: []fact.Input{
+				fact.As("later", left.fact), fact.As("earlier", before),
+				fact.As("later-dispersion", s.Scatter(a, o.Later.Period).Fact), fact.As("earlier-dispersion", s.Scatter(a, o.Earlier.Period).Fact),
+			},
 			Text: fact.FormatRatio(o.Ratio), LimitsText: fact.FormatLimits(o.Interval),
-			// Without a figure to take off, the upper end is the headline itself.
-			Across: which == "highest" && o.Figure.ID == "",
+			Caveat: caveat,
 		})
 		return
 	}
@@ -129,7 +143,7 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
 	high, x.HighLeft, x.HighS15A, _ = end("highest", o.Highest)
 	x.Lowest, x.Highest = low, high
-	x.HighNote = o.Highest.Figure.Note
+	x.HighNote = b.named(o.Highest.Figure.Note)
 	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
 	x.Reading = "no clear evidence of a rise, since the answer depends on that choice"
 	switch {

@@ -1,0 +1,100 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+)
+
+// A BaseChoice is what is found within the new definition when it is measured from one
+// year: the report measures from the study's Base, and shows what depends on that.
+type BaseChoice struct {
+	Year     records.FinancialYear
+	National *Within // the latest whole year over this one
+	// Up and Down count the forces whose ratio is above or below 1 beyond chance, with
+	// adjustment for the number of forces. A force that fell silent is not among them.
+	Up, Down int
+	tested   []*fact.Fact
+	// Rest is the study's area against the rest of England and Wales; nil where the study
+	// is of England and Wales, or the area lacks a number.
+	Rest *Contrast
+}
+
+// Bases is the findings within the new definition from every year that they could be
+// measured from, in order of time.
+func (s *Study) Bases() ([]BaseChoice, error) {
+	var choices []BaseChoice
+	for y := s.AfterYear; y < s.LatestYear; y++ {
+		other, err := s.WithBase(y)
+		if err != nil {
+			return nil, err
+		}
+		b := BaseChoice{Year: y}
+		if b.National, err = other.within(s.National, s.LatestYear.Period(), y.Period()); err != nil {
+			return nil, err
+		}
+		if b.National == nil {
+			continue
+		}
+		rows, err := other.AllForces()
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			if r.Within == nil || !r.Within.Defined() {
+				continue
+			}
+			b.tested = append(b.tested, r.Within.RatioFact(s, baseKind(s, y)))
+			switch {
+			case r.WithinP < 1-Level && r.Within.Ratio > 1:
+				b.Up++
+			case r.WithinP < 1-Level && r.Within.Ratio < 1 && !s.silentIn(r.Within.Later):
+				b.Down++
+			}
+		}
+		if !s.InPart() && s.Area.Name != s.National.Name {
+			rest, err := other.AgainstRest(s.Area, s.LatestYear.Period(), y.Period())
+			switch {
+			case errors.Is(err, records.ErrMissing), errors.Is(err, records.ErrNotCovered):
+			case err != nil:
+				return nil, fmt.Errorf("base %s: %w", y, err)
+			default:
+				b.Rest = &rest
+			}
+		}
+		choices = append(choices, b)
+	}
+	return choices, nil
+}
+
+// baseKind names a ratio from a base year in a fact.
+func baseKind(s *Study, y records.FinancialYear) string {
+	switch y {
+	case s.Base:
+		return "within-definition"
+	case s.AfterYear:
+		return "from-start-up"
+	}
+	return "from-" + y.Period().Key()
+}
+
+// NationalFact is the national ratio from the base.
+func (b BaseChoice) NationalFact(s *Study) *fact.Fact {
+	return b.National.RatioFact(s, baseKind(s, b.Year))
+}
+
+// CountFacts are the numbers of forces above and below 1 beyond chance.
+func (b BaseChoice) CountFacts(s *Study) (up, down *fact.Fact) {
+	of := func(which string, n int) *fact.Fact {
+		return &fact.Fact{
+			Name: "forces." + baseKind(s, b.Year) + "." + which + "-one", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name,
+			Period:     records.Period{From: b.Year.Quarter(1), To: s.LatestYear.Quarter(4)},
+			Definition: fmt.Sprintf("forces whose ratio from %s to %s is %s 1 with adjusted p < %s", b.Year, s.LatestYear, which, fact.FormatFixed(1-Level, 2)),
+			Vintage:    string(s.Release.Vintage), Method: fact.Method("number of of with adjusted p below " + fact.FormatFixed(1-Level, 2)),
+			Inputs: fact.AllAs("of", b.tested), Text: fact.FormatInt(n),
+		}
+	}
+	return of("above", b.Up), of("below", b.Down)
+}

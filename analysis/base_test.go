@@ -1,0 +1,42 @@
+package analysis
+
+import (
+	"fmt"
+	"testing"
+
+	"grooming-report/analysis/records"
+)
+
+// Recomputed in R from the release of 23 April 2026, with the counts of both years by
+// force, limits by each force's moderated φ, and p.adjust(…, "BH").
+func TestBases(t *testing.T) {
+	s := newest(t, "Hampshire")
+	if s.Base != 2018 {
+		t.Errorf("the base is %s, want 2018/19", s.Base)
+	}
+	choices, err := s.Bases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[records.FinancialYear]string{}
+	for _, c := range choices {
+		got[c.Year] = fmt.Sprintf("%.2f (%.2f–%.2f), %d up, %d down, rest %.2f (%.2f–%.2f)", c.National.Ratio, c.National.Interval.Lower, c.National.Interval.Upper,
+			c.Up, c.Down, c.Rest.Ratio, c.Rest.RateComparison.Interval.Lower, c.Rest.RateComparison.Interval.Upper)
+	}
+	for year, want := range map[records.FinancialYear]string{
+		2017: "1.54 (1.41–1.70), 21 up, 0 down, rest 0.66 (0.41–1.07)",
+		2018: "1.21 (1.11–1.33), 12 up, 2 down, rest 0.87 (0.54–1.42)",
+	} {
+		if got[year] != want {
+			t.Errorf("from %s: %s, want %s", year, got[year], want)
+		}
+	}
+	if len(choices) != 7 {
+		t.Errorf("%d bases, want the seven years from 2017/18 to 2023/24", len(choices))
+	}
+	for _, y := range []records.FinancialYear{2016, 2024, 2025} {
+		if _, err := s.WithBase(y); err == nil {
+			t.Errorf("base %s is taken, want one from 2017/18 to 2023/24", y)
+		}
+	}
+}

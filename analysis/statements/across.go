@@ -1,0 +1,143 @@
+package statements
+
+import (
+	"fmt"
+	"math"
+
+	"grooming-report/analysis/records"
+)
+
+// across sets a text's numbers against each other: parts against their total, a hedged number
+// against the one that it rounds, an average against its count. It decides only what the
+// record leaves open.
+func across(r Reading, out []Judgement) {
+	for i, n := range r.Numerals {
+		if n.Role != Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) == 0 || n.Frame.Problem != "" {
+			continue
+		}
+		switch n.Kind {
+		case Count:
+			if !restatedBy(r, out, i) {
+				sumOfParts(r, out, i)
+			}
+		case Average:
+			averageOf(r, out, i)
+		}
+	}
+}
+
+// plainCount reports whether a numeral is a count without a hedge, of a named period.
+func plainCount(n Numeral) bool {
+	return n.Role == Claim && n.Kind == Count && n.Hedge == Plain && len(n.Frame.Readings) > 0 && !n.Frame.Readings[0].Later.IsZero()
+}
+
+// restatedBy takes "more than 900" for right where the text itself gives 929.
+func restatedBy(r Reading, out []Judgement, i int) bool {
+	n := r.Numerals[i]
+	if n.Hedge == Plain {
+		return false
+	}
+	for _, o := range r.Numerals {
+		if plainCount(o) && o.Stated != n.Stated && sameFrame(o.Frame.Readings[0], n.Frame.Readings[0]) && n.Frame.holds(o.Stated) {
+			out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("by the %s that the text gives", o.Text)
+			return true
+		}
+	}
+	return false
+}
+
+func sameFrame(a, b Candidate) bool { return a.Area.Name == b.Area.Name && a.Later == b.Later }
+
+// sumOfParts adds up the text's counts of the forces of a joint area, or of the years
+// of a longer period.
+func sumOfParts(r Reading, out []Judgement, i int) {
+	n := r.Numerals[i]
+	c := n.Frame.Readings[0]
+	sum, parts := 0.0, 0
+	switch {
+	case len(c.Area.Forces) > 1 && len(c.Area.Forces) < 9:
+		for _, force := range c.Area.Forces {
+			if x, ok := countOf(r, i, Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
+				sum, parts = sum+x, parts+1
+			}
+		}
+		if parts != len(c.Area.Forces) {
+			return
+		}
+	case c.Later.Months() > 12 && c.Later.Months()%12 == 0:
+		for from := c.Later.From; from < c.Later.To; from += 12 {
+			x, ok := countOf(r, i, Candidate{Area: c.Area, Later: Span{from, from + 11}})
+			if !ok {
+				return
+			}
+			sum, parts = sum+x, parts+1
+		}
+	}
+	if parts < 2 {
+		return
+	}
+	switch {
+	case sum == n.Stated && n.Hedge == Plain:
+		out[i].Verdict, out[i].Why = Exact, "the parts that the text gives add up to it"
+	case n.Hedge != Plain && n.Frame.holds(sum):
+		out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
+	default:
+		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
+	}
+	out[i].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)
+}
+
+// countOf finds the text's own count of an area and a period.
+func countOf(r Reading, not int, c Candidate) (float64, bool) {
+	for i, o := range r.Numerals {
+		if i != not && plainCount(o) && sameFrame(o.Frame.Readings[0], c) {
+			return o.Stated, true
+		}
+	}
+	return 0, false
+}
+
+// averageOf works out an average from the text's own count of the same area and period.
+func averageOf(r Reading, out []Judgement, i int) {
+	n := r.Numerals[i]
+	c := n.Frame.Readings[0]
+	count, ok := countOf(r, i, c)
+	if !ok || n.Frame.Measure == Code88A {
+		return
+	}
+	p, whole := period(c.Later)
+	if !whole {
+		return
+	}
+	x, formula := average(n.Frame, count, p.Days(), c.Later.Months())
+	if formula == "" {
+		return
+	}
+	out[i].Formula, out[i].Computed = formula, x
+	if n.Frame.holds(x) || n.Frame.Every && n.Frame.everyHolds(x) {
+		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
+	} else if math.Abs(x-n.Stated) > 0.25*math.Max(x, n.Stated) {
+		out[i].Verdict, out[i].Why = Wrong, "the count that the text gives makes another average"
+	}
+}
+
+// average spreads a count over days or months, in the unit of the statement.
+func average(f *Frame, count float64, days, months int) (x float64, formula string) {
+	switch {
+	case count == 0:
+		return 0, ""
+	case f.Minutes > 0 && f.Every:
+		return float64(days) * 1440 / float64(f.Minutes) / count, fmt.Sprintf("%d days ÷ %.0f", days, count)
+	case f.Minutes > 0:
+		return count * float64(f.Minutes) / 1440 / float64(days), fmt.Sprintf("%.0f ÷ %d days", count, days)
+	case f.Per < 0 && f.Every:
+		return float64(days) / count / float64(-f.Per), fmt.Sprintf("%d days ÷ %.0f", days, count)
+	case f.Per < 0:
+		return count / float64(days) * float64(-f.Per), fmt.Sprintf("%.0f ÷ %d days × %d", count, days, -f.Per)
+	case f.Per > 0 && f.Every:
+		return float64(months) / count / float64(f.Per), fmt.Sprintf("%d months ÷ %.0f", months, count)
+	case f.Per > 0:
+		return count / float64(months) * float64(f.Per), fmt.Sprintf("%.0f ÷ %d months × %d", count, months, f.Per)
+	}
+	return 0, ""
+}

@@ -1,0 +1,300 @@
+package statements
+
+import (
+	"slices"
+	"strings"
+
+	"grooming-report/analysis/records"
+)
+
+// forceTable lists the forces by the Home Office's name: region; other names;
+// places that lie in its area. A test holds it to the project's table of forces.
+var forceTable = []struct{ name, region, aliases, places string }{
+	{"Avon and Somerset", "South West", "avon and somerset|avon & somerset|avon", "bristol|somerset"},
+	{"Bedfordshire", "Eastern", "bedfordshire|beds", "luton"},
+	{"British Transport Police", "", "british transport police|btp|transport police", ""},
+	{"Cambridgeshire", "Eastern", "cambridgeshire|cambs", "peterborough|cambridge"},
+	{"Cheshire", "North West", "cheshire", "warrington"},
+	{"London, City of", "London", "city of london", ""},
+	{"Cleveland", "North East", "cleveland", "teesside|middlesbrough|hartlepool"},
+	{"Cumbria", "North West", "cumbria", "carlisle"},
+	{"Derbyshire", "East Midlands", "derbyshire", "derby"},
+	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|exeter"},
+	{"Dorset", "South West", "dorset", "bournemouth"},
+	{"Durham", "North East", "durham|county durham", "darlington"},
+	{"Dyfed-Powys", "Wales", "dyfed powys", ""},
+	{"Essex", "Eastern", "essex", "southend|chelmsford|colchester"},
+	{"Gloucestershire", "South West", "gloucestershire|glos", "gloucester|cheltenham"},
+	{"Greater Manchester", "North West", "greater manchester|gmp", "manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
+	{"Gwent", "Wales", "gwent", ""},
+	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
+	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage"},
+	{"Humberside", "Yorkshire and the Humber", "humberside", "hull|grimsby|east riding"},
+	{"Kent", "South East", "kent", "medway|maidstone|canterbury"},
+	{"Lancashire", "North West", "lancashire|lancs", "blackpool|preston|blackburn|burnley"},
+	{"Leicestershire", "East Midlands", "leicestershire|leics", "leicester|loughborough|rutland"},
+	{"Lincolnshire", "East Midlands", "lincolnshire|lincs", "lincoln"},
+	{"Merseyside", "North West", "merseyside", "liverpool|wirral|sefton"},
+	{"Metropolitan Police", "London", "metropolitan police service|metropolitan police|metropolitan|met police|met|scotland yard", "london"},
+	{"Norfolk", "Eastern", "norfolk", "norwich"},
+	{"North Wales", "Wales", "north wales", "wrexham"},
+	{"North Yorkshire", "Yorkshire and the Humber", "north yorkshire", "harrogate|scarborough"},
+	{"Northamptonshire", "East Midlands", "northamptonshire|northants", "northampton"},
+	{"Northumbria", "North East", "northumbria", "newcastle|sunderland|tyneside|northumberland|tyne and wear"},
+	{"Nottinghamshire", "East Midlands", "nottinghamshire|notts", "nottingham"},
+	{"South Wales", "Wales", "south wales", "cardiff|swansea"},
+	{"South Yorkshire", "Yorkshire and the Humber", "south yorkshire", "sheffield|doncaster|rotherham|barnsley"},
+	{"Staffordshire", "West Midlands", "staffordshire|staffs", "stoke on trent|stoke"},
+	{"Suffolk", "Eastern", "suffolk", "ipswich"},
+	{"Surrey", "South East", "surrey", "guildford"},
+	{"Sussex", "South East", "sussex", "brighton|east sussex|west sussex"},
+	{"Thames Valley", "South East", "thames valley", "oxfordshire|berkshire|buckinghamshire|milton keynes|oxford|slough"},
+	{"Warwickshire", "West Midlands", "warwickshire|warks", "rugby|leamington"},
+	{"West Mercia", "West Midlands", "west mercia", "shropshire|herefordshire|worcestershire|telford"},
+	{"West Midlands", "West Midlands", "west midlands", "birmingham|coventry|wolverhampton|dudley"},
+	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire", "leeds|bradford|wakefield|huddersfield|kirklees"},
+	{"Wiltshire", "South West", "wiltshire|wilts", "swindon|salisbury"},
+}
+
+// areaKind orders the mentions of areas by what they do to the sentences after.
+type areaKind int
+
+const (
+	forceArea   areaKind = iota
+	placeArea            // a town: stands for its force where none is named
+	regionArea           // a region, Wales, England
+	nationArea           // England and Wales
+	kingdomArea          // UK
+	foreignArea          // Scotland, Northern Ireland
+	localArea            // the force, the county: one named before
+	bothArea             // the two forces: the last named
+)
+
+// An areaMention is a place where the text names an area.
+type areaMention struct {
+	first, last int
+	area        records.Area
+	kind        areaKind
+	other       []records.Area // further readings
+	n           int            // of the forces of bothArea
+	scope       bool           // it is what a rank or a share is of
+	plainForce  bool           // Police or Constabulary stands beside it
+}
+
+// EnglandAndWales is the area of all forces, with the forces that a release has.
+var EnglandAndWales = records.Area{Name: "England and Wales"}
+
+type areaWords struct {
+	pattern *pattern
+	mention areaMention
+}
+
+var areaIndex map[string][]areaWords
+
+func addArea(words string, m areaMention) {
+	for _, w := range strings.Split(words, "|") {
+		if w == "" {
+			continue
+		}
+		first, _, _ := strings.Cut(w, " ")
+		areaIndex[first] = append(areaIndex[first], areaWords{literalPattern(w), m})
+	}
+}
+
+func literalPattern(words string) *pattern {
+	var s sequence
+	for _, w := range strings.Fields(words) {
+		s = append(s, literal(w))
+	}
+	return newPattern(s)
+}
+
+// sumOf is the area of the forces of a region or of a country.
+func sumOf(name string, in func(region string) bool) records.Area {
+	a := records.Area{Name: name}
+	for _, f := range forceTable {
+		if f.region != "" && in(f.region) {
+			a.Forces = append(a.Forces, f.name)
+		}
+	}
+	return a
+}
+
+func region(name string) records.Area {
+	return sumOf(name, func(r string) bool { return r == name })
+}
+
+func init() {
+	areaIndex = map[string][]areaWords{}
+	for _, f := range forceTable {
+		area := records.Area{Name: f.name, Forces: []string{f.name}}
+		m := areaMention{area: area, kind: forceArea}
+		if f.name == "West Midlands" {
+			m.other = []records.Area{{Name: "West Midlands", Forces: region("West Midlands").Forces}}
+		}
+		addArea(f.aliases, m)
+		place := areaMention{area: area, kind: placeArea}
+		if f.name == "Metropolitan Police" {
+			place.other, place.kind = []records.Area{region("London")}, forceArea
+		}
+		addArea(f.places, place)
+	}
+	for _, r := range []struct{ name, words string }{
+		{"North East", "north east|northeast"}, {"North West", "north west|northwest"}, {"East Midlands", "east midlands"},
+		{"South East", "south east|southeast"}, {"South West", "south west|southwest"}, {"Eastern", "east of england|eastern region|east anglia"},
+		{"Yorkshire and the Humber", "yorkshire and the humber|yorkshire and humber|yorkshire & the humber|yorkshire & humber"},
+		{"Wales", "wales|welsh forces|welsh"}, {"West Midlands", "west midlands region"},
+	} {
+		addArea(r.words, areaMention{area: region(r.name), kind: regionArea})
+	}
+	yorkshire := records.Area{Name: "North, South and West Yorkshire", Forces: []string{"North Yorkshire", "South Yorkshire", "West Yorkshire"}}
+	addArea("yorkshire", areaMention{area: yorkshire, kind: regionArea})
+	england := sumOf("England", func(r string) bool { return r != "Wales" })
+	addArea("england|english forces", areaMention{area: england, kind: regionArea})
+	addArea("england and wales|england & wales|wales and england|nationally|nationwide|nation wide|country wide|countrywide|across the country|around the country|up and down the country|"+
+		"throughout the country|in the country|national|the national|the country|the nation|all forces|police forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
+	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british", areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea})
+	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of man", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
+	addArea("the force|our force|force 's|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city", areaMention{kind: localArea})
+	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas", areaMention{kind: bothArea, n: 2})
+	addArea("the three forces|the three counties|all three forces|these three forces", areaMention{kind: bothArea, n: 3})
+	addArea("the four forces|all four forces|these four forces", areaMention{kind: bothArea, n: 4})
+	for _, list := range areaIndex {
+		slices.SortStableFunc(list, func(a, b areaWords) int { return len(b.pattern.node.(sequence)) - len(a.pattern.node.(sequence)) })
+	}
+}
+
+var (
+	policeWords   = set("police constabulary")
+	notForces     = set("two both three four other neighbouring armed task some any security many several few nearby work labour market of all")
+	needsCapital  = set("met rugby derby reading lincoln hull here preston stoke beds durham cambridge local oxford")
+	capitalPlaces = set("met rugby derby lincoln hull preston stoke beds durham cambridge oxford reading essex kent")
+)
+
+// areas finds the mentions of areas in the text.
+func (d *document) areas() []areaMention {
+	var found []areaMention
+	for i := 0; i < len(d.tokens); {
+		m, ok := d.areaAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		found = append(found, m)
+		i = m.last
+	}
+	return found
+}
+
+func (d *document) areaAt(i int) (areaMention, bool) {
+	for _, a := range areaIndex[d.at(i)] {
+		end, _, ok := a.pattern.matchAt(d, i)
+		if !ok || !d.areaFits(a.mention, i, end) {
+			continue
+		}
+		m := a.mention
+		m.first, m.last = i, end
+		if d.is(end, policeWords) {
+			m.last, m.plainForce = end+1, true
+			if m.kind == placeArea {
+				m.kind = forceArea
+			}
+			m.other = nil
+		} else if (m.kind == forceArea || m.kind == placeArea) && d.at(end) == "force" {
+			m.last = end + 1
+		}
+		if m.kind == regionArea && (d.is(end, policeWords) || d.at(end) == "region") {
+			m.last = end + 1
+		}
+		return m, true
+	}
+	return areaMention{}, false
+}
+
+// areaFits guards against words that only look like an area: met the child, a
+// newspaper, a council, a university.
+func (d *document) areaFits(m areaMention, i, end int) bool {
+	w := d.at(i)
+	if m.kind == forceArea || m.kind == placeArea || m.kind == kingdomArea || m.kind == foreignArea {
+		if !d.tokens[i].capital && capitalPlaces[w] {
+			return false
+		}
+	}
+	if m.kind == nationArea && (w == "forces" || w == "police" || w == "all") && (d.is(i-1, notForces) || i > 0 && d.tokens[i-1].kind == number || d.numberWordBefore(i)) {
+		return false
+	}
+	if w == "forces" && d.at(i-1) == "police" {
+		return false
+	}
+	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(i-1, set("uk british scottish welsh irish")) {
+		return false
+	}
+	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(end, set("in across throughout from of")) {
+		j := end + 1
+		if d.at(j) == "the" {
+			j++
+		}
+		if j < len(d.tokens) && len(areaIndex[d.at(j)]) > 0 {
+			if _, ok := d.areaAt(j); ok {
+				return false
+			}
+		}
+	}
+	if w == "national" && d.is(i+1, set("crime society audit newspaper press police union technology statistics record")) {
+		return false
+	}
+	if w == "national" && i > 0 && d.at(i-1) == "office" {
+		return false
+	}
+	if w == "county" && i > 0 && d.at(i-1) != "the" {
+		return false
+	}
+	if w == "local" && !d.is(i+1, set("figures force forces police officers numbers data figure total number offences cases rise increase")) {
+		return false
+	}
+	if w == "the" && d.at(i+1) == "force" && end == i+2 && d.at(end) == "of" {
+		return false
+	}
+	switch d.at(end) {
+	case "council", "university", "hospital", "herald", "echo", "times", "observer", "live", "gazette", "post", "news", "argus", "mail", "star", "telegraph", "road", "street", "mp", "advertiser", "guardian", "standard", "county":
+		return false
+	}
+	return true
+}
+
+func (d *document) numberWordBefore(i int) bool {
+	return i > 0 && (units[d.at(i-1)] > 0 || tens[d.at(i-1)] > 0)
+}
+
+// joinAreas makes one area of forces that the text counts together: recorded by
+// Northumbria, Cleveland and Durham Police.
+func joinAreas(list []areaMention) areaMention {
+	m := list[0]
+	m.last = list[len(list)-1].last
+	m.kind, m.other = regionArea, nil
+	a := records.Area{}
+	var names []string
+	for _, one := range list {
+		names = append(names, one.area.Name)
+		for _, f := range one.area.Forces {
+			if !slices.Contains(a.Forces, f) {
+				a.Forces = append(a.Forces, f)
+			}
+		}
+	}
+	a.Name = strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	for _, r := range []string{"North East", "North West", "East Midlands", "South East", "South West", "Eastern", "Yorkshire and the Humber", "Wales", "West Midlands"} {
+		if sameForces(region(r).Forces, a.Forces) {
+			a = region(r)
+		}
+	}
+	m.area = a
+	return m
+}
+
+func sameForces(a, b []string) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
+}

@@ -1,0 +1,462 @@
+package statements
+
+import (
+	"slices"
+
+	"grooming-report/analysis/records"
+)
+
+// resolveAreas gives the force, the county and the two forces their area, joins
+// areas that are counted together, and leaves out what ranks and shares are of.
+func (r *reader) resolveAreas(n int) {
+	s := r.d.sentences[n]
+	r.joinInSentence(s)
+	for _, a := range r.areaList {
+		if a.first < s.first || a.first >= s.last {
+			continue
+		}
+		switch a.kind {
+		case localArea:
+			if t := r.localBefore(a); t != nil {
+				a.area, a.other = t.area, t.other
+			}
+		case bothArea:
+			if len(r.state.areas) >= a.n {
+				list := r.state.areas[len(r.state.areas)-a.n:]
+				var ms []areaMention
+				for _, one := range list {
+					ms = append(ms, areaMention{area: one})
+				}
+				joined := joinAreas(ms)
+				a.area = joined.area
+			}
+		case forceArea:
+			if !a.scope {
+				r.rememberForce(a.area)
+			}
+		}
+		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond"))
+	}
+}
+
+// localBefore is the local area that "the force" stands for.
+func (r *reader) localBefore(m *areaMention) *areaMention {
+	region := r.d.holds(m.first, m.last, set("region"))
+	var best *areaMention
+	for _, a := range r.areaList {
+		if a.first >= m.first {
+			break
+		}
+		if (a.kind == forceArea || a.kind == placeArea) && !region || a.kind == regionArea && (region || len(a.area.Forces) < 8) {
+			if best == nil || best.kind == placeArea || a.kind != placeArea {
+				best = a
+			}
+		}
+	}
+	if best == nil && r.given != nil {
+		for _, a := range r.given.areaList {
+			if a.kind == forceArea || a.kind == regionArea {
+				return a
+			}
+		}
+	}
+	if best == nil {
+		for _, a := range r.areaList {
+			if a.kind == forceArea && !region {
+				return a
+			}
+		}
+	}
+	if best == nil && r.context.Area != "" {
+		return &areaMention{area: areaNamed(r.context.Area), kind: forceArea}
+	}
+	return best
+}
+
+func (r *reader) rememberForce(a records.Area) {
+	r.state.areas = slices.DeleteFunc(r.state.areas, func(o records.Area) bool { return o.Name == a.Name })
+	r.state.areas = append(r.state.areas, a)
+}
+
+// areaNamed finds an area by a name or an alias.
+func areaNamed(name string) records.Area {
+	d := newDocument(name, nil)
+	for _, a := range d.areas() {
+		if a.kind != localArea && a.kind != bothArea {
+			return a.area
+		}
+	}
+	return records.Area{Name: name}
+}
+
+// joinInSentence joins Kent and Essex where one number is of both.
+func (r *reader) joinInSentence(s sentence) {
+	var run []*areaMention
+	flush := func() {
+		if len(run) >= 2 && r.jointly(s, run) {
+			var list []areaMention
+			for _, a := range run {
+				list = append(list, *a)
+				r.rememberForce(a.area)
+			}
+			joined := joinAreas(list)
+			*run[0] = joined
+			r.areaList = slices.DeleteFunc(r.areaList, func(a *areaMention) bool { return slices.Contains(run[1:], a) })
+		}
+		run = nil
+	}
+	for _, a := range slices.Clone(r.areaList) {
+		if a.first < s.first || a.first >= s.last {
+			continue
+		}
+		if a.kind != forceArea && a.kind != placeArea && !(a.kind == regionArea && len(run) > 0) {
+			flush()
+			continue
+		}
+		if len(run) > 0 && !r.onlyBetween(run[len(run)-1].last, a.first, areaJoiners) {
+			flush()
+		}
+		run = append(run, a)
+	}
+	flush()
+}
+
+var areaJoiners = set(", and & / the police by forces constabulary in")
+
+// jointly reports whether the areas of a run have fewer numbers beside them than
+// areas, and no "respectively" gives each its own.
+func (r *reader) jointly(s sentence, run []*areaMention) bool {
+	if r.d.holds(s.first, s.last, set("respectively each both")) {
+		return false
+	}
+	counts := 0
+	for _, v := range r.values {
+		if v.first >= s.first && v.first < s.last && v.role == Claim && (v.kind == Count || v.kind == Change || v.kind == Average || v.kind == Multiple || v.kind == Share) {
+			counts++
+		}
+	}
+	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had")) {
+		return false
+	}
+	return counts > 0 && !r.listed(s, run)
+}
+
+// listed reports whether as many numbers stand in a run as areas.
+func (r *reader) listed(s sentence, run []*areaMention) bool {
+	for _, list := range r.countRuns(r.claims(r.d.sentenceOf(s.first))) {
+		if len(list) == len(run) {
+			return true
+		}
+	}
+	return false
+}
+
+// isScope reports whether the area is what a share or a rank is of.
+func (r *reader) isScope(a *areaMention) bool {
+	for _, v := range r.values {
+		if v.role != Claim || v.last > a.first || a.first > v.last+12 || v.sentence != r.d.sentenceOf(a.first) {
+			continue
+		}
+		switch v.kind {
+		case Rank:
+			if a.first <= v.last+6 && !r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
+				return true
+			}
+		case Share:
+			if (a.kind == nationArea || a.kind == regionArea) && !r.valueBetween(v.last, a.first) && r.d.holds(v.last, v.last+2, set("of")) && r.ownArea(v, a) &&
+				r.d.holds(v.last, a.first+1, set("total all those figure number national offences cases crimes them")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) inScope(v *value, a *areaMention) bool {
+	return r.d.holds(v.last, a.first, set("in of after behind among across anywhere for")) || a.first == v.last || a.kind == nationArea
+}
+
+// ownArea reports whether a share has an area of its own besides what it is a part of.
+func (r *reader) ownArea(v *value, scope *areaMention) bool {
+	s := r.d.sentences[v.sentence]
+	for _, a := range r.areaList {
+		if a != scope && a.first >= s.first && a.first < scope.first && (a.kind == forceArea || a.kind == regionArea || a.kind == localArea) {
+			return true
+		}
+	}
+	return r.state.area != nil && r.state.area.area.Name != scope.area.Name && r.state.area.kind != nationArea
+}
+
+// attachAreas pairs the values of a sentence with its areas.
+func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
+	var as, weak []*areaMention
+	for _, a := range all {
+		switch {
+		case a.scope && !r.followedByValue(a, vs):
+		case a.kind == placeArea:
+			weak = append(weak, a)
+		case a.area.Name != "":
+			as = append(as, a)
+		}
+	}
+	if len(as) == 0 && r.state.topic == nil && len(weak) > 0 {
+		as = weak
+	}
+	for _, v := range vs {
+		if v.cell != nil && len(v.cell.areas) > 0 {
+			v.area = v.cell.areas[0]
+		}
+	}
+	if len(as) > 0 && len(vs) > 0 {
+		r.areaLists(vs, as)
+		r.matchAreas(vs, as)
+	}
+	r.sumAreas(n, vs, as)
+	r.fillAreas(n, vs, as)
+	r.keepArea(n, vs, as)
+}
+
+// followedByValue reports whether a number stands right after an area: after Hampshire with 317.
+func (r *reader) followedByValue(a *areaMention, vs []*value) bool {
+	for _, v := range vs {
+		if v.isCount() && v.first >= a.last && v.first <= a.last+2 && r.d.is(v.first-1, set("with on at (")) {
+			return true
+		}
+	}
+	return false
+}
+
+// sumAreas gives the total of forces that each have a number of their own the forces
+// together: Kent (289) and Essex (331) recorded a total of 620.
+func (r *reader) sumAreas(n int, vs []*value, as []*areaMention) {
+	var own []areaMention
+	for _, v := range vs {
+		if v.area != nil && v.area.kind == forceArea && v.isCount() {
+			own = append(own, *v.area)
+		}
+	}
+	s := r.d.sentences[n]
+	if len(own) < 2 || !r.d.holds(s.first, s.last, set("total together combined altogether")) && !(r.d.holds(s.first, s.last, set("between")) && r.d.holds(s.first, s.last, set("them"))) {
+		return
+	}
+	for _, v := range vs {
+		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first, set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether them"))) {
+			joined := joinAreas(own)
+			v.area = &joined
+		}
+	}
+}
+
+// areaLists pairs a run of counts with a run of as many areas.
+func (r *reader) areaLists(vs []*value, as []*areaMention) {
+	for _, run := range r.countRuns(vs) {
+		for i := 0; i+len(run) <= len(as); i++ {
+			block := as[i : i+len(run)]
+			joined := true
+			for j := 1; j < len(block); j++ {
+				joined = joined && r.onlyBetween(block[j-1].last, block[j].first, areaJoiners)
+			}
+			if joined && len(run) > 1 {
+				for j := range run {
+					run[j].area = block[j]
+				}
+				break
+			}
+		}
+	}
+}
+
+func (r *reader) matchAreas(vs []*value, as []*areaMention) {
+	var vp, ap []place
+	var free []*value
+	for _, v := range vs {
+		if v.area == nil {
+			free = append(free, v)
+			vp = append(vp, place{v.first, v.last})
+		}
+	}
+	for _, a := range as {
+		ap = append(ap, place{a.first, a.last})
+	}
+	found := matching(vp, ap, func(i, j int) float64 {
+		return r.between(vp[i], ap[j], append(slices.Clone(vp), ap...))
+	}, 1.6, 1.3)
+	for i, j := range found {
+		if j >= 0 {
+			free[i].area = as[j]
+		}
+	}
+}
+
+// fillAreas gives the values without an area that of the value before, or of the
+// sentence; a national aside after them does not count.
+func (r *reader) fillAreas(n int, vs []*value, as []*areaMention) {
+	for i, v := range vs {
+		if v.area != nil {
+			continue
+		}
+		if v.isBase && v.base >= 0 && r.values[v.base].area != nil && r.values[v.base].sentence == v.sentence {
+			v.area = r.values[v.base].area
+			continue
+		}
+		if v.isBase && v.base >= 0 && r.values[v.base].sentence == v.sentence && r.values[v.base].first > v.first {
+			continue
+		}
+		if i > 0 && vs[i-1].area != nil {
+			v.area = vs[i-1].area
+			continue
+		}
+		v.area = r.sentenceArea(v, vs, as)
+	}
+	for _, v := range vs {
+		if v.area == nil && v.isBase && v.base >= 0 {
+			v.area = r.values[v.base].area
+		}
+	}
+}
+
+// sentenceArea is the area that the sentence names for a value without one of its own.
+func (r *reader) sentenceArea(v *value, vs []*value, as []*areaMention) *areaMention {
+	var before, after *areaMention
+	for _, a := range as {
+		if a.last <= v.first {
+			before = a
+		} else if after == nil {
+			after = a
+		}
+	}
+	if before != nil {
+		return before
+	}
+	if after == nil {
+		return nil
+	}
+	if after.kind == nationArea || after.kind == regionArea {
+		local := r.state.area != nil && r.state.area.kind != nationArea
+		for _, o := range vs {
+			if o.area == after && o.first > v.first && local {
+				return nil // a national aside
+			}
+		}
+	}
+	for _, o := range vs {
+		if o.area == after && o.first > v.last && o.isCount() && v.isCount() && !(o.isBase && o.base == r.index(v)) {
+			return nil
+		}
+	}
+	return after
+}
+
+// keepArea remembers what the next sentences inherit.
+func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
+	for _, v := range vs {
+		if v.area == nil {
+			v.areas = r.inheritedAreas(n, v.isCount() && v.stated >= 1000)
+		}
+	}
+	var last *areaMention
+	for _, v := range vs {
+		if v.area != nil && v.cell == nil {
+			last = v.area
+		}
+	}
+	if last == nil && len(vs) == 0 && len(as) > 0 {
+		for _, a := range as {
+			if a.kind == forceArea || a.kind == localArea || a.kind == regionArea {
+				last = a
+				break
+			}
+		}
+	}
+	for _, a := range as {
+		if r.state.first == nil {
+			r.state.first = a
+		}
+		if r.state.topic == nil || r.state.topic.kind == placeArea || r.state.topic.kind == nationArea && n <= 2 {
+			if a.kind == forceArea || a.kind == regionArea || r.state.topic == nil {
+				r.state.topic = a
+			}
+		}
+	}
+	if last != nil {
+		r.state.area = last
+	}
+}
+
+var continuing = set("and this that it these those of both they")
+
+// givenAreas lists the areas that are given beside the text.
+func (r *reader) givenAreas() []*areaMention {
+	if r.given == nil {
+		return nil
+	}
+	return r.given.areaList
+}
+
+// inheritedAreas lists the areas that a sentence without one may be of, best first.
+// A number of a thousand or more is of no single force.
+func (r *reader) inheritedAreas(n int, large bool) []Candidate {
+	var out []Candidate
+	add := func(a records.Area, note string) {
+		for _, c := range out {
+			if c.Area.Name == a.Name {
+				return
+			}
+		}
+		if a.Name != "" {
+			out = append(out, Candidate{Area: a, Notes: []string{note}})
+		}
+	}
+	s := r.d.sentences[n]
+	before, topic, first := r.state.area, r.state.topic, r.state.first
+	addMention := func(a *areaMention, note string) {
+		if a != nil {
+			add(a.area, note)
+		}
+	}
+	if large || r.platform(s) {
+		for _, a := range []*areaMention{before, first, topic} {
+			if a != nil && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
+				add(a.area, "its area is that of the text")
+			}
+		}
+		if large && len(out) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
+			for _, a := range r.areaList {
+				if a.kind == nationArea || a.kind == kingdomArea {
+					add(a.area, "its area is named later in the text")
+				}
+			}
+			add(EnglandAndWales, "no area is named: England and Wales is guessed")
+		}
+	}
+	sameParagraph := n > 0 && r.d.sentences[n-1].paragraph == s.paragraph
+	goesOn := n > 0 && continuing[r.d.at(s.first)]
+	aside := before != nil && topic != nil && before.kind == nationArea && topic.kind != nationArea
+	if goesOn || sameParagraph && !aside {
+		addMention(before, "its area is that of the sentence before")
+	}
+	addMention(topic, "its area is that of the text")
+	addMention(before, "its area is that of the sentence before")
+	addMention(first, "its area is the first that the text names")
+	if r.given != nil {
+		for _, a := range r.given.areaList {
+			add(a.area, "its area is given beside the text")
+		}
+	}
+	if r.context.Area != "" {
+		add(areaNamed(r.context.Area), "its area is given")
+	}
+	if len(out) == 0 {
+		for _, a := range r.areaList {
+			if a.kind == forceArea || a.kind == nationArea || a.kind == regionArea || a.kind == kingdomArea {
+				add(a.area, "its area is named later in the text")
+				break
+			}
+		}
+	}
+	if len(out) == 0 {
+		add(EnglandAndWales, "no area is named: England and Wales is guessed")
+	}
+	out[0].Sure = len(out) == 1
+	return out
+}

@@ -1,0 +1,51 @@
+package statements
+
+import "grooming-report/analysis/records"
+
+// A Checked numeral is one of a text with its verdict, in the form that programs read.
+type Checked struct {
+	At            int    `json:"at"`
+	Text          string `json:"text"`
+	Role          string `json:"role"`
+	Kind          Kind   `json:"kind,omitempty"`
+	Stated        any    `json:"stated"`
+	Area          string `json:"area"`
+	Measure       string `json:"measure"`
+	From          string `json:"from"`
+	To            string `json:"to"`
+	EarlierFrom   string `json:"earlier_from"`
+	EarlierTo     string `json:"earlier_to"`
+	Verdict       string `json:"verdict"`
+	PeriodDiffers bool   `json:"period_differs,omitempty"`
+	Why           string `json:"why,omitempty"`
+}
+
+// A CheckedText is every numeral of a text.
+type CheckedText struct {
+	Numerals []Checked `json:"numerals"`
+}
+
+// Check reads a text and judges every claim in it.
+func Check(text string, c Context, data *records.Data) CheckedText {
+	out := CheckedText{Numerals: []Checked{}}
+	reading := Read(text, c)
+	verdicts := JudgeAll(reading, data, c.Date)
+	for i, n := range reading.Numerals {
+		k := Checked{At: n.Start, Text: n.Text, Role: string(n.Role), Kind: n.Kind, Verdict: string(CannotCheck), Why: n.Why, Measure: ""}
+		if n.Role == Claim {
+			v := verdicts[i]
+			k.Stated, k.Verdict, k.Why = n.Stated, string(v.Verdict), v.Why
+			if n.Kind == StartDate {
+				k.Stated = n.Frame.Date
+			}
+			if n.Kind == Range {
+				k.Stated = []float64{n.Stated, n.High}
+			}
+			k.Area, k.Measure, k.PeriodDiffers = v.Reading.Area.Name, string(v.Measure), v.PeriodDiffers
+			k.From, k.To = v.Reading.Later.First(), v.Reading.Later.Last()
+			k.EarlierFrom, k.EarlierTo = v.Reading.Earlier.First(), v.Reading.Earlier.Last()
+		}
+		out.Numerals = append(out.Numerals, k)
+	}
+	return out
+}

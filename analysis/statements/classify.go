@@ -1,0 +1,495 @@
+package statements
+
+import "strings"
+
+// nounKind is what the noun after a number is.
+type nounKind int
+
+const (
+	bare nounKind = iota
+	offenceNoun
+	partNoun
+	otherNoun
+)
+
+// weigh adds up the cues to the measure over the text and the given words.
+func (r *reader) weigh() {
+	r.score = r.cueScore()
+	for _, c := range r.cueList {
+		r.firm = r.firm || r.cueWeight(c) <= -3
+	}
+	if r.given != nil {
+		r.firm = r.firm || r.given.cueScore() <= -3
+		r.score += 2 * r.given.cueScore()
+	}
+}
+
+func (r *reader) cueScore() int {
+	score := 0
+	for _, c := range r.cueList {
+		score += r.cueWeight(c)
+	}
+	return score
+}
+
+// cueWeight is above 0 for code 88A. Words that only tell when the law changed say
+// nothing of the measure.
+func (r *reader) cueWeight(c cue) int {
+	switch c.measure {
+	case Code88A:
+		return c.weight
+	case Returns:
+		if c.weight == 3 && c.subject == Grooming && r.tellsOfLaw(r.d.sentenceOf(c.first)) {
+			return 0
+		}
+		return -c.weight
+	}
+	return 0
+}
+
+var lawEvents = []*pattern{
+	compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"), compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? (crime|offence|illegal|law)"),
+	compile("(was|were|been|being|is) (first)? (introduced|created|enacted|widened|changed|extended|broadened|added|expanded)"), compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? (changed|widened|extended|broadened|introduced|created)"),
+	compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"), compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
+	compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"), compile("change (in|of|to) (the)? (law|definition|classification)"),
+}
+
+// tellsOfLaw reports whether the sentence tells of the change of the law.
+func (r *reader) tellsOfLaw(n int) bool { return r.lawEvent(n) > 0 }
+
+// lawEvent finds the last token of words that tell of the change of the law.
+func (r *reader) lawEvent(n int) int {
+	s := r.d.sentences[n]
+	if !r.holdsLawNoun(s) {
+		return 0
+	}
+	for i := s.first; i < s.last; i++ {
+		for _, p := range lawEvents {
+			if end, _, ok := p.matchAt(r.d, i); ok {
+				return end
+			}
+		}
+	}
+	return 0
+}
+
+func (r *reader) holdsLawNoun(s sentence) bool {
+	for i := s.first; i < s.last; i++ {
+		switch r.d.at(i) {
+		case "law", "laws", "offence", "legislation", "definition", "classification", "communication", "communicating", "crime", "illegal", "code", "15a":
+			return true
+		}
+	}
+	return false
+}
+
+// classify gives every value its kind, hedge, noun, subject and role.
+func (r *reader) classify() {
+	r.startDates()
+	r.wordStatements()
+	r.state.subject = r.startSubject()
+	if r.given != nil {
+		for _, c := range r.given.cueList {
+			if c.subject == Grooming || c.measure != "" {
+				r.state.subject = Grooming
+			}
+		}
+	}
+	start := r.state.subject
+	for n := range r.d.sentences {
+		vs := r.in(n)
+		r.refineKinds(n, vs)
+		for _, v := range vs {
+			switch v.kind {
+			case Multiple, Rank, EachYear, StartDate:
+				v.nounAt = -1
+			default:
+				r.noun(v)
+			}
+			r.subject(v, n)
+		}
+		if len(vs) > 0 {
+			r.carrySubject(n, vs, start)
+		}
+	}
+}
+
+// startSubject is what the first numbers are about where no word says so: grooming,
+// unless the text speaks of other things alone.
+func (r *reader) startSubject() Subject {
+	subject := Grooming
+	for _, c := range r.cueList {
+		switch c.subject {
+		case Grooming:
+			return Grooming
+		case OtherCrime, Elsewhere, Survey, SexualOffences:
+			subject = Unknown
+		}
+	}
+	return subject
+}
+
+// in lists the values of a sentence in order.
+func (r *reader) in(n int) []*value {
+	var out []*value
+	for _, v := range r.values {
+		if v.sentence == n {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (r *reader) refineKinds(n int, vs []*value) {
+	var last *value
+	for _, v := range vs {
+		hedge, _ := r.d.hedgeBefore(v.first)
+		if v.hedge == Plain || v.hedge == Fold && hedge != Plain {
+			v.hedge = hedge
+		}
+		switch v.kind {
+		case Share:
+			r.shareOrChange(v, last, r.d.sentences[n])
+		case Count, Difference:
+			r.countOrDifference(v)
+		case Multiple:
+			r.multiple(v)
+		}
+		if v.kind == Change || v.kind == Share || v.kind == Multiple {
+			last = v
+		}
+		if v.kind == Count || v.kind == Range || v.kind == Change {
+			r.per(v)
+		}
+	}
+	r.rates(n)
+}
+
+// shareOrChange decides what a percentage or a fraction is.
+func (r *reader) shareOrChange(v, before *value, s sentence) {
+	if v.kind == Share && v.per > 0 && v.step == 0 {
+		return // one in five
+	}
+	if fell, ok := r.changeBeside(v, s); ok {
+		v.kind, v.fall = Change, fell
+		return
+	}
+	after := r.d.at(v.last)
+	if after == "of" || after == "were" || after == "involved" || after == "took" {
+		return
+	}
+	if before != nil && before.kind == Change && !v.fraction {
+		v.kind, v.fall = Change, before.fall
+		return
+	}
+	if v.fraction && v.wordsOnly {
+		return
+	}
+	for i := v.first - 1; i >= s.first; i-- {
+		if w := r.d.at(i); riseWords[w] || fallWords[w] || changeNeutral[w] {
+			v.kind, v.fall = Change, fallWords[w]
+			return
+		}
+	}
+}
+
+// changeBeside looks for a word of change beside a percentage: a rise of 18%,
+// rose by almost a third, 3.1 per cent below, up 11%.
+func (r *reader) changeBeside(v *value, s sentence) (fell, ok bool) {
+	for i := v.last; i < v.last+3 && i < s.last; i++ {
+		w := r.d.at(i)
+		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || r.d.tokens[i].kind == number {
+			break
+		}
+		if changeWord(w) {
+			return fallWords[w], true
+		}
+	}
+	for i := v.first - 1; i >= v.first-7 && i >= s.first; i-- {
+		w := r.d.at(i)
+		if changeWord(w) {
+			if w == "up" && r.d.is(i-1, set("made makes make making")) {
+				return false, false
+			}
+			if (w == "more" || w == "less" || w == "fewer" || w == "above" || w == "below" || w == "lower" || w == "higher" || w == "over") && r.d.at(i+1) == "than" {
+				continue // a hedge
+			}
+			if (w == "above" || w == "below") && i >= v.first-2 {
+				continue
+			}
+			if w == "up" && r.d.at(i+1) == "to" || w == "more" || w == "less" {
+				continue
+			}
+			return fallWords[w], true
+		}
+		if w == "," || w == ";" || w == ")" || w == "(" && i < v.first-1 || r.d.tokens[i].kind == number || r.valueEndsAt(i+1, v) {
+			break
+		}
+	}
+	return false, false
+}
+
+func (r *reader) valueEndsAt(i int, not *value) bool {
+	for _, v := range r.values {
+		if v != not && v.last == i {
+			return true
+		}
+	}
+	return false
+}
+
+var differenceAfter = set("more fewer less higher lower additional extra up down")
+
+// countOrDifference tells five fewer than from five.
+func (r *reader) countOrDifference(v *value) {
+	w := r.d.at(v.last)
+	if differenceAfter[w] || offenceNouns[w] && differenceAfter[r.d.at(v.last+1)] {
+		down := w == "fewer" || w == "less" || w == "lower" || w == "down" || r.d.at(v.last+1) == "fewer"
+		if (w == "up" || w == "down") && r.d.is(v.last+1, set("from on compared")) {
+			return
+		}
+		if w == "more" || w == "fewer" || w == "less" {
+			if !r.comparison(v) {
+				return
+			}
+		}
+		v.kind, v.fall = Difference, down
+		return
+	}
+	if w := r.d.at(v.first - 1); w == "up" || w == "down" {
+		v.kind, v.fall = Difference, w == "down"
+		return
+	}
+	for i := v.first - 1; i >= v.first-5 && i >= 0; i-- {
+		w := r.d.at(i)
+		if (w == "of" || w == "by") && r.changeNounBefore(i, v) {
+			return
+		}
+		if w == "than" || w == "just" || w == "only" || w == "over" || w == "almost" || w == "nearly" || w == "more" || w == "about" || w == "around" || w == "a" {
+			continue
+		}
+		return
+	}
+}
+
+// changeNounBefore makes the value a difference where a rise of, or rose by, stands at i.
+func (r *reader) changeNounBefore(i int, v *value) bool {
+	w := r.d.at(i - 1)
+	if !riseWords[w] && !fallWords[w] || w == "more" || w == "less" || w == "above" || w == "below" {
+		return false
+	}
+	v.kind, v.fall = Difference, fallWords[w]
+	return true
+}
+
+// comparison reports whether "than", "on" or a period before comes after "94 more".
+func (r *reader) comparison(v *value) bool {
+	for i := v.last + 1; i < v.last+6 && i < len(r.d.tokens); i++ {
+		w := r.d.at(i)
+		if w == "than" || w == "compared" || w == "on" {
+			return true
+		}
+		if clauseEnds[w] || w == "," && i == v.last+1 {
+			break
+		}
+	}
+	return false
+}
+
+func (r *reader) multiple(v *value) {
+	if v.wordsOnly && r.d.at(v.last) == "digit" {
+		v.role, v.why = Other, "no quantity"
+	}
+}
+
+// per reads what follows a count: a day, every week, per 100,000 children.
+func (r *reader) per(v *value) {
+	for i := v.last; i < v.last+5 && i < len(r.d.tokens); i++ {
+		w := r.d.at(i)
+		if (w == "a" || w == "an") && r.d.is(i-1, set("in over within during for of than")) {
+			return
+		}
+		if w == "a" || w == "an" || w == "per" || w == "each" || w == "every" || w == "for" || w == "in" || w == "to" {
+			if r.perUnit(v, i) {
+				return
+			}
+		}
+		if w == "daily" || w == "weekly" || w == "monthly" {
+			v.kind, v.per = Average, map[string]int{"daily": -1, "weekly": -7, "monthly": 1}[w]
+			return
+		}
+		if clauseEnds[w] || w == "," || w == "-" || r.d.tokens[i].kind == number || units[w] > 0 || hedgeWord[w] {
+			return
+		}
+	}
+}
+
+var hedgeWord = set("nearly almost about around roughly or equivalent average")
+
+func (r *reader) perUnit(v *value, i int) bool {
+	j := i + 1
+	w := r.d.at(i)
+	if w == "for" && (r.d.at(j) == "every" || r.d.at(j) == "each") || w == "in" && r.d.at(j) == "every" || w == "to" && r.d.at(j) == "every" {
+		j++
+	}
+	if q, end, ok := quantityAt(r.d, j); ok && q.value >= 1000 && w != "a" && w != "each" && (w != "in" || j > i+1) && w != "to" {
+		v.kind, v.per, v.noun = Rate, int(q.value), r.d.words(v.first, end)
+		r.takePlain(j, end)
+		return true
+	}
+	if w == "for" || w == "in" || w == "to" {
+		return false
+	}
+	unit, end := r.d.at(j), j+1
+	if v.kind == Change && unit != "year" {
+		return false
+	}
+	switch unit {
+	case "day":
+		v.per = -1
+	case "week":
+		v.per = -7
+	case "fortnight":
+		v.per = -14
+	case "month":
+		v.per = 1
+	case "quarter":
+		v.per = 3
+	case "year":
+		v.per = 12
+	case "hour":
+		v.minutes = 60
+	default:
+		return false
+	}
+	switch {
+	case r.d.at(end) == "old" || r.d.at(end) == "earlier" || r.d.at(end) == "ago" || r.d.at(end) == "before" || r.d.at(end) == "later":
+		v.per = 0
+		return false
+	case v.kind == Change:
+		v.kind = Growth
+	case v.kind != Range:
+		v.kind = Average
+	}
+	return true
+}
+
+// takePlain takes a number that is part of another one, such as the people of a rate, out of the values.
+func (r *reader) takePlain(first, last int) {
+	kept := r.values[:0:0]
+	for _, v := range r.values {
+		if v.first < first || v.first >= last {
+			kept = append(kept, v)
+		}
+	}
+	r.values = kept
+	r.plain = append(r.plain, plainNumeral{first, last, Reference, "the number of people that a rate is of"})
+}
+
+// noun finds what a number counts.
+func (r *reader) noun(v *value) {
+	i := v.last
+	if v.kind == Share || v.kind == Change {
+		if r.d.at(i) == "of" {
+			i++
+		} else if v.kind == Change {
+			v.nounAt = -1
+			return
+		}
+	}
+	kind, at := r.nounAfter(i)
+	v.nounAt = at
+	if at >= 0 {
+		v.noun = r.d.words(i, at+1)
+	}
+	switch kind {
+	case partNoun:
+		v.subject = Breakdown
+	case otherNoun:
+		v.role, v.why = Other, "counts "+r.d.at(at)
+	}
+}
+
+// nounAfter scans the noun phrase that begins at token i.
+func (r *reader) nounAfter(i int) (nounKind, int) {
+	d, unknown := r.d, -1
+	for j := i; j < i+6 && j < len(d.tokens); j++ {
+		if end := r.plainAt(j); end > j && j < i+2 {
+			i, j = end, end-1
+			continue // 1,900 Year 6 pupils
+		}
+		t := d.tokens[j]
+		if t.kind != word || t.line {
+			break
+		}
+		w := t.text
+		switch {
+		case offenceNouns[w]:
+			return offenceNoun, j
+		case partNouns[w] && unknown < 0 && !offenceNouns[d.at(j+1)]:
+			return partNoun, j
+		case modifiers[w]:
+			continue
+		case functionWords[w]:
+			j = len(d.tokens)
+		case strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ing"):
+			continue
+		case unknown < 0:
+			unknown = j
+		case partNouns[w]:
+			return partNoun, j
+		}
+	}
+	if unknown >= 0 {
+		return otherNoun, unknown
+	}
+	return bare, -1
+}
+
+// plainAt gives the end of an age or a reference that begins at token i, or 0.
+func (r *reader) plainAt(i int) int {
+	for _, p := range r.plain {
+		if p.first == i && (p.role == Age || p.role == Reference) {
+			return p.last
+		}
+	}
+	return 0
+}
+
+var perPopulation = []*pattern{compile("per|every {n}"), compile("each {n}")}
+
+// rates makes rates of the bare numbers beside one: per 10,000 residents this is
+// 10.5, against 5.6 in England; the average for England and Wales was 56.
+func (r *reader) rates(n int) {
+	s := r.d.sentences[n]
+	per := 0
+	for i := s.first; i < s.last; i++ {
+		for _, p := range perPopulation {
+			if end, c, ok := p.matchAt(r.d, i); ok && c[0].value >= 1000 && !r.d.is(end, set("%")) {
+				per = int(c[0].value)
+				r.takePlain(c[0].first, end)
+			}
+		}
+	}
+	vs := r.in(n)
+	if per == 0 && r.rate > 0 && r.d.holds(s.first, s.last, set("average rate rates figure")) {
+		per = r.rate
+	}
+	r.rate = 0
+	if per == 0 {
+		for _, v := range vs {
+			if v.kind == Rate {
+				per = v.per
+			}
+		}
+	}
+	if per == 0 {
+		return
+	}
+	for _, v := range vs {
+		if kind, _ := r.nounAfter(v.last); v.kind == Count && v.stated < 1000 && (kind == bare || v.step < 1) {
+			v.kind, v.per = Rate, per
+		}
+	}
+	r.rate = per
+}

@@ -1,0 +1,49 @@
+package statements
+
+import "grooming-report/analysis/records"
+
+// JudgeAll judges every claim of a text, in the order of its numerals; what is no claim has
+// an empty verdict. Where its own sentence does not tell what a number counts, it is
+// taken for code 88A if most counts of the text are borne out by it.
+func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
+	out := make([]Judgement, len(r.Numerals))
+	as88A := make([]Judgement, len(r.Numerals))
+	borne, open := 0, 0
+	for i, n := range r.Numerals {
+		if n.Role != Claim {
+			continue
+		}
+		out[i] = Judge(n.Frame, data, date)
+		if !n.Frame.undecided() {
+			continue
+		}
+		f := *n.Frame
+		f.Measure = Code88A
+		as88A[i] = Judge(&f, data, date)
+		if n.Kind != Count || n.Stated < 20 || n.Hedge != Plain {
+			continue
+		}
+		switch as88A[i].Verdict {
+		case Exact, RightAtVintage:
+			borne++
+		default:
+			open++
+		}
+	}
+	if borne == 0 || borne <= open {
+		across(r, out)
+		return out
+	}
+	for i, n := range r.Numerals {
+		if n.Role == Claim && n.Frame.undecided() && (borne > 1 || n.Frame.Measure == UnknownFigure) {
+			out[i] = as88A[i]
+		}
+	}
+	across(r, out)
+	return out
+}
+
+// undecided reports whether the words beside a number leave open what it counts.
+func (f *Frame) undecided() bool {
+	return f.Measure == UnknownFigure || f.Measure == Returns && !f.Own
+}

@@ -1,0 +1,399 @@
+package statements
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"grooming-report/analysis/records"
+)
+
+// share sets the count of an area over that of a wider one, or grooming over all
+// sexual offences.
+func (j *judge) share(f *Frame, o outcome) outcome {
+	c := o.reading
+	whole, series := f.Of, mainSeries
+	if f.OfSeries != "" {
+		whole, series = c.Area, f.OfSeries
+	}
+	o.later, o.earlier = j.figures(c.Area, mainSeries, c.Later), j.figures(whole, series, c.Later)
+	for _, l := range o.later {
+		for _, e := range o.earlier {
+			if l.Vintage != e.Vintage || e.N == 0 {
+				continue
+			}
+			o.fit = max(o.fit, differs)
+			if x := 100 * l.N / e.N; f.holds(x) {
+				j.better(f, &o, l, x, fmt.Sprintf("100 × %.0f ÷ %.0f", l.N, e.N))
+			}
+		}
+	}
+	return o
+}
+
+// parts compares a range with the smallest and the largest part of a period.
+func (j *judge) parts(f *Frame, o outcome) outcome {
+	unit := Month(f.Per)
+	if unit <= 0 {
+		unit = 12
+	}
+	if unit < 3 {
+		return o
+	}
+	for _, r := range j.data.Releases {
+		lo, hi, n := math.Inf(1), math.Inf(-1), 0
+		for from := o.reading.Later.From; from+unit-1 <= o.reading.Later.To; from += unit {
+			for _, g := range j.figures(o.reading.Area, mainSeries, Span{from, from + unit - 1}) {
+				if g.Vintage == r.Vintage && !g.WithoutBTP {
+					lo, hi, n = min(lo, g.N), max(hi, g.N), n+1
+					o.later = append(o.later, g)
+				}
+			}
+		}
+		if n == 0 || n != o.reading.Later.Months()/int(unit) {
+			continue
+		}
+		o.fit = max(o.fit, differs)
+		if lo == f.Stated && hi == f.High {
+			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, fmt.Sprintf("%.0f to %.0f", lo, hi))
+		}
+	}
+	return o
+}
+
+// rank counts the areas before one, by number or by rate.
+func (j *judge) rank(f *Frame, o outcome) outcome {
+	c := o.reading
+	var forces []string
+	for _, force := range j.data.Forces.List {
+		if force.Territorial && (f.Of.Name == EnglandAndWales.Name || slices.Contains(f.Of.Forces, force.Name)) {
+			forces = append(forces, force.Name)
+		}
+	}
+	if len(c.Area.Forces) != 1 || !slices.Contains(forces, c.Area.Forces[0]) {
+		return o
+	}
+	p, ok := period(c.Later)
+	if !ok {
+		return o
+	}
+	type entry struct {
+		name string
+		n    float64
+	}
+	for i := len(j.data.Releases) - 1; i >= 0; i-- {
+		r := j.data.Releases[i]
+		var list []entry
+		for _, name := range forces {
+			n, err := r.Count(records.ForceArea(name), r.Main, p)
+			if err != nil {
+				continue
+			}
+			x := float64(n.N)
+			if f.ByRate {
+				if name == "London, City of" {
+					continue
+				}
+				people, _, ok := j.population(Candidate{Later: c.Later}, true, Figure{Count: &n})
+				if !ok {
+					if people, _, ok = j.population(Candidate{Later: c.Later}, false, Figure{Count: &n}); !ok {
+						continue
+					}
+				}
+				x /= people
+			}
+			list = append(list, entry{name, x})
+		}
+		if len(list) < len(forces)-1 {
+			continue
+		}
+		slices.SortStableFunc(list, func(a, b entry) int {
+			if f.Lowest {
+				return cmp.Compare(a.n, b.n)
+			}
+			return cmp.Compare(b.n, a.n)
+		})
+		own := slices.IndexFunc(list, func(e entry) bool { return e.name == c.Area.Forces[0] })
+		if own < 0 {
+			continue
+		}
+		at := slices.IndexFunc(list, func(e entry) bool { return e.n == list[own].n }) + 1
+		last := at
+		for last < len(list) && list[last].n == list[own].n {
+			last++
+		}
+		o.later = append(o.later, j.figures(c.Area, mainSeries, c.Later)...)
+		o.fit = max(o.fit, differs)
+		if f.Stated >= float64(at) && f.Stated <= float64(last) {
+			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, fmt.Sprintf("place %d of %d", at, len(list)))
+		} else if o.formula == "" {
+			o.formula = fmt.Sprintf("place %d of %d", at, len(list))
+		}
+	}
+	return o
+}
+
+// eachYear looks for the first part of a run that did not rise, or fall, as stated.
+func (j *judge) eachYear(f *Frame, o outcome) outcome {
+	unit := Month(f.Unit)
+	if unit < 3 {
+		return o
+	}
+	span := o.reading.Later
+	for i := len(j.data.Releases) - 1; i >= 0; i-- {
+		r := j.data.Releases[i]
+		values, ok := j.series(r, o.reading.Area, span, unit)
+		if !ok || len(values) < 2 {
+			continue
+		}
+		if before, has := j.series(r, o.reading.Area, Span{span.From - unit, span.From - 1}, unit); has && float64(len(values)) == f.Stated && f.Unit < 12 {
+			values = append(before, values...)
+		}
+		o.fit = max(o.fit, differs)
+		held := true
+		for k := 1; k < len(values); k++ {
+			if !f.Fall && values[k] <= values[k-1] || f.Fall && values[k] >= values[k-1] {
+				held = false
+			}
+		}
+		o.later = append(o.later, j.figures(o.reading.Area, mainSeries, span)...)
+		if held {
+			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, fmt.Sprint(values))
+		} else if o.formula == "" {
+			o.formula = fmt.Sprint(values)
+		}
+	}
+	return o
+}
+
+// series is the counts of the parts of a span; the last part may be shorter.
+func (j *judge) series(r *records.Release, a records.Area, s Span, unit Month) ([]float64, bool) {
+	var out []float64
+	for from := s.From; from <= s.To; from += unit {
+		p, ok := period(Span{from, min(from+unit-1, s.To)})
+		if !ok {
+			return nil, false
+		}
+		areas := j.areas(a, r)
+		if len(areas) == 0 {
+			return nil, false
+		}
+		n, err := r.Count(areas[0], r.Main, p)
+		if err != nil {
+			return nil, false
+		}
+		out = append(out, float64(n.N))
+	}
+	return out, true
+}
+
+// change judges a percentage, a multiple or a difference between two periods.
+func (j *judge) change(f *Frame) Judgement {
+	var best *outcome
+	for _, c := range f.Readings {
+		o := j.tryChange(f, c)
+		if best == nil || o.fit > best.fit && o.fit > differs {
+			best = &o
+		}
+	}
+	if best.fit <= differs && f.Measure != AllSexual && f.Measure != Returns {
+		if o, ok := j.shifted(f); ok {
+			best = &o
+		}
+	}
+	own, ownHolds := f.ownArithmetic()
+	record := f.Measure == Code88A || f.Measure == UnknownFigure || f.Measure == AllSexual
+	right := record && best.fit > differs || own && ownHolds
+	v := Judgement{Reading: best.reading, Later: best.later, Earlier: best.earlier, Formula: best.formula, Computed: best.computed, Vintage: best.vintage}
+	v.Measure = f.Measure
+	if f.Measure == UnknownFigure && best.fit > differs {
+		v.Measure = Code88A
+	}
+	if v.Formula == "" && own {
+		v.Formula = fmt.Sprintf("%.0f and %.0f, as the text has them", f.Later.Value, f.Earlier.Value)
+	}
+	v.PeriodDiffers = best.fit > differs && best.reading.Near
+	v.Differences = j.differences(v.Reading, v.Measure)
+	switch {
+	case right && len(v.Differences) > 0:
+		v.Verdict = NotComparable
+	case record && best.fit == holdsNow:
+		v.Verdict = Rounds
+		if best.exact {
+			v.Verdict = Exact
+		}
+	case record && best.fit >= printedThen:
+		v.Verdict = RightAtVintage
+	case right && f.Measure == Code88A && j.countsRevised(f, v.Reading):
+		v.Verdict = RightAtVintage
+	case right:
+		v.Verdict, v.Why = Rounds, "by the counts that the text gives"
+	case own:
+		v.Verdict, v.Why = Wrong, f.slip()
+	case record && j.isEarlier(f, best):
+		v.Verdict, v.Why = Wrong, "it is the earlier count itself: up from is meant, not up by"
+	case !record:
+		v.Verdict, v.Why = CannotCheck, "returns to freedom of information requests are not in the releases"
+	case best.fit == unknown:
+		v.Verdict, v.Why = CannotCheck, "the record has no figures of these periods"
+	case f.Measure == UnknownFigure:
+		v.Verdict, v.Why = CannotCheck, "no word says what was counted, and code 88A does not bear it out"
+	default:
+		v.Verdict, v.Why = j.changeContradicted(f, best)
+	}
+	return v
+}
+
+// ownArithmetic sets the counts that the text itself gives against its change.
+func (f *Frame) ownArithmetic() (have, holds bool) {
+	if f.Later == nil || f.Earlier == nil || f.Earlier.Value == 0 || f.Later.Hedge != Plain || f.Earlier.Hedge != Plain {
+		return false, false
+	}
+	return true, f.holds(changed(f.Kind, f.Later.Value, f.Earlier.Value))
+}
+
+// slip names the mistake in a change that the text's own counts do not bear out.
+func (f *Frame) slip() string {
+	ratio := f.Later.Value / f.Earlier.Value
+	switch {
+	case f.Kind == Change && f.Stated > 0 && f.holds(100*ratio):
+		return "the later count is that many per cent of the earlier one, not that many more"
+	case f.Kind == Change && f.Later.Value > 0 && f.holds(100*(f.Later.Value-f.Earlier.Value)/f.Later.Value):
+		return "the difference is that share of the later count, not of the earlier one"
+	case f.Kind == Difference && math.Abs(f.Stated) == f.Earlier.Value:
+		return "it is the earlier count itself: up from is meant, not up by"
+	}
+	return "the counts that the text gives make another number"
+}
+
+// isEarlier reports whether a stated difference is the earlier count itself.
+func (j *judge) isEarlier(f *Frame, o *outcome) bool {
+	if f.Kind != Difference || math.Abs(f.Stated) < 20 {
+		return false
+	}
+	for _, e := range o.earlier {
+		if e.N == math.Abs(f.Stated) {
+			return true
+		}
+	}
+	return false
+}
+
+// tryChange computes a change in every release and from the published figures of one vintage.
+func (j *judge) tryChange(f *Frame, c Candidate) outcome {
+	o := outcome{reading: c, measure: Code88A}
+	series := mainSeries
+	if f.Measure == AllSexual {
+		series = sexualOffences
+	}
+	o.later, o.earlier = j.figures(c.Area, series, c.Later), j.figures(c.Area, series, c.Earlier)
+	if f.Measure != AllSexual {
+		o.later, o.earlier = append(o.later, j.printed(c.Area, Code88A, c.Later)...), append(o.earlier, j.printed(c.Area, Code88A, c.Earlier)...)
+	}
+	for _, l := range o.later {
+		for _, e := range o.earlier {
+			if l.Vintage != e.Vintage || l.WithoutBTP != e.WithoutBTP || e.N == 0 {
+				continue
+			}
+			o.fit = max(o.fit, differs)
+			if x := changed(f.Kind, l.N, e.N); f.holds(x) {
+				j.better(f, &o, l, x, fmt.Sprintf("%.0f against %.0f", l.N, e.N))
+			}
+		}
+	}
+	return o
+}
+
+// shifted looks for two neighbouring periods, the same way beside those named, in which both
+// counts of the text are right.
+func (j *judge) shifted(f *Frame) (outcome, bool) {
+	if f.Later == nil || f.Earlier == nil || f.Later.Value < 30 {
+		return outcome{}, false
+	}
+	for _, c := range f.Readings {
+		if c.Later.Months() != 12 || c.Earlier.Months() != 12 {
+			continue
+		}
+		for _, by := range []int{3, 6, 9, -3} {
+			n := c
+			n.Later, n.Earlier, n.Near = c.Later.shift(by), before12(c.Later.shift(by)), true
+			if j.known(n.Area, n.Later, f.Later.Value) && j.known(n.Area, n.Earlier, f.Earlier.Value) {
+				o := j.tryChange(f, n)
+				return o, o.fit > differs
+			}
+		}
+	}
+	return outcome{}, false
+}
+
+func (j *judge) known(a records.Area, s Span, n float64) bool {
+	for _, g := range append(j.figures(a, mainSeries, s), j.printed(a, Code88A, s)...) {
+		if g.N == n {
+			return true
+		}
+	}
+	return false
+}
+
+// differences lists why the two sides of a change are not like for like.
+func (j *judge) differences(c Candidate, m Measure) []Unlike {
+	var out []Unlike
+	l, ok1 := period(c.Later)
+	e, ok2 := period(c.Earlier)
+	if ok1 && ok2 && m != AllSexual {
+		if len(j.recorded(mainSeries).Crossed(l, e)) > 0 {
+			out = append(out, DefinitionDiffers)
+		}
+	}
+	if !c.Later.IsZero() && !c.Earlier.IsZero() && c.Later.Months() != c.Earlier.Months() {
+		out = append(out, LengthDiffers)
+	}
+	return out
+}
+
+// countsRevised reports whether one of the text's two counts is known of an older
+// release or print, and is another today.
+func (j *judge) countsRevised(f *Frame, c Candidate) bool {
+	if f.Later == nil || f.Earlier == nil {
+		return false
+	}
+	for _, side := range []struct {
+		n float64
+		s Span
+	}{{f.Later.Value, c.Later}, {f.Earlier.Value, c.Earlier}} {
+		for _, g := range append(j.figures(c.Area, mainSeries, side.s), j.printed(c.Area, Code88A, side.s)...) {
+			if g.N == side.n && !g.Now {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (j *judge) changeContradicted(f *Frame, o *outcome) (Verdict, string) {
+	if !o.reading.Sure {
+		return CannotCheck, "the record differs, but its area or a period was inherited or guessed"
+	}
+	for _, l := range o.later {
+		if l.Count != nil && j.own(l.Vintage) {
+			return Wrong, "the release of its own date contradicts it"
+		}
+	}
+	for _, l := range o.later {
+		for _, e := range o.earlier {
+			if l.Vintage != e.Vintage || e.N == 0 {
+				continue
+			}
+			x := changed(f.Kind, l.N, e.N)
+			room := 0.3 * math.Max(math.Abs(x), math.Abs(f.Stated))
+			if f.Kind == Change {
+				room = math.Max(room, 10)
+			}
+			if math.Abs(x-f.Stated) <= room {
+				return CannotCheck, "the release of its day is not held, and figures move between releases"
+			}
+		}
+	}
+	return Wrong, "every release that has the figures contradicts it"
+}

@@ -1,0 +1,249 @@
+package statements
+
+import (
+	"slices"
+	"strings"
+
+	"grooming-report/analysis/records"
+)
+
+// A reader holds a text while it is read.
+type reader struct {
+	d        *document
+	context  Context
+	date     published
+	dated    bool
+	at, end  int // tokens of the mention that is being built
+	mentions []*mention
+	areaList []*areaMention
+	cueList  []cue
+	plain    []plainNumeral
+	values   []*value
+	given    *reader // of the given words
+	rate     int     // people of the rate in the sentence before
+	firm     bool    // a cue says without doubt that figures are returns to requests
+	score    int     // of the measure over the whole text: above 0 is 88A
+	state    state
+}
+
+// A state is what a sentence inherits from those before it.
+type state struct {
+	area     *areaMention // of the sentence before
+	topic    *areaMention // of the text
+	first    *areaMention // the first that the text names
+	areas    []records.Area
+	spans    []Span // of the last count that is no base
+	main     []Span // of the first, or of a later year
+	year     []Span // of the last that is a year
+	pair     [2][]Span
+	subject  Subject
+	ofSexual bool
+}
+
+// Read finds the numerals of a text and frames those that are statements about
+// grooming offences.
+func Read(text string, c Context) Reading {
+	r := newReader(text, c)
+	if c.Given != "" {
+		r.given = newReader(c.Given, Context{Date: c.Date})
+	}
+	r.weigh()
+	r.classify()
+	r.d.findTables()
+	r.placeCells()
+	r.attach()
+	r.frame()
+	return r.reading()
+}
+
+// newReader finds what the text mentions: periods, areas, cues and numbers.
+func newReader(text string, c Context) *reader {
+	r := &reader{d: newDocument(text, c.Blocks), context: c}
+	r.date, r.dated = parseDate(c.Date)
+	if !r.dated {
+		r.date, r.dated = r.dateline()
+	}
+	taken := make([]bool, len(r.d.tokens))
+	r.findMentions(taken)
+	r.settleMentions()
+	r.plain = r.d.plainNumerals(taken)
+	for _, a := range r.d.areas() {
+		r.areaList = append(r.areaList, &a)
+	}
+	r.cueList = r.d.cues()
+	r.values = r.d.values(taken)
+	return r
+}
+
+// dateline finds a day of publication in the text's first lines.
+func (r *reader) dateline() (published, bool) {
+	for i := 0; i < len(r.d.tokens) && i < 60; i++ {
+		m, ok := readMonthDate(r.d, i)
+		if ok && m.date.day != 0 && m.date.year != 0 {
+			return published{NewMonth(m.date.year, m.date.month), m.date.day}, true
+		}
+	}
+	return published{}, false
+}
+
+// now is the month of publication, or after the last year that the text names.
+func (r *reader) now() Month {
+	if r.dated {
+		return r.date.month
+	}
+	latest := 0
+	for i := range r.d.tokens {
+		if f, ok := readFinancial(r.d, i); ok {
+			latest = max(latest, f.year+1)
+		} else if y, ok := readYear(r.d, i); ok {
+			latest = max(latest, y.year)
+		}
+	}
+	if latest == 0 {
+		return NewMonth(2026, 5)
+	}
+	return NewMonth(latest, 12)
+}
+
+// yearOf resolves the year of a month: that given, or the last such month before publication.
+func (r *reader) yearOf(m monthDate) int {
+	now := r.now()
+	switch {
+	case m.year != 0:
+		return m.year
+	case m.ago != 0:
+		return now.Year() - btoi(m.ago > 0)
+	case m.month >= now.Number():
+		return now.Year() - 1
+	}
+	return now.Year()
+}
+
+func (r *reader) guessed(m monthDate) string {
+	if m.year == 0 {
+		return "its year is read from the day of publication"
+	}
+	return ""
+}
+
+// findMentions finds the periods and marks their tokens. Of two that overlap the one
+// that reaches further counts: in the year | the year to June.
+func (r *reader) findMentions(taken []bool) {
+	for i := 0; i < len(r.d.tokens); {
+		best := r.mentionFrom(i)
+		if best == nil {
+			i++
+			continue
+		}
+		for j := i + 1; j < best.last; j++ {
+			if next := r.mentionFrom(j); next != nil && next.last > best.last {
+				best = next
+				break
+			}
+		}
+		best.base = r.baseBefore(best.first)
+		r.mentions = append(r.mentions, best)
+		for j := best.first; j < best.last; j++ {
+			taken[j] = true
+		}
+		i = best.last
+	}
+}
+
+// mentionFrom reads the longest period that begins at token i.
+func (r *reader) mentionFrom(i int) *mention {
+	var best *mention
+	for n := range periodRules {
+		rule := &periodRules[n]
+		end, c, ok := rule.p.matchAt(r.d, i)
+		if !ok || best != nil && end <= best.last || r.crossesLine(i, end) {
+			continue
+		}
+		r.at, r.end = i, end
+		m, ok := rule.build(r, c)
+		if !ok {
+			continue
+		}
+		m.first, m.last = i, end
+		best = &m
+	}
+	return best
+}
+
+func (r *reader) crossesLine(i, end int) bool {
+	for j := i + 1; j < end; j++ {
+		if r.d.tokens[j].line {
+			return true
+		}
+	}
+	return false
+}
+
+var basePatterns = []*pattern{
+	compile("on|than|since|versus|against|vs|below|above (in|the|for|from|during)?"), compile("from|over (in|the|for)?"),
+	compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) (with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
+	compile("(double|twice|times) (that|those|the) (figure|number|total|level)? (of|in|for) (the)?"), compile("as (in|during|for)"),
+}
+
+// baseBefore reports whether the words before token i make what follows the base
+// of a comparison.
+func (r *reader) baseBefore(i int) bool {
+	if r.d.is(i, set("since")) {
+		return true
+	}
+	for from := i - 1; from >= 0 && from >= i-6; from-- {
+		for _, p := range basePatterns {
+			if p.spans(r.d, from, i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reading lists the numerals in order.
+func (r *reader) reading() Reading {
+	var out Reading
+	add := func(first, last int, n Numeral) {
+		n.Start, n.End = r.d.tokens[first].start, r.d.tokens[last-1].end
+		n.Text = string(r.d.text[n.Start:n.End])
+		out.Numerals = append(out.Numerals, n)
+	}
+	for _, p := range r.plain {
+		add(p.first, p.last, Numeral{Role: p.role, Why: p.why})
+	}
+	for _, m := range r.mentions {
+		if r.isStart(m) || !r.d.holdsNumeral(m.first, m.last) {
+			continue
+		}
+		role := PeriodIs
+		if m.relation == dateOnly {
+			role = Date
+		}
+		add(m.first, m.last, Numeral{Role: role, Why: strings.ToLower(string(role))})
+	}
+	for _, v := range r.values {
+		n := Numeral{Role: v.role, Why: v.why, Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge, Noun: v.noun, Subject: v.subject, Frame: v.frame}
+		if v.fall && v.kind != Rank {
+			n.Stated = -v.stated
+		}
+		if v.frame != nil {
+			n.Date = v.frame.Date
+			if v.kind == EachYear {
+				n.Stated = v.frame.Stated
+			}
+		}
+		add(v.first, v.last, n)
+	}
+	slices.SortStableFunc(out.Numerals, func(a, b Numeral) int { return a.Start - b.Start })
+	return out
+}
+
+func (r *reader) isStart(m *mention) bool {
+	for _, v := range r.values {
+		if v.kind == StartDate && v.first == m.first {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,417 @@
+package statements
+
+import (
+	"math"
+	"slices"
+)
+
+// spansOf gives the readings of the period of a count, a share, a rate or an average.
+func (r *reader) spansOf(v *value) []Span {
+	if v.spans != nil || v.resolving {
+		return v.spans
+	}
+	v.resolving = true
+	defer func() { v.resolving = false }()
+	switch {
+	case v.period != nil:
+		v.spans = r.resolve(v, v.period)
+		if v.period.guess == byDate && r.measureOf(v) == Returns {
+			v.spans = append(r.returnYear(v.period), v.spans...)
+		}
+		if v.period.guess != "" {
+			v.notes = append(v.notes, v.period.guess)
+		}
+	case v.isBase && v.base >= 0 && r.yearsBetween(v) != nil:
+		for _, s := range r.spansOf(r.values[v.base]) {
+			for _, n := range []int{r.yearsBetween(v).n, r.yearsBetween(v).n - 12} {
+				v.spans = append(v.spans, s.shift(-n))
+			}
+		}
+		v.notes = append(v.notes, "its period is counted back from the later one")
+	case v.isBase && v.base >= 0 && r.baseOfChange(v) != nil:
+		v.spans = r.baseOfChange(v).spans
+	case v.isBase && v.base >= 0:
+		for _, s := range r.spansOf(r.values[v.base]) {
+			v.spans = append(v.spans, before12(s))
+		}
+		v.notes = append(v.notes, "its period is taken for the year before")
+	default:
+		v.spans = r.inheritedSpans(v)
+	}
+	v.spans = r.order(v, v.spans)
+	return v.spans
+}
+
+// yearsBetween is the number of years between two counts of a sentence: doubled in
+// four years from 44 to 94.
+func (r *reader) yearsBetween(v *value) *mention {
+	if r.values[v.base].first < v.first {
+		return nil
+	}
+	for _, m := range r.periodsOf(v.sentence) {
+		if m.relation == overYears && m.n > 12 && m.n%12 == 0 {
+			return m
+		}
+	}
+	return nil
+}
+
+// baseOfChange is the period that a change of the same sentence has as its base: 400 per
+// cent more than in 2016/17: 6,404 against 1,156.
+func (r *reader) baseOfChange(v *value) *mention {
+	for _, o := range r.claims(v.sentence) {
+		if o.earlier != nil && o.earlier.relation == absolute && !o.onePeriod() {
+			return o.earlier
+		}
+		if !o.onePeriod() && o.period != nil && o.period.since && len(o.period.ends) > 0 {
+			return &mention{spans: o.period.ends}
+		}
+	}
+	return nil
+}
+
+// before12 is the year before a period: the financial year before nine months that begin in April.
+func before12(s Span) Span {
+	if s.Months() < 12 && s.From.Number() == 4 && s.Months() > 3 {
+		return financial(s.From.Year() - 1)
+	}
+	return s.shift(-12)
+}
+
+// order puts the readings that a measure makes likely first: returns to requests
+// are of financial years or end with a half-year.
+func (r *reader) order(v *value, spans []Span) []Span {
+	out := spans[:0:0]
+	for _, s := range spans {
+		if !slices.Contains(out, s) && !s.IsZero() && s.To >= s.From {
+			out = append(out, s)
+		}
+	}
+	plain := v.period != nil && v.period.guess == "" && !v.period.since && v.period.relation == absolute
+	if r.measureOf(v) == Returns && !plain {
+		slices.SortStableFunc(out, func(a, b Span) int { return btoi(!likelyReturn(a, r.now())) - btoi(!likelyReturn(b, r.now())) })
+	}
+	if len(out) > 6 {
+		out = out[:6]
+	}
+	return out
+}
+
+// returnYear is the last year that returns to requests had reached, where the text
+// names no other and does not speak of the year before publication.
+func (r *reader) returnYear(m *mention) []Span {
+	if named := r.namedYear(); !named.IsZero() || !r.dated {
+		return nil
+	}
+	return []Span{ending(r.latestFinancial(), 12)}
+}
+
+func likelyReturn(s Span, now Month) bool {
+	return s.To.Number() == 3 && s.From.Number() == 4 && s.To < now
+}
+
+// resolve gives the readings of a mention, relative ones from their anchor.
+func (r *reader) resolve(v *value, m *mention) []Span {
+	switch m.relation {
+	case absolute, dateOnly:
+		return m.spans
+	case monthsOfYear:
+		return r.monthsOf(v, m)
+	case overYears:
+		return r.over(v, m)
+	case yearsUntil:
+		for _, a := range r.anchor(v, m) {
+			return append([]Span{{a.From - Month(m.n), a.From - 1}}, r.over(v, m)...)
+		}
+		return r.over(v, m)
+	}
+	var out []Span
+	for _, a := range r.anchor(v, m) {
+		out = append(out, related(m, a)...)
+	}
+	return out
+}
+
+// related is the span that a relation makes of its anchor.
+func related(m *mention, a Span) []Span {
+	switch m.relation {
+	case sameAs:
+		return []Span{a}
+	case yearBefore:
+		return []Span{before12(a)}
+	case yearsBefore:
+		if m.n == 1 {
+			return []Span{before12(a)}
+		}
+		return []Span{a.shift(-12 * m.n)}
+	case yearAfter:
+		return []Span{a.shift(12 * max(1, m.n))}
+	case sameInYear:
+		return sameMonths(m, a)
+	case quarterOf:
+		year := a
+		if a.Months() != 12 {
+			year = financial(a.From.Year() - btoi(a.From.Number() < 4))
+		}
+		return []Span{{year.From + Month(3*(m.n-1)), year.From + Month(3*m.n) - 1}}
+	case sinceThen:
+		return []Span{{a.From, a.To}}
+	}
+	return nil
+}
+
+// sameMonths moves a span to the year named, or to the year before.
+func sameMonths(m *mention, a Span) []Span {
+	switch m.unit {
+	case 4:
+		if a.Months() >= 12 {
+			return []Span{financial(m.n)}
+		}
+		n := m.n - (a.From.Year() - btoi(a.From.Number() < 4))
+		return []Span{a.shift(12 * n)}
+	case 1:
+		return []Span{a.shift(12 * (m.n - a.From.Year())), a.shift(12 * (m.n - a.To.Year()))}
+	}
+	return []Span{a.shift(-12)}
+}
+
+// anchor is the period that a relative one depends on.
+func (r *reader) anchor(v *value, m *mention) []Span {
+	if v.isBase && v.base >= 0 && r.values[v.base] != v {
+		if s := r.spansOf(r.values[v.base]); len(s) > 0 {
+			return s
+		}
+	}
+	vs := r.claims(v.sentence)
+	i := slices.Index(vs, v)
+	for j := i - 1; j >= 0; j-- {
+		if vs[j].period != m && !(m.unit == 1 && m.relation == yearAfter && vs[j].period != nil && vs[j].period.relation == yearAfter) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average || vs[j].kind == Share) && !(vs[j].isBase && (m.relation != sameAs && m.relation != yearAfter || vs[j].base == r.index(v))) {
+			if s := r.spansOf(vs[j]); len(s) > 0 {
+				return s
+			}
+		}
+	}
+	if m.relation == quarterOf || m.relation != sameAs && m.relation != sinceThen {
+		for _, o := range r.periodsOf(v.sentence) {
+			if o != m && o.relation == absolute && o.last <= m.first {
+				return o.spans
+			}
+		}
+	}
+	if m.relation == sameAs && len(r.state.pair[0]) > 0 && v.kind != Count {
+		return r.state.pair[0]
+	}
+	if m.relation == sameAs && len(r.state.year) > 0 && r.d.holds(m.first, m.last, set("year")) {
+		return append(slices.Clone(r.state.year), r.state.main...)
+	}
+	if len(r.state.spans) > 0 {
+		out := slices.Clone(r.state.spans)
+		if m.relation == sameAs {
+			out = append(out, r.state.main...)
+		}
+		return out
+	}
+	for j := i + 1; j < len(vs); j++ {
+		if vs[j].period != nil && vs[j].period.relation == absolute {
+			return r.spansOf(vs[j])
+		}
+	}
+	return r.years()
+}
+
+// monthsOf reads April to December where another period names the year.
+func (r *reader) monthsOf(v *value, m *mention) []Span {
+	out := slices.Clone(m.spans)
+	for _, s := range r.state.spans {
+		for _, y := range []int{s.From.Year(), s.To.Year()} {
+			moved := m.spans[0].shift(12 * (y - m.spans[0].From.Year()))
+			if moved.From >= s.From-9 && moved.To <= s.To+9 && moved.To < r.now() {
+				out = append([]Span{moved}, out...)
+			}
+		}
+	}
+	return out
+}
+
+// over reads the past five years, and 18 months, as the span of a count.
+func (r *reader) over(v *value, m *mention) []Span {
+	n := m.n
+	var out []Span
+	for _, s := range append(slices.Clone(r.state.spans), r.state.main...) {
+		if d := s.Months() - n; n > 12 && d >= -6 && d <= 6 {
+			out = append(out, s)
+		}
+	}
+	for _, o := range r.mentions {
+		if n != 12 && o != m && o.relation != overYears && !o.since && len(o.spans) > 0 && o.spans[0].Months() == n && diff(r.d.sentenceOf(o.first), v.sentence) <= 2 {
+			out = append(out, o.spans[0])
+		}
+	}
+	if n == 12 {
+		if len(r.state.spans) > 0 {
+			out = append(out, r.state.spans...)
+		}
+		return append(out, r.years()...)
+	}
+	if named := r.namedYear(); !named.IsZero() && n%12 == 0 {
+		out = append(out, ending(named.To, n))
+		if named.Months() < 12 {
+			out = append([]Span{{named.From - Month(n) + 12, named.To}}, out...)
+		}
+	}
+	end := r.latestFinancial()
+	returns := r.measureOf(v) == Returns
+	law := Span{lawMonth, lawMonth + Month(n) - 1}
+	if returns && law.To < r.now() && law.To >= r.now()-15 {
+		out = append(out, law)
+	}
+	if r.dated && !returns {
+		latest := r.date.latest()
+		if latest.Number() != 3 && n%12 == 0 {
+			from := NewMonth(latest.Year()-btoi(latest.Number() < 4), 4) - Month(n) + 12
+			out = append(out, Span{from, latest})
+		}
+		out = append(out, ending(financial(r.date.lastYear()).To, n), ending(latest, n))
+	}
+	out = append(out, ending(end, n))
+	if returns && n%12 != 0 {
+		out = append(out, ending(NewMonth(end.Year(), 9), n))
+	}
+	if law.To < r.now() {
+		out = append(out, law)
+	}
+	return out
+}
+
+// inheritedSpans is the period of a count that names none.
+func (r *reader) inheritedSpans(v *value) []Span {
+	vs := r.claims(v.sentence)
+	i := slices.Index(vs, v)
+	if o := r.restated(v); o != nil && !r.hasEarlierInSentence(vs, i) {
+		v.notes = append(v.notes, "its period is that of the same number elsewhere in the text")
+		if v.area == nil && o.area != nil {
+			v.area = o.area
+		}
+		return r.spansOf(o)
+	}
+	for j := i - 1; j >= 0; j-- {
+		if vs[j].kind == Change || vs[j].kind == Multiple || vs[j].kind == EachYear || vs[j].isBase {
+			continue
+		}
+		if s := r.spansOf(vs[j]); len(s) > 0 {
+			v.notes = append(v.notes, "its period is that of the number before")
+			return s
+		}
+	}
+	for _, m := range r.periodsOf(v.sentence) {
+		if m.last <= v.first && !m.base && m.relation != overYears {
+			v.notes = append(v.notes, "its period stands earlier in the sentence")
+			return r.resolve(v, m)
+		}
+	}
+	for _, o := range vs {
+		if o != v && o.kind != Change && o.kind != Multiple && o.period != nil && !o.isBase && o.period.relation == absolute {
+			v.notes = append(v.notes, "its period stands later in the sentence")
+			return r.spansOf(o)
+		}
+	}
+	if len(r.state.year) > 0 && len(r.state.spans) > 0 && r.state.spans[0].Months() > 12 && r.hasYearlyBase(v) {
+		v.notes = append(v.notes, r.sinceParagraph(v))
+		return r.state.year
+	}
+	if len(r.state.spans) > 0 {
+		v.notes = append(v.notes, r.sinceParagraph(v))
+		if v.sentence > 0 && r.d.sentences[v.sentence-1].paragraph != r.d.sentences[v.sentence].paragraph && len(r.state.main) > 0 && r.state.main[0].To > r.state.spans[0].To {
+			return append(slices.Clone(r.state.main), r.state.spans...)
+		}
+		return append(slices.Clone(r.state.spans), r.state.main...)
+	}
+	if r.given != nil {
+		for _, m := range r.given.mentions {
+			if m.relation == absolute {
+				v.notes = append(v.notes, "its period is given beside the text")
+				return m.spans
+			}
+		}
+	}
+	for _, o := range r.values {
+		if o.first > v.last && o.role == Claim && o.isCount() && o.period != nil && o.period.relation == absolute && !o.isBase {
+			v.notes = append(v.notes, "its period is named later in the text")
+			return r.spansOf(o)
+		}
+	}
+	if s := r.years(); len(s) > 0 {
+		v.notes = append(v.notes, "no period is named: the latest year of the day is guessed")
+		return s
+	}
+	return nil
+}
+
+// sinceParagraph says where an inherited period stands.
+func (r *reader) sinceParagraph(v *value) string {
+	if n := v.sentence; n > 0 && r.d.sentences[n].block != r.d.sentences[n-1].block {
+		return "its period is that of an earlier paragraph"
+	}
+	return "its period is that of the sentence before"
+}
+
+// hasYearlyBase reports whether a count is set against one of a single year.
+func (r *reader) hasYearlyBase(v *value) bool {
+	i := r.index(v)
+	for _, o := range r.claims(v.sentence) {
+		if o.isBase && o.base == i && o.period != nil && len(o.period.spans) > 0 && o.period.spans[0].Months() == 12 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) hasEarlierInSentence(vs []*value, i int) bool {
+	for j := 0; j < i; j++ {
+		if vs[j].isCount() && vs[j].period != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// restated finds the same number, or the one that a hedged number rounds, with a
+// period of its own.
+func (r *reader) restated(v *value) *value {
+	if v.kind != Count || v.stated < 20 {
+		return nil
+	}
+	for _, o := range r.values {
+		if o == v || o.kind != Count || o.role != Claim || o.period == nil || o.period.relation != absolute || o.stated < 20 {
+			continue
+		}
+		if v.area != nil && o.area != nil && v.area.area.Name != o.area.area.Name {
+			continue
+		}
+		lo, hi := interval(v.stated, v.step, v.hedge)
+		if v.hedge == Plain {
+			lo, hi = v.stated, v.stated
+		}
+		if o.stated >= lo && o.stated <= hi && (o.hedge == Plain || o.stated == v.stated) {
+			return o
+		}
+	}
+	return nil
+}
+
+// interval is the numbers that a stated count may stand for. More than N holds up
+// to N plus a unit, which is the larger of the last place that is not zero and a
+// tenth; almost N the same below; about N half a place or a twentieth.
+func interval(n, step float64, h Hedge) (lo, hi float64) {
+	unit := math.Max(math.Max(step, digitPlace(n)), math.Abs(n)/10)
+	switch h {
+	case Over:
+		return n, n + unit
+	case Under:
+		return n - unit, n
+	case About:
+		half := math.Max(math.Max(step, digitPlace(n))/2, math.Abs(n)/20)
+		return n - half, n + half
+	}
+	return n - step/2, n + step/2
+}

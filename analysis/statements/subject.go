@@ -1,0 +1,246 @@
+package statements
+
+// subject decides what a value is about, and whether it is a claim.
+func (r *reader) subject(v *value, n int) {
+	if v.role != "" {
+		r.peopleForOffences(v, n)
+		if v.role != "" {
+			return
+		}
+	}
+	if v.kind == StartDate {
+		v.role, v.subject, v.measure = Claim, Grooming, Commencement
+		return
+	}
+	subject := r.nearestSubject(v, n)
+	if v.kind == Share && r.d.at(v.last) == "of" && subject == SexualOffences {
+		subject = Grooming
+	}
+	if subject == Justice && v.nounAt >= 0 && v.subject != Breakdown && !r.justiceBeside(v) {
+		subject = Grooming
+	}
+	if v.subject == Breakdown && r.holdsSubject(r.d.sentences[n], Justice) {
+		subject = Justice
+	}
+	if v.subject == Breakdown && subject == Grooming {
+		subject = Breakdown
+	}
+	v.subject = subject
+	switch {
+	case v.kind == Count && v.stated == 1 && r.d.at(v.first) == "one" && v.nounAt < 0 && !r.countsOne(v):
+		v.role, v.why = Pronoun, "no quantity"
+	case v.kind == Count && v.nounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
+		v.role, v.why = Pronoun, "no quantity"
+	case subject == Grooming || subject == Breakdown || subject == SexualOffences:
+		v.role = Claim
+	case subject == Unknown:
+		v.role, v.why = Other, "no word says what it counts"
+	default:
+		v.role, v.why = Other, string(subject)
+	}
+}
+
+// peopleForOffences takes "150 people were reported to police for meeting a child"
+// for offences.
+func (r *reader) peopleForOffences(v *value, n int) {
+	if v.role != Other || v.kind != Count || !r.d.is(v.nounAt, set("people men adults abusers offenders groomers predators")) {
+		return
+	}
+	s := r.d.sentences[n]
+	for i := v.last; i < v.last+12 && i < s.last; i++ {
+		if r.d.is(i, set("reported")) && r.holdsSubject(s, Grooming) {
+			v.role = ""
+			return
+		}
+	}
+}
+
+func (r *reader) holdsSubject(s sentence, subject Subject) bool {
+	for _, c := range r.cueList {
+		if c.first >= s.first && c.first < s.last && c.subject == subject {
+			return true
+		}
+	}
+	return false
+}
+
+// countsOne reports whether "one" is a count: just one, from one to, one in 2013/14.
+func (r *reader) countsOne(v *value) bool {
+	return r.d.is(v.first-1, set("just only from to was than and with recorded")) && !r.d.is(v.last, set("of")) || r.mentionAt(v.last) || r.d.at(v.last) == "in" && r.mentionAt(v.last+1)
+}
+
+func (r *reader) mentionAt(i int) bool {
+	for _, m := range r.mentions {
+		if m.first == i {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounNumber reports whether a small number in words stands for people or things
+// named before: the three, these two.
+func (r *reader) pronounNumber(v *value) bool {
+	return v.stated > 0 && v.stated <= 12 && units[r.d.at(v.first)] > 0 && v.last == v.first+1 && r.d.is(v.first-1, set("the these those all other his her next last first for or another"))
+}
+
+// standsAlone reports whether a small number in words without a noun stands where a count
+// does: from three to nine, were none, six in 2013/14. "Two frightened to speak" does not.
+func (r *reader) standsAlone(v *value) bool {
+	if r.d.tokens[v.first].kind != word || v.stated > 20 || v.cell != nil {
+		return true
+	}
+	next := r.d.at(v.last)
+	if next != "" && !functionWords[next] && r.d.tokens[v.last].kind == word && !r.mentionAt(v.last) && next != "recorded" && next != "logged" {
+		return false
+	}
+	hedge, begin := r.d.hedgeBefore(v.first)
+	return hedge != Plain || begin < v.first || r.mentionAt(v.last) || r.d.is(begin-1, aloneBefore) || v.stated == 0
+}
+
+var aloneBefore = set("from to than was were with recorded saw had and , of then ( : at reported logged just only against by - a")
+
+// justiceBeside reports whether words of justice stand close after a count: 12 were charged.
+func (r *reader) justiceBeside(v *value) bool {
+	for _, c := range r.cueList {
+		if c.subject == Justice && c.first >= v.last && c.first < v.last+9 {
+			return true
+		}
+	}
+	return false
+}
+
+// nearestSubject is that of the cue in the number's own phrase, else of the
+// nearest before it in the sentence, else after it, else of the sentence before.
+func (r *reader) nearestSubject(v *value, n int) Subject {
+	s := r.d.sentences[n]
+	var cues []cue
+	umbrella := false
+	for _, c := range r.cueList {
+		if c.first < s.first || c.first >= s.last || c.subject == Unknown {
+			continue
+		}
+		if c.subject == Grooming && umbrella && (r.example(c.first) || c.first <= cues[len(cues)-1].last+1) {
+			continue
+		}
+		umbrella = umbrella || c.umbrella
+		cues = append(cues, c)
+	}
+	if r.foreign(v, s) {
+		return Elsewhere
+	}
+	if len(cues) == 0 {
+		if v.subject == Breakdown && r.state.subject == SexualOffences {
+			return Grooming
+		}
+		return r.state.subject
+	}
+	phrase := v.last
+	if v.nounAt >= 0 {
+		phrase = v.nounAt + 5
+	}
+	if v.kind == Share && cues[len(cues)-1].umbrella && r.state.subject == Grooming && cues[0].first > v.last {
+		return Breakdown // 60 per cent had an online element
+	}
+	var before, after *cue
+	for i := range cues {
+		c := &cues[i]
+		if c.first >= v.last && c.first <= phrase && v.nounAt >= 0 && !r.commaBetween(v.last, c.first) {
+			return c.subject
+		}
+		if c.last <= v.first && !(c.subject == Justice && c.last < v.first-8) {
+			before = c
+		}
+		if c.first >= v.last && after == nil {
+			after = c
+		}
+	}
+	if survey := r.surveyIn(cues); survey && v.nounAt < 0 {
+		return Survey
+	}
+	switch {
+	case before != nil:
+		return before.subject
+	case after != nil && (after.subject != Justice || after.first < v.last+8) && !(after.subject == OtherCrime && r.commaBetween(v.last, after.first)):
+		return after.subject
+	}
+	return r.state.subject
+}
+
+// foreign reports whether the nearest area of the sentence is Scotland or Northern Ireland.
+func (r *reader) foreign(v *value, s sentence) bool {
+	best, far := 0, false
+	for _, a := range r.areaList {
+		if a.first < s.first || a.first >= s.last || a.kind == localArea || a.kind == bothArea {
+			continue
+		}
+		d := a.first - v.last
+		if d < 0 {
+			d = v.first - a.last
+		}
+		if best == 0 || d < best {
+			best, far = d+1, a.kind == foreignArea
+		}
+	}
+	return far
+}
+
+func (r *reader) surveyIn(cues []cue) bool {
+	for _, c := range cues {
+		if c.subject == Survey {
+			return true
+		}
+	}
+	return false
+}
+
+// example reports whether "such as" or "including" stands before token i.
+func (r *reader) example(i int) bool {
+	for j := i - 1; j >= i-6 && j >= 0; j-- {
+		if w := r.d.at(j); w == "as" && r.d.at(j-1) == "such" || w == "including" || w == "like" || w == "where" {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) commaBetween(i, j int) bool {
+	for ; i < j; i++ {
+		if w := r.d.at(i); w == "," || w == ";" || w == "(" || w == ")" || w == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// carrySubject keeps the subject of the sentence's numbers for the next sentence.
+func (r *reader) carrySubject(n int, vs []*value, start Subject) {
+	for i := len(vs) - 1; i >= 0; i-- {
+		switch s := vs[i].subject; {
+		case vs[i].role == Claim && s == Breakdown:
+			r.state.subject = Grooming
+		case s == Grooming || s == SexualOffences || s == OtherCrime || s == Elsewhere || s == Survey:
+			r.state.subject = s
+		default:
+			continue
+		}
+		break
+	}
+	if n+1 < len(r.d.sentences) && r.d.sentences[n+1].paragraph != r.d.sentences[n].paragraph && (r.state.subject == Survey || r.state.subject == SexualOffences) {
+		r.state.subject = start
+	}
+	if r.state.subject == Elsewhere && n+1 < len(r.d.sentences) && r.namesArea(n+1) {
+		r.state.subject = start
+	}
+}
+
+// namesArea reports whether the sentence names an area of England and Wales.
+func (r *reader) namesArea(n int) bool {
+	s := r.d.sentences[n]
+	for _, a := range r.areaList {
+		if a.first >= s.first && a.first < s.last && (a.kind == forceArea || a.kind == regionArea || a.kind == nationArea) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,173 @@
+package statements
+
+// A table is a run of lines in which numbers stand under periods, or beside them.
+type table struct {
+	rows [][]tableCell
+}
+
+// A tableCell is the tokens of a cell.
+type tableCell struct{ first, last int }
+
+// A cell is where a value stands in a table: the mentions that head its row and its column.
+type cell struct {
+	periods []*mention
+	areas   []*areaMention
+}
+
+// findTables looks for runs of lines that split into the same number of cells,
+// by tabs, bars or wide gaps.
+func (d *document) findTables() {
+	var lines [][2]int
+	begin := 0
+	for i := 1; i <= len(d.tokens); i++ {
+		if i == len(d.tokens) || d.tokens[i].line {
+			lines = append(lines, [2]int{begin, i})
+			begin = i
+		}
+	}
+	var run [][]tableCell
+	flush := func() {
+		if len(run) >= 2 {
+			d.tables = append(d.tables, table{run})
+		}
+		run = nil
+	}
+	for _, l := range lines {
+		cells := d.cells(l[0], l[1])
+		if len(cells) < 2 {
+			if !d.ruleLine(l[0], l[1]) {
+				flush()
+			}
+			continue
+		}
+		if len(run) > 0 && diff(len(run[0]), len(cells)) > 1 {
+			flush()
+		}
+		run = append(run, cells)
+	}
+	flush()
+}
+
+func diff(a, b int) int { return max(a, b) - min(a, b) }
+
+// ruleLine reports whether the line is only dashes and bars.
+func (d *document) ruleLine(first, last int) bool {
+	for i := first; i < last; i++ {
+		if t := d.at(i); t != "-" && t != "|" && t != ":" && t != "+" && t != "=" {
+			return false
+		}
+	}
+	return last > first
+}
+
+// cells splits a line.
+func (d *document) cells(first, last int) []tableCell {
+	var out []tableCell
+	if d.ruleLine(first, last) {
+		return nil
+	}
+	begin := first
+	for i := first; i < last; i++ {
+		if d.at(i) == "|" {
+			if i > begin {
+				out = append(out, tableCell{begin, i})
+			}
+			begin = i + 1
+			continue
+		}
+		if i > begin && d.wideGap(d.tokens[i-1].end, d.tokens[i].start) {
+			out = append(out, tableCell{begin, i})
+			begin = i
+		}
+	}
+	if begin < last {
+		out = append(out, tableCell{begin, last})
+	}
+	return out
+}
+
+// wideGap reports whether a tab or three spaces stand between two places.
+func (d *document) wideGap(from, to int) bool {
+	spaces := 0
+	for _, r := range d.text[from:to] {
+		if r == '\t' {
+			return true
+		}
+		if r == ' ' || r == '\u00a0' {
+			spaces++
+		}
+	}
+	return spaces >= 3
+}
+
+// placeCells gives each value in a table the periods and areas of its row and column.
+func (r *reader) placeCells() {
+	for _, t := range r.d.tables {
+		width := 0
+		for _, row := range t.rows {
+			width = max(width, len(row))
+		}
+		head := make([]cell, width)
+		for _, row := range t.rows {
+			offset := width - len(row)
+			rowHead := cell{}
+			counts := 0
+			for _, c := range row {
+				if r.valueIn(c) != nil {
+					counts++
+				}
+			}
+			for n, c := range row {
+				column := n
+				if offset > 0 {
+					column = n + offset
+				}
+				ps, as := r.mentionsIn(c), r.areasIn(c)
+				if v := r.valueIn(c); v != nil && len(ps) == 0 {
+					v.cell = &cell{
+						periods: append(append([]*mention{}, head[column].periods...), rowHead.periods...),
+						areas:   append(append([]*areaMention{}, rowHead.areas...), head[column].areas...),
+					}
+					continue
+				}
+				if n == 0 && counts > 0 {
+					rowHead.periods, rowHead.areas = append(rowHead.periods, ps...), append(rowHead.areas, as...)
+				} else if counts == 0 {
+					if len(ps) > 0 {
+						head[column].periods = ps
+					}
+					if len(as) > 0 {
+						head[column].areas = as
+					}
+				}
+			}
+		}
+	}
+}
+
+func (r *reader) valueIn(c tableCell) *value {
+	for _, v := range r.values {
+		if v.first >= c.first && v.last <= c.last {
+			return v
+		}
+	}
+	return nil
+}
+
+func (r *reader) mentionsIn(c tableCell) (out []*mention) {
+	for _, m := range r.mentions {
+		if m.first >= c.first && m.last <= c.last {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (r *reader) areasIn(c tableCell) (out []*areaMention) {
+	for _, a := range r.areaList {
+		if a.first >= c.first && a.last <= c.last {
+			out = append(out, a)
+		}
+	}
+	return out
+}

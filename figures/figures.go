@@ -1,0 +1,35 @@
+package main
+
+import "grooming-report/analysis"
+
+// figures is every figure of the report, in the order of the report. Whoever needs
+// to know which there are asks for go run ./figures -list.
+var figures = []struct {
+	name     string // the file is name.svg
+	shows    string
+	draw     func(*analysis.Study) (*figure, error)
+	evidence bool // also a picture in the evidence for a committee
+}{
+	{"quarters", "England and Wales by quarter", quarters, true},
+	{"segmented", "the step at the break against the trend before it", segmented, false},
+	{"force", "the chosen force by financial year, with limits", force, true},
+	{"forest", "every force: across the break, and within the wider code", forest, false},
+	{"multiples", "every force by financial year", multiples, false},
+	{"funnel", "every force within the wider code, against its expected count", funnel, false},
+	{"caterpillar", "the same ratios as counted and after shrinkage", caterpillar, false},
+	{"vintages", "what each release said of the same periods", vintages, false},
+}
+
+// drawAll makes the figures of a study.
+func drawAll(s *analysis.Study) ([]*figure, error) {
+	var all []*figure
+	for _, x := range figures {
+		f, err := x.draw(s)
+		if err != nil {
+			return nil, err
+		}
+		f.name, f.evidence = x.name, x.evidence
+		all = append(all, f)
+	}
+	return all, nil
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// A glyph is a filled shape with an outline in the style's colour: a polygon of
+// equal sides, or a circle if it has none.
+type glyph struct {
+	fill  color.Color
+	sides int
+}
+
+// DrawGlyph implements draw.GlyphDrawer.
+func (g glyph) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
+	path := circle(at, s.Radius)
+	if g.sides > 0 {
+		path = polygon(g.sides, at, s.Radius)
+	}
+	c.SetColor(g.fill)
+	c.Fill(path)
+	c.SetLineStyle(draw.LineStyle{Color: s.Color, Width: 1})
+	c.Stroke(path)
+}
+
+// disc is the style of a round glyph.
+func disc(fill, outline color.Color, radius vg.Length) draw.GlyphStyle {
+	return draw.GlyphStyle{Color: outline, Radius: radius, Shape: glyph{fill: fill}}
+}
+
+// circle is the path of a circle.
+func circle(at vg.Point, radius vg.Length) vg.Path {
+	var p vg.Path
+	p.Move(vg.Point{X: at.X + radius, Y: at.Y})
+	p.Arc(at, radius, 0, 2*math.Pi)
+	p.Close()
+	return p
+}
+
+// polygon is the path of a polygon of equal sides that stands on a point of
+// symmetry: three sides are a triangle, four a diamond.
+func polygon(sides int, at vg.Point, radius vg.Length) vg.Path {
+	var p vg.Path
+	for k := range sides {
+		sin, cos := math.Sincos(math.Pi/2 + 2*math.Pi*float64(k)/float64(sides))
+		corner := at.Add(vg.Point{X: radius * vg.Length(cos), Y: radius * vg.Length(sin)})
+		if k == 0 {
+			p.Move(corner)
+		} else {
+			p.Line(corner)
+		}
+	}
+	p.Close()
+	return p
+}
+
+// A line is a plotter.Line that may touch the edge of the plot: gonum would make
+// the plot smaller for it.
+type line struct{ *plotter.Line }
+
+// GlyphBoxes implements plot.GlyphBoxer.
+func (line) GlyphBoxes(*plot.Plot) []plot.GlyphBox { return nil }
+
+// newLine joins points.
+func newLine(style draw.LineStyle, points plotter.XYs) line {
+	return line{&plotter.Line{XYs: points, LineStyle: style}}
+}
+
+// A scatter is a plotter.Scatter that may touch the edge of the plot likewise.
+type scatter struct{ *plotter.Scatter }
+
+// GlyphBoxes implements plot.GlyphBoxer.
+func (scatter) GlyphBoxes(*plot.Plot) []plot.GlyphBox { return nil }
+
+func rectangle(x0, y0, x1, y1 vg.Length) vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: x0, Y: y0}, Max: vg.Point{X: x1, Y: y1}}
+}
+
+func fillBox(c draw.Canvas, colour color.Color, r vg.Rectangle) {
+	c.SetColor(colour)
+	c.Fill(r.Path())
+}
+
+func strokeBox(c draw.Canvas, s draw.LineStyle, r vg.Rectangle) {
+	c.SetLineStyle(s)
+	c.Stroke(r.Path())
+}
+
+// hatchBox fills a box with slanted lines. They are lines and not a pattern,
+// because a pattern needs an id.
+func hatchBox(c draw.Canvas, s draw.LineStyle, r vg.Rectangle) {
+	box := draw.Canvas{Canvas: c.Canvas, Rectangle: r}
+	const apart = 3
+	w, h := r.Size().X, r.Size().Y
+	for x := r.Min.X - h; x < r.Min.X+w; x += apart {
+		c.StrokeLines(s, box.ClipLinesXY([]vg.Point{{X: x, Y: r.Min.Y}, {X: x + h, Y: r.Max.Y}})...)
+	}
+}
