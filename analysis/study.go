@@ -634,53 +634,48 @@ type PerMillion struct {
 // fewestResidents is how many people an area must have for a rate per million.
 const fewestResidents = 100_000
 
-// PerMillion divides a rate by the people of its area: all, or children under
-// 16. It returns nil where a territorial force of the area has no estimate, because
-// its offences would be in the rate and its people not, or where the area has so few
-// residents that a rate would mislead, as City of London has. British Transport Police
-// has no residents: its offences are shared out over everybody’s.
+// PerMillion divides a rate by the people of its area: all, on the basis that holds for
+// every year, or children under 16, as first published. It takes the estimate of the year
+// in which the middle of the period lies, or the nearest. It returns nil where a
+// territorial force of the area has no estimate, because its offences would be in the rate
+// and its people not, or where the area has so few residents that a rate would mislead, as
+// City of London has. British Transport Police has no residents: its offences are shared
+// out over everybody’s.
 func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
+	basis := records.Rebased
+	if under16 {
+		basis = records.FirstPublished
+	}
 	middle := r.Count.Period.First().Year() + (r.Count.Period.Quarters()+1)/8
-	best := map[string]records.Population{}
 	year, found := 0, false
 	for _, p := range s.Data.Population {
-		if under16 && p.Under16 == 0 {
+		if p.Basis != basis || under16 && p.Under16 == 0 {
 			continue
 		}
 		if !found || distance(p.MidYear, middle) < distance(year, middle) {
 			year, found = p.MidYear, true
 		}
 	}
-	for _, p := range s.Data.Population {
-		if p.MidYear == year && (!under16 || p.Under16 > 0) {
-			best[p.Force] = p
-		}
+	estimates, ok := s.Data.Residents(r.Count.Area, year, basis)
+	if !ok {
+		return nil
 	}
 	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), Distance: distance(year, middle)}
 	var lines []int
-	var file string
 	residents := 0
-	for _, f := range r.Count.Area.Forces {
-		p, ok := best[f]
-		if force, known := s.Data.Forces.Known(f); !ok && known && force.Territorial {
-			return nil
-		}
-		if !ok {
-			continue
-		}
+	for _, p := range estimates {
 		residents += p.AllAges
 		people := p.AllAges
 		if under16 {
 			people = p.Under16
 		}
 		m.People += people
-		file = p.Row.File
 		lines = append(lines, p.Row.First)
 	}
 	if residents < fewestResidents {
 		return nil
 	}
-	m.Rows = records.JoinRows(file, lines)
+	m.Rows = records.JoinRows(estimates[0].Row.File, lines)
 	k := 1e6 / float64(m.People)
 	m.Value, m.Interval = r.PerYear*k, r.Interval.Scale(k)
 	return m

@@ -82,7 +82,7 @@ func force(b *builder) (any, error) {
 	if f.Rest, err = b.against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
 		return nil, err
 	}
-	if s.LatestYear > s.Base {
+	if b.latestWithin() {
 		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.Base.Period())); err != nil {
 			return nil, err
 		}
@@ -307,7 +307,7 @@ func forces(b *builder) (any, error) {
 	if f.Old {
 		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
 	}
-	hasWithin := s.LatestYear > s.Base
+	hasWithin := b.latestWithin()
 	if hasWithin {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
 			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
@@ -383,6 +383,13 @@ func forces(b *builder) (any, error) {
 	b.figure("multiples", "table-annual")
 	b.code("stats.BenjaminiHochberg", []string{"the p-values of the ratios above"})
 	return f, nil
+}
+
+// latestWithin reports whether the last whole year is of the definition that began with
+// the study's change, and later than the base year, so that the two can be compared.
+func (b *builder) latestWithin() bool {
+	s := b.study
+	return s.LatestYear > s.Base && len(s.Series.Crossed(s.LatestYear.Period(), s.Base.Period())) == 0
 }
 
 func annex(b *builder) (any, error) {
