@@ -25,9 +25,9 @@ func small(d *records.Data, n string) [][]string {
 
 // Two imports at once leave both releases, whole, in processes of their own.
 func TestImportPairs(t *testing.T) {
-	pairs := 20
+	const pairs = 20
 	if testing.Short() {
-		pairs = 4
+		t.Skip("runs 40 imports; run without -short")
 	}
 	known, err := tables()
 	if err != nil {
@@ -113,9 +113,9 @@ func equal(a, b map[string]string) bool {
 // A process that is killed at any time leaves the old state or the new one to the next,
 // and no lock.
 func TestImportKilledInProcess(t *testing.T) {
-	kills := 30
+	const kills = 30
 	if testing.Short() {
-		kills = 6
+		t.Skip("kills 30 imports; run without -short")
 	}
 	d := project(t)
 	write(t, "prc-230726.csv", slices.Values(small(d.Data, "3")))
@@ -186,13 +186,13 @@ func TestImportFull(t *testing.T) {
 
 // A limit on the size of files, which stops a write in its middle as a full disk does.
 func TestImportLimited(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs 16 imports; run without -short")
+	}
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("sh is not on the PATH")
 	}
 	sizes := []int{0, 1, 4, 8, 12, 16, 20, 24, 32, 40, 48, 64, 80, 96, 128, 1024} // of 512 bytes or more
-	if testing.Short() {
-		sizes = sizes[:8]
-	}
 	d := project(t)
 	write(t, "prc-230726.csv", slices.Values(small(d.Data, "3")))
 	before := snapshot(t)
