@@ -66,6 +66,9 @@ func run(args []string, stdout io.Writer) error {
 	if *every {
 		return briefs(d, *data, *release, *figures, *out, stdout)
 	}
+	if _, err := d.Forces.Area(*area); err != nil {
+		return err
+	}
 	s, err := analysis.NewStudy(d, *release, *area)
 	if err != nil {
 		return err
