@@ -12,6 +12,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/stats"
 )
 
 // forest draws the ratio across the break and the ratio within the wider code of
@@ -48,7 +49,12 @@ func forest(s *analysis.Study) (*figure, error) {
 		note:    "within the wider code",
 		colour:  blue,
 		rows: f.forestRows(s, national.Within.RatioFact(s, "within-definition"), national.Within.Comparison, rows,
-			func(r analysis.ForceRow) (analysis.Comparison, float64) { return r.Within.Comparison, r.WithinP }),
+			func(r analysis.ForceRow) (analysis.Comparison, float64) {
+				if r.Within == nil {
+					return analysis.Comparison{RateComparison: stats.RateComparison{Ratio: math.NaN()}}, math.NaN()
+				}
+				return r.Within.Comparison, r.WithinP
+			}),
 	}
 	low, high := ratioRange(across.rows, within.rows)
 	left, right := across.plot(low, high), within.plot(low, high)
@@ -104,7 +110,7 @@ func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, r
 func distinguishable(rows []analysis.ForceRow) string {
 	differ, of := 0, 0
 	for _, r := range rows {
-		if r.Within.Defined() {
+		if r.Within != nil && r.Within.Defined() {
 			of++
 		}
 		if clearlyDiffers(r.WithinP) {

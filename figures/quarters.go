@@ -48,11 +48,13 @@ type notable struct{ last, low, high, newest records.Count }
 
 func notableQuarters(s *analysis.Study, counts []records.Count) notable {
 	newest := counts[len(counts)-1]
-	n := notable{low: newest, high: newest, newest: newest}
+	first := counts[int(s.Change-counts[0].Period.From)]
+	n := notable{low: first, high: first, newest: newest}
 	for _, c := range counts {
 		switch {
 		case !wide(s, c.Period):
 			n.last = c
+		case !s.After().Contains(c.Period.From): // of a later definition
 		case c.N < n.low.N:
 			n.low = c
 		case c.N > n.high.N:
@@ -84,8 +86,12 @@ func (f *figure) quartersWords(s *analysis.Study, years []records.Count, n notab
 	f.describe("The code widened on %s, so the %s of %s and all later years are not comparable with those before. ",
 		breakDay(s), f.state(after), after.Period)
 	if s.LatestYear > s.AfterYear {
-		f.describe("Within the wider code there were %s recorded offences in %s and %s in %s. ",
-			f.state(after), after.Period, f.state(latest), latest.Period)
+		caveat := ""
+		if s.Series.Caveat(after.Period, latest.Period) != "" {
+			caveat = ", which are not comparable because the code has changed again"
+		}
+		f.describe("Since then there were %s recorded offences in %s and %s in %s%s. ",
+			f.state(after), after.Period, f.state(latest), latest.Period, caveat)
 	}
 	f.describe("The quarters since then run from %s in %s to %s in %s.",
 		f.state(s.CountFact(n.low)), n.low.Period, f.state(s.CountFact(n.high)), n.high.Period)

@@ -81,6 +81,9 @@ func direction(w analysis.Within) string {
 
 // noRatio says why there is no ratio to draw; empty if there is one.
 func noRatio(v analysis.Comparison) string {
+	if v.Later.Area.Name == "" {
+		return "a quarter has no number in the release"
+	}
 	switch {
 	case !v.Defined():
 		return "no ratio: none recorded in " + v.Earlier.Period.String()

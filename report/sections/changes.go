@@ -162,8 +162,12 @@ func (b *builder) vintages() error {
 		}
 		periods = append(periods, p)
 	}
-	for _, a := range []records.Area{s.Nation(s.Covered()), s.Area} {
+	for _, area := range []records.Area{s.National, s.Area} {
 		for _, p := range periods {
+			a := area
+			if area.Name == s.National.Name {
+				a = s.Nation(p)
+			}
 			held := map[records.Vintage]records.Count{}
 			for _, c := range s.Data.Vintages(a, p) {
 				held[c.Vintage] = c

@@ -63,7 +63,7 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 	}
 	if f.ID == "figure-force" || f.ID == "figure-vintages" {
 		for _, name := range d.Facts {
-			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name && fact.Area != s.National.Name {
+			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name && !strings.HasPrefix(fact.Area, s.National.Name) {
 				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, s.Area.Name)
 			}
 		}
