@@ -112,7 +112,7 @@ func extremeYears(s *analysis.Study, rates []analysis.Rate) (low, high records.C
 	first := true
 	for _, r := range rates {
 		c := r.Count
-		if !wide(s, c.Period) || !c.Period.WholeYears() {
+		if !wide(s, c.Period) || !s.After().Contains(c.Period.To) || !c.Period.WholeYears() {
 			continue
 		}
 		if first || c.N < low.N {
