@@ -22,11 +22,11 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|exeter"},
 	{"Dorset", "South West", "dorset", "bournemouth"},
 	{"Durham", "North East", "durham|county durham", "darlington"},
-	{"Dyfed-Powys", "Wales", "dyfed powys", ""},
+	{"Dyfed-Powys", "Wales", "dyfed powys", "mid wales|pembrokeshire|carmarthenshire|ceredigion|powys|aberystwyth"},
 	{"Essex", "Eastern", "essex", "southend|chelmsford|colchester"},
 	{"Gloucestershire", "South West", "gloucestershire|glos", "gloucester|cheltenham"},
 	{"Greater Manchester", "North West", "greater manchester|gmp", "manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
-	{"Gwent", "Wales", "gwent", ""},
+	{"Gwent", "Wales", "gwent", "newport|monmouthshire|caerphilly|torfaen"},
 	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
 	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage"},
 	{"Humberside", "Yorkshire and the Humber", "humberside", "hull|grimsby|east riding"},
@@ -159,6 +159,9 @@ func init() {
 	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas", areaMention{kind: bothArea, n: 2})
 	addArea("the three forces|the three counties|all three forces|these three forces", areaMention{kind: bothArea, n: 3})
 	addArea("the four forces|all four forces|these four forces", areaMention{kind: bothArea, n: 4})
+	addArea("the two|the pair", areaMention{kind: bothArea, n: 2})
+	addArea("the three|all three", areaMention{kind: bothArea, n: 3})
+	addArea("the four|all four", areaMention{kind: bothArea, n: 4})
 	for _, list := range areaIndex {
 		slices.SortStableFunc(list, func(a, b areaWords) int { return len(b.pattern.node.(sequence)) - len(a.pattern.node.(sequence)) })
 	}
@@ -229,14 +232,16 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(i-1, set("uk british scottish welsh irish")) {
 		return false
 	}
-	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(end, set("in across throughout from of")) {
+	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(end, set("in across throughout from of covering serving for policing")) {
 		j := end + 1
-		if d.at(j) == "the" {
-			j++
-		}
-		if j < len(d.tokens) && len(areaIndex[d.at(j)]) > 0 {
-			if _, ok := d.areaAt(j); ok {
-				return false
+		for k := j; k <= j+1; k++ {
+			if k == j+1 && d.at(j) != "the" && d.at(j) != "our" {
+				break
+			}
+			if k < len(d.tokens) && len(areaIndex[d.at(k)]) > 0 {
+				if _, ok := d.areaAt(k); ok {
+					return false
+				}
 			}
 		}
 	}
@@ -244,6 +249,9 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 		return false
 	}
 	if w == "national" && i > 0 && d.at(i-1) == "office" {
+		return false
+	}
+	if m.kind == bothArea && d.at(end-1) != "forces" && d.at(end-1) != "counties" && d.at(end-1) != "areas" && !d.is(end, set("had recorded logged saw registered together combined reported between")) {
 		return false
 	}
 	if w == "county" && i > 0 && d.at(i-1) != "the" {
@@ -283,7 +291,7 @@ func joinAreas(list []areaMention) areaMention {
 		}
 	}
 	a.Name = strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-	for _, r := range []string{"North East", "North West", "East Midlands", "South East", "South West", "Eastern", "Yorkshire and the Humber", "Wales", "West Midlands"} {
+	for _, r := range regionNames {
 		if sameForces(region(r).Forces, a.Forces) {
 			a = region(r)
 		}
@@ -291,6 +299,8 @@ func joinAreas(list []areaMention) areaMention {
 	m.area = a
 	return m
 }
+
+var regionNames = []string{"North East", "North West", "East Midlands", "South East", "South West", "Eastern", "Yorkshire and the Humber", "Wales", "West Midlands"}
 
 func sameForces(a, b []string) bool {
 	a, b = slices.Clone(a), slices.Clone(b)

@@ -231,6 +231,7 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 			}
 		}
 	}
+	r.inBrackets(vs, ms)
 	r.baseMentions(vs, ms)
 	r.twoEnds(vs, ms)
 	if r.lists(vs, ms) {
@@ -271,9 +272,45 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 	r.pairUp(left, rest, 2.2, 1.0)
 }
 
+// inBrackets gives the count in "17 (14 in 2015-16)" the period beside it, and makes it
+// the base of the count before the bracket.
+func (r *reader) inBrackets(vs []*value, ms []*mention) {
+	for i, v := range vs {
+		if i == 0 || !v.isCount() || !vs[i-1].isCount() || v.cell != nil || !r.bracketOpens(vs[i-1].last, v.first) {
+			continue
+		}
+		for _, m := range ms {
+			if m.first >= v.last && m.first <= v.last+2 && r.d.at(m.last) == ")" {
+				v.period, v.isBase, v.base = m, true, r.index(vs[i-1])
+			}
+		}
+	}
+}
+
+// bracketOpens reports whether a bracket stands between two tokens with at most two
+// words of a hedge after it.
+func (r *reader) bracketOpens(from, to int) bool {
+	for i := from; i < to && i < from+3; i++ {
+		if r.d.at(i) == "(" {
+			return to-i <= 3
+		}
+	}
+	return false
+}
+
 // partOf reports whether a count is said to be a part of one in a sentence before: 121 of these.
 func (r *reader) partOf(v *value) bool {
-	return v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("these those them that which")) && len(r.claims(v.sentence)) > 0 && r.claims(v.sentence)[0] == v
+	return v.isCount() && v.sentence > 0 && !r.mentionWithin(v.last+2, 4) && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("these those them that which")) && len(r.claims(v.sentence)) > 0 && r.claims(v.sentence)[0] == v
+}
+
+// mentionWithin reports whether a period begins within n tokens from i.
+func (r *reader) mentionWithin(i, n int) bool {
+	for j := i; j < i+n; j++ {
+		if r.mentionAt(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasFrom reports whether a count is the end of "from 13 to 164".
@@ -428,7 +465,7 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 			r.guessRun(run)
 			continue
 		}
-		if run[0].period != nil && run[0].cell == nil {
+		if run[0].period != nil && run[0].cell == nil || r.onwards(run, vs, ms) {
 			continue
 		}
 		for _, mrun := range mruns {
@@ -455,6 +492,31 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 		}
 	}
 	return done && len(runs) == 1 && len(runs[0]) == len(vs)
+}
+
+// onwards reads two in 2014/15, four, then seven: the years go on from the last one named.
+func (r *reader) onwards(run, vs []*value, ms []*mention) bool {
+	if !r.d.holds(run[0].first, run[len(run)-1].first, set("then")) {
+		return false
+	}
+	var last *mention
+	for _, m := range ms {
+		switch {
+		case m.last <= run[0].first && r.d.at(m.last) == "," && m.last >= run[0].first-3 && m.relation == absolute && len(m.spans) > 0 && m.spans[0].Months() == 12:
+			last = m
+		case m.first >= run[0].first && m.first < run[len(run)-1].last+3:
+			return false
+		}
+	}
+	before := r.index(run[0]) - 1
+	if last == nil || before < 0 || r.values[before].last > last.first || !r.values[before].isCount() {
+		return false
+	}
+	r.values[before].period = last
+	for i, v := range run {
+		v.isBase, v.period = false, &mention{first: last.first, last: last.last, spans: []Span{last.spans[0].shift(12 * (i + 1))}, guess: "the years are counted on from " + r.d.words(last.first, last.last)}
+	}
+	return true
 }
 
 // chain reads a run that "from" leads up to: from 51 in 2021/22 to 60, 78 and then 89

@@ -35,7 +35,8 @@ func (r *reader) resolveAreas(n int) {
 				r.rememberForce(a.area)
 			}
 		}
-		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond"))
+		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond")) ||
+			a.kind == nationArea && r.d.at(a.first-1) == "as" && r.d.is(a.last, set("total figure average rise")) || a.kind == nationArea && r.d.at(a.first) == "the" && r.d.at(a.first-1) == "as"
 	}
 }
 
@@ -47,7 +48,7 @@ func (r *reader) localBefore(m *areaMention) *areaMention {
 		if a.first >= m.first {
 			break
 		}
-		if (a.kind == forceArea || a.kind == placeArea) && !region || a.kind == regionArea && (region || len(a.area.Forces) < 8) {
+		if (a.kind == forceArea || a.kind == placeArea) && !region || a.kind == regionArea && (region && slices.Contains(regionNames, a.area.Name) || !region && len(a.area.Forces) < 8) {
 			if best == nil || best.kind == placeArea || a.kind != placeArea {
 				best = a
 			}
@@ -67,10 +68,30 @@ func (r *reader) localBefore(m *areaMention) *areaMention {
 			}
 		}
 	}
+	if best == nil && region {
+		best = r.regionOfForces(m)
+	}
 	if best == nil && r.context.Area != "" {
 		return &areaMention{area: areaNamed(r.context.Area), kind: forceArea}
 	}
 	return best
+}
+
+// regionOfForces is the region that all the forces named before belong to, where there are two or more.
+func (r *reader) regionOfForces(m *areaMention) *areaMention {
+	var names []string
+	for _, a := range r.areaList {
+		if a.first < m.first && (a.kind == forceArea || a.kind == regionArea) {
+			names = append(names, a.area.Forces...)
+		}
+	}
+	for _, name := range regionNames {
+		in := region(name)
+		if len(names) > 1 && !slices.ContainsFunc(names, func(n string) bool { return !slices.Contains(in.Forces, n) }) {
+			return &areaMention{area: in, kind: regionArea}
+		}
+	}
+	return nil
 }
 
 func (r *reader) rememberForce(a records.Area) {
@@ -211,9 +232,27 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 		r.areaLists(vs, as)
 		r.matchAreas(vs, as)
 	}
+	r.shareOut(vs, as)
 	r.sumAreas(n, vs, as)
 	r.fillAreas(n, vs, as)
 	r.keepArea(n, vs, as)
+}
+
+// shareOut gives each number of a run its force: a year earlier the three had 133, 29 and 97.
+func (r *reader) shareOut(vs []*value, as []*areaMention) {
+	for _, a := range as {
+		if a.kind != bothArea || len(r.state.areas) < a.n {
+			continue
+		}
+		for _, run := range r.countRuns(vs) {
+			if len(run) != a.n || run[0].first < a.last {
+				continue
+			}
+			for i, area := range r.state.areas[len(r.state.areas)-a.n:] {
+				run[i].area = &areaMention{first: a.first, last: a.last, area: area, kind: forceArea}
+			}
+		}
+	}
 }
 
 // followedByValue reports whether a number stands right after an area: after Hampshire with 317.
@@ -269,7 +308,10 @@ func (r *reader) areaLists(vs []*value, as []*areaMention) {
 func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 	var vp, ap []place
 	var free []*value
-	for _, v := range vs {
+	for i, v := range vs {
+		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) {
+			continue // its area is that of the whole
+		}
 		if v.area == nil {
 			free = append(free, v)
 			vp = append(vp, place{v.first, v.last})
@@ -349,10 +391,15 @@ func (r *reader) sentenceArea(v *value, vs []*value, as []*areaMention) *areaMen
 
 // keepArea remembers what the next sentences inherit.
 func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
-	for _, v := range vs {
-		if v.area == nil {
-			v.areas = r.inheritedAreas(n, v.isCount() && v.stated >= 1000)
+	for i, v := range vs {
+		if v.area != nil {
+			continue
 		}
+		if v.kind == Average && i > 0 && vs[i-1].isCount() && vs[i-1].areas != nil {
+			v.areas = vs[i-1].areas // 3,171, equal to nine a day
+			continue
+		}
+		v.areas = r.inheritedAreas(n, v.isCount() && v.stated >= 1000)
 	}
 	var last *areaMention
 	for _, v := range vs {
@@ -381,6 +428,11 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 	if last != nil {
 		r.state.area = last
 	}
+}
+
+// disclosed reports whether a sentence tells of offences whose means are known: shares of these are national.
+func (r *reader) disclosed(s sentence) bool {
+	return r.platform(s) && r.d.holds(s.first, s.last, set("disclosed known named specified identified logged flagged"))
 }
 
 var continuing = set("and this that it these those of both they")
@@ -414,9 +466,12 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 			add(a.area, note)
 		}
 	}
+	if r.disclosed(s) && topic != nil && topic.kind != nationArea && topic.kind != kingdomArea {
+		add(records.Area{Name: "UK"}, "shares by platform are of all forces that answered")
+	}
 	if large || r.platform(s) {
 		for _, a := range []*areaMention{before, first, topic} {
-			if a != nil && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
+			if a != nil && a.area.Name != "England" && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
 				add(a.area, "its area is that of the text")
 			}
 		}
@@ -431,8 +486,8 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 	}
 	sameParagraph := n > 0 && r.d.sentences[n-1].paragraph == s.paragraph
 	goesOn := n > 0 && continuing[r.d.at(s.first)]
-	aside := before != nil && topic != nil && before.kind == nationArea && topic.kind != nationArea
-	if goesOn || sameParagraph && !aside {
+	aside := before != nil && topic != nil && (before.kind == nationArea || before.area.Name == "England") && topic.kind != nationArea
+	if goesOn && !(aside && before.kind == regionArea) || sameParagraph && !aside {
 		addMention(before, "its area is that of the sentence before")
 	}
 	addMention(topic, "its area is that of the text")

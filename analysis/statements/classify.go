@@ -50,7 +50,7 @@ func (r *reader) cueWeight(c cue) int {
 var lawEvents = []*pattern{
 	compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"), compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? (crime|offence|illegal|law)"),
 	compile("(was|were|been|being|is) (first)? (introduced|created|enacted|widened|changed|extended|broadened|added|expanded)"), compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? (changed|widened|extended|broadened|introduced|created)"),
-	compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"), compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
+	compile("(code|definition|law|classification|category) (widened|changed|expanded|broadened)"), compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"), compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
 	compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"), compile("change (in|of|to) (the)? (law|definition|classification)"),
 }
 
@@ -185,12 +185,35 @@ func (r *reader) shareOrChange(v, before *value, s sentence) {
 	if v.fraction && v.wordsOnly {
 		return
 	}
+	if r.fromTo(s.first, v.first) {
+		v.kind = Change // from 220 to 254, which is 15 per cent
+		return
+	}
 	for i := v.first - 1; i >= s.first; i-- {
 		if w := r.d.at(i); riseWords[w] || fallWords[w] || changeNeutral[w] {
 			v.kind, v.fall = Change, fallWords[w]
 			return
 		}
 	}
+}
+
+// fromTo reports whether "from N to N" stands between two tokens.
+func (r *reader) fromTo(from, to int) bool {
+	seen := false
+	for _, v := range r.values {
+		if v.kind != Count || v.first < from || v.last > to {
+			continue
+		}
+		switch r.d.at(v.first - 1) {
+		case "from":
+			seen = true
+		case "to":
+			if seen {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // changeBeside looks for a word of change beside a percentage: a rise of 18%,
@@ -332,7 +355,7 @@ func (r *reader) perUnit(v *value, i int) bool {
 	if w == "for" && (r.d.at(j) == "every" || r.d.at(j) == "each") || w == "in" && r.d.at(j) == "every" || w == "to" && r.d.at(j) == "every" {
 		j++
 	}
-	if q, end, ok := quantityAt(r.d, j); ok && q.value >= 1000 && w != "a" && w != "each" && (w != "in" || j > i+1) && w != "to" {
+	if q, end, ok := quantityAt(r.d, j); ok && q.value >= 1000 && !r.mentionAt(j) && w != "a" && w != "each" && (w != "in" || j > i+1) && w != "to" {
 		v.kind, v.per, v.noun = Rate, int(q.value), r.d.words(v.first, end)
 		r.takePlain(j, end)
 		return true
@@ -423,6 +446,9 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			break
 		}
 		w := t.text
+		if len(w) == 1 {
+			break // n/a
+		}
 		switch {
 		case offenceNouns[w]:
 			return offenceNoun, j

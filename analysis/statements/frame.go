@@ -119,6 +119,7 @@ func (r *reader) frameOf(v *value) *Frame {
 	}
 	f.Weak = f.Measure == Returns && !r.firm
 	f.Own = r.ownCues(v) <= -2
+	f.Total = r.d.holds(r.d.sentences[v.sentence].first, r.d.sentences[v.sentence].last, set("total totals totalled altogether combined together between overall sum"))
 	if v.fall {
 		f.Stated = -v.stated
 	}
@@ -300,7 +301,7 @@ func (r *reader) frameShare(f *Frame, v *value) {
 			}
 		}
 		if f.Of.Name == "" {
-			f.Of = EnglandAndWales
+			f.Of = r.wholeBefore(v)
 		}
 		if f.Of.Name != f.Readings[0].Area.Name {
 			return
@@ -308,6 +309,29 @@ func (r *reader) frameShare(f *Frame, v *value) {
 		f.Of = records.Area{}
 	}
 	f.Measure, f.Problem = ReturnsPart, "the tables do not break offences down in this way"
+}
+
+// wholeBefore is the area that a share is of: of which South Wales logged more than half.
+func (r *reader) wholeBefore(v *value) records.Area {
+	s := r.d.sentences[v.sentence]
+	for _, o := range r.claims(v.sentence) {
+		if o.first < v.first && o.isCount() && o.area != nil && o.area.area.Name != areaName(v) && slices.ContainsFunc(ofWhich, func(p *pattern) bool { return p.within(r.d, o.last, s.last) }) {
+			return o.area.area
+		}
+	}
+	return EnglandAndWales
+}
+
+var ofWhich = []*pattern{compile("of which|these|them|those|whom")}
+
+// within reports whether a pattern matches somewhere between two tokens.
+func (p *pattern) within(d *document, from, to int) bool {
+	for ; from < to; from++ {
+		if _, _, ok := p.matchAt(d, from); ok {
+			return true
+		}
+	}
+	return false
 }
 
 var partWords = set("accounted accounts accounting recorded made make makes represent represents representing responsible equivalent came share logged happened total them nationally")

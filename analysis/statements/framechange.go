@@ -136,6 +136,13 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 			return p.later, p.earlier, false
 		}
 	}
+	for _, p := range far {
+		f := Frame{Kind: v.kind, Stated: v.stated, Hedge: v.hedge, Step: v.step, Later: statedOf(r, p.later), Earlier: statedOf(r, p.earlier)}
+		if v.kind == Change && v.stated >= 100 && diff(v.sentence, p.later.sentence) <= 1 && f.holds(100*p.later.stated/p.earlier.stated) &&
+			r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
+			return p.later, p.earlier, false
+		}
+	}
 	return nil, nil, false
 }
 

@@ -12,6 +12,7 @@ func relativeRules() []periodRule {
 		{words: "(the)? (last|latest|past) quarter", build: latestQuarter},
 		{words: "(in|over|within|during) (just|only|under|less|little|barely|about|around)? (more|over|than)? (a|one|the|single)? (single)? {dur}", build: overSome},
 		{words: "(over|in|during|across|within|for)? (the)? (last|past|previous|preceding|recent) (more)? (than)? {dur}", build: overSome},
+		{words: "(over|in|within) (the|a)? (space|course|matter) of (just|only|the|under|over)? (last|past)? {dur}", build: overSome},
 		{words: "(over|in|during|across|within|for)? (the|these|those|that) {dur}", build: theseYears},
 		{words: "across|over|in {dur}", build: overSome},
 		{words: "year on year", build: overOne},
@@ -79,16 +80,17 @@ func (r *reader) datedYears() []Span {
 func (r *reader) inFinancialYears() bool {
 	financial := false
 	for i := range r.d.tokens {
-		if f, ok := readFinancial(r.d, i); ok && f.year > 2000 {
+		if f, ok := readFinancial(r.d, i); ok && f.year > 2000 && (f.year >= r.date.lastYear()-1 || !r.dated) {
 			financial = true
 		}
 	}
 	for _, m := range r.mentions {
 		if m.relation == absolute && len(m.spans) == 1 && m.spans[0].Months()%12 == 0 && m.spans[0].Months() > 0 {
-			if m.spans[0].isFinancial() {
-				financial = true
-			} else {
+			switch {
+			case !m.spans[0].isFinancial():
 				return false
+			case !r.dated || m.spans[0].To.Year() >= r.date.lastYear():
+				financial = true
 			}
 		}
 	}
@@ -262,6 +264,9 @@ func partOfYear(r *reader, c []capture) (mention, bool) {
 		case "last", "final":
 			return of(Span{whole.To - n + 1, whole.To})
 		}
+	}
+	if n < 12 && n >= 3 && durationUnits[r.d.at(d.first)] == 0 {
+		return of(Span{whole.From, whole.From + n - 1})
 	}
 	return mention{}, false
 }

@@ -38,8 +38,22 @@ func (r *reader) spansOf(v *value) []Span {
 	default:
 		v.spans = r.inheritedSpans(v)
 	}
-	v.spans = r.order(v, v.spans)
+	v.spans = r.order(v, append(r.alignedBase(v), v.spans...))
 	return v.spans
+}
+
+// alignedBase reads the year that names a base as one of the same months as the later
+// period: 345 in 2010-11, beside the year to September 2016.
+func (r *reader) alignedBase(v *value) []Span {
+	if !v.isBase || v.base < 0 || v.period == nil || v.period.relation != absolute || v.period.date.month != 0 || len(v.period.spans) == 0 || v.period.unit != 0 {
+		return nil
+	}
+	own := v.period.spans[0]
+	later := r.spansOf(r.values[v.base])
+	if len(later) == 0 || later[0].Months() != 12 || own.Months() != 12 || own.From.Number() != 4 && own.From.Number() != 1 || (own.From-later[0].From)%12 == 0 || later[0].From.Number() == 1 {
+		return nil
+	}
+	return []Span{ending(NewMonth(own.To.Year(), later[0].To.Number()), 12)}
 }
 
 // yearsBetween is the number of years between two counts of a sentence: doubled in
@@ -201,6 +215,13 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 	if m.relation == sameAs && len(r.state.pair[0]) > 0 && v.kind != Count {
 		return r.state.pair[0]
 	}
+	if m.relation == sameAs && r.d.at(m.last-1) == "year" && r.d.at(m.last-2) == "the" {
+		for i := len(r.mentions) - 1; i >= 0; i-- {
+			if o := r.mentions[i]; o.last <= m.first && o.relation == absolute && len(o.spans) > 0 && o.spans[0].Months() == 12 {
+				return o.spans // the total for the year, after its quarters
+			}
+		}
+	}
 	if m.relation == sameAs && len(r.state.year) > 0 && r.d.holds(m.first, m.last, set("year")) {
 		return append(slices.Clone(r.state.year), r.state.main...)
 	}
@@ -238,7 +259,7 @@ func (r *reader) over(v *value, m *mention) []Span {
 	n := m.n
 	var out []Span
 	for _, s := range append(slices.Clone(r.state.spans), r.state.main...) {
-		if d := s.Months() - n; n > 12 && d >= -6 && d <= 6 {
+		if d := s.Months() - n; n > 12 && d >= -6 && d <= 11 {
 			out = append(out, s)
 		}
 	}

@@ -68,6 +68,9 @@ var roleRules = []roleRule{
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
 	{words: "one to one", role: Pronoun, why: "no quantity"},
 	{words: "(dial|call|calls|calling|ring|ringing|phone|telephone|text|texting|helpline|line|on|tel|contact) (free)? (on|the|is|number|line)? (:)? {num}", role: Phone, why: "a telephone number", fits: phoneFits},
+	{words: "95|99|90 % (ci|confidence|credible|prediction|limits) (interval|intervals|limits)? (,|:|of)? {n}? (to|-|,|and)? {n}?", role: Other, why: "limits of an estimate"},
+	{words: "p|r|n|t (~|<|>|=) {n}", role: Other, why: "a statistic"},
+	{words: "(step|ratio|coefficient|slope|estimate) of {n}", role: Other, why: "a statistic", fits: decimalFits},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
 	{words: "day one", role: Pronoun, why: "no quantity"},
@@ -176,6 +179,8 @@ func theOneFits(d *document, i, end int, c []capture) bool {
 	next := d.at(end)
 	return next != "in" && !offenceNouns[next] && next != "every" && next != "year" && next != "hundred" && next != "million" && next != "thousand" && d.offenceAfter(end, 3) == 0
 }
+
+func decimalFits(d *document, i, end int, c []capture) bool { return d.tokens[c[0].first].decimals > 0 }
 
 func phoneFits(d *document, i, end int, c []capture) bool {
 	t := d.tokens[c[0].first]

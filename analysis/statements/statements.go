@@ -70,6 +70,7 @@ type Frame struct {
 	Every    bool    // one every five days
 	Minutes  int     // of an average by the hour or the minute
 	Fall     bool
+	Total    bool // the text calls it a total
 	Quoted   bool // the text denies it or quotes it
 	Subject  Subject
 	Measure  Measure // empty where no word fixes it

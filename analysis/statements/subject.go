@@ -31,6 +31,8 @@ func (r *reader) subject(v *value, n int) {
 		v.role, v.why = Pronoun, "no quantity"
 	case v.kind == Count && v.nounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
 		v.role, v.why = Pronoun, "no quantity"
+	case v.kind == Count && v.step < 1 && v.stated < 1000 && v.per == 0:
+		v.role, v.why = Other, "no whole number"
 	case subject == Grooming || subject == Breakdown || subject == SexualOffences:
 		v.role = Claim
 	case subject == Unknown:

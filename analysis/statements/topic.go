@@ -73,6 +73,7 @@ var cueTable = []cueWords{
 	{words: "snapchat|instagram|facebook|whatsapp|kik|tiktok|meta|twitter|platform|platforms|app|apps|roblox|twitch|messenger|imessage", measure: Returns, weight: 1},
 	{words: "all sexual offences|sexual offences", subject: SexualOffences},
 	{words: "sex offences|sex crimes|sexual crimes", subject: SexualOffences},
+	{words: "sex|sexual offences|crimes (with|that|which|having|where) (had|have|has|were|was|there)? (was)? (an|a)? (online|cyber|internet)", subject: OtherCrime, umbrella: true},
 	{words: "sexual activity", subject: OtherCrime},
 	{words: "child sexual exploitation|cse|child exploitation|sexual exploitation", subject: OtherCrime, umbrella: true},
 	{words: "child sexual abuse|child sex abuse|child abuse|sexual abuse", subject: OtherCrime, umbrella: true},

@@ -91,6 +91,7 @@ func init() {
 		{words: "{n} in {n}", build: oneIn},
 		{words: "{n} (third|thirds|quarters|quarter|fifth|fifths|tenth|tenths|half|eighths|sixths)", build: fractionOf},
 		{words: "a|an (full)? (third|quarter|fifth|sixth|tenth|eighth|half)", build: fractionOf},
+		{words: "between {n} (%|(per cent)|percent)? and {n} %|(per cent)|percent", build: betweenPercent},
 		{words: "between {n} and {n}", build: between},
 		{words: "one|an|{n} every {n}? (second|third|other)? (hour|hours|day|days|week|weeks|minute|minutes|month)", build: everyFew},
 	}
@@ -196,6 +197,12 @@ func between(v *value, d *document, c []capture) bool {
 		return false
 	}
 	v.kind, v.stated, v.high, v.step = Range, c[0].value, c[1].value, 1
+	return true
+}
+
+// betweenPercent reads an annual growth of between 20 and 47 per cent.
+func betweenPercent(v *value, d *document, c []capture) bool {
+	v.kind, v.stated, v.high, v.step = Growth, c[0].value, c[1].value, 1
 	return true
 }
 
@@ -352,6 +359,12 @@ func (d *document) countAt(v *value, i int, taken []bool) *value {
 	case "no":
 		if j := d.offenceAfter(i+1, 3); j > 0 && !d.is(j+1, set("figures")) {
 			v.stated, v.last, v.wordsOnly = 0, i+1, true
+			return v
+		}
+		return nil
+	case "pair":
+		if d.at(i-1) == "a" && d.is(i+1, set("in of . ,")) && !d.is(i+2, set("men women girls boys officers teenagers people children")) {
+			v.stated, v.wordsOnly, v.first = 2, true, i-1
 			return v
 		}
 		return nil
