@@ -81,6 +81,9 @@ type areaMention struct {
 	plainForce  bool           // Police or Constabulary stands beside it
 }
 
+// yorkshireThree is what Yorkshire stands for, unless four forces are counted.
+const yorkshireThree = "North, South and West Yorkshire"
+
 // EnglandAndWales is the area of all forces, with the forces that a release has.
 var EnglandAndWales = records.Area{Name: "England and Wales"}
 
@@ -147,8 +150,9 @@ func init() {
 	} {
 		addArea(r.words, areaMention{area: region(r.name), kind: regionArea})
 	}
-	yorkshire := records.Area{Name: "North, South and West Yorkshire", Forces: []string{"North Yorkshire", "South Yorkshire", "West Yorkshire"}}
+	yorkshire := records.Area{Name: yorkshireThree, Forces: []string{"North Yorkshire", "South Yorkshire", "West Yorkshire"}}
 	addArea("yorkshire", areaMention{area: yorkshire, kind: regionArea})
+	addArea("london 's two forces|london 's two police forces|the capital", areaMention{area: region("London"), kind: regionArea})
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", areaMention{area: england, kind: regionArea})
 	addArea("england and wales|england & wales|wales and england|nationally|nationwide|nation wide|country wide|countrywide|across the country|around the country|up and down the country|"+
@@ -205,6 +209,9 @@ func (d *document) areaAt(i int) (areaMention, bool) {
 			m.other = nil
 		} else if (m.kind == forceArea || m.kind == placeArea) && d.at(end) == "force" {
 			m.last = end + 1
+		}
+		if m.area.Name == yorkshireThree && (d.holds(max(0, i-3), i, set("four")) || d.holds(end, end+3, set("four"))) {
+			m.area = region("Yorkshire and the Humber")
 		}
 		if m.kind == regionArea && (d.is(end, policeWords) || d.at(end) == "region") {
 			m.last = end + 1

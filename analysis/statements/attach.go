@@ -232,6 +232,7 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 		}
 	}
 	r.inBrackets(vs, ms)
+	r.ofPeriod(vs, ms)
 	r.baseMentions(vs, ms)
 	r.twoEnds(vs, ms)
 	if r.lists(vs, ms) {
@@ -282,6 +283,18 @@ func (r *reader) inBrackets(vs []*value, ms []*mention) {
 		for _, m := range ms {
 			if m.first >= v.last && m.first <= v.last+2 && r.d.at(m.last) == ")" {
 				v.period, v.isBase, v.base = m, true, r.index(vs[i-1])
+			}
+		}
+	}
+}
+
+// ofPeriod reads calendar 2024's 284, and the 194 of 2017/18.
+func (r *reader) ofPeriod(vs []*value, ms []*mention) {
+	for _, m := range ms {
+		for _, v := range vs {
+			if v.isCount() && v.period == nil && m.last <= v.first && v.first <= m.last+1 && (r.d.at(m.last) == "'s" && v.first == m.last+1 || r.d.at(m.last-1) == "'s" && v.first == m.last) {
+				v.period = m
+				v.isBase = v.isBase || m.base
 			}
 		}
 	}
@@ -349,6 +362,9 @@ func (r *reader) pairUp(vs []*value, ms []*mention, skipValue, skipMention float
 
 // twoEnds gives "from 61 to 95 between 2018/19 and 2019/20" each its year.
 func (r *reader) twoEnds(vs []*value, ms []*mention) {
+	if len(ms) == 0 && len(vs) > 0 && vs[0].sentence > 0 {
+		ms = r.periodsOf(vs[0].sentence - 1)
+	}
 	for _, m := range ms {
 		if len(m.ends) != 2 {
 			continue
@@ -556,7 +572,24 @@ func (r *reader) chain(run, vs []*value, ms []*mention) {
 func (r *reader) sameRun(run []*value, ms []*mention) bool {
 	n := run[0].sentence
 	s := r.d.sentences[n]
-	if len(ms) > 0 || n == 0 || len(run) < 3 && !r.d.holds(s.first, s.last, set("respectively")) {
+	if len(ms) > 0 || n == 0 {
+		return false
+	}
+	if r.d.holds(s.first, s.last, set("numbers figures totals counts equivalents respectively")) {
+		var years []*mention
+		for _, m := range r.periodsOf(n - 1) {
+			if m.relation == absolute && !m.since && len(m.ends) == 0 {
+				years = append(years, m)
+			}
+		}
+		if len(years) == len(run) {
+			for i, v := range run {
+				v.period, v.isBase = years[i], false
+			}
+			return true
+		}
+	}
+	if len(run) < 3 && !r.d.holds(s.first, s.last, set("respectively")) {
 		return false
 	}
 	var before []*value

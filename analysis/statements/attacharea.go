@@ -150,13 +150,16 @@ func (r *reader) jointly(s sentence, run []*areaMention) bool {
 	if r.d.holds(s.first, s.last, set("respectively each both")) {
 		return false
 	}
+	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+2, set("together combined jointly")) {
+		return true
+	}
 	counts := 0
 	for _, v := range r.values {
 		if v.first >= s.first && v.first < s.last && v.role == Claim && (v.kind == Count || v.kind == Change || v.kind == Average || v.kind == Multiple || v.kind == Share) {
 			counts++
 		}
 	}
-	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had")) {
+	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had")) && !r.d.holds(run[len(run)-1].last, s.last, set("them together combined")) {
 		return false
 	}
 	return counts > 0 && !r.listed(s, run)
@@ -380,6 +383,9 @@ func (r *reader) sentenceArea(v *value, vs []*value, as []*areaMention) *areaMen
 				return nil // a national aside
 			}
 		}
+	}
+	if r.d.holds(v.last, after.first, set("against versus than compared whereas while")) {
+		return nil
 	}
 	for _, o := range vs {
 		if o.area == after && o.first > v.last && o.isCount() && v.isCount() && !(o.isBase && o.base == r.index(v)) {

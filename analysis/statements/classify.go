@@ -279,6 +279,10 @@ func (r *reader) countOrDifference(v *value) {
 		v.kind, v.fall = Difference, down
 		return
 	}
+	if r.d.at(v.first-1) == "or" && r.changeEndsAt(v.first) {
+		v.kind = Difference
+		return
+	}
 	if w := r.d.at(v.first - 1); w == "up" || w == "down" {
 		v.kind, v.fall = Difference, w == "down"
 		return
@@ -295,6 +299,16 @@ func (r *reader) countOrDifference(v *value) {
 	}
 }
 
+// changeEndsAt reports whether a change ends with "or" before token i: by 59 per cent, or 50 offences.
+func (r *reader) changeEndsAt(i int) bool {
+	for _, v := range r.values {
+		if v.kind == Change && (v.last == i-1 || v.last == i-2 && r.d.at(i-2) == ",") {
+			return true
+		}
+	}
+	return false
+}
+
 // changeNounBefore makes the value a difference where a rise of, or rose by, stands at i.
 func (r *reader) changeNounBefore(i int, v *value) bool {
 	w := r.d.at(i - 1)
@@ -307,6 +321,9 @@ func (r *reader) changeNounBefore(i int, v *value) bool {
 
 // comparison reports whether "than", "on" or a period before comes after "94 more".
 func (r *reader) comparison(v *value) bool {
+	if first := r.d.sentences[v.sentence].first; v.first <= first+3 && r.d.is(first, set("that this")) {
+		return true // that is 467 more
+	}
 	for i := v.last + 1; i < v.last+6 && i < len(r.d.tokens); i++ {
 		w := r.d.at(i)
 		if w == "than" || w == "compared" || w == "on" {

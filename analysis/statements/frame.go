@@ -22,6 +22,7 @@ func (r *reader) frame() {
 			}
 		}
 		r.keepPeriods(r.in(n))
+		r.keepHeading(n)
 	}
 	r.state = state{}
 	for n := range r.d.sentences {
@@ -50,6 +51,9 @@ func (v *value) onePeriod() bool {
 // keepPeriods remembers the periods that later sentences inherit.
 func (r *reader) keepPeriods(vs []*value) {
 	for _, v := range vs {
+		if v.period != nil && (v.period.relation == yearBefore || v.period.relation == yearsBefore) && len(r.state.spans) > 0 {
+			continue
+		}
 		if v.role == Claim && v.cell == nil && v.onePeriod() && !v.isBase && len(v.spans) > 0 {
 			r.state.spans = v.spans
 			if v.spans[0].Months() == 12 {
@@ -58,6 +62,22 @@ func (r *reader) keepPeriods(vs []*value) {
 			if r.state.main == nil || v.kind == Count && v.spans[0].Months() == r.state.main[0].Months() && v.spans[0].To > r.state.main[0].To {
 				r.state.main = v.spans
 			}
+		}
+	}
+}
+
+// keepHeading remembers the period of a heading or of a line before a list: grooming
+// offences by force, year to March 2025.
+func (r *reader) keepHeading(n int) {
+	s := r.d.sentences[n]
+	if len(r.claims(n)) > 0 || !s.heading && r.d.at(s.last-1) != ":" {
+		return
+	}
+	ms := r.periodsOf(n)
+	if len(ms) == 1 && ms[0].relation == absolute && ms[0].guess == "" && !ms[0].since && len(ms[0].ends) == 0 && ms[0].spans[0].Months() >= 3 {
+		r.state.spans, r.state.main = ms[0].spans, ms[0].spans
+		if ms[0].spans[0].Months() == 12 {
+			r.state.year = ms[0].spans
 		}
 	}
 }
@@ -83,6 +103,9 @@ func (r *reader) measureOf(v *value) Measure {
 	if v.subject == Breakdown {
 		return ReturnsPart
 	}
+	if o := r.saidBefore(v); o != nil {
+		return r.measureOf(o)
+	}
 	here := r.ownCues(v)
 	switch {
 	case here >= 2:
@@ -97,6 +120,19 @@ func (r *reader) measureOf(v *value) Measure {
 		return Returns
 	}
 	return UnknownFigure
+}
+
+// saidBefore finds the same number earlier in the text, with words of its own for what it counts.
+func (r *reader) saidBefore(v *value) *value {
+	for _, o := range r.values {
+		if o.first >= v.first {
+			return nil
+		}
+		if o.isCount() && v.isCount() && o.role == Claim && o.stated == v.stated && o.stated >= 100 && o.subject == v.subject && o.sentence != v.sentence && diff(r.ownCues(o), 0) >= 2 {
+			return o
+		}
+	}
+	return nil
 }
 
 // ownCues adds up the cues to the measure in a value's own sentence.
@@ -303,7 +339,7 @@ func (r *reader) frameShare(f *Frame, v *value) {
 		if f.Of.Name == "" {
 			f.Of = r.wholeBefore(v)
 		}
-		if f.Of.Name != f.Readings[0].Area.Name {
+		if !sameForces(f.Of.Forces, f.Readings[0].Area.Forces) || f.Of.Name != f.Readings[0].Area.Name {
 			return
 		}
 		f.Of = records.Area{}
@@ -317,6 +353,13 @@ func (r *reader) wholeBefore(v *value) records.Area {
 	for _, o := range r.claims(v.sentence) {
 		if o.first < v.first && o.isCount() && o.area != nil && o.area.area.Name != areaName(v) && slices.ContainsFunc(ofWhich, func(p *pattern) bool { return p.within(r.d, o.last, s.last) }) {
 			return o.area.area
+		}
+	}
+	if r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those")) {
+		for i := r.index(v) - 1; i >= 0 && r.values[i].sentence >= v.sentence-1; i-- {
+			if o := r.values[i]; o.role == Claim && o.isCount() && o.area != nil && len(o.area.area.Forces) > 1 {
+				return o.area.area
+			}
 		}
 	}
 	return EnglandAndWales

@@ -112,6 +112,17 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 			}
 		}
 	}
+	if v.cell != nil {
+		var row []*value
+		for _, o := range r.claims(v.sentence) {
+			if o.cell != nil && o.isCount() {
+				row = append(row, o)
+			}
+		}
+		if len(row) == 2 {
+			near = append(near, pair{row[1], row[0]})
+		}
+	}
 	for _, a := range counts {
 		for _, b := range counts {
 			if a != b && diff(a.sentence, b.sentence) <= 2 && sameArea(a, b) && !(a.isBase && a.base == r.index(b)) {
@@ -143,7 +154,32 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 			return p.later, p.earlier, false
 		}
 	}
+	if later, earlier := r.onlyPair(v); later != nil {
+		return later, earlier, false
+	}
 	return nil, nil, false
+}
+
+// onlyPair gives a headline the two counts of the text, where it has no others.
+func (r *reader) onlyPair(v *value) (later, earlier *value) {
+	if !r.d.sentences[v.sentence].heading || v.period != nil || v.earlier != nil || r.hasCount(v.sentence) {
+		return nil, nil
+	}
+	for _, o := range r.values {
+		if o.role != Claim || !o.isCount() {
+			continue
+		}
+		switch {
+		case o.isBase && o.base >= 0 && earlier == nil && r.values[o.base].sentence == o.sentence && o.sentence == v.sentence+1:
+			earlier, later = o, r.values[o.base]
+		case later != nil && o != later || later == nil && !(o.sentence == v.sentence+1):
+			return nil, nil
+		}
+	}
+	if later == nil || !r.inOrder(later, earlier) {
+		return nil, nil
+	}
+	return later, earlier
 }
 
 func sameArea(a, b *value) bool { return areaName(a) == areaName(b) }

@@ -30,17 +30,39 @@ func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
 			open++
 		}
 	}
-	if borne == 0 || borne <= open {
-		across(r, out)
-		return out
-	}
-	for i, n := range r.Numerals {
-		if n.Role == Claim && n.Frame.undecided() && (borne > 1 || n.Frame.Measure == UnknownFigure) {
-			out[i] = as88A[i]
+	if borne > open {
+		for i, n := range r.Numerals {
+			if n.Role == Claim && n.Frame.undecided() && (borne > 1 || n.Frame.Measure == UnknownFigure) {
+				out[i] = as88A[i]
+			}
 		}
 	}
+	agreePeriods(r, out)
 	across(r, out)
 	return out
+}
+
+// agreePeriods reads a relative period such as "last year", where nothing bears out the number, as
+// the numbers read it that are borne out.
+func agreePeriods(r Reading, out []Judgement) {
+	borne := map[[2]Span]bool{}
+	for i, n := range r.Numerals {
+		if n.Role == Claim && right(out[i].Verdict) && len(n.Frame.Readings) > 1 {
+			borne[[2]Span{out[i].Reading.Later}] = true
+			borne[[2]Span{out[i].Reading.Later, out[i].Reading.Earlier}] = true
+		}
+	}
+	for i, n := range r.Numerals {
+		if n.Role != Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) < 2 || len(out[i].Later) == 0 {
+			continue
+		}
+		for _, c := range n.Frame.Readings {
+			if c.Area.Name == out[i].Reading.Area.Name && borne[[2]Span{c.Later, c.Earlier}] {
+				out[i].Reading = c
+				break
+			}
+		}
+	}
 }
 
 // undecided reports whether the words beside a number leave open what it counts.

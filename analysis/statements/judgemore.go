@@ -193,7 +193,11 @@ func (j *judge) change(f *Frame) Judgement {
 	var best *outcome
 	for _, c := range f.Readings {
 		o := j.tryChange(f, c)
-		if best == nil || o.fit > best.fit && o.fit > differs {
+		better := best == nil || o.fit > best.fit && o.fit > differs
+		if best != nil && best.fit > differs && o.fit > differs && j.countsKnown(f, o.reading) && !j.countsKnown(f, best.reading) {
+			better = true
+		}
+		if better {
 			best = &o
 		}
 	}
@@ -325,6 +329,11 @@ func (j *judge) shifted(f *Frame) (outcome, bool) {
 		}
 	}
 	return outcome{}, false
+}
+
+// countsKnown reports whether the record has the two counts that the text gives in the periods of a reading.
+func (j *judge) countsKnown(f *Frame, c Candidate) bool {
+	return f.Later != nil && f.Earlier != nil && j.known(c.Area, c.Later, f.Later.Value) && j.known(c.Area, c.Earlier, f.Earlier.Value)
 }
 
 func (j *judge) known(a records.Area, s Span, n float64) bool {

@@ -11,7 +11,7 @@ var partNouns = set("victim victims girl girls boy boys female females male male
 // modifiers stand between a number and its noun.
 var modifiers = set("such new more further separate recorded reported alleged similar other grooming sexual child children's online sex " +
 	"police additional different suspected individual confirmed known total historic serious shocking of them these those the all actual child's " +
-	"internet communication sexual-communication completed distinct extra fewer less so-called related linked logged overall sexually " +
+	"internet communication communications sexual-communication completed distinct extra fewer less so-called related linked logged overall sexually " +
 	"meeting called actual annual crimes' offences' force county local national average quarterly")
 
 // functionWords end a noun phrase: a number before one of them stands alone.
@@ -20,6 +20,7 @@ var functionWords = set("in of for to and from by at on between since during ove
 	"compared compares versus across nationally locally altogether overall respectively recorded reported logged registered noted seen " +
 	"took take made make came come rose fell went go did do can could will would should may might also still just only now " +
 	"following including under within about because though although however whereas until around involving involved committed took occurred " +
+	"already alone too instead overall elsewhere nationwide countrywide altogether then so yet either cannot were'nt wasn't " +
 	"according plus minus again ago earlier later previously before more less fewer higher lower took both all some year years'")
 
 // changeWords tell that a percentage is a change.

@@ -133,6 +133,9 @@ func calendar(r *reader, c []capture) (mention, bool) {
 	if r.at == y.first && !prepositions[r.d.at(before)] && !r.d.is(before, set("until till and than the on - ( since")) && r.d.offenceAfter(y.last, 4) > 0 {
 		return mention{}, false // Nearly 2000 online grooming crimes
 	}
+	if r.d.holds(r.at, y.first, set("calendar")) {
+		return of(calendarYear(y.year))
+	}
 	return of(calendarYear(y.year), financial(y.year), financial(y.year-1))
 }
 

@@ -65,6 +65,7 @@ func newReader(text string, c Context) *reader {
 	}
 	taken := make([]bool, len(r.d.tokens))
 	r.findMentions(taken)
+	r.mergeBracketed()
 	r.settleMentions()
 	r.plain = r.d.plainNumerals(taken)
 	for _, a := range r.d.areas() {
@@ -148,6 +149,29 @@ func (r *reader) findMentions(taken []bool) {
 		}
 		i = best.last
 	}
+}
+
+// mergeBracketed makes one of a period and the bracket that explains it: ten years ago
+// (2014/15), a year before (June 2022).
+func (r *reader) mergeBracketed() {
+	kept := r.mentions[:0:0]
+	for _, m := range r.mentions {
+		if n := len(kept); n > 0 && m.first == kept[n-1].last+1 && r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")" && m.relation == absolute && len(m.spans) > 0 {
+			before := kept[n-1]
+			relative := before.relation != absolute && before.relation != overYears || before.guess == byDate
+			switch {
+			case relative && m.spans[0].Months() > 1:
+				m.first, m.base = before.first, before.base
+				kept[n-1] = m
+				continue
+			case relative:
+				before.last = m.last
+				continue
+			}
+		}
+		kept = append(kept, m)
+	}
+	r.mentions = kept
 }
 
 // mentionFrom reads the longest period that begins at token i.

@@ -139,6 +139,9 @@ func (r *reader) settleMentions() {
 				}
 			}
 		}
+		if named := r.namedYear(); m.since && len(m.spans) > 0 && named.Months() == 12 && named.From > m.spans[0].From {
+			m.spans = append([]Span{{m.spans[0].From, named.To}}, m.spans...)
+		}
 	}
 }
 
@@ -363,7 +366,7 @@ func sinceYear(r *reader, c []capture) (mention, bool) {
 func monthAlone(r *reader, c []capture) (mention, bool) {
 	m, _ := last(c, "mdate")
 	at := NewMonth(r.yearOf(m.date), m.date.month)
-	if m.date.day != 0 {
+	if m.date.day != 0 || r.d.is(r.end, set("release releases edition vintage tables publication update dataset data")) && m.date.year != 0 {
 		return mention{relation: dateOnly, spans: []Span{{at, at}}, date: m.date}, true
 	}
 	return mention{spans: []Span{{at, at}}, date: m.date, guess: r.guessed(m.date)}, true

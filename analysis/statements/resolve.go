@@ -105,6 +105,13 @@ func (r *reader) order(v *value, spans []Span) []Span {
 	if r.measureOf(v) == Returns && !plain {
 		slices.SortStableFunc(out, func(a, b Span) int { return btoi(!likelyReturn(a, r.now())) - btoi(!likelyReturn(b, r.now())) })
 	}
+	if r.given != nil && len(out) > 1 {
+		for _, m := range r.given.mentions {
+			if i := slices.IndexFunc(out, func(s Span) bool { return m.relation == absolute && len(m.spans) == 1 && s == m.spans[0] }); i > 0 {
+				out[0], out[i] = out[i], out[0]
+			}
+		}
+	}
 	if len(out) > 6 {
 		out = out[:6]
 	}
@@ -274,6 +281,9 @@ func (r *reader) over(v *value, m *mention) []Span {
 		}
 		return append(out, r.years()...)
 	}
+	if len(out) == 0 && n > 12 && n%12 == 0 && len(r.state.main) > 0 && r.state.main[0].Months() == 12 {
+		out = append(out, ending(r.state.main[0].To, n))
+	}
 	if named := r.namedYear(); !named.IsZero() && n%12 == 0 {
 		out = append(out, ending(named.To, n))
 		if named.Months() < 12 {
@@ -331,7 +341,7 @@ func (r *reader) inheritedSpans(v *value) []Span {
 		}
 	}
 	for _, o := range vs {
-		if o != v && o.kind != Change && o.kind != Multiple && o.period != nil && !o.isBase && o.period.relation == absolute {
+		if o != v && o.kind != Change && o.kind != Multiple && o.period != nil && !o.isBase && o.period.relation == absolute && !(o.first > v.last && r.d.holds(v.last, o.first, set(";"))) {
 			v.notes = append(v.notes, "its period stands later in the sentence")
 			return r.spansOf(o)
 		}

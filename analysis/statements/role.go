@@ -71,6 +71,7 @@ var roleRules = []roleRule{
 	{words: "95|99|90 % (ci|confidence|credible|prediction|limits) (interval|intervals|limits)? (,|:|of)? {n}? (to|-|,|and)? {n}?", role: Other, why: "limits of an estimate"},
 	{words: "p|r|n|t (~|<|>|=) {n}", role: Other, why: "a statistic"},
 	{words: "(step|ratio|coefficient|slope|estimate) of {n}", role: Other, why: "a statistic", fits: decimalFits},
+	{words: "(downward|upward)? (revision|correction) of {n} (offences|cases)? (or|,|and)? {n}? (per|%)? (cent)?", role: Other, why: "a revision of a figure"},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
 	{words: "day one", role: Pronoun, why: "no quantity"},

@@ -146,7 +146,7 @@ func (d *document) cells(first, last int) []tableCell {
 	}
 	begin := first
 	for i := first; i < last; i++ {
-		if d.at(i) == "|" {
+		if d.at(i) == "|" || d.at(i) == "/" && d.tokens[i].space && i+1 < last && d.tokens[i+1].space {
 			if i > begin {
 				out = append(out, tableCell{begin, i})
 			}

@@ -90,7 +90,7 @@ func init() {
 		{words: "{n} (out of)|(in every)|(in each) {n}", build: oneIn},
 		{words: "{n} in {n}", build: oneIn},
 		{words: "{n} (third|thirds|quarters|quarter|fifth|fifths|tenth|tenths|half|eighths|sixths)", build: fractionOf},
-		{words: "a|an (full)? (third|quarter|fifth|sixth|tenth|eighth|half)", build: fractionOf},
+		{words: "a|an (full)? (third|quarter|fifth|sixth|seventh|ninth|tenth|eighth|half)", build: fractionOf},
 		{words: "between {n} (%|(per cent)|percent)? and {n} %|(per cent)|percent", build: betweenPercent},
 		{words: "between {n} and {n}", build: between},
 		{words: "one|an|{n} every {n}? (second|third|other)? (hour|hours|day|days|week|weeks|minute|minutes|month)", build: everyFew},
@@ -362,14 +362,17 @@ func (d *document) countAt(v *value, i int, taken []bool) *value {
 			return v
 		}
 		return nil
-	case "pair":
-		if d.at(i-1) == "a" && d.is(i+1, set("in of . ,")) && !d.is(i+2, set("men women girls boys officers teenagers people children")) {
+	case "pair", "couple":
+		if d.at(i-1) == "a" && d.is(i+1, set("in of . , and")) && !d.is(i+2, set("men women girls boys officers teenagers people children")) {
 			v.stated, v.wordsOnly, v.first = 2, true, i-1
 			return v
 		}
 		return nil
 	case "single":
-		if d.at(i-1) == "a" && d.offenceAfter(i+1, 2) > 0 {
+		if d.at(i-1) == "a" && (d.offenceAfter(i+1, 2) > 0 || d.at(i+1) == "one") {
+			if d.at(i+1) == "one" {
+				v.last = i + 2
+			}
 			v.stated, v.wordsOnly = 1, true
 			if d.at(i-2) == "not" {
 				v.stated, v.first = 0, i-2

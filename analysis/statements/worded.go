@@ -80,6 +80,7 @@ type wordRule struct {
 var wordRules = []wordRule{
 	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) (recorded|such|annual|overall)? (rate|number|numbers|total|figure|figures|level|count|tally|rise|increase)?", build: rank},
 	{words: "(the)? (highest|biggest|largest|greatest|lowest|smallest) (rate|number|total|figure)", build: rank},
+	{words: "(more|higher) than (anywhere else|any other force|any other area|every other force)", build: mostOfAll},
 	{words: "(ranks|ranked|ranking|comes|came|placed|rank|is|was) {ord} (highest|worst)?", build: ranks},
 	{words: "(a)? (rise|increase|fall|drop|growth|decrease|decline) (each|every) (year|quarter|month)", build: eachYear},
 	{words: "(rise|increase|fall|drop|decrease|decline|rises|increases|falls) (in)? (each|every) (of|one)? (of)? (the)? (last|past)? {n}? (year|years|quarter|quarters)", build: eachYear},
@@ -214,6 +215,12 @@ func (r *reader) rankScope(v *value) bool {
 		}
 	}
 	return false
+}
+
+// mostOfAll reads more than anywhere else.
+func mostOfAll(r *reader, v *value, _ []capture) bool {
+	v.kind, v.stated, v.scope = Rank, 1, "any"
+	return !r.valueBetween(max(0, v.first-2), v.first) || r.d.at(v.first-1) == ":"
 }
 
 // ranks reads "ranks third of 43 forces".
