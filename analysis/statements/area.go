@@ -145,7 +145,7 @@ func init() {
 	for _, r := range []struct{ name, words string }{
 		{"North East", "north east|northeast"}, {"North West", "north west|northwest"}, {"East Midlands", "east midlands"},
 		{"South East", "south east|southeast"}, {"South West", "south west|southwest"}, {"Eastern", "east of england|eastern region|east anglia"},
-		{"Yorkshire and the Humber", "yorkshire and the humber|yorkshire and humber|yorkshire & the humber|yorkshire & humber"},
+		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and humber|yorkshire & the humber|yorkshire & humber"},
 		{"Wales", "wales|welsh forces|welsh"}, {"West Midlands", "west midlands region"},
 	} {
 		addArea(r.words, areaMention{area: region(r.name), kind: regionArea})
@@ -298,6 +298,10 @@ func joinAreas(list []areaMention) areaMention {
 		}
 	}
 	a.Name = strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	if len(names) == 2 && names[0] == "England" && names[1] == "Wales" {
+		m.area, m.kind = EnglandAndWales, nationArea
+		return m
+	}
 	for _, r := range regionNames {
 		if sameForces(region(r).Forces, a.Forces) {
 			a = region(r)

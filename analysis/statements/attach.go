@@ -74,7 +74,9 @@ func (r *reader) pairBases(n int, vs []*value) {
 				if k == 5 || !p.spans(r.d, from, begin) && !p.spans(r.d, from, v.first) {
 					continue
 				}
-				r.setBase(vs, i, k == 3)
+				if !(v.isBase && v.base > r.index(v)) {
+					r.setBase(vs, i, k == 3 || r.d.at(r.hedgeStart(v.first)-1) == "from")
+				}
 			}
 		}
 	}
@@ -235,6 +237,7 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 	r.ofPeriod(vs, ms)
 	r.baseMentions(vs, ms)
 	r.twoEnds(vs, ms)
+	r.changesOfTheDay(vs, ms)
 	if r.lists(vs, ms) {
 		return
 	}
@@ -271,6 +274,18 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 	}
 	rest = slices.DeleteFunc(rest, func(m *mention) bool { return r.taken(m, vs) })
 	r.pairUp(left, rest, 2.2, 1.0)
+}
+
+// changesOfTheDay gives "by 59% in the last year" its period, where a count of the sentence has a named one.
+func (r *reader) changesOfTheDay(vs []*value, ms []*mention) {
+	named := slices.ContainsFunc(ms, func(m *mention) bool { return m.relation == absolute && m.guess == "" && !m.base && !m.since })
+	for _, v := range vs {
+		for _, m := range ms {
+			if named && (v.kind == Change || v.kind == Multiple) && v.period == nil && v.earlier == nil && m.guess == byDate && m.first == v.last {
+				v.period = m
+			}
+		}
+	}
 }
 
 // inBrackets gives the count in "17 (14 in 2015-16)" the period beside it, and makes it
@@ -364,6 +379,12 @@ func (r *reader) pairUp(vs []*value, ms []*mention, skipValue, skipMention float
 func (r *reader) twoEnds(vs []*value, ms []*mention) {
 	if len(ms) == 0 && len(vs) > 0 && vs[0].sentence > 0 {
 		ms = r.periodsOf(vs[0].sentence - 1)
+	}
+	if len(ms) == 0 && r.given != nil && len(r.given.mentions) == 2 {
+		a, b := r.given.mentions[0], r.given.mentions[1]
+		if a.relation == absolute && b.relation == absolute && len(a.spans) > 0 && len(b.spans) > 0 && a.spans[0].From < b.spans[0].From && len(vs) > 0 {
+			ms = []*mention{{first: vs[0].first, last: vs[0].first, ends: []Span{a.spans[0], b.spans[0]}, spans: b.spans}}
+		}
 	}
 	for _, m := range ms {
 		if len(m.ends) != 2 {
@@ -473,6 +494,7 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 		r.chain(run, vs, ms)
 	}
 	for _, run := range runs {
+		r.oneForAll(run, ms)
 		if r.afterRun(run, ms) || r.sameRun(run, ms) {
 			done = true
 			continue
@@ -499,7 +521,7 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 		for _, m := range ms {
 			if parts := r.parts(m, len(run)); parts != nil {
 				for i := range run {
-					run[i].period = &mention{first: m.first, last: m.last, spans: []Span{parts[i]}, guess: "the numbers are read as those of the parts of " + r.d.words(m.first, m.last)}
+					run[i].period = &mention{first: m.first, last: m.last, spans: []Span{parts[i]}, guess: partsNote + r.d.words(m.first, m.last)}
 					run[i].run, run[i].runAt = len(run), i+1
 				}
 				done = true
@@ -534,6 +556,9 @@ func (r *reader) onwards(run, vs []*value, ms []*mention) bool {
 	}
 	return true
 }
+
+// partsNote begins the note of numbers that are read as those of the parts of a period.
+const partsNote = "the numbers are read as those of the parts of "
 
 // chain reads a run that "from" leads up to: from 51 in 2021/22 to 60, 78 and then 89
 // in 2024/25.
@@ -607,6 +632,32 @@ func (r *reader) sameRun(run []*value, ms []*mention) bool {
 	return true
 }
 
+// oneForAll gives each number of a run the period that follows it, where the sentence names
+// as many areas: 209, 81 and 77 a year earlier.
+func (r *reader) oneForAll(run []*value, ms []*mention) {
+	end := run[len(run)-1].last
+	if r.d.offenceAfter(end, 3) > 0 {
+		end = r.d.offenceAfter(end, 3) + 1
+	}
+	areas := 0
+	for _, a := range r.areasOf(run[0].sentence) {
+		if a.first < run[0].first && (a.kind == forceArea || a.kind == placeArea || a.kind == regionArea) {
+			areas++
+		}
+	}
+	if len(run) < 2 || areas != len(run) {
+		return
+	}
+	for _, m := range ms {
+		if m.first >= end && m.first <= end+1 && m.relation != overYears && len(m.ends) == 0 {
+			for _, v := range run {
+				v.period, v.isBase = m, v.isBase && m.base
+			}
+			return
+		}
+	}
+}
+
 // afterRun reads 43, 37 and 30 in the following three years.
 func (r *reader) afterRun(run []*value, ms []*mention) bool {
 	for _, m := range ms {
@@ -663,7 +714,7 @@ func (r *reader) parts(m *mention, n int) []Span {
 	return nil
 }
 
-var listWords = set(", and then to ; followed by before & / or offences cases crimes")
+var listWords = set(", and then to ; followed by before & / ~ > or offences cases crimes")
 
 // countRuns finds runs of counts with nothing but commas and the like between them.
 func (r *reader) countRuns(vs []*value) (runs [][]*value) {

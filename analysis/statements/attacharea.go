@@ -35,7 +35,7 @@ func (r *reader) resolveAreas(n int) {
 				r.rememberForce(a.area)
 			}
 		}
-		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond")) ||
+		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond")) || r.d.is(a.first-1, set("including")) || r.d.at(a.first-2) == "including" && r.d.at(a.first-1) == "the" ||
 			a.kind == nationArea && r.d.at(a.first-1) == "as" && r.d.is(a.last, set("total figure average rise")) || a.kind == nationArea && r.d.at(a.first) == "the" && r.d.at(a.first-1) == "as"
 	}
 }
@@ -183,7 +183,7 @@ func (r *reader) isScope(a *areaMention) bool {
 		}
 		switch v.kind {
 		case Rank:
-			if a.first <= v.last+6 && !r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
+			if a.first <= v.last+6 && !r.d.holds(v.last, a.first, set(";")) && r.d.at(a.last) != "'s" && !r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
 				return true
 			}
 		case Share:
@@ -231,6 +231,16 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 			v.area = v.cell.areas[0]
 		}
 	}
+	for _, v := range vs {
+		for _, a := range as {
+			if a.last+1 == v.first && r.d.at(a.last) == "'s" && v.area == nil {
+				v.area = a // the Metropolitan Police's 716
+			}
+		}
+		if v.isCount() && r.d.at(v.first-1) == "its" && r.state.area != nil && n > 0 {
+			v.area = r.state.area
+		}
+	}
 	if len(as) > 0 && len(vs) > 0 {
 		r.areaLists(vs, as)
 		r.matchAreas(vs, as)
@@ -273,21 +283,23 @@ func (r *reader) followedByValue(a *areaMention, vs []*value) bool {
 func (r *reader) sumAreas(n int, vs []*value, as []*areaMention) {
 	var own []areaMention
 	for _, v := range vs {
-		if v.area != nil && v.area.kind == forceArea && v.isCount() {
+		if v.area != nil && (v.area.kind == forceArea || v.area.kind == regionArea) && v.isCount() {
 			own = append(own, *v.area)
 		}
 	}
 	s := r.d.sentences[n]
-	if len(own) < 2 || !r.d.holds(s.first, s.last, set("total together combined altogether")) && !(r.d.holds(s.first, s.last, set("between")) && r.d.holds(s.first, s.last, set("them"))) {
+	if len(own) < 2 || !r.d.holds(s.first, s.last, set("total together combined altogether")) && !inAll.within(r.d, s.first, s.last) && !(r.d.holds(s.first, s.last, set("between")) && r.d.holds(s.first, s.last, set("them"))) {
 		return
 	}
 	for _, v := range vs {
-		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first, set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether them"))) {
+		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first, set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether them")) || inAll.within(r.d, v.last, min(v.last+3, s.last))) {
 			joined := joinAreas(own)
 			v.area = &joined
 		}
 	}
 }
+
+var inAll = compile("(in all)|(in total)|(all told)|(taken together)")
 
 // areaLists pairs a run of counts with a run of as many areas.
 func (r *reader) areaLists(vs []*value, as []*areaMention) {
@@ -433,7 +445,22 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 	}
 	if last != nil {
 		r.state.area = last
+	} else if r.manyForces(r.d.sentences[n]) && len(vs) > 0 {
+		r.state.area = &areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea}
 	}
+}
+
+// manyForces reports whether a sentence counts 44 forces or more, whose returns cover the United Kingdom.
+func (r *reader) manyForces(s sentence) bool {
+	for _, p := range r.plain {
+		if p.first < s.first || p.first >= s.last || p.why != "a number of forces" || r.score >= 0 {
+			continue
+		}
+		if q, _, ok := quantityAt(r.d, p.first); ok && q.value >= 44 && q.value <= 48 {
+			return true
+		}
+	}
+	return false
 }
 
 // disclosed reports whether a sentence tells of offences whose means are known: shares of these are national.
@@ -471,6 +498,9 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 		if a != nil {
 			add(a.area, note)
 		}
+	}
+	if r.manyForces(s) {
+		add(records.Area{Name: "UK"}, "more forces answered than England and Wales has")
 	}
 	if r.disclosed(s) && topic != nil && topic.kind != nationArea && topic.kind != kingdomArea {
 		add(records.Area{Name: "UK"}, "shares by platform are of all forces that answered")

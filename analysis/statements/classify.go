@@ -182,11 +182,11 @@ func (r *reader) shareOrChange(v, before *value, s sentence) {
 		v.kind, v.fall = Change, before.fall
 		return
 	}
-	if v.fraction && v.wordsOnly {
+	if from, to := r.fromTo(s.first, v.first); to > 0 && after != "the" {
+		v.kind, v.fall = Change, to < from // from 220 to 254, which is 15 per cent
 		return
 	}
-	if r.fromTo(s.first, v.first) {
-		v.kind = Change // from 220 to 254, which is 15 per cent
+	if v.fraction && v.wordsOnly {
 		return
 	}
 	for i := v.first - 1; i >= s.first; i-- {
@@ -197,23 +197,22 @@ func (r *reader) shareOrChange(v, before *value, s sentence) {
 	}
 }
 
-// fromTo reports whether "from N to N" stands between two tokens.
-func (r *reader) fromTo(from, to int) bool {
-	seen := false
+// fromTo gives the two numbers of "from N to N" between two tokens, or zeros.
+func (r *reader) fromTo(first, last int) (from, to float64) {
 	for _, v := range r.values {
-		if v.kind != Count || v.first < from || v.last > to {
+		if v.kind != Count || v.first < first || v.last > last {
 			continue
 		}
 		switch r.d.at(v.first - 1) {
 		case "from":
-			seen = true
+			from = v.stated
 		case "to":
-			if seen {
-				return true
+			if from > 0 {
+				return from, v.stated
 			}
 		}
 	}
-	return false
+	return 0, 0
 }
 
 // changeBeside looks for a word of change beside a percentage: a rise of 18%,
@@ -221,7 +220,7 @@ func (r *reader) fromTo(from, to int) bool {
 func (r *reader) changeBeside(v *value, s sentence) (fell, ok bool) {
 	for i := v.last; i < v.last+3 && i < s.last; i++ {
 		w := r.d.at(i)
-		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || r.d.tokens[i].kind == number {
+		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || w == "-" || w == "before" || w == "after" || r.d.tokens[i].kind == number {
 			break
 		}
 		if changeWord(w) {
@@ -268,7 +267,7 @@ func (r *reader) countOrDifference(v *value) {
 	w := r.d.at(v.last)
 	if differenceAfter[w] || offenceNouns[w] && differenceAfter[r.d.at(v.last+1)] {
 		down := w == "fewer" || w == "less" || w == "lower" || w == "down" || r.d.at(v.last+1) == "fewer"
-		if (w == "up" || w == "down") && r.d.is(v.last+1, set("from on compared")) {
+		if (w == "up" || w == "down") && r.d.is(v.last+1, set("from on compared to")) {
 			return
 		}
 		if w == "more" || w == "fewer" || w == "less" {
@@ -323,6 +322,9 @@ func (r *reader) changeNounBefore(i int, v *value) bool {
 func (r *reader) comparison(v *value) bool {
 	if first := r.d.sentences[v.sentence].first; v.first <= first+3 && r.d.is(first, set("that this")) {
 		return true // that is 467 more
+	}
+	if r.d.at(v.first-1) == "(" && r.d.at(v.last+1) == ")" {
+		return true
 	}
 	for i := v.last + 1; i < v.last+6 && i < len(r.d.tokens); i++ {
 		w := r.d.at(i)

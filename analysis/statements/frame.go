@@ -50,7 +50,14 @@ func (v *value) onePeriod() bool {
 
 // keepPeriods remembers the periods that later sentences inherit.
 func (r *reader) keepPeriods(vs []*value) {
+	var latest Month
 	for _, v := range vs {
+		if v.role == Claim && v.isCount() && len(v.spans) > 0 && v.spans[0].To < latest && v.period != nil && v.period.relation == absolute && v.cell == nil {
+			continue // 242 in 2022/23 and 279 in 2021/22
+		}
+		if v.role == Claim && v.isCount() && len(v.spans) > 0 {
+			latest = v.spans[0].To
+		}
 		if v.period != nil && (v.period.relation == yearBefore || v.period.relation == yearsBefore) && len(r.state.spans) > 0 {
 			continue
 		}
@@ -291,7 +298,9 @@ func sureNotes(notes []string) bool {
 		case "its period is that of the number before", "its period stands earlier in the sentence", "its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
 		default:
-			return n == byDate
+			if n != byDate && !strings.HasPrefix(n, partsNote) {
+				return false
+			}
 		}
 	}
 	return true
@@ -321,8 +330,11 @@ func (r *reader) frameShare(f *Frame, v *value) {
 	r.frameCount(f, v)
 	s := r.d.sentences[v.sentence]
 	for _, c := range r.cueList {
-		if c.first >= v.last && c.first < s.last && c.subject == SexualOffences {
-			f.OfSeries, f.Subject, f.Measure = sexualOffences, Grooming, Code88A
+		if c.first >= v.last && c.first < s.last && (c.subject == SexualOffences || c.subject == AllOffences) {
+			f.OfSeries, f.Subject, f.Measure = string(c.subject), Grooming, Code88A
+			if c.subject == SexualOffences {
+				f.OfSeries = sexualOffences
+			}
 			return
 		}
 	}
@@ -384,6 +396,9 @@ func (r *reader) shareOfArea(v *value) bool {
 	if v.area == nil || v.area.kind == nationArea || r.platform(s) {
 		return false
 	}
+	if r.d.is(v.last, set("was were came is are")) && r.d.is(v.last+1, set("in from")) && v.area.first <= v.last+3 && v.area.first > v.last {
+		return true // one in eleven was in London
+	}
 	return r.d.holds(s.first, s.last, partWords)
 }
 
@@ -394,7 +409,13 @@ func (r *reader) platform(s sentence) bool { return r.d.holds(s.first, s.last, p
 func (r *reader) frameRank(f *Frame, v *value) {
 	r.frameCount(f, v)
 	f.Stated = v.stated
-	f.ByRate, f.Lowest = v.per == 1, v.fall
+	f.ByRate, f.Lowest, f.ByChange = v.per == 1, v.fall, v.byChange
+	if f.ByChange {
+		f.Readings = slices.DeleteFunc(f.Readings, func(c Candidate) bool { return c.Later.Months() > 12 })
+		for i := range f.Readings {
+			f.Readings[i].Earlier = before12(f.Readings[i].Later)
+		}
+	}
 	f.Of = EnglandAndWales
 	for _, a := range r.areasOf(v.sentence) {
 		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 && a.first >= v.last {

@@ -26,6 +26,7 @@ type mention struct {
 	ends        []Span // the two ends of "between 2013/14 and 2017/18", for a change
 	relation    relation
 	n           int // years, or the number of a quarter
+	quarters    int // of several quarters, how many
 	unit        int // months of each part of a run of years or quarters
 	base        bool
 	since       bool
@@ -50,7 +51,7 @@ func init() {
 		{words: "fy {year}", build: oneFinancial},
 		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) (to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
 		{words: "(the)? year ending|ended {mdate}", build: endingYear},
-		{words: "ye|y/e {mdate}", build: endingYear},
+		{words: "ye|(y / e)|(year end) {mdate}", build: endingYear},
 		{words: "(the)? {dur} (to|ending|until|up) (to)? {fy}", build: yearsTo},
 		{words: "(the)? {dur} (from|since|beginning|starting|after) (in|from)? {fy}", build: yearsFrom},
 		{words: "(the)? {dur} (from|since|beginning|starting) (in|from)? {mdate}", build: monthsFrom},
@@ -64,6 +65,11 @@ func init() {
 		{words: "(the)? (first|second|third|fourth|final|last|{ord}) quarter (of|in) {year}", build: quarterOfCalendar},
 		{words: "quarter {n} (of|in|,)? {fy}", build: quarterOfYear},
 		{words: "q1|q2|q3|q4 (of|in|,)? (the)? (financial)? (year)? {fy}", build: quarterOfYear},
+		{words: "q1|q2|q3|q4 (to|-|and)? q1|q2|q3|q4 (of|in|,)? (the)? (financial)? (year)? {fy}", build: quartersOfYear},
+		{words: "{fy} (,)? q1|q2|q3|q4 (to|-|and)? q1|q2|q3|q4", build: quartersOfYear},
+		{words: "q1|q2|q3|q4 (to|-)? q1|q2|q3|q4", build: quartersAlone},
+		{words: "ytd|(year to date) {fy}", build: yearToDate},
+		{words: "{fy} (,)? ytd|(year to date)|(to date)|(so far)", build: yearToDate},
 		{words: "q1|q2|q3|q4 (of|in|,)? {year}", build: quarterOfCalendar},
 		{words: "{fy} (,)? q1|q2|q3|q4", build: quarterOfYear},
 		{words: "{fy} (,)? quarter {n}", build: quarterOfYear},
@@ -84,6 +90,7 @@ func init() {
 		{words: "since (the)? (start|end|beginning|summer|spring|autumn of)? {fy}", build: sinceFinancial},
 		{words: "since (the)? (start|end|beginning of)? {mdate}", build: sinceMonth},
 		{words: "since (the)? (start|end|beginning of)? {year}", build: sinceYear},
+		{words: "(up)? to|until (the)? (end of)? {mdate}", build: upTo},
 		{words: "since then", build: relate(sinceThen)},
 		{words: "{mdate}", build: monthAlone},
 		{words: "(the)? (first|three|{n})? (months of)? (the)? (first)? (covid)? (national)? lockdown", build: lockdown},

@@ -156,7 +156,13 @@ func (r *reader) findMentions(taken []bool) {
 func (r *reader) mergeBracketed() {
 	kept := r.mentions[:0:0]
 	for _, m := range r.mentions {
-		if n := len(kept); n > 0 && m.first == kept[n-1].last+1 && r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")" && m.relation == absolute && len(m.spans) > 0 {
+		bracketed := r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")"
+		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == quarterOf && len(kept[n-1].spans) > 0 && kept[n-1].relation == absolute {
+			year := kept[n-1].spans[0]
+			kept[n-1].spans, kept[n-1].last, kept[n-1].guess = related(m, financial(year.From.Year())), m.last, ""
+			continue
+		}
+		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == absolute && len(m.spans) > 0 {
 			before := kept[n-1]
 			relative := before.relation != absolute && before.relation != overYears || before.guess == byDate
 			switch {
@@ -206,7 +212,7 @@ func (r *reader) crossesLine(i, end int) bool {
 var basePatterns = []*pattern{
 	compile("on|than|since|versus|against|vs|below|above (in|the|for|from|during)?"), compile("from|over (in|the|for)?"),
 	compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) (with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
-	compile("(double|twice|times) (that|those|the) (figure|number|total|level)? (of|in|for) (the)?"), compile("as (in|during|for)"),
+	compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? (reported|recorded|logged|seen)? (back)? (of|in|for) (the)?"), compile("as (in|during|for)"),
 }
 
 // baseBefore reports whether the words before token i make what follows the base

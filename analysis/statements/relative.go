@@ -244,6 +244,41 @@ func quarterOfYear(r *reader, c []capture) (mention, bool) {
 	return mention{spans: []Span{{from, from + 2}}}, n >= 1 && n <= 4
 }
 
+// quarterRange is the first and the last quarter of Q1 to Q3.
+func (r *reader) quarterRange() (first, last int) {
+	for i := r.at; i < r.end; i++ {
+		if n := quarterNames[r.d.at(i)]; n > 0 {
+			if first == 0 {
+				first = n
+			}
+			last = n
+		}
+	}
+	return first, last
+}
+
+func quartersOfYear(r *reader, c []capture) (mention, bool) {
+	y, _ := last(c, "fy")
+	a, b := r.quarterRange()
+	from := financial(y.year).From
+	return mention{spans: []Span{{from + Month(3*(a-1)), from + Month(3*b) - 1}}}, a <= b
+}
+
+func quartersAlone(r *reader, _ []capture) (mention, bool) {
+	a, b := r.quarterRange()
+	return mention{relation: quarterOf, n: a, quarters: b - a + 1}, a <= b
+}
+
+// yearToDate is a financial year up to the latest figures of the day.
+func yearToDate(r *reader, c []capture) (mention, bool) {
+	y, _ := last(c, "fy")
+	s := financial(y.year)
+	if end := r.date.latest(); r.dated && end >= s.From && end < s.To {
+		s.To = end
+	}
+	return mention{spans: []Span{s}, guess: byDate}, true
+}
+
 func quarterOfCalendar(r *reader, c []capture) (mention, bool) {
 	y, _ := last(c, "year")
 	n := r.quarterNumber(c)
@@ -334,6 +369,26 @@ func btoi(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// upTo reads 51,182 up to March 2025 and another 5,734 to December, after a "since".
+func upTo(r *reader, c []capture) (mention, bool) {
+	d, _ := last(c, "mdate")
+	end := endMonth(r.yearOf(d.date), d.date)
+	sentence := r.d.sentenceOf(r.at)
+	var from Month
+	for _, m := range r.mentions {
+		if r.d.sentenceOf(m.first) != sentence || len(m.spans) == 0 {
+			continue
+		}
+		switch {
+		case m.since:
+			from = m.spans[0].From
+		case from > 0 && m.spans[0].From == from && m.spans[0].Months() > 1 && r.d.is(r.at-2, set("another further")):
+			from = m.spans[0].To + 1
+		}
+	}
+	return mention{spans: []Span{{from, end}}}, from > 0 && end > from
 }
 
 func sinceFinancial(r *reader, c []capture) (mention, bool) {

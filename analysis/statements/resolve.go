@@ -174,7 +174,7 @@ func related(m *mention, a Span) []Span {
 		if a.Months() != 12 {
 			year = financial(a.From.Year() - btoi(a.From.Number() < 4))
 		}
-		return []Span{{year.From + Month(3*(m.n-1)), year.From + Month(3*m.n) - 1}}
+		return []Span{{year.From + Month(3*(m.n-1)), year.From + Month(3*(m.n-1+max(1, m.quarters))) - 1}}
 	case sinceThen:
 		return []Span{{a.From, a.To}}
 	}

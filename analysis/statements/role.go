@@ -220,6 +220,10 @@ func (d *document) plainNumerals(taken []bool) []plainNumeral {
 			take(i, end, ListMark, "the number of a paragraph or a list")
 			continue
 		}
+		if t := d.tokens[i]; t.kind == number && !t.space && !t.joined && i > 0 && d.tokens[i-1].kind == word && d.tokens[i-1].end == t.start && !d.is(i-1, set("fy cy ye q h e x")) {
+			take(i, i+1, Reference, "a reference")
+			continue
+		}
 		if end := d.address(i); end > 0 {
 			take(i, end, Reference, "an address or a tag")
 			continue

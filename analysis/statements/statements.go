@@ -82,6 +82,7 @@ type Frame struct {
 	Children bool         // of a rate: of children under 16
 	ByRate   bool         // of a rank: by rate
 	Lowest   bool         // of a rank
+	ByChange bool         // of a rank: by the change between two periods, in number or per cent
 	Unit     int          // of a rise each year: months of a step
 	Later    *Stated
 	Earlier  *Stated

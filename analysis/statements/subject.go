@@ -13,7 +13,7 @@ func (r *reader) subject(v *value, n int) {
 		return
 	}
 	subject := r.nearestSubject(v, n)
-	if v.kind == Share && r.d.at(v.last) == "of" && subject == SexualOffences {
+	if v.kind == Share && r.d.at(v.last) == "of" && (subject == SexualOffences || subject == AllOffences) {
 		subject = Grooming
 	}
 	if subject == Justice && v.nounAt >= 0 && v.subject != Breakdown && !r.justiceBeside(v) {
@@ -99,11 +99,20 @@ func (r *reader) standsAlone(v *value) bool {
 	if next != "" && !functionWords[next] && r.d.tokens[v.last].kind == word && !r.mentionAt(v.last) && next != "recorded" && next != "logged" {
 		return false
 	}
-	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) || r.areaEndsAt(v.first) {
+	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) || r.areaEndsAt(v.first) || r.mentionEndsAt(v.first) {
 		return true // its last five were in 2020/21; Cleveland a couple
 	}
 	hedge, begin := r.d.hedgeBefore(v.first)
 	return hedge != Plain || begin < v.first || r.mentionAt(v.last) || r.d.is(begin-1, aloneBefore) || v.stated == 0
+}
+
+func (r *reader) mentionEndsAt(i int) bool {
+	for _, m := range r.mentions {
+		if m.last == i {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) areaEndsAt(i int) bool {

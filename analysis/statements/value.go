@@ -55,6 +55,7 @@ type value struct {
 	sentence    int
 	wordsOnly   bool // doubled, highest: no numeral
 	scope       string
+	byChange    bool // of a rank: of rises, or of falls
 	run         int // number of the list that it is part of, from 1
 	runAt       int
 	base        int // index of the count that it is the base of, or -1

@@ -78,7 +78,7 @@ type wordRule struct {
 }
 
 var wordRules = []wordRule{
-	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) (recorded|such|annual|overall)? (rate|number|numbers|total|figure|figures|level|count|tally|rise|increase)?", build: rank},
+	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) (recorded|such|annual|overall)? (percentage)? (rate|number|numbers|total|figure|figures|level|count|tally|rise|increase|growth|jump|fall|drop|decrease|decline|reduction)?", build: rank},
 	{words: "(the)? (highest|biggest|largest|greatest|lowest|smallest) (rate|number|total|figure)", build: rank},
 	{words: "(more|higher) than (anywhere else|any other force|any other area|every other force)", build: mostOfAll},
 	{words: "(ranks|ranked|ranking|comes|came|placed|rank|is|was) {ord} (highest|worst)?", build: ranks},
@@ -181,17 +181,31 @@ func rank(r *reader, v *value, c []capture) bool {
 		switch w := r.d.at(i); w {
 		case "lowest", "smallest":
 			v.fall = true
-		case "rate", "rise", "increase", "most":
+		case "rate", "most":
 			word = w
+		default:
+			if i > v.first && (riseWords[w] || fallWords[w]) {
+				v.byChange, v.fall = true, fallWords[w]
+			}
 		}
 	}
-	if word == "rise" || word == "increase" || word == "most" && v.last-v.first < 3 && !r.d.holds(v.last, v.last+2, set("of in offences cases")) {
+	if word == "most" && v.last-v.first < 3 && !r.d.holds(v.last, v.last+2, set("of in offences cases")) {
 		return false
 	}
 	if word == "rate" {
 		v.per = 1
 	}
-	return r.rankScope(v)
+	return r.rankScope(v) || v.byChange && r.d.at(v.last) == "(" && r.rankedBefore(v)
+}
+
+// rankedBefore reports whether a rank of changes stands before: West Yorkshire had the second-largest rise.
+func (r *reader) rankedBefore(v *value) bool {
+	for _, o := range r.values {
+		if o.kind == Rank && o.byChange && o.first < v.first {
+			return true
+		}
+	}
+	return false
 }
 
 var rankScopes = []*pattern{
