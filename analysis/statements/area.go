@@ -159,7 +159,7 @@ func init() {
 		"throughout the country|in the country|national|the national|the country|the nation|all forces|police forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
 	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british", areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea})
 	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of man", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
-	addArea("the force|our force|force 's|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city", areaMention{kind: localArea})
+	addArea("its force|their force|its police force|the local force|my county|my own county|the force|our force|force 's|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city", areaMention{kind: localArea})
 	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas", areaMention{kind: bothArea, n: 2})
 	addArea("the three forces|the three counties|all three forces|these three forces", areaMention{kind: bothArea, n: 3})
 	addArea("the four forces|all four forces|these four forces", areaMention{kind: bothArea, n: 4})

@@ -69,6 +69,9 @@ func (r *reader) pairBases(n int, vs []*value) {
 			continue
 		}
 		begin := r.hedgeStart(v.first)
+		if i > 0 && !vs[i-1].onePeriod() && r.d.at(begin-1) == "on" && vs[i-1].last == begin-1 {
+			r.setBase(vs, i, false) // a fall of a half on 317
+		}
 		for from := begin - 1; from >= begin-6 && from >= r.d.sentences[n].first; from-- {
 			for k, p := range baseWords {
 				if k == 5 || !p.spans(r.d, from, begin) && !p.spans(r.d, from, v.first) {
@@ -233,6 +236,7 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 			}
 		}
 	}
+	r.bracketPairs(vs)
 	r.inBrackets(vs, ms)
 	r.ofPeriod(vs, ms)
 	r.baseMentions(vs, ms)
@@ -288,12 +292,25 @@ func (r *reader) changesOfTheDay(vs []*value, ms []*mention) {
 	}
 }
 
+// bracketPairs makes the first count of "293 (2023/24) to 347 (2024/25)" the base of the second.
+func (r *reader) bracketPairs(vs []*value) {
+	for i := 0; i+1 < len(vs); i++ {
+		a, b := vs[i], vs[i+1]
+		if a.isCount() && b.isCount() && a.cell == nil && r.d.at(a.last) == "(" && r.d.at(b.first-1) == "to" && r.d.at(b.first-2) == ")" && r.mentionAt(a.last+1) {
+			a.isBase, a.base = true, r.index(b)
+		}
+	}
+}
+
 // inBrackets gives the count in "17 (14 in 2015-16)" the period beside it, and makes it
 // the base of the count before the bracket.
 func (r *reader) inBrackets(vs []*value, ms []*mention) {
 	for i, v := range vs {
 		if i == 0 || !v.isCount() || !vs[i-1].isCount() || v.cell != nil || !r.bracketOpens(vs[i-1].last, v.first) {
 			continue
+		}
+		if r.d.is(v.first-1, set("was were previously formerly from")) && r.d.at(v.last) == ")" {
+			v.isBase, v.base = true, r.index(vs[i-1])
 		}
 		for _, m := range ms {
 			if m.first >= v.last && m.first <= v.last+2 && r.d.at(m.last) == ")" {

@@ -35,7 +35,7 @@ func (r *reader) resolveAreas(n int) {
 				r.rememberForce(a.area)
 			}
 		}
-		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond")) || r.d.is(a.first-1, set("including")) || r.d.at(a.first-2) == "including" && r.d.at(a.first-1) == "the" ||
+		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond")) || r.d.at(a.first-1) == "in" && r.d.at(a.first-2) == "as" || r.d.is(a.first-1, set("including")) || r.d.at(a.first-2) == "including" && r.d.at(a.first-1) == "the" ||
 			a.kind == nationArea && r.d.at(a.first-1) == "as" && r.d.is(a.last, set("total figure average rise")) || a.kind == nationArea && r.d.at(a.first) == "the" && r.d.at(a.first-1) == "as"
 	}
 }
@@ -503,12 +503,25 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 		add(records.Area{Name: "UK"}, "more forces answered than England and Wales has")
 	}
 	if r.disclosed(s) && topic != nil && topic.kind != nationArea && topic.kind != kingdomArea {
-		add(records.Area{Name: "UK"}, "shares by platform are of all forces that answered")
+		all := records.Area{Name: "UK"}
+		for _, a := range r.areaList {
+			if (a.kind == nationArea || a.kind == kingdomArea) && a.last <= s.first {
+				all = a.area
+			}
+		}
+		add(all, "shares by platform are of all forces that answered")
 	}
 	if large || r.platform(s) {
 		for _, a := range []*areaMention{before, first, topic} {
 			if a != nil && a.area.Name != "England" && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
 				add(a.area, "its area is that of the text")
+			}
+		}
+		if large && len(out) == 1 && out[0].Area.Name != EnglandAndWales.Name {
+			for _, a := range r.areaList {
+				if a.kind == nationArea && a.last <= s.first {
+					add(a.area, "its area is that of the text")
+				}
 			}
 		}
 		if large && len(out) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {

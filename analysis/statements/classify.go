@@ -186,6 +186,10 @@ func (r *reader) shareOrChange(v, before *value, s sentence) {
 		v.kind, v.fall = Change, to < from // from 220 to 254, which is 15 per cent
 		return
 	}
+	if s.last-s.first <= 8 && r.d.is(s.first, set("it that this")) && v.sentence > 0 && r.saysChange(v.sentence-1) && (after == "." || after == "") {
+		v.kind = Change // it is 11 per cent
+		return
+	}
 	if v.fraction && v.wordsOnly {
 		return
 	}
@@ -195,6 +199,15 @@ func (r *reader) shareOrChange(v, before *value, s sentence) {
 			return
 		}
 	}
+}
+
+func (r *reader) saysChange(n int) bool {
+	for _, v := range r.in(n) {
+		if v.kind == Change {
+			return true
+		}
+	}
+	return false
 }
 
 // fromTo gives the two numbers of "from N to N" between two tokens, or zeros.

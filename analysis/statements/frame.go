@@ -89,6 +89,16 @@ func (r *reader) keepHeading(n int) {
 	}
 }
 
+// furtherRankOf reports whether a rank before, in the same sentence, is one of an area: the second after the highest in the East Midlands.
+func (r *reader) furtherRankOf(v *value, a *areaMention) bool {
+	for _, o := range r.claims(v.sentence) {
+		if o.kind == Rank && o.first < a.first && a.last <= v.first && o != v {
+			return true
+		}
+	}
+	return false
+}
+
 // keepPair remembers the two periods of a change.
 func (r *reader) keepPair(vs []*value) {
 	for _, v := range vs {
@@ -120,6 +130,13 @@ func (r *reader) measureOf(v *value) Measure {
 	case here <= -2:
 		return Returns
 	}
+	for n := v.sentence - 1; here == 0 && n >= 0 && n >= v.sentence-2 && r.d.sentences[n].paragraph == r.d.sentences[v.sentence].paragraph && r.d.sentences[n].block == r.d.sentences[v.sentence].block; n-- {
+		if before := r.cuesIn(n); before >= 3 && r.score <= 0 {
+			return Code88A // Home Office figures show 4,444. The number for Derbyshire was 61
+		} else if before != 0 {
+			break
+		}
+	}
 	switch total := r.score + here; {
 	case total >= 2:
 		return Code88A
@@ -127,6 +144,16 @@ func (r *reader) measureOf(v *value) Measure {
 		return Returns
 	}
 	return UnknownFigure
+}
+
+// speaksOfReturns reports whether any word of the text or beside it hints at returns to requests.
+func (r *reader) speaksOfReturns() bool {
+	for _, c := range r.cueList {
+		if c.measure == Returns {
+			return true
+		}
+	}
+	return r.given != nil && r.given.speaksOfReturns()
 }
 
 // saidBefore finds the same number earlier in the text, with words of its own for what it counts.
@@ -147,11 +174,36 @@ func (r *reader) ownCues(v *value) int {
 	s := r.d.sentences[v.sentence]
 	here := 0
 	for _, c := range r.cueList {
-		if c.first >= s.first && c.first < s.last {
+		if c.first >= s.first && c.first < s.last && !r.ofBaseAfter(v, c) {
 			here += r.cueWeight(c)
 		}
 	}
 	return here
+}
+
+// ofBaseAfter reports whether a cue belongs to a number after v that is compared with it: compare
+// that with the 3,217 that the NSPCC counted.
+func (r *reader) ofBaseAfter(v *value, c cue) bool {
+	if c.first < v.last || !r.d.holds(v.last, c.first, set("compare compared against")) {
+		return false
+	}
+	for _, o := range r.in(v.sentence) {
+		if o.isCount() && o.first >= v.last && o.last <= c.first {
+			return true
+		}
+	}
+	return false
+}
+
+// cuesIn adds up the cues to the measure in a sentence.
+func (r *reader) cuesIn(n int) int {
+	s, sum := r.d.sentences[n], 0
+	for _, c := range r.cueList {
+		if c.first >= s.first && c.first < s.last {
+			sum += r.cueWeight(c)
+		}
+	}
+	return sum
 }
 
 // frameOf makes the frame of one claim.
@@ -161,6 +213,7 @@ func (r *reader) frameOf(v *value) *Frame {
 		Fall: v.fall, Subject: v.subject, Measure: v.measure, Quoted: r.denied(v),
 	}
 	f.Weak = f.Measure == Returns && !r.firm
+	f.Cueless = f.Measure == UnknownFigure && r.score >= 0 && !r.firm && !r.speaksOfReturns()
 	f.Own = r.ownCues(v) <= -2
 	f.Total = r.d.holds(r.d.sentences[v.sentence].first, r.d.sentences[v.sentence].last, set("total totals totalled altogether combined together between overall sum"))
 	if v.fall {
@@ -367,7 +420,7 @@ func (r *reader) wholeBefore(v *value) records.Area {
 			return o.area.area
 		}
 	}
-	if r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those")) {
+	if r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those it")) {
 		for i := r.index(v) - 1; i >= 0 && r.values[i].sentence >= v.sentence-1; i-- {
 			if o := r.values[i]; o.role == Claim && o.isCount() && o.area != nil && len(o.area.area.Forces) > 1 {
 				return o.area.area
@@ -418,7 +471,7 @@ func (r *reader) frameRank(f *Frame, v *value) {
 	}
 	f.Of = EnglandAndWales
 	for _, a := range r.areasOf(v.sentence) {
-		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 && a.first >= v.last {
+		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 && (a.first >= v.last || r.furtherRankOf(v, a)) {
 			f.Of = a.area
 		}
 	}

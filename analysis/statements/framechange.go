@@ -169,7 +169,8 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 
 // onlyPair gives a headline the two counts of the text, where it has no others.
 func (r *reader) onlyPair(v *value) (later, earlier *value) {
-	if !r.d.sentences[v.sentence].heading || v.period != nil || v.earlier != nil || r.hasCount(v.sentence) {
+	inYear := v.period != nil && v.period.relation == overYears && v.period.n == 12
+	if !r.d.sentences[v.sentence].heading && v.sentence > 0 || v.period != nil && !inYear || v.earlier != nil || r.hasCount(v.sentence) {
 		return nil, nil
 	}
 	for _, o := range r.values {
@@ -420,7 +421,7 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 		add(r.state.pair[0][0], r.state.pair[1][0])
 	}
 	for _, l := range laters {
-		add(l, before12(l))
+		add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {
 		v.notes = append(v.notes, "the earlier period is not named: the year before is taken")
@@ -572,6 +573,11 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 	f.Unit = v.per
 	var spans []Span
 	vs := r.claims(v.sentence)
+	if e := slices.IndexFunc(vs, func(e *value) bool {
+		return e.isBase && e.base >= 0 && e.first > v.first && r.values[e.base].sentence == v.sentence && r.values[e.base].first > e.first
+	}); e >= 0 && v.period != nil && v.period.relation == absolute {
+		v.period = nil // the two ends say more: four years in a row, from 125 in 2017/18 to 320 in 2021/22
+	}
 	switch m := v.period; {
 	case m != nil && m.relation == overYears:
 		spans = r.over(v, m)
@@ -605,7 +611,11 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 	}
 	if len(spans) == 0 && v.stated > 0 && v.per == 12 {
 		for _, l := range r.laterOf(v) {
-			spans = append(spans, Span{l.To - Month(12*(v.stated+1)) + 1, l.To}, Span{l.To - Month(12*v.stated) + 1, l.To})
+			rises, years := Span{l.To - Month(12*(v.stated+1)) + 1, l.To}, Span{l.To - Month(12*v.stated) + 1, l.To}
+			if r.d.holds(v.first, v.last, set("last past")) {
+				rises, years = years, rises
+			}
+			spans = append(spans, rises, years)
 		}
 	}
 	if v.period != nil && v.period.since {

@@ -479,7 +479,7 @@ func (j *judge) contradicted(f *Frame, o *outcome) (Verdict, string) {
 // neighbour looks for a period beside the one named in which a count is right: the
 // year to June for the financial year, the financial year for the calendar year.
 func (j *judge) neighbour(f *Frame) (outcome, bool) {
-	if f.Stated < 30 || f.Hedge != Plain {
+	if f.Stated < 100 || f.Hedge != Plain {
 		return outcome{}, false
 	}
 	for _, c := range f.Readings {

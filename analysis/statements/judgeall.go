@@ -37,9 +37,41 @@ func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
 			}
 		}
 	}
+	for i, n := range r.Numerals {
+		if n.Role == Claim && n.Frame.Cueless && as88A[i].Verdict == Wrong && n.Kind == Count && n.Noun != "" {
+			out[i] = as88A[i]
+		}
+		if n.Role == Claim && n.Frame.undecided() && as88A[i].Verdict == Exact && n.Kind == Count && n.Stated >= 500 {
+			out[i] = as88A[i] // no chance makes a number of this size fit
+		}
+	}
 	agreePeriods(r, out)
+	unlikeMeasures(r, out)
 	across(r, out)
 	return out
+}
+
+// unlikeMeasures marks a change between a count of code 88A and one of returns.
+func unlikeMeasures(r Reading, out []Judgement) {
+	at := map[int]int{}
+	for i, n := range r.Numerals {
+		at[n.Start] = i
+	}
+	for i, n := range r.Numerals {
+		if n.Role != Claim || n.Frame.Later == nil || n.Frame.Earlier == nil {
+			continue
+		}
+		l, ok1 := at[n.Frame.Later.Start]
+		e, ok2 := at[n.Frame.Earlier.Start]
+		if !ok1 || !ok2 {
+			continue
+		}
+		if a, b := out[l].Measure, out[e].Measure; a == Code88A && b == Returns || a == Returns && b == Code88A {
+			if right(out[i].Verdict) || out[i].Verdict == NotComparable {
+				out[i].Verdict, out[i].Differences = NotComparable, append(out[i].Differences, MeasureDiffers)
+			}
+		}
+	}
 }
 
 // agreePeriods reads a relative period such as "last year", where nothing bears out the number, as

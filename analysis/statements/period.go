@@ -53,6 +53,8 @@ func init() {
 		{words: "(the)? year ending|ended {mdate}", build: endingYear},
 		{words: "ye|(y / e)|(year end) {mdate}", build: endingYear},
 		{words: "(the)? {dur} (to|ending|until|up) (to)? {fy}", build: yearsTo},
+		{words: "(the)? {dur} before {mdate}", build: yearsBeforeMonth},
+		{words: "(in)? the {n} (years)? since (then)?", build: yearsSince},
 		{words: "(the)? {dur} (from|since|beginning|starting|after) (in|from)? {fy}", build: yearsFrom},
 		{words: "(the)? {dur} (from|since|beginning|starting) (in|from)? {mdate}", build: monthsFrom},
 		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? (to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
@@ -140,10 +142,28 @@ func calendar(r *reader, c []capture) (mention, bool) {
 	if r.at == y.first && !prepositions[r.d.at(before)] && !r.d.is(before, set("until till and than the on - ( since")) && r.d.offenceAfter(y.last, 4) > 0 {
 		return mention{}, false // Nearly 2000 online grooming crimes
 	}
+	if r.marchYears(y.first) {
+		return of(financial(y.year-1), calendarYear(y.year))
+	}
 	if r.d.holds(r.at, y.first, set("calendar")) {
 		return of(calendarYear(y.year))
 	}
 	return of(calendarYear(y.year), financial(y.year), financial(y.year-1))
+}
+
+var marchHead = compile("(year|years) (ending|ended|to|end) march")
+
+// marchYears reports whether a line before says that its years end in March: year ending March; offences.
+func (r *reader) marchYears(i int) bool {
+	if !r.d.tokens[i].line {
+		return false
+	}
+	for j := max(0, i-80); j < i; j++ {
+		if end, _, ok := marchHead.matchAt(r.d, j); ok && (end >= len(r.d.tokens) || r.d.tokens[end].kind != number) {
+			return true
+		}
+	}
+	return false
 }
 
 // yearEnd is the month that a year to m ends with. A year to April ends with March:
@@ -182,6 +202,28 @@ func yearsTo(_ *reader, c []capture) (mention, bool) {
 	d, _ := last(c, "dur")
 	y, _ := last(c, "fy")
 	return mention{spans: []Span{ending(financial(y.year).To, int(d.value))}, unit: d.year}, true
+}
+
+// yearsBeforeMonth reads the five years before April 2017.
+func yearsBeforeMonth(r *reader, c []capture) (mention, bool) {
+	d, _ := last(c, "dur")
+	m, _ := last(c, "mdate")
+	end := NewMonth(r.yearOf(m.date), m.date.month) - 1
+	return mention{spans: []Span{ending(end, int(d.value))}, unit: d.year}, d.value >= 3 && m.date.year != 0
+}
+
+// yearsSince reads "in the eight since", after the five years before April 2017.
+func yearsSince(r *reader, c []capture) (mention, bool) {
+	n, _ := last(c, "n")
+	if len(r.mentions) == 0 || n.value < 1 || n.value > 15 {
+		return mention{}, false
+	}
+	before := r.mentions[len(r.mentions)-1]
+	if before.relation != absolute || len(before.spans) == 0 || before.spans[0].Months()%12 != 0 || r.d.sentenceOf(before.first) != r.d.sentenceOf(r.at) {
+		return mention{}, false
+	}
+	from := before.spans[0].To + 1
+	return mention{spans: []Span{{from, from + Month(12*n.value) - 1}}, unit: 12}, true
 }
 
 func yearsFrom(r *reader, c []capture) (mention, bool) {

@@ -384,7 +384,7 @@ func upTo(r *reader, c []capture) (mention, bool) {
 		switch {
 		case m.since:
 			from = m.spans[0].From
-		case from > 0 && m.spans[0].From == from && m.spans[0].Months() > 1 && r.d.is(r.at-2, set("another further")):
+		case from > 0 && m.spans[0].From == from && m.spans[0].Months() > 1 && (r.d.is(r.at-2, set("another further")) || r.d.holds(max(0, r.at-6), r.at, set("new"))):
 			from = m.spans[0].To + 1
 		}
 	}
@@ -421,7 +421,7 @@ func sinceYear(r *reader, c []capture) (mention, bool) {
 func monthAlone(r *reader, c []capture) (mention, bool) {
 	m, _ := last(c, "mdate")
 	at := NewMonth(r.yearOf(m.date), m.date.month)
-	if m.date.day != 0 || r.d.is(r.end, set("release releases edition vintage tables publication update dataset data")) && m.date.year != 0 {
+	if m.date.day != 0 || m.date.year == 0 && r.d.is(r.at-1, set("in on")) && r.d.is(r.end, set("show shows showed reveal revealed suggest")) || r.d.is(r.end, set("release releases edition vintage tables publication update dataset data")) && m.date.year != 0 {
 		return mention{relation: dateOnly, spans: []Span{{at, at}}, date: m.date}, true
 	}
 	return mention{spans: []Span{{at, at}}, date: m.date, guess: r.guessed(m.date)}, true

@@ -32,7 +32,7 @@ func (r *reader) spansOf(v *value) []Span {
 		v.spans = r.baseOfChange(v).spans
 	case v.isBase && v.base >= 0:
 		for _, s := range r.spansOf(r.values[v.base]) {
-			v.spans = append(v.spans, before12(s))
+			v.spans = append(v.spans, r.yearEarlier(v, s))
 		}
 		v.notes = append(v.notes, "its period is taken for the year before")
 	default:
@@ -92,6 +92,16 @@ func before12(s Span) Span {
 	return s.shift(-12)
 }
 
+// yearEarlier is the year before a period: the same months, where the text has compared such before.
+func (r *reader) yearEarlier(v *value, s Span) Span {
+	for _, m := range r.mentions {
+		if m.relation == sameInYear && m.first < v.first {
+			return s.shift(-12)
+		}
+	}
+	return before12(s)
+}
+
 // order puts the readings that a measure makes likely first: returns to requests
 // are of financial years or end with a half-year.
 func (r *reader) order(v *value, spans []Span) []Span {
@@ -146,11 +156,28 @@ func (r *reader) resolve(v *value, m *mention) []Span {
 		}
 		return r.over(v, m)
 	}
+	if len(r.state.spans) == 0 && (m.relation == yearsBefore || m.relation == yearAfter) && m.n <= 1 && r.lawBefore(m.first) {
+		v.notes = append(v.notes, "counted from April 2017, when the law changed")
+		if m.relation == yearsBefore {
+			return []Span{financial(lawMonth.Year() - 1)}
+		}
+		return []Span{financial(lawMonth.Year())}
+	}
 	var out []Span
 	for _, a := range r.anchor(v, m) {
 		out = append(out, related(m, a)...)
 	}
 	return out
+}
+
+// lawBefore reports whether the day on which the law changed stands before token i, in its sentence or the one before.
+func (r *reader) lawBefore(i int) bool {
+	for _, v := range r.values {
+		if v.kind == StartDate && v.first < i && r.d.sentenceOf(i)-v.sentence <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // related is the span that a relation makes of its anchor.
@@ -265,6 +292,11 @@ func (r *reader) monthsOf(v *value, m *mention) []Span {
 func (r *reader) over(v *value, m *mention) []Span {
 	n := m.n
 	var out []Span
+	for _, o := range r.claims(v.sentence) {
+		if o.first < v.first && o.isCount() && len(o.spans) > 0 && o.spans[0].Months() > n && n > 12 {
+			out = append(out, ending(o.spans[0].To, n))
+		}
+	}
 	for _, s := range append(slices.Clone(r.state.spans), r.state.main...) {
 		if d := s.Months() - n; n > 12 && d >= -6 && d <= 11 {
 			out = append(out, s)

@@ -86,6 +86,7 @@ var cueTable = []cueWords{
 	{words: "indecent|abuse images|indecent images|abuse imagery|child abuse images|child sexual abuse material|csam|sexting|image|images|imagery", subject: OtherCrime, umbrella: true},
 	{words: "homicide|homicides|murder|murders|knife|robbery|robberies|burglary|burglaries|rape|rapes|theft|thefts|stalking|harassment|fraud|arson|drug|drugs|violence|violent|weapons|firearms|assault|assaults|shoplifting|hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
 	{words: "county lines", subject: OtherCrime},
+	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime}, {words: "grooming (salon|salons|parlour|parlours|products|kit|business|businesses|service)", subject: OtherCrime},
 	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences", subject: OtherCrime},
 	{words: "(all)? (recorded)? (crime|crimes|offences) (excluding|except|excl) fraud", subject: AllOffences},
 	{words: "causing|inciting|incitement|engaging in sexual", subject: OtherCrime},

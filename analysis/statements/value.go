@@ -56,7 +56,7 @@ type value struct {
 	wordsOnly   bool // doubled, highest: no numeral
 	scope       string
 	byChange    bool // of a rank: of rises, or of falls
-	run         int // number of the list that it is part of, from 1
+	run         int  // number of the list that it is part of, from 1
 	runAt       int
 	base        int // index of the count that it is the base of, or -1
 	isBase      bool

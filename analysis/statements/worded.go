@@ -80,6 +80,7 @@ type wordRule struct {
 var wordRules = []wordRule{
 	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) (recorded|such|annual|overall)? (percentage)? (rate|number|numbers|total|figure|figures|level|count|tally|rise|increase|growth|jump|fall|drop|decrease|decline|reduction)?", build: rank},
 	{words: "(the)? (highest|biggest|largest|greatest|lowest|smallest) (rate|number|total|figure)", build: rank},
+	{words: "{ord}", build: furtherRank},
 	{words: "(more|higher) than (anywhere else|any other force|any other area|every other force)", build: mostOfAll},
 	{words: "(ranks|ranked|ranking|comes|came|placed|rank|is|was) {ord} (highest|worst)?", build: ranks},
 	{words: "(a)? (rise|increase|fall|drop|growth|decrease|decline) (each|every) (year|quarter|month)", build: eachYear},
@@ -212,7 +213,7 @@ var rankScopes = []*pattern{
 	compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (police)? (force|forces|constabularies|areas|area)"),
 	compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), compile("nationwide"), compile("in (england|wales|britain)"),
 	compile("(in|across|of) (the)? (south|north|east|west) (east|west|midlands|of)"), compile("(in|across|of) (the|our) region"),
-	compile("nationally"), compile("of any"),
+	compile("nationally"), compile("of any"), compile("was (recorded|logged) by"),
 }
 
 // rankScope looks for what the rank is a rank of, close after it.
@@ -226,6 +227,20 @@ func (r *reader) rankScope(v *value) bool {
 				v.scope = r.d.words(i, end)
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// furtherRank reads Derbyshire (173) is second and Lincolnshire (122) third, after a rank.
+func furtherRank(r *reader, v *value, c []capture) bool {
+	if !r.d.is(v.last, set("and , . ;")) && v.last < len(r.d.tokens) || !r.d.is(v.first-1, set(") is was came comes")) {
+		return false
+	}
+	for _, o := range r.values {
+		if o.kind == Rank && o.sentence == v.sentence && o.first < v.first {
+			v.kind, v.stated, v.scope, v.fall, v.per, v.byChange = Rank, c[0].value, o.scope, o.fall, o.per, o.byChange
+			return true
 		}
 	}
 	return false
