@@ -237,6 +237,7 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 		}
 	}
 	r.bracketPairs(vs)
+	defer r.thenYear(vs)
 	r.inBrackets(vs, ms)
 	r.ofPeriod(vs, ms)
 	r.baseMentions(vs, ms)
@@ -288,6 +289,19 @@ func (r *reader) changesOfTheDay(vs []*value, ms []*mention) {
 			if named && (v.kind == Change || v.kind == Multiple) && v.period == nil && v.earlier == nil && m.guess == byDate && m.first == v.last {
 				v.period = m
 			}
+		}
+	}
+}
+
+// thenYear gives the number of "to 320 in 2021/22, then fell back to 260" the year after.
+func (r *reader) thenYear(vs []*value) {
+	for i := 1; i < len(vs); i++ {
+		v, before := vs[i], vs[i-1]
+		if v.period != nil || !v.isCount() || !before.isCount() || before.period == nil || before.period.relation != absolute || len(before.period.spans) == 0 || before.period.spans[0].Months() != 12 {
+			continue
+		}
+		if r.d.holds(before.last, v.first, set("then before")) && r.d.holds(before.last, v.first, set("to")) && v.first-before.last < 12 {
+			v.period = &mention{first: before.period.first, last: before.period.last, spans: []Span{before.period.spans[0].shift(12)}, guess: "the year after the one before it is taken"}
 		}
 	}
 }

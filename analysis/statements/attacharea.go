@@ -327,7 +327,7 @@ func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) {
 			continue // its area is that of the whole
 		}
-		if v.area == nil {
+		if v.area == nil && !v.further {
 			free = append(free, v)
 			vp = append(vp, place{v.first, v.last})
 		}

@@ -474,7 +474,7 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			continue // 1,900 Year 6 pupils
 		}
 		t := d.tokens[j]
-		if t.kind != word || t.line {
+		if t.kind != word || t.line || r.mentionAt(j) {
 			break
 		}
 		w := t.text

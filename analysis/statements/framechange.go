@@ -574,7 +574,7 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 	var spans []Span
 	vs := r.claims(v.sentence)
 	if e := slices.IndexFunc(vs, func(e *value) bool {
-		return e.isBase && e.base >= 0 && e.first > v.first && r.values[e.base].sentence == v.sentence && r.values[e.base].first > e.first
+		return e.isBase && e.base >= 0 && e.first > v.first && r.values[e.base].sentence == v.sentence && r.values[e.base].first > e.first && e.period != nil && r.values[e.base].period != nil
 	}); e >= 0 && v.period != nil && v.period.relation == absolute {
 		v.period = nil // the two ends say more: four years in a row, from 125 in 2017/18 to 320 in 2021/22
 	}

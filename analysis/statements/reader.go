@@ -162,6 +162,12 @@ func (r *reader) mergeBracketed() {
 			kept[n-1].spans, kept[n-1].last, kept[n-1].guess = related(m, financial(year.From.Year())), m.last, ""
 			continue
 		}
+		if n := len(kept); n > 0 && r.d.at(m.first-1) == "to" && r.d.at(m.first-2) == "(" && r.d.at(m.last) == ")" && m.first == kept[n-1].last+2 && m.date.month != 0 && len(kept[n-1].spans) == 1 {
+			if end := m.spans[0].To; end > kept[n-1].spans[0].From && end < kept[n-1].spans[0].To {
+				kept[n-1].spans, kept[n-1].last = []Span{{kept[n-1].spans[0].From, end}}, m.last // 2025/26 (to 31/12/2025)
+				continue
+			}
+		}
 		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == absolute && len(m.spans) > 0 {
 			before := kept[n-1]
 			relative := before.relation != absolute && before.relation != overYears || before.guess == byDate

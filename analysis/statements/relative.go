@@ -388,6 +388,11 @@ func upTo(r *reader, c []capture) (mention, bool) {
 			from = m.spans[0].To + 1
 		}
 	}
+	for _, m := range r.mentions {
+		if m.since && r.d.sentenceOf(m.first) == sentence && len(m.spans) > 0 && m.spans[0].From == from && end > from {
+			m.spans, m.guess = []Span{{from, end}}, "" // since 2012/13 ..., the tables to March 2025 show
+		}
+	}
 	return mention{spans: []Span{{from, end}}}, from > 0 && end > from
 }
 

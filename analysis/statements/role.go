@@ -236,6 +236,9 @@ func (d *document) plainNumerals(taken []bool) []plainNumeral {
 		for n := range roleRules {
 			rule := &roleRules[n]
 			end, c, ok := rule.p.matchAt(d, i)
+			if ok && rule.role == Phone {
+				end = max(end, d.phone(c[len(c)-1].first))
+			}
 			if !ok || end <= bestEnd || anyTaken(taken, i, end) || rule.fits != nil && !rule.fits(d, i, end, c) {
 				continue
 			}

@@ -55,6 +55,7 @@ type value struct {
 	sentence    int
 	wordsOnly   bool // doubled, highest: no numeral
 	scope       string
+	further     bool // of a rank: the second, after the first in its sentence
 	byChange    bool // of a rank: of rises, or of falls
 	run         int  // number of the list that it is part of, from 1
 	runAt       int

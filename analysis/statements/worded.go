@@ -239,6 +239,7 @@ func furtherRank(r *reader, v *value, c []capture) bool {
 	}
 	for _, o := range r.values {
 		if o.kind == Rank && o.sentence == v.sentence && o.first < v.first {
+			v.further = true
 			v.kind, v.stated, v.scope, v.fall, v.per, v.byChange = Rank, c[0].value, o.scope, o.fall, o.per, o.byChange
 			return true
 		}
