@@ -33,10 +33,10 @@ type Judgement struct {
 	Vintage       records.Vintage // in which the statement holds
 	Differences   []Unlike
 	PeriodDiffers bool
-	Inherited     []string
-	Rejected      []string
+	Inherited     []string // in words, what was inherited or guessed
+	Rejected      []string // in words, the readings set aside, with what the newest release has of them
 	Why           string
-	Fair          string
+	Fair          string // a sentence that may stand in its place; empty where the newest release has nothing of it
 }
 
 // A judge holds the record while it judges.
@@ -72,12 +72,8 @@ func Judge(f *Frame, data *records.Data, date string) Judgement {
 	if v.Measure == "" {
 		v.Measure = f.Measure
 	}
-	v.Inherited = v.Reading.Notes
-	for _, c := range f.Readings {
-		if c.Area.Name != v.Reading.Area.Name || c.Later != v.Reading.Later || c.Earlier != v.Reading.Earlier {
-			v.Rejected = append(v.Rejected, c.String())
-		}
-	}
+	j.explain(f, &v)
+	v.Fair = j.fair(f, &v)
 	return v
 }
 
