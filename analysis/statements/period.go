@@ -40,7 +40,10 @@ type periodRule struct {
 	p     *pattern
 }
 
-var periodRules []periodRule
+var (
+	periodRules []periodRule
+	periodIndex ruleIndex
+)
 
 func init() {
 	periodRules = []periodRule{
@@ -98,9 +101,12 @@ func init() {
 		{words: "(the)? (first|three|{n})? (months of)? (the)? (first)? (covid)? (national)? lockdown", build: lockdown},
 	}
 	periodRules = append(periodRules, relativeRules()...)
+	var patterns []*pattern
 	for i := range periodRules {
 		periodRules[i].p = compile(periodRules[i].words)
+		patterns = append(patterns, periodRules[i].p)
 	}
+	periodIndex = newRuleIndex(patterns)
 }
 
 func last(c []capture, class string) (capture, bool) {

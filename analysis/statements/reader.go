@@ -189,7 +189,7 @@ func (r *reader) mergeBracketed() {
 // mentionFrom reads the longest period that begins at token i.
 func (r *reader) mentionFrom(i int) *mention {
 	var best *mention
-	for n := range periodRules {
+	for _, n := range periodIndex.at(&r.d.tokens[i]) {
 		rule := &periodRules[n]
 		end, c, ok := rule.p.matchAt(r.d, i)
 		if !ok || best != nil && end <= best.last || r.crossesLine(i, end) {

@@ -78,12 +78,17 @@ var roleRules = []roleRule{
 	{words: "second half", role: Pronoun, why: "no quantity"},
 }
 
+var roleIndex ruleIndex
+
 func init() {
 	classNames["num"] = true
 	classes["num"] = readNum
+	var patterns []*pattern
 	for i := range roleRules {
 		roleRules[i].p = compile(roleRules[i].words)
+		patterns = append(patterns, roleRules[i].p)
 	}
+	roleIndex = newRuleIndex(patterns)
 }
 
 // readNum reads a number in digits, a code such as 15a, or a letter with digits.
@@ -233,7 +238,7 @@ func (d *document) plainNumerals(taken []bool) []plainNumeral {
 			continue
 		}
 		best, bestEnd := -1, 0
-		for n := range roleRules {
+		for _, n := range roleIndex.at(&d.tokens[i]) {
 			rule := &roleRules[n]
 			end, c, ok := rule.p.matchAt(d, i)
 			if ok && rule.role == Phone {

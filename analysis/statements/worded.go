@@ -107,16 +107,21 @@ var wordRules = []wordRule{
 }
 
 func init() {
+	var patterns []*pattern
 	for i := range wordRules {
 		wordRules[i].p = compile(wordRules[i].words)
+		patterns = append(patterns, wordRules[i].p)
 	}
+	wordIndex = newRuleIndex(patterns)
 }
+
+var wordIndex ruleIndex
 
 // wordStatements finds ranks and rises each year.
 func (r *reader) wordStatements() {
 	for i := 0; i < len(r.d.tokens); i++ {
 		var best *value
-		for n := range wordRules {
+		for _, n := range wordIndex.at(&r.d.tokens[i]) {
 			end, c, ok := wordRules[n].p.matchAt(r.d, i)
 			if !ok || best != nil && end <= best.last || r.crossesLine(i, end) {
 				continue
