@@ -77,11 +77,13 @@ func sumOfParts(r Reading, out []Judgement, i int) {
 		return
 	}
 	switch {
+	case sum == n.Stated && n.Hedge == Plain && (n.Frame.Measure == Returns || n.Frame.Measure == ReturnsPart):
+		out[i].Why = "no release has it; the parts that the text gives add up to it"
 	case sum == n.Stated && n.Hedge == Plain:
 		out[i].Verdict, out[i].Why = Exact, "the parts that the text gives add up to it"
 	case n.Hedge != Plain && n.Frame.holds(sum):
 		out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
-	default:
+	case n.Frame.Total:
 		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
 	}
 	out[i].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)

@@ -22,11 +22,11 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|exeter"},
 	{"Dorset", "South West", "dorset", "bournemouth"},
 	{"Durham", "North East", "durham|county durham", "darlington"},
-	{"Dyfed-Powys", "Wales", "dyfed powys", ""},
+	{"Dyfed-Powys", "Wales", "dyfed powys", "mid wales|pembrokeshire|carmarthenshire|ceredigion|powys|aberystwyth"},
 	{"Essex", "Eastern", "essex", "southend|chelmsford|colchester"},
 	{"Gloucestershire", "South West", "gloucestershire|glos", "gloucester|cheltenham"},
 	{"Greater Manchester", "North West", "greater manchester|gmp", "manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
-	{"Gwent", "Wales", "gwent", ""},
+	{"Gwent", "Wales", "gwent", "newport|monmouthshire|caerphilly|torfaen"},
 	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
 	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage"},
 	{"Humberside", "Yorkshire and the Humber", "humberside", "hull|grimsby|east riding"},
@@ -80,6 +80,9 @@ type areaMention struct {
 	scope       bool           // it is what a rank or a share is of
 	plainForce  bool           // Police or Constabulary stands beside it
 }
+
+// yorkshireThree is what Yorkshire stands for, unless four forces are counted.
+const yorkshireThree = "North, South and West Yorkshire"
 
 // EnglandAndWales is the area of all forces, with the forces that a release has.
 var EnglandAndWales = records.Area{Name: "England and Wales"}
@@ -142,23 +145,27 @@ func init() {
 	for _, r := range []struct{ name, words string }{
 		{"North East", "north east|northeast"}, {"North West", "north west|northwest"}, {"East Midlands", "east midlands"},
 		{"South East", "south east|southeast"}, {"South West", "south west|southwest"}, {"Eastern", "east of england|eastern region|east anglia"},
-		{"Yorkshire and the Humber", "yorkshire and the humber|yorkshire and humber|yorkshire & the humber|yorkshire & humber"},
+		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and humber|yorkshire & the humber|yorkshire & humber"},
 		{"Wales", "wales|welsh forces|welsh"}, {"West Midlands", "west midlands region"},
 	} {
 		addArea(r.words, areaMention{area: region(r.name), kind: regionArea})
 	}
-	yorkshire := records.Area{Name: "North, South and West Yorkshire", Forces: []string{"North Yorkshire", "South Yorkshire", "West Yorkshire"}}
+	yorkshire := records.Area{Name: yorkshireThree, Forces: []string{"North Yorkshire", "South Yorkshire", "West Yorkshire"}}
 	addArea("yorkshire", areaMention{area: yorkshire, kind: regionArea})
+	addArea("london 's two forces|london 's two police forces|the capital", areaMention{area: region("London"), kind: regionArea})
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", areaMention{area: england, kind: regionArea})
 	addArea("england and wales|england & wales|wales and england|nationally|nationwide|nation wide|country wide|countrywide|across the country|around the country|up and down the country|"+
 		"throughout the country|in the country|national|the national|the country|the nation|all forces|police forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
 	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british", areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea})
 	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of man", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
-	addArea("the force|our force|force 's|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city", areaMention{kind: localArea})
+	addArea("its force|their force|its police force|the local force|my county|my own county|the force|our force|force 's|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city", areaMention{kind: localArea})
 	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas", areaMention{kind: bothArea, n: 2})
 	addArea("the three forces|the three counties|all three forces|these three forces", areaMention{kind: bothArea, n: 3})
 	addArea("the four forces|all four forces|these four forces", areaMention{kind: bothArea, n: 4})
+	addArea("the two|the pair", areaMention{kind: bothArea, n: 2})
+	addArea("the three|all three", areaMention{kind: bothArea, n: 3})
+	addArea("the four|all four", areaMention{kind: bothArea, n: 4})
 	for _, list := range areaIndex {
 		slices.SortStableFunc(list, func(a, b areaWords) int { return len(b.pattern.node.(sequence)) - len(a.pattern.node.(sequence)) })
 	}
@@ -203,6 +210,9 @@ func (d *document) areaAt(i int) (areaMention, bool) {
 		} else if (m.kind == forceArea || m.kind == placeArea) && d.at(end) == "force" {
 			m.last = end + 1
 		}
+		if m.area.Name == yorkshireThree && (d.holds(max(0, i-3), i, set("four")) || d.holds(end, end+3, set("four"))) {
+			m.area = region("Yorkshire and the Humber")
+		}
 		if m.kind == regionArea && (d.is(end, policeWords) || d.at(end) == "region") {
 			m.last = end + 1
 		}
@@ -229,14 +239,16 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(i-1, set("uk british scottish welsh irish")) {
 		return false
 	}
-	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(end, set("in across throughout from of")) {
+	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(end, set("in across throughout from of covering serving for policing")) {
 		j := end + 1
-		if d.at(j) == "the" {
-			j++
-		}
-		if j < len(d.tokens) && len(areaIndex[d.at(j)]) > 0 {
-			if _, ok := d.areaAt(j); ok {
-				return false
+		for k := j; k <= j+1; k++ {
+			if k == j+1 && d.at(j) != "the" && d.at(j) != "our" {
+				break
+			}
+			if k < len(d.tokens) && len(areaIndex[d.at(k)]) > 0 {
+				if _, ok := d.areaAt(k); ok {
+					return false
+				}
 			}
 		}
 	}
@@ -244,6 +256,9 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 		return false
 	}
 	if w == "national" && i > 0 && d.at(i-1) == "office" {
+		return false
+	}
+	if m.kind == bothArea && d.at(end-1) != "forces" && d.at(end-1) != "counties" && d.at(end-1) != "areas" && !d.is(end, set("had recorded logged saw registered together combined reported between")) {
 		return false
 	}
 	if w == "county" && i > 0 && d.at(i-1) != "the" {
@@ -283,7 +298,11 @@ func joinAreas(list []areaMention) areaMention {
 		}
 	}
 	a.Name = strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-	for _, r := range []string{"North East", "North West", "East Midlands", "South East", "South West", "Eastern", "Yorkshire and the Humber", "Wales", "West Midlands"} {
+	if len(names) == 2 && names[0] == "England" && names[1] == "Wales" {
+		m.area, m.kind = EnglandAndWales, nationArea
+		return m
+	}
+	for _, r := range regionNames {
 		if sameForces(region(r).Forces, a.Forces) {
 			a = region(r)
 		}
@@ -291,6 +310,8 @@ func joinAreas(list []areaMention) areaMention {
 	m.area = a
 	return m
 }
+
+var regionNames = []string{"North East", "North West", "East Midlands", "South East", "South West", "Eastern", "Yorkshire and the Humber", "Wales", "West Midlands"}
 
 func sameForces(a, b []string) bool {
 	a, b = slices.Clone(a), slices.Clone(b)

@@ -35,42 +35,9 @@ func (r *reader) resolveAreas(n int) {
 				r.rememberForce(a.area)
 			}
 		}
-		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond"))
+		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond")) || r.d.at(a.first-1) == "in" && r.d.at(a.first-2) == "as" || r.d.is(a.first-1, set("including")) || r.d.at(a.first-2) == "including" && r.d.at(a.first-1) == "the" ||
+			a.kind == nationArea && r.d.at(a.first-1) == "as" && r.d.is(a.last, set("total figure average rise")) || a.kind == nationArea && r.d.at(a.first) == "the" && r.d.at(a.first-1) == "as"
 	}
-}
-
-// localBefore is the local area that "the force" stands for.
-func (r *reader) localBefore(m *areaMention) *areaMention {
-	region := r.d.holds(m.first, m.last, set("region"))
-	var best *areaMention
-	for _, a := range r.areaList {
-		if a.first >= m.first {
-			break
-		}
-		if (a.kind == forceArea || a.kind == placeArea) && !region || a.kind == regionArea && (region || len(a.area.Forces) < 8) {
-			if best == nil || best.kind == placeArea || a.kind != placeArea {
-				best = a
-			}
-		}
-	}
-	if best == nil && r.given != nil {
-		for _, a := range r.given.areaList {
-			if a.kind == forceArea || a.kind == regionArea {
-				return a
-			}
-		}
-	}
-	if best == nil {
-		for _, a := range r.areaList {
-			if a.kind == forceArea && !region {
-				return a
-			}
-		}
-	}
-	if best == nil && r.context.Area != "" {
-		return &areaMention{area: areaNamed(r.context.Area), kind: forceArea}
-	}
-	return best
 }
 
 func (r *reader) rememberForce(a records.Area) {
@@ -129,13 +96,16 @@ func (r *reader) jointly(s sentence, run []*areaMention) bool {
 	if r.d.holds(s.first, s.last, set("respectively each both")) {
 		return false
 	}
+	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+2, set("together combined jointly")) {
+		return true
+	}
 	counts := 0
 	for _, v := range r.values {
 		if v.first >= s.first && v.first < s.last && v.role == Claim && (v.kind == Count || v.kind == Change || v.kind == Average || v.kind == Multiple || v.kind == Share) {
 			counts++
 		}
 	}
-	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had")) {
+	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had")) && !r.d.holds(run[len(run)-1].last, s.last, set("them together combined")) {
 		return false
 	}
 	return counts > 0 && !r.listed(s, run)
@@ -159,7 +129,7 @@ func (r *reader) isScope(a *areaMention) bool {
 		}
 		switch v.kind {
 		case Rank:
-			if a.first <= v.last+6 && !r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
+			if a.first <= v.last+6 && !r.d.holds(v.last, a.first, set(";")) && r.d.at(a.last) != "'s" && !r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
 				return true
 			}
 		case Share:
@@ -207,13 +177,41 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 			v.area = v.cell.areas[0]
 		}
 	}
+	for _, v := range vs {
+		for _, a := range as {
+			if a.last+1 == v.first && r.d.at(a.last) == "'s" && v.area == nil {
+				v.area = a // the Metropolitan Police's 716
+			}
+		}
+		if v.isCount() && r.d.at(v.first-1) == "its" && r.state.area != nil && n > 0 {
+			v.area = r.state.area
+		}
+	}
 	if len(as) > 0 && len(vs) > 0 {
 		r.areaLists(vs, as)
 		r.matchAreas(vs, as)
 	}
+	r.shareOut(vs, as)
 	r.sumAreas(n, vs, as)
 	r.fillAreas(n, vs, as)
 	r.keepArea(n, vs, as)
+}
+
+// shareOut gives each number of a run its force: a year earlier the three had 133, 29 and 97.
+func (r *reader) shareOut(vs []*value, as []*areaMention) {
+	for _, a := range as {
+		if a.kind != bothArea || len(r.state.areas) < a.n {
+			continue
+		}
+		for _, run := range r.countRuns(vs) {
+			if len(run) != a.n || run[0].first < a.last {
+				continue
+			}
+			for i, area := range r.state.areas[len(r.state.areas)-a.n:] {
+				run[i].area = &areaMention{first: a.first, last: a.last, area: area, kind: forceArea}
+			}
+		}
+	}
 }
 
 // followedByValue reports whether a number stands right after an area: after Hampshire with 317.
@@ -231,21 +229,23 @@ func (r *reader) followedByValue(a *areaMention, vs []*value) bool {
 func (r *reader) sumAreas(n int, vs []*value, as []*areaMention) {
 	var own []areaMention
 	for _, v := range vs {
-		if v.area != nil && v.area.kind == forceArea && v.isCount() {
+		if v.area != nil && (v.area.kind == forceArea || v.area.kind == regionArea) && v.isCount() {
 			own = append(own, *v.area)
 		}
 	}
 	s := r.d.sentences[n]
-	if len(own) < 2 || !r.d.holds(s.first, s.last, set("total together combined altogether")) && !(r.d.holds(s.first, s.last, set("between")) && r.d.holds(s.first, s.last, set("them"))) {
+	if len(own) < 2 || !r.d.holds(s.first, s.last, set("total together combined altogether")) && !inAll.within(r.d, s.first, s.last) && !(r.d.holds(s.first, s.last, set("between")) && r.d.holds(s.first, s.last, set("them"))) {
 		return
 	}
 	for _, v := range vs {
-		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first, set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether them"))) {
+		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first, set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether them")) || inAll.within(r.d, v.last, min(v.last+3, s.last))) {
 			joined := joinAreas(own)
 			v.area = &joined
 		}
 	}
 }
+
+var inAll = compile("(in all)|(in total)|(all told)|(taken together)")
 
 // areaLists pairs a run of counts with a run of as many areas.
 func (r *reader) areaLists(vs []*value, as []*areaMention) {
@@ -269,8 +269,11 @@ func (r *reader) areaLists(vs []*value, as []*areaMention) {
 func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 	var vp, ap []place
 	var free []*value
-	for _, v := range vs {
-		if v.area == nil {
+	for i, v := range vs {
+		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) {
+			continue // its area is that of the whole
+		}
+		if v.area == nil && !v.further {
 			free = append(free, v)
 			vp = append(vp, place{v.first, v.last})
 		}
@@ -339,124 +342,13 @@ func (r *reader) sentenceArea(v *value, vs []*value, as []*areaMention) *areaMen
 			}
 		}
 	}
+	if r.d.holds(v.last, after.first, set("against versus than compared whereas while")) {
+		return nil
+	}
 	for _, o := range vs {
 		if o.area == after && o.first > v.last && o.isCount() && v.isCount() && !(o.isBase && o.base == r.index(v)) {
 			return nil
 		}
 	}
 	return after
-}
-
-// keepArea remembers what the next sentences inherit.
-func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
-	for _, v := range vs {
-		if v.area == nil {
-			v.areas = r.inheritedAreas(n, v.isCount() && v.stated >= 1000)
-		}
-	}
-	var last *areaMention
-	for _, v := range vs {
-		if v.area != nil && v.cell == nil {
-			last = v.area
-		}
-	}
-	if last == nil && len(vs) == 0 && len(as) > 0 {
-		for _, a := range as {
-			if a.kind == forceArea || a.kind == localArea || a.kind == regionArea {
-				last = a
-				break
-			}
-		}
-	}
-	for _, a := range as {
-		if r.state.first == nil {
-			r.state.first = a
-		}
-		if r.state.topic == nil || r.state.topic.kind == placeArea || r.state.topic.kind == nationArea && n <= 2 {
-			if a.kind == forceArea || a.kind == regionArea || r.state.topic == nil {
-				r.state.topic = a
-			}
-		}
-	}
-	if last != nil {
-		r.state.area = last
-	}
-}
-
-var continuing = set("and this that it these those of both they")
-
-// givenAreas lists the areas that are given beside the text.
-func (r *reader) givenAreas() []*areaMention {
-	if r.given == nil {
-		return nil
-	}
-	return r.given.areaList
-}
-
-// inheritedAreas lists the areas that a sentence without one may be of, best first.
-// A number of a thousand or more is of no single force.
-func (r *reader) inheritedAreas(n int, large bool) []Candidate {
-	var out []Candidate
-	add := func(a records.Area, note string) {
-		for _, c := range out {
-			if c.Area.Name == a.Name {
-				return
-			}
-		}
-		if a.Name != "" {
-			out = append(out, Candidate{Area: a, Notes: []string{note}})
-		}
-	}
-	s := r.d.sentences[n]
-	before, topic, first := r.state.area, r.state.topic, r.state.first
-	addMention := func(a *areaMention, note string) {
-		if a != nil {
-			add(a.area, note)
-		}
-	}
-	if large || r.platform(s) {
-		for _, a := range []*areaMention{before, first, topic} {
-			if a != nil && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
-				add(a.area, "its area is that of the text")
-			}
-		}
-		if large && len(out) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
-			for _, a := range r.areaList {
-				if a.kind == nationArea || a.kind == kingdomArea {
-					add(a.area, "its area is named later in the text")
-				}
-			}
-			add(EnglandAndWales, "no area is named: England and Wales is guessed")
-		}
-	}
-	sameParagraph := n > 0 && r.d.sentences[n-1].paragraph == s.paragraph
-	goesOn := n > 0 && continuing[r.d.at(s.first)]
-	aside := before != nil && topic != nil && before.kind == nationArea && topic.kind != nationArea
-	if goesOn || sameParagraph && !aside {
-		addMention(before, "its area is that of the sentence before")
-	}
-	addMention(topic, "its area is that of the text")
-	addMention(before, "its area is that of the sentence before")
-	addMention(first, "its area is the first that the text names")
-	if r.given != nil {
-		for _, a := range r.given.areaList {
-			add(a.area, "its area is given beside the text")
-		}
-	}
-	if r.context.Area != "" {
-		add(areaNamed(r.context.Area), "its area is given")
-	}
-	if len(out) == 0 {
-		for _, a := range r.areaList {
-			if a.kind == forceArea || a.kind == nationArea || a.kind == regionArea || a.kind == kingdomArea {
-				add(a.area, "its area is named later in the text")
-				break
-			}
-		}
-	}
-	if len(out) == 0 {
-		add(EnglandAndWales, "no area is named: England and Wales is guessed")
-	}
-	out[0].Sure = len(out) == 1
-	return out
 }

@@ -18,6 +18,8 @@ type Checked struct {
 	Verdict       string `json:"verdict"`
 	PeriodDiffers bool   `json:"period_differs,omitempty"`
 	Why           string `json:"why,omitempty"`
+	Formula       string `json:"formula,omitempty"`
+	Fair          string `json:"fair,omitempty"`
 }
 
 // A CheckedText is every numeral of a text.
@@ -41,6 +43,7 @@ func Check(text string, c Context, data *records.Data) CheckedText {
 			if n.Kind == Range {
 				k.Stated = []float64{n.Stated, n.High}
 			}
+			k.Formula, k.Fair = v.Formula, v.Fair
 			k.Area, k.Measure, k.PeriodDiffers = v.Reading.Area.Name, string(v.Measure), v.PeriodDiffers
 			k.From, k.To = v.Reading.Later.First(), v.Reading.Later.Last()
 			k.EarlierFrom, k.EarlierTo = v.Reading.Earlier.First(), v.Reading.Earlier.Last()

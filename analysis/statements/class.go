@@ -104,6 +104,14 @@ func readDay(d *document, i int) (capture, bool) {
 // 2013, April 1, 2013, April 2013, March this year, March.
 func readMonthDate(d *document, i int) (capture, bool) {
 	c := capture{}
+	if day, ok := readDay(d, i); ok && d.at(i+1) == "/" && d.at(i+3) == "/" {
+		m, okMonth := readDay(d, i+2)
+		y, okYear := readYearAt(d, i+4)
+		if okMonth && okYear && m.value <= 12 {
+			c.date, c.last = monthDate{month: int(m.value), year: y.year, day: int(day.value)}, i+5 // 31/12/2025
+			return c, true
+		}
+	}
 	if day, ok := readDay(d, i); ok {
 		j := day.last
 		if d.at(j) == "of" {

@@ -47,42 +47,6 @@ func (r *reader) cueWeight(c cue) int {
 	return 0
 }
 
-var lawEvents = []*pattern{
-	compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"), compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? (crime|offence|illegal|law)"),
-	compile("(was|were|been|being|is) (first)? (introduced|created|enacted|widened|changed|extended|broadened|added|expanded)"), compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? (changed|widened|extended|broadened|introduced|created)"),
-	compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"), compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
-	compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"), compile("change (in|of|to) (the)? (law|definition|classification)"),
-}
-
-// tellsOfLaw reports whether the sentence tells of the change of the law.
-func (r *reader) tellsOfLaw(n int) bool { return r.lawEvent(n) > 0 }
-
-// lawEvent finds the last token of words that tell of the change of the law.
-func (r *reader) lawEvent(n int) int {
-	s := r.d.sentences[n]
-	if !r.holdsLawNoun(s) {
-		return 0
-	}
-	for i := s.first; i < s.last; i++ {
-		for _, p := range lawEvents {
-			if end, _, ok := p.matchAt(r.d, i); ok {
-				return end
-			}
-		}
-	}
-	return 0
-}
-
-func (r *reader) holdsLawNoun(s sentence) bool {
-	for i := s.first; i < s.last; i++ {
-		switch r.d.at(i) {
-		case "law", "laws", "offence", "legislation", "definition", "classification", "communication", "communicating", "crime", "illegal", "code", "15a":
-			return true
-		}
-	}
-	return false
-}
-
 // classify gives every value its kind, hedge, noun, subject and role.
 func (r *reader) classify() {
 	r.startDates()
@@ -182,6 +146,14 @@ func (r *reader) shareOrChange(v, before *value, s sentence) {
 		v.kind, v.fall = Change, before.fall
 		return
 	}
+	if from, to := r.fromTo(s.first, v.first); to > 0 && after != "the" {
+		v.kind, v.fall = Change, to < from // from 220 to 254, which is 15 per cent
+		return
+	}
+	if s.last-s.first <= 8 && r.d.is(s.first, set("it that this")) && v.sentence > 0 && r.saysChange(v.sentence-1) && (after == "." || after == "") {
+		v.kind = Change // it is 11 per cent
+		return
+	}
 	if v.fraction && v.wordsOnly {
 		return
 	}
@@ -193,12 +165,39 @@ func (r *reader) shareOrChange(v, before *value, s sentence) {
 	}
 }
 
+func (r *reader) saysChange(n int) bool {
+	for _, v := range r.in(n) {
+		if v.kind == Change {
+			return true
+		}
+	}
+	return false
+}
+
+// fromTo gives the two numbers of "from N to N" between two tokens, or zeros.
+func (r *reader) fromTo(first, last int) (from, to float64) {
+	for _, v := range r.values {
+		if v.kind != Count || v.first < first || v.last > last {
+			continue
+		}
+		switch r.d.at(v.first - 1) {
+		case "from":
+			from = v.stated
+		case "to":
+			if from > 0 {
+				return from, v.stated
+			}
+		}
+	}
+	return 0, 0
+}
+
 // changeBeside looks for a word of change beside a percentage: a rise of 18%,
 // rose by almost a third, 3.1 per cent below, up 11%.
 func (r *reader) changeBeside(v *value, s sentence) (fell, ok bool) {
 	for i := v.last; i < v.last+3 && i < s.last; i++ {
 		w := r.d.at(i)
-		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || r.d.tokens[i].kind == number {
+		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || w == "-" || w == "before" || w == "after" || r.d.tokens[i].kind == number {
 			break
 		}
 		if changeWord(w) {
@@ -245,7 +244,7 @@ func (r *reader) countOrDifference(v *value) {
 	w := r.d.at(v.last)
 	if differenceAfter[w] || offenceNouns[w] && differenceAfter[r.d.at(v.last+1)] {
 		down := w == "fewer" || w == "less" || w == "lower" || w == "down" || r.d.at(v.last+1) == "fewer"
-		if (w == "up" || w == "down") && r.d.is(v.last+1, set("from on compared")) {
+		if (w == "up" || w == "down") && r.d.is(v.last+1, set("from on compared to")) {
 			return
 		}
 		if w == "more" || w == "fewer" || w == "less" {
@@ -254,6 +253,10 @@ func (r *reader) countOrDifference(v *value) {
 			}
 		}
 		v.kind, v.fall = Difference, down
+		return
+	}
+	if r.d.at(v.first-1) == "or" && r.changeEndsAt(v.first) {
+		v.kind = Difference
 		return
 	}
 	if w := r.d.at(v.first - 1); w == "up" || w == "down" {
@@ -272,6 +275,16 @@ func (r *reader) countOrDifference(v *value) {
 	}
 }
 
+// changeEndsAt reports whether a change ends with "or" before token i: by 59 per cent, or 50 offences.
+func (r *reader) changeEndsAt(i int) bool {
+	for _, v := range r.values {
+		if v.kind == Change && (v.last == i-1 || v.last == i-2 && r.d.at(i-2) == ",") {
+			return true
+		}
+	}
+	return false
+}
+
 // changeNounBefore makes the value a difference where a rise of, or rose by, stands at i.
 func (r *reader) changeNounBefore(i int, v *value) bool {
 	w := r.d.at(i - 1)
@@ -284,6 +297,12 @@ func (r *reader) changeNounBefore(i int, v *value) bool {
 
 // comparison reports whether "than", "on" or a period before comes after "94 more".
 func (r *reader) comparison(v *value) bool {
+	if first := r.d.sentences[v.sentence].first; v.first <= first+3 && r.d.is(first, set("that this")) {
+		return true // that is 467 more
+	}
+	if r.d.at(v.first-1) == "(" && r.d.at(v.last+1) == ")" {
+		return true
+	}
 	for i := v.last + 1; i < v.last+6 && i < len(r.d.tokens); i++ {
 		w := r.d.at(i)
 		if w == "than" || w == "compared" || w == "on" {
@@ -300,90 +319,6 @@ func (r *reader) multiple(v *value) {
 	if v.wordsOnly && r.d.at(v.last) == "digit" {
 		v.role, v.why = Other, "no quantity"
 	}
-}
-
-// per reads what follows a count: a day, every week, per 100,000 children.
-func (r *reader) per(v *value) {
-	for i := v.last; i < v.last+5 && i < len(r.d.tokens); i++ {
-		w := r.d.at(i)
-		if (w == "a" || w == "an") && r.d.is(i-1, set("in over within during for of than")) {
-			return
-		}
-		if w == "a" || w == "an" || w == "per" || w == "each" || w == "every" || w == "for" || w == "in" || w == "to" {
-			if r.perUnit(v, i) {
-				return
-			}
-		}
-		if w == "daily" || w == "weekly" || w == "monthly" {
-			v.kind, v.per = Average, map[string]int{"daily": -1, "weekly": -7, "monthly": 1}[w]
-			return
-		}
-		if clauseEnds[w] || w == "," || w == "-" || r.d.tokens[i].kind == number || units[w] > 0 || hedgeWord[w] {
-			return
-		}
-	}
-}
-
-var hedgeWord = set("nearly almost about around roughly or equivalent average")
-
-func (r *reader) perUnit(v *value, i int) bool {
-	j := i + 1
-	w := r.d.at(i)
-	if w == "for" && (r.d.at(j) == "every" || r.d.at(j) == "each") || w == "in" && r.d.at(j) == "every" || w == "to" && r.d.at(j) == "every" {
-		j++
-	}
-	if q, end, ok := quantityAt(r.d, j); ok && q.value >= 1000 && w != "a" && w != "each" && (w != "in" || j > i+1) && w != "to" {
-		v.kind, v.per, v.noun = Rate, int(q.value), r.d.words(v.first, end)
-		r.takePlain(j, end)
-		return true
-	}
-	if w == "for" || w == "in" || w == "to" {
-		return false
-	}
-	unit, end := r.d.at(j), j+1
-	if v.kind == Change && unit != "year" {
-		return false
-	}
-	switch unit {
-	case "day":
-		v.per = -1
-	case "week":
-		v.per = -7
-	case "fortnight":
-		v.per = -14
-	case "month":
-		v.per = 1
-	case "quarter":
-		v.per = 3
-	case "year":
-		v.per = 12
-	case "hour":
-		v.minutes = 60
-	default:
-		return false
-	}
-	switch {
-	case r.d.at(end) == "old" || r.d.at(end) == "earlier" || r.d.at(end) == "ago" || r.d.at(end) == "before" || r.d.at(end) == "later":
-		v.per = 0
-		return false
-	case v.kind == Change:
-		v.kind = Growth
-	case v.kind != Range:
-		v.kind = Average
-	}
-	return true
-}
-
-// takePlain takes a number that is part of another one, such as the people of a rate, out of the values.
-func (r *reader) takePlain(first, last int) {
-	kept := r.values[:0:0]
-	for _, v := range r.values {
-		if v.first < first || v.first >= last {
-			kept = append(kept, v)
-		}
-	}
-	r.values = kept
-	r.plain = append(r.plain, plainNumeral{first, last, Reference, "the number of people that a rate is of"})
 }
 
 // noun finds what a number counts.
@@ -419,10 +354,13 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			continue // 1,900 Year 6 pupils
 		}
 		t := d.tokens[j]
-		if t.kind != word || t.line {
+		if t.kind != word || t.line || r.mentionAt(j) {
 			break
 		}
 		w := t.text
+		if len(w) == 1 {
+			break // n/a
+		}
 		switch {
 		case offenceNouns[w]:
 			return offenceNoun, j
@@ -454,42 +392,4 @@ func (r *reader) plainAt(i int) int {
 		}
 	}
 	return 0
-}
-
-var perPopulation = []*pattern{compile("per|every {n}"), compile("each {n}")}
-
-// rates makes rates of the bare numbers beside one: per 10,000 residents this is
-// 10.5, against 5.6 in England; the average for England and Wales was 56.
-func (r *reader) rates(n int) {
-	s := r.d.sentences[n]
-	per := 0
-	for i := s.first; i < s.last; i++ {
-		for _, p := range perPopulation {
-			if end, c, ok := p.matchAt(r.d, i); ok && c[0].value >= 1000 && !r.d.is(end, set("%")) {
-				per = int(c[0].value)
-				r.takePlain(c[0].first, end)
-			}
-		}
-	}
-	vs := r.in(n)
-	if per == 0 && r.rate > 0 && r.d.holds(s.first, s.last, set("average rate rates figure")) {
-		per = r.rate
-	}
-	r.rate = 0
-	if per == 0 {
-		for _, v := range vs {
-			if v.kind == Rate {
-				per = v.per
-			}
-		}
-	}
-	if per == 0 {
-		return
-	}
-	for _, v := range vs {
-		if kind, _ := r.nounAfter(v.last); v.kind == Count && v.stated < 1000 && (kind == bare || v.step < 1) {
-			v.kind, v.per = Rate, per
-		}
-	}
-	r.rate = per
 }

@@ -3,8 +3,6 @@ package statements
 import (
 	"slices"
 	"strings"
-
-	"grooming-report/analysis/records"
 )
 
 // frame makes a frame of every claim, sentence by sentence, so that each may
@@ -22,6 +20,7 @@ func (r *reader) frame() {
 			}
 		}
 		r.keepPeriods(r.in(n))
+		r.keepHeading(n)
 	}
 	r.state = state{}
 	for n := range r.d.sentences {
@@ -49,7 +48,17 @@ func (v *value) onePeriod() bool {
 
 // keepPeriods remembers the periods that later sentences inherit.
 func (r *reader) keepPeriods(vs []*value) {
+	var latest Month
 	for _, v := range vs {
+		if v.role == Claim && v.isCount() && len(v.spans) > 0 && v.spans[0].To < latest && v.period != nil && v.period.relation == absolute && v.cell == nil {
+			continue // 242 in 2022/23 and 279 in 2021/22
+		}
+		if v.role == Claim && v.isCount() && len(v.spans) > 0 {
+			latest = v.spans[0].To
+		}
+		if v.period != nil && (v.period.relation == yearBefore || v.period.relation == yearsBefore) && len(r.state.spans) > 0 {
+			continue
+		}
 		if v.role == Claim && v.cell == nil && v.onePeriod() && !v.isBase && len(v.spans) > 0 {
 			r.state.spans = v.spans
 			if v.spans[0].Months() == 12 {
@@ -62,6 +71,32 @@ func (r *reader) keepPeriods(vs []*value) {
 	}
 }
 
+// keepHeading remembers the period of a heading or of a line before a list: grooming
+// offences by force, year to March 2025.
+func (r *reader) keepHeading(n int) {
+	s := r.d.sentences[n]
+	if len(r.claims(n)) > 0 || !s.heading && r.d.at(s.last-1) != ":" {
+		return
+	}
+	ms := r.periodsOf(n)
+	if len(ms) == 1 && ms[0].relation == absolute && ms[0].guess == "" && !ms[0].since && len(ms[0].ends) == 0 && ms[0].spans[0].Months() >= 3 {
+		r.state.spans, r.state.main = ms[0].spans, ms[0].spans
+		if ms[0].spans[0].Months() == 12 {
+			r.state.year = ms[0].spans
+		}
+	}
+}
+
+// furtherRankOf reports whether a rank before, in the same sentence, is one of an area: the second after the highest in the East Midlands.
+func (r *reader) furtherRankOf(v *value, a *areaMention) bool {
+	for _, o := range r.claims(v.sentence) {
+		if o.kind == Rank && o.first < a.first && a.last <= v.first && o != v {
+			return true
+		}
+	}
+	return false
+}
+
 // keepPair remembers the two periods of a change.
 func (r *reader) keepPair(vs []*value) {
 	for _, v := range vs {
@@ -71,46 +106,6 @@ func (r *reader) keepPair(vs []*value) {
 	}
 }
 
-// measureOf tells what a number counts by the words of its sentence, of the
-// sentence before, and of the whole text.
-func (r *reader) measureOf(v *value) Measure {
-	if v.measure != "" {
-		return v.measure
-	}
-	if v.subject == SexualOffences {
-		return AllSexual
-	}
-	if v.subject == Breakdown {
-		return ReturnsPart
-	}
-	here := r.ownCues(v)
-	switch {
-	case here >= 2:
-		return Code88A
-	case here <= -2:
-		return Returns
-	}
-	switch total := r.score + here; {
-	case total >= 2:
-		return Code88A
-	case total <= -2:
-		return Returns
-	}
-	return UnknownFigure
-}
-
-// ownCues adds up the cues to the measure in a value's own sentence.
-func (r *reader) ownCues(v *value) int {
-	s := r.d.sentences[v.sentence]
-	here := 0
-	for _, c := range r.cueList {
-		if c.first >= s.first && c.first < s.last {
-			here += r.cueWeight(c)
-		}
-	}
-	return here
-}
-
 // frameOf makes the frame of one claim.
 func (r *reader) frameOf(v *value) *Frame {
 	f := &Frame{
@@ -118,7 +113,9 @@ func (r *reader) frameOf(v *value) *Frame {
 		Fall: v.fall, Subject: v.subject, Measure: v.measure, Quoted: r.denied(v),
 	}
 	f.Weak = f.Measure == Returns && !r.firm
+	f.Cueless = f.Measure == UnknownFigure && r.score >= 0 && !r.firm && !r.speaksOfReturns()
 	f.Own = r.ownCues(v) <= -2
+	f.Total = r.d.holds(r.d.sentences[v.sentence].first, r.d.sentences[v.sentence].last, set("total totals totalled altogether combined together between overall sum"))
 	if v.fall {
 		f.Stated = -v.stated
 	}
@@ -254,7 +251,9 @@ func sureNotes(notes []string) bool {
 		case "its period is that of the number before", "its period stands earlier in the sentence", "its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
 		default:
-			return n == byDate
+			if n != byDate && !strings.HasPrefix(n, partsNote) {
+				return false
+			}
 		}
 	}
 	return true
@@ -262,75 +261,19 @@ func sureNotes(notes []string) bool {
 
 func limit(c []Candidate) []Candidate { return c[:min(len(c), 8)] }
 
-// ofChildren reports whether a rate is of children: per 10,000 residents under 16.
-func (r *reader) ofChildren(v *value) bool {
-	for n := v.sentence; n >= 0 && n >= v.sentence-1; n-- {
-		s := r.d.sentences[n]
-		for i := s.first; i < s.last; i++ {
-			switch r.d.at(i) {
-			case "children", "under", "16s", "kids", "youngsters":
-				return true
-			case "people", "population", "residents", "inhabitants":
-				return r.d.holds(i, i+3, set("under"))
-			}
-		}
-	}
-	return false
-}
-
-// frameShare frames a share of a wider area, or of all sexual offences. Any other
-// share is of details that the tables do not have.
-func (r *reader) frameShare(f *Frame, v *value) {
-	r.frameCount(f, v)
-	s := r.d.sentences[v.sentence]
-	for _, c := range r.cueList {
-		if c.first >= v.last && c.first < s.last && c.subject == SexualOffences {
-			f.OfSeries, f.Subject, f.Measure = sexualOffences, Grooming, Code88A
-			return
-		}
-	}
-	if r.state.ofSexual && v.nounAt < 0 && r.d.at(v.last) != "of" {
-		f.OfSeries, f.Measure = sexualOffences, Code88A
-		return
-	}
-	if v.subject == Grooming && len(f.Readings) > 0 && r.shareOfArea(v) {
-		for _, a := range r.areasOf(v.sentence) {
-			if a.scope {
-				f.Of = a.area
-			}
-		}
-		if f.Of.Name == "" {
-			f.Of = EnglandAndWales
-		}
-		if f.Of.Name != f.Readings[0].Area.Name {
-			return
-		}
-		f.Of = records.Area{}
-	}
-	f.Measure, f.Problem = ReturnsPart, "the tables do not break offences down in this way"
-}
-
-var partWords = set("accounted accounts accounting recorded made make makes represent represents representing responsible equivalent came share logged happened total them nationally")
-
-func (r *reader) shareOfArea(v *value) bool {
-	s := r.d.sentences[v.sentence]
-	if v.area == nil || v.area.kind == nationArea || r.platform(s) {
-		return false
-	}
-	return r.d.holds(s.first, s.last, partWords)
-}
-
-var platforms = set("snapchat instagram facebook whatsapp kik tiktok meta twitter platform platforms app apps roblox twitch method methods online victims girls boys gender male female age aged charge charged")
-
-func (r *reader) platform(s sentence) bool { return r.d.holds(s.first, s.last, platforms) }
-
 func (r *reader) frameRank(f *Frame, v *value) {
 	r.frameCount(f, v)
 	f.Stated = v.stated
-	f.ByRate, f.Lowest = v.per == 1, v.fall
+	f.ByRate, f.Lowest, f.ByChange = v.per == 1, v.fall, v.byChange
+	if f.ByChange {
+		f.Readings = slices.DeleteFunc(f.Readings, func(c Candidate) bool { return c.Later.Months() > 12 })
+		for i := range f.Readings {
+			f.Readings[i].Earlier = before12(f.Readings[i].Later)
+		}
+	}
 	f.Of = EnglandAndWales
 	for _, a := range r.areasOf(v.sentence) {
-		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 && a.first >= v.last {
+		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 && (a.first >= v.last || r.furtherRankOf(v, a)) {
 			f.Of = a.area
 		}
 	}

@@ -1,9 +1,6 @@
 package statements
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // frameChange finds the two periods of a change, and the two counts of the text
 // that it rests on.
@@ -91,210 +88,6 @@ func (r *reader) crossReadings(f *Frame, v *value, later, earlier []Span) {
 	f.Readings = limit(f.Readings)
 }
 
-// pairFor finds the two counts that a change is of. A pair whose arithmetic fits is
-// taken from as far as two sentences away; one that does not only from its own clause.
-func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
-	type pair struct{ later, earlier *value }
-	var near, far []pair
-	var counts []*value
-	for _, o := range r.values {
-		if o.role == Claim && o.isCount() && diff(o.sentence, v.sentence) <= 3 && o.stated > 0 {
-			counts = append(counts, o)
-		}
-	}
-	for _, e := range counts {
-		if e.isBase && e.base >= 0 {
-			p := pair{r.values[e.base], e}
-			if e.sentence == v.sentence {
-				near = append(near, p)
-			} else {
-				far = append(far, p)
-			}
-		}
-	}
-	for _, a := range counts {
-		for _, b := range counts {
-			if a != b && diff(a.sentence, b.sentence) <= 2 && sameArea(a, b) && !(a.isBase && a.base == r.index(b)) {
-				far = append(far, pair{a, b})
-			}
-		}
-	}
-	for _, list := range [][]pair{near, far} {
-		for i, p := range list {
-			if !r.inOrder(p.later, p.earlier) {
-				list[i] = pair{p.earlier, p.later} // compared to 45 in 2019/20
-			}
-		}
-	}
-	for _, p := range append(slices.Clone(near), far...) {
-		if r.changeFits(v, p.later.stated, p.earlier.stated) && r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
-			return p.later, p.earlier, true
-		}
-	}
-	for _, p := range near {
-		if (v.earlier == nil || v.earlier == p.earlier.period) && r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && p.later.sentence == v.sentence && r.besidePair(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
-			return p.later, p.earlier, false
-		}
-	}
-	return nil, nil, false
-}
-
-func sameArea(a, b *value) bool { return areaName(a) == areaName(b) }
-
-func (r *reader) inOrder(later, earlier *value) bool {
-	l, e := r.spansOf(later), r.spansOf(earlier)
-	return len(l) == 0 || len(e) == 0 || l[0].From > e[0].From
-}
-
-func (r *reader) areaAgrees(v, later *value) bool {
-	if v.area == nil || later.area == nil {
-		return true
-	}
-	return v.area.area.Name == later.area.area.Name || v.sentence != later.sentence && v.area.kind == localArea
-}
-
-// periodsAgree reports whether the periods that the change names itself are those of the counts.
-func (r *reader) periodsAgree(v, later, earlier *value) bool {
-	if v.earlier != nil && v.earlier.relation == absolute && len(v.earlier.spans) > 0 {
-		if s := r.spansOf(earlier); len(s) > 0 && !slices.Contains(v.earlier.spans, s[0]) {
-			return false
-		}
-	}
-	if v.period != nil && v.period.relation == absolute && !v.period.since && len(v.period.ends) == 0 && len(v.period.spans) > 0 && v.period.spans[0].Months() <= 12 {
-		p := v.period.spans[0]
-		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.spans, s[0]) && !(s[0].From >= p.From && s[0].To <= p.To) {
-			return false
-		}
-	}
-	return true
-}
-
-// besidePair reports whether no other count stands between a change and its pair.
-func (r *reader) besidePair(v, later, earlier *value) bool {
-	lo, hi := min(later.first, earlier.first), max(later.last, earlier.last)
-	for _, o := range r.claims(v.sentence) {
-		if o == later || o == earlier || o == v || !o.isCount() {
-			continue
-		}
-		if o.first >= hi && o.last <= v.first || o.first >= v.last && o.last <= lo {
-			return false
-		}
-	}
-	return true
-}
-
-// changeFits reports whether two counts make the stated change.
-func (r *reader) changeFits(v *value, later, earlier float64) bool {
-	if earlier == 0 {
-		return false
-	}
-	f := Frame{Kind: v.kind, Stated: v.stated, Hedge: v.hedge, Step: v.step, Fraction: v.fraction, Fall: v.fall}
-	if v.fall {
-		f.Stated = -v.stated
-	}
-	return f.holds(changed(v.kind, later, earlier))
-}
-
-// changed is the arithmetic of a change on two counts, in its unit.
-func changed(k Kind, later, earlier float64) float64 {
-	switch k {
-	case Change:
-		return 100 * (later - earlier) / earlier
-	case Multiple:
-		return later / earlier
-	}
-	return later - earlier
-}
-
-// holds reports whether a computed number is what a frame states, by its digits and hedge.
-func (f *Frame) holds(x float64) bool {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return false
-	}
-	lo, hi := f.bounds()
-	const slack = 1e-9
-	if x >= lo-slack && x <= hi+slack {
-		return true
-	}
-	return f.Kind == Multiple && f.Stated > 0 && x > 0 && x < 1 && f.Fall && 1/x >= lo && 1/x <= hi
-}
-
-// bounds is the interval of numbers that the statement may stand for.
-func (f *Frame) bounds() (lo, hi float64) {
-	n := math.Abs(f.Stated)
-	sign := 1.0
-	if f.Stated < 0 {
-		sign = -1
-	}
-	switch f.Kind {
-	case Multiple:
-		lo, hi = multipleBounds(n, f.Step, f.Hedge)
-	case Change, Share, Growth:
-		lo, hi = percentBounds(n, f.Step, f.Hedge, f.Fraction)
-		if f.Per > 0 && f.Kind == Share && f.Step == 0 {
-			lo, hi = oneInBounds(n, f.Per, f.Hedge)
-		}
-	default:
-		lo, hi = interval(n, f.Step, f.Hedge)
-	}
-	if sign < 0 {
-		return -hi, -lo
-	}
-	return lo, hi
-}
-
-func multipleBounds(n, step float64, h Hedge) (lo, hi float64) {
-	half := step / 2
-	switch h {
-	case Fold:
-		return n - 0.5, n + 1.5
-	case Over:
-		return n, n + math.Max(math.Max(1, digitPlace(n)), n/10)
-	case Under:
-		return n - math.Max(n/10, math.Min(half, n/8)), n
-	case About:
-		return n - math.Max(half, n/10), n + math.Max(half, n/10)
-	}
-	if n == 2 && step == 1 {
-		return 1.75, 2.5
-	}
-	return n - half, n + half
-}
-
-func percentBounds(n, step float64, h Hedge, fraction bool) (lo, hi float64) {
-	wide := step / 2
-	if fraction {
-		wide = 5
-	}
-	switch h {
-	case Over:
-		return n, n + math.Max(math.Max(math.Max(step, digitPlace(n)), n/10), 2*wide)
-	case Under:
-		return n - math.Max(math.Max(math.Max(step, digitPlace(n)), n/10), 2*wide), n
-	case About:
-		return n - math.Max(math.Max(wide, digitPlace(n)/2), n/20), n + math.Max(math.Max(wide, digitPlace(n)/2), n/20)
-	}
-	return n - wide, n + wide
-}
-
-// oneInBounds rounds the n of one in n.
-func oneInBounds(percent float64, n int, h Hedge) (lo, hi float64) {
-	part := percent * float64(n) / 100
-	a, b := 100*part/(float64(n)+0.5), 100*part/(float64(n)-0.5)
-	if n <= 10 {
-		a, b = min(a, percent-5*percent/100), max(b, percent+5*percent/100)
-	}
-	switch h {
-	case Over:
-		return percent, percent * 1.15
-	case Under:
-		return percent * 0.85, percent
-	case About:
-		return percent - percent*0.08, percent + percent*0.08
-	}
-	return a, b
-}
-
 // periodPairs lists the pairs of periods, later and earlier, that the words of a change allow.
 func (r *reader) periodPairs(v *value) [][2]Span {
 	var pairs [][2]Span
@@ -316,6 +109,9 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 			return pairs
 		case m.since:
 			for _, l := range r.laterOf(v) {
+				if l.Months() > 12 {
+					l = Span{l.To - 11, l.To}
+				}
 				for _, e := range m.ends {
 					if e.Months() == l.Months() || l.Months() == 12 {
 						add(l, e)
@@ -367,7 +163,7 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 		add(r.state.pair[0][0], r.state.pair[1][0])
 	}
 	for _, l := range laters {
-		add(l, before12(l))
+		add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {
 		v.notes = append(v.notes, "the earlier period is not named: the year before is taken")
@@ -511,57 +307,5 @@ func (r *reader) overPairs(v *value, m *mention, add func(l, e Span)) {
 		if m.n > 12 && m.n%12 == 0 {
 			add(l, l.shift(-m.n+12))
 		}
-	}
-}
-
-// frameEachYear frames a rise each year: the run of years from its words.
-func (r *reader) frameEachYear(f *Frame, v *value) {
-	f.Unit = v.per
-	var spans []Span
-	vs := r.claims(v.sentence)
-	switch m := v.period; {
-	case m != nil && m.relation == overYears:
-		spans = r.over(v, m)
-		if f.Stated == 0 {
-			f.Stated = float64(m.n / max(1, v.per))
-		}
-	case m != nil && m.since:
-		spans = m.spans
-	case m != nil && (len(m.ends) == 2 || len(m.spans) > 0 && m.spans[0].Months() > 12 || v.per < 12):
-		spans = r.resolve(v, m)
-	}
-	if len(spans) == 0 {
-		var whole Span
-		for _, e := range vs {
-			if s := r.spansOf(e); e.isCount() && len(s) > 0 && e.period != nil {
-				if whole.IsZero() || s[0].From < whole.From {
-					whole.From = s[0].From
-				}
-				whole.To = max(whole.To, s[0].To)
-			}
-		}
-		if whole.Months() > v.per {
-			spans = append(spans, whole)
-		}
-	}
-	if len(spans) == 0 && v.stated > 0 && v.per == 12 {
-		for _, l := range r.laterOf(v) {
-			spans = append(spans, Span{l.To - Month(12*(v.stated+1)) + 1, l.To}, Span{l.To - Month(12*v.stated) + 1, l.To})
-		}
-	}
-	if v.period != nil && v.period.since {
-		slices.SortStableFunc(spans, func(a, b Span) int { return btoi(a.Months()%max(1, v.per) != 0) - btoi(b.Months()%max(1, v.per) != 0) })
-	}
-	if f.Stated == 0 && len(spans) > 0 {
-		f.Stated = float64(spans[0].Months()/max(1, v.per)) - 1
-	}
-	for _, a := range r.areasFor(v) {
-		for _, s := range spans {
-			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
-		}
-	}
-	f.Readings = limit(f.Readings)
-	if len(f.Readings) == 0 {
-		f.Problem = "no run of years is named"
 	}
 }

@@ -30,17 +30,71 @@ func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
 			open++
 		}
 	}
-	if borne == 0 || borne <= open {
-		across(r, out)
-		return out
-	}
-	for i, n := range r.Numerals {
-		if n.Role == Claim && n.Frame.undecided() && (borne > 1 || n.Frame.Measure == UnknownFigure) {
-			out[i] = as88A[i]
+	if borne > open {
+		for i, n := range r.Numerals {
+			if n.Role == Claim && n.Frame.undecided() && (borne > 1 || n.Frame.Measure == UnknownFigure) {
+				out[i] = as88A[i]
+			}
 		}
 	}
+	for i, n := range r.Numerals {
+		if n.Role == Claim && n.Frame.Cueless && as88A[i].Verdict == Wrong && n.Kind == Count && n.Noun != "" {
+			out[i] = as88A[i]
+		}
+		if n.Role == Claim && n.Frame.undecided() && as88A[i].Verdict == Exact && n.Kind == Count && n.Stated >= 500 {
+			out[i] = as88A[i] // no chance makes a number of this size fit
+		}
+	}
+	agreePeriods(r, out)
+	unlikeMeasures(r, out)
 	across(r, out)
 	return out
+}
+
+// unlikeMeasures marks a change between a count of code 88A and one of returns.
+func unlikeMeasures(r Reading, out []Judgement) {
+	at := map[int]int{}
+	for i, n := range r.Numerals {
+		at[n.Start] = i
+	}
+	for i, n := range r.Numerals {
+		if n.Role != Claim || n.Frame.Later == nil || n.Frame.Earlier == nil {
+			continue
+		}
+		l, ok1 := at[n.Frame.Later.Start]
+		e, ok2 := at[n.Frame.Earlier.Start]
+		if !ok1 || !ok2 {
+			continue
+		}
+		if a, b := out[l].Measure, out[e].Measure; a == Code88A && b == Returns || a == Returns && b == Code88A {
+			if right(out[i].Verdict) || out[i].Verdict == NotComparable {
+				out[i].Verdict, out[i].Differences = NotComparable, append(out[i].Differences, MeasureDiffers)
+			}
+		}
+	}
+}
+
+// agreePeriods reads a relative period such as "last year", where nothing bears out the number, as
+// the numbers read it that are borne out.
+func agreePeriods(r Reading, out []Judgement) {
+	borne := map[[2]Span]bool{}
+	for i, n := range r.Numerals {
+		if n.Role == Claim && right(out[i].Verdict) && len(n.Frame.Readings) > 1 {
+			borne[[2]Span{out[i].Reading.Later}] = true
+			borne[[2]Span{out[i].Reading.Later, out[i].Reading.Earlier}] = true
+		}
+	}
+	for i, n := range r.Numerals {
+		if n.Role != Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) < 2 || len(out[i].Later) == 0 {
+			continue
+		}
+		for _, c := range n.Frame.Readings {
+			if c.Area.Name == out[i].Reading.Area.Name && borne[[2]Span{c.Later, c.Earlier}] {
+				out[i].Reading = c
+				break
+			}
+		}
+	}
 }
 
 // undecided reports whether the words beside a number leave open what it counts.

@@ -44,12 +44,23 @@ func quantityAt(d *document, i int) (q quantity, end int, ok bool) {
 		return q, i, false
 	}
 	value, end, ok := numberWords(d, i)
+	if n := units[t.text]; ok && end == i+1 && n >= 1 && n <= 9 && tens[d.at(end)] > 0 && !d.tokens[end].line {
+		if rest, last, ok := numberWords(d, end); ok && rest < 100 {
+			return quantity{value: 100*n + rest, step: math.Max(1, digitPlace(rest)), words: true}, last, true // two eighty-nine
+		}
+	}
+	if ok && d.at(end) == "and" && d.at(end+1) == "a" && d.at(end+2) == "half" && value < 100 {
+		return quantity{value: value + 0.5, step: 0.5, words: true}, end + 3, true
+	}
 	return quantity{value: value, step: math.Max(1, digitPlace(value)), words: true}, end, ok
 }
 
 // step is the place of the last digit that is not a trailing zero.
 func step(t token) float64 {
-	if t.decimals > 0 {
+	switch {
+	case t.scale > 0 && t.decimals > 0:
+		return t.scale * math.Pow10(-t.decimals)
+	case t.decimals > 0:
 		return math.Pow10(-t.decimals)
 	}
 	return math.Max(1, digitPlace(t.value))

@@ -26,6 +26,7 @@ type mention struct {
 	ends        []Span // the two ends of "between 2013/14 and 2017/18", for a change
 	relation    relation
 	n           int // years, or the number of a quarter
+	quarters    int // of several quarters, how many
 	unit        int // months of each part of a run of years or quarters
 	base        bool
 	since       bool
@@ -39,7 +40,10 @@ type periodRule struct {
 	p     *pattern
 }
 
-var periodRules []periodRule
+var (
+	periodRules []periodRule
+	periodIndex ruleIndex
+)
 
 func init() {
 	periodRules = []periodRule{
@@ -50,11 +54,13 @@ func init() {
 		{words: "fy {year}", build: oneFinancial},
 		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) (to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
 		{words: "(the)? year ending|ended {mdate}", build: endingYear},
-		{words: "ye|y/e {mdate}", build: endingYear},
+		{words: "ye|(y / e)|(year end) {mdate}", build: endingYear},
 		{words: "(the)? {dur} (to|ending|until|up) (to)? {fy}", build: yearsTo},
+		{words: "(the)? {dur} before {mdate}", build: yearsBeforeMonth},
+		{words: "(in)? the {n} (years)? since (then)?", build: yearsSince},
 		{words: "(the)? {dur} (from|since|beginning|starting|after) (in|from)? {fy}", build: yearsFrom},
 		{words: "(the)? {dur} (from|since|beginning|starting) (in|from)? {mdate}", build: monthsFrom},
-		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
+		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? (to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
 		{words: "between|from {mdate} (and|to|-) {year}", build: monthToYear},
 		{words: "between|from (the)? (start|beginning|end of)? {mdate} (to|until|till|and|through|-) now|today|date", build: sinceMonth},
 		{words: "(the)? {dur}? (between|from)? {fy} (to|and|-|until|through|up) (to)? {fy}", build: yearRange},
@@ -64,32 +70,43 @@ func init() {
 		{words: "(the)? (first|second|third|fourth|final|last|{ord}) quarter (of|in) {year}", build: quarterOfCalendar},
 		{words: "quarter {n} (of|in|,)? {fy}", build: quarterOfYear},
 		{words: "q1|q2|q3|q4 (of|in|,)? (the)? (financial)? (year)? {fy}", build: quarterOfYear},
+		{words: "q1|q2|q3|q4 (to|-|and)? q1|q2|q3|q4 (of|in|,)? (the)? (financial)? (year)? {fy}", build: quartersOfYear},
+		{words: "{fy} (,)? q1|q2|q3|q4 (to|-|and)? q1|q2|q3|q4", build: quartersOfYear},
+		{words: "q1|q2|q3|q4 (to|-)? q1|q2|q3|q4", build: quartersAlone},
+		{words: "ytd|(year to date) {fy}", build: yearToDate},
+		{words: "{fy} (,)? ytd|(year to date)|(to date)|(so far)", build: yearToDate},
 		{words: "q1|q2|q3|q4 (of|in|,)? {year}", build: quarterOfCalendar},
 		{words: "{fy} (,)? q1|q2|q3|q4", build: quarterOfYear},
 		{words: "{fy} (,)? quarter {n}", build: quarterOfYear},
 		{words: "(the)? (first|second|third|fourth|final|{ord}) quarter (of the year)?", build: quarterAlone},
 		{words: "(the)? first|last|final {dur} of (the)? (financial)? (year)? {fy}", build: partOfYear},
 		{words: "(the)? first|last|final {dur} of {year}", build: partOfYear},
+		{words: "{dur} (of|in|into) (the)? (financial)? (year)? {fy}", build: partOfYear},
 		{words: "(the)? first|second half of {fy}", build: halfOfYear},
 		{words: "(the)? first|second half of {year}", build: halfOfYear},
 		{words: "(the)? (first|opening|initial)? {dur} (of|under|after|since|following|from|with) {law}", build: firstOfLaw},
 		{words: "(the)? {dur} (of|under|after|since|following|from) {law} (was|were|came|coming|being|took|changed)? (changed|introduced|into|in|effect|widened|force|brought|created)? (force|effect|in)?", build: firstOfLaw},
 		{words: "(the)? (first|opening|initial) {dur} (after|that) (it|this) (was|came|has|became)", build: firstOfLaw},
 		{words: "since {law}", build: sinceLaw},
+		{words: "since {law} (was|were|became|came|being)? (first)? (introduced|created|recorded|changed|widened|into|a|in)? (force|effect|crime|offence)? in {fy}", build: sinceFinancial},
 		{words: "since it|this|sexual (became|came|was|communication)", build: sinceLaw},
 		{words: "after {law} (was|came|changed|widened) (changed|into|in|introduced|widened)?", build: sinceLaw},
 		{words: "(the)? (last|previous|full)? year before {law} (was|came|changed)?", build: yearBeforeLaw},
 		{words: "since (the)? (start|end|beginning|summer|spring|autumn of)? {fy}", build: sinceFinancial},
 		{words: "since (the)? (start|end|beginning of)? {mdate}", build: sinceMonth},
 		{words: "since (the)? (start|end|beginning of)? {year}", build: sinceYear},
+		{words: "(up)? to|until (the)? (end of)? {mdate}", build: upTo},
 		{words: "since then", build: relate(sinceThen)},
 		{words: "{mdate}", build: monthAlone},
 		{words: "(the)? (first|three|{n})? (months of)? (the)? (first)? (covid)? (national)? lockdown", build: lockdown},
 	}
 	periodRules = append(periodRules, relativeRules()...)
+	var patterns []*pattern
 	for i := range periodRules {
 		periodRules[i].p = compile(periodRules[i].words)
+		patterns = append(patterns, periodRules[i].p)
 	}
+	periodIndex = newRuleIndex(patterns)
 }
 
 func last(c []capture, class string) (capture, bool) {
@@ -131,7 +148,28 @@ func calendar(r *reader, c []capture) (mention, bool) {
 	if r.at == y.first && !prepositions[r.d.at(before)] && !r.d.is(before, set("until till and than the on - ( since")) && r.d.offenceAfter(y.last, 4) > 0 {
 		return mention{}, false // Nearly 2000 online grooming crimes
 	}
+	if r.marchYears(y.first) {
+		return of(financial(y.year-1), calendarYear(y.year))
+	}
+	if r.d.holds(r.at, y.first, set("calendar")) {
+		return of(calendarYear(y.year))
+	}
 	return of(calendarYear(y.year), financial(y.year), financial(y.year-1))
+}
+
+var marchHead = compile("(year|years) (ending|ended|to|end) march")
+
+// marchYears reports whether a line before says that its years end in March: year ending March; offences.
+func (r *reader) marchYears(i int) bool {
+	if !r.d.tokens[i].line {
+		return false
+	}
+	for j := max(0, i-80); j < i; j++ {
+		if end, _, ok := marchHead.matchAt(r.d, j); ok && (end >= len(r.d.tokens) || r.d.tokens[end].kind != number) {
+			return true
+		}
+	}
+	return false
 }
 
 // yearEnd is the month that a year to m ends with. A year to April ends with March:
@@ -170,6 +208,28 @@ func yearsTo(_ *reader, c []capture) (mention, bool) {
 	d, _ := last(c, "dur")
 	y, _ := last(c, "fy")
 	return mention{spans: []Span{ending(financial(y.year).To, int(d.value))}, unit: d.year}, true
+}
+
+// yearsBeforeMonth reads the five years before April 2017.
+func yearsBeforeMonth(r *reader, c []capture) (mention, bool) {
+	d, _ := last(c, "dur")
+	m, _ := last(c, "mdate")
+	end := NewMonth(r.yearOf(m.date), m.date.month) - 1
+	return mention{spans: []Span{ending(end, int(d.value))}, unit: d.year}, d.value >= 3 && m.date.year != 0
+}
+
+// yearsSince reads "in the eight since", after the five years before April 2017.
+func yearsSince(r *reader, c []capture) (mention, bool) {
+	n, _ := last(c, "n")
+	if len(r.mentions) == 0 || n.value < 1 || n.value > 15 {
+		return mention{}, false
+	}
+	before := r.mentions[len(r.mentions)-1]
+	if before.relation != absolute || len(before.spans) == 0 || before.spans[0].Months()%12 != 0 || r.d.sentenceOf(before.first) != r.d.sentenceOf(r.at) {
+		return mention{}, false
+	}
+	from := before.spans[0].To + 1
+	return mention{spans: []Span{{from, from + Month(12*n.value) - 1}}, unit: 12}, true
 }
 
 func yearsFrom(r *reader, c []capture) (mention, bool) {

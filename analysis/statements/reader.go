@@ -65,6 +65,7 @@ func newReader(text string, c Context) *reader {
 	}
 	taken := make([]bool, len(r.d.tokens))
 	r.findMentions(taken)
+	r.mergeBracketed()
 	r.settleMentions()
 	r.plain = r.d.plainNumerals(taken)
 	for _, a := range r.d.areas() {
@@ -150,10 +151,45 @@ func (r *reader) findMentions(taken []bool) {
 	}
 }
 
+// mergeBracketed makes one of a period and the bracket that explains it: ten years ago
+// (2014/15), a year before (June 2022).
+func (r *reader) mergeBracketed() {
+	kept := r.mentions[:0:0]
+	for _, m := range r.mentions {
+		bracketed := r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")"
+		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == quarterOf && len(kept[n-1].spans) > 0 && kept[n-1].relation == absolute {
+			year := kept[n-1].spans[0]
+			kept[n-1].spans, kept[n-1].last, kept[n-1].guess = related(m, financial(year.From.Year())), m.last, ""
+			continue
+		}
+		if n := len(kept); n > 0 && r.d.at(m.first-1) == "to" && r.d.at(m.first-2) == "(" && r.d.at(m.last) == ")" && m.first == kept[n-1].last+2 && m.date.month != 0 && len(kept[n-1].spans) == 1 {
+			if end := m.spans[0].To; end > kept[n-1].spans[0].From && end < kept[n-1].spans[0].To {
+				kept[n-1].spans, kept[n-1].last = []Span{{kept[n-1].spans[0].From, end}}, m.last // 2025/26 (to 31/12/2025)
+				continue
+			}
+		}
+		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == absolute && len(m.spans) > 0 {
+			before := kept[n-1]
+			relative := before.relation != absolute && before.relation != overYears || before.guess == byDate
+			switch {
+			case relative && m.spans[0].Months() > 1:
+				m.first, m.base = before.first, before.base
+				kept[n-1] = m
+				continue
+			case relative:
+				before.last = m.last
+				continue
+			}
+		}
+		kept = append(kept, m)
+	}
+	r.mentions = kept
+}
+
 // mentionFrom reads the longest period that begins at token i.
 func (r *reader) mentionFrom(i int) *mention {
 	var best *mention
-	for n := range periodRules {
+	for _, n := range periodIndex.at(&r.d.tokens[i]) {
 		rule := &periodRules[n]
 		end, c, ok := rule.p.matchAt(r.d, i)
 		if !ok || best != nil && end <= best.last || r.crossesLine(i, end) {
@@ -182,7 +218,7 @@ func (r *reader) crossesLine(i, end int) bool {
 var basePatterns = []*pattern{
 	compile("on|than|since|versus|against|vs|below|above (in|the|for|from|during)?"), compile("from|over (in|the|for)?"),
 	compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) (with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
-	compile("(double|twice|times) (that|those|the) (figure|number|total|level)? (of|in|for) (the)?"), compile("as (in|during|for)"),
+	compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? (reported|recorded|logged|seen)? (back)? (of|in|for) (the)?"), compile("as (in|during|for)"),
 }
 
 // baseBefore reports whether the words before token i make what follows the base

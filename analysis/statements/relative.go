@@ -12,6 +12,7 @@ func relativeRules() []periodRule {
 		{words: "(the)? (last|latest|past) quarter", build: latestQuarter},
 		{words: "(in|over|within|during) (just|only|under|less|little|barely|about|around)? (more|over|than)? (a|one|the|single)? (single)? {dur}", build: overSome},
 		{words: "(over|in|during|across|within|for)? (the)? (last|past|previous|preceding|recent) (more)? (than)? {dur}", build: overSome},
+		{words: "(over|in|within) (the|a)? (space|course|matter) of (just|only|the|under|over)? (last|past)? {dur}", build: overSome},
 		{words: "(over|in|during|across|within|for)? (the|these|those|that) {dur}", build: theseYears},
 		{words: "across|over|in {dur}", build: overSome},
 		{words: "year on year", build: overOne},
@@ -79,16 +80,17 @@ func (r *reader) datedYears() []Span {
 func (r *reader) inFinancialYears() bool {
 	financial := false
 	for i := range r.d.tokens {
-		if f, ok := readFinancial(r.d, i); ok && f.year > 2000 {
+		if f, ok := readFinancial(r.d, i); ok && f.year > 2000 && (f.year >= r.date.lastYear()-1 || !r.dated) {
 			financial = true
 		}
 	}
 	for _, m := range r.mentions {
 		if m.relation == absolute && len(m.spans) == 1 && m.spans[0].Months()%12 == 0 && m.spans[0].Months() > 0 {
-			if m.spans[0].isFinancial() {
-				financial = true
-			} else {
+			switch {
+			case !m.spans[0].isFinancial():
 				return false
+			case !r.dated || m.spans[0].To.Year() >= r.date.lastYear():
+				financial = true
 			}
 		}
 	}
@@ -137,14 +139,10 @@ func (r *reader) settleMentions() {
 				}
 			}
 		}
+		if named := r.namedYear(); m.since && len(m.spans) > 0 && named.Months() == 12 && named.From > m.spans[0].From {
+			m.spans = append([]Span{{m.spans[0].From, named.To}}, m.spans...)
+		}
 	}
-}
-
-func latestQuarter(r *reader, _ []capture) (mention, bool) {
-	if !r.dated {
-		return mention{}, false
-	}
-	return mention{spans: []Span{ending(r.date.latest(), 3)}, guess: byDate}, true
 }
 
 func overSome(r *reader, c []capture) (mention, bool) {
@@ -214,43 +212,6 @@ func sameIn(_ *reader, c []capture) (mention, bool) {
 	return mention{relation: sameInYear, n: y.year, unit: 1}, true
 }
 
-var quarterNames = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
-
-// quarterNumber finds which quarter the words of a mention name.
-func (r *reader) quarterNumber(c []capture) int {
-	if n, ok := last(c, "n"); ok {
-		return int(n.value)
-	}
-	if n, ok := last(c, "ord"); ok {
-		return int(n.value)
-	}
-	for i := r.at; i < r.end; i++ {
-		if n := quarterNames[r.d.at(i)]; n > 0 {
-			return n
-		}
-	}
-	return 0
-}
-
-func quarterOfYear(r *reader, c []capture) (mention, bool) {
-	y, _ := last(c, "fy")
-	n := r.quarterNumber(c)
-	from := financial(y.year).From + Month(3*(n-1))
-	return mention{spans: []Span{{from, from + 2}}}, n >= 1 && n <= 4
-}
-
-func quarterOfCalendar(r *reader, c []capture) (mention, bool) {
-	y, _ := last(c, "year")
-	n := r.quarterNumber(c)
-	from := NewMonth(y.year, 1) + Month(3*(n-1))
-	return mention{spans: []Span{{from, from + 2}, {from + 3, from + 5}}}, n >= 1 && n <= 4
-}
-
-func quarterAlone(r *reader, c []capture) (mention, bool) {
-	n := r.quarterNumber(c)
-	return mention{relation: quarterOf, n: n}, n >= 1 && n <= 4
-}
-
 func partOfYear(r *reader, c []capture) (mention, bool) {
 	d, _ := last(c, "dur")
 	whole := r.whole(c)
@@ -262,6 +223,9 @@ func partOfYear(r *reader, c []capture) (mention, bool) {
 		case "last", "final":
 			return of(Span{whole.To - n + 1, whole.To})
 		}
+	}
+	if n < 12 && n >= 3 && durationUnits[r.d.at(d.first)] == 0 {
+		return of(Span{whole.From, whole.From + n - 1})
 	}
 	return mention{}, false
 }
@@ -328,6 +292,31 @@ func btoi(b bool) int {
 	return 0
 }
 
+// upTo reads 51,182 up to March 2025 and another 5,734 to December, after a "since".
+func upTo(r *reader, c []capture) (mention, bool) {
+	d, _ := last(c, "mdate")
+	end := endMonth(r.yearOf(d.date), d.date)
+	sentence := r.d.sentenceOf(r.at)
+	var from Month
+	for _, m := range r.mentions {
+		if r.d.sentenceOf(m.first) != sentence || len(m.spans) == 0 {
+			continue
+		}
+		switch {
+		case m.since:
+			from = m.spans[0].From
+		case from > 0 && m.spans[0].From == from && m.spans[0].Months() > 1 && (r.d.is(r.at-2, set("another further")) || r.d.holds(max(0, r.at-6), r.at, set("new"))):
+			from = m.spans[0].To + 1
+		}
+	}
+	for _, m := range r.mentions {
+		if m.since && r.d.sentenceOf(m.first) == sentence && len(m.spans) > 0 && m.spans[0].From == from && end > from {
+			m.spans, m.guess = []Span{{from, end}}, "" // since 2012/13 ..., the tables to March 2025 show
+		}
+	}
+	return mention{spans: []Span{{from, end}}}, from > 0 && end > from
+}
+
 func sinceFinancial(r *reader, c []capture) (mention, bool) {
 	y, _ := last(c, "fy")
 	m, ok := r.openEnded(financial(y.year).From)
@@ -358,7 +347,7 @@ func sinceYear(r *reader, c []capture) (mention, bool) {
 func monthAlone(r *reader, c []capture) (mention, bool) {
 	m, _ := last(c, "mdate")
 	at := NewMonth(r.yearOf(m.date), m.date.month)
-	if m.date.day != 0 {
+	if m.date.day != 0 || m.date.year == 0 && r.d.is(r.at-1, set("in on")) && r.d.is(r.end, set("show shows showed reveal revealed suggest")) || r.d.is(r.end, set("release releases edition vintage tables publication update dataset data")) && m.date.year != 0 {
 		return mention{relation: dateOnly, spans: []Span{{at, at}}, date: m.date}, true
 	}
 	return mention{spans: []Span{{at, at}}, date: m.date, guess: r.guessed(m.date)}, true
@@ -366,16 +355,4 @@ func monthAlone(r *reader, c []capture) (mention, bool) {
 
 func lockdown(r *reader, _ []capture) (mention, bool) {
 	return mention{spans: []Span{{NewMonth(2020, 4), NewMonth(2020, 6)}}, guess: "lockdown is read as April to June 2020"}, true
-}
-
-// quarterElliptic reads "from 972 in the first quarter to 1,436 in the last".
-func quarterElliptic(r *reader, c []capture) (mention, bool) {
-	next := r.d.at(r.end)
-	if next != "." && next != "," && next != ";" && next != ")" && next != "" {
-		return mention{}, false
-	}
-	if !r.d.holds(max(0, r.at-12), r.at, set("quarter")) {
-		return mention{}, false
-	}
-	return quarterAlone(r, c)
 }

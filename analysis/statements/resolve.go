@@ -1,9 +1,6 @@
 package statements
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // spansOf gives the readings of the period of a count, a share, a rate or an average.
 func (r *reader) spansOf(v *value) []Span {
@@ -32,14 +29,28 @@ func (r *reader) spansOf(v *value) []Span {
 		v.spans = r.baseOfChange(v).spans
 	case v.isBase && v.base >= 0:
 		for _, s := range r.spansOf(r.values[v.base]) {
-			v.spans = append(v.spans, before12(s))
+			v.spans = append(v.spans, r.yearEarlier(v, s))
 		}
 		v.notes = append(v.notes, "its period is taken for the year before")
 	default:
 		v.spans = r.inheritedSpans(v)
 	}
-	v.spans = r.order(v, v.spans)
+	v.spans = r.order(v, append(r.alignedBase(v), v.spans...))
 	return v.spans
+}
+
+// alignedBase reads the year that names a base as one of the same months as the later
+// period: 345 in 2010-11, beside the year to September 2016.
+func (r *reader) alignedBase(v *value) []Span {
+	if !v.isBase || v.base < 0 || v.period == nil || v.period.relation != absolute || v.period.date.month != 0 || len(v.period.spans) == 0 || v.period.unit != 0 {
+		return nil
+	}
+	own := v.period.spans[0]
+	later := r.spansOf(r.values[v.base])
+	if len(later) == 0 || later[0].Months() != 12 || own.Months() != 12 || own.From.Number() != 4 && own.From.Number() != 1 || (own.From-later[0].From)%12 == 0 || later[0].From.Number() == 1 {
+		return nil
+	}
+	return []Span{ending(NewMonth(own.To.Year(), later[0].To.Number()), 12)}
 }
 
 // yearsBetween is the number of years between two counts of a sentence: doubled in
@@ -78,6 +89,16 @@ func before12(s Span) Span {
 	return s.shift(-12)
 }
 
+// yearEarlier is the year before a period: the same months, where the text has compared such before.
+func (r *reader) yearEarlier(v *value, s Span) Span {
+	for _, m := range r.mentions {
+		if m.relation == sameInYear && m.first < v.first {
+			return s.shift(-12)
+		}
+	}
+	return before12(s)
+}
+
 // order puts the readings that a measure makes likely first: returns to requests
 // are of financial years or end with a half-year.
 func (r *reader) order(v *value, spans []Span) []Span {
@@ -90,6 +111,13 @@ func (r *reader) order(v *value, spans []Span) []Span {
 	plain := v.period != nil && v.period.guess == "" && !v.period.since && v.period.relation == absolute
 	if r.measureOf(v) == Returns && !plain {
 		slices.SortStableFunc(out, func(a, b Span) int { return btoi(!likelyReturn(a, r.now())) - btoi(!likelyReturn(b, r.now())) })
+	}
+	if r.given != nil && len(out) > 1 {
+		for _, m := range r.given.mentions {
+			if i := slices.IndexFunc(out, func(s Span) bool { return m.relation == absolute && len(m.spans) == 1 && s == m.spans[0] }); i > 0 {
+				out[0], out[i] = out[i], out[0]
+			}
+		}
 	}
 	if len(out) > 6 {
 		out = out[:6]
@@ -125,11 +153,28 @@ func (r *reader) resolve(v *value, m *mention) []Span {
 		}
 		return r.over(v, m)
 	}
+	if len(r.state.spans) == 0 && (m.relation == yearsBefore || m.relation == yearAfter) && m.n <= 1 && r.lawBefore(m.first) {
+		v.notes = append(v.notes, "counted from April 2017, when the law changed")
+		if m.relation == yearsBefore {
+			return []Span{financial(lawMonth.Year() - 1)}
+		}
+		return []Span{financial(lawMonth.Year())}
+	}
 	var out []Span
 	for _, a := range r.anchor(v, m) {
 		out = append(out, related(m, a)...)
 	}
 	return out
+}
+
+// lawBefore reports whether the day on which the law changed stands before token i, in its sentence or the one before.
+func (r *reader) lawBefore(i int) bool {
+	for _, v := range r.values {
+		if v.kind == StartDate && v.first < i && r.d.sentenceOf(i)-v.sentence <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // related is the span that a relation makes of its anchor.
@@ -153,7 +198,7 @@ func related(m *mention, a Span) []Span {
 		if a.Months() != 12 {
 			year = financial(a.From.Year() - btoi(a.From.Number() < 4))
 		}
-		return []Span{{year.From + Month(3*(m.n-1)), year.From + Month(3*m.n) - 1}}
+		return []Span{{year.From + Month(3*(m.n-1)), year.From + Month(3*(m.n-1+max(1, m.quarters))) - 1}}
 	case sinceThen:
 		return []Span{{a.From, a.To}}
 	}
@@ -201,6 +246,13 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 	if m.relation == sameAs && len(r.state.pair[0]) > 0 && v.kind != Count {
 		return r.state.pair[0]
 	}
+	if m.relation == sameAs && r.d.at(m.last-1) == "year" && r.d.at(m.last-2) == "the" {
+		for i := len(r.mentions) - 1; i >= 0; i-- {
+			if o := r.mentions[i]; o.last <= m.first && o.relation == absolute && len(o.spans) > 0 && o.spans[0].Months() == 12 {
+				return o.spans // the total for the year, after its quarters
+			}
+		}
+	}
 	if m.relation == sameAs && len(r.state.year) > 0 && r.d.holds(m.first, m.last, set("year")) {
 		return append(slices.Clone(r.state.year), r.state.main...)
 	}
@@ -237,8 +289,13 @@ func (r *reader) monthsOf(v *value, m *mention) []Span {
 func (r *reader) over(v *value, m *mention) []Span {
 	n := m.n
 	var out []Span
+	for _, o := range r.claims(v.sentence) {
+		if o.first < v.first && o.isCount() && len(o.spans) > 0 && o.spans[0].Months() > n && n > 12 {
+			out = append(out, ending(o.spans[0].To, n))
+		}
+	}
 	for _, s := range append(slices.Clone(r.state.spans), r.state.main...) {
-		if d := s.Months() - n; n > 12 && d >= -6 && d <= 6 {
+		if d := s.Months() - n; n > 12 && d >= -6 && d <= 11 {
 			out = append(out, s)
 		}
 	}
@@ -252,6 +309,9 @@ func (r *reader) over(v *value, m *mention) []Span {
 			out = append(out, r.state.spans...)
 		}
 		return append(out, r.years()...)
+	}
+	if len(out) == 0 && n > 12 && n%12 == 0 && len(r.state.main) > 0 && r.state.main[0].Months() == 12 {
+		out = append(out, ending(r.state.main[0].To, n))
 	}
 	if named := r.namedYear(); !named.IsZero() && n%12 == 0 {
 		out = append(out, ending(named.To, n))
@@ -281,137 +341,4 @@ func (r *reader) over(v *value, m *mention) []Span {
 		out = append(out, law)
 	}
 	return out
-}
-
-// inheritedSpans is the period of a count that names none.
-func (r *reader) inheritedSpans(v *value) []Span {
-	vs := r.claims(v.sentence)
-	i := slices.Index(vs, v)
-	if o := r.restated(v); o != nil && !r.hasEarlierInSentence(vs, i) {
-		v.notes = append(v.notes, "its period is that of the same number elsewhere in the text")
-		if v.area == nil && o.area != nil {
-			v.area = o.area
-		}
-		return r.spansOf(o)
-	}
-	for j := i - 1; j >= 0; j-- {
-		if vs[j].kind == Change || vs[j].kind == Multiple || vs[j].kind == EachYear || vs[j].isBase {
-			continue
-		}
-		if s := r.spansOf(vs[j]); len(s) > 0 {
-			v.notes = append(v.notes, "its period is that of the number before")
-			return s
-		}
-	}
-	for _, m := range r.periodsOf(v.sentence) {
-		if m.last <= v.first && !m.base && m.relation != overYears {
-			v.notes = append(v.notes, "its period stands earlier in the sentence")
-			return r.resolve(v, m)
-		}
-	}
-	for _, o := range vs {
-		if o != v && o.kind != Change && o.kind != Multiple && o.period != nil && !o.isBase && o.period.relation == absolute {
-			v.notes = append(v.notes, "its period stands later in the sentence")
-			return r.spansOf(o)
-		}
-	}
-	if len(r.state.year) > 0 && len(r.state.spans) > 0 && r.state.spans[0].Months() > 12 && r.hasYearlyBase(v) {
-		v.notes = append(v.notes, r.sinceParagraph(v))
-		return r.state.year
-	}
-	if len(r.state.spans) > 0 {
-		v.notes = append(v.notes, r.sinceParagraph(v))
-		if v.sentence > 0 && r.d.sentences[v.sentence-1].paragraph != r.d.sentences[v.sentence].paragraph && len(r.state.main) > 0 && r.state.main[0].To > r.state.spans[0].To {
-			return append(slices.Clone(r.state.main), r.state.spans...)
-		}
-		return append(slices.Clone(r.state.spans), r.state.main...)
-	}
-	if r.given != nil {
-		for _, m := range r.given.mentions {
-			if m.relation == absolute {
-				v.notes = append(v.notes, "its period is given beside the text")
-				return m.spans
-			}
-		}
-	}
-	for _, o := range r.values {
-		if o.first > v.last && o.role == Claim && o.isCount() && o.period != nil && o.period.relation == absolute && !o.isBase {
-			v.notes = append(v.notes, "its period is named later in the text")
-			return r.spansOf(o)
-		}
-	}
-	if s := r.years(); len(s) > 0 {
-		v.notes = append(v.notes, "no period is named: the latest year of the day is guessed")
-		return s
-	}
-	return nil
-}
-
-// sinceParagraph says where an inherited period stands.
-func (r *reader) sinceParagraph(v *value) string {
-	if n := v.sentence; n > 0 && r.d.sentences[n].block != r.d.sentences[n-1].block {
-		return "its period is that of an earlier paragraph"
-	}
-	return "its period is that of the sentence before"
-}
-
-// hasYearlyBase reports whether a count is set against one of a single year.
-func (r *reader) hasYearlyBase(v *value) bool {
-	i := r.index(v)
-	for _, o := range r.claims(v.sentence) {
-		if o.isBase && o.base == i && o.period != nil && len(o.period.spans) > 0 && o.period.spans[0].Months() == 12 {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *reader) hasEarlierInSentence(vs []*value, i int) bool {
-	for j := 0; j < i; j++ {
-		if vs[j].isCount() && vs[j].period != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// restated finds the same number, or the one that a hedged number rounds, with a
-// period of its own.
-func (r *reader) restated(v *value) *value {
-	if v.kind != Count || v.stated < 20 {
-		return nil
-	}
-	for _, o := range r.values {
-		if o == v || o.kind != Count || o.role != Claim || o.period == nil || o.period.relation != absolute || o.stated < 20 {
-			continue
-		}
-		if v.area != nil && o.area != nil && v.area.area.Name != o.area.area.Name {
-			continue
-		}
-		lo, hi := interval(v.stated, v.step, v.hedge)
-		if v.hedge == Plain {
-			lo, hi = v.stated, v.stated
-		}
-		if o.stated >= lo && o.stated <= hi && (o.hedge == Plain || o.stated == v.stated) {
-			return o
-		}
-	}
-	return nil
-}
-
-// interval is the numbers that a stated count may stand for. More than N holds up
-// to N plus a unit, which is the larger of the last place that is not zero and a
-// tenth; almost N the same below; about N half a place or a twentieth.
-func interval(n, step float64, h Hedge) (lo, hi float64) {
-	unit := math.Max(math.Max(step, digitPlace(n)), math.Abs(n)/10)
-	switch h {
-	case Over:
-		return n, n + unit
-	case Under:
-		return n - unit, n
-	case About:
-		half := math.Max(math.Max(step, digitPlace(n))/2, math.Abs(n)/20)
-		return n - half, n + half
-	}
-	return n - step/2, n + step/2
 }

@@ -68,18 +68,27 @@ var roleRules = []roleRule{
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
 	{words: "one to one", role: Pronoun, why: "no quantity"},
 	{words: "(dial|call|calls|calling|ring|ringing|phone|telephone|text|texting|helpline|line|on|tel|contact) (free)? (on|the|is|number|line)? (:)? {num}", role: Phone, why: "a telephone number", fits: phoneFits},
+	{words: "95|99|90 % (ci|confidence|credible|prediction|limits) (interval|intervals|limits)? (,|:|of)? {n}? (to|-|,|and)? {n}?", role: Other, why: "limits of an estimate"},
+	{words: "p|r|n|t (~|<|>|=) {n}", role: Other, why: "a statistic"},
+	{words: "(step|ratio|coefficient|slope|estimate) of {n}", role: Other, why: "a statistic", fits: decimalFits},
+	{words: "(downward|upward)? (revision|correction) of {n} (offences|cases)? (or|,|and)? {n}? (per|%)? (cent)?", role: Other, why: "a revision of a figure"},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
 	{words: "day one", role: Pronoun, why: "no quantity"},
 	{words: "second half", role: Pronoun, why: "no quantity"},
 }
 
+var roleIndex ruleIndex
+
 func init() {
 	classNames["num"] = true
 	classes["num"] = readNum
+	var patterns []*pattern
 	for i := range roleRules {
 		roleRules[i].p = compile(roleRules[i].words)
+		patterns = append(patterns, roleRules[i].p)
 	}
+	roleIndex = newRuleIndex(patterns)
 }
 
 // readNum reads a number in digits, a code such as 15a, or a letter with digits.
@@ -177,6 +186,8 @@ func theOneFits(d *document, i, end int, c []capture) bool {
 	return next != "in" && !offenceNouns[next] && next != "every" && next != "year" && next != "hundred" && next != "million" && next != "thousand" && d.offenceAfter(end, 3) == 0
 }
 
+func decimalFits(d *document, i, end int, c []capture) bool { return d.tokens[c[0].first].decimals > 0 }
+
 func phoneFits(d *document, i, end int, c []capture) bool {
 	t := d.tokens[c[0].first]
 	if t.kind != number || t.decimals > 0 {
@@ -214,6 +225,10 @@ func (d *document) plainNumerals(taken []bool) []plainNumeral {
 			take(i, end, ListMark, "the number of a paragraph or a list")
 			continue
 		}
+		if t := d.tokens[i]; t.kind == number && !t.space && !t.joined && i > 0 && d.tokens[i-1].kind == word && d.tokens[i-1].end == t.start && !d.is(i-1, set("fy cy ye q h e x")) {
+			take(i, i+1, Reference, "a reference")
+			continue
+		}
 		if end := d.address(i); end > 0 {
 			take(i, end, Reference, "an address or a tag")
 			continue
@@ -223,9 +238,12 @@ func (d *document) plainNumerals(taken []bool) []plainNumeral {
 			continue
 		}
 		best, bestEnd := -1, 0
-		for n := range roleRules {
+		for _, n := range roleIndex.at(&d.tokens[i]) {
 			rule := &roleRules[n]
 			end, c, ok := rule.p.matchAt(d, i)
+			if ok && rule.role == Phone {
+				end = max(end, d.phone(c[len(c)-1].first))
+			}
 			if !ok || end <= bestEnd || anyTaken(taken, i, end) || rule.fits != nil && !rule.fits(d, i, end, c) {
 				continue
 			}

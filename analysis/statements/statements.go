@@ -70,17 +70,20 @@ type Frame struct {
 	Every    bool    // one every five days
 	Minutes  int     // of an average by the hour or the minute
 	Fall     bool
+	Total    bool // the text calls it a total
 	Quoted   bool // the text denies it or quotes it
 	Subject  Subject
 	Measure  Measure // empty where no word fixes it
 	Weak     bool    // only the manner of speaking tells the measure
 	Own      bool    // its own sentence tells the measure
+	Cueless  bool    // no word of the text speaks of returns to requests
 	Readings []Candidate
 	Of       records.Area // of a share or a rank: what it is a part of
 	OfSeries string       // the series of it, where it is not the main one
 	Children bool         // of a rate: of children under 16
 	ByRate   bool         // of a rank: by rate
 	Lowest   bool         // of a rank
+	ByChange bool         // of a rank: by the change between two periods, in number or per cent
 	Unit     int          // of a rise each year: months of a step
 	Later    *Stated
 	Earlier  *Stated

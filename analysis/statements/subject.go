@@ -13,7 +13,7 @@ func (r *reader) subject(v *value, n int) {
 		return
 	}
 	subject := r.nearestSubject(v, n)
-	if v.kind == Share && r.d.at(v.last) == "of" && subject == SexualOffences {
+	if v.kind == Share && r.d.at(v.last) == "of" && (subject == SexualOffences || subject == AllOffences) {
 		subject = Grooming
 	}
 	if subject == Justice && v.nounAt >= 0 && v.subject != Breakdown && !r.justiceBeside(v) {
@@ -31,6 +31,8 @@ func (r *reader) subject(v *value, n int) {
 		v.role, v.why = Pronoun, "no quantity"
 	case v.kind == Count && v.nounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
 		v.role, v.why = Pronoun, "no quantity"
+	case v.kind == Count && v.step < 1 && v.stated < 1000 && v.per == 0:
+		v.role, v.why = Other, "no whole number"
 	case subject == Grooming || subject == Breakdown || subject == SexualOffences:
 		v.role = Claim
 	case subject == Unknown:
@@ -81,6 +83,9 @@ func (r *reader) mentionAt(i int) bool {
 // pronounNumber reports whether a small number in words stands for people or things
 // named before: the three, these two.
 func (r *reader) pronounNumber(v *value) bool {
+	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) {
+		return false // its last five were in 2020/21
+	}
 	return v.stated > 0 && v.stated <= 12 && units[r.d.at(v.first)] > 0 && v.last == v.first+1 && r.d.is(v.first-1, set("the these those all other his her next last first for or another"))
 }
 
@@ -94,8 +99,29 @@ func (r *reader) standsAlone(v *value) bool {
 	if next != "" && !functionWords[next] && r.d.tokens[v.last].kind == word && !r.mentionAt(v.last) && next != "recorded" && next != "logged" {
 		return false
 	}
+	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) || r.areaEndsAt(v.first) || r.mentionEndsAt(v.first) {
+		return true // its last five were in 2020/21; Cleveland a couple
+	}
 	hedge, begin := r.d.hedgeBefore(v.first)
 	return hedge != Plain || begin < v.first || r.mentionAt(v.last) || r.d.is(begin-1, aloneBefore) || v.stated == 0
+}
+
+func (r *reader) mentionEndsAt(i int) bool {
+	for _, m := range r.mentions {
+		if m.last == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) areaEndsAt(i int) bool {
+	for _, a := range r.areaList {
+		if a.last == i && (a.kind == forceArea || a.kind == regionArea) {
+			return true
+		}
+	}
+	return false
 }
 
 var aloneBefore = set("from to than was were with recorded saw had and , of then ( : at reported logged just only against by - a")

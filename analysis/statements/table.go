@@ -32,7 +32,14 @@ func (d *document) findTables() {
 		}
 		run = nil
 	}
-	for _, l := range lines {
+	for n := 0; n < len(lines); n++ {
+		l := lines[n]
+		if rows := d.looseTable(lines[n:]); len(rows) > 1 {
+			flush()
+			d.tables = append(d.tables, table{rows})
+			n += len(rows) - 1
+			continue
+		}
 		cells := d.cells(l[0], l[1])
 		if len(cells) < 2 {
 			if !d.ruleLine(l[0], l[1]) {
@@ -46,6 +53,77 @@ func (d *document) findTables() {
 		run = append(run, cells)
 	}
 	flush()
+}
+
+// looseTable reads lines whose cells only single spaces part: a first line that ends in
+// two or more years, and lines that end in as many numbers.
+func (d *document) looseTable(lines [][2]int) [][]tableCell {
+	head := d.looseRow(lines[0], d.yearCell)
+	if len(head) < 2 || len(d.cells(lines[0][0], lines[0][1])) > 1 {
+		return nil
+	}
+	rows := [][]tableCell{d.withLabel(lines[0], head)}
+	for _, l := range lines[1:] {
+		row := d.looseRow(l, d.numberCell)
+		if len(row) != len(head) {
+			break
+		}
+		rows = append(rows, d.withLabel(l, row))
+	}
+	return rows
+}
+
+// looseRow reads the cells that end a line, each by the reader given.
+func (d *document) looseRow(line [2]int, read func(i int) int) []tableCell {
+	for first := line[0]; first < line[1]; first++ {
+		var row []tableCell
+		i := first
+		for i < line[1] {
+			end := read(i)
+			if end == 0 || end > line[1] {
+				break
+			}
+			row = append(row, tableCell{i, end})
+			i = end
+		}
+		if i == line[1] {
+			return row
+		}
+	}
+	return nil
+}
+
+func (d *document) withLabel(line [2]int, row []tableCell) []tableCell {
+	if row[0].first > line[0] {
+		return append([]tableCell{{line[0], row[0].first}}, row...)
+	}
+	return row
+}
+
+// yearCell gives the end of a year at token i, or 0.
+func (d *document) yearCell(i int) int {
+	if f, ok := readFinancial(d, i); ok {
+		return f.last
+	}
+	if y, ok := readYear(d, i); ok {
+		return y.last
+	}
+	return 0
+}
+
+// numberCell gives the end of a number at token i, or of n/a, a dash or dots, or 0.
+func (d *document) numberCell(i int) int {
+	switch {
+	case d.tokens[i].kind == number:
+		return i + 1
+	case d.at(i) == "n" && d.at(i+1) == "/" && d.at(i+2) == "a":
+		return i + 3
+	case d.at(i) == "-" || d.at(i) == "*":
+		return i + 1
+	case d.at(i) == "." && d.at(i+1) == ".":
+		return i + 2
+	}
+	return 0
 }
 
 func diff(a, b int) int { return max(a, b) - min(a, b) }
@@ -68,7 +146,7 @@ func (d *document) cells(first, last int) []tableCell {
 	}
 	begin := first
 	for i := first; i < last; i++ {
-		if d.at(i) == "|" {
+		if d.at(i) == "|" || d.at(i) == "/" && d.tokens[i].space && i+1 < last && d.tokens[i+1].space {
 			if i > begin {
 				out = append(out, tableCell{begin, i})
 			}

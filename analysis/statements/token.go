@@ -15,6 +15,7 @@ type token struct {
 	kind       tokenKind
 	value      float64 // of a number, or of the digits of an ordinal or code
 	decimals   int     // digits after the point of a number
+	scale      float64 // of 7.1k: 1,000; else 0
 	capital    bool    // begins with a capital letter
 	space      bool    // white space stands before it
 	joined     bool    // a hyphen stands before it: year-old, twelve-fold
@@ -60,6 +61,8 @@ func plain(r rune) byte {
 		return '"'
 	case strings.ContainsRune("£€", r):
 		return '$'
+	case strings.ContainsRune("→⇒➔➜›", r):
+		return '>'
 	case r == '…':
 		return '.'
 	case r == '·' || r == '•' || r == '▪' || r == '‣':
@@ -108,6 +111,9 @@ func tokenise(text []rune) []token {
 			continue
 		}
 		t := scan(low, i)
+		if full := shortUnits[t.text]; full != "" {
+			t.text = full
+		}
 		t.capital = unicode.IsUpper(text[i])
 		t.space, t.line, t.joined = space, line, joined
 		space, line, joined = false, false, false
@@ -120,6 +126,9 @@ func tokenise(text []rune) []token {
 	}
 	return tokens
 }
+
+// shortUnits are abbreviations that the grammar reads as the full word.
+var shortUnits = map[string]string{"yr": "year", "yrs": "years", "mth": "month", "mths": "months", "qtr": "quarter", "w": "with", "avg": "average"}
 
 // innerHyphen reports whether the hyphen joins two words, or a number and a word
 // that names no month.
@@ -188,14 +197,17 @@ func scanNumber(low []byte, i int) token {
 	case "st", "nd", "rd", "th":
 		t.kind, j = ordinal, k
 	case "k":
-		t.value, j = t.value*1e3, k
+		t.scale, j = 1e3, k
 	case "m", "mn":
-		t.value, j = t.value*1e6, k
+		t.scale, j = 1e6, k
 	case "bn":
-		t.value, j = t.value*1e9, k
+		t.scale, j = 1e9, k
 	case "x", "pc", "p": // 6x, 12pc: the suffix is a word of its own
 	default:
 		t.kind, j = code, k
+	}
+	if t.scale > 0 {
+		t.value *= t.scale
 	}
 	t.end, t.text = j, string(low[i:j])
 	return t

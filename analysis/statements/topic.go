@@ -11,6 +11,7 @@ const (
 	Grooming       Subject = "grooming offences"
 	Breakdown      Subject = "a part of the grooming offences"
 	SexualOffences Subject = "all sexual offences"
+	AllOffences    Subject = "all offences excluding fraud"
 	OtherCrime     Subject = "another offence"
 	Elsewhere      Subject = "another country"
 	Survey         Subject = "a survey or an estimate"
@@ -58,7 +59,8 @@ var cueTable = []cueWords{
 	{words: "(sexual|sexually) (communication|communications|communicating|communicate|communicated) (with)? (a|the)? (child|children|minor|minors|under)?", subject: Grooming, measure: Returns, weight: 3},
 	{words: "communicating|communicate|communicates|communicated sexually", subject: Grooming, measure: Returns, weight: 3},
 	{words: "(sexual|sexualised|explicit) (messages|message)", subject: Grooming, measure: Returns, weight: 1},
-	{words: "home office", measure: Code88A, weight: 3},
+	{words: "home office|ukhomeoffice|homeoffice", measure: Code88A, weight: 3},
+	{words: "71 / 17|071 / 17", subject: Grooming, measure: Returns, weight: 6},
 	{words: "office for national statistics|ons", measure: Code88A, weight: 3},
 	{words: "code 88a|88a", subject: Grooming, measure: Code88A, weight: 3},
 	{words: "open data|official statistics|official figures|crime statistics|police recorded crime", measure: Code88A, weight: 1},
@@ -73,6 +75,7 @@ var cueTable = []cueWords{
 	{words: "snapchat|instagram|facebook|whatsapp|kik|tiktok|meta|twitter|platform|platforms|app|apps|roblox|twitch|messenger|imessage", measure: Returns, weight: 1},
 	{words: "all sexual offences|sexual offences", subject: SexualOffences},
 	{words: "sex offences|sex crimes|sexual crimes", subject: SexualOffences},
+	{words: "sex|sexual offences|crimes (with|that|which|having|where) (had|have|has|were|was|there)? (was)? (an|a)? (online|cyber|internet)", subject: OtherCrime, umbrella: true},
 	{words: "sexual activity", subject: OtherCrime},
 	{words: "child sexual exploitation|cse|child exploitation|sexual exploitation", subject: OtherCrime, umbrella: true},
 	{words: "child sexual abuse|child sex abuse|child abuse|sexual abuse", subject: OtherCrime, umbrella: true},
@@ -83,7 +86,9 @@ var cueTable = []cueWords{
 	{words: "indecent|abuse images|indecent images|abuse imagery|child abuse images|child sexual abuse material|csam|sexting|image|images|imagery", subject: OtherCrime, umbrella: true},
 	{words: "homicide|homicides|murder|murders|knife|robbery|robberies|burglary|burglaries|rape|rapes|theft|thefts|stalking|harassment|fraud|arson|drug|drugs|violence|violent|weapons|firearms|assault|assaults|shoplifting|hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
 	{words: "county lines", subject: OtherCrime},
-	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences|offences excluding fraud", subject: OtherCrime},
+	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime}, {words: "grooming (salon|salons|parlour|parlours|products|kit|business|businesses|service)", subject: OtherCrime},
+	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences", subject: OtherCrime},
+	{words: "(all)? (recorded)? (crime|crimes|offences) (excluding|except|excl) fraud", subject: AllOffences},
 	{words: "causing|inciting|incitement|engaging in sexual", subject: OtherCrime},
 	{words: "arranging or facilitating", subject: OtherCrime},
 	{words: "communicating indecently", subject: Elsewhere},

@@ -78,8 +78,10 @@ type wordRule struct {
 }
 
 var wordRules = []wordRule{
-	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) (recorded|such|annual|overall)? (rate|number|numbers|total|figure|figures|level|count|tally|rise|increase)?", build: rank},
+	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) (recorded|such|annual|overall)? (percentage)? (rate|number|numbers|total|figure|figures|level|count|tally|rise|increase|growth|jump|fall|drop|decrease|decline|reduction)?", build: rank},
 	{words: "(the)? (highest|biggest|largest|greatest|lowest|smallest) (rate|number|total|figure)", build: rank},
+	{words: "{ord}", build: furtherRank},
+	{words: "(more|higher) than (anywhere else|any other force|any other area|every other force)", build: mostOfAll},
 	{words: "(ranks|ranked|ranking|comes|came|placed|rank|is|was) {ord} (highest|worst)?", build: ranks},
 	{words: "(a)? (rise|increase|fall|drop|growth|decrease|decline) (each|every) (year|quarter|month)", build: eachYear},
 	{words: "(rise|increase|fall|drop|decrease|decline|rises|increases|falls) (in)? (each|every) (of|one)? (of)? (the)? (last|past)? {n}? (year|years|quarter|quarters)", build: eachYear},
@@ -105,16 +107,21 @@ var wordRules = []wordRule{
 }
 
 func init() {
+	var patterns []*pattern
 	for i := range wordRules {
 		wordRules[i].p = compile(wordRules[i].words)
+		patterns = append(patterns, wordRules[i].p)
 	}
+	wordIndex = newRuleIndex(patterns)
 }
+
+var wordIndex ruleIndex
 
 // wordStatements finds ranks and rises each year.
 func (r *reader) wordStatements() {
 	for i := 0; i < len(r.d.tokens); i++ {
 		var best *value
-		for n := range wordRules {
+		for _, n := range wordIndex.at(&r.d.tokens[i]) {
 			end, c, ok := wordRules[n].p.matchAt(r.d, i)
 			if !ok || best != nil && end <= best.last || r.crossesLine(i, end) {
 				continue
@@ -180,24 +187,38 @@ func rank(r *reader, v *value, c []capture) bool {
 		switch w := r.d.at(i); w {
 		case "lowest", "smallest":
 			v.fall = true
-		case "rate", "rise", "increase", "most":
+		case "rate", "most":
 			word = w
+		default:
+			if i > v.first && (riseWords[w] || fallWords[w]) {
+				v.byChange, v.fall = true, fallWords[w]
+			}
 		}
 	}
-	if word == "rise" || word == "increase" || word == "most" && v.last-v.first < 3 && !r.d.holds(v.last, v.last+2, set("of in offences cases")) {
+	if word == "most" && v.last-v.first < 3 && !r.d.holds(v.last, v.last+2, set("of in offences cases")) {
 		return false
 	}
 	if word == "rate" {
 		v.per = 1
 	}
-	return r.rankScope(v)
+	return r.rankScope(v) || v.byChange && r.d.at(v.last) == "(" && r.rankedBefore(v)
+}
+
+// rankedBefore reports whether a rank of changes stands before: West Yorkshire had the second-largest rise.
+func (r *reader) rankedBefore(v *value) bool {
+	for _, o := range r.values {
+		if o.kind == Rank && o.byChange && o.first < v.first {
+			return true
+		}
+	}
+	return false
 }
 
 var rankScopes = []*pattern{
 	compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (police)? (force|forces|constabularies|areas|area)"),
 	compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), compile("nationwide"), compile("in (england|wales|britain)"),
 	compile("(in|across|of) (the)? (south|north|east|west) (east|west|midlands|of)"), compile("(in|across|of) (the|our) region"),
-	compile("nationally"), compile("of any"),
+	compile("nationally"), compile("of any"), compile("was (recorded|logged) by"),
 }
 
 // rankScope looks for what the rank is a rank of, close after it.
@@ -214,6 +235,27 @@ func (r *reader) rankScope(v *value) bool {
 		}
 	}
 	return false
+}
+
+// furtherRank reads Derbyshire (173) is second and Lincolnshire (122) third, after a rank.
+func furtherRank(r *reader, v *value, c []capture) bool {
+	if !r.d.is(v.last, set("and , . ;")) && v.last < len(r.d.tokens) || !r.d.is(v.first-1, set(") is was came comes")) {
+		return false
+	}
+	for _, o := range r.values {
+		if o.kind == Rank && o.sentence == v.sentence && o.first < v.first {
+			v.further = true
+			v.kind, v.stated, v.scope, v.fall, v.per, v.byChange = Rank, c[0].value, o.scope, o.fall, o.per, o.byChange
+			return true
+		}
+	}
+	return false
+}
+
+// mostOfAll reads more than anywhere else.
+func mostOfAll(r *reader, v *value, _ []capture) bool {
+	v.kind, v.stated, v.scope = Rank, 1, "any"
+	return !r.valueBetween(max(0, v.first-2), v.first) || r.d.at(v.first-1) == ":"
 }
 
 // ranks reads "ranks third of 43 forces".

@@ -1,0 +1,119 @@
+package statements
+
+import "slices"
+
+// inheritedSpans is the period of a count that names none.
+func (r *reader) inheritedSpans(v *value) []Span {
+	vs := r.claims(v.sentence)
+	i := slices.Index(vs, v)
+	if o := r.restated(v); o != nil && !r.hasEarlierInSentence(vs, i) {
+		v.notes = append(v.notes, "its period is that of the same number elsewhere in the text")
+		if v.area == nil && o.area != nil {
+			v.area = o.area
+		}
+		return r.spansOf(o)
+	}
+	for j := i - 1; j >= 0; j-- {
+		if vs[j].kind == Change || vs[j].kind == Multiple || vs[j].kind == EachYear || vs[j].isBase {
+			continue
+		}
+		if s := r.spansOf(vs[j]); len(s) > 0 {
+			v.notes = append(v.notes, "its period is that of the number before")
+			return s
+		}
+	}
+	for _, m := range r.periodsOf(v.sentence) {
+		if m.last <= v.first && !m.base && m.relation != overYears {
+			v.notes = append(v.notes, "its period stands earlier in the sentence")
+			return r.resolve(v, m)
+		}
+	}
+	for _, o := range vs {
+		if o != v && o.kind != Change && o.kind != Multiple && o.period != nil && !o.isBase && o.period.relation == absolute && !(o.first > v.last && r.d.holds(v.last, o.first, set(";"))) {
+			v.notes = append(v.notes, "its period stands later in the sentence")
+			return r.spansOf(o)
+		}
+	}
+	if len(r.state.year) > 0 && len(r.state.spans) > 0 && r.state.spans[0].Months() > 12 && r.hasYearlyBase(v) {
+		v.notes = append(v.notes, r.sinceParagraph(v))
+		return r.state.year
+	}
+	if len(r.state.spans) > 0 {
+		v.notes = append(v.notes, r.sinceParagraph(v))
+		if v.sentence > 0 && r.d.sentences[v.sentence-1].paragraph != r.d.sentences[v.sentence].paragraph && len(r.state.main) > 0 && r.state.main[0].To > r.state.spans[0].To {
+			return append(slices.Clone(r.state.main), r.state.spans...)
+		}
+		return append(slices.Clone(r.state.spans), r.state.main...)
+	}
+	if r.given != nil {
+		for _, m := range r.given.mentions {
+			if m.relation == absolute {
+				v.notes = append(v.notes, "its period is given beside the text")
+				return m.spans
+			}
+		}
+	}
+	for _, o := range r.values {
+		if o.first > v.last && o.role == Claim && o.isCount() && o.period != nil && o.period.relation == absolute && !o.isBase {
+			v.notes = append(v.notes, "its period is named later in the text")
+			return r.spansOf(o)
+		}
+	}
+	if s := r.years(); len(s) > 0 {
+		v.notes = append(v.notes, "no period is named: the latest year of the day is guessed")
+		return s
+	}
+	return nil
+}
+
+// sinceParagraph says where an inherited period stands.
+func (r *reader) sinceParagraph(v *value) string {
+	if n := v.sentence; n > 0 && r.d.sentences[n].block != r.d.sentences[n-1].block {
+		return "its period is that of an earlier paragraph"
+	}
+	return "its period is that of the sentence before"
+}
+
+// hasYearlyBase reports whether a count is set against one of a single year.
+func (r *reader) hasYearlyBase(v *value) bool {
+	i := r.index(v)
+	for _, o := range r.claims(v.sentence) {
+		if o.isBase && o.base == i && o.period != nil && len(o.period.spans) > 0 && o.period.spans[0].Months() == 12 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) hasEarlierInSentence(vs []*value, i int) bool {
+	for j := 0; j < i; j++ {
+		if vs[j].isCount() && vs[j].period != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// restated finds the same number, or the one that a hedged number rounds, with a
+// period of its own.
+func (r *reader) restated(v *value) *value {
+	if v.kind != Count || v.stated < 20 {
+		return nil
+	}
+	for _, o := range r.values {
+		if o == v || o.kind != Count || o.role != Claim || o.period == nil || o.period.relation != absolute || o.stated < 20 {
+			continue
+		}
+		if v.area != nil && o.area != nil && v.area.area.Name != o.area.area.Name {
+			continue
+		}
+		lo, hi := interval(v.stated, v.step, v.hedge)
+		if v.hedge == Plain {
+			lo, hi = v.stated, v.stated
+		}
+		if o.stated >= lo && o.stated <= hi && (o.hedge == Plain || o.stated == v.stated) {
+			return o
+		}
+	}
+	return nil
+}

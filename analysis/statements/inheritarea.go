@@ -1,0 +1,219 @@
+package statements
+
+import (
+	"slices"
+
+	"grooming-report/analysis/records"
+)
+
+// localBefore is the local area that "the force" stands for.
+func (r *reader) localBefore(m *areaMention) *areaMention {
+	region := r.d.holds(m.first, m.last, set("region"))
+	var best *areaMention
+	for _, a := range r.areaList {
+		if a.first >= m.first {
+			break
+		}
+		if (a.kind == forceArea || a.kind == placeArea) && !region || a.kind == regionArea && (region && slices.Contains(regionNames, a.area.Name) || !region && len(a.area.Forces) < 8) {
+			if best == nil || best.kind == placeArea || a.kind != placeArea {
+				best = a
+			}
+		}
+	}
+	if best == nil && r.given != nil {
+		for _, a := range r.given.areaList {
+			if a.kind == forceArea || a.kind == regionArea {
+				return a
+			}
+		}
+	}
+	if best == nil {
+		for _, a := range r.areaList {
+			if a.kind == forceArea && !region {
+				return a
+			}
+		}
+	}
+	if best == nil && region {
+		best = r.regionOfForces(m)
+	}
+	if best == nil && r.context.Area != "" {
+		return &areaMention{area: areaNamed(r.context.Area), kind: forceArea}
+	}
+	return best
+}
+
+// regionOfForces is the region that all the forces named before belong to, where there are two or more.
+func (r *reader) regionOfForces(m *areaMention) *areaMention {
+	var names []string
+	for _, a := range r.areaList {
+		if a.first < m.first && (a.kind == forceArea || a.kind == regionArea) {
+			names = append(names, a.area.Forces...)
+		}
+	}
+	for _, name := range regionNames {
+		in := region(name)
+		if len(names) > 1 && !slices.ContainsFunc(names, func(n string) bool { return !slices.Contains(in.Forces, n) }) {
+			return &areaMention{area: in, kind: regionArea}
+		}
+	}
+	return nil
+}
+
+// keepArea remembers what the next sentences inherit.
+func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
+	for i, v := range vs {
+		if v.area != nil {
+			continue
+		}
+		if v.kind == Average && i > 0 && vs[i-1].isCount() && vs[i-1].areas != nil {
+			v.areas = vs[i-1].areas // 3,171, equal to nine a day
+			continue
+		}
+		v.areas = r.inheritedAreas(n, v.isCount() && v.stated >= 1000)
+	}
+	var last *areaMention
+	for _, v := range vs {
+		if v.area != nil && v.cell == nil {
+			last = v.area
+		}
+	}
+	if last == nil && len(vs) == 0 && len(as) > 0 {
+		for _, a := range as {
+			if a.kind == forceArea || a.kind == localArea || a.kind == regionArea {
+				last = a
+				break
+			}
+		}
+	}
+	for _, a := range as {
+		if r.state.first == nil {
+			r.state.first = a
+		}
+		if r.state.topic == nil || r.state.topic.kind == placeArea || r.state.topic.kind == nationArea && n <= 2 {
+			if a.kind == forceArea || a.kind == regionArea || r.state.topic == nil {
+				r.state.topic = a
+			}
+		}
+	}
+	if last != nil {
+		r.state.area = last
+	} else if r.manyForces(r.d.sentences[n]) && len(vs) > 0 {
+		r.state.area = &areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea}
+	}
+}
+
+// manyForces reports whether a sentence counts 44 forces or more, whose returns cover the United Kingdom.
+func (r *reader) manyForces(s sentence) bool {
+	for _, p := range r.plain {
+		if p.first < s.first || p.first >= s.last || p.why != "a number of forces" || r.score >= 0 {
+			continue
+		}
+		if q, _, ok := quantityAt(r.d, p.first); ok && q.value >= 44 && q.value <= 48 {
+			return true
+		}
+	}
+	return false
+}
+
+// disclosed reports whether a sentence tells of offences whose means are known: shares of these are national.
+func (r *reader) disclosed(s sentence) bool {
+	return r.platform(s) && r.d.holds(s.first, s.last, set("disclosed known named specified identified logged flagged"))
+}
+
+var continuing = set("and this that it these those of both they")
+
+// givenAreas lists the areas that are given beside the text.
+func (r *reader) givenAreas() []*areaMention {
+	if r.given == nil {
+		return nil
+	}
+	return r.given.areaList
+}
+
+// inheritedAreas lists the areas that a sentence without one may be of, best first.
+// A number of a thousand or more is of no single force.
+func (r *reader) inheritedAreas(n int, large bool) []Candidate {
+	var out []Candidate
+	add := func(a records.Area, note string) {
+		for _, c := range out {
+			if c.Area.Name == a.Name {
+				return
+			}
+		}
+		if a.Name != "" {
+			out = append(out, Candidate{Area: a, Notes: []string{note}})
+		}
+	}
+	s := r.d.sentences[n]
+	before, topic, first := r.state.area, r.state.topic, r.state.first
+	addMention := func(a *areaMention, note string) {
+		if a != nil {
+			add(a.area, note)
+		}
+	}
+	if r.manyForces(s) {
+		add(records.Area{Name: "UK"}, "more forces answered than England and Wales has")
+	}
+	if r.disclosed(s) && topic != nil && topic.kind != nationArea && topic.kind != kingdomArea {
+		all := records.Area{Name: "UK"}
+		for _, a := range r.areaList {
+			if (a.kind == nationArea || a.kind == kingdomArea) && a.last <= s.first {
+				all = a.area
+			}
+		}
+		add(all, "shares by platform are of all forces that answered")
+	}
+	if large || r.platform(s) {
+		for _, a := range []*areaMention{before, first, topic} {
+			if a != nil && a.area.Name != "England" && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
+				add(a.area, "its area is that of the text")
+			}
+		}
+		if large && len(out) == 1 && out[0].Area.Name != EnglandAndWales.Name {
+			for _, a := range r.areaList {
+				if a.kind == nationArea && a.last <= s.first {
+					add(a.area, "its area is that of the text")
+				}
+			}
+		}
+		if large && len(out) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
+			for _, a := range r.areaList {
+				if a.kind == nationArea || a.kind == kingdomArea {
+					add(a.area, "its area is named later in the text")
+				}
+			}
+			add(EnglandAndWales, "no area is named: England and Wales is guessed")
+		}
+	}
+	sameParagraph := n > 0 && r.d.sentences[n-1].paragraph == s.paragraph
+	goesOn := n > 0 && continuing[r.d.at(s.first)]
+	aside := before != nil && topic != nil && (before.kind == nationArea || before.area.Name == "England") && topic.kind != nationArea
+	if goesOn && !(aside && before.kind == regionArea) || sameParagraph && !aside {
+		addMention(before, "its area is that of the sentence before")
+	}
+	addMention(topic, "its area is that of the text")
+	addMention(before, "its area is that of the sentence before")
+	addMention(first, "its area is the first that the text names")
+	if r.given != nil {
+		for _, a := range r.given.areaList {
+			add(a.area, "its area is given beside the text")
+		}
+	}
+	if r.context.Area != "" {
+		add(areaNamed(r.context.Area), "its area is given")
+	}
+	if len(out) == 0 {
+		for _, a := range r.areaList {
+			if a.kind == forceArea || a.kind == nationArea || a.kind == regionArea || a.kind == kingdomArea {
+				add(a.area, "its area is named later in the text")
+				break
+			}
+		}
+	}
+	if len(out) == 0 {
+		add(EnglandAndWales, "no area is named: England and Wales is guessed")
+	}
+	out[0].Sure = len(out) == 1
+	return out
+}

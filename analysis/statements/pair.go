@@ -1,0 +1,169 @@
+package statements
+
+import "slices"
+
+// pairFor finds the two counts that a change is of. A pair whose arithmetic fits is
+// taken from as far as two sentences away; one that does not only from its own clause.
+func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
+	type pair struct{ later, earlier *value }
+	var near, far []pair
+	var counts []*value
+	for _, o := range r.values {
+		if o.role == Claim && o.isCount() && diff(o.sentence, v.sentence) <= 3 && o.stated > 0 {
+			counts = append(counts, o)
+		}
+	}
+	for _, e := range counts {
+		if e.isBase && e.base >= 0 {
+			p := pair{r.values[e.base], e}
+			if e.sentence == v.sentence {
+				near = append(near, p)
+			} else {
+				far = append(far, p)
+			}
+		}
+	}
+	if v.cell != nil {
+		var row []*value
+		for _, o := range r.claims(v.sentence) {
+			if o.cell != nil && o.isCount() {
+				row = append(row, o)
+			}
+		}
+		if len(row) == 2 {
+			near = append(near, pair{row[1], row[0]})
+		}
+	}
+	for _, a := range counts {
+		for _, b := range counts {
+			if a != b && diff(a.sentence, b.sentence) <= 2 && sameArea(a, b) && !(a.isBase && a.base == r.index(b)) {
+				far = append(far, pair{a, b})
+			}
+		}
+	}
+	for i, p := range near {
+		for _, run := range r.countRuns(r.claims(p.later.sentence)) {
+			if last := run[len(run)-1]; run[0] == p.later && p.earlier.first < p.later.first && v.first >= last.last {
+				near[i].later = last // from 370 to 459, 677, 962 and 1,156, tripling
+			}
+		}
+	}
+	for _, list := range [][]pair{near, far} {
+		for i, p := range list {
+			if !r.inOrder(p.later, p.earlier) {
+				list[i] = pair{p.earlier, p.later} // compared to 45 in 2019/20
+			}
+		}
+	}
+	for _, p := range append(slices.Clone(near), far...) {
+		if r.changeFits(v, p.later.stated, p.earlier.stated) && r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
+			return p.later, p.earlier, true
+		}
+	}
+	for _, p := range near {
+		if (v.earlier == nil || v.earlier == p.earlier.period) && r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && p.later.sentence == v.sentence && r.besidePair(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
+			return p.later, p.earlier, false
+		}
+	}
+	for _, p := range far {
+		f := Frame{Kind: v.kind, Stated: v.stated, Hedge: v.hedge, Step: v.step, Later: statedOf(r, p.later), Earlier: statedOf(r, p.earlier)}
+		if v.kind == Change && v.stated >= 100 && diff(v.sentence, p.later.sentence) <= 1 && f.holds(100*p.later.stated/p.earlier.stated) &&
+			r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
+			return p.later, p.earlier, false
+		}
+	}
+	if later, earlier := r.onlyPair(v); later != nil {
+		return later, earlier, false
+	}
+	return nil, nil, false
+}
+
+// onlyPair gives a headline the two counts of the text, where it has no others.
+func (r *reader) onlyPair(v *value) (later, earlier *value) {
+	inYear := v.period != nil && v.period.relation == overYears && v.period.n == 12
+	if !r.d.sentences[v.sentence].heading && v.sentence > 0 || v.period != nil && !inYear || v.earlier != nil || r.hasCount(v.sentence) {
+		return nil, nil
+	}
+	for _, o := range r.values {
+		if o.role != Claim || !o.isCount() {
+			continue
+		}
+		switch {
+		case o.isBase && o.base >= 0 && earlier == nil && r.values[o.base].sentence == o.sentence && o.sentence == v.sentence+1:
+			earlier, later = o, r.values[o.base]
+		case later != nil && o != later || later == nil && !(o.sentence == v.sentence+1):
+			return nil, nil
+		}
+	}
+	if later == nil || !r.inOrder(later, earlier) {
+		return nil, nil
+	}
+	return later, earlier
+}
+
+func sameArea(a, b *value) bool { return areaName(a) == areaName(b) }
+
+func (r *reader) inOrder(later, earlier *value) bool {
+	l, e := r.spansOf(later), r.spansOf(earlier)
+	return len(l) == 0 || len(e) == 0 || l[0].From > e[0].From
+}
+
+func (r *reader) areaAgrees(v, later *value) bool {
+	if v.area == nil || later.area == nil {
+		return true
+	}
+	return v.area.area.Name == later.area.area.Name || v.sentence != later.sentence && v.area.kind == localArea
+}
+
+// periodsAgree reports whether the periods that the change names itself are those of the counts.
+func (r *reader) periodsAgree(v, later, earlier *value) bool {
+	if v.earlier != nil && v.earlier.relation == absolute && len(v.earlier.spans) > 0 {
+		if s := r.spansOf(earlier); len(s) > 0 && !slices.Contains(v.earlier.spans, s[0]) {
+			return false
+		}
+	}
+	if v.period != nil && v.period.relation == absolute && !v.period.since && len(v.period.ends) == 0 && len(v.period.spans) > 0 && v.period.spans[0].Months() <= 12 {
+		p := v.period.spans[0]
+		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.spans, s[0]) && !(s[0].From >= p.From && s[0].To <= p.To) {
+			return false
+		}
+	}
+	return true
+}
+
+// besidePair reports whether no other count stands between a change and its pair.
+func (r *reader) besidePair(v, later, earlier *value) bool {
+	lo, hi := min(later.first, earlier.first), max(later.last, earlier.last)
+	for _, o := range r.claims(v.sentence) {
+		if o == later || o == earlier || o == v || !o.isCount() {
+			continue
+		}
+		if o.first >= hi && o.last <= v.first || o.first >= v.last && o.last <= lo {
+			return false
+		}
+	}
+	return true
+}
+
+// changeFits reports whether two counts make the stated change.
+func (r *reader) changeFits(v *value, later, earlier float64) bool {
+	if earlier == 0 {
+		return false
+	}
+	f := Frame{Kind: v.kind, Stated: v.stated, Hedge: v.hedge, Step: v.step, Fraction: v.fraction, Fall: v.fall}
+	if v.fall {
+		f.Stated = -v.stated
+	}
+	return f.holds(changed(v.kind, later, earlier))
+}
+
+// changed is the arithmetic of a change on two counts, in its unit.
+func changed(k Kind, later, earlier float64) float64 {
+	switch k {
+	case Change:
+		return 100 * (later - earlier) / earlier
+	case Multiple:
+		return later / earlier
+	}
+	return later - earlier
+}
