@@ -93,7 +93,9 @@ func (n Number) found() []string {
 		why = append(why, n.Formula)
 	}
 	why = append(why, n.Judgement.Why)
-	if count && n.Class == Wrong {
+	if n.Class == Wrong && n.Formula != "" {
+		why = append(why, n.Formula)
+	} else if n.Class == Wrong && len(n.Later) > 0 {
 		why = append(why, amount(n.Later[0])+" "+origin(n.Later[0]))
 	}
 	for _, u := range n.Differences {
@@ -149,7 +151,7 @@ func lines(rs []records.Rows, most int) string {
 	var out strings.Builder
 	file := ""
 	for i, r := range rs {
-		if i == most {
+		if i == most && len(rs) > most+1 {
 			fmt.Fprintf(&out, " and %d more places", len(rs)-most)
 			break
 		}
