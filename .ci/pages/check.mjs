@@ -126,6 +126,19 @@ async function keyboard(file) {
     const after = await state();
     expect(`a button of ${file} puts the forces by name again`, after.names.join() === before.names.join(), after.names);
   }
+  if (await page.locator(".text mark").count()) {
+    expect(`the verdict of a number in ${file} is reached by keyboard`, await tabTo(file, page, ".text a.k"));
+    await page.keyboard.press("Enter");
+    expect(`that verdict of ${file} leads to its note, which opens`,
+      await page.evaluate(() => document.querySelector(location.hash).closest("details").open));
+    expect(`the notes of ${file} are reached by keyboard`, await tabTo(file, page, ".notes details:not([open]) > summary"));
+    await page.keyboard.press("Enter");
+    expect(`the notes of ${file} open by keyboard`, await page.evaluate(() => document.activeElement.parentElement.open));
+    await page.evaluate(() => document.querySelectorAll(".notes details").forEach(note => { note.open = true; }));
+    await fits(`${file} with its notes open`, page);
+    await accessible(`${file} with its notes open`, page);
+    await page.reload();
+  }
   expect(`nothing in ${file} holds the focus for good`, !(await tabTo(file, page, ".no-such-place")));
   await page.context().close();
 }
