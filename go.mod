@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/go-gota/gota v0.12.0
+	github.com/gofrs/flock v0.13.2
 	github.com/google/go-cmp v0.7.0
 	github.com/klauspost/compress v1.18.6
 	github.com/klippa-app/go-pdfium v1.21.4

@@ -14,7 +14,7 @@ type BaseChoice struct {
 	Year     records.FinancialYear
 	National *Within // the latest whole year over this one
 	// Up and Down count the forces whose ratio is above or below 1 beyond chance, with
-	// adjustment for the number of forces.
+	// adjustment for the number of forces. A force that fell silent is not among them.
 	Up, Down int
 	tested   []*fact.Fact
 	// Rest is the study's area against the rest of England and Wales; nil where the study
@@ -50,7 +50,7 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 			switch {
 			case r.WithinP < 1-Level && r.Within.Ratio > 1:
 				b.Up++
-			case r.WithinP < 1-Level && r.Within.Ratio < 1:
+			case r.WithinP < 1-Level && r.Within.Ratio < 1 && !s.silentIn(r.Within.Later):
 				b.Down++
 			}
 		}

@@ -78,7 +78,7 @@ func (s *Study) Break(a records.Area, series *records.Series, window int) (Break
 	for i, c := range b.Counts {
 		n[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
 	}
-	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), stats.NeweyWestLags(len(n)), Level)
+	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), 1, stats.NeweyWestLags(len(n)), Level)
 	switch {
 	case err == nil:
 		return b, nil
@@ -216,7 +216,7 @@ func (b Break) First(s *Study) (count records.Count, fitted *fact.Fact, ok bool)
 // DispersionFact is Pearson's dispersion of the quarters about the regression.
 func (b Break) DispersionFact(s *Study) *fact.Fact {
 	d := b.Model.Fit.Dispersion
-	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom of the segmented regression", d.DF))
+	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom of the segmented regression", d.DF))
 	f.Unit, f.Text = fact.UnitRatio, fact.FormatFixed(d.Value, 1)
 	return f
 }

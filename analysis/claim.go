@@ -446,10 +446,7 @@ func (k Check) RatioFact(s *Study, c Comparison) *fact.Fact {
 		Period:     records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional " + percentLevel + " limits widened for overdispersion",
 		Vintage:    string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
-		Inputs: []fact.Input{
-			fact.As("later", later), fact.As("earlier", earlier),
-			fact.As("dispersion", s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)),
-		},
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Caveat: k.caveat(),
+		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)}, s.scatterInputs(c.Later, c.Earlier)...),
+		Text:   fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Caveat: k.caveat(),
 	}
 }

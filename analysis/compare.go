@@ -44,10 +44,10 @@ type Rate struct {
 
 // Annualise is the annual rate of a count. The dispersion is that of the
 // count's own definition period.
-func Annualise(c records.Count, dispersion float64) (Rate, error) {
+func Annualise(c records.Count, d stats.Dispersion) (Rate, error) {
 	e := c.Period.Exposure()
 	r := Rate{Count: c, Exposure: e, PerYear: float64(c.N) / float64(e)}
-	wide, err := stats.QuasiPoissonInterval(c.AtLeastZero(), dispersion, Level)
+	wide, err := stats.QuasiPoissonInterval(c.AtLeastZero(), d, Level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
@@ -66,8 +66,7 @@ type Comparison struct {
 	// RateComparison holds the ratio with the leading limits: exact conditional
 	// ones, widened for overdispersion.
 	stats.RateComparison
-	Poisson    stats.Interval // the limits if the counts were Poisson
-	Dispersion float64        // variance ÷ mean that the leading limits use
+	Poisson stats.Interval // the limits if the counts were Poisson
 }
 
 // Across is a comparison of 88A before and after April 2017. The code widened,
@@ -91,27 +90,27 @@ func crosses(later, earlier records.Count) bool {
 	return len(later.Series.Crossed(later.Period, earlier.Period)) > 0
 }
 
-// CompareAcross compares 88A after April 2017 with 88A before. It fails with
+// compareAcross compares 88A after April 2017 with 88A before. It fails with
 // ErrUnlike if the periods do not cross April 2017 or anything else differs.
-func CompareAcross(later, earlier records.Count, dispersion float64) (Across, error) {
+func compareAcross(later, earlier records.Count, laterScatter, earlierScatter stats.Dispersion) (Across, error) {
 	if !crosses(later, earlier) {
 		return Across{}, fmt.Errorf("%s and %s have one definition: %w across April 2017", later.Period, earlier.Period, ErrUnlike)
 	}
-	c, err := compare(later, earlier, dispersion)
+	c, err := compare(later, earlier, laterScatter, earlierScatter)
 	return Across{c}, err
 }
 
-// CompareWithin compares two counts of one definition. It fails with ErrUnlike
+// compareWithin compares two counts of one definition, which scatter alike. It fails with ErrUnlike
 // if the definition changed between them or anything else differs.
-func CompareWithin(later, earlier records.Count, dispersion float64) (Within, error) {
+func compareWithin(later, earlier records.Count, scatter stats.Dispersion) (Within, error) {
 	if crosses(later, earlier) {
 		return Within{}, fmt.Errorf("%s, %s and %s: %w: %s", later.Series, earlier.Period, later.Period, ErrUnlike, later.Series.Caveat(later.Period, earlier.Period))
 	}
-	c, err := compare(later, earlier, dispersion)
+	c, err := compare(later, earlier, scatter, scatter)
 	return Within{c}, err
 }
 
-func compare(later, earlier records.Count, dispersion float64) (Comparison, error) {
+func compare(later, earlier records.Count, laterScatter, earlierScatter stats.Dispersion) (Comparison, error) {
 	switch {
 	case later.Series != earlier.Series:
 		return Comparison{}, fmt.Errorf("series %s and %s: %w", later.Series.Name, earlier.Series.Name, ErrUnlike)
@@ -122,17 +121,22 @@ func compare(later, earlier records.Count, dispersion float64) (Comparison, erro
 	case later.Period.From <= earlier.Period.To:
 		return Comparison{}, fmt.Errorf("%s does not follow %s: %w", later.Period, earlier.Period, ErrUnlike)
 	}
-	return compareCounts(later, earlier, dispersion)
+	return compareCounts(later, earlier, laterScatter, earlierScatter)
 }
 
 // compareCounts compares two counts by their annual rates without asking whether
 // they are like for like. Its callers do, or say that they are not. A count below
 // zero is compared as none.
-func compareCounts(later, earlier records.Count, dispersion float64) (Comparison, error) {
-	c := Comparison{Later: later, Earlier: earlier, Dispersion: max(dispersion, 1)}
+func compareCounts(later, earlier records.Count, laterScatter, earlierScatter stats.Dispersion) (Comparison, error) {
+	c := Comparison{Later: later, Earlier: earlier}
 	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
 	var err error
-	if c.RateComparison, err = stats.CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, c.Dispersion, Level); err != nil {
+	if laterScatter.Value == earlierScatter.Value && laterScatter.DF == earlierScatter.DF {
+		c.RateComparison, err = stats.CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, laterScatter, Level)
+	} else {
+		c.RateComparison, err = stats.CompareRatesUnequal(later.AtLeastZero(), le, laterScatter, earlier.AtLeastZero(), ee, earlierScatter, Level)
+	}
+	if err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
 	}
 	exact, err := stats.CompareRates(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, Level)

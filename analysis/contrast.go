@@ -23,7 +23,8 @@ type Contrast struct {
 	stats.RateComparison
 	Exact  stats.RateComparison // the exact conditional limits, as if Poisson
 	caveat string
-	phi    *fact.Fact
+	// scatter is that of the area, and otherScatter of what it is set beside.
+	scatter, otherScatter Scatter
 }
 
 // Defined reports whether there is a ratio of ratios with both limits.
@@ -42,8 +43,8 @@ func (c Contrast) Reading() string {
 	return "not distinguishable from no difference"
 }
 
-func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fact, later, earlier, otherLater, otherEarlier *fact.Fact) (Contrast, error) {
-	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, phi: dispersion}
+func (s *Study) contrast(name, what string, a records.Area, scatter, otherScatter Scatter, later, earlier, otherLater, otherEarlier *fact.Fact) (Contrast, error) {
+	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, scatter: scatter, otherScatter: otherScatter}
 	for _, f := range []*fact.Fact{later, earlier, otherLater, otherEarlier} {
 		if f.Value < 0 {
 			c.Ratio = math.NaN()
@@ -53,7 +54,7 @@ func (s *Study) contrast(name, what string, a records.Area, dispersion *fact.Fac
 	n := func(f *fact.Fact) int { return int(f.Value) }
 	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
-	if c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), dispersion.Value, Level); err != nil {
+	if c.RateComparison, err = stats.RatioOfRatiosUnequal(n(later), n(earlier), scatter.Dispersion, n(otherLater), n(otherEarlier), otherScatter.Dispersion, Level); err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	c.Exact, err = stats.RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
@@ -88,7 +89,7 @@ func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Cont
 		}
 	}
 	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key()+".over."+earlier.Key(), "area ÷ rest of England and Wales, code 88A", a,
-		s.Widening(a, later, earlier), counts[0], counts[1], counts[2], counts[3])
+		s.wider(a, later, earlier), s.wider(s.National, later, earlier), counts[0], counts[1], counts[2], counts[3])
 }
 
 // published finds a figure by area, measure and period; of several the last in
@@ -123,7 +124,7 @@ func (s *Study) AgainstNation(nation string) (c Contrast, ok bool, err error) {
 		return c, false, err
 	}
 	c, err = s.contrast("england-wales.ratio-of-ratios."+strings.ToLower(nation), "code 88A in England and Wales ÷ "+of.Name, s.National,
-		s.Widening(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(headline.Later), s.CountFact(headline.Earlier), later, earlier)
+		s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(headline.Later), s.CountFact(headline.Earlier), later, earlier)
 	return c, true, err
 }
 
@@ -161,7 +162,7 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
 			restEarlier := difference("rest-without-"+a.Slug()+".before", rest, before, allEarlier, earlier)
 			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published", "area ÷ rest of England and Wales, code 88A as published", a,
-				s.Widening(a, part.Period, before), partFact, earlier, restLater, restEarlier)
+				s.wider(a, part.Period, before), s.wider(s.National, part.Period, before), partFact, earlier, restLater, restEarlier)
 			return c, true, err
 		}
 	}
@@ -181,7 +182,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
 		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the logarithm, widened for overdispersion",
-		Method:     fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), fact.As("dispersion", c.phi)),
+		Method:     fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), fact.As("dispersion", c.scatter.Fact), fact.As("other-dispersion", c.otherScatter.Fact)),
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Caveat: c.caveat,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {

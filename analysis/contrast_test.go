@@ -8,20 +8,22 @@ import (
 
 func TestContrasts(t *testing.T) {
 	s := newest(t, "Hampshire")
-	// r <- a/b/(c/d); s <- sqrt(phi*(1/a + 1/b + 1/c + 1/d)); r*exp(c(0, -1, 1)*qnorm(.975)*s), with
-	// phi of national quarters for the country and of force-quarters for a force
+	// In R, phi the larger scatter of both definitions, moderated for a force, on f degrees of
+	// freedom, and q on g that of national quarters for what is set beside it:
+	//	v <- phi*(1/(a + .5) + 1/(b + .5)); w <- q*(1/(c + .5) + 1/(d + .5)); df <- (v + w)^2/(v^2/f + w^2/g)
+	//	a/b/(c/d)*exp(c(0, -1, 1)*qt(.975, df)*sqrt(phi*(1/a + 1/b) + q*(1/c + 1/d)))
 	scotland, ok, err := s.AgainstNation("Scotland")
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
 	agreeAll(t, "Scotland", []float64{scotland.Ratio, scotland.RateComparison.Interval.Lower, scotland.RateComparison.Interval.Upper},
-		[]float64{4.30769230769231, 3.04852085595610, 6.08695623042794})
+		[]float64{4.30769230769231, 2.99794510651191, 6.18964402565113})
 	rest, err := s.AgainstRest(s.Area, s.AfterYear.Period(), s.BeforeYear.Period())
 	if err != nil {
 		t.Fatal(err)
 	}
 	agreeAll(t, "the rest", []float64{rest.Ratio, rest.RateComparison.Interval.Lower, rest.RateComparison.Interval.Upper},
-		[]float64{1.268190303540406, 0.672497308335069, 2.391543618182891})
+		[]float64{1.268190303540406, 0.543871458308153, 2.957144783800466})
 	// fisher.test(matrix(c(150, 141, 2846, 3204), 2))$conf.int, to its four digits
 	published, ok, err := s.AgainstRestAsPublished(s.Area)
 	if err != nil || !ok {

@@ -43,8 +43,8 @@ var CoverageHeader = []string{"method", "later", "earlier", "dispersion", "cover
 
 // coverageFiles are the files whose code makes the results.
 var coverageFiles = []string{
-	"dispersion.go", "funnel.go", "glm.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go",
-	"segmented.go", "shrink.go", "simulate.go", "tail.go",
+	"coverage.go", "dispersion.go", "draw.go", "funnel.go", "glm.go", "moderate.go", "negbin.go",
+	"poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "simulate.go", "tail.go", "trend.go",
 }
 
 // CoverageCode is the SHA-256 of the code that simulates and of the estimators
@@ -75,10 +75,10 @@ func WriteCoverage(results []stats.Coverage, seed uint64) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	number := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
-	rows := [][]string{CoverageHeader}
+	rows, code := [][]string{CoverageHeader}, CoverageCode()
 	for _, c := range results {
 		rows = append(rows, []string{c.Method, number(c.Later), number(c.Earlier), number(c.Dispersion),
-			number(c.Covered), number(c.Below), number(c.Above), strconv.Itoa(c.Replicates), strconv.FormatUint(seed, 10), CoverageCode()})
+			number(c.Covered), number(c.Below), number(c.Above), strconv.Itoa(c.Replicates), strconv.FormatUint(seed, 10), code})
 	}
 	err := w.WriteAll(rows)
 	return b.Bytes(), err

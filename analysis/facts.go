@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -86,7 +85,7 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 		Area: r.Count.Area.Name, Period: r.Count.Period,
 		Definition: "count ÷ exposure in years, " + percentLevel + " limits widened for overdispersion; " + r.Count.Definition(),
 		Vintage:    string(r.Count.Vintage), Method: fact.RateQuasi.At(Level),
-		Inputs: []fact.Input{fact.As("count", count), fact.As("dispersion", s.Widening(r.Count.Area, r.Count.Period))},
+		Inputs: []fact.Input{fact.As("count", count), fact.As("dispersion", s.Scatter(r.Count.Area, r.Count.Period).Fact)},
 		Text:   whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
 	}
 	if !r.Count.Period.WholeYears() {
@@ -150,9 +149,9 @@ func (s *Study) scatter(era Era) scatter {
 	return s.scatters[i] // a study has both
 }
 
-// Dispersion is the variance ÷ mean of force by quarter counts on one side of the
+// dispersion is the variance ÷ mean of force by quarter counts on one side of the
 // study's change.
-func (s *Study) Dispersion(era Era) stats.Dispersion { return s.scatter(era).forces }
+func (s *Study) dispersion(era Era) stats.Dispersion { return s.scatter(era).forces }
 
 // DispersionFact is the same as a document states it.
 func (s *Study) DispersionFact(era Era) *fact.Fact { return s.scatter(era).fact }
@@ -165,7 +164,7 @@ func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
 	when, d, p := sc.name, sc.forces, sc.period
 	return &fact.Fact{
 		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
 		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: fact.FormatFixed(d.Value, 1),
 		Method: pearson(d.DF, "force", "quarter"),
 	}, nil
@@ -173,72 +172,32 @@ func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
 
 // pearson is the method of a dispersion of rows that make a table of so many degrees
 // of freedom.
-func pearson(df int, row, column string) fact.Method {
-	return fact.Method(fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, of the rows by %s and %s about row × column ÷ total",
+func pearson(df float64, row, column string) fact.Method {
+	return fact.Method(fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, of the rows by %s and %s about row × column ÷ total",
 		df, row, column))
-}
-
-// nationalDispersionFact is Pearson's φ of the quarters of England and Wales by
-// financial year. What all forces share, such as a campaign or a counting rule, is in it and
-// absent from the dispersion of force-quarters; what moves whole years is in neither.
-// It is nil with fewer than ten degrees of freedom.
-func (s *Study) nationalDispersionFact(when string, p records.Period) (*fact.Fact, error) {
-	var counts [][]float64
-	var rows []records.Rows
-	for _, y := range p.Years() {
-		if !p.Contains(y.Quarter(1)) || !p.Contains(y.Quarter(4)) {
-			continue
-		}
-		quarters, err := s.Release.Quarters(s.Nation(p), s.Series, y.Period())
-		if err != nil {
-			return nil, err
-		}
-		row := make([]float64, len(quarters))
-		for i, c := range quarters {
-			row[i] = float64(c.N)
-			rows = append(rows, c.Rows...)
-		}
-		counts = append(counts, row)
-	}
-	d, err := stats.TableDispersion(counts)
-	if errors.Is(err, stats.ErrNoDegreesOfFreedom) || slices.Contains(d.Warnings, stats.ErrFewDegreesOfFreedom) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &fact.Fact{
-		Name: "england-wales.dispersion.national-quarters." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, 88A by whole financial year and quarter about row × column ÷ total", d.DF),
-		Vintage:    string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
-		Method: pearson(d.DF, "financial year", "quarter of the year, summed over forces"),
-	}, nil
 }
 
 // NationalDispersionFact is the variance ÷ mean of the quarters of England and
 // Wales on one side of the study's change; nil where there are too few.
 func (s *Study) NationalDispersionFact(era Era) *fact.Fact { return s.scatter(era).national }
 
-// Widening is the dispersion that counts of an area are widened by: that of
-// force-quarters, and for an area of more than one force that of national
-// quarters if it is larger. Where counts of several definitions meet, the largest is
-// the honest one.
-func (s *Study) Widening(area records.Area, periods ...records.Period) *fact.Fact {
-	var largest *fact.Fact
-	consider := func(f *fact.Fact) {
-		if f != nil && (largest == nil || f.Value > largest.Value) {
-			largest = f
-		}
+// wider is the larger of the scatters of an area in two periods.
+func (s *Study) wider(a records.Area, p, o records.Period) Scatter {
+	x, y := s.Scatter(a, p), s.Scatter(a, o)
+	if y.Value > x.Value {
+		return y
 	}
-	for _, p := range periods {
-		for _, sc := range s.scattersOf(p) {
-			consider(sc.fact)
-			if !area.Single() {
-				consider(sc.national)
-			}
-		}
+	return x
+}
+
+// scatterInputs are the dispersions that limits of a comparison rest on: one where both
+// counts are of one definition, and else each side's own.
+func (s *Study) scatterInputs(later, earlier records.Count) []fact.Input {
+	l, e := s.Scatter(later.Area, later.Period).Fact, s.Scatter(earlier.Area, earlier.Period).Fact
+	if l.Name == e.Name {
+		return []fact.Input{fact.As("dispersion", l)}
 	}
-	return largest
+	return []fact.Input{fact.As("later-dispersion", l), fact.As("earlier-dispersion", e)}
 }
 
 // scattersOf lists the scatters of the definitions that a period has quarters of. A
@@ -266,7 +225,7 @@ func (c Control) RatioFact(s *Study) *fact.Fact {
 	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
 	dispersion := &fact.Fact{
 		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area, Period: f.Period,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %d degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
 		Vintage:    f.Vintage, Rows: append(append([]records.Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: fact.FormatFixed(c.Dispersion.Value, 1),
 		Method: pearson(c.Dispersion.DF, "force and period", "quarter"),
 	}
@@ -307,11 +266,8 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
 			", exact conditional " + percentLevel + " limits widened for overdispersion; " + c.Later.Definition(),
 		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
-		Inputs: []fact.Input{
-			fact.As("later", later), fact.As("earlier", earlier),
-			fact.As("dispersion", s.Widening(c.Later.Area, c.Later.Period, c.Earlier.Period)),
-		},
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Caveat: c.Later.Series.Caveat(c.Later.Period, c.Earlier.Period),
+		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)}, s.scatterInputs(c.Later, c.Earlier)...),
+		Text:   fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Caveat: c.Later.Series.Caveat(c.Later.Period, c.Earlier.Period),
 	}
 	for _, w := range [][]fact.Warning{later.Warnings, earlier.Warnings} {
 		for _, warning := range w {

@@ -131,7 +131,7 @@ func TestStandsOutAlone(t *testing.T) {
 func TestPerMillionEstimate(t *testing.T) {
 	s := madeStudy(t, "Kent", ten)
 	people := func(midYear, n int) records.Population {
-		return records.Population{Force: "Kent", MidYear: midYear, AllAges: n, Row: records.Rows{File: "data/population.csv", First: 2, Last: 2}}
+		return records.Population{Force: "Kent", MidYear: midYear, AllAges: n, Basis: records.Rebased, Row: records.Rows{File: "data/population.csv", First: 2, Last: 2}}
 	}
 	for _, test := range []struct {
 		what       string

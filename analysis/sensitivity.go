@@ -31,91 +31,104 @@ type Multiverse struct {
 	Limits       stats.Interval // lowest lower and highest upper leading limit
 }
 
-// A universe is one set of choices of what to count.
+// A universe is one set of choices of what to count. Its study is that of the release,
+// so that each release has limits by its own scatter.
 type universe struct {
-	release *records.Release
-	area    records.Area
-	with71  bool
-	before  records.Period
-	after   records.Period
+	study  *Study
+	area   records.Area
+	with71 bool
+	before records.Period
+	after  records.Period
 }
 
-// counts are the two counts of a universe, and the dispersion within each
-// definition of what it counts.
-func (u universe) counts(s *Study) (later, earlier records.Count, dispersion *fact.Fact, err error) {
-	add := func(p records.Period) (records.Count, error) {
-		c, err := u.release.Count(u.area, s.Series, p)
-		if err != nil || !u.with71 {
-			return c, err
-		}
-		more, err := u.release.Count(u.area, s.Sibling(), p)
-		c.N += more.N
-		c.Rows = append(slices.Clone(c.Rows), more.Rows...)
+// counted is the two counts of a universe, each with the scatter of its own definition.
+type counted struct {
+	later, earlier               records.Count
+	laterScatter, earlierScatter Scatter
+}
+
+func (u universe) counts() (c counted, err error) {
+	if c.later, c.laterScatter, err = u.side(u.after); err != nil {
 		return c, err
 	}
-	if later, err = add(u.after); err != nil {
-		return
-	}
-	if earlier, err = add(u.before); err != nil {
-		return
-	}
-	dispersion = s.Widening(u.area, u.after, u.before)
-	if u.with71 {
-		// The sum of two codes has a scatter of its own.
-		covered, _ := u.release.Period(s.Series)
-		dispersion = &fact.Fact{
-			Name: u.area.Slug() + ".dispersion.88a-and-71", Value: 1, Unit: fact.UnitRatio, Area: u.area.Name, Period: covered,
-			Definition: "Pearson chi-square ÷ degrees of freedom, codes 88A and 71 together by force and quarter, the larger of before and after April 2017",
-			Vintage:    string(u.release.Vintage), Rows: append(slices.Clone(later.Rows), earlier.Rows...),
-			Method: "the larger of the Pearson chi-squares ÷ degrees of freedom before and after the change, " +
-				"of codes 88A and 71 together by force and quarter over the whole release",
-		}
-		for _, p := range []records.Period{s.Before(), s.After()} {
-			var table [][]float64
-			for _, f := range u.area.Forces {
-				a := records.ForceArea(f)
-				first, err := u.release.Quarters(a, s.Series, p)
-				if err != nil {
-					return later, earlier, nil, err
-				}
-				second, err := u.release.Quarters(a, s.Sibling(), p)
-				if err != nil {
-					return later, earlier, nil, err
-				}
-				row := make([]float64, len(first))
-				for i := range row {
-					row[i] = float64(first[i].N + second[i].N)
-				}
-				table = append(table, row)
-			}
-			d, err := stats.TableDispersion(table)
-			if err != nil {
-				return later, earlier, nil, err
-			}
-			dispersion.Value = max(dispersion.Value, d.Value)
-		}
-		dispersion.Text = fact.FormatFixed(dispersion.Value, 1)
-	}
-	return later, earlier, dispersion, nil
+	c.earlier, c.earlierScatter, err = u.side(u.before)
+	return c, err
 }
 
-func (u universe) ratio(s *Study) (c stats.RateComparison, later, earlier records.Count, dispersion *fact.Fact, err error) {
-	if later, earlier, dispersion, err = u.counts(s); err != nil {
-		return
+// side is the count of one period. The sum of two codes has a scatter of its own.
+func (u universe) side(p records.Period) (records.Count, Scatter, error) {
+	s := u.study
+	c, err := s.Release.Count(u.area, s.Series, p)
+	if err != nil || !u.with71 {
+		return c, s.Scatter(u.area, p), err
 	}
-	c, err = stats.CompareRatesQuasi(later.N, float64(u.after.Exposure()), earlier.N, float64(u.before.Exposure()), dispersion.Value, Level)
-	return
+	more, err := s.Release.Count(u.area, s.Sibling(), p)
+	if err != nil {
+		return c, Scatter{}, err
+	}
+	c.N += more.N
+	c.Rows = append(slices.Clone(c.Rows), more.Rows...)
+	sc := s.scattersOf(p)[0]
+	d, rows, err := s.quarterly(u.area, sc.span, s.Series, s.Sibling())
+	if err != nil {
+		return c, Scatter{}, err
+	}
+	return c, Scatter{d, s.quarterlyFact(u.area, sc, d, rows, "88a-and-71", "codes 88A and 71 together")}, nil
 }
 
-// releases are those that hold the years of the headline.
-func (s *Study) releases() []*records.Release {
-	var rs []*records.Release
+func (u universe) ratio() (stats.RateComparison, counted, error) {
+	c, err := u.counts()
+	if err != nil {
+		return stats.RateComparison{}, c, err
+	}
+	ratio, err := c.ratio(float64(u.after.Exposure()), float64(u.before.Exposure()))
+	return ratio, c, err
+}
+
+// ratio is that of the annual rates, with each side's own scatter.
+func (c counted) ratio(laterExposure, earlierExposure float64) (stats.RateComparison, error) {
+	return stats.CompareRatesUnequal(c.later.AtLeastZero(), laterExposure, c.laterScatter.Dispersion,
+		c.earlier.AtLeastZero(), earlierExposure, c.earlierScatter.Dispersion, Level)
+}
+
+// scatters are the facts of the scatters, later first.
+func (c counted) scatters() []*fact.Fact {
+	return []*fact.Fact{c.laterScatter.Fact, c.earlierScatter.Fact}
+}
+
+// studies are those of the releases that hold the years of the headline, up to the
+// study's own.
+func (s *Study) studies() ([]*Study, error) {
+	var list []*Study
 	for _, r := range s.Data.Releases {
-		if p, ok := r.Period(s.Series); ok && r.Vintage <= s.Release.Vintage && p.Contains(s.BeforeYear.Quarter(1)) && p.Contains(s.AfterYear.Quarter(4)) {
-			rs = append(rs, r)
+		covered := r.Covered()
+		if r.Vintage > s.Release.Vintage || !covered.Contains(s.BeforeYear.Quarter(1)) || !covered.Contains(s.AfterYear.Quarter(4)) {
+			continue
+		}
+		if r == s.Release {
+			list = append(list, s)
+			continue
+		}
+		other, err := NewStudy(s.Data, string(r.Vintage), "")
+		if err != nil {
+			return nil, err
+		}
+		other.nameVintage()
+		list = append(list, other)
+	}
+	return list, nil
+}
+
+// nameVintage tells the scatters of a release that the report is not about from those of
+// the one that it is.
+func (s *Study) nameVintage() {
+	s.suffix = ".vintage-" + string(s.Release.Vintage)
+	for _, sc := range s.scatters {
+		sc.fact.Name += s.suffix
+		if sc.national != nil {
+			sc.national.Name += s.suffix
 		}
 	}
-	return rs
 }
 
 // windows are the years before April 2017 that the earlier rate may rest on: the
@@ -145,106 +158,133 @@ func (s *Study) territorial(a records.Area) records.Area {
 // Sensitivity is the headline ratio of England and Wales under one other choice
 // at a time, and over all combinations of what may be counted.
 func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
-	base := universe{release: s.Release, area: s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()), before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
-	var choices []Choice
-	add := func(what, choice, key string, u universe) error {
-		ratio, later, earlier, dispersion, err := u.ratio(s)
-		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", choice, err)
-		}
-		choices = append(choices, s.choice(what, choice, key, ratio, "exact conditional "+percentLevel+" limits widened for overdispersion", later, earlier, dispersion))
-		return nil
-	}
-	if err := add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+" after, limits widened for overdispersion", "as-reported", base); err != nil {
-		return nil, Multiverse{}, err
-	}
-	later, earlier, dispersion, err := base.counts(s)
+	studies, err := s.studies()
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
+	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
+	base := universe{study: s, area: nation, before: s.BeforeYear.Period(), after: s.AfterYear.Period()}
+	c, err := base.counts()
+	if err != nil {
+		return nil, Multiverse{}, err
+	}
+	how, err := s.limitChoices(c)
+	if err != nil {
+		return nil, Multiverse{}, err
+	}
+	what, err := s.countChoices(base, studies)
+	if err != nil {
+		return nil, Multiverse{}, err
+	}
+	choices := append(what[:1:1], append(how, what[1:]...)...)
+	m, err := s.multiverse(studies)
+	return choices, m, err
+}
 
-	// How the limits are made.
-	methods := []struct {
+// limitChoices are the headline with limits made in other ways.
+func (s *Study) limitChoices(c counted) ([]Choice, error) {
+	const what = "How the limits are made"
+	later, earlier := c.later.AtLeastZero(), c.earlier.AtLeastZero()
+	var choices []Choice
+	for _, m := range []struct {
 		choice, key, how string
 		dispersion       []*fact.Fact
 		compare          func() (stats.RateComparison, error)
 	}{
-		{"exact, as if Poisson", "poisson", "exact conditional " + percentLevel + " limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRates(later.N, 1, earlier.N, 1, Level) }},
-		{"mid-p, as if Poisson", "mid-p", "mid-p " + percentLevel + " limits, as if Poisson", nil, func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later.N, 1, earlier.N, 1, Level) }},
-		{"score, widened for overdispersion", "score", "score " + percentLevel + " limits widened for overdispersion", []*fact.Fact{dispersion}, func() (stats.RateComparison, error) {
-			return stats.CompareRatesScore(later.N, 1, earlier.N, 1, dispersion.Value, Level)
-		}},
-		{"widened by the pooled dispersion", "pooled-dispersion", "exact conditional " + percentLevel + " limits widened by the dispersion pooled over both definitions", []*fact.Fact{s.DispersionFact(OldDefinition), s.DispersionFact(NewDefinition)}, func() (stats.RateComparison, error) {
-			d, err := stats.PoolDispersion(s.Dispersion(OldDefinition), s.Dispersion(NewDefinition))
-			if err != nil {
-				return stats.RateComparison{}, err
-			}
-			return stats.CompareRatesQuasi(later.N, 1, earlier.N, 1, d.Value, Level)
-		}},
-	}
-	for _, m := range methods {
+		{"exact, as if Poisson", "poisson", "exact conditional " + percentLevel + " limits, as if Poisson", nil,
+			func() (stats.RateComparison, error) { return stats.CompareRates(later, 1, earlier, 1, Level) }},
+		{"mid-p, as if Poisson", "mid-p", "mid-p " + percentLevel + " limits, as if Poisson", nil,
+			func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later, 1, earlier, 1, Level) }},
+		{"score, widened by the larger scatter", "score", "score " + percentLevel + " limits widened by the larger of both sides’ scatters", c.scatters(),
+			func() (stats.RateComparison, error) {
+				return stats.CompareRatesScore(later, 1, earlier, 1, c.wider().Dispersion, Level)
+			}},
+		{"widened by the pooled scatter between forces", "pooled-dispersion",
+			"exact conditional " + percentLevel + " limits widened by the dispersion of force-quarters, pooled over both definitions",
+			[]*fact.Fact{s.DispersionFact(OldDefinition), s.DispersionFact(NewDefinition)},
+			func() (stats.RateComparison, error) {
+				d, err := stats.PoolDispersion(s.dispersion(OldDefinition), s.dispersion(NewDefinition))
+				if err != nil {
+					return stats.RateComparison{}, err
+				}
+				return stats.CompareRatesQuasi(later, 1, earlier, 1, d, Level)
+			}},
+	} {
 		ratio, err := m.compare()
 		if err != nil {
-			return nil, Multiverse{}, fmt.Errorf("%s: %w", m.choice, err)
+			return nil, fmt.Errorf("%s: %w", m.choice, err)
 		}
-		choices = append(choices, s.choice("How the limits are made", m.choice, m.key, ratio, m.how, later, earlier, m.dispersion...))
+		choices = append(choices, s.choice(what, m.choice, m.key, ratio, m.how, c.later, c.earlier, m.dispersion...))
 	}
-	wald, profile, err := s.negBinChoices(later, earlier)
-	if err != nil {
-		return nil, Multiverse{}, err
-	}
-	choices = append(choices, append(wald, profile...)...)
+	wald, profile, err := s.negBinChoices(c.later, c.earlier)
+	return append(choices, append(wald, profile...)...), err
+}
 
-	// What is counted.
+// wider is the larger of the two scatters.
+func (c counted) wider() Scatter {
+	if c.earlierScatter.Value > c.laterScatter.Value {
+		return c.earlierScatter
+	}
+	return c.laterScatter
+}
+
+// countChoices are the headline as in the report, and with other things counted.
+func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) {
+	widened := "exact conditional " + percentLevel + " limits widened by each side’s own scatter"
+	var choices []Choice
+	var failed error
+	add := func(what, choice, key string, u universe) {
+		ratio, c, err := u.ratio()
+		switch {
+		case lacks(err) || failed != nil:
+		case err != nil:
+			failed = fmt.Errorf("%s: %w", choice, err)
+		default:
+			choices = append(choices, s.choice(what, choice, key, ratio, widened, c.later, c.earlier, c.scatters()...))
+		}
+	}
+	add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+" after, limits widened by each side’s own scatter", "as-reported", base)
 	for _, p := range s.windows(s.Release)[1:] {
 		u := base
 		u.before = p
-		if err := add("Years before", p.String(), "before-"+p.Key(), u); err != nil {
-			return nil, Multiverse{}, err
-		}
+		add("Years before", p.String(), "before-"+p.Key(), u)
 	}
-	for _, r := range s.releases() {
-		if r == s.Release {
-			continue
-		}
-		u := base
-		u.release = r
-		if err := add("Vintage", "release of "+r.Vintage.String(), "vintage-"+string(r.Vintage), u); err != nil {
-			return nil, Multiverse{}, err
+	for _, other := range studies {
+		if other != s {
+			u := base
+			u.study = other
+			add("Vintage", "release of "+other.Release.Vintage.String(), "vintage-"+string(other.Release.Vintage), u)
 		}
 	}
 	u := base
 	u.area = s.territorial(base.area)
-	if err := add("Forces", "without British Transport Police", "territorial", u); err != nil {
-		return nil, Multiverse{}, err
-	}
+	add("Forces", "without British Transport Police", "territorial", u)
 	if s.Sibling() != nil {
 		u = base
 		u.with71 = true
-		if err := add("Series", "codes 88A and 71 together", "with-71", u); err != nil {
-			return nil, Multiverse{}, err
-		}
+		add("Series", "codes 88A and 71 together", "with-71", u)
 	}
 	u = base
 	u.after = s.AfterYear.Part(3)
-	if err := add("Exposure", u.after.String()+", by days", "part-by-days", u); err != nil {
-		return nil, Multiverse{}, err
+	add("Exposure", u.after.String()+", by days", "part-by-days", u)
+	if failed != nil {
+		return nil, failed
 	}
-	part, _, _, err := u.counts(s)
+	part, err := u.counts()
 	if err != nil {
-		return nil, Multiverse{}, err
+		return nil, err
 	}
-	months, err := stats.CompareRatesQuasi(part.N, 0.75, earlier.N, 1, dispersion.Value, Level)
+	months, err := part.ratio(0.75, 1)
 	if err != nil {
-		return nil, Multiverse{}, err
+		return nil, err
 	}
-	choices = append(choices, s.choice("Exposure", part.Period.String()+", by months", "part-by-months", months, "nine months as 0.75 of a year, exact conditional "+percentLevel+" limits widened for overdispersion", part, earlier, dispersion))
+	return append(choices, s.choice("Exposure", part.later.Period.String()+", by months", "part-by-months", months,
+		"nine months as 0.75 of a year, "+widened, part.later, part.earlier, part.scatters()...)), nil
+}
 
-	m, err := s.multiverse()
-	return choices, m, err
+// lacks reports whether an error is that of a number which the release does not have.
+func lacks(err error) bool {
+	return errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered)
 }
 
 // NegBinChoice is the headline by the negative binomial, with profile limits; nil
@@ -314,21 +354,19 @@ func (c Choice) Fact(s *Study) *fact.Fact {
 
 // multiverse takes every combination of vintage, British Transport Police or
 // not, code 71 or not, and years before.
-func (s *Study) multiverse() (Multiverse, error) {
+func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 	var ratios, limits []stats.Interval
-	for _, r := range s.releases() {
+	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
+	for _, other := range studies {
 		series := []bool{false}
-		if sibling := s.Sibling(); sibling != nil {
-			if _, ok := r.Period(sibling); ok {
-				series = append(series, true)
-			}
+		if _, ok := other.Release.Period(other.Sibling()); ok {
+			series = append(series, true)
 		}
-		nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
 		for _, area := range []records.Area{nation, s.territorial(nation)} {
 			for _, with71 := range series {
-				for _, before := range s.windows(r) {
-					ratio, _, _, _, err := universe{r, area, with71, before, s.AfterYear.Period()}.ratio(s)
-					if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+				for _, before := range s.windows(other.Release) {
+					ratio, _, err := universe{other, area, with71, before, s.AfterYear.Period()}.ratio()
+					if lacks(err) {
 						continue
 					}
 					if err != nil {

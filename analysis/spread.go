@@ -70,7 +70,14 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			}
 		}
 	}
-	observed, expected, of := stats.EffectiveCounts(sp.Funnel, s.widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier))
+	scatters := make([]stats.Dispersion, len(sp.Forces))
+	for i, f := range sp.Forces {
+		scatters[i] = s.Scatter(f.Force.Area(), sp.Later).Dispersion
+	}
+	observed, expected, of, err := stats.EffectiveCounts(sp.Funnel, scatters)
+	if err != nil {
+		return nil, err
+	}
 	if sp.Likelihood, err = stats.ShrinkML(observed, expected, Level); err == nil {
 		sp.Moments, err = stats.ShrinkMoments(observed, expected, Level)
 	}
@@ -129,7 +136,7 @@ func (sp *Spread) newFact(s *Study, f *SpreadForce, kind string, value float64, 
 	} else {
 		number.Inputs = []fact.Input{fact.As("later", s.CountFact(f.Later)), fact.As("earlier", s.CountFact(f.Earlier))}
 	}
-	number.Inputs = append(number.Inputs, fact.As("dispersion", s.Widening(sp.Forces[0].Force.Area(), sp.Later, sp.Earlier)))
+	number.Inputs = append(number.Inputs, fact.As("dispersion", s.Scatter(f.Force.Area(), sp.Later).Fact))
 	return number
 }
 

@@ -34,6 +34,7 @@ type Study struct {
 	National records.Area
 	// LeftOut lists the forces that are not in National, with the reason.
 	LeftOut []string
+	suffix  string // of the names of its scatters, where another release is the report's
 	// scatters is how counts vary within each definition of the series.
 	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
@@ -56,9 +57,14 @@ type scatter struct {
 	definition *records.Definition
 	name       string // in a fact: before and after the study's change, or since when
 	period     records.Period
-	forces     stats.Dispersion // of force by quarter counts
-	fact       *fact.Fact
-	national   *fact.Fact // of the quarters of England and Wales; nil where they are too few
+	// span is the period that scatters are measured in: without the first year of a
+	// new definition, in which it came into use.
+	span     records.Period
+	forces   stats.Dispersion // of force by quarter counts
+	fact     *fact.Fact
+	nation   stats.Dispersion // of the quarters of England and Wales
+	national *fact.Fact       // nil where they are too few
+	byForce  map[string]Scatter
 }
 
 // NewStudy chooses the release (its date, or its file; empty for the newest that
@@ -144,12 +150,21 @@ func (s *Study) measureScatters() error {
 		if sc.fact, err = s.newDispersionFact(sc); err != nil {
 			return err
 		}
-		national := sc.period
-		if national.From == s.Change {
-			national.From = (s.AfterYear + 1).Quarter(1) // not of the year in which a new offence came into use
+		sc.span = sc.period
+		if sc.span.From == s.Change {
+			sc.span.From = (s.AfterYear + 1).Quarter(1)
 		}
-		if sc.national, err = s.nationalDispersionFact(sc.name, national); err != nil {
+		nation, err := s.ownScatter(sc, s.Nation(sc.span))
+		switch {
+		case errors.Is(err, stats.ErrNoDegreesOfFreedom), errors.Is(err, stats.ErrFewDegreesOfFreedom):
+		case err != nil:
 			return err
+		default:
+			sc.nation, sc.national = nation.Dispersion, nation.Fact
+			sc.national.Name = "england-wales.dispersion.national-quarters." + sc.name
+		}
+		if err := s.moderate(&sc); err != nil {
+			return fmt.Errorf("%s: %w", s.Release.File, err)
 		}
 		s.scatters = append(s.scatters, sc)
 	}
@@ -285,11 +300,6 @@ func dispersionOf(r *records.Release, a records.Area, series *records.Series, p 
 // Covered is the period that the release has of the series.
 func (s *Study) Covered() records.Period { return s.Release.Covered() }
 
-// widening is the variance ÷ mean to use for counts of an area.
-func (s *Study) widening(area records.Area, periods ...records.Period) float64 {
-	return max(1, s.Widening(area, periods...).Value)
-}
-
 // Nation is England and Wales as it can be counted in some periods: the forces of the
 // release that have a number in every quarter of them. A force that lacks one is left
 // out of these periods and of no others, and the area's name says so.
@@ -333,7 +343,7 @@ func (s *Study) Rate(a records.Area, p records.Period) (Rate, error) {
 	if err != nil {
 		return Rate{}, err
 	}
-	return Annualise(c, s.widening(a, p))
+	return Annualise(c, s.Scatter(c.Area, p).Dispersion)
 }
 
 // Years is the periods of the report's tables by year: every financial year
@@ -353,7 +363,7 @@ func (s *Study) Across(a records.Area, later, earlier records.Period) (Across, e
 	if err != nil {
 		return Across{}, err
 	}
-	return CompareAcross(l, e, s.widening(a, later, earlier))
+	return compareAcross(l, e, s.Scatter(l.Area, later).Dispersion, s.Scatter(e.Area, earlier).Dispersion)
 }
 
 // Within compares 88A in two periods of one definition.
@@ -362,7 +372,7 @@ func (s *Study) Within(a records.Area, later, earlier records.Period) (Within, e
 	if err != nil {
 		return Within{}, err
 	}
-	return CompareWithin(l, e, s.widening(a, later, earlier))
+	return compareWithin(l, e, s.Scatter(l.Area, later).Dispersion)
 }
 
 // Caveat is what must stand beside a number that rests on both sides of the study's
@@ -552,7 +562,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 
 // compareRates compares two counts whether or not they are like for like.
 func (s *Study) compareRates(later, earlier records.Count) (Comparison, error) {
-	return compareCounts(later, earlier, s.widening(later.Area, later.Period, earlier.Period))
+	return compareCounts(later, earlier, s.Scatter(later.Area, later.Period).Dispersion, s.Scatter(earlier.Area, earlier.Period).Dispersion)
 }
 
 // StandsOutAlone reports whether the ratio within the new definition would stand out if
@@ -624,53 +634,48 @@ type PerMillion struct {
 // fewestResidents is how many people an area must have for a rate per million.
 const fewestResidents = 100_000
 
-// PerMillion divides a rate by the people of its area: all, or children under
-// 16. It returns nil where a territorial force of the area has no estimate, because
-// its offences would be in the rate and its people not, or where the area has so few
-// residents that a rate would mislead, as City of London has. British Transport Police
-// has no residents: its offences are shared out over everybody’s.
+// PerMillion divides a rate by the people of its area: all, on the basis that holds for
+// every year, or children under 16, as first published. It takes the estimate of the year
+// in which the middle of the period lies, or the nearest. It returns nil where a
+// territorial force of the area has no estimate, because its offences would be in the rate
+// and its people not, or where the area has so few residents that a rate would mislead, as
+// City of London has. British Transport Police has no residents: its offences are shared
+// out over everybody’s.
 func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
+	basis := records.Rebased
+	if under16 {
+		basis = records.FirstPublished
+	}
 	middle := r.Count.Period.First().Year() + (r.Count.Period.Quarters()+1)/8
-	best := map[string]records.Population{}
 	year, found := 0, false
 	for _, p := range s.Data.Population {
-		if under16 && p.Under16 == 0 {
+		if p.Basis != basis || under16 && p.Under16 == 0 {
 			continue
 		}
 		if !found || distance(p.MidYear, middle) < distance(year, middle) {
 			year, found = p.MidYear, true
 		}
 	}
-	for _, p := range s.Data.Population {
-		if p.MidYear == year && (!under16 || p.Under16 > 0) {
-			best[p.Force] = p
-		}
+	estimates, ok := s.Data.Residents(r.Count.Area, year, basis)
+	if !ok {
+		return nil
 	}
 	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), Distance: distance(year, middle)}
 	var lines []int
-	var file string
 	residents := 0
-	for _, f := range r.Count.Area.Forces {
-		p, ok := best[f]
-		if force, known := s.Data.Forces.Known(f); !ok && known && force.Territorial {
-			return nil
-		}
-		if !ok {
-			continue
-		}
+	for _, p := range estimates {
 		residents += p.AllAges
 		people := p.AllAges
 		if under16 {
 			people = p.Under16
 		}
 		m.People += people
-		file = p.Row.File
 		lines = append(lines, p.Row.First)
 	}
 	if residents < fewestResidents {
 		return nil
 	}
-	m.Rows = records.JoinRows(file, lines)
+	m.Rows = records.JoinRows(estimates[0].Row.File, lines)
 	k := 1e6 / float64(m.People)
 	m.Value, m.Interval = r.PerYear*k, r.Interval.Scale(k)
 	return m
@@ -724,7 +729,7 @@ func (s *Study) Controls() ([]Control, error) {
 		if err != nil {
 			return nil, err
 		}
-		w, err := CompareWithin(later, earlier, d.Value)
+		w, err := compareWithin(later, earlier, d)
 		if err != nil {
 			return nil, err
 		}
@@ -788,4 +793,10 @@ func (s *Study) SilentSince(force string) (since records.Quarter, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// silentIn reports whether a count of none is that of a silent force, which is no fall.
+func (s *Study) silentIn(c records.Count) bool {
+	_, silent := s.SilentSince(c.Area.Name)
+	return silent && c.N == 0
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -17,15 +19,15 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 )
 
-// project is a copy of the data folder to import into; the test runs beside it.
-func project(t *testing.T) *analysis.Data {
+// project is a copy of the tables of the data folder to import into; the test runs beside
+// it.
+func project(t testing.TB) *analysis.Data {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS(".")); err != nil {
-		t.Fatal(err)
-	}
+	recordstest.Copy(t, ".", filepath.Join(dir, "data"))
 	t.Chdir(dir)
 	d, err := analysis.Load("data")
 	if err != nil {
@@ -245,7 +247,7 @@ func TestImportReads(t *testing.T) {
 			}
 			return kept
 		}, func(t *testing.T, r *records.Release) {
-			if !strings.Contains(strings.Join(r.Notes, "\n"), "Kent has no number for 88A, 71, sexual offences, all offences excluding fraud in July to September 2017") {
+			if !strings.Contains(strings.Join(r.Notes, "\n"), "Kent has no row, and so no number, for 88A, 71, sexual offences, all offences excluding fraud in July to September 2017") {
 				t.Errorf("notes %q do not name the gap", r.Notes)
 			}
 		}},
@@ -576,23 +578,79 @@ func TestInspect(t *testing.T) {
 	}
 }
 
-// The names and columns that the importer gives are those of datapackage.json,
-// and every table there is has its place in it.
+// Every table has its place in datapackage.json, with its columns in order; what is
+// listed there of a column is all that it holds; and what refers to another table is in it.
 func TestDataPackage(t *testing.T) {
-	description, err := os.ReadFile("datapackage.json")
+	text, err := os.ReadFile("datapackage.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	tables, err := filepath.Glob("releases/*.csv")
+	var p struct {
+		Resources []struct {
+			Name, Path string
+			Dialect    struct{ Delimiter string }
+			Schema     struct {
+				Fields []struct {
+					Name        string
+					Constraints struct{ Enum []string }
+				}
+				ForeignKeys []struct {
+					Fields    string
+					Reference struct{ Resource, Fields string }
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(text, &p); err != nil {
+		t.Fatal(err)
+	}
+	columns := map[string]map[string][]string{} // by resource and column
+	paths := map[string]bool{}
+	for _, r := range p.Resources {
+		paths[r.Path] = true
+		file, err := os.Open(filepath.FromSlash(r.Path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines, err := csv.NewReader(file).ReadAll()
+		file.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		columns[r.Name] = map[string][]string{}
+		for i, f := range r.Schema.Fields {
+			names = append(names, f.Name)
+			for _, line := range lines[1:] {
+				if value := line[i]; value != "" {
+					columns[r.Name][f.Name] = append(columns[r.Name][f.Name], value)
+					if enum := f.Constraints.Enum; enum != nil && !slices.Contains(enum, value) {
+						t.Errorf("%s, %s: %q is not among %q", r.Path, f.Name, value, enum)
+					}
+				}
+			}
+		}
+		if diff := cmp.Diff(lines[0], names); diff != "" || r.Dialect.Delimiter != "," {
+			t.Errorf("%s is described with other columns (delimiter %q):\n%s", r.Path, r.Dialect.Delimiter, diff)
+		}
+	}
+	for _, r := range p.Resources {
+		for _, key := range r.Schema.ForeignKeys {
+			to := columns[key.Reference.Resource][key.Reference.Fields]
+			for _, value := range columns[r.Name][key.Fields] {
+				if !slices.Contains(to, value) {
+					t.Errorf("%s, %s: %q is not in %s", r.Path, key.Fields, value, key.Reference.Resource)
+				}
+			}
+		}
+	}
+	sums, err := os.ReadFile(sumsFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	more, err := filepath.Glob("*.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, table := range append(tables, more...) {
-		if !strings.Contains(string(description), `"path": "`+filepath.ToSlash(table)+`"`) {
+	for line := range strings.Lines(string(sums)) {
+		_, table, _ := strings.Cut(strings.TrimSpace(line), "  ")
+		if !paths[table] && table != "datapackage.json" {
 			t.Errorf("datapackage.json does not describe %s", table)
 		}
 	}

@@ -1,6 +1,6 @@
 // Data keeps the tables of the data folder.
 //
-//	go run ./data import [-date 2026-07-23] [-replace] FILE
+//	go run ./data import [-date 2026-07-23] [-replace] [-area NAME] FILE
 //	go run ./data inspect FILE
 //	go run ./data settle [-area NAME] [-release FILE] [-date 2026-07-23] [-replace 1] STAMP...
 //	go run ./data made STAMP FILE...
@@ -13,10 +13,12 @@
 // otherwise. Reading the same figures again changes nothing; other figures for a
 // date that is there already are refused unless -replace says so. The last line
 // printed is the path of the tidy table. Nothing is written before everything is
-// checked, and every file is written under a temporary name first. What a killed
-// import had begun to put in place, the next command completes.
+// checked, -area too, which names the area of a report; and every file is written under
+// a temporary name first. What a killed import had begun to put in place, the next
+// command completes. One import works at a time, and another waits.
 //
-// Inspect says what a file is and what would be noticed, and writes nothing.
+// Inspect says what a file is and what would be noticed, and writes nothing. It fails
+// if an import would be refused.
 //
 // Settle and made are for the Makefile. Settle imports a release that is not a table
 // yet, writes what is given into .build/given and the sums of the tables into
@@ -68,23 +70,25 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("data "+command, flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	date := flags.String("date", "", "date of the release, such as 2026-07-23")
-	replace := flags.Bool("replace", false, "replace the table of a date that is there already")
+	area := flags.String("area", "", "area of the report to be made, which is checked before anything is written")
+	replace := flags.Bool("replace", false, "replace the table of a date that is there already; 0 does not")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if _, err := time.Parse(time.DateOnly, *date); *date != "" && err != nil {
 		return fmt.Errorf("DATE %q, want a date such as 2026-07-23", *date)
 	}
-	if err := settle(dir); err != nil {
+	if err := settle(ctx, dir, stderr); err != nil {
 		return err
 	}
+	asked := order{flags.Arg(0), *date, *area, *replace}
 	switch {
 	case command == "import" && flags.NArg() == 1:
-		return importRelease(ctx, dir, flags.Arg(0), *date, *replace, stdout, stderr)
+		return importRelease(ctx, dir, asked, stdout, stderr)
 	case command == "inspect" && flags.NArg() == 1:
-		return inspect(ctx, dir, flags.Arg(0), *date, stdout, stderr)
+		return inspect(ctx, dir, asked, stdout, stderr)
 	case command == "sums" && flags.NArg() == 0:
-		return sums(dir, stdout)
+		return sums(ctx, dir, stdout, stderr)
 	}
 	return fmt.Errorf("found %q, want import FILE, inspect FILE, settle, made STAMP FILE or sums; see go doc ./data", append([]string{command}, flags.Args()...))
 }

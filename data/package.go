@@ -30,6 +30,7 @@ type resource struct {
 	Format    string          `json:"format"`
 	Mediatype string          `json:"mediatype"`
 	Encoding  string          `json:"encoding"`
+	Dialect   json.RawMessage `json:"dialect"`
 	Schema    json.RawMessage `json:"schema"`
 	Sources   json.RawMessage `json:"sources"`
 	Licenses  json.RawMessage `json:"licenses"`
@@ -66,6 +67,10 @@ func describe(dir, name string, in *incoming) ([]byte, error) {
 	r.Sources, r.Notes = sources, in.notes
 	p.Resources = slices.DeleteFunc(p.Resources, func(r resource) bool { return r.Path == name })
 	p.Resources = append(p.Resources, r)
+	return encode(p)
+}
+
+func encode(p dataPackage) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)

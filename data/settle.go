@@ -16,8 +16,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"grooming-report/analysis/records"
 )
 
 // build is the folder of what the Makefile makes on the way to the products.
@@ -39,7 +37,7 @@ func prepareBuild(ctx context.Context, dir string, args []string, stderr io.Writ
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if err := settle(dir); err != nil {
+	if err := settle(ctx, dir, stderr); err != nil {
 		return err
 	}
 	switch {
@@ -54,15 +52,12 @@ func prepareBuild(ctx context.Context, dir string, args []string, stderr io.Writ
 	case at != "":
 		*release = at
 	case *release != "" && !dated.MatchString(*release):
-		if err := checkArea(dir, *area); err != nil {
-			return err // before anything is imported for it
-		}
 		over, err := isYes(*replace)
 		if err != nil {
 			return err
 		}
 		var table bytes.Buffer
-		importing := []string{"import", "-date=" + *date, fmt.Sprintf("-replace=%t", over), "--", *release}
+		importing := []string{"import", "-area=" + *area, "-date=" + *date, fmt.Sprintf("-replace=%t", over), "--", *release}
 		if err := run(ctx, importing, &table, stderr); err != nil {
 			return err
 		}
@@ -101,15 +96,6 @@ func held(dir, release string) string {
 		return ""
 	}
 	return filepath.ToSlash(filepath.Join(dir, "releases", filepath.Base(at)))
-}
-
-func checkArea(dir, words string) error {
-	d, err := records.Load(dir)
-	if err != nil {
-		return err
-	}
-	_, err = d.Forces.Area(words)
-	return err
 }
 
 // isYes reads REPLACE=1, and REPLACE=0 as what it says.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -14,7 +15,12 @@ import (
 const sumsFile = "SHA256SUMS"
 
 // sums writes SHA256SUMS for every table of the folder.
-func sums(dir string, stdout io.Writer) error {
+func sums(ctx context.Context, dir string, stdout, stderr io.Writer) error {
+	unlock, err := lock(ctx, dir, stderr)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	list, n, err := sumsOf(dir, nil)
 	if err != nil {
 		return err

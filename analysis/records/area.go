@@ -5,17 +5,30 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // A Force is one police force as the Home Office names it.
 type Force struct {
 	Name        string // Hampshire; London, City of
-	Code        string // ONS code of its area, E23000030; empty for British Transport Police
+	Code        string // ONS code of its area, E23000030; empty without one, as for British Transport Police
 	Region      string
 	Country     string // England or Wales; both for British Transport Police, and Scotland
 	Territorial bool   // false for British Transport Police, which has no residents
 	Aliases     []string
-	row         Rows
+	// From and To are the first and the last day of the force; zero where it is older
+	// than the tables, and where it is there still.
+	From, To time.Time
+	// FormedOf is the Home Office names of the forces that were merged into this one.
+	// Where a table has no row of its own for a quarter, theirs are added up instead,
+	// so that a count of today's force reaches back to before the merger.
+	FormedOf []string
+	row      Rows
+}
+
+// Existed reports whether there was such a force in all of the quarter.
+func (f Force) Existed(q Quarter) bool {
+	return !f.From.After(q.First()) && (f.To.IsZero() || !f.To.Before(q.Last()))
 }
 
 // An Area is a force or a group of forces whose counts are added up.
@@ -71,26 +84,83 @@ const joined = " + "
 func (f Force) Display() string { return f.Area().Display() }
 
 // Forces is the list of police forces, and of the names that stand in the
-// Home Office tables without being police forces.
+// Home Office tables without being police forces. Areas are those of the forces as
+// they are now, in older tables too.
 type Forces struct {
-	List      []Force // in the order of their names as prose writes them: 43 territorial forces and British Transport Police
+	// List is the 43 territorial forces and British Transport Police, in the order of
+	// their names as prose writes them.
+	List      []Force
+	Former    []Force // that were merged into one of List, in the same order
 	NotForces []string
-	byName    map[string]*Force
+	byName    map[string]*Force // by the folded names that stand for each, and by its own
 }
 
-func newForces(list []Force, notForces []string) (*Forces, error) {
-	slices.SortFunc(list, func(a, b Force) int { return strings.Compare(a.Display(), b.Display()) })
-	f := &Forces{List: list, NotForces: notForces, byName: map[string]*Force{}}
-	for i := range list {
-		for _, name := range append([]string{list[i].Name}, list[i].Aliases...) {
-			key := foldName(name)
-			if other := f.byName[key]; other != nil && other != &list[i] {
-				return nil, fmt.Errorf("%s: the name %q stands for %s and for %s; want each name once", list[i].row, name, other.Name, list[i].Name)
-			}
-			f.byName[key] = &list[i]
+func newForces(all []Force, notForces []string) (*Forces, error) {
+	slices.SortFunc(all, func(a, b Force) int { return strings.Compare(a.Display(), b.Display()) })
+	merged := map[string]bool{}
+	for _, force := range all {
+		for _, part := range force.FormedOf {
+			merged[part] = true
 		}
 	}
-	return f, nil
+	f := &Forces{NotForces: notForces, byName: map[string]*Force{}}
+	for _, force := range all {
+		if merged[force.Name] {
+			f.Former = append(f.Former, force)
+		} else {
+			f.List = append(f.List, force)
+		}
+	}
+	for _, list := range [][]Force{f.List, f.Former} {
+		for i := range list {
+			if err := f.name(&list[i]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return f, f.checkMergers()
+}
+
+// name enters the names that stand for a force.
+func (f *Forces) name(force *Force) error {
+	for _, name := range append([]string{force.Name}, force.Aliases...) {
+		key := foldName(name)
+		if other := f.byName[key]; other != nil && other != force {
+			return fmt.Errorf("%s: the name %q stands for %s and for %s; want each name once", force.row, name, other.Name, force.Name)
+		}
+		f.byName[key] = force
+	}
+	f.byName[force.Name] = force
+	return nil
+}
+
+// checkMergers holds the forces that were merged to the day on which they were.
+func (f *Forces) checkMergers() error {
+	into := map[string]string{}
+	for _, force := range f.All() {
+		for _, part := range force.FormedOf {
+			former, ok := f.Known(part)
+			switch {
+			case !ok || former.Name != part:
+				return fmt.Errorf("%s: formed_of %q, want the names of forces as they stand in this table; keep their rows", force.row, part)
+			case force.From.IsZero() || !former.To.AddDate(0, 0, 1).Equal(force.From):
+				return fmt.Errorf("%s: %s was formed of %s, so the one's from must be the day after the other's to", force.row, force.Name, part)
+			case into[part] != "":
+				return fmt.Errorf("%s: %s went into %s and into %s; want one", force.row, part, into[part], force.Name)
+			}
+			into[part] = force.Name
+		}
+	}
+	return nil
+}
+
+// All lists every force that there is or was: List, then Former.
+func (f *Forces) All() []Force { return slices.Concat(f.List, f.Former) }
+
+// parts is the forces that one was formed of, by its name.
+func (f *Forces) parts(force string) []string {
+	known, _ := f.Known(force)
+	return known.FormedOf
 }
 
 // Find gives the force of a name or alias, without regard to case, spaces at
@@ -120,6 +190,7 @@ func (f *Forces) Area(words string) (Area, error) {
 		return Area{}, fmt.Errorf("area %q: give one area; a plus sign joins several into one", words)
 	}
 	var parts []Area
+	var chosen []string
 	taken := map[string]string{}
 	for _, name := range strings.Split(words, "+") {
 		part, err := f.part(name)
@@ -127,11 +198,14 @@ func (f *Forces) Area(words string) (Area, error) {
 			return Area{}, err
 		}
 		for _, force := range part.Forces {
-			if other, twice := taken[force]; twice {
-				return Area{}, fmt.Errorf("area %q: %s is in %s and in %s; want each force once", words, force, other, part.Name)
+			for _, name := range append([]string{force}, f.parts(force)...) {
+				if other, twice := taken[name]; twice {
+					return Area{}, fmt.Errorf("area %q: %s is in %s and in %s; want each force once", words, name, other, part.Name)
+				}
+				taken[name] = part.Name
 			}
-			taken[force] = part.Name
 		}
+		chosen = append(chosen, part.Forces...)
 		parts = append(parts, part)
 	}
 	slices.SortFunc(parts, func(a, b Area) int { return strings.Compare(a.Display(), b.Display()) })
@@ -142,8 +216,8 @@ func (f *Forces) Area(words string) (Area, error) {
 		}
 		area.Name += part.Name
 	}
-	for _, force := range f.List {
-		if _, ok := taken[force.Name]; ok {
+	for _, force := range f.All() {
+		if slices.Contains(chosen, force.Name) {
 			area.Forces = append(area.Forces, force.Name)
 		}
 	}
@@ -207,26 +281,30 @@ func (f *Forces) Groups() []Area {
 
 // Known gives the force of a name or alias, and whether there is one.
 func (f *Forces) Known(name string) (Force, bool) {
-	force, ok := f.byName[foldName(name)]
+	force, ok := f.byName[name] // as tables write it, most often
+	if !ok {
+		force, ok = f.byName[foldName(name)]
+	}
 	if !ok {
 		return Force{}, false
 	}
 	return *force, true
 }
 
-// Territorial is the area of the 43 territorial forces.
+// Territorial is the area of the 43 territorial forces, or of as many as there are now.
 func (f *Forces) Territorial() Area {
-	a := Area{Name: "43 territorial forces"}
+	var a Area
 	for _, force := range f.List {
 		if force.Territorial {
 			a.Forces = append(a.Forces, force.Name)
 		}
 	}
+	a.Name = fmt.Sprintf("%d territorial forces", len(a.Forces))
 	return a
 }
 
-// near lists at most three forces, regions and countries with a name close to the given one: it is part of
-// theirs, or up to a quarter of its letters, and one, are to change.
+// near lists at most three forces, regions and countries with a name close to the given
+// one: it is part of theirs, or up to a quarter of its letters, and one, are to change.
 func (f *Forces) near(name string) []string {
 	key := foldName(name)
 	if key == "" {
@@ -239,7 +317,7 @@ func (f *Forces) near(name string) []string {
 	var cs []candidate
 	consider := func(name string, names ...string) {
 		c := candidate{name, 2 + len(key)/4}
-		for _, known := range append(names, name) {
+		for _, known := range append([]string{name}, names...) {
 			known = foldName(known)
 			c.distance = min(c.distance, editDistance(key, known))
 			if strings.Contains(known, key) {
@@ -250,7 +328,7 @@ func (f *Forces) near(name string) []string {
 			cs = append(cs, c)
 		}
 	}
-	for _, force := range f.List {
+	for _, force := range f.All() {
 		consider(force.Name, force.Aliases...)
 	}
 	for _, area := range f.Groups() {

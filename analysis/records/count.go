@@ -27,8 +27,8 @@ type Count struct {
 func (c Count) AtLeastZero() int { return max(c.N, 0) }
 
 // Count adds up the cells of an area and a period. It fails with ErrNotCovered
-// where the release does not reach, and with ErrMissing where a cell has no
-// number: a missing cell is never counted as zero.
+// where the release does not reach, and with ErrMissing or ErrAbsent where a cell has
+// no number: a missing cell is never counted as zero.
 func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	if s == nil {
 		return Count{}, fmt.Errorf("%s, %s: no such series: %w", a.Name, p, ErrNotCovered)
@@ -43,22 +43,63 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	lines := make([]int, 0, len(a.Forces)*p.Quarters())
 	for q := p.From; q <= p.To; q++ {
 		for _, f := range a.Forces {
-			cell, ok := r.cells[cellKey{s, f, q}]
-			switch {
-			case !ok:
+			cells := r.at(s, f, q)
+			if len(cells) == 0 {
 				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s.Name, q, ErrNotCovered)
-			case cell.missing:
-				return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, ErrMissing)
 			}
-			c.N += cell.offences
-			if cell.offences < 0 {
-				c.Negative++
+			for _, cell := range cells {
+				if cell.err != nil {
+					return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, cell.err)
+				}
+				c.N += cell.offences
+				if cell.offences < 0 {
+					c.Negative++
+				}
+				lines = append(lines, cell.line)
 			}
-			lines = append(lines, cell.line)
 		}
 	}
 	c.Rows = JoinRows(r.File, lines)
-	return c, nil
+	if !slices.Equal(a.Forces, r.Forces) {
+		return c, nil
+	}
+	var err error
+	c.N, err = r.national(s, p)
+	return c, err
+}
+
+// national is the count of all forces of the release, of which no cell of the period is
+// missing.
+func (r *Release) national(s *Series, p Period) (int, error) {
+	totals, err := r.totals()
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for q := p.From; q <= p.To; q++ {
+		n += totals[cellKey{series: s, quarter: q}]
+	}
+	return n, nil
+}
+
+// number is what Count gives for one force and quarter, without its rows.
+func (r *Release) number(s *Series, force string, q Quarter) (int, error) {
+	if s.Less != nil {
+		c, err := r.Count(ForceArea(force), s, q.Period())
+		return c.N, err
+	}
+	cells := r.at(s, force, q)
+	if len(cells) == 0 {
+		return 0, ErrNotCovered
+	}
+	n := 0
+	for _, c := range cells {
+		if c.err != nil {
+			return 0, c.err
+		}
+		n += c.offences
+	}
+	return n, nil
 }
 
 // difference is a series less a part of it. Its rows are those of both.

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Data is the tables of what was recorded and published, checked and typed.
@@ -125,25 +126,28 @@ func described(name string, file []byte, table string) ([]string, error) {
 	return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report RELEASE=…`", name, table)
 }
 
-var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "aliases"}
+var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "from", "to", "formed_of", "aliases"}
 
 func parseForces(t *Table) (*Forces, error) {
 	var list []Force
 	var not []string
-	codes, names := t.Column("ons_code"), t.Column("force")
-	regions, countries := t.Column("region"), t.Column("country")
-	kinds, aliases := t.Column("kind"), t.Column("aliases")
-	for i := range t.Rows {
-		f := Force{Code: codes[i], Name: names[i], Region: regions[i], Country: countries[i], row: t.At(i)}
-		for _, a := range strings.Split(aliases[i], ";") {
-			if a = strings.TrimSpace(a); a != "" {
-				f.Aliases = append(f.Aliases, a)
-			}
+	for i, field := range t.Records() {
+		f := Force{
+			Code: field["ons_code"], Name: field["force"], Region: field["region"], Country: field["country"],
+			FormedOf: splitList(field["formed_of"]), Aliases: splitList(field["aliases"]), row: t.At(i),
 		}
-		switch kind := kinds[i]; kind {
+		var err error
+		if f.From, err = parseDay("from", field["from"]); err != nil {
+			return nil, t.Errorf(i, "%w", err)
+		}
+		if f.To, err = parseDay("to", field["to"]); err != nil {
+			return nil, t.Errorf(i, "%w", err)
+		}
+		switch kind := field["kind"]; kind {
 		case "territorial":
 			f.Territorial = true
-			if len(f.Code) != 9 {
+			// The ONS gives a new area its code some time after the force is there.
+			if len(f.Code) != 9 && (f.Code != "" || f.From.IsZero()) {
 				return nil, t.Errorf(i, "%s has ONS code %q, want nine characters", f.Name, f.Code)
 			}
 			list = append(list, f)
@@ -158,22 +162,58 @@ func parseForces(t *Table) (*Forces, error) {
 	return newForces(list, not)
 }
 
+// splitList is the names of a field that holds several, with semicolons between them.
+func splitList(field string) []string {
+	var names []string
+	for name := range strings.SplitSeq(field, ";") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// parseDay reads a day, and nothing as the zero time.
+func parseDay(column, field string) (time.Time, error) {
+	if field == "" {
+		return time.Time{}, nil
+	}
+	day, err := time.Parse(time.DateOnly, field)
+	if err != nil {
+		return day, fmt.Errorf("%s %q, want a day such as 2017-04-03, or nothing", column, field)
+	}
+	return day, nil
+}
+
 // A Population is an estimate of the people who live in a force's area in the
 // middle of a year, by the Office for National Statistics.
 type Population struct {
 	Force   string
 	MidYear int // 30 June of this year
 	AllAges int
-	Under16 int // 0 where the table has no estimate by age
-	Basis   string
+	Under16 int   // 0 where the table has no estimate by age
+	Basis   Basis // what the estimate may be compared with
 	Row     Rows
 }
 
-var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "under_16", "under_18", "aged_10_to_15", "basis"}
+// A Basis is how estimates of different years belong together.
+type Basis string
+
+const (
+	// Rebased estimates are all reckoned from the census of 2021, so that the years can
+	// be compared. They are of all ages; of children for the last two years only.
+	Rebased Basis = "rebased"
+	// FirstPublished estimates are those of their time: up to mid-2020 reckoned forward
+	// from the census of 2011, since then from that of 2021. The break between the two
+	// looks like a fall, of 400,000 children under 16, and is none.
+	FirstPublished Basis = "first published"
+)
+
+var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "under_16", "under_18", "aged_10_to_15", "basis", "source"}
 
 func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 	var ps []Population
-	seen := map[string]int{}
+	seen := map[Population]int{}
 	codes, names, years := t.Column("ons_code"), t.Column("force"), t.Column("mid_year")
 	allAges, under16, bases := t.Column("all_ages"), t.Column("under_16"), t.Column("basis")
 	for i := range t.Rows {
@@ -184,10 +224,18 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 		if f.Code != codes[i] {
 			return nil, t.Errorf(i, "%s has code %q here and %q in forces.csv; want the same", f.Name, codes[i], f.Code)
 		}
-		p := Population{Force: f.Name, Basis: bases[i], Row: t.At(i)}
+		p := Population{Force: f.Name, Basis: Basis(bases[i])}
+		if p.Basis != Rebased && p.Basis != FirstPublished {
+			return nil, t.Errorf(i, "basis %q, want %s or %s", p.Basis, Rebased, FirstPublished)
+		}
 		if p.MidYear, err = ParseInt(years[i]); err != nil {
 			return nil, t.Errorf(i, "mid-year %w", err)
 		}
+		if line, ok := seen[p]; ok {
+			return nil, t.Errorf(i, "%s, mid-%d, %s is in line %d as well; want it once", p.Force, p.MidYear, p.Basis, line)
+		}
+		seen[p] = t.line(i)
+		p.Row = t.At(i)
 		if p.AllAges, err = ParseInt(allAges[i]); err != nil || p.AllAges <= 0 {
 			return nil, t.Errorf(i, "population %q, want a whole number above 0", allAges[i])
 		}
@@ -196,14 +244,39 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 				return nil, t.Errorf(i, "population under 16 %q, want a whole number above 0 and below the population", s)
 			}
 		}
-		key := fmt.Sprint(p.Force, p.MidYear)
-		if line, ok := seen[key]; ok {
-			return nil, t.Errorf(i, "%s, mid-%d is in line %d as well; want it once", p.Force, p.MidYear, line)
-		}
-		seen[key] = t.line(i)
 		ps = append(ps, p)
 	}
 	return ps, nil
+}
+
+// Residents is the estimates of the people of an area in the middle of a year, on one
+// basis, a row a force. A force that was formed of others has theirs where it has none of
+// its own. British Transport Police, which has no residents, has none; ok is false where
+// a territorial force has none.
+func (d *Data) Residents(a Area, midYear int, basis Basis) (ps []Population, ok bool) {
+	byForce := map[string]Population{}
+	for _, p := range d.Population {
+		if p.MidYear == midYear && p.Basis == basis {
+			byForce[p.Force] = p
+		}
+	}
+	for _, name := range a.Forces {
+		force, known := d.Forces.Known(name)
+		p, held := byForce[name]
+		switch {
+		case held:
+			ps = append(ps, p)
+		case known && len(force.FormedOf) > 0:
+			parts, ok := d.Residents(Area{Forces: force.FormedOf}, midYear, basis)
+			if !ok {
+				return nil, false
+			}
+			ps = append(ps, parts...)
+		case known && force.Territorial:
+			return nil, false
+		}
+	}
+	return ps, len(ps) > 0
 }
 
 // A Published figure is a number that somebody published, with the place where

@@ -6,7 +6,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/go-gota/gota/dataframe"
 )
 
 // A Vintage is the release that a number was read from: its date, 2026-04-23,
@@ -28,7 +31,15 @@ var (
 	ErrNotCovered = errors.New("not in the release")
 	// ErrMissing: the release has the cell, but marks its number as missing.
 	ErrMissing = errors.New("marked as missing in the release")
+	// ErrAbsent: the release reaches over the quarter, but has no row of the force. It
+	// is an ErrMissing as well, because no number is known.
+	ErrAbsent error = absent{}
 )
+
+type absent struct{}
+
+func (absent) Error() string       { return "without a row in the release" }
+func (absent) Is(other error) bool { return other == ErrMissing }
 
 // A Release is one vintage of the police recorded crime open data tables.
 type Release struct {
@@ -36,10 +47,14 @@ type Release struct {
 	File    string      // data/releases/offences-2026-04-23.csv
 	Series  SeriesTable // the series that it may hold
 	Main    *Series     // the first series of the table of series, which every release holds
+	// Forces is those of today that the table has numbers for, their own or those of
+	// the forces that they were formed of.
 	Forces  []string
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
-	cells   map[cellKey]cell
+	cells   map[cellKey][]cell              // one each; several for a force before it was formed of others
+	frame   dataframe.DataFrame             // the table as Gota read it
+	totals  func() (map[cellKey]int, error) // over all forces, made when first asked for
 }
 
 type cellKey struct {
@@ -50,19 +65,21 @@ type cellKey struct {
 
 type cell struct {
 	offences int
-	missing  bool
+	err      error // ErrMissing or ErrAbsent where there is no number
 	line     int
 }
 
 // ReleaseHeader is the header of a tidy release table. An empty number of
 // offences is a cell that the Home Office marks as missing. The cell column
-// names the workbook's sheet, and the cell in it where it is known: 2017_18!H42.
+// names the workbook's sheet, and the cell in it where it is known: 2017_18!H42. It is
+// empty where the workbook has no row: then there is no number either.
 var ReleaseHeader = []string{"financial_year", "quarter", "force", "series", "offences", "cell"}
 
 // ParseRelease reads a tidy release table. Every force must be known; every
 // series must have every force of the table once in every quarter between its
-// first and its last. Only British Transport Police, which is not a
-// territorial force, may be absent.
+// first and its last in which there was such a force. Only British Transport Police,
+// which is not a territorial force, may be absent; and a force that was formed of
+// others, which are then counted together in its place.
 func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (*Release, error) {
 	t, err := ReadTable(name, file, ReleaseHeader...)
 	if err != nil {
@@ -73,80 +90,162 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 	if !ok || !validVintage(vintage) {
 		return nil, fmt.Errorf("%s: the file's name must be offences-, the release's date or year, and .csv, such as offences-2026-04-23.csv", name)
 	}
-	r := &Release{Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(), periods: map[*Series]Period{}, cells: make(map[cellKey]cell, t.Rows)}
-	present, recorded := map[string]bool{}, known.Recorded()
+	r := &Release{
+		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
+		periods: map[*Series]Period{}, cells: make(map[cellKey][]cell, t.Rows),
+	}
+	r.frame, r.totals = t.frame, sync.OnceValues(r.sums)
+	if err := r.read(t, forces); err != nil {
+		return nil, err
+	}
+	if _, ok := r.periods[r.Main]; !ok {
+		return nil, fmt.Errorf("%s: no rows of series %q", name, r.Main.Name)
+	}
+	return r, r.complete(forces)
+}
+
+// read takes the rows in.
+func (r *Release) read(t *Table, forces *Forces) error {
+	recorded, cells := r.Series.Recorded(), make([]cell, t.Rows)
 	years, quarters, names := t.Column("financial_year"), t.Column("quarter"), t.Column("force")
-	series, offences := t.Column("series"), t.Column("offences")
+	series, offences, places := t.Column("series"), t.Column("offences"), t.Column("cell")
 	for i := range t.Rows {
 		year, err := ParseFinancialYear(years[i])
 		if err != nil {
-			return nil, t.Errorf(i, "%w", err)
+			return t.Errorf(i, "%w", err)
 		}
 		if year < 2002 || year > 2100 {
-			return nil, t.Errorf(i, "financial year %s, want 2002/03, when the recording standard began, or later", year)
+			return t.Errorf(i, "financial year %s, want 2002/03, when the recording standard began, or later", year)
 		}
 		n, err := ParseInt(quarters[i])
 		if err != nil || n < 1 || n > 4 {
-			return nil, t.Errorf(i, "quarter %q, want 1, 2, 3 or 4", quarters[i])
+			return t.Errorf(i, "quarter %q, want 1, 2, 3 or 4", quarters[i])
 		}
 		force, err := forces.Find(names[i])
 		if err != nil {
-			return nil, t.Errorf(i, "%w", err)
+			return t.Errorf(i, "%w", err)
 		}
 		if force.Name != names[i] {
-			return nil, t.Errorf(i, "force %q, want its Home Office name %q", names[i], force.Name)
+			return t.Errorf(i, "force %q, want its Home Office name %q", names[i], force.Name)
 		}
-		s, err := known.Find(series[i])
+		s, err := r.Series.Find(series[i])
 		if err != nil {
-			return nil, t.Errorf(i, "%w", err)
+			return t.Errorf(i, "%w", err)
 		}
 		if !slices.Contains(recorded, s) {
-			return nil, t.Errorf(i, "series %q is not one that the Home Office's tables give", s.Name)
+			return t.Errorf(i, "series %q is not one that the Home Office's tables give", s.Name)
 		}
-		c := cell{line: t.line(i)}
-		if c.missing = offences[i] == ""; !c.missing {
+		c := &cells[i]
+		c.line = t.line(i)
+		switch {
+		case offences[i] == "" && places[i] == "":
+			c.err = ErrAbsent
+		case offences[i] == "":
+			c.err = ErrMissing
+		default:
 			if c.offences, err = ParseInt(offences[i]); err != nil {
-				return nil, t.Errorf(i, "number of offences %w", err)
+				return t.Errorf(i, "number of offences %w", err)
 			}
 		}
 		q := year.Quarter(n)
 		key := cellKey{s, force.Name, q}
 		if other, ok := r.cells[key]; ok {
-			return nil, t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", force.Name, s.Name, q, other.line)
+			return t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", force.Name, s.Name, q, other[0].line)
 		}
-		r.cells[key] = c
-		present[force.Name] = true
+		r.cells[key] = cells[i : i+1 : i+1]
 		p, ok := r.periods[s]
 		if !ok {
 			p = Period{q, q}
 		}
 		r.periods[s] = Period{min(p.From, q), max(p.To, q)}
 	}
-	for _, f := range forces.List {
-		if present[f.Name] {
-			r.Forces = append(r.Forces, f.Name)
-		} else if f.Territorial {
-			return nil, fmt.Errorf("%s: police force %q is missing; want all %d territorial forces", name, f.Name, len(forces.Territorial().Forces))
-		}
+	return nil
+}
+
+// complete lists the forces of the table, gives those that were formed of others the
+// numbers of these, and wants every number once.
+func (r *Release) complete(forces *Forces) error {
+	present := map[string]bool{}
+	for key := range r.cells {
+		present[key.force] = true
 	}
-	for _, s := range recorded {
+	for _, s := range r.Series.Recorded() {
 		p, ok := r.periods[s]
 		if !ok {
 			continue
 		}
-		for _, f := range r.Forces {
+		for _, f := range forces.List {
 			for q := p.From; q <= p.To; q++ {
-				if _, ok := r.cells[cellKey{s, f, q}]; !ok {
-					return nil, fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none", name, f, s.Name, q)
+				if err := r.join(forces, s, f, q); err != nil {
+					return err
 				}
 			}
 		}
 	}
-	if _, ok := r.periods[r.Main]; !ok {
-		return nil, fmt.Errorf("%s: no rows of series %q", name, r.Main.Name)
+	main := r.Covered()
+	for _, f := range forces.List {
+		switch {
+		case present[f.Name] || slices.ContainsFunc(f.FormedOf, func(part string) bool { return present[part] }):
+			r.Forces = append(r.Forces, f.Name)
+		case f.Territorial && f.existedIn(main):
+			return fmt.Errorf("%s: police force %q is missing; want all %d territorial forces", r.File, f.Name, len(forces.Territorial().Forces))
+		}
 	}
-	return r, nil
+	for _, s := range r.Series.Recorded() {
+		p, ok := r.periods[s]
+		if !ok {
+			continue
+		}
+		for _, name := range r.Forces {
+			f, _ := forces.Known(name)
+			for q := p.From; q <= p.To; q++ {
+				if len(r.at(s, name, q)) == 0 && (f.Existed(q) || len(f.FormedOf) > 0) {
+					return fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none", r.File, name, s.Name, q)
+				}
+			}
+		}
+	}
+	return nil
 }
+
+// join gives a force the numbers of those that it was formed of, for a quarter in which
+// it has none of its own and they all have one.
+func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
+	var cells []cell
+	whole := len(f.FormedOf) > 0
+	for _, name := range f.FormedOf {
+		part, _ := forces.Known(name)
+		if err := r.join(forces, s, part, q); err != nil {
+			return err
+		}
+		own := r.at(s, name, q)
+		whole = whole && len(own) > 0
+		cells = append(cells, own...)
+	}
+	own := r.at(s, f.Name, q)
+	switch {
+	case len(own) > 0 && len(cells) > 0:
+		return fmt.Errorf("%s:%d: %s has a number for %s, %s, and so has a force that it was formed of, in line %d; want the one or the other",
+			r.File, own[0].line, f.Name, s.Name, q, cells[0].line)
+	case len(own) == 0 && whole:
+		r.cells[cellKey{s, f.Name, q}] = cells
+	}
+	return nil
+}
+
+// existedIn reports whether there was such a force in some quarter of the period.
+func (f Force) existedIn(p Period) bool {
+	for q := p.From; q <= p.To; q++ {
+		if f.Existed(q) {
+			return true
+		}
+	}
+	return false
+}
+
+// at is the cells whose sum is a force's number for a quarter: one, or several for a
+// force that was formed of others later.
+func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[cellKey{s, force, q}] }
 
 func validVintage(s string) bool {
 	if _, err := time.Parse(time.DateOnly, s); err == nil {
@@ -183,10 +282,15 @@ func (r *Release) SameFigures(o *Release) bool {
 // Holds reports whether the table has every cell of another, with the same number
 // or the same lack of one.
 func (r *Release) Holds(o *Release) bool {
-	for key, c := range o.cells {
-		own, ok := r.cells[key]
-		if !ok || c.offences != own.offences || c.missing != own.missing {
+	for key, cells := range o.cells {
+		own := r.cells[key]
+		if len(own) != len(cells) {
 			return false
+		}
+		for i, c := range cells {
+			if c.offences != own[i].offences || (c.err == nil) != (own[i].err == nil) {
+				return false
+			}
 		}
 	}
 	return true
@@ -223,8 +327,11 @@ func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 	for _, f := range all.List {
 		err := r.Lacks(f.Name, r.Main, p)
 		switch {
+		case !slices.Contains(r.Forces, f.Name) && !f.existedIn(p):
 		case err == nil:
 			area.Forces = append(area.Forces, f.Name)
+		case err == ErrAbsent:
+			left = append(left, f.Name+" (a quarter has no row)")
 		case errors.Is(err, ErrMissing):
 			left = append(left, f.Name+" (a quarter is marked as missing)")
 		default:
@@ -238,14 +345,11 @@ func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 }
 
 // Lacks is nil if the release has a number of the force in every quarter, and else
-// ErrMissing or ErrNotCovered.
+// ErrMissing, ErrAbsent or ErrNotCovered, for the first in which it has none.
 func (r *Release) Lacks(force string, s *Series, p Period) error {
 	for q := p.From; q <= p.To; q++ {
-		switch c, ok := r.cells[cellKey{s, force, q}]; {
-		case !ok:
-			return ErrNotCovered
-		case c.missing:
-			return ErrMissing
+		if _, err := r.number(s, force, q); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,6 +25,36 @@ func loadData(t testing.TB) *Data {
 }
 
 func year(y int) Period { return FinancialYear(y).Period() }
+
+// Populations are one row for a force, year and basis, and those on one basis have no
+// break: their sum is the national estimate of each year.
+func TestResidents(t *testing.T) {
+	d := loadData(t)
+	land := d.Forces.Territorial()
+	for year, want := range map[int]int{2011: 56170927, 2019: 59317788, 2020: 59430444, 2021: 59660524, 2024: 61806682} { // ONS, England and Wales
+		ps, ok := d.Residents(land, year, Rebased)
+		got := 0
+		for _, p := range ps {
+			got += p.AllAges
+		}
+		if !ok || got != want {
+			t.Errorf("Residents(%d, rebased) add to %d, %v, want %d", year, got, ok, want)
+		}
+	}
+	for year := 2014; year <= 2024; year++ {
+		ps, ok := d.Residents(land, year, FirstPublished)
+		if !ok || len(ps) != 43 || slices.ContainsFunc(ps, func(p Population) bool { return p.Under16 == 0 }) {
+			t.Errorf("first published for mid-%d: %d forces, %v, want 43 with children", year, len(ps), ok)
+		}
+	}
+	transport := Area{Forces: []string{"British Transport Police"}}
+	if ps, ok := d.Residents(transport, 2020, Rebased); ok {
+		t.Errorf("British Transport Police has residents: %v", ps)
+	}
+	if _, ok := d.Residents(land, 2010, Rebased); ok {
+		t.Error("there are residents for mid-2010")
+	}
+}
 
 func TestCount(t *testing.T) {
 	aprilToDecember := FinancialYear(2017).Part(3)
@@ -244,6 +275,112 @@ func TestReleaseAbsentAndMissing(t *testing.T) {
 	}
 }
 
+// Norfolk and Suffolk were merged on 1 July 2016, and Highland Constabulary is of
+// nobody's making: it was there from that day on.
+const merged = `,Norfolk,Eastern,England,territorial,1968-01-01,2016-06-30,,
+,Suffolk,Eastern,England,territorial,1967-01-01,2016-06-30,,
+,Norfolk and Suffolk,Eastern,England,territorial,2016-07-01,,Norfolk;Suffolk,East Anglia
+E23000032,Kent,South East,England,territorial,,,,
+,Highland,,Scotland,non-geographic,2016-07-01,,,
+`
+
+// A force that was formed of others has a number where they have one and where it
+// has its own; tables from before the merger, after it, and across it are all whole.
+func TestMerger(t *testing.T) {
+	series := loadData(t).Series
+	forces := forcesOf(t, merged)
+	row := func(quarter int, force string, n int) string {
+		return fmt.Sprintf("2016/17,%d,%s,88A,%d,\n", quarter, force, n)
+	}
+	kent := row(1, "Kent", 1) + row(2, "Kent", 1)
+	q := FinancialYear(2016).Quarter(1)
+	for _, test := range []struct {
+		what, rows string
+		first      int // Norfolk and Suffolk in both quarters
+		second     int
+		err        string
+	}{
+		{"before", row(1, "Kent", 1) + row(1, "Norfolk", 3) + row(1, "Suffolk", 4), 7, -1, ""},
+		{"across", kent + row(1, "Norfolk", 3) + row(1, "Suffolk", 4) + row(2, "Norfolk and Suffolk", 9), 7, 9, ""},
+		{"put together by the publisher", kent + row(1, "Norfolk and Suffolk", 8) + row(2, "Norfolk and Suffolk", 9), 8, 9, ""},
+		{"published apart still", kent + row(1, "Norfolk", 3) + row(1, "Suffolk", 4) + row(2, "Norfolk", 5) + row(2, "Suffolk", 6), 7, 11, ""},
+		{"together and apart", kent + row(1, "Norfolk", 3) + row(1, "Norfolk and Suffolk", 7) + row(2, "Norfolk and Suffolk", 9), 0, 0, "offences-2017.csv:5: Norfolk and Suffolk has a number for 88A, April to June 2016, and so has a force that it was formed of, in line 4"},
+		{"one of the two", kent + row(1, "Norfolk", 3) + row(2, "Norfolk and Suffolk", 9), 0, 0, "no row for Norfolk and Suffolk, 88A, April to June 2016"},
+		{"neither", kent, 0, 0, `police force "Norfolk and Suffolk" is missing; want all 2 territorial forces`},
+	} {
+		r, err := ParseRelease("data/releases/offences-2017.csv", []byte(strings.Join(ReleaseHeader, ",")+"\n"+test.rows), forces, series)
+		if test.err != "" {
+			if err == nil || !strings.Contains(err.Error(), test.err) {
+				t.Errorf("%s: error %v, want one that says %q", test.what, err, test.err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", test.what, err)
+			continue
+		}
+		if want := []string{"Kent", "Norfolk and Suffolk"}; !cmp.Equal(r.Forces, want) {
+			t.Errorf("%s: Forces = %q, want %q", test.what, r.Forces, want)
+		}
+		eastern, err := forces.Area("Eastern")
+		if err != nil || !cmp.Equal(eastern.Forces, []string{"Norfolk and Suffolk"}) {
+			t.Errorf("Area(Eastern) = %v, %v, want Norfolk and Suffolk", eastern, err)
+		}
+		if c, err := r.Count(eastern, r.Main, q.Period()); err != nil || c.N != test.first {
+			t.Errorf("%s: %d, %v, in the first quarter, want %d", test.what, c.N, err, test.first)
+		}
+		c, err := r.Count(eastern, r.Main, (q + 1).Period())
+		if test.second < 0 && !errors.Is(err, ErrNotCovered) || test.second >= 0 && (err != nil || c.N != test.second) {
+			t.Errorf("%s: %d, %v, in the second quarter, want %d", test.what, c.N, err, test.second)
+		}
+		if area, left := r.Complete(forces, r.Covered()); len(area.Forces) != 2 {
+			t.Errorf("%s: England and Wales is %q without %q", test.what, area.Forces, left)
+		}
+	}
+}
+
+// forcesOf parses a table of forces from its rows.
+func forcesOf(t testing.TB, rows string) *Forces {
+	t.Helper()
+	table, err := ReadTable("data/forces.csv", []byte(strings.Join(forcesHeader, ",")+"\n"+rows), forcesHeader...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	forces, err := parseForces(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return forces
+}
+
+func TestForcesErrors(t *testing.T) {
+	for _, test := range []struct{ old, new, want string }{
+		{"Norfolk;Suffolk", "Norfolk;Sufolk", `data/forces.csv:4: formed_of "Sufolk", want the names of forces as they stand in this table; keep their rows`},
+		{"2016-06-30", "2016-06-29", "data/forces.csv:4: Norfolk and Suffolk was formed of Norfolk, so the one's from must be the day after the other's to"},
+		{"2016-06-30", "", "must be the day after the other's to"},
+		{"E23000032", "E2300003", `data/forces.csv:5: Kent has ONS code "E2300003", want nine characters`},
+		{"E23000032", "", "want nine characters"},
+		{"1968-01-01", "1968", `from "1968", want a day`},
+		{"East Anglia", "Kent", `the name "Kent" stands for`},
+		{"Scotland,non-geographic,2016-07-01,,", "Scotland,non-geographic,2016-07-01,,Suffolk", "Suffolk went into"},
+	} {
+		table, err := ReadTable("data/forces.csv", []byte(strings.Join(forcesHeader, ",")+"\n"+strings.Replace(merged, test.old, test.new, 1)), forcesHeader...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := parseForces(table); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%q for %q: error %v, want one that says %q", test.new, test.old, err, test.want)
+		}
+	}
+	forces := forcesOf(t, merged)
+	if _, err := forces.Area("Suffolk + East Anglia"); err == nil || !strings.Contains(err.Error(), "Suffolk is in Suffolk and in Norfolk and Suffolk") {
+		t.Errorf("Suffolk twice: %v", err)
+	}
+	if a, err := forces.Area("Suffolk + Kent"); err != nil || len(a.Forces) != 2 {
+		t.Errorf("Suffolk and Kent: %v, %v", a, err)
+	}
+}
+
 func TestSums(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../data")); err != nil {
@@ -259,6 +396,39 @@ func TestSums(t *testing.T) {
 	}
 	if _, err := Load(dir); err == nil || !strings.Contains(err.Error(), "releases/offences-2019.csv") || !strings.Contains(err.Error(), "make sums") {
 		t.Errorf("a changed cell: error %v, want one that names the table and what to do", err)
+	}
+}
+
+// Tables as people's programs save them.
+func TestReadTable(t *testing.T) {
+	const header, row = "id,note", "a,soared by “900 per cent”"
+	for _, test := range []struct{ what, file, want string }{
+		{"as it is", header + "\n" + row + "\n", ""},
+		{"a byte-order mark", "\ufeff" + header + "\n" + row + "\n", ""},
+		{"line ends of Windows", header + "\r\n" + row + "\r\n", ""},
+		{"both", "\ufeff" + header + "\r\n" + row + "\r\n", ""},
+		{"Windows-1252", header + "\r\nb,plain\r\na,soared by \x93900 per cent\x94\r\n", `data/claims.csv:3: found the byte 0x93 after "a,soared by ", which is not UTF-8; save the table as “CSV UTF-8”`},
+		{"UTF-16", "\xff\xfei\x00d\x00,\x00n\x00o\x00t\x00e\x00\n\x00", `data/claims.csv:1: found the byte 0xff after ""`},
+		{"semicolons", "id;note\n" + row + "\n", `data/claims.csv:1: the columns are "id;note", want "id,note"`},
+		{"a cut line", header + "\n" + row, "the last line has no line end; is the file complete?"},
+		{"no rows", header + "\n", "the table has no rows"},
+		{"nothing", "", "the last line has no line end"},
+		{"a mark alone", "\ufeff", "the last line has no line end"},
+	} {
+		table, err := ReadTable("data/claims.csv", []byte(test.file), "id", "note")
+		if test.want != "" {
+			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%s: error %v, want one line that says %q", test.what, err, test.want)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", test.what, err)
+			continue
+		}
+		if got := table.Records(); len(got) != 1 || got[0]["id"] != "a" || got[0]["note"] != "soared by “900 per cent”" {
+			t.Errorf("%s: %q", test.what, got)
+		}
 	}
 }
 
@@ -280,13 +450,8 @@ func FuzzRelease(f *testing.F) {
 		if err != nil {
 			t.Fatalf("what was read does not read again: %v", err)
 		}
-		for k, c := range r.cells {
-			if a := again.cells[k]; a.offences != c.offences || a.missing != c.missing {
-				t.Fatalf("%v was %v and is %v", k, c, a)
-			}
-		}
-		if len(r.cells) != len(again.cells) || !cmp.Equal(r.Forces, again.Forces) {
-			t.Fatalf("%d cells became %d", len(r.cells), len(again.cells))
+		if !r.SameFigures(again) || !cmp.Equal(r.Forces, again.Forces) {
+			t.Fatalf("%v became %v", r.cells, again.cells)
 		}
 	})
 }
@@ -294,9 +459,10 @@ func FuzzRelease(f *testing.F) {
 func rewrite(r *Release) []byte {
 	var b strings.Builder
 	fmt.Fprintln(&b, strings.Join(ReleaseHeader, ","))
-	for k, c := range r.cells {
+	for k, cells := range r.cells {
+		c := cells[0]
 		n := strconv.Itoa(c.offences)
-		if c.missing {
+		if c.err != nil {
 			n = ""
 		}
 		fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", k.quarter.Year(), k.quarter.N(), k.force, k.series.Name, n)

@@ -2,10 +2,11 @@ package records
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
-// A Revision is one force's quarter of the main series that two releases give differently.
+// A Revision is one force's quarter of a series that two releases give differently.
 type Revision struct {
 	Force   string
 	Quarter Quarter
@@ -19,38 +20,47 @@ func (r Revision) Change() int { return r.After.N - r.Before.N }
 // size is the number of offences by which the two differ.
 func (r Revision) size() int { return max(r.Change(), -r.Change()) }
 
-// A YearRevision is the total of one financial year in two releases, over the
+// A TotalRevision is the total of a financial year or a quarter in two releases, over the
 // forces and the quarters that both have.
-type YearRevision struct{ Before, After Count }
+type TotalRevision struct{ Before, After Count }
 
-// Revisions is what a newer release changed in the main series of an older one,
-// over the forces and quarters that both have a number for.
+// Revisions is what a newer release changed in a series of an older one, over the forces
+// and quarters that both have a number for.
 type Revisions struct {
 	Older, Newer *Release
 	Period       Period
 	Area         Area       // the forces that have every quarter in both releases
 	Cells        int        // force-quarters compared
 	Changed      []Revision // largest change first
-	Years        []YearRevision
+	Years        []TotalRevision
+	Quarters     []TotalRevision
 	Came, Went   []string // forces that only the newer, or only the older, release has
 	NewQuarters  int      // quarters that only the newer release has, after the older one's last
+	// Withdrawn is the numbers of the older release that the newer one no longer gives,
+	// though it reaches over their quarters, force by force and in order of time.
+	Withdrawn []Withdrawal
 }
 
-// Revise compares two releases.
-func Revise(older, newer *Release) (Revisions, error) {
-	a, b := older.Covered(), newer.Covered()
+// A Withdrawal is the quarters for which one force's numbers were published and are now
+// missing, or without a row.
+type Withdrawal struct {
+	Force    string
+	Quarters []Quarter
+}
+
+// Revise compares what two releases give for a series.
+func Revise(older, newer *Release, s *Series) (Revisions, error) {
+	a, held := older.Period(s)
+	b, ok := newer.Period(s)
+	if !held || !ok {
+		return Revisions{}, fmt.Errorf("%s and %s: series %q: %w", older.File, newer.File, s.Name, ErrNotCovered)
+	}
 	v := Revisions{Older: older, Newer: newer, Period: Period{max(a.From, b.From), min(a.To, b.To)}, Area: Area{Name: "England and Wales"}}
 	v.NewQuarters = max(0, int(b.To-a.To))
-	var both []string
 	for _, f := range newer.Forces {
-		_, whole := newer.Count(Area{f, []string{f}}, newer.Main, b)
 		if !slices.Contains(older.Forces, f) {
 			v.Came = append(v.Came, f)
-			continue
-		}
-		both = append(both, f)
-		_, before := older.Count(Area{f, []string{f}}, newer.Main, v.Period)
-		if before == nil && whole == nil {
+		} else if newer.Lacks(f, s, b) == nil && older.Lacks(f, s, v.Period) == nil {
 			v.Area.Forces = append(v.Area.Forces, f)
 		}
 	}
@@ -62,40 +72,67 @@ func Revise(older, newer *Release) (Revisions, error) {
 			v.Went = append(v.Went, f)
 		}
 	}
-	for q := v.Period.From; q <= v.Period.To; q++ {
-		for _, f := range both {
-			force := Area{f, []string{f}}
-			before, err := older.Count(force, newer.Main, Period{q, q})
-			if err != nil {
-				continue // marked as missing in one of them: nothing to compare
-			}
-			after, err := newer.Count(force, newer.Main, Period{q, q})
-			if err != nil {
-				continue
-			}
-			v.Cells++
-			if before.N != after.N {
-				v.Changed = append(v.Changed, Revision{f, q, before, after})
-			}
-		}
-	}
-	slices.SortStableFunc(v.Changed, func(x, y Revision) int { return cmp.Compare(y.size(), x.size()) })
+	v.compareCells(s)
 	if v.Period.To < v.Period.From {
 		return v, nil
 	}
+	var err error
+	for q := v.Period.From; q <= v.Period.To; q++ {
+		if v.Quarters, err = v.compareTotals(v.Quarters, s, q.Period()); err != nil {
+			return v, err
+		}
+	}
 	for _, y := range v.Period.Years() {
 		p := Period{max(v.Period.From, y.Quarter(1)), min(v.Period.To, y.Quarter(4))}
-		before, err := older.Count(v.Area, newer.Main, p)
-		if err != nil {
+		if v.Years, err = v.compareTotals(v.Years, s, p); err != nil {
 			return v, err
 		}
-		after, err := newer.Count(v.Area, newer.Main, p)
-		if err != nil {
-			return v, err
-		}
-		v.Years = append(v.Years, YearRevision{before, after})
 	}
 	return v, nil
+}
+
+// compareCells compares the quarters of every force that both releases have.
+func (v *Revisions) compareCells(s *Series) {
+	withdrawn := map[string][]Quarter{}
+	for q := v.Period.From; q <= v.Period.To; q++ {
+		for _, f := range v.Newer.Forces {
+			before, err := v.Older.number(s, f, q)
+			if err != nil {
+				continue // nothing to compare
+			}
+			after, err := v.Newer.number(s, f, q)
+			if err != nil {
+				withdrawn[f] = append(withdrawn[f], q)
+				continue
+			}
+			v.Cells++
+			if before != after {
+				r := Revision{Force: f, Quarter: q}
+				r.Before, _ = v.Older.Count(ForceArea(f), s, q.Period()) // as above
+				r.After, _ = v.Newer.Count(ForceArea(f), s, q.Period())
+				v.Changed = append(v.Changed, r)
+			}
+		}
+	}
+	for _, f := range v.Newer.Forces {
+		if qs := withdrawn[f]; len(qs) > 0 {
+			v.Withdrawn = append(v.Withdrawn, Withdrawal{f, qs})
+		}
+	}
+	slices.SortStableFunc(v.Changed, func(x, y Revision) int { return cmp.Compare(y.size(), x.size()) })
+}
+
+// compareTotals adds the totals of a period to a list, unless no force is in both releases.
+func (v *Revisions) compareTotals(list []TotalRevision, s *Series, p Period) ([]TotalRevision, error) {
+	if len(v.Area.Forces) == 0 {
+		return list, nil
+	}
+	before, err := v.Older.Count(v.Area, s, p)
+	if err != nil {
+		return list, err
+	}
+	after, err := v.Newer.Count(v.Area, s, p)
+	return append(list, TotalRevision{before, after}), err
 }
 
 // Vintages is the count of an area and period in every release that has all of

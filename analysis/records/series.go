@@ -220,16 +220,12 @@ func parseSeries(t *Table) (SeriesTable, error) {
 
 func parseDefinition(field map[string]string) (*Definition, error) {
 	d := &Definition{Label: field["label"], Holds: field["holds"], Change: field["change"], Law: field["law"]}
-	for _, day := range []struct {
-		column string
-		to     *time.Time
-	}{{"from", &d.Begins}, {"to", &d.Ends}} {
-		if text := field[day.column]; text != "" {
-			var err error
-			if *day.to, err = time.Parse(time.DateOnly, text); err != nil {
-				return nil, fmt.Errorf("%s %q, want a day such as 2017-04-03, or nothing", day.column, text)
-			}
-		}
+	var err error
+	if d.Begins, err = parseDay("from", field["from"]); err != nil {
+		return nil, err
+	}
+	if d.Ends, err = parseDay("to", field["to"]); err != nil {
+		return nil, err
 	}
 	if !d.Ends.IsZero() && !d.Begins.Before(d.Ends) {
 		return nil, fmt.Errorf("from %s to %s, want the earlier day first", field["from"], field["to"])

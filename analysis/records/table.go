@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-gota/gota/dataframe"
 	"github.com/go-gota/gota/series"
@@ -41,7 +42,13 @@ type Table struct {
 // its own type detection turns a code such as 1E3 into 1000 and a count such as
 // 1,202 into a missing value without a word; every field is parsed strictly by
 // the caller, who knows what it means.
+//
+// A byte-order mark, which Excel writes before UTF-8, is passed over.
 func ReadTable(name string, file []byte, header ...string) (*Table, error) {
+	file = bytes.TrimPrefix(file, []byte("\ufeff"))
+	if err := checkUTF8(name, file); err != nil {
+		return nil, err
+	}
 	if !bytes.HasSuffix(file, []byte("\n")) {
 		return nil, fmt.Errorf("%s: the last line has no line end; is the file complete?", name)
 	}
@@ -62,6 +69,25 @@ func ReadTable(name string, file []byte, header ...string) (*Table, error) {
 		return nil, fmt.Errorf("%s: %d lines hold %d rows; want one row a line, with no empty lines", name, lines, t.Rows+1)
 	}
 	return t, nil
+}
+
+// checkUTF8 names the first line that is not UTF-8, such as one that Excel saved as
+// Windows-1252.
+func checkUTF8(name string, file []byte) error {
+	if utf8.Valid(file) {
+		return nil
+	}
+	n := 0
+	for line := range bytes.Lines(file) {
+		n++
+		if utf8.Valid(line) {
+			continue
+		}
+		wrong := bytes.IndexFunc(line, func(r rune) bool { return r == utf8.RuneError })
+		start := max(0, wrong-20)
+		return fmt.Errorf("%s:%d: found the byte %#x after %q, which is not UTF-8; save the table as “CSV UTF-8”", name, n, line[wrong], line[start:wrong])
+	}
+	return nil
 }
 
 // Records is the rows as fields by the names of their columns.
@@ -122,6 +148,9 @@ func checkSums(dir string) (map[string][]byte, error) {
 			return nil, fmt.Errorf("%s/%s:%d: %w", dir, list, i+1, err)
 		}
 		if got := sha256.Sum256(file); hex.EncodeToString(got[:]) != want {
+			if _, err := os.Stat(filepath.Join(dir, list+".pending")); err == nil {
+				return nil, fmt.Errorf("%s: an import is putting its tables in place, or was interrupted while it did; run make again, which completes it", dir)
+			}
 			return nil, fmt.Errorf("%s/%s is not the table recorded in %s/%s: undo the change to it, or run `make sums` if the change is meant", dir, name, dir, list)
 		}
 		files[name] = file

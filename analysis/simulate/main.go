@@ -75,7 +75,8 @@ func simulate(replicates int, seed uint64) ([]stats.Coverage, error) {
 		go func() {
 			defer group.Done()
 			for i := range next {
-				results[i], failures[i] = stats.SimulateCoverage(scenarios[i:i+1], stats.CoverageMethods(), replicates, analysis.Level, seed+uint64(i))
+				results[i], failures[i] = stats.SimulateCoverage(scenarios[i:i+1], stats.CoverageMethods(), replicates,
+					analysis.Level, seed+uint64(i))
 			}
 		}()
 	}

@@ -33,7 +33,8 @@ func TestRun(t *testing.T) {
 	if !bytes.Equal(tables[0], tables[1]) {
 		t.Error("another number of processors gives other results")
 	}
-	if got, want := bytes.Count(tables[0], []byte("\n"))-1, len(stats.CoverageScenarios())*len(stats.CoverageMethods()); got != want {
+	if got, want := bytes.Count(tables[0], []byte("\n"))-1,
+		len(stats.CoverageScenarios())*len(stats.CoverageMethods()); got != want {
 		t.Errorf("%d rows, want %d", got, want)
 	}
 	if err := run([]string{"more"}, io.Discard); err == nil || !strings.Contains(err.Error(), "more") {

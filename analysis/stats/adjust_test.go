@@ -7,6 +7,7 @@ import (
 )
 
 func TestBenjaminiHochberg(t *testing.T) {
+	t.Parallel()
 	nan := math.NaN()
 	got, err := BenjaminiHochberg([]float64{.01, .04, .03, nan, .2, .5, .001, .04})
 	if err != nil {

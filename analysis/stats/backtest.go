@@ -10,11 +10,12 @@ import (
 var (
 	// ErrQuarters: a number of quarters to annualise from that is not 1, 2 or 3.
 	ErrQuarters = errors.New("number of quarters outside 1 to 3")
-	// ErrNoHistory: fewer than two years to test on, or no force with offences in the part of a year.
+	// ErrNoHistory: fewer than two years to test on, or no area with events in the part of a year.
 	ErrNoHistory = errors.New("no complete years to test on")
 	// ErrShortHistory is a warning: too few past ratios for limits of the level asked for,
 	// so the limits are the extremes seen and their level is lower.
-	ErrShortHistory = errors.New("history too short for the level asked for: the limits are the least and the greatest ratio seen")
+	ErrShortHistory = errors.New(
+		"history too short for the level asked for: the limits are the least and the greatest ratio seen")
 )
 
 // Backtest tells how well the first quarters of past years, annualised, foretold the
@@ -23,9 +24,9 @@ type Backtest struct {
 	// Quarters is how many were annualised: 1, 2 or 3.
 	Quarters int
 	// Ratios holds full-year count ÷ annualised count, in ascending order, one for
-	// each force and year with offences in those quarters.
+	// each area and year with events in those quarters.
 	Ratios []float64
-	// Silent is the number of force-years left out because the part had no offences to annualise.
+	// Silent is the number of area-years left out because the part had no events to annualise.
 	Silent int
 	// Median is that of Ratios: above 1 the rule falls short.
 	Median float64
@@ -34,24 +35,26 @@ type Backtest struct {
 	// Level is the probability that the next ratio is within Factor if it is exchangeable with
 	// the past ones: at least the level asked for, except with ErrShortHistory.
 	Level float64
-	// Coverage is the share of force-years within the factor found from the other years.
+	// Coverage is the share of area-years within the factor found from the other years.
 	Coverage float64
 	// Warnings holds ErrShortHistory where it applies.
 	Warnings []error
 }
 
 // BacktestAnnualisation annualises the first quarters of each past year and compares with the full year.
-// counts holds the four quarters of each force in each year, counts[year][force]; the
-// number of forces may differ between years. exposures holds the four quarters' exposures of
-// each year, in years. Use complete years of one definition and forces of similar size:
+// counts holds the four quarters of each area in each year, counts[year][area]; the
+// number of areas may differ between years. exposures holds the four quarters' exposures of
+// each year, in years. Use complete years of one definition and areas of similar size:
 // small counts scatter more, and a growing series outruns its first quarters.
 //
 // Factor is cut from the ordered ratios at ranks that give a prediction interval without
 // assuming a distribution: Wilks (1941), Annals of Mathematical Statistics 12:91–96, doi
-// 10.1214/aoms/1177731788; now also called conformal. Forces share their year's
+// 10.1214/aoms/1177731788; now also called conformal. Areas share their year's
 // surprises, so Coverage, which leaves out whole years, is the honest figure.
 // Errors: ErrQuarters, ErrTable, ErrNoExposure, ErrLevel, ErrNoHistory.
-func BacktestAnnualisation(counts [][][4]int, exposures [][4]float64, quarters int, level float64) (*Backtest, error) {
+func BacktestAnnualisation(
+	counts [][][4]int, exposures [][4]float64, quarters int, level float64,
+) (*Backtest, error) {
 	if quarters < 1 || quarters > 3 {
 		return nil, fmt.Errorf("%w: %d", ErrQuarters, quarters)
 	}
@@ -63,31 +66,12 @@ func BacktestAnnualisation(counts [][][4]int, exposures [][4]float64, quarters i
 	}
 	b := &Backtest{Quarters: quarters}
 	byYear := make([][]float64, len(counts))
-	for year, forces := range counts {
-		var part, full float64
-		for q, exposure := range exposures[year] {
-			if err := checkExposure(exposure); err != nil {
-				return nil, err
-			}
-			full += exposure
-			if q < quarters {
-				part += exposure
-			}
+	for year, areas := range counts {
+		var err error
+		if byYear[year], err = annualisationRatios(areas, exposures[year], quarters); err != nil {
+			return nil, err
 		}
-		for _, quarterly := range forces {
-			sum, seen := 0.0, 0.0
-			for q, count := range quarterly {
-				sum += float64(count)
-				if q < quarters {
-					seen += float64(count)
-				}
-			}
-			if seen <= 0 {
-				b.Silent++
-				continue
-			}
-			byYear[year] = append(byYear[year], sum/(seen*full/part))
-		}
+		b.Silent += len(areas) - len(byYear[year])
 	}
 	b.Ratios = slices.Sorted(slices.Values(slices.Concat(byYear...)))
 	within := 0
@@ -115,6 +99,35 @@ func BacktestAnnualisation(counts [][][4]int, exposures [][4]float64, quarters i
 		b.Warnings = []error{ErrShortHistory}
 	}
 	return b, nil
+}
+
+// annualisationRatios returns full-year count ÷ annualised count of the areas with events
+// in the first quarters of a year.
+func annualisationRatios(areas [][4]int, exposures [4]float64, quarters int) ([]float64, error) {
+	var part, full float64
+	for q, exposure := range exposures {
+		if err := checkExposure(exposure); err != nil {
+			return nil, err
+		}
+		full += exposure
+		if q < quarters {
+			part += exposure
+		}
+	}
+	var ratios []float64
+	for _, quarterly := range areas {
+		var sum, seen float64
+		for q, count := range quarterly {
+			sum += float64(count)
+			if q < quarters {
+				seen += float64(count)
+			}
+		}
+		if seen > 0 {
+			ratios = append(ratios, sum/(seen*full/part))
+		}
+	}
+	return ratios, nil
 }
 
 // predictionRange returns the kth least and kth greatest of sorted values, with k the

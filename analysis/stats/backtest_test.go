@@ -12,6 +12,7 @@ import (
 var yearOfDays = [4]float64{91. / 365, 92. / 365, 92. / 365, 90. / 365}
 
 func TestBacktestAnnualisation(t *testing.T) {
+	t.Parallel()
 	counts := [][][4]int{
 		{{30, 40, 50, 60}, {0, 0, 0, 5}},
 		{{20, 20, 20, 20}, {10, 0, 0, 0}},
@@ -32,7 +33,8 @@ func TestBacktestAnnualisation(t *testing.T) {
 	}
 	// Four ratios: the extremes hold the next with probability 3/5.
 	agree(t, "level", got.Level, 0.6, exact)
-	if got.Factor != (Interval{got.Ratios[0], got.Ratios[3]}) || !errors.Is(errors.Join(got.Warnings...), ErrShortHistory) {
+	if got.Factor != (Interval{got.Ratios[0], got.Ratios[3]}) ||
+		!errors.Is(errors.Join(got.Warnings...), ErrShortHistory) {
 		t.Errorf("factor %v, warnings %v; want the extremes and ErrShortHistory", got.Factor, got.Warnings)
 	}
 	// Only the first year's ratio is within the range of the other years'.
@@ -40,6 +42,7 @@ func TestBacktestAnnualisation(t *testing.T) {
 }
 
 func TestBacktestOfConstantPace(t *testing.T) {
+	t.Parallel()
 	counts := [][][4]int{{{91, 92, 92, 90}}, {{182, 184, 184, 180}}}
 	for quarters := 1; quarters <= 3; quarters++ {
 		got, err := BacktestAnnualisation(counts, [][4]float64{yearOfDays, yearOfDays}, quarters, 0.95)
@@ -52,6 +55,7 @@ func TestBacktestOfConstantPace(t *testing.T) {
 
 // 39 values are what a 95 % range needs, and 1−level rounds badly there.
 func TestPredictionRange(t *testing.T) {
+	t.Parallel()
 	sorted := make([]float64, 39)
 	for i := range sorted {
 		sorted[i] = float64(i)
@@ -68,19 +72,20 @@ func TestPredictionRange(t *testing.T) {
 
 // Years alike but for chance are covered as often as promised.
 func TestBacktestCoverage(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(3, 4))
 	var counts [][][4]int
 	var exposures [][4]float64
 	for range 10 {
-		var forces [][4]int
+		var areas [][4]int
 		for range 43 {
 			var quarters [4]int
 			for q := range quarters {
 				quarters[q] = int(overdispersed(random, 40, 2.5))
 			}
-			forces = append(forces, quarters)
+			areas = append(areas, quarters)
 		}
-		counts = append(counts, forces)
+		counts = append(counts, areas)
 		exposures = append(exposures, yearOfDays)
 	}
 	got, err := BacktestAnnualisation(counts, exposures, 3, 0.95)
@@ -90,6 +95,7 @@ func TestBacktestCoverage(t *testing.T) {
 }
 
 func TestBacktestErrors(t *testing.T) {
+	t.Parallel()
 	year := [][4]int{{1, 2, 3, 4}}
 	for _, test := range []struct {
 		name      string
@@ -108,7 +114,8 @@ func TestBacktestErrors(t *testing.T) {
 		{"no exposure", [][][4]int{year, year}, [][4]float64{yearOfDays, {}}, 3, 0.95, ErrNoExposure},
 		{"level", [][][4]int{year, year}, [][4]float64{yearOfDays, yearOfDays}, 3, 95, ErrLevel},
 	} {
-		if _, err := BacktestAnnualisation(test.counts, test.exposures, test.quarters, test.level); !errors.Is(err, test.want) {
+		_, err := BacktestAnnualisation(test.counts, test.exposures, test.quarters, test.level)
+		if !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
 	}

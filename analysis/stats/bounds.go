@@ -11,12 +11,9 @@ var (
 	// ErrContradiction is a warning: a part that is larger than its whole, so that the
 	// two counts cannot measure the same thing.
 	ErrContradiction = errors.New("the part is larger than the whole: the two were counted differently")
-	// ErrShare: counts that are not 0 ≤ part ≤ known ≤ total, or a total of 0.
-	ErrShare = errors.New("part, known and total are not in order")
 	// ErrNoValues: an empty list of published values.
 	ErrNoValues = errors.New("no values")
-	// ErrBounds: a lower bound above the upper one, or a bound that is NaN, or infinite
-	// where a count is meant.
+	// ErrBounds: a lower bound above the upper one, or a bound that is NaN.
 	ErrBounds = errors.New("not a lower and an upper bound")
 )
 
@@ -29,10 +26,10 @@ type Bounds struct {
 	Warnings []error
 }
 
-// RemainderBounds returns the bounds of whole − part over every published value of each: the
-// offences of the old definition are those of the code less those of the section
-// added to it. A part larger than a whole gives a negative bound, which is kept, and the
-// warning ErrContradiction. Error: ErrNoValues.
+// RemainderBounds returns the bounds of whole − part over every published value of each:
+// what a wider class of events holds without the part that was added to it. A part
+// larger than a whole gives a negative bound, which is kept, and the warning
+// ErrContradiction. Error: ErrNoValues.
 func RemainderBounds(wholes, parts []int) (Bounds, error) {
 	if len(wholes) == 0 || len(parts) == 0 {
 		return Bounds{}, ErrNoValues
@@ -44,45 +41,6 @@ func RemainderBounds(wholes, parts []int) (Bounds, error) {
 	if b.Lower < 0 {
 		b.Warnings = []error{fmt.Errorf("%w: %d of %d", ErrContradiction, slices.Max(parts), slices.Min(wholes))}
 	}
-	return b, nil
-}
-
-// RatioBounds returns the bounds of later ÷ earlier, per unit of exposure, over bounds of
-// both counts. Counts of one vintage belong together: take the bounds for each vintage
-// and then their Hull. A least earlier count of 0 leaves the ratio open above, with the
-// warning ErrZeroEarlier. A negative later bound, from a contradiction, gives a negative
-// ratio, which is kept, and the warning ErrContradiction; it is open below if the least
-// earlier count is 0. Errors: ErrNoExposure; ErrBounds; ErrNegativeCount for a negative
-// earlier bound.
-func RatioBounds(later Interval, laterExposure float64, earlier Interval, earlierExposure float64) (Bounds, error) {
-	if err := errors.Join(checkExposure(laterExposure), checkExposure(earlierExposure)); err != nil {
-		return Bounds{}, err
-	}
-	for _, counts := range []Interval{later, earlier} {
-		if !(counts.Lower <= counts.Upper) || math.IsInf(counts.Upper-counts.Lower, 0) {
-			return Bounds{}, fmt.Errorf("%w: %v to %v", ErrBounds, counts.Lower, counts.Upper)
-		}
-	}
-	if earlier.Lower < 0 {
-		return Bounds{}, fmt.Errorf("%w: %v", ErrNegativeCount, earlier.Lower)
-	}
-	// A negative count is furthest from 0 when divided by the least, others by the greatest.
-	b := Bounds{Interval: Interval{later.Lower / earlier.Upper, later.Upper / earlier.Lower}}
-	if later.Lower < 0 {
-		b.Lower = later.Lower / earlier.Lower
-		b.Warnings = append(b.Warnings, ErrContradiction)
-	}
-	if later.Upper < 0 {
-		b.Upper = later.Upper / earlier.Upper
-	}
-	if earlier.Lower == 0 {
-		b.Upper = math.Inf(1)
-		b.Warnings = append(b.Warnings, ErrZeroEarlier)
-	}
-	if earlier.Upper == 0 && later.Lower >= 0 {
-		b.Lower = 0
-	}
-	b.Interval = b.Scale(earlierExposure / laterExposure)
 	return b, nil
 }
 
@@ -99,19 +57,6 @@ func Hull(intervals ...Interval) (Interval, error) {
 		hull = Interval{math.Min(hull.Lower, i.Lower), math.Max(hull.Upper, i.Upper)}
 	}
 	return hull, nil
-}
-
-// ShareBounds returns the bounds of a share of all cases when only some disclose what is
-// asked: part of known disclosed it, of total cases. The others may all or none belong
-// to the part. Error: ErrShare unless 0 ≤ part ≤ known ≤ total and total > 0.
-func ShareBounds(part, known, total int) (Bounds, error) {
-	if part < 0 || known < part || total < known || total == 0 {
-		return Bounds{}, fmt.Errorf("%w: %d, %d, %d", ErrShare, part, known, total)
-	}
-	return Bounds{Interval: Interval{
-		float64(part) / float64(total),
-		float64(part+total-known) / float64(total),
-	}}, nil
 }
 
 // RisingSplit answers what two missing years must have been if counts rose every year:

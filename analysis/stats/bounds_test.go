@@ -8,6 +8,7 @@ import (
 )
 
 func TestRemainderBounds(t *testing.T) {
+	t.Parallel()
 	// 88A in 2017/18, and a made-up other vintage of it, less s.15A as published in 2018 and 2019
 	got, err := RemainderBounds([]int{4444, 4429}, []int{3171, 3217})
 	if err != nil || got.Interval != (Interval{1212, 1273}) || len(got.Warnings) != 0 {
@@ -24,53 +25,8 @@ func TestRemainderBounds(t *testing.T) {
 	}
 }
 
-func TestRatioBounds(t *testing.T) {
-	got, err := RatioBounds(Interval{1212, 1273}, 1, Interval{1156, 1157}, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	agree(t, "lower", got.Lower, 1212./1157, exact)
-	agree(t, "upper", got.Upper, 1273./1156, exact)
-
-	got, _ = RatioBounds(Interval{10, 20}, 275, Interval{0, 5}, 365)
-	if !math.IsInf(got.Upper, 1) || !errors.Is(errors.Join(got.Warnings...), ErrZeroEarlier) {
-		t.Errorf("possibly nothing before: %v, want open above and ErrZeroEarlier", got)
-	}
-	agree(t, "lower by exposure", got.Lower, 10./5*365/275, exact)
-
-	got, _ = RatioBounds(Interval{0, 0}, 1, Interval{0, 0}, 1)
-	if got.Interval != (Interval{0, math.Inf(1)}) {
-		t.Errorf("nothing at all: %v, want 0 to +Inf", got)
-	}
-	got, _ = RatioBounds(Interval{-4, 8}, 1, Interval{2, 4}, 1)
-	if got.Interval != (Interval{-2, 4}) || !errors.Is(errors.Join(got.Warnings...), ErrContradiction) {
-		t.Errorf("contradiction: %v, want -2 to 4 and ErrContradiction", got)
-	}
-	got, _ = RatioBounds(Interval{0, 0}, 1, Interval{0, 4}, 1)
-	if got.Interval != (Interval{0, math.Inf(1)}) || !errors.Is(errors.Join(got.Warnings...), ErrZeroEarlier) {
-		t.Errorf("nothing after and possibly nothing before: %v, want 0 to +Inf and ErrZeroEarlier", got)
-	}
-	got, _ = RatioBounds(Interval{-6, -2}, 1, Interval{1, 4}, 1)
-	if got.Interval != (Interval{-6, -0.5}) {
-		t.Errorf("nothing but contradiction: %v, want -6 to -0.5", got)
-	}
-	for _, wrong := range []Interval{{math.NaN(), 1}, {1, math.NaN()}, {2, 1}, {1, math.Inf(1)}} {
-		if _, err := RatioBounds(wrong, 1, Interval{1, 2}, 1); !errors.Is(err, ErrBounds) {
-			t.Errorf("later bounds %v: error %v, want ErrBounds", wrong, err)
-		}
-		if _, err := RatioBounds(Interval{1, 2}, 1, wrong, 1); !errors.Is(err, ErrBounds) {
-			t.Errorf("earlier bounds %v: error %v, want ErrBounds", wrong, err)
-		}
-	}
-	if _, err := RatioBounds(Interval{1, 2}, 1, Interval{-1, 2}, 1); !errors.Is(err, ErrNegativeCount) {
-		t.Errorf("negative earlier bound: error %v", err)
-	}
-	if _, err := RatioBounds(Interval{1, 2}, 0, Interval{1, 2}, 1); !errors.Is(err, ErrNoExposure) {
-		t.Errorf("no exposure: error %v", err)
-	}
-}
-
 func TestHull(t *testing.T) {
+	t.Parallel()
 	got, err := Hull(Interval{2, 3}, Interval{1, 2}, Interval{2, math.Inf(1)})
 	if err != nil || got != (Interval{1, math.Inf(1)}) {
 		t.Errorf("got %v, %v", got, err)
@@ -83,25 +39,8 @@ func TestHull(t *testing.T) {
 	}
 }
 
-func TestShareBounds(t *testing.T) {
-	// 52 % of the 956 offences with a disclosed method, of 1,628
-	got, err := ShareBounds(497, 956, 1628)
-	if err != nil {
-		t.Fatal(err)
-	}
-	agree(t, "lower", got.Lower, 497./1628, exact)
-	agree(t, "upper", got.Upper, (497.+672)/1628, exact)
-	if all, _ := ShareBounds(497, 956, 956); all.Lower != all.Upper {
-		t.Errorf("everything known: %v, want one value", all)
-	}
-	for _, wrong := range [][3]int{{-1, 5, 9}, {6, 5, 9}, {5, 10, 9}, {0, 0, 0}} {
-		if _, err := ShareBounds(wrong[0], wrong[1], wrong[2]); !errors.Is(err, ErrShare) {
-			t.Errorf("ShareBounds(%v): error %v, want ErrShare", wrong, err)
-		}
-	}
-}
-
 func TestRisingSplit(t *testing.T) {
+	t.Parallel()
 	// Hampshire 2014/15 and 2015/16 add to 73, after 20 and before 53.
 	first, second, possible := RisingSplit(20, 73, 53)
 	if !possible || first != (Interval{21, 36}) || second != (Interval{37, 52}) {
@@ -121,7 +60,8 @@ func TestRisingSplit(t *testing.T) {
 				if possible != (len(firsts) > 0) {
 					t.Fatalf("RisingSplit(%d, %d, %d): possible = %v, want splits %v", before, sum, after, possible, firsts)
 				}
-				if possible && (first != Interval{slices.Min(firsts), slices.Max(firsts)} || first.Lower+second.Upper != float64(sum)) {
+				if possible && (first != Interval{slices.Min(firsts), slices.Max(firsts)} ||
+					first.Lower+second.Upper != float64(sum)) {
 					t.Errorf("RisingSplit(%d, %d, %d) = %v, %v; want %v", before, sum, after, first, second, firsts)
 				}
 			}

@@ -9,6 +9,7 @@ import (
 var smallTable = [][]float64{{12, 15, 9, 20}, {3, 8, 5, 1}, {40, 55, 38, 70}, {0, 2, 1, 4}}
 
 func TestTableDispersion(t *testing.T) {
+	t.Parallel()
 	// g <- glm(y ~ row + column, family = poisson); sum(residuals(g, "pearson")^2)
 	const chiSquared = 10.2657518352196
 	got, err := TableDispersion(smallTable)
@@ -18,10 +19,10 @@ func TestTableDispersion(t *testing.T) {
 	agree(t, "chi-square", got.ChiSquared, chiSquared, exact)
 	agree(t, "φ", got.Value, chiSquared/9, exact)
 	if got.DF != 9 {
-		t.Errorf("DF = %d, want 9", got.DF)
+		t.Errorf("DF = %v, want 9", got.DF)
 	}
 
-	// A force with no offences and a quarter with none change nothing.
+	// A area with no events and a quarter with none change nothing.
 	var padded [][]float64
 	for _, row := range smallTable {
 		padded = append(padded, append(row[:len(row):len(row)], 0))
@@ -33,7 +34,7 @@ func TestTableDispersion(t *testing.T) {
 	}
 	agree(t, "padded φ", same.Value, got.Value, exact)
 
-	// A force whose cells below zero outweigh the others has no mean to scatter about.
+	// A area whose cells below zero outweigh the others has no mean to scatter about.
 	without, err := TableDispersion(append(smallTable[:4:4], []float64{-3, 1, 0, 1}))
 	if err != nil || without.DF != 9 {
 		t.Errorf("with a negative row: %+v, %v; want %+v", without, err, got)
@@ -48,6 +49,7 @@ func TestTableDispersion(t *testing.T) {
 }
 
 func TestDispersionOfRepeatedCountsIsZero(t *testing.T) {
+	t.Parallel()
 	got, err := TableDispersion([][]float64{{5, 5}, {5, 5}})
 	if err != nil || got.Value != 0 {
 		t.Errorf("got %+v, %v; want φ = 0", got, err)
@@ -55,6 +57,7 @@ func TestDispersionOfRepeatedCountsIsZero(t *testing.T) {
 }
 
 func TestDispersionErrors(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		counts [][]float64
 		want   error
@@ -69,14 +72,21 @@ func TestDispersionErrors(t *testing.T) {
 			t.Errorf("TableDispersion(%v): error %v, want %v", test.counts, err, test.want)
 		}
 	}
-	if _, err := PearsonDispersion([]float64{1, 2}, []float64{0, 2}, 0); !errors.Is(err, ErrNotFinite) {
-		t.Errorf("one offence where none is expected: error %v, want ErrNotFinite", err)
+	if _, err := pearsonDispersion([]float64{1, 2}, []float64{0, 2}, 0); !errors.Is(err, ErrNotFinite) {
+		t.Errorf("one event where none is expected: error %v, want ErrNotFinite", err)
 	}
-	if _, err := PearsonDispersion([]float64{1, 2, 3}, []float64{1, -2, 3}, 1); !errors.Is(err, ErrNegativeCount) {
+	if _, err := pearsonDispersion([]float64{1, 2, 3}, []float64{1, -2, 3}, 1); !errors.Is(err, ErrNegativeCount) {
 		t.Errorf("a fitted mean below zero: error %v, want ErrNegativeCount", err)
 	}
-	if _, err := PearsonDispersion([]float64{1}, nil, 0); !errors.Is(err, ErrTable) {
+	if _, err := pearsonDispersion([]float64{1}, nil, 0); !errors.Is(err, ErrTable) {
 		t.Errorf("unequal lengths: error %v, want ErrTable", err)
+	}
+	one, err := PoolDispersion(Dispersion{ChiSquared: 3, DF: 1})
+	if err != nil || one.Value != 3 || len(one.Warnings) != 1 || one.Warnings[0] != ErrFewDegreesOfFreedom {
+		t.Errorf("one degree of freedom: %+v, %v; want 3 and ErrFewDegreesOfFreedom", one, err)
+	}
+	if ten, err := PoolDispersion(Dispersion{ChiSquared: 3, DF: 10}); err != nil || len(ten.Warnings) != 0 {
+		t.Errorf("ten degrees of freedom: %+v, %v; want no warning", ten, err)
 	}
 	if _, err := PoolDispersion(); !errors.Is(err, ErrNoDegreesOfFreedom) {
 		t.Errorf("nothing to pool: error %v, want ErrNoDegreesOfFreedom", err)
@@ -84,13 +94,48 @@ func TestDispersionErrors(t *testing.T) {
 }
 
 func TestDispersionWarnsOfSparseCells(t *testing.T) {
+	t.Parallel()
 	got, err := TableDispersion([][]float64{{0, 1, 0}, {1, 0, 1}, {0, 0, 1}})
 	if err != nil || !errors.Is(errors.Join(got.Warnings...), ErrSparse) {
 		t.Errorf("got %+v, %v; want ErrSparse among the warnings", got, err)
 	}
 }
 
+// Sparse is more than half of the cells below 1, not half, nor at 1.
+func TestDispersionSparseLimit(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		fitted []float64
+		sparse bool
+	}{
+		{[]float64{0.5, 0.9, 2, 3}, false},
+		{[]float64{0.5, 0.9, 0.99, 3}, true},
+		{[]float64{0.5, 0.9, 1, 3}, false},
+	} {
+		got, err := pearsonDispersion([]float64{1, 1, 1, 1}, test.fitted, 1)
+		if err != nil || errors.Is(errors.Join(got.Warnings...), ErrSparse) != test.sparse {
+			t.Errorf("fitted %v: %+v, %v; want sparse %v", test.fitted, got, err, test.sparse)
+		}
+	}
+	// A count of 0 is left out where 0 is fitted, and there alone.
+	if got, err := pearsonDispersion([]float64{0, 0, 3, 5}, []float64{0, 1, 2, 5}, 1); err != nil ||
+		got.DF != 2 || got.ChiSquared != 1.5 {
+		t.Errorf("fitted 0, 1, 2, 5: %+v, %v; want χ² 1.5 on 2", got, err)
+	}
+	cells := []float64{5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}
+	for parameters, want := range map[int]bool{1: false, 2: true} {
+		got, err := pearsonDispersion(cells, cells, parameters)
+		if err != nil || errors.Is(errors.Join(got.Warnings...), ErrFewDegreesOfFreedom) != want {
+			t.Errorf("%v degrees of freedom: %v, %v; want the warning %v", got.DF, got.Warnings, err, want)
+		}
+	}
+	if _, err := pearsonDispersion(cells, cells, 11); !errors.Is(err, ErrNoDegreesOfFreedom) {
+		t.Errorf("as many parameters as cells: error %v, want ErrNoDegreesOfFreedom", err)
+	}
+}
+
 func TestDispersionWarnsOfFewDegreesOfFreedom(t *testing.T) {
+	t.Parallel()
 	few, err := TableDispersion([][]float64{{10, 12}, {20, 60}})
 	if err != nil || !errors.Is(errors.Join(few.Warnings...), ErrFewDegreesOfFreedom) {
 		t.Errorf("one degree of freedom: %+v, %v; want ErrFewDegreesOfFreedom", few, err)
@@ -99,7 +144,7 @@ func TestDispersionWarnsOfFewDegreesOfFreedom(t *testing.T) {
 	if err != nil || len(pooled.Warnings) != 0 {
 		t.Errorf("eleven in all: %+v, %v; want no warning", pooled, err)
 	}
-	if _, err := PearsonDispersion([]float64{1, 2}, []float64{1, 2}, -1); !errors.Is(err, ErrTable) {
+	if _, err := pearsonDispersion([]float64{1, 2}, []float64{1, 2}, -1); !errors.Is(err, ErrTable) {
 		t.Errorf("-1 parameters: error %v, want ErrTable", err)
 	}
 }

@@ -10,85 +10,72 @@ import (
 var (
 	// ErrWinsorise: a share to winsorise in each tail that is not from 0 up to, and without, one half.
 	ErrWinsorise = errors.New("winsorised share outside [0, 0.5)")
-	// ErrNoForces: fewer than two forces with offences, or no offences in one of the periods.
-	ErrNoForces = errors.New("too few forces with offences in both periods")
+	// ErrNoAreas: fewer than two areas with events, or no events in one of the periods.
+	ErrNoAreas = errors.New("too few areas with events in both periods")
 )
 
 // WinsorisedShare is the share of scores in each tail that the report winsorises, as in
 // Spiegelhalter's paper.
 const WinsorisedShare = 0.1
 
-// FunnelPoint is the ratio of one force, later over earlier rate, and how far it is from
-// all forces' together.
+// FunnelPoint is the ratio of one area, later over earlier rate, and how far it is from
+// all areas' together.
 type FunnelPoint struct {
-	// Ratio is of the rates as counted: NaN without any offence, +Inf with none before.
+	// Ratio is of the rates as counted: NaN without any event, +Inf with none before.
 	Ratio float64
-	// Plotted is Ratio with half an offence added to both counts. Limits and scores
+	// Plotted is Ratio with half an event added to both counts. Limits and scores
 	// are for it, so it is what to plot; it is finite.
 	Plotted float64
-	// Expected is the later count if the force's total were split as all forces' is.
+	// Expected is the later count if the area's total were split as all areas' is.
 	Expected float64
 	// Z is the standard score of log Plotted against Target under Poisson variation;
-	// ZMultiplicative and ZAdditive allow for overdispersion. 0 for a force without offences.
+	// ZMultiplicative and ZAdditive allow for overdispersion. 0 for an area without events.
 	Z, ZMultiplicative, ZAdditive float64
 }
 
-// Funnel compares the ratio of each force with that of all of them.
+// Funnel compares the ratio of each area with that of all of them.
 type Funnel struct {
-	// Target is the ratio of the rates of all forces together.
+	// Target is the ratio of the rates of all areas together.
 	Target float64
 	// Multiplier is the factor φ on the Poisson variance, 1 or above.
 	Multiplier float64
-	// Between is the variance τ² of log ratios between forces, 0 or above.
+	// Between is the variance τ² of log ratios between areas, 0 or above.
 	Between float64
-	// Forces is the number of forces with offences, on which both rest.
-	Forces int
+	// Areas is the number of areas with events, on which both rest.
+	Areas int
 	// Points are in the order of the counts given.
 	Points []FunnelPoint
 
-	laterShare float64 // of all offences
+	laterShare float64 // of all events
 }
 
-// FunnelLimits are the limits of the ratio of a force no different from the rest.
+// FunnelLimits are the limits of the ratio of an area no different from the rest.
 type FunnelLimits struct {
 	Poisson, Multiplicative, Additive Interval
 }
 
-// NewFunnel compares forces by the ratio of their later to their earlier rate, all over
-// the same two periods with the exposures given. Given a force's total, the log ratio
-// has standard error 1/√(total · p(1−p)), p the later share of all offences. Overdispersion
+// NewFunnel compares areas by the ratio of their later to their earlier rate, all over
+// the same two periods with the exposures given. Given an area's total, the log ratio
+// has standard error 1/√(total · p(1−p)), p the later share of all events. Overdispersion
 // is estimated from the standard scores after winsorising: those beyond the winsorised
-// quantile of either tail, 0.1 as in the paper, are set to it, so that forces that do
+// quantile of either tail, 0.1 as in the paper, are set to it, so that areas that do
 // differ do not hide themselves. Winsorising at 0.1 keeps 0.68 of the variance of normal
 // scores, so both estimates are on the low side and the limits somewhat narrow.
 //
-// The additive model, a spread of true ratios between forces, suits differences of size;
-// the multiplicative one, offences in batches, widens all limits by one factor.
+// The additive model, a spread of true ratios between areas, suits differences of size;
+// the multiplicative one, events in batches, widens all limits by one factor.
 //
 // See Spiegelhalter (2005), Statistics in Medicine 24:1185–1202, doi 10.1002/sim.1970,
 // appendix A.3 for ratios of counts; DerSimonian and Laird (1986), Controlled Clinical
 // Trials 7:177–188, for the additive variance. Errors: ErrTable, ErrNegativeCount, ErrLargeCount,
-// ErrNoExposure, ErrWinsorise, ErrNoForces.
+// ErrNoExposure, ErrWinsorise, ErrNoAreas.
 func NewFunnel(later, earlier []int, laterExposure, earlierExposure, winsorised float64) (*Funnel, error) {
-	if len(later) != len(earlier) {
-		return nil, fmt.Errorf("%w: %d later counts, %d earlier", ErrTable, len(later), len(earlier))
-	}
-	if err := errors.Join(checkExposure(laterExposure), checkExposure(earlierExposure)); err != nil {
-		return nil, err
-	}
 	if !(winsorised >= 0 && winsorised < 0.5) {
 		return nil, fmt.Errorf("%w: %v", ErrWinsorise, winsorised)
 	}
-	var laterTotal, earlierTotal float64
-	for i := range later {
-		if err := errors.Join(checkCount(later[i]), checkCount(earlier[i])); err != nil {
-			return nil, err
-		}
-		laterTotal += float64(later[i])
-		earlierTotal += float64(earlier[i])
-	}
-	if laterTotal == 0 || earlierTotal == 0 {
-		return nil, ErrNoForces
+	laterTotal, earlierTotal, err := totals(later, earlier)
+	if err := errors.Join(err, checkExposure(laterExposure), checkExposure(earlierExposure)); err != nil {
+		return nil, err
 	}
 	exposures := earlierExposure / laterExposure
 	f := &Funnel{
@@ -111,9 +98,9 @@ func NewFunnel(later, earlier []int, laterExposure, earlierExposure, winsorised 
 		}
 		f.Points[i] = p
 	}
-	f.Forces = len(scores)
-	if f.Forces < 2 {
-		return nil, ErrNoForces
+	f.Areas = len(scores)
+	if f.Areas < 2 {
+		return nil, ErrNoAreas
 	}
 	f.setOverdispersion(winsorise(scores, winsorised), weights)
 	for i, p := range f.Points {
@@ -125,7 +112,25 @@ func NewFunnel(later, earlier []int, laterExposure, earlierExposure, winsorised 
 	return f, nil
 }
 
-// Limits returns the limits within which a force with so many offences expected later
+// totals checks the counts of both periods and adds them up.
+func totals(later, earlier []int) (laterTotal, earlierTotal float64, err error) {
+	if len(later) != len(earlier) {
+		return 0, 0, fmt.Errorf("%w: %d later counts, %d earlier", ErrTable, len(later), len(earlier))
+	}
+	for i := range later {
+		if err := checkCounts(later[i], earlier[i]); err != nil {
+			return 0, 0, err
+		}
+		laterTotal += float64(later[i])
+		earlierTotal += float64(earlier[i])
+	}
+	if laterTotal == 0 || earlierTotal == 0 {
+		return 0, 0, ErrNoAreas
+	}
+	return laterTotal, earlierTotal, nil
+}
+
+// Limits returns the limits within which an area with so many events expected later
 // is, with probability level if it is no different. Errors: ErrNoExposure if the
 // expected count is not positive, ErrLevel.
 func (f *Funnel) Limits(expected, level float64) (FunnelLimits, error) {
@@ -144,13 +149,13 @@ func (f *Funnel) Limits(expected, level float64) (FunnelLimits, error) {
 	}, nil
 }
 
-// ByChance returns how many forces are expected outside limits of the level given if no
-// force differs from the rest.
+// ByChance returns how many areas are expected outside limits of the level given if no
+// area differs from the rest.
 func (f *Funnel) ByChance(level float64) float64 {
-	return float64(f.Forces) * (1 - level)
+	return float64(f.Areas) * (1 - level)
 }
 
-// stdErr is the Poisson standard error of the log ratio of a force.
+// stdErr is the Poisson standard error of the log ratio of an area.
 func (f *Funnel) stdErr(expected float64) float64 {
 	return 1 / math.Sqrt(expected*(1-f.laterShare))
 }

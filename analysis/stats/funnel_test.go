@@ -14,6 +14,7 @@ var (
 )
 
 func TestNewFunnel(t *testing.T) {
+	t.Parallel()
 	f, err := NewFunnel(funnelLater, funnelEarlier, 275, 365, 0.1)
 	if err != nil {
 		t.Fatal(err)
@@ -21,13 +22,17 @@ func TestNewFunnel(t *testing.T) {
 	// R <- sum(x)/sum(y)*365/275; p <- sum(x)/sum(x+y); s <- 1/sqrt((x+y)*p*(1-p))
 	// z <- log((x+.5)/(y+.5)*365/275/R)/s; q <- Quantile(z[x+y > 0], c(.1, .9)); zw <- pmin(pmax(z, q[1]), q[2])
 	// phi <- mean(zw^2); w <- 1/s^2; tau2 <- (sum(zw^2) - (I-1))/(sum(w) - sum(w^2)/sum(w))
-	agreeAll(t, "target, φ, τ²", []float64{f.Target, f.Multiplier, f.Between}, []float64{5.856419868791, 2.89479738091145, 0.1099667570128})
-	agreeAll(t, "z", []float64{f.Points[0].Z, f.Points[8].Z, f.Points[9].Z}, []float64{-0.409041451212062, 0.79274579379775, 3.06438387748745})
+	agreeAll(t, "target, φ, τ²",
+		[]float64{f.Target, f.Multiplier, f.Between},
+		[]float64{5.856419868791, 2.89479738091145, 0.1099667570128})
+	agreeAll(t, "z",
+		[]float64{f.Points[0].Z, f.Points[8].Z, f.Points[9].Z},
+		[]float64{-0.409041451212062, 0.79274579379775, 3.06438387748745})
 	agree(t, "multiplicative z", f.Points[9].ZMultiplicative, 1.80108447715951, fitted)
 	agree(t, "additive z", f.Points[9].ZAdditive, 0.802473484050751, fitted)
 	agree(t, "expected", f.Points[0].Expected, 223.375238095238, fitted)
-	if f.Forces != 14 {
-		t.Errorf("Forces = %d, want 14: one has no offences", f.Forces)
+	if f.Areas != 14 {
+		t.Errorf("Areas = %d, want 14: one has no events", f.Areas)
 	}
 	agree(t, "ByChance(0.95)", f.ByChance(0.95), 0.7, fitted)
 
@@ -50,12 +55,13 @@ func TestNewFunnel(t *testing.T) {
 
 	silent := f.Points[7]
 	if !math.IsNaN(silent.Ratio) || silent.Z != 0 || silent.ZAdditive != 0 || silent.Expected != 0 {
-		t.Errorf("a force without offences: %+v", silent)
+		t.Errorf("an area without events: %+v", silent)
 	}
 }
 
 // A point is outside the limits for its expected count exactly when its score says so.
 func TestFunnelLimitsAgreeWithScores(t *testing.T) {
+	t.Parallel()
 	f, _ := NewFunnel(funnelLater, funnelEarlier, 275, 365, 0.1)
 	z := NormalQuantile(0.8)
 	for i, p := range f.Points {
@@ -71,14 +77,15 @@ func TestFunnelLimitsAgreeWithScores(t *testing.T) {
 			z      float64
 		}{{limits.Poisson, p.Z}, {limits.Multiplicative, p.ZMultiplicative}, {limits.Additive, p.ZAdditive}} {
 			if test.limits.Contains(p.Plotted) != (math.Abs(test.z) <= z) {
-				t.Errorf("force %d: %v in %v, but z = %v", i, p.Plotted, test.limits, test.z)
+				t.Errorf("area %d: %v in %v, but z = %v", i, p.Plotted, test.limits, test.z)
 			}
 		}
 	}
 }
 
-// Forces that differ less than by chance get Poisson limits, not narrower ones.
+// Areas that differ less than by chance get Poisson limits, not narrower ones.
 func TestFunnelOfEqualForces(t *testing.T) {
+	t.Parallel()
 	same := []int{100, 100, 100, 100}
 	f, err := NewFunnel(same, same, 1, 1, 0.1)
 	if err != nil || f.Multiplier != 1 || f.Between != 0 {
@@ -86,7 +93,17 @@ func TestFunnelOfEqualForces(t *testing.T) {
 	}
 }
 
+// Two areas are enough, and standard scores of both periods alike are 0.
+func TestFunnelOfTwo(t *testing.T) {
+	t.Parallel()
+	f, err := NewFunnel([]int{10, 20}, []int{10, 20}, 1, 1, 0)
+	if err != nil || f.Areas != 2 || f.Points[0].Z != 0 {
+		t.Errorf("%+v, %v; want two areas", f, err)
+	}
+}
+
 func TestFunnelErrors(t *testing.T) {
+	t.Parallel()
 	two := []int{5, 7}
 	for _, test := range []struct {
 		name           string
@@ -95,8 +112,11 @@ func TestFunnelErrors(t *testing.T) {
 		winsorised     float64
 		want           error
 	}{
-		{"one force", []int{5}, []int{7}, 1, 0.1, ErrNoForces},
-		{"nothing before", two, []int{0, 0}, 1, 0.1, ErrNoForces},
+		{"one area", []int{5}, []int{7}, 1, 0.1, ErrNoAreas},
+		{"nothing before", two, []int{0, 0}, 1, 0.1, ErrNoAreas},
+		{"one of two without events", []int{5, 0}, []int{7, 0}, 1, 0.1, ErrNoAreas},
+		{"negative share", two, two, 1, -0.1, ErrWinsorise},
+		{"a large count", two, []int{5, largestCount + 1}, 1, 0.1, ErrLargeCount},
 		{"unequal lengths", two, []int{5}, 1, 0.1, ErrTable},
 		{"negative count", two, []int{5, -1}, 1, 0.1, ErrNegativeCount},
 		{"no exposure", two, two, 0, 0.1, ErrNoExposure},
@@ -116,13 +136,13 @@ func TestFunnelErrors(t *testing.T) {
 }
 
 func BenchmarkNewFunnel(b *testing.B) {
-	for _, forces := range []int{44, 440} {
+	for _, areas := range []int{44, 440} {
 		random := rand.New(rand.NewPCG(1, 2))
-		later, earlier := make([]int, forces), make([]int, forces)
-		for i := range forces {
+		later, earlier := make([]int, areas), make([]int, areas)
+		for i := range areas {
 			later[i], earlier[i] = random.IntN(200), random.IntN(60)
 		}
-		b.Run(fmt.Sprint(forces), func(b *testing.B) {
+		b.Run(fmt.Sprint(areas), func(b *testing.B) {
 			for b.Loop() {
 				NewFunnel(later, earlier, 275, 365, 0.1)
 			}

@@ -8,7 +8,6 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 var (
@@ -62,7 +61,7 @@ func FitQuasiPoisson(counts []float64, design [][]float64, offset []float64) (*L
 	if err := f.setBread(); err != nil {
 		return nil, err
 	}
-	f.Dispersion, err = PearsonDispersion(counts, f.Fitted, len(f.Coefficients))
+	f.Dispersion, err = pearsonDispersion(counts, f.Fitted, len(f.Coefficients))
 	return f, err
 }
 
@@ -88,7 +87,7 @@ func (f *LogLinear) NeweyWest(lags int) (*mat.SymDense, error) {
 	}
 	scores := mat.NewDense(n, p, nil)
 	for i, row := range f.design {
-		residual := (f.counts[i] - f.Fitted[i]) / (1 + f.shape*f.Fitted[i])
+		residual := f.counts[i] - f.Fitted[i]
 		for j, x := range row {
 			scores.Set(i, j, residual*x)
 		}
@@ -133,7 +132,8 @@ func (f *LogLinear) Effect(weights []float64, covariance mat.Symmetric, level fl
 		return Effect{}, err
 	}
 	if len(weights) != len(f.Coefficients) || covariance.SymmetricDim() != len(weights) {
-		return Effect{}, fmt.Errorf("%w: %d weights for %d coefficients", ErrTable, len(weights), len(f.Coefficients))
+		return Effect{}, fmt.Errorf("%w: %d weights for %d coefficients",
+			ErrTable, len(weights), len(f.Coefficients))
 	}
 	for _, weight := range weights {
 		if math.IsNaN(weight) || math.IsInf(weight, 0) {
@@ -141,27 +141,83 @@ func (f *LogLinear) Effect(weights []float64, covariance mat.Symmetric, level fl
 		}
 	}
 	w := mat.NewVecDense(len(weights), weights)
-	t := distuv.StudentsT{Sigma: 1, Nu: float64(f.Dispersion.DF)}
 	e := Effect{
 		Log:    floats.Dot(weights, f.Coefficients),
 		StdErr: math.Sqrt(mat.Inner(w, covariance, w)),
 	}
 	e.Ratio = math.Exp(e.Log)
-	margin := -t.Quantile((1-level)/2) * e.StdErr
-	e.Interval = Interval{math.Exp(e.Log - margin), math.Exp(e.Log + margin)}
-	e.P = 1
-	if e.Log != 0 {
-		e.P = 2 * t.CDF(-math.Abs(e.Log)/e.StdErr)
-	}
+	e.setLimits(f.Dispersion.DF, level)
 	return e, nil
 }
 
-// PearsonResiduals returns (count − fitted) ÷ √variance of each observation, the variance
-// without the dispersion.
+// setLimits sets the limits and P from Log and StdErr, by Student's t.
+func (e *Effect) setLimits(df, level float64) {
+	margin := studentQuantile(level, df) * e.StdErr
+	e.Interval = Interval{math.Exp(e.Log - margin), math.Exp(e.Log + margin)}
+	e.P = 1
+	if e.Log != 0 {
+		e.P = math.Exp(logTwoStudentTails(e.Log/e.StdErr, df))
+	}
+}
+
+// Wider returns the one of two estimates of the same effect that has the larger standard error,
+// the first where they are alike. Neither errors from the dispersion, which take observations to
+// be independent, nor Newey and West's, too small in short series, are always the honest ones.
+func Wider(e, other Effect) Effect {
+	if e.StdErr >= other.StdErr {
+		return e
+	}
+	return other
+}
+
+// FTest is a comparison of two fits of the same counts, one of which has terms that the other
+// has not.
+type FTest struct {
+	// F is the fall in deviance for each further term ÷ the dispersion of the larger fit.
+	F float64
+	// Terms is how many the larger fit has beyond the smaller, DF its residual degrees of freedom.
+	Terms, DF float64
+	// P is the probability of so large an F if the further terms are all 0.
+	P float64
+}
+
+// TestTerms tests whether the terms that f has and smaller has not are wanted. The design of
+// smaller must be within that of f, which is not checked, and both fits of the same counts. A
+// dispersion below 1 is taken as 1.
+//
+// The F test of quasi-likelihood, anova(smaller, f, test = "F") in R: McCullagh and Nelder
+// (1989), Generalized Linear Models, 2nd ed., section 6.2. Error: ErrTable unless f has
+// more coefficients, and both as many counts.
+func (f *LogLinear) TestTerms(smaller *LogLinear) (FTest, error) {
+	terms := len(f.Coefficients) - len(smaller.Coefficients)
+	if terms < 1 || !slices.Equal(f.counts, smaller.counts) {
+		return FTest{}, fmt.Errorf("%w: %d coefficients against %d, or of other counts",
+			ErrTable, len(f.Coefficients), len(smaller.Coefficients))
+	}
+	test := FTest{Terms: float64(terms), DF: f.Dispersion.DF}
+	test.F = math.Max(0, smaller.deviance()-f.deviance()) / test.Terms / f.Dispersion.atLeastOne()
+	logP, _ := logBetaTail(test.DF/2, test.Terms/2, math.Log(test.DF/test.Terms)-math.Log(test.F))
+	test.P = math.Exp(logP)
+	return test, nil
+}
+
+// deviance is twice the log likelihood that a Poisson fit falls short of the counts themselves.
+func (f *LogLinear) deviance() float64 {
+	sum := 0.0
+	for i, mean := range f.Fitted {
+		sum += mean - f.counts[i]
+		if f.counts[i] > 0 {
+			sum += f.counts[i] * logQuotient(f.counts[i], mean, f.counts[i]-mean)
+		}
+	}
+	return 2 * sum
+}
+
+// PearsonResiduals returns (count − fitted) ÷ √fitted of each observation.
 func (f *LogLinear) PearsonResiduals() []float64 {
 	residuals := make([]float64, len(f.counts))
 	for i, mean := range f.Fitted {
-		residuals[i] = (f.counts[i] - mean) / math.Sqrt(mean*(1+f.shape*mean))
+		residuals[i] = (f.counts[i] - mean) / math.Sqrt(mean)
 	}
 	return residuals
 }
@@ -170,9 +226,14 @@ func (f *LogLinear) PearsonResiduals() []float64 {
 // counts and a tenth, weighted by them.
 func newLogLinear(counts []float64, design [][]float64, offset []float64) (*LogLinear, error) {
 	if len(design) != len(counts) || len(offset) != len(counts) || len(counts) == 0 || len(design[0]) == 0 {
-		return nil, fmt.Errorf("%w: %d counts, %d rows, %d offsets", ErrTable, len(counts), len(design), len(offset))
+		return nil, fmt.Errorf("%w: %d counts, %d rows, %d offsets",
+			ErrTable, len(counts), len(design), len(offset))
 	}
-	f := &LogLinear{counts: counts, design: design, Fitted: make([]float64, len(counts)), Coefficients: make([]float64, len(design[0]))}
+	f := &LogLinear{
+		counts: counts, design: design,
+		Fitted:       make([]float64, len(counts)),
+		Coefficients: make([]float64, len(design[0])),
+	}
 	for i, count := range counts {
 		if len(design[i]) != len(f.Coefficients) {
 			return nil, fmt.Errorf("%w: row %d has %d columns, not %d", ErrTable, i, len(design[i]), len(f.Coefficients))
@@ -269,7 +330,7 @@ func checkCell(count float64) error {
 		return fmt.Errorf("%w: %v", ErrNotFinite, count)
 	case count < 0:
 		return fmt.Errorf("%w: %v", ErrNegativeCount, count)
-	case count > mostOffences:
+	case count > largestCount:
 		return fmt.Errorf("%w: %v", ErrLargeCount, count)
 	}
 	return nil

@@ -34,6 +34,7 @@ func stepDesign() (design [][]float64, offset []float64) {
 }
 
 func TestFitQuasiPoisson(t *testing.T) {
+	t.Parallel()
 	design, offset := stepDesign()
 	f, err := FitQuasiPoisson(stepSeries, design, offset)
 	if err != nil {
@@ -43,13 +44,14 @@ func TestFitQuasiPoisson(t *testing.T) {
 	//   control = list(epsilon = 1e-15)); coef(f); sqrt(diag(vcov(f))); summary(f)$dispersion
 	agreeAll(t, "coefficients", f.Coefficients, []float64{5.77808955239207, 0.0756189117137544, 0.390139199956807,
 		0.950898982818099, -0.0441632666094459, -0.04480962480243, -0.0173677689899552, 0.00299078473174631})
-	agreeAll(t, "standard errors", standardErrors(f.Covariance()), []float64{0.0439189467366659, 0.0032110405964419, 0.0575717663404143,
+	agreeAll(t, "standard errors", standardErrors(f.Covariance()), []float64{0.0439189467366659,
+		0.0032110405964419, 0.0575717663404143,
 		0.0387154330728111, 0.00434050946775007, 0.024584089222207, 0.024194841861661, 0.0242142095344374})
 	agree(t, "dispersion", f.Dispersion.Value, 1.08935191826045, fitted)
 	agree(t, "first fitted", f.Fitted[0], 80.5639843476888, fitted)
 	agree(t, "last fitted", f.Fitted[31], 1386.3715726034, fitted)
 	if f.Dispersion.DF != 24 {
-		t.Errorf("DF = %d, want 24", f.Dispersion.DF)
+		t.Errorf("DF = %v, want 24", f.Dispersion.DF)
 	}
 
 	// sqrt(diag(NeweyWest(f, lag = 0 and 4, prewhite = FALSE, adjust = TRUE))) in sandwich
@@ -91,6 +93,7 @@ func standardErrors(covariance mat.Symmetric) []float64 {
 }
 
 func TestQuasiPoissonLaws(t *testing.T) {
+	t.Parallel()
 	design, offset := stepDesign()
 	f, _ := FitQuasiPoisson(stepSeries, design, offset)
 	var sum, total float64
@@ -127,6 +130,7 @@ func TestQuasiPoissonLaws(t *testing.T) {
 }
 
 func TestQuasiPoissonErrors(t *testing.T) {
+	t.Parallel()
 	ones := [][]float64{{1, 0}, {1, 0}, {1, 1}, {1, 1}}
 	none := make([]float64, 4)
 	for _, test := range []struct {

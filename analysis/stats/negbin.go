@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/mat"
 )
 
 // ErrUnderdispersed is a warning: the counts vary no more than Poisson counts do, so the
@@ -18,27 +15,27 @@ var ErrUnderdispersed = errors.New("counts vary no more than Poisson counts: the
 // limits leave out.
 var ErrFewCells = errors.New("fewer than twenty cells: the limits of the negative binomial are too narrow")
 
-// NegBin is a fitted negative binomial regression with quadratic variance (NB2).
-// Covariance, NeweyWest and Effect work as for quasi-Poisson; the Pearson dispersion is
-// about the NB2 variance and near 1 when that fits.
-type NegBin struct {
-	LogLinear
-	// Theta is the shape θ: variance = mean + mean²/θ. It is +Inf when the counts are not overdispersed.
-	Theta float64
-	// LogLikelihood is the maximum of the log likelihood.
-	LogLikelihood float64
-	// Warnings holds ErrUnderdispersed where it applies.
-	Warnings []error
+// negBin is a fitted negative binomial regression with quadratic variance (NB2). The
+// covariance of its coefficients is bread, with the shape treated as known: the two are
+// asymptotically independent.
+type negBin struct {
+	*LogLinear
+	// theta is the shape θ: variance = mean + mean²/θ. It is +Inf when the counts are not
+	// overdispersed.
+	theta         float64
+	logLikelihood float64
+	// warnings holds ErrUnderdispersed where it applies.
+	warnings []error
 }
 
-// FitNegBin fits a negative binomial regression by maximum likelihood, for data laid out
-// as for FitQuasiPoisson. The shape is that of the
-// highest likelihood maximised over the coefficients.
+// fitNegBin fits a negative binomial regression by maximum likelihood, for data laid out
+// as for FitQuasiPoisson. The shape is that of the highest likelihood maximised over the
+// coefficients.
 //
 // Also called NB2 or Pascal regression; R's MASS::glm.nb. Lawless (1987), Canadian
 // Journal of Statistics 15:209–225, doi 10.2307/3314912; Venables and Ripley (2002),
 // Modern Applied Statistics with S, 4th ed., section 7.4. Errors: those of FitQuasiPoisson.
-func FitNegBin(counts []float64, design [][]float64, offset []float64) (*NegBin, error) {
+func fitNegBin(counts []float64, design [][]float64, offset []float64) (*negBin, error) {
 	f, err := newLogLinear(counts, design, offset)
 	if err != nil {
 		return nil, err
@@ -46,22 +43,11 @@ func FitNegBin(counts []float64, design [][]float64, offset []float64) (*NegBin,
 	if err := f.maximise(offset); err != nil {
 		return nil, err
 	}
-	fit := &NegBin{LogLinear: *f, Theta: 1 / f.shape, LogLikelihood: f.logLikelihood()}
-	residuals := f.PearsonResiduals()
-	fit.Dispersion = Dispersion{ChiSquared: floats.Dot(residuals, residuals), DF: len(counts) - len(f.Coefficients)}
-	fit.Dispersion.Value = fit.Dispersion.ChiSquared / float64(fit.Dispersion.DF)
+	fit := &negBin{LogLinear: f, theta: 1 / f.shape, logLikelihood: f.logLikelihood()}
 	if f.shape == 0 {
-		fit.Warnings = []error{ErrUnderdispersed}
+		fit.warnings = []error{ErrUnderdispersed}
 	}
 	return fit, nil
-}
-
-// Covariance returns the covariance matrix of the coefficients, with the shape treated as
-// known: the two are asymptotically independent.
-func (f *NegBin) Covariance() *mat.SymDense {
-	covariance := mat.NewSymDense(len(f.Coefficients), nil)
-	covariance.CopySym(f.bread)
-	return covariance
 }
 
 // NegBinComparison is the ratio of two rates from a negative binomial fit.
@@ -76,52 +62,64 @@ type NegBinComparison struct {
 	Theta float64
 }
 
-// CompareRatesNegBin returns the ratio of two rates, each observed in cells (forces,
+// CompareRatesNegBin returns the ratio of two rates, each observed in cells (areas,
 // quarters) with their own counts and exposures, when the cells of both periods share
-// one shape. Limits are large-sample: too narrow for fewer than 20 cells, with the warning
-// ErrFewCells. A period without any offence is ErrSeparated. Counts without overdispersion between cells give
-// the Poisson limits and the warning ErrUnderdispersed.
+// one shape. Limits are large-sample: too narrow for fewer than 20 cells, with the
+// warning ErrFewCells. A period without any event is ErrSeparated. Counts without
+// overdispersion between cells give the Poisson limits and the warning ErrUnderdispersed.
 //
 // See Lawless (1987), Canadian Journal of Statistics 15:209–225, doi 10.2307/3314912;
 // Venzon and Moolgavkar (1988), Applied Statistics 37:87–94, doi 10.2307/2347496.
-// Errors: ErrLevel, ErrNoExposure and those of FitNegBin.
-func CompareRatesNegBin(later, laterExposures, earlier, earlierExposures []float64, level float64) (NegBinComparison, error) {
+// Errors: ErrLevel, ErrTable, ErrNoExposure and those of FitQuasiPoisson.
+func CompareRatesNegBin(
+	later, laterExposures, earlier, earlierExposures []float64, level float64,
+) (NegBinComparison, error) {
 	if err := checkLevel(level); err != nil {
 		return NegBinComparison{}, err
 	}
 	if len(later) != len(laterExposures) || len(earlier) != len(earlierExposures) {
-		return NegBinComparison{}, fmt.Errorf("%w: %d and %d counts, %d and %d exposures", ErrTable, len(later), len(earlier), len(laterExposures), len(earlierExposures))
+		return NegBinComparison{}, fmt.Errorf("%w: %d and %d counts, %d and %d exposures",
+			ErrTable, len(later), len(earlier), len(laterExposures), len(earlierExposures))
 	}
 	counts := slices.Concat(later, earlier)
 	design := make([][]float64, len(counts))
-	intercept := make([][]float64, len(counts))
 	offset := make([]float64, len(counts))
 	for i, exposure := range slices.Concat(laterExposures, earlierExposures) {
 		if err := checkExposure(exposure); err != nil {
 			return NegBinComparison{}, err
 		}
 		offset[i] = math.Log(exposure)
-		intercept[i] = []float64{1}
 		design[i] = []float64{1, 0}
 		if i < len(later) {
 			design[i][1] = 1
 		}
 	}
-	fit, err := FitNegBin(counts, design, offset)
+	fit, err := fitNegBin(counts, design, offset)
 	if err != nil {
 		return NegBinComparison{}, err
 	}
 	logRatio, stdErr := fit.Coefficients[1], math.Sqrt(fit.bread.At(1, 1))
 	z := NormalQuantile(level)
-	c := NegBinComparison{Theta: fit.Theta}
+	c := NegBinComparison{Theta: fit.theta}
 	c.Ratio = math.Exp(logRatio)
 	c.Interval = Interval{math.Exp(logRatio - z*stdErr), math.Exp(logRatio + z*stdErr)}
-	c.setNormalP(logRatio / stdErr)
-	c.Warnings = fit.Warnings
-	if len(counts) < 20 {
+	c.setP(logRatio/stdErr, math.Inf(1))
+	c.Warnings = fit.warnings
+	if len(counts) < fewestCells {
 		c.Warnings = append(c.Warnings, ErrFewCells)
 	}
+	c.Profile, err = fit.profile(offset, len(later), z)
+	return c, err
+}
 
+// profile returns the likelihood-ratio limits of the ratio of the first cells' rate to the
+// others', for the two-sided normal quantile z.
+func (f *negBin) profile(offset []float64, later int, z float64) (Interval, error) {
+	logRatio, stdErr := f.Coefficients[1], math.Sqrt(f.bread.At(1, 1))
+	intercept := make([][]float64, len(f.counts))
+	for i := range intercept {
+		intercept[i] = []float64{1}
+	}
 	// The signed root of the likelihood ratio is nearly linear in the log ratio, and a
 	// limit is where it is ±z. Beyond the farthest it is carried on as a straight line.
 	var failed error
@@ -131,12 +129,13 @@ func CompareRatesNegBin(later, laterExposures, earlier, earlierExposures []float
 		for i := range later {
 			shifted[i] += inside
 		}
-		null, err := FitNegBin(counts, intercept, shifted)
+		null, err := fitNegBin(f.counts, intercept, shifted)
 		if err != nil {
 			failed = err
 			return math.NaN()
 		}
-		return math.Copysign(math.Sqrt(2*math.Max(0, fit.LogLikelihood-null.LogLikelihood)), tried-logRatio) + tried - inside
+		root := math.Sqrt(2 * math.Max(0, f.logLikelihood-null.logLikelihood))
+		return math.Copysign(root, tried-logRatio) + tried - inside
 	}
 	limit := func(z float64) float64 {
 		excess := func(tried float64) float64 { return signedRoot(tried) - z }
@@ -147,12 +146,15 @@ func CompareRatesNegBin(later, laterExposures, earlier, earlierExposures []float
 		}
 		return math.Exp(at)
 	}
-	c.Profile = Interval{limit(-z), limit(z)}
+	limits := Interval{limit(-z), limit(z)}
 	if failed != nil {
-		return NegBinComparison{}, failed
+		return Interval{}, failed
 	}
-	return c, nil
+	return limits, nil
 }
+
+// fewestCells is below how many the limits come with ErrFewCells.
+const fewestCells = 20
 
 // farthest is how far from the estimate, in its logarithm, a profile limit is looked for:
 // one beyond says nothing, and is open.
@@ -192,7 +194,7 @@ func (f *LogLinear) maximise(offset []float64) error {
 }
 
 // shapeScore has the sign of the derivative of the log likelihood in the shape. It is
-// written in differences from the mean that keep their digits when the shape is small, near the Poisson.
+// written in differences from the mean, which keep their digits when the shape is small.
 func (f *LogLinear) shapeScore() float64 {
 	theta := 1 / f.shape
 	sum := 0.0

@@ -18,8 +18,8 @@ var (
 	// ErrNoExposure: an exposure that is zero, negative, infinite or NaN, or outside 1e-100
 	// to 1e100, where a rate could overflow.
 	ErrNoExposure = errors.New("no exposure")
-	// ErrDispersion: a dispersion that is not a positive number, or above 1,000,000.
-	ErrDispersion = errors.New("dispersion is not a positive number up to 1,000,000")
+	// ErrDispersion: a dispersion that is negative, NaN or above 1,000,000.
+	ErrDispersion = errors.New("dispersion is not a number from 0 to 1,000,000")
 )
 
 // Interval is a closed range of plausible values, Lower ≤ Upper, in the unit of the
@@ -39,45 +39,38 @@ func (i Interval) Scale(k float64) Interval { return Interval{i.Lower * k, i.Upp
 // The lower limit is the mean at which so large a count has probability (1−level)/2,
 // the upper that at which so small a count has. Coverage is at least the level, and
 // more for small counts because counts are whole. A zero count gives a lower limit of 0.
+// Limits for the rate per unit of an exposure that is known without error are these,
+// scaled by 1 ÷ exposure.
 //
 // Also called Garwood, gamma or chi-square limits: Garwood (1936), Biometrika
 // 28:437–442, doi 10.1093/biomet/28.3-4.437. Errors: ErrNegativeCount, ErrLargeCount, ErrLevel.
 func PoissonInterval(count int, level float64) (Interval, error) {
-	return QuasiPoissonInterval(count, 1, level)
+	return QuasiPoissonInterval(count, Known(1), level)
 }
 
-// PoissonRateInterval returns exact limits for the rate count/exposure, per unit of
-// exposure: PoissonInterval divided by the exposure, which is known without error.
-// Errors: ErrNegativeCount, ErrLargeCount, ErrNoExposure, ErrLevel.
-func PoissonRateInterval(count int, exposure, level float64) (Interval, error) {
-	if err := checkExposure(exposure); err != nil {
-		return Interval{}, err
-	}
-	limits, err := PoissonInterval(count, level)
-	return limits.Scale(1 / exposure), err
-}
-
-// QuasiPoissonInterval returns limits for the mean of a count whose variance is
+// QuasiPoissonInterval returns limits for the mean of a count whose variance is a
 // dispersion times its mean. A dispersion below 1 is taken as 1, so that chance
-// under-dispersion never narrows an interval; at 1 the limits are PoissonInterval's.
+// under-dispersion never narrows an interval; with Known(1) the limits are
+// PoissonInterval's.
 //
-// The count is measured in units of dispersion offences, where its variance equals
-// its mean, and the gamma quantiles are taken there. The step to the next possible
-// count is one offence, not one such unit: CompareRatesQuasi says why that matters. A
-// dispersion of a hundred times the count leaves the quantile no sense; the upper
-// limit is never below the Poisson one.
-// Errors: ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrLevel.
-func QuasiPoissonInterval(count int, dispersion, level float64) (Interval, error) {
-	if err := errors.Join(checkLevel(level), checkCount(count), checkDispersion(dispersion)); err != nil {
+// The count is measured in units of as many events as the dispersion says, in which its
+// variance equals its mean, and the gamma quantiles are taken there. The step to the next
+// possible count is one event, not one such unit: CompareRatesQuasi says why that matters,
+// and how the dispersion's degrees of freedom are allowed for. For a dispersion of a hundred
+// times the count the quantile means nothing; the upper limit is never below the Poisson one.
+// Errors: ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrNoDegreesOfFreedom, ErrLevel.
+func QuasiPoissonInterval(count int, d Dispersion, level float64) (Interval, error) {
+	if err := errors.Join(checkLevel(level), checkCount(count), checkDispersion(d)); err != nil {
 		return Interval{}, err
 	}
-	phi := math.Max(dispersion, 1)
+	phi, tail := d.atLeastOne(), math.Exp(logTailAt(level, d.DF))
 	x := float64(count)
-	limits, poisson := gammaLimits(x/phi, (x+1)/phi, level).Scale(phi), gammaLimits(x, x+1, level)
+	limits := gammaLimits(x/phi, (x+1)/phi, tail).Scale(phi)
+	poisson := gammaLimits(x, x+1, tail)
 	return Interval{limits.Lower, math.Max(limits.Upper, poisson.Upper)}, nil
 }
 
-const mostOffences = 1_000_000_000
+const largestCount = 1_000_000_000
 
 func checkLevel(level float64) error {
 	if !(level > 0 && level < 1) {
@@ -90,8 +83,17 @@ func checkCount(count int) error {
 	if count < 0 {
 		return fmt.Errorf("%w: %d", ErrNegativeCount, count)
 	}
-	if count > mostOffences {
+	if count > largestCount {
 		return fmt.Errorf("%w: %d", ErrLargeCount, count)
+	}
+	return nil
+}
+
+func checkCounts(counts ...int) error {
+	for _, count := range counts {
+		if err := checkCount(count); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -103,9 +105,12 @@ func checkExposure(exposure float64) error {
 	return nil
 }
 
-func checkDispersion(dispersion float64) error {
-	if !(dispersion > 0 && dispersion <= 1e6) {
-		return fmt.Errorf("%w: %v", ErrDispersion, dispersion)
+func checkDispersion(d Dispersion) error {
+	if !(d.Value >= 0 && d.Value <= 1e6) {
+		return fmt.Errorf("%w: %v", ErrDispersion, d.Value)
+	}
+	if !(d.DF >= 1) {
+		return fmt.Errorf("%w: dispersion on %v", ErrNoDegreesOfFreedom, d.DF)
 	}
 	return nil
 }

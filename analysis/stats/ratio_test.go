@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"gonum.org/v1/gonum/mathext"
 )
 
 // The limits of R's poisson.test(c(later, earlier), c(exposures)), from qbeta directly so
@@ -46,12 +48,14 @@ var exactRatios = []struct {
 }
 
 func TestCompareRates(t *testing.T) {
+	t.Parallel()
 	for _, test := range exactRatios {
 		got, err := CompareRates(test.later, test.laterExposure, test.earlier, test.earlierExposure, test.level)
 		if err != nil {
 			t.Fatal(err)
 		}
-		call := fmt.Sprintf("CompareRates(%d, %v, %d, %v)", test.later, test.laterExposure, test.earlier, test.earlierExposure)
+		call := fmt.Sprintf("CompareRates(%d, %v, %d, %v)", test.later, test.laterExposure, test.earlier,
+			test.earlierExposure)
 		agree(t, call+".Ratio", got.Ratio, test.ratio, 1e-14)
 		agree(t, call+".Lower", got.Interval.Lower, test.lower, test.digit)
 		agree(t, call+".Upper", got.Interval.Upper, test.upper, test.digit)
@@ -59,7 +63,52 @@ func TestCompareRates(t *testing.T) {
 	}
 }
 
+// Counts to 10,000 to twelve digits: the roots of sums of binomial terms in 40 digits (mpmath).
+func TestCompareRatesDigits(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		later, earlier      int
+		level, lower, upper float64
+	}{
+		{1, 10000, 0.95, 2.5315308499832354e-6, 0.00055729171361708795},
+		{10000, 3, 0.95, 1140.2766575559724, 16166.383223855154},
+		{10000, 10000, 0.95, 0.97256518406350614, 1.028208716892237},
+		{9000, 7500, 0.95, 1.1636555718976807, 1.2375060407296315},
+		{60, 9999, 0.95, 0.0045756130672506234, 0.0077306115714498496},
+		{10000, 1156, 0.95, 8.1386434192759672, 9.2014680558506506},
+		{1, 10000, 0.998, 1.0004003435942171e-7, 0.00092372155580467308},
+		{10000, 3, 0.998, 765.18035798490262, 52494.23920545773},
+		{10000, 10000, 0.998, 0.95714183434591426, 1.0447772358454835},
+		{9000, 7500, 0.998, 1.1432953143904688, 1.2595975457057316},
+		{60, 9999, 0.998, 0.0038838540228139229, 0.0088139236528309462},
+		{10000, 1156, 0.998, 7.8635029051323331, 9.5374250153672923},
+	} {
+		got, err := CompareRates(test.later, 1, test.earlier, 1, test.level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		call := fmt.Sprintf("CompareRates(%d, %d)", test.later, test.earlier)
+		agree(t, call+".Lower", got.Interval.Lower, test.lower, 1e-12)
+		agree(t, call+".Upper", got.Interval.Upper, test.upper, 1e-12)
+	}
+}
+
+// gonum's beta quantile, another method, agrees to as many digits as it has; where it
+// falls short is why the binomial tail is our own.
+func TestLimitsAgreeWithBetaQuantile(t *testing.T) {
+	t.Parallel()
+	counts := []int{1, 2, 5, 15, 53, 150, 1156, 4444, 10000}
+	for _, x := range counts {
+		for _, y := range counts {
+			got, _ := CompareRates(x, 1, y, 1, 0.95)
+			share := mathext.InvRegIncBeta(float64(x), float64(y+1), 0.025)
+			agree(t, fmt.Sprintf("CompareRates(%d, %d).Lower", x, y), got.Interval.Lower, share/(1-share), 1e-11)
+		}
+	}
+}
+
 func TestCompareRatesQuasi(t *testing.T) {
+	t.Parallel()
 	// odds <- function(q) q/(1-q); r <- earlierExposure/laterExposure
 	// odds(qbeta(.025, x/phi, (y+1)/phi))*r, odds(qbeta(.025, (x+1)/phi, y/phi, lower = FALSE))*r
 	// log(2) + min(pbeta(p, x/phi, (y+1)/phi, log = TRUE), pbeta(p, (x+1)/phi, y/phi, lower = FALSE, log = TRUE))
@@ -86,11 +135,13 @@ func TestCompareRatesQuasi(t *testing.T) {
 		{20, 1, 20, 1, 1.5, 0.441193813022448, 2.26657756859596, 0},
 		{4444, 1, 1156, 1, 30, 2.74055380307815, 5.59658901717044, -36.8458501624605},
 	} {
-		got, err := CompareRatesQuasi(test.later, test.laterExposure, test.earlier, test.earlierExposure, test.dispersion, 0.95)
+		got, err := CompareRatesQuasi(test.later, test.laterExposure, test.earlier, test.earlierExposure,
+			Known(test.dispersion), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
-		call := fmt.Sprintf("CompareRatesQuasi(%d, %v, %d, %v, %v)", test.later, test.laterExposure, test.earlier, test.earlierExposure, test.dispersion)
+		call := fmt.Sprintf("CompareRatesQuasi(%d, %v, %d, %v, %v)", test.later, test.laterExposure,
+			test.earlier, test.earlierExposure, test.dispersion)
 		agree(t, call+".Lower", got.Interval.Lower, test.lower, exact)
 		agree(t, call+".Upper", got.Interval.Upper, test.upper, exact)
 		if math.Abs(got.LogP-test.logP) > exact*max(1, -test.logP) {
@@ -99,7 +150,118 @@ func TestCompareRatesQuasi(t *testing.T) {
 	}
 }
 
+func TestCompareRatesQuasiOnFewDegreesOfFreedom(t *testing.T) {
+	t.Parallel()
+	// tail <- pnorm(-qt(.975, df)); limits as in TestCompareRatesQuasi with tail in place of .025;
+	// log(2) + pt(qnorm(min(log tails of p), log.p = TRUE), df, log = TRUE)
+	for _, test := range []struct {
+		later              int
+		laterExposure      float64
+		earlier            int
+		earlierExposure    float64
+		value, df          float64
+		lower, upper, logP float64
+	}{
+		{5734, 275, 5314, 275, 5.5799606, 18, 0.981609555877154, 1.18631285540864, -2.21957520367254},
+		{7140, 1, 5879, 1, 5.5799606, 18, 1.11283994999938, 1.3258671484045, -8.58550763853563},
+		{218, 1, 211, 1, 5.8987469, 34.700394, 0.637030885781344, 1.67857669340768, -0.0994705726133641},
+		{211, 1, 42, 1, 5.8987469, 34.700394, 2.34997433045947, 13.4606064921999, -9.77936619624795},
+		{150, 275, 53, 365, 2.7, 5, 1.95598442840271, 7.87484792205174, -5.83255979022078},
+		{150, 275, 53, 365, 2.7, 1, 0.16592224178906, 765.208529765349, -2.15013811620137},
+		{9, 275, 0, 365, 2.7, 12, 1.00190421127976, math.Inf(1), -2.99854084089544},
+	} {
+		d := Dispersion{Value: test.value, DF: test.df}
+		got, err := CompareRatesQuasi(test.later, test.laterExposure, test.earlier, test.earlierExposure, d, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		call := fmt.Sprintf("CompareRatesQuasi(%d, %d, φ %v on %v)", test.later, test.earlier, test.value, test.df)
+		agree(t, call+".Lower", got.Interval.Lower, test.lower, fitted)
+		agree(t, call+".Upper", got.Interval.Upper, test.upper, fitted)
+		agree(t, call+".LogP", got.LogP, test.logP, fitted)
+		agree(t, call+".P", got.P, math.Exp(test.logP), fitted)
+	}
+}
+
+func TestCompareRatesUnequal(t *testing.T) {
+	t.Parallel()
+	// odds(qbeta(tail, x/φ, (y+1)/ψ))*φ/ψ and odds(qbeta(tail, (x+1)/φ, y/ψ, lower = FALSE))*φ/ψ, φ later and ψ
+	// earlier, with Satterthwaite's df of φ/(x+.5) and ψ/(y+.5); pbeta at the odds ψ/φ ÷ exposures
+	for _, test := range []struct {
+		later           int
+		laterDispersion Dispersion
+		earlier         int
+		earlierExposure float64
+		other           Dispersion
+		lower, upper, p float64
+	}{
+		{4624, Dispersion{Value: 5.5799606, DF: 18}, 1156, 1, Dispersion{Value: 3.1049127, DF: 12},
+			3.51703315514265, 4.56063595498442, -37.7953268675422},
+		{20, Dispersion{Value: 5, DF: 18}, 30, 2, Dispersion{Value: 2, DF: 6},
+			0.306212750580264, 3.85823925799609, -0.290279906636811},
+		{4624, Known(5.5799606), 1156, 1, Known(3.1049127), 3.5414850660557, 4.52812290231658, -276.757542265768},
+	} {
+		got, err := CompareRatesUnequal(test.later, 1, test.laterDispersion, test.earlier, test.earlierExposure,
+			test.other, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		agreeAll(t, fmt.Sprintf("CompareRatesUnequal(%d, %d)", test.later, test.earlier),
+			[]float64{got.Interval.Lower, got.Interval.Upper, got.LogP}, []float64{test.lower, test.upper, test.p})
+		inverse := mustCompare(CompareRatesUnequal(test.earlier, test.earlierExposure, test.other, test.later, 1,
+			test.laterDispersion, 0.95))
+		agree(t, "inverse", 1/inverse.Interval.Lower, got.Interval.Upper, fitted)
+		agree(t, "inverse log p", inverse.LogP, got.LogP, fitted)
+	}
+	// One known dispersion for both is CompareRatesQuasi.
+	same := mustCompare(CompareRatesUnequal(150, 275, Known(2.7), 53, 365, Known(2.7), 0.95))
+	want := mustCompare(CompareRatesQuasi(150, 275, 53, 365, Known(2.7), 0.95))
+	agree(t, "lower of equal", same.Interval.Lower, want.Interval.Lower, 1e-13)
+	agree(t, "upper of equal", same.Interval.Upper, want.Interval.Upper, 1e-13)
+	agree(t, "log p of equal", same.LogP, want.LogP, 1e-13)
+	for _, wrong := range [][2]Dispersion{{Known(-1), Known(1)}, {Known(1), Known(-1)}} {
+		if _, err := CompareRatesUnequal(1, 1, wrong[0], 1, 1, wrong[1], 0.95); !errors.Is(err, ErrDispersion) {
+			t.Errorf("dispersions %v: error %v, want ErrDispersion", wrong, err)
+		}
+	}
+}
+
+// Student's t goes over into the normal, and never narrows.
+func TestDegreesOfFreedomLaws(t *testing.T) {
+	t.Parallel()
+	for _, counts := range [][2]int{{0, 9}, {9, 0}, {150, 53}, {7140, 4624}} {
+		for _, phi := range []float64{0.5, 1, 2.7, 50} {
+			known := mustCompare(CompareRatesQuasi(counts[0], 1, counts[1], 1, Known(phi), 0.95))
+			last := RateComparison{}
+			for i, df := range []float64{1, 2, 6, 18, 100, 1e4} {
+				got := mustCompare(CompareRatesQuasi(counts[0], 1, counts[1], 1, Dispersion{Value: phi, DF: df}, 0.95))
+				call := fmt.Sprintf("%v, φ %v on %v", counts, phi, df)
+				if rejects := got.P < 0.05; rejects == got.Interval.Contains(1) {
+					t.Errorf("%s: p = %v contradicts limits %v", call, got.P, got.Interval)
+				}
+				if got.Interval.Lower > known.Interval.Lower || got.Interval.Upper < known.Interval.Upper || got.P < known.P {
+					t.Errorf("%s: %+v is narrower than %+v", call, got, known)
+				}
+				if i > 0 && (got.Interval.Lower < last.Interval.Lower || got.Interval.Upper > last.Interval.Upper) {
+					t.Errorf("%s: %v is wider than on fewer, %v", call, got.Interval, last.Interval)
+				}
+				last = got
+			}
+			wide := mustCompare(CompareRatesQuasi(counts[0], 1, counts[1], 1, Dispersion{Value: phi, DF: 1e9}, 0.95))
+			agree(t, "lower at a billion degrees of freedom", wide.Interval.Lower, known.Interval.Lower, 1e-5)
+			agree(t, "upper at a billion degrees of freedom", wide.Interval.Upper, known.Interval.Upper, 1e-5)
+		}
+	}
+	for _, df := range []float64{0, 0.5, math.NaN()} {
+		_, err := CompareRatesQuasi(1, 1, 1, 1, Dispersion{Value: 2, DF: df}, 0.95)
+		if !errors.Is(err, ErrNoDegreesOfFreedom) {
+			t.Errorf("%v degrees of freedom: error %v, want ErrNoDegreesOfFreedom", df, err)
+		}
+	}
+}
+
 func TestCompareRatesMidP(t *testing.T) {
+	t.Parallel()
 	// uniroot(\(u) pbinom(x, n, plogis(u), lower = FALSE) + dbinom(x, n, plogis(u))/2 - .025,
 	//   c(-15, 15), tol = 1e-15), and likewise for the upper limit; log of twice the tail.
 	for _, test := range []struct {
@@ -124,7 +286,8 @@ func TestCompareRatesMidP(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		call := fmt.Sprintf("CompareRatesMidP(%d, %v, %d, %v)", test.later, test.laterExposure, test.earlier, test.earlierExposure)
+		call := fmt.Sprintf("CompareRatesMidP(%d, %v, %d, %v)", test.later, test.laterExposure, test.earlier,
+			test.earlierExposure)
 		agree(t, call+".Lower", got.Interval.Lower, test.lower, exact)
 		agree(t, call+".Upper", got.Interval.Upper, test.upper, exact)
 		agree(t, call+".LogP", got.LogP, test.logP, exact)
@@ -132,6 +295,7 @@ func TestCompareRatesMidP(t *testing.T) {
 }
 
 func TestCompareRatesScore(t *testing.T) {
+	t.Parallel()
 	// uniroot(\(R) (x - R*y/r)^2/(n*R/r) - qnorm(.975)^2*phi, tol = 1e-15), r the ratio of exposures;
 	// log(2) + pnorm(abs(x - y/r)/sqrt(phi*n/r), lower = FALSE, log.p = TRUE)
 	for _, test := range []struct {
@@ -154,11 +318,13 @@ func TestCompareRatesScore(t *testing.T) {
 		{1, 1, 1, 1, 1, 0.104400291134146, 9.5785173502541, 0},
 		{150, 1, 53, 1, 0.2, 2.07179658543869, 3.86619420865206, -25.3392953949126}, // prop.test(150, 203, correct = FALSE)
 	} {
-		got, err := CompareRatesScore(test.later, test.laterExposure, test.earlier, test.earlierExposure, test.dispersion, 0.95)
+		got, err := CompareRatesScore(test.later, test.laterExposure, test.earlier, test.earlierExposure,
+			Known(test.dispersion), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
-		call := fmt.Sprintf("CompareRatesScore(%d, %v, %d, %v, %v)", test.later, test.laterExposure, test.earlier, test.earlierExposure, test.dispersion)
+		call := fmt.Sprintf("CompareRatesScore(%d, %v, %d, %v, %v)", test.later, test.laterExposure,
+			test.earlier, test.earlierExposure, test.dispersion)
 		agree(t, call+".Lower", got.Interval.Lower, test.lower, exact)
 		agree(t, call+".Upper", got.Interval.Upper, test.upper, exact)
 		agree(t, call+".LogP", got.LogP, test.logP, exact)
@@ -172,13 +338,15 @@ func TestCompareRatesScore(t *testing.T) {
 // alternative="larger"), of which the central p-value is twice. A ratio of 1.2 is tested by
 // making the later exposure so much longer.
 func TestStatsmodels(t *testing.T) {
-	rate, err := PoissonRateInterval(15, 400, 0.95)
+	t.Parallel()
+	limits, err := PoissonInterval(15, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
+	rate := limits.Scale(1. / 400)
 	agree(t, "exact-c, lower", rate.Lower, 0.0209884653319583, exact)
 	agree(t, "exact-c, upper", rate.Upper, 0.0618505471787146, exact)
-	score := mustCompare(CompareRatesScore(60, 51477.5, 30, 54308.7, 1, 0.95))
+	score := mustCompare(CompareRatesScore(60, 51477.5, 30, 54308.7, Known(1), 0.95))
 	agree(t, "score, lower", score.Interval.Lower, 1.365962, 5e-7)
 	agree(t, "score, upper", score.Interval.Upper, 3.259306, 5e-7)
 	midP := mustCompare(CompareRatesMidP(60, 1.2*51477.5, 30, 54308.7, 0.95))
@@ -186,18 +354,20 @@ func TestStatsmodels(t *testing.T) {
 }
 
 // comparisons are the ways to compare two rates that obey the same laws.
-var comparisons = map[string]func(later int, laterExposure float64, earlier int, earlierExposure, level float64) (RateComparison, error){
+var comparisons = map[string]func(later int, laterExposure float64, earlier int, earlierExposure,
+	level float64) (RateComparison, error){
 	"exact": CompareRates,
 	"mid-p": CompareRatesMidP,
 	"quasi": func(x int, ex float64, y int, ey, level float64) (RateComparison, error) {
-		return CompareRatesQuasi(x, ex, y, ey, 2.7, level)
+		return CompareRatesQuasi(x, ex, y, ey, Known(2.7), level)
 	},
 	"score": func(x int, ex float64, y int, ey, level float64) (RateComparison, error) {
-		return CompareRatesScore(x, ex, y, ey, 1.5, level)
+		return CompareRatesScore(x, ex, y, ey, Known(1.5), level)
 	},
 }
 
 func TestComparisonLaws(t *testing.T) {
+	t.Parallel()
 	counts := []int{0, 1, 4, 15, 53, 150, 2996, 7_000_000}
 	for name, compare := range comparisons {
 		for _, x := range counts {
@@ -235,13 +405,16 @@ func TestComparisonLaws(t *testing.T) {
 
 // However large the dispersion, the limits contain the exact ones and p is not below the exact p.
 func TestDispersionAboveOneNeverNarrows(t *testing.T) {
+	t.Parallel()
 	for _, counts := range [][2]int{{0, 150}, {150, 1}, {0, 9}, {53, 53}, {1, 0}} {
 		for _, level := range []float64{0.5, 0.8, 0.95} {
 			poisson, _ := CompareRates(counts[0], 1, counts[1], 1, level)
 			for _, phi := range []float64{1.5, 2, 20, 50, 100, 1e6} {
-				got, err := CompareRatesQuasi(counts[0], 1, counts[1], 1, phi, level)
-				if err != nil || got.Interval.Lower > poisson.Interval.Lower || got.Interval.Upper < poisson.Interval.Upper || got.P < poisson.P {
-					t.Errorf("CompareRatesQuasi(%v, φ %v, level %v) = %+v, %v; want %+v within", counts, phi, level, got, err, poisson)
+				got, err := CompareRatesQuasi(counts[0], 1, counts[1], 1, Known(phi), level)
+				if err != nil || got.Interval.Lower > poisson.Interval.Lower ||
+					got.Interval.Upper < poisson.Interval.Upper || got.P < poisson.P {
+					t.Errorf("CompareRatesQuasi(%v, φ %v, level %v) = %+v, %v; want %+v within",
+						counts, phi, level, got, err, poisson)
 				}
 			}
 		}
@@ -249,9 +422,10 @@ func TestDispersionAboveOneNeverNarrows(t *testing.T) {
 }
 
 func TestDispersionBelowOneNeverNarrows(t *testing.T) {
+	t.Parallel()
 	want, _ := CompareRates(150, 275, 53, 365, 0.95)
 	for _, phi := range []float64{0.01, 0.9, 1} {
-		got, err := CompareRatesQuasi(150, 275, 53, 365, phi, 0.95)
+		got, err := CompareRatesQuasi(150, 275, 53, 365, Known(phi), 0.95)
 		if err != nil || got.Interval != want.Interval || got.P != want.P {
 			t.Errorf("dispersion %v: %v, %v; want the exact limits %v", phi, got, err, want)
 		}
@@ -259,6 +433,7 @@ func TestDispersionBelowOneNeverNarrows(t *testing.T) {
 }
 
 func TestComparisonOfZeros(t *testing.T) {
+	t.Parallel()
 	for name, compare := range comparisons {
 		got, err := compare(0, 1, 0, 1, 0.95)
 		if err != nil || !math.IsNaN(got.Ratio) || got.Interval != (Interval{0, math.Inf(1)}) || got.P != 1 ||
@@ -278,6 +453,7 @@ func TestComparisonOfZeros(t *testing.T) {
 }
 
 func TestComparisonErrors(t *testing.T) {
+	t.Parallel()
 	for name, compare := range comparisons {
 		for _, test := range []struct {
 			x      int
@@ -302,7 +478,7 @@ func TestComparisonErrors(t *testing.T) {
 			}
 		}
 	}
-	if _, err := CompareRatesQuasi(1, 1, 1, 1, math.NaN(), 0.95); !errors.Is(err, ErrDispersion) {
+	if _, err := CompareRatesQuasi(1, 1, 1, 1, Known(math.NaN()), 0.95); !errors.Is(err, ErrDispersion) {
 		t.Errorf("dispersion NaN: error %v, want ErrDispersion", err)
 	}
 }

@@ -4,23 +4,27 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // ErrZeroCell is a warning: a count is 0, where the approximation has no limits.
-var ErrZeroCell = errors.New("a count is 0, where approximate limits do not exist: use the exact ones, or longer periods")
+var ErrZeroCell = errors.New(
+	"a count is 0, where approximate limits do not exist: use the exact ones, or longer periods")
 
 // ErrZeroDivisor is a warning: one of the counts that a ratio of ratios divides by is 0.
-var ErrZeroDivisor = errors.New("a count divided by is 0, so the ratio of ratios has no upper limit: compare longer periods or larger areas")
+var ErrZeroDivisor = errors.New("a count divided by is 0, so the ratio of ratios has no upper limit: " +
+	"compare longer periods or larger areas")
 
 // RatioOfRatios returns how much more the count of one area rose than that of another
 // over the same two periods, (later ÷ earlier) ÷ (otherLater ÷ otherEarlier), with exact
 // central limits. The periods' exposures cancel. Given the totals of both areas and both
 // periods the later count is noncentral hypergeometric. The areas must not overlap: take
-// a force from the national total before comparing it with the rest. Counts are taken
+// an area from the national total before comparing it with the rest. Counts are taken
 // as Poisson; RatioOfRatiosQuasi allows for overdispersion.
 //
-// A zero leaves a limit open, an upper one with the warning ErrZeroDivisor. The ratio is NaN, with the warning ErrNoRatio, when the
-// data say nothing of it: an area or a period without any offence. P is central.
+// A zero leaves a limit open, an upper one with the warning ErrZeroDivisor. The ratio is
+// NaN, with the warning ErrNoRatio, when the data say nothing of it: an area or a period
+// without any event. P is central.
 //
 // Also called the exact conditional odds ratio of a 2×2 table: Cornfield (1956),
 // Proceedings of the Third Berkeley Symposium 4:135–148; Fisher (1935), Journal of the
@@ -29,7 +33,7 @@ var ErrZeroDivisor = errors.New("a count divided by is 0, so the ratio of ratios
 // gives the sample ratio. Every table with these totals is added up, at most ten million.
 // Errors: ErrNegativeCount, ErrLargeCount, ErrLevel.
 func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) (RateComparison, error) {
-	if err := errors.Join(checkLevel(level), checkCount(later), checkCount(earlier), checkCount(otherLater), checkCount(otherEarlier)); err != nil {
+	if err := errors.Join(checkLevel(level), checkCounts(later, earlier, otherLater, otherEarlier)); err != nil {
 		return RateComparison{}, err
 	}
 	c := newRatioOfRatios(later, earlier, otherLater, otherEarlier)
@@ -41,7 +45,8 @@ func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) 
 	}
 	up := hypergeometricTail(later, earlier, otherLater, otherEarlier)
 	down := hypergeometricTail(earlier, later, otherEarlier, otherLater)
-	start := math.Log((float64(later) + 0.5) / (float64(earlier) + 0.5) * (float64(otherEarlier) + 0.5) / (float64(otherLater) + 0.5))
+	start := math.Log((float64(later)+0.5)/(float64(earlier)+0.5)) -
+		math.Log((float64(otherLater)+0.5)/(float64(otherEarlier)+0.5))
 	target := math.Log((1 - level) / 2)
 	if later > 0 && otherEarlier > 0 {
 		c.Interval.Lower = math.Exp(up.solve(start, target))
@@ -56,28 +61,57 @@ func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) 
 	return c, nil
 }
 
-// RatioOfRatiosQuasi is RatioOfRatios for counts of variance dispersion × mean, taken as
-// 1 if below, by the normal approximation on the logarithm (Woolf 1955, Annals of Human
-// Genetics 19:251–253, doi 10.1111/j.1469-1809.1955.tb01348.x), which wants ten or more
-// offences, in units of the dispersion, in each of the four counts. With a zero among
-// them the limits are open and P is 1, with the warning ErrZeroCell. Errors: ErrNegativeCount, ErrLargeCount, ErrDispersion, ErrLevel.
-func RatioOfRatiosQuasi(later, earlier, otherLater, otherEarlier int, dispersion, level float64) (RateComparison, error) {
-	if err := errors.Join(checkLevel(level), checkDispersion(dispersion), checkCount(later), checkCount(earlier), checkCount(otherLater), checkCount(otherEarlier)); err != nil {
+// RatioOfRatiosQuasi is RatioOfRatios for counts whose variance is a dispersion, taken as 1 if
+// below, times their mean, by the normal approximation on the logarithm, which wants ten or
+// more events, in units of the dispersion, in each of the four counts. Quantiles and P are
+// from Student's t on the dispersion's degrees of freedom. With a zero among the counts the
+// limits are open and P is 1, with the warning ErrZeroCell.
+//
+// See Woolf (1955), Annals of Human Genetics 19:251–253, doi
+// 10.1111/j.1469-1809.1955.tb01348.x. Errors: ErrNegativeCount, ErrLargeCount,
+// ErrDispersion, ErrNoDegreesOfFreedom, ErrLevel.
+func RatioOfRatiosQuasi(
+	later, earlier, otherLater, otherEarlier int, d Dispersion, level float64,
+) (RateComparison, error) {
+	return ratioOfRatiosQuasi([4]int{later, earlier, otherLater, otherEarlier}, [2]Dispersion{d, d}, d.DF, level)
+}
+
+// RatioOfRatiosUnequal is RatioOfRatiosQuasi when the two areas have dispersions of their own,
+// estimated apart. The degrees of freedom are Satterthwaite's, as in CompareRatesUnequal.
+// Errors: those of RatioOfRatiosQuasi.
+func RatioOfRatiosUnequal(
+	later, earlier int, d Dispersion, otherLater, otherEarlier int, other Dispersion, level float64,
+) (RateComparison, error) {
+	reciprocals := func(counts ...int) (sum float64) {
+		for _, count := range counts {
+			sum += 1 / (float64(count) + 0.5)
+		}
+		return sum
+	}
+	df := satterthwaite(d.atLeastOne()*reciprocals(later, earlier), d.DF,
+		other.atLeastOne()*reciprocals(otherLater, otherEarlier), other.DF)
+	return ratioOfRatiosQuasi([4]int{later, earlier, otherLater, otherEarlier}, [2]Dispersion{d, other}, df, level)
+}
+
+// ratioOfRatiosQuasi takes the later and earlier counts of both areas, and the dispersion of each.
+func ratioOfRatiosQuasi(counts [4]int, ds [2]Dispersion, df, level float64) (RateComparison, error) {
+	err := errors.Join(checkLevel(level), checkDispersion(ds[0]), checkDispersion(ds[1]), checkCounts(counts[:]...))
+	if err != nil {
 		return RateComparison{}, err
 	}
-	c := newRatioOfRatios(later, earlier, otherLater, otherEarlier)
-	if min(later, earlier, otherLater, otherEarlier) == 0 {
+	c := newRatioOfRatios(counts[0], counts[1], counts[2], counts[3])
+	if slices.Min(counts[:]) == 0 {
 		c.Warnings = append(c.Warnings, ErrZeroCell)
 		return c, nil
 	}
 	variance := 0.0
-	for _, count := range []int{later, earlier, otherLater, otherEarlier} {
-		variance += math.Max(dispersion, 1) / float64(count)
+	for i, count := range counts {
+		variance += ds[i/2].atLeastOne() / float64(count)
 	}
 	stdErr := math.Sqrt(variance)
-	margin := NormalQuantile(level) * stdErr
+	margin := studentQuantile(level, df) * stdErr
 	c.Interval = Interval{c.Ratio * math.Exp(-margin), c.Ratio * math.Exp(margin)}
-	c.setNormalP(math.Log(c.Ratio) / stdErr)
+	c.setP(math.Log(c.Ratio)/stdErr, df)
 	return c, nil
 }
 
@@ -101,12 +135,14 @@ func newRatioOfRatios(later, earlier, otherLater, otherEarlier int) RateComparis
 // hypergeometricTail is the probability, given all margins, of a first count of a or
 // more, as a function of the log odds ratio.
 func hypergeometricTail(a, b, c, d int) logTail {
-	// Logarithms of the weights of the possible counts relative to a's, from the ratio of each to the next.
+	// Logarithms of the weights of the possible counts relative to a's, from the ratio of
+	// each to the next.
 	least, most := max(0, a-d), a+min(b, c)
 	logWeight := make([]float64, most-least+1)
 	ratio := func(x int) float64 { // weight of x+1 over weight of x
 		moved := x - a
-		return math.Log(float64(b-moved)) + math.Log(float64(c-moved)) - math.Log(float64(x+1)) - math.Log(float64(d+moved+1))
+		return math.Log(float64(b-moved)) + math.Log(float64(c-moved)) -
+			math.Log(float64(x+1)) - math.Log(float64(d+moved+1))
 	}
 	for x := a; x < most; x++ {
 		logWeight[x+1-least] = logWeight[x-least] + ratio(x)

@@ -10,29 +10,20 @@ import (
 )
 
 // ErrChange: a change that leaves no quarter before it, or fewer than two after its
-// transition, or a first quarter that is not 1 to 4.
+// transition, a transition of fewer than 0 quarters, or a first quarter that is not 1 to 4.
 var ErrChange = errors.New("change does not split the series")
-
-// Columns of the design of a segmented regression.
-const (
-	interceptColumn = iota
-	trendColumn
-	transitionColumn
-	stepColumn
-	slopeColumn
-	seasonColumns    // quarters 2 to 4 of the financial year
-	segmentedColumns = seasonColumns + 3
-)
 
 // SegmentedEffects are the ratios a segmented regression estimates. None is the effect of
 // whatever happened at the change: anything else that began then is in them too.
 type SegmentedEffects struct {
 	// Trend is the growth per year before the change: 1.3 is 30 % a year.
 	Trend Effect
-	// Transition is the rate of the change's own quarter over the trend extrapolated to it.
-	Transition Effect
-	// Step is the rate of the quarter after that, freed of season, over the trend
-	// extrapolated to it; the trend's uncertainty is in its limits.
+	// Transitions are the rates of the quarters of the transition over the trend extrapolated
+	// to each.
+	Transitions []Effect
+	// Step is the rate of the quarter after them, freed of season and as the line after the
+	// change has it, not as counted, over the trend extrapolated to it; the trend's uncertainty
+	// is in its limits.
 	Step Effect
 	// SlopeChange is the growth per year after the change over that before.
 	SlopeChange Effect
@@ -49,7 +40,7 @@ type Curve struct {
 type Segmented struct {
 	Fit *LogLinear
 	// Scaled has errors from the dispersion, NeweyWest from NeweyWest with Lags lags. NeweyWest's
-	// of the Transition are too small: its quarter fits itself and has no residual. With few
+	// of the Transitions are too small: each quarter fits itself and has no residual. With few
 	// quarters, when Fit.Dispersion warns ErrFewDegreesOfFreedom, neither is to be trusted.
 	Scaled, NeweyWest SegmentedEffects
 	Lags              int
@@ -61,60 +52,157 @@ type Segmented struct {
 	Autocorrelation []float64
 }
 
-// FitSegmented fits a segmented quasi-Poisson regression to the counts of consecutive quarters:
-// log(mean) = log(exposure) + quarter of the year + trend, and from the quarter numbered
-// change, counted from 0, a term for that quarter alone (transition), then a new level
-// (step) and a new slope. The first count is of quarter firstQuarter, 1 to 4, of the
-// financial year. Exposures are in years. Newey–West errors use the given number of lags;
-// NeweyWestLags suggests one. No offences before the change, after it, or in its own
-// quarter are ErrSeparated. A series of years instead of quarters cannot tell step from trend.
+// FitSegmented fits a segmented quasi-Poisson regression to the counts of consecutive
+// quarters: log(mean) = log(exposure) + quarter of the year + trend, and from the quarter
+// numbered change, counted from 0, a term for each of so many quarters alone (the
+// transition, which may be none), then a new level (step) and a new slope. The first count
+// is of quarter firstQuarter, 1 to 4, of the year. Exposures are in years. Newey–West errors
+// use the given number of lags; NeweyWestLags suggests one. No events before the change, in
+// any quarter of the transition, or after it are ErrSeparated. A series of years instead of
+// quarters cannot tell step from trend. Whether a longer transition is called for,
+// LogLinear.TestTerms tells of the fits of both.
 //
 // Also called interrupted time series. Wagner, Soumerai, Zhang and Ross-Degnan (2002),
 // Journal of Clinical Pharmacy and Therapeutics 27:299–309, doi
 // 10.1046/j.1365-2710.2002.00430.x; Bernal, Cummins and Gasparrini (2017), International
 // Journal of Epidemiology 46:348–355, doi 10.1093/ije/dyw098.
-// Errors: ErrChange, ErrNoExposure, ErrLevel, ErrLags and those of FitQuasiPoisson.
-func FitSegmented(counts, exposures []float64, firstQuarter, change, lags int, level float64) (*Segmented, error) {
-	if firstQuarter < 1 || firstQuarter > 4 || change < 1 || change > len(counts)-3 {
-		return nil, fmt.Errorf("%w: %d quarters from Q%d, change in quarter %d", ErrChange, len(counts), firstQuarter, change)
+// Errors: ErrChange, ErrTable, ErrNoExposure, ErrLevel, ErrLags and those of FitQuasiPoisson.
+func FitSegmented(
+	counts, exposures []float64, firstQuarter, change, transition, lags int, level float64,
+) (*Segmented, error) {
+	m := segments{firstQuarter, change, transition}
+	s, err := m.fit(counts, exposures, lags, level)
+	if err != nil {
+		return nil, err
 	}
+	s.Autocorrelation = autocorrelation(s.Fit.PearsonResiduals(), 4)
+	fitted, plain := make([][]float64, len(counts)), make([][]float64, len(counts))
+	for i := range counts {
+		fitted[i], plain[i] = m.row(i), m.row(i)
+		clear(plain[i][m.column(0):m.seasons()])
+	}
+	scaled := s.Fit.Covariance()
+	if s.Fitted, err = newCurve(s.Fit, fitted, scaled, exposures, level); err != nil {
+		return nil, err
+	}
+	s.Counterfactual, err = newCurve(s.Fit, plain, scaled, exposures, level)
+	return s, err
+}
+
+// segments says where a segmented regression breaks: its columns are the intercept, the trend,
+// the quarters of the transition, the step, the new slope and quarters 2 to 4 of the year.
+type segments struct{ firstQuarter, change, transition int }
+
+// column returns the column of the transition's quarter k, and of the step and the slope after.
+func (m segments) column(k int) int { return 2 + k }
+
+func (m segments) step() int    { return m.column(m.transition) }
+func (m segments) slope() int   { return m.step() + 1 }
+func (m segments) seasons() int { return m.step() + 2 }
+
+// row is the design of quarter i. Time is counted in years from the first quarter of the new level.
+func (m segments) row(i int) []float64 {
+	row := make([]float64, m.seasons(), m.seasons()+3)
+	years := float64(i-m.change-m.transition) / 4
+	row[0], row[1] = 1, years
+	if k := i - m.change; k >= m.transition {
+		row[m.step()], row[m.slope()] = 1, years
+	} else if k >= 0 {
+		row[m.column(k)] = 1
+	}
+	return append(row, season(m.firstQuarter, i)...)
+}
+
+// fit estimates the effects alone.
+func (m segments) fit(counts, exposures []float64, lags int, level float64) (*Segmented, error) {
+	if m.firstQuarter < 1 || m.firstQuarter > 4 || m.transition < 0 || m.change < 1 ||
+		m.change+m.transition > len(counts)-2 {
+		return nil, fmt.Errorf("%w: %d quarters from Q%d, change in quarter %d with a transition of %d",
+			ErrChange, len(counts), m.firstQuarter, m.change, m.transition)
+	}
+	offset, err := logExposures(counts, exposures)
+	if err != nil {
+		return nil, err
+	}
+	design := make([][]float64, len(counts))
+	for i := range design {
+		design[i] = m.row(i)
+	}
+	s := &Segmented{Lags: lags}
+	if s.Fit, err = FitQuasiPoisson(counts, design, offset); err != nil {
+		return nil, err
+	}
+	robust, err := s.Fit.NeweyWest(lags)
+	if err != nil {
+		return nil, err
+	}
+	if s.Scaled, err = m.effects(s.Fit, s.Fit.Covariance(), level); err != nil {
+		return nil, err
+	}
+	s.NeweyWest, err = m.effects(s.Fit, robust, level)
+	return s, err
+}
+
+func (m segments) effects(fit *LogLinear, covariance mat.Symmetric, level float64) (e SegmentedEffects, err error) {
+	e.Transitions = make([]Effect, m.transition)
+	columns := []struct {
+		column int
+		effect *Effect
+	}{{1, &e.Trend}, {m.step(), &e.Step}, {m.slope(), &e.SlopeChange}}
+	for k := range e.Transitions {
+		columns = append(columns, struct {
+			column int
+			effect *Effect
+		}{m.column(k), &e.Transitions[k]})
+	}
+	for _, c := range columns {
+		weights := make([]float64, len(fit.Coefficients))
+		weights[c.column] = 1
+		if *c.effect, err = fit.Effect(weights, covariance, level); err != nil {
+			return e, err
+		}
+	}
+	return e, nil
+}
+
+// season returns the indicators of quarters 2 to 4 of the year for quarter i of a series.
+func season(firstQuarter, i int) []float64 {
+	indicators := make([]float64, 3)
+	if quarter := (firstQuarter - 1 + i) % 4; quarter > 0 {
+		indicators[quarter-1] = 1
+	}
+	return indicators
+}
+
+// logExposures checks the exposures and returns their logarithms.
+func logExposures(counts, exposures []float64) ([]float64, error) {
 	if len(exposures) != len(counts) {
 		return nil, fmt.Errorf("%w: %d counts, %d exposures", ErrTable, len(counts), len(exposures))
 	}
-	design := make([][]float64, len(counts))
-	offset := make([]float64, len(counts))
+	logs := make([]float64, len(exposures))
 	for i, exposure := range exposures {
 		if err := checkExposure(exposure); err != nil {
 			return nil, err
 		}
-		offset[i] = math.Log(exposure)
-		design[i] = segmentedRow(i, firstQuarter, change)
+		logs[i] = math.Log(exposure)
 	}
-	fit, err := FitQuasiPoisson(counts, design, offset)
-	if err != nil {
-		return nil, err
-	}
-	robust, err := fit.NeweyWest(lags)
-	if err != nil {
-		return nil, err
-	}
-	s := &Segmented{Fit: fit, Lags: lags, Autocorrelation: autocorrelation(fit.PearsonResiduals(), 4)}
-	scaled := fit.Covariance()
-	if s.Scaled, err = segmentedEffects(fit, scaled, level); err != nil {
-		return nil, err
-	}
-	if s.NeweyWest, err = segmentedEffects(fit, robust, level); err != nil {
-		return nil, err
-	}
+	return logs, nil
+}
+
+// newCurve returns the means of the rows of a design, with limits from the covariance.
+func newCurve(
+	fit *LogLinear, design [][]float64, covariance mat.Symmetric, exposures []float64, level float64,
+) (Curve, error) {
+	var c Curve
 	for i, row := range design {
-		if err := s.Fitted.add(fit, row, scaled, exposures[i], level); err != nil {
-			return nil, err
+		e, err := fit.Effect(row, covariance, level)
+		if err != nil {
+			return Curve{}, err
 		}
-		if err := s.Counterfactual.add(fit, withoutChange(row), scaled, exposures[i], level); err != nil {
-			return nil, err
-		}
+		c.Mean = append(c.Mean, e.Ratio*exposures[i])
+		c.Limits = append(c.Limits, e.Interval.Scale(exposures[i]))
 	}
-	return s, nil
+	return c, nil
 }
 
 // NeweyWestLags returns the usual number of lags for n observations, the whole part of
@@ -122,50 +210,6 @@ func FitSegmented(counts, exposures []float64, firstQuarter, change, lags int, l
 // 10.2307/2297912.
 func NeweyWestLags(n int) int {
 	return int(4 * math.Pow(float64(n)/100, 2./9))
-}
-
-// segmentedRow is the design of quarter i. Time is counted in years from the first
-// quarter of the new level.
-func segmentedRow(i, firstQuarter, change int) []float64 {
-	row := make([]float64, segmentedColumns)
-	years := float64(i-change-1) / 4
-	row[interceptColumn], row[trendColumn] = 1, years
-	if i == change {
-		row[transitionColumn] = 1
-	}
-	if i > change {
-		row[stepColumn], row[slopeColumn] = 1, years
-	}
-	if season := (firstQuarter - 1 + i) % 4; season > 0 {
-		row[seasonColumns+season-1] = 1
-	}
-	return row
-}
-
-func withoutChange(row []float64) []float64 {
-	plain := append([]float64(nil), row...)
-	plain[transitionColumn], plain[stepColumn], plain[slopeColumn] = 0, 0, 0
-	return plain
-}
-
-func segmentedEffects(fit *LogLinear, covariance mat.Symmetric, level float64) (e SegmentedEffects, err error) {
-	for column, effect := range map[int]*Effect{
-		trendColumn: &e.Trend, transitionColumn: &e.Transition, stepColumn: &e.Step, slopeColumn: &e.SlopeChange,
-	} {
-		weights := make([]float64, segmentedColumns)
-		weights[column] = 1
-		if *effect, err = fit.Effect(weights, covariance, level); err != nil {
-			return e, err
-		}
-	}
-	return e, nil
-}
-
-func (c *Curve) add(fit *LogLinear, row []float64, covariance mat.Symmetric, exposure, level float64) error {
-	e, err := fit.Effect(row, covariance, level)
-	c.Mean = append(c.Mean, e.Ratio*exposure)
-	c.Limits = append(c.Limits, e.Interval.Scale(exposure))
-	return err
 }
 
 // autocorrelation returns the sample autocorrelation at lags 1 to most, as R's acf.

@@ -3,6 +3,7 @@ package stats
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -12,6 +13,7 @@ var (
 )
 
 func TestShrink(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		name        string
 		shrink      func(observed, expected []float64, level float64) (*Shrinkage, error)
@@ -40,13 +42,14 @@ func TestShrink(t *testing.T) {
 		}
 		for i, r := range got.Ratios {
 			if r.Shrunk < math.Min(r.Raw, got.Mean) || r.Shrunk > math.Max(r.Raw, got.Mean) {
-				t.Errorf("%s: force %d: %v is not between %v and the mean %v", test.name, i, r.Shrunk, r.Raw, got.Mean)
+				t.Errorf("%s: area %d: %v is not between %v and the mean %v", test.name, i, r.Shrunk, r.Raw, got.Mean)
 			}
 		}
 
 		// Ratios alike beyond chance are all the mean.
 		alike, err := test.shrink([]float64{10, 20, 31}, []float64{10, 20, 30}, 0.95)
-		if err != nil || !math.IsInf(alike.Shape, 1) || len(alike.Warnings) != 1 || !errors.Is(alike.Warnings[0], ErrUnderdispersed) {
+		if err != nil || !math.IsInf(alike.Shape, 1) || len(alike.Warnings) != 1 ||
+			!errors.Is(alike.Warnings[0], ErrUnderdispersed) {
 			t.Fatalf("%s of like ratios: %+v, %v", test.name, alike, err)
 		}
 		agree(t, test.name+" of like ratios", alike.Ratios[2].Shrunk, 61./60, fitted)
@@ -70,6 +73,35 @@ func TestShrink(t *testing.T) {
 				t.Errorf("%s(%v, %v): error %v, want %v", test.name, wrong.observed, wrong.expected, err, wrong.want)
 			}
 		}
+	}
+}
+
+// An effective count has the variance of its area's log ratio, by the area's own dispersion.
+func TestEffectiveCounts(t *testing.T) {
+	t.Parallel()
+	f, err := NewFunnel([]int{120, 0, 9, 60, 0}, []int{40, 0, 0, 30, 5}, 1, 1, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ds := []Dispersion{Known(2), Known(2), Known(2), Known(0.5), Known(3)}
+	observed, expected, of, err := EffectiveCounts(f, ds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// later 189, earlier 75: p = 189/264, target 189/75; n·p(1−p)/φ and times ratio ÷ target
+	share := 189. / 264
+	agreeAll(t, "expected", expected,
+		[]float64{160 * share * (1 - share) / 2, 90 * share * (1 - share), 5 * share * (1 - share) / 3})
+	agreeAll(t, "observed", observed, []float64{expected[0] * 3 / (189. / 75), expected[1] * 2 / (189. / 75), 0})
+	if !slices.Equal(of, []int{0, 3, 4}) {
+		t.Errorf("of %v, want the areas with a ratio, 0, 3 and 4", of)
+	}
+	if _, _, _, err := EffectiveCounts(f, ds[1:]); !errors.Is(err, ErrTable) {
+		t.Errorf("short dispersions: error %v, want ErrTable", err)
+	}
+	ds[3] = Known(-1)
+	if _, _, _, err := EffectiveCounts(f, ds); !errors.Is(err, ErrDispersion) {
+		t.Errorf("dispersion -1: error %v, want ErrDispersion", err)
 	}
 }
 

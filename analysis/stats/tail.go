@@ -3,13 +3,15 @@ package stats
 import (
 	"math"
 
+	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Tail probabilities and the limits found from them. They are kept as logarithms and as
-// differences that do not cancel, because those of mathext underflow, and stop
-// short of convergence for counts in millions. Limits keep twelve digits or more up to
-// a hundred million offences.
+// Gamma quantiles are gonum's. The binomial tail is our own, because it is wanted as a
+// logarithm (mathext.RegIncBeta underflows at a probability of 1e-308, which two counts
+// in thousands reach), half of it is wanted for the mid-p, and mathext.InvRegIncBeta keeps
+// only eleven digits where one count is a thousand times the other, and eight at a level
+// of 0.999999. Ours keeps twelve or more up to a hundred million events.
 
 // logTail is a probability as a function of a logarithm u, of odds or of a mean: it
 // returns the logarithm of the probability, which rises with u, and that logarithm's slope.
@@ -94,92 +96,30 @@ func logBetaDensity(a, b, u float64) float64 {
 	return deviance + math.Log(a/n*b/(2*math.Pi))/2 + stirlingRemainder(n) - stirlingRemainder(a) - stirlingRemainder(b)
 }
 
-// logGammaTail returns the logarithm of the regularised incomplete gamma function
-// P(a, x) at x = exp(u), and its derivative in u. It is P(X ≥ a) for X Poisson of mean x
-// when a is whole.
-func logGammaTail(a, u float64) (logP, slope float64) {
-	return gammaTails(a, u, true)
+// gammaLimits are the limits of a mean with the gamma quantiles of two shapes, beyond each of
+// which is the probability tail.
+func gammaLimits(lowerShape, upperShape, tail float64) Interval {
+	return Interval{lowerGamma(lowerShape, tail), mathext.GammaIncRegCompInv(upperShape, tail)}
 }
 
-// logGammaUpperTail is likewise of 1 − P(a, x), at x = exp(−u), so that it rises with u.
-func logGammaUpperTail(a, u float64) (logP, slope float64) {
-	return gammaTails(a, -u, false)
-}
-
-func gammaTails(a, u float64, lower bool) (logP, slope float64) {
-	x := math.Exp(u)
-	logDensity := logGammaDensity(a, u)
-	below := x < a+1
-	var fraction float64
-	if below {
-		fraction = a / gammaSeries(a, x)
-	} else {
-		fraction = gammaFraction(a, x)
+// lowerGamma returns the quantile of a gamma variable below which is the probability tail; 0
+// for shape 0. Near 0 it is from the first two terms of the series in DLMF 8.7.1, because
+// gonum's, which is good to 1e-16 of the shape, has no digits there. For shapes in millions and
+// a level of 0.999999 six digits are left, and for tails so thin that only one degree of
+// freedom makes them gonum may panic: the quantile is then 0.
+func lowerGamma(shape, tail float64) float64 {
+	const thinnest = 1e-80
+	if shape == 0 || tail < thinnest {
+		return 0
 	}
-	logP = logDensity - math.Log(fraction)
-	if below == lower {
-		return logP, fraction
+	logGamma, _ := math.Lgamma(shape + 1)
+	if x := math.Exp((math.Log(tail) + logGamma) / shape); x < 1e-8 {
+		return x * (1 + x/(shape+1))
 	}
-	logP = log1mExp(logP)
-	return logP, math.Exp(logDensity - logP)
+	return mathext.GammaIncRegInv(shape, tail)
 }
 
-// gammaSeries is the series 1 + x/(a+1) + x²/((a+1)(a+2)) + … in P(a, x) =
-// x^a·e^−x / Γ(a+1) × it: DLMF 8.7.1.
-func gammaSeries(a, x float64) float64 {
-	sum, term := 1.0, 1.0
-	for m := 1.0; m < maxTerms && term > 1e-17*sum; m++ {
-		term *= x / (a + m)
-		sum += term
-	}
-	return sum
-}
-
-// gammaFraction is the continued fraction in 1 − P(a, x) = x^a·e^−x / Γ(a) ÷ it, for x ≥ a+1:
-// DLMF 8.9.2 in its even part, by Lentz's method.
-func gammaFraction(a, x float64) float64 {
-	h := x - a + 1
-	c, d := h, 0.0
-	for m := 1.0; m < maxTerms; m++ {
-		numerator := m * (a - m)
-		denominator := x - a + 1 + 2*m
-		d = 1 / (denominator + numerator*d)
-		c = denominator + numerator/c
-		h *= c * d
-		if !(math.Abs(c*d-1) >= 1e-15) {
-			break
-		}
-	}
-	return h
-}
-
-// logGammaDensity returns log(x^a·e^−x / Γ(a)) at x = exp(u), with the leading terms of
-// log gamma cancelled by hand as in logBetaDensity.
-func logGammaDensity(a, u float64) float64 {
-	t := u - math.Log(a)
-	deviance := a * (t - math.Expm1(t))
-	if d := math.Expm1(t); math.Abs(d) < 0.1 {
-		deviance = a * logLessLinear(1+d, 1, d)
-	}
-	return deviance + math.Log(a/(2*math.Pi))/2 - stirlingRemainder(a)
-}
-
-// gammaLimits are the central limits of a mean with the gamma quantiles of two shapes:
-// the lower one is 0 for shape 0.
-func gammaLimits(lowerShape, upperShape, level float64) Interval {
-	target := math.Log((1 - level) / 2)
-	limits := Interval{Upper: math.Exp(-logTail(func(u float64) (float64, float64) {
-		return logGammaUpperTail(upperShape, u)
-	}).solve(-math.Log(upperShape), target))}
-	if lowerShape > 0 {
-		limits.Lower = math.Exp(logTail(func(u float64) (float64, float64) {
-			return logGammaTail(lowerShape, u)
-		}).solve(math.Log(lowerShape), target))
-	}
-	return limits
-}
-
-// maxTerms bounds series and fractions: those of a hundred million offences need some 50,000.
+// maxTerms bounds a continued fraction: that of a hundred million events needs some 50,000.
 const maxTerms = 1 << 20
 
 // log1mExp returns log(1 − exp(q)) for q < 0: Mächler (2012), "Accurately computing
@@ -230,8 +170,56 @@ func NormalQuantile(level float64) float64 {
 	return -distuv.UnitNormal.Quantile((1 - level) / 2)
 }
 
+// manyDegreesOfFreedom is from where Student's t is the normal to nine digits, and is taken as it.
+const manyDegreesOfFreedom = 1e9
+
+// studentQuantile is NormalQuantile for Student's t on df degrees of freedom. That of gonum
+// goes astray for a level near 1.
+func studentQuantile(level, df float64) float64 {
+	if df > manyDegreesOfFreedom {
+		return NormalQuantile(level)
+	}
+	odds := logTail(func(u float64) (float64, float64) { return logBetaTail(df/2, 0.5, u) })
+	return math.Sqrt(df * math.Exp(-odds.solve(math.Log(df), math.Log1p(-level))))
+}
+
+// logTwoStudentTails returns the logarithm of the probability that Student's t on df degrees of
+// freedom is beyond ±z.
+func logTwoStudentTails(z, df float64) float64 {
+	if df > manyDegreesOfFreedom {
+		return math.Min(0, math.Ln2+logNormalTail(math.Abs(z)))
+	}
+	// z² ÷ (df + z²) is a beta variable.
+	logP, _ := logBetaTail(df/2, 0.5, math.Log(df)-2*math.Log(math.Abs(z)))
+	return math.Min(0, logP)
+}
+
+// logTailAt returns the logarithm of the normal probability beyond the t quantile of a
+// level: what a tail that is normal in its own scale must come down to for limits
+// that allow for a dispersion estimated on df degrees of freedom. It is (1−level)/2 for many.
+func logTailAt(level, df float64) float64 {
+	if df > manyDegreesOfFreedom {
+		return math.Log((1 - level) / 2)
+	}
+	return logNormalTail(studentQuantile(level, df))
+}
+
+// logStudentP turns the logarithm of a two-sided p-value into that of Student's t at the
+// same deviate: the p-value that goes with limits from logTailAt.
+func logStudentP(logP, df float64) float64 {
+	if df > manyDegreesOfFreedom || logP == 0 {
+		return logP
+	}
+	tail := logTail(func(u float64) (float64, float64) {
+		logP := logNormalTail(-u)
+		return logP, math.Exp(-u*u/2-logP) / math.Sqrt(2*math.Pi)
+	})
+	target := logP - math.Ln2
+	return logTwoStudentTails(tail.solve(-math.Sqrt(-2*target), target), df)
+}
+
 // logNormalTail returns the logarithm of the probability that a standard normal
-// variable exceeds z ≥ 0. Beyond z = 10, where math.Erfc nears underflow, it is the
+// variable exceeds z, which is not far below 0. Beyond z = 10, where math.Erfc nears underflow, it is the
 // continued fraction of Mills' ratio.
 func logNormalTail(z float64) float64 {
 	if z < 10 {

@@ -34,6 +34,7 @@ func before(b *builder) (any, error) {
 		Slowest       Change
 		Fastest       Change
 		Controls      bool
+		FirstYear     *FirstYear
 		Steps         steps
 		NegBin        *Num
 		Contradicted  Num
@@ -43,7 +44,10 @@ func before(b *builder) (any, error) {
 		Scotland      *Contrast
 	}{
 		T: b.terms(), After: b.num(s.CountFact(compared.Headline.Later)), Before: b.num(s.CountFact(compared.Headline.Earlier)),
-		Phi: b.num(s.Widening(s.National, s.BeforeYear.Period(), s.AfterYear.Period())), Old: b.bounds(compared.Old, s.National), Controls: len(controls) > 0,
+		Phi: b.num(s.Scatter(s.National, s.AfterYear.Period()).Fact), Old: b.bounds(compared.Old, s.National), Controls: len(controls) > 0,
+	}
+	if f.FirstYear, err = b.firstYear(s.National); err != nil {
+		return nil, err
 	}
 	headline := compared.Headline.RatioFact(s, "headline")
 	f.Headline, f.Poisson = b.num(headline), b.num(compared.Headline.PoissonFact(headline))

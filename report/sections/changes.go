@@ -38,7 +38,7 @@ func changes(b *builder) (any, error) {
 		f.First = true
 		return f, b.vintages()
 	}
-	v, err := records.Revise(previous, s.Release)
+	v, err := records.Revise(previous, s.Release, s.Series)
 	if err != nil {
 		return nil, err
 	}

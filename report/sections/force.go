@@ -24,6 +24,7 @@ func force(b *builder) (any, error) {
 		T           Terms
 		Gap         *Gap   // nil: the release has the years that are compared
 		Lacks       string // what it lacks all the same
+		Trend       *Growth
 		Local       Local
 		April       string
 		AprilCount  Num
@@ -43,6 +44,9 @@ func force(b *builder) (any, error) {
 		RestWithin  *Contrast
 		AsPublished *Contrast
 	}{T: b.terms(), Lacks: s.Gap(), Local: b.local(compared)}
+	if f.Trend, err = b.growth(area); err != nil {
+		return nil, err
+	}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
@@ -78,7 +82,7 @@ func force(b *builder) (any, error) {
 	if f.Rest, err = b.against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
 		return nil, err
 	}
-	if s.LatestYear > s.Base {
+	if b.latestWithin() {
 		if f.RestWithin, err = b.against(s.AgainstRest(area, s.LatestYear.Period(), s.Base.Period())); err != nil {
 			return nil, err
 		}
@@ -303,7 +307,7 @@ func forces(b *builder) (any, error) {
 	if f.Old {
 		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
 	}
-	hasWithin := s.LatestYear > s.Base
+	hasWithin := b.latestWithin()
 	if hasWithin {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
 			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
@@ -344,7 +348,7 @@ func forces(b *builder) (any, error) {
 			switch {
 			case r.WithinP < 1-analysis.Level && w.Ratio > 1:
 				up++
-			case r.WithinP < 1-analysis.Level && w.Ratio < 1:
+			case r.WithinP < 1-analysis.Level && w.Ratio < 1 && (w.Later.N > 0 || b.silent(r.Force.Name) == ""):
 				down++
 			}
 		}
@@ -379,6 +383,13 @@ func forces(b *builder) (any, error) {
 	b.figure("multiples", "table-annual")
 	b.code("stats.BenjaminiHochberg", []string{"the p-values of the ratios above"})
 	return f, nil
+}
+
+// latestWithin reports whether the last whole year is of the definition that began with
+// the study's change, and later than the base year, so that the two can be compared.
+func (b *builder) latestWithin() bool {
+	s := b.study
+	return s.LatestYear > s.Base && len(s.Series.Crossed(s.LatestYear.Period(), s.Base.Period())) == 0
 }
 
 func annex(b *builder) (any, error) {

@@ -15,6 +15,7 @@ func national(b *builder) (any, error) {
 		T          Terms
 		Latest     Num
 		SameMonths *Change
+		Trend      *Growth
 		National   *Num // the dispersion of national quarters, where it widens limits
 		Phi        Num
 		All        Num
@@ -32,6 +33,9 @@ func national(b *builder) (any, error) {
 		c := b.change(*compared.SameMonths, "same-months")
 		f.SameMonths = &c
 		f.National, f.Phi = b.national(analysis.NewDefinition), b.num(s.DispersionFact(analysis.NewDefinition))
+	}
+	if f.Trend, err = b.growth(s.National); err != nil {
+		return nil, err
 	}
 	rate, err := s.Rate(s.National, s.LatestYear.Period())
 	if err != nil {

@@ -2,6 +2,7 @@ package sections
 
 import (
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 )
 
 // A Change is a comparison within one definition, ready for prose.
@@ -63,4 +64,49 @@ func reading(c analysis.Comparison) string {
 		return "fewer recorded offences than chance variation alone would give"
 	}
 	return "no clear change in recorded offences"
+}
+
+// A Growth is a trend within the new definition, ready for prose.
+type Growth struct {
+	Ratio   Num
+	Since   string
+	Reading string // what the limits allow one to say
+}
+
+// growth states the trend of an area since the base; nil where there is none.
+func (b *builder) growth(a records.Area) (*Growth, error) {
+	t, err := b.study.Trend(a)
+	if err != nil || t == nil {
+		return nil, err
+	}
+	g := &Growth{Ratio: b.num(t.Fact(b.study)), Since: t.Period.From.Year().String(), Reading: "no steady change that can be told from chance"}
+	b.num(t.NeweyWestFact(b.study))
+	switch {
+	case t.Growth.Interval.Lower > 1:
+		g.Reading = "a steady rise in recorded offences"
+	case t.Growth.Interval.Upper < 1:
+		g.Reading = "a steady fall in recorded offences"
+	}
+	return g, nil
+}
+
+// A FirstYear is the first year of the new definition against the trend before, ready for
+// prose.
+type FirstYear struct {
+	Expected, Step Num
+	Quadratic      *Num
+}
+
+// firstYear states it; nil where the years before are too few.
+func (b *builder) firstYear(a records.Area) (*FirstYear, error) {
+	y, err := b.study.FirstYear(a)
+	if err != nil || y == nil {
+		return nil, err
+	}
+	f := &FirstYear{Expected: b.num(y.Expected), Step: b.num(y.Step)}
+	if y.Quadratic != nil {
+		n := b.num(y.Quadratic)
+		f.Quadratic = &n
+	}
+	return f, nil
 }

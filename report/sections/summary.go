@@ -132,7 +132,7 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 			Vintage:    string(o.After.Vintage), Method: fact.RatioQuasi.At(analysis.Level),
 			Inputs: []fact.Input{
 				fact.As("later", left.fact), fact.As("earlier", before),
-				fact.As("dispersion", s.Widening(a, o.Later.Period, o.Earlier.Period)),
+				fact.As("later-dispersion", s.Scatter(a, o.Later.Period).Fact), fact.As("earlier-dispersion", s.Scatter(a, o.Earlier.Period).Fact),
 			},
 			Text: fact.FormatRatio(o.Ratio), LimitsText: fact.FormatLimits(o.Interval),
 			Caveat: caveat,

@@ -1,0 +1,180 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
+)
+
+// A Scatter is how far the counts of an area vary about their own years and seasons
+// within one definition of the series, as a multiple of independent events, with what a
+// document states of it.
+//
+// A force's is moderated: its own rests on few quarters, and one for all forces is too
+// narrow for some and too wide for others (Smyth 2004, see stats.Moderate). That of
+// several forces together is their own, because what forces share is in it and in none of theirs.
+type Scatter struct {
+	stats.Dispersion
+	Fact *fact.Fact
+}
+
+// Scatter is that of an area in the definitions that a period has quarters of; of
+// several the largest, which is the honest one where they meet in one count.
+func (s *Study) Scatter(a records.Area, p records.Period) Scatter {
+	var largest Scatter
+	for _, sc := range s.scattersOf(p) {
+		if x := s.scatterIn(sc, a); largest.Fact == nil || x.Value > largest.Value {
+			largest = x
+		}
+	}
+	return largest
+}
+
+func (s *Study) scatterIn(sc scatter, a records.Area) Scatter {
+	switch {
+	case a.Single():
+		return sc.byForce[a.Forces[0]]
+	case !strings.HasPrefix(a.Name, s.National.Name):
+		if own, err := s.ownScatter(sc, a); err == nil {
+			return own
+		}
+	case sc.national != nil:
+		return Scatter{sc.nation, sc.national}
+	}
+	return Scatter{sc.forces, sc.fact}
+}
+
+// ownScatter is Pearson's dispersion of an area's counts by financial year and quarter.
+// It fails with stats.ErrFewDegreesOfFreedom below ten of them.
+func (s *Study) ownScatter(sc scatter, a records.Area) (Scatter, error) {
+	d, rows, err := s.quarterly(a, sc.span, s.Series)
+	if err != nil {
+		return Scatter{}, err
+	}
+	return Scatter{d, s.quarterlyFact(a, sc, d, rows, "own-quarters", s.Series.Name)}, nil
+}
+
+// quarterly is Pearson's dispersion of the counts of one or more series together, by whole
+// financial year and quarter. A year with a gap is left out: it says nothing of the others.
+func (s *Study) quarterly(a records.Area, span records.Period, series ...*records.Series) (stats.Dispersion, []records.Rows, error) {
+	var table [][]float64
+	var rows []records.Rows
+	for _, y := range span.Years() {
+		if !span.Contains(y.Quarter(1)) || !span.Contains(y.Quarter(4)) {
+			continue
+		}
+		row, of, err := s.yearOf(a, y, series)
+		if err == nil {
+			table, rows = append(table, row), append(rows, of...)
+		}
+	}
+	d, err := stats.TableDispersion(table)
+	if err == nil && slices.Contains(d.Warnings, stats.ErrFewDegreesOfFreedom) {
+		err = stats.ErrFewDegreesOfFreedom
+	}
+	return d, rows, err
+}
+
+// yearOf is the four quarters of a year, of all the series together.
+func (s *Study) yearOf(a records.Area, y records.FinancialYear, series []*records.Series) ([]float64, []records.Rows, error) {
+	row := make([]float64, 4)
+	var rows []records.Rows
+	for _, one := range series {
+		quarters, err := s.Release.Quarters(a, one, y.Period())
+		if err != nil {
+			return nil, nil, err
+		}
+		for i, c := range quarters {
+			row[i] += float64(c.N)
+			rows = append(rows, c.Rows...)
+		}
+	}
+	return row, rows, nil
+}
+
+// quarterlyFact is such a dispersion as a document states it.
+func (s *Study) quarterlyFact(a records.Area, sc scatter, d stats.Dispersion, rows []records.Rows, kind, of string) *fact.Fact {
+	return &fact.Fact{
+		Name: a.Slug() + ".dispersion." + kind + "." + sc.name + s.suffix, Value: d.Value, Unit: fact.UnitRatio, Area: a.Name, Period: sc.span,
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by whole financial year and quarter about row × column ÷ total", d.DF, of),
+		Vintage:    string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
+		Method: pearson(d.DF, "financial year", "quarter of the year, summed over forces"),
+	}
+}
+
+// moderate fills in the scatter of every force. Forces with so few offences that their
+// own dispersion says nothing, and those with gaps in most years, are given the prior: what
+// the forces have in common.
+func (s *Study) moderate(sc *scatter) error {
+	sc.byForce = map[string]Scatter{}
+	var names []string
+	var own []Scatter
+	var dispersions []stats.Dispersion
+	for _, name := range s.Release.Forces {
+		x, err := s.ownScatter(*sc, records.ForceArea(name))
+		if err != nil || slices.Contains(x.Warnings, stats.ErrSparse) {
+			continue
+		}
+		names, own, dispersions = append(names, name), append(own, x), append(dispersions, x.Dispersion)
+	}
+	m, err := stats.Moderate(dispersions)
+	if errors.Is(err, stats.ErrOneDispersion) || errors.Is(err, stats.ErrDispersion) {
+		for _, name := range s.Release.Forces {
+			sc.byForce[name] = Scatter{sc.forces, sc.fact}
+		}
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	prior := s.priorFact(*sc, m, own)
+	for _, name := range s.Release.Forces {
+		sc.byForce[name] = Scatter{m.Prior, prior}
+	}
+	for i, name := range names {
+		sc.byForce[name] = Scatter{m.Moderated[i], s.moderatedFact(*sc, name, own[i], m, prior, i)}
+	}
+	return nil
+}
+
+// priorFact is what the dispersions of the forces have in common.
+func (s *Study) priorFact(sc scatter, m *stats.Moderation, own []Scatter) *fact.Fact {
+	var facts []*fact.Fact
+	for _, x := range own {
+		facts = append(facts, x.Fact)
+	}
+	return &fact.Fact{
+		Name: "forces.dispersion.prior." + sc.name, Value: m.Prior.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: sc.span,
+		Definition: fmt.Sprintf("dispersion that the %s of %d forces have in common, on %s degrees of freedom", "own dispersions", len(own), degrees(m.Prior.DF)),
+		Vintage:    string(s.Release.Vintage), Text: fact.FormatFixed(m.Prior.Value, 1),
+		Method: "prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms (Smyth 2004)",
+		Inputs: fact.AllAs("of", facts),
+	}
+}
+
+// moderatedFact is a force's dispersion, drawn towards what the forces have in common.
+func (s *Study) moderatedFact(sc scatter, force string, own Scatter, m *stats.Moderation, prior *fact.Fact, i int) *fact.Fact {
+	d := m.Moderated[i]
+	return &fact.Fact{
+		Name: records.ForceArea(force).Slug() + ".dispersion." + sc.name, Value: d.Value, Unit: fact.UnitRatio, Area: force, Period: sc.span,
+		Definition: fmt.Sprintf("the force's own dispersion, on %s degrees of freedom, and that of all forces, on %s, weighted by these: on %s",
+			degrees(own.DF), degrees(m.Prior.DF), degrees(d.DF)),
+		Vintage: string(s.Release.Vintage), Text: fact.FormatFixed(d.Value, 1),
+		Method: fact.Method(fmt.Sprintf("(%s × own + %s × prior) ÷ (%s + %s)", degrees(own.DF), degrees(m.Prior.DF), degrees(own.DF), degrees(m.Prior.DF))),
+		Inputs: []fact.Input{fact.As("own", own.Fact), fact.As("prior", prior)},
+	}
+}
+
+// degrees prints degrees of freedom.
+func degrees(df float64) string {
+	if math.IsInf(df, 1) {
+		return "unlimited"
+	}
+	return fact.FormatValue(df)
+}

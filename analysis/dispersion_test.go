@@ -1,0 +1,63 @@
+package analysis
+
+import (
+	"fmt"
+	"testing"
+)
+
+// In R, q the counts of a force by financial year and quarter:
+//
+//	E <- outer(rowSums(q), colSums(q))/sum(q); sum((q - E)^2/E)/18
+//	z <- log(phi) - digamma(9) + log(9); v <- var(z) - trigamma(9), d0 twice the inverse trigamma of v
+//	s0 <- exp(mean(z) + digamma(d0/2) - log(d0/2)); (18*phi + d0*s0)/(18 + d0)
+//
+// which is limma's squeezeVar, over the 42 forces most of whose cells expect an offence or more.
+func TestModeratedScatter(t *testing.T) {
+	s := newest(t, "Hampshire")
+	after := s.scatter(NewDefinition)
+	own, err := s.ownScatter(after, s.Area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agree(t, "own", own.Value, 9.46, 1e-3)
+	moderated := s.Scatter(s.Area, year(2024))
+	agree(t, "moderated", moderated.Value, 5.89874686490445, exact)
+	agree(t, "its degrees of freedom", moderated.DF, 34.70039368599365, fitted)
+	agree(t, "before", s.Scatter(s.Area, year(2016)).Value, 1.57232954174850, fitted)
+	// City of London records too few for a dispersion of its own, and is given the prior.
+	prior := after.byForce["London, City of"]
+	agree(t, "prior", prior.Value, 2.05912005657, 1e-10)
+	agree(t, "prior degrees of freedom", prior.DF, 16.70039368599, 1e-10)
+	nation := s.Scatter(s.National, year(2024))
+	agree(t, "nation", nation.Value, 5.57996056836638, exact)
+	agree(t, "nation’s degrees of freedom", nation.DF, 18, exact)
+}
+
+// Limits of the comparisons that lead, by each side's own scatter and Student's t.
+func TestLeadingLimits(t *testing.T) {
+	s := newest(t, "Hampshire")
+	nation, err := s.BeforeAfter(s.National)
+	if err != nil {
+		t.Fatal(err)
+	}
+	force, err := s.BeforeAfter(s.Area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		what string
+		c    Comparison
+		want string
+	}{
+		{"the nation across April 2017", nation.Headline.Comparison, "4.00 (3.52–4.56)"},
+		{"the nation from 2018/19", nation.Within.Comparison, "1.21 (1.11–1.33)"},
+		{"the nation from 2017/18", nation.StartUp.Comparison, "1.54 (1.41–1.70)"},
+		{"the nation, same months", nation.SameMonths.Comparison, "1.08 (0.98–1.19)"},
+		{"Hampshire from 2017/18", force.StartUp.Comparison, "1.03 (0.64–1.68)"},
+		{"Hampshire across April 2017", force.Headline.Comparison, "5.02 (2.98–8.48)"},
+	} {
+		if got := fmt.Sprintf("%.2f (%.2f–%.2f)", test.c.Ratio, test.c.Interval.Lower, test.c.Interval.Upper); got != test.want {
+			t.Errorf("%s: %s, want %s", test.what, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package analysis
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The rooms of the project import each other one way: gonum and nothing else of the
+// project in stats, Gota in records alone, gonum/plot in figures alone.
+func TestImports(t *testing.T) {
+	const module = "grooming-report/"
+	allowed := map[string][]string{
+		"analysis/stats":      {},
+		"analysis/records":    {},
+		"analysis/fact":       {"analysis/records", "analysis/stats"},
+		"analysis/statements": {"analysis/fact", "analysis/records"},
+		"analysis":            {"analysis/fact", "analysis/records", "analysis/statements", "analysis/stats"},
+	}
+	alone := map[string]string{"github.com/go-gota/gota": "analysis/records", "gonum.org/v1/plot": "figures"}
+	root := os.DirFS("..")
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "node_modules" || len(d.Name()) > 1 && strings.HasPrefix(d.Name(), ".")):
+			return fs.SkipDir
+		case path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		text, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		room := path.Dir(name)
+		for _, i := range file.Imports {
+			imported := strings.Trim(i.Path.Value, `"`)
+			for library, home := range alone {
+				if strings.HasPrefix(imported, library) && room != home {
+					t.Errorf("%s imports %s, which is for %s alone", name, imported, home)
+				}
+			}
+			own, ours := strings.CutPrefix(imported, module)
+			if may, known := allowed[room]; ours && known && !slices.Contains(may, own) {
+				t.Errorf("%s imports %s, want %s to import %v at most", name, own, room, may)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,37 @@
+package records
+
+import "testing"
+
+// The national figures, which Gota groups and sums, are those of the typed cells, in
+// every release, series and quarter.
+func TestNationalSums(t *testing.T) {
+	for _, r := range loadData(t).Releases {
+		totals, err := r.totals()
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells := map[cellKey]int{}
+		for key, of := range r.cells {
+			for _, c := range of {
+				cells[cellKey{series: key.series, quarter: key.quarter}] += c.offences
+			}
+		}
+		if len(totals) != len(cells) {
+			t.Errorf("release %s: %d sums, want %d", r.Vintage, len(totals), len(cells))
+		}
+		for key, want := range cells {
+			if got := totals[key]; got != want {
+				t.Errorf("release %s, %s, %s: Gota sums %d, want %d", r.Vintage, key.series.Name, key.quarter, got, want)
+			}
+		}
+	}
+}
+
+func BenchmarkNationalSums(b *testing.B) {
+	r := loadData(b).Releases[0]
+	for b.Loop() {
+		if _, err := r.sums(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
