@@ -311,3 +311,23 @@ func TestMillion(t *testing.T) {
 		t.Errorf("a million numbers: %v, want %s", err, want)
 	}
 }
+
+// A number whose period is another has a mark of its own, and a fair sentence a button,
+// which only the script shows.
+func TestMarks(t *testing.T) {
+	v := checked(t, "a.txt", []byte("Kent Police recorded 18 grooming offences in 2013/14."))
+	v.Numbers[0].PeriodDiffers = true
+	v.Numbers[0].Fair = "Kent Police recorded 18 <b>."
+	got := string(page(t, v))
+	for _, want := range []string{
+		`<mark class="v0">18</mark><a class="k v0" href="#t1n1">right</a><span class="k period">its period is another</span>`,
+		`<dt>A fair sentence</dt><dd><span class="fair">Kent Police recorded 18 &lt;b&gt;.</span> <button type="button" hidden>Copy the sentence</button>`,
+		`<p>The mark <span class="k period">its period is another</span> stands at 1 number: `,
+		`its period is another: Kent, 2013/14: 18 in the release of 23 April 2026`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	sound(t, []byte(got))
+}
