@@ -10,11 +10,12 @@ RELEASE ?=
 DATE    ?=
 REPLACE ?=
 NAME     =
+TEXT     =
 
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = AREA FORCE RELEASE DATE REPLACE NAME
+GIVEN    = AREA FORCE RELEASE DATE REPLACE NAME TEXT
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -24,6 +25,7 @@ FIGURES  = figures/quarters.svg figures/segmented.svg figures/force.svg figures/
 PICTURES = figures/quarters.png figures/force.png
 REPORT   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods \
            report/changes.csv report/evidence.csv
+CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 BRIEFS   = report/forces/*.html report/forces/*.pdf
 STAMPS   = .build/figures.made .build/report.made .build/forces.made
 TYPST    = report/typst/node_modules/.made
@@ -38,6 +40,7 @@ CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go)
 READ     = $(CODE) $(wildcard data/*.go data/workbook/*.go)
 DRAW     = $(CODE) $(wildcard figures/*.go figures/fonts/*)
 WRITE    = $(CODE) $(wildcard report/*.go report/doc/*.* report/doc/word/* report/sections/*.go report/sections/*.md)
+CHECK    = $(CODE) $(wildcard report/doc/*.* report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)
 
 # The rules below take turns: those that settle what is due come first in every line.
 .NOTPARALLEL:
@@ -76,6 +79,13 @@ due: .build/data .build/figures .build/report
 	@.build/report -briefs $(RELEASED) -figures .build/forces -o report/forces
 	@.build/data made $@ $(TABLES) $(SETTING) $(BRIEFS)
 
+# The checker takes what the tables say, and the text is somebody's: it is read each time.
+factcheck: $(if $(strip $(TEXT)),.build/factcheck,textless) ## check the numbers of TEXT, a file or a folder, or - for standard input
+	@AREA="$${AREA:-$$FORCE}" .build/factcheck -- "$$TEXT"
+
+textless:
+	@echo 'make: which text? make factcheck TEXT=article.docx' >&2; exit 1
+
 # A command that is built anew makes everything of its own anew.
 .build/data: $(READ) | .build/go
 	@go build -buildvcs=false -o $@ ./data && touch $@
@@ -83,6 +93,9 @@ due: .build/data .build/figures .build/report
 	@go build -buildvcs=false -o $@ ./figures && touch $@ && rm -f $(STAMPS)
 .build/report: $(WRITE) | .build/go
 	@go build -buildvcs=false -o $@ ./report && touch $@ && rm -f .build/report.made .build/forces.made
+
+.build/factcheck: $(CHECK) | .build/go
+	@go build -buildvcs=false -o $@ ./report/factcheck && touch $@
 
 # A Go that is too old to read go.mod says so in words that few understand.
 .build/go: go.mod
@@ -118,7 +131,7 @@ sums: | .build/go ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(PICTURES) $(REPORT) report/evidence.docx report/forces
+	rm -rf .build $(FIGURES) $(PICTURES) $(REPORT) report/evidence.docx report/forces $(CHECKED)
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules
@@ -131,7 +144,9 @@ help: ## print this list
 	@echo 'RELEASE=FILE            the release to report on: a table in data/releases, or a workbook'
 	@echo '                        of the Home Office to read first; the newest if not given'
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
+	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
+	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
 	@echo 'NAME="A charity"        who submits the evidence to a committee'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
-.PHONY: report figures forces evidence nameless due test bench readme simulate sums clean burn help
+.PHONY: report figures forces evidence nameless factcheck textless due test bench readme simulate sums clean burn help

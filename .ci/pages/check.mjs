@@ -45,7 +45,7 @@ async function open(file, options) {
 // violations lists what axe-core finds. The shade at the edge of a table is taken
 // away, since axe-core cannot measure contrast on it.
 async function violations(page) {
-  await page.addStyleTag({ content: ".table { background: none !important }" });
+  await page.evaluate(() => document.querySelectorAll(".table").forEach(table => table.style.setProperty("background", "none", "important")));
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   return found.violations.map(v => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 200)}`);
@@ -125,6 +125,19 @@ async function keyboard(file) {
     await page.keyboard.press("Enter");
     const after = await state();
     expect(`a button of ${file} puts the forces by name again`, after.names.join() === before.names.join(), after.names);
+  }
+  if (await page.locator(".text mark").count()) {
+    expect(`the verdict of a number in ${file} is reached by keyboard`, await tabTo(file, page, ".text a.k"));
+    await page.keyboard.press("Enter");
+    expect(`that verdict of ${file} leads to its note, which opens`,
+      await page.evaluate(() => document.querySelector(location.hash).closest("details").open));
+    expect(`the notes of ${file} are reached by keyboard`, await tabTo(file, page, ".notes details:not([open]) > summary"));
+    await page.keyboard.press("Enter");
+    expect(`the notes of ${file} open by keyboard`, await page.evaluate(() => document.activeElement.parentElement.open));
+    await page.evaluate(() => document.querySelectorAll(".notes details").forEach(note => { note.open = true; }));
+    await fits(`${file} with its notes open`, page);
+    await accessible(`${file} with its notes open`, page);
+    await page.reload();
   }
   expect(`nothing in ${file} holds the focus for good`, !(await tabTo(file, page, ".no-such-place")));
   await page.context().close();

@@ -25,12 +25,12 @@ var styleSheet string
 var script string
 
 // policy lets the page run its own script and load nothing.
-var policy = fmt.Sprintf("default-src 'none'; script-src 'sha256-%s'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'",
-	base64.StdEncoding.EncodeToString(sha256Of(script)))
+var policy = fmt.Sprintf("default-src 'none'; script-src '%s'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'", Hash(script))
 
-func sha256Of(s string) []byte {
+// Hash is how a page's policy names the script or the style sheet that it allows: sha256-….
+func Hash(s string) string {
 	sum := sha256.Sum256([]byte(s))
-	return sum[:]
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // webFonts are the faces that the page carries with it, from report/fonts.
@@ -44,6 +44,21 @@ var webFonts = []struct {
 	{"Source Sans 3", "normal", "600", "SourceSans3-Semibold.ttf.woff2"},
 }
 
+// Style is the style sheet of every page of the project, with its fonts, which are
+// read from fonts, the folder report/fonts.
+func Style(fonts string) (string, error) {
+	var style strings.Builder
+	for _, f := range webFonts {
+		data, err := os.ReadFile(filepath.Join(fonts, f.file))
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&style, "@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
+			f.family, f.style, f.weight, base64.StdEncoding.EncodeToString(data))
+	}
+	return style.String() + styleSheet, nil
+}
+
 // HTML writes the document as one page that needs nothing else: no network, and
 // no script, although a small one of its own lets a reader find a police force
 // and order tables by a count. Its fonts are read from fonts, the folder
@@ -51,6 +66,10 @@ var webFonts = []struct {
 // and the name and source of its fact as title.
 func HTML(w io.Writer, d *Document, fonts string) error {
 	if err := d.Check(); err != nil {
+		return err
+	}
+	style, err := Style(fonts)
+	if err != nil {
 		return err
 	}
 	p := &page{doc: d, mentions: make(map[int]int)}
@@ -61,16 +80,7 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	p.printf("<title>%s</title>\n", esc(d.Title))
 	p.printf("<meta name=\"description\" content=\"%s\">\n", esc(d.Summary))
 	p.printf("<meta name=\"keywords\" content=\"%s\">\n", esc(strings.Join(d.Keywords, ", ")))
-	p.printf("<meta name=\"date\" content=\"%s\">\n<style>\n", esc(d.Date))
-	for _, f := range webFonts {
-		data, err := os.ReadFile(filepath.Join(fonts, f.file))
-		if err != nil {
-			return err
-		}
-		p.printf("@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
-			f.family, f.style, f.weight, base64.StdEncoding.EncodeToString(data))
-	}
-	p.printf("%s</style>\n</head>\n<body>\n", styleSheet)
+	p.printf("<meta name=\"date\" content=\"%s\">\n<style>\n%s</style>\n</head>\n<body>\n", esc(d.Date), style)
 	p.printf("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n")
 	p.printf("<header class=\"cover\">\n")
 	if d.Up != nil {
@@ -86,7 +96,7 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	if p.err != nil {
 		return p.err
 	}
-	_, err := w.Write(p.out.Bytes())
+	_, err = w.Write(p.out.Bytes())
 	return err
 }
 

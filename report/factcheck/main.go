@@ -1,50 +1,158 @@
 // Factcheck reads the numbers of a text about grooming offences recorded by police,
 // and says what the record knows of each.
 //
-//	factcheck -json -
+//	factcheck [-json] [-fail] [-data data] [-o report] FILE
 //
-// The text comes from standard input; DATE, the day of publication, and GIVEN, words
-// that stand around the text, from the environment.
+// FILE is a text: plain, Markdown, HTML, Word (.docx), OpenDocument (.odt) or PDF, told
+// apart by content; a folder of them; or -, which is standard input. It writes
+// factcheck.html, factcheck.csv and factcheck.md into the folder that -o names, and a
+// summary on standard output. All are made in memory and written at the end, so that a
+// run that fails leaves the old ones as they were.
+//
+// Three variables of the environment say what is known besides: DATE, the day of
+// publication, as 2018-05-04, 2018-05 or 2018, if it is not the one that the text gives
+// itself; AREA, what the text is about where it names no area; and GIVEN, words that
+// stand around the text, such as a headline or the source of its figures.
+//
+// With -json it prints every numeral as JSON instead, and writes nothing. With -fail it
+// exits with status 3 if a number is wrong or not like for like. An error is status 1,
+// as is with -fail a file of the folder that cannot be read.
 package main
 
 import (
-	"encoding/json"
+	"bytes"
+	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/report/doc"
+	"grooming-report/report/factcheck/verdicts"
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdin, os.Stdout); err != nil {
+	err := run(os.Args[1:], os.Stdin, os.Stdout)
+	switch {
+	case err == nil:
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(1)
+	case errors.Is(err, errFault):
+		os.Exit(3)
+	default:
 		fmt.Fprintln(os.Stderr, "factcheck:", err)
 		os.Exit(1)
 	}
 }
 
+// errFault is that a number is wrong or not like for like, which is said already.
+var errFault = errors.New("a number is wrong or not like for like")
+
 func run(args []string, in io.Reader, out io.Writer) error {
 	flags := flag.NewFlagSet("factcheck", flag.ContinueOnError)
-	asJSON := flags.Bool("json", false, "print every numeral as JSON")
-	data := flags.String("data", "data", "the folder of the data")
+	asJSON := flags.Bool("json", false, "print every numeral as JSON, and write no file")
+	fail := flags.Bool("fail", false, "exit with status 3 if a number is wrong or not like for like")
+	data := flags.String("data", "data", "folder of the tidy tables")
+	cache := flags.String("cache", filepath.Join(".build", "pdf"), "folder that keeps the compiled reader of PDFs")
+	folder := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if !*asJSON || flags.NArg() != 1 || flags.Arg(0) != "-" {
-		return fmt.Errorf("want -json and -, which reads the text from standard input")
-	}
-	text, err := io.ReadAll(in)
-	if err != nil {
-		return err
+	if flags.NArg() != 1 || flags.Arg(0) == "" {
+		return fmt.Errorf("want one text: a file, a folder of texts, or - for standard input")
 	}
 	d, err := records.Load(*data)
 	if err != nil {
 		return err
 	}
-	context := statements.Context{Date: os.Getenv("DATE"), Given: os.Getenv("GIVEN"), Area: os.Getenv("AREA")}
-	enc := json.NewEncoder(out)
-	enc.SetIndent("", " ")
-	return enc.Encode(statements.Check(string(text), context, d))
+	c, err := given(d)
+	if err != nil {
+		return err
+	}
+	texts, err := check(context.Background(), flags.Arg(0), in, *cache, c, d)
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		err = verdicts.JSON(out, texts, d)
+	} else {
+		err = write(texts, *folder, out)
+	}
+	if err != nil || !*fail {
+		return err
+	}
+	return failure(texts)
+}
+
+// given is what the environment says of a text.
+func given(d *records.Data) (statements.Context, error) {
+	c := statements.Context{Date: os.Getenv("DATE"), Given: os.Getenv("GIVEN")}
+	if c.Date != "" && !date(c.Date) {
+		return c, fmt.Errorf("DATE %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018", c.Date)
+	}
+	if area := os.Getenv("AREA"); area != "" {
+		a, err := d.Forces.Area(area)
+		if err != nil {
+			return c, err
+		}
+		c.Area = a.Name
+	}
+	return c, nil
+}
+
+// write makes the products and puts them in place, each under a temporary name first.
+func write(texts []*verdicts.Text, folder string, out io.Writer) error {
+	style, err := doc.Style(filepath.Join("report", "fonts"))
+	if err != nil {
+		return err
+	}
+	products := []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"factcheck.html", func(w io.Writer) error { return verdicts.HTML(w, texts, style) }},
+		{"factcheck.csv", func(w io.Writer) error { return verdicts.CSV(w, texts) }},
+		{"factcheck.md", func(w io.Writer) error { return verdicts.Markdown(w, texts) }},
+	}
+	for _, p := range products {
+		var file bytes.Buffer
+		if err := p.write(&file); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, p.name+".new"), file.Bytes(), 0o644); err != nil {
+			return err
+		}
+	}
+	for _, p := range products {
+		path := filepath.Join(folder, p.name)
+		if err := os.Rename(path+".new", path); err != nil {
+			return err
+		}
+	}
+	if err := verdicts.Summary(out, texts); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "written: %s, .csv and .md\n", filepath.ToSlash(filepath.Join(folder, products[0].name)))
+	return err
+}
+
+// failure reports what -fail exits for.
+func failure(texts []*verdicts.Text) error {
+	unread := 0
+	for _, t := range texts {
+		if t.Count(verdicts.Wrong)+t.Count(verdicts.Unlike) > 0 {
+			return errFault
+		}
+		if t.Err != nil {
+			unread++
+		}
+	}
+	if unread > 0 {
+		return fmt.Errorf("%d of %d texts cannot be read", unread, len(texts))
+	}
+	return nil
 }

@@ -1,5 +1,6 @@
-// Readme writes the made parts of README.md: what the report finds, and, with
-// the output of the benchmarks on standard input, how long it takes.
+// Readme writes the made parts of README.md: what the report finds and what the check
+// of a sentence says, and, with the output of the benchmarks on standard input, how
+// long it takes.
 //
 //	go run ./report/readme
 //	go test -run '^$' -bench . ./... | go run ./report/readme -bench
@@ -10,6 +11,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -20,7 +22,11 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
+	"grooming-report/report/factcheck/text"
+	"grooming-report/report/factcheck/verdicts"
 	"grooming-report/report/sections"
 )
 
@@ -41,23 +47,33 @@ func run(args []string, stdin io.Reader) error {
 	if err != nil {
 		return err
 	}
-	name, make := "findings", findings
+	parts := made
 	if *bench {
-		name, make = "times", func() (string, error) { return times(stdin) }
+		parts = []part{{"times", func() (string, error) { return times(stdin) }}}
 	}
-	text, err := make()
-	if err != nil {
-		return err
-	}
-	readme, err = replace(readme, name, text)
-	if err != nil {
-		return err
+	for _, p := range parts {
+		text, err := p.make()
+		if err != nil {
+			return err
+		}
+		if readme, err = replace(readme, p.name, text); err != nil {
+			return err
+		}
 	}
 	if err := os.WriteFile("README.md.new", readme, 0o644); err != nil {
 		return err
 	}
 	return os.Rename("README.md.new", "README.md")
 }
+
+// A part of README.md is made by a function.
+type part struct {
+	name string
+	make func() (string, error)
+}
+
+// made are the parts that follow from the data alone.
+var made = []part{{"findings", findings}, {"check", check}}
 
 // replace puts text between the two comments of a made part.
 func replace(readme []byte, name, text string) ([]byte, error) {
@@ -103,6 +119,39 @@ func findings() (string, error) {
 	return "", errors.New("the document has no summary")
 }
 
+// sentence is what README.md shows the check of, as of the day of a newspaper's.
+const (
+	sentence = "Grooming offences recorded by Hampshire police trebled, from 53 in 2016/17 to 150 in April to December 2017, Home Office figures show.\n"
+	day      = "2018-05-04"
+)
+
+// check is what the check of a sentence says.
+func check() (string, error) {
+	d, err := records.Load("data")
+	if err != nil {
+		return "", err
+	}
+	const name = "sentence.txt"
+	document, err := text.Read(context.Background(), name, []byte(sentence))
+	if err != nil {
+		return "", err
+	}
+	t, err := verdicts.Check(name, []byte(sentence), document, statements.Context{Date: day}, d)
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "    $ cat %[1]s\n    %[2]s    $ make factcheck TEXT=%[1]s DATE=%[3]s\n", name, sentence, day)
+	var said strings.Builder
+	if err := verdicts.Summary(&said, []*verdicts.Text{t}); err != nil {
+		return "", err
+	}
+	for line := range strings.Lines(said.String()) {
+		out.WriteString("    " + line)
+	}
+	return out.String(), nil
+}
+
 // steps names the benchmarks of the table, in the order of the pipeline.
 var steps = []struct{ benchmark, what string }{
 	{"ODS", "read, check and total a full-size workbook (.ods), and make its tidy table"},
@@ -117,6 +166,8 @@ var steps = []struct{ benchmark, what string }{
 	{"Documents/report.pdf", "write report.pdf, with the typesetter"},
 	{"Documents/tables.ods", "write tables.ods"},
 	{"Documents/evidence.csv", "write evidence.csv"},
+	{"Factcheck/article", "check the numbers of an article, from loading the tables to its page"},
+	{"Factcheck/folder", "the same of a folder of two hundred"},
 }
 
 // times reads the output of go test -bench: the table of steps, and how reading a

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"factcheck": main})
+}
+
+// What the command says, writes and leaves alone.
+func TestScript(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			if err := os.MkdirAll(filepath.Join(e.WorkDir, "report"), 0o755); err != nil {
+				return err
+			}
+			for _, name := range []string{"data", "report/fonts"} {
+				if err := os.Symlink(filepath.Join(root, name), filepath.Join(e.WorkDir, name)); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	})
+}
+
+// article is a text of the length of a newspaper's, of our own words.
+func article() string {
+	var out strings.Builder
+	for year := 2013; year < 2025; year++ {
+		fmt.Fprintf(&out, "Grooming offences recorded by Hampshire police were %d in %d/%d, up from %d in %d/%d, Home Office figures show. ",
+			10*(year-2012), year, year-1999, 10*(year-2012)-3, year-1, year-2000)
+		out.WriteString("A spokesman, 41, said on 3 May that the force would go on with its work in schools, where 1,900 pupils took part.\n\n")
+	}
+	return out.String()
+}
+
+// BenchmarkFactcheck checks an article from the start, with its three products, and a
+// folder of 200.
+func BenchmarkFactcheck(b *testing.B) {
+	b.Chdir("../..")
+	b.Setenv("DATE", "2018-05-04")
+	folder, out := b.TempDir(), b.TempDir()
+	for i := range 200 {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%03d.txt", i)), []byte(article()), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for _, c := range []struct{ name, text string }{{"article", filepath.Join(folder, "000.txt")}, {"folder", folder}} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				if err := run([]string{"-o", out, c.text}, nil, io.Discard); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
