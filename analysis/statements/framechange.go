@@ -98,31 +98,10 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 		}
 	}
 	if m := v.period; m != nil {
-		switch {
-		case len(m.ends) == 2:
-			add(m.ends[1], m.ends[0])
-			for _, s := range m.spans[1:] {
-				n := s.Months()
-				add(Span{s.To - 11, s.To}, Span{s.From, s.From + 11})
-				_ = n
-			}
+		if r.ownPairs(v, m, add) {
 			return pairs
-		case m.since:
-			for _, l := range r.laterOf(v) {
-				if l.Months() > 12 {
-					l = Span{l.To - 11, l.To}
-				}
-				for _, e := range m.ends {
-					if e.Months() == l.Months() || l.Months() == 12 {
-						add(l, e)
-					}
-				}
-			}
-			return pairs
-		case m.relation == overYears:
-			r.overPairs(v, m, add)
-			return pairs
-		case m.base && v.earlier == nil:
+		}
+		if m.base && v.earlier == nil {
 			v.earlier, v.period = m, nil
 		}
 	}
@@ -169,6 +148,33 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 		v.notes = append(v.notes, "the earlier period is not named: the year before is taken")
 	}
 	return pairs
+}
+
+// ownPairs adds the pairs that a change's own period names: between two years, since one, over some.
+func (r *reader) ownPairs(v *value, m *mention, add func(l, e Span)) bool {
+	switch {
+	case len(m.ends) == 2:
+		add(m.ends[1], m.ends[0])
+		for _, s := range m.spans[1:] {
+			add(Span{s.To - 11, s.To}, Span{s.From, s.From + 11})
+		}
+	case m.since:
+		for _, l := range r.laterOf(v) {
+			if l.Months() > 12 {
+				l = Span{l.To - 11, l.To}
+			}
+			for _, e := range m.ends {
+				if e.Months() == l.Months() || l.Months() == 12 {
+					add(l, e)
+				}
+			}
+		}
+	case m.relation == overYears:
+		r.overPairs(v, m, add)
+	default:
+		return false
+	}
+	return true
 }
 
 // onlyEarlier finds the one count of the sentence, where it is of a time before that of

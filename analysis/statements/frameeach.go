@@ -5,53 +5,7 @@ import "slices"
 // frameEachYear frames a rise each year: the run of years from its words.
 func (r *reader) frameEachYear(f *Frame, v *value) {
 	f.Unit = v.per
-	var spans []Span
-	vs := r.claims(v.sentence)
-	if e := slices.IndexFunc(vs, func(e *value) bool {
-		return e.isBase && e.base >= 0 && e.first > v.first && r.values[e.base].sentence == v.sentence && r.values[e.base].first > e.first && e.period != nil && r.values[e.base].period != nil
-	}); e >= 0 && v.period != nil && v.period.relation == absolute {
-		v.period = nil // the two ends say more: four years in a row, from 125 in 2017/18 to 320 in 2021/22
-	}
-	switch m := v.period; {
-	case m != nil && m.relation == overYears:
-		spans = r.over(v, m)
-		if f.Stated == 0 {
-			f.Stated = float64(m.n / max(1, v.per))
-		}
-	case m != nil && m.since:
-		spans = m.spans
-	case m != nil && (len(m.ends) == 2 || len(m.spans) > 0 && m.spans[0].Months() > 12 || v.per < 12):
-		spans = r.resolve(v, m)
-	}
-	if len(spans) == 0 {
-		var whole Span
-		for _, e := range vs {
-			if e.isBase && e.base >= 0 && e.first > v.first && r.values[e.base].sentence == v.sentence && r.values[e.base].first > e.first {
-				vs = []*value{e, r.values[e.base]} // five years running, from 113 to 57, before rising to 73
-				break
-			}
-		}
-		for _, e := range vs {
-			if s := r.spansOf(e); e.isCount() && len(s) > 0 && e.period != nil {
-				if whole.IsZero() || s[0].From < whole.From {
-					whole.From = s[0].From
-				}
-				whole.To = max(whole.To, s[0].To)
-			}
-		}
-		if whole.Months() > v.per {
-			spans = append(spans, whole)
-		}
-	}
-	if len(spans) == 0 && v.stated > 0 && v.per == 12 {
-		for _, l := range r.laterOf(v) {
-			rises, years := Span{l.To - Month(12*(v.stated+1)) + 1, l.To}, Span{l.To - Month(12*v.stated) + 1, l.To}
-			if r.d.holds(v.first, v.last, set("last past")) {
-				rises, years = years, rises
-			}
-			spans = append(spans, rises, years)
-		}
-	}
+	spans := r.runOfYears(f, v)
 	if v.period != nil && v.period.since {
 		slices.SortStableFunc(spans, func(a, b Span) int { return btoi(a.Months()%max(1, v.per) != 0) - btoi(b.Months()%max(1, v.per) != 0) })
 	}
@@ -67,4 +21,62 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 	if len(f.Readings) == 0 {
 		f.Problem = "no run of years is named"
 	}
+}
+
+// runOfYears lists the readings of the years that a rise each year is of.
+func (r *reader) runOfYears(f *Frame, v *value) (spans []Span) {
+	vs := r.claims(v.sentence)
+	if e := r.endsAfter(v, vs); e != nil && e.period != nil && r.values[e.base].period != nil && v.period != nil && v.period.relation == absolute {
+		v.period = nil // the two ends say more: four years in a row, from 125 in 2017/18 to 320 in 2021/22
+	}
+	switch m := v.period; {
+	case m != nil && m.relation == overYears:
+		spans = r.over(v, m)
+		if f.Stated == 0 {
+			f.Stated = float64(m.n / max(1, v.per))
+		}
+	case m != nil && m.since:
+		spans = m.spans
+	case m != nil && (len(m.ends) == 2 || len(m.spans) > 0 && m.spans[0].Months() > 12 || v.per < 12):
+		spans = r.resolve(v, m)
+	}
+	if len(spans) > 0 {
+		return spans
+	}
+	if e := r.endsAfter(v, vs); e != nil {
+		vs = []*value{e, r.values[e.base]} // five years running, from 113 to 57, before rising to 73
+	}
+	var whole Span
+	for _, e := range vs {
+		if s := r.spansOf(e); e.isCount() && len(s) > 0 && e.period != nil {
+			if whole.IsZero() || s[0].From < whole.From {
+				whole.From = s[0].From
+			}
+			whole.To = max(whole.To, s[0].To)
+		}
+	}
+	if whole.Months() > v.per {
+		return []Span{whole}
+	}
+	if v.stated == 0 || v.per != 12 {
+		return nil
+	}
+	for _, l := range r.laterOf(v) {
+		rises, years := Span{l.To - Month(12*(v.stated+1)) + 1, l.To}, Span{l.To - Month(12*v.stated) + 1, l.To}
+		if r.d.holds(v.first, v.last, set("last past")) {
+			rises, years = years, rises
+		}
+		spans = append(spans, rises, years)
+	}
+	return spans
+}
+
+// endsAfter finds the base of "from 113 to 57" after a rise or fall each year.
+func (r *reader) endsAfter(v *value, vs []*value) *value {
+	for _, e := range vs {
+		if e.isBase && e.base >= 0 && e.first > v.first && r.values[e.base].sentence == v.sentence && r.values[e.base].first > e.first {
+			return e
+		}
+	}
+	return nil
 }

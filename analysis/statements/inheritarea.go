@@ -134,26 +134,11 @@ func (r *reader) givenAreas() []*areaMention {
 // inheritedAreas lists the areas that a sentence without one may be of, best first.
 // A number of a thousand or more is of no single force.
 func (r *reader) inheritedAreas(n int, large bool) []Candidate {
-	var out []Candidate
-	add := func(a records.Area, note string) {
-		for _, c := range out {
-			if c.Area.Name == a.Name {
-				return
-			}
-		}
-		if a.Name != "" {
-			out = append(out, Candidate{Area: a, Notes: []string{note}})
-		}
-	}
+	list := candidates{}
 	s := r.d.sentences[n]
 	before, topic, first := r.state.area, r.state.topic, r.state.first
-	addMention := func(a *areaMention, note string) {
-		if a != nil {
-			add(a.area, note)
-		}
-	}
 	if r.manyForces(s) {
-		add(records.Area{Name: "UK"}, "more forces answered than England and Wales has")
+		list.add(records.Area{Name: "UK"}, "more forces answered than England and Wales has")
 	}
 	if r.disclosed(s) && topic != nil && topic.kind != nationArea && topic.kind != kingdomArea {
 		all := records.Area{Name: "UK"}
@@ -162,58 +147,77 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 				all = a.area
 			}
 		}
-		add(all, "shares by platform are of all forces that answered")
+		list.add(all, "shares by platform are of all forces that answered")
 	}
 	if large || r.platform(s) {
-		for _, a := range []*areaMention{before, first, topic} {
-			if a != nil && a.area.Name != "England" && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
-				add(a.area, "its area is that of the text")
-			}
-		}
-		if large && len(out) == 1 && out[0].Area.Name != EnglandAndWales.Name {
-			for _, a := range r.areaList {
-				if a.kind == nationArea && a.last <= s.first {
-					add(a.area, "its area is that of the text")
-				}
-			}
-		}
-		if large && len(out) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
-			for _, a := range r.areaList {
-				if a.kind == nationArea || a.kind == kingdomArea {
-					add(a.area, "its area is named later in the text")
-				}
-			}
-			add(EnglandAndWales, "no area is named: England and Wales is guessed")
-		}
+		r.wideAreas(&list, s, large)
 	}
 	sameParagraph := n > 0 && r.d.sentences[n-1].paragraph == s.paragraph
 	goesOn := n > 0 && continuing[r.d.at(s.first)]
 	aside := before != nil && topic != nil && (before.kind == nationArea || before.area.Name == "England") && topic.kind != nationArea
 	if goesOn && !(aside && before.kind == regionArea) || sameParagraph && !aside {
-		addMention(before, "its area is that of the sentence before")
+		list.addMention(before, "its area is that of the sentence before")
 	}
-	addMention(topic, "its area is that of the text")
-	addMention(before, "its area is that of the sentence before")
-	addMention(first, "its area is the first that the text names")
-	if r.given != nil {
-		for _, a := range r.given.areaList {
-			add(a.area, "its area is given beside the text")
-		}
+	list.addMention(topic, "its area is that of the text")
+	list.addMention(before, "its area is that of the sentence before")
+	list.addMention(first, "its area is the first that the text names")
+	for _, a := range r.givenAreas() {
+		list.add(a.area, "its area is given beside the text")
 	}
 	if r.context.Area != "" {
-		add(areaNamed(r.context.Area), "its area is given")
+		list.add(areaNamed(r.context.Area), "its area is given")
 	}
-	if len(out) == 0 {
+	for _, a := range r.areaList {
+		if len(list) == 0 && (a.kind == forceArea || a.kind == nationArea || a.kind == regionArea || a.kind == kingdomArea) {
+			list.add(a.area, "its area is named later in the text")
+		}
+	}
+	if len(list) == 0 {
+		list.add(EnglandAndWales, guessedNation)
+	}
+	list[0].Sure = len(list) == 1
+	return list
+}
+
+const guessedNation = "no area is named: England and Wales is guessed"
+
+// candidates are the areas that a number may be of, each once.
+type candidates []Candidate
+
+func (l *candidates) add(a records.Area, note string) {
+	if a.Name == "" || slices.ContainsFunc(*l, func(c Candidate) bool { return c.Area.Name == a.Name }) {
+		return
+	}
+	*l = append(*l, Candidate{Area: a, Notes: []string{note}})
+}
+
+func (l *candidates) addMention(a *areaMention, note string) {
+	if a != nil {
+		l.add(a.area, note)
+	}
+}
+
+// wideAreas adds the nations and regions of the text for a number that is of no single force.
+func (r *reader) wideAreas(list *candidates, s sentence, large bool) {
+	before, topic, first := r.state.area, r.state.topic, r.state.first
+	for _, a := range []*areaMention{before, first, topic} {
+		if a != nil && a.area.Name != "England" && (a.kind == nationArea || a.kind == kingdomArea || a.kind == regionArea) {
+			list.add(a.area, "its area is that of the text")
+		}
+	}
+	if large && len(*list) == 1 && (*list)[0].Area.Name != EnglandAndWales.Name {
 		for _, a := range r.areaList {
-			if a.kind == forceArea || a.kind == nationArea || a.kind == regionArea || a.kind == kingdomArea {
-				add(a.area, "its area is named later in the text")
-				break
+			if a.kind == nationArea && a.last <= s.first {
+				list.add(a.area, "its area is that of the text")
 			}
 		}
 	}
-	if len(out) == 0 {
-		add(EnglandAndWales, "no area is named: England and Wales is guessed")
+	if large && len(*list) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
+		for _, a := range r.areaList {
+			if a.kind == nationArea || a.kind == kingdomArea {
+				list.add(a.area, "its area is named later in the text")
+			}
+		}
+		list.add(EnglandAndWales, guessedNation)
 	}
-	out[0].Sure = len(out) == 1
-	return out
 }

@@ -2,11 +2,41 @@ package statements
 
 import "slices"
 
+// A pair is two counts of the text that a change may rest on.
+type pair struct{ later, earlier *value }
+
 // pairFor finds the two counts that a change is of. A pair whose arithmetic fits is
 // taken from as far as two sentences away; one that does not only from its own clause.
 func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
-	type pair struct{ later, earlier *value }
-	var near, far []pair
+	near, far := r.pairs(v)
+	agrees := func(p pair) bool {
+		return r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier)
+	}
+	for _, p := range append(slices.Clone(near), far...) {
+		if r.changeFits(v, p.later.stated, p.earlier.stated) && agrees(p) {
+			return p.later, p.earlier, true
+		}
+	}
+	for _, p := range near {
+		own := v.earlier == nil || v.earlier == p.earlier.period
+		if own && p.later.sentence == v.sentence && agrees(p) && r.besidePair(v, p.later, p.earlier) {
+			return p.later, p.earlier, false
+		}
+	}
+	for _, p := range far {
+		share := Frame{Kind: v.kind, Stated: v.stated, Hedge: v.hedge, Step: v.step}
+		slip := v.kind == Change && v.stated >= 100 && share.holds(100*p.later.stated/p.earlier.stated)
+		if slip && diff(v.sentence, p.later.sentence) <= 1 && agrees(p) {
+			return p.later, p.earlier, false
+		}
+	}
+	later, earlier = r.onlyPair(v)
+	return later, earlier, false
+}
+
+// pairs lists the pairs of counts near a change: those that the words set against each other, the
+// ones of its own sentence apart, and then any two of the same area.
+func (r *reader) pairs(v *value) (near, far []pair) {
 	var counts []*value
 	for _, o := range r.values {
 		if o.role == Claim && o.isCount() && diff(o.sentence, v.sentence) <= 3 && o.stated > 0 {
@@ -14,37 +44,21 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 		}
 	}
 	for _, e := range counts {
-		if e.isBase && e.base >= 0 {
-			p := pair{r.values[e.base], e}
-			if e.sentence == v.sentence {
-				near = append(near, p)
-			} else {
-				far = append(far, p)
-			}
+		switch {
+		case !e.isBase || e.base < 0:
+		case e.sentence == v.sentence:
+			near = append(near, pair{r.lastOfRun(v, r.values[e.base], e), e})
+		default:
+			far = append(far, pair{r.values[e.base], e})
 		}
 	}
-	if v.cell != nil {
-		var row []*value
-		for _, o := range r.claims(v.sentence) {
-			if o.cell != nil && o.isCount() {
-				row = append(row, o)
-			}
-		}
-		if len(row) == 2 {
-			near = append(near, pair{row[1], row[0]})
-		}
+	if row := r.rowCounts(v); len(row) == 2 {
+		near = append(near, pair{row[1], row[0]})
 	}
 	for _, a := range counts {
 		for _, b := range counts {
 			if a != b && diff(a.sentence, b.sentence) <= 2 && sameArea(a, b) && !(a.isBase && a.base == r.index(b)) {
 				far = append(far, pair{a, b})
-			}
-		}
-	}
-	for i, p := range near {
-		for _, run := range r.countRuns(r.claims(p.later.sentence)) {
-			if last := run[len(run)-1]; run[0] == p.later && p.earlier.first < p.later.first && v.first >= last.last {
-				near[i].later = last // from 370 to 459, 677, 962 and 1,156, tripling
 			}
 		}
 	}
@@ -55,27 +69,28 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 			}
 		}
 	}
-	for _, p := range append(slices.Clone(near), far...) {
-		if r.changeFits(v, p.later.stated, p.earlier.stated) && r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
-			return p.later, p.earlier, true
+	return near, far
+}
+
+// rowCounts lists the counts of a change's row of a table.
+func (r *reader) rowCounts(v *value) (row []*value) {
+	for _, o := range r.claims(v.sentence) {
+		if v.cell != nil && o.cell != nil && o.isCount() {
+			row = append(row, o)
 		}
 	}
-	for _, p := range near {
-		if (v.earlier == nil || v.earlier == p.earlier.period) && r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && p.later.sentence == v.sentence && r.besidePair(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
-			return p.later, p.earlier, false
+	return row
+}
+
+// lastOfRun is the last count of the run that "from" leads up to, for a change after it: from 370
+// to 459, 677, 962 and 1,156, tripling.
+func (r *reader) lastOfRun(v, later, earlier *value) *value {
+	for _, run := range r.countRuns(r.claims(later.sentence)) {
+		if last := run[len(run)-1]; run[0] == later && earlier.first < later.first && v.first >= last.last {
+			return last
 		}
 	}
-	for _, p := range far {
-		f := Frame{Kind: v.kind, Stated: v.stated, Hedge: v.hedge, Step: v.step, Later: statedOf(r, p.later), Earlier: statedOf(r, p.earlier)}
-		if v.kind == Change && v.stated >= 100 && diff(v.sentence, p.later.sentence) <= 1 && f.holds(100*p.later.stated/p.earlier.stated) &&
-			r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier) {
-			return p.later, p.earlier, false
-		}
-	}
-	if later, earlier := r.onlyPair(v); later != nil {
-		return later, earlier, false
-	}
-	return nil, nil, false
+	return later
 }
 
 // onlyPair gives a headline the two counts of the text, where it has no others.
