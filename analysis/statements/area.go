@@ -174,7 +174,6 @@ func init() {
 var (
 	policeWords   = set("police constabulary")
 	notForces     = set("two both three four other neighbouring armed task some any security many several few nearby work labour market of all")
-	needsCapital  = set("met rugby derby reading lincoln hull here preston stoke beds durham cambridge local oxford")
 	capitalPlaces = set("met rugby derby lincoln hull preston stoke beds durham cambridge oxford reading essex kent")
 )
 

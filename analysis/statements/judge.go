@@ -28,11 +28,10 @@ type Judgement struct {
 
 // A judge holds the record while it judges.
 type judge struct {
-	data    *records.Data
-	date    published
-	dated   bool
-	release string // the day of publication as the releases write theirs
-	newest  *records.Release
+	data   *records.Data
+	date   published
+	dated  bool
+	newest *records.Release
 }
 
 // Judge says what the record knows of a frame. The date is that of publication,

@@ -93,8 +93,6 @@ func betweenPercent(v *value, d *document, c []capture) bool {
 
 var months12 = set("years months weeks days year old and per % times")
 
-var days = map[string]int{"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14, "hour": 0, "hours": 0, "minutes": 0, "weekend": 0}
-
 func everyFew(v *value, d *document, c []capture) bool {
 	n := 1.0
 	if len(c) > 0 && c[len(c)-1].first > v.first {

@@ -349,7 +349,7 @@ func (d *document) nameAge(i int) int {
 		return 0
 	}
 	before := d.tokens[i-2]
-	if people[before.text] || before.kind == word && before.capital && months[before.text] == 0 && i > 2 && d.tokens[i-3].capital && d.tokens[i-3].kind == word && policeWords[before.text] == false {
+	if people[before.text] || before.kind == word && before.capital && months[before.text] == 0 && i > 2 && d.tokens[i-3].capital && d.tokens[i-3].kind == word && !policeWords[before.text] {
 		return i + 1
 	}
 	return 0

@@ -43,12 +43,11 @@ const (
 )
 
 type cueWords struct {
-	words   string
-	subject Subject
-	measure Measure
-	weight  int
-	umbrella,
-	capital bool
+	words    string
+	subject  Subject
+	measure  Measure
+	weight   int
+	umbrella bool
 }
 
 var cueTable = []cueWords{

@@ -61,7 +61,6 @@ type value struct {
 	runAt       int
 	base        int // index of the count that it is the base of, or -1
 	isBase      bool
-	ofBase      bool // a multiple "of" the number after it
 	area        *areaMention
 	period      *mention
 	earlier     *mention
