@@ -42,6 +42,12 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 	if c.N < 0 {
 		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits and ratios are those of no offence.")
 	}
+	for _, d := range c.Series.Crossed(c.Period) {
+		// The study's own change is said wherever its two sides meet.
+		if start, _ := d.Start(); start != s.Change {
+			f.Warnings = append(f.Warnings, fact.Warning("This count is of two definitions: the code "+d.Change+" in "+d.Begins.Format("January 2006")+"."))
+		}
+	}
 	if left := s.leftOut(c); left != "" {
 		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+left+"."))
 	}

@@ -1,7 +1,6 @@
 package statements
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -113,32 +112,27 @@ func (j *judge) own(v records.Vintage) bool {
 // firstMonth is the first that the releases have.
 var firstMonth = NewMonth(2012, 4)
 
-// population is the number of people of an area in the middle of a period's first year.
+// population is the number of people of an area in the middle of a period's first year,
+// on the basis that the report takes: rebased, and for children as first published.
 func (j *judge) population(c Candidate, children bool, g Figure) (n float64, year int, ok bool) {
 	year = c.Later.From.Year()
 	if g.Count == nil {
 		return 0, year, false
 	}
-	have := 0
-	for _, f := range g.Count.Area.Forces {
-		if f == "British Transport Police" {
-			continue
-		}
-		for _, p := range j.data.Population {
-			if p.Force == f && p.MidYear == year {
-				if children && p.Under16 == 0 {
-					return 0, year, false
-				}
-				have++
-				if children {
-					n += float64(p.Under16)
-				} else {
-					n += float64(p.AllAges)
-				}
-				break
-			}
-		}
+	basis := records.Rebased
+	if children {
+		basis = records.FirstPublished
 	}
-	want := len(slices.DeleteFunc(slices.Clone(g.Count.Area.Forces), func(f string) bool { return f == "British Transport Police" }))
-	return n, year, have == want && have > 0
+	estimates, ok := j.data.Residents(g.Count.Area, year, basis)
+	for _, p := range estimates {
+		people := p.AllAges
+		if children {
+			people = p.Under16
+		}
+		if people == 0 {
+			return 0, year, false
+		}
+		n += float64(people)
+	}
+	return n, year, ok
 }

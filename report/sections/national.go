@@ -3,6 +3,7 @@ package sections
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
@@ -16,7 +17,8 @@ func national(b *builder) (any, error) {
 		Latest     Num
 		SameMonths *Change
 		Trend      *Growth
-		National   *Num // the dispersion of national quarters, where it widens limits
+		Mixed      string // what changed within the latest year; empty for a year of one definition
+		National   *Num   // the dispersion of national quarters, where it widens limits
 		Phi        Num
 		All        Num
 		AllWho     string
@@ -37,6 +39,7 @@ func national(b *builder) (any, error) {
 	if f.Trend, err = b.growth(s.National); err != nil {
 		return nil, err
 	}
+	f.Mixed = b.named(strings.TrimPrefix(s.Series.Caveat(s.Base.Period(), s.LatestYear.Period()), "not comparable: "))
 	rate, err := s.Rate(s.National, s.LatestYear.Period())
 	if err != nil {
 		return nil, err
