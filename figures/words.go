@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"strings"
 
 	"grooming-report/analysis"
@@ -81,7 +82,7 @@ func direction(w analysis.Within) string {
 
 // noRatio says why there is no ratio to draw; empty if there is one.
 func noRatio(v analysis.Comparison) string {
-	if v.Later.Area.Name == "" {
+	if math.IsNaN(v.Ratio) && v.Later.Area.Name == "" {
 		return "a quarter has no number in the release"
 	}
 	switch {
