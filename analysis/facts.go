@@ -48,6 +48,10 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 			f.Warnings = append(f.Warnings, fact.Warning("This count is of two definitions: the code "+d.Change+" in "+d.Begins.Format("January 2006")+"."))
 		}
 	}
+	for _, l := range s.Lapsed(c) {
+		f.Warnings = append(f.Warnings, fact.Warning(records.ForceArea(l.Force).Display()+" has none in "+l.Quarter.String()+
+			", after dozens in the quarters before. That looks like figures that were not supplied, and is no fall."))
+	}
 	if left := s.leftOut(c); left != "" {
 		f.Warnings = append(f.Warnings, fact.Warning("England and Wales here leaves out "+left+"."))
 	}

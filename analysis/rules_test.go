@@ -333,3 +333,33 @@ func TestPrevious(t *testing.T) {
 		}
 	}
 }
+
+// A quarter of none after dozens is noted beside every count that holds it.
+func TestLapse(t *testing.T) {
+	last := records.FinancialYear(2025).Quarter(3)
+	s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+		if force == "Kent" && q == last {
+			return 0
+		}
+		return 20
+	})
+	for _, test := range []struct {
+		area  records.Area
+		p     records.Period
+		notes bool
+	}{
+		{s.Area, s.LatestMonths(), true}, {s.National, s.LatestMonths(), true}, {s.Area, s.LatestYear.Period(), false}, {records.ForceArea("Essex"), s.LatestMonths(), false},
+	} {
+		c, err := s.Count(test.area, test.p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		noted := false
+		for _, w := range s.CountFact(c).Warnings {
+			noted = noted || strings.Contains(string(w), "Kent has none in October to December 2025, after dozens")
+		}
+		if noted != test.notes {
+			t.Errorf("%s, %s: the lapse is noted: %v, want %v", test.area.Name, test.p, noted, test.notes)
+		}
+	}
+}

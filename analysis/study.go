@@ -34,7 +34,8 @@ type Study struct {
 	National records.Area
 	// LeftOut lists the forces that are not in National, with the reason.
 	LeftOut []string
-	suffix  string // of the names of its scatters, where another release is the report's
+	lapses  []records.Lapse // of the release
+	suffix  string          // of the names of its scatters, where another release is the report's
 	// scatters is how counts vary within each definition of the series.
 	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
@@ -105,6 +106,7 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 		}
 	}
 	s.LatestYear, s.Partial = r.LatestYear()
+	s.lapses = r.Lapses(series)
 	return s, s.measureScatters()
 }
 
@@ -799,4 +801,16 @@ func (s *Study) SilentSince(force string) (since records.Quarter, ok bool) {
 func (s *Study) silentIn(c records.Count) bool {
 	_, silent := s.SilentSince(c.Area.Name)
 	return silent && c.N == 0
+}
+
+// Lapsed lists the lapses that a count holds: quarters of none after dozens, which look
+// like figures that were not supplied, and are no fall.
+func (s *Study) Lapsed(c records.Count) []records.Lapse {
+	var list []records.Lapse
+	for _, l := range s.lapses {
+		if c.Vintage == s.Release.Vintage && c.Series == s.Series && c.Period.Contains(l.Quarter) && slices.Contains(c.Area.Forces, l.Force) {
+			list = append(list, l)
+		}
+	}
+	return list
 }

@@ -31,6 +31,9 @@ func (b *builder) change(w analysis.Within, kind string) Change {
 	}
 	c.Ratio = b.num(w.RatioFact(s, kind))
 	c.Reading = reading(w.Comparison)
+	if w.Later.Area.Single() && len(s.Lapsed(w.Later))+len(s.Lapsed(w.Earlier)) > 0 {
+		c.Reading = "nothing that can be read, because a quarter has none after dozens"
+	}
 	if w.Later.N == 0 && b.silent(w.Later.Area.Name) != "" {
 		c.Reading = "no recorded offences, perhaps by a change of recording"
 	}
