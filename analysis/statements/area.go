@@ -27,7 +27,8 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Gloucestershire", "South West", "gloucestershire|glos", "gloucester|cheltenham"},
 	{"Greater Manchester", "North West", "greater manchester|gmp", "manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
 	{"Gwent", "Wales", "gwent", "newport|monmouthshire|caerphilly|torfaen"},
-	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
+	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of " +
+		"wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
 	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage"},
 	{"Humberside", "Yorkshire and the Humber", "humberside", "hull|grimsby|east riding"},
 	{"Kent", "South East", "kent", "medway|maidstone|canterbury"},
@@ -35,7 +36,8 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Leicestershire", "East Midlands", "leicestershire|leics", "leicester|loughborough|rutland"},
 	{"Lincolnshire", "East Midlands", "lincolnshire|lincs", "lincoln"},
 	{"Merseyside", "North West", "merseyside", "liverpool|wirral|sefton"},
-	{"Metropolitan Police", "London", "metropolitan police service|metropolitan police|metropolitan|met police|met|scotland yard", "london"},
+	{"Metropolitan Police", "London", "metropolitan police service|metropolitan police|metropolitan|met " +
+		"police|met|scotland yard", "london"},
 	{"Norfolk", "Eastern", "norfolk", "norwich"},
 	{"North Wales", "Wales", "north wales", "wrexham"},
 	{"North Yorkshire", "Yorkshire and the Humber", "north yorkshire", "harrogate|scarborough"},
@@ -144,8 +146,10 @@ func init() {
 	}
 	for _, r := range []struct{ name, words string }{
 		{"North East", "north east|northeast"}, {"North West", "north west|northwest"}, {"East Midlands", "east midlands"},
-		{"South East", "south east|southeast"}, {"South West", "south west|southwest"}, {"Eastern", "east of england|eastern region|east anglia"},
-		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and humber|yorkshire & the humber|yorkshire & humber"},
+		{"South East", "south east|southeast"}, {"South West", "south west|southwest"}, {"Eastern",
+			"east of england|eastern region|east anglia"},
+		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and " +
+			"humber|yorkshire & the humber|yorkshire & humber"},
 		{"Wales", "wales|welsh forces|welsh"}, {"West Midlands", "west midlands region"},
 	} {
 		addArea(r.words, areaMention{area: region(r.name), kind: regionArea})
@@ -155,11 +159,18 @@ func init() {
 	addArea("london 's two forces|london 's two police forces|the capital", areaMention{area: region("London"), kind: regionArea})
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", areaMention{area: england, kind: regionArea})
-	addArea("england and wales|england & wales|wales and england|nationally|nationwide|nation wide|country wide|countrywide|across the country|around the country|up and down the country|"+
-		"throughout the country|in the country|national|the national|the country|the nation|all forces|police forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
-	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british", areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea})
-	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of man", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
-	addArea("its force|their force|its police force|the local force|my county|my own county|the force|our force|force 's|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city", areaMention{kind: localArea})
+	addArea("england and wales|england & wales|wales and england|nationally|nationwide|nation wide|country "+
+		"wide|countrywide|across the country|around the country|up and down the country|"+
+		"throughout the country|in the country|national|the national|the country|the nation|all forces|police "+
+		"forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
+	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british",
+		areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea})
+	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of "+
+		"man", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
+	addArea("its force|their force|its police force|the local force|my county|my own county|the force|our force|force "+
+		"'s|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the "+
+		"area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city",
+		areaMention{kind: localArea})
 	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas", areaMention{kind: bothArea, n: 2})
 	addArea("the three forces|the three counties|all three forces|these three forces", areaMention{kind: bothArea, n: 3})
 	addArea("the four forces|all four forces|these four forces", areaMention{kind: bothArea, n: 4})
@@ -172,8 +183,9 @@ func init() {
 }
 
 var (
-	policeWords   = set("police constabulary")
-	notForces     = set("two both three four other neighbouring armed task some any security many several few nearby work labour market of all")
+	policeWords = set("police constabulary")
+	notForces   = set("two both three four other neighbouring armed task some any security many several few nearby " +
+		"work labour market of all")
 	capitalPlaces = set("met rugby derby lincoln hull preston stoke beds durham cambridge oxford reading essex kent")
 )
 
@@ -229,7 +241,8 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 			return false
 		}
 	}
-	if m.kind == nationArea && (w == "forces" || w == "police" || w == "all") && (d.is(i-1, notForces) || i > 0 && d.tokens[i-1].kind == number || d.numberWordBefore(i)) {
+	if m.kind == nationArea && (w == "forces" || w == "police" || w == "all") && (d.is(i-1, notForces) || i > 0 &&
+		d.tokens[i-1].kind == number || d.numberWordBefore(i)) {
 		return false
 	}
 	if w == "forces" && d.at(i-1) == "police" {
@@ -257,20 +270,23 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 	if w == "national" && i > 0 && d.at(i-1) == "office" {
 		return false
 	}
-	if m.kind == bothArea && d.at(end-1) != "forces" && d.at(end-1) != "counties" && d.at(end-1) != "areas" && !d.is(end, set("had recorded logged saw registered together combined reported between")) {
+	if m.kind == bothArea && d.at(end-1) != "forces" && d.at(end-1) != "counties" && d.at(end-1) != "areas" &&
+		!d.is(end, set("had recorded logged saw registered together combined reported between")) {
 		return false
 	}
 	if w == "county" && i > 0 && d.at(i-1) != "the" {
 		return false
 	}
-	if w == "local" && !d.is(i+1, set("figures force forces police officers numbers data figure total number offences cases rise increase")) {
+	if w == "local" && !d.is(i+1, set("figures force forces police officers numbers data figure total number offences "+
+		"cases rise increase")) {
 		return false
 	}
 	if w == "the" && d.at(i+1) == "force" && end == i+2 && d.at(end) == "of" {
 		return false
 	}
 	switch d.at(end) {
-	case "council", "university", "hospital", "herald", "echo", "times", "observer", "live", "gazette", "post", "news", "argus", "mail", "star", "telegraph", "road", "street", "mp", "advertiser", "guardian", "standard", "county":
+	case "council", "university", "hospital", "herald", "echo", "times", "observer", "live", "gazette", "post",
+		"news", "argus", "mail", "star", "telegraph", "road", "street", "mp", "advertiser", "guardian", "standard", "county":
 		return false
 	}
 	return true
@@ -310,7 +326,8 @@ func joinAreas(list []areaMention) areaMention {
 	return m
 }
 
-var regionNames = []string{"North East", "North West", "East Midlands", "South East", "South West", "Eastern", "Yorkshire and the Humber", "Wales", "West Midlands"}
+var regionNames = []string{"North East", "North West", "East Midlands", "South East", "South West", "Eastern",
+	"Yorkshire and the Humber", "Wales", "West Midlands"}
 
 func sameForces(a, b []string) bool {
 	a, b = slices.Clone(a), slices.Clone(b)

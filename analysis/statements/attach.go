@@ -53,7 +53,10 @@ func (r *reader) areasOf(n int) []*areaMention {
 func (v *value) isCount() bool { return v.kind == Count }
 
 var baseWords = []*pattern{
-	compile("(up|down|rising|falling|rise|increase|jump|drop|fall|increased|rose|fell|risen|fallen|grown|grew|jumped|leapt|soared|climbed|dropped|growing|jumping|leaping|soaring|surged|rocketed|spiked|decrease|reduction|surge|rocketing|climbing|dropping|leap) (from|on) (just|only|about|around|the|a|some|total|of|fewer|less|more|than|over|under|nearly|almost|those|roughly)? (total|low|of|than)? (of)?"),
+	compile("(up|down|rising|falling|rise|increase|jump|drop|fall|increased|rose|fell|risen|fallen|grown|grew|" +
+		"jumped|leapt|soared|climbed|dropped|growing|jumping|leaping|soaring|surged|rocketed|spiked|decrease|" +
+		"reduction|surge|rocketing|climbing|dropping|leap) (from|on) (just|only|about|around|the|a|some|total|of|" +
+		"fewer|less|more|than|over|under|nearly|almost|those|roughly)? (total|low|of|than)? (of)?"),
 	compile("(compared|comparison|compares) (with|to) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total|of|than)? (of)?"),
 	compile("(against|versus|vs|than) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
 	compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),

@@ -35,8 +35,11 @@ func (r *reader) resolveAreas(n int) {
 				r.rememberForce(a.area)
 			}
 		}
-		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond")) || r.d.at(a.first-1) == "in" && r.d.at(a.first-2) == "as" || r.d.is(a.first-1, set("including")) || r.d.at(a.first-2) == "including" && r.d.at(a.first-1) == "the" ||
-			a.kind == nationArea && r.d.at(a.first-1) == "as" && r.d.is(a.last, set("total figure average rise")) || a.kind == nationArea && r.d.at(a.first) == "the" && r.d.at(a.first-1) == "as"
+		a.scope = a.scope || r.isScope(a) || r.d.is(a.first-1, set("outside except excluding besides beyond")) ||
+			r.d.at(a.first-1) == "in" && r.d.at(a.first-2) == "as" || r.d.is(a.first-1, set("including")) ||
+			r.d.at(a.first-2) == "including" && r.d.at(a.first-1) == "the" ||
+			a.kind == nationArea && r.d.at(a.first-1) == "as" && r.d.is(a.last, set("total figure average rise")) ||
+			a.kind == nationArea && r.d.at(a.first) == "the" && r.d.at(a.first-1) == "as"
 	}
 }
 
@@ -101,11 +104,13 @@ func (r *reader) jointly(s sentence, run []*areaMention) bool {
 	}
 	counts := 0
 	for _, v := range r.values {
-		if v.first >= s.first && v.first < s.last && v.role == Claim && (v.kind == Count || v.kind == Change || v.kind == Average || v.kind == Multiple || v.kind == Share) {
+		if v.first >= s.first && v.first < s.last && v.role == Claim && (v.kind == Count || v.kind == Change ||
+			v.kind == Average || v.kind == Multiple || v.kind == Share) {
 			counts++
 		}
 	}
-	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had")) && !r.d.holds(run[len(run)-1].last, s.last, set("them together combined")) {
+	if r.d.holds(run[len(run)-1].last, run[len(run)-1].last+3, set("had")) && !r.d.holds(run[len(run)-1].last,
+		s.last, set("them together combined")) {
 		return false
 	}
 	return counts > 0 && !r.listed(s, run)
@@ -129,11 +134,13 @@ func (r *reader) isScope(a *areaMention) bool {
 		}
 		switch v.kind {
 		case Rank:
-			if a.first <= v.last+6 && !r.d.holds(v.last, a.first, set(";")) && r.d.at(a.last) != "'s" && !r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
+			if a.first <= v.last+6 && !r.d.holds(v.last, a.first, set(";")) && r.d.at(a.last) != "'s" &&
+				!r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
 				return true
 			}
 		case Share:
-			if (a.kind == nationArea || a.kind == regionArea) && !r.valueBetween(v.last, a.first) && r.d.holds(v.last, v.last+2, set("of")) && r.ownArea(v, a) &&
+			if (a.kind == nationArea || a.kind == regionArea) && !r.valueBetween(v.last, a.first) &&
+				r.d.holds(v.last, v.last+2, set("of")) && r.ownArea(v, a) &&
 				r.d.holds(v.last, a.first+1, set("total all those figure number national offences cases crimes them")) {
 				return true
 			}
@@ -150,7 +157,8 @@ func (r *reader) inScope(v *value, a *areaMention) bool {
 func (r *reader) ownArea(v *value, scope *areaMention) bool {
 	s := r.d.sentences[v.sentence]
 	for _, a := range r.areaList {
-		if a != scope && a.first >= s.first && a.first < scope.first && (a.kind == forceArea || a.kind == regionArea || a.kind == localArea) {
+		if a != scope && a.first >= s.first && a.first < scope.first && (a.kind == forceArea ||
+			a.kind == regionArea || a.kind == localArea) {
 			return true
 		}
 	}
@@ -234,11 +242,14 @@ func (r *reader) sumAreas(n int, vs []*value, as []*areaMention) {
 		}
 	}
 	s := r.d.sentences[n]
-	if len(own) < 2 || !r.d.holds(s.first, s.last, set("total together combined altogether")) && !inAll.within(r.d, s.first, s.last) && !(r.d.holds(s.first, s.last, set("between")) && r.d.holds(s.first, s.last, set("them"))) {
+	if len(own) < 2 || !r.d.holds(s.first, s.last, set("total together combined altogether")) && !inAll.within(r.d,
+		s.first, s.last) && !(r.d.holds(s.first, s.last, set("between")) && r.d.holds(s.first, s.last, set("them"))) {
 		return
 	}
 	for _, v := range vs {
-		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first, set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether them")) || inAll.within(r.d, v.last, min(v.last+3, s.last))) {
+		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first,
+			set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether "+
+			"them")) || inAll.within(r.d, v.last, min(v.last+3, s.last))) {
 			joined := joinAreas(own)
 			v.area = &joined
 		}

@@ -62,7 +62,8 @@ func (r *reader) changesOfTheDay(vs []*value, ms []*mention) {
 	named := slices.ContainsFunc(ms, func(m *mention) bool { return m.relation == absolute && m.guess == "" && !m.base && !m.since })
 	for _, v := range vs {
 		for _, m := range ms {
-			if named && (v.kind == Change || v.kind == Multiple) && v.period == nil && v.earlier == nil && m.guess == byDate && m.first == v.last {
+			if named && (v.kind == Change || v.kind == Multiple) && v.period == nil && v.earlier == nil &&
+				m.guess == byDate && m.first == v.last {
 				v.period = m
 			}
 		}
@@ -73,11 +74,13 @@ func (r *reader) changesOfTheDay(vs []*value, ms []*mention) {
 func (r *reader) thenYear(vs []*value) {
 	for i := 1; i < len(vs); i++ {
 		v, before := vs[i], vs[i-1]
-		if v.period != nil || !v.isCount() || !before.isCount() || before.period == nil || before.period.relation != absolute || len(before.period.spans) == 0 || before.period.spans[0].Months() != 12 {
+		if v.period != nil || !v.isCount() || !before.isCount() || before.period == nil ||
+			before.period.relation != absolute || len(before.period.spans) == 0 || before.period.spans[0].Months() != 12 {
 			continue
 		}
 		if r.d.holds(before.last, v.first, set("then before")) && r.d.holds(before.last, v.first, set("to")) && v.first-before.last < 12 {
-			v.period = &mention{first: before.period.first, last: before.period.last, spans: []Span{before.period.spans[0].shift(12)}, guess: "the year after the one before it is taken"}
+			v.period = &mention{first: before.period.first, last: before.period.last,
+				spans: []Span{before.period.spans[0].shift(12)}, guess: "the year after the one before it is taken"}
 		}
 	}
 }
@@ -86,7 +89,8 @@ func (r *reader) thenYear(vs []*value) {
 func (r *reader) bracketPairs(vs []*value) {
 	for i := 0; i+1 < len(vs); i++ {
 		a, b := vs[i], vs[i+1]
-		if a.isCount() && b.isCount() && a.cell == nil && r.d.at(a.last) == "(" && r.d.at(b.first-1) == "to" && r.d.at(b.first-2) == ")" && r.mentionAt(a.last+1) {
+		if a.isCount() && b.isCount() && a.cell == nil && r.d.at(a.last) == "(" && r.d.at(b.first-1) == "to" &&
+			r.d.at(b.first-2) == ")" && r.mentionAt(a.last+1) {
 			a.isBase, a.base = true, r.index(b)
 		}
 	}
@@ -114,7 +118,8 @@ func (r *reader) inBrackets(vs []*value, ms []*mention) {
 func (r *reader) ofPeriod(vs []*value, ms []*mention) {
 	for _, m := range ms {
 		for _, v := range vs {
-			if v.isCount() && v.period == nil && m.last <= v.first && v.first <= m.last+1 && (r.d.at(m.last) == "'s" && v.first == m.last+1 || r.d.at(m.last-1) == "'s" && v.first == m.last) {
+			if v.isCount() && v.period == nil && m.last <= v.first && v.first <= m.last+1 &&
+				(r.d.at(m.last) == "'s" && v.first == m.last+1 || r.d.at(m.last-1) == "'s" && v.first == m.last) {
 				v.period = m
 				v.isBase = v.isBase || m.base
 			}
@@ -135,7 +140,8 @@ func (r *reader) bracketOpens(from, to int) bool {
 
 // partOf reports whether a count is said to be a part of one in a sentence before: 121 of these.
 func (r *reader) partOf(v *value) bool {
-	return v.isCount() && v.sentence > 0 && !r.mentionWithin(v.last+2, 4) && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("these those them that which")) && len(r.claims(v.sentence)) > 0 && r.claims(v.sentence)[0] == v
+	return v.isCount() && v.sentence > 0 && !r.mentionWithin(v.last+2, 4) && r.d.at(v.last) == "of" &&
+		r.d.is(v.last+1, set("these those them that which")) && len(r.claims(v.sentence)) > 0 && r.claims(v.sentence)[0] == v
 }
 
 // mentionWithin reports whether a period begins within n tokens from i.
@@ -165,7 +171,8 @@ func (r *reader) twoEnds(vs []*value, ms []*mention) {
 	}
 	if len(ms) == 0 && r.given != nil && len(r.given.mentions) == 2 {
 		a, b := r.given.mentions[0], r.given.mentions[1]
-		if a.relation == absolute && b.relation == absolute && len(a.spans) > 0 && len(b.spans) > 0 && a.spans[0].From < b.spans[0].From && len(vs) > 0 {
+		if a.relation == absolute && b.relation == absolute && len(a.spans) > 0 && len(b.spans) > 0 &&
+			a.spans[0].From < b.spans[0].From && len(vs) > 0 {
 			ms = []*mention{{first: vs[0].first, last: vs[0].first, ends: []Span{a.spans[0], b.spans[0]}, spans: b.spans}}
 		}
 	}
@@ -179,7 +186,8 @@ func (r *reader) twoEnds(vs []*value, ms []*mention) {
 			}
 			l := r.values[e.base]
 			if l.sentence == e.sentence && l.period == nil && e.first < l.first && r.d.holds(e.last, l.first, set("to and")) {
-				e.period, l.period = &mention{first: m.first, last: m.last, spans: m.ends[:1]}, &mention{first: m.first, last: m.last, spans: m.ends[1:]}
+				e.period, l.period = &mention{first: m.first, last: m.last, spans: m.ends[:1]},
+					&mention{first: m.first, last: m.last, spans: m.ends[1:]}
 			}
 		}
 	}
@@ -236,7 +244,8 @@ func (r *reader) sinceMention(m *mention, vs []*value) {
 		}
 		v.period = m
 		for _, o := range vs {
-			if o.isCount() && o.first >= m.last && o.first <= m.last+10 && o.period == nil && r.d.holds(m.last, o.first, set("when where (")) {
+			if o.isCount() && o.first >= m.last && o.first <= m.last+10 && o.period == nil && r.d.holds(m.last,
+				o.first, set("when where (")) {
 				o.period, o.isBase = &mention{first: m.first, last: m.last, spans: m.ends}, true
 			}
 		}
@@ -249,7 +258,8 @@ func (r *reader) sinceMention(m *mention, vs []*value) {
 func (r *reader) baseCount(m *mention, vs []*value) {
 	for _, v := range vs {
 		if v.isCount() && v.first >= m.last && v.first <= m.last+6 && v.period == nil {
-			if w := r.d.at(m.last); w == "(" || w == "," && (r.d.at(m.last+1) == "when" || r.d.at(m.last+1) == "where") || w == "when" || w == "figure" || w == "total" || w == "level" {
+			if w := r.d.at(m.last); w == "(" || w == "," && (r.d.at(m.last+1) == "when" ||
+				r.d.at(m.last+1) == "where") || w == "when" || w == "figure" || w == "total" || w == "level" {
 				v.period, v.isBase = m, true
 			}
 			return

@@ -9,7 +9,8 @@ type monthDate struct {
 }
 
 var months = map[string]int{
-	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+	"october": 10, "november": 11, "december": 12,
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 
@@ -50,7 +51,8 @@ func readMonth(d *document, i int) (capture, bool) {
 	if !t.capital && (len(t.text) <= 5 && t.text != "april") {
 		return capture{}, false
 	}
-	if t.text == "may" && !d.is(i-1, beforeMonth) && (i+1 >= len(d.tokens) || d.tokens[i+1].kind != number) && (i == 0 || d.tokens[i-1].kind != number && d.tokens[i-1].kind != ordinal) {
+	if t.text == "may" && !d.is(i-1, beforeMonth) && (i+1 >= len(d.tokens) || d.tokens[i+1].kind != number) &&
+		(i == 0 || d.tokens[i-1].kind != number && d.tokens[i-1].kind != ordinal) {
 		return capture{}, false
 	}
 	end := i + 1
@@ -86,7 +88,8 @@ func readFinancial(d *document, i int) (capture, bool) {
 		return capture{}, false
 	}
 	next := int(second.value)
-	if len(second.text) == 4 && next != start+1 || len(second.text) == 2 && next != (start+1)%100 || len(second.text) == 1 && next != (start+1)%10 || len(second.text) == 3 {
+	if len(second.text) == 4 && next != start+1 || len(second.text) == 2 && next != (start+1)%100 ||
+		len(second.text) == 1 && next != (start+1)%10 || len(second.text) == 3 {
 		return capture{}, false
 	}
 	return capture{last: i + 3, year: start}, true
@@ -189,7 +192,8 @@ func readDuration(d *document, i int) (capture, bool) {
 	}
 	months, ok := durationUnits[d.at(j)]
 	plural := ok && d.at(j)[len(d.at(j))-1] == 's'
-	if !ok || months == 0 || n > 600 || n < 1 || !counted && plural || counted && n > 1 && !plural && d.at(j+1) != "period" && d.at(j+1) != "span" {
+	if !ok || months == 0 || n > 600 || n < 1 || !counted && plural || counted && n > 1 && !plural &&
+		d.at(j+1) != "period" && d.at(j+1) != "span" {
 		return capture{}, false
 	}
 	j++

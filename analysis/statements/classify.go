@@ -150,7 +150,8 @@ func (r *reader) shareOrChange(v, before *value, s sentence) {
 		v.kind, v.fall = Change, to < from // from 220 to 254, which is 15 per cent
 		return
 	}
-	if s.last-s.first <= 8 && r.d.is(s.first, set("it that this")) && v.sentence > 0 && r.saysChange(v.sentence-1) && (after == "." || after == "") {
+	if s.last-s.first <= 8 && r.d.is(s.first, set("it that this")) && v.sentence > 0 && r.saysChange(v.sentence-1) &&
+		(after == "." || after == "") {
 		v.kind = Change // it is 11 per cent
 		return
 	}
@@ -197,7 +198,8 @@ func (r *reader) fromTo(first, last int) (from, to float64) {
 func (r *reader) changeBeside(v *value, s sentence) (fell, ok bool) {
 	for i := v.last; i < v.last+3 && i < s.last; i++ {
 		w := r.d.at(i)
-		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || w == "-" || w == "before" || w == "after" || r.d.tokens[i].kind == number {
+		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || w == "-" || w == "before" ||
+			w == "after" || r.d.tokens[i].kind == number {
 			break
 		}
 		if changeWord(w) {
@@ -210,7 +212,8 @@ func (r *reader) changeBeside(v *value, s sentence) (fell, ok bool) {
 			if w == "up" && r.d.is(i-1, set("made makes make making")) {
 				return false, false
 			}
-			if (w == "more" || w == "less" || w == "fewer" || w == "above" || w == "below" || w == "lower" || w == "higher" || w == "over") && r.d.at(i+1) == "than" {
+			if (w == "more" || w == "less" || w == "fewer" || w == "above" || w == "below" || w == "lower" ||
+				w == "higher" || w == "over") && r.d.at(i+1) == "than" {
 				continue // a hedge
 			}
 			if (w == "above" || w == "below") && i >= v.first-2 {
@@ -268,7 +271,8 @@ func (r *reader) countOrDifference(v *value) {
 		if (w == "of" || w == "by") && r.changeNounBefore(i, v) {
 			return
 		}
-		if w == "than" || w == "just" || w == "only" || w == "over" || w == "almost" || w == "nearly" || w == "more" || w == "about" || w == "around" || w == "a" {
+		if w == "than" || w == "just" || w == "only" || w == "over" || w == "almost" || w == "nearly" ||
+			w == "more" || w == "about" || w == "around" || w == "a" {
 			continue
 		}
 		return

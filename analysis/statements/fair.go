@@ -70,7 +70,8 @@ func (j *judge) fairChange(c Candidate) string {
 	}
 	switch {
 	case len(why) > 0:
-		return fmt.Sprintf("%s and %s %s, which are not comparable because %s (code 88A; %s).", start, thousandsOf(earlier), during(c.Earlier), strings.Join(why, " and "), source)
+		return fmt.Sprintf("%s and %s %s, which are not comparable because %s (code 88A; %s).", start,
+			thousandsOf(earlier), during(c.Earlier), strings.Join(why, " and "), source)
 	case later == earlier:
 		return fmt.Sprintf("%s, the same number as %s (code 88A; %s).", start, during(c.Earlier), source)
 	case earlier < smallBase:
@@ -84,7 +85,8 @@ func (j *judge) fairChange(c Candidate) string {
 	if math.Abs(change) < 5 {
 		percent = strconv.FormatFloat(math.Abs(change), 'f', 1, 64)
 	}
-	return fmt.Sprintf("%s, against %s %s, %s of %s per cent in recorded offences (code 88A; %s).", start, thousandsOf(earlier), during(c.Earlier), word, percent, source)
+	return fmt.Sprintf("%s, against %s %s, %s of %s per cent in recorded offences (code 88A; %s).", start,
+		thousandsOf(earlier), during(c.Earlier), word, percent, source)
 }
 
 // recordedCount is "recorded 289 sexual grooming offences in 2024/25".

@@ -53,7 +53,8 @@ func (j *judge) figures(a records.Area, series string, s Span) []Figure {
 			if err != nil {
 				continue
 			}
-			out = append(out, Figure{N: float64(n.N), Vintage: r.Vintage, Count: &n, Now: r == j.newest, WithoutBTP: a.Name == EnglandAndWales.Name && len(area.Forces) == 43 && len(r.Forces) == 44})
+			out = append(out, Figure{N: float64(n.N), Vintage: r.Vintage, Count: &n, Now: r == j.newest,
+				WithoutBTP: a.Name == EnglandAndWales.Name && len(area.Forces) == 43 && len(r.Forces) == 44})
 		}
 	}
 	return out
@@ -86,7 +87,8 @@ func (j *judge) printed(a records.Area, m Measure, s Span) []Figure {
 	}
 	for i := range j.data.Published {
 		f := &j.data.Published[i]
-		if f.Area == a.Name && f.Period == p && strings.HasPrefix(f.Series.Name, string(m)) && (m == ReturnsPart || f.Series.Name == string(m)) && !disputed(f) {
+		if f.Area == a.Name && f.Period == p && strings.HasPrefix(f.Series.Name, string(m)) && (m == ReturnsPart ||
+			f.Series.Name == string(m)) && !disputed(f) {
 			out = append(out, Figure{N: float64(f.Value), Vintage: f.Vintage, Published: f})
 		}
 	}
@@ -105,7 +107,8 @@ func (j *judge) own(v records.Vintage) bool {
 		return false
 	}
 	released := published{NewMonth(day.Year(), int(day.Month())), day.Day()}
-	return j.date.latest() == released.latest() && (j.date.month > released.month || j.date.month == released.month && (j.date.day == 0 || j.date.day >= released.day)) ||
+	return j.date.latest() == released.latest() && (j.date.month > released.month ||
+		j.date.month == released.month && (j.date.day == 0 || j.date.day >= released.day)) ||
 		v == j.newest.Vintage && j.date.month > released.month
 }
 

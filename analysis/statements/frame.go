@@ -50,7 +50,8 @@ func (v *value) onePeriod() bool {
 func (r *reader) keepPeriods(vs []*value) {
 	var latest Month
 	for _, v := range vs {
-		if v.role == Claim && v.isCount() && len(v.spans) > 0 && v.spans[0].To < latest && v.period != nil && v.period.relation == absolute && v.cell == nil {
+		if v.role == Claim && v.isCount() && len(v.spans) > 0 && v.spans[0].To < latest && v.period != nil &&
+			v.period.relation == absolute && v.cell == nil {
 			continue // 242 in 2022/23 and 279 in 2021/22
 		}
 		if v.role == Claim && v.isCount() && len(v.spans) > 0 {
@@ -64,7 +65,8 @@ func (r *reader) keepPeriods(vs []*value) {
 			if v.spans[0].Months() == 12 {
 				r.state.year = v.spans
 			}
-			if r.state.main == nil || v.kind == Count && v.spans[0].Months() == r.state.main[0].Months() && v.spans[0].To > r.state.main[0].To {
+			if r.state.main == nil || v.kind == Count && v.spans[0].Months() == r.state.main[0].Months() &&
+				v.spans[0].To > r.state.main[0].To {
 				r.state.main = v.spans
 			}
 		}
@@ -79,7 +81,8 @@ func (r *reader) keepHeading(n int) {
 		return
 	}
 	ms := r.periodsOf(n)
-	if len(ms) == 1 && ms[0].relation == absolute && ms[0].guess == "" && !ms[0].since && len(ms[0].ends) == 0 && ms[0].spans[0].Months() >= 3 {
+	if len(ms) == 1 && ms[0].relation == absolute && ms[0].guess == "" && !ms[0].since && len(ms[0].ends) == 0 &&
+		ms[0].spans[0].Months() >= 3 {
 		r.state.spans, r.state.main = ms[0].spans, ms[0].spans
 		if ms[0].spans[0].Months() == 12 {
 			r.state.year = ms[0].spans
@@ -100,7 +103,8 @@ func (r *reader) furtherRankOf(v *value, a *areaMention) bool {
 // keepPair remembers the two periods of a change.
 func (r *reader) keepPair(vs []*value) {
 	for _, v := range vs {
-		if v.role == Claim && v.cell == nil && !v.onePeriod() && v.frame != nil && len(v.frame.Readings) > 0 && !v.frame.Readings[0].Earlier.IsZero() {
+		if v.role == Claim && v.cell == nil && !v.onePeriod() && v.frame != nil && len(v.frame.Readings) > 0 &&
+			!v.frame.Readings[0].Earlier.IsZero() {
 			r.state.pair = [2][]Span{{v.frame.Readings[0].Later}, {v.frame.Readings[0].Earlier}}
 		}
 	}
@@ -109,13 +113,15 @@ func (r *reader) keepPair(vs []*value) {
 // frameOf makes the frame of one claim.
 func (r *reader) frameOf(v *value) *Frame {
 	f := &Frame{
-		Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge, Step: v.step, Fraction: v.fraction, Per: v.per, Every: v.every, Minutes: v.minutes,
+		Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge, Step: v.step, Fraction: v.fraction, Per: v.per,
+		Every: v.every, Minutes: v.minutes,
 		Fall: v.fall, Subject: v.subject, Measure: v.measure, Quoted: r.denied(v),
 	}
 	f.Weak = f.Measure == Returns && !r.firm
 	f.Cueless = f.Measure == UnknownFigure && r.score >= 0 && !r.firm && !r.speaksOfReturns()
 	f.Own = r.ownCues(v) <= -2
-	f.Total = r.d.holds(r.d.sentences[v.sentence].first, r.d.sentences[v.sentence].last, set("total totals totalled altogether combined together between overall sum"))
+	f.Total = r.d.holds(r.d.sentences[v.sentence].first, r.d.sentences[v.sentence].last,
+		set("total totals totalled altogether combined together between overall sum"))
 	if v.fall {
 		f.Stated = -v.stated
 	}
@@ -230,7 +236,8 @@ func (r *reader) frameCount(f *Frame, v *value) {
 	}
 	for _, a := range r.areasFor(v) {
 		for _, s := range spans {
-			c := Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes) && r.anchored(v)}
+			c := Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure &&
+				sureNotes(v.notes) && r.anchored(v)}
 			f.Readings = append(f.Readings, c)
 		}
 	}
@@ -240,7 +247,8 @@ func (r *reader) frameCount(f *Frame, v *value) {
 // anchored reports whether something in its own sentence makes a bare number a count:
 // a noun, a period or an area.
 func (r *reader) anchored(v *value) bool {
-	return v.kind != Count || v.nounAt >= 0 || v.period != nil || v.isBase || v.cell != nil || v.area != nil && r.d.sentenceOf(v.area.first) == v.sentence || v.stated > 20
+	return v.kind != Count || v.nounAt >= 0 || v.period != nil || v.isBase || v.cell != nil || v.area != nil &&
+		r.d.sentenceOf(v.area.first) == v.sentence || v.stated > 20
 }
 
 // sureNotes reports whether nothing of a period was guessed; one that the sentence
@@ -248,7 +256,8 @@ func (r *reader) anchored(v *value) bool {
 func sureNotes(notes []string) bool {
 	for _, n := range notes {
 		switch n {
-		case "its period is that of the number before", "its period stands earlier in the sentence", "its period stands later in the sentence",
+		case "its period is that of the number before", "its period stands earlier in the sentence",
+			"its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
 		default:
 			if n != byDate && !strings.HasPrefix(n, partsNote) {
@@ -273,7 +282,8 @@ func (r *reader) frameRank(f *Frame, v *value) {
 	}
 	f.Of = EnglandAndWales
 	for _, a := range r.areasOf(v.sentence) {
-		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 && (a.first >= v.last || r.furtherRankOf(v, a)) {
+		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 &&
+			(a.first >= v.last || r.furtherRankOf(v, a)) {
 			f.Of = a.area
 		}
 	}

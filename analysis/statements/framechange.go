@@ -27,7 +27,8 @@ func (r *reader) frameChange(f *Frame, v *value) {
 	pairs := r.periodPairs(v)
 	for _, a := range r.areasFor(v) {
 		for _, p := range pairs {
-			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1], Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1],
+				Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
 		}
 	}
 	f.Readings = limit(f.Readings)
@@ -42,7 +43,8 @@ func (r *reader) comparesAreas(v *value) bool {
 		if clauseEnds[r.d.at(i)] || r.d.at(i) == "," {
 			return false
 		}
-		if w := r.d.at(i); w == "any" && r.d.is(i+1, set("other force")) || w == "next" && r.d.is(i+1, set("highest biggest force")) || (w == "average" || w == "rate") && r.d.holds(v.last, i, set("national england country")) {
+		if w := r.d.at(i); w == "any" && r.d.is(i+1, set("other force")) || w == "next" && r.d.is(i+1,
+			set("highest biggest force")) || (w == "average" || w == "rate") && r.d.holds(v.last, i, set("national england country")) {
 			return true
 		}
 	}
@@ -81,7 +83,8 @@ func (r *reader) crossReadings(f *Frame, v *value, later, earlier []Span) {
 				if e.From >= l.From || len(later) == len(earlier) && len(later) > 1 && i != j {
 					continue
 				}
-				f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: l, Earlier: e, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+				f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: l, Earlier: e,
+					Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
 			}
 		}
 	}
@@ -138,7 +141,8 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 		v.notes = append(v.notes, "its periods are those of the change before")
 		return pairs
 	}
-	if v.period == nil && len(r.state.pair[0]) > 0 && !r.hasCount(v.sentence) && v.sentence > 0 && r.d.sentences[v.sentence].paragraph == r.d.sentences[v.sentence-1].paragraph {
+	if v.period == nil && len(r.state.pair[0]) > 0 && !r.hasCount(v.sentence) && v.sentence > 0 &&
+		r.d.sentences[v.sentence].paragraph == r.d.sentences[v.sentence-1].paragraph {
 		add(r.state.pair[0][0], r.state.pair[1][0])
 	}
 	for _, l := range laters {

@@ -7,14 +7,18 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 	f.Unit = v.per
 	spans := r.runOfYears(f, v)
 	if v.period != nil && v.period.since {
-		slices.SortStableFunc(spans, func(a, b Span) int { return btoi(a.Months()%max(1, v.per) != 0) - btoi(b.Months()%max(1, v.per) != 0) })
+		slices.SortStableFunc(spans, func(a, b Span) int {
+			return btoi(a.Months()%max(1,
+				v.per) != 0) - btoi(b.Months()%max(1, v.per) != 0)
+		})
 	}
 	if f.Stated == 0 && len(spans) > 0 {
 		f.Stated = float64(spans[0].Months()/max(1, v.per)) - 1
 	}
 	for _, a := range r.areasFor(v) {
 		for _, s := range spans {
-			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes),
+				v.notes...), Sure: a.Sure && sureNotes(v.notes)})
 		}
 	}
 	f.Readings = limit(f.Readings)
@@ -26,7 +30,8 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 // runOfYears lists the readings of the years that a rise each year is of.
 func (r *reader) runOfYears(f *Frame, v *value) (spans []Span) {
 	vs := r.claims(v.sentence)
-	if e := r.endsAfter(v, vs); e != nil && e.period != nil && r.values[e.base].period != nil && v.period != nil && v.period.relation == absolute {
+	if e := r.endsAfter(v, vs); e != nil && e.period != nil && r.values[e.base].period != nil && v.period != nil &&
+		v.period.relation == absolute {
 		v.period = nil // the two ends say more: four years in a row, from 125 in 2017/18 to 320 in 2021/22
 	}
 	switch m := v.period; {

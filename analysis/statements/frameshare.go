@@ -61,7 +61,8 @@ func (r *reader) frameShare(f *Frame, v *value) {
 func (r *reader) wholeBefore(v *value) records.Area {
 	s := r.d.sentences[v.sentence]
 	for _, o := range r.claims(v.sentence) {
-		if o.first < v.first && o.isCount() && o.area != nil && o.area.area.Name != areaName(v) && slices.ContainsFunc(ofWhich, func(p *pattern) bool { return p.within(r.d, o.last, s.last) }) {
+		if o.first < v.first && o.isCount() && o.area != nil && o.area.area.Name != areaName(v) &&
+			slices.ContainsFunc(ofWhich, func(p *pattern) bool { return p.within(r.d, o.last, s.last) }) {
 			return o.area.area
 		}
 	}
@@ -87,19 +88,22 @@ func (p *pattern) within(d *document, from, to int) bool {
 	return false
 }
 
-var partWords = set("accounted accounts accounting recorded made make makes represent represents representing responsible equivalent came share logged happened total them nationally")
+var partWords = set("accounted accounts accounting recorded made make makes represent represents representing " +
+	"responsible equivalent came share logged happened total them nationally")
 
 func (r *reader) shareOfArea(v *value) bool {
 	s := r.d.sentences[v.sentence]
 	if v.area == nil || v.area.kind == nationArea || r.platform(s) {
 		return false
 	}
-	if r.d.is(v.last, set("was were came is are")) && r.d.is(v.last+1, set("in from")) && v.area.first <= v.last+3 && v.area.first > v.last {
+	if r.d.is(v.last, set("was were came is are")) && r.d.is(v.last+1, set("in from")) && v.area.first <= v.last+3 &&
+		v.area.first > v.last {
 		return true // one in eleven was in London
 	}
 	return r.d.holds(s.first, s.last, partWords)
 }
 
-var platforms = set("snapchat instagram facebook whatsapp kik tiktok meta twitter platform platforms app apps roblox twitch method methods online victims girls boys gender male female age aged charge charged")
+var platforms = set("snapchat instagram facebook whatsapp kik tiktok meta twitter platform platforms app apps roblox " +
+	"twitch method methods online victims girls boys gender male female age aged charge charged")
 
 func (r *reader) platform(s sentence) bool { return r.d.holds(s.first, s.last, platforms) }

@@ -29,7 +29,8 @@ func (r *reader) inheritedSpans(v *value) []Span {
 		}
 	}
 	for _, o := range vs {
-		if o != v && o.kind != Change && o.kind != Multiple && o.period != nil && !o.isBase && o.period.relation == absolute && !(o.first > v.last && r.d.holds(v.last, o.first, set(";"))) {
+		if o != v && o.kind != Change && o.kind != Multiple && o.period != nil && !o.isBase &&
+			o.period.relation == absolute && !(o.first > v.last && r.d.holds(v.last, o.first, set(";"))) {
 			v.notes = append(v.notes, "its period stands later in the sentence")
 			return r.spansOf(o)
 		}
@@ -40,7 +41,8 @@ func (r *reader) inheritedSpans(v *value) []Span {
 	}
 	if len(r.state.spans) > 0 {
 		v.notes = append(v.notes, r.sinceParagraph(v))
-		if v.sentence > 0 && r.d.sentences[v.sentence-1].paragraph != r.d.sentences[v.sentence].paragraph && len(r.state.main) > 0 && r.state.main[0].To > r.state.spans[0].To {
+		if v.sentence > 0 && r.d.sentences[v.sentence-1].paragraph != r.d.sentences[v.sentence].paragraph &&
+			len(r.state.main) > 0 && r.state.main[0].To > r.state.spans[0].To {
 			return append(slices.Clone(r.state.main), r.state.spans...)
 		}
 		return append(slices.Clone(r.state.spans), r.state.main...)

@@ -14,7 +14,8 @@ func (r *reader) localBefore(m *areaMention) *areaMention {
 		if a.first >= m.first {
 			break
 		}
-		if (a.kind == forceArea || a.kind == placeArea) && !region || a.kind == regionArea && (region && slices.Contains(regionNames, a.area.Name) || !region && len(a.area.Forces) < 8) {
+		if (a.kind == forceArea || a.kind == placeArea) && !region || a.kind == regionArea && (region &&
+			slices.Contains(regionNames, a.area.Name) || !region && len(a.area.Forces) < 8) {
 			if best == nil || best.kind == placeArea || a.kind != placeArea {
 				best = a
 			}

@@ -3,6 +3,7 @@ package statements
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis/records"
@@ -72,7 +73,8 @@ func (c Candidate) String() string {
 }
 
 func judgeStart(f *Frame) Judgement {
-	v := Judgement{Verdict: Wrong, Measure: Commencement, Formula: "s.15A Sexual Offences Act 2003 in force from 3 April 2017 (S.I. 2017/511)"}
+	v := Judgement{Verdict: Wrong, Measure: Commencement, Formula: "s.15A Sexual Offences Act 2003 in force from 3 " +
+		"April 2017 (S.I. 2017/511)"}
 	v.Reading.Area = EnglandAndWales
 	if len(f.Date) == 4 && strings.HasPrefix(LawDate, f.Date) || strings.HasPrefix(LawDate, f.Date) {
 		v.Verdict = Exact
@@ -139,7 +141,8 @@ func (j *judge) single(f *Frame) Judgement {
 		if v := j.returns(f); v.Verdict != CannotCheck {
 			return v
 		}
-		return Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Later: best.later, Why: "no word says what was counted, and code 88A does not bear it out"}
+		return Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Later: best.later,
+			Why: "no word says what was counted, and code 88A does not bear it out"}
 	}
 	v := j.verdict(f, best)
 	v.PeriodDiffers = v.Verdict != CannotCheck && v.Verdict != Wrong && best.reading.Near
@@ -164,7 +167,8 @@ func (j *judge) perhaps(f *Frame, v Judgement) Judgement {
 
 // returns judges a number of freedom of information returns: only a published one is known.
 func (j *judge) returns(f *Frame) Judgement {
-	v := Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Measure: Returns, Why: "returns to freedom of information requests are not in the releases"}
+	v := Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Measure: Returns,
+		Why: "returns to freedom of information requests are not in the releases"}
 	if f.Measure == ReturnsPart {
 		v.Measure = ReturnsPart
 		v.Why = "the tables do not break offences down in this way"
@@ -288,7 +292,8 @@ func (j *judge) derive(f *Frame, c Candidate, g Figure) (x float64, formula stri
 
 // verdict turns an outcome into words.
 func (j *judge) verdict(f *Frame, o *outcome) Judgement {
-	v := Judgement{Reading: o.reading, Measure: o.measure, Later: o.later, Earlier: o.earlier, Formula: o.formula, Computed: o.computed, Vintage: o.vintage}
+	v := Judgement{Reading: o.reading, Measure: o.measure, Later: o.later, Earlier: o.earlier, Formula: o.formula,
+		Computed: o.computed, Vintage: o.vintage}
 	switch o.fit {
 	case unknown:
 		v.Verdict, v.Why = CannotCheck, "the record has no figure of this area and period"
@@ -308,10 +313,25 @@ func (j *judge) verdict(f *Frame, o *outcome) Judgement {
 	return v
 }
 
+// areaNamed reports whether no note of a reading tells of a guessed area.
+func (c Candidate) areaNamed() bool {
+	return !slices.ContainsFunc(c.Notes, func(n string) bool { return strings.Contains(n, "area") })
+}
+
+// noneHolds reports whether the record contradicts every reading.
+func (j *judge) noneHolds(f *Frame) bool {
+	for _, c := range f.Readings {
+		if j.try(f, c).fit != differs {
+			return false
+		}
+	}
+	return true
+}
+
 // contradicted decides whether figures that differ make a statement wrong, or
 // only leave it open since the release of its day is not held.
 func (j *judge) contradicted(f *Frame, o *outcome) (Verdict, string) {
-	if !o.reading.Sure {
+	if !o.reading.Sure && !(f.Kind == EachYear && o.reading.areaNamed() && j.noneHolds(f)) {
 		return CannotCheck, "the record differs, but its area or period was inherited or guessed"
 	}
 	var releases []Figure

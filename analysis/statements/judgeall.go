@@ -51,7 +51,8 @@ func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
 	return out
 }
 
-// unlikeMeasures marks a change between a count of code 88A and one of returns.
+// unlikeMeasures marks a change between a count of code 88A and one of returns, and leaves open one that
+// rests on a count that is wrong.
 func unlikeMeasures(r Reading, out []Judgement) {
 	at := map[int]int{}
 	for i, n := range r.Numerals {
@@ -64,6 +65,10 @@ func unlikeMeasures(r Reading, out []Judgement) {
 		l, ok1 := at[n.Frame.Later.Start]
 		e, ok2 := at[n.Frame.Earlier.Start]
 		if !ok1 || !ok2 {
+			continue
+		}
+		if out[i].Why == byOwnCounts && (out[l].Verdict == Wrong || out[e].Verdict == Wrong) {
+			out[i].Verdict, out[i].Why = CannotCheck, "it follows from the counts that the text gives, of which the record contradicts one"
 			continue
 		}
 		if a, b := out[l].Measure, out[e].Measure; a == Code88A && b == Returns || a == Returns && b == Code88A {

@@ -73,7 +73,8 @@ func (j *judge) eachYear(f *Frame, o outcome) outcome {
 		if !ok || len(values) < 2 {
 			continue
 		}
-		if before, has := j.series(r, o.reading.Area, Span{span.From - unit, span.From - 1}, unit); has && float64(len(values)) == f.Stated && f.Unit < 12 {
+		if before, has := j.series(r, o.reading.Area, Span{span.From - unit, span.From - 1}, unit); has &&
+			float64(len(values)) == f.Stated && f.Unit < 12 {
 			values = append(before, values...)
 		}
 		o.fit = max(o.fit, differs)
@@ -114,6 +115,9 @@ func (j *judge) series(r *records.Release, a records.Area, s Span, unit Month) (
 	return out, true
 }
 
+// byOwnCounts is why a change is right that only the text itself bears out.
+const byOwnCounts = "by the counts that the text gives"
+
 // change judges a percentage, a multiple or a difference between two periods.
 func (j *judge) change(f *Frame) Judgement {
 	var best *outcome
@@ -135,7 +139,8 @@ func (j *judge) change(f *Frame) Judgement {
 	own, ownHolds := f.ownArithmetic()
 	record := f.Measure == Code88A || f.Measure == UnknownFigure || f.Measure == AllSexual
 	right := record && best.fit > differs || own && ownHolds
-	v := Judgement{Reading: best.reading, Later: best.later, Earlier: best.earlier, Formula: best.formula, Computed: best.computed, Vintage: best.vintage}
+	v := Judgement{Reading: best.reading, Later: best.later, Earlier: best.earlier, Formula: best.formula,
+		Computed: best.computed, Vintage: best.vintage}
 	v.Measure = f.Measure
 	if f.Measure == UnknownFigure && best.fit > differs {
 		v.Measure = Code88A
@@ -158,7 +163,7 @@ func (j *judge) change(f *Frame) Judgement {
 	case right && f.Measure == Code88A && j.countsRevised(f, v.Reading):
 		v.Verdict = RightAtVintage
 	case right:
-		v.Verdict, v.Why = Rounds, "by the counts that the text gives"
+		v.Verdict, v.Why = Rounds, byOwnCounts
 	case own:
 		v.Verdict, v.Why = Wrong, f.slip()
 	case record && j.isEarlier(f, best):
@@ -219,7 +224,8 @@ func (j *judge) tryChange(f *Frame, c Candidate) outcome {
 	}
 	o.later, o.earlier = j.figures(c.Area, series, c.Later), j.figures(c.Area, series, c.Earlier)
 	if f.Measure != AllSexual {
-		o.later, o.earlier = append(o.later, j.printed(c.Area, Code88A, c.Later)...), append(o.earlier, j.printed(c.Area, Code88A, c.Earlier)...)
+		o.later, o.earlier = append(o.later, j.printed(c.Area, Code88A, c.Later)...), append(o.earlier,
+			j.printed(c.Area, Code88A, c.Earlier)...)
 	}
 	for _, l := range o.later {
 		for _, e := range o.earlier {

@@ -1,10 +1,17 @@
 package statements
 
 var lawEvents = []*pattern{
-	compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"), compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? (crime|offence|illegal|law)"),
-	compile("(was|were|been|being|is) (first)? (introduced|created|enacted|widened|changed|extended|broadened|added|expanded)"), compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? (changed|widened|extended|broadened|introduced|created)"),
-	compile("(code|definition|law|classification|category) (widened|changed|expanded|broadened)"), compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"), compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
-	compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"), compile("change (in|of|to) (the)? (law|definition|classification)"),
+	compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"),
+	compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? (crime|offence|illegal|law)"),
+	compile("(was|were|been|being|is) (first)? " +
+		"(introduced|created|enacted|widened|changed|extended|broadened|added|expanded)"),
+	compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? " +
+		"(changed|widened|extended|broadened|introduced|created)"),
+	compile("(code|definition|law|classification|category) (widened|changed|expanded|broadened)"),
+	compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"),
+	compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
+	compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"),
+	compile("change (in|of|to) (the)? (law|definition|classification)"),
 }
 
 // tellsOfLaw reports whether the sentence tells of the change of the law.
@@ -29,7 +36,8 @@ func (r *reader) lawEvent(n int) int {
 func (r *reader) holdsLawNoun(s sentence) bool {
 	for i := s.first; i < s.last; i++ {
 		switch r.d.at(i) {
-		case "law", "laws", "offence", "legislation", "definition", "classification", "communication", "communicating", "crime", "illegal", "code", "15a":
+		case "law", "laws", "offence", "legislation", "definition", "classification", "communication",
+			"communicating", "crime", "illegal", "code", "15a":
 			return true
 		}
 	}

@@ -22,7 +22,9 @@ func (r *reader) measureOf(v *value) Measure {
 	case here <= -2:
 		return Returns
 	}
-	for n := v.sentence - 1; here == 0 && n >= 0 && n >= v.sentence-2 && r.d.sentences[n].paragraph == r.d.sentences[v.sentence].paragraph && r.d.sentences[n].block == r.d.sentences[v.sentence].block; n-- {
+	for n := v.sentence - 1; here == 0 && n >= 0 && n >= v.sentence-2 &&
+		r.d.sentences[n].paragraph == r.d.sentences[v.sentence].paragraph &&
+		r.d.sentences[n].block == r.d.sentences[v.sentence].block; n-- {
 		if before := r.cuesIn(n); before >= 3 && r.score <= 0 {
 			return Code88A // Home Office figures show 4,444. The number for Derbyshire was 61
 		} else if before != 0 {
@@ -54,7 +56,8 @@ func (r *reader) saidBefore(v *value) *value {
 		if o.first >= v.first {
 			return nil
 		}
-		if o.isCount() && v.isCount() && o.role == Claim && o.stated == v.stated && o.stated >= 100 && o.subject == v.subject && o.sentence != v.sentence && diff(r.ownCues(o), 0) >= 2 {
+		if o.isCount() && v.isCount() && o.role == Claim && o.stated == v.stated && o.stated >= 100 &&
+			o.subject == v.subject && o.sentence != v.sentence && diff(r.ownCues(o), 0) >= 2 {
 			return o
 		}
 	}

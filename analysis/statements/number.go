@@ -129,13 +129,16 @@ func numberWords(d *document, i int) (value float64, end int, ok bool) {
 
 // fractions of a whole in per cent.
 var fractions = map[string]float64{
-	"half": 50, "third": 100.0 / 3, "quarter": 25, "fifth": 20, "sixth": 100.0 / 6, "seventh": 100.0 / 7, "eighth": 12.5, "ninth": 100.0 / 9, "tenth": 10,
-	"halves": 50, "thirds": 100.0 / 3, "quarters": 25, "fifths": 20, "sixths": 100.0 / 6, "sevenths": 100.0 / 7, "eighths": 12.5, "ninths": 100.0 / 9, "tenths": 10,
+	"half": 50, "third": 100.0 / 3, "quarter": 25, "fifth": 20, "sixth": 100.0 / 6, "seventh": 100.0 / 7,
+	"eighth": 12.5, "ninth": 100.0 / 9, "tenth": 10,
+	"halves": 50, "thirds": 100.0 / 3, "quarters": 25, "fifths": 20, "sixths": 100.0 / 6, "sevenths": 100.0 / 7,
+	"eighths": 12.5, "ninths": 100.0 / 9, "tenths": 10,
 }
 
 // multiples in a single word.
 var multiples = map[string]float64{
-	"doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "twice": 2, "trebled": 3, "treble": 3, "trebling": 3, "tripled": 3, "triple": 3, "tripling": 3, "thrice": 3,
+	"doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "twice": 2, "trebled": 3, "treble": 3, "trebling": 3,
+	"tripled": 3, "triple": 3, "tripling": 3, "thrice": 3,
 	"quadrupled": 4, "quadruple": 4, "quadrupling": 4, "quintupled": 5, "quintuple": 5, "sextupled": 6,
 }
 

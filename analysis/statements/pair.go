@@ -137,7 +137,8 @@ func (r *reader) periodsAgree(v, later, earlier *value) bool {
 			return false
 		}
 	}
-	if v.period != nil && v.period.relation == absolute && !v.period.since && len(v.period.ends) == 0 && len(v.period.spans) > 0 && v.period.spans[0].Months() <= 12 {
+	if v.period != nil && v.period.relation == absolute && !v.period.since && len(v.period.ends) == 0 &&
+		len(v.period.spans) > 0 && v.period.spans[0].Months() <= 12 {
 		p := v.period.spans[0]
 		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.spans, s[0]) && !(s[0].From >= p.From && s[0].To <= p.To) {
 			return false

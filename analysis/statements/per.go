@@ -27,10 +27,12 @@ var hedgeWord = set("nearly almost about around roughly or equivalent average")
 func (r *reader) perUnit(v *value, i int) bool {
 	j := i + 1
 	w := r.d.at(i)
-	if w == "for" && (r.d.at(j) == "every" || r.d.at(j) == "each") || w == "in" && r.d.at(j) == "every" || w == "to" && r.d.at(j) == "every" {
+	if w == "for" && (r.d.at(j) == "every" || r.d.at(j) == "each") || w == "in" && r.d.at(j) == "every" ||
+		w == "to" && r.d.at(j) == "every" {
 		j++
 	}
-	if q, end, ok := quantityAt(r.d, j); ok && q.value >= 1000 && !r.mentionAt(j) && w != "a" && w != "each" && (w != "in" || j > i+1) && w != "to" {
+	if q, end, ok := quantityAt(r.d, j); ok && q.value >= 1000 && !r.mentionAt(j) && w != "a" && w != "each" &&
+		(w != "in" || j > i+1) && w != "to" {
 		v.kind, v.per, v.noun = Rate, int(q.value), r.d.words(v.first, end)
 		r.takePlain(j, end)
 		return true

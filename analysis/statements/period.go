@@ -52,7 +52,8 @@ func init() {
 		{words: "(calendar)? {year}", build: calendar},
 		{words: "{year} - {n} - {n}", build: isoDate},
 		{words: "fy {year}", build: oneFinancial},
-		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) (to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
+		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) " +
+			"(to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
 		{words: "(the)? year ending|ended {mdate}", build: endingYear},
 		{words: "ye|(y / e)|(year end) {mdate}", build: endingYear},
 		{words: "(the)? {dur} (to|ending|until|up) (to)? {fy}", build: yearsTo},
@@ -60,13 +61,15 @@ func init() {
 		{words: "(in)? the {n} (years)? since (then)?", build: yearsSince},
 		{words: "(the)? {dur} (from|since|beginning|starting|after) (in|from)? {fy}", build: yearsFrom},
 		{words: "(the)? {dur} (from|since|beginning|starting) (in|from)? {mdate}", build: monthsFrom},
-		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? (to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
+		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
+			"(to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
 		{words: "between|from {mdate} (and|to|-) {year}", build: monthToYear},
 		{words: "between|from (the)? (start|beginning|end of)? {mdate} (to|until|till|and|through|-) now|today|date", build: sinceMonth},
 		{words: "(the)? {dur}? (between|from)? {fy} (to|and|-|until|through|up) (to)? {fy}", build: yearRange},
 		{words: "(the)? {dur}? (between|from)? {year} (to|and|-|until|through) {year}", build: calendarRange},
 		{words: "{year} - {n}", build: shortRange},
-		{words: "(the)? (first|second|third|fourth|final|last|{ord}) quarter (of|in)? (the)? (financial)? (year)? {fy}", build: quarterOfYear},
+		{words: "(the)? (first|second|third|fourth|final|last|{ord}) quarter (of|in)? (the)? (financial)? (year)? " +
+			"{fy}", build: quarterOfYear},
 		{words: "(the)? (first|second|third|fourth|final|last|{ord}) quarter (of|in) {year}", build: quarterOfCalendar},
 		{words: "quarter {n} (of|in|,)? {fy}", build: quarterOfYear},
 		{words: "q1|q2|q3|q4 (of|in|,)? (the)? (financial)? (year)? {fy}", build: quarterOfYear},
@@ -85,10 +88,12 @@ func init() {
 		{words: "(the)? first|second half of {fy}", build: halfOfYear},
 		{words: "(the)? first|second half of {year}", build: halfOfYear},
 		{words: "(the)? (first|opening|initial)? {dur} (of|under|after|since|following|from|with) {law}", build: firstOfLaw},
-		{words: "(the)? {dur} (of|under|after|since|following|from) {law} (was|were|came|coming|being|took|changed)? (changed|introduced|into|in|effect|widened|force|brought|created)? (force|effect|in)?", build: firstOfLaw},
+		{words: "(the)? {dur} (of|under|after|since|following|from) {law} (was|were|came|coming|being|took|changed)? " +
+			"(changed|introduced|into|in|effect|widened|force|brought|created)? (force|effect|in)?", build: firstOfLaw},
 		{words: "(the)? (first|opening|initial) {dur} (after|that) (it|this) (was|came|has|became)", build: firstOfLaw},
 		{words: "since {law}", build: sinceLaw},
-		{words: "since {law} (was|were|became|came|being)? (first)? (introduced|created|recorded|changed|widened|into|a|in)? (force|effect|crime|offence)? in {fy}", build: sinceFinancial},
+		{words: "since {law} (was|were|became|came|being)? (first)? " +
+			"(introduced|created|recorded|changed|widened|into|a|in)? (force|effect|crime|offence)? in {fy}", build: sinceFinancial},
 		{words: "since it|this|sexual (became|came|was|communication)", build: sinceLaw},
 		{words: "after {law} (was|came|changed|widened) (changed|into|in|introduced|widened)?", build: sinceLaw},
 		{words: "(the)? (last|previous|full)? year before {law} (was|came|changed)?", build: yearBeforeLaw},
@@ -145,7 +150,8 @@ func calendar(r *reader, c []capture) (mention, bool) {
 	if r.d.is(before, set("act order regulations bill rules")) || offenceNouns[r.d.at(y.last)] {
 		return mention{}, false
 	}
-	if r.at == y.first && !prepositions[r.d.at(before)] && !r.d.is(before, set("until till and than the on - ( since")) && r.d.offenceAfter(y.last, 4) > 0 {
+	if r.at == y.first && !prepositions[r.d.at(before)] && !r.d.is(before,
+		set("until till and than the on - ( since")) && r.d.offenceAfter(y.last, 4) > 0 {
 		return mention{}, false // Nearly 2000 online grooming crimes
 	}
 	if r.marchYears(y.first) {
@@ -225,7 +231,8 @@ func yearsSince(r *reader, c []capture) (mention, bool) {
 		return mention{}, false
 	}
 	before := r.mentions[len(r.mentions)-1]
-	if before.relation != absolute || len(before.spans) == 0 || before.spans[0].Months()%12 != 0 || r.d.sentenceOf(before.first) != r.d.sentenceOf(r.at) {
+	if before.relation != absolute || len(before.spans) == 0 || before.spans[0].Months()%12 != 0 ||
+		r.d.sentenceOf(before.first) != r.d.sentenceOf(r.at) {
 		return mention{}, false
 	}
 	from := before.spans[0].To + 1
@@ -328,8 +335,9 @@ func calendarRange(_ *reader, c []capture) (mention, bool) {
 		return mention{}, false
 	}
 	return mention{
-		spans: []Span{{calendarYear(a).From, calendarYear(b).To}, {financial(a).From, financial(b - 1).To}, {financial(a).From, financial(b).To}, {financial(a - 1).From, financial(b - 1).To}},
-		ends:  []Span{calendarYear(a), calendarYear(b)}, unit: 12,
+		spans: []Span{{calendarYear(a).From, calendarYear(b).To}, {financial(a).From, financial(b - 1).To},
+			{financial(a).From, financial(b).To}, {financial(a - 1).From, financial(b - 1).To}},
+		ends: []Span{calendarYear(a), calendarYear(b)}, unit: 12,
 	}, true
 }
 
@@ -352,5 +360,6 @@ func isoDate(_ *reader, c []capture) (mention, bool) {
 		return mention{}, false
 	}
 	at := NewMonth(year.year, int(n[0].value))
-	return mention{relation: dateOnly, spans: []Span{{at, at}}, date: monthDate{month: int(n[0].value), year: year.year, day: int(n[1].value)}}, true
+	return mention{relation: dateOnly, spans: []Span{{at, at}}, date: monthDate{month: int(n[0].value),
+		year: year.year, day: int(n[1].value)}}, true
 }

@@ -6,7 +6,8 @@ func percent(v *value, d *document, c []capture) bool {
 	if q.step >= 10 && q.value >= 10 {
 		v.step = 1 // 50 per cent is to the unit: half a unit of its last digit
 	}
-	if s := d.at(c[0].first - 1); (s == "+" || s == "-") && (c[0].first < 2 || d.tokens[c[0].first-1].space) && !d.tokens[c[0].first].space {
+	if s := d.at(c[0].first - 1); (s == "+" || s == "-") && (c[0].first < 2 || d.tokens[c[0].first-1].space) &&
+		!d.tokens[c[0].first].space {
 		v.first, v.kind, v.fall = c[0].first-1, Change, s == "-"
 	}
 	return true
@@ -64,7 +65,8 @@ func fractionOf(v *value, d *document, c []capture) bool {
 		}
 	}
 	next := d.at(v.last)
-	if fractions[name] == 0 || next == "of" && d.at(v.last+1) == "the" && d.at(v.last+2) == "year" || d.is(v.last, set("time year consecutive successive highest party largest month day hour")) {
+	if fractions[name] == 0 || next == "of" && d.at(v.last+1) == "the" && d.at(v.last+2) == "year" || d.is(v.last,
+		set("time year consecutive successive highest party largest month day hour")) {
 		return false
 	}
 	if name == "quarter" && d.at(v.first) == "a" && (offenceNouns[d.at(v.first-1)] || v.first > 0 && d.tokens[v.first-1].kind == number) {

@@ -7,7 +7,8 @@ func latestQuarter(r *reader, _ []capture) (mention, bool) {
 	return mention{spans: []Span{ending(r.date.latest(), 3)}, guess: byDate}, true
 }
 
-var quarterNames = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
+var quarterNames = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "q1": 1,
+	"q2": 2, "q3": 3, "q4": 4}
 
 // quarterNumber finds which quarter the words of a mention name.
 func (r *reader) quarterNumber(c []capture) int {

@@ -43,7 +43,8 @@ func (j *judge) rank(f *Frame, o outcome) outcome {
 }
 
 // sharedPlace is the first and the last place that a force shares with those of the same value, of n.
-func sharedPlace(r *records.Release, forces []string, own string, measure func(*records.Release, string) (float64, bool), lowest bool) (first, last, n int) {
+func sharedPlace(r *records.Release, forces []string, own string, measure func(*records.Release, string) (float64,
+	bool), lowest bool) (first, last, n int) {
 	mine, ok := measure(r, own)
 	if !ok {
 		return 0, 0, 0

@@ -32,7 +32,8 @@ func FuzzRead(f *testing.F) {
 func BenchmarkRead(b *testing.B) {
 	text := ""
 	for range 20 {
-		text += "Grooming offences in Kent rose from 245 in 2023/24 to 289 in 2024/25, a rise of 18%, Home Office data show. Nationally there were 7,140.\n\n"
+		text += "Grooming offences in Kent rose from 245 in 2023/24 to 289 in 2024/25, a rise of 18%, Home Office " +
+			"data show. Nationally there were 7,140.\n\n"
 	}
 	start := time.Now()
 	for b.Loop() {

@@ -157,12 +157,14 @@ func (r *reader) mergeBracketed() {
 	kept := r.mentions[:0:0]
 	for _, m := range r.mentions {
 		bracketed := r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")"
-		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == quarterOf && len(kept[n-1].spans) > 0 && kept[n-1].relation == absolute {
+		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == quarterOf &&
+			len(kept[n-1].spans) > 0 && kept[n-1].relation == absolute {
 			year := kept[n-1].spans[0]
 			kept[n-1].spans, kept[n-1].last, kept[n-1].guess = related(m, financial(year.From.Year())), m.last, ""
 			continue
 		}
-		if n := len(kept); n > 0 && r.d.at(m.first-1) == "to" && r.d.at(m.first-2) == "(" && r.d.at(m.last) == ")" && m.first == kept[n-1].last+2 && m.date.month != 0 && len(kept[n-1].spans) == 1 {
+		if n := len(kept); n > 0 && r.d.at(m.first-1) == "to" && r.d.at(m.first-2) == "(" && r.d.at(m.last) == ")" &&
+			m.first == kept[n-1].last+2 && m.date.month != 0 && len(kept[n-1].spans) == 1 {
 			if end := m.spans[0].To; end > kept[n-1].spans[0].From && end < kept[n-1].spans[0].To {
 				kept[n-1].spans, kept[n-1].last = []Span{{kept[n-1].spans[0].From, end}}, m.last // 2025/26 (to 31/12/2025)
 				continue
@@ -217,8 +219,10 @@ func (r *reader) crossesLine(i, end int) bool {
 
 var basePatterns = []*pattern{
 	compile("on|than|since|versus|against|vs|below|above (in|the|for|from|during)?"), compile("from|over (in|the|for)?"),
-	compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) (with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
-	compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? (reported|recorded|logged|seen)? (back)? (of|in|for) (the)?"), compile("as (in|during|for)"),
+	compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) " +
+		"(with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
+	compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? " +
+		"(reported|recorded|logged|seen)? (back)? (of|in|for) (the)?"), compile("as (in|during|for)"),
 }
 
 // baseBefore reports whether the words before token i make what follows the base
@@ -259,7 +263,8 @@ func (r *reader) reading() Reading {
 		add(m.first, m.last, Numeral{Role: role, Why: strings.ToLower(string(role))})
 	}
 	for _, v := range r.values {
-		n := Numeral{Role: v.role, Why: v.why, Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge, Noun: v.noun, Subject: v.subject, Frame: v.frame}
+		n := Numeral{Role: v.role, Why: v.why, Kind: v.kind, Stated: v.stated, High: v.high, Hedge: v.hedge,
+			Noun: v.noun, Subject: v.subject, Frame: v.frame}
 		if v.fall && v.kind != Rank {
 			n.Stated = -v.stated
 		}

@@ -10,7 +10,8 @@ func relativeRules() []periodRule {
 		{words: "(so far)? this year", build: thisYear},
 		{words: "last year 's", build: lastYear},
 		{words: "(the)? (last|latest|past) quarter", build: latestQuarter},
-		{words: "(in|over|within|during) (just|only|under|less|little|barely|about|around)? (more|over|than)? (a|one|the|single)? (single)? {dur}", build: overSome},
+		{words: "(in|over|within|during) (just|only|under|less|little|barely|about|around)? (more|over|than)? " +
+			"(a|one|the|single)? (single)? {dur}", build: overSome},
 		{words: "(over|in|during|across|within|for)? (the)? (last|past|previous|preceding|recent) (more)? (than)? {dur}", build: overSome},
 		{words: "(over|in|within) (the|a)? (space|course|matter) of (just|only|the|under|over)? (last|past)? {dur}", build: overSome},
 		{words: "(over|in|during|across|within|for)? (the|these|those|that) {dur}", build: theseYears},
@@ -30,11 +31,17 @@ func relativeRules() []periodRule {
 		{words: "q1|q2|q3|q4", build: quarterAlone},
 		{words: "quarter {n}", build: quarterAlone},
 		{words: "a|one|{n} year|years later|after|on", build: later},
-		{words: "(over|in|during|at|across|for)? (the|that|this|these) (same|exact)? (same)? period|time|timeframe|timescale|year|months|quarter|quarters|point|years|stretch", build: relate(sameAs)},
-		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) (months|period)? (in|of|the|a)? (last|previous) year", build: sameLast},
-		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) (months|period)? (the|a|one)? year|twelve|12 (months)? before|earlier|previously|ago|prior", build: sameLast},
-		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? (the)? (financial)? (year)? {fy}", build: sameIn},
-		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}", build: sameIn},
+		{words: "(over|in|during|at|across|for)? (the|that|this|these) (same|exact)? (same)? " +
+			"period|time|timeframe|timescale|year|months|quarter|quarters|point|years|stretch", build: relate(sameAs)},
+		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) " +
+			"(months|period)? (in|of|the|a)? (last|previous) year", build: sameLast},
+		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) " +
+			"(months|period)? (the|a|one)? year|twelve|12 (months)? before|earlier|previously|ago|prior", build: sameLast},
+		{words: "(in|over|during|for|to|of|at)? (the)? (same) " +
+			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? " +
+			"(the)? (financial)? (year)? {fy}", build: sameIn},
+		{words: "(in|over|during|for|to|of|at)? (the)? (same) " +
+			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}", build: sameIn},
 		{words: "(inside|in|within|during|over) (the|its) first (full)? {dur}", build: firstOfLaw},
 		{words: "(in)? the last|final|second|third|fourth", build: quarterElliptic},
 		{words: "that same year|period|time|quarter", build: relate(sameAs)},
@@ -106,7 +113,8 @@ func (r *reader) namedYear() Span {
 			continue
 		}
 		for _, s := range m.spans[:1] {
-			if n := s.Months(); n >= 9 && n <= 12 && s.To > best.To && s.To < r.now() && s.To > r.date.latest()-12 && s.To > r.now()-22 && s != calendarYear(s.From.Year()) && m.guess != byDate {
+			if n := s.Months(); n >= 9 && n <= 12 && s.To > best.To && s.To < r.now() && s.To > r.date.latest()-12 &&
+				s.To > r.now()-22 && s != calendarYear(s.From.Year()) && m.guess != byDate {
 				best = s
 			}
 		}
@@ -134,7 +142,8 @@ func (r *reader) settleMentions() {
 		}
 		if m.since && len(m.spans) > 0 {
 			for _, o := range r.mentions {
-				if o.relation == absolute && !o.since && len(o.spans) > 0 && o.spans[0].From == m.spans[0].From && o.spans[0].Months() > 3 && len(m.ends) > 0 && o.spans[0] != m.ends[0] {
+				if o.relation == absolute && !o.since && len(o.spans) > 0 && o.spans[0].From == m.spans[0].From &&
+					o.spans[0].Months() > 3 && len(m.ends) > 0 && o.spans[0] != m.ends[0] {
 					m.spans = append([]Span{o.spans[0]}, m.spans...)
 				}
 			}
@@ -250,7 +259,8 @@ func halfOfYear(r *reader, c []capture) (mention, bool) {
 
 func firstOfLaw(_ *reader, c []capture) (mention, bool) {
 	d, _ := last(c, "dur")
-	return mention{spans: []Span{{lawMonth, lawMonth + Month(d.value) - 1}}, unit: d.year, guess: "counted from April 2017, when the law changed"}, d.value >= 1
+	return mention{spans: []Span{{lawMonth, lawMonth + Month(d.value) - 1}}, unit: d.year,
+		guess: "counted from April 2017, when the law changed"}, d.value >= 1
 }
 
 func sinceLaw(r *reader, _ []capture) (mention, bool) {
@@ -305,7 +315,8 @@ func upTo(r *reader, c []capture) (mention, bool) {
 		switch {
 		case m.since:
 			from = m.spans[0].From
-		case from > 0 && m.spans[0].From == from && m.spans[0].Months() > 1 && (r.d.is(r.at-2, set("another further")) || r.d.holds(max(0, r.at-6), r.at, set("new"))):
+		case from > 0 && m.spans[0].From == from && m.spans[0].Months() > 1 && (r.d.is(r.at-2,
+			set("another further")) || r.d.holds(max(0, r.at-6), r.at, set("new"))):
 			from = m.spans[0].To + 1
 		}
 	}
@@ -347,7 +358,9 @@ func sinceYear(r *reader, c []capture) (mention, bool) {
 func monthAlone(r *reader, c []capture) (mention, bool) {
 	m, _ := last(c, "mdate")
 	at := NewMonth(r.yearOf(m.date), m.date.month)
-	if m.date.day != 0 || m.date.year == 0 && r.d.is(r.at-1, set("in on")) && r.d.is(r.end, set("show shows showed reveal revealed suggest")) || r.d.is(r.end, set("release releases edition vintage tables publication update dataset data")) && m.date.year != 0 {
+	if m.date.day != 0 || m.date.year == 0 && r.d.is(r.at-1, set("in on")) && r.d.is(r.end,
+		set("show shows showed reveal revealed suggest")) || r.d.is(r.end,
+		set("release releases edition vintage tables publication update dataset data")) && m.date.year != 0 {
 		return mention{relation: dateOnly, spans: []Span{{at, at}}, date: m.date}, true
 	}
 	return mention{spans: []Span{{at, at}}, date: m.date, guess: r.guessed(m.date)}, true

@@ -42,12 +42,14 @@ func (r *reader) spansOf(v *value) []Span {
 // alignedBase reads the year that names a base as one of the same months as the later
 // period: 345 in 2010-11, beside the year to September 2016.
 func (r *reader) alignedBase(v *value) []Span {
-	if !v.isBase || v.base < 0 || v.period == nil || v.period.relation != absolute || v.period.date.month != 0 || len(v.period.spans) == 0 || v.period.unit != 0 {
+	if !v.isBase || v.base < 0 || v.period == nil || v.period.relation != absolute || v.period.date.month != 0 ||
+		len(v.period.spans) == 0 || v.period.unit != 0 {
 		return nil
 	}
 	own := v.period.spans[0]
 	later := r.spansOf(r.values[v.base])
-	if len(later) == 0 || later[0].Months() != 12 || own.Months() != 12 || own.From.Number() != 4 && own.From.Number() != 1 || (own.From-later[0].From)%12 == 0 || later[0].From.Number() == 1 {
+	if len(later) == 0 || later[0].Months() != 12 || own.Months() != 12 || own.From.Number() != 4 &&
+		own.From.Number() != 1 || (own.From-later[0].From)%12 == 0 || later[0].From.Number() == 1 {
 		return nil
 	}
 	return []Span{ending(NewMonth(own.To.Year(), later[0].To.Number()), 12)}
@@ -114,7 +116,10 @@ func (r *reader) order(v *value, spans []Span) []Span {
 	}
 	if r.given != nil && len(out) > 1 {
 		for _, m := range r.given.mentions {
-			if i := slices.IndexFunc(out, func(s Span) bool { return m.relation == absolute && len(m.spans) == 1 && s == m.spans[0] }); i > 0 {
+			if i := slices.IndexFunc(out, func(s Span) bool {
+				return m.relation == absolute && len(m.spans) == 1 &&
+					s == m.spans[0]
+			}); i > 0 {
 				out[0], out[i] = out[i], out[0]
 			}
 		}
@@ -230,7 +235,9 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 	vs := r.claims(v.sentence)
 	i := slices.Index(vs, v)
 	for j := i - 1; j >= 0; j-- {
-		if vs[j].period != m && !(m.unit == 1 && m.relation == yearAfter && vs[j].period != nil && vs[j].period.relation == yearAfter) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average || vs[j].kind == Share) && !(vs[j].isBase && (m.relation != sameAs && m.relation != yearAfter || vs[j].base == r.index(v))) {
+		if vs[j].period != m && !(m.unit == 1 && m.relation == yearAfter && vs[j].period != nil &&
+			vs[j].period.relation == yearAfter) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average ||
+			vs[j].kind == Share) && !(vs[j].isBase && (m.relation != sameAs && m.relation != yearAfter || vs[j].base == r.index(v))) {
 			if s := r.spansOf(vs[j]); len(s) > 0 {
 				return s
 			}
@@ -300,7 +307,8 @@ func (r *reader) over(v *value, m *mention) []Span {
 		}
 	}
 	for _, o := range r.mentions {
-		if n != 12 && o != m && o.relation != overYears && !o.since && len(o.spans) > 0 && o.spans[0].Months() == n && diff(r.d.sentenceOf(o.first), v.sentence) <= 2 {
+		if n != 12 && o != m && o.relation != overYears && !o.since && len(o.spans) > 0 &&
+			o.spans[0].Months() == n && diff(r.d.sentenceOf(o.first), v.sentence) <= 2 {
 			out = append(out, o.spans[0])
 		}
 	}

@@ -35,43 +35,58 @@ type roleRule struct {
 }
 
 var roleRules = []roleRule{
-	{words: "(section|sections|schedule|schedules|article|articles|clause|clauses|regulation|regulations) {num} (and|or|to|-|,)? {num}?", role: Law, why: "a provision of law"},
+	{words: "(section|sections|schedule|schedules|article|articles|clause|clauses|regulation|regulations) {num} " +
+		"(and|or|to|-|,)? {num}?", role: Law, why: "a provision of law"},
 	{words: "(s|ss) (.)? {num}", role: Law, why: "a provision of law", fits: sectionFits},
 	{words: "(act|order|regulations|bill|rules) {year}", role: Law, why: "the year of a law"},
 	{words: "(code|codes|class|classification|subcode) {num} (and|or|,)? {num}?", role: Law, why: "an offence code", fits: codeFits},
 	{words: "s (.)? i (.)? {num} / {num}", role: Law, why: "a statutory instrument"},
 	{words: "{num} / {num}", role: Reference, why: "a reference", fits: slashFits},
-	{words: "(page|pages|table|tables|figure|fig|appendix|item|items|question|questions|note|notes|annex|volume|chapter|chapters|paragraph|paragraphs|para|paras|step|room|channel|number|no|nos|ref|uin|grade|tier|band|level|stage|phase|route|unit|slide|recommendation|part|extension|ext|op|pc|top|issue|vol|version|release|covid) (.|-|:)? {num}", role: Reference, why: "a reference", fits: referenceFits},
-	{words: "{n} (of|out) (of)? (the)? {n} (uk|english|welsh|territorial|regional)? (police)? (forces|constabularies)?", role: Other, why: "a number of forces", fits: forcesFit},
-	{words: "{n} (uk|english|welsh|territorial|regional|british)? (police)? (forces|constabularies|departments)", role: Other, why: "a number of forces", fits: ofSeveral},
+	{words: "(page|pages|table|tables|figure|fig|appendix|item|items|question|questions|note|notes|annex|volume|" +
+		"chapter|chapters|paragraph|paragraphs|para|paras|step|room|channel|number|no|nos|ref|uin|grade|tier|band|" +
+		"level|stage|phase|route|unit|slide|recommendation|part|extension|ext|op|pc|top|issue|vol|version|release|" +
+		"covid) (.|-|:)? {num}", role: Reference, why: "a reference", fits: referenceFits},
+	{words: "{n} (of|out) (of)? (the)? {n} (uk|english|welsh|territorial|regional)? (police)? " +
+		"(forces|constabularies)?", role: Other, why: "a number of forces", fits: forcesFit},
+	{words: "{n} (uk|english|welsh|territorial|regional|british)? (police)? (forces|constabularies|departments)",
+		role: Other, why: "a number of forces", fits: ofSeveral},
 	{words: "as (young|old|little) as (just|only)? {n}", role: Age, why: "an age"},
-	{words: "(most common|average|median|mean) age (for|of)? (a|the)? (victims|victim|children|girls|boys)? (was|is) {n}", role: Age, why: "an age"},
+	{words: "(most common|average|median|mean) age (for|of)? (a|the)? (victims|victim|children|girls|boys)? (was|is) " +
+		"{n}", role: Age, why: "an age"},
 	{words: "thread of {num}", role: Reference, why: "a reference"},
 	{words: "(year|years) {num} (to|and|-|,)? {num}?", role: Reference, why: "a school year", fits: schoolFits},
 	{words: "key stage {num}", role: Reference, why: "a school stage"},
 	{words: "$ {n} (m|bn|k|million|billion|thousand)?", role: Money, why: "money"},
 	{words: "{n} (pounds|pence|euros|dollars)", role: Money, why: "money"},
 	{words: "{n} (to|and|-|or)? {n}? (year|years|yr|yrs|month) (old|olds)", role: Age, why: "an age"},
-	{words: "(aged|age|ages) (just|only|between|under|over|from|about|of|as)? (just|only|the|young)? (as|age|ages)? (of)? {n} (to|and|-|or)? {n}? (or|and)? (under|over|younger|older|above|below|upwards|up)?", role: Age, why: "an age", fits: ageFits},
+	{words: "(aged|age|ages) (just|only|between|under|over|from|about|of|as)? (just|only|the|young)? (as|age|ages)? " +
+		"(of)? {n} (to|and|-|or)? {n}? (or|and)? (under|over|younger|older|above|below|upwards|up)?", role: Age,
+		why: "an age", fits: ageFits},
 	{words: "between (the)? ages of {n} and {n}", role: Age, why: "an age"},
 	{words: "(under|over|below|above) (the)? (age)? (of)? {n}", role: Age, why: "an age", fits: underFits},
 	{words: "(under|over) {num}", role: Age, why: "an age", fits: codeIsAge},
 	{words: "{n} (or|and) (under|over|younger|older|above|below|upwards)", role: Age, why: "an age", fits: smallNumber},
-	{words: "(girl|girls|boy|boys|child|children|man|woman|youngster|teenager|victim|youngest|daughter|son|mother|father) (,|of|was|is|being)? (just|only)? {n}", role: Age, why: "an age", fits: personFits},
+	{words: "(girl|girls|boy|boys|child|children|man|woman|youngster|teenager|victim|youngest|daughter|son|mother|" +
+		"father) (,|of|was|is|being)? (just|only)? {n}", role: Age, why: "an age", fits: personFits},
 	{words: "{n} (am|pm|a.m|p.m)", role: Date, why: "a time"},
 	{words: "{n} : {n}", role: Date, why: "a time", fits: clockFits},
 	{words: "24/7", role: Date, why: "a time"},
 	{words: "{n} (hours|hour|minutes|minute|seconds|days|weeks|week)", role: Duration, why: "a duration", fits: durationFits},
-	{words: "(one|no) (of|another|who|knows|should|else|can|is|day|thing|reason|by|has)", role: Pronoun, why: "no quantity", fits: pronounFits},
-	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one", role: Pronoun, why: "no quantity", fits: theOneFits},
+	{words: "(one|no) (of|another|who|knows|should|else|can|is|day|thing|reason|by|has)", role: Pronoun,
+		why: "no quantity", fits: pronounFits},
+	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one",
+		role: Pronoun, why: "no quantity", fits: theOneFits},
 	{words: "i'm {n} (and|,|years)", role: Age, why: "an age"},
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
 	{words: "one to one", role: Pronoun, why: "no quantity"},
-	{words: "(dial|call|calls|calling|ring|ringing|phone|telephone|text|texting|helpline|line|on|tel|contact) (free)? (on|the|is|number|line)? (:)? {num}", role: Phone, why: "a telephone number", fits: phoneFits},
-	{words: "95|99|90 % (ci|confidence|credible|prediction|limits) (interval|intervals|limits)? (,|:|of)? {n}? (to|-|,|and)? {n}?", role: Other, why: "limits of an estimate"},
+	{words: "(dial|call|calls|calling|ring|ringing|phone|telephone|text|texting|helpline|line|on|tel|contact) (free)? " +
+		"(on|the|is|number|line)? (:)? {num}", role: Phone, why: "a telephone number", fits: phoneFits},
+	{words: "95|99|90 % (ci|confidence|credible|prediction|limits) (interval|intervals|limits)? (,|:|of)? {n}? " +
+		"(to|-|,|and)? {n}?", role: Other, why: "limits of an estimate"},
 	{words: "p|r|n|t (~|<|>|=) {n}", role: Other, why: "a statistic"},
 	{words: "(step|ratio|coefficient|slope|estimate) of {n}", role: Other, why: "a statistic", fits: decimalFits},
-	{words: "(downward|upward)? (revision|correction) of {n} (offences|cases)? (or|,|and)? {n}? (per|%)? (cent)?", role: Other, why: "a revision of a figure"},
+	{words: "(downward|upward)? (revision|correction) of {n} (offences|cases)? (or|,|and)? {n}? (per|%)? (cent)?",
+		role: Other, why: "a revision of a figure"},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
 	{words: "day one", role: Pronoun, why: "no quantity"},
@@ -103,7 +118,8 @@ func readNum(d *document, i int) (capture, bool) {
 
 // forcesFit takes 40 of the 44 forces, and 40 of the 44.
 func forcesFit(d *document, i, end int, c []capture) bool {
-	return d.is(end-1, set("forces constabularies")) || c[len(c)-1].value >= 38 && c[len(c)-1].value <= 48 && c[0].value <= c[len(c)-1].value && d.is(end, set("that who which , . ;"))
+	return d.is(end-1, set("forces constabularies")) || c[len(c)-1].value >= 38 && c[len(c)-1].value <= 48 &&
+		c[0].value <= c[len(c)-1].value && d.is(end, set("that who which , . ;"))
 }
 
 func ofSeveral(d *document, i, end int, c []capture) bool { return c[0].value > 1 }
@@ -127,14 +143,16 @@ func referenceFits(d *document, i, end int, c []capture) bool {
 		return d.at(i+1) == "." && t.kind == number
 	}
 	switch d.at(i) {
-	case "number", "release", "figure", "level", "part", "top", "issue", "version", "figures", "stage", "phase", "unit", "question", "op", "pc":
+	case "number", "release", "figure", "level", "part", "top", "issue", "version", "figures", "stage", "phase",
+		"unit", "question", "op", "pc":
 		return d.tokens[i].capital && t.kind == number && t.value < 100 || d.at(i) == "top" && t.value < 200
 	}
 	return t.kind != word || d.tokens[i].capital
 }
 
 func schoolFits(d *document, i, end int, c []capture) bool {
-	return c[0].value >= 1 && c[0].value <= 13 && d.tokens[c[0].first].kind == number && (d.tokens[i].capital || d.is(end, set("pupils pupil children students"))) && !d.is(end, set("offences %"))
+	return c[0].value >= 1 && c[0].value <= 13 && d.tokens[c[0].first].kind == number && (d.tokens[i].capital ||
+		d.is(end, set("pupils pupil children students"))) && !d.is(end, set("offences %"))
 }
 
 func ageFits(d *document, i, end int, c []capture) bool { return c[0].value <= 110 }
@@ -147,7 +165,8 @@ func underFits(d *document, i, end int, c []capture) bool {
 		return true
 	}
 	next := d.at(end)
-	return !offenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" && next != "million" && !d.is(end, set("years months weeks days times fold in")) && d.offenceAfter(end, 3) == 0
+	return !offenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" &&
+		next != "million" && !d.is(end, set("years months weeks days times fold in")) && d.offenceAfter(end, 3) == 0
 }
 
 func codeIsAge(d *document, i, end int, c []capture) bool {
@@ -163,7 +182,8 @@ func personFits(d *document, i, end int, c []capture) bool {
 	if v < 1 || v > 99 || c[0].value == 1 {
 		return false
 	}
-	return !offenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" && d.offenceAfter(end, 3) == 0 && !(d.at(i+1) == "of" && v > 20)
+	return !offenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" &&
+		d.offenceAfter(end, 3) == 0 && !(d.at(i+1) == "of" && v > 20)
 }
 
 func clockFits(d *document, i, end int, c []capture) bool {
@@ -183,7 +203,8 @@ func theOneFits(d *document, i, end int, c []capture) bool {
 		return false
 	}
 	next := d.at(end)
-	return next != "in" && !offenceNouns[next] && next != "every" && next != "year" && next != "hundred" && next != "million" && next != "thousand" && d.offenceAfter(end, 3) == 0
+	return next != "in" && !offenceNouns[next] && next != "every" && next != "year" && next != "hundred" &&
+		next != "million" && next != "thousand" && d.offenceAfter(end, 3) == 0
 }
 
 func decimalFits(d *document, i, end int, c []capture) bool { return d.tokens[c[0].first].decimals > 0 }
@@ -225,7 +246,8 @@ func (d *document) plainNumerals(taken []bool) []plainNumeral {
 			take(i, end, ListMark, "the number of a paragraph or a list")
 			continue
 		}
-		if t := d.tokens[i]; t.kind == number && !t.space && !t.joined && i > 0 && d.tokens[i-1].kind == word && d.tokens[i-1].end == t.start && !d.is(i-1, set("fy cy ye q h e x")) {
+		if t := d.tokens[i]; t.kind == number && !t.space && !t.joined && i > 0 && d.tokens[i-1].kind == word &&
+			d.tokens[i-1].end == t.start && !d.is(i-1, set("fy cy ye q h e x")) {
 			take(i, i+1, Reference, "a reference")
 			continue
 		}
@@ -297,7 +319,8 @@ func (d *document) phone(i int) int {
 // listMark reads 1. and 4.2 and (3) and 1/7 at the start of a line.
 func (d *document) listMark(i int) int {
 	t := d.tokens[i]
-	if !t.line && !(i > 0 && d.tokens[i-1].line && (d.at(i-1) == "(" || d.at(i-1) == "*" || d.at(i-1) == "-" || d.at(i-1) == "#" || d.at(i-1) == "[")) {
+	if !t.line && !(i > 0 && d.tokens[i-1].line && (d.at(i-1) == "(" || d.at(i-1) == "*" || d.at(i-1) == "-" ||
+		d.at(i-1) == "#" || d.at(i-1) == "[")) {
 		return 0
 	}
 	if t.kind != number || t.value >= 100 || i+1 >= len(d.tokens) {
@@ -345,11 +368,13 @@ func (d *document) address(i int) int {
 // nameAge reads the age between commas after a name or a person: a man, 34, from.
 func (d *document) nameAge(i int) int {
 	t := d.tokens[i]
-	if t.kind != number || t.value < 10 || t.value > 99 || t.decimals > 0 || i < 2 || d.at(i-1) != "," || d.at(i+1) != "," && d.at(i+1) != "." {
+	if t.kind != number || t.value < 10 || t.value > 99 || t.decimals > 0 || i < 2 || d.at(i-1) != "," ||
+		d.at(i+1) != "," && d.at(i+1) != "." {
 		return 0
 	}
 	before := d.tokens[i-2]
-	if people[before.text] || before.kind == word && before.capital && months[before.text] == 0 && i > 2 && d.tokens[i-3].capital && d.tokens[i-3].kind == word && !policeWords[before.text] {
+	if people[before.text] || before.kind == word && before.capital && months[before.text] == 0 && i > 2 &&
+		d.tokens[i-3].capital && d.tokens[i-3].kind == word && !policeWords[before.text] {
 		return i + 1
 	}
 	return 0

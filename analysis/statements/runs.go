@@ -39,7 +39,8 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 		for _, m := range ms {
 			if parts := r.parts(m, len(run)); parts != nil {
 				for i := range run {
-					run[i].period = &mention{first: m.first, last: m.last, spans: []Span{parts[i]}, guess: partsNote + r.d.words(m.first, m.last)}
+					run[i].period = &mention{first: m.first, last: m.last, spans: []Span{parts[i]},
+						guess: partsNote + r.d.words(m.first, m.last)}
 					run[i].run, run[i].runAt = len(run), i+1
 				}
 				done = true
@@ -58,7 +59,8 @@ func (r *reader) onwards(run, vs []*value, ms []*mention) bool {
 	var last *mention
 	for _, m := range ms {
 		switch {
-		case m.last <= run[0].first && r.d.at(m.last) == "," && m.last >= run[0].first-3 && m.relation == absolute && len(m.spans) > 0 && m.spans[0].Months() == 12:
+		case m.last <= run[0].first && r.d.at(m.last) == "," && m.last >= run[0].first-3 && m.relation == absolute &&
+			len(m.spans) > 0 && m.spans[0].Months() == 12:
 			last = m
 		case m.first >= run[0].first && m.first < run[len(run)-1].last+3:
 			return false
@@ -70,7 +72,8 @@ func (r *reader) onwards(run, vs []*value, ms []*mention) bool {
 	}
 	r.values[before].period = last
 	for i, v := range run {
-		v.isBase, v.period = false, &mention{first: last.first, last: last.last, spans: []Span{last.spans[0].shift(12 * (i + 1))}, guess: "the years are counted on from " + r.d.words(last.first, last.last)}
+		v.isBase, v.period = false, &mention{first: last.first, last: last.last,
+			spans: []Span{last.spans[0].shift(12 * (i + 1))}, guess: "the years are counted on from " + r.d.words(last.first, last.last)}
 	}
 	return true
 }
@@ -219,7 +222,8 @@ func (r *reader) guessRun(run []*value) {
 func (r *reader) parts(m *mention, n int) []Span {
 	for _, s := range m.spans {
 		for _, unit := range []int{12, 3} {
-			if s.Months() == n*unit && (unit == 12 || m.unit == 3 || n == 4 && r.d.holds(max(0, m.first-6), m.last+6, set("quarter quarters quarterly"))) {
+			if s.Months() == n*unit && (unit == 12 || m.unit == 3 || n == 4 && r.d.holds(max(0, m.first-6), m.last+6,
+				set("quarter quarters quarterly"))) {
 				var out []Span
 				for i := 0; i < n; i++ {
 					from := s.From + Month(i*unit)

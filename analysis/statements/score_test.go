@@ -59,7 +59,8 @@ func TestLabelled(t *testing.T) {
 			ratio Ratio
 			floor float64
 		}{
-			{"found", got.Found, want.found}, {"value", got.Value, want.value}, {"frame", got.Frame, want.frame}, {"measure", got.Measure, want.measure},
+			{"found", got.Found, want.found}, {"value", got.Value, want.value}, {"frame", got.Frame, want.frame},
+			{"measure", got.Measure, want.measure},
 			{"roles", got.Roles, want.roles}, {"recall", got.Recall, want.recall}, {"precision", got.Precision, want.precision},
 			{"recall of faults", got.FaultRecall, want.faultRecall}, {"precision of faults", got.FaultPrecision, want.faultPrecision},
 		} {
@@ -69,11 +70,13 @@ func TestLabelled(t *testing.T) {
 			t.Logf("%s: %s %v", want.files, c.name, c.ratio)
 		}
 		if got.Alarms > want.alarms || got.Confident > want.confident {
-			t.Errorf("%s: %d false alarms and %d confident mistakes, want at most %d and %d", want.files, got.Alarms, got.Confident, want.alarms, want.confident)
+			t.Errorf("%s: %d false alarms and %d confident mistakes, want at most %d and %d", want.files, got.Alarms,
+				got.Confident, want.alarms, want.confident)
 		}
 		for _, kind := range slices.Sorted(maps.Keys(got.Kinds)) {
 			k := got.Kinds[kind]
-			t.Logf("%s: %-18s frame %v, recall %v, precision %v, faults found %v, faults right %v", want.files, kind, k.Frame, k.Recall, k.Precision, k.FaultRecall, k.FaultPrecision)
+			t.Logf("%s: %-18s frame %v, recall %v, precision %v, faults found %v, faults right %v", want.files, kind,
+				k.Frame, k.Recall, k.Precision, k.FaultRecall, k.FaultPrecision)
 		}
 		for _, m := range misses {
 			if m.Bad && m.Label != nil {
@@ -118,11 +121,14 @@ func TestFair(t *testing.T) {
 		{"Grooming offences recorded by Kent Police rose from 245 in 2023/24 to 289 in 2024/25, Home Office figures show.",
 			"Police in Kent recorded 289 sexual grooming offences in 2024/25 (code 88A; Home Office release of 23 April 2026)."},
 		{"Grooming offences in Kent rose by 18 per cent in 2024/25 from 2023/24, Home Office figures show.",
-			"Police in Kent recorded 289 sexual grooming offences in 2024/25, against 245 in 2023/24, a rise of 18 per cent in recorded offences (code 88A; Home Office release of 23 April 2026)."},
+			"Police in Kent recorded 289 sexual grooming offences in 2024/25, against 245 in 2023/24, a rise of 18 " +
+				"per cent in recorded offences (code 88A; Home Office release of 23 April 2026)."},
 		{"The Met recorded 716 grooming offences in 2024/25, Home Office figures show.",
 			"The Metropolitan Police recorded 716 sexual grooming offences in 2024/25 (code 88A; Home Office release of 23 April 2026)."},
 		{"Home Office figures show that grooming offences in England and Wales have quadrupled, from 1,156 in 2016/17 to 4,624 in 2017/18.",
-			"Police in England and Wales recorded 4,624 sexual grooming offences in 2017/18 and 1,156 in 2016/17, which are not comparable because the offence code widened in April 2017 (code 88A; Home Office release of 23 April 2026)."},
+			"Police in England and Wales recorded 4,624 sexual grooming offences in 2017/18 and 1,156 in 2016/17, " +
+				"which are not comparable because the offence code widened in April 2017 (code 88A; Home Office " +
+				"release of 23 April 2026)."},
 	} {
 		var got []string
 		for _, n := range Check(test.text, Context{Date: "2026-05-06"}, data).Numerals {

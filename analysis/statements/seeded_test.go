@@ -66,9 +66,11 @@ func (s *seeded) sentence(fault func(n, other, shifted, nine int) int) (text str
 	case 1:
 		text = fmt.Sprintf("There were %d sexual grooming offences recorded in %s in %s.", stated, force, end)
 	case 2:
-		text = fmt.Sprintf("According to the Home Office, grooming offences in %s went from %d in %s to %d in %s.", force, before, year-1, stated, year)
+		text = fmt.Sprintf("According to the Home Office, grooming offences in %s went from %d in %s to %d in %s.",
+			force, before, year-1, stated, year)
 	case 3:
-		text = fmt.Sprintf("In %s, sexual grooming offences recorded by %s Police numbered %d, against %d the year before.", year, force, stated, before)
+		text = fmt.Sprintf("In %s, sexual grooming offences recorded by %s Police numbered %d, against %d the year "+
+			"before.", year, force, stated, before)
 	default:
 		change := math.Round(100 * float64(stated-before) / float64(before))
 		if math.Abs(change) < 1 {
@@ -78,7 +80,8 @@ func (s *seeded) sentence(fault func(n, other, shifted, nine int) int) (text str
 		if change < 0 {
 			word = "fell"
 		}
-		text = fmt.Sprintf("Sexual grooming offences in %s %s by %.0f per cent in %s, from %d to %d.", force, word, math.Abs(change), year, before, stated)
+		text = fmt.Sprintf("Sexual grooming offences in %s %s by %.0f per cent in %s, from %d to %d.", force, word,
+			math.Abs(change), year, before, stated)
 	}
 	return text, true
 }

@@ -68,7 +68,8 @@ func (r *reader) holdsSubject(s sentence, subject Subject) bool {
 
 // countsOne reports whether "one" is a count: just one, from one to, one in 2013/14.
 func (r *reader) countsOne(v *value) bool {
-	return r.d.is(v.first-1, set("just only from to was than and with recorded")) && !r.d.is(v.last, set("of")) || r.mentionAt(v.last) || r.d.at(v.last) == "in" && r.mentionAt(v.last+1)
+	return r.d.is(v.first-1, set("just only from to was than and with recorded")) && !r.d.is(v.last, set("of")) ||
+		r.mentionAt(v.last) || r.d.at(v.last) == "in" && r.mentionAt(v.last+1)
 }
 
 func (r *reader) mentionAt(i int) bool {
@@ -86,7 +87,8 @@ func (r *reader) pronounNumber(v *value) bool {
 	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) {
 		return false // its last five were in 2020/21
 	}
-	return v.stated > 0 && v.stated <= 12 && units[r.d.at(v.first)] > 0 && v.last == v.first+1 && r.d.is(v.first-1, set("the these those all other his her next last first for or another"))
+	return v.stated > 0 && v.stated <= 12 && units[r.d.at(v.first)] > 0 && v.last == v.first+1 && r.d.is(v.first-1,
+		set("the these those all other his her next last first for or another"))
 }
 
 // standsAlone reports whether a small number in words without a noun stands where a count
@@ -96,7 +98,8 @@ func (r *reader) standsAlone(v *value) bool {
 		return true
 	}
 	next := r.d.at(v.last)
-	if next != "" && !functionWords[next] && r.d.tokens[v.last].kind == word && !r.mentionAt(v.last) && next != "recorded" && next != "logged" {
+	if next != "" && !functionWords[next] && r.d.tokens[v.last].kind == word && !r.mentionAt(v.last) &&
+		next != "recorded" && next != "logged" {
 		return false
 	}
 	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) || r.areaEndsAt(v.first) || r.mentionEndsAt(v.first) {
@@ -187,7 +190,8 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 	switch {
 	case before != nil:
 		return before.subject
-	case after != nil && (after.subject != Justice || after.first < v.last+8) && !(after.subject == OtherCrime && r.commaBetween(v.last, after.first)):
+	case after != nil && (after.subject != Justice || after.first < v.last+8) && !(after.subject == OtherCrime &&
+		r.commaBetween(v.last, after.first)):
 		return after.subject
 	}
 	return r.state.subject
@@ -252,7 +256,8 @@ func (r *reader) carrySubject(n int, vs []*value, start Subject) {
 		}
 		break
 	}
-	if n+1 < len(r.d.sentences) && r.d.sentences[n+1].paragraph != r.d.sentences[n].paragraph && (r.state.subject == Survey || r.state.subject == SexualOffences) {
+	if n+1 < len(r.d.sentences) && r.d.sentences[n+1].paragraph != r.d.sentences[n].paragraph &&
+		(r.state.subject == Survey || r.state.subject == SexualOffences) {
 		r.state.subject = start
 	}
 	if r.state.subject == Elsewhere && n+1 < len(r.d.sentences) && r.namesArea(n+1) {

@@ -128,7 +128,8 @@ func tokenise(text []rune) []token {
 }
 
 // shortUnits are abbreviations that the grammar reads as the full word.
-var shortUnits = map[string]string{"yr": "year", "yrs": "years", "mth": "month", "mths": "months", "qtr": "quarter", "w": "with", "avg": "average"}
+var shortUnits = map[string]string{"yr": "year", "yrs": "years", "mth": "month", "mths": "months", "qtr": "quarter",
+	"w": "with", "avg": "average"}
 
 // innerHyphen reports whether the hyphen joins two words, or a number and a word
 // that names no month.
@@ -175,7 +176,8 @@ func scanNumber(low []byte, i int) token {
 		j++
 	}
 	if j-i <= 3 {
-		for j+3 < len(low) && low[j] == ',' && digit(low[j+1]) && digit(low[j+2]) && digit(low[j+3]) && (j+4 >= len(low) || !digit(low[j+4])) {
+		for j+3 < len(low) && low[j] == ',' && digit(low[j+1]) && digit(low[j+2]) && digit(low[j+3]) &&
+			(j+4 >= len(low) || !digit(low[j+4])) {
 			j += 4
 		}
 	}

@@ -54,8 +54,10 @@ var cueTable = []cueWords{
 	{words: "grooming|groomed|groom|groomers|groomer", subject: Grooming},
 	{words: "sexual grooming (offences|offence|crimes)?", subject: Grooming, measure: Code88A, weight: 2},
 	{words: "meeting (a|the|of)? (child|children|girl|boy|minor|underage)", subject: Grooming, measure: Code88A, weight: 2},
-	{words: "(meet|met|meeting) (up)? (with)? (a|the|their)? (child|children|victim|victims|youngsters)", subject: Grooming, measure: Code88A, weight: 1},
-	{words: "(sexual|sexually) (communication|communications|communicating|communicate|communicated) (with)? (a|the)? (child|children|minor|minors|under)?", subject: Grooming, measure: Returns, weight: 3},
+	{words: "(meet|met|meeting) (up)? (with)? (a|the|their)? (child|children|victim|victims|youngsters)",
+		subject: Grooming, measure: Code88A, weight: 1},
+	{words: "(sexual|sexually) (communication|communications|communicating|communicate|communicated) (with)? (a|the)? " +
+		"(child|children|minor|minors|under)?", subject: Grooming, measure: Returns, weight: 3},
 	{words: "communicating|communicate|communicates|communicated sexually", subject: Grooming, measure: Returns, weight: 3},
 	{words: "(sexual|sexualised|explicit) (messages|message)", subject: Grooming, measure: Returns, weight: 1},
 	{words: "home office|ukhomeoffice|homeoffice", measure: Code88A, weight: 3},
@@ -69,23 +71,34 @@ var cueTable = []cueWords{
 	{words: "(section|s) (.)? 15a", subject: Grooming, measure: Returns, weight: 3},
 	{words: "{n} (of|out) (of)? (the)? {n} (police)? forces|constabularies", measure: Returns, weight: 2},
 	{words: "(from|by) {n} (police)? forces|constabularies", measure: Returns, weight: 2},
-	{words: "{n} (police)? forces|constabularies (responded|provided|gave|told|answered|replied|that|which|who)", measure: Returns, weight: 2},
+	{words: "{n} (police)? forces|constabularies (responded|provided|gave|told|answered|replied|that|which|who)",
+		measure: Returns, weight: 2},
 	{words: "online (sexual|child)? grooming", subject: Grooming, measure: Returns, weight: 2},
-	{words: "snapchat|instagram|facebook|whatsapp|kik|tiktok|meta|twitter|platform|platforms|app|apps|roblox|twitch|messenger|imessage", measure: Returns, weight: 1},
+	{words: "snapchat|instagram|facebook|whatsapp|kik|tiktok|meta|twitter|platform|platforms|app|apps|roblox|" +
+		"twitch|messenger|imessage", measure: Returns, weight: 1},
 	{words: "all sexual offences|sexual offences", subject: SexualOffences},
 	{words: "sex offences|sex crimes|sexual crimes", subject: SexualOffences},
-	{words: "sex|sexual offences|crimes (with|that|which|having|where) (had|have|has|were|was|there)? (was)? (an|a)? (online|cyber|internet)", subject: OtherCrime, umbrella: true},
+	{words: "sex|sexual offences|crimes (with|that|which|having|where) (had|have|has|were|was|there)? (was)? (an|a)? " +
+		"(online|cyber|internet)", subject: OtherCrime, umbrella: true},
 	{words: "sexual activity", subject: OtherCrime},
 	{words: "child sexual exploitation|cse|child exploitation|sexual exploitation", subject: OtherCrime, umbrella: true},
 	{words: "child sexual abuse|child sex abuse|child abuse|sexual abuse", subject: OtherCrime, umbrella: true},
-	{words: "child sexual offences|child sex offences|child sex crimes|child sexual crimes|child sexual offending", subject: OtherCrime, umbrella: true},
-	{words: "(sex|sexual) (offences|crimes|offending|abuse|crime|assaults) (against|involving|on) (a)? (child|children|minors|under|kids|youngsters)", subject: OtherCrime, umbrella: true},
+	{words: "child sexual offences|child sex offences|child sex crimes|child sexual crimes|child sexual offending",
+		subject: OtherCrime, umbrella: true},
+	{words: "(sex|sexual) (offences|crimes|offending|abuse|crime|assaults) (against|involving|on) (a)? " +
+		"(child|children|minors|under|kids|youngsters)", subject: OtherCrime, umbrella: true},
 	{words: "grooming gang|grooming gangs|group based|gang based|gangs", subject: OtherCrime, umbrella: true},
-	{words: "cyber|cyber element|cyber flag|cyber flagged|cybercrime|online element|online flag|online crime|online crimes", subject: OtherCrime, umbrella: true},
-	{words: "indecent|abuse images|indecent images|abuse imagery|child abuse images|child sexual abuse material|csam|sexting|image|images|imagery", subject: OtherCrime, umbrella: true},
-	{words: "homicide|homicides|murder|murders|knife|robbery|robberies|burglary|burglaries|rape|rapes|theft|thefts|stalking|harassment|fraud|arson|drug|drugs|violence|violent|weapons|firearms|assault|assaults|shoplifting|hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
+	{words: "cyber|cyber element|cyber flag|cyber flagged|cybercrime|online element|online flag|online crime|online " +
+		"crimes", subject: OtherCrime, umbrella: true},
+	{words: "indecent|abuse images|indecent images|abuse imagery|child abuse images|child sexual abuse " +
+		"material|csam|sexting|image|images|imagery", subject: OtherCrime, umbrella: true},
+	{words: "homicide|homicides|murder|murders|knife|robbery|robberies|burglary|burglaries|rape|rapes|theft|thefts|" +
+		"stalking|harassment|fraud|arson|drug|drugs|violence|violent|weapons|firearms|assault|assaults|shoplifting|" +
+		"hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|" +
+		"vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
 	{words: "county lines", subject: OtherCrime},
-	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime}, {words: "grooming (salon|salons|parlour|parlours|products|kit|business|businesses|service)", subject: OtherCrime},
+	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime},
+	{words: "grooming (salon|salons|parlour|parlours|products|kit|business|businesses|service)", subject: OtherCrime},
 	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences", subject: OtherCrime},
 	{words: "(all)? (recorded)? (crime|crimes|offences) (excluding|except|excl) fraud", subject: AllOffences},
 	{words: "causing|inciting|incitement|engaging in sexual", subject: OtherCrime},
@@ -93,9 +106,12 @@ var cueTable = []cueWords{
 	{words: "communicating indecently", subject: Elsewhere},
 	{words: "police scotland|scotland|scottish|psni|northern ireland|northern irish", subject: Elsewhere},
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|interviewed", subject: Survey},
-	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? (asked|surveyed|polled|questioned|interviewed)", subject: Survey},
+	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
+		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
 	{words: "(per cent|%) of (all)? (the)? (young|parents|teachers|adults|children|pupils|teenagers|respondents|people)", subject: Survey},
-	{words: "prosecuted|prosecution|prosecutions|convicted|conviction|convictions|charged|charge|charges|arrest|arrested|arrests|jailed|imprisoned|imprisonment|sentenced|sentence|sentences|prison|court|courts|cautioned|cautions|defendants|defendant|summonsed|suspended|guilty|outcomes|outcome|solved|detected|detection|postal", subject: Justice},
+	{words: "prosecuted|prosecution|prosecutions|convicted|conviction|convictions|charged|charge|charges|arrest|" +
+		"arrested|arrests|jailed|imprisoned|imprisonment|sentenced|sentence|sentences|prison|court|courts|cautioned|" +
+		"cautions|defendants|defendant|summonsed|suspended|guilty|outcomes|outcome|solved|detected|detection|postal", subject: Justice},
 }
 
 var cueIndex map[string][]int

@@ -140,7 +140,8 @@ func (d *document) values(taken []bool) []*value {
 
 func (d *document) valueAt(i int, taken []bool) *value {
 	var best *value
-	if t := d.tokens[i].text; d.tokens[i].kind == number || units[t] > 0 || tens[t] > 0 || magnitudes[t] > 0 || t == "a" || t == "an" || t == "between" || t == "half" || t == "zero" {
+	if t := d.tokens[i].text; d.tokens[i].kind == number || units[t] > 0 || tens[t] > 0 || magnitudes[t] > 0 ||
+		t == "a" || t == "an" || t == "between" || t == "half" || t == "zero" {
 		for _, rule := range valueRules {
 			end, c, ok := rule.p.matchAt(d, i)
 			if !ok || best != nil && end <= best.last || anyTaken(taken, i, end) {
@@ -204,7 +205,8 @@ func (d *document) plainValue(i int, taken []bool) *value {
 	v := &value{first: i, last: i + 1, kind: Count, step: 1}
 	switch {
 	case t.kind == word && multiples[t.text] > 0:
-		if t.text == "double" && d.is(i+1, set("check standards murder rape edged life click counting counted barrelled")) || t.text == "treble" && d.at(i+1) == "chance" {
+		if t.text == "double" && d.is(i+1, set("check standards murder rape edged life click counting counted "+
+			"barrelled")) || t.text == "treble" && d.at(i+1) == "chance" {
 			return nil
 		}
 		v.kind, v.stated, v.wordsOnly = Multiple, multiples[t.text], true
@@ -243,7 +245,8 @@ func (d *document) countAt(v *value, i int, taken []bool) *value {
 		}
 		return nil
 	case "pair", "couple":
-		if d.at(i-1) == "a" && d.is(i+1, set("in of . , and")) && !d.is(i+2, set("men women girls boys officers teenagers people children")) {
+		if d.at(i-1) == "a" && d.is(i+1, set("in of . , and")) && !d.is(i+2,
+			set("men women girls boys officers teenagers people children")) {
 			v.stated, v.wordsOnly, v.first = 2, true, i-1
 			return v
 		}

@@ -21,7 +21,8 @@ func (r *reader) startDates() {
 		if m.date.month != 0 && m.date.year == 0 || year < 2015 || year > 2020 {
 			continue
 		}
-		r.values = append(r.values, &value{first: first, last: m.last, kind: StartDate, sentence: n, base: -1, stated: float64(year), nounAt: -1})
+		r.values = append(r.values, &value{first: first, last: m.last, kind: StartDate, sentence: n, base: -1,
+			stated: float64(year), nounAt: -1})
 	}
 	sortValues(r.values)
 }
@@ -45,7 +46,9 @@ func (r *reader) besideEvent(m *mention, n int) bool {
 			if gap < 0 {
 				gap, from, to = i-m.last, m.last, i
 			}
-			if gap >= -1 && gap <= 12 && !r.valueBetween(from, to) && !r.d.holds(from, to, set("recorded figures ; show showed since")) && !r.d.holds(s.first, s.last, set("campaign scheme programme strategy policy service team unit")) {
+			if gap >= -1 && gap <= 12 && !r.valueBetween(from, to) && !r.d.holds(from, to,
+				set("recorded figures ; show showed since")) && !r.d.holds(s.first, s.last,
+				set("campaign scheme programme strategy policy service team unit")) {
 				return true
 			}
 		}
@@ -78,26 +81,39 @@ type wordRule struct {
 }
 
 var wordRules = []wordRule{
-	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) (recorded|such|annual|overall)? (percentage)? (rate|number|numbers|total|figure|figures|level|count|tally|rise|increase|growth|jump|fall|drop|decrease|decline|reduction)?", build: rank},
+	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) " +
+		"(recorded|such|annual|overall)? (percentage)? " +
+		"(rate|number|numbers|total|figure|figures|level|count|tally|rise|increase|growth|jump|fall|drop|decrease|decline|reduction)?", build: rank},
 	{words: "(the)? (highest|biggest|largest|greatest|lowest|smallest) (rate|number|total|figure)", build: rank},
 	{words: "{ord}", build: furtherRank},
 	{words: "(more|higher) than (anywhere else|any other force|any other area|every other force)", build: mostOfAll},
 	{words: "(ranks|ranked|ranking|comes|came|placed|rank|is|was) {ord} (highest|worst)?", build: ranks},
 	{words: "(a)? (rise|increase|fall|drop|growth|decrease|decline) (each|every) (year|quarter|month)", build: eachYear},
-	{words: "(rise|increase|fall|drop|decrease|decline|rises|increases|falls) (in)? (each|every) (of|one)? (of)? (the)? (last|past)? {n}? (year|years|quarter|quarters)", build: eachYear},
-	{words: "(risen|fallen|increased|decreased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|increasing|climbing) (in|for)? (each|every) (single|and|one)? (every)? (of)? (the)? (last|past)? {n}? (year|years|quarter|quarters)", build: eachYear},
-	{words: "(gone|going|went|up|down) (up|down)? (in)? (each|every) (single)? (of)? (the)? (last|past)? {n}? (year|years|quarter|quarters)", build: eachYear},
-	{words: "(risen|fallen|increased|decreased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed) (for)? {n} (years|quarters) (running|straight)", build: eachYear},
-	{words: "(risen|fallen|increased|decreased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed) (for)? {n} (years|quarters) in a row", build: eachYear},
+	{words: "(rise|increase|fall|drop|decrease|decline|rises|increases|falls) (in)? (each|every) (of|one)? (of)? " +
+		"(the)? (last|past)? {n}? (year|years|quarter|quarters)", build: eachYear},
+	{words: "(risen|fallen|increased|decreased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|" +
+		"increasing|climbing) (in|for)? (each|every) (single|and|one)? (every)? (of)? (the)? (last|past)? {n}? (year|" +
+		"years|quarter|quarters)", build: eachYear},
+	{words: "(gone|going|went|up|down) (up|down)? (in)? (each|every) (single)? (of)? (the)? (last|past)? {n}? " +
+		"(year|years|quarter|quarters)", build: eachYear},
+	{words: "(risen|fallen|increased|decreased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed) (for)? " +
+		"{n} (years|quarters) (running|straight)", build: eachYear},
+	{words: "(risen|fallen|increased|decreased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed) (for)? " +
+		"{n} (years|quarters) in a row", build: eachYear},
 	{words: "(gone|going|went) (up|down) (for)? {n} (years|quarters) (running|straight)", build: eachYear},
 	{words: "(gone|going|went) (up|down) (for)? {n} (years|quarters) in a row", build: eachYear},
-	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|up|down) (up|down)? (again)? (for)? (the)? {ord} (consecutive|successive|straight)? (year|quarter) (running|straight)?", build: eachYear},
-	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|up|down) (up|down)? (again)? (for)? (the)? {ord} (year|quarter) in a row", build: eachYear},
-	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|went) (up|down)? (for|in)? {n} (consecutive|successive|straight) (years|quarters)", build: eachYear},
+	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|up|down) " +
+		"(up|down)? (again)? (for)? (the)? {ord} (consecutive|successive|straight)? (year|quarter) (running|straight)?", build: eachYear},
+	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|up|down) " +
+		"(up|down)? (again)? (for)? (the)? {ord} (year|quarter) in a row", build: eachYear},
+	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|went) " +
+		"(up|down)? (for|in)? {n} (consecutive|successive|straight) (years|quarters)", build: eachYear},
 	{words: "{n} (consecutive|successive|straight) (annual|yearly|quarterly)? (rises|increases|falls|drops|decreases)", build: eachYear},
 	{words: "{n} (years|quarters) (of)? (consecutive|successive|continuous|uninterrupted)? (rises|increases|growth)", build: eachYear},
-	{words: "(the)? {ord} (consecutive|successive|straight) (annual|yearly|quarterly)? (rise|increase|fall|drop|decrease)", build: eachYear},
-	{words: "(risen|fallen|increased|grown|rising|falling|rose|fell|grew|climbed|gone) (up|down)? (year after year)|(year on year)", build: eachYear},
+	{words: "(the)? {ord} (consecutive|successive|straight) (annual|yearly|quarterly)? " +
+		"(rise|increase|fall|drop|decrease)", build: eachYear},
+	{words: "(risen|fallen|increased|grown|rising|falling|rose|fell|grew|climbed|gone) (up|down)? (year after " +
+		"year)|(year on year)", build: eachYear},
 	{words: "(risen|fallen|increased|grown) (without)? (interruption|steadily|continuously) (since|every)", build: eachYear},
 	{words: "{n} (years|quarters) (running|straight)", build: eachYear},
 	{words: "{n} (years|quarters) in a row", build: eachYear},
@@ -216,7 +232,8 @@ func (r *reader) rankedBefore(v *value) bool {
 
 var rankScopes = []*pattern{
 	compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (police)? (force|forces|constabularies|areas|area)"),
-	compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), compile("nationwide"), compile("in (england|wales|britain)"),
+	compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), compile("nationwide"),
+	compile("in (england|wales|britain)"),
 	compile("(in|across|of) (the)? (south|north|east|west) (east|west|midlands|of)"), compile("(in|across|of) (the|our) region"),
 	compile("nationally"), compile("of any"), compile("was (recorded|logged) by"),
 }
