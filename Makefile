@@ -137,7 +137,7 @@ burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'AREA="South West"       the area of the section on one area: a police force, a region,'
 	@echo '                        England, Wales, or several joined by +; FORCE= is the same'

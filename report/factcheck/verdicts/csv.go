@@ -13,7 +13,9 @@ import (
 	"grooming-report/analysis/statements"
 )
 
-// columns are those of the table; data/README.md of the project says what they hold.
+// columns are those of the table. At is in characters, from and to are days, stated and
+// computed are offences, per cent or times after kind, and sources are the lines that the
+// verdict rests on.
 var columns = []string{"file", "at", "text", "role", "kind", "area", "measure", "from", "to", "earlier_from", "earlier_to",
 	"stated", "computed", "verdict", "period_differs", "why", "fair", "sources"}
 

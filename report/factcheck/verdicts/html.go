@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 	"grooming-report/report/factcheck/text"
@@ -29,12 +30,13 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 	p := &page{Writer: w, several: len(texts) > 1}
 	style += styleSheet
 	p.printf("<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
-	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '%s'; style-src '%s'; font-src data:; base-uri 'none'; form-action 'none'\">\n",
-		doc.Hash(script), doc.Hash(style))
+	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '%s'; style-src '%s'; "+
+		"font-src data:; base-uri 'none'; form-action 'none'\">\n", doc.Hash(script), doc.Hash(style))
 	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
 	title := esc(heading(texts))
 	p.printf("<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to what was found</a>\n", title, style)
-	p.printf("<header class=\"cover\">\n<h1>%s</h1>\n<p class=\"subtitle\">Each number, checked against the grooming offences that the police of England and Wales recorded</p>\n", title)
+	p.printf("<header class=\"cover\">\n<h1>%s</h1>\n", title)
+	p.printf("<p class=\"subtitle\">Each number, checked against the grooming offences that the police of England and Wales recorded</p>\n")
 	if !p.several {
 		p.printf("<p class=\"release\">%s</p>\n", esc(texts[0].about()))
 	}
@@ -43,7 +45,8 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 	for i, t := range texts {
 		p.text(i, t)
 	}
-	p.printf("</main>\n<footer>\n<p>Made from the text and the tables of this project alone; no number was looked up elsewhere.</p>\n</footer>\n<script>%s</script>\n</body>\n</html>\n", script)
+	p.printf("</main>\n<footer>\n<p>Made from the text and the tables of this project alone; no number was looked up elsewhere.</p>\n</footer>\n")
+	p.printf("<script>%s</script>\n</body>\n</html>\n", script)
 	return p.err
 }
 
@@ -90,7 +93,7 @@ var meanings = [classes]string{
 func (p *page) overview(texts []*Text) {
 	p.printf("<h2 id=\"found\">What was found</h2>\n<ul class=\"counts\">\n")
 	for c := range classes {
-		p.printf("<li><b>%d</b> <span class=\"k v%d\">%s</span> <span class=\"meaning\">%s</span></li>\n", total(texts, c), c, c, esc(meanings[c]))
+		p.printf("<li><b>%s</b> <span class=\"k v%d\">%s</span> <span class=\"meaning\">%s</span></li>\n", fact.FormatInt(total(texts, c)), c, c, esc(meanings[c]))
 	}
 	p.printf("</ul>\n")
 	n := 0
@@ -102,7 +105,8 @@ func (p *page) overview(texts []*Text) {
 		}
 	}
 	if n > 0 {
-		p.printf("<p>The mark <span class=\"k period\">its period is another</span> stands at %s: right for a period beside the one that the words name.</p>\n", numbers(n))
+		p.printf("<p>The mark <span class=\"k period\">its period is another</span> stands at %s: "+
+			"right for a period beside the one that the words name.</p>\n", numbers(n))
 	}
 	unchecked, off := notChecked(texts)
 	p.tallies("What could not be checked, and why", unchecked)
@@ -125,14 +129,15 @@ func (p *page) tallies(title string, list []Tally) {
 			p.printf("<li>and %d more kinds</li>\n", len(list)-shown)
 			break
 		}
-		p.printf("<li>%d: %s</li>\n", t.N, esc(t.What))
+		p.printf("<li>%s: %s</li>\n", fact.FormatInt(t.N), esc(t.What))
 	}
 	p.printf("</ul>\n")
 }
 
 // index lists the texts.
 func (p *page) index(texts []*Text) {
-	p.printf("<h2 id=\"texts\">The texts</h2>\n<div class=\"table\" role=\"region\" aria-label=\"The texts\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\">Text</th>")
+	p.printf("<h2 id=\"texts\">The texts</h2>\n")
+	p.printf("<div class=\"table\" role=\"region\" aria-label=\"The texts\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\">Text</th>")
 	for c := range classes {
 		p.printf("<th scope=\"col\" class=\"r\">%s</th>", c)
 	}
@@ -144,7 +149,7 @@ func (p *page) index(texts []*Text) {
 			continue
 		}
 		for c := range classes {
-			p.printf("<td class=\"r\">%d</td>", t.Count(c))
+			p.printf("<td class=\"r\">%s</td>", fact.FormatInt(t.Count(c)))
 		}
 		p.printf("</tr>\n")
 	}
@@ -369,12 +374,13 @@ func (m *marker) note(i int, n Number) {
 	}
 	m.printf(" <span class=\"line\">%s</span></summary><dl id=\"%s%d\">", esc(n.Line()), m.id, i+1)
 	m.entry("Read as", esc(n.Reading()))
-	m.entry("Formula", esc(n.Formula))
+	m.entry("Formula", esc(n.formula()))
 	m.figures(n)
 	m.entries("Taken from other words, or guessed", n.Inherited)
 	m.entries("Readings that were rejected", n.Rejected)
 	if n.Fair != "" {
-		m.entry("A fair sentence", fmt.Sprintf("<span class=\"fair\">%s</span> <button type=\"button\" hidden>Copy the sentence</button><span role=\"status\"></span>", esc(n.Fair)))
+		m.entry("A fair sentence", fmt.Sprintf("<span class=\"fair\">%s</span> "+
+			"<button type=\"button\" hidden>Copy the sentence</button><span role=\"status\"></span>", esc(n.Fair)))
 	}
 	m.printf("</dl></details>")
 }

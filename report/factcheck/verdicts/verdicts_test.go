@@ -72,7 +72,8 @@ func TestGolden(t *testing.T) {
 	}
 	v := checked(t, "article.md", source)
 	var table, summary, markdown bytes.Buffer
-	for _, err := range []error{verdicts.CSV(&table, []*verdicts.Text{v}), verdicts.Summary(&summary, []*verdicts.Text{v}), verdicts.Markdown(&markdown, []*verdicts.Text{v})} {
+	texts := []*verdicts.Text{v}
+	for _, err := range []error{verdicts.CSV(&table, texts), verdicts.Summary(&summary, texts), verdicts.Markdown(&markdown, texts)} {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -114,6 +114,24 @@ func (n Number) agreed() string {
 	return n.Formula
 }
 
+// formula is how the record gives a number, and what it comes to; empty for a count,
+// which is what stands in the record.
+func (n Number) formula() string {
+	switch {
+	case n.Formula == "" || n.Kind == statements.Count:
+		return ""
+	case n.Computed == 0 || n.Kind == statements.Rank || n.Kind == statements.Range || n.Kind == statements.EachYear:
+		return n.Formula
+	case n.Kind == statements.Change:
+		return n.Formula + ", a change of " + fact.FormatFixed(n.Computed, 1) + " per cent"
+	case n.Kind == statements.Share:
+		return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 1) + " per cent"
+	case n.Kind == statements.Multiple:
+		return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 2) + " times"
+	}
+	return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 2)
+}
+
 // amount is the number of a figure, as prose writes it.
 func amount(f statements.Figure) string { return fact.FormatInt(int(f.N)) }
 
@@ -242,7 +260,7 @@ func counts(texts []*Text) string {
 	var out []string
 	for c := range classes {
 		if n := total(texts, c); n > 0 {
-			out = append(out, fmt.Sprintf("%d %s", n, c))
+			out = append(out, fact.FormatInt(n)+" "+c.String())
 		}
 	}
 	return strings.Join(out, ", ")
@@ -251,7 +269,7 @@ func counts(texts []*Text) string {
 // dated says from when a text is.
 func (t *Text) dated() string {
 	if t.Date == "" {
-		return "no date of publication is known, so nothing that hangs on it is settled"
+		return "date of publication not known (DATE gives it)"
 	}
 	return "published " + records.Vintage(t.Date).String()
 }
