@@ -75,7 +75,7 @@ func ascii(s string) string {
 	var out strings.Builder
 	for _, r := range norm.NFKD.String(plain.Replace(s)) {
 		switch {
-		case r < 0x80 && r >= ' ' || r == '\n':
+		case r >= ' ' && r < 0x7f || r == '\n':
 			out.WriteRune(r)
 		case r >= 0x300 && r < 0x370: // the marks
 		case r < 0x10000:
