@@ -88,7 +88,8 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 	base := strings.TrimSuffix(path.Base(name), ".csv")
 	vintage, ok := strings.CutPrefix(base, "offences-")
 	if !ok || !validVintage(vintage) {
-		return nil, fmt.Errorf("%s: the file's name must be offences-, the release's date or year, and .csv, such as offences-2026-04-23.csv", name)
+		return nil, fmt.Errorf("%s: the file's name must be offences-, the release's date or year, and .csv, such as "+
+			"offences-2026-04-23.csv", name)
 	}
 	r := &Release{
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
@@ -188,7 +189,8 @@ func (r *Release) complete(forces *Forces) error {
 		case present[f.Name] || slices.ContainsFunc(f.FormedOf, func(part string) bool { return present[part] }):
 			r.Forces = append(r.Forces, f.Name)
 		case f.Territorial && f.existedIn(main):
-			return fmt.Errorf("%s: police force %q is missing; want all %d territorial forces", r.File, f.Name, len(forces.Territorial().Forces))
+			return fmt.Errorf("%s: police force %q is missing; want all %d territorial forces", r.File, f.Name,
+				len(forces.Territorial().Forces))
 		}
 	}
 	for _, s := range r.Series.Recorded() {
@@ -200,7 +202,8 @@ func (r *Release) complete(forces *Forces) error {
 			f, _ := forces.Known(name)
 			for q := p.From; q <= p.To; q++ {
 				if len(r.at(s, name, q)) == 0 && (f.Existed(q) || len(f.FormedOf) > 0) {
-					return fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none", r.File, name, s.Name, q)
+					return fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none",
+						r.File, name, s.Name, q)
 				}
 			}
 		}
@@ -225,7 +228,8 @@ func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
 	own := r.at(s, f.Name, q)
 	switch {
 	case len(own) > 0 && len(cells) > 0:
-		return fmt.Errorf("%s:%d: %s has a number for %s, %s, and so has a force that it was formed of, in line %d; want the one or the other",
+		return fmt.Errorf("%s:%d: %s has a number for %s, %s, and so has a force that it was formed of, in line %d; want "+
+			"the one or the other",
 			r.File, own[0].line, f.Name, s.Name, q, cells[0].line)
 	case len(own) == 0 && whole:
 		r.cells[cellKey{s, f.Name, q}] = cells

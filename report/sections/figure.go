@@ -31,7 +31,8 @@ var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE00
 // Drawings reads the figures of the report from a folder, by their name.
 func Drawings(dir string) (map[string][]byte, error) {
 	drawings := map[string][]byte{}
-	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
+	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar",
+		"vintages"} {
 		svg, err := os.ReadFile(filepath.Join(dir, name+".svg"))
 		if err != nil {
 			return nil, fmt.Errorf("%w; run `make report`, which draws it first", err)
@@ -45,7 +46,8 @@ func Drawings(dir string) (map[string][]byte, error) {
 // drawing's own; they are read when all sections have stated their numbers,
 // because a drawing may state only what the report states as well.
 func (b *builder) figure(name, tableID string) {
-	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg", SVG: b.drawings[name], TableID: tableID})
+	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg",
+		SVG: b.drawings[name], TableID: tableID})
 }
 
 // describe fills a figure's caption and alt text from its drawing.
@@ -63,7 +65,8 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 	}
 	if f.ID == "figure-force" || f.ID == "figure-vintages" {
 		for _, name := range d.Facts {
-			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name && !strings.HasPrefix(fact.Area, s.National.Name) {
+			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name &&
+				!strings.HasPrefix(fact.Area, s.National.Name) {
 				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, s.Area.Name)
 			}
 		}
