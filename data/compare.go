@@ -221,8 +221,7 @@ func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
 			if len(s.Crossed(year, q.Period())) > 0 || in.splitIn(s, records.Period{From: q - 4, To: q}) {
 				continue
 			}
-			national, _ := release.Complete(in.known.Forces, records.Period{From: q - 4, To: q})
-			areas := []records.Area{national}
+			areas := []records.Area{release.Nation(records.Period{From: q - 4, To: q})}
 			for _, f := range release.Forces {
 				areas = append(areas, records.ForceArea(f))
 			}

@@ -41,6 +41,11 @@ type absent struct{}
 func (absent) Error() string       { return "without a row in the release" }
 func (absent) Is(other error) bool { return other == ErrMissing }
 
+// NoNumber reports whether an error says that the release has no number for what was
+// asked of it, be it missing or not covered. What rests on such a number has no value,
+// which is nobody's mistake.
+func NoNumber(err error) bool { return errors.Is(err, ErrMissing) || errors.Is(err, ErrNotCovered) }
+
 // A Release is one vintage of the police recorded crime open data tables.
 type Release struct {
 	Vintage Vintage
@@ -321,19 +326,13 @@ func (r *Release) Spans() bool {
 	return len(breaks) > 0 && covered.From <= breaks[0]-4 && covered.To >= breaks[0]+3
 }
 
-// Complete is England and Wales without the forces that the release lacks or
-// marks as missing anywhere in its main series: a sum over a changing set of forces would
-// fall and rise for no reason of its own. The forces are in the order of their
-// names in prose.
-func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
-	area := Area{Name: "England and Wales"}
+// LeftOut lists the forces of a period that have no number of the main series in some
+// quarter of it, with what they lack. Nation leaves them out.
+func (r *Release) LeftOut(all *Forces, p Period) []string {
 	var left []string
 	for _, f := range all.List {
-		err := r.Lacks(f.Name, r.Main, p)
-		switch {
-		case !slices.Contains(r.Forces, f.Name) && !f.existedIn(p):
-		case err == nil:
-			area.Forces = append(area.Forces, f.Name)
+		switch err := r.Lacks(f.Name, r.Main, p); {
+		case err == nil, !slices.Contains(r.Forces, f.Name) && !f.existedIn(p):
 		case err == ErrAbsent:
 			left = append(left, f.Name+" (a quarter has no row)")
 		case errors.Is(err, ErrMissing):
@@ -342,10 +341,7 @@ func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 			left = append(left, f.Name+" (not in the release)")
 		}
 	}
-	slices.SortFunc(area.Forces, func(a, b string) int {
-		return strings.Compare(Area{Name: a}.Display(), Area{Name: b}.Display())
-	})
-	return area, left
+	return left
 }
 
 // Lacks is nil if the release has a number of the force in every quarter, and else

@@ -186,7 +186,7 @@ func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 
 // against states the contrast of the force with the rest of England and Wales.
 func (b *builder) against(c analysis.Contrast, err error) (*Contrast, error) {
-	if lacking(err) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	if err != nil {
@@ -483,7 +483,7 @@ func annex(b *builder) (any, error) {
 	for _, a := range areas {
 		row := []doc.Cell{cell(a.Display())}
 		for _, p := range s.Years() {
-			if _, err := s.Count(a, p); lacking(err) {
+			if _, err := s.Count(a, p); records.NoNumber(err) {
 				row = append(row, cell("missing"))
 				continue
 			}

@@ -1,7 +1,6 @@
 package sections
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -97,12 +96,6 @@ func (b *builder) quarters() error {
 	return nil
 }
 
-// lacking reports whether an error is that of a count for which the release lacks a
-// number.
-func lacking(err error) bool {
-	return errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered)
-}
-
 // years is the table of an area by financial year: counts, annual rates with
 // both kinds of limits, and code 71 beside them. It returns the stated rates.
 func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
@@ -125,7 +118,7 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 		row := []doc.Cell{cell(p.String()), cell(holds)}
 		rate, err := s.Rate(a, p)
 		switch {
-		case lacking(err):
+		case records.NoNumber(err):
 			row = append(row, cell("missing"), cell("missing"), cell("missing"), cell("missing"))
 		case err != nil:
 			return nil, err

@@ -165,7 +165,7 @@ type PartYear struct {
 // where the release ends with a whole year or there is nothing to test on.
 func (b *builder) partYear(a records.Area) *PartYear {
 	p, err := b.study.PartYear(a)
-	if lacking(err) {
+	if records.NoNumber(err) {
 		return nil
 	}
 	if err != nil {

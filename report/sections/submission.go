@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"grooming-report/analysis"
@@ -13,20 +11,6 @@ import (
 	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 )
-
-// Pictures reads the two figures of the evidence for a committee from a folder,
-// by their name.
-func Pictures(dir string) (map[string][]byte, error) {
-	pictures := map[string][]byte{}
-	for _, name := range []string{"quarters", "force"} {
-		picture, err := os.ReadFile(filepath.Join(dir, name+".png"))
-		if err != nil {
-			return nil, fmt.Errorf("%w; run `make evidence`, which draws it first", err)
-		}
-		pictures[name] = picture
-	}
-	return pictures, nil
-}
 
 // Submission makes the written evidence that name submits to a committee of
 // either House. It states no number that the report does not state: reported is
@@ -72,6 +56,9 @@ func illustrate(f *doc.Figure, drawings, pictures map[string][]byte) error {
 	words, err := metadata(drawings[name])
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	if len(pictures[name]) == 0 {
+		return fmt.Errorf("figures/%s.png is not drawn; run `make evidence`, which draws it first", name)
 	}
 	if !bytes.Contains(pictures[name], []byte(words)) {
 		return fmt.Errorf("figures/%s.png is not a picture of %s; run `make evidence`, which draws both", name, f.Name)
