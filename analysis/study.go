@@ -407,8 +407,11 @@ type OldOnly struct {
 	Lowest, Highest OldBound
 	// Published tells whether a figure of s.15A is published for the area.
 	Published bool
-	// Combinations is how many pairs of a vintage and a figure were used.
+	// Combinations is how many pairs of a vintage and a figure were used: each of the
+	// counts After with each of Figures.
 	Combinations int
+	After        []records.Count
+	Figures      []records.Published
 	// Contradictions lists the pairs in which s.15A exceeds 88A, which cannot be.
 	Contradictions []Contradiction
 }
@@ -516,7 +519,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 		if !a.Single() && !s.wholeNation(a) {
 			continue // the figure is of all forces, the counts are not
 		}
-		o.Published = true
+		o.Published, o.Figures, o.After = true, append(o.Figures, p), nil
 		for _, after := range s.Data.Vintages(a, s.AfterYear.Period()) {
 			// A vintage that lost its earlier years is set against the study's own
 			// release: a wider range is the honest one.
@@ -527,6 +530,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 				}
 			}
 			o.Combinations++
+			o.After = append(o.After, after)
 			if p.Value > after.N {
 				o.Contradictions = append(o.Contradictions, Contradiction{after, p})
 				continue

@@ -58,8 +58,9 @@ func changes(b *builder) (any, error) {
 		return nil, err
 	}
 	beforeFact, afterFact := s.CountFact(before), s.CountFact(after)
-	f.Cells = b.tally("revisions.compared", v.Cells, fact.UnitCells, "force-quarters that both releases have", beforeFact, afterFact)
-	f.Changed = b.tally("revisions.changed", len(v.Changed), fact.UnitCells, "force-quarters that differ between the releases", beforeFact, afterFact)
+	both := []fact.Input{fact.As("older", beforeFact), fact.As("newer", afterFact)}
+	f.Cells = b.tally("revisions.compared", v.Cells, fact.UnitCells, "force-quarters that both releases have", fact.CellsInBoth, both...)
+	f.Changed = b.tally("revisions.changed", len(v.Changed), fact.UnitCells, "force-quarters that differ between the releases", fact.CellsChanged, both...)
 	share := 100 * float64(len(v.Changed)) / float64(max(v.Cells, 1))
 	f.Share = b.num(&fact.Fact{
 		Name: "revisions.share", Value: share, Unit: fact.PerCent, Area: s.National.Name, Period: v.Period, Definition: "changed ÷ compared force-quarters",
@@ -92,9 +93,10 @@ func changes(b *builder) (any, error) {
 		return nil, err
 	}
 	b.changes = moved
-	if f.Compared = moved.Both > 0; f.Compared {
-		f.Both = b.tally("changes.compared", moved.Both, fact.UnitNumber, "numbers of evidence.csv that both releases give for the same period", afterFact)
-		f.Moves = b.tally("changes.moved", len(moved.Moves), fact.UnitNumber, "numbers of evidence.csv that moved beyond rounding", afterFact)
+	if f.Compared = len(moved.Both) > 0; f.Compared {
+		rows := []records.Rows{{File: "changes.csv", First: 2, Last: len(moved.Both) + 1}}
+		f.Both = b.tallyRows("changes.compared", len(moved.Both), "numbers of evidence.csv that both releases give for the same period", fact.RowsOfTable, rows)
+		f.Moves = b.tallyRows("changes.moved", len(moved.Moves), "numbers of evidence.csv that moved beyond rounding", fact.MovedRows, rows)
 		f.AnyMoved = b.moved(moved)
 	}
 	for _, c := range s.Data.Claims {

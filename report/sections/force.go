@@ -169,12 +169,26 @@ func (b *builder) onlyUnadjusted(r analysis.ForceRow) *Num {
 // for the number of forces.
 func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 	ratio := r.Within.RatioFact(b.study, "within-definition")
+	tested, _ := b.testedWithin()
 	return &fact.Fact{
 		Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
 		Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and Hochberg 1995)",
 		Vintage:    ratio.Vintage, Method: fact.AdjustedP,
-		Inputs: []fact.Input{fact.As("ratio", ratio)}, Text: fact.FormatP(r.WithinP),
+		Inputs: []fact.Input{fact.As("ratio", ratio), fact.As("tested", tested)}, Text: fact.FormatP(r.WithinP),
 	}
+}
+
+// testedWithin is the ratios within the new definition that are adjusted together.
+func (b *builder) testedWithin() (tested *fact.Fact, silent []fact.Input) {
+	if b.tested == nil {
+		b.tested, b.fellSilent = b.study.Tested("within-definition", b.rows, func(r analysis.ForceRow) *analysis.Comparison {
+			if r.Within == nil {
+				return nil
+			}
+			return &r.Within.Comparison
+		})
+	}
+	return b.tested, b.fellSilent
 }
 
 // against states the contrast of the force with the rest of England and Wales.
@@ -312,7 +326,7 @@ func forces(b *builder) (any, error) {
 		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
 			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
 	}
-	var headlines, withins []*fact.Fact
+	var headlines []*fact.Fact
 	above, up, down := 0, 0, 0
 	for _, r := range b.rows {
 		h := r.Headline
@@ -340,7 +354,6 @@ func forces(b *builder) (any, error) {
 		case w != nil:
 			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, "within-definition") }))
 			if w.Defined() {
-				withins = append(withins, w.RatioFact(s, "within-definition"))
 				row = append(row, cell(b.num(b.adjusted(r))))
 			} else {
 				row = append(row, cell("none"))
@@ -355,20 +368,23 @@ func forces(b *builder) (any, error) {
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
-	f.Forces = b.tally("forces.compared", len(headlines), fact.UnitForces, "forces with a ratio of the two years", headlines...)
-	across := b.tallyFact("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
+	f.Forces = b.tally("forces.compared", len(headlines), fact.UnitForces, "forces with a ratio of the two years", fact.HowMany, fact.AllAs("of", headlines)...)
+	tested, _ := s.Tested("headline", b.rows, func(r analysis.ForceRow) *analysis.Comparison { return &r.Headline.Comparison })
+	across := b.tallyFact("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", fact.AboveOne, fact.As("tested", tested))
 	across.Caveat = s.Caveat()
 	f.Above = b.num(across)
-	chance := float64(len(b.rows)) * (1 - analysis.Level)
+	chance := tested.Value * (1 - analysis.Level)
 	f.ByChance = b.num(&fact.Fact{
 		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(), Definition: "forces × 0.05, without adjustment",
-		Vintage: string(s.Release.Vintage), Method: fact.Method("forces × (1 − level)").At(analysis.Level),
-		Inputs: []fact.Input{fact.As("forces", f.Forces.fact)}, Text: fact.FormatFixed(chance, 0),
+		Vintage: string(s.Release.Vintage), Method: fact.ByChance.At(analysis.Level),
+		Inputs: []fact.Input{fact.As("forces", tested)}, Text: fact.FormatFixed(chance, 0),
 	})
 	if hasWithin {
 		f.Within = true
-		f.Up = b.tally("forces.within-above-one", up, fact.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", withins...)
-		f.Down = b.tally("forces.within-below-one", down, fact.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", withins...)
+		tested, silent := b.testedWithin()
+		with := append([]fact.Input{fact.As("tested", tested)}, silent...)
+		f.Up = b.tally("forces.within-above-one", up, fact.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", fact.AboveOne, with[:1]...)
+		f.Down = b.tally("forces.within-below-one", down, fact.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", fact.BelowOne, with...)
 		n, err := s.Within(s.National, s.LatestYear.Period(), s.Base.Period())
 		if err != nil {
 			return nil, err

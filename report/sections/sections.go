@@ -155,7 +155,12 @@ type builder struct {
 	colophon Colophon
 	parts    doc.Parts
 	changes  Changes // of the section on them
-	err      error   // the first fact that could not be recorded
+	// tested and fellSilent are what testedWithin made.
+	tested     *fact.Fact
+	fellSilent []fact.Input
+	// earlier is the numbers of the report before by those that it made, see stale.
+	earlier map[*fact.Fact]*fact.Fact
+	err     error // the first fact that could not be recorded
 }
 
 // A Num is a stated fact in prose.
@@ -231,18 +236,31 @@ func (b *builder) fail(err error) {
 // none is what a failed builder goes on with; it never reaches a document.
 func (b *builder) none() Num { return Num{b, &fact.Fact{}} }
 
-// tally states how many things of a kind there are, counted from other facts.
-func (b *builder) tally(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) Num {
-	return b.num(b.tallyFact(name, n, unit, definition, inputs...))
+// tally states how many things of a kind there are, counted from other facts by a method.
+func (b *builder) tally(name string, n int, unit fact.Unit, definition string, method fact.Method, inputs ...fact.Input) Num {
+	return b.num(b.tallyFact(name, n, unit, definition, method, inputs...))
 }
 
 // tallyFact is a tally that is not stated yet.
-func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) *fact.Fact {
-	return &fact.Fact{
+func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, method fact.Method, inputs ...fact.Input) *fact.Fact {
+	f := &fact.Fact{
 		Name: name, Value: float64(n), Unit: unit, Area: b.study.National.Name, Period: b.study.Covered(),
 		Definition: definition, Vintage: string(b.study.Release.Vintage), Text: inWords(n),
-		Method: fact.Method("number of " + definition), Inputs: fact.AllAs("of", inputs),
+		Method: method, Inputs: inputs,
 	}
+	if len(inputs) == 0 {
+		f.Basis = "none"
+	}
+	return f
+}
+
+// tallyRows states how many rows of a table are of a kind.
+func (b *builder) tallyRows(name string, n int, definition string, method fact.Method, rows []records.Rows) Num {
+	f := b.tallyFact(name, n, fact.UnitNumber, definition, method)
+	if f.Rows = rows; rows != nil {
+		f.Basis = ""
+	}
+	return b.num(f)
 }
 
 // inWords spells the whole numbers below ten, as prose does.
