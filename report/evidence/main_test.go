@@ -40,7 +40,11 @@ func TestRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	changed := filepath.Join(t.TempDir(), "evidence.csv")
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS(filepath.Dir(file[1]))); err != nil {
+		t.Fatal(err)
+	}
+	changed := filepath.Join(folder, "evidence.csv")
 	if err := os.WriteFile(changed, bytes.Replace(text, []byte("_2025-12,5734,"), []byte("_2025-12,5735,"), 1), 0o644); err != nil {
 		t.Fatal(err)
 	}
