@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"errors"
 	"fmt"
 	"math"
 
@@ -46,7 +45,7 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 		}
 		for _, r := range rows {
 			switch {
-			case r.Within == nil || !r.Within.Defined() || r.WithinP >= 1-Level:
+			case r.Within == nil || r.WithinP >= 1-Level:
 			case r.Within.Ratio > 1:
 				b.Up++
 			case r.Within.Ratio < 1 && !s.silentIn(r.Within.Later):
@@ -57,7 +56,7 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 		if !s.InPart() && s.Area.Name != s.National.Name {
 			rest, err := other.AgainstRest(s.Area, s.LatestYear.Period(), y.Period())
 			switch {
-			case errors.Is(err, records.ErrMissing), errors.Is(err, records.ErrNotCovered):
+			case records.NoNumber(err):
 			case err != nil:
 				return nil, fmt.Errorf("base %s: %w", y, err)
 			default:

@@ -254,7 +254,7 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 	add := func(what, choice, key string, u universe) {
 		ratio, c, err := u.ratio()
 		switch {
-		case lacks(err) || failed != nil:
+		case records.NoNumber(err) || failed != nil:
 		case err != nil:
 			failed = fmt.Errorf("%s: %w", choice, err)
 		default:
@@ -298,11 +298,6 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 	}
 	return append(choices, s.choice("Exposure", part.later.Period.String()+", by months", "part-by-months", months,
 		"nine months as 0.75 of a year, "+widenedByOwn, part.later, part.earlier, part.scatters()...)), nil
-}
-
-// lacks reports whether an error is that of a number which the release does not have.
-func lacks(err error) bool {
-	return errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered)
 }
 
 // NegBinChoice is the headline by the negative binomial, with profile limits; nil
@@ -395,7 +390,7 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 				for _, before := range s.windows(other.Release) {
 					u := universe{other, area, with71, before, s.AfterYear.Period()}
 					ratio, c, err := u.ratio()
-					if lacks(err) {
+					if records.NoNumber(err) {
 						continue
 					}
 					if err != nil {

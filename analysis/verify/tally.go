@@ -2,7 +2,6 @@ package verify
 
 import (
 	"fmt"
-	"math"
 
 	"grooming-report/analysis/stats"
 )
@@ -228,7 +227,7 @@ func tested(side func(ratio float64) bool) func(*step) (Result, error) {
 		ratios, p, err := s.adjusted()
 		n := 0
 		for i, r := range ratios {
-			if side(r.Result.Value) && !math.IsInf(r.Result.Value, 1) && p[i] < below && !out[r.Area] {
+			if side(r.Result.Value) && p[i] < below && !out[r.Area] {
 				n++
 			}
 		}

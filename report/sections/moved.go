@@ -103,7 +103,8 @@ func values(f *fact.Fact) []string {
 
 // changesHeader is the header of changes.csv.
 var changesHeader = []string{
-	"name", "moved", "value_before", "lower_before", "upper_before", "value_now", "lower_now", "upper_now", "vintage_before", "vintage_now",
+	"name", "moved", "value_before", "lower_before", "upper_before", "value_now", "lower_now", "upper_now",
+	"vintage_before", "vintage_now",
 }
 
 // Write writes changes.csv: every number that both releases give, as evidence.csv has
@@ -116,7 +117,8 @@ func (c Changes) Write(w io.Writer) error {
 		if m.moved() {
 			moved = "yes"
 		}
-		out.Write(slices.Concat([]string{m.Now.Name, moved}, values(m.Before), values(m.Now), []string{m.Before.Vintage, m.Now.Vintage}))
+		out.Write(slices.Concat([]string{m.Now.Name, moved}, values(m.Before), values(m.Now),
+			[]string{m.Before.Vintage, m.Now.Vintage}))
 	}
 	out.Flush()
 	return out.Error()
@@ -136,10 +138,13 @@ func (b *builder) moved(c Changes) bool {
 	if alike != "" {
 		alike += ", so that numbers of England and Wales and of the forces together are not like for like"
 	}
-	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report whose value or limits moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable" + alike),
+	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report whose value or " +
+		"limits moved since the release of " + c.Previous.Vintage.String() +
+		"; those across April 2017 are not comparable" + alike),
 		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
 	for _, m := range c.Moves {
-		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Area.Name {
+		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces ||
+			m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Area.Name {
 			continue
 		}
 		was := *m.Before
