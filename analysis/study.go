@@ -100,14 +100,29 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	if area == "" {
 		s.Area = s.National
 	}
-	for q := covered.From; q <= covered.To; q++ {
-		if _, err := s.Count(s.Area, q.Period()); err != nil {
-			s.Lacks = append(s.Lacks, q)
-		}
-	}
+	s.Lacks = s.lacked()
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.lapses = r.Lapses(series)
 	return s, s.measureScatters()
+}
+
+// lacked is the quarters for which the release has no count in the study's area.
+func (s *Study) lacked() []records.Quarter {
+	var lacks []records.Quarter
+	for q := s.Covered().From; q <= s.Covered().To; q++ {
+		if _, err := s.Count(s.Area, q.Period()); err != nil {
+			lacks = append(lacks, q)
+		}
+	}
+	return lacks
+}
+
+// WithArea is the same study of another area.
+func (s *Study) WithArea(a records.Area) *Study {
+	other := *s
+	other.Area = a
+	other.Lacks = other.lacked()
+	return &other
 }
 
 // WithBase is the same study measured from another year of the new definition, before

@@ -44,6 +44,9 @@ func (f *File) find(number string) []*Row {
 	}
 	var found []*Row
 	for _, row := range f.Rows {
+		if row.Method == "same" {
+			continue // another name of a number that is found
+		}
 		limits := strings.Split(row.LimitsText, " to ")
 		if number == row.Text || number == row.Value || number == row.LimitsText || len(limits) == 2 && slices.Contains(limits, number) {
 			found = append(found, row)

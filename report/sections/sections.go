@@ -55,14 +55,14 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
 			"can and cannot be compared " +
 			"across the change of definition in April 2017.",
-	}, contents(), s, drawings, colophon)
+	}, contents(), s, drawings, colophon, briefNumbers, latestNumbers)
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the
-// evidence of every number in it, and what moved since the release before if a
-// section is on that.
+// evidence of every number in it and of those that more records beside it, and what
+// moved since the release before if a section is on that.
 func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte,
-	colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
+	colophon Colophon, more ...func(*builder) error) (*doc.Document, *fact.Evidence, Changes, error) {
 	d.Language = "en-GB"
 	d.Date = releaseDate(s.Release.Vintage)
 	d.Release = "Home Office release of " + s.Release.Vintage.String()
@@ -96,6 +96,11 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	}
 	for _, last := range []bool{false, true} {
 		if err := fill(last); err != nil {
+			return nil, nil, changes, err
+		}
+	}
+	for _, record := range more {
+		if err := record(&builder{study: s, evidence: evidence, rows: forceRows}); err != nil {
 			return nil, nil, changes, err
 		}
 	}
