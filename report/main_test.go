@@ -97,7 +97,7 @@ func TestTokens(t *testing.T) {
 // The golden documents are the report on the newest release and Hampshire: their
 // diff shows which sentences and which numbers a change moves.
 func TestGolden(t *testing.T) {
-	s, document, evidence, _ := made(t)
+	s, document, evidence, changes := made(t)
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, os.DirFS(filepath.Join("figures", "testdata"))); err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func TestGolden(t *testing.T) {
 	}
 	fingerprint(t, document)
 	fingerprint(t, submission)
-	var report, submitted, numbers bytes.Buffer
+	var report, submitted, numbers, moved bytes.Buffer
 	if err := doc.Markdown(&report, document, "../../figures/testdata"); err != nil {
 		t.Fatal(err)
 	}
@@ -119,10 +119,13 @@ func TestGolden(t *testing.T) {
 	if err := evidence.Write(&numbers); err != nil {
 		t.Fatal(err)
 	}
+	if err := changes.Write(&moved); err != nil {
+		t.Fatal(err)
+	}
 	for _, golden := range []struct {
 		name string
 		got  []byte
-	}{{"report.md", report.Bytes()}, {"submission.md", submitted.Bytes()}, {"evidence.csv", numbers.Bytes()}} {
+	}{{"report.md", report.Bytes()}, {"submission.md", submitted.Bytes()}, {"evidence.csv", numbers.Bytes()}, {"changes.csv", moved.Bytes()}} {
 		file := filepath.Join("report", "testdata", golden.name)
 		if *update {
 			if err := os.WriteFile(file, golden.got, 0o644); err != nil {

@@ -254,7 +254,7 @@ func TestEvidenceFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs"; got != want {
+	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs,text,limits_text,warnings"; got != want {
 		t.Errorf("header %s, want %s", got, want)
 	}
 	rows := map[string][]string{}

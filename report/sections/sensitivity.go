@@ -78,31 +78,32 @@ func sensitivity(b *builder) (any, error) {
 			"comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
 		Columns: []doc.Column{{Head: "What is chosen"}, {Head: "Choice"}, {Head: "Ratio", Align: doc.Right},
 			{Head: "95 per cent limits", Align: doc.Right}}}
-	var inputs []*fact.Fact
 	for _, c := range choices {
 		n := b.num(c.Fact(s))
-		inputs = append(inputs, n.fact)
 		t.Rows = append(t.Rows, []doc.Cell{cell(c.What), cell(c.Choice), cell(n), cell(limits(n))})
 	}
 	b.table(t)
 	b.code("analysis.Study.Sensitivity", []string{s.Release.File}, b.num(choices[0].Fact(s)))
 	f.Headline = b.num(choices[0].Fact(s))
-	over := func(kind string, x float64, definition string) *fact.Fact {
+	var combinations []fact.Input
+	for _, c := range multiverse.Combinations {
+		combinations = append(combinations, fact.As("of", c.Fact(s)))
+	}
+	over := func(kind string, x float64, definition string, method fact.Method) *fact.Fact {
 		return &fact.Fact{
 			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name,
-			Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
+			Period: f.Headline.fact.Period, Vintage: string(s.Release.Vintage),
 			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
-			Method:     fact.Method(definition + " over all combinations of vintage, forces, code 71 and years before"),
-			Inputs:     fact.AllAs("choice", inputs), Text: fact.FormatRatio(x), Caveat: s.Caveat(),
+			Method:     method, Inputs: combinations, Text: fact.FormatRatio(x), Caveat: s.Caveat(),
 		}
 	}
-	f.Least = b.num(over("least", multiverse.Ratio.Lower, "least ratio"))
-	f.Most = b.num(over("most", multiverse.Ratio.Upper, "greatest ratio"))
-	widest := over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit")
+	f.Least = b.num(over("least", multiverse.Ratio.Lower, "least ratio", fact.Least))
+	f.Most = b.num(over("most", multiverse.Ratio.Upper, "greatest ratio", fact.Greatest))
+	widest := over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit", fact.Extremes)
 	widest.Interval, widest.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
 	f.Limits = b.num(widest)
-	f.Combinations = b.tally("england-wales.multiverse.combinations", multiverse.Combinations, fact.UnitNumber,
-		"combinations of vintage, forces, code 71 and years before", inputs[0])
+	f.Combinations = b.tally("england-wales.multiverse.combinations", len(combinations), fact.UnitNumber,
+		"combinations of vintage, forces, code 71 and years before", fact.HowMany, combinations...)
 
 	histories, err := s.Histories()
 	if err != nil {
