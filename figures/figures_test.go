@@ -20,11 +20,18 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records/recordstest"
 )
 
 var update = flag.Bool("update", false, "write testdata/*.svg anew")
 
-var loaded = sync.OnceValues(func() (*analysis.Data, error) { return analysis.Load("../data") })
+var loaded = sync.OnceValues(func() (*analysis.Data, error) {
+	d, err := analysis.Load("../data")
+	if err == nil {
+		recordstest.Keep(d.Data)
+	}
+	return d, err
+})
 
 func data(t testing.TB) *analysis.Data {
 	t.Helper()
@@ -128,9 +135,7 @@ func TestTextLength(t *testing.T) {
 func altered(t *testing.T, change func(table string) string) *analysis.Data {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "data")
-	if err := os.CopyFS(dir, os.DirFS("../data")); err != nil {
-		t.Fatal(err)
-	}
+	recordstest.Copy(t, "../data", dir)
 	s := study(t, data(t), "", "Hampshire")
 	read := func(name string) string {
 		b, err := os.ReadFile(filepath.Join(dir, name))

@@ -26,12 +26,15 @@ type drawing struct {
 	Facts    []string `json:"facts"`
 }
 
+// drawn lists the drawings of the report.
+var drawn = []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"}
+
 var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE001\uE002]*)\uE001")
 
 // Drawings reads the figures of the report from a folder, by their name.
 func Drawings(dir string) (map[string][]byte, error) {
 	drawings := map[string][]byte{}
-	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
+	for _, name := range drawn {
 		svg, err := os.ReadFile(filepath.Join(dir, name+".svg"))
 		if err != nil {
 			return nil, fmt.Errorf("%w; run `make report`, which draws it first", err)
@@ -39,6 +42,18 @@ func Drawings(dir string) (map[string][]byte, error) {
 		drawings[name] = svg
 	}
 	return drawings, nil
+}
+
+// Undrawn stands for the drawings where only the text of a report is wanted: empty ones,
+// which state nothing.
+func Undrawn() map[string][]byte {
+	drawings := map[string][]byte{}
+	for _, name := range drawn {
+		drawings[name] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" viewBox="0 0 470 100" data-headline="20">` +
+			`<title>not drawn</title><desc>not drawn</desc><metadata>{"title":"Not drawn","alt":"not drawn","facts":[]}</metadata>` +
+			`<g id="headline"><text>Not drawn</text></g></svg>`)
+	}
+	return drawings
 }
 
 // figure adds a drawing for the prose to place. Its caption and alt text are the

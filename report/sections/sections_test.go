@@ -16,6 +16,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
 )
 
@@ -30,17 +31,6 @@ func TestMain(m *testing.M) {
 
 var colophon = Colophon{Releases: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
 
-// drawings stand for the figures, which draw the same study; what they say is
-// tested where they are drawn.
-func drawings() map[string][]byte {
-	svgs := map[string][]byte{}
-	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
-		svgs[name] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" viewBox="0 0 470 100" data-headline="20"><title>t</title><desc>d</desc>` +
-			`<metadata>{"title":"A figure","subtitle":"what is measured","foot":"source","alt":"what it shows","facts":[]}</metadata><g id="headline"><text>A figure</text></g></svg>`)
-	}
-	return svgs
-}
-
 // studies runs a test for every force and release that a report can be made of, and
 // with -short for each fifteenth force and Hampshire.
 func studies(t *testing.T, each func(*testing.T, *analysis.Study)) {
@@ -49,6 +39,7 @@ func studies(t *testing.T, each func(*testing.T, *analysis.Study)) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(data.Data)
 	for _, r := range data.Releases {
 		if p, _ := r.Period(r.Main); p.Quarters() <= 4 {
 			continue // a single year: no report can be made of it
@@ -116,12 +107,12 @@ func TestEveryForce(t *testing.T) {
 	theChange := strings.NewReplacer("April 2017", "", "31 March 2017", "")
 	percentAcross := regexp.MustCompile(`(?i)(per.cent|times|trebled|doubled|ratio)`)
 	studies(t, func(t *testing.T, s *analysis.Study) {
-		d, evidence, _, err := Build(s, drawings(), colophon)
+		d, evidence, _, err := Build(s, Undrawn(), colophon)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
 		}
-		submitted, err := Submission(s, drawings(), pictures(t), "A charity", evidence)
+		submitted, err := Submission(s, Undrawn(), pictures(t), "A charity", evidence)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
@@ -166,7 +157,7 @@ func TestEvidence(t *testing.T) {
 	dated := regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
 	for _, force := range []string{"Hampshire", "London, City of", "Kent"} {
 		s := newStudy(t, "data", "", force)
-		_, evidence, _, err := Build(s, drawings(), colophon)
+		_, evidence, _, err := Build(s, Undrawn(), colophon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -220,6 +211,7 @@ func newStudy(t testing.TB, dir, release, force string) *analysis.Study {
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(data.Data)
 	s, err := analysis.NewStudy(data, release, force)
 	if err != nil {
 		t.Fatal(err)
@@ -228,7 +220,7 @@ func newStudy(t testing.TB, dir, release, force string) *analysis.Study {
 }
 
 func TestEvidenceFile(t *testing.T) {
-	_, evidence, _, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
+	_, evidence, _, err := Build(newStudy(t, "data", "", "Hampshire"), Undrawn(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -291,9 +283,7 @@ func TestProseHasNoDigits(t *testing.T) {
 // A changed cell changes what the report says, and nothing else is needed for it.
 func TestChangedCell(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("data")); err != nil {
-		t.Fatal(err)
-	}
+	recordstest.Copy(t, "data", dir)
 	name := filepath.Join(dir, "releases", "offences-2026-04-23.csv")
 	table, err := os.ReadFile(name)
 	if err != nil {
@@ -306,11 +296,11 @@ func TestChangedCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	sums(t, dir)
-	before, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
+	before, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), Undrawn(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
+	after, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), Undrawn(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -324,7 +314,7 @@ func TestChangedCell(t *testing.T) {
 func TestEveryBrief(t *testing.T) {
 	hole := regexp.MustCompile(`<no value>|%!|  |\( | \.|\.\.|NaN`)
 	studies(t, func(t *testing.T, s *analysis.Study) {
-		d, _, err := Brief(s, drawings()["force"], Colophon{})
+		d, _, err := Brief(s, Undrawn()["force"], Colophon{})
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
@@ -335,8 +325,8 @@ func TestEveryBrief(t *testing.T) {
 			}
 		}
 	})
-	kent := strings.Replace(string(drawings()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
-	svgs := drawings()
+	kent := strings.Replace(string(Undrawn()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
+	svgs := Undrawn()
 	svgs["force"] = []byte(kent)
 	if _, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), svgs, colophon); err == nil || !strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
 		t.Errorf("Kent's figure in Hampshire's report: error %v", err)
@@ -347,9 +337,7 @@ func TestEveryBrief(t *testing.T) {
 // report of the others, which says so.
 func TestMissingCell(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("data")); err != nil {
-		t.Fatal(err)
-	}
+	recordstest.Copy(t, "data", dir)
 	name := filepath.Join(dir, "releases", "offences-2026-04-23.csv")
 	table, err := os.ReadFile(name)
 	if err != nil {
@@ -363,7 +351,7 @@ func TestMissingCell(t *testing.T) {
 			t.Fatal(err)
 		}
 		sums(t, dir)
-		d, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
+		d, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), Undrawn(), colophon)
 		if err != nil {
 			t.Fatalf("no number for Kent in %s: %v", quarter, err)
 		}
@@ -380,7 +368,7 @@ func TestMissingCell(t *testing.T) {
 			"Kent":                     "Kent has no number in this release for " + map[string]string{"2019/20,2": "July to September 2019", "2025/26,3": "October to December 2025"}[quarter],
 			"British Transport Police": "British Transport Police is not in this release",
 		} {
-			d, e, _, err := Build(newStudy(t, dir, "", force), drawings(), colophon)
+			d, e, _, err := Build(newStudy(t, dir, "", force), Undrawn(), colophon)
 			if err != nil {
 				t.Fatalf("no number for Kent in %s, report on %s: %v", quarter, force, err)
 			}
