@@ -42,6 +42,14 @@ func data(t testing.TB) *analysis.Data {
 	return d
 }
 
+// fixed is a folder of the tables that data gives.
+func fixed(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	recordstest.Copy(t, "../data", dir)
+	return dir
+}
+
 func study(t testing.TB, d *analysis.Data, release, force string) *analysis.Study {
 	t.Helper()
 	s, err := analysis.NewStudy(d, release, force)
@@ -228,7 +236,7 @@ func TestRun(t *testing.T) {
 	if len(want) != len(figures) {
 		t.Errorf("-list prints %d files, want %d", len(want), len(figures))
 	}
-	if err := run([]string{"-data", "../data", "-force", "Thames Valley", "-o", dir}, &printed); err != nil {
+	if err := run([]string{"-data", fixed(t), "-force", "Thames Valley", "-o", dir}, &printed); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Fields(printed.String()); !slices.Equal(got, want) {
@@ -269,7 +277,7 @@ func TestBriefs(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "briefs")
 	var out bytes.Buffer
-	if err := run([]string{"-briefs", "-data", "../data", "-o", dir}, &out); err != nil {
+	if err := run([]string{"-briefs", "-data", fixed(t), "-o", dir}, &out); err != nil {
 		t.Fatal(err)
 	}
 	forces := study(t, data(t), "", "Hampshire").Reported()

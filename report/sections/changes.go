@@ -2,11 +2,25 @@ package sections
 
 import (
 	"fmt"
+	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
+
+// markdown keeps the words of a file's sheets, codes and descriptions from being
+// read as marks.
+var markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "#", `\#`, "&", `\&`)
+
+// notes is what was noticed when a release was read, as items of a list.
+func (b *builder) notes(noticed []string) []string {
+	var notes []string
+	for _, n := range noticed {
+		notes = append(notes, strings.TrimSuffix(b.named(markdown.Replace(n)), "."))
+	}
+	return notes
+}
 
 func changes(b *builder) (any, error) {
 	s := b.study
@@ -29,7 +43,8 @@ func changes(b *builder) (any, error) {
 		Both, Moves  Num
 		Compared     bool // the release before can be reported on as well
 		AnyMoved     bool
-	}{T: b.terms()}
+		Notes        []string // what was noticed when the release was read
+	}{T: b.terms(), Notes: b.notes(s.Release.Notes)}
 	if len(s.LeftOut) > 0 {
 		f.LeftOut = sentenceList(s.LeftOut)
 	}
@@ -82,6 +97,9 @@ func changes(b *builder) (any, error) {
 	}
 	for _, force := range v.Went {
 		f.CameWent += " " + force + " was in the release before and is not in this one."
+	}
+	for _, w := range v.Withdrawn {
+		f.CameWent += " " + w.Force + " has withdrawn what it had for " + records.ListQuarters(w.Quarters) + "."
 	}
 	if f.AnyChanged {
 		b.revised(v)
