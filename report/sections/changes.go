@@ -43,8 +43,9 @@ func changes(b *builder) (any, error) {
 		Both, Moves  Num
 		Compared     bool // the release before can be reported on as well
 		AnyMoved     bool
+		Others       bool     // two releases hold the same year of another series
 		Notes        []string // what was noticed when the release was read
-	}{T: b.terms(), Notes: b.notes(s.Release.Notes)}
+	}{T: b.terms(), Notes: b.notes(s.Release.Notes), Others: b.otherVintages()}
 	if len(s.LeftOut) > 0 {
 		f.LeftOut = sentenceList(s.LeftOut)
 	}

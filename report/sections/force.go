@@ -423,9 +423,11 @@ func annex(b *builder) (any, error) {
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
+	rates, err := b.rates(areas)
 	return struct {
 		T       Terms
 		Part    string
 		Partial bool
-	}{b.terms(), partial, partial != ""}, nil
+		Rates   Rates
+	}{b.terms(), partial, partial != "", rates}, err
 }
