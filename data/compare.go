@@ -219,25 +219,29 @@ func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
 			if len(s.Crossed(year, q.Period())) > 0 || in.splitIn(s, records.Period{From: q - 4, To: q}) {
 				continue
 			}
-			national, _ := release.Complete(in.known.Forces, records.Period{From: q - 4, To: q})
-			areas := []records.Area{national}
+			var forces []string
+			allBefore, allNow := 0, 0
+			say := func(name string, now, mean int) string {
+				return fmt.Sprintf("%s, %s, %s after %s on average", name, q, fact.FormatInt(now), fact.FormatInt(mean))
+			}
 			for _, f := range release.Forces {
-				areas = append(areas, records.ForceArea(f))
-			}
-			for i, area := range areas {
-				before, err := release.Count(area, s, year)
+				before, err := release.Count(records.ForceArea(f), s, year)
 				if err != nil {
 					continue
 				}
-				now, err := release.Count(area, s, q.Period())
+				now, err := release.Count(records.ForceArea(f), s, q.Period())
 				if err != nil {
 					continue
 				}
-				if mean := (before.N + 2) / 4; i == 0 && far(mean, now.N, farNational) || i > 0 && now.N > 0 && farForce(mean, now.N) {
-					found = append(found, fmt.Sprintf("%s, %s, %s after %s on average",
-						area.Name, q, fact.FormatInt(now.N), fact.FormatInt(mean)))
+				allBefore, allNow = allBefore+before.N, allNow+now.N
+				if mean := (before.N + 2) / 4; now.N > 0 && farForce(mean, now.N) {
+					forces = append(forces, say(f, now.N, mean))
 				}
 			}
+			if mean := (allBefore + 2) / 4; far(mean, allNow, farNational) {
+				found = append(found, say(s.Nation, allNow, mean))
+			}
+			found = append(found, forces...)
 		}
 		if len(found) > 0 {
 			in.note("%s is far from the four quarters before in %s", short(s), some(found))

@@ -127,11 +127,11 @@ func (v *Revisions) compareTotals(list []TotalRevision, s *Series, p Period) ([]
 	if len(v.Area.Forces) == 0 {
 		return list, nil
 	}
-	before, err := v.Older.Count(v.Area, s, p)
+	before, err := v.Older.add(v.Area, s, p)
 	if err != nil {
 		return list, err
 	}
-	after, err := v.Newer.Count(v.Area, s, p)
+	after, err := v.Newer.add(v.Area, s, p)
 	return append(list, TotalRevision{before, after}), err
 }
 
