@@ -80,7 +80,9 @@ func short(s *records.Series) string {
 // splitIn reports whether another code took over a part of the series in the period, so
 // that its quarters are not alike.
 func (in *incoming) splitIn(s *records.Series, p records.Period) bool {
-	return slices.ContainsFunc(in.splits, func(sp split) bool { return sp.series == s && p.From < sp.from && sp.from <= p.To })
+	return slices.ContainsFunc(in.splits, func(sp split) bool {
+		return sp.series == s && p.From < sp.from && sp.from <= p.To
+	})
 }
 
 // list writes numbers as prose does.

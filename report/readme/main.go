@@ -94,7 +94,11 @@ func findings(d *analysis.Data) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	document, _, _, err := sections.Build(s, sections.Undrawn(), sections.Colophon{Releases: []string{"none 0"}})
+	undrawn, err := sections.Undrawn()
+	if err != nil {
+		return "", err
+	}
+	document, _, _, err := sections.Build(s, undrawn, sections.Colophon{Releases: []string{"none 0"}})
 	if err != nil {
 		return "", err
 	}
@@ -115,8 +119,9 @@ func findings(d *analysis.Data) (string, error) {
 
 // sentence is what README.md shows the check of, as of the day of a newspaper's.
 const (
-	sentence = "Grooming offences recorded by Hampshire police trebled, from 53 in 2016/17 to 150 in April to December 2017, Home Office figures show.\n"
-	day      = "2018-05-04"
+	sentence = "Grooming offences recorded by Hampshire police trebled, from 53 in 2016/17 to 150 in April to " +
+		"December 2017, Home Office figures show.\n"
+	day = "2018-05-04"
 )
 
 // check is what the check of a sentence says.
@@ -210,6 +215,7 @@ func times(r io.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(&out, "\nReading that .ods, every row checked, filtered and totalled, takes %.2f times as long as inflating it alone and %.2f times the processor time, in %.0f MB.\n", wall, cpu, peak)
+	fmt.Fprintf(&out, "\nReading that .ods, every row checked, filtered and totalled, takes %.2f times as long as "+
+		"inflating it alone and %.2f times the processor time, in %.0f MB.\n", wall, cpu, peak)
 	return out.String(), nil
 }

@@ -26,41 +26,64 @@ type drawing struct {
 	Facts    []string `json:"facts"`
 }
 
-// drawn lists the drawings of the report.
-var drawn = []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"}
-
 var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE001\uE002]*)\uE001")
 
-// Drawings reads the figures of the report from a folder, by their name.
-func Drawings(dir string) (map[string][]byte, error) {
-	drawings := map[string][]byte{}
-	for _, name := range drawn {
-		svg, err := os.ReadFile(filepath.Join(dir, name+".svg"))
-		if err != nil {
-			return nil, fmt.Errorf("%w; run `make report`, which draws it first", err)
+// Drawings reads the drawn figures from a folder, by their name. Which of them the report
+// shows is for the sections to say, and one that is not there an error of theirs.
+func Drawings(dir string) (map[string][]byte, error) { return drawn(dir, ".svg") }
+
+// Pictures reads the figures of the evidence for a committee from a folder, by their name.
+func Pictures(dir string) (map[string][]byte, error) { return drawn(dir, ".png") }
+
+func drawn(dir, kind string) (map[string][]byte, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("%w; run `make figures`, which fills it", err)
+	}
+	files := map[string][]byte{}
+	for _, e := range entries {
+		name, ok := strings.CutSuffix(e.Name(), kind)
+		if !ok {
+			continue
 		}
-		drawings[name] = svg
+		if files[name], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// Undrawn stands for the figures that the prose asks for where only the text of a report is
+// wanted: empty ones, which state nothing.
+func Undrawn() (map[string][]byte, error) {
+	drawings := map[string][]byte{}
+	templates, err := prose.ReadDir(".")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range templates {
+		text, err := prose.ReadFile(file.Name())
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range figureFence.FindAllStringSubmatch(string(text), -1) {
+			drawings[m[1]] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" ` +
+				`viewBox="0 0 470 100" data-headline="20"><title>not drawn</title><desc>not drawn</desc>` +
+				`<metadata>{"title":"Not drawn","alt":"not drawn","facts":[]}</metadata>` +
+				`<g id="headline"><text>Not drawn</text></g></svg>`)
+		}
 	}
 	return drawings, nil
 }
 
-// Undrawn stands for the drawings where only the text of a report is wanted: empty ones,
-// which state nothing.
-func Undrawn() map[string][]byte {
-	drawings := map[string][]byte{}
-	for _, name := range drawn {
-		drawings[name] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" viewBox="0 0 470 100" data-headline="20">` +
-			`<title>not drawn</title><desc>not drawn</desc><metadata>{"title":"Not drawn","alt":"not drawn","facts":[]}</metadata>` +
-			`<g id="headline"><text>Not drawn</text></g></svg>`)
-	}
-	return drawings
-}
+var figureFence = regexp.MustCompile("```figure figure-([a-z]+)")
 
 // figure adds a drawing for the prose to place. Its caption and alt text are the
 // drawing's own; they are read when all sections have stated their numbers,
 // because a drawing may state only what the report states as well.
 func (b *builder) figure(name, tableID string) {
-	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg", SVG: b.drawings[name], TableID: tableID})
+	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg",
+		SVG: b.drawings[name], TableID: tableID})
 }
 
 // describe fills a figure's caption and alt text from its drawing.
@@ -78,7 +101,8 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 	}
 	if f.ID == "figure-force" || f.ID == "figure-vintages" {
 		for _, name := range d.Facts {
-			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name && !strings.HasPrefix(fact.Area, s.National.Name) {
+			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name &&
+				!strings.HasPrefix(fact.Area, s.National.Name) {
 				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, s.Area.Name)
 			}
 		}

@@ -32,7 +32,7 @@ func TestNotes(t *testing.T) {
 	for _, force := range []string{"Kent", "Hampshire"} {
 		s := newStudy(t, "data", "", force)
 		s.Release.Notes = noted
-		d, _, _, err := Build(s, Undrawn(), colophon)
+		d, _, _, err := Build(s, drawings(), colophon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +67,7 @@ func TestLaterDefinition(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, _, _, err := Build(s, Undrawn(), colophon)
+	d, _, _, err := Build(s, drawings(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}

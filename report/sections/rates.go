@@ -27,7 +27,7 @@ func (b *builder) estimated(a records.Area, p records.Period, under16 bool) (*an
 		return nil, nil
 	}
 	rate, err := b.study.Rate(a, p)
-	if lacking(err) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	if err != nil {

@@ -31,6 +31,16 @@ func TestMain(m *testing.M) {
 
 var colophon = Colophon{Releases: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
 
+// drawings stand for the figures, which draw the same study; what they say is tested where
+// they are drawn.
+func drawings() map[string][]byte {
+	undrawn, err := Undrawn()
+	if err != nil {
+		panic(err)
+	}
+	return undrawn
+}
+
 // studies runs a test for every force and release that a report can be made of, and
 // with -short for each fifteenth force and Hampshire.
 func studies(t *testing.T, each func(*testing.T, *analysis.Study)) {
@@ -107,12 +117,12 @@ func TestEveryForce(t *testing.T) {
 	theChange := strings.NewReplacer("April 2017", "", "31 March 2017", "")
 	percentAcross := regexp.MustCompile(`(?i)(per.cent|times|trebled|doubled|ratio)`)
 	studies(t, func(t *testing.T, s *analysis.Study) {
-		d, evidence, _, err := Build(s, Undrawn(), colophon)
+		d, evidence, _, err := Build(s, drawings(), colophon)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
 		}
-		submitted, err := Submission(s, Undrawn(), pictures(t), "A charity", evidence)
+		submitted, err := Submission(s, drawings(), pictures(t), "A charity", evidence)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
@@ -157,7 +167,7 @@ func TestEvidence(t *testing.T) {
 	dated := regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
 	for _, force := range []string{"Hampshire", "London, City of", "Kent"} {
 		s := newStudy(t, "data", "", force)
-		_, evidence, _, err := Build(s, Undrawn(), colophon)
+		_, evidence, _, err := Build(s, drawings(), colophon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -220,7 +230,7 @@ func newStudy(t testing.TB, dir, release, force string) *analysis.Study {
 }
 
 func TestEvidenceFile(t *testing.T) {
-	_, evidence, _, err := Build(newStudy(t, "data", "", "Hampshire"), Undrawn(), colophon)
+	_, evidence, _, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -296,11 +306,11 @@ func TestChangedCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	sums(t, dir)
-	before, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), Undrawn(), colophon)
+	before, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), drawings(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), Undrawn(), colophon)
+	after, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -314,7 +324,7 @@ func TestChangedCell(t *testing.T) {
 func TestEveryBrief(t *testing.T) {
 	hole := regexp.MustCompile(`<no value>|%!|  |\( | \.|\.\.|NaN`)
 	studies(t, func(t *testing.T, s *analysis.Study) {
-		d, _, err := Brief(s, Undrawn()["force"], Colophon{})
+		d, _, err := Brief(s, drawings()["force"], Colophon{})
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
@@ -325,8 +335,8 @@ func TestEveryBrief(t *testing.T) {
 			}
 		}
 	})
-	kent := strings.Replace(string(Undrawn()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
-	svgs := Undrawn()
+	kent := strings.Replace(string(drawings()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
+	svgs := drawings()
 	svgs["force"] = []byte(kent)
 	if _, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), svgs, colophon); err == nil || !strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
 		t.Errorf("Kent's figure in Hampshire's report: error %v", err)
@@ -351,7 +361,7 @@ func TestMissingCell(t *testing.T) {
 			t.Fatal(err)
 		}
 		sums(t, dir)
-		d, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), Undrawn(), colophon)
+		d, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
 		if err != nil {
 			t.Fatalf("no number for Kent in %s: %v", quarter, err)
 		}
@@ -368,7 +378,7 @@ func TestMissingCell(t *testing.T) {
 			"Kent":                     "Kent has no number in this release for " + map[string]string{"2019/20,2": "July to September 2019", "2025/26,3": "October to December 2025"}[quarter],
 			"British Transport Police": "British Transport Police is not in this release",
 		} {
-			d, e, _, err := Build(newStudy(t, dir, "", force), Undrawn(), colophon)
+			d, e, _, err := Build(newStudy(t, dir, "", force), drawings(), colophon)
 			if err != nil {
 				t.Fatalf("no number for Kent in %s, report on %s: %v", quarter, force, err)
 			}

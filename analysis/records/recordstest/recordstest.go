@@ -29,7 +29,9 @@ const end = "2025-12-31"
 // Keep drops the other releases from tables that were loaded, and the definitions that came
 // with them.
 func Keep(d *records.Data) {
-	d.Releases = slices.DeleteFunc(d.Releases, func(r *records.Release) bool { return !slices.Contains(Vintages, string(r.Vintage)) })
+	d.Releases = slices.DeleteFunc(d.Releases, func(r *records.Release) bool {
+		return !slices.Contains(Vintages, string(r.Vintage))
+	})
 	define(d, end)
 }
 
