@@ -96,3 +96,25 @@ func TestLaterDefinition(t *testing.T) {
 		t.Error("the section on definitions does not say that the code narrowed, or calls that a new offence")
 	}
 }
+
+// A release of a year that no estimate of residents is held for yet takes that of the year
+// before, and says so.
+func TestLaterYear(t *testing.T) {
+	data, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recordstest.Keep(data.Data)
+	data.Population = slices.DeleteFunc(data.Population, func(p records.Population) bool { return p.MidYear == 2024 })
+	s, err := analysis.NewStudy(data, "2026-04-23", "Hampshire")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _, _, err := Build(s, drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := strings.Join(texts(d), "\n"); !strings.Contains(all, "The population estimate, mid-2023, is the nearest") {
+		t.Error("the report does not say that the estimate of residents is of another year")
+	}
+}
