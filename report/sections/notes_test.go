@@ -114,7 +114,7 @@ func TestLaterYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if all := strings.Join(texts(d), "\n"); !strings.Contains(all, "The population estimate, mid-2023, is the nearest") {
-		t.Error("the report does not say that the estimate of residents is of another year")
+	if all := strings.Join(texts(d), "\n"); !strings.Contains(all, "population mid-2023") {
+		t.Error("the report does not say of which year the estimate of residents is")
 	}
 }
