@@ -25,14 +25,21 @@ func (in *incoming) compare(release *records.Release) {
 			in.note("the figures are those of the release of %s: is the date right?", r.Vintage)
 		}
 	}
-	for _, s := range in.recorded {
-		in.noteLapses(release, s)
-	}
 	var previous *records.Release
 	for _, r := range in.known.Releases {
 		if r.Vintage < release.Vintage {
 			previous = r
 		}
+	}
+	for _, s := range in.recorded {
+		in.noteLapses(release, s)
+		var since records.Quarter
+		if previous != nil {
+			if p, ok := previous.Period(s); ok {
+				since = p.To + 1
+			}
+		}
+		in.noteCopies(release, s, since)
 	}
 	if previous != nil {
 		in.noteReach(previous, release)
@@ -44,6 +51,7 @@ func (in *incoming) compare(release *records.Release) {
 		}
 		in.noteForces(previous, release, revised)
 		for _, r := range revised {
+			in.noteExchanges(r)
 			in.noteRevisions(r)
 		}
 		in.noteNew(release, previous.Covered().To+1)
