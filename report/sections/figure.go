@@ -31,7 +31,7 @@ var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE00
 // Drawings reads the figures of the report from a folder, by their name.
 func Drawings(dir string) (map[string][]byte, error) {
 	drawings := map[string][]byte{}
-	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
+	for _, name := range []string{"quarters", "segmented", "placebo", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
 		svg, err := os.ReadFile(filepath.Join(dir, name+".svg"))
 		if err != nil {
 			return nil, fmt.Errorf("%w; run `make report`, which draws it first", err)

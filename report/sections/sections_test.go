@@ -34,7 +34,7 @@ var colophon = Colophon{Releases: []string{"data/forces.csv 0"}, Modules: []stri
 // tested where they are drawn.
 func drawings() map[string][]byte {
 	svgs := map[string][]byte{}
-	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
+	for _, name := range []string{"quarters", "segmented", "placebo", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
 		svgs[name] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" viewBox="0 0 470 100" data-headline="20"><title>t</title><desc>d</desc>` +
 			`<metadata>{"title":"A figure","subtitle":"what is measured","foot":"source","alt":"what it shows","facts":[]}</metadata><g id="headline"><text>A figure</text></g></svg>`)
 	}
