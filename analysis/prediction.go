@@ -195,9 +195,9 @@ type Score struct {
 // Scores are those of the release before: of the areas, the ones for which it made a
 // prediction of a quarter that this release has, counted over the same forces.
 func (s *Study) Scores(areas ...records.Area) ([]Score, error) {
-	before, err := s.predecessor()
-	if err != nil || before == nil {
-		return nil, err
+	before := s.Predecessor()
+	if before == nil {
+		return nil, nil
 	}
 	var list []Score
 	for _, a := range areas {
@@ -229,21 +229,6 @@ func (s *Study) came(x *Prediction, p records.Period) (*records.Count, error) {
 		return nil, nil
 	}
 	return &c, err
-}
-
-// predecessor is the same study of the release before, measured from the same base; nil
-// where there is none that a report can be made of.
-func (s *Study) predecessor() (*Study, error) {
-	previous := s.Previous()
-	if previous == nil || !previous.Spans() {
-		return nil, nil
-	}
-	before, err := NewStudy(s.Data, string(previous.Vintage), s.Area.Name)
-	if err != nil {
-		return nil, nil // it lacks what a report needs, such as the area
-	}
-	before.Base = s.Base
-	return before, nil
 }
 
 // Held reports whether the limits of the quarter held what came.
