@@ -21,9 +21,9 @@ COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin 
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
 
-FIGURES  = figures/quarters.svg figures/segmented.svg figures/placebo.svg figures/force.svg figures/forest.svg \
-           figures/multiples.svg figures/funnel.svg figures/caterpillar.svg figures/vintages.svg
-PICTURES = figures/quarters.png figures/force.png
+# Which figures there are stands in figures/figures.go.
+FIGURES  = figures/*.svg
+PICTURES = figures/*.png
 REPORT   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods \
            report/changes.csv report/evidence.csv
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md

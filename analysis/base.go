@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"errors"
 	"fmt"
 
 	"grooming-report/analysis/fact"
@@ -57,7 +56,7 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 		if !s.InPart() && s.Area.Name != s.National.Name {
 			rest, err := other.AgainstRest(s.Area, s.LatestYear.Period(), y.Period())
 			switch {
-			case errors.Is(err, records.ErrMissing), errors.Is(err, records.ErrNotCovered):
+			case records.NoNumber(err):
 			case err != nil:
 				return nil, fmt.Errorf("base %s: %w", y, err)
 			default:

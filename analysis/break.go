@@ -61,7 +61,7 @@ func (s *Study) Break(a records.Area, series *records.Series, window, transition
 	}
 	b.Period = covered
 	counts, err := s.Release.Quarters(a, series, covered)
-	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+	if records.NoNumber(err) {
 		b.Reason = "a quarter has no number in the release"
 		return b, nil
 	}

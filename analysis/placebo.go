@@ -43,7 +43,7 @@ func (s *Study) Placebos(transition int) ([]Placebo, error) {
 		}
 		x, err := s.placebo(series, p, transition)
 		switch {
-		case lacks(err), errors.Is(err, stats.ErrChange), noFit(err):
+		case records.NoNumber(err), errors.Is(err, stats.ErrChange), noFit(err):
 		case err != nil:
 			return nil, fmt.Errorf("%s at other dates: %w", series.Name, err)
 		default:

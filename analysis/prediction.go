@@ -51,7 +51,7 @@ func (s *Study) Prediction(a records.Area) (*Prediction, error) {
 	}
 	a = s.counted(a, p)
 	counts, exposures, err := s.quarterCounts(a, p)
-	if lacks(err) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	if err != nil {
@@ -225,7 +225,7 @@ func (s *Study) Scores(areas ...records.Area) ([]Score, error) {
 // came is the count of a predicted period in the study's release; nil if it has none.
 func (s *Study) came(x *Prediction, p records.Period) (*records.Count, error) {
 	c, err := s.Release.Count(x.Area, s.Series, p)
-	if lacks(err) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	return &c, err

@@ -236,7 +236,7 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 	add := func(what, choice, key string, u universe) {
 		ratio, c, err := u.ratio()
 		switch {
-		case lacks(err) || failed != nil:
+		case records.NoNumber(err) || failed != nil:
 		case err != nil:
 			failed = fmt.Errorf("%s: %w", choice, err)
 		default:
@@ -280,11 +280,6 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 	}
 	return append(choices, s.choice("Exposure", part.later.Period.String()+", by months", "part-by-months", months,
 		"nine months as 0.75 of a year, "+widened, part.later, part.earlier, part.scatters()...)), nil
-}
-
-// lacks reports whether an error is that of a number which the release does not have.
-func lacks(err error) bool {
-	return errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered)
 }
 
 // NegBinChoice is the headline by the negative binomial, with profile limits; nil
@@ -366,7 +361,7 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 			for _, with71 := range series {
 				for _, before := range s.windows(other.Release) {
 					ratio, _, err := universe{other, area, with71, before, s.AfterYear.Period()}.ratio()
-					if lacks(err) {
+					if records.NoNumber(err) {
 						continue
 					}
 					if err != nil {

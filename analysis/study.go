@@ -32,10 +32,9 @@ type Study struct {
 	// rests. Count, Rate, Across and Within count it with every force that has the
 	// quarters they need: see Nation.
 	National records.Area
-	// LeftOut lists the forces that are not in National, with the reason.
-	LeftOut []string
-	lapses  []records.Lapse // of the release
-	suffix  string          // of the names of its scatters, where another release is the report's
+	LeftOut  []string        // the forces that are not in National, with the reason
+	lapses   []records.Lapse // of the release
+	suffix   string          // of the names of its scatters, where another release is the report's
 	// scatters is how counts vary within each definition of the series.
 	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
@@ -97,7 +96,8 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	if !r.Spans() {
 		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
-	s.National, s.LeftOut = r.Complete(d.Forces, covered)
+	s.National = records.Area{Name: series.Nation, Forces: r.Nation(covered).Forces}
+	s.LeftOut = r.LeftOut(d.Forces, covered)
 	if area == "" {
 		s.Area = s.National
 	}
@@ -503,7 +503,7 @@ func (s *Study) within(a records.Area, later, earlier records.Period) (*Within, 
 		return nil, nil
 	}
 	w, err := s.Within(a, later, earlier)
-	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	return &w, err
@@ -734,14 +734,14 @@ func (s *Study) Controls() ([]Control, error) {
 	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
 	for _, series := range s.ControlSeries() {
 		later, err := s.Release.Count(nation, series, s.AfterYear.Period())
-		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
+		if records.NoNumber(err) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
 		earlier, err := s.Release.Count(nation, series, s.BeforeYear.Period())
-		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
+		if records.NoNumber(err) {
 			continue
 		}
 		if err != nil {

@@ -31,7 +31,7 @@ func (s *Study) Trend(a records.Area) (*Trend, error) {
 	}
 	a = s.counted(a, p)
 	counts, exposures, err := s.quarterCounts(a, p)
-	if lacks(err) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	if err != nil {
@@ -107,14 +107,14 @@ func (s *Study) FirstYear(a records.Area) (*FirstYear, error) {
 	before, after := s.Before(), s.AfterYear.Period()
 	a = s.counted(a, before, after)
 	counts, exposures, err := s.quarterCounts(a, before)
-	if lacks(err) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	count, err := s.Release.Count(a, s.Series, after)
-	if lacks(err) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	if err != nil {

@@ -49,7 +49,8 @@ func run(args []string, stdout io.Writer) error {
 	data := flags.String("data", "data", "folder of the tidy tables")
 	figures := flags.String("figures", "figures", "folder of the drawn figures")
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
-	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, Wales, or several joined by +")
+	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
+		"Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; the second of that definition if empty")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
@@ -81,7 +82,8 @@ func run(args []string, stdout io.Writer) error {
 	}
 	if newest := d.Releases[len(d.Releases)-1]; *release == "" && newest != s.Release {
 		covered, _ := newest.Period(newest.Main)
-		fmt.Fprintf(stdout, "%s, the newest, has %s only; a report needs %s and %s as well, so this one is on %s and shows the newest beside it\n",
+		fmt.Fprintf(stdout, "%s, the newest, has %s only; a report needs %s and %s as well, so this one is on %s and "+
+			"shows the newest beside it\n",
 			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
 	}
 	p.done("read %s", s.Release.File)
@@ -175,9 +177,10 @@ func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Eviden
 }
 
 var (
-	requirement = regexp.MustCompile(`(?m)^\s*((?:github\.com/go-gota/gota|gonum\.org/v1/(?:gonum|plot)|github\.com/yuin/goldmark) v\S+)`)
-	version     = regexp.MustCompile(`(?m)^version: "(.+)"$`)
-	compiler    = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
+	requirement = regexp.MustCompile(
+		`(?m)^\s*((?:github\.com/go-gota/gota|gonum\.org/v1/(?:gonum|plot)|github\.com/yuin/goldmark) v\S+)`)
+	version  = regexp.MustCompile(`(?m)^version: "(.+)"$`)
+	compiler = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
 )
 
 // colophon lists what the report is made from: the project's version, every

@@ -18,12 +18,14 @@ type Colophon struct {
 
 func method(b *builder) (any, error) {
 	s := b.study
-	t := &doc.Table{ID: "table-glossary", Caption: cell("What words mean in this report"), Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
+	t := &doc.Table{ID: "table-glossary", Caption: cell("What words mean in this report"),
+		Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
 	for _, g := range glossary {
 		t.Rows = append(t.Rows, []doc.Cell{cell(g[0]), cell(g[1])})
 	}
 	b.table(t)
-	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"), Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
+	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"),
+		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
 	for _, line := range append(append([]string{}, b.colophon.Releases...), b.colophon.Modules...) {
 		name, version, ok := strings.Cut(line, " ")
 		if !ok {
@@ -39,7 +41,8 @@ func method(b *builder) (any, error) {
 		OldNational, National *Num
 		File                  string
 		Methods               []Method
-	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)), b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods}, nil
+	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
+		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods}, nil
 }
 
 var glossary = [][2]string{
@@ -51,7 +54,8 @@ var glossary = [][2]string{
 	{"limits", "the 95 per cent confidence limits: a range that would hold the underlying value in 95 of 100 repetitions"},
 	{"overdispersion", "scatter beyond that of independent events; its size is the variance divided by the mean"},
 	{"rate ratio", "later annual rate divided by earlier annual rate"},
-	{"s.15, s.15A", "sections of the Sexual Offences Act 2003: meeting a child following sexual grooming, and sexual communication with a child"},
+	{"s.15, s.15A", "sections of the Sexual Offences Act 2003: meeting a child following sexual grooming, and sexual " +
+		"communication with a child"},
 	{"as if Poisson", "as if offences were independent events; too narrow here, and printed for comparison"},
 	{"leading limits", "the limits that allow for overdispersion, and that the report's sentences rest on"},
 	{"Newey–West", "limits of a regression that allow for quarters resembling those before them"},

@@ -98,9 +98,11 @@ func values(f *fact.Fact) []string {
 // Write writes changes.csv: every number that moved, as evidence.csv has it.
 func (c Changes) Write(w io.Writer) error {
 	out := csv.NewWriter(w)
-	out.Write([]string{"name", "value_before", "lower_before", "upper_before", "value_now", "lower_now", "upper_now", "vintage_before", "vintage_now"})
+	out.Write([]string{"name", "value_before", "lower_before", "upper_before", "value_now", "lower_now", "upper_now",
+		"vintage_before", "vintage_now"})
 	for _, m := range c.Moves {
-		out.Write(slices.Concat([]string{m.Now.Name}, values(m.Before), values(m.Now), []string{m.Before.Vintage, m.Now.Vintage}))
+		out.Write(slices.Concat([]string{m.Now.Name}, values(m.Before), values(m.Now),
+			[]string{m.Before.Vintage, m.Now.Vintage}))
 	}
 	out.Flush()
 	return out.Error()
@@ -120,10 +122,13 @@ func (b *builder) moved(c Changes) bool {
 	if alike != "" {
 		alike += ", so that numbers of England and Wales and of the forces together are not like for like"
 	}
-	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report whose value or limits moved since the release of " + c.Previous.Vintage.String() + "; those across April 2017 are not comparable" + alike),
+	t := &doc.Table{ID: "table-moved", Break: true, Caption: cell("Ratios and tallies of this report whose value or " +
+		"limits moved since the release of " + c.Previous.Vintage.String() +
+		"; those across April 2017 are not comparable" + alike),
 		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
 	for _, m := range c.Moves {
-		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces || m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Area.Name {
+		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces ||
+			m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Area.Name {
 			continue
 		}
 		was := *m.Before

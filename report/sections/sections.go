@@ -46,12 +46,15 @@ func contents() []section {
 
 // Build makes the report, its evidence and what moved since the release before. Drawings are the figures' SVG files by
 // their name without folder and ending.
-func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
+func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence,
+	Changes, error) {
 	return compose(&doc.Document{
 		Title:    "Recorded grooming offences in England and Wales",
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Area.Display(),
-		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime", "England and Wales", s.Area.Display()},
-		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what can and cannot be compared " +
+		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime",
+			"England and Wales", s.Area.Display()},
+		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
+			"can and cannot be compared " +
 			"across the change of definition in April 2017.",
 	}, contents(), s, drawings, colophon)
 }
@@ -59,7 +62,8 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 // compose fills a document with sections, checks that it is fair, and gives the
 // evidence of every number in it, and what moved since the release before if a
 // section is on that.
-func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
+func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte,
+	colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
 	d.Language = "en-GB"
 	d.Date = releaseDate(s.Release.Vintage)
 	d.Release = "Home Office release of " + s.Release.Vintage.String()
@@ -289,7 +293,8 @@ func (b *builder) code(name string, inputs []string, results ...Num) {
 		b.fail(err)
 		return
 	}
-	c := &doc.Code{ID: "code-" + strings.ToLower(strings.ReplaceAll(name, ".", "-")), Func: name, File: l.File, Line: l.Line, Source: l.Text, Inputs: inputs}
+	c := &doc.Code{ID: "code-" + strings.ToLower(strings.ReplaceAll(name, ".", "-")), Func: name, File: l.File,
+		Line: l.Line, Source: l.Text, Inputs: inputs}
 	for _, n := range results {
 		c.Facts = append(c.Facts, n.fact)
 	}

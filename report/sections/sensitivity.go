@@ -32,8 +32,11 @@ func sensitivity(b *builder) (any, error) {
 		return nil, err
 	}
 
-	t := &doc.Table{ID: "table-sensitivity", Caption: cell(fmt.Sprintf("The ratio of %s to %s in England and Wales under one other choice at a time; not comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
-		Columns: []doc.Column{{Head: "What is chosen"}, {Head: "Choice"}, {Head: "Ratio", Align: doc.Right}, {Head: "95 per cent limits", Align: doc.Right}}}
+	t := &doc.Table{ID: "table-sensitivity",
+		Caption: cell(fmt.Sprintf("The ratio of %s to %s in England and Wales under one other choice at a time; not "+
+			"comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
+		Columns: []doc.Column{{Head: "What is chosen"}, {Head: "Choice"}, {Head: "Ratio", Align: doc.Right},
+			{Head: "95 per cent limits", Align: doc.Right}}}
 	var inputs []*fact.Fact
 	for _, c := range choices {
 		n := b.num(c.Fact(s))
@@ -45,7 +48,8 @@ func sensitivity(b *builder) (any, error) {
 	f.Headline = b.num(choices[0].Fact(s))
 	over := func(kind string, x float64, definition string) *fact.Fact {
 		return &fact.Fact{
-			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name, Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
+			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name,
+			Period: inputs[0].Period, Vintage: string(s.Release.Vintage),
 			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
 			Method:     fact.Method(definition + " over all combinations of vintage, forces, code 71 and years before"),
 			Inputs:     fact.AllAs("choice", inputs), Text: fact.FormatRatio(x), Caveat: s.Caveat(),
@@ -56,7 +60,8 @@ func sensitivity(b *builder) (any, error) {
 	widest := over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit")
 	widest.Interval, widest.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
 	f.Limits = b.num(widest)
-	f.Combinations = b.tally("england-wales.multiverse.combinations", multiverse.Combinations, fact.UnitNumber, "combinations of vintage, forces, code 71 and years before", inputs[0])
+	f.Combinations = b.tally("england-wales.multiverse.combinations", multiverse.Combinations, fact.UnitNumber,
+		"combinations of vintage, forces, code 71 and years before", inputs[0])
 
 	histories, err := s.Histories()
 	if err != nil {
@@ -64,13 +69,17 @@ func sensitivity(b *builder) (any, error) {
 	}
 	f.Histories = len(histories) > 0
 	if f.Histories {
-		t := &doc.Table{ID: "table-backtest", Caption: cell("Full years against their first quarters at the same daily pace, over every whole year of the release: full year ÷ annualised part"), Columns: []doc.Column{
-			{Head: "Whose years"}, {Head: "Quarters known"}, {Head: "Years tested", Align: doc.Right}, {Head: "Left out, none recorded", Align: doc.Right}, {Head: "Median", Align: doc.Right},
-			{Head: "Middle half", Align: doc.Right}, {Head: "Range", Align: doc.Right}, {Head: "Within the range of the other years", Align: doc.Right},
+		t := &doc.Table{ID: "table-backtest", Caption: cell("Full years against their first quarters at the same daily " +
+			"pace, over every whole year of the release: full year ÷ annualised part"), Columns: []doc.Column{
+			{Head: "Whose years"}, {Head: "Quarters known"}, {Head: "Years tested", Align: doc.Right},
+			{Head: "Left out, none recorded", Align: doc.Right}, {Head: "Median", Align: doc.Right},
+			{Head: "Middle half", Align: doc.Right}, {Head: "Range", Align: doc.Right},
+			{Head: "Within the range of the other years", Align: doc.Right},
 		}}
 		for _, h := range histories {
 			x := b.history(h)
-			t.Rows = append(t.Rows, []doc.Cell{cell(h.Who), cell(inWords(h.Quarters)), cell(x.Tested), cell(x.Silent), cell(x.Ratio), cell(limits(x.Middle)), cell(limits(x.Ratio)), cell(x.Within, " of ", x.Tested)})
+			t.Rows = append(t.Rows, []doc.Cell{cell(h.Who), cell(inWords(h.Quarters)), cell(x.Tested), cell(x.Silent),
+				cell(x.Ratio), cell(limits(x.Middle)), cell(limits(x.Ratio)), cell(x.Within, " of ", x.Tested)})
 			if h.Quarters == max(s.Partial, 1) {
 				if h.Key == "england-wales" {
 					f.National = &x
@@ -98,7 +107,8 @@ type History struct {
 func (b *builder) history(h *analysis.History) History {
 	s := b.study
 	return History{
-		Who: h.Who, Tested: b.num(h.TestedFact(s)), Silent: b.num(h.SilentFact(s)), Ratio: b.num(h.MedianFact(s)), Middle: b.num(h.MiddleFact(s)),
+		Who: h.Who, Tested: b.num(h.TestedFact(s)), Silent: b.num(h.SilentFact(s)), Ratio: b.num(h.MedianFact(s)),
+		Middle: b.num(h.MiddleFact(s)),
 		Within: b.num(h.WithinFact(s)), Coverage: b.num(h.CoverageFact(s)), Short: len(h.Warnings) > 0,
 	}
 }
@@ -114,7 +124,7 @@ type PartYear struct {
 // where the release ends with a whole year or there is nothing to test on.
 func (b *builder) partYear(a records.Area) *PartYear {
 	p, err := b.study.PartYear(a)
-	if lacking(err) {
+	if records.NoNumber(err) {
 		return nil
 	}
 	if err != nil {
@@ -124,7 +134,8 @@ func (b *builder) partYear(a records.Area) *PartYear {
 	if p == nil || p.History == nil {
 		return nil
 	}
-	return &PartYear{History: b.history(p.History), Rate: b.num(b.study.RateFact(p.Rate)), Range: b.num(p.Fact(b.study)), When: p.Rate.Count.Period.String()}
+	return &PartYear{History: b.history(p.History), Rate: b.num(b.study.RateFact(p.Rate)), Range: b.num(p.Fact(b.study)),
+		When: p.Rate.Count.Period.String()}
 }
 
 // Coverage is what the simulation says, ready for prose.
@@ -148,10 +159,13 @@ func (b *builder) coverage() *Coverage {
 	}
 	x := &Coverage{Current: runs[0].Code == analysis.CoverageCode(), From: runs[0].Row.File}
 	shown := []struct{ method, head string }{
-		{"quasi-Poisson count", "Count"}, {"quasi-Poisson ratio", "Ratio"}, {"quasi-Poisson ratio, dispersion estimated", "Ratio, dispersion estimated"},
-		{"negative binomial ratio, profile", "Ratio, negative binomial"}, {"quasi-Poisson ratio of ratios", "Ratio of ratios"}, {"Poisson ratio", "Ratio as if Poisson"},
+		{"quasi-Poisson count", "Count"}, {"quasi-Poisson ratio", "Ratio"}, {"quasi-Poisson ratio, dispersion estimated",
+			"Ratio, dispersion estimated"},
+		{"negative binomial ratio, profile", "Ratio, negative binomial"},
+		{"quasi-Poisson ratio of ratios", "Ratio of ratios"}, {"Poisson ratio", "Ratio as if Poisson"},
 	}
-	t := &doc.Table{ID: "table-coverage", Break: true, Caption: cell("Coverage in per cent: how often 95 per cent limits held the truth in simulated counts"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-coverage", Break: true, Caption: cell("Coverage in per cent: how often 95 per cent " +
+		"limits held the truth in simulated counts"), Columns: []doc.Column{
 		{Head: "Expected, later and earlier"}, {Head: "Dispersion", Align: doc.Right},
 	}}
 	for _, m := range shown {
@@ -182,7 +196,8 @@ func (b *builder) coverage() *Coverage {
 		if r.Method != order[0] {
 			continue
 		}
-		row := []doc.Cell{cell(fact.FormatFixed(r.Later, 0) + " and " + fact.FormatFixed(r.Earlier, 0)), cell(fact.FormatFixed(r.Dispersion, 0))}
+		row := []doc.Cell{cell(fact.FormatFixed(r.Later, 0) + " and " + fact.FormatFixed(r.Earlier, 0)),
+			cell(fact.FormatFixed(r.Dispersion, 0))}
 		for _, m := range shown {
 			for j := range runs {
 				if o := &runs[j]; o.Method == m.method && o.Scenario == r.Scenario {
@@ -193,8 +208,10 @@ func (b *builder) coverage() *Coverage {
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
-	methods := &doc.Table{ID: "table-coverage-methods", Caption: cell("The lowest and the highest coverage of every kind of limits, in per cent"), Columns: []doc.Column{
-		{Head: "Limits"}, {Head: "Twenty or more expected, lowest", Align: doc.Right}, {Head: "Twenty or more expected, highest", Align: doc.Right},
+	methods := &doc.Table{ID: "table-coverage-methods", Caption: cell("The lowest and the highest coverage of every " +
+		"kind of limits, in per cent"), Columns: []doc.Column{
+		{Head: "Limits"}, {Head: "Twenty or more expected, lowest", Align: doc.Right},
+		{Head: "Twenty or more expected, highest", Align: doc.Right},
 		{Head: "Fewer expected, lowest", Align: doc.Right}, {Head: "Fewer expected, highest", Align: doc.Right},
 	}}
 	for _, m := range order {
@@ -220,7 +237,8 @@ func (b *builder) coverage() *Coverage {
 	lead := by["quasi-Poisson ratio, dispersion estimated"]
 	x.Replicates = b.num(runs[0].ReplicatesFact())
 	if lead != nil && lead.least != nil && lead.small != nil {
-		x.Least, x.Most, x.Small, x.SmallMost = b.num(lead.least.Fact()), b.num(lead.most.Fact()), b.num(lead.small.Fact()), b.num(lead.smallMost.Fact())
+		x.Least, x.Most, x.Small, x.SmallMost = b.num(lead.least.Fact()), b.num(lead.most.Fact()), b.num(lead.small.Fact()),
+			b.num(lead.smallMost.Fact())
 	}
 	if p := by["Poisson ratio"]; p != nil && p.least != nil {
 		x.Poisson = b.num(p.least.Fact())
