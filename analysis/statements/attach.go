@@ -1,7 +1,5 @@
 package statements
 
-import "slices"
-
 // attach gives every claim its area and its period, sentence by sentence.
 func (r *reader) attach() {
 	for n := range r.d.sentences {
@@ -17,6 +15,9 @@ func (r *reader) attach() {
 
 // claims lists the claims of a sentence, without dates of commencement.
 func (r *reader) claims(n int) []*value {
+	if r.settled != nil {
+		return r.settled[n]
+	}
 	var out []*value
 	for _, v := range r.in(n) {
 		if v.role == Claim && v.kind != StartDate {
@@ -30,8 +31,8 @@ func (r *reader) claims(n int) []*value {
 func (r *reader) periodsOf(n int) []*mention {
 	s := r.d.sentences[n]
 	var out []*mention
-	for _, m := range r.mentions {
-		if m.first >= s.first && m.first < s.last && m.relation != dateOnly && (!r.isStart(m) || m.since) {
+	for _, m := range r.mentionsIn(s.first, s.last) {
+		if m.relation != dateOnly && (!r.isStart(m) || m.since) {
 			out = append(out, m)
 		}
 	}
@@ -41,8 +42,8 @@ func (r *reader) periodsOf(n int) []*mention {
 func (r *reader) areasOf(n int) []*areaMention {
 	s := r.d.sentences[n]
 	var out []*areaMention
-	for _, a := range r.areaList {
-		if a.first >= s.first && a.first < s.last && a.kind != foreignArea {
+	for _, a := range r.areasIn(s.first, s.last) {
+		if a.kind != foreignArea {
 			out = append(out, a)
 		}
 	}
@@ -115,9 +116,8 @@ func (r *reader) setBase(vs []*value, i int, from bool) {
 		return
 	}
 	v.isBase = true
-	for j := r.index(v) - 1; j >= 0; j-- {
-		o := r.values[j]
-		if o.role == Claim && o.isCount() && !o.isBase && v.sentence-o.sentence <= 2 {
+	for j := r.index(v) - 1; j >= 0 && v.sentence-r.values[j].sentence <= 2; j-- {
+		if o := r.values[j]; o.role == Claim && o.isCount() && !o.isBase {
 			v.base = j
 			return
 		}
@@ -134,4 +134,11 @@ func (r *reader) toBefore(v *value) bool {
 	return false
 }
 
-func (r *reader) index(v *value) int { return slices.Index(r.values, v) }
+// index is the place of a value among those of the text.
+func (r *reader) index(v *value) int {
+	i := lastBefore(r.values, func(o *value) int { return o.first }, v.first)
+	if i < len(r.values) && r.values[i] == v {
+		return i
+	}
+	return -1
+}

@@ -11,10 +11,7 @@ import (
 func (r *reader) resolveAreas(n int) {
 	s := r.d.sentences[n]
 	r.joinInSentence(s)
-	for _, a := range r.areaList {
-		if a.first < s.first || a.first >= s.last {
-			continue
-		}
+	for _, a := range r.areasIn(s.first, s.last) {
 		switch a.kind {
 		case localArea:
 			if t := r.localBefore(a); t != nil {
@@ -59,6 +56,12 @@ func areaNamed(name string) records.Area {
 	return records.Area{Name: name}
 }
 
+// dropAreas takes areas that follow one another out of the list.
+func (r *reader) dropAreas(run []*areaMention) {
+	i := lastBefore(r.areaList, func(a *areaMention) int { return a.first }, run[0].first)
+	r.areaList = slices.Delete(r.areaList, i, i+len(run))
+}
+
 // joinInSentence joins Kent and Essex where one number is of both.
 func (r *reader) joinInSentence(s sentence) {
 	var run []*areaMention
@@ -71,14 +74,11 @@ func (r *reader) joinInSentence(s sentence) {
 			}
 			joined := joinAreas(list)
 			*run[0] = joined
-			r.areaList = slices.DeleteFunc(r.areaList, func(a *areaMention) bool { return slices.Contains(run[1:], a) })
+			r.dropAreas(run[1:])
 		}
 		run = nil
 	}
-	for _, a := range slices.Clone(r.areaList) {
-		if a.first < s.first || a.first >= s.last {
-			continue
-		}
+	for _, a := range slices.Clone(r.areasIn(s.first, s.last)) {
 		if a.kind != forceArea && a.kind != placeArea && !(a.kind == regionArea && len(run) > 0) {
 			flush()
 			continue
@@ -103,8 +103,8 @@ func (r *reader) jointly(s sentence, run []*areaMention) bool {
 		return true
 	}
 	counts := 0
-	for _, v := range r.values {
-		if v.first >= s.first && v.first < s.last && v.role == Claim && (v.kind == Count || v.kind == Change ||
+	for _, v := range r.valuesIn(s.first, s.last) {
+		if v.role == Claim && (v.kind == Count || v.kind == Change ||
 			v.kind == Average || v.kind == Multiple || v.kind == Share) {
 			counts++
 		}
@@ -128,8 +128,9 @@ func (r *reader) listed(s sentence, run []*areaMention) bool {
 
 // isScope reports whether the area is what a share or a rank is of.
 func (r *reader) isScope(a *areaMention) bool {
-	for _, v := range r.values {
-		if v.role != Claim || v.last > a.first || a.first > v.last+12 || v.sentence != r.d.sentenceOf(a.first) {
+	n := r.d.sentenceOf(a.first)
+	for _, v := range r.valuesIn(r.d.sentences[n].first, a.first) {
+		if v.role != Claim || v.last > a.first || a.first > v.last+12 {
 			continue
 		}
 		switch v.kind {
@@ -156,9 +157,9 @@ func (r *reader) inScope(v *value, a *areaMention) bool {
 // ownArea reports whether a share has an area of its own besides what it is a part of.
 func (r *reader) ownArea(v *value, scope *areaMention) bool {
 	s := r.d.sentences[v.sentence]
-	for _, a := range r.areaList {
-		if a != scope && a.first >= s.first && a.first < scope.first && (a.kind == forceArea ||
-			a.kind == regionArea || a.kind == localArea) {
+	for _, a := range r.areasIn(s.first, scope.first) {
+		if a.kind == forceArea ||
+			a.kind == regionArea || a.kind == localArea {
 			return true
 		}
 	}
@@ -292,9 +293,8 @@ func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 	for _, a := range as {
 		ap = append(ap, place{a.first, a.last})
 	}
-	found := matching(vp, ap, func(i, j int) float64 {
-		return r.between(vp[i], ap[j], append(slices.Clone(vp), ap...))
-	}, 1.6, 1.3)
+	others := slices.Concat(vp, ap)
+	found := matching(vp, ap, func(i, j int) float64 { return r.between(vp[i], ap[j], others) }, 1.6, 1.3)
 	for i, j := range found {
 		if j >= 0 {
 			free[i].area = as[j]

@@ -8,6 +8,7 @@ import (
 // frame makes a frame of every claim, sentence by sentence, so that each may
 // inherit from those before.
 func (r *reader) frame() {
+	r.numbers.settle()
 	before := make([]state, len(r.d.sentences))
 	for n := range r.d.sentences {
 		before[n] = r.state
@@ -118,7 +119,7 @@ func (r *reader) frameOf(v *value) *Frame {
 		Fall: v.fall, Subject: v.subject, Measure: v.measure, Quoted: r.denied(v),
 	}
 	f.Weak = f.Measure == Returns && !r.firm
-	f.Cueless = f.Measure == UnknownFigure && r.score >= 0 && !r.firm && !r.speaksOfReturns()
+	f.Cueless = f.Measure == UnknownFigure && r.score >= 0 && !r.firm && !r.returns
 	f.Own = r.ownCues(v) <= -2
 	f.Total = r.d.holds(r.d.sentences[v.sentence].first, r.d.sentences[v.sentence].last,
 		set("total totals totalled altogether combined together between overall sum"))
@@ -178,7 +179,7 @@ func (r *reader) settle(f *Frame) {
 }
 
 func (r *reader) frameStart(f *Frame, v *value) {
-	for _, m := range r.mentions {
+	for _, m := range r.mentionsIn(v.first-longest, v.last) {
 		if m.last != v.last {
 			continue
 		}

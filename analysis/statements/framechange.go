@@ -276,7 +276,7 @@ func (r *reader) laterOf(v *value) []Span {
 		v.notes = append(v.notes, "its period is named later in the text")
 		return r.spansOf(next)
 	}
-	out = r.years()
+	out = r.yearsOfDay()
 	if r.measureOf(v) == Returns {
 		out = append([]Span{ending(r.latestFinancial(), 12)}, out...)
 	}
@@ -285,12 +285,7 @@ func (r *reader) laterOf(v *value) []Span {
 }
 
 func (r *reader) nextCount(v *value) *value {
-	for _, o := range r.values {
-		if o.first > v.first && o.role == Claim && o.isCount() && !o.isBase && o.period != nil && o.period.relation == absolute {
-			return o
-		}
-	}
-	return nil
+	return r.numbers.namedAfter(v.first)
 }
 
 // overPairs reads a change over n years: n years between, or n years in all.
@@ -302,7 +297,7 @@ func (r *reader) overPairs(v *value, m *mention, add func(l, e Span)) {
 		if r.measureOf(v) == Returns && r.dated {
 			laters = append(r.returnYear(m), laters...)
 		}
-		laters = append(laters, r.years()...)
+		laters = append(laters, r.yearsOfDay()...)
 	}
 	v.period = saved
 	for _, l := range r.order(v, laters) {

@@ -27,8 +27,8 @@ func (r *reader) ofChildren(v *value) bool {
 func (r *reader) frameShare(f *Frame, v *value) {
 	r.frameCount(f, v)
 	s := r.d.sentences[v.sentence]
-	for _, c := range r.cueList {
-		if c.first >= v.last && c.first < s.last && (c.subject == SexualOffences || c.subject == AllOffences) {
+	for _, c := range r.cuesIn(v.last, s.last) {
+		if c.subject == SexualOffences || c.subject == AllOffences {
 			f.OfSeries, f.Subject, f.Measure = string(c.subject), Grooming, Code88A
 			if c.subject == SexualOffences {
 				f.OfSeries = sexualOffences

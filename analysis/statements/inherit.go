@@ -55,13 +55,11 @@ func (r *reader) inheritedSpans(v *value) []Span {
 			}
 		}
 	}
-	for _, o := range r.values {
-		if o.first > v.last && o.role == Claim && o.isCount() && o.period != nil && o.period.relation == absolute && !o.isBase {
-			v.notes = append(v.notes, "its period is named later in the text")
-			return r.spansOf(o)
-		}
+	if o := r.numbers.namedAfter(v.last); o != nil {
+		v.notes = append(v.notes, "its period is named later in the text")
+		return r.spansOf(o)
 	}
-	if s := r.years(); len(s) > 0 {
+	if s := r.yearsOfDay(); len(s) > 0 {
 		v.notes = append(v.notes, "no period is named: the latest year of the day is guessed")
 		return s
 	}
@@ -102,20 +100,18 @@ func (r *reader) restated(v *value) *value {
 	if v.kind != Count || v.stated < 20 {
 		return nil
 	}
-	for _, o := range r.values {
-		if o == v || o.kind != Count || o.role != Claim || o.period == nil || o.period.relation != absolute || o.stated < 20 {
-			continue
-		}
-		if v.area != nil && o.area != nil && v.area.area.Name != o.area.area.Name {
-			continue
-		}
-		lo, hi := interval(v.stated, v.step, v.hedge)
-		if v.hedge == Plain {
-			lo, hi = v.stated, v.stated
-		}
-		if o.stated >= lo && o.stated <= hi && (o.hedge == Plain || o.stated == v.stated) {
-			return o
+	lo, hi := interval(v.stated, v.step, v.hedge)
+	if v.hedge == Plain {
+		lo, hi = v.stated, v.stated
+	}
+	var first *value
+	for _, o := range r.numbers.between(max(20, lo), hi) {
+		switch {
+		case o == v || o.period == nil || o.period.relation != absolute || first != nil && o.first > first.first:
+		case v.area != nil && o.area != nil && v.area.area.Name != o.area.area.Name:
+		case o.hedge == Plain || o.stated == v.stated:
+			first = o
 		}
 	}
-	return nil
+	return first
 }

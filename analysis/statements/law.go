@@ -1,5 +1,7 @@
 package statements
 
+import "slices"
+
 var lawEvents = []*pattern{
 	compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"),
 	compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? (crime|offence|illegal|law)"),
@@ -19,7 +21,16 @@ func (r *reader) tellsOfLaw(n int) bool { return r.lawEvent(n) > 0 }
 
 // lawEvent finds the last token of words that tell of the change of the law.
 func (r *reader) lawEvent(n int) int {
-	s := r.d.sentences[n]
+	if r.laws == nil {
+		r.laws = slices.Repeat([]int{-1}, len(r.d.sentences))
+	}
+	if r.laws[n] < 0 {
+		r.laws[n] = r.findLawEvent(r.d.sentences[n])
+	}
+	return r.laws[n]
+}
+
+func (r *reader) findLawEvent(s sentence) int {
 	if !r.holdsLawNoun(s) {
 		return 0
 	}

@@ -22,8 +22,15 @@ type reader struct {
 	given    *reader // of the given words
 	rate     int     // people of the rate in the sentence before
 	firm     bool    // a cue says without doubt that figures are returns to requests
+	returns  bool    // a word of the text or beside it hints at returns to requests
 	score    int     // of the measure over the whole text: above 0 is 88A
 	state    state
+	settled  [][]*value // the claims of each sentence, once they are told
+	numbers  numbers
+	years    textYears
+	laws     []int // of each sentence, the end of the words that tell of the law; -1 where not looked for
+	// sameInYear is the token of the first period that is the same one in another year; 0 for none.
+	sameInYear int
 }
 
 // A state is what a sentence inherits from those before it.
@@ -63,9 +70,11 @@ func newReader(text string, c Context) *reader {
 	if !r.dated {
 		r.date, r.dated = r.dateline()
 	}
+	r.years.find(r.d)
 	taken := make([]bool, len(r.d.tokens))
 	r.findMentions(taken)
 	r.mergeBracketed()
+	r.years.whole = true
 	r.settleMentions()
 	r.plain = r.d.plainNumerals(taken)
 	for _, a := range r.d.areas() {
@@ -92,18 +101,10 @@ func (r *reader) now() Month {
 	if r.dated {
 		return r.date.month
 	}
-	latest := 0
-	for i := range r.d.tokens {
-		if f, ok := readFinancial(r.d, i); ok {
-			latest = max(latest, f.year+1)
-		} else if y, ok := readYear(r.d, i); ok {
-			latest = max(latest, y.year)
-		}
-	}
-	if latest == 0 {
+	if r.years.latest == 0 {
 		return NewMonth(2026, 5)
 	}
-	return NewMonth(latest, 12)
+	return NewMonth(r.years.latest, 12)
 }
 
 // yearOf resolves the year of a month: that given, or the last such month before publication.
@@ -281,8 +282,8 @@ func (r *reader) reading() Reading {
 }
 
 func (r *reader) isStart(m *mention) bool {
-	for _, v := range r.values {
-		if v.kind == StartDate && v.first == m.first {
+	for _, v := range r.valuesIn(m.first, m.first+1) {
+		if v.kind == StartDate {
 			return true
 		}
 	}

@@ -93,10 +93,8 @@ func before12(s Span) Span {
 
 // yearEarlier is the year before a period: the same months, where the text has compared such before.
 func (r *reader) yearEarlier(v *value, s Span) Span {
-	for _, m := range r.mentions {
-		if m.relation == sameInYear && m.first < v.first {
-			return s.shift(-12)
-		}
+	if r.sameInYear > 0 && r.sameInYear <= v.first {
+		return s.shift(-12)
 	}
 	return before12(s)
 }
@@ -174,8 +172,9 @@ func (r *reader) resolve(v *value, m *mention) []Span {
 
 // lawBefore reports whether the day on which the law changed stands before token i, in its sentence or the one before.
 func (r *reader) lawBefore(i int) bool {
-	for _, v := range r.values {
-		if v.kind == StartDate && v.first < i && r.d.sentenceOf(i)-v.sentence <= 1 {
+	n := r.d.sentenceOf(i)
+	for _, v := range r.valuesIn(r.d.sentences[max(0, n-1)].first, i) {
+		if v.kind == StartDate {
 			return true
 		}
 	}
@@ -254,7 +253,8 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 		return r.state.pair[0]
 	}
 	if m.relation == sameAs && r.d.at(m.last-1) == "year" && r.d.at(m.last-2) == "the" {
-		for i := len(r.mentions) - 1; i >= 0; i-- {
+		n := lastBefore(r.mentions, func(o *mention) int { return o.first }, m.first)
+		for i := n - 1; i >= max(0, n-reach); i-- {
 			if o := r.mentions[i]; o.last <= m.first && o.relation == absolute && len(o.spans) > 0 && o.spans[0].Months() == 12 {
 				return o.spans // the total for the year, after its quarters
 			}
@@ -275,7 +275,7 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 			return r.spansOf(vs[j])
 		}
 	}
-	return r.years()
+	return r.yearsOfDay()
 }
 
 // monthsOf reads April to December where another period names the year.
@@ -306,9 +306,9 @@ func (r *reader) over(v *value, m *mention) []Span {
 			out = append(out, s)
 		}
 	}
-	for _, o := range r.mentions {
-		if n != 12 && o != m && o.relation != overYears && !o.since && len(o.spans) > 0 &&
-			o.spans[0].Months() == n && diff(r.d.sentenceOf(o.first), v.sentence) <= 2 {
+	ss := r.d.sentences
+	for _, o := range r.mentionsIn(ss[max(0, v.sentence-2)].first, ss[min(len(ss)-1, v.sentence+2)].last) {
+		if n != 12 && o != m && o.relation != overYears && !o.since && len(o.spans) > 0 && o.spans[0].Months() == n {
 			out = append(out, o.spans[0])
 		}
 	}
@@ -316,7 +316,7 @@ func (r *reader) over(v *value, m *mention) []Span {
 		if len(r.state.spans) > 0 {
 			out = append(out, r.state.spans...)
 		}
-		return append(out, r.years()...)
+		return append(out, r.yearsOfDay()...)
 	}
 	if len(out) == 0 && n > 12 && n%12 == 0 && len(r.state.main) > 0 && r.state.main[0].Months() == 12 {
 		out = append(out, ending(r.state.main[0].To, n))

@@ -196,15 +196,7 @@ func (r *reader) afterRun(run []*value, ms []*mention) bool {
 // guessRun reads a run of numbers without any period as consecutive financial years: those
 // from the first year that the text names, from the year of the law, or to the last named.
 func (r *reader) guessRun(run []*value) {
-	first, final := 0, 0
-	for i := range r.d.tokens {
-		if f, ok := readFinancial(r.d, i); ok {
-			if first == 0 || f.year < first {
-				first = f.year
-			}
-			final = max(final, f.year)
-		}
-	}
+	first, final := r.years.first, r.years.final
 	starts := []int{lawMonth.Year()}
 	if first > 0 {
 		starts = []int{first, lawMonth.Year(), final - len(run) + 1}

@@ -73,9 +73,12 @@ func (d *document) looseTable(lines [][2]int) [][]tableCell {
 	return rows
 }
 
+// maxRow is the number of tokens at the end of a line that may be cells without gaps.
+const maxRow = 60
+
 // looseRow reads the cells that end a line, each by the reader given.
 func (d *document) looseRow(line [2]int, read func(i int) int) []tableCell {
-	for first := line[0]; first < line[1]; first++ {
+	for first := max(line[0], line[1]-maxRow); first < line[1]; first++ {
 		var row []tableCell
 		i := first
 		for i < line[1] {
@@ -200,7 +203,7 @@ func (r *reader) placeCells() {
 				if offset > 0 {
 					column = n + offset
 				}
-				ps, as := r.mentionsIn(c), r.areasIn(c)
+				ps, as := r.periodsInCell(c), r.areasInCell(c)
 				if v := r.valueIn(c); v != nil && len(ps) == 0 {
 					v.cell = &cell{
 						periods: append(append([]*mention{}, head[column].periods...), rowHead.periods...),
@@ -224,26 +227,26 @@ func (r *reader) placeCells() {
 }
 
 func (r *reader) valueIn(c tableCell) *value {
-	for _, v := range r.values {
-		if v.first >= c.first && v.last <= c.last {
+	for _, v := range r.valuesIn(c.first, c.last) {
+		if v.last <= c.last {
 			return v
 		}
 	}
 	return nil
 }
 
-func (r *reader) mentionsIn(c tableCell) (out []*mention) {
-	for _, m := range r.mentions {
-		if m.first >= c.first && m.last <= c.last {
+func (r *reader) periodsInCell(c tableCell) (out []*mention) {
+	for _, m := range r.mentionsIn(c.first, c.last) {
+		if m.last <= c.last {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-func (r *reader) areasIn(c tableCell) (out []*areaMention) {
-	for _, a := range r.areaList {
-		if a.first >= c.first && a.last <= c.last {
+func (r *reader) areasInCell(c tableCell) (out []*areaMention) {
+	for _, a := range r.areasIn(c.first, c.last) {
+		if a.last <= c.last {
 			out = append(out, a)
 		}
 	}
