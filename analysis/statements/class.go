@@ -231,6 +231,7 @@ var classStarts = map[string]func(t *token) bool{
 	"dur":   func(t *token) bool { return startsNumber(t) || durationUnits[t.text] > 0 },
 	"ord":   func(t *token) bool { return t.kind == ordinal || ordinals[t.text] > 0 },
 	"law":   func(t *token) bool { return lawAdjectives[t.text] || lawNouns[t.text] },
+	"cap":   func(t *token) bool { return t.capital },
 	"num":   func(t *token) bool { return t.kind == number || t.kind == code || startsNumber(t) },
 	"area":  func(t *token) bool { return len(areaIndex[t.text]) > 0 },
 }

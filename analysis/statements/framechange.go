@@ -44,7 +44,7 @@ func (r *reader) comparesAreas(v *value) bool {
 			return false
 		}
 		if w := r.d.at(i); w == "any" && r.d.is(i+1, set("other force")) || w == "next" && r.d.is(i+1,
-			set("highest biggest force")) || (w == "average" || w == "rate") && r.d.holds(v.last, i, set("national england country")) {
+			set("highest biggest force")) || w == "average" || w == "rate" && r.d.holds(v.last, i, set("national england country")) {
 			return true
 		}
 	}

@@ -13,6 +13,9 @@ func (r *reader) inheritedSpans(v *value) []Span {
 		}
 		return r.spansOf(o)
 	}
+	if s := r.afterBase(v, vs); len(s) > 0 {
+		return s
+	}
 	for j := i - 1; j >= 0; j-- {
 		if vs[j].kind == Change || vs[j].kind == Multiple || vs[j].kind == EachYear || vs[j].isBase {
 			continue
@@ -23,7 +26,7 @@ func (r *reader) inheritedSpans(v *value) []Span {
 		}
 	}
 	for _, m := range r.periodsOf(v.sentence) {
-		if m.last <= v.first && !m.base && m.relation != overYears {
+		if m.last <= v.first && !m.base && m.relation != overYears && !r.ofBase(m, vs) {
 			v.notes = append(v.notes, "its period stands earlier in the sentence")
 			return r.resolve(v, m)
 		}
@@ -64,6 +67,38 @@ func (r *reader) inheritedSpans(v *value) []Span {
 		return s
 	}
 	return nil
+}
+
+// ofBase reports whether a period is that of a base.
+func (r *reader) ofBase(m *mention, vs []*value) bool {
+	for _, o := range vs {
+		if o.isBase && o.period == m {
+			return true
+		}
+	}
+	return false
+}
+
+// afterBase is the period of the later count in "trebled in a year, from 53 in 2016/17 to 150": as much
+// later as the sentence says, as far as figures went.
+func (r *reader) afterBase(v *value, vs []*value) (out []Span) {
+	for _, o := range vs {
+		if !o.isBase || o.base != r.index(v) || o.period == nil || o.period.relation != absolute || len(o.period.spans) == 0 {
+			continue
+		}
+		for _, m := range r.periodsOf(v.sentence) {
+			if m.relation != overYears || m.n%12 != 0 {
+				continue
+			}
+			later := o.period.spans[0].shift(m.n)
+			if end := r.date.latest(); r.dated && end < later.To && end > later.From {
+				out = append(out, Span{later.From, end})
+			}
+			out = append(out, later)
+			v.notes = append(v.notes, "its period is counted on from the earlier one")
+		}
+	}
+	return out
 }
 
 // sinceParagraph says where an inherited period stands.

@@ -82,6 +82,7 @@ func init() {
 		{words: "{fy} (,)? q1|q2|q3|q4", build: quarterOfYear},
 		{words: "{fy} (,)? quarter {n}", build: quarterOfYear},
 		{words: "(the)? (first|second|third|fourth|final|{ord}) quarter (of the year)?", build: quarterAlone},
+		{words: "(the)? first|last|final {n} of (the)? (financial)? (year)? {fy}", build: monthsOfYearAlone},
 		{words: "(the)? first|last|final {dur} of (the)? (financial)? (year)? {fy}", build: partOfYear},
 		{words: "(the)? first|last|final {dur} of {year}", build: partOfYear},
 		{words: "{dur} (of|in|into) (the)? (financial)? (year)? {fy}", build: partOfYear},

@@ -72,11 +72,13 @@ func newReader(text string, c Context) *reader {
 	}
 	r.years.find(r.d)
 	taken := make([]bool, len(r.d.tokens))
+	references := r.d.references(taken)
 	r.findMentions(taken)
 	r.mergeBracketed()
 	r.years.whole = true
 	r.settleMentions()
-	r.plain = r.d.plainNumerals(taken)
+	r.plain = append(references, r.d.plainNumerals(taken)...)
+	slices.SortFunc(r.plain, func(a, b plainNumeral) int { return a.first - b.first })
 	for _, a := range r.d.areas() {
 		r.areaList = append(r.areaList, &a)
 	}
@@ -133,12 +135,12 @@ func (r *reader) guessed(m monthDate) string {
 func (r *reader) findMentions(taken []bool) {
 	for i := 0; i < len(r.d.tokens); {
 		best := r.mentionFrom(i)
-		if best == nil {
+		if best == nil || anyTaken(taken, i, best.last) {
 			i++
 			continue
 		}
 		for j := i + 1; j < best.last; j++ {
-			if next := r.mentionFrom(j); next != nil && next.last > best.last {
+			if next := r.mentionFrom(j); next != nil && next.last > best.last && !anyTaken(taken, j, next.last) {
 				best = next
 				break
 			}

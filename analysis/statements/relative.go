@@ -267,6 +267,19 @@ func partOfYear(r *reader, c []capture) (mention, bool) {
 	return mention{}, false
 }
 
+// monthsOfYearAlone reads the first nine of 2017/18, of months.
+func monthsOfYearAlone(r *reader, c []capture) (mention, bool) {
+	n, _ := last(c, "n")
+	whole, months := r.whole(c), Month(n.value)
+	if months != 3 && months != 6 && months != 9 {
+		return mention{}, false
+	}
+	if r.d.holds(r.at, r.end, set("first")) {
+		return of(Span{whole.From, whole.From + months - 1})
+	}
+	return of(Span{whole.To - months + 1, whole.To})
+}
+
 func (r *reader) whole(c []capture) Span {
 	if y, ok := last(c, "fy"); ok {
 		return financial(y.year)

@@ -64,6 +64,8 @@ func plain(r rune) byte {
 		return '$'
 	case strings.ContainsRune("→⇒➔➜›", r):
 		return '>'
+	case r == '×' || r == '÷':
+		return '^'
 	case r == '…':
 		return '.'
 	case r == '·' || r == '•' || r == '▪' || r == '‣':
