@@ -146,7 +146,7 @@ func init() {
 	}
 	for _, r := range []struct{ name, words string }{
 		{"North East", "north east|northeast"}, {"North West", "north west|northwest"}, {"East Midlands", "east midlands"},
-		{"South East", "south east|southeast"}, {"South West", "south west|southwest"}, {"Eastern",
+		{"South East", "south east|southeast"}, {"South West", "south west|southwest|west country|westcountry"}, {"Eastern",
 			"east of england|eastern region|east anglia"},
 		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and " +
 			"humber|yorkshire & the humber|yorkshire & humber"},

@@ -66,6 +66,9 @@ var baseWords = []*pattern{
 	compile("up on (the)?"), compile("down on (the)?"), compile("(instead|rather) (of|than)"),
 }
 
+// risesTo are the words between two counts, of which the first is the base: 45 rising to 140.
+var risesTo = compile("(rising|increasing|growing|climbing|soaring|jumping|falling|dropping|declining|decreasing|up|down) to")
+
 // pairBases finds the counts that are the base of a comparison, and of which count.
 func (r *reader) pairBases(n int, vs []*value) {
 	for i, v := range vs {
@@ -73,6 +76,9 @@ func (r *reader) pairBases(n int, vs []*value) {
 			continue
 		}
 		begin := r.hedgeStart(v.first)
+		if i+1 < len(vs) && vs[i+1].isCount() && risesTo.spans(r.d, v.last, r.hedgeStart(vs[i+1].first)) {
+			v.isBase, v.base = true, r.index(vs[i+1])
+		}
 		if i > 0 && !vs[i-1].onePeriod() && r.d.at(begin-1) == "on" && vs[i-1].last == begin-1 {
 			r.setBase(vs, i, false) // a fall of a half on 317
 		}
@@ -127,7 +133,7 @@ func (r *reader) setBase(vs []*value, i int, from bool) {
 func (r *reader) toBefore(v *value) bool {
 	begin := r.hedgeStart(v.first)
 	for i := begin - 1; i >= begin-3 && i >= 0; i-- {
-		if w := r.d.at(i); w == "to" || w == "and" && i == begin-1 {
+		if w := r.d.at(i); w == "to" {
 			return true
 		}
 	}

@@ -69,8 +69,13 @@ func (r *reader) joinInSentence(s sentence) {
 		if len(run) >= 2 && r.jointly(s, run) {
 			var list []areaMention
 			for _, a := range run {
-				list = append(list, *a)
+				if !slices.ContainsFunc(list, func(o areaMention) bool { return o.area.Name == a.area.Name }) {
+					list = append(list, *a)
+				}
 				r.rememberForce(a.area)
+			}
+			if len(list) == 1 {
+				return
 			}
 			joined := joinAreas(list)
 			*run[0] = joined
@@ -208,6 +213,9 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 
 // shareOut gives each number of a run its force: a year earlier the three had 133, 29 and 97.
 func (r *reader) shareOut(vs []*value, as []*areaMention) {
+	if len(as) == 0 && len(vs) > 0 && vs[0].sentence > 0 && r.d.holds(vs[0].first, r.d.sentences[vs[0].sentence].last, set("respectively")) {
+		r.inTurn(vs)
+	}
 	for _, a := range as {
 		if a.kind != bothArea || len(r.state.areas) < a.n {
 			continue
@@ -218,6 +226,23 @@ func (r *reader) shareOut(vs []*value, as []*areaMention) {
 			}
 			for i, area := range r.state.areas[len(r.state.areas)-a.n:] {
 				run[i].area = &areaMention{first: a.first, last: a.last, area: area, kind: forceArea}
+			}
+		}
+	}
+}
+
+// inTurn gives the numbers of a run the areas of those of the sentence before, if it has as many.
+func (r *reader) inTurn(vs []*value) {
+	var before []*value
+	for _, v := range r.claims(vs[0].sentence - 1) {
+		if v.isCount() && v.area != nil {
+			before = append(before, v)
+		}
+	}
+	for _, run := range r.countRuns(vs) {
+		if len(run) == len(before) {
+			for i := range run {
+				run[i].area = before[i].area
 			}
 		}
 	}
@@ -249,12 +274,20 @@ func (r *reader) sumAreas(n int, vs []*value, as []*areaMention) {
 	}
 	for _, v := range vs {
 		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first,
-			set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether "+
-			"them")) || inAll.within(r.d, v.last, min(v.last+3, s.last))) {
+			set("total")) || r.d.holds(v.last, r.clauseEnd(v.last, min(v.last+6, s.last)), set("total together combined "+
+			"altogether them")) || inAll.within(r.d, v.last, min(v.last+3, s.last))) {
 			joined := joinAreas(own)
 			v.area = &joined
 		}
 	}
+}
+
+// clauseEnd is the first comma or other end of a clause from token i to before last.
+func (r *reader) clauseEnd(i, last int) int {
+	for i < last && !clauseEnds[r.d.at(i)] && r.d.at(i) != "," {
+		i++
+	}
+	return i
 }
 
 var inAll = compile("(in all)|(in total)|(all told)|(taken together)")
@@ -290,14 +323,19 @@ func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 			vp = append(vp, place{v.first, v.last})
 		}
 	}
+	var open []*areaMention
+	others := slices.Clone(vp)
 	for _, a := range as {
-		ap = append(ap, place{a.first, a.last})
+		others = append(others, place{a.first, a.last})
+		owned := slices.ContainsFunc(vs, func(v *value) bool { return v.area == a && a.last+1 == v.first && r.d.at(a.last) == "'s" })
+		if !owned {
+			open, ap = append(open, a), append(ap, place{a.first, a.last})
+		}
 	}
-	others := slices.Concat(vp, ap)
 	found := matching(vp, ap, func(i, j int) float64 { return r.between(vp[i], ap[j], others) }, 1.6, 1.3)
 	for i, j := range found {
 		if j >= 0 {
-			free[i].area = as[j]
+			free[i].area = open[j]
 		}
 	}
 }

@@ -362,6 +362,9 @@ func (r *reader) noun(v *value) {
 // nounAfter scans the noun phrase that begins at token i.
 func (r *reader) nounAfter(i int) (nounKind, int) {
 	d, unknown := r.d, -1
+	if s := d.sentences[d.sentenceOf(max(0, i-1))]; d.at(i) == ":" && i-2 <= s.first {
+		i++ // 6,673: offences recorded in the year to March
+	}
 	for j := i; j < i+6 && j < len(d.tokens); j++ {
 		if end := r.plainAt(j); end > j && j < i+2 {
 			i, j = end, end-1

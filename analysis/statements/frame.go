@@ -25,6 +25,7 @@ func (r *reader) frame() {
 	}
 	r.state = state{}
 	for n := range r.d.sentences {
+		r.state.ends = before[n].ends
 		r.state.spans, r.state.main, r.state.year = before[n].spans, before[n].main, before[n].year
 		for _, v := range r.in(n) {
 			if v.role == Claim {
@@ -49,6 +50,11 @@ func (v *value) onePeriod() bool {
 
 // keepPeriods remembers the periods that later sentences inherit.
 func (r *reader) keepPeriods(vs []*value) {
+	for _, v := range vs {
+		if v.isBase && v.base >= 0 && v.cell == nil && len(v.spans) > 0 && len(r.values[v.base].spans) > 0 {
+			r.state.ends = [2][]Span{r.values[v.base].spans, v.spans}
+		}
+	}
 	var latest Month
 	for _, v := range vs {
 		if v.role == Claim && v.isCount() && len(v.spans) > 0 && v.spans[0].To < latest && v.period != nil &&

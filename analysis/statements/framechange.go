@@ -104,7 +104,8 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 		if r.ownPairs(v, m, add) {
 			return pairs
 		}
-		if m.base && v.earlier == nil {
+		ago := m.relation == yearsBefore && (m.n > 1 || m.first >= v.last)
+		if (m.base || ago) && v.earlier == nil {
 			v.earlier, v.period = m, nil
 		}
 	}

@@ -93,8 +93,12 @@ var partWords = set("accounted accounts accounting recorded made make makes repr
 
 func (r *reader) shareOfArea(v *value) bool {
 	s := r.d.sentences[v.sentence]
-	if v.area == nil || v.area.kind == nationArea || r.platform(s) {
+	if r.platform(s) || v.area != nil && v.area.kind == nationArea {
 		return false
+	}
+	if v.area == nil { // that was 8% of the total for England and Wales
+		return len(v.areas) > 0 && len(v.areas[0].Area.Forces) > 0 &&
+			slices.ContainsFunc(r.areasOf(v.sentence), func(a *areaMention) bool { return a.scope && a.kind == nationArea })
 	}
 	if r.d.is(v.last, set("was were came is are")) && r.d.is(v.last+1, set("in from")) && v.area.first <= v.last+3 &&
 		v.area.first > v.last {

@@ -95,10 +95,25 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 		}
 	}
 	if last != nil {
+		if whole := firstArea(vs); whole != nil && len(whole.area.Forces) > 1 && holdsForces(whole.area, last.area) {
+			last = whole // Wales recorded 361, of which 150 were in South Wales
+		}
 		r.state.area = last
 	} else if r.manyForces(r.d.sentences[n]) && len(vs) > 0 {
 		r.state.area = &areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea}
 	}
+}
+
+func firstArea(vs []*value) *areaMention {
+	if len(vs) == 0 {
+		return nil
+	}
+	return vs[0].area
+}
+
+// holdsForces reports whether all forces of one area are of another.
+func holdsForces(whole, part records.Area) bool {
+	return len(part.Forces) > 0 && !slices.ContainsFunc(part.Forces, func(f string) bool { return !slices.Contains(whole.Forces, f) })
 }
 
 // manyForces reports whether a sentence counts 44 forces or more, whose returns cover the United Kingdom.

@@ -21,6 +21,10 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2018-05-04", "Home Office figures show grooming offences in Hampshire trebled in a year, from 53 in 2016/17 to 150.", "150", "2017-04-01", "2017-12-31"},
 		{"2020-05-04", "Grooming offences in Kent doubled in two years, from 100 in 2016/17 to 200.", "200", "2018-04-01", "2019-03-31"},
 		{"2020-05-04", "Of the grooming offences in Kent, the first nine of 2017/18 brought 60.", "60", "2017-04-01", "2017-12-31"},
+		{"2025-08-20", "The grooming total in Norfolk has climbed by 12 since 2022/23, when it stood at 123.", "123", "2022-04-01", "2023-03-31"},
+		{"2025-01-20", "Grooming in Cleveland: 118 were logged in the 12 months to September 2024, down from 131 in the previous 12 months and 150 in the year to September 2022.", "131", "2022-10-01", "2023-09-30"},
+		{"2024-06-20", "Grooming in Humberside rose from 35 in 2017/18 to 118 in 2023/24. South Yorkshire's numbers were 45 rising to 140 over the same period.", "45", "2017-04-01", "2018-03-31"},
+		{"2025-06-01", "Kent had 177 grooming offences in 2023/24. In the four years before that the totals were 134, 120, 161 and 159.", "134", "2019-04-01", "2020-03-31"},
 		{"2023-05-20", "NSPCC figures show 170 online grooming offences in Kent in the space of 18 months.", "170", "2021-10-01", "2023-03-31"},
 	} {
 		found := false
@@ -61,6 +65,10 @@ func TestAreasOfPhrases(t *testing.T) {
 		{"Staffordshire recorded 93 grooming offences in 2022/23 and Warwickshire 59, while West Mercia had 114. A year earlier the three had 133, 29 and 97.", "29", "Warwickshire"},
 		{"In Cumbria 50 grooming offences were recorded in 2024/25. In Lancashire there were six times as many as in Cumbria: 300.", "300", "Lancashire"},
 		{"Police forces in England and Wales, including the British Transport Police, recorded 7,220 grooming offences in 2024.", "7,220", "England and Wales"},
+		{"Essex accounted for more than half of the grooming offences, with 290 in 2022/23, while Suffolk's total was 104 and Norfolk's 126.", "104", "Suffolk"},
+		{"Thames Valley (which takes in Oxfordshire and Berkshire) had 130 grooming offences in 2022/23.", "130", "Thames Valley"},
+		{"Hampshire's force had 280 grooming offences in 2022/23 and Surrey's 95. A year earlier the totals were 263 and 80 respectively.", "263", "Hampshire"},
+		{"Wales recorded 361 grooming offences in 2019/20, of which 150 were in South Wales. That was 8% of the total for England and Wales.", "8%", "Wales"},
 		{"More than 170 grooming offences were recorded by the police forces covering Shropshire and Mid Wales in 2024/25.", "170", "West Mercia and Dyfed-Powys"},
 	} {
 		found := false

@@ -43,6 +43,7 @@ type state struct {
 	main     []Span // of the first, or of a later year
 	year     []Span // of the last that is a year
 	pair     [2][]Span
+	ends     [2][]Span // of the last count with a base, and of the base
 	subject  Subject
 	ofSexual bool
 }

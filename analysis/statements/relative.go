@@ -218,8 +218,11 @@ func overOne(*reader, []capture) (mention, bool) {
 	return mention{relation: overYears, n: 12, unit: 12}, true
 }
 
-func before(_ *reader, c []capture) (mention, bool) {
+func before(r *reader, c []capture) (mention, bool) {
 	n := 12
+	if r.d.holds(r.at, r.end, set("decade")) {
+		n = 120
+	}
 	if d, ok := last(c, "dur"); ok {
 		n = int(d.value)
 	}

@@ -10,6 +10,8 @@ func (r *reader) spansOf(v *value) []Span {
 	v.resolving = true
 	defer func() { v.resolving = false }()
 	switch {
+	case r.endOfSame(v) != nil:
+		v.spans = r.endOfSame(v)
 	case v.period != nil:
 		v.spans = r.resolve(v, v.period)
 		if v.period.guess == byDate && r.measureOf(v) == Returns {
@@ -37,6 +39,34 @@ func (r *reader) spansOf(v *value) []Span {
 	}
 	v.spans = r.order(v, append(r.alignedBase(v), v.spans...))
 	return v.spans
+}
+
+// endOfSame is the period of one of two counts that are set against each other "over the same period":
+// those of the two counts before.
+func (r *reader) endOfSame(v *value) []Span {
+	if len(r.state.ends[0]) == 0 || !v.isCount() || v.cell != nil || v.period != nil && v.period.relation != sameAs {
+		return nil
+	}
+	vs, same := r.claims(v.sentence), false
+	for _, m := range r.periodsOf(v.sentence) {
+		if m.relation == absolute {
+			return nil
+		}
+		same = same || m.relation == sameAs && !r.d.holds(m.first, m.last, set("year"))
+	}
+	switch {
+	case !same:
+	case v.isBase && v.base >= 0 && r.values[v.base].sentence == v.sentence:
+		return r.state.ends[1]
+	case r.hasBase(v, vs):
+		return r.state.ends[0]
+	}
+	return nil
+}
+
+// hasBase reports whether another count of its sentence is the base of a count.
+func (r *reader) hasBase(v *value, vs []*value) bool {
+	return slices.ContainsFunc(vs, func(o *value) bool { return o.isBase && o.base == r.index(v) })
 }
 
 // alignedBase reads the year that names a base as one of the same months as the later
@@ -235,7 +265,7 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 	i := slices.Index(vs, v)
 	for j := i - 1; j >= 0; j-- {
 		if vs[j].period != m && !(m.unit == 1 && m.relation == yearAfter && vs[j].period != nil &&
-			vs[j].period.relation == yearAfter) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average ||
+			vs[j].period.relation == yearAfter) && !(m.unit == -1 && vs[j].period != nil && vs[j].period.unit == -1) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average ||
 			vs[j].kind == Share) && !(vs[j].isBase && (m.relation != sameAs && m.relation != yearAfter || vs[j].base == r.index(v))) {
 			if s := r.spansOf(vs[j]); len(s) > 0 {
 				return s

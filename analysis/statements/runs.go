@@ -182,6 +182,13 @@ func (r *reader) oneForAll(run []*value, ms []*mention) {
 // afterRun reads 43, 37 and 30 in the following three years.
 func (r *reader) afterRun(run []*value, ms []*mention) bool {
 	for _, m := range ms {
+		if (m.relation == yearsBefore && m.n == len(run) || m.relation == yearsUntil && m.n == 12*len(run)) && len(run) > 1 &&
+			m.last <= run[0].first {
+			for i, v := range run { // in the four years before that the totals were 134, 120, 161 and 159
+				v.period, v.isBase = &mention{first: m.first, last: m.last, relation: yearsBefore, n: len(run) - i, unit: -1}, false
+			}
+			return true
+		}
 		if m.relation != yearAfter || m.n != len(run) || m.first < run[len(run)-1].first {
 			continue
 		}
