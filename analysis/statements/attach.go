@@ -62,6 +62,7 @@ var baseWords = []*pattern{
 	compile("(against|versus|vs|than) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
 	compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),
 	compile("(times|double|treble|triple|twice|on|of) (the)"),
+	compile("after (just|only|about|around|nearly|almost)?"),
 	compile("(where|when|where as) (there)? (were|was|had|it|they)? (been)? (just|only|recorded|were|was)?"),
 	compile("up on (the)?"), compile("down on (the)?"), compile("(instead|rather) (of|than)"),
 }
@@ -84,7 +85,7 @@ func (r *reader) pairBases(n int, vs []*value) {
 		}
 		for from := begin - 1; from >= begin-6 && from >= r.d.sentences[n].first; from-- {
 			for k, p := range baseWords {
-				if k == 5 || !p.spans(r.d, from, begin) && !p.spans(r.d, from, v.first) {
+				if k == 6 || !p.spans(r.d, from, begin) && !p.spans(r.d, from, v.first) {
 					continue
 				}
 				if !(v.isBase && v.base > r.index(v)) {

@@ -85,7 +85,7 @@ func unlikeMeasures(r Reading, out []Judgement) {
 func agreePeriods(r Reading, out []Judgement) {
 	borne := map[[2]Span]bool{}
 	for i, n := range r.Numerals {
-		if n.Role == Claim && right(out[i].Verdict) && len(n.Frame.Readings) > 1 {
+		if n.Role == Claim && right(out[i].Verdict) && !out[i].PeriodDiffers && len(n.Frame.Readings) > 1 {
 			borne[[2]Span{out[i].Reading.Later}] = true
 			borne[[2]Span{out[i].Reading.Later, out[i].Reading.Earlier}] = true
 		}

@@ -161,6 +161,12 @@ func (r *reader) mergeBracketed() {
 	kept := r.mentions[:0:0]
 	for _, m := range r.mentions {
 		bracketed := r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")"
+		if n := len(kept); n > 0 && kept[n-1].relation == yearsBefore && m.relation == absolute && len(m.spans) > 0 &&
+			r.d.at(kept[n-1].last) == "," && (m.first == kept[n-1].last+1 || m.first == kept[n-1].last+2 && r.d.at(m.first-1) == "in") {
+			m.first, m.base = kept[n-1].first, kept[n-1].base // a decade before, in 2014/15
+			kept[n-1] = m
+			continue
+		}
 		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == quarterOf &&
 			len(kept[n-1].spans) > 0 && kept[n-1].relation == absolute {
 			year := kept[n-1].spans[0]

@@ -33,7 +33,7 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 				done = true
 			}
 		}
-		if done || len(run) < 3 {
+		if len(run) < 3 || run[0].period != nil && run[0].cell == nil {
 			continue
 		}
 		for _, m := range ms {
@@ -135,7 +135,8 @@ func (r *reader) sameRun(run []*value, ms []*mention) bool {
 			return true
 		}
 	}
-	if len(run) < 3 && !r.d.holds(s.first, s.last, set("respectively")) {
+	told := r.d.holds(s.first, s.last, set("respectively")) || figuresWere.within(r.d, s.first, run[0].first)
+	if len(run) < 3 && !told {
 		return false
 	}
 	var before []*value
@@ -152,6 +153,8 @@ func (r *reader) sameRun(run []*value, ms []*mention) bool {
 	}
 	return true
 }
+
+var figuresWere = compile("(figures|numbers|totals|counts) were|are|was")
 
 // oneForAll gives each number of a run the period that follows it, where the sentence names
 // as many areas: 209, 81 and 77 a year earlier.
