@@ -61,7 +61,7 @@ var baseWords = []*pattern{
 	compile("(compared|comparison|compares) (with|to) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total|of|than)? (of)?"),
 	compile("(against|versus|vs|than) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
 	compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),
-	compile("(times|double|treble|triple|twice|on|of) (the)"),
+	compile("(times|double|treble|triple|twice|on) (the)"),
 	compile("after (just|only|about|around|nearly|almost)?"),
 	compile("(where|when|where as) (there)? (were|was|had|it|they)? (been)? (just|only|recorded|were|was)?"),
 	compile("up on (the)?"), compile("down on (the)?"), compile("(instead|rather) (of|than)"),
@@ -106,7 +106,7 @@ func (r *reader) hedgeStart(i int) int {
 func (r *reader) setBase(vs []*value, i int, from bool) {
 	v := vs[i]
 	if from {
-		for j := i + 1; j < len(vs) && j <= i+2; j++ {
+		for j := i + 1; j < len(vs) && j <= i+2 && r.d.at(r.hedgeStart(vs[j].first)-1) != "from"; j++ {
 			if vs[j].isCount() && r.toBefore(vs[j]) {
 				v.isBase, v.base = true, r.index(vs[j])
 				return

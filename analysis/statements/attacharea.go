@@ -140,7 +140,7 @@ func (r *reader) isScope(a *areaMention) bool {
 		}
 		switch v.kind {
 		case Rank:
-			if a.first <= v.last+6 && !r.d.holds(v.last, a.first, set(";")) && r.d.at(a.last) != "'s" &&
+			if a.first <= v.last+10 && !r.d.holds(v.last, a.first, set("; : , .")) && r.d.at(a.last) != "'s" &&
 				!r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
 				return true
 			}
@@ -290,6 +290,28 @@ func (r *reader) clauseEnd(i, last int) int {
 	return i
 }
 
+// areaFollows reports whether an area follows in the clause: 147 of which were recorded by West Yorkshire Police.
+func (r *reader) areaFollows(v *value) bool {
+	end := r.clauseEnd(v.last, r.d.sentences[v.sentence].last)
+	for _, a := range r.areasIn(v.last, min(end, v.last+8)) {
+		if !a.scope && r.countsBetween(v.last, a.first, r.claims(v.sentence)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// areaBeside reports whether an area stands right before or after a count.
+func (r *reader) areaBeside(v *value, as []*areaMention) bool {
+	for _, a := range as {
+		if a.first >= v.last && a.first <= v.last+5 && !r.d.holds(v.last, a.first, set(", ; and but")) ||
+			a.last <= v.first && a.last >= v.first-2 {
+			return true
+		}
+	}
+	return false
+}
+
 var inAll = compile("(in all)|(in total)|(all told)|(taken together)")
 
 // areaLists pairs a run of counts with a run of as many areas.
@@ -315,8 +337,12 @@ func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 	var vp, ap []place
 	var free []*value
 	for i, v := range vs {
-		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) {
+		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) && !r.areaFollows(v) {
 			continue // its area is that of the whole
+		}
+		if v.isBase && v.base >= 0 && r.values[v.base].sentence == v.sentence && r.values[v.base].first < v.first &&
+			!r.areaBeside(v, as) {
+			continue // its area is that of the count that it is the base of
 		}
 		if v.area == nil && !v.further {
 			free = append(free, v)

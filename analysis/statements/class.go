@@ -216,7 +216,7 @@ func readLaw(d *document, i int) (capture, bool) {
 }
 
 var (
-	lawAdjectives = set("the a this that new anti grooming online widened current")
+	lawAdjectives = set("the a this that new anti grooming online widened wider current")
 	lawNouns      = set("law laws offence legislation change act classification definition rules crime")
 )
 

@@ -84,7 +84,8 @@ func (r *reader) keepPeriods(vs []*value) {
 // offences by force, year to March 2025.
 func (r *reader) keepHeading(n int) {
 	s := r.d.sentences[n]
-	if len(r.claims(n)) > 0 || !s.heading && r.d.at(s.last-1) != ":" {
+	told := len(r.in(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
+	if len(r.claims(n)) > 0 || !s.heading && r.d.at(s.last-1) != ":" && !told {
 		return
 	}
 	ms := r.periodsOf(n)
@@ -263,7 +264,7 @@ func (r *reader) anchored(v *value) bool {
 func sureNotes(notes []string) bool {
 	for _, n := range notes {
 		switch n {
-		case "its period is that of the number before", "its period stands earlier in the sentence",
+		case "its period is that of the number before", "its period is that of the numbers before", "its period stands earlier in the sentence",
 			"its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
 		default:
@@ -292,6 +293,13 @@ func (r *reader) frameRank(f *Frame, v *value) {
 		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 &&
 			(a.first >= v.last || r.furtherRankOf(v, a)) {
 			f.Of = a.area
+		}
+	}
+	if v.further && f.Of.Name == EnglandAndWales.Name {
+		for _, o := range r.valuesIn(r.d.sentences[max(0, v.sentence-1)].first, v.first) {
+			if o.kind == Rank && o.frame != nil {
+				f.Of = o.frame.Of
+			}
 		}
 	}
 	if strings.Contains(v.scope, "region") && f.Of.Name == EnglandAndWales.Name {

@@ -48,6 +48,9 @@ func (r *reader) frameShare(f *Frame, v *value) {
 		}
 		if f.Of.Name == "" {
 			f.Of = r.wholeBefore(v)
+			for i := range f.Readings {
+				f.Readings[i].Sure = f.Readings[i].Sure && f.Of.Name != EnglandAndWales.Name
+			}
 		}
 		if !sameForces(f.Of.Forces, f.Readings[0].Area.Forces) || f.Of.Name != f.Readings[0].Area.Name {
 			return
@@ -66,7 +69,12 @@ func (r *reader) wholeBefore(v *value) records.Area {
 			return o.area.area
 		}
 	}
-	if r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those it")) {
+	ofThem := r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those it"))
+	for _, o := range r.claims(v.sentence) { // 388 of them, or 57%
+		ofThem = ofThem || o.isCount() && o.last < v.first && o.last >= v.first-5 && r.d.at(o.last) == "of" &&
+			r.d.is(o.last+1, set("them these those"))
+	}
+	if ofThem {
 		for i := r.index(v) - 1; i >= 0 && r.values[i].sentence >= v.sentence-1; i-- {
 			if o := r.values[i]; o.role == Claim && o.isCount() && o.area != nil && len(o.area.area.Forces) > 1 {
 				return o.area.area

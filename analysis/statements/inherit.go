@@ -21,7 +21,7 @@ func (r *reader) inheritedSpans(v *value) []Span {
 			continue
 		}
 		if s := r.spansOf(vs[j]); len(s) > 0 {
-			v.notes = append(v.notes, "its period is that of the number before")
+			v.notes = append(append(v.notes, vs[j].notes...), "its period is that of the number before")
 			return s
 		}
 	}

@@ -131,7 +131,8 @@ func (r *reader) manyForces(s sentence) bool {
 
 // disclosed reports whether a sentence tells of offences whose means are known: shares of these are national.
 func (r *reader) disclosed(s sentence) bool {
-	return r.platform(s) && r.d.holds(s.first, s.last, set("disclosed known named specified identified logged flagged"))
+	return r.platform(s) && (r.d.holds(s.first, s.last, set("disclosed known named specified identified logged flagged")) ||
+		r.d.holds(s.first, s.last, set("age gender sex")) && r.d.holds(s.first, s.last, set("% per")) && r.d.holds(s.first, s.last, set("recorded provided")))
 }
 
 var continuing = set("and this that it these those of both they")

@@ -10,6 +10,7 @@ var lawEvents = []*pattern{
 	compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? " +
 		"(changed|widened|extended|broadened|introduced|created)"),
 	compile("(code|definition|law|classification|category) (widened|changed|expanded|broadened)"),
+	compile("(dates|dating|dated) (back)? (from|to)"), compile("in (force|effect) (since|from)"), compile("(came|come) in"),
 	compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"),
 	compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
 	compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"),
@@ -47,7 +48,7 @@ func (r *reader) findLawEvent(s sentence) int {
 func (r *reader) holdsLawNoun(s sentence) bool {
 	for i := s.first; i < s.last; i++ {
 		switch r.d.at(i) {
-		case "law", "laws", "offence", "legislation", "definition", "classification", "communication",
+		case "law", "laws", "powers", "statute", "offence", "legislation", "definition", "classification", "communication",
 			"communicating", "crime", "illegal", "code", "15a":
 			return true
 		}

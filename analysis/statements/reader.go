@@ -160,11 +160,25 @@ func (r *reader) findMentions(taken []bool) {
 func (r *reader) mergeBracketed() {
 	kept := r.mentions[:0:0]
 	for _, m := range r.mentions {
+		if m.relation == yearsBefore && m.n > 1 && r.sinceBefore(m.first) {
+			m.relation, m.n, m.unit = overYears, 12*m.n, 12 // since it was proposed six years ago
+		}
 		bracketed := r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")"
 		if n := len(kept); n > 0 && kept[n-1].relation == yearsBefore && m.relation == absolute && len(m.spans) > 0 &&
 			r.d.at(kept[n-1].last) == "," && (m.first == kept[n-1].last+1 || m.first == kept[n-1].last+2 && r.d.at(m.first-1) == "in") {
 			m.first, m.base = kept[n-1].first, kept[n-1].base // a decade before, in 2014/15
 			kept[n-1] = m
+			continue
+		}
+		if n := len(kept); n > 0 && len(kept[n-1].spans) > 0 && m.relation == absolute && len(m.spans) > 0 &&
+			kept[n-1].relation == absolute && kept[n-1].spans[0] == m.spans[0] && r.d.at(kept[n-1].last) == "," && m.first == kept[n-1].last+1 {
+			kept[n-1].last, kept[n-1].guess = m.last, "" // the first year of the wider law, 2017/18
+			continue
+		}
+		if n := len(kept); n > 0 && r.untilAfterClause(kept[n-1], m) {
+			from := kept[n-1].spans[0].From
+			kept[n-1].spans, kept[n-1].last, kept[n-1].relation = []Span{{from, m.spans[0].To}}, m.last, absolute
+			kept[n-1].date, kept[n-1].since, kept[n-1].ends = monthDate{}, false, nil
 			continue
 		}
 		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == quarterOf &&
@@ -196,6 +210,33 @@ func (r *reader) mergeBracketed() {
 		kept = append(kept, m)
 	}
 	r.mentions = kept
+}
+
+// sinceBefore reports whether "since" stands before token i in its clause.
+func (r *reader) sinceBefore(i int) bool {
+	for j := i - 1; j >= 0 && j > i-16; j-- {
+		if r.d.at(j) == "since" {
+			return true
+		}
+		if clauseEnds[r.d.at(j)] || r.d.at(j) == "," || r.d.tokens[j].kind == number {
+			return false
+		}
+	}
+	return false
+}
+
+// untilAfterClause reports whether a period goes on after a clause that explains its start: from April
+// 2017, when the law was widened, to the end of 2025.
+func (r *reader) untilAfterClause(a, b *mention) bool {
+	if !r.d.is(a.first-1, set("from between")) && !r.d.is(a.first, set("from between")) || a.date.month == 0 || len(b.spans) == 0 ||
+		b.first-a.last > 14 || r.d.at(a.last) != "," || len(a.spans) == 0 || b.spans[0].To <= a.spans[0].From {
+		return false
+	}
+	i := b.first - 1
+	for i > a.last && r.d.is(i, set("the end of")) {
+		i--
+	}
+	return r.d.is(i, set("to until")) && r.d.at(i-1) == "," || r.d.is(b.first, set("to until")) && r.d.at(b.first-1) == ","
 }
 
 // mentionFrom reads the longest period that begins at token i.
@@ -238,7 +279,7 @@ var basePatterns = []*pattern{
 // baseBefore reports whether the words before token i make what follows the base
 // of a comparison.
 func (r *reader) baseBefore(i int) bool {
-	if r.d.is(i, set("since")) {
+	if r.d.is(i, set("since")) || r.d.is(i, set("in during for")) && r.d.at(i-1) == "as" {
 		return true
 	}
 	for from := i - 1; from >= 0 && from >= i-6; from-- {

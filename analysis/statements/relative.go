@@ -232,12 +232,12 @@ func before(r *reader, c []capture) (mention, bool) {
 	return mention{relation: yearsBefore, n: n / 12}, true
 }
 
-func later(_ *reader, c []capture) (mention, bool) {
+func later(r *reader, c []capture) (mention, bool) {
 	n := 1
 	if q, ok := last(c, "n"); ok {
 		n = int(q.value)
 	}
-	return mention{relation: yearAfter, n: n}, n < 30
+	return mention{relation: yearAfter, n: n}, n < 30 && !(r.d.at(r.end-1) == "on" && r.d.at(r.end) == "average")
 }
 
 func sameLast(*reader, []capture) (mention, bool) {

@@ -12,6 +12,9 @@ func (r *reader) spansOf(v *value) []Span {
 	switch {
 	case r.endOfSame(v) != nil:
 		v.spans = r.endOfSame(v)
+	case r.pairBefore(v) != nil:
+		v.spans = r.pairBefore(v)
+		v.notes = append(v.notes, "its period is that of the numbers before")
 	case v.period != nil:
 		v.spans = r.resolve(v, v.period)
 		if v.period.guess == byDate && r.measureOf(v) == Returns {
@@ -48,25 +51,69 @@ func (r *reader) endOfSame(v *value) []Span {
 		return nil
 	}
 	vs, same := r.claims(v.sentence), false
+	base, later := v, v
+	if v.isBase && v.base >= 0 {
+		later = r.values[v.base]
+	} else if base = r.baseOf(v, vs); base == nil {
+		return nil
+	}
 	for _, m := range r.periodsOf(v.sentence) {
-		if m.relation == absolute {
+		beside := m.first >= later.last && r.countsBetween(later.last, m.first, vs) == 0 ||
+			m.last <= base.first && r.countsBetween(m.last, base.first, vs) == 0
+		if beside && m.relation == absolute {
 			return nil
 		}
-		same = same || m.relation == sameAs && !r.d.holds(m.first, m.last, set("year"))
+		same = same || beside && m.relation == sameAs && !r.d.holds(m.first, m.last, set("year"))
 	}
 	switch {
 	case !same:
 	case v.isBase && v.base >= 0 && r.values[v.base].sentence == v.sentence:
 		return r.state.ends[1]
-	case r.hasBase(v, vs):
+	default:
 		return r.state.ends[0]
 	}
 	return nil
 }
 
-// hasBase reports whether another count of its sentence is the base of a count.
-func (r *reader) hasBase(v *value, vs []*value) bool {
-	return slices.ContainsFunc(vs, func(o *value) bool { return o.isBase && o.base == r.index(v) })
+// baseOf is the count that another one is set against in its sentence.
+func (r *reader) baseOf(v *value, vs []*value) *value {
+	for _, o := range vs {
+		if o.isBase && o.base == r.index(v) {
+			return o
+		}
+	}
+	return nil
+}
+
+// pairBefore is the period of one of two counts without their own, after two counts of the same sentence
+// that have theirs: in Kent from 53 in 2016/17 to 77 in 2017/18, and in Essex from 60 to 80.
+func (r *reader) pairBefore(v *value) []Span {
+	if v.period != nil || !v.isCount() || v.cell != nil {
+		return nil
+	}
+	vs := r.claims(v.sentence)
+	base, later := v, v
+	if v.isBase && v.base >= 0 {
+		later = r.values[v.base]
+	} else if base = r.baseOf(v, vs); base == nil {
+		return nil
+	}
+	if base.period != nil || later.period != nil || base.first > later.first {
+		return nil
+	}
+	var ends [2][]Span
+	for _, o := range vs {
+		if o.first >= base.first || !o.isBase || o.base < 0 || r.values[o.base].sentence != v.sentence || o.first > r.values[o.base].first {
+			continue
+		}
+		if e, l := r.spansOf(o), r.spansOf(r.values[o.base]); len(e) > 0 && len(l) > 0 && (o.period != nil || len(r.endOfSame(o)) > 0) {
+			ends = [2][]Span{e, l}
+		}
+	}
+	if v == base {
+		return ends[0]
+	}
+	return ends[1]
 }
 
 // alignedBase reads the year that names a base as one of the same months as the later

@@ -41,7 +41,7 @@ var roleRules = []roleRule{
 		"(and|or|to|-|,)? {num}?", role: Law, why: "a provision of law"},
 	{words: "(s|ss) (.)? {num}", role: Law, why: "a provision of law", fits: sectionFits},
 	{words: "(act|order|regulations|bill|rules) {year}", role: Law, why: "the year of a law"},
-	{words: "(code|codes|class|classification|subcode) {num} (and|or|,)? {num}?", role: Law, why: "an offence code", fits: codeFits},
+	{words: "(code|codes|class|classification|subcode) {num} (and|or|,|/)? {num}?", role: Law, why: "an offence code", fits: codeFits},
 	{words: "s (.)? i (.)? {num} / {num}", role: Law, why: "a statutory instrument"},
 	{words: "{num} / {num}", role: Reference, why: "a reference", fits: slashFits},
 	{words: "(page|pages|table|tables|figure|fig|appendix|item|items|question|questions|note|notes|annex|volume|" +
@@ -60,12 +60,16 @@ var roleRules = []roleRule{
 	{words: "{n} {n}? {cap} (road|street|lane|avenue|square|house|way|court|place|drive|terrace|park|row|hill|gardens)",
 		role: Reference, why: "an address", fits: streetFits},
 	{words: "box {num}", role: Reference, why: "an address"},
+	{words: "(population|populations) of (about|around|some|nearly|almost|over)? {n}", role: Other, why: "a number of people"},
+	{words: "(column|columns|col|motion|response|answer) {num}", role: Reference, why: "a reference", fits: digitsFit},
+	{words: "{num} in an emergency", role: Phone, why: "a telephone number"},
+	{words: "(101|999|111|112) (,)? or (on)? {num}", role: Phone, why: "a telephone number", fits: digitsFit},
 	{words: "thread of {num}", role: Reference, why: "a reference"},
 	{words: "(year|years) {num} (to|and|-|,)? {num}?", role: Reference, why: "a school year", fits: schoolFits},
 	{words: "key stage {num}", role: Reference, why: "a school stage"},
 	{words: "$ {n} (m|bn|k|million|billion|thousand)?", role: Money, why: "money"},
 	{words: "{n} (pounds|pence|euros|dollars)", role: Money, why: "money"},
-	{words: "{n} (to|and|-|or)? {n}? (year|years|yr|yrs|month) (old|olds)", role: Age, why: "an age"},
+	{words: "{n} -? (to|and|-|or)? {n}? (year|years|yr|yrs|month) (old|olds)", role: Age, why: "an age"},
 	{words: "(aged|age|ages) (just|only|between|under|over|from|about|of|as)? (just|only|the|young)? (as|age|ages)? " +
 		"(of)? {n} (to|and|-|or)? {n}? (or|and)? (under|over|younger|older|above|below|upwards|up)?", role: Age,
 		why: "an age", fits: ageFits},
@@ -84,6 +88,9 @@ var roleRules = []roleRule{
 		why: "no quantity", fits: pronounFits},
 	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one",
 		role: Pronoun, why: "no quantity", fits: theOneFits},
+	{words: "(youngest|oldest) (child|victim|girl|boy|person)? (targeted|groomed|recorded|involved|known)? " +
+		"(was|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
+	{words: "i am|was {n} (and|,|years|.)", role: Age, why: "an age", fits: smallNumber},
 	{words: "i'm {n} (and|,|years)", role: Age, why: "an age"},
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
 	{words: "one to one", role: Pronoun, why: "no quantity"},
@@ -156,8 +163,10 @@ func referenceFits(d *document, i, end int, c []capture) bool {
 		return d.at(i+1) == "." && t.kind == number
 	}
 	switch d.at(i) {
+	case "question":
+		return t.kind == number && t.value < 100
 	case "number", "release", "figure", "level", "part", "top", "issue", "version", "figures", "stage", "phase",
-		"unit", "question", "op", "pc":
+		"unit", "op", "pc":
 		return d.tokens[i].capital && t.kind == number && t.value < 100 || d.at(i) == "top" && t.value < 200
 	}
 	return t.kind != word || d.tokens[i].capital
@@ -233,6 +242,8 @@ func longFits(d *document, i, end int, c []capture) bool {
 	return t.kind == code || t.kind == number && (len(t.text) >= 5 && !strings.Contains(t.text, ",") || t.text[0] == '0' && len(t.text) > 1)
 }
 
+func digitsFit(d *document, i, end int, c []capture) bool { return d.tokens[c[0].first].kind == number }
+
 func streetFits(d *document, i, end int, c []capture) bool {
 	return c[0].value < 1000 && d.tokens[end-1].capital
 }
@@ -283,7 +294,8 @@ func (d *document) references(taken []bool) (found []plainNumeral) {
 			}
 			hyphens += btoi(first >= 0 && t.text == "-")
 		}
-		if first >= 0 && last > first+1 && (zero || hyphens >= 3 && !year) {
+		named := i > 0 && d.holds(max(0, i-3), i, set("reference ref foi request")) && d.holds(first, last, set("/"))
+		if first >= 0 && last > first+1 && (zero || named || hyphens >= 3 && !year) {
 			found = append(found, plainNumeral{first, last, Reference, "a reference"})
 			for j := first; j < last; j++ {
 				taken[j] = true
@@ -409,6 +421,10 @@ func (d *document) formula(i int) int {
 // listMark reads 1. and 4.2 and (3) and 1/7 at the start of a line.
 func (d *document) listMark(i int) int {
 	t := d.tokens[i]
+	if t.kind == number && t.value < 30 && !t.line && i > 0 && terminal(d.at(i-1)) && d.at(i+1) == "." && !d.tokens[i+1].space &&
+		i+2 < len(d.tokens) && d.tokens[i+2].capital && d.tokens[i+2].space {
+		return i + 2 // a list in one line: 370/2022. 1. Please tell me
+	}
 	if !t.line && !(i > 0 && d.tokens[i-1].line && (d.at(i-1) == "(" || d.at(i-1) == "*" || d.at(i-1) == "-" ||
 		d.at(i-1) == "#" || d.at(i-1) == "[")) {
 		return 0

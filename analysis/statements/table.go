@@ -189,9 +189,10 @@ func (r *reader) placeCells() {
 			width = max(width, len(row))
 		}
 		head := make([]cell, width)
+		var named []areaMention // the forces of the rows above
 		for _, row := range t.rows {
 			offset := width - len(row)
-			rowHead := cell{}
+			rowHead := cell{areas: r.sumRow(row, named)}
 			counts := 0
 			for _, c := range row {
 				if r.valueIn(c) != nil {
@@ -212,6 +213,11 @@ func (r *reader) placeCells() {
 					continue
 				}
 				if n == 0 && counts > 0 {
+					for _, a := range as {
+						if a.kind == forceArea {
+							named = append(named, *a)
+						}
+					}
 					rowHead.periods, rowHead.areas = append(rowHead.periods, ps...), append(rowHead.areas, as...)
 				} else if counts == 0 {
 					if len(ps) > 0 {
@@ -224,6 +230,15 @@ func (r *reader) placeCells() {
 			}
 		}
 	}
+}
+
+// sumRow is the area of a row of totals: that of all forces of the rows above.
+func (r *reader) sumRow(row []tableCell, named []areaMention) []*areaMention {
+	if len(named) < 2 || !r.d.is(row[0].first, set("all total totals together sum")) || len(r.areasInCell(row[0])) > 0 {
+		return nil
+	}
+	joined := joinAreas(named)
+	return []*areaMention{&joined}
 }
 
 func (r *reader) valueIn(c tableCell) *value {

@@ -255,7 +255,7 @@ func furtherRank(r *reader, v *value, c []capture) bool {
 	if !r.d.is(v.last, set("and , . ;")) && v.last < len(r.d.tokens) || !r.d.is(v.first-1, set(") is was came comes")) {
 		return false
 	}
-	for _, o := range r.valuesIn(r.d.sentences[v.sentence].first, v.first) {
+	for _, o := range r.valuesIn(r.d.sentences[max(0, v.sentence-1)].first, v.first) {
 		if o.kind == Rank {
 			v.further = true
 			v.kind, v.stated, v.scope, v.fall, v.per, v.byChange = Rank, c[0].value, o.scope, o.fall, o.per, o.byChange
