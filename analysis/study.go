@@ -32,10 +32,9 @@ type Study struct {
 	// rests. Count, Rate, Across and Within count it with every force that has the
 	// quarters they need: see Nation.
 	National records.Area
-	// LeftOut lists the forces that are not in National, with the reason.
-	LeftOut []string
-	lapses  []records.Lapse // of the release
-	suffix  string          // of the names of its scatters, where another release is the report's
+	LeftOut  []string        // the forces that are not in National, with the reason
+	lapses   []records.Lapse // of the release
+	suffix   string          // of the names of its scatters, where another release is the report's
 	// scatters is how counts vary within each definition of the series.
 	scatters []scatter
 	// BeforeYear and AfterYear are the last whole financial year of the old
@@ -96,18 +95,34 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	if !r.Spans() {
 		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
-	s.National, s.LeftOut = r.Complete(d.Forces, covered)
+	s.National = records.Area{Name: series.Nation, Forces: r.Nation(covered).Forces}
+	s.LeftOut = r.LeftOut(d.Forces, covered)
 	if area == "" {
 		s.Area = s.National
 	}
-	for q := covered.From; q <= covered.To; q++ {
-		if _, err := s.Count(s.Area, q.Period()); err != nil {
-			s.Lacks = append(s.Lacks, q)
-		}
-	}
+	s.Lacks = s.lacked()
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.lapses = r.Lapses(series)
 	return s, s.measureScatters()
+}
+
+// lacked is the quarters for which the release has no count in the study's area.
+func (s *Study) lacked() []records.Quarter {
+	var lacks []records.Quarter
+	for q := s.Covered().From; q <= s.Covered().To; q++ {
+		if _, err := s.Count(s.Area, q.Period()); err != nil {
+			lacks = append(lacks, q)
+		}
+	}
+	return lacks
+}
+
+// WithArea is the same study of another area.
+func (s *Study) WithArea(a records.Area) *Study {
+	other := *s
+	other.Area = a
+	other.Lacks = other.lacked()
+	return &other
 }
 
 // WithBase is the same study measured from another year of the new definition, before
@@ -407,8 +422,11 @@ type OldOnly struct {
 	Lowest, Highest OldBound
 	// Published tells whether a figure of s.15A is published for the area.
 	Published bool
-	// Combinations is how many pairs of a vintage and a figure were used.
+	// Combinations is how many pairs of a vintage and a figure were used: each of the
+	// counts After with each of Figures.
 	Combinations int
+	After        []records.Count
+	Figures      []records.Published
 	// Contradictions lists the pairs in which s.15A exceeds 88A, which cannot be.
 	Contradictions []Contradiction
 }
@@ -483,7 +501,7 @@ func (s *Study) within(a records.Area, later, earlier records.Period) (*Within, 
 		return nil, nil
 	}
 	w, err := s.Within(a, later, earlier)
-	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	return &w, err
@@ -516,7 +534,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 		if !a.Single() && !s.wholeNation(a) {
 			continue // the figure is of all forces, the counts are not
 		}
-		o.Published = true
+		o.Published, o.Figures, o.After = true, append(o.Figures, p), nil
 		for _, after := range s.Data.Vintages(a, s.AfterYear.Period()) {
 			// A vintage that lost its earlier years is set against the study's own
 			// release: a wider range is the honest one.
@@ -527,6 +545,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 				}
 			}
 			o.Combinations++
+			o.After = append(o.After, after)
 			if p.Value > after.N {
 				o.Contradictions = append(o.Contradictions, Contradiction{after, p})
 				continue
@@ -714,14 +733,14 @@ func (s *Study) Controls() ([]Control, error) {
 	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
 	for _, series := range s.ControlSeries() {
 		later, err := s.Release.Count(nation, series, s.AfterYear.Period())
-		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
+		if records.NoNumber(err) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
 		earlier, err := s.Release.Count(nation, series, s.BeforeYear.Period())
-		if errors.Is(err, records.ErrNotCovered) || errors.Is(err, records.ErrMissing) {
+		if records.NoNumber(err) {
 			continue
 		}
 		if err != nil {

@@ -138,7 +138,8 @@ func (in *incoming) checkForces() ([]records.Force, error) {
 	present := in.present()
 	for _, f := range in.known.Forces.List {
 		switch {
-		case slices.ContainsFunc(present, func(p records.Force) bool { return p.Name == f.Name }) || !f.Existed(in.quarters.To):
+		case slices.ContainsFunc(present, func(p records.Force) bool { return p.Name == f.Name }) ||
+			!f.Existed(in.quarters.To):
 		case f.Territorial:
 			return nil, fmt.Errorf("%s: no row of code 88A for the police force %q; want all %d "+
 				"territorial forces: is the file complete? If the force was merged into another, "+

@@ -80,7 +80,9 @@ func short(s *records.Series) string {
 // splitIn reports whether another code took over a part of the series in the period, so
 // that its quarters are not alike.
 func (in *incoming) splitIn(s *records.Series, p records.Period) bool {
-	return slices.ContainsFunc(in.splits, func(sp split) bool { return sp.series == s && p.From < sp.from && sp.from <= p.To })
+	return slices.ContainsFunc(in.splits, func(sp split) bool {
+		return sp.series == s && p.From < sp.from && sp.from <= p.To
+	})
 }
 
 // list writes numbers as prose does.
@@ -219,8 +221,7 @@ func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
 			if len(s.Crossed(year, q.Period())) > 0 || in.splitIn(s, records.Period{From: q - 4, To: q}) {
 				continue
 			}
-			national, _ := release.Complete(in.known.Forces, records.Period{From: q - 4, To: q})
-			areas := []records.Area{national}
+			areas := []records.Area{release.Nation(records.Period{From: q - 4, To: q})}
 			for _, f := range release.Forces {
 				areas = append(areas, records.ForceArea(f))
 			}
@@ -233,7 +234,8 @@ func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
 				if err != nil {
 					continue
 				}
-				if mean := (before.N + 2) / 4; i == 0 && far(mean, now.N, farNational) || i > 0 && now.N > 0 && farForce(mean, now.N) {
+				mean := (before.N + 2) / 4
+				if i == 0 && far(mean, now.N, farNational) || i > 0 && now.N > 0 && farForce(mean, now.N) {
 					found = append(found, fmt.Sprintf("%s, %s, %s after %s on average",
 						area.Name, q, fact.FormatInt(now.N), fact.FormatInt(mean)))
 				}

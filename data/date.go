@@ -28,9 +28,10 @@ var (
 	publisherDate = regexp.MustCompile(`(?i)tables[-_ ]([0-9]{2})([0-9]{2})([0-9]{2})(?:[^0-9]|$)`)
 	nameDate      = regexp.MustCompile(`(?:^|[^0-9])([0-9]{2})([0-9]{2})([0-9]{2})(?:[^0-9]|$)`)
 	isoDate       = regexp.MustCompile(`[0-9]{4}-[0-9]{2}-[0-9]{2}`)
-	wordDate      = regexp.MustCompile(`[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4}`)
-	published     = regexp.MustCompile(`(?i)publi|release`)
-	next          = regexp.MustCompile(`(?i)next`)
+	wordDate      = regexp.MustCompile(`[0-9]{1,2} ` +
+		`(?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4}`)
+	published = regexp.MustCompile(`(?i)publi|release`)
+	next      = regexp.MustCompile(`(?i)next`)
 )
 
 // releaseDate is the date of a release: the one given; else the one that the publisher

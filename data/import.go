@@ -109,7 +109,8 @@ func checkAreas(forces *records.Forces, areas string) error {
 }
 
 // prepare reads a published file, checks it, and makes its tidy table.
-func prepare(ctx context.Context, file, date string, known *records.Data, stderr io.Writer) (*incoming, *records.Release, error) {
+func prepare(ctx context.Context, file, date string, known *records.Data, stderr io.Writer) (*incoming,
+	*records.Release, error) {
 	in, err := readRelease(ctx, file, known, stderr)
 	if err != nil {
 		return nil, nil, err

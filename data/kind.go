@@ -72,7 +72,8 @@ func (k *kind) enter(q records.Quarter, place, n int) (again bool) {
 }
 
 // A row whose code or description says that it is a total, and would be counted twice.
-var total = regexp.MustCompile(`(?i)^(?:(?:grand |sub-?)?total\b|all (?:recorded |police )?(?:crimes?|offences)\b)|\btotal$`)
+var total = regexp.MustCompile(`(?i)^(?:(?:grand |sub-?)?total\b|` +
+	`all (?:recorded |police )?(?:crimes?|offences)\b)|\btotal$`)
 
 func (in *incoming) newKind(key kindKey, r *workbook.Row) *kind {
 	description, group := strings.ToLower(key.description), strings.ToLower(key.group)

@@ -90,5 +90,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	case command == "sums" && flags.NArg() == 0:
 		return sums(ctx, dir, stdout, stderr)
 	}
-	return fmt.Errorf("found %q, want import FILE, inspect FILE, settle, made STAMP FILE or sums; see go doc ./data", append([]string{command}, flags.Args()...))
+	return fmt.Errorf("found %q, want import FILE, inspect FILE, settle, made STAMP FILE or sums; see go doc ./data",
+		append([]string{command}, flags.Args()...))
 }

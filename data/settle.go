@@ -31,7 +31,8 @@ func prepareBuild(ctx context.Context, dir string, args []string, stderr io.Writ
 	flags.SetOutput(stderr)
 	area := flags.String("area", "", "area of the section on one area")
 	force := flags.String("force", "", "the same; the everyday word for an area of one force")
-	release := flags.String("release", "", "a table of data/releases, its date, or a workbook to read first; the newest if empty")
+	release := flags.String("release", "", "a table of data/releases, its date, or a workbook to read first; the "+
+		"newest if empty")
 	date := flags.String("date", "", "date of that workbook, if its name does not say")
 	replace := flags.String("replace", "", "1 to let it take the place of other figures of the same date")
 	if err := flags.Parse(args); err != nil {

@@ -34,7 +34,8 @@ func (in *incoming) tidy() []byte {
 		if c.missing {
 			n = ""
 		}
-		w.Write([]string{key.quarter.Year().String(), strconv.Itoa(key.quarter.N()), key.force, key.series.Name, n, in.place(key, c)})
+		w.Write([]string{key.quarter.Year().String(), strconv.Itoa(key.quarter.N()), key.force, key.series.Name, n,
+			in.place(key, c)})
 	}
 	w.Flush() // a bytes.Buffer takes everything
 	return out.Bytes()

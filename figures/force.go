@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -26,7 +25,7 @@ func force(s *analysis.Study) (*figure, error) {
 	var rates []analysis.Rate
 	for _, p := range s.Years() {
 		r, err := s.Rate(s.Area, p)
-		if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+		if records.NoNumber(err) {
 			continue // the year has no number, and no column
 		}
 		if err != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	"grooming-report/analysis"
@@ -72,7 +71,7 @@ func revisions(s *analysis.Study) (national, local []revision, err error) {
 // revised collects one area and period from the releases.
 func revised(s *analysis.Study, a records.Area, p records.Period) (revision, error) {
 	base, err := s.Count(a, p)
-	if errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered) {
+	if records.NoNumber(err) {
 		return revision{base: records.Count{Area: a, Period: p, Vintage: s.Release.Vintage}, lacks: true}, nil
 	}
 	if err != nil {

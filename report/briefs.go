@@ -112,7 +112,8 @@ func (b *bar) step(name string) {
 	if terminal(b.w) {
 		const width = 30
 		full := width * b.done / b.total
-		fmt.Fprintf(b.w, "\r[%s%s] %d of %d  %-28s", strings.Repeat("#", full), strings.Repeat(".", width-full), b.done, b.total, name)
+		fmt.Fprintf(b.w, "\r[%s%s] %d of %d  %-28s", strings.Repeat("#", full), strings.Repeat(".", width-full), b.done,
+			b.total, name)
 	}
 }
 

@@ -47,7 +47,8 @@ func run(args []string, stdout io.Writer) error {
 	data := flags.String("data", "data", "folder of the tidy tables")
 	figures := flags.String("figures", "figures", "folder of the drawn figures")
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
-	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, Wales, or several joined by +")
+	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
+		"Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
 	submit := flags.String("evidence", "", "make the evidence that this name submits to a committee instead")
@@ -75,7 +76,8 @@ func run(args []string, stdout io.Writer) error {
 	}
 	if newest := d.Releases[len(d.Releases)-1]; *release == "" && newest != s.Release {
 		covered, _ := newest.Period(newest.Main)
-		fmt.Fprintf(stdout, "%s, the newest, has %s only; a report needs %s and %s as well, so this one is on %s and shows the newest beside it\n",
+		fmt.Fprintf(stdout, "%s, the newest, has %s only; a report needs %s and %s as well, so this one is on %s and "+
+			"shows the newest beside it\n",
 			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
 	}
 	p.done("read %s", s.Release.File)
@@ -169,13 +171,12 @@ func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Eviden
 }
 
 var (
-	requirement = regexp.MustCompile(`(?m)^\s*((?:github\.com/go-gota/gota|gonum\.org/v1/(?:gonum|plot)|github\.com/yuin/goldmark) v\S+)`)
-	version     = regexp.MustCompile(`(?m)^version: "(.+)"$`)
-	compiler    = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
+	version  = regexp.MustCompile(`(?m)^version: "(.+)"$`)
+	compiler = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
 )
 
-// colophon lists what the report is made from: the project's version, every
-// table with its sum, and the versions that the project pins.
+// colophon lists what the report is made from: the project's version, every table with
+// its sum, the modules that this command was built with, and the pinned typesetter.
 func colophon(data string) (sections.Colophon, error) {
 	var c sections.Colophon
 	sums, err := os.ReadFile(filepath.Join(data, "SHA256SUMS"))
@@ -184,14 +185,11 @@ func colophon(data string) (sections.Colophon, error) {
 	}
 	for _, line := range strings.Split(strings.TrimSpace(string(sums)), "\n") {
 		sum, name, _ := strings.Cut(line, "  ")
-		c.Releases = append(c.Releases, path.Join("data", name)+" "+sum)
+		c.Tables = append(c.Tables, path.Join("data", name)+" "+sum)
 	}
-	mod, err := os.ReadFile("go.mod")
+	c.Modules, err = analysis.Modules("github.com/go-gota/gota", "github.com/yuin/goldmark", "gonum.org/v1/gonum")
 	if err != nil {
 		return c, err
-	}
-	for _, m := range requirement.FindAllStringSubmatch(string(mod), -1) {
-		c.Modules = append(c.Modules, m[1])
 	}
 	citation, err := os.ReadFile("CITATION.cff")
 	if err != nil {
@@ -204,8 +202,8 @@ func colophon(data string) (sections.Colophon, error) {
 	if err != nil {
 		return c, err
 	}
-	for _, m := range compiler.FindAllStringSubmatch(string(packages), -1) {
-		c.Modules = append(c.Modules, m[1]+" "+m[2])
+	if m := compiler.FindSubmatch(packages); m != nil {
+		c.Typesetter = string(m[1]) + " " + string(m[2])
 	}
 	return c, nil
 }

@@ -126,7 +126,8 @@ func (f *Forces) name(force *Force) error {
 	for _, name := range append([]string{force.Name}, force.Aliases...) {
 		key := foldName(name)
 		if other := f.byName[key]; other != nil && other != force {
-			return fmt.Errorf("%s: the name %q stands for %s and for %s; want each name once", force.row, name, other.Name, force.Name)
+			return fmt.Errorf("%s: the name %q stands for %s and for %s; want each name once", force.row, name, other.Name,
+				force.Name)
 		}
 		f.byName[key] = force
 	}
@@ -142,9 +143,11 @@ func (f *Forces) checkMergers() error {
 			former, ok := f.Known(part)
 			switch {
 			case !ok || former.Name != part:
-				return fmt.Errorf("%s: formed_of %q, want the names of forces as they stand in this table; keep their rows", force.row, part)
+				return fmt.Errorf("%s: formed_of %q, want the names of forces as they stand in this table; keep their rows",
+					force.row, part)
 			case force.From.IsZero() || !former.To.AddDate(0, 0, 1).Equal(force.From):
-				return fmt.Errorf("%s: %s was formed of %s, so the one's from must be the day after the other's to", force.row, force.Name, part)
+				return fmt.Errorf("%s: %s was formed of %s, so the one's from must be the day after the other's to", force.row,
+					force.Name, part)
 			case into[part] != "":
 				return fmt.Errorf("%s: %s went into %s and into %s; want one", force.row, part, into[part], force.Name)
 			}

@@ -123,7 +123,8 @@ func described(name string, file []byte, table string) ([]string, error) {
 			return r.Notes, nil
 		}
 	}
-	return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report RELEASE=…`", name, table)
+	return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report "+
+		"RELEASE=…`", name, table)
 }
 
 var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "from", "to", "formed_of", "aliases"}
@@ -209,7 +210,8 @@ const (
 	FirstPublished Basis = "first published"
 )
 
-var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "under_16", "under_18", "aged_10_to_15", "basis", "source"}
+var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "under_16", "under_18", "aged_10_to_15",
+	"basis", "source"}
 
 func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 	var ps []Population
@@ -295,7 +297,8 @@ type Published struct {
 	Row       Rows
 }
 
-var publishedHeader = []string{"id", "area", "from", "to", "measure", "vintage", "value", "publisher", "published", "url", "note"}
+var publishedHeader = []string{"id", "area", "from", "to", "measure", "vintage", "value", "publisher", "published",
+	"url", "note"}
 
 func parsePublished(t *Table, series SeriesTable, forces *Forces) ([]Published, error) {
 	var err error

@@ -14,12 +14,14 @@ func (r *Release) sums() (map[cellKey]int, error) {
 		Filter(dataframe.F{Colname: "offences", Comparator: series.Neq, Comparando: ""}).
 		Select([]string{"series", "financial_year", "quarter", "offences"})
 	df = df.Mutate(series.New(df.Col("offences").Records(), series.Int, "offences"))
-	grouped := df.GroupBy("series", "financial_year", "quarter").Aggregation([]dataframe.AggregationType{dataframe.Aggregation_SUM}, []string{"offences"})
+	grouped := df.GroupBy("series", "financial_year", "quarter").
+		Aggregation([]dataframe.AggregationType{dataframe.Aggregation_SUM}, []string{"offences"})
 	if grouped.Err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, grouped.Err)
 	}
 	totals := make(map[cellKey]int, grouped.Nrow())
-	names, years, quarters := grouped.Col("series").Records(), grouped.Col("financial_year").Records(), grouped.Col("quarter").Records()
+	names, years, quarters := grouped.Col("series").Records(), grouped.Col("financial_year").Records(),
+		grouped.Col("quarter").Records()
 	for i, sum := range grouped.Col("offences_SUM").Float() {
 		s, err := r.Series.Find(names[i])
 		if err != nil {

@@ -41,6 +41,11 @@ type absent struct{}
 func (absent) Error() string       { return "without a row in the release" }
 func (absent) Is(other error) bool { return other == ErrMissing }
 
+// NoNumber reports whether an error says that the release has no number for what was
+// asked of it, be it missing or not covered. What rests on such a number has no value,
+// which is nobody's mistake.
+func NoNumber(err error) bool { return errors.Is(err, ErrMissing) || errors.Is(err, ErrNotCovered) }
+
 // A Release is one vintage of the police recorded crime open data tables.
 type Release struct {
 	Vintage Vintage
@@ -88,7 +93,8 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 	base := strings.TrimSuffix(path.Base(name), ".csv")
 	vintage, ok := strings.CutPrefix(base, "offences-")
 	if !ok || !validVintage(vintage) {
-		return nil, fmt.Errorf("%s: the file's name must be offences-, the release's date or year, and .csv, such as offences-2026-04-23.csv", name)
+		return nil, fmt.Errorf("%s: the file's name must be offences-, the release's date or year, and .csv, such as "+
+			"offences-2026-04-23.csv", name)
 	}
 	r := &Release{
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
@@ -188,7 +194,8 @@ func (r *Release) complete(forces *Forces) error {
 		case present[f.Name] || slices.ContainsFunc(f.FormedOf, func(part string) bool { return present[part] }):
 			r.Forces = append(r.Forces, f.Name)
 		case f.Territorial && f.existedIn(main):
-			return fmt.Errorf("%s: police force %q is missing; want all %d territorial forces", r.File, f.Name, len(forces.Territorial().Forces))
+			return fmt.Errorf("%s: police force %q is missing; want all %d territorial forces", r.File, f.Name,
+				len(forces.Territorial().Forces))
 		}
 	}
 	for _, s := range r.Series.Recorded() {
@@ -200,7 +207,8 @@ func (r *Release) complete(forces *Forces) error {
 			f, _ := forces.Known(name)
 			for q := p.From; q <= p.To; q++ {
 				if len(r.at(s, name, q)) == 0 && (f.Existed(q) || len(f.FormedOf) > 0) {
-					return fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none", r.File, name, s.Name, q)
+					return fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none",
+						r.File, name, s.Name, q)
 				}
 			}
 		}
@@ -225,7 +233,8 @@ func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
 	own := r.at(s, f.Name, q)
 	switch {
 	case len(own) > 0 && len(cells) > 0:
-		return fmt.Errorf("%s:%d: %s has a number for %s, %s, and so has a force that it was formed of, in line %d; want the one or the other",
+		return fmt.Errorf("%s:%d: %s has a number for %s, %s, and so has a force that it was formed of, in line %d; want "+
+			"the one or the other",
 			r.File, own[0].line, f.Name, s.Name, q, cells[0].line)
 	case len(own) == 0 && whole:
 		r.cells[cellKey{s, f.Name, q}] = cells
@@ -317,19 +326,13 @@ func (r *Release) Spans() bool {
 	return len(breaks) > 0 && covered.From <= breaks[0]-4 && covered.To >= breaks[0]+3
 }
 
-// Complete is England and Wales without the forces that the release lacks or
-// marks as missing anywhere in its main series: a sum over a changing set of forces would
-// fall and rise for no reason of its own. The forces are in the order of their
-// names in prose.
-func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
-	area := Area{Name: "England and Wales"}
+// LeftOut lists the forces of a period that have no number of the main series in some
+// quarter of it, with what they lack. Nation leaves them out.
+func (r *Release) LeftOut(all *Forces, p Period) []string {
 	var left []string
 	for _, f := range all.List {
-		err := r.Lacks(f.Name, r.Main, p)
-		switch {
-		case !slices.Contains(r.Forces, f.Name) && !f.existedIn(p):
-		case err == nil:
-			area.Forces = append(area.Forces, f.Name)
+		switch err := r.Lacks(f.Name, r.Main, p); {
+		case err == nil, !slices.Contains(r.Forces, f.Name) && !f.existedIn(p):
 		case err == ErrAbsent:
 			left = append(left, f.Name+" (a quarter has no row)")
 		case errors.Is(err, ErrMissing):
@@ -338,10 +341,7 @@ func (r *Release) Complete(all *Forces, p Period) (Area, []string) {
 			left = append(left, f.Name+" (not in the release)")
 		}
 	}
-	slices.SortFunc(area.Forces, func(a, b string) int {
-		return strings.Compare(Area{Name: a}.Display(), Area{Name: b}.Display())
-	})
-	return area, left
+	return left
 }
 
 // Lacks is nil if the release has a number of the force in every quarter, and else

@@ -264,7 +264,7 @@ func TestReleaseAbsentAndMissing(t *testing.T) {
 	if _, err := r.Count(Area{"Kent", []string{"Kent"}}, r.Main, p); !errors.Is(err, ErrMissing) {
 		t.Errorf("Kent with a missing quarter: error %v, want ErrMissing", err)
 	}
-	area, left := r.Complete(d.Forces, p)
+	area, left := r.Nation(p), r.LeftOut(d.Forces, p)
 	want := []string{"British Transport Police (not in the release)", "Kent (a quarter is marked as missing)"}
 	if len(area.Forces) != 42 || !cmp.Equal(left, want) {
 		t.Errorf("England and Wales holds %d forces and leaves out %q, want 42 and %q", len(area.Forces), left, want)
@@ -333,8 +333,8 @@ func TestMerger(t *testing.T) {
 		if test.second < 0 && !errors.Is(err, ErrNotCovered) || test.second >= 0 && (err != nil || c.N != test.second) {
 			t.Errorf("%s: %d, %v, in the second quarter, want %d", test.what, c.N, err, test.second)
 		}
-		if area, left := r.Complete(forces, r.Covered()); len(area.Forces) != 2 {
-			t.Errorf("%s: England and Wales is %q without %q", test.what, area.Forces, left)
+		if area := r.Nation(r.Covered()); len(area.Forces) != 2 {
+			t.Errorf("%s: %s is %q, want both forces", test.what, area.Name, area.Forces)
 		}
 	}
 }

@@ -55,7 +55,8 @@ func Revise(older, newer *Release, s *Series) (Revisions, error) {
 	if !held || !ok {
 		return Revisions{}, fmt.Errorf("%s and %s: series %q: %w", older.File, newer.File, s.Name, ErrNotCovered)
 	}
-	v := Revisions{Older: older, Newer: newer, Period: Period{max(a.From, b.From), min(a.To, b.To)}, Area: Area{Name: "England and Wales"}}
+	v := Revisions{Older: older, Newer: newer, Period: Period{max(a.From, b.From), min(a.To, b.To)},
+		Area: Area{Name: "England and Wales"}}
 	v.NewQuarters = max(0, int(b.To-a.To))
 	for _, f := range newer.Forces {
 		if !slices.Contains(older.Forces, f) {

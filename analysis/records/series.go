@@ -129,7 +129,8 @@ func (s *Series) Describe(p Period) string {
 	}
 	for _, d := range crossed {
 		start, _ := d.Start()
-		text += " to " + (start - 1).Last().Format("January 2006") + ", " + d.name() + " from " + start.First().Format("January 2006")
+		text += " to " + (start - 1).Last().Format("January 2006") + ", " + d.name() + " from " +
+			start.First().Format("January 2006")
 	}
 	return text
 }
@@ -177,7 +178,8 @@ func (t SeriesTable) Recorded() []*Series {
 // HomeOffice is the source of the releases.
 const HomeOffice = "Home Office"
 
-var seriesHeader = []string{"series", "code", "words", "label", "holds", "from", "to", "change", "law", "source", "nation", "part_of", "less"}
+var seriesHeader = []string{"series", "code", "words", "label", "holds", "from", "to", "change", "law", "source",
+	"nation", "part_of", "less"}
 
 // parseSeries reads series.csv: a row a series and definition. The definitions of a
 // series follow each other, in order of time and without a day between them.
@@ -200,7 +202,8 @@ func parseSeries(t *Table) (SeriesTable, error) {
 			continue
 		}
 		if _, err := list.Find(field["series"]); err == nil {
-			return nil, t.Errorf(i, "series %q has rows above already; want its definitions one below the other", field["series"])
+			return nil, t.Errorf(i, "series %q has rows above already; want its definitions one below the other",
+				field["series"])
 		}
 		list = append(list, &Series{
 			Name: field["series"], Code: field["code"], Words: field["words"],
@@ -213,7 +216,8 @@ func parseSeries(t *Table) (SeriesTable, error) {
 		}
 	}
 	if main := list.Main(); main.Source != HomeOffice || main.Less != nil {
-		return nil, t.Errorf(0, "series %q, want first the one that the project is about, counted by the %s", main.Name, HomeOffice)
+		return nil, t.Errorf(0, "series %q, want first the one that the project is about, counted by the %s", main.Name,
+			HomeOffice)
 	}
 	return list, nil
 }
@@ -237,7 +241,8 @@ func parseDefinition(field map[string]string) (*Definition, error) {
 func (s *Series) follow(d *Definition, field, before map[string]string) error {
 	for _, column := range []string{"code", "words", "source", "nation", "part_of", "less"} {
 		if field[column] != before[column] {
-			return fmt.Errorf("%s %q, and %q in the row above; want the same in all rows of a series", column, field[column], before[column])
+			return fmt.Errorf("%s %q, and %q in the row above; want the same in all rows of a series", column, field[column],
+				before[column])
 		}
 	}
 	last := s.Definitions[len(s.Definitions)-1]
@@ -267,7 +272,8 @@ func (t SeriesTable) link(field map[string]string) error {
 			return fmt.Errorf("less: %w", err)
 		}
 		if s.PartOf == nil || s.PartOf.Less != nil {
-			return fmt.Errorf("series %q takes %q off what it is part of, which must be a series that is counted itself", s.Name, name)
+			return fmt.Errorf("series %q takes %q off what it is part of, which must be a series that is counted itself",
+				s.Name, name)
 		}
 	}
 	return nil

@@ -58,7 +58,8 @@ func ReadTable(name string, file []byte, header ...string) (*Table, error) {
 	if bytes.Count(file, []byte("\n")) == 1 {
 		return nil, fmt.Errorf("%s: the table has no rows", name)
 	}
-	df := dataframe.ReadCSV(bytes.NewReader(file), dataframe.DetectTypes(false), dataframe.DefaultType(series.String), dataframe.NaNValues(nil))
+	df := dataframe.ReadCSV(bytes.NewReader(file), dataframe.DetectTypes(false), dataframe.DefaultType(series.String),
+		dataframe.NaNValues(nil))
 	if df.Err != nil {
 		return nil, fmt.Errorf("%s: %w", name, df.Err)
 	}
@@ -85,7 +86,8 @@ func checkUTF8(name string, file []byte) error {
 		}
 		wrong := bytes.IndexFunc(line, func(r rune) bool { return r == utf8.RuneError })
 		start := max(0, wrong-20)
-		return fmt.Errorf("%s:%d: found the byte %#x after %q, which is not UTF-8; save the table as “CSV UTF-8”", name, n, line[wrong], line[start:wrong])
+		return fmt.Errorf("%s:%d: found the byte %#x after %q, which is not UTF-8; save the table as “CSV UTF-8”", name, n,
+			line[wrong], line[start:wrong])
 	}
 	return nil
 }
@@ -149,9 +151,11 @@ func checkSums(dir string) (map[string][]byte, error) {
 		}
 		if got := sha256.Sum256(file); hex.EncodeToString(got[:]) != want {
 			if _, err := os.Stat(filepath.Join(dir, list+".pending")); err == nil {
-				return nil, fmt.Errorf("%s: an import is putting its tables in place, or was interrupted while it did; run make again, which completes it", dir)
+				return nil, fmt.Errorf("%s: an import is putting its tables in place, or was interrupted while it did; run "+
+					"make again, which completes it", dir)
 			}
-			return nil, fmt.Errorf("%s/%s is not the table recorded in %s/%s: undo the change to it, or run `make sums` if the change is meant", dir, name, dir, list)
+			return nil, fmt.Errorf("%s/%s is not the table recorded in %s/%s: undo the change to it, or run `make sums` if "+
+				"the change is meant", dir, name, dir, list)
 		}
 		files[name] = file
 	}

@@ -21,7 +21,8 @@ type part struct {
 func pack(w io.Writer, parts []part) error {
 	z := zip.NewWriter(w)
 	for _, p := range parts {
-		h := &zip.FileHeader{Name: p.name, Method: zip.Deflate, ReaderVersion: 20, CRC32: crc32.ChecksumIEEE(p.data), UncompressedSize64: uint64(len(p.data))}
+		h := &zip.FileHeader{Name: p.name, Method: zip.Deflate, ReaderVersion: 20, CRC32: crc32.ChecksumIEEE(p.data),
+			UncompressedSize64: uint64(len(p.data))}
 		data := p.data
 		if p.stored {
 			h.Method = zip.Store

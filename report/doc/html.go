@@ -25,7 +25,8 @@ var styleSheet string
 var script string
 
 // policy lets the page run its own script and load nothing.
-var policy = fmt.Sprintf("default-src 'none'; script-src '%s'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'", Hash(script))
+var policy = fmt.Sprintf("default-src 'none'; script-src '%s'; style-src 'unsafe-inline'; font-src data:; base-uri "+
+	"'none'; form-action 'none'", Hash(script))
 
 // Hash is how a page's policy names the script or the style sheet that it allows: sha256-….
 func Hash(s string) string {
@@ -53,7 +54,8 @@ func Style(fonts string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&style, "@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
+		fmt.Fprintf(&style,
+			"@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
 			f.family, f.style, f.weight, base64.StdEncoding.EncodeToString(data))
 	}
 	return style.String() + styleSheet, nil
@@ -92,7 +94,8 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	p.printf("<main id=\"main\" tabindex=\"-1\">\n")
 	p.blocks(d.Blocks)
 	p.notes()
-	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n<script>%s</script>\n</body>\n</html>\n", esc(d.Title), esc(d.Release), script)
+	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n<script>%s</script>\n</body>\n</html>\n", esc(d.Title),
+		esc(d.Release), script)
 	if p.err != nil {
 		return p.err
 	}
@@ -169,7 +172,8 @@ func (p *page) notes() {
 	if len(p.doc.Notes) == 0 {
 		return
 	}
-	p.printf("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol>\n")
+	p.printf("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 " +
+		"id=\"notes\">Notes</h2>\n<ol>\n")
 	for _, n := range p.doc.Notes {
 		p.printf("<li id=\"note-%d\">%s", n.Number, p.inlines(n.Inline))
 		p.printf(" <span class=\"back\">↩")
@@ -235,8 +239,10 @@ func (p *page) table(t *Table) {
 	if t.Forces > 0 {
 		class = ` class="forces"`
 	}
-	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table id=\"%s\"%s>\n", esc(t.ID), esc(t.ID), class)
-	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n", esc(t.ID), t.Number, p.inlines(t.Caption))
+	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table "+
+		"id=\"%s\"%s>\n", esc(t.ID), esc(t.ID), class)
+	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n", esc(t.ID), t.Number,
+		p.inlines(t.Caption))
 	for _, c := range t.Columns {
 		if c.Width > 0 {
 			p.printf("<col style=\"width:%g%%\">", 100*c.Width)
@@ -347,10 +353,12 @@ func (p *page) figure(f *Figure) {
 		p.fail(err)
 	}
 	id := esc(f.ID)
-	p.printf("<figure id=\"%s\">\n<figcaption id=\"%s-caption\"><b>Figure %d</b> %s</figcaption>\n", id, id, f.Number, p.inlines(f.Caption))
+	p.printf("<figure id=\"%s\">\n<figcaption id=\"%s-caption\"><b>Figure %d</b> %s</figcaption>\n", id, id, f.Number,
+		p.inlines(f.Caption))
 	p.printf("<div class=\"drawing\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">%s</div>\n", id, svg)
 	if f.TableID != "" {
-		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a></p>\n", esc(f.TableID), esc(p.doc.names[f.TableID]))
+		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a></p>\n", esc(f.TableID),
+			esc(p.doc.names[f.TableID]))
 	}
 	p.printf("</figure>\n")
 }
@@ -374,12 +382,14 @@ func inlineSVG(f *Figure) (string, error) {
 	body := svgNames.ReplaceAll(f.SVG[m[1]:], nil)
 	body = svgID.ReplaceAll(bytes.TrimSpace(body), []byte("${1}"+f.ID+"-${2}"))
 	id := esc(f.ID)
-	return fmt.Sprintf("<svg%s role=\"img\" aria-labelledby=\"%s-title %s-desc\"><title id=\"%s-title\">%s</title><desc id=\"%s-desc\">%s</desc>%s",
+	return fmt.Sprintf("<svg%s role=\"img\" aria-labelledby=\"%s-title %s-desc\"><title "+
+		"id=\"%s-title\">%s</title><desc id=\"%s-desc\">%s</desc>%s",
 		attributes, id, id, id, esc(PlainText(f.Caption)), id, esc(f.Alt), body), nil
 }
 
 func (p *page) code(c *Code) {
-	p.printf("<details class=\"code\" id=\"%s\">\n<summary>Computed by <code>%s</code>, %s:%d</summary>\n", esc(c.ID), esc(c.Func), esc(c.File), c.Line)
+	p.printf("<details class=\"code\" id=\"%s\">\n<summary>Computed by <code>%s</code>, %s:%d</summary>\n", esc(c.ID),
+		esc(c.Func), esc(c.File), c.Line)
 	if len(c.Inputs) > 0 {
 		p.printf("<p>It read %s.</p>\n", codesHTML(c.Inputs))
 	}
@@ -424,10 +434,12 @@ func (p *page) inlines(in []Inline) string {
 				b.WriteString(esc(i.Text))
 				continue
 			}
-			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\" title=\"%s — %s\">%s</data>", value(i), esc(i.Fact.Name), esc(i.Fact.Source()), esc(i.Text))
+			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\" title=\"%s — %s\">%s</data>", value(i), esc(i.Fact.Name),
+				esc(i.Fact.Source()), esc(i.Text))
 		case NoteRef:
 			p.mentions[i.Number]++
-			fmt.Fprintf(&b, "<sup class=\"note\"><a id=\"mention-%d-%d\" href=\"#note-%d\" role=\"doc-noteref\">[<span class=\"hidden\">note </span>%d]</a></sup>",
+			fmt.Fprintf(&b, "<sup class=\"note\"><a id=\"mention-%d-%d\" href=\"#note-%d\" role=\"doc-noteref\">[<span "+
+				"class=\"hidden\">note </span>%d]</a></sup>",
 				i.Number, p.mentions[i.Number], i.Number, i.Number)
 		default:
 			p.fail(unknown("HTML", i))

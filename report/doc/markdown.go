@@ -69,7 +69,8 @@ func (m *markdown) blocks(blocks []Block, indent string) {
 			m.printf("%s**Figure %d.** %s\n%s\n", anchor(b.ID), b.Number, m.inlines(b.Caption), strings.TrimRight(indent, " "))
 			m.printf("%s![%s](%s)\n", indent, escapeMarkdown(b.Alt), path.Join(m.figureDir, path.Base(b.Name)))
 			if b.TableID != "" {
-				m.printf("%s\n%sThe numbers are in [%s](#%s).\n", strings.TrimRight(indent, " "), indent, m.doc.names[b.TableID], b.TableID)
+				m.printf("%s\n%sThe numbers are in [%s](#%s).\n", strings.TrimRight(indent, " "), indent,
+					m.doc.names[b.TableID], b.TableID)
 			}
 		case *Code:
 			m.code(b, indent)
@@ -173,7 +174,8 @@ func (m *markdown) inlines(in []Inline) string {
 		case Formula:
 			b.WriteString(verbatimMarkdown(i.String()))
 		case Link:
-			fmt.Fprintf(&b, "[%s](<%s>)", m.inlines(i.Inline), strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C").Replace(i.URL))
+			fmt.Fprintf(&b, "[%s](<%s>)", m.inlines(i.Inline), strings.NewReplacer("<", "%3C", ">", "%3E", "\\",
+				"%5C").Replace(i.URL))
 		case Ref:
 			fmt.Fprintf(&b, "[%s](#%s)", escapeMarkdown(i.Text), i.ID)
 		case Number:

@@ -24,9 +24,14 @@ type sheet struct {
 
 const odsType = "application/vnd.oasis.opendocument.spreadsheet"
 
-const odsNames = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" ` +
-	`xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" ` +
-	`xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3"`
+const odsNames = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" ` +
+	`xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" ` +
+	`xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" ` +
+	`xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" ` +
+	`xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" ` +
+	`xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" ` +
+	`xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
+	`xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3"`
 
 // writeODS writes the sheets in their order. There is no time in the file but the
 // document's date.
@@ -38,27 +43,48 @@ func writeODS(w io.Writer, d *Document, sheets []sheet) error {
 	language, country, _ := strings.Cut(d.Language, "-")
 	return pack(w, []part{
 		{name: "mimetype", data: []byte(odsType), stored: true},
-		{name: "META-INF/manifest.xml", data: []byte(xmlHeader + `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">` +
-			`<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + odsType + `"/>` +
-			`<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>` +
-			`<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>` +
-			`<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>`)},
-		{name: "meta.xml", data: []byte(xmlHeader + `<office:document-meta ` + odsNames + `><office:meta><dc:title>` + escapeXML(d.Title) + `</dc:title><dc:subject>` + escapeXML(d.Subtitle) +
-			`</dc:subject><dc:description>` + escapeXML(d.Summary) + `</dc:description><meta:keyword>` + escapeXML(strings.Join(d.Keywords, ", ")) + `</meta:keyword>` +
-			`<meta:creation-date>` + escapeXML(d.Date) + `T00:00:00</meta:creation-date><dc:date>` + escapeXML(d.Date) + `T00:00:00</dc:date><dc:language>` + escapeXML(d.Language) + `</dc:language></office:meta></office:document-meta>`)},
+		{name: "META-INF/manifest.xml",
+			data: []byte(xmlHeader +
+				`<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">` +
+				`<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + odsType + `"/>` +
+				`<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>` +
+				`<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>` +
+				`<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>`)},
+		{name: "meta.xml", data: []byte(xmlHeader + `<office:document-meta ` + odsNames + `><office:meta><dc:title>` +
+			escapeXML(d.Title) + `</dc:title><dc:subject>` + escapeXML(d.Subtitle) +
+			`</dc:subject><dc:description>` + escapeXML(d.Summary) + `</dc:description><meta:keyword>` +
+			escapeXML(strings.Join(d.Keywords, ", ")) + `</meta:keyword>` +
+			`<meta:creation-date>` + escapeXML(d.Date) + `T00:00:00</meta:creation-date><dc:date>` + escapeXML(d.Date) +
+			`T00:00:00</dc:date><dc:language>` + escapeXML(d.Language) + `</dc:language></office:meta></office:document-meta>`)},
 		{name: "styles.xml", data: []byte(xmlHeader + `<office:document-styles ` + odsNames + `><office:styles>` +
-			`<style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial" fo:font-size="10pt" fo:language="` + escapeXML(language) + `" fo:country="` + escapeXML(country) + `"/></style:default-style>` +
-			`<style:style style:name="Default" style:family="table-cell"><style:table-cell-properties style:vertical-align="top" fo:padding-left="0.15cm" fo:padding-right="0.15cm"/></style:style>` +
-			`<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="table-cell" style:parent-style-name="Default"><style:text-properties fo:font-size="14pt" fo:font-weight="bold"/></style:style>` +
-			`<style:style style:name="Words" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:wrap-option="wrap"/></style:style>` +
-			`<style:style style:name="Column_20_heading" style:display-name="Column heading" style:family="table-cell" style:parent-style-name="Words"><style:table-cell-properties style:vertical-align="bottom" fo:border-bottom="1pt solid #12436d"/><style:text-properties fo:font-weight="bold"/></style:style>` +
-			`<style:style style:name="Number_20_heading" style:display-name="Number heading" style:family="table-cell" style:parent-style-name="Column_20_heading"><style:table-cell-properties style:text-align-source="fix"/><style:paragraph-properties fo:text-align="end"/></style:style>` +
-			`<style:style style:name="Missing" style:family="table-cell" style:parent-style-name="Words"><style:table-cell-properties style:text-align-source="fix"/><style:paragraph-properties fo:text-align="end"/></style:style>` +
-			`</office:styles><office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>` +
-			`<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>`)},
+			`<style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial" ` +
+			`fo:font-size="10pt" fo:language="` + escapeXML(language) + `" fo:country="` + escapeXML(country) +
+			`"/></style:default-style>` +
+			`<style:style style:name="Default" style:family="table-cell"><style:table-cell-properties ` +
+			`style:vertical-align="top" fo:padding-left="0.15cm" fo:padding-right="0.15cm"/></style:style>` +
+			`<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="table-cell" ` +
+			`style:parent-style-name="Default"><style:text-properties fo:font-size="14pt" fo:font-weight="bold"/>` +
+			`</style:style>` +
+			`<style:style style:name="Words" style:family="table-cell" style:parent-style-name="Default">` +
+			`<style:table-cell-properties fo:wrap-option="wrap"/></style:style>` +
+			`<style:style style:name="Column_20_heading" style:display-name="Column heading" style:family="table-cell" ` +
+			`style:parent-style-name="Words"><style:table-cell-properties style:vertical-align="bottom" ` +
+			`fo:border-bottom="1pt solid #12436d"/><style:text-properties fo:font-weight="bold"/></style:style>` +
+			`<style:style style:name="Number_20_heading" style:display-name="Number heading" style:family="table-cell" ` +
+			`style:parent-style-name="Column_20_heading"><style:table-cell-properties style:text-align-source="fix"/>` +
+			`<style:paragraph-properties fo:text-align="end"/></style:style>` +
+			`<style:style style:name="Missing" style:family="table-cell" style:parent-style-name="Words">` +
+			`<style:table-cell-properties style:text-align-source="fix"/><style:paragraph-properties fo:text-align="end"/>` +
+			`</style:style>` +
+			`</office:styles><office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties ` +
+			`fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" ` +
+			`style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>` +
+			`<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/>` +
+			`</office:master-styles></office:document-styles>`)},
 		{name: "content.xml", data: []byte(xmlHeader + `<office:document-content ` + odsNames + `><office:automatic-styles>` +
 			o.styles.String() + `</office:automatic-styles><office:body><office:spreadsheet>` + o.body.String() +
-			`<table:database-ranges>` + o.ranges.String() + `</table:database-ranges></office:spreadsheet></office:body></office:document-content>`)},
+			`<table:database-ranges>` + o.ranges.String() + `</table:database-ranges></office:spreadsheet></office:body>` +
+			`</office:document-content>`)},
 	})
 }
 
@@ -112,7 +138,8 @@ func (o *ods) sheet(s sheet) {
 		})
 		o.body.WriteString("</table:table-header-rows>")
 		first := len(s.lines) + 1
-		fmt.Fprintf(&o.ranges, `<table:database-range table:name="%s" table:target-range-address="%s.A%d:%s.%s%d" table:contains-header="true"/>`,
+		fmt.Fprintf(&o.ranges, `<table:database-range table:name="%s" table:target-range-address="%s.A%d:%s.%s%d" `+
+			`table:contains-header="true"/>`,
 			escapeXML(s.id), escapeXML(s.name), first, escapeXML(s.name), columnName(len(s.heads)), first+len(s.rows))
 	}
 	for _, row := range s.rows {
@@ -159,9 +186,11 @@ func (o *ods) column(width float64) float64 {
 	w := strconv.FormatFloat(width, 'f', 1, 64)
 	if o.widths[w] == "" {
 		o.widths[w] = fmt.Sprintf("column%d", len(o.widths)+1)
-		fmt.Fprintf(&o.styles, `<style:style style:name="%s" style:family="table-column"><style:table-column-properties style:column-width="%scm"/></style:style>`, o.widths[w], w)
+		fmt.Fprintf(&o.styles, `<style:style style:name="%s" style:family="table-column"><style:table-column-properties `+
+			`style:column-width="%scm"/></style:style>`, o.widths[w], w)
 	}
-	fmt.Fprintf(&o.body, `<table:table-column table:style-name="%s" table:default-cell-style-name="Default"/>`, o.widths[w])
+	fmt.Fprintf(&o.body, `<table:table-column table:style-name="%s" table:default-cell-style-name="Default"/>`,
+		o.widths[w])
 	return width
 }
 
@@ -169,7 +198,8 @@ func (o *ods) column(width float64) float64 {
 func (o *ods) row(fields []field, lines int, style func(int) string) {
 	if o.heights[lines] == "" {
 		o.heights[lines] = fmt.Sprintf("lines%d", lines)
-		fmt.Fprintf(&o.styles, `<style:style style:name="lines%d" style:family="table-row"><style:table-row-properties style:row-height="%.2fcm" style:use-optimal-row-height="false"/></style:style>`, lines, 0.42*float64(lines)+0.12)
+		fmt.Fprintf(&o.styles, `<style:style style:name="lines%d" style:family="table-row"><style:table-row-properties `+
+			`style:row-height="%.2fcm" style:use-optimal-row-height="false"/></style:style>`, lines, 0.42*float64(lines)+0.12)
 	}
 	fmt.Fprintf(&o.body, `<table:table-row table:style-name="%s">`, o.heights[lines])
 	for i, f := range fields {
@@ -181,7 +211,8 @@ func (o *ods) row(fields []field, lines int, style func(int) string) {
 		if f.number {
 			kind = fmt.Sprintf(`office:value-type="float" office:value="%s"`, fact.FormatValue(f.value))
 		}
-		fmt.Fprintf(&o.body, `<table:table-cell table:style-name="%s" %s><text:p>%s</text:p></table:table-cell>`, style(i), kind, words)
+		fmt.Fprintf(&o.body, `<table:table-cell table:style-name="%s" %s><text:p>%s</text:p></table:table-cell>`, style(i),
+			kind, words)
 	}
 	o.body.WriteString("</table:table-row>")
 }
@@ -201,11 +232,14 @@ func (o *ods) format(f field) string {
 	if o.formats[key] == "" {
 		name := fmt.Sprintf("number%d", len(o.formats)+1)
 		o.formats[key] = name
-		content := fmt.Sprintf(`<number:number number:decimal-places="%d" number:min-decimal-places="%d" number:min-integer-digits="1" number:grouping="true"/>`, f.decimals, f.decimals)
+		content := fmt.Sprintf(`<number:number number:decimal-places="%d" number:min-decimal-places="%d" `+
+			`number:min-integer-digits="1" number:grouping="true"/>`, f.decimals, f.decimals)
 		if f.shown != "" {
 			content = "<number:text>" + escapeXML(f.shown) + "</number:text>"
 		}
-		fmt.Fprintf(&o.styles, `<number:number-style style:name="%[1]s-format">%[2]s</number:number-style><style:style style:name="%[1]s" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="%[1]s-format"/>`, name, content)
+		fmt.Fprintf(&o.styles, `<number:number-style style:name="%[1]s-format">%[2]s</number:number-style>`+
+			`<style:style style:name="%[1]s" style:family="table-cell" style:parent-style-name="Default" `+
+			`style:data-style-name="%[1]s-format"/>`, name, content)
 	}
 	return o.formats[key]
 }

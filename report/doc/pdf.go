@@ -63,7 +63,8 @@ func PDF(d *Document, root string, writers map[Standard]io.Writer) error {
 		}
 		for _, font := range baseFont.FindAllSubmatch(pdf, -1) {
 			if name := string(font[1]); !strings.HasPrefix(name, "Source") && !strings.HasPrefix(name, formulaFont) {
-				return fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure or a character lacks its own", name)
+				return fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure "+
+					"or a character lacks its own", name)
 			}
 		}
 		if pdf, err = tagRowHeads(pdf); err != nil {
@@ -127,10 +128,12 @@ func compile(main, date, root string, standards []Standard) error {
 	}
 	typst, err := exec.LookPath("typst")
 	if err != nil {
-		return fmt.Errorf("no Typst compiler for the PDF%s: install Node and run npm ci in report/typst, or put typst 0.14 or later on the PATH", why)
+		return fmt.Errorf("no Typst compiler for the PDF%s: install Node and run npm ci in report/typst, or put typst "+
+			"0.14 or later on the PATH", why)
 	}
 	for _, s := range standards {
-		arguments := []string{"compile", "--pdf-standard", string(s), "--creation-timestamp", created, "--ignore-system-fonts",
+		arguments := []string{"compile", "--pdf-standard", string(s), "--creation-timestamp", created,
+			"--ignore-system-fonts",
 			"--diagnostic-format", "short", "--root", filepath.Dir(main)}
 		for _, f := range fonts {
 			arguments = append(arguments, "--font-path", f)

@@ -71,8 +71,10 @@ const (
 func coverSheet(d *Document) sheet {
 	s := sheet{name: "Cover", lines: []field{
 		{words: d.Title}, {words: d.Subtitle}, {words: d.Release}, {words: d.Summary},
-		{words: "Each sheet after the notes holds one table of the report, under the number that the report gives it. Numbers are not rounded; they are shown as the report prints them."},
-		{words: notApplicable + " means that there is nothing to give, such as limits of a number that is counted and not estimated."},
+		{words: "Each sheet after the notes holds one table of the report, under the number that the report gives it. " +
+			"Numbers are not rounded; they are shown as the report prints them."},
+		{words: notApplicable + " means that there is nothing to give, such as limits of a number that is counted and " +
+			"not estimated."},
 		{words: "Contains public sector information licensed under the Open Government Licence v3.0.", link: licence},
 	}, wraps: true}
 	return s
@@ -84,7 +86,8 @@ func contentsSheet(d *Document, tables []*Table, figures []*Figure) sheet {
 		heads: []heading{{text: "Sheet"}, {text: "Title"}, {text: "Figure with the same numbers"}},
 	}
 	if len(d.Notes) > 0 {
-		s.rows = append(s.rows, []field{{words: "Notes", link: "#Notes.A1"}, {words: "Notes on single numbers"}, {words: "none"}})
+		s.rows = append(s.rows, []field{{words: "Notes", link: "#Notes.A1"}, {words: "Notes on single numbers"},
+			{words: "none"}})
 	}
 	for _, t := range tables {
 		var drawn []string
@@ -97,14 +100,16 @@ func contentsSheet(d *Document, tables []*Table, figures []*Figure) sheet {
 			drawn = []string{"none"}
 		}
 		s.rows = append(s.rows, []field{
-			{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: PlainText(t.Caption)}, {words: strings.Join(drawn, " and ")},
+			{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: PlainText(t.Caption)},
+			{words: strings.Join(drawn, " and ")},
 		})
 	}
 	return s
 }
 
 func notesSheet(d *Document) sheet {
-	s := sheet{name: "Notes", id: "notes", lines: []field{{words: "Notes"}}, heads: []heading{{text: "Note"}, {text: "Text"}}}
+	s := sheet{name: "Notes", id: "notes", lines: []field{{words: "Notes"}},
+		heads: []heading{{text: "Note"}, {text: "Text"}}}
 	for _, n := range d.Notes {
 		s.rows = append(s.rows, []field{{words: noteMark(n.Number)}, {words: PlainText(n.Inline)}})
 	}
@@ -166,7 +171,8 @@ func tableSheet(d *Document, t *Table) (sheet, error) {
 	}) {
 		about += " " + notApplicable + " means not applicable."
 	}
-	s.lines = []field{{words: title}, {words: about}, {words: "Source: " + d.Release + ". Back to the contents.", link: "#Contents.A1"}}
+	s.lines = []field{{words: title}, {words: about}, {words: "Source: " + d.Release + ". Back to the contents.",
+		link: "#Contents.A1"}}
 	return s, nil
 }
 

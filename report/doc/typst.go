@@ -29,9 +29,11 @@ func Typst(w io.Writer, d *Document) error {
 	lang, region, _ := strings.Cut(d.Language, "-")
 	t := &typst{doc: d, noted: make(map[int]bool), listed: make(map[string]bool)}
 	t.printf("#import \"template.typ\": *\n#show: report.with(\n")
-	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n  cover: (%s),\n", literal(d.Title), literal(d.Subtitle), literal(d.Release), literals(d.cover()))
+	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n  cover: (%s),\n", literal(d.Title), literal(d.Subtitle),
+		literal(d.Release), literals(d.cover()))
 	t.printf("  date: datetime(year: %d, month: %d, day: %d),\n", date.Year(), date.Month(), date.Day())
-	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n)\n\n", literal(lang), optional(region), literals(d.Keywords), literal(d.Summary))
+	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n)\n\n", literal(lang), optional(region),
+		literals(d.Keywords), literal(d.Summary))
 
 	mains := 0
 	for _, b := range d.Blocks {
@@ -135,9 +137,11 @@ func (t *typst) block(b Block) {
 	case *Figure:
 		source := "none"
 		if b.TableID != "" {
-			source = fmt.Sprintf("[#\"The numbers of this figure: \"#to(%s, [#%s])]", literal(b.TableID), literal(t.doc.names[b.TableID]))
+			source = fmt.Sprintf("[#\"The numbers of this figure: \"#to(%s, [#%s])]", literal(b.TableID),
+				literal(t.doc.names[b.TableID]))
 		}
-		t.printf("#drawing(%d, %s, [%s], %s, %s, %s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption), literal(b.ID+".svg"), literal(b.Alt), source)
+		t.printf("#drawing(%d, %s, [%s], %s, %s, %s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption),
+			literal(b.ID+".svg"), literal(b.Alt), source)
 	case *Code:
 		if !t.listed[listing(b)] {
 			t.listed[listing(b)] = true
@@ -230,7 +234,8 @@ func (t *typst) annex(number int) {
 	}
 	t.printf("#section(1, %s, \"annex-code\", [Annex: code])\n\n", literal(fmt.Sprint(number)))
 	for _, c := range t.codes {
-		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(listing(c)), literal(c.Func), literal(place(c)), literals(c.Inputs), literal(strings.ReplaceAll(strings.TrimRight(c.Source, "\n"), "\t", "    ")))
+		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(listing(c)), literal(c.Func), literal(place(c)),
+			literals(c.Inputs), literal(strings.ReplaceAll(strings.TrimRight(c.Source, "\n"), "\t", "    ")))
 	}
 }
 

@@ -99,8 +99,9 @@ func (o *word) bookmark(b Block) error {
 }
 
 const (
-	xmlHeader      = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
-	wordNamespace  = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	xmlHeader     = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+	wordNamespace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
+		`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 	relationKind   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 	relationsStart = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 
@@ -108,17 +109,26 @@ const (
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/>` +
 		`<Default Extension="png" ContentType="image/png"/>` +
-		`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
-		`<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
-		`<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>` +
-		`<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>` +
-		`<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/>` +
-		`<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
-		`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
+		`<Override PartName="/word/document.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
+		`<Override PartName="/word/styles.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
+		`<Override PartName="/word/numbering.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>` +
+		`<Override PartName="/word/settings.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>` +
+		`<Override PartName="/word/footnotes.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/>` +
+		`<Override PartName="/word/footer1.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
+		`<Override PartName="/docProps/core.xml" ` +
+		`ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
 
 	packageRelations = xmlHeader + relationsStart +
 		`<Relationship Id="rId1" Type="` + relationKind + `officeDocument" Target="word/document.xml"/>` +
-		`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`
+		`<Relationship Id="rId2" ` +
+		`Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" ` +
+		`Target="docProps/core.xml"/></Relationships>`
 )
 
 // relations lists the parts that the document refers to, its pictures and the
@@ -131,10 +141,12 @@ func (o *word) relations() string {
 	}
 	fmt.Fprintf(&b, `<Relationship Id="footer" Type="%sfooter" Target="footer1.xml"/>`, relationKind)
 	for i, p := range o.pictures {
-		fmt.Fprintf(&b, `<Relationship Id="picture%d" Type="%simage" Target="%s"/>`, i+1, relationKind, escapeXML(strings.TrimPrefix(p.name, "word/")))
+		fmt.Fprintf(&b, `<Relationship Id="picture%d" Type="%simage" Target="%s"/>`, i+1, relationKind,
+			escapeXML(strings.TrimPrefix(p.name, "word/")))
 	}
 	for i, url := range o.links {
-		fmt.Fprintf(&b, `<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1, relationKind, escapeXML(url))
+		fmt.Fprintf(&b, `<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1,
+			relationKind, escapeXML(url))
 	}
 	b.WriteString("</Relationships>")
 	return b.String()
@@ -144,10 +156,16 @@ func (o *word) relations() string {
 func (o *word) properties() string {
 	d := o.doc
 	day := `<dcterms:%[1]s xsi:type="dcterms:W3CDTF">%[2]sT00:00:00Z</dcterms:%[1]s>`
-	return xmlHeader + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-		"<dc:title>" + escapeXML(d.Title) + "</dc:title><dc:subject>" + escapeXML(d.Subtitle) + "</dc:subject><dc:creator>" + escapeXML(d.Author) + "</dc:creator>" +
-		"<cp:keywords>" + escapeXML(strings.Join(d.Keywords, ", ")) + "</cp:keywords><dc:description>" + escapeXML(d.Summary) + "</dc:description>" +
-		"<cp:lastModifiedBy>" + escapeXML(d.Author) + "</cp:lastModifiedBy>" + fmt.Sprintf(day, "created", d.Date) + fmt.Sprintf(day, "modified", d.Date) +
+	return xmlHeader +
+		`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
+		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" ` +
+		`xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		"<dc:title>" + escapeXML(d.Title) + "</dc:title><dc:subject>" + escapeXML(d.Subtitle) +
+		"</dc:subject><dc:creator>" + escapeXML(d.Author) + "</dc:creator>" +
+		"<cp:keywords>" + escapeXML(strings.Join(d.Keywords, ", ")) + "</cp:keywords><dc:description>" +
+		escapeXML(d.Summary) + "</dc:description>" +
+		"<cp:lastModifiedBy>" + escapeXML(d.Author) + "</cp:lastModifiedBy>" + fmt.Sprintf(day, "created", d.Date) +
+		fmt.Sprintf(day, "modified", d.Date) +
 		"<dc:language>" + escapeXML(d.Language) + "</dc:language></cp:coreProperties>"
 }
 
@@ -155,11 +173,17 @@ func (o *word) properties() string {
 func (o *word) document() string {
 	d := o.doc
 	day := records.Vintage(d.Date).String()
-	return xmlHeader + `<w:document ` + wordNamespace + ` xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>` +
+	return xmlHeader + `<w:document ` + wordNamespace +
+		` xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" ` +
+		`xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ` +
+		`xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>` +
 		paragraph("Title", textRun("", d.Title)) + paragraph("Subtitle", textRun("", d.Subtitle)) +
-		paragraph("Date", textRun("", day+", the date of the "+strings.TrimSuffix(d.Release, " of "+day)+" that it rests on")) +
+		paragraph("Date", textRun("", day+", the date of the "+strings.TrimSuffix(d.Release, " of "+day)+
+			" that it rests on")) +
 		o.body.String() +
-		fmt.Sprintf(`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="%[1]d" w:bottom="1247" w:left="%[1]d" w:header="624" w:footer="624" w:gutter="0"/></w:sectPr>`,
+		fmt.Sprintf(`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>`+
+			`<w:pgMar w:top="1247" w:right="%[1]d" w:bottom="1247" w:left="%[1]d" w:header="624" w:footer="624" `+
+			`w:gutter="0"/></w:sectPr>`,
 			(11906-wordWidth)/2) +
 		"</w:body></w:document>"
 }
@@ -170,11 +194,14 @@ const wordWidth = 20 * 459
 func (o *word) footnotes() string {
 	var b strings.Builder
 	b.WriteString(xmlHeader + `<w:footnotes ` + wordNamespace + `>` +
-		`<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>` +
-		`<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>`)
+		`<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>` +
+		`</w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>` +
+		`<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0" w:line="240" ` +
+		`w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>`)
 	for _, n := range o.doc.Notes {
 		fmt.Fprintf(&b, `<w:footnote w:id="%d">%s</w:footnote>`, n.Number,
-			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+textRun("", " "+PlainText(n.Inline))))
+			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+
+				textRun("", " "+PlainText(n.Inline))))
 	}
 	b.WriteString("</w:footnotes>")
 	return b.String()
@@ -210,7 +237,8 @@ func (o *word) block(b Block) error {
 // caption is the numbered line above a table or figure. Its number is a field,
 // so that Word can list them.
 func (o *word) caption(kind string, number int, id string, in []Inline) {
-	label := textRun("<w:b/>", kind+" ") + fmt.Sprintf(`<w:fldSimple w:instr=" SEQ %s \* ARABIC ">%s</w:fldSimple>`, kind, textRun("<w:b/>", fmt.Sprint(number)))
+	label := textRun("<w:b/>", kind+" ") + fmt.Sprintf(`<w:fldSimple w:instr=" SEQ %s \* ARABIC ">%s</w:fldSimple>`,
+		kind, textRun("<w:b/>", fmt.Sprint(number)))
 	o.body.WriteString(paragraph("Caption", o.bookmarked(id, label)+textRun("", " ")+o.inlines(in, "")))
 }
 
@@ -226,15 +254,18 @@ func (o *word) table(t *Table) {
 		columns[i] = int(w / sum * wordWidth)
 		grid += fmt.Sprintf(`<w:gridCol w:w="%d"/>`, columns[i])
 	}
-	fmt.Fprintf(&o.body, `<w:tbl><w:tblPr><w:tblStyle w:val="Results"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+
-		`<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="%s"/></w:tblPr><w:tblGrid>%s</w:tblGrid>`,
+	fmt.Fprintf(&o.body, `<w:tbl><w:tblPr><w:tblStyle w:val="Results"/><w:tblW w:w="%d" w:type="dxa"/>`+
+		`<w:tblLayout w:type="fixed"/>`+
+		`<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" `+
+		`w:noVBand="1"/><w:tblCaption w:val="%s"/></w:tblPr><w:tblGrid>%s</w:tblGrid>`,
 		wordWidth, escapeXML(PlainText(t.Caption)), grid)
 	cell := func(i int, content string) {
 		style := "TableText"
 		if t.Columns[i].Align == Right {
 			style = "TableNumber"
 		}
-		fmt.Fprintf(&o.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>%s</w:tc>`, columns[i], paragraph(style, content))
+		fmt.Fprintf(&o.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>%s</w:tc>`, columns[i],
+			paragraph(style, content))
 	}
 	o.body.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, c := range t.Columns {
@@ -264,11 +295,15 @@ func (o *word) figure(f *Figure) error {
 	width := wordWidth * perTwip
 	height := width * size.Height / size.Width
 	n := len(o.pictures)
-	o.body.WriteString(paragraph("Figure", fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[1]d" cy="%[2]d"/>`+
-		`<wp:docPr id="%[3]d" name="Figure %[4]d" descr="%[5]s"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>`+
-		`<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="%[3]d" name="%[6]s" descr="%[5]s"/><pic:cNvPicPr/></pic:nvPicPr>`+
+	o.body.WriteString(paragraph("Figure", fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" `+
+		`distR="0"><wp:extent cx="%[1]d" cy="%[2]d"/>`+
+		`<wp:docPr id="%[3]d" name="Figure %[4]d" descr="%[5]s"/><wp:cNvGraphicFramePr><a:graphicFrameLocks `+
+		`noChangeAspect="1"/></wp:cNvGraphicFramePr>`+
+		`<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>`+
+		`<pic:cNvPr id="%[3]d" name="%[6]s" descr="%[5]s"/><pic:cNvPicPr/></pic:nvPicPr>`+
 		`<pic:blipFill><a:blip r:embed="picture%[3]d"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
-		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
+		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm><a:prstGeom prst="rect">`+
+		`<a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
 		width, height, n, f.Number, escapeXML(f.Alt), escapeXML(name))))
 	return nil
 }
@@ -315,9 +350,11 @@ func (o *word) inlines(in []Inline, properties string) string {
 			b.WriteString(textRun(properties, i.String()))
 		case Link:
 			o.links = append(o.links, i.URL)
-			fmt.Fprintf(&b, `<w:hyperlink r:id="link%d" w:history="1">%s</w:hyperlink>`, len(o.links), textRun(`<w:rStyle w:val="Hyperlink"/>`+properties, PlainText(i.Inline)))
+			fmt.Fprintf(&b, `<w:hyperlink r:id="link%d" w:history="1">%s</w:hyperlink>`, len(o.links),
+				textRun(`<w:rStyle w:val="Hyperlink"/>`+properties, PlainText(i.Inline)))
 		case Ref:
-			fmt.Fprintf(&b, `<w:hyperlink w:anchor="_Ref%d" w:history="1">%s</w:hyperlink>`, o.bookmarks[i.ID], textRun(properties, i.Text))
+			fmt.Fprintf(&b, `<w:hyperlink w:anchor="_Ref%d" w:history="1">%s</w:hyperlink>`, o.bookmarks[i.ID],
+				textRun(properties, i.Text))
 		case Number:
 			b.WriteString(textRun(properties, i.Text))
 		case NoteRef:
@@ -342,7 +379,8 @@ func (o *word) noteRef(n int) string {
 	mark := len(o.bookmarks) + n
 	const style = `<w:rStyle w:val="FootnoteReference"/>`
 	if o.noted[n] {
-		return fmt.Sprintf(`<w:fldSimple w:instr=" NOTEREF _Ref%d \f \h ">%s</w:fldSimple>`, mark, textRun(style, fmt.Sprint(n)))
+		return fmt.Sprintf(`<w:fldSimple w:instr=" NOTEREF _Ref%d \f \h ">%s</w:fldSimple>`, mark,
+			textRun(style, fmt.Sprint(n)))
 	}
 	o.noted[n] = true
 	return bookmark(mark, fmt.Sprintf(`<w:r><w:rPr>%s</w:rPr><w:footnoteReference w:id="%d"/></w:r>`, style, n))

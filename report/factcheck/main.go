@@ -92,7 +92,8 @@ func run(args []string, in io.Reader, out io.Writer) error {
 func given(d *records.Data) (statements.Context, error) {
 	c := statements.Context{Date: os.Getenv("DATE"), Given: os.Getenv("GIVEN")}
 	if c.Date != "" && !date(c.Date) {
-		return c, fmt.Errorf("DATE %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018", c.Date)
+		return c, fmt.Errorf("DATE %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018",
+			c.Date)
 	}
 	if area := os.Getenv("AREA"); area != "" {
 		a, err := d.Forces.Area(area)

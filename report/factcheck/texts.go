@@ -33,7 +33,8 @@ type checker struct {
 
 // check reads what is given and checks it: a file, a folder, or - for standard input. Of
 // a folder a text that cannot be read bears its error, and the others are checked.
-func check(ctx context.Context, given string, in io.Reader, cache string, c statements.Context, d *records.Data) ([]*verdicts.Text, error) {
+func check(ctx context.Context, given string, in io.Reader, cache string, c statements.Context,
+	d *records.Data) ([]*verdicts.Text, error) {
 	k := &checker{pdf: &pdf.Reader{Cache: cache}, context: c, data: d}
 	defer k.pdf.Close()
 	if given == "-" {
@@ -93,7 +94,8 @@ func (k *checker) text(ctx context.Context, name string, in io.Reader) (*verdict
 	case r := <-done:
 		return r.t, r.err
 	case <-time.After(patience):
-		return nil, fmt.Errorf("%s: its numbers take longer than %s to read; give the part that matters", text.Printable(name), patience)
+		return nil, fmt.Errorf("%s: its numbers take longer than %s to read; give the part that matters",
+			text.Printable(name), patience)
 	}
 }
 
@@ -124,7 +126,8 @@ func (k *checker) folder(ctx context.Context, folder string) ([]*verdicts.Text, 
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("%s: holds no text; want files that end in %s", text.Printable(folder), strings.Join(extensions, ", "))
+		return nil, fmt.Errorf("%s: holds no text; want files that end in %s", text.Printable(folder),
+			strings.Join(extensions, ", "))
 	}
 	slices.Sort(names)
 	texts := make([]*verdicts.Text, len(names))

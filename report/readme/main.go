@@ -100,7 +100,7 @@ func findings() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	document, _, _, err := sections.Build(s, drawings, sections.Colophon{Releases: []string{"none 0"}})
+	document, _, _, err := sections.Build(s, drawings, sections.Colophon{Tables: []string{"none 0"}})
 	if err != nil {
 		return "", err
 	}
@@ -121,8 +121,9 @@ func findings() (string, error) {
 
 // sentence is what README.md shows the check of, as of the day of a newspaper's.
 const (
-	sentence = "Grooming offences recorded by Hampshire police trebled, from 53 in 2016/17 to 150 in April to December 2017, Home Office figures show.\n"
-	day      = "2018-05-04"
+	sentence = "Grooming offences recorded by Hampshire police trebled, from 53 in 2016/17 to 150 in April to " +
+		"December 2017, Home Office figures show.\n"
+	day = "2018-05-04"
 )
 
 // check is what the check of a sentence says.
@@ -220,6 +221,7 @@ func times(r io.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(&out, "\nReading that .ods, every row checked, filtered and totalled, takes %.2f times as long as inflating it alone and %.2f times the processor time, in %.0f MB.\n", wall, cpu, peak)
+	fmt.Fprintf(&out, "\nReading that .ods, every row checked, filtered and totalled, takes %.2f times as long as "+
+		"inflating it alone and %.2f times the processor time, in %.0f MB.\n", wall, cpu, peak)
 	return out.String(), nil
 }

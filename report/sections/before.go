@@ -1,6 +1,9 @@
 package sections
 
 import (
+	"cmp"
+	"slices"
+
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -13,81 +16,40 @@ func before(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	growth, err := s.YearOnYear(s.National)
-	if err != nil {
-		return nil, err
-	}
-	controls, err := s.Controls()
-	if err != nil {
-		return nil, err
-	}
+	headline := compared.Headline.RatioFact(s, "headline")
 	f := struct {
-		T             Terms
-		After, Before Num
-		Headline      Num
-		Poisson       Num
-		Phi           Num
-		Old           Bounds
-		Within        *Change
-		SameMonths    *Change
-		Growth        bool
-		Slowest       Change
-		Fastest       Change
-		Controls      bool
-		FirstYear     *FirstYear
-		Steps         steps
-		NegBin        *Num
-		Contradicted  Num
-		Odd           Num
-		Measures      bool
-		Clash         *Clash
-		Scotland      *Contrast
+		T                  Terms
+		After, Before      Num
+		Headline, Poisson  Num
+		Phi                Num
+		Old                Bounds
+		Within, SameMonths *Change
+		Growth             *YearOnYear
+		Controls           bool
+		FirstYear          *FirstYear
+		Steps              steps
+		NegBin             *Num
+		Contradicted, Odd  Num
+		Measures           bool
+		Clash              *Clash
+		Scotland           *Contrast
 	}{
-		T: b.terms(), After: b.num(s.CountFact(compared.Headline.Later)), Before: b.num(s.CountFact(compared.Headline.Earlier)),
-		Phi: b.num(s.Scatter(s.National, s.AfterYear.Period()).Fact), Old: b.bounds(compared.Old, s.National), Controls: len(controls) > 0,
+		T:     b.terms(),
+		After: b.num(s.CountFact(compared.Headline.Later)), Before: b.num(s.CountFact(compared.Headline.Earlier)),
+		Headline: b.num(headline), Poisson: b.num(compared.Headline.PoissonFact(headline)),
+		Phi: b.num(s.Scatter(s.National, s.AfterYear.Period()).Fact), Old: b.bounds(compared.Old, s.National),
+		Within:     b.change(compared.Within, "within-definition"),
+		SameMonths: b.change(compared.SameMonths, "same-months"),
+	}
+	b.comparisons("table-comparisons", compared)
+	if f.Growth, err = b.yearOnYear(); err != nil {
+		return nil, err
+	}
+	if f.Controls, err = b.controls(); err != nil {
+		return nil, err
 	}
 	if f.FirstYear, err = b.firstYear(s.National); err != nil {
 		return nil, err
-	}
-	headline := compared.Headline.RatioFact(s, "headline")
-	f.Headline, f.Poisson = b.num(headline), b.num(compared.Headline.PoissonFact(headline))
-	if compared.Within != nil {
-		c := b.change(*compared.Within, "within-definition")
-		f.Within = &c
-	}
-	if compared.SameMonths != nil {
-		c := b.change(*compared.SameMonths, "same-months")
-		f.SameMonths = &c
-	}
-	b.comparisons("table-comparisons", compared)
-	if len(growth) > 0 {
-		f.Growth = true
-		slow, fast := growth[0], growth[0]
-		t := &doc.Table{ID: "table-growth", Caption: cell("Each year under the old definition against the year before, England and Wales"), Columns: []doc.Column{
-			{Head: "Year"}, {Head: "Recorded", Align: doc.Right}, {Head: "Year before", Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
-		}}
-		for _, w := range growth {
-			if w.Ratio < slow.Ratio {
-				slow = w
-			}
-			if w.Ratio > fast.Ratio {
-				fast = w
-			}
-			t.Rows = append(t.Rows, []doc.Cell{cell(w.Later.Period.String()), cell(b.num(s.CountFact(w.Later))), cell(b.num(s.CountFact(w.Earlier))),
-				b.ratioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, growthKind(w)) })})
-		}
-		f.Slowest, f.Fastest = b.change(slow, growthKind(slow)), b.change(fast, growthKind(fast))
-		b.table(t)
-	}
-	if f.Controls {
-		t := &doc.Table{ID: "table-controls", Caption: cell("Other recorded offences over the same two years, England and Wales; the totals are without code 88A"), Columns: []doc.Column{
-			{Head: "Series"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
-		}}
-		for _, c := range controls {
-			t.Rows = append(t.Rows, []doc.Cell{cell(c.Series.String()), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
-				b.ratioCell(c.Comparison, func() *fact.Fact { return c.RatioFact(s) })})
-		}
-		b.table(t)
 	}
 	if f.Steps, err = b.steps(); err != nil {
 		return nil, err
@@ -95,34 +57,80 @@ func before(b *builder) (any, error) {
 	if f.Contradicted, f.Odd, f.Clash, f.Measures, err = b.measures(); err != nil {
 		return nil, err
 	}
-	negBin, err := s.NegBinChoice()
-	if err != nil {
+	if negBin, err := s.NegBinChoice(); err != nil {
 		return nil, err
+	} else if negBin != nil {
+		f.NegBin = new(b.num(negBin.Fact(s)))
 	}
-	if negBin != nil {
-		n := b.num(negBin.Fact(s))
-		f.NegBin = &n
-	}
-	scotland, ok, err := s.AgainstNation("Scotland")
-	if err != nil {
+	if scotland, ok, err := s.AgainstNation("Scotland"); err != nil {
 		return nil, err
-	}
-	if ok {
-		x := b.contrast(scotland)
-		f.Scotland = &x
+	} else if ok {
+		f.Scotland = new(b.contrast(scotland))
 	}
 	b.code("stats.CompareRatesQuasi", []string{s.Release.File}, f.Headline)
 	return f, nil
 }
 
-func growthKind(w analysis.Within) string { return "year-on-year." + w.Later.Period.Key() }
+// A YearOnYear is how the years before the change grew, ready for prose.
+type YearOnYear struct{ Slowest, Fastest Change }
+
+// yearOnYear is the table of each year before the change against the year before it; nil
+// for a release that has no two of them.
+func (b *builder) yearOnYear() (*YearOnYear, error) {
+	s := b.study
+	growth, err := s.YearOnYear(s.National)
+	if err != nil || len(growth) == 0 {
+		return nil, err
+	}
+	t := &doc.Table{ID: "table-growth",
+		Caption: cell("Each year under the old definition against the year before, England and Wales"),
+		Columns: []doc.Column{
+			{Head: "Year"}, {Head: "Recorded", Align: doc.Right}, {Head: "Year before", Align: doc.Right},
+			{Head: "Ratio (95 per cent limits)", Align: doc.Right},
+		}}
+	kind := func(w analysis.Within) string { return "year-on-year." + w.Later.Period.Key() }
+	for _, w := range growth {
+		t.Rows = append(t.Rows, []doc.Cell{
+			cell(w.Later.Period.String()), cell(b.num(s.CountFact(w.Later))), cell(b.num(s.CountFact(w.Earlier))),
+			b.ratioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind(w)) })})
+	}
+	b.table(t)
+	byRatio := func(x, y analysis.Within) int { return cmp.Compare(x.Ratio, y.Ratio) }
+	slowest, fastest := slices.MinFunc(growth, byRatio), slices.MaxFunc(growth, byRatio)
+	return &YearOnYear{*b.change(&slowest, kind(slowest)), *b.change(&fastest, kind(fastest))}, nil
+}
+
+// controls is the table of the other series over the two years of the headline; it
+// reports whether the release has any.
+func (b *builder) controls() (bool, error) {
+	s := b.study
+	controls, err := s.Controls()
+	if err != nil || len(controls) == 0 {
+		return false, err
+	}
+	t := &doc.Table{ID: "table-controls",
+		Caption: cell("Other recorded offences over the same two years, England and Wales; the totals are without code 88A"),
+		Columns: []doc.Column{
+			{Head: "Series"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
+			{Head: "Ratio (95 per cent limits)", Align: doc.Right},
+		}}
+	for _, c := range controls {
+		t.Rows = append(t.Rows, []doc.Cell{
+			cell(c.Series.String()), cell(b.num(s.CountFact(c.Earlier))), cell(b.num(s.CountFact(c.Later))),
+			b.ratioCell(c.Comparison, func() *fact.Fact { return c.RatioFact(s) })})
+	}
+	b.table(t)
+	return true, nil
+}
 
 // comparisons is the table of an area before, across and after the change of definition,
 // never one comparison alone.
 func (b *builder) comparisons(id string, x analysis.BeforeAfter) {
 	s := b.study
-	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() + ": kinds of comparison, never one alone"), Columns: []doc.Column{
-		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19}, {Head: "Ratio (95 per cent limits)", Width: 0.26},
+	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() +
+		": kinds of comparison, never one alone"), Columns: []doc.Column{
+		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19},
+		{Head: "Ratio (95 per cent limits)", Width: 0.26},
 	}}
 	when := func(n Num, p records.Period) doc.Cell { return cell(n, " in "+p.String()) }
 	h := x.Headline
@@ -141,18 +149,21 @@ func (b *builder) comparisons(id string, x analysis.BeforeAfter) {
 	}
 	label := "Old definition only: s.15A taken off, by published figures"
 	if !o.Published {
-		label = "Old definition only: the report has no s.15A figure for this area, so none or all of the code may be s.15; the upper end is not comparable"
+		label = "Old definition only: the report has no s.15A figure for this area, so none or all of the code may be " +
+			"s.15; the upper end is not comparable"
 	}
 	t.Rows = append(t.Rows, []doc.Cell{
 		cell(label),
-		cell("between ", o.LowLeft, " and ", o.HighLeft, " in "+x.Old.Highest.After.Period.String()), when(o.Before, x.Old.Highest.Earlier.Period), old,
+		cell("between ", o.LowLeft, " and ", o.HighLeft, " in "+x.Old.Highest.After.Period.String()),
+		when(o.Before, x.Old.Highest.Earlier.Period), old,
 	})
 	within := func(label, kind string, w *analysis.Within) {
 		if w == nil {
 			t.Rows = append(t.Rows, []doc.Cell{cell(label), cell("not in release"), cell("not in release"), cell("none yet")})
 			return
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(label), when(b.num(s.CountFact(w.Later)), w.Later.Period), when(b.num(s.CountFact(w.Earlier)), w.Earlier.Period),
+		t.Rows = append(t.Rows, []doc.Cell{cell(label), when(b.num(s.CountFact(w.Later)), w.Later.Period),
+			when(b.num(s.CountFact(w.Earlier)), w.Earlier.Period),
 			b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) })})
 	}
 	within("Within the new definition: latest whole year, base year", "within-definition", x.Within)

@@ -18,8 +18,9 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 		Title:    "Recorded grooming offences: " + name,
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017",
 		Keywords: []string{"sexual grooming", "police recorded crime", name},
-		Summary:  "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the change of definition in April 2017.",
-		Up:       &doc.Link{URL: IndexFile, Inline: cell("All police forces")},
+		Summary: "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the " +
+			"change of definition in April 2017.",
+		Up: &doc.Link{URL: IndexFile, Inline: cell("All police forces")},
 	}, []section{{"brief", brief}}, s, map[string][]byte{"force": drawing}, colophon)
 	return d, evidence, err
 }
@@ -46,20 +47,17 @@ func brief(b *builder) (any, error) {
 		RevisedWhen string
 		Silent      string
 		Adjusted    *Num
-		All         *Num
-		AllWho      string
+		All         *PerMillion
 		NoResidents bool
-	}{T: b.terms(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared), Small: compared.Headline.Earlier.N < analysis.SmallBase}
+	}{T: b.terms(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared),
+		Small: compared.Headline.Earlier.N < analysis.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
 	}
 	f.After, f.Before = b.num(s.CountFact(nation.Headline.Later)), b.num(s.CountFact(nation.Headline.Earlier))
 	f.Headline = b.num(nation.Headline.RatioFact(s, "headline"))
-	if nation.Within != nil {
-		c := b.change(*nation.Within, "within-definition")
-		f.National = &c
-	}
+	f.National = b.change(nation.Within, "within-definition")
 	f.Unclear = compared.Within != nil && compared.Within.Interval.Contains(1)
 	if f.Misfiled, err = b.misfiled(area); err != nil {
 		return nil, err
@@ -72,12 +70,10 @@ func brief(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m := s.PerMillion(rate, false); m != nil {
-		n := b.num(s.PerMillionFact(m))
-		f.All, f.AllWho = &n, m.Estimate
-	}
+	f.All = b.perMillion(rate, false)
 	f.NoResidents = f.All == nil
-	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+", by financial year"); err != nil {
+	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+
+		", by financial year"); err != nil {
 		return nil, err
 	}
 	b.comparisons("table-force-comparisons", compared)
@@ -125,9 +121,11 @@ const IndexFile = "index.html"
 
 // Index makes the page that leads to the briefs of all forces.
 func Index(s *analysis.Study) (*doc.Document, error) {
-	t := &doc.Table{ID: "table-briefs", Forces: len(s.Reported()), Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()), Columns: []doc.Column{
-		{Head: "Police force"}, {Head: "To print"}, {Head: "Recorded", Align: doc.Right},
-	}}
+	t := &doc.Table{ID: "table-briefs", Forces: len(s.Reported()),
+		Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()),
+		Columns: []doc.Column{
+			{Head: "Police force"}, {Head: "To print"}, {Head: "Recorded", Align: doc.Right},
+		}}
 	for _, name := range s.Reported() {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
@@ -141,16 +139,19 @@ func Index(s *analysis.Study) (*doc.Document, error) {
 			return doc.Link{URL: path.Clean(BriefFile(f.Area()) + ending), Inline: []doc.Inline{doc.Text(f.Display() + words)}}
 		}
 		count := s.CountFact(c)
-		t.Rows = append(t.Rows, []doc.Cell{cell(link(".html", "")), cell(link(".pdf", ", PDF")), cell(doc.Number{Fact: count, Text: count.Text})})
+		t.Rows = append(t.Rows, []doc.Cell{cell(link(".html", "")), cell(link(".pdf", ", PDF")),
+			cell(doc.Number{Fact: count, Text: count.Text})})
 	}
 	d := &doc.Document{
 		Title: "Recorded grooming offences, by police force", Subtitle: "Two pages on each force in England and Wales",
-		Language: "en-GB", Date: releaseDate(s.Release.Vintage), Release: "Home Office release of " + s.Release.Vintage.String(),
+		Language: "en-GB", Date: releaseDate(s.Release.Vintage), Release: "Home Office release of " +
+			s.Release.Vintage.String(),
 		Keywords: []string{"sexual grooming", "police recorded crime", "police forces"},
 		Summary:  "An index of briefs on the offences of sexual grooming that each police force recorded.",
 		Blocks: []doc.Block{
 			&doc.Heading{Level: 1, ID: "briefs", Inline: cell("Briefs")},
-			&doc.Paragraph{Inline: cell("The forces stand by name. Differences between them say more about recording, population and chance than about offending.")},
+			&doc.Paragraph{Inline: cell("The forces stand by name. Differences between them say more about recording, " +
+				"population and chance than about offending.")},
 			t,
 		},
 	}

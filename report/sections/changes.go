@@ -3,6 +3,7 @@ package sections
 import (
 	"fmt"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
@@ -11,92 +12,135 @@ import (
 func changes(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T            Terms
-		First        bool
-		Older        string
-		NewQuarters  int
-		NewWhen      string
-		NewCount     Num
-		Cells        Num
-		Changed      Num
-		AnyChanged   bool
-		Share        Num
-		Net          Num
-		NetDirection string
-		CameWent     string
-		Verdicts     []string
-		LeftOut      string
-		Both, Moves  Num
-		Compared     bool // the release before can be reported on as well
-		AnyMoved     bool
-	}{T: b.terms()}
-	if len(s.LeftOut) > 0 {
-		f.LeftOut = sentenceList(s.LeftOut)
-	}
+		T           Terms
+		First       bool
+		Older       string
+		Added       *Added
+		Revised     *Revised
+		Both, Moves Num
+		Compared    bool // the release before can be reported on as well
+		AnyMoved    bool
+		Verdicts    []string
+		LeftOut     string
+	}{T: b.terms(), LeftOut: sentenceList(s.LeftOut)}
 	previous := s.Previous()
 	if previous == nil {
 		f.First = true
 		return f, b.vintages()
 	}
+	f.Older = previous.Vintage.String()
 	v, err := records.Revise(previous, s.Release, s.Series)
 	if err != nil {
 		return nil, err
 	}
-	f.Older = previous.Vintage.String()
-	covered := s.Covered()
-	if v.NewQuarters > 0 {
-		p := records.Period{From: covered.To - records.Quarter(v.NewQuarters) + 1, To: covered.To}
-		f.NewQuarters, f.NewWhen = v.NewQuarters, p.Months()
-		f.NewCount = b.count(s.National, p)
-	}
-	before, err := previous.Count(v.Area, s.Series, v.Period)
-	if err != nil {
+	f.Added = b.added(v)
+	if f.Revised, err = b.revisions(v); err != nil {
 		return nil, err
-	}
-	after, err := s.Release.Count(v.Area, s.Series, v.Period)
-	if err != nil {
-		return nil, err
-	}
-	beforeFact, afterFact := s.CountFact(before), s.CountFact(after)
-	f.Cells = b.tally("revisions.compared", v.Cells, fact.UnitCells, "force-quarters that both releases have", beforeFact, afterFact)
-	f.Changed = b.tally("revisions.changed", len(v.Changed), fact.UnitCells, "force-quarters that differ between the releases", beforeFact, afterFact)
-	share := 100 * float64(len(v.Changed)) / float64(max(v.Cells, 1))
-	f.Share = b.num(&fact.Fact{
-		Name: "revisions.share", Value: share, Unit: fact.PerCent, Area: s.National.Name, Period: v.Period, Definition: "changed ÷ compared force-quarters",
-		Vintage: string(s.Release.Vintage), Method: fact.ShareOf,
-		Inputs: []fact.Input{fact.As("part", f.Changed.fact), fact.As("whole", f.Cells.fact)}, Text: fact.FormatPerCent(share),
-	})
-	net := after.N - before.N
-	f.NetDirection = "more"
-	if net < 0 {
-		f.NetDirection = "fewer"
-	}
-	f.Net = b.num(&fact.Fact{
-		Name: "revisions.net", Value: float64(net), Unit: fact.Offences, Area: s.National.Name, Period: v.Period, Definition: "newer less older release",
-		Vintage: string(s.Release.Vintage), Method: fact.NewerLessOlder,
-		Inputs: []fact.Input{fact.As("newer", afterFact), fact.As("older", beforeFact)}, Text: fact.FormatInt(max(net, -net)),
-	})
-	f.AnyChanged = len(v.Changed) > 0
-	for _, force := range v.Came {
-		f.CameWent += " " + force + " is in this release and was not in the one before."
-	}
-	for _, force := range v.Went {
-		f.CameWent += " " + force + " was in the release before and is not in this one."
-	}
-	if f.AnyChanged {
-		b.revised(v)
-		b.revisedYears(v)
 	}
 	moved, err := compare(s, b.evidence)
 	if err != nil {
 		return nil, err
 	}
 	b.changes = moved
-	if f.Compared = moved.Both > 0; f.Compared {
-		f.Both = b.tally("changes.compared", moved.Both, fact.UnitNumber, "numbers of evidence.csv that both releases give for the same period", afterFact)
-		f.Moves = b.tally("changes.moved", len(moved.Moves), fact.UnitNumber, "numbers of evidence.csv that moved beyond rounding", afterFact)
+	if f.Compared = len(moved.Both) > 0; f.Compared {
+		rows := []records.Rows{{File: "changes.csv", First: 2, Last: len(moved.Both) + 1}}
+		f.Both = b.tallyRows("changes.compared", len(moved.Both),
+			"numbers of evidence.csv that both releases give for the same period", fact.RowsOfTable, rows)
+		f.Moves = b.tallyRows("changes.moved", len(moved.Moves),
+			"numbers of evidence.csv that moved beyond rounding", fact.MovedRows, rows)
 		f.AnyMoved = b.moved(moved)
 	}
+	if f.Verdicts, err = changedVerdicts(s, previous); err != nil {
+		return nil, err
+	}
+	return f, b.vintages()
+}
+
+// Added is what a release adds to the one before it.
+type Added struct {
+	When  string
+	Count Num
+}
+
+// added states the quarters that a release adds at its end; nil if it adds none.
+func (b *builder) added(v records.Revisions) *Added {
+	if v.NewQuarters == 0 {
+		return nil
+	}
+	covered := b.study.Covered()
+	p := records.Period{From: covered.To - records.Quarter(v.NewQuarters) + 1, To: covered.To}
+	return &Added{p.Months(), b.count(b.study.National, p)}
+}
+
+// Revised is how a release revises the one before it, ready for prose.
+type Revised struct {
+	Cells, Changed Num // quarters of single forces
+	Any            bool
+	Share          Num
+	Net            Num
+	Direction      string // more or fewer
+	CameWent       string
+}
+
+// revisions states what a release revises, with a table of the largest revisions and one
+// of the years if there are any.
+func (b *builder) revisions(v records.Revisions) (*Revised, error) {
+	s := b.study
+	before, err := v.Older.Count(v.Area, s.Series, v.Period)
+	if err != nil {
+		return nil, err
+	}
+	after, err := v.Newer.Count(v.Area, s.Series, v.Period)
+	if err != nil {
+		return nil, err
+	}
+	beforeFact, afterFact := s.CountFact(before), s.CountFact(after)
+	f := &Revised{Any: len(v.Changed) > 0, Direction: "more"}
+	both := []fact.Input{fact.As("older", beforeFact), fact.As("newer", afterFact)}
+	f.Cells = b.tally("revisions.compared", v.Cells, fact.UnitCells, "force-quarters that both releases have",
+		fact.CellsInBoth, both...)
+	f.Changed = b.tally("revisions.changed", len(v.Changed), fact.UnitCells,
+		"force-quarters that differ between the releases", fact.CellsChanged, both...)
+	share := 100 * float64(len(v.Changed)) / float64(max(v.Cells, 1))
+	f.Share = b.num(&fact.Fact{
+		Name: "revisions.share", Value: share, Unit: fact.PerCent, Area: s.National.Name, Period: v.Period,
+		Definition: "changed ÷ compared force-quarters", Vintage: string(s.Release.Vintage), Method: fact.ShareOf,
+		Inputs: []fact.Input{fact.As("part", f.Changed.fact), fact.As("whole", f.Cells.fact)},
+		Text:   fact.FormatPerCent(share),
+	})
+	net := b.net("revisions.net", beforeFact, afterFact)
+	if net.Value < 0 {
+		f.Direction = "fewer"
+		net.Text = fact.FormatInt(before.N - after.N)
+	}
+	f.Net = b.num(net)
+	for _, force := range v.Came {
+		f.CameWent += " " + force + " is in this release and was not in the one before."
+	}
+	for _, force := range v.Went {
+		f.CameWent += " " + force + " was in the release before and is not in this one."
+	}
+	if f.Any {
+		b.revised(v)
+		b.revisedYears(v)
+	}
+	return f, nil
+}
+
+// net is the newer less the older count of a period.
+func (b *builder) net(name string, older, newer *fact.Fact) *fact.Fact {
+	net := int(newer.Value - older.Value)
+	return &fact.Fact{
+		Name: name, Value: float64(net), Unit: fact.Offences, Area: newer.Area, Period: newer.Period,
+		Definition: "newer less older release", Vintage: newer.Vintage, Method: fact.NewerLessOlder,
+		Inputs: []fact.Input{fact.As("newer", newer), fact.As("older", older)}, Text: fact.FormatInt(net),
+	}
+}
+
+// changedVerdicts lists the published statements that a release judges in another way than
+// the one before.
+func changedVerdicts(s *analysis.Study, previous *records.Release) ([]string, error) {
+	var changed []string
 	for _, c := range s.Data.Claims {
 		was, err := s.Data.Check(c, previous)
 		if err != nil {
@@ -107,38 +151,38 @@ func changes(b *builder) (any, error) {
 			return nil, err
 		}
 		if was.Verdict != now.Verdict {
-			f.Verdicts = append(f.Verdicts, fmt.Sprintf("“%s”: was %s, is now %s", c.Statement, was.Verdict, now.Verdict))
+			changed = append(changed, fmt.Sprintf("“%s”: was %s, is now %s", c.Statement, was.Verdict, now.Verdict))
 		}
 	}
-	return f, b.vintages()
+	return changed, nil
 }
 
 // revised is the table of the largest revisions.
 func (b *builder) revised(v records.Revisions) {
-	t := &doc.Table{ID: "table-revised", Caption: cell("The largest revisions of a force’s quarter of code 88A since the release of " + v.Older.Vintage.String()), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-revised", Caption: cell("The largest revisions of a force’s quarter of code 88A since " +
+		"the release of " + v.Older.Vintage.String()), Columns: []doc.Column{
 		{Head: "Force"}, {Head: "Quarter"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right},
 	}}
 	for _, r := range v.Changed[:min(5, len(v.Changed))] {
-		t.Rows = append(t.Rows, []doc.Cell{cell(records.Area{Name: r.Force}.Display()), cell(r.Quarter.String()), cell(b.num(b.study.CountFact(r.Before))), cell(b.num(b.study.CountFact(r.After)))})
+		t.Rows = append(t.Rows, []doc.Cell{cell(records.Area{Name: r.Force}.Display()), cell(r.Quarter.String()),
+			cell(b.num(b.study.CountFact(r.Before))), cell(b.num(b.study.CountFact(r.After)))})
 	}
 	b.table(t)
 }
 
 // revisedYears is the table of each year's total before and now.
 func (b *builder) revisedYears(v records.Revisions) {
-	t := &doc.Table{ID: "table-revised-years", Caption: cell("Revisions of code 88A by financial year, over the forces and quarters that both releases have"), Columns: []doc.Column{
-		{Head: "Period"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}, {Head: "Net change", Align: doc.Right},
+	t := &doc.Table{ID: "table-revised-years", Caption: cell("Revisions of code 88A by financial year, over the " +
+		"forces and quarters that both releases have"), Columns: []doc.Column{
+		{Head: "Period"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right},
+		{Head: "Net change", Align: doc.Right},
 	}}
 	for _, y := range v.Years {
 		if y.Before.N == y.After.N {
 			continue
 		}
 		before, after := b.study.CountFact(y.Before), b.study.CountFact(y.After)
-		net := b.num(&fact.Fact{
-			Name: "revisions.net." + y.After.Period.Key(), Value: float64(y.After.N - y.Before.N), Unit: fact.Offences, Area: v.Area.Name, Period: y.After.Period,
-			Definition: "newer less older release", Vintage: string(y.After.Vintage), Method: fact.NewerLessOlder,
-			Inputs: []fact.Input{fact.As("newer", after), fact.As("older", before)}, Text: fact.FormatInt(y.After.N - y.Before.N),
-		})
+		net := b.num(b.net("revisions.net."+y.After.Period.Key(), before, after))
 		t.Rows = append(t.Rows, []doc.Cell{cell(y.After.Period.String()), cell(b.num(before)), cell(b.num(after)), cell(net)})
 	}
 	if len(t.Rows) == 0 {
@@ -151,7 +195,9 @@ func (b *builder) revisedYears(v records.Revisions) {
 // and Wales and in the chosen force.
 func (b *builder) vintages() error {
 	s := b.study
-	t := &doc.Table{ID: "table-vintages", Caption: cell("Offences under code 88A as each release gives them; " + b.unlike()), Columns: []doc.Column{{Head: "Area and period"}}}
+	t := &doc.Table{ID: "table-vintages",
+		Caption: cell("Offences under code 88A as each release gives them; " + b.unlike()),
+		Columns: []doc.Column{{Head: "Area and period"}}}
 	for _, r := range s.Data.Releases {
 		t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
 	}
@@ -162,29 +208,11 @@ func (b *builder) vintages() error {
 		}
 		periods = append(periods, p)
 	}
-	for _, area := range []records.Area{s.National, s.Area} {
-		for _, p := range periods {
-			a := area
-			if area.Name == s.National.Name {
-				a = s.Nation(p)
-			}
-			held := map[records.Vintage]records.Count{}
-			for _, c := range s.Data.Vintages(a, p) {
-				held[c.Vintage] = c
-			}
-			if len(held) < 2 {
-				continue
-			}
-			row := []doc.Cell{cell(a.Display() + ", " + p.String())}
-			for _, r := range s.Data.Releases {
-				if c, ok := held[r.Vintage]; ok {
-					row = append(row, cell(b.num(s.CountFact(c))))
-				} else {
-					row = append(row, cell("not held"))
-				}
-			}
-			t.Rows = append(t.Rows, row)
-		}
+	for _, p := range periods {
+		t.Rows = append(t.Rows, b.vintageRow(s.Nation(p), p)...)
+	}
+	for _, p := range periods {
+		t.Rows = append(t.Rows, b.vintageRow(s.Area, p)...)
 	}
 	if len(t.Rows) == 0 {
 		return fmt.Errorf("no period is in two releases")
@@ -192,4 +220,25 @@ func (b *builder) vintages() error {
 	b.table(t)
 	b.figure("vintages", "table-vintages")
 	return nil
+}
+
+// vintageRow is the row of what each release says of a period; none if fewer than two
+// releases have it.
+func (b *builder) vintageRow(a records.Area, p records.Period) [][]doc.Cell {
+	held := map[records.Vintage]records.Count{}
+	for _, c := range b.study.Data.Vintages(a, p) {
+		held[c.Vintage] = c
+	}
+	if len(held) < 2 {
+		return nil
+	}
+	row := []doc.Cell{cell(a.Display() + ", " + p.String())}
+	for _, r := range b.study.Data.Releases {
+		if c, ok := held[r.Vintage]; ok {
+			row = append(row, cell(b.num(b.study.CountFact(c))))
+		} else {
+			row = append(row, cell("not held"))
+		}
+	}
+	return [][]doc.Cell{row}
 }

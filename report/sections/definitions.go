@@ -11,7 +11,8 @@ import (
 
 // markdown keeps the words of a file's sheets, codes and descriptions from being
 // read as marks.
-var markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "#", `\#`, "&", `\&`)
+var markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "#",
+	`\#`, "&", `\&`)
 
 func definitions(b *builder) (any, error) {
 	s := b.study
@@ -36,7 +37,8 @@ func definitions(b *builder) (any, error) {
 		OldNational, National *Num
 		Part                  string
 		PartDays              Num
-	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
+	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
+		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition)}
 	for _, name := range all.Area.Forces {
 		force, err := s.Data.Forces.Find(name)
@@ -53,7 +55,8 @@ func definitions(b *builder) (any, error) {
 		f.Land = f.All
 	}
 	f.SameLand = f.Land.fact.Value == f.All.fact.Value
-	f.Forces = b.tally("forces.counted", len(all.Area.Forces), fact.UnitForces, "police forces in England and Wales as this report counts it", f.All.fact)
+	f.Forces = b.tally("forces.counted", len(all.Area.Forces), fact.UnitForces,
+		"police forces in England and Wales as this report counts it", fact.ForcesInRows, fact.As("of", f.All.fact))
 	whole, err := s.Count(s.National, s.Covered())
 	if err != nil {
 		return nil, err
@@ -80,7 +83,8 @@ func definitions(b *builder) (any, error) {
 		Text: fact.FormatFixed(float64(part.Exposure()), 3),
 	})
 	f.PartDays = exposure
-	timeline := &doc.Table{ID: "table-law", Caption: cell("What code 88A holds, and since when"), Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
+	timeline := &doc.Table{ID: "table-law", Caption: cell("What code 88A holds, and since when"),
+		Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
 	for i, d := range s.Series.Definitions {
 		row := []doc.Cell{cell(d.Begins.Format("2 January 2006")), cell("no end"), cell(d.Holds), cell(d.Law)}
 		// Whole quarters are of a definition, from the one in which it began.

@@ -24,28 +24,42 @@ type drawing struct {
 	Foot     string   `json:"foot"`
 	Alt      string   `json:"alt"`
 	Facts    []string `json:"facts"`
+	Modules  []string `json:"modules"` // that drew it, with their versions
 }
 
 var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE001\uE002]*)\uE001")
 
-// Drawings reads the figures of the report from a folder, by their name.
-func Drawings(dir string) (map[string][]byte, error) {
-	drawings := map[string][]byte{}
-	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
-		svg, err := os.ReadFile(filepath.Join(dir, name+".svg"))
-		if err != nil {
-			return nil, fmt.Errorf("%w; run `make report`, which draws it first", err)
-		}
-		drawings[name] = svg
+// Drawings reads the drawn figures from a folder, by their name. Which of them the report
+// shows is for the sections to say, and one that is not there an error of theirs.
+func Drawings(dir string) (map[string][]byte, error) { return drawn(dir, ".svg") }
+
+// Pictures reads the figures of the evidence for a committee from a folder, by their name.
+func Pictures(dir string) (map[string][]byte, error) { return drawn(dir, ".png") }
+
+func drawn(dir, kind string) (map[string][]byte, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("%w; run `make figures`, which fills it", err)
 	}
-	return drawings, nil
+	files := map[string][]byte{}
+	for _, e := range entries {
+		name, ok := strings.CutSuffix(e.Name(), kind)
+		if !ok {
+			continue
+		}
+		if files[name], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
 
 // figure adds a drawing for the prose to place. Its caption and alt text are the
 // drawing's own; they are read when all sections have stated their numbers,
 // because a drawing may state only what the report states as well.
 func (b *builder) figure(name, tableID string) {
-	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg", SVG: b.drawings[name], TableID: tableID})
+	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg",
+		SVG: b.drawings[name], TableID: tableID})
 }
 
 // describe fills a figure's caption and alt text from its drawing.
@@ -53,17 +67,14 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 	if len(f.SVG) == 0 {
 		return fmt.Errorf("%s is not drawn; run `make figures` first", f.Name)
 	}
-	words, err := metadata(f.SVG)
+	d, err := parseDrawing(f.SVG)
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
-	var d drawing
-	if err := json.Unmarshal([]byte(words), &d); err != nil {
-		return fmt.Errorf("%s: metadata: %w", f.Name, err)
-	}
 	if f.ID == "figure-force" || f.ID == "figure-vintages" {
 		for _, name := range d.Facts {
-			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name && !strings.HasPrefix(fact.Area, s.National.Name) {
+			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name &&
+				!strings.HasPrefix(fact.Area, s.National.Name) {
 				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, s.Area.Name)
 			}
 		}
@@ -97,6 +108,18 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return nil
+}
+
+func parseDrawing(svg []byte) (drawing, error) {
+	var d drawing
+	words, err := metadata(svg)
+	if err != nil {
+		return d, err
+	}
+	if err := json.Unmarshal([]byte(words), &d); err != nil {
+		return d, fmt.Errorf("metadata: %w", err)
+	}
+	return d, nil
 }
 
 // metadata is what a drawing says of itself, as JSON.

@@ -33,17 +33,18 @@ func force(b *builder) (any, error) {
 		Small       bool
 		Silent      string // the quarter since which none was recorded
 		Adjusted    *Num   // of a ratio within the new definition that would not stand out among all forces
-		All         *Num
-		AllWho      string
-		Under16     *Num
-		Under16Who  string
+		All         *PerMillion
+		Under16     *PerMillion
 		Code71      *Code71
 		Missing     *MissingYears
 		Part        *PartYear
 		Rest        *Contrast
 		RestWithin  *Contrast
 		AsPublished *Contrast
-	}{T: b.terms(), Lacks: s.Gap(), Local: b.local(compared)}
+	}{
+		T: b.terms(), Lacks: s.Gap(), Local: b.local(compared), Adjusted: adjusted, Silent: b.silent(area.Name),
+		Small: compared.Headline.Earlier.N < analysis.SmallBase, Part: b.partYear(area),
+	}
 	if f.Trend, err = b.growth(area); err != nil {
 		return nil, err
 	}
@@ -53,21 +54,11 @@ func force(b *builder) (any, error) {
 		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
 	}
-	f.Small = compared.Headline.Earlier.N < analysis.SmallBase
-	f.Silent = b.silent(s.Area.Name)
-	f.Adjusted = adjusted
-	rate, err := s.Rate(area, s.LatestYear.Period())
-	if err == nil {
-		if m := s.PerMillion(rate, false); m != nil {
-			n := b.num(s.PerMillionFact(m))
-			f.All, f.AllWho = &n, m.Estimate
-		}
-		if m := s.PerMillion(rate, true); m != nil {
-			n := b.num(s.PerMillionFact(m))
-			f.Under16, f.Under16Who = &n, m.Estimate
-		}
+	if rate, err := s.Rate(area, s.LatestYear.Period()); err == nil {
+		f.All, f.Under16 = b.perMillion(rate, false), b.perMillion(rate, true)
 	}
-	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+", by financial year"); err != nil {
+	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+
+		", by financial year"); err != nil {
 		return nil, err
 	}
 	b.comparisons("table-force-comparisons", compared)
@@ -78,7 +69,6 @@ func force(b *builder) (any, error) {
 	if f.Missing, err = b.missingYears(area); err != nil {
 		return nil, err
 	}
-	f.Part = b.partYear(area)
 	if f.Rest, err = b.against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
 		return nil, err
 	}
@@ -92,8 +82,7 @@ func force(b *builder) (any, error) {
 		return nil, err
 	}
 	if ok {
-		x := b.contrast(published)
-		f.AsPublished = &x
+		f.AsPublished = new(b.contrast(published))
 	}
 	b.code("analysis.Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
 	return f, nil
@@ -116,7 +105,8 @@ func (b *builder) forceInPart() (any, error) {
 		T   Terms
 		Gap *Gap
 	}{b.terms(), &Gap{What: s.Gap()}}
-	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() + ", by financial year; a year with a missing quarter has no total; " + b.unlike()), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() +
+		", by financial year; a year with a missing quarter has no total; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
 	}}
 	var lacking []string
@@ -146,6 +136,22 @@ func (b *builder) forceInPart() (any, error) {
 	return f, nil
 }
 
+// A PerMillion is a rate for a million people or children.
+type PerMillion struct {
+	Num
+	Estimate string // of the population: mid-2019
+}
+
+// perMillion states a rate for a million people, or for a million children under sixteen;
+// nil where no population is known.
+func (b *builder) perMillion(r analysis.Rate, children bool) *PerMillion {
+	m := b.study.PerMillion(r, children)
+	if m == nil {
+		return nil
+	}
+	return &PerMillion{b.num(b.study.PerMillionFact(m)), m.Estimate}
+}
+
 // silent is the quarter since which a force recorded none after some before; "" for
 // others.
 func (b *builder) silent(force string) string {
@@ -161,32 +167,46 @@ func (b *builder) onlyUnadjusted(r analysis.ForceRow) *Num {
 	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" {
 		return nil
 	}
-	n := b.num(b.adjusted(r))
-	return &n
+	return new(b.num(b.adjusted(r)))
 }
 
 // adjusted is the p-value of a force's ratio within the new definition, adjusted
 // for the number of forces.
 func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 	ratio := r.Within.RatioFact(b.study, "within-definition")
+	tested, _ := b.testedWithin()
 	return &fact.Fact{
-		Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
-		Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and Hochberg 1995)",
-		Vintage:    ratio.Vintage, Method: fact.AdjustedP,
-		Inputs: []fact.Input{fact.As("ratio", ratio)}, Text: fact.FormatP(r.WithinP),
+		Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability",
+		Area: r.Force.Name, Period: ratio.Period,
+		Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and " +
+			"Hochberg 1995)",
+		Vintage: ratio.Vintage, Method: fact.AdjustedP,
+		Inputs: []fact.Input{fact.As("ratio", ratio), fact.As("tested", tested)}, Text: fact.FormatP(r.WithinP),
 	}
+}
+
+// testedWithin is the ratios within the new definition that are adjusted together.
+func (b *builder) testedWithin() (tested *fact.Fact, silent []fact.Input) {
+	if b.tested == nil {
+		b.tested, b.fellSilent = b.study.Tested("within-definition", b.rows, func(r analysis.ForceRow) *analysis.Comparison {
+			if r.Within == nil {
+				return nil
+			}
+			return &r.Within.Comparison
+		})
+	}
+	return b.tested, b.fellSilent
 }
 
 // against states the contrast of the force with the rest of England and Wales.
 func (b *builder) against(c analysis.Contrast, err error) (*Contrast, error) {
-	if lacking(err) {
+	if records.NoNumber(err) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	x := b.contrast(c)
-	return &x, nil
+	return new(b.contrast(c)), nil
 }
 
 // A VintageCount is what one release says.
@@ -250,7 +270,8 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 		}
 		m := &MissingYears{
 			Statement: c.Statement, Publisher: b.named(c.Publisher), Possible: gap.Possible,
-			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(), Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
+			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(),
+			Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
 			Total: b.num(analysis.PublishedFact(gap.Total)), TotalPart: b.num(analysis.PublishedFact(gap.Part)),
 		}
 		inputs := []fact.Input{
@@ -260,7 +281,8 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 		derived := func(name, definition string, method fact.Method, value int, p records.Period) Num {
 			return b.num(&fact.Fact{
 				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: fact.Offences, Area: a.Name, Period: p,
-				Definition: definition, Vintage: string(gap.Total.Vintage), Method: method, Inputs: inputs, Text: fact.FormatInt(value),
+				Definition: definition, Vintage: string(gap.Total.Vintage), Method: method, Inputs: inputs,
+				Text: fact.FormatInt(value),
 			})
 		}
 		both := records.Period{From: gap.Years[0].Year.Quarter(1), To: gap.Years[len(gap.Years)-1].Year.Quarter(4)}
@@ -281,94 +303,33 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 		if p := gap.Years[1].Published; p.Publisher != "" {
 			m.Source = b.named(markdown.Replace(p.Publisher + ", " + published(p.Date)))
 		}
-		m.Fell = m.Years[1].Published.fact.Value < m.Years[0].Published.fact.Value && m.Years[1].Now.fact.Value < m.Years[0].Now.fact.Value
+		m.Fell = m.Years[1].Published.fact.Value < m.Years[0].Published.fact.Value &&
+			m.Years[1].Now.fact.Value < m.Years[0].Now.fact.Value
 		return m, nil
 	}
 	return nil, nil
 }
 
+// ForcesFound is what the table of every force comes to, ready for prose.
+type ForcesFound struct {
+	T                         Terms
+	Forces                    Num
+	Above, Up, Down, ByChance Num
+	Within, Old               bool
+	NationalWithin            Num
+	Spread                    *Spread
+}
+
 func forces(b *builder) (any, error) {
 	s := b.study
-	f := struct {
-		T                         Terms
-		Forces                    Num
-		Above, Up, Down, ByChance Num
-		Within, Old               bool
-		NationalWithin            Num
-		Spread                    *Spread
-	}{T: b.terms()}
-	t := &doc.Table{ID: "table-forces", Break: true, Forces: len(b.rows), Caption: cell("Before and after April 2017, and within the new definition, for every police force, by name; 95 per cent limits in brackets, and no ratio to a base under ten. Ratios across April 2017 are not comparable"), Columns: []doc.Column{
-		{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
-		{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
-	}}
 	// Without a figure to take off, the old definition is anything from none to all
 	// of the code: a column of that would only repeat the one before it.
-	f.Old = slices.ContainsFunc(b.rows, func(r analysis.ForceRow) bool { return r.Old.Published })
-	if f.Old {
-		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
-	}
-	hasWithin := b.latestWithin()
-	if hasWithin {
-		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
-			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right}, doc.Column{Head: "p, adjusted", Align: doc.Right})
-	}
-	var headlines, withins []*fact.Fact
-	above, up, down := 0, 0, 0
-	for _, r := range b.rows {
-		h := r.Headline
-		row := []doc.Cell{cell(r.Force.Display()), cell(b.num(s.CountFact(h.Earlier))), cell(b.num(s.CountFact(h.Later))),
-			b.forceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") })}
-		if h.Defined() {
-			headlines = append(headlines, h.RatioFact(s, "headline"))
-		}
-		if h.Ratio > 1 && r.HeadlineP < 1-analysis.Level {
-			above++
-		}
-		switch {
-		case !f.Old:
-		case !r.Old.Published:
-			row = append(row, cell("no figure"))
-		case r.Old.Lowest.Defined() && r.Old.Highest.Defined() && h.Earlier.N >= analysis.TinyBase:
-			o := b.bounds(r.Old, r.Force.Area())
-			row = append(row, cell(o.Lowest, " to ", o.Highest))
-		default:
-			row = append(row, cell("none"))
-		}
-		switch w := r.Within; {
-		case w == nil && hasWithin:
-			row = append(row, cell("missing"), cell("missing"), cell("missing"))
-		case w != nil:
-			row = append(row, cell(b.num(s.CountFact(w.Later))), b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, "within-definition") }))
-			if w.Defined() {
-				withins = append(withins, w.RatioFact(s, "within-definition"))
-				row = append(row, cell(b.num(b.adjusted(r))))
-			} else {
-				row = append(row, cell("none"))
-			}
-			switch {
-			case r.WithinP < 1-analysis.Level && w.Ratio > 1:
-				up++
-			case r.WithinP < 1-analysis.Level && w.Ratio < 1 && (w.Later.N > 0 || b.silent(r.Force.Name) == ""):
-				down++
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	b.table(t)
-	f.Forces = b.tally("forces.compared", len(headlines), fact.UnitForces, "forces with a ratio of the two years", headlines...)
-	across := b.tallyFact("forces.headline-above-one", above, fact.UnitForces, "forces whose headline ratio is above 1 with adjusted p < 0.05", headlines...)
-	across.Caveat = s.Caveat()
-	f.Above = b.num(across)
-	chance := float64(len(b.rows)) * (1 - analysis.Level)
-	f.ByChance = b.num(&fact.Fact{
-		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(), Definition: "forces × 0.05, without adjustment",
-		Vintage: string(s.Release.Vintage), Method: fact.Method("forces × (1 − level)").At(analysis.Level),
-		Inputs: []fact.Input{fact.As("forces", f.Forces.fact)}, Text: fact.FormatFixed(chance, 0),
-	})
-	if hasWithin {
-		f.Within = true
-		f.Up = b.tally("forces.within-above-one", up, fact.UnitForces, "forces whose within-definition ratio is above 1 with adjusted p < 0.05", withins...)
-		f.Down = b.tally("forces.within-below-one", down, fact.UnitForces, "forces whose within-definition ratio is below 1 with adjusted p < 0.05", withins...)
+	hasOld := slices.ContainsFunc(b.rows, func(r analysis.ForceRow) bool { return r.Old.Published })
+	f := ForcesFound{T: b.terms(), Old: hasOld, Within: b.latestWithin()}
+	b.everyForce(f.Old, f.Within)
+	b.headlines(&f)
+	if f.Within {
+		b.withins(&f)
 		n, err := s.Within(s.National, s.LatestYear.Period(), s.Base.Period())
 		if err != nil {
 			return nil, err
@@ -385,6 +346,124 @@ func forces(b *builder) (any, error) {
 	return f, nil
 }
 
+// everyForce is the table of the comparisons of every force, with columns for the old
+// definition and for the latest year within the new one where they hold something.
+func (b *builder) everyForce(old, within bool) {
+	s := b.study
+	t := &doc.Table{ID: "table-forces", Break: true, Forces: len(b.rows),
+		Caption: cell("Before and after April 2017, and within the new definition, for every police force, by name; 95 " +
+			"per cent limits in brackets, and no ratio to a base under ten. Ratios across April 2017 are not comparable"),
+		Columns: []doc.Column{
+			{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right},
+			{Head: s.AfterYear.String(), Align: doc.Right},
+			{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
+		}}
+	if old {
+		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
+	}
+	if within {
+		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
+			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right},
+			doc.Column{Head: "p, adjusted", Align: doc.Right})
+	}
+	for _, r := range b.rows {
+		h := r.Headline
+		row := []doc.Cell{cell(r.Force.Display()), cell(b.num(s.CountFact(h.Earlier))), cell(b.num(s.CountFact(h.Later))),
+			b.forceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") })}
+		if old {
+			row = append(row, b.oldCell(r))
+		}
+		if within {
+			row = append(row, b.withinCells(r)...)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+}
+
+// oldCell is what a force's ratio may be under the old definition alone.
+func (b *builder) oldCell(r analysis.ForceRow) doc.Cell {
+	switch {
+	case !r.Old.Published:
+		return cell("no figure")
+	case r.Old.Lowest.Defined() && r.Old.Highest.Defined() && r.Headline.Earlier.N >= analysis.TinyBase:
+		o := b.bounds(r.Old, r.Force.Area())
+		return cell(o.Lowest, " to ", o.Highest)
+	}
+	return cell("none")
+}
+
+// withinCells are a force's latest year, its ratio to the base year and the adjusted
+// p-value of that.
+func (b *builder) withinCells(r analysis.ForceRow) []doc.Cell {
+	w := r.Within
+	if w == nil {
+		return []doc.Cell{cell("missing"), cell("missing"), cell("missing")}
+	}
+	p := cell("none")
+	if w.Defined() {
+		p = cell(b.num(b.adjusted(r)))
+	}
+	return []doc.Cell{cell(b.num(b.study.CountFact(w.Later))), b.forceRatioCell(w.Comparison,
+		func() *fact.Fact { return w.RatioFact(b.study, "within-definition") }), p}
+}
+
+// headlines states how many forces rose across the change of definition, and how many
+// would stand out by chance.
+func (b *builder) headlines(f *ForcesFound) {
+	s := b.study
+	var ratios []*fact.Fact
+	above := 0
+	for _, r := range b.rows {
+		if r.Headline.Defined() {
+			ratios = append(ratios, r.Headline.RatioFact(s, "headline"))
+		}
+		if r.Headline.Ratio > 1 && r.HeadlineP < 1-analysis.Level {
+			above++
+		}
+	}
+	f.Forces = b.tally("forces.compared", len(ratios), fact.UnitForces, "forces with a ratio of the two years",
+		fact.HowMany, fact.AllAs("of", ratios)...)
+	tested, _ := s.Tested("headline", b.rows,
+		func(r analysis.ForceRow) *analysis.Comparison { return &r.Headline.Comparison })
+	across := b.tallyFact("forces.headline-above-one", above, fact.UnitForces,
+		"forces whose headline ratio is above 1 with adjusted p < 0.05", fact.AboveOne, fact.As("tested", tested))
+	across.Caveat = s.Caveat()
+	f.Above = b.num(across)
+	chance := tested.Value * (1 - analysis.Level)
+	f.ByChance = b.num(&fact.Fact{
+		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(),
+		Definition: "forces × 0.05, without adjustment", Vintage: string(s.Release.Vintage),
+		Method: fact.ByChance.At(analysis.Level),
+		Inputs: []fact.Input{fact.As("forces", tested)}, Text: fact.FormatFixed(chance, 0),
+	})
+}
+
+// withins states how many forces rose and fell within the new definition. A force that
+// stopped recording has not fallen.
+func (b *builder) withins(f *ForcesFound) {
+	up, down := 0, 0
+	for _, r := range b.rows {
+		w := r.Within
+		if w == nil {
+			continue
+		}
+		switch {
+		case r.WithinP >= 1-analysis.Level:
+		case w.Ratio > 1:
+			up++
+		case w.Ratio < 1 && (w.Later.N > 0 || b.silent(r.Force.Name) == ""):
+			down++
+		}
+	}
+	tested, silent := b.testedWithin()
+	f.Up = b.tally("forces.within-above-one", up, fact.UnitForces,
+		"forces whose within-definition ratio is above 1 with adjusted p < 0.05", fact.AboveOne, fact.As("tested", tested))
+	f.Down = b.tally("forces.within-below-one", down, fact.UnitForces,
+		"forces whose within-definition ratio is below 1 with adjusted p < 0.05", fact.BelowOne,
+		append([]fact.Input{fact.As("tested", tested)}, silent...)...)
+}
+
 // latestWithin reports whether the last whole year is of the definition that began with
 // the study's change, and later than the base year, so that the two can be compared.
 func (b *builder) latestWithin() bool {
@@ -394,7 +473,9 @@ func (b *builder) latestWithin() bool {
 
 func annex(b *builder) (any, error) {
 	s := b.study
-	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.Release.Forces), Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, so years before and after it are not comparable", b.terms().Change)),
+	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.Release.Forces),
+		Caption: cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code widened in %s, "+
+			"so years before and after it are not comparable", b.terms().Change)),
 		Columns: []doc.Column{{Head: "Police force"}}}
 	var partial string
 	for _, p := range s.Years() {
@@ -416,7 +497,7 @@ func annex(b *builder) (any, error) {
 	for _, a := range areas {
 		row := []doc.Cell{cell(a.Display())}
 		for _, p := range s.Years() {
-			if _, err := s.Count(a, p); lacking(err) {
+			if _, err := s.Count(a, p); records.NoNumber(err) {
 				row = append(row, cell("missing"))
 				continue
 			}

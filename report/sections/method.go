@@ -2,29 +2,38 @@ package sections
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
 )
 
-// A Colophon says what the report was made from and with.
+// A Colophon says what the report was made from and with. A part is a name and its
+// version or sum, with a space between.
 type Colophon struct {
-	Version  string   // of this project
-	Releases []string // file and SHA-256
-	Modules  []string // path and version
-	Go       string
+	Version    string   // of this project
+	Tables     []string // with their SHA-256
+	Modules    []string // that made the report; the drawings name their own
+	Typesetter string
 }
 
 func method(b *builder) (any, error) {
 	s := b.study
-	t := &doc.Table{ID: "table-glossary", Caption: cell("What words mean in this report"), Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
+	t := &doc.Table{ID: "table-glossary", Caption: cell("What words mean in this report"),
+		Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
 	for _, g := range glossary {
 		t.Rows = append(t.Rows, []doc.Cell{cell(g[0]), cell(g[1])})
 	}
 	b.table(t)
-	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"), Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
-	for _, line := range append(append([]string{}, b.colophon.Releases...), b.colophon.Modules...) {
+	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"),
+		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
+	parts, err := b.madeWith()
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range parts {
 		name, version, ok := strings.Cut(line, " ")
 		if !ok {
 			return nil, fmt.Errorf("colophon line %q, want a name and a version", line)
@@ -39,7 +48,26 @@ func method(b *builder) (any, error) {
 		OldNational, National *Num
 		File                  string
 		Methods               []Method
-	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)), b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods}, nil
+	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
+		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods}, nil
+}
+
+// madeWith is the parts of the colophon: tables, modules by name, and the typesetter.
+func (b *builder) madeWith() ([]string, error) {
+	modules := slices.Clone(b.colophon.Modules)
+	for _, name := range slices.Sorted(maps.Keys(b.drawings)) {
+		d, err := parseDrawing(b.drawings[name])
+		if err != nil {
+			return nil, fmt.Errorf("figures/%s.svg: %w", name, err)
+		}
+		modules = append(modules, d.Modules...)
+	}
+	slices.Sort(modules)
+	parts := slices.Concat(b.colophon.Tables, slices.Compact(modules))
+	if b.colophon.Typesetter != "" {
+		parts = append(parts, b.colophon.Typesetter)
+	}
+	return parts, nil
 }
 
 var glossary = [][2]string{
@@ -51,7 +79,8 @@ var glossary = [][2]string{
 	{"limits", "the 95 per cent confidence limits: a range that would hold the underlying value in 95 of 100 repetitions"},
 	{"overdispersion", "scatter beyond that of independent events; its size is the variance divided by the mean"},
 	{"rate ratio", "later annual rate divided by earlier annual rate"},
-	{"s.15, s.15A", "sections of the Sexual Offences Act 2003: meeting a child following sexual grooming, and sexual communication with a child"},
+	{"s.15, s.15A", "sections of the Sexual Offences Act 2003: meeting a child following sexual grooming, and sexual " +
+		"communication with a child"},
 	{"as if Poisson", "as if offences were independent events; too narrow here, and printed for comparison"},
 	{"leading limits", "the limits that allow for overdispersion, and that the report's sentences rest on"},
 	{"Newey–West", "limits of a regression that allow for quarters resembling those before them"},

@@ -18,42 +18,76 @@ type Reference struct{ Text, DOI string }
 var methods = []Method{
 	{
 		ID: "counts", Name: "Limits of a count and a rate",
-		Words:    "The limits are the means at which a count so small, or so large, would have a probability of one in forty. A rate is the count divided by its exposure, which is known, and so are its limits. Where counts scatter, the count is measured in units of its dispersion, in which its variance equals its mean.",
+		Words: "The limits are the means at which a count so small, or so large, would have a probability of one in " +
+			"forty. A rate is the count divided by its exposure, which is known, and so are its limits. Where counts " +
+			"scatter, the count is measured in units of its dispersion, in which its variance equals its mean.",
 		Formulas: []string{`"lower" = q(0.025; x/φ)·φ`, `"upper" = q(0.975; (x + 1)/φ)·φ`},
-		Where:    "Here `$x$` is the count, `$φ$` its dispersion and `$q(p; k)$` the quantile at `$p$` of a gamma distribution of shape `$k$`.",
-		Breaks:   "With few offences the limits hold more than they say, because counts are whole. The dispersion is taken as known, and as the same for every force. A total below zero, where more offences were taken out than recorded, has the limits of none.",
-		Dropped:  "Limits from the normal distribution: below zero for small counts.",
-		Sources:  []Reference{{"Garwood (1936), Biometrika 28:437–442", "10.1093/biomet/28.3-4.437"}},
+		Where: "Here `$x$` is the count, `$φ$` its dispersion and `$q(p; k)$` the quantile at `$p$` of a gamma " +
+			"distribution of shape `$k$`.",
+		Breaks: "With few offences the limits hold more than they say, because counts are whole. The dispersion is " +
+			"taken as known, and as the same for every force. A total below zero, where more offences were taken out than " +
+			"recorded, has the limits of none.",
+		Dropped: "Limits from the normal distribution: below zero for small counts.",
+		Sources: []Reference{{"Garwood (1936), Biometrika 28:437–442", "10.1093/biomet/28.3-4.437"}},
 	},
 	{
 		ID: "ratios", Name: "Limits of a rate ratio",
-		Words:    "Given the total of two counts, the later one is binomial, with a share that the ratio of the rates and the exposures determine. The exact limits of the share become limits of the ratio. Without overdispersion they are exact; with it, both counts are divided by the dispersion first. The probability reported is twice the smaller tail, so that it never contradicts the limits.",
+		Words: "Given the total of two counts, the later one is binomial, with a share that the ratio of the rates " +
+			"and the exposures determine. The exact limits of the share become limits of the ratio. Without overdispersion " +
+			"they are exact; with it, both counts are divided by the dispersion first. The probability reported is twice " +
+			"the smaller tail, so that it never contradicts the limits.",
 		Formulas: []string{`x ∼ binomial(x + y, p)`, `p = frac(ρ e, ρ e + d)`},
-		Where:    "Here `$x$` is the later count and `$y$` the earlier one, `$e$` and `$d$` are their exposures, and `$ρ$` is the ratio. The limits of `$p$` are quantiles of `$Beta(x/φ, (y + 1)/φ)$` and of `$Beta((x + 1)/φ, y/φ)$`.",
-		Breaks:   "No offence before leaves no upper limit, and none in either period leaves no ratio. The two counts are taken to be independent.",
-		Dropped:  "The normal approximation on the logarithm, too wide for small counts and undefined at zero; a step of one unit of dispersion in place of one offence, too wide as well. Mid-p and score limits stand in the table of choices.",
-		Sources:  []Reference{{"Przyborowski and Wilenski (1940), Biometrika 31:313–323", "10.2307/2332612"}, {"Clopper and Pearson (1934), Biometrika 26:404–413", "10.1093/biomet/26.4.404"}},
+		Where: "Here `$x$` is the later count and `$y$` the earlier one, `$e$` and `$d$` are their exposures, and " +
+			"`$ρ$` is the ratio. The limits of `$p$` are quantiles of `$Beta(x/φ, (y + 1)/φ)$` and of `$Beta((x + 1)/φ, y/φ)$`.",
+		Breaks: "No offence before leaves no upper limit, and none in either period leaves no ratio. The two counts are " +
+			"taken to be independent.",
+		Dropped: "The normal approximation on the logarithm, too wide for small counts and undefined at zero; a step of " +
+			"one unit of dispersion in place of one offence, too wide as well. Mid-p and score limits stand in the " +
+			"table of choices.",
+		Sources: []Reference{{"Przyborowski and Wilenski (1940), Biometrika 31:313–323", "10.2307/2332612"},
+			{"Clopper and Pearson (1934), Biometrika 26:404–413", "10.1093/biomet/26.4.404"}},
 	},
 	{
 		ID: "dispersion", Name: "Overdispersion",
-		Words:    "Independent events would have a variance equal to their mean. The dispersion is Pearson’s, of the counts of every force and quarter about what their force’s and their quarter’s totals lead one to expect, for each definition on its own, because the change of definition would count as scatter. What all forces share, such as a campaign or a counting rule, is absent from that. Limits for England and Wales therefore use the dispersion of its quarters by whole financial year where that is larger, without the first year of the new offence. Where both definitions meet, the larger of the two is used, and one below one is taken as one.",
-		Formulas: []string{`φ = frac(∑ (n − m)^2/m, (F − 1)·(Q − 1))`, `m = frac("force’s total" × "quarter’s total", "total")`},
-		Where:    "The sum is over every force and quarter, `$F$` and `$Q$` are their numbers, `$n$` is a count and `$m$` what the totals lead one to expect of it.",
-		Breaks:   "It is one number for all forces. Forces that drift apart over the years add to it, so that it is on the wide side for a change within a year. What moves whole years is in neither dispersion and cannot be told from a change.",
-		Dropped:  "The negative binomial as the leading model. Its variance grows with the square of the mean, and it weights the forces in another way than their totals do, so that its ratio is not that of the published counts; it stands beside the headline.",
-		Sources:  []Reference{{"Wedderburn (1974), Biometrika 61:439–447", "10.1093/biomet/61.3.439"}, {"Ver Hoef and Boveng (2007), Ecology 88:2766–2772", "10.1890/07-0043.1"}, {"Osgood (2000), Journal of Quantitative Criminology 16:21–43", "10.1023/A:1007521427059"}},
+		Words: "Independent events would have a variance equal to their mean. The dispersion is Pearson’s, of the " +
+			"counts of every force and quarter about what their force’s and their quarter’s totals lead one to expect, for " +
+			"each definition on its own, because the change of definition would count as scatter. What all forces share, " +
+			"such as a campaign or a counting rule, is absent from that. Limits for England and Wales therefore use the " +
+			"dispersion of its quarters by whole financial year where that is larger, without the first year of the new " +
+			"offence. Where both definitions meet, the larger of the two is used, and one below one is taken as one.",
+		Formulas: []string{`φ = frac(∑ (n − m)^2/m, (F − 1)·(Q − 1))`,
+			`m = frac("force’s total" × "quarter’s total", "total")`},
+		Where: "The sum is over every force and quarter, `$F$` and `$Q$` are their numbers, `$n$` is a count and `$m$` " +
+			"what the totals lead one to expect of it.",
+		Breaks: "It is one number for all forces. Forces that drift apart over the years add to it, so that it is on " +
+			"the wide side for a change within a year. What moves whole years is in neither dispersion and cannot be told " +
+			"from a change.",
+		Dropped: "The negative binomial as the leading model. Its variance grows with the square of the mean, and it " +
+			"weights the forces in another way than their totals do, so that its ratio is not that of the published counts; " +
+			"it stands beside the headline.",
+		Sources: []Reference{{"Wedderburn (1974), Biometrika 61:439–447", "10.1093/biomet/61.3.439"},
+			{"Ver Hoef and Boveng (2007), Ecology 88:2766–2772", "10.1890/07-0043.1"},
+			{"Osgood (2000), Journal of Quantitative Criminology 16:21–43", "10.1023/A:1007521427059"}},
 	},
 	{
 		ID: "negative-binomial", Name: "Negative binomial",
-		Words:    "Every force and quarter is a cell; its exposure is the days of the quarter times the force’s share of the offences of both years. All cells share one shape, estimated together with the ratio by maximum likelihood. The limits are where the likelihood has fallen by as much as chance would have it fall.",
+		Words: "Every force and quarter is a cell; its exposure is the days of the quarter times the force’s share of " +
+			"the offences of both years. All cells share one shape, estimated together with the ratio by maximum " +
+			"likelihood. The limits are where the likelihood has fallen by as much as chance would have it fall.",
 		Formulas: []string{`"variance" = m + frac(m^2, θ)`, `2·(L_max − L(ρ)) = 3.84`},
-		Where:    "Here `$m$` is the mean of a cell and `$θ$` the shape; `$L(ρ)$` is the log likelihood at the ratio `$ρ$`, with the other parameters fitted anew, and `$L_max$` the greatest. The second line gives both limits.",
-		Breaks:   "The limits are for large samples, and in the simulation below target where the scatter is not of this form. The shares of the forces are estimated from the same counts, which the limits leave out and the simulation, with shares known, does not test. A cell below zero is taken as none.",
-		Sources:  []Reference{{"Lawless (1987), Canadian Journal of Statistics 15:209–225", "10.2307/3314912"}, {"Venzon and Moolgavkar (1988), Applied Statistics 37:87–94", "10.2307/2347496"}},
+		Where: "Here `$m$` is the mean of a cell and `$θ$` the shape; `$L(ρ)$` is the log likelihood at the ratio " +
+			"`$ρ$`, with the other parameters fitted anew, and `$L_max$` the greatest. The second line gives both limits.",
+		Breaks: "The limits are for large samples, and in the simulation below target where the scatter is not of this " +
+			"form. The shares of the forces are estimated from the same counts, which the limits leave out and the " +
+			"simulation, with shares known, does not test. A cell below zero is taken as none.",
+		Sources: []Reference{{"Lawless (1987), Canadian Journal of Statistics 15:209–225", "10.2307/3314912"},
+			{"Venzon and Moolgavkar (1988), Applied Statistics 37:87–94", "10.2307/2347496"}},
 	},
 	{
 		ID: "old-definition", Name: "Old definition only",
-		Words:    "Published figures of the new offence are taken off the code in every vintage. The result is a range in the sense of partial identification: what the data allow, without an assumption about where in it the truth lies. Where no figure is published for a force, the range runs from none to all.",
+		Words: "Published figures of the new offence are taken off the code in every vintage. The result is a range " +
+			"in the sense of partial identification: what the data allow, without an assumption about where in it the truth " +
+			"lies. Where no figure is published for a force, the range runs from none to all.",
 		Formulas: []string{`frac("88A" − "s.15A", "88A before")`},
 		Where:    "The range is from the least to the greatest value, over vintages and published figures.",
 		Breaks:   "The returns are another measure than the counts; if they leave out forces, the range is too high.",
@@ -61,61 +95,108 @@ var methods = []Method{
 	},
 	{
 		ID: "segmented", Name: "Segmented regression",
-		Words:    "A quasi-Poisson regression of the quarterly counts, fitted by iteratively reweighted least squares: a trend before the change, one quarter of transition with a term of its own, fixed by the date of the law and not by the data, then a new level and a new trend, with a factor for each quarter of the year and the exposure as offset. The step compares the new level with the trend before, carried on to the first quarter after the transition; the uncertainty of that trend is in its limits. Two kinds of limits are given, scaled by the dispersion and by Newey and West’s method, and the wider leads. The same model of other series is a negative control; code 88A is taken out of the totals that contain it.",
+		Words: "A quasi-Poisson regression of the quarterly counts, fitted by iteratively reweighted least squares: a " +
+			"trend before the change, one quarter of transition with a term of its own, fixed by the date of the law and " +
+			"not by the data, then a new level and a new trend, with a factor for each quarter of the year and the exposure " +
+			"as offset. The step compares the new level with the trend before, carried on to the first quarter after the " +
+			"transition; the uncertainty of that trend is in its limits. Two kinds of limits are given, scaled by the " +
+			"dispersion and by Newey and West’s method, and the wider leads. The same model of other series is a negative " +
+			"control; code 88A is taken out of the totals that contain it.",
 		Formulas: []string{`log m = log e + u + v`, `u = α + s_q + β t`, `v = γ T + (δ + ε t)·A`},
-		Where:    "Here `$m$` is the mean of a quarter and `$e$` its exposure; `$u$` is the trend that is carried on, with a term `$s_q$` for each season and `$t$` the years since the quarter after the transition; `$v$` is the change, with `$T$` one in the transition, `$A$` one after it, and both else none. The step is `$exp δ$`, with limits by Student’s distribution on `$n − 8$` degrees of freedom.",
-		Breaks:   "A straight trend is an assumption, and growth levels off: carried on for years it would pass any count. Newey and West’s errors are too small in so short a series. A period without an offence has no finite step, and a quarter below zero cannot be fitted, so that the regression of such a force begins after it, or is not made where too few quarters are left.",
-		Dropped:  "A regression of yearly counts, which cannot tell a step from a trend; one without the quarter of transition, in which the first weeks of a new offence pull the step down.",
-		Sources:  []Reference{{"Wagner, Soumerai, Zhang and Ross-Degnan (2002), Journal of Clinical Pharmacy and Therapeutics 27:299–309", "10.1046/j.1365-2710.2002.00430.x"}, {"Bernal, Cummins and Gasparrini (2017), International Journal of Epidemiology 46:348–355", "10.1093/ije/dyw098"}, {"Newey and West (1987), Econometrica 55:703–708", "10.2307/1913610"}},
+		Where: "Here `$m$` is the mean of a quarter and `$e$` its exposure; `$u$` is the trend that is carried on, " +
+			"with a term `$s_q$` for each season and `$t$` the years since the quarter after the transition; `$v$` is the " +
+			"change, with `$T$` one in the transition, `$A$` one after it, and both else none. The step is `$exp δ$`, with " +
+			"limits by Student’s distribution on `$n − 8$` degrees of freedom.",
+		Breaks: "A straight trend is an assumption, and growth levels off: carried on for years it would pass any " +
+			"count. Newey and West’s errors are too small in so short a series. A period without an offence has no finite " +
+			"step, and a quarter below zero cannot be fitted, so that the regression of such a force begins after it, or is " +
+			"not made where too few quarters are left.",
+		Dropped: "A regression of yearly counts, which cannot tell a step from a trend; one without the quarter of " +
+			"transition, in which the first weeks of a new offence pull the step down.",
+		Sources: []Reference{{"Wagner, Soumerai, Zhang and Ross-Degnan (2002), Journal of Clinical Pharmacy and " +
+			"Therapeutics 27:299–309", "10.1046/j.1365-2710.2002.00430.x"},
+			{"Bernal, Cummins and Gasparrini (2017), International Journal of Epidemiology 46:348–355", "10.1093/ije/dyw098"},
+			{"Newey and West (1987), Econometrica 55:703–708", "10.2307/1913610"}},
 	},
 	{
 		ID: "part-years", Name: "Part years",
-		Words:    "The same months of two years are compared first. Where a part year is annualised, the ratios of past full years to their own annualised parts give a range, cut at ranks of the ordered ratios, so that no distribution is assumed. It is tested on every year with the range from the others.",
+		Words: "The same months of two years are compared first. Where a part year is annualised, the ratios of past " +
+			"full years to their own annualised parts give a range, cut at ranks of the ordered ratios, so that no " +
+			"distribution is assumed. It is tested on every year with the range from the others.",
 		Formulas: []string{`k = max(1, ⌊0.025·(n + 1)⌋)`},
-		Where:    "The range is from the `$k$`th least to the `$k$`th greatest of `$n$` ratios, and holds the next one with probability `$1 − 2 k/(n + 1)$`.",
-		Breaks:   "England and Wales has few past years, so that its range is the least and the greatest ratio seen. The forces of a year share its surprises. A year unlike those before leaves the range.",
-		Dropped:  "Limits of the annual rate as a range for the full year: they leave out that the quarters differ and that series grow.",
-		Sources:  []Reference{{"Wilks (1941), Annals of Mathematical Statistics 12:91–96", "10.1214/aoms/1177731788"}},
+		Where: "The range is from the `$k$`th least to the `$k$`th greatest of `$n$` ratios, and holds the next one " +
+			"with probability `$1 − 2 k/(n + 1)$`.",
+		Breaks: "England and Wales has few past years, so that its range is the least and the greatest ratio seen. The " +
+			"forces of a year share its surprises. A year unlike those before leaves the range.",
+		Dropped: "Limits of the annual rate as a range for the full year: they leave out that the quarters differ and " +
+			"that series grow.",
+		Sources: []Reference{{"Wilks (1941), Annals of Mathematical Statistics 12:91–96", "10.1214/aoms/1177731788"}},
 	},
 	{
 		ID: "contrasts", Name: "Ratio of ratios",
-		Words:    "The ratio of one area over that of another in the same periods; what changed alike in both cancels. Given all totals, the later count has a noncentral hypergeometric distribution, which gives exact limits as if Poisson. The leading limits are those of the logarithm, widened for overdispersion.",
+		Words: "The ratio of one area over that of another in the same periods; what changed alike in both cancels. " +
+			"Given all totals, the later count has a noncentral hypergeometric distribution, which gives exact limits as if " +
+			"Poisson. The leading limits are those of the logarithm, widened for overdispersion.",
 		Formulas: []string{`ω = frac(a/b, c/d)`, `log ω ± 1.96 sqrt(φ·(frac(1, a) + frac(1, b) + frac(1, c) + frac(1, d)))`},
 		Where:    "Here `$a$` and `$b$` are the later and the earlier count of one area, `$c$` and `$d$` those of the other.",
-		Breaks:   "With a zero among the four counts there are no limits. It needs ten or more offences, in units of the dispersion, in each. Scotland’s scatter is not known and is taken to be the same.",
-		Sources:  []Reference{{"Fisher (1935), Journal of the Royal Statistical Society 98:39–82", "10.2307/2342435"}, {"Woolf (1955), Annals of Human Genetics 19:251–253", "10.1111/j.1469-1809.1955.tb01348.x"}},
+		Breaks: "With a zero among the four counts there are no limits. It needs ten or more offences, in units of the " +
+			"dispersion, in each. Scotland’s scatter is not known and is taken to be the same.",
+		Sources: []Reference{{"Fisher (1935), Journal of the Royal Statistical Society 98:39–82", "10.2307/2342435"},
+			{"Woolf (1955), Annals of Human Genetics 19:251–253", "10.1111/j.1469-1809.1955.tb01348.x"}},
 	},
 	{
 		ID: "funnel", Name: "Funnel",
-		Words:    "The ratio of each force within the new definition is set against the count expected of it. Limits are those of a force no different from the rest. Overdispersion is estimated from the scores after setting those beyond the outer tenths to them, so that forces that do differ do not hide themselves, and allowed for in two ways: one factor for all, or a spread of true ratios between forces.",
+		Words: "The ratio of each force within the new definition is set against the count expected of it. Limits are " +
+			"those of a force no different from the rest. Overdispersion is estimated from the scores after setting those " +
+			"beyond the outer tenths to them, so that forces that do differ do not hide themselves, and allowed for in two " +
+			"ways: one factor for all, or a spread of true ratios between forces.",
 		Formulas: []string{`z = frac(log("ratio"/"target"), s)`, `s = frac(1, sqrt(n p·(1 − p)))`},
-		Where:    "Here `$n$` is the two counts together, and `$p$` the share of the later one expected of it. With the multiplicative allowance `$s$` becomes `$s·sqrt(∑ z^2/F)$` over `$F$` forces, with the additive one `$sqrt(s^2 + τ^2)$`.",
-		Breaks:   "Both estimates are somewhat low, because the outer scores are cut, so that the limits are somewhat narrow. Half an offence is added to both counts, which matters for small forces.",
-		Dropped:  "A funnel of the ratios across the change of definition: it would show how forces coded the new offence.",
-		Sources:  []Reference{{"Spiegelhalter (2005), Statistics in Medicine 24:1185–1202", "10.1002/sim.1970"}},
+		Where: "Here `$n$` is the two counts together, and `$p$` the share of the later one expected of it. With the " +
+			"multiplicative allowance `$s$` becomes `$s·sqrt(∑ z^2/F)$` over `$F$` forces, with the additive one " +
+			"`$sqrt(s^2 + τ^2)$`.",
+		Breaks: "Both estimates are somewhat low, because the outer scores are cut, so that the limits are somewhat " +
+			"narrow. Half an offence is added to both counts, which matters for small forces.",
+		Dropped: "A funnel of the ratios across the change of definition: it would show how forces coded the new offence.",
+		Sources: []Reference{{"Spiegelhalter (2005), Statistics in Medicine 24:1185–1202", "10.1002/sim.1970"}},
 	},
 	{
 		ID: "shrinkage", Name: "Shrinkage",
-		Words:    "True ratios are taken to vary between forces as a gamma distribution, estimated from all of them by likelihood and by moments; each force’s ratio is then drawn towards the mean. A ratio of two scattered counts enters as the ratio of one effective count to its expectation, with the same variance on the logarithm, so that neither the earlier count nor the scatter is forgotten.",
-		Formulas: []string{`E = frac(n p·(1 − p), φ)`, `O = E·frac("ratio", "target")`, `"shrunken ratio" = "target"·frac(O + a, E + b)`},
-		Where:    "Here `$n$` and `$p$` are those of the funnel, `$a$` is the shape of the gamma distribution and `$a/b$` its mean.",
-		Breaks:   "The limits leave out the uncertainty of the mean and the spread, and in the simulation hold less than they say. A force that is unlike the others, or stopped recording, is drawn in too far.",
-		Dropped:  "Shrinkage of the later count over an expectation from the earlier one, which takes the earlier count as known and the counts as Poisson.",
-		Sources:  []Reference{{"Clayton and Kaldor (1987), Biometrics 43:671–681", "10.2307/2532003"}, {"Marshall (1991), Applied Statistics 40:283–294", "10.2307/2347593"}},
+		Words: "True ratios are taken to vary between forces as a gamma distribution, estimated from all of them by " +
+			"likelihood and by moments; each force’s ratio is then drawn towards the mean. A ratio of two scattered counts " +
+			"enters as the ratio of one effective count to its expectation, with the same variance on the logarithm, so " +
+			"that neither the earlier count nor the scatter is forgotten.",
+		Formulas: []string{`E = frac(n p·(1 − p), φ)`, `O = E·frac("ratio", "target")`,
+			`"shrunken ratio" = "target"·frac(O + a, E + b)`},
+		Where: "Here `$n$` and `$p$` are those of the funnel, `$a$` is the shape of the gamma distribution and " +
+			"`$a/b$` its mean.",
+		Breaks: "The limits leave out the uncertainty of the mean and the spread, and in the simulation hold less than " +
+			"they say. A force that is unlike the others, or stopped recording, is drawn in too far.",
+		Dropped: "Shrinkage of the later count over an expectation from the earlier one, which takes the earlier count " +
+			"as known and the counts as Poisson.",
+		Sources: []Reference{{"Clayton and Kaldor (1987), Biometrics 43:671–681", "10.2307/2532003"},
+			{"Marshall (1991), Applied Statistics 40:283–294", "10.2307/2347593"}},
 	},
 	{
 		ID: "many-forces", Name: "Many forces",
-		Words:    "The probabilities for the forces are adjusted so that among the forces that stand out, the expected share of false ones is held down. Neighbours in an order of the ratios cannot be told apart, and the places of small forces are mostly chance, so none is given.",
+		Words: "The probabilities for the forces are adjusted so that among the forces that stand out, the expected " +
+			"share of false ones is held down. Neighbours in an order of the ratios cannot be told apart, and the places of " +
+			"small forces are mostly chance, so none is given.",
 		Formulas: []string{`q_i = min_(j ≥ i) frac(m p_j, j)`},
-		Where:    "Here `$p_j$` is the probability at place `$j$` in order of size, `$q_i$` the adjusted one at place `$i$`, and `$m$` the number of forces with a ratio.",
-		Breaks:   "Forces without a ratio do not count among those tested.",
-		Sources:  []Reference{{"Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57:289–300", "10.1111/j.2517-6161.1995.tb02031.x"}},
+		Where: "Here `$p_j$` is the probability at place `$j$` in order of size, `$q_i$` the adjusted one at place " +
+			"`$i$`, and `$m$` the number of forces with a ratio.",
+		Breaks: "Forces without a ratio do not count among those tested.",
+		Sources: []Reference{{"Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57:289–300",
+			"10.1111/j.2517-6161.1995.tb02031.x"}},
 	},
 	{
 		ID: "simulation", Name: "Coverage",
-		Words:    "Counts are drawn from a Poisson distribution, or from one whose mean is itself drawn from a gamma distribution, so that the variance is a known multiple of the mean. The share of draws whose limits hold the truth is their coverage.",
+		Words: "Counts are drawn from a Poisson distribution, or from one whose mean is itself drawn from a gamma " +
+			"distribution, so that the variance is a known multiple of the mean. The share of draws whose limits hold the " +
+			"truth is their coverage.",
 		Formulas: []string{`λ ∼ gamma(frac(μ, φ − 1), frac(1, φ − 1))`, `x ∼ Poisson(λ)`},
-		Where:    "The gamma distribution is given by its shape and its rate, so that the variance of the count `$x$` is `$φ μ$`.",
-		Breaks:   "It tests the limits against chance of this form, with independent quarters. It does not test whether the model is true.",
+		Where: "The gamma distribution is given by its shape and its rate, so that the variance of the count " +
+			"`$x$` is `$φ μ$`.",
+		Breaks: "It tests the limits against chance of this form, with independent quarters. It does not test whether " +
+			"the model is true.",
 	},
 }

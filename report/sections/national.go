@@ -1,7 +1,6 @@
 package sections
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -20,10 +19,8 @@ func national(b *builder) (any, error) {
 		Mixed      string // what changed within the latest year; empty for a year of one definition
 		National   *Num   // the dispersion of national quarters, where it widens limits
 		Phi        Num
-		All        Num
-		AllWho     string
-		Under16    Num
-		Under16Who string
+		All        *PerMillion
+		Under16    *PerMillion
 		PartRate   Num
 		Part       *PartYear
 	}{T: b.terms(), Latest: b.count(s.National, s.LatestYear.Period())}
@@ -32,8 +29,7 @@ func national(b *builder) (any, error) {
 		return nil, err
 	}
 	if compared.SameMonths != nil {
-		c := b.change(*compared.SameMonths, "same-months")
-		f.SameMonths = &c
+		f.SameMonths = b.change(compared.SameMonths, "same-months")
 		f.National, f.Phi = b.national(analysis.NewDefinition), b.num(s.DispersionFact(analysis.NewDefinition))
 	}
 	if f.Trend, err = b.growth(s.National); err != nil {
@@ -44,14 +40,10 @@ func national(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m := s.PerMillion(rate, false); m != nil {
-		f.All, f.AllWho = b.num(s.PerMillionFact(m)), m.Estimate
-	} else {
+	if f.All = b.perMillion(rate, false); f.All == nil {
 		return nil, fmt.Errorf("no population for %s", s.National.Name)
 	}
-	if m := s.PerMillion(rate, true); m != nil {
-		f.Under16, f.Under16Who = b.num(s.PerMillionFact(m)), m.Estimate
-	} else {
+	if f.Under16 = b.perMillion(rate, true); f.Under16 == nil {
 		return nil, fmt.Errorf("no population under 16 for %s", s.National.Name)
 	}
 	if s.Partial > 0 {
@@ -65,7 +57,8 @@ func national(b *builder) (any, error) {
 	if err := b.quarters(); err != nil {
 		return nil, err
 	}
-	rows, err := b.years(s.National, "table-national", "Offences recorded under code 88A in England and Wales, by financial year")
+	rows, err := b.years(s.National, "table-national", "Offences recorded under code 88A in England and Wales, by "+
+		"financial year")
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +75,8 @@ func (b *builder) unlike() string {
 // quarters is the table of counts by quarter in England and Wales.
 func (b *builder) quarters() error {
 	s := b.study
-	t := &doc.Table{ID: "table-quarters", Caption: cell("Offences recorded under code 88A in England and Wales, by quarter; " + b.unlike()), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-quarters", Caption: cell("Offences recorded under code 88A in England and Wales, by " +
+		"quarter; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Financial year"}, {Head: "April to June", Align: doc.Right}, {Head: "July to September", Align: doc.Right},
 		{Head: "October to December", Align: doc.Right}, {Head: "January to March", Align: doc.Right},
 	}}
@@ -102,18 +96,13 @@ func (b *builder) quarters() error {
 	return nil
 }
 
-// lacking reports whether an error is that of a count for which the release lacks a
-// number.
-func lacking(err error) bool {
-	return errors.Is(err, records.ErrMissing) || errors.Is(err, records.ErrNotCovered)
-}
-
 // years is the table of an area by financial year: counts, annual rates with
 // both kinds of limits, and code 71 beside them. It returns the stated rates.
 func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 	s := b.study
 	t := &doc.Table{ID: id, Caption: cell(caption + "; " + b.unlike()), Columns: []doc.Column{
-		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right}, {Head: "Annual rate", Align: doc.Right},
+		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
+		{Head: "Annual rate", Align: doc.Right},
 		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
 	}}
 	_, with71 := s.Release.Period(s.Sibling())
@@ -129,7 +118,7 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 		row := []doc.Cell{cell(p.String()), cell(holds)}
 		rate, err := s.Rate(a, p)
 		switch {
-		case lacking(err):
+		case records.NoNumber(err):
 			row = append(row, cell("missing"), cell("missing"), cell("missing"), cell("missing"))
 		case err != nil:
 			return nil, err

@@ -17,11 +17,14 @@ type Change struct {
 	Direction              string // more or fewer
 }
 
-// change states a comparison within one definition. kind ends its name in
-// evidence.csv.
-func (b *builder) change(w analysis.Within, kind string) Change {
+// change states a comparison within one definition; nil where there is none. kind ends
+// its name in evidence.csv.
+func (b *builder) change(w *analysis.Within, kind string) *Change {
+	if w == nil {
+		return nil
+	}
 	s := b.study
-	c := Change{
+	c := &Change{
 		Later: b.num(s.CountFact(w.Later)), Earlier: b.num(s.CountFact(w.Earlier)),
 		LaterWhen: w.Later.Period.String(), EarlierWhen: w.Earlier.Period.String(),
 		Defined: w.Defined() && w.Earlier.N >= analysis.TinyBase,
@@ -54,8 +57,7 @@ func (b *builder) national(era analysis.Era) *Num {
 	if f == nil || f.Value <= b.study.DispersionFact(era).Value {
 		return nil
 	}
-	n := b.num(f)
-	return &n
+	return new(b.num(f))
 }
 
 // reading says in words what the limits of a ratio allow.
@@ -82,7 +84,8 @@ func (b *builder) growth(a records.Area) (*Growth, error) {
 	if err != nil || t == nil {
 		return nil, err
 	}
-	g := &Growth{Ratio: b.num(t.Fact(b.study)), Since: t.Period.From.Year().String(), Reading: "no steady change that can be told from chance"}
+	g := &Growth{Ratio: b.num(t.Fact(b.study)), Since: t.Period.From.Year().String(),
+		Reading: "no steady change that can be told from chance"}
 	b.num(t.NeweyWestFact(b.study))
 	switch {
 	case t.Growth.Interval.Lower > 1:
@@ -108,8 +111,7 @@ func (b *builder) firstYear(a records.Area) (*FirstYear, error) {
 	}
 	f := &FirstYear{Expected: b.num(y.Expected), Step: b.num(y.Step)}
 	if y.Quadratic != nil {
-		n := b.num(y.Quadratic)
-		f.Quadratic = &n
+		f.Quadratic = new(b.num(y.Quadratic))
 	}
 	return f, nil
 }

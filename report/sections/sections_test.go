@@ -28,18 +28,32 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-var colophon = Colophon{Releases: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
+var colophon = Colophon{Tables: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
 
-// drawings stand for the figures, which draw the same study; what they say is
-// tested where they are drawn.
+// drawings stand for the figures that the prose asks for, which draw the same study; what
+// they say is tested where they are drawn.
 func drawings() map[string][]byte {
 	svgs := map[string][]byte{}
-	for _, name := range []string{"quarters", "segmented", "force", "forest", "multiples", "funnel", "caterpillar", "vintages"} {
-		svgs[name] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" viewBox="0 0 470 100" data-headline="20"><title>t</title><desc>d</desc>` +
-			`<metadata>{"title":"A figure","subtitle":"what is measured","foot":"source","alt":"what it shows","facts":[]}</metadata><g id="headline"><text>A figure</text></g></svg>`)
+	templates, err := prose.ReadDir(".")
+	if err != nil {
+		panic(err)
+	}
+	for _, file := range templates {
+		text, err := prose.ReadFile(file.Name())
+		if err != nil {
+			panic(err)
+		}
+		for _, m := range figureFence.FindAllStringSubmatch(string(text), -1) {
+			svgs[m[1]] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" ` +
+				`viewBox="0 0 470 100" data-headline="20"><title>t</title><desc>d</desc><metadata>{"title":"A figure",` +
+				`"subtitle":"what is measured","foot":"source","alt":"what it shows","facts":[]}</metadata>` +
+				`<g id="headline"><text>A figure</text></g></svg>`)
+		}
 	}
 	return svgs
 }
+
+var figureFence = regexp.MustCompile("```figure figure-([a-z]+)")
 
 // studies runs a test for every force and release that a report can be made of, and
 // with -short for each fifteenth force and Hampshire.
@@ -240,7 +254,7 @@ func TestEvidenceFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs"; got != want {
+	if got, want := strings.Join(records[0], ","), "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs,text,limits_text,warnings"; got != want {
 		t.Errorf("header %s, want %s", got, want)
 	}
 	rows := map[string][]string{}

@@ -99,7 +99,8 @@ var changing = regexp.MustCompile(`(?i)\b(rose|risen|ris(e|es|ing)|fell|fallen|f
 func (s *sentence) change() string { return changing.FindString(s.words) }
 
 // counting are words of a sentence about figures; a source and its date are none.
-var counting = regexp.MustCompile(`(?i)\b(offences?|crimes?|cases|record\w*|counts?|figures?|numbers?|totals?|rates?)\b`)
+var counting = regexp.MustCompile(
+	`(?i)\b(offences?|crimes?|cases|record\w*|counts?|figures?|numbers?|totals?|rates?)\b`)
 
 // counts reports whether a sentence is about figures.
 func (s *sentence) counts() bool { return counting.MatchString(s.words) }

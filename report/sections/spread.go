@@ -27,19 +27,25 @@ func (b *builder) spread() (*Spread, error) {
 		return nil, err
 	}
 	x := &Spread{
-		Target: b.num(sp.TargetFact(s)), Multiplier: b.num(sp.MultiplierFact(s)), Between: b.num(sp.BetweenFact(s)), Reason: sp.Reason,
-		Inner: b.num(sp.OutsideFact(s, analysis.Level, true)), InnerChance: b.num(sp.ByChanceFact(s, analysis.Level)),
-		Outer: b.num(sp.OutsideFact(s, analysis.OuterLevel, true)), OuterChance: b.num(sp.ByChanceFact(s, analysis.OuterLevel)),
-		InnerMultiplicative: b.num(sp.OutsideFact(s, analysis.Level, false)), OuterMultiplicative: b.num(sp.OutsideFact(s, analysis.OuterLevel, false)),
-		Shrunken: sp.Likelihood != nil, Narrow: s.Data.Short("funnel, additive"),
+		Target: b.num(sp.TargetFact(s)), Multiplier: b.num(sp.MultiplierFact(s)), Between: b.num(sp.BetweenFact(s)),
+		Reason: sp.Reason,
+		Inner:  b.num(sp.OutsideFact(s, analysis.Level, true)), InnerChance: b.num(sp.ByChanceFact(s, analysis.Level)),
+		Outer:               b.num(sp.OutsideFact(s, analysis.OuterLevel, true)),
+		OuterChance:         b.num(sp.ByChanceFact(s, analysis.OuterLevel)),
+		InnerMultiplicative: b.num(sp.OutsideFact(s, analysis.Level, false)),
+		OuterMultiplicative: b.num(sp.OutsideFact(s, analysis.OuterLevel, false)),
+		Shrunken:            sp.Likelihood != nil, Narrow: s.Data.Short("funnel, additive"),
 	}
-	caption := cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " + sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets")
+	caption := cell("Ratio of annual rates within the new definition, " + sp.Later.String() + " ÷ " +
+		sp.Earlier.String() + ": as counted, beside the funnel’s limits, and after shrinkage; 95 per cent limits in brackets")
 	if s.Data.Short("funnel, additive") || s.Data.Short("shrunken ratio, likelihood") {
-		caption = append(caption, cell(". The limits of the funnel and after shrinkage are somewhat narrow: ", doc.Ref{ID: "coverage"})...)
+		caption = append(caption, cell(". The limits of the funnel and after shrinkage are somewhat narrow: ",
+			doc.Ref{ID: "coverage"})...)
 	}
 	t := &doc.Table{ID: "table-spread", Break: true, Forces: len(sp.Forces), Caption: caption,
 		Columns: []doc.Column{
-			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right}, {Head: "Funnel, " + fact.FormatFixed(100*analysis.OuterLevel, 1) + " per cent", Align: doc.Right},
+			{Head: "Police force"}, {Head: "As counted", Align: doc.Right}, {Head: "Funnel, 95 per cent", Align: doc.Right},
+			{Head: "Funnel, " + fact.FormatFixed(100*analysis.OuterLevel, 1) + " per cent", Align: doc.Right},
 			{Head: "After shrinkage, by likelihood", Align: doc.Right}, {Head: "By moments", Align: doc.Right},
 		}}
 	var silent []string
@@ -48,9 +54,11 @@ func (b *builder) spread() (*Spread, error) {
 		if f.Later.N == 0 && f.Point.Expected > 0 && !f.Limits998.Additive.Contains(f.Point.Plotted) {
 			silent = append(silent, f.Force.Display())
 		}
-		row := []doc.Cell{cell(f.Force.Display()), b.forceRatioCell(f.Comparison, func() *fact.Fact { return f.RatioFact(s, "within-definition") })}
+		row := []doc.Cell{cell(f.Force.Display()), b.forceRatioCell(f.Comparison,
+			func() *fact.Fact { return f.RatioFact(s, "within-definition") })}
 		if f.Point.Expected > 0 {
-			row = append(row, cell(limits(b.num(f.LimitsFact(s, sp, analysis.Level)))), cell(limits(b.num(f.LimitsFact(s, sp, analysis.OuterLevel)))))
+			row = append(row, cell(limits(b.num(f.LimitsFact(s, sp, analysis.Level)))),
+				cell(limits(b.num(f.LimitsFact(s, sp, analysis.OuterLevel)))))
 		} else {
 			row = append(row, cell("none expected"), cell("none expected"))
 		}

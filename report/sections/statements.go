@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -78,15 +79,18 @@ func checkedStatements(b *builder) (any, error) {
 	}{
 		{statements.Exact, "the number is what the figures give"},
 		{statements.Rounds, "it is, to the precision of the statement"},
-		{statements.RightAtVintage, "it was so in the release of its time, and a later release has another number; how the statement describes its period is said beside it"},
+		{statements.RightAtVintage, "it was so in the release of its time, and a later release has another number; how " +
+			"the statement describes its period is said beside it"},
 		{statements.NotComparable, "the sum is right, but the two figures differ in definition, months, measure or vintage"},
 		{statements.Wrong, "the figures that it rests on say otherwise"},
 		{statements.CannotCheck, "no table of this project has what would be needed"},
 	} {
 		f.Verdicts = append(f.Verdicts, struct{ Verdict, Meaning string }{string(v.verdict), v.meaning})
 	}
-	t := &doc.Table{ID: "table-statements", Break: true, Caption: cell("Published statements and what the data say of them"), Columns: []doc.Column{
-		{Head: "Statement", Width: 0.34}, {Head: "Published by", Width: 0.24}, {Head: "Rests on", Width: 0.22}, {Head: "Verdict", Width: 0.2},
+	t := &doc.Table{ID: "table-statements", Break: true, Caption: cell("Published statements and what the data say of " +
+		"them"), Columns: []doc.Column{
+		{Head: "Statement", Width: 0.34}, {Head: "Published by", Width: 0.24}, {Head: "Rests on", Width: 0.22},
+		{Head: "Verdict", Width: 0.2},
 	}}
 	for _, k := range checks {
 		st, err := b.statement(k)
@@ -105,7 +109,8 @@ func checkedStatements(b *builder) (any, error) {
 		case st.Later != nil:
 			rests = cell(*st.Later)
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell("“" + k.Claim.Statement + "”"), cell(capital(k.Claim.Publisher) + ", " + published(k.Claim.Date)), rests, cell(st.Verdict)})
+		t.Rows = append(t.Rows, []doc.Cell{cell("“" + k.Claim.Statement + "”"),
+			cell(capital(k.Claim.Publisher) + ", " + published(k.Claim.Date)), rests, cell(st.Verdict)})
 	}
 	b.table(t)
 	b.code("analysis.Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
@@ -115,94 +120,118 @@ func checkedStatements(b *builder) (any, error) {
 func (b *builder) statement(k analysis.Check) (Statement, error) {
 	s, c := b.study, k.Claim
 	st := Statement{
-		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement), Publisher: b.named(markdown.Replace(capital(c.Publisher))),
-		When: markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
+		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement),
+		Publisher: b.named(markdown.Replace(capital(c.Publisher))),
+		When:      markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
 		Area: b.named(markdown.Replace(c.Area)), Verdict: string(k.Verdict),
-		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple, PerCent: c.Kind == analysis.PercentageChange,
-		IsTotal: c.Kind == analysis.Total, IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
+		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple,
+		PerCent:  c.Kind == analysis.PercentageChange, IsTotal: c.Kind == analysis.Total,
+		IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
+		Across: slices.Contains(k.Differences, statements.DefinitionDiffers),
+		Agrees: k.Verdict == statements.RightAtVintage, Held: k.Verdict == statements.Exact,
 	}
-	num := func(f *fact.Fact) *Num {
-		n := b.num(f)
-		return &n
+	b.rests(&st, k)
+	switch {
+	case st.IsChange:
+		if err := b.changed(&st, k); err != nil {
+			return st, err
+		}
+	case st.IsTotal:
+		st.Stated = new(b.num(k.StatedFact()))
+		st.Matches, st.Several = sentenceList(vintageNames(k.Matches)), len(k.Matches) > 1
+	case st.IsRise:
+		b.falls(&st, k)
+	case st.IsShare:
+		b.share(&st, k)
 	}
-	for _, d := range k.Differences {
-		st.Across = st.Across || d == statements.DefinitionDiffers
+	return st, nil
+}
+
+// rests adds the figures that a statement rests on, as published and as they stand now.
+func (b *builder) rests(st *Statement, k analysis.Check) {
+	s, later, earlier := b.study, k.Claim.Later, k.Claim.Earlier
+	if later != nil {
+		st.Later, st.LaterWhen = new(b.num(analysis.PublishedFact(*later))), later.Period.Months()
+		st.Vintage = string(later.Vintage)
 	}
-	st.Agrees = k.Verdict == statements.RightAtVintage
-	st.Held = k.Verdict == statements.Exact
-	if c.Earlier != nil {
-		st.Crosses = c.Earlier.Period.From < s.Change && c.Later.Period.To >= s.Change
-	}
-	if c.Later != nil && c.Later.Series != s.Series {
-		st.Measure, st.Returns = markdown.Replace(c.Later.Series.Name), strings.Contains(c.Later.Series.Name, "FOI")
+	if later != nil && later.Series != s.Series {
+		st.Measure, st.Returns = markdown.Replace(later.Series.Name), strings.Contains(later.Series.Name, "FOI")
 		if st.Returns {
 			st.Measure = strings.Replace(st.Measure, "FOI", "by freedom of information returns", 1)
 		}
 	}
-	if c.Later != nil {
-		st.Later, st.LaterWhen, st.Vintage = num(analysis.PublishedFact(*c.Later)), c.Later.Period.Months(), string(c.Later.Vintage)
-	}
-	if c.Earlier != nil {
-		st.Earlier, st.EarlierWhen = num(analysis.PublishedFact(*c.Earlier)), c.Earlier.Period.Months()
+	if earlier != nil {
+		st.Earlier, st.EarlierWhen = new(b.num(analysis.PublishedFact(*earlier))), earlier.Period.Months()
+		st.Crosses = earlier.Period.From < s.Change && later.Period.To >= s.Change
 	}
 	if k.NowLater != nil {
-		st.NowLater = num(s.CountFact(*k.NowLater))
+		st.NowLater = new(b.num(s.CountFact(*k.NowLater)))
 	}
 	if k.NowEarlier != nil {
-		st.NowEarlier = num(s.CountFact(*k.NowEarlier))
+		st.NowEarlier = new(b.num(s.CountFact(*k.NowEarlier)))
 	}
-	switch {
-	case st.IsChange:
-		st.Stated, st.Computed = num(k.StatedFact()), num(k.ComputedFact())
-		st.SmallBase = c.Earlier.Value < analysis.SmallBase
-		var reasons []string
-		for _, d := range k.Differences {
-			reasons = append(reasons, string(d))
-		}
-		st.Reasons = sentenceList(reasons)
-		comparison, err := s.ClaimRatio(c)
-		if err != nil {
-			return st, err
-		}
-		if err := b.months(&st, k); err != nil {
-			return st, err
-		}
-		if comparison.Defined() {
-			ratio := k.RatioFact(s, comparison)
-			st.Ratio, st.PoissonRatio = num(ratio), num(comparison.PoissonFact(ratio))
-		}
-	case st.IsTotal:
-		st.Stated = num(k.StatedFact())
-		st.Matches, st.Several = sentenceList(vintageNames(k.Matches)), len(k.Matches) > 1
-	case st.IsRise:
-		for _, fall := range k.Falls {
-			area := records.Area{Name: c.Area}
-			n := func(y records.FinancialYear, value int, rows []records.Rows) Num {
-				return b.num(&fact.Fact{
-					Name: area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage), Value: float64(value), Unit: fact.Offences, Area: c.Area,
-					Period: y.Period(), Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage),
-					Rows: rows, Method: fact.SumOfRows, Text: fact.FormatInt(value),
-				})
-			}
-			st.Falls = append(st.Falls, Fall{fall.Year.String(), fall.Vintage.String(), n(fall.Year-1, fall.Before, fall.BeforeRows), n(fall.Year, fall.After, fall.AfterRows)})
-		}
-	case st.IsShare:
-		st.Stated = num(k.StatedFact())
-		bound := func(which string, method fact.Method, x float64) *Num {
-			return num(&fact.Fact{
-				Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
-				Definition: "share of all offences, if the unknown methods are " + map[string]string{"lowest": "none", "highest": "all"}[which] + " of this kind",
-				Vintage:    string(c.Later.Vintage), Method: method,
-				Inputs: []fact.Input{
-					fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact), fact.As("stated", st.Stated.fact),
-				},
-				Text: fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
+}
+
+// changed adds what a change between two periods comes to.
+func (b *builder) changed(st *Statement, k analysis.Check) error {
+	st.Stated, st.Computed = new(b.num(k.StatedFact())), new(b.num(k.ComputedFact()))
+	st.SmallBase = k.Claim.Earlier.Value < analysis.SmallBase
+	var reasons []string
+	for _, d := range k.Differences {
+		reasons = append(reasons, string(d))
+	}
+	st.Reasons = sentenceList(reasons)
+	if err := b.months(st, k); err != nil {
+		return err
+	}
+	comparison, err := b.study.ClaimRatio(k.Claim)
+	if err != nil {
+		return err
+	}
+	if comparison.Defined() {
+		ratio := k.RatioFact(b.study, comparison)
+		st.Ratio, st.PoissonRatio = new(b.num(ratio)), new(b.num(comparison.PoissonFact(ratio)))
+	}
+	return nil
+}
+
+// falls adds the years in which what is said to rise each year fell.
+func (b *builder) falls(st *Statement, k analysis.Check) {
+	area := records.Area{Name: k.Claim.Area}
+	for _, fall := range k.Falls {
+		n := func(y records.FinancialYear, value int, rows []records.Rows) Num {
+			return b.num(&fact.Fact{
+				Name:  area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage),
+				Value: float64(value), Unit: fact.Offences, Area: area.Name, Period: y.Period(),
+				Definition: "code 88A, as this vintage gives it", Vintage: string(fall.Vintage),
+				Rows: rows, Method: fact.SumOfRows, Text: fact.FormatInt(value),
 			})
 		}
-		st.Low, st.High = bound("lowest", fact.LeastShare, k.Bounds.Lower), bound("highest", fact.GreatestShare, k.Bounds.Upper)
+		st.Falls = append(st.Falls, Fall{
+			Year: fall.Year.String(), Vintage: fall.Vintage.String(),
+			Before: n(fall.Year-1, fall.Before, fall.BeforeRows), After: n(fall.Year, fall.After, fall.AfterRows),
+		})
 	}
-	return st, nil
+}
+
+// share adds what a share may be, given the offences of which the kind is not known.
+func (b *builder) share(st *Statement, k analysis.Check) {
+	c := k.Claim
+	st.Stated = new(b.num(k.StatedFact()))
+	bound := func(which, unknown string, method fact.Method, x float64) *Num {
+		return new(b.num(&fact.Fact{
+			Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
+			Definition: "share of all offences, if the unknown methods are " + unknown + " of this kind",
+			Vintage:    string(c.Later.Vintage), Method: method,
+			Inputs: []fact.Input{
+				fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact), fact.As("stated", st.Stated.fact),
+			},
+			Text: fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
+		}))
+	}
+	st.Low = bound("lowest", "none", fact.LeastShare, k.Bounds.Lower)
+	st.High = bound("highest", "all", fact.GreatestShare, k.Bounds.Upper)
 }
 
 // months adds what the release says where the later period is not like the
@@ -237,13 +266,15 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 		}
 		difference := func(which string, l, e records.Count) Num {
 			return b.num(&fact.Fact{
-				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences, Area: area.Name, Period: later,
+				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences,
+				Area: area.Name, Period: later,
 				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Method: fact.LaterLessEarlier,
 				Inputs: []fact.Input{fact.As("later", s.CountFact(l)), fact.As("earlier", s.CountFact(e))},
 				Text:   fact.FormatInt(l.N - e.N), Caveat: s.Caveat(),
 			})
 		}
-		st.Straddle = &Straddle{wide.String(), difference("wider code", after, before), difference("whole", *k.NowLater, *k.NowEarlier)}
+		st.Straddle = &Straddle{wide.String(), difference("wider code", after, before),
+			difference("whole", *k.NowLater, *k.NowEarlier)}
 	}
 	return nil
 }

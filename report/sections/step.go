@@ -80,17 +80,23 @@ func (b *builder) steps() (steps, error) {
 		}
 	}
 	x.ClearControls = sentenceList(clear)
-	t := &doc.Table{ID: "table-step", Caption: cell("Step in recorded offences at the change of definition, against the trend before it carried on: segmented regression of quarters, for code 88A not comparable, with 95 per cent limits of two kinds"),
+	t := &doc.Table{ID: "table-step", Caption: cell("Step in recorded offences at the change of definition, against " +
+		"the trend before it carried on: segmented regression of quarters, for code 88A not comparable, with 95 per cent " +
+		"limits of two kinds"),
 		Columns: []doc.Column{
-			{Head: "Series"}, {Head: "Trend a year, before", Align: doc.Right}, {Head: "Step, limits scaled by dispersion", Align: doc.Right}, {Head: "Newey–West limits", Align: doc.Right},
+			{Head: "Series"}, {Head: "Trend a year, before", Align: doc.Right}, {Head: "Step, limits scaled by dispersion",
+				Align: doc.Right}, {Head: "Newey–West limits", Align: doc.Right},
 			{Head: "Trend after ÷ before", Align: doc.Right}, {Head: "Dispersion", Align: doc.Right},
 		}}
 	for _, r := range append([]Step{x.National, x.Window, x.Force}, x.Controls...) {
 		if r.Reason != "" {
-			t.Rows = append(t.Rows, []doc.Cell{cell(r.Who), cell("none: " + r.Reason), cell("none"), cell("none"), cell("none"), cell("none")})
+			t.Rows = append(t.Rows, []doc.Cell{cell(r.Who), cell("none: " + r.Reason), cell("none"), cell("none"),
+				cell("none"), cell("none")})
 			continue
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(r.Who), cell(r.Trend, " (", limits(r.Trend), ")"), cell(r.Scaled, " (", limits(r.Scaled), ")"), cell(limits(r.Newey)), cell(r.Slope, " (", limits(r.Slope), ")"), cell(r.Phi)})
+		t.Rows = append(t.Rows, []doc.Cell{cell(r.Who), cell(r.Trend, " (", limits(r.Trend), ")"),
+			cell(r.Scaled, " (", limits(r.Scaled), ")"), cell(limits(r.Newey)), cell(r.Slope, " (", limits(r.Slope), ")"),
+			cell(r.Phi)})
 	}
 	b.table(t)
 	b.figure("segmented", "table-step")
@@ -123,8 +129,9 @@ func (b *builder) contrast(c analysis.Contrast) Contrast {
 	s := b.study
 	x := Contrast{
 		Defined: c.Defined() && c.Earlier.Value >= analysis.TinyBase && c.OtherEarlier.Value >= analysis.TinyBase,
-		Later:   b.num(c.Later), Earlier: b.num(c.Earlier), OtherLater: b.num(c.OtherLater), OtherEarlier: b.num(c.OtherEarlier),
-		LaterWhen: c.Later.Period.String(), EarlierWhen: c.Earlier.Period.String(), Vintage: c.Later.Vintage,
+		Later:   b.num(c.Later), Earlier: b.num(c.Earlier), OtherLater: b.num(c.OtherLater),
+		OtherEarlier: b.num(c.OtherEarlier),
+		LaterWhen:    c.Later.Period.String(), EarlierWhen: c.Earlier.Period.String(), Vintage: c.Later.Vintage,
 	}
 	if x.Defined {
 		x.Ratio, x.Exact, x.Reading = b.num(c.Fact(s)), b.num(c.ExactFact(s)), c.Reading()
@@ -145,22 +152,27 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 	if err != nil || len(ms) == 0 {
 		return
 	}
-	t := &doc.Table{ID: "table-measures", Caption: cell("Published figures of the new offence beside code 88A, which should contain them: two different measures; " + b.unlike()), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-measures", Caption: cell("Published figures of the new offence beside code 88A, which " +
+		"should contain them: two different measures; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Area and period"}, {Head: "s.15A, as published", Align: doc.Right}, {Head: "Code 88A", Align: doc.Right},
-		{Head: "Left for s.15 (least to greatest over the releases)", Align: doc.Right}, {Head: "Code 88A in " + s.BeforeYear.String(), Align: doc.Right},
+		{Head: "Left for s.15 (least to greatest over the releases)", Align: doc.Right},
+		{Head: "Code 88A in " + s.BeforeYear.String(), Align: doc.Right},
 	}}
-	var inputs []*fact.Fact
+	var inputs, odds []fact.Input
 	n, strange := 0, 0
 	for _, m := range ms {
 		left := b.num(m.LeftFact(s))
-		inputs = append(inputs, left.fact)
+		inputs = append(inputs, fact.As("of", left.fact))
 		last := m.Counts[len(m.Counts)-1]
-		row := []doc.Cell{cell(m.Published.Area + ", " + m.Published.Period.String()), cell(b.num(analysis.PublishedFact(m.Published))), cell(b.num(s.CountFact(last))), cell(left, " (", limits(left), ")")}
+		row := []doc.Cell{cell(m.Published.Area + ", " + m.Published.Period.String()),
+			cell(b.num(analysis.PublishedFact(m.Published))), cell(b.num(s.CountFact(last))),
+			cell(left, " (", limits(left), ")")}
 		if m.Contradicts() {
 			n++
 		}
 		if m.YearBefore != nil {
-			row = append(row, cell(b.num(s.CountFact(*m.YearBefore))))
+			before := b.num(s.CountFact(*m.YearBefore))
+			row, odds = append(row, cell(before)), append(odds, fact.As("of", left.fact), fact.As("before", before.fact))
 			if m.Odd() {
 				strange++
 			}
@@ -170,11 +182,14 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
-	contradictions = b.tally("measures.contradictions", n, fact.UnitNumber, "published s.15A figures above the 88A count that should contain them, in any vintage", inputs...)
-	odd = b.tally("measures.odd", strange, fact.UnitNumber, "published s.15A figures of a whole year that leave more than twice the 88A count of the last year under the old definition", inputs...)
+	contradictions = b.tally("measures.contradictions", n, fact.UnitNumber,
+		"published s.15A figures above the 88A count that should contain them, in any vintage", fact.BelowNone, inputs...)
+	odd = b.tally("measures.odd", strange, fact.UnitNumber, "published s.15A figures of a whole year that leave more "+
+		"than twice the 88A count of the last year under the old definition", fact.OverTwice, odds...)
 	for i, c := range s.Clashes(ms) {
 		if i == 0 || c.Left < int(clash.Left.fact.Value) {
-			clash = &Clash{b.num(analysis.PublishedFact(c.Part)), b.num(analysis.PublishedFact(c.Whole)), b.num(c.LeftFact()), b.num(s.CountFact(c.Rest)),
+			clash = &Clash{b.num(analysis.PublishedFact(c.Part)), b.num(analysis.PublishedFact(c.Whole)), b.num(c.LeftFact()),
+				b.num(s.CountFact(c.Rest)),
 				c.Part.Period.Months(), c.Whole.Period.String(), c.Rest.Period.Months()}
 		}
 	}

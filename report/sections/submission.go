@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"grooming-report/analysis"
@@ -14,35 +12,25 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Pictures reads the two figures of the evidence for a committee from a folder,
-// by their name.
-func Pictures(dir string) (map[string][]byte, error) {
-	pictures := map[string][]byte{}
-	for _, name := range []string{"quarters", "force"} {
-		picture, err := os.ReadFile(filepath.Join(dir, name+".png"))
-		if err != nil {
-			return nil, fmt.Errorf("%w; run `make evidence`, which draws it first", err)
-		}
-		pictures[name] = picture
-	}
-	return pictures, nil
-}
-
 // Submission makes the written evidence that name submits to a committee of
 // either House. It states no number that the report does not state: reported is
 // the report's evidence, and another number is an error.
-func Submission(s *analysis.Study, drawings, pictures map[string][]byte, name string, reported *fact.Evidence) (*doc.Document, error) {
+func Submission(s *analysis.Study, drawings, pictures map[string][]byte, name string,
+	reported *fact.Evidence) (*doc.Document, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	if name == "" {
 		return nil, errors.New(`who submits the evidence? make evidence NAME="A charity"`)
 	}
 	d, evidence, _, err := compose(&doc.Document{
-		Title:    "Written evidence submitted by " + name,
-		Subtitle: "Recorded grooming offences in England and Wales and in " + s.Area.Display() + ": what the figures can and cannot say",
+		Title: "Written evidence submitted by " + name,
+		Subtitle: "Recorded grooming offences in England and Wales and in " + s.Area.Display() +
+			": what the figures can and cannot say",
 		Author:   name,
 		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Area.Display()},
-		Summary:  "What the number of recorded grooming offences can and cannot show, before and after the change of definition in April 2017.",
-	}, []section{{"submission", func(b *builder) (any, error) { return submission(b, name, reported) }}}, s, drawings, Colophon{})
+		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
+			"definition in April 2017.",
+	}, []section{{"submission", func(b *builder) (any, error) { return submission(b, name, reported) }}}, s, drawings,
+		Colophon{})
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +57,9 @@ func illustrate(f *doc.Figure, drawings, pictures map[string][]byte) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
+	if len(pictures[name]) == 0 {
+		return fmt.Errorf("figures/%s.png is not drawn; run `make evidence`, which draws it first", name)
+	}
 	if !bytes.Contains(pictures[name], []byte(words)) {
 		return fmt.Errorf("figures/%s.png is not a picture of %s; run `make evidence`, which draws both", name, f.Name)
 	}
@@ -89,7 +80,8 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 		return nil, err
 	}
 	if gap := s.Gap(); gap != "" {
-		return nil, fmt.Errorf("%s %s, and the evidence needs all its quarters: choose another FORCE or RELEASE", s.Area.Display(), gap)
+		return nil, fmt.Errorf("%s %s, and the evidence needs all its quarters: choose another FORCE or RELEASE",
+			s.Area.Display(), gap)
 	}
 	area := s.Area
 	local, err := s.BeforeAfter(area)
@@ -113,9 +105,11 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 		OldAct                string // the year of the Act
 		Statutes              string
 	}{
-		Summary: whole.(Summary), Name: Name{b, name}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)), Phi: b.num(s.DispersionFact(analysis.NewDefinition)),
+		Summary: whole.(Summary), Name: Name{b, name}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
+		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
-		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; S.I. 2017/511",
+		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; " +
+			"S.I. 2017/511",
 	}
 	if s.Partial > 0 {
 		part, err := s.Rate(s.National, s.LatestMonths())
@@ -143,8 +137,11 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 // verdicts is the table of the published statements about England and Wales and
 // the chosen force whose numbers are not exact or rounded correctly.
 func (b *builder) verdicts() (bool, error) {
-	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name + " and " + b.study.Area.Display() + " whose numbers have been revised since, are not comparable, are wrong or cannot be checked"), Columns: []doc.Column{
-		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25}, {Head: "Verdict", Width: 0.24},
+	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name +
+		" and " + b.study.Area.Display() + " whose numbers have been revised since, are not comparable, are wrong or " +
+		"cannot be checked"), Columns: []doc.Column{
+		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25},
+		{Head: "Verdict", Width: 0.24},
 	}}
 	checks, err := b.study.Checks()
 	if err != nil {
@@ -152,10 +149,12 @@ func (b *builder) verdicts() (bool, error) {
 	}
 	for _, k := range checks {
 		c := k.Claim
-		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds || c.Area != b.study.National.Name && c.Area != b.study.Area.Name {
+		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds || c.Area != b.study.National.Name &&
+			c.Area != b.study.Area.Name {
 			continue
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area), cell(capital(c.Publisher) + ", " + published(c.Date)), cell(string(k.Verdict))})
+		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area),
+			cell(capital(c.Publisher) + ", " + published(c.Date)), cell(string(k.Verdict))})
 	}
 	if len(t.Rows) == 0 {
 		return false, nil

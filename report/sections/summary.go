@@ -2,6 +2,7 @@ package sections
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis"
@@ -38,14 +39,8 @@ func summary(b *builder) (any, error) {
 		f.Gap = s.Gap()
 	}
 	f.LatestCount = b.count(s.National, s.LatestYear.Period())
-	if nation.SameMonths != nil {
-		c := b.change(*nation.SameMonths, "same-months")
-		f.SameMonths = &c
-	}
-	if nation.Within != nil {
-		c := b.change(*nation.Within, "within-definition")
-		f.Within = &c
-	}
+	f.SameMonths = b.change(nation.SameMonths, "same-months")
+	f.Within = b.change(nation.Within, "within-definition")
 	f.After, f.Before = b.num(s.CountFact(nation.Headline.Later)), b.num(s.CountFact(nation.Headline.Earlier))
 	f.Headline = b.num(nation.Headline.RatioFact(s, "headline"))
 	f.Old = b.bounds(nation.Old, s.National)
@@ -60,12 +55,8 @@ func summary(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var stated []*fact.Fact
 	verdicts := map[statements.Verdict]int{}
 	for _, k := range checks {
-		if k.Claim.Later != nil {
-			stated = append(stated, analysis.PublishedFact(*k.Claim.Later))
-		}
 		verdicts[k.Verdict]++
 	}
 	tally := func(name string, which ...statements.Verdict) Num {
@@ -73,14 +64,29 @@ func summary(b *builder) (any, error) {
 		for i, v := range which {
 			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
 		}
-		return b.tally("statements."+name, n, fact.UnitNumber, "statements whose verdict is "+strings.Join(names, " or "), stated...)
+		return b.tallyRows("statements."+name, n, "statements whose verdict is "+strings.Join(names, " or "),
+			fact.RowsOfTable, claimRows(checks, which...))
 	}
-	f.Checked = b.tally("statements.checked", len(checks), fact.UnitNumber, "statements in data/claims.csv", stated...)
+	f.Checked = b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable, claimRows(checks))
 	f.Right = tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage)
 	f.NotComparable = tally("not-comparable", statements.NotComparable)
 	f.Unchecked, f.Wrong = tally("unchecked", statements.CannotCheck), tally("wrong", statements.Wrong)
 	f.OneWrong = verdicts[statements.Wrong] == 1
 	return f, nil
+}
+
+// claimRows are the lines of the statements that have one of the verdicts, or of all.
+func claimRows(checks []analysis.Check, verdicts ...statements.Verdict) []records.Rows {
+	var lines []int
+	for _, k := range checks {
+		if len(verdicts) == 0 || slices.Contains(verdicts, k.Verdict) {
+			lines = append(lines, k.Claim.Row.First)
+		}
+	}
+	if lines == nil {
+		return nil
+	}
+	return records.JoinRows(checks[0].Claim.Row.File, lines)
 }
 
 // Bounds is the range of the ratio under the old definition only.
@@ -113,8 +119,10 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 			inputs, method = append(inputs, fact.As("published", figure.fact)), fact.LeftOfCount
 		}
 		left = b.num(&fact.Fact{
-			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N), Unit: fact.Offences,
-			Area: a.Name, Period: o.After.Period, Definition: "88A less s.15A, the " + which + " that published figures and vintages allow",
+			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N),
+			Unit: fact.Offences,
+			Area: a.Name, Period: o.After.Period, Definition: "88A less s.15A, the " + which +
+				" that published figures and vintages allow",
 			Vintage: string(o.After.Vintage), Method: method, Inputs: inputs, Text: fact.FormatInt(o.Later.N),
 		})
 		if !o.Defined() {
@@ -128,11 +136,13 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 		ratio = b.num(&fact.Fact{
 			Name: a.Slug() + ".rate-ratio.old-definition." + which, Value: o.Ratio, Interval: &o.Interval, Unit: fact.UnitRatio,
 			Area: a.Name, Period: records.Period{From: o.Earlier.Period.From, To: o.Later.Period.To},
-			Definition: "s.15 only: (88A − s.15A) after ÷ 88A before, the " + which + " bound over published s.15A figures and vintages",
-			Vintage:    string(o.After.Vintage), Method: fact.RatioQuasi.At(analysis.Level),
+			Definition: "s.15 only: (88A − s.15A) after ÷ 88A before, the " + which +
+				" bound over published s.15A figures and vintages",
+			Vintage: string(o.After.Vintage), Method: fact.RatioQuasi.At(analysis.Level),
 			Inputs: []fact.Input{
 				fact.As("later", left.fact), fact.As("earlier", before),
-				fact.As("later-dispersion", s.Scatter(a, o.Later.Period).Fact), fact.As("earlier-dispersion", s.Scatter(a, o.Earlier.Period).Fact),
+				fact.As("later-dispersion", s.Scatter(a, o.Later.Period).Fact),
+				fact.As("earlier-dispersion", s.Scatter(a, o.Earlier.Period).Fact),
 			},
 			Text: fact.FormatRatio(o.Ratio), LimitsText: fact.FormatLimits(o.Interval),
 			Caveat: caveat,
@@ -153,7 +163,15 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 		x.Reading = "some evidence of a fall in recorded offences under the old definition"
 	}
 	if o.Published {
-		x.Combinations = b.tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber, "pairs of a vintage and a published s.15A figure", x.LowAfter.fact, x.LowS15A.fact)
+		var inputs []fact.Input
+		for _, c := range o.After {
+			inputs = append(inputs, fact.As("count", s.CountFact(c)))
+		}
+		for _, p := range o.Figures {
+			inputs = append(inputs, fact.As("figure", analysis.PublishedFact(p)))
+		}
+		x.Combinations = b.tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
+			"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)
 	}
 	return x
 }
@@ -169,17 +187,11 @@ type Local struct {
 
 func (b *builder) local(x analysis.BeforeAfter) Local {
 	s := b.study
-	l := Local{After: b.num(s.CountFact(x.Headline.Later)), Before: b.num(s.CountFact(x.Headline.Earlier)), Defined: x.Headline.Defined() && x.Headline.Earlier.N >= analysis.TinyBase}
+	l := Local{After: b.num(s.CountFact(x.Headline.Later)), Before: b.num(s.CountFact(x.Headline.Earlier)),
+		Defined:    x.Headline.Defined() && x.Headline.Earlier.N >= analysis.TinyBase,
+		SameMonths: b.change(x.SameMonths, "same-months"), Within: b.change(x.Within, "within-definition")}
 	if l.Defined {
 		l.Headline = b.num(x.Headline.RatioFact(s, "headline"))
-	}
-	if x.SameMonths != nil {
-		c := b.change(*x.SameMonths, "same-months")
-		l.SameMonths = &c
-	}
-	if x.Within != nil {
-		c := b.change(*x.Within, "within-definition")
-		l.Within = &c
 	}
 	return l
 }

@@ -70,7 +70,8 @@ func run(ctx context.Context, root string, stdout io.Writer) error {
 	}
 	if problem != nil {
 		if _, err := exec.LookPath("typst"); err != nil {
-			return fmt.Errorf("%w: the PDF needs Node with npm (and a network once), or typst 0.14 or later on the PATH; see to one and run make again", problem)
+			return fmt.Errorf("%w: the PDF needs Node with npm (and a network once), or typst 0.14 or later on the PATH; "+
+				"see to one and run make again", problem)
 		}
 		if err := proof(root); err != nil {
 			return fmt.Errorf("%w, and the typst on the PATH does not set a page: %w; want version 0.14 or later", problem, err)

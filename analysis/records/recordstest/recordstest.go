@@ -22,7 +22,9 @@ var Vintages = []string{"2019", "2021", "2023-10-19", "2026-04-23"}
 
 // Keep drops the other releases from tables that were loaded.
 func Keep(d *records.Data) {
-	d.Releases = slices.DeleteFunc(d.Releases, func(r *records.Release) bool { return !slices.Contains(Vintages, string(r.Vintage)) })
+	d.Releases = slices.DeleteFunc(d.Releases, func(r *records.Release) bool {
+		return !slices.Contains(Vintages, string(r.Vintage))
+	})
 }
 
 // Copy writes the tables of a data folder into another, without the other releases.

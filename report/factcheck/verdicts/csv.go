@@ -16,7 +16,8 @@ import (
 // columns are those of the table. At is in characters, from and to are days, stated and
 // computed are offences, per cent or times after kind, and sources are the lines that the
 // verdict rests on.
-var columns = []string{"file", "at", "text", "role", "kind", "area", "measure", "from", "to", "earlier_from", "earlier_to",
+var columns = []string{"file", "at", "text", "role", "kind", "area", "measure", "from", "to", "earlier_from",
+	"earlier_to",
 	"stated", "computed", "verdict", "period_differs", "why", "fair", "sources"}
 
 // CSV writes a row for each number of each text, in ASCII, which Excel, R and pandas all
@@ -51,8 +52,10 @@ func (n Number) row(file string) []string {
 	if n.Computed != 0 || len(n.Later) > 0 && n.Vintage != "" {
 		computed = fact.FormatValue(n.Computed)
 	}
-	return append(row, string(n.Kind), r.Area.Name, string(n.Measure), r.Later.First(), r.Later.Last(), r.Earlier.First(), r.Earlier.Last(),
-		n.stated(), computed, string(n.Verdict), strconv.FormatBool(n.PeriodDiffers), n.Line(), n.Fair, strings.Join(n.sources(), "; "))
+	return append(row, string(n.Kind), r.Area.Name, string(n.Measure), r.Later.First(), r.Later.Last(),
+		r.Earlier.First(), r.Earlier.Last(),
+		n.stated(), computed, string(n.Verdict), strconv.FormatBool(n.PeriodDiffers), n.Line(), n.Fair,
+		strings.Join(n.sources(), "; "))
 }
 
 // stated is what the text says, in its unit: offences, per cent, times.
@@ -66,7 +69,8 @@ func (n Number) stated() string {
 	return fact.FormatValue(n.Stated)
 }
 
-var plain = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‘", "'", "’", "'", "“", `"`, "”", `"`, "×", "x", "÷", "/",
+var plain = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‘", "'", "’", "'", "“", `"`, "”", `"`, "×",
+	"x", "÷", "/",
 	"\u00a0", " ", "\u202f", " ", "£", "GBP ", "½", "1/2", "…", "...")
 
 // ascii writes a text in ASCII: other letters without their marks, and what has no such

@@ -30,13 +30,17 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 	p := &page{Writer: w, several: len(texts) > 1}
 	style += styleSheet
 	p.printf("<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
-	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '%s'; style-src '%s'; "+
+	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '%s'; "+
+		"style-src '%s'; "+
 		"font-src data:; base-uri 'none'; form-action 'none'\">\n", doc.Hash(script), doc.Hash(style))
-	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
+	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" " +
+		"content=\"light dark\">\n")
 	title := esc(heading(texts))
-	p.printf("<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to what was found</a>\n", title, style)
+	p.printf("<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to what "+
+		"was found</a>\n", title, style)
 	p.printf("<header class=\"cover\">\n<h1>%s</h1>\n", title)
-	p.printf("<p class=\"subtitle\">Each number, checked against the grooming offences that the police of England and Wales recorded</p>\n")
+	p.printf("<p class=\"subtitle\">Each number, checked against the grooming offences that the police of England and " +
+		"Wales recorded</p>\n")
 	if !p.several {
 		p.printf("<p class=\"release\">%s</p>\n", esc(texts[0].about()))
 	}
@@ -45,7 +49,8 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 	for i, t := range texts {
 		p.text(i, t)
 	}
-	p.printf("</main>\n<footer>\n<p>Made from the text and the tables of this project alone; no number was looked up elsewhere.</p>\n</footer>\n")
+	p.printf("</main>\n<footer>\n<p>Made from the text and the tables of this project alone; no number was looked up " +
+		"elsewhere.</p>\n</footer>\n")
 	p.printf("<script>%s</script>\n</body>\n</html>\n", script)
 	return p.err
 }
@@ -93,7 +98,8 @@ var meanings = [classes]string{
 func (p *page) overview(texts []*Text) {
 	p.printf("<h2 id=\"found\">What was found</h2>\n<ul class=\"counts\">\n")
 	for c := range classes {
-		p.printf("<li><b>%s</b> <span class=\"k v%d\">%s</span> <span class=\"meaning\">%s</span></li>\n", fact.FormatInt(total(texts, c)), c, c, esc(meanings[c]))
+		p.printf("<li><b>%s</b> <span class=\"k v%d\">%s</span> <span class=\"meaning\">%s</span></li>\n",
+			fact.FormatInt(total(texts, c)), c, c, esc(meanings[c]))
 	}
 	p.printf("</ul>\n")
 	n := 0
@@ -137,7 +143,8 @@ func (p *page) tallies(title string, list []Tally) {
 // index lists the texts.
 func (p *page) index(texts []*Text) {
 	p.printf("<h2 id=\"texts\">The texts</h2>\n")
-	p.printf("<div class=\"table\" role=\"region\" aria-label=\"The texts\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\">Text</th>")
+	p.printf("<div class=\"table\" role=\"region\" aria-label=\"The texts\" " +
+		"tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\">Text</th>")
 	for c := range classes {
 		p.printf("<th scope=\"col\" class=\"r\">%s</th>", c)
 	}
@@ -308,7 +315,8 @@ func (m *marker) table(i int) int {
 	for j := i; j < len(blocks) && blocks[j].Table == blocks[first].Table; j++ {
 		columns[blocks[j].ColumnHead], rows[blocks[j].RowHead] = true, true
 	}
-	m.printf("<div class=\"table\" role=\"region\" aria-label=\"Table %d of the text\" tabindex=\"0\"><table>", blocks[first].Table)
+	m.printf("<div class=\"table\" role=\"region\" aria-label=\"Table %d of the text\" tabindex=\"0\"><table>",
+		blocks[first].Table)
 	for i < len(blocks) && blocks[i].Table == blocks[first].Table {
 		row := blocks[i].Row
 		m.gap(blocks[i].Start)
@@ -368,7 +376,8 @@ func (m *marker) notes() {
 
 // note writes what the record says of a number.
 func (m *marker) note(i int, n Number) {
-	m.printf("<details class=\"v%d\"><summary><b>%s</b> <span class=\"k v%d\">%s</span>", n.Class, quote(n.Text), n.Class, n.Class)
+	m.printf("<details class=\"v%d\"><summary><b>%s</b> <span class=\"k v%d\">%s</span>", n.Class, quote(n.Text),
+		n.Class, n.Class)
 	if n.PeriodDiffers {
 		m.printf(" <span class=\"k period\">its period is another</span>")
 	}

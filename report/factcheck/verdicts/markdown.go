@@ -19,7 +19,8 @@ func Markdown(w io.Writer, texts []*Text) error {
 			fmt.Fprintf(&out, "\nNot read: %s\n", escape(t.Err.Error()))
 			continue
 		}
-		fmt.Fprintf(&out, "\n%s, %s.\n\n| place | number | verdict | why |\n|---:|---|---|---|\n", escape(t.Document.Format), escape(t.dated()))
+		fmt.Fprintf(&out, "\n%s, %s.\n\n| place | number | verdict | why |\n|---:|---|---|---|\n",
+			escape(t.Document.Format), escape(t.dated()))
 		for _, n := range t.Numbers {
 			fmt.Fprintf(&out, "| %d | %s | %s | %s |\n", n.At, escape(n.Text), n.Class, escape(n.Line()))
 		}

@@ -30,7 +30,8 @@ const (
 	classes
 )
 
-var classNames = [classes]string{"right", "right at its time", "not like for like", "wrong", "cannot be checked", "not about this record"}
+var classNames = [classes]string{"right", "right at its time", "not like for like", "wrong", "cannot be checked",
+	"not about this record"}
 
 func (c Class) String() string { return classNames[c] }
 
@@ -164,7 +165,8 @@ func parts(d *text.Document) []statements.Block {
 // the context has none.
 func Check(name string, source []byte, d *text.Document, c statements.Context, data *records.Data) (*Text, error) {
 	if n := digits(d.Text); n > MaxNumbers {
-		return nil, fmt.Errorf("%s: holds %d numbers, more than the %d that are checked at a time; give the part that matters",
+		return nil, fmt.Errorf("%s: holds %d numbers, more than the %d that are checked at a time; give the "+
+			"part that matters",
 			text.Printable(name), n, MaxNumbers)
 	}
 	c = read(d, c)
