@@ -1,6 +1,6 @@
 // Report makes the documents from the tidy tables and the drawn figures.
 //
-//	go run ./report [-data data] [-figures figures] [-release FILE] [-force NAME] [-o report]
+//	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-force NAME] [-o report]
 //
 // With -briefs it makes two pages on every force instead, as HTML and PDF, and
 // index.html. With -evidence NAME it makes evidence.docx instead, the evidence
@@ -9,6 +9,8 @@
 // It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A),
 // tables.ods, changes.csv and evidence.csv into the folder that -o names. -release
 // chooses a vintage by its tidy table or its date; the newest is the default.
+// -base chooses the year that changes within the new definition are measured from; the
+// second of that definition is the default.
 // -force chooses the police force of the section on one force. All documents are
 // made in memory and written at the end, each under a temporary name first, so
 // that a run that fails leaves the old ones as they were.
@@ -50,6 +52,7 @@ func run(args []string, stdout io.Writer) error {
 	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
 		"Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
+	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; the second of that definition if empty")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
 	submit := flags.String("evidence", "", "make the evidence that this name submits to a committee instead")
 	out := flags.String("o", "report", "folder to write to")
@@ -65,13 +68,16 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	if *every {
-		return briefs(d, *data, *release, *figures, *out, stdout)
+		return briefs(d, *data, *release, *base, *figures, *out, stdout)
 	}
 	if _, err := d.Forces.Area(*area); err != nil {
 		return err
 	}
 	s, err := analysis.NewStudy(d, *release, *area)
 	if err != nil {
+		return err
+	}
+	if s, err = s.MeasuredFrom(*base); err != nil {
 		return err
 	}
 	if newest := d.Releases[len(d.Releases)-1]; *release == "" && newest != s.Release {
@@ -171,14 +177,12 @@ func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Eviden
 }
 
 var (
-	requirement = regexp.MustCompile(
-		`(?m)^\s*((?:github\.com/go-gota/gota|gonum\.org/v1/(?:gonum|plot)|github\.com/yuin/goldmark) v\S+)`)
 	version  = regexp.MustCompile(`(?m)^version: "(.+)"$`)
 	compiler = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
 )
 
-// colophon lists what the report is made from: the project's version, every
-// table with its sum, and the versions that the project pins.
+// colophon lists what the report is made from: the project's version, every table with
+// its sum, the modules that this command was built with, and the pinned typesetter.
 func colophon(data string) (sections.Colophon, error) {
 	var c sections.Colophon
 	sums, err := os.ReadFile(filepath.Join(data, "SHA256SUMS"))
@@ -187,14 +191,11 @@ func colophon(data string) (sections.Colophon, error) {
 	}
 	for _, line := range strings.Split(strings.TrimSpace(string(sums)), "\n") {
 		sum, name, _ := strings.Cut(line, "  ")
-		c.Releases = append(c.Releases, path.Join("data", name)+" "+sum)
+		c.Tables = append(c.Tables, path.Join("data", name)+" "+sum)
 	}
-	mod, err := os.ReadFile("go.mod")
+	c.Modules, err = analysis.Modules("github.com/go-gota/gota", "github.com/yuin/goldmark", "gonum.org/v1/gonum")
 	if err != nil {
 		return c, err
-	}
-	for _, m := range requirement.FindAllStringSubmatch(string(mod), -1) {
-		c.Modules = append(c.Modules, m[1])
 	}
 	citation, err := os.ReadFile("CITATION.cff")
 	if err != nil {
@@ -207,8 +208,8 @@ func colophon(data string) (sections.Colophon, error) {
 	if err != nil {
 		return c, err
 	}
-	for _, m := range compiler.FindAllStringSubmatch(string(packages), -1) {
-		c.Modules = append(c.Modules, m[1]+" "+m[2])
+	if m := compiler.FindSubmatch(packages); m != nil {
+		c.Typesetter = string(m[1]) + " " + string(m[2])
 	}
 	return c, nil
 }

@@ -13,15 +13,44 @@ type Method string
 
 // The methods of counts and what is read as it stands.
 const (
-	SumOfRows  Method = "sum of rows"
-	ValueOfRow Method = "value of the row"
-	Calendar   Method = "sum over the days of the period of 1 ÷ days of the financial year"
+	SumOfRows Method = "sum of rows"
+	// SumOfInputs adds the inputs of the role.
+	SumOfInputs Method = "sum of of"
+	ValueOfRow  Method = "value of the row"
+	Calendar    Method = "sum over the days of the period of 1 ÷ days of the financial year"
 	// Coverage is of a row of coverage.csv.
 	Coverage Method = "100 × covered in the row"
 	// Replicates is of the same rows.
 	Replicates Method = "replicates in the row"
-	// Before is a number of the report on the release before, of which its source names the table.
-	Before Method = "the number of this name in the report on that release"
+	// Same is another name of a number, such as that of the latest year.
+	Same Method = "same"
+)
+
+// The methods of tallies. An input of several has the role of.
+const (
+	HowMany Method = "number of of"
+	// ForcesInRows counts the forces that the rows of an input name.
+	ForcesInRows Method = "number of forces in the rows of of"
+	// RowsOfTable counts the rows of a table, by the lines that the source names.
+	RowsOfTable Method = "number of rows"
+	// MovedRows counts those rows of changes.csv whose column moved says yes.
+	MovedRows    Method = "number of rows that moved"
+	CellsInBoth  Method = "number of rows of newer whose quarter and force older has too"
+	CellsChanged Method = "number of rows of newer whose quarter and force have another number in older"
+	// Pairs is of every count with every figure.
+	Pairs Method = "number of pairs of count and figure"
+	// BelowNone counts the inputs whose lower limit is below zero.
+	BelowNone Method = "number of of whose lower limit is below 0"
+	// OverTwice sets each input beside the one before that has the same place.
+	OverTwice Method = "number of of whose lower limit is above 2 × its before"
+	// AboveOne and BelowOne count the ratios among the inputs of tested.
+	AboveOne Method = "number of ratios of tested above 1 with adjusted p below 0.05"
+	BelowOne Method = "number of ratios of tested below 1 with adjusted p below 0.05, without the areas of silent"
+	// Least, Greatest and Extremes are of several ratios.
+	Least    Method = "least of"
+	Greatest Method = "greatest of"
+	Extremes Method = "greatest of, lowest lower limit and highest upper limit of of"
+	ByChance Method = "forces × (1 − level)"
 )
 
 // The methods of arithmetic on inputs.
@@ -47,6 +76,8 @@ const (
 	// The years that a rise each year leaves open lie between the first and the last
 	// of the years given, and add to what is left of the total.
 	LeftOfTotal Method = "total − part − first − last"
+	// LimitsHold counts the inputs of whose limits hold the input came in the same place.
+	LimitsHold Method = "number of of whose limits hold their came"
 )
 
 // The methods of estimates. [Method.At] adds the level of their limits.
@@ -61,9 +92,12 @@ const (
 		"normal limits on the logarithm widened by the dispersion (quasi-Poisson)"
 	RatioOfRatiosPoisson Method = ratioOfRatios + "exact conditional limits"
 	// AdjustedP is of the exact conditional test of a ratio of 1, widened by the
-	// dispersion of the ratio, and adjusted by Benjamini and Hochberg over all forces'.
-	AdjustedP Method = "central p of the ratio against 1, " +
-		"adjusted over the rate-ratio.within-definition of every force (Benjamini–Hochberg)"
+	// dispersion of the ratio, and adjusted by Benjamini and Hochberg over the ratios
+	// that are the inputs of tested.
+	AdjustedP Method = "central p of ratio against 1, adjusted over the ratios of tested (Benjamini–Hochberg)"
+	// Departure is a count over what the trend of the quarters before expects.
+	Departure Method = "later ÷ earlier, limits from the uncertainty of the trend that earlier carries on, " +
+		"the scatter about it, and the later-dispersion"
 
 	rateRatio     = "rate ratio: later ÷ its exposure over earlier ÷ its exposure, "
 	ratioOfRatios = "rate ratio of later and earlier over rate ratio of other-later and other-earlier, "

@@ -98,7 +98,7 @@ func findings(d *analysis.Data) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	document, _, _, err := sections.Build(s, undrawn, sections.Colophon{Releases: []string{"none 0"}})
+	document, _, _, err := sections.Build(s, undrawn, sections.Colophon{Tables: []string{"none 0"}})
 	if err != nil {
 		return "", err
 	}
