@@ -173,6 +173,9 @@ func (f *Forces) Find(name string) (Force, error) {
 	if force, ok := f.Known(name); ok {
 		return force, nil
 	}
+	if a, err := f.part(name); err == nil {
+		return Force{}, fmt.Errorf("%q is several police forces, and not one of them", a.Name)
+	}
 	return Force{}, f.unknown("police force", name)
 }
 
