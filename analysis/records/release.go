@@ -117,8 +117,8 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 // read takes the rows in.
 func (r *Release) read(t *Table, forces *Forces) error {
 	recorded, cells := r.Series.Recorded(), make([]cell, t.Rows)
-	years, quarters, names := t.Column("financial_year"), t.Column("quarter"), t.Column("force")
-	series, offences, places := t.Column("series"), t.Column("offences"), t.Column("cell")
+	years, quarters, names := t.column("financial_year"), t.column("quarter"), t.column("force")
+	series, offences, places := t.column("series"), t.column("offences"), t.column("cell")
 	for i := range t.Rows {
 		year, err := ParseFinancialYear(years[i])
 		if err != nil {
