@@ -12,11 +12,12 @@ DATE    ?=
 REPLACE ?=
 NAME     =
 TEXT     =
+NUMBER   =
 
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT
+GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -59,6 +60,16 @@ evidence: $(if $(strip $(NAME)),due .build/report.made,nameless) ## write the ev
 nameless:
 	@echo 'make: who submits the evidence? make evidence NAME="A charity"' >&2; exit 1
 
+# Both take report/evidence.csv as it stands, whatever area it is on.
+verify: .build/evidence ## compute every number of report/evidence.csv again, and stop at the first that differs
+	@.build/evidence verify
+
+trace: $(if $(strip $(NUMBER)),.build/evidence,numberless) ## print what NUMBER rests on, down to the lines of the tables
+	@.build/evidence trace "$$NUMBER"
+
+numberless:
+	@echo 'make: which number? make trace NUMBER="5,734", or the name of a row of report/evidence.csv' >&2; exit 1
+
 forces: due .build/forces.made ## make two pages on every force, as HTML and PDF
 
 # A RELEASE that is not yet in data/releases is a workbook, and is read first. Then
@@ -97,6 +108,9 @@ textless:
 
 .build/factcheck: $(CHECK) | .build/go
 	@go build -buildvcs=false -o $@ ./report/factcheck && touch $@
+
+.build/evidence: go.mod go.sum $(wildcard analysis/stats/*.go analysis/verify/*.go report/evidence/*.go) | .build/go
+	@go build -buildvcs=false -o $@ ./report/evidence && touch $@
 
 # A Go that is too old to read go.mod says so in words that few understand.
 .build/go: go.mod
@@ -149,7 +163,8 @@ help: ## print this list
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
 	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
+	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
 	@echo 'NAME="A charity"        who submits the evidence to a committee'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
-.PHONY: report figures forces evidence nameless factcheck textless due test bench readme simulate sums clean burn help
+.PHONY: report figures forces evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

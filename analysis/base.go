@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"math"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -15,7 +16,8 @@ type BaseChoice struct {
 	// Up and Down count the forces whose ratio is above or below 1 beyond chance, with
 	// adjustment for the number of forces. A force that fell silent is not among them.
 	Up, Down int
-	tested   []*fact.Fact
+	tested   *fact.Fact   // the ratios that were adjusted together
+	silent   []fact.Input // the counts of forces that fell silent
 	// Rest is the study's area against the rest of England and Wales; nil where the study
 	// is of England and Wales, or the area lacks a number.
 	Rest *Contrast
@@ -42,17 +44,15 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 			return nil, err
 		}
 		for _, r := range rows {
-			if r.Within == nil || !r.Within.Defined() {
-				continue
-			}
-			b.tested = append(b.tested, r.Within.RatioFact(s, baseKind(s, y)))
 			switch {
-			case r.WithinP < 1-Level && r.Within.Ratio > 1:
+			case r.Within == nil || r.WithinP >= 1-Level:
+			case r.Within.Ratio > 1:
 				b.Up++
-			case r.WithinP < 1-Level && r.Within.Ratio < 1 && !s.silentIn(r.Within.Later):
+			case r.Within.Ratio < 1 && !s.silentIn(r.Within.Later):
 				b.Down++
 			}
 		}
+		b.tested, b.silent = s.Tested(baseKind(s, y), rows, func(r ForceRow) *Comparison { return r.Within.comparison() })
 		if !s.InPart() && s.Area.Name != s.National.Name {
 			rest, err := other.AgainstRest(s.Area, s.LatestYear.Period(), y.Period())
 			switch {
@@ -99,14 +99,41 @@ func (b BaseChoice) NationalFact(s *Study) *fact.Fact {
 
 // CountFacts are the numbers of forces above and below 1 beyond chance.
 func (b BaseChoice) CountFacts(s *Study) (up, down *fact.Fact) {
-	of := func(which string, n int) *fact.Fact {
+	of := func(which string, n int, method fact.Method, more ...fact.Input) *fact.Fact {
 		return &fact.Fact{
 			Name: "forces." + baseKind(s, b.Year) + "." + which + "-one", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name,
 			Period:     records.Period{From: b.Year.Quarter(1), To: s.LatestYear.Quarter(4)},
 			Definition: fmt.Sprintf("forces whose ratio from %s to %s is %s 1 with adjusted p < %s", b.Year, s.LatestYear, which, fact.FormatFixed(1-Level, 2)),
-			Vintage:    string(s.Release.Vintage), Method: fact.Method("number of of with adjusted p below " + fact.FormatFixed(1-Level, 2)),
-			Inputs: fact.AllAs("of", b.tested), Text: fact.FormatInt(n),
+			Vintage:    string(s.Release.Vintage), Method: method,
+			Inputs: append([]fact.Input{fact.As("tested", b.tested)}, more...), Text: fact.FormatInt(n),
 		}
 	}
-	return of("above", b.Up), of("below", b.Down)
+	return of("above", b.Up, fact.AboveOne), of("below", b.Down, fact.BelowOne, b.silent...)
+}
+
+// Tested is how many ratios of the forces have a p-value, which was adjusted for their
+// number, with those ratios as its inputs, and beside it the counts of none of forces
+// that fell silent. kind ends the names of the ratios.
+func (s *Study) Tested(kind string, rows []ForceRow, of func(ForceRow) *Comparison) (tested *fact.Fact, silent []fact.Input) {
+	var ratios []*fact.Fact
+	var period records.Period
+	for _, r := range rows {
+		c := of(r)
+		if math.IsNaN(testable(c)) {
+			continue
+		}
+		ratio := c.fact(s, "rate-ratio."+kind, false)
+		ratios, period = append(ratios, ratio), ratio.Period
+		if s.silentIn(c.Later) {
+			silent = append(silent, fact.As("silent", ratio.Input("later")))
+		}
+	}
+	if len(ratios) == 0 {
+		return nil, nil
+	}
+	return &fact.Fact{
+		Name: "forces.tested." + kind, Value: float64(len(ratios)), Unit: fact.UnitForces, Area: s.National.Name, Period: period,
+		Definition: "forces with a p-value of their ratio, adjusted for the number of forces", Vintage: string(s.Release.Vintage),
+		Method: fact.HowMany, Inputs: fact.AllAs("of", ratios), Text: fact.FormatInt(len(ratios)),
+	}, silent
 }

@@ -201,9 +201,22 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 		Definition: definition, Vintage: string(s.Release.Vintage), Method: b.method(definition),
 	}
 	if whole, err := s.Release.Count(b.Area, b.Series, b.Period); err == nil {
-		f.Rows = whole.Rows
+		f.Rows, f.Inputs = s.rowsOf(whole)
 	}
 	return f
+}
+
+// rowsOf is what a table of counts rests on: the rows, or for the rest of a series the
+// counts of the whole and of the part that is taken off.
+func (s *Study) rowsOf(counts ...records.Count) (rows []records.Rows, inputs []fact.Input) {
+	for _, c := range counts {
+		if c.Whole == nil {
+			rows = append(rows, c.Rows...)
+			continue
+		}
+		inputs = append(inputs, fact.As("whole", s.CountFact(*c.Whole)), fact.As("part", s.CountFact(*c.Part)))
+	}
+	return rows, inputs
 }
 
 // method says how a number of the regression can be computed again from its rows.

@@ -236,9 +236,10 @@ func (c Control) RatioFact(s *Study) *fact.Fact {
 	dispersion := &fact.Fact{
 		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area, Period: f.Period,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
-		Vintage:    f.Vintage, Rows: append(append([]records.Rows{}, c.Earlier.Rows...), c.Later.Rows...), Text: fact.FormatFixed(c.Dispersion.Value, 1),
-		Method: pearson(c.Dispersion.DF, "force and period", "quarter"),
+		Vintage:    f.Vintage, Text: fact.FormatFixed(c.Dispersion.Value, 1),
+		Method: pearson(c.Dispersion.DF, "force", "quarter"),
 	}
+	dispersion.Rows, dispersion.Inputs = s.rowsOf(c.Earlier, c.Later)
 	f.Inputs = []fact.Input{
 		fact.As("later", f.Input("later")), fact.As("earlier", f.Input("earlier")), fact.As("dispersion", dispersion),
 	}

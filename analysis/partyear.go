@@ -31,6 +31,8 @@ type History struct {
 	*stats.Backtest
 	Years records.Period // the whole financial years that it rests on
 	rows  []records.Rows
+	by    string     // what the rows were grouped by
+	like  *fact.Fact // the count to whose size forces were kept; nil for all
 }
 
 // History annualises the first quarters of every whole financial year of the
@@ -92,7 +94,10 @@ func (s *Study) History(
 		forces.Forces = append(forces.Forces, a.Forces...)
 	}
 	whole, err := s.Release.Count(forces, s.Series, h.Years)
-	h.rows = whole.Rows
+	h.rows, h.by = whole.Rows, "whole year"
+	if len(areas) > 1 {
+		h.by = "force and whole year"
+	}
 	return h, err
 }
 
@@ -155,6 +160,9 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 		alike := func(part int) bool { return part <= 2*rate.Count.N && 2*part >= rate.Count.N }
 		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size"+s.sinceBase(), s.forceAreas(),
 			s.Base, s.Partial, alike)
+		if p.History != nil {
+			p.History.like = s.CountFact(rate.Count)
+		}
 	}
 	if err != nil || p.History == nil {
 		return p, err
@@ -165,12 +173,17 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 
 // fact is a number of the backtest.
 func (h *History) fact(s *Study, kind string, value float64, unit fact.Unit, text, definition string) *fact.Fact {
+	of := fmt.Sprintf(", of full year ÷ (first %d quarters ÷ their exposure) over the rows by %s", h.Quarters, h.by)
+	var inputs []fact.Input
+	if h.like != nil {
+		of += ", where the first quarters come to between half of like and twice like"
+		inputs = []fact.Input{fact.As("like", h.like)}
+	}
 	return &fact.Fact{
 		Name:  fmt.Sprintf("%s.backtest.quarters-%d.%s", h.Key, h.Quarters, kind),
 		Value: value, Unit: unit, Area: s.National.Name, Period: h.Years, Vintage: string(s.Release.Vintage), Rows: h.rows, Text: text,
 		Definition: fmt.Sprintf("%s, of the ratios full year ÷ first %d quarters annualised, over every whole year and %s", definition, h.Quarters, h.Who),
-		Method: fact.Method(fmt.Sprintf("%s, of full year ÷ (first %d quarters ÷ their exposure) over the rows by %s and whole year",
-			strings.TrimSuffix(definition, ","), h.Quarters, h.Who)),
+		Method:     fact.Method(strings.TrimSuffix(definition, ",") + of).At(Level), Inputs: inputs,
 	}
 }
 

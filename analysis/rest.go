@@ -76,7 +76,7 @@ func (s *Study) TestedAgainstRest(rows []RestRow) *fact.Fact {
 		Name: "forces.tested.against-rest", Value: float64(len(ratios)), Unit: fact.UnitForces, Area: s.National.Name,
 		Period: ratios[0].Period, Vintage: string(s.Release.Vintage), Text: fact.FormatInt(len(ratios)),
 		Definition: "forces whose ratio is set beside that of the rest of England and Wales",
-		Method:     "number of of", Inputs: fact.AllAs("of", ratios),
+		Method:     fact.HowMany, Inputs: fact.AllAs("of", ratios),
 	}
 }
 
@@ -92,7 +92,7 @@ func (s *Study) DifferFact(rows []RestRow, tested *fact.Fact) *fact.Fact {
 		Name: "forces.against-rest.differ", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name, Period: tested.Period,
 		Definition: "forces whose ratio of ratios differs from 1 with adjusted p < " + fact.FormatFixed(1-Level, 2),
 		Vintage:    tested.Vintage, Text: fact.FormatInt(n), Caveat: s.Caveat(), Inputs: []fact.Input{fact.As("tested", tested)},
-		Method: fact.Method("number of ratios of ratios of tested with adjusted p below " + fact.FormatFixed(1-Level, 2)),
+		Method: fact.DifferingRatios,
 	}
 }
 
@@ -104,7 +104,7 @@ func (r RestRow) PFact(s *Study, tested *fact.Fact) *fact.Fact {
 		Period: ratio.Period, Vintage: ratio.Vintage, Text: fact.FormatP(r.P), Caveat: ratio.Caveat,
 		Definition: "p-value of the ratio of ratios against 1, widened for overdispersion, adjusted over all forces " +
 			"(Benjamini and Hochberg 1995)",
-		Method: "central p of ratio of ratios against 1, adjusted over the ratios of ratios of tested (Benjamini–Hochberg)",
+		Method: fact.AdjustedContrast,
 		Inputs: []fact.Input{fact.As("ratio", ratio), fact.As("tested", tested)},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -26,7 +27,7 @@ type Choice struct {
 // A Multiverse is the headline ratio over every combination of the choices of
 // vintage, forces, series and years before.
 type Multiverse struct {
-	Combinations int
+	Combinations []Choice
 	Ratio        stats.Interval // least and greatest ratio
 	Limits       stats.Interval // lowest lower and highest upper leading limit
 }
@@ -146,7 +147,7 @@ func (s *Study) windows(r *records.Release) []records.Period {
 
 // territorial is an area without British Transport Police.
 func (s *Study) territorial(a records.Area) records.Area {
-	land := records.Area{Name: a.Name + " without British Transport Police"}
+	land := records.Area{Name: a.Name + withoutTransport}
 	for _, name := range a.Forces {
 		if f, err := s.Data.Forces.Find(name); err == nil && f.Territorial {
 			land.Forces = append(land.Forces, name)
@@ -201,7 +202,7 @@ func (s *Study) limitChoices(c counted) ([]Choice, error) {
 			}},
 		{"widened by the pooled scatter between forces", "pooled-dispersion",
 			"exact conditional " + percentLevel + " limits widened by the dispersion of force-quarters, pooled over both definitions",
-			[]*fact.Fact{s.DispersionFact(OldDefinition), s.DispersionFact(NewDefinition)},
+			[]*fact.Fact{s.DispersionFact(NewDefinition), s.DispersionFact(OldDefinition)},
 			func() (stats.RateComparison, error) {
 				d, err := stats.PoolDispersion(s.dispersion(OldDefinition), s.dispersion(NewDefinition))
 				if err != nil {
@@ -228,9 +229,26 @@ func (c counted) wider() Scatter {
 	return c.laterScatter
 }
 
+// widenedByOwn says how most limits of choices are made.
+var widenedByOwn = "exact conditional " + percentLevel + " limits widened by each side’s own scatter"
+
+// key names the universe in a fact.
+func (u universe) key() string {
+	key := "combination.vintage-" + string(u.study.Release.Vintage)
+	if !strings.HasSuffix(u.area.Name, withoutTransport) {
+		key += ".with-transport-police"
+	}
+	if u.with71 {
+		key += ".with-71"
+	}
+	return key + ".before-" + u.before.Key()
+}
+
+// withoutTransport ends the name of an area without British Transport Police.
+const withoutTransport = " without British Transport Police"
+
 // countChoices are the headline as in the report, and with other things counted.
 func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) {
-	widened := "exact conditional " + percentLevel + " limits widened by each side’s own scatter"
 	var choices []Choice
 	var failed error
 	add := func(what, choice, key string, u universe) {
@@ -240,7 +258,7 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 		case err != nil:
 			failed = fmt.Errorf("%s: %w", choice, err)
 		default:
-			choices = append(choices, s.choice(what, choice, key, ratio, widened, c.later, c.earlier, c.scatters()...))
+			choices = append(choices, s.choice(what, choice, key, ratio, widenedByOwn, c.later, c.earlier, c.scatters()...))
 		}
 	}
 	add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+" after, limits widened by each side’s own scatter", "as-reported", base)
@@ -279,7 +297,7 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 		return nil, err
 	}
 	return append(choices, s.choice("Exposure", part.later.Period.String()+", by months", "part-by-months", months,
-		"nine months as 0.75 of a year, "+widened, part.later, part.earlier, part.scatters()...)), nil
+		"nine months as 0.75 of a year, "+widenedByOwn, part.later, part.earlier, part.scatters()...)), nil
 }
 
 // NegBinChoice is the headline by the negative binomial, with profile limits; nil
@@ -319,19 +337,28 @@ func (s *Study) choice(what, choice, key string, ratio stats.RateComparison, how
 	return Choice{
 		What: what, Choice: choice, Key: key, Ratio: ratio, vintage: later.Vintage, period: records.Period{From: earlier.Period.From, To: later.Period.To},
 		Definition: "annual rate " + later.Period.Key() + " ÷ annual rate " + earlier.Period.Key() + ", " + how,
-		method:     fact.Method("rate ratio: later ÷ its exposure over earlier ÷ its exposure, " + how),
+		method:     fact.Method("rate ratio: later ÷ its exposure over earlier ÷ its exposure, " + how).At(Level),
 		inputs: append([]fact.Input{
 			fact.As("later", s.sensitivityCount(later, key)), fact.As("earlier", s.sensitivityCount(earlier, key)),
-		}, fact.AllAs("dispersion", dispersion)...),
+		}, scattersAs(dispersion)...),
 	}
+}
+
+// scattersAs names the dispersions of the later and of the earlier count.
+func scattersAs(dispersion []*fact.Fact) []fact.Input {
+	var inputs []fact.Input
+	for i, role := range []string{"later-dispersion", "earlier-dispersion"}[:len(dispersion)] {
+		inputs = append(inputs, fact.As(role, dispersion[i]))
+	}
+	return inputs
 }
 
 // sensitivityCount is a count of a choice. One that adds a code, or leaves out a
 // force, has a name of its own.
 func (s *Study) sensitivityCount(c records.Count, key string) *fact.Fact {
 	f := s.CountFact(c)
-	if key == "with-71" {
-		f.Name = c.Area.Slug() + ".count-88a-and-71." + c.Period.Key()
+	if strings.Contains(key, "with-71") {
+		f.Name = s.key(c, "count-88a-and-71")
 		f.Definition = "codes 88A and 71 together"
 	}
 	return f
@@ -350,6 +377,7 @@ func (c Choice) Fact(s *Study) *fact.Fact {
 // multiverse takes every combination of vintage, British Transport Police or
 // not, code 71 or not, and years before.
 func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
+	var m Multiverse
 	var ratios, limits []stats.Interval
 	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
 	for _, other := range studies {
@@ -360,7 +388,8 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 		for _, area := range []records.Area{nation, s.territorial(nation)} {
 			for _, with71 := range series {
 				for _, before := range s.windows(other.Release) {
-					ratio, _, err := universe{other, area, with71, before, s.AfterYear.Period()}.ratio()
+					u := universe{other, area, with71, before, s.AfterYear.Period()}
+					ratio, c, err := u.ratio()
 					if records.NoNumber(err) {
 						continue
 					}
@@ -368,11 +397,11 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 						return Multiverse{}, err
 					}
 					ratios, limits = append(ratios, stats.Interval{Lower: ratio.Ratio, Upper: ratio.Ratio}), append(limits, ratio.Interval)
+					m.Combinations = append(m.Combinations, s.choice("Combination", u.key(), u.key(), ratio, widenedByOwn, c.later, c.earlier, c.scatters()...))
 				}
 			}
 		}
 	}
-	m := Multiverse{Combinations: len(ratios)}
 	var err error
 	if m.Ratio, err = stats.Hull(ratios...); err != nil {
 		return m, err

@@ -50,8 +50,8 @@ func TestSensitivity(t *testing.T) {
 		t.Error("the limits that lead are not the widest of the headline's")
 	}
 	// 2 releases, 2 series, 2 sets of forces and 4 windows.
-	if m.Combinations != 2*2*2*4 {
-		t.Errorf("%d combinations, want 32", m.Combinations)
+	if len(m.Combinations) != 2*2*2*4 {
+		t.Errorf("%d combinations, want 32", len(m.Combinations))
 	}
 	for _, key := range []string{"as-reported", "with-71", "territorial", "before-2014-04_2017-03", "vintage-2023-10-19"} {
 		if !m.Ratio.Contains(by[key].Ratio) || !(m.Limits.Lower <= by[key].Interval.Lower && by[key].Interval.Upper <= m.Limits.Upper) {

@@ -101,11 +101,7 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	if area == "" {
 		s.Area = s.National
 	}
-	for q := covered.From; q <= covered.To; q++ {
-		if _, err := s.Count(s.Area, q.Period()); err != nil {
-			s.Lacks = append(s.Lacks, q)
-		}
-	}
+	s.Lacks = s.lacked()
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.lapses = r.Lapses(series)
 	return s, s.measureScatters()
@@ -114,6 +110,25 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 // OwnBase is the base that a study has if nobody sets another: the second year of the new
 // definition.
 func (s *Study) OwnBase() records.FinancialYear { return s.AfterYear + 1 }
+
+// lacked is the quarters for which the release has no count in the study's area.
+func (s *Study) lacked() []records.Quarter {
+	var lacks []records.Quarter
+	for q := s.Covered().From; q <= s.Covered().To; q++ {
+		if _, err := s.Count(s.Area, q.Period()); err != nil {
+			lacks = append(lacks, q)
+		}
+	}
+	return lacks
+}
+
+// WithArea is the same study of another area.
+func (s *Study) WithArea(a records.Area) *Study {
+	other := *s
+	other.Area = a
+	other.Lacks = other.lacked()
+	return &other
+}
 
 // WithBase is the same study measured from another year of the new definition, before
 // the latest whole one.
@@ -427,8 +442,11 @@ type OldOnly struct {
 	Lowest, Highest OldBound
 	// Published tells whether a figure of s.15A is published for the area.
 	Published bool
-	// Combinations is how many pairs of a vintage and a figure were used.
+	// Combinations is how many pairs of a vintage and a figure were used: each of the
+	// counts After with each of Figures.
 	Combinations int
+	After        []records.Count
+	Figures      []records.Published
 	// Contradictions lists the pairs in which s.15A exceeds 88A, which cannot be.
 	Contradictions []Contradiction
 }
@@ -536,7 +554,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 		if !a.Single() && !s.wholeNation(a) {
 			continue // the figure is of all forces, the counts are not
 		}
-		o.Published = true
+		o.Published, o.Figures, o.After = true, append(o.Figures, p), nil
 		for _, after := range s.Data.Vintages(a, s.AfterYear.Period()) {
 			// A vintage that lost its earlier years is set against the study's own
 			// release: a wider range is the honest one.
@@ -547,6 +565,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 				}
 			}
 			o.Combinations++
+			o.After = append(o.After, after)
 			if p.Value > after.N {
 				o.Contradictions = append(o.Contradictions, Contradiction{after, p})
 				continue

@@ -88,8 +88,9 @@ func (t *Trend) fact(s *Study, suffix string, e stats.Effect, how string) *fact.
 		Definition: "yearly growth of quarterly counts since the base, log-linear quasi-Poisson regression with seasons; " + how + "; " + s.Series.Describe(t.Period),
 		Vintage:    string(s.Release.Vintage), Text: fact.FormatFixed(e.Ratio, 3),
 		LimitsText: fact.FormatRange(e.Interval, func(x float64) string { return fact.FormatFixed(x, 3) }),
-		Method:     fact.Method("quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days; " + how),
-		Inputs:     []fact.Input{fact.As("count", t.count)},
+		Method: fact.Method(fmt.Sprintf("quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, %d Newey–West lags; %s",
+			t.Lags, how)).At(Level),
+		Inputs: []fact.Input{fact.As("count", t.count)},
 	}
 }
 
@@ -161,14 +162,14 @@ func (s *Study) firstYearFacts(a records.Area, degree int, d stats.Departure, co
 		Name: a.Slug() + ".first-year.expected." + kind, Value: d.Expected, Unit: fact.Offences, Area: a.Name, Period: count.Period,
 		Definition: "offences that the " + kind + " trend of the quarters before " + s.AfterYear.String() + ", carried on, would have had under the old definition",
 		Vintage:    string(s.Release.Vintage), Text: fact.FormatFixed(d.Expected, 0), Inputs: []fact.Input{fact.As("before", before)},
-		Method: fact.Method("quasi-Poisson regression of the quarters before on a " + kind + " trend and the season, exposure by days, carried on for four quarters"),
+		Method: fact.Method("quasi-Poisson regression of the quarters of before on a " + kind + " trend and the season, exposure by days, carried on for four quarters"),
 	}
 	step = &fact.Fact{
 		Name: a.Slug() + ".first-year.step." + kind, Value: d.Ratio, Interval: &d.Interval, Unit: fact.UnitRatio, Area: a.Name,
 		Period:     records.Period{From: base.Period.From, To: count.Period.To},
 		Definition: "count of " + s.AfterYear.String() + " ÷ count expected from the trend before alone; " + percentLevel + " limits hold the trend’s uncertainty and the scatter of both",
 		Vintage:    string(s.Release.Vintage), Text: fact.FormatRatio(d.Ratio), LimitsText: fact.FormatLimits(d.Interval), Caveat: s.Caveat(),
-		Method: fact.Ratio, Inputs: []fact.Input{
+		Method: fact.Departure.At(Level), Inputs: []fact.Input{
 			fact.As("later", s.CountFact(count)), fact.As("earlier", expected), fact.As("later-dispersion", s.Scatter(a, count.Period).Fact),
 		},
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -96,7 +97,7 @@ func TestTokens(t *testing.T) {
 // The golden documents are the report on the newest release and Hampshire: their
 // diff shows which sentences and which numbers a change moves.
 func TestGolden(t *testing.T) {
-	s, document, evidence, _ := made(t)
+	s, document, evidence, changes := made(t)
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, os.DirFS(filepath.Join("figures", "testdata"))); err != nil {
 		t.Fatal(err)
@@ -108,7 +109,7 @@ func TestGolden(t *testing.T) {
 	}
 	fingerprint(t, document)
 	fingerprint(t, submission)
-	var report, submitted, numbers bytes.Buffer
+	var report, submitted, numbers, moved bytes.Buffer
 	if err := doc.Markdown(&report, document, "../../figures/testdata"); err != nil {
 		t.Fatal(err)
 	}
@@ -118,10 +119,13 @@ func TestGolden(t *testing.T) {
 	if err := evidence.Write(&numbers); err != nil {
 		t.Fatal(err)
 	}
+	if err := changes.Write(&moved); err != nil {
+		t.Fatal(err)
+	}
 	for _, golden := range []struct {
 		name string
 		got  []byte
-	}{{"report.md", report.Bytes()}, {"submission.md", submitted.Bytes()}, {"evidence.csv", numbers.Bytes()}} {
+	}{{"report.md", report.Bytes()}, {"submission.md", submitted.Bytes()}, {"evidence.csv", numbers.Bytes()}, {"changes.csv", moved.Bytes()}} {
 		file := filepath.Join("report", "testdata", golden.name)
 		if *update {
 			if err := os.WriteFile(file, golden.got, 0o644); err != nil {
@@ -168,7 +172,7 @@ func TestScript(t *testing.T) {
 				return err
 			}
 			for link, to := range map[string]string{
-				"go.mod": "go.mod", "CITATION.cff": "CITATION.cff", "figures/fonts": "figures/fonts",
+				"CITATION.cff": "CITATION.cff", "figures/fonts": "figures/fonts",
 				"report/fonts": "report/fonts", "report/typst": "report/typst",
 			} {
 				if err := os.Symlink(filepath.Join(root, to), filepath.Join(e.WorkDir, link)); err != nil {
@@ -209,5 +213,27 @@ func BenchmarkDocuments(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// The modules of the colophon are those that this command was built with, in the versions
+// that go.mod asks for.
+func TestColophon(t *testing.T) {
+	t.Chdir("..")
+	required, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := colophon("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range c.Modules {
+		if !strings.Contains(string(required), "\t"+m+"\n") {
+			t.Errorf("the colophon has %q, which go.mod does not require", m)
+		}
+	}
+	if got, err := analysis.Modules("example.org/absent"); err == nil {
+		t.Errorf("Modules of an absent module = %q, want an error", got)
 	}
 }

@@ -84,14 +84,10 @@ func (f *Fact) fields() []string {
 	if f.Interval != nil {
 		limits = exact(f.Interval.Lower) + " to " + exact(f.Interval.Upper)
 	}
-	var warnings []string
-	for _, w := range f.Warnings {
-		warnings = append(warnings, string(w))
-	}
 	return []string{
 		f.Name, exact(f.Value), limits, string(f.Unit), f.Area, f.Period.Key(), f.Definition, f.Caveat, f.Vintage,
 		f.Source(),
-		f.Text, f.LimitsText, strings.Join(warnings, " "), string(f.Method), f.inputs(),
+		f.Text, f.LimitsText, f.warnings(), string(f.Method), f.inputs(),
 	}
 }
 
@@ -178,16 +174,27 @@ func (f *Fact) inputs() string {
 	return strings.Join(parts, "; ")
 }
 
-// EvidenceHeader is the header of evidence.csv. Dates are ISO; lower and upper
-// are empty where nothing was estimated, and upper is Inf where the data set no
-// upper limit. Method is a [Method], and inputs are named by their roles in it.
-var EvidenceHeader = []string{
-	"name", "value", "lower", "upper", "unit", "area", "from", "to", "definition", "vintage", "source",
-	"method", "inputs",
+// warnings joins the sentences of the warnings.
+func (f *Fact) warnings() string {
+	var sentences []string
+	for _, w := range f.Warnings {
+		sentences = append(sentences, string(w))
+	}
+	return strings.Join(sentences, " ")
 }
 
-// Write writes evidence.csv, sorted by name, to twelve significant digits. It
-// refuses a fact that was changed after it was recorded.
+// EvidenceHeader is the header of evidence.csv. Dates are ISO; lower and upper
+// are empty where nothing was estimated, and upper is Inf where the data set no
+// upper limit. Method is a [Method], and inputs are named by their roles in it. Text
+// and limits_text are the number and its limits as the documents print them, and
+// warnings the notes beside it.
+var EvidenceHeader = []string{
+	"name", "value", "lower", "upper", "unit", "area", "from", "to", "definition", "vintage", "source",
+	"method", "inputs", "text", "limits_text", "warnings",
+}
+
+// Write writes evidence.csv, sorted by name, to twelve significant digits and in
+// [ASCII]. It refuses a fact that was changed after it was recorded.
 func (e *Evidence) Write(w io.Writer) error {
 	if err := e.Check(); err != nil {
 		return err
@@ -204,7 +211,13 @@ func (e *Evidence) Write(w io.Writer) error {
 		row := []string{
 			f.Name, FormatValue(f.Value), lower, upper, string(f.Unit), f.Area,
 			f.Period.First().Format(time.DateOnly), f.Period.Last().Format(time.DateOnly), f.definition(), f.Vintage,
-			f.Source(), string(f.Method), f.inputs(),
+			f.Source(), string(f.Method), f.inputs(), f.Text, f.LimitsText, f.warnings(),
+		}
+		for i, field := range row {
+			var err error
+			if row[i], err = ASCII(field); err != nil {
+				return fmt.Errorf("fact %s, %s: %w", f.Name, EvidenceHeader[i], err)
+			}
 		}
 		if err := out.Write(row); err != nil {
 			return err

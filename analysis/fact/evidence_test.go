@@ -148,10 +148,10 @@ func TestWriteMethod(t *testing.T) {
 	if err := e.Write(&out); err != nil {
 		t.Fatal(err)
 	}
-	want := "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs\n" +
-		"kent.count,5,,,offences,Kent,2017-04-01,2018-03-31,offences,2026-04-23,rows,sum of rows,\n" +
-		"kent.rate-ratio,2.5,2,3,ratio,Kent,2017-04-01,2018-03-31,later ÷ earlier,2026-04-23,offences.csv:7-9; kent.count," +
-		"\"" + string(RatioQuasi) + ", level 0.95\",later=kent.count\n"
+	want := "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs,text,limits_text,warnings\n" +
+		"kent.count,5,,,offences,Kent,2017-04-01,2018-03-31,offences,2026-04-23,rows,sum of rows,,,,\n" +
+		"kent.rate-ratio,2.5,2,3,ratio,Kent,2017-04-01,2018-03-31,later divided by earlier,2026-04-23,offences.csv:7-9; kent.count," +
+		"\"" + strings.ReplaceAll(string(RatioQuasi), "÷", "divided by") + ", level 0.95\",later=kent.count,2.50,2.00 to 3.00,a small base\n"
 	if out.String() != want {
 		t.Errorf("wrote\n%s\nwant\n%s", out.String(), want)
 	}

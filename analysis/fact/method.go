@@ -22,8 +22,38 @@ const (
 	Coverage Method = "100 × covered in the row"
 	// Replicates is of the same rows.
 	Replicates Method = "replicates in the row"
-	// Before is a number of the report on the release before, of which its source names the table.
-	Before Method = "the number of this name in the report on that release"
+	// Same is another name of a number, such as that of the latest year.
+	Same Method = "same"
+)
+
+// The methods of tallies. An input of several has the role of.
+const (
+	HowMany Method = "number of of"
+	// ForcesInRows counts the forces that the rows of an input name.
+	ForcesInRows Method = "number of forces in the rows of of"
+	// RowsOfTable counts the rows of a table, by the lines that the source names.
+	RowsOfTable Method = "number of rows"
+	// MovedRows counts those rows of changes.csv whose column moved says yes.
+	MovedRows    Method = "number of rows that moved"
+	CellsInBoth  Method = "number of rows of newer whose quarter and force older has too"
+	CellsChanged Method = "number of rows of newer whose quarter and force have another number in older"
+	// Pairs is of every count with every figure.
+	Pairs Method = "number of pairs of count and figure"
+	// BelowNone counts the inputs whose lower limit is below zero.
+	BelowNone Method = "number of of whose lower limit is below 0"
+	// OverTwice sets each input beside the one before that has the same place.
+	OverTwice Method = "number of of whose lower limit is above 2 × its before"
+	// AboveOne and BelowOne count the ratios among the inputs of tested.
+	AboveOne Method = "number of ratios of tested above 1 with adjusted p below 0.05"
+	BelowOne Method = "number of ratios of tested below 1 with adjusted p below 0.05, without the areas of silent"
+	// DifferingRatios counts the ratios of ratios among the inputs of tested.
+	DifferingRatios Method = "number of ratios of ratios of tested with adjusted p below 0.05"
+	// Least, Greatest and Extremes are of several ratios.
+	Least    Method = "least of"
+	Greatest Method = "greatest of"
+	Extremes Method = "greatest of, lowest lower limit and highest upper limit of of"
+	ByChance Method = "forces × (1 − level)"
+	AtLevel  Method = "forces × level"
 )
 
 // The methods of arithmetic on inputs.
@@ -51,6 +81,8 @@ const (
 	LeftOfTotal Method = "total − part − first − last"
 	// LimitsHold counts the inputs of whose limits hold the input came in the same place.
 	LimitsHold Method = "number of of whose limits hold their came"
+	// AboveCame counts those that are above it.
+	AboveCame Method = "number of of above their came"
 )
 
 // The methods of estimates. [Method.At] adds the level of their limits.
@@ -65,9 +97,21 @@ const (
 		"normal limits on the logarithm widened by the dispersion (quasi-Poisson)"
 	RatioOfRatiosPoisson Method = ratioOfRatios + "exact conditional limits"
 	// AdjustedP is of the exact conditional test of a ratio of 1, widened by the
-	// dispersion of the ratio, and adjusted by Benjamini and Hochberg over all forces'.
-	AdjustedP Method = "central p of the ratio against 1, " +
-		"adjusted over the rate-ratio.within-definition of every force (Benjamini–Hochberg)"
+	// dispersion of the ratio, and adjusted by Benjamini and Hochberg over the ratios
+	// that are the inputs of tested.
+	AdjustedP Method = "central p of ratio against 1, adjusted over the ratios of tested (Benjamini–Hochberg)"
+	// AdjustedContrast is the same of a ratio of ratios, by its normal limits.
+	AdjustedContrast Method = "two-sided p of the ratio of ratios against 1, adjusted over those of tested (Benjamini–Hochberg)"
+	// Departure is a count over what the trend of the quarters before expects.
+	Departure Method = "later ÷ earlier, limits from the uncertainty of the trend that earlier carries on, " +
+		"the scatter about it, and the later-dispersion"
+
+	// PredictedCount is of the quarters from the end of the count's to the end of the row's period: the
+	// limits are the mean ± t × √(mean² × squared standard error + dispersion × mean). Farrington and
+	// others (1996), Journal of the Royal Statistical Society A 159:547–563.
+	PredictedCount Method = "mean of the quarters that follow those of count by a quasi-Poisson regression on the year and " +
+		"the season, exposure by days, with limits of the trend and the scatter about it"
+	PredictedWithKnown = "known + " + PredictedCount
 
 	rateRatio     = "rate ratio: later ÷ its exposure over earlier ÷ its exposure, "
 	ratioOfRatios = "rate ratio of later and earlier over rate ratio of other-later and other-earlier, "

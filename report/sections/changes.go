@@ -48,11 +48,12 @@ func changes(b *builder) (any, error) {
 		return nil, err
 	}
 	b.changes = moved
-	if f.Compared = moved.Both > 0; f.Compared {
-		f.Both = b.tally("changes.compared", moved.Both, fact.UnitNumber,
-			"numbers of evidence.csv that both releases give for the same period", f.Revised.now)
-		f.Moves = b.tally("changes.moved", len(moved.Moves), fact.UnitNumber,
-			"numbers of evidence.csv that moved beyond rounding", f.Revised.now)
+	if f.Compared = len(moved.Both) > 0; f.Compared {
+		rows := []records.Rows{{File: "changes.csv", First: 2, Last: len(moved.Both) + 1}}
+		f.Both = b.tallyRows("changes.compared", len(moved.Both),
+			"numbers of evidence.csv that both releases give for the same period", fact.RowsOfTable, rows)
+		f.Moves = b.tallyRows("changes.moved", len(moved.Moves),
+			"numbers of evidence.csv that moved beyond rounding", fact.MovedRows, rows)
 		f.AnyMoved = b.moved(moved)
 	}
 	if f.Verdicts, err = changedVerdicts(s, previous); err != nil {
@@ -85,7 +86,6 @@ type Revised struct {
 	Net            Num
 	Direction      string // more or fewer
 	CameWent       string
-	now            *fact.Fact
 }
 
 // revisions states what a release revises, with a table of the largest revisions and one
@@ -101,11 +101,12 @@ func (b *builder) revisions(v records.Revisions) (*Revised, error) {
 		return nil, err
 	}
 	beforeFact, afterFact := s.CountFact(before), s.CountFact(after)
-	f := &Revised{Any: len(v.Changed) > 0, Direction: "more", now: afterFact}
+	f := &Revised{Any: len(v.Changed) > 0, Direction: "more"}
+	both := []fact.Input{fact.As("older", beforeFact), fact.As("newer", afterFact)}
 	f.Cells = b.tally("revisions.compared", v.Cells, fact.UnitCells, "force-quarters that both releases have",
-		beforeFact, afterFact)
+		fact.CellsInBoth, both...)
 	f.Changed = b.tally("revisions.changed", len(v.Changed), fact.UnitCells,
-		"force-quarters that differ between the releases", beforeFact, afterFact)
+		"force-quarters that differ between the releases", fact.CellsChanged, both...)
 	share := 100 * float64(len(v.Changed)) / float64(max(v.Cells, 1))
 	f.Share = b.num(&fact.Fact{
 		Name: "revisions.share", Value: share, Unit: fact.PerCent, Area: s.National.Name, Period: v.Period,

@@ -56,7 +56,7 @@ func definitions(b *builder) (any, error) {
 	}
 	f.SameLand = f.Land.fact.Value == f.All.fact.Value
 	f.Forces = b.tally("forces.counted", len(all.Area.Forces), fact.UnitForces,
-		"police forces in England and Wales as this report counts it", f.All.fact)
+		"police forces in England and Wales as this report counts it", fact.ForcesInRows, fact.As("of", f.All.fact))
 	whole, err := s.Count(s.National, s.Covered())
 	if err != nil {
 		return nil, err

@@ -174,14 +174,28 @@ func (b *builder) onlyUnadjusted(r analysis.ForceRow) *Num {
 // for the number of forces.
 func (b *builder) adjusted(r analysis.ForceRow) *fact.Fact {
 	ratio := r.Within.RatioFact(b.study, "within-definition")
+	tested, _ := b.testedWithin()
 	return &fact.Fact{
 		Name: r.Force.Area().Slug() + ".p-adjusted.within-definition", Value: r.WithinP, Unit: "probability",
 		Area: r.Force.Name, Period: ratio.Period,
 		Definition: "central p-value of the ratio, widened for overdispersion, adjusted over all forces (Benjamini and " +
 			"Hochberg 1995)",
 		Vintage: ratio.Vintage, Method: fact.AdjustedP,
-		Inputs: []fact.Input{fact.As("ratio", ratio)}, Text: fact.FormatP(r.WithinP),
+		Inputs: []fact.Input{fact.As("ratio", ratio), fact.As("tested", tested)}, Text: fact.FormatP(r.WithinP),
 	}
+}
+
+// testedWithin is the ratios within the new definition that are adjusted together.
+func (b *builder) testedWithin() (tested *fact.Fact, silent []fact.Input) {
+	if b.tested == nil {
+		b.tested, b.fellSilent = b.study.Tested("within-definition", b.rows, func(r analysis.ForceRow) *analysis.Comparison {
+			if r.Within == nil {
+				return nil
+			}
+			return &r.Within.Comparison
+		})
+	}
+	return b.tested, b.fellSilent
 }
 
 // against states the contrast of the force with the rest of England and Wales.
@@ -409,32 +423,30 @@ func (b *builder) headlines(f *ForcesFound) {
 		}
 	}
 	f.Forces = b.tally("forces.compared", len(ratios), fact.UnitForces, "forces with a ratio of the two years",
-		ratios...)
+		fact.HowMany, fact.AllAs("of", ratios)...)
+	tested, _ := s.Tested("headline", b.rows,
+		func(r analysis.ForceRow) *analysis.Comparison { return &r.Headline.Comparison })
 	across := b.tallyFact("forces.headline-above-one", above, fact.UnitForces,
-		"forces whose headline ratio is above 1 with adjusted p < 0.05", ratios...)
+		"forces whose headline ratio is above 1 with adjusted p < 0.05", fact.AboveOne, fact.As("tested", tested))
 	across.Caveat = s.Caveat()
 	f.Above = b.num(across)
-	chance := float64(len(b.rows)) * (1 - analysis.Level)
+	chance := tested.Value * (1 - analysis.Level)
 	f.ByChance = b.num(&fact.Fact{
 		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(),
 		Definition: "forces × 0.05, without adjustment", Vintage: string(s.Release.Vintage),
-		Method: fact.Method("forces × (1 − level)").At(analysis.Level),
-		Inputs: []fact.Input{fact.As("forces", f.Forces.fact)}, Text: fact.FormatFixed(chance, 0),
+		Method: fact.ByChance.At(analysis.Level),
+		Inputs: []fact.Input{fact.As("forces", tested)}, Text: fact.FormatFixed(chance, 0),
 	})
 }
 
 // withins states how many forces rose and fell within the new definition. A force that
 // stopped recording has not fallen.
 func (b *builder) withins(f *ForcesFound) {
-	var ratios []*fact.Fact
 	up, down := 0, 0
 	for _, r := range b.rows {
 		w := r.Within
 		if w == nil {
 			continue
-		}
-		if w.Defined() {
-			ratios = append(ratios, w.RatioFact(b.study, "within-definition"))
 		}
 		switch {
 		case r.WithinP >= 1-analysis.Level:
@@ -444,10 +456,12 @@ func (b *builder) withins(f *ForcesFound) {
 			down++
 		}
 	}
+	tested, silent := b.testedWithin()
 	f.Up = b.tally("forces.within-above-one", up, fact.UnitForces,
-		"forces whose within-definition ratio is above 1 with adjusted p < 0.05", ratios...)
+		"forces whose within-definition ratio is above 1 with adjusted p < 0.05", fact.AboveOne, fact.As("tested", tested))
 	f.Down = b.tally("forces.within-below-one", down, fact.UnitForces,
-		"forces whose within-definition ratio is below 1 with adjusted p < 0.05", ratios...)
+		"forces whose within-definition ratio is below 1 with adjusted p < 0.05", fact.BelowOne,
+		append([]fact.Input{fact.As("tested", tested)}, silent...)...)
 }
 
 // latestWithin reports whether the last whole year is of the definition that began with

@@ -12,15 +12,19 @@ import (
 	"grooming-report/report/doc"
 )
 
-// A Move is a number that two releases give differently for the same period,
-// beyond the rounding of the document.
+// A Move is a number that two releases give for the same period.
 type Move struct{ Before, Now *fact.Fact }
+
+// moved reports whether they differ beyond the rounding of the document.
+func (m Move) moved() bool {
+	return m.Before.Text != m.Now.Text || m.Before.LimitsText != m.Now.LimitsText
+}
 
 // Changes is what moved in evidence.csv since the release before.
 type Changes struct {
 	Previous *records.Release // nil if there is none
-	Both     int              // numbers that both releases give
-	Moves    []Move           // by name
+	Both     []Move           // numbers that both releases give, by name
+	Moves    []Move           // those that moved
 	// Gone and Come list the forces that England and Wales counts in the release
 	// before alone, and in the study's alone: where there are any, its numbers before
 	// and now are not like for like.
@@ -57,9 +61,10 @@ func compare(s *analysis.Study, now *fact.Evidence) (Changes, error) {
 		if !ok || was.Period != f.Period || was.Vintage == f.Vintage {
 			continue
 		}
-		c.Both++
-		if was.Text != f.Text || was.LimitsText != f.LimitsText {
-			c.Moves = append(c.Moves, Move{was, f})
+		m := Move{was, f}
+		c.Both = append(c.Both, m)
+		if m.moved() {
+			c.Moves = append(c.Moves, m)
 		}
 	}
 	return c, nil
@@ -95,13 +100,23 @@ func values(f *fact.Fact) []string {
 	return []string{fact.FormatValue(f.Value), fact.FormatValue(f.Interval.Lower), fact.FormatValue(f.Interval.Upper)}
 }
 
-// Write writes changes.csv: every number that moved, as evidence.csv has it.
+// changesHeader is the header of changes.csv.
+var changesHeader = []string{
+	"name", "moved", "value_before", "lower_before", "upper_before", "value_now", "lower_now", "upper_now",
+	"vintage_before", "vintage_now",
+}
+
+// Write writes changes.csv: every number that both releases give, as evidence.csv has
+// it, and whether it moved beyond the rounding of the document.
 func (c Changes) Write(w io.Writer) error {
 	out := csv.NewWriter(w)
-	out.Write([]string{"name", "value_before", "lower_before", "upper_before", "value_now", "lower_now", "upper_now",
-		"vintage_before", "vintage_now"})
-	for _, m := range c.Moves {
-		out.Write(slices.Concat([]string{m.Now.Name}, values(m.Before), values(m.Now),
+	out.Write(changesHeader)
+	for _, m := range c.Both {
+		moved := "no"
+		if m.moved() {
+			moved = "yes"
+		}
+		out.Write(slices.Concat([]string{m.Now.Name, moved}, values(m.Before), values(m.Now),
 			[]string{m.Before.Vintage, m.Now.Vintage}))
 	}
 	out.Flush()
@@ -176,10 +191,27 @@ func inPlainWords(f *fact.Fact) string {
 	return words
 }
 
-// stale states a number of the release before. Its inputs carry the names that
-// they have in their own report, so that here it is its release that it rests on.
+// stale states a number of the release before. What it rests on has the names of its own
+// report, which here are those of other numbers, and is named for that report.
 func (b *builder) stale(f *fact.Fact) Num {
-	f.Inputs, f.Rows, f.Method = nil, nil, fact.Before
-	f.Basis = b.study.Previous().File
+	suffix := ".report-" + string(b.study.Previous().Vintage)
+	if b.earlier == nil {
+		b.earlier = map[*fact.Fact]*fact.Fact{}
+	}
+	var renamed func(inputs []fact.Input) []fact.Input
+	renamed = func(inputs []fact.Input) []fact.Input {
+		var list []fact.Input
+		for _, i := range inputs {
+			if b.earlier[i.Fact] == nil {
+				copied := *i.Fact
+				copied.Name += suffix
+				copied.Inputs = renamed(copied.Inputs)
+				b.earlier[i.Fact] = &copied
+			}
+			list = append(list, fact.As(i.Role, b.earlier[i.Fact]))
+		}
+		return list
+	}
+	f.Inputs = renamed(f.Inputs)
 	return b.num(f)
 }

@@ -58,14 +58,14 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
 			"can and cannot be compared " +
 			"across the change of definition in April 2017.",
-	}, contents(), s, drawings, colophon)
+	}, contents(), s, drawings, colophon, briefNumbers, latestNumbers)
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the
-// evidence of every number in it, and what moved since the release before if a
-// section is on that.
+// evidence of every number in it and of those that more records beside it, and what
+// moved since the release before if a section is on that.
 func compose(d *doc.Document, contents []section, s *analysis.Study, drawings map[string][]byte,
-	colophon Colophon) (*doc.Document, *fact.Evidence, Changes, error) {
+	colophon Colophon, more ...func(*builder) error) (*doc.Document, *fact.Evidence, Changes, error) {
 	d.Language = "en-GB"
 	d.Date = releaseDate(s.Release.Vintage)
 	d.Release = "Home Office release of " + s.Release.Vintage.String()
@@ -99,6 +99,11 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	}
 	for _, last := range []bool{false, true} {
 		if err := fill(last); err != nil {
+			return nil, nil, changes, err
+		}
+	}
+	for _, record := range more {
+		if err := record(&builder{study: s, evidence: evidence, rows: forceRows}); err != nil {
 			return nil, nil, changes, err
 		}
 	}
@@ -165,7 +170,12 @@ type builder struct {
 	colophon Colophon
 	parts    doc.Parts
 	changes  Changes // of the section on them
-	err      error   // the first fact that could not be recorded
+	// tested and fellSilent are what testedWithin made.
+	tested     *fact.Fact
+	fellSilent []fact.Input
+	// earlier is the numbers of the report before by those that it made, see stale.
+	earlier map[*fact.Fact]*fact.Fact
+	err     error // the first fact that could not be recorded
 }
 
 // A Num is a stated fact in prose.
@@ -241,18 +251,31 @@ func (b *builder) fail(err error) {
 // none is what a failed builder goes on with; it never reaches a document.
 func (b *builder) none() Num { return Num{b, &fact.Fact{}} }
 
-// tally states how many things of a kind there are, counted from other facts.
-func (b *builder) tally(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) Num {
-	return b.num(b.tallyFact(name, n, unit, definition, inputs...))
+// tally states how many things of a kind there are, counted from other facts by a method.
+func (b *builder) tally(name string, n int, unit fact.Unit, definition string, method fact.Method, inputs ...fact.Input) Num {
+	return b.num(b.tallyFact(name, n, unit, definition, method, inputs...))
 }
 
 // tallyFact is a tally that is not stated yet.
-func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, inputs ...*fact.Fact) *fact.Fact {
-	return &fact.Fact{
+func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, method fact.Method, inputs ...fact.Input) *fact.Fact {
+	f := &fact.Fact{
 		Name: name, Value: float64(n), Unit: unit, Area: b.study.National.Name, Period: b.study.Covered(),
 		Definition: definition, Vintage: string(b.study.Release.Vintage), Text: inWords(n),
-		Method: fact.Method("number of " + definition), Inputs: fact.AllAs("of", inputs),
+		Method: method, Inputs: inputs,
 	}
+	if len(inputs) == 0 {
+		f.Basis = "none"
+	}
+	return f
+}
+
+// tallyRows states how many rows of a table are of a kind.
+func (b *builder) tallyRows(name string, n int, definition string, method fact.Method, rows []records.Rows) Num {
+	f := b.tallyFact(name, n, fact.UnitNumber, definition, method)
+	if f.Rows = rows; rows != nil {
+		f.Basis = ""
+	}
+	return b.num(f)
 }
 
 // inWords spells the whole numbers below ten, as prose does.

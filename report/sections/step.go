@@ -177,11 +177,11 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 		{Head: "Left for s.15 (least to greatest over the releases)", Align: doc.Right},
 		{Head: "Code 88A in " + s.BeforeYear.String(), Align: doc.Right},
 	}}
-	var inputs []*fact.Fact
+	var inputs, odds []fact.Input
 	n, strange := 0, 0
 	for _, m := range ms {
 		left := b.num(m.LeftFact(s))
-		inputs = append(inputs, left.fact)
+		inputs = append(inputs, fact.As("of", left.fact))
 		last := m.Counts[len(m.Counts)-1]
 		row := []doc.Cell{cell(m.Published.Area + ", " + m.Published.Period.String()),
 			cell(b.num(analysis.PublishedFact(m.Published))), cell(b.num(s.CountFact(last))),
@@ -190,7 +190,8 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 			n++
 		}
 		if m.YearBefore != nil {
-			row = append(row, cell(b.num(s.CountFact(*m.YearBefore))))
+			before := b.num(s.CountFact(*m.YearBefore))
+			row, odds = append(row, cell(before)), append(odds, fact.As("of", left.fact), fact.As("before", before.fact))
 			if m.Odd() {
 				strange++
 			}
@@ -201,9 +202,9 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 	}
 	b.table(t)
 	contradictions = b.tally("measures.contradictions", n, fact.UnitNumber,
-		"published s.15A figures above the 88A count that should contain them, in any vintage", inputs...)
+		"published s.15A figures above the 88A count that should contain them, in any vintage", fact.BelowNone, inputs...)
 	odd = b.tally("measures.odd", strange, fact.UnitNumber, "published s.15A figures of a whole year that leave more "+
-		"than twice the 88A count of the last year under the old definition", inputs...)
+		"than twice the 88A count of the last year under the old definition", fact.OverTwice, odds...)
 	for i, c := range s.Clashes(ms) {
 		if i == 0 || c.Left < int(clash.Left.fact.Value) {
 			clash = &Clash{b.num(analysis.PublishedFact(c.Part)), b.num(analysis.PublishedFact(c.Whole)), b.num(c.LeftFact()),

@@ -2,6 +2,7 @@ package sections
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis"
@@ -54,12 +55,8 @@ func summary(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var stated []*fact.Fact
 	verdicts := map[statements.Verdict]int{}
 	for _, k := range checks {
-		if k.Claim.Later != nil {
-			stated = append(stated, analysis.PublishedFact(*k.Claim.Later))
-		}
 		verdicts[k.Verdict]++
 	}
 	tally := func(name string, which ...statements.Verdict) Num {
@@ -67,15 +64,29 @@ func summary(b *builder) (any, error) {
 		for i, v := range which {
 			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
 		}
-		return b.tally("statements."+name, n, fact.UnitNumber, "statements whose verdict is "+strings.Join(names,
-			" or "), stated...)
+		return b.tallyRows("statements."+name, n, "statements whose verdict is "+strings.Join(names, " or "),
+			fact.RowsOfTable, claimRows(checks, which...))
 	}
-	f.Checked = b.tally("statements.checked", len(checks), fact.UnitNumber, "statements in data/claims.csv", stated...)
+	f.Checked = b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable, claimRows(checks))
 	f.Right = tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage)
 	f.NotComparable = tally("not-comparable", statements.NotComparable)
 	f.Unchecked, f.Wrong = tally("unchecked", statements.CannotCheck), tally("wrong", statements.Wrong)
 	f.OneWrong = verdicts[statements.Wrong] == 1
 	return f, nil
+}
+
+// claimRows are the lines of the statements that have one of the verdicts, or of all.
+func claimRows(checks []analysis.Check, verdicts ...statements.Verdict) []records.Rows {
+	var lines []int
+	for _, k := range checks {
+		if len(verdicts) == 0 || slices.Contains(verdicts, k.Verdict) {
+			lines = append(lines, k.Claim.Row.First)
+		}
+	}
+	if lines == nil {
+		return nil
+	}
+	return records.JoinRows(checks[0].Claim.Row.File, lines)
 }
 
 // Bounds is the range of the ratio under the old definition only.
@@ -152,8 +163,15 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 		x.Reading = "some evidence of a fall in recorded offences under the old definition"
 	}
 	if o.Published {
+		var inputs []fact.Input
+		for _, c := range o.After {
+			inputs = append(inputs, fact.As("count", s.CountFact(c)))
+		}
+		for _, p := range o.Figures {
+			inputs = append(inputs, fact.As("figure", analysis.PublishedFact(p)))
+		}
 		x.Combinations = b.tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
-			"pairs of a vintage and a published s.15A figure", x.LowAfter.fact, x.LowS15A.fact)
+			"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)
 	}
 	return x
 }

@@ -1,0 +1,30 @@
+package fact
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// ASCII spells in words and plain marks what evidence.csv must not hold, so that Excel,
+// R and pandas read the file alike without being told its encoding, and no byte-order
+// mark is needed, which would spoil the first name. An operator becomes its word, a dash
+// between numbers "to". A letter that it does not know is an error.
+func ASCII(s string) (string, error) {
+	s = marks.Replace(dash.ReplaceAllString(s, "$1 to "))
+	for _, r := range s {
+		if r >= 0x80 {
+			return "", fmt.Errorf("%q in %q has no words in ASCII; add them", r, s)
+		}
+	}
+	return s, nil
+}
+
+// dash is one between two numbers; the second may begin with a minus sign.
+var dash = regexp.MustCompile(`([0-9])–`)
+
+// marks has the marks with spaces about them first, because they are tried in order.
+var marks = strings.NewReplacer(
+	" ÷ ", " divided by ", "÷", " divided by ", " × ", " times ", "×", " times ", " − ", " minus ", "−", "-",
+	"√", "square root of ", "–", "-", "’", "'", "‘", "'", "“", `"`, "”", `"`, "\u00a0", " ", "£", "GBP ",
+)

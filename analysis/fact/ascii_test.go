@@ -1,0 +1,27 @@
+package fact
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestASCII(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"100 × (later − earlier) ÷ earlier", "100 times (later minus earlier) divided by earlier"},
+		{"1.11–1.33", "1.11 to 1.33"},
+		{"−176", "-176"},
+		{"−1.8–18.6", "-1.8 to 18.6"},
+		{"2 ÷ √quarters", "2 divided by square root of quarters"},
+		{"gamma–Poisson, Newey–West", "gamma-Poisson, Newey-West"},
+		{"each side’s “own”", `each side's "own"`},
+		{"64\u00a0per\u00a0cent", "64 per cent"},
+		{"Dyfed-Powys", "Dyfed-Powys"},
+	} {
+		if got, err := ASCII(test.text); got != test.want || err != nil {
+			t.Errorf("ASCII(%q) = %q, %v, want %q", test.text, got, err, test.want)
+		}
+	}
+	if got, err := ASCII("Ynys Môn"); err == nil || !strings.Contains(err.Error(), "'ô'") {
+		t.Errorf("ASCII of a letter without words = %q, %v, want an error that names it", got, err)
+	}
+}

@@ -1,0 +1,41 @@
+package sections
+
+import (
+	"bytes"
+	"os"
+	"testing"
+	"testing/fstest"
+
+	"grooming-report/analysis/verify"
+)
+
+// Every number of a report can be computed again from evidence.csv and the tables, by
+// code that shares nothing with the report but analysis/stats: whatever the area, and
+// in the newest release and the one before.
+func TestVerify(t *testing.T) {
+	for _, of := range []struct{ release, area string }{
+		{"2026-04-23", "Hampshire"}, {"2026-04-23", "City of London"}, {"2026-04-23", "Dyfed-Powys"},
+		{"2026-04-23", "South West"}, {"2026-04-23", "England"}, {"2023-10-19", "Kent + Essex"},
+	} {
+		_, evidence, changes, err := Build(newStudy(t, "data", of.release, of.area), drawings(), colophon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var numbers, moved bytes.Buffer
+		if err := evidence.Write(&numbers); err != nil {
+			t.Fatal(err)
+		}
+		if err := changes.Write(&moved); err != nil {
+			t.Fatal(err)
+		}
+		f, err := verify.ReadFile(&numbers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		beside := fstest.MapFS{"changes.csv": {Data: moved.Bytes()}}
+		n, err := verify.Verify(f, &verify.Tables{Data: os.DirFS("data"), Beside: beside})
+		if err != nil || n != len(evidence.Facts()) {
+			t.Errorf("%s, release of %s: %d of %d rows agree, then %v", of.area, of.release, n, len(evidence.Facts()), err)
+		}
+	}
+}
