@@ -107,10 +107,6 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	return s, s.measureScatters()
 }
 
-// OwnBase is the base that a study has if nobody sets another: the second year of the new
-// definition.
-func (s *Study) OwnBase() records.FinancialYear { return s.AfterYear + 1 }
-
 // lacked is the quarters for which the release has no count in the study's area.
 func (s *Study) lacked() []records.Quarter {
 	var lacks []records.Quarter
@@ -129,6 +125,10 @@ func (s *Study) WithArea(a records.Area) *Study {
 	other.Lacks = other.lacked()
 	return &other
 }
+
+// OwnBase is the base that a study has if nobody sets another: the second year of the new
+// definition.
+func (s *Study) OwnBase() records.FinancialYear { return s.AfterYear + 1 }
 
 // WithBase is the same study measured from another year of the new definition, before
 // the latest whole one.
