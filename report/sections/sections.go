@@ -37,6 +37,7 @@ func contents() []section {
 		{"placebo", placebo},
 		{"force", force},
 		{"forces", forces},
+		{"rest", rest},
 		{"statements", checkedStatements},
 		{"sensitivity", sensitivity},
 		{"prediction", prediction},
