@@ -11,11 +11,11 @@ import (
 // NBSP keeps a number and its unit on one line.
 const NBSP = "\u00a0"
 
-// FormatValue prints a number for machines to read, Inf without a limit, to twelve significant
+// FormatValue prints a number for machines to read, INF (as Frictionless tables have it) without a limit, to twelve significant
 // digits: the rest differ between processors, and evidence.csv must not.
 func FormatValue(x float64) string {
 	if math.IsInf(x, 1) {
-		return "Inf"
+		return "INF"
 	}
 	return strconv.FormatFloat(x, 'g', 12, 64)
 }
