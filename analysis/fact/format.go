@@ -11,8 +11,9 @@ import (
 // NBSP keeps a number and its unit on one line.
 const NBSP = "\u00a0"
 
-// FormatValue prints a number for machines to read, INF (as Frictionless tables have it) without a limit, to twelve significant
-// digits: the rest differ between processors, and evidence.csv must not.
+// FormatValue prints a number for machines to read, to twelve significant digits: the rest
+// differ between processors, and evidence.csv must not. Without a limit it is INF, as
+// Frictionless tables have it.
 func FormatValue(x float64) string {
 	if math.IsInf(x, 1) {
 		return "INF"
