@@ -7,6 +7,8 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -91,4 +93,27 @@ func funcName(f *ast.FuncDecl) string {
 		t = p.X
 	}
 	return t.(*ast.Ident).Name + "." + f.Name.Name
+}
+
+// Modules gives the versions of modules that the running command was built with, each
+// with its path before it: gonum.org/v1/gonum v0.17.0. One that it was built without is
+// an error.
+func Modules(paths ...string) ([]string, error) {
+	build, ok := debug.ReadBuildInfo()
+	if !ok {
+		return nil, fmt.Errorf("the command does not say what it was built with; build it as a module, as make does")
+	}
+	var modules []string
+	for _, path := range paths {
+		i := slices.IndexFunc(build.Deps, func(m *debug.Module) bool { return m.Path == path })
+		if i < 0 {
+			return nil, fmt.Errorf("the command was built without the module %s", path)
+		}
+		m := build.Deps[i]
+		if m.Replace != nil {
+			m = m.Replace
+		}
+		modules = append(modules, m.Path+" "+m.Version)
+	}
+	return modules, nil
 }

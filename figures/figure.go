@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 )
 
@@ -126,8 +127,12 @@ func writeFoot(page draw.Canvas, lines []string) {
 	}
 }
 
-// metadata is the words with their marks, as JSON.
+// metadata is the words with their marks and what drew them, as JSON.
 func (f *figure) metadata() string {
+	modules, err := analysis.Modules("gonum.org/v1/plot")
+	if err != nil {
+		panic(err) // this package is drawn with it
+	}
 	var names []string
 	for _, n := range f.facts {
 		names = append(names, n.Name)
@@ -141,7 +146,8 @@ func (f *figure) metadata() string {
 		Foot     string   `json:"foot"`
 		Alt      string   `json:"alt"`
 		Facts    []string `json:"facts"`
-	}{f.title, f.subtitle, f.foot, f.alt, names}); err != nil {
+		Modules  []string `json:"modules"`
+	}{f.title, f.subtitle, f.foot, f.alt, names, modules}); err != nil {
 		panic(err) // strings can always be written
 	}
 	return strings.TrimSuffix(b.String(), "\n")

@@ -173,14 +173,12 @@ func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Eviden
 }
 
 var (
-	requirement = regexp.MustCompile(
-		`(?m)^\s*((?:github\.com/go-gota/gota|gonum\.org/v1/(?:gonum|plot)|github\.com/yuin/goldmark) v\S+)`)
 	version  = regexp.MustCompile(`(?m)^version: "(.+)"$`)
 	compiler = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
 )
 
-// colophon lists what the report is made from: the project's version, every
-// table with its sum, and the versions that the project pins.
+// colophon lists what the report is made from: the project's version, every table with
+// its sum, the modules that this command was built with, and the pinned typesetter.
 func colophon(data string) (sections.Colophon, error) {
 	var c sections.Colophon
 	sums, err := os.ReadFile(filepath.Join(data, "SHA256SUMS"))
@@ -189,14 +187,11 @@ func colophon(data string) (sections.Colophon, error) {
 	}
 	for _, line := range strings.Split(strings.TrimSpace(string(sums)), "\n") {
 		sum, name, _ := strings.Cut(line, "  ")
-		c.Releases = append(c.Releases, path.Join("data", name)+" "+sum)
+		c.Tables = append(c.Tables, path.Join("data", name)+" "+sum)
 	}
-	mod, err := os.ReadFile("go.mod")
+	c.Modules, err = analysis.Modules("github.com/go-gota/gota", "github.com/yuin/goldmark", "gonum.org/v1/gonum")
 	if err != nil {
 		return c, err
-	}
-	for _, m := range requirement.FindAllStringSubmatch(string(mod), -1) {
-		c.Modules = append(c.Modules, m[1])
 	}
 	citation, err := os.ReadFile("CITATION.cff")
 	if err != nil {
@@ -209,8 +204,8 @@ func colophon(data string) (sections.Colophon, error) {
 	if err != nil {
 		return c, err
 	}
-	for _, m := range compiler.FindAllStringSubmatch(string(packages), -1) {
-		c.Modules = append(c.Modules, m[1]+" "+m[2])
+	if m := compiler.FindSubmatch(packages); m != nil {
+		c.Typesetter = string(m[1]) + " " + string(m[2])
 	}
 	return c, nil
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -171,7 +172,7 @@ func TestScript(t *testing.T) {
 				return err
 			}
 			for link, to := range map[string]string{
-				"go.mod": "go.mod", "CITATION.cff": "CITATION.cff", "figures/fonts": "figures/fonts",
+				"CITATION.cff": "CITATION.cff", "figures/fonts": "figures/fonts",
 				"report/fonts": "report/fonts", "report/typst": "report/typst",
 			} {
 				if err := os.Symlink(filepath.Join(root, to), filepath.Join(e.WorkDir, link)); err != nil {
@@ -212,5 +213,27 @@ func BenchmarkDocuments(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// The modules of the colophon are those that this command was built with, in the versions
+// that go.mod asks for.
+func TestColophon(t *testing.T) {
+	t.Chdir("..")
+	required, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := colophon("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range c.Modules {
+		if !strings.Contains(string(required), "\t"+m+"\n") {
+			t.Errorf("the colophon has %q, which go.mod does not require", m)
+		}
+	}
+	if got, err := analysis.Modules("example.org/absent"); err == nil {
+		t.Errorf("Modules of an absent module = %q, want an error", got)
 	}
 }

@@ -130,7 +130,7 @@ func real(t *testing.T) (report, submission *doc.Document, evidence map[string][
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, facts, _, err := sections.Build(study, drawings, sections.Colophon{Releases: []string{"data/table.csv 0a1b"}, Modules: []string{"a module"}})
+	report, facts, _, err := sections.Build(study, drawings, sections.Colophon{Tables: []string{"data/table.csv 0a1b"}, Modules: []string{"a module"}})
 	if err != nil {
 		t.Fatal(err)
 	}

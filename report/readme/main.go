@@ -100,7 +100,7 @@ func findings() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	document, _, _, err := sections.Build(s, drawings, sections.Colophon{Releases: []string{"none 0"}})
+	document, _, _, err := sections.Build(s, drawings, sections.Colophon{Tables: []string{"none 0"}})
 	if err != nil {
 		return "", err
 	}

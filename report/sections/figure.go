@@ -24,6 +24,7 @@ type drawing struct {
 	Foot     string   `json:"foot"`
 	Alt      string   `json:"alt"`
 	Facts    []string `json:"facts"`
+	Modules  []string `json:"modules"` // that drew it, with their versions
 }
 
 var statedInDrawing = regexp.MustCompile("\uE000([^\uE001\uE002]*)\uE002([^\uE001\uE002]*)\uE001")
@@ -66,13 +67,9 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 	if len(f.SVG) == 0 {
 		return fmt.Errorf("%s is not drawn; run `make figures` first", f.Name)
 	}
-	words, err := metadata(f.SVG)
+	d, err := parseDrawing(f.SVG)
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
-	}
-	var d drawing
-	if err := json.Unmarshal([]byte(words), &d); err != nil {
-		return fmt.Errorf("%s: metadata: %w", f.Name, err)
 	}
 	if f.ID == "figure-force" || f.ID == "figure-vintages" {
 		for _, name := range d.Facts {
@@ -111,6 +108,18 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return nil
+}
+
+func parseDrawing(svg []byte) (drawing, error) {
+	var d drawing
+	words, err := metadata(svg)
+	if err != nil {
+		return d, err
+	}
+	if err := json.Unmarshal([]byte(words), &d); err != nil {
+		return d, fmt.Errorf("metadata: %w", err)
+	}
+	return d, nil
 }
 
 // metadata is what a drawing says of itself, as JSON.

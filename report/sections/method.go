@@ -2,18 +2,21 @@ package sections
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
 )
 
-// A Colophon says what the report was made from and with.
+// A Colophon says what the report was made from and with. A part is a name and its
+// version or sum, with a space between.
 type Colophon struct {
-	Version  string   // of this project
-	Releases []string // file and SHA-256
-	Modules  []string // path and version
-	Go       string
+	Version    string   // of this project
+	Tables     []string // with their SHA-256
+	Modules    []string // that made the report; the drawings name their own
+	Typesetter string
 }
 
 func method(b *builder) (any, error) {
@@ -26,7 +29,11 @@ func method(b *builder) (any, error) {
 	b.table(t)
 	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"),
 		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
-	for _, line := range append(append([]string{}, b.colophon.Releases...), b.colophon.Modules...) {
+	parts, err := b.madeWith()
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range parts {
 		name, version, ok := strings.Cut(line, " ")
 		if !ok {
 			return nil, fmt.Errorf("colophon line %q, want a name and a version", line)
@@ -43,6 +50,24 @@ func method(b *builder) (any, error) {
 		Methods               []Method
 	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
 		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods}, nil
+}
+
+// madeWith is the parts of the colophon: tables, modules by name, and the typesetter.
+func (b *builder) madeWith() ([]string, error) {
+	modules := slices.Clone(b.colophon.Modules)
+	for _, name := range slices.Sorted(maps.Keys(b.drawings)) {
+		d, err := parseDrawing(b.drawings[name])
+		if err != nil {
+			return nil, fmt.Errorf("figures/%s.svg: %w", name, err)
+		}
+		modules = append(modules, d.Modules...)
+	}
+	slices.Sort(modules)
+	parts := slices.Concat(b.colophon.Tables, slices.Compact(modules))
+	if b.colophon.Typesetter != "" {
+		parts = append(parts, b.colophon.Typesetter)
+	}
+	return parts, nil
 }
 
 var glossary = [][2]string{

@@ -194,55 +194,60 @@ type Coverage struct {
 
 // coverage is the tables of the simulated coverage; nil where none is held.
 func (b *builder) coverage() *Coverage {
-	s := b.study
-	runs := s.Data.Coverage
+	runs := b.study.Data.Coverage
 	if len(runs) == 0 {
 		return nil
 	}
 	x := &Coverage{Current: runs[0].Code == analysis.CoverageCode(), From: runs[0].Row.File}
+	b.coverageRuns(runs)
+	order, by := coverageRanges(runs)
+	b.coverageMethods(order, by)
+	for _, m := range order {
+		asIfPoisson := strings.HasPrefix(m, "Poisson") || strings.HasPrefix(m, "mid-p")
+		if b.study.Data.Short(m) && !asIfPoisson {
+			x.Narrow = append(x.Narrow, m)
+		}
+		if most := by[m].most; most != nil && most.Covered > analysis.Level+0.02 {
+			x.Wide = append(x.Wide, m)
+		}
+	}
+	x.Replicates = b.num(runs[0].ReplicatesFact())
+	lead := by["quasi-Poisson ratio, dispersion estimated"]
+	if lead != nil && lead.least != nil && lead.small != nil {
+		x.Least, x.Most = b.num(lead.least.Fact()), b.num(lead.most.Fact())
+		x.Small, x.SmallMost = b.num(lead.small.Fact()), b.num(lead.smallMost.Fact())
+	}
+	if p := by["Poisson ratio"]; p != nil && p.least != nil {
+		x.Poisson = b.num(p.least.Fact())
+	}
+	b.code("stats.SimulateCoverage", []string{x.From}, x.Least, x.Most)
+	return x
+}
+
+// coverageRuns is the table of every scenario under the kinds of limits that the report
+// uses most.
+func (b *builder) coverageRuns(runs []analysis.CoverageRow) {
 	shown := []struct{ method, head string }{
-		{"quasi-Poisson count", "Count"}, {"quasi-Poisson ratio", "Ratio"}, {"quasi-Poisson ratio, dispersion estimated",
-			"Ratio, dispersion estimated"},
+		{"quasi-Poisson count", "Count"}, {"quasi-Poisson ratio", "Ratio"},
+		{"quasi-Poisson ratio, dispersion estimated", "Ratio, dispersion estimated"},
 		{"negative binomial ratio, profile", "Ratio, negative binomial"},
 		{"quasi-Poisson ratio of ratios", "Ratio of ratios"}, {"Poisson ratio", "Ratio as if Poisson"},
 	}
-	t := &doc.Table{ID: "table-coverage", Break: true, Caption: cell("Coverage in per cent: how often 95 per cent " +
-		"limits held the truth in simulated counts"), Columns: []doc.Column{
-		{Head: "Expected, later and earlier"}, {Head: "Dispersion", Align: doc.Right},
-	}}
+	t := &doc.Table{ID: "table-coverage", Break: true,
+		Caption: cell("Coverage in per cent: how often 95 per cent limits held the truth in simulated counts"),
+		Columns: []doc.Column{{Head: "Expected, later and earlier"}, {Head: "Dispersion", Align: doc.Right}}}
 	for _, m := range shown {
 		t.Columns = append(t.Columns, doc.Column{Head: m.head, Align: doc.Right})
 	}
-	type spread struct{ least, most, small, smallMost *analysis.CoverageRow }
-	by := map[string]*spread{}
-	var order []string
-	extreme := func(at **analysis.CoverageRow, r *analysis.CoverageRow, sign float64) {
-		if *at == nil || sign*r.Covered < sign*(*at).Covered {
-			*at = r
-		}
-	}
-	for i := range runs {
-		r := &runs[i]
-		if by[r.Method] == nil {
-			by[r.Method] = &spread{}
-			order = append(order, r.Method)
-		}
-		sp := by[r.Method]
-		if r.Smallest() >= 20 {
-			extreme(&sp.least, r, 1)
-			extreme(&sp.most, r, -1)
-		} else {
-			extreme(&sp.small, r, 1)
-			extreme(&sp.smallMost, r, -1)
-		}
-		if r.Method != order[0] {
+	for _, r := range runs {
+		if r.Method != runs[0].Method {
 			continue
 		}
 		row := []doc.Cell{cell(fact.FormatFixed(r.Later, 0) + " and " + fact.FormatFixed(r.Earlier, 0)),
 			cell(fact.FormatFixed(r.Dispersion, 0))}
 		for _, m := range shown {
-			for j := range runs {
-				if o := &runs[j]; o.Method == m.method && o.Scenario == r.Scenario {
+			for i := range runs {
+				if o := &runs[i]; o.Method == m.method && o.Scenario == r.Scenario {
 					row = append(row, cell(b.num(o.Fact())))
 				}
 			}
@@ -250,41 +255,56 @@ func (b *builder) coverage() *Coverage {
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
-	methods := &doc.Table{ID: "table-coverage-methods", Caption: cell("The lowest and the highest coverage of every " +
-		"kind of limits, in per cent"), Columns: []doc.Column{
-		{Head: "Limits"}, {Head: "Twenty or more expected, lowest", Align: doc.Right},
-		{Head: "Twenty or more expected, highest", Align: doc.Right},
-		{Head: "Fewer expected, lowest", Align: doc.Right}, {Head: "Fewer expected, highest", Align: doc.Right},
-	}}
+}
+
+// A coverageRange is the rows in which a kind of limits covers least and most, where
+// twenty or more are expected and where fewer are; nil where none was simulated.
+type coverageRange struct{ least, most, small, smallMost *analysis.CoverageRow }
+
+// coverageRanges finds the range of every kind of limits, and the order of the kinds.
+func coverageRanges(runs []analysis.CoverageRow) (order []string, by map[string]*coverageRange) {
+	by = map[string]*coverageRange{}
+	for i := range runs {
+		r := &runs[i]
+		x := by[r.Method]
+		if x == nil {
+			x = &coverageRange{}
+			by[r.Method], order = x, append(order, r.Method)
+		}
+		least, most := &x.least, &x.most
+		if r.Smallest() < 20 {
+			least, most = &x.small, &x.smallMost
+		}
+		if *least == nil || r.Covered < (*least).Covered {
+			*least = r
+		}
+		if *most == nil || r.Covered > (*most).Covered {
+			*most = r
+		}
+	}
+	return order, by
+}
+
+// coverageMethods is the table of the range of every kind of limits.
+func (b *builder) coverageMethods(order []string, by map[string]*coverageRange) {
+	t := &doc.Table{ID: "table-coverage-methods",
+		Caption: cell("The lowest and the highest coverage of every kind of limits, in per cent"),
+		Columns: []doc.Column{
+			{Head: "Limits"}, {Head: "Twenty or more expected, lowest", Align: doc.Right},
+			{Head: "Twenty or more expected, highest", Align: doc.Right},
+			{Head: "Fewer expected, lowest", Align: doc.Right}, {Head: "Fewer expected, highest", Align: doc.Right},
+		}}
 	for _, m := range order {
-		sp := by[m]
 		row := []doc.Cell{cell(m)}
-		for _, r := range []*analysis.CoverageRow{sp.least, sp.most, sp.small, sp.smallMost} {
+		x := by[m]
+		for _, r := range []*analysis.CoverageRow{x.least, x.most, x.small, x.smallMost} {
 			if r == nil {
 				row = append(row, cell("not simulated"))
-				continue
+			} else {
+				row = append(row, cell(b.num(r.Fact())))
 			}
-			row = append(row, cell(b.num(r.Fact())))
 		}
-		methods.Rows = append(methods.Rows, row)
-		asIfPoisson := strings.HasPrefix(m, "Poisson") || strings.HasPrefix(m, "mid-p")
-		if s.Data.Short(m) && !asIfPoisson {
-			x.Narrow = append(x.Narrow, m)
-		}
-		if sp.most != nil && sp.most.Covered > analysis.Level+0.02 {
-			x.Wide = append(x.Wide, m)
-		}
+		t.Rows = append(t.Rows, row)
 	}
-	b.table(methods)
-	lead := by["quasi-Poisson ratio, dispersion estimated"]
-	x.Replicates = b.num(runs[0].ReplicatesFact())
-	if lead != nil && lead.least != nil && lead.small != nil {
-		x.Least, x.Most, x.Small, x.SmallMost = b.num(lead.least.Fact()), b.num(lead.most.Fact()), b.num(lead.small.Fact()),
-			b.num(lead.smallMost.Fact())
-	}
-	if p := by["Poisson ratio"]; p != nil && p.least != nil {
-		x.Poisson = b.num(p.least.Fact())
-	}
-	b.code("stats.SimulateCoverage", []string{x.From}, x.Least, x.Most)
-	return x
+	b.table(t)
 }
