@@ -74,7 +74,7 @@ func (f *Fact) complete() error {
 // fieldNames name what [Fact.fields] lists.
 var fieldNames = []string{
 	"name", "value", "limits", "unit", "area", "period", "definition", "caveat", "vintage", "source",
-	"words", "words of its limits", "warnings", "method", "inputs",
+	"words", "words of its limits", "warnings", "method", "inputs", "ends",
 }
 
 // fields lists all that a fact says of itself. Its inputs are those of their names.
@@ -87,7 +87,7 @@ func (f *Fact) fields() []string {
 	return []string{
 		f.Name, exact(f.Value), limits, string(f.Unit), f.Area, f.Period.Key(), f.Definition, f.Caveat, f.Vintage,
 		f.Source(),
-		f.Text, f.LimitsText, f.warnings(), string(f.Method), f.inputs(),
+		f.Text, f.LimitsText, f.warnings(), string(f.Method), f.inputs(), f.Ends.Lower + " to " + f.Ends.Upper,
 	}
 }
 

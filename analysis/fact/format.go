@@ -45,7 +45,7 @@ func FormatFixed(x float64, decimals int) string {
 	case math.IsNaN(x):
 		panic("analysis: a number that does not exist cannot be printed")
 	}
-	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	s := strconv.FormatFloat(halfAway(math.Abs(x)), 'f', decimals, 64)
 	whole, fraction, _ := strings.Cut(s, ".")
 	s = thousands(whole)
 	if fraction != "" {
@@ -55,6 +55,17 @@ func FormatFixed(x float64, decimals int) string {
 		s = "−" + s
 	}
 	return s
+}
+
+// halfAway moves a number of twelve digits, as evidence.csv has it, a little away from
+// zero, so that a half is rounded up, as spreadsheets and people do, and not to the even
+// digit or to where its binary neighbour happens to lie.
+func halfAway(x float64) float64 {
+	rounded, err := strconv.ParseFloat(FormatValue(x), 64)
+	if err != nil {
+		return x
+	}
+	return rounded * (1 + 1e-13)
 }
 
 // FormatRatio prints a ratio with the decimals it deserves: two below 10, one

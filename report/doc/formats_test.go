@@ -369,7 +369,7 @@ func compareSpreadsheet(t *testing.T, d *doc.Document, said *reading) {
 	}
 	content := unzipped(t, file.Bytes(), "content.xml")
 	for _, table := range said.tables {
-		_, sheet, _ := strings.Cut(content, fmt.Sprintf(`<table:table table:name="Table_%d">`, table.Number))
+		_, sheet, _ := strings.Cut(content, fmt.Sprintf(`<table:table table:name="%s">`, strings.ReplaceAll(strings.TrimPrefix(table.ID, "table-"), "-", "_")))
 		sheet, _, _ = strings.Cut(sheet, "</table:table>")
 		_, sheet, found := strings.Cut(sheet, "</table:table-header-rows>")
 		rows := strings.Split(sheet, "</table:table-row>")
