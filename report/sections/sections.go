@@ -34,10 +34,12 @@ func contents() []section {
 		{"definitions", definitions},
 		{"national", national},
 		{"before", before},
+		{"placebo", placebo},
 		{"force", force},
 		{"forces", forces},
 		{"statements", checkedStatements},
 		{"sensitivity", sensitivity},
+		{"prediction", prediction},
 		{"method", method},
 		{"annex", annex},
 	}
@@ -127,6 +129,9 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		}
 		if b.err != nil {
 			return nil, nil, changes, fmt.Errorf("section %s: %w", section.stem, b.err)
+		}
+		if err := statesPrediction(section.stem, blocks); err != nil {
+			return nil, nil, changes, err
 		}
 		d.Blocks = append(d.Blocks, blocks...)
 	}
