@@ -29,7 +29,7 @@ func TestReturns(t *testing.T) {
 		what      string
 		got, want float64
 	}{
-		{"others alike", x.Alike.Value, 0.9005275550679382},
+		{"others alike", x.Alike.Value, 0.9004979323149633},
 		{"others all new", x.Worst.Value, 0.2231833910034602},
 		{"the largest three", x.Largest.Value, 1015},
 		{"answered", x.Answered.Value, 41}, {"asked", x.Asked.Value, 44},
