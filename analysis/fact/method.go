@@ -79,6 +79,12 @@ const (
 	// The years that a rise each year leaves open lie between the first and the last
 	// of the years given, and add to what is left of the total.
 	LeftOfTotal Method = "total − part − first − last"
+	// What the old definition had by returns of answered of asked forces.
+	FirstOfNote  Method = "first number of the note of the row"
+	SecondOfNote Method = "second number of the note of the row"
+	LeftIfAlike  Method = "count − published × asked ÷ answered"
+	LeftAtWorst  Method = "count − published − largest"
+	RatioByBase  Method = "ratio ÷ base"
 	// LimitsHold counts the inputs of whose limits hold the input came in the same place.
 	LimitsHold Method = "number of of whose limits hold their came"
 	// AboveCame counts those that are above it.

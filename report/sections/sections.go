@@ -34,6 +34,7 @@ func contents() []section {
 		{"definitions", definitions},
 		{"national", national},
 		{"before", before},
+		{"returns", returns},
 		{"placebo", placebo},
 		{"force", force},
 		{"forces", forces},
