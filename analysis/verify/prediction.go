@@ -1,40 +1,57 @@
 package verify
 
 import (
-	"cmp"
-	"errors"
-	"slices"
-	"strings"
+	"fmt"
+	"math"
 
 	"grooming-report/analysis/stats"
 )
 
-const placeboBy = `segmented quasi-Poisson regression of the quarters of the count, [0-9_-]+, ` +
-	`change in every quarter that leaves (?P<margin>[0-9]+) before it and [0-9]+ after its transition, ` +
-	`quarters of transition (?P<transition>[0-9]+), seasons, offset log exposure, Newey-West lags (?P<lags>[0-9]+), level [0-9.]+`
-
-// predictions are counts to come, and steps at dates when nothing is known to have happened.
+// predictions are counts of a next release, how often their limits held, and forces set
+// beside the rest.
 func predictions() []method {
 	return []method{
-		by(`(|known \+ )mean of the quarters to come by a log-linear trend, limits plus or minus t times square root of `+
-			`\(mean squared times squared standard error \+ dispersion times mean\); `+
-			`quasi-Poisson regression of the quarters of the count, [0-9_-]+, on the year, seasons, offset log exposure, level [0-9.]+`, predicted),
-		by(`number of dates; `+placeboBy, placebo(func(s *step, p *stats.Placebo, _ int) (Result, error) { return number(len(p.Steps)), nil })),
-		by(`number of dates at which the wider of two kinds of [0-9.]+ % limits of the step leave out 1; `+placeboBy,
-			placebo(func(s *step, p *stats.Placebo, _ int) (Result, error) { return number(p.BeyondChance()), nil })),
-		by(`place of the step of (?P<date>[0-9-]+) among all by the size of its logarithm, 1 the largest; `+placeboBy, placebo(rank)),
-		by(`(?P<which>least|greatest) step, at (?P<date>[0-9-]+), with the wider of two kinds of [0-9.]+ % limits; `+placeboBy, placebo(extremeStep)),
+		by(`(known \+ |)mean of the quarters that follow those of count by a quasi-Poisson regression on the year and the season, `+
+			`exposure by days, with limits of the trend and the scatter about it, level [0-9.]+`, predicted),
+		as("number of of whose limits hold their came", besideCame(func(of, came input) bool { return of.Interval.Contains(came.Result.Value) })),
+		as("number of of above their came", besideCame(func(of, came input) bool { return of.Result.Value > came.Result.Value })),
+		as("two-sided p of the ratio of ratios against 1, adjusted over those of tested (Benjamini-Hochberg)", func(s *step) (Result, error) {
+			ratio, err := s.one("ratio")
+			if err != nil {
+				return Result{}, err
+			}
+			ratios, p, err := s.adjustedContrasts()
+			for i, r := range ratios {
+				if r.Name == ratio.Name {
+					return Result{Value: p[i]}, err
+				}
+			}
+			return Result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
+		}),
+		by(`number of ratios of ratios of tested with adjusted p below ([0-9.]+)`, func(s *step) (Result, error) {
+			var below float64
+			if _, err := fmt.Sscan(s.what[1], &below); err != nil {
+				return Result{}, err
+			}
+			_, p, err := s.adjustedContrasts()
+			n := 0
+			for _, x := range p {
+				if x < below {
+					n++
+				}
+			}
+			return number(n), err
+		}),
 	}
 }
 
-// predicted is the count from the end of the count's quarters to the end of the row's
-// period, and what is known of that period.
+// predicted carries the trend of a count on to the end of the row's period.
 func predicted(s *step) (Result, error) {
-	level, err := s.level()
+	count, err := s.one("count")
 	if err != nil {
 		return Result{}, err
 	}
-	count, err := s.one("count")
+	level, err := s.level()
 	if err != nil {
 		return Result{}, err
 	}
@@ -47,69 +64,58 @@ func predicted(s *step) (Result, error) {
 		ahead = append(ahead, quarterExposure(at))
 	}
 	p, err := t.Predict(ahead, level)
+	if err != nil || s.what[1] == "" {
+		return Result{Value: p.Mean, Interval: &p.Interval}, err
+	}
+	known, err := s.one("known")
 	if err != nil {
 		return Result{}, err
 	}
-	var known float64
-	if s.what[1] != "" {
-		held, err := s.values("known")
-		if err != nil {
-			return Result{}, err
-		}
-		known = held[0]
-	}
-	limits := stats.Interval{Lower: known + p.Interval.Lower, Upper: known + p.Interval.Upper}
-	return Result{Value: known + p.Mean, Interval: &limits}, nil
+	n := known.Result.Value
+	return Result{Value: n + p.Mean, Interval: &stats.Interval{Lower: n + p.Interval.Lower, Upper: n + p.Interval.Upper}}, nil
 }
 
-// placebo is a number of the steps at every date, of which the first quarter is at a place.
-func placebo(of func(s *step, p *stats.Placebo, first int) (Result, error)) func(*step) (Result, error) {
+// besideCame counts the inputs of of which something is true beside the input came of the same place.
+func besideCame(is func(of, came input) bool) func(*step) (Result, error) {
 	return func(s *step) (Result, error) {
-		level, err := s.level()
+		list, err := s.all("of")
 		if err != nil {
 			return Result{}, err
 		}
-		count, err := s.one("count")
-		if err != nil {
-			return Result{}, err
+		came, err := s.all("came")
+		if err != nil || len(came) != len(list) {
+			return Result{}, fmt.Errorf("%d inputs of and %d came, want as many: %w", len(list), len(came), err)
 		}
-		list, err := s.cells(count.Row)
-		if err != nil {
-			return Result{}, err
-		}
-		q := series(list, quarterAt(count.From), quarterAt(count.To))
-		var n [3]int
-		for i, name := range []string{"transition", "margin", "lags"} {
-			if n[i], err = s.digits(name); err != nil {
-				return Result{}, err
+		n := 0
+		for i, in := range list {
+			if is(in, came[i]) {
+				n++
 			}
 		}
-		p, err := stats.PlaceboSteps(q.counts, q.exposures, q.from%4+1, n[0], n[1], n[2], level)
-		if err != nil {
-			return Result{}, err
-		}
-		return of(s, p, q.from)
+		return number(n), nil
 	}
 }
 
-func rank(s *step, p *stats.Placebo, first int) (Result, error) {
-	date, err := month(s.named("date"))
-	return number(p.Rank(date - first)), err
-}
-
-func extremeStep(s *step, p *stats.Placebo, first int) (Result, error) {
-	date, err := month(s.named("date"))
+// adjustedContrasts are the ratios of ratios that are the inputs of tested, with their p-values
+// against 1 adjusted for their number.
+func (s *step) adjustedContrasts() ([]input, []float64, error) {
+	in, err := s.one("tested")
 	if err != nil {
-		return Result{}, err
+		return nil, nil, err
 	}
-	of := slices.MaxFunc[[]stats.PlaceboStep]
-	if s.named("which") == "least" {
-		of = slices.MinFunc[[]stats.PlaceboStep]
+	ratios, err := (&step{Checker: s.Checker, row: in.Row}).all("of")
+	if err != nil {
+		return nil, nil, err
 	}
-	found := of(p.Steps, func(a, b stats.PlaceboStep) int { return cmp.Compare(a.Step.Log, b.Step.Log) })
-	if found.Change != date-first {
-		from, _ := quarterDays(first + found.Change)
-		return Result{}, errors.New("the step is at " + strings.TrimSuffix(from.Format("2006-01-02"), "-01"))
+	p := make([]float64, len(ratios))
+	for i, r := range ratios {
+		p[i] = math.NaN()
+		c, err := (&step{Checker: s.Checker, row: r.Row}).contrast()
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", r.Name, err)
+		}
+		p[i] = c.P
 	}
-	return effect(found.Step), nil
+	p, err = stats.BenjaminiHochberg(p)
+	return ratios, p, err
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"grooming-report/analysis/stats"
 )
@@ -41,23 +40,13 @@ func regressions() []method {
 			}
 			return Result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
 		}),
-		by(`count that the segmented regression fits to (?P<month>[A-Z][a-z]+) to [A-Z][a-z]+ (?P<year>[0-9]+); `+segmentedBy, func(s *step) (Result, error) {
+		by(`count that the segmented regression fits to [A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (Result, error) {
 			m, q, err := s.segmented()
 			if err != nil {
 				return Result{}, err
 			}
-			day, err := time.Parse("January 2006", s.named("month")+" "+s.named("year"))
-			if err != nil {
-				return Result{}, err
-			}
-			i := quarterAt(day) - q.from
-			if i < 0 || i >= len(m.Fitted.Mean) {
-				return Result{}, fmt.Errorf("the quarter of %s %s is not fitted", s.named("month"), s.named("year"))
-			}
-			return Result{Value: m.Fitted.Mean[i]}, nil
+			return Result{Value: m.Fitted.Mean[quarterAt(s.row.From)-q.from]}, nil
 		}),
-		by(`(?P<what>F|probability) of the F test of quasi-likelihood, on (?P<terms>[0-9]+) and (?P<df>[0-9]+) degrees of freedom, `+
-			`of quarters of transition (?P<larger>[0-9]+) against (?P<smaller>[0-9]+); `+segmentedBy, furtherTransition),
 		by(`quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, ([0-9]+) Newey-West lags; `+
 			`(the wider of two kinds of|Newey-West) .*limits.*, level ([0-9.]+)`, growth),
 		by(`quasi-Poisson regression of the quarters of before on a (linear|quadratic) trend and the season, exposure by days, `+
@@ -99,26 +88,8 @@ func (s *step) named(name string) string {
 	return ""
 }
 
-// digits is a group of the pattern that holds a whole number.
-func (s *step) digits(name string) (int, error) {
-	n, err := strconv.Atoi(s.named(name))
-	if err != nil {
-		return 0, fmt.Errorf("%s %q is not a whole number", name, s.named(name))
-	}
-	return n, nil
-}
-
 // segmented fits the regression that the method describes.
 func (s *step) segmented() (*stats.Segmented, quarters, error) {
-	transition, err := s.digits("transition")
-	if err != nil {
-		return nil, quarters{}, err
-	}
-	return s.segmentedWith(transition)
-}
-
-// segmentedWith is the same with so many quarters of transition.
-func (s *step) segmentedWith(transition int) (*stats.Segmented, quarters, error) {
 	var q quarters
 	from, to, ok := strings.Cut(s.named("period"), "_")
 	first, err := month(from)
@@ -142,40 +113,14 @@ func (s *step) segmentedWith(transition int) (*stats.Segmented, quarters, error)
 		return nil, q, err
 	}
 	q = series(list, first, last)
-	lags, err := s.digits("lags")
-	if err != nil {
-		return nil, q, err
-	}
-	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, transition, lags, level)
+	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, s.digits("transition"), s.digits("lags"), level)
 	return m, q, err
 }
 
-// furtherTransition tests the quarters of transition that the regression has beyond those
-// of a smaller one.
-func furtherTransition(s *step) (Result, error) {
-	m, _, err := s.segmented()
-	if err != nil {
-		return Result{}, err
-	}
-	fewer, err := s.digits("smaller")
-	if err != nil {
-		return Result{}, err
-	}
-	smaller, _, err := s.segmentedWith(fewer)
-	if err != nil {
-		return Result{}, err
-	}
-	test, err := m.Fit.TestTerms(smaller.Fit)
-	if err != nil {
-		return Result{}, err
-	}
-	if terms, df := format(test.Terms), format(test.DF); terms != s.named("terms") || df != s.named("df") {
-		return Result{}, fmt.Errorf("the test is on %s and %s degrees of freedom", terms, df)
-	}
-	if s.named("what") == "F" {
-		return Result{Value: test.F}, nil
-	}
-	return Result{Value: test.P}, nil
+// digits is a group of the pattern that holds digits only.
+func (s *step) digits(name string) int {
+	n, _ := strconv.Atoi(s.named(name))
+	return n
 }
 
 func segmentedEffect(s *step) (Result, error) {
@@ -316,6 +261,8 @@ func backtest(s *step) (Result, error) {
 		return Result{Value: b.Median, Interval: &b.Factor}, nil
 	case what == "median, and the quartiles":
 		return Result{Value: b.Median, Interval: &stats.Interval{Lower: stats.Quantile(b.Ratios, 0.25), Upper: stats.Quantile(b.Ratios, 0.75)}}, nil
+	case strings.HasPrefix(what, "probability that the range of ranks"):
+		return Result{Value: b.Level}, nil
 	case what == "number":
 		return number(len(b.Ratios)), nil
 	case strings.HasPrefix(what, "number left out"):
