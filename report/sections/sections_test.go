@@ -189,7 +189,7 @@ func TestEvidence(t *testing.T) {
 					t.Errorf("%s was computed from %s, which is not in the evidence", f.Name, input.Fact.Name)
 				}
 			}
-			if f.Unit != fact.Offences || len(f.Rows) == 0 {
+			if f.Unit != fact.Offences || len(f.Rows) == 0 || f.Method == fact.NumberInWords {
 				continue
 			}
 			sum := 0.0
@@ -200,8 +200,6 @@ func TestEvidence(t *testing.T) {
 					switch {
 					case strings.HasSuffix(r.File, "published.csv"):
 						column = 6
-					case strings.HasSuffix(r.File, "claims.csv"):
-						column = 4
 					}
 					x, err := strconv.ParseFloat(records[line-1][column], 64)
 					if err != nil {

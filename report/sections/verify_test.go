@@ -14,11 +14,11 @@ import (
 // in the newest release and the one before.
 func TestVerify(t *testing.T) {
 	of := []struct{ release, area string }{
-		{"2026-04-23", "London, City of"}, {"2023-10-19", "Kent + Essex"}, {"2026-04-23", "Hampshire"},
-		{"2026-04-23", "Dyfed-Powys"}, {"2026-04-23", "South West"}, {"2026-04-23", "England"},
+		{"2026-04-23", "Hampshire"}, {"2023-10-19", "Kent + Essex"},
+		{"2026-04-23", "London, City of"}, {"2026-04-23", "England"},
 	}
 	if testing.Short() {
-		of = of[:2]
+		of = of[:1]
 	}
 	for _, of := range of {
 		r := built(t, of.release, of.area)
