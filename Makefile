@@ -24,8 +24,8 @@ export $(GIVEN)
 # Which figures there are stands in figures/figures.go.
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
-REPORT   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods \
-           report/changes.csv report/evidence.csv
+REPORT   = report/report.md report/report.html report/report.pdf report/annex.pdf report/report-archive.pdf \
+           report/tables.ods report/changes.csv report/evidence.csv
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 BRIEFS   = report/forces/*.html report/forces/*.pdf
 STAMPS   = .build/figures.made .build/report.made .build/forces.made

@@ -92,7 +92,7 @@ func brief(d *analysis.Data, c sections.Colophon, release, force, figures, out s
 	if err := doc.HTML(&page, document, filepath.Join("report", "fonts")); err != nil {
 		return nil, err
 	}
-	if err := doc.PDF(document, ".", map[doc.Standard]io.Writer{doc.Accessible: &pdf}); err != nil {
+	if err := doc.PDF(".", doc.Print{Document: document, Standard: doc.Accessible, To: &pdf}); err != nil {
 		return nil, err
 	}
 	return []product{{filepath.Join(out, file+".html"), page.Bytes()}, {filepath.Join(out, file+".pdf"), pdf.Bytes()}}, nil

@@ -291,11 +291,12 @@ func compareHTML(t *testing.T, d *doc.Document, said *reading, evidence map[stri
 		switch {
 		case n.Type == html.TextNode:
 			words.WriteString(n.Data)
-		case n.Data == "details" || n.Data == "svg" || n.Data == "script" || n.Data == "math":
+		case n.Data == "details" && get("class") == "code" || n.Data == "section" || n.Data == "svg" || n.Data == "script" || n.Data == "math":
 			return
 		case n.Data == "data":
-			name, _, _ := strings.Cut(get("title"), " — ")
-			text := n.FirstChild.Data
+			link := n.FirstChild
+			name := strings.TrimPrefix(link.Attr[0].Val, "#number-")
+			text := link.FirstChild.Data
 			numbers = append(numbers, Printed{name, text})
 			row := evidence[name]
 			if row == nil || get("value") != row[1] && get("value") != row[2]+"/"+row[3] {
@@ -330,7 +331,7 @@ func compareHTML(t *testing.T, d *doc.Document, said *reading, evidence map[stri
 func comparePDF(t *testing.T, d *doc.Document, said *reading) {
 	doc.NeedTypesetter(t)
 	var file bytes.Buffer
-	if err := doc.PDF(d, "../..", map[doc.Standard]io.Writer{doc.Accessible: &file}); err != nil {
+	if err := doc.PDF("../..", doc.Print{Document: d, Standard: doc.Accessible, To: &file}); err != nil {
 		t.Fatal(err)
 	}
 	words, tables := doc.PDFText(t, file.Bytes())
