@@ -21,7 +21,7 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 		Summary: "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the " +
 			"change of definition in April 2017.",
 		Up: &doc.Link{URL: IndexFile, Inline: cell("All police forces")},
-	}, []section{{"brief", brief}}, s, map[string][]byte{"force": drawing}, colophon)
+	}, []section{{stem: "brief", fill: brief}}, s, map[string][]byte{"force": drawing}, colophon)
 	return d, evidence, err
 }
 

@@ -22,33 +22,46 @@ var prose embed.FS
 
 // A section is a template, by its stem, and the function that fills its facts.
 type section struct {
-	stem string
-	fill func(*builder) (any, error)
+	stem  string
+	fill  func(*builder) (any, error)
+	annex annexed
 }
+
+// annexed says what of a section belongs to the annex of the report.
+type annexed int
+
+const (
+	nothing annexed = iota
+	rest            // from its second main heading on
+	all
+)
 
 // contents lists the sections in the order of the report.
 func contents() []section {
 	return []section{
-		{"summary", summary},
-		{"changes", changes},
-		{"definitions", definitions},
-		{"national", national},
-		{"before", before},
-		{"force", force},
-		{"forces", forces},
-		{"statements", checkedStatements},
-		{"sensitivity", sensitivity},
-		{"method", method},
-		{"annex", annex},
+		{"summary", summary, nothing},
+		{"definitions", definitions, nothing},
+		{"before", before, rest},
+		{"sayings", sayings, nothing},
+		{"forces", forces, rest},
+		{"annex", annex, all},
+		{"force", force, rest},
+		{"statements", checkedStatements, rest},
+		{"changes", changes, rest},
+		{"national", national, all},
+		{"sensitivity", sensitivity, all},
+		{"method", method, rest},
 	}
 }
+
+const reportTitle = "Recorded grooming offences in England and Wales"
 
 // Build makes the report, its evidence and what moved since the release before. Drawings are the figures' SVG files by
 // their name without folder and ending.
 func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence,
 	Changes, error) {
 	return compose(&doc.Document{
-		Title:    "Recorded grooming offences in England and Wales",
+		Title:    reportTitle,
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Area.Display(),
 		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime",
 			"England and Wales", s.Area.Display()},
@@ -104,6 +117,7 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 			return nil, nil, changes, err
 		}
 	}
+	var annex []doc.Block
 	for i, section := range contents {
 		b := builders[i]
 		source, err := prose.ReadFile(section.stem + ".md")
@@ -128,7 +142,15 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		if b.err != nil {
 			return nil, nil, changes, fmt.Errorf("section %s: %w", section.stem, b.err)
 		}
-		d.Blocks = append(d.Blocks, blocks...)
+		report := section.report(blocks)
+		d.Blocks, annex = append(d.Blocks, blocks[:report]...), append(annex, blocks[report:]...)
+	}
+	if len(annex) > 0 {
+		d.Annex = len(d.Blocks)
+		d.Blocks = append(d.Blocks, annex...)
+	}
+	if err := traceFirstPage(d); err != nil {
+		return nil, nil, changes, err
 	}
 	for _, b := range d.Blocks {
 		if f, ok := b.(*doc.Figure); ok {
@@ -144,6 +166,22 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		return nil, nil, changes, err
 	}
 	return d, evidence, changes, evidence.Check()
+}
+
+// report is how many of a section's blocks, from the first, belong to the report and not
+// to its annex.
+func (s section) report(blocks []doc.Block) int {
+	switch s.annex {
+	case all:
+		return 0
+	case rest:
+		for i, b := range blocks {
+			if h, ok := b.(*doc.Heading); ok && h.Level == 1 && i > 0 {
+				return i
+			}
+		}
+	}
+	return len(blocks)
 }
 
 // releaseDate is the date that the document bears: the release's own, or the
