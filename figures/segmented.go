@@ -55,13 +55,12 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 		if err != nil {
 			return err
 		}
-		f.title = fmt.Sprintf("%s recorded offences in %s, and no trend before to set them against",
+		f.title = fmt.Sprintf("%s recorded offences in %s, and no trend before",
 			f.state(s.CountFact(count)), s.AfterYear)
 		f.describe("There is no regression: %s. ", bs.National.Reason)
 	} else {
 		step, trend := bs.National.Step().Fact(s), bs.National.Trend().Fact(s)
-		f.title = fmt.Sprintf("The step at %s, not comparable because the code widened, "+
-			"is %s times the earlier trend in England and Wales", breakMonth(s), f.state(step))
+		f.title = fmt.Sprintf("The step at %s, %s times the trend, is not comparable", breakMonth(s), f.state(step))
 		f.describe("In England and Wales recorded offences grew by a ratio of %s a year before (limits %s). ",
 			f.state(trend), f.limits(trend))
 		f.describe("The step at the change of definition, not comparable because the code widened, "+
@@ -73,7 +72,8 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 	}
 	step := bs.Force.Step().Fact(s)
 	if bs.National.Model != nil {
-		f.title += fmt.Sprintf(" and %s in %s", f.state(step), name)
+		f.subtitle = fmt.Sprintf("In %s the step is %s times the trend, not comparable either. %s",
+			name, f.state(step), f.subtitle)
 	}
 	f.describe("In %s the step, not comparable for the same reason, is %s (limits %s).",
 		name, f.state(step), f.limits(step))
