@@ -13,9 +13,11 @@ type Method string
 
 // The methods of counts and what is read as it stands.
 const (
-	SumOfRows  Method = "sum of rows"
-	ValueOfRow Method = "value of the row"
-	Calendar   Method = "sum over the days of the period of 1 ÷ days of the financial year"
+	SumOfRows Method = "sum of rows"
+	// SumOfInputs adds the inputs of the role.
+	SumOfInputs Method = "sum of of"
+	ValueOfRow  Method = "value of the row"
+	Calendar    Method = "sum over the days of the period of 1 ÷ days of the financial year"
 	// Coverage is of a row of coverage.csv.
 	Coverage Method = "100 × covered in the row"
 	// Replicates is of the same rows.
@@ -74,6 +76,8 @@ const (
 	// The years that a rise each year leaves open lie between the first and the last
 	// of the years given, and add to what is left of the total.
 	LeftOfTotal Method = "total − part − first − last"
+	// LimitsHold counts the inputs of whose limits hold the input came in the same place.
+	LimitsHold Method = "number of of whose limits hold their came"
 )
 
 // The methods of estimates. [Method.At] adds the level of their limits.

@@ -11,17 +11,24 @@ import (
 // against the one that it rounds, an average against its count. It decides only what the
 // record leaves open.
 func across(r Reading, out []Judgement) {
+	own := ownCounts{}
+	for i, n := range r.Numerals {
+		if plainCount(n) {
+			key := frameKey(n.Frame.Readings[0])
+			own[key] = append(own[key], ownCount{i, n.Stated, n.Text})
+		}
+	}
 	for i, n := range r.Numerals {
 		if n.Role != Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) == 0 || n.Frame.Problem != "" {
 			continue
 		}
 		switch n.Kind {
 		case Count:
-			if !restatedBy(r, out, i) {
-				sumOfParts(r, out, i)
+			if !own.restates(r, out, i) {
+				own.sumOfParts(r, out, i)
 			}
 		case Average:
-			averageOf(r, out, i)
+			own.averageOf(r, out, i)
 		}
 	}
 }
@@ -31,33 +38,52 @@ func plainCount(n Numeral) bool {
 	return n.Role == Claim && n.Kind == Count && n.Hedge == Plain && len(n.Frame.Readings) > 0 && !n.Frame.Readings[0].Later.IsZero()
 }
 
-// restatedBy takes "more than 900" for right where the text itself gives 929.
-func restatedBy(r Reading, out []Judgement, i int) bool {
+// ownCounts are the text's own counts by area and period; of very many of one kind the first.
+type ownCounts map[areaSpan][]ownCount
+
+type ownCount struct {
+	i      int
+	stated float64
+	text   string
+}
+
+type areaSpan struct {
+	area string
+	span Span
+}
+
+func frameKey(c Candidate) areaSpan { return areaSpan{c.Area.Name, c.Later} }
+
+func (own ownCounts) of(c Candidate) []ownCount {
+	list := own[frameKey(c)]
+	return list[:min(len(list), reach)]
+}
+
+// restates takes "more than 900" for right where the text itself gives 929.
+func (own ownCounts) restates(r Reading, out []Judgement, i int) bool {
 	n := r.Numerals[i]
 	if n.Hedge == Plain {
 		return false
 	}
-	for _, o := range r.Numerals {
-		if plainCount(o) && o.Stated != n.Stated && sameFrame(o.Frame.Readings[0], n.Frame.Readings[0]) && n.Frame.holds(o.Stated) {
-			out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("by the %s that the text gives", o.Text)
+	for _, o := range own.of(n.Frame.Readings[0]) {
+		if o.stated != n.Stated && n.Frame.holds(o.stated) {
+			out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("by the %s that the text gives", o.text)
 			return true
 		}
 	}
 	return false
 }
 
-func sameFrame(a, b Candidate) bool { return a.Area.Name == b.Area.Name && a.Later == b.Later }
-
 // sumOfParts adds up the text's counts of the forces of a joint area, or of the years
 // of a longer period.
-func sumOfParts(r Reading, out []Judgement, i int) {
+func (own ownCounts) sumOfParts(r Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
 	sum, parts := 0.0, 0
 	switch {
 	case len(c.Area.Forces) > 1 && len(c.Area.Forces) < 9:
 		for _, force := range c.Area.Forces {
-			if x, ok := countOf(r, i, Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
+			if x, ok := own.count(i, Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
 				sum, parts = sum+x, parts+1
 			}
 		}
@@ -66,7 +92,7 @@ func sumOfParts(r Reading, out []Judgement, i int) {
 		}
 	case c.Later.Months() > 12 && c.Later.Months()%12 == 0:
 		for from := c.Later.From; from < c.Later.To; from += 12 {
-			x, ok := countOf(r, i, Candidate{Area: c.Area, Later: Span{from, from + 11}})
+			x, ok := own.count(i, Candidate{Area: c.Area, Later: Span{from, from + 11}})
 			if !ok {
 				return
 			}
@@ -89,21 +115,21 @@ func sumOfParts(r Reading, out []Judgement, i int) {
 	out[i].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)
 }
 
-// countOf finds the text's own count of an area and a period.
-func countOf(r Reading, not int, c Candidate) (float64, bool) {
-	for i, o := range r.Numerals {
-		if i != not && plainCount(o) && sameFrame(o.Frame.Readings[0], c) {
-			return o.Stated, true
+// count finds the text's own count of an area and a period.
+func (own ownCounts) count(not int, c Candidate) (float64, bool) {
+	for _, o := range own.of(c) {
+		if o.i != not {
+			return o.stated, true
 		}
 	}
 	return 0, false
 }
 
 // averageOf works out an average from the text's own count of the same area and period.
-func averageOf(r Reading, out []Judgement, i int) {
+func (own ownCounts) averageOf(r Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
-	count, ok := countOf(r, i, c)
+	count, ok := own.count(i, c)
 	if !ok || n.Frame.Measure == Code88A {
 		return
 	}

@@ -146,7 +146,7 @@ func init() {
 	}
 	for _, r := range []struct{ name, words string }{
 		{"North East", "north east|northeast"}, {"North West", "north west|northwest"}, {"East Midlands", "east midlands"},
-		{"South East", "south east|southeast"}, {"South West", "south west|southwest"}, {"Eastern",
+		{"South East", "south east|southeast"}, {"South West", "south west|southwest|west country|westcountry"}, {"Eastern",
 			"east of england|eastern region|east anglia"},
 		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and " +
 			"humber|yorkshire & the humber|yorkshire & humber"},
@@ -165,6 +165,8 @@ func init() {
 		"forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
 	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british",
 		areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea})
+	addArea("united states|the united states|the us|us|america|american|canada|canadian|australia|australian|new zealand|"+
+		"germany|france|netherlands|gardai|garda|republic of ireland|dublin", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
 	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of "+
 		"man", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
 	addArea("its force|their force|its police force|the local force|my county|my own county|the force|our force|force "+
@@ -197,6 +199,11 @@ func (d *document) areas() []areaMention {
 		if !ok {
 			i++
 			continue
+		}
+		if m.kind == localArea {
+			if longer, ok := d.areaAt(i + 1); ok && longer.last > m.last {
+				m = longer // the City of London Police
+			}
 		}
 		found = append(found, m)
 		i = m.last
@@ -264,7 +271,11 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 			}
 		}
 	}
-	if w == "national" && d.is(i+1, set("crime society audit newspaper press police union technology statistics record")) {
+	if (w == "us" || w == "the" && d.at(i+1) == "us") && !strings.HasPrefix(d.words(end-1, end), "US") {
+		return false
+	}
+	if w == "national" && d.is(i+1, set("crime society audit newspaper press police union technology statistics record hotline "+
+		"helpline charity centre campaign agency council curriculum lockdown lead")) {
 		return false
 	}
 	if w == "national" && i > 0 && d.at(i-1) == "office" {

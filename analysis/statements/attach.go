@@ -1,7 +1,5 @@
 package statements
 
-import "slices"
-
 // attach gives every claim its area and its period, sentence by sentence.
 func (r *reader) attach() {
 	for n := range r.d.sentences {
@@ -17,6 +15,9 @@ func (r *reader) attach() {
 
 // claims lists the claims of a sentence, without dates of commencement.
 func (r *reader) claims(n int) []*value {
+	if r.settled != nil {
+		return r.settled[n]
+	}
 	var out []*value
 	for _, v := range r.in(n) {
 		if v.role == Claim && v.kind != StartDate {
@@ -30,8 +31,8 @@ func (r *reader) claims(n int) []*value {
 func (r *reader) periodsOf(n int) []*mention {
 	s := r.d.sentences[n]
 	var out []*mention
-	for _, m := range r.mentions {
-		if m.first >= s.first && m.first < s.last && m.relation != dateOnly && (!r.isStart(m) || m.since) {
+	for _, m := range r.mentionsIn(s.first, s.last) {
+		if m.relation != dateOnly && (!r.isStart(m) || m.since) {
 			out = append(out, m)
 		}
 	}
@@ -41,8 +42,8 @@ func (r *reader) periodsOf(n int) []*mention {
 func (r *reader) areasOf(n int) []*areaMention {
 	s := r.d.sentences[n]
 	var out []*areaMention
-	for _, a := range r.areaList {
-		if a.first >= s.first && a.first < s.last && a.kind != foreignArea {
+	for _, a := range r.areasIn(s.first, s.last) {
+		if a.kind != foreignArea {
 			out = append(out, a)
 		}
 	}
@@ -60,10 +61,14 @@ var baseWords = []*pattern{
 	compile("(compared|comparison|compares) (with|to) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total|of|than)? (of)?"),
 	compile("(against|versus|vs|than) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
 	compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),
-	compile("(times|double|treble|triple|twice|on|of) (the)"),
+	compile("(times|double|treble|triple|twice|on) (the)"),
+	compile("after (just|only|about|around|nearly|almost)?"),
 	compile("(where|when|where as) (there)? (were|was|had|it|they)? (been)? (just|only|recorded|were|was)?"),
 	compile("up on (the)?"), compile("down on (the)?"), compile("(instead|rather) (of|than)"),
 }
+
+// risesTo are the words between two counts, of which the first is the base: 45 rising to 140.
+var risesTo = compile("(rising|increasing|growing|climbing|soaring|jumping|falling|dropping|declining|decreasing|up|down) to")
 
 // pairBases finds the counts that are the base of a comparison, and of which count.
 func (r *reader) pairBases(n int, vs []*value) {
@@ -72,12 +77,15 @@ func (r *reader) pairBases(n int, vs []*value) {
 			continue
 		}
 		begin := r.hedgeStart(v.first)
+		if i+1 < len(vs) && vs[i+1].isCount() && risesTo.spans(r.d, v.last, r.hedgeStart(vs[i+1].first)) {
+			v.isBase, v.base = true, r.index(vs[i+1])
+		}
 		if i > 0 && !vs[i-1].onePeriod() && r.d.at(begin-1) == "on" && vs[i-1].last == begin-1 {
 			r.setBase(vs, i, false) // a fall of a half on 317
 		}
 		for from := begin - 1; from >= begin-6 && from >= r.d.sentences[n].first; from-- {
 			for k, p := range baseWords {
-				if k == 5 || !p.spans(r.d, from, begin) && !p.spans(r.d, from, v.first) {
+				if k == 6 || !p.spans(r.d, from, begin) && !p.spans(r.d, from, v.first) {
 					continue
 				}
 				if !(v.isBase && v.base > r.index(v)) {
@@ -98,7 +106,7 @@ func (r *reader) hedgeStart(i int) int {
 func (r *reader) setBase(vs []*value, i int, from bool) {
 	v := vs[i]
 	if from {
-		for j := i + 1; j < len(vs) && j <= i+2; j++ {
+		for j := i + 1; j < len(vs) && j <= i+2 && r.d.at(r.hedgeStart(vs[j].first)-1) != "from"; j++ {
 			if vs[j].isCount() && r.toBefore(vs[j]) {
 				v.isBase, v.base = true, r.index(vs[j])
 				return
@@ -115,9 +123,8 @@ func (r *reader) setBase(vs []*value, i int, from bool) {
 		return
 	}
 	v.isBase = true
-	for j := r.index(v) - 1; j >= 0; j-- {
-		o := r.values[j]
-		if o.role == Claim && o.isCount() && !o.isBase && v.sentence-o.sentence <= 2 {
+	for j := r.index(v) - 1; j >= 0 && v.sentence-r.values[j].sentence <= 2; j-- {
+		if o := r.values[j]; o.role == Claim && o.isCount() && !o.isBase {
 			v.base = j
 			return
 		}
@@ -127,11 +134,18 @@ func (r *reader) setBase(vs []*value, i int, from bool) {
 func (r *reader) toBefore(v *value) bool {
 	begin := r.hedgeStart(v.first)
 	for i := begin - 1; i >= begin-3 && i >= 0; i-- {
-		if w := r.d.at(i); w == "to" || w == "and" && i == begin-1 {
+		if w := r.d.at(i); w == "to" {
 			return true
 		}
 	}
 	return false
 }
 
-func (r *reader) index(v *value) int { return slices.Index(r.values, v) }
+// index is the place of a value among those of the text.
+func (r *reader) index(v *value) int {
+	i := lastBefore(r.values, func(o *value) int { return o.first }, v.first)
+	if i < len(r.values) && r.values[i] == v {
+		return i
+	}
+	return -1
+}

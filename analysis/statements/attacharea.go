@@ -11,10 +11,7 @@ import (
 func (r *reader) resolveAreas(n int) {
 	s := r.d.sentences[n]
 	r.joinInSentence(s)
-	for _, a := range r.areaList {
-		if a.first < s.first || a.first >= s.last {
-			continue
-		}
+	for _, a := range r.areasIn(s.first, s.last) {
 		switch a.kind {
 		case localArea:
 			if t := r.localBefore(a); t != nil {
@@ -59,6 +56,12 @@ func areaNamed(name string) records.Area {
 	return records.Area{Name: name}
 }
 
+// dropAreas takes areas that follow one another out of the list.
+func (r *reader) dropAreas(run []*areaMention) {
+	i := lastBefore(r.areaList, func(a *areaMention) int { return a.first }, run[0].first)
+	r.areaList = slices.Delete(r.areaList, i, i+len(run))
+}
+
 // joinInSentence joins Kent and Essex where one number is of both.
 func (r *reader) joinInSentence(s sentence) {
 	var run []*areaMention
@@ -66,19 +69,21 @@ func (r *reader) joinInSentence(s sentence) {
 		if len(run) >= 2 && r.jointly(s, run) {
 			var list []areaMention
 			for _, a := range run {
-				list = append(list, *a)
+				if !slices.ContainsFunc(list, func(o areaMention) bool { return o.area.Name == a.area.Name }) {
+					list = append(list, *a)
+				}
 				r.rememberForce(a.area)
+			}
+			if len(list) == 1 {
+				return
 			}
 			joined := joinAreas(list)
 			*run[0] = joined
-			r.areaList = slices.DeleteFunc(r.areaList, func(a *areaMention) bool { return slices.Contains(run[1:], a) })
+			r.dropAreas(run[1:])
 		}
 		run = nil
 	}
-	for _, a := range slices.Clone(r.areaList) {
-		if a.first < s.first || a.first >= s.last {
-			continue
-		}
+	for _, a := range slices.Clone(r.areasIn(s.first, s.last)) {
 		if a.kind != forceArea && a.kind != placeArea && !(a.kind == regionArea && len(run) > 0) {
 			flush()
 			continue
@@ -103,8 +108,8 @@ func (r *reader) jointly(s sentence, run []*areaMention) bool {
 		return true
 	}
 	counts := 0
-	for _, v := range r.values {
-		if v.first >= s.first && v.first < s.last && v.role == Claim && (v.kind == Count || v.kind == Change ||
+	for _, v := range r.valuesIn(s.first, s.last) {
+		if v.role == Claim && (v.kind == Count || v.kind == Change ||
 			v.kind == Average || v.kind == Multiple || v.kind == Share) {
 			counts++
 		}
@@ -128,13 +133,14 @@ func (r *reader) listed(s sentence, run []*areaMention) bool {
 
 // isScope reports whether the area is what a share or a rank is of.
 func (r *reader) isScope(a *areaMention) bool {
-	for _, v := range r.values {
-		if v.role != Claim || v.last > a.first || a.first > v.last+12 || v.sentence != r.d.sentenceOf(a.first) {
+	n := r.d.sentenceOf(a.first)
+	for _, v := range r.valuesIn(r.d.sentences[n].first, a.first) {
+		if v.role != Claim || v.last > a.first || a.first > v.last+12 {
 			continue
 		}
 		switch v.kind {
 		case Rank:
-			if a.first <= v.last+6 && !r.d.holds(v.last, a.first, set(";")) && r.d.at(a.last) != "'s" &&
+			if a.first <= v.last+10 && !r.d.holds(v.last, a.first, set("; : , .")) && r.d.at(a.last) != "'s" &&
 				!r.valueBetween(v.last, a.first) && a.kind != localArea && r.inScope(v, a) {
 				return true
 			}
@@ -156,9 +162,9 @@ func (r *reader) inScope(v *value, a *areaMention) bool {
 // ownArea reports whether a share has an area of its own besides what it is a part of.
 func (r *reader) ownArea(v *value, scope *areaMention) bool {
 	s := r.d.sentences[v.sentence]
-	for _, a := range r.areaList {
-		if a != scope && a.first >= s.first && a.first < scope.first && (a.kind == forceArea ||
-			a.kind == regionArea || a.kind == localArea) {
+	for _, a := range r.areasIn(s.first, scope.first) {
+		if a.kind == forceArea ||
+			a.kind == regionArea || a.kind == localArea {
 			return true
 		}
 	}
@@ -207,6 +213,9 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 
 // shareOut gives each number of a run its force: a year earlier the three had 133, 29 and 97.
 func (r *reader) shareOut(vs []*value, as []*areaMention) {
+	if len(as) == 0 && len(vs) > 0 && vs[0].sentence > 0 && r.d.holds(r.d.sentences[vs[0].sentence].first, r.d.sentences[vs[0].sentence].last, set("respectively respective")) {
+		r.inTurn(vs)
+	}
 	for _, a := range as {
 		if a.kind != bothArea || len(r.state.areas) < a.n {
 			continue
@@ -217,6 +226,23 @@ func (r *reader) shareOut(vs []*value, as []*areaMention) {
 			}
 			for i, area := range r.state.areas[len(r.state.areas)-a.n:] {
 				run[i].area = &areaMention{first: a.first, last: a.last, area: area, kind: forceArea}
+			}
+		}
+	}
+}
+
+// inTurn gives the numbers of a run the areas of those of the sentence before, if it has as many.
+func (r *reader) inTurn(vs []*value) {
+	var before []*value
+	for _, v := range r.claims(vs[0].sentence - 1) {
+		if v.isCount() && v.area != nil {
+			before = append(before, v)
+		}
+	}
+	for _, run := range r.countRuns(vs) {
+		if len(run) == len(before) {
+			for i := range run {
+				run[i].area = before[i].area
 			}
 		}
 	}
@@ -248,12 +274,42 @@ func (r *reader) sumAreas(n int, vs []*value, as []*areaMention) {
 	}
 	for _, v := range vs {
 		if v.area == nil && v.isCount() && v.cell == nil && !v.isBase && (r.d.holds(max(s.first, v.first-4), v.first,
-			set("total")) || r.d.holds(v.last, min(v.last+6, s.last), set("total together combined altogether "+
-			"them")) || inAll.within(r.d, v.last, min(v.last+3, s.last))) {
+			set("total")) || r.d.holds(v.last, r.clauseEnd(v.last, min(v.last+6, s.last)), set("total together combined "+
+			"altogether them")) || inAll.within(r.d, v.last, min(v.last+3, s.last))) {
 			joined := joinAreas(own)
 			v.area = &joined
 		}
 	}
+}
+
+// clauseEnd is the first comma or other end of a clause from token i to before last.
+func (r *reader) clauseEnd(i, last int) int {
+	for i < last && !clauseEnds[r.d.at(i)] && r.d.at(i) != "," {
+		i++
+	}
+	return i
+}
+
+// areaFollows reports whether an area follows in the clause: 147 of which were recorded by West Yorkshire Police.
+func (r *reader) areaFollows(v *value) bool {
+	end := r.clauseEnd(v.last, r.d.sentences[v.sentence].last)
+	for _, a := range r.areasIn(v.last, min(end, v.last+8)) {
+		if !a.scope && r.countsBetween(v.last, a.first, r.claims(v.sentence)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// areaBeside reports whether an area stands right before or after a count.
+func (r *reader) areaBeside(v *value, as []*areaMention) bool {
+	for _, a := range as {
+		if a.first >= v.last && a.first <= v.last+5 && !r.d.holds(v.last, a.first, set(", ; and but")) ||
+			a.last <= v.first && a.last >= v.first-2 {
+			return true
+		}
+	}
+	return false
 }
 
 var inAll = compile("(in all)|(in total)|(all told)|(taken together)")
@@ -281,23 +337,31 @@ func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 	var vp, ap []place
 	var free []*value
 	for i, v := range vs {
-		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) {
+		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) && !r.areaFollows(v) {
 			continue // its area is that of the whole
+		}
+		if v.isBase && v.base >= 0 && r.values[v.base].sentence == v.sentence && r.values[v.base].first < v.first &&
+			!r.areaBeside(v, as) {
+			continue // its area is that of the count that it is the base of
 		}
 		if v.area == nil && !v.further {
 			free = append(free, v)
 			vp = append(vp, place{v.first, v.last})
 		}
 	}
+	var open []*areaMention
+	others := slices.Clone(vp)
 	for _, a := range as {
-		ap = append(ap, place{a.first, a.last})
+		others = append(others, place{a.first, a.last})
+		owned := slices.ContainsFunc(vs, func(v *value) bool { return v.area == a && a.last+1 == v.first && r.d.at(a.last) == "'s" })
+		if !owned {
+			open, ap = append(open, a), append(ap, place{a.first, a.last})
+		}
 	}
-	found := matching(vp, ap, func(i, j int) float64 {
-		return r.between(vp[i], ap[j], append(slices.Clone(vp), ap...))
-	}, 1.6, 1.3)
+	found := matching(vp, ap, func(i, j int) float64 { return r.between(vp[i], ap[j], others) }, 1.6, 1.3)
 	for i, j := range found {
 		if j >= 0 {
-			free[i].area = as[j]
+			free[i].area = open[j]
 		}
 	}
 }

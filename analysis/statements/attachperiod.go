@@ -238,17 +238,18 @@ func (r *reader) sinceMention(m *mention, vs []*value) {
 	if len(m.ends) == 0 {
 		return
 	}
+	for _, o := range vs {
+		if o.isCount() && o.first >= m.last && o.first <= m.last+10 && o.period == nil && r.d.holds(m.last,
+			o.first, set("when where (")) && r.countsBetween(m.last, o.first, vs) == 0 {
+			o.period, o.isBase = &mention{first: m.first, last: m.last, spans: m.ends}, true
+		}
+	}
 	for _, v := range vs {
-		if v.onePeriod() || v.kind == Difference || v.last > m.first || r.countsBetween(v.last, m.first, vs) > 0 || v.period != nil {
+		if v.onePeriod() || v.kind == Difference && r.d.at(v.first-1) != "by" || v.last > m.first ||
+			r.countsBetween(v.last, m.first, vs) > 0 || v.period != nil {
 			continue
 		}
 		v.period = m
-		for _, o := range vs {
-			if o.isCount() && o.first >= m.last && o.first <= m.last+10 && o.period == nil && r.d.holds(m.last,
-				o.first, set("when where (")) {
-				o.period, o.isBase = &mention{first: m.first, last: m.last, spans: m.ends}, true
-			}
-		}
 		return
 	}
 }

@@ -216,7 +216,7 @@ func readLaw(d *document, i int) (capture, bool) {
 }
 
 var (
-	lawAdjectives = set("the a this that new anti grooming online widened current")
+	lawAdjectives = set("the a this that new anti grooming online widened wider current")
 	lawNouns      = set("law laws offence legislation change act classification definition rules crime")
 )
 
@@ -231,6 +231,7 @@ var classStarts = map[string]func(t *token) bool{
 	"dur":   func(t *token) bool { return startsNumber(t) || durationUnits[t.text] > 0 },
 	"ord":   func(t *token) bool { return t.kind == ordinal || ordinals[t.text] > 0 },
 	"law":   func(t *token) bool { return lawAdjectives[t.text] || lawNouns[t.text] },
+	"cap":   func(t *token) bool { return t.capital },
 	"num":   func(t *token) bool { return t.kind == number || t.kind == code || startsNumber(t) },
 	"area":  func(t *token) bool { return len(areaIndex[t.text]) > 0 },
 }

@@ -1,6 +1,9 @@
 package statements
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // nounKind is what the noun after a number is.
 type nounKind int
@@ -17,9 +20,13 @@ func (r *reader) weigh() {
 	r.score = r.cueScore()
 	for _, c := range r.cueList {
 		r.firm = r.firm || r.cueWeight(c) <= -3
+		r.returns = r.returns || c.measure == Returns
 	}
 	if r.given != nil {
 		r.firm = r.firm || r.given.cueScore() <= -3
+		for _, c := range r.given.cueList {
+			r.returns = r.returns || c.measure == Returns
+		}
 		r.score += 2 * r.given.cueScore()
 	}
 }
@@ -61,7 +68,7 @@ func (r *reader) classify() {
 	}
 	start := r.state.subject
 	for n := range r.d.sentences {
-		vs := r.in(n)
+		vs := slices.Clone(r.in(n)) // the people of a rate are taken out of the values on the way
 		r.refineKinds(n, vs)
 		for _, v := range vs {
 			switch v.kind {
@@ -76,7 +83,16 @@ func (r *reader) classify() {
 			r.carrySubject(n, vs, start)
 		}
 	}
+	settled := make([][]*value, len(r.d.sentences))
+	for n := range settled {
+		settled[n] = r.claims(n)
+	}
+	r.settled = settled
+	r.indexNumbers()
 }
+
+// longest is the number of tokens that a value or a period may have.
+const longest = 40
 
 // startSubject is what the first numbers are about where no word says so: grooming,
 // unless the text speaks of other things alone.
@@ -95,13 +111,7 @@ func (r *reader) startSubject() Subject {
 
 // in lists the values of a sentence in order.
 func (r *reader) in(n int) []*value {
-	var out []*value
-	for _, v := range r.values {
-		if v.sentence == n {
-			out = append(out, v)
-		}
-	}
-	return out
+	return r.valuesIn(r.d.sentences[n].first, r.d.sentences[n].last)
 }
 
 func (r *reader) refineKinds(n int, vs []*value) {
@@ -177,8 +187,8 @@ func (r *reader) saysChange(n int) bool {
 
 // fromTo gives the two numbers of "from N to N" between two tokens, or zeros.
 func (r *reader) fromTo(first, last int) (from, to float64) {
-	for _, v := range r.values {
-		if v.kind != Count || v.first < first || v.last > last {
+	for _, v := range r.valuesIn(first, last) {
+		if v.kind != Count || v.last > last {
 			continue
 		}
 		switch r.d.at(v.first - 1) {
@@ -232,7 +242,7 @@ func (r *reader) changeBeside(v *value, s sentence) (fell, ok bool) {
 }
 
 func (r *reader) valueEndsAt(i int, not *value) bool {
-	for _, v := range r.values {
+	for _, v := range r.valuesIn(i-longest, i) {
 		if v != not && v.last == i {
 			return true
 		}
@@ -281,7 +291,7 @@ func (r *reader) countOrDifference(v *value) {
 
 // changeEndsAt reports whether a change ends with "or" before token i: by 59 per cent, or 50 offences.
 func (r *reader) changeEndsAt(i int) bool {
-	for _, v := range r.values {
+	for _, v := range r.valuesIn(i-longest, i) {
 		if v.kind == Change && (v.last == i-1 || v.last == i-2 && r.d.at(i-2) == ",") {
 			return true
 		}
@@ -352,6 +362,9 @@ func (r *reader) noun(v *value) {
 // nounAfter scans the noun phrase that begins at token i.
 func (r *reader) nounAfter(i int) (nounKind, int) {
 	d, unknown := r.d, -1
+	if s := d.sentences[d.sentenceOf(max(0, i-1))]; d.at(i) == ":" && i-2 <= s.first {
+		i++ // 6,673: offences recorded in the year to March
+	}
 	for j := i; j < i+6 && j < len(d.tokens); j++ {
 		if end := r.plainAt(j); end > j && j < i+2 {
 			i, j = end, end-1
@@ -390,8 +403,8 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 
 // plainAt gives the end of an age or a reference that begins at token i, or 0.
 func (r *reader) plainAt(i int) int {
-	for _, p := range r.plain {
-		if p.first == i && (p.role == Age || p.role == Reference) {
+	for _, p := range r.plainIn(i, i+1) {
+		if p.role == Age || p.role == Reference {
 			return p.last
 		}
 	}

@@ -28,15 +28,9 @@ func newDocument(text string, blocks []Block) *document {
 // markBlocks begins a new line at the start of every block and after its end.
 func (d *document) markBlocks(blocks []Block) {
 	for _, b := range blocks {
-		after := false
-		for i := range d.tokens {
-			t := &d.tokens[i]
-			if !after && t.start >= b.Start && t.start < b.End {
-				t.line, after = true, true
-			}
-			if t.start >= b.End {
-				t.line = true
-				break
+		for _, place := range []int{b.Start, b.End} {
+			if i := lastBefore(d.tokens, func(t token) int { return t.start }, place); i < len(d.tokens) {
+				d.tokens[i].line = true
 			}
 		}
 	}
@@ -86,8 +80,15 @@ func (d *document) split() {
 			begin = i
 		}
 	}
+	comma := 0
 	for i := range d.tokens {
 		t := d.tokens[i]
+		if i-begin >= maxSentence {
+			closeAt(max(comma, i-maxSentence/2), false)
+		}
+		if t.text == "," || t.text == ";" {
+			comma = i + 1
+		}
 		if t.line && i > 0 {
 			last := d.tokens[i-1].text
 			closeAt(i, !terminal(last) && last != ";" && last != ":")

@@ -1,6 +1,7 @@
 package statements
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,10 @@ func (j *judge) figures(a records.Area, series string, s Span) []Figure {
 	if !ok {
 		return nil
 	}
+	key := lookup{a.Name, len(a.Forces), series, s}
+	if out, ok := j.found[key]; ok {
+		return slices.Clip(out)
+	}
 	var out []Figure
 	for i := len(j.data.Releases) - 1; i >= 0; i-- {
 		r := j.data.Releases[i]
@@ -57,7 +62,8 @@ func (j *judge) figures(a records.Area, series string, s Span) []Figure {
 				WithoutBTP: a.Name == EnglandAndWales.Name && len(area.Forces) == 43 && len(r.Forces) == 44})
 		}
 	}
-	return out
+	j.found[key] = out
+	return slices.Clip(out)
 }
 
 // areas gives the area with the forces that a release has; England and Wales with

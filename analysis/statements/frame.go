@@ -8,6 +8,7 @@ import (
 // frame makes a frame of every claim, sentence by sentence, so that each may
 // inherit from those before.
 func (r *reader) frame() {
+	r.numbers.settle()
 	before := make([]state, len(r.d.sentences))
 	for n := range r.d.sentences {
 		before[n] = r.state
@@ -24,6 +25,7 @@ func (r *reader) frame() {
 	}
 	r.state = state{}
 	for n := range r.d.sentences {
+		r.state.ends = before[n].ends
 		r.state.spans, r.state.main, r.state.year = before[n].spans, before[n].main, before[n].year
 		for _, v := range r.in(n) {
 			if v.role == Claim {
@@ -48,6 +50,11 @@ func (v *value) onePeriod() bool {
 
 // keepPeriods remembers the periods that later sentences inherit.
 func (r *reader) keepPeriods(vs []*value) {
+	for _, v := range vs {
+		if v.isBase && v.base >= 0 && v.cell == nil && len(v.spans) > 0 && len(r.values[v.base].spans) > 0 {
+			r.state.ends = [2][]Span{r.values[v.base].spans, v.spans}
+		}
+	}
 	var latest Month
 	for _, v := range vs {
 		if v.role == Claim && v.isCount() && len(v.spans) > 0 && v.spans[0].To < latest && v.period != nil &&
@@ -77,7 +84,8 @@ func (r *reader) keepPeriods(vs []*value) {
 // offences by force, year to March 2025.
 func (r *reader) keepHeading(n int) {
 	s := r.d.sentences[n]
-	if len(r.claims(n)) > 0 || !s.heading && r.d.at(s.last-1) != ":" {
+	told := len(r.in(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
+	if len(r.claims(n)) > 0 || !s.heading && r.d.at(s.last-1) != ":" && !told {
 		return
 	}
 	ms := r.periodsOf(n)
@@ -118,7 +126,7 @@ func (r *reader) frameOf(v *value) *Frame {
 		Fall: v.fall, Subject: v.subject, Measure: v.measure, Quoted: r.denied(v),
 	}
 	f.Weak = f.Measure == Returns && !r.firm
-	f.Cueless = f.Measure == UnknownFigure && r.score >= 0 && !r.firm && !r.speaksOfReturns()
+	f.Cueless = f.Measure == UnknownFigure && r.score >= 0 && !r.firm && !r.returns
 	f.Own = r.ownCues(v) <= -2
 	f.Total = r.d.holds(r.d.sentences[v.sentence].first, r.d.sentences[v.sentence].last,
 		set("total totals totalled altogether combined together between overall sum"))
@@ -178,7 +186,7 @@ func (r *reader) settle(f *Frame) {
 }
 
 func (r *reader) frameStart(f *Frame, v *value) {
-	for _, m := range r.mentions {
+	for _, m := range r.mentionsIn(v.first-longest, v.last) {
 		if m.last != v.last {
 			continue
 		}
@@ -256,7 +264,7 @@ func (r *reader) anchored(v *value) bool {
 func sureNotes(notes []string) bool {
 	for _, n := range notes {
 		switch n {
-		case "its period is that of the number before", "its period stands earlier in the sentence",
+		case "its period is that of the number before", "its period is that of the numbers before", "its period stands earlier in the sentence",
 			"its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
 		default:
@@ -285,6 +293,13 @@ func (r *reader) frameRank(f *Frame, v *value) {
 		if a.scope && (a.kind == regionArea || a.kind == localArea) && len(a.area.Forces) > 1 &&
 			(a.first >= v.last || r.furtherRankOf(v, a)) {
 			f.Of = a.area
+		}
+	}
+	if v.further && f.Of.Name == EnglandAndWales.Name {
+		for _, o := range r.valuesIn(r.d.sentences[max(0, v.sentence-1)].first, v.first) {
+			if o.kind == Rank && o.frame != nil {
+				f.Of = o.frame.Of
+			}
 		}
 	}
 	if strings.Contains(v.scope, "region") && f.Of.Name == EnglandAndWales.Name {

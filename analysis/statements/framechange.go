@@ -44,7 +44,7 @@ func (r *reader) comparesAreas(v *value) bool {
 			return false
 		}
 		if w := r.d.at(i); w == "any" && r.d.is(i+1, set("other force")) || w == "next" && r.d.is(i+1,
-			set("highest biggest force")) || (w == "average" || w == "rate") && r.d.holds(v.last, i, set("national england country")) {
+			set("highest biggest force")) || w == "average" || w == "rate" && r.d.holds(v.last, i, set("national england country")) {
 			return true
 		}
 	}
@@ -104,7 +104,8 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 		if r.ownPairs(v, m, add) {
 			return pairs
 		}
-		if m.base && v.earlier == nil {
+		ago := m.relation == yearsBefore && (m.n > 1 || m.first >= v.last)
+		if (m.base || ago) && v.earlier == nil {
 			v.earlier, v.period = m, nil
 		}
 	}
@@ -276,7 +277,7 @@ func (r *reader) laterOf(v *value) []Span {
 		v.notes = append(v.notes, "its period is named later in the text")
 		return r.spansOf(next)
 	}
-	out = r.years()
+	out = r.yearsOfDay()
 	if r.measureOf(v) == Returns {
 		out = append([]Span{ending(r.latestFinancial(), 12)}, out...)
 	}
@@ -285,12 +286,7 @@ func (r *reader) laterOf(v *value) []Span {
 }
 
 func (r *reader) nextCount(v *value) *value {
-	for _, o := range r.values {
-		if o.first > v.first && o.role == Claim && o.isCount() && !o.isBase && o.period != nil && o.period.relation == absolute {
-			return o
-		}
-	}
-	return nil
+	return r.numbers.namedAfter(v.first)
 }
 
 // overPairs reads a change over n years: n years between, or n years in all.
@@ -302,7 +298,7 @@ func (r *reader) overPairs(v *value, m *mention, add func(l, e Span)) {
 		if r.measureOf(v) == Returns && r.dated {
 			laters = append(r.returnYear(m), laters...)
 		}
-		laters = append(laters, r.years()...)
+		laters = append(laters, r.yearsOfDay()...)
 	}
 	v.period = saved
 	for _, l := range r.order(v, laters) {

@@ -27,8 +27,8 @@ func (r *reader) ofChildren(v *value) bool {
 func (r *reader) frameShare(f *Frame, v *value) {
 	r.frameCount(f, v)
 	s := r.d.sentences[v.sentence]
-	for _, c := range r.cueList {
-		if c.first >= v.last && c.first < s.last && (c.subject == SexualOffences || c.subject == AllOffences) {
+	for _, c := range r.cuesIn(v.last, s.last) {
+		if c.subject == SexualOffences || c.subject == AllOffences {
 			f.OfSeries, f.Subject, f.Measure = string(c.subject), Grooming, Code88A
 			if c.subject == SexualOffences {
 				f.OfSeries = sexualOffences
@@ -48,6 +48,9 @@ func (r *reader) frameShare(f *Frame, v *value) {
 		}
 		if f.Of.Name == "" {
 			f.Of = r.wholeBefore(v)
+			for i := range f.Readings {
+				f.Readings[i].Sure = f.Readings[i].Sure && f.Of.Name != EnglandAndWales.Name
+			}
 		}
 		if !sameForces(f.Of.Forces, f.Readings[0].Area.Forces) || f.Of.Name != f.Readings[0].Area.Name {
 			return
@@ -66,7 +69,12 @@ func (r *reader) wholeBefore(v *value) records.Area {
 			return o.area.area
 		}
 	}
-	if r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those it")) {
+	ofThem := r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those it"))
+	for _, o := range r.claims(v.sentence) { // 388 of them, or 57%
+		ofThem = ofThem || o.isCount() && o.last < v.first && o.last >= v.first-5 && r.d.at(o.last) == "of" &&
+			r.d.is(o.last+1, set("them these those"))
+	}
+	if ofThem {
 		for i := r.index(v) - 1; i >= 0 && r.values[i].sentence >= v.sentence-1; i-- {
 			if o := r.values[i]; o.role == Claim && o.isCount() && o.area != nil && len(o.area.area.Forces) > 1 {
 				return o.area.area
@@ -93,8 +101,12 @@ var partWords = set("accounted accounts accounting recorded made make makes repr
 
 func (r *reader) shareOfArea(v *value) bool {
 	s := r.d.sentences[v.sentence]
-	if v.area == nil || v.area.kind == nationArea || r.platform(s) {
+	if r.platform(s) || v.area != nil && v.area.kind == nationArea {
 		return false
+	}
+	if v.area == nil { // that was 8% of the total for England and Wales
+		return len(v.areas) > 0 && len(v.areas[0].Area.Forces) > 0 &&
+			slices.ContainsFunc(r.areasOf(v.sentence), func(a *areaMention) bool { return a.scope && a.kind == nationArea })
 	}
 	if r.d.is(v.last, set("was were came is are")) && r.d.is(v.last+1, set("in from")) && v.area.first <= v.last+3 &&
 		v.area.first > v.last {

@@ -13,17 +13,20 @@ func (r *reader) inheritedSpans(v *value) []Span {
 		}
 		return r.spansOf(o)
 	}
+	if s := r.afterBase(v, vs); len(s) > 0 {
+		return s
+	}
 	for j := i - 1; j >= 0; j-- {
 		if vs[j].kind == Change || vs[j].kind == Multiple || vs[j].kind == EachYear || vs[j].isBase {
 			continue
 		}
 		if s := r.spansOf(vs[j]); len(s) > 0 {
-			v.notes = append(v.notes, "its period is that of the number before")
+			v.notes = append(append(v.notes, vs[j].notes...), "its period is that of the number before")
 			return s
 		}
 	}
 	for _, m := range r.periodsOf(v.sentence) {
-		if m.last <= v.first && !m.base && m.relation != overYears {
+		if m.last <= v.first && !m.base && m.relation != overYears && !r.ofBase(m, vs) {
 			v.notes = append(v.notes, "its period stands earlier in the sentence")
 			return r.resolve(v, m)
 		}
@@ -55,17 +58,47 @@ func (r *reader) inheritedSpans(v *value) []Span {
 			}
 		}
 	}
-	for _, o := range r.values {
-		if o.first > v.last && o.role == Claim && o.isCount() && o.period != nil && o.period.relation == absolute && !o.isBase {
-			v.notes = append(v.notes, "its period is named later in the text")
-			return r.spansOf(o)
-		}
+	if o := r.numbers.namedAfter(v.last); o != nil {
+		v.notes = append(v.notes, "its period is named later in the text")
+		return r.spansOf(o)
 	}
-	if s := r.years(); len(s) > 0 {
+	if s := r.yearsOfDay(); len(s) > 0 {
 		v.notes = append(v.notes, "no period is named: the latest year of the day is guessed")
 		return s
 	}
 	return nil
+}
+
+// ofBase reports whether a period is that of a base.
+func (r *reader) ofBase(m *mention, vs []*value) bool {
+	for _, o := range vs {
+		if o.isBase && o.period == m {
+			return true
+		}
+	}
+	return false
+}
+
+// afterBase is the period of the later count in "trebled in a year, from 53 in 2016/17 to 150": as much
+// later as the sentence says, as far as figures went.
+func (r *reader) afterBase(v *value, vs []*value) (out []Span) {
+	for _, o := range vs {
+		if !o.isBase || o.base != r.index(v) || o.period == nil || o.period.relation != absolute || len(o.period.spans) == 0 {
+			continue
+		}
+		for _, m := range r.periodsOf(v.sentence) {
+			if m.relation != overYears || m.n%12 != 0 {
+				continue
+			}
+			later := o.period.spans[0].shift(m.n)
+			if end := r.date.latest(); r.dated && end < later.To && end > later.From {
+				out = append(out, Span{later.From, end})
+			}
+			out = append(out, later)
+			v.notes = append(v.notes, "its period is counted on from the earlier one")
+		}
+	}
+	return out
 }
 
 // sinceParagraph says where an inherited period stands.
@@ -102,20 +135,18 @@ func (r *reader) restated(v *value) *value {
 	if v.kind != Count || v.stated < 20 {
 		return nil
 	}
-	for _, o := range r.values {
-		if o == v || o.kind != Count || o.role != Claim || o.period == nil || o.period.relation != absolute || o.stated < 20 {
-			continue
-		}
-		if v.area != nil && o.area != nil && v.area.area.Name != o.area.area.Name {
-			continue
-		}
-		lo, hi := interval(v.stated, v.step, v.hedge)
-		if v.hedge == Plain {
-			lo, hi = v.stated, v.stated
-		}
-		if o.stated >= lo && o.stated <= hi && (o.hedge == Plain || o.stated == v.stated) {
-			return o
+	lo, hi := interval(v.stated, v.step, v.hedge)
+	if v.hedge == Plain {
+		lo, hi = v.stated, v.stated
+	}
+	var first *value
+	for _, o := range r.numbers.between(max(20, lo), hi) {
+		switch {
+		case o == v || o.period == nil || o.period.relation != absolute || first != nil && o.first > first.first:
+		case v.area != nil && o.area != nil && v.area.area.Name != o.area.area.Name:
+		case o.hedge == Plain || o.stated == v.stated:
+			first = o
 		}
 	}
-	return nil
+	return first
 }

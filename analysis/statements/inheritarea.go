@@ -10,10 +10,7 @@ import (
 func (r *reader) localBefore(m *areaMention) *areaMention {
 	region := r.d.holds(m.first, m.last, set("region"))
 	var best *areaMention
-	for _, a := range r.areaList {
-		if a.first >= m.first {
-			break
-		}
+	for _, a := range r.areasBefore(m.first) {
 		if (a.kind == forceArea || a.kind == placeArea) && !region || a.kind == regionArea && (region &&
 			slices.Contains(regionNames, a.area.Name) || !region && len(a.area.Forces) < 8) {
 			if best == nil || best.kind == placeArea || a.kind != placeArea {
@@ -29,7 +26,7 @@ func (r *reader) localBefore(m *areaMention) *areaMention {
 		}
 	}
 	if best == nil {
-		for _, a := range r.areaList {
+		for _, a := range r.firstAreas() {
 			if a.kind == forceArea && !region {
 				return a
 			}
@@ -47,8 +44,8 @@ func (r *reader) localBefore(m *areaMention) *areaMention {
 // regionOfForces is the region that all the forces named before belong to, where there are two or more.
 func (r *reader) regionOfForces(m *areaMention) *areaMention {
 	var names []string
-	for _, a := range r.areaList {
-		if a.first < m.first && (a.kind == forceArea || a.kind == regionArea) {
+	for _, a := range r.areasBefore(m.first) {
+		if a.kind == forceArea || a.kind == regionArea {
 			names = append(names, a.area.Forces...)
 		}
 	}
@@ -98,16 +95,31 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 		}
 	}
 	if last != nil {
+		if whole := firstArea(vs); whole != nil && len(whole.area.Forces) > 1 && holdsForces(whole.area, last.area) {
+			last = whole // Wales recorded 361, of which 150 were in South Wales
+		}
 		r.state.area = last
 	} else if r.manyForces(r.d.sentences[n]) && len(vs) > 0 {
 		r.state.area = &areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea}
 	}
 }
 
+func firstArea(vs []*value) *areaMention {
+	if len(vs) == 0 {
+		return nil
+	}
+	return vs[0].area
+}
+
+// holdsForces reports whether all forces of one area are of another.
+func holdsForces(whole, part records.Area) bool {
+	return len(part.Forces) > 0 && !slices.ContainsFunc(part.Forces, func(f string) bool { return !slices.Contains(whole.Forces, f) })
+}
+
 // manyForces reports whether a sentence counts 44 forces or more, whose returns cover the United Kingdom.
 func (r *reader) manyForces(s sentence) bool {
-	for _, p := range r.plain {
-		if p.first < s.first || p.first >= s.last || p.why != "a number of forces" || r.score >= 0 {
+	for _, p := range r.plainIn(s.first, s.last) {
+		if p.why != "a number of forces" || r.score >= 0 {
 			continue
 		}
 		if q, _, ok := quantityAt(r.d, p.first); ok && q.value >= 44 && q.value <= 48 {
@@ -119,7 +131,8 @@ func (r *reader) manyForces(s sentence) bool {
 
 // disclosed reports whether a sentence tells of offences whose means are known: shares of these are national.
 func (r *reader) disclosed(s sentence) bool {
-	return r.platform(s) && r.d.holds(s.first, s.last, set("disclosed known named specified identified logged flagged"))
+	return r.platform(s) && (r.d.holds(s.first, s.last, set("disclosed known named specified identified logged flagged")) ||
+		r.d.holds(s.first, s.last, set("age gender sex")) && r.d.holds(s.first, s.last, set("% per")) && r.d.holds(s.first, s.last, set("recorded provided")))
 }
 
 var continuing = set("and this that it these those of both they")
@@ -143,7 +156,7 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 	}
 	if r.disclosed(s) && topic != nil && topic.kind != nationArea && topic.kind != kingdomArea {
 		all := records.Area{Name: "UK"}
-		for _, a := range r.areaList {
+		for _, a := range r.areasBefore(s.first) {
 			if (a.kind == nationArea || a.kind == kingdomArea) && a.last <= s.first {
 				all = a.area
 			}
@@ -168,7 +181,7 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 	if r.context.Area != "" {
 		list.add(areaNamed(r.context.Area), "its area is given")
 	}
-	for _, a := range r.areaList {
+	for _, a := range r.firstAreas() {
 		if len(list) == 0 && (a.kind == forceArea || a.kind == nationArea || a.kind == regionArea || a.kind == kingdomArea) {
 			list.add(a.area, "its area is named later in the text")
 		}
@@ -207,14 +220,14 @@ func (r *reader) wideAreas(list *candidates, s sentence, large bool) {
 		}
 	}
 	if large && len(*list) == 1 && (*list)[0].Area.Name != EnglandAndWales.Name {
-		for _, a := range r.areaList {
+		for _, a := range r.areasBefore(s.first) {
 			if a.kind == nationArea && a.last <= s.first {
 				list.add(a.area, "its area is that of the text")
 			}
 		}
 	}
 	if large && len(*list) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
-		for _, a := range r.areaList {
+		for _, a := range r.firstAreas() {
 			if a.kind == nationArea || a.kind == kingdomArea {
 				list.add(a.area, "its area is named later in the text")
 			}

@@ -33,13 +33,28 @@ type judge struct {
 	date   published
 	dated  bool
 	newest *records.Release
+	found  map[lookup][]Figure // what was looked up already
+}
+
+// A lookup is what figures are of. Areas of one name differ in their number of forces.
+type lookup struct {
+	area   string
+	forces int
+	series string
+	span   Span
+}
+
+func newJudge(data *records.Data, date string) *judge {
+	j := &judge{data: data, newest: data.Releases[len(data.Releases)-1], found: map[lookup][]Figure{}}
+	j.date, j.dated = parseDate(date)
+	return j
 }
 
 // Judge says what the record knows of a frame. The date is that of publication,
 // empty where it is not known.
-func Judge(f *Frame, data *records.Data, date string) Judgement {
-	j := &judge{data: data, newest: data.Releases[len(data.Releases)-1]}
-	j.date, j.dated = parseDate(date)
+func Judge(f *Frame, data *records.Data, date string) Judgement { return newJudge(data, date).judge(f) }
+
+func (j *judge) judge(f *Frame) Judgement {
 	var v Judgement
 	switch {
 	case f.Kind == StartDate:

@@ -6,6 +6,7 @@ import "grooming-report/analysis/records"
 // an empty verdict. Where its own sentence does not tell what a number counts, it is
 // taken for code 88A if most counts of the text are borne out by it.
 func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
+	j := newJudge(data, date)
 	out := make([]Judgement, len(r.Numerals))
 	as88A := make([]Judgement, len(r.Numerals))
 	borne, open := 0, 0
@@ -13,13 +14,13 @@ func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
 		if n.Role != Claim {
 			continue
 		}
-		out[i] = Judge(n.Frame, data, date)
+		out[i] = j.judge(n.Frame)
 		if !n.Frame.undecided() {
 			continue
 		}
 		f := *n.Frame
 		f.Measure = Code88A
-		as88A[i] = Judge(&f, data, date)
+		as88A[i] = j.judge(&f)
 		if n.Kind != Count || n.Stated < 20 || n.Hedge != Plain {
 			continue
 		}
@@ -84,7 +85,7 @@ func unlikeMeasures(r Reading, out []Judgement) {
 func agreePeriods(r Reading, out []Judgement) {
 	borne := map[[2]Span]bool{}
 	for i, n := range r.Numerals {
-		if n.Role == Claim && right(out[i].Verdict) && len(n.Frame.Readings) > 1 {
+		if n.Role == Claim && right(out[i].Verdict) && !out[i].PeriodDiffers && len(n.Frame.Readings) > 1 {
 			borne[[2]Span{out[i].Reading.Later}] = true
 			borne[[2]Span{out[i].Reading.Later, out[i].Reading.Earlier}] = true
 		}

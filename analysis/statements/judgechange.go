@@ -3,6 +3,7 @@ package statements
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"grooming-report/analysis/records"
 )
@@ -86,12 +87,21 @@ func (j *judge) eachYear(f *Frame, o outcome) outcome {
 		}
 		o.later = append(o.later, j.figures(o.reading.Area, mainSeries, span)...)
 		if held {
-			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, fmt.Sprint(values))
+			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, listed(values))
 		} else if o.formula == "" {
-			o.formula = fmt.Sprint(values)
+			o.formula = listed(values)
 		}
 	}
 	return o
+}
+
+// listed prints counts one after another: 15, 41, 24.
+func listed(values []float64) string {
+	var out []string
+	for _, x := range values {
+		out = append(out, thousandsOf(int(x)))
+	}
+	return strings.Join(out, ", ")
 }
 
 // series is the counts of the parts of a span; the last part may be shorter.

@@ -1,5 +1,7 @@
 package statements
 
+import "slices"
+
 var lawEvents = []*pattern{
 	compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"),
 	compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? (crime|offence|illegal|law)"),
@@ -8,6 +10,7 @@ var lawEvents = []*pattern{
 	compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? " +
 		"(changed|widened|extended|broadened|introduced|created)"),
 	compile("(code|definition|law|classification|category) (widened|changed|expanded|broadened)"),
+	compile("(dates|dating|dated) (back)? (from|to)"), compile("in (force|effect) (since|from)"), compile("(came|come) in"),
 	compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"),
 	compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
 	compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"),
@@ -19,7 +22,16 @@ func (r *reader) tellsOfLaw(n int) bool { return r.lawEvent(n) > 0 }
 
 // lawEvent finds the last token of words that tell of the change of the law.
 func (r *reader) lawEvent(n int) int {
-	s := r.d.sentences[n]
+	if r.laws == nil {
+		r.laws = slices.Repeat([]int{-1}, len(r.d.sentences))
+	}
+	if r.laws[n] < 0 {
+		r.laws[n] = r.findLawEvent(r.d.sentences[n])
+	}
+	return r.laws[n]
+}
+
+func (r *reader) findLawEvent(s sentence) int {
 	if !r.holdsLawNoun(s) {
 		return 0
 	}
@@ -36,7 +48,7 @@ func (r *reader) lawEvent(n int) int {
 func (r *reader) holdsLawNoun(s sentence) bool {
 	for i := s.first; i < s.last; i++ {
 		switch r.d.at(i) {
-		case "law", "laws", "offence", "legislation", "definition", "classification", "communication",
+		case "law", "laws", "powers", "statute", "offence", "legislation", "definition", "classification", "communication",
 			"communicating", "crime", "illegal", "code", "15a":
 			return true
 		}

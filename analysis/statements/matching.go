@@ -69,12 +69,21 @@ func (r *reader) gap(i, j int) float64 {
 	return c
 }
 
+// tooFar is the number of tokens between a value and a mention that makes a pair dearer than
+// leaving both alone.
+const tooFar = 40
+
 // between is the cost of pairing a value with a mention.
 func (r *reader) between(v, m place, others []place) float64 {
 	c := 0.0
 	lo, hi := v.last, m.first
 	if m.first < v.first {
 		lo, hi = m.last, v.first
+	}
+	if hi-lo > tooFar {
+		return tooFar
+	}
+	if m.first < v.first {
 		if hi > lo && r.d.at(hi-1) == ":" || hi > lo && r.d.at(lo) == ":" {
 			c -= 0.1
 		}
@@ -106,8 +115,9 @@ func (r *reader) pairUp(vs []*value, ms []*mention, skipValue, skipMention float
 	for _, m := range ms {
 		mp = append(mp, place{m.first, m.last})
 	}
+	others := slices.Concat(vp, mp)
 	for i, j := range matching(vp, mp, func(i, j int) float64 {
-		c := r.between(vp[i], mp[j], append(slices.Clone(vp), mp...))
+		c := r.between(vp[i], mp[j], others)
 		if vs[i].isBase && mp[j].last < vp[i].first-1 {
 			c += 1.5 // a period before "from 209 to 224" is that of the later count
 		}

@@ -25,7 +25,7 @@ func (r *reader) measureOf(v *value) Measure {
 	for n := v.sentence - 1; here == 0 && n >= 0 && n >= v.sentence-2 &&
 		r.d.sentences[n].paragraph == r.d.sentences[v.sentence].paragraph &&
 		r.d.sentences[n].block == r.d.sentences[v.sentence].block; n-- {
-		if before := r.cuesIn(n); before >= 3 && r.score <= 0 {
+		if before := r.sentenceScore(n); before >= 3 && r.score <= 0 {
 			return Code88A // Home Office figures show 4,444. The number for Derbyshire was 61
 		} else if before != 0 {
 			break
@@ -40,24 +40,16 @@ func (r *reader) measureOf(v *value) Measure {
 	return UnknownFigure
 }
 
-// speaksOfReturns reports whether any word of the text or beside it hints at returns to requests.
-func (r *reader) speaksOfReturns() bool {
-	for _, c := range r.cueList {
-		if c.measure == Returns {
-			return true
-		}
-	}
-	return r.given != nil && r.given.speaksOfReturns()
-}
-
 // saidBefore finds the same number earlier in the text, with words of its own for what it counts.
 func (r *reader) saidBefore(v *value) *value {
-	for _, o := range r.values {
+	if !v.isCount() || v.stated < 100 {
+		return nil
+	}
+	for _, o := range r.numbers.between(v.stated, v.stated) {
 		if o.first >= v.first {
 			return nil
 		}
-		if o.isCount() && v.isCount() && o.role == Claim && o.stated == v.stated && o.stated >= 100 &&
-			o.subject == v.subject && o.sentence != v.sentence && diff(r.ownCues(o), 0) >= 2 {
+		if o.subject == v.subject && o.sentence != v.sentence && diff(r.ownCues(o), 0) >= 2 {
 			return o
 		}
 	}
@@ -66,13 +58,18 @@ func (r *reader) saidBefore(v *value) *value {
 
 // ownCues adds up the cues to the measure in a value's own sentence.
 func (r *reader) ownCues(v *value) int {
+	if v.cued {
+		return v.cues
+	}
+	v.cued = r.settled != nil
 	s := r.d.sentences[v.sentence]
 	here := 0
-	for _, c := range r.cueList {
-		if c.first >= s.first && c.first < s.last && !r.ofBaseAfter(v, c) {
+	for _, c := range r.cuesIn(s.first, s.last) {
+		if c.measure != "" && !r.ofBaseAfter(v, c) {
 			here += r.cueWeight(c)
 		}
 	}
+	v.cues = here
 	return here
 }
 
@@ -90,13 +87,11 @@ func (r *reader) ofBaseAfter(v *value, c cue) bool {
 	return false
 }
 
-// cuesIn adds up the cues to the measure in a sentence.
-func (r *reader) cuesIn(n int) int {
+// sentenceScore adds up the cues to the measure in a sentence.
+func (r *reader) sentenceScore(n int) int {
 	s, sum := r.d.sentences[n], 0
-	for _, c := range r.cueList {
-		if c.first >= s.first && c.first < s.last {
-			sum += r.cueWeight(c)
-		}
+	for _, c := range r.cuesIn(s.first, s.last) {
+		sum += r.cueWeight(c)
 	}
 	return sum
 }

@@ -80,6 +80,9 @@ func digitPlace(n float64) float64 {
 	return p
 }
 
+// maxWords is the number of words that a number in words may have.
+const maxWords = 16
+
 // numberWords reads two hundred and twenty-one.
 func numberWords(d *document, i int) (value float64, end int, ok bool) {
 	total, group := 0.0, 0.0
@@ -94,7 +97,7 @@ func numberWords(d *document, i int) (value float64, end int, ok bool) {
 		return 6, i + 3, true
 	}
 	seenUnit, seenTen := false, false
-	for ; i < len(d.tokens); i++ {
+	for ; i < len(d.tokens) && i < begin+maxWords; i++ {
 		w := d.at(i)
 		if i > begin && d.tokens[i].line {
 			break

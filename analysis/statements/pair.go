@@ -38,8 +38,8 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 // ones of its own sentence apart, and then any two of the same area.
 func (r *reader) pairs(v *value) (near, far []pair) {
 	var counts []*value
-	for _, o := range r.values {
-		if o.role == Claim && o.isCount() && diff(o.sentence, v.sentence) <= 3 && o.stated > 0 {
+	for _, o := range r.countsNear(v) {
+		if o.stated > 0 {
 			counts = append(counts, o)
 		}
 	}
@@ -99,10 +99,7 @@ func (r *reader) onlyPair(v *value) (later, earlier *value) {
 	if !r.d.sentences[v.sentence].heading && v.sentence > 0 || v.period != nil && !inYear || v.earlier != nil || r.hasCount(v.sentence) {
 		return nil, nil
 	}
-	for _, o := range r.values {
-		if o.role != Claim || !o.isCount() {
-			continue
-		}
+	for _, o := range r.numbers.counts {
 		switch {
 		case o.isBase && o.base >= 0 && earlier == nil && r.values[o.base].sentence == o.sentence && o.sentence == v.sentence+1:
 			earlier, later = o, r.values[o.base]

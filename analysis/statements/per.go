@@ -1,5 +1,7 @@
 package statements
 
+import "slices"
+
 // per reads what follows a count: a day, every week, per 100,000 children.
 func (r *reader) per(v *value) {
 	for i := v.last; i < v.last+5 && i < len(r.d.tokens); i++ {
@@ -76,14 +78,13 @@ func (r *reader) perUnit(v *value, i int) bool {
 
 // takePlain takes a number that is part of another one, such as the people of a rate, out of the values.
 func (r *reader) takePlain(first, last int) {
-	kept := r.values[:0:0]
-	for _, v := range r.values {
-		if v.first < first || v.first >= last {
-			kept = append(kept, v)
-		}
+	at := func(v *value) int { return v.first }
+	r.values = slices.Delete(r.values, lastBefore(r.values, at, first), lastBefore(r.values, at, last))
+	if len(r.plainIn(first, first+1)) > 0 {
+		return
 	}
-	r.values = kept
-	r.plain = append(r.plain, plainNumeral{first, last, Reference, "the number of people that a rate is of"})
+	i := lastBefore(r.plain, func(p plainNumeral) int { return p.first }, first)
+	r.plain = slices.Insert(r.plain, i, plainNumeral{first, last, Reference, "the number of people that a rate is of"})
 }
 
 var perPopulation = []*pattern{compile("per|every {n}"), compile("each {n}")}
@@ -101,7 +102,7 @@ func (r *reader) rates(n int) {
 			}
 		}
 	}
-	vs := r.in(n)
+	vs := slices.Clone(r.in(n))
 	if per == 0 && r.rate > 0 && r.d.holds(s.first, s.last, set("average rate rates figure")) {
 		per = r.rate
 	}

@@ -55,6 +55,7 @@ func init() {
 		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) " +
 			"(to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
 		{words: "(the)? year ending|ended {mdate}", build: endingYear},
+		{words: "crime|figures|statistics|data to {mdate}", build: figuresTo},
 		{words: "ye|(y / e)|(year end) {mdate}", build: endingYear},
 		{words: "(the)? {dur} (to|ending|until|up) (to)? {fy}", build: yearsTo},
 		{words: "(the)? {dur} before {mdate}", build: yearsBeforeMonth},
@@ -82,6 +83,7 @@ func init() {
 		{words: "{fy} (,)? q1|q2|q3|q4", build: quarterOfYear},
 		{words: "{fy} (,)? quarter {n}", build: quarterOfYear},
 		{words: "(the)? (first|second|third|fourth|final|{ord}) quarter (of the year)?", build: quarterAlone},
+		{words: "(the)? first|last|final {n} of (the)? (financial)? (year)? {fy}", build: monthsOfYearAlone},
 		{words: "(the)? first|last|final {dur} of (the)? (financial)? (year)? {fy}", build: partOfYear},
 		{words: "(the)? first|last|final {dur} of {year}", build: partOfYear},
 		{words: "{dur} (of|in|into) (the)? (financial)? (year)? {fy}", build: partOfYear},
@@ -208,6 +210,14 @@ func endingAt(r *reader, c []capture) (mention, bool) {
 func endingYear(r *reader, c []capture) (mention, bool) {
 	m, _ := last(c, "mdate")
 	return mention{spans: []Span{ending(yearEnd(endMonth(r.yearOf(m.date), m.date), 12), 12)}, guess: r.guessed(m.date)}, true
+}
+
+// figuresTo reads police recorded crime to September 2023: the year that ends then.
+func figuresTo(r *reader, c []capture) (mention, bool) {
+	m, _ := last(c, "mdate")
+	s := r.d.sentences[r.d.sentenceOf(r.at)]
+	return mention{spans: []Span{ending(endMonth(m.date.year, m.date), 12)}}, m.date.year != 0 && m.date.day == 0 &&
+		!r.d.holds(s.first, r.at, set("since from"))
 }
 
 func yearsTo(_ *reader, c []capture) (mention, bool) {

@@ -6,7 +6,7 @@ func percent(v *value, d *document, c []capture) bool {
 	if q.step >= 10 && q.value >= 10 {
 		v.step = 1 // 50 per cent is to the unit: half a unit of its last digit
 	}
-	if s := d.at(c[0].first - 1); (s == "+" || s == "-") && (c[0].first < 2 || d.tokens[c[0].first-1].space) &&
+	if s := d.at(c[0].first - 1); (s == "+" || s == "-") && (c[0].first < 2 || d.tokens[c[0].first-1].space || d.at(c[0].first-2) == "(") &&
 		!d.tokens[c[0].first].space {
 		v.first, v.kind, v.fall = c[0].first-1, Change, s == "-"
 	}

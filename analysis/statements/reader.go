@@ -22,8 +22,15 @@ type reader struct {
 	given    *reader // of the given words
 	rate     int     // people of the rate in the sentence before
 	firm     bool    // a cue says without doubt that figures are returns to requests
+	returns  bool    // a word of the text or beside it hints at returns to requests
 	score    int     // of the measure over the whole text: above 0 is 88A
 	state    state
+	settled  [][]*value // the claims of each sentence, once they are told
+	numbers  numbers
+	years    textYears
+	laws     []int // of each sentence, the end of the words that tell of the law; -1 where not looked for
+	// sameInYear is the token of the first period that is the same one in another year; 0 for none.
+	sameInYear int
 }
 
 // A state is what a sentence inherits from those before it.
@@ -36,6 +43,7 @@ type state struct {
 	main     []Span // of the first, or of a later year
 	year     []Span // of the last that is a year
 	pair     [2][]Span
+	ends     [2][]Span // of the last count with a base, and of the base
 	subject  Subject
 	ofSexual bool
 }
@@ -63,11 +71,15 @@ func newReader(text string, c Context) *reader {
 	if !r.dated {
 		r.date, r.dated = r.dateline()
 	}
+	r.years.find(r.d)
 	taken := make([]bool, len(r.d.tokens))
+	references := r.d.references(taken)
 	r.findMentions(taken)
 	r.mergeBracketed()
+	r.years.whole = true
 	r.settleMentions()
-	r.plain = r.d.plainNumerals(taken)
+	r.plain = append(references, r.d.plainNumerals(taken)...)
+	slices.SortFunc(r.plain, func(a, b plainNumeral) int { return a.first - b.first })
 	for _, a := range r.d.areas() {
 		r.areaList = append(r.areaList, &a)
 	}
@@ -92,18 +104,10 @@ func (r *reader) now() Month {
 	if r.dated {
 		return r.date.month
 	}
-	latest := 0
-	for i := range r.d.tokens {
-		if f, ok := readFinancial(r.d, i); ok {
-			latest = max(latest, f.year+1)
-		} else if y, ok := readYear(r.d, i); ok {
-			latest = max(latest, y.year)
-		}
-	}
-	if latest == 0 {
+	if r.years.latest == 0 {
 		return NewMonth(2026, 5)
 	}
-	return NewMonth(latest, 12)
+	return NewMonth(r.years.latest, 12)
 }
 
 // yearOf resolves the year of a month: that given, or the last such month before publication.
@@ -132,12 +136,12 @@ func (r *reader) guessed(m monthDate) string {
 func (r *reader) findMentions(taken []bool) {
 	for i := 0; i < len(r.d.tokens); {
 		best := r.mentionFrom(i)
-		if best == nil {
+		if best == nil || anyTaken(taken, i, best.last) {
 			i++
 			continue
 		}
 		for j := i + 1; j < best.last; j++ {
-			if next := r.mentionFrom(j); next != nil && next.last > best.last {
+			if next := r.mentionFrom(j); next != nil && next.last > best.last && !anyTaken(taken, j, next.last) {
 				best = next
 				break
 			}
@@ -156,7 +160,27 @@ func (r *reader) findMentions(taken []bool) {
 func (r *reader) mergeBracketed() {
 	kept := r.mentions[:0:0]
 	for _, m := range r.mentions {
+		if m.relation == yearsBefore && m.n > 1 && r.sinceBefore(m.first) {
+			m.relation, m.n, m.unit = overYears, 12*m.n, 12 // since it was proposed six years ago
+		}
 		bracketed := r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")"
+		if n := len(kept); n > 0 && kept[n-1].relation == yearsBefore && m.relation == absolute && len(m.spans) > 0 &&
+			r.d.at(kept[n-1].last) == "," && (m.first == kept[n-1].last+1 || m.first == kept[n-1].last+2 && r.d.at(m.first-1) == "in") {
+			m.first, m.base = kept[n-1].first, kept[n-1].base // a decade before, in 2014/15
+			kept[n-1] = m
+			continue
+		}
+		if n := len(kept); n > 0 && len(kept[n-1].spans) > 0 && m.relation == absolute && len(m.spans) > 0 &&
+			kept[n-1].relation == absolute && kept[n-1].spans[0] == m.spans[0] && r.d.at(kept[n-1].last) == "," && m.first == kept[n-1].last+1 {
+			kept[n-1].last, kept[n-1].guess = m.last, "" // the first year of the wider law, 2017/18
+			continue
+		}
+		if n := len(kept); n > 0 && r.untilAfterClause(kept[n-1], m) {
+			from := kept[n-1].spans[0].From
+			kept[n-1].spans, kept[n-1].last, kept[n-1].relation = []Span{{from, m.spans[0].To}}, m.last, absolute
+			kept[n-1].date, kept[n-1].since, kept[n-1].ends = monthDate{}, false, nil
+			continue
+		}
 		if n := len(kept); n > 0 && bracketed && m.first == kept[n-1].last+1 && m.relation == quarterOf &&
 			len(kept[n-1].spans) > 0 && kept[n-1].relation == absolute {
 			year := kept[n-1].spans[0]
@@ -186,6 +210,33 @@ func (r *reader) mergeBracketed() {
 		kept = append(kept, m)
 	}
 	r.mentions = kept
+}
+
+// sinceBefore reports whether "since" stands before token i in its clause.
+func (r *reader) sinceBefore(i int) bool {
+	for j := i - 1; j >= 0 && j > i-16; j-- {
+		if r.d.at(j) == "since" {
+			return true
+		}
+		if clauseEnds[r.d.at(j)] || r.d.at(j) == "," || r.d.tokens[j].kind == number {
+			return false
+		}
+	}
+	return false
+}
+
+// untilAfterClause reports whether a period goes on after a clause that explains its start: from April
+// 2017, when the law was widened, to the end of 2025.
+func (r *reader) untilAfterClause(a, b *mention) bool {
+	if !r.d.is(a.first-1, set("from between")) && !r.d.is(a.first, set("from between")) || a.date.month == 0 || len(b.spans) == 0 ||
+		b.first-a.last > 14 || r.d.at(a.last) != "," || len(a.spans) == 0 || b.spans[0].To <= a.spans[0].From {
+		return false
+	}
+	i := b.first - 1
+	for i > a.last && r.d.is(i, set("the end of")) {
+		i--
+	}
+	return r.d.is(i, set("to until")) && r.d.at(i-1) == "," || r.d.is(b.first, set("to until")) && r.d.at(b.first-1) == ","
 }
 
 // mentionFrom reads the longest period that begins at token i.
@@ -228,7 +279,7 @@ var basePatterns = []*pattern{
 // baseBefore reports whether the words before token i make what follows the base
 // of a comparison.
 func (r *reader) baseBefore(i int) bool {
-	if r.d.is(i, set("since")) {
+	if r.d.is(i, set("since")) || r.d.is(i, set("in during for")) && r.d.at(i-1) == "as" {
 		return true
 	}
 	for from := i - 1; from >= 0 && from >= i-6; from-- {
@@ -281,8 +332,8 @@ func (r *reader) reading() Reading {
 }
 
 func (r *reader) isStart(m *mention) bool {
-	for _, v := range r.values {
-		if v.kind == StartDate && v.first == m.first {
+	for _, v := range r.valuesIn(m.first, m.first+1) {
+		if v.kind == StartDate {
 			return true
 		}
 	}

@@ -1,5 +1,7 @@
 package statements
 
+import "slices"
+
 // relativeRules reads the periods that the day of publication, the law or another
 // period decides.
 func relativeRules() []periodRule {
@@ -53,7 +55,7 @@ func relate(k relation) func(*reader, []capture) (mention, bool) {
 }
 
 // years gives the readings of a year that the day of publication decides.
-func (r *reader) years() []Span {
+func (r *reader) yearsOfDay() []Span {
 	if !r.dated {
 		return nil
 	}
@@ -85,12 +87,18 @@ func (r *reader) datedYears() []Span {
 
 // inFinancialYears reports whether the text names financial years, and no other.
 func (r *reader) inFinancialYears() bool {
-	financial := false
-	for i := range r.d.tokens {
-		if f, ok := readFinancial(r.d, i); ok && f.year > 2000 && (f.year >= r.date.lastYear()-1 || !r.dated) {
-			financial = true
-		}
+	if r.years.whole && r.years.financial == nil {
+		financial := r.countsInFinancialYears()
+		r.years.financial = &financial
 	}
+	if r.years.financial != nil {
+		return *r.years.financial
+	}
+	return r.countsInFinancialYears()
+}
+
+func (r *reader) countsInFinancialYears() bool {
+	financial := r.years.final > 2000 && (!r.dated || r.years.final >= r.date.lastYear()-1)
 	for _, m := range r.mentions {
 		if m.relation == absolute && len(m.spans) == 1 && m.spans[0].Months()%12 == 0 && m.spans[0].Months() > 0 {
 			switch {
@@ -107,6 +115,17 @@ func (r *reader) inFinancialYears() bool {
 // namedYear is the latest year, or nine months of one, that the text names by its
 // dates, if it is recent: what "last year" in its headline stands for.
 func (r *reader) namedYear() Span {
+	if r.years.whole && r.years.named == nil {
+		named := r.latestNamed()
+		r.years.named = &named
+	}
+	if r.years.named != nil {
+		return *r.years.named
+	}
+	return r.latestNamed()
+}
+
+func (r *reader) latestNamed() Span {
 	var best Span
 	for _, m := range r.mentions {
 		if m.relation != absolute || m.since || m.base || len(m.spans) == 0 {
@@ -136,15 +155,24 @@ func thisYear(r *reader, _ []capture) (mention, bool) {
 
 // settleMentions fills in the periods that depend on others of the text.
 func (r *reader) settleMentions() {
+	begin := map[Month][]Span{}
 	for _, m := range r.mentions {
 		if m.relation == absolute && m.guess == byDate && len(m.spans) == 0 {
-			m.spans = r.years()
+			m.spans = r.yearsOfDay()
 		}
-		if m.since && len(m.spans) > 0 {
-			for _, o := range r.mentions {
-				if o.relation == absolute && !o.since && len(o.spans) > 0 && o.spans[0].From == m.spans[0].From &&
-					o.spans[0].Months() > 3 && len(m.ends) > 0 && o.spans[0] != m.ends[0] {
-					m.spans = append([]Span{o.spans[0]}, m.spans...)
+		if m.relation == absolute && !m.since && len(m.spans) > 0 && m.spans[0].Months() > 3 &&
+			!slices.Contains(begin[m.spans[0].From], m.spans[0]) {
+			begin[m.spans[0].From] = append(begin[m.spans[0].From], m.spans[0])
+		}
+		if m.relation == sameInYear && r.sameInYear == 0 {
+			r.sameInYear = m.last
+		}
+	}
+	for _, m := range r.mentions {
+		if m.since && len(m.spans) > 0 && len(m.ends) > 0 {
+			for _, s := range begin[m.spans[0].From] {
+				if s != m.ends[0] {
+					m.spans = append([]Span{s}, m.spans...)
 				}
 			}
 		}
@@ -190,8 +218,11 @@ func overOne(*reader, []capture) (mention, bool) {
 	return mention{relation: overYears, n: 12, unit: 12}, true
 }
 
-func before(_ *reader, c []capture) (mention, bool) {
+func before(r *reader, c []capture) (mention, bool) {
 	n := 12
+	if r.d.holds(r.at, r.end, set("decade")) {
+		n = 120
+	}
 	if d, ok := last(c, "dur"); ok {
 		n = int(d.value)
 	}
@@ -201,12 +232,12 @@ func before(_ *reader, c []capture) (mention, bool) {
 	return mention{relation: yearsBefore, n: n / 12}, true
 }
 
-func later(_ *reader, c []capture) (mention, bool) {
+func later(r *reader, c []capture) (mention, bool) {
 	n := 1
 	if q, ok := last(c, "n"); ok {
 		n = int(q.value)
 	}
-	return mention{relation: yearAfter, n: n}, n < 30
+	return mention{relation: yearAfter, n: n}, n < 30 && !(r.d.at(r.end-1) == "on" && r.d.at(r.end) == "average")
 }
 
 func sameLast(*reader, []capture) (mention, bool) {
@@ -237,6 +268,19 @@ func partOfYear(r *reader, c []capture) (mention, bool) {
 		return of(Span{whole.From, whole.From + n - 1})
 	}
 	return mention{}, false
+}
+
+// monthsOfYearAlone reads the first nine of 2017/18, of months.
+func monthsOfYearAlone(r *reader, c []capture) (mention, bool) {
+	n, _ := last(c, "n")
+	whole, months := r.whole(c), Month(n.value)
+	if months != 3 && months != 6 && months != 9 {
+		return mention{}, false
+	}
+	if r.d.holds(r.at, r.end, set("first")) {
+		return of(Span{whole.From, whole.From + months - 1})
+	}
+	return of(Span{whole.To - months + 1, whole.To})
 }
 
 func (r *reader) whole(c []capture) Span {
@@ -308,8 +352,9 @@ func upTo(r *reader, c []capture) (mention, bool) {
 	end := endMonth(r.yearOf(d.date), d.date)
 	sentence := r.d.sentenceOf(r.at)
 	var from Month
-	for _, m := range r.mentions {
-		if r.d.sentenceOf(m.first) != sentence || len(m.spans) == 0 {
+	own := r.mentionsIn(r.d.sentences[sentence].first, r.at)
+	for _, m := range own {
+		if len(m.spans) == 0 {
 			continue
 		}
 		switch {
@@ -320,8 +365,8 @@ func upTo(r *reader, c []capture) (mention, bool) {
 			from = m.spans[0].To + 1
 		}
 	}
-	for _, m := range r.mentions {
-		if m.since && r.d.sentenceOf(m.first) == sentence && len(m.spans) > 0 && m.spans[0].From == from && end > from {
+	for _, m := range own {
+		if m.since && len(m.spans) > 0 && m.spans[0].From == from && end > from {
 			m.spans, m.guess = []Span{{from, end}}, "" // since 2012/13 ..., the tables to March 2025 show
 		}
 	}

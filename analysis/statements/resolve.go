@@ -10,6 +10,11 @@ func (r *reader) spansOf(v *value) []Span {
 	v.resolving = true
 	defer func() { v.resolving = false }()
 	switch {
+	case r.endOfSame(v) != nil:
+		v.spans = r.endOfSame(v)
+	case r.pairBefore(v) != nil:
+		v.spans = r.pairBefore(v)
+		v.notes = append(v.notes, "its period is that of the numbers before")
 	case v.period != nil:
 		v.spans = r.resolve(v, v.period)
 		if v.period.guess == byDate && r.measureOf(v) == Returns {
@@ -37,6 +42,78 @@ func (r *reader) spansOf(v *value) []Span {
 	}
 	v.spans = r.order(v, append(r.alignedBase(v), v.spans...))
 	return v.spans
+}
+
+// endOfSame is the period of one of two counts that are set against each other "over the same period":
+// those of the two counts before.
+func (r *reader) endOfSame(v *value) []Span {
+	if len(r.state.ends[0]) == 0 || !v.isCount() || v.cell != nil || v.period != nil && v.period.relation != sameAs {
+		return nil
+	}
+	vs, same := r.claims(v.sentence), false
+	base, later := v, v
+	if v.isBase && v.base >= 0 {
+		later = r.values[v.base]
+	} else if base = r.baseOf(v, vs); base == nil {
+		return nil
+	}
+	for _, m := range r.periodsOf(v.sentence) {
+		beside := m.first >= later.last && r.countsBetween(later.last, m.first, vs) == 0 ||
+			m.last <= base.first && r.countsBetween(m.last, base.first, vs) == 0
+		if beside && m.relation == absolute {
+			return nil
+		}
+		same = same || beside && m.relation == sameAs && !r.d.holds(m.first, m.last, set("year"))
+	}
+	switch {
+	case !same:
+	case v.isBase && v.base >= 0 && r.values[v.base].sentence == v.sentence:
+		return r.state.ends[1]
+	default:
+		return r.state.ends[0]
+	}
+	return nil
+}
+
+// baseOf is the count that another one is set against in its sentence.
+func (r *reader) baseOf(v *value, vs []*value) *value {
+	for _, o := range vs {
+		if o.isBase && o.base == r.index(v) {
+			return o
+		}
+	}
+	return nil
+}
+
+// pairBefore is the period of one of two counts without their own, after two counts of the same sentence
+// that have theirs: in Kent from 53 in 2016/17 to 77 in 2017/18, and in Essex from 60 to 80.
+func (r *reader) pairBefore(v *value) []Span {
+	if v.period != nil || !v.isCount() || v.cell != nil {
+		return nil
+	}
+	vs := r.claims(v.sentence)
+	base, later := v, v
+	if v.isBase && v.base >= 0 {
+		later = r.values[v.base]
+	} else if base = r.baseOf(v, vs); base == nil {
+		return nil
+	}
+	if base.period != nil || later.period != nil || base.first > later.first {
+		return nil
+	}
+	var ends [2][]Span
+	for _, o := range vs {
+		if o.first >= base.first || !o.isBase || o.base < 0 || r.values[o.base].sentence != v.sentence || o.first > r.values[o.base].first {
+			continue
+		}
+		if e, l := r.spansOf(o), r.spansOf(r.values[o.base]); len(e) > 0 && len(l) > 0 && (o.period != nil || len(r.endOfSame(o)) > 0) {
+			ends = [2][]Span{e, l}
+		}
+	}
+	if v == base {
+		return ends[0]
+	}
+	return ends[1]
 }
 
 // alignedBase reads the year that names a base as one of the same months as the later
@@ -93,10 +170,8 @@ func before12(s Span) Span {
 
 // yearEarlier is the year before a period: the same months, where the text has compared such before.
 func (r *reader) yearEarlier(v *value, s Span) Span {
-	for _, m := range r.mentions {
-		if m.relation == sameInYear && m.first < v.first {
-			return s.shift(-12)
-		}
+	if r.sameInYear > 0 && r.sameInYear <= v.first {
+		return s.shift(-12)
 	}
 	return before12(s)
 }
@@ -174,8 +249,9 @@ func (r *reader) resolve(v *value, m *mention) []Span {
 
 // lawBefore reports whether the day on which the law changed stands before token i, in its sentence or the one before.
 func (r *reader) lawBefore(i int) bool {
-	for _, v := range r.values {
-		if v.kind == StartDate && v.first < i && r.d.sentenceOf(i)-v.sentence <= 1 {
+	n := r.d.sentenceOf(i)
+	for _, v := range r.valuesIn(r.d.sentences[max(0, n-1)].first, i) {
+		if v.kind == StartDate {
 			return true
 		}
 	}
@@ -236,7 +312,7 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 	i := slices.Index(vs, v)
 	for j := i - 1; j >= 0; j-- {
 		if vs[j].period != m && !(m.unit == 1 && m.relation == yearAfter && vs[j].period != nil &&
-			vs[j].period.relation == yearAfter) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average ||
+			vs[j].period.relation == yearAfter) && !(m.unit == -1 && vs[j].period != nil && vs[j].period.unit == -1) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average ||
 			vs[j].kind == Share) && !(vs[j].isBase && (m.relation != sameAs && m.relation != yearAfter || vs[j].base == r.index(v))) {
 			if s := r.spansOf(vs[j]); len(s) > 0 {
 				return s
@@ -254,7 +330,8 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 		return r.state.pair[0]
 	}
 	if m.relation == sameAs && r.d.at(m.last-1) == "year" && r.d.at(m.last-2) == "the" {
-		for i := len(r.mentions) - 1; i >= 0; i-- {
+		n := lastBefore(r.mentions, func(o *mention) int { return o.first }, m.first)
+		for i := n - 1; i >= max(0, n-reach); i-- {
 			if o := r.mentions[i]; o.last <= m.first && o.relation == absolute && len(o.spans) > 0 && o.spans[0].Months() == 12 {
 				return o.spans // the total for the year, after its quarters
 			}
@@ -275,7 +352,7 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 			return r.spansOf(vs[j])
 		}
 	}
-	return r.years()
+	return r.yearsOfDay()
 }
 
 // monthsOf reads April to December where another period names the year.
@@ -306,9 +383,9 @@ func (r *reader) over(v *value, m *mention) []Span {
 			out = append(out, s)
 		}
 	}
-	for _, o := range r.mentions {
-		if n != 12 && o != m && o.relation != overYears && !o.since && len(o.spans) > 0 &&
-			o.spans[0].Months() == n && diff(r.d.sentenceOf(o.first), v.sentence) <= 2 {
+	ss := r.d.sentences
+	for _, o := range r.mentionsIn(ss[max(0, v.sentence-2)].first, ss[min(len(ss)-1, v.sentence+2)].last) {
+		if n != 12 && o != m && o.relation != overYears && !o.since && len(o.spans) > 0 && o.spans[0].Months() == n {
 			out = append(out, o.spans[0])
 		}
 	}
@@ -316,7 +393,7 @@ func (r *reader) over(v *value, m *mention) []Span {
 		if len(r.state.spans) > 0 {
 			out = append(out, r.state.spans...)
 		}
-		return append(out, r.years()...)
+		return append(out, r.yearsOfDay()...)
 	}
 	if len(out) == 0 && n > 12 && n%12 == 0 && len(r.state.main) > 0 && r.state.main[0].Months() == 12 {
 		out = append(out, ending(r.state.main[0].To, n))

@@ -1,5 +1,7 @@
 package statements
 
+import "strings"
+
 // A Role says what a numeral is in the text.
 type Role string
 
@@ -39,7 +41,7 @@ var roleRules = []roleRule{
 		"(and|or|to|-|,)? {num}?", role: Law, why: "a provision of law"},
 	{words: "(s|ss) (.)? {num}", role: Law, why: "a provision of law", fits: sectionFits},
 	{words: "(act|order|regulations|bill|rules) {year}", role: Law, why: "the year of a law"},
-	{words: "(code|codes|class|classification|subcode) {num} (and|or|,)? {num}?", role: Law, why: "an offence code", fits: codeFits},
+	{words: "(code|codes|class|classification|subcode) {num} (and|or|,|/)? {num}?", role: Law, why: "an offence code", fits: codeFits},
 	{words: "s (.)? i (.)? {num} / {num}", role: Law, why: "a statutory instrument"},
 	{words: "{num} / {num}", role: Reference, why: "a reference", fits: slashFits},
 	{words: "(page|pages|table|tables|figure|fig|appendix|item|items|question|questions|note|notes|annex|volume|" +
@@ -53,12 +55,21 @@ var roleRules = []roleRule{
 	{words: "as (young|old|little) as (just|only)? {n}", role: Age, why: "an age"},
 	{words: "(most common|average|median|mean) age (for|of)? (a|the)? (victims|victim|children|girls|boys)? (was|is) " +
 		"{n}", role: Age, why: "an age"},
+	{words: "(isbn|issn|pmid|doi|reference|ref|case|log|incident|urn|request|foi|crime) (number|no|ref|reference)? " +
+		"(.|:)? {num}", role: Reference, why: "a reference", fits: longFits},
+	{words: "{n} {n}? {cap} (road|street|lane|avenue|square|house|way|court|place|drive|terrace|park|row|hill|gardens)",
+		role: Reference, why: "an address", fits: streetFits},
+	{words: "box {num}", role: Reference, why: "an address"},
+	{words: "(population|populations) of (about|around|some|nearly|almost|over)? {n}", role: Other, why: "a number of people"},
+	{words: "(column|columns|col|motion|response|answer) {num}", role: Reference, why: "a reference", fits: digitsFit},
+	{words: "{num} in an emergency", role: Phone, why: "a telephone number"},
+	{words: "(101|999|111|112) (,)? or (on)? {num}", role: Phone, why: "a telephone number", fits: digitsFit},
 	{words: "thread of {num}", role: Reference, why: "a reference"},
 	{words: "(year|years) {num} (to|and|-|,)? {num}?", role: Reference, why: "a school year", fits: schoolFits},
 	{words: "key stage {num}", role: Reference, why: "a school stage"},
 	{words: "$ {n} (m|bn|k|million|billion|thousand)?", role: Money, why: "money"},
 	{words: "{n} (pounds|pence|euros|dollars)", role: Money, why: "money"},
-	{words: "{n} (to|and|-|or)? {n}? (year|years|yr|yrs|month) (old|olds)", role: Age, why: "an age"},
+	{words: "{n} -? (to|and|-|or)? {n}? (year|years|yr|yrs|month) (old|olds)", role: Age, why: "an age"},
 	{words: "(aged|age|ages) (just|only|between|under|over|from|about|of|as)? (just|only|the|young)? (as|age|ages)? " +
 		"(of)? {n} (to|and|-|or)? {n}? (or|and)? (under|over|younger|older|above|below|upwards|up)?", role: Age,
 		why: "an age", fits: ageFits},
@@ -67,7 +78,8 @@ var roleRules = []roleRule{
 	{words: "(under|over) {num}", role: Age, why: "an age", fits: codeIsAge},
 	{words: "{n} (or|and) (under|over|younger|older|above|below|upwards)", role: Age, why: "an age", fits: smallNumber},
 	{words: "(girl|girls|boy|boys|child|children|man|woman|youngster|teenager|victim|youngest|daughter|son|mother|" +
-		"father) (,|of|was|is|being)? (just|only)? {n}", role: Age, why: "an age", fits: personFits},
+		"father) (,|of|was|is|being)? (just|only)? {n} (or {n})?", role: Age, why: "an age", fits: personFits},
+	{words: "{n} or {n}", role: Age, why: "an age", fits: orAges},
 	{words: "{n} (am|pm|a.m|p.m)", role: Date, why: "a time"},
 	{words: "{n} : {n}", role: Date, why: "a time", fits: clockFits},
 	{words: "24/7", role: Date, why: "a time"},
@@ -76,6 +88,9 @@ var roleRules = []roleRule{
 		why: "no quantity", fits: pronounFits},
 	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one",
 		role: Pronoun, why: "no quantity", fits: theOneFits},
+	{words: "(youngest|oldest) (child|victim|girl|boy|person)? (targeted|groomed|recorded|involved|known)? " +
+		"(was|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
+	{words: "i am|was {n} (and|,|years|.)", role: Age, why: "an age", fits: smallNumber},
 	{words: "i'm {n} (and|,|years)", role: Age, why: "an age"},
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
 	{words: "one to one", role: Pronoun, why: "no quantity"},
@@ -96,8 +111,8 @@ var roleRules = []roleRule{
 var roleIndex ruleIndex
 
 func init() {
-	classNames["num"] = true
-	classes["num"] = readNum
+	classNames["num"], classNames["cap"] = true, true
+	classes["num"], classes["cap"] = readNum, readCapital
 	var patterns []*pattern
 	for i := range roleRules {
 		roleRules[i].p = compile(roleRules[i].words)
@@ -114,6 +129,11 @@ func readNum(d *document, i int) (capture, bool) {
 	}
 	v, ok := units[t.text]
 	return capture{last: i + 1, value: v}, ok
+}
+
+// readCapital reads a name: a word with a capital letter.
+func readCapital(d *document, i int) (capture, bool) {
+	return capture{last: i + 1}, i < len(d.tokens) && d.tokens[i].kind == word && d.tokens[i].capital
 }
 
 // forcesFit takes 40 of the 44 forces, and 40 of the 44.
@@ -143,8 +163,10 @@ func referenceFits(d *document, i, end int, c []capture) bool {
 		return d.at(i+1) == "." && t.kind == number
 	}
 	switch d.at(i) {
+	case "question":
+		return t.kind == number && t.value < 100
 	case "number", "release", "figure", "level", "part", "top", "issue", "version", "figures", "stage", "phase",
-		"unit", "question", "op", "pc":
+		"unit", "op", "pc":
 		return d.tokens[i].capital && t.kind == number && t.value < 100 || d.at(i) == "top" && t.value < 200
 	}
 	return t.kind != word || d.tokens[i].capital
@@ -207,6 +229,25 @@ func theOneFits(d *document, i, end int, c []capture) bool {
 		next != "million" && next != "thousand" && d.offenceAfter(end, 3) == 0
 }
 
+// orAges takes 12 or 13, with nothing that is counted after it.
+func orAges(d *document, i, end int, c []capture) bool {
+	a, b := c[0].value, c[1].value
+	return a >= 5 && b <= 18 && (b == a+1 || b == a+2) && !d.is(end, set("% per percent times months years weeks days")) &&
+		d.offenceAfter(end, 3) == 0
+}
+
+// longFits takes numbers that are no count: of many digits, or that begin with a zero.
+func longFits(d *document, i, end int, c []capture) bool {
+	t := d.tokens[c[0].first]
+	return t.kind == code || t.kind == number && (len(t.text) >= 5 && !strings.Contains(t.text, ",") || t.text[0] == '0' && len(t.text) > 1)
+}
+
+func digitsFit(d *document, i, end int, c []capture) bool { return d.tokens[c[0].first].kind == number }
+
+func streetFits(d *document, i, end int, c []capture) bool {
+	return c[0].value < 1000 && d.tokens[end-1].capital
+}
+
 func decimalFits(d *document, i, end int, c []capture) bool { return d.tokens[c[0].first].decimals > 0 }
 
 func phoneFits(d *document, i, end int, c []capture) bool {
@@ -217,11 +258,52 @@ func phoneFits(d *document, i, end int, c []capture) bool {
 	if t.text[0] == '0' && len(t.text) >= 3 {
 		return true
 	}
+	if d.is(i, set("text texting")) && (len(t.text) == 5 || len(t.text) == 6) {
+		return true // a short code
+	}
 	switch t.text {
 	case "101", "999", "111", "105", "116", "119", "112":
 		return true
 	}
 	return false
+}
+
+// references finds numbers of files and books, which marks join without a space: 44/2018/0012,
+// 978-1-78655-123-4.
+func (d *document) references(taken []bool) (found []plainNumeral) {
+	for i := 0; i < len(d.tokens); {
+		end := i + 1
+		for end < len(d.tokens) && !d.tokens[end].space && !d.tokens[end].line {
+			end++
+		}
+		first, last, hyphens, year, zero := -1, 0, 0, false, false
+		for j := i; j < end; j++ {
+			t := d.tokens[j]
+			if t.kind == number {
+				if first < 0 {
+					first = j
+				}
+				last = j + 1
+				year = year || readerYear(d, j)
+				zero = zero || len(t.text) >= 4 && t.text[0] == '0' && t.decimals == 0
+			} else if t.text != "/" && t.text != "-" {
+				if first >= 0 {
+					break
+				}
+				continue
+			}
+			hyphens += btoi(first >= 0 && t.text == "-")
+		}
+		named := i > 0 && d.holds(max(0, i-3), i, set("reference ref foi request")) && d.holds(first, last, set("/"))
+		if first >= 0 && last > first+1 && (zero || named || hyphens >= 3 && !year) {
+			found = append(found, plainNumeral{first, last, Reference, "a reference"})
+			for j := first; j < last; j++ {
+				taken[j] = true
+			}
+		}
+		i = end
+	}
+	return found
 }
 
 // plainNumerals finds the numerals that are no statements, and marks their
@@ -236,6 +318,10 @@ func (d *document) plainNumerals(taken []bool) []plainNumeral {
 	}
 	for i := range d.tokens {
 		if taken[i] {
+			continue
+		}
+		if end := d.formula(i); end > 0 {
+			take(i, end, Reference, "a part of a formula")
 			continue
 		}
 		if end := d.phone(i); end > 0 {
@@ -316,9 +402,29 @@ func (d *document) phone(i int) int {
 	return 0
 }
 
+// formula reads numbers with signs of multiplication or division between them, and what they come to.
+func (d *document) formula(i int) int {
+	end, signs := i, 0
+	for end < len(d.tokens) && (d.tokens[end].kind == number || d.is(end, set("^ = + ( )"))) && !(end > i && d.tokens[end].line) {
+		signs += btoi(d.at(end) == "^")
+		end++
+	}
+	for end > i && d.is(end-1, set("( + =")) {
+		end--
+	}
+	if signs == 0 || d.tokens[i].kind != number && d.at(i) != "(" {
+		return 0
+	}
+	return end
+}
+
 // listMark reads 1. and 4.2 and (3) and 1/7 at the start of a line.
 func (d *document) listMark(i int) int {
 	t := d.tokens[i]
+	if t.kind == number && t.value < 30 && !t.line && i > 0 && terminal(d.at(i-1)) && d.at(i+1) == "." && !d.tokens[i+1].space &&
+		i+2 < len(d.tokens) && d.tokens[i+2].capital && d.tokens[i+2].space {
+		return i + 2 // a list in one line: 370/2022. 1. Please tell me
+	}
 	if !t.line && !(i > 0 && d.tokens[i-1].line && (d.at(i-1) == "(" || d.at(i-1) == "*" || d.at(i-1) == "-" ||
 		d.at(i-1) == "#" || d.at(i-1) == "[")) {
 		return 0

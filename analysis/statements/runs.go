@@ -33,7 +33,7 @@ func (r *reader) lists(vs []*value, ms []*mention) bool {
 				done = true
 			}
 		}
-		if done || len(run) < 3 {
+		if len(run) < 3 || run[0].period != nil && run[0].cell == nil {
 			continue
 		}
 		for _, m := range ms {
@@ -135,7 +135,8 @@ func (r *reader) sameRun(run []*value, ms []*mention) bool {
 			return true
 		}
 	}
-	if len(run) < 3 && !r.d.holds(s.first, s.last, set("respectively")) {
+	told := r.d.holds(s.first, s.last, set("respectively")) || figuresWere.within(r.d, s.first, run[0].first)
+	if len(run) < 3 && !told {
 		return false
 	}
 	var before []*value
@@ -152,6 +153,8 @@ func (r *reader) sameRun(run []*value, ms []*mention) bool {
 	}
 	return true
 }
+
+var figuresWere = compile("(figures|numbers|totals|counts) were|are|was")
 
 // oneForAll gives each number of a run the period that follows it, where the sentence names
 // as many areas: 209, 81 and 77 a year earlier.
@@ -182,6 +185,13 @@ func (r *reader) oneForAll(run []*value, ms []*mention) {
 // afterRun reads 43, 37 and 30 in the following three years.
 func (r *reader) afterRun(run []*value, ms []*mention) bool {
 	for _, m := range ms {
+		if (m.relation == yearsBefore && m.n == len(run) || m.relation == yearsUntil && m.n == 12*len(run)) && len(run) > 1 &&
+			m.last <= run[0].first {
+			for i, v := range run { // in the four years before that the totals were 134, 120, 161 and 159
+				v.period, v.isBase = &mention{first: m.first, last: m.last, relation: yearsBefore, n: len(run) - i, unit: -1}, false
+			}
+			return true
+		}
 		if m.relation != yearAfter || m.n != len(run) || m.first < run[len(run)-1].first {
 			continue
 		}
@@ -196,15 +206,7 @@ func (r *reader) afterRun(run []*value, ms []*mention) bool {
 // guessRun reads a run of numbers without any period as consecutive financial years: those
 // from the first year that the text names, from the year of the law, or to the last named.
 func (r *reader) guessRun(run []*value) {
-	first, final := 0, 0
-	for i := range r.d.tokens {
-		if f, ok := readFinancial(r.d, i); ok {
-			if first == 0 || f.year < first {
-				first = f.year
-			}
-			final = max(final, f.year)
-		}
-	}
+	first, final := r.years.first, r.years.final
 	starts := []int{lawMonth.Year()}
 	if first > 0 {
 		starts = []int{first, lawMonth.Year(), final - len(run) + 1}

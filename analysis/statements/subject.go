@@ -58,8 +58,8 @@ func (r *reader) peopleForOffences(v *value, n int) {
 }
 
 func (r *reader) holdsSubject(s sentence, subject Subject) bool {
-	for _, c := range r.cueList {
-		if c.first >= s.first && c.first < s.last && c.subject == subject {
+	for _, c := range r.cuesIn(s.first, s.last) {
+		if c.subject == subject {
 			return true
 		}
 	}
@@ -73,17 +73,15 @@ func (r *reader) countsOne(v *value) bool {
 }
 
 func (r *reader) mentionAt(i int) bool {
-	for _, m := range r.mentions {
-		if m.first == i {
-			return true
-		}
-	}
-	return false
+	return len(r.mentionsIn(i, i+1)) > 0
 }
 
 // pronounNumber reports whether a small number in words stands for people or things
 // named before: the three, these two.
 func (r *reader) pronounNumber(v *value) bool {
+	if r.theBase(v) {
+		return false
+	}
 	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) {
 		return false // its last five were in 2020/21
 	}
@@ -91,10 +89,15 @@ func (r *reader) pronounNumber(v *value) bool {
 		set("the these those all other his her next last first for or another"))
 }
 
+// theBase reports whether a small number is what another is set against: eleven times the eight of the previous year.
+func (r *reader) theBase(v *value) bool {
+	return r.d.at(v.first-1) == "the" && r.d.is(v.first-2, set("times than on from against double")) && r.d.is(v.last, set("of in a the . ,"))
+}
+
 // standsAlone reports whether a small number in words without a noun stands where a count
 // does: from three to nine, were none, six in 2013/14. "Two frightened to speak" does not.
 func (r *reader) standsAlone(v *value) bool {
-	if r.d.tokens[v.first].kind != word || v.stated > 20 || v.cell != nil {
+	if r.d.tokens[v.first].kind != word || v.stated > 20 || v.cell != nil || r.theBase(v) {
 		return true
 	}
 	next := r.d.at(v.last)
@@ -110,7 +113,7 @@ func (r *reader) standsAlone(v *value) bool {
 }
 
 func (r *reader) mentionEndsAt(i int) bool {
-	for _, m := range r.mentions {
+	for _, m := range r.mentionsIn(i-longest, i) {
 		if m.last == i {
 			return true
 		}
@@ -119,7 +122,7 @@ func (r *reader) mentionEndsAt(i int) bool {
 }
 
 func (r *reader) areaEndsAt(i int) bool {
-	for _, a := range r.areaList {
+	for _, a := range r.areasIn(i-longest, i) {
 		if a.last == i && (a.kind == forceArea || a.kind == regionArea) {
 			return true
 		}
@@ -131,8 +134,8 @@ var aloneBefore = set("from to than was were with recorded saw had and , of then
 
 // justiceBeside reports whether words of justice stand close after a count: 12 were charged.
 func (r *reader) justiceBeside(v *value) bool {
-	for _, c := range r.cueList {
-		if c.subject == Justice && c.first >= v.last && c.first < v.last+9 {
+	for _, c := range r.cuesIn(v.last, v.last+9) {
+		if c.subject == Justice {
 			return true
 		}
 	}
@@ -145,8 +148,8 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 	s := r.d.sentences[n]
 	var cues []cue
 	umbrella := false
-	for _, c := range r.cueList {
-		if c.first < s.first || c.first >= s.last || c.subject == Unknown {
+	for _, c := range r.cuesIn(s.first, s.last) {
+		if c.subject == Unknown {
 			continue
 		}
 		if c.subject == Grooming && umbrella && (r.example(c.first) || c.first <= cues[len(cues)-1].last+1) {
@@ -170,6 +173,9 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 	}
 	if v.kind == Share && cues[len(cues)-1].umbrella && r.state.subject == Grooming && cues[0].first > v.last {
 		return Breakdown // 60 per cent had an online element
+	}
+	if r.d.at(v.first-1) == ":" && v.nounAt < 0 && v.isCount() {
+		return cues[0].subject // grooming makes up 3.4 per cent of the 209,061 sexual offences: 7,140
 	}
 	var before, after *cue
 	for i := range cues {
@@ -200,8 +206,8 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 // foreign reports whether the nearest area of the sentence is Scotland or Northern Ireland.
 func (r *reader) foreign(v *value, s sentence) bool {
 	best, far := 0, false
-	for _, a := range r.areaList {
-		if a.first < s.first || a.first >= s.last || a.kind == localArea || a.kind == bothArea {
+	for _, a := range r.areasIn(s.first, s.last) {
+		if a.kind == localArea || a.kind == bothArea {
 			continue
 		}
 		d := a.first - v.last
@@ -268,8 +274,8 @@ func (r *reader) carrySubject(n int, vs []*value, start Subject) {
 // namesArea reports whether the sentence names an area of England and Wales.
 func (r *reader) namesArea(n int) bool {
 	s := r.d.sentences[n]
-	for _, a := range r.areaList {
-		if a.first >= s.first && a.first < s.last && (a.kind == forceArea || a.kind == regionArea || a.kind == nationArea) {
+	for _, a := range r.areasIn(s.first, s.last) {
+		if a.kind == forceArea || a.kind == regionArea || a.kind == nationArea {
 			return true
 		}
 	}

@@ -73,9 +73,12 @@ func (d *document) looseTable(lines [][2]int) [][]tableCell {
 	return rows
 }
 
+// maxRow is the number of tokens at the end of a line that may be cells without gaps.
+const maxRow = 60
+
 // looseRow reads the cells that end a line, each by the reader given.
 func (d *document) looseRow(line [2]int, read func(i int) int) []tableCell {
-	for first := line[0]; first < line[1]; first++ {
+	for first := max(line[0], line[1]-maxRow); first < line[1]; first++ {
 		var row []tableCell
 		i := first
 		for i < line[1] {
@@ -186,9 +189,10 @@ func (r *reader) placeCells() {
 			width = max(width, len(row))
 		}
 		head := make([]cell, width)
+		var named []areaMention // the forces of the rows above
 		for _, row := range t.rows {
 			offset := width - len(row)
-			rowHead := cell{}
+			rowHead := cell{areas: r.sumRow(row, named)}
 			counts := 0
 			for _, c := range row {
 				if r.valueIn(c) != nil {
@@ -200,7 +204,7 @@ func (r *reader) placeCells() {
 				if offset > 0 {
 					column = n + offset
 				}
-				ps, as := r.mentionsIn(c), r.areasIn(c)
+				ps, as := r.periodsInCell(c), r.areasInCell(c)
 				if v := r.valueIn(c); v != nil && len(ps) == 0 {
 					v.cell = &cell{
 						periods: append(append([]*mention{}, head[column].periods...), rowHead.periods...),
@@ -209,6 +213,11 @@ func (r *reader) placeCells() {
 					continue
 				}
 				if n == 0 && counts > 0 {
+					for _, a := range as {
+						if a.kind == forceArea {
+							named = append(named, *a)
+						}
+					}
 					rowHead.periods, rowHead.areas = append(rowHead.periods, ps...), append(rowHead.areas, as...)
 				} else if counts == 0 {
 					if len(ps) > 0 {
@@ -223,27 +232,36 @@ func (r *reader) placeCells() {
 	}
 }
 
+// sumRow is the area of a row of totals: that of all forces of the rows above.
+func (r *reader) sumRow(row []tableCell, named []areaMention) []*areaMention {
+	if len(named) < 2 || !r.d.is(row[0].first, set("all total totals together sum")) || len(r.areasInCell(row[0])) > 0 {
+		return nil
+	}
+	joined := joinAreas(named)
+	return []*areaMention{&joined}
+}
+
 func (r *reader) valueIn(c tableCell) *value {
-	for _, v := range r.values {
-		if v.first >= c.first && v.last <= c.last {
+	for _, v := range r.valuesIn(c.first, c.last) {
+		if v.last <= c.last {
 			return v
 		}
 	}
 	return nil
 }
 
-func (r *reader) mentionsIn(c tableCell) (out []*mention) {
-	for _, m := range r.mentions {
-		if m.first >= c.first && m.last <= c.last {
+func (r *reader) periodsInCell(c tableCell) (out []*mention) {
+	for _, m := range r.mentionsIn(c.first, c.last) {
+		if m.last <= c.last {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-func (r *reader) areasIn(c tableCell) (out []*areaMention) {
-	for _, a := range r.areaList {
-		if a.first >= c.first && a.last <= c.last {
+func (r *reader) areasInCell(c tableCell) (out []*areaMention) {
+	for _, a := range r.areasIn(c.first, c.last) {
+		if a.last <= c.last {
 			out = append(out, a)
 		}
 	}

@@ -3,6 +3,7 @@ package statements
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -63,6 +64,8 @@ func plain(r rune) byte {
 		return '$'
 	case strings.ContainsRune("→⇒➔➜›", r):
 		return '>'
+	case r == '×' || r == '÷':
+		return '^'
 	case r == '…':
 		return '.'
 	case r == '·' || r == '•' || r == '▪' || r == '‣':
@@ -219,9 +222,16 @@ func scanNumber(low []byte, i int) token {
 var abbreviations = set("det supt insp sgt ch cllr mr mrs ms dr prof rev st s ss no nos para paras p pp approx vs cf eg ie " +
 	"jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co fig e.g i.e art sch reg regs dep asst chf con hon rt gen col capt")
 
-// set makes a set of the words of a list.
+// sets are those made already: the rules name theirs where they use them.
+var sets sync.Map
+
+// set makes a set of the words of a list, once for each list.
 func set(words string) map[string]bool {
+	if s, ok := sets.Load(words); ok {
+		return s.(map[string]bool)
+	}
 	s := map[string]bool{}
+	defer sets.Store(words, s)
 	for _, w := range strings.Fields(words) {
 		s[w] = true
 	}

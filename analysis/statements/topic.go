@@ -77,6 +77,8 @@ var cueTable = []cueWords{
 	{words: "snapchat|instagram|facebook|whatsapp|kik|tiktok|meta|twitter|platform|platforms|app|apps|roblox|" +
 		"twitch|messenger|imessage", measure: Returns, weight: 1},
 	{words: "all sexual offences|sexual offences", subject: SexualOffences},
+	{words: "sexual offences act|bill"},
+	{words: "(section|sections|s|ss) (.)? (14 and)? 15 (of)? (the)? (sexual)? (offences)? (act)?", subject: Grooming, measure: Code88A, weight: 2},
 	{words: "sex offences|sex crimes|sexual crimes", subject: SexualOffences},
 	{words: "sex|sexual offences|crimes (with|that|which|having|where) (had|have|has|were|was|there)? (was)? (an|a)? " +
 		"(online|cyber|internet)", subject: OtherCrime, umbrella: true},
@@ -109,7 +111,7 @@ var cueTable = []cueWords{
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
 		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
 	{words: "(per cent|%) of (all)? (the)? (young|parents|teachers|adults|children|pupils|teenagers|respondents|people)", subject: Survey},
-	{words: "prosecuted|prosecution|prosecutions|convicted|conviction|convictions|charged|charge|charges|arrest|" +
+	{words: "admitted|admitting|admits|pleaded|pleading|prosecuted|prosecution|prosecutions|convicted|conviction|convictions|charged|charge|charges|arrest|" +
 		"arrested|arrests|jailed|imprisoned|imprisonment|sentenced|sentence|sentences|prison|court|courts|cautioned|" +
 		"cautions|defendants|defendant|summonsed|suspended|guilty|outcomes|outcome|solved|detected|detection|postal", subject: Justice},
 }

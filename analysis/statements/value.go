@@ -69,6 +69,8 @@ type value struct {
 	spans       []Span
 	notes       []string
 	resolving   bool
+	cues        int // of its own sentence to the measure, once they are cued
+	cued        bool
 	frame       *Frame
 }
 

@@ -1,9 +1,12 @@
 package statements
 
+import "slices"
+
 // Statements in words alone: dates of commencement, ranks, and a rise each year.
 
 // startDates finds the dates on which a text says that the law changed.
 func (r *reader) startDates() {
+	var found []*value
 	for _, m := range r.mentions {
 		if m.date.month == 0 && !(m.since && len(m.ends) == 3) && !r.plainYear(m) {
 			continue
@@ -21,10 +24,11 @@ func (r *reader) startDates() {
 		if m.date.month != 0 && m.date.year == 0 || year < 2015 || year > 2020 {
 			continue
 		}
-		r.values = append(r.values, &value{first: first, last: m.last, kind: StartDate, sentence: n, base: -1,
+		found = append(found, &value{first: first, last: m.last, kind: StartDate, sentence: n, base: -1,
 			stated: float64(year), nounAt: -1})
 	}
-	sortValues(r.values)
+	r.values = append(r.values, found...)
+	slices.SortStableFunc(r.values, func(a, b *value) int { return a.first - b.first })
 }
 
 func (r *reader) plainYear(m *mention) bool {
@@ -57,8 +61,8 @@ func (r *reader) besideEvent(m *mention, n int) bool {
 }
 
 func (r *reader) valueBetween(from, to int) bool {
-	for _, v := range r.values {
-		if v.first >= from && v.last <= to && v.kind != StartDate {
+	for _, v := range r.valuesIn(from, to) {
+		if v.last <= to && v.kind != StartDate {
 			return true
 		}
 	}
@@ -155,38 +159,30 @@ func (r *reader) wordStatements() {
 		r.dropMentions(best)
 		i = best.last - 1
 	}
-	sortValues(r.values)
 }
 
+// replaceValues puts a value in the place of those that it overlaps.
 func (r *reader) replaceValues(v *value) {
-	kept := r.values[:0:0]
-	for _, o := range r.values {
-		if o.first >= v.last || o.last <= v.first {
-			kept = append(kept, o)
-		}
+	first := lastBefore(r.values, func(o *value) int { return o.first }, v.first)
+	for first > 0 && r.values[first-1].last > v.first {
+		first--
 	}
-	r.values = append(kept, v)
+	last := lastBefore(r.values, func(o *value) int { return o.first }, v.last)
+	r.values = slices.Replace(r.values, first, max(first, last), v)
 }
 
 // dropMentions takes periods inside a statement in words: "the past five years" of a
 // rise each year stays, since it lies after it.
 func (r *reader) dropMentions(v *value) {
-	kept := r.mentions[:0:0]
-	for _, m := range r.mentions {
-		if m.first >= v.last || m.last <= v.first {
-			kept = append(kept, m)
-		} else if m.last > v.last {
+	for _, m := range slices.Clone(r.mentionsIn(v.first-longest, v.last)) {
+		switch {
+		case m.last <= v.first:
+		case m.last > v.last:
 			m.first = v.last
-			kept = append(kept, m)
-		}
-	}
-	r.mentions = kept
-}
-
-func sortValues(vs []*value) {
-	for i := 1; i < len(vs); i++ {
-		for j := i; j > 0 && vs[j].first < vs[j-1].first; j-- {
-			vs[j], vs[j-1] = vs[j-1], vs[j]
+		default:
+			i := lastBefore(r.mentions, func(o *mention) int { return o.first }, m.first)
+			r.mentions = slices.Delete(r.mentions, i, i+1)
+			r.years.named, r.years.financial = nil, nil
 		}
 	}
 }
@@ -222,8 +218,8 @@ func rank(r *reader, v *value, c []capture) bool {
 
 // rankedBefore reports whether a rank of changes stands before: West Yorkshire had the second-largest rise.
 func (r *reader) rankedBefore(v *value) bool {
-	for _, o := range r.values {
-		if o.kind == Rank && o.byChange && o.first < v.first {
+	for _, o := range r.valuesIn(v.first-maxSentence, v.first) {
+		if o.kind == Rank && o.byChange {
 			return true
 		}
 	}
@@ -259,8 +255,8 @@ func furtherRank(r *reader, v *value, c []capture) bool {
 	if !r.d.is(v.last, set("and , . ;")) && v.last < len(r.d.tokens) || !r.d.is(v.first-1, set(") is was came comes")) {
 		return false
 	}
-	for _, o := range r.values {
-		if o.kind == Rank && o.sentence == v.sentence && o.first < v.first {
+	for _, o := range r.valuesIn(r.d.sentences[max(0, v.sentence-1)].first, v.first) {
+		if o.kind == Rank {
 			v.further = true
 			v.kind, v.stated, v.scope, v.fall, v.per, v.byChange = Rank, c[0].value, o.scope, o.fall, o.per, o.byChange
 			return true

@@ -182,5 +182,5 @@ func (b *builder) perCent(c *Change) doc.Cell {
 	if c == nil || !c.HasPerCent {
 		return nil
 	}
-	return cell(", or ", c.PerCent, " "+c.Direction)
+	return cell(", or ", doc.Number{Fact: c.PerCent.fact, Text: fact.FormatPerCent(c.PerCent.fact.Value)})
 }

@@ -22,6 +22,7 @@ func changes(b *builder) (any, error) {
 		AnyMoved    bool
 		Verdicts    []string
 		LeftOut     string
+		Score       *Score // of the prediction that the release before made
 	}{T: b.terms(), LeftOut: sentenceList(s.LeftOut)}
 	previous := s.Previous()
 	if previous == nil {
@@ -34,6 +35,11 @@ func changes(b *builder) (any, error) {
 		return nil, err
 	}
 	f.Added = b.added(v)
+	scores, err := s.Scores(s.National)
+	if err != nil {
+		return nil, err
+	}
+	f.Score = b.score(scores)
 	if f.Revised, err = b.revisions(v); err != nil {
 		return nil, err
 	}

@@ -38,9 +38,8 @@ func compare(s *analysis.Study, now *fact.Evidence) (Changes, error) {
 	if c.Previous == nil {
 		return c, nil
 	}
-	before, err := analysis.NewStudy(s.Data, string(c.Previous.Vintage), s.Area.Name)
-	if err != nil {
-		// A single sheet of an old release has no report of its own to compare with.
+	before := s.Predecessor()
+	if before == nil {
 		return c, nil
 	}
 	for _, x := range []struct {

@@ -42,6 +42,7 @@ func contents() []section {
 		{"summary", summary, nothing},
 		{"definitions", definitions, nothing},
 		{"before", before, rest},
+		{"placebo", placebo, all},
 		{"sayings", sayings, nothing},
 		{"forces", forces, rest},
 		{"annex", annex, all},
@@ -50,6 +51,7 @@ func contents() []section {
 		{"changes", changes, rest},
 		{"national", national, all},
 		{"sensitivity", sensitivity, all},
+		{"prediction", prediction, all},
 		{"method", method, rest},
 	}
 }
@@ -143,6 +145,11 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 			return nil, nil, changes, fmt.Errorf("section %s: %w", section.stem, b.err)
 		}
 		report := section.report(blocks)
+		for _, part := range [][]doc.Block{blocks[:report], blocks[report:]} {
+			if err := statesPrediction(section.stem, part); err != nil {
+				return nil, nil, changes, err
+			}
+		}
 		d.Blocks, annex = append(d.Blocks, blocks[:report]...), append(annex, blocks[report:]...)
 	}
 	if len(annex) > 0 {

@@ -10,47 +10,6 @@ import (
 	"grooming-report/report/doc"
 )
 
-// bases is the table of what depends on the year from which changes within the new
-// definition are measured; false where there is no choice.
-func (b *builder) bases() (bool, error) {
-	s := b.study
-	choices, err := s.Bases()
-	if err != nil || len(choices) < 2 {
-		return false, err
-	}
-	t := &doc.Table{ID: "table-bases", Caption: cell("What is found within the new definition, to " +
-		s.LatestYear.String() + ", by the year that it is measured from"), Columns: []doc.Column{
-		{Head: "From"}, {Head: "England and Wales", Align: doc.Right}, {Head: "Forces up", Align: doc.Right},
-		{Head: "Forces down", Align: doc.Right},
-	}}
-	local := choices[0].Rest != nil
-	if local {
-		t.Columns = append(t.Columns, doc.Column{Head: s.Area.Display() + " against the rest", Align: doc.Right})
-	}
-	for _, c := range choices {
-		label := c.Year.String()
-		switch c.Year {
-		case s.AfterYear:
-			label += ", the start-up year"
-		case s.Base:
-			label += ", as in this report"
-		}
-		up, down := c.CountFacts(s)
-		national := b.num(c.NationalFact(s))
-		row := []doc.Cell{cell(label), cell(national, " (", limits(national), ")"), cell(b.num(up)), cell(b.num(down))}
-		switch {
-		case local && c.Rest != nil && c.Rest.Defined():
-			rest := b.num(c.Rest.Fact(s))
-			row = append(row, cell(rest, " (", limits(rest), ")"))
-		case local:
-			row = append(row, cell("none"))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	b.table(t)
-	return true, nil
-}
-
 func sensitivity(b *builder) (any, error) {
 	s := b.study
 	choices, multiverse, err := s.Sensitivity()
@@ -67,7 +26,7 @@ func sensitivity(b *builder) (any, error) {
 		National, Forces    *History
 		Coverage            *Coverage
 		PartQuarters        string
-		Bases               bool
+		Bases               *Bases
 	}{T: b.terms()}
 	if f.Bases, err = b.bases(); err != nil {
 		return nil, err
