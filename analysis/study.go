@@ -665,6 +665,7 @@ type PerMillion struct {
 	Rate     Rate
 	People   int
 	Estimate string // mid-2019
+	MidYear  int    // 2019
 	Under16  bool
 	Value    float64
 	Interval stats.Interval
@@ -701,7 +702,7 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	if !ok {
 		return nil
 	}
-	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), Distance: distance(year, middle)}
+	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), MidYear: year, Distance: distance(year, middle)}
 	var lines []int
 	residents := 0
 	for _, p := range estimates {

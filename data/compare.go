@@ -25,14 +25,21 @@ func (in *incoming) compare(release *records.Release) {
 			in.note("the figures are those of the release of %s: is the date right?", r.Vintage)
 		}
 	}
-	for _, s := range in.recorded {
-		in.noteLapses(release, s)
-	}
 	var previous *records.Release
 	for _, r := range in.known.Releases {
 		if r.Vintage < release.Vintage {
 			previous = r
 		}
+	}
+	for _, s := range in.recorded {
+		in.noteLapses(release, s)
+		var since records.Quarter
+		if previous != nil {
+			if p, ok := previous.Period(s); ok {
+				since = p.To + 1
+			}
+		}
+		in.noteCopies(release, s, since)
 	}
 	if previous != nil {
 		in.noteReach(previous, release)
@@ -44,6 +51,7 @@ func (in *incoming) compare(release *records.Release) {
 		}
 		in.noteForces(previous, release, revised)
 		for _, r := range revised {
+			in.noteExchanges(r)
 			in.noteRevisions(r)
 		}
 		in.noteNew(release, previous.Covered().To+1)
@@ -221,25 +229,29 @@ func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
 			if len(s.Crossed(year, q.Period())) > 0 || in.splitIn(s, records.Period{From: q - 4, To: q}) {
 				continue
 			}
-			areas := []records.Area{release.Nation(records.Period{From: q - 4, To: q})}
+			var forces []string
+			allBefore, allNow := 0, 0
+			say := func(name string, now, mean int) string {
+				return fmt.Sprintf("%s, %s, %s after %s on average", name, q, fact.FormatInt(now), fact.FormatInt(mean))
+			}
 			for _, f := range release.Forces {
-				areas = append(areas, records.ForceArea(f))
-			}
-			for i, area := range areas {
-				before, err := release.Count(area, s, year)
+				before, err := release.Count(records.ForceArea(f), s, year)
 				if err != nil {
 					continue
 				}
-				now, err := release.Count(area, s, q.Period())
+				now, err := release.Count(records.ForceArea(f), s, q.Period())
 				if err != nil {
 					continue
 				}
-				mean := (before.N + 2) / 4
-				if i == 0 && far(mean, now.N, farNational) || i > 0 && now.N > 0 && farForce(mean, now.N) {
-					found = append(found, fmt.Sprintf("%s, %s, %s after %s on average",
-						area.Name, q, fact.FormatInt(now.N), fact.FormatInt(mean)))
+				allBefore, allNow = allBefore+before.N, allNow+now.N
+				if mean := (before.N + 2) / 4; now.N > 0 && farForce(mean, now.N) {
+					forces = append(forces, say(f, now.N, mean))
 				}
 			}
+			if mean := (allBefore + 2) / 4; far(mean, allNow, farNational) {
+				found = append(found, say(s.Nation, allNow, mean))
+			}
+			found = append(found, forces...)
 		}
 		if len(found) > 0 {
 			in.note("%s is far from the four quarters before in %s", short(s), some(found))

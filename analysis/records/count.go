@@ -33,6 +33,16 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	if s == nil {
 		return Count{}, fmt.Errorf("%s, %s: no such series: %w", a.Name, p, ErrNotCovered)
 	}
+	c, err := r.add(a, s, p)
+	if err != nil || s.Less != nil || !slices.Equal(a.Forces, r.Forces) {
+		return c, err
+	}
+	c.N, err = r.national(s, p)
+	return c, err
+}
+
+// add is Count by the cells themselves, of all forces too.
+func (r *Release) add(a Area, s *Series, p Period) (Count, error) {
 	if s.Less != nil {
 		return r.difference(a, s, p)
 	}
@@ -60,12 +70,7 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 		}
 	}
 	c.Rows = JoinRows(r.File, lines)
-	if !slices.Equal(a.Forces, r.Forces) {
-		return c, nil
-	}
-	var err error
-	c.N, err = r.national(s, p)
-	return c, err
+	return c, nil
 }
 
 // national is the count of all forces of the release, of which no cell of the period is

@@ -9,8 +9,8 @@ import (
 
 // sums is the national count of every series in every quarter: the frame of the tidy table
 // with its numbers typed, without the cells that are marked as missing, grouped and summed.
-func (r *Release) sums() (map[cellKey]int, error) {
-	df := r.frame.
+func (r *Release) sums(df dataframe.DataFrame) (map[cellKey]int, error) {
+	df = df.
 		Filter(dataframe.F{Colname: "offences", Comparator: series.Neq, Comparando: ""}).
 		Select([]string{"series", "financial_year", "quarter", "offences"})
 	df = df.Mutate(series.New(df.Col("offences").Records(), series.Int, "offences"))

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/go-gota/gota/dataframe"
 )
 
 // A Vintage is the release that a number was read from: its date, 2026-04-23,
@@ -58,7 +56,6 @@ type Release struct {
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
 	cells   map[cellKey][]cell              // one each; several for a force before it was formed of others
-	frame   dataframe.DataFrame             // the table as Gota read it
 	totals  func() (map[cellKey]int, error) // over all forces, made when first asked for
 }
 
@@ -100,7 +97,14 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
 		periods: map[*Series]Period{}, cells: make(map[cellKey][]cell, t.Rows),
 	}
-	r.frame, r.totals = t.frame, sync.OnceValues(r.sums)
+	// The frame takes more memory than all else, and an import never asks for it.
+	r.totals = sync.OnceValues(func() (map[cellKey]int, error) {
+		t, err := ReadTable(name, file, ReleaseHeader...)
+		if err != nil {
+			return nil, err
+		}
+		return r.sums(t.frame)
+	})
 	if err := r.read(t, forces); err != nil {
 		return nil, err
 	}
@@ -113,8 +117,8 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 // read takes the rows in.
 func (r *Release) read(t *Table, forces *Forces) error {
 	recorded, cells := r.Series.Recorded(), make([]cell, t.Rows)
-	years, quarters, names := t.Column("financial_year"), t.Column("quarter"), t.Column("force")
-	series, offences, places := t.Column("series"), t.Column("offences"), t.Column("cell")
+	years, quarters, names := t.column("financial_year"), t.column("quarter"), t.column("force")
+	series, offences, places := t.column("series"), t.column("offences"), t.column("cell")
 	for i := range t.Rows {
 		year, err := ParseFinancialYear(years[i])
 		if err != nil {

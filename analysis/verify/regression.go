@@ -4,18 +4,19 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"grooming-report/analysis/stats"
 )
 
 const segmentedBy = `segmented quasi-Poisson regression of the rows by quarter, (?P<period>[0-9_-]+), change in (?P<change>[0-9-]+), ` +
-	`one quarter of transition, seasons, offset log exposure, (?P<lags>[0-9]+) Newey-West lags, level [0-9.]+`
+	`quarters of transition (?P<transition>[0-9]+), seasons, offset log exposure, Newey-West lags (?P<lags>[0-9]+), level [0-9.]+`
 
 // regressions are trends, steps, and the past of part years.
 func regressions() []method {
 	return []method{
-		by(`segmented quasi-Poisson regression of quarters: (?P<what>rate of .* from the trend before|yearly growth before .*?|`+
+		by(`segmented quasi-Poisson regression of quarters: (?P<what>later line carried back .* carried on to it|yearly growth before .*?|`+
 			`yearly growth after divided by yearly growth before); (?P<how>.*?limits.*?); `+segmentedBy, segmentedEffect),
 		by(`autocorrelation of the Pearson residuals at lag (?P<lag>[0-9]+); `+segmentedBy, func(s *step) (Result, error) {
 			m, _, err := s.segmented()
@@ -39,13 +40,19 @@ func regressions() []method {
 			}
 			return Result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
 		}),
-		by(`count that the segmented regression fits to the quarter after the transition; `+segmentedBy, func(s *step) (Result, error) {
+		by(`count that the segmented regression fits to (?P<quarter>[0-9_-]+); `+segmentedBy, func(s *step) (Result, error) {
 			m, q, err := s.segmented()
 			if err != nil {
 				return Result{}, err
 			}
-			return Result{Value: m.Fitted.Mean[quarterAt(s.row.From)-q.from]}, nil
+			at, _, err := period(s.named("quarter"))
+			if err != nil || at < q.from || at-q.from >= len(m.Fitted.Mean) {
+				return Result{}, fmt.Errorf("quarter %q is not one of those fitted", s.named("quarter"))
+			}
+			return Result{Value: m.Fitted.Mean[at-q.from]}, nil
 		}),
+		by(`(F|probability) of the F test of quasi-likelihood, on [0-9]+ and [0-9]+ degrees of freedom, `+
+			`of quarters of transition [0-9]+ against (?P<shorter>[0-9]+); `+segmentedBy, transitionTest),
 		by(`quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, ([0-9]+) Newey-West lags; `+
 			`(the wider of two kinds of|Newey-West) .*limits.*, level ([0-9.]+)`, growth),
 		by(`quasi-Poisson regression of the quarters of before on a (linear|quadratic) trend and the season, exposure by days, `+
@@ -87,15 +94,32 @@ func (s *step) named(name string) string {
 	return ""
 }
 
+// period is the places of the first and the last quarter of one such as 2012-04_2017-03.
+func period(text string) (first, last int, err error) {
+	from, to, ok := strings.Cut(text, "_")
+	if !ok {
+		return 0, 0, fmt.Errorf("period %q, want one such as 2012-04_2017-03", text)
+	}
+	if first, err = month(from); err != nil {
+		return 0, 0, err
+	}
+	last, err = month(to)
+	return first, last, err
+}
+
 // segmented fits the regression that the method describes.
 func (s *step) segmented() (*stats.Segmented, quarters, error) {
-	var q quarters
-	from, to, ok := strings.Cut(s.named("period"), "_")
-	first, err := month(from)
-	if err != nil || !ok {
-		return nil, q, fmt.Errorf("period %q, want one such as 2012-04_2017-03", s.named("period"))
+	transition, err := strconv.Atoi(s.named("transition"))
+	if err != nil {
+		return nil, quarters{}, err
 	}
-	last, err := month(to)
+	return s.segmentedWith(transition)
+}
+
+// segmentedWith fits it with another number of quarters of transition.
+func (s *step) segmentedWith(transition int) (*stats.Segmented, quarters, error) {
+	var q quarters
+	first, last, err := period(s.named("period"))
 	if err != nil {
 		return nil, q, err
 	}
@@ -114,8 +138,29 @@ func (s *step) segmented() (*stats.Segmented, quarters, error) {
 	q = series(list, first, last)
 	var lags int
 	fmt.Sscan(s.named("lags"), &lags) // digits, by the pattern
-	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, 1, lags, level)
+	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, transition, lags, level)
 	return m, q, err
+}
+
+// transitionTest tests whether the further quarters of a longer transition are wanted.
+func transitionTest(s *step) (Result, error) {
+	longer, _, err := s.segmented()
+	if err != nil {
+		return Result{}, err
+	}
+	transition, err := strconv.Atoi(s.named("shorter"))
+	if err != nil {
+		return Result{}, err
+	}
+	shorter, _, err := s.segmentedWith(transition)
+	if err != nil {
+		return Result{}, err
+	}
+	test, err := longer.Fit.TestTerms(shorter.Fit)
+	if s.what[1] == "F" {
+		return Result{Value: test.F}, err
+	}
+	return Result{Value: test.P}, err
 }
 
 func segmentedEffect(s *step) (Result, error) {

@@ -101,7 +101,7 @@ type method struct {
 var methods []method
 
 func init() {
-	methods = slices.Concat(arithmetic(), tallies(), estimates(), regressions(), spreads())
+	methods = slices.Concat(arithmetic(), tallies(), estimates(), regressions(), predictions(), spreads())
 }
 
 // by is a method whose text is of a pattern.

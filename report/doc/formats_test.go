@@ -20,6 +20,7 @@ import (
 	"golang.org/x/net/html"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections"
 )
@@ -122,6 +123,7 @@ func real(t *testing.T) (report, submission *doc.Document, evidence map[string][
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(data.Data)
 	study, err := analysis.NewStudy(data, "2026-04-23", "Hampshire")
 	if err != nil {
 		t.Fatal(err)

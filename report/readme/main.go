@@ -17,12 +17,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
 	"grooming-report/analysis"
-	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 	"grooming-report/report/factcheck/text"
@@ -49,10 +47,14 @@ func run(args []string, stdin io.Reader) error {
 	}
 	parts := made
 	if *bench {
-		parts = []part{{"times", func() (string, error) { return times(stdin) }}}
+		parts = []part{{"times", func(*analysis.Data) (string, error) { return times(stdin) }}}
+	}
+	d, err := analysis.Load("data")
+	if err != nil {
+		return err
 	}
 	for _, p := range parts {
-		text, err := p.make()
+		text, err := p.make(d)
 		if err != nil {
 			return err
 		}
@@ -66,10 +68,10 @@ func run(args []string, stdin io.Reader) error {
 	return os.Rename("README.md.new", "README.md")
 }
 
-// A part of README.md is made by a function.
+// A part of README.md is made by a function of the tables.
 type part struct {
 	name string
-	make func() (string, error)
+	make func(*analysis.Data) (string, error)
 }
 
 // made are the parts that follow from the data alone.
@@ -87,20 +89,16 @@ func replace(readme []byte, name, text string) ([]byte, error) {
 }
 
 // findings is the summary of the newest report.
-func findings() (string, error) {
-	d, err := analysis.Load("data")
-	if err != nil {
-		return "", err
-	}
+func findings(d *analysis.Data) (string, error) {
 	s, err := analysis.NewStudy(d, "", "Hampshire")
 	if err != nil {
 		return "", err
 	}
-	drawings, err := sections.Drawings(filepath.Join("figures", "testdata"))
+	undrawn, err := sections.Undrawn()
 	if err != nil {
 		return "", err
 	}
-	document, _, _, err := sections.Build(s, drawings, sections.Colophon{Tables: []string{"none 0"}})
+	document, _, _, err := sections.Build(s, undrawn, sections.Colophon{Tables: []string{"none 0"}})
 	if err != nil {
 		return "", err
 	}
@@ -127,17 +125,13 @@ const (
 )
 
 // check is what the check of a sentence says.
-func check() (string, error) {
-	d, err := records.Load("data")
-	if err != nil {
-		return "", err
-	}
+func check(d *analysis.Data) (string, error) {
 	const name = "sentence.txt"
 	document, err := text.Read(context.Background(), name, []byte(sentence))
 	if err != nil {
 		return "", err
 	}
-	t, err := verdicts.Check(name, []byte(sentence), document, statements.Context{Date: day}, d)
+	t, err := verdicts.Check(name, []byte(sentence), document, statements.Context{Date: day}, d.Data)
 	if err != nil {
 		return "", err
 	}

@@ -26,36 +26,31 @@ func said(d *doc.Document) []string {
 	return list
 }
 
-// The statement checker agrees with every sentence that the report offers, each read
-// alone as an article of the release's day: no number in it is wrong, unlike what it is
+// checkSayings wants the statement checker to agree with every sentence that the report
+// offers, each read alone as an article of the release's day: no number in it is wrong, unlike what it is
 // set beside or beyond checking.
-func TestSayings(t *testing.T) {
-	studies(t, func(t *testing.T, s *analysis.Study) {
-		d, _, _, err := Build(s, drawings(), colophon)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list := said(d)
-		if want := 6; len(list) != want && !(s.InPart() && len(list) == 3) {
-			t.Fatalf("%d sentences, want %d: three lengths for the nation and the area", len(list), want)
-		}
-		for _, sentence := range list {
-			checked := statements.Check(sentence, statements.Context{Date: d.Date}, s.Data.Data)
-			claims := 0
-			for _, n := range checked.Numerals {
-				if n.Role != string(statements.Claim) {
-					continue
-				}
-				claims++
-				switch statements.Verdict(n.Verdict) {
-				case statements.Exact, statements.Rounds, statements.RightAtVintage:
-				default:
-					t.Errorf("%s, release %s: %q in %q is %s: %s", s.Area.Name, s.Release.Vintage, n.Text, sentence, n.Verdict, n.Why)
-				}
+func checkSayings(t *testing.T, s *analysis.Study, d *doc.Document) {
+	t.Helper()
+	list := said(d)
+	if want := 6; len(list) != want && !(s.InPart() && len(list) == 3) {
+		t.Errorf("%d sentences, want %d: three lengths for the nation and the area", len(list), want)
+	}
+	for _, sentence := range list {
+		checked := statements.Check(sentence, statements.Context{Date: d.Date}, s.Data.Data)
+		claims := 0
+		for _, n := range checked.Numerals {
+			if n.Role != string(statements.Claim) {
+				continue
 			}
-			if claims == 0 {
-				t.Errorf("the checker finds no number in %q", sentence)
+			claims++
+			switch statements.Verdict(n.Verdict) {
+			case statements.Exact, statements.Rounds, statements.RightAtVintage:
+			default:
+				t.Errorf("%s, release %s: %q in %q is %s: %s", s.Area.Name, s.Release.Vintage, n.Text, sentence, n.Verdict, n.Why)
 			}
 		}
-	})
+		if claims == 0 {
+			t.Errorf("the checker finds no number in %q", sentence)
+		}
+	}
 }

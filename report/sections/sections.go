@@ -169,7 +169,7 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	if err := d.Finish(); err != nil {
 		return nil, nil, changes, err
 	}
-	if err := Fair(d, BreaksOf(s.Data.Series)); err != nil {
+	if err := Fair(d, BreaksOf(s.Data.Series, s.Covered().To)); err != nil {
 		return nil, nil, changes, err
 	}
 	return d, evidence, changes, evidence.Check()
@@ -365,7 +365,7 @@ func (b *builder) code(name string, inputs []string, results ...Num) {
 	for _, n := range results {
 		c.Facts = append(c.Facts, n.fact)
 	}
-	if early, _ := acrossBreak(BreaksOf(b.study.Data.Series), c.Facts, c.Facts); early != nil {
+	if early, _ := acrossBreak(BreaksOf(b.study.Data.Series, b.study.Covered().To), c.Facts, c.Facts); early != nil {
 		c.Caveat = "years before and after " + b.terms().Change + " " + caveat
 	}
 	b.parts.Codes = append(b.parts.Codes, c)

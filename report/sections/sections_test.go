@@ -16,6 +16,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
 )
 
@@ -30,30 +31,15 @@ func TestMain(m *testing.M) {
 
 var colophon = Colophon{Tables: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
 
-// drawings stand for the figures that the prose asks for, which draw the same study; what
-// they say is tested where they are drawn.
+// drawings stand for the figures, which draw the same study; what they say is tested where
+// they are drawn.
 func drawings() map[string][]byte {
-	svgs := map[string][]byte{}
-	templates, err := prose.ReadDir(".")
+	undrawn, err := Undrawn()
 	if err != nil {
 		panic(err)
 	}
-	for _, file := range templates {
-		text, err := prose.ReadFile(file.Name())
-		if err != nil {
-			panic(err)
-		}
-		for _, m := range figureFence.FindAllStringSubmatch(string(text), -1) {
-			svgs[m[1]] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" ` +
-				`viewBox="0 0 470 100" data-headline="20"><title>t</title><desc>d</desc><metadata>{"title":"A figure",` +
-				`"subtitle":"what is measured","foot":"source","alt":"what it shows","facts":[]}</metadata>` +
-				`<g id="headline"><text>A figure</text></g></svg>`)
-		}
-	}
-	return svgs
+	return undrawn
 }
-
-var figureFence = regexp.MustCompile("```figure figure-([a-z]+)")
 
 // studies runs a test for every force and release that a report can be made of, and
 // with -short for each fifteenth force and Hampshire.
@@ -63,6 +49,7 @@ func studies(t *testing.T, each func(*testing.T, *analysis.Study)) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(data.Data)
 	for _, r := range data.Releases {
 		if p, _ := r.Period(r.Main); p.Quarters() <= 4 {
 			continue // a single year: no report can be made of it
@@ -141,6 +128,7 @@ func TestEveryForce(t *testing.T) {
 			return
 		}
 		checkSubmission(t, submitted, evidence)
+		checkSayings(t, s, d)
 		for _, text := range append(texts(d), texts(submitted)...) {
 			if m := hole.FindString(text); m != "" {
 				t.Errorf("%s, release %s: %q in %q", s.Area.Name, s.Release.Vintage, m, text)
@@ -236,6 +224,7 @@ func newStudy(t testing.TB, dir, release, force string) *analysis.Study {
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(data.Data)
 	s, err := analysis.NewStudy(data, release, force)
 	if err != nil {
 		t.Fatal(err)
@@ -307,9 +296,7 @@ func TestProseHasNoDigits(t *testing.T) {
 // A changed cell changes what the report says, and nothing else is needed for it.
 func TestChangedCell(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("data")); err != nil {
-		t.Fatal(err)
-	}
+	recordstest.Copy(t, "data", dir)
 	name := filepath.Join(dir, "releases", "offences-2026-04-23.csv")
 	table, err := os.ReadFile(name)
 	if err != nil {
@@ -363,9 +350,7 @@ func TestEveryBrief(t *testing.T) {
 // report of the others, which says so.
 func TestMissingCell(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("data")); err != nil {
-		t.Fatal(err)
-	}
+	recordstest.Copy(t, "data", dir)
 	name := filepath.Join(dir, "releases", "offences-2026-04-23.csv")
 	table, err := os.ReadFile(name)
 	if err != nil {
