@@ -1,12 +1,18 @@
 package fact
 
-import "testing"
+import (
+	"testing"
+
+	"grooming-report/analysis/stats"
+)
 
 func TestFormat(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
 		{FormatInt(6341), "6,341"}, {FormatInt(-1234567), "−1,234,567"}, {FormatInt(999), "999"}, {FormatInt(0), "0"},
 		{FormatRatio(9.994), "9.99"}, {FormatRatio(9.996), "10.0"}, {FormatRatio(99.94), "99.9"}, {FormatRatio(99.96), "100"},
 		{FormatFixed(-0.4, 0), "0"}, {FormatFixed(1234.5678, 2), "1,234.57"},
+		{FormatLimits(stats.Interval{Lower: 0.9986, Upper: 1.2}), "0.999–1.20"},
+		{FormatLimits(stats.Interval{Lower: 0.5, Upper: 1.00004}), "0.50–1.00004"}, {FormatLimits(stats.Interval{Lower: 1, Upper: 2}), "1.00–2.00"},
 		{FormatP(1e-300), "<\u00a00.001"}, {FormatP(0.0451), "0.045"}, {FormatPerCent(64), "64\u00a0per\u00a0cent"},
 	} {
 		if test.got != test.want {

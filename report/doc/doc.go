@@ -21,6 +21,7 @@ type Document struct {
 	Keywords []string
 	Summary  string // one sentence for the file's description
 	Up       *Link  // where a web page leads, to the page that lists it; nil if nothing does
+	Also     []Link // the same in other formats, which stand beside a web page
 	Blocks   []Block
 	Annex    int    // the place in Blocks of the first block of the annex, a heading; 0 without an annex
 	Notes    []Note // in order of first mention; NoteRef.Number counts from 1

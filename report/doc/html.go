@@ -90,8 +90,15 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	if d.Up != nil {
 		p.printf("<nav class=\"up\" aria-label=\"Up\"><a href=\"%s\">%s</a></nav>\n", esc(d.Up.URL), p.inlines(d.Up.Inline))
 	}
-	p.printf("<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s</p>\n</header>\n",
+	p.printf("<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s</p>\n",
 		esc(d.Title), esc(d.Subtitle), esc(d.Release))
+	for i, l := range d.Also {
+		p.printf("%s<a href=\"%s\">%s</a>", []string{"<p class=\"also\">Also as ", ", "}[min(i, 1)], esc(l.URL), p.inlines(l.Inline))
+	}
+	if len(d.Also) > 0 {
+		p.printf("</p>\n")
+	}
+	p.printf("</header>\n")
 	p.contents()
 	p.printf("<main id=\"main\" tabindex=\"-1\">\n")
 	p.main()

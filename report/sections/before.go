@@ -2,6 +2,7 @@ package sections
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"grooming-report/analysis"
@@ -177,10 +178,11 @@ func (b *builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) 
 	}
 }
 
-// perCent is a change in per cent behind its ratio; nothing on a small base.
+// perCent is a change in per cent behind its ratio; nothing on a small base, or for a
+// change that rounds to none.
 func (b *builder) perCent(c *Change) doc.Cell {
-	if c == nil || !c.HasPerCent {
+	if c == nil || !c.HasPerCent || math.Abs(c.PerCent.fact.Value) < 0.5 {
 		return nil
 	}
-	return cell(", or ", doc.Number{Fact: c.PerCent.fact, Text: fact.FormatPerCent(c.PerCent.fact.Value)})
+	return cell(", or ", c.PerCent, " "+c.Direction)
 }
