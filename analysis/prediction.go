@@ -137,10 +137,10 @@ func (x *Prediction) Held() int {
 }
 
 // QuarterFact is the predicted count of the first quarter to come.
-func (x *Prediction) QuarterFact(s *Study) *fact.Fact { return x.fact(s, x.Quarter, x.Fitted, x.count) }
+func (x *Prediction) QuarterFact(s *Study) *fact.Fact { return x.fact(s, x.Quarter, x.count) }
 
 // YearFact is that of the year which holds it: the part that the release has, and the rest.
-func (x *Prediction) YearFact(s *Study) *fact.Fact { return x.fact(s, x.Year, x.Fitted, x.count) }
+func (x *Prediction) YearFact(s *Study) *fact.Fact { return x.fact(s, x.Year, x.count) }
 
 // PastFact is a past prediction.
 func (x *Prediction) PastFact(s *Study, past PastPrediction) *fact.Fact {
@@ -149,7 +149,7 @@ func (x *Prediction) PastFact(s *Study, past PastPrediction) *fact.Fact {
 	if err != nil {
 		panic(err) // a part of the quarters that the prediction was made from
 	}
-	return x.fact(s, Predicted{Period: past.Quarter.Period(), Prediction: past.Prediction}, fitted, count)
+	return x.fact(s, Predicted{Period: past.Quarter.Period(), Prediction: past.Prediction}, count)
 }
 
 // CameFact is the count that came.
@@ -163,25 +163,25 @@ func (x *Prediction) CameFact(s *Study, past PastPrediction) *fact.Fact {
 
 // fact is a predicted count as a document states it. It is named for its release where
 // that is not the study's.
-func (x *Prediction) fact(s *Study, p Predicted, fitted records.Period, count records.Count) *fact.Fact {
+func (x *Prediction) fact(s *Study, p Predicted, count records.Count) *fact.Fact {
 	whole := func(n float64) string { return fact.FormatFixed(n, 0) }
 	name := []string{x.Area.Slug(), "prediction", p.Period.Key()}
 	if v := x.study.Release.Vintage; v != s.Release.Vintage {
 		name = append(name, "vintage-"+string(v))
 	}
 	interval := p.Interval
-	what := "mean of the quarters to come by a log-linear trend"
+	method := fact.PredictedCount
 	inputs := []fact.Input{fact.As("count", s.CountFact(count))}
 	if p.known != nil {
-		what = "known + " + what
+		method = fact.PredictedWithKnown
 		inputs = append(inputs, fact.As("known", s.CountFact(*p.known)))
 	}
 	return &fact.Fact{
 		Name: strings.Join(name, "."), Value: p.Mean, Interval: &interval, Unit: fact.Offences, Area: x.Area.Name, Period: p.Period,
-		Definition: "count of the next release if the trend since the base goes on, with " + percentLevel + " limits of the trend and the scatter about it; a test of this report’s limits, and no forecast of offending",
-		Vintage:    string(x.study.Release.Vintage), Text: whole(p.Mean), LimitsText: fact.FormatRange(interval, whole), Inputs: inputs,
-		Method: fact.Method(what + ", limits ± t × √(mean² × squared standard error + dispersion × mean); quasi-Poisson regression of the quarters of the count, " +
-			fitted.Key() + ", on the year, seasons, offset log exposure").At(Level),
+		Definition: "count of the next release if the trend since the base goes on, with " + percentLevel +
+			" limits of the trend and the scatter about it; a test of this report’s limits, and no forecast of offending",
+		Vintage: string(x.study.Release.Vintage), Text: whole(p.Mean), LimitsText: fact.FormatRange(interval, whole),
+		Method: method.At(Level), Inputs: inputs,
 	}
 }
 

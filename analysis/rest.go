@@ -60,25 +60,51 @@ func (s *Study) AllAgainstRest() ([]RestRow, error) {
 // for the number of forces.
 func (r RestRow) Differs() bool { return r.P < 1-Level }
 
-// PFact is the adjusted p-value; tested are the facts of the ratios of all rows.
-func (r RestRow) PFact(s *Study, tested []*fact.Fact) *fact.Fact {
-	ratio := r.Fact(s)
-	inputs := append([]fact.Input{fact.As("ratio", ratio)}, fact.AllAs("of", tested)...)
+// TestedAgainstRest is how many of the rows have a p-value, with their ratios as its inputs;
+// nil for none.
+func (s *Study) TestedAgainstRest(rows []RestRow) *fact.Fact {
+	var ratios []*fact.Fact
+	for _, r := range rows {
+		if !math.IsNaN(r.P) {
+			ratios = append(ratios, r.Fact(s))
+		}
+	}
+	if len(ratios) == 0 {
+		return nil
+	}
 	return &fact.Fact{
-		Name: r.Force.Area().Slug() + ".p-adjusted.against-rest", Value: r.P, Unit: "probability", Area: r.Force.Name, Period: ratio.Period,
-		Definition: "two-sided p-value of the ratio of ratios against 1, by the normal approximation on the logarithm, adjusted over all forces (Benjamini and Hochberg 1995)",
-		Vintage:    ratio.Vintage, Inputs: inputs, Text: fact.FormatP(r.P), Caveat: ratio.Caveat,
-		Method: "two-sided p of the ratio against 1 by its limits, adjusted over every of (Benjamini–Hochberg)",
+		Name: "forces.tested.against-rest", Value: float64(len(ratios)), Unit: fact.UnitForces, Area: s.National.Name,
+		Period: ratios[0].Period, Vintage: string(s.Release.Vintage), Text: fact.FormatInt(len(ratios)),
+		Definition: "forces whose ratio is set beside that of the rest of England and Wales",
+		Method:     fact.HowMany, Inputs: fact.AllAs("of", ratios),
 	}
 }
 
-// Tested is the facts of the ratios that exist, for the adjustment.
-func Tested(s *Study, rows []RestRow) []*fact.Fact {
-	var facts []*fact.Fact
+// DifferFact is how many of the rows differ from the rest beyond chance.
+func (s *Study) DifferFact(rows []RestRow, tested *fact.Fact) *fact.Fact {
+	n := 0
 	for _, r := range rows {
-		if !math.IsNaN(r.P) {
-			facts = append(facts, r.Fact(s))
+		if r.Differs() {
+			n++
 		}
 	}
-	return facts
+	return &fact.Fact{
+		Name: "forces.against-rest.differ", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name, Period: tested.Period,
+		Definition: "forces whose ratio of ratios differs from 1 with adjusted p < " + fact.FormatFixed(1-Level, 2),
+		Vintage:    tested.Vintage, Text: fact.FormatInt(n), Caveat: s.Caveat(), Inputs: []fact.Input{fact.As("tested", tested)},
+		Method: fact.DifferingRatios,
+	}
+}
+
+// PFact is the adjusted p-value of a row that has one.
+func (r RestRow) PFact(s *Study, tested *fact.Fact) *fact.Fact {
+	ratio := r.Fact(s)
+	return &fact.Fact{
+		Name: r.Force.Area().Slug() + ".p-adjusted.against-rest", Value: r.P, Unit: "probability", Area: r.Force.Name,
+		Period: ratio.Period, Vintage: ratio.Vintage, Text: fact.FormatP(r.P), Caveat: ratio.Caveat,
+		Definition: "p-value of the ratio of ratios against 1, widened for overdispersion, adjusted over all forces " +
+			"(Benjamini and Hochberg 1995)",
+		Method: fact.AdjustedContrast,
+		Inputs: []fact.Input{fact.As("ratio", ratio), fact.As("tested", tested)},
+	}
 }

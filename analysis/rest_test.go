@@ -34,8 +34,8 @@ func TestAllAgainstRest(t *testing.T) {
 	if got, want := strings.Join(differ, ", "), "Metropolitan Police 0.47, Northumbria 0.44"; got != want || len(rows) != 44 {
 		t.Errorf("of %d forces differ %s; want %s of 44", len(rows), got, want)
 	}
-	tested := Tested(s, rows)
-	if len(tested) != 43 {
-		t.Errorf("%d ratios tested, want those of the 43 forces that recorded some before", len(tested))
+	tested := s.TestedAgainstRest(rows)
+	if tested.Value != 43 || s.DifferFact(rows, tested).Value != 2 {
+		t.Errorf("%v of %v differ, want 2 of the 43 forces that recorded some before", s.DifferFact(rows, tested).Value, tested.Value)
 	}
 }

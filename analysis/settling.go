@@ -51,8 +51,7 @@ func (s *Study) Settling() (*Settling, error) {
 func (b Break) fittedFact(s *Study, i int) *fact.Fact {
 	q := b.Period.From + records.Quarter(i)
 	f := b.newFact(s, "fitted."+q.Period().Key(), b.Model.Fitted.Mean[i], "count that the segmented regression fits to "+q.String())
-	f.Method = b.method("count that the segmented regression fits to " + q.Period().Key())
-	f.Text = fact.FormatFixed(f.Value, 0)
+	f.Text, f.Period = fact.FormatFixed(f.Value, 0), q.Period()
 	return f
 }
 

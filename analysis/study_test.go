@@ -32,7 +32,7 @@ func BenchmarkAnalysis(b *testing.B) {
 				if _, err := part.Spread(rows); err != nil {
 					b.Fatal(err)
 				}
-				if _, err := part.History("", "", part.forceAreas(), 3, nil); err != nil {
+				if _, err := part.History("", "", part.forceAreas(), part.Covered().From.Year(), 3, nil); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -74,7 +74,7 @@ func (f *Fact) complete() error {
 // fieldNames name what [Fact.fields] lists.
 var fieldNames = []string{
 	"name", "value", "limits", "unit", "area", "period", "definition", "caveat", "vintage", "source",
-	"words", "words of its limits", "warnings", "method", "inputs",
+	"words", "words of its limits", "warnings", "method", "inputs", "ends",
 }
 
 // fields lists all that a fact says of itself. Its inputs are those of their names.
@@ -87,7 +87,7 @@ func (f *Fact) fields() []string {
 	return []string{
 		f.Name, exact(f.Value), limits, string(f.Unit), f.Area, f.Period.Key(), f.Definition, f.Caveat, f.Vintage,
 		f.Source(),
-		f.Text, f.LimitsText, f.warnings(), string(f.Method), f.inputs(),
+		f.Text, f.LimitsText, f.warnings(), string(f.Method), f.inputs(), f.Ends.Lower + " to " + f.Ends.Upper,
 	}
 }
 
@@ -183,14 +183,37 @@ func (f *Fact) warnings() string {
 	return strings.Join(sentences, " ")
 }
 
-// EvidenceHeader is the header of evidence.csv. Dates are ISO; lower and upper
-// are empty where nothing was estimated, and upper is Inf where the data set no
-// upper limit. Method is a [Method], and inputs are named by their roles in it. Text
-// and limits_text are the number and its limits as the documents print them, and
-// warnings the notes beside it.
-var EvidenceHeader = []string{
-	"name", "value", "lower", "upper", "unit", "area", "from", "to", "definition", "vintage", "source",
-	"method", "inputs", "text", "limits_text", "warnings",
+// EvidenceSchema describes the columns of evidence.csv. Method is a [Method].
+var EvidenceSchema = Schema{Fields: []Field{
+	{"name", "string", "stable name of the number; .latest-year and .latest-months name the newest",
+		&Constraints{Required: true, Unique: true}},
+	Required("value", "number", "the number, to twelve significant digits"),
+	Optional("lower", "number", "its lower limit; empty where nothing was estimated"),
+	Optional("upper", "number", "its upper limit; INF where the data set none"),
+	Required("unit", "string", "what it counts"),
+	Required("area", "string", "where"),
+	Required("from", "date", "first day of its period; for a comparison of the earlier one"),
+	Required("to", "date", "last day of its period; for a comparison of the later one"),
+	Required("definition", "string", "what was counted, how the number was made from it, and what must be said beside it"),
+	Required("vintage", "string", "date or year of the release that it is from"),
+	Required("source", "string", "lines of the tables, as file:first-last with the header as line 1, and names of inputs"),
+	Required("method", "string", "how it was computed from its lines or inputs, by their roles"),
+	Optional("inputs", "string", "the numbers that it was computed from, as role=name; role=name"),
+	Optional("text", "string", "the number as the documents print it"),
+	Optional("limits_text", "string", "its limits as the documents print them"),
+	Optional("warnings", "string", "what must be known to use it fairly"),
+}, PrimaryKey: []string{"name"}}
+
+// EvidenceHeader is the header of evidence.csv.
+var EvidenceHeader = EvidenceSchema.Names()
+
+// Names are the names of the columns.
+func (s Schema) Names() []string {
+	var names []string
+	for _, f := range s.Fields {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // Write writes evidence.csv, sorted by name, to twelve significant digits and in

@@ -38,9 +38,23 @@ func arithmetic() []method {
 		as("(stated + rounding divided by 2) times known divided by all + 100 times (all minus known) divided by all", share(1, 100)),
 		by(`(lowest|highest) x([12]) of whole numbers with first < x1 < x2 < last and x1 \+ x2 = `+
 			`total minus part minus first minus last`, risingSplit),
-		by(`forces times \(1 minus level\), level [0-9.]+`, forcesAtLevel(func(level float64) float64 { return 1 - level })),
-		by(`forces times level, level [0-9.]+`, forcesAtLevel(func(level float64) float64 { return level })),
-		as("sum of of", sumOfInputs),
+		by(`forces times \(1 minus level\), level [0-9.]+`, byChance("forces")),
+		by(`forces times level, level [0-9.]+`, func(s *step) (Result, error) {
+			x, err := s.values("forces")
+			if err != nil {
+				return Result{}, err
+			}
+			level, err := s.level()
+			return Result{Value: x[0] * level}, err
+		}),
+		as("sum of of", func(s *step) (Result, error) {
+			list, err := s.all("of")
+			var r Result
+			for _, in := range list {
+				r.Value += in.Result.Value
+			}
+			return r, err
+		}),
 	}
 }
 
@@ -211,26 +225,17 @@ func risingSplit(s *step) (Result, error) {
 	return Result{Value: one.Lower}, nil
 }
 
-// forcesAtLevel is how many of the forces limits of a level should hold, or leave out.
-func forcesAtLevel(share func(level float64) float64) func(*step) (Result, error) {
+// byChance is how many of an input's number lie beyond limits of the level by chance.
+func byChance(role string) func(*step) (Result, error) {
 	return func(s *step) (Result, error) {
 		level, err := s.level()
 		if err != nil {
 			return Result{}, err
 		}
-		forces, err := s.values("forces")
+		n, err := s.values(role)
 		if err != nil {
 			return Result{}, err
 		}
-		return Result{Value: forces[0] * share(level)}, nil
+		return Result{Value: n[0] * (1 - level)}, nil
 	}
-}
-
-func sumOfInputs(s *step) (Result, error) {
-	list, err := s.all("of")
-	sum := 0.0
-	for _, in := range list {
-		sum += in.Result.Value
-	}
-	return Result{Value: sum}, err
 }

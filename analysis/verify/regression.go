@@ -16,7 +16,7 @@ const segmentedBy = `segmented quasi-Poisson regression of the rows by quarter, 
 // regressions are trends, steps, and the past of part years.
 func regressions() []method {
 	return []method{
-		by(`segmented quasi-Poisson regression of quarters: (?P<what>later line carried back .* carried on to it|yearly growth before .*?|`+
+		by(`segmented quasi-Poisson regression of quarters: (?P<what>later line carried back to .* carried on to it|yearly growth before .*?|`+
 			`yearly growth after divided by yearly growth before); (?P<how>.*?limits.*?); `+segmentedBy, segmentedEffect),
 		by(`autocorrelation of the Pearson residuals at lag (?P<lag>[0-9]+); `+segmentedBy, func(s *step) (Result, error) {
 			m, _, err := s.segmented()
@@ -40,19 +40,13 @@ func regressions() []method {
 			}
 			return Result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
 		}),
-		by(`count that the segmented regression fits to (?P<quarter>[0-9_-]+); `+segmentedBy, func(s *step) (Result, error) {
+		by(`count that the segmented regression fits to [A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (Result, error) {
 			m, q, err := s.segmented()
 			if err != nil {
 				return Result{}, err
 			}
-			at, _, err := period(s.named("quarter"))
-			if err != nil || at < q.from || at-q.from >= len(m.Fitted.Mean) {
-				return Result{}, fmt.Errorf("quarter %q is not one of those fitted", s.named("quarter"))
-			}
-			return Result{Value: m.Fitted.Mean[at-q.from]}, nil
+			return Result{Value: m.Fitted.Mean[quarterAt(s.row.From)-q.from]}, nil
 		}),
-		by(`(F|probability) of the F test of quasi-likelihood, on [0-9]+ and [0-9]+ degrees of freedom, `+
-			`of quarters of transition [0-9]+ against (?P<shorter>[0-9]+); `+segmentedBy, transitionTest),
 		by(`quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, ([0-9]+) Newey-West lags; `+
 			`(the wider of two kinds of|Newey-West) .*limits.*, level ([0-9.]+)`, growth),
 		by(`quasi-Poisson regression of the quarters of before on a (linear|quadratic) trend and the season, exposure by days, `+
@@ -94,32 +88,15 @@ func (s *step) named(name string) string {
 	return ""
 }
 
-// period is the places of the first and the last quarter of one such as 2012-04_2017-03.
-func period(text string) (first, last int, err error) {
-	from, to, ok := strings.Cut(text, "_")
-	if !ok {
-		return 0, 0, fmt.Errorf("period %q, want one such as 2012-04_2017-03", text)
-	}
-	if first, err = month(from); err != nil {
-		return 0, 0, err
-	}
-	last, err = month(to)
-	return first, last, err
-}
-
 // segmented fits the regression that the method describes.
 func (s *step) segmented() (*stats.Segmented, quarters, error) {
-	transition, err := strconv.Atoi(s.named("transition"))
-	if err != nil {
-		return nil, quarters{}, err
-	}
-	return s.segmentedWith(transition)
-}
-
-// segmentedWith fits it with another number of quarters of transition.
-func (s *step) segmentedWith(transition int) (*stats.Segmented, quarters, error) {
 	var q quarters
-	first, last, err := period(s.named("period"))
+	from, to, ok := strings.Cut(s.named("period"), "_")
+	first, err := month(from)
+	if err != nil || !ok {
+		return nil, q, fmt.Errorf("period %q, want one such as 2012-04_2017-03", s.named("period"))
+	}
+	last, err := month(to)
 	if err != nil {
 		return nil, q, err
 	}
@@ -136,31 +113,14 @@ func (s *step) segmentedWith(transition int) (*stats.Segmented, quarters, error)
 		return nil, q, err
 	}
 	q = series(list, first, last)
-	var lags int
-	fmt.Sscan(s.named("lags"), &lags) // digits, by the pattern
-	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, transition, lags, level)
+	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, s.digits("transition"), s.digits("lags"), level)
 	return m, q, err
 }
 
-// transitionTest tests whether the further quarters of a longer transition are wanted.
-func transitionTest(s *step) (Result, error) {
-	longer, _, err := s.segmented()
-	if err != nil {
-		return Result{}, err
-	}
-	transition, err := strconv.Atoi(s.named("shorter"))
-	if err != nil {
-		return Result{}, err
-	}
-	shorter, _, err := s.segmentedWith(transition)
-	if err != nil {
-		return Result{}, err
-	}
-	test, err := longer.Fit.TestTerms(shorter.Fit)
-	if s.what[1] == "F" {
-		return Result{Value: test.F}, err
-	}
-	return Result{Value: test.P}, err
+// digits is a group of the pattern that holds digits only.
+func (s *step) digits(name string) int {
+	n, _ := strconv.Atoi(s.named(name))
+	return n
 }
 
 func segmentedEffect(s *step) (Result, error) {
@@ -301,6 +261,8 @@ func backtest(s *step) (Result, error) {
 		return Result{Value: b.Median, Interval: &b.Factor}, nil
 	case what == "median, and the quartiles":
 		return Result{Value: b.Median, Interval: &stats.Interval{Lower: stats.Quantile(b.Ratios, 0.25), Upper: stats.Quantile(b.Ratios, 0.75)}}, nil
+	case strings.HasPrefix(what, "probability that the range of ranks"):
+		return Result{Value: b.Level}, nil
 	case what == "number":
 		return number(len(b.Ratios)), nil
 	case strings.HasPrefix(what, "number left out"):

@@ -110,14 +110,17 @@ func (b *builder) predicted(x *analysis.Prediction) *Predicted {
 		}
 	}
 	tally := func(kind string, n int, what string, method fact.Method) Num {
-		f := b.tallyFact(x.Area.Slug()+".prediction."+kind, n, fact.UnitNumber, what, method,
-			append(fact.AllAs("of", made), fact.AllAs("came", came)...)...)
+		inputs := fact.AllAs("of", made)
+		if method != fact.HowMany {
+			inputs = append(inputs, fact.AllAs("came", came)...)
+		}
+		f := b.tallyFact(x.Area.Slug()+".prediction."+kind, n, fact.UnitNumber, what, method, inputs...)
 		f.Area = x.Area.Name
 		return b.num(f)
 	}
 	p.Made = tally("past-made", len(x.Past), "past predictions of the same quarter", fact.HowMany)
 	p.Held = tally("past-held", x.Held(), "past predictions of the same quarter whose limits held the count", fact.LimitsHold)
-	p.High = tally("past-above", high, "past predictions of the same quarter that were above the count", "number of of above their came")
+	p.High = tally("past-above", high, "past predictions of the same quarter that were above the count", fact.AboveCame)
 	return p
 }
 
@@ -181,14 +184,13 @@ func (b *builder) scoredForces(scores []analysis.Score) *ScoredForces {
 	}
 	x := &ScoredForces{Tested: b.tally("forces.prediction.scored", len(scores), fact.UnitForces,
 		"forces whose last prediction of the quarter can be scored", fact.HowMany, fact.AllAs("of", of)...)}
-	x.Held = b.tally("forces.prediction.scored-held", held, fact.UnitForces,
-		"forces whose last prediction of the quarter held the count", fact.LimitsHold,
-		append(fact.AllAs("of", of), fact.AllAs("came", came)...)...)
+	x.Held = b.tally("forces.prediction.scored-held", held, fact.UnitForces, "forces whose last prediction of the quarter "+
+		"held the count", fact.LimitsHold, append(fact.AllAs("of", of), fact.AllAs("came", came)...)...)
 	wanted := analysis.Level * float64(len(scores))
 	x.Wanted = b.num(&fact.Fact{
 		Name: "forces.prediction.scored-wanted", Value: wanted, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(),
 		Definition: "forces whose limits should hold the count", Vintage: string(s.Release.Vintage),
-		Method: fact.Method("forces × level").At(analysis.Level), Inputs: []fact.Input{fact.As("forces", x.Tested.fact)},
+		Method: fact.AtLevel.At(analysis.Level), Inputs: []fact.Input{fact.As("forces", x.Tested.fact)},
 		Text: fact.FormatFixed(wanted, 0),
 	})
 	return x

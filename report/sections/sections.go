@@ -22,37 +22,38 @@ var prose embed.FS
 
 // A section is a template, by its stem, and the function that fills its facts.
 type section struct {
-	stem  string
-	fill  func(*builder) (any, error)
-	annex annexed
+	stem   string
+	fill   func(*builder) (any, error)
+	stands standing
 }
 
-// annexed says what of a section belongs to the annex of the report.
-type annexed int
+// A standing is where a section stands.
+type standing int
 
 const (
-	nothing annexed = iota
-	rest            // from its second main heading on
-	all
+	inReport standing = iota
+	inBoth            // in the annex from its second main heading on
+	inAnnex
 )
 
 // contents lists the sections in the order of the report.
 func contents() []section {
 	return []section{
-		{"summary", summary, nothing},
-		{"definitions", definitions, nothing},
-		{"before", before, rest},
-		{"placebo", placebo, all},
-		{"sayings", sayings, nothing},
-		{"forces", forces, rest},
-		{"annex", annex, all},
-		{"force", force, rest},
-		{"statements", checkedStatements, rest},
-		{"changes", changes, rest},
-		{"national", national, all},
-		{"sensitivity", sensitivity, all},
-		{"prediction", prediction, all},
-		{"method", method, rest},
+		{"summary", summary, inReport},
+		{"definitions", definitions, inReport},
+		{"before", before, inBoth},
+		{"placebo", placebo, inAnnex},
+		{"sayings", sayings, inReport},
+		{"forces", forces, inBoth},
+		{"rest", rest, inAnnex},
+		{"annex", annex, inAnnex},
+		{"force", force, inBoth},
+		{"statements", checkedStatements, inBoth},
+		{"changes", changes, inBoth},
+		{"national", national, inAnnex},
+		{"sensitivity", sensitivity, inAnnex},
+		{"prediction", prediction, inAnnex},
+		{"method", method, inBoth},
 	}
 }
 
@@ -162,6 +163,9 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		return nil, nil, changes, err
 	}
 	for _, b := range d.Blocks {
+		if t, ok := b.(*doc.Table); ok {
+			originate(t, s)
+		}
 		if f, ok := b.(*doc.Figure); ok {
 			if err := describe(f, evidence, s); err != nil {
 				return nil, nil, changes, err
@@ -180,10 +184,10 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 // report is how many of a section's blocks, from the first, belong to the report and not
 // to its annex.
 func (s section) report(blocks []doc.Block) int {
-	switch s.annex {
-	case all:
+	switch s.stands {
+	case inAnnex:
 		return 0
-	case rest:
+	case inBoth:
 		for i, b := range blocks {
 			if h, ok := b.(*doc.Heading); ok && h.Level == 1 && i > 0 {
 				return i

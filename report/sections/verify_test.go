@@ -13,10 +13,14 @@ import (
 // code that shares nothing with the report but analysis/stats: whatever the area, and
 // in the newest release and the one before.
 func TestVerify(t *testing.T) {
-	for _, of := range []struct{ release, area string }{
-		{"2026-04-23", "Hampshire"}, {"2026-04-23", "City of London"}, {"2026-04-23", "Dyfed-Powys"},
-		{"2026-04-23", "South West"}, {"2026-04-23", "England"}, {"2023-10-19", "Kent + Essex"},
-	} {
+	reports := []struct{ release, area string }{
+		{"2026-04-23", "Hampshire"}, {"2023-10-19", "Kent + Essex"},
+		{"2026-04-23", "City of London"}, {"2026-04-23", "England"},
+	}
+	if testing.Short() {
+		reports = reports[:1]
+	}
+	for _, of := range reports {
 		_, evidence, changes, err := Build(newStudy(t, "data", of.release, of.area), drawings(), colophon)
 		if err != nil {
 			t.Fatal(err)
