@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -70,10 +71,11 @@ func checkedStatements(b *builder) (any, error) {
 		return nil, err
 	}
 	f := struct {
-		T          Terms
+		T Terms
+		Tally
 		Statements []Statement
 		Verdicts   []struct{ Verdict, Meaning string }
-	}{T: b.terms()}
+	}{T: b.terms(), Tally: b.tallied(checks)}
 	for _, v := range []struct {
 		verdict statements.Verdict
 		meaning string
@@ -118,6 +120,38 @@ func checkedStatements(b *builder) (any, error) {
 	b.table(t)
 	b.code("analysis.Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
 	return f, nil
+}
+
+// A Tally counts statements by their verdict.
+type Tally struct {
+	Checked, NotComparable Num
+	// Right counts those that are exact, round correctly or were right at their vintage.
+	Right, Unchecked, Wrong Num
+	OneWrong                bool
+}
+
+// tallied counts the checked statements.
+func (b *builder) tallied(checks []analysis.Check) Tally {
+	verdicts := map[statements.Verdict]int{}
+	for _, k := range checks {
+		verdicts[k.Verdict]++
+	}
+	tally := func(name string, which ...statements.Verdict) Num {
+		n, names := 0, make([]string, len(which))
+		for i, v := range which {
+			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
+		}
+		return b.tallyRows("statements."+name, n, "statements whose verdict is "+strings.Join(names, " or "),
+			fact.RowsOfTable, claimRows(checks, which...))
+	}
+	return Tally{
+		Checked: b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable,
+			claimRows(checks)),
+		Right:         tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage),
+		NotComparable: tally("not-comparable", statements.NotComparable),
+		Unchecked:     tally("unchecked", statements.CannotCheck), Wrong: tally("wrong", statements.Wrong),
+		OneWrong: verdicts[statements.Wrong] == 1,
+	}
 }
 
 func (b *builder) statement(k analysis.Check) (Statement, error) {
