@@ -107,7 +107,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	pictures(t, folder)
-	submission, err := submission(s, folder, "A charity", evidence)
+	submission, err := submission(s, folder, sections.Submitter{Name: "A charity"}, evidence)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,19 +46,21 @@ func contents() []section {
 	}
 }
 
+const reportTitle = "Recorded grooming offences in England and Wales"
+
 // Build makes the report, its evidence and what moved since the release before. Drawings are the figures' SVG files by
 // their name without folder and ending.
 func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*doc.Document, *fact.Evidence,
 	Changes, error) {
 	return compose(&doc.Document{
-		Title:    "Recorded grooming offences in England and Wales",
+		Title:    reportTitle,
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Area.Display(),
 		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime",
 			"England and Wales", s.Area.Display()},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
 			"can and cannot be compared " +
 			"across the change of definition in April 2017.",
-	}, contents(), s, drawings, colophon, briefNumbers, latestNumbers)
+	}, contents(), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the
