@@ -13,11 +13,14 @@ REPLACE ?=
 NAME     =
 TEXT     =
 NUMBER   =
+INQUIRY  =
+ABOUT    =
+ASKS     =
 
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER
+GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER INQUIRY ABOUT ASKS
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -55,7 +58,7 @@ figures: due .build/figures.made ## draw the figures only
 # The evidence bears a name, so it is written each time.
 evidence: $(if $(strip $(NAME)),due .build/report.made,nameless) ## write the evidence that NAME submits to a committee, as Word
 	@.build/figures -png $(CHOSEN) >/dev/null
-	@.build/report -evidence "$$NAME" $(CHOSEN)
+	@.build/report -evidence "$$NAME" -inquiry "$$INQUIRY" -about "$$ABOUT" -asks "$$ASKS" $(CHOSEN)
 
 nameless:
 	@echo 'make: who submits the evidence? make evidence NAME="A charity"' >&2; exit 1
@@ -164,7 +167,8 @@ help: ## print this list
 	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
 	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
-	@echo 'NAME="A charity"        who submits the evidence to a committee'
+	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
+	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
 .PHONY: report figures forces evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

@@ -145,7 +145,7 @@ func real(t *testing.T) (report, submission *doc.Document, evidence map[string][
 		words := regexp.MustCompile(`(?s)<metadata>(.*)</metadata>`).FindSubmatch(drawing)[1]
 		pictures[name] = append(bytes.Clone(picture.Bytes()), html.UnescapeString(string(words))...)
 	}
-	if submission, err = sections.Submission(study, drawings, pictures, "A charity", facts); err != nil {
+	if submission, err = sections.Submission(study, drawings, pictures, sections.Submitter{Name: "A charity"}, facts); err != nil {
 		t.Fatal(err)
 	}
 	var file bytes.Buffer

@@ -74,7 +74,7 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 			"across the change of definition in April 2017.",
 		Also: append(also("report", ".pdf", "PDF", ".md", "Markdown"), append(also("annex", ".pdf", "its annex (PDF)"),
 			append(also("tables", ".ods", "its tables (ODS)"), also("evidence", ".csv", "its numbers (CSV)")...)...)...),
-	}, contents(), s, drawings, colophon, briefNumbers, latestNumbers)
+	}, contents(), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the

@@ -115,7 +115,8 @@ func checkedStatements(b *builder) (any, error) {
 			rests = cell(*st.Later)
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + k.Claim.Statement + "”"),
-			cell(capital(k.Claim.Publisher) + ", " + published(k.Claim.Date)), rests, cell(st.Verdict)})
+			cell(capital(k.Claim.Publisher) + ", " + published(k.Claim.Date) + " (source " +
+				b.sourceNumber(k.Claim.Publisher, k.Claim.Date, k.Claim.URL) + ")"), rests, cell(st.Verdict)})
 	}
 	b.table(t)
 	b.code("analysis.Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
