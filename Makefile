@@ -26,7 +26,7 @@ export $(GIVEN)
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
 REPORT   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods \
-           report/changes.csv report/evidence.csv
+           report/changes.csv report/evidence.csv report/datapackage.json
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 BRIEFS   = report/forces/*.html report/forces/*.pdf
 STAMPS   = .build/figures.made .build/report.made .build/forces.made

@@ -192,17 +192,22 @@ func (h *History) fact(s *Study, kind string, value float64, unit fact.Unit, tex
 func (h *History) MedianFact(s *Study) *fact.Fact {
 	f := h.fact(s, "ratio", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2), fmt.Sprintf("median, and the range of ranks that holds the next with probability %.3f", h.Level))
 	f.Interval, f.LimitsText = &h.Factor, fact.FormatRange(h.Factor, func(x float64) string { return fact.FormatFixed(x, 2) })
+	f.Ends = pastRange
 	if len(h.Warnings) > 0 {
 		f.Warnings = []fact.Warning{"There are too few past years for a range of 95 per cent, so the range is the least and the greatest ratio seen."}
 	}
 	return f
 }
 
+// pastRange is what the range of past ratios reaches from and to.
+var pastRange = fact.Ends{Lower: "lowest of the range of past years", Upper: "highest of the range of past years"}
+
 // MiddleFact is the range of the middle half of the ratios.
 func (h *History) MiddleFact(s *Study) *fact.Fact {
 	f := h.fact(s, "middle-half", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2), "median, and the quartiles")
 	f.Interval = &stats.Interval{Lower: stats.Quantile(h.Ratios, 0.25), Upper: stats.Quantile(h.Ratios, 0.75)}
 	f.LimitsText = fact.FormatRange(*f.Interval, func(x float64) string { return fact.FormatFixed(x, 2) })
+	f.Ends = fact.Ends{Lower: "lower quartile", Upper: "upper quartile"}
 	return f
 }
 
@@ -252,5 +257,6 @@ func (p *PartYear) Fact(s *Study) *fact.Fact {
 		Vintage:    string(s.Release.Vintage), Method: fact.RateTimesRatio,
 		Inputs: []fact.Input{fact.As("rate", rate), fact.As("ratio", ratio)},
 		Text:   whole(p.Expected), LimitsText: fact.FormatRange(p.Range, whole), Warnings: ratio.Warnings,
+		Ends: pastRange,
 	}
 }

@@ -7,7 +7,8 @@
 // that NAME submits to a parliamentary committee.
 //
 // It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A),
-// tables.ods, changes.csv and evidence.csv into the folder that -o names. -release
+// tables.ods, changes.csv, evidence.csv and datapackage.json, which describes these
+// two, into the folder that -o names. -release
 // chooses a vintage by its tidy table or its date; the newest is the default.
 // -base chooses the year that changes within the new definition are measured from; the
 // second of that definition is the default.
@@ -146,6 +147,7 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 		{"report-archive.pdf", func(w io.Writer) error { _, err := w.Write(archive.Bytes()); return err }},
 		{"tables.ods", func(w io.Writer) error { return doc.Spreadsheet(w, d) }},
 		{"changes.csv", c.Write},
+		{"datapackage.json", sections.WritePackage},
 		{"evidence.csv", e.Write},
 	}
 }

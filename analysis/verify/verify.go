@@ -149,7 +149,7 @@ func within(text, computed string, x float64) bool {
 // format prints a number as evidence.csv does.
 func format(x float64) string {
 	if math.IsInf(x, 1) {
-		return "Inf"
+		return "INF"
 	}
 	return strconv.FormatFloat(x, 'g', 12, 64)
 }

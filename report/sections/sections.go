@@ -138,6 +138,9 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		d.Blocks = append(d.Blocks, blocks...)
 	}
 	for _, b := range d.Blocks {
+		if t, ok := b.(*doc.Table); ok {
+			originate(t, s)
+		}
 		if f, ok := b.(*doc.Figure); ok {
 			if err := describe(f, evidence, s); err != nil {
 				return nil, nil, changes, err

@@ -62,6 +62,7 @@ func sensitivity(b *builder) (any, error) {
 	f.Most = b.num(over("most", multiverse.Ratio.Upper, "greatest ratio", fact.Greatest))
 	widest := over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit", fact.Extremes)
 	widest.Interval, widest.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
+	widest.Ends = fact.Ends{Lower: "lowest lower limit", Upper: "highest upper limit"}
 	f.Limits = b.num(widest)
 	f.Combinations = b.tally("england-wales.multiverse.combinations", len(combinations), fact.UnitNumber,
 		"combinations of vintage, forces, code 71 and years before", fact.HowMany, combinations...)
