@@ -15,8 +15,8 @@ import (
 type Predicted struct {
 	Quarter, Year  Num
 	When, YearWhen string
-	Held, Made     Num // of the predictions of past years
-	High           Num // of these, above what came
+	Held, Made     Num  // of the predictions of past years
+	High           Num  // of these, above what came
 	Past, AllHigh  bool // AllHigh: all of several were too high
 }
 
