@@ -15,9 +15,9 @@ import (
 type Predicted struct {
 	Quarter, Year  Num
 	When, YearWhen string
-	Held, Made     Num // of the predictions of past years
-	High           Num // of these, above what came
-	Past           bool
+	Held, Made     Num  // of the predictions of past years
+	High           Num  // of these, above what came
+	Past, AllHigh  bool // AllHigh: all of several were too high
 }
 
 // Score is what came of the last prediction, ready for prose.
@@ -118,6 +118,7 @@ func (b *builder) predicted(x *analysis.Prediction) *Predicted {
 		f.Area = x.Area.Name
 		return b.num(f)
 	}
+	p.AllHigh = high == len(x.Past) && high > 2
 	p.Made = tally("past-made", len(x.Past), "past predictions of the same quarter", fact.HowMany)
 	p.Held = tally("past-held", x.Held(), "past predictions of the same quarter whose limits held the count", fact.LimitsHold)
 	p.High = tally("past-above", high, "past predictions of the same quarter that were above the count", fact.AboveCame)

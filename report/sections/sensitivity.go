@@ -28,7 +28,8 @@ func sensitivity(b *builder) (any, error) {
 		Coverage            *Coverage
 		PartQuarters        string
 		Bases               *Bases
-	}{T: b.terms()}
+		Elsewhere           []Elsewhere // of a headline that prints as a whole number
+	}{T: b.terms(), Elsewhere: b.coincidence(choices)}
 	if f.Bases, err = b.bases(); err != nil {
 		return nil, err
 	}
