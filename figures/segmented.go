@@ -46,7 +46,8 @@ func segmented(s *analysis.Study) (*figure, error) {
 func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 	name := s.Area.Display()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, "+
-		"solid lines the segmented regression on either side of the transition, dashed line the trend and seasons before %s carried on for two years, "+
+		"solid lines the segmented regression on either side of the transition, dashed line the trend and seasons "+
+		"before %s carried on for two years, "+
 		"shaded its %s limits", s.Series.Code, breakMonth(s), percent(analysis.Level))
 	f.describe("Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in %s, "+
 		"with a regression line before and after %s. ", name, breakMonth(s))
@@ -60,7 +61,8 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 		f.describe("There is no regression: %s. ", bs.National.Reason)
 	} else {
 		step, trend := bs.National.Step().Fact(s), bs.National.Trend().Fact(s)
-		f.title = fmt.Sprintf("The later line starts at %s times the earlier trend, not comparable: the code widened", f.state(step))
+		f.title = fmt.Sprintf("The later line starts at %s times the earlier trend, not comparable: the code widened",
+			f.state(step))
 		f.describe("In England and Wales recorded offences grew by a ratio of %s a year before (limits %s). ",
 			f.state(trend), f.limits(trend))
 		f.describe("The later line, carried back to %s, is %s times that trend carried on (limits %s), "+

@@ -67,7 +67,8 @@ func summary(b *builder) (any, error) {
 		return b.tallyRows("statements."+name, n, "statements whose verdict is "+strings.Join(names, " or "),
 			fact.RowsOfTable, claimRows(checks, which...))
 	}
-	f.Checked = b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable, claimRows(checks))
+	f.Checked = b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable,
+		claimRows(checks))
 	f.Right = tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage)
 	f.NotComparable = tally("not-comparable", statements.NotComparable)
 	f.Unchecked, f.Wrong = tally("unchecked", statements.CannotCheck), tally("wrong", statements.Wrong)
