@@ -54,7 +54,8 @@ func run(args []string, stdout io.Writer) error {
 	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
 		"Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
-	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; the second of that definition if empty")
+	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
+		"the second of that definition if empty")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
 	var by sections.Submitter
 	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")

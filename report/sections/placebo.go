@@ -2,6 +2,7 @@ package sections
 
 import (
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -57,7 +58,7 @@ func placebo(b *builder) (any, error) {
 		}
 		f.Controls = append(f.Controls, x)
 	}
-	f.Failed, f.Passed = sentenceList(failed), sentenceList(passed)
+	f.Failed, f.Passed = records.List(failed), records.List(passed)
 	b.placeboTable(list, long)
 	b.figure("placebo", "table-placebo")
 	b.code("stats.PlaceboSteps", []string{s.Release.File})

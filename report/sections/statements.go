@@ -181,7 +181,7 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		}
 	case st.IsTotal:
 		st.Stated = new(b.num(k.StatedFact()))
-		st.Matches, st.Several = sentenceList(vintageNames(k.Matches)), len(k.Matches) > 1
+		st.Matches, st.Several = records.List(vintageNames(k.Matches)), len(k.Matches) > 1
 	case st.IsRise:
 		b.falls(&st, k)
 	case st.IsShare:
@@ -223,7 +223,7 @@ func (b *builder) changed(st *Statement, k analysis.Check) error {
 	for _, d := range k.Differences {
 		reasons = append(reasons, string(d))
 	}
-	st.Reasons = sentenceList(reasons)
+	st.Reasons = records.List(reasons)
 	if err := b.months(st, k); err != nil {
 		return err
 	}
