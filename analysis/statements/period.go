@@ -181,7 +181,7 @@ func (r *reader) namesRelease(before, after int) bool {
 	if !r.d.is(before, set("of from")) {
 		return false
 	}
-	return r.d.is(before-1, releaseWords) || r.d.is(before-1, set("that those")) &&
+	return r.d.is(before-1, releaseWords) || r.d.at(before-1) == "figures" && r.d.at(before-2) == "in" || r.d.is(before-1, set("that those")) &&
 		r.d.holds(r.d.sentences[r.d.sentenceOf(before)].first, before, releaseWords)
 }
 
