@@ -1,6 +1,7 @@
 package statements
 
 import (
+	"slices"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -25,6 +26,41 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("numeral %q at %d to %d of %q, want its own words, after %d", n.Text, n.Start, n.End, s, last)
 			}
 			last = n.Start
+		}
+	})
+}
+
+// Every claim gets one of the verdicts and nothing else gets one, a text says the same twice, and no number
+// that is called right is without a figure of the record or of the text to rest on.
+func FuzzJudgeAll(f *testing.F) {
+	data := record(f)
+	for _, s := range []string{
+		"Grooming offences in Kent rose from 245 in 2023/24 to 289 in 2024/25, a rise of 18%.", "Kent 289, Essex 331: 620 in all, 2024/25",
+		"One in five of the 7,140 grooming offences in 2024/25; nine a day; the highest of any force since 2013",
+		"Grooming trebled in a year, from 53 in 2016/17 to 150.\n\nThe force had 24, 42 and 211 in 2015/16, 2016/17 and 2017/18.",
+	} {
+		f.Add(s, "2026-05-06")
+	}
+	verdicts := []Verdict{Exact, Rounds, RightAtVintage, NotComparable, Wrong, CannotCheck}
+	f.Fuzz(func(t *testing.T, s, date string) {
+		if !utf8.ValidString(s) || len(s) > 2000 {
+			return
+		}
+		reading := Read(s, Context{Date: date})
+		out := JudgeAll(reading, data, date)
+		again := JudgeAll(Read(s, Context{Date: date}), data, date)
+		for i, n := range reading.Numerals {
+			v := out[i]
+			switch {
+			case n.Role != Claim && v.Verdict != "":
+				t.Fatalf("%q of %q is no claim and is called %s", n.Text, s, v.Verdict)
+			case n.Role == Claim && !slices.Contains(verdicts, v.Verdict):
+				t.Fatalf("%q of %q has the verdict %q", n.Text, s, v.Verdict)
+			case v.Verdict != again[i].Verdict || v.Why != again[i].Why:
+				t.Fatalf("%q of %q is called %s and then %s", n.Text, s, v.Verdict, again[i].Verdict)
+			case right(v.Verdict) && n.Kind != StartDate && len(v.Later) == 0 && v.Why == "" && v.Formula == "":
+				t.Fatalf("%q of %q is called %s and rests on nothing", n.Text, s, v.Verdict)
+			}
 		}
 	})
 }
