@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"grooming-report/analysis/records"
 )
 
 func FuzzRead(f *testing.F) {
@@ -76,4 +78,26 @@ func BenchmarkRead(b *testing.B) {
 		Read(text, Context{Date: "2025-08-05"})
 	}
 	_ = start
+}
+
+// A printed figure does not make right what the release of the text's own date contradicts.
+func TestOwnReleaseDecides(t *testing.T) {
+	data := *record(t)
+	period, err := records.ParsePeriod("2024-04-01", "2025-03-31")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data.Published = append(slices.Clone(data.Published), records.Published{ID: "kent", Area: "Kent", Series: data.Series.Main(),
+		Period: period, Vintage: "2026", Value: 300, Publisher: "a charity"})
+	for _, test := range []struct {
+		date string
+		want Verdict
+	}{{"2026-05-06", Wrong}, {"2025-05-06", RightAtVintage}} {
+		for _, n := range Check("Kent Police recorded 300 sexual grooming offences in 2024/25, Home Office figures show.",
+			Context{Date: test.date}, &data).Numerals {
+			if n.Text == "300" && n.Verdict != string(test.want) {
+				t.Errorf("300 on %s is %s, want %s", test.date, n.Verdict, test.want)
+			}
+		}
+	}
 }
