@@ -7,6 +7,7 @@
 AREA    ?=
 FORCE   ?=
 RELEASE ?=
+BASE    ?=
 DATE    ?=
 REPLACE ?=
 NAME     =
@@ -16,7 +17,7 @@ NUMBER   =
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = AREA FORCE RELEASE DATE REPLACE NAME TEXT NUMBER
+GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -25,16 +26,16 @@ export $(GIVEN)
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
 REPORT   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods \
-           report/changes.csv report/evidence.csv
+           report/changes.csv report/evidence.csv report/datapackage.json
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 BRIEFS   = report/forces/*.html report/forces/*.pdf
 STAMPS   = .build/figures.made .build/report.made .build/forces.made
 TYPST    = report/typst/node_modules/.made
 
 # The arguments of the commands, and what a document is made from beside its command.
-RELEASED = -release "$$(cat .build/given/release)"
+RELEASED = -release "$$(cat .build/given/release)" -base "$$(cat .build/given/base)"
 CHOSEN   = $(RELEASED) -area "$$(cat .build/given/area)"
-TABLES   = .build/tables .build/given/release data/SHA256SUMS
+TABLES   = .build/tables .build/given/release .build/given/base data/SHA256SUMS
 SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs report/fonts/* figures/fonts/*
 
 CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go)
@@ -75,7 +76,7 @@ forces: due .build/forces.made ## make two pages on every force, as HTML and PDF
 # every stamp of which a file was changed or removed goes, and what it stands for is
 # made again. A stamp lists what was made, and from what, by content: no time counts.
 due: .build/data .build/figures .build/report
-	@.build/data settle -area "$$AREA" -force "$$FORCE" -release "$$RELEASE" -date "$$DATE" -replace "$$REPLACE" $(STAMPS)
+	@.build/data settle -area "$$AREA" -force "$$FORCE" -release "$$RELEASE" -base "$$BASE" -date "$$DATE" -replace "$$REPLACE" $(STAMPS)
 
 .build/figures.made: | .build/figures
 	@.build/figures $(CHOSEN)
@@ -157,6 +158,8 @@ help: ## print this list
 	@echo '                        England, Wales, or several joined by +; FORCE= is the same'
 	@echo 'RELEASE=FILE            the release to report on: a table in data/releases, or a workbook'
 	@echo '                        of the Home Office to read first; the newest if not given'
+	@echo 'BASE=2019/20            the year that changes within the new definition are measured from;'
+	@echo '                        2018/19, its first settled year, if not given'
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
 	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'

@@ -68,6 +68,19 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 	return choices, nil
 }
 
+// MeasuredFrom is the same study with the base of these words, 2019/20; no words are the
+// study's own.
+func (s *Study) MeasuredFrom(base string) (*Study, error) {
+	if base == "" {
+		return s, nil
+	}
+	y, err := records.ParseFinancialYear(base)
+	if err != nil {
+		return nil, fmt.Errorf("base %q, want a financial year such as %s", base, s.Base)
+	}
+	return s.WithBase(y)
+}
+
 // baseKind names a ratio from a base year in a fact.
 func baseKind(s *Study, y records.FinancialYear) string {
 	switch y {

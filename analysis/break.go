@@ -16,6 +16,9 @@ const (
 	// longestWindow is the years either side of April 2017 that the shorter of
 	// the two national regressions takes: all that the releases have before.
 	longestWindow = 5
+	// transition is the quarters from April 2017 on that belong to neither line of the
+	// regression. A test of terms calls for the second, and not for a third: see Settling.
+	transition = 2
 )
 
 // A Break is what a segmented regression of quarterly counts says of a series at
@@ -33,6 +36,9 @@ type Break struct {
 	change records.Quarter
 	// Window is how many years either side of the change are fitted; 0 for all.
 	Window int
+	// Transition is how many quarters from the change on have a term each, so that they
+	// are part of neither line.
+	Transition int
 	// Model is nil where Reason says, in words, why there is no estimate.
 	Model  *stats.Segmented
 	Reason string
@@ -40,11 +46,11 @@ type Break struct {
 
 // Break fits the segmented regression to a series of an area. With a window
 // it takes so many years either side of the change's own quarter, else all
-// that the release has. Data that cannot be fitted are no error: Reason says
-// what they lack.
-func (s *Study) Break(a records.Area, series *records.Series, window int) (Break, error) {
+// that the release has. So many quarters from the change on are a transition. Data
+// that cannot be fitted are no error: Reason says what they lack.
+func (s *Study) Break(a records.Area, series *records.Series, window, transition int) (Break, error) {
 	a = s.counted(a, s.Covered()) // the same forces in every quarter
-	b := Break{Area: a, Series: series, Window: window, change: s.Change}
+	b := Break{Area: a, Series: series, Window: window, Transition: transition, change: s.Change}
 	covered, ok := s.Release.Period(series)
 	if !ok {
 		b.Period, b.Reason = s.Covered(), "the release does not hold the series"
@@ -78,7 +84,7 @@ func (s *Study) Break(a records.Area, series *records.Series, window int) (Break
 	for i, c := range b.Counts {
 		n[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
 	}
-	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), 1, stats.NeweyWestLags(len(n)), Level)
+	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), transition, stats.NeweyWestLags(len(n)), Level)
 	switch {
 	case err == nil:
 		return b, nil
@@ -117,10 +123,15 @@ func (b Break) effect(kind, what string, across bool, of func(stats.SegmentedEff
 	return e
 }
 
-// Step is the level after the change over the trend before it carried on.
+// Step is the later line, carried back to the quarter after the transition, over the
+// trend before, carried on to it. It is no count of that quarter.
 func (b Break) Step() BreakEffect {
-	return b.effect("step", "rate of July to September 2017, freed of season, ÷ rate extrapolated to it from the trend before", true, func(e stats.SegmentedEffects) stats.Effect { return e.Step })
+	what := "later line carried back to " + b.Settled().String() + ", freed of season, ÷ trend before carried on to it"
+	return b.effect("step", what, true, func(e stats.SegmentedEffects) stats.Effect { return e.Step })
 }
+
+// Settled is the quarter after the transition.
+func (b Break) Settled() records.Quarter { return b.change + records.Quarter(b.Transition) }
 
 // Trend is the yearly growth before the change.
 func (b Break) Trend() BreakEffect {
@@ -182,6 +193,9 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 	if b.Window > 0 {
 		name += fmt.Sprintf("-window-%d", b.Window)
 	}
+	if b.Transition != transition {
+		name += fmt.Sprintf("-transition-%d", b.Transition)
+	}
 	f := &fact.Fact{
 		Name: name + "." + kind, Value: value, Unit: fact.UnitNumber, Area: b.Area.Name, Period: b.Period,
 		Definition: definition, Vintage: string(s.Release.Vintage), Method: b.method(definition),
@@ -208,22 +222,8 @@ func (s *Study) rowsOf(counts ...records.Count) (rows []records.Rows, inputs []f
 // method says how a number of the regression can be computed again from its rows.
 func (b Break) method(what string) fact.Method {
 	return fact.Method(fmt.Sprintf("%s; segmented quasi-Poisson regression of the rows by quarter, %s, change in %s, "+
-		"one quarter of transition, seasons, offset log exposure, %d Newey–West lags",
-		what, b.Period.Key(), b.change.First().Format("2006-01"), b.Model.Lags)).At(Level)
-}
-
-// First returns the quarter after the transition, and its fitted count, if the count lies
-// outside the scatter of the others: more than two standard deviations, dispersion
-// included, from the fitted one.
-func (b Break) First(s *Study) (count records.Count, fitted *fact.Fact, ok bool) {
-	i := int(b.change+1) - int(b.Period.From)
-	if b.Model == nil || math.Abs(b.Model.Fit.PearsonResiduals()[i]) <= 2*math.Sqrt(math.Max(1, b.Model.Fit.Dispersion.Value)) {
-		return records.Count{}, nil, false
-	}
-	mean := b.Model.Fitted.Mean[i]
-	fitted = b.newFact(s, "fitted."+b.Counts[i].Period.Key(), mean, "count that the segmented regression fits to the quarter after the transition")
-	fitted.Text, fitted.Period = fact.FormatFixed(mean, 0), b.Counts[i].Period
-	return b.Counts[i], fitted, true
+		"quarters of transition %d, seasons, offset log exposure, Newey–West lags %d",
+		what, b.Period.Key(), b.change.First().Format("2006-01"), b.Transition, b.Model.Lags)).At(Level)
 }
 
 // DispersionFact is Pearson's dispersion of the quarters about the regression.
@@ -264,20 +264,20 @@ type Breaks struct {
 
 // Breaks fits the segmented regressions of the study.
 func (s *Study) Breaks() (bs Breaks, err error) {
-	if bs.National, err = s.Break(s.National, s.Series, 0); err != nil {
+	if bs.National, err = s.Break(s.National, s.Series, 0, transition); err != nil {
 		return bs, err
 	}
-	if bs.Window, err = s.Break(s.National, s.Series, longestWindow); err != nil {
+	if bs.Window, err = s.Break(s.National, s.Series, longestWindow, transition); err != nil {
 		return bs, err
 	}
-	if bs.Force, err = s.Break(s.Area, s.Series, 0); err != nil {
+	if bs.Force, err = s.Break(s.Area, s.Series, 0, transition); err != nil {
 		return bs, err
 	}
 	for _, series := range s.ControlSeries() {
 		if _, ok := s.Release.Period(series); !ok {
 			continue
 		}
-		b, err := s.Break(s.National, series, 0)
+		b, err := s.Break(s.National, series, 0, transition)
 		if err != nil {
 			return bs, err
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
 
@@ -21,16 +22,20 @@ func newest(t testing.TB, force string) *Study {
 
 // The same regression in R from the release's table, a the quarterly totals:
 //
-//	a$yr <- (a$t - 8069)/4; a$post <- a$t > 8068; a$tr <- a$t == 8068; a$sl <- a$post*a$yr
-//	f <- glm(offences ~ yr + tr + post + sl + factor(q), quasipoisson, a, offset = log(e))
+//	a$yr <- (a$t - 8070)/4; a$post <- a$t > 8069; a$sl <- a$post*a$yr; a$t1 <- a$t == 8068; a$t2 <- a$t == 8069
+//	f <- glm(offences ~ yr + t1 + t2 + post + sl + factor(q), quasipoisson, a, offset = log(e))
 //	f <- update(f, start = coef(f)), because R's own last weights are a step behind its coefficients
-//	exp(b), exp(b ∓ qt(.975, 47)*se), with se from vcov(f) and from
-//	NeweyWest(f, lag = 3, prewhite = FALSE, adjust = TRUE)
+//	exp(b), exp(b ∓ qt(.975, 46)*se), with se from vcov(f) and from Newey and West's sum with 3 lags,
+//	Bartlett weights and the factor n/(n − k) written out, as NeweyWest(f, prewhite = FALSE, adjust = TRUE)
 func TestBreaks(t *testing.T) {
 	s := newest(t, "Hampshire")
 	bs, err := s.Breaks()
 	if err != nil {
 		t.Fatal(err)
+	}
+	settling, err := s.Settling()
+	if err != nil || settling == nil {
+		t.Fatal(settling, err)
 	}
 	for _, test := range []struct {
 		name            string
@@ -40,21 +45,26 @@ func TestBreaks(t *testing.T) {
 		slope           []float64
 		autocorrelation []float64
 	}{
-		{"England and Wales", bs.National, 6.83799759209965,
+		{"England and Wales", bs.National, 4.61850545986143,
+			[]float64{1.33973567085576, 1.27115849005048, 1.41201249239348, 1.28694545050342, 1.39469133447824},
+			[]float64{3.44862731337070, 2.95105645994336, 4.03009244586078, 3.05764588802454, 3.88960356498644},
+			[]float64{0.775573659815536, 0.735436988932485, 0.817900800274930, 0.743879807128723, 0.808617865460591},
+			[]float64{0.0204853512927879, -0.0495146604187361, 0.1433100109605683, -0.1820895549213800}},
+		{"Hampshire", bs.Force, 6.35592713121002,
+			[]float64{1.376462201982631, 0.991941982098828, 1.910039324556090, 1.190380725381662, 1.591632116589764},
+			[]float64{3.93109476101329, 1.51677914825576, 10.18836924138700, 2.59011868497034, 5.96633123792281},
+			[]float64{0.726065935602264, 0.521418857335463, 1.011033136653182, 0.619865479180864, 0.850461528424902},
+			[]float64{0.03598583562213238, 0.11669122279904061, 0.00583864733479674, -0.26343492142432168}},
+		{"sexual offences without 88A", bs.Controls[1], 185.276420987031,
+			[]float64{1.23681006395253, 1.20045917808731, 1.27426168437608, 1.21098969503940, 1.26318096723728},
+			[]float64{0.903992919271830, 0.816398450434307, 1.000985729038156, 0.810699914180595, 1.008021813989685},
+			[]float64{0.846191496764479, 0.820048529972241, 0.873167895588750, 0.825375985036638, 0.867531963829461},
+			[]float64{0.494049751014916, 0.411517339496769, 0.160958261379532, -0.238875735250675}},
+		{"England and Wales with one quarter of transition, 47 degrees of freedom", settling.Short, 6.83799759209965,
 			[]float64{1.33899380636241, 1.25613399504034, 1.42731939471100, 1.28583270363110, 1.39435278665246},
 			[]float64{3.57275110951021, 2.99594232183936, 4.26061289546777, 3.18042257983464, 4.01347625043276},
 			[]float64{0.780073410064691, 0.731316765605724, 0.832080643722073, 0.745186501369352, 0.816593596330249},
 			[]float64{0.1040426292232429, 0.1219920288480926, 0.1528762515083355, -0.0439364590082879}},
-		{"Hampshire", bs.Force, 6.59457571356155,
-			[]float64{1.374920599060241, 0.985191475372009, 1.918821570199208, 1.19205832268133, 1.58583402988879},
-			[]float64{4.04454288682080, 1.64560323677216, 9.94062651178259, 2.70961202603033, 6.03714738722136},
-			[]float64{0.734070155993169, 0.524309873569934, 1.027749087101554, 0.628222527525854, 0.857751784295341},
-			[]float64{0.0269365880016449, 0.0977204263217825, 0.0220272916910485, -0.2121090576006436}},
-		{"sexual offences without 88A", bs.Controls[1], 181.327368996417,
-			[]float64{1.23681715333452, 1.20087096342125, 1.27383933609684, 1.21130361682264, 1.26286807827346},
-			[]float64{0.942932408084942, 0.857575876418038, 1.036784674879837, 0.851470113250870, 1.044219300689540},
-			[]float64{0.846122008797439, 0.820388039683965, 0.872663202217339, 0.826226521074993, 0.866496578734771},
-			[]float64{0.494867170234834, 0.411686591815413, 0.161464426312264, -0.238439468669526}},
 	} {
 		agree(t, test.name+" dispersion", test.b.Model.Fit.Dispersion.Value, test.dispersion, fitted)
 		agreeAll(t, test.name+" autocorrelation", test.b.Model.Autocorrelation, test.autocorrelation)
@@ -110,7 +120,7 @@ func TestBreakOfEveryForce(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, a := range s.forceAreas() {
-			b, err := s.Break(a, s.Series, 0)
+			b, err := s.Break(a, s.Series, 0, transition)
 			switch {
 			case err != nil:
 				t.Errorf("%s, %s: %v", a.Name, release, err)
@@ -133,7 +143,7 @@ func TestBreakOfEveryForce(t *testing.T) {
 func TestBreakShort(t *testing.T) {
 	s := newest(t, "Hampshire")
 	for window := 1; window <= 2; window++ {
-		b, err := s.Break(s.National, s.Series, window)
+		b, err := s.Break(s.National, s.Series, window, transition)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,16 +156,39 @@ func TestBreakShort(t *testing.T) {
 	}
 }
 
-// July to September 2017: 942 offences. R: residuals(f, "pearson")[22]/sqrt(6.838) and fitted(f)[22].
-func TestBreakFirst(t *testing.T) {
+// In R anova(f1, f2, test = "F") and anova(f2, f4, test = "F") of the fits with so many
+// quarters of transition: the second is wanted, a third and fourth are not. f1's fitted(f)[22] is of
+// July to September 2017, which had 942.
+func TestSettling(t *testing.T) {
 	s := newest(t, "Hampshire")
-	b, err := s.Break(s.National, s.Series, 0)
-	if err != nil {
-		t.Fatal(err)
+	x, err := s.Settling()
+	if err != nil || x == nil {
+		t.Fatal(x, err)
 	}
-	count, mean, ok := b.First(s)
-	if !ok || count.N != 942 || count.Period.String() != "July to September 2017" {
-		t.Fatalf("%+v, %v", count, ok)
+	for _, test := range []struct {
+		fact *fact.Fact
+		name string
+		want float64
+	}{
+		{x.Wanted.F, "england-wales.segmented.transition-2-against-1.f", 25.393724624137},
+		{x.Wanted.P, "england-wales.segmented.transition-2-against-1.p", 7.70539703083505e-06},
+		{x.Further.F, "england-wales.segmented-transition-4.transition-4-against-2.f", 2.00269355087018},
+		{x.Further.P, "england-wales.segmented-transition-4.transition-4-against-2.p", 0.147088733726097},
+		{x.Fitted, "england-wales.segmented-transition-1.fitted.2017-07_2017-09", 1283.28601844443},
+		{x.Count, "england-wales.count.2017-07_2017-09", 942},
+	} {
+		if test.fact.Name != test.name {
+			t.Errorf("%s, want the name %s", test.fact.Name, test.name)
+		}
+		agree(t, test.name, test.fact.Value, test.want, fitted)
 	}
-	agree(t, "fitted", mean.Value, 1283.28601844443, fitted)
+	short := madeStudy(t, "Kent", func(_ string, q records.Quarter) int {
+		if q < records.FinancialYear(2016).Quarter(3) {
+			return -1 // which no such model fits, so that the regression would begin too late
+		}
+		return 10
+	})
+	if x, err := short.Settling(); x != nil || err != nil {
+		t.Errorf("two quarters before the change: %+v, %v; want no test", x, err)
+	}
 }

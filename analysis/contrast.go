@@ -76,20 +76,34 @@ func (s *Study) Rest(a records.Area, periods ...records.Period) records.Area {
 	return rest
 }
 
-// AgainstRest contrasts an area with the rest of England and Wales.
-func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Contrast, error) {
-	var counts []*fact.Fact
-	for _, area := range []records.Area{a, s.Rest(a, later, earlier)} {
-		for _, p := range []records.Period{later, earlier} {
-			c, err := s.Count(area, p)
-			if err != nil {
-				return Contrast{}, err
+// restOf says what a contrast with the rest is.
+const restOf = "area ÷ rest of England and Wales, code 88A"
+
+// restName names the contrast of an area with the rest in a fact.
+func restName(a records.Area, later, earlier records.Period) string {
+	return a.Slug() + ".ratio-of-ratios.rest." + later.Key() + ".over." + earlier.Key()
+}
+
+// restCounts is the later and the earlier count of an area, and those of the rest.
+func (s *Study) restCounts(a records.Area, later, earlier records.Period) (counts [4]records.Count, err error) {
+	for i, area := range []records.Area{a, s.Rest(a, later, earlier)} {
+		for j, p := range []records.Period{later, earlier} {
+			if counts[2*i+j], err = s.Count(area, p); err != nil {
+				return counts, err
 			}
-			counts = append(counts, s.CountFact(c))
 		}
 	}
-	return s.contrast(a.Slug()+".ratio-of-ratios.rest."+later.Key()+".over."+earlier.Key(), "area ÷ rest of England and Wales, code 88A", a,
-		s.wider(a, later, earlier), s.wider(s.National, later, earlier), counts[0], counts[1], counts[2], counts[3])
+	return counts, nil
+}
+
+// AgainstRest contrasts an area with the rest of England and Wales.
+func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Contrast, error) {
+	counts, err := s.restCounts(a, later, earlier)
+	if err != nil {
+		return Contrast{}, err
+	}
+	return s.contrast(restName(a, later, earlier), restOf, a, s.wider(a, later, earlier), s.wider(s.National, later, earlier),
+		s.CountFact(counts[0]), s.CountFact(counts[1]), s.CountFact(counts[2]), s.CountFact(counts[3]))
 }
 
 // published finds a figure by area, measure and period; of several the last in

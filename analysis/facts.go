@@ -123,7 +123,7 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 	rate := s.RateFact(m.Rate)
 	people := &fact.Fact{
 		Name: m.Rate.Count.Area.Slug() + ".population." + strings.ReplaceAll(who, " ", "-") + "." + m.Estimate, Value: float64(m.People),
-		Unit: fact.Unit(who), Area: m.Rate.Count.Area.Name, Period: m.Rate.Count.Period,
+		Unit: fact.Unit(who), Area: m.Rate.Count.Area.Name, Period: records.FinancialYear(m.MidYear).Quarter(1).Period(), // which ends on the day of the estimate
 		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows,
 		Method: fact.SumOfRows, Text: fact.FormatInt(m.People),
 	}

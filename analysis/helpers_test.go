@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 )
 
 func study(t testing.TB, release, force string) *Study {
@@ -23,6 +24,7 @@ func loadData(t testing.TB) *Data {
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(d.Data)
 	return d
 }
 

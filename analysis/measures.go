@@ -76,6 +76,7 @@ func (m Measure) LeftFact(s *Study) *fact.Fact {
 		Area: m.Published.Area, Period: m.Published.Period, Definition: "88A less the published s.15A figure, in the newest vintage; least and greatest over the vintages",
 		Vintage: string(last.Vintage), Method: fact.LeftOfLast, Inputs: inputs,
 		Text: fact.FormatInt(last.N - m.Published.Value), LimitsText: fact.FormatRange(m.Left.Interval, whole),
+		Ends: fact.Ends{Lower: "least over the releases", Upper: "greatest over the releases"},
 	}
 	if m.Contradicts() {
 		f.Warnings = []fact.Warning{"The published figure is larger than the code that should contain it, so the two were counted differently."}

@@ -36,17 +36,19 @@ type History struct {
 }
 
 // History annualises the first quarters of every whole financial year of the
-// release, in each area, and compares with the year itself. Each year has one
+// release from one on, in each area, and compares with the year itself. Each year has one
 // definition of 88A from beginning to end, so nothing is compared across April
 // 2017. keep chooses area-years by the count of their first quarters; nil keeps
 // all. It returns nil where there is nothing to test on.
-func (s *Study) History(who, key string, areas []records.Area, quarters int, keep func(part int) bool) (*History, error) {
+func (s *Study) History(
+	who, key string, areas []records.Area, from records.FinancialYear, quarters int, keep func(part int) bool,
+) (*History, error) {
 	var counts [][][4]int
 	var exposures [][4]float64
 	covered := s.Covered()
 	var years []records.FinancialYear
 	for _, y := range covered.Years() {
-		if covered.Contains(y.Quarter(1)) && covered.Contains(y.Quarter(4)) {
+		if y >= from && covered.Contains(y.Quarter(1)) && covered.Contains(y.Quarter(4)) {
 			years = append(years, y)
 		}
 	}
@@ -108,16 +110,22 @@ func (s *Study) forceAreas() []records.Area {
 	return areas
 }
 
-// Histories is the backtests of England and Wales and of every force, from one,
-// two and three quarters.
+// Histories is the backtests of England and Wales and of every force over every whole year,
+// and of England and Wales since the base, from one, two and three quarters.
 func (s *Study) Histories() ([]*History, error) {
+	nation, first := []records.Area{s.National}, s.Covered().From.Year()
 	var hs []*History
 	for _, of := range []struct {
 		who, key string
 		areas    []records.Area
-	}{{"England and Wales", "england-wales", []records.Area{s.National}}, {"every force", "forces", s.forceAreas()}} {
+		from     records.FinancialYear
+	}{
+		{"England and Wales", "england-wales", nation, first},
+		{"England and Wales since " + s.Base.String(), "england-wales" + s.sinceBase(), nation, s.Base},
+		{"every force", "forces", s.forceAreas(), first},
+	} {
 		for quarters := 1; quarters <= 3; quarters++ {
-			h, err := s.History(of.who, of.key, of.areas, quarters, nil)
+			h, err := s.History(of.who, of.key, of.areas, of.from, quarters, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -129,9 +137,12 @@ func (s *Study) Histories() ([]*History, error) {
 	return hs, nil
 }
 
-// PartYear is the range of the year that has not ended, for England and Wales
-// from its own past years, for a force from those force-years whose count at
-// the same point was between half and twice its own: small counts scatter more.
+// sinceBase names a backtest of the years from the base on in a fact.
+func (s *Study) sinceBase() string { return ".since-" + s.Base.Quarter(1).First().Format("2006-01") }
+
+// PartYear is the range of the year that has not ended, from the whole years since the
+// base: for England and Wales from its own, for a force from those force-years whose count
+// at the same point was between half and twice its own, because small counts scatter more.
 // It returns nil where the release ends with a whole year.
 func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	if s.Partial == 0 {
@@ -144,11 +155,11 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	p := &PartYear{Rate: rate}
 	switch {
 	case len(a.Forces) > 1:
-		p.History, err = s.History(a.Name, a.Slug(), []records.Area{a}, s.Partial, nil)
+		p.History, err = s.History(a.Name+" since "+s.Base.String(), a.Slug()+s.sinceBase(), []records.Area{a}, s.Base, s.Partial, nil)
 	case rate.Count.N > 0:
-		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size", s.forceAreas(), s.Partial, func(part int) bool {
-			return part <= 2*rate.Count.N && 2*part >= rate.Count.N
-		})
+		alike := func(part int) bool { return part <= 2*rate.Count.N && 2*part >= rate.Count.N }
+		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size"+s.sinceBase(), s.forceAreas(),
+			s.Base, s.Partial, alike)
 		if p.History != nil {
 			p.History.like = s.CountFact(rate.Count)
 		}
@@ -181,17 +192,22 @@ func (h *History) fact(s *Study, kind string, value float64, unit fact.Unit, tex
 func (h *History) MedianFact(s *Study) *fact.Fact {
 	f := h.fact(s, "ratio", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2), fmt.Sprintf("median, and the range of ranks that holds the next with probability %.3f", h.Level))
 	f.Interval, f.LimitsText = &h.Factor, fact.FormatRange(h.Factor, func(x float64) string { return fact.FormatFixed(x, 2) })
+	f.Ends = pastRange
 	if len(h.Warnings) > 0 {
 		f.Warnings = []fact.Warning{"There are too few past years for a range of 95 per cent, so the range is the least and the greatest ratio seen."}
 	}
 	return f
 }
 
+// pastRange is what the range of past ratios reaches from and to.
+var pastRange = fact.Ends{Lower: "lowest of the range of past years", Upper: "highest of the range of past years"}
+
 // MiddleFact is the range of the middle half of the ratios.
 func (h *History) MiddleFact(s *Study) *fact.Fact {
 	f := h.fact(s, "middle-half", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2), "median, and the quartiles")
 	f.Interval = &stats.Interval{Lower: stats.Quantile(h.Ratios, 0.25), Upper: stats.Quantile(h.Ratios, 0.75)}
 	f.LimitsText = fact.FormatRange(*f.Interval, func(x float64) string { return fact.FormatFixed(x, 2) })
+	f.Ends = fact.Ends{Lower: "lower quartile", Upper: "upper quartile"}
 	return f
 }
 
@@ -212,6 +228,19 @@ func (h *History) WithinFact(s *Study) *fact.Fact {
 	return h.fact(s, "within", n, fact.UnitNumber, fact.FormatInt(int(n)), "number within the range found from the other years")
 }
 
+// LevelFact is the probability that the range of past ratios holds the next, if that year is
+// like those before it. It is in words a small fraction, 6 in 7, where there are few.
+func (h *History) LevelFact(s *Study) *fact.Fact {
+	text := fact.FormatFixed(h.Level, 2)
+	for whole := 2; whole <= 20; whole++ {
+		if part := math.Round(h.Level * float64(whole)); math.Abs(part-h.Level*float64(whole)) < 1e-9 {
+			text = fmt.Sprintf("%.0f in %d", part, whole)
+			break
+		}
+	}
+	return h.fact(s, "level", h.Level, "probability", text, "probability that the range of ranks holds the next")
+}
+
 // CoverageFact is the same as a share.
 func (h *History) CoverageFact(s *Study) *fact.Fact {
 	return h.fact(s, "coverage", 100*h.Coverage, "per cent of those tested", fact.FormatFixed(100*h.Coverage, 0), "per cent within the range found from the other years")
@@ -228,5 +257,6 @@ func (p *PartYear) Fact(s *Study) *fact.Fact {
 		Vintage:    string(s.Release.Vintage), Method: fact.RateTimesRatio,
 		Inputs: []fact.Input{fact.As("rate", rate), fact.As("ratio", ratio)},
 		Text:   whole(p.Expected), LimitsText: fact.FormatRange(p.Range, whole), Warnings: ratio.Warnings,
+		Ends: pastRange,
 	}
 }

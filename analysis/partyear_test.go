@@ -25,8 +25,22 @@ func TestHistories(t *testing.T) {
 			t.Errorf("%d years tested, %v within", len(h.Ratios), h.WithinFact(s).Value)
 		}
 		agree(t, "level", h.Level, 12./14, exact)
+		if got := h.LevelFact(s).Text; got != "6 in 7" {
+			t.Errorf("level %s, want 6 in 7", got)
+		}
 	}
-	for _, h := range hs[3:] {
+	for i, want := range [][]float64{ // of the rows since 2018/19
+		{1.014717750629925, 0.908670495146895, 1.100911980625142},
+		{1.040155387446330, 1.002885008514506, 1.065252412236189},
+		{1.039346604907855, 1.012316909069349, 1.061184370302788},
+	} {
+		h := hs[3+i]
+		agreeAll(t, h.Who, []float64{h.Median, h.Factor.Lower, h.Factor.Upper}, want)
+		if got := h.LevelFact(s).Text; got != "3 in 4" {
+			t.Errorf("level %s, want 3 in 4", got)
+		}
+	}
+	for _, h := range hs[6:] {
 		if h.Coverage < 0.93 || h.Coverage > 0.97 {
 			t.Errorf("%s, %d quarters: coverage %v", h.Who, h.Quarters, h.Coverage)
 		}
@@ -43,7 +57,10 @@ func TestPartYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	agree(t, "expected", p.Expected, p.Rate.PerYear*1.045568912496506, fitted)
+	// 5,734 in 275 days by the range of the years since 2018/19.
+	if got := p.Fact(s); got.LimitsText != "7,704–8,076" {
+		t.Errorf("range %s, want 7,704–8,076", got.LimitsText)
+	}
 	for _, f := range d.Forces.List {
 		p, err := s.PartYear(f.Area())
 		if err != nil {

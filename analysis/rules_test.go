@@ -213,43 +213,13 @@ func TestBreakQuarters(t *testing.T) {
 			}
 			return 10 + q.N() + int(q)%5
 		})
-		b, err := s.Break(s.Area, s.Series, 0)
+		b, err := s.Break(s.Area, s.Series, 0, transition)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if b.Reason != reason || !b.Late {
 			t.Errorf("with %d quarters before: reason %q, want %q", before, b.Reason, reason)
 		}
-	}
-}
-
-// The quarter after the transition is named if it lies more than two standard
-// deviations, dispersion included, from the fitted count.
-func TestFirstQuarter(t *testing.T) {
-	near := 0 // cases in which two and a half would decide otherwise
-	for jump := range 60 {
-		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
-			n := 100 + 3*(int(q)*7%5)
-			if force == "Kent" && q == records.FinancialYear(2017).Quarter(2) {
-				n += jump
-			}
-			return n
-		})
-		b, err := s.Break(s.Area, s.Series, 0)
-		if err != nil || b.Model == nil {
-			t.Fatal(b.Reason, err)
-		}
-		i := int(s.Change + 1 - b.Period.From)
-		deviation := math.Abs(b.Model.Fit.PearsonResiduals()[i]) / math.Sqrt(math.Max(1, b.Model.Fit.Dispersion.Value))
-		if deviation > 2 && deviation < 2.5 {
-			near++
-		}
-		if _, _, named := b.First(s); named != (deviation > 2) {
-			t.Errorf("%.2f standard deviations away: named %v", deviation, named)
-		}
-	}
-	if near == 0 {
-		t.Error("no quarter lay a little more than two standard deviations away")
 	}
 }
 

@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"math"
+	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -220,6 +221,8 @@ func (f *SpreadForce) LimitsFact(s *Study, sp *Spread, level float64) *fact.Fact
 		"funnel limits about the ratio of all forces at the force's expected count, additive overdispersion", fact.As("target", sp.TargetFact(s)))
 	number.Method = number.Method.At(level)
 	number.Interval, number.LimitsText = &limits, fact.FormatLimits(limits)
+	percent := strings.TrimSuffix(fact.FormatFixed(100*level, 1), ".0") + " per cent limit"
+	number.Ends = fact.Ends{Lower: "lower " + percent, Upper: "upper " + percent}
 	return number
 }
 

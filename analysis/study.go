@@ -89,8 +89,9 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	change := series.Breaks()[0]
 	s := &Study{
 		Data: d, Release: r, Series: series, Change: change, Area: a,
-		BeforeYear: change.Year() - 1, AfterYear: change.Year(), Base: change.Year() + 1,
+		BeforeYear: change.Year() - 1, AfterYear: change.Year(),
 	}
+	s.Base = s.OwnBase()
 	covered := r.Covered()
 	if !r.Spans() {
 		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
@@ -124,6 +125,10 @@ func (s *Study) WithArea(a records.Area) *Study {
 	other.Lacks = other.lacked()
 	return &other
 }
+
+// OwnBase is the base that a study has if nobody sets another: the second year of the new
+// definition.
+func (s *Study) OwnBase() records.FinancialYear { return s.AfterYear + 1 }
 
 // WithBase is the same study measured from another year of the new definition, before
 // the latest whole one.
@@ -272,6 +277,21 @@ func (s *Study) Previous() *records.Release {
 		}
 	}
 	return previous
+}
+
+// Predecessor is the same study of the release before, measured from the same base; nil
+// where there is none that a report can be made of.
+func (s *Study) Predecessor() *Study {
+	previous := s.Previous()
+	if previous == nil {
+		return nil
+	}
+	before, err := NewStudy(s.Data, string(previous.Vintage), s.Area.Name)
+	if err != nil {
+		return nil // a single sheet of an old release has no report of its own
+	}
+	before.Base = s.Base
+	return before
 }
 
 // sharesYear reports whether two periods have a whole financial year in common.
@@ -645,6 +665,7 @@ type PerMillion struct {
 	Rate     Rate
 	People   int
 	Estimate string // mid-2019
+	MidYear  int    // 2019
 	Under16  bool
 	Value    float64
 	Interval stats.Interval
@@ -681,7 +702,7 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	if !ok {
 		return nil
 	}
-	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), Distance: distance(year, middle)}
+	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), MidYear: year, Distance: distance(year, middle)}
 	var lines []int
 	residents := 0
 	for _, p := range estimates {
@@ -820,6 +841,12 @@ func (s *Study) SilentSince(force string) (since records.Quarter, ok bool) {
 func (s *Study) silentIn(c records.Count) bool {
 	_, silent := s.SilentSince(c.Area.Name)
 	return silent && c.N == 0
+}
+
+// Unreadable reports whether a comparison of one force rests on a lapse, so that it shows
+// neither a rise nor a fall.
+func (s *Study) Unreadable(later, earlier records.Count) bool {
+	return later.Area.Single() && len(s.Lapsed(later))+len(s.Lapsed(earlier)) > 0
 }
 
 // Lapsed lists the lapses that a count holds: quarters of none after dozens, which look

@@ -32,7 +32,7 @@ func BenchmarkAnalysis(b *testing.B) {
 				if _, err := part.Spread(rows); err != nil {
 					b.Fatal(err)
 				}
-				if _, err := part.History("", "", part.forceAreas(), 3, nil); err != nil {
+				if _, err := part.History("", "", part.forceAreas(), part.Covered().From.Year(), 3, nil); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -41,7 +41,7 @@ func BenchmarkAnalysis(b *testing.B) {
 	for _, years := range []int{3, 4, 5} {
 		b.Run(fmt.Sprintf("quarters=%d", 8*years+1), func(b *testing.B) {
 			for b.Loop() {
-				if br, err := s.Break(all, s.Series, years); err != nil || br.Model == nil {
+				if br, err := s.Break(all, s.Series, years, transition); err != nil || br.Model == nil {
 					b.Fatal(br.Reason, err)
 				}
 			}

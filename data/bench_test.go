@@ -20,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 )
 
 // The benchmarks import workbooks of the size of a real release, up to the writing.
@@ -66,6 +67,7 @@ func full(b *testing.B, format string) (*records.Data, string) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	recordstest.Keep(d)
 	write(b, path, fullSize(d))
 	return d, path
 }

@@ -25,14 +25,21 @@ func (in *incoming) compare(release *records.Release) {
 			in.note("the figures are those of the release of %s: is the date right?", r.Vintage)
 		}
 	}
-	for _, s := range in.recorded {
-		in.noteLapses(release, s)
-	}
 	var previous *records.Release
 	for _, r := range in.known.Releases {
 		if r.Vintage < release.Vintage {
 			previous = r
 		}
+	}
+	for _, s := range in.recorded {
+		in.noteLapses(release, s)
+		var since records.Quarter
+		if previous != nil {
+			if p, ok := previous.Period(s); ok {
+				since = p.To + 1
+			}
+		}
+		in.noteCopies(release, s, since)
 	}
 	if previous != nil {
 		in.noteReach(previous, release)
@@ -44,6 +51,7 @@ func (in *incoming) compare(release *records.Release) {
 		}
 		in.noteForces(previous, release, revised)
 		for _, r := range revised {
+			in.noteExchanges(r)
 			in.noteRevisions(r)
 		}
 		in.noteNew(release, previous.Covered().To+1)
@@ -65,16 +73,8 @@ func (in *incoming) noteLapses(release *records.Release, s *records.Series) {
 		}
 	}
 	if len(found) > 0 {
-		in.note("%s falls to none, which is more likely a supply of data that failed than a fall: %s", short(s), some(found))
+		in.note("%s falls to none, which is more likely a supply of data that failed than a fall: %s", s.Short(), some(found))
 	}
-}
-
-// short names a series in a note.
-func short(s *records.Series) string {
-	if s.Code == "" {
-		return s.Name
-	}
-	return "code " + s.Code
 }
 
 // splitIn reports whether another code took over a part of the series in the period, so
@@ -111,7 +111,7 @@ func (in *incoming) noteReach(previous, release *records.Release) {
 		switch {
 		case !had || !has && s.Code == "": // that no total was made is said already
 		case !has:
-			in.note("%s was in the release of %s and is gone", short(s), previous.Vintage)
+			in.note("%s was in the release of %s and is gone", s.Short(), previous.Vintage)
 		default:
 			if now.To < before.To {
 				found = append(found, fmt.Sprintf("ends with %s; the release of %s goes on to %s: is it the "+
@@ -124,7 +124,7 @@ func (in *incoming) noteReach(previous, release *records.Release) {
 		}
 		for _, what := range found {
 			if !slices.Contains(said, what) {
-				in.note("%s %s", short(s), what)
+				in.note("%s %s", s.Short(), what)
 				said = append(said, what)
 			}
 		}
@@ -168,7 +168,7 @@ func (in *incoming) noteForces(previous, release *records.Release, revised []rev
 // noteRevisions notes what moved far since the release before: years, quarters, and
 // quarters of a force.
 func (in *incoming) noteRevisions(v revision) {
-	s, before := short(v.series), v.Older.Vintage
+	s, before := v.series.Short(), v.Older.Vintage
 	for _, y := range v.Years {
 		if y.Before.Period.Quarters() == 4 && far(y.Before.N, y.After.N, farYear) {
 			in.note("%s in %s went from %s in the release of %s to %s, more than %d per cent",
@@ -221,28 +221,32 @@ func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
 			if len(s.Crossed(year, q.Period())) > 0 || in.splitIn(s, records.Period{From: q - 4, To: q}) {
 				continue
 			}
-			areas := []records.Area{release.Nation(records.Period{From: q - 4, To: q})}
+			var forces []string
+			allBefore, allNow := 0, 0
+			say := func(name string, now, mean int) string {
+				return fmt.Sprintf("%s, %s, %s after %s on average", name, q, fact.FormatInt(now), fact.FormatInt(mean))
+			}
 			for _, f := range release.Forces {
-				areas = append(areas, records.ForceArea(f))
-			}
-			for i, area := range areas {
-				before, err := release.Count(area, s, year)
+				before, err := release.Count(records.ForceArea(f), s, year)
 				if err != nil {
 					continue
 				}
-				now, err := release.Count(area, s, q.Period())
+				now, err := release.Count(records.ForceArea(f), s, q.Period())
 				if err != nil {
 					continue
 				}
-				mean := (before.N + 2) / 4
-				if i == 0 && far(mean, now.N, farNational) || i > 0 && now.N > 0 && farForce(mean, now.N) {
-					found = append(found, fmt.Sprintf("%s, %s, %s after %s on average",
-						area.Name, q, fact.FormatInt(now.N), fact.FormatInt(mean)))
+				allBefore, allNow = allBefore+before.N, allNow+now.N
+				if mean := (before.N + 2) / 4; now.N > 0 && farForce(mean, now.N) {
+					forces = append(forces, say(f, now.N, mean))
 				}
 			}
+			if mean := (allBefore + 2) / 4; far(mean, allNow, farNational) {
+				found = append(found, say(s.Nation, allNow, mean))
+			}
+			found = append(found, forces...)
 		}
 		if len(found) > 0 {
-			in.note("%s is far from the four quarters before in %s", short(s), some(found))
+			in.note("%s is far from the four quarters before in %s", s.Short(), some(found))
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 )
 
 // What the Makefile makes, and what it makes again. Only data is the real command:
@@ -23,7 +23,7 @@ func TestMake(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs make some forty times; left out with -short")
 	}
-	d, err := records.Load(".")
+	d, err := tables()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,9 +51,7 @@ func TestMake(t *testing.T) {
 					return err
 				}
 			}
-			if err := copyTables(filepath.Join(project, "data")); err != nil {
-				return err
-			}
+			recordstest.Copy(t, ".", filepath.Join(project, "data"))
 			bin := filepath.Join(e.WorkDir, "bin")
 			if err := os.CopyFS(bin, os.DirFS(filepath.Join("testdata", "bin"))); err != nil {
 				return err
@@ -78,27 +76,4 @@ func newer(ts *testscript.TestScript, neg bool, files []string) {
 	for _, name := range files {
 		ts.Check(os.Chtimes(ts.MkAbs(name), at, at))
 	}
-}
-
-// copyTables copies the data folder without its code and tests.
-func copyTables(to string) error {
-	for _, pattern := range []string{"*.csv", "*.json", "SHA256SUMS", "*/*.csv"} {
-		names, err := filepath.Glob(pattern)
-		if err != nil {
-			return err
-		}
-		for _, name := range names {
-			file, err := os.ReadFile(name)
-			if err != nil {
-				return err
-			}
-			if err := os.MkdirAll(filepath.Dir(filepath.Join(to, name)), 0o755); err != nil {
-				return err
-			}
-			if err := os.WriteFile(filepath.Join(to, name), file, 0o644); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

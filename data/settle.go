@@ -33,6 +33,8 @@ func prepareBuild(ctx context.Context, dir string, args []string, stderr io.Writ
 	force := flags.String("force", "", "the same; the everyday word for an area of one force")
 	release := flags.String("release", "", "a table of data/releases, its date, or a workbook to read first; the "+
 		"newest if empty")
+	base := flags.String("base", "", "year that changes within the new definition are measured from; the report's "+
+		"own if empty")
 	date := flags.String("date", "", "date of that workbook, if its name does not say")
 	replace := flags.String("replace", "", "1 to let it take the place of other figures of the same date")
 	if err := flags.Parse(args); err != nil {
@@ -64,7 +66,7 @@ func prepareBuild(ctx context.Context, dir string, args []string, stderr io.Writ
 		}
 		*release = strings.TrimSpace(table.String())
 	}
-	given := map[string]string{"area": *area, "release": *release}
+	given := map[string]string{"area": *area, "release": *release, "base": *base}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if err := writeChanged(filepath.Join(build, "given", name), []byte(given[name]+"\n")); err != nil {
 			return err

@@ -12,6 +12,7 @@ var figures = []struct {
 }{
 	{"quarters", "England and Wales by quarter", quarters, true},
 	{"segmented", "the step at the break against the trend before it", segmented, false},
+	{"placebo", "the step that the same regression finds at every other date", placebo, false},
 	{"force", "the chosen force by financial year, with limits", force, true},
 	{"forest", "every force: across the break, and within the wider code", forest, false},
 	{"multiples", "every force by financial year", multiples, false},

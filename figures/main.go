@@ -2,7 +2,8 @@
 //
 //	go run ./figures -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures
 //
-// An empty -release is the newest one. -area gives the area of the figures that show
+// An empty -release is the newest one. -base gives the year that changes within the wider
+// code are measured from; an empty one is the second year of that code. -area gives the area of the figures that show
 // one: a police force, by any name that data/forces.csv lists for it, a region,
 // England, Wales, or several of them joined by +; -force is the same. The files go
 // into the folder given by -o.
@@ -55,6 +56,7 @@ func run(args []string, stdout io.Writer) error {
 	area := flags.String("area", "Hampshire",
 		"area of the figures that show one: a police force, a region, England, Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
+	base := flags.String("base", "", "year that changes within the wider code are measured from, such as 2019/20; the second of that code if empty")
 	list := flags.Bool("list", false, "print the files and what each shows, and draw nothing")
 	png := flags.Bool("png", false, "write the pictures of the evidence for a committee instead")
 	every := flags.Bool("briefs", false, "write the figure of every force's brief instead")
@@ -74,6 +76,9 @@ func run(args []string, stdout io.Writer) error {
 	}
 	s, err := analysis.NewStudy(d, *release, *area)
 	if err != nil {
+		return err
+	}
+	if s, err = s.MeasuredFrom(*base); err != nil {
 		return err
 	}
 	if *every {
@@ -146,6 +151,7 @@ func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout i
 		if err != nil {
 			return err
 		}
+		s.Base = national.Base
 		f, err := force(s)
 		if err != nil {
 			return err

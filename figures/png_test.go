@@ -14,7 +14,7 @@ import (
 func TestPictures(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if err := run([]string{"-png", "-data", "../data", "-o", dir}, io.Discard); err != nil {
+	if err := run([]string{"-png", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	if files, err := os.ReadDir(dir); err != nil || len(files) != 2 {

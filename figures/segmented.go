@@ -46,7 +46,7 @@ func segmented(s *analysis.Study) (*figure, error) {
 func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 	name := s.Area.Display()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, "+
-		"solid lines the segmented regression, dashed line the trend and seasons before %s carried on for two years, "+
+		"solid lines the segmented regression on either side of the transition, dashed line the trend and seasons before %s carried on for two years, "+
 		"shaded its %s limits", s.Series.Code, breakMonth(s), percent(analysis.Level))
 	f.describe("Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in %s, "+
 		"with a regression line before and after %s. ", name, breakMonth(s))
@@ -60,22 +60,18 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 		f.describe("There is no regression: %s. ", bs.National.Reason)
 	} else {
 		step, trend := bs.National.Step().Fact(s), bs.National.Trend().Fact(s)
-		f.title = fmt.Sprintf("The step at %s, not comparable because the code widened, "+
-			"is %s times the earlier trend in England and Wales", breakMonth(s), f.state(step))
+		f.title = fmt.Sprintf("The later line starts at %s times the earlier trend, not comparable: the code widened", f.state(step))
 		f.describe("In England and Wales recorded offences grew by a ratio of %s a year before (limits %s). ",
 			f.state(trend), f.limits(trend))
-		f.describe("The step at the change of definition, not comparable because the code widened, "+
-			"is %s times that trend carried on (limits %s). ", f.state(step), f.limits(step))
+		f.describe("The later line, carried back to %s, is %s times that trend carried on (limits %s), "+
+			"not comparable because the code widened. ", bs.National.Settled(), f.state(step), f.limits(step))
 	}
 	if bs.Force.Model == nil {
 		f.describe("For %s there is no regression: %s.", name, bs.Force.Reason)
 		return nil
 	}
 	step := bs.Force.Step().Fact(s)
-	if bs.National.Model != nil {
-		f.title += fmt.Sprintf(" and %s in %s", f.state(step), name)
-	}
-	f.describe("In %s the step, not comparable for the same reason, is %s (limits %s).",
+	f.describe("In %s it is %s times (limits %s), not comparable for the same reason.",
 		name, f.state(step), f.limits(step))
 	return nil
 }
@@ -167,13 +163,13 @@ func (r regression) carriedOnName() lineName {
 	return lineName{mean[len(mean)-1], "earlier trend carried on"}
 }
 
-// fitted draws the regression on either side of the break. The quarter of transition
-// has a term of its own, and belongs to neither line.
+// fitted draws the regression on either side of the break. The quarters of transition
+// have terms of their own, and belong to neither line.
 func (r regression) fitted() []plot.Plotter {
 	mean := func(i int) float64 { return r.Model.Fitted.Mean[i] }
 	return []plot.Plotter{
 		newLine(draw.LineStyle{Color: turquoise, Width: 1.25}, r.curve(r.Period.From, r.broken-1, mean)),
-		newLine(draw.LineStyle{Color: blue, Width: 1.25}, r.curve(r.broken+1, r.Period.To, mean)),
+		newLine(draw.LineStyle{Color: blue, Width: 1.25}, r.curve(r.Settled(), r.Period.To, mean)),
 	}
 }
 

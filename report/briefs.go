@@ -18,9 +18,12 @@ import (
 // briefs makes two pages on every force of the release, as HTML and PDF, and the
 // page that leads to them. The figures folder holds each force's drawing under
 // the name of its brief.
-func briefs(d *analysis.Data, data, release, figures, out string, stdout io.Writer) error {
+func briefs(d *analysis.Data, data, release, base, figures, out string, stdout io.Writer) error {
 	national, err := analysis.NewStudy(d, release, "")
 	if err != nil {
+		return err
+	}
+	if national, err = national.MeasuredFrom(base); err != nil {
 		return err
 	}
 	index, err := sections.Index(national)
@@ -40,7 +43,7 @@ func briefs(d *analysis.Data, data, release, figures, out string, stdout io.Writ
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				made[i], errs[i] = brief(d, c, string(national.Release.Vintage), names[i], figures, out)
+				made[i], errs[i] = brief(d, c, national, names[i], figures, out)
 				bar.step(names[i])
 			}
 		})
@@ -74,11 +77,12 @@ func briefs(d *analysis.Data, data, release, figures, out string, stdout io.Writ
 }
 
 // brief makes the products of one force.
-func brief(d *analysis.Data, c sections.Colophon, release, force, figures, out string) ([]product, error) {
-	s, err := analysis.NewStudy(d, release, force)
+func brief(d *analysis.Data, c sections.Colophon, national *analysis.Study, force, figures, out string) ([]product, error) {
+	s, err := analysis.NewStudy(d, string(national.Release.Vintage), force)
 	if err != nil {
 		return nil, err
 	}
+	s.Base = national.Base
 	file := sections.BriefFile(s.Area)
 	drawing, err := os.ReadFile(filepath.Join(figures, file+".svg"))
 	if err != nil {

@@ -1,14 +1,17 @@
 // Report makes the documents from the tidy tables and the drawn figures.
 //
-//	go run ./report [-data data] [-figures figures] [-release FILE] [-force NAME] [-o report]
+//	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-force NAME] [-o report]
 //
 // With -briefs it makes two pages on every force instead, as HTML and PDF, and
 // index.html. With -evidence NAME it makes evidence.docx instead, the evidence
 // that NAME submits to a parliamentary committee.
 //
 // It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A),
-// tables.ods, changes.csv and evidence.csv into the folder that -o names. -release
+// tables.ods, changes.csv, evidence.csv and datapackage.json, which describes these
+// two, into the folder that -o names. -release
 // chooses a vintage by its tidy table or its date; the newest is the default.
+// -base chooses the year that changes within the new definition are measured from; the
+// second of that definition is the default.
 // -force chooses the police force of the section on one force. All documents are
 // made in memory and written at the end, each under a temporary name first, so
 // that a run that fails leaves the old ones as they were.
@@ -50,6 +53,7 @@ func run(args []string, stdout io.Writer) error {
 	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
 		"Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
+	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; the second of that definition if empty")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
 	submit := flags.String("evidence", "", "make the evidence that this name submits to a committee instead")
 	out := flags.String("o", "report", "folder to write to")
@@ -65,13 +69,16 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	if *every {
-		return briefs(d, *data, *release, *figures, *out, stdout)
+		return briefs(d, *data, *release, *base, *figures, *out, stdout)
 	}
 	if _, err := d.Forces.Area(*area); err != nil {
 		return err
 	}
 	s, err := analysis.NewStudy(d, *release, *area)
 	if err != nil {
+		return err
+	}
+	if s, err = s.MeasuredFrom(*base); err != nil {
 		return err
 	}
 	if newest := d.Releases[len(d.Releases)-1]; *release == "" && newest != s.Release {
@@ -140,6 +147,7 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 		{"report-archive.pdf", func(w io.Writer) error { _, err := w.Write(archive.Bytes()); return err }},
 		{"tables.ods", func(w io.Writer) error { return doc.Spreadsheet(w, d) }},
 		{"changes.csv", c.Write},
+		{"datapackage.json", sections.WritePackage},
 		{"evidence.csv", e.Write},
 	}
 }

@@ -18,6 +18,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections"
 )
@@ -36,11 +37,14 @@ func made(t testing.TB) (*analysis.Study, *doc.Document, *fact.Evidence, section
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(d.Data)
 	s, err := analysis.NewStudy(d, "2026-04-23", "Hampshire")
 	if err != nil {
 		t.Fatal(err)
 	}
-	document, evidence, changes, err := build(s, "data", filepath.Join("figures", "testdata"))
+	fixed := t.TempDir()
+	recordstest.Copy(t, "data", fixed)
+	document, evidence, changes, err := build(s, fixed, filepath.Join("figures", "testdata"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,9 +165,7 @@ func TestScript(t *testing.T) {
 			return noNode == nil && noModules == nil || noTypst == nil, nil
 		},
 		Setup: func(e *testscript.Env) error {
-			if err := os.CopyFS(filepath.Join(e.WorkDir, "data"), os.DirFS(filepath.Join(root, "data"))); err != nil {
-				return err
-			}
+			recordstest.Copy(t, filepath.Join(root, "data"), filepath.Join(e.WorkDir, "data"))
 			drawn := os.DirFS(filepath.Join(root, "figures", "testdata"))
 			if err := os.CopyFS(filepath.Join(e.WorkDir, "figures"), drawn); err != nil {
 				return err
@@ -191,6 +193,7 @@ func BenchmarkBuild(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	recordstest.Keep(d.Data)
 	s, err := analysis.NewStudy(d, "", "Hampshire")
 	if err != nil {
 		b.Fatal(err)

@@ -25,6 +25,6 @@ var dash = regexp.MustCompile(`([0-9])–`)
 
 // marks has the marks with spaces about them first, because they are tried in order.
 var marks = strings.NewReplacer(
-	" ÷ ", " divided by ", "÷", " divided by ", " × ", " times ", "×", " times ", " − ", " minus ", "−", "-",
+	" ÷ ", " divided by ", "÷", " divided by ", " × ", " times ", "×", " times ", " − ", " minus ", "−", "-", "±", "plus or minus", "²", " squared",
 	"√", "square root of ", "–", "-", "’", "'", "‘", "'", "“", `"`, "”", `"`, "\u00a0", " ", "£", "GBP ",
 )

@@ -22,8 +22,8 @@ type Evidence struct {
 
 // A record is what was recorded under one name.
 type record struct {
-	facts  []*Fact  // all alike when they were added
-	frozen []string // their fields then
+	facts  []*Fact // all alike when they were added
+	frozen Fact    // as they were then
 }
 
 // Add records a fact and the facts it was computed from. Two facts of one name
@@ -40,8 +40,8 @@ func (e *Evidence) Add(f *Fact) error {
 	}
 	r, ok := e.records[f.Name]
 	if !ok {
-		r = &record{frozen: f.fields()}
-	} else if field, was, is := difference(r.frozen, f.fields()); field != "" {
+		r = &record{frozen: f.frozen()}
+	} else if field, was, is := difference(&r.frozen, f); field != "" {
 		return fmt.Errorf("fact %s has the %s %q in one place and %q in another; a name is for one number",
 			f.Name, field, was, is)
 	}
@@ -59,11 +59,14 @@ func (e *Evidence) Add(f *Fact) error {
 func (f *Fact) complete() error {
 	for _, field := range []struct{ name, value string }{
 		{"name", f.Name}, {"unit", string(f.Unit)}, {"area", f.Area}, {"definition", f.Definition},
-		{"vintage", f.Vintage}, {"source", f.Source()}, {"method", string(f.Method)},
+		{"vintage", f.Vintage}, {"method", string(f.Method)},
 	} {
 		if field.value == "" {
 			return fmt.Errorf("fact %q has no %s: %+v", f.Name, field.name, *f)
 		}
+	}
+	if len(f.Rows) == 0 && len(f.Inputs) == 0 && f.Basis == "" {
+		return fmt.Errorf("fact %q has no source: %+v", f.Name, *f)
 	}
 	if math.IsNaN(f.Value) {
 		return fmt.Errorf("fact %q has no value: %+v", f.Name, *f)
@@ -74,7 +77,7 @@ func (f *Fact) complete() error {
 // fieldNames name what [Fact.fields] lists.
 var fieldNames = []string{
 	"name", "value", "limits", "unit", "area", "period", "definition", "caveat", "vintage", "source",
-	"words", "words of its limits", "warnings", "method", "inputs",
+	"words", "words of its limits", "warnings", "method", "inputs", "ends",
 }
 
 // fields lists all that a fact says of itself. Its inputs are those of their names.
@@ -87,25 +90,51 @@ func (f *Fact) fields() []string {
 	return []string{
 		f.Name, exact(f.Value), limits, string(f.Unit), f.Area, f.Period.Key(), f.Definition, f.Caveat, f.Vintage,
 		f.Source(),
-		f.Text, f.LimitsText, f.warnings(), string(f.Method), f.inputs(),
+		f.Text, f.LimitsText, f.warnings(), string(f.Method), f.inputs(), f.Ends.Lower + " to " + f.Ends.Upper,
 	}
 }
 
+// frozen is a copy that shares nothing with the fact but its inputs.
+func (f *Fact) frozen() Fact {
+	c := *f
+	if f.Interval != nil {
+		c.Interval = new(*f.Interval)
+	}
+	c.Rows, c.Inputs, c.Warnings = slices.Clone(f.Rows), slices.Clone(f.Inputs), slices.Clone(f.Warnings)
+	return c
+}
+
 // difference is the first field in which two facts differ; empty if they are alike.
-func difference(a, b []string) (field, inA, inB string) {
-	for i := range a {
-		if a[i] != b[i] {
-			return fieldNames[i], a[i], b[i]
+func difference(a, b *Fact) (field, inA, inB string) {
+	if alike(a, b) {
+		return "", "", ""
+	}
+	inOne, inOther := a.fields(), b.fields()
+	for i, name := range fieldNames {
+		if inOne[i] != inOther[i] {
+			return name, inOne[i], inOther[i]
 		}
 	}
 	return "", "", ""
 }
 
+// alike reports whether two facts have the same fields, without writing them out, which
+// takes long where a number rests on thousands of rows. It may miss facts that are.
+func alike(a, b *Fact) bool {
+	limits := a.Interval == b.Interval || a.Interval != nil && b.Interval != nil && *a.Interval == *b.Interval
+	sameInput := func(x, y Input) bool { return x.Role == y.Role && x.Fact.Name == y.Fact.Name }
+	return limits && a.Name == b.Name && math.Float64bits(a.Value) == math.Float64bits(b.Value) && a.Unit == b.Unit &&
+		a.Area == b.Area && a.Period == b.Period && a.Definition == b.Definition && a.Caveat == b.Caveat &&
+		a.Vintage == b.Vintage && a.Method == b.Method && a.Basis == b.Basis && a.Text == b.Text &&
+		a.LimitsText == b.LimitsText && slices.Equal(a.Warnings, b.Warnings) && slices.Equal(a.Rows, b.Rows) &&
+		slices.EqualFunc(a.Inputs, b.Inputs, sameInput)
+}
+
 // unchanged compares a fact with what was recorded.
 func (r *record) unchanged(f *Fact) error {
-	if field, was, is := difference(r.frozen, f.fields()); field != "" {
+	if field, was, is := difference(&r.frozen, f); field != "" {
 		return fmt.Errorf("fact %s was changed after it was recorded: its %s was %q and is %q; "+
-			"complete a fact before it is added", r.frozen[0], field, was, is)
+			"complete a fact before it is added", r.frozen.Name, field, was, is)
 	}
 	return nil
 }
@@ -183,14 +212,37 @@ func (f *Fact) warnings() string {
 	return strings.Join(sentences, " ")
 }
 
-// EvidenceHeader is the header of evidence.csv. Dates are ISO; lower and upper
-// are empty where nothing was estimated, and upper is Inf where the data set no
-// upper limit. Method is a [Method], and inputs are named by their roles in it. Text
-// and limits_text are the number and its limits as the documents print them, and
-// warnings the notes beside it.
-var EvidenceHeader = []string{
-	"name", "value", "lower", "upper", "unit", "area", "from", "to", "definition", "vintage", "source",
-	"method", "inputs", "text", "limits_text", "warnings",
+// EvidenceSchema describes the columns of evidence.csv. Method is a [Method].
+var EvidenceSchema = Schema{Fields: []Field{
+	{"name", "string", "stable name of the number; .latest-year and .latest-months name the newest",
+		&Constraints{Required: true, Unique: true}},
+	Required("value", "number", "the number, to twelve significant digits"),
+	Optional("lower", "number", "its lower limit; empty where nothing was estimated"),
+	Optional("upper", "number", "its upper limit; INF where the data set none"),
+	Required("unit", "string", "what it counts"),
+	Required("area", "string", "where"),
+	Required("from", "date", "first day of its period; for a comparison of the earlier one"),
+	Required("to", "date", "last day of its period; for a comparison of the later one"),
+	Required("definition", "string", "what was counted, how the number was made from it, and what must be said beside it"),
+	Required("vintage", "string", "date or year of the release that it is from"),
+	Required("source", "string", "lines of the tables, as file:first-last with the header as line 1, and names of inputs"),
+	Required("method", "string", "how it was computed from its lines or inputs, by their roles"),
+	Optional("inputs", "string", "the numbers that it was computed from, as role=name; role=name"),
+	Optional("text", "string", "the number as the documents print it"),
+	Optional("limits_text", "string", "its limits as the documents print them"),
+	Optional("warnings", "string", "what must be known to use it fairly"),
+}, PrimaryKey: []string{"name"}}
+
+// EvidenceHeader is the header of evidence.csv.
+var EvidenceHeader = EvidenceSchema.Names()
+
+// Names are the names of the columns.
+func (s Schema) Names() []string {
+	var names []string
+	for _, f := range s.Fields {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // Write writes evidence.csv, sorted by name, to twelve significant digits and in

@@ -47,6 +47,7 @@ var changes = []struct {
 	{"words of its limits", func(f *Fact) { f.LimitsText = "2–3" }},
 	{"warnings", func(f *Fact) { f.Warnings[0] = "a large base" }},
 	{"warnings", func(f *Fact) { f.Warnings = nil }},
+	{"ends", func(f *Fact) { f.Ends.Lower = "least" }},
 }
 
 // A name is for one number: two facts of one name agree in every field.

@@ -43,12 +43,17 @@ type Fact struct {
 	Basis      string         // or what else it rests on, such as the calendar
 	Text       string         // as prose prints it: 6,341
 	LimitsText string         // as prose prints the limits: 2.73 to 5.24; empty without an interval
+	Ends       Ends           // what the limits are, where they are not those of the usual level
 	Warnings   []Warning
 	// Caveat is what a document must say in the sentence that states the number, because
 	// it rests on both sides of a change of definition: "not comparable: the code widened
 	// in April 2017". It is empty for a number that needs none.
 	Caveat string
 }
+
+// Ends names what an interval reaches from and to, in a heading: lower quartile, upper
+// quartile. Empty ones are the lower and the upper limit of the level of the report.
+type Ends struct{ Lower, Upper string }
 
 // Across reports whether the number rests on both sides of a change of definition, so that
 // a document may state it only in a sentence that says "not comparable".

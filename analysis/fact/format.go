@@ -11,11 +11,12 @@ import (
 // NBSP keeps a number and its unit on one line.
 const NBSP = "\u00a0"
 
-// FormatValue prints a number for machines to read, Inf without a limit, to twelve significant
-// digits: the rest differ between processors, and evidence.csv must not.
+// FormatValue prints a number for machines to read, to twelve significant digits: the rest
+// differ between processors, and evidence.csv must not. Without a limit it is INF, as
+// Frictionless tables have it.
 func FormatValue(x float64) string {
 	if math.IsInf(x, 1) {
-		return "Inf"
+		return "INF"
 	}
 	return strconv.FormatFloat(x, 'g', 12, 64)
 }
@@ -44,7 +45,7 @@ func FormatFixed(x float64, decimals int) string {
 	case math.IsNaN(x):
 		panic("analysis: a number that does not exist cannot be printed")
 	}
-	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	s := strconv.FormatFloat(halfAway(math.Abs(x)), 'f', decimals, 64)
 	whole, fraction, _ := strings.Cut(s, ".")
 	s = thousands(whole)
 	if fraction != "" {
@@ -54,6 +55,17 @@ func FormatFixed(x float64, decimals int) string {
 		s = "−" + s
 	}
 	return s
+}
+
+// halfAway moves a number of twelve digits, as evidence.csv has it, a little away from
+// zero, so that a half is rounded up, as spreadsheets and people do, and not to the even
+// digit or to where its binary neighbour happens to lie.
+func halfAway(x float64) float64 {
+	rounded, err := strconv.ParseFloat(FormatValue(x), 64)
+	if err != nil {
+		return x
+	}
+	return rounded * (1 + 1e-13)
 }
 
 // FormatRatio prints a ratio with the decimals it deserves: two below 10, one

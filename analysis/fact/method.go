@@ -13,8 +13,10 @@ type Method string
 
 // The methods of counts and what is read as it stands.
 const (
-	SumOfRows  Method = "sum of rows"
-	ValueOfRow Method = "value of the row"
+	SumOfRows Method = "sum of rows"
+	// SumOfInputs adds the inputs of the role.
+	SumOfInputs Method = "sum of of"
+	ValueOfRow  Method = "value of the row"
 	// NumberInWords is read from the column statement of the row.
 	NumberInWords Method = "number in the words of the row"
 	Calendar      Method = "sum over the days of the period of 1 ÷ days of the financial year"
@@ -46,11 +48,14 @@ const (
 	// AboveOne and BelowOne count the ratios among the inputs of tested.
 	AboveOne Method = "number of ratios of tested above 1 with adjusted p below 0.05"
 	BelowOne Method = "number of ratios of tested below 1 with adjusted p below 0.05, without the areas of silent"
+	// DifferingRatios counts the ratios of ratios among the inputs of tested.
+	DifferingRatios Method = "number of ratios of ratios of tested with adjusted p below 0.05"
 	// Least, Greatest and Extremes are of several ratios.
 	Least    Method = "least of"
 	Greatest Method = "greatest of"
 	Extremes Method = "greatest of, lowest lower limit and highest upper limit of of"
 	ByChance Method = "forces × (1 − level)"
+	AtLevel  Method = "forces × level"
 )
 
 // The methods of arithmetic on inputs.
@@ -76,6 +81,16 @@ const (
 	// The years that a rise each year leaves open lie between the first and the last
 	// of the years given, and add to what is left of the total.
 	LeftOfTotal Method = "total − part − first − last"
+	// What the old definition had by returns of answered of asked forces.
+	FirstOfNote  Method = "first number of the note of the row"
+	SecondOfNote Method = "second number of the note of the row"
+	LeftIfAlike  Method = "count − published × asked ÷ answered"
+	LeftAtWorst  Method = "count − published − largest"
+	RatioByBase  Method = "ratio ÷ base"
+	// LimitsHold counts the inputs of whose limits hold the input came in the same place.
+	LimitsHold Method = "number of of whose limits hold their came"
+	// AboveCame counts those that are above it.
+	AboveCame Method = "number of of above their came"
 )
 
 // The methods of estimates. [Method.At] adds the level of their limits.
@@ -93,9 +108,18 @@ const (
 	// dispersion of the ratio, and adjusted by Benjamini and Hochberg over the ratios
 	// that are the inputs of tested.
 	AdjustedP Method = "central p of ratio against 1, adjusted over the ratios of tested (Benjamini–Hochberg)"
+	// AdjustedContrast is the same of a ratio of ratios, by its normal limits.
+	AdjustedContrast Method = "two-sided p of the ratio of ratios against 1, adjusted over those of tested (Benjamini–Hochberg)"
 	// Departure is a count over what the trend of the quarters before expects.
 	Departure Method = "later ÷ earlier, limits from the uncertainty of the trend that earlier carries on, " +
 		"the scatter about it, and the later-dispersion"
+
+	// PredictedCount is of the quarters from the end of the count's to the end of the row's period: the
+	// limits are the mean ± t × √(mean² × squared standard error + dispersion × mean). Farrington and
+	// others (1996), Journal of the Royal Statistical Society A 159:547–563.
+	PredictedCount Method = "mean of the quarters that follow those of count by a quasi-Poisson regression on the year and " +
+		"the season, exposure by days, with limits of the trend and the scatter about it"
+	PredictedWithKnown = "known + " + PredictedCount
 
 	rateRatio     = "rate ratio: later ÷ its exposure over earlier ÷ its exposure, "
 	ratioOfRatios = "rate ratio of later and earlier over rate ratio of other-later and other-earlier, "

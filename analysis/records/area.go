@@ -173,6 +173,9 @@ func (f *Forces) Find(name string) (Force, error) {
 	if force, ok := f.Known(name); ok {
 		return force, nil
 	}
+	if a, err := f.part(name); err == nil {
+		return Force{}, fmt.Errorf("%q is several police forces, and not one of them", a.Name)
+	}
 	return Force{}, f.unknown("police force", name)
 }
 
@@ -232,7 +235,7 @@ func (f *Forces) part(name string) (Area, error) {
 	if force, ok := f.Known(name); ok {
 		return force.Area(), nil
 	}
-	for _, area := range f.Groups() {
+	for _, area := range f.groups() {
 		if slices.Contains(groupNames(area.Name), foldName(name)) {
 			return area, nil
 		}
@@ -250,9 +253,9 @@ func groupNames(name string) []string {
 	return names
 }
 
-// Groups lists the regions by name, then England and Wales as countries. A region
+// groups lists the regions by name, then England and Wales as countries. A region
 // that shares its name with a force is called a region.
-func (f *Forces) Groups() []Area {
+func (f *Forces) groups() []Area {
 	regions, countries := map[string]*Area{}, map[string]*Area{}
 	add := func(groups map[string]*Area, name, force string) {
 		if groups[name] == nil {
@@ -334,7 +337,7 @@ func (f *Forces) near(name string) []string {
 	for _, force := range f.All() {
 		consider(force.Name, force.Aliases...)
 	}
-	for _, area := range f.Groups() {
+	for _, area := range f.groups() {
 		consider(area.Name)
 	}
 	slices.SortStableFunc(cs, func(a, b candidate) int { return a.distance - b.distance })

@@ -33,6 +33,16 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	if s == nil {
 		return Count{}, fmt.Errorf("%s, %s: no such series: %w", a.Name, p, ErrNotCovered)
 	}
+	c, err := r.add(a, s, p)
+	if err != nil || s.Less != nil || !slices.Equal(a.Forces, r.Forces) {
+		return c, err
+	}
+	c.N, err = r.national(s, p)
+	return c, err
+}
+
+// add is Count by the cells themselves, of all forces too.
+func (r *Release) add(a Area, s *Series, p Period) (Count, error) {
 	if s.Less != nil {
 		return r.difference(a, s, p)
 	}
@@ -40,10 +50,14 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	if len(a.Forces) == 0 || p.To < p.From {
 		return Count{}, fmt.Errorf("%s, %s, %s: nothing to count: %w", a.Name, s.Name, p, ErrNotCovered)
 	}
+	rows := make([]byQuarter, len(a.Forces))
+	for i, f := range a.Forces {
+		rows[i] = r.cells[row{s, f}]
+	}
 	lines := make([]int, 0, len(a.Forces)*p.Quarters())
 	for q := p.From; q <= p.To; q++ {
-		for _, f := range a.Forces {
-			cells := r.at(s, f, q)
+		for i, f := range a.Forces {
+			cells := rows[i][q]
 			if len(cells) == 0 {
 				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s.Name, q, ErrNotCovered)
 			}
@@ -60,12 +74,7 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 		}
 	}
 	c.Rows = JoinRows(r.File, lines)
-	if !slices.Equal(a.Forces, r.Forces) {
-		return c, nil
-	}
-	var err error
-	c.N, err = r.national(s, p)
-	return c, err
+	return c, nil
 }
 
 // national is the count of all forces of the release, of which no cell of the period is
@@ -77,7 +86,7 @@ func (r *Release) national(s *Series, p Period) (int, error) {
 	}
 	n := 0
 	for q := p.From; q <= p.To; q++ {
-		n += totals[cellKey{series: s, quarter: q}]
+		n += totals[total{s, q}]
 	}
 	return n, nil
 }

@@ -216,8 +216,8 @@ var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "un
 func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 	var ps []Population
 	seen := map[Population]int{}
-	codes, names, years := t.Column("ons_code"), t.Column("force"), t.Column("mid_year")
-	allAges, under16, bases := t.Column("all_ages"), t.Column("under_16"), t.Column("basis")
+	codes, names, years := t.column("ons_code"), t.column("force"), t.column("mid_year")
+	allAges, under16, bases := t.column("all_ages"), t.column("under_16"), t.column("basis")
 	for i := range t.Rows {
 		f, err := forces.Find(names[i])
 		if err != nil {

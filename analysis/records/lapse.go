@@ -58,23 +58,28 @@ func sum(ns []int) int {
 	return total
 }
 
-// NotesOn lists the notes that name a force.
-func (r *Release) NotesOn(force string) []string {
-	letter := func(s string) bool { return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z') }
+// NotesOn lists the notes that name one of some forces.
+func (r *Release) NotesOn(forces ...string) []string {
 	var notes []string
 	for _, note := range r.Notes {
-		rest := note
-		for {
-			before, after, found := strings.Cut(rest, force)
-			if !found {
-				break
-			}
-			if !letter(before[max(0, len(before)-1):]) && !letter(after) {
-				notes = append(notes, note)
-				break
-			}
-			rest = after
+		if slices.ContainsFunc(forces, func(force string) bool { return names(note, force) }) {
+			notes = append(notes, note)
 		}
 	}
 	return notes
+}
+
+// names reports whether a text has a name that is no part of a longer word.
+func names(text, name string) bool {
+	letter := func(s string) bool { return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z') }
+	for {
+		before, after, found := strings.Cut(text, name)
+		if !found {
+			return false
+		}
+		if !letter(before[max(0, len(before)-1):]) && !letter(after) {
+			return true
+		}
+		text = after
+	}
 }

@@ -128,21 +128,24 @@ func (v *Revisions) compareTotals(list []TotalRevision, s *Series, p Period) ([]
 	if len(v.Area.Forces) == 0 {
 		return list, nil
 	}
-	before, err := v.Older.Count(v.Area, s, p)
+	before, err := v.Older.add(v.Area, s, p)
 	if err != nil {
 		return list, err
 	}
-	after, err := v.Newer.Count(v.Area, s, p)
+	after, err := v.Newer.add(v.Area, s, p)
 	return append(list, TotalRevision{before, after}), err
 }
 
 // Vintages is the count of an area and period in every release that has all of
 // its forces, oldest release first. The forces are the same in each, so that
 // one that came or went does not look like a revision.
-func (d *Data) Vintages(a Area, p Period) []Count {
+func (d *Data) Vintages(a Area, p Period) []Count { return d.VintagesOf(d.Series.Main(), a, p) }
+
+// VintagesOf is Vintages of another series.
+func (d *Data) VintagesOf(s *Series, a Area, p Period) []Count {
 	var cs []Count
 	for _, r := range d.Releases {
-		if c, err := r.Count(a, r.Main, p); err == nil {
+		if c, err := r.Count(a, s, p); err == nil {
 			cs = append(cs, c)
 		}
 	}

@@ -58,6 +58,14 @@ func (s *Series) String() string {
 	return "code " + s.Code + ", " + words
 }
 
+// Short prints the series in few words: code 88A; sexual offences.
+func (s *Series) Short() string {
+	if s.Code == "" {
+		return s.Name
+	}
+	return "code " + s.Code
+}
+
 // Slug names the series in a fact.
 func (s *Series) Slug() string { return strings.ReplaceAll(strings.ToLower(s.Name), " ", "-") }
 
@@ -172,11 +180,11 @@ func (t SeriesTable) Main() *Series { return t[0] }
 // Recorded lists the series that the Home Office's tables give, which are those of
 // the tidy release tables.
 func (t SeriesTable) Recorded() []*Series {
-	return slices.DeleteFunc(slices.Clone(t), func(s *Series) bool { return s.Source != HomeOffice || s.Less != nil })
+	return slices.DeleteFunc(slices.Clone(t), func(s *Series) bool { return s.Source != homeOffice || s.Less != nil })
 }
 
-// HomeOffice is the source of the releases.
-const HomeOffice = "Home Office"
+// homeOffice is the source of the releases.
+const homeOffice = "Home Office"
 
 var seriesHeader = []string{"series", "code", "words", "label", "holds", "from", "to", "change", "law", "source",
 	"nation", "part_of", "less"}
@@ -215,9 +223,9 @@ func parseSeries(t *Table) (SeriesTable, error) {
 			return nil, t.Errorf(i, "%w", err)
 		}
 	}
-	if main := list.Main(); main.Source != HomeOffice || main.Less != nil {
+	if main := list.Main(); main.Source != homeOffice || main.Less != nil {
 		return nil, t.Errorf(0, "series %q, want first the one that the project is about, counted by the %s", main.Name,
-			HomeOffice)
+			homeOffice)
 	}
 	return list, nil
 }

@@ -99,15 +99,15 @@ func (t *Table) Records() []map[string]string {
 		records[i] = map[string]string{}
 	}
 	for _, name := range t.frame.Names() {
-		for i, field := range t.Column(name) {
+		for i, field := range t.column(name) {
 			records[i][name] = field
 		}
 	}
 	return records
 }
 
-// Column is the fields of a column by its name in the header, one a row.
-func (t *Table) Column(name string) []string { return t.frame.Col(name).Records() }
+// column is the fields of a column by its name in the header, one a row.
+func (t *Table) column(name string) []string { return t.frame.Col(name).Records() }
 
 // line is the row's line number in the file.
 func (t *Table) line(row int) int { return row + 2 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 )
 
 func record(t testing.TB) *records.Data {
@@ -17,6 +18,7 @@ func record(t testing.TB) *records.Data {
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(data)
 	return data
 }
 

@@ -120,10 +120,7 @@ func turned(n int) int {
 }
 
 func TestSeededSentences(t *testing.T) {
-	data, err := records.Load("../../data")
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := record(t)
 	s := &seeded{rand.New(rand.NewPCG(15, 2017)), data, data.Releases[len(data.Releases)-1]}
 	verdicts := func(text string) (out []string) {
 		for _, n := range Check(text, Context{Date: "2026-05-06"}, data).Numerals {

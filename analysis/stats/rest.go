@@ -3,14 +3,16 @@ package stats
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // AgainstRest compares each area's ratio of later to earlier count with that of all the others
 // together, by RatioOfRatiosUnequal: dispersions are the areas' own, rest that of the
 // others' totals, which what areas share is in. A common change, which would make every area
 // differ from 1, cancels. Adjusted are Benjamini and Hochberg's p-values over the areas that
-// have a ratio, NaN for the others. Areas are tested against overlapping rests, so the
-// tests are dependent, but weakly where no area has most of the events.
+// have limits, NaN for the others, which a zero among their counts leaves without a test.
+// Areas are tested against overlapping rests, so the tests are dependent, but weakly
+// where no area has most of the events.
 // Errors: ErrTable and those of RatioOfRatiosUnequal.
 func AgainstRest(
 	later, earlier []int, dispersions []Dispersion, rest Dispersion, level float64,
@@ -36,7 +38,7 @@ func AgainstRest(
 		}
 		comparisons = append(comparisons, c)
 		p[i] = c.P
-		if math.IsNaN(c.Ratio) {
+		if math.IsNaN(c.Ratio) || slices.Contains(c.Warnings, ErrZeroCell) {
 			p[i] = math.NaN()
 		}
 	}

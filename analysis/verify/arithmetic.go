@@ -3,6 +3,8 @@ package verify
 import (
 	"fmt"
 	"math"
+	"regexp"
+	"strconv"
 
 	"grooming-report/analysis/stats"
 )
@@ -19,6 +21,12 @@ func arithmetic() []method {
 			return Result{Value: exposure(s.row.From, s.row.To)}, nil
 		}),
 		as("same", same),
+		as("first number of the note of the row", ofNote(0)),
+		as("second number of the note of the row", ofNote(1)),
+		of("count minus published times asked divided by answered",
+			func(x []float64) float64 { return x[0] - x[1]*x[2]/x[3] }, "count", "published", "asked", "answered"),
+		of("count minus published minus largest", minus, "count", "published", "largest"),
+		of("ratio divided by base", func(x []float64) float64 { return x[0] / x[1] }, "ratio", "base"),
 		of("whole minus part", minus, "whole", "part"),
 		of("later minus earlier", minus, "later", "earlier"),
 		of("newer minus older", minus, "newer", "older"),
@@ -40,6 +48,22 @@ func arithmetic() []method {
 		by(`(lowest|highest) x([12]) of whole numbers with first < x1 < x2 < last and x1 \+ x2 = `+
 			`total minus part minus first minus last`, risingSplit),
 		by(`forces times \(1 minus level\), level [0-9.]+`, byChance("forces")),
+		by(`forces times level, level [0-9.]+`, func(s *step) (Result, error) {
+			x, err := s.values("forces")
+			if err != nil {
+				return Result{}, err
+			}
+			level, err := s.level()
+			return Result{Value: x[0] * level}, err
+		}),
+		as("sum of of", func(s *step) (Result, error) {
+			list, err := s.all("of")
+			var r Result
+			for _, in := range list {
+				r.Value += in.Result.Value
+			}
+			return r, err
+		}),
 	}
 }
 
@@ -96,6 +120,26 @@ func ofRow(column string, factor float64) func(*step) (Result, error) {
 		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
 			x, err := t.number(line, column)
 			r.Value = factor * x
+			return err
+		})
+	}
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
+
+// ofNote is a number of the note of one row.
+func ofNote(place int) func(*step) (Result, error) {
+	return func(s *step) (Result, error) {
+		var r Result
+		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
+			note, err := t.field(line, "note")
+			said := numbers.FindAllString(note, -1)
+			if err == nil && len(said) <= place {
+				err = fmt.Errorf("the note %q has no number in place %d", note, place+1)
+			}
+			if err == nil {
+				r.Value, err = strconv.ParseFloat(said[place], 64)
+			}
 			return err
 		})
 	}

@@ -169,33 +169,51 @@ func pooled(p pair) (stats.RateComparison, error) {
 }
 
 func ratioOfRatios(s *step) (Result, error) {
+	if !strings.HasPrefix(s.what[1], "exact") {
+		c, err := s.contrast()
+		return Result{Value: c.Ratio, Interval: &c.Interval}, err
+	}
 	level, err := s.level()
 	if err != nil {
 		return Result{}, err
 	}
-	x, err := s.values("later", "earlier", "other-later", "other-earlier")
+	n, err := s.fourCounts()
 	if err != nil {
 		return Result{}, err
 	}
-	n := make([]int, len(x))
+	c, err := stats.RatioOfRatios(n[0], n[1], n[2], n[3], level)
+	return Result{Value: c.Ratio, Interval: &c.Interval}, err
+}
+
+// fourCounts are the later and the earlier count, and those beside them.
+func (s *step) fourCounts() (n [4]int, err error) {
+	x, err := s.values("later", "earlier", "other-later", "other-earlier")
 	for i := range x {
 		n[i] = int(x[i])
 	}
-	var c stats.RateComparison
-	if strings.HasPrefix(s.what[1], "exact") {
-		c, err = stats.RatioOfRatios(n[0], n[1], n[2], n[3], level)
-		return Result{Value: c.Ratio, Interval: &c.Interval}, err
+	return n, err
+}
+
+// contrast compares two ratios by the dispersions of both.
+func (s *step) contrast() (stats.RateComparison, error) {
+	var none stats.RateComparison
+	level, err := s.level()
+	if err != nil {
+		return none, err
+	}
+	n, err := s.fourCounts()
+	if err != nil {
+		return none, err
 	}
 	d, err := s.scatter("dispersion")
 	if err != nil {
-		return Result{}, err
+		return none, err
 	}
 	other, err := s.scatter("other-dispersion")
 	if err != nil {
-		return Result{}, err
+		return none, err
 	}
-	c, err = stats.RatioOfRatiosUnequal(n[0], n[1], d, n[2], n[3], other, level)
-	return Result{Value: c.Ratio, Interval: &c.Interval}, err
+	return stats.RatioOfRatiosUnequal(n[0], n[1], d, n[2], n[3], other, level)
 }
 
 // cells are the counts that a row rests on: its lines, or those of the wholes less those

@@ -4,18 +4,19 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"grooming-report/analysis/stats"
 )
 
 const segmentedBy = `segmented quasi-Poisson regression of the rows by quarter, (?P<period>[0-9_-]+), change in (?P<change>[0-9-]+), ` +
-	`one quarter of transition, seasons, offset log exposure, (?P<lags>[0-9]+) Newey-West lags, level [0-9.]+`
+	`quarters of transition (?P<transition>[0-9]+), seasons, offset log exposure, Newey-West lags (?P<lags>[0-9]+), level [0-9.]+`
 
 // regressions are trends, steps, and the past of part years.
 func regressions() []method {
 	return []method{
-		by(`segmented quasi-Poisson regression of quarters: (?P<what>rate of .* from the trend before|yearly growth before .*?|`+
+		by(`segmented quasi-Poisson regression of quarters: (?P<what>later line carried back to .* carried on to it|yearly growth before .*?|`+
 			`yearly growth after divided by yearly growth before); (?P<how>.*?limits.*?); `+segmentedBy, segmentedEffect),
 		by(`autocorrelation of the Pearson residuals at lag (?P<lag>[0-9]+); `+segmentedBy, func(s *step) (Result, error) {
 			m, _, err := s.segmented()
@@ -39,7 +40,7 @@ func regressions() []method {
 			}
 			return Result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
 		}),
-		by(`count that the segmented regression fits to the quarter after the transition; `+segmentedBy, func(s *step) (Result, error) {
+		by(`count that the segmented regression fits to [A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (Result, error) {
 			m, q, err := s.segmented()
 			if err != nil {
 				return Result{}, err
@@ -112,10 +113,14 @@ func (s *step) segmented() (*stats.Segmented, quarters, error) {
 		return nil, q, err
 	}
 	q = series(list, first, last)
-	var lags int
-	fmt.Sscan(s.named("lags"), &lags) // digits, by the pattern
-	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, 1, lags, level)
+	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, s.digits("transition"), s.digits("lags"), level)
 	return m, q, err
+}
+
+// digits is a group of the pattern that holds digits only.
+func (s *step) digits(name string) int {
+	n, _ := strconv.Atoi(s.named(name))
+	return n
 }
 
 func segmentedEffect(s *step) (Result, error) {
@@ -256,6 +261,8 @@ func backtest(s *step) (Result, error) {
 		return Result{Value: b.Median, Interval: &b.Factor}, nil
 	case what == "median, and the quartiles":
 		return Result{Value: b.Median, Interval: &stats.Interval{Lower: stats.Quantile(b.Ratios, 0.25), Upper: stats.Quantile(b.Ratios, 0.75)}}, nil
+	case strings.HasPrefix(what, "probability that the range of ranks"):
+		return Result{Value: b.Level}, nil
 	case what == "number":
 		return number(len(b.Ratios)), nil
 	case strings.HasPrefix(what, "number left out"):

@@ -101,7 +101,7 @@ type method struct {
 var methods []method
 
 func init() {
-	methods = slices.Concat(arithmetic(), tallies(), estimates(), regressions(), spreads())
+	methods = slices.Concat(arithmetic(), tallies(), estimates(), regressions(), placebos(), predictions(), spreads())
 }
 
 // by is a method whose text is of a pattern.
@@ -149,7 +149,7 @@ func within(text, computed string, x float64) bool {
 // format prints a number as evidence.csv does.
 func format(x float64) string {
 	if math.IsInf(x, 1) {
-		return "Inf"
+		return "INF"
 	}
 	return strconv.FormatFloat(x, 'g', 12, 64)
 }

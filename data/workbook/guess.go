@@ -39,14 +39,16 @@ func (s *stretch) size() int { return cap(s.text) + 8*cap(s.elements) + 24*cap(s
 
 // A guesser is what is known of the cells that have been read.
 type guesser struct {
-	known  map[string]*odsCell  // by element, so that there is one of each
-	above  [maxColumns]*odsCell // the row that was read last; what is beyond shares the last place
-	odd    []*odsCell           // those cells of the row that were not guessed from the row above
-	lead   stretch              // a row from its start tag to the first of those
-	tail   stretch              // a row from its last value to its end tag
-	valued spot                 // in the row, where only blank cells have come since
-	held   int                  // about how much memory all this takes, in bytes
-	full   bool                 // which is enough
+	known   map[string]*odsCell  // by element, so that there is one of each
+	above   [maxColumns]*odsCell // the row that was read last; what is beyond shares the last place
+	odd     []*odsCell           // those cells of the row that were not guessed from the row above
+	lead    stretch              // a row from its start tag to the first of those
+	tail    stretch              // a row from its last value to its end tag
+	valued  spot                 // in the row, where only blank cells have come since
+	passing odsCell              // the one that was read last and not kept
+	strays  int                  // how many of the known cells are in columns that nobody wants
+	held    int                  // about how much memory all this takes, in bytes
+	full    bool                 // which is enough
 }
 
 // forget drops all that is known of cells. It must not be in the midst of a row: what is
@@ -193,10 +195,11 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 	return true
 }
 
-// cell reads the cell that child went to.
+// cell reads the cell that child went to. One that is not kept is there until the next.
 func (o *ods) cell() *odsCell {
 	begin := o.begin
-	c := &odsCell{repeat: 1, below: unread}
+	c := &o.passing
+	*c = odsCell{repeat: 1, below: unread}
 	switch string(o.name) {
 	case "table:table-cell", "table:covered-table-cell":
 		o.content(c)
@@ -214,6 +217,16 @@ func (o *ods) cell() *odsCell {
 	if o.full {
 		return c
 	}
+	// Where each row has a text of its own in a column that nobody wants, to keep it would
+	// make us forget the others.
+	if c.cell.text != "" && o.t.header.stray(o.column) {
+		if o.strays == maxStrays {
+			return c
+		}
+		o.strays++
+	}
+	kept := *c
+	c = &kept
 	c.element = bytes.Clone(element)
 	o.known[string(element)] = c
 	o.hold(cellSize + 2*len(element))

@@ -90,6 +90,9 @@ const (
 	// them numbers. Beyond, we forget them and start again.
 	maxInterned = 1 << 13
 
+	// maxStrays is how many of these cells may be in columns that nobody wants.
+	maxStrays = 1 << 9
+
 	// maxHeld is how much memory all that is kept to know cells by may take, in bytes,
 	// about. The real release takes 6 MB.
 	maxHeld = 12 << 20

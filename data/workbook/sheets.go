@@ -154,6 +154,11 @@ type header struct {
 	matched int // the most of the eight names that a row has had
 }
 
+// stray reports whether the header is known, and the column is none of the eight.
+func (h *header) stray(column int) bool {
+	return h.state == reading && !slices.Contains(h.column[:], column)
+}
+
 // How far the reading of a sheet has come.
 type stage int
 

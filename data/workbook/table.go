@@ -272,7 +272,7 @@ func (t *table) yearTwice(year string, other int) error {
 func (t *table) parseName(column int, c cell, field *string) error {
 	v := c.text
 	if len(v) > maxName || v == "" && (column == force || column == code) {
-		return t.wrong(column, c, fmt.Sprintf("a name of at most %d bytes", maxName))
+		return t.wrong(column, c, fmt.Sprintf("a name in every row, of at most %d bytes", maxName))
 	}
 	if c.odd {
 		if r, ok := foreign(v); ok {

@@ -136,7 +136,7 @@ var odsOddities = []odsOddity{
 	{name: "not a year", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/19", "1", "Hampshire", odsNumber("53")))}, err: `Financial Year is "2017/19"; expected a year`},
 	{name: "two years", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2018/19", "1", "Hampshire", odsNumber("53")))}, err: `Financial Year is "2018/19"; expected 2017/18 in this sheet`},
 	{name: "no force", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", " ", odsNumber("53")))}, err: `Force Name is ""; expected a name`},
-	{name: "a long name", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", strings.Repeat("x", 2000), odsNumber("53")))}, err: `expected a name of at most 1024 bytes`},
+	{name: "a long name", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", strings.Repeat("x", 2000), odsNumber("53")))}, err: `expected a name in every row, of at most 1024 bytes`},
 	{name: "no header", sheets: []string{odsSheet("2017_18", odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")))}, err: `sheet "2017_18", row 1: has the header "2017/18", "1", "Hampshire"`},
 	{name: "a header missing", sheets: []string{odsSheet("2017_18", strings.Replace(odsHeader(), "Offence Code", "Code", 1))}, err: `"Code", "Number of Offences"; expected also "Offence Code": rename`},
 	{name: "outcomes", sheets: []string{odsSheet("2017_18", odsRow(append(odsHeaders(), odsText("Outcome Type"))...))}, err: `as in the outcomes tables; expected those for police force areas`},

@@ -80,6 +80,7 @@ type Table struct {
 	Caption []Inline
 	Columns []Column
 	Rows    [][]Cell
+	Source  string // where its numbers are from: the Home Office release of 23 April 2026
 	// Break lets a long table run over pages; without it the table stays whole.
 	Break bool
 	// Forces is how many rows at the end are one police force each, in the order of

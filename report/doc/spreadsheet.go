@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -63,8 +64,13 @@ type heading struct {
 	numbers bool // set right
 }
 
+// The markers that stand for words in a column of numbers, as the Government Analysis
+// Function has them: there is nothing to give; there is something, which is not here;
+// and it is there, and so uncertain that it is not given.
 const (
 	notApplicable = "[z]"
+	notAvailable  = "[x]"
+	unreliable    = "[u]"
 	licence       = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 )
 
@@ -74,7 +80,9 @@ func coverSheet(d *Document) sheet {
 		{words: "Each sheet after the notes holds one table of the report, under the number that the report gives it. " +
 			"Numbers are not rounded; they are shown as the report prints them."},
 		{words: notApplicable + " means that there is nothing to give, such as limits of a number that is counted and " +
-			"not estimated."},
+			"not estimated, or a ratio where none was recorded before."},
+		{words: notAvailable + " means that a number is not available, such as a quarter that a release lacks."},
+		{words: unreliable + " means that a number would be too uncertain to give, such as a ratio to fewer than ten."},
 		{words: "Contains public sector information licensed under the Open Government Licence v3.0.", link: licence},
 	}, wraps: true}
 	return s
@@ -118,7 +126,20 @@ func notesSheet(d *Document) sheet {
 
 func noteMark(n int) string { return fmt.Sprintf("[note %d]", n) }
 
-func sheetName(t *Table) string { return fmt.Sprintf("Table_%d", t.Number) }
+// sheetName names a table for what it holds, which stays when its place changes.
+func sheetName(t *Table) string {
+	return strings.ReplaceAll(strings.TrimPrefix(t.ID, "table-"), "-", "_")
+}
+
+// markers are the words of tables that mean that a number is not available or not
+// reliable. Others mean that there is none.
+var markers = map[string]string{
+	"missing": notAvailable, "not held": notAvailable, "no figure": notAvailable, "not simulated": notAvailable,
+	"base under ten": unreliable,
+}
+
+// marker is what stands for words in a column of numbers.
+func marker(words string) string { return cmp.Or(markers[words], notApplicable) }
 
 // tableSheet gives every number of a table a cell of its own.
 func tableSheet(d *Document, t *Table) (sheet, error) {
@@ -166,13 +187,17 @@ func tableSheet(d *Document, t *Table) (sheet, error) {
 	if strings.Contains(title, "[note ") || noted {
 		about += " What its notes say is in the sheet Notes."
 	}
-	if slices.ContainsFunc(s.rows, func(row []field) bool {
-		return slices.ContainsFunc(row, func(f field) bool { return f.words == notApplicable })
-	}) {
-		about += " " + notApplicable + " means not applicable."
+	for _, m := range []struct{ mark, means string }{
+		{notApplicable, "not applicable"}, {notAvailable, "not available"}, {unreliable, "too uncertain to give"},
+	} {
+		if slices.ContainsFunc(s.rows, func(row []field) bool {
+			return slices.ContainsFunc(row, func(f field) bool { return f.words == m.mark })
+		}) {
+			about += " " + m.mark + " means " + m.means + "."
+		}
 	}
-	s.lines = []field{{words: title}, {words: about}, {words: "Source: " + d.Release + ". Back to the contents.",
-		link: "#Contents.A1"}}
+	s.lines = []field{{words: title}, {words: about}, {words: "Source: " + cmp.Or(t.Source, d.Release) + "."},
+		{words: "Back to the contents", link: "#Contents.A1"}}
 	return s, nil
 }
 
@@ -199,12 +224,13 @@ type numbersOf struct {
 	rows   []map[slot]field
 	slots  []slot // in the order of a sheet's columns
 	units  map[slot][]string
-	worded bool // a cell has words between its numbers
+	ends   map[slot][]string // what the limits of a slot are
+	worded bool              // a cell has words between its numbers
 }
 
 // columnNumbers finds the numbers in the cells of column i.
 func columnNumbers(t *Table, i int) numbersOf {
-	n := numbersOf{units: map[slot][]string{}}
+	n := numbersOf{units: map[slot][]string{}, ends: map[slot][]string{}}
 	for _, row := range t.Rows {
 		n.rows = append(n.rows, map[slot]field{})
 		value, words := 0, ""
@@ -240,13 +266,23 @@ func (n *numbersOf) put(s slot, f field, unit fact.Unit) {
 
 func (n *numbersOf) putLimits(value int, number Number) {
 	limits, unit := number.Fact.Interval, number.Fact.Unit
+	level := fact.FormatPerCent(100*analysis.Level) + " limit"
+	n.endAt(slot{value, "lower"}, cmp.Or(number.Fact.Ends.Lower, "lower "+level))
+	n.endAt(slot{value, "upper"}, cmp.Or(number.Fact.Ends.Upper, "upper "+level))
 	n.put(slot{value, "lower"}, numberField(limits.Lower, number.Text), unit)
 	if math.IsInf(limits.Upper, 1) {
-		n.put(slot{value, "upper"}, field{words: fact.FormatFixed(limits.Upper, 0)}, unit)
+		n.put(slot{value, "upper"}, field{words: notApplicable}, unit)
 		return
 	}
 	_, upper, _ := strings.Cut(number.Text, "–")
 	n.put(slot{value, "upper"}, numberField(limits.Upper, upper), unit)
+}
+
+// endAt says what the limits in a slot are.
+func (n *numbersOf) endAt(s slot, what string) {
+	if !slices.Contains(n.ends[s], what) {
+		n.ends[s] = append(n.ends[s], what)
+	}
 }
 
 // splitColumn gives the columns of a sheet that hold a column of a table, and
@@ -271,13 +307,13 @@ func splitColumn(t *Table, i int) ([]heading, [][]field) {
 	}
 	for k, s := range n.slots {
 		several := n.slots[len(n.slots)-1].value > 1
-		heads = append(heads, heading{slotHead(head, s, several, n.worded, n.units[s]), true})
+		heads = append(heads, heading{slotHead(head, s, several, n), true})
 		for r, row := range t.Rows {
 			f, ok := n.rows[r][s]
 			switch {
 			case ok:
 			case k == 0 && len(n.rows[r]) == 0 && !n.worded:
-				f = field{words: PlainText(row[i])}
+				f = field{words: marker(PlainText(row[i]))}
 			default:
 				f = field{words: notApplicable}
 			}
@@ -291,13 +327,13 @@ func splitColumn(t *Table, i int) ([]heading, [][]field) {
 func (s slot) order() string { return fmt.Sprintf("%03d%s", s.value, s.end) }
 
 // slotHead is the heading of one number of a column, with its unit.
-func slotHead(head string, s slot, several, worded bool, units []string) string {
+func slotHead(head string, s slot, several bool, n numbersOf) string {
 	level := fact.FormatPerCent(100 * analysis.Level)
 	head = strings.TrimSuffix(head, " ("+strings.ReplaceAll(level, "\u00a0", " ")+" limits)")
 	switch {
 	case several:
 		head += fmt.Sprintf(", value %d", s.value)
-	case worded && s.end == "":
+	case n.worded && s.end == "":
 		head += ", value"
 	}
 	switch {
@@ -305,9 +341,10 @@ func slotHead(head string, s slot, several, worded bool, units []string) string 
 	case strings.HasSuffix(head, " limits"):
 		head = strings.TrimSuffix(head, "s") + ", " + s.end
 	default:
-		head += ", " + s.end + " " + level + " limit"
+		head += ", " + strings.Join(n.ends[s], " or ")
 	}
-	unit := strings.Join(units, " or ")
+	unit := strings.Join(n.units[s], " or ")
+	head = strings.ReplaceAll(head, "\u00a0", " ")
 	if strings.Contains(strings.ToLower(head), unit) || unit == string(fact.UnitRatio) && strings.Contains(head, "÷") {
 		return head
 	}

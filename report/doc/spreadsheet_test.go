@@ -113,26 +113,27 @@ func readODS(t testing.TB, parts map[string]string) (map[string]readSheet, []str
 func TestSpreadsheet(t *testing.T) {
 	parts, _ := writeSpreadsheet(t, numberSample(t))
 	sheets, names := readODS(t, parts)
-	if want := []string{"Cover", "Contents", "Notes", "Table_1"}; !slices.Equal(names, want) {
+	if want := []string{"Cover", "Contents", "Notes", "numbers"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %q, want %q", names, want)
 	}
-	level := "95\u00a0per\u00a0cent"
+	level := "95 per cent"
 	if diff := cmp.Diff([][]string{
 		{"Table 1: Numbers"},
-		{"This sheet holds one table. What its notes say is in the sheet Notes. [z] means not applicable."},
-		{"Source: Release of 23 April 2026. Back to the contents."},
+		{"This sheet holds one table. What its notes say is in the sheet Notes. [z] means not applicable. [x] means not available."},
+		{"Source: Release of 23 April 2026."},
+		{"Back to the contents"},
 		{"Area", "Recorded (offences)", "Ratio", "Ratio, lower " + level + " limit", "Ratio, upper " + level + " limit",
 			"Later and earlier", "Later and earlier, value 1 (offences)", "Later and earlier, value 2 (offences)", "p (probability)", "95 per cent limit, lower (ratio)", "95 per cent limit, upper (ratio)", "Notes"},
 		{"Kent & co", "4624", "4.0032", "3.5512", "4.5261", "4,624 and −14", "4624", "-14", "1e-05", "3.5512", "4.5261", "[note 1]"},
-		{"Essex", "-14", "2.5", "0.44", "no upper limit", "4,624 in all", "4624", "[z]", "none", "0.44", "no upper limit", "none"},
-		{"Wales", "not held", "no ratio", "[z]", "[z]", "nothing", "[z]", "[z]", "none", "none", "[z]", "none"},
-	}, sheets["Table_1"].stored); diff != "" {
+		{"Essex", "-14", "2.5", "0.44", "[z]", "4,624 in all", "4624", "[z]", "[z]", "0.44", "[z]", "none"},
+		{"Wales", "[x]", "[z]", "[z]", "[z]", "nothing", "[z]", "[z]", "[z]", "[z]", "[z]", "none"},
+	}, sheets["numbers"].stored); diff != "" {
 		t.Errorf("stored (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"Kent & co", "4,624", "4.00", "3.55", "4.53", "4,624 and −14", "4,624", "−14", "<\u00a00.001", "3.55", "4.53", "[note 1]"}, sheets["Table_1"].shown[4]); diff != "" {
+	if diff := cmp.Diff([]string{"Kent & co", "4,624", "4.00", "3.55", "4.53", "4,624 and −14", "4,624", "−14", "<\u00a00.001", "3.55", "4.53", "[note 1]"}, sheets["numbers"].shown[5]); diff != "" {
 		t.Errorf("shown (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([][]string{{"Contents"}, {"Sheet", "Title", "Figure with the same numbers"}, {"Notes", "Notes on single numbers", "none"}, {"Table_1", "Numbers", "none"}}, sheets["Contents"].shown); diff != "" {
+	if diff := cmp.Diff([][]string{{"Contents"}, {"Sheet", "Title", "Figure with the same numbers"}, {"Notes", "Notes on single numbers", "none"}, {"numbers", "Numbers", "none"}}, sheets["Contents"].shown); diff != "" {
 		t.Errorf("contents (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([][]string{{"Notes"}, {"Note", "Text"}, {"[note 1]", "A small base."}}, sheets["Notes"].shown); diff != "" {
@@ -251,7 +252,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 	for _, s := range info.Sheets {
 		names = append(names, s.Name)
 	}
-	if err == nil || !slices.Equal(names, []string{"Cover", "Contents", "Notes", "Table_1"}) {
+	if err == nil || !slices.Equal(names, []string{"Cover", "Contents", "Notes", "numbers"}) {
 		t.Errorf("tables.ods: sheets %q, error %v; want all sheets, and that none is a release's", names, err)
 	}
 }
@@ -271,7 +272,7 @@ func FuzzSpreadsheet(f *testing.F) {
 			Rows: [][]Cell{{{Text(s)}, {Number{number, number.Text}}}}}}}
 		parts, _ := writeSpreadsheet(t, d)
 		sheets, _ := readODS(t, parts)
-		row := sheets["Table_1"].stored[4]
+		row := sheets["t"].stored[5]
 		if row[1] != fact.FormatValue(x) {
 			t.Errorf("%v is stored as %s", x, row[1])
 		}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"grooming-report/analysis/records/recordstest"
 )
 
 func TestMain(m *testing.M) {
@@ -27,12 +29,8 @@ func TestScript(t *testing.T) {
 			if err := os.MkdirAll(filepath.Join(e.WorkDir, "report"), 0o755); err != nil {
 				return err
 			}
-			for _, name := range []string{"data", "report/fonts"} {
-				if err := os.Symlink(filepath.Join(root, name), filepath.Join(e.WorkDir, name)); err != nil {
-					return err
-				}
-			}
-			return nil
+			recordstest.Copy(t, filepath.Join(root, "data"), filepath.Join(e.WorkDir, "data"))
+			return os.Symlink(filepath.Join(root, "report", "fonts"), filepath.Join(e.WorkDir, "report", "fonts"))
 		},
 	})
 }

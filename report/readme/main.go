@@ -25,7 +25,6 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
-	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 	"grooming-report/report/factcheck/text"
@@ -52,10 +51,14 @@ func run(args []string, stdin io.Reader) error {
 	}
 	parts := made
 	if *bench {
-		parts = []part{{"times", func() (string, error) { return times(stdin) }}}
+		parts = []part{{"times", func(*analysis.Data) (string, error) { return times(stdin) }}}
+	}
+	d, err := analysis.Load("data")
+	if err != nil {
+		return err
 	}
 	for _, p := range parts {
-		text, err := p.make()
+		text, err := p.make(d)
 		if err != nil {
 			return err
 		}
@@ -69,10 +72,10 @@ func run(args []string, stdin io.Reader) error {
 	return os.Rename("README.md.new", "README.md")
 }
 
-// A part of README.md is made by a function.
+// A part of README.md is made by a function of the tables.
 type part struct {
 	name string
-	make func() (string, error)
+	make func(*analysis.Data) (string, error)
 }
 
 // made are the parts that follow from the data alone.
@@ -90,20 +93,16 @@ func replace(readme []byte, name, text string) ([]byte, error) {
 }
 
 // findings is the summary of the newest report.
-func findings() (string, error) {
-	d, err := analysis.Load("data")
-	if err != nil {
-		return "", err
-	}
+func findings(d *analysis.Data) (string, error) {
 	s, err := analysis.NewStudy(d, "", "Hampshire")
 	if err != nil {
 		return "", err
 	}
-	drawings, err := sections.Drawings(filepath.Join("figures", "testdata"))
+	undrawn, err := sections.Undrawn()
 	if err != nil {
 		return "", err
 	}
-	document, _, _, err := sections.Build(s, drawings, sections.Colophon{Tables: []string{"none 0"}})
+	document, _, _, err := sections.Build(s, undrawn, sections.Colophon{Tables: []string{"none 0"}})
 	if err != nil {
 		return "", err
 	}
@@ -130,17 +129,13 @@ const (
 )
 
 // check is what the check of a sentence says.
-func check() (string, error) {
-	d, err := records.Load("data")
-	if err != nil {
-		return "", err
-	}
+func check(d *analysis.Data) (string, error) {
 	const name = "sentence.txt"
 	document, err := text.Read(context.Background(), name, []byte(sentence))
 	if err != nil {
 		return "", err
 	}
-	t, err := verdicts.Check(name, []byte(sentence), document, statements.Context{Date: day}, d)
+	t, err := verdicts.Check(name, []byte(sentence), document, statements.Context{Date: day}, d.Data)
 	if err != nil {
 		return "", err
 	}
@@ -157,11 +152,7 @@ func check() (string, error) {
 }
 
 // accuracy is how well the labelled texts are read, by the kind of statement.
-func accuracy() (string, error) {
-	d, err := records.Load("data")
-	if err != nil {
-		return "", err
-	}
+func accuracy(d *analysis.Data) (string, error) {
 	files, err := filepath.Glob(filepath.Join("analysis", "statements", "testdata", "*.jsonl"))
 	if err != nil {
 		return "", err
@@ -178,7 +169,7 @@ func accuracy() (string, error) {
 		}
 		texts = append(texts, read...)
 	}
-	total, _ := statements.Score(texts, d)
+	total, _ := statements.Score(texts, d.Data)
 	var out strings.Builder
 	fmt.Fprintf(&out, "| Statement, in %d texts | found | area and period right | verdict given where one can be | verdicts right |\n", total.Texts)
 	out.WriteString("|---|---:|---:|---:|---:|\n")

@@ -158,5 +158,5 @@ func Index(s *analysis.Study) (*doc.Document, error) {
 	if err := d.Finish(); err != nil {
 		return nil, err
 	}
-	return d, Fair(d, BreaksOf(s.Data.Series))
+	return d, Fair(d, BreaksOf(s.Data.Series, s.Covered().To))
 }

@@ -2,12 +2,27 @@ package sections
 
 import (
 	"fmt"
+	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
+
+// markdown keeps the words of a file's sheets, codes and descriptions from being
+// read as marks.
+var markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "#",
+	`\#`, "&", `\&`)
+
+// notes is what was noticed when a release was read, as items of a list.
+func (b *builder) notes(noticed []string) []string {
+	var notes []string
+	for _, n := range noticed {
+		notes = append(notes, strings.TrimSuffix(b.named(markdown.Replace(n)), "."))
+	}
+	return notes
+}
 
 func changes(b *builder) (any, error) {
 	s := b.study
@@ -22,7 +37,10 @@ func changes(b *builder) (any, error) {
 		AnyMoved    bool
 		Verdicts    []string
 		LeftOut     string
-	}{T: b.terms(), LeftOut: sentenceList(s.LeftOut)}
+		Others      bool     // two releases hold the same year of another series
+		Notes       []string // what was noticed when the release was read
+		Score       *Score   // of the prediction that the release before made
+	}{T: b.terms(), LeftOut: sentenceList(s.LeftOut), Others: b.otherVintages(), Notes: b.notes(s.Release.Notes)}
 	previous := s.Previous()
 	if previous == nil {
 		f.First = true
@@ -34,6 +52,11 @@ func changes(b *builder) (any, error) {
 		return nil, err
 	}
 	f.Added = b.added(v)
+	scores, err := s.Scores(s.National)
+	if err != nil {
+		return nil, err
+	}
+	f.Score = b.score(scores)
 	if f.Revised, err = b.revisions(v); err != nil {
 		return nil, err
 	}
@@ -119,6 +142,9 @@ func (b *builder) revisions(v records.Revisions) (*Revised, error) {
 	}
 	for _, force := range v.Went {
 		f.CameWent += " " + force + " was in the release before and is not in this one."
+	}
+	for _, w := range v.Withdrawn {
+		f.CameWent += " " + w.Force + " has withdrawn what it had for " + records.ListQuarters(w.Quarters) + "."
 	}
 	if f.Any {
 		b.revised(v)

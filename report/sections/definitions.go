@@ -2,17 +2,11 @@ package sections
 
 import (
 	"slices"
-	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 )
-
-// markdown keeps the words of a file's sheets, codes and descriptions from being
-// read as marks.
-var markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "#",
-	`\#`, "&", `\&`)
 
 func definitions(b *builder) (any, error) {
 	s := b.study
@@ -26,12 +20,12 @@ func definitions(b *builder) (any, error) {
 		All, Land   Num
 		Forces      Num
 		Negative    bool
+		Again       string // what else the code did after the study's change: narrowed in January 2026
 		Transport   bool   // British Transport Police is counted
 		Incomplete  bool   // a territorial force is left out
 		SameLand    bool   // the territorial forces recorded all of it
 		Silent      string // forces that recorded none for two years or more, after some
 		SilentSince string
-		Notes       []string // what was noticed when the release was read
 		OldPhi, Phi Num
 		// of the quarters of England and Wales; nil where they scatter less
 		OldNational, National *Num
@@ -62,9 +56,6 @@ func definitions(b *builder) (any, error) {
 		return nil, err
 	}
 	f.Negative = whole.Negative > 0
-	for _, n := range s.Release.Notes {
-		f.Notes = append(f.Notes, strings.TrimSuffix(b.named(markdown.Replace(n)), "."))
-	}
 	if silent := s.Silent(); len(silent) > 0 {
 		var names []string
 		since := silent[0].Since
@@ -85,12 +76,17 @@ func definitions(b *builder) (any, error) {
 	f.PartDays = exposure
 	timeline := &doc.Table{ID: "table-law", Caption: cell("What code 88A holds, and since when"),
 		Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
+	var again []string
 	for i, d := range s.Series.Definitions {
 		row := []doc.Cell{cell(d.Begins.Format("2 January 2006")), cell("no end"), cell(d.Holds), cell(d.Law)}
 		// Whole quarters are of a definition, from the one in which it began.
 		if start, ok := d.Start(); ok && i > 0 {
 			row[0] = cell(start.First().Format("2 January 2006"))
-			row[2] = cell(d.Holds + ", an offence since " + d.Begins.Format("2 January 2006") + ", not retrospective")
+			if start == s.Change {
+				row[2] = cell(d.Holds + ", an offence since " + d.Begins.Format("2 January 2006") + ", not retrospective")
+			} else {
+				again = append(again, d.Change+" in "+start.First().Format("January 2006"))
+			}
 		}
 		if i+1 < len(s.Series.Definitions) {
 			next, _ := s.Series.Definitions[i+1].Start()
@@ -98,6 +94,7 @@ func definitions(b *builder) (any, error) {
 		}
 		timeline.Rows = append(timeline.Rows, row)
 	}
+	f.Again = b.named(sentenceList(again))
 	b.table(timeline)
 	b.code("records.Period.Exposure", []string{"the calendar"}, exposure)
 	return f, nil

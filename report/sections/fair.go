@@ -38,12 +38,13 @@ var quoted = regexp.MustCompile(`“[^”]*”`)
 type Breaks func(*fact.Fact) []records.Quarter
 
 // BreaksOf are the breaks of the series of a table, for counts and rates of all
-// that a series holds, as their definitions name it. Words are about the main one.
-func BreaksOf(table records.SeriesTable) Breaks {
+// that a series holds, as their definitions name it. Words are about the main one, up to
+// the last quarter of the data: since a year, they say, and mean until then.
+func BreaksOf(table records.SeriesTable, last records.Quarter) Breaks {
 	var of Breaks
 	of = func(f *fact.Fact) []records.Quarter {
 		if f == nil {
-			return table.Main().Breaks()
+			return slices.DeleteFunc(table.Main().Breaks(), func(q records.Quarter) bool { return q > last })
 		}
 		switch f.Unit {
 		case fact.Offences, fact.OffencesPerYear:
@@ -374,9 +375,10 @@ func percentages(in []doc.Inline, beside string) error {
 
 // stated lists the facts that words state.
 func stated(in []doc.Inline) []*fact.Fact {
+	_, marks := flatten(in)
 	var facts []*fact.Fact
-	for _, s := range sentences(in) {
-		facts = append(facts, s.facts...)
+	for _, m := range marks {
+		facts = append(facts, m.fact)
 	}
 	return facts
 }

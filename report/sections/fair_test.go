@@ -67,7 +67,7 @@ var breaksOf88A = BreaksOf(records.SeriesTable{
 	}},
 	{Name: "71", Code: "71", Definitions: []*records.Definition{{Holds: "abuse of children through sexual exploitation"}}},
 	{Name: "s.15A FOI", Definitions: []*records.Definition{{Holds: "s.15A"}}},
-})
+}, records.FinancialYear(2025).Quarter(3))
 
 // words makes the inlines of a test: {Before} is a fact and ⟨Kent 2⟩ a name.
 func words(text string) []doc.Inline {

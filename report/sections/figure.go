@@ -54,6 +54,31 @@ func drawn(dir, kind string) (map[string][]byte, error) {
 	return files, nil
 }
 
+// Undrawn stands for the figures that the prose asks for where only the text of a report is
+// wanted: empty ones, which state nothing.
+func Undrawn() (map[string][]byte, error) {
+	drawings := map[string][]byte{}
+	templates, err := prose.ReadDir(".")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range templates {
+		text, err := prose.ReadFile(file.Name())
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range figureFence.FindAllStringSubmatch(string(text), -1) {
+			drawings[m[1]] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="470pt" height="100pt" ` +
+				`viewBox="0 0 470 100" data-headline="20"><title>not drawn</title><desc>not drawn</desc>` +
+				`<metadata>{"title":"Not drawn","alt":"not drawn","facts":[]}</metadata>` +
+				`<g id="headline"><text>Not drawn</text></g></svg>`)
+		}
+	}
+	return drawings, nil
+}
+
+var figureFence = regexp.MustCompile("```figure figure-([a-z]+)")
+
 // figure adds a drawing for the prose to place. Its caption and alt text are the
 // drawing's own; they are read when all sections have stated their numbers,
 // because a drawing may state only what the report states as well.
@@ -96,7 +121,7 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	for _, in := range [][]doc.Inline{title, subtitle, alt, foot} {
-		c := checker{breaks: BreaksOf(s.Data.Series)}
+		c := checker{breaks: BreaksOf(s.Data.Series, s.Covered().To)}
 		if err := c.words(in, ""); err != nil {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}

@@ -41,9 +41,11 @@ func force(b *builder) (any, error) {
 		Rest        *Contrast
 		RestWithin  *Contrast
 		AsPublished *Contrast
+		Notes       []string // what was noticed of it when the release was read
 	}{
 		T: b.terms(), Lacks: s.Gap(), Local: b.local(compared), Adjusted: adjusted, Silent: b.silent(area.Name),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase, Part: b.partYear(area),
+		Notes: b.notes(s.Release.NotesOn(area.Forces...)),
 	}
 	if f.Trend, err = b.growth(area); err != nil {
 		return nil, err
@@ -102,19 +104,16 @@ func (b *builder) forceInPart() (any, error) {
 	s := b.study
 	area := s.Area
 	f := struct {
-		T   Terms
-		Gap *Gap
-	}{b.terms(), &Gap{What: s.Gap()}}
+		T     Terms
+		Gap   *Gap
+		Notes []string
+	}{b.terms(), &Gap{What: s.Gap()}, b.notes(s.Release.NotesOn(area.Forces...))}
 	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() +
 		", by financial year; a year with a missing quarter has no total; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
 	}}
 	var lacking []string
 	for _, p := range s.Years() {
-		holds := "s.15"
-		if p.From >= s.Change {
-			holds = "s.15 and s.15A"
-		}
 		recorded := cell("missing")
 		if _, err := s.Count(area, p); err == nil {
 			recorded = cell(b.count(area, p))
@@ -126,7 +125,7 @@ func (b *builder) forceInPart() (any, error) {
 				f.Gap.Others = append(f.Gap.Others, fmt.Sprintf("%s in %s (release of %s)", b.num(s.CountFact(c)), p, c.Vintage))
 			}
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(p.String()), cell(holds), recorded})
+		t.Rows = append(t.Rows, []doc.Cell{cell(p.String()), cell(b.holds(p)), recorded})
 	}
 	f.Gap.Lacking = sentenceList(lacking)
 	if f.Gap.Years {
@@ -164,7 +163,7 @@ func (b *builder) silent(force string) string {
 // onlyUnadjusted is the adjusted p-value of a force whose ratio within the new definition
 // would stand out alone and does not among all forces; nil for others.
 func (b *builder) onlyUnadjusted(r analysis.ForceRow) *Num {
-	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" {
+	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" || b.study.Unreadable(r.Within.Later, r.Within.Earlier) {
 		return nil
 	}
 	return new(b.num(b.adjusted(r)))
@@ -440,7 +439,7 @@ func (b *builder) headlines(f *ForcesFound) {
 }
 
 // withins states how many forces rose and fell within the new definition. A force that
-// stopped recording has not fallen.
+// stopped recording has not fallen, and one with a quarter of none after dozens has done neither.
 func (b *builder) withins(f *ForcesFound) {
 	up, down := 0, 0
 	for _, r := range b.rows {
@@ -449,7 +448,7 @@ func (b *builder) withins(f *ForcesFound) {
 			continue
 		}
 		switch {
-		case r.WithinP >= 1-analysis.Level:
+		case r.WithinP >= 1-analysis.Level || b.study.Unreadable(w.Later, w.Earlier):
 		case w.Ratio > 1:
 			up++
 		case w.Ratio < 1 && (w.Later.N > 0 || b.silent(r.Force.Name) == ""):
@@ -506,9 +505,11 @@ func annex(b *builder) (any, error) {
 		t.Rows = append(t.Rows, row)
 	}
 	b.table(t)
+	rates, err := b.rates(areas)
 	return struct {
 		T       Terms
 		Part    string
 		Partial bool
-	}{b.terms(), partial, partial != ""}, nil
+		Rates   Rates
+	}{b.terms(), partial, partial != "", rates}, err
 }

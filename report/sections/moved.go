@@ -38,9 +38,8 @@ func compare(s *analysis.Study, now *fact.Evidence) (Changes, error) {
 	if c.Previous == nil {
 		return c, nil
 	}
-	before, err := analysis.NewStudy(s.Data, string(c.Previous.Vintage), s.Area.Name)
-	if err != nil {
-		// A single sheet of an old release has no report of its own to compare with.
+	before := s.Predecessor()
+	if before == nil {
 		return c, nil
 	}
 	for _, x := range []struct {
@@ -101,17 +100,40 @@ func values(f *fact.Fact) []string {
 	return []string{fact.FormatValue(f.Value), fact.FormatValue(f.Interval.Lower), fact.FormatValue(f.Interval.Upper)}
 }
 
-// changesHeader is the header of changes.csv.
-var changesHeader = []string{
-	"name", "moved", "value_before", "lower_before", "upper_before", "value_now", "lower_now", "upper_now",
-	"vintage_before", "vintage_now",
+// changesSchema describes the columns of changes.csv.
+var changesSchema = fact.Schema{Fields: []fact.Field{
+	{Name: "name", Type: "string", Description: "name of the number in evidence.csv",
+		Constraints: &fact.Constraints{Required: true, Unique: true}},
+	{Name: "moved", Type: "string", Description: "whether it moved beyond the rounding of the documents",
+		Constraints: &fact.Constraints{Required: true, Enum: []string{"yes", "no"}}},
+	fact.Required("value_before", "number", "the number in the release before"),
+	fact.Optional("lower_before", "number", "its lower limit then; empty where nothing was estimated"),
+	fact.Optional("upper_before", "number", "its upper limit then"),
+	fact.Required("value_now", "number", "the number in this release"),
+	fact.Optional("lower_now", "number", "its lower limit now"),
+	fact.Optional("upper_now", "number", "its upper limit now"),
+	fact.Required("vintage_before", "string", "date or year of the release before"),
+	fact.Required("vintage_now", "string", "date or year of this release"),
+}, PrimaryKey: []string{"name"}}
+
+// WritePackage writes datapackage.json, which describes evidence.csv and changes.csv.
+func WritePackage(w io.Writer) error {
+	return fact.Package{
+		Name: "recorded-grooming-offences-numbers", Title: "Numbers of the report on recorded grooming offences",
+		Description: "Every number that the report, the briefs on the forces and the evidence for a committee state, " +
+			"with what it was computed from, and those that moved since the release before.",
+		Resources: []fact.Resource{
+			fact.CSV("evidence", "evidence.csv", "Every number, with what it was computed from", "", fact.EvidenceSchema),
+			fact.CSV("changes", "changes.csv", "Numbers that this release and the one before both give", "", changesSchema),
+		},
+	}.Write(w)
 }
 
 // Write writes changes.csv: every number that both releases give, as evidence.csv has
 // it, and whether it moved beyond the rounding of the document.
 func (c Changes) Write(w io.Writer) error {
 	out := csv.NewWriter(w)
-	out.Write(changesHeader)
+	out.Write(changesSchema.Names())
 	for _, m := range c.Both {
 		moved := "no"
 		if m.moved() {

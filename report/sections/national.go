@@ -72,6 +72,23 @@ func (b *builder) unlike() string {
 	return "periods before and after " + b.terms().Change + " are " + caveat
 }
 
+// holds says in few words what the code holds in a year, and from when on something else.
+func (b *builder) holds(p records.Period) string {
+	s := b.study
+	at, words := s.Series.DefinitionAt(p.From), map[*records.Definition]string{
+		s.Series.DefinitionAt(s.Change - 1): "s.15", s.Series.DefinitionAt(s.Change): "s.15\u00a0and\u00a0s.15A",
+	}
+	text := words[at]
+	if text == "" {
+		text = at.Label
+	}
+	for _, d := range s.Series.Crossed(p) {
+		start, _ := d.Start() // a definition that begins within the period has a beginning
+		text += ", from " + start.First().Format("January 2006") + " " + d.Label
+	}
+	return text
+}
+
 // quarters is the table of counts by quarter in England and Wales.
 func (b *builder) quarters() error {
 	s := b.study
@@ -111,11 +128,7 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 	}
 	var rates []Num
 	for _, p := range s.Years() {
-		holds := "s.15"
-		if p.From >= s.Change {
-			holds = "s.15\u00a0and\u00a0s.15A"
-		}
-		row := []doc.Cell{cell(p.String()), cell(holds)}
+		row := []doc.Cell{cell(p.String()), cell(b.holds(p))}
 		rate, err := s.Rate(a, p)
 		switch {
 		case records.NoNumber(err):

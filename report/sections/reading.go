@@ -34,7 +34,7 @@ func (b *builder) change(w *analysis.Within, kind string) *Change {
 	}
 	c.Ratio = b.num(w.RatioFact(s, kind))
 	c.Reading = reading(w.Comparison)
-	if w.Later.Area.Single() && len(s.Lapsed(w.Later))+len(s.Lapsed(w.Earlier)) > 0 {
+	if s.Unreadable(w.Later, w.Earlier) {
 		c.Reading = "nothing that can be read, because a quarter has none after dozens"
 	}
 	if w.Later.N == 0 && b.silent(w.Later.Area.Name) != "" {
@@ -74,7 +74,7 @@ func reading(c analysis.Comparison) string {
 // A Growth is a trend within the new definition, ready for prose.
 type Growth struct {
 	Ratio   Num
-	Since   string
+	When    string // since 2018/19
 	Reading string // what the limits allow one to say
 }
 
@@ -84,7 +84,11 @@ func (b *builder) growth(a records.Area) (*Growth, error) {
 	if err != nil || t == nil {
 		return nil, err
 	}
-	g := &Growth{Ratio: b.num(t.Fact(b.study)), Since: t.Period.From.Year().String(),
+	when := "since " + t.Period.From.Year().String()
+	if t.Period.To < b.study.Covered().To {
+		when = "from " + t.Period.String() // the code holds something else in the quarters after
+	}
+	g := &Growth{Ratio: b.num(t.Fact(b.study)), When: when,
 		Reading: "no steady change that can be told from chance"}
 	b.num(t.NeweyWestFact(b.study))
 	switch {

@@ -34,10 +34,14 @@ func contents() []section {
 		{"definitions", definitions},
 		{"national", national},
 		{"before", before},
+		{"returns", returns},
+		{"placebo", placebo},
 		{"force", force},
 		{"forces", forces},
+		{"rest", rest},
 		{"statements", checkedStatements},
 		{"sensitivity", sensitivity},
+		{"prediction", prediction},
 		{"method", method},
 		{"annex", annex},
 	}
@@ -128,9 +132,15 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		if b.err != nil {
 			return nil, nil, changes, fmt.Errorf("section %s: %w", section.stem, b.err)
 		}
+		if err := statesPrediction(section.stem, blocks); err != nil {
+			return nil, nil, changes, err
+		}
 		d.Blocks = append(d.Blocks, blocks...)
 	}
 	for _, b := range d.Blocks {
+		if t, ok := b.(*doc.Table); ok {
+			originate(t, s)
+		}
 		if f, ok := b.(*doc.Figure); ok {
 			if err := describe(f, evidence, s); err != nil {
 				return nil, nil, changes, err
@@ -140,7 +150,7 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	if err := d.Finish(); err != nil {
 		return nil, nil, changes, err
 	}
-	if err := Fair(d, BreaksOf(s.Data.Series)); err != nil {
+	if err := Fair(d, BreaksOf(s.Data.Series, s.Covered().To)); err != nil {
 		return nil, nil, changes, err
 	}
 	return d, evidence, changes, evidence.Check()
@@ -320,7 +330,7 @@ func (b *builder) code(name string, inputs []string, results ...Num) {
 	for _, n := range results {
 		c.Facts = append(c.Facts, n.fact)
 	}
-	if early, _ := acrossBreak(BreaksOf(b.study.Data.Series), c.Facts, c.Facts); early != nil {
+	if early, _ := acrossBreak(BreaksOf(b.study.Data.Series, b.study.Covered().To), c.Facts, c.Facts); early != nil {
 		c.Caveat = "years before and after " + b.terms().Change + " " + caveat
 	}
 	b.parts.Codes = append(b.parts.Codes, c)

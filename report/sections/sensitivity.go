@@ -10,47 +10,6 @@ import (
 	"grooming-report/report/doc"
 )
 
-// bases is the table of what depends on the year from which changes within the new
-// definition are measured; false where there is no choice.
-func (b *builder) bases() (bool, error) {
-	s := b.study
-	choices, err := s.Bases()
-	if err != nil || len(choices) < 2 {
-		return false, err
-	}
-	t := &doc.Table{ID: "table-bases", Caption: cell("What is found within the new definition, to " +
-		s.LatestYear.String() + ", by the year that it is measured from"), Columns: []doc.Column{
-		{Head: "From"}, {Head: "England and Wales", Align: doc.Right}, {Head: "Forces up", Align: doc.Right},
-		{Head: "Forces down", Align: doc.Right},
-	}}
-	local := choices[0].Rest != nil
-	if local {
-		t.Columns = append(t.Columns, doc.Column{Head: s.Area.Display() + " against the rest", Align: doc.Right})
-	}
-	for _, c := range choices {
-		label := c.Year.String()
-		switch c.Year {
-		case s.AfterYear:
-			label += ", the start-up year"
-		case s.Base:
-			label += ", as in this report"
-		}
-		up, down := c.CountFacts(s)
-		national := b.num(c.NationalFact(s))
-		row := []doc.Cell{cell(label), cell(national, " (", limits(national), ")"), cell(b.num(up)), cell(b.num(down))}
-		switch {
-		case local && c.Rest != nil && c.Rest.Defined():
-			rest := b.num(c.Rest.Fact(s))
-			row = append(row, cell(rest, " (", limits(rest), ")"))
-		case local:
-			row = append(row, cell("none"))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	b.table(t)
-	return true, nil
-}
-
 func sensitivity(b *builder) (any, error) {
 	s := b.study
 	choices, multiverse, err := s.Sensitivity()
@@ -64,10 +23,11 @@ func sensitivity(b *builder) (any, error) {
 		Combinations        Num
 		After, Before       Num
 		Histories           bool
-		National, Forces    *History
+		National, Since     *History
+		Forces              *History
 		Coverage            *Coverage
 		PartQuarters        string
-		Bases               bool
+		Bases               *Bases
 	}{T: b.terms()}
 	if f.Bases, err = b.bases(); err != nil {
 		return nil, err
@@ -101,6 +61,7 @@ func sensitivity(b *builder) (any, error) {
 	f.Most = b.num(over("most", multiverse.Ratio.Upper, "greatest ratio", fact.Greatest))
 	widest := over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit", fact.Extremes)
 	widest.Interval, widest.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
+	widest.Ends = fact.Ends{Lower: "lowest lower limit", Upper: "highest upper limit"}
 	f.Limits = b.num(widest)
 	f.Combinations = b.tally("england-wales.multiverse.combinations", len(combinations), fact.UnitNumber,
 		"combinations of vintage, forces, code 71 and years before", fact.HowMany, combinations...)
@@ -116,18 +77,25 @@ func sensitivity(b *builder) (any, error) {
 			{Head: "Whose years"}, {Head: "Quarters known"}, {Head: "Years tested", Align: doc.Right},
 			{Head: "Left out, none recorded", Align: doc.Right}, {Head: "Median", Align: doc.Right},
 			{Head: "Middle half", Align: doc.Right}, {Head: "Range", Align: doc.Right},
+			{Head: "Probability that it holds the next", Align: doc.Right},
 			{Head: "Within the range of the other years", Align: doc.Right},
 		}}
 		for _, h := range histories {
 			x := b.history(h)
+			within := cell("no test: made from its extremes")
+			if h.Key == "forces" {
+				within = cell(x.Within, " of ", x.Tested)
+			}
 			t.Rows = append(t.Rows, []doc.Cell{cell(h.Who), cell(inWords(h.Quarters)), cell(x.Tested), cell(x.Silent),
-				cell(x.Ratio), cell(limits(x.Middle)), cell(limits(x.Ratio)), cell(x.Within, " of ", x.Tested)})
-			if h.Quarters == max(s.Partial, 1) {
-				if h.Key == "england-wales" {
-					f.National = &x
-				} else {
-					f.Forces = &x
-				}
+				cell(x.Ratio), cell(limits(x.Middle)), cell(limits(x.Ratio)), cell(x.Level), within})
+			switch {
+			case h.Quarters != max(s.Partial, 1):
+			case h.Key == "england-wales":
+				f.National = &x
+			case h.Key == "forces":
+				f.Forces = &x
+			default:
+				f.Since = &x
 			}
 		}
 		b.table(t)
@@ -142,7 +110,7 @@ func sensitivity(b *builder) (any, error) {
 type History struct {
 	Who                           string
 	Tested, Silent, Ratio, Middle Num
-	Within, Coverage              Num
+	Within, Coverage, Level       Num
 	Short                         bool
 }
 
@@ -150,7 +118,7 @@ func (b *builder) history(h *analysis.History) History {
 	s := b.study
 	return History{
 		Who: h.Who, Tested: b.num(h.TestedFact(s)), Silent: b.num(h.SilentFact(s)), Ratio: b.num(h.MedianFact(s)),
-		Middle: b.num(h.MiddleFact(s)),
+		Middle: b.num(h.MiddleFact(s)), Level: b.num(h.LevelFact(s)),
 		Within: b.num(h.WithinFact(s)), Coverage: b.num(h.CoverageFact(s)), Short: len(h.Warnings) > 0,
 	}
 }

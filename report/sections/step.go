@@ -1,6 +1,8 @@
 package sections
 
 import (
+	"strings"
+
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
@@ -16,22 +18,24 @@ type Step struct {
 	Autocorrelation       []Num
 	AutocorrelationBounds Num
 	Late                  bool
-	Clear                 bool // the leading limits leave out 1
 }
 
-// First is the quarter after the transition where it lies outside the scatter.
-type First struct {
-	When          string
-	Count, Fitted Num
-	Below         bool
+// Settling is how many quarters recording took to reach its new level, ready for prose.
+type Settling struct {
+	When               string
+	Count, Fitted      Num
+	Short              Num // the step with a quarter of transition fewer
+	WantedF, WantedP   Num
+	FurtherF, FurtherP Num
 }
 
 // steps is the prose of the regressions, and their table.
 type steps struct {
 	National, Window, Force Step
-	First                   *First // in England and Wales
+	Settling                *Settling // in England and Wales; nil without
+	Settled                 string    // the quarter that the step is at
+	Transition              string    // how many quarters come between
 	Controls                []Step
-	ClearControls           string
 }
 
 func (b *builder) step(br analysis.Break, who string) Step {
@@ -47,7 +51,6 @@ func (b *builder) step(br analysis.Break, who string) Step {
 	b.num(br.Trend().NeweyWestFact(s))
 	b.num(br.SlopeChange().ScaledFact(s))
 	b.num(br.SlopeChange().NeweyWestFact(s))
-	x.Clear = !step.Leading().Interval.Contains(1)
 	bounds := br.AutocorrelationBoundFact(s)
 	x.AutocorrelationBounds = b.num(bounds)
 	for _, f := range br.AutocorrelationFacts(s) {
@@ -68,20 +71,15 @@ func (b *builder) steps() (steps, error) {
 		Window:   b.step(bs.Window, "code 88A, "+s.National.Name+", as many years after as before"),
 		Force:    b.step(bs.Force, "code 88A, "+s.Area.Display()),
 	}
-	if c, fitted, ok := bs.National.First(s); ok {
-		x.First = &First{c.Period.String(), b.num(s.CountFact(c)), b.num(fitted), float64(c.N) < fitted.Value}
+	if x.Settling, err = b.settling(); err != nil {
+		return steps{}, err
 	}
-	var clear []string
+	x.Settled, x.Transition = bs.National.Settled().String(), inWords(bs.National.Transition)
 	for _, c := range bs.Controls {
-		step := b.step(c, c.Series.String()+", "+s.National.Name)
-		x.Controls = append(x.Controls, step)
-		if step.Reason == "" && step.Clear {
-			clear = append(clear, c.Series.String())
-		}
+		x.Controls = append(x.Controls, b.step(c, c.Series.String()+", "+s.National.Name))
 	}
-	x.ClearControls = sentenceList(clear)
-	t := &doc.Table{ID: "table-step", Caption: cell("Step in recorded offences at the change of definition, against " +
-		"the trend before it carried on: segmented regression of quarters, for code 88A not comparable, with 95 per cent " +
+	t := &doc.Table{ID: "table-step", Caption: cell("The later line carried back over the earlier trend carried on, at " +
+		"the end of the transition: segmented regression of quarters, for code 88A not comparable, with 95 per cent " +
 		"limits of two kinds"),
 		Columns: []doc.Column{
 			{Head: "Series"}, {Head: "Trend a year, before", Align: doc.Right}, {Head: "Step, limits scaled by dispersion",
@@ -102,6 +100,27 @@ func (b *builder) steps() (steps, error) {
 	b.figure("segmented", "table-step")
 	b.code("stats.FitSegmented", []string{s.Release.File}, stepped(x.National, x.Window, x.Force)...)
 	return x, nil
+}
+
+// settling states how many quarters of transition the counts call for.
+func (b *builder) settling() (*Settling, error) {
+	s := b.study
+	x, err := s.Settling()
+	if err != nil || x == nil {
+		return nil, err
+	}
+	return &Settling{
+		When: x.Count.Period.String(), Count: b.num(x.Count), Fitted: b.num(x.Fitted), Short: b.num(x.Short.Step().Fact(s)),
+		WantedF: b.num(x.Wanted.F), WantedP: b.num(x.Wanted.P), FurtherF: b.num(x.Further.F), FurtherP: b.num(x.Further.P),
+	}, nil
+}
+
+// Equal is a probability after its sign: = 0.147, < 0.001.
+func (n Num) Equal() string {
+	if strings.HasPrefix(n.fact.Text, "<") {
+		return n.String()
+	}
+	return "= " + n.String()
 }
 
 // stepped lists the steps that were estimated.

@@ -5,6 +5,7 @@ package recordstest
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"grooming-report/analysis/records"
 )
@@ -20,14 +22,38 @@ import (
 // Vintages is the releases that tests are made with, oldest first.
 var Vintages = []string{"2019", "2021", "2023-10-19", "2026-04-23"}
 
-// Keep drops the other releases from tables that were loaded.
+// end is the last day that they cover. A definition that begins later came with a later
+// release.
+const end = "2025-12-31"
+
+// Keep drops the other releases from tables that were loaded, and the definitions that came
+// with them.
 func Keep(d *records.Data) {
 	d.Releases = slices.DeleteFunc(d.Releases, func(r *records.Release) bool {
 		return !slices.Contains(Vintages, string(r.Vintage))
 	})
+	define(d, end)
 }
 
-// Copy writes the tables of a data folder into another, without the other releases.
+// Until drops the releases after one of them, and the definitions that begin after it ends.
+func Until(d *records.Data, newest *records.Release) {
+	d.Releases = slices.DeleteFunc(d.Releases, func(r *records.Release) bool { return r.Vintage > newest.Vintage })
+	define(d, newest.Covered().To.Last().Format(time.DateOnly))
+}
+
+// define drops the definitions that begin after a day.
+func define(d *records.Data, day string) {
+	for _, s := range d.Series {
+		last := len(s.Definitions) - 1
+		for ; last > 0 && s.Definitions[last].Begins.Format(time.DateOnly) > day; last-- {
+			s.Definitions[last-1].Ends = time.Time{}
+		}
+		s.Definitions = s.Definitions[:last+1]
+	}
+}
+
+// Copy writes the tables of a data folder into another, without the other releases and the
+// definitions that came with them.
 func Copy(t testing.TB, from, to string) {
 	t.Helper()
 	files := tables(t, from)
@@ -57,33 +83,53 @@ func tables(t testing.TB, from string) map[string][]byte {
 		}
 		return file
 	}
+	described := read("datapackage.json")
+	var p struct{ Resources []json.RawMessage }
+	if err := json.Unmarshal(described, &p); err != nil {
+		t.Fatal(err)
+	}
 	files := map[string][]byte{}
-	var whole map[string]json.RawMessage
-	var resources []json.RawMessage
-	if err := json.Unmarshal(read("datapackage.json"), &whole); err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(whole["resources"], &resources); err != nil {
-		t.Fatal(err)
-	}
-	resources = slices.DeleteFunc(resources, func(resource json.RawMessage) bool {
+	for _, resource := range p.Resources {
 		var r struct{ Path string }
 		if err := json.Unmarshal(resource, &r); err != nil {
 			t.Fatal(err)
 		}
 		vintage, release := strings.CutPrefix(r.Path, "releases/offences-")
-		if release && !slices.Contains(Vintages, strings.TrimSuffix(vintage, ".csv")) {
-			return true
+		if !release || slices.Contains(Vintages, strings.TrimSuffix(vintage, ".csv")) {
+			files[r.Path] = read(r.Path)
+			continue
 		}
-		files[r.Path] = read(r.Path)
-		return false
-	})
-	var err error
-	if whole["resources"], err = json.Marshal(resources); err != nil {
-		t.Fatal(err)
+		without := bytes.Replace(described, append([]byte(",\n    "), resource...), nil, 1)
+		if len(without) == len(described) {
+			t.Fatalf("%s: %s does not stand after another resource, as an import writes it", from, r.Path)
+		}
+		described = without
 	}
-	if files["datapackage.json"], err = json.MarshalIndent(whole, "", "  "); err != nil {
-		t.Fatal(err)
-	}
+	files["datapackage.json"] = described
+	files["series.csv"] = definitions(t, files["series.csv"])
 	return files
+}
+
+// definitions is series.csv without the definitions that came with later releases; the one
+// before each goes on.
+func definitions(t testing.TB, table []byte) []byte {
+	t.Helper()
+	var kept, before, header []string
+	for line := range strings.Lines(string(table)) {
+		row, err := csv.NewReader(strings.NewReader(line)).Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if header == nil {
+			header = row
+		}
+		begins := slices.Index(header, "from") // to comes next
+		if row[begins] > end && row[begins] != header[begins] {
+			last := len(kept) - 1
+			kept[last] = strings.Replace(kept[last], before[begins]+","+before[begins+1]+",", before[begins]+",,", 1)
+			continue
+		}
+		kept, before = append(kept, line), row
+	}
+	return []byte(strings.Join(kept, ""))
 }

@@ -54,7 +54,7 @@ func (n Number) row(file string) []string {
 	}
 	return append(row, string(n.Kind), r.Area.Name, string(n.Measure), r.Later.First(), r.Later.Last(),
 		r.Earlier.First(), r.Earlier.Last(),
-		n.stated(), computed, string(n.Verdict), strconv.FormatBool(n.PeriodDiffers), n.Line(), n.Fair,
+		n.stated(), computed, string(n.Verdict), strconv.FormatBool(n.PeriodDiffers), n.line(), n.Fair,
 		strings.Join(n.sources(), "; "))
 }
 

@@ -58,7 +58,7 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 // heading names what was checked.
 func heading(texts []*Text) string {
 	if len(texts) == 1 {
-		return "Numbers checked: " + texts[0].Title()
+		return "Numbers checked: " + texts[0].title()
 	}
 	return fmt.Sprintf("Numbers checked in %d texts", len(texts))
 }
@@ -167,7 +167,7 @@ func (p *page) index(texts []*Text) {
 func (p *page) text(i int, t *Text) {
 	name := "The text, with each number marked"
 	if p.several {
-		name = quote(t.Title())
+		name = quote(t.title())
 	}
 	p.printf("<section id=\"t%d\" aria-labelledby=\"h%d\">\n<h2 id=\"h%d\">%s</h2>\n", i+1, i+1, i+1, name)
 	if p.several {
@@ -381,8 +381,8 @@ func (m *marker) note(i int, n Number) {
 	if n.PeriodDiffers {
 		m.printf(" <span class=\"k period\">its period is another</span>")
 	}
-	m.printf(" <span class=\"line\">%s</span></summary><dl id=\"%s%d\">", esc(n.Line()), m.id, i+1)
-	m.entry("Read as", esc(n.Reading()))
+	m.printf(" <span class=\"line\">%s</span></summary><dl id=\"%s%d\">", esc(n.line()), m.id, i+1)
+	m.entry("Read as", esc(n.reading()))
 	m.entry("Formula", esc(n.formula()))
 	m.figures(n)
 	m.entries("Taken from other words, or guessed", n.Inherited)

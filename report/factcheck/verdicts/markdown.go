@@ -22,7 +22,7 @@ func Markdown(w io.Writer, texts []*Text) error {
 		fmt.Fprintf(&out, "\n%s, %s.\n\n| place | number | verdict | why |\n|---:|---|---|---|\n",
 			escape(t.Document.Format), escape(t.dated()))
 		for _, n := range t.Numbers {
-			fmt.Fprintf(&out, "| %d | %s | %s | %s |\n", n.At, escape(n.Text), n.Class, escape(n.Line()))
+			fmt.Fprintf(&out, "| %d | %s | %s | %s |\n", n.At, escape(n.Text), n.Class, escape(n.line()))
 		}
 		for _, n := range t.Numbers {
 			if n.Fair != "" {

@@ -46,7 +46,7 @@ func summarise(out *strings.Builder, t *Text, faults bool) {
 		class = max(class, len(n.Class.String()))
 	}
 	for _, n := range list {
-		fmt.Fprintf(out, "  %-*s  %-*s  %s\n", word, oneLine(n.Text), class, n.Class, n.Line())
+		fmt.Fprintf(out, "  %-*s  %-*s  %s\n", word, oneLine(n.Text), class, n.Class, n.line())
 	}
 }
 

@@ -72,8 +72,8 @@ type Text struct {
 	context  statements.Context
 }
 
-// Title is the document's title, else the name of its file.
-func (t *Text) Title() string {
+// title is the document's title, else the name of its file.
+func (t *Text) title() string {
 	if t.Document != nil && t.Document.Title != "" {
 		return t.Document.Title
 	}
@@ -91,9 +91,9 @@ func (t *Text) Count(c Class) int {
 	return n
 }
 
-// MaxNumbers is how many numbers a document may hold. Reading sets each number of a
+// maxNumbers is how many numbers a document may hold. Reading sets each number of a
 // paragraph beside the others, so that far more would take minutes.
-const MaxNumbers = 10_000
+const maxNumbers = 10_000
 
 // read gives a document its context: c, and from the document itself its date, its
 // title where that does not stand in the text, and its parts. The lines of a plain
@@ -164,10 +164,10 @@ func parts(d *text.Document) []statements.Block {
 // what is known besides: the day of publication is that of the document itself where
 // the context has none.
 func Check(name string, source []byte, d *text.Document, c statements.Context, data *records.Data) (*Text, error) {
-	if n := digits(d.Text); n > MaxNumbers {
+	if n := digits(d.Text); n > maxNumbers {
 		return nil, fmt.Errorf("%s: holds %d numbers, more than the %d that are checked at a time; give the "+
 			"part that matters",
-			text.Printable(name), n, MaxNumbers)
+			text.Printable(name), n, maxNumbers)
 	}
 	c = read(d, c)
 	found := statements.Read(d.Text, c)

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/analysis/statements"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
@@ -33,6 +34,9 @@ var record = sync.OnceValues(func() (*records.Data, error) {
 		return nil, err
 	}
 	d, err := records.Load("data")
+	if err == nil {
+		recordstest.Keep(d)
+	}
 	return d, errors.Join(err, os.Chdir(dir))
 })
 

@@ -10,8 +10,8 @@ import (
 	"grooming-report/analysis/statements"
 )
 
-// Reading says what a number was taken for: where, when and of what.
-func (n Number) Reading() string {
+// reading says what a number was taken for: where, when and of what.
+func (n Number) reading() string {
 	if n.Class == OffSubject {
 		return ""
 	}
@@ -46,8 +46,8 @@ func (n Number) place() string {
 	return r.String()
 }
 
-// Line is the one line of why.
-func (n Number) Line() string {
+// line is the one line of why.
+func (n Number) line() string {
 	var why []string
 	switch {
 	case n.Class == OffSubject:

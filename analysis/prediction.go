@@ -1,0 +1,240 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
+)
+
+// predictedYears is over how many past years predictions are made again and scored.
+const predictedYears = 5
+
+// A Prediction is the counts that the next release should give if the trend since the base
+// goes on. It is a test of this report's own limits and no forecast of offending: it is
+// printed before that release, and scored when it comes.
+type Prediction struct {
+	Area   records.Area
+	Fitted records.Period // the quarters that it is made from
+	// Quarter is the first that the release does not have, and Year the financial year
+	// that holds it, of which the release may have a part.
+	Quarter, Year Predicted
+	// Past is the same quarter of past years, each from the quarters before it, oldest
+	// first. They are counts of the study's release: how counts are revised is not in them.
+	Past  []PastPrediction
+	study *Study
+	count records.Count // all offences of the quarters fitted
+}
+
+// Predicted is a count to come.
+type Predicted struct {
+	Period records.Period
+	stats.Prediction
+	known *records.Count // the part of it that the release has; nil for none
+}
+
+// PastPrediction is a prediction of a quarter that has come.
+type PastPrediction struct {
+	Quarter records.Quarter
+	stats.PastPrediction
+}
+
+// Prediction is that of an area; nil where its quarters since the base are too few, hold none
+// in some season, or lack a number, and where the definition has changed again since.
+func (s *Study) Prediction(a records.Area) (*Prediction, error) {
+	p := records.Period{From: s.Base.Quarter(1), To: s.Covered().To}
+	if p.To > s.After().To {
+		return nil, nil
+	}
+	a = s.counted(a, p)
+	counts, exposures, err := s.quarterCounts(a, p)
+	if records.NoNumber(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	trend, err := stats.FitTrend(counts, exposures, p.From.N(), 1, stats.NeweyWestLags(len(counts)), Level)
+	if noFit(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s, prediction from %s: %w", a.Name, p, err)
+	}
+	whole, err := s.Release.Count(a, s.Series, p)
+	if err != nil {
+		return nil, err
+	}
+	x := &Prediction{Area: a, Fitted: p, study: s, count: whole}
+	if x.Quarter, err = x.predict(trend, (p.To + 1).Period()); err != nil {
+		return nil, err
+	}
+	if x.Year, err = x.predict(trend, (p.To + 1).Year().Period()); err != nil {
+		return nil, err
+	}
+	x.Past, err = pastPredictions(counts, exposures, p)
+	return x, err
+}
+
+// predict is the count of a period whose last quarters are to come.
+func (x *Prediction) predict(trend *stats.Trend, p records.Period) (Predicted, error) {
+	predicted := Predicted{Period: p}
+	var ahead []float64
+	for q := x.Fitted.To + 1; q <= p.To; q++ {
+		ahead = append(ahead, float64(q.Period().Exposure()))
+	}
+	var err error
+	if predicted.Prediction, err = trend.Predict(ahead, Level); err != nil {
+		return predicted, err
+	}
+	if p.From > x.Fitted.To {
+		return predicted, nil
+	}
+	known, err := x.study.Release.Count(x.Area, x.study.Series, records.Period{From: p.From, To: x.Fitted.To})
+	if err != nil {
+		return predicted, err
+	}
+	predicted.known = &known
+	predicted.Mean += float64(known.N)
+	predicted.Interval.Lower += float64(known.N)
+	predicted.Interval.Upper += float64(known.N)
+	return predicted, nil
+}
+
+// pastPredictions predicts the quarter of the year that comes next, in each past year that
+// leaves enough quarters before it.
+func pastPredictions(counts, exposures []float64, p records.Period) ([]PastPrediction, error) {
+	n := len(counts) - 3 // the last quarter then is that of a year before the one to come
+	for years := predictedYears; years > 0; years-- {
+		past, err := stats.PredictPast(counts[:max(0, n)], exposures[:max(0, n)], p.From.N(), 1, years, Level)
+		if errors.Is(err, stats.ErrPast) || errors.Is(err, stats.ErrTable) || noFit(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		var list []PastPrediction
+		for _, one := range past {
+			list = append(list, PastPrediction{p.From + records.Quarter(one.Fitted), one})
+		}
+		return list, nil
+	}
+	return nil, nil
+}
+
+// Held counts the past predictions whose limits held the count.
+func (x *Prediction) Held() int {
+	n := 0
+	for _, past := range x.Past {
+		if past.Held {
+			n++
+		}
+	}
+	return n
+}
+
+// QuarterFact is the predicted count of the first quarter to come.
+func (x *Prediction) QuarterFact(s *Study) *fact.Fact { return x.fact(s, x.Quarter, x.count) }
+
+// YearFact is that of the year which holds it: the part that the release has, and the rest.
+func (x *Prediction) YearFact(s *Study) *fact.Fact { return x.fact(s, x.Year, x.count) }
+
+// PastFact is a past prediction.
+func (x *Prediction) PastFact(s *Study, past PastPrediction) *fact.Fact {
+	fitted := records.Period{From: x.Fitted.From, To: past.Quarter - 1}
+	count, err := x.study.Release.Count(x.Area, x.study.Series, fitted)
+	if err != nil {
+		panic(err) // a part of the quarters that the prediction was made from
+	}
+	return x.fact(s, Predicted{Period: past.Quarter.Period(), Prediction: past.Prediction}, count)
+}
+
+// CameFact is the count that came.
+func (x *Prediction) CameFact(s *Study, past PastPrediction) *fact.Fact {
+	count, err := x.study.Release.Count(x.Area, x.study.Series, past.Quarter.Period())
+	if err != nil {
+		panic(err) // one of the quarters that the prediction was made from
+	}
+	return s.CountFact(count)
+}
+
+// fact is a predicted count as a document states it. It is named for its release where
+// that is not the study's.
+func (x *Prediction) fact(s *Study, p Predicted, count records.Count) *fact.Fact {
+	whole := func(n float64) string { return fact.FormatFixed(n, 0) }
+	name := []string{x.Area.Slug(), "prediction", p.Period.Key()}
+	if v := x.study.Release.Vintage; v != s.Release.Vintage {
+		name = append(name, "vintage-"+string(v))
+	}
+	interval := p.Interval
+	method := fact.PredictedCount
+	inputs := []fact.Input{fact.As("count", s.CountFact(count))}
+	if p.known != nil {
+		method = fact.PredictedWithKnown
+		inputs = append(inputs, fact.As("known", s.CountFact(*p.known)))
+	}
+	return &fact.Fact{
+		Name: strings.Join(name, "."), Value: p.Mean, Interval: &interval, Unit: fact.Offences, Area: x.Area.Name, Period: p.Period,
+		Definition: "count of the next release if the trend since the base goes on, with " + percentLevel +
+			" limits of the trend and the scatter about it; a test of this report’s limits, and no forecast of offending",
+		Vintage: string(x.study.Release.Vintage), Text: whole(p.Mean), LimitsText: fact.FormatRange(interval, whole),
+		Method: method.At(Level), Inputs: inputs,
+	}
+}
+
+// A Score is a prediction that an earlier release made, beside what this one gives.
+type Score struct {
+	*Prediction
+	// Quarter and Year are what came; a nil Year has not ended.
+	Quarter, Year *records.Count
+}
+
+// Scores are those of the release before: of the areas, the ones for which it made a
+// prediction of a quarter that this release has, counted over the same forces.
+func (s *Study) Scores(areas ...records.Area) ([]Score, error) {
+	before := s.Predecessor()
+	if before == nil {
+		return nil, nil
+	}
+	var list []Score
+	for _, a := range areas {
+		x, err := before.Prediction(a)
+		if err != nil {
+			return nil, err
+		}
+		if x == nil {
+			continue
+		}
+		score := Score{Prediction: x}
+		if score.Quarter, err = s.came(x, x.Quarter.Period); err != nil {
+			return nil, err
+		}
+		if score.Year, err = s.came(x, x.Year.Period); err != nil {
+			return nil, err
+		}
+		if score.Quarter != nil {
+			list = append(list, score)
+		}
+	}
+	return list, nil
+}
+
+// came is the count of a predicted period in the study's release; nil if it has none.
+func (s *Study) came(x *Prediction, p records.Period) (*records.Count, error) {
+	c, err := s.Release.Count(x.Area, s.Series, p)
+	if records.NoNumber(err) {
+		return nil, nil
+	}
+	return &c, err
+}
+
+// Held reports whether the limits of the quarter held what came.
+func (x Score) Held() bool { return x.Prediction.Quarter.Interval.Contains(float64(x.Quarter.N)) }
+
+// HeldYear reports the same of the year, and false for one that has not ended.
+func (x Score) HeldYear() bool {
+	return x.Year != nil && x.Prediction.Year.Interval.Contains(float64(x.Year.N))
+}

@@ -1,0 +1,110 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
+)
+
+// A RestRow sets one force's ratio of the first year of the new definition to the last
+// of the old beside that of the rest of England and Wales. That a force's own ratio is
+// above 1 tests what the change of definition made false for every force; whether it
+// differs from the rest's does not.
+type RestRow struct {
+	Force records.Force
+	Contrast
+	// P is adjusted over all forces (Benjamini and Hochberg 1995); NaN without a ratio.
+	P float64
+}
+
+// AllAgainstRest is every force of the release that has the two years, sorted by name.
+func (s *Study) AllAgainstRest() ([]RestRow, error) {
+	after, before := s.AfterYear.Period(), s.BeforeYear.Period()
+	nation := s.Nation(after, before)
+	rest := s.wider(s.National, after, before)
+	var rows []RestRow
+	var later, earlier []int
+	var scatters []stats.Dispersion
+	for _, name := range nation.Forces {
+		f, err := s.Data.Forces.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		counts, err := s.restCounts(f.Area(), after, before)
+		if err != nil {
+			return nil, err
+		}
+		own := s.wider(f.Area(), after, before)
+		c := Contrast{
+			Name: restName(f.Area(), after, before), What: restOf, Area: f.Area(), caveat: s.Caveat(), scatter: own, otherScatter: rest,
+			Later: s.CountFact(counts[0]), Earlier: s.CountFact(counts[1]), OtherLater: s.CountFact(counts[2]), OtherEarlier: s.CountFact(counts[3]),
+		}
+		rows = append(rows, RestRow{Force: f, Contrast: c})
+		later, earlier = append(later, counts[0].AtLeastZero()), append(earlier, counts[1].AtLeastZero())
+		scatters = append(scatters, own.Dispersion)
+	}
+	comparisons, adjusted, err := stats.AgainstRest(later, earlier, scatters, rest.Dispersion, Level)
+	if err != nil {
+		return nil, fmt.Errorf("forces against the rest: %w", err)
+	}
+	for i := range rows {
+		rows[i].RateComparison, rows[i].P = comparisons[i], adjusted[i]
+	}
+	return rows, nil
+}
+
+// Differs reports whether the force differs from the rest beyond chance, with adjustment
+// for the number of forces.
+func (r RestRow) Differs() bool { return r.P < 1-Level }
+
+// TestedAgainstRest is how many of the rows have a p-value, with their ratios as its inputs;
+// nil for none.
+func (s *Study) TestedAgainstRest(rows []RestRow) *fact.Fact {
+	var ratios []*fact.Fact
+	for _, r := range rows {
+		if !math.IsNaN(r.P) {
+			ratios = append(ratios, r.Fact(s))
+		}
+	}
+	if len(ratios) == 0 {
+		return nil
+	}
+	return &fact.Fact{
+		Name: "forces.tested.against-rest", Value: float64(len(ratios)), Unit: fact.UnitForces, Area: s.National.Name,
+		Period: ratios[0].Period, Vintage: string(s.Release.Vintage), Text: fact.FormatInt(len(ratios)),
+		Definition: "forces whose ratio is set beside that of the rest of England and Wales",
+		Method:     fact.HowMany, Inputs: fact.AllAs("of", ratios),
+	}
+}
+
+// DifferFact is how many of the rows differ from the rest beyond chance.
+func (s *Study) DifferFact(rows []RestRow, tested *fact.Fact) *fact.Fact {
+	n := 0
+	for _, r := range rows {
+		if r.Differs() {
+			n++
+		}
+	}
+	return &fact.Fact{
+		Name: "forces.against-rest.differ", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name, Period: tested.Period,
+		Definition: "forces whose ratio of ratios differs from 1 with adjusted p < " + fact.FormatFixed(1-Level, 2),
+		Vintage:    tested.Vintage, Text: fact.FormatInt(n), Caveat: s.Caveat(), Inputs: []fact.Input{fact.As("tested", tested)},
+		Method: fact.DifferingRatios,
+	}
+}
+
+// PFact is the adjusted p-value of a row that has one.
+func (r RestRow) PFact(s *Study, tested *fact.Fact) *fact.Fact {
+	ratio := r.Fact(s)
+	return &fact.Fact{
+		Name: r.Force.Area().Slug() + ".p-adjusted.against-rest", Value: r.P, Unit: "probability", Area: r.Force.Name,
+		Period: ratio.Period, Vintage: ratio.Vintage, Text: fact.FormatP(r.P), Caveat: ratio.Caveat,
+		Definition: "p-value of the ratio of ratios against 1, widened for overdispersion, adjusted over all forces " +
+			"(Benjamini and Hochberg 1995)",
+		Method: fact.AdjustedContrast,
+		Inputs: []fact.Input{fact.As("ratio", ratio), fact.As("tested", tested)},
+	}
+}

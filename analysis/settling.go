@@ -1,0 +1,72 @@
+package analysis
+
+import (
+	"fmt"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+)
+
+// Settling says how many quarters recording took to reach its new level: whether the
+// segmented regression wants a further quarter of transition.
+type Settling struct {
+	// Short is the regression of England and Wales with a quarter of transition fewer
+	// than the report's.
+	Short Break
+	// Wanted tests the report's last quarter of transition, and Further two more.
+	Wanted, Further Terms
+	// Count is the quarter that the shorter transition leaves to the later line, and
+	// Fitted what that line gives it.
+	Count, Fitted *fact.Fact
+}
+
+// Terms is an F test of further quarters of transition, and its probability if they are
+// like the line after them.
+type Terms struct{ F, P *fact.Fact }
+
+// Settling is nil where the quarters are too few for the tests, or lack a number.
+func (s *Study) Settling() (*Settling, error) {
+	var fits []Break
+	for _, quarters := range []int{transition - 1, transition, transition + 2} {
+		b, err := s.Break(s.National, s.Series, 0, quarters)
+		if err != nil || b.Model == nil {
+			return nil, err
+		}
+		fits = append(fits, b)
+	}
+	x := &Settling{Short: fits[0]}
+	var err error
+	if x.Wanted, err = fits[1].terms(s, fits[0]); err != nil {
+		return nil, err
+	}
+	if x.Further, err = fits[2].terms(s, fits[1]); err != nil {
+		return nil, err
+	}
+	i := int(x.Short.Settled() - x.Short.Period.From)
+	x.Count, x.Fitted = s.CountFact(x.Short.Counts[i]), x.Short.fittedFact(s, i)
+	return x, nil
+}
+
+// fittedFact is the mean that the regression gives a quarter, counted from the first.
+func (b Break) fittedFact(s *Study, i int) *fact.Fact {
+	q := b.Period.From + records.Quarter(i)
+	f := b.newFact(s, "fitted."+q.Period().Key(), b.Model.Fitted.Mean[i], "count that the segmented regression fits to "+q.String())
+	f.Text, f.Period = fact.FormatFixed(f.Value, 0), q.Period()
+	return f
+}
+
+// terms tests the quarters of transition that b has and shorter has not.
+func (b Break) terms(s *Study, shorter Break) (Terms, error) {
+	test, err := b.Model.Fit.TestTerms(shorter.Model.Fit)
+	if err != nil {
+		return Terms{}, fmt.Errorf("transition of %d quarters against %d: %w", b.Transition, shorter.Transition, err)
+	}
+	name := fmt.Sprintf("transition-%d-against-%d", b.Transition, shorter.Transition)
+	what := fmt.Sprintf("the F test of quasi-likelihood, on %s and %s degrees of freedom, of quarters of transition %d against %d",
+		fact.FormatValue(test.Terms), fact.FormatValue(test.DF), b.Transition, shorter.Transition)
+	f := b.newFact(s, name+".f", test.F, "F of "+what)
+	f.Text = fact.FormatFixed(test.F, 1)
+	p := b.newFact(s, name+".p", test.P, "probability of "+what)
+	p.Unit, p.Text = "probability", fact.FormatP(test.P)
+	return Terms{f, p}, nil
+}

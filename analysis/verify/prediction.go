@@ -1,0 +1,121 @@
+package verify
+
+import (
+	"fmt"
+	"math"
+
+	"grooming-report/analysis/stats"
+)
+
+// predictions are counts of a next release, how often their limits held, and forces set
+// beside the rest.
+func predictions() []method {
+	return []method{
+		by(`(known \+ |)mean of the quarters that follow those of count by a quasi-Poisson regression on the year and the season, `+
+			`exposure by days, with limits of the trend and the scatter about it, level [0-9.]+`, predicted),
+		as("number of of whose limits hold their came", besideCame(func(of, came input) bool { return of.Interval.Contains(came.Result.Value) })),
+		as("number of of above their came", besideCame(func(of, came input) bool { return of.Result.Value > came.Result.Value })),
+		as("two-sided p of the ratio of ratios against 1, adjusted over those of tested (Benjamini-Hochberg)", func(s *step) (Result, error) {
+			ratio, err := s.one("ratio")
+			if err != nil {
+				return Result{}, err
+			}
+			ratios, p, err := s.adjustedContrasts()
+			for i, r := range ratios {
+				if r.Name == ratio.Name {
+					return Result{Value: p[i]}, err
+				}
+			}
+			return Result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
+		}),
+		by(`number of ratios of ratios of tested with adjusted p below ([0-9.]+)`, func(s *step) (Result, error) {
+			var below float64
+			if _, err := fmt.Sscan(s.what[1], &below); err != nil {
+				return Result{}, err
+			}
+			_, p, err := s.adjustedContrasts()
+			n := 0
+			for _, x := range p {
+				if x < below {
+					n++
+				}
+			}
+			return number(n), err
+		}),
+	}
+}
+
+// predicted carries the trend of a count on to the end of the row's period.
+func predicted(s *step) (Result, error) {
+	count, err := s.one("count")
+	if err != nil {
+		return Result{}, err
+	}
+	level, err := s.level()
+	if err != nil {
+		return Result{}, err
+	}
+	t, err := s.trend(count.Row, 1, -1, level)
+	if err != nil {
+		return Result{}, err
+	}
+	var ahead []float64
+	for at := quarterAt(count.To) + 1; at <= quarterAt(s.row.To); at++ {
+		ahead = append(ahead, quarterExposure(at))
+	}
+	p, err := t.Predict(ahead, level)
+	if err != nil || s.what[1] == "" {
+		return Result{Value: p.Mean, Interval: &p.Interval}, err
+	}
+	known, err := s.one("known")
+	if err != nil {
+		return Result{}, err
+	}
+	n := known.Result.Value
+	return Result{Value: n + p.Mean, Interval: &stats.Interval{Lower: n + p.Interval.Lower, Upper: n + p.Interval.Upper}}, nil
+}
+
+// besideCame counts the inputs of of which something is true beside the input came of the same place.
+func besideCame(is func(of, came input) bool) func(*step) (Result, error) {
+	return func(s *step) (Result, error) {
+		list, err := s.all("of")
+		if err != nil {
+			return Result{}, err
+		}
+		came, err := s.all("came")
+		if err != nil || len(came) != len(list) {
+			return Result{}, fmt.Errorf("%d inputs of and %d came, want as many: %w", len(list), len(came), err)
+		}
+		n := 0
+		for i, in := range list {
+			if is(in, came[i]) {
+				n++
+			}
+		}
+		return number(n), nil
+	}
+}
+
+// adjustedContrasts are the ratios of ratios that are the inputs of tested, with their p-values
+// against 1 adjusted for their number.
+func (s *step) adjustedContrasts() ([]input, []float64, error) {
+	in, err := s.one("tested")
+	if err != nil {
+		return nil, nil, err
+	}
+	ratios, err := (&step{Checker: s.Checker, row: in.Row}).all("of")
+	if err != nil {
+		return nil, nil, err
+	}
+	p := make([]float64, len(ratios))
+	for i, r := range ratios {
+		p[i] = math.NaN()
+		c, err := (&step{Checker: s.Checker, row: r.Row}).contrast()
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", r.Name, err)
+		}
+		p[i] = c.P
+	}
+	p, err = stats.BenjaminiHochberg(p)
+	return ratios, p, err
+}

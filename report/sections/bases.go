@@ -1,0 +1,59 @@
+package sections
+
+import (
+	"grooming-report/report/doc"
+)
+
+// Bases is the choice of the year that changes within the new definition are measured
+// from, ready for prose.
+type Bases struct {
+	Own         bool   // it is the study's own, and nobody chose another
+	Usual       string // the study's own
+	Least, Most Num    // the national ratio by the year chosen
+}
+
+// bases is the table of what depends on the year from which changes within the new
+// definition are measured; nil where there is no choice.
+func (b *builder) bases() (*Bases, error) {
+	s := b.study
+	choices, err := s.Bases()
+	if err != nil || len(choices) < 2 {
+		return nil, err
+	}
+	x := &Bases{Own: s.Base == s.OwnBase(), Usual: s.OwnBase().String()}
+	t := &doc.Table{ID: "table-bases", Caption: cell("What is found within the new definition, to " + s.LatestYear.String() + ", by the year that it is measured from"), Columns: []doc.Column{
+		{Head: "From"}, {Head: "England and Wales", Align: doc.Right}, {Head: "Forces up", Align: doc.Right}, {Head: "Forces down", Align: doc.Right},
+	}}
+	local := choices[0].Rest != nil
+	if local {
+		t.Columns = append(t.Columns, doc.Column{Head: s.Area.Display() + " against the rest", Align: doc.Right})
+	}
+	for _, c := range choices {
+		label := c.Year.String()
+		switch c.Year {
+		case s.AfterYear:
+			label += ", the start-up year"
+		case s.Base:
+			label += ", as in this report"
+		}
+		up, down := c.CountFacts(s)
+		national := b.num(c.NationalFact(s))
+		if x.Least.fact == nil || national.fact.Value < x.Least.fact.Value {
+			x.Least = national
+		}
+		if x.Most.fact == nil || national.fact.Value > x.Most.fact.Value {
+			x.Most = national
+		}
+		row := []doc.Cell{cell(label), cell(national, " (", limits(national), ")"), cell(b.num(up)), cell(b.num(down))}
+		switch {
+		case local && c.Rest != nil && c.Rest.Defined():
+			rest := b.num(c.Rest.Fact(s))
+			row = append(row, cell(rest, " (", limits(rest), ")"))
+		case local:
+			row = append(row, cell("none"))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.table(t)
+	return x, nil
+}

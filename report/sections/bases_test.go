@@ -1,0 +1,36 @@
+package sections
+
+import (
+	"strings"
+	"testing"
+)
+
+// A report that is measured from another year says so, and its numbers are those of that year.
+func TestBase(t *testing.T) {
+	for base, want := range map[string]string{
+		"":        "measured from 2018/19, its second year. The first, 2017/18, was a start-up year",
+		"2017/18": "made to measure everything within the new definition from 2017/18; without that it would be 2018/19",
+		"2019/20": "made to measure everything within the new definition from 2019/20; without that it would be 2018/19",
+		"2023/24": "made to measure everything within the new definition from 2023/24; without that it would be 2018/19",
+	} {
+		s, err := newStudy(t, "data", "2026-04-23", "Hampshire").MeasuredFrom(base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, evidence, _, err := Build(s, drawings(), colophon)
+		if err != nil {
+			t.Errorf("base %q: %v", base, err)
+			continue
+		}
+		if text := strings.Join(texts(d), "\n"); !strings.Contains(text, want) {
+			t.Errorf("base %q: the report does not say %q", base, want)
+		}
+		within, ok := evidence.Find("england-wales.rate-ratio.within-definition")
+		if !ok || within.Period.From != s.Base.Quarter(1) {
+			t.Errorf("base %q: the ratio within the definition is of %v", base, within)
+		}
+		if _, err := Submission(s, drawings(), pictures(t), "A charity", evidence); err != nil {
+			t.Errorf("base %q, submission: %v", base, err)
+		}
+	}
+}

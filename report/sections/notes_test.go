@@ -1,0 +1,124 @@
+package sections
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
+	"grooming-report/report/doc"
+)
+
+// noted is what an import may notice, of each kind: see the tests of the command data.
+var noted = []string{
+	"the sheet “2025_26 (Apr to Dec)” was read as 2025/26",
+	"from January 2026 code 88E, “Sexual communication with a child”, is new, with 1,356 offences",
+	"code 88A ends with October to December 2024; the release of 23 October 2025 goes on to January to March 2025: is it the right file?",
+	"code 88A falls to none, which is more likely a supply of data that failed than a fall: Kent, January to March 2026, after 92, 118 and 77",
+	"Kent has withdrawn what the release of 23 April 2026 had for 88A, 71 in July 2019 to March 2020",
+	"code 88A in 2016/17 went from 1,156 in the release of 23 April 2026 to 2,312, more than 5 per cent",
+	"code 88A moved by half or more since the release of 23 April 2026 in Kent, April to June 2018, from 100 to 40",
+	"code 88A is far from the four quarters before in Kent, January to March 2026, 301 after 72 on average",
+	"“Total_of * codes” [r] <b> & `x` # is left out, in 44 rows",
+	"Report Fraud is not a police force, and its 12 rows were left out",
+}
+
+// What was noticed at import stands in the section on what changed, word for word, and
+// what names a force in the section on it.
+func TestNotes(t *testing.T) {
+	forces := []string{"Kent", "Hampshire"}
+	if testing.Short() {
+		forces = forces[:1]
+	}
+	for _, force := range forces {
+		s := newStudy(t, "data", "", force)
+		s.Release.Notes = noted
+		d, _, _, err := Build(s, drawings(), colophon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := strings.Join(texts(d), "\n")
+		for _, note := range noted {
+			want := 1
+			if force == "Kent" && strings.Contains(note, "Kent") {
+				want = 2
+			}
+			if got := strings.Count(all, note); got != want {
+				t.Errorf("the report on %s says %d times, want %d: %q", force, got, want, note)
+			}
+		}
+	}
+}
+
+// A definition that begins later is said wherever the report says what the code holds.
+func TestLaterDefinition(t *testing.T) {
+	data, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recordstest.Keep(data.Data)
+	definitions := data.Series.Main().Definitions
+	begins := time.Date(2025, 10, 1, 0, 0, 0, 0, time.UTC)
+	definitions[1].Ends = begins.AddDate(0, 0, -1)
+	data.Series.Main().Definitions = append(definitions, &records.Definition{
+		Label: "without what stands under code 88E", Holds: "what it held before, without code 88E",
+		Change: "narrowed", Law: "not known yet", Begins: begins,
+	})
+	s, err := analysis.NewStudy(data, "2026-04-23", "Hampshire")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _, _, err := Build(s, drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := doc.All[*doc.Table](d.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds := map[string][]string{
+		"table-law":   {"1 October 2025", "no end", "what it held before, without code 88E", "not known yet"},
+		"table-force": {"s.15\u00a0and\u00a0s.15A, from October 2025 without what stands under code 88E"},
+	}
+	for _, table := range tables {
+		for _, want := range holds[table.ID] {
+			last := table.Rows[len(table.Rows)-1]
+			if !slices.ContainsFunc(last, func(c doc.Cell) bool { return doc.PlainText(c) == want }) {
+				t.Errorf("the last row of %s does not say %q", table.ID, want)
+			}
+		}
+		delete(holds, table.ID)
+	}
+	if len(holds) > 0 {
+		t.Errorf("no table %v", holds)
+	}
+	all := strings.Join(texts(d), "\n")
+	if !strings.Contains(all, "then it held two, and it narrowed in October 2025.") || strings.Contains(all, "an offence since 1 October 2025") {
+		t.Error("the section on definitions does not say that the code narrowed, or calls that a new offence")
+	}
+}
+
+// A release of a year that no estimate of residents is held for yet takes that of the year
+// before, and says so.
+func TestLaterYear(t *testing.T) {
+	data, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recordstest.Keep(data.Data)
+	data.Population = slices.DeleteFunc(data.Population, func(p records.Population) bool { return p.MidYear == 2024 })
+	s, err := analysis.NewStudy(data, "2026-04-23", "Hampshire")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _, _, err := Build(s, drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := strings.Join(texts(d), "\n"); !strings.Contains(all, "population mid-2023") {
+		t.Error("the report does not say of which year the estimate of residents is")
+	}
+}

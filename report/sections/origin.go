@@ -1,0 +1,70 @@
+package sections
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/report/doc"
+)
+
+// originate says of a table where its numbers are from: the releases, and the tables of
+// other people's figures, that they come down to.
+func originate(t *doc.Table, s *analysis.Study) {
+	files := map[string]bool{}
+	seen := map[*fact.Fact]bool{}
+	var from func(f *fact.Fact)
+	from = func(f *fact.Fact) {
+		if f == nil || seen[f] {
+			return
+		}
+		seen[f] = true
+		for _, r := range f.Rows {
+			files[path.Base(r.File)] = true
+		}
+		for _, i := range f.Inputs {
+			from(i.Fact)
+		}
+	}
+	for _, row := range t.Rows {
+		for _, c := range row {
+			for _, in := range c {
+				if n, ok := in.(doc.Number); ok {
+					from(n.Fact)
+				}
+			}
+		}
+	}
+	t.Source = strings.Join(origins(files, s), "; ")
+}
+
+// origins names the sources of tables by their files: the newest release first.
+func origins(files map[string]bool, s *analysis.Study) []string {
+	var releases, names []string
+	for _, r := range slices.Backward(s.Data.Releases) {
+		if files[path.Base(r.File)] {
+			releases = append(releases, r.Vintage.String())
+		}
+	}
+	switch len(releases) {
+	case 0:
+	case 1:
+		names = append(names, "Home Office, police recorded crime open data tables, release of "+releases[0])
+	default:
+		names = append(names, "Home Office, police recorded crime open data tables, releases of "+sentenceList(releases))
+	}
+	for _, other := range []struct{ file, name string }{
+		{"published.csv", "figures that others published, in data/published.csv with their addresses"},
+		{"claims.csv", "published statements, in data/claims.csv with their addresses"},
+		{"population.csv", "Office for National Statistics, mid-year population estimates"},
+		{"coverage.csv", "simulation of this project, in data/derived/coverage.csv"},
+		{"series.csv", "the law, in data/series.csv"},
+	} {
+		if files[other.file] {
+			names = append(names, other.name)
+		}
+	}
+	return names
+}

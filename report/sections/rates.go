@@ -1,0 +1,175 @@
+package sections
+
+import (
+	"fmt"
+	"slices"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/records"
+	"grooming-report/report/doc"
+)
+
+// Rates is what the annex says of the rates for the population.
+type Rates struct {
+	From, To   string // the first and the last year with an estimate of residents
+	None       string // the forces without a rate
+	UnderFrom  string // the first year with an estimate of children
+	Reckoned   string // the first mid-year that is reckoned from the census of 2021
+	Census     string // from which they are reckoned since then, and those of all ages in every year
+	OldCensus  string // from which those of children were reckoned before
+	HasUnder16 bool
+}
+
+// estimated is the rate of an area's year for a million residents, or children under 16, by
+// the estimate of that very year; nil where there is none.
+func (b *builder) estimated(a records.Area, p records.Period, under16 bool) (*analysis.PerMillion, error) {
+	if !p.WholeYears() {
+		return nil, nil
+	}
+	rate, err := b.study.Rate(a, p)
+	if records.NoNumber(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if m := b.study.PerMillion(rate, under16); m != nil && m.Distance == 0 {
+		return m, nil
+	}
+	return nil, nil
+}
+
+// rates are the tables of every force and year for a million residents, and of England and
+// Wales and the area for a million children.
+func (b *builder) rates(areas []records.Area) (Rates, error) {
+	s := b.study
+	f := Rates{Census: "2021", OldCensus: "2011", Reckoned: "mid-2021"}
+	var years []records.Period
+	for _, p := range s.Years() {
+		if m, err := b.estimated(s.National, p, false); err != nil {
+			return f, err
+		} else if m != nil {
+			years = append(years, p)
+		}
+	}
+	if len(years) == 0 {
+		return f, nil
+	}
+	f.From, f.To = years[0].String(), years[len(years)-1].String()
+	t := &doc.Table{ID: "table-rates", Break: true, Forces: len(s.Release.Forces), Caption: cell("Recorded offences under code 88A " +
+		"for a million residents, by force and financial year; the estimates of residents are all of one basis, but " + b.unlike()),
+		Columns: []doc.Column{{Head: "Police force"}}}
+	for _, p := range years {
+		t.Columns = append(t.Columns, doc.Column{Head: p.String(), Align: doc.Right})
+	}
+	var none []string
+	for _, a := range areas {
+		row, some := []doc.Cell{cell(a.Display())}, false
+		for _, p := range years {
+			m, err := b.estimated(a, p, false)
+			if err != nil {
+				return f, err
+			}
+			if m == nil {
+				row = append(row, cell("no rate"))
+				continue
+			}
+			some = true
+			row = append(row, cell(b.num(s.PerMillionFact(m))))
+		}
+		if !some {
+			none = append(none, a.Display())
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	f.None = sentenceList(none)
+	b.table(t)
+	return f, b.childRates(&f)
+}
+
+// childRates is the table of rates for a million children under 16, whose estimates are of
+// two bases.
+func (b *builder) childRates(f *Rates) error {
+	s := b.study
+	t := &doc.Table{ID: "table-rates-under-16", Caption: cell("Recorded offences under code 88A for a million children under sixteen, by the " +
+		"estimates as first published, of two bases that are not alike; " + b.unlike()),
+		Columns: []doc.Column{{Head: "Financial year"}, {Head: "Estimate"}}}
+	areas := []records.Area{s.National}
+	if s.Area.Name != s.National.Name && !s.InPart() {
+		areas = append(areas, s.Area)
+	}
+	for _, a := range areas {
+		t.Columns = append(t.Columns, doc.Column{Head: a.Display() + ", with 95 per cent limits", Align: doc.Right})
+	}
+	for _, p := range s.Years() {
+		row := []doc.Cell{cell(p.String()), nil}
+		for _, a := range areas {
+			m, err := b.estimated(a, p, true)
+			if err != nil {
+				return err
+			}
+			if m == nil {
+				row = append(row, cell("no rate"))
+				continue
+			}
+			census := f.Census
+			if m.Estimate < f.Reckoned {
+				census = f.OldCensus
+			}
+			row[1] = cell(fmt.Sprintf("%s, from the census of %s", m.Estimate, census))
+			n := b.num(s.PerMillionFact(m))
+			row = append(row, cell(n, " (", limits(n), ")"))
+		}
+		if row[1] == nil {
+			continue
+		}
+		if !f.HasUnder16 {
+			f.HasUnder16, f.UnderFrom = true, p.String()
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if f.HasUnder16 {
+		b.table(t)
+	}
+	return nil
+}
+
+// otherVintages is the table of what each release says of code 71 and of the totals, where
+// two of them have the same year.
+func (b *builder) otherVintages() bool {
+	s := b.study
+	t := &doc.Table{ID: "table-vintages-other", Break: true, Caption: cell("Code 71 and the totals that hold code 88A, in England and Wales, as each release gives them"),
+		Columns: []doc.Column{{Head: "Series and year"}}}
+	var releases []*records.Release
+	for _, r := range s.Data.Releases {
+		if _, ok := r.Period(s.Sibling()); ok {
+			releases = append(releases, r)
+			t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
+		}
+	}
+	for _, series := range s.Data.Series.Recorded() {
+		if series == s.Series {
+			continue
+		}
+		for _, p := range s.Years() {
+			held := s.Data.VintagesOf(series, s.Nation(p), p)
+			if len(held) < 2 {
+				continue
+			}
+			row := []doc.Cell{cell(b.named(series.String()) + ", " + p.String())}
+			for _, r := range releases {
+				i := slices.IndexFunc(held, func(c records.Count) bool { return c.Vintage == r.Vintage })
+				if i < 0 {
+					row = append(row, cell("not held"))
+					continue
+				}
+				row = append(row, cell(b.num(s.CountFact(held[i]))))
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	if len(t.Rows) > 0 {
+		b.table(t)
+	}
+	return len(t.Rows) > 0
+}

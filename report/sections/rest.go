@@ -1,0 +1,63 @@
+package sections
+
+import (
+	"math"
+
+	"grooming-report/analysis"
+	"grooming-report/report/doc"
+)
+
+// rest is the section that sets every force beside the rest of England and Wales.
+func rest(b *builder) (any, error) {
+	s := b.study
+	f := struct {
+		T              Terms
+		Tested, Differ Num
+		Which          []Differing
+		Any, One       bool
+	}{T: b.terms()}
+	rows, err := s.AllAgainstRest()
+	if err != nil {
+		return nil, err
+	}
+	tested := s.TestedAgainstRest(rows)
+	if tested == nil {
+		return f, nil
+	}
+	differ := s.DifferFact(rows, tested)
+	differ.Text = inWords(int(differ.Value))
+	f.Any, f.One, f.Tested, f.Differ = true, differ.Value == 1, b.num(tested), b.num(differ)
+	t := &doc.Table{ID: "table-rest", Break: true, Forces: len(rows), Caption: cell("The ratio of " + s.AfterYear.String() +
+		" to " + s.BeforeYear.String() + " in each police force ÷ that in the rest of England and Wales, by name; the two " +
+		"ratios are not comparable in themselves, because the code widened in all; 95 per cent limits in brackets"), Columns: []doc.Column{
+		{Head: "Police force"}, {Head: "Times the ratio of the rest", Align: doc.Right}, {Head: "p, adjusted", Align: doc.Right},
+	}}
+	for _, r := range rows {
+		ratio, p := cell("no ratio, none before"), cell("none")
+		switch {
+		case r.Later.Value <= 0:
+			ratio = cell("no ratio, none after")
+		case r.Earlier.Value > 0 && r.Earlier.Value < analysis.TinyBase:
+			ratio = cell("base under ten")
+		case r.Defined():
+			n := b.num(r.Fact(s))
+			ratio = cell(n, " (", limits(n), ")")
+		}
+		if !math.IsNaN(r.P) {
+			p = cell(b.num(r.PFact(s, tested)))
+		}
+		t.Rows = append(t.Rows, []doc.Cell{cell(r.Force.Display()), ratio, p})
+		if r.Differs() {
+			f.Which = append(f.Which, Differing{b.named(r.Force.Display()), b.num(r.Fact(s))})
+		}
+	}
+	b.table(t)
+	b.code("stats.AgainstRest", []string{s.Release.File})
+	return f, nil
+}
+
+// Differing is a force whose ratio differs from that of the rest, ready for prose.
+type Differing struct {
+	Force string
+	Ratio Num
+}
