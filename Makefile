@@ -13,11 +13,12 @@ REPLACE ?=
 NAME     =
 TEXT     =
 NUMBER   =
+OUT      =
 
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER
+GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER OUT
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -47,8 +48,15 @@ CHECK    = $(CODE) $(wildcard report/doc/*.* report/factcheck/*.go report/factch
 # The rules below take turns: those that settle what is due come first in every line.
 .NOTPARALLEL:
 
-report: due .build/report.made ## make every document
-	@echo "up to date: $(REPORT)"
+report: due $(if $(strip $(OUT)),elsewhere,.build/report.made) ## make every document
+	@$(if $(strip $(OUT)),:,echo "up to date: $(REPORT)")
+
+# Reports of several areas stand beside each other in folders of their own. Nobody keeps
+# watch over these, so they are made each time.
+elsewhere: due .build/figures .build/report $(TYPST)
+	@mkdir -p -- "$$OUT/figures"
+	@.build/figures $(CHOSEN) -o "$$OUT/figures" >/dev/null
+	@.build/report $(CHOSEN) -figures "$$OUT/figures" -o "$$OUT"
 
 figures: due .build/figures.made ## draw the figures only
 
@@ -163,8 +171,11 @@ help: ## print this list
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
 	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
+	@echo 'OUT="of Essex"          the folder to write the report to, where one of another area must stay'
 	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
+	@echo 'OUT=kent                the folder to write the report to, so that those of several areas'
+	@echo '                        do not take each other'"'"'s place; report if not given'
 	@echo 'NAME="A charity"        who submits the evidence to a committee'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
-.PHONY: report figures forces evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help
+.PHONY: report elsewhere figures forces evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -228,6 +229,15 @@ func agrees(text, value, lower, upper string) error {
 		return nil
 	}
 	found := printedNumber.FindAllStringSubmatch(text, -1)
+	if among := strings.Contains(text, " in "); among && len(found) == 2 { // 6 in 7
+		part, err := strconv.ParseFloat(found[0][0], 64)
+		all, err2 := strconv.ParseFloat(found[1][0], 64)
+		exact, err3 := strconv.ParseFloat(value, 64)
+		if errors.Join(err, err2, err3) != nil || math.Abs(part/all-exact) > 1e-9 {
+			return fmt.Errorf("printed %q for %s", text, value)
+		}
+		return nil
+	}
 	wants := []string{value}
 	switch {
 	case len(found) == 1 && strings.HasSuffix(text, ", no upper limit") && upper == "INF":

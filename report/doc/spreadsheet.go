@@ -362,7 +362,7 @@ func numberField(value float64, text string) field {
 	if m := numeral.FindStringSubmatch(text); m != nil {
 		f.decimals = len(m[1])
 	}
-	if strings.HasPrefix(text, "<") {
+	if strings.HasPrefix(text, "<") || strings.Contains(text, " in ") { // < 0.001; six in seven, in figures
 		f.shown = text
 	}
 	return f
