@@ -97,6 +97,8 @@ func forceFindingOf(s *analysis.Study, rates []analysis.Rate) (forceFinding, err
 	case b.Within == nil:
 	case finding.silent:
 		finding.verdict = "perhaps a change of recording"
+	case s.Unreadable(b.Within.Later, b.Within.Earlier):
+		finding.verdict = "nothing that can be read"
 	case slices.ContainsFunc(rows, alone):
 		finding.verdict = "no change that stands out among all forces"
 	default:

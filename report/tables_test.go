@@ -15,7 +15,8 @@ import (
 // shown as the report prints it; and every number that stands in a table of the
 // report is there.
 func TestTables(t *testing.T) {
-	_, document, evidence, _ := made(t)
+	r := made(t)
+	document, evidence := r.document, r.evidence
 	var file bytes.Buffer
 	if err := doc.Spreadsheet(&file, document); err != nil {
 		t.Fatal(err)

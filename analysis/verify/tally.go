@@ -11,13 +11,7 @@ func tallies() []method {
 	return []method{
 		as("number of of", counted(func(input) bool { return true })),
 		as("number of of whose lower limit is below 0", counted(func(in input) bool { return in.Interval.Lower < 0 })),
-		as("number of of whose lower limit is above 2 times its before",
-			beside("before", func(in input, before float64) bool { return in.Interval.Lower > 2*before })),
-		as("number of of whose limits hold their came",
-			beside("came", func(in input, came float64) bool { return in.Interval.Contains(came) })),
-		as("number of of above their came",
-			beside("came", func(in input, came float64) bool { return in.Result.Value > came })),
-		as("sum of of", sumOfInputs),
+		as("number of of whose lower limit is above 2 times its before", overTwice),
 		as("number of rows", rows(func(*table, int) (bool, error) { return true, nil })),
 		as("number of rows that moved", rows(func(t *table, line int) (bool, error) {
 			moved, err := t.field(line, "moved")
@@ -55,41 +49,22 @@ func counted(is func(input) bool) func(*step) (Result, error) {
 	}
 }
 
-// beside counts the inputs of of which something is true beside the value of the input
-// that has the same place among those of another role.
-func beside(role string, is func(in input, value float64) bool) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
-		list, err := s.all("of")
-		if err != nil {
-			return Result{}, err
-		}
-		others, err := s.all(role)
-		if err != nil {
-			return Result{}, err
-		}
-		if len(others) != len(list) {
-			return Result{}, fmt.Errorf("it has %d inputs of and %d inputs %s, want as many", len(list), len(others), role)
-		}
-		n := 0
-		for i, in := range list {
-			if in.Interval == nil {
-				return Result{}, fmt.Errorf("its input %s has no limits", in.Name)
-			}
-			if is(in, others[i].Result.Value) {
-				n++
-			}
-		}
-		return number(n), nil
-	}
-}
-
-func sumOfInputs(s *step) (Result, error) {
+func overTwice(s *step) (Result, error) {
 	list, err := s.all("of")
-	var r Result
-	for _, in := range list {
-		r.Value += in.Result.Value
+	if err != nil {
+		return Result{}, err
 	}
-	return r, err
+	before, err := s.all("before")
+	if err != nil || len(before) != len(list) {
+		return Result{}, fmt.Errorf("%d inputs of and %d before, want as many: %w", len(list), len(before), err)
+	}
+	n := 0
+	for i, in := range list {
+		if in.Interval.Lower > 2*before[i].Result.Value {
+			n++
+		}
+	}
+	return number(n), nil
 }
 
 // rows counts the lines that something is true of.
@@ -173,7 +148,7 @@ func (s *step) hulls() (values, limits stats.Interval, err error) {
 			intervals = append(intervals, *in.Interval)
 		}
 	}
-	if values, err = stats.Hull(points...); err != nil {
+	if values, err = stats.Hull(points...); err != nil || intervals == nil {
 		return values, limits, err
 	}
 	limits, err = stats.Hull(intervals...)

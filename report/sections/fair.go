@@ -377,9 +377,10 @@ func percentages(in []doc.Inline, beside string) error {
 
 // stated lists the facts that words state.
 func stated(in []doc.Inline) []*fact.Fact {
+	_, marks := flatten(in)
 	var facts []*fact.Fact
-	for _, s := range sentences(in) {
-		facts = append(facts, s.facts...)
+	for _, m := range marks {
+		facts = append(facts, m.fact)
 	}
 	return facts
 }

@@ -35,7 +35,7 @@ func (b *builder) change(w *analysis.Within, kind string) *Change {
 	}
 	c.Ratio = b.num(w.RatioFact(s, kind))
 	c.Reading, c.Plain = reading(w.Comparison), plainly(w.Comparison)
-	if w.Later.Area.Single() && len(s.Lapsed(w.Later))+len(s.Lapsed(w.Earlier)) > 0 {
+	if s.Unreadable(w.Later, w.Earlier) {
 		c.Reading = "nothing that can be read, because a quarter has none after dozens"
 	}
 	if w.Later.N == 0 && b.silent(w.Later.Area.Name) != "" {

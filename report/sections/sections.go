@@ -42,6 +42,7 @@ func contents() []section {
 		{"summary", summary, inReport},
 		{"definitions", definitions, inReport},
 		{"before", before, inBoth},
+		{"returns", returns, inAnnex},
 		{"placebo", placebo, inAnnex},
 		{"sayings", sayings, inReport},
 		{"forces", forces, inBoth},

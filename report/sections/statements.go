@@ -42,6 +42,7 @@ type Statement struct {
 	Held                                      bool   // the release holds every year of a rise each year
 	Crosses                                   bool   // the figures lie on both sides of April 2017
 	Returns                                   bool   // the measure is freedom of information returns
+	Open                                      string // why its words cannot be checked; empty where they can
 	Measure                                   string // what was counted, where it is not code 88A
 	YearBefore                                *Num   // the same months a year before, in the release
 	YearBeforeWhen                            string
@@ -102,6 +103,8 @@ func checkedStatements(b *builder) (any, error) {
 		f.Statements = append(f.Statements, st)
 		rests := cell("the statute")
 		switch {
+		case st.Open != "":
+			rests = cell("nothing that is held")
 		case st.IsRise:
 			rests = cell("each year between")
 		case st.IsShare:
@@ -164,6 +167,10 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		Across: slices.Contains(k.Differences, statements.DefinitionDiffers),
 		Agrees: k.Verdict == statements.RightAtVintage, Held: k.Verdict == statements.Exact,
+	}
+	if c.Open != "" {
+		st.IsChange, st.IsTotal, st.IsRise, st.IsShare, st.Open = false, false, false, false, c.Open
+		return st, nil
 	}
 	b.rests(&st, k)
 	switch {
