@@ -376,6 +376,25 @@ func comparePDF(t *testing.T, d *doc.Document, said *reading) {
 	}
 }
 
+// The report is short enough to be read.
+func TestPages(t *testing.T) {
+	const most = 16
+	doc.NeedTypesetter(t)
+	whole, _, _ := real(t)
+	report, annex := whole.Volumes()
+	if annex == nil {
+		t.Fatal("the report has no annex")
+	}
+	var file bytes.Buffer
+	if err := doc.PDF("../..", doc.Print{Document: report, Standard: doc.Accessible, To: &file}); err != nil {
+		t.Fatal(err)
+	}
+	pages := len(regexp.MustCompile(`/Type /Page\n`).FindAll(file.Bytes(), -1))
+	if pages < 5 || pages > most {
+		t.Errorf("%d pages, want at most %d", pages, most)
+	}
+}
+
 // compareSpreadsheet finds every number of a row of a table in the row of its
 // sheet, as it is printed.
 func compareSpreadsheet(t *testing.T, d *doc.Document, said *reading) {
