@@ -16,11 +16,12 @@ NUMBER   =
 INQUIRY  =
 ABOUT    =
 ASKS     =
+OUT      =
 
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER INQUIRY ABOUT ASKS
+GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER INQUIRY ABOUT ASKS OUT
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -50,8 +51,15 @@ CHECK    = $(CODE) $(wildcard report/doc/*.* report/factcheck/*.go report/factch
 # The rules below take turns: those that settle what is due come first in every line.
 .NOTPARALLEL:
 
-report: due .build/report.made ## make every document
-	@echo "up to date: $(REPORT)"
+report: due $(if $(strip $(OUT)),elsewhere,.build/report.made) ## make every document
+	@$(if $(strip $(OUT)),:,echo "up to date: $(REPORT)")
+
+# Reports of several areas stand beside each other in folders of their own. Nobody keeps
+# watch over these, so they are made each time.
+elsewhere: due .build/figures .build/report $(TYPST)
+	@mkdir -p -- "$$OUT/figures"
+	@.build/figures $(CHOSEN) -o "$$OUT/figures" >/dev/null
+	@.build/report $(CHOSEN) -figures "$$OUT/figures" -o "$$OUT"
 
 figures: due .build/figures.made ## draw the figures only
 
@@ -166,9 +174,11 @@ help: ## print this list
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
 	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
+	@echo 'OUT="of Essex"          the folder to write the report to, where one of another area must stay;'
+	@echo '                        report if not given'
 	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
 	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
 	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
-.PHONY: report figures forces evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help
+.PHONY: report elsewhere figures forces evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

@@ -72,7 +72,7 @@ func (f *figure) placeboWords(s *analysis.Study, placebos []analysis.Placebo) {
 			x.Series, f.state(beyond), f.state(dates), f.state(least), f.state(greatest))
 	}
 	if shown.Series != s.Series {
-		f.subtitle = "In " + shown.Series.Name + ". " + f.subtitle
+		f.subtitle = "In " + shown.Series.Short() + ". " + f.subtitle
 	}
 	f.title = fmt.Sprintf(title, f.state(shown.BeyondChanceFact(s)), f.state(shown.DatesFact(s)))
 	f.describe("By chance it would find one at a date in twenty.")

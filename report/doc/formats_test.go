@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -235,6 +236,15 @@ func agrees(text, value, lower, upper string) error {
 		return nil
 	}
 	found := printedNumber.FindAllStringSubmatch(text, -1)
+	if among := strings.Contains(text, " in "); among && len(found) == 2 { // 6 in 7
+		part, err := strconv.ParseFloat(found[0][0], 64)
+		all, err2 := strconv.ParseFloat(found[1][0], 64)
+		exact, err3 := strconv.ParseFloat(value, 64)
+		if errors.Join(err, err2, err3) != nil || math.Abs(part/all-exact) > 1e-9 {
+			return fmt.Errorf("printed %q for %s", text, value)
+		}
+		return nil
+	}
 	wants := []string{value}
 	switch {
 	case len(found) == 1 && strings.HasSuffix(text, ", no upper limit") && upper == "INF":
@@ -371,6 +381,25 @@ func comparePDF(t *testing.T, d *doc.Document, said *reading) {
 		if !slices.Contains(got, solid(strings.Join(cells, "|"))) {
 			t.Errorf("table %s is not there cell by cell", table.ID)
 		}
+	}
+}
+
+// The report is short enough to be read.
+func TestPages(t *testing.T) {
+	const most = 16
+	doc.NeedTypesetter(t)
+	whole, _, _ := real(t)
+	report, annex := whole.Volumes()
+	if annex == nil {
+		t.Fatal("the report has no annex")
+	}
+	var file bytes.Buffer
+	if err := doc.PDF("../..", doc.Print{Document: report, Standard: doc.Accessible, To: &file}); err != nil {
+		t.Fatal(err)
+	}
+	pages := len(regexp.MustCompile(`/Type /Page\n`).FindAll(file.Bytes(), -1))
+	if pages < 5 || pages > most {
+		t.Errorf("%d pages, want at most %d", pages, most)
 	}
 }
 
