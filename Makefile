@@ -28,10 +28,10 @@ export $(GIVEN)
 # Which figures there are stands in figures/figures.go.
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
-REPORT   = report/report.md report/report.html report/report.pdf report/report-archive.pdf report/tables.ods \
-           report/changes.csv report/evidence.csv report/datapackage.json
+REPORT   = report/report.md report/report.html report/report.pdf report/annex.pdf report/report-archive.pdf \
+           report/tables.ods report/changes.csv report/evidence.csv report/datapackage.json
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
-BRIEFS   = report/forces/*.html report/forces/*.pdf
+BRIEFS   = report/forces/*.html report/forces/*.pdf report/forces/*.csv report/forces/*.svg
 STAMPS   = .build/figures.made .build/report.made .build/forces.made
 TYPST    = report/typst/node_modules/.made
 

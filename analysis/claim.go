@@ -3,22 +3,12 @@ package analysis
 import (
 	"fmt"
 	"math"
-	"regexp"
-	"strconv"
-	"strings"
-	"time"
-	"unicode"
 
 	"grooming-report/analysis/statements"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
-)
-
-var (
-	plainID     = regexp.MustCompile(`^[a-z0-9-]+$`)
-	publication = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`)
 )
 
 // A ClaimKind says what form a published statement has.
@@ -35,15 +25,21 @@ const (
 )
 
 // A Claim is a statement that somebody published about recorded offences, and
-// the published figures that it rests on.
+// the published figures that it rests on. Its kind, its number and its periods are
+// read from its words.
 type Claim struct {
 	ID        string
 	Kind      ClaimKind
 	Area      string
 	Statement string  // its own words, few of them
+	Sentence  string  // the sentence that they stand in
 	Stated    float64 // the number stated: per cent, times, offences
+	Hedge     string  // the words that loosen it: more than; empty for none
 	Month     string  // for a commencement, the month stated: 2017-04
-	Nearest   float64 // what the stated number is rounded to, in its own unit
+	// Low and High are what the number may stand for, by its digits and its words.
+	Low, High float64
+	// Open says why the words cannot be checked; empty where they can.
+	Open string
 	// Earlier and Later are the figures compared. A total has only Later. A rise
 	// each year runs from the first to the second. A share has all offences as
 	// Earlier and those whose method is known as Later.
@@ -53,80 +49,6 @@ type Claim struct {
 	URL            string
 	Note           string
 	Row            records.Rows
-}
-
-var claimsHeader = []string{"id", "kind", "area", "statement", "stated", "to_nearest", "earlier", "later", "publisher", "published", "url", "note"}
-
-func parseClaims(t *records.Table, published func(id string) (records.Published, error)) ([]Claim, error) {
-	var err error
-	var claims []Claim
-	seen := map[string]bool{}
-	for i, field := range t.Records() {
-		c := Claim{
-			ID: field["id"], Kind: ClaimKind(field["kind"]), Area: field["area"], Statement: field["statement"],
-			Publisher: field["publisher"], Date: field["published"], URL: field["url"], Note: field["note"], Row: t.At(i),
-		}
-		if !plainID.MatchString(c.ID) || seen[c.ID] || c.Statement == "" || c.Publisher == "" {
-			return nil, t.Errorf(i, "id %q: an id of small letters, digits and hyphens that stands once, a statement and a publisher are wanted", c.ID)
-		}
-		for _, words := range []string{c.Statement, c.Publisher, c.Area, c.Note} {
-			if strings.ContainsFunc(words, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Co, r) }) || strings.ContainsAny(c.Statement, "“”") {
-				return nil, t.Errorf(i, "%q has a control or private-use character, or the statement a curly quotation mark; want plain words", words)
-			}
-		}
-		if !publication.MatchString(c.Date) {
-			return nil, t.Errorf(i, "published %q, want a year, a month or a day, such as 2018, 2018-05 or 2018-05-04", c.Date)
-		}
-		if c.URL != "" && !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://") || strings.ContainsAny(c.URL, " <>()\\\"") {
-			return nil, t.Errorf(i, "url %q, want a public address that begins with http:// or https://", c.URL)
-		}
-		seen[c.ID] = true
-		number := func(column string) float64 {
-			x, err2 := strconv.ParseFloat(field[column], 64)
-			if err2 != nil || math.IsNaN(x) || math.IsInf(x, 0) || x < 0 && c.Kind != PercentageChange {
-				err = t.Errorf(i, "%s %q, want a number, below 0 only for a percentage that fell", column, field[column])
-			}
-			return x
-		}
-		figure := func(column string) *records.Published {
-			p, err2 := published(field[column])
-			if err2 != nil {
-				err = t.Errorf(i, "%s: %w", column, err2)
-			} else if p.Area != c.Area {
-				err = t.Errorf(i, "%s %q is of %s, want %s", column, p.ID, p.Area, c.Area)
-			}
-			return &p
-		}
-		switch c.Kind {
-		case PercentageChange, Multiple, Share:
-			c.Stated, c.Nearest, c.Earlier, c.Later = number("stated"), number("to_nearest"), figure("earlier"), figure("later")
-			if err == nil && c.Earlier.Value == 0 {
-				err = t.Errorf(i, "the earlier figure is 0, so no change can be stated in per cent")
-			}
-		case Total:
-			c.Stated, c.Nearest, c.Later = number("stated"), number("to_nearest"), figure("later")
-		case RiseEachYear:
-			c.Earlier, c.Later = figure("earlier"), figure("later")
-		case Commencement:
-			c.Month = field["stated"]
-			if _, err2 := time.Parse("2006-01", c.Month); err2 != nil || c.Area != "England and Wales" {
-				err = t.Errorf(i, "commencement %q in %s, want a month such as 2017-04 and England and Wales", c.Month, c.Area)
-			}
-		default:
-			err = t.Errorf(i, "kind %q is none of those that data/README.md lists", c.Kind)
-		}
-		if err == nil && c.Kind == Share && c.Stated > 100 {
-			err = t.Errorf(i, "a share of %g per cent, want at most 100", c.Stated)
-		}
-		if err == nil && c.Earlier != nil && c.Kind != Share && c.Earlier.Period.From >= c.Later.Period.From {
-			err = t.Errorf(i, "earlier %q does not come before later %q; want them the other way round", field["earlier"], field["later"])
-		}
-		if err != nil {
-			return nil, err
-		}
-		claims = append(claims, c)
-	}
-	return claims, nil
 }
 
 // A Check is a claim with what the data say of it.
@@ -200,6 +122,9 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 			k.NowEarlier = d.now(*c.Earlier, about)
 		}
 	}
+	if c.Open != "" {
+		return k, nil
+	}
 	switch c.Kind {
 	case PercentageChange, Multiple:
 		k.Computed = c.change(c.Later.Value, c.Earlier.Value)
@@ -207,10 +132,10 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		// With one figure alone in the release, its own revision is what can be seen.
 		revised := k.NowLater != nil && k.NowLater.N != c.Later.Value || k.NowEarlier != nil && k.NowEarlier.N != c.Earlier.Value
 		if k.NowLater != nil && k.NowEarlier != nil {
-			revised = !(math.Abs(c.change(k.NowLater.N, k.NowEarlier.N)-c.Stated) <= c.Nearest/2)
+			revised = !c.allows(c.change(k.NowLater.N, k.NowEarlier.N))
 		}
 		switch off := math.Abs(k.Computed - c.Stated); {
-		case off > c.Nearest/2:
+		case !c.allows(k.Computed):
 			k.Verdict = statements.Wrong
 		case len(k.Differences) > 0:
 			k.Verdict = statements.NotComparable
@@ -266,10 +191,13 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		}
 		// Manski's bounds: none, or all, of the offences whose method is not known. The
 		// share stated is itself rounded.
-		k.Bounds = &stats.Interval{Lower: (c.Stated - c.Nearest/2) * known / all, Upper: (c.Stated+c.Nearest/2)*known/all + 100*(all-known)/all}
+		k.Bounds = &stats.Interval{Lower: c.Low * known / all, Upper: c.High*known/all + 100*(all-known)/all}
 	}
 	return k, nil
 }
+
+// allows reports whether a number is what the words may stand for.
+func (c Claim) allows(x float64) bool { return x >= c.Low-1e-9 && x <= c.High+1e-9 }
 
 // change is the claim's arithmetic on two counts, in its unit.
 func (c Claim) change(later, earlier int) float64 {

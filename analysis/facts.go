@@ -337,9 +337,12 @@ func (k Check) StatedFact() *fact.Fact {
 	c := k.Claim
 	f := &fact.Fact{
 		Name: "claim." + c.ID + ".stated", Value: c.Stated, Area: c.Area, Definition: "as stated by " + c.Publisher,
-		Vintage: c.Date[:4], Rows: []records.Rows{c.Row}, Method: fact.ValueOfRow, Caveat: k.caveat(),
+		Vintage: c.Date[:4], Rows: []records.Rows{c.Row}, Method: fact.NumberInWords, Caveat: k.caveat(),
 	}
 	f.Unit, f.Text = c.Kind.format(c.Stated)
+	if c.Hedge != "" {
+		f.Text = c.Hedge + " " + f.Text
+	}
 	if c.Later != nil {
 		f.Period = c.Later.Period
 		if c.Earlier != nil {

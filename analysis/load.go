@@ -44,7 +44,7 @@ func Load(dir string) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.Claims, err = parseClaims(claims, recorded.Figure); err != nil {
+	if d.Claims, err = parseClaims(claims, recorded.Published); err != nil {
 		return nil, err
 	}
 	if !recorded.Holds(coverageTable) {

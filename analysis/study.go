@@ -843,6 +843,12 @@ func (s *Study) silentIn(c records.Count) bool {
 	return silent && c.N == 0
 }
 
+// Unreadable reports whether a comparison of one force rests on a lapse, so that it shows
+// neither a rise nor a fall.
+func (s *Study) Unreadable(later, earlier records.Count) bool {
+	return later.Area.Single() && len(s.Lapsed(later))+len(s.Lapsed(earlier)) > 0
+}
+
 // Lapsed lists the lapses that a count holds: quarters of none after dozens, which look
 // like figures that were not supplied, and are no fall.
 func (s *Study) Lapsed(c records.Count) []records.Lapse {

@@ -174,11 +174,11 @@ func (in *incoming) dropSeries() {
 			in.note("the file holds %d offence codes only, so no total of %s was made", codes, s.Name)
 			maps.DeleteFunc(in.cells, func(key cellKey, _ cell) bool { return key.series == s })
 		case p.To == 0:
-			in.note("the file has no rows of %s", short(s))
+			in.note("the file has no rows of %s", s.Short())
 		case p.To < in.quarters.To:
-			in.note("%s ends with %s, and the file with %s", short(s), p.To, in.quarters.To)
+			in.note("%s ends with %s, and the file with %s", s.Short(), p.To, in.quarters.To)
 		case p.From > in.quarters.From && s != in.known.Series.Main():
-			in.note("%s begins with %s, and the file with %s", short(s), p.From, in.quarters.From)
+			in.note("%s begins with %s, and the file with %s", s.Short(), p.From, in.quarters.From)
 		}
 	}
 }

@@ -73,16 +73,8 @@ func (in *incoming) noteLapses(release *records.Release, s *records.Series) {
 		}
 	}
 	if len(found) > 0 {
-		in.note("%s falls to none, which is more likely a supply of data that failed than a fall: %s", short(s), some(found))
+		in.note("%s falls to none, which is more likely a supply of data that failed than a fall: %s", s.Short(), some(found))
 	}
-}
-
-// short names a series in a note.
-func short(s *records.Series) string {
-	if s.Code == "" {
-		return s.Name
-	}
-	return "code " + s.Code
 }
 
 // splitIn reports whether another code took over a part of the series in the period, so
@@ -119,7 +111,7 @@ func (in *incoming) noteReach(previous, release *records.Release) {
 		switch {
 		case !had || !has && s.Code == "": // that no total was made is said already
 		case !has:
-			in.note("%s was in the release of %s and is gone", short(s), previous.Vintage)
+			in.note("%s was in the release of %s and is gone", s.Short(), previous.Vintage)
 		default:
 			if now.To < before.To {
 				found = append(found, fmt.Sprintf("ends with %s; the release of %s goes on to %s: is it the "+
@@ -132,7 +124,7 @@ func (in *incoming) noteReach(previous, release *records.Release) {
 		}
 		for _, what := range found {
 			if !slices.Contains(said, what) {
-				in.note("%s %s", short(s), what)
+				in.note("%s %s", s.Short(), what)
 				said = append(said, what)
 			}
 		}
@@ -176,7 +168,7 @@ func (in *incoming) noteForces(previous, release *records.Release, revised []rev
 // noteRevisions notes what moved far since the release before: years, quarters, and
 // quarters of a force.
 func (in *incoming) noteRevisions(v revision) {
-	s, before := short(v.series), v.Older.Vintage
+	s, before := v.series.Short(), v.Older.Vintage
 	for _, y := range v.Years {
 		if y.Before.Period.Quarters() == 4 && far(y.Before.N, y.After.N, farYear) {
 			in.note("%s in %s went from %s in the release of %s to %s, more than %d per cent",
@@ -254,7 +246,7 @@ func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
 			found = append(found, forces...)
 		}
 		if len(found) > 0 {
-			in.note("%s is far from the four quarters before in %s", short(s), some(found))
+			in.note("%s is far from the four quarters before in %s", s.Short(), some(found))
 		}
 	}
 }

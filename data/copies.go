@@ -35,7 +35,7 @@ func (in *incoming) noteCopies(release *records.Release, s *records.Series, sinc
 		}
 	}
 	if len(found) > 0 {
-		in.note("%s has the same numbers again in every police force, as if they had been copied: in %s", short(s), some(found))
+		in.note("%s has the same numbers again in every police force, as if they had been copied: in %s", s.Short(), some(found))
 	}
 }
 
@@ -75,7 +75,7 @@ func (in *incoming) noteExchanges(v revision) {
 		if qs := quarters[p]; len(qs) >= alikeQuarters {
 			slices.Sort(qs)
 			in.note("%s and %s have each other’s numbers of %s in the release of %s in %s: are their names mixed up?",
-				p.a, p.b, short(v.series), v.Older.Vintage, records.ListQuarters(qs))
+				p.a, p.b, v.series.Short(), v.Older.Vintage, records.ListQuarters(qs))
 		}
 	}
 }

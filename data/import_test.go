@@ -199,7 +199,7 @@ func TestImportFormats(t *testing.T) {
 
 // What a release may look like, and how it is then read.
 func TestImportReads(t *testing.T) {
-	for _, test := range []struct {
+	for i, test := range []struct {
 		what   string
 		change func([][]string) [][]string
 		check  func(*testing.T, *records.Release)
@@ -327,6 +327,9 @@ func TestImportReads(t *testing.T) {
 			}
 		}},
 	} {
+		if testing.Short() && i%5 != 0 {
+			continue
+		}
 		t.Run(test.what, func(t *testing.T) {
 			d := project(t)
 			write(t, "release.csv", slices.Values(test.change(rows(d.Data))))
@@ -361,7 +364,7 @@ func TestImportRefuses(t *testing.T) {
 		}
 		return kept
 	}
-	for _, test := range []struct {
+	for i, test := range []struct {
 		what   string
 		date   string
 		change func([][]string) [][]string
@@ -387,6 +390,9 @@ func TestImportRefuses(t *testing.T) {
 		{"a column missing", "2026-07-23", func(r [][]string) [][]string { r[0][6] = "Code of Offence"; return r }, "Offence Code"},
 		{"letters in a number", "2026-07-23", func(r [][]string) [][]string { r[1][7] = "1O"; return r }, "row 2"},
 	} {
+		if testing.Short() && i%5 != 0 {
+			continue
+		}
 		t.Run(test.what, func(t *testing.T) {
 			d := project(t)
 			write(t, "release.csv", slices.Values(test.change(rows(d.Data))))

@@ -50,7 +50,7 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 	held, shrunk := 0, 0
 	for i := range sp.Forces {
 		x := &sp.Forces[i]
-		if x.Shrunk == nil {
+		if x.Shrunk == nil || noRatio(x.Comparison) != "" {
 			continue
 		}
 		shrunk++
@@ -65,13 +65,11 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 		}
 	}
 	least, most := lowest.ShrunkFact(s, sp), highest.ShrunkFact(s, sp)
-	f.title = fmt.Sprintf("With chance allowed for, the limits of %s include the ratio of %s for all; "+
-		"the ratios run from %s to %s",
-		someForces(held, shrunk), f.state(target), f.state(least), f.state(most))
-	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
+	f.title = fmt.Sprintf("With chance allowed for, ratios run from %s to %s", f.state(least), f.state(most))
+	f.subtitle = fmt.Sprintf("The limits of %s include the ratio of %s for all. Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). "+
 		"Arrows lead to limits beyond the scale. Forces in alphabetical order",
-		s.Series.Code, s.LatestYear, s.Base, percent(analysis.Level))
+		someForces(held, shrunk), f.state(target), s.Series.Code, s.LatestYear, s.Base, percent(analysis.Level))
 	f.describe("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, "+
 		"as counted and after shrinkage towards the ratio of %s for all forces. ",
 		s.LatestYear, s.Base, f.state(target))
@@ -91,12 +89,10 @@ type shrunkRows struct {
 func (s shrunkRows) ratios() (low, high float64) {
 	low = math.Inf(1)
 	for _, x := range s.forces {
-		if x.Shrunk == nil {
+		if x.Shrunk == nil || noRatio(x.Comparison) != "" {
 			continue
 		}
-		if x.Ratio > 0 {
-			low = min(low, x.Ratio)
-		}
+		low = min(low, x.Ratio)
 		high = max(high, x.Ratio)
 	}
 	return low, high
@@ -117,8 +113,11 @@ func (s shrunkRows) Plot(c draw.Canvas, p *plot.Plot) {
 			style = strongStyle
 		}
 		writeName(c, style, y(float64(i)), x.Force.Display())
-		if words := noRatio(x.Comparison); words != "" && x.Shrunk == nil {
-			write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X+6, midline(labelStyle, y(float64(i))), words)
+		if words := noRatio(x.Comparison); words != "" {
+			s.plotNone(c, i, y(float64(i)), words)
+			continue
+		}
+		if x.Shrunk == nil {
 			continue
 		}
 		s.plotRatios(c, p, i)
@@ -134,28 +133,20 @@ func (s shrunkRows) plotRatios(c draw.Canvas, p *plot.Plot, i int) {
 	}
 	within := func(ratio float64) vg.Length { return c.X(p.X.Norm(min(max(ratio, p.X.Min), p.X.Max))) }
 	y := c.Y(p.Y.Norm(float64(i)))
-	to := drawLimits(c, p, draw.LineStyle{Color: grey, Width: 0.5}, y+apart, row.Interval)
-	if row.Ratio > 0 {
-		c.DrawGlyphNoClip(disc(white, grey, radius), vg.Point{X: within(row.Ratio), Y: y + apart})
-	} else {
-		s.plotNone(c, i, y, max(to, within(row.Shrunk.Interval.Upper))+6)
-	}
+	drawLimits(c, p, draw.LineStyle{Color: grey, Width: 0.5}, y+apart, row.Interval)
+	c.DrawGlyphNoClip(disc(white, grey, radius), vg.Point{X: within(row.Ratio), Y: y + apart})
 	drawLimits(c, p, draw.LineStyle{Color: colour, Width: 1.5}, y-apart, row.Shrunk.Interval)
 	c.DrawGlyphNoClip(disc(colour, colour, radius), vg.Point{X: within(row.Shrunk.Shrunk), Y: y - apart})
 }
 
-// plotNone says that a force recorded none, from x on, on a ground of the row's own
-// so that no grid line runs through the words; it says nothing where it has no room.
-func (s shrunkRows) plotNone(c draw.Canvas, i int, y, x vg.Length) {
-	words := noRatio(s.forces[i].Comparison)
-	end := x + labelStyle.Width(words)
-	if end > c.Max.X {
-		return
-	}
+// plotNone says why a force has no ratio, on a ground of the row's own so that no grid
+// line runs through the words.
+func (s shrunkRows) plotNone(c draw.Canvas, i int, y vg.Length, words string) {
 	ground := white
 	if i%2 == 1 {
 		ground = wash
 	}
-	fillBox(c, ground, rectangle(x-3, y-rowHeight/2, end+3, y+rowHeight/2))
-	write(c, coloured(grey, labelStyle), text.XLeft, x, midline(labelStyle, y), words)
+	end := c.Min.X + 6 + labelStyle.Width(words)
+	fillBox(c, ground, rectangle(c.Min.X+3, y-rowHeight/2, end+3, y+rowHeight/2))
+	write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X+6, midline(labelStyle, y), words)
 }

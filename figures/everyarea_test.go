@@ -165,6 +165,9 @@ func checkWords(t *testing.T, f *figure, change records.Quarter) {
 	for _, n := range f.facts {
 		facts[n.Name] = n
 	}
+	if n := len(strings.Fields(plain(f.title))); n > 12 {
+		t.Errorf("the title has %d words, want at most 12: %q", n, plain(f.title))
+	}
 	for _, prose := range []string{f.title, f.subtitle, f.foot, f.alt} {
 		rest := names.ReplaceAllString(stated.ReplaceAllString(prose, ""), "")
 		if strings.ContainsAny(rest, "0123456789") {

@@ -217,6 +217,19 @@ func TestMissingRows(t *testing.T) {
 	}
 }
 
+// A quarter of none after dozens makes no fall in the figure of the force.
+func TestLapse(t *testing.T) {
+	t.Parallel()
+	d := altered(t, func(table string) string {
+		return regexp.MustCompile(`(?m)^(2024/25,4,Kent,88A,)\d+`).ReplaceAllString(table, "${1}0")
+	})
+	for _, f := range drawn(t, study(t, d, "", "Kent")) {
+		if f.name == "force" && !strings.Contains(f.title, "nothing that can be read") {
+			t.Errorf("a quarter of none after dozens is read: %q", f.title)
+		}
+	}
+}
+
 // The command writes the files that -list prints, and prints them.
 func TestRun(t *testing.T) {
 	t.Parallel()

@@ -39,8 +39,11 @@ func force(s *analysis.Study) (*figure, error) {
 	}
 	f := &figure{height: 235, foot: source(s)}
 	f.title = f.forceTitle(s, finding)
-	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; "+
-		"thin lines are %s limits that allow for overdispersion, thick lines Poisson limits",
+	if finding.verdict != "" {
+		f.subtitle = "Within the wider code: " + finding.verdict + ". "
+	}
+	f.subtitle += fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; "+
+		"thin lines are %s limits that allow for overdispersion, thick lines Poisson limits; none under ten offences",
 		s.Series.Code, s.Covered().Months(), percent(analysis.Level))
 	f.forceAlt(s, finding)
 	if gap := s.Gap(); gap != "" {
@@ -94,6 +97,8 @@ func forceFindingOf(s *analysis.Study, rates []analysis.Rate) (forceFinding, err
 	case b.Within == nil:
 	case finding.silent:
 		finding.verdict = "perhaps a change of recording"
+	case s.Unreadable(b.Within.Later, b.Within.Earlier):
+		finding.verdict = "nothing that can be read"
 	case slices.ContainsFunc(rows, alone):
 		finding.verdict = "no change that stands out among all forces"
 	default:
@@ -128,16 +133,15 @@ func extremeYears(s *analysis.Study, rates []analysis.Rate) (low, high records.C
 func (f *figure) forceTitle(s *analysis.Study, finding forceFinding) string {
 	name, after := s.Area.Display(), s.CountFact(finding.Headline.Later)
 	if finding.silent {
-		return fmt.Sprintf("%s: %s recorded offences in %s and none in any quarter since %s, "+
-			"perhaps a change of recording", name, f.state(after), after.Period, finding.since)
+		return fmt.Sprintf("%s: %s recorded offences in %s, none since %s", name, f.state(after), after.Period,
+			finding.since.First().Format("January 2006"))
 	}
 	if finding.Within == nil {
-		return fmt.Sprintf("%s: %s recorded offences in %s, the first year of the wider code",
-			name, f.state(after), after.Period)
+		return fmt.Sprintf("%s: %s recorded offences in %s", name, f.state(after), after.Period)
 	}
 	base, latest := s.CountFact(finding.Within.Earlier), s.CountFact(finding.Within.Later)
-	return fmt.Sprintf("%s: %s recorded offences in %s and %s in %s, %s within the wider code",
-		name, f.state(base), base.Period, f.state(latest), latest.Period, finding.verdict)
+	return fmt.Sprintf("%s: %s recorded offences in %s, %s in %s",
+		name, f.state(base), base.Period, f.state(latest), latest.Period)
 }
 
 func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
@@ -186,14 +190,15 @@ type annualRates struct {
 type annualRate struct {
 	bars            []column
 	limits, poisson stats.Interval
-	label           string // above the limits; empty for none
+	bare            bool   // too few offences for limits that say anything
+	label           string // on the column; empty for none
 }
 
 func (f *figure) annualRates(s *analysis.Study, rates []analysis.Rate) annualRates {
 	bars := annualRates{columns: columns{timeline: newTimeline(s), gap: 0.45}}
 	for _, r := range rates {
 		p := r.Count.Period
-		year := annualRate{limits: r.Interval, poisson: r.Poisson}
+		year := annualRate{limits: r.Interval, poisson: r.Poisson, bare: r.Count.N < analysis.TinyBase}
 		whole := p.From.Year().Period()
 		colours := toneOf(s, p)
 		solid := columnStyle{fill: colours.tint, top: draw.LineStyle{Color: colours.edge, Width: 2}}
@@ -219,16 +224,30 @@ func (a annualRates) Plot(c draw.Canvas, p *plot.Plot) {
 			box = a.box(c, p, bar)
 			bar.draw(c, box)
 		}
-		x := (box.Min.X + box.Max.X) / 2
-		whisker := func(limits stats.Interval, thickness vg.Length) {
-			c.StrokeLine2(draw.LineStyle{Color: ink, Width: thickness}, x, y(limits.Lower), x, y(limits.Upper))
-		}
-		whisker(year.limits, 0.75)
-		whisker(year.poisson, 2)
-		if year.label != "" {
-			write(c, strongStyle, text.XCenter, x, y(year.limits.Upper)+3, year.label)
-		}
+		year.plotLimits(c, box, y)
 	}
+}
+
+// plotLimits draws the limits near the right edge of the column, so that the number has
+// room on its top; one too wide for that stands above the limits.
+func (year annualRate) plotLimits(c draw.Canvas, box vg.Rectangle, y func(float64) vg.Length) {
+	const edge, clear = 3, 2
+	top, middle := y(year.bars[0].value)+3, (box.Min.X+box.Max.X)/2
+	if year.bare {
+		write(c, strongStyle, text.XCenter, middle, top, year.label)
+		return
+	}
+	x := box.Max.X - edge
+	whisker := func(limits stats.Interval, thickness vg.Length) {
+		c.StrokeLine2(draw.LineStyle{Color: ink, Width: thickness}, x, y(limits.Lower), x, y(limits.Upper))
+	}
+	whisker(year.limits, 0.75)
+	whisker(year.poisson, 2)
+	if strongStyle.Width(year.label) < x-clear-box.Min.X {
+		write(c, strongStyle, text.XLeft, box.Min.X, top, year.label)
+		return
+	}
+	write(c, strongStyle, text.XCenter, middle, y(year.limits.Upper)+3, year.label)
 }
 
 // DataRange implements plot.DataRanger. It reaches at least one offence.
@@ -238,7 +257,9 @@ func (a annualRates) DataRange() (xmin, xmax, ymin, ymax float64) {
 		for _, bar := range year.bars {
 			xmin, xmax = min(xmin, a.start(bar.period.From)), max(xmax, a.end(bar.period.To))
 		}
-		ymax = max(ymax, year.limits.Upper)
+		if ymax = max(ymax, year.bars[0].value); !year.bare {
+			ymax = max(ymax, year.limits.Upper)
+		}
 	}
 	return xmin, xmax, ymin, ymax
 }

@@ -78,20 +78,17 @@ func (f *figure) forestWords(s *analysis.Study, national analysis.BeforeAfter, r
 	f.describe("The ratio across %s, %s to %s, is %s (limits %s) for England and Wales and is not comparable, "+
 		"because the code widened. ", breakMonth(s), s.BeforeYear, s.AfterYear, f.state(headline), f.limits(headline))
 	if national.Within == nil {
-		f.title = fmt.Sprintf("The national ratio of %s across %s is not comparable, because the code widened",
-			f.state(headline), breakMonth(s))
+		f.title = fmt.Sprintf("The ratio of %s across %s is not comparable", f.state(headline), breakMonth(s))
 		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), "+
 			"annual rate in %s ÷ annual rate in %s, with %s, log scale. %s",
 			s.Series.Code, s.AfterYear, s.BeforeYear, limits, order)
 	} else {
 		within := national.Within.RatioFact(s, "within-definition")
-		f.title = fmt.Sprintf("Within the wider code England and Wales recorded %s times the %s rate in %s; "+
-			"the %s times across %s is not comparable",
-			f.state(within), s.Base, s.LatestYear, f.state(headline), breakMonth(s))
+		f.title = fmt.Sprintf("Within the wider code, %s times the %s rate in %s", f.state(within), s.Base, s.LatestYear)
 		f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), "+
-			"ratios of annual rates with %s, log scale. "+
+			"ratios of annual rates with %s, log scale; the %s across %s is not comparable. "+
 			"Filled marks differ from the same rate even with allowance for the number of forces. %s",
-			s.Series.Code, limits, order)
+			s.Series.Code, limits, f.state(headline), breakMonth(s), order)
 		f.describe("Within the wider code, from %s to %s, the ratio for England and Wales is %s (limits %s). ",
 			s.Base, s.LatestYear, f.state(within), f.limits(within))
 		f.describe("There the limits are wide, and %s can be told apart from no change with allowance for their number. ",

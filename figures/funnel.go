@@ -68,18 +68,12 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 	target, chance := sp.TargetFact(s), sp.ByChanceFact(s, outer)
 	additive, multiplicative := sp.OutsideFact(s, outer, true), sp.OutsideFact(s, outer, false)
 	inner, innerChance := sp.OutsideFact(s, analysis.Level, true), sp.ByChanceFact(s, analysis.Level)
-	f.title = fmt.Sprintf("Few forces stand out from the ratio of %s for all: outside the outer limits lie "+
-		"%s with an additive allowance for overdispersion and %s with a multiplicative one",
-		f.state(target), f.state(additive), f.state(multiplicative))
-	if max(additive.Value, multiplicative.Value) > 0.1*float64(len(sp.Forces)) {
-		f.title = fmt.Sprintf("Around the ratio of %s for all, %s forces lie outside the outer limits "+
-			"with an additive allowance for overdispersion and %s with a multiplicative one",
-			f.state(target), f.state(additive), f.state(multiplicative))
-	}
+	f.title = fmt.Sprintf("Forces outside the outer limits around the ratio of %s: %s", f.state(target), f.state(additive))
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"against the offences expected in %s if all forces had one ratio; log scales. "+
-		"The limits drawn are those of the additive allowance; full marks lie outside the inner ones",
-		s.Series.Code, s.LatestYear, s.Base, s.LatestYear)
+		"The limits drawn have an additive allowance for overdispersion (with a multiplicative one: %s); "+
+		"full marks lie outside the inner ones",
+		s.Series.Code, s.LatestYear, s.Base, s.LatestYear, f.state(multiplicative))
 	f.describe("Funnel plot of the ratio of recorded offences in %s to %s for every police force, "+
 		"against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.Base, f.state(target))
 	f.describe("With an additive allowance for overdispersion, "+

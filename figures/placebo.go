@@ -59,16 +59,19 @@ func (f *figure) placeboWords(s *analysis.Study, placebos []analysis.Placebo) {
 		"with %s limits, log scale: filled where the limits leave out the same level, hollow where they do not. "+
 		"Limits beyond the scale end at its edge. Code %s within the wider code only", percent(analysis.Level), s.Series.Code)
 	f.describe("Charts of the step that one regression finds at every date, one for each series of England and Wales. ")
-	title := "Within the wider code the model finds a step at %s of %s dates"
+	title := "Within the wider code: a step at %s of %s dates"
 	shown := placebos[0]
 	for _, x := range placebos {
 		beyond, dates := x.BeyondChanceFact(s), x.DatesFact(s)
 		if x.Series != s.Series && x.BeyondChance() >= shown.BeyondChance() {
-			title, shown = "In "+x.Series.Name+" the model finds a step at %s of %s dates", x
+			title, shown = "The model finds a step at %s of %s other dates", x
 		}
 		least, greatest := x.ExtremeFacts(s)
 		f.describe("In %s it finds a step beyond chance at %s of %s dates; the steps run from %s to %s. ",
 			x.Series, f.state(beyond), f.state(dates), f.state(least), f.state(greatest))
+	}
+	if shown.Series != s.Series {
+		f.subtitle = "In " + shown.Series.Name + ". " + f.subtitle
 	}
 	f.title = fmt.Sprintf(title, f.state(shown.BeyondChanceFact(s)), f.state(shown.DatesFact(s)))
 	f.describe("By chance it would find one at a date in twenty.")

@@ -101,8 +101,8 @@ func TestDataRange(t *testing.T) {
 	t.Parallel()
 	year := aYearEitherSide.first.Period()
 	bar := column{period: year, value: 12}
-	ratio := func(r float64) forestRow {
-		return forestRow{ratio: analysis.Comparison{RateComparison: stats.RateComparison{Ratio: r}}}
+	ratio := func(r float64, base int) forestRow {
+		return forestRow{ratio: analysis.Comparison{RateComparison: stats.RateComparison{Ratio: r}, Earlier: records.Count{N: base}}}
 	}
 	tests := []struct {
 		name    string
@@ -114,10 +114,15 @@ func TestDataRange(t *testing.T) {
 			annualRates{columns{timeline: aYearEitherSide},
 				[]annualRate{{bars: []column{bar}, limits: stats.Interval{Lower: 6, Upper: 21}}}},
 			[4]float64{8064, 8068, 0, 21}},
+		{"annual rates, one under ten offences without limits",
+			annualRates{columns{timeline: aYearEitherSide},
+				[]annualRate{{bars: []column{bar}, limits: stats.Interval{Lower: 6, Upper: 21}, bare: true}}},
+			[4]float64{8064, 8068, 0, 12}},
 		{"a guide, which has no height", guide{x: 3}, [4]float64{3, 3, math.Inf(1), math.Inf(-1)}},
 		{"a line", newLine(baseLine, plotter.XYs{{X: 1, Y: 5}, {X: 2, Y: 4}}), [4]float64{1, 2, 4, 5}},
-		{"a panel of ratios, without one of none", forestPanel{rows: []forestRow{ratio(2), ratio(0), ratio(0.5)}},
-			[4]float64{0.5, 2, -0.5, 2.5}},
+		{"a panel of ratios, without one of none and one on a base under ten",
+			forestPanel{rows: []forestRow{ratio(2, 10), ratio(0, 10), ratio(0.5, 10), ratio(9, 9)}},
+			[4]float64{0.5, 2, -0.5, 3.5}},
 		{"a panel of revisions, with room for labels",
 			revisionPanel{low: -2, high: 8, unit: 0.1, rows: make([]revisionRow, 2)},
 			[4]float64{-2 - 4.8, 8 + 4.8 + 3.2, -0.5, 1.5}},

@@ -71,12 +71,8 @@ func (f *figure) quartersWords(s *analysis.Study, years []records.Count, n notab
 	first, before := count(covered.From.Year()), count(s.BeforeYear)
 	after, latest := count(s.AfterYear), count(s.LatestYear)
 
-	f.title = fmt.Sprintf("%s recorded offences in %s and %s in %s are not comparable: the code widened",
+	f.title = fmt.Sprintf("%s in %s, %s in %s: not comparable, the code widened",
 		f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
-	if rising(years, s.BeforeYear) {
-		f.title = fmt.Sprintf("Recorded offences rose each year to %s in %s; "+
-			"the %s of %s are not comparable: the code widened", f.state(before), s.BeforeYear, f.state(after), s.AfterYear)
-	}
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded by the police in England and Wales, "+
 		"by quarter, %s; below, the totals of the financial years", s.Series.Code, covered.Months())
 	f.describe("Column chart of the offences of sexual grooming that the police in England and Wales "+
@@ -100,22 +96,6 @@ func (f *figure) quartersWords(s *analysis.Study, years []records.Count, n notab
 		f.describe(" The last financial year is hatched, because the release has only %s of it, with %s recorded offences.",
 			part.Period, f.state(part))
 	}
-}
-
-// rising reports whether each whole year to the last of the old definition has
-// more recorded offences than the one before it.
-func rising(years []records.Count, last records.FinancialYear) bool {
-	n := 0
-	for i, c := range years {
-		if !c.Period.WholeYears() || c.Period.From.Year() > last {
-			continue
-		}
-		if n > 0 && c.N <= years[i-1].N {
-			return false
-		}
-		n++
-	}
-	return n > 2
 }
 
 // quarterColumns is a column for each quarter, hatched in a year that has not ended.

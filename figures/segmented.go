@@ -55,12 +55,12 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 		if err != nil {
 			return err
 		}
-		f.title = fmt.Sprintf("%s recorded offences in %s, and no trend before to set them against",
+		f.title = fmt.Sprintf("%s recorded offences in %s, and no trend before",
 			f.state(s.CountFact(count)), s.AfterYear)
 		f.describe("There is no regression: %s. ", bs.National.Reason)
 	} else {
 		step, trend := bs.National.Step().Fact(s), bs.National.Trend().Fact(s)
-		f.title = fmt.Sprintf("The later line starts at %s times the earlier trend, not comparable: the code widened", f.state(step))
+		f.title = fmt.Sprintf("The later line starts at %s times the earlier, not comparable", f.state(step))
 		f.describe("In England and Wales recorded offences grew by a ratio of %s a year before (limits %s). ",
 			f.state(trend), f.limits(trend))
 		f.describe("The later line, carried back to %s, is %s times that trend carried on (limits %s), "+

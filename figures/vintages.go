@@ -45,7 +45,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 func (f *figure) vintagesWords(s *analysis.Study, national, local []revision) {
 	name := s.Area.Display()
 	f.title = f.vintagesTitle(s, national, local)
-	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) in the same period: "+
+	f.subtitle += fmt.Sprintf("Offences of sexual grooming (code %s) in the same period: "+
 		"how many more or fewer than in the %s (dot). Hollow: %s", s.Series.Code, releaseName(s.Release.Vintage), markKey(s))
 	f.describe("Two panels, England and Wales and %s, with a row for each period that more than one release covers. "+
 		"Each row shows how far the other releases are from the %s. ", name, releaseName(s.Release.Vintage))
@@ -69,19 +69,18 @@ func (f *figure) vintagesTitle(s *analysis.Study, national, local []revision) st
 		return "Every release gives the same counts for England and Wales"
 	}
 	older, newer, _ := far.pair(far.direction())
-	title := fmt.Sprintf("Releases revise their counts: "+
-		"recorded offences of %s went from %s (%s) to %s in England and Wales",
-		older.Period, f.state(s.CountFact(older)), shortVintage(s, older.Vintage), f.state(s.CountFact(newer)))
+	title := fmt.Sprintf("Revised offences of %s: from %s (%s) to %s", older.Period, f.state(s.CountFact(older)),
+		shortVintage(s, older.Vintage), f.state(s.CountFact(newer)))
 	for _, r := range local {
 		if r.base.Period != far.base.Period {
 			continue
 		}
 		if r.lacks {
-			title += fmt.Sprintf("; %s %s", name, s.Gap())
+			f.subtitle = fmt.Sprintf("%s %s. ", name, s.Gap())
 		} else if o, n, ok := r.pair(r.direction()); ok {
-			title += fmt.Sprintf(" and from %s to %s in %s", f.state(s.CountFact(o)), f.state(s.CountFact(n)), name)
+			f.subtitle = fmt.Sprintf("In %s from %s to %s. ", name, f.state(s.CountFact(o)), f.state(s.CountFact(n)))
 		} else {
-			title += fmt.Sprintf(", and stayed at %s in %s", f.state(s.CountFact(r.base)), name)
+			f.subtitle = fmt.Sprintf("In %s %s in both. ", name, f.state(s.CountFact(r.base)))
 		}
 	}
 	return title

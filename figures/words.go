@@ -88,6 +88,8 @@ func noRatio(v analysis.Comparison) string {
 	switch {
 	case !v.Defined():
 		return "no ratio: none recorded in " + v.Earlier.Period.String()
+	case v.Earlier.N < analysis.TinyBase:
+		return "no ratio: base under ten"
 	case v.Ratio == 0:
 		return "none recorded in " + v.Later.Period.String()
 	}

@@ -88,18 +88,22 @@ func brief(d *analysis.Data, c sections.Colophon, national *analysis.Study, forc
 	if err != nil {
 		return nil, fmt.Errorf("%w; run `make forces`, which draws it first", err)
 	}
-	document, _, err := sections.Brief(s, drawing, c)
+	document, evidence, err := sections.Brief(s, drawing, c)
 	if err != nil {
 		return nil, err
 	}
-	var page, pdf bytes.Buffer
+	var page, pdf, numbers bytes.Buffer
+	if err := evidence.Write(&numbers); err != nil {
+		return nil, err
+	}
 	if err := doc.HTML(&page, document, filepath.Join("report", "fonts")); err != nil {
 		return nil, err
 	}
-	if err := doc.PDF(document, ".", map[doc.Standard]io.Writer{doc.Accessible: &pdf}); err != nil {
+	if err := doc.PDF(".", doc.Print{Document: document, Standard: doc.Accessible, To: &pdf}); err != nil {
 		return nil, err
 	}
-	return []product{{filepath.Join(out, file+".html"), page.Bytes()}, {filepath.Join(out, file+".pdf"), pdf.Bytes()}}, nil
+	path := filepath.Join(out, file)
+	return []product{{path + ".html", page.Bytes()}, {path + ".pdf", pdf.Bytes()}, {path + ".csv", numbers.Bytes()}, {path + ".svg", drawing}}, nil
 }
 
 // A bar shows on a terminal how far a long step has come; elsewhere it is silent.

@@ -6,7 +6,7 @@
 // index.html. With -evidence NAME it makes evidence.docx instead, the evidence
 // that NAME submits to a parliamentary committee.
 //
-// It writes report.md, report.html, report.pdf, report-archive.pdf (PDF/A),
+// It writes report.md, report.html, report.pdf, annex.pdf, report-archive.pdf (PDF/A),
 // tables.ods, changes.csv, evidence.csv and datapackage.json, which describes these
 // two, into the folder that -o names. -release
 // chooses a vintage by its tidy table or its date; the newest is the default.
@@ -145,16 +145,22 @@ type format struct {
 }
 
 // formats lists the products, the last one last: the Makefile takes its time
-// for that of all.
+// for that of all. The archive's copy is of the report; who archives the annex as well
+// has it as annex.pdf, tagged alike, and in report.html.
 func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures string) []format {
-	var archive bytes.Buffer // set together with report.pdf, which stands before it
+	printed, annex := d.Volumes()
+	var annexed, archive bytes.Buffer // set together with report.pdf, which stands before them
 	return []format{
 		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
 		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
 		{"report.pdf", func(w io.Writer) error {
+			annexed.Reset()
 			archive.Reset()
-			return doc.PDF(d, ".", map[doc.Standard]io.Writer{doc.Accessible: w, doc.Archival: &archive})
+			return doc.PDF(".", doc.Print{Document: printed, Standard: doc.Accessible, To: w},
+				doc.Print{Document: printed, Standard: doc.Archival, To: &archive},
+				doc.Print{Document: annex, Standard: doc.Accessible, To: &annexed})
 		}},
+		{"annex.pdf", func(w io.Writer) error { _, err := w.Write(annexed.Bytes()); return err }},
 		{"report-archive.pdf", func(w io.Writer) error { _, err := w.Write(archive.Bytes()); return err }},
 		{"tables.ods", func(w io.Writer) error { return doc.Spreadsheet(w, d) }},
 		{"changes.csv", c.Write},

@@ -15,7 +15,8 @@ import (
 // shown as the report prints it; and every number that stands in a table of the
 // report is there.
 func TestTables(t *testing.T) {
-	_, document, evidence, _ := made(t)
+	r := made(t)
+	document, evidence := r.document, r.evidence
 	var file bytes.Buffer
 	if err := doc.Spreadsheet(&file, document); err != nil {
 		t.Fatal(err)
@@ -23,6 +24,9 @@ func TestTables(t *testing.T) {
 	printed := map[string][]string{} // what is printed for a number, by its digits
 	for _, f := range evidence.Facts() {
 		printed[fact.FormatValue(f.Value)] = append(printed[fact.FormatValue(f.Value)], f.Text)
+		if f.Unit == fact.PerCent { // prose has 5 per cent fewer for −5
+			printed[fact.FormatValue(f.Value)] = append(printed[fact.FormatValue(f.Value)], fact.FormatPerCent(f.Value))
+		}
 		if f.Interval != nil {
 			for _, x := range []float64{f.Interval.Lower, f.Interval.Upper} {
 				printed[fact.FormatValue(x)] = append(printed[fact.FormatValue(x)], f.LimitsText)

@@ -139,8 +139,41 @@ async function keyboard(file) {
     await accessible(`${file} with its notes open`, page);
     await page.reload();
   }
+  if (await page.locator("#table-evidence").count()) await numbers(file, page);
   expect(`nothing in ${file} holds the focus for good`, !(await tabTo(file, page, ".no-such-place")));
   await page.context().close();
+}
+
+// A number opens by keyboard and leads down to the lines of a table; arrows lead from
+// number to number, and Tab stops once in each paragraph and table.
+async function numbers(file, page) {
+  const at = () => page.evaluate(() => document.activeElement.getAttribute("href"));
+  const opened = () => page.evaluate(() => document.querySelector("dialog.panel[open] h2")?.textContent ?? "");
+  expect(`a number of ${file} is reached by keyboard`, await tabTo(file, page, "main .n a"));
+  const first = await at();
+  await page.keyboard.press("Enter");
+  expect(`a number of ${file} opens by keyboard`, first === "#number-" + (await opened()), await opened());
+  await accessible(`${file} with a number open`, page);
+  await fits(`${file} with a number open`, page);
+  for (let deep = 0; deep < 10 && (await page.locator("dialog.panel dd a").count()); deep++) await page.locator("dialog.panel dd a").first().click();
+  expect(`a number of ${file} leads down to the lines of a table`, /lines? [0-9]/.test(await page.locator("dialog.panel").textContent()), await opened());
+  await page.keyboard.press("Escape");
+  expect(`a closed panel of ${file} gives the focus back`, (await opened()) === "" && (await at()) === first);
+  await page.keyboard.press("ArrowRight");
+  expect(`an arrow leads to the next number of ${file}`, (await at()) !== first);
+  const stops = await page.evaluate(() => {
+    const groups = new Map();
+    for (const link of document.querySelectorAll("main .n a:not([tabindex='-1'])")) {
+      const group = link.closest("table, li, p, figcaption, caption");
+      groups.set(group, (groups.get(group) ?? 0) + 1);
+    }
+    return Math.max(...groups.values());
+  });
+  expect(`Tab stops once a paragraph or table of ${file}`, stops === 1, stops);
+  await page.evaluate(() => document.querySelectorAll("details").forEach(folded => { folded.open = true; }));
+  await fits(`${file} with all unfolded`, page);
+  await accessible(`${file} with all unfolded`, page);
+  await page.reload();
 }
 
 // The words and the places of a page are in it without script.

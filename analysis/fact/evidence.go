@@ -22,8 +22,8 @@ type Evidence struct {
 
 // A record is what was recorded under one name.
 type record struct {
-	facts  []*Fact  // all alike when they were added
-	frozen []string // their fields then
+	facts  []*Fact // all alike when they were added
+	frozen Fact    // as they were then
 }
 
 // Add records a fact and the facts it was computed from. Two facts of one name
@@ -40,8 +40,8 @@ func (e *Evidence) Add(f *Fact) error {
 	}
 	r, ok := e.records[f.Name]
 	if !ok {
-		r = &record{frozen: f.fields()}
-	} else if field, was, is := difference(r.frozen, f.fields()); field != "" {
+		r = &record{frozen: f.frozen()}
+	} else if field, was, is := difference(&r.frozen, f); field != "" {
 		return fmt.Errorf("fact %s has the %s %q in one place and %q in another; a name is for one number",
 			f.Name, field, was, is)
 	}
@@ -59,11 +59,14 @@ func (e *Evidence) Add(f *Fact) error {
 func (f *Fact) complete() error {
 	for _, field := range []struct{ name, value string }{
 		{"name", f.Name}, {"unit", string(f.Unit)}, {"area", f.Area}, {"definition", f.Definition},
-		{"vintage", f.Vintage}, {"source", f.Source()}, {"method", string(f.Method)},
+		{"vintage", f.Vintage}, {"method", string(f.Method)},
 	} {
 		if field.value == "" {
 			return fmt.Errorf("fact %q has no %s: %+v", f.Name, field.name, *f)
 		}
+	}
+	if len(f.Rows) == 0 && len(f.Inputs) == 0 && f.Basis == "" {
+		return fmt.Errorf("fact %q has no source: %+v", f.Name, *f)
 	}
 	if math.IsNaN(f.Value) {
 		return fmt.Errorf("fact %q has no value: %+v", f.Name, *f)
@@ -91,21 +94,47 @@ func (f *Fact) fields() []string {
 	}
 }
 
+// frozen is a copy that shares nothing with the fact but its inputs.
+func (f *Fact) frozen() Fact {
+	c := *f
+	if f.Interval != nil {
+		c.Interval = new(*f.Interval)
+	}
+	c.Rows, c.Inputs, c.Warnings = slices.Clone(f.Rows), slices.Clone(f.Inputs), slices.Clone(f.Warnings)
+	return c
+}
+
 // difference is the first field in which two facts differ; empty if they are alike.
-func difference(a, b []string) (field, inA, inB string) {
-	for i := range a {
-		if a[i] != b[i] {
-			return fieldNames[i], a[i], b[i]
+func difference(a, b *Fact) (field, inA, inB string) {
+	if alike(a, b) {
+		return "", "", ""
+	}
+	inOne, inOther := a.fields(), b.fields()
+	for i, name := range fieldNames {
+		if inOne[i] != inOther[i] {
+			return name, inOne[i], inOther[i]
 		}
 	}
 	return "", "", ""
 }
 
+// alike reports whether two facts have the same fields, without writing them out, which
+// takes long where a number rests on thousands of rows. It may miss facts that are.
+func alike(a, b *Fact) bool {
+	limits := a.Interval == b.Interval || a.Interval != nil && b.Interval != nil && *a.Interval == *b.Interval
+	sameInput := func(x, y Input) bool { return x.Role == y.Role && x.Fact.Name == y.Fact.Name }
+	return limits && a.Name == b.Name && math.Float64bits(a.Value) == math.Float64bits(b.Value) && a.Unit == b.Unit &&
+		a.Area == b.Area && a.Period == b.Period && a.Definition == b.Definition && a.Caveat == b.Caveat &&
+		a.Vintage == b.Vintage && a.Method == b.Method && a.Basis == b.Basis && a.Text == b.Text &&
+		a.LimitsText == b.LimitsText && slices.Equal(a.Warnings, b.Warnings) && slices.Equal(a.Rows, b.Rows) &&
+		slices.EqualFunc(a.Inputs, b.Inputs, sameInput)
+}
+
 // unchanged compares a fact with what was recorded.
 func (r *record) unchanged(f *Fact) error {
-	if field, was, is := difference(r.frozen, f.fields()); field != "" {
+	if field, was, is := difference(&r.frozen, f); field != "" {
 		return fmt.Errorf("fact %s was changed after it was recorded: its %s was %q and is %q; "+
-			"complete a fact before it is added", r.frozen[0], field, was, is)
+			"complete a fact before it is added", r.frozen.Name, field, was, is)
 	}
 	return nil
 }

@@ -88,8 +88,17 @@ func FormatLevel(level float64) string {
 	return strconv.FormatFloat(math.Round(1e6*level)/1e4, 'f', -1, 64) + " %"
 }
 
-// FormatLimits prints the limits of a ratio.
-func FormatLimits(i stats.Interval) string { return FormatRange(i, FormatRatio) }
+// FormatLimits prints the limits of a ratio, with as many decimals as show whether a limit
+// that rounds to 1.00 lies above or below it.
+func FormatLimits(i stats.Interval) string {
+	return FormatRange(i, func(x float64) string {
+		s := FormatRatio(x)
+		for decimals := 3; s == FormatFixed(1, decimals-1) && x != 1 && decimals <= 6; decimals++ {
+			s = FormatFixed(x, decimals)
+		}
+		return s
+	})
+}
 
 // FormatRange prints 2.73–5.24, or says that there is no upper limit.
 func FormatRange(i stats.Interval, number func(float64) string) string {

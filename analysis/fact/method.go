@@ -17,7 +17,9 @@ const (
 	// SumOfInputs adds the inputs of the role.
 	SumOfInputs Method = "sum of of"
 	ValueOfRow  Method = "value of the row"
-	Calendar    Method = "sum over the days of the period of 1 ÷ days of the financial year"
+	// NumberInWords is read from the column statement of the row.
+	NumberInWords Method = "number in the words of the row"
+	Calendar      Method = "sum over the days of the period of 1 ÷ days of the financial year"
 	// Coverage is of a row of coverage.csv.
 	Coverage Method = "100 × covered in the row"
 	// Replicates is of the same rows.
@@ -72,13 +74,19 @@ const (
 	NoneOfCount      Method = "none of count"
 	AllOfCount       Method = "all of count"
 	LeftOfLast       Method = "last count − published, limits the least and the greatest count − published"
-	// LeastShare and GreatestShare are Manski's bounds; the rounding is to_nearest in
-	// the row of claims.csv that the stated share is from.
-	LeastShare    Method = "(stated − rounding ÷ 2) × known ÷ all"
-	GreatestShare Method = "(stated + rounding ÷ 2) × known ÷ all + 100 × (all − known) ÷ all"
+	// LeastShare and GreatestShare are Manski's bounds; what the words of the stated share
+	// allow is said in data/README.md.
+	LeastShare    Method = "least that stated allows × known ÷ all"
+	GreatestShare Method = "most that stated allows × known ÷ all + 100 × (all − known) ÷ all"
 	// The years that a rise each year leaves open lie between the first and the last
 	// of the years given, and add to what is left of the total.
 	LeftOfTotal Method = "total − part − first − last"
+	// What the old definition had by returns of answered of asked forces.
+	FirstOfNote  Method = "first number of the note of the row"
+	SecondOfNote Method = "second number of the note of the row"
+	LeftIfAlike  Method = "count − published × asked ÷ answered"
+	LeftAtWorst  Method = "count − published − largest"
+	RatioByBase  Method = "ratio ÷ base"
 	// LimitsHold counts the inputs of whose limits hold the input came in the same place.
 	LimitsHold Method = "number of of whose limits hold their came"
 	// AboveCame counts those that are above it.

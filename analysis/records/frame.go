@@ -9,7 +9,7 @@ import (
 
 // sums is the national count of every series in every quarter: the frame of the tidy table
 // with its numbers typed, without the cells that are marked as missing, grouped and summed.
-func (r *Release) sums(df dataframe.DataFrame) (map[cellKey]int, error) {
+func (r *Release) sums(df dataframe.DataFrame) (map[total]int, error) {
 	df = df.
 		Filter(dataframe.F{Colname: "offences", Comparator: series.Neq, Comparando: ""}).
 		Select([]string{"series", "financial_year", "quarter", "offences"})
@@ -19,7 +19,7 @@ func (r *Release) sums(df dataframe.DataFrame) (map[cellKey]int, error) {
 	if grouped.Err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, grouped.Err)
 	}
-	totals := make(map[cellKey]int, grouped.Nrow())
+	totals := make(map[total]int, grouped.Nrow())
 	names, years, quarters := grouped.Col("series").Records(), grouped.Col("financial_year").Records(),
 		grouped.Col("quarter").Records()
 	for i, sum := range grouped.Col("offences_SUM").Float() {
@@ -35,7 +35,7 @@ func (r *Release) sums(df dataframe.DataFrame) (map[cellKey]int, error) {
 		if err != nil {
 			return nil, err
 		}
-		totals[cellKey{series: s, quarter: y.Quarter(n)}] = int(sum)
+		totals[total{s, y.Quarter(n)}] = int(sum)
 	}
 	return totals, nil
 }

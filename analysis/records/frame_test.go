@@ -10,10 +10,12 @@ func TestNationalSums(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cells := map[cellKey]int{}
-		for key, of := range r.cells {
-			for _, c := range of {
-				cells[cellKey{series: key.series, quarter: key.quarter}] += c.offences
+		cells := map[total]int{}
+		for of, quarters := range r.cells {
+			for q, several := range quarters {
+				for _, c := range several {
+					cells[total{of.series, q}] += c.offences
+				}
 			}
 		}
 		if len(totals) != len(cells) {

@@ -55,13 +55,23 @@ type Release struct {
 	Forces  []string
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
-	cells   map[cellKey][]cell              // one each; several for a force before it was formed of others
-	totals  func() (map[cellKey]int, error) // over all forces, made when first asked for
+	cells   map[row]byQuarter
+	totals  func() (map[total]int, error) // over all forces, made when first asked for
 }
 
-type cellKey struct {
+// A row is one force's numbers of a series.
+type row struct {
+	series *Series
+	force  string
+}
+
+// byQuarter is the cells of a row: one each, or several for a force before it was formed of
+// others.
+type byQuarter map[Quarter][]cell
+
+// A total is over all forces.
+type total struct {
 	series  *Series
-	force   string
 	quarter Quarter
 }
 
@@ -95,10 +105,10 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 	}
 	r := &Release{
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
-		periods: map[*Series]Period{}, cells: make(map[cellKey][]cell, t.Rows),
+		periods: map[*Series]Period{}, cells: map[row]byQuarter{},
 	}
 	// The frame takes more memory than all else, and an import never asks for it.
-	r.totals = sync.OnceValues(func() (map[cellKey]int, error) {
+	r.totals = sync.OnceValues(func() (map[total]int, error) {
 		t, err := ReadTable(name, file, ReleaseHeader...)
 		if err != nil {
 			return nil, err
@@ -158,11 +168,15 @@ func (r *Release) read(t *Table, forces *Forces) error {
 			}
 		}
 		q := year.Quarter(n)
-		key := cellKey{s, force.Name, q}
-		if other, ok := r.cells[key]; ok {
+		own := r.cells[row{s, force.Name}]
+		if own == nil {
+			own = byQuarter{}
+			r.cells[row{s, force.Name}] = own
+		}
+		if other, ok := own[q]; ok {
 			return t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", force.Name, s.Name, q, other[0].line)
 		}
-		r.cells[key] = cells[i : i+1 : i+1]
+		own[q] = cells[i : i+1 : i+1]
 		p, ok := r.periods[s]
 		if !ok {
 			p = Period{q, q}
@@ -241,7 +255,10 @@ func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
 			"the one or the other",
 			r.File, own[0].line, f.Name, s.Name, q, cells[0].line)
 	case len(own) == 0 && whole:
-		r.cells[cellKey{s, f.Name, q}] = cells
+		if r.cells[row{s, f.Name}] == nil {
+			r.cells[row{s, f.Name}] = byQuarter{}
+		}
+		r.cells[row{s, f.Name}][q] = cells
 	}
 	return nil
 }
@@ -258,7 +275,7 @@ func (f Force) existedIn(p Period) bool {
 
 // at is the cells whose sum is a force's number for a quarter: one, or several for a
 // force that was formed of others later.
-func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[cellKey{s, force, q}] }
+func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[row{s, force}][q] }
 
 func validVintage(s string) bool {
 	if _, err := time.Parse(time.DateOnly, s); err == nil {
@@ -289,19 +306,17 @@ func (r *Release) Covered() Period { return r.periods[r.Main] }
 // SameFigures reports whether two tables hold the same number, or the same
 // lack of one, for the same cells.
 func (r *Release) SameFigures(o *Release) bool {
-	return len(r.cells) == len(o.cells) && r.Holds(o)
+	return r.Holds(o) && o.Holds(r)
 }
 
 // Holds reports whether the table has every cell of another, with the same number
 // or the same lack of one.
 func (r *Release) Holds(o *Release) bool {
-	for key, cells := range o.cells {
-		own := r.cells[key]
-		if len(own) != len(cells) {
-			return false
-		}
-		for i, c := range cells {
-			if c.offences != own[i].offences || (c.err == nil) != (own[i].err == nil) {
+	for of, others := range o.cells {
+		own := r.cells[of]
+		for q, cells := range others {
+			same := func(a, b cell) bool { return a.offences == b.offences && (a.err == nil) == (b.err == nil) }
+			if !slices.EqualFunc(own[q], cells, same) {
 				return false
 			}
 		}

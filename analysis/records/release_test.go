@@ -459,13 +459,14 @@ func FuzzRelease(f *testing.F) {
 func rewrite(r *Release) []byte {
 	var b strings.Builder
 	fmt.Fprintln(&b, strings.Join(ReleaseHeader, ","))
-	for k, cells := range r.cells {
-		c := cells[0]
-		n := strconv.Itoa(c.offences)
-		if c.err != nil {
-			n = ""
+	for of, quarters := range r.cells {
+		for q, cells := range quarters {
+			n := strconv.Itoa(cells[0].offences)
+			if cells[0].err != nil {
+				n = ""
+			}
+			fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", q.Year(), q.N(), of.force, of.series.Name, n)
 		}
-		fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", k.quarter.Year(), k.quarter.N(), k.force, k.series.Name, n)
 	}
 	return []byte(b.String())
 }

@@ -58,6 +58,14 @@ func (s *Series) String() string {
 	return "code " + s.Code + ", " + words
 }
 
+// Short prints the series in few words: code 88A; sexual offences.
+func (s *Series) Short() string {
+	if s.Code == "" {
+		return s.Name
+	}
+	return "code " + s.Code
+}
+
 // Slug names the series in a fact.
 func (s *Series) Slug() string { return strings.ReplaceAll(strings.ToLower(s.Name), " ", "-") }
 

@@ -159,7 +159,7 @@ func init() {
 	addArea("london 's two forces|london 's two police forces|the capital", areaMention{area: region("London"), kind: regionArea})
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", areaMention{area: england, kind: regionArea})
-	addArea("england and wales|england & wales|wales and england|nationally|nationwide|nation wide|country "+
+	addArea("england and wales|england & wales|wales and england|england or wales|england and in wales|nationally|nationwide|nation wide|country "+
 		"wide|countrywide|across the country|around the country|up and down the country|"+
 		"throughout the country|in the country|national|the national|the country|the nation|all forces|police "+
 		"forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
@@ -176,6 +176,7 @@ func init() {
 	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas", areaMention{kind: bothArea, n: 2})
 	addArea("the three forces|the three counties|all three forces|these three forces", areaMention{kind: bothArea, n: 3})
 	addArea("the four forces|all four forces|these four forces", areaMention{kind: bothArea, n: 4})
+	addArea("together they|combined they|together the forces|between them they", areaMention{kind: bothArea, n: 2})
 	addArea("the two|the pair", areaMention{kind: bothArea, n: 2})
 	addArea("the three|all three", areaMention{kind: bothArea, n: 3})
 	addArea("the four|all four", areaMention{kind: bothArea, n: 4})
@@ -251,6 +252,9 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 	if m.kind == nationArea && (w == "forces" || w == "police" || w == "all") && (d.is(i-1, notForces) || i > 0 &&
 		d.tokens[i-1].kind == number || d.numberWordBefore(i)) {
 		return false
+	}
+	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(i-1, set("the these those its their")) {
+		return false // those of the area named before
 	}
 	if w == "forces" && d.at(i-1) == "police" {
 		return false

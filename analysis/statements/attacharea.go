@@ -147,7 +147,7 @@ func (r *reader) isScope(a *areaMention) bool {
 		case Share:
 			if (a.kind == nationArea || a.kind == regionArea) && !r.valueBetween(v.last, a.first) &&
 				r.d.holds(v.last, v.last+2, set("of")) && r.ownArea(v, a) &&
-				r.d.holds(v.last, a.first+1, set("total all those figure number national offences cases crimes them")) {
+				r.d.holds(v.last, a.last+2, set("total all those figure number national offences cases crimes them")) {
 				return true
 			}
 		}
@@ -201,6 +201,9 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 			v.area = r.state.area
 		}
 	}
+	r.townCounts(vs, weak)
+	r.ofWhole(vs, all)
+	r.itsOwn(n, vs, as)
 	if len(as) > 0 && len(vs) > 0 {
 		r.areaLists(vs, as)
 		r.matchAreas(vs, as)
@@ -209,6 +212,60 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 	r.sumAreas(n, vs, as)
 	r.fillAreas(n, vs, as)
 	r.keepArea(n, vs, as)
+}
+
+// ofWhole gives the second of "675 of 7,560" the area of the whole that its sentence or the one before names.
+func (r *reader) ofWhole(vs []*value, all []*areaMention) {
+	for i := 0; i+1 < len(vs); i++ {
+		a, b := vs[i], vs[i+1]
+		between := r.d.at(a.last) == "of" && b.first == a.last+1 || r.d.at(a.last) == "out" && r.d.at(a.last+1) == "of" && b.first == a.last+2
+		if !between || !a.isCount() || !b.isCount() || a.stated >= b.stated || b.area != nil {
+			continue
+		}
+		whole := areaMention{first: b.first, last: b.first, area: EnglandAndWales, kind: nationArea}
+		for _, o := range all {
+			if o.scope && len(o.area.Forces) > 1 {
+				whole = *o
+			}
+		}
+		b.area = &whole
+	}
+}
+
+// townCounts marks the counts of towns, of which the record has none: 21 were in Swindon, of the 61 of Wiltshire.
+func (r *reader) townCounts(vs []*value, towns []*areaMention) {
+	for _, v := range vs {
+		for _, a := range towns {
+			if v.isCount() && a.first > v.last && a.first <= v.last+3 && r.d.at(a.first-1) == "in" && r.forceNamed(a) {
+				v.town = r.d.words(a.first, a.last)
+				v.area = &areaMention{first: a.first, last: a.last, area: records.Area{Name: v.town}, kind: placeArea}
+			}
+		}
+	}
+}
+
+// forceNamed reports whether the text names the force of a town before it.
+func (r *reader) forceNamed(town *areaMention) bool {
+	return slices.ContainsFunc(r.areasBefore(town.first), func(a *areaMention) bool {
+		return a.kind == forceArea && a.area.Name == town.area.Name
+	})
+}
+
+// itsOwn gives the numbers after "Its own number" the area of the sentence before, up to the first area named.
+func (r *reader) itsOwn(n int, vs []*value, as []*areaMention) {
+	first := r.d.sentences[n].first
+	if r.state.area == nil || !r.d.is(first, set("its their")) && !(r.d.at(first) == "it" && r.d.is(first+1, set("has had recorded"))) {
+		return
+	}
+	end := r.d.sentences[n].last
+	if len(as) > 0 {
+		end = as[0].first
+	}
+	for _, v := range vs {
+		if v.area == nil && v.first < end {
+			v.area = r.state.area
+		}
+	}
 }
 
 // shareOut gives each number of a run its force: a year earlier the three had 133, 29 and 97.
@@ -341,8 +398,11 @@ func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 			continue // its area is that of the whole
 		}
 		if v.isBase && v.base >= 0 && r.values[v.base].sentence == v.sentence && r.values[v.base].first < v.first &&
-			!r.areaBeside(v, as) {
+			!r.areaBeside(v, as) && len(r.areasIn(r.values[v.base].last, v.first)) == 0 {
 			continue // its area is that of the count that it is the base of
+		}
+		if base := r.baseOf(v, vs); base != nil && base.first < v.first && !r.areaBeside(v, as) {
+			continue // from 284 to 371
 		}
 		if v.area == nil && !v.further {
 			free = append(free, v)

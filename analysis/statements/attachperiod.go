@@ -239,8 +239,8 @@ func (r *reader) sinceMention(m *mention, vs []*value) {
 		return
 	}
 	for _, o := range vs {
-		if o.isCount() && o.first >= m.last && o.first <= m.last+10 && o.period == nil && r.d.holds(m.last,
-			o.first, set("when where (")) && r.countsBetween(m.last, o.first, vs) == 0 {
+		told := r.d.holds(m.last, o.first, set("when where (")) || r.d.at(o.last) == "then"
+		if told && o.isCount() && o.period == nil && o.first >= m.last && o.first <= m.last+10 && r.countsBetween(m.last, o.first, vs) == 0 {
 			o.period, o.isBase = &mention{first: m.first, last: m.last, spans: m.ends}, true
 		}
 	}

@@ -7,7 +7,7 @@ func (f *Frame) holds(x float64) bool {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return false
 	}
-	lo, hi := f.bounds()
+	lo, hi := f.Bounds()
 	const slack = 1e-9
 	if x >= lo-slack && x <= hi+slack {
 		return true
@@ -15,8 +15,8 @@ func (f *Frame) holds(x float64) bool {
 	return f.Kind == Multiple && f.Stated > 0 && x > 0 && x < 1 && f.Fall && 1/x >= lo && 1/x <= hi
 }
 
-// bounds is the interval of numbers that the statement may stand for.
-func (f *Frame) bounds() (lo, hi float64) {
+// Bounds is the interval of numbers that the statement may stand for.
+func (f *Frame) Bounds() (lo, hi float64) {
 	n := math.Abs(f.Stated)
 	sign := 1.0
 	if f.Stated < 0 {

@@ -268,7 +268,7 @@ func (r *reader) countOrDifference(v *value) {
 		v.kind, v.fall = Difference, down
 		return
 	}
-	if r.d.at(v.first-1) == "or" && r.changeEndsAt(v.first) {
+	if begin := r.hedgeStart(v.first); r.d.at(begin-1) == "or" && r.changeEndsAt(begin) {
 		v.kind = Difference
 		return
 	}
@@ -353,6 +353,10 @@ func (r *reader) noun(v *value) {
 	}
 	switch kind {
 	case partNoun:
+		if r.d.is(at+1, set("who")) && v.kind == Count {
+			v.role, v.why = Other, "counts "+r.d.at(at)
+			return
+		}
 		v.subject = Breakdown
 	case otherNoun:
 		v.role, v.why = Other, "counts "+r.d.at(at)
@@ -371,6 +375,10 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			continue // 1,900 Year 6 pupils
 		}
 		t := d.tokens[j]
+		if as := r.areasIn(j, j+1); len(as) > 0 && j > i && as[0].kind <= regionArea {
+			j = as[0].last - 1
+			continue // 54% of the Welsh total
+		}
 		if t.kind != word || t.line || r.mentionAt(j) {
 			break
 		}
@@ -379,6 +387,8 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			break // n/a
 		}
 		switch {
+		case offenceNouns[w] && d.is(j+1, set("files file studies study workers worker law conference conferences load loads")):
+			return otherNoun, j + 1
 		case offenceNouns[w]:
 			return offenceNoun, j
 		case partNouns[w] && unknown < 0 && !offenceNouns[d.at(j+1)]:

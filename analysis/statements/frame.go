@@ -25,7 +25,7 @@ func (r *reader) frame() {
 	}
 	r.state = state{}
 	for n := range r.d.sentences {
-		r.state.ends = before[n].ends
+		r.state.ends, r.state.told, r.state.toldIn = before[n].ends, before[n].told, before[n].toldIn
 		r.state.spans, r.state.main, r.state.year = before[n].spans, before[n].main, before[n].year
 		for _, v := range r.in(n) {
 			if v.role == Claim {
@@ -84,6 +84,10 @@ func (r *reader) keepPeriods(vs []*value) {
 // offences by force, year to March 2025.
 func (r *reader) keepHeading(n int) {
 	s := r.d.sentences[n]
+	if ms := r.periodsOf(n); len(r.claims(n)) == 0 && len(ms) == 1 && len(ms[0].ends) == 2 && !ms[0].since {
+		r.state.told, r.state.toldIn = [2][]Span{ms[0].ends[1:], ms[0].ends[:1]}, n
+		r.state.spans = ms[0].ends[1:]
+	}
 	told := len(r.in(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
 	if len(r.claims(n)) > 0 || !s.heading && r.d.at(s.last-1) != ":" && !told {
 		return
@@ -238,6 +242,9 @@ func (r *reader) areasFor(v *value) []Candidate {
 // frameCount lists the readings of a count: its areas, its periods.
 func (r *reader) frameCount(f *Frame, v *value) {
 	spans := r.spansOf(v)
+	if v.town != "" {
+		f.Problem = "the record has no figures of a town"
+	}
 	if len(spans) == 0 {
 		f.Problem = "no period is named"
 		spans = []Span{{}}

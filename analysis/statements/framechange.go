@@ -109,6 +109,15 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 			v.earlier, v.period = m, nil
 		}
 	}
+	if e := r.thatBefore(v); e != nil { // ten years ago we had 34. Now it is 16 times that
+		for _, l := range append(slices.Clone(r.state.main), r.yearsOfDay()...) {
+			for _, s := range r.spansOf(e) {
+				add(l, s)
+			}
+		}
+		v.area, v.areas = e.area, e.areas
+		return pairs
+	}
 	if e := r.onlyEarlier(v); e != nil {
 		for _, l := range r.state.main {
 			for _, s := range r.spansOf(e) {
@@ -140,6 +149,11 @@ func (r *reader) periodPairs(v *value) [][2]Span {
 			add(c.Later, c.Earlier)
 		}
 		v.notes = append(v.notes, "its periods are those of the change before")
+		return pairs
+	}
+	if told := r.state.told; v.period == nil && len(told[0]) > 0 && len(r.periodsOf(v.sentence)) == 0 &&
+		r.d.sentences[v.sentence].paragraph == r.d.sentences[r.state.toldIn].paragraph {
+		add(told[0][0], told[1][0])
 		return pairs
 	}
 	if v.period == nil && len(r.state.pair[0]) > 0 && !r.hasCount(v.sentence) && v.sentence > 0 &&
@@ -180,6 +194,23 @@ func (r *reader) ownPairs(v *value, m *mention, add func(l, e Span)) bool {
 		return false
 	}
 	return true
+}
+
+// thatBefore finds the count that "16 times that" is of: the last of the sentence before, of a time before that of the text.
+func (r *reader) thatBefore(v *value) *value {
+	if v.kind != Multiple || r.d.at(v.last) != "that" || v.sentence == 0 || v.period != nil || r.hasCount(v.sentence) || len(r.state.main) == 0 {
+		return nil
+	}
+	vs := r.claims(v.sentence - 1)
+	for i := len(vs) - 1; i >= 0; i-- {
+		if s := r.spansOf(vs[i]); vs[i].isCount() && len(s) > 0 {
+			if s[0].From < r.state.main[0].From {
+				return vs[i]
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // onlyEarlier finds the one count of the sentence, where it is of a time before that of

@@ -95,7 +95,10 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 		}
 	}
 	if last != nil {
-		if whole := firstArea(vs); whole != nil && len(whole.area.Forces) > 1 && holdsForces(whole.area, last.area) {
+		s := r.d.sentences[n]
+		whole := firstArea(vs)
+		part := whole != nil && slices.ContainsFunc(ofWhich, func(p *pattern) bool { return p.within(r.d, s.first, s.last) })
+		if whole != nil && len(whole.area.Forces) > 1 && holdsForces(whole.area, last.area) || part && whole.kind == nationArea {
 			last = whole // Wales recorded 361, of which 150 were in South Wales
 		}
 		r.state.area = last

@@ -328,8 +328,8 @@ func (j *judge) verdict(f *Frame, o *outcome) Judgement {
 	return v
 }
 
-// areaNamed reports whether no note of a reading tells of a guessed area.
-func (c Candidate) areaNamed() bool {
+// AreaNamed reports whether no note of a reading tells of a guessed area.
+func (c Candidate) AreaNamed() bool {
 	return !slices.ContainsFunc(c.Notes, func(n string) bool { return strings.Contains(n, "area") })
 }
 
@@ -346,7 +346,7 @@ func (j *judge) noneHolds(f *Frame) bool {
 // contradicted decides whether figures that differ make a statement wrong, or
 // only leave it open since the release of its day is not held.
 func (j *judge) contradicted(f *Frame, o *outcome) (Verdict, string) {
-	if !o.reading.Sure && !(f.Kind == EachYear && o.reading.areaNamed() && j.noneHolds(f)) {
+	if !o.reading.Sure && !(f.Kind == EachYear && o.reading.AreaNamed() && j.noneHolds(f)) {
 		return CannotCheck, "the record differs, but its area or period was inherited or guessed"
 	}
 	var releases []Figure

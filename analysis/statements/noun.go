@@ -23,9 +23,9 @@ var functionWords = set("in of for to and from by at on between since during ove
 	"if that it its they their there " +
 	"compared compares versus across nationally locally altogether overall respectively recorded reported logged registered noted seen " +
 	"took take made make came come rose fell went go did do can could will would should may might also still just only now " +
-	"following including under within about because though although however whereas until around involving involved " +
+	"fall falls lie lies happen happened following including under within about because though although however whereas until around involving involved " +
 	"committed took occurred " +
-	"vs v same previous preceding prior next already alone too instead overall elsewhere nationwide countrywide " +
+	"out vs v same previous preceding prior next already alone too instead overall elsewhere nationwide countrywide " +
 	"altogether then so yet either cannot were'nt wasn't " +
 	"according plus minus again ago earlier later previously before more less fewer higher lower took both all some year years'")
 

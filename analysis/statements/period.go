@@ -5,18 +5,19 @@ package statements
 type relation int
 
 const (
-	absolute     relation = iota
-	sameAs                // over the same period, that year
-	yearBefore            // the previous year, a year earlier
-	sameInYear            // the same period in 2016, or last year
-	yearAfter             // the following year
-	yearsBefore           // n years earlier
-	yearsUntil            // the previous five years
-	overYears             // over n years, in a year: for a change its two ends
-	quarterOf             // the first quarter, of a year named elsewhere
-	sinceThen             // since then
-	dateOnly              // 3 April 2017: no period
-	monthsOfYear          // between April and December, of a year named elsewhere
+	absolute      relation = iota
+	sameAs                 // over the same period, that year
+	yearBefore             // the previous year, a year earlier
+	sameInYear             // the same period in 2016, or last year
+	yearAfter              // the following year
+	yearsBefore            // n years earlier
+	yearsUntil             // the previous five years
+	overYears              // over n years, in a year: for a change its two ends
+	quarterOf              // the first quarter, of a year named elsewhere
+	sinceThen              // since then
+	dateOnly               // 3 April 2017: no period
+	quarterBefore          // the quarter before
+	monthsOfYear           // between April and December, of a year named elsewhere
 )
 
 // A mention is a place where the text names a period, with its readings.
@@ -32,6 +33,7 @@ type mention struct {
 	since       bool
 	guess       string // what was guessed to read it
 	date        monthDate
+	loose       bool // "in the first five years", of the law or of a longer period
 }
 
 type periodRule struct {
@@ -94,6 +96,8 @@ func init() {
 			"(changed|introduced|into|in|effect|widened|force|brought|created)? (force|effect|in)?", build: firstOfLaw},
 		{words: "(the)? (first|opening|initial) {dur} (after|that) (it|this) (was|came|has|became)", build: firstOfLaw},
 		{words: "since {law}", build: sinceLaw},
+		{words: "since (the)? year {law} (was|were|became|came|being)? (first)? (introduced|created|recorded|changed|widened|into)? " +
+			"(a|in)? (force|effect|crime|offence)? (in)? {fy}", build: sinceFinancial},
 		{words: "since {law} (was|were|became|came|being)? (first)? " +
 			"(introduced|created|recorded|changed|widened|into|a|in)? (force|effect|crime|offence)? in {fy}", build: sinceFinancial},
 		{words: "since it|this|sexual (became|came|was|communication)", build: sinceLaw},

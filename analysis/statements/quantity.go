@@ -93,6 +93,17 @@ func betweenPercent(v *value, d *document, c []capture) bool {
 	return true
 }
 
+// everyAlone reads "an offence is written into a computer every 70 minutes".
+func everyAlone(v *value, d *document, c []capture) bool {
+	s := d.sentences[d.sentenceOf(v.first)]
+	for i := max(s.first, v.first-16); i < v.first; i++ {
+		if d.is(i, set("a an")) && d.offenceAfter(i+1, 4) > 0 && d.tokens[i+1].kind == word {
+			return everyFew(v, d, c)
+		}
+	}
+	return false
+}
+
 var months12 = set("years months weeks days year old and per % times")
 
 func everyFew(v *value, d *document, c []capture) bool {

@@ -44,6 +44,8 @@ type state struct {
 	year     []Span // of the last that is a year
 	pair     [2][]Span
 	ends     [2][]Span // of the last count with a base, and of the base
+	told     [2][]Span // the ends of the last two years that a sentence without claims names
+	toldIn   int       // that sentence
 	subject  Subject
 	ofSexual bool
 }
@@ -173,6 +175,11 @@ func (r *reader) mergeBracketed() {
 		if n := len(kept); n > 0 && len(kept[n-1].spans) > 0 && m.relation == absolute && len(m.spans) > 0 &&
 			kept[n-1].relation == absolute && kept[n-1].spans[0] == m.spans[0] && r.d.at(kept[n-1].last) == "," && m.first == kept[n-1].last+1 {
 			kept[n-1].last, kept[n-1].guess = m.last, "" // the first year of the wider law, 2017/18
+			continue
+		}
+		if n := len(kept); n > 0 && kept[n-1].relation == absolute && kept[n-1].guess == "" && m.guess == byDate &&
+			r.d.at(kept[n-1].last) == "," && m.first == kept[n-1].last+1 && r.d.is(m.last, set("of before under when in")) {
+			kept[n-1].last = m.last // in 2016/17, the last year of the old rules
 			continue
 		}
 		if n := len(kept); n > 0 && r.untilAfterClause(kept[n-1], m) {

@@ -44,7 +44,7 @@ func relativeRules() []periodRule {
 			"(the)? (financial)? (year)? {fy}", build: sameIn},
 		{words: "(in|over|during|for|to|of|at)? (the)? (same) " +
 			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}", build: sameIn},
-		{words: "(inside|in|within|during|over) (the|its) first (full)? {dur}", build: firstOfLaw},
+		{words: "(inside|in|within|during|over) (the|its) first (full)? {dur}", build: firstOf},
 		{words: "(in)? the last|final|second|third|fourth", build: quarterElliptic},
 		{words: "that same year|period|time|quarter", build: relate(sameAs)},
 	}
@@ -226,6 +226,9 @@ func before(r *reader, c []capture) (mention, bool) {
 	if d, ok := last(c, "dur"); ok {
 		n = int(d.value)
 	}
+	if n == 3 && r.d.holds(r.at, r.end, set("quarter")) {
+		return mention{relation: quarterBefore}, true
+	}
 	if n%12 != 0 {
 		return mention{}, false
 	}
@@ -307,6 +310,12 @@ func firstOfLaw(_ *reader, c []capture) (mention, bool) {
 		guess: "counted from April 2017, when the law changed"}, d.value >= 1
 }
 
+func firstOf(r *reader, c []capture) (mention, bool) {
+	m, ok := firstOfLaw(r, c)
+	m.loose = true
+	return m, ok
+}
+
 func sinceLaw(r *reader, _ []capture) (mention, bool) {
 	m, ok := r.openEnded(lawMonth)
 	m.ends = []Span{financial(lawMonth.Year() - 1)}
@@ -369,6 +378,9 @@ func upTo(r *reader, c []capture) (mention, bool) {
 		if m.since && len(m.spans) > 0 && m.spans[0].From == from && end > from {
 			m.spans, m.guess = []Span{{from, end}}, "" // since 2012/13 ..., the tables to March 2025 show
 		}
+	}
+	if from == 0 && r.d.holds(r.at, r.end, set("up until")) && d.date.day == 0 { // 252 offences up to April 2019
+		return mention{spans: []Span{ending(yearEnd(end, 12), 12)}, guess: "the year up to then is meant"}, d.date.year != 0
 	}
 	return mention{spans: []Span{{from, end}}}, from > 0 && end > from
 }

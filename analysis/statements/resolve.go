@@ -101,19 +101,23 @@ func (r *reader) pairBefore(v *value) []Span {
 	if base.period != nil || later.period != nil || base.first > later.first {
 		return nil
 	}
-	var ends [2][]Span
+	ends := r.state.told // between 2024 and 2025 it went up in most forces. Kent: 371 against 284
+	if len(r.periodsOf(v.sentence)) > 0 || v.sentence == 0 ||
+		r.d.sentences[v.sentence].paragraph != r.d.sentences[r.state.toldIn].paragraph {
+		ends = [2][]Span{}
+	}
 	for _, o := range vs {
 		if o.first >= base.first || !o.isBase || o.base < 0 || r.values[o.base].sentence != v.sentence || o.first > r.values[o.base].first {
 			continue
 		}
 		if e, l := r.spansOf(o), r.spansOf(r.values[o.base]); len(e) > 0 && len(l) > 0 && (o.period != nil || len(r.endOfSame(o)) > 0) {
-			ends = [2][]Span{e, l}
+			ends = [2][]Span{l, e}
 		}
 	}
 	if v == base {
-		return ends[0]
+		return ends[1]
 	}
-	return ends[1]
+	return ends[0]
 }
 
 // alignedBase reads the year that names a base as one of the same months as the later
@@ -220,6 +224,9 @@ func likelyReturn(s Span, now Month) bool {
 
 // resolve gives the readings of a mention, relative ones from their anchor.
 func (r *reader) resolve(v *value, m *mention) []Span {
+	if s := r.state.spans; m.loose && len(s) > 0 && s[0].From < lawMonth && s[0].Months() > m.spans[0].Months() {
+		return []Span{{s[0].From, s[0].From + Month(m.spans[0].Months()) - 1}}
+	}
 	switch m.relation {
 	case absolute, dateOnly:
 		return m.spans
@@ -270,6 +277,10 @@ func related(m *mention, a Span) []Span {
 			return []Span{before12(a)}
 		}
 		return []Span{a.shift(-12 * m.n)}
+	case quarterBefore:
+		if a.Months() == 3 {
+			return []Span{a.shift(-3)}
+		}
 	case yearAfter:
 		return []Span{a.shift(12 * max(1, m.n))}
 	case sameInYear:
@@ -358,6 +369,14 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 // monthsOf reads April to December where another period names the year.
 func (r *reader) monthsOf(v *value, m *mention) []Span {
 	out := slices.Clone(m.spans)
+	for _, o := range r.periodsOf(v.sentence) { // 2025: January to March 61
+		if o.relation == absolute && o.last <= m.first && len(o.spans) > 0 && o.spans[0].Months() == 12 && o.guess == "" {
+			moved := m.spans[0].shift(12 * (o.spans[0].From.Year() - m.spans[0].From.Year()))
+			if moved.From >= o.spans[0].From && moved.To <= o.spans[0].To {
+				return append([]Span{moved}, out...)
+			}
+		}
+	}
 	for _, s := range r.state.spans {
 		for _, y := range []int{s.From.Year(), s.To.Year()} {
 			moved := m.spans[0].shift(12 * (y - m.spans[0].From.Year()))

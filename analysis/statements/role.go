@@ -60,6 +60,12 @@ var roleRules = []roleRule{
 	{words: "{n} {n}? {cap} (road|street|lane|avenue|square|house|way|court|place|drive|terrace|park|row|hill|gardens)",
 		role: Reference, why: "an address", fits: streetFits},
 	{words: "box {num}", role: Reference, why: "an address"},
+	{words: "(fell|rose|up|down|fallen|risen|unchanged|level|static) in {n}", role: Other, why: "a number of forces", fits: fewForces},
+	{words: "voted (by)? {n} to {n}", role: Other, why: "a number of votes"},
+	{words: "by {n} (votes)? to {n} to", role: Other, why: "a number of votes"},
+	{words: "(page|pages) {num} (and|to|-) {num}", role: Reference, why: "a reference"},
+	{words: "(text|texting|send|sending) {cap} to {num}", role: Phone, why: "a telephone number", fits: digitsFit},
+	{words: "(man|woman|teacher|boy|girl|child) of {n} who|from|with|and|has|had|was", role: Age, why: "an age", fits: ageOf},
 	{words: "(population|populations) of (about|around|some|nearly|almost|over)? {n}", role: Other, why: "a number of people"},
 	{words: "(column|columns|col|motion|response|answer) {num}", role: Reference, why: "a reference", fits: digitsFit},
 	{words: "{num} in an emergency", role: Phone, why: "a telephone number"},
@@ -165,7 +171,9 @@ func referenceFits(d *document, i, end int, c []capture) bool {
 	switch d.at(i) {
 	case "question":
 		return t.kind == number && t.value < 100
-	case "number", "release", "figure", "level", "part", "top", "issue", "version", "figures", "stage", "phase",
+	case "issue":
+		return t.kind == number && t.value < 1000
+	case "number", "release", "figure", "level", "part", "top", "version", "figures", "stage", "phase",
 		"unit", "op", "pc":
 		return d.tokens[i].capital && t.kind == number && t.value < 100 || d.at(i) == "top" && t.value < 200
 	}
@@ -188,7 +196,7 @@ func underFits(d *document, i, end int, c []capture) bool {
 	}
 	next := d.at(end)
 	return !offenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" &&
-		next != "million" && !d.is(end, set("years months weeks days times fold in")) && d.offenceAfter(end, 3) == 0
+		next != "million" && !d.is(i-1, set("just slightly well")) && !d.is(end, set("a each every")) && !d.is(end, set("years months weeks days times fold in")) && d.offenceAfter(end, 3) == 0
 }
 
 func codeIsAge(d *document, i, end int, c []capture) bool {
@@ -242,6 +250,15 @@ func longFits(d *document, i, end int, c []capture) bool {
 	return t.kind == code || t.kind == number && (len(t.text) >= 5 && !strings.Contains(t.text, ",") || t.text[0] == '0' && len(t.text) > 1)
 }
 
+// fewForces takes "fell in 18 and stayed level in one", in a sentence that counts forces.
+func fewForces(d *document, i, end int, c []capture) bool {
+	s := d.sentences[d.sentenceOf(i)]
+	return c[0].value <= 43 && d.holds(s.first, i, set("forces constabularies")) && (functionWords[d.at(end)] || d.tokens[min(end,
+		len(d.tokens)-1)].kind == mark) && d.at(end) != "/" && d.at(end) != "-"
+}
+
+func ageOf(d *document, i, end int, c []capture) bool { return c[0].value < 100 && c[0].value > 9 }
+
 func digitsFit(d *document, i, end int, c []capture) bool { return d.tokens[c[0].first].kind == number }
 
 func streetFits(d *document, i, end int, c []capture) bool {
@@ -294,7 +311,8 @@ func (d *document) references(taken []bool) (found []plainNumeral) {
 			}
 			hyphens += btoi(first >= 0 && t.text == "-")
 		}
-		named := i > 0 && d.holds(max(0, i-3), i, set("reference ref foi request")) && d.holds(first, last, set("/"))
+		named := i > 0 && d.holds(max(0, i-3), i, set("reference ref foi request")) && (d.holds(first, last, set("/")) ||
+			d.is(i-1, set("ref foi")) && !year)
 		if first >= 0 && last > first+1 && (zero || named || hyphens >= 3 && !year) {
 			found = append(found, plainNumeral{first, last, Reference, "a reference"})
 			for j := first; j < last; j++ {

@@ -8,11 +8,23 @@ func (r *reader) subject(v *value, n int) {
 			return
 		}
 	}
+	if vs := r.in(n); v.kind != StartDate && len(vs) > 0 && vs[0] != v && vs[0].role == Other && vs[0].nounAt >= 0 &&
+		r.d.at(vs[0].first-1) == "of" && vs[0].first <= r.d.sentences[n].first+2 && v.nounAt < 0 && !r.mentionWithin(vs[0].last, v.first-vs[0].last) {
+		v.role, v.why = Other, "a part of what is not about the record" // of 86 children who wrote to us, 31
+		return
+	}
 	if v.kind == StartDate {
 		v.role, v.subject, v.measure = Claim, Grooming, Commencement
 		return
 	}
+	if v.kind == Count && v.stated >= 5e5 && v.subject != SexualOffences && v.per == 0 && v.nounAt < 0 {
+		v.role, v.why = Other, "too many for grooming offences"
+		return
+	}
 	subject := r.nearestSubject(v, n)
+	if v.isCount() && v.stated >= 20 && r.d.is(v.first-1, set("the those these")) && r.d.at(v.first-2) == "of" && r.saidAs(v, Claim) {
+		subject = Grooming // of the 114, 19 led to a charge
+	}
 	if v.kind == Share && r.d.at(v.last) == "of" && (subject == SexualOffences || subject == AllOffences) {
 		subject = Grooming
 	}
@@ -29,6 +41,8 @@ func (r *reader) subject(v *value, n int) {
 	switch {
 	case v.kind == Count && v.stated == 1 && r.d.at(v.first) == "one" && v.nounAt < 0 && !r.countsOne(v):
 		v.role, v.why = Pronoun, "no quantity"
+	case v.kind == Count && v.nounAt >= 0 && v.stated <= 3 && units[r.d.at(v.first)] > 1 && r.d.at(v.first-1) == "the":
+		v.role, v.why = Pronoun, "no quantity" // the two offences of the code
 	case v.kind == Count && v.nounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
 		v.role, v.why = Pronoun, "no quantity"
 	case v.kind == Count && v.step < 1 && v.stated < 1000 && v.per == 0:
@@ -87,6 +101,16 @@ func (r *reader) pronounNumber(v *value) bool {
 	}
 	return v.stated > 0 && v.stated <= 12 && units[r.d.at(v.first)] > 0 && v.last == v.first+1 && r.d.is(v.first-1,
 		set("the these those all other his her next last first for or another"))
+}
+
+// saidAs reports whether the same number stands before, in one of the two sentences before or in its own, with a role.
+func (r *reader) saidAs(v *value, role Role) bool {
+	for _, o := range r.valuesIn(r.d.sentences[max(0, v.sentence-2)].first, v.first) {
+		if o.isCount() && o.stated == v.stated && o.role == role {
+			return true
+		}
+	}
+	return false
 }
 
 // theBase reports whether a small number is what another is set against: eleven times the eight of the previous year.

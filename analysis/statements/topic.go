@@ -66,6 +66,7 @@ var cueTable = []cueWords{
 	{words: "code 88a|88a", subject: Grooming, measure: Code88A, weight: 3},
 	{words: "open data|official statistics|official figures|crime statistics|police recorded crime", measure: Code88A, weight: 1},
 	{words: "crime survey", subject: OtherCrime},
+	{words: "department for education|social workers|social services|children in need|local authorities", subject: Survey},
 	{words: "freedom of information|foi|fois", measure: Returns, weight: 3},
 	{words: "nspcc|childline", measure: Returns, weight: 1},
 	{words: "(section|s) (.)? 15a", subject: Grooming, measure: Returns, weight: 3},

@@ -68,6 +68,7 @@ type value struct {
 	areas       []Candidate // where area is nil: those it may inherit
 	spans       []Span
 	notes       []string
+	town        string // of a count that is of a town alone
 	resolving   bool
 	cues        int // of its own sentence to the measure, once they are cued
 	cued        bool
@@ -96,6 +97,7 @@ func init() {
 		{words: "a|an (full)? (third|quarter|fifth|sixth|seventh|ninth|tenth|eighth|half)", build: fractionOf},
 		{words: "between {n} (%|(per cent)|percent)? and {n} %|(per cent)|percent", build: betweenPercent},
 		{words: "between {n} and {n}", build: between},
+		{words: "every {n} minutes|hours|days", build: everyAlone},
 		{words: "one|an|{n} every {n}? (second|third|other)? (hour|hours|day|days|week|weeks|minute|minutes|month)", build: everyFew},
 	}
 	for i := range valueRules {
@@ -143,7 +145,7 @@ func (d *document) values(taken []bool) []*value {
 func (d *document) valueAt(i int, taken []bool) *value {
 	var best *value
 	if t := d.tokens[i].text; d.tokens[i].kind == number || units[t] > 0 || tens[t] > 0 || magnitudes[t] > 0 ||
-		t == "a" || t == "an" || t == "between" || t == "half" || t == "zero" {
+		t == "a" || t == "an" || t == "between" || t == "every" || t == "half" || t == "zero" {
 		for _, rule := range valueRules {
 			end, c, ok := rule.p.matchAt(d, i)
 			if !ok || best != nil && end <= best.last || anyTaken(taken, i, end) {

@@ -21,7 +21,7 @@ func (r *reader) startDates() {
 			first++
 		}
 		year := m.spans[0].From.Year()
-		if m.date.month != 0 && m.date.year == 0 || year < 2015 || year > 2020 {
+		if m.date.month != 0 && m.date.year == 0 && m.date.ago == 0 || year < 2015 || year > 2020 {
 			continue
 		}
 		found = append(found, &value{first: first, last: m.last, kind: StartDate, sentence: n, base: -1,

@@ -3,6 +3,8 @@ package verify
 import (
 	"fmt"
 	"math"
+	"regexp"
+	"strconv"
 
 	"grooming-report/analysis/stats"
 )
@@ -12,12 +14,19 @@ func arithmetic() []method {
 	return []method{
 		as("sum of rows", sumOfRows),
 		as("value of the row", sumOfRows), // of one
+		as("number in the words of the row", inWords),
 		as("100 times covered in the row", ofRow("covered", 100)),
 		as("replicates in the row", ofRow("replicates", 1)),
 		as("sum over the days of the period of 1 divided by days of the financial year", func(s *step) (Result, error) {
 			return Result{Value: exposure(s.row.From, s.row.To)}, nil
 		}),
 		as("same", same),
+		as("first number of the note of the row", ofNote(0)),
+		as("second number of the note of the row", ofNote(1)),
+		of("count minus published times asked divided by answered",
+			func(x []float64) float64 { return x[0] - x[1]*x[2]/x[3] }, "count", "published", "asked", "answered"),
+		of("count minus published minus largest", minus, "count", "published", "largest"),
+		of("ratio divided by base", func(x []float64) float64 { return x[0] / x[1] }, "ratio", "base"),
 		of("whole minus part", minus, "whole", "part"),
 		of("later minus earlier", minus, "later", "earlier"),
 		of("newer minus older", minus, "newer", "older"),
@@ -34,8 +43,8 @@ func arithmetic() []method {
 		as("rate times ratio, limits rate times limits of the ratio", rateTimesRatio),
 		as("1,000,000 times rate divided by people, limits alike", perMillion),
 		as("last count minus published, limits the least and the greatest count minus published", leftOfLast),
-		as("(stated minus rounding divided by 2) times known divided by all", share(-1, 0)),
-		as("(stated + rounding divided by 2) times known divided by all + 100 times (all minus known) divided by all", share(1, 100)),
+		as("least that stated allows times known divided by all", share(false)),
+		as("most that stated allows times known divided by all + 100 times (all minus known) divided by all", share(true)),
 		by(`(lowest|highest) x([12]) of whole numbers with first < x1 < x2 < last and x1 \+ x2 = `+
 			`total minus part minus first minus last`, risingSplit),
 		by(`forces times \(1 minus level\), level [0-9.]+`, byChance("forces")),
@@ -87,8 +96,6 @@ func (s *step) summed(table string) string {
 		return "all_ages"
 	case table == "data/published.csv":
 		return "value"
-	case table == "data/claims.csv":
-		return "stated"
 	}
 	return "offences"
 }
@@ -113,6 +120,26 @@ func ofRow(column string, factor float64) func(*step) (Result, error) {
 		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
 			x, err := t.number(line, column)
 			r.Value = factor * x
+			return err
+		})
+	}
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
+
+// ofNote is a number of the note of one row.
+func ofNote(place int) func(*step) (Result, error) {
+	return func(s *step) (Result, error) {
+		var r Result
+		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
+			note, err := t.field(line, "note")
+			said := numbers.FindAllString(note, -1)
+			if err == nil && len(said) <= place {
+				err = fmt.Errorf("the note %q has no number in place %d", note, place+1)
+			}
+			if err == nil {
+				r.Value, err = strconv.ParseFloat(said[place], 64)
+			}
 			return err
 		})
 	}
@@ -184,9 +211,9 @@ func leftOfLast(s *step) (Result, error) {
 	return Result{Value: last, Interval: &limits}, nil
 }
 
-// share is one of Manski's bounds: of what is not known, none or all (unknown, in per
-// cent) is of the kind, and the stated share lies half its rounding to one side.
-func share(side, unknown float64) func(*step) (Result, error) {
+// share is one of Manski's bounds: of what is not known, none or all is of the kind, and the
+// stated share is the least or the most that its words allow.
+func share(most bool) func(*step) (Result, error) {
 	return func(s *step) (Result, error) {
 		x, err := s.values("known", "all")
 		if err != nil {
@@ -196,14 +223,17 @@ func share(side, unknown float64) func(*step) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		var nearest float64
+		var w words
 		err = s.Tables.each(stated.Lines(), func(t *table, line int) error {
 			var err error
-			nearest, err = t.number(line, "to_nearest")
+			w, err = t.words(line)
 			return err
 		})
 		known, all := x[0], x[1]
-		return Result{Value: (stated.Result.Value+side*nearest/2)*known/all + unknown*(all-known)/all}, err
+		if most {
+			return Result{Value: w.high*known/all + 100*(all-known)/all}, err
+		}
+		return Result{Value: w.low * known / all}, err
 	}
 }
 

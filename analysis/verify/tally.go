@@ -148,7 +148,7 @@ func (s *step) hulls() (values, limits stats.Interval, err error) {
 			intervals = append(intervals, *in.Interval)
 		}
 	}
-	if values, err = stats.Hull(points...); err != nil {
+	if values, err = stats.Hull(points...); err != nil || intervals == nil {
 		return values, limits, err
 	}
 	limits, err = stats.Hull(intervals...)

@@ -46,7 +46,7 @@ func TestCeilings(t *testing.T) {
 	for _, d := range hostile {
 		t.Run(d.name, func(t *testing.T) {
 			if testing.Short() && d.slow {
-				t.Skip("it takes more than a few seconds, and -short is given")
+				t.Skip("it takes more than a second, and -short is given")
 			}
 			path := filepath.Join(t.TempDir(), "made")
 			size := writeFile(t, path, d.write)
@@ -179,7 +179,7 @@ var hostile = []struct {
 		err: "<nil>",
 	},
 	{
-		name: "every cell is another, and long",
+		name: "every cell is another, and long", slow: true,
 		write: bigODS(func(w *bufio.Writer) {
 			w.WriteString(`<table:table table:name="x">`)
 			for i := range 40_000 {
@@ -194,7 +194,7 @@ var hostile = []struct {
 		err: "has no visible sheet",
 	},
 	{
-		name: "one row of ever new elements",
+		name: "one row of ever new elements", slow: true,
 		write: bigODS(func(w *bufio.Writer) {
 			w.WriteString(`<table:table table:name="x"><table:table-row>`)
 			for i := range 2_000_000 {
@@ -216,7 +216,7 @@ var hostile = []struct {
 		err: "has no visible sheet",
 	},
 	{
-		name: "long headers in many sheets",
+		name: "long headers in many sheets", slow: true,
 		write: bigODS(func(w *bufio.Writer) {
 			for i := range 1000 {
 				fmt.Fprintf(w, `<table:table table:name="x%d">`, i)
@@ -249,7 +249,7 @@ var hostile = []struct {
 		err: "has an element named",
 	},
 	{
-		name: "millions of shared texts, many of them different",
+		name: "millions of shared texts, many of them different", slow: true,
 		write: bigXLSX(bigPart{"xl/sharedStrings.xml", func(w *bufio.Writer) {
 			w.WriteString(`<sst xmlns="` + xlsxMain + `">`)
 			for i := range 3 << 20 {
@@ -264,7 +264,7 @@ var hostile = []struct {
 		err: "shared texts or 16 MB",
 	},
 	{
-		name: "as many shared texts as are read",
+		name: "as many shared texts as are read", slow: true,
 		write: bigXLSX(bigPart{"xl/sharedStrings.xml", func(w *bufio.Writer) {
 			w.WriteString(`<sst xmlns="` + xlsxMain + `">`)
 			for i := range 3<<20 - 1 {
@@ -279,7 +279,7 @@ var hostile = []struct {
 		err: "<nil>",
 	},
 	{
-		name: "one shared text in endless runs",
+		name: "one shared text in endless runs", slow: true,
 		write: bigXLSX(bigPart{"xl/sharedStrings.xml", func(w *bufio.Writer) {
 			w.WriteString(`<sst xmlns="` + xlsxMain + `"><si>`)
 			for range 1_000_000 {

@@ -288,7 +288,11 @@ func FuzzFile(f *testing.F) {
 func TestODSRows(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	pick := func(cells ...string) string { return cells[rng.IntN(len(cells))] }
-	for range 300 {
+	documents := 300
+	if testing.Short() {
+		documents = 60
+	}
+	for range documents {
 		rows := []string{odsHeader()}
 		for range 40 {
 			cells := []string{odsText("2017/18"), odsNumber(pick("1", "2", "3")), odsText(pick("Hampshire", "Kent", "A & B")),

@@ -21,10 +21,43 @@ type Document struct {
 	Keywords []string
 	Summary  string // one sentence for the file's description
 	Up       *Link  // where a web page leads, to the page that lists it; nil if nothing does
+	Also     []Link // the same in other formats, which stand beside a web page
 	Blocks   []Block
+	Annex    int    // the place in Blocks of the first block of the annex, a heading; 0 without an annex
 	Notes    []Note // in order of first mention; NoteRef.Number counts from 1
 
-	names map[string]string // what a link to an ID reads; made by Finish
+	names  map[string]string // what a link to an ID reads; made by Finish
+	volume volume            // which of its two printed documents this is
+	codes  []*Code           // of both, where this is the annex
+}
+
+// A volume is one of the documents that a report with an annex is printed as.
+type volume int
+
+const (
+	everything volume = iota
+	mainVolume
+	annexVolume
+)
+
+// Volumes parts a finished document for print: the report, and the annex, which also
+// lists the code of both. The annex is nil for a document without one.
+func (d *Document) Volumes() (report, annex *Document) {
+	if d.Annex == 0 {
+		return d, nil
+	}
+	first, second := *d, *d
+	first.Blocks, first.volume = d.Blocks[:d.Annex], mainVolume
+	second.Blocks, second.volume = d.Blocks[d.Annex:], annexVolume
+	second.Title = "Annex: " + d.Title
+	listed := make(map[string]bool)
+	for _, b := range d.Blocks {
+		if c, ok := b.(*Code); ok && !listed[listing(c)] {
+			listed[listing(c)] = true
+			second.codes = append(second.codes, c)
+		}
+	}
+	return &first, &second
 }
 
 // cover is what stands under the title: the release, the date of the data and
@@ -86,6 +119,11 @@ type Table struct {
 	// Forces is how many rows at the end are one police force each, in the order of
 	// their names. In a web page a reader can find one and order them by a count.
 	Forces int
+	// Notes are the numbers of the notes that its caption, headings and cells are marked
+	// with, in order: they stand under it. Finish makes them.
+	Notes []int
+
+	traced []string // the names of the facts that its rows are on, where these say where numbers come from
 }
 
 // A Column is the heading of one column and how its cells are set.
@@ -93,6 +131,17 @@ type Column struct {
 	Head  string
 	Align Align
 	Width float64 // share of the page's width; 0 takes what the text needs
+	// Marks are of the notes that are true of every number in the column.
+	Marks []NoteRef
+}
+
+// head is the heading with its marks.
+func (c Column) head() []Inline {
+	in := []Inline{Text(c.Head)}
+	for _, m := range c.Marks {
+		in = append(in, m)
+	}
+	return in
 }
 
 // Align says how the cells of a column are set.

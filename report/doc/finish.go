@@ -3,7 +3,9 @@ package doc
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis/fact"
@@ -12,12 +14,14 @@ import (
 // Finish makes one document of the sections' blocks. It is called once, when
 // Blocks is complete, and
 //
-//   - numbers headings (1, 1.1; level 3 has no number), tables and figures;
+//   - numbers headings (1, 1.1, in the annex A, A.1; level 3 has no number), tables
+//     and figures;
 //   - puts a [NoteRef] behind each number whose fact has warnings, and lists the
 //     warnings in Notes by first mention: the same words are the same note.
-//     A note is marked once in a paragraph and once in a row of a table; one
-//     that every row would carry is marked at the table's caption instead;
-//   - gives each [Ref] its text: Section 5.2, Table 2, Figure 3.
+//     A note is marked once in a paragraph. In a table it is marked at every number
+//     that it is true of, or once at the heading of a column or at the caption, where
+//     it is true of every number there;
+//   - gives each [Ref] its text: Section 5.2, Table 2, Figure 3, Annex B.1.
 //
 // It returns an error for an ID that is unknown, doubled or empty, a heading
 // that skips a level, and a table or figure that could not be read by everyone:
@@ -26,15 +30,26 @@ func (d *Document) Finish() error {
 	if err := d.Check(); err != nil {
 		return err
 	}
+	if d.Annex > 0 {
+		h, ok := d.Blocks[min(d.Annex, len(d.Blocks)-1)].(*Heading)
+		if !ok || h.Level != 1 {
+			return fmt.Errorf("the annex begins with block %d, which is no heading of level 1", d.Annex)
+		}
+	}
 	f := finisher{doc: d, names: make(map[string]string), notes: make(map[fact.Warning]int)}
-	if err := Walk(d.Blocks, f.number); err != nil {
-		return err
+	for i, b := range d.Blocks {
+		if d.Annex > 0 && i == d.Annex {
+			f.annex, f.section = true, 0
+		}
+		if err := Walk([]Block{b}, f.number); err != nil {
+			return err
+		}
 	}
 	if err := Walk(d.Blocks, f.annotateBlock); err != nil {
 		return err
 	}
 	d.names = f.names
-	return Walk(d.Blocks, f.resolveBlock)
+	return f.resolveAll()
 }
 
 type finisher struct {
@@ -43,7 +58,9 @@ type finisher struct {
 	notes               map[fact.Warning]int
 	level               int // of the last heading
 	section, subsection int
+	annex               bool // the blocks now numbered are of the annex
 	tables, figures     int
+	within              map[string]bool // the IDs of the report, while its references are resolved
 }
 
 // number gives a block its number and its name.
@@ -84,14 +101,25 @@ func (f *finisher) numberHeading(h *Heading) error {
 	switch h.Level {
 	case 1:
 		f.section, f.subsection = f.section+1, 0
-		h.Number = fmt.Sprint(f.section)
+		h.Number = f.sectionNumber()
 	case 2:
 		f.subsection++
-		h.Number = fmt.Sprintf("%d.%d", f.section, f.subsection)
+		h.Number = fmt.Sprintf("%s.%d", f.sectionNumber(), f.subsection)
 	default:
 		return f.name(h.ID, PlainText(h.Inline))
 	}
+	if f.annex {
+		return f.name(h.ID, "Annex "+h.Number)
+	}
 	return f.name(h.ID, "Section "+h.Number)
+}
+
+// sectionNumber is that of the main section: 5, or in the annex B.
+func (f *finisher) sectionNumber() string {
+	if f.annex {
+		return string(rune('A' + f.section - 1))
+	}
+	return fmt.Sprint(f.section)
 }
 
 // name keeps what a reference to an ID reads.
@@ -164,30 +192,94 @@ func (f *finisher) annotateBlock(b Block) error {
 	return nil
 }
 
+// annotateTable marks a note where it is true: at the caption if of every number of
+// the table, at the heading if of every number of a column, else at each number.
 func (f *finisher) annotateTable(t *Table) {
-	seen := make(map[fact.Warning]bool)
-	t.Caption = f.annotate(t.Caption, seen)
-	rows := make(map[fact.Warning]int)
-	for _, row := range t.Rows {
-		for _, w := range warnings(row) {
-			rows[w]++
-		}
+	everywhere := make(map[fact.Warning]bool)
+	t.Caption = f.annotate(t.Caption, everywhere)
+	numbers, noted := t.numbers()
+	all := 0
+	for _, n := range numbers {
+		all += n
 	}
-	for _, w := range warnings(t.Rows[0]) {
-		if rows[w] == len(t.Rows) && len(t.Rows) > 1 && !seen[w] {
-			seen[w] = true
+	for _, w := range t.warnings() {
+		of := 0
+		for _, n := range noted[w] {
+			of += n
+		}
+		if of == all && all > 1 && !everywhere[w] {
+			everywhere[w] = true
 			t.Caption = append(t.Caption, f.noteRef(w))
 		}
 	}
-	for _, row := range t.Rows {
-		inRow := make(map[fact.Warning]bool)
-		for w := range seen {
-			inRow[w] = true
+	for i := range t.Columns {
+		of := maps.Clone(everywhere)
+		for _, w := range t.warnings() {
+			if noted[w][i] == numbers[i] && numbers[i] > 1 && !of[w] {
+				of[w] = true
+				t.Columns[i].Marks = append(t.Columns[i].Marks, f.noteRef(w))
+			}
 		}
-		for i := range row {
-			row[i] = f.annotate(row[i], inRow)
+		for _, row := range t.Rows {
+			row[i] = f.annotate(row[i], maps.Clone(of))
 		}
 	}
+	t.Notes = t.marked()
+}
+
+// numbers counts the cells of each column that state a number with a fact, and
+// those of which each warning is true.
+func (t *Table) numbers() (all []int, noted map[fact.Warning][]int) {
+	all, noted = make([]int, len(t.Columns)), make(map[fact.Warning][]int)
+	for _, row := range t.Rows {
+		for i, c := range row {
+			stated := false
+			walk(c, func(in Inline) {
+				n, ok := in.(Number)
+				stated = stated || ok && n.Fact != nil
+			})
+			if stated {
+				all[i]++
+			}
+			for _, w := range warnings([]Cell{c}) {
+				if noted[w] == nil {
+					noted[w] = make([]int, len(t.Columns))
+				}
+				noted[w][i]++
+			}
+		}
+	}
+	return all, noted
+}
+
+// warnings lists the different warnings of a table's cells, row by row.
+func (t *Table) warnings() []fact.Warning {
+	var cells []Cell
+	for _, row := range t.Rows {
+		cells = append(cells, row...)
+	}
+	return warnings(cells)
+}
+
+// marked lists the notes that the table is marked with.
+func (t *Table) marked() []int {
+	var numbers []int
+	mark := func(in Inline) {
+		if n, ok := in.(NoteRef); ok && !slices.Contains(numbers, n.Number) {
+			numbers = append(numbers, n.Number)
+		}
+	}
+	walk(t.Caption, mark)
+	for _, c := range t.Columns {
+		walk(c.head(), mark)
+	}
+	for _, row := range t.Rows {
+		for _, c := range row {
+			walk(c, mark)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers
 }
 
 // warnings lists the different warnings of the numbers in a row of cells.
@@ -247,6 +339,42 @@ func (f *finisher) noteRef(w fact.Warning) NoteRef {
 	return NoteRef{n}
 }
 
+// resolveAll gives the references their texts. One from the report into the annex says so,
+// since the annex may be another file.
+func (f *finisher) resolveAll() error {
+	own := make(map[string]bool)
+	for i, b := range f.doc.Blocks {
+		if i < f.doc.Annex {
+			own[blockID(b)] = true
+		}
+	}
+	for i, b := range f.doc.Blocks {
+		f.within = own
+		if i >= f.doc.Annex {
+			f.within = nil
+		}
+		if err := Walk([]Block{b}, f.resolveBlock); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// blockID is what a reference to the block names; empty for one that none can name.
+func blockID(b Block) string {
+	switch b := b.(type) {
+	case *Heading:
+		return b.ID
+	case *Table:
+		return b.ID
+	case *Figure:
+		return b.ID
+	case *Code:
+		return b.ID
+	}
+	return ""
+}
+
 func (f *finisher) resolveBlock(b Block) error {
 	runs, err := Runs(b)
 	if err != nil {
@@ -278,6 +406,9 @@ func (f *finisher) resolve(in []Inline) error {
 			name, ok := f.names[i.ID]
 			if !ok {
 				return fmt.Errorf("there is no section, table, figure or code with the ID %s", i.ID)
+			}
+			if f.within != nil && !f.within[i.ID] && !strings.HasPrefix(name, "Annex ") {
+				name += " of the annex"
 			}
 			if i.Text == "" {
 				in[k] = Ref{i.ID, name}

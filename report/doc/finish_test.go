@@ -2,6 +2,7 @@ package doc
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,6 +23,7 @@ func TestFinish(t *testing.T) {
 		{{num(late)}, {num(none)}},
 		{{num(none)}, {num(old)}},
 	}}
+	all := &Table{ID: "t3", Caption: text("c"), Columns: []Column{{Head: "a"}, {Head: "b"}}, Rows: [][]Cell{{{num(late)}, {num(late)}}}}
 	figure := &Figure{ID: "f1", Alt: "alt", Caption: text("c"), TableID: "t2", SVG: []byte("<svg>")}
 	refs := &Paragraph{[]Inline{Ref{ID: "two"}, Ref{ID: "two-one"}, Ref{ID: "deep"}, Ref{ID: "t2"}, Strong{[]Inline{Ref{ID: "f1"}}}, Ref{ID: "c1"}, Ref{"t1", "kept"}}}
 	noted := &Paragraph{[]Inline{num(late), Text(" "), Link{"https://a.example", []Inline{num(old)}}, num(late)}}
@@ -31,7 +33,7 @@ func TestFinish(t *testing.T) {
 		&Heading{Level: 1, ID: "two", Inline: text("Two")},
 		&Heading{Level: 2, ID: "two-one", Inline: text("Two one")},
 		&Heading{Level: 3, ID: "deep", Inline: text("Deep")},
-		table, every, figure, refs,
+		table, every, all, figure, refs,
 		&Code{ID: "c1", Func: "Compare"},
 	}}
 	if err := d.Finish(); err != nil {
@@ -51,11 +53,17 @@ func TestFinish(t *testing.T) {
 	if !reflect.DeepEqual(d.Notes, wantNotes) {
 		t.Errorf("notes %v, want %v", d.Notes, wantNotes)
 	}
-	// Every row carries "both"; only the second carries "old".
-	wantCaption := []Inline{Text("c"), NoteRef{1}}
-	wantRow := []Cell{{num(none)}, {num(old), NoteRef{2}}}
-	if !reflect.DeepEqual(table.Caption, wantCaption) || !reflect.DeepEqual(table.Rows[1], wantRow) {
-		t.Errorf("table caption %v and row %v, want %v and %v", table.Caption, table.Rows[1], wantCaption, wantRow)
+	// "both" is true of every number of the second column, and of one in the first.
+	wantRows := [][]Cell{{{num(late), NoteRef{1}}, {num(late)}}, {{num(none)}, {num(old), NoteRef{2}}}}
+	if !reflect.DeepEqual(table.Rows, wantRows) || !reflect.DeepEqual(table.Columns[1].Marks, []NoteRef{{1}}) {
+		t.Errorf("rows %v and marks %v of the second column, want %v and 1", table.Rows, table.Columns[1].Marks, wantRows)
+	}
+	if want := []int{1, 2}; !slices.Equal(table.Notes, want) {
+		t.Errorf("notes %v under the table, want %v", table.Notes, want)
+	}
+	// It is true of every number of the third table, which says so once.
+	if want := []Inline{Text("c"), NoteRef{1}}; !reflect.DeepEqual(all.Caption, want) || len(all.Rows[0][0]) != 1 {
+		t.Errorf("caption %v, want %v and no mark in a cell", all.Caption, want)
 	}
 	if table.Number != 1 || every.Number != 2 || figure.Number != 1 {
 		t.Errorf("tables %d and %d, figure %d, want 1, 2 and 1", table.Number, every.Number, figure.Number)
@@ -96,5 +104,38 @@ func TestFinishErrors(t *testing.T) {
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
 			t.Errorf("error %v, want %s", err, test.want)
 		}
+	}
+}
+
+// The annex has letters for numbers, and a reference into it from the report says so.
+func TestFinishAnnex(t *testing.T) {
+	text := func(s string) []Inline { return []Inline{Text(s)} }
+	table := &Table{ID: "t1", Caption: text("c"), Columns: []Column{{Head: "a"}}, Rows: [][]Cell{{text("x")}}}
+	from := &Paragraph{[]Inline{Ref{ID: "b"}, Ref{ID: "b-one"}, Ref{ID: "t1"}, Ref{ID: "one"}}}
+	within := &Paragraph{[]Inline{Ref{ID: "t1"}, Ref{ID: "one"}}}
+	code := &Code{ID: "c1", Func: "Compare", File: "ratio.go"}
+	d := &Document{Title: "T", Blocks: []Block{
+		&Heading{Level: 1, ID: "one", Inline: text("One")}, from, code,
+		&Heading{Level: 1, ID: "a", Inline: text("First")},
+		&Heading{Level: 1, ID: "b", Inline: text("Second")}, &Heading{Level: 2, ID: "b-one", Inline: text("Of it")}, table, within,
+	}, Annex: 3}
+	if err := d.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	if want := []Inline{Ref{"b", "Annex B"}, Ref{"b-one", "Annex B.1"}, Ref{"t1", "Table 1 of the annex"}, Ref{"one", "Section 1"}}; !reflect.DeepEqual(from.Inline, want) {
+		t.Errorf("references %v, want %v", from.Inline, want)
+	}
+	if want := []Inline{Ref{"t1", "Table 1"}, Ref{"one", "Section 1"}}; !reflect.DeepEqual(within.Inline, want) {
+		t.Errorf("references within the annex %v, want %v", within.Inline, want)
+	}
+	report, annex := d.Volumes()
+	if len(report.Blocks) != 3 || len(annex.Blocks) != 5 || annex.Title != "Annex: T" || len(annex.codes) != 1 {
+		t.Errorf("volumes of %d and %d blocks, the annex %q with %d functions; want 3, 5, Annex: T and 1", len(report.Blocks), len(annex.Blocks), annex.Title, len(annex.codes))
+	}
+	if d.Annex = 1; d.Finish() == nil {
+		t.Error("an annex that begins with a paragraph is taken")
+	}
+	if whole, none := (&Document{}).Volumes(); whole == nil || none != nil {
+		t.Error("a document without an annex has two volumes")
 	}
 }

@@ -62,10 +62,12 @@ func Style(fonts string) (string, error) {
 }
 
 // HTML writes the document as one page that needs nothing else: no network, and
-// no script, although a small one of its own lets a reader find a police force
-// and order tables by a count. Its fonts are read from fonts, the folder
-// report/fonts. Each stated number is a data element with the unrounded value,
-// and the name and source of its fact as title.
+// no script, although a small one of its own lets a reader find a police force,
+// order tables by a count and open a number. Its fonts are read from fonts, the
+// folder report/fonts. Each stated number is a data element with the unrounded value
+// and a link to its row in the table of evidence, which ends the annex: the script
+// shows that row in a panel. Of the numbers in a paragraph or a table Tab stops at the
+// first; the arrow keys lead on. The annex is folded.
 func HTML(w io.Writer, d *Document, fonts string) error {
 	if err := d.Check(); err != nil {
 		return err
@@ -74,7 +76,7 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	if err != nil {
 		return err
 	}
-	p := &page{doc: d, mentions: make(map[int]int)}
+	p := &page{doc: d, scope: "main", mentions: make(map[string]int)}
 	p.printf("<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", esc(d.Language))
 	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy)
 	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -88,12 +90,18 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	if d.Up != nil {
 		p.printf("<nav class=\"up\" aria-label=\"Up\"><a href=\"%s\">%s</a></nav>\n", esc(d.Up.URL), p.inlines(d.Up.Inline))
 	}
-	p.printf("<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s</p>\n</header>\n",
+	p.printf("<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s</p>\n",
 		esc(d.Title), esc(d.Subtitle), esc(d.Release))
+	for i, l := range d.Also {
+		p.printf("%s<a href=\"%s\">%s</a>", []string{"<p class=\"also\">Also as ", ", "}[min(i, 1)], esc(l.URL), p.inlines(l.Inline))
+	}
+	if len(d.Also) > 0 {
+		p.printf("</p>\n")
+	}
+	p.printf("</header>\n")
 	p.contents()
 	p.printf("<main id=\"main\" tabindex=\"-1\">\n")
-	p.blocks(d.Blocks)
-	p.notes()
+	p.main()
 	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n<script>%s</script>\n</body>\n</html>\n", esc(d.Title),
 		esc(d.Release), script)
 	if p.err != nil {
@@ -106,8 +114,57 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 type page struct {
 	doc      *Document
 	out      bytes.Buffer
-	mentions map[int]int // how often each note has been mentioned so far
+	scope    string         // the ID of the section or table whose notes are being marked
+	noted    []int          // the notes of the section so far
+	mentions map[string]int // how often each note of each scope has been marked so far
+	stop     bool           // Tab has stopped in this paragraph or table
 	err      error
+}
+
+// main writes the report, and behind it, folded, the annex with the table of evidence.
+func (p *page) main() {
+	report, annex := p.doc.Volumes()
+	p.sections(report.Blocks)
+	facts, err := p.doc.Stated()
+	if err != nil {
+		p.fail(err)
+	}
+	if annex == nil && len(facts) == 0 {
+		return
+	}
+	p.printf("<details class=\"annex\" id=\"annex\">\n<summary>%s</summary>\n", esc(annexOf(annex)))
+	if annex != nil {
+		p.sections(annex.Blocks)
+	}
+	p.evidence(facts)
+	p.printf("</details>\n")
+}
+
+// annexOf names what is folded: the main sections of the annex and the evidence.
+func annexOf(annex *Document) string {
+	const evidence = "where each number comes from"
+	if annex == nil {
+		return "Evidence: " + evidence
+	}
+	var names []string
+	for _, b := range annex.Blocks {
+		if h, ok := b.(*Heading); ok && h.Level == 1 {
+			names = append(names, PlainText(h.Inline))
+		}
+	}
+	return "Annex: " + strings.Join(append(names, evidence), "; ")
+}
+
+// sections writes blocks with the notes of each main section at its end.
+func (p *page) sections(blocks []Block) {
+	for i, b := range blocks {
+		if h, ok := b.(*Heading); ok && h.Level == 1 {
+			p.notes()
+			p.scope = h.ID
+		}
+		p.blocks(blocks[i : i+1])
+	}
+	p.notes()
 }
 
 func (p *page) printf(format string, a ...any) { fmt.Fprintf(&p.out, format, a...) }
@@ -167,26 +224,37 @@ func sectionNumber(h *Heading) string {
 	return fmt.Sprintf("<span class=\"number\">%s</span> ", h.Number)
 }
 
-// notes lists the warnings, each with links back to where it is mentioned.
+// notes lists the notes that the text of a section is marked with, at its end.
 func (p *page) notes() {
-	if len(p.doc.Notes) == 0 {
+	slices.Sort(p.noted)
+	p.noteList(p.noted)
+	p.noted = nil
+}
+
+// noteList lists notes of the present scope, each with links back to where it is marked.
+func (p *page) noteList(numbers []int) {
+	if len(numbers) == 0 {
 		return
 	}
-	p.printf("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 " +
-		"id=\"notes\">Notes</h2>\n<ol>\n")
-	for _, n := range p.doc.Notes {
-		p.printf("<li id=\"note-%d\">%s", n.Number, p.inlines(n.Inline))
+	p.printf("<ol class=\"notes\" aria-label=\"Notes\">\n")
+	for _, n := range numbers {
+		id := noteID(p.scope, n)
+		p.printf("<li id=\"%s\" value=\"%d\">%s", esc(id), n, p.inlines(p.doc.Notes[n-1].Inline))
 		p.printf(" <span class=\"back\">↩")
-		for i := range p.mentions[n.Number] {
-			p.printf(" <a href=\"#mention-%d-%d\"><span class=\"hidden\">back to mention </span>%d</a>", n.Number, i+1, i+1)
+		for i := range p.mentions[id] {
+			p.printf(" <a href=\"#%s-%d\"><span class=\"hidden\">back to mark </span>%d</a>", esc(id), i+1, i+1)
 		}
 		p.printf("</span></li>\n")
 	}
-	p.printf("</ol>\n</section>\n")
+	p.printf("</ol>\n")
 }
+
+// noteID is where a note of a section or a table stands.
+func noteID(scope string, number int) string { return fmt.Sprintf("%s-note-%d", scope, number) }
 
 func (p *page) blocks(blocks []Block) {
 	for _, b := range blocks {
+		p.stop = false
 		switch b := b.(type) {
 		case *Heading:
 			p.printf("<h%d id=\"%s\">%s%s</h%d>\n", b.Level+1, esc(b.ID), sectionNumber(b), p.inlines(b.Inline), b.Level+1)
@@ -222,6 +290,7 @@ func (p *page) list(l *List) {
 	p.printf("<%s>\n", tag)
 	for _, item := range l.Items {
 		p.printf("<li>")
+		p.stop = false
 		if para, ok := item[0].(*Paragraph); ok && len(item) == 1 {
 			p.printf("%s", p.inlines(para.Inline))
 		} else {
@@ -239,6 +308,8 @@ func (p *page) table(t *Table) {
 	if t.Forces > 0 {
 		class = ` class="forces"`
 	}
+	section := p.scope
+	p.scope = t.ID
 	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table "+
 		"id=\"%s\"%s>\n", esc(t.ID), esc(t.ID), class)
 	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n", esc(t.ID), t.Number,
@@ -257,7 +328,7 @@ func (p *page) table(t *Table) {
 		if t.counts(i) {
 			counts = " data-counts"
 		}
-		p.printf("<th scope=\"col\"%s%s>%s</th>", alignClass(c, marks[i]), counts, esc(c.Head))
+		p.printf("<th scope=\"col\"%s%s>%s</th>", alignClass(c, max(0, marks[i]-len(c.Marks))), counts, p.inlines(c.head()))
 	}
 	p.printf("</tr>\n</thead>\n<tbody>\n")
 	for r, row := range t.Rows {
@@ -287,7 +358,10 @@ func (p *page) table(t *Table) {
 		}
 		p.printf("</tr>\n")
 	}
-	p.printf("</tbody>\n</table>\n</div>\n")
+	p.printf("</tbody>\n</table>\n")
+	p.noteList(t.Notes)
+	p.printf("</div>\n")
+	p.scope = section
 }
 
 // counts reports whether a column of a table of forces holds counts. A reader may
@@ -434,13 +508,16 @@ func (p *page) inlines(in []Inline) string {
 				b.WriteString(esc(i.Text))
 				continue
 			}
-			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\" title=\"%s — %s\">%s</data>", value(i), esc(i.Fact.Name),
-				esc(i.Fact.Source()), esc(i.Text))
+			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\">%s</data>", value(i), p.opens(i.Fact.Name, esc(i.Text)))
 		case NoteRef:
-			p.mentions[i.Number]++
-			fmt.Fprintf(&b, "<sup class=\"note\"><a id=\"mention-%d-%d\" href=\"#note-%d\" role=\"doc-noteref\">[<span "+
+			id := noteID(p.scope, i.Number)
+			p.mentions[id]++
+			if !slices.Contains(p.noted, i.Number) && !strings.HasPrefix(p.doc.names[p.scope], "Table ") {
+				p.noted = append(p.noted, i.Number)
+			}
+			fmt.Fprintf(&b, "<sup class=\"note\"><a id=\"%s-%d\" href=\"#%s\" role=\"doc-noteref\">[<span "+
 				"class=\"hidden\">note </span>%d]</a></sup>",
-				i.Number, p.mentions[i.Number], i.Number, i.Number)
+				esc(id), p.mentions[id], esc(id), i.Number)
 		default:
 			p.fail(unknown("HTML", i))
 		}

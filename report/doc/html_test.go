@@ -102,8 +102,8 @@ func TestHTMLAccessible(t *testing.T) {
 				t.Errorf("a drawing has role %q and is named by %q", attr(n, "role"), attr(n, "aria-labelledby"))
 			}
 		case "data":
-			if attr(n, "value") == "" || !regexp.MustCompile(`^\S+ — \S`).MatchString(attr(n, "title")) {
-				t.Errorf("number %s has value %q and title %q", pageText(n), attr(n, "value"), attr(n, "title"))
+			if attr(n, "value") == "" || !strings.HasPrefix(attr(n.FirstChild, "href"), "#number-") {
+				t.Errorf("number %s has value %q and leads to %q", pageText(n), attr(n, "value"), attr(n.FirstChild, "href"))
 			}
 		case "link", "img", "iframe":
 			t.Errorf("the page has <%s>", n.Data)
@@ -174,7 +174,7 @@ func TestHTMLForces(t *testing.T) {
 	for n := range root.Descendants() {
 		switch n.Data {
 		case "tr":
-			if id := attr(n, "id"); id != "" {
+			if id := attr(n, "id"); id != "" && !strings.HasPrefix(id, "number-") {
 				rows = append(rows, id)
 			}
 		case "th":
@@ -197,13 +197,13 @@ func TestHTMLNumbers(t *testing.T) {
 	got := make(map[string]string)
 	for n := range root.Descendants() {
 		if n.Data == "data" && got[pageText(n)] == "" {
-			got[pageText(n)] = attr(n, "value") + " " + attr(n, "title")
+			got[pageText(n)] = attr(n, "value") + " " + attr(n.FirstChild, "href")
 		}
 	}
 	for text, want := range map[string]string{
-		"142":          "142 hampshire.count.2017-04_2017-12 — data/releases/offences-2026-04-23.csv:12-14",
-		"3.77":         "3.7735849 hampshire.ratio — hampshire.count.2017-04_2017-12; england-wales.count",
-		"2.73 to 5.24": "2.73/5.24 hampshire.ratio — hampshire.count.2017-04_2017-12; england-wales.count",
+		"142":          "142 #number-hampshire.count.2017-04_2017-12",
+		"3.77":         "3.7735849 #number-hampshire.ratio",
+		"2.73 to 5.24": "2.73/5.24 #number-hampshire.ratio",
 	} {
 		if got[text] != want {
 			t.Errorf("%s is %q, want %q", text, got[text], want)
@@ -211,12 +211,55 @@ func TestHTMLNumbers(t *testing.T) {
 	}
 }
 
-// The title of a number has all that the evidence gives as its source, also of
-// one that rests on neither rows nor other facts.
-func TestHTMLSource(t *testing.T) {
+// Each number leads to a row of the table of evidence, which leads on to its inputs and
+// ends at lines of the tables or at what else a number rests on. Tab stops once in a
+// paragraph, an item of a list or a table.
+func TestHTMLEvidence(t *testing.T) {
+	root, _ := samplePage(t)
+	rows := make(map[string]string)
+	for n := range root.Descendants() {
+		if id := attr(n, "id"); n.Data == "tr" && strings.HasPrefix(id, "number-") {
+			rows[id] = pageText(n)
+		}
+	}
+	stops := make(map[*html.Node]int)
+	for n := range root.Descendants() {
+		to, leads := strings.CutPrefix(attr(n, "href"), "#")
+		if !leads || !strings.HasPrefix(to, "number-") {
+			continue
+		}
+		if rows[to] == "" {
+			t.Errorf("%s leads to %s, which is not there", pageText(n), to)
+		}
+		within := n
+		for !slices.Contains([]string{"p", "li", "table", "figcaption"}, within.Data) {
+			within = within.Parent
+		}
+		if attr(n, "tabindex") != "-1" {
+			stops[within]++
+		} else if stops[within] == 0 {
+			t.Errorf("%s in %.60q is skipped by Tab, and none before it is a stop", pageText(n), pageText(within))
+		}
+	}
+	for within, n := range stops {
+		if n != 1 {
+			t.Errorf("Tab stops %d times at numbers in %.60q, want once", n, pageText(within))
+		}
+	}
+	for id, want := range map[string]string{
+		"number-hampshire.count.2017-04_2017-12": "lines 12–14 of data/releases/offences-2026-04-23.csv",
+		"number-hampshire.ratio":                 "count 142; total 3,188",
+	} {
+		if !strings.Contains(rows[id], want) {
+			t.Errorf("the row %s says %q, want %q in it", id, rows[id], want)
+		}
+	}
+}
+
+// A number that rests on neither rows nor other facts says what it rests on.
+func TestHTMLBasis(t *testing.T) {
 	exposure := &fact.Fact{Name: "exposure", Value: 0.75, Text: "0.753", Basis: "the calendar"}
-	got := (&page{doc: &Document{}}).inlines([]Inline{Number{exposure, exposure.Text}})
-	if want := `<data class="n" value="0.75" title="exposure — the calendar">0.753</data>`; got != want {
-		t.Errorf("a number that rests on the calendar is %s, want %s", got, want)
+	if got := (&page{doc: &Document{}}).inputs(exposure); got != "the calendar" {
+		t.Errorf("a number that rests on the calendar is from %q", got)
 	}
 }

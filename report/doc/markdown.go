@@ -106,7 +106,7 @@ func (m *markdown) table(t *Table, indent string) {
 	m.printf("%s**Table %d.** %s\n%s\n", anchor(t.ID), t.Number, m.inlines(t.Caption), strings.TrimRight(indent, " "))
 	m.printf("%s|", indent)
 	for _, c := range t.Columns {
-		m.printf(" %s |", escapeMarkdown(c.Head))
+		m.printf(" %s |", m.inlines(c.head()))
 	}
 	m.printf("\n%s|", indent)
 	for _, c := range t.Columns {

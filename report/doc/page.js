@@ -1,7 +1,8 @@
 "use strict";
 // The page says the same without this script. With it, contents open where they
-// have a column of their own, a reader finds a police force in all tables at
-// once, and tables of forces can stand in the order of a count.
+// have a column of their own, a number shows where it comes from, a reader finds a
+// police force in all tables at once, and tables of forces can stand in the order of
+// a count.
 
 const contents = document.querySelector(".contents details");
 if (contents) {
@@ -16,6 +17,96 @@ const make = (tag, properties, ...children) => {
   element.append(...children);
   return element;
 };
+
+// What is folded opens where a link leads into it, and for print.
+const unfold = target => {
+  for (let e = target; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
+};
+const follow = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && target.closest("details:not([open])")) {
+    unfold(target);
+    target.scrollIntoView();
+  }
+};
+addEventListener("hashchange", follow);
+follow();
+const annex = document.querySelector("details.annex");
+addEventListener("beforeprint", () => { if (annex) annex.open = true; });
+
+// A number opens a panel with its row of the table of evidence. From a number there,
+// the panel leads on to what it was computed from, down to the lines of the tables.
+const evidence = document.getElementById("table-evidence");
+if (evidence) {
+  const name = make("h2", { id: "panel-name", tabIndex: -1 });
+  const said = make("dl", {});
+  const back = make("button", { type: "button" }, "Back");
+  const copy = make("button", { type: "button" }, "Copy as a sentence");
+  const close = make("button", { type: "button" }, "Close");
+  const status = make("p", { className: "status", role: "status" });
+  const panel = make("dialog", { className: "panel" }, name, said, make("div", { className: "does" }, copy, back, close), status);
+  panel.setAttribute("aria-labelledby", name.id);
+  document.body.append(panel);
+  const heads = [...evidence.tHead.rows[0].cells].map(head => head.textContent);
+  const way = [];
+  const show = () => {
+    const row = document.getElementById(way[way.length - 1]);
+    name.textContent = row.cells[0].textContent;
+    said.replaceChildren(...[...row.cells].slice(1).flatMap((cell, i) => {
+      const content = make("dd", {}, ...cell.cloneNode(true).childNodes);
+      content.querySelectorAll("a").forEach(link => link.removeAttribute("tabindex"));
+      return [make("dt", {}, heads[i + 1]), content];
+    }));
+    back.hidden = way.length < 2;
+    status.textContent = "";
+    if (!panel.open) panel.showModal();
+    name.focus();
+    panel.scrollTop = 0;
+  };
+  addEventListener("click", event => {
+    const link = event.target.closest("a[href^='#number-']");
+    if (event.target === panel) panel.close();
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!panel.open) way.length = 0;
+    way.push(decodeURIComponent(link.hash.slice(1)));
+    show();
+  });
+  back.addEventListener("click", () => { way.pop(); show(); });
+  close.addEventListener("click", () => panel.close());
+  copy.addEventListener("click", async () => {
+    const cells = document.getElementById(way[way.length - 1]).cells;
+    const sentence = `${cells[1].textContent}. Source: ${document.querySelector(".release").textContent}, number ${cells[0].textContent} of evidence.csv.`;
+    try {
+      await navigator.clipboard.writeText(sentence);
+      status.textContent = "Copied: " + sentence;
+    } catch {
+      status.textContent = sentence;
+    }
+  });
+
+  // Tab stops once in a paragraph or table; arrows lead from number to number, and in a
+  // table up and down its column.
+  const group = link => link.closest("table, li, p, figcaption, caption");
+  const numbers = within => [...within.querySelectorAll("a[href^='#number-']")];
+  addEventListener("keydown", event => {
+    const link = document.activeElement;
+    if (!link.matches("a[href^='#number-']") || panel.open) return;
+    const all = numbers(group(link)), at = all.indexOf(link);
+    const cell = link.closest("td, th"), step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    let next = { ArrowLeft: all[at - 1], ArrowRight: all[at + 1], Home: all[0], End: all[all.length - 1] }[event.key];
+    if (cell && step) {
+      const rows = [...cell.closest("table").rows];
+      for (let r = rows.indexOf(cell.parentElement) + step; !next && rows[r]; r += step) next = numbers(rows[r].cells[cell.cellIndex])[0];
+    }
+    if (!next) return;
+    event.preventDefault();
+    all.forEach(other => { other.tabIndex = -1; });
+    next.tabIndex = 0;
+    next.focus();
+  });
+}
+
 const tables = [...document.querySelectorAll("table.forces")];
 const forces = table => [...table.tBodies[table.tBodies.length - 1].rows];
 const key = (table, row) => row.id.slice(table.id.length + 1);

@@ -4,25 +4,31 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 )
 
-// PDF sets the document once with the Typst compiler and writes it as a tagged PDF
-// of each standard given. Root is the folder of the project: fonts are read from report/fonts and
+// A Print is a PDF to make: of which document, of which standard, and where to. Of a
+// document with an annex both [Document.Volumes] can be printed.
+type Print struct {
+	Document *Document
+	Standard Standard
+	To       io.Writer
+}
+
+// PDF sets each document once with the Typst compiler and writes it as tagged PDFs
+// of the standards asked for. Root is the folder of the project: fonts are read from report/fonts and
 // figures/fonts alone, and the compiler is that of report/typst/node_modules,
 // whose version is pinned so that the bytes are the same everywhere; where it or
 // Node is missing, a typst of at least version 0.14 on the PATH.
 //
 // What the compiler warns of, such as a missing font, is an error. Nothing is
 // written before every PDF is complete.
-func PDF(d *Document, root string, writers map[Standard]io.Writer) error {
+func PDF(root string, prints ...Print) error {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return err
@@ -33,51 +39,80 @@ func PDF(d *Document, root string, writers map[Standard]io.Writer) error {
 	}
 	defer os.RemoveAll(dir)
 
+	var jobs []job
+	files := make([]string, len(prints)) // of the PDFs
+	mains := make(map[*Document]string)
+	for i, p := range prints {
+		main, laid := mains[p.Document]
+		if !laid {
+			if main, err = lay(p.Document, filepath.Join(dir, fmt.Sprint(len(mains)))); err != nil {
+				return err
+			}
+			mains[p.Document] = main
+		}
+		day, err := time.Parse(time.DateOnly, p.Document.Date)
+		if err != nil {
+			return err
+		}
+		files[i] = p.Standard.file(main)
+		jobs = append(jobs, job{main, fmt.Sprint(day.Unix()), p.Standard, files[i]})
+	}
+	if err := compile(jobs, root); err != nil {
+		return err
+	}
+	pdfs := make([][]byte, len(prints))
+	for i, file := range files {
+		if pdfs[i], err = finished(file); err != nil {
+			return err
+		}
+	}
+	for i, p := range prints {
+		if _, err := p.To.Write(pdfs[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lay puts what the compiler reads of a document into a folder of its own, and names
+// the main file.
+func lay(d *Document, dir string) (main string, err error) {
 	var source bytes.Buffer
 	if err := Typst(&source, d); err != nil {
-		return err
+		return "", err
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return "", err
 	}
 	files := map[string][]byte{"main.typ": source.Bytes(), "template.typ": []byte(template)}
 	figures, err := All[*Figure](d.Blocks)
 	if err != nil {
-		return err
+		return "", err
 	}
 	for _, f := range figures {
 		files[f.ID+".svg"] = f.SVG
 	}
 	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
-			return err
+			return "", err
 		}
 	}
-	standards := slices.Sorted(maps.Keys(writers))
-	main := filepath.Join(dir, "main.typ")
-	if err := compile(main, d.Date, root, standards); err != nil {
-		return err
+	return filepath.Join(dir, "main.typ"), nil
+}
+
+// finished reads a PDF that the compiler has made, and gives its tables their row heads.
+func finished(file string) ([]byte, error) {
+	pdf, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
 	}
-	var pdfs [][]byte
-	for _, standard := range standards {
-		pdf, err := os.ReadFile(standard.file(main))
-		if err != nil {
-			return err
-		}
-		for _, font := range baseFont.FindAllSubmatch(pdf, -1) {
-			if name := string(font[1]); !strings.HasPrefix(name, "Source") && !strings.HasPrefix(name, formulaFont) {
-				return fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure "+
-					"or a character lacks its own", name)
-			}
-		}
-		if pdf, err = tagRowHeads(pdf); err != nil {
-			return err
-		}
-		pdfs = append(pdfs, pdf)
-	}
-	for i, standard := range standards {
-		if _, err := writers[standard].Write(pdfs[i]); err != nil {
-			return err
+	for _, font := range baseFont.FindAllSubmatch(pdf, -1) {
+		if name := string(font[1]); !strings.HasPrefix(name, "Source") && !strings.HasPrefix(name, formulaFont) {
+			return nil, fmt.Errorf("typst: the PDF holds the font %s, which is not in report/fonts or figures/fonts: a figure "+
+				"or a character lacks its own", name)
 		}
 	}
-	return nil
+	return tagRowHeads(pdf)
 }
 
 // A Standard is a kind of PDF. Typst writes one a file.
@@ -101,23 +136,25 @@ const formulaFont = "NewCMMath"
 // baseFont finds a font's name behind the six letters of its subset.
 var baseFont = regexp.MustCompile(`/BaseFont /(?:[A-Z]{6}\+)?([^\s/]+)`)
 
-// compile sets main in every standard, with the pinned compiler or the one on the
-// PATH.
-func compile(main, date, root string, standards []Standard) error {
-	day, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return err
-	}
-	created := fmt.Sprint(day.Unix())
+// A job is one PDF for the compiler.
+type job struct {
+	main, created string // created is in seconds since 1970
+	standard      Standard
+	to            string
+}
+
+// compile does the jobs, those of one main file in one typesetting, with the pinned
+// compiler or the one on the PATH.
+func compile(jobs []job, root string) error {
 	fonts := []string{filepath.Join(root, "report", "fonts"), filepath.Join(root, "figures", "fonts")}
 
 	script := filepath.Join(root, "report", "typst", "compile.mjs")
 	pinned := filepath.Join(root, "report", "typst", "node_modules", "@myriaddreamin", "typst-ts-node-compiler")
 	why := ""
 	if node, err := exec.LookPath("node"); err == nil && exists(pinned) {
-		arguments := []string{script, main, created}
-		for _, s := range standards {
-			arguments = append(arguments, string(s), s.file(main))
+		arguments := []string{script}
+		for _, j := range jobs {
+			arguments = append(arguments, j.main, j.created, string(j.standard), j.to)
 		}
 		arguments = append(append(arguments, "--"), fonts...)
 		status, problem := run(exec.Command(node, arguments...))
@@ -131,14 +168,13 @@ func compile(main, date, root string, standards []Standard) error {
 		return fmt.Errorf("no Typst compiler for the PDF%s: install Node and run npm ci in report/typst, or put typst "+
 			"0.14 or later on the PATH", why)
 	}
-	for _, s := range standards {
-		arguments := []string{"compile", "--pdf-standard", string(s), "--creation-timestamp", created,
-			"--ignore-system-fonts",
-			"--diagnostic-format", "short", "--root", filepath.Dir(main)}
+	for _, j := range jobs {
+		arguments := []string{"compile", "--pdf-standard", string(j.standard), "--creation-timestamp", j.created,
+			"--ignore-system-fonts", "--diagnostic-format", "short", "--root", filepath.Dir(j.main)}
 		for _, f := range fonts {
 			arguments = append(arguments, "--font-path", f)
 		}
-		if _, problem := run(exec.Command(typst, append(arguments, main, s.file(main))...)); problem != nil {
+		if _, problem := run(exec.Command(typst, append(arguments, j.main, j.to)...)); problem != nil {
 			return problem
 		}
 	}

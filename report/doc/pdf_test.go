@@ -3,7 +3,6 @@ package doc
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,7 +29,7 @@ func samplePDF(t testing.TB) []byte {
 	t.Helper()
 	NeedTypesetter(t)
 	var out bytes.Buffer
-	if err := PDF(sample(t), "../..", map[Standard]io.Writer{Accessible: &out}); err != nil {
+	if err := PDF("../..", Print{sample(t), Accessible, &out}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -82,7 +81,7 @@ func TestPDFStructure(t *testing.T) {
 			headings = append(headings, role+" "+n.text)
 		}
 	}
-	want := "H1 1Summary|H1 Contents|H1 2Before and after|H1 3Method and limits|H1 4Annex: code|H2 2.1Quarters|H3 Details that have no number"
+	want := "H1 1Summary|H1 Contents|H1 2Before and after|H1 3Method and limits|H1 4Code|H2 2.1Quarters|H3 Details that have no number"
 	if got := strings.Join(headings, "|"); got != want {
 		t.Errorf("headings\n%s\nwant\n%s", got, want)
 	}
@@ -107,6 +106,9 @@ func TestPDFStructure(t *testing.T) {
 			want, scope := "", "Row"
 			if j < len(b.Columns) {
 				want, scope = b.Columns[j].Head, "Column"
+				for _, m := range b.Columns[j].Marks {
+					want += fmt.Sprintf("[%d]", m.Number)
+				}
 			} else {
 				want = PlainText(b.Rows[j-len(b.Columns)][0])
 			}
@@ -121,8 +123,9 @@ func TestPDFStructure(t *testing.T) {
 	if items := len(root.all("LI")); items != 9 {
 		t.Errorf("%d list items, want 9", items)
 	}
-	if notes := len(root.all("Note")); notes != len(d.Notes) {
-		t.Errorf("%d footnotes, want %d", notes, len(d.Notes))
+	// Two in the text of each of two sections; those of a table are paragraphs under it.
+	if notes := len(root.all("Note")); notes != 4 {
+		t.Errorf("%d footnotes, want 4", notes)
 	}
 }
 
@@ -141,11 +144,12 @@ func TestPDFReadingOrder(t *testing.T) {
 	}
 }
 
-// order lists the texts of a document as a PDF reads them: a note where it is
-// first mentioned.
+// order lists the texts of a document as a PDF reads them: a note where a section
+// first mentions it, and those of a table under it.
 type order struct {
 	doc   *Document
 	noted map[int]bool
+	table bool // the words are of a table
 	texts []string
 }
 
@@ -164,7 +168,7 @@ func (o *order) add(in []Inline) {
 			return
 		}
 		fmt.Fprintf(&b, "[%d]", n.Number)
-		if !o.noted[n.Number] {
+		if !o.noted[n.Number] && !o.table {
 			o.noted[n.Number] = true
 			fmt.Fprintf(&b, "[%d]%s", n.Number, PlainText(o.doc.Notes[n.Number-1].Inline))
 		}
@@ -196,6 +200,9 @@ func (o *order) blocks(blocks []Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *Heading:
+			if b.Level == 1 {
+				clear(o.noted)
+			}
 			o.add(b.Inline)
 		case *Paragraph:
 			o.add(b.Inline)
@@ -208,15 +215,21 @@ func (o *order) blocks(blocks []Block) {
 		case *Figure:
 			o.add(b.Caption)
 		case *Table:
+			o.table = true
 			o.add(b.Caption)
 			for _, c := range b.Columns {
-				o.add([]Inline{Text(c.Head)})
+				o.add(c.head())
 			}
 			for _, row := range b.Rows {
 				for _, c := range row {
 					o.add(c)
 				}
 			}
+			for _, n := range b.Notes {
+				o.add([]Inline{NoteRef{n}})
+				o.add(o.doc.Notes[n-1].Inline)
+			}
+			o.table = false
 		case *Code:
 			o.add([]Inline{Text("Computed by "), Verbatim(b.Func)})
 		}
@@ -256,7 +269,7 @@ func TestPDFErrors(t *testing.T) {
 		{"fonts that are not there", sample(t), fontless(t), "unknown font family: source serif 4"},
 	} {
 		var out bytes.Buffer
-		err := PDF(test.doc, test.root, map[Standard]io.Writer{Accessible: &out})
+		err := PDF(test.root, Print{test.doc, Accessible, &out})
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") || out.Len() > 0 {
 			t.Errorf("%s: error %v and %d bytes, want one line with %q and nothing written", test.name, err, out.Len(), test.want)
 		}
@@ -296,7 +309,7 @@ func TestPDFCompiler(t *testing.T) {
 	expect := func(what, want string) {
 		t.Helper()
 		var out bytes.Buffer
-		if err := PDF(sample(t), root, map[Standard]io.Writer{Accessible: &out}); err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
+		if err := PDF(root, Print{sample(t), Accessible, &out}); err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
 			t.Errorf("%s: error %v and %d bytes, want %q and none", what, err, out.Len(), want)
 		}
 	}

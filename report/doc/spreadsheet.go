@@ -155,7 +155,10 @@ func tableSheet(d *Document, t *Table) (sheet, error) {
 			s.rows[r] = append(s.rows[r], cells[r]...)
 		}
 	}
-	noted := false
+	noted, marked := false, false
+	for _, c := range t.Columns {
+		marked = marked || len(c.Marks) > 0
+	}
 	for _, row := range t.Rows {
 		for _, c := range row {
 			noted = noted || noteMarks(c) != ""
@@ -184,7 +187,7 @@ func tableSheet(d *Document, t *Table) (sheet, error) {
 		seen[h.text] = true
 	}
 	about := "This sheet holds one table."
-	if strings.Contains(title, "[note ") || noted {
+	if strings.Contains(title, "[note ") || noted || marked {
 		about += " What its notes say is in the sheet Notes."
 	}
 	for _, m := range []struct{ mark, means string }{
@@ -290,7 +293,7 @@ func (n *numbersOf) endAt(s slot, what string) {
 // words between its numbers, a column with all as printed comes first.
 func splitColumn(t *Table, i int) ([]heading, [][]field) {
 	n := columnNumbers(t, i)
-	head := t.Columns[i].Head
+	head := strings.TrimSpace(t.Columns[i].Head + " " + noteMarks(t.Columns[i].head()))
 	cells := make([][]field, len(t.Rows))
 	var heads []heading
 	if len(n.slots) == 0 || n.worded {

@@ -27,7 +27,11 @@ func Typst(w io.Writer, d *Document) error {
 		return fmt.Errorf("date of the document %q, want a date such as 2017-04-01", d.Date)
 	}
 	lang, region, _ := strings.Cut(d.Language, "-")
-	t := &typst{doc: d, noted: make(map[int]bool), listed: make(map[string]bool)}
+	t := &typst{doc: d, scope: "main", noted: make(map[int]bool), listed: make(map[string]bool),
+		own: make(map[string]bool), traced: make(map[string]bool)}
+	if err := Walk(d.Blocks, t.index); err != nil {
+		return err
+	}
 	t.printf("#import \"template.typ\": *\n#show: report.with(\n")
 	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n  cover: (%s),\n", literal(d.Title), literal(d.Subtitle),
 		literal(d.Release), literals(d.cover()))
@@ -44,15 +48,10 @@ func Typst(w io.Writer, d *Document) error {
 	sections := 0
 	for i, b := range d.Blocks {
 		if h, ok := b.(*Heading); ok && h.Level == 1 {
-			if sections++; sections == 2 {
-				// The second page begins with a list of contents, or with the rest of a
-				// short document.
-				if mains > fewSections {
-					t.printf("#contents()\n\n")
-				} else {
-					t.printf("#pagebreak(weak: true)\n\n")
-				}
-			}
+			t.scope = h.ID
+			clear(t.noted)
+			sections++
+			t.begin(sections, mains)
 		}
 		if p, ok := b.(*Paragraph); ok && stays(d.Blocks, i) {
 			t.printf("#stays[%s]\n\n", t.inlines(p.Inline))
@@ -60,7 +59,7 @@ func Typst(w io.Writer, d *Document) error {
 		}
 		t.block(b)
 	}
-	t.annex(mains + 1)
+	t.code(mains + 1)
 	if t.err != nil {
 		return t.err
 	}
@@ -75,10 +74,46 @@ const fewSections = 2
 type typst struct {
 	doc    *Document
 	out    bytes.Buffer
-	noted  map[int]bool    // notes already given as footnotes
+	own    map[string]bool // the IDs in this volume
+	traced map[string]bool // the facts that a table of this volume says the source of
+	scope  string          // the ID of the main section
+	first  bool            // it is the first, whose numbers lead to where they come from
+	noted  map[int]bool    // notes that the section has given as footnotes
 	codes  []*Code         // for the annex
 	listed map[string]bool // functions in codes
 	err    error
+}
+
+// begin goes on to a main section. The first of a report with an annex has its page to
+// itself; the second begins with a list of contents, or with the rest of a short
+// document. An annex begins with its contents.
+func (t *typst) begin(section, sections int) {
+	t.first = section == 1
+	alone := t.doc.volume == mainVolume
+	switch {
+	case t.first && alone:
+		t.printf("#first-page[\n")
+	case t.first && t.doc.volume == annexVolume:
+		t.printf("#contents(1, here: true)\n\n")
+	case section != 2 || t.doc.volume == annexVolume:
+	case alone:
+		t.printf("]\n#contents(1)\n\n")
+	case sections > fewSections:
+		t.printf("#contents(2)\n\n")
+	default:
+		t.printf("#pagebreak(weak: true)\n\n")
+	}
+}
+
+// index keeps what references within the volume can lead to.
+func (t *typst) index(b Block) error {
+	t.own[blockID(b)] = true
+	if table, ok := b.(*Table); ok {
+		for _, name := range table.traced {
+			t.traced[name] = true
+		}
+	}
+	return nil
 }
 
 // stays reports whether the paragraph at i must not be parted from what follows:
@@ -136,13 +171,18 @@ func (t *typst) block(b Block) {
 		t.table(b)
 	case *Figure:
 		source := "none"
-		if b.TableID != "" {
+		if b.TableID != "" && t.own[b.TableID] {
 			source = fmt.Sprintf("[#\"The numbers of this figure: \"#to(%s, [#%s])]", literal(b.TableID),
 				literal(t.doc.names[b.TableID]))
+		} else if b.TableID != "" {
+			source = fmt.Sprintf("[#%s]", literal("The numbers of this figure: "+t.doc.names[b.TableID]+" of the annex"))
 		}
 		t.printf("#drawing(%d, %s, [%s], %s, %s, %s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption),
 			literal(b.ID+".svg"), literal(b.Alt), source)
 	case *Code:
+		if t.doc.volume == mainVolume {
+			return // the annex lists it
+		}
 		if !t.listed[listing(b)] {
 			t.listed[listing(b)] = true
 			t.codes = append(t.codes, b)
@@ -162,6 +202,9 @@ func (t *typst) inner(blocks []Block) {
 }
 
 func (t *typst) table(b *Table) {
+	section := t.scope
+	t.scope = b.ID
+	defer func() { t.scope = section }()
 	widths, space := b.columnWidths()
 	options := ""
 	if b.Break && b.height(widths, space) > whole {
@@ -178,12 +221,15 @@ func (t *typst) table(b *Table) {
 		if c.Align == Right {
 			measures[i] = b.measure(i)
 			align = "right"
-			marks = points(measures[i].headRoom())
+			marks = points(max(0, measures[i].headRoom()-markWidth*float64(len(c.Marks))))
 		}
 		columns, aligns = append(columns, fmt.Sprintf("%.1fpt", widths[i])), append(aligns, align)
 		head := literal(c.Head)
 		if b.dense() {
 			head = strings.ReplaceAll(head, "/", `/" + linebreak() + "`)
+		}
+		for _, m := range c.Marks {
+			head += fmt.Sprintf(" + super[[%d]]", m.Number) // no link: a head repeated on the next page is no content
 		}
 		heads = append(heads, "("+head+", "+marks+")")
 	}
@@ -191,7 +237,7 @@ func (t *typst) table(b *Table) {
 	for _, column := range [][]string{columns, aligns, heads} {
 		t.printf("  (%s,),\n", strings.Join(column, ", "))
 	}
-	for _, row := range b.Rows {
+	for r, row := range b.Rows {
 		t.printf("  ")
 		for i, c := range row {
 			content := ""
@@ -210,12 +256,24 @@ func (t *typst) table(b *Table) {
 			if len(c) > 1 {
 				content = "#par[" + content + "]"
 			}
+			if i == 0 && b.traced != nil {
+				content = fmt.Sprintf("#row(%s)[%s]", literal(evidenceID(b.traced[r])), content)
+			}
 			t.printf("[%s], ", content)
 		}
 		t.out.Truncate(t.out.Len() - 1)
 		t.printf("\n")
 	}
-	t.printf(")\n\n")
+	t.printf("  notes: (")
+	for _, n := range b.Notes {
+		t.printf("(%d, %s, [%s]), ", n, literal(noteID(b.ID, n)), t.inlines(t.doc.Notes[n-1].Inline))
+	}
+	t.printf("),\n)\n\n")
+}
+
+// mark is the mark of a note that stands under the table.
+func (t *typst) mark(n NoteRef) string {
+	return fmt.Sprintf("mark(%d, %s)", n.Number, literal(noteID(t.scope, n.Number)))
 }
 
 // gap is an empty space within a line.
@@ -226,13 +284,20 @@ func gap(width string) string {
 	return "#h(" + width + ")"
 }
 
-// annex lists the functions that computed the results, each once, in a section
-// of the given number.
-func (t *typst) annex(number int) {
+// code lists the functions that computed the results, each once, in a section of its
+// own, the last of an annex. A report with an annex has none.
+func (t *typst) code(number int) {
+	if t.doc.volume == annexVolume {
+		t.codes = t.doc.codes
+	}
 	if len(t.codes) == 0 {
 		return
 	}
-	t.printf("#section(1, %s, \"annex-code\", [Annex: code])\n\n", literal(fmt.Sprint(number)))
+	mark := fmt.Sprint(number)
+	if t.doc.volume == annexVolume {
+		mark = string(rune('A' + number - 1))
+	}
+	t.printf("#section(1, %s, \"annex-code\", [Code])\n\n", literal(mark))
 	for _, c := range t.codes {
 		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(listing(c)), literal(c.Func), literal(place(c)),
 			literals(c.Inputs), literal(strings.ReplaceAll(strings.TrimRight(c.Source, "\n"), "\t", "    ")))
@@ -260,16 +325,28 @@ func (t *typst) inlines(in []Inline) string {
 		case Link:
 			fmt.Fprintf(&b, "#link(%s)[%s]", literal(i.URL), t.inlines(i.Inline))
 		case Ref:
-			fmt.Fprintf(&b, "#to(%s)[#%s]", literal(i.ID), literal(i.Text))
-		case Number:
-			b.WriteString("#" + literal(i.Text))
-		case NoteRef:
-			if t.noted[i.Number] {
-				fmt.Fprintf(&b, "#note(%d)", i.Number)
+			if !t.own[i.ID] { // it is in the other volume
+				b.WriteString("#" + literal(i.Text))
 				continue
 			}
-			t.noted[i.Number] = true
-			fmt.Fprintf(&b, "#note(%d)[%s]", i.Number, t.inlines(t.doc.Notes[i.Number-1].Inline))
+			fmt.Fprintf(&b, "#to(%s)[#%s]", literal(i.ID), literal(i.Text))
+		case Number:
+			if i.Fact != nil && t.first && t.traced[i.Fact.Name] {
+				fmt.Fprintf(&b, "#to(%s)[#%s]", literal(evidenceID(i.Fact.Name)), literal(i.Text))
+				continue
+			}
+			b.WriteString("#" + literal(i.Text))
+		case NoteRef:
+			id := literal(noteID(t.scope, i.Number))
+			switch {
+			case strings.HasPrefix(t.doc.names[t.scope], "Table "):
+				b.WriteString("#" + t.mark(i))
+			case t.noted[i.Number]:
+				fmt.Fprintf(&b, "#note(%d, %s)", i.Number, id)
+			default:
+				t.noted[i.Number] = true
+				fmt.Fprintf(&b, "#note(%d, %s)[%s]", i.Number, id, t.inlines(t.doc.Notes[i.Number-1].Inline))
+			}
 		default:
 			t.fail(unknown("Typst", i))
 		}

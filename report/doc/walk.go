@@ -107,6 +107,11 @@ func (d *Document) Check() error {
 			return err
 		}
 	}
+	for _, l := range d.Also {
+		if err := known(l.Inline); err != nil {
+			return err
+		}
+	}
 	for _, n := range d.Notes {
 		if err := known(n.Inline); err != nil {
 			return err

@@ -66,7 +66,7 @@ func TestUnknownPart(t *testing.T) {
 			"HTML":        func() error { return HTML(io.Discard, d, fonts) },
 			"Markdown":    func() error { return Markdown(io.Discard, d, "figures") },
 			"Typst":       func() error { return Typst(io.Discard, d) },
-			"PDF":         func() error { return PDF(d, ".", map[Standard]io.Writer{Accessible: io.Discard}) },
+			"PDF":         func() error { return PDF(".", Print{d, Accessible, io.Discard}) },
 			"Word":        func() error { return Word(io.Discard, d) },
 			"Spreadsheet": func() error { return Spreadsheet(io.Discard, d) },
 		} {

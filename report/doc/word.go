@@ -269,7 +269,7 @@ func (o *word) table(t *Table) {
 	}
 	o.body.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, c := range t.Columns {
-		cell(i, textRun("", c.Head))
+		cell(i, o.inlines(c.head(), ""))
 	}
 	o.body.WriteString("</w:tr>")
 	for _, row := range t.Rows {

@@ -2,6 +2,7 @@ package sections
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"grooming-report/analysis"
@@ -86,7 +87,7 @@ func (b *builder) yearOnYear() (*YearOnYear, error) {
 		Caption: cell("Each year under the old definition against the year before, England and Wales"),
 		Columns: []doc.Column{
 			{Head: "Year"}, {Head: "Recorded", Align: doc.Right}, {Head: "Year before", Align: doc.Right},
-			{Head: "Ratio (95 per cent limits)", Align: doc.Right},
+			{Head: "Ratio (95 per cent CI)", Align: doc.Right},
 		}}
 	kind := func(w analysis.Within) string { return "year-on-year." + w.Later.Period.Key() }
 	for _, w := range growth {
@@ -112,7 +113,7 @@ func (b *builder) controls() (bool, error) {
 		Caption: cell("Other recorded offences over the same two years, England and Wales; the totals are without code 88A"),
 		Columns: []doc.Column{
 			{Head: "Series"}, {Head: s.BeforeYear.String(), Align: doc.Right}, {Head: s.AfterYear.String(), Align: doc.Right},
-			{Head: "Ratio (95 per cent limits)", Align: doc.Right},
+			{Head: "Ratio (95 per cent CI)", Align: doc.Right},
 		}}
 	for _, c := range controls {
 		t.Rows = append(t.Rows, []doc.Cell{
@@ -130,33 +131,16 @@ func (b *builder) comparisons(id string, x analysis.BeforeAfter) {
 	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() +
 		": kinds of comparison, never one alone"), Columns: []doc.Column{
 		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19},
-		{Head: "Ratio (95 per cent limits)", Width: 0.26},
+		{Head: "Ratio (95 per cent CI)", Width: 0.26},
 	}}
 	when := func(n Num, p records.Period) doc.Cell { return cell(n, " in "+p.String()) }
 	h := x.Headline
 	t.Rows = append(t.Rows, []doc.Cell{
-		cell("Headline, not comparable: the code widened"),
+		cell("Across the change, not comparable: the code widened"),
 		when(b.num(s.CountFact(h.Later)), h.Later.Period), when(b.num(s.CountFact(h.Earlier)), h.Earlier.Period),
 		b.forceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") }),
 	})
-	o := b.bounds(x.Old, x.Area)
-	old := cell("no ratio, none before")
-	switch {
-	case h.Earlier.N < analysis.TinyBase && h.Defined():
-		old = cell("base under ten")
-	case x.Old.Lowest.Defined() && x.Old.Highest.Defined():
-		old = cell("between ", o.Lowest, " (", limits(o.Lowest), ") and ", o.Highest, " (", limits(o.Highest), ")")
-	}
-	label := "Old definition only: s.15A taken off, by published figures"
-	if !o.Published {
-		label = "Old definition only: the report has no s.15A figure for this area, so none or all of the code may be " +
-			"s.15; the upper end is not comparable"
-	}
-	t.Rows = append(t.Rows, []doc.Cell{
-		cell(label),
-		cell("between ", o.LowLeft, " and ", o.HighLeft, " in "+x.Old.Highest.After.Period.String()),
-		when(o.Before, x.Old.Highest.Earlier.Period), old,
-	})
+	t.Rows = append(t.Rows, b.oldRow(x, when))
 	within := func(label, kind string, w *analysis.Within) {
 		if w == nil {
 			t.Rows = append(t.Rows, []doc.Cell{cell(label), cell("not in release"), cell("not in release"), cell("none yet")})
@@ -164,10 +148,41 @@ func (b *builder) comparisons(id string, x analysis.BeforeAfter) {
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell(label), when(b.num(s.CountFact(w.Later)), w.Later.Period),
 			when(b.num(s.CountFact(w.Earlier)), w.Earlier.Period),
-			b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) })})
+			append(b.forceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) }),
+				b.perCent(b.change(w, kind))...)})
 	}
 	within("Within the new definition: latest whole year, base year", "within-definition", x.Within)
 	within("Within the new definition: latest whole year, start-up year", "from-start-up", x.StartUp)
 	within("Within the new definition: latest months, same months a year before", "same-months", x.SameMonths)
 	b.table(t)
+}
+
+// oldRow is the row on the old definition alone. Without a published figure of the new
+// offence, none or all of the code may be old, which says nothing.
+func (b *builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) doc.Cell) []doc.Cell {
+	o := b.bounds(x.Old, x.Area)
+	before := when(o.Before, x.Old.Highest.Earlier.Period)
+	if !o.Published {
+		return []doc.Cell{cell("Old definition only"), cell("no figure of s.15A for this area"), before, cell("cannot be said")}
+	}
+	old := cell("no ratio, none before")
+	switch {
+	case x.Headline.Earlier.N < analysis.TinyBase && x.Headline.Defined():
+		old = cell("base under ten")
+	case x.Old.Lowest.Defined() && x.Old.Highest.Defined():
+		old = cell("between ", o.Lowest, " (", limits(o.Lowest), ") and ", o.Highest, " (", limits(o.Highest), ")")
+	}
+	return []doc.Cell{
+		cell("Old definition only: s.15A taken off, by published figures"),
+		cell("between ", o.LowLeft, " and ", o.HighLeft, " in "+x.Old.Highest.After.Period.String()), before, old,
+	}
+}
+
+// perCent is a change in per cent behind its ratio; nothing on a small base, or for a
+// change that rounds to none.
+func (b *builder) perCent(c *Change) doc.Cell {
+	if c == nil || !c.HasPerCent || math.Abs(c.PerCent.fact.Value) < 0.5 {
+		return nil
+	}
+	return cell(", or ", c.PerCent, " "+c.Direction)
 }

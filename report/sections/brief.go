@@ -20,9 +20,19 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 		Keywords: []string{"sexual grooming", "police recorded crime", name},
 		Summary: "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the " +
 			"change of definition in April 2017.",
-		Up: &doc.Link{URL: IndexFile, Inline: cell("All police forces")},
-	}, []section{{"brief", brief}}, s, map[string][]byte{"force": drawing}, colophon)
+		Up:   &doc.Link{URL: IndexFile, Inline: cell("All police forces")},
+		Also: also(BriefFile(s.Area), ".pdf", "PDF", ".csv", "its numbers (CSV)", ".svg", "its chart (SVG)"),
+	}, []section{{stem: "brief", fill: brief}}, s, map[string][]byte{"force": drawing}, colophon)
 	return d, evidence, err
+}
+
+// also links files of one name by their endings, each with what it is called.
+func also(name string, endings ...string) []doc.Link {
+	var links []doc.Link
+	for i := 0; i < len(endings); i += 2 {
+		links = append(links, doc.Link{URL: name + endings[i], Inline: cell(endings[i+1])})
+	}
+	return links
 }
 
 func brief(b *builder) (any, error) {

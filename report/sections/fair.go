@@ -78,7 +78,8 @@ func countsAll(f *fact.Fact, s *records.Series) bool {
 // What it judges are the facts, by their periods, and the words. Figures of one
 // series on both sides of a break, in one sentence, in one that follows it or in
 // one table, need the caveat; so does a sentence that names periods on both sides
-// together with a change. No digit of prose may be typed.
+// together with a change. The caveat stands in the sentence, or in one before it in
+// the same paragraph. No digit of prose may be typed.
 func Fair(d *doc.Document, breaks Breaks) error {
 	if err := d.Check(); err != nil {
 		return err
@@ -226,6 +227,7 @@ func (c *checker) run(in []doc.Inline, beside string) error {
 // words checks sentence by sentence; beside is what stands next to the text and
 // is read with every sentence of it.
 func (c *checker) words(in []doc.Inline, beside string) error {
+	warned := strings.Contains(beside, caveat)
 	for _, s := range sentences(in) {
 		ours := quoted.ReplaceAllString(s.text, "“”")
 		for _, u := range unfair {
@@ -233,7 +235,7 @@ func (c *checker) words(in []doc.Inline, beside string) error {
 				return fmt.Errorf("this sentence says %q, which the data cannot support: %q", found, s.text)
 			}
 		}
-		if strings.Contains(s.text, caveat) || strings.Contains(beside, caveat) {
+		if warned = warned || strings.Contains(s.text, caveat); warned {
 			c.last = nil
 			continue
 		}
@@ -375,9 +377,10 @@ func percentages(in []doc.Inline, beside string) error {
 
 // stated lists the facts that words state.
 func stated(in []doc.Inline) []*fact.Fact {
+	_, marks := flatten(in)
 	var facts []*fact.Fact
-	for _, s := range sentences(in) {
-		facts = append(facts, s.facts...)
+	for _, m := range marks {
+		facts = append(facts, m.fact)
 	}
 	return facts
 }

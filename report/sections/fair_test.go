@@ -148,7 +148,7 @@ func TestUnfair(t *testing.T) {
 		// What never could be said.
 		"The ratio is {Across}.",
 		"The ratio is {Across}. It is not comparable.",
-		"These are not comparable. The ratio is {Across}.",
+		"The ratio is {Across}. The years are not comparable.",
 		"The ratio is {Across}: It is not comparable.",
 		"{PerCent} more were recorded.",
 		"Grooming rose in the year.",
@@ -172,6 +172,7 @@ func TestFairSentences(t *testing.T) {
 		"The ratio is {Unmarked}, not comparable because the code widened.",
 		"In 2016/17 there were {Before}. The {All} of 2024/25 are not comparable with them.",
 		"In 2016/17 there were {Before}. Later years are not comparable. In 2024/25 there were {All}.",
+		"The years are not comparable. The ratio is {Across}.",
 		"Recorded offences rose from {Later} in 2023/24 to {All} in 2024/25, a ratio of {Within}.",
 		"Recorded offences rose from {Earlier} in 2015/16 to {Before} in 2016/17, a ratio of {Growth}.",
 		"In 2023/24 there were {Later}. In 2024/25 there were {All}, {PerCent} more.",

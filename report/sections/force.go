@@ -163,7 +163,7 @@ func (b *builder) silent(force string) string {
 // onlyUnadjusted is the adjusted p-value of a force whose ratio within the new definition
 // would stand out alone and does not among all forces; nil for others.
 func (b *builder) onlyUnadjusted(r analysis.ForceRow) *Num {
-	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" {
+	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" || b.study.Unreadable(r.Within.Later, r.Within.Earlier) {
 		return nil
 	}
 	return new(b.num(b.adjusted(r)))
@@ -439,7 +439,7 @@ func (b *builder) headlines(f *ForcesFound) {
 }
 
 // withins states how many forces rose and fell within the new definition. A force that
-// stopped recording has not fallen.
+// stopped recording has not fallen, and one with a quarter of none after dozens has done neither.
 func (b *builder) withins(f *ForcesFound) {
 	up, down := 0, 0
 	for _, r := range b.rows {
@@ -448,7 +448,7 @@ func (b *builder) withins(f *ForcesFound) {
 			continue
 		}
 		switch {
-		case r.WithinP >= 1-analysis.Level:
+		case r.WithinP >= 1-analysis.Level || b.study.Unreadable(w.Later, w.Earlier):
 		case w.Ratio > 1:
 			up++
 		case w.Ratio < 1 && (w.Later.N > 0 || b.silent(r.Force.Name) == ""):

@@ -30,6 +30,9 @@ func method(b *builder) (any, error) {
 		t.Rows = append(t.Rows, []doc.Cell{cell(g[0]), cell(g[1])})
 	}
 	b.table(t)
+	b.table(&doc.Table{ID: numbersTable, Caption: cell("The numbers of the first page, with their names in evidence.csv; " + b.unlike()),
+		Columns: []doc.Column{{Head: "Number", Width: 0.12}, {Head: "Name", Width: 0.28}, {Head: "Computed as", Width: 0.3},
+			{Head: "From", Width: 0.3}}})
 	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"),
 		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
 	parts, err := b.madeWith()
@@ -56,6 +59,40 @@ func method(b *builder) (any, error) {
 		About                 About
 	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
 		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods, b.about()}, nil
+}
+
+// numbersTable is the table of the numbers of the first page. The other sections come
+// before it is filled.
+const numbersTable = "table-numbers"
+
+// traceFirstPage fills that table, if the document has it, with what the first main
+// section states.
+func traceFirstPage(d *doc.Document) error {
+	tables, err := doc.All[*doc.Table](d.Blocks)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(tables, func(t *doc.Table) bool { return t.ID == numbersTable })
+	if i < 0 {
+		return nil
+	}
+	next := slices.IndexFunc(d.Blocks[1:], func(b doc.Block) bool {
+		h, ok := b.(*doc.Heading)
+		return ok && h.Level == 1
+	})
+	seen := map[string]bool{}
+	return doc.Walk(d.Blocks[:next+1], func(b doc.Block) error {
+		runs, err := doc.Runs(b)
+		for _, run := range runs {
+			for _, f := range stated(run) {
+				if !seen[f.Name] {
+					seen[f.Name] = true
+					tables[i].Trace(f)
+				}
+			}
+		}
+		return err
+	})
 }
 
 // madeWith is the parts of the colophon: tables, modules by name, and the typesetter.

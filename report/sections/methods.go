@@ -147,9 +147,9 @@ var methods = []Method{
 	{
 		ID: "funnel", Name: "Funnel",
 		Words: "The ratio of each force within the new definition is set against the count expected of it. Limits are " +
-			"those of a force no different from the rest. Overdispersion is estimated from the scores after setting those " +
-			"beyond the outer tenths to them, so that forces that do differ do not hide themselves, and allowed for in two " +
-			"ways: one factor for all, or a spread of true ratios between forces.",
+			"those of a force no different from the rest. Overdispersion is estimated from the scores. We first cap the " +
+			"most extreme tenth of scores at each end, so that a few unusual forces do not hide in the spread they cause. It is " +
+			"allowed for in two ways: one factor for all, or a spread of true ratios between forces.",
 		Formulas: []string{`z = frac(log("ratio"/"target"), s)`, `s = frac(1, sqrt(n p·(1 − p)))`},
 		Where: "Here `$n$` is the two counts together, and `$p$` the share of the later one expected of it. With the " +
 			"multiplicative allowance `$s$` becomes `$s·sqrt(∑ z^2/F)$` over `$F$` forces, with the additive one " +

@@ -62,7 +62,6 @@ func national(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.figure("quarters", "table-quarters")
 	b.code("analysis.Annualise", []string{s.Release.File}, rows...)
 	return f, nil
 }

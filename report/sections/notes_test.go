@@ -29,7 +29,11 @@ var noted = []string{
 // What was noticed at import stands in the section on what changed, word for word, and
 // what names a force in the section on it.
 func TestNotes(t *testing.T) {
-	for _, force := range []string{"Kent", "Hampshire"} {
+	forces := []string{"Kent", "Hampshire"}
+	if testing.Short() {
+		forces = forces[:1]
+	}
+	for _, force := range forces {
 		s := newStudy(t, "data", "", force)
 		s.Release.Notes = noted
 		d, _, _, err := Build(s, drawings(), colophon)

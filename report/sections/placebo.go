@@ -2,7 +2,6 @@ package sections
 
 import (
 	"grooming-report/analysis"
-	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -69,7 +68,7 @@ func (b *builder) placebo(p analysis.Placebo) Placebo {
 	s := b.study
 	least, most := p.ExtremeFacts(s)
 	x := Placebo{
-		Series: seriesLabel(p.Series), Dates: b.num(p.DatesFact(s)), Beyond: b.num(p.BeyondChanceFact(s)), Decides: p.Decides(),
+		Series: p.Series.Short(), Dates: b.num(p.DatesFact(s)), Beyond: b.num(p.BeyondChanceFact(s)), Decides: p.Decides(),
 		period: p.Period.Months(), least: b.num(least), most: b.num(most),
 	}
 	if rank := p.RankFact(s); rank != nil {
@@ -77,14 +76,6 @@ func (b *builder) placebo(p analysis.Placebo) Placebo {
 		x.Rank = &n
 	}
 	return x
-}
-
-// seriesLabel is a series by its code, where it has one.
-func seriesLabel(s *records.Series) string {
-	if s.Code != "" {
-		return "code " + s.Code
-	}
-	return s.Name
 }
 
 // placeboTable has each series with the transition of the figure, and with that of the report's
@@ -101,7 +92,7 @@ func (b *builder) placeboTable(list []Placebo, long []analysis.Placebo) {
 			rank = cell(*x.Rank, " of ", x.Dates)
 		}
 		for _, p := range long {
-			if seriesLabel(p.Series) == x.Series {
+			if p.Series.Short() == x.Series {
 				again = cell(b.num(p.BeyondChanceFact(b.study)), " of ", b.num(p.DatesFact(b.study)))
 			}
 		}

@@ -45,11 +45,8 @@ func TestStatesPrediction(t *testing.T) {
 // The report states the next release's counts and what came of the last; its brief and the evidence for a
 // committee state neither.
 func TestPredictionStays(t *testing.T) {
-	s := newStudy(t, "data", "2026-04-23", "Hampshire")
-	d, evidence, _, err := Build(s, drawings(), colophon)
-	if err != nil {
-		t.Fatal(err)
-	}
+	hampshire := built(t, "2026-04-23", "Hampshire")
+	s, d, evidence := hampshire.study, hampshire.document, hampshire.evidence
 	text := strings.Join(texts(d), "\n")
 	for _, want := range []string{"2,086 offences in England and Wales in January to March 2026 (1,839–2,332)", "7,820 in 2025/26 (7,573–8,066)",
 		"From the release of 19 October 2023 this report’s model expected 1,683 offences"} {

@@ -22,27 +22,39 @@ var prose embed.FS
 
 // A section is a template, by its stem, and the function that fills its facts.
 type section struct {
-	stem string
-	fill func(*builder) (any, error)
+	stem   string
+	fill   func(*builder) (any, error)
+	stands standing
 }
+
+// A standing is where a section stands.
+type standing int
+
+const (
+	inReport standing = iota
+	inBoth            // in the annex from its second main heading on
+	inAnnex
+)
 
 // contents lists the sections in the order of the report.
 func contents() []section {
 	return []section{
-		{"summary", summary},
-		{"changes", changes},
-		{"definitions", definitions},
-		{"national", national},
-		{"before", before},
-		{"placebo", placebo},
-		{"force", force},
-		{"forces", forces},
-		{"rest", rest},
-		{"statements", checkedStatements},
-		{"sensitivity", sensitivity},
-		{"prediction", prediction},
-		{"method", method},
-		{"annex", annex},
+		{"summary", summary, inReport},
+		{"definitions", definitions, inReport},
+		{"before", before, inBoth},
+		{"returns", returns, inAnnex},
+		{"placebo", placebo, inAnnex},
+		{"sayings", sayings, inReport},
+		{"forces", forces, inBoth},
+		{"rest", rest, inAnnex},
+		{"annex", annex, inAnnex},
+		{"force", force, inBoth},
+		{"statements", checkedStatements, inBoth},
+		{"changes", changes, inBoth},
+		{"national", national, inAnnex},
+		{"sensitivity", sensitivity, inAnnex},
+		{"prediction", prediction, inAnnex},
+		{"method", method, inBoth},
 	}
 }
 
@@ -60,6 +72,8 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
 			"can and cannot be compared " +
 			"across the change of definition in April 2017.",
+		Also: append(also("report", ".pdf", "PDF", ".md", "Markdown"), append(also("annex", ".pdf", "its annex (PDF)"),
+			append(also("tables", ".ods", "its tables (ODS)"), also("evidence", ".csv", "its numbers (CSV)")...)...)...),
 	}, contents(), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
 }
 
@@ -109,6 +123,7 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 			return nil, nil, changes, err
 		}
 	}
+	var annex []doc.Block
 	for i, section := range contents {
 		b := builders[i]
 		source, err := prose.ReadFile(section.stem + ".md")
@@ -133,10 +148,20 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		if b.err != nil {
 			return nil, nil, changes, fmt.Errorf("section %s: %w", section.stem, b.err)
 		}
-		if err := statesPrediction(section.stem, blocks); err != nil {
-			return nil, nil, changes, err
+		report := section.report(blocks)
+		for _, part := range [][]doc.Block{blocks[:report], blocks[report:]} {
+			if err := statesPrediction(section.stem, part); err != nil {
+				return nil, nil, changes, err
+			}
 		}
-		d.Blocks = append(d.Blocks, blocks...)
+		d.Blocks, annex = append(d.Blocks, blocks[:report]...), append(annex, blocks[report:]...)
+	}
+	if len(annex) > 0 {
+		d.Annex = len(d.Blocks)
+		d.Blocks = append(d.Blocks, annex...)
+	}
+	if err := traceFirstPage(d); err != nil {
+		return nil, nil, changes, err
 	}
 	for _, b := range d.Blocks {
 		if t, ok := b.(*doc.Table); ok {
@@ -155,6 +180,22 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		return nil, nil, changes, err
 	}
 	return d, evidence, changes, evidence.Check()
+}
+
+// report is how many of a section's blocks, from the first, belong to the report and not
+// to its annex.
+func (s section) report(blocks []doc.Block) int {
+	switch s.stands {
+	case inAnnex:
+		return 0
+	case inBoth:
+		for i, b := range blocks {
+			if h, ok := b.(*doc.Heading); ok && h.Level == 1 && i > 0 {
+				return i
+			}
+		}
+	}
+	return len(blocks)
 }
 
 // releaseDate is the date that the document bears: the release's own, or the

@@ -141,6 +141,9 @@ var (
 
 // mentions lists the periods that words name, in order.
 func mentions(words string) []mention {
+	if !mayMention(words) {
+		return nil
+	}
 	var ms []mention
 	for _, m := range period.FindAllStringSubmatch(issued.ReplaceAllString(words, ""), -1) {
 		year := func(s string) int { y, _ := strconv.Atoi(s); return y }
@@ -167,6 +170,16 @@ func mentions(words string) []mention {
 		ms = append(ms, x)
 	}
 	return ms
+}
+
+// mayMention reports whether words hold what every mention does, a year or the word of a
+// long time. Most cells of the tables hold neither, and to search them takes long.
+func mayMention(words string) bool {
+	if strings.Contains(words, "19") || strings.Contains(words, "20") {
+		return true
+	}
+	words = strings.ToLower(words)
+	return strings.Contains(words, "decade") || strings.Contains(words, "years")
 }
 
 // quarter is that of a month, in any case of its letters.

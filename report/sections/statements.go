@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -41,6 +42,7 @@ type Statement struct {
 	Held                                      bool   // the release holds every year of a rise each year
 	Crosses                                   bool   // the figures lie on both sides of April 2017
 	Returns                                   bool   // the measure is freedom of information returns
+	Open                                      string // why its words cannot be checked; empty where they can
 	Measure                                   string // what was counted, where it is not code 88A
 	YearBefore                                *Num   // the same months a year before, in the release
 	YearBeforeWhen                            string
@@ -69,10 +71,11 @@ func checkedStatements(b *builder) (any, error) {
 		return nil, err
 	}
 	f := struct {
-		T          Terms
+		T Terms
+		Tally
 		Statements []Statement
 		Verdicts   []struct{ Verdict, Meaning string }
-	}{T: b.terms()}
+	}{T: b.terms(), Tally: b.tallied(checks)}
 	for _, v := range []struct {
 		verdict statements.Verdict
 		meaning string
@@ -100,6 +103,8 @@ func checkedStatements(b *builder) (any, error) {
 		f.Statements = append(f.Statements, st)
 		rests := cell("the statute")
 		switch {
+		case st.Open != "":
+			rests = cell("nothing that is held")
 		case st.IsRise:
 			rests = cell("each year between")
 		case st.IsShare:
@@ -118,6 +123,38 @@ func checkedStatements(b *builder) (any, error) {
 	return f, nil
 }
 
+// A Tally counts statements by their verdict.
+type Tally struct {
+	Checked, NotComparable Num
+	// Right counts those that are exact, round correctly or were right at their vintage.
+	Right, Unchecked, Wrong Num
+	OneWrong                bool
+}
+
+// tallied counts the checked statements.
+func (b *builder) tallied(checks []analysis.Check) Tally {
+	verdicts := map[statements.Verdict]int{}
+	for _, k := range checks {
+		verdicts[k.Verdict]++
+	}
+	tally := func(name string, which ...statements.Verdict) Num {
+		n, names := 0, make([]string, len(which))
+		for i, v := range which {
+			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
+		}
+		return b.tallyRows("statements."+name, n, "statements whose verdict is "+strings.Join(names, " or "),
+			fact.RowsOfTable, claimRows(checks, which...))
+	}
+	return Tally{
+		Checked: b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable,
+			claimRows(checks)),
+		Right:         tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage),
+		NotComparable: tally("not-comparable", statements.NotComparable),
+		Unchecked:     tally("unchecked", statements.CannotCheck), Wrong: tally("wrong", statements.Wrong),
+		OneWrong: verdicts[statements.Wrong] == 1,
+	}
+}
+
 func (b *builder) statement(k analysis.Check) (Statement, error) {
 	s, c := b.study, k.Claim
 	st := Statement{
@@ -131,6 +168,10 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		Across: slices.Contains(k.Differences, statements.DefinitionDiffers),
 		Agrees: k.Verdict == statements.RightAtVintage, Held: k.Verdict == statements.Exact,
+	}
+	if c.Open != "" {
+		st.IsChange, st.IsTotal, st.IsRise, st.IsShare, st.Open = false, false, false, false, c.Open
+		return st, nil
 	}
 	b.rests(&st, k)
 	switch {

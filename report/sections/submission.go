@@ -44,7 +44,7 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Area.Display()},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
-	}, []section{{"submission", func(b *builder) (any, error) { return submission(b, by, reported) }}}, s, drawings,
+	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}}, s, drawings,
 		Colophon{})
 	if err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	if err != nil {
 		return nil, err
 	}
-	whole, err := summary(b)
+	whole, err := b.summary()
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +126,7 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		OldAct                string // the year of the Act
 		Statutes              string
 	}{
-		Summary: whole.(Summary), Name: Name{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
+		Summary: *whole, Name: Name{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
 		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
 		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; " +

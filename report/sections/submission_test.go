@@ -98,11 +98,8 @@ func numbers(d *doc.Document, visit func(doc.Number)) {
 
 // A submitter's name is nobody's to judge, to mark or to mend.
 func TestSubmitter(t *testing.T) {
-	s := newStudy(t, "data", "", "Hampshire")
-	_, reported, _, err := Build(s, drawings(), colophon)
-	if err != nil {
-		t.Fatal(err)
-	}
+	hampshire := built(t, "2026-04-23", "Hampshire")
+	s, reported := hampshire.study, hampshire.evidence
 	for _, name := range []string{"A charity", `*Stop* the [rise in grooming](x) & "<b>" {{.T}} Ŵ 慈善`, "The worst force is not comparable. It soared!"} {
 		d, err := Submission(s, drawings(), pictures(t), Submitter{Name: "  " + name + "\n"}, reported)
 		if err != nil {

@@ -1,9 +1,7 @@
 package sections
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
@@ -13,28 +11,31 @@ import (
 
 // A Summary is what the first page says.
 type Summary struct {
-	T                      Terms
-	LatestCount            Num
-	SameMonths             *Change
-	After, Before          Num
-	Headline               Num
-	Old                    Bounds
-	Within                 *Change
-	Local                  Local
-	Gap                    string // what the release lacks of the force; Local is empty then
-	Checked, NotComparable Num
-	// Right counts the statements that are exact, round correctly or were right at their vintage.
-	Right, Unchecked, Wrong Num
-	OneWrong                bool
+	T             Terms
+	LatestCount   Num
+	SameMonths    *Change
+	After, Before Num
+	Headline      Num
+	Old           Bounds
+	Within        *Change
+	Local         Local
+	Gap           string // what the release lacks of the force; Local is empty then
+	Tally
 }
 
 func summary(b *builder) (any, error) {
+	b.figure("quarters", "table-quarters")
+	return b.summary()
+}
+
+// summary states what the first page says.
+func (b *builder) summary() (*Summary, error) {
 	s := b.study
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
 	}
-	f := Summary{T: b.terms()}
+	f := &Summary{T: b.terms()}
 	if s.InPart() {
 		f.Gap = s.Gap()
 	}
@@ -55,23 +56,7 @@ func summary(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	verdicts := map[statements.Verdict]int{}
-	for _, k := range checks {
-		verdicts[k.Verdict]++
-	}
-	tally := func(name string, which ...statements.Verdict) Num {
-		n, names := 0, make([]string, len(which))
-		for i, v := range which {
-			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
-		}
-		return b.tallyRows("statements."+name, n, "statements whose verdict is "+strings.Join(names, " or "),
-			fact.RowsOfTable, claimRows(checks, which...))
-	}
-	f.Checked = b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable, claimRows(checks))
-	f.Right = tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage)
-	f.NotComparable = tally("not-comparable", statements.NotComparable)
-	f.Unchecked, f.Wrong = tally("unchecked", statements.CannotCheck), tally("wrong", statements.Wrong)
-	f.OneWrong = verdicts[statements.Wrong] == 1
+	f.Tally = b.tallied(checks)
 	return f, nil
 }
 

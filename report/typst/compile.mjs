@@ -1,9 +1,8 @@
-// Compiles a Typst file once, to a tagged PDF for each standard, with the pinned
-// compiler:
+// Compiles Typst files, each once, to tagged PDFs with the pinned compiler:
 //
-//	node compile.mjs main.typ seconds standard out.pdf [standard out.pdf …] -- fonts…
+//	node compile.mjs [main.typ seconds standard out.pdf] … -- fonts…
 //
-// seconds is the PDF's creation time since 1970 in UTC. Only the fonts in the
+// Those of one main file stand together. seconds is the PDF's creation time since 1970 in UTC. Only the fonts in the
 // given folders are used. A warning, such as an unknown font family, fails like
 // an error: one line on stderr, exit status 1, and no PDF. Exit status 3 says that
 // the compiler has no native part for this machine.
@@ -18,7 +17,7 @@ try {
   process.exit(3);
 }
 
-const [main, seconds, ...rest] = process.argv.slice(2);
+const rest = process.argv.slice(2);
 const end = rest.indexOf('--');
 const [wanted, fonts] = [rest.slice(0, end), rest.slice(end + 1)];
 
@@ -29,13 +28,19 @@ function fail(diagnostics) {
 }
 
 try {
-  const compiler = NodeCompiler.create({ workspace: dirname(main), fontArgs: [{ fontPaths: fonts }] });
-  const result = compiler.compile({ mainFilePath: main });
-  for (const problem of [result.takeError(), result.takeWarnings()]) {
-    if (problem) fail(problem.shortDiagnostics);
-  }
-  for (let i = 0; i < wanted.length; i += 2) {
-    writeFileSync(wanted[i + 1], compiler.pdf(result.result, { pdfStandard: wanted[i], creationTimestamp: Number(seconds) }));
+  // The workspace is the folder over those of the main files.
+  const compiler = NodeCompiler.create({ workspace: dirname(dirname(wanted[0])), fontArgs: [{ fontPaths: fonts }] });
+  let set, result;
+  for (let i = 0; i < wanted.length; i += 4) {
+    const [main, seconds, standard, out] = wanted.slice(i, i + 4);
+    if (main !== set) {
+      result = compiler.compile({ mainFilePath: main });
+      set = main;
+      for (const problem of [result.takeError(), result.takeWarnings()]) {
+        if (problem) fail(problem.shortDiagnostics);
+      }
+    }
+    writeFileSync(out, compiler.pdf(result.result, { pdfStandard: standard, creationTimestamp: Number(seconds) }));
   }
 } catch (e) {
   // What the export refuses comes as a printed Rust value.

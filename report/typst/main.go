@@ -133,5 +133,6 @@ func proof(root string) error {
 	if err := page.Finish(); err != nil {
 		return err
 	}
-	return doc.PDF(page, root, map[doc.Standard]io.Writer{doc.Accessible: io.Discard, doc.Archival: io.Discard})
+	return doc.PDF(root, doc.Print{Document: page, Standard: doc.Accessible, To: io.Discard},
+		doc.Print{Document: page, Standard: doc.Archival, To: io.Discard})
 }

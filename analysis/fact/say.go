@@ -1,0 +1,70 @@
+package fact
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Sentence says what the number is without anything around it: England and Wales,
+// April to December 2025: 5,734 offences (code 88A, …). It carries the caveat.
+func (f *Fact) Sentence() string {
+	value := f.Text
+	if f.Unit == UnitRatio {
+		value = "a ratio of " + value
+	}
+	s := fmt.Sprintf("%s, %s: %s", f.Area, f.Period, value)
+	if f.LimitsText != "" {
+		s += " (" + f.LimitsText + ")"
+	}
+	if !strings.Contains(strings.ReplaceAll(s, NBSP, " "), string(f.Unit)) && f.Unit != UnitNumber {
+		s += " " + string(f.Unit)
+	}
+	return s + "; " + f.definition()
+}
+
+var roleWord = regexp.MustCompile(`[a-z]+(?:-[a-z]+)*`)
+
+// Formula is how the number was computed, with the values of its inputs in the places
+// of their roles where the method is arithmetic alone: 100 × (5,734 − 5,480) ÷ 5,480.
+func (f *Fact) Formula() string {
+	values := make(map[string]string)
+	for _, input := range f.Inputs {
+		if values[input.Role] != "" {
+			return string(f.Method)
+		}
+		values[input.Role] = input.Fact.Text
+	}
+	method := string(f.Method)
+	for _, word := range roleWord.FindAllString(method, -1) {
+		if values[word] == "" {
+			return method
+		}
+	}
+	return method + " = " + roleWord.ReplaceAllStringFunc(method, func(role string) string { return values[role] })
+}
+
+// Lines names the lines of the tables that the number adds up, each table once; empty
+// for a number that was computed from others.
+func (f *Fact) Lines() string {
+	var files []string
+	lines := make(map[string][]string)
+	for _, r := range f.Rows {
+		if lines[r.File] == nil {
+			files = append(files, r.File)
+		}
+		span := fmt.Sprint(r.First)
+		if r.Last > r.First {
+			span = fmt.Sprintf("%d–%d", r.First, r.Last)
+		}
+		lines[r.File] = append(lines[r.File], span)
+	}
+	for i, file := range files {
+		word := "line "
+		if len(lines[file]) > 1 || strings.Contains(lines[file][0], "–") {
+			word = "lines "
+		}
+		files[i] = word + strings.Join(lines[file], ", ") + " of " + file
+	}
+	return strings.Join(files, "; ")
+}

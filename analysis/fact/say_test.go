@@ -1,0 +1,37 @@
+package fact
+
+import (
+	"testing"
+
+	"grooming-report/analysis/records"
+)
+
+// What a panel shows of a number: the made-up counts 5 and 2 of Kent.
+func TestSay(t *testing.T) {
+	rows := func(first, last int) records.Rows { return records.Rows{File: "data/a.csv", First: first, Last: last} }
+	later := &Fact{Name: "later", Area: "Kent", Period: records.FinancialYear(2018).Period(), Text: "5", Unit: Offences,
+		Definition: "code 88A", Method: SumOfRows, Rows: []records.Rows{rows(7, 7), rows(9, 12)}}
+	earlier := &Fact{Name: "earlier", Text: "2", Rows: []records.Rows{rows(3, 3)}}
+	change := &Fact{Name: "change", Area: "Kent", Period: records.Period{From: records.FinancialYear(2016).Quarter(1), To: records.FinancialYear(2018).Quarter(4)}, Text: FormatPerCent(150), Unit: PerCent,
+		Definition: "rise", Caveat: "not comparable: the code widened", Method: PerCentChange,
+		Inputs: []Input{As("later", later), As("earlier", earlier)}}
+	ratio := &Fact{Area: "Kent", Period: change.Period, Text: "2.50", LimitsText: "2.00–3.00", Unit: UnitRatio, Definition: "rates",
+		Method: RatioQuasi, Inputs: change.Inputs}
+	tally := &Fact{Method: "number of of", Inputs: AllAs("of", []*Fact{later, earlier})}
+	for _, test := range []struct{ what, got, want string }{
+		{"a count", later.Sentence(), "Kent, 2018/19: 5 offences; code 88A"},
+		{"a percentage with its caveat", change.Sentence(), "Kent, 2016/17 to 2018/19: 150\u00a0per\u00a0cent; rise; not comparable: the code widened"},
+		{"a ratio with its limits", ratio.Sentence(), "Kent, 2016/17 to 2018/19: a ratio of 2.50 (2.00–3.00); rates"},
+		{"arithmetic with its values", change.Formula(), "100 × (later − earlier) ÷ earlier = 100 × (5 − 2) ÷ 2"},
+		{"an estimate without", ratio.Formula(), string(RatioQuasi)},
+		{"several inputs of a role", tally.Formula(), "number of of"},
+		{"rows", later.Formula(), "sum of rows"},
+		{"lines", later.Lines(), "lines 7, 9–12 of data/a.csv"},
+		{"one line", earlier.Lines(), "line 3 of data/a.csv"},
+		{"no lines", change.Lines(), ""},
+	} {
+		if test.got != test.want {
+			t.Errorf("%s: %q, want %q", test.what, test.got, test.want)
+		}
+	}
+}
