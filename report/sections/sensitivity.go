@@ -21,13 +21,12 @@ func sensitivity(b *builder) (any, error) {
 		T        Terms
 		Headline Num
 		Multiverse
-		After, Before Num
-		Histories     *Histories
-		Coverage      *Coverage
-		PartQuarters  string
-		Bases         *Bases
-		Elsewhere     []Elsewhere // of a headline that prints as a whole number
-	}{T: b.terms(), Elsewhere: b.coincidence(choices)}
+		Histories    *Histories
+		Coverage     *Coverage
+		PartQuarters string
+		Bases        *Bases
+		Elsewhere    []Elsewhere // of a headline that prints as a whole number
+	}{T: b.terms(), Headline: headline, PartQuarters: inWords(max(s.Partial, 1)), Elsewhere: b.coincidence(choices)}
 	if f.Bases, err = b.bases(); err != nil {
 		return nil, err
 	}
