@@ -104,7 +104,8 @@ func brief(d *analysis.Data, c sections.Colophon, national *analysis.Study, forc
 		return nil, err
 	}
 	path := filepath.Join(out, file)
-	return []product{{path + ".html", page.Bytes()}, {path + ".pdf", pdf.Bytes()}, {path + ".csv", numbers.Bytes()}, {path + ".svg", drawing}}, nil
+	return []product{{path + ".html", page.Bytes()}, {path + ".pdf", pdf.Bytes()}, {path + ".csv", numbers.Bytes()},
+		{path + ".svg", drawing}}, nil
 }
 
 // A bar shows on a terminal how far a long step has come; elsewhere it is silent.

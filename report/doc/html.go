@@ -93,7 +93,8 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	p.printf("<h1>%s</h1>\n<p class=\"subtitle\">%s</p>\n<p class=\"release\">%s</p>\n",
 		esc(d.Title), esc(d.Subtitle), esc(d.Release))
 	for i, l := range d.Also {
-		p.printf("%s<a href=\"%s\">%s</a>", []string{"<p class=\"also\">Also as ", ", "}[min(i, 1)], esc(l.URL), p.inlines(l.Inline))
+		p.printf("%s<a href=\"%s\">%s</a>", []string{"<p class=\"also\">Also as ", ", "}[min(i, 1)], esc(l.URL),
+			p.inlines(l.Inline))
 	}
 	if len(d.Also) > 0 {
 		p.printf("</p>\n")

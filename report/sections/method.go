@@ -30,7 +30,8 @@ func method(b *builder) (any, error) {
 		t.Rows = append(t.Rows, []doc.Cell{cell(g[0]), cell(g[1])})
 	}
 	b.table(t)
-	b.table(&doc.Table{ID: numbersTable, Caption: cell("The numbers of the first page, with their names in evidence.csv; " + b.unlike()),
+	b.table(&doc.Table{ID: numbersTable, Caption: cell("The numbers of the first page, with their names in " +
+		"evidence.csv; " + b.unlike()),
 		Columns: []doc.Column{{Head: "Number", Width: 0.12}, {Head: "Name", Width: 0.28}, {Head: "Computed as", Width: 0.3},
 			{Head: "From", Width: 0.3}}})
 	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: cell("What this report was made from"),

@@ -18,19 +18,15 @@ func sensitivity(b *builder) (any, error) {
 	}
 	headline := b.num(choices[0].Fact(s))
 	f := struct {
-		T                   Terms
-		Headline            Num
-		Least, Most, Limits Num
-		Combinations        Num
-		After, Before       Num
-		Histories           bool
-		National, Since     *History
-		Forces              *History
-		Coverage            *Coverage
-		PartQuarters        string
-		Bases               *Bases
-		Elsewhere           []Elsewhere // of a headline that prints as a whole number
-	}{T: b.terms(), Elsewhere: b.coincidence(choices)}
+		T            Terms
+		Headline     Num
+		Multiverse   Multiverse
+		Histories    *Histories
+		Coverage     *Coverage
+		PartQuarters string
+		Bases        *Bases
+		Elsewhere    []Elsewhere // of a headline that prints as a whole number
+	}{T: b.terms(), Headline: headline, PartQuarters: inWords(max(s.Partial, 1)), Elsewhere: b.coincidence(choices)}
 	if f.Bases, err = b.bases(); err != nil {
 		return nil, err
 	}
