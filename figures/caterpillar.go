@@ -66,7 +66,8 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 	}
 	least, most := lowest.ShrunkFact(s, sp), highest.ShrunkFact(s, sp)
 	f.title = fmt.Sprintf("With chance allowed for, ratios run from %s to %s", f.state(least), f.state(most))
-	f.subtitle = fmt.Sprintf("The limits of %s include the ratio of %s for all. Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
+	f.subtitle = fmt.Sprintf("The limits of %s include the ratio of %s for all. Recorded offences of sexual grooming "+
+		"(code %s), annual rate in %s ÷ annual rate in %s, "+
 		"with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). "+
 		"Arrows lead to limits beyond the scale. Forces in alphabetical order",
 		someForces(held, shrunk), f.state(target), s.Series.Code, s.LatestYear, s.Base, percent(analysis.Level))

@@ -120,9 +120,11 @@ func (f *figure) multiplesWords(s *analysis.Study, forces [][]records.Count, nat
 	before, after := s.CountFact(national.Earlier), s.CountFact(national.Later)
 	most := someForces(o.more, o.compared)
 	f.title = fmt.Sprintf("%s against %s, more in %s, not comparable", f.state(after), f.state(before), most)
-	f.subtitle = fmt.Sprintf("The code widened between %s and %s. Offences of sexual grooming (code %s) recorded in each financial year, %s. "+
+	f.subtitle = fmt.Sprintf("The code widened between %s and %s. Offences of sexual grooming (code %s) recorded in "+
+		"each financial year, %s. "+
 		"Each panel has a scale of its own, to ten at least; the number is that of its tallest column. "+
-		"The dashed line is %s, when the code widened", s.BeforeYear, s.AfterYear, s.Series.Code, s.Covered().Months(), breakDay(s))
+		"The dashed line is %s, when the code widened", s.BeforeYear, s.AfterYear, s.Series.Code, s.Covered().Months(),
+		breakDay(s))
 	if s.Partial > 0 {
 		f.subtitle += "; the outlined column is " + s.LatestMonths().Months() + " only"
 	}

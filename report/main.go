@@ -106,20 +106,7 @@ func run(args []string, stdout io.Writer) error {
 		if by.Asks, err = paragraphs(*asks); err != nil {
 			return err
 		}
-		d, err := submission(s, *figures, by, evidence)
-		if err != nil {
-			return err
-		}
-		var file bytes.Buffer
-		if err := doc.Word(&file, d); err != nil {
-			return err
-		}
-		path := filepath.Join(*out, "evidence.docx")
-		if err := write([]product{{path, file.Bytes()}}); err != nil {
-			return err
-		}
-		p.done("made %s", filepath.ToSlash(path))
-		return nil
+		return writeEvidence(s, *figures, by, evidence, *out, p)
 	}
 	var products []product
 	for _, format := range formats(document, evidence, changes, *out, *figures) {
@@ -136,6 +123,25 @@ func run(args []string, stdout io.Writer) error {
 	for _, f := range products {
 		fmt.Fprintf(stdout, "%s\n", filepath.ToSlash(f.path))
 	}
+	return nil
+}
+
+// writeEvidence writes the evidence for a committee as evidence.docx.
+func writeEvidence(s *analysis.Study, figures string, by sections.Submitter, reported *fact.Evidence, out string,
+	p *progress) error {
+	d, err := submission(s, figures, by, reported)
+	if err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := doc.Word(&file, d); err != nil {
+		return err
+	}
+	path := filepath.Join(out, "evidence.docx")
+	if err := write([]product{{path, file.Bytes()}}); err != nil {
+		return err
+	}
+	p.done("made %s", filepath.ToSlash(path))
 	return nil
 }
 

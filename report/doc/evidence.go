@@ -90,7 +90,8 @@ func evidenceID(name string) string { return "number-" + name }
 // from which numbers or lines of the tables, and in which release.
 func (p *page) evidence(facts []*fact.Fact) {
 	p.stop = false
-	p.printf("<section class=\"evidence\" aria-labelledby=\"evidence\">\n<h2 id=\"evidence\">Where the numbers come from</h2>\n")
+	p.printf("<section class=\"evidence\" aria-labelledby=\"evidence\">\n<h2 id=\"evidence\">Where the numbers " +
+		"come from</h2>\n")
 	p.printf("<p>Every number of this page, by its name in <code>evidence.csv</code>. Lines are those of the project’s " +
 		"tables.</p>\n")
 	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"table-evidence-caption\" tabindex=\"0\">\n" +

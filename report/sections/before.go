@@ -163,7 +163,8 @@ func (b *builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) 
 	o := b.bounds(x.Old, x.Area)
 	before := when(o.Before, x.Old.Highest.Earlier.Period)
 	if !o.Published {
-		return []doc.Cell{cell("Old definition only"), cell("no figure of s.15A for this area"), before, cell("cannot be said")}
+		return []doc.Cell{cell("Old definition only"), cell("no figure of s.15A for this area"), before,
+			cell("cannot be said")}
 	}
 	old := cell("no ratio, none before")
 	switch {

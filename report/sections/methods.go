@@ -179,7 +179,8 @@ var methods = []Method{
 		Formulas: []string{`k = max(1, ⌊0.025·(n + 1)⌋)`},
 		Where: "The range is from the `$k$`th least to the `$k$`th greatest of `$n$` ratios, and holds the next one " +
 			"with probability `$1 − 2 k/(n + 1)$`.",
-		Breaks: "England and Wales has few past years, so that its range is the least and the greatest ratio seen, and that it " +
+		Breaks: "England and Wales has few past years, so that its range is the least and the greatest ratio seen, " +
+			"and that it " +
 			"holds all but two of them is by construction. The " +
 			"forces of a year share its surprises. A year unlike those before leaves the range.",
 		Dropped: "Limits of the annual rate as a range for the full year: they leave out that the quarters differ and " +
@@ -201,7 +202,8 @@ var methods = []Method{
 	{
 		ID: "funnel", Name: "Funnel",
 		Words: "The ratio of each force within the new definition is set against the count expected of it. Limits are " +
-			"those of a force no different from the rest. The most extreme tenth of the scores at each end is capped first, so " +
+			"those of a force no different from the rest. The most extreme tenth of the scores at each end is " +
+			"capped first, so " +
 			"that a few unusual forces do not hide in the spread they cause. Overdispersion is then estimated and allowed for " +
 			"in two ways: one factor for all, or a spread of true ratios between forces.",
 		Formulas: []string{`z = frac(log("ratio"/"target"), s)`, `s = frac(1, sqrt(n p·(1 − p)))`},
@@ -234,7 +236,8 @@ var methods = []Method{
 		ID: "many-forces", Name: "Many forces",
 		Words: "The probabilities for the forces are adjusted so that among the forces that stand out, the expected " +
 			"share of false ones is held down. Across the change of definition each force is tested against the ratio of the " +
-			"rest of England and Wales, because the change itself puts nearly every ratio above one. Neighbours in an order of the ratios cannot be told apart, and the places of " +
+			"rest of England and Wales, because the change itself puts nearly every ratio above one. Neighbours in an order " +
+			"of the ratios cannot be told apart, and the places of " +
 			"small forces are mostly chance, so none is given.",
 		Formulas: []string{`q_i = min_(j ≥ i) frac(m p_j, j)`},
 		Where: "Here `$p_j$` is the probability at place `$j$` in order of size, `$q_i$` the adjusted one at place " +

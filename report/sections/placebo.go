@@ -82,7 +82,8 @@ func (b *builder) placebo(p analysis.Placebo) Placebo {
 // placeboTable has each series with the transition of the figure, and with that of the report's
 // regression.
 func (b *builder) placeboTable(list []Placebo, long []analysis.Placebo) {
-	t := &doc.Table{ID: "table-placebo", Caption: cell("Steps beyond chance that one segmented regression finds at every " +
+	t := &doc.Table{ID: "table-placebo", Caption: cell("Steps beyond chance that one segmented regression " +
+		"finds at every " +
 		"date, England and Wales; the totals are without code 88A, and code 88A is within the new definition"),
 		Columns: []doc.Column{
 			{Head: "Series"}, {Head: "Quarters"}, {Head: "Dates with a step, of all dates", Align: doc.Right},

@@ -22,7 +22,8 @@ func returns(b *builder) (any, error) {
 	}
 	if x.Answered != nil {
 		missing := int(x.Asked.Value - x.Answered.Value)
-		f.Others = &Others{b.num(x.Figure), b.num(x.Answered), b.num(x.Asked), inWords(missing), b.num(x.Alike), b.num(x.Worst), b.num(x.Largest),
+		f.Others = &Others{b.num(x.Figure), b.num(x.Answered), b.num(x.Asked), inWords(missing), b.num(x.Alike),
+			b.num(x.Worst), b.num(x.Largest),
 			s.CountFact(compared.Old.Lowest.After).Vintage != string(s.Release.Vintage)}
 	}
 	if x.BaseLeast != nil {

@@ -87,70 +87,32 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 	d.Release = "Home Office release of " + s.Release.Vintage.String()
 	d.Covers = "data of " + s.Covered().String()
 	d.Version = colophon.Version
+	rows, err := s.AllForces()
+	if err != nil {
+		return nil, nil, Changes{}, err
+	}
 	evidence := &fact.Evidence{}
-	var changes Changes
-	forceRows, err := s.AllForces()
+	begin := func() *builder {
+		return &builder{study: s, evidence: evidence, drawings: drawings, rows: rows, colophon: colophon}
+	}
+	parts, changes, err := fill(contents, begin)
 	if err != nil {
 		return nil, nil, changes, err
 	}
-	// What changed since the release before is known when everything else is.
-	builders := make([]*builder, len(contents))
-	facts := make([]any, len(contents))
-	fill := func(last bool) error {
-		for i, section := range contents {
-			if (section.stem == "changes") != last {
-				continue
-			}
-			b := &builder{study: s, evidence: evidence, drawings: drawings, rows: forceRows, colophon: colophon}
-			var err error
-			if facts[i], err = section.fill(b); err != nil {
-				return fmt.Errorf("section %s: %w", section.stem, err)
-			}
-			builders[i] = b
-			if last {
-				changes = b.changes
-			}
-		}
-		return nil
-	}
-	for _, last := range []bool{false, true} {
-		if err := fill(last); err != nil {
-			return nil, nil, changes, err
-		}
-	}
 	for _, record := range more {
-		if err := record(&builder{study: s, evidence: evidence, rows: forceRows}); err != nil {
+		if err := record(begin()); err != nil {
 			return nil, nil, changes, err
 		}
 	}
 	var annex []doc.Block
-	for i, section := range contents {
-		b := builders[i]
-		source, err := prose.ReadFile(section.stem + ".md")
+	for _, part := range parts {
+		blocks, err := part.blocks()
 		if err != nil {
 			return nil, nil, changes, err
 		}
-		if err := typedInTemplate(string(source)); err != nil {
-			return nil, nil, changes, fmt.Errorf("%s.md: %w", section.stem, err)
-		}
-		t, err := template.New(section.stem + ".md").Option("missingkey=error").Parse(string(source))
-		if err != nil {
-			return nil, nil, changes, err
-		}
-		var text strings.Builder
-		if err := t.Execute(&text, facts[i]); err != nil {
-			return nil, nil, changes, err
-		}
-		blocks, err := doc.Parse(text.String(), b.parts)
-		if err != nil {
-			return nil, nil, changes, fmt.Errorf("%s.md: %w", section.stem, err)
-		}
-		if b.err != nil {
-			return nil, nil, changes, fmt.Errorf("section %s: %w", section.stem, b.err)
-		}
-		report := section.report(blocks)
-		for _, part := range [][]doc.Block{blocks[:report], blocks[report:]} {
-			if err := statesPrediction(section.stem, part); err != nil {
+		report := part.report(blocks)
+		for _, apart := range [][]doc.Block{blocks[:report], blocks[report:]} {
+			if err := statesPrediction(part.stem, apart); err != nil {
 				return nil, nil, changes, err
 			}
 		}
@@ -160,8 +122,17 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		d.Annex = len(d.Blocks)
 		d.Blocks = append(d.Blocks, annex...)
 	}
-	if err := traceFirstPage(d); err != nil {
+	if err := finish(d, s, evidence); err != nil {
 		return nil, nil, changes, err
+	}
+	return d, evidence, changes, evidence.Check()
+}
+
+// finish completes tables and figures by the evidence of the whole, and checks that the
+// document is fair.
+func finish(d *doc.Document, s *analysis.Study, evidence *fact.Evidence) error {
+	if err := traceFirstPage(d); err != nil {
+		return err
 	}
 	for _, b := range d.Blocks {
 		if t, ok := b.(*doc.Table); ok {
@@ -169,17 +140,72 @@ func compose(d *doc.Document, contents []section, s *analysis.Study, drawings ma
 		}
 		if f, ok := b.(*doc.Figure); ok {
 			if err := describe(f, evidence, s); err != nil {
-				return nil, nil, changes, err
+				return err
 			}
 		}
 	}
 	if err := d.Finish(); err != nil {
-		return nil, nil, changes, err
+		return err
 	}
-	if err := Fair(d, BreaksOf(s.Data.Series, s.Covered().To)); err != nil {
-		return nil, nil, changes, err
+	return Fair(d, BreaksOf(s.Data.Series, s.Covered().To))
+}
+
+// A part is a section that is filled: its facts, and what its builder holds for the prose.
+type part struct {
+	section
+	facts any
+	b     *builder
+}
+
+// fill fills the sections. What changed since the release before is known when everything
+// else is, so that the section on it comes last.
+func fill(contents []section, begin func() *builder) (parts []part, changes Changes, err error) {
+	parts = make([]part, len(contents))
+	for _, last := range []bool{false, true} {
+		for i, section := range contents {
+			if (section.stem == "changes") != last {
+				continue
+			}
+			b := begin()
+			facts, err := section.fill(b)
+			if err != nil {
+				return nil, changes, fmt.Errorf("section %s: %w", section.stem, err)
+			}
+			parts[i] = part{section, facts, b}
+			if last {
+				changes = b.changes
+			}
+		}
 	}
-	return d, evidence, changes, evidence.Check()
+	return parts, changes, nil
+}
+
+// blocks is the section's prose with its facts in it.
+func (p part) blocks() ([]doc.Block, error) {
+	name := p.stem + ".md"
+	source, err := prose.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := typedInTemplate(string(source)); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	t, err := template.New(name).Option("missingkey=error").Parse(string(source))
+	if err != nil {
+		return nil, err
+	}
+	var text strings.Builder
+	if err := t.Execute(&text, p.facts); err != nil {
+		return nil, err
+	}
+	blocks, err := doc.Parse(text.String(), p.b.parts)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if p.b.err != nil {
+		return nil, fmt.Errorf("section %s: %w", p.stem, p.b.err)
+	}
+	return blocks, nil
 }
 
 // report is how many of a section's blocks, from the first, belong to the report and not

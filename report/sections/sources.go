@@ -90,7 +90,8 @@ func origin(notes []string) []string {
 // on, and all keep their numbers of the report.
 func (b *builder) sources(keep func(source) bool) {
 	t := &doc.Table{ID: "table-sources", Break: true, Caption: cell("Sources, with their numbers"), Columns: []doc.Column{
-		{Head: "Number", Width: 0.09}, {Head: "Publisher", Width: 0.2}, {Head: "What", Width: 0.27}, {Head: "Date", Width: 0.15},
+		{Head: "Number", Width: 0.09}, {Head: "Publisher", Width: 0.2}, {Head: "What", Width: 0.27},
+		{Head: "Date", Width: 0.15},
 		{Head: "What is inferred or second-hand", Width: 0.29},
 	}}
 	for i, x := range sourcesOf(b.study) {
@@ -105,7 +106,8 @@ func (b *builder) sources(keep func(source) bool) {
 		if x.quoted && x.url == "" {
 			remarks = strings.TrimPrefix(remarks+"; no address is held", "nothing; ")
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(fmt.Sprint(i + 1)), cell(publisher(x.publisher)), what, cell(published(x.date)),
+		t.Rows = append(t.Rows, []doc.Cell{cell(fmt.Sprint(i + 1)), cell(publisher(x.publisher)), what,
+			cell(published(x.date)),
 			cell(remarks)})
 	}
 	b.table(t)
@@ -174,7 +176,8 @@ type About struct {
 func (b *builder) about() About {
 	month, adds := nextRelease(b.study.Covered())
 	return About{
-		Author: b.named("the " + strings.TrimPrefix(cmp.Or(b.colophon.Author, "maintainers"), "The ")), Contact: b.colophon.Repository,
+		Author:  b.named("the " + strings.TrimPrefix(cmp.Or(b.colophon.Author, "maintainers"), "The ")),
+		Contact: b.colophon.Repository,
 		Licence: b.named(cmp.Or(b.colophon.Licence, "MIT")), NextRelease: month, NextAdds: adds,
 	}
 }

@@ -44,7 +44,8 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Area.Display()},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
-	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}}, s, drawings,
+	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}},
+		s, drawings,
 		Colophon{})
 	if err != nil {
 		return nil, err
