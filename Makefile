@@ -14,11 +14,14 @@ NAME     =
 TEXT     =
 NUMBER   =
 OUT      =
+INQUIRY  =
+ABOUT    =
+ASKS     =
 
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER OUT
+GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER OUT INQUIRY ABOUT ASKS
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -63,7 +66,7 @@ figures: due .build/figures.made ## draw the figures only
 # The evidence bears a name, so it is written each time.
 evidence: $(if $(strip $(NAME)),due .build/report.made,nameless) ## write the evidence that NAME submits to a committee, as Word
 	@.build/figures -png $(CHOSEN) >/dev/null
-	@.build/report -evidence "$$NAME" $(CHOSEN)
+	@.build/report -evidence "$$NAME" -inquiry "$$INQUIRY" -about "$$ABOUT" -asks "$$ASKS" $(CHOSEN)
 
 nameless:
 	@echo 'make: who submits the evidence? make evidence NAME="A charity"' >&2; exit 1
@@ -173,9 +176,8 @@ help: ## print this list
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
 	@echo 'OUT="of Essex"          the folder to write the report to, where one of another area must stay'
 	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
-	@echo 'OUT=kent                the folder to write the report to, so that those of several areas'
-	@echo '                        do not take each other'"'"'s place; report if not given'
-	@echo 'NAME="A charity"        who submits the evidence to a committee'
+	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
+	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
 .PHONY: report elsewhere figures forces evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

@@ -15,10 +15,10 @@ import (
 const PlaceboMargin = fewestBefore
 
 // A Placebo is the steps that one segmented regression finds in a series of England and
-// Wales at every date that leaves enough quarters on either side. At nearly all of them
-// nothing is known to have happened, so that limits of 95 per cent should leave out 1 at one
-// date in twenty. Where they do so far more often, the regression does not describe the
-// series, and a step that it finds in April 2017 says nothing.
+// Wales at every date that leaves enough quarters on either side. If nothing moved the
+// series but its trend, limits of 95 per cent would leave out 1 at one date in twenty. Where
+// they do so far more often, the regression does not describe the series, or it moves at so
+// many dates that a step in April 2017 says nothing.
 type Placebo struct {
 	Series     *records.Series
 	Period     records.Period // of the quarters fitted
@@ -89,7 +89,8 @@ func (x Placebo) DatesFact(s *Study) *fact.Fact {
 
 // BeyondChanceFact is the number of dates at which the regression finds a step.
 func (x Placebo) BeyondChanceFact(s *Study) *fact.Fact {
-	return x.newFact(s, "beyond-chance", float64(x.BeyondChance()), "number of dates at which the wider of two kinds of "+percentLevel+" limits of the step leave out 1")
+	return x.newFact(s, "beyond-chance", float64(x.BeyondChance()),
+		"number of dates at which the wider of two kinds of "+percentLevel+" limits of the step leave out 1")
 }
 
 // RankFact is the place of the step at the study's change among those of all dates, by
@@ -99,7 +100,8 @@ func (x Placebo) RankFact(s *Study) *fact.Fact {
 	if rank == 0 {
 		return nil
 	}
-	return x.newFact(s, "rank", float64(rank), "place of the step of "+s.Change.First().Format("2006-01")+" among all by the size of its logarithm, 1 the largest")
+	return x.newFact(s, "rank", float64(rank),
+		"place of the step of "+s.Change.First().Format("2006-01")+" among all by the size of its logarithm, 1 the largest")
 }
 
 // ExtremeFacts are the least and the greatest step of all dates.
@@ -107,7 +109,8 @@ func (x Placebo) ExtremeFacts(s *Study) (least, greatest *fact.Fact) {
 	steps := slices.Clone(x.Steps)
 	slices.SortFunc(steps, func(a, b stats.PlaceboStep) int { return cmp.Compare(a.Step.Log, b.Step.Log) })
 	extreme := func(kind string, step stats.PlaceboStep) *fact.Fact {
-		f := x.newFact(s, kind, step.Step.Ratio, kind+" step, at "+x.Date(step).First().Format("2006-01")+", with the wider of two kinds of "+percentLevel+" limits")
+		f := x.newFact(s, kind, step.Step.Ratio,
+			kind+" step, at "+x.Date(step).First().Format("2006-01")+", with the wider of two kinds of "+percentLevel+" limits")
 		f.Unit, f.Interval = fact.UnitRatio, &step.Step.Interval
 		f.Text, f.LimitsText = fact.FormatRatio(f.Value), fact.FormatLimits(step.Step.Interval)
 		return f
@@ -116,11 +119,14 @@ func (x Placebo) ExtremeFacts(s *Study) (least, greatest *fact.Fact) {
 }
 
 func (x Placebo) newFact(s *Study, kind string, value float64, what string) *fact.Fact {
-	model := fmt.Sprintf("segmented quasi-Poisson regression of the quarters of the count, %s, change in every quarter that leaves %d before it and %d after its transition, "+
-		"quarters of transition %d, seasons, offset log exposure, Newey–West lags %d", x.Period.Key(), PlaceboMargin, PlaceboMargin, x.Transition, x.lags)
+	model := fmt.Sprintf("segmented quasi-Poisson regression of the quarters of the count, %s, change in every quarter that "+
+		"leaves %d before it and %d after its transition, quarters of transition %d, seasons, offset log exposure, "+
+		"Newey–West lags %d", x.Period.Key(), PlaceboMargin, PlaceboMargin, x.Transition, x.lags)
+	name := fmt.Sprintf("england-wales.placebo-%s.transition-%d.%s", x.Series.Slug(), x.Transition, kind)
 	return &fact.Fact{
-		Name: "england-wales.placebo-" + x.Series.Slug() + fmt.Sprintf(".transition-%d.", x.Transition) + kind, Value: value, Unit: fact.UnitNumber,
-		Area: s.National.Name, Period: x.Period, Definition: what + ", in " + x.Series.Describe(x.Period), Vintage: string(s.Release.Vintage),
-		Method: fact.Method(what + "; " + model).At(Level), Inputs: []fact.Input{fact.As("count", x.whole)}, Text: fact.FormatFixed(value, 0),
+		Name: name, Value: value, Unit: fact.UnitNumber, Area: s.National.Name, Period: x.Period,
+		Definition: what + ", in " + x.Series.Describe(x.Period), Vintage: string(s.Release.Vintage),
+		Method: fact.Method(what + "; " + model).At(Level), Inputs: []fact.Input{fact.As("count", x.whole)},
+		Text: fact.FormatFixed(value, 0),
 	}
 }

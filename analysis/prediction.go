@@ -43,10 +43,11 @@ type PastPrediction struct {
 }
 
 // Prediction is that of an area; nil where its quarters since the base are too few, hold none
-// in some season, or lack a number, and where the definition has changed again since.
+// in some season, or lack a number, where the definition has changed again since, and for a
+// force that fell silent, whose records a trend does not describe.
 func (s *Study) Prediction(a records.Area) (*Prediction, error) {
 	p := records.Period{From: s.Base.Quarter(1), To: s.Covered().To}
-	if p.To > s.After().To {
+	if _, silent := s.SilentSince(a.Name); silent || p.To > s.After().To {
 		return nil, nil
 	}
 	a = s.counted(a, p)

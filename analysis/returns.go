@@ -15,9 +15,8 @@ import (
 // which did not answer the request for the new offence had none, and that a count of one
 // vintage may be set over one of another.
 type Returns struct {
-	// Answered and Asked are of the figure that says how many forces it is of; nil where
-	// none does.
-	Answered, Asked *fact.Fact
+	// Figure is the one that says how many forces it is of, Answered of Asked; nil where none does.
+	Figure, Answered, Asked *fact.Fact
 	// Alike is that end if the forces that did not answer were like the rest, and Worst if
 	// all that as many of the largest recorded had been the new offence.
 	Alike, Worst *fact.Fact
@@ -69,6 +68,7 @@ func (s *Study) nonResponse(x *Returns, end OldBound, p records.Published, said 
 			Definition: what, Vintage: figure.Vintage, Rows: figure.Rows, Method: method, Text: fact.FormatInt(n),
 		}
 	}
+	x.Figure = figure
 	x.Answered = number("answered", "forces that the figure is of", answered, fact.FirstOfNote)
 	x.Asked = number("asked", "forces that were asked", asked, fact.SecondOfNote)
 	after, before := s.CountFact(end.After), s.CountFact(end.Earlier)
@@ -187,4 +187,3 @@ func (s *Study) oldEnd(name string, value float64, what string, method fact.Meth
 		Text: fact.FormatRatio(value),
 	}
 }
-

@@ -64,7 +64,26 @@ func analyse(s *Study) error {
 	do(s.PartYear(s.National))
 	do(s.PartYear(s.Area))
 	do(s.AgainstRest(s.Area, s.AfterYear.Period(), s.BeforeYear.Period()))
-	do(s.AgainstRest(s.Area, s.LatestYear.Period(), s.AfterYear.Period()))
+	do(s.AgainstRest(s.Area, s.LatestYear.Period(), s.Base.Period()))
+	do(s.AllAgainstRest())
+	do(s.Bases())
+	do(s.Settling())
+	do(s.Placebos(transition - 1))
+	do(s.Placebos(transition))
+	areas := []records.Area{s.National}
+	for _, name := range s.Release.Forces {
+		areas = append(areas, records.ForceArea(name))
+	}
+	for _, a := range areas {
+		do(s.Prediction(a))
+		do(s.Trend(a))
+	}
+	do(s.Scores(areas...))
+	do(s.FirstYear(s.National))
+	do(s.FirstYear(s.Area))
+	before, failed := s.BeforeAfter(s.National)
+	do(s.Returns(before.Old, s.CountFact(before.Old.Lowest.After)))
+	do(nil, failed)
 	do(s.Measures())
 	do(s.Checks())
 	_, _, failed = s.AgainstNation("Scotland")

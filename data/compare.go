@@ -87,17 +87,11 @@ func (in *incoming) splitIn(s *records.Series, p records.Period) bool {
 
 // list writes numbers as prose does.
 func list(ns []int) string {
-	text := ""
-	for i, n := range ns {
-		switch {
-		case i > 0 && i == len(ns)-1:
-			text += " and "
-		case i > 0:
-			text += ", "
-		}
-		text += fact.FormatInt(n)
+	var texts []string
+	for _, n := range ns {
+		texts = append(texts, fact.FormatInt(n))
 	}
-	return text
+	return records.List(texts)
 }
 
 // noteReach notes quarters that the release before has and this one has not. What is so

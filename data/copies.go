@@ -35,7 +35,8 @@ func (in *incoming) noteCopies(release *records.Release, s *records.Series, sinc
 		}
 	}
 	if len(found) > 0 {
-		in.note("%s has the same numbers again in every police force, as if they had been copied: in %s", s.Short(), some(found))
+		in.note("%s has the same numbers again in every police force, as if they had been copied: in %s", s.Short(),
+			some(found))
 	}
 }
 

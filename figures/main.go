@@ -56,7 +56,8 @@ func run(args []string, stdout io.Writer) error {
 	area := flags.String("area", "Hampshire",
 		"area of the figures that show one: a police force, a region, England, Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
-	base := flags.String("base", "", "year that changes within the wider code are measured from, such as 2019/20; the second of that code if empty")
+	base := flags.String("base", "", "year that changes within the wider code are measured from, such as 2019/20; the "+
+		"second of that code if empty")
 	list := flags.Bool("list", false, "print the files and what each shows, and draw nothing")
 	png := flags.Bool("png", false, "write the pictures of the evidence for a committee instead")
 	every := flags.Bool("briefs", false, "write the figure of every force's brief instead")

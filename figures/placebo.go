@@ -55,7 +55,8 @@ func placebo(s *analysis.Study) (*figure, error) {
 
 // placeboWords states the words of the figure.
 func (f *figure) placeboWords(s *analysis.Study, placebos []analysis.Placebo) {
-	f.subtitle = fmt.Sprintf("Step that a segmented regression of quarterly counts finds if its change is assumed at each date, "+
+	f.subtitle = fmt.Sprintf("Step that a segmented regression of quarterly counts finds if its change is assumed "+
+		"at each date, "+
 		"with %s limits, log scale: filled where the limits leave out the same level, hollow where they do not. "+
 		"Limits beyond the scale end at its edge. Code %s within the wider code only", percent(analysis.Level), s.Series.Code)
 	f.describe("Charts of the step that one regression finds at every date, one for each series of England and Wales. ")
@@ -96,7 +97,8 @@ func (f *figure) placeboPanel(s *analysis.Study, x analysis.Placebo, low, high f
 	t := newTimeline(s)
 	t.axis(p, width-26)
 	series := x.Series.String()
-	name := fmt.Sprintf("%s: %s of %s dates", strings.ToUpper(series[:1])+series[1:], f.label(x.BeyondChanceFact(s)), f.label(x.DatesFact(s)))
+	name := fmt.Sprintf("%s: %s of %s dates", strings.ToUpper(series[:1])+series[1:], f.label(x.BeyondChanceFact(s)),
+		f.label(x.DatesFact(s)))
 	p.Add(grid{base: 1}, panelName(name), placeboSteps{t, x}, breakLine{t, false}, breakName{t, breakMonth(s)})
 	return p
 }

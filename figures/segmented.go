@@ -46,7 +46,8 @@ func segmented(s *analysis.Study) (*figure, error) {
 func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 	name := s.Area.Display()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, "+
-		"solid lines the segmented regression on either side of the transition, dashed line the trend and seasons before %s carried on for two years, "+
+		"solid lines the segmented regression on either side of the transition, dashed line the trend and seasons "+
+		"before %s carried on for two years, "+
 		"shaded its %s limits", s.Series.Code, breakMonth(s), percent(analysis.Level))
 	f.describe("Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in %s, "+
 		"with a regression line before and after %s. ", name, breakMonth(s))

@@ -77,7 +77,8 @@ func briefs(d *analysis.Data, data, release, base, figures, out string, stdout i
 }
 
 // brief makes the products of one force.
-func brief(d *analysis.Data, c sections.Colophon, national *analysis.Study, force, figures, out string) ([]product, error) {
+func brief(d *analysis.Data, c sections.Colophon, national *analysis.Study, force, figures,
+	out string) ([]product, error) {
 	s, err := analysis.NewStudy(d, string(national.Release.Vintage), force)
 	if err != nil {
 		return nil, err

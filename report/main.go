@@ -28,6 +28,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"time"
 
 	"grooming-report/analysis"
@@ -53,9 +54,14 @@ func run(args []string, stdout io.Writer) error {
 	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
 		"Wales, or several joined by +")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
-	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; the second of that definition if empty")
+	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
+		"the second of that definition if empty")
 	every := flags.Bool("briefs", false, "make two pages on every force instead")
-	submit := flags.String("evidence", "", "make the evidence that this name submits to a committee instead")
+	var by sections.Submitter
+	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")
+	flags.StringVar(&by.Inquiry, "inquiry", "", "the inquiry that the evidence is submitted to")
+	about := flags.String("about", "", "who submits it and why: words, or a file that holds them")
+	asks := flags.String("asks", "", "file of what they recommend, a paragraph each; none if empty")
 	out := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -93,8 +99,14 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Area.Name)
-	if *submit != "" {
-		d, err := submission(s, *figures, *submit, evidence)
+	if by.Name != "" {
+		if by.About, err = wordsOrFile(*about); err != nil {
+			return err
+		}
+		if by.Asks, err = paragraphs(*asks); err != nil {
+			return err
+		}
+		d, err := submission(s, *figures, by, evidence)
 		if err != nil {
 			return err
 		}
@@ -158,8 +170,30 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 	}
 }
 
-// submission assembles the evidence that name submits to a committee.
-func submission(s *analysis.Study, figures, name string, reported *fact.Evidence) (*doc.Document, error) {
+// wordsOrFile is what a file of that name holds, or the words themselves.
+func wordsOrFile(words string) (string, error) {
+	text, err := os.ReadFile(words)
+	if words == "" || errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENAMETOOLONG) {
+		return words, nil
+	}
+	return string(text), err
+}
+
+// paragraphs are those of a text file, with an empty line between them; none of no file.
+func paragraphs(file string) ([]string, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("%w; ASKS names a text file of recommendations, a paragraph each", err)
+	}
+	return strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n\n"), nil
+}
+
+// submission assembles the evidence that somebody submits to a committee.
+func submission(s *analysis.Study, figures string, by sections.Submitter,
+	reported *fact.Evidence) (*doc.Document, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
 		return nil, err
@@ -168,7 +202,7 @@ func submission(s *analysis.Study, figures, name string, reported *fact.Evidence
 	if err != nil {
 		return nil, err
 	}
-	return sections.Submission(s, drawings, pictures, name, reported)
+	return sections.Submission(s, drawings, pictures, by, reported)
 }
 
 // build assembles the document from the study and the drawn figures.
@@ -186,6 +220,9 @@ func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Eviden
 
 var (
 	version  = regexp.MustCompile(`(?m)^version: "(.+)"$`)
+	author   = regexp.MustCompile(`(?m)^  - name: "(.+)"$`)
+	licence  = regexp.MustCompile(`(?m)^license: (.+)$`)
+	home     = regexp.MustCompile(`(?m)^repository-code: "(.+)"$`)
 	compiler = regexp.MustCompile(`"(@myriaddreamin/typst-ts-node-compiler)": "([^"]+)"`)
 )
 
@@ -209,8 +246,13 @@ func colophon(data string) (sections.Colophon, error) {
 	if err != nil {
 		return c, err
 	}
-	if m := version.FindSubmatch(citation); m != nil {
-		c.Version = string(m[1])
+	for _, field := range []struct {
+		pattern *regexp.Regexp
+		to      *string
+	}{{version, &c.Version}, {author, &c.Author}, {licence, &c.Licence}, {home, &c.Repository}} {
+		if m := field.pattern.FindSubmatch(citation); m != nil {
+			*field.to = string(m[1])
+		}
 	}
 	packages, err := os.ReadFile(filepath.Join("report", "typst", "package.json"))
 	if err != nil {

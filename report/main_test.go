@@ -126,7 +126,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	pictures(t, folder)
-	submission, err := submission(r.study, folder, "A charity", evidence)
+	submission, err := submission(r.study, folder, sections.Submitter{Name: "A charity"}, evidence)
 	if err != nil {
 		t.Fatal(err)
 	}

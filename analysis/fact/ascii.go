@@ -25,6 +25,7 @@ var dash = regexp.MustCompile(`([0-9])–`)
 
 // marks has the marks with spaces about them first, because they are tried in order.
 var marks = strings.NewReplacer(
-	" ÷ ", " divided by ", "÷", " divided by ", " × ", " times ", "×", " times ", " − ", " minus ", "−", "-", "±", "plus or minus", "²", " squared",
+	" ÷ ", " divided by ", "÷", " divided by ", " × ", " times ", "×", " times ", " − ", " minus ", "−", "-", "±",
+	"plus or minus", "²", " squared",
 	"√", "square root of ", "–", "-", "’", "'", "‘", "'", "“", `"`, "”", `"`, "\u00a0", " ", "£", "GBP ",
 )

@@ -109,7 +109,8 @@ const (
 	// that are the inputs of tested.
 	AdjustedP Method = "central p of ratio against 1, adjusted over the ratios of tested (Benjamini–Hochberg)"
 	// AdjustedContrast is the same of a ratio of ratios, by its normal limits.
-	AdjustedContrast Method = "two-sided p of the ratio of ratios against 1, adjusted over those of tested (Benjamini–Hochberg)"
+	AdjustedContrast Method = "two-sided p of the ratio of ratios against 1, adjusted over those of tested " +
+		"(Benjamini–Hochberg)"
 	// Departure is a count over what the trend of the quarters before expects.
 	Departure Method = "later ÷ earlier, limits from the uncertainty of the trend that earlier carries on, " +
 		"the scatter about it, and the later-dispersion"
@@ -117,7 +118,8 @@ const (
 	// PredictedCount is of the quarters from the end of the count's to the end of the row's period: the
 	// limits are the mean ± t × √(mean² × squared standard error + dispersion × mean). Farrington and
 	// others (1996), Journal of the Royal Statistical Society A 159:547–563.
-	PredictedCount Method = "mean of the quarters that follow those of count by a quasi-Poisson regression on the year and " +
+	PredictedCount Method = "mean of the quarters that follow those of count by a quasi-Poisson regression on " +
+		"the year and " +
 		"the season, exposure by days, with limits of the trend and the scatter about it"
 	PredictedWithKnown = "known + " + PredictedCount
 

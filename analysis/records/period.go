@@ -181,15 +181,18 @@ func ListQuarters(qs []Quarter) string {
 			runs = append(runs, Period{q, q})
 		}
 	}
-	words := ""
-	for i, p := range runs {
-		switch {
-		case i > 0 && i == len(runs)-1:
-			words += " and "
-		case i > 0:
-			words += ", "
-		}
-		words += p.Months()
+	var names []string
+	for _, p := range runs {
+		names = append(names, p.Months())
 	}
-	return words
+	return List(names)
+}
+
+// List lists things as prose does: Essex, Kent and Surrey.
+func List(things []string) string {
+	last := len(things) - 1
+	if last < 1 {
+		return strings.Join(things, "")
+	}
+	return strings.Join(things[:last], ", ") + " and " + things[last]
 }

@@ -388,10 +388,8 @@ func (r *Release) Nation(periods ...Period) Area {
 			area.Forces = append(area.Forces, f)
 		}
 	}
-	if last := len(left) - 1; last == 0 {
-		area.Name += " without " + left[0]
-	} else if last > 0 {
-		area.Name += " without " + strings.Join(left[:last], ", ") + " and " + left[last]
+	if len(left) > 0 {
+		area.Name += " without " + List(left)
 	}
 	return area
 }

@@ -146,7 +146,7 @@ func real(t *testing.T) (report, submission *doc.Document, evidence map[string][
 		words := regexp.MustCompile(`(?s)<metadata>(.*)</metadata>`).FindSubmatch(drawing)[1]
 		pictures[name] = append(bytes.Clone(picture.Bytes()), html.UnescapeString(string(words))...)
 	}
-	if submission, err = sections.Submission(study, drawings, pictures, "A charity", facts); err != nil {
+	if submission, err = sections.Submission(study, drawings, pictures, sections.Submitter{Name: "A charity"}, facts); err != nil {
 		t.Fatal(err)
 	}
 	var file bytes.Buffer
@@ -228,6 +228,13 @@ func agrees(text, value, lower, upper string) error {
 		}
 		return nil
 	}
+	var part, whole float64
+	if n, _ := fmt.Sscanf(text, "%g in %g", &part, &whole); n == 2 { // a probability: 6 in 7
+		if p, err := strconv.ParseFloat(value, 64); err != nil || math.Abs(part/whole-p) > 1e-9 {
+			return fmt.Errorf("printed %q for %s", text, value)
+		}
+		return nil
+	}
 	found := printedNumber.FindAllStringSubmatch(text, -1)
 	if among := strings.Contains(text, " in "); among && len(found) == 2 { // 6 in 7
 		part, err := strconv.ParseFloat(found[0][0], 64)
@@ -270,6 +277,7 @@ func TestAgrees(t *testing.T) {
 	}{
 		{"7,140", "7140", "", "", true}, {"7,141", "7140", "", "", false}, {"−14", "-14", "", "", true}, {"14", "-14", "", "", false},
 		{"4.00", "4.0032", "3.55", "4.53", true}, {"4.01", "4.0032", "3.55", "4.53", false}, {"3.55–4.53", "4.0032", "3.5512", "4.5261", true}, {"3.55–4.52", "4.0032", "3.5512", "4.5261", false},
+		{"6 in 7", "0.857142857143", "", "", true}, {"5 in 7", "0.857142857143", "", "", false},
 		{"from 0.44, no upper limit", "2.5", "0.4401", "INF", true}, {"from 0.44, no upper limit", "2.5", "0.4401", "3", false},
 		{"five", "5", "", "", true}, {"five", "6", "", "", false}, {"<\u00a00.001", "0.0001", "", "", true}, {"<\u00a00.001", "0.001", "", "", false},
 		{"8\u00a0per\u00a0cent", "7.9", "", "", true},

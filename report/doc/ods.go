@@ -226,7 +226,7 @@ func (f field) show() string {
 }
 
 // format is the style of a number's cell: its decimals, or the words that are
-// shown instead of a number too small for them.
+// shown instead of a number too small for them, or of a fraction.
 func (o *ods) format(f field) string {
 	key := cmp.Or(f.shown, strconv.Itoa(f.decimals))
 	if o.formats[key] == "" {

@@ -356,13 +356,17 @@ func slotHead(head string, s slot, several bool, n numbersOf) string {
 
 var numeral = regexp.MustCompile(`[0-9][0-9,]*(?:\.([0-9]+))?`)
 
-// numberField is a number with the decimals of the text that prints it.
+// inParts is a probability in words, such as 6 in 7.
+var inParts = regexp.MustCompile(`^[0-9]+ in [0-9]+$`)
+
+// numberField is a number with the decimals of the text that prints it, or shown as that
+// text where it is none.
 func numberField(value float64, text string) field {
 	f := field{number: true, value: value}
 	if m := numeral.FindStringSubmatch(text); m != nil {
 		f.decimals = len(m[1])
 	}
-	if strings.HasPrefix(text, "<") || strings.Contains(text, " in ") { // < 0.001; six in seven, in figures
+	if strings.HasPrefix(text, "<") || inParts.MatchString(text) {
 		f.shown = text
 	}
 	return f

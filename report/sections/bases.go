@@ -21,8 +21,10 @@ func (b *builder) bases() (*Bases, error) {
 		return nil, err
 	}
 	x := &Bases{Own: s.Base == s.OwnBase(), Usual: s.OwnBase().String()}
-	t := &doc.Table{ID: "table-bases", Caption: cell("What is found within the new definition, to " + s.LatestYear.String() + ", by the year that it is measured from"), Columns: []doc.Column{
-		{Head: "From"}, {Head: "England and Wales", Align: doc.Right}, {Head: "Forces up", Align: doc.Right}, {Head: "Forces down", Align: doc.Right},
+	t := &doc.Table{ID: "table-bases", Caption: cell("What is found within the new definition, to " +
+		s.LatestYear.String() + ", by the year that it is measured from"), Columns: []doc.Column{
+		{Head: "From"}, {Head: "England and Wales", Align: doc.Right}, {Head: "Forces up", Align: doc.Right},
+		{Head: "Forces down", Align: doc.Right},
 	}}
 	local := choices[0].Rest != nil
 	if local {

@@ -59,7 +59,9 @@ func brief(b *builder) (any, error) {
 		Adjusted    *Num
 		All         *PerMillion
 		NoResidents bool
-	}{T: b.terms(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared),
+		About       About
+		Version     Name
+	}{T: b.terms(), About: b.about(), Version: Name{b, b.colophon.Version}, Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {

@@ -40,7 +40,7 @@ func changes(b *builder) (any, error) {
 		Others      bool     // two releases hold the same year of another series
 		Notes       []string // what was noticed when the release was read
 		Score       *Score   // of the prediction that the release before made
-	}{T: b.terms(), LeftOut: sentenceList(s.LeftOut), Others: b.otherVintages(), Notes: b.notes(s.Release.Notes)}
+	}{T: b.terms(), LeftOut: records.List(s.LeftOut), Others: b.otherVintages(), Notes: b.notes(s.Release.Notes)}
 	previous := s.Previous()
 	if previous == nil {
 		f.First = true

@@ -5,6 +5,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -63,7 +64,7 @@ func definitions(b *builder) (any, error) {
 			names = append(names, x.Force)
 			since = max(since, x.Since)
 		}
-		f.Silent, f.SilentSince = sentenceList(names), since.String()
+		f.Silent, f.SilentSince = records.List(names), since.String()
 	}
 	part := s.AfterYear.Part(3)
 	f.Part = part.String()
@@ -74,28 +75,34 @@ func definitions(b *builder) (any, error) {
 		Text: fact.FormatFixed(float64(part.Exposure()), 3),
 	})
 	f.PartDays = exposure
+	f.Again = b.law()
+	b.code("records.Period.Exposure", []string{"the calendar"}, exposure)
+	return f, nil
+}
+
+// law is the table of what the code holds, and since when. It returns what the code did
+// after the study's change.
+func (b *builder) law() (after string) {
 	timeline := &doc.Table{ID: "table-law", Caption: cell("What code 88A holds, and since when"),
 		Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
 	var again []string
-	for i, d := range s.Series.Definitions {
+	for i, d := range b.study.Series.Definitions {
 		row := []doc.Cell{cell(d.Begins.Format("2 January 2006")), cell("no end"), cell(d.Holds), cell(d.Law)}
 		// Whole quarters are of a definition, from the one in which it began.
 		if start, ok := d.Start(); ok && i > 0 {
 			row[0] = cell(start.First().Format("2 January 2006"))
-			if start == s.Change {
+			if start == b.study.Change {
 				row[2] = cell(d.Holds + ", an offence since " + d.Begins.Format("2 January 2006") + ", not retrospective")
 			} else {
 				again = append(again, d.Change+" in "+start.First().Format("January 2006"))
 			}
 		}
-		if i+1 < len(s.Series.Definitions) {
-			next, _ := s.Series.Definitions[i+1].Start()
+		if i+1 < len(b.study.Series.Definitions) {
+			next, _ := b.study.Series.Definitions[i+1].Start()
 			row[1] = cell((next - 1).Last().Format("2 January 2006"))
 		}
 		timeline.Rows = append(timeline.Rows, row)
 	}
-	f.Again = b.named(sentenceList(again))
 	b.table(timeline)
-	b.code("records.Period.Exposure", []string{"the calendar"}, exposure)
-	return f, nil
+	return b.named(records.List(again))
 }

@@ -127,7 +127,7 @@ func (b *builder) forceInPart() (any, error) {
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell(p.String()), cell(b.holds(p)), recorded})
 	}
-	f.Gap.Lacking = sentenceList(lacking)
+	f.Gap.Lacking = records.List(lacking)
 	if f.Gap.Years {
 		b.table(t)
 		b.figure("force", "table-force")

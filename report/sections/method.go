@@ -13,7 +13,10 @@ import (
 // A Colophon says what the report was made from and with. A part is a name and its
 // version or sum, with a space between.
 type Colophon struct {
-	Version    string   // of this project
+	Version    string // of this project, as CITATION.cff has it, like the next three
+	Author     string
+	Repository string // its address; may be empty
+	Licence    string
 	Tables     []string // with their SHA-256
 	Modules    []string // that made the report; the drawings name their own
 	Typesetter string
@@ -45,6 +48,8 @@ func method(b *builder) (any, error) {
 		colophon.Rows = append(colophon.Rows, []doc.Cell{cell(doc.Verbatim(name)), cell(doc.Verbatim(version))})
 	}
 	b.table(colophon)
+	b.sources(func(source) bool { return true })
+	b.cite(reportTitle)
 	return struct {
 		T                     Terms
 		OldPhi                Num
@@ -52,8 +57,9 @@ func method(b *builder) (any, error) {
 		OldNational, National *Num
 		File                  string
 		Methods               []Method
+		About                 About
 	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
-		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods}, nil
+		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods, b.about()}, nil
 }
 
 // numbersTable is the table of the numbers of the first page. The other sections come

@@ -25,7 +25,7 @@ var methods = []Method{
 		Where: "Here `$x$` is the count, `$φ$` its dispersion and `$q(p; k)$` the quantile at `$p$` of a gamma " +
 			"distribution of shape `$k$`.",
 		Breaks: "With few offences the limits hold more than they say, because counts are whole. The dispersion is " +
-			"taken as known, and as the same for every force. A total below zero, where more offences were taken out than " +
+			"taken as known here. A total below zero, where more offences were taken out than " +
 			"recorded, has the limits of none.",
 		Dropped: "Limits from the normal distribution: below zero for small counts.",
 		Sources: []Reference{{"Garwood (1936), Biometrika 28:437–442", "10.1093/biomet/28.3-4.437"}},
@@ -49,23 +49,29 @@ var methods = []Method{
 	},
 	{
 		ID: "dispersion", Name: "Overdispersion",
-		Words: "Independent events would have a variance equal to their mean. The dispersion is Pearson’s, of the " +
-			"counts of every force and quarter about what their force’s and their quarter’s totals lead one to expect, for " +
-			"each definition on its own, because the change of definition would count as scatter. What all forces share, " +
-			"such as a campaign or a counting rule, is absent from that. Limits for England and Wales therefore use the " +
-			"dispersion of its quarters by whole financial year where that is larger, without the first year of the new " +
-			"offence. Where both definitions meet, the larger of the two is used, and one below one is taken as one.",
-		Formulas: []string{`φ = frac(∑ (n − m)^2/m, (F − 1)·(Q − 1))`,
-			`m = frac("force’s total" × "quarter’s total", "total")`},
-		Where: "The sum is over every force and quarter, `$F$` and `$Q$` are their numbers, `$n$` is a count and `$m$` " +
-			"what the totals lead one to expect of it.",
-		Breaks: "It is one number for all forces. Forces that drift apart over the years add to it, so that it is on " +
-			"the wide side for a change within a year. What moves whole years is in neither dispersion and cannot be told " +
-			"from a change.",
-		Dropped: "The negative binomial as the leading model. Its variance grows with the square of the mean, and it " +
-			"weights the forces in another way than their totals do, so that its ratio is not that of the published counts; " +
-			"it stands beside the headline.",
+		Words: "Independent events would have a variance equal to their mean. The dispersion is Pearson’s, for each " +
+			"definition on its own, because the change of definition would count as scatter, and without the first year of " +
+			"the new offence. A force’s is that of its quarters about its own years and seasons. It rests on few quarters, " +
+			"and one dispersion for all is too narrow for some forces and too wide for others, so each is drawn towards " +
+			"what the forces have in common, the more so the fewer quarters it rests on; both are estimated from all " +
+			"forces. What several forces share, such as a campaign or a counting rule, is in none of theirs, so England and " +
+			"Wales, like a region, has that of its own quarters. Where two definitions meet in a ratio each side has its " +
+			"own, and one below one is taken as one. Limits are those of Student’s distribution on the degrees of freedom " +
+			"that a dispersion rests on.",
+		Formulas: []string{`φ = frac(∑ (n − m)^2/m, (Y − 1)·(Q − 1))`, `m = frac("year’s total" × "season’s total", "total")`,
+			`φ_m = frac(d φ + d_0 φ_0, d + d_0)`},
+		Where: "The sum is over every year and season, `$Y$` and `$Q$` are their numbers, `$n$` is a count and `$m$` " +
+			"what the totals lead one to expect of it. The dispersion `$φ$` of one force, on `$d$` degrees of freedom, and " +
+			"that in common, `$φ_0$` on `$d_0$`, become the moderated one, `$φ_m$`, on the sum of both.",
+		Breaks: "What moves whole years is in no dispersion and cannot be told from a change. A force with gaps, or with " +
+			"so few offences that its own says nothing, has the one in common. True dispersions are taken to vary in one " +
+			"way only (inverse chi-square); a force unlike all others is drawn in too far, so that its limits are narrow.",
+		Dropped: "One dispersion for all forces, by force and quarter, which stands in the table of choices. The negative " +
+			"binomial as the leading model: its variance grows with the square of the mean, and it weights the forces in " +
+			"another way than their totals do, so that its ratio is not that of the published counts; it stands beside the " +
+			"headline.",
 		Sources: []Reference{{"Wedderburn (1974), Biometrika 61:439–447", "10.1093/biomet/61.3.439"},
+			{"Smyth (2004), Statistical Applications in Genetics and Molecular Biology 3:1–25", "10.2202/1544-6115.1027"},
 			{"Ver Hoef and Boveng (2007), Ecology 88:2766–2772", "10.1890/07-0043.1"},
 			{"Osgood (2000), Journal of Quantitative Criminology 16:21–43", "10.1023/A:1007521427059"}},
 	},
@@ -90,43 +96,91 @@ var methods = []Method{
 			"lies. Where no figure is published for a force, the range runs from none to all.",
 		Formulas: []string{`frac("88A" − "s.15A", "88A before")`},
 		Where:    "The range is from the least to the greatest value, over vintages and published figures.",
-		Breaks:   "The returns are another measure than the counts; if they leave out forces, the range is too high.",
-		Sources:  []Reference{{"Manski (2003), Partial Identification of Probability Distributions", "10.1007/b97478"}},
+		Breaks: "The returns are another measure than the counts. Forces that did not answer are taken to have had none, " +
+			"so that without an assumption about them the range is no bound; what other assumptions give stands beside it. A " +
+			"release that lacks the year before is set over another one’s.",
+		Sources: []Reference{{"Manski (2003), Partial Identification of Probability Distributions", "10.1007/b97478"}},
+	},
+	{
+		ID: "first-year", Name: "The first year against the trend before",
+		Words: "A quasi-Poisson regression of the quarters before the change on a trend and the seasons, carried on for " +
+			"the four quarters of the first year after it. The step is that year’s count over what was expected. It needs no " +
+			"line after the change, and leads. The same with a trend that bends stands beside it.",
+		Formulas: []string{`log m = log e + α + s_q + β t`, `"variance of log step" = σ^2 + frac(φ, m) + frac(d, n)`},
+		Where: "Here `$m$` is the mean expected, `$e$` the exposure, `$s_q$` the season and `$t$` the time; `$σ$` is the " +
+			"standard error of the logarithm of the year’s mean, `$φ$` the dispersion about the trend, `$n$` the count and " +
+			"`$d$` its dispersion. Quantiles are Student’s on the degrees of freedom of the trend.",
+		Breaks: "A trend of five years carried on for one can be wrong by more than its limits say, which is why a " +
+			"second one stands beside it. They are the limits of a count beside a count that might have been, and as limits " +
+			"of the ratio of two means too wide.",
+		Sources: []Reference{{"Serfling (1963), Public Health Reports 78:494–506", "10.2307/4591848"},
+			{"Farrington, Andrews, Beale and Catchpole (1996), Journal of the Royal Statistical Society A 159:547–563",
+				"10.2307/2983331"}},
 	},
 	{
 		ID: "segmented", Name: "Segmented regression",
 		Words: "A quasi-Poisson regression of the quarterly counts, fitted by iteratively reweighted least squares: a " +
-			"trend before the change, one quarter of transition with a term of its own, fixed by the date of the law and " +
-			"not by the data, then a new level and a new trend, with a factor for each quarter of the year and the exposure " +
-			"as offset. The step compares the new level with the trend before, carried on to the first quarter after the " +
-			"transition; the uncertainty of that trend is in its limits. Two kinds of limits are given, scaled by the " +
-			"dispersion and by Newey and West’s method, and the wider leads. The same model of other series is a negative " +
-			"control; code 88A is taken out of the totals that contain it.",
-		Formulas: []string{`log m = log e + u + v`, `u = α + s_q + β t`, `v = γ T + (δ + ε t)·A`},
+			"trend before the change, two quarters of transition with a term each, then a new level and a new trend, with " +
+			"a factor for each quarter of the year and the exposure as offset. The step is the later line carried back to " +
+			"the first quarter after the transition, over the trend before, carried on to it; the uncertainty of both is in " +
+			"its limits. An F test called for the second quarter of transition and for no more. Two kinds of limits are " +
+			"given, scaled by the dispersion and by Newey and West’s method, and the wider leads.",
+		Formulas: []string{`log m = log e + u + v`, `u = α + s_q + β t`, `v = γ T + η U + (δ + ε t)·A`},
 		Where: "Here `$m$` is the mean of a quarter and `$e$` its exposure; `$u$` is the trend that is carried on, " +
 			"with a term `$s_q$` for each season and `$t$` the years since the quarter after the transition; `$v$` is the " +
-			"change, with `$T$` one in the transition, `$A$` one after it, and both else none. The step is `$exp δ$`, with " +
-			"limits by Student’s distribution on `$n − 8$` degrees of freedom.",
+			"change, with `$T$` and `$U$` one in a quarter of the transition each, `$A$` one after it, and all else none. " +
+			"The step is `$exp δ$`, with limits by Student’s distribution on `$n − 9$` degrees of freedom.",
 		Breaks: "A straight trend is an assumption, and growth levels off: carried on for years it would pass any " +
-			"count. Newey and West’s errors are too small in so short a series. A period without an offence has no finite " +
-			"step, and a quarter below zero cannot be fitted, so that the regression of such a force begins after it, or is " +
-			"not made where too few quarters are left.",
-		Dropped: "A regression of yearly counts, which cannot tell a step from a trend; one without the quarter of " +
-			"transition, in which the first weeks of a new offence pull the step down.",
+			"count. The second quarter of transition was chosen by the data, which the limits leave out. Newey and West’s " +
+			"errors are too small in so short a series. A period without an offence has no finite step, and a quarter below " +
+			"zero cannot be fitted, so that the regression of such a force begins after it, or is not made where too few " +
+			"quarters are left.",
+		Dropped: "A regression of yearly counts, which cannot tell a step from a trend; one with no transition or one " +
+			"quarter of it, in which the first months of a new offence pull the later line down.",
 		Sources: []Reference{{"Wagner, Soumerai, Zhang and Ross-Degnan (2002), Journal of Clinical Pharmacy and " +
 			"Therapeutics 27:299–309", "10.1046/j.1365-2710.2002.00430.x"},
 			{"Bernal, Cummins and Gasparrini (2017), International Journal of Epidemiology 46:348–355", "10.1093/ije/dyw098"},
 			{"Newey and West (1987), Econometrica 55:703–708", "10.2307/1913610"}},
 	},
 	{
+		ID: "placebo", Name: "Steps at other dates",
+		Words: "The segmented regression is fitted again with its change in every quarter that leaves eight quarters on " +
+			"either side, with one quarter of transition and with the report’s. Limits should leave out one at about one " +
+			"date in twenty. A series in which they do so at more than one date in ten is not described by the regression, " +
+			"and its step at the change decides nothing. Code 88A itself is tried within the new definition, because a true " +
+			"step makes false ones at the dates about it.",
+		Breaks: "Dates that lie near each other share most of their quarters, so that their steps are not as many tests. " +
+			"One in ten is a choice. That a series passes shows no more than that the regression is not refuted in it.",
+		Dropped: "Synthetic controls: the code widened for every force at once. A structural time series, whose variances " +
+			"of level and slope come out as none.",
+		Sources: []Reference{{"Abadie, Diamond and Hainmueller (2015), American Journal of Political Science 59:495–510",
+			"10.1111/ajps.12116"}, {"Bertrand, Duflo and Mullainathan (2004), Quarterly Journal of Economics 119:249–275",
+			"10.1162/003355304772839588"}},
+	},
+	{
+		ID: "trend", Name: "Trend within the definition, and the next release",
+		Words: "A quasi-Poisson regression of the quarters since the base on a trend and the seasons, with the exposure " +
+			"as offset, for England and Wales and for every force. Its growth a year stands beside the last step from one " +
+			"year to the next. Carried on, it gives the count that the next release should have, which tests the limits " +
+			"when that release comes and is no forecast of offending.",
+		Formulas: []string{`m ± t·sqrt(m^2 σ^2 + φ m)`},
+		Where: "Here `$m$` is the sum of the means of the quarters to come, `$σ$` the standard error of its logarithm, " +
+			"`$φ$` the dispersion about the trend and `$t$` the quantile of Student’s distribution on its degrees of freedom.",
+		Breaks: "The limits hold if the trend and the scatter go on and if known quarters are not revised. Past " +
+			"predictions made again from one release know its revisions, and are kinder than those made at the time.",
+		Sources: []Reference{{"Farrington, Andrews, Beale and Catchpole (1996), Journal of the Royal Statistical Society A " +
+			"159:547–563", "10.2307/2983331"}},
+	},
+	{
 		ID: "part-years", Name: "Part years",
 		Words: "The same months of two years are compared first. Where a part year is annualised, the ratios of past " +
 			"full years to their own annualised parts give a range, cut at ranks of the ordered ratios, so that no " +
-			"distribution is assumed. It is tested on every year with the range from the others.",
+			"distribution is assumed. The range of the year that has not ended is from the whole years since the base.",
 		Formulas: []string{`k = max(1, ⌊0.025·(n + 1)⌋)`},
 		Where: "The range is from the `$k$`th least to the `$k$`th greatest of `$n$` ratios, and holds the next one " +
 			"with probability `$1 − 2 k/(n + 1)$`.",
-		Breaks: "England and Wales has few past years, so that its range is the least and the greatest ratio seen. The " +
+		Breaks: "England and Wales has few past years, so that its range is the least and the greatest ratio seen, and that it " +
+			"holds all but two of them is by construction. The " +
 			"forces of a year share its surprises. A year unlike those before leaves the range.",
 		Dropped: "Limits of the annual rate as a range for the full year: they leave out that the quarters differ and " +
 			"that series grow.",
@@ -147,9 +201,9 @@ var methods = []Method{
 	{
 		ID: "funnel", Name: "Funnel",
 		Words: "The ratio of each force within the new definition is set against the count expected of it. Limits are " +
-			"those of a force no different from the rest. Overdispersion is estimated from the scores. We first cap the " +
-			"most extreme tenth of scores at each end, so that a few unusual forces do not hide in the spread they cause. It is " +
-			"allowed for in two ways: one factor for all, or a spread of true ratios between forces.",
+			"those of a force no different from the rest. The most extreme tenth of the scores at each end is capped first, so " +
+			"that a few unusual forces do not hide in the spread they cause. Overdispersion is then estimated and allowed for " +
+			"in two ways: one factor for all, or a spread of true ratios between forces.",
 		Formulas: []string{`z = frac(log("ratio"/"target"), s)`, `s = frac(1, sqrt(n p·(1 − p)))`},
 		Where: "Here `$n$` is the two counts together, and `$p$` the share of the later one expected of it. With the " +
 			"multiplicative allowance `$s$` becomes `$s·sqrt(∑ z^2/F)$` over `$F$` forces, with the additive one " +
@@ -179,7 +233,8 @@ var methods = []Method{
 	{
 		ID: "many-forces", Name: "Many forces",
 		Words: "The probabilities for the forces are adjusted so that among the forces that stand out, the expected " +
-			"share of false ones is held down. Neighbours in an order of the ratios cannot be told apart, and the places of " +
+			"share of false ones is held down. Across the change of definition each force is tested against the ratio of the " +
+			"rest of England and Wales, because the change itself puts nearly every ratio above one. Neighbours in an order of the ratios cannot be told apart, and the places of " +
 			"small forces are mostly chance, so none is given.",
 		Formulas: []string{`q_i = min_(j ≥ i) frac(m p_j, j)`},
 		Where: "Here `$p_j$` is the probability at place `$j$` in order of size, `$q_i$` the adjusted one at place " +

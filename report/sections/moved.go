@@ -152,10 +152,10 @@ func (c Changes) Write(w io.Writer) error {
 func (b *builder) moved(c Changes) bool {
 	alike := ""
 	if len(c.Gone) > 0 {
-		alike = "; before with " + sentenceList(c.Gone) + ", now without"
+		alike = "; before with " + records.List(c.Gone) + ", now without"
 	}
 	if len(c.Come) > 0 {
-		alike += "; now with " + sentenceList(c.Come) + ", before without"
+		alike += "; now with " + records.List(c.Come) + ", before without"
 	}
 	if alike != "" {
 		alike += ", so that numbers of England and Wales and of the forces together are not like for like"

@@ -7,6 +7,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -53,7 +54,7 @@ func origins(files map[string]bool, s *analysis.Study) []string {
 	case 1:
 		names = append(names, "Home Office, police recorded crime open data tables, release of "+releases[0])
 	default:
-		names = append(names, "Home Office, police recorded crime open data tables, releases of "+sentenceList(releases))
+		names = append(names, "Home Office, police recorded crime open data tables, releases of "+records.List(releases))
 	}
 	for _, other := range []struct{ file, name string }{
 		{"published.csv", "figures that others published, in data/published.csv with their addresses"},

@@ -2,6 +2,7 @@ package sections
 
 import (
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -57,7 +58,7 @@ func placebo(b *builder) (any, error) {
 		}
 		f.Controls = append(f.Controls, x)
 	}
-	f.Failed, f.Passed = sentenceList(failed), sentenceList(passed)
+	f.Failed, f.Passed = records.List(failed), records.List(passed)
 	b.placeboTable(list, long)
 	b.figure("placebo", "table-placebo")
 	b.code("stats.PlaceboSteps", []string{s.Release.File})
@@ -81,11 +82,14 @@ func (b *builder) placebo(p analysis.Placebo) Placebo {
 // placeboTable has each series with the transition of the figure, and with that of the report's
 // regression.
 func (b *builder) placeboTable(list []Placebo, long []analysis.Placebo) {
-	t := &doc.Table{ID: "table-placebo", Caption: cell("Steps beyond chance that one segmented regression finds at every date, England and Wales; the totals are without code 88A, and code 88A is within the new definition"), Columns: []doc.Column{
-		{Head: "Series"}, {Head: "Quarters"}, {Head: "Dates with a step, of all dates", Align: doc.Right}, {Head: "Place of April 2017 by size", Align: doc.Right},
-		{Head: "Least step", Align: doc.Right}, {Head: "Greatest step", Align: doc.Right},
-		{Head: "Dates with a step, with the report’s transition", Align: doc.Right},
-	}}
+	t := &doc.Table{ID: "table-placebo", Caption: cell("Steps beyond chance that one segmented regression finds at every " +
+		"date, England and Wales; the totals are without code 88A, and code 88A is within the new definition"),
+		Columns: []doc.Column{
+			{Head: "Series"}, {Head: "Quarters"}, {Head: "Dates with a step, of all dates", Align: doc.Right},
+			{Head: "Place of April 2017 by size", Align: doc.Right}, {Head: "Least step", Align: doc.Right},
+			{Head: "Greatest step", Align: doc.Right},
+			{Head: "Dates with a step, with the report’s transition", Align: doc.Right},
+		}}
 	for _, x := range list {
 		rank, again := cell("no date of it"), cell("too few quarters")
 		if x.Rank != nil {

@@ -15,9 +15,9 @@ import (
 type Predicted struct {
 	Quarter, Year  Num
 	When, YearWhen string
-	Held, Made     Num // of the predictions of past years
-	High           Num // of these, above what came
-	Past           bool
+	Held, Made     Num  // of the predictions of past years
+	High           Num  // of these, above what came
+	Past, AllHigh  bool // AllHigh: all of several were too high
 }
 
 // Score is what came of the last prediction, ready for prose.
@@ -72,7 +72,8 @@ func prediction(b *builder) (any, error) {
 		return nil, err
 	}
 	if f.Forces = len(made) > 0; f.Forces {
-		f.ForcesHeld = b.sum("forces.prediction.past-held", "past predictions whose limits held the count, of all forces", held)
+		f.ForcesHeld = b.sum("forces.prediction.past-held", "past predictions whose limits held the count, of all forces",
+			held)
 		f.ForcesMade = b.sum("forces.prediction.past-made", "past predictions, of all forces", made)
 	}
 	b.code("stats.Trend.Predict", []string{s.Release.File}, f.Nation.Quarter)
@@ -118,8 +119,10 @@ func (b *builder) predicted(x *analysis.Prediction) *Predicted {
 		f.Area = x.Area.Name
 		return b.num(f)
 	}
+	p.AllHigh = high == len(x.Past) && high > 2
 	p.Made = tally("past-made", len(x.Past), "past predictions of the same quarter", fact.HowMany)
-	p.Held = tally("past-held", x.Held(), "past predictions of the same quarter whose limits held the count", fact.LimitsHold)
+	p.Held = tally("past-held", x.Held(), "past predictions of the same quarter whose limits held the count",
+		fact.LimitsHold)
 	p.High = tally("past-above", high, "past predictions of the same quarter that were above the count", fact.AboveCame)
 	return p
 }
@@ -128,9 +131,11 @@ func (b *builder) predicted(x *analysis.Prediction) *Predicted {
 func (b *builder) pastPredictions(x *analysis.Prediction) {
 	s := b.study
 	t := &doc.Table{ID: "table-past-predictions", Caption: cell("The same quarter of past years, each from the quarters " +
-		"before it alone, in counts of this release, England and Wales; 95 per cent limits in brackets"), Columns: []doc.Column{
-		{Head: "Quarter"}, {Head: "Expected", Align: doc.Right}, {Head: "Recorded", Align: doc.Right}, {Head: "Within limits"},
-	}}
+		"before it alone, in counts of this release, England and Wales; 95 per cent limits in brackets"),
+		Columns: []doc.Column{
+			{Head: "Quarter"}, {Head: "Expected", Align: doc.Right}, {Head: "Recorded", Align: doc.Right},
+			{Head: "Within limits"},
+		}}
 	for _, one := range x.Past {
 		expected := b.num(x.PastFact(s, one))
 		t.Rows = append(t.Rows, []doc.Cell{cell(one.Quarter.String()), cell(expected, " (", limits(expected), ")"),
@@ -158,7 +163,8 @@ func (b *builder) score(scores []analysis.Score) *Score {
 	}
 	nation := scores[0]
 	x := &Score{
-		Older: s.Previous().Vintage.String(), Quarter: b.num(nation.QuarterFact(s)), Came: b.num(s.CountFact(*nation.Quarter)),
+		Older: s.Previous().Vintage.String(), Quarter: b.num(nation.QuarterFact(s)),
+		Came: b.num(s.CountFact(*nation.Quarter)),
 		When: nation.Quarter.Period.String(), Held: nation.Held(),
 	}
 	if nation.Year != nil {
@@ -184,11 +190,13 @@ func (b *builder) scoredForces(scores []analysis.Score) *ScoredForces {
 	}
 	x := &ScoredForces{Tested: b.tally("forces.prediction.scored", len(scores), fact.UnitForces,
 		"forces whose last prediction of the quarter can be scored", fact.HowMany, fact.AllAs("of", of)...)}
-	x.Held = b.tally("forces.prediction.scored-held", held, fact.UnitForces, "forces whose last prediction of the quarter "+
-		"held the count", fact.LimitsHold, append(fact.AllAs("of", of), fact.AllAs("came", came)...)...)
+	x.Held = b.tally("forces.prediction.scored-held", held, fact.UnitForces,
+		"forces whose last prediction of the quarter "+
+			"held the count", fact.LimitsHold, append(fact.AllAs("of", of), fact.AllAs("came", came)...)...)
 	wanted := analysis.Level * float64(len(scores))
 	x.Wanted = b.num(&fact.Fact{
-		Name: "forces.prediction.scored-wanted", Value: wanted, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(),
+		Name: "forces.prediction.scored-wanted", Value: wanted, Unit: fact.UnitForces, Area: s.National.Name,
+		Period:     s.Covered(),
 		Definition: "forces whose limits should hold the count", Vintage: string(s.Release.Vintage),
 		Method: fact.AtLevel.At(analysis.Level), Inputs: []fact.Input{fact.As("forces", x.Tested.fact)},
 		Text: fact.FormatFixed(wanted, 0),
@@ -207,15 +215,17 @@ func (b *builder) forceAreas() []records.Area {
 
 // forcePredictions is the table of the forces: what is to come, and what came last. It gives how
 // many past predictions of each force held, and how many were made.
-func (b *builder) forcePredictions(nation *analysis.Prediction, scores []analysis.Score) (held, made []*fact.Fact, err error) {
+func (b *builder) forcePredictions(nation *analysis.Prediction, scores []analysis.Score) (held, made []*fact.Fact,
+	err error) {
 	s := b.study
-	t := &doc.Table{ID: "table-predictions", Break: true, Forces: len(s.Release.Forces), Caption: cell("Count that the next " +
-		"release should give of " + nation.Quarter.Period.String() + " if the trend since " + s.Base.String() +
-		" goes on, and what came of the last prediction, by police force; 95 per cent limits in brackets. It tests these " +
-		"limits, and is no forecast of offending"), Columns: []doc.Column{
-		{Head: "Police force"}, {Head: nation.Quarter.Period.String(), Align: doc.Right},
-		{Head: nation.Year.Period.String(), Align: doc.Right}, {Head: "Past years within limits", Align: doc.Right},
-	}}
+	t := &doc.Table{ID: "table-predictions", Break: true, Forces: len(s.Release.Forces),
+		Caption: cell("Count that the next " +
+			"release should give of " + nation.Quarter.Period.String() + " if the trend since " + s.Base.String() +
+			" goes on, and what came of the last prediction, by police force; 95 per cent limits in brackets. It tests these " +
+			"limits, and is no forecast of offending"), Columns: []doc.Column{
+			{Head: "Police force"}, {Head: nation.Quarter.Period.String(), Align: doc.Right},
+			{Head: nation.Year.Period.String(), Align: doc.Right}, {Head: "Past years within limits", Align: doc.Right},
+		}}
 	if len(scores) > 0 {
 		when := scores[0].Prediction.Quarter.Period.String()
 		t.Columns = append(t.Columns, doc.Column{Head: "Last prediction, of " + when, Align: doc.Right},
@@ -276,7 +286,8 @@ func statesPrediction(stem string, blocks []doc.Block) error {
 		for _, run := range runs {
 			for _, f := range stated(run) {
 				if name := predictedBy(f); name != "" {
-					return fmt.Errorf("%s states %s, a count to come, which only %s may", stem, name, strings.Join(predicting, " and "))
+					return fmt.Errorf("%s states %s, a count to come, which only %s may", stem, name,
+						strings.Join(predicting, " and "))
 				}
 			}
 		}

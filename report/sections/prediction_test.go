@@ -54,7 +54,7 @@ func TestPredictionStays(t *testing.T) {
 			t.Errorf("the report does not say %q", want)
 		}
 	}
-	submitted, err := Submission(s, drawings(), pictures(t), "A charity", evidence)
+	submitted, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,8 +56,10 @@ func (b *builder) rates(areas []records.Area) (Rates, error) {
 		return f, nil
 	}
 	f.From, f.To = years[0].String(), years[len(years)-1].String()
-	t := &doc.Table{ID: "table-rates", Break: true, Forces: len(s.Release.Forces), Caption: cell("Recorded offences under code 88A " +
-		"for a million residents, by force and financial year; the estimates of residents are all of one basis, but " + b.unlike()),
+	t := &doc.Table{ID: "table-rates", Break: true, Forces: len(s.Release.Forces),
+		Caption: cell("Recorded offences under code 88A " +
+			"for a million residents, by force and financial year; the estimates of residents are all of one basis, but " +
+			b.unlike()),
 		Columns: []doc.Column{{Head: "Police force"}}}
 	for _, p := range years {
 		t.Columns = append(t.Columns, doc.Column{Head: p.String(), Align: doc.Right})
@@ -82,7 +84,7 @@ func (b *builder) rates(areas []records.Area) (Rates, error) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	f.None = sentenceList(none)
+	f.None = records.List(none)
 	b.table(t)
 	return f, b.childRates(&f)
 }
@@ -91,7 +93,8 @@ func (b *builder) rates(areas []records.Area) (Rates, error) {
 // two bases.
 func (b *builder) childRates(f *Rates) error {
 	s := b.study
-	t := &doc.Table{ID: "table-rates-under-16", Caption: cell("Recorded offences under code 88A for a million children under sixteen, by the " +
+	t := &doc.Table{ID: "table-rates-under-16", Caption: cell("Recorded offences under code 88A for a million " +
+		"children under sixteen, by the " +
 		"estimates as first published, of two bases that are not alike; " + b.unlike()),
 		Columns: []doc.Column{{Head: "Financial year"}, {Head: "Estimate"}}}
 	areas := []records.Area{s.National}
@@ -138,7 +141,8 @@ func (b *builder) childRates(f *Rates) error {
 // two of them have the same year.
 func (b *builder) otherVintages() bool {
 	s := b.study
-	t := &doc.Table{ID: "table-vintages-other", Break: true, Caption: cell("Code 71 and the totals that hold code 88A, in England and Wales, as each release gives them"),
+	t := &doc.Table{ID: "table-vintages-other", Break: true, Caption: cell("Code 71 and the totals that hold code " +
+		"88A, in England and Wales, as each release gives them"),
 		Columns: []doc.Column{{Head: "Series and year"}}}
 	var releases []*records.Release
 	for _, r := range s.Data.Releases {

@@ -27,11 +27,14 @@ func rest(b *builder) (any, error) {
 	differ := s.DifferFact(rows, tested)
 	differ.Text = inWords(int(differ.Value))
 	f.Any, f.One, f.Tested, f.Differ = true, differ.Value == 1, b.num(tested), b.num(differ)
-	t := &doc.Table{ID: "table-rest", Break: true, Forces: len(rows), Caption: cell("The ratio of " + s.AfterYear.String() +
-		" to " + s.BeforeYear.String() + " in each police force ÷ that in the rest of England and Wales, by name; the two " +
-		"ratios are not comparable in themselves, because the code widened in all; 95 per cent limits in brackets"), Columns: []doc.Column{
-		{Head: "Police force"}, {Head: "Times the ratio of the rest", Align: doc.Right}, {Head: "p, adjusted", Align: doc.Right},
-	}}
+	t := &doc.Table{ID: "table-rest", Break: true, Forces: len(rows),
+		Caption: cell("The ratio of " + s.AfterYear.String() +
+			" to " + s.BeforeYear.String() + " in each police force ÷ that in the rest of England and Wales, by name; the two " +
+			"ratios are not comparable in themselves, because the code widened in all; 95 per cent limits in brackets"),
+		Columns: []doc.Column{
+			{Head: "Police force"}, {Head: "Times the ratio of the rest", Align: doc.Right},
+			{Head: "p, adjusted", Align: doc.Right},
+		}}
 	for _, r := range rows {
 		ratio, p := cell("no ratio, none before"), cell("none")
 		switch {

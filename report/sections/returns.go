@@ -22,7 +22,7 @@ func returns(b *builder) (any, error) {
 	}
 	if x.Answered != nil {
 		missing := int(x.Asked.Value - x.Answered.Value)
-		f.Others = &Others{b.num(x.Answered), b.num(x.Asked), inWords(missing), b.num(x.Alike), b.num(x.Worst), b.num(x.Largest),
+		f.Others = &Others{b.num(x.Figure), b.num(x.Answered), b.num(x.Asked), inWords(missing), b.num(x.Alike), b.num(x.Worst), b.num(x.Largest),
 			s.CountFact(compared.Old.Lowest.After).Vintage != string(s.Release.Vintage)}
 	}
 	if x.BaseLeast != nil {
@@ -41,6 +41,7 @@ func returns(b *builder) (any, error) {
 
 // Others is what the forces that did not answer may have had, ready for prose.
 type Others struct {
+	Figure                Num
 	Answered, Asked       Num
 	Missing               string
 	Alike, Worst, Largest Num

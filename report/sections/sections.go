@@ -74,7 +74,7 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 			"across the change of definition in April 2017.",
 		Also: append(also("report", ".pdf", "PDF", ".md", "Markdown"), append(also("annex", ".pdf", "its annex (PDF)"),
 			append(also("tables", ".ods", "its tables (ODS)"), also("evidence", ".csv", "its numbers (CSV)")...)...)...),
-	}, contents(), s, drawings, colophon, briefNumbers, latestNumbers)
+	}, contents(), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the
@@ -298,12 +298,14 @@ func (b *builder) fail(err error) {
 func (b *builder) none() Num { return Num{b, &fact.Fact{}} }
 
 // tally states how many things of a kind there are, counted from other facts by a method.
-func (b *builder) tally(name string, n int, unit fact.Unit, definition string, method fact.Method, inputs ...fact.Input) Num {
+func (b *builder) tally(name string, n int, unit fact.Unit, definition string, method fact.Method,
+	inputs ...fact.Input) Num {
 	return b.num(b.tallyFact(name, n, unit, definition, method, inputs...))
 }
 
 // tallyFact is a tally that is not stated yet.
-func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, method fact.Method, inputs ...fact.Input) *fact.Fact {
+func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition string, method fact.Method,
+	inputs ...fact.Input) *fact.Fact {
 	f := &fact.Fact{
 		Name: name, Value: float64(n), Unit: unit, Area: b.study.National.Name, Period: b.study.Covered(),
 		Definition: definition, Vintage: string(b.study.Release.Vintage), Text: inWords(n),
@@ -411,17 +413,6 @@ func (b *builder) terms() Terms {
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear, Base: s.Base,
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}
-}
-
-// sentenceList joins names as prose does: a, b and c. No names are no words.
-func sentenceList(names []string) string {
-	switch len(names) {
-	case 0:
-		return ""
-	case 1:
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
 // ratioCell is a ratio with its limits, or words where there is no ratio.

@@ -124,7 +124,7 @@ func TestEveryForce(t *testing.T) {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
 		}
-		submitted, err := Submission(s, drawings(), pictures(t), "A charity", evidence)
+		submitted, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return

@@ -16,23 +16,20 @@ func sensitivity(b *builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	headline := b.num(choices[0].Fact(s))
 	f := struct {
-		T                   Terms
-		Headline            Num
-		Least, Most, Limits Num
-		Combinations        Num
-		After, Before       Num
-		Histories           bool
-		National, Since     *History
-		Forces              *History
-		Coverage            *Coverage
-		PartQuarters        string
-		Bases               *Bases
-	}{T: b.terms()}
+		T        Terms
+		Headline Num
+		Multiverse
+		Histories    *Histories
+		Coverage     *Coverage
+		PartQuarters string
+		Bases        *Bases
+		Elsewhere    []Elsewhere // of a headline that prints as a whole number
+	}{T: b.terms(), Headline: headline, Elsewhere: b.coincidence(choices), PartQuarters: inWords(max(s.Partial, 1))}
 	if f.Bases, err = b.bases(); err != nil {
 		return nil, err
 	}
-
 	t := &doc.Table{ID: "table-sensitivity",
 		Caption: cell(fmt.Sprintf("The ratio of %s to %s in England and Wales under one other choice at a time; not "+
 			"comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
@@ -43,67 +40,88 @@ func sensitivity(b *builder) (any, error) {
 		t.Rows = append(t.Rows, []doc.Cell{cell(c.What), cell(c.Choice), cell(n), cell(limits(n))})
 	}
 	b.table(t)
-	b.code("analysis.Study.Sensitivity", []string{s.Release.File}, b.num(choices[0].Fact(s)))
-	f.Headline = b.num(choices[0].Fact(s))
+	b.code("analysis.Study.Sensitivity", []string{s.Release.File}, headline)
+	f.Multiverse = b.multiverse(multiverse, headline.fact.Period)
+	if f.Histories, err = b.histories(); err != nil {
+		return nil, err
+	}
+	f.Coverage = b.coverage()
+	return f, nil
+}
+
+// A Multiverse is the headline over every combination of choices, ready for prose.
+type Multiverse struct{ Least, Most, Limits, Combinations Num }
+
+func (b *builder) multiverse(m analysis.Multiverse, p records.Period) Multiverse {
+	s := b.study
 	var combinations []fact.Input
-	for _, c := range multiverse.Combinations {
+	for _, c := range m.Combinations {
 		combinations = append(combinations, fact.As("of", c.Fact(s)))
 	}
 	over := func(kind string, x float64, definition string, method fact.Method) *fact.Fact {
 		return &fact.Fact{
 			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name,
-			Period: f.Headline.fact.Period, Vintage: string(s.Release.Vintage),
+			Period: p, Vintage: string(s.Release.Vintage),
 			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
 			Method:     method, Inputs: combinations, Text: fact.FormatRatio(x), Caveat: s.Caveat(),
 		}
 	}
-	f.Least = b.num(over("least", multiverse.Ratio.Lower, "least ratio", fact.Least))
-	f.Most = b.num(over("most", multiverse.Ratio.Upper, "greatest ratio", fact.Greatest))
-	widest := over("limits", multiverse.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit", fact.Extremes)
-	widest.Interval, widest.LimitsText = &multiverse.Limits, fact.FormatLimits(multiverse.Limits)
+	widest := over("limits", m.Ratio.Upper, "greatest ratio, with the lowest lower and the highest upper limit",
+		fact.Extremes)
+	widest.Interval, widest.LimitsText = &m.Limits, fact.FormatLimits(m.Limits)
 	widest.Ends = fact.Ends{Lower: "lowest lower limit", Upper: "highest upper limit"}
-	f.Limits = b.num(widest)
-	f.Combinations = b.tally("england-wales.multiverse.combinations", len(combinations), fact.UnitNumber,
-		"combinations of vintage, forces, code 71 and years before", fact.HowMany, combinations...)
+	return Multiverse{
+		Least:  b.num(over("least", m.Ratio.Lower, "least ratio", fact.Least)),
+		Most:   b.num(over("most", m.Ratio.Upper, "greatest ratio", fact.Greatest)),
+		Limits: b.num(widest),
+		Combinations: b.tally("england-wales.multiverse.combinations", len(combinations), fact.UnitNumber,
+			"combinations of vintage, forces, code 71 and years before", fact.HowMany, combinations...),
+	}
+}
 
+// Histories are the backtests for as many quarters as the latest year has; nil where the
+// release has no such history.
+type Histories struct{ National, Since, Forces *History }
+
+// histories is the table of every backtest.
+func (b *builder) histories() (*Histories, error) {
+	s := b.study
 	histories, err := s.Histories()
-	if err != nil {
+	if err != nil || len(histories) == 0 {
 		return nil, err
 	}
-	f.Histories = len(histories) > 0
-	if f.Histories {
-		t := &doc.Table{ID: "table-backtest", Caption: cell("Full years against their first quarters at the same daily " +
-			"pace, over every whole year of the release: full year ÷ annualised part"), Columns: []doc.Column{
+	var f Histories
+	t := &doc.Table{ID: "table-backtest",
+		Caption: cell("Full years against their first quarters at the same daily pace, over every whole year of the " +
+			"release: full year ÷ annualised part"),
+		Columns: []doc.Column{
 			{Head: "Whose years"}, {Head: "Quarters known"}, {Head: "Years tested", Align: doc.Right},
 			{Head: "Left out, none recorded", Align: doc.Right}, {Head: "Median", Align: doc.Right},
 			{Head: "Middle half", Align: doc.Right}, {Head: "Range", Align: doc.Right},
 			{Head: "Probability that it holds the next", Align: doc.Right},
 			{Head: "Within the range of the other years", Align: doc.Right},
 		}}
-		for _, h := range histories {
-			x := b.history(h)
-			within := cell("no test: made from its extremes")
-			if h.Key == "forces" {
-				within = cell(x.Within, " of ", x.Tested)
-			}
-			t.Rows = append(t.Rows, []doc.Cell{cell(h.Who), cell(inWords(h.Quarters)), cell(x.Tested), cell(x.Silent),
-				cell(x.Ratio), cell(limits(x.Middle)), cell(limits(x.Ratio)), cell(x.Level), within})
-			switch {
-			case h.Quarters != max(s.Partial, 1):
-			case h.Key == "england-wales":
-				f.National = &x
-			case h.Key == "forces":
-				f.Forces = &x
-			default:
-				f.Since = &x
-			}
+	for _, h := range histories {
+		x := b.history(h)
+		within := cell("no test: made from its extremes")
+		if h.Key == "forces" {
+			within = cell(x.Within, " of ", x.Tested)
 		}
-		b.table(t)
-		b.code("stats.BacktestAnnualisation", []string{s.Release.File})
+		t.Rows = append(t.Rows, []doc.Cell{cell(h.Who), cell(inWords(h.Quarters)), cell(x.Tested), cell(x.Silent),
+			cell(x.Ratio), cell(limits(x.Middle)), cell(limits(x.Ratio)), cell(x.Level), within})
+		switch {
+		case h.Quarters != max(s.Partial, 1):
+		case h.Key == "england-wales":
+			f.National = &x
+		case h.Key == "forces":
+			f.Forces = &x
+		default:
+			f.Since = &x
+		}
 	}
-	f.PartQuarters = inWords(max(s.Partial, 1))
-	f.Coverage = b.coverage()
-	return f, nil
+	b.table(t)
+	b.code("stats.BacktestAnnualisation", []string{s.Release.File})
+	return &f, nil
 }
 
 // History is a backtest, ready for prose.

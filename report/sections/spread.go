@@ -3,6 +3,7 @@ package sections
 import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -70,7 +71,7 @@ func (b *builder) spread() (*Spread, error) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	x.Silent = sentenceList(silent)
+	x.Silent = records.List(silent)
 	b.table(t)
 	b.figure("funnel", "table-spread")
 	b.code("stats.NewFunnel", []string{s.Release.File}, x.Target, x.Multiplier, x.Between)

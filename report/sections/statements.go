@@ -115,7 +115,8 @@ func checkedStatements(b *builder) (any, error) {
 			rests = cell(*st.Later)
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + k.Claim.Statement + "”"),
-			cell(capital(k.Claim.Publisher) + ", " + published(k.Claim.Date)), rests, cell(st.Verdict)})
+			cell(capital(k.Claim.Publisher) + ", " + published(k.Claim.Date) + " (source " +
+				b.sourceNumber(k.Claim.Publisher, k.Claim.Date, k.Claim.URL) + ")"), rests, cell(st.Verdict)})
 	}
 	b.table(t)
 	b.code("analysis.Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
@@ -180,7 +181,7 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 		}
 	case st.IsTotal:
 		st.Stated = new(b.num(k.StatedFact()))
-		st.Matches, st.Several = sentenceList(vintageNames(k.Matches)), len(k.Matches) > 1
+		st.Matches, st.Several = records.List(vintageNames(k.Matches)), len(k.Matches) > 1
 	case st.IsRise:
 		b.falls(&st, k)
 	case st.IsShare:
@@ -222,7 +223,7 @@ func (b *builder) changed(st *Statement, k analysis.Check) error {
 	for _, d := range k.Differences {
 		reasons = append(reasons, string(d))
 	}
-	st.Reasons = sentenceList(reasons)
+	st.Reasons = records.List(reasons)
 	if err := b.months(st, k); err != nil {
 		return err
 	}

@@ -2,8 +2,10 @@ package sections
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis"
@@ -12,24 +14,37 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Submission makes the written evidence that name submits to a committee of
+// A Submitter is who submits evidence, to which inquiry, and what they say of themselves
+// and ask for: their own words, which are taken as they stand.
+type Submitter struct {
+	Name    string   // who submits it
+	Inquiry string   // what it is submitted to; may be empty
+	About   string   // who they are and why they submit; may be empty
+	Asks    []string // what they recommend; may be empty
+}
+
+// Submission makes the written evidence that somebody submits to a committee of
 // either House. It states no number that the report does not state: reported is
 // the report's evidence, and another number is an error.
-func Submission(s *analysis.Study, drawings, pictures map[string][]byte, name string,
+func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Submitter,
 	reported *fact.Evidence) (*doc.Document, error) {
-	name = strings.Join(strings.Fields(name), " ")
+	name := oneLine(by.Name)
 	if name == "" {
 		return nil, errors.New(`who submits the evidence? make evidence NAME="A charity"`)
 	}
+	inquiry := ""
+	if words := oneLine(by.Inquiry); words != "" {
+		inquiry = "To the inquiry “" + words + "”. "
+	}
 	d, evidence, _, err := compose(&doc.Document{
 		Title: "Written evidence submitted by " + name,
-		Subtitle: "Recorded grooming offences in England and Wales and in " + s.Area.Display() +
+		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + s.Area.Display() +
 			": what the figures can and cannot say",
 		Author:   name,
 		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Area.Display()},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
-	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, name, reported) }}}, s, drawings,
+	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}}, s, drawings,
 		Colophon{})
 	if err != nil {
 		return nil, err
@@ -67,7 +82,10 @@ func illustrate(f *doc.Figure, drawings, pictures map[string][]byte) error {
 	return nil
 }
 
-func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
+// oneLine is words without line ends and further spaces.
+func oneLine(words string) string { return strings.Join(strings.Fields(words), " ") }
+
+func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) {
 	s := b.study
 	// The drawings state numbers of the report that the text here does not.
 	for _, f := range reported.Facts() {
@@ -95,6 +113,9 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 	f := struct {
 		Summary
 		Name                  Name
+		Inquiry, Who          *Name
+		Asks                  []Name
+		Judged                Judged
 		PartRate              *Num
 		OldPhi, Phi           Num
 		OldNational, National *Num
@@ -105,7 +126,7 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 		OldAct                string // the year of the Act
 		Statutes              string
 	}{
-		Summary: *whole, Name: Name{b, name}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
+		Summary: *whole, Name: Name{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
 		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
 		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; " +
@@ -130,35 +151,96 @@ func submission(b *builder, name string, reported *fact.Evidence) (any, error) {
 	b.comparisons("table-force-comparisons", local)
 	b.figure("quarters", "")
 	b.figure("force", "")
-	f.Verdicts, err = b.verdicts()
+	if words := oneLine(by.Inquiry); words != "" {
+		f.Inquiry = &Name{b, words}
+	}
+	if words := oneLine(by.About); words != "" {
+		f.Who = &Name{b, words}
+	}
+	for _, ask := range by.Asks {
+		if words := oneLine(ask); words != "" {
+			f.Asks = append(f.Asks, Name{b, words})
+		}
+	}
+	f.Judged, err = b.verdicts()
+	f.Verdicts = f.Judged.Shown
 	return f, err
 }
 
-// verdicts is the table of the published statements about England and Wales and
-// the chosen force whose numbers are not exact or rounded correctly.
-func (b *builder) verdicts() (bool, error) {
+// Judged is what came of the statements about England and Wales and the area.
+type Judged struct {
+	Checked, Right, NotComparable, Unchecked, Wrong Num
+	Shown                                           bool // some are in the table
+}
+
+// verdicts counts the published statements about England and Wales and the chosen area,
+// and makes a table of those whose numbers are not exact or rounded correctly.
+func (b *builder) verdicts() (Judged, error) {
 	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name +
 		" and " + b.study.Area.Display() + " whose numbers have been revised since, are not comparable, are wrong or " +
 		"cannot be checked"), Columns: []doc.Column{
 		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25},
 		{Head: "Verdict", Width: 0.24},
 	}}
-	checks, err := b.study.Checks()
+	checks, err := b.concerned()
 	if err != nil {
-		return false, err
+		return Judged{}, err
 	}
 	for _, k := range checks {
 		c := k.Claim
-		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds || c.Area != b.study.National.Name &&
-			c.Area != b.study.Area.Name {
+		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds {
 			continue
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area),
-			cell(capital(c.Publisher) + ", " + published(c.Date)), cell(string(k.Verdict))})
+			cell(capital(c.Publisher) + ", " + published(c.Date) + " (source " +
+				b.sourceNumber(c.Publisher, c.Date, c.URL) + ")"), cell(string(k.Verdict))})
 	}
-	if len(t.Rows) == 0 {
-		return false, nil
+	judged := b.judged(checks)
+	if len(t.Rows) > 0 {
+		judged.Shown = true
+		b.table(t)
 	}
-	b.table(t)
-	return true, nil
+	b.sources(func(x source) bool {
+		return !x.quoted || slices.ContainsFunc(checks, func(k analysis.Check) bool {
+			return x.publisher == k.Claim.Publisher && x.date == k.Claim.Date && x.url == k.Claim.URL
+		})
+	})
+	return judged, nil
+}
+
+// concerned is the statements about England and Wales and the study's area.
+func (b *builder) concerned() ([]analysis.Check, error) {
+	checks, err := b.study.Checks()
+	return slices.DeleteFunc(checks, func(k analysis.Check) bool {
+		return k.Claim.Area != b.study.National.Name && k.Claim.Area != b.study.Area.Name
+	}), err
+}
+
+// judged counts statements by what came of them.
+func (b *builder) judged(checks []analysis.Check) Judged {
+	tally := func(kind string, which ...statements.Verdict) Num {
+		n := 0
+		for _, k := range checks {
+			if len(which) == 0 || slices.Contains(which, k.Verdict) {
+				n++
+			}
+		}
+		return b.tallyRows("statements.about-"+b.study.Area.Slug()+"."+kind, n,
+			"statements about "+b.study.National.Name+" and "+b.study.Area.Name+", "+kind, fact.RowsOfTable,
+			claimRows(checks, which...))
+	}
+	return Judged{
+		Checked: tally("checked"), Right: tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage),
+		NotComparable: tally("not-comparable", statements.NotComparable),
+		Unchecked:     tally("unchecked", statements.CannotCheck), Wrong: tally("wrong", statements.Wrong),
+	}
+}
+
+// judgedNumbers records the counts of statements that the evidence for a committee gives.
+func judgedNumbers(b *builder) error {
+	checks, err := b.concerned()
+	if err == nil {
+		b.judged(checks)
+	}
+	return cmp.Or(err, b.err)
 }

@@ -101,7 +101,7 @@ func TestSubmitter(t *testing.T) {
 	hampshire := built(t, "2026-04-23", "Hampshire")
 	s, reported := hampshire.study, hampshire.evidence
 	for _, name := range []string{"A charity", `*Stop* the [rise in grooming](x) & "<b>" {{.T}} Ŵ 慈善`, "The worst force is not comparable. It soared!"} {
-		d, err := Submission(s, drawings(), pictures(t), "  "+name+"\n", reported)
+		d, err := Submission(s, drawings(), pictures(t), Submitter{Name: "  " + name + "\n"}, reported)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -113,12 +113,12 @@ func TestSubmitter(t *testing.T) {
 			t.Errorf("no paragraph begins with %q", want)
 		}
 	}
-	if _, err := Submission(s, drawings(), pictures(t), " \t", reported); err == nil || !strings.Contains(err.Error(), `make evidence NAME="A charity"`) {
+	if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: " \t"}, reported); err == nil || !strings.Contains(err.Error(), `make evidence NAME="A charity"`) {
 		t.Errorf("without a name: %v", err)
 	}
 	strange := pictures(t)
 	strange["force"] = []byte(`{"title":"another force"}`)
-	if _, err := Submission(s, drawings(), strange, "A charity", reported); err == nil || err.Error() != "figures/force.png is not a picture of figures/force.svg; run `make evidence`, which draws both" {
+	if _, err := Submission(s, drawings(), strange, Submitter{Name: "A charity"}, reported); err == nil || err.Error() != "figures/force.png is not a picture of figures/force.svg; run `make evidence`, which draws both" {
 		t.Errorf("the picture of another force: %v", err)
 	}
 }

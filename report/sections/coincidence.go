@@ -1,0 +1,34 @@
+package sections
+
+import (
+	"strings"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+)
+
+// Elsewhere is the headline under another choice, to three decimals.
+type Elsewhere struct {
+	Choice string
+	Ratio  Num
+}
+
+// coincidence is what a headline that prints as a whole number is in other releases and of
+// other forces, so that nobody reads a meaning into it; none where it does not.
+func (b *builder) coincidence(choices []analysis.Choice) []Elsewhere {
+	if !strings.HasSuffix(choices[0].Fact(b.study).Text, ".00") {
+		return nil
+	}
+	var list []Elsewhere
+	for _, c := range choices {
+		if !strings.HasPrefix(c.Key, "vintage-") && c.Key != "territorial" {
+			continue
+		}
+		f := c.Fact(b.study)
+		same := *f
+		same.Name += ".three-decimals"
+		same.Text, same.Method, same.Inputs = fact.FormatFixed(f.Value, 3), fact.Same, []fact.Input{fact.As("same", f)}
+		list = append(list, Elsewhere{b.named(c.Choice), b.num(&same)})
+	}
+	return list
+}
