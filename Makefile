@@ -13,15 +13,15 @@ REPLACE ?=
 NAME     =
 TEXT     =
 NUMBER   =
-OUT      =
 INQUIRY  =
 ABOUT    =
 ASKS     =
+OUT      =
 
 # What people give may hold any mark. Each variable becomes the text that it is, so
 # that Make runs no $(shell …) in it, and recipes take it from the environment, as
 # "$$FORCE", where no shell reads it either. data settle then keeps it in .build/given.
-GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER OUT INQUIRY ABOUT ASKS
+GIVEN    = AREA FORCE RELEASE BASE DATE REPLACE NAME TEXT NUMBER INQUIRY ABOUT ASKS OUT
 COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
@@ -174,7 +174,8 @@ help: ## print this list
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
 	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
-	@echo 'OUT="of Essex"          the folder to write the report to, where one of another area must stay'
+	@echo 'OUT="of Essex"          the folder to write the report to, where one of another area must stay;'
+	@echo '                        report if not given'
 	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
 	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
 	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'

@@ -270,7 +270,8 @@ func (r *reader) itsOwn(n int, vs []*value, as []*areaMention) {
 
 // shareOut gives each number of a run its force: a year earlier the three had 133, 29 and 97.
 func (r *reader) shareOut(vs []*value, as []*areaMention) {
-	if len(as) == 0 && len(vs) > 0 && vs[0].sentence > 0 && r.d.holds(r.d.sentences[vs[0].sentence].first, r.d.sentences[vs[0].sentence].last, set("respectively respective")) {
+	if len(as) == 0 &&
+		len(vs) > 0 && vs[0].sentence > 0 && r.d.holds(r.d.sentences[vs[0].sentence].first, r.d.sentences[vs[0].sentence].last, set("respectively respective")) {
 		r.inTurn(vs)
 	}
 	for _, a := range as {

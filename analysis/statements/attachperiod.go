@@ -7,7 +7,7 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 	for _, v := range vs {
 		if v.cell != nil && len(v.cell.periods) > 0 {
 			v.period = v.cell.periods[len(v.cell.periods)-1]
-			if len(v.cell.periods) > 1 && v.cell.periods[0].relation == absolute {
+			if len(v.cell.periods) > 1 && v.cell.periods[0].relation == absolute && !r.plainYear(v.cell.periods[0]) {
 				v.period = v.cell.periods[0]
 			}
 		}

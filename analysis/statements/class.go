@@ -115,6 +115,14 @@ func readMonthDate(d *document, i int) (capture, bool) {
 			return c, true
 		}
 	}
+	if y, ok := readYear(d, i); ok && d.at(i+1) == "-" && d.at(i+3) == "-" && len(d.at(i+2)) == 2 && len(d.at(i+4)) == 2 {
+		m, okMonth := readDay(d, i+2)
+		day, okDay := readDay(d, i+4)
+		if okMonth && okDay && m.value <= 12 {
+			c.date, c.last = monthDate{month: int(m.value), year: y.year, day: int(day.value)}, i+5 // 2025-12-31
+			return c, true
+		}
+	}
 	if day, ok := readDay(d, i); ok {
 		j := day.last
 		if d.at(j) == "of" {

@@ -318,6 +318,10 @@ func (j *judge) verdict(f *Frame, o *outcome) Judgement {
 			v.Verdict = Exact
 		}
 	case heldThen, printedThen:
+		if release := j.ownContradicts(f, o); o.fit == printedThen && release != "" {
+			v.Verdict, v.Why = Wrong, "the release of its own date, "+release+", contradicts it"
+			break
+		}
 		v.Verdict = RightAtVintage
 		if f.Hedge != Plain && f.Kind == Count {
 			v.Verdict = Rounds
@@ -326,6 +330,23 @@ func (j *judge) verdict(f *Frame, o *outcome) Judgement {
 		v.Verdict, v.Why = j.contradicted(f, o)
 	}
 	return v
+}
+
+// ownContradicts is the release of the text's own date, where it has a figure of a reading and none of its figures
+// agrees: then no print of another makes the number right.
+func (j *judge) ownContradicts(f *Frame, o *outcome) string {
+	release := ""
+	for _, g := range o.later {
+		if g.Count == nil || !j.own(g.Vintage) {
+			continue
+		}
+		x, formula := j.derive(f, o.reading, g)
+		if formula == "" || j.agrees(f, x) {
+			return ""
+		}
+		release = g.Vintage.String()
+	}
+	return release
 }
 
 // AreaNamed reports whether no note of a reading tells of a guessed area.

@@ -52,7 +52,6 @@ func init() {
 		{words: "(the)? financial|fiscal? (year|years|fy|of)? {fy}", build: oneYear},
 		{words: "(the)? (calendar)? year {year}", build: calendar},
 		{words: "(calendar)? {year}", build: calendar},
-		{words: "{year} - {n} - {n}", build: isoDate},
 		{words: "fy {year}", build: oneFinancial},
 		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) " +
 			"(to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
@@ -160,6 +159,9 @@ func calendar(r *reader, c []capture) (mention, bool) {
 		set("until till and than the on - ( since")) && r.d.offenceAfter(y.last, 4) > 0 {
 		return mention{}, false // Nearly 2000 online grooming crimes
 	}
+	if r.namesRelease(before, y.last) {
+		return mention{relation: dateOnly, spans: []Span{calendarYear(y.year)}}, true
+	}
 	if r.marchYears(y.first) {
 		return of(financial(y.year-1), calendarYear(y.year))
 	}
@@ -167,6 +169,20 @@ func calendar(r *reader, c []capture) (mention, bool) {
 		return of(calendarYear(y.year))
 	}
 	return of(calendarYear(y.year), financial(y.year), financial(y.year-1))
+}
+
+var releaseWords = set("release releases edition editions vintage vintages publication")
+
+// namesRelease reports whether a year is that of a release: the release of 2019, in that of 2023, the 2019 release.
+func (r *reader) namesRelease(before, after int) bool {
+	if r.d.is(after, releaseWords) {
+		return true
+	}
+	if !r.d.is(before, set("of from")) {
+		return false
+	}
+	return r.d.is(before-1, releaseWords) || r.d.at(before-1) == "figures" && r.d.at(before-2) == "in" || r.d.is(before-1, set("that those")) &&
+		r.d.holds(r.d.sentences[r.d.sentenceOf(before)].first, before, releaseWords)
 }
 
 var marchHead = compile("(year|years) (ending|ended|to|end) march")
@@ -364,16 +380,4 @@ func shortRange(r *reader, c []capture) (mention, bool) {
 	}
 	end := y.year - y.year%100 + int(n.value)
 	return calendarRange(r, []capture{y, {class: "year", year: end}})
-}
-
-// isoDate reads 2018-05-04.
-func isoDate(_ *reader, c []capture) (mention, bool) {
-	n := all(c, "n")
-	year, _ := last(c, "year")
-	if len(n) != 2 || n[0].value < 1 || n[0].value > 12 || n[1].value < 1 || n[1].value > 31 {
-		return mention{}, false
-	}
-	at := NewMonth(year.year, int(n[0].value))
-	return mention{relation: dateOnly, spans: []Span{{at, at}}, date: monthDate{month: int(n[0].value),
-		year: year.year, day: int(n[1].value)}}, true
 }

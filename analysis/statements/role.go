@@ -311,6 +311,18 @@ func (d *document) references(taken []bool) (found []plainNumeral) {
 			}
 			hyphens += btoi(first >= 0 && t.text == "-")
 		}
+		if d.holds(i, end, set("_")) && d.holdsNumeral(i, end) { // england-wales.annual-rate.2012-04_2013-03 = 370
+			last := end
+			if d.at(end) == "=" && end+1 < len(d.tokens) && d.tokens[end+1].kind == number && !d.tokens[end+1].line {
+				last = end + 2
+			}
+			found = append(found, plainNumeral{i, last, Reference, "a name of a program and its value"})
+			for j := i; j < last; j++ {
+				taken[j] = true
+			}
+			i = last
+			continue
+		}
 		named := i > 0 && d.holds(max(0, i-3), i, set("reference ref foi request")) && (d.holds(first, last, set("/")) ||
 			d.is(i-1, set("ref foi")) && !year)
 		if first >= 0 && last > first+1 && (zero || named || hyphens >= 3 && !year) {

@@ -46,6 +46,11 @@ func (s *seeded) force() string {
 
 // sentence words a count or a change of a force; fault changes its number.
 func (s *seeded) sentence(fault func(n, other, shifted, nine int) int) (text string, ok bool) {
+	return s.sentenceOf(fault, nil)
+}
+
+// sentenceOf words a count or a change, of which fault changes the number and base the earlier one.
+func (s *seeded) sentenceOf(fault func(n, other, shifted, nine int) int, base func(n int) int) (text string, ok bool) {
 	force, other := s.force(), s.force()
 	year := records.FinancialYear(2018 + s.random.IntN(7))
 	period := year.Period()
@@ -59,8 +64,15 @@ func (s *seeded) sentence(fault func(n, other, shifted, nine int) int) (text str
 			return "", false
 		}
 	}
+	form := s.random.IntN(5)
+	if base != nil {
+		form = 2 + form%2
+		if before = base(before); s.known(force, (year - 1).Period(), before) {
+			return "", false
+		}
+	}
 	end := fmt.Sprintf("the year ending March %d", int(year)+1)
-	switch s.random.IntN(5) {
+	switch form {
 	case 0:
 		text = fmt.Sprintf("%s Police recorded %d sexual grooming offences in %s, Home Office figures show.", force, stated, year)
 	case 1:
@@ -92,6 +104,7 @@ var faults = map[string]func(n, other, shifted, nine int) int{
 	"another force": func(_, other, _, _ int) int { return other },
 	"another year":  func(_, _, shifted, _ int) int { return shifted },
 	"nine months":   func(_, _, _, nine int) int { return nine },
+	"another base":  nil,
 }
 
 func turned(n int) int {
@@ -136,6 +149,9 @@ func TestSeededSentences(t *testing.T) {
 		caught, made := 0, 0
 		for made < 60 {
 			text, ok := s.sentence(fault)
+			if name == "another base" {
+				text, ok = s.sentenceOf(nil, func(n int) int { return n + 1 + s.random.IntN(9) })
+			}
 			if !ok {
 				continue
 			}

@@ -1,5 +1,5 @@
-// Readme writes the made parts of README.md: what the report finds and what the check
-// of a sentence says, and, with the output of the benchmarks on standard input, how
+// Readme writes the made parts of README.md: what the report finds, what the check
+// of a sentence says and how well texts are read, and, with the output of the benchmarks on standard input, how
 // long it takes.
 //
 //	go run ./report/readme
@@ -11,12 +11,16 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,7 +79,7 @@ type part struct {
 }
 
 // made are the parts that follow from the data alone.
-var made = []part{{"findings", findings}, {"check", check}}
+var made = []part{{"findings", findings}, {"check", check}, {"accuracy", accuracy}}
 
 // replace puts text between the two comments of a made part.
 func replace(readme []byte, name, text string) ([]byte, error) {
@@ -144,6 +148,44 @@ func check(d *analysis.Data) (string, error) {
 	for line := range strings.Lines(said.String()) {
 		out.WriteString("    " + line)
 	}
+	return out.String(), nil
+}
+
+// accuracy is how well the labelled texts are read, by the kind of statement.
+func accuracy(d *analysis.Data) (string, error) {
+	files, err := filepath.Glob(filepath.Join("analysis", "statements", "testdata", "*.jsonl"))
+	if err != nil {
+		return "", err
+	}
+	var texts []statements.Labelled
+	for _, name := range files {
+		file, err := os.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		read, err := statements.ReadLabelled(bytes.NewReader(file))
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", filepath.ToSlash(name), err)
+		}
+		texts = append(texts, read...)
+	}
+	total, _ := statements.Score(texts, d.Data)
+	var out strings.Builder
+	fmt.Fprintf(&out, "| Statement, in %d texts | found | area and period right | verdict given where one can be | verdicts right |\n", total.Texts)
+	out.WriteString("|---|---:|---:|---:|---:|\n")
+	row := func(kind string, a statements.Accuracy) {
+		frame := a.Frame.String()
+		if a.Frame.All == 0 {
+			frame = "none has one"
+		}
+		fmt.Fprintf(&out, "| %s | %s | %s | %s | %s |\n", kind, a.Found, frame, a.Recall, a.Precision)
+	}
+	for _, kind := range slices.Sorted(maps.Keys(total.Kinds)) {
+		if a := total.Kinds[kind]; a.Found.All > 0 {
+			row(kind, a)
+		}
+	}
+	row("all", total)
 	return out.String(), nil
 }
 

@@ -60,8 +60,7 @@ func brief(b *builder) (any, error) {
 		All         *PerMillion
 		NoResidents bool
 		About       About
-		Version     Name
-	}{T: b.terms(), About: b.about(), Version: Name{b, b.colophon.Version}, Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared),
+	}{T: b.terms(), About: b.about(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {

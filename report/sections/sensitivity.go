@@ -18,15 +18,15 @@ func sensitivity(b *builder) (any, error) {
 	}
 	headline := b.num(choices[0].Fact(s))
 	f := struct {
-		T        Terms
-		Headline Num
-		Multiverse
+		T            Terms
+		Headline     Num
+		Multiverse   Multiverse
 		Histories    *Histories
 		Coverage     *Coverage
 		PartQuarters string
 		Bases        *Bases
 		Elsewhere    []Elsewhere // of a headline that prints as a whole number
-	}{T: b.terms(), Headline: headline, Elsewhere: b.coincidence(choices), PartQuarters: inWords(max(s.Partial, 1))}
+	}{T: b.terms(), Headline: headline, PartQuarters: inWords(max(s.Partial, 1)), Elsewhere: b.coincidence(choices)}
 	if f.Bases, err = b.bases(); err != nil {
 		return nil, err
 	}
