@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-var colophon = Colophon{Tables: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
+var colophon = Colophon{Version: "1.0.0", Tables: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
 
 // drawings stand for the figures, which draw the same study; what they say is tested where
 // they are drawn.
