@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"grooming-report/report/doc"
+	"grooming-report/report/sections"
 )
 
 // pictures puts beside the drawings of a folder empty pictures that say they are
@@ -38,14 +39,21 @@ func pictures(t testing.TB, dir string) {
 
 var unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'", "&amp;", "&")
 
-// submitted is the file that the command writes, and the folder that it is in.
-func submitted(t testing.TB, name string) (file []byte, folder string) {
+// drawn is a folder with the drawings and the pictures of them.
+func drawn(t testing.TB) string {
 	t.Helper()
-	figures, folder := t.TempDir(), t.TempDir()
+	figures := t.TempDir()
 	if err := os.CopyFS(figures, os.DirFS(filepath.Join("figures", "testdata"))); err != nil {
 		t.Fatal(err)
 	}
 	pictures(t, figures)
+	return figures
+}
+
+// submitted is the file that the command writes, and the folder that it is in.
+func submitted(t testing.TB, name string) (file []byte, folder string) {
+	t.Helper()
+	figures, folder := drawn(t), t.TempDir()
 	if err := run([]string{"-release", "2026-04-23", "-figures", figures, "-o", folder, "-evidence", name}, io.Discard); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +143,14 @@ func TestCommitteeNumbers(t *testing.T) {
 	if err := doc.Markdown(&report, document, "figures"); err != nil {
 		t.Fatal(err)
 	}
-	file, _ := submitted(t, "A charity")
+	d, err := submission(r.study, drawn(t), sections.Submitter{Name: "A charity"}, evidence)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := doc.Word(&file, d); err != nil {
+		t.Fatal(err)
+	}
 	number := regexp.MustCompile(`\d[\d,]*(\.\d+)?`)
 	inReport := map[string]bool{}
 	for _, n := range number.FindAllString(report.String(), -1) {
@@ -144,7 +159,7 @@ func TestCommitteeNumbers(t *testing.T) {
 	for _, f := range evidence.Facts() {
 		inReport[f.Text] = true
 	}
-	found := number.FindAllString(plain(unzip(t, file)["word/document.xml"]), -1)
+	found := number.FindAllString(plain(unzip(t, file.Bytes())["word/document.xml"]), -1)
 	for _, n := range found {
 		if !inReport[strings.Trim(n, ",")] {
 			t.Errorf("the evidence prints %s, which the report does not", n)
