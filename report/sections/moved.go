@@ -166,7 +166,7 @@ func (b *builder) moved(c Changes) bool {
 		Columns: []doc.Column{{Head: "Number"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right}}}
 	for _, m := range c.Moves {
 		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces ||
-			m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Area.Name {
+			m.Now.Area != b.study.National.Name && m.Now.Area != b.study.Area.Name || nothingOff(m.Now) {
 			continue
 		}
 		was := *m.Before
@@ -177,7 +177,7 @@ func (b *builder) moved(c Changes) bool {
 			}
 			return cell(n, " (", limits(n), ")")
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(inPlainWords(m.Now)), row(b.stale(&was)), row(b.num(m.Now))})
+		t.Rows = append(t.Rows, []doc.Cell{cell(b.inPlainWords(m.Now)), row(b.stale(&was)), row(b.num(m.Now))})
 	}
 	if len(t.Rows) == 0 {
 		return false
@@ -186,8 +186,15 @@ func (b *builder) moved(c Changes) bool {
 	return true
 }
 
+// nothingOff reports whether a ratio is an end under the old definition where no figure is
+// published to take off: of none or of all of the count, it says nothing.
+func nothingOff(f *fact.Fact) bool {
+	later := f.Input("later")
+	return later != nil && (later.Method == fact.NoneOfCount || later.Method == fact.AllOfCount)
+}
+
 // inPlainWords says what a ratio or a tally of forces is of.
-func inPlainWords(f *fact.Fact) string {
+func (b *builder) inPlainWords(f *fact.Fact) string {
 	if f.Unit == fact.UnitForces {
 		return strings.ToUpper(f.Definition[:1]) + f.Definition[1:]
 	}
@@ -203,7 +210,13 @@ func inPlainWords(f *fact.Fact) string {
 	case old:
 		words += ", old definition only, " + series + " bound"
 	case strings.HasPrefix(kind, "control-"):
-		words += ", control: " + strings.ReplaceAll(strings.TrimPrefix(kind, "control-"), "-", " ")
+		control := strings.TrimSuffix(strings.TrimPrefix(kind, "control-"), ".poisson")
+		for _, o := range b.study.Data.Series {
+			if o.Slug() == control {
+				control = o.Name
+			}
+		}
+		words += ", control: " + control
 	}
 	if strings.HasSuffix(kind, ".poisson") {
 		words += ", as if Poisson"
