@@ -64,7 +64,9 @@ type Check struct {
 	// Falls lists, for a rise each year, the years that fell, by vintage.
 	Falls []Fall
 	// Bounds holds, for a share of those whose method is known, the lowest and
-	// the highest share of all offences that it allows, in per cent.
+	// the highest share of all offences that it allows, in per cent. Words that
+	// limit a share on one side alone leave the other open: "more than half" may
+	// be all, and "less than half" none.
 	Bounds *stats.Interval
 }
 
@@ -192,6 +194,12 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		// Manski's bounds: none, or all, of the offences whose method is not known. The
 		// share stated is itself rounded.
 		k.Bounds = &stats.Interval{Lower: c.Low * known / all, Upper: c.High*known/all + 100*(all-known)/all}
+		switch statements.Hedge(c.Hedge) {
+		case statements.Over:
+			k.Bounds.Upper = 100
+		case statements.Under:
+			k.Bounds.Lower = 0
+		}
 	}
 	return k, nil
 }

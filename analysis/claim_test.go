@@ -181,10 +181,10 @@ func TestCheckShare(t *testing.T) {
 		if k.Claim.Kind != Share {
 			continue
 		}
-		// 51.5 % of 956 in 1,628, and 52.5 % with all 672 others; more than half is up to 60 %.
+		// 51.5 % of 956 in 1,628, and 52.5 % with all 672 others; more than half has no upper limit.
 		want := stats.Interval{Lower: 51.5 * 956.0 / 1628, Upper: 52.5*956.0/1628 + 100*672.0/1628}
 		if k.Claim.Hedge != "" {
-			want = stats.Interval{Lower: 50 * 956.0 / 1628, Upper: 60*956.0/1628 + 100*672.0/1628}
+			want = stats.Interval{Lower: 50 * 956.0 / 1628, Upper: 100}
 		}
 		if math.Abs(k.Bounds.Lower-want.Lower) > 1e-12 || math.Abs(k.Bounds.Upper-want.Upper) > 1e-12 {
 			t.Errorf("%s: bounds %v, want %v", k.Claim.ID, *k.Bounds, want)

@@ -23,8 +23,9 @@ type Contrast struct {
 	stats.RateComparison
 	Exact  stats.RateComparison // the exact conditional limits, as if Poisson
 	caveat string
-	// scatter is that of the area, and otherScatter of what it is set beside.
-	scatter, otherScatter Scatter
+	// scatters holds that of the area and of what it is set beside, or one that both share,
+	// whose degrees of freedom then count once.
+	scatters []Scatter
 }
 
 // Defined reports whether there is a ratio of ratios with both limits.
@@ -43,8 +44,8 @@ func (c Contrast) Reading() string {
 	return "not distinguishable from no difference"
 }
 
-func (s *Study) contrast(name, what string, a records.Area, scatter, otherScatter Scatter, later, earlier, otherLater, otherEarlier *fact.Fact) (Contrast, error) {
-	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, scatter: scatter, otherScatter: otherScatter}
+func (s *Study) contrast(name, what string, a records.Area, scatters []Scatter, later, earlier, otherLater, otherEarlier *fact.Fact) (Contrast, error) {
+	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, scatters: scatters}
 	for _, f := range []*fact.Fact{later, earlier, otherLater, otherEarlier} {
 		if f.Value < 0 {
 			c.Ratio = math.NaN()
@@ -54,7 +55,12 @@ func (s *Study) contrast(name, what string, a records.Area, scatter, otherScatte
 	n := func(f *fact.Fact) int { return int(f.Value) }
 	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
-	if c.RateComparison, err = stats.RatioOfRatiosUnequal(n(later), n(earlier), scatter.Dispersion, n(otherLater), n(otherEarlier), otherScatter.Dispersion, Level); err != nil {
+	if len(scatters) == 1 {
+		c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), scatters[0].Dispersion, Level)
+	} else {
+		c.RateComparison, err = stats.RatioOfRatiosUnequal(n(later), n(earlier), scatters[0].Dispersion, n(otherLater), n(otherEarlier), scatters[1].Dispersion, Level)
+	}
+	if err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	c.Exact, err = stats.RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
@@ -102,7 +108,7 @@ func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Cont
 	if err != nil {
 		return Contrast{}, err
 	}
-	return s.contrast(restName(a, later, earlier), restOf, a, s.wider(a, later, earlier), s.wider(s.National, later, earlier),
+	return s.contrast(restName(a, later, earlier), restOf, a, []Scatter{s.wider(a, later, earlier), s.wider(s.National, later, earlier)},
 		s.CountFact(counts[0]), s.CountFact(counts[1]), s.CountFact(counts[2]), s.CountFact(counts[3]))
 }
 
@@ -138,7 +144,7 @@ func (s *Study) AgainstNation(nation string) (c Contrast, ok bool, err error) {
 		return c, false, err
 	}
 	c, err = s.contrast("england-wales.ratio-of-ratios."+strings.ToLower(nation), "code 88A in England and Wales ÷ "+of.Name, s.National,
-		s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period()), s.CountFact(headline.Later), s.CountFact(headline.Earlier), later, earlier)
+		[]Scatter{s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period())}, s.CountFact(headline.Later), s.CountFact(headline.Earlier), later, earlier)
 	return c, true, err
 }
 
@@ -176,11 +182,20 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
 			restEarlier := difference("rest-without-"+a.Slug()+".before", rest, before, allEarlier, earlier)
 			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published", "area ÷ rest of England and Wales, code 88A as published", a,
-				s.wider(a, part.Period, before), s.wider(s.National, part.Period, before), partFact, earlier, restLater, restEarlier)
+				[]Scatter{s.wider(a, part.Period, before), s.wider(s.National, part.Period, before)}, partFact, earlier, restLater, restEarlier)
 			return c, true, err
 		}
 	}
 	return c, false, nil
+}
+
+// scatterInputs are the dispersions that the leading limits rest on.
+func (c Contrast) scatterInputs() []fact.Input {
+	var inputs []fact.Input
+	for i, role := range []string{"dispersion", "other-dispersion"}[:len(c.scatters)] {
+		inputs = append(inputs, fact.As(role, c.scatters[i].Fact))
+	}
+	return inputs
 }
 
 func (c Contrast) inputs() []fact.Input {
@@ -196,7 +211,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
 		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the logarithm, widened for overdispersion",
-		Method:     fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), fact.As("dispersion", c.scatter.Fact), fact.As("other-dispersion", c.otherScatter.Fact)),
+		Method:     fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), c.scatterInputs()...),
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Caveat: c.caveat,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {

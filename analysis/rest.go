@@ -39,7 +39,7 @@ func (s *Study) AllAgainstRest() ([]RestRow, error) {
 		}
 		own := s.wider(f.Area(), after, before)
 		c := Contrast{
-			Name: restName(f.Area(), after, before), What: restOf, Area: f.Area(), caveat: s.Caveat(), scatter: own, otherScatter: rest,
+			Name: restName(f.Area(), after, before), What: restOf, Area: f.Area(), caveat: s.Caveat(), scatters: []Scatter{own, rest},
 			Later: s.CountFact(counts[0]), Earlier: s.CountFact(counts[1]), OtherLater: s.CountFact(counts[2]), OtherEarlier: s.CountFact(counts[3]),
 		}
 		rows = append(rows, RestRow{Force: f, Contrast: c})

@@ -74,6 +74,9 @@ const (
 	NoneOfCount      Method = "none of count"
 	AllOfCount       Method = "all of count"
 	LeftOfLast       Method = "last count − published, limits the least and the greatest count − published"
+	// LeastStated and MostStated are the ends that a number in words is read between.
+	LeastStated Method = "least that stated allows"
+	MostStated  Method = "most that stated allows"
 	// LeastShare and GreatestShare are Manski's bounds; what the words of the stated share
 	// allow is said in data/README.md.
 	LeastShare    Method = "least that stated allows × known ÷ all"

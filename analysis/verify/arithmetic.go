@@ -43,6 +43,14 @@ func arithmetic() []method {
 		as("rate times ratio, limits rate times limits of the ratio", rateTimesRatio),
 		as("1,000,000 times rate divided by people, limits alike", perMillion),
 		as("last count minus published, limits the least and the greatest count minus published", leftOfLast),
+		as("least that stated allows", func(s *step) (Result, error) {
+			w, err := s.stated()
+			return Result{Value: w.low}, err
+		}),
+		as("most that stated allows", func(s *step) (Result, error) {
+			w, err := s.stated()
+			return Result{Value: w.high}, err
+		}),
 		as("least that stated allows times known divided by all", share(false)),
 		as("most that stated allows times known divided by all + 100 times (all minus known) divided by all", share(true)),
 		by(`(lowest|highest) x([12]) of whole numbers with first < x1 < x2 < last and x1 \+ x2 = `+
@@ -219,22 +227,27 @@ func share(most bool) func(*step) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		stated, err := s.one("stated")
-		if err != nil {
-			return Result{}, err
-		}
-		var w words
-		err = s.Tables.each(stated.Lines(), func(t *table, line int) error {
-			var err error
-			w, err = t.words(line)
-			return err
-		})
+		w, err := s.stated()
 		known, all := x[0], x[1]
 		if most {
 			return Result{Value: w.high*known/all + 100*(all-known)/all}, err
 		}
 		return Result{Value: w.low * known / all}, err
 	}
+}
+
+// stated is the number in the words of the line that the input stated rests on.
+func (s *step) stated() (w words, err error) {
+	of, err := s.one("stated")
+	if err != nil {
+		return w, err
+	}
+	err = s.Tables.each(of.Lines(), func(t *table, line int) error {
+		var err error
+		w, err = t.words(line)
+		return err
+	})
+	return w, err
 }
 
 func risingSplit(s *step) (Result, error) {

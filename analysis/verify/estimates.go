@@ -194,7 +194,7 @@ func (s *step) fourCounts() (n [4]int, err error) {
 	return n, err
 }
 
-// contrast compares two ratios by the dispersions of both.
+// contrast compares two ratios by the dispersions of both, or by the one that they share.
 func (s *step) contrast() (stats.RateComparison, error) {
 	var none stats.RateComparison
 	level, err := s.level()
@@ -208,6 +208,13 @@ func (s *step) contrast() (stats.RateComparison, error) {
 	d, err := s.scatter("dispersion")
 	if err != nil {
 		return none, err
+	}
+	others, err := s.all("other-dispersion")
+	if err != nil {
+		return none, err
+	}
+	if len(others) == 0 {
+		return stats.RatioOfRatiosQuasi(n[0], n[1], n[2], n[3], d, level)
 	}
 	other, err := s.scatter("other-dispersion")
 	if err != nil {

@@ -169,13 +169,18 @@ func (b *builder) partYear(a records.Area) *PartYear {
 // Coverage is what the simulation says, ready for prose.
 type Coverage struct {
 	Replicates   Num
-	Least, Most  Num // of the leading limits, at expected counts of twenty and more
-	Small        Num // the least coverage of the leading limits below that
-	SmallMost    Num
+	Leading      []LeadingCoverage
 	Poisson      Num      // the least of Poisson limits
 	Narrow, Wide []string // kinds of limits that miss by more than two points at twenty or more
 	Current      bool
 	From         string
+}
+
+// LeadingCoverage is the range of coverage of limits that lead in the report.
+type LeadingCoverage struct {
+	Of               string // where they lead
+	Least, Most      Num    // where twenty or more are expected
+	Small, SmallMost Num    // where fewer are
 }
 
 // coverage is the tables of the simulated coverage; nil where none is held.
@@ -198,15 +203,25 @@ func (b *builder) coverage() *Coverage {
 		}
 	}
 	x.Replicates = b.num(runs[0].ReplicatesFact())
-	lead := by["quasi-Poisson ratio, dispersion estimated"]
-	if lead != nil && lead.least != nil && lead.small != nil {
-		x.Least, x.Most = b.num(lead.least.Fact()), b.num(lead.most.Fact())
-		x.Small, x.SmallMost = b.num(lead.small.Fact()), b.num(lead.smallMost.Fact())
+	var quoted []Num
+	for _, lead := range []struct{ of, method string }{
+		{"a force, within one definition", "quasi-Poisson ratio of areas that differ, moderated"},
+		{"England and Wales, within one definition", "quasi-Poisson ratio of their total"},
+		{"two periods with a dispersion each, as across the change", "quasi-Poisson ratio, unequal"},
+	} {
+		r := by[lead.method]
+		if r == nil || r.least == nil || r.small == nil {
+			continue
+		}
+		l := LeadingCoverage{Of: lead.of, Least: b.num(r.least.Fact()), Most: b.num(r.most.Fact()),
+			Small: b.num(r.small.Fact()), SmallMost: b.num(r.smallMost.Fact())}
+		x.Leading = append(x.Leading, l)
+		quoted = append(quoted, l.Least, l.Most)
 	}
 	if p := by["Poisson ratio"]; p != nil && p.least != nil {
 		x.Poisson = b.num(p.least.Fact())
 	}
-	b.code("stats.SimulateCoverage", []string{x.From}, x.Least, x.Most)
+	b.code("stats.SimulateCoverage", []string{x.From}, quoted...)
 	return x
 }
 

@@ -36,19 +36,21 @@ type Statement struct {
 	Matches                                   string
 	Several                                   bool // Matches names more than one release
 	Falls                                     []Fall
-	Low, High                                 *Num
-	LawDay                                    string
-	Agrees                                    bool   // others published the same from the same release
-	Held                                      bool   // the release holds every year of a rise each year
-	Crosses                                   bool   // the figures lie on both sides of April 2017
-	Returns                                   bool   // the measure is freedom of information returns
-	Open                                      string // why its words cannot be checked; empty where they can
-	Measure                                   string // what was counted, where it is not code 88A
-	YearBefore                                *Num   // the same months a year before, in the release
-	YearBeforeWhen                            string
-	FullYearWhen                              string // the financial year of a later period that is part of one
-	FullYears                                 []VintageCount
-	Straddle                                  *Straddle
+	// Low and High are the bounds of a share of all, ReadLow and ReadHigh what its words are read
+	// between; nil where the words set no limit on that side.
+	Low, High, ReadLow, ReadHigh *Num
+	LawDay                       string
+	Agrees                       bool   // others published the same from the same release
+	Held                         bool   // the release holds every year of a rise each year
+	Crosses                      bool   // the figures lie on both sides of April 2017
+	Returns                      bool   // the measure is freedom of information returns
+	Open                         string // why its words cannot be checked; empty where they can
+	Measure                      string // what was counted, where it is not code 88A
+	YearBefore                   *Num   // the same months a year before, in the release
+	YearBeforeWhen               string
+	FullYearWhen                 string // the financial year of a later period that is part of one
+	FullYears                    []VintageCount
+	Straddle                     *Straddle
 }
 
 // A Straddle says how much of the difference between two years falls in the
@@ -261,19 +263,28 @@ func (b *builder) falls(st *Statement, k analysis.Check) {
 func (b *builder) share(st *Statement, k analysis.Check) {
 	c := k.Claim
 	st.Stated = new(b.num(k.StatedFact()))
-	bound := func(which, unknown string, method fact.Method, x float64) *Num {
+	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *Num {
 		return new(b.num(&fact.Fact{
-			Name: "claim." + c.ID + ".bound." + which, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
-			Definition: "share of all offences, if the unknown methods are " + unknown + " of this kind",
-			Vintage:    string(c.Later.Vintage), Method: method,
-			Inputs: []fact.Input{
-				fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact), fact.As("stated", st.Stated.fact),
-			},
-			Text: fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
+			Name: "claim." + c.ID + "." + name, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
+			Definition: definition, Vintage: string(c.Later.Vintage), Method: method,
+			Inputs: append(inputs, fact.As("stated", st.Stated.fact)),
+			Text:   fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
 		}))
 	}
-	st.Low = bound("lowest", "none", fact.LeastShare, k.Bounds.Lower)
-	st.High = bound("highest", "all", fact.GreatestShare, k.Bounds.Upper)
+	known, all := fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact)
+	hedge := statements.Hedge(c.Hedge)
+	if hedge != statements.Under {
+		st.Low = state("bound.lowest", "share of all offences, if the unknown methods are none of this kind",
+			fact.LeastShare, k.Bounds.Lower, known, all)
+	}
+	if hedge != statements.Over {
+		st.High = state("bound.highest", "share of all offences, if the unknown methods are all of this kind",
+			fact.GreatestShare, k.Bounds.Upper, known, all)
+	}
+	if st.Low != nil && st.High != nil {
+		st.ReadLow = state("read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
+		st.ReadHigh = state("read.highest", "most that the words stand for", fact.MostStated, c.High)
+	}
 }
 
 // months adds what the release says where the later period is not like the
