@@ -65,7 +65,7 @@ func (f *figure) placeboWords(s *analysis.Study, placebos []analysis.Placebo) {
 	for _, x := range placebos {
 		beyond, dates := x.BeyondChanceFact(s), x.DatesFact(s)
 		if x.Series != s.Series && x.BeyondChance() >= shown.BeyondChance() {
-			title, shown = "The model finds a step at %s of %s other dates", x
+			title, shown = "The model finds a step at %s of %s dates", x
 		}
 		least, greatest := x.ExtremeFacts(s)
 		f.describe("In %s it finds a step beyond chance at %s of %s dates; the steps run from %s to %s. ",

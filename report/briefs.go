@@ -105,7 +105,8 @@ func brief(d *analysis.Data, c sections.Colophon, national *analysis.Study, forc
 	}
 	path := filepath.Join(out, file)
 	return []product{
-		{path + ".html", page.Bytes()}, {path + ".pdf", pdf.Bytes()}, {path + ".csv", numbers.Bytes()}, {path + ".svg", drawing},
+		{path + ".html", page.Bytes()}, {path + ".pdf", pdf.Bytes()}, {path + ".csv", numbers.Bytes()},
+		{path + ".svg", drawing},
 	}, nil
 }
 

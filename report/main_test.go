@@ -121,11 +121,7 @@ func TestTokens(t *testing.T) {
 func TestGolden(t *testing.T) {
 	r := made(t)
 	document, evidence, changes := r.document, r.evidence, r.changes
-	folder := t.TempDir()
-	if err := os.CopyFS(folder, os.DirFS(filepath.Join("figures", "testdata"))); err != nil {
-		t.Fatal(err)
-	}
-	pictures(t, folder)
+	folder := drawn(t)
 	submission, err := submission(r.study, folder, sections.Submitter{Name: "A charity"}, evidence)
 	if err != nil {
 		t.Fatal(err)

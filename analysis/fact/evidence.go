@@ -126,7 +126,8 @@ func alike(a, b *Fact) bool {
 	return limits && a.Name == b.Name && math.Float64bits(a.Value) == math.Float64bits(b.Value) && a.Unit == b.Unit &&
 		a.Area == b.Area && a.Period == b.Period && a.Definition == b.Definition && a.Caveat == b.Caveat &&
 		a.Vintage == b.Vintage && a.Method == b.Method && a.Basis == b.Basis && a.Text == b.Text &&
-		a.LimitsText == b.LimitsText && a.Ends == b.Ends && slices.Equal(a.Warnings, b.Warnings) && slices.Equal(a.Rows, b.Rows) &&
+		a.LimitsText == b.LimitsText && a.Ends == b.Ends && slices.Equal(a.Warnings, b.Warnings) &&
+		slices.Equal(a.Rows, b.Rows) &&
 		slices.EqualFunc(a.Inputs, b.Inputs, sameInput)
 }
 

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -168,5 +169,27 @@ func TestInput(t *testing.T) {
 	}
 	if got, want := f.inputs(), "ratio=a; ratio=b; dispersion=c"; got != want {
 		t.Errorf("inputs %q, want %q", got, want)
+	}
+}
+
+// Two facts that differ in any one field are not alike, so that a field added later is
+// not forgotten.
+func TestAlike(t *testing.T) {
+	some := map[string]any{
+		"Value": 1., "Interval": &stats.Interval{Upper: 1}, "Period": records.Period{To: 1},
+		"Rows": []records.Rows{{First: 1}}, "Inputs": []Input{{"part", &Fact{}}}, "Warnings": []Warning{"small"},
+		"Ends": Ends{Lower: "least"},
+	}
+	for field := range reflect.TypeFor[Fact]().Fields() {
+		var a, b Fact
+		other := reflect.ValueOf(&b).Elem().FieldByIndex(field.Index)
+		if value, ok := some[field.Name]; ok {
+			other.Set(reflect.ValueOf(value))
+		} else {
+			other.SetString("other")
+		}
+		if alike(&a, &b) {
+			t.Errorf("facts that differ in %s are alike", field.Name)
+		}
 	}
 }

@@ -94,7 +94,7 @@ type Row struct {
 	Subgroup      string
 	Code          string // never blank
 	Offences      Count
-	Mark          string // beside the number or in its place, if unusual: [r], ..; "formula" for one without a stored result
+	Mark          string // beside or in place of the number, if unusual: [r], ..; "formula" for one without a result
 }
 
 // Count is a number of offences as published: whole, perhaps negative (a force

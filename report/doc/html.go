@@ -55,7 +55,8 @@ func Style(fonts string) (string, error) {
 			return "", err
 		}
 		fmt.Fprintf(&style,
-			"@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
+			"@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;"+
+				"src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
 			f.family, f.style, f.weight, base64.StdEncoding.EncodeToString(data))
 	}
 	return style.String() + styleSheet, nil

@@ -171,7 +171,8 @@ func accuracy(d *analysis.Data) (string, error) {
 	}
 	total, _ := statements.Score(texts, d.Data)
 	var out strings.Builder
-	fmt.Fprintf(&out, "| Statement, in %d texts | found | area and period right | verdict given where one can be | verdicts right |\n", total.Texts)
+	fmt.Fprintf(&out, "| Statement, in %d texts | found | area and period right | verdict given where one can be | "+
+		"verdicts right |\n", total.Texts)
 	out.WriteString("|---|---:|---:|---:|---:|\n")
 	row := func(kind string, a statements.Accuracy) {
 		frame := a.Frame.String()

@@ -22,7 +22,7 @@ func before(b *builder) (any, error) {
 		T                  Terms
 		After, Before      Num
 		Headline, Poisson  Num
-		Phi                Num
+		OldPhi, Phi        Num
 		Old                Bounds
 		Within, SameMonths *Change
 		Growth             *YearOnYear
@@ -38,7 +38,8 @@ func before(b *builder) (any, error) {
 		T:     b.terms(),
 		After: b.num(s.CountFact(compared.Headline.Later)), Before: b.num(s.CountFact(compared.Headline.Earlier)),
 		Headline: b.num(headline), Poisson: b.num(compared.Headline.PoissonFact(headline)),
-		Phi: b.num(s.Scatter(s.National, s.AfterYear.Period()).Fact), Old: b.bounds(compared.Old, s.National),
+		OldPhi: b.num(s.Scatter(s.National, s.BeforeYear.Period()).Fact),
+		Phi:    b.num(s.Scatter(s.National, s.AfterYear.Period()).Fact), Old: b.bounds(compared.Old, s.National),
 		Within:     b.change(compared.Within, "within-definition"),
 		SameMonths: b.change(compared.SameMonths, "same-months"),
 	}

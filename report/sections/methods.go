@@ -24,9 +24,9 @@ var methods = []Method{
 		Formulas: []string{`"lower" = q(0.025; x/φ)·φ`, `"upper" = q(0.975; (x + 1)/φ)·φ`},
 		Where: "Here `$x$` is the count, `$φ$` its dispersion and `$q(p; k)$` the quantile at `$p$` of a gamma " +
 			"distribution of shape `$k$`.",
-		Breaks: "With few offences the limits hold more than they say, because counts are whole. The dispersion is " +
-			"taken as known here. A total below zero, where more offences were taken out than " +
-			"recorded, has the limits of none.",
+		Breaks: "With few offences the limits hold more than they say, because counts are whole. A total below zero, where " +
+			"more offences were taken out than recorded, has the limits of none. Where a dispersion is estimated, the " +
+			"quantiles are moved out as Student’s distribution is wider than the normal.",
 		Dropped: "Limits from the normal distribution: below zero for small counts.",
 		Sources: []Reference{{"Garwood (1936), Biometrika 28:437–442", "10.1093/biomet/28.3-4.437"}},
 	},

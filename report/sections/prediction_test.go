@@ -49,7 +49,7 @@ func TestPredictionStays(t *testing.T) {
 	s, d, evidence := hampshire.study, hampshire.document, hampshire.evidence
 	text := strings.Join(texts(d), "\n")
 	for _, want := range []string{"2,086 offences in England and Wales in January to March 2026 (1,839–2,332)", "7,820 in 2025/26 (7,573–8,066)",
-		"From the release of 19 October 2023 this report’s model expected 1,683 offences"} {
+		"Computed from the release of 19 October 2023, this report’s model gives 1,683 offences"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report does not say %q", want)
 		}

@@ -108,13 +108,13 @@ func (b *builder) growth(a records.Area) (*Growth, error) {
 		when = "from " + t.Period.String() // the code holds something else in the quarters after
 	}
 	g := &Growth{Ratio: b.num(t.Fact(b.study)), When: when,
-		Reading: "no steady change that can be told from chance"}
+		Reading: "no trend that can be told from chance"}
 	b.num(t.NeweyWestFact(b.study))
 	switch {
 	case t.Growth.Interval.Lower > 1:
-		g.Reading = "a steady rise in recorded offences"
+		g.Reading = "a rise on average over these years"
 	case t.Growth.Interval.Upper < 1:
-		g.Reading = "a steady fall in recorded offences"
+		g.Reading = "a fall on average over these years"
 	}
 	return g, nil
 }

@@ -422,6 +422,7 @@ type Terms struct {
 	AfterYear          records.FinancialYear
 	LatestYear         records.FinancialYear
 	Base               records.FinancialYear // from which changes within the new definition are measured
+	OwnBase            bool                  // nobody chose another
 	Latest, YearBefore string                // April to December 2025, April to December 2024
 	Partial            bool                  // the last year is not complete
 }
@@ -436,7 +437,8 @@ func (b *builder) terms() Terms {
 		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
 		Force: b.named(s.Area.Display()), Single: s.Area.Single(), Release: s.Release.Vintage.String(),
-		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear, Base: s.Base,
+		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
+		Base: s.Base, OwnBase: s.Base == s.OwnBase(),
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
 	}
 }

@@ -140,7 +140,7 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 	x.Lowest, x.Highest = low, high
 	x.HighNote = b.named(o.Highest.Figure.Note)
 	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
-	x.Reading = "no clear evidence of a rise, since the answer depends on that choice"
+	x.Reading = "no clear evidence of a rise"
 	switch {
 	case o.Lowest.Interval.Lower > 1:
 		x.Reading = "some evidence of a rise in recorded offences even under the old definition"
