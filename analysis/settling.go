@@ -65,7 +65,7 @@ func (b Break) terms(s *Study, shorter Break) (Terms, error) {
 	what := fmt.Sprintf("the F test of quasi-likelihood, on %s and %s degrees of freedom, of quarters of transition %d against %d",
 		fact.FormatValue(test.Terms), fact.FormatValue(test.DF), b.Transition, shorter.Transition)
 	f := b.newFact(s, name+".f", test.F, "F of "+what)
-	f.Text = fact.FormatFixed(test.F, 1)
+	f.Text = fmt.Sprintf("%s on %s and %s degrees of freedom", fact.FormatFixed(test.F, 1), fact.FormatValue(test.Terms), fact.FormatValue(test.DF))
 	p := b.newFact(s, name+".p", test.P, "probability of "+what)
 	p.Unit, p.Text = "probability", fact.FormatP(test.P)
 	return Terms{f, p}, nil

@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"slices"
 	"strings"
 
 	"grooming-report/analysis"
@@ -25,6 +26,7 @@ type Settling struct {
 	When               string
 	Count, Fitted      Num
 	Short              Num // the step with a quarter of transition fewer
+	Fit                Step
 	WantedF, WantedP   Num
 	FurtherF, FurtherP Num
 }
@@ -86,7 +88,11 @@ func (b *builder) steps() (steps, error) {
 				Align: doc.Right}, {Head: "Newey–West limits", Align: doc.Right},
 			{Head: "Trend after ÷ before", Align: doc.Right}, {Head: "Dispersion", Align: doc.Right},
 		}}
-	for _, r := range append([]Step{x.National, x.Window, x.Force}, x.Controls...) {
+	rows := []Step{x.National, x.Window, x.Force}
+	if x.Settling != nil {
+		rows = slices.Insert(rows, 1, x.Settling.Fit)
+	}
+	for _, r := range append(rows, x.Controls...) {
 		if r.Reason != "" {
 			t.Rows = append(t.Rows, []doc.Cell{cell(r.Who), cell("none: " + r.Reason), cell("none"), cell("none"),
 				cell("none"), cell("none")})
@@ -109,7 +115,12 @@ func (b *builder) settling() (*Settling, error) {
 	if err != nil || x == nil {
 		return nil, err
 	}
+	quarters := " quarters of transition"
+	if x.Short.Transition == 1 {
+		quarters = " quarter of transition"
+	}
 	return &Settling{
+		Fit:  b.step(x.Short, "code 88A, "+s.National.Name+", "+inWords(x.Short.Transition)+quarters),
 		When: x.Count.Period.String(), Count: b.num(x.Count), Fitted: b.num(x.Fitted), Short: b.num(x.Short.Step().Fact(s)),
 		WantedF: b.num(x.Wanted.F), WantedP: b.num(x.Wanted.P), FurtherF: b.num(x.Further.F), FurtherP: b.num(x.Further.P),
 	}, nil
