@@ -5,6 +5,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // Settling says how many quarters recording took to reach its new level: whether the
@@ -16,8 +17,9 @@ type Settling struct {
 	// Wanted tests the report's last quarter of transition, and Further two more.
 	Wanted, Further Terms
 	// Count is the quarter that the shorter transition leaves to the later line, and
-	// Fitted what that line gives it.
-	Count, Fitted *fact.Fact
+	// Fitted what that line gives it. Trend is what the earlier trend carried on gives it,
+	// and Observed the count over that.
+	Count, Fitted, Trend, Observed *fact.Fact
 }
 
 // Terms is an F test of further quarters of transition, and its probability if they are
@@ -43,14 +45,19 @@ func (s *Study) Settling() (*Settling, error) {
 		return nil, err
 	}
 	i := int(x.Short.Settled() - x.Short.Period.From)
-	x.Count, x.Fitted = s.CountFact(x.Short.Counts[i]), x.Short.fittedFact(s, i)
+	x.Count, x.Fitted = s.CountFact(x.Short.Counts[i]), x.Short.meanFact(s, i, "fitted", "count that the segmented regression fits to ", x.Short.Model.Fitted)
+	x.Trend = x.Short.meanFact(s, i, "trend", "count that the earlier trend of the segmented regression has for ", x.Short.Model.Counterfactual)
+	x.Observed = x.Short.newFact(s, "observed-over-trend."+x.Count.Period.Key(), x.Count.Value/x.Trend.Value, "count over the earlier trend carried on")
+	x.Observed.Rows, x.Observed.Inputs = nil, []fact.Input{fact.As("later", x.Count), fact.As("earlier", x.Trend)}
+	x.Observed.Method, x.Observed.Unit, x.Observed.Text = fact.Ratio, fact.UnitRatio, fact.FormatRatio(x.Observed.Value)
+	x.Observed.Period, x.Observed.Caveat = x.Count.Period, s.Caveat()
 	return x, nil
 }
 
-// fittedFact is the mean that the regression gives a quarter, counted from the first.
-func (b Break) fittedFact(s *Study, i int) *fact.Fact {
+// meanFact is the mean that a curve of the regression gives a quarter, counted from the first.
+func (b Break) meanFact(s *Study, i int, kind, definition string, of stats.Curve) *fact.Fact {
 	q := b.Period.From + records.Quarter(i)
-	f := b.newFact(s, "fitted."+q.Period().Key(), b.Model.Fitted.Mean[i], "count that the segmented regression fits to "+q.String())
+	f := b.newFact(s, kind+"."+q.Period().Key(), of.Mean[i], definition+q.String())
 	f.Text, f.Period = fact.FormatFixed(f.Value, 0), q.Period()
 	return f
 }

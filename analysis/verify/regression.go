@@ -40,12 +40,16 @@ func regressions() []method {
 			}
 			return Result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
 		}),
-		by(`count that the segmented regression fits to [A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (Result, error) {
+		by(`count that (?:the segmented regression fits to|the earlier trend of the segmented regression has for) [A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (Result, error) {
 			m, q, err := s.segmented()
 			if err != nil {
 				return Result{}, err
 			}
-			return Result{Value: m.Fitted.Mean[quarterAt(s.row.From)-q.from]}, nil
+			curve := m.Fitted
+			if strings.Contains(s.row.Method, "earlier trend") {
+				curve = m.Counterfactual
+			}
+			return Result{Value: curve.Mean[quarterAt(s.row.From)-q.from]}, nil
 		}),
 		by(`quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, ([0-9]+) Newey-West lags; `+
 			`(the wider of two kinds of|Newey-West) .*limits.*, level ([0-9.]+)`, growth),

@@ -25,6 +25,7 @@ type Step struct {
 type Settling struct {
 	When               string
 	Count, Fitted      Num
+	Trend, Observed    Num // the earlier trend carried on, and the count over it
 	Short              Num // the step with a quarter of transition fewer
 	Fit                Step
 	WantedF, WantedP   Num
@@ -121,7 +122,7 @@ func (b *builder) settling() (*Settling, error) {
 	}
 	return &Settling{
 		Fit:  b.step(x.Short, "code 88A, "+s.National.Name+", "+inWords(x.Short.Transition)+quarters),
-		When: x.Count.Period.String(), Count: b.num(x.Count), Fitted: b.num(x.Fitted), Short: b.num(x.Short.Step().Fact(s)),
+		When: x.Count.Period.String(), Count: b.num(x.Count), Fitted: b.num(x.Fitted), Trend: b.num(x.Trend), Observed: b.num(x.Observed), Short: b.num(x.Short.Step().Fact(s)),
 		WantedF: b.num(x.Wanted.F), WantedP: b.num(x.Wanted.P), FurtherF: b.num(x.Further.F), FurtherP: b.num(x.Further.P),
 	}, nil
 }
