@@ -43,7 +43,7 @@ func force(s *analysis.Study) (*figure, error) {
 		f.subtitle = "Within the wider code: " + finding.verdict + ". "
 	}
 	f.subtitle += fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year, %s; "+
-		"thin lines are %s limits that allow for overdispersion, thick lines Poisson limits; none under ten offences",
+		"thin lines are %s limits that allow for overdispersion, thick ones Poisson limits; none under ten",
 		s.Series.Code, s.Covered().Months(), percent(analysis.Level))
 	f.forceAlt(s, finding)
 	if gap := s.Gap(); gap != "" {

@@ -91,7 +91,15 @@ async function keyboard(file) {
     expect(`the contents of ${file} open by keyboard`, await page.evaluate(() => document.querySelector(".contents details").open));
   }
   if (await page.locator("table.forces").count()) {
-    expect(`the list of forces in ${file} is reached by keyboard`, await tabTo(file, page, "#find-force"));
+    // Where the tables are in the folded annex, the link above the contents unfolds it.
+    if (await page.locator("details.annex #find-force").count()) {
+      await page.reload();
+      expect(`the link to the list of forces in ${file} is reached by keyboard`, await tabTo(file, page, "a[href='#find-force']"));
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.querySelector("details.annex").open);
+    }
+    const chosen = () => page.evaluate(() => document.activeElement.matches("#find-force"));
+    expect(`the list of forces in ${file} is reached by keyboard`, (await chosen()) || (await tabTo(file, page, "#find-force")));
     await page.keyboard.type("West Y");
     const found = await page.evaluate(() => [
       document.querySelector("#find-force").selectedOptions[0].text, document.querySelectorAll(".found table").length,
