@@ -23,8 +23,11 @@ type Settling struct {
 }
 
 // Terms is an F test of further quarters of transition, and its probability if they are
-// like the line after them.
-type Terms struct{ F, P *fact.Fact }
+// like the line after them. Degrees is the degrees of freedom of F, "1 and 46".
+type Terms struct {
+	F, P    *fact.Fact
+	Degrees string
+}
 
 // Settling is nil where the quarters are too few for the tests, or lack a number.
 func (s *Study) Settling() (*Settling, error) {
@@ -69,11 +72,12 @@ func (b Break) terms(s *Study, shorter Break) (Terms, error) {
 		return Terms{}, fmt.Errorf("transition of %d quarters against %d: %w", b.Transition, shorter.Transition, err)
 	}
 	name := fmt.Sprintf("transition-%d-against-%d", b.Transition, shorter.Transition)
-	what := fmt.Sprintf("the F test of quasi-likelihood, on %s and %s degrees of freedom, of quarters of transition %d against %d",
-		fact.FormatValue(test.Terms), fact.FormatValue(test.DF), b.Transition, shorter.Transition)
+	degrees := fact.FormatValue(test.Terms) + " and " + fact.FormatValue(test.DF)
+	what := fmt.Sprintf("the F test of quasi-likelihood, on %s degrees of freedom, of quarters of transition %d against %d",
+		degrees, b.Transition, shorter.Transition)
 	f := b.newFact(s, name+".f", test.F, "F of "+what)
-	f.Text = fmt.Sprintf("%s on %s and %s degrees of freedom", fact.FormatFixed(test.F, 1), fact.FormatValue(test.Terms), fact.FormatValue(test.DF))
+	f.Text = fact.FormatFixed(test.F, 1)
 	p := b.newFact(s, name+".p", test.P, "probability of "+what)
 	p.Unit, p.Text = "probability", fact.FormatP(test.P)
-	return Terms{f, p}, nil
+	return Terms{f, p, degrees}, nil
 }

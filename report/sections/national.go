@@ -35,7 +35,7 @@ func national(b *builder) (any, error) {
 	if f.Trend, err = b.growth(s.National); err != nil {
 		return nil, err
 	}
-	f.Mixed = b.named(strings.TrimPrefix(s.Series.Caveat(s.Base.Period(), s.LatestYear.Period()), "not comparable: "))
+	f.Mixed = b.mixed()
 	rate, err := s.Rate(s.National, s.LatestYear.Period())
 	if err != nil {
 		return nil, err
@@ -151,4 +151,10 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 	}
 	b.table(t)
 	return rates, nil
+}
+
+// mixed is what changed within the latest year; empty for a year of one definition.
+func (b *builder) mixed() string {
+	s := b.study
+	return b.named(strings.TrimPrefix(s.Series.Caveat(s.Base.Period(), s.LatestYear.Period()), "not comparable: "))
 }

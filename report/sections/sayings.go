@@ -18,7 +18,8 @@ func sayings(b *builder) (any, error) {
 		T                    Terms
 		Title, Version, They string
 		Places               []Place
-	}{T: b.terms(), Title: reportTitle, Version: b.named(b.colophon.Version), They: "they"}
+		Mixed                string // what changed within the latest year, which is then like no year before
+	}{T: b.terms(), Mixed: b.mixed(), Title: reportTitle, Version: b.named(b.colophon.Version), They: "they"}
 	places := []Place{{Name: s.National.Display(), ID: "may-say-nation", Recorded: "Police in " + s.National.Display()}}
 	areas := []records.Area{s.National, s.Area}
 	local := Place{Name: b.named(s.Area.Display()), ID: "may-say-area", Recorded: "Police in " + b.named(s.Area.Display())}

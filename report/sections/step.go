@@ -23,13 +23,14 @@ type Step struct {
 
 // Settling is how many quarters recording took to reach its new level, ready for prose.
 type Settling struct {
-	When               string
-	Count, Fitted      Num
-	Trend, Observed    Num // the earlier trend carried on, and the count over it
-	Short              Num // the step with a quarter of transition fewer
-	Fit                Step
-	WantedF, WantedP   Num
-	FurtherF, FurtherP Num
+	When                          string
+	Count, Fitted                 Num
+	Trend, Observed               Num // the earlier trend carried on, and the count over it
+	Short                         Num // the step with a quarter of transition fewer
+	Fit                           Step
+	WantedF, WantedP              Num
+	FurtherF, FurtherP            Num
+	WantedDegrees, FurtherDegrees string // of freedom
 }
 
 // steps is the prose of the regressions, and their table.
@@ -122,8 +123,10 @@ func (b *builder) settling() (*Settling, error) {
 	}
 	return &Settling{
 		Fit:  b.step(x.Short, "code 88A, "+s.National.Name+", "+inWords(x.Short.Transition)+quarters),
-		When: x.Count.Period.String(), Count: b.num(x.Count), Fitted: b.num(x.Fitted), Trend: b.num(x.Trend), Observed: b.num(x.Observed), Short: b.num(x.Short.Step().Fact(s)),
+		When: x.Count.Period.String(), Count: b.num(x.Count), Fitted: b.num(x.Fitted),
+		Trend: b.num(x.Trend), Observed: b.num(x.Observed), Short: b.num(x.Short.Step().Fact(s)),
 		WantedF: b.num(x.Wanted.F), WantedP: b.num(x.Wanted.P), FurtherF: b.num(x.Further.F), FurtherP: b.num(x.Further.P),
+		WantedDegrees: b.named(x.Wanted.Degrees), FurtherDegrees: b.named(x.Further.Degrees),
 	}, nil
 }
 
