@@ -101,10 +101,12 @@ func (b BaseChoice) NationalFact(s *Study) *fact.Fact {
 func (b BaseChoice) CountFacts(s *Study) (up, down *fact.Fact) {
 	of := func(which string, n int, method fact.Method, more ...fact.Input) *fact.Fact {
 		return &fact.Fact{
-			Name: "forces." + baseKind(s, b.Year) + "." + which + "-one", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name,
-			Period:     records.Period{From: b.Year.Quarter(1), To: s.LatestYear.Quarter(4)},
-			Definition: fmt.Sprintf("forces whose ratio from %s to %s is %s 1 with adjusted p < %s", b.Year, s.LatestYear, which, fact.FormatFixed(1-Level, 2)),
-			Vintage:    string(s.Release.Vintage), Method: method,
+			Name: "forces." + baseKind(s, b.Year) + "." + which + "-one", Value: float64(n), Unit: fact.UnitForces,
+			Area:   s.National.Name,
+			Period: records.Period{From: b.Year.Quarter(1), To: s.LatestYear.Quarter(4)},
+			Definition: fmt.Sprintf("forces whose ratio from %s to %s is %s 1 with adjusted p < %s", b.Year, s.LatestYear,
+				which, fact.FormatFixed(1-Level, 2)),
+			Vintage: string(s.Release.Vintage), Method: method,
 			Inputs: append([]fact.Input{fact.As("tested", b.tested)}, more...), Text: fact.FormatInt(n),
 		}
 	}
@@ -114,7 +116,8 @@ func (b BaseChoice) CountFacts(s *Study) (up, down *fact.Fact) {
 // Tested is how many ratios of the forces have a p-value, which was adjusted for their
 // number, with those ratios as its inputs, and beside it the counts of none of forces
 // that fell silent. kind ends the names of the ratios.
-func (s *Study) Tested(kind string, rows []ForceRow, of func(ForceRow) *Comparison) (tested *fact.Fact, silent []fact.Input) {
+func (s *Study) Tested(kind string, rows []ForceRow, of func(ForceRow) *Comparison) (tested *fact.Fact,
+	silent []fact.Input) {
 	var ratios []*fact.Fact
 	var period records.Period
 	for _, r := range rows {
@@ -132,8 +135,10 @@ func (s *Study) Tested(kind string, rows []ForceRow, of func(ForceRow) *Comparis
 		return nil, nil
 	}
 	return &fact.Fact{
-		Name: "forces.tested." + kind, Value: float64(len(ratios)), Unit: fact.UnitForces, Area: s.National.Name, Period: period,
-		Definition: "forces with a p-value of their ratio, adjusted for the number of forces", Vintage: string(s.Release.Vintage),
-		Method: fact.HowMany, Inputs: fact.AllAs("of", ratios), Text: fact.FormatInt(len(ratios)),
+		Name: "forces.tested." + kind, Value: float64(len(ratios)), Unit: fact.UnitForces, Area: s.National.Name,
+		Period:     period,
+		Definition: "forces with a p-value of their ratio, adjusted for the number of forces",
+		Vintage:    string(s.Release.Vintage),
+		Method:     fact.HowMany, Inputs: fact.AllAs("of", ratios), Text: fact.FormatInt(len(ratios)),
 	}, silent
 }

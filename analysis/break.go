@@ -57,7 +57,8 @@ func (s *Study) Break(a records.Area, series *records.Series, window, transition
 		return b, nil
 	}
 	if window > 0 {
-		covered = records.Period{From: max(covered.From, s.Change-records.Quarter(4*window)), To: min(covered.To, s.Change+records.Quarter(4*window))}
+		covered = records.Period{From: max(covered.From, s.Change-records.Quarter(4*window)),
+			To: min(covered.To, s.Change+records.Quarter(4*window))}
 	}
 	b.Period = covered
 	counts, err := s.Release.Quarters(a, series, covered)
@@ -84,11 +85,13 @@ func (s *Study) Break(a records.Area, series *records.Series, window, transition
 	for i, c := range b.Counts {
 		n[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
 	}
-	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), transition, stats.NeweyWestLags(len(n)), Level)
+	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), transition,
+		stats.NeweyWestLags(len(n)), Level)
 	switch {
 	case err == nil:
 		return b, nil
-	case errors.Is(err, stats.ErrChange), errors.Is(err, stats.ErrNoDegreesOfFreedom), errors.Is(err, stats.ErrCollinear), errors.Is(err, stats.ErrLags):
+	case errors.Is(err, stats.ErrChange), errors.Is(err, stats.ErrNoDegreesOfFreedom),
+		errors.Is(err, stats.ErrCollinear), errors.Is(err, stats.ErrLags):
 		b.Reason = "too few quarters to tell a trend from a step"
 	case errors.Is(err, stats.ErrSeparated):
 		b.Reason = "some quarters that the model compares hold no offence at all, so that a ratio to them has no limit"
@@ -135,12 +138,14 @@ func (b Break) Settled() records.Quarter { return b.change + records.Quarter(b.T
 
 // Trend is the yearly growth before the change.
 func (b Break) Trend() BreakEffect {
-	return b.effect("trend", "yearly growth before April 2017", false, func(e stats.SegmentedEffects) stats.Effect { return e.Trend })
+	return b.effect("trend", "yearly growth before April 2017", false,
+		func(e stats.SegmentedEffects) stats.Effect { return e.Trend })
 }
 
 // SlopeChange is the yearly growth after the change over that before.
 func (b Break) SlopeChange() BreakEffect {
-	return b.effect("slope-change", "yearly growth after ÷ yearly growth before", true, func(e stats.SegmentedEffects) stats.Effect { return e.SlopeChange })
+	return b.effect("slope-change", "yearly growth after ÷ yearly growth before", true,
+		func(e stats.SegmentedEffects) stats.Effect { return e.SlopeChange })
 }
 
 // Leading is the effect with the wider of the two limits. Neither kind is
@@ -169,17 +174,20 @@ func (e BreakEffect) ScaledFact(s *Study) *fact.Fact {
 
 // NeweyWestFact is the effect with limits that allow for autocorrelation.
 func (e BreakEffect) NeweyWestFact(s *Study) *fact.Fact {
-	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West %s limits, %d lags", percentLevel, e.b.Model.Lags))
+	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West %s limits, %d lags", percentLevel,
+		e.b.Model.Lags))
 }
 
 func (e BreakEffect) fact(s *Study, suffix string, effect stats.Effect, how string) *fact.Fact {
 	f := e.b.newFact(s, e.kind+suffix, effect.Ratio, "segmented quasi-Poisson regression of quarters: "+e.what+"; "+how)
-	f.Interval, f.Unit, f.Text, f.LimitsText, f.Caveat = &effect.Interval, fact.UnitRatio, fact.FormatRatio(effect.Ratio), fact.FormatLimits(effect.Interval), e.caveat
+	f.Interval, f.Unit, f.Text, f.LimitsText, f.Caveat = &effect.Interval, fact.UnitRatio,
+		fact.FormatRatio(effect.Ratio), fact.FormatLimits(effect.Interval), e.caveat
 	if e.kind == "trend" {
 		f.Period.To = e.b.change - 1
 	}
 	if e.b.Late {
-		f.Warnings = append(f.Warnings, fact.Warning("The regression begins in "+e.b.Period.From.String()+", because the Home Office gives an earlier quarter below zero, which such a model cannot fit."))
+		f.Warnings = append(f.Warnings, fact.Warning("The regression begins in "+e.b.Period.From.String()+
+			", because the Home Office gives an earlier quarter below zero, which such a model cannot fit."))
 	}
 	return f
 }
@@ -229,7 +237,8 @@ func (b Break) method(what string) fact.Method {
 // DispersionFact is Pearson's dispersion of the quarters about the regression.
 func (b Break) DispersionFact(s *Study) *fact.Fact {
 	d := b.Model.Fit.Dispersion
-	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom of the segmented regression", d.DF))
+	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom of the "+
+		"segmented regression", d.DF))
 	f.Unit, f.Text = fact.UnitRatio, fact.FormatFixed(d.Value, 1)
 	return f
 }
@@ -238,7 +247,8 @@ func (b Break) DispersionFact(s *Study) *fact.Fact {
 func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
 	var facts []*fact.Fact
 	for i, r := range b.Model.Autocorrelation {
-		f := b.newFact(s, fmt.Sprintf("autocorrelation.lag-%d", i+1), r, "autocorrelation of the Pearson residuals of the segmented regression")
+		f := b.newFact(s, fmt.Sprintf("autocorrelation.lag-%d", i+1), r,
+			"autocorrelation of the Pearson residuals of the segmented regression")
 		f.Method = b.method(fmt.Sprintf("autocorrelation of the Pearson residuals at lag %d", i+1))
 		f.Text = fact.FormatFixed(r, 2)
 		facts = append(facts, f)
@@ -249,7 +259,8 @@ func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
 // AutocorrelationBoundFact is what 95 % of autocorrelations are within where
 // there is none.
 func (b Break) AutocorrelationBoundFact(s *Study) *fact.Fact {
-	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))), "2 ÷ √quarters: without autocorrelation "+percentLevel+" of values are closer to 0")
+	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))),
+		"2 ÷ √quarters: without autocorrelation "+percentLevel+" of values are closer to 0")
 	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
 }

@@ -132,7 +132,8 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		k.Computed = c.change(c.Later.Value, c.Earlier.Value)
 		k.Differences = differences(*c.Earlier, *c.Later)
 		// With one figure alone in the release, its own revision is what can be seen.
-		revised := k.NowLater != nil && k.NowLater.N != c.Later.Value || k.NowEarlier != nil && k.NowEarlier.N != c.Earlier.Value
+		revised := k.NowLater != nil && k.NowLater.N != c.Later.Value || k.NowEarlier != nil &&
+			k.NowEarlier.N != c.Earlier.Value
 		if k.NowLater != nil && k.NowEarlier != nil {
 			revised = !c.allows(c.change(k.NowLater.N, k.NowEarlier.N))
 		}
@@ -251,7 +252,8 @@ func (d *Data) corroborated(p records.Published, c Claim) bool {
 		for covered <= o.Period.To {
 			next := covered
 			for _, part := range d.Published {
-				if same(part) && part.ID != o.ID && part.Period.From == covered && part.Period.To <= o.Period.To && part.Period != o.Period {
+				if same(part) && part.ID != o.ID && part.Period.From == covered && part.Period.To <= o.Period.To &&
+					part.Period != o.Period {
 					sum, next, uses = sum+part.Value, part.Period.To+1, uses || part.ID == p.ID
 					break
 				}
@@ -283,7 +285,8 @@ func (d *Data) publishedFalls(c Claim, years []records.FinancialYear) []Fall {
 	for _, y := range years[1:] {
 		before, after := find(y-1), find(y)
 		if before != nil && after != nil && after.Value < before.Value {
-			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []records.Rows{before.Row}, []records.Rows{after.Row}})
+			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []records.Rows{before.Row},
+				[]records.Rows{after.Row}})
 		}
 	}
 	return falls
@@ -369,7 +372,8 @@ func (s *Study) ClaimRatio(c Claim) (Comparison, error) {
 		if a, err := s.Data.Forces.Area(p.Area); err == nil {
 			area = a
 		}
-		return records.Count{Area: area, Series: p.Series, Period: p.Period, Vintage: p.Vintage, N: p.Value, Rows: []records.Rows{p.Row}}
+		return records.Count{Area: area, Series: p.Series, Period: p.Period, Vintage: p.Vintage, N: p.Value,
+			Rows: []records.Rows{p.Row}}
 	}
 	return s.compareRates(count(c.Later), count(c.Earlier))
 }
@@ -378,11 +382,14 @@ func (s *Study) ClaimRatio(c Claim) (Comparison, error) {
 func (k Check) RatioFact(s *Study, c Comparison) *fact.Fact {
 	later, earlier := PublishedFact(*k.Claim.Later), PublishedFact(*k.Claim.Earlier)
 	return &fact.Fact{
-		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio, Area: k.Claim.Area,
-		Period:     records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
-		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() + " of the published figures, exact conditional " + percentLevel + " limits widened for overdispersion",
-		Vintage:    string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
-		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)}, s.scatterInputs(c.Later, c.Earlier)...),
-		Text:   fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Caveat: k.caveat(),
+		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio,
+		Area:   k.Claim.Area,
+		Period: records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
+		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
+			" of the published figures, exact conditional " + percentLevel + " limits widened for overdispersion",
+		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
+		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)},
+			s.scatterInputs(c.Later, c.Earlier)...),
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Caveat: k.caveat(),
 	}
 }

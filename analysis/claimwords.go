@@ -82,7 +82,8 @@ func readClaims(claims []Claim, published []records.Published) {
 }
 
 // kinds are those of statements that can be checked against published figures.
-var kinds = map[statements.Kind]ClaimKind{statements.Change: PercentageChange, statements.Multiple: Multiple, statements.Count: Total,
+var kinds = map[statements.Kind]ClaimKind{statements.Change: PercentageChange, statements.Multiple: Multiple,
+	statements.Count:    Total,
 	statements.EachYear: RiseEachYear, statements.StartDate: Commencement, statements.Share: Share}
 
 // frame takes what a reading says of the claim whose words begin at a rune of the text.
@@ -168,7 +169,8 @@ func (c *Claim) figure(published []records.Published, series string, s statement
 		if p.Area != c.Area || p.Series.Name != series || p.Period != period {
 			continue
 		}
-		if found == nil || strings.HasPrefix(string(p.Vintage), c.Date[:4]) && !strings.HasPrefix(string(found.Vintage), c.Date[:4]) {
+		if found == nil || strings.HasPrefix(string(p.Vintage), c.Date[:4]) && !strings.HasPrefix(string(found.Vintage),
+			c.Date[:4]) {
 			found = &p
 		}
 	}

@@ -94,7 +94,8 @@ func crosses(later, earlier records.Count) bool {
 // ErrUnlike if the periods do not cross April 2017 or anything else differs.
 func compareAcross(later, earlier records.Count, laterScatter, earlierScatter stats.Dispersion) (Across, error) {
 	if !crosses(later, earlier) {
-		return Across{}, fmt.Errorf("%s and %s have one definition: %w across April 2017", later.Period, earlier.Period, ErrUnlike)
+		return Across{}, fmt.Errorf("%s and %s have one definition: %w across April 2017", later.Period,
+			earlier.Period, ErrUnlike)
 	}
 	c, err := compare(later, earlier, laterScatter, earlierScatter)
 	return Across{c}, err
@@ -104,7 +105,8 @@ func compareAcross(later, earlier records.Count, laterScatter, earlierScatter st
 // if the definition changed between them or anything else differs.
 func compareWithin(later, earlier records.Count, scatter stats.Dispersion) (Within, error) {
 	if crosses(later, earlier) {
-		return Within{}, fmt.Errorf("%s, %s and %s: %w: %s", later.Series, earlier.Period, later.Period, ErrUnlike, later.Series.Caveat(later.Period, earlier.Period))
+		return Within{}, fmt.Errorf("%s, %s and %s: %w: %s", later.Series, earlier.Period, later.Period, ErrUnlike,
+			later.Series.Caveat(later.Period, earlier.Period))
 	}
 	c, err := compare(later, earlier, scatter, scatter)
 	return Within{c}, err
@@ -117,7 +119,8 @@ func compare(later, earlier records.Count, laterScatter, earlierScatter stats.Di
 	case later.Vintage != earlier.Vintage:
 		return Comparison{}, fmt.Errorf("vintages %s and %s: %w", later.Vintage, earlier.Vintage, ErrUnlike)
 	case !slices.Equal(later.Area.Forces, earlier.Area.Forces):
-		return Comparison{}, fmt.Errorf("%s and %s are different sets of forces: %w", later.Area.Name, earlier.Area.Name, ErrUnlike)
+		return Comparison{}, fmt.Errorf("%s and %s are different sets of forces: %w", later.Area.Name,
+			earlier.Area.Name, ErrUnlike)
 	case later.Period.From <= earlier.Period.To:
 		return Comparison{}, fmt.Errorf("%s does not follow %s: %w", later.Period, earlier.Period, ErrUnlike)
 	}
@@ -132,9 +135,11 @@ func compareCounts(later, earlier records.Count, laterScatter, earlierScatter st
 	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
 	var err error
 	if laterScatter.Value == earlierScatter.Value && laterScatter.DF == earlierScatter.DF {
-		c.RateComparison, err = stats.CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, laterScatter, Level)
+		c.RateComparison, err = stats.CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee,
+			laterScatter, Level)
 	} else {
-		c.RateComparison, err = stats.CompareRatesUnequal(later.AtLeastZero(), le, laterScatter, earlier.AtLeastZero(), ee, earlierScatter, Level)
+		c.RateComparison, err = stats.CompareRatesUnequal(later.AtLeastZero(), le, laterScatter, earlier.AtLeastZero(), ee,
+			earlierScatter, Level)
 	}
 	if err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)

@@ -44,8 +44,10 @@ func (c Contrast) Reading() string {
 	return "not distinguishable from no difference"
 }
 
-func (s *Study) contrast(name, what string, a records.Area, scatters []Scatter, later, earlier, otherLater, otherEarlier *fact.Fact) (Contrast, error) {
-	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater, OtherEarlier: otherEarlier, scatters: scatters}
+func (s *Study) contrast(name, what string, a records.Area, scatters []Scatter, later, earlier, otherLater,
+	otherEarlier *fact.Fact) (Contrast, error) {
+	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater,
+		OtherEarlier: otherEarlier, scatters: scatters}
 	for _, f := range []*fact.Fact{later, earlier, otherLater, otherEarlier} {
 		if f.Value < 0 {
 			c.Ratio = math.NaN()
@@ -56,9 +58,11 @@ func (s *Study) contrast(name, what string, a records.Area, scatters []Scatter, 
 	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
 	if len(scatters) == 1 {
-		c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier), scatters[0].Dispersion, Level)
+		c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier),
+			scatters[0].Dispersion, Level)
 	} else {
-		c.RateComparison, err = stats.RatioOfRatiosUnequal(n(later), n(earlier), scatters[0].Dispersion, n(otherLater), n(otherEarlier), scatters[1].Dispersion, Level)
+		c.RateComparison, err = stats.RatioOfRatiosUnequal(n(later), n(earlier), scatters[0].Dispersion, n(otherLater),
+			n(otherEarlier), scatters[1].Dispersion, Level)
 	}
 	if err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
@@ -108,7 +112,8 @@ func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Cont
 	if err != nil {
 		return Contrast{}, err
 	}
-	return s.contrast(restName(a, later, earlier), restOf, a, []Scatter{s.wider(a, later, earlier), s.wider(s.National, later, earlier)},
+	return s.contrast(restName(a, later, earlier), restOf, a, []Scatter{s.wider(a, later, earlier),
+		s.wider(s.National, later, earlier)},
 		s.CountFact(counts[0]), s.CountFact(counts[1]), s.CountFact(counts[2]), s.CountFact(counts[3]))
 }
 
@@ -133,7 +138,8 @@ func (s *Study) AgainstNation(nation string) (c Contrast, ok bool, err error) {
 	for _, o := range s.Data.Series {
 		if o.Nation == nation && later == nil {
 			of = o
-			later, earlier = s.Data.published(nation, o, s.AfterYear.Period(), ""), s.Data.published(nation, o, s.BeforeYear.Period(), "")
+			later, earlier = s.Data.published(nation, o, s.AfterYear.Period(), ""),
+				s.Data.published(nation, o, s.BeforeYear.Period(), "")
 		}
 	}
 	if later == nil || earlier == nil {
@@ -143,8 +149,10 @@ func (s *Study) AgainstNation(nation string) (c Contrast, ok bool, err error) {
 	if err != nil {
 		return c, false, err
 	}
-	c, err = s.contrast("england-wales.ratio-of-ratios."+strings.ToLower(nation), "code 88A in England and Wales ÷ "+of.Name, s.National,
-		[]Scatter{s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period())}, s.CountFact(headline.Later), s.CountFact(headline.Earlier), later, earlier)
+	c, err = s.contrast("england-wales.ratio-of-ratios."+strings.ToLower(nation), "code 88A in England and Wales ÷ "+
+		of.Name, s.National,
+		[]Scatter{s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period())}, s.CountFact(headline.Later),
+		s.CountFact(headline.Earlier), later, earlier)
 	return c, true, err
 }
 
@@ -158,7 +166,8 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 			continue
 		}
 		for _, total := range s.Data.Published {
-			if total.Area != a.Name || total.Series != part.Series || total.Vintage != part.Vintage || total.Period.To != part.Period.To || total.Period.From >= part.Period.From {
+			if total.Area != a.Name || total.Series != part.Series || total.Vintage != part.Vintage ||
+				total.Period.To != part.Period.To || total.Period.From >= part.Period.From {
 				continue
 			}
 			allPart := s.Data.published(s.National.Name, part.Series, part.Period, part.Vintage)
@@ -170,7 +179,8 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 			difference := func(name, area string, p records.Period, whole, taken *fact.Fact) *fact.Fact {
 				n := int(whole.Value - taken.Value)
 				return &fact.Fact{
-					Name: "published." + name + "." + p.Key(), Value: float64(n), Unit: fact.Offences, Area: area, Period: p, Vintage: whole.Vintage,
+					Name: "published." + name + "." + p.Key(), Value: float64(n), Unit: fact.Offences, Area: area, Period: p,
+					Vintage:    whole.Vintage,
 					Definition: "88A, difference of two published figures", Method: fact.WholeLessPart,
 					Inputs: []fact.Input{fact.As("whole", whole), fact.As("part", taken)}, Text: fact.FormatInt(n),
 				}
@@ -181,8 +191,10 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 			restLater := difference("rest-without-"+a.Slug()+".after", rest, part.Period, allPart, partFact)
 			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
 			restEarlier := difference("rest-without-"+a.Slug()+".before", rest, before, allEarlier, earlier)
-			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published", "area ÷ rest of England and Wales, code 88A as published", a,
-				[]Scatter{s.wider(a, part.Period, before), s.wider(s.National, part.Period, before)}, partFact, earlier, restLater, restEarlier)
+			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published",
+				"area ÷ rest of England and Wales, code 88A as published", a,
+				[]Scatter{s.wider(a, part.Period, before), s.wider(s.National, part.Period, before)}, partFact, earlier,
+				restLater, restEarlier)
 			return c, true, err
 		}
 	}
@@ -210,8 +222,9 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 	f := &fact.Fact{
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
-		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the logarithm, widened for overdispersion",
-		Method:     fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), c.scatterInputs()...),
+		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the " +
+			"logarithm, widened for overdispersion",
+		Method: fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), c.scatterInputs()...),
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Caveat: c.caveat,
 	}
 	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {

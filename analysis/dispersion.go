@@ -62,7 +62,8 @@ func (s *Study) ownScatter(sc scatter, a records.Area) (Scatter, error) {
 
 // quarterly is Pearson's dispersion of the counts of one or more series together, by whole
 // financial year and quarter. A year with a gap is left out: it says nothing of the others.
-func (s *Study) quarterly(a records.Area, span records.Period, series ...*records.Series) (stats.Dispersion, []records.Rows, error) {
+func (s *Study) quarterly(a records.Area, span records.Period, series ...*records.Series) (stats.Dispersion,
+	[]records.Rows, error) {
 	var table [][]float64
 	var rows []records.Rows
 	for _, y := range span.Years() {
@@ -82,7 +83,8 @@ func (s *Study) quarterly(a records.Area, span records.Period, series ...*record
 }
 
 // yearOf is the four quarters of a year, of all the series together.
-func (s *Study) yearOf(a records.Area, y records.FinancialYear, series []*records.Series) ([]float64, []records.Rows, error) {
+func (s *Study) yearOf(a records.Area, y records.FinancialYear, series []*records.Series) ([]float64,
+	[]records.Rows, error) {
 	row := make([]float64, 4)
 	var rows []records.Rows
 	for _, one := range series {
@@ -99,11 +101,14 @@ func (s *Study) yearOf(a records.Area, y records.FinancialYear, series []*record
 }
 
 // quarterlyFact is such a dispersion as a document states it.
-func (s *Study) quarterlyFact(a records.Area, sc scatter, d stats.Dispersion, rows []records.Rows, kind, of string) *fact.Fact {
+func (s *Study) quarterlyFact(a records.Area, sc scatter, d stats.Dispersion, rows []records.Rows, kind,
+	of string) *fact.Fact {
 	return &fact.Fact{
-		Name: a.Slug() + ".dispersion." + kind + "." + sc.name + s.suffix, Value: d.Value, Unit: fact.UnitRatio, Area: a.Name, Period: sc.span,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by whole financial year and quarter about row × column ÷ total", d.DF, of),
-		Vintage:    string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
+		Name: a.Slug() + ".dispersion." + kind + "." + sc.name + s.suffix, Value: d.Value, Unit: fact.UnitRatio,
+		Area: a.Name, Period: sc.span,
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by whole financial year and quarter "+
+			"about row × column ÷ total", d.DF, of),
+		Vintage: string(s.Release.Vintage), Rows: rows, Text: fact.FormatFixed(d.Value, 1),
 		Method: pearson(d.DF, "financial year", "quarter of the year, summed over forces"),
 	}
 }
@@ -150,23 +155,30 @@ func (s *Study) priorFact(sc scatter, m *stats.Moderation, own []Scatter) *fact.
 		facts = append(facts, x.Fact)
 	}
 	return &fact.Fact{
-		Name: "forces.dispersion.prior." + sc.name, Value: m.Prior.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: sc.span,
-		Definition: fmt.Sprintf("dispersion that the %s of %d forces have in common, on %s degrees of freedom", "own dispersions", len(own), degrees(m.Prior.DF)),
-		Vintage:    string(s.Release.Vintage), Text: fact.FormatFixed(m.Prior.Value, 1),
-		Method: "prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms (Smyth 2004)",
+		Name: "forces.dispersion.prior." + sc.name, Value: m.Prior.Value, Unit: fact.UnitRatio, Area: s.National.Name,
+		Period: sc.span,
+		Definition: fmt.Sprintf("dispersion that the %s of %d forces have in common, on %s degrees of freedom",
+			"own dispersions", len(own), degrees(m.Prior.DF)),
+		Vintage: string(s.Release.Vintage), Text: fact.FormatFixed(m.Prior.Value, 1),
+		Method: "prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their " +
+			"logarithms (Smyth 2004)",
 		Inputs: fact.AllAs("of", facts),
 	}
 }
 
 // moderatedFact is a force's dispersion, drawn towards what the forces have in common.
-func (s *Study) moderatedFact(sc scatter, force string, own Scatter, m *stats.Moderation, prior *fact.Fact, i int) *fact.Fact {
+func (s *Study) moderatedFact(sc scatter, force string, own Scatter, m *stats.Moderation, prior *fact.Fact,
+	i int) *fact.Fact {
 	d := m.Moderated[i]
 	return &fact.Fact{
-		Name: records.ForceArea(force).Slug() + ".dispersion." + sc.name, Value: d.Value, Unit: fact.UnitRatio, Area: force, Period: sc.span,
-		Definition: fmt.Sprintf("the force's own dispersion, on %s degrees of freedom, and that of all forces, on %s, weighted by these: on %s",
+		Name: records.ForceArea(force).Slug() + ".dispersion." + sc.name, Value: d.Value, Unit: fact.UnitRatio, Area: force,
+		Period: sc.span,
+		Definition: fmt.Sprintf("the force's own dispersion, on %s degrees of freedom, and that of all forces, on %s, "+
+			"weighted by these: on %s",
 			degrees(own.DF), degrees(m.Prior.DF), degrees(d.DF)),
 		Vintage: string(s.Release.Vintage), Text: fact.FormatFixed(d.Value, 1),
-		Method: fact.Method(fmt.Sprintf("(%s × own + %s × prior) ÷ (%s + %s)", degrees(own.DF), degrees(m.Prior.DF), degrees(own.DF), degrees(m.Prior.DF))),
+		Method: fact.Method(fmt.Sprintf("(%s × own + %s × prior) ÷ (%s + %s)", degrees(own.DF), degrees(m.Prior.DF),
+			degrees(own.DF), degrees(m.Prior.DF))),
 		Inputs: []fact.Input{fact.As("own", own.Fact), fact.As("prior", prior)},
 	}
 }

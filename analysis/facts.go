@@ -30,22 +30,26 @@ func (s *Study) key(c records.Count, kind string) string {
 func (s *Study) CountFact(c records.Count) *fact.Fact {
 	f := &fact.Fact{
 		Name: s.key(c, "count"), Value: float64(c.N), Unit: fact.Offences, Area: c.Area.Name, Period: c.Period,
-		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Method: fact.SumOfRows, Text: fact.FormatInt(c.N),
+		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Method: fact.SumOfRows,
+		Text: fact.FormatInt(c.N),
 	}
 	if c.Whole != nil {
 		f.Rows, f.Method = nil, fact.WholeLessPart
 		f.Inputs = []fact.Input{fact.As("whole", s.CountFact(*c.Whole)), fact.As("part", s.CountFact(*c.Part))}
 	}
 	if c.Negative > 0 {
-		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences were transferred or cancelled later. They are added up as they stand.")
+		f.Warnings = append(f.Warnings, "The Home Office gives some quarters in this count below zero, where offences "+
+			"were transferred or cancelled later. They are added up as they stand.")
 	}
 	if c.N < 0 {
-		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits and ratios are those of no offence.")
+		f.Warnings = append(f.Warnings, "More offences were taken out of this period than were recorded in it. Limits "+
+			"and ratios are those of no offence.")
 	}
 	for _, d := range c.Series.Crossed(c.Period) {
 		// The study's own change is said wherever its two sides meet.
 		if start, _ := d.Start(); start != s.Change {
-			f.Warnings = append(f.Warnings, fact.Warning("This count is of two definitions: the code "+d.Change+" in "+d.Begins.Format("January 2006")+"."))
+			f.Warnings = append(f.Warnings, fact.Warning("This count is of two definitions: the code "+d.Change+" in "+
+				d.Begins.Format("January 2006")+"."))
 		}
 	}
 	for _, l := range s.Lapsed(c) {
@@ -84,7 +88,8 @@ func (s *Study) leftOut(c records.Count) string {
 	return strings.Join(left, ", ")
 }
 
-const annualised = fact.Warning("A part year at the same daily pace for a whole year. It is not a forecast: the months of a year differ, and counts are revised.")
+const annualised = fact.Warning("A part year at the same daily pace for a whole year. It is not a forecast: the " +
+	"months of a year differ, and counts are revised.")
 
 // RateFact is an annual rate as a document states it, with its leading limits.
 func (s *Study) RateFact(r Rate) *fact.Fact {
@@ -93,8 +98,9 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 	f := &fact.Fact{
 		Name: s.key(r.Count, "annual-rate"), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
-		Definition: "count ÷ exposure in years, " + percentLevel + " limits widened for overdispersion; " + r.Count.Definition(),
-		Vintage:    string(r.Count.Vintage), Method: fact.RateQuasi.At(Level),
+		Definition: "count ÷ exposure in years, " + percentLevel + " limits widened for overdispersion; " +
+			r.Count.Definition(),
+		Vintage: string(r.Count.Vintage), Method: fact.RateQuasi.At(Level),
 		Inputs: []fact.Input{fact.As("count", count), fact.As("dispersion", s.Scatter(r.Count.Area, r.Count.Period).Fact)},
 		Text:   whole(r.PerYear), LimitsText: fact.FormatRange(r.Interval, whole), Warnings: count.Warnings,
 	}
@@ -109,7 +115,8 @@ func (s *Study) PoissonRateFact(r Rate) *fact.Fact {
 	f := s.RateFact(r)
 	f.Name = s.key(r.Count, "annual-rate-poisson")
 	f.Definition = "count ÷ exposure in years, exact Poisson " + percentLevel + " limits; " + r.Count.Definition()
-	f.Interval, f.LimitsText = &r.Poisson, fact.FormatRange(r.Poisson, func(x float64) string { return fact.FormatFixed(x, 0) })
+	f.Interval, f.LimitsText = &r.Poisson, fact.FormatRange(r.Poisson,
+		func(x float64) string { return fact.FormatFixed(x, 0) })
 	f.Method, f.Inputs = fact.RatePoisson.At(Level), []fact.Input{fact.As("count", f.Input("count"))}
 	return f
 }
@@ -122,20 +129,24 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 	}
 	rate := s.RateFact(m.Rate)
 	people := &fact.Fact{
-		Name: m.Rate.Count.Area.Slug() + ".population." + strings.ReplaceAll(who, " ", "-") + "." + m.Estimate, Value: float64(m.People),
-		Unit: fact.Unit(who), Area: m.Rate.Count.Area.Name, Period: records.FinancialYear(m.MidYear).Quarter(1).Period(), // which ends on the day of the estimate
-		Definition: who + ", Office for National Statistics, " + m.Estimate, Vintage: strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows,
+		Name:  m.Rate.Count.Area.Slug() + ".population." + strings.ReplaceAll(who, " ", "-") + "." + m.Estimate,
+		Value: float64(m.People),
+		Unit:  fact.Unit(who), Area: m.Rate.Count.Area.Name, Period: records.FinancialYear(m.MidYear).Quarter(1).Period(), // which ends on the day of the estimate
+		Definition: who + ", Office for National Statistics, " + m.Estimate,
+		Vintage:    strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows,
 		Method: fact.SumOfRows, Text: fact.FormatInt(m.People),
 	}
 	one := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
-		Name: s.key(m.Rate.Count, kind), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area, Period: rate.Period,
+		Name: s.key(m.Rate.Count, kind), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area,
+		Period:     rate.Period,
 		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage,
 		Method: fact.PerMillion, Inputs: []fact.Input{fact.As("rate", rate), fact.As("people", people)},
 		Text: one(m.Value), LimitsText: fact.FormatRange(m.Interval, one), Warnings: rate.Warnings,
 	}
 	if m.Distance > 1 {
-		f.Warnings = append(f.Warnings, fact.Warning("The population estimate, "+m.Estimate+", is the nearest that the project holds, and is not of the same year."))
+		f.Warnings = append(f.Warnings, fact.Warning("The population estimate, "+m.Estimate+
+			", is the nearest that the project holds, and is not of the same year."))
 	}
 	return f
 }
@@ -174,8 +185,9 @@ func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
 	when, d, p := sc.name, sc.forces, sc.period
 	return &fact.Fact{
 		Name: "england-wales.dispersion." + when, Value: d.Value, Unit: fact.UnitRatio, Area: s.National.Name, Period: p,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, 88A by force and quarter about row × column ÷ total", d.DF),
-		Vintage:    string(s.Release.Vintage), Rows: c.Rows, Text: fact.FormatFixed(d.Value, 1),
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, 88A by force and quarter about row × "+
+			"column ÷ total", d.DF),
+		Vintage: string(s.Release.Vintage), Rows: c.Rows, Text: fact.FormatFixed(d.Value, 1),
 		Method: pearson(d.DF, "force", "quarter"),
 	}, nil
 }
@@ -183,7 +195,8 @@ func (s *Study) newDispersionFact(sc scatter) (*fact.Fact, error) {
 // pearson is the method of a dispersion of rows that make a table of so many degrees
 // of freedom.
 func pearson(df float64, row, column string) fact.Method {
-	return fact.Method(fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, of the rows by %s and %s about row × column ÷ total",
+	return fact.Method(fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, of the rows by %s and %s about row "+
+		"× column ÷ total",
 		df, row, column))
 }
 
@@ -234,9 +247,11 @@ func (s *Study) scattersOf(p records.Period) []scatter {
 func (c Control) RatioFact(s *Study) *fact.Fact {
 	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
 	dispersion := &fact.Fact{
-		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area, Period: f.Period,
-		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by force and quarter about row × column ÷ total", c.Dispersion.DF, c.Series.Name),
-		Vintage:    f.Vintage, Text: fact.FormatFixed(c.Dispersion.Value, 1),
+		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area,
+		Period: f.Period,
+		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by force and quarter about row × "+
+			"column ÷ total", c.Dispersion.DF, c.Series.Name),
+		Vintage: f.Vintage, Text: fact.FormatFixed(c.Dispersion.Value, 1),
 		Method: pearson(c.Dispersion.DF, "force", "quarter"),
 	}
 	dispersion.Rows, dispersion.Inputs = s.rowsOf(c.Earlier, c.Later)
@@ -277,8 +292,10 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
 			", exact conditional " + percentLevel + " limits widened for overdispersion; " + c.Later.Definition(),
 		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
-		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)}, s.scatterInputs(c.Later, c.Earlier)...),
-		Text:   fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio), Caveat: c.Later.Series.Caveat(c.Later.Period, c.Earlier.Period),
+		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)},
+			s.scatterInputs(c.Later, c.Earlier)...),
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio),
+		Caveat: c.Later.Series.Caveat(c.Later.Period, c.Earlier.Period),
 	}
 	for _, w := range [][]fact.Warning{later.Warnings, earlier.Warnings} {
 		for _, warning := range w {
@@ -289,7 +306,8 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
 	}
 	if !c.Later.Period.SameMonths(c.Earlier.Period) {
-		f.AddWarning("The two periods are of different months; the ratio is of annual rates, and the months of a year differ.")
+		f.AddWarning("The two periods are of different months; the ratio is of annual rates, and the months of " +
+			"a year differ.")
 	}
 	return f
 }

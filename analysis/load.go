@@ -27,7 +27,8 @@ func (d *Data) Release(name string) (*records.Release, error) {
 			return r, nil
 		}
 	}
-	return nil, fmt.Errorf("no release has the whole year on either side of the change of definition, which a report needs")
+	return nil, fmt.Errorf("no release has the whole year on either side of the change of definition, which " +
+		"a report needs")
 }
 
 const coverageTable = "derived/coverage.csv"

@@ -72,14 +72,17 @@ func (m Measure) LeftFact(s *Study) *fact.Fact {
 	}
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
-		Name: "measures." + m.Published.ID + ".left", Value: float64(last.N - m.Published.Value), Interval: &m.Left.Interval, Unit: fact.Offences,
-		Area: m.Published.Area, Period: m.Published.Period, Definition: "88A less the published s.15A figure, in the newest vintage; least and greatest over the vintages",
+		Name: "measures." + m.Published.ID + ".left", Value: float64(last.N - m.Published.Value),
+		Interval: &m.Left.Interval, Unit: fact.Offences,
+		Area: m.Published.Area, Period: m.Published.Period, Definition: "88A less the published s.15A figure, in the " +
+			"newest vintage; least and greatest over the vintages",
 		Vintage: string(last.Vintage), Method: fact.LeftOfLast, Inputs: inputs,
 		Text: fact.FormatInt(last.N - m.Published.Value), LimitsText: fact.FormatRange(m.Left.Interval, whole),
 		Ends: fact.Ends{Lower: "least over the releases", Upper: "greatest over the releases"},
 	}
 	if m.Contradicts() {
-		f.Warnings = []fact.Warning{"The published figure is larger than the code that should contain it, so the two were counted differently."}
+		f.Warnings = []fact.Warning{"The published figure is larger than the code that should contain it, so the two " +
+			"were counted differently."}
 	}
 	return f
 }
@@ -133,9 +136,12 @@ func (s *Study) Clashes(ms []Measure) []Clash {
 // LeftFact is what the two figures leave to the rest of the year.
 func (c Clash) LeftFact() *fact.Fact {
 	return &fact.Fact{
-		Name: "measures." + c.Whole.ID + ".less." + c.Part.ID, Value: float64(c.Left), Unit: fact.Offences, Area: c.Whole.Area, Period: c.Rest.Period,
-		Definition: "s.15A as published for the year less s.15A as published for its first quarters", Vintage: string(c.Whole.Vintage),
-		Method: fact.WholeLessPart,
-		Inputs: []fact.Input{fact.As("whole", PublishedFact(c.Whole)), fact.As("part", PublishedFact(c.Part))}, Text: fact.FormatInt(c.Left),
+		Name: "measures." + c.Whole.ID + ".less." + c.Part.ID, Value: float64(c.Left), Unit: fact.Offences,
+		Area: c.Whole.Area, Period: c.Rest.Period,
+		Definition: "s.15A as published for the year less s.15A as published for its first quarters",
+		Vintage:    string(c.Whole.Vintage),
+		Method:     fact.WholeLessPart,
+		Inputs:     []fact.Input{fact.As("whole", PublishedFact(c.Whole)), fact.As("part", PublishedFact(c.Part))},
+		Text:       fact.FormatInt(c.Left),
 	}
 }

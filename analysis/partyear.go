@@ -88,7 +88,8 @@ func (s *Study) History(
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", who, err)
 	}
-	h := &History{Who: who, Key: key, Backtest: b, Years: records.Period{From: years[0].Quarter(1), To: years[len(years)-1].Quarter(4)}}
+	h := &History{Who: who, Key: key, Backtest: b, Years: records.Period{From: years[0].Quarter(1),
+		To: years[len(years)-1].Quarter(4)}}
 	var forces records.Area
 	for _, a := range areas {
 		forces.Forces = append(forces.Forces, a.Forces...)
@@ -155,7 +156,8 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	p := &PartYear{Rate: rate}
 	switch {
 	case len(a.Forces) > 1:
-		p.History, err = s.History(a.Name+" since "+s.Base.String(), a.Slug()+s.sinceBase(), []records.Area{a}, s.Base, s.Partial, nil)
+		p.History, err = s.History(a.Name+" since "+s.Base.String(), a.Slug()+s.sinceBase(), []records.Area{a}, s.Base,
+			s.Partial, nil)
 	case rate.Count.N > 0:
 		alike := func(part int) bool { return part <= 2*rate.Count.N && 2*part >= rate.Count.N }
 		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size"+s.sinceBase(), s.forceAreas(),
@@ -181,20 +183,25 @@ func (h *History) fact(s *Study, kind string, value float64, unit fact.Unit, tex
 	}
 	return &fact.Fact{
 		Name:  fmt.Sprintf("%s.backtest.quarters-%d.%s", h.Key, h.Quarters, kind),
-		Value: value, Unit: unit, Area: s.National.Name, Period: h.Years, Vintage: string(s.Release.Vintage), Rows: h.rows, Text: text,
-		Definition: fmt.Sprintf("%s, of the ratios full year ÷ first %d quarters annualised, over every whole year and %s", definition, h.Quarters, h.Who),
-		Method:     fact.Method(strings.TrimSuffix(definition, ",") + of).At(Level), Inputs: inputs,
+		Value: value, Unit: unit, Area: s.National.Name, Period: h.Years, Vintage: string(s.Release.Vintage), Rows: h.rows,
+		Text: text,
+		Definition: fmt.Sprintf("%s, of the ratios full year ÷ first %d quarters annualised, over every whole year and %s",
+			definition, h.Quarters, h.Who),
+		Method: fact.Method(strings.TrimSuffix(definition, ",") + of).At(Level), Inputs: inputs,
 	}
 }
 
 // MedianFact is the median of full year ÷ annualised count, with the range of
 // past ratios.
 func (h *History) MedianFact(s *Study) *fact.Fact {
-	f := h.fact(s, "ratio", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2), fmt.Sprintf("median, and the range of ranks that holds the next with probability %.3f", h.Level))
-	f.Interval, f.LimitsText = &h.Factor, fact.FormatRange(h.Factor, func(x float64) string { return fact.FormatFixed(x, 2) })
+	f := h.fact(s, "ratio", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2),
+		fmt.Sprintf("median, and the range of ranks that holds the next with probability %.3f", h.Level))
+	f.Interval, f.LimitsText = &h.Factor, fact.FormatRange(h.Factor,
+		func(x float64) string { return fact.FormatFixed(x, 2) })
 	f.Ends = pastRange
 	if len(h.Warnings) > 0 {
-		f.Warnings = []fact.Warning{"There are too few past years for a range of 95 per cent, so the range is the least and the greatest ratio seen."}
+		f.Warnings = []fact.Warning{"There are too few past years for a range of 95 per cent, so the range is the least " +
+			"and the greatest ratio seen."}
 	}
 	return f
 }
@@ -218,14 +225,16 @@ func (h *History) TestedFact(s *Study) *fact.Fact {
 
 // SilentFact is how many were left out because their first quarters had no offences.
 func (h *History) SilentFact(s *Study) *fact.Fact {
-	return h.fact(s, "left-out", float64(h.Silent), fact.UnitNumber, fact.FormatInt(h.Silent), "number left out, without an offence in the first quarters,")
+	return h.fact(s, "left-out", float64(h.Silent), fact.UnitNumber, fact.FormatInt(h.Silent),
+		"number left out, without an offence in the first quarters,")
 }
 
 // WithinFact is how many of those tested fell within the range found from the
 // other years.
 func (h *History) WithinFact(s *Study) *fact.Fact {
 	n := math.Round(h.Coverage * float64(len(h.Ratios)))
-	return h.fact(s, "within", n, fact.UnitNumber, fact.FormatInt(int(n)), "number within the range found from the other years")
+	return h.fact(s, "within", n, fact.UnitNumber, fact.FormatInt(int(n)),
+		"number within the range found from the other years")
 }
 
 // LevelFact is the probability that the range of past ratios holds the next, if that year is
@@ -243,7 +252,8 @@ func (h *History) LevelFact(s *Study) *fact.Fact {
 
 // CoverageFact is the same as a share.
 func (h *History) CoverageFact(s *Study) *fact.Fact {
-	return h.fact(s, "coverage", 100*h.Coverage, "per cent of those tested", fact.FormatFixed(100*h.Coverage, 0), "per cent within the range found from the other years")
+	return h.fact(s, "coverage", 100*h.Coverage, "per cent of those tested", fact.FormatFixed(100*h.Coverage, 0),
+		"per cent within the range found from the other years")
 }
 
 // Fact is the past range applied to the year that has not ended.

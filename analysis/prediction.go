@@ -178,7 +178,8 @@ func (x *Prediction) fact(s *Study, p Predicted, count records.Count) *fact.Fact
 		inputs = append(inputs, fact.As("known", s.CountFact(*p.known)))
 	}
 	return &fact.Fact{
-		Name: strings.Join(name, "."), Value: p.Mean, Interval: &interval, Unit: fact.Offences, Area: x.Area.Name, Period: p.Period,
+		Name: strings.Join(name, "."), Value: p.Mean, Interval: &interval, Unit: fact.Offences, Area: x.Area.Name,
+		Period: p.Period,
 		Definition: "count of the next release if the trend since the base goes on, with " + percentLevel +
 			" limits of the trend and the scatter about it; a test of this report’s limits, and no forecast of offending",
 		Vintage: string(x.study.Release.Vintage), Text: whole(p.Mean), LimitsText: fact.FormatRange(interval, whole),

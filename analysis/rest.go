@@ -39,8 +39,10 @@ func (s *Study) AllAgainstRest() ([]RestRow, error) {
 		}
 		own := s.wider(f.Area(), after, before)
 		c := Contrast{
-			Name: restName(f.Area(), after, before), What: restOf, Area: f.Area(), caveat: s.Caveat(), scatters: []Scatter{own, rest},
-			Later: s.CountFact(counts[0]), Earlier: s.CountFact(counts[1]), OtherLater: s.CountFact(counts[2]), OtherEarlier: s.CountFact(counts[3]),
+			Name: restName(f.Area(), after, before), What: restOf, Area: f.Area(), caveat: s.Caveat(),
+			scatters: []Scatter{own, rest},
+			Later:    s.CountFact(counts[0]), Earlier: s.CountFact(counts[1]), OtherLater: s.CountFact(counts[2]),
+			OtherEarlier: s.CountFact(counts[3]),
 		}
 		rows = append(rows, RestRow{Force: f, Contrast: c})
 		later, earlier = append(later, counts[0].AtLeastZero()), append(earlier, counts[1].AtLeastZero())
@@ -89,9 +91,11 @@ func (s *Study) DifferFact(rows []RestRow, tested *fact.Fact) *fact.Fact {
 		}
 	}
 	return &fact.Fact{
-		Name: "forces.against-rest.differ", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name, Period: tested.Period,
+		Name: "forces.against-rest.differ", Value: float64(n), Unit: fact.UnitForces, Area: s.National.Name,
+		Period:     tested.Period,
 		Definition: "forces whose ratio of ratios differs from 1 with adjusted p < " + fact.FormatFixed(1-Level, 2),
-		Vintage:    tested.Vintage, Text: fact.FormatInt(n), Caveat: s.Caveat(), Inputs: []fact.Input{fact.As("tested", tested)},
+		Vintage:    tested.Vintage, Text: fact.FormatInt(n), Caveat: s.Caveat(),
+		Inputs: []fact.Input{fact.As("tested", tested)},
 		Method: fact.DifferingRatios,
 	}
 }

@@ -72,10 +72,13 @@ func (s *Study) nonResponse(x *Returns, end OldBound, p records.Published, said 
 	x.Answered = number("answered", "forces that the figure is of", answered, fact.FirstOfNote)
 	x.Asked = number("asked", "forces that were asked", asked, fact.SecondOfNote)
 	after, before := s.CountFact(end.After), s.CountFact(end.Earlier)
-	const alike, worst = "if the forces that did not answer were like the rest", "if all that as many forces as did not answer, those " +
-		"of most offences, recorded had been the new offence"
-	left := s.leftFact(end, "if-others-alike", alike, float64(end.After.N)-float64(p.Value)*float64(asked)/float64(answered),
-		fact.LeftIfAlike, fact.As("count", after), fact.As("published", figure), fact.As("asked", x.Asked), fact.As("answered", x.Answered))
+	const alike, worst = "if the forces that did not answer were like the rest",
+		"if all that as many forces as did not answer, those " +
+			"of most offences, recorded had been the new offence"
+	left := s.leftFact(end, "if-others-alike", alike,
+		float64(end.After.N)-float64(p.Value)*float64(asked)/float64(answered),
+		fact.LeftIfAlike, fact.As("count", after), fact.As("published", figure), fact.As("asked", x.Asked),
+		fact.As("answered", x.Answered))
 	x.Alike = s.oldEnd("if-others-alike", left.Value/before.Value, alike, fact.Ratio, before.Vintage,
 		fact.As("later", left), fact.As("earlier", before))
 	forces, largest, err := s.largest(end.After.Period, asked-answered)
@@ -88,8 +91,9 @@ func (s *Study) nonResponse(x *Returns, end OldBound, p records.Published, said 
 	}
 	x.Largest = &fact.Fact{
 		Name: "forces.largest." + end.After.Period.Key(), Value: total, Unit: fact.Offences, Area: s.National.Name,
-		Period: end.After.Period, Definition: "88A of the " + largest + " that recorded most", Vintage: string(s.Release.Vintage),
-		Method: fact.SumOfInputs, Inputs: fact.AllAs("of", forces), Text: fact.FormatFixed(total, 0),
+		Period: end.After.Period, Definition: "88A of the " + largest + " that recorded most",
+		Vintage: string(s.Release.Vintage),
+		Method:  fact.SumOfInputs, Inputs: fact.AllAs("of", forces), Text: fact.FormatFixed(total, 0),
 	}
 	left = s.leftFact(end, "if-others-all-new", worst, float64(end.After.N)-float64(p.Value)-total, fact.LeftAtWorst,
 		fact.As("count", after), fact.As("published", figure), fact.As("largest", x.Largest))
@@ -99,11 +103,13 @@ func (s *Study) nonResponse(x *Returns, end OldBound, p records.Published, said 
 }
 
 // leftFact is what an assumption leaves to the old definition.
-func (s *Study) leftFact(end OldBound, name, what string, left float64, method fact.Method, inputs ...fact.Input) *fact.Fact {
+func (s *Study) leftFact(end OldBound, name, what string, left float64, method fact.Method,
+	inputs ...fact.Input) *fact.Fact {
 	return &fact.Fact{
 		Name: "england-wales.count-old-definition." + name + "." + end.After.Period.Key(), Value: left, Unit: fact.Offences,
-		Area: s.National.Name, Period: end.After.Period, Definition: "88A less s.15A, " + what, Vintage: string(end.After.Vintage),
-		Method: method, Inputs: inputs, Text: fact.FormatFixed(left, 0),
+		Area: s.National.Name, Period: end.After.Period, Definition: "88A less s.15A, " + what,
+		Vintage: string(end.After.Vintage),
+		Method:  method, Inputs: inputs, Text: fact.FormatFixed(left, 0),
 	}
 }
 
@@ -164,7 +170,8 @@ func (s *Study) basesOfTheTime(x *Returns, vintage records.Vintage, lowest *fact
 	}
 	x.BaseLeast, x.BaseGreatest = extreme("least", fact.Least, -1), extreme("greatest", fact.Greatest, 1)
 	by := func(name string, base *fact.Fact) *fact.Fact {
-		return s.oldEnd("by-base-of-the-time."+name, lowest.Value/base.Value, "lower end over a base of the time", fact.RatioByBase,
+		return s.oldEnd("by-base-of-the-time."+name, lowest.Value/base.Value, "lower end over a base of the time",
+			fact.RatioByBase,
 			lowest.Vintage, fact.As("ratio", lowest), fact.As("base", base))
 	}
 	x.ByBaseLeast, x.ByBaseGreatest = by("least", x.BaseGreatest), by("greatest", x.BaseLeast)
@@ -174,12 +181,14 @@ func (s *Study) basesOfTheTime(x *Returns, vintage records.Vintage, lowest *fact
 // OverTrend is what returns leave to the old definition over what its own trend before,
 // carried on, would have had.
 func (s *Study) OverTrend(which string, left, expected *fact.Fact) *fact.Fact {
-	return s.oldEnd("over-trend."+which, left.Value/expected.Value, "what is left to s.15 ÷ the trend before carried on", fact.Ratio,
+	return s.oldEnd("over-trend."+which, left.Value/expected.Value, "what is left to s.15 ÷ the trend before carried on",
+		fact.Ratio,
 		left.Vintage, fact.As("later", left), fact.As("earlier", expected))
 }
 
 // oldEnd is a ratio under the old definition alone, without limits: an end of a range by an assumption.
-func (s *Study) oldEnd(name string, value float64, what string, method fact.Method, vintage string, inputs ...fact.Input) *fact.Fact {
+func (s *Study) oldEnd(name string, value float64, what string, method fact.Method, vintage string,
+	inputs ...fact.Input) *fact.Fact {
 	return &fact.Fact{
 		Name: "england-wales.old-definition." + name, Value: value, Unit: fact.UnitRatio, Area: s.National.Name,
 		Period:     records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)},

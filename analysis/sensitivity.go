@@ -103,7 +103,8 @@ func (s *Study) studies() ([]*Study, error) {
 	var list []*Study
 	for _, r := range s.Data.Releases {
 		covered := r.Covered()
-		if r.Vintage > s.Release.Vintage || !covered.Contains(s.BeforeYear.Quarter(1)) || !covered.Contains(s.AfterYear.Quarter(4)) {
+		if r.Vintage > s.Release.Vintage || !covered.Contains(s.BeforeYear.Quarter(1)) ||
+			!covered.Contains(s.AfterYear.Quarter(4)) {
 			continue
 		}
 		if r == s.Release {
@@ -196,12 +197,14 @@ func (s *Study) limitChoices(c counted) ([]Choice, error) {
 			func() (stats.RateComparison, error) { return stats.CompareRates(later, 1, earlier, 1, Level) }},
 		{"mid-p, as if Poisson", "mid-p", "mid-p " + percentLevel + " limits, as if Poisson", nil,
 			func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later, 1, earlier, 1, Level) }},
-		{"score, widened by the larger scatter", "score", "score " + percentLevel + " limits widened by the larger of both sides’ scatters", c.scatters(),
+		{"score, widened by the larger scatter", "score", "score " + percentLevel +
+			" limits widened by the larger of both sides’ scatters", c.scatters(),
 			func() (stats.RateComparison, error) {
 				return stats.CompareRatesScore(later, 1, earlier, 1, c.wider().Dispersion, Level)
 			}},
 		{"widened by the pooled scatter between forces", "pooled-dispersion",
-			"exact conditional " + percentLevel + " limits widened by the dispersion of force-quarters, pooled over both definitions",
+			"exact conditional " + percentLevel + " limits widened by the dispersion of force-quarters, pooled over " +
+				"both definitions",
 			[]*fact.Fact{s.DispersionFact(NewDefinition), s.DispersionFact(OldDefinition)},
 			func() (stats.RateComparison, error) {
 				d, err := stats.PoolDispersion(s.dispersion(OldDefinition), s.dispersion(NewDefinition))
@@ -261,7 +264,8 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 			choices = append(choices, s.choice(what, choice, key, ratio, widenedByOwn, c.later, c.earlier, c.scatters()...))
 		}
 	}
-	add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+" after, limits widened by each side’s own scatter", "as-reported", base)
+	add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+
+		" after, limits widened by each side’s own scatter", "as-reported", base)
 	for _, p := range s.windows(s.Release)[1:] {
 		u := base
 		u.before = p
@@ -325,17 +329,21 @@ func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Cho
 		return nil, nil, err
 	}
 	const what, how = "How the limits are made", "negative binomial over forces and quarters, "
-	wald = []Choice{s.choice(what, how+"Wald", "negative-binomial", c.RateComparison, negBinHow+", Wald "+percentLevel+" limits", later, earlier)}
+	wald = []Choice{s.choice(what, how+"Wald", "negative-binomial", c.RateComparison, negBinHow+", Wald "+percentLevel+
+		" limits", later, earlier)}
 	c.RateComparison.Interval = c.Profile
-	profile = []Choice{s.choice(what, how+"profile", "negative-binomial-profile", c.RateComparison, negBinHow+", profile-likelihood "+percentLevel+" limits", later, earlier)}
+	profile = []Choice{s.choice(what, how+"profile", "negative-binomial-profile", c.RateComparison,
+		negBinHow+", profile-likelihood "+percentLevel+" limits", later, earlier)}
 	return wald, profile, nil
 }
 
 // choice is a ratio under a choice. dispersion holds the facts of the dispersions
 // that its limits use; none as if Poisson.
-func (s *Study) choice(what, choice, key string, ratio stats.RateComparison, how string, later, earlier records.Count, dispersion ...*fact.Fact) Choice {
+func (s *Study) choice(what, choice, key string, ratio stats.RateComparison, how string, later, earlier records.Count,
+	dispersion ...*fact.Fact) Choice {
 	return Choice{
-		What: what, Choice: choice, Key: key, Ratio: ratio, vintage: later.Vintage, period: records.Period{From: earlier.Period.From, To: later.Period.To},
+		What: what, Choice: choice, Key: key, Ratio: ratio, vintage: later.Vintage,
+		period:     records.Period{From: earlier.Period.From, To: later.Period.To},
 		Definition: "annual rate " + later.Period.Key() + " ÷ annual rate " + earlier.Period.Key() + ", " + how,
 		method:     fact.Method("rate ratio: later ÷ its exposure over earlier ÷ its exposure, " + how).At(Level),
 		inputs: append([]fact.Input{
@@ -367,7 +375,8 @@ func (s *Study) sensitivityCount(c records.Count, key string) *fact.Fact {
 // Fact is the ratio under the choice.
 func (c Choice) Fact(s *Study) *fact.Fact {
 	f := &fact.Fact{
-		Name: "england-wales.sensitivity." + c.Key, Value: c.Ratio.Ratio, Interval: &c.Ratio.Interval, Unit: fact.UnitRatio, Area: s.National.Name, Period: c.period,
+		Name: "england-wales.sensitivity." + c.Key, Value: c.Ratio.Ratio, Interval: &c.Ratio.Interval, Unit: fact.UnitRatio,
+		Area: s.National.Name, Period: c.period,
 		Definition: c.Definition, Vintage: string(c.vintage), Method: c.method, Inputs: c.inputs,
 		Text: fact.FormatRatio(c.Ratio.Ratio), LimitsText: fact.FormatLimits(c.Ratio.Interval), Caveat: s.Caveat(),
 	}
@@ -396,8 +405,10 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 					if err != nil {
 						return Multiverse{}, err
 					}
-					ratios, limits = append(ratios, stats.Interval{Lower: ratio.Ratio, Upper: ratio.Ratio}), append(limits, ratio.Interval)
-					m.Combinations = append(m.Combinations, s.choice("Combination", u.key(), u.key(), ratio, widenedByOwn, c.later, c.earlier, c.scatters()...))
+					ratios, limits = append(ratios, stats.Interval{Lower: ratio.Ratio, Upper: ratio.Ratio}),
+						append(limits, ratio.Interval)
+					m.Combinations = append(m.Combinations, s.choice("Combination", u.key(), u.key(), ratio, widenedByOwn, c.later,
+						c.earlier, c.scatters()...))
 				}
 			}
 		}
@@ -410,7 +421,8 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 	return m, err
 }
 
-const negBinHow = "negative binomial regression (NB2) of force by quarter counts, each force's size from its total, a cell below zero as none"
+const negBinHow = "negative binomial regression (NB2) of force by quarter counts, each force's size from its " +
+	"total, a cell below zero as none"
 
 // NegBin is the ratio of two periods from a negative binomial over force by
 // quarter cells that share one shape. A cell's exposure is the days of the

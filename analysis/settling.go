@@ -48,9 +48,12 @@ func (s *Study) Settling() (*Settling, error) {
 		return nil, err
 	}
 	i := int(x.Short.Settled() - x.Short.Period.From)
-	x.Count, x.Fitted = s.CountFact(x.Short.Counts[i]), x.Short.meanFact(s, i, "fitted", "count that the segmented regression fits to ", x.Short.Model.Fitted)
-	x.Trend = x.Short.meanFact(s, i, "trend", "count that the earlier trend of the segmented regression has for ", x.Short.Model.Counterfactual)
-	x.Observed = x.Short.newFact(s, "observed-over-trend."+x.Count.Period.Key(), x.Count.Value/x.Trend.Value, "count over the earlier trend carried on")
+	x.Count, x.Fitted = s.CountFact(x.Short.Counts[i]), x.Short.meanFact(s, i, "fitted",
+		"count that the segmented regression fits to ", x.Short.Model.Fitted)
+	x.Trend = x.Short.meanFact(s, i, "trend", "count that the earlier trend of the segmented regression has for ",
+		x.Short.Model.Counterfactual)
+	x.Observed = x.Short.newFact(s, "observed-over-trend."+x.Count.Period.Key(), x.Count.Value/x.Trend.Value,
+		"count over the earlier trend carried on")
 	x.Observed.Rows, x.Observed.Inputs = nil, []fact.Input{fact.As("later", x.Count), fact.As("earlier", x.Trend)}
 	x.Observed.Method, x.Observed.Unit, x.Observed.Text = fact.Ratio, fact.UnitRatio, fact.FormatRatio(x.Observed.Value)
 	x.Observed.Period, x.Observed.Caveat = x.Count.Period, s.Caveat()
@@ -73,7 +76,8 @@ func (b Break) terms(s *Study, shorter Break) (Terms, error) {
 	}
 	name := fmt.Sprintf("transition-%d-against-%d", b.Transition, shorter.Transition)
 	degrees := fact.FormatValue(test.Terms) + " and " + fact.FormatValue(test.DF)
-	what := fmt.Sprintf("the F test of quasi-likelihood, on %s degrees of freedom, of quarters of transition %d against %d",
+	what := fmt.Sprintf("the F test of quasi-likelihood, on %s degrees of freedom, of quarters of "+
+		"transition %d against %d",
 		degrees, b.Transition, shorter.Transition)
 	f := b.newFact(s, name+".f", test.F, "F of "+what)
 	f.Text = fact.FormatFixed(test.F, 1)

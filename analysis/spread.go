@@ -59,7 +59,8 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 	}
 	laterExposure, earlierExposure := float64(sp.Later.Exposure()), float64(sp.Earlier.Exposure())
 	var err error
-	if sp.Funnel, err = stats.NewFunnel(later, earlier, laterExposure, earlierExposure, stats.WinsorisedShare); err != nil {
+	if sp.Funnel, err = stats.NewFunnel(later, earlier, laterExposure, earlierExposure,
+		stats.WinsorisedShare); err != nil {
 		return nil, err
 	}
 	for i := range sp.Forces {
@@ -86,7 +87,8 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 		sp.Moments, err = stats.ShrinkMoments(observed, expected, Level)
 	}
 	switch {
-	case errors.Is(err, stats.ErrSeparated), errors.Is(err, stats.ErrNoDegreesOfFreedom), errors.Is(err, stats.ErrNotConverged), errors.Is(err, stats.ErrTable):
+	case errors.Is(err, stats.ErrSeparated), errors.Is(err, stats.ErrNoDegreesOfFreedom),
+		errors.Is(err, stats.ErrNotConverged), errors.Is(err, stats.ErrTable):
 		sp.Likelihood, sp.Moments, sp.Reason = nil, nil, "too few forces have offences in both years"
 		return sp, nil
 	case err != nil:
@@ -122,8 +124,10 @@ func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
 // newFact is a number of the spread.
 func (sp *Spread) newFact(s *Study, kind string, value float64, definition string, inputs ...fact.Input) *fact.Fact {
 	return &fact.Fact{
-		Name: "forces." + kind, Value: value, Unit: fact.UnitRatio, Area: s.National.Name, Period: records.Period{From: sp.Earlier.From, To: sp.Later.To},
-		Definition: definition, Vintage: string(s.Release.Vintage), Method: fact.Method(definition), Text: fact.FormatRatio(value),
+		Name: "forces." + kind, Value: value, Unit: fact.UnitRatio, Area: s.National.Name,
+		Period:     records.Period{From: sp.Earlier.From, To: sp.Later.To},
+		Definition: definition, Vintage: string(s.Release.Vintage), Method: fact.Method(definition),
+		Text:   fact.FormatRatio(value),
 		Inputs: inputs,
 	}
 }
@@ -134,8 +138,10 @@ func (sp *Spread) funnelFact(s *Study, kind string, value float64, definition st
 }
 
 // forceFact is a number of one force in the spread, which its two counts tell from the others.
-func (f *SpreadForce) forceFact(s *Study, sp *Spread, kind string, value float64, definition string, of fact.Input) *fact.Fact {
-	number := sp.newFact(s, kind, value, definition, of, fact.As("later", s.CountFact(f.Later)), fact.As("earlier", s.CountFact(f.Earlier)))
+func (f *SpreadForce) forceFact(s *Study, sp *Spread, kind string, value float64, definition string,
+	of fact.Input) *fact.Fact {
+	number := sp.newFact(s, kind, value, definition, of, fact.As("later", s.CountFact(f.Later)),
+		fact.As("earlier", s.CountFact(f.Earlier)))
 	number.Name, number.Area = f.Force.Area().Slug()+"."+kind, f.Force.Name
 	return number
 }
@@ -148,23 +154,27 @@ func (sp *Spread) TargetFact(s *Study) *fact.Fact {
 	}
 	var counts []fact.Input
 	for i := range sp.Forces {
-		counts = append(counts, fact.As("later", s.CountFact(sp.Forces[i].Later)), fact.As("earlier", s.CountFact(sp.Forces[i].Earlier)))
+		counts = append(counts, fact.As("later", s.CountFact(sp.Forces[i].Later)),
+			fact.As("earlier", s.CountFact(sp.Forces[i].Earlier)))
 	}
-	sp.target = sp.newFact(s, "funnel.target", sp.Funnel.Target, "ratio of the annual rates of all forces together", counts...)
+	sp.target = sp.newFact(s, "funnel.target", sp.Funnel.Target,
+		"ratio of the annual rates of all forces together", counts...)
 	sp.target.Method = "sum of later ÷ its exposure over sum of earlier ÷ its exposure"
 	return sp.target
 }
 
 // MultiplierFact is the factor on the Poisson variance.
 func (sp *Spread) MultiplierFact(s *Study) *fact.Fact {
-	f := sp.funnelFact(s, "funnel.multiplier", sp.Funnel.Multiplier, "factor on the Poisson variance of the log ratio, from scores winsorised at 10 per cent in each tail")
+	f := sp.funnelFact(s, "funnel.multiplier", sp.Funnel.Multiplier,
+		"factor on the Poisson variance of the log ratio, from scores winsorised at 10 per cent in each tail")
 	f.Text = fact.FormatFixed(f.Value, 1)
 	return f
 }
 
 // BetweenFact is the standard deviation of log ratios between forces.
 func (sp *Spread) BetweenFact(s *Study) *fact.Fact {
-	f := sp.funnelFact(s, "funnel.between", math.Sqrt(sp.Funnel.Between), "standard deviation of log ratios between forces, from scores winsorised at 10 per cent in each tail")
+	f := sp.funnelFact(s, "funnel.between", math.Sqrt(sp.Funnel.Between),
+		"standard deviation of log ratios between forces, from scores winsorised at 10 per cent in each tail")
 	f.Unit = "standard deviation of the natural logarithm"
 	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
@@ -172,7 +182,8 @@ func (sp *Spread) BetweenFact(s *Study) *fact.Fact {
 
 // ByChanceFact is how many forces would be outside limits of a level by chance.
 func (sp *Spread) ByChanceFact(s *Study, level float64) *fact.Fact {
-	f := sp.funnelFact(s, "funnel.by-chance."+fact.FormatFixed(100*level, 1), sp.Funnel.ByChance(level), "forces expected outside the limits if none differs: forces × (1 − level)")
+	f := sp.funnelFact(s, "funnel.by-chance."+fact.FormatFixed(100*level, 1), sp.Funnel.ByChance(level),
+		"forces expected outside the limits if none differs: forces × (1 − level)")
 	f.Method = f.Method.At(level)
 	f.Unit, f.Text = fact.UnitForces, fact.FormatFixed(f.Value, 1)
 	return f
@@ -186,7 +197,8 @@ func (sp *Spread) OutsideFact(s *Study, level float64, additive bool) *fact.Fact
 	if !additive {
 		n, model = multiplicative, "multiplicative"
 	}
-	f := sp.funnelFact(s, "funnel.outside."+model+"."+fact.FormatFixed(100*level, 1), float64(n), "forces outside the "+fact.FormatFixed(100*level, 1)+" % funnel limits, "+model+" overdispersion")
+	f := sp.funnelFact(s, "funnel.outside."+model+"."+fact.FormatFixed(100*level, 1), float64(n),
+		"forces outside the "+fact.FormatFixed(100*level, 1)+" % funnel limits, "+model+" overdispersion")
 	f.Method = fact.Method("forces outside the funnel limits, " + model + " overdispersion").At(level)
 	f.Unit, f.Text = fact.UnitForces, fact.FormatInt(n)
 	return f
@@ -202,7 +214,8 @@ func (sp *Spread) ShapeFact(s *Study, likelihood bool) *fact.Fact {
 	if *made != nil {
 		return *made
 	}
-	f := sp.funnelFact(s, "shrinkage.spread."+how, 1/math.Sqrt(of.Shape), "standard deviation ÷ mean of the forces' true ratios, gamma–Poisson, by "+how)
+	f := sp.funnelFact(s, "shrinkage.spread."+how, 1/math.Sqrt(of.Shape),
+		"standard deviation ÷ mean of the forces' true ratios, gamma–Poisson, by "+how)
 	f.Text = fact.FormatFixed(f.Value, 2)
 	for _, force := range sp.Forces {
 		f.Inputs = append(f.Inputs, fact.As("dispersion", s.Scatter(force.Force.Area(), sp.Later).Fact))
@@ -218,7 +231,8 @@ func (f *SpreadForce) LimitsFact(s *Study, sp *Spread, level float64) *fact.Fact
 		limits = f.Limits998.Additive
 	}
 	number := f.forceFact(s, sp, "funnel.limits."+fact.FormatFixed(100*level, 1), sp.Funnel.Target,
-		"funnel limits about the ratio of all forces at the force's expected count, additive overdispersion", fact.As("target", sp.TargetFact(s)))
+		"funnel limits about the ratio of all forces at the force's expected count, additive overdispersion",
+		fact.As("target", sp.TargetFact(s)))
 	number.Method = number.Method.At(level)
 	number.Interval, number.LimitsText = &limits, fact.FormatLimits(limits)
 	percent := strings.TrimSuffix(fact.FormatFixed(100*level, 1), ".0") + " per cent limit"
@@ -227,12 +241,14 @@ func (f *SpreadForce) LimitsFact(s *Study, sp *Spread, level float64) *fact.Fact
 }
 
 // shrunken is the method of a ratio after shrinkage, by the way that its spread names.
-const shrunken fact.Method = "ratio of later and earlier drawn towards that of all forces by the spread, posterior limits"
+const shrunken fact.Method = "ratio of later and earlier drawn towards that of all forces by the spread, " +
+	"posterior limits"
 
 // ShrunkFact is a force's ratio after shrinkage by likelihood, with its limits.
 func (f *SpreadForce) ShrunkFact(s *Study, sp *Spread) *fact.Fact {
 	number := f.forceFact(s, sp, "rate-ratio.shrunken", f.Shrunk.Shrunk,
-		"ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; "+percentLevel+" posterior limits", fact.As("spread", sp.ShapeFact(s, true)))
+		"ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; "+percentLevel+
+			" posterior limits", fact.As("spread", sp.ShapeFact(s, true)))
 	number.Method = shrunken.At(Level)
 	number.Interval, number.LimitsText = &f.Shrunk.Interval, fact.FormatLimits(f.Shrunk.Interval)
 	return number
@@ -241,7 +257,8 @@ func (f *SpreadForce) ShrunkFact(s *Study, sp *Spread) *fact.Fact {
 // ShrunkMomentsFact is the same by the method of moments.
 func (f *SpreadForce) ShrunkMomentsFact(s *Study, sp *Spread) *fact.Fact {
 	number := f.forceFact(s, sp, "rate-ratio.shrunken-moments", f.ShrunkMoments.Shrunk,
-		"ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; "+percentLevel+" posterior limits", fact.As("spread", sp.ShapeFact(s, false)))
+		"ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; "+percentLevel+
+			" posterior limits", fact.As("spread", sp.ShapeFact(s, false)))
 	number.Method = shrunken.At(Level)
 	number.Interval, number.LimitsText = &f.ShrunkMoments.Interval, fact.FormatLimits(f.ShrunkMoments.Interval)
 	return number

@@ -84,7 +84,8 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	}
 	series := r.Main
 	if len(series.Breaks()) == 0 {
-		return nil, fmt.Errorf("data/series.csv gives series %q one definition only; a report is about a change of definition", series.Name)
+		return nil, fmt.Errorf("data/series.csv gives series %q one definition only; a report is about a change of "+
+			"definition", series.Name)
 	}
 	change := series.Breaks()[0]
 	s := &Study{
@@ -94,7 +95,8 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	s.Base = s.OwnBase()
 	covered := r.Covered()
 	if !r.Spans() {
-		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
+		return nil, fmt.Errorf("%s covers %s; a report needs at least %s and %s: give another RELEASE, or none for the "+
+			"newest that has them", r.File, covered, s.BeforeYear, s.AfterYear)
 	}
 	s.National = records.Area{Name: series.Nation, Forces: r.Nation(covered).Forces}
 	s.LeftOut = r.LeftOut(d.Forces, covered)
@@ -134,7 +136,8 @@ func (s *Study) OwnBase() records.FinancialYear { return s.AfterYear + 1 }
 // the latest whole one.
 func (s *Study) WithBase(y records.FinancialYear) (*Study, error) {
 	if y < s.AfterYear || y >= s.LatestYear {
-		return nil, fmt.Errorf("base %s, want a year from %s, the first of the new definition, to %s, the last before the latest", y, s.AfterYear, s.LatestYear-1)
+		return nil, fmt.Errorf("base %s, want a year from %s, the first of the new definition, to %s, the last before "+
+			"the latest", y, s.AfterYear, s.LatestYear-1)
 	}
 	other := *s
 	other.Base = y
@@ -246,7 +249,8 @@ func (s *Study) ControlSeries() []*records.Series {
 // series; nil where the table of series has no such count.
 func (s *Study) Added() *records.Series {
 	for _, o := range s.Data.Series {
-		if start, ok := o.Definitions[0].Start(); ok && o.PartOf == s.Series && o.Source != s.Series.Source && start == s.Change {
+		if start, ok := o.Definitions[0].Start(); ok && o.PartOf == s.Series && o.Source != s.Series.Source &&
+			start == s.Change {
 			return o
 		}
 	}
@@ -318,7 +322,8 @@ func (s *Study) Gap() string {
 }
 
 // dispersionOf is Pearson's φ of the counts by force and quarter.
-func dispersionOf(r *records.Release, a records.Area, series *records.Series, p records.Period) (stats.Dispersion, error) {
+func dispersionOf(r *records.Release, a records.Area, series *records.Series,
+	p records.Period) (stats.Dispersion, error) {
 	var counts [][]float64
 	for _, f := range a.Forces {
 		cs, err := r.Quarters(records.ForceArea(f), series, p)
@@ -529,7 +534,8 @@ func (s *Study) within(a records.Area, later, earlier records.Period) (*Within, 
 
 // wholeNation reports whether an area holds every territorial force.
 func (s *Study) wholeNation(a records.Area) bool {
-	return !slices.ContainsFunc(s.Data.Forces.Territorial().Forces, func(f string) bool { return !slices.Contains(a.Forces, f) })
+	return !slices.ContainsFunc(s.Data.Forces.Territorial().Forces,
+		func(f string) bool { return !slices.Contains(a.Forces, f) })
 }
 
 // LatestMonths is the last financial year of the release, as far as it goes.
@@ -597,13 +603,15 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 		return o, err
 	}
 	highest, err := s.compareRates(headline.Later, headline.Earlier)
-	o.Lowest, o.Highest = OldBound{After: headline.Later, Comparison: lowest}, OldBound{After: headline.Later, Comparison: highest}
+	o.Lowest, o.Highest = OldBound{After: headline.Later, Comparison: lowest},
+		OldBound{After: headline.Later, Comparison: highest}
 	return o, err
 }
 
 // compareRates compares two counts whether or not they are like for like.
 func (s *Study) compareRates(later, earlier records.Count) (Comparison, error) {
-	return compareCounts(later, earlier, s.Scatter(later.Area, later.Period).Dispersion, s.Scatter(earlier.Area, earlier.Period).Dispersion)
+	return compareCounts(later, earlier, s.Scatter(later.Area, later.Period).Dispersion,
+		s.Scatter(earlier.Area, earlier.Period).Dispersion)
 }
 
 // StandsOutAlone reports whether the ratio within the new definition would stand out if
@@ -631,9 +639,11 @@ func (s *Study) AllForces() ([]ForceRow, error) {
 		of func(BeforeAfter) *Comparison
 		p  func(*ForceRow) *float64
 	}{
-		{func(b BeforeAfter) *Comparison { return &b.Headline.Comparison }, func(r *ForceRow) *float64 { return &r.HeadlineP }},
+		{func(b BeforeAfter) *Comparison { return &b.Headline.Comparison },
+			func(r *ForceRow) *float64 { return &r.HeadlineP }},
 		{func(b BeforeAfter) *Comparison { return b.Within.comparison() }, func(r *ForceRow) *float64 { return &r.WithinP }},
-		{func(b BeforeAfter) *Comparison { return b.StartUp.comparison() }, func(r *ForceRow) *float64 { return &r.StartUpP }},
+		{func(b BeforeAfter) *Comparison { return b.StartUp.comparison() },
+			func(r *ForceRow) *float64 { return &r.StartUpP }},
 	} {
 		p := make([]float64, len(rows))
 		for i, r := range rows {
@@ -702,7 +712,8 @@ func (s *Study) PerMillion(r Rate, under16 bool) *PerMillion {
 	if !ok {
 		return nil
 	}
-	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), MidYear: year, Distance: distance(year, middle)}
+	m := &PerMillion{Rate: r, Under16: under16, Estimate: fmt.Sprintf("mid-%d", year), MidYear: year,
+		Distance: distance(year, middle)}
 	var lines []int
 	residents := 0
 	for _, p := range estimates {
@@ -854,7 +865,8 @@ func (s *Study) Unreadable(later, earlier records.Count) bool {
 func (s *Study) Lapsed(c records.Count) []records.Lapse {
 	var list []records.Lapse
 	for _, l := range s.lapses {
-		if c.Vintage == s.Release.Vintage && c.Series == s.Series && c.Period.Contains(l.Quarter) && slices.Contains(c.Area.Forces, l.Force) {
+		if c.Vintage == s.Release.Vintage && c.Series == s.Series && c.Period.Contains(l.Quarter) &&
+			slices.Contains(c.Area.Forces, l.Force) {
 			list = append(list, l)
 		}
 	}

@@ -63,7 +63,8 @@ func (s *Study) quarterCounts(a records.Area, p records.Period) (counts, exposur
 // noFit reports whether an error is that of data which a regression cannot be fitted to.
 func noFit(err error) bool {
 	for _, e := range []error{
-		stats.ErrNoDegreesOfFreedom, stats.ErrCollinear, stats.ErrLags, stats.ErrSeparated, stats.ErrNegativeCount, stats.ErrNotConverged,
+		stats.ErrNoDegreesOfFreedom, stats.ErrCollinear, stats.ErrLags, stats.ErrSeparated, stats.ErrNegativeCount,
+		stats.ErrNotConverged,
 	} {
 		if errors.Is(err, e) {
 			return true
@@ -84,11 +85,14 @@ func (t *Trend) NeweyWestFact(s *Study) *fact.Fact {
 
 func (t *Trend) fact(s *Study, suffix string, e stats.Effect, how string) *fact.Fact {
 	return &fact.Fact{
-		Name: t.Area.Slug() + ".trend.within-definition" + suffix, Value: e.Ratio, Interval: &e.Interval, Unit: fact.UnitRatio, Area: t.Area.Name, Period: t.Period,
-		Definition: "yearly growth of quarterly counts since the base, log-linear quasi-Poisson regression with seasons; " + how + "; " + s.Series.Describe(t.Period),
-		Vintage:    string(s.Release.Vintage), Text: fact.FormatFixed(e.Ratio, 3),
+		Name: t.Area.Slug() + ".trend.within-definition" + suffix, Value: e.Ratio, Interval: &e.Interval,
+		Unit: fact.UnitRatio, Area: t.Area.Name, Period: t.Period,
+		Definition: "yearly growth of quarterly counts since the base, log-linear quasi-Poisson regression with seasons; " +
+			how + "; " + s.Series.Describe(t.Period),
+		Vintage: string(s.Release.Vintage), Text: fact.FormatFixed(e.Ratio, 3),
 		LimitsText: fact.FormatRange(e.Interval, func(x float64) string { return fact.FormatFixed(x, 3) }),
-		Method: fact.Method(fmt.Sprintf("quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, %d Newey–West lags; %s",
+		Method: fact.Method(fmt.Sprintf("quasi-Poisson regression of the quarters of the count on the year and the "+
+			"season, exposure by days, %d Newey–West lags; %s",
 			t.Lags, how)).At(Level),
 		Inputs: []fact.Input{fact.As("count", t.count)},
 	}
@@ -155,22 +159,31 @@ func (s *Study) FirstYear(a records.Area) (*FirstYear, error) {
 	return y, nil
 }
 
-func (s *Study) firstYearFacts(a records.Area, degree int, d stats.Departure, count, base records.Count) (expected, step *fact.Fact) {
+func (s *Study) firstYearFacts(a records.Area, degree int, d stats.Departure, count, base records.Count) (expected,
+	step *fact.Fact) {
 	kind := map[int]string{1: "linear", 2: "quadratic"}[degree]
 	before := s.CountFact(base)
 	expected = &fact.Fact{
-		Name: a.Slug() + ".first-year.expected." + kind, Value: d.Expected, Unit: fact.Offences, Area: a.Name, Period: count.Period,
-		Definition: "offences that the " + kind + " trend of the quarters before " + s.AfterYear.String() + ", carried on, would have had under the old definition",
-		Vintage:    string(s.Release.Vintage), Text: fact.FormatFixed(d.Expected, 0), Inputs: []fact.Input{fact.As("before", before)},
-		Method: fact.Method("quasi-Poisson regression of the quarters of before on a " + kind + " trend and the season, exposure by days, carried on for four quarters"),
+		Name: a.Slug() + ".first-year.expected." + kind, Value: d.Expected, Unit: fact.Offences, Area: a.Name,
+		Period: count.Period,
+		Definition: "offences that the " + kind + " trend of the quarters before " + s.AfterYear.String() +
+			", carried on, would have had under the old definition",
+		Vintage: string(s.Release.Vintage), Text: fact.FormatFixed(d.Expected, 0),
+		Inputs: []fact.Input{fact.As("before", before)},
+		Method: fact.Method("quasi-Poisson regression of the quarters of before on a " + kind +
+			" trend and the season, exposure by days, carried on for four quarters"),
 	}
 	step = &fact.Fact{
-		Name: a.Slug() + ".first-year.step." + kind, Value: d.Ratio, Interval: &d.Interval, Unit: fact.UnitRatio, Area: a.Name,
-		Period:     records.Period{From: base.Period.From, To: count.Period.To},
-		Definition: "count of " + s.AfterYear.String() + " ÷ count expected from the trend before alone; " + percentLevel + " limits hold the trend’s uncertainty and the scatter of both",
-		Vintage:    string(s.Release.Vintage), Text: fact.FormatRatio(d.Ratio), LimitsText: fact.FormatLimits(d.Interval), Caveat: s.Caveat(),
+		Name: a.Slug() + ".first-year.step." + kind, Value: d.Ratio, Interval: &d.Interval, Unit: fact.UnitRatio,
+		Area:   a.Name,
+		Period: records.Period{From: base.Period.From, To: count.Period.To},
+		Definition: "count of " + s.AfterYear.String() + " ÷ count expected from the trend before alone; " + percentLevel +
+			" limits hold the trend’s uncertainty and the scatter of both",
+		Vintage: string(s.Release.Vintage), Text: fact.FormatRatio(d.Ratio), LimitsText: fact.FormatLimits(d.Interval),
+		Caveat: s.Caveat(),
 		Method: fact.Departure.At(Level), Inputs: []fact.Input{
-			fact.As("later", s.CountFact(count)), fact.As("earlier", expected), fact.As("later-dispersion", s.Scatter(a, count.Period).Fact),
+			fact.As("later", s.CountFact(count)), fact.As("earlier", expected),
+			fact.As("later-dispersion", s.Scatter(a, count.Period).Fact),
 		},
 	}
 	return expected, step

@@ -35,7 +35,8 @@ func across(r Reading, out []Judgement) {
 
 // plainCount reports whether a numeral is a count without a hedge, of a named period.
 func plainCount(n Numeral) bool {
-	return n.Role == Claim && n.Kind == Count && n.Hedge == Plain && len(n.Frame.Readings) > 0 && !n.Frame.Readings[0].Later.IsZero()
+	return n.Role == Claim && n.Kind == Count && n.Hedge == Plain && len(n.Frame.Readings) > 0 &&
+		!n.Frame.Readings[0].Later.IsZero()
 }
 
 // ownCounts are the text's own counts by area and period; of very many of one kind the first.

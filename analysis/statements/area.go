@@ -25,7 +25,8 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Dyfed-Powys", "Wales", "dyfed powys", "mid wales|pembrokeshire|carmarthenshire|ceredigion|powys|aberystwyth"},
 	{"Essex", "Eastern", "essex", "southend|chelmsford|colchester"},
 	{"Gloucestershire", "South West", "gloucestershire|glos", "gloucester|cheltenham"},
-	{"Greater Manchester", "North West", "greater manchester|gmp", "manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
+	{"Greater Manchester", "North West", "greater manchester|gmp",
+		"manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
 	{"Gwent", "Wales", "gwent", "newport|monmouthshire|caerphilly|torfaen"},
 	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of " +
 		"wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
@@ -154,26 +155,31 @@ func init() {
 	} {
 		addArea(r.words, areaMention{area: region(r.name), kind: regionArea})
 	}
-	yorkshire := records.Area{Name: yorkshireThree, Forces: []string{"North Yorkshire", "South Yorkshire", "West Yorkshire"}}
+	yorkshire := records.Area{Name: yorkshireThree, Forces: []string{"North Yorkshire", "South Yorkshire",
+		"West Yorkshire"}}
 	addArea("yorkshire", areaMention{area: yorkshire, kind: regionArea})
-	addArea("london 's two forces|london 's two police forces|the capital", areaMention{area: region("London"), kind: regionArea})
+	addArea("london 's two forces|london 's two police forces|the capital",
+		areaMention{area: region("London"), kind: regionArea})
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", areaMention{area: england, kind: regionArea})
-	addArea("england and wales|england & wales|wales and england|england or wales|england and in wales|nationally|nationwide|nation wide|country "+
+	addArea("england and wales|england & wales|wales and england|england or wales|england and in "+
+		"wales|nationally|nationwide|nation wide|country "+
 		"wide|countrywide|across the country|around the country|up and down the country|"+
 		"throughout the country|in the country|national|the national|the country|the nation|all forces|police "+
 		"forces|forces", areaMention{area: EnglandAndWales, kind: nationArea})
 	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british",
 		areaMention{area: records.Area{Name: "UK"}, kind: kingdomArea})
 	addArea("united states|the united states|the us|us|america|american|canada|canadian|australia|australian|new zealand|"+
-		"germany|france|netherlands|gardai|garda|republic of ireland|dublin", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
+		"germany|france|netherlands|gardai|garda|republic of ireland|dublin",
+		areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
 	addArea("scotland|police scotland|scottish|northern ireland|psni|northern irish|ireland|jersey|guernsey|isle of "+
 		"man", areaMention{area: records.Area{Name: "elsewhere"}, kind: foreignArea})
 	addArea("its force|their force|its police force|the local force|my county|my own county|the force|our force|force "+
 		"'s|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the "+
 		"area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city",
 		areaMention{kind: localArea})
-	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas", areaMention{kind: bothArea, n: 2})
+	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas",
+		areaMention{kind: bothArea, n: 2})
 	addArea("the three forces|the three counties|all three forces|these three forces", areaMention{kind: bothArea, n: 3})
 	addArea("the four forces|all four forces|these four forces", areaMention{kind: bothArea, n: 4})
 	addArea("together they|combined they|together the forces|between them they", areaMention{kind: bothArea, n: 2})
@@ -181,7 +187,8 @@ func init() {
 	addArea("the three|all three", areaMention{kind: bothArea, n: 3})
 	addArea("the four|all four", areaMention{kind: bothArea, n: 4})
 	for _, list := range areaIndex {
-		slices.SortStableFunc(list, func(a, b areaWords) int { return len(b.pattern.node.(sequence)) - len(a.pattern.node.(sequence)) })
+		slices.SortStableFunc(list,
+			func(a, b areaWords) int { return len(b.pattern.node.(sequence)) - len(a.pattern.node.(sequence)) })
 	}
 }
 
@@ -262,7 +269,8 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(i-1, set("uk british scottish welsh irish")) {
 		return false
 	}
-	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(end, set("in across throughout from of covering serving for policing")) {
+	if m.kind == nationArea && d.at(end-1) == "forces" && d.is(end,
+		set("in across throughout from of covering serving for policing")) {
 		j := end + 1
 		for k := j; k <= j+1; k++ {
 			if k == j+1 && d.at(j) != "the" && d.at(j) != "our" {
@@ -278,8 +286,9 @@ func (d *document) areaFits(m areaMention, i, end int) bool {
 	if (w == "us" || w == "the" && d.at(i+1) == "us") && !strings.HasPrefix(d.words(end-1, end), "US") {
 		return false
 	}
-	if w == "national" && d.is(i+1, set("crime society audit newspaper press police union technology statistics record hotline "+
-		"helpline charity centre campaign agency council curriculum lockdown lead")) {
+	if w == "national" &&
+		d.is(i+1, set("crime society audit newspaper press police union technology statistics record hotline "+
+			"helpline charity centre campaign agency council curriculum lockdown lead")) {
 		return false
 	}
 	if w == "national" && i > 0 && d.at(i-1) == "office" {

@@ -58,7 +58,8 @@ var baseWords = []*pattern{
 		"jumped|leapt|soared|climbed|dropped|growing|jumping|leaping|soaring|surged|rocketed|spiked|decrease|" +
 		"reduction|surge|rocketing|climbing|dropping|leap) (from|on) (just|only|about|around|the|a|some|total|of|" +
 		"fewer|less|more|than|over|under|nearly|almost|those|roughly)? (total|low|of|than)? (of)?"),
-	compile("(compared|comparison|compares) (with|to) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total|of|than)? (of)?"),
+	compile("(compared|comparison|compares) (with|to) (just|only|about|around|the|a|some|nearly|almost|more|over)? " +
+		"(total|of|than)? (of)?"),
 	compile("(against|versus|vs|than) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
 	compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),
 	compile("(times|double|treble|triple|twice|on) (the)"),
@@ -68,7 +69,8 @@ var baseWords = []*pattern{
 }
 
 // risesTo are the words between two counts, of which the first is the base: 45 rising to 140.
-var risesTo = compile("(rising|increasing|growing|climbing|soaring|jumping|falling|dropping|declining|decreasing|up|down) to")
+var risesTo = compile(
+	"(rising|increasing|growing|climbing|soaring|jumping|falling|dropping|declining|decreasing|up|down) to")
 
 // pairBases finds the counts that are the base of a comparison, and of which count.
 func (r *reader) pairBases(n int, vs []*value) {

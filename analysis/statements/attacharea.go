@@ -156,7 +156,8 @@ func (r *reader) isScope(a *areaMention) bool {
 }
 
 func (r *reader) inScope(v *value, a *areaMention) bool {
-	return r.d.holds(v.last, a.first, set("in of after behind among across anywhere for")) || a.first == v.last || a.kind == nationArea
+	return r.d.holds(v.last, a.first, set("in of after behind among across anywhere for")) || a.first == v.last ||
+		a.kind == nationArea
 }
 
 // ownArea reports whether a share has an area of its own besides what it is a part of.
@@ -218,7 +219,8 @@ func (r *reader) attachAreas(n int, vs []*value, all []*areaMention) {
 func (r *reader) ofWhole(vs []*value, all []*areaMention) {
 	for i := 0; i+1 < len(vs); i++ {
 		a, b := vs[i], vs[i+1]
-		between := r.d.at(a.last) == "of" && b.first == a.last+1 || r.d.at(a.last) == "out" && r.d.at(a.last+1) == "of" && b.first == a.last+2
+		between := r.d.at(a.last) == "of" && b.first == a.last+1 || r.d.at(a.last) == "out" && r.d.at(a.last+1) == "of" &&
+			b.first == a.last+2
 		if !between || !a.isCount() || !b.isCount() || a.stated >= b.stated || b.area != nil {
 			continue
 		}
@@ -254,7 +256,8 @@ func (r *reader) forceNamed(town *areaMention) bool {
 // itsOwn gives the numbers after "Its own number" the area of the sentence before, up to the first area named.
 func (r *reader) itsOwn(n int, vs []*value, as []*areaMention) {
 	first := r.d.sentences[n].first
-	if r.state.area == nil || !r.d.is(first, set("its their")) && !(r.d.at(first) == "it" && r.d.is(first+1, set("has had recorded"))) {
+	if r.state.area == nil || !r.d.is(first, set("its their")) &&
+		!(r.d.at(first) == "it" && r.d.is(first+1, set("has had recorded"))) {
 		return
 	}
 	end := r.d.sentences[n].last
@@ -271,7 +274,8 @@ func (r *reader) itsOwn(n int, vs []*value, as []*areaMention) {
 // shareOut gives each number of a run its force: a year earlier the three had 133, 29 and 97.
 func (r *reader) shareOut(vs []*value, as []*areaMention) {
 	if len(as) == 0 &&
-		len(vs) > 0 && vs[0].sentence > 0 && r.d.holds(r.d.sentences[vs[0].sentence].first, r.d.sentences[vs[0].sentence].last, set("respectively respective")) {
+		len(vs) > 0 && vs[0].sentence > 0 && r.d.holds(r.d.sentences[vs[0].sentence].first,
+		r.d.sentences[vs[0].sentence].last, set("respectively respective")) {
 		r.inTurn(vs)
 	}
 	for _, a := range as {
@@ -395,7 +399,8 @@ func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 	var vp, ap []place
 	var free []*value
 	for i, v := range vs {
-		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) && !r.areaFollows(v) {
+		if i > 0 && v.isCount() && r.d.at(v.last) == "of" && r.d.is(v.last+1, set("them these those which")) &&
+			!r.areaFollows(v) {
 			continue // its area is that of the whole
 		}
 		if v.isBase && v.base >= 0 && r.values[v.base].sentence == v.sentence && r.values[v.base].first < v.first &&
@@ -414,7 +419,10 @@ func (r *reader) matchAreas(vs []*value, as []*areaMention) {
 	others := slices.Clone(vp)
 	for _, a := range as {
 		others = append(others, place{a.first, a.last})
-		owned := slices.ContainsFunc(vs, func(v *value) bool { return v.area == a && a.last+1 == v.first && r.d.at(a.last) == "'s" })
+		owned := slices.ContainsFunc(vs, func(v *value) bool {
+			return v.area == a && a.last+1 == v.first &&
+				r.d.at(a.last) == "'s"
+		})
 		if !owned {
 			open, ap = append(open, a), append(ap, place{a.first, a.last})
 		}

@@ -59,7 +59,10 @@ func (r *reader) attachPeriods(vs []*value, ms []*mention) {
 
 // changesOfTheDay gives "by 59% in the last year" its period, where a count of the sentence has a named one.
 func (r *reader) changesOfTheDay(vs []*value, ms []*mention) {
-	named := slices.ContainsFunc(ms, func(m *mention) bool { return m.relation == absolute && m.guess == "" && !m.base && !m.since })
+	named := slices.ContainsFunc(ms, func(m *mention) bool {
+		return m.relation == absolute && m.guess == "" && !m.base &&
+			!m.since
+	})
 	for _, v := range vs {
 		for _, m := range ms {
 			if named && (v.kind == Change || v.kind == Multiple) && v.period == nil && v.earlier == nil &&
@@ -78,7 +81,8 @@ func (r *reader) thenYear(vs []*value) {
 			before.period.relation != absolute || len(before.period.spans) == 0 || before.period.spans[0].Months() != 12 {
 			continue
 		}
-		if r.d.holds(before.last, v.first, set("then before")) && r.d.holds(before.last, v.first, set("to")) && v.first-before.last < 12 {
+		if r.d.holds(before.last, v.first, set("then before")) && r.d.holds(before.last, v.first, set("to")) &&
+			v.first-before.last < 12 {
 			v.period = &mention{first: before.period.first, last: before.period.last,
 				spans: []Span{before.period.spans[0].shift(12)}, guess: "the year after the one before it is taken"}
 		}
@@ -240,7 +244,8 @@ func (r *reader) sinceMention(m *mention, vs []*value) {
 	}
 	for _, o := range vs {
 		told := r.d.holds(m.last, o.first, set("when where (")) || r.d.at(o.last) == "then"
-		if told && o.isCount() && o.period == nil && o.first >= m.last && o.first <= m.last+10 && r.countsBetween(m.last, o.first, vs) == 0 {
+		if told && o.isCount() && o.period == nil && o.first >= m.last && o.first <= m.last+10 &&
+			r.countsBetween(m.last, o.first, vs) == 0 {
 			o.period, o.isBase = &mention{first: m.first, last: m.last, spans: m.ends}, true
 		}
 	}

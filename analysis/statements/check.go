@@ -33,7 +33,8 @@ func Check(text string, c Context, data *records.Data) CheckedText {
 	reading := Read(text, c)
 	verdicts := JudgeAll(reading, data, c.Date)
 	for i, n := range reading.Numerals {
-		k := Checked{At: n.Start, Text: n.Text, Role: string(n.Role), Kind: n.Kind, Verdict: string(CannotCheck), Why: n.Why, Measure: ""}
+		k := Checked{At: n.Start, Text: n.Text, Role: string(n.Role), Kind: n.Kind, Verdict: string(CannotCheck),
+			Why: n.Why, Measure: ""}
 		if n.Role == Claim {
 			v := verdicts[i]
 			k.Stated, k.Verdict, k.Why = n.Stated, string(v.Verdict), v.Why

@@ -11,7 +11,8 @@ type monthDate struct {
 var months = map[string]int{
 	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
 	"october": 10, "november": 11, "december": 12,
-	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
+	"nov": 11, "dec": 12,
 }
 
 // readings of the classes that the patterns name; filled by init, since a
@@ -38,7 +39,8 @@ func readOrdinal(d *document, i int) (capture, bool) {
 	return capture{last: i + 1, value: v}, ok
 }
 
-var beforeMonth = set("in to ending ended end until till since from and between of last by early late mid by - during through next this")
+var beforeMonth = set("in to ending ended end until till since from and between of last by early late mid by - " +
+	"during through next this")
 
 // readMonth takes may, march and short names for months only with a capital
 // letter, and may only where a preposition or a number makes it one.
@@ -77,11 +79,13 @@ func readFinancial(d *document, i int) (capture, bool) {
 		return capture{}, false
 	}
 	slash, second := d.tokens[i+1], d.tokens[i+2]
-	if second.kind != number || second.decimals > 0 || second.space && slash.text == "-" || slash.space && slash.text == "-" {
+	if second.kind != number || second.decimals > 0 || second.space && slash.text == "-" || slash.space &&
+		slash.text == "-" {
 		return capture{}, false
 	}
 	start := int(t.value)
-	if len(t.text) == 2 && slash.text == "/" && len(second.text) == 2 && start >= 10 && d.at(i-1) != "/" && d.at(i+3) != "/" {
+	if len(t.text) == 2 && slash.text == "/" && len(second.text) == 2 && start >= 10 && d.at(i-1) != "/" &&
+		d.at(i+3) != "/" {
 		start += 2000
 	}
 	if start < 1990 || start > 2040 || len(t.text) != 4 && len(t.text) != 2 {
@@ -184,7 +188,8 @@ func readYearAt(d *document, i int) (capture, bool) {
 }
 
 var durationUnits = map[string]int{
-	"year": 12, "years": 12, "month": 1, "months": 1, "quarter": 3, "quarters": 3, "decade": 120, "decades": 120, "yearly": 12, "half": 0,
+	"year": 12, "years": 12, "month": 1, "months": 1, "quarter": 3, "quarters": 3, "decade": 120, "decades": 120,
+	"yearly": 12, "half": 0,
 }
 
 // readDuration reads year, five years, 12 months, six-month period, decade.

@@ -234,7 +234,8 @@ func (r *reader) changeBeside(v *value, s sentence) (fell, ok bool) {
 			}
 			return fallWords[w], true
 		}
-		if w == "," || w == ";" || w == ")" || w == "(" && i < v.first-1 || r.d.tokens[i].kind == number || r.valueEndsAt(i+1, v) {
+		if w == "," || w == ";" || w == ")" || w == "(" && i < v.first-1 || r.d.tokens[i].kind == number ||
+			r.valueEndsAt(i+1, v) {
 			break
 		}
 	}
@@ -387,7 +388,8 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			break // n/a
 		}
 		switch {
-		case offenceNouns[w] && d.is(j+1, set("files file studies study workers worker law conference conferences load loads")):
+		case offenceNouns[w] &&
+			d.is(j+1, set("files file studies study workers worker law conference conferences load loads")):
 			return otherNoun, j + 1
 		case offenceNouns[w]:
 			return offenceNoun, j

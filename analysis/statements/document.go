@@ -50,7 +50,8 @@ func (d *document) joinLines(blocks []Block) {
 			continue
 		}
 		long := before.end-d.tokens[begin].start >= 55
-		if long && !terminal(before.text) && before.text != ":" && !t.capital && t.kind != mark && !d.blankLine(before.end, t.start) {
+		if long && !terminal(before.text) && before.text != ":" && !t.capital && t.kind != mark &&
+			!d.blankLine(before.end, t.start) {
 			t.line = false
 			continue
 		}

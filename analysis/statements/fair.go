@@ -46,7 +46,8 @@ func (j *judge) fairCount(c Candidate) string {
 	if c.Later.From < lawMonth && c.Later.To >= lawMonth {
 		code = "code 88A, which widened in April 2017, so that the months before and after are not comparable"
 	}
-	return fmt.Sprintf("%s %s (%s; Home Office release of %s).", recordedBy(c.Area), recordedCount(n, c.Later), code, j.newest.Vintage)
+	return fmt.Sprintf("%s %s (%s; Home Office release of %s).", recordedBy(c.Area), recordedCount(n, c.Later), code,
+		j.newest.Vintage)
 }
 
 func (j *judge) fairChange(c Candidate) string {
@@ -158,7 +159,8 @@ func (j *judge) explain(f *Frame, v *Judgement) {
 		named := f.Readings[0].Later
 		if v.Reading.Later == named {
 			named = f.Readings[0].Earlier
-			v.Why = fmt.Sprintf("the number is right, its period is another: the year before it is %s, not %s", v.Reading.Earlier, named)
+			v.Why = fmt.Sprintf("the number is right, its period is another: the year before it is %s, not %s",
+				v.Reading.Earlier, named)
 		} else {
 			v.Why = fmt.Sprintf("the number is right, its period is another: it is of %s, not of %s", v.Reading.Later, named)
 		}

@@ -64,7 +64,8 @@ func (r *reader) keepPeriods(vs []*value) {
 		if v.role == Claim && v.isCount() && len(v.spans) > 0 {
 			latest = v.spans[0].To
 		}
-		if v.period != nil && (v.period.relation == yearBefore || v.period.relation == yearsBefore) && len(r.state.spans) > 0 {
+		if v.period != nil && (v.period.relation == yearBefore || v.period.relation == yearsBefore) &&
+			len(r.state.spans) > 0 {
 			continue
 		}
 		if v.role == Claim && v.cell == nil && v.onePeriod() && !v.isBase && len(v.spans) > 0 {
@@ -271,7 +272,8 @@ func (r *reader) anchored(v *value) bool {
 func sureNotes(notes []string) bool {
 	for _, n := range notes {
 		switch n {
-		case "its period is that of the number before", "its period is that of the numbers before", "its period stands earlier in the sentence",
+		case "its period is that of the number before", "its period is that of the numbers before",
+			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
 		default:

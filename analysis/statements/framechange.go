@@ -44,7 +44,8 @@ func (r *reader) comparesAreas(v *value) bool {
 			return false
 		}
 		if w := r.d.at(i); w == "any" && r.d.is(i+1, set("other force")) || w == "next" && r.d.is(i+1,
-			set("highest biggest force")) || w == "average" || w == "rate" && r.d.holds(v.last, i, set("national england country")) {
+			set("highest biggest force")) || w == "average" || w == "rate" &&
+			r.d.holds(v.last, i, set("national england country")) {
 			return true
 		}
 	}
@@ -69,7 +70,8 @@ func statedOf(r *reader, v *value) *Stated {
 // 2015-16" beside the year to June 2017.
 func (r *reader) likeForLike(f *Frame) {
 	for _, c := range slices.Clone(f.Readings) {
-		if c.Later.Months() == 12 && c.Earlier.Months() == 12 && (c.Later.From-c.Earlier.From)%12 != 0 && len(f.Readings) < 8 {
+		if c.Later.Months() == 12 && c.Earlier.Months() == 12 && (c.Later.From-c.Earlier.From)%12 != 0 &&
+			len(f.Readings) < 8 {
 			c.Earlier, c.Near = before12(c.Later), true
 			f.Readings = append(f.Readings, c)
 		}
@@ -198,7 +200,8 @@ func (r *reader) ownPairs(v *value, m *mention, add func(l, e Span)) bool {
 
 // thatBefore finds the count that "16 times that" is of: the last of the sentence before, of a time before that of the text.
 func (r *reader) thatBefore(v *value) *value {
-	if v.kind != Multiple || r.d.at(v.last) != "that" || v.sentence == 0 || v.period != nil || r.hasCount(v.sentence) || len(r.state.main) == 0 {
+	if v.kind != Multiple || r.d.at(v.last) != "that" || v.sentence == 0 || v.period != nil || r.hasCount(v.sentence) ||
+		len(r.state.main) == 0 {
 		return nil
 	}
 	vs := r.claims(v.sentence - 1)

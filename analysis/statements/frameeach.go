@@ -79,7 +79,8 @@ func (r *reader) runOfYears(f *Frame, v *value) (spans []Span) {
 // endsAfter finds the base of "from 113 to 57" after a rise or fall each year.
 func (r *reader) endsAfter(v *value, vs []*value) *value {
 	for _, e := range vs {
-		if e.isBase && e.base >= 0 && e.first > v.first && r.values[e.base].sentence == v.sentence && r.values[e.base].first > e.first {
+		if e.isBase && e.base >= 0 && e.first > v.first && r.values[e.base].sentence == v.sentence &&
+			r.values[e.base].first > e.first {
 			return e
 		}
 	}

@@ -98,7 +98,8 @@ func (r *reader) keepArea(n int, vs []*value, as []*areaMention) {
 		s := r.d.sentences[n]
 		whole := firstArea(vs)
 		part := whole != nil && slices.ContainsFunc(ofWhich, func(p *pattern) bool { return p.within(r.d, s.first, s.last) })
-		if whole != nil && len(whole.area.Forces) > 1 && holdsForces(whole.area, last.area) || part && whole.kind == nationArea {
+		if whole != nil && len(whole.area.Forces) > 1 && holdsForces(whole.area, last.area) || part &&
+			whole.kind == nationArea {
 			last = whole // Wales recorded 361, of which 150 were in South Wales
 		}
 		r.state.area = last
@@ -116,7 +117,8 @@ func firstArea(vs []*value) *areaMention {
 
 // holdsForces reports whether all forces of one area are of another.
 func holdsForces(whole, part records.Area) bool {
-	return len(part.Forces) > 0 && !slices.ContainsFunc(part.Forces, func(f string) bool { return !slices.Contains(whole.Forces, f) })
+	return len(part.Forces) > 0 && !slices.ContainsFunc(part.Forces,
+		func(f string) bool { return !slices.Contains(whole.Forces, f) })
 }
 
 // manyForces reports whether a sentence counts 44 forces or more, whose returns cover the United Kingdom.
@@ -134,8 +136,10 @@ func (r *reader) manyForces(s sentence) bool {
 
 // disclosed reports whether a sentence tells of offences whose means are known: shares of these are national.
 func (r *reader) disclosed(s sentence) bool {
-	return r.platform(s) && (r.d.holds(s.first, s.last, set("disclosed known named specified identified logged flagged")) ||
-		r.d.holds(s.first, s.last, set("age gender sex")) && r.d.holds(s.first, s.last, set("% per")) && r.d.holds(s.first, s.last, set("recorded provided")))
+	return r.platform(s) &&
+		(r.d.holds(s.first, s.last, set("disclosed known named specified identified logged flagged")) ||
+			r.d.holds(s.first, s.last, set("age gender sex")) && r.d.holds(s.first, s.last, set("% per")) &&
+				r.d.holds(s.first, s.last, set("recorded provided")))
 }
 
 var continuing = set("and this that it these those of both they")
@@ -171,7 +175,8 @@ func (r *reader) inheritedAreas(n int, large bool) []Candidate {
 	}
 	sameParagraph := n > 0 && r.d.sentences[n-1].paragraph == s.paragraph
 	goesOn := n > 0 && continuing[r.d.at(s.first)]
-	aside := before != nil && topic != nil && (before.kind == nationArea || before.area.Name == "England") && topic.kind != nationArea
+	aside := before != nil && topic != nil && (before.kind == nationArea || before.area.Name == "England") &&
+		topic.kind != nationArea
 	if goesOn && !(aside && before.kind == regionArea) || sameParagraph && !aside {
 		list.addMention(before, "its area is that of the sentence before")
 	}

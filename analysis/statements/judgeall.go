@@ -69,7 +69,8 @@ func unlikeMeasures(r Reading, out []Judgement) {
 			continue
 		}
 		if out[i].Why == byOwnCounts && (out[l].Verdict == Wrong || out[e].Verdict == Wrong) {
-			out[i].Verdict, out[i].Why = CannotCheck, "it follows from the counts that the text gives, of which the record contradicts one"
+			out[i].Verdict, out[i].Why = CannotCheck, "it follows from the counts that the text gives, of which the record "+
+				"contradicts one"
 			continue
 		}
 		if a, b := out[l].Measure, out[e].Measure; a == Code88A && b == Returns || a == Returns && b == Code88A {

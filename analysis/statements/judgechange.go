@@ -134,7 +134,8 @@ func (j *judge) change(f *Frame) Judgement {
 	for _, c := range f.Readings {
 		o := j.tryChange(f, c)
 		better := best == nil || o.fit > best.fit && o.fit > differs
-		if best != nil && best.fit > differs && o.fit > differs && j.countsKnown(f, o.reading) && !j.countsKnown(f, best.reading) {
+		if best != nil && best.fit > differs && o.fit > differs && j.countsKnown(f, o.reading) &&
+			!j.countsKnown(f, best.reading) {
 			better = true
 		}
 		if better {
@@ -275,7 +276,8 @@ func (j *judge) shifted(f *Frame) (outcome, bool) {
 
 // countsKnown reports whether the record has the two counts that the text gives in the periods of a reading.
 func (j *judge) countsKnown(f *Frame, c Candidate) bool {
-	return f.Later != nil && f.Earlier != nil && j.known(c.Area, c.Later, f.Later.Value) && j.known(c.Area, c.Earlier, f.Earlier.Value)
+	return f.Later != nil && f.Earlier != nil && j.known(c.Area, c.Later, f.Later.Value) &&
+		j.known(c.Area, c.Earlier, f.Earlier.Value)
 }
 
 func (j *judge) known(a records.Area, s Span, n float64) bool {

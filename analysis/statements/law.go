@@ -4,13 +4,15 @@ import "slices"
 
 var lawEvents = []*pattern{
 	compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"),
-	compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? (crime|offence|illegal|law)"),
+	compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? " +
+		"(crime|offence|illegal|law)"),
 	compile("(was|were|been|being|is) (first)? " +
 		"(introduced|created|enacted|widened|changed|extended|broadened|added|expanded)"),
 	compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? " +
 		"(changed|widened|extended|broadened|introduced|created)"),
 	compile("(code|definition|law|classification|category) (widened|changed|expanded|broadened)"),
-	compile("(dates|dating|dated) (back)? (from|to)"), compile("in (force|effect) (since|from)"), compile("(came|come) in"),
+	compile("(dates|dating|dated) (back)? (from|to)"), compile("in (force|effect) (since|from)"),
+	compile("(came|come) in"),
 	compile("took effect"), compile("takes effect"), compile("(introduction|creation|commencement) of"),
 	compile("new (offence|law|legislation|crime)"), compile("(been)? introduced"),
 	compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"),

@@ -2,14 +2,16 @@ package statements
 
 // offenceNouns name what is counted. Alone they take their subject from the
 // words around them.
-var offenceNouns = set("offence offences offense offenses crime crimes case cases incident incidents instance instances report reports " +
+var offenceNouns = set("offence offences offense offenses crime crimes case cases incident incidents instance " +
+	"instances report reports " +
 	"times allegation allegations record records recordings occurrence occurrences groomings abusers")
 
 // partNouns name what grooming returns were broken down by.
 var partNouns = set("victim victims girl girls boy boys female females male males children youngsters teenagers")
 
 // modifiers stand between a number and its noun.
-var modifiers = set("such new more further separate recorded reported alleged similar other grooming sexual child children's online sex " +
+var modifiers = set("such new more further separate recorded reported alleged similar other grooming sexual child " +
+	"children's online sex " +
 	"police additional different suspected individual confirmed known total historic serious shocking of them these " +
 	"those the all actual child's " +
 	"internet communication communications sexual-communication completed distinct extra fewer less so-called related " +
@@ -21,13 +23,17 @@ var functionWords = set("in of for to and from by at on between since during ove
 	"been are is being up down " +
 	"against than then but while which when where who whom with after before the a an per each every as or nor not so " +
 	"if that it its they their there " +
-	"compared compares versus across nationally locally altogether overall respectively recorded reported logged registered noted seen " +
-	"took take made make came come rose fell went go did do can could will would should may might also still just only now " +
-	"fall falls lie lies happen happened following including under within about because though although however whereas until around involving involved " +
+	"compared compares versus across nationally locally altogether overall respectively recorded reported logged " +
+	"registered noted seen " +
+	"took take made make came come rose fell went go did do can could will would should may might also still " +
+	"just only now " +
+	"fall falls lie lies happen happened following including under within about because though although however " +
+	"whereas until around involving involved " +
 	"committed took occurred " +
 	"out vs v same previous preceding prior next already alone too instead overall elsewhere nationwide countrywide " +
 	"altogether then so yet either cannot were'nt wasn't " +
-	"according plus minus again ago earlier later previously before more less fewer higher lower took both all some year years'")
+	"according plus minus again ago earlier later previously before more less fewer higher lower took both all " +
+	"some year years'")
 
 // changeWords tell that a percentage is a change.
 var riseWords = set("rise rises rose risen rising increase increases increased increasing up jump jumps jumped leap " +

@@ -96,12 +96,14 @@ func (r *reader) lastOfRun(v, later, earlier *value) *value {
 // onlyPair gives a headline the two counts of the text, where it has no others.
 func (r *reader) onlyPair(v *value) (later, earlier *value) {
 	inYear := v.period != nil && v.period.relation == overYears && v.period.n == 12
-	if !r.d.sentences[v.sentence].heading && v.sentence > 0 || v.period != nil && !inYear || v.earlier != nil || r.hasCount(v.sentence) {
+	if !r.d.sentences[v.sentence].heading && v.sentence > 0 || v.period != nil && !inYear || v.earlier != nil ||
+		r.hasCount(v.sentence) {
 		return nil, nil
 	}
 	for _, o := range r.numbers.counts {
 		switch {
-		case o.isBase && o.base >= 0 && earlier == nil && r.values[o.base].sentence == o.sentence && o.sentence == v.sentence+1:
+		case o.isBase && o.base >= 0 && earlier == nil && r.values[o.base].sentence == o.sentence &&
+			o.sentence == v.sentence+1:
 			earlier, later = o, r.values[o.base]
 		case later != nil && o != later || later == nil && !(o.sentence == v.sentence+1):
 			return nil, nil
@@ -137,7 +139,8 @@ func (r *reader) periodsAgree(v, later, earlier *value) bool {
 	if v.period != nil && v.period.relation == absolute && !v.period.since && len(v.period.ends) == 0 &&
 		len(v.period.spans) > 0 && v.period.spans[0].Months() <= 12 {
 		p := v.period.spans[0]
-		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.spans, s[0]) && !(s[0].From >= p.From && s[0].To <= p.To) {
+		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.spans, s[0]) &&
+			!(s[0].From >= p.From && s[0].To <= p.To) {
 			return false
 		}
 	}

@@ -65,7 +65,8 @@ func (r *reader) perUnit(v *value, i int) bool {
 		return false
 	}
 	switch {
-	case r.d.at(end) == "old" || r.d.at(end) == "earlier" || r.d.at(end) == "ago" || r.d.at(end) == "before" || r.d.at(end) == "later":
+	case r.d.at(end) == "old" || r.d.at(end) == "earlier" || r.d.at(end) == "ago" || r.d.at(end) == "before" ||
+		r.d.at(end) == "later":
 		v.per = 0
 		return false
 	case v.kind == Change:

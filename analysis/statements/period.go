@@ -66,7 +66,8 @@ func init() {
 		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
 			"(to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
 		{words: "between|from {mdate} (and|to|-) {year}", build: monthToYear},
-		{words: "between|from (the)? (start|beginning|end of)? {mdate} (to|until|till|and|through|-) now|today|date", build: sinceMonth},
+		{words: "between|from (the)? (start|beginning|end of)? {mdate} (to|until|till|and|through|-) now|today|date",
+			build: sinceMonth},
 		{words: "(the)? {dur}? (between|from)? {fy} (to|and|-|until|through|up) (to)? {fy}", build: yearRange},
 		{words: "(the)? {dur}? (between|from)? {year} (to|and|-|until|through) {year}", build: calendarRange},
 		{words: "{year} - {n}", build: shortRange},
@@ -95,10 +96,12 @@ func init() {
 			"(changed|introduced|into|in|effect|widened|force|brought|created)? (force|effect|in)?", build: firstOfLaw},
 		{words: "(the)? (first|opening|initial) {dur} (after|that) (it|this) (was|came|has|became)", build: firstOfLaw},
 		{words: "since {law}", build: sinceLaw},
-		{words: "since (the)? year {law} (was|were|became|came|being)? (first)? (introduced|created|recorded|changed|widened|into)? " +
+		{words: "since (the)? year {law} (was|were|became|came|being)? (first)? " +
+			"(introduced|created|recorded|changed|widened|into)? " +
 			"(a|in)? (force|effect|crime|offence)? (in)? {fy}", build: sinceFinancial},
 		{words: "since {law} (was|were|became|came|being)? (first)? " +
-			"(introduced|created|recorded|changed|widened|into|a|in)? (force|effect|crime|offence)? in {fy}", build: sinceFinancial},
+			"(introduced|created|recorded|changed|widened|into|a|in)? (force|effect|crime|offence)? in {fy}",
+			build: sinceFinancial},
 		{words: "since it|this|sexual (became|came|was|communication)", build: sinceLaw},
 		{words: "after {law} (was|came|changed|widened) (changed|into|in|introduced|widened)?", build: sinceLaw},
 		{words: "(the)? (last|previous|full)? year before {law} (was|came|changed)?", build: yearBeforeLaw},
@@ -181,8 +184,9 @@ func (r *reader) namesRelease(before, after int) bool {
 	if !r.d.is(before, set("of from")) {
 		return false
 	}
-	return r.d.is(before-1, releaseWords) || r.d.at(before-1) == "figures" && r.d.at(before-2) == "in" || r.d.is(before-1, set("that those")) &&
-		r.d.holds(r.d.sentences[r.d.sentenceOf(before)].first, before, releaseWords)
+	return r.d.is(before-1, releaseWords) || r.d.at(before-1) == "figures" && r.d.at(before-2) == "in" ||
+		r.d.is(before-1, set("that those")) &&
+			r.d.holds(r.d.sentences[r.d.sentenceOf(before)].first, before, releaseWords)
 }
 
 var marchHead = compile("(year|years) (ending|ended|to|end) march")
@@ -229,7 +233,8 @@ func endingAt(r *reader, c []capture) (mention, bool) {
 
 func endingYear(r *reader, c []capture) (mention, bool) {
 	m, _ := last(c, "mdate")
-	return mention{spans: []Span{ending(yearEnd(endMonth(r.yearOf(m.date), m.date), 12), 12)}, guess: r.guessed(m.date)}, true
+	return mention{spans: []Span{ending(yearEnd(endMonth(r.yearOf(m.date), m.date), 12), 12)}, guess: r.guessed(m.date)},
+		true
 }
 
 // figuresTo reads police recorded crime to September 2023: the year that ends then.

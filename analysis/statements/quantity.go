@@ -6,7 +6,8 @@ func percent(v *value, d *document, c []capture) bool {
 	if q.step >= 10 && q.value >= 10 {
 		v.step = 1 // 50 per cent is to the unit: half a unit of its last digit
 	}
-	if s := d.at(c[0].first - 1); (s == "+" || s == "-") && (c[0].first < 2 || d.tokens[c[0].first-1].space || d.at(c[0].first-2) == "(") &&
+	if s := d.at(c[0].first - 1); (s == "+" || s == "-") && (c[0].first < 2 || d.tokens[c[0].first-1].space ||
+		d.at(c[0].first-2) == "(") &&
 		!d.tokens[c[0].first].space {
 		v.first, v.kind, v.fall = c[0].first-1, Change, s == "-"
 	}
@@ -18,7 +19,8 @@ func fold(v *value, d *document, c []capture) bool {
 	return true
 }
 
-var afterTimes = set("as more higher greater larger bigger that what the its those this over lower fewer less increase rise their")
+var afterTimes = set("as more higher greater larger bigger that what the its those this over lower fewer less " +
+	"increase rise their")
 
 var beforeTimes = set("increased increase risen rose grown grew up multiplied rise by nearly almost over")
 
@@ -69,7 +71,8 @@ func fractionOf(v *value, d *document, c []capture) bool {
 		set("time year consecutive successive highest party largest month day hour")) {
 		return false
 	}
-	if name == "quarter" && d.at(v.first) == "a" && (offenceNouns[d.at(v.first-1)] || v.first > 0 && d.tokens[v.first-1].kind == number) {
+	if name == "quarter" && d.at(v.first) == "a" && (offenceNouns[d.at(v.first-1)] || v.first > 0 &&
+		d.tokens[v.first-1].kind == number) {
 		return false // 120 offences a quarter
 	}
 	v.kind, v.stated, v.fraction, v.step = Share, n*fractions[name], true, 10

@@ -167,13 +167,15 @@ func (r *reader) mergeBracketed() {
 		}
 		bracketed := r.d.at(m.first-1) == "(" && r.d.at(m.last) == ")"
 		if n := len(kept); n > 0 && kept[n-1].relation == yearsBefore && m.relation == absolute && len(m.spans) > 0 &&
-			r.d.at(kept[n-1].last) == "," && (m.first == kept[n-1].last+1 || m.first == kept[n-1].last+2 && r.d.at(m.first-1) == "in") {
+			r.d.at(kept[n-1].last) == "," && (m.first == kept[n-1].last+1 || m.first == kept[n-1].last+2 &&
+			r.d.at(m.first-1) == "in") {
 			m.first, m.base = kept[n-1].first, kept[n-1].base // a decade before, in 2014/15
 			kept[n-1] = m
 			continue
 		}
 		if n := len(kept); n > 0 && len(kept[n-1].spans) > 0 && m.relation == absolute && len(m.spans) > 0 &&
-			kept[n-1].relation == absolute && kept[n-1].spans[0] == m.spans[0] && r.d.at(kept[n-1].last) == "," && m.first == kept[n-1].last+1 {
+			kept[n-1].relation == absolute && kept[n-1].spans[0] == m.spans[0] && r.d.at(kept[n-1].last) == "," &&
+			m.first == kept[n-1].last+1 {
 			kept[n-1].last, kept[n-1].guess = m.last, "" // the first year of the wider law, 2017/18
 			continue
 		}
@@ -235,7 +237,8 @@ func (r *reader) sinceBefore(i int) bool {
 // untilAfterClause reports whether a period goes on after a clause that explains its start: from April
 // 2017, when the law was widened, to the end of 2025.
 func (r *reader) untilAfterClause(a, b *mention) bool {
-	if !r.d.is(a.first-1, set("from between")) && !r.d.is(a.first, set("from between")) || a.date.month == 0 || len(b.spans) == 0 ||
+	if !r.d.is(a.first-1, set("from between")) && !r.d.is(a.first, set("from between")) || a.date.month == 0 ||
+		len(b.spans) == 0 ||
 		b.first-a.last > 14 || r.d.at(a.last) != "," || len(a.spans) == 0 || b.spans[0].To <= a.spans[0].From {
 		return false
 	}

@@ -14,8 +14,10 @@ func relativeRules() []periodRule {
 		{words: "(the)? (last|latest|past) quarter", build: latestQuarter},
 		{words: "(in|over|within|during) (just|only|under|less|little|barely|about|around)? (more|over|than)? " +
 			"(a|one|the|single)? (single)? {dur}", build: overSome},
-		{words: "(over|in|during|across|within|for)? (the)? (last|past|previous|preceding|recent) (more)? (than)? {dur}", build: overSome},
-		{words: "(over|in|within) (the|a)? (space|course|matter) of (just|only|the|under|over)? (last|past)? {dur}", build: overSome},
+		{words: "(over|in|during|across|within|for)? (the)? (last|past|previous|preceding|recent) (more)? (than)? {dur}",
+			build: overSome},
+		{words: "(over|in|within) (the|a)? (space|course|matter) of (just|only|the|under|over)? (last|past)? {dur}",
+			build: overSome},
 		{words: "(over|in|during|across|within|for)? (the|these|those|that) {dur}", build: theseYears},
 		{words: "across|over|in {dur}", build: overSome},
 		{words: "year on year", build: overOne},
@@ -43,7 +45,8 @@ func relativeRules() []periodRule {
 			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? " +
 			"(the)? (financial)? (year)? {fy}", build: sameIn},
 		{words: "(in|over|during|for|to|of|at)? (the)? (same) " +
-			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}", build: sameIn},
+			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}",
+			build: sameIn},
 		{words: "(inside|in|within|during|over) (the|its) first (full)? {dur}", build: firstOf},
 		{words: "(in)? the last|final|second|third|fourth", build: quarterElliptic},
 		{words: "that same year|period|time|quarter", build: relate(sameAs)},
@@ -329,7 +332,8 @@ func yearBeforeLaw(*reader, []capture) (mention, bool) { return of(financial(201
 func (r *reader) openEnded(from Month) (mention, bool) {
 	m := mention{since: true, guess: "its end is read from the day of publication"}
 	if r.dated {
-		m.spans = append(m.spans, Span{from, r.date.latest()}, Span{from, financial(r.date.lastYear()).To}, Span{from, r.latestFinancial()})
+		m.spans = append(m.spans, Span{from, r.date.latest()}, Span{from, financial(r.date.lastYear()).To},
+			Span{from, r.latestFinancial()})
 	} else {
 		m.spans = append(m.spans, Span{from, r.latestFinancial()})
 	}
@@ -424,5 +428,6 @@ func monthAlone(r *reader, c []capture) (mention, bool) {
 }
 
 func lockdown(r *reader, _ []capture) (mention, bool) {
-	return mention{spans: []Span{{NewMonth(2020, 4), NewMonth(2020, 6)}}, guess: "lockdown is read as April to June 2020"}, true
+	return mention{spans: []Span{{NewMonth(2020, 4), NewMonth(2020, 6)}},
+		guess: "lockdown is read as April to June 2020"}, true
 }

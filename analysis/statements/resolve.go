@@ -107,10 +107,12 @@ func (r *reader) pairBefore(v *value) []Span {
 		ends = [2][]Span{}
 	}
 	for _, o := range vs {
-		if o.first >= base.first || !o.isBase || o.base < 0 || r.values[o.base].sentence != v.sentence || o.first > r.values[o.base].first {
+		if o.first >= base.first || !o.isBase || o.base < 0 || r.values[o.base].sentence != v.sentence ||
+			o.first > r.values[o.base].first {
 			continue
 		}
-		if e, l := r.spansOf(o), r.spansOf(r.values[o.base]); len(e) > 0 && len(l) > 0 && (o.period != nil || len(r.endOfSame(o)) > 0) {
+		if e, l := r.spansOf(o), r.spansOf(r.values[o.base]); len(e) > 0 && len(l) > 0 &&
+			(o.period != nil || len(r.endOfSame(o)) > 0) {
 			ends = [2][]Span{l, e}
 		}
 	}
@@ -191,7 +193,10 @@ func (r *reader) order(v *value, spans []Span) []Span {
 	}
 	plain := v.period != nil && v.period.guess == "" && !v.period.since && v.period.relation == absolute
 	if r.measureOf(v) == Returns && !plain {
-		slices.SortStableFunc(out, func(a, b Span) int { return btoi(!likelyReturn(a, r.now())) - btoi(!likelyReturn(b, r.now())) })
+		slices.SortStableFunc(out, func(a, b Span) int {
+			return btoi(!likelyReturn(a, r.now())) - btoi(!likelyReturn(b,
+				r.now()))
+		})
 	}
 	if r.given != nil && len(out) > 1 {
 		for _, m := range r.given.mentions {
@@ -240,7 +245,8 @@ func (r *reader) resolve(v *value, m *mention) []Span {
 		}
 		return r.over(v, m)
 	}
-	if len(r.state.spans) == 0 && (m.relation == yearsBefore || m.relation == yearAfter) && m.n <= 1 && r.lawBefore(m.first) {
+	if len(r.state.spans) == 0 && (m.relation == yearsBefore || m.relation == yearAfter) && m.n <= 1 &&
+		r.lawBefore(m.first) {
 		v.notes = append(v.notes, "counted from April 2017, when the law changed")
 		if m.relation == yearsBefore {
 			return []Span{financial(lawMonth.Year() - 1)}
@@ -323,8 +329,10 @@ func (r *reader) anchor(v *value, m *mention) []Span {
 	i := slices.Index(vs, v)
 	for j := i - 1; j >= 0; j-- {
 		if vs[j].period != m && !(m.unit == 1 && m.relation == yearAfter && vs[j].period != nil &&
-			vs[j].period.relation == yearAfter) && !(m.unit == -1 && vs[j].period != nil && vs[j].period.unit == -1) && (vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average ||
-			vs[j].kind == Share) && !(vs[j].isBase && (m.relation != sameAs && m.relation != yearAfter || vs[j].base == r.index(v))) {
+			vs[j].period.relation == yearAfter) && !(m.unit == -1 && vs[j].period != nil && vs[j].period.unit == -1) &&
+			(vs[j].isCount() || vs[j].kind == Rate || vs[j].kind == Average ||
+				vs[j].kind == Share) && !(vs[j].isBase && (m.relation != sameAs && m.relation != yearAfter ||
+			vs[j].base == r.index(v))) {
 			if s := r.spansOf(vs[j]); len(s) > 0 {
 				return s
 			}

@@ -41,7 +41,8 @@ var roleRules = []roleRule{
 		"(and|or|to|-|,)? {num}?", role: Law, why: "a provision of law"},
 	{words: "(s|ss) (.)? {num}", role: Law, why: "a provision of law", fits: sectionFits},
 	{words: "(act|order|regulations|bill|rules) {year}", role: Law, why: "the year of a law"},
-	{words: "(code|codes|class|classification|subcode) {num} (and|or|,|/)? {num}?", role: Law, why: "an offence code", fits: codeFits},
+	{words: "(code|codes|class|classification|subcode) {num} (and|or|,|/)? {num}?", role: Law, why: "an offence code",
+		fits: codeFits},
 	{words: "s (.)? i (.)? {num} / {num}", role: Law, why: "a statutory instrument"},
 	{words: "{num} / {num}", role: Reference, why: "a reference", fits: slashFits},
 	{words: "(page|pages|table|tables|figure|fig|appendix|item|items|question|questions|note|notes|annex|volume|" +
@@ -60,13 +61,16 @@ var roleRules = []roleRule{
 	{words: "{n} {n}? {cap} (road|street|lane|avenue|square|house|way|court|place|drive|terrace|park|row|hill|gardens)",
 		role: Reference, why: "an address", fits: streetFits},
 	{words: "box {num}", role: Reference, why: "an address"},
-	{words: "(fell|rose|up|down|fallen|risen|unchanged|level|static) in {n}", role: Other, why: "a number of forces", fits: fewForces},
+	{words: "(fell|rose|up|down|fallen|risen|unchanged|level|static) in {n}", role: Other, why: "a number of forces",
+		fits: fewForces},
 	{words: "voted (by)? {n} to {n}", role: Other, why: "a number of votes"},
 	{words: "by {n} (votes)? to {n} to", role: Other, why: "a number of votes"},
 	{words: "(page|pages) {num} (and|to|-) {num}", role: Reference, why: "a reference"},
 	{words: "(text|texting|send|sending) {cap} to {num}", role: Phone, why: "a telephone number", fits: digitsFit},
-	{words: "(man|woman|teacher|boy|girl|child) of {n} who|from|with|and|has|had|was", role: Age, why: "an age", fits: ageOf},
-	{words: "(population|populations) of (about|around|some|nearly|almost|over)? {n}", role: Other, why: "a number of people"},
+	{words: "(man|woman|teacher|boy|girl|child) of {n} who|from|with|and|has|had|was", role: Age, why: "an age",
+		fits: ageOf},
+	{words: "(population|populations) of (about|around|some|nearly|almost|over)? {n}", role: Other,
+		why: "a number of people"},
 	{words: "(column|columns|col|motion|response|answer) {num}", role: Reference, why: "a reference", fits: digitsFit},
 	{words: "{num} in an emergency", role: Phone, why: "a telephone number"},
 	{words: "(101|999|111|112) (,)? or (on)? {num}", role: Phone, why: "a telephone number", fits: digitsFit},
@@ -89,7 +93,8 @@ var roleRules = []roleRule{
 	{words: "{n} (am|pm|a.m|p.m)", role: Date, why: "a time"},
 	{words: "{n} : {n}", role: Date, why: "a time", fits: clockFits},
 	{words: "24/7", role: Date, why: "a time"},
-	{words: "{n} (hours|hour|minutes|minute|seconds|days|weeks|week)", role: Duration, why: "a duration", fits: durationFits},
+	{words: "{n} (hours|hour|minutes|minute|seconds|days|weeks|week)", role: Duration, why: "a duration",
+		fits: durationFits},
 	{words: "(one|no) (of|another|who|knows|should|else|can|is|day|thing|reason|by|has)", role: Pronoun,
 		why: "no quantity", fits: pronounFits},
 	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one",
@@ -196,7 +201,8 @@ func underFits(d *document, i, end int, c []capture) bool {
 	}
 	next := d.at(end)
 	return !offenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" &&
-		next != "million" && !d.is(i-1, set("just slightly well")) && !d.is(end, set("a each every")) && !d.is(end, set("years months weeks days times fold in")) && d.offenceAfter(end, 3) == 0
+		next != "million" && !d.is(i-1, set("just slightly well")) && !d.is(end, set("a each every")) &&
+		!d.is(end, set("years months weeks days times fold in")) && d.offenceAfter(end, 3) == 0
 }
 
 func codeIsAge(d *document, i, end int, c []capture) bool {
@@ -247,14 +253,16 @@ func orAges(d *document, i, end int, c []capture) bool {
 // longFits takes numbers that are no count: of many digits, or that begin with a zero.
 func longFits(d *document, i, end int, c []capture) bool {
 	t := d.tokens[c[0].first]
-	return t.kind == code || t.kind == number && (len(t.text) >= 5 && !strings.Contains(t.text, ",") || t.text[0] == '0' && len(t.text) > 1)
+	return t.kind == code || t.kind == number && (len(t.text) >= 5 && !strings.Contains(t.text, ",") ||
+		t.text[0] == '0' && len(t.text) > 1)
 }
 
 // fewForces takes "fell in 18 and stayed level in one", in a sentence that counts forces.
 func fewForces(d *document, i, end int, c []capture) bool {
 	s := d.sentences[d.sentenceOf(i)]
-	return c[0].value <= 43 && d.holds(s.first, i, set("forces constabularies")) && (functionWords[d.at(end)] || d.tokens[min(end,
-		len(d.tokens)-1)].kind == mark) && d.at(end) != "/" && d.at(end) != "-"
+	return c[0].value <= 43 && d.holds(s.first, i, set("forces constabularies")) &&
+		(functionWords[d.at(end)] || d.tokens[min(end,
+			len(d.tokens)-1)].kind == mark) && d.at(end) != "/" && d.at(end) != "-"
 }
 
 func ageOf(d *document, i, end int, c []capture) bool { return c[0].value < 100 && c[0].value > 9 }
@@ -435,7 +443,8 @@ func (d *document) phone(i int) int {
 // formula reads numbers with signs of multiplication or division between them, and what they come to.
 func (d *document) formula(i int) int {
 	end, signs := i, 0
-	for end < len(d.tokens) && (d.tokens[end].kind == number || d.is(end, set("^ = + ( )"))) && !(end > i && d.tokens[end].line) {
+	for end < len(d.tokens) && (d.tokens[end].kind == number || d.is(end, set("^ = + ( )"))) &&
+		!(end > i && d.tokens[end].line) {
 		signs += btoi(d.at(end) == "^")
 		end++
 	}
@@ -451,7 +460,8 @@ func (d *document) formula(i int) int {
 // listMark reads 1. and 4.2 and (3) and 1/7 at the start of a line.
 func (d *document) listMark(i int) int {
 	t := d.tokens[i]
-	if t.kind == number && t.value < 30 && !t.line && i > 0 && terminal(d.at(i-1)) && d.at(i+1) == "." && !d.tokens[i+1].space &&
+	if t.kind == number && t.value < 30 && !t.line && i > 0 && terminal(d.at(i-1)) && d.at(i+1) == "." &&
+		!d.tokens[i+1].space &&
 		i+2 < len(d.tokens) && d.tokens[i+2].capital && d.tokens[i+2].space {
 		return i + 2 // a list in one line: 370/2022. 1. Please tell me
 	}
@@ -475,9 +485,11 @@ func (d *document) listMark(i int) int {
 		return end
 	case next.text == ")" || next.text == "]":
 		return i + 2
-	case t.decimals > 0 && t.decimals < 3 && next.capital && next.space && !next.line && next.kind == word && months[next.text] == 0:
+	case t.decimals > 0 && t.decimals < 3 && next.capital && next.space && !next.line && next.kind == word &&
+		months[next.text] == 0:
 		return i + 1
-	case next.text == "/" && i+2 < len(d.tokens) && d.tokens[i+2].kind == number && d.tokens[i+2].value < 100 && !d.tokens[i+2].space:
+	case next.text == "/" && i+2 < len(d.tokens) && d.tokens[i+2].kind == number && d.tokens[i+2].value < 100 &&
+		!d.tokens[i+2].space:
 		if _, isYear := readFinancial(d, i); !isYear && t.value <= d.tokens[i+2].value {
 			return i + 3
 		}
@@ -516,4 +528,5 @@ func (d *document) nameAge(i int) int {
 	return 0
 }
 
-var people = set("man woman teenager teacher father mother resident student boy girl driver soldier paedophile pensioner offender")
+var people = set("man woman teenager teacher father mother resident student boy girl driver soldier paedophile " +
+	"pensioner offender")

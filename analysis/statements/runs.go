@@ -73,7 +73,8 @@ func (r *reader) onwards(run, vs []*value, ms []*mention) bool {
 	r.values[before].period = last
 	for i, v := range run {
 		v.isBase, v.period = false, &mention{first: last.first, last: last.last,
-			spans: []Span{last.spans[0].shift(12 * (i + 1))}, guess: "the years are counted on from " + r.d.words(last.first, last.last)}
+			spans: []Span{last.spans[0].shift(12 * (i + 1))}, guess: "the years are counted on from " + r.d.words(last.first,
+				last.last)}
 	}
 	return true
 }
@@ -106,7 +107,8 @@ func (r *reader) chain(run, vs []*value, ms []*mention) {
 	vs[base].period = start
 	for i, v := range run {
 		v.isBase = false
-		v.period = &mention{first: start.first, last: start.last, spans: []Span{start.spans[0].shift(12 * (i + 1))}, guess: ""}
+		v.period = &mention{first: start.first, last: start.last, spans: []Span{start.spans[0].shift(12 * (i + 1))},
+			guess: ""}
 	}
 	if end != nil {
 		run[len(run)-1].period = end

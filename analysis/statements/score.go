@@ -142,7 +142,8 @@ func (s *scorer) score() {
 			kind := s.total.Kinds[l.Kind]
 			s.compare(&kind, l, got, same)
 			s.total.Kinds[l.Kind] = kind
-			m := Miss{s.text, l, got, l.Kind != notOurs && l.From != "" && (got == nil || !l.sameFrame(got)), !l.accepts(said(got))}
+			m := Miss{s.text, l, got, l.Kind != notOurs && l.From != "" && (got == nil || !l.sameFrame(got)),
+				!l.accepts(said(got))}
 			if m.Frame || m.Bad {
 				s.misses = append(s.misses, m)
 			}

@@ -9,7 +9,8 @@ func (r *reader) subject(v *value, n int) {
 		}
 	}
 	if vs := r.in(n); v.kind != StartDate && len(vs) > 0 && vs[0] != v && vs[0].role == Other && vs[0].nounAt >= 0 &&
-		r.d.at(vs[0].first-1) == "of" && vs[0].first <= r.d.sentences[n].first+2 && v.nounAt < 0 && !r.mentionWithin(vs[0].last, v.first-vs[0].last) {
+		r.d.at(vs[0].first-1) == "of" && vs[0].first <= r.d.sentences[n].first+2 && v.nounAt < 0 &&
+		!r.mentionWithin(vs[0].last, v.first-vs[0].last) {
 		v.role, v.why = Other, "a part of what is not about the record" // of 86 children who wrote to us, 31
 		return
 	}
@@ -22,7 +23,8 @@ func (r *reader) subject(v *value, n int) {
 		return
 	}
 	subject := r.nearestSubject(v, n)
-	if v.isCount() && v.stated >= 20 && r.d.is(v.first-1, set("the those these")) && r.d.at(v.first-2) == "of" && r.saidAs(v, Claim) {
+	if v.isCount() && v.stated >= 20 && r.d.is(v.first-1, set("the those these")) && r.d.at(v.first-2) == "of" &&
+		r.saidAs(v, Claim) {
 		subject = Grooming // of the 114, 19 led to a charge
 	}
 	if v.kind == Share && r.d.at(v.last) == "of" && (subject == SexualOffences || subject == AllOffences) {
@@ -59,7 +61,8 @@ func (r *reader) subject(v *value, n int) {
 // peopleForOffences takes "150 people were reported to police for meeting a child"
 // for offences.
 func (r *reader) peopleForOffences(v *value, n int) {
-	if v.role != Other || v.kind != Count || !r.d.is(v.nounAt, set("people men adults abusers offenders groomers predators")) {
+	if v.role != Other || v.kind != Count ||
+		!r.d.is(v.nounAt, set("people men adults abusers offenders groomers predators")) {
 		return
 	}
 	s := r.d.sentences[n]
@@ -115,7 +118,8 @@ func (r *reader) saidAs(v *value, role Role) bool {
 
 // theBase reports whether a small number is what another is set against: eleven times the eight of the previous year.
 func (r *reader) theBase(v *value) bool {
-	return r.d.at(v.first-1) == "the" && r.d.is(v.first-2, set("times than on from against double")) && r.d.is(v.last, set("of in a the . ,"))
+	return r.d.at(v.first-1) == "the" && r.d.is(v.first-2, set("times than on from against double")) &&
+		r.d.is(v.last, set("of in a the . ,"))
 }
 
 // standsAlone reports whether a small number in words without a noun stands where a count
@@ -129,7 +133,8 @@ func (r *reader) standsAlone(v *value) bool {
 		next != "recorded" && next != "logged" {
 		return false
 	}
-	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) || r.areaEndsAt(v.first) || r.mentionEndsAt(v.first) {
+	if r.d.is(v.last, set("were was")) && r.mentionWithin(v.last+1, 2) || r.areaEndsAt(v.first) ||
+		r.mentionEndsAt(v.first) {
 		return true // its last five were in 2020/21; Cleveland a couple
 	}
 	hedge, begin := r.d.hedgeBefore(v.first)
@@ -154,7 +159,8 @@ func (r *reader) areaEndsAt(i int) bool {
 	return false
 }
 
-var aloneBefore = set("from to than was were with recorded saw had and , of then ( : at reported logged just only against by - a")
+var aloneBefore = set("from to than was were with recorded saw had and , of then ( : at reported logged just only " +
+	"against by - a")
 
 // justiceBeside reports whether words of justice stand close after a count: 12 were charged.
 func (r *reader) justiceBeside(v *value) bool {

@@ -170,7 +170,8 @@ func scan(low []byte, i int) token {
 
 // possessive reports whether 's stands at i and ends the word.
 func possessive(low []byte, i int) bool {
-	return low[i] == '\'' && i+1 < len(low) && low[i+1] == 's' && (i+2 >= len(low) || !letter(low[i+2]) && !digit(low[i+2]))
+	return low[i] == '\'' && i+1 < len(low) && low[i+1] == 's' && (i+2 >= len(low) || !letter(low[i+2]) &&
+		!digit(low[i+2]))
 }
 
 func scanNumber(low []byte, i int) token {
@@ -219,8 +220,10 @@ func scanNumber(low []byte, i int) token {
 }
 
 // abbreviations end in a full stop that ends no sentence.
-var abbreviations = set("det supt insp sgt ch cllr mr mrs ms dr prof rev st s ss no nos para paras p pp approx vs cf eg ie " +
-	"jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co fig e.g i.e art sch reg regs dep asst chf con hon rt gen col capt")
+var abbreviations = set("det supt insp sgt ch cllr mr mrs ms dr prof rev st s ss no nos para paras p pp approx " +
+	"vs cf eg ie " +
+	"jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co fig e.g i.e art sch reg regs dep asst chf con hon " +
+	"rt gen col capt")
 
 // sets are those made already: the rules name theirs where they use them.
 var sets sync.Map

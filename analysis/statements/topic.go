@@ -53,18 +53,21 @@ type cueWords struct {
 var cueTable = []cueWords{
 	{words: "grooming|groomed|groom|groomers|groomer", subject: Grooming},
 	{words: "sexual grooming (offences|offence|crimes)?", subject: Grooming, measure: Code88A, weight: 2},
-	{words: "meeting (a|the|of)? (child|children|girl|boy|minor|underage)", subject: Grooming, measure: Code88A, weight: 2},
+	{words: "meeting (a|the|of)? (child|children|girl|boy|minor|underage)", subject: Grooming, measure: Code88A,
+		weight: 2},
 	{words: "(meet|met|meeting) (up)? (with)? (a|the|their)? (child|children|victim|victims|youngsters)",
 		subject: Grooming, measure: Code88A, weight: 1},
 	{words: "(sexual|sexually) (communication|communications|communicating|communicate|communicated) (with)? (a|the)? " +
 		"(child|children|minor|minors|under)?", subject: Grooming, measure: Returns, weight: 3},
-	{words: "communicating|communicate|communicates|communicated sexually", subject: Grooming, measure: Returns, weight: 3},
+	{words: "communicating|communicate|communicates|communicated sexually", subject: Grooming, measure: Returns,
+		weight: 3},
 	{words: "(sexual|sexualised|explicit) (messages|message)", subject: Grooming, measure: Returns, weight: 1},
 	{words: "home office|ukhomeoffice|homeoffice", measure: Code88A, weight: 3},
 	{words: "71 / 17|071 / 17", subject: Grooming, measure: Returns, weight: 6},
 	{words: "office for national statistics|ons", measure: Code88A, weight: 3},
 	{words: "code 88a|88a", subject: Grooming, measure: Code88A, weight: 3},
-	{words: "open data|official statistics|official figures|crime statistics|police recorded crime", measure: Code88A, weight: 1},
+	{words: "open data|official statistics|official figures|crime statistics|police recorded crime", measure: Code88A,
+		weight: 1},
 	{words: "crime survey", subject: OtherCrime},
 	{words: "department for education|social workers|social services|children in need|local authorities", subject: Survey},
 	{words: "freedom of information|foi|fois", measure: Returns, weight: 3},
@@ -79,7 +82,8 @@ var cueTable = []cueWords{
 		"twitch|messenger|imessage", measure: Returns, weight: 1},
 	{words: "all sexual offences|sexual offences", subject: SexualOffences},
 	{words: "sexual offences act|bill"},
-	{words: "(section|sections|s|ss) (.)? (14 and)? 15 (of)? (the)? (sexual)? (offences)? (act)?", subject: Grooming, measure: Code88A, weight: 2},
+	{words: "(section|sections|s|ss) (.)? (14 and)? 15 (of)? (the)? (sexual)? (offences)? (act)?", subject: Grooming,
+		measure: Code88A, weight: 2},
 	{words: "sex offences|sex crimes|sexual crimes", subject: SexualOffences},
 	{words: "sex|sexual offences|crimes (with|that|which|having|where) (had|have|has|were|was|there)? (was)? (an|a)? " +
 		"(online|cyber|internet)", subject: OtherCrime, umbrella: true},
@@ -102,7 +106,8 @@ var cueTable = []cueWords{
 	{words: "county lines", subject: OtherCrime},
 	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime},
 	{words: "grooming (salon|salons|parlour|parlours|products|kit|business|businesses|service)", subject: OtherCrime},
-	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences", subject: OtherCrime},
+	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences",
+		subject: OtherCrime},
 	{words: "(all)? (recorded)? (crime|crimes|offences) (excluding|except|excl) fraud", subject: AllOffences},
 	{words: "causing|inciting|incitement|engaging in sexual", subject: OtherCrime},
 	{words: "arranging or facilitating", subject: OtherCrime},
@@ -111,10 +116,12 @@ var cueTable = []cueWords{
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|interviewed", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
 		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
-	{words: "(per cent|%) of (all)? (the)? (young|parents|teachers|adults|children|pupils|teenagers|respondents|people)", subject: Survey},
+	{words: "(per cent|%) of (all)? (the)? (young|parents|teachers|adults|children|pupils|teenagers|respondents|people)",
+		subject: Survey},
 	{words: "admitted|admitting|admits|pleaded|pleading|prosecuted|prosecution|prosecutions|convicted|conviction|convictions|charged|charge|charges|arrest|" +
 		"arrested|arrests|jailed|imprisoned|imprisonment|sentenced|sentence|sentences|prison|court|courts|cautioned|" +
-		"cautions|defendants|defendant|summonsed|suspended|guilty|outcomes|outcome|solved|detected|detection|postal", subject: Justice},
+		"cautions|defendants|defendant|summonsed|suspended|guilty|outcomes|outcome|solved|detected|detection|postal",
+		subject: Justice},
 }
 
 var cueIndex map[string][]int

@@ -98,7 +98,8 @@ func init() {
 		{words: "between {n} (%|(per cent)|percent)? and {n} %|(per cent)|percent", build: betweenPercent},
 		{words: "between {n} and {n}", build: between},
 		{words: "every {n} minutes|hours|days", build: everyAlone},
-		{words: "one|an|{n} every {n}? (second|third|other)? (hour|hours|day|days|week|weeks|minute|minutes|month)", build: everyFew},
+		{words: "one|an|{n} every {n}? (second|third|other)? (hour|hours|day|days|week|weeks|minute|minutes|month)",
+			build: everyFew},
 	}
 	for i := range valueRules {
 		valueRules[i].p = compile(valueRules[i].words)

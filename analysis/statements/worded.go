@@ -107,18 +107,22 @@ var wordRules = []wordRule{
 	{words: "(gone|going|went) (up|down) (for)? {n} (years|quarters) (running|straight)", build: eachYear},
 	{words: "(gone|going|went) (up|down) (for)? {n} (years|quarters) in a row", build: eachYear},
 	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|up|down) " +
-		"(up|down)? (again)? (for)? (the)? {ord} (consecutive|successive|straight)? (year|quarter) (running|straight)?", build: eachYear},
+		"(up|down)? (again)? (for)? (the)? {ord} (consecutive|successive|straight)? (year|quarter) (running|straight)?",
+		build: eachYear},
 	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|up|down) " +
 		"(up|down)? (again)? (for)? (the)? {ord} (year|quarter) in a row", build: eachYear},
 	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|went) " +
 		"(up|down)? (for|in)? {n} (consecutive|successive|straight) (years|quarters)", build: eachYear},
-	{words: "{n} (consecutive|successive|straight) (annual|yearly|quarterly)? (rises|increases|falls|drops|decreases)", build: eachYear},
-	{words: "{n} (years|quarters) (of)? (consecutive|successive|continuous|uninterrupted)? (rises|increases|growth)", build: eachYear},
+	{words: "{n} (consecutive|successive|straight) (annual|yearly|quarterly)? (rises|increases|falls|drops|decreases)",
+		build: eachYear},
+	{words: "{n} (years|quarters) (of)? (consecutive|successive|continuous|uninterrupted)? (rises|increases|growth)",
+		build: eachYear},
 	{words: "(the)? {ord} (consecutive|successive|straight) (annual|yearly|quarterly)? " +
 		"(rise|increase|fall|drop|decrease)", build: eachYear},
 	{words: "(risen|fallen|increased|grown|rising|falling|rose|fell|grew|climbed|gone) (up|down)? (year after " +
 		"year)|(year on year)", build: eachYear},
-	{words: "(risen|fallen|increased|grown) (without)? (interruption|steadily|continuously) (since|every)", build: eachYear},
+	{words: "(risen|fallen|increased|grown) (without)? (interruption|steadily|continuously) (since|every)",
+		build: eachYear},
 	{words: "{n} (years|quarters) (running|straight)", build: eachYear},
 	{words: "{n} (years|quarters) in a row", build: eachYear},
 	{words: "{n} times in a row", build: eachYear},
@@ -227,10 +231,12 @@ func (r *reader) rankedBefore(v *value) bool {
 }
 
 var rankScopes = []*pattern{
-	compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (police)? (force|forces|constabularies|areas|area)"),
+	compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (police)? " +
+		"(force|forces|constabularies|areas|area)"),
 	compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), compile("nationwide"),
 	compile("in (england|wales|britain)"),
-	compile("(in|across|of) (the)? (south|north|east|west) (east|west|midlands|of)"), compile("(in|across|of) (the|our) region"),
+	compile("(in|across|of) (the)? (south|north|east|west) (east|west|midlands|of)"),
+	compile("(in|across|of) (the|our) region"),
 	compile("nationally"), compile("of any"), compile("was (recorded|logged) by"),
 }
 

@@ -20,7 +20,8 @@ func estimates() []method {
 		})
 	}
 	return []method{
-		by(`count divided by exposure, exact Poisson limits(| widened by the dispersion \(quasi-Poisson\)), level [0-9.]+`, rate),
+		by(`count divided by exposure, exact Poisson limits(| widened by the dispersion \(quasi-Poisson\)), level [0-9.]+`,
+			rate),
 		comparison(`exact conditional limits widened by the dispersion \(quasi-Poisson\)`, widened),
 		comparison(`exact conditional limits`, poisson),
 		comparison(`exact conditional [0-9.]+ % limits, as if Poisson`, poisson),
@@ -28,7 +29,8 @@ func estimates() []method {
 			return stats.CompareRatesMidP(p.later, p.laterExposure, p.earlier, p.earlierExposure, p.level)
 		}),
 		comparison(`score [0-9.]+ % limits widened by the larger of both sides' scatters`, score),
-		comparison(`exact conditional [0-9.]+ % limits widened by the dispersion of force-quarters, pooled over both definitions`, pooled),
+		comparison(`exact conditional [0-9.]+ % limits widened by the dispersion of force-quarters, pooled over both `+
+			`definitions`, pooled),
 		comparison(`exact conditional [0-9.]+ % limits widened by each side's own scatter`, unequal),
 		comparison(`nine months as 0.75 of a year, exact conditional [0-9.]+ % limits widened by each side's own scatter`,
 			func(p pair) (stats.RateComparison, error) {
@@ -38,11 +40,14 @@ func estimates() []method {
 		by(rateRatio+`negative binomial regression \(NB2\) of force by quarter counts, each force's size from its total, `+
 			`a cell below zero as none, (Wald|profile-likelihood) [0-9.]+ % limits, level [0-9.]+`, negativeBinomial),
 		by(`rate ratio of later and earlier over rate ratio of other-later and other-earlier, `+
-			`(normal limits on the logarithm widened by the dispersion \(quasi-Poisson\)|exact conditional limits), level [0-9.]+`, ratioOfRatios),
+			`(normal limits on the logarithm widened by the dispersion \(quasi-Poisson\)|exact conditional limits), level `+
+			`[0-9.]+`, ratioOfRatios),
 		by(`Pearson chi-square divided by ([0-9]+) degrees of freedom, of the rows by (force and quarter|`+
 			`financial year and quarter of the year, summed over forces) about row times column divided by total`, dispersion),
-		as("prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms (Smyth 2004)", prior),
-		by(`\(([0-9.]+|unlimited) times own \+ ([0-9.]+|unlimited) times prior\) divided by \([0-9.]+ \+ (?:[0-9.]+|unlimited)\)|`+
+		as("prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms "+
+			"(Smyth 2004)", prior),
+		by(`\(([0-9.]+|unlimited) times own \+ ([0-9.]+|unlimited) times prior\) divided by \([0-9.]+ \+ `+
+			`(?:[0-9.]+|unlimited)\)|`+
 			`\(unlimited times own.*`, moderated),
 	}
 }
@@ -149,7 +154,8 @@ func widened(p pair) (stats.RateComparison, error) {
 }
 
 func unequal(p pair) (stats.RateComparison, error) {
-	return stats.CompareRatesUnequal(p.later, p.laterExposure, p.laterDispersion, p.earlier, p.earlierExposure, p.earlierDispersion, p.level)
+	return stats.CompareRatesUnequal(p.later, p.laterExposure, p.laterDispersion, p.earlier, p.earlierExposure,
+		p.earlierDispersion, p.level)
 }
 
 func score(p pair) (stats.RateComparison, error) {

@@ -79,7 +79,8 @@ func ReadFile(r io.Reader) (*File, error) {
 func parseRow(line int, field []string) (*Row, error) {
 	row := &Row{
 		Line: line, Name: field[0], Value: field[1], Lower: field[2], Upper: field[3], Unit: field[4], Area: field[5],
-		Definition: field[8], Vintage: field[9], Method: field[11], Text: field[13], LimitsText: field[14], Warnings: field[15],
+		Definition: field[8], Vintage: field[9], Method: field[11], Text: field[13], LimitsText: field[14],
+		Warnings: field[15],
 	}
 	for i, to := range []*time.Time{&row.From, &row.To} {
 		day, err := time.Parse(time.DateOnly, field[6+i])

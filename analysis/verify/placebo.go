@@ -8,15 +8,19 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-const placeboBy = `segmented quasi-Poisson regression of the quarters of the count, [0-9_-]+, change in every quarter that leaves ` +
-	`(?P<margin>[0-9]+) before it and [0-9]+ after its transition, quarters of transition (?P<steptransition>[0-9]+), seasons, ` +
+const placeboBy = `segmented quasi-Poisson regression of the quarters of the count, [0-9_-]+, change in every ` +
+	`quarter that leaves ` +
+	`(?P<margin>[0-9]+) before it and [0-9]+ after its transition, quarters of transition ` +
+	`(?P<steptransition>[0-9]+), seasons, ` +
 	`offset log exposure, Newey-West lags (?P<steplags>[0-9]+), level [0-9.]+`
 
 // placebos are the steps that one regression finds at every date, and the tests of its transition.
 func placebos() []method {
 	return []method{
-		by(`(?P<step>number of dates|number of dates at which .*|place of the step of .*|(?:least|greatest) step, at .*); `+placeboBy, placebo),
-		by(`(?P<test>F|probability) of the F test of quasi-likelihood, on [0-9.]+ and [0-9.]+ degrees of freedom, of quarters of transition `+
+		by(`(?P<step>number of dates|number of dates at which .*|place of the step of .*|(?:least|greatest) step, at .*); `+
+			placeboBy, placebo),
+		by(`(?P<test>F|probability) of the F test of quasi-likelihood, on [0-9.]+ and [0-9.]+ degrees of freedom, of `+
+			`quarters of transition `+
 			`[0-9]+ against (?P<against>[0-9]+); `+segmentedBy, terms),
 	}
 }
@@ -35,7 +39,8 @@ func placebo(s *step) (Result, error) {
 		return Result{}, err
 	}
 	q := series(list, quarterAt(count.From), quarterAt(count.To))
-	p, err := stats.PlaceboSteps(q.counts, q.exposures, q.from%4+1, s.digits("steptransition"), s.digits("margin"), s.digits("steplags"), level)
+	p, err := stats.PlaceboSteps(q.counts, q.exposures, q.from%4+1, s.digits("steptransition"), s.digits("margin"),
+		s.digits("steplags"), level)
 	if err != nil {
 		return Result{}, err
 	}
@@ -78,7 +83,8 @@ func terms(s *step) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	smaller, err := stats.FitSegmented(q.counts, q.exposures, q.from%4+1, change-q.from, s.digits("against"), s.digits("lags"), level)
+	smaller, err := stats.FitSegmented(q.counts, q.exposures, q.from%4+1, change-q.from, s.digits("against"),
+		s.digits("lags"), level)
 	if err != nil {
 		return Result{}, fmt.Errorf("with %s quarters of transition: %w", s.named("against"), err)
 	}

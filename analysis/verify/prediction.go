@@ -11,23 +11,27 @@ import (
 // beside the rest.
 func predictions() []method {
 	return []method{
-		by(`(known \+ |)mean of the quarters that follow those of count by a quasi-Poisson regression on the year and the season, `+
+		by(`(known \+ |)mean of the quarters that follow those of count by a quasi-Poisson regression on the year `+
+			`and the season, `+
 			`exposure by days, with limits of the trend and the scatter about it, level [0-9.]+`, predicted),
-		as("number of of whose limits hold their came", besideCame(func(of, came input) bool { return of.Interval.Contains(came.Result.Value) })),
-		as("number of of above their came", besideCame(func(of, came input) bool { return of.Result.Value > came.Result.Value })),
-		as("two-sided p of the ratio of ratios against 1, adjusted over those of tested (Benjamini-Hochberg)", func(s *step) (Result, error) {
-			ratio, err := s.one("ratio")
-			if err != nil {
-				return Result{}, err
-			}
-			ratios, p, err := s.adjustedContrasts()
-			for i, r := range ratios {
-				if r.Name == ratio.Name {
-					return Result{Value: p[i]}, err
+		as("number of of whose limits hold their came",
+			besideCame(func(of, came input) bool { return of.Interval.Contains(came.Result.Value) })),
+		as("number of of above their came",
+			besideCame(func(of, came input) bool { return of.Result.Value > came.Result.Value })),
+		as("two-sided p of the ratio of ratios against 1, adjusted over those of tested (Benjamini-Hochberg)",
+			func(s *step) (Result, error) {
+				ratio, err := s.one("ratio")
+				if err != nil {
+					return Result{}, err
 				}
-			}
-			return Result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
-		}),
+				ratios, p, err := s.adjustedContrasts()
+				for i, r := range ratios {
+					if r.Name == ratio.Name {
+						return Result{Value: p[i]}, err
+					}
+				}
+				return Result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
+			}),
 		by(`number of ratios of ratios of tested with adjusted p below ([0-9.]+)`, func(s *step) (Result, error) {
 			var below float64
 			if _, err := fmt.Sscan(s.what[1], &below); err != nil {
@@ -72,7 +76,8 @@ func predicted(s *step) (Result, error) {
 		return Result{}, err
 	}
 	n := known.Result.Value
-	return Result{Value: n + p.Mean, Interval: &stats.Interval{Lower: n + p.Interval.Lower, Upper: n + p.Interval.Upper}}, nil
+	return Result{Value: n + p.Mean, Interval: &stats.Interval{Lower: n + p.Interval.Lower,
+		Upper: n + p.Interval.Upper}}, nil
 }
 
 // besideCame counts the inputs of of which something is true beside the input came of the same place.

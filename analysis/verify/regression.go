@@ -10,13 +10,16 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-const segmentedBy = `segmented quasi-Poisson regression of the rows by quarter, (?P<period>[0-9_-]+), change in (?P<change>[0-9-]+), ` +
-	`quarters of transition (?P<transition>[0-9]+), seasons, offset log exposure, Newey-West lags (?P<lags>[0-9]+), level [0-9.]+`
+const segmentedBy = `segmented quasi-Poisson regression of the rows by quarter, (?P<period>[0-9_-]+), change in ` +
+	`(?P<change>[0-9-]+), ` +
+	`quarters of transition (?P<transition>[0-9]+), seasons, offset log exposure, Newey-West lags ` +
+	`(?P<lags>[0-9]+), level [0-9.]+`
 
 // regressions are trends, steps, and the past of part years.
 func regressions() []method {
 	return []method{
-		by(`segmented quasi-Poisson regression of quarters: (?P<what>later line carried back to .* carried on to it|yearly growth before .*?|`+
+		by(`segmented quasi-Poisson regression of quarters: (?P<what>later line carried back to .* carried on to `+
+			`it|yearly growth before .*?|`+
 			`yearly growth after divided by yearly growth before); (?P<how>.*?limits.*?); `+segmentedBy, segmentedEffect),
 		by(`autocorrelation of the Pearson residuals at lag (?P<lag>[0-9]+); `+segmentedBy, func(s *step) (Result, error) {
 			m, _, err := s.segmented()
@@ -33,14 +36,16 @@ func regressions() []method {
 			_, q, err := s.segmented()
 			return Result{Value: 2 / math.Sqrt(float64(len(q.counts)))}, err
 		}),
-		by(`Pearson chi-square divided by (?P<df>[0-9]+) degrees of freedom of the segmented regression; `+segmentedBy, func(s *step) (Result, error) {
-			m, _, err := s.segmented()
-			if err != nil {
-				return Result{}, err
-			}
-			return Result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
-		}),
-		by(`count that (?:the segmented regression fits to|the earlier trend of the segmented regression has for) [A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (Result, error) {
+		by(`Pearson chi-square divided by (?P<df>[0-9]+) degrees of freedom of the segmented regression; `+segmentedBy,
+			func(s *step) (Result, error) {
+				m, _, err := s.segmented()
+				if err != nil {
+					return Result{}, err
+				}
+				return Result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
+			}),
+		by(`count that (?:the segmented regression fits to|the earlier trend of the segmented regression has for) `+
+			`[A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (Result, error) {
 			m, q, err := s.segmented()
 			if err != nil {
 				return Result{}, err
@@ -51,14 +56,17 @@ func regressions() []method {
 			}
 			return Result{Value: curve.Mean[quarterAt(s.row.From)-q.from]}, nil
 		}),
-		by(`quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, ([0-9]+) Newey-West lags; `+
+		by(`quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, ([0-9]+) `+
+			`Newey-West lags; `+
 			`(the wider of two kinds of|Newey-West) .*limits.*, level ([0-9.]+)`, growth),
-		by(`quasi-Poisson regression of the quarters of before on a (linear|quadratic) trend and the season, exposure by days, `+
+		by(`quasi-Poisson regression of the quarters of before on a (linear|quadratic) trend and the season, `+
+			`exposure by days, `+
 			`carried on for four quarters`, carriedOn),
 		by(`later divided by earlier, limits from the uncertainty of the trend that earlier carries on, `+
 			`the scatter about it, and the later-dispersion, level [0-9.]+`, departure),
 		by(`(.*), of full year divided by \(first ([123]) quarters divided by their exposure\) over the rows by `+
-			`(whole year|force and whole year)(|, where the first quarters come to between half of like and twice like), level [0-9.]+`, backtest),
+			`(whole year|force and whole year)(|, where the first quarters come to between half of like and twice like), `+
+			`level [0-9.]+`, backtest),
 	}
 }
 
@@ -117,7 +125,8 @@ func (s *step) segmented() (*stats.Segmented, quarters, error) {
 		return nil, q, err
 	}
 	q = series(list, first, last)
-	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, s.digits("transition"), s.digits("lags"), level)
+	m, err := stats.FitSegmented(q.counts, q.exposures, first%4+1, change-first, s.digits("transition"),
+		s.digits("lags"), level)
 	return m, q, err
 }
 
@@ -264,7 +273,8 @@ func backtest(s *step) (Result, error) {
 	case strings.HasPrefix(what, "median, and the range of ranks"):
 		return Result{Value: b.Median, Interval: &b.Factor}, nil
 	case what == "median, and the quartiles":
-		return Result{Value: b.Median, Interval: &stats.Interval{Lower: stats.Quantile(b.Ratios, 0.25), Upper: stats.Quantile(b.Ratios, 0.75)}}, nil
+		return Result{Value: b.Median, Interval: &stats.Interval{Lower: stats.Quantile(b.Ratios, 0.25),
+			Upper: stats.Quantile(b.Ratios, 0.75)}}, nil
 	case strings.HasPrefix(what, "probability that the range of ranks"):
 		return Result{Value: b.Level}, nil
 	case what == "number":

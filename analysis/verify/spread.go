@@ -23,27 +23,31 @@ func spreads() []method {
 			funnelled(func(f *stats.Funnel) float64 { return f.Multiplier })),
 		by(`standard deviation of log ratios between forces, from scores winsorised at 10 per cent in each tail`,
 			funnelled(func(f *stats.Funnel) float64 { return math.Sqrt(f.Between) })),
-		by(`forces expected outside the limits if none differs: forces times \(1 minus level\), level [0-9.]+`, func(s *step) (Result, error) {
-			level, err := s.level()
-			if err != nil {
-				return Result{}, err
-			}
-			f, _, err := s.funnel()
-			if err != nil {
-				return Result{}, err
-			}
-			return Result{Value: f.ByChance(level)}, nil
-		}),
+		by(`forces expected outside the limits if none differs: forces times \(1 minus level\), level [0-9.]+`,
+			func(s *step) (Result, error) {
+				level, err := s.level()
+				if err != nil {
+					return Result{}, err
+				}
+				f, _, err := s.funnel()
+				if err != nil {
+					return Result{}, err
+				}
+				return Result{Value: f.ByChance(level)}, nil
+			}),
 		by(`forces outside the funnel limits, (additive|multiplicative) overdispersion, level [0-9.]+`, outside),
-		by(`funnel limits about the ratio of all forces at the force's expected count, additive overdispersion, level [0-9.]+`, funnelLimits),
-		by(`standard deviation divided by mean of the forces' true ratios, gamma-Poisson, by (likelihood|moments)`, func(s *step) (Result, error) {
-			sh, _, err := s.shrinkage(s.row, 0.95) // limits are not taken
-			if err != nil {
-				return Result{}, err
-			}
-			return Result{Value: 1 / math.Sqrt(sh.Shape)}, nil
-		}),
-		by(`ratio of later and earlier drawn towards that of all forces by the spread, posterior limits, level [0-9.]+`, shrunken),
+		by(`funnel limits about the ratio of all forces at the force's expected count, additive overdispersion, level `+
+			`[0-9.]+`, funnelLimits),
+		by(`standard deviation divided by mean of the forces' true ratios, gamma-Poisson, by (likelihood|moments)`,
+			func(s *step) (Result, error) {
+				sh, _, err := s.shrinkage(s.row, 0.95) // limits are not taken
+				if err != nil {
+					return Result{}, err
+				}
+				return Result{Value: 1 / math.Sqrt(sh.Shape)}, nil
+			}),
+		by(`ratio of later and earlier drawn towards that of all forces by the spread, posterior limits, level [0-9.]+`,
+			shrunken),
 	}
 }
 

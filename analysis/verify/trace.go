@@ -48,7 +48,8 @@ func (f *File) find(number string) []*Row {
 			continue // another name of a number that is found
 		}
 		limits := strings.Split(row.LimitsText, " to ")
-		if number == row.Text || number == row.Value || number == row.LimitsText || len(limits) == 2 && slices.Contains(limits, number) {
+		if number == row.Text || number == row.Value || number == row.LimitsText || len(limits) == 2 &&
+			slices.Contains(limits, number) {
 			found = append(found, row)
 		}
 	}

@@ -16,7 +16,8 @@ type words struct{ value, low, high float64 }
 var digits = regexp.MustCompile(`[0-9][0-9,]*(\.[0-9]+)?`)
 
 // inWord are the numbers that the statements of the table give without digits.
-var inWord = map[string]float64{"trebled": 3, "tripled": 3, "doubled": 2, "quadrupled": 4, "half": 50, "third": 33, "quarter": 25, "fifth": 20}
+var inWord = map[string]float64{"trebled": 3, "tripled": 3, "doubled": 2, "quadrupled": 4, "half": 50, "third": 33,
+	"quarter": 25, "fifth": 20}
 
 // words reads the number in the column statement of a line.
 func (t *table) words(line int) (words, error) {
