@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
+	"path"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -132,25 +133,26 @@ func ParseInt(s string) (int, error) {
 
 // checkSums reads SHA256SUMS in the folder and every file that it names, and
 // returns their contents by path. A file that differs from its sum is an error:
-// the report must not be made from a table that was changed by accident.
-func checkSums(dir string) (map[string][]byte, error) {
+// the report must not be made from a table that was changed by accident. The folder's
+// name, dir, is for messages.
+func checkSums(folder fs.FS, dir string) (map[string][]byte, error) {
 	const list = "SHA256SUMS"
-	sums, err := os.ReadFile(filepath.Join(dir, list))
+	sums, err := readIn(folder, dir, list)
 	if err != nil {
 		return nil, err
 	}
 	files := map[string][]byte{}
 	for i, line := range strings.Split(strings.TrimSuffix(string(sums), "\n"), "\n") {
 		want, name, ok := strings.Cut(line, "  ")
-		if !ok || len(want) != 2*sha256.Size || !filepath.IsLocal(filepath.FromSlash(name)) {
+		if !ok || len(want) != 2*sha256.Size || !fs.ValidPath(name) {
 			return nil, fmt.Errorf("%s/%s:%d: found %q, want a SHA-256 sum, two spaces and a file name", dir, list, i+1, line)
 		}
-		file, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		file, err := readIn(folder, dir, name)
 		if err != nil {
 			return nil, fmt.Errorf("%s/%s:%d: %w", dir, list, i+1, err)
 		}
 		if got := sha256.Sum256(file); hex.EncodeToString(got[:]) != want {
-			if _, err := os.Stat(filepath.Join(dir, list+".pending")); err == nil {
+			if _, err := fs.Stat(folder, list+".pending"); err == nil {
 				return nil, fmt.Errorf("%s: an import is putting its tables in place, or was interrupted while it did; run "+
 					"make again, which completes it", dir)
 			}
@@ -160,4 +162,13 @@ func checkSums(dir string) (map[string][]byte, error) {
 		files[name] = file
 	}
 	return files, nil
+}
+
+// readIn reads a file of a folder. Its error gives the whole path.
+func readIn(folder fs.FS, dir, name string) ([]byte, error) {
+	file, err := fs.ReadFile(folder, name)
+	if of := (*fs.PathError)(nil); errors.As(err, &of) {
+		of.Path = path.Join(dir, name)
+	}
+	return file, err
 }

@@ -2,7 +2,6 @@ package doc
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
@@ -16,6 +15,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/report/csp"
 )
 
 //go:embed style.css
@@ -26,13 +26,7 @@ var script string
 
 // policy lets the page run its own script and load nothing.
 var policy = fmt.Sprintf("default-src 'none'; script-src '%s'; style-src 'unsafe-inline'; font-src data:; base-uri "+
-	"'none'; form-action 'none'", Hash(script))
-
-// Hash is how a page's policy names the script or the style sheet that it allows: sha256-….
-func Hash(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
-}
+	"'none'; form-action 'none'", csp.Hash(script))
 
 // webFonts are the faces that the page carries with it, from report/fonts.
 var webFonts = []struct {
