@@ -98,7 +98,7 @@ func TestGroups(t *testing.T) {
 	forces := loadData(t).Forces
 	in := map[string]int{}
 	var names []string
-	for _, area := range forces.groups() {
+	for _, area := range forces.Groups() {
 		names = append(names, area.Name)
 		if area.Name != "England" && area.Name != "Wales" {
 			for _, f := range area.Forces {
