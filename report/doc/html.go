@@ -56,6 +56,9 @@ func Style(fonts string) (string, error) {
 	return style.String() + styleSheet, nil
 }
 
+// Sheet is the style sheet of every page of the project, without its fonts.
+func Sheet() string { return styleSheet }
+
 // HTML writes the document as one page that needs nothing else: no network, and
 // no script, although a small one of its own lets a reader find a police force,
 // order tables by a count and open a number. Its fonts are read from fonts, the
