@@ -39,3 +39,8 @@ func (r *Release) sums(df dataframe.DataFrame) (map[total]int, error) {
 	}
 	return totals, nil
 }
+
+// AddCells makes the sums over all forces those of the cells, which a test holds equal to
+// those of the frame: to group the frame takes a page in a browser as long as to load the
+// tables.
+func (r *Release) AddCells() { r.totals = nil }

@@ -113,7 +113,10 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms := desk.Forms()
+	forms, err := desk.Forms()
+	if err != nil {
+		return nil, err
+	}
 	filled := make([]panel, len(panels))
 	for i, p := range panels {
 		p.Fields = forms[p.Name]
@@ -126,13 +129,25 @@ func write(data string) ([]byte, error) {
 	var page bytes.Buffer
 	err = t.Execute(&page, struct {
 		Policy, Style, Notice, Go, Licence, Worker, Tables, Engine, Script string
-		Panels                                                            []panel
+		Panels                                                             []panel
 	}{
 		Policy: policy(style), Style: style, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
 		Worker: support + "\n" + worker, Script: script, Panels: filled,
-		Tables: base64.StdEncoding.EncodeToString(tables), Engine: base64.StdEncoding.EncodeToString(engine),
+		Tables: compressed(tables), Engine: compressed(engine),
 	})
 	return page.Bytes(), err
+}
+
+// compressed is what a part of the page is carried as: gzip in base64.
+func compressed(part []byte) string {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		panic(err) // there is such a level
+	}
+	w.Write(part)
+	w.Close() // a bytes.Buffer takes everything
+	return base64.StdEncoding.EncodeToString(out.Bytes())
 }
 
 // policy lets the page run its script and its worker, and load nothing.
@@ -179,7 +194,7 @@ func evidence(s *analysis.Study, data string) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// compiled is the engine, compressed.
+// compiled is the engine.
 func compiled() ([]byte, error) {
 	folder, err := os.MkdirTemp("", "explore")
 	if err != nil {
@@ -194,20 +209,7 @@ func compiled() ([]byte, error) {
 	if err := build.Run(); err != nil {
 		return nil, fmt.Errorf("compiling the engine: %w", err)
 	}
-	engine, err := os.ReadFile(made)
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := w.Write(engine); err != nil {
-		return nil, err
-	}
-	err = w.Close()
-	return out.Bytes(), err
+	return os.ReadFile(made)
 }
 
 // toolchain is the run-time support of the Go in use, and Go's licence.

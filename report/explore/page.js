@@ -70,7 +70,10 @@ const draw = (panel, answer) => {
   const error = part(panel, "error");
   error.textContent = answer.error ?? "";
   error.hidden = !answer.error;
-  if (answer.html) part(panel, "answer").innerHTML = answer.html;
+  if (answer.html) {
+    part(panel, "answer").innerHTML = answer.html;
+    part(panel, "answer").querySelectorAll("button[hidden]").forEach(button => { button.hidden = false; });
+  }
   for (const [name, markup] of Object.entries(answer.forms ?? {})) {
     const fields = part(panelOf(name), "fields"), focus = document.activeElement?.id;
     const within = fields.contains(document.activeElement);
@@ -198,7 +201,6 @@ const route = async () => {
 addEventListener("hashchange", route);
 
 document.body.dataset.state = "script";
-for (const panel of panels) for (const button of panel.querySelectorAll("[hidden]button")) button.hidden = false;
 if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") broken();
 else {
   show(location.hash.slice(1).split("?")[0]);

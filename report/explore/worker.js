@@ -2,21 +2,27 @@
 // Runs the engine away from the page, so that the page never freezes. The first message
 // brings engine and tables, each further one a question.
 
-const bytes = base64 => {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  const characters = atob(base64);
-  const list = new Uint8Array(characters.length);
-  for (let i = 0; i < list.length; i++) list[i] = characters.charCodeAt(i);
-  return list;
+// The parts of the page are gzip in base64.
+const unpacked = base64 => {
+  let packed;
+  if (Uint8Array.fromBase64) packed = Uint8Array.fromBase64(base64);
+  else {
+    const characters = atob(base64);
+    packed = new Uint8Array(characters.length);
+    for (let i = 0; i < packed.length; i++) packed[i] = characters.charCodeAt(i);
+  }
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers: { "content-type": "application/wasm" } });
 };
 
 const begin = async ({ engine, tables }) => {
-  const unpacked = new Response(new Blob([bytes(engine)]).stream().pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": "application/wasm" } });
   const go = new Go();
-  const { instance } = await WebAssembly.instantiateStreaming(unpacked, go.importObject);
+  go.env = { GOGC: "off" }; // until the tables are loaded, which leaves little behind
+  const [{ instance }, packed] = await Promise.all([
+    WebAssembly.instantiateStreaming(unpacked(engine), go.importObject), unpacked(tables).arrayBuffer(),
+  ]);
   go.run(instance).then(() => postMessage({ ended: true }));
-  const fault = self.start(bytes(tables));
-  postMessage({ ready: true, fault });
+  postMessage({ ready: true, fault: self.start(new Uint8Array(packed)) });
 };
 
 self.progress = (done, total) => postMessage({ done, total });

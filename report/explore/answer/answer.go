@@ -64,22 +64,29 @@ const folder = "data"
 // Open takes the data folder as it stands in the repository, the style sheet of the
 // project's pages, and evidence.csv.
 func Open(tables fs.FS, sheet string, evidence []byte) (*Desk, error) {
-	data, err := analysis.LoadFrom(tables, folder)
+	data, err := records.LoadFrom(tables, folder)
 	if err != nil {
 		return nil, err
 	}
 	d := &Desk{tables: tables, sheet: sheet, evidence: evidence}
-	return d, d.use(data)
+	d.use(data)
+	return d, nil
 }
 
 // use makes the desk answer from some tables.
-func (d *Desk) use(data *analysis.Data) error {
-	study, err := analysis.NewStudy(data, "", "")
-	if err != nil {
-		return err
+func (d *Desk) use(data *records.Data) {
+	for _, r := range data.Releases {
+		r.AddCells()
 	}
-	d.data, d.study = data, study
-	return nil
+	d.data, d.study = &analysis.Data{Data: data}, nil
+}
+
+// prepare makes the study, which the check of a text does not wait for.
+func (d *Desk) prepare() (err error) {
+	if d.study == nil {
+		d.study, err = analysis.NewStudy(d.data, "", "")
+	}
+	return err
 }
 
 // Ask answers a question in JSON, with the bytes of a file where one was given. Whatever
@@ -110,9 +117,13 @@ func (d *Desk) try(question []byte, q *Question, file []byte) (a Answer, err err
 	if err := json.Unmarshal(question, q); err != nil {
 		return a, fmt.Errorf("a question that is not understood: %w", err)
 	}
-	switch q.Ask {
-	case "check":
+	if q.Ask == "check" {
 		return d.check(*q, file)
+	}
+	if err := d.prepare(); err != nil {
+		return a, err
+	}
+	switch q.Ask {
 	case "compare":
 		return d.compare(*q)
 	case "trace":
@@ -132,7 +143,11 @@ func line(err error) string {
 
 // Notice says what the panels answer from.
 func (d *Desk) Notice() string {
-	return fmt.Sprintf("Home Office release of %s, %s", d.vintage(), d.study.Covered().Months())
+	r, err := d.data.Release("")
+	if err != nil {
+		return sentence(err.Error())
+	}
+	return fmt.Sprintf("Home Office release of %s, %s", r.Vintage, r.Covered().Months())
 }
 
 // release of the study, as prose names it.

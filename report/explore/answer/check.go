@@ -48,7 +48,7 @@ func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
 		return nil, fmt.Errorf("date %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018",
 			c.Date)
 	}
-	if area := strings.TrimSpace(q.Fields["area"]); area != "" && area != d.study.National.Name {
+	if area := strings.TrimSpace(q.Fields["area"]); area != "" && !d.nation(area) {
 		a, err := d.data.Forces.Area(area)
 		if err != nil {
 			return nil, err

@@ -100,8 +100,13 @@ func (d *Desk) areas(words string) ([]records.Area, error) {
 	return list, nil
 }
 
+// nation reports whether words are the name of the nation that the tables are of.
+func (d *Desk) nation(words string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(words), " "), d.data.Series.Main().Nation)
+}
+
 func (d *Desk) area(words string) (records.Area, error) {
-	if strings.EqualFold(strings.Join(strings.Fields(words), " "), d.study.National.Name) {
+	if d.nation(words) {
 		return d.study.National, nil
 	}
 	return d.data.Forces.Area(strings.TrimSpace(words))

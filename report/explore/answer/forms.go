@@ -8,10 +8,13 @@ import (
 )
 
 // Forms is the fields of every panel before anything is asked, by its name.
-func (d *Desk) Forms() map[string]string {
+func (d *Desk) Forms() (map[string]string, error) {
+	if err := d.prepare(); err != nil {
+		return nil, err
+	}
 	return map[string]string{
 		"check": d.checkForm(), "compare": d.compareForm(d.usual()), "trace": d.traceForm(""), "release": releaseForm,
-	}
+	}, nil
 }
 
 func (d *Desk) checkForm() string {

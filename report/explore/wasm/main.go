@@ -7,6 +7,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"runtime/debug"
 	"syscall/js"
 
 	"grooming-report/report/explore/answer"
@@ -24,6 +25,7 @@ func main() {
 		if err != nil {
 			return err.Error()
 		}
+		debug.SetGCPercent(100) // worker.js has switched it off
 		desk.Progress = func(done, total int64) { js.Global().Call("progress", done, total) }
 		return ""
 	}))
