@@ -11,9 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/go-gota/gota/dataframe"
-	"github.com/go-gota/gota/series"
 )
 
 // Rows names lines of a table, both ends included. Line 1 is the header, as an
@@ -36,10 +33,10 @@ func (r Rows) String() string {
 type Table struct {
 	Name  string
 	Rows  int
-	frame dataframe.DataFrame
+	frame frame
 }
 
-// ReadTable reads a CSV file through Gota. Gota is asked for text only, because
+// ReadTable reads a CSV file through Gota, and in a browser without it. Gota is asked for text only, because
 // its own type detection turns a code such as 1E3 into 1000 and a count such as
 // 1,202 into a missing value without a word; every field is parsed strictly by
 // the caller, who knows what it means.
@@ -59,12 +56,11 @@ func ReadTable(name string, file []byte, header ...string) (*Table, error) {
 	if bytes.Count(file, []byte("\n")) == 1 {
 		return nil, fmt.Errorf("%s: the table has no rows", name)
 	}
-	df := dataframe.ReadCSV(bytes.NewReader(file), dataframe.DetectTypes(false), dataframe.DefaultType(series.String),
-		dataframe.NaNValues(nil))
-	if df.Err != nil {
-		return nil, fmt.Errorf("%s: %w", name, df.Err)
+	f, err := readFrame(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	t := &Table{Name: name, Rows: df.Nrow(), frame: df}
+	t := &Table{Name: name, Rows: f.rows(), frame: f}
 	// A quoted field with a line end in it would shift every line number that
 	// the report gives, and no table here needs one.
 	if lines := bytes.Count(file, []byte("\n")); lines != t.Rows+1 {
@@ -99,7 +95,7 @@ func (t *Table) Records() []map[string]string {
 	for i := range records {
 		records[i] = map[string]string{}
 	}
-	for _, name := range t.frame.Names() {
+	for _, name := range t.frame.names() {
 		for i, field := range t.column(name) {
 			records[i][name] = field
 		}
@@ -108,7 +104,7 @@ func (t *Table) Records() []map[string]string {
 }
 
 // column is the fields of a column by its name in the header, one a row.
-func (t *Table) column(name string) []string { return t.frame.Col(name).Records() }
+func (t *Table) column(name string) []string { return t.frame.column(name) }
 
 // line is the row's line number in the file.
 func (t *Table) line(row int) int { return row + 2 }

@@ -75,9 +75,6 @@ func Open(tables fs.FS, sheet string, evidence []byte) (*Desk, error) {
 
 // use makes the desk answer from some tables.
 func (d *Desk) use(data *records.Data) {
-	for _, r := range data.Releases {
-		r.AddCells()
-	}
 	d.data, d.study = &analysis.Data{Data: data}, nil
 }
 
