@@ -43,7 +43,7 @@ TABLES   = .build/tables .build/given/release .build/given/base data/SHA256SUMS
 SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs report/fonts/* figures/fonts/*
 
 CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go)
-READ     = $(CODE) $(wildcard data/*.go data/workbook/*.go)
+READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go)
 DRAW     = $(CODE) $(wildcard figures/*.go figures/fonts/*)
 WRITE    = $(CODE) $(wildcard report/*.go report/doc/*.* report/doc/word/* report/sections/*.go report/sections/*.md)
 CHECK    = $(CODE) $(wildcard report/doc/*.* report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)

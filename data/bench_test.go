@@ -77,10 +77,10 @@ func full(b *testing.B, format string) (*records.Data, string) {
 func digest(path string, d *records.Data) error {
 	in, err := readRelease(context.Background(), path, d, io.Discard)
 	if err == nil {
-		err = in.check()
+		err = in.Check()
 	}
-	if err == nil && in.rows != fullRows {
-		return fmt.Errorf("%s: %d rows, want %d", path, in.rows, fullRows)
+	if err == nil && in.Rows != fullRows {
+		return fmt.Errorf("%s: %d rows, want %d", path, in.Rows, fullRows)
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"fmt"
@@ -20,7 +20,7 @@ const (
 
 // noteCopies notes quarters that are new and repeat another in every police force, as a
 // column does that was copied.
-func (in *incoming) noteCopies(release *records.Release, s *records.Series, since records.Quarter) {
+func (in *Incoming) noteCopies(release *records.Release, s *records.Series, since records.Quarter) {
 	p, ok := release.Period(s)
 	if !ok {
 		return
@@ -57,7 +57,7 @@ func repeated(release *records.Release, s *records.Series, a, b records.Quarter)
 }
 
 // noteExchanges notes forces that have each other's numbers of the release before.
-func (in *incoming) noteExchanges(v revision) {
+func (in *Incoming) noteExchanges(v revision) {
 	type pair struct{ a, b string }
 	quarters := map[pair][]records.Quarter{}
 	for i, a := range v.Changed {
