@@ -85,6 +85,15 @@ func LoadFrom(folder fs.FS, dir string) (*Data, error) {
 	return d, nil
 }
 
+// With is the same tables and one more release, which takes the place of one of its date.
+func (d *Data) With(r *Release) *Data {
+	other := *d
+	other.Releases = slices.DeleteFunc(slices.Clone(d.Releases), func(o *Release) bool { return o.Vintage == r.Vintage })
+	other.Releases = append(other.Releases, r)
+	slices.SortFunc(other.Releases, func(a, b *Release) int { return cmp.Compare(a.Vintage, b.Vintage) })
+	return &other
+}
+
 // path is the name of a table in messages and sources.
 func (d *Data) path(name string) string { return path.Join(d.dir, name) }
 

@@ -149,6 +149,7 @@ addEventListener("click", async event => {
     const chart = button.closest("section.comparison")?.dataset.chart ?? "";
     put(panel, { ...question, fields: { ...question.fields, save: button.dataset.save, chart } }, file);
   }
+  if (button.dataset.how) put(panel, { ask: name, fields: { how: button.dataset.how } });
   if (button.dataset.link !== undefined) copy(location.href, status);
   if (button.dataset.copy !== undefined) copy([...button.closest("blockquote").querySelectorAll(".fair, .source")].map(p => p.textContent).join(" "), status);
   const sentence = button.parentElement.querySelector(".fair");

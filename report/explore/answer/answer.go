@@ -138,15 +138,6 @@ func line(err error) string {
 	return sentence(oneLine(err.Error()))
 }
 
-// Notice says what the panels answer from.
-func (d *Desk) Notice() string {
-	r, err := d.data.Release("")
-	if err != nil {
-		return sentence(err.Error())
-	}
-	return fmt.Sprintf("Home Office release of %s, %s", r.Vintage, r.Covered().Months())
-}
-
 // release of the study, as prose names it.
 func (d *Desk) vintage() records.Vintage { return d.study.Release.Vintage }
 
