@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
 )
@@ -43,7 +43,7 @@ func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
 	if strings.TrimSpace(string(source)) == "" {
 		return nil, errNothing
 	}
-	c := statements.Context{Date: strings.TrimSpace(q.Fields["date"])}
+	c := frames.Context{Date: strings.TrimSpace(q.Fields["date"])}
 	if c.Date != "" && !day(c.Date) {
 		return nil, fmt.Errorf("date %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018",
 			c.Date)
