@@ -1,4 +1,4 @@
-package main
+package figures
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 func TestPictures(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if err := run([]string{"-png", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
+	if err := Run([]string{"-png", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	if files, err := os.ReadDir(dir); err != nil || len(files) != 2 {

@@ -181,7 +181,9 @@ func (d *Desk) writeRelease(m *markup, in *intake.Incoming, release *records.Rel
 			"release of %s, and the check of a text takes both.</p>\n", esc(release.Covered().Months()), esc(r.Vintage.String()))
 	}
 	m.printf("<div class=\"table\" role=\"region\" aria-label=\"The file\" tabindex=\"0\"><table><tbody>\n")
-	row := func(what, value string) { m.printf("<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n", esc(what), esc(value)) }
+	row := func(what, value string) {
+		m.printf("<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n", esc(what), esc(value))
+	}
 	row("file", in.Info.Name)
 	row("format and size", fmt.Sprintf("%s, %s bytes", in.Info.Format, fact.FormatInt(int(in.Info.Size))))
 	row("SHA-256", in.Info.SHA256)

@@ -11,7 +11,8 @@ import (
 // writeComparison writes what was found of an area.
 func (d *Desk) writeComparison(m *markup, f *comparison) error {
 	id := "of-" + f.area.Slug()
-	m.printf("<section class=\"comparison\" aria-labelledby=\"%s\">\n<h3 id=\"%s\">%s: %s against %s</h3>\n", id, id,
+	m.printf("<section class=\"comparison\" data-chart=\"%s\" aria-labelledby=\"%s\">\n<h3 id=\"%s\">%s: %s against %s</h3>\n",
+		f.area.Slug(), id, id,
 		esc(f.area.Display()), esc(f.choice.later.String()), esc(f.choice.earlier.String()))
 	if f.lacks != "" {
 		m.printf("<p class=\"lacks\">%s</p>\n</section>\n", esc(sentence(f.lacks)))
