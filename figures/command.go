@@ -1,3 +1,5 @@
+//go:build !js
+
 // Package figures draws the report's pictures as SVG files, which the command draw writes:
 //
 //	go run ./figures/draw -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures

@@ -42,8 +42,19 @@ var webFonts = []struct {
 // Style is the style sheet of every page of the project, with its fonts, which are
 // read from fonts, the folder report/fonts.
 func Style(fonts string) (string, error) {
+	faces, err := Faces(fonts)
+	return faces + styleSheet, err
+}
+
+// Faces is the fonts of a page that carries some of them, named by their files as
+// SourceSans3-Regular; all of them if none is named.
+func Faces(fonts string, named ...string) (string, error) {
 	var style strings.Builder
 	for _, f := range webFonts {
+		name, _, _ := strings.Cut(f.file, ".")
+		if len(named) > 0 && !slices.Contains(named, name) {
+			continue
+		}
 		data, err := os.ReadFile(filepath.Join(fonts, f.file))
 		if err != nil {
 			return "", err
@@ -53,7 +64,7 @@ func Style(fonts string) (string, error) {
 				"src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
 			f.family, f.style, f.weight, base64.StdEncoding.EncodeToString(data))
 	}
-	return style.String() + styleSheet, nil
+	return style.String(), nil
 }
 
 // Sheet is the style sheet of every page of the project, without its fonts.

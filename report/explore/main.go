@@ -11,7 +11,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	_ "embed"
-	"encoding/base64"
 	"errors"
 	"flag"
 	"fmt"
@@ -24,6 +23,7 @@ import (
 	"text/template"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/csp"
 	"grooming-report/report/doc"
 	"grooming-report/report/explore/answer"
@@ -94,6 +94,9 @@ var panels = []panel{
 		"machine, set beside the last release, and every panel then answers from it. Nothing leaves the machine."},
 }
 
+// faces are the fonts that the page carries.
+var faces = []string{"SourceSerif4-Regular", "SourceSans3-Regular", "SourceSans3-Semibold"}
+
 // write makes the page.
 func write(data string) ([]byte, error) {
 	tables, desk, err := packed(data)
@@ -104,11 +107,11 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	style, err := doc.Style(filepath.Join("report", "fonts"))
+	fonts, err := doc.Faces(filepath.Join("report", "fonts"), faces...)
 	if err != nil {
 		return nil, err
 	}
-	style += verdicts.Sheet() + sheet
+	style := fonts + doc.Sheet() + verdicts.Sheet() + sheet
 	support, licence, err := toolchain()
 	if err != nil {
 		return nil, err
@@ -138,7 +141,7 @@ func write(data string) ([]byte, error) {
 	return page.Bytes(), err
 }
 
-// compressed is what a part of the page is carried as: gzip in base64.
+// compressed is what a part of the page is carried as: gzip, written by packed7.
 func compressed(part []byte) string {
 	var out bytes.Buffer
 	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
@@ -147,7 +150,34 @@ func compressed(part []byte) string {
 	}
 	w.Write(part)
 	w.Close() // a bytes.Buffer takes everything
-	return base64.StdEncoding.EncodeToString(out.Bytes())
+	return packed7(out.Bytes())
+}
+
+// packed7 writes bytes as characters of seven bits each, which takes an eighth less room
+// than base64. The three that a page cannot hold as they are, NUL, carriage return and
+// the less-than sign, stand 256 higher; what counts is the lowest seven bits of each.
+func packed7(content []byte) string {
+	var out strings.Builder
+	held, bits := 0, 0
+	put := func(v int) {
+		switch v {
+		case 0, '\r', '<':
+			v += 256
+		}
+		out.WriteRune(rune(v))
+	}
+	for _, b := range content {
+		held, bits = held<<8|int(b), bits+8
+		for bits >= 7 {
+			bits -= 7
+			put(held >> bits & 127)
+		}
+		held &= 1<<bits - 1
+	}
+	if bits > 0 {
+		put(held << (7 - bits))
+	}
+	return out.String()
 }
 
 // policy lets the page run its script and its worker, and load nothing.
@@ -189,27 +219,18 @@ func evidence(s *analysis.Study, data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	var national fact.Evidence
+	for _, f := range numbers.Facts() {
+		if f.Area != s.National.Name || strings.Contains(f.Name, "predict") {
+			continue // a force's are made when they are asked for
+		}
+		if err := national.Add(f); err != nil {
+			return nil, err
+		}
+	}
 	var out bytes.Buffer
-	err = numbers.Write(&out)
+	err = national.Write(&out)
 	return out.Bytes(), err
-}
-
-// compiled is the engine.
-func compiled() ([]byte, error) {
-	folder, err := os.MkdirTemp("", "explore")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	made := filepath.Join(folder, "engine.wasm")
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-tags", "minimal", "-ldflags", "-s -w -buildid=", "-o", made,
-		"./report/explore/wasm")
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
-	build.Stderr = os.Stderr
-	if err := build.Run(); err != nil {
-		return nil, fmt.Errorf("compiling the engine: %w", err)
-	}
-	return os.ReadFile(made)
 }
 
 // toolchain is the run-time support of the Go in use, and Go's licence.

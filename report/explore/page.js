@@ -35,13 +35,14 @@ const begin = () => {
       } else progress(data);
     };
     worker.onerror = () => restart("ended");
-    worker.postMessage({ engine: byId("engine").textContent.trim(), tables: byId("tables").textContent.trim() });
+    worker.postMessage({ engine: byId("engine").textContent, tables: byId("tables").textContent });
   });
   return started;
 };
 
 const restart = why => {
   worker.terminate();
+  if (document.body.dataset.state !== "ready") { broken(); return; }
   const lost = [...waiting.values()];
   waiting = new Map();
   begin().catch(broken);

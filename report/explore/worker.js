@@ -2,14 +2,18 @@
 // Runs the engine away from the page, so that the page never freezes. The first message
 // brings engine and tables, each further one a question.
 
-// The parts of the page are gzip in base64.
-const unpacked = base64 => {
-  let packed;
-  if (Uint8Array.fromBase64) packed = Uint8Array.fromBase64(base64);
-  else {
-    const characters = atob(base64);
-    packed = new Uint8Array(characters.length);
-    for (let i = 0; i < packed.length; i++) packed[i] = characters.charCodeAt(i);
+// The parts of the page are gzip, in characters of which the lowest seven bits count.
+const unpacked = text => {
+  const packed = new Uint8Array(Math.floor(text.length * 7 / 8));
+  let held = 0, bits = 0, at = 0;
+  for (let i = 0; i < text.length; i++) {
+    held = held << 7 | text.charCodeAt(i) & 127;
+    bits += 7;
+    if (bits >= 8) {
+      bits -= 8;
+      packed[at++] = held >> bits;
+      held &= (1 << bits) - 1;
+    }
   }
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream, { headers: { "content-type": "application/wasm" } });
