@@ -18,8 +18,12 @@ type Picture struct {
 	Title, Subtitle, Alt string
 	Width, Height        string // in points
 	Body                 string // the elements of the drawing, without title, subtitle and root
-	SVG                  []byte // the whole file, which stands alone
+
+	figure *figure
 }
+
+// SVG is the whole file, which stands alone.
+func (p *Picture) SVG() []byte { return p.figure.svg() }
 
 // Chosen draws a series of an area by quarter, with the two periods that somebody chose
 // to compare in full colour and their counts beneath. The change of definition of the
@@ -133,12 +137,12 @@ func (m chosenSpans) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// picture is the figure for a page, and as a file.
+// picture is the figure for a page.
 func (f *figure) picture() *Picture {
 	c := newCanvas(f.height)
 	f.draw(draw.NewCanvas(c, width, f.height))
 	return &Picture{
 		Title: plain(f.title), Subtitle: plain(f.subtitle), Alt: plain(f.alt),
-		Width: num(width), Height: num(f.height), Body: c.body.String(), SVG: f.svg(),
+		Width: num(width), Height: num(f.height), Body: c.body.String(), figure: f,
 	}
 }

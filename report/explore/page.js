@@ -171,11 +171,12 @@ const copy = async (text, status) => {
 };
 
 // A file may be dropped on its panel.
-for (const kind of ["dragover", "drop"]) {
+for (const kind of ["dragover", "dragleave", "drop"]) {
   addEventListener(kind, event => {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();
     const panel = event.target.closest?.("[data-panel]") ?? panels.find(p => !p.hidden);
+    panel.classList.toggle("dropping", kind === "dragover");
     const input = panel.querySelector("input[type=file]");
     if (kind !== "drop" || !input) return;
     input.files = event.dataTransfer.files;

@@ -8,6 +8,7 @@
 package answer
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -88,7 +89,7 @@ func (d *Desk) prepare() (err error) {
 
 // Ask answers a question in JSON, with the bytes of a file where one was given. Whatever
 // is asked, it returns an answer: one line where there is no other.
-func (d *Desk) Ask(question, file []byte) (answer []byte) {
+func (d *Desk) Ask(question, file []byte) []byte {
 	var q Question
 	a, err := d.try(question, &q, file)
 	if err != nil {
@@ -97,11 +98,13 @@ func (d *Desk) Ask(question, file []byte) (answer []byte) {
 	if a.Panel == "" {
 		a.Panel = q.Ask
 	}
-	answer, err = json.Marshal(a)
-	if err != nil {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(a); err != nil {
 		panic(err) // an Answer can be written
 	}
-	return answer
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }
 
 // try answers, and makes an error of what people should not see: a fault of this program.

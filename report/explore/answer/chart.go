@@ -31,7 +31,7 @@ func (d *Desk) savedChart(found []*comparison, area string) (Answer, error) {
 		if err != nil {
 			return Answer{}, err
 		}
-		return Answer{Save: &File{f.area.Slug() + ".svg", "image/svg+xml", string(p.SVG)}}, nil
+		return Answer{Save: &File{f.area.Slug() + ".svg", "image/svg+xml", string(p.SVG())}}, nil
 	}
 	return Answer{}, fmt.Errorf("there is no chart of %q to save", area)
 }
