@@ -50,6 +50,9 @@ const (
 	BelowOne Method = "number of ratios of tested below 1 with adjusted p below 0.05, without the areas of silent"
 	// DifferingRatios counts the ratios of ratios among the inputs of tested.
 	DifferingRatios Method = "number of ratios of ratios of tested with adjusted p below 0.05"
+	// DifferingRatiosWide takes for both counts of an area the larger of their dispersions.
+	DifferingRatiosWide Method = DifferingRatios + ", by the larger of later-dispersion and earlier-dispersion and of " +
+		"other-later-dispersion and other-earlier-dispersion"
 	// Least, Greatest and Extremes are of several ratios.
 	Least    Method = "least of"
 	Greatest Method = "greatest of"
@@ -102,10 +105,10 @@ const (
 	RatePoisson  Method = "count ÷ exposure, exact Poisson limits"
 	RatioQuasi   Method = rateRatio + "exact conditional limits widened by the dispersion (quasi-Poisson)"
 	RatioPoisson Method = rateRatio + "exact conditional limits"
-	// RatioOfRatiosQuasi has the variance of the logarithm as the sum of the
-	// reciprocals of the counts.
+	// RatioOfRatiosQuasi has the variance of the logarithm as the sum of each dispersion
+	// ÷ its count.
 	RatioOfRatiosQuasi Method = ratioOfRatios +
-		"normal limits on the logarithm widened by the dispersion (quasi-Poisson)"
+		"normal limits on the logarithm widened by the dispersion of each count (quasi-Poisson)"
 	RatioOfRatiosPoisson Method = ratioOfRatios + "exact conditional limits"
 	// AdjustedP is of the exact conditional test of a ratio of 1, widened by the
 	// dispersion of the ratio, and adjusted by Benjamini and Hochberg over the ratios

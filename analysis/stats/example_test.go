@@ -297,8 +297,12 @@ func ExamplePlaceboSteps() {
 // Which area rose by another factor than the rest? All but the first about doubled.
 func ExampleAgainstRest() {
 	later, earlier := []int{218, 420, 700, 90}, []int{211, 190, 330, 43}
-	d := []stats.Dispersion{{Value: 5.9, DF: 34.7}, {Value: 2.2, DF: 34.7}, {Value: 2.5, DF: 34.7}, {Value: 1.9, DF: 34.7}}
-	comparisons, adjusted, err := stats.AgainstRest(later, earlier, d, stats.Dispersion{Value: 5.6, DF: 18}, 0.95)
+	var scatter [][2]stats.Dispersion // of the later and the earlier count
+	for _, phi := range []float64{5.9, 2.2, 2.5, 1.9} {
+		scatter = append(scatter, [2]stats.Dispersion{{Value: phi, DF: 34.7}, {Value: phi, DF: 34.7}})
+	}
+	rest := [2]stats.Dispersion{{Value: 5.6, DF: 18}, {Value: 5.6, DF: 18}}
+	comparisons, adjusted, err := stats.AgainstRest(later, earlier, scatter, rest, 0.95)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -24,7 +24,7 @@ func predictions() []method {
 				if err != nil {
 					return Result{}, err
 				}
-				ratios, p, err := s.adjustedContrasts()
+				ratios, p, err := s.adjustedContrasts(false)
 				for i, r := range ratios {
 					if r.Name == ratio.Name {
 						return Result{Value: p[i]}, err
@@ -32,12 +32,13 @@ func predictions() []method {
 				}
 				return Result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
 			}),
-		by(`number of ratios of ratios of tested with adjusted p below ([0-9.]+)`, func(s *step) (Result, error) {
+		by(`number of ratios of ratios of tested with adjusted p below ([0-9.]+)(|, by the larger of later-dispersion and `+
+			`earlier-dispersion and of other-later-dispersion and other-earlier-dispersion)`, func(s *step) (Result, error) {
 			var below float64
 			if _, err := fmt.Sscan(s.what[1], &below); err != nil {
 				return Result{}, err
 			}
-			_, p, err := s.adjustedContrasts()
+			_, p, err := s.adjustedContrasts(s.what[2] != "")
 			n := 0
 			for _, x := range p {
 				if x < below {
@@ -102,8 +103,8 @@ func besideCame(is func(of, came input) bool) func(*step) (Result, error) {
 }
 
 // adjustedContrasts are the ratios of ratios that are the inputs of tested, with their p-values
-// against 1 adjusted for their number.
-func (s *step) adjustedContrasts() ([]input, []float64, error) {
+// against 1 adjusted for their number; if wide, by the larger dispersion of each area.
+func (s *step) adjustedContrasts(wide bool) ([]input, []float64, error) {
 	in, err := s.one("tested")
 	if err != nil {
 		return nil, nil, err
@@ -115,7 +116,7 @@ func (s *step) adjustedContrasts() ([]input, []float64, error) {
 	p := make([]float64, len(ratios))
 	for i, r := range ratios {
 		p[i] = math.NaN()
-		c, err := (&step{Checker: s.Checker, row: r.Row}).contrast()
+		c, err := (&step{Checker: s.Checker, row: r.Row}).contrast(wide)
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", r.Name, err)
 		}
