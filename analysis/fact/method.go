@@ -41,6 +41,13 @@ const (
 	CellsChanged Method = "number of rows of newer whose quarter and force have another number in older"
 	// Pairs is of every count with every figure.
 	Pairs Method = "number of pairs of count and figure"
+	// LowDispersions counts dispersions that chance would put so low in one of forty.
+	LowDispersions Method = "number of of below the lower quantile of all × chi-square ÷ degrees of freedom of each"
+	// HeldByOne is of the exact conditional limits of the ratio of two negative binomial counts.
+	HeldByOne Method = "per cent of ratios of two counts with mean count and dispersion own whose limits by the " +
+		"dispersion all hold the truth"
+	HeldByOneHalfway Method = "per cent of ratios of two counts with mean count and a dispersion halfway between own " +
+		"and all whose limits by the dispersion all hold the truth"
 	// BelowNone counts the inputs whose lower limit is below zero.
 	BelowNone Method = "number of of whose lower limit is below 0"
 	// OverTwice sets each input beside the one before that has the same place.

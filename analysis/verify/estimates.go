@@ -46,6 +46,10 @@ func estimates() []method {
 			`financial year and quarter of the year, summed over forces) about row times column divided by total`, dispersion),
 		as("prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms "+
 			"(Smyth 2004)", prior),
+		by(`number of of below the lower quantile of all times chi-square divided by degrees of freedom of each, `+
+			`level [0-9.]+`, lowDispersions),
+		by(`per cent of ratios of two counts with mean count and (dispersion own|a dispersion halfway between own and all) `+
+			`whose limits by the dispersion all hold the truth, level [0-9.]+`, heldByOne),
 		by(`\(([0-9.]+|unlimited) times own \+ ([0-9.]+|unlimited) times prior\) divided by \([0-9.]+ \+ `+
 			`(?:[0-9.]+|unlimited)\)|`+
 			`\(unlimited times own.*`, moderated),
@@ -69,6 +73,51 @@ func (s *step) scatter(role string) (stats.Dispersion, error) {
 		return stats.Dispersion{}, err
 	}
 	return in.scatter()
+}
+
+// lowDispersions counts those of which chance would put one in forty so low, if all were true.
+func lowDispersions(s *step) (Result, error) {
+	level, err := s.level()
+	if err != nil {
+		return Result{}, err
+	}
+	all, err := s.scatter("all")
+	if err != nil {
+		return Result{}, err
+	}
+	list, err := s.all("of")
+	if err != nil {
+		return Result{}, err
+	}
+	n := 0
+	for _, in := range list {
+		d, err := in.scatter()
+		if err != nil {
+			return Result{}, err
+		}
+		if d.LowerTail(all.Value) < (1-level)/2 {
+			n++
+		}
+	}
+	return number(n), nil
+}
+
+// heldByOne is how often limits by the dispersion of all hold where another is true.
+func heldByOne(s *step) (Result, error) {
+	level, err := s.level()
+	if err != nil {
+		return Result{}, err
+	}
+	x, err := s.values("count", "all", "own")
+	if err != nil {
+		return Result{}, err
+	}
+	truth := x[2]
+	if s.what[1] != "dispersion own" {
+		truth = (x[1] + x[2]) / 2
+	}
+	held, err := stats.CoverageByDispersion(x[0], x[1], truth, level)
+	return Result{Value: 100 * held}, err
 }
 
 func rate(s *step) (Result, error) {
