@@ -56,30 +56,30 @@ func method(b *builder) (any, error) {
 		return nil, err
 	}
 	return struct {
-		T                     Terms
-		OneForAll             *OneForAll
-		OldPhi                Num
-		Phi                   Num
-		OldNational, National *Num
+		T                     terms
+		OneForAll             *oneForAll
+		OldPhi                num
+		Phi                   num
+		OldNational, National *num
 		File                  string
-		Methods               []Method
-		About                 About
+		Methods               []methodEntry
+		About                 about
 	}{b.terms(), one, b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
 		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods, b.about()}, nil
 }
 
-// OneForAll is what would be amiss with one dispersion for every force, ready for prose.
-type OneForAll struct {
-	All, Compared, Low, Own, Held, Halfway Num
+// oneForAll is what would be amiss with one dispersion for every force, ready for prose.
+type oneForAll struct {
+	All, Compared, Low, Own, Held, Halfway num
 	Force                                  string
 }
 
-func (b *builder) oneForAll() (*OneForAll, error) {
+func (b *builder) oneForAll() (*oneForAll, error) {
 	x, err := b.study.OneForAll()
 	if x == nil || err != nil {
 		return nil, err
 	}
-	return &OneForAll{b.num(x.All), b.num(x.Compared), b.num(x.Low), b.num(x.Own), b.num(x.Held), b.num(x.Halfway),
+	return &oneForAll{b.num(x.All), b.num(x.Compared), b.num(x.Low), b.num(x.Own), b.num(x.Held), b.num(x.Halfway),
 		b.named(records.ForceArea(x.Force).Display())}, nil
 }
 
