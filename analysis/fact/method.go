@@ -135,7 +135,15 @@ const (
 		"the year and " +
 		"the season, exposure by days, with limits of the trend and the scatter about it"
 	PredictedWithKnown = "known + " + PredictedCount
+	// PredictedChanging has a term more, of the years of the season of the quarter to come, which
+	// is the one after those of the count. The tests are of that term.
+	PredictedChanging Method = "mean of the quarter that follows those of count " + changingSeason +
+		", with limits of the trend and the scatter about it"
+	ChangingF Method = "F of the change of the season " + changingSeason
+	ChangingP Method = "probability of F of the change of the season " + changingSeason
 
+	changingSeason = "by a quasi-Poisson regression on the year, the season and the year within the season of the " +
+		"quarter that follows, exposure by days"
 	rateRatio     = "rate ratio: later ÷ its exposure over earlier ÷ its exposure, "
 	ratioOfRatios = "rate ratio of later and earlier over rate ratio of other-later and other-earlier, "
 )

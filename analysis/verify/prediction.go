@@ -3,6 +3,7 @@ package verify
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"grooming-report/analysis/stats"
 )
@@ -14,6 +15,10 @@ func predictions() []method {
 		by(`(known \+ |)mean of the quarters that follow those of count by a quasi-Poisson regression on the year `+
 			`and the season, `+
 			`exposure by days, with limits of the trend and the scatter about it, level [0-9.]+`, predicted),
+		by(`(mean of the quarter that follows those of count|F of the change of the season|probability of F of the change `+
+			`of the season) by a quasi-Poisson regression on the year, the season and the year within the season of the `+
+			`quarter that follows, exposure by days(?:|, with limits of the trend and the scatter about it, level [0-9.]+)`,
+			changingSeason),
 		as("number of of whose limits hold their came",
 			besideCame(func(of, came input) bool { return of.Interval.Contains(came.result.Value) })),
 		as("number of of above their came",
@@ -79,6 +84,34 @@ func predicted(s *step) (result, error) {
 	n := known.result.Value
 	return result{Value: n + p.Mean, Interval: &stats.Interval{Lower: n + p.Interval.Lower,
 		Upper: n + p.Interval.Upper}}, nil
+}
+
+// changingSeason is the next quarter if its season changes, or the test of that.
+func changingSeason(s *step) (result, error) {
+	count, err := s.one("count")
+	if err != nil {
+		return result{}, err
+	}
+	level := 0.95 // for the limits alone
+	if strings.Contains(s.row.Method, ", level ") {
+		if level, err = s.level(); err != nil {
+			return result{}, err
+		}
+	}
+	list, err := s.cells(count.Row)
+	if err != nil {
+		return result{}, err
+	}
+	q := series(list, quarterAt(count.From), quarterAt(count.To))
+	next := quarterExposure(quarterAt(count.To) + 1)
+	c, err := stats.PredictChangingSeason(q.counts, q.exposures, q.from%4+1, next, level)
+	switch {
+	case strings.HasPrefix(s.what[1], "F "):
+		return result{Value: c.Test.F}, err
+	case strings.HasPrefix(s.what[1], "probability"):
+		return result{Value: c.Test.P}, err
+	}
+	return result{Value: c.Mean, Interval: &c.Interval}, err
 }
 
 // besideCame counts the inputs of of which something is true beside the input came of the same place.
