@@ -316,6 +316,8 @@ type forcesFound struct {
 	Above, Up, Down, ByChance num
 	Within, Old               bool
 	NationalWithin            num
+	Tested                    bool // each against the rest, from which so many differ
+	Differ                    num
 	Spread                    *spread
 }
 
@@ -335,7 +337,13 @@ func forces(b *builder) (any, error) {
 		}
 		f.NationalWithin = b.num(n.RatioFact(s, "within-definition"))
 	}
-	var err error
+	rows, err := s.AllAgainstRest()
+	if err != nil {
+		return nil, err
+	}
+	if tested := s.TestedAgainstRest(rows); tested != nil {
+		f.Tested, f.Differ = true, b.spelled(s.DifferFact(rows, tested))
+	}
 	if f.Spread, err = b.spread(); err != nil {
 		return nil, err
 	}

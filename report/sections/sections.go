@@ -304,6 +304,12 @@ func (b *builder) num(f *fact.Fact) num {
 	return num{b, f}
 }
 
+// spelled states a whole number, in words if it is below ten.
+func (b *builder) spelled(f *fact.Fact) num {
+	f.Text = inWords(int(f.Value))
+	return b.num(f)
+}
+
 // count states a count of 88A in the study's release.
 func (b *builder) count(a records.Area, p records.Period) num {
 	c, err := b.study.Count(a, p)
