@@ -30,7 +30,7 @@ var noted = []string{
 // what names a force in the section on it.
 func TestNotes(t *testing.T) {
 	forces := []string{"Kent", "Hampshire"}
-	if testing.Short() {
+	if !recordstest.Every() {
 		forces = forces[:1]
 	}
 	for _, force := range forces {
