@@ -133,6 +133,7 @@ func (r *reader) frameOf(v *value) *Frame {
 	f.Weak = f.Measure == Returns && !r.firm
 	f.Cueless = f.Measure == UnknownFigure && r.score >= 0 && !r.firm && !r.returns
 	f.Own = r.ownCues(v) <= -2
+	f.Cell = v.cell != nil
 	f.Total = r.d.holds(r.d.sentences[v.sentence].first, r.d.sentences[v.sentence].last,
 		set("total totals totalled altogether combined together between overall sum"))
 	if v.fall {

@@ -49,6 +49,7 @@ func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
 	agreePeriods(r, out)
 	unlikeMeasures(r, out)
 	across(r, out)
+	j.doubt(r, out)
 	return out
 }
 
