@@ -8,6 +8,7 @@ func (r *reader) frameChange(f *Frame, v *value) {
 	if r.comparesAreas(v) {
 		r.frameCount(f, v)
 		f.Problem = "it compares areas, not times"
+		v.role, v.why = Other, f.Problem
 		return
 	}
 	later, earlier, fits := r.pairFor(v)
@@ -39,6 +40,9 @@ func (r *reader) frameChange(f *Frame, v *value) {
 
 // comparesAreas reports whether a change is over another area: twice as many as any other force.
 func (r *reader) comparesAreas(v *value) bool {
+	if v.kind == Multiple && r.timesAnother(v) {
+		return true
+	}
 	for i := v.last; i < v.last+7 && i < len(r.d.tokens); i++ {
 		if clauseEnds[r.d.at(i)] || r.d.at(i) == "," {
 			return false
@@ -46,6 +50,25 @@ func (r *reader) comparesAreas(v *value) bool {
 		if w := r.d.at(i); w == "any" && r.d.is(i+1, set("other force")) || w == "next" && r.d.is(i+1,
 			set("highest biggest force")) || w == "average" || w == "rate" &&
 			r.d.holds(v.last, i, set("national england country")) {
+			return true
+		}
+	}
+	return false
+}
+
+// timesAnother reports whether a multiple is of the number of another area: six times as many as in Cumbria.
+func (r *reader) timesAnother(v *value) bool {
+	for _, a := range r.areasIn(v.last, v.last+7) {
+		joined := r.d.is(a.first-1, set("in of for than as by")) || r.d.at(a.first-1) == "the"
+		if !joined || a.kind != forceArea && a.kind != regionArea || r.countsBetween(v.last, a.first, r.claims(v.sentence)) > 0 ||
+			!r.d.holds(v.last, a.first, set("as than that of number figure total")) || r.d.holds(v.last, a.first, set(", ; .")) {
+			continue
+		}
+		before := r.state.area
+		for _, o := range r.areasIn(r.d.sentences[v.sentence].first, v.first) {
+			before = o
+		}
+		if before != nil && before.area.Name != a.area.Name {
 			return true
 		}
 	}

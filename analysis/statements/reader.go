@@ -329,6 +329,9 @@ func (r *reader) reading() Reading {
 		if v.fall && v.kind != Rank {
 			n.Stated = -v.stated
 		}
+		if v.role != Claim {
+			n.Frame = nil
+		}
 		if v.frame != nil {
 			n.Date = v.frame.Date
 			if v.kind == EachYear {

@@ -117,6 +117,10 @@ var roleRules = []roleRule{
 	{words: "number one", role: Pronoun, why: "no quantity"},
 	{words: "day one", role: Pronoun, why: "no quantity"},
 	{words: "second half", role: Pronoun, why: "no quantity"},
+	{words: "section|sections|s|regulation {num} ( {num} )", role: Law, why: "a provision of law"},
+	{words: "at {n}", role: Date, why: "a time", fits: hourFits},
+	{words: "{cap} was|is|, (just|only)? {n} when|years|and", role: Age, why: "an age", fits: namedFits},
+	{words: "{num} - {num}", role: Reference, why: "a reference", fits: scoreFits},
 }
 
 var roleIndex ruleIndex
@@ -248,6 +252,30 @@ func orAges(d *document, i, end int, c []capture) bool {
 	a, b := c[0].value, c[1].value
 	return a >= 5 && b <= 18 && (b == a+1 || b == a+2) && !d.is(end, set("% per percent times months years weeks days")) &&
 		d.offenceAfter(end, 3) == 0
+}
+
+// hourFits takes "Matins is at 11", and no level: stood at 11.
+func hourFits(d *document, i, end int, c []capture) bool {
+	v := c[0].value
+	return v >= 1 && v <= 12 && d.is(i-1, set("is are begins starts opens closes start meet meets sunday monday tuesday "+
+		"wednesday thursday friday saturday today tomorrow tonight doors service")) && d.offenceAfter(end, 3) == 0
+}
+
+// namedFits takes the age of somebody with a name: Sophia was 15 when.
+func namedFits(d *document, i, end int, c []capture) bool {
+	v := c[len(c)-1].value
+	return v >= 4 && v <= 18 && len(areaIndex[d.at(i)]) == 0 && months[d.at(i)] == 0 && !policeWords[d.at(i)] &&
+		!functionWords[d.at(i)] && d.offenceAfter(end, 3) == 0
+}
+
+// scoreFits takes two numbers that a hyphen joins and that count nothing: 4-1, 1093-24.
+func scoreFits(d *document, i, end int, c []capture) bool {
+	if d.tokens[i+1].space || d.tokens[i+2].space || d.tokens[i].kind != number || d.tokens[i+2].kind != number {
+		return false
+	}
+	_, year := readFinancial(d, i)
+	return !year && !readerYear(d, i) && d.offenceAfter(end, 4) == 0 && !d.is(end, set("% - per percent times fold a")) &&
+		!d.is(i-1, set("£ between from"))
 }
 
 // longFits takes numbers that are no count: of many digits, or that begin with a zero.

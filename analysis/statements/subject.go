@@ -1,8 +1,20 @@
 package statements
 
+import (
+	"slices"
+	"strings"
+)
+
 // subject decides what a value is about, and whether it is a claim.
 func (r *reader) subject(v *value, n int) {
-	if v.role != "" {
+	if v.role != "" || v.subject == Breakdown {
+		if v.kind == Count && r.assessed(v) {
+			v.role, v.why, v.subject = Other, "counts people, not offences", Unknown
+			if n+1 >= len(r.d.sentences) || r.sentenceScore(n+1) == 0 {
+				v.subject = Survey // so that the next sentence goes on with it, unless it names the record
+			}
+			return
+		}
 		r.peopleForOffences(v, n)
 		if v.role != "" {
 			return
@@ -47,6 +59,10 @@ func (r *reader) subject(v *value, n int) {
 		v.role, v.why = Pronoun, "no quantity" // the two offences of the code
 	case v.kind == Count && v.nounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
 		v.role, v.why = Pronoun, "no quantity"
+	case v.kind == Count && v.nounAt < 0 && r.d.at(v.first-1) == "every" && r.d.at(v.last) == "of":
+		v.role, v.why = Other, "a rate of something else" // one for every 12 of them
+	case v.kind == Count && v.nounAt < 0 && r.labelled(v):
+		v.role, v.why = Reference, "the number of a "+r.d.at(v.first-1)
 	case v.kind == Count && v.step < 1 && v.stated < 1000 && v.per == 0:
 		v.role, v.why = Other, "no whole number"
 	case subject == Grooming || subject == Breakdown || subject == SexualOffences:
@@ -57,6 +73,68 @@ func (r *reader) subject(v *value, n int) {
 		v.role, v.why = Other, string(subject)
 	}
 }
+
+// assessed reports whether a number is of people who were found or helped, as social services and charities count
+// them: 19,000 suspected victims of grooming have been identified.
+func (r *reader) assessed(v *value) bool {
+	if v.nounAt < 0 || !partNouns[r.d.at(v.nounAt)] && !people[strings.TrimSuffix(r.d.at(v.nounAt), "s")] &&
+		!r.d.is(v.nounAt, set("people suspects adults individuals")) {
+		return false
+	}
+	s := r.d.sentences[v.sentence]
+	for i := v.nounAt + 1; i < v.nounAt+14 && i < s.last; i++ {
+		if r.d.is(i, set("identified assessed referred flagged groomed safeguarded supported helped counselled exploited "+
+			"believed thought suspected known abused")) {
+			return true
+		}
+		if r.d.tokens[i].kind == number || r.d.is(i, set(", ; . (")) {
+			return false
+		}
+	}
+	return false
+}
+
+// labelled reports whether a bare number is the label of the noun before it, and counts nothing: column 412, motion 14.
+func (r *reader) labelled(v *value) bool {
+	i := v.first - 1
+	if i < 0 || v.cell != nil || v.hedge != Plain || r.d.tokens[i].kind != word || r.d.tokens[v.first].line {
+		return false
+	}
+	w := r.d.at(i)
+	switch {
+	case len(w) < 3 || functionWords[w] || offenceNouns[w] || partNouns[w] || modifiers[w] || changeWord(w) ||
+		policeWords[w] || countVerbs[w] || months[w] > 0 || len(areaIndex[w]) > 0 || foundHedge(r.d, v.first):
+		return false
+	case strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ally"):
+		return false
+	case r.areaEndsAt(v.first) || r.mentionEndsAt(v.first) || r.valueEndsAt(v.first, v):
+		return false
+	case r.d.is(v.last, set("of in last this were was")) || r.mentionAt(v.last):
+		return false
+	}
+	for _, a := range r.areasIn(i-longest, v.first) {
+		if a.last == v.first {
+			return false
+		}
+	}
+	for _, c := range r.cuesIn(i-3, v.first) {
+		if c.last == v.first {
+			return false // Snapchat 48
+		}
+	}
+	return true
+}
+
+func foundHedge(d *document, i int) bool {
+	_, begin := d.hedgeBefore(i)
+	return begin < i
+}
+
+var countVerbs = set("saw see sees show shows hit hits reach reaches gave give gives total totals figure figures count " +
+	"counts number numbers level quarter quarters year years force forces ones half had has got get gets found find " +
+	"come came stood stands sits sit lies lay held hold holds brings brought makes made one two three four five six " +
+	"seven eight nine ten eleven twelve nil none respectively being equals offences sum average mean median minus plus " +
+	"nor either both and then versus unknown other others male female boys girls under over aged total all")
 
 // peopleForOffences takes "150 people were reported to police for meeting a child"
 // for offences.
@@ -191,6 +269,9 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 	if r.foreign(v, s) {
 		return Elsewhere
 	}
+	if question := r.questionBefore(n); len(cues) == 0 && question != Unknown {
+		return question
+	}
 	if len(cues) == 0 {
 		if v.subject == Breakdown && r.state.subject == SexualOffences {
 			return Grooming
@@ -231,6 +312,22 @@ func (r *reader) nearestSubject(v *value, n int) Subject {
 		return after.subject
 	}
 	return r.state.subject
+}
+
+// questionBefore is what the question that a sentence answers is about: How many suspects were charged? A. 11 and 14.
+func (r *reader) questionBefore(n int) Subject {
+	for q := n - 1; q >= max(0, n-2); q-- {
+		s := r.d.sentences[q]
+		if r.d.at(s.last-1) != "?" {
+			continue
+		}
+		for _, c := range slices.Backward(r.cuesIn(s.first, s.last)) {
+			if c.subject != Unknown {
+				return c.subject
+			}
+		}
+	}
+	return Unknown
 }
 
 // foreign reports whether the nearest area of the sentence is Scotland or Northern Ireland.

@@ -12,8 +12,7 @@ func (r *reader) startDates() {
 			continue
 		}
 		n := r.d.sentenceOf(m.first)
-		end := r.lawEvent(n)
-		if end == 0 || !r.besideEvent(m, n) {
+		if !r.dayOfLaw(m, n) && (r.lawEvent(n) == 0 || !r.besideEvent(m, n)) {
 			continue
 		}
 		first := m.first
@@ -29,6 +28,16 @@ func (r *reader) startDates() {
 	}
 	r.values = append(r.values, found...)
 	slices.SortStableFunc(r.values, func(a, b *value) int { return a.first - b.first })
+}
+
+// dayOfLaw reports whether a date is the day of the law without words that say so: powers that came on 3 April 2017;
+// before April 2017 they were not counted.
+func (r *reader) dayOfLaw(m *mention, n int) bool {
+	if m.date.month != 4 || m.date.year != lawMonth.Year() || m.since {
+		return false
+	}
+	day := m.date.day == 3 && r.d.is(m.first-1, set("on of , (")) && !r.d.is(m.last, set("to until and -"))
+	return day || r.d.is(m.first-1, set("before until")) && len(r.in(n)) == 0
 }
 
 func (r *reader) plainYear(m *mention) bool {
