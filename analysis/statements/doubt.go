@@ -3,6 +3,7 @@ package statements
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // doubt leaves open what the record contradicts where a careful reader would not yet call it wrong: the text speaks
@@ -16,7 +17,8 @@ func (j *judge) doubt(r Reading, out []Judgement) {
 		}
 	}
 	for k, i := range claims {
-		if out[i].Verdict != Wrong {
+		open := j.openReading(r.Numerals[i].Frame, &out[i])
+		if out[i].Verdict != Wrong && !open {
 			continue
 		}
 		near := nearby{own: r.Numerals[i].Frame, spans: j.usualSpans(out[i].Reading.Later)}
@@ -25,6 +27,10 @@ func (j *judge) doubt(r Reading, out []Judgement) {
 			if m != k {
 				near.add(r.Numerals[claims[m]].Frame, m >= k-6 && m <= k+6)
 			}
+		}
+		if open {
+			j.choose(&near, &out[i])
+			continue
 		}
 		if f := r.Numerals[i].Frame; f.Kind == Count && sumBefore(r, claims[:k], f) {
 			why = "the record differs, but it is the sum of the numbers before it, which may be of a wider area"
@@ -35,6 +41,62 @@ func (j *judge) doubt(r Reading, out []Judgement) {
 			out[i].Verdict, out[i].Why = CannotCheck, why
 		}
 	}
+}
+
+// openReading reports whether the record leaves a plain count open, so that it may be of another area or period that
+// the text names.
+func (j *judge) openReading(f *Frame, v *Judgement) bool {
+	if v.Verdict != CannotCheck || f.Problem != "" || f.Cell || f.Quoted || f.Hedge != Plain {
+		return false
+	}
+	return (f.Measure == Code88A || f.Measure == UnknownFigure) && f.Kind == Count && f.Stated >= chanceless
+}
+
+// chanceless is the least count that is taken for another's period or area because the record has it: smaller ones
+// fit some force and period by chance.
+const chanceless = 30
+
+// choose takes the one area or period of the statements around of which an open number is right; where there are
+// several, or none, it stays open.
+func (j *judge) choose(n *nearby, v *Judgement) {
+	var found []outcome
+	try := func(c Candidate) {
+		if slices.Contains(n.taken, frameKey(c)) {
+			return // two numbers that have changed places
+		}
+		if o := j.try(n.own, c); o.fit > differs && o.exact {
+			found = addOnce(found, o, func(p outcome) bool {
+				return p.reading.Later == c.Later && p.reading.Area.Name == c.Area.Name
+			})
+		}
+	}
+	own := v.Reading
+	for _, s := range n.spans {
+		c := own
+		c.Later = s
+		try(c)
+	}
+	for _, a := range n.areas {
+		c := own
+		c.Area = a.Area
+		try(c)
+		for _, s := range n.spans {
+			if c.Later = s; n.own.Stated >= 10*chanceless {
+				try(c)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return
+	}
+	o := found[0]
+	o.reading.Notes = append(slices.Clone(o.reading.Notes), "of the areas and periods that the text names nearby, the one "+
+		"that the record bears out is taken")
+	w := j.verdict(n.own, &o)
+	w.Rejected = append(v.Rejected, own.String())
+	j.explain(n.own, &w)
+	w.Fair = j.fair(n.own, &w)
+	*v = w
 }
 
 // sumBefore reports whether a count is the sum of those just before it that are of the same period.
@@ -74,7 +136,8 @@ type nearby struct {
 	own    *Frame
 	areas  []Candidate // by area alone
 	spans  []Span
-	counts []float64 // of the closest statements, without a hedge
+	counts []float64  // of the closest statements, without a hedge
+	taken  []areaSpan // that the text plainly gives to another count
 }
 
 func (n *nearby) add(f *Frame, close bool) {
@@ -88,8 +151,14 @@ func (n *nearby) add(f *Frame, close bool) {
 			}
 		}
 	}
-	if close && f.Kind == Count && f.Hedge == Plain {
+	if f.Kind != Count || f.Hedge != Plain {
+		return
+	}
+	if close {
 		n.counts = append(n.counts, f.Stated)
+	}
+	if f.Readings[0].Sure && f.Stated != n.own.Stated {
+		n.taken = append(n.taken, frameKey(f.Readings[0]))
 	}
 }
 
