@@ -174,8 +174,11 @@ func addOnce[T any](list []T, x T, same func(T) bool) []T {
 // otherReading says why a number that was called wrong is left open; empty where it is not.
 func (j *judge) otherReading(n *nearby, v *Judgement) string {
 	f, own := n.own, v.Reading
-	if f.Kind == Rank || f.Kind == EachYear {
+	if f.Kind == EachYear {
 		return ""
+	}
+	if f.Kind == Rank {
+		n.spans = nil
 	}
 	if f.Kind == Change || f.Kind == Multiple || f.Kind == Difference {
 		return j.otherChange(n, own)

@@ -226,7 +226,14 @@ func rank(r *reader, v *value, c []capture) bool {
 	if word == "rate" {
 		v.per = 1
 	}
-	return r.rankScope(v) || v.byChange && r.d.at(v.last) == "(" && r.rankedBefore(v)
+	return r.rankScope(v) || v.byChange && (r.d.at(v.last) == "(" && r.rankedBefore(v) || r.amongForces(v))
+}
+
+// amongForces reports whether a rank of changes stands where the sentences before count the forces: it rose in 24 of the
+// 43 forces. South Wales had the largest rise: 388 against 253.
+func (r *reader) amongForces(v *value) bool {
+	ss := r.d.sentences
+	return r.d.is(v.last, set(", : ; . (")) && r.d.holds(ss[max(0, v.sentence-2)].first, v.first, set("forces constabularies"))
 }
 
 // rankedBefore reports whether a rank of changes stands before: West Yorkshire had the second-largest rise.
@@ -267,7 +274,8 @@ func (r *reader) rankScope(v *value) bool {
 
 // furtherRank reads Derbyshire (173) is second and Lincolnshire (122) third, after a rank.
 func furtherRank(r *reader, v *value, c []capture) bool {
-	if !r.d.is(v.last, set("and , . ;")) && v.last < len(r.d.tokens) || !r.d.is(v.first-1, set(") is was came comes")) {
+	if !r.d.is(v.last, set("and , . ; :")) && v.last < len(r.d.tokens) ||
+		!r.d.is(v.first-1, set(") is was came comes force police constabulary")) && !r.areaEndsAt(v.first) {
 		return false
 	}
 	for _, o := range r.valuesIn(r.d.sentences[max(0, v.sentence-1)].first, v.first) {
