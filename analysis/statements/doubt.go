@@ -4,15 +4,18 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // doubt leaves open what the record contradicts where a careful reader would not yet call it wrong: the text speaks
 // nearby of another area or period of which the number is right, so that the reading and not the number may be at
 // fault; or the number is so far from the record that it may count something else.
-func (j *judge) doubt(r Reading, out []Judgement) {
+func (j *judge) doubt(r frames.Reading, out []Judgement) {
 	var claims []int
 	for i, n := range r.Numerals {
-		if n.Role == Claim && n.Frame != nil && len(n.Frame.Readings) > 0 {
+		if n.Role == lex.Claim && n.Frame != nil && len(n.Frame.Readings) > 0 {
 			claims = append(claims, i)
 		}
 	}
@@ -32,7 +35,7 @@ func (j *judge) doubt(r Reading, out []Judgement) {
 			j.choose(&near, &out[i])
 			continue
 		}
-		if f := r.Numerals[i].Frame; f.Kind == Count && sumBefore(r, claims[:k], f) {
+		if f := r.Numerals[i].Frame; f.Kind == lex.Count && sumBefore(r, claims[:k], f) {
 			why = "the record differs, but it is the sum of the numbers before it, which may be of a wider area"
 		} else if !f.Cell {
 			why = j.otherReading(&near, &out[i])
@@ -45,11 +48,11 @@ func (j *judge) doubt(r Reading, out []Judgement) {
 
 // openReading reports whether the record leaves a plain count open, so that it may be of another area or period that
 // the text names.
-func (j *judge) openReading(f *Frame, v *Judgement) bool {
-	if v.Verdict != CannotCheck || f.Problem != "" || f.Cell || f.Quoted || f.Hedge != Plain {
+func (j *judge) openReading(f *frames.Frame, v *Judgement) bool {
+	if v.Verdict != CannotCheck || f.Problem != "" || f.Cell || f.Quoted || f.Hedge != lex.Plain {
 		return false
 	}
-	return (f.Measure == Code88A || f.Measure == UnknownFigure) && f.Kind == Count && f.Stated >= chanceless
+	return (f.Measure == lex.Code88A || f.Measure == lex.UnknownFigure) && f.Kind == lex.Count && f.Stated >= chanceless
 }
 
 // chanceless is the least count that is taken for another's period or area because the record has it: smaller ones
@@ -60,7 +63,7 @@ const chanceless = 30
 // several, or none, it stays open.
 func (j *judge) choose(n *nearby, v *Judgement) {
 	var found []outcome
-	try := func(c Candidate) {
+	try := func(c frames.Candidate) {
 		if slices.Contains(n.taken, frameKey(c)) {
 			return // two numbers that have changed places
 		}
@@ -100,11 +103,11 @@ func (j *judge) choose(n *nearby, v *Judgement) {
 }
 
 // sumBefore reports whether a count is the sum of those just before it that are of the same period.
-func sumBefore(r Reading, before []int, f *Frame) bool {
+func sumBefore(r frames.Reading, before []int, f *frames.Frame) bool {
 	sum, parts := 0.0, 0
 	for k := len(before) - 1; k >= max(0, len(before)-50); k-- {
 		o := r.Numerals[before[k]].Frame
-		if o.Kind != Count || o.Readings[0].Later != f.Readings[0].Later {
+		if o.Kind != lex.Count || o.Readings[0].Later != f.Readings[0].Later {
 			continue
 		}
 		sum, parts = sum+o.Stated, parts+1
@@ -117,13 +120,13 @@ func sumBefore(r Reading, before []int, f *Frame) bool {
 
 // usualSpans are the periods that a text of this field may mean without naming them beside each number: the years
 // before the law changed, those since, and for a quarter its neighbours.
-func (j *judge) usualSpans(own Span) []Span {
-	out := []Span{{firstMonth, lawMonth - 1}}
+func (j *judge) usualSpans(own lex.Span) []lex.Span {
+	out := []lex.Span{{From: firstMonth, To: lex.LawMonth - 1}}
 	if j.dated {
-		out = append(out, Span{lawMonth, j.date.latest()}, Span{lawMonth, financial(j.date.lastYear()).To})
+		out = append(out, lex.Span{From: lex.LawMonth, To: j.date.Latest()}, lex.Span{From: lex.LawMonth, To: lex.Financial(j.date.LastYear()).To})
 	}
 	if own.Months() == 3 {
-		out = append(out, own.shift(-3), own.shift(-6), own.shift(-12), own.shift(3))
+		out = append(out, own.Shift(-3), own.Shift(-6), own.Shift(-12), own.Shift(3))
 	}
 	return out
 }
@@ -133,25 +136,25 @@ const doubtReach = 10
 
 // nearby is what the statements around one speak of.
 type nearby struct {
-	own    *Frame
-	areas  []Candidate // by area alone
-	spans  []Span
+	own    *frames.Frame
+	areas  []frames.Candidate // by area alone
+	spans  []lex.Span
 	counts []float64  // of the closest statements, without a hedge
 	taken  []areaSpan // that the text plainly gives to another count
 }
 
-func (n *nearby) add(f *Frame, close bool) {
+func (n *nearby) add(f *frames.Frame, close bool) {
 	for _, c := range f.Readings {
-		n.areas = addOnce(n.areas, c, func(o Candidate) bool {
+		n.areas = addOnce(n.areas, c, func(o frames.Candidate) bool {
 			return o.Area.Name == c.Area.Name && len(o.Area.Forces) == len(c.Area.Forces)
 		})
-		for _, s := range []Span{c.Later, c.Earlier} {
+		for _, s := range []lex.Span{c.Later, c.Earlier} {
 			if !s.IsZero() {
-				n.spans = addOnce(n.spans, s, func(o Span) bool { return o == s })
+				n.spans = addOnce(n.spans, s, func(o lex.Span) bool { return o == s })
 			}
 		}
 	}
-	if f.Kind != Count || f.Hedge != Plain {
+	if f.Kind != lex.Count || f.Hedge != lex.Plain {
 		return
 	}
 	if close {
@@ -174,16 +177,16 @@ func addOnce[T any](list []T, x T, same func(T) bool) []T {
 // otherReading says why a number that was called wrong is left open; empty where it is not.
 func (j *judge) otherReading(n *nearby, v *Judgement) string {
 	f, own := n.own, v.Reading
-	if f.Kind == EachYear {
+	if f.Kind == lex.EachYear {
 		return ""
 	}
-	if f.Kind == Rank {
+	if f.Kind == lex.Rank {
 		n.spans = nil
 	}
-	if f.Kind == Change || f.Kind == Multiple || f.Kind == Difference {
+	if f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference {
 		return j.otherChange(n, own)
 	}
-	fits := func(c Candidate) bool { return j.try(f, c).fit > differs }
+	fits := func(c frames.Candidate) bool { return j.try(f, c).fit > differs }
 	for _, s := range n.spans {
 		if c := own; s != own.Later {
 			if c.Later = s; fits(c) {
@@ -191,12 +194,12 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 			}
 		}
 	}
-	for _, a := range append(n.areas, Candidate{Area: EnglandAndWales}) {
+	for _, a := range append(n.areas, frames.Candidate{Area: lex.EnglandAndWales}) {
 		c := own
 		if c.Area = a.Area; a.Area.Name != own.Area.Name && fits(c) {
 			return rightFor(c)
 		}
-		if f.Kind != Count || f.Stated < 100 {
+		if f.Kind != lex.Count || f.Stated < 100 {
 			continue
 		}
 		for _, s := range n.spans {
@@ -205,10 +208,10 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 			}
 		}
 	}
-	if f.Kind == Share && n.shareOf() {
+	if f.Kind == lex.Share && n.shareOf() {
 		return "the record differs, but two numbers that the text gives make this share"
 	}
-	if f.Kind != Count {
+	if f.Kind != lex.Count {
 		return ""
 	}
 	for i, a := range n.counts {
@@ -221,7 +224,7 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 	for _, s := range n.spans { // the sum of the years from one to another
 		for _, e := range n.spans {
 			if c := own; e.From > s.To && f.Stated >= 100 {
-				if c.Later = (Span{s.From, e.To}); fits(c) {
+				if c.Later = (lex.Span{From: s.From, To: e.To}); fits(c) {
 					return rightFor(c)
 				}
 			}
@@ -243,7 +246,7 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 func (n *nearby) shareOf() bool {
 	for _, a := range n.counts {
 		for _, b := range n.counts {
-			if a < b && n.own.holds(100*a/b) {
+			if a < b && n.own.Holds(100*a/b) {
 				return true
 			}
 		}
@@ -252,7 +255,7 @@ func (n *nearby) shareOf() bool {
 }
 
 // far reports whether a count is more than five times, or less than a fifth of, every figure of the record.
-func far(f *Frame, v *Judgement) bool {
+func far(f *frames.Frame, v *Judgement) bool {
 	for _, g := range v.Later {
 		if g.N > 0 && f.Stated <= 5*g.N && f.Stated >= g.N/5 {
 			return false
@@ -262,9 +265,9 @@ func far(f *Frame, v *Judgement) bool {
 }
 
 // otherChange looks for a change between other periods, of another area, or between other counts of the text.
-func (j *judge) otherChange(n *nearby, own Candidate) string {
+func (j *judge) otherChange(n *nearby, own frames.Candidate) string {
 	f := n.own
-	fits := func(c Candidate) bool { return c.Earlier.From < c.Later.From && j.tryChange(f, c).fit > differs }
+	fits := func(c frames.Candidate) bool { return c.Earlier.From < c.Later.From && j.tryChange(f, c).fit > differs }
 	for _, a := range n.areas {
 		c := own
 		if c.Area = a.Area; a.Area.Name != own.Area.Name && fits(c) {
@@ -281,7 +284,7 @@ func (j *judge) otherChange(n *nearby, own Candidate) string {
 	}
 	for i, a := range n.counts {
 		for k, b := range n.counts {
-			if i != k && b > 0 && f.holds(changed(f.Kind, a, b)) {
+			if i != k && b > 0 && f.Holds(frames.Changed(f.Kind, a, b)) {
 				return fmt.Sprintf("the counts beside it make another number, but %.0f and %.0f, which the text gives, make it",
 					a, b)
 			}
@@ -290,6 +293,6 @@ func (j *judge) otherChange(n *nearby, own Candidate) string {
 	return ""
 }
 
-func rightFor(c Candidate) string {
+func rightFor(c frames.Candidate) string {
 	return "the record differs, but the number is right for " + c.String() + ", of which the text also speaks"
 }

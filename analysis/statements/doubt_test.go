@@ -1,6 +1,11 @@
 package statements
 
-import "testing"
+import (
+	"testing"
+
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+)
 
 // A number that the record contradicts is called wrong only where nothing that the text says makes it right
 // under another reading. Kent recorded 245 in 2023/24 and 289 in 2024/25, England and Wales 7,140.
@@ -21,8 +26,8 @@ func TestDoubt(t *testing.T) {
 			"30 per cent", Wrong},
 	} {
 		got := Verdict("not found")
-		for _, n := range Check(test.text, Context{Date: "2026-05-06"}, data).Numerals {
-			if n.Text == test.number && n.Role == string(Claim) {
+		for _, n := range Check(test.text, frames.Context{Date: "2026-05-06"}, data).Numerals {
+			if n.Text == test.number && n.Role == string(lex.Claim) {
 				got = Verdict(n.Verdict)
 				break
 			}
