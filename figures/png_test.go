@@ -20,7 +20,7 @@ func TestPictures(t *testing.T) {
 	if files, err := os.ReadDir(dir); err != nil || len(files) != 2 {
 		t.Fatalf("%d files (%v), want quarters.png and force.png", len(files), err)
 	}
-	for _, f := range drawn(t, study(t, data(t), "", "Hampshire")) {
+	for _, f := range hampshire(t) {
 		if !f.evidence {
 			continue
 		}

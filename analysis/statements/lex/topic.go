@@ -113,6 +113,9 @@ var cueTable = []cueWords{
 	{words: "arranging or facilitating", subject: OtherCrime},
 	{words: "communicating indecently", subject: Elsewhere},
 	{words: "police scotland|scotland|scottish|psni|northern ireland|northern irish", subject: Elsewhere},
+	{words: "gardaí|garda|gardai|irish|ireland|united states|america|american|australia|australian|canada|canadian|new " +
+		"zealand|germany|german|france|french|spain|netherlands|dutch|europol|interpol|fbi|ncmec|worldwide|globally",
+		subject: Elsewhere},
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|interviewed", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
 		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
