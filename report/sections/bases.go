@@ -1,6 +1,8 @@
 package sections
 
 import (
+	"strings"
+
 	"grooming-report/analysis"
 	"grooming-report/report/doc"
 )
@@ -21,6 +23,18 @@ func (b *builder) baseChoices() ([]analysis.BaseChoice, error) {
 	var err error
 	b.choices, err = b.study.Bases()
 	return b.choices, err
+}
+
+// outsideOuter is how many forces lie outside the outer limits, and which.
+func (b *builder) outsideOuter(sp *analysis.Spread) doc.Cell {
+	if sp == nil {
+		return cell("no funnel")
+	}
+	n, names := b.num(sp.OutsideFact(b.study, analysis.OuterLevel, true)), sp.OutsideOuter()
+	if len(names) == 0 {
+		return cell(n)
+	}
+	return cell(n, ": ", b.named(strings.Join(names, ", ")))
 }
 
 // fromLater is how many forces are up and down from the year after the base, ready for prose.
@@ -56,7 +70,7 @@ func (b *builder) bases() (*bases, error) {
 	t := &doc.Table{ID: "table-bases", Caption: cell("What is found within the new definition, to " +
 		s.LatestYear.String() + ", by the year that it is measured from"), Columns: []doc.Column{
 		{Head: "From"}, {Head: "England and Wales", Align: doc.Right}, {Head: "Forces up", Align: doc.Right},
-		{Head: "Forces down", Align: doc.Right},
+		{Head: "Forces down", Align: doc.Right}, {Head: "Outside the outer limits of a funnel"},
 	}}
 	local := choices[0].Rest != nil
 	if local {
@@ -78,7 +92,8 @@ func (b *builder) bases() (*bases, error) {
 		if x.Most.fact == nil || national.fact.Value > x.Most.fact.Value {
 			x.Most = national
 		}
-		row := []doc.Cell{cell(label), cell(national, " (", limits(national), ")"), cell(b.num(up)), cell(b.num(down))}
+		row := []doc.Cell{cell(label), cell(national, " (", limits(national), ")"), cell(b.num(up)), cell(b.num(down)),
+			b.outsideOuter(c.Funnel)}
 		switch {
 		case local && c.Rest != nil && c.Rest.Defined():
 			rest := b.num(c.Rest.Fact(s))
