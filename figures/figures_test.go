@@ -290,7 +290,7 @@ func TestBriefs(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "briefs")
 	var out bytes.Buffer
-	if err := run([]string{"-briefs", "-data", fixed(t), "-o", dir}, &out); err != nil {
+	if err := run([]string{"-briefs", "forces", "-data", fixed(t), "-o", dir}, &out); err != nil {
 		t.Fatal(err)
 	}
 	forces := study(t, data(t), "", "Hampshire").Reported()

@@ -2,8 +2,9 @@
 //
 //	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-force NAME] [-o report]
 //
-// With -briefs it makes two pages on every force instead, as HTML and PDF, and
-// index.html. With -evidence NAME it makes evidence.docx instead, the evidence
+// With -briefs it makes two pages each on many areas instead, as HTML and PDF, the style
+// sheet that these pages share, and index.html: -briefs forces on every force, -briefs areas
+// on every region, Wales and England, -briefs "Kent; Essex" on these. With -evidence NAME it makes evidence.docx instead, the evidence
 // that NAME submits to a parliamentary committee.
 //
 // It writes report.md, report.html, report.pdf, annex.pdf, report-archive.pdf (PDF/A),
@@ -56,7 +57,8 @@ func run(args []string, stdout io.Writer) error {
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
 		"the second of that definition if empty")
-	every := flags.Bool("briefs", false, "make two pages on every force instead")
+	which := flags.String("briefs", "", "make two pages each instead on forces (every one), on areas (every region, Wales "+
+		"and England) or on the areas that this names, parted by semicolons")
 	var by sections.Submitter
 	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")
 	flags.StringVar(&by.Inquiry, "inquiry", "", "the inquiry that the evidence is submitted to")
@@ -74,8 +76,8 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *every {
-		return briefs(d, *data, *release, *base, *figures, *out, stdout)
+	if *which != "" {
+		return briefs(d, *which, *data, *release, *base, *figures, *out, stdout)
 	}
 	if _, err := d.Forces.Area(*area); err != nil {
 		return err
@@ -159,7 +161,13 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 	var annexed, archive bytes.Buffer // set together with report.pdf, which stands before them
 	return []format{
 		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
-		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
+		{"report.html", func(w io.Writer) error {
+			style, err := doc.Style(filepath.Join("report", "fonts"))
+			if err != nil {
+				return err
+			}
+			return doc.HTML(w, d, doc.Sheet{Style: style})
+		}},
 		{"report.pdf", func(w io.Writer) error {
 			annexed.Reset()
 			archive.Reset()
