@@ -179,7 +179,8 @@ help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'AREA="South West"       the area of the section on one area: a police force, a region,'
-	@echo '                        England, Wales, or several joined by +; FORCE= is the same'
+	@echo '                        England, Wales, or several joined by +; FORCE= is the same; "Kent; Essex"'
+	@echo '                        sets several side by side, and the section is about the first'
 	@echo 'RELEASE=FILE            the release to report on: a table in data/releases, or a workbook'
 	@echo '                        of the Home Office to read first; the newest if not given'
 	@echo 'BASE=2019/20            the year that changes within the new definition are measured from;'

@@ -13,8 +13,8 @@ import (
 )
 
 // sampled are the areas that -short looks at: two forces that record few or none, the
-// report's own, and the largest; and an area of several.
-var sampled = []string{"British Transport Police", "City of London", "Hampshire", "Metropolitan", "South West"}
+// report's own, and the largest; an area of several; and two areas side by side.
+var sampled = []string{"British Transport Police", "City of London", "Hampshire", "Metropolitan", "South West", "Kent; Essex"}
 
 // All figures of every force, and of areas of several, from every release that a report can be made from.
 func TestEveryArea(t *testing.T) {
@@ -25,7 +25,7 @@ func TestEveryArea(t *testing.T) {
 		if _, err := analysis.NewStudy(d, string(r.Vintage), "Hampshire"); err != nil {
 			continue // it does not reach over the break
 		}
-		for _, area := range append(slices.Clone(r.Forces), "Wales", "South West", "Kent + Essex") {
+		for _, area := range append(slices.Clone(r.Forces), "Wales", "South West", "Kent + Essex", "Kent; Essex", "Wales; North West; Devon and Cornwall") {
 			if testing.Short() && !slices.Contains(sampled, area) {
 				continue
 			}

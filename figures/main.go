@@ -35,8 +35,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"grooming-report/analysis"
 )
@@ -96,6 +98,23 @@ func run(args []string, stdout io.Writer) error {
 	}
 	for _, f := range files {
 		fmt.Fprintln(stdout, f.path)
+	}
+	return removeOld(files, *out)
+}
+
+// removeOld removes the figures that a study of other areas had, and this one has not.
+func removeOld(drawn []file, out string) error {
+	for _, f := range figures {
+		for _, ending := range []string{".svg", ".png"} {
+			path := filepath.Join(out, f.name+ending)
+			kind := slices.ContainsFunc(drawn, func(d file) bool { return filepath.Ext(d.path) == ending })
+			if !kind || slices.ContainsFunc(drawn, func(d file) bool { return d.path == path }) {
+				continue
+			}
+			if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
 	}
 	return nil
 }

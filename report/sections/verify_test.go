@@ -15,7 +15,7 @@ import (
 func TestVerify(t *testing.T) {
 	of := []struct{ release, area string }{
 		{"2026-04-23", "Hampshire"}, {"2023-10-19", "Kent + Essex"},
-		{"2026-04-23", "London, City of"}, {"2026-04-23", "England"},
+		{"2026-04-23", "London, City of"}, {"2026-04-23", "England"}, {"2026-04-23", "Kent; Essex; British Transport Police"},
 	}
 	if testing.Short() {
 		of = of[:1]
