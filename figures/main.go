@@ -38,12 +38,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 
 	"grooming-report/analysis"
 )
 
 func main() {
+	debug.SetGCPercent(400) // a run is short, and its memory small
 	if err := run(os.Args[1:], os.Stdout); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "figures:", err)
