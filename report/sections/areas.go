@@ -10,35 +10,35 @@ import (
 	"grooming-report/report/doc"
 )
 
-// SideBySide is several areas, ready for prose.
-type SideBySide struct {
-	T           Terms
+// sideBySideFacts is several areas, ready for prose.
+type sideBySideFacts struct {
+	T           terms
 	Names       string // Kent and Essex
 	First       string // that the others are set beside
-	Latest      []AreaLatest
+	Latest      []latestOfArea
 	Rates       bool
-	Comparisons []Beside
+	Comparisons []besideFacts
 	Drawn       bool
 }
 
-// AreaLatest is what one of several areas recorded in the latest whole year.
-type AreaLatest struct {
+// latestOfArea is what one of several areas recorded in the latest whole year.
+type latestOfArea struct {
 	Name  string
-	Count Num
-	All   *PerMillion
+	Count num
+	All   *perMillion
 }
 
-// Beside is a comparison of two periods in the first area, set beside each other one.
-type Beside struct {
+// besideFacts is a comparison of two periods in the first area, set beside each other one.
+type besideFacts struct {
 	LaterWhen, EarlierWhen string
 	Across                 bool // the change of definition, so that no ratio is comparable
-	Others                 []BesideFirst
+	Others                 []besideFirst
 }
 
-// BesideFirst is the first area's ratio set beside that of another area.
-type BesideFirst struct {
+// besideFirst is the first area's ratio set beside that of another area.
+type besideFirst struct {
 	Other string
-	*Contrast
+	*contrast
 }
 
 // areas is the section that sets several areas side by side: what each recorded, for its
@@ -56,9 +56,9 @@ func areas(b *builder) (any, error) {
 }
 
 // sideBySide is what the latest year and the comparisons of several areas come to.
-func (b *builder) sideBySide() (*SideBySide, error) {
+func (b *builder) sideBySide() (*sideBySideFacts, error) {
 	s := b.study
-	f := SideBySide{T: b.terms(), Names: b.named(records.DisplayAll(s.Areas)), First: b.named(s.Areas[0].Display())}
+	f := sideBySideFacts{T: b.terms(), Names: b.named(records.DisplayAll(s.Areas)), First: b.named(s.Areas[0].Display())}
 	for _, a := range s.Areas {
 		rate, err := s.Rate(a, s.LatestYear.Period())
 		if records.NoNumber(err) {
@@ -68,7 +68,7 @@ func (b *builder) sideBySide() (*SideBySide, error) {
 		if err != nil {
 			return nil, err
 		}
-		latest := AreaLatest{b.named(a.Display()), b.num(s.CountFact(rate.Count)), b.perMillion(rate, false)}
+		latest := latestOfArea{b.named(a.Display()), b.num(s.CountFact(rate.Count)), b.perMillion(rate, false)}
 		f.Latest, f.Rates = append(f.Latest, latest), f.Rates || latest.All != nil
 	}
 	var err error
@@ -149,7 +149,7 @@ func (b *builder) comparedIn(a records.Area) ([]areaComparison, error) {
 
 // beside is the comparisons of the first area and, set beside them, those of the others,
 // as a table and ready for prose.
-func (b *builder) beside() ([]Beside, error) {
+func (b *builder) beside() ([]besideFacts, error) {
 	s := b.study
 	first := s.Areas[0]
 	own, err := b.comparedIn(first)
@@ -161,10 +161,10 @@ func (b *builder) beside() ([]Beside, error) {
 		Columns: []doc.Column{{Head: "Periods and area"}, {Head: "Later", Align: doc.Right}, {Head: "Earlier", Align: doc.Right},
 			{Head: "Ratio (95 per cent CI)", Align: doc.Right}, {Head: "Ratio of " + first.Display() + " ÷ this (95 per cent CI)",
 				Align: doc.Right}}}
-	var all []Beside
+	var all []besideFacts
 	for _, c := range own {
 		later, earlier := c.Later.Period, c.Earlier.Period
-		x := Beside{LaterWhen: later.String(), EarlierWhen: earlier.String(), Across: len(s.Series.Crossed(later, earlier)) > 0}
+		x := besideFacts{LaterWhen: later.String(), EarlierWhen: earlier.String(), Across: len(s.Series.Crossed(later, earlier)) > 0}
 		for _, a := range s.Areas {
 			in, err := b.comparedIn(a)
 			if err != nil {
@@ -181,7 +181,7 @@ func (b *builder) beside() ([]Beside, error) {
 					return nil, err
 				}
 				contrast = cell("too few")
-				if x.Others = append(x.Others, BesideFirst{b.named(a.Display()), c}); c.Defined {
+				if x.Others = append(x.Others, besideFirst{b.named(a.Display()), c}); c.Defined {
 					contrast = cell(c.Ratio, " (", limits(c.Ratio), ")")
 				}
 			}

@@ -60,7 +60,7 @@ var facts = func() map[string]*fact.Fact {
 }()
 
 // breaksOf88A are those of data/series.csv.
-var breaksOf88A = BreaksOf(records.SeriesTable{
+var breaksOf88A = breaksOf(records.SeriesTable{
 	{Name: "88A", Code: "88A", Definitions: []*records.Definition{
 		{Label: "s.15 Sexual Offences Act 2003 only"},
 		{Label: "s.15 and s.15A Sexual Offences Act 2003", Begins: time.Date(2017, 4, 3, 0, 0, 0, 0, time.UTC)},
@@ -157,7 +157,7 @@ func TestUnfair(t *testing.T) {
 		"It is the worst force.",
 		"Recorded offences did not rise.",
 	} {
-		if err := Fair(paragraphs(text), breaksOf88A); err == nil {
+		if err := checkFair(paragraphs(text), breaksOf88A); err == nil {
 			t.Errorf("this passes: %s", text)
 		}
 	}
@@ -192,7 +192,7 @@ func TestFairSentences(t *testing.T) {
 		"The code widened in April 2017, so years before and after it count different things.",
 		"Wagner and others (2002), Journal of Clinical Pharmacy 27:299–309, doi 10.1046/j.1365-2710.2002.00430.x.",
 	} {
-		if err := Fair(paragraphs(text), breaksOf88A); err != nil {
+		if err := checkFair(paragraphs(text), breaksOf88A); err != nil {
 			t.Errorf("this does not pass: %s\n\t%v", text, err)
 		}
 	}
@@ -274,7 +274,7 @@ func TestFairBlocks(t *testing.T) {
 		{"a marked ratio beside code", true, []doc.Block{code("", "Across")}},
 		{"an unmarked ratio beside code", false, []doc.Block{code("", "Unmarked")}},
 	} {
-		if err := Fair(&doc.Document{Blocks: test.blocks}, breaksOf88A); (err == nil) != test.fair {
+		if err := checkFair(&doc.Document{Blocks: test.blocks}, breaksOf88A); (err == nil) != test.fair {
 			t.Errorf("%s: fair %v, want %v (%v)", test.what, err == nil, test.fair, err)
 		}
 	}
@@ -284,7 +284,7 @@ func TestFairBlocks(t *testing.T) {
 		"the summary":  {Summary: "Recorded offences rose by 300 per cent."},
 		"a note":       {Notes: []doc.Note{{Number: 1, Inline: words("Recorded offences rose from {Before} to {All}.")}}},
 	} {
-		if err := Fair(d, breaksOf88A); err == nil {
+		if err := checkFair(d, breaksOf88A); err == nil {
 			t.Errorf("unfair words in %s pass", what)
 		}
 	}
@@ -310,7 +310,7 @@ func TestFairTable(t *testing.T) {
 		{"Ratios", "Ratio, not comparable", "Kent", true},
 		{"Ratios", "Ratio", "Kent, not comparable", true},
 	} {
-		if err := Fair(table(test.caption, test.head, test.row), breaksOf88A); (err == nil) != test.fair {
+		if err := checkFair(table(test.caption, test.head, test.row), breaksOf88A); (err == nil) != test.fair {
 			t.Errorf("caption %q, heading %q, row %q: fair %v, want %v",
 				test.caption, test.head, test.row, err == nil, test.fair)
 		}
@@ -334,7 +334,7 @@ func TestFairOtherBreak(t *testing.T) {
 		"Recorded offences rose from 2016/17 to 2023/24.":                      false,
 		"The code widened in April 2017 and was split in April 2024.":          true,
 	} {
-		if err := Fair(paragraphs(text), split); (err == nil) != fair {
+		if err := checkFair(paragraphs(text), split); (err == nil) != fair {
 			t.Errorf("%s: fair %v, want %v (%v)", text, err == nil, fair, err)
 		}
 	}
@@ -352,7 +352,7 @@ func TestFairUnknown(t *testing.T) {
 			"alone": b, "in a list": &doc.List{Items: [][]doc.Block{{b}}},
 			"in a quotation": &doc.Quote{Blocks: []doc.Block{b}},
 		} {
-			err := Fair(&doc.Document{Blocks: []doc.Block{block}}, breaksOf88A)
+			err := checkFair(&doc.Document{Blocks: []doc.Block{block}}, breaksOf88A)
 			if err == nil || !strings.Contains(err.Error(), "has no place for a "+want) {
 				t.Errorf("a %s %s: error %v", want, where, err)
 			}
