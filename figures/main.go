@@ -10,8 +10,9 @@
 //
 // -list draws nothing and prints the files that would be written, each with what
 // it shows after a tab. -png writes the pictures of the evidence for a committee
-// instead, as PNG files. -briefs writes the figure on one force for every force
-// instead, under the force's name.
+// instead, as PNG files. -briefs writes the figure on one area for each of many
+// instead, under the area's name: -briefs forces for every force, -briefs areas for every
+// region, Wales and England, -briefs "Kent; Essex" for these.
 //
 // Every file stands alone: title, subtitle, picture, and a foot line with the
 // source. The root's data-headline is the height of the title and subtitle,
@@ -34,13 +35,17 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 
 	"grooming-report/analysis"
 )
 
 func main() {
+	debug.SetGCPercent(400) // a run is short, and its memory small
 	if err := run(os.Args[1:], os.Stdout); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "figures:", err)
@@ -60,7 +65,8 @@ func run(args []string, stdout io.Writer) error {
 		"second of that code if empty")
 	list := flags.Bool("list", false, "print the files and what each shows, and draw nothing")
 	png := flags.Bool("png", false, "write the pictures of the evidence for a committee instead")
-	every := flags.Bool("briefs", false, "write the figure of every force's brief instead")
+	which := flags.String("briefs", "", "write the figures of briefs instead: of forces (every one), of areas (every "+
+		"region, Wales and England) or of the areas that this names, parted by semicolons")
 	out := flags.String("o", "figures", "folder to write into")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -82,8 +88,8 @@ func run(args []string, stdout io.Writer) error {
 	if s, err = s.MeasuredFrom(*base); err != nil {
 		return err
 	}
-	if *every {
-		return drawBriefs(d, s, *out, stdout)
+	if *which != "" {
+		return drawBriefs(s, *which, *out, stdout)
 	}
 	files, err := drawFiles(s, *out, *png)
 	if err != nil {
@@ -94,6 +100,23 @@ func run(args []string, stdout io.Writer) error {
 	}
 	for _, f := range files {
 		fmt.Fprintln(stdout, f.path)
+	}
+	return removeOld(files, *out)
+}
+
+// removeOld removes the figures that a study of other areas had, and this one has not.
+func removeOld(drawn []file, out string) error {
+	for _, f := range figures {
+		for _, ending := range []string{".svg", ".png"} {
+			path := filepath.Join(out, f.name+ending)
+			kind := slices.ContainsFunc(drawn, func(d file) bool { return filepath.Ext(d.path) == ending })
+			if !kind || slices.ContainsFunc(drawn, func(d file) bool { return d.path == path }) {
+				continue
+			}
+			if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -143,21 +166,20 @@ func drawFiles(s *analysis.Study, out string, png bool) ([]file, error) {
 	return files, nil
 }
 
-// drawBriefs draws the figure on one force for every force of the release, each
-// under the force's name.
-func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout io.Writer) error {
+// drawBriefs draws the figure on one area for each that which stands for, see
+// [analysis.Study.Briefed], under the area's name.
+func drawBriefs(s *analysis.Study, which, out string, stdout io.Writer) error {
+	areas, err := s.Briefed(which)
+	if err != nil {
+		return err
+	}
 	var files []file
-	for _, name := range national.Reported() {
-		s, err := analysis.NewStudy(d, string(national.Release.Vintage), name)
+	for _, area := range areas {
+		f, err := force(s.WithArea(area))
 		if err != nil {
 			return err
 		}
-		s.Base = national.Base
-		f, err := force(s)
-		if err != nil {
-			return err
-		}
-		files = append(files, file{filepath.Join(out, s.Area.Slug()+".svg"), f.svg()})
+		files = append(files, file{filepath.Join(out, area.Slug()+".svg"), f.svg()})
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
@@ -165,7 +187,7 @@ func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout i
 	if err := writeFiles(files); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(stdout, "%d drawings in %s\n", len(files), out)
+	_, err = fmt.Fprintf(stdout, "%d drawings in %s\n", len(files), out)
 	return err
 }
 

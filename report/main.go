@@ -1,9 +1,10 @@
 // Report makes the documents from the tidy tables and the drawn figures.
 //
-//	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-force NAME] [-o report]
+//	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-area NAMES] [-o report]
 //
-// With -briefs it makes two pages on every force instead, as HTML and PDF, and
-// index.html. With -evidence NAME it makes evidence.docx instead, the evidence
+// With -briefs it makes two pages each on many areas instead, as HTML and PDF, the style
+// sheet that these pages share, and index.html: -briefs forces on every force, -briefs areas
+// on every region, Wales and England, -briefs "Kent; Essex" on these. With -evidence NAME it makes evidence.docx instead, the evidence
 // that NAME submits to a parliamentary committee.
 //
 // It writes report.md, report.html, report.pdf, annex.pdf, report-archive.pdf (PDF/A),
@@ -12,7 +13,7 @@
 // chooses a vintage by its tidy table or its date; the newest is the default.
 // -base chooses the year that changes within the new definition are measured from; the
 // second of that definition is the default.
-// -force chooses the police force of the section on one force. All documents are
+// -area chooses the area of the section on one area, or several to set side by side. All documents are
 // made in memory and written at the end, each under a temporary name first, so
 // that a run that fails leaves the old ones as they were.
 package main
@@ -27,6 +28,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -38,6 +40,7 @@ import (
 )
 
 func main() {
+	debug.SetGCPercent(400) // a run is short, and its memory small
 	if err := run(os.Args[1:], os.Stdout); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "report:", err)
@@ -52,11 +55,12 @@ func run(args []string, stdout io.Writer) error {
 	figures := flags.String("figures", "figures", "folder of the drawn figures")
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
 	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
-		"Wales, or several joined by +")
+		"Wales, or several joined by +; semicolons part areas to set side by side")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
 		"the second of that definition if empty")
-	every := flags.Bool("briefs", false, "make two pages on every force instead")
+	which := flags.String("briefs", "", "make two pages each instead on forces (every one), on areas (every region, Wales "+
+		"and England) or on the areas that this names, parted by semicolons")
 	var by sections.Submitter
 	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")
 	flags.StringVar(&by.Inquiry, "inquiry", "", "the inquiry that the evidence is submitted to")
@@ -74,10 +78,11 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *every {
-		return briefs(d, *data, *release, *base, *figures, *out, stdout)
+	if *which != "" {
+		return briefs(d, *which, *data, *release, *base, *figures, *out, stdout)
 	}
-	if _, err := d.Forces.Area(*area); err != nil {
+	if *area == "" { // means England and Wales to a study; nobody asks for that with no words
+		_, err := d.Forces.Area(*area)
 		return err
 	}
 	s, err := analysis.NewStudy(d, *release, *area)
@@ -159,7 +164,13 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 	var annexed, archive bytes.Buffer // set together with report.pdf, which stands before them
 	return []format{
 		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
-		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
+		{"report.html", func(w io.Writer) error {
+			style, err := doc.Style(filepath.Join("report", "fonts"))
+			if err != nil {
+				return err
+			}
+			return doc.HTML(w, d, doc.Sheet{Style: style})
+		}},
 		{"report.pdf", func(w io.Writer) error {
 			annexed.Reset()
 			archive.Reset()

@@ -8,11 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -96,11 +98,16 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
-	if f.ID == "figure-force" || f.ID == "figure-vintages" {
+	of := []records.Area{s.Area}
+	if f.ID == "figure-areas" {
+		of = s.Areas
+	}
+	if f.ID == "figure-force" || f.ID == "figure-vintages" || f.ID == "figure-areas" {
 		for _, name := range d.Facts {
-			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name &&
-				!strings.HasPrefix(fact.Area, s.National.Name) {
-				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, s.Area.Name)
+			fact, ok := evidence.Find(name)
+			if ok && !strings.HasPrefix(fact.Area, s.National.Name) &&
+				!slices.ContainsFunc(of, func(a records.Area) bool { return a.Name == fact.Area }) {
+				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, records.DisplayAll(of))
 			}
 		}
 	}
