@@ -117,6 +117,10 @@ const (
 	RatioOfRatiosQuasi Method = ratioOfRatios +
 		"normal limits on the logarithm widened by the dispersion of each count (quasi-Poisson)"
 	RatioOfRatiosPoisson Method = ratioOfRatios + "exact conditional limits"
+	// DifferenceOver is of a later that is itself a count less a published figure. The variance of
+	// the logarithm is later-dispersion × that count ÷ later² + earlier-dispersion ÷ earlier.
+	DifferenceOver Method = "later ÷ earlier, normal limits on the logarithm of a count that scatters less a figure " +
+		"that does not, widened by the dispersion of each count (quasi-Poisson)"
 	// AdjustedP is of the exact conditional test of a ratio of 1, widened by the
 	// dispersion of the ratio, and adjusted by Benjamini and Hochberg over the ratios
 	// that are the inputs of tested.

@@ -42,6 +42,8 @@ func estimates() []method {
 		by(`rate ratio of later and earlier over rate ratio of other-later and other-earlier, `+
 			`(normal limits on the logarithm widened by the dispersion of each count \(quasi-Poisson\)|exact conditional limits), level `+
 			`[0-9.]+`, ratioOfRatios),
+		by(`later divided by earlier, normal limits on the logarithm of a count that scatters less a figure that does `+
+			`not, widened by the dispersion of each count \(quasi-Poisson\), level [0-9.]+`, difference),
 		by(`Pearson chi-square divided by ([0-9]+) degrees of freedom, of the rows by (force and quarter|`+
 			`financial year and quarter of the year, summed over forces) about row times column divided by total`, dispersion),
 		as("prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms "+
@@ -237,6 +239,36 @@ func ratioOfRatios(s *step) (result, error) {
 		return result{}, err
 	}
 	c, err := stats.RatioOfRatios(n[0], n[1], n[2], n[3], level)
+	return result{Value: c.Ratio, Interval: &c.Interval}, err
+}
+
+// difference compares what a published figure leaves of a count with an earlier count.
+func difference(s *step) (result, error) {
+	level, err := s.level()
+	if err != nil {
+		return result{}, err
+	}
+	later, err := s.one("later")
+	if err != nil {
+		return result{}, err
+	}
+	n, err := (&step{checker: s.checker, row: later.Row}).values("count", "published")
+	if err != nil {
+		return result{}, err
+	}
+	earlier, err := s.one("earlier")
+	if err != nil {
+		return result{}, err
+	}
+	d, err := s.scatter("later-dispersion")
+	if err != nil {
+		return result{}, err
+	}
+	before, err := s.scatter("earlier-dispersion")
+	if err != nil {
+		return result{}, err
+	}
+	c, err := stats.CompareDifference(int(n[0]), int(n[1]), d, int(earlier.result.Value), before, level)
 	return result{Value: c.Ratio, Interval: &c.Interval}, err
 }
 

@@ -316,6 +316,7 @@ type forcesFound struct {
 	Above, Up, Down, ByChance num
 	Within, Old               bool
 	NationalWithin            num
+	FromLater                 *fromLater
 	Tested                    bool // each against the rest, from which so many differ
 	Differ                    num
 	Spread                    *spread
@@ -336,6 +337,9 @@ func forces(b *builder) (any, error) {
 			return nil, err
 		}
 		f.NationalWithin = b.num(n.RatioFact(s, "within-definition"))
+		if f.FromLater, err = b.fromLater(); err != nil {
+			return nil, err
+		}
 	}
 	rows, err := s.AllAgainstRest()
 	if err != nil {

@@ -98,11 +98,16 @@ var methods = []methodEntry{
 		Words: "Published figures of the new offence are taken off the code in every vintage. The result is a range " +
 			"in the sense of partial identification: what the data allow, without an assumption about where in it the truth " +
 			"lies. Where no figure is published for a force, the range runs from none to all.",
-		Formulas: []string{`frac("88A" − "s.15A", "88A before")`},
-		Where:    "The range is from the least to the greatest value, over vintages and published figures.",
+		Formulas: []string{`frac("88A" − "s.15A", "88A before")`,
+			`"variance of its log as a difference" = frac(φ n, (n − s)^2) + frac(ψ, y)`},
+		Where: "The range is from the least to the greatest value, over vintages and published figures. Of one end, `$n$` " +
+			"is the count of code 88A and `$s$` the figure taken off it, which is taken as it stands, `$y$` the count before, " +
+			"and `$φ$` and `$ψ$` are the dispersions of the two counts. The limits that lead have `$φ/(n − s)$` in place of " +
+			"the first part.",
 		Breaks: "The returns are another measure than the counts. Forces that did not answer are taken to have had none, " +
 			"so that without an assumption about them the range is no bound; what other assumptions give stands beside it. A " +
-			"release that lacks the year before is set over another one’s.",
+			"release that lacks the year before is set over another one’s. The limits that stand with both ends take what is left " +
+			"as a count of its own; what is left is a difference, whose limits are wider and stand with the assumptions.",
 		Sources: []reference{{"Manski (2003), Partial Identification of Probability Distributions", "10.1007/b97478"}},
 	},
 	{

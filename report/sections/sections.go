@@ -247,7 +247,8 @@ type builder struct {
 	rows     []analysis.ForceRow
 	colophon Colophon
 	parts    doc.Parts
-	changes  Changes // of the section on them
+	changes  Changes               // of the section on them
+	choices  []analysis.BaseChoice // by the year to measure from, once they are made
 	// tested and fellSilent are what testedWithin made.
 	tested     *fact.Fact
 	fellSilent []fact.Input
