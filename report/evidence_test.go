@@ -54,7 +54,7 @@ func drawn(t testing.TB) string {
 func submitted(t testing.TB, name string) (file []byte, folder string) {
 	t.Helper()
 	figures, folder := drawn(t), t.TempDir()
-	if err := run([]string{"-release", "2026-04-23", "-figures", figures, "-o", folder, "-evidence", name}, io.Discard); err != nil {
+	if err := run([]string{"-release", "2026-04-23", "-figures", figures, "-pictures", figures, "-o", folder, "-evidence", name}, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	file, err := os.ReadFile(filepath.Join(folder, "evidence.docx"))
@@ -143,7 +143,8 @@ func TestCommitteeNumbers(t *testing.T) {
 	if err := doc.Markdown(&report, document, "figures"); err != nil {
 		t.Fatal(err)
 	}
-	d, err := submission(r.study, drawn(t), sections.Submitter{Name: "A charity"}, evidence)
+	folder := drawn(t)
+	d, err := submission(r.study, folder, folder, sections.Submitter{Name: "A charity"}, evidence)
 	if err != nil {
 		t.Fatal(err)
 	}
