@@ -29,12 +29,13 @@ export $(GIVEN)
 # Which figures there are stands in figures/figures.go.
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
+NUMBERS  = figures/*.csv
 REPORT   = report/report.md report/report.html report/report.pdf report/annex.pdf report/report-archive.pdf \
            report/tables.ods report/changes.csv report/evidence.csv report/datapackage.json
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 FORCES   = report/forces/*.html report/forces/*.pdf report/forces/*.csv report/forces/*.svg report/forces/style.css
 AREAS    = report/areas/*.html report/areas/*.pdf report/areas/*.csv report/areas/*.svg report/areas/style.css
-STAMPS   = .build/figures.made .build/report.made .build/forces.made .build/areas.made
+STAMPS   = .build/figures.made .build/pictures.made .build/report.made .build/forces.made .build/areas.made
 TYPST    = report/typst/node_modules/.made
 
 # The arguments of the commands, and what a document is made from beside its command.
@@ -62,11 +63,11 @@ elsewhere: due .build/figures .build/report $(TYPST)
 	@.build/figures $(CHOSEN) -o "$$OUT/figures" >/dev/null
 	@.build/report $(CHOSEN) -figures "$$OUT/figures" -o "$$OUT"
 
-figures: due .build/figures.made ## draw the figures only
+figures: due .build/figures.made .build/pictures.made ## draw the figures only, as SVG and PNG
 
 # The evidence bears a name, so it is written each time.
 evidence: $(if $(strip $(NAME)),due .build/report.made,nameless) ## write the evidence that NAME submits to a committee, as Word
-	@.build/figures -png $(CHOSEN) >/dev/null
+	@.build/figures -evidence $(CHOSEN) -o .build/pictures >/dev/null
 	@.build/report -evidence "$$NAME" -inquiry "$$INQUIRY" -about "$$ABOUT" -asks "$$ASKS" $(CHOSEN)
 
 nameless:
@@ -101,9 +102,14 @@ due: .build/data .build/figures .build/report
 	@.build/figures $(CHOSEN)
 	@.build/data made $@ $(TABLES) .build/given/area $(FIGURES)
 
+# No document needs the pictures, and they take longer to draw than the drawings.
+.build/pictures.made: | .build/figures.made
+	@.build/figures -png $(CHOSEN)
+	@.build/data made $@ .build/figures.made $(TABLES) .build/given/area $(PICTURES)
+
 .build/report.made: | .build/figures.made .build/report $(TYPST)
 	@.build/report $(CHOSEN)
-	@.build/data made $@ .build/figures.made $(TABLES) .build/given/area $(SETTING) $(REPORT)
+	@.build/data made $@ .build/figures.made $(TABLES) .build/given/area $(SETTING) $(REPORT) $(NUMBERS)
 
 .build/forces.made: | .build/figures .build/report $(TYPST)
 	@.build/figures -briefs forces $(RELEASED) -o .build/forces
@@ -170,7 +176,7 @@ sums: | .build/go ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(PICTURES) $(REPORT) report/evidence.docx report/forces report/areas $(CHECKED)
+	rm -rf .build $(FIGURES) $(PICTURES) $(NUMBERS) $(REPORT) report/evidence.docx report/forces report/areas $(CHECKED)
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules

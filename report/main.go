@@ -9,7 +9,7 @@
 //
 // It writes report.md, report.html, report.pdf, annex.pdf, report-archive.pdf (PDF/A),
 // tables.ods, changes.csv, evidence.csv and datapackage.json, which describes these
-// two, into the folder that -o names. -release
+// two, into the folder that -o names, and beside each figure the numbers in it. -release
 // chooses a vintage by its tidy table or its date; the newest is the default.
 // -base chooses the year that changes within the new definition are measured from; the
 // second of that definition is the default.
@@ -66,6 +66,7 @@ func run(args []string, stdout io.Writer) error {
 	flags.StringVar(&by.Inquiry, "inquiry", "", "the inquiry that the evidence is submitted to")
 	about := flags.String("about", "", "who submits it and why: words, or a file that holds them")
 	asks := flags.String("asks", "", "file of what they recommend, a paragraph each; none if empty")
+	pictures := flags.String("pictures", filepath.Join(".build", "pictures"), "folder of the pictures of that evidence")
 	out := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -104,6 +105,7 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Area.Name)
+	document.Drawings = relative(*out, *figures)
 	if by.Name != "" {
 		if by.About, err = wordsOrFile(*about); err != nil {
 			return err
@@ -111,7 +113,7 @@ func run(args []string, stdout io.Writer) error {
 		if by.Asks, err = paragraphs(*asks); err != nil {
 			return err
 		}
-		return writeEvidence(s, *figures, by, evidence, *out, p)
+		return writeEvidence(s, *figures, *pictures, by, evidence, *out, p)
 	}
 	var products []product
 	for _, format := range formats(document, evidence, changes, *out, *figures) {
@@ -122,6 +124,11 @@ func run(args []string, stdout io.Writer) error {
 		products = append(products, product{filepath.Join(*out, format.name), file.Bytes()})
 		p.done("made %s", format.name)
 	}
+	numbers, err := figureNumbers(document, *figures)
+	if err != nil {
+		return err
+	}
+	products = append(products, numbers...)
 	if err := write(products); err != nil {
 		return err
 	}
@@ -131,10 +138,29 @@ func run(args []string, stdout io.Writer) error {
 	return nil
 }
 
+// figureNumbers are the numbers that each figure draws, as evidence.csv has them, to stand
+// beside its drawing.
+func figureNumbers(d *doc.Document, folder string) ([]product, error) {
+	figures, err := doc.All[*doc.Figure](d.Blocks)
+	if err != nil {
+		return nil, err
+	}
+	var products []product
+	for _, f := range figures {
+		var file bytes.Buffer
+		if err := fact.WriteFacts(&file, f.Facts); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.ID, err)
+		}
+		name := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name)) + ".csv"
+		products = append(products, product{filepath.Join(folder, name), file.Bytes()})
+	}
+	return products, nil
+}
+
 // writeEvidence writes the evidence for a committee as evidence.docx.
-func writeEvidence(s *analysis.Study, figures string, by sections.Submitter, reported *fact.Evidence, out string,
-	p *progress) error {
-	d, err := submission(s, figures, by, reported)
+func writeEvidence(s *analysis.Study, figures, pictures string, by sections.Submitter, reported *fact.Evidence,
+	out string, p *progress) error {
+	d, err := submission(s, figures, pictures, by, reported)
 	if err != nil {
 		return err
 	}
@@ -209,17 +235,17 @@ func paragraphs(file string) ([]string, error) {
 }
 
 // submission assembles the evidence that somebody submits to a committee.
-func submission(s *analysis.Study, figures string, by sections.Submitter,
+func submission(s *analysis.Study, figures, pictures string, by sections.Submitter,
 	reported *fact.Evidence) (*doc.Document, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
 		return nil, err
 	}
-	pictures, err := sections.Pictures(figures)
+	shown, err := sections.Pictures(pictures)
 	if err != nil {
 		return nil, err
 	}
-	return sections.Submission(s, drawings, pictures, by, reported)
+	return sections.Submission(s, drawings, shown, by, reported)
 }
 
 // build assembles the document from the study and the drawn figures.

@@ -9,6 +9,7 @@ import (
 	"html"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -454,8 +455,13 @@ func (p *page) figure(f *Figure) {
 		p.inlines(f.Caption))
 	p.printf("<div class=\"drawing\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">%s</div>\n", id, svg)
 	if f.TableID != "" {
-		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a></p>\n", esc(f.TableID),
+		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a>", esc(f.TableID),
 			esc(p.doc.names[f.TableID]))
+		if name := path.Base(f.Name); p.doc.Drawings != "" {
+			name = p.doc.Drawings + "/" + strings.TrimSuffix(name, path.Ext(name))
+			p.printf(", or a file of them: <a href=\"%s.csv\">CSV</a>. The drawing: <a href=\"%[1]s.svg\">SVG</a>", esc(name))
+		}
+		p.printf("</p>\n")
 	}
 	p.printf("</figure>\n")
 }

@@ -140,12 +140,16 @@ func finish(d *doc.Document, s *analysis.Study, evidence *fact.Evidence) error {
 	if err := traceFirstPage(d); err != nil {
 		return err
 	}
+	tables := map[string]*doc.Table{}
 	for _, b := range d.Blocks {
 		if t, ok := b.(*doc.Table); ok {
+			tables[t.ID] = t
 			originate(t, s)
 		}
+	}
+	for _, b := range d.Blocks {
 		if f, ok := b.(*doc.Figure); ok {
-			if err := describe(f, evidence, s); err != nil {
+			if err := describe(f, tables, evidence, s); err != nil {
 				return err
 			}
 		}

@@ -377,7 +377,7 @@ func TestEveryBrief(t *testing.T) {
 	kent := strings.Replace(string(drawings()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
 	hampshire := built(t, "2026-04-23", "Hampshire")
 	figure := &doc.Figure{ID: "figure-force", Name: "figures/force.svg", SVG: []byte(kent)}
-	if err := describe(figure, hampshire.evidence, hampshire.study); err == nil ||
+	if err := describe(figure, nil, hampshire.evidence, hampshire.study); err == nil ||
 		!strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
 		t.Errorf("Kent's figure in Hampshire's report: error %v", err)
 	}
