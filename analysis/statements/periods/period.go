@@ -209,7 +209,7 @@ func (f *Finder) marchYears(i int) bool {
 // yearEnd is the month that a year to m ends with. A year to April ends with March:
 // figures are of whole quarters.
 func yearEnd(m lex.Month, n int) lex.Month {
-	if n == 12 && m%3 == 0 {
+	if n%3 == 0 && n > 3 && m%3 == 0 {
 		return m - 1
 	}
 	return m
@@ -329,6 +329,9 @@ func monthRange(f *Finder, c []lex.Capture) (Mention, bool) {
 	from, to := lex.NewMonth(ya, a.Month), endMonth(yb, b)
 	if a.Day == 0 && b.Day == 0 && a.Month == b.Month && to > from {
 		to--
+	}
+	if n := to - from + 1; b.Day == 0 && from%3 == 0 && n > 3 && n%3 == 1 && f.D.Is(c[len(c)-1].First-1, lex.Set("to and - until till")) {
+		to-- // from April to October 2017: figures are of whole quarters
 	}
 	if to < from && to >= from-12 {
 		to += 12 // April 2020 to March 2020
