@@ -20,11 +20,11 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 		}
 	}
 	for k, i := range claims {
-		open := j.openReading(r.Numerals[i].Frame, &out[i])
-		if out[i].Verdict != Wrong && !open {
+		open, pair := j.openReading(r.Numerals[i].Frame, &out[i]), j.openPair(r.Numerals[i].Frame, &out[i])
+		if out[i].Verdict != Wrong && !open && !pair {
 			continue
 		}
-		near := nearby{own: r.Numerals[i].Frame, spans: j.usualSpans(out[i].Reading.Later)}
+		near := nearby{own: r.Numerals[i].Frame}
 		why := ""
 		for m := max(0, k-doubtReach); m < min(len(claims), k+doubtReach+1); m++ {
 			if m != k {
@@ -35,9 +35,13 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 			j.choose(&near, &out[i])
 			continue
 		}
+		if pair {
+			j.choosePair(&near, &out[i])
+			continue
+		}
 		if f := r.Numerals[i].Frame; f.Kind == lex.Count && sumBefore(r, claims[:k], f) {
 			why = "the record differs, but it is the sum of the numbers before it, which may be of a wider area"
-		} else if !f.Cell {
+		} else if near.spans = append(near.spans, j.usualSpans(out[i].Reading.Later)...); !f.Cell {
 			why = j.otherReading(&near, &out[i])
 		}
 		if why != "" {
@@ -100,6 +104,38 @@ func (j *judge) choose(n *nearby, v *Judgement) {
 	j.explain(n.own, &w)
 	w.Fair = j.fair(n.own, &w)
 	*v = w
+}
+
+// openPair reports whether a change rests on two counts of the text alone, of periods that the record does not bear out.
+func (j *judge) openPair(f *frames.Frame, v *Judgement) bool {
+	if f.Problem != "" || f.Cell || f.Later == nil || f.Earlier == nil || f.Later.Hedge != lex.Plain ||
+		f.Earlier.Hedge != lex.Plain || f.Later.Value+f.Earlier.Value < 2*chanceless || f.OfSeries != "" {
+		return false
+	}
+	return (f.Measure == lex.Code88A || f.Measure == lex.UnknownFigure) && v.Why != "" &&
+		(v.Verdict == CannotCheck || v.Why == byOwnCounts)
+}
+
+// choosePair takes the one pair of periods named around a change in which the record has both counts of the text.
+func (j *judge) choosePair(n *nearby, v *Judgement) {
+	var found []frames.Candidate
+	for _, l := range n.spans {
+		for _, e := range n.spans {
+			c := v.Reading
+			c.Later, c.Earlier = l, e
+			if e.From < l.From && j.countsKnown(n.own, c) {
+				found = append(found, c)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return
+	}
+	f := *n.own
+	f.Readings = found
+	f.Readings[0].Notes = append(slices.Clone(f.Readings[0].Notes), "of the periods that the text names nearby, those are "+
+		"taken in which the record has both counts")
+	*v = j.judge(&f)
 }
 
 // sumBefore reports whether a count is the sum of those just before it that are of the same period.

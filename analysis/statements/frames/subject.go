@@ -223,6 +223,9 @@ func (r *reader) standsAlone(v *value) bool {
 		r.mentionEndsAt(v.First) {
 		return true // its last five were in 2020/21; Cleveland a couple
 	}
+	if r.D.Is(v.Last, lex.Set("became turned rose fell grew climbed went")) {
+		return true // nine became 289
+	}
 	hedge, begin := r.D.HedgeBefore(v.First)
 	return hedge != lex.Plain || begin < v.First || r.mentionAt(v.Last) || r.D.Is(begin-1, aloneBefore) || v.Stated == 0
 }
@@ -281,6 +284,7 @@ func (r *reader) nearestSubject(v *value, n int) lex.Subject {
 		umbrella = umbrella || c.Umbrella
 		cues = append(cues, c)
 	}
+	cues = r.ownClause(v, s, cues)
 	if r.foreign(v, s) {
 		return lex.Elsewhere
 	}
@@ -362,6 +366,21 @@ func (r *reader) foreign(v *value, s lex.Sentence) bool {
 		}
 	}
 	return far
+}
+
+// ownClause keeps the cues between the semicolons around a value, where there are any.
+func (r *reader) ownClause(v *value, s lex.Sentence, cues []lex.Cue) []lex.Cue {
+	first, last := r.clause(v, s)
+	var out []lex.Cue
+	for _, c := range cues {
+		if c.First >= first && c.First < last {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return cues
+	}
+	return out
 }
 
 // clause is the part of a sentence between semicolons around a value, if it names an area, else the sentence.

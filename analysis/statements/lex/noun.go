@@ -16,7 +16,7 @@ var Modifiers = Set("such new more further separate recorded reported alleged si
 	"those the all actual child's " +
 	"internet communication communications sexual-communication completed distinct extra fewer less so-called related " +
 	"linked logged overall sexually " +
-	"meeting called actual annual crimes' offences' force county local national average quarterly")
+	"meeting called actual annual crimes' offences' force county local national average quarterly whole figure figures tally sum")
 
 // FunctionWords end a noun phrase: a number before one of them stands alone.
 var FunctionWords = Set("in of for to and from by at on between since during over this last were was had have has " +
