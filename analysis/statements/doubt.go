@@ -24,7 +24,7 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 		if out[i].Verdict != Wrong && !open && !pair {
 			continue
 		}
-		near := nearby{own: r.Numerals[i].Frame}
+		near := nearby{own: r.Numerals[i].Frame, bare: r.Numerals[i].Noun == ""}
 		why := ""
 		for m := max(0, k-doubtReach); m < min(len(claims), k+doubtReach+1); m++ {
 			if m != k {
@@ -173,6 +173,7 @@ const doubtReach = 10
 // nearby is what the statements around one speak of.
 type nearby struct {
 	own    *frames.Frame
+	bare   bool               // the number has no noun of its own
 	areas  []frames.Candidate // by area alone
 	spans  []lex.Span
 	counts []float64  // of the closest statements, without a hedge
@@ -272,7 +273,7 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 			return rightFor(c)
 		}
 	}
-	if far(f, v) {
+	if n.far(v) {
 		return "the record differs so much that another thing may be counted"
 	}
 	return ""
@@ -290,10 +291,15 @@ func (n *nearby) shareOf() bool {
 	return false
 }
 
-// far reports whether a count is more than five times, or less than a fifth of, every figure of the record.
-func far(f *frames.Frame, v *Judgement) bool {
+// far reports whether a count is more than five times, or less than a fifth of, every figure of the record; one without
+// a noun four times.
+func (n *nearby) far(v *Judgement) bool {
+	factor := 5.0
+	if n.bare {
+		factor = 4
+	}
 	for _, g := range v.Later {
-		if g.N > 0 && f.Stated <= 5*g.N && f.Stated >= g.N/5 {
+		if g.N > 0 && n.own.Stated <= factor*g.N && n.own.Stated >= g.N/factor {
 			return false
 		}
 	}

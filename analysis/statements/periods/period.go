@@ -368,11 +368,15 @@ func yearRange(_ *Finder, c []lex.Capture) (Mention, bool) {
 	return Mention{Spans: []lex.Span{{From: a.From, To: b.To}}, Ends: []lex.Span{a, b}, Unit: 12}, true
 }
 
-func calendarRange(_ *Finder, c []lex.Capture) (Mention, bool) {
+func calendarRange(f *Finder, c []lex.Capture) (Mention, bool) {
 	y := all(c, "year")
 	a, b := y[0].Year, y[1].Year
 	if b <= a || b-a > 30 {
 		return Mention{}, false
+	}
+	if f.Dated && lex.CalendarYear(b).To >= f.Now() { // from 2017 to 2023, said in 2023
+		first, last := lex.Financial(a), lex.Financial(b-1)
+		return Mention{Spans: []lex.Span{{From: first.From, To: last.To}}, Ends: []lex.Span{first, last}, Unit: 12}, b-a > 1
 	}
 	return Mention{
 		Spans: []lex.Span{{From: lex.CalendarYear(a).From, To: lex.CalendarYear(b).To}, {From: lex.Financial(a).From, To: lex.Financial(b - 1).To},
