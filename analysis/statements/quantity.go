@@ -71,6 +71,9 @@ func fractionOf(v *value, d *document, c []capture) bool {
 		set("time year consecutive successive highest party largest month day hour")) {
 		return false
 	}
+	if (name == "quarter" || name == "quarters") && d.is(v.first-1, set("first last next past previous")) {
+		return false // its first two quarters
+	}
 	if name == "quarter" && d.at(v.first) == "a" && (offenceNouns[d.at(v.first-1)] || v.first > 0 &&
 		d.tokens[v.first-1].kind == number) {
 		return false // 120 offences a quarter

@@ -304,7 +304,7 @@ func (r *reader) baseBefore(i int) bool {
 
 // reading lists the numerals in order.
 func (r *reader) reading() Reading {
-	var out Reading
+	out := Reading{Sentences: r.sentences()}
 	add := func(first, last int, n Numeral) {
 		n.Start, n.End = r.d.tokens[first].start, r.d.tokens[last-1].end
 		n.Text = string(r.d.text[n.Start:n.End])

@@ -160,6 +160,9 @@ func thisYear(r *reader, _ []capture) (mention, bool) {
 func (r *reader) settleMentions() {
 	begin := map[Month][]Span{}
 	for _, m := range r.mentions {
+		if r.yearOfPrint(m) {
+			m.relation = dateOnly
+		}
 		if m.relation == absolute && m.guess == byDate && len(m.spans) == 0 {
 			m.spans = r.yearsOfDay()
 		}
@@ -183,6 +186,21 @@ func (r *reader) settleMentions() {
 			m.spans = append([]Span{{m.spans[0].From, named.To}}, m.spans...)
 		}
 	}
+}
+
+// yearOfPrint reports whether a year is that in which figures came out: published in 2018, the release
+// of 2019, in figures of 2017.
+func (r *reader) yearOfPrint(m *mention) bool {
+	if m.last != m.first+1 || m.relation != absolute {
+		return false
+	}
+	if _, year := readYear(r.d, m.first); !year {
+		return false
+	}
+	i := m.first
+	return r.d.at(m.last) == "release" ||
+		r.d.at(i-1) == "in" && r.d.is(i-2, set("published printed")) ||
+		r.d.at(i-1) == "of" && (r.d.is(i-2, set("release releases")) || r.d.at(i-2) == "figures" && r.d.at(i-3) == "in")
 }
 
 func overSome(r *reader, c []capture) (mention, bool) {
