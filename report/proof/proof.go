@@ -26,7 +26,7 @@ const Caveat = "not comparable"
 type Number struct {
 	Name           string
 	Kind           Kind
-	Area           string          // England and Wales, Hampshire …
+	Area           string          // as prose has it: England and Wales, City of London
 	Later, Earlier statements.Span // of a comparison both; of any other number only the first
 }
 
@@ -219,7 +219,7 @@ func Differs(n statements.Numeral, x Number) string {
 	}
 	why := ""
 	for _, c := range n.Frame.Readings {
-		where := !c.AreaNamed() || c.Area.Name == x.Area || strings.Contains(x.Area, " without ")
+		where := !c.AreaNamed() || c.Area.Display() == x.Area || strings.Contains(x.Area, " without ")
 		when := !c.Named || c.Later == x.Later && (x.Earlier.IsZero() || c.Earlier.IsZero() || c.Earlier == x.Earlier)
 		switch {
 		case where && when:
@@ -228,7 +228,7 @@ func Differs(n statements.Numeral, x Number) string {
 		case !when:
 			why = fmt.Sprintf("is read as of %s, and is of %s", during(c.Later, c.Earlier), during(x.Later, x.Earlier))
 		default:
-			why = fmt.Sprintf("is read as of %s, and is of %s", c.Area.Name, x.Area)
+			why = fmt.Sprintf("is read as of %s, and is of %s", c.Area.Display(), x.Area)
 		}
 	}
 	return why

@@ -2,6 +2,7 @@ package sections
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,6 +41,9 @@ func proofread(d *doc.Document, evidence *fact.Evidence, data *records.Data, bre
 			r.free = append(r.free, r.blocks[len(r.blocks)-1])
 		case *doc.Table:
 			r.run(statements.Paragraph, b.Caption)
+			if err := headed(b, data.Forces); err != nil {
+				return fmt.Errorf("table %s: %w", b.ID, err)
+			}
 		}
 		return r.err
 	})
@@ -52,6 +56,56 @@ func proofread(d *doc.Document, evidence *fact.Evidence, data *records.Data, bre
 		r.finish(fmt.Sprintf("note %d", n.Number))
 	}
 	return r.err
+}
+
+// headed reports the first cell whose number is of another time or area than what heads it. The
+// cells of a table are no sentences, and what reads sentences takes a column headed by a release
+// or a measure for one of years: so their numbers are held as the facts that they are to the
+// periods that the cell, its column or its row names, and to the force that the row is of.
+func headed(t *doc.Table, forces *records.Forces) error {
+	for _, row := range t.Rows {
+		first := doc.PlainText(row[0])
+		ofRow := periodsIn(first)
+		force, err := forces.Find(first)
+		for i, c := range row {
+			words := doc.PlainText(c)
+			for _, f := range stated(c) {
+				n := recorded(f)
+				if n.Kind != proof.Count {
+					continue
+				}
+				head := t.Columns[i].Head
+				at := periodsIn(words)
+				if len(at) == 0 {
+					at = slices.Concat(periodsIn(head), ofRow)
+				}
+				holds := func(s statements.Span) bool {
+					within := s.From <= n.Later.From && n.Later.To <= s.To
+					part := within && (strings.Contains(head, "(part)") || strings.HasPrefix(n.Later.String(), head))
+					before := strings.Contains(strings.ToLower(head), "before") // the year before that of the row
+					return s == n.Later || part || before
+				}
+				if len(at) > 0 && !slices.ContainsFunc(at, holds) {
+					return fmt.Errorf("row %s, column %s: %s is of %s, and no heading of it says so", first, head, words, n.Later)
+				}
+				if err == nil && n.Area != force.Display() {
+					return fmt.Errorf("row %s, column %s: %s is of %s", first, head, words, n.Area)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// periodsIn lists the periods that the words of a cell or a heading name.
+func periodsIn(words string) (list []statements.Span) {
+	if !strings.Contains(words, "20") {
+		return nil // names no year
+	}
+	for _, s := range statements.Read(words, statements.Context{}).Sentences {
+		list = append(list, s.Periods...)
+	}
+	return list
 }
 
 // A proofreader gathers the words of a section.
@@ -145,7 +199,7 @@ func (r *proofreader) recorded(start, end int) []proof.Number {
 
 // recorded is a fact as words can be held to it.
 func recorded(f *fact.Fact) proof.Number {
-	n := proof.Number{Name: f.Name, Area: f.Area, Later: span(f.Period)}
+	n := proof.Number{Name: f.Name, Area: records.Area{Name: f.Area}.Display(), Later: span(f.Period)}
 	if strings.Contains(string(f.Method), string(fact.PredictedCount)) {
 		return n // of a time that the record does not have
 	}
