@@ -50,6 +50,9 @@ type Text struct {
 	// Recorded gives the recorded numbers that the words between two places, in runes, may state:
 	// none where they are typed.
 	Recorded func(start, end int) []Number
+	// Finished says that the words are of a finished file, in which names, addresses and numbers of
+	// pages are not marked as such: of its digits only those of statements are held to the record.
+	Finished bool
 	Data     *records.Data // for what no number tells, such as a rise each year
 }
 
@@ -115,7 +118,7 @@ var named = regexp.MustCompile(`\b[0-3]?[0-9] (?:` + months + `)\b(?: (?:19|20)[
 	`\b(?:` + months + `) (?:19|20)[0-9]{2}\b|` +
 	`\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?\b|` +
 	`\b[cC]odes? (?:88A and )?71\b|\b88A\b|\bs\.[0-9]+A?|\bsections? [0-9]+A?(?: and [0-9]+A?)?|\bS\.I\. 2017/511|\bsubcodes? [0-9]+/[0-9]+(?: and [0-9]+/[0-9]+)?|` +
-	`\b[sS]ources? [0-9]+|\b[vV]ersion [0-9.]+|\bdoi 10\.\S+|\b[0-9]+:[0-9]+–[0-9]+\b|\b(?:95|99\.8).(?:per.cent\b|%)|\b95 of 100\b`)
+	`\b[sS]ources? [0-9]+|\blines [0-9]+–[0-9]+|\b[vV]ersion [0-9.]+|\bdoi 10\.[^/ ]+/ ?\S+|\b[0-9]+:[0-9]+– ?[0-9]+\b|\b(?:95|99\.8).(?:per.cent\b|%)|\b95 of 100\b`)
 
 // untyped is words with spaces in place of what may have digits.
 func untyped(words string) []rune {
@@ -126,7 +129,7 @@ func untyped(words string) []rune {
 
 // digits finds digits that are neither a recorded number nor part of a name.
 func (p *proof) digits() *Fault {
-	for i := 0; i < len(p.typed); i++ {
+	for i := 0; i < len(p.typed) && !p.Finished; i++ {
 		if !digit(p.typed[i]) {
 			continue
 		}
@@ -163,6 +166,8 @@ func (p *proof) numerals() *Fault {
 		switch {
 		case len(numbers) > 0:
 			why = p.displaced(n, numbers)
+		case p.Finished && p.states(n):
+			why = "is no recorded number"
 		case p.measures(n):
 			why = "is typed, in words: state a recorded number"
 		case strings.Contains(p.sentence(n.Start), " would "): // says what is not
@@ -177,6 +182,17 @@ func (p *proof) numerals() *Fault {
 	}
 	return nil
 }
+
+// states reports whether a numeral in digits is a statement, and part of no name.
+func (p *proof) states(n statements.Numeral) bool {
+	return slices.ContainsFunc(p.typed[n.Start:n.End], digit) && len(letters.FindAllString(p.sentence(n.Start), -1)) > fewWords
+}
+
+var letters = regexp.MustCompile(`\pL{2,}`)
+
+// fewWords is how many words a line of a finished file may have that is no sentence, such as the
+// labels of an axis.
+const fewWords = 3
 
 // displaced says in what the words on a numeral differ from every number that it may be. A
 // ratio may also stand between the names of its two periods: 1.21 times the 2018/19 rate in 2024/25.
@@ -219,7 +235,7 @@ func Differs(n statements.Numeral, x Number) string {
 	}
 	why := ""
 	for _, c := range n.Frame.Readings {
-		where := !c.AreaNamed() || c.Area.Display() == x.Area || strings.Contains(x.Area, " without ")
+		where := !c.AreaNamed() || sameArea(c.Area, x.Area)
 		when := !c.Named || c.Later == x.Later && (x.Earlier.IsZero() || c.Earlier.IsZero() || c.Earlier == x.Earlier)
 		switch {
 		case where && when:
@@ -232,6 +248,18 @@ func Differs(n statements.Numeral, x Number) string {
 		}
 	}
 	return why
+}
+
+// sameArea reports whether an area that words name is that of a number. The areas of a joint one may
+// be named one by one, and the rest of an area has no name of its own.
+func sameArea(a records.Area, name string) bool {
+	switch {
+	case a.Display() == name || strings.Contains(name, " without "):
+		return true
+	case len(a.Forces) > 1 && (a.Name+" region" == name || records.Area{Name: strings.Join(a.Forces, " + ")}.Display() == name):
+		return true
+	}
+	return strings.Contains(name, " and ") && len(a.Forces) == 1 && strings.Contains(name, a.Display())
 }
 
 func during(later, earlier statements.Span) string {
@@ -269,6 +297,9 @@ func (p *proof) crossings() *Fault {
 			if s.Change != "" && across(b, s.Periods) {
 				return &Fault{Sentence: words,
 					Why: fmt.Sprintf("says %q of periods on two sides of %s without %q", s.Change, b, Caveat)}
+			}
+			if p.Finished && last != nil && last.Paragraph != s.Paragraph {
+				last = nil
 			}
 			if s.Change != "" && last != nil && across(b, slices.Concat(last.Periods, s.Periods)) {
 				return &Fault{Sentence: string(p.runes[last.Start:s.End]), Why: fmt.Sprintf("says %q, and with the sentence "+
