@@ -47,7 +47,7 @@ func own(ctx context.Context, evidence string, files []string, cache string, d *
 			return err
 		}
 		if p.numbers == 0 {
-			return fmt.Errorf("%s: states no number of %s in a sentence; is it a report of this project?", file, evidence)
+			return fmt.Errorf("%s: states no number of %s; is it a report of this project?", file, evidence)
 		}
 	}
 	_, err = fmt.Fprintf(out, "documents whose sentences go with the numbers of %s: %d\n", filepath.ToSlash(evidence), len(files))
@@ -60,7 +60,7 @@ type proofreader struct {
 	breaks     []statements.Month
 	recorded   proof.Printed
 	data       *records.Data
-	numbers    int // that sentences state
+	numbers    int // that it states
 }
 
 // document reads running text, captions and notes. The cells of tables were held to the record
@@ -77,6 +77,9 @@ func (p *proofreader) document(d *text.Document) error {
 		return err
 	}
 	for _, b := range d.Blocks {
+		if cell := []rune(d.Words(b)); b.Kind == text.Cell {
+			p.numbers += len(p.recorded.At(cell, 0, len(cell)))
+		}
 		if b.Kind == text.Cell || b.Kind == text.Paragraph && d.Format == "PDF" && !sentence.MatchString(d.Words(b)) {
 			continue
 		}
