@@ -28,7 +28,7 @@ type BaseChoice struct {
 func (s *Study) Bases() ([]BaseChoice, error) {
 	var choices []BaseChoice
 	for y := s.AfterYear; y < s.LatestYear; y++ {
-		other, err := s.WithBase(y)
+		other, err := s.withBase(y)
 		if err != nil {
 			return nil, err
 		}
@@ -78,7 +78,7 @@ func (s *Study) MeasuredFrom(base string) (*Study, error) {
 	if err != nil {
 		return nil, fmt.Errorf("base %q, want a financial year such as %s", base, s.Base)
 	}
-	return s.WithBase(y)
+	return s.withBase(y)
 }
 
 // baseKind names a ratio from a base year in a fact.

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 
-	"grooming-report/analysis/statements"
-
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/stats"
 )
 
@@ -195,10 +195,10 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		// Manski's bounds: none, or all, of the offences whose method is not known. The
 		// share stated is itself rounded.
 		k.Bounds = &stats.Interval{Lower: c.Low * known / all, Upper: c.High*known/all + 100*(all-known)/all}
-		switch statements.Hedge(c.Hedge) {
-		case statements.Over:
+		switch lex.Hedge(c.Hedge) {
+		case lex.Over:
 			k.Bounds.Upper = 100
-		case statements.Under:
+		case lex.Under:
 			k.Bounds.Lower = 0
 		}
 	}

@@ -71,8 +71,8 @@ func (s *Study) contrast(name, what string, a records.Area, scatters []Scatter, 
 	return c, err
 }
 
-// Rest is England and Wales without an area, with the forces that have the periods.
-func (s *Study) Rest(a records.Area, periods ...records.Period) records.Area {
+// rest is England and Wales without an area, with the forces that have the periods.
+func (s *Study) rest(a records.Area, periods ...records.Period) records.Area {
 	nation := s.Nation(periods...)
 	rest := records.Area{Name: nation.Name + " without " + a.Name}
 	if nation.Name != s.National.Name {
@@ -96,7 +96,7 @@ func restName(a records.Area, later, earlier records.Period) string {
 
 // restCounts is the later and the earlier count of an area, and those of the rest.
 func (s *Study) restCounts(a records.Area, later, earlier records.Period) (counts [4]records.Count, err error) {
-	for i, area := range []records.Area{a, s.Rest(a, later, earlier)} {
+	for i, area := range []records.Area{a, s.rest(a, later, earlier)} {
 		for j, p := range []records.Period{later, earlier} {
 			if counts[2*i+j], err = s.Count(area, p); err != nil {
 				return counts, err

@@ -52,7 +52,7 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 				d.Begins.Format("January 2006")+"."))
 		}
 	}
-	for _, l := range s.Lapsed(c) {
+	for _, l := range s.lapsed(c) {
 		f.Warnings = append(f.Warnings, fact.Warning(records.ForceArea(l.Force).Display()+" has none in "+l.Quarter.String()+
 			", after dozens in the quarters before. That looks like figures that were not supplied, and is no fall."))
 	}

@@ -39,7 +39,7 @@ func (s *Study) Returns(o OldOnly, lowest *fact.Fact) (*Returns, error) {
 	x := &Returns{}
 	for _, p := range s.Data.Published {
 		m := response.FindStringSubmatch(p.Note)
-		if m == nil || p.Series != s.Added() || p.Area != s.National.Name || p.Period != o.Lowest.After.Period {
+		if m == nil || p.Series != s.added() || p.Area != s.National.Name || p.Period != o.Lowest.After.Period {
 			continue
 		}
 		if err := s.nonResponse(x, o.Lowest, p, m); err != nil {

@@ -106,9 +106,9 @@ func (sp *Spread) ratio(r stats.ShrunkRatio) *stats.ShrunkRatio {
 	return &stats.ShrunkRatio{Raw: r.Raw * t, Shrunk: r.Shrunk * t, Interval: r.Interval.Scale(t)}
 }
 
-// Outside counts the forces outside the funnel at a level, under the additive
+// outside counts the forces outside the funnel at a level, under the additive
 // and under the multiplicative model.
-func (sp *Spread) Outside(level float64) (additive, multiplicative int) {
+func (sp *Spread) outside(level float64) (additive, multiplicative int) {
 	z := stats.NormalQuantile(level)
 	for _, f := range sp.Forces {
 		if math.Abs(f.Point.ZAdditive) > z {
@@ -192,7 +192,7 @@ func (sp *Spread) ByChanceFact(s *Study, level float64) *fact.Fact {
 // OutsideFact is how many forces are outside the limits of a level, by the
 // additive or the multiplicative model.
 func (sp *Spread) OutsideFact(s *Study, level float64, additive bool) *fact.Fact {
-	n, multiplicative := sp.Outside(level)
+	n, multiplicative := sp.outside(level)
 	model := "additive"
 	if !additive {
 		n, model = multiplicative, "multiplicative"

@@ -44,7 +44,7 @@ type Study struct {
 	// the second year of the definition, because the first is a start-up year: forces took
 	// up the new offence one after another, so that its quarters rise from one to the
 	// next and any later year looks larger beside it than recording had become. An
-	// analyst may set another with WithBase; Bases says what depends on it.
+	// analyst may set another with withBase; Bases says what depends on it.
 	Base records.FinancialYear
 	// LatestYear is the last whole financial year, and Partial the quarters of
 	// the year after it (0 to 3).
@@ -132,9 +132,9 @@ func (s *Study) WithArea(a records.Area) *Study {
 // definition.
 func (s *Study) OwnBase() records.FinancialYear { return s.AfterYear + 1 }
 
-// WithBase is the same study measured from another year of the new definition, before
+// withBase is the same study measured from another year of the new definition, before
 // the latest whole one.
-func (s *Study) WithBase(y records.FinancialYear) (*Study, error) {
+func (s *Study) withBase(y records.FinancialYear) (*Study, error) {
 	if y < s.AfterYear || y >= s.LatestYear {
 		return nil, fmt.Errorf("base %s, want a year from %s, the first of the new definition, to %s, the last before "+
 			"the latest", y, s.AfterYear, s.LatestYear-1)
@@ -229,9 +229,9 @@ func (s *Study) Sibling() *records.Series {
 	return nil
 }
 
-// ControlSeries lists what can be set beside the study's series: what the same tables
+// controlSeries lists what can be set beside the study's series: what the same tables
 // give that neither holds it nor is it.
-func (s *Study) ControlSeries() []*records.Series {
+func (s *Study) controlSeries() []*records.Series {
 	holds := func(whole *records.Series) bool {
 		for part := s.Series; part != nil; part = part.PartOf {
 			if part == whole {
@@ -245,9 +245,9 @@ func (s *Study) ControlSeries() []*records.Series {
 	})
 }
 
-// Added is what others counted of the offence that the study's change added to the
+// added is what others counted of the offence that the study's change added to the
 // series; nil where the table of series has no such count.
-func (s *Study) Added() *records.Series {
+func (s *Study) added() *records.Series {
 	for _, o := range s.Data.Series {
 		if start, ok := o.Definitions[0].Start(); ok && o.PartOf == s.Series && o.Source != s.Series.Source &&
 			start == s.Change {
@@ -554,7 +554,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 	var o OldOnly
 	first := true
 	for _, p := range s.Data.Published {
-		if p.Area != a.Name || p.Series != s.Added() || p.Period != s.AfterYear.Period() {
+		if p.Area != a.Name || p.Series != s.added() || p.Period != s.AfterYear.Period() {
 			continue
 		}
 		if !a.Single() && !s.wholeNation(a) {
@@ -750,20 +750,20 @@ func (s *Study) Checks() ([]Check, error) {
 	return ks, nil
 }
 
-// A Control is one of ControlSeries, compared over the same two years as the headline.
+// A Control is one of controlSeries, compared over the same two years as the headline.
 type Control struct {
 	Series     *records.Series
 	Dispersion stats.Dispersion // of force by quarter counts over the two years
 	Within
 }
 
-// Controls compares ControlSeries in the first year after April 2017 over the last
+// Controls compares controlSeries in the first year after April 2017 over the last
 // before. A release without them has none.
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
 	both := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
 	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
-	for _, series := range s.ControlSeries() {
+	for _, series := range s.controlSeries() {
 		later, err := s.Release.Count(nation, series, s.AfterYear.Period())
 		if records.NoNumber(err) {
 			continue
@@ -857,12 +857,12 @@ func (s *Study) silentIn(c records.Count) bool {
 // Unreadable reports whether a comparison of one force rests on a lapse, so that it shows
 // neither a rise nor a fall.
 func (s *Study) Unreadable(later, earlier records.Count) bool {
-	return later.Area.Single() && len(s.Lapsed(later))+len(s.Lapsed(earlier)) > 0
+	return later.Area.Single() && len(s.lapsed(later))+len(s.lapsed(earlier)) > 0
 }
 
-// Lapsed lists the lapses that a count holds: quarters of none after dozens, which look
+// lapsed lists the lapses that a count holds: quarters of none after dozens, which look
 // like figures that were not supplied, and are no fall.
-func (s *Study) Lapsed(c records.Count) []records.Lapse {
+func (s *Study) lapsed(c records.Count) []records.Lapse {
 	var list []records.Lapse
 	for _, l := range s.lapses {
 		if c.Vintage == s.Release.Vintage && c.Series == s.Series && c.Period.Contains(l.Quarter) &&

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// ASCII spells in words and plain marks what evidence.csv must not hold, so that Excel,
+// ascii spells in words and plain marks what evidence.csv must not hold, so that Excel,
 // R and pandas read the file alike without being told its encoding, and no byte-order
 // mark is needed, which would spoil the first name. An operator becomes its word, a dash
 // between numbers "to". A letter that it does not know is an error.
-func ASCII(s string) (string, error) {
+func ascii(s string) (string, error) {
 	s = marks.Replace(dash.ReplaceAllString(s, "$1 to "))
 	for _, r := range s {
 		if r >= 0x80 {

@@ -234,8 +234,8 @@ var EvidenceSchema = Schema{Fields: []Field{
 	Optional("warnings", "string", "what must be known to use it fairly"),
 }, PrimaryKey: []string{"name"}}
 
-// EvidenceHeader is the header of evidence.csv.
-var EvidenceHeader = EvidenceSchema.Names()
+// evidenceHeader is the header of evidence.csv.
+var evidenceHeader = EvidenceSchema.Names()
 
 // Names are the names of the columns.
 func (s Schema) Names() []string {
@@ -253,7 +253,7 @@ func (e *Evidence) Write(w io.Writer) error {
 		return err
 	}
 	out := csv.NewWriter(w)
-	if err := out.Write(EvidenceHeader); err != nil {
+	if err := out.Write(evidenceHeader); err != nil {
 		return err
 	}
 	for _, f := range e.Facts() {
@@ -268,8 +268,8 @@ func (e *Evidence) Write(w io.Writer) error {
 		}
 		for i, field := range row {
 			var err error
-			if row[i], err = ASCII(field); err != nil {
-				return fmt.Errorf("fact %s, %s: %w", f.Name, EvidenceHeader[i], err)
+			if row[i], err = ascii(field); err != nil {
+				return fmt.Errorf("fact %s, %s: %w", f.Name, evidenceHeader[i], err)
 			}
 		}
 		if err := out.Write(row); err != nil {

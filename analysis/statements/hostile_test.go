@@ -5,6 +5,9 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // crowded are texts of about n numerals in the shapes that make a reader look far: one sentence without
@@ -29,7 +32,7 @@ func TestCrowdedTexts(t *testing.T) {
 	made := func(text string) float64 {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		JudgeAll(Read(text, Context{Date: "2025-08-05"}), data, "2025-08-05")
+		JudgeAll(frames.Read(text, frames.Context{Date: "2025-08-05"}), data, "2025-08-05")
 		runtime.ReadMemStats(&after)
 		return float64(after.TotalAlloc - before.TotalAlloc)
 	}
@@ -38,9 +41,9 @@ func TestCrowdedTexts(t *testing.T) {
 		if large > 12*small {
 			t.Errorf("%s: 4,000 numerals take %.1f times the memory of 500, want about 8", name, large/small)
 		}
-		for _, s := range newDocument(text(4000), nil).sentences {
-			if s.last-s.first > maxSentence {
-				t.Errorf("%s: a sentence of %d tokens, want at most %d", name, s.last-s.first, maxSentence)
+		for _, s := range lex.NewDocument(text(4000), nil).Sentences {
+			if s.Last-s.First > lex.MaxSentence {
+				t.Errorf("%s: a sentence of %d tokens, want at most %d", name, s.Last-s.First, lex.MaxSentence)
 			}
 		}
 	}
@@ -52,7 +55,7 @@ func BenchmarkReadNumerals(b *testing.B) {
 		text := crowded["periods"](n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				JudgeAll(Read(text, Context{Date: "2025-08-05"}), data, "2025-08-05")
+				JudgeAll(frames.Read(text, frames.Context{Date: "2025-08-05"}), data, "2025-08-05")
 			}
 		})
 	}

@@ -10,6 +10,8 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/records/recordstest"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 func record(t testing.TB) *records.Data {
@@ -68,8 +70,8 @@ func TestLabelled(t *testing.T) {
 			{"roles", got.Roles, want.roles}, {"recall", got.Recall, want.recall}, {"precision", got.Precision, want.precision},
 			{"recall of faults", got.FaultRecall, want.faultRecall}, {"precision of faults", got.FaultPrecision, want.faultPrecision},
 		} {
-			if c.ratio.Percent() < c.floor {
-				t.Errorf("%s: %s %v is %.1f per cent, want %.0f", want.files, c.name, c.ratio, c.ratio.Percent(), c.floor)
+			if c.ratio.percent() < c.floor {
+				t.Errorf("%s: %s %v is %.1f per cent, want %.0f", want.files, c.name, c.ratio, c.ratio.percent(), c.floor)
 			}
 			t.Logf("%s: %s %v", want.files, c.name, c.ratio)
 		}
@@ -101,13 +103,13 @@ func TestLabelsAndFairSentences(t *testing.T) {
 					t.Errorf("%s: no %q at %d", text.ID, l.Span, l.At)
 				}
 			}
-			reading := Read(text.Text, Context{Date: text.Date, Given: text.Given})
+			reading := frames.Read(text.Text, frames.Context{Date: text.Date, Given: text.Given})
 			for i, v := range JudgeAll(reading, data, text.Date) {
 				c := v.Reading
 				if v.Fair == "" {
 					continue
 				}
-				across := !c.Earlier.IsZero() && c.Earlier.From < lawMonth && c.Later.To >= lawMonth
+				across := !c.Earlier.IsZero() && c.Earlier.From < lex.LawMonth && c.Later.To >= lex.LawMonth
 				if across && (!strings.Contains(v.Fair, "not comparable") || strings.Contains(v.Fair, "per cent")) {
 					t.Errorf("%s: %q: %s\nwant the break named and no percentage", text.ID, reading.Numerals[i].Text, v.Fair)
 				}
@@ -135,7 +137,7 @@ func TestFair(t *testing.T) {
 				"release of 23 April 2026)."},
 	} {
 		var got []string
-		for _, n := range Check(test.text, Context{Date: "2026-05-06"}, data).Numerals {
+		for _, n := range Check(test.text, frames.Context{Date: "2026-05-06"}, data).Numerals {
 			got = append(got, n.Fair)
 		}
 		if !slices.Contains(got, test.want) {
@@ -147,7 +149,7 @@ func TestFair(t *testing.T) {
 func TestSameAnswerTwice(t *testing.T) {
 	data := record(t)
 	for _, text := range labelled(t, "articles2") {
-		c := Context{Date: text.Date, Given: text.Given}
+		c := frames.Context{Date: text.Date, Given: text.Given}
 		a, b := Check(text.Text, c, data), Check(text.Text, c, data)
 		if !slices.Equal(flat(a), flat(b)) {
 			t.Errorf("%s: two answers", text.ID)
@@ -167,6 +169,6 @@ func BenchmarkCheckArticle(b *testing.B) {
 	texts := labelled(b, "articles2")
 	text := texts[0].Text + "\n\n" + texts[3].Text
 	for b.Loop() {
-		Check(text, Context{Date: texts[0].Date}, data)
+		Check(text, frames.Context{Date: texts[0].Date}, data)
 	}
 }

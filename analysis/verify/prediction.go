@@ -15,27 +15,27 @@ func predictions() []method {
 			`and the season, `+
 			`exposure by days, with limits of the trend and the scatter about it, level [0-9.]+`, predicted),
 		as("number of of whose limits hold their came",
-			besideCame(func(of, came input) bool { return of.Interval.Contains(came.Result.Value) })),
+			besideCame(func(of, came input) bool { return of.Interval.Contains(came.result.Value) })),
 		as("number of of above their came",
-			besideCame(func(of, came input) bool { return of.Result.Value > came.Result.Value })),
+			besideCame(func(of, came input) bool { return of.result.Value > came.result.Value })),
 		as("two-sided p of the ratio of ratios against 1, adjusted over those of tested (Benjamini-Hochberg)",
-			func(s *step) (Result, error) {
+			func(s *step) (result, error) {
 				ratio, err := s.one("ratio")
 				if err != nil {
-					return Result{}, err
+					return result{}, err
 				}
 				ratios, p, err := s.adjustedContrasts()
 				for i, r := range ratios {
 					if r.Name == ratio.Name {
-						return Result{Value: p[i]}, err
+						return result{Value: p[i]}, err
 					}
 				}
-				return Result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
+				return result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
 			}),
-		by(`number of ratios of ratios of tested with adjusted p below ([0-9.]+)`, func(s *step) (Result, error) {
+		by(`number of ratios of ratios of tested with adjusted p below ([0-9.]+)`, func(s *step) (result, error) {
 			var below float64
 			if _, err := fmt.Sscan(s.what[1], &below); err != nil {
-				return Result{}, err
+				return result{}, err
 			}
 			_, p, err := s.adjustedContrasts()
 			n := 0
@@ -50,18 +50,18 @@ func predictions() []method {
 }
 
 // predicted carries the trend of a count on to the end of the row's period.
-func predicted(s *step) (Result, error) {
+func predicted(s *step) (result, error) {
 	count, err := s.one("count")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	t, err := s.trend(count.Row, 1, -1, level)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	var ahead []float64
 	for at := quarterAt(count.To) + 1; at <= quarterAt(s.row.To); at++ {
@@ -69,27 +69,27 @@ func predicted(s *step) (Result, error) {
 	}
 	p, err := t.Predict(ahead, level)
 	if err != nil || s.what[1] == "" {
-		return Result{Value: p.Mean, Interval: &p.Interval}, err
+		return result{Value: p.Mean, Interval: &p.Interval}, err
 	}
 	known, err := s.one("known")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
-	n := known.Result.Value
-	return Result{Value: n + p.Mean, Interval: &stats.Interval{Lower: n + p.Interval.Lower,
+	n := known.result.Value
+	return result{Value: n + p.Mean, Interval: &stats.Interval{Lower: n + p.Interval.Lower,
 		Upper: n + p.Interval.Upper}}, nil
 }
 
 // besideCame counts the inputs of of which something is true beside the input came of the same place.
-func besideCame(is func(of, came input) bool) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
+func besideCame(is func(of, came input) bool) func(*step) (result, error) {
+	return func(s *step) (result, error) {
 		list, err := s.all("of")
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 		came, err := s.all("came")
 		if err != nil || len(came) != len(list) {
-			return Result{}, fmt.Errorf("%d inputs of and %d came, want as many: %w", len(list), len(came), err)
+			return result{}, fmt.Errorf("%d inputs of and %d came, want as many: %w", len(list), len(came), err)
 		}
 		n := 0
 		for i, in := range list {
@@ -108,14 +108,14 @@ func (s *step) adjustedContrasts() ([]input, []float64, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	ratios, err := (&step{Checker: s.Checker, row: in.Row}).all("of")
+	ratios, err := (&step{checker: s.checker, row: in.Row}).all("of")
 	if err != nil {
 		return nil, nil, err
 	}
 	p := make([]float64, len(ratios))
 	for i, r := range ratios {
 		p[i] = math.NaN()
-		c, err := (&step{Checker: s.Checker, row: r.Row}).contrast()
+		c, err := (&step{checker: s.checker, row: r.Row}).contrast()
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", r.Name, err)
 		}

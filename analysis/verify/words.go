@@ -60,9 +60,9 @@ func spelt(text string) (n, half float64) {
 }
 
 // inWords is the number in the words of one row.
-func inWords(s *step) (Result, error) {
-	var r Result
-	return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
+func inWords(s *step) (result, error) {
+	var r result
+	return r, s.Tables.each(s.row.lines(), func(t *table, line int) error {
 		w, err := t.words(line)
 		r.Value = w.value
 		return err

@@ -36,7 +36,7 @@ import (
 	"path/filepath"
 
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/report/doc"
 	"grooming-report/report/factcheck/verdicts"
 )
@@ -99,8 +99,8 @@ func run(args []string, in io.Reader, out io.Writer) error {
 }
 
 // given is what the environment says of a text.
-func given(d *records.Data) (statements.Context, error) {
-	c := statements.Context{Date: os.Getenv("DATE"), Given: os.Getenv("GIVEN")}
+func given(d *records.Data) (frames.Context, error) {
+	c := frames.Context{Date: os.Getenv("DATE"), Given: os.Getenv("GIVEN")}
 	if c.Date != "" && !date(c.Date) {
 		return c, fmt.Errorf("DATE %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018",
 			c.Date)

@@ -15,7 +15,8 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/text/pdf"
 	"grooming-report/report/proof"
@@ -57,7 +58,7 @@ func own(ctx context.Context, evidence string, files []string, cache string, d *
 // A proofreader reads a document section by section.
 type proofreader struct {
 	file, date string
-	breaks     []statements.Month
+	breaks     []lex.Month
 	recorded   proof.Printed
 	data       *records.Data
 	numbers    int // that it states
@@ -68,7 +69,7 @@ type proofreader struct {
 func (p *proofreader) document(d *text.Document) error {
 	section := "before the first heading"
 	var words strings.Builder
-	var blocks []statements.Block
+	var blocks []lex.Block
 	length := 0
 	finish := func() error {
 		err := p.section(section, words.String(), blocks)
@@ -90,7 +91,7 @@ func (p *proofreader) document(d *text.Document) error {
 			section = d.Words(b)
 		}
 		n := utf8.RuneCountInString(d.Words(b))
-		blocks = append(blocks, statements.Block{Kind: kinds[b.Kind], Start: length, End: length + n})
+		blocks = append(blocks, lex.Block{Kind: kinds[b.Kind], Start: length, End: length + n})
 		words.WriteString(d.Words(b) + "\n\n")
 		length += n + 2
 	}
@@ -100,10 +101,10 @@ func (p *proofreader) document(d *text.Document) error {
 // sentence tells running text of a PDF from the lines of a table and the labels of a drawing.
 var sentence = regexp.MustCompile(`[.:?!][”’)]*$`)
 
-var kinds = map[text.Kind]statements.BlockKind{text.Heading: statements.Heading, text.Item: statements.ListItem,
-	text.Footnote: statements.Footnote}
+var kinds = map[text.Kind]lex.BlockKind{text.Heading: lex.Heading, text.Item: lex.ListItem,
+	text.Footnote: lex.Footnote}
 
-func (p *proofreader) section(name, words string, blocks []statements.Block) error {
+func (p *proofreader) section(name, words string, blocks []lex.Block) error {
 	runes := []rune(words)
 	f := proof.Check(proof.Text{Words: words, Breaks: p.breaks, Data: p.data, Finished: true,
 		Recorded: func(start, end int) []proof.Number {
@@ -111,7 +112,7 @@ func (p *proofreader) section(name, words string, blocks []statements.Block) err
 			p.numbers += len(numbers)
 			return numbers
 		},
-		Context: statements.Context{Date: p.date, Given: "Home Office police recorded crime, code 88A",
+		Context: frames.Context{Date: p.date, Given: "Home Office police recorded crime, code 88A",
 			Blocks: blocks}})
 	if f != nil {
 		return fmt.Errorf("%s: %s: %w", p.file, name, f)
@@ -127,19 +128,20 @@ func readEvidence(name string) (numbers proof.Printed, date string, err error) {
 		return nil, "", err
 	}
 	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	table := csv.NewReader(f)
+	if header, err := table.Read(); err != nil || !slices.Equal(header, fact.EvidenceSchema.Names()) {
+		return nil, "", fmt.Errorf("want the columns %s; make report writes them", strings.Join(fact.EvidenceSchema.Names(), ", "))
+	}
+	rows, err := table.ReadAll()
 	if err != nil {
 		return nil, "", err
 	}
-	if len(rows) == 0 || !slices.Equal(rows[0], fact.EvidenceHeader) {
-		return nil, "", fmt.Errorf("want the columns %s; make report writes them", strings.Join(fact.EvidenceHeader, ", "))
-	}
 	column := map[string]int{}
-	for i, c := range rows[0] {
+	for i, c := range fact.EvidenceSchema.Names() {
 		column[c] = i
 	}
-	spans := map[string]statements.Span{}
-	for _, row := range rows[1:] {
+	spans := map[string]lex.Span{}
+	for _, row := range rows {
 		s, err := span(row[column["from"]], row[column["to"]])
 		if err != nil {
 			return nil, "", fmt.Errorf("%s: %w", row[0], err)
@@ -150,14 +152,14 @@ func readEvidence(name string) (numbers proof.Printed, date string, err error) {
 		}
 	}
 	numbers = proof.Printed{}
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		numbers.Add(row[column["text"]], row[column["limits_text"]], recordedNumber(row, column, spans))
 	}
 	return numbers, date, nil
 }
 
 // recordedNumber is a row of evidence.csv as words can be held to it.
-func recordedNumber(row []string, column map[string]int, spans map[string]statements.Span) proof.Number {
+func recordedNumber(row []string, column map[string]int, spans map[string]lex.Span) proof.Number {
 	n := proof.Number{Name: row[0], Area: records.Area{Name: row[column["area"]]}.Display(), Later: spans[row[0]]}
 	switch fact.Unit(row[column["unit"]]) {
 	case fact.Offences, fact.OffencesPerYear, fact.PerMillionPeople, fact.PerMillionUnder16:
@@ -165,7 +167,7 @@ func recordedNumber(row []string, column map[string]int, spans map[string]statem
 			n.Kind = proof.Count
 		}
 	case fact.UnitRatio, fact.PerCent:
-		var later, earlier statements.Span
+		var later, earlier lex.Span
 		for _, input := range strings.Split(row[column["inputs"]], "; ") {
 			switch role, name, _ := strings.Cut(input, "="); role {
 			case "later":
@@ -181,13 +183,13 @@ func recordedNumber(row []string, column map[string]int, spans map[string]statem
 	return n
 }
 
-func span(from, to string) (statements.Span, error) {
+func span(from, to string) (lex.Span, error) {
 	first, err := time.Parse(time.DateOnly, from)
 	if err != nil {
-		return statements.Span{}, err
+		return lex.Span{}, err
 	}
 	last, err := time.Parse(time.DateOnly, to)
-	return statements.Span{From: month(first), To: month(last)}, err
+	return lex.Span{From: month(first), To: month(last)}, err
 }
 
-func month(t time.Time) statements.Month { return statements.NewMonth(t.Year(), int(t.Month())) }
+func month(t time.Time) lex.Month { return lex.NewMonth(t.Year(), int(t.Month())) }

@@ -1,4 +1,4 @@
-// Package proof reads words of our own as anybody's are read, by [statements.Read], and
+// Package proof reads words of our own as anybody's are read, by [frames.Read], and
 // holds them to what was recorded: where and when a sentence says that a number is of, there
 // it must be of; figures on two sides of a break stand beside each other with the caveat
 // alone; and no number is typed.
@@ -17,6 +17,8 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // Caveat is what must stand beside figures of two sides of a break.
@@ -26,8 +28,8 @@ const Caveat = "not comparable"
 type Number struct {
 	Name           string
 	Kind           Kind
-	Area           string          // as prose has it: England and Wales, City of London
-	Later, Earlier statements.Span // of a comparison both; of any other number only the first
+	Area           string   // as prose has it: England and Wales, City of London
+	Later, Earlier lex.Span // of a comparison both; of any other number only the first
 }
 
 // A Kind is what a recorded number is, as far as words can be held to it.
@@ -44,9 +46,9 @@ const (
 // A Text is words of ours, with what is known of them.
 type Text struct {
 	Words   string
-	Context statements.Context
+	Context frames.Context
 	// Breaks are the months from which on what the words are about is something else.
-	Breaks []statements.Month
+	Breaks []lex.Month
 	// Recorded gives the recorded numbers that the words between two places, in runes, may state:
 	// none where they are typed.
 	Recorded func(start, end int) []Number
@@ -76,7 +78,7 @@ func Check(t Text) *Fault {
 	p := &proof{Text: t, runes: unquoted(t.Words)}
 	p.Words = string(p.runes)
 	p.typed = untyped(p.Words)
-	p.Reading = statements.Read(p.Words, t.Context)
+	p.Reading = frames.Read(p.Words, t.Context)
 	for _, check := range []func() *Fault{p.digits, p.numerals, p.crossings} {
 		if f := check(); f != nil {
 			return f
@@ -87,7 +89,7 @@ func Check(t Text) *Fault {
 
 type proof struct {
 	Text
-	statements.Reading
+	frames.Reading
 	runes []rune
 	typed []rune // the words without what may have digits
 }
@@ -158,7 +160,7 @@ func digit(r rune) bool { return '0' <= r && r <= '9' }
 // numerals finds a number that its words place elsewhere than the record, and one in words that was typed.
 func (p *proof) numerals() *Fault {
 	for _, n := range p.Numerals {
-		if n.Role != statements.Claim {
+		if n.Role != lex.Claim {
 			continue
 		}
 		numbers := p.Recorded(n.Start, n.End)
@@ -171,7 +173,7 @@ func (p *proof) numerals() *Fault {
 		case p.measures(n):
 			why = "is typed, in words: state a recorded number"
 		case strings.Contains(p.sentence(n.Start), " would "): // says what is not
-		case n.Kind == statements.Rank || n.Kind == statements.EachYear || n.Kind == statements.StartDate:
+		case n.Kind == lex.Rank || n.Kind == lex.EachYear || n.Kind == lex.StartDate:
 			if v := statements.Judge(n.Frame, p.Data, p.Context.Date); v.Verdict == statements.Wrong {
 				why = "is wrong: " + v.Why + " " + v.Formula
 			}
@@ -184,7 +186,7 @@ func (p *proof) numerals() *Fault {
 }
 
 // states reports whether a numeral in digits is a statement, and part of no name.
-func (p *proof) states(n statements.Numeral) bool {
+func (p *proof) states(n frames.Numeral) bool {
 	return slices.ContainsFunc(p.typed[n.Start:n.End], digit) && len(letters.FindAllString(p.sentence(n.Start), -1)) > fewWords
 }
 
@@ -196,7 +198,7 @@ const fewWords = 3
 
 // displaced says in what the words on a numeral differ from every number that it may be. A
 // ratio may also stand between the names of its two periods: 1.21 times the 2018/19 rate in 2024/25.
-func (p *proof) displaced(n statements.Numeral, numbers []Number) (why string) {
+func (p *proof) displaced(n frames.Numeral, numbers []Number) (why string) {
 	s := p.at(n.Start)
 	for _, x := range numbers {
 		if why = Differs(n, x); why == "" {
@@ -211,17 +213,17 @@ func (p *proof) displaced(n statements.Numeral, numbers []Number) (why string) {
 
 // measures reports whether a number in words says how large something is or was: many times
 // or a third, in a sentence that names a period or states a number, or so many offences.
-func (p *proof) measures(n statements.Numeral) bool {
+func (p *proof) measures(n frames.Numeral) bool {
 	if strings.ContainsFunc(n.Text, digit) {
 		return false // then it is a name: 95 per cent
 	}
 	switch n.Kind {
-	case statements.Multiple, statements.Change, statements.Difference, statements.Share:
+	case lex.Multiple, lex.Change, lex.Difference, lex.Share:
 		s := p.at(n.Start)
-		return s != nil && (len(s.Periods) > 0 || slices.ContainsFunc(p.Numerals, func(o statements.Numeral) bool {
+		return s != nil && (len(s.Periods) > 0 || slices.ContainsFunc(p.Numerals, func(o frames.Numeral) bool {
 			return s.Start <= o.Start && o.Start < s.End && len(p.Recorded(o.Start, o.End)) > 0
 		}))
-	case statements.Count:
+	case lex.Count:
 		return n.Stated > 1 && strings.Contains(n.Noun, "offence")
 	}
 	return false
@@ -229,7 +231,7 @@ func (p *proof) measures(n statements.Numeral) bool {
 
 // Differs says in what the words on a number and the number itself differ, and nothing where
 // they agree. Words that name no area, or no period with its year, leave it open.
-func Differs(n statements.Numeral, x Number) string {
+func Differs(n frames.Numeral, x Number) string {
 	if x.Kind == Other || n.Frame == nil || len(n.Frame.Readings) == 0 {
 		return ""
 	}
@@ -262,7 +264,7 @@ func sameArea(a records.Area, name string) bool {
 	return strings.Contains(name, " and ") && len(a.Forces) == 1 && strings.Contains(name, a.Display())
 }
 
-func during(later, earlier statements.Span) string {
+func during(later, earlier lex.Span) string {
 	if earlier.IsZero() {
 		return later.String()
 	}
@@ -283,7 +285,7 @@ func unbrokenIn(words string) bool {
 // names periods on two sides of a break. The caveat stands in it, or before it in its paragraph.
 func (p *proof) crossings() *Fault {
 	for _, b := range p.Breaks {
-		var last *statements.Sentence
+		var last *frames.Sentence
 		warned := -1 // the paragraph whose words are fair from here on
 		for i := range p.Sentences {
 			s := &p.Sentences[i]
@@ -318,12 +320,12 @@ var counting = regexp.MustCompile(
 	`(?i)\b(offences?|crimes?|cases|record\w*|counts?|figures?|numbers?|totals?|rates?)\b`)
 
 // counts reports whether a sentence is about figures.
-func (p *proof) counts(s *statements.Sentence, words string) bool {
+func (p *proof) counts(s *frames.Sentence, words string) bool {
 	return counting.MatchString(words) || len(p.Recorded(s.Start, s.End)) > 0
 }
 
 // across reports whether periods hold time before a month and from it on.
-func across(b statements.Month, periods []statements.Span) bool {
+func across(b lex.Month, periods []lex.Span) bool {
 	before, after := false, false
 	for _, s := range periods {
 		before, after = before || s.From < b, after || s.To >= b
@@ -332,7 +334,7 @@ func across(b statements.Month, periods []statements.Span) bool {
 }
 
 // at is the sentence that holds a place.
-func (p *proof) at(place int) *statements.Sentence {
+func (p *proof) at(place int) *frames.Sentence {
 	for i := range p.Sentences {
 		if place < p.Sentences[i].End {
 			return &p.Sentences[i]

@@ -26,6 +26,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/report/doc"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
@@ -135,7 +136,7 @@ func check(d *analysis.Data) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := verdicts.Check(name, []byte(sentence), document, statements.Context{Date: day}, d.Data)
+	t, err := verdicts.Check(name, []byte(sentence), document, frames.Context{Date: day}, d.Data)
 	if err != nil {
 		return "", err
 	}

@@ -4,23 +4,23 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Bases is the choice of the year that changes within the new definition are measured
+// bases is the choice of the year that changes within the new definition are measured
 // from, ready for prose.
-type Bases struct {
+type bases struct {
 	Own         bool   // it is the study's own, and nobody chose another
 	Usual       string // the study's own
-	Least, Most Num    // the national ratio by the year chosen
+	Least, Most num    // the national ratio by the year chosen
 }
 
 // bases is the table of what depends on the year from which changes within the new
 // definition are measured; nil where there is no choice.
-func (b *builder) bases() (*Bases, error) {
+func (b *builder) bases() (*bases, error) {
 	s := b.study
 	choices, err := s.Bases()
 	if err != nil || len(choices) < 2 {
 		return nil, err
 	}
-	x := &Bases{Own: s.Base == s.OwnBase(), Usual: s.OwnBase().String()}
+	x := &bases{Own: s.Base == s.OwnBase(), Usual: s.OwnBase().String()}
 	t := &doc.Table{ID: "table-bases", Caption: cell("What is found within the new definition, to " +
 		s.LatestYear.String() + ", by the year that it is measured from"), Columns: []doc.Column{
 		{Head: "From"}, {Head: "England and Wales", Align: doc.Right}, {Head: "Forces up", Align: doc.Right},

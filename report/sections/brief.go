@@ -43,23 +43,23 @@ func brief(b *builder) (any, error) {
 		return nil, err
 	}
 	f := struct {
-		T           Terms
-		Latest      Num
-		Local       Local
-		After       Num
-		Before      Num
-		Headline    Num
-		National    *Change
+		T           terms
+		Latest      num
+		Local       local
+		After       num
+		Before      num
+		Headline    num
+		National    *change
 		Small       bool
 		Unclear     bool
-		Misfiled    *Code71
-		Revised     []VintageCount
+		Misfiled    *code71
+		Revised     []vintageCount
 		RevisedWhen string
 		Silent      string
-		Adjusted    *Num
-		All         *PerMillion
+		Adjusted    *num
+		All         *perMillion
 		NoResidents bool
-		About       About
+		About       about
 	}{T: b.terms(), About: b.about(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
@@ -95,7 +95,7 @@ func brief(b *builder) (any, error) {
 // misfiled gives code 71 where the force recorded more under it than under 88A
 // in the first year of the new offence, which is not so in England and Wales:
 // some of the new offence may have been filed there.
-func (b *builder) misfiled(a records.Area) (*Code71, error) {
+func (b *builder) misfiled(a records.Area) (*code71, error) {
 	s := b.study
 	after, err := s.CountOf(s.Sibling(), a, s.AfterYear.Period())
 	if err != nil {
@@ -110,13 +110,13 @@ func (b *builder) misfiled(a records.Area) (*Code71, error) {
 
 // revisedMuch lists the vintages of a period whose counts lie more than a tenth,
 // and more than a handful, apart.
-func (b *builder) revisedMuch(a records.Area, p records.Period) []VintageCount {
+func (b *builder) revisedMuch(a records.Area, p records.Period) []vintageCount {
 	const share, handful = 0.1, 10
-	var list []VintageCount
+	var list []vintageCount
 	least, most := math.MaxInt, 0
 	for _, c := range b.study.Data.Vintages(a, p) {
 		least, most = min(least, c.N), max(most, c.N)
-		list = append(list, VintageCount{c.Vintage.String(), b.num(b.study.CountFact(c))})
+		list = append(list, vintageCount{c.Vintage.String(), b.num(b.study.CountFact(c))})
 	}
 	if most-least < handful || float64(most-least) < share*float64(most) {
 		return nil
@@ -169,5 +169,5 @@ func Index(s *analysis.Study) (*doc.Document, error) {
 	if err := d.Finish(); err != nil {
 		return nil, err
 	}
-	return d, Fair(d, BreaksOf(s.Data.Series, s.Covered().To))
+	return d, checkFair(d, breaksOf(s.Data.Series, s.Covered().To))
 }

@@ -32,17 +32,17 @@ var unfair = []*regexp.Regexp{
 
 var quoted = regexp.MustCompile(`“[^”]*”`)
 
-// Breaks gives the quarters from which on the series that a fact counts holds
+// breaks gives the quarters from which on the series that a fact counts holds
 // something else than before, in order; none where there are none, or where the fact is no
 // count of a series or rate of one. For no fact, nil, they are those of the series
 // that the words of the document are about.
-type Breaks func(*fact.Fact) []records.Quarter
+type breaks func(*fact.Fact) []records.Quarter
 
-// BreaksOf are the breaks of the series of a table, for counts and rates of all
+// breaksOf are the breaks of the series of a table, for counts and rates of all
 // that a series holds, as their definitions name it. Words are about the main one, up to
 // the last quarter of the data: since a year, they say, and mean until then.
-func BreaksOf(table records.SeriesTable, last records.Quarter) Breaks {
-	var of Breaks
+func breaksOf(table records.SeriesTable, last records.Quarter) breaks {
+	var of breaks
 	of = func(f *fact.Fact) []records.Quarter {
 		if f == nil {
 			return slices.DeleteFunc(table.Main().Breaks(), func(q records.Quarter) bool { return q > last })
@@ -73,14 +73,14 @@ func countsAll(f *fact.Fact, s *records.Series) bool {
 	return false
 }
 
-// Fair reports the first sentence of the document that would say something
+// checkFair reports the first sentence of the document that would say something
 // unfair. It is part of the build: an unfair document is not written.
 //
 // What it judges are the facts, by their periods. Figures of one series on both
 // sides of a break, in one sentence, in one that follows it or in one table, need
 // the caveat. It stands in the sentence, or in one before it in the same paragraph.
 // What the words around the facts say is for proofread to judge.
-func Fair(d *doc.Document, breaks Breaks) error {
+func checkFair(d *doc.Document, breaks breaks) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func Fair(d *doc.Document, breaks Breaks) error {
 
 // A checker reads a document sentence by sentence.
 type checker struct {
-	breaks Breaks
+	breaks breaks
 	last   *sentence // the one before, unless it has the caveat
 }
 
@@ -280,7 +280,7 @@ func compared(f *fact.Fact) []*fact.Fact {
 
 // acrossBreak finds a fact of each list that cannot be compared, because the series
 // that they count has a break between them.
-func acrossBreak(of Breaks, as, bs []*fact.Fact) (a, b *fact.Fact) {
+func acrossBreak(of breaks, as, bs []*fact.Fact) (a, b *fact.Fact) {
 	for _, a := range as {
 		breaks := of(a)
 		for _, b := range bs {

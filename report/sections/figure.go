@@ -121,7 +121,7 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	for _, in := range [][]doc.Inline{title, subtitle, alt, foot} {
-		c := checker{breaks: BreaksOf(s.Data.Series, s.Covered().To)}
+		c := checker{breaks: breaksOf(s.Data.Series, s.Covered().To)}
 		if err := c.words(in, ""); err != nil {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}

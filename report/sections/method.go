@@ -51,13 +51,13 @@ func method(b *builder) (any, error) {
 	b.sources(func(source) bool { return true })
 	b.cite(reportTitle)
 	return struct {
-		T                     Terms
-		OldPhi                Num
-		Phi                   Num
-		OldNational, National *Num
+		T                     terms
+		OldPhi                num
+		Phi                   num
+		OldNational, National *num
 		File                  string
-		Methods               []Method
-		About                 About
+		Methods               []methodEntry
+		About                 about
 	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
 		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods, b.about()}, nil
 }

@@ -8,7 +8,8 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/report/doc"
 	"grooming-report/report/proof"
 )
@@ -17,13 +18,13 @@ import (
 // stops at the first sentence whose words and numbers do not go together. It reads running
 // text, captions, alt text and notes. The cells of tables are facts, and are held to their
 // headings as facts.
-func proofread(d *doc.Document, evidence *fact.Evidence, data *records.Data, breaks Breaks) error {
+func proofread(d *doc.Document, evidence *fact.Evidence, data *records.Data, breaks breaks) error {
 	r := &proofreader{date: d.Date, data: data, words: printed(evidence)}
 	for _, q := range breaks(nil) {
 		r.breaks = append(r.breaks, span(q.Period()).From)
 	}
 	for _, words := range []string{strings.Replace(d.Title, d.Author, "…", 1), d.Subtitle, d.Summary} {
-		r.run(statements.Paragraph, cell(words))
+		r.run(lex.Paragraph, cell(words))
 		r.finish("the title")
 	}
 	section := "the first section"
@@ -32,15 +33,15 @@ func proofread(d *doc.Document, evidence *fact.Evidence, data *records.Data, bre
 		case *doc.Heading:
 			r.finish(section)
 			section = "section " + doc.PlainText(b.Inline)
-			r.run(statements.Heading, b.Inline)
+			r.run(lex.Heading, b.Inline)
 		case *doc.Paragraph:
-			r.run(statements.Paragraph, b.Inline)
+			r.run(lex.Paragraph, b.Inline)
 		case *doc.Figure:
-			r.run(statements.Paragraph, b.Caption)
-			r.run(statements.Paragraph, cell(b.Alt))
+			r.run(lex.Paragraph, b.Caption)
+			r.run(lex.Paragraph, cell(b.Alt))
 			r.free = append(r.free, r.blocks[len(r.blocks)-1])
 		case *doc.Table:
-			r.run(statements.Paragraph, b.Caption)
+			r.run(lex.Paragraph, b.Caption)
 			if err := headed(b, data.Forces); err != nil {
 				return fmt.Errorf("table %s: %w", b.ID, err)
 			}
@@ -52,7 +53,7 @@ func proofread(d *doc.Document, evidence *fact.Evidence, data *records.Data, bre
 	}
 	r.finish(section)
 	for _, n := range d.Notes {
-		r.run(statements.Footnote, n.Inline)
+		r.run(lex.Footnote, n.Inline)
 		r.finish(fmt.Sprintf("note %d", n.Number))
 	}
 	return r.err
@@ -79,7 +80,7 @@ func headed(t *doc.Table, forces *records.Forces) error {
 				if len(at) == 0 {
 					at = slices.Concat(periodsIn(head), ofRow)
 				}
-				holds := func(s statements.Span) bool {
+				holds := func(s lex.Span) bool {
 					within := s.From <= n.Later.From && n.Later.To <= s.To
 					part := within && (strings.Contains(head, "(part)") || strings.HasPrefix(n.Later.String(), head))
 					before := strings.Contains(strings.ToLower(head), "before") // the year before that of the row
@@ -98,11 +99,11 @@ func headed(t *doc.Table, forces *records.Forces) error {
 }
 
 // periodsIn lists the periods that the words of a cell or a heading name.
-func periodsIn(words string) (list []statements.Span) {
+func periodsIn(words string) (list []lex.Span) {
 	if !strings.Contains(words, "20") {
 		return nil // names no year
 	}
-	for _, s := range statements.Read(words, statements.Context{}).Sentences {
+	for _, s := range frames.Read(words, frames.Context{}).Sentences {
 		list = append(list, s.Periods...)
 	}
 	return list
@@ -111,19 +112,19 @@ func periodsIn(words string) (list []statements.Span) {
 // A proofreader gathers the words of a section.
 type proofreader struct {
 	date   string
-	breaks []statements.Month
+	breaks []lex.Month
 	data   *records.Data
 	words  proof.Printed
 	text   strings.Builder
 	length int // of the text, in runes
-	blocks []statements.Block
-	marks  []placed
-	free   []statements.Block // of the blocks those that have words alone, and no marks
+	blocks []lex.Block
+	marks  []position
+	free   []lex.Block // of the blocks those that have words alone, and no marks
 	err    error
 }
 
-// A placed number is where the text states a fact, in runes. The limits of one are a number of no kind.
-type placed struct {
+// A position is where the text states a fact, in runes. The limits of one are a number of no kind.
+type position struct {
 	start, end int
 	number     proof.Number
 }
@@ -134,8 +135,8 @@ func (r *proofreader) add(words string) {
 }
 
 // run adds the words of a block. What leads elsewhere, a formula and a name are only hinted at.
-func (r *proofreader) run(kind statements.BlockKind, in []doc.Inline) {
-	b := statements.Block{Kind: kind, Start: r.length}
+func (r *proofreader) run(kind lex.BlockKind, in []doc.Inline) {
+	b := lex.Block{Kind: kind, Start: r.length}
 	err := doc.WalkInlines(in, func(i doc.Inline) error {
 		switch i := i.(type) {
 		case doc.Text:
@@ -145,7 +146,7 @@ func (r *proofreader) run(kind statements.BlockKind, in []doc.Inline) {
 				r.add("…")
 				return nil
 			}
-			p := placed{start: r.length, number: recorded(i.Fact)}
+			p := position{start: r.length, number: recorded(i.Fact)}
 			if i.Text != i.Fact.Text {
 				p.number = proof.Number{Name: i.Fact.Name}
 			}
@@ -170,7 +171,7 @@ func (r *proofreader) run(kind statements.BlockKind, in []doc.Inline) {
 
 // finish reads the words of a section, if something in them may be at fault.
 func (r *proofreader) finish(section string) {
-	t := proof.Text{Words: r.text.String(), Breaks: r.breaks, Recorded: r.recorded, Data: r.data, Context: statements.Context{
+	t := proof.Text{Words: r.text.String(), Breaks: r.breaks, Recorded: r.recorded, Data: r.data, Context: frames.Context{
 		Date: r.date, Given: "Home Office police recorded crime, code 88A", Blocks: r.blocks}}
 	if r.err == nil {
 		if f := proof.Check(t); f != nil {
@@ -225,8 +226,8 @@ func printed(evidence *fact.Evidence) proof.Printed {
 }
 
 // span is a period by its months.
-func span(p records.Period) statements.Span {
+func span(p records.Period) lex.Span {
 	first, last := p.First(), p.Last()
-	return statements.Span{From: statements.NewMonth(first.Year(), int(first.Month())),
-		To: statements.NewMonth(last.Year(), int(last.Month()))}
+	return lex.Span{From: lex.NewMonth(first.Year(), int(first.Month())),
+		To: lex.NewMonth(last.Year(), int(last.Month()))}
 }

@@ -9,8 +9,8 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Rates is what the annex says of the rates for the population.
-type Rates struct {
+// rateTable is what the annex says of the rates for the population.
+type rateTable struct {
 	From, To   string // the first and the last year with an estimate of residents
 	None       string // the forces without a rate
 	UnderFrom  string // the first year with an estimate of children
@@ -41,9 +41,9 @@ func (b *builder) estimated(a records.Area, p records.Period, under16 bool) (*an
 
 // rates are the tables of every force and year for a million residents, and of England and
 // Wales and the area for a million children.
-func (b *builder) rates(areas []records.Area) (Rates, error) {
+func (b *builder) rates(areas []records.Area) (rateTable, error) {
 	s := b.study
-	f := Rates{Census: "2021", OldCensus: "2011", Reckoned: "mid-2021"}
+	f := rateTable{Census: "2021", OldCensus: "2011", Reckoned: "mid-2021"}
 	var years []records.Period
 	for _, p := range s.Years() {
 		if m, err := b.estimated(s.National, p, false); err != nil {
@@ -91,7 +91,7 @@ func (b *builder) rates(areas []records.Area) (Rates, error) {
 
 // childRates is the table of rates for a million children under 16, whose estimates are of
 // two bases.
-func (b *builder) childRates(f *Rates) error {
+func (b *builder) childRates(f *rateTable) error {
 	s := b.study
 	t := &doc.Table{ID: "table-rates-under-16", Caption: cell("Recorded offences under code 88A for a million " +
 		"children under sixteen, by the " +

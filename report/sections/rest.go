@@ -11,9 +11,9 @@ import (
 func rest(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T              Terms
-		Tested, Differ Num
-		Which          []Differing
+		T              terms
+		Tested, Differ num
+		Which          []differing
 		Any, One       bool
 	}{T: b.terms()}
 	rows, err := s.AllAgainstRest()
@@ -51,7 +51,7 @@ func rest(b *builder) (any, error) {
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell(r.Force.Display()), ratio, p})
 		if r.Differs() {
-			f.Which = append(f.Which, Differing{b.named(r.Force.Display()), b.num(r.Fact(s))})
+			f.Which = append(f.Which, differing{b.named(r.Force.Display()), b.num(r.Fact(s))})
 		}
 	}
 	b.table(t)
@@ -59,8 +59,8 @@ func rest(b *builder) (any, error) {
 	return f, nil
 }
 
-// Differing is a force whose ratio differs from that of the rest, ready for prose.
-type Differing struct {
+// differing is a force whose ratio differs from that of the rest, ready for prose.
+type differing struct {
 	Force string
-	Ratio Num
+	Ratio num
 }

@@ -2,27 +2,27 @@ package sections
 
 import "grooming-report/analysis/records"
 
-// A Place is an area on which the report offers sentences.
-type Place struct {
+// A placed is an area on which the report offers sentences.
+type placed struct {
 	Name, ID           string
 	Gap                string // what the release lacks of it; nothing is offered then
 	Recorded           string // the police in England and Wales, Hampshire Police: who recorded
-	Latest             Num
-	Within, SameMonths *Change
+	Latest             num
+	Within, SameMonths *change
 }
 
 // sayings offers sentences, in three lengths, on the nation and the study's area.
 func sayings(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T                    Terms
+		T                    terms
 		Title, Version, They string
-		Places               []Place
+		Places               []placed
 		Mixed                string // what changed within the latest year, which is then like no year before
 	}{T: b.terms(), Mixed: b.mixed(), Title: reportTitle, Version: b.named(b.colophon.Version), They: "they"}
-	places := []Place{{Name: s.National.Display(), ID: "may-say-nation", Recorded: "Police in " + s.National.Display()}}
+	places := []placed{{Name: s.National.Display(), ID: "may-say-nation", Recorded: "Police in " + s.National.Display()}}
 	areas := []records.Area{s.National, s.Area}
-	local := Place{Name: b.named(s.Area.Display()), ID: "may-say-area", Recorded: "Police in " + b.named(s.Area.Display())}
+	local := placed{Name: b.named(s.Area.Display()), ID: "may-say-area", Recorded: "Police in " + b.named(s.Area.Display())}
 	if s.InPart() {
 		local.Gap = s.Gap()
 	}

@@ -164,8 +164,8 @@ func (b *builder) cite(title string) {
 	}})
 }
 
-// About is who made the document, under which licence, and when there will be a newer one.
-type About struct {
+// about is who made the document, under which licence, and when there will be a newer one.
+type about struct {
 	Author      string
 	Contact     string // the address of the repository; "" where the citation file has none
 	Licence     string
@@ -173,9 +173,9 @@ type About struct {
 	NextAdds    string
 }
 
-func (b *builder) about() About {
+func (b *builder) about() about {
 	month, adds := nextRelease(b.study.Covered())
-	return About{
+	return about{
 		Author:  b.named("the " + strings.TrimPrefix(cmp.Or(b.colophon.Author, "maintainers"), "The ")),
 		Contact: b.colophon.Repository,
 		Licence: b.named(cmp.Or(b.colophon.Licence, "MIT")), NextRelease: month, NextAdds: adds,

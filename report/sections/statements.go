@@ -12,11 +12,12 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/report/doc"
 )
 
-// A Statement is a claim with its check, ready for prose.
-type Statement struct {
+// A statement is a claim with its check, ready for prose.
+type statement struct {
 	ID, Statement, Publisher, When, Note      string
 	URL                                       string
 	Area                                      string
@@ -24,21 +25,21 @@ type Statement struct {
 	IsChange, IsTotal, IsRise, IsLaw, IsShare bool
 	PerCent                                   bool // a percentage, else a multiple
 	Across                                    bool
-	Stated, Computed                          *Num
-	Later, Earlier                            *Num
+	Stated, Computed                          *num
+	Later, Earlier                            *num
 	LaterWhen, EarlierWhen                    string
 	Vintage                                   string
-	NowLater, NowEarlier                      *Num
-	Ratio                                     *Num // of the annual rates, where the periods or definitions differ
-	PoissonRatio                              *Num
+	NowLater, NowEarlier                      *num
+	Ratio                                     *num // of the annual rates, where the periods or definitions differ
+	PoissonRatio                              *num
 	SmallBase                                 bool
 	Reasons                                   string
 	Matches                                   string
 	Several                                   bool // Matches names more than one release
-	Falls                                     []Fall
+	Falls                                     []fallenYear
 	// Low and High are the bounds of a share of all, ReadLow and ReadHigh what its words are read
 	// between; nil where the words set no limit on that side.
-	Low, High, ReadLow, ReadHigh *Num
+	Low, High, ReadLow, ReadHigh *num
 	LawDay                       string
 	Agrees                       bool   // others published the same from the same release
 	Held                         bool   // the release holds every year of a rise each year
@@ -46,24 +47,24 @@ type Statement struct {
 	Returns                      bool   // the measure is freedom of information returns
 	Open                         string // why its words cannot be checked; empty where they can
 	Measure                      string // what was counted, where it is not code 88A
-	YearBefore                   *Num   // the same months a year before, in the release
+	YearBefore                   *num   // the same months a year before, in the release
 	YearBeforeWhen               string
 	FullYearWhen                 string // the financial year of a later period that is part of one
-	FullYears                    []VintageCount
-	Straddle                     *Straddle
+	FullYears                    []vintageCount
+	Straddle                     *straddle
 }
 
-// A Straddle says how much of the difference between two years falls in the
+// A straddle says how much of the difference between two years falls in the
 // quarters under the new definition.
-type Straddle struct {
+type straddle struct {
 	When       string
-	Share, All Num
+	Share, All num
 }
 
-// Fall is one year that fell, in one vintage.
-type Fall struct {
+// fallenYear is one year that fell, in one vintage.
+type fallenYear struct {
 	Year, Vintage string
-	Before, After Num
+	Before, After num
 }
 
 func checkedStatements(b *builder) (any, error) {
@@ -73,11 +74,11 @@ func checkedStatements(b *builder) (any, error) {
 		return nil, err
 	}
 	f := struct {
-		T Terms
-		Tally
-		Statements []Statement
+		T terms
+		verdictCount
+		Statements []statement
 		Verdicts   []struct{ Verdict, Meaning string }
-	}{T: b.terms(), Tally: b.tallied(checks)}
+	}{T: b.terms(), verdictCount: b.tallied(checks)}
 	for _, v := range []struct {
 		verdict statements.Verdict
 		meaning string
@@ -125,21 +126,21 @@ func checkedStatements(b *builder) (any, error) {
 	return f, nil
 }
 
-// A Tally counts statements by their verdict.
-type Tally struct {
-	Checked, NotComparable Num
+// A verdictCount counts statements by their verdict.
+type verdictCount struct {
+	Checked, NotComparable num
 	// Right counts those that are exact, round correctly or were right at their vintage.
-	Right, Unchecked, Wrong Num
+	Right, Unchecked, Wrong num
 	OneWrong                bool
 }
 
 // tallied counts the checked statements.
-func (b *builder) tallied(checks []analysis.Check) Tally {
+func (b *builder) tallied(checks []analysis.Check) verdictCount {
 	verdicts := map[statements.Verdict]int{}
 	for _, k := range checks {
 		verdicts[k.Verdict]++
 	}
-	tally := func(name string, which ...statements.Verdict) Num {
+	tally := func(name string, which ...statements.Verdict) num {
 		n, names := 0, make([]string, len(which))
 		for i, v := range which {
 			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
@@ -147,7 +148,7 @@ func (b *builder) tallied(checks []analysis.Check) Tally {
 		return b.tallyRows("statements."+name, n, "statements whose verdict is "+strings.Join(names, " or "),
 			fact.RowsOfTable, claimRows(checks, which...))
 	}
-	return Tally{
+	return verdictCount{
 		Checked: b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable,
 			claimRows(checks)),
 		Right:         tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage),
@@ -157,9 +158,9 @@ func (b *builder) tallied(checks []analysis.Check) Tally {
 	}
 }
 
-func (b *builder) statement(k analysis.Check) (Statement, error) {
+func (b *builder) statement(k analysis.Check) (statement, error) {
 	s, c := b.study, k.Claim
-	st := Statement{
+	st := statement{
 		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement),
 		Publisher: b.named(markdown.Replace(capital(c.Publisher))),
 		When:      markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
@@ -193,7 +194,7 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 }
 
 // rests adds the figures that a statement rests on, as published and as they stand now.
-func (b *builder) rests(st *Statement, k analysis.Check) {
+func (b *builder) rests(st *statement, k analysis.Check) {
 	s, later, earlier := b.study, k.Claim.Later, k.Claim.Earlier
 	if later != nil {
 		st.Later, st.LaterWhen = new(b.num(analysis.PublishedFact(*later))), later.Period.Months()
@@ -218,7 +219,7 @@ func (b *builder) rests(st *Statement, k analysis.Check) {
 }
 
 // changed adds what a change between two periods comes to.
-func (b *builder) changed(st *Statement, k analysis.Check) error {
+func (b *builder) changed(st *statement, k analysis.Check) error {
 	st.Stated, st.Computed = new(b.num(k.StatedFact())), new(b.num(k.ComputedFact()))
 	st.SmallBase = k.Claim.Earlier.Value < analysis.SmallBase
 	var reasons []string
@@ -241,10 +242,10 @@ func (b *builder) changed(st *Statement, k analysis.Check) error {
 }
 
 // falls adds the years in which what is said to rise each year fell.
-func (b *builder) falls(st *Statement, k analysis.Check) {
+func (b *builder) falls(st *statement, k analysis.Check) {
 	area := records.Area{Name: k.Claim.Area}
 	for _, fall := range k.Falls {
-		n := func(y records.FinancialYear, value int, rows []records.Rows) Num {
+		n := func(y records.FinancialYear, value int, rows []records.Rows) num {
 			return b.num(&fact.Fact{
 				Name:  area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage),
 				Value: float64(value), Unit: fact.Offences, Area: area.Name, Period: y.Period(),
@@ -252,7 +253,7 @@ func (b *builder) falls(st *Statement, k analysis.Check) {
 				Rows: rows, Method: fact.SumOfRows, Text: fact.FormatInt(value),
 			})
 		}
-		st.Falls = append(st.Falls, Fall{
+		st.Falls = append(st.Falls, fallenYear{
 			Year: fall.Year.String(), Vintage: fall.Vintage.String(),
 			Before: n(fall.Year-1, fall.Before, fall.BeforeRows), After: n(fall.Year, fall.After, fall.AfterRows),
 		})
@@ -260,10 +261,10 @@ func (b *builder) falls(st *Statement, k analysis.Check) {
 }
 
 // share adds what a share may be, given the offences of which the kind is not known.
-func (b *builder) share(st *Statement, k analysis.Check) {
+func (b *builder) share(st *statement, k analysis.Check) {
 	c := k.Claim
 	st.Stated = new(b.num(k.StatedFact()))
-	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *Num {
+	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *num {
 		return new(b.num(&fact.Fact{
 			Name: "claim." + c.ID + "." + name, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
 			Definition: definition, Vintage: string(c.Later.Vintage), Method: method,
@@ -272,12 +273,12 @@ func (b *builder) share(st *Statement, k analysis.Check) {
 		}))
 	}
 	known, all := fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact)
-	hedge := statements.Hedge(c.Hedge)
-	if hedge != statements.Under {
+	hedge := lex.Hedge(c.Hedge)
+	if hedge != lex.Under {
 		st.Low = state("bound.lowest", "share of all offences, if the unknown methods are none of this kind",
 			fact.LeastShare, k.Bounds.Lower, known, all)
 	}
-	if hedge != statements.Over {
+	if hedge != lex.Over {
 		st.High = state("bound.highest", "share of all offences, if the unknown methods are all of this kind",
 			fact.GreatestShare, k.Bounds.Upper, known, all)
 	}
@@ -290,7 +291,7 @@ func (b *builder) share(st *Statement, k analysis.Check) {
 // months adds what the release says where the later period is not like the
 // earlier one: the same months a year before, the full year, and the quarters
 // of the wider code within it.
-func (b *builder) months(st *Statement, k analysis.Check) error {
+func (b *builder) months(st *statement, k analysis.Check) error {
 	s, later, earlier := b.study, k.Claim.Later.Period, k.Claim.Earlier.Period
 	if k.NowLater == nil {
 		return nil
@@ -303,7 +304,7 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 			st.YearBefore, st.YearBeforeWhen = &n, later.YearBefore().String()
 		}
 		for _, c := range s.Data.Vintages(area, year) {
-			st.FullYears = append(st.FullYears, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
+			st.FullYears = append(st.FullYears, vintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		}
 		st.FullYearWhen = year.String()
 	}
@@ -317,7 +318,7 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 		if err != nil {
 			return err
 		}
-		difference := func(which string, l, e records.Count) Num {
+		difference := func(which string, l, e records.Count) num {
 			return b.num(&fact.Fact{
 				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences,
 				Area: area.Name, Period: l.Period,
@@ -326,7 +327,7 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 				Text:   fact.FormatInt(l.N - e.N), Caveat: s.Caveat(),
 			})
 		}
-		st.Straddle = &Straddle{wide.String(), difference("wider code", after, before),
+		st.Straddle = &straddle{wide.String(), difference("wider code", after, before),
 			difference("whole", *k.NowLater, *k.NowEarlier)}
 	}
 	return nil

@@ -112,22 +112,22 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		return nil, err
 	}
 	f := struct {
-		Summary
-		Name                  Name
-		Inquiry, Who          *Name
-		Asks                  []Name
-		Judged                Judged
-		PartRate              *Num
-		OldPhi, Phi           Num
-		OldNational, National *Num
+		summaryFacts
+		Name                  ownName
+		Inquiry, Who          *ownName
+		Asks                  []ownName
+		Judged                judged
+		PartRate              *num
+		OldPhi, Phi           num
+		OldNational, National *num
 		April                 string
-		Revised               []VintageCount
+		Revised               []vintageCount
 		Moved                 bool
 		Verdicts              bool   // some statement is not exact or rounded correctly
 		OldAct                string // the year of the Act
 		Statutes              string
 	}{
-		Summary: *whole, Name: Name{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
+		summaryFacts: *whole, Name: ownName{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
 		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
 		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; " +
@@ -145,7 +145,7 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	f.April = april.String()
 	now := b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
-		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
+		f.Revised = append(f.Revised, vintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		f.Moved = f.Moved || float64(c.N) != now.fact.Value
 	}
 	b.comparisons("table-comparisons", nation)
@@ -153,14 +153,14 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	b.figure("quarters", "")
 	b.figure("force", "")
 	if words := oneLine(by.Inquiry); words != "" {
-		f.Inquiry = &Name{b, words}
+		f.Inquiry = &ownName{b, words}
 	}
 	if words := oneLine(by.About); words != "" {
-		f.Who = &Name{b, words}
+		f.Who = &ownName{b, words}
 	}
 	for _, ask := range by.Asks {
 		if words := oneLine(ask); words != "" {
-			f.Asks = append(f.Asks, Name{b, words})
+			f.Asks = append(f.Asks, ownName{b, words})
 		}
 	}
 	f.Judged, err = b.verdicts()
@@ -168,15 +168,15 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	return f, err
 }
 
-// Judged is what came of the statements about England and Wales and the area.
-type Judged struct {
-	Checked, Right, NotComparable, Unchecked, Wrong Num
+// judged is what came of the statements about England and Wales and the area.
+type judged struct {
+	Checked, Right, NotComparable, Unchecked, Wrong num
 	Shown                                           bool // some are in the table
 }
 
 // verdicts counts the published statements about England and Wales and the chosen area,
 // and makes a table of those whose numbers are not exact or rounded correctly.
-func (b *builder) verdicts() (Judged, error) {
+func (b *builder) verdicts() (judged, error) {
 	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name +
 		" and " + b.study.Area.Display() + " whose numbers have been revised since, are not comparable, are wrong or " +
 		"cannot be checked"), Columns: []doc.Column{
@@ -185,7 +185,7 @@ func (b *builder) verdicts() (Judged, error) {
 	}}
 	checks, err := b.concerned()
 	if err != nil {
-		return Judged{}, err
+		return judged{}, err
 	}
 	for _, k := range checks {
 		c := k.Claim
@@ -218,8 +218,8 @@ func (b *builder) concerned() ([]analysis.Check, error) {
 }
 
 // judged counts statements by what came of them.
-func (b *builder) judged(checks []analysis.Check) Judged {
-	tally := func(kind string, which ...statements.Verdict) Num {
+func (b *builder) judged(checks []analysis.Check) judged {
+	tally := func(kind string, which ...statements.Verdict) num {
 		n := 0
 		for _, k := range checks {
 			if len(which) == 0 || slices.Contains(which, k.Verdict) {
@@ -230,7 +230,7 @@ func (b *builder) judged(checks []analysis.Check) Judged {
 			"statements about "+b.study.National.Name+" and "+b.study.Area.Name+", "+kind, fact.RowsOfTable,
 			claimRows(checks, which...))
 	}
-	return Judged{
+	return judged{
 		Checked: tally("checked"), Right: tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage),
 		NotComparable: tally("not-comparable", statements.NotComparable),
 		Unchecked:     tally("unchecked", statements.CannotCheck), Wrong: tally("wrong", statements.Wrong),
