@@ -64,6 +64,10 @@ func proofread(d *doc.Document, evidence *fact.Evidence, data *records.Data, bre
 // or a measure for one of years: so their numbers are held as the facts that they are to the
 // periods that the cell, its column or its row names, and to the force that the row is of.
 func headed(t *doc.Table, forces *records.Forces) error {
+	heads := make([][]lex.Span, len(t.Columns))
+	for i, c := range t.Columns {
+		heads[i] = periodsIn(c.Head)
+	}
 	for _, row := range t.Rows {
 		first := doc.PlainText(row[0])
 		ofRow := periodsIn(first)
@@ -76,9 +80,9 @@ func headed(t *doc.Table, forces *records.Forces) error {
 					continue
 				}
 				head := t.Columns[i].Head
-				at := periodsIn(words)
-				if len(at) == 0 {
-					at = slices.Concat(periodsIn(head), ofRow)
+				at := slices.Concat(heads[i], ofRow)
+				if own := periodsIn(words); len(own) > 0 {
+					at = own
 				}
 				holds := func(s lex.Span) bool {
 					within := s.From <= n.Later.From && n.Later.To <= s.To
