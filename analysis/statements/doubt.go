@@ -20,11 +20,11 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 		}
 	}
 	for k, i := range claims {
-		open := j.openReading(r.Numerals[i].Frame, &out[i])
-		if out[i].Verdict != Wrong && !open {
+		open, pair := j.openReading(r.Numerals[i].Frame, &out[i]), j.openPair(r.Numerals[i].Frame, &out[i])
+		if out[i].Verdict != Wrong && !open && !pair {
 			continue
 		}
-		near := nearby{own: r.Numerals[i].Frame, spans: j.usualSpans(out[i].Reading.Later)}
+		near := nearby{own: r.Numerals[i].Frame, bare: r.Numerals[i].Noun == ""}
 		why := ""
 		for m := max(0, k-doubtReach); m < min(len(claims), k+doubtReach+1); m++ {
 			if m != k {
@@ -35,9 +35,13 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 			j.choose(&near, &out[i])
 			continue
 		}
+		if pair {
+			j.choosePair(&near, &out[i])
+			continue
+		}
 		if f := r.Numerals[i].Frame; f.Kind == lex.Count && sumBefore(r, claims[:k], f) {
 			why = "the record differs, but it is the sum of the numbers before it, which may be of a wider area"
-		} else if !f.Cell {
+		} else if near.spans = append(near.spans, j.usualSpans(out[i].Reading.Later)...); !f.Cell {
 			why = j.otherReading(&near, &out[i])
 		}
 		if why != "" {
@@ -102,6 +106,38 @@ func (j *judge) choose(n *nearby, v *Judgement) {
 	*v = w
 }
 
+// openPair reports whether a change rests on two counts of the text alone, of periods that the record does not bear out.
+func (j *judge) openPair(f *frames.Frame, v *Judgement) bool {
+	if f.Problem != "" || f.Cell || f.Later == nil || f.Earlier == nil || f.Later.Hedge != lex.Plain ||
+		f.Earlier.Hedge != lex.Plain || f.Later.Value+f.Earlier.Value < 2*chanceless || f.OfSeries != "" {
+		return false
+	}
+	return (f.Measure == lex.Code88A || f.Measure == lex.UnknownFigure) && v.Why != "" &&
+		(v.Verdict == CannotCheck || v.Why == byOwnCounts)
+}
+
+// choosePair takes the one pair of periods named around a change in which the record has both counts of the text.
+func (j *judge) choosePair(n *nearby, v *Judgement) {
+	var found []frames.Candidate
+	for _, l := range n.spans {
+		for _, e := range n.spans {
+			c := v.Reading
+			c.Later, c.Earlier = l, e
+			if e.From < l.From && j.countsKnown(n.own, c) {
+				found = append(found, c)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return
+	}
+	f := *n.own
+	f.Readings = found
+	f.Readings[0].Notes = append(slices.Clone(f.Readings[0].Notes), "of the periods that the text names nearby, those are "+
+		"taken in which the record has both counts")
+	*v = j.judge(&f)
+}
+
 // sumBefore reports whether a count is the sum of those just before it that are of the same period.
 func sumBefore(r frames.Reading, before []int, f *frames.Frame) bool {
 	sum, parts := 0.0, 0
@@ -137,6 +173,7 @@ const doubtReach = 10
 // nearby is what the statements around one speak of.
 type nearby struct {
 	own    *frames.Frame
+	bare   bool               // the number has no noun of its own
 	areas  []frames.Candidate // by area alone
 	spans  []lex.Span
 	counts []float64  // of the closest statements, without a hedge
@@ -236,7 +273,7 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 			return rightFor(c)
 		}
 	}
-	if far(f, v) {
+	if n.far(v) {
 		return "the record differs so much that another thing may be counted"
 	}
 	return ""
@@ -254,10 +291,15 @@ func (n *nearby) shareOf() bool {
 	return false
 }
 
-// far reports whether a count is more than five times, or less than a fifth of, every figure of the record.
-func far(f *frames.Frame, v *Judgement) bool {
+// far reports whether a count is more than five times, or less than a fifth of, every figure of the record; one without
+// a noun four times.
+func (n *nearby) far(v *Judgement) bool {
+	factor := 5.0
+	if n.bare {
+		factor = 4
+	}
 	for _, g := range v.Later {
-		if g.N > 0 && f.Stated <= 5*g.N && f.Stated >= g.N/5 {
+		if g.N > 0 && n.own.Stated <= factor*g.N && n.own.Stated >= g.N/factor {
 			return false
 		}
 	}

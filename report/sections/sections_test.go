@@ -232,6 +232,7 @@ func builds() []struct{ release, area string } {
 	of := []struct{ release, area string }{
 		{"2026-04-23", "Hampshire"}, {"2023-10-19", "Kent + Essex"},
 		{"2026-04-23", "London, City of"}, {"2026-04-23", "England"},
+		{"2026-04-23", "Kent; Essex; British Transport Police"},
 	}
 	if testing.Short() {
 		return of[:1]
@@ -313,8 +314,8 @@ func TestProseHasNoDigits(t *testing.T) {
 	link := regexp.MustCompile(`\]\([^)]*\)`)
 	digit := regexp.MustCompile(`.{0,20}[0-9].{0,20}`)
 	names, err := fs.Glob(prose, "*.md")
-	if err != nil || len(names) < len(contents()) {
-		t.Fatalf("%d templates for %d sections: %v", len(names), len(contents()), err)
+	if err != nil || len(names) < 16 {
+		t.Fatalf("%d templates: %v", len(names), err)
 	}
 	for _, name := range names {
 		text, err := fs.ReadFile(prose, name)
@@ -376,7 +377,7 @@ func TestEveryBrief(t *testing.T) {
 	kent := strings.Replace(string(drawings()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
 	hampshire := built(t, "2026-04-23", "Hampshire")
 	figure := &doc.Figure{ID: "figure-force", Name: "figures/force.svg", SVG: []byte(kent)}
-	if err := describe(figure, hampshire.evidence, hampshire.study); err == nil ||
+	if err := describe(figure, nil, hampshire.evidence, hampshire.study); err == nil ||
 		!strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
 		t.Errorf("Kent's figure in Hampshire's report: error %v", err)
 	}

@@ -100,13 +100,13 @@ func (b *builder) sources(keep func(source) bool) {
 		}
 		what := cell(capital(x.title))
 		if x.url != "" {
-			what = cell(capital(x.title)+", ", doc.Link{URL: x.url, Inline: cell(onPaper(x.url))})
+			what = cell(capital(x.title)+", ", doc.Link{URL: x.url, Inline: cell(set(onPaper(x.url)))})
 		}
 		remarks := cmp.Or(strings.Join(x.remarks, "; "), "nothing")
 		if x.quoted && x.url == "" {
 			remarks = strings.TrimPrefix(remarks+"; no address is held", "nothing; ")
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(fmt.Sprint(i + 1)), cell(publisher(x.publisher)), what,
+		t.Rows = append(t.Rows, []doc.Cell{cell(set(fmt.Sprint(i + 1))), cell(publisher(x.publisher)), what,
 			cell(published(x.date)),
 			cell(remarks)})
 	}

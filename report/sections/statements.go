@@ -339,7 +339,7 @@ func (b *builder) months(st *statement, k analysis.Check) error {
 		difference := func(which string, l, e records.Count) num {
 			return b.num(&fact.Fact{
 				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences,
-				Area: area.Name, Period: later,
+				Area: area.Name, Period: l.Period,
 				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Method: fact.LaterLessEarlier,
 				Inputs: []fact.Input{fact.As("later", s.CountFact(l)), fact.As("earlier", s.CountFact(e))},
 				Text:   fact.FormatInt(l.N - e.N), Caveat: s.Caveat(),

@@ -48,6 +48,9 @@ func (r *reader) comparesAreas(v *value) bool {
 	if v.Kind == lex.Multiple && r.timesAnother(v) {
 		return true
 	}
+	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("is was compares")) {
+		return false // the 68 per cent increase is higher than the average
+	}
 	for i := v.Last; i < v.Last+7 && i < len(r.D.Tokens); i++ {
 		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," {
 			return false

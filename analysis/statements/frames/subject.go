@@ -84,6 +84,10 @@ func (r *reader) assessed(v *value) bool {
 		return false
 	}
 	s := r.D.Sentences[v.Sentence]
+	if r.D.Is(v.nounAt, lex.Set("children youngsters teenagers people pupils")) && r.D.Holds(max(s.First, v.First-3), v.First,
+		lex.Set("saw helped reached met supported counselled taught spoke asked treated safeguarded")) {
+		return true
+	}
 	for i := v.nounAt + 1; i < v.nounAt+14 && i < s.Last; i++ {
 		if r.D.Is(i, lex.Set("identified assessed referred flagged groomed safeguarded supported helped counselled exploited "+
 			"believed thought suspected known abused")) {
@@ -219,6 +223,9 @@ func (r *reader) standsAlone(v *value) bool {
 		r.mentionEndsAt(v.First) {
 		return true // its last five were in 2020/21; Cleveland a couple
 	}
+	if r.D.Is(v.Last, lex.Set("became turned rose fell grew climbed went")) {
+		return true // nine became 289
+	}
 	hedge, begin := r.D.HedgeBefore(v.First)
 	return hedge != lex.Plain || begin < v.First || r.mentionAt(v.Last) || r.D.Is(begin-1, aloneBefore) || v.Stated == 0
 }
@@ -251,6 +258,13 @@ func (r *reader) justiceBeside(v *value) bool {
 			return true
 		}
 	}
+	first := max(r.D.Sentences[v.Sentence].First, v.First-7) // pleaded guilty to a total of 22 offences
+	for _, c := range r.cuesIn(first, v.First) {
+		if c.Subject == lex.Justice && r.D.Is(c.Last, lex.Set("to with of on for guilty")) && !r.D.Holds(c.Last, v.First,
+			lex.Set(", ; . in")) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -270,6 +284,7 @@ func (r *reader) nearestSubject(v *value, n int) lex.Subject {
 		umbrella = umbrella || c.Umbrella
 		cues = append(cues, c)
 	}
+	cues = r.ownClause(v, s, cues)
 	if r.foreign(v, s) {
 		return lex.Elsewhere
 	}
@@ -337,7 +352,8 @@ func (r *reader) questionBefore(n int) lex.Subject {
 // foreign reports whether the nearest area of the sentence is Scotland or Northern Ireland.
 func (r *reader) foreign(v *value, s lex.Sentence) bool {
 	best, far := 0, false
-	for _, a := range r.areasIn(s.First, s.Last) {
+	first, last := r.clause(v, s)
+	for _, a := range r.areasIn(first, last) {
 		if a.Kind == lex.LocalArea || a.Kind == lex.BothArea {
 			continue
 		}
@@ -350,6 +366,36 @@ func (r *reader) foreign(v *value, s lex.Sentence) bool {
 		}
 	}
 	return far
+}
+
+// ownClause keeps the cues between the semicolons around a value, where there are any.
+func (r *reader) ownClause(v *value, s lex.Sentence, cues []lex.Cue) []lex.Cue {
+	first, last := r.clause(v, s)
+	var out []lex.Cue
+	for _, c := range cues {
+		if c.First >= first && c.First < last {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return cues
+	}
+	return out
+}
+
+// clause is the part of a sentence between semicolons around a value, if it names an area, else the sentence.
+func (r *reader) clause(v *value, s lex.Sentence) (first, last int) {
+	first, last = v.First, v.Last
+	for first > s.First && r.D.At(first-1) != ";" {
+		first--
+	}
+	for last < s.Last && r.D.At(last) != ";" {
+		last++
+	}
+	if len(r.areasIn(first, last)) == 0 {
+		return s.First, s.Last
+	}
+	return first, last
 }
 
 func (r *reader) surveyIn(cues []lex.Cue) bool {

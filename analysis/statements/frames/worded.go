@@ -271,6 +271,10 @@ func (r *reader) rankScope(v *value) bool {
 
 // furtherRank reads Derbyshire (173) is second and Lincolnshire (122) third, after a rank.
 func furtherRank(r *reader, v *value, c []lex.Capture) bool {
+	if r.D.Is(v.First-1, lex.Set("force county police constabulary it us them area")) && r.rankScope(v) {
+		v.Kind, v.Stated = lex.Rank, c[0].Value // which puts the force third in the country
+		return true
+	}
 	if !r.D.Is(v.Last, lex.Set("and , . ; :")) && v.Last < len(r.D.Tokens) ||
 		!r.D.Is(v.First-1, lex.Set(") is was came comes force police constabulary")) && !r.areaEndsAt(v.First) {
 		return false

@@ -115,6 +115,11 @@ var roleRules = []roleRule{
 		role: Other, why: "a revision of a figure"},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
+	{words: "(even)? one (offence|case|crime|child|victim)? (is|was)? (just)? (one)? too many", role: Pronoun, why: "no quantity"},
+	{words: "even one (offence|case|crime|child|victim)", role: Pronoun, why: "no quantity"},
+	{words: "(grandfather|grandmother|father|mother|parent) of {n}", role: Other, why: "children of a family"},
+	{words: "up to {n} (years|months)? for", role: Other, why: "a sentence", fits: smallNumber},
+	{words: "{year} / {num}", role: Reference, why: "a year as printed", fits: oddYearFits},
 	{words: "day one", role: Pronoun, why: "no quantity"},
 	{words: "second half", role: Pronoun, why: "no quantity"},
 	{words: "section|sections|s|regulation {num} ( {num} )", role: Law, why: "a provision of law"},
@@ -276,6 +281,12 @@ func scoreFits(d *Document, i, end int, c []Capture) bool {
 	_, year := ReadFinancial(d, i)
 	return !year && !readerYear(d, i) && d.OffenceAfter(end, 4) == 0 && !d.Is(end, Set("% - per percent times fold a")) &&
 		!d.Is(i-1, Set("£ between from"))
+}
+
+// oddYearFits takes 2017/19, which is no financial year, for a year that is misprinted.
+func oddYearFits(d *Document, i, end int, c []Capture) bool {
+	_, year := ReadFinancial(d, i)
+	return !year && !d.Tokens[i+1].Space && !d.Tokens[i+2].Space && len(d.At(i+2)) == 2
 }
 
 // longFits takes numbers that are no count: of many digits, or that begin with a zero.

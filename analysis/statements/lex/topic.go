@@ -184,6 +184,9 @@ func (d *Document) Cues() []Cue {
 		for _, n := range openCues {
 			try(n)
 		}
+		if best.Subject == Survey && d.ofPopulation(i) {
+			continue
+		}
 		if n := len(found); n > 0 && best.Last > 0 && best.Last <= found[n-1].Last {
 			continue // a part of the words before
 		}
@@ -192,4 +195,10 @@ func (d *Document) Cues() []Cue {
 		}
 	}
 	return found
+}
+
+// ofPopulation reports whether an estimate is one of people: the mid-2024 estimates.
+func (d *Document) ofPopulation(i int) bool {
+	return d.Is(i, Set("estimate estimates estimated")) &&
+		d.Holds(max(0, i-5), min(i+5, len(d.Tokens)), Set("mid population populations residents census"))
 }
