@@ -37,10 +37,13 @@ func (b *builder) outsideOuter(sp *analysis.Spread) doc.Cell {
 	return cell(n, ": ", b.named(strings.Join(names, ", ")))
 }
 
-// fromLater is how many forces are up and down from the year after the base, ready for prose.
+// fromLater is what is found within the new definition from the year after the base, ready for
+// prose.
 type fromLater struct {
 	Year     string
+	National num // the ratio from then
 	Up, Down num
+	Rest     *num // of the study's area over that of the rest
 }
 
 // fromLater states it; nil where there is no such year before the latest.
@@ -52,7 +55,11 @@ func (b *builder) fromLater() (*fromLater, error) {
 	for _, c := range choices {
 		if c.Year == b.study.Base+1 {
 			up, down := c.CountFacts(b.study)
-			return &fromLater{c.Year.String(), b.num(up), b.num(down)}, nil
+			x := &fromLater{Year: c.Year.String(), National: b.num(c.NationalFact(b.study)), Up: b.num(up), Down: b.num(down)}
+			if c.Rest != nil && c.Rest.Defined() {
+				x.Rest = new(b.num(c.Rest.Fact(b.study)))
+			}
+			return x, nil
 		}
 	}
 	return nil, nil
