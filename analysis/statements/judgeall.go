@@ -53,6 +53,7 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 	agreePeriods(r, out)
 	unlikeMeasures(r, out)
 	across(r, out)
+	ownFaults(r, out)
 	return out
 }
 
