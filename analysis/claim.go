@@ -84,6 +84,8 @@ type Fall struct {
 	Before, After int
 	BeforeRows    []records.Rows
 	AfterRows     []records.Rows
+	// First is the year in which both were first published, if that is before the vintage's.
+	First string
 }
 
 // differences lists why two published figures are not like for like.
@@ -319,8 +321,12 @@ func (d *Data) publishedFalls(c Claim, years []records.FinancialYear) []Fall {
 	for _, y := range years[1:] {
 		before, after := find(y-1), find(y)
 		if before != nil && after != nil && after.Value < before.Value {
-			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []records.Rows{before.Row},
-				[]records.Rows{after.Row}})
+			fall := Fall{Vintage: c.Later.Vintage, Year: y, Before: before.Value, After: after.Value,
+				BeforeRows: []records.Rows{before.Row}, AfterRows: []records.Rows{after.Row}}
+			if first := max(before.Date, after.Date)[:len("2017")]; first < string(fall.Vintage) {
+				fall.First = first
+			}
+			falls = append(falls, fall)
 		}
 	}
 	return falls
@@ -334,7 +340,8 @@ func (d *Data) releaseFalls(c Claim, years []records.FinancialYear) []Fall {
 			before := d.now(records.Published{Area: c.Area, Period: (y - 1).Period()}, r)
 			after := d.now(records.Published{Area: c.Area, Period: y.Period()}, r)
 			if before != nil && after != nil && after.N < before.N {
-				falls = append(falls, Fall{r.Vintage, y, before.N, after.N, before.Rows, after.Rows})
+				falls = append(falls, Fall{Vintage: r.Vintage, Year: y, Before: before.N, After: after.N,
+					BeforeRows: before.Rows, AfterRows: after.Rows})
 			}
 		}
 	}

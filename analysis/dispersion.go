@@ -128,6 +128,7 @@ func (s *Study) moderate(sc *scatter) error {
 		}
 		names, own, dispersions = append(names, name), append(own, x), append(dispersions, x.Dispersion)
 	}
+	sc.own = own
 	m, err := stats.Moderate(dispersions)
 	if errors.Is(err, stats.ErrOneDispersion) || errors.Is(err, stats.ErrDispersion) {
 		for _, name := range s.Release.Forces {

@@ -22,6 +22,7 @@ type Document struct {
 	Summary  string // one sentence for the file's description
 	Up       *Link  // where a web page leads, to the page that lists it; nil if nothing does
 	Also     []Link // the same in other formats, which stand beside a web page
+	Drawings string // the folder of the drawings and their numbers, from a web page; empty for none
 	Blocks   []Block
 	Annex    int    // the place in Blocks of the first block of the annex, a heading; 0 without an annex
 	Notes    []Note // in order of first mention; NoteRef.Number counts from 1
@@ -166,6 +167,9 @@ type Figure struct {
 	SVG     []byte
 	PNG     []byte // the same drawing as a picture, where a Word document shows it
 	TableID string // the table that holds the figure's numbers; may be empty
+	// Facts are the numbers that are drawn: those of the table and those that the drawing
+	// states.
+	Facts []*fact.Fact
 }
 
 // A Code block shows the function that computed the results beside it.

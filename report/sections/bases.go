@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"grooming-report/analysis"
 	"grooming-report/report/doc"
 )
 
@@ -12,11 +13,42 @@ type bases struct {
 	Least, Most num    // the national ratio by the year chosen
 }
 
+// baseChoices is what is found by every year to measure from, found once.
+func (b *builder) baseChoices() ([]analysis.BaseChoice, error) {
+	if b.choices != nil {
+		return b.choices, nil
+	}
+	var err error
+	b.choices, err = b.study.Bases()
+	return b.choices, err
+}
+
+// fromLater is how many forces are up and down from the year after the base, ready for prose.
+type fromLater struct {
+	Year     string
+	Up, Down num
+}
+
+// fromLater states it; nil where there is no such year before the latest.
+func (b *builder) fromLater() (*fromLater, error) {
+	choices, err := b.baseChoices()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range choices {
+		if c.Year == b.study.Base+1 {
+			up, down := c.CountFacts(b.study)
+			return &fromLater{c.Year.String(), b.num(up), b.num(down)}, nil
+		}
+	}
+	return nil, nil
+}
+
 // bases is the table of what depends on the year from which changes within the new
 // definition are measured; nil where there is no choice.
 func (b *builder) bases() (*bases, error) {
 	s := b.study
-	choices, err := s.Bases()
+	choices, err := b.baseChoices()
 	if err != nil || len(choices) < 2 {
 		return nil, err
 	}

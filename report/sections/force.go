@@ -316,6 +316,9 @@ type forcesFound struct {
 	Above, Up, Down, ByChance num
 	Within, Old               bool
 	NationalWithin            num
+	FromLater                 *fromLater
+	Tested                    bool // each against the rest, from which so many differ
+	Differ                    num
 	Spread                    *spread
 }
 
@@ -334,8 +337,17 @@ func forces(b *builder) (any, error) {
 			return nil, err
 		}
 		f.NationalWithin = b.num(n.RatioFact(s, "within-definition"))
+		if f.FromLater, err = b.fromLater(); err != nil {
+			return nil, err
+		}
 	}
-	var err error
+	rows, err := s.AllAgainstRest()
+	if err != nil {
+		return nil, err
+	}
+	if tested := s.TestedAgainstRest(rows); tested != nil {
+		f.Tested, f.Differ = true, b.spelled(s.DifferFact(rows, tested))
+	}
 	if f.Spread, err = b.spread(); err != nil {
 		return nil, err
 	}

@@ -77,7 +77,7 @@ func evidenceOf(s *analysis.Study) (*fact.Evidence, error) {
 		return nil, err
 	}
 	e := &fact.Evidence{}
-	for _, section := range contents() {
+	for _, section := range contents(s) {
 		if section.stem == "changes" {
 			continue
 		}

@@ -65,6 +65,7 @@ type straddle struct {
 // fallenYear is one year that fell, in one vintage.
 type fallenYear struct {
 	Year, Vintage string
+	First         string // the year of publication, if that is before the vintage
 	Before, After num
 }
 
@@ -231,6 +232,9 @@ func (b *builder) rests(st *statement, k analysis.Check) {
 // changed adds what a change between two periods comes to.
 func (b *builder) changed(st *statement, k analysis.Check) error {
 	st.Stated, st.Computed = new(b.num(k.StatedFact())), new(b.num(k.ComputedFact()))
+	if !strings.ContainsAny(k.Claim.Statement, "0123456789") && lex.Hedge(k.Claim.Hedge) == "" {
+		b.read(st, k.Claim)
+	}
 	st.SmallBase = k.Claim.Earlier.Value < analysis.SmallBase
 	var reasons []string
 	for _, d := range k.Differences {
@@ -264,7 +268,7 @@ func (b *builder) falls(st *statement, k analysis.Check) {
 			})
 		}
 		st.Falls = append(st.Falls, fallenYear{
-			Year: fall.Year.String(), Vintage: fall.Vintage.String(),
+			Year: fall.Year.String(), Vintage: fall.Vintage.String(), First: b.named(fall.First),
 			Before: n(fall.Year-1, fall.Before, fall.BeforeRows), After: n(fall.Year, fall.After, fall.AfterRows),
 		})
 	}
@@ -275,12 +279,7 @@ func (b *builder) share(st *statement, k analysis.Check) {
 	c := k.Claim
 	st.Stated = new(b.num(k.StatedFact()))
 	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *num {
-		return new(b.num(&fact.Fact{
-			Name: "claim." + c.ID + "." + name, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
-			Definition: definition, Vintage: string(c.Later.Vintage), Method: method,
-			Inputs: append(inputs, fact.As("stated", st.Stated.fact)),
-			Text:   fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
-		}))
+		return b.readAs(st, c, name, definition, method, x, inputs...)
 	}
 	known, all := fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact)
 	hedge := lex.Hedge(c.Hedge)
@@ -293,9 +292,28 @@ func (b *builder) share(st *statement, k analysis.Check) {
 			fact.GreatestShare, k.Bounds.Upper, known, all)
 	}
 	if st.Low != nil && st.High != nil {
-		st.ReadLow = state("read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
-		st.ReadHigh = state("read.highest", "most that the words stand for", fact.MostStated, c.High)
+		b.read(st, c)
 	}
+}
+
+// read adds what the words of a statement are read between.
+func (b *builder) read(st *statement, c analysis.Claim) {
+	st.ReadLow = b.readAs(st, c, "read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
+	st.ReadHigh = b.readAs(st, c, "read.highest", "most that the words stand for", fact.MostStated, c.High)
+}
+
+// readAs states a number that is made of the one stated, in per cent unless that is a multiple.
+func (b *builder) readAs(st *statement, c analysis.Claim, name, definition string, method fact.Method, x float64,
+	inputs ...fact.Input) *num {
+	unit, text := fact.PerCent, fact.FormatFixed(x, 1)+"\u00a0per\u00a0cent"
+	if st.Stated.fact.Unit != fact.PerCent {
+		unit, text = st.Stated.fact.Unit, fact.FormatFixed(x, 1)
+	}
+	return new(b.num(&fact.Fact{
+		Name: "claim." + c.ID + "." + name, Value: x, Unit: unit, Area: c.Area, Period: c.Later.Period,
+		Definition: definition, Vintage: string(c.Later.Vintage), Method: method,
+		Inputs: append(inputs, fact.As("stated", st.Stated.fact)), Text: text, Caveat: st.Stated.fact.Caveat,
+	}))
 }
 
 // months adds what the release says where the later period is not like the

@@ -10,6 +10,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 )
@@ -38,10 +39,10 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 	}
 	d, evidence, _, err := compose(&doc.Document{
 		Title: "Written evidence submitted by " + name,
-		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + s.Area.Display() +
+		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + records.DisplayAll(s.Areas) +
 			": what the figures can and cannot say",
 		Author:   name,
-		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Area.Display()},
+		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", records.DisplayAll(s.Areas)},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
 	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}},
@@ -117,6 +118,7 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		Inquiry, Who          *ownName
 		Asks                  []ownName
 		Judged                judged
+		Beside                *sideBySideFacts // nil for one area
 		PartRate              *num
 		OldPhi, Phi           num
 		OldNational, National *num
@@ -150,6 +152,11 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	}
 	b.comparisons("table-comparisons", nation)
 	b.comparisons("table-force-comparisons", local)
+	if len(s.Areas) > 1 {
+		if f.Beside, err = b.sideBySide(); err != nil {
+			return nil, err
+		}
+	}
 	b.figure("quarters", "")
 	b.figure("force", "")
 	if words := oneLine(by.Inquiry); words != "" {

@@ -1,6 +1,8 @@
 package frames
 
 import (
+	"slices"
+
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
 )
@@ -25,7 +27,7 @@ func (r *reader) placeCells() {
 			rowHead := cell{areas: r.sumRow(row, named)}
 			counts := 0
 			for _, c := range row {
-				if r.valueIn(c) != nil {
+				if r.valueIn(c) != nil && r.monthsIn(c) == 0 {
 					counts++
 				}
 			}
@@ -35,6 +37,9 @@ func (r *reader) placeCells() {
 					column = n + offset
 				}
 				ps, as := r.periodsInCell(c), r.areasInCell(c)
+				if n := r.monthsIn(c); n > 0 && len(ps) == 0 {
+					ps = []*periods.Mention{r.firstMonths(c, n)}
+				}
 				if v := r.valueIn(c); v != nil && len(ps) == 0 {
 					v.cell = &cell{
 						periods: append(append([]*periods.Mention{}, head[column].periods...), rowHead.periods...),
@@ -64,11 +69,30 @@ func (r *reader) placeCells() {
 
 // sumRow is the area of a row of totals: that of all forces of the rows above.
 func (r *reader) sumRow(row []lex.CellTokens, named []lex.AreaMention) []*lex.AreaMention {
-	if len(named) < 2 || !r.D.Is(row[0].First, lex.Set("all total totals together sum")) || len(r.areasInCell(row[0])) > 0 {
+	if len(named) < 2 || !r.D.Is(row[0].First, lex.Set("all total totals together sum region combined overall whole both")) || len(r.areasInCell(row[0])) > 0 {
 		return nil
 	}
 	joined := lex.JoinAreas(named)
+	if r.D.At(row[0].First) == "region" && !slices.Contains(lex.RegionNames, joined.Area.Name) {
+		return nil
+	}
 	return []*lex.AreaMention{&joined}
+}
+
+// monthsIn is the number of months that a cell names and no more: nine months; 0 for none.
+func (r *reader) monthsIn(c lex.CellTokens) int {
+	v := r.valueIn(c)
+	if v == nil || !r.D.Is(v.Last, lex.Set("months")) || v.Last != c.Last-1 || v.Stated < 3 || v.Stated > 12 {
+		return 0
+	}
+	return int(v.Stated)
+}
+
+// firstMonths is a period of the first n months of a financial year that other words name.
+func (r *reader) firstMonths(c lex.CellTokens, n int) *periods.Mention {
+	from := lex.NewMonth(r.Now().Year()-1, 4)
+	return &periods.Mention{First: c.First, Last: c.Last, Relation: periods.MonthsOfYear,
+		Spans: []lex.Span{{From: from, To: from + lex.Month(n) - 1}}}
 }
 
 func (r *reader) valueIn(c lex.CellTokens) *value {

@@ -48,12 +48,22 @@ func (r *reader) cueWeight(c lex.Cue) int {
 	case lex.Code88A:
 		return c.Weight
 	case lex.Returns:
-		if c.Weight == 3 && c.Subject == lex.Grooming && r.tellsOfLaw(r.D.SentenceOf(c.First)) {
+		if c.Weight == 3 && c.Subject == lex.Grooming && !r.counted(c) && r.tellsOfLaw(r.D.SentenceOf(c.First)) {
 			return 0
 		}
 		return -c.Weight
 	}
 	return 0
+}
+
+// counted reports whether a number counts the offences that a cue names: 6,064 sexual communication with a child offences.
+func (r *reader) counted(c lex.Cue) bool {
+	for _, v := range r.valuesIn(c.First-3, c.First) {
+		if v.Last >= c.First-2 && v.Kind == lex.Count {
+			return true
+		}
+	}
+	return false
 }
 
 // classify gives every value its kind, hedge, noun, subject and role.
@@ -275,8 +285,8 @@ func (r *reader) countOrDifference(v *value) {
 		v.Kind = lex.Difference
 		return
 	}
-	if w := r.D.At(v.First - 1); w == "up" || w == "down" {
-		v.Kind, v.Fall = lex.Difference, w == "down"
+	if w := r.D.At(v.First - 1); w == "up" || w == "down" || r.stepTo(v) {
+		v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
 		return
 	}
 	for i := v.First - 1; i >= v.First-5 && i >= 0; i-- {
@@ -285,11 +295,21 @@ func (r *reader) countOrDifference(v *value) {
 			return
 		}
 		if w == "than" || w == "just" || w == "only" || w == "over" || w == "almost" || w == "nearly" ||
-			w == "more" || w == "about" || w == "around" || w == "a" {
+			w == "more" || w == "about" || w == "around" || w == "a" || w == "some" || w == "roughly" {
 			continue
 		}
 		return
 	}
+}
+
+// stepTo reports whether a number is the step of a change whose end comes after it: slipped 100 to 7,140.
+func (r *reader) stepTo(v *value) bool {
+	w := r.D.At(v.First - 1)
+	if !lex.RiseWords[w] && !lex.FallWords[w] || r.D.At(v.Last) != "to" || w == "more" || w == "less" || w == "fewer" {
+		return false
+	}
+	ends := r.valuesIn(v.Last+1, v.Last+2)
+	return len(ends) == 1 && ends[0].Kind == lex.Count && !r.D.Is(ends[0].Last, lex.Set("% per percent times"))
 }
 
 // changeEndsAt reports whether a change ends with "or" before token i: by 59 per cent, or 50 offences.
@@ -319,6 +339,9 @@ func (r *reader) comparison(v *value) bool {
 	}
 	if r.D.At(v.First-1) == "(" && r.D.At(v.Last+1) == ")" {
 		return true
+	}
+	if r.D.Is(v.Last+1, lex.Set("at with")) && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 {
+		return true // noted six fewer at 37
 	}
 	for i := v.Last + 1; i < v.Last+6 && i < len(r.D.Tokens); i++ {
 		w := r.D.At(i)

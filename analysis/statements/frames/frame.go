@@ -136,6 +136,7 @@ func (r *reader) frameOf(v *value) *Frame {
 	f.Weak = f.Measure == lex.Returns && !r.firm
 	f.Cueless = f.Measure == lex.UnknownFigure && r.score >= 0 && !r.firm && !r.returns
 	f.Own = r.ownCues(v) <= -2
+	f.Cell = v.cell != nil
 	f.Total = r.D.Holds(r.D.Sentences[v.Sentence].First, r.D.Sentences[v.Sentence].Last,
 		lex.Set("total totals totalled altogether combined together between overall sum"))
 	if v.Fall {

@@ -57,6 +57,7 @@ type Frame struct {
 	Measure  lex.Measure // empty where no word fixes it
 	Weak     bool        // only the manner of speaking tells the measure
 	Own      bool        // its own sentence tells the measure
+	Cell     bool        // of a table, whose row and column tell what it is of
 	Cueless  bool        // no word of the text speaks of returns to requests
 	Readings []Candidate
 	Of       records.Area // of a share or a rank: what it is a part of

@@ -21,6 +21,10 @@ func (r *reader) inheritedSpans(v *value) []lex.Span {
 	if s := r.afterBase(v, vs); len(s) > 0 {
 		return s
 	}
+	if s := r.YearsOfDay(); len(s) > 0 && r.D.Is(v.Last, lex.Set("now today nowadays")) {
+		v.notes = append(v.notes, "its period is read from the day of publication")
+		return s
+	}
 	for j := i - 1; j >= 0; j-- {
 		if vs[j].Kind == lex.Change || vs[j].Kind == lex.Multiple || vs[j].Kind == lex.EachYear || vs[j].isBase {
 			continue

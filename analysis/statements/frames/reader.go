@@ -114,6 +114,9 @@ func (r *reader) reading() Reading {
 		if v.Fall && v.Kind != lex.Rank {
 			n.Stated = -v.Stated
 		}
+		if v.role != lex.Claim {
+			n.Frame = nil
+		}
 		if v.frame != nil {
 			n.Date = v.frame.Date
 			if v.Kind == lex.EachYear {

@@ -1,10 +1,22 @@
 package frames
 
-import "grooming-report/analysis/statements/lex"
+import (
+	"slices"
+	"strings"
+
+	"grooming-report/analysis/statements/lex"
+)
 
 // subject decides what a value is about, and whether it is a claim.
 func (r *reader) subject(v *value, n int) {
-	if v.role != "" {
+	if v.role != "" || v.subject == lex.Breakdown {
+		if v.Kind == lex.Count && r.assessed(v) {
+			v.role, v.why, v.subject = lex.Other, "counts people, not offences", lex.Unknown
+			if n+1 >= len(r.D.Sentences) || r.sentenceScore(n+1) == 0 {
+				v.subject = lex.Survey // so that the next sentence goes on with it, unless it names the record
+			}
+			return
+		}
 		r.peopleForOffences(v, n)
 		if v.role != "" {
 			return
@@ -49,6 +61,10 @@ func (r *reader) subject(v *value, n int) {
 		v.role, v.why = lex.Pronoun, "no quantity" // the two offences of the code
 	case v.Kind == lex.Count && v.nounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
 		v.role, v.why = lex.Pronoun, "no quantity"
+	case v.Kind == lex.Count && v.nounAt < 0 && r.D.At(v.First-1) == "every" && r.D.At(v.Last) == "of":
+		v.role, v.why = lex.Other, "a rate of something else" // one for every 12 of them
+	case v.Kind == lex.Count && v.nounAt < 0 && r.labelled(v):
+		v.role, v.why = lex.Reference, "the number of a "+r.D.At(v.First-1)
 	case v.Kind == lex.Count && v.Step < 1 && v.Stated < 1000 && v.Per == 0:
 		v.role, v.why = lex.Other, "no whole number"
 	case subject == lex.Grooming || subject == lex.Breakdown || subject == lex.SexualOffences:
@@ -59,6 +75,74 @@ func (r *reader) subject(v *value, n int) {
 		v.role, v.why = lex.Other, string(subject)
 	}
 }
+
+// assessed reports whether a number is of people who were found or helped, as social services and charities count
+// them: 19,000 suspected victims of grooming have been identified.
+func (r *reader) assessed(v *value) bool {
+	if v.nounAt < 0 || !lex.PartNouns[r.D.At(v.nounAt)] &&
+		!r.D.Is(v.nounAt, lex.Set("people suspects adults individuals men women offenders paedophiles teachers")) {
+		return false
+	}
+	s := r.D.Sentences[v.Sentence]
+	if r.D.Is(v.nounAt, lex.Set("children youngsters teenagers people pupils")) && r.D.Holds(max(s.First, v.First-3), v.First,
+		lex.Set("saw helped reached met supported counselled taught spoke asked treated safeguarded")) {
+		return true
+	}
+	for i := v.nounAt + 1; i < v.nounAt+14 && i < s.Last; i++ {
+		if r.D.Is(i, lex.Set("identified assessed referred flagged groomed safeguarded supported helped counselled exploited "+
+			"believed thought suspected known abused")) {
+			return true
+		}
+		if r.D.Tokens[i].Kind == lex.Number || r.D.Is(i, lex.Set(", ; . (")) {
+			return false
+		}
+	}
+	return false
+}
+
+// labelled reports whether a bare number is the label of the noun before it, and counts nothing: column 412, motion 14.
+func (r *reader) labelled(v *value) bool {
+	i := v.First - 1
+	if i < 0 || v.cell != nil || v.Hedge != lex.Plain || r.D.Tokens[i].Kind != lex.Word || r.D.Tokens[v.First].Line {
+		return false
+	}
+	w := r.D.At(i)
+	switch {
+	case len(w) < 3 || lex.FunctionWords[w] || lex.OffenceNouns[w] || lex.PartNouns[w] || lex.Modifiers[w] || lex.ChangeWord(w) ||
+		countVerbs[w] || lex.Months[w] > 0 || foundHedge(r.D, v.First):
+		return false
+	case strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ing"):
+		return false
+	case r.mentionEndsAt(v.First) || r.valueEndsAt(v.First, v):
+		return false
+	case r.D.Is(v.Last, lex.Set("of in last this were was")) || r.mentionAt(v.Last):
+		return false
+	}
+	for _, a := range r.areasIn(i-longest, v.First) {
+		if a.Last == v.First {
+			return false
+		}
+	}
+	for _, c := range r.cuesIn(i-3, v.First) {
+		if c.Last == v.First {
+			return false // Snapchat 48
+		}
+	}
+	return true
+}
+
+func foundHedge(d *lex.Document, i int) bool {
+	_, begin := d.HedgeBefore(i)
+	return begin < i
+}
+
+// countVerbs stand before a count that has no noun of its own.
+var countVerbs = lex.Set("police constabulary constabularies officers saw see sees show shows hit hits reach " +
+	"reaches gave give gives total totals figure figures count " +
+	"counts number numbers level quarter quarters year years force forces ones half had has got get gets found find " +
+	"come came stood stands sits sit lies lay held hold holds brings brought makes made one two three four five six " +
+	"seven eight nine ten eleven twelve nil none respectively being equals offences sum average mean median minus plus " +
+	"nor either both and then versus unknown other others male female boys girls under over aged total all")
 
 // peopleForOffences takes "150 people were reported to police for meeting a child"
 // for offences.
@@ -139,6 +223,9 @@ func (r *reader) standsAlone(v *value) bool {
 		r.mentionEndsAt(v.First) {
 		return true // its last five were in 2020/21; Cleveland a couple
 	}
+	if r.D.Is(v.Last, lex.Set("became turned rose fell grew climbed went")) {
+		return true // nine became 289
+	}
 	hedge, begin := r.D.HedgeBefore(v.First)
 	return hedge != lex.Plain || begin < v.First || r.mentionAt(v.Last) || r.D.Is(begin-1, aloneBefore) || v.Stated == 0
 }
@@ -171,6 +258,13 @@ func (r *reader) justiceBeside(v *value) bool {
 			return true
 		}
 	}
+	first := max(r.D.Sentences[v.Sentence].First, v.First-7) // pleaded guilty to a total of 22 offences
+	for _, c := range r.cuesIn(first, v.First) {
+		if c.Subject == lex.Justice && r.D.Is(c.Last, lex.Set("to with of on for guilty")) && !r.D.Holds(c.Last, v.First,
+			lex.Set(", ; . in")) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -190,8 +284,12 @@ func (r *reader) nearestSubject(v *value, n int) lex.Subject {
 		umbrella = umbrella || c.Umbrella
 		cues = append(cues, c)
 	}
+	cues = r.ownClause(v, s, cues)
 	if r.foreign(v, s) {
 		return lex.Elsewhere
+	}
+	if question := r.questionBefore(n); len(cues) == 0 && question != lex.Unknown {
+		return question
 	}
 	if len(cues) == 0 {
 		if v.subject == lex.Breakdown && r.state.subject == lex.SexualOffences {
@@ -235,10 +333,27 @@ func (r *reader) nearestSubject(v *value, n int) lex.Subject {
 	return r.state.subject
 }
 
+// questionBefore is what the question that a sentence answers is about: How many suspects were charged? A. 11 and 14.
+func (r *reader) questionBefore(n int) lex.Subject {
+	for q := n - 1; q >= max(0, n-2); q-- {
+		s := r.D.Sentences[q]
+		if r.D.At(s.Last-1) != "?" {
+			continue
+		}
+		for _, c := range slices.Backward(r.cuesIn(s.First, s.Last)) {
+			if c.Subject != lex.Unknown {
+				return c.Subject
+			}
+		}
+	}
+	return lex.Unknown
+}
+
 // foreign reports whether the nearest area of the sentence is Scotland or Northern Ireland.
 func (r *reader) foreign(v *value, s lex.Sentence) bool {
 	best, far := 0, false
-	for _, a := range r.areasIn(s.First, s.Last) {
+	first, last := r.clause(v, s)
+	for _, a := range r.areasIn(first, last) {
 		if a.Kind == lex.LocalArea || a.Kind == lex.BothArea {
 			continue
 		}
@@ -251,6 +366,36 @@ func (r *reader) foreign(v *value, s lex.Sentence) bool {
 		}
 	}
 	return far
+}
+
+// ownClause keeps the cues between the semicolons around a value, where there are any.
+func (r *reader) ownClause(v *value, s lex.Sentence, cues []lex.Cue) []lex.Cue {
+	first, last := r.clause(v, s)
+	var out []lex.Cue
+	for _, c := range cues {
+		if c.First >= first && c.First < last {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return cues
+	}
+	return out
+}
+
+// clause is the part of a sentence between semicolons around a value, if it names an area, else the sentence.
+func (r *reader) clause(v *value, s lex.Sentence) (first, last int) {
+	first, last = v.First, v.Last
+	for first > s.First && r.D.At(first-1) != ";" {
+		first--
+	}
+	for last < s.Last && r.D.At(last) != ";" {
+		last++
+	}
+	if len(r.areasIn(first, last)) == 0 {
+		return s.First, s.Last
+	}
+	return first, last
 }
 
 func (r *reader) surveyIn(cues []lex.Cue) bool {

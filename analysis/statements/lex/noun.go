@@ -16,7 +16,7 @@ var Modifiers = Set("such new more further separate recorded reported alleged si
 	"those the all actual child's " +
 	"internet communication communications sexual-communication completed distinct extra fewer less so-called related " +
 	"linked logged overall sexually " +
-	"meeting called actual annual crimes' offences' force county local national average quarterly")
+	"meeting called actual annual crimes' offences' force county local national average quarterly whole figure figures tally sum")
 
 // FunctionWords end a noun phrase: a number before one of them stands alone.
 var FunctionWords = Set("in of for to and from by at on between since during over this last were was had have has " +
@@ -25,7 +25,7 @@ var FunctionWords = Set("in of for to and from by at on between since during ove
 	"if that it its they their there " +
 	"compared compares versus across nationally locally altogether overall respectively recorded reported logged " +
 	"registered noted seen " +
-	"took take made make came come rose fell went go did do can could will would should may might also still " +
+	"took take made make came come became become becoming rose fell went go did do can could will would should may might also still " +
 	"just only now " +
 	"fall falls lie lies happen happened following including under within about because though although however " +
 	"whereas until around involving involved " +

@@ -115,8 +115,17 @@ var roleRules = []roleRule{
 		role: Other, why: "a revision of a figure"},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
+	{words: "(even)? one (offence|case|crime|child|victim)? (is|was)? (just)? (one)? too many", role: Pronoun, why: "no quantity"},
+	{words: "even one (offence|case|crime|child|victim)", role: Pronoun, why: "no quantity"},
+	{words: "(grandfather|grandmother|father|mother|parent) of {n}", role: Other, why: "children of a family"},
+	{words: "up to {n} (years|months)? for", role: Other, why: "a sentence", fits: smallNumber},
+	{words: "{year} / {num}", role: Reference, why: "a year as printed", fits: oddYearFits},
 	{words: "day one", role: Pronoun, why: "no quantity"},
 	{words: "second half", role: Pronoun, why: "no quantity"},
+	{words: "section|sections|s|regulation {num} ( {num} )", role: Law, why: "a provision of law"},
+	{words: "at {n}", role: Date, why: "a time", fits: hourFits},
+	{words: "{cap} was|is|, (just|only)? {n} when|years|and", role: Age, why: "an age", fits: namedFits},
+	{words: "{num} - {num}", role: Reference, why: "a reference", fits: scoreFits},
 }
 
 var roleIndex RuleIndex
@@ -248,6 +257,36 @@ func orAges(d *Document, i, end int, c []Capture) bool {
 	a, b := c[0].Value, c[1].Value
 	return a >= 5 && b <= 18 && (b == a+1 || b == a+2) && !d.Is(end, Set("% per percent times months years weeks days")) &&
 		d.OffenceAfter(end, 3) == 0
+}
+
+// hourFits takes "Matins is at 11", and no level: stood at 11.
+func hourFits(d *Document, i, end int, c []Capture) bool {
+	v := c[0].Value
+	return v >= 1 && v <= 12 && d.Is(i-1, Set("is are begins starts opens closes start meet meets sunday monday tuesday "+
+		"wednesday thursday friday saturday today tomorrow tonight doors service")) && d.OffenceAfter(end, 3) == 0
+}
+
+// namedFits takes the age of somebody with a name: Sophia was 15 when.
+func namedFits(d *Document, i, end int, c []Capture) bool {
+	v := c[len(c)-1].Value
+	return v >= 4 && v <= 18 && len(areaIndex[d.At(i)]) == 0 && Months[d.At(i)] == 0 && !policeWords[d.At(i)] &&
+		!FunctionWords[d.At(i)] && d.OffenceAfter(end, 3) == 0
+}
+
+// scoreFits takes two numbers that a hyphen joins and that count nothing: 4-1, 1093-24.
+func scoreFits(d *Document, i, end int, c []Capture) bool {
+	if d.Tokens[i+1].Space || d.Tokens[i+2].Space || d.Tokens[i].Kind != Number || d.Tokens[i+2].Kind != Number {
+		return false
+	}
+	_, year := ReadFinancial(d, i)
+	return !year && !readerYear(d, i) && d.OffenceAfter(end, 4) == 0 && !d.Is(end, Set("% - per percent times fold a")) &&
+		!d.Is(i-1, Set("£ between from"))
+}
+
+// oddYearFits takes 2017/19, which is no financial year, for a year that is misprinted.
+func oddYearFits(d *Document, i, end int, c []Capture) bool {
+	_, year := ReadFinancial(d, i)
+	return !year && !d.Tokens[i+1].Space && !d.Tokens[i+2].Space && len(d.At(i+2)) == 2
 }
 
 // longFits takes numbers that are no count: of many digits, or that begin with a zero.

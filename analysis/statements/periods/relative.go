@@ -400,6 +400,11 @@ func upTo(f *Finder, c []lex.Capture) (Mention, bool) {
 	if from == 0 && f.D.Holds(f.At, f.End, lex.Set("up until")) && d.Date.Day == 0 { // 252 offences up to April 2019
 		return Mention{Spans: []lex.Span{lex.Ending(yearEnd(end, 12), 12)}, Guess: "the year up to then is meant"}, d.Date.Year != 0
 	}
+	if from == 0 && f.D.Holds(f.At, f.End, lex.Set("end")) { // 44 to the end of December
+		year := lex.Financial(end.Year() - lex.Btoi(end.Number() < 4))
+		return Mention{Spans: []lex.Span{{From: year.From, To: end}, {From: lex.NewMonth(end.Year(), 1), To: end}},
+			Guess: "counted from the April before"}, end > year.From
+	}
 	return Mention{Spans: []lex.Span{{From: from, To: end}}}, from > 0 && end > from
 }
 
