@@ -201,7 +201,7 @@ func (b *builder) verdicts() (judged, error) {
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area),
 			cell(capital(c.Publisher) + ", " + published(c.Date) + " (source " +
-				b.sourceNumber(c.Publisher, c.Date, c.URL) + ")"), cell(string(k.Verdict))})
+				b.sourceNumber(c.Publisher, c.Date, c.URL) + ")"), cell(k.Mark())})
 	}
 	judged := b.judged(checks)
 	if len(t.Rows) > 0 {
