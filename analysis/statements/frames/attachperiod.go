@@ -10,7 +10,7 @@ import (
 // attachPeriods pairs the counts of a sentence with its periods.
 func (r *reader) attachPeriods(vs []*value, ms []*periods.Mention) {
 	for _, v := range vs {
-		if v.cell != nil && len(v.cell.periods) > 0 {
+		if v.cell != nil && len(v.cell.periods) > 0 && !v.cell.change {
 			v.period = v.cell.periods[len(v.cell.periods)-1]
 			if len(v.cell.periods) > 1 && v.cell.periods[0].Relation == periods.Absolute && !r.plainYear(v.cell.periods[0]) {
 				v.period = v.cell.periods[0]

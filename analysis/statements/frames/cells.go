@@ -11,6 +11,7 @@ import (
 type cell struct {
 	periods []*periods.Mention
 	areas   []*lex.AreaMention
+	change  bool // its column is of the change between the two periods before it
 }
 
 // placeCells gives each value in a table the periods and areas of its row and column.
@@ -44,6 +45,10 @@ func (r *reader) placeCells() {
 					v.cell = &cell{
 						periods: append(append([]*periods.Mention{}, head[column].periods...), rowHead.periods...),
 						areas:   append(append([]*lex.AreaMention{}, rowHead.areas...), head[column].areas...),
+						change:  head[column].change,
+					}
+					if v.cell.change {
+						r.changeCell(v, head[:column])
 					}
 					continue
 				}
@@ -55,6 +60,7 @@ func (r *reader) placeCells() {
 					}
 					rowHead.periods, rowHead.areas = append(rowHead.periods, ps...), append(rowHead.areas, as...)
 				} else if counts == 0 {
+					head[column].change = len(ps) == 0 && n > 0 && r.changeHead(c)
 					if len(ps) > 0 {
 						head[column].periods = ps
 					}
@@ -65,6 +71,36 @@ func (r *reader) placeCells() {
 			}
 		}
 	}
+}
+
+// changeHead reports whether a cell heads a column of changes.
+func (r *reader) changeHead(c lex.CellTokens) bool {
+	return r.D.Holds(c.First, c.Last, lex.Set("change difference rise increase growth fall decrease diff ± +/- variation"))
+}
+
+// changeCell makes the number of a column of changes one between the last two periods of the columns before it.
+func (r *reader) changeCell(v *value, before []cell) {
+	var ms []*periods.Mention
+	for i := len(before) - 1; i >= 0 && len(ms) < 2; i-- {
+		if len(before[i].periods) > 0 && !before[i].change {
+			ms = append(ms, before[i].periods[0])
+		}
+	}
+	if len(ms) < 2 || v.Kind != lex.Count && v.Kind != lex.Share && v.Kind != lex.Change && v.Kind != lex.Difference {
+		return
+	}
+	later, earlier := ms[0], ms[1]
+	if len(later.Spans) > 0 && len(earlier.Spans) > 0 && later.Spans[0].From < earlier.Spans[0].From {
+		later, earlier = earlier, later
+	}
+	switch v.Kind {
+	case lex.Count:
+		v.Kind = lex.Difference
+	case lex.Share:
+		v.Kind = lex.Change
+	}
+	v.Fall = v.Fall || r.D.At(v.First-1) == "-" || r.D.At(v.First) == "-"
+	v.period, v.earlier = later, earlier
 }
 
 // sumRow is the area of a row of totals: that of all forces of the rows above.

@@ -104,6 +104,7 @@ func thousands(text []rune) bool {
 // twelve-fold is two words; those between numbers, and dashes, are marks.
 func tokenise(text []rune) []token {
 	low := shadow(text)
+	partCommas(low)
 	tokens := make([]token, 0, len(low)/5+1)
 	space, line, joined := true, true, false
 	for i := 0; i < len(low); {
