@@ -12,6 +12,8 @@ type cell struct {
 	periods []*periods.Mention
 	areas   []*lex.AreaMention
 	change  bool // its column is of the change between the two periods before it
+	percent bool // its column is in per cent
+	per     int  // its column is of rates, of so many people
 }
 
 // placeCells gives each value in a table the periods and areas of its row and column.
@@ -28,7 +30,7 @@ func (r *reader) placeCells() {
 			rowHead := cell{areas: r.sumRow(row, named)}
 			counts := 0
 			for _, c := range row {
-				if r.valueIn(c) != nil && r.monthsIn(c) == 0 {
+				if r.numberIn(c) != nil {
 					counts++
 				}
 			}
@@ -41,12 +43,13 @@ func (r *reader) placeCells() {
 				if n := r.monthsIn(c); n > 0 && len(ps) == 0 {
 					ps = []*periods.Mention{r.firstMonths(c, n)}
 				}
-				if v := r.valueIn(c); v != nil && len(ps) == 0 {
+				if v := r.numberIn(c); v != nil && len(ps) == 0 {
 					v.cell = &cell{
 						periods: append(append([]*periods.Mention{}, head[column].periods...), rowHead.periods...),
 						areas:   append(append([]*lex.AreaMention{}, rowHead.areas...), head[column].areas...),
-						change:  head[column].change,
+						change:  head[column].change, percent: head[column].percent, per: head[column].per,
 					}
+					r.unitOfCell(v)
 					if v.cell.change {
 						r.changeCell(v, head[:column])
 					}
@@ -60,6 +63,7 @@ func (r *reader) placeCells() {
 					}
 					rowHead.periods, rowHead.areas = append(rowHead.periods, ps...), append(rowHead.areas, as...)
 				} else if counts == 0 {
+					r.headUnit(&head[column], c)
 					head[column].change = len(ps) == 0 && n > 0 && r.changeHead(c)
 					if len(ps) > 0 {
 						head[column].periods = ps
@@ -70,6 +74,45 @@ func (r *reader) placeCells() {
 				}
 			}
 		}
+	}
+}
+
+// numberIn is the number that a cell consists of; nil where words come before it, as in a head: rate per 100,000.
+func (r *reader) numberIn(c lex.CellTokens) *value {
+	v := r.valueIn(c)
+	if v == nil || r.monthsIn(c) > 0 || v.First > c.First && r.D.Tokens[v.First-1].Kind == lex.Word {
+		return nil
+	}
+	return v
+}
+
+// headUnit notes the unit that a cell gives its column: per cent, or a rate of so many people.
+func (r *reader) headUnit(h *cell, c lex.CellTokens) {
+	h.percent = h.percent || r.D.Holds(c.First, c.Last, lex.Set("% percent percentage"))
+	for i := c.First; i < c.Last; i++ {
+		for _, p := range perPopulation {
+			if end, n, ok := p.MatchAt(r.D, i); ok && end <= c.Last && n[0].Value >= 1000 {
+				h.per = int(n[0].Value)
+				r.takePlain(n[0].First, end)
+			}
+		}
+	}
+}
+
+// unitOfCell gives a bare number the unit of its column.
+func (r *reader) unitOfCell(v *value) {
+	switch {
+	case v.Kind != lex.Count || v.nounAt >= 0:
+		return
+	case v.cell.per > 0:
+		v.Kind, v.Per = lex.Rate, v.cell.per
+	case v.cell.percent:
+		v.Kind = lex.Share
+	default:
+		return
+	}
+	if v.role == lex.Other && v.why == notWhole {
+		v.role, v.subject, v.why = lex.Claim, lex.Grooming, ""
 	}
 }
 

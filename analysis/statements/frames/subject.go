@@ -66,7 +66,7 @@ func (r *reader) subject(v *value, n int) {
 	case v.Kind == lex.Count && v.nounAt < 0 && r.labelled(v):
 		v.role, v.why = lex.Reference, "the number of a "+r.D.At(v.First-1)
 	case v.Kind == lex.Count && v.Step < 1 && v.Stated < 1000 && v.Per == 0:
-		v.role, v.why = lex.Other, "no whole number"
+		v.role, v.why = lex.Other, notWhole
 	case subject == lex.Grooming || subject == lex.Breakdown || subject == lex.SexualOffences:
 		v.role = lex.Claim
 	case subject == lex.Unknown:
@@ -143,6 +143,9 @@ var countVerbs = lex.Set("police constabulary constabularies officers saw see se
 	"come came stood stands sits sit lies lay held hold holds brings brought makes made one two three four five six " +
 	"seven eight nine ten eleven twelve nil none respectively being equals offences sum average mean median minus plus " +
 	"nor either both and then versus unknown other others male female boys girls under over aged total all")
+
+// notWhole is why a number with decimals counts no offences.
+const notWhole = "no whole number"
 
 // peopleForOffences takes "150 people were reported to police for meeting a child"
 // for offences.
