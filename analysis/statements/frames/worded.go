@@ -31,8 +31,31 @@ func (r *reader) startDates() {
 		found = append(found, &value{base: -1, nounAt: -1,
 			Amount: lex.Amount{First: first, Last: m.Last, Sentence: n, Kind: lex.StartDate, Stated: float64(year)}})
 	}
-	r.values = append(r.values, found...)
+	r.values = append(r.values, r.lawDays(found)...)
 	slices.SortStableFunc(r.values, func(a, b *value) int { return a.First - b.First })
+}
+
+// lawDays leaves of several dates in a sentence the one of April 2017, where it is among them.
+func (r *reader) lawDays(found []*value) (out []*value) {
+	day := map[int]bool{}
+	for _, v := range found {
+		day[v.Sentence] = day[v.Sentence] || r.inLawMonth(v)
+	}
+	for _, v := range found {
+		if !day[v.Sentence] || r.inLawMonth(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (r *reader) inLawMonth(v *value) bool {
+	for _, m := range r.MentionsIn(v.First-longest, v.Last) {
+		if m.Last == v.Last {
+			return m.Date.Month == 4 && int(v.Stated) == lex.LawMonth.Year()
+		}
+	}
+	return false
 }
 
 // dayOfLaw reports whether a date is the day of the law without words that say so: powers that came on 3 April 2017;

@@ -144,8 +144,8 @@ func (d *Document) cells(first, last int) []CellTokens {
 	begin := first
 	for i := first; i < last; i++ {
 		if d.At(i) == "|" || d.At(i) == "/" && d.Tokens[i].Space && i+1 < last && d.Tokens[i+1].Space {
-			if i > begin {
-				out = append(out, CellTokens{begin, i})
+			if i > begin || d.At(i) == "|" && i > first && d.At(begin-1) == "|" {
+				out = append(out, CellTokens{begin, i}) // an empty cell keeps its column
 			}
 			begin = i + 1
 			continue
