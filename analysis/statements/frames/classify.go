@@ -298,6 +298,10 @@ func (r *reader) countOrDifference(v *value) {
 		v.Kind, v.Fall = lex.Difference, down
 		return
 	}
+	if w == "short" && r.D.At(v.Last+1) == "of" {
+		v.Kind, v.Fall = lex.Difference, true // three short of the 224 of the year before
+		return
+	}
 	if begin := r.hedgeStart(v.First); r.D.At(begin-1) == "or" && r.changeEndsAt(begin) {
 		v.Kind = lex.Difference
 		return
@@ -364,6 +368,9 @@ func (r *reader) comparison(v *value) bool {
 	if r.D.At(v.First-1) == "(" && r.D.At(v.Last+1) == ")" {
 		return true
 	}
+	if r.D.At(v.Last+1) == "," && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 && r.D.Is(v.First-1, lex.Set("had has with saw recorded")) {
+		return true // had one fewer, 173
+	}
 	if r.D.Is(v.Last+1, lex.Set("at with")) && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 {
 		return true // noted six fewer at 37
 	}
@@ -387,6 +394,12 @@ func (r *reader) multiple(v *value) {
 
 // noun finds what a number counts.
 func (r *reader) noun(v *value) {
+	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("in of")) {
+		if kind, at := r.nounAfter(v.Last + 2); kind == otherNoun && peopleNouns[r.D.At(at)] {
+			v.nounAt, v.role, v.why = at, lex.Other, "counts "+r.D.At(at) // a 64% increase in people making contact
+			return
+		}
+	}
 	i := v.Last
 	if v.Kind == lex.Share || v.Kind == lex.Change {
 		if r.D.At(i) == "of" {

@@ -87,9 +87,13 @@ func (r *reader) ofOthers(v *value, n int) bool {
 			}
 			break
 		}
-		for _, o := range r.valuesIn(i+1, i+4) {
+		if r.D.Is(i+1, lex.Set("them these those")) && n > 0 {
+			before := r.in(n - 1)
+			return len(before) > 0 && before[len(before)-1].role == lex.Other && r.ofPeople(before[len(before)-1])
+		}
+		for _, o := range r.valuesIn(i+1, i+3) {
 			kind, at := r.nounAfter(o.Last)
-			return kind == otherNoun && at < o.Last+3 && !r.D.Holds(i, at, lex.Set("year quarter month"))
+			return o.Kind == lex.Count && kind == otherNoun && at < o.Last+3 && !r.D.Holds(i, at, lex.Set("year quarter month"))
 		}
 		break
 	}
@@ -98,12 +102,14 @@ func (r *reader) ofOthers(v *value, n int) bool {
 		if vs[k].First >= v.First {
 			continue
 		}
-		return vs[k].role == lex.Other && vs[k].nounAt >= 0 && peopleNouns[r.D.At(vs[k].nounAt)] && v.Stated < 100 &&
+		return vs[k].role == lex.Other && r.ofPeople(vs[k]) && v.Stated < 100 &&
 			len(r.cuesIn(vs[k].Last, v.Last+6)) == 0 && len(r.areasIn(vs[k].Last, v.Last+3)) == 0 &&
 			len(r.MentionsIn(vs[k].Last, v.Last+3)) == 0
 	}
 	return false
 }
+
+func (r *reader) ofPeople(v *value) bool { return v.nounAt >= 0 && peopleNouns[r.D.At(v.nounAt)] }
 
 var peopleNouns = lex.Set("people children suspects predators adults men women offenders teenagers pupils students parents " +
 	"teachers members arrests youngsters young respondents families staff officers")

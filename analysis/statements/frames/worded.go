@@ -143,7 +143,8 @@ var wordRules = []wordRule{
 		"(up|down)? (for|in)? {n} (consecutive|successive|straight) (years|quarters)", build: eachYear},
 	{words: "{n} (consecutive|successive|straight) (annual|yearly|quarterly)? (rises|increases|falls|drops|decreases)",
 		build: eachYear},
-	{words: "{n} (years|quarters) (of)? (consecutive|successive|continuous|uninterrupted)? (rises|increases|growth)",
+	{words: "{n} (years|quarters) (of)? (consecutive|successive|continuous|uninterrupted)? " +
+		"(rises|increases|growth|falls|drops|decreases) (in a row)?",
 		build: eachYear},
 	{words: "(the)? {ord} (consecutive|successive|straight) (annual|yearly|quarterly)? " +
 		"(rise|increase|fall|drop|decrease)", build: eachYear},

@@ -41,7 +41,7 @@ var roleRules = []roleRule{
 		"(and|or|to|-|,)? {num}?", role: Law, why: "a provision of law"},
 	{words: "(s|ss) (.)? {num}", role: Law, why: "a provision of law", fits: sectionFits},
 	{words: "(act|order|regulations|bill|rules) {year}", role: Law, why: "the year of a law"},
-	{words: "(code|codes|class|classification|subcode) {num} (and|or|,|/)? {num}?", role: Law, why: "an offence code",
+	{words: "(code|codes|class|classification|subcode) (of)? {num} (and|or|,|/)? {num}?", role: Law, why: "an offence code",
 		fits: codeFits},
 	{words: "s (.)? i (.)? {num} / {num}", role: Law, why: "a statutory instrument"},
 	{words: "{num} / {num}", role: Reference, why: "a reference", fits: slashFits},
@@ -99,8 +99,8 @@ var roleRules = []roleRule{
 		why: "no quantity", fits: pronounFits},
 	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one",
 		role: Pronoun, why: "no quantity", fits: theOneFits},
-	{words: "(youngest|oldest) (child|victim|girl|boy|person)? (targeted|groomed|recorded|involved|known)? " +
-		"(was|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
+	{words: "(youngest|oldest) (child|victim|victims|girl|boy|person|children)? (nationally|locally)? " +
+		"(targeted|groomed|recorded|involved|known)? (was|were|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
 	{words: "i am|was {n} (and|,|years|.)", role: Age, why: "an age", fits: smallNumber},
 	{words: "i'm {n} (and|,|years)", role: Age, why: "an age"},
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
@@ -177,7 +177,10 @@ func sectionFits(d *Document, i, end int, c []Capture) bool {
 	return t.Kind == code || t.value < 200 && !d.Tokens[i].Line
 }
 
-func codeFits(d *Document, i, end int, c []Capture) bool { return c[0].Value < 1000 }
+func codeFits(d *Document, i, end int, c []Capture) bool {
+	t := d.Tokens[c[0].First]
+	return c[0].Value < 1000 || t.Kind == Number && t.Text[0] == '0'
+}
 
 // slashFits takes 71/17, 088/01 and 1/7, which are no financial years.
 func slashFits(d *Document, i, end int, c []Capture) bool {
