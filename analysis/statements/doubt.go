@@ -68,8 +68,8 @@ const chanceless = 30
 func (j *judge) choose(n *nearby, v *Judgement) {
 	var found []outcome
 	try := func(c frames.Candidate) {
-		if slices.Contains(n.taken, frameKey(c)) {
-			return // two numbers that have changed places
+		if slices.ContainsFunc(n.taken, func(o *frames.Frame) bool { return frameKey(o.Readings[0]) == frameKey(c) }) {
+			return // the text gives that place another number
 		}
 		if o := j.try(n.own, c); o.fit > differs && o.exact {
 			found = addOnce(found, o, func(p outcome) bool {
@@ -177,7 +177,7 @@ type nearby struct {
 	areas  []frames.Candidate // by area alone
 	spans  []lex.Span
 	counts []float64  // of the closest statements, without a hedge
-	taken  []areaSpan // that the text plainly gives to another count
+	taken  []*frames.Frame // counts that the text plainly gives an area and a period
 }
 
 func (n *nearby) add(f *frames.Frame, close bool) {
@@ -198,7 +198,7 @@ func (n *nearby) add(f *frames.Frame, close bool) {
 		n.counts = append(n.counts, f.Stated)
 	}
 	if f.Readings[0].Sure && f.Stated != n.own.Stated {
-		n.taken = append(n.taken, frameKey(f.Readings[0]))
+		n.taken = append(n.taken, f)
 	}
 }
 
@@ -223,7 +223,7 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 	if f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference {
 		return j.otherChange(n, own)
 	}
-	fits := func(c frames.Candidate) bool { return j.try(f, c).fit > differs }
+	fits := func(c frames.Candidate) bool { return j.try(f, c).fit > differs && !j.exchanged(n, own, c) }
 	for _, s := range n.spans {
 		if c := own; s != own.Later {
 			if c.Later = s; fits(c) {
@@ -277,6 +277,17 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 		return "the record differs so much that another thing may be counted"
 	}
 	return ""
+}
+
+// exchanged reports whether two numbers have changed places: the text gives the place of which one is right to another,
+// which is right for the place of the first.
+func (j *judge) exchanged(n *nearby, own, other frames.Candidate) bool {
+	if n.own.Kind != lex.Count || !own.Sure {
+		return false
+	}
+	return slices.ContainsFunc(n.taken, func(o *frames.Frame) bool {
+		return frameKey(o.Readings[0]) == frameKey(other) && j.try(o, own).fit > differs
+	})
 }
 
 // shareOf reports whether two counts of the text make the share.
