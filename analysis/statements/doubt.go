@@ -32,8 +32,9 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 			}
 		}
 		if open {
-			j.choose(&near, &out[i])
-			continue
+			if j.choose(&near, &out[i]) || out[i].Verdict != Wrong {
+				continue
+			}
 		}
 		if pair {
 			j.choosePair(&near, &out[i])
@@ -53,7 +54,8 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 // openReading reports whether the record leaves a plain count open, so that it may be of another area or period that
 // the text names.
 func (j *judge) openReading(f *frames.Frame, v *Judgement) bool {
-	if v.Verdict != CannotCheck || f.Problem != "" || f.Cell || f.Quoted || f.Hedge != lex.Plain {
+	inherited := v.Verdict == Wrong && len(v.Reading.Notes) > 0
+	if v.Verdict != CannotCheck && !inherited || f.Problem != "" || f.Cell || f.Quoted || f.Hedge != lex.Plain {
 		return false
 	}
 	return (f.Measure == lex.Code88A || f.Measure == lex.UnknownFigure) && f.Kind == lex.Count && f.Stated >= chanceless
@@ -65,7 +67,7 @@ const chanceless = 30
 
 // choose takes the one area or period of the statements around of which an open number is right; where there are
 // several, or none, it stays open.
-func (j *judge) choose(n *nearby, v *Judgement) {
+func (j *judge) choose(n *nearby, v *Judgement) bool {
 	var found []outcome
 	try := func(c frames.Candidate) {
 		if slices.ContainsFunc(n.taken, func(o *frames.Frame) bool { return frameKey(o.Readings[0]) == frameKey(c) }) {
@@ -94,7 +96,7 @@ func (j *judge) choose(n *nearby, v *Judgement) {
 		}
 	}
 	if len(found) != 1 {
-		return
+		return false
 	}
 	o := found[0]
 	o.reading.Notes = append(slices.Clone(o.reading.Notes), "of the areas and periods that the text names nearby, the one "+
@@ -104,6 +106,7 @@ func (j *judge) choose(n *nearby, v *Judgement) {
 	j.explain(n.own, &w)
 	w.Fair = j.fair(n.own, &w)
 	*v = w
+	return true
 }
 
 // openPair reports whether a change rests on two counts of the text alone, of periods that the record does not bear out.
