@@ -304,7 +304,7 @@ func TestFaults(t *testing.T) {
 			return without(rows, func(r []string) bool { return at(r, year, "4", "", "") })
 		}, "2025/26 ends with October to December 2025: it is a part year", ""},
 	} {
-		if testing.Short() && i%5 != 0 {
+		if !sampled(i) {
 			continue
 		}
 		t.Run(test.what, func(t *testing.T) {
@@ -390,7 +390,7 @@ func TestFaultsOfTotals(t *testing.T) {
 			})
 		}, "Kent has no number for all offences excluding fraud in April to June 2016", -1},
 	} {
-		if testing.Short() && i%5 != 0 {
+		if !sampled(i) {
 			continue
 		}
 		t.Run(test.what, func(t *testing.T) {
