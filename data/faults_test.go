@@ -417,7 +417,7 @@ func TestSubcodeCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := rows(known)
+	all := ours(known)
 	for i, r := range all {
 		if at(r, "2018/19", "", "", "88A") {
 			r[3], r[6] = "Meeting", "88A/1"

@@ -161,7 +161,7 @@ func TestImport(t *testing.T) {
 // The format of a release makes no difference but for the place of a cell.
 func TestImportFormats(t *testing.T) {
 	d := project(t)
-	all := rows(d.Data)
+	all := without(rows(d.Data), func(r []string) bool { return r[0] == "2017/18" || r[0] == "2018/19" })
 	for i, cells := range all {
 		if i > 0 && i%3 == 0 && cells[6] == "88A" {
 			cells[7] = "-2"
@@ -425,15 +425,15 @@ func TestImportRefuses(t *testing.T) {
 // Files that cannot be read, or are something else, change nothing either.
 func TestImportRefusesFiles(t *testing.T) {
 	d := project(t)
-	write(t, "good-230726.ods", slices.Values(rows(d.Data)))
+	write(t, "good-230726.ods", slices.Values(ours(d.Data)))
 	good, err := os.ReadFile("good-230726.ods")
 	if err != nil {
 		t.Fatal(err)
 	}
-	outcomes := rows(d.Data)
+	outcomes := ours(d.Data)
 	outcomes[0] = append(outcomes[0], "Outcome Type")
 	write(t, "outcomes-230726.xlsx", slices.Values(outcomes))
-	late := slices.Concat(rows(d.Data), [][]string{{"2018/19", "3", "Kent", "Sexual grooming", "Sexual offences", "", "88A", "8"}})
+	late := slices.Concat(ours(d.Data), [][]string{{"2018/19", "3", "Kent", "Sexual grooming", "Sexual offences", "", "88A", "8"}})
 	write(t, "late-230726.ods", slices.Values(late))
 	damaged := bytes.Clone(good)
 	damaged[bytes.LastIndex(good, []byte("PK\x01\x02"))+16] ^= 1 // the checksum of the last part
