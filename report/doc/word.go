@@ -47,6 +47,7 @@ func Word(w io.Writer, d *Document) error {
 			return err
 		}
 	}
+	notes, links := o.footnotes()
 	if o.err != nil {
 		return o.err
 	}
@@ -55,8 +56,12 @@ func Word(w io.Writer, d *Document) error {
 		{name: "_rels/.rels", data: []byte(packageRelations)},
 		{name: "docProps/core.xml", data: []byte(o.properties())},
 		{name: "word/document.xml", data: []byte(o.document())},
-		{name: "word/footnotes.xml", data: []byte(o.footnotes())},
 		{name: "word/_rels/document.xml.rels", data: []byte(o.relations())},
+	}
+	parts = append(parts, part{name: "word/footnotes.xml", data: []byte(notes)})
+	if len(links) > 0 {
+		parts = append(parts, part{name: "word/_rels/footnotes.xml.rels", data: []byte(xmlHeader + relationsStart +
+			linked(links) + "</Relationships>")})
 	}
 	for _, name := range []string{"styles.xml", "numbering.xml", "settings.xml", "footer1.xml"} {
 		data, err := wordParts.ReadFile("word/" + name)
@@ -144,11 +149,17 @@ func (o *word) relations() string {
 		fmt.Fprintf(&b, `<Relationship Id="picture%d" Type="%simage" Target="%s"/>`, i+1, relationKind,
 			escapeXML(strings.TrimPrefix(p.name, "word/")))
 	}
-	for i, url := range o.links {
+	b.WriteString(linked(o.links) + "</Relationships>")
+	return b.String()
+}
+
+// linked lists the addresses that a part of the document links to.
+func linked(urls []string) string {
+	var b strings.Builder
+	for i, url := range urls {
 		fmt.Fprintf(&b, `<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1,
 			relationKind, escapeXML(url))
 	}
-	b.WriteString("</Relationships>")
 	return b.String()
 }
 
@@ -191,7 +202,9 @@ func (o *word) document() string {
 // wordWidth is that of the text on its page, in twentieths of a point.
 const wordWidth = 20 * 459
 
-func (o *word) footnotes() string {
+// footnotes is the part that holds the notes, and the addresses that they link to.
+func (o *word) footnotes() (notes string, links []string) {
+	within := &word{doc: o.doc}
 	var b strings.Builder
 	b.WriteString(xmlHeader + `<w:footnotes ` + wordNamespace + `>` +
 		`<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>` +
@@ -201,10 +214,13 @@ func (o *word) footnotes() string {
 	for _, n := range o.doc.Notes {
 		fmt.Fprintf(&b, `<w:footnote w:id="%d">%s</w:footnote>`, n.Number,
 			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+
-				textRun("", " "+PlainText(n.Inline))))
+				textRun("", " ")+within.inlines(n.Inline, "")))
 	}
 	b.WriteString("</w:footnotes>")
-	return b.String()
+	if o.err == nil {
+		o.err = within.err
+	}
+	return b.String(), within.links
 }
 
 func (o *word) block(b Block) error {
