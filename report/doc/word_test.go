@@ -361,17 +361,6 @@ func TestWordDash(t *testing.T) {
 	}
 }
 
-// writtenWord is the parts of a document by name.
-func writtenWord(t testing.TB, d *Document) map[string]string {
-	t.Helper()
-	var file bytes.Buffer
-	if err := Word(&file, d); err != nil {
-		t.Fatal(err)
-	}
-	parts, _ := unpack(t, file.Bytes())
-	return parts
-}
-
 // A document of more than six pages has its summary on a page of its own; a shorter one has
 // no break.
 func TestWordSummaryPage(t *testing.T) {
@@ -386,7 +375,8 @@ func TestWordSummaryPage(t *testing.T) {
 		if err := d.Finish(); err != nil {
 			t.Fatal(err)
 		}
-		document := writtenWord(t, d)["word/document.xml"]
+		parts, _ := writeWord(t, d)
+		document := parts["word/document.xml"]
 		if n := strings.Count(document, "<w:pageBreakBefore/>"); n != want {
 			t.Errorf("%d paragraphs: %d breaks, want %d", paragraphs, n, want)
 		}
@@ -406,7 +396,7 @@ func TestWordFootnotes(t *testing.T) {
 	if err := d.Finish(); err != nil {
 		t.Fatal(err)
 	}
-	parts := writtenWord(t, d)
+	parts, _ := writeWord(t, d)
 	if n := strings.Count(parts["word/document.xml"], "<w:footnoteReference "); n != 1 {
 		t.Errorf("%d footnotes, want the same words once", n)
 	}
