@@ -3,6 +3,8 @@ package records
 import (
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestFind(t *testing.T) {
@@ -88,6 +90,25 @@ func TestArea(t *testing.T) {
 	} {
 		if got, err := forces.Area(test.words); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("Area(%q) = %q, %v, want an error that says %q", test.words, got.Name, err, test.want)
+		}
+	}
+}
+
+// Semicolons part areas, and each may be several as one.
+func TestAreas(t *testing.T) {
+	forces := loadData(t).Forces
+	areas, err := forces.Areas("Kent; Essex + sussex")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Area{ForceArea("Kent"), {"Essex + Sussex", []string{"Essex", "Sussex"}}}
+	if diff := cmp.Diff(want, areas); diff != "" {
+		t.Errorf("Areas (-want +got):\n%s", diff)
+	}
+	for words, want := range map[string]string{"Kent; Essx": "did you mean Essex", "Kent;": `unknown area ""`,
+		"Kent; Kent Police": "given twice"} {
+		if got, err := forces.Areas(words); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Areas(%q) = %v, error %v, want one with %q", words, got, err, want)
 		}
 	}
 }

@@ -6,12 +6,14 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"grooming-report/analysis"
 	"grooming-report/figures"
 )
 
 func main() {
+	debug.SetGCPercent(400) // a run is short, and its memory small
 	if err := run(); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "figures:", err)

@@ -136,7 +136,7 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	style := fonts + doc.Sheet() + verdicts.Sheet() + sheet
+	style := fonts + doc.BareStyle() + verdicts.Sheet() + sheet
 	support, licence, err := toolchain()
 	if err != nil {
 		return nil, err
@@ -226,11 +226,11 @@ func packed(data string) ([]byte, *answer.Desk, error) {
 		return nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, doc.Sheet(), numbers)
+	archive, err := bundle.Pack(files, doc.BareStyle(), numbers)
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := answer.Open(files, doc.Sheet(), numbers)
+	desk, err := answer.Open(files, doc.BareStyle(), numbers)
 	return archive, desk, err
 }
 
