@@ -45,8 +45,8 @@ TABLES   = .build/tables .build/given/release .build/given/base data/SHA256SUMS
 SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs report/fonts/* figures/fonts/*
 
 CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go)
-READ     = $(CODE) $(wildcard data/*.go data/workbook/*.go)
-DRAW     = $(CODE) $(wildcard figures/*.go figures/fonts/*)
+READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go)
+DRAW     = $(CODE) $(wildcard figures/*.go figures/draw/*.go figures/fonts/*)
 WRITE    = $(CODE) $(wildcard report/*.go report/doc/*.* report/doc/word/* report/sections/*.go report/sections/*.md)
 CHECK    = $(CODE) $(wildcard report/doc/*.* report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)
 
@@ -132,7 +132,7 @@ textless:
 .build/data: $(READ) | .build/go
 	@go build -buildvcs=false -o $@ ./data && touch $@
 .build/figures: $(DRAW) | .build/go
-	@go build -buildvcs=false -o $@ ./figures && touch $@ && rm -f $(STAMPS)
+	@go build -buildvcs=false -o $@ ./figures/draw && touch $@ && rm -f $(STAMPS)
 .build/report: $(WRITE) | .build/go
 	@go build -buildvcs=false -o $@ ./report && touch $@ && rm -f .build/report.made .build/forces.made .build/areas.made
 

@@ -19,11 +19,12 @@ import (
 	"time"
 
 	"grooming-report/analysis/records"
+	"grooming-report/data/intake"
 )
 
 // The tests are of 2027.
 func init() {
-	now = func() time.Time { return time.Date(2027, time.March, 1, 12, 0, 0, 0, time.UTC) }
+	intake.Now = func() time.Time { return time.Date(2027, time.March, 1, 12, 0, 0, 0, time.UTC) }
 }
 
 // Releases made for the tests, in the layout of the real ones.

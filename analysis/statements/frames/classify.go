@@ -288,7 +288,7 @@ func (r *reader) countOrDifference(v *value) {
 		down := w == "fewer" || w == "less" || w == "lower" || w == "down" || r.D.At(v.Last+1) == "fewer"
 		if (w == "up" || w == "down") && r.D.Is(v.Last+1, lex.Set("from on compared to")) &&
 			!(r.D.At(v.Last+1) == "on" && r.mentionAt(v.Last+2) && len(r.valuesIn(v.Last+2, v.Last+3)) == 0 &&
-			r.D.Is(v.First-1, lex.Set(", a only just"))) {
+				r.D.Is(v.First-1, lex.Set(", a only just"))) {
 			return
 		}
 		if w == "more" || w == "fewer" || w == "less" {
