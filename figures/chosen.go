@@ -63,7 +63,7 @@ func Chosen(s *analysis.Study, later, earlier records.Count) (*Picture, error) {
 		p.Add(breakLine{bars.timeline, true})
 	}
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 26, -band)) }
-	return f.onPage(), nil
+	return f.forPage(), nil
 }
 
 // chosenStyle is full colour for a quarter of the two periods, and a tint for others.
@@ -137,8 +137,8 @@ func (m chosenSpans) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// onPage is the figure for a page.
-func (f *figure) onPage() *Picture {
+// forPage is the figure for a page.
+func (f *figure) forPage() *Picture {
 	c := newCanvas(f.height)
 	f.draw(draw.NewCanvas(c, width, f.height))
 	return &Picture{

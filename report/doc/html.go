@@ -76,8 +76,8 @@ func Faces(fonts string, named ...string) (string, error) {
 	return style.String(), nil
 }
 
-// StyleRules is the style sheet of every page of the project, without its fonts.
-func StyleRules() string { return styleSheet }
+// BareStyle is the style sheet of every page of the project, without its fonts.
+func BareStyle() string { return styleSheet }
 
 // A Sheet is where a page has its style sheet: within it, so that it is one file, or in a
 // file beside it, which many pages share.

@@ -2,12 +2,17 @@
 // code as WebAssembly, and answers offline.
 //
 //	explore [-data data] [-o report/explore.html]
+//	explore -ask < questions
+//
+// With -ask it writes no page, but answers questions as the page would: it reads one a line
+// from standard input, as JSON, and prints the answers a line each. See package answer.
 //
 // The engine is compiled by the Go that is in use, whose wasm_exec.js and licence the page
 // carries. The same tables, code and Go give the same bytes.
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	_ "embed"
@@ -33,7 +38,7 @@ import (
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil {
+	if err := run(os.Args[1:], os.Stdin, os.Stdout); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "explore:", err)
 		}
@@ -41,15 +46,19 @@ func main() {
 	}
 }
 
-func run(args []string, stdout io.Writer) error {
+func run(args []string, stdin io.Reader, stdout io.Writer) error {
 	flags := flag.NewFlagSet("explore", flag.ContinueOnError)
 	data := flags.String("data", "data", "folder of the tidy tables")
 	out := flags.String("o", filepath.Join("report", "explore.html"), "page to write")
+	asked := flags.Bool("ask", false, "answer the questions on standard input, and write no page")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if *asked {
+		return answers(*data, stdin, stdout)
 	}
 	page, err := write(*data)
 	if err != nil {
@@ -63,6 +72,22 @@ func run(args []string, stdout io.Writer) error {
 	}
 	_, err = fmt.Fprintf(stdout, "%s, %.1f MB\n", filepath.ToSlash(*out), float64(len(page))/1e6)
 	return err
+}
+
+// answers answers the questions that it reads, one a line.
+func answers(data string, questions io.Reader, out io.Writer) error {
+	_, desk, err := packed(data)
+	if err != nil {
+		return err
+	}
+	lines := bufio.NewScanner(questions)
+	lines.Buffer(nil, 64<<20)
+	w := bufio.NewWriter(out)
+	for lines.Scan() {
+		w.Write(desk.Ask(lines.Bytes(), nil))
+		w.WriteByte('\n')
+	}
+	return errors.Join(lines.Err(), w.Flush())
 }
 
 //go:embed page.html
@@ -111,7 +136,7 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	style := fonts + doc.StyleRules() + verdicts.Sheet() + sheet
+	style := fonts + doc.BareStyle() + verdicts.Sheet() + sheet
 	support, licence, err := toolchain()
 	if err != nil {
 		return nil, err
@@ -201,11 +226,11 @@ func packed(data string) ([]byte, *answer.Desk, error) {
 		return nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, doc.StyleRules(), numbers)
+	archive, err := bundle.Pack(files, doc.BareStyle(), numbers)
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := answer.Open(files, doc.StyleRules(), numbers)
+	desk, err := answer.Open(files, doc.BareStyle(), numbers)
 	return archive, desk, err
 }
 
