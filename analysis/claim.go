@@ -7,6 +7,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/stats"
 )
@@ -49,6 +50,8 @@ type Claim struct {
 	URL            string
 	Note           string
 	Row            records.Rows
+
+	read *frames.Frame // of its words; nil where they hold no number that can be checked
 }
 
 // A Check is a claim with what the data say of it.
@@ -59,6 +62,10 @@ type Check struct {
 	Differences []statements.Unlike
 	// Now holds the figures as the release gives them, nil where it has none.
 	NowEarlier, NowLater *records.Count
+	// OtherPeriod says, where the number is right for a period beside the one that the words name and
+	// not for that, which it is; empty otherwise. The verdict is then that of Fits.
+	OtherPeriod string
+	Fits        *records.Count // the count of the period that fits, as the release gives it
 	// Matches names the vintages that give a total as stated.
 	Matches []string
 	// Falls lists, for a rise each year, the years that fell, by vintage.
@@ -127,7 +134,7 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		}
 	}
 	if c.Open != "" {
-		return k, nil
+		return k, d.otherPeriod(&k, about)
 	}
 	switch c.Kind {
 	case PercentageChange, Multiple:
@@ -204,7 +211,34 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 			k.Bounds.Lower = 0
 		}
 	}
-	return k, nil
+	return k, d.otherPeriod(&k, about)
+}
+
+// Mark is the verdict as a reader is told it, with the mark of a number whose period is another.
+func (k Check) Mark() string {
+	if k.OtherPeriod != "" {
+		return string(k.Verdict) + "; its period is another"
+	}
+	return string(k.Verdict)
+}
+
+// otherPeriod looks for a period beside the named one in which a number is right that no figure of
+// the named one bears out.
+func (d *Data) otherPeriod(k *Check, about *records.Release) error {
+	if k.Claim.read == nil || k.Claim.Kind != Total || k.Verdict != statements.Wrong && k.Verdict != statements.CannotCheck {
+		return nil
+	}
+	v := statements.Judge(k.Claim.read, d.Data, k.Claim.Date)
+	if !v.PeriodDiffers {
+		return nil
+	}
+	period, err := records.ParsePeriod(v.Reading.Later.First(), v.Reading.Later.Last())
+	if err != nil {
+		return err
+	}
+	k.Verdict, k.OtherPeriod, k.Computed = v.Verdict, v.Why, v.Computed
+	k.Fits = d.now(records.Published{Area: k.Claim.Area, Period: period}, about)
+	return nil
 }
 
 // allows reports whether a number is what the words may stand for.

@@ -45,6 +45,7 @@ type statement struct {
 	Held                         bool   // the release holds every year of a rise each year
 	Crosses                      bool   // the figures lie on both sides of April 2017
 	Returns                      bool   // the measure is freedom of information returns
+	OtherPeriod                  string // which period its number is of, where the words name another
 	Open                         string // why its words cannot be checked; empty where they can
 	Measure                      string // what was counted, where it is not code 88A
 	YearBefore                   *num   // the same months a year before, in the release
@@ -107,7 +108,9 @@ func checkedStatements(b *builder) (any, error) {
 		f.Statements = append(f.Statements, st)
 		rests := cell("the statute")
 		switch {
-		case st.Open != "":
+		case st.OtherPeriod != "" && st.NowLater != nil:
+			rests = cell(*st.NowLater, " in "+st.LaterWhen)
+		case st.Open != "" || st.OtherPeriod != "":
 			rests = cell("nothing that is held")
 		case st.IsRise:
 			rests = cell("each year between")
@@ -165,13 +168,20 @@ func (b *builder) statement(k analysis.Check) (statement, error) {
 		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement),
 		Publisher: b.named(markdown.Replace(capital(c.Publisher))),
 		When:      markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
-		Area: b.named(markdown.Replace(c.Area)), Verdict: string(k.Verdict),
+		Area: b.named(markdown.Replace(c.Area)), Verdict: k.Mark(),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple,
 		PerCent:  c.Kind == analysis.PercentageChange, IsTotal: c.Kind == analysis.Total,
 		IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		Across: slices.Contains(k.Differences, statements.DefinitionDiffers),
 		Agrees: k.Verdict == statements.RightAtVintage, Held: k.Verdict == statements.Exact,
+	}
+	if k.OtherPeriod != "" {
+		st.OtherPeriod, st.IsTotal = k.OtherPeriod, false
+		if k.Fits != nil {
+			st.NowLater, st.LaterWhen = new(b.num(s.CountFact(*k.Fits))), k.Fits.Period.Months()
+		}
+		return st, nil
 	}
 	if c.Open != "" {
 		st.IsChange, st.IsTotal, st.IsRise, st.IsShare, st.Open = false, false, false, false, c.Open
