@@ -21,6 +21,9 @@ type BaseChoice struct {
 	// Rest is the study's area against the rest of England and Wales; nil where the study
 	// is of England and Wales, or the area lacks a number.
 	Rest *Contrast
+	// Funnel is how far the forces differ from that year on, without shrinkage; nil without a
+	// whole year to compare.
+	Funnel *Spread
 }
 
 // Bases is the findings within the new definition from every year that they could be
@@ -28,7 +31,7 @@ type BaseChoice struct {
 func (s *Study) Bases() ([]BaseChoice, error) {
 	var choices []BaseChoice
 	for y := s.AfterYear; y < s.LatestYear; y++ {
-		other, err := s.WithBase(y)
+		other, err := s.withBase(y)
 		if err != nil {
 			return nil, err
 		}
@@ -51,6 +54,12 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 			case r.Within.Ratio < 1 && !s.silentIn(r.Within.Later):
 				b.Down++
 			}
+		}
+		if b.Funnel, err = other.funnel(rows); err != nil {
+			return nil, err
+		}
+		if b.Funnel != nil && y != s.Base {
+			b.Funnel.base = baseKind(s, y) + "."
 		}
 		b.tested, b.silent = s.Tested(baseKind(s, y), rows, func(r ForceRow) *Comparison { return r.Within.comparison() })
 		if !s.InPart() && s.Area.Name != s.National.Name {
@@ -78,7 +87,7 @@ func (s *Study) MeasuredFrom(base string) (*Study, error) {
 	if err != nil {
 		return nil, fmt.Errorf("base %q, want a financial year such as %s", base, s.Base)
 	}
-	return s.WithBase(y)
+	return s.withBase(y)
 }
 
 // baseKind names a ratio from a base year in a fact.

@@ -35,7 +35,7 @@ func TestBases(t *testing.T) {
 		t.Errorf("%d bases, want the seven years from 2017/18 to 2023/24", len(choices))
 	}
 	for _, y := range []records.FinancialYear{2016, 2024, 2025} {
-		if _, err := s.WithBase(y); err == nil {
+		if _, err := s.withBase(y); err == nil {
 			t.Errorf("base %s is taken, want one from 2017/18 to 2023/24", y)
 		}
 	}

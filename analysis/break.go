@@ -44,11 +44,11 @@ type Break struct {
 	Reason string
 }
 
-// Break fits the segmented regression to a series of an area. With a window
+// effectOf fits the segmented regression to a series of an area. With a window
 // it takes so many years either side of the change's own quarter, else all
 // that the release has. So many quarters from the change on are a transition. Data
 // that cannot be fitted are no error: Reason says what they lack.
-func (s *Study) Break(a records.Area, series *records.Series, window, transition int) (Break, error) {
+func (s *Study) effectOf(a records.Area, series *records.Series, window, transition int) (Break, error) {
 	a = s.counted(a, s.Covered()) // the same forces in every quarter
 	b := Break{Area: a, Series: series, Window: window, Transition: transition, change: s.Change}
 	covered, ok := s.Release.Period(series)
@@ -148,10 +148,10 @@ func (b Break) SlopeChange() BreakEffect {
 		func(e stats.SegmentedEffects) stats.Effect { return e.SlopeChange })
 }
 
-// Leading is the effect with the wider of the two limits. Neither kind is
+// leading is the effect with the wider of the two limits. Neither kind is
 // always the honest one: scaling by the dispersion takes quarters to be
 // independent, and Newey and West's errors are too small in short series.
-func (e BreakEffect) Leading() stats.Effect {
+func (e BreakEffect) leading() stats.Effect {
 	if e.ScaledLeads {
 		return e.Scaled
 	}
@@ -164,7 +164,7 @@ func (e BreakEffect) Fact(s *Study) *fact.Fact {
 	if e.ScaledLeads {
 		how = "dispersion-scaled"
 	}
-	return e.fact(s, "", e.Leading(), "the wider of two kinds of "+percentLevel+" limits, here "+how)
+	return e.fact(s, "", e.leading(), "the wider of two kinds of "+percentLevel+" limits, here "+how)
 }
 
 // ScaledFact is the effect with limits scaled by the dispersion.
@@ -239,7 +239,7 @@ func (b Break) DispersionFact(s *Study) *fact.Fact {
 	d := b.Model.Fit.Dispersion
 	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom of the "+
 		"segmented regression", d.DF))
-	f.Unit, f.Text = fact.UnitRatio, fact.FormatFixed(d.Value, 1)
+	f.Unit, f.Text = fact.UnitRatio, fact.FormatFixed(d.Value, 2)
 	return f
 }
 
@@ -270,25 +270,25 @@ type Breaks struct {
 	National Break
 	Window   Break   // England and Wales, with as many years after the change as before
 	Force    Break   // the study's force
-	Controls []Break // England and Wales, ControlSeries
+	Controls []Break // England and Wales, controlSeries
 }
 
 // Breaks fits the segmented regressions of the study.
 func (s *Study) Breaks() (bs Breaks, err error) {
-	if bs.National, err = s.Break(s.National, s.Series, 0, transition); err != nil {
+	if bs.National, err = s.effectOf(s.National, s.Series, 0, transition); err != nil {
 		return bs, err
 	}
-	if bs.Window, err = s.Break(s.National, s.Series, longestWindow, transition); err != nil {
+	if bs.Window, err = s.effectOf(s.National, s.Series, longestWindow, transition); err != nil {
 		return bs, err
 	}
-	if bs.Force, err = s.Break(s.Area, s.Series, 0, transition); err != nil {
+	if bs.Force, err = s.effectOf(s.Area, s.Series, 0, transition); err != nil {
 		return bs, err
 	}
-	for _, series := range s.ControlSeries() {
+	for _, series := range s.controlSeries() {
 		if _, ok := s.Release.Period(series); !ok {
 			continue
 		}
-		b, err := s.Break(s.National, series, 0, transition)
+		b, err := s.effectOf(s.National, series, 0, transition)
 		if err != nil {
 			return bs, err
 		}

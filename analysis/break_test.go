@@ -63,7 +63,7 @@ func TestBreaks(t *testing.T) {
 		}{{test.b.Trend(), test.trend}, {test.b.Step(), test.step}, {test.b.SlopeChange(), test.slope}} {
 			e := effect.e
 			agreeAll(t, test.name+" "+e.kind, []float64{e.Scaled.Ratio, e.Scaled.Interval.Lower, e.Scaled.Interval.Upper, e.NeweyWest.Interval.Lower, e.NeweyWest.Interval.Upper}, effect.want)
-			leading := e.Leading().Interval
+			leading := e.leading().Interval
 			for _, other := range []stats.Interval{e.Scaled.Interval, e.NeweyWest.Interval} {
 				if !leading.Contains(other.Lower) || !leading.Contains(other.Upper) {
 					t.Errorf("%s, %s: %v leads, but %v is wider", test.name, e.kind, leading, other)
@@ -109,7 +109,7 @@ func TestBreakOfEveryForce(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, a := range s.forceAreas() {
-			b, err := s.Break(a, s.Series, 0, transition)
+			b, err := s.effectOf(a, s.Series, 0, transition)
 			switch {
 			case err != nil:
 				t.Errorf("%s, %s: %v", a.Name, release, err)
@@ -132,7 +132,7 @@ func TestBreakOfEveryForce(t *testing.T) {
 func TestBreakShort(t *testing.T) {
 	s := newest(t, "Hampshire")
 	for window := 1; window <= 2; window++ {
-		b, err := s.Break(s.National, s.Series, window, transition)
+		b, err := s.effectOf(s.National, s.Series, window, transition)
 		if err != nil {
 			t.Fatal(err)
 		}

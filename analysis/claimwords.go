@@ -9,7 +9,8 @@ import (
 	"unicode/utf8"
 
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 var (
@@ -70,11 +71,11 @@ func readClaims(claims []Claim, published []records.Published) {
 			texts[of(c)] = strings.TrimSpace(text + " " + c.Sentence)
 		}
 	}
-	readings := map[string]statements.Reading{}
+	readings := map[string]frames.Reading{}
 	for i := range claims {
 		c, key := &claims[i], of(claims[i])
 		if _, ok := readings[key]; !ok {
-			readings[key] = statements.Read(texts[key], statements.Context{Date: c.Date, Area: c.Area})
+			readings[key] = frames.Read(texts[key], frames.Context{Date: c.Date, Area: c.Area})
 		}
 		at := strings.Index(texts[key], c.Sentence) + strings.Index(c.Sentence, c.Statement)
 		c.frame(readings[key], utf8.RuneCountInString(texts[key][:at]), published)
@@ -82,15 +83,15 @@ func readClaims(claims []Claim, published []records.Published) {
 }
 
 // kinds are those of statements that can be checked against published figures.
-var kinds = map[statements.Kind]ClaimKind{statements.Change: PercentageChange, statements.Multiple: Multiple,
-	statements.Count:    Total,
-	statements.EachYear: RiseEachYear, statements.StartDate: Commencement, statements.Share: Share}
+var kinds = map[lex.Kind]ClaimKind{lex.Change: PercentageChange, lex.Multiple: Multiple,
+	lex.Count:    Total,
+	lex.EachYear: RiseEachYear, lex.StartDate: Commencement, lex.Share: Share}
 
 // frame takes what a reading says of the claim whose words begin at a rune of the text.
-func (c *Claim) frame(r statements.Reading, start int, published []records.Published) {
+func (c *Claim) frame(r frames.Reading, start int, published []records.Published) {
 	end := start + utf8.RuneCountInString(c.Statement)
-	i := slices.IndexFunc(r.Numerals, func(n statements.Numeral) bool {
-		return n.Role == statements.Claim && n.Start < end && n.End > start && kinds[n.Kind] != ""
+	i := slices.IndexFunc(r.Numerals, func(n frames.Numeral) bool {
+		return n.Role == lex.Claim && n.Start < end && n.End > start && kinds[n.Kind] != ""
 	})
 	if i < 0 {
 		c.Open = "no number in its words is one that can be checked"
@@ -102,6 +103,7 @@ func (c *Claim) frame(r statements.Reading, start int, published []records.Publi
 		c.Stated = math.Round(f.Stated)
 	}
 	c.Low, c.High = f.Bounds()
+	c.read = f
 	switch {
 	case c.Kind == Commencement:
 		c.Month = f.Date[:min(7, len(f.Date))]
@@ -113,9 +115,9 @@ func (c *Claim) frame(r statements.Reading, start int, published []records.Publi
 // restOn finds the published figures that a claim rests on: of the measure that its words tell before
 // the other, and of the first reading that has those which the text itself gives, else of the first that
 // has any. The table says what the area is where its sentence does not name it.
-func (c *Claim) restOn(f *statements.Frame, published []records.Published) bool {
-	measures := []statements.Measure{statements.Code88A, statements.Returns}
-	if f.Measure == statements.Returns || f.Measure == statements.ReturnsPart {
+func (c *Claim) restOn(f *frames.Frame, published []records.Published) bool {
+	measures := []lex.Measure{lex.Code88A, lex.Returns}
+	if f.Measure == lex.Returns || f.Measure == lex.ReturnsPart {
 		slices.Reverse(measures)
 	}
 	for _, own := range []bool{true, false} {
@@ -133,13 +135,13 @@ func (c *Claim) restOn(f *statements.Frame, published []records.Published) bool 
 }
 
 // areOwn reports whether the figures that a claim rests on are those which its text gives.
-func (c *Claim) areOwn(f *statements.Frame) bool {
+func (c *Claim) areOwn(f *frames.Frame) bool {
 	return f.Later != nil && f.Earlier != nil && c.Earlier != nil && float64(c.Later.Value) == f.Later.Value &&
 		float64(c.Earlier.Value) == f.Earlier.Value
 }
 
 // take takes the published figures of one reading, and reports whether it has those that a claim needs.
-func (c *Claim) take(r statements.Candidate, series string, published []records.Published) bool {
+func (c *Claim) take(r frames.Candidate, series string, published []records.Published) bool {
 	c.Earlier, c.Later = nil, nil
 	switch c.Kind {
 	case Total:
@@ -147,9 +149,9 @@ func (c *Claim) take(r statements.Candidate, series string, published []records.
 	case Share:
 		c.Earlier, c.Later = c.figure(published, series, r.Later), c.figure(published, series+", method disclosed", r.Later)
 	case RiseEachYear:
-		c.Earlier = c.figure(published, series, statements.Span{From: r.Later.From, To: r.Later.From + 11})
+		c.Earlier = c.figure(published, series, lex.Span{From: r.Later.From, To: r.Later.From + 11})
 		for from := r.Later.To - 11; from < r.Later.To && c.Later == nil; from++ {
-			c.Later = c.figure(published, series, statements.Span{From: from, To: r.Later.To})
+			c.Later = c.figure(published, series, lex.Span{From: from, To: r.Later.To})
 		}
 	default:
 		c.Earlier, c.Later = c.figure(published, series, r.Earlier), c.figure(published, series, r.Later)
@@ -159,7 +161,7 @@ func (c *Claim) take(r statements.Candidate, series string, published []records.
 
 // figure is the published figure of a series in a period: that of the year of the claim, else
 // the first of the table.
-func (c *Claim) figure(published []records.Published, series string, s statements.Span) *records.Published {
+func (c *Claim) figure(published []records.Published, series string, s lex.Span) *records.Published {
 	period, err := records.ParsePeriod(s.First(), s.Last())
 	if err != nil || s.IsZero() {
 		return nil

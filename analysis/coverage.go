@@ -38,8 +38,8 @@ func (d *Data) Short(method string) bool {
 	})
 }
 
-// CoverageHeader is the header of data/derived/coverage.csv.
-var CoverageHeader = []string{"method", "later", "earlier", "dispersion", "covered", "below", "above", "replicates", "seed", "code"}
+// coverageHeader is the header of data/derived/coverage.csv.
+var coverageHeader = []string{"method", "later", "earlier", "dispersion", "covered", "below", "above", "replicates", "seed", "code"}
 
 // coverageFiles are the files whose code makes the results.
 var coverageFiles = []string{
@@ -75,7 +75,7 @@ func WriteCoverage(results []stats.Coverage, seed uint64) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	number := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
-	rows, code := [][]string{CoverageHeader}, CoverageCode()
+	rows, code := [][]string{coverageHeader}, CoverageCode()
 	for _, c := range results {
 		rows = append(rows, []string{c.Method, number(c.Later), number(c.Earlier), number(c.Dispersion),
 			number(c.Covered), number(c.Below), number(c.Above), strconv.Itoa(c.Replicates), strconv.FormatUint(seed, 10), code})

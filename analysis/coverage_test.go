@@ -62,7 +62,7 @@ func TestCoverageFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	parse := func(file []byte) ([]CoverageRow, error) {
-		table, err := records.ReadTable("coverage.csv", file, CoverageHeader...)
+		table, err := records.ReadTable("coverage.csv", file, coverageHeader...)
 		if err != nil {
 			t.Fatal(err)
 		}

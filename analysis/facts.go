@@ -52,7 +52,7 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 				d.Begins.Format("January 2006")+"."))
 		}
 	}
-	for _, l := range s.Lapsed(c) {
+	for _, l := range s.lapsed(c) {
 		f.Warnings = append(f.Warnings, fact.Warning(records.ForceArea(l.Force).Display()+" has none in "+l.Quarter.String()+
 			", after dozens in the quarters before. That looks like figures that were not supplied, and is no fall."))
 	}
@@ -203,15 +203,6 @@ func pearson(df float64, row, column string) fact.Method {
 // NationalDispersionFact is the variance ÷ mean of the quarters of England and
 // Wales on one side of the study's change; nil where there are too few.
 func (s *Study) NationalDispersionFact(era Era) *fact.Fact { return s.scatter(era).national }
-
-// wider is the larger of the scatters of an area in two periods.
-func (s *Study) wider(a records.Area, p, o records.Period) Scatter {
-	x, y := s.Scatter(a, p), s.Scatter(a, o)
-	if y.Value > x.Value {
-		return y
-	}
-	return x
-}
 
 // scatterInputs are the dispersions that limits of a comparison rest on: one where both
 // counts are of one definition, and else each side's own.

@@ -51,7 +51,7 @@ func Load(dir string) (*Data, error) {
 	if !recorded.Holds(coverageTable) {
 		return d, nil
 	}
-	coverage, err := recorded.Table(coverageTable, CoverageHeader...)
+	coverage, err := recorded.Table(coverageTable, coverageHeader...)
 	if err != nil {
 		return nil, err
 	}

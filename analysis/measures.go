@@ -24,7 +24,7 @@ func (m Measure) Contradicts() bool { return len(m.Left.Warnings) > 0 }
 // Measures sets every published s.15A figure beside code 88A.
 func (s *Study) Measures() ([]Measure, error) {
 	var ms []Measure
-	added := s.Added()
+	added := s.added()
 	for _, p := range s.Data.Published {
 		if added == nil || p.Series != added {
 			continue

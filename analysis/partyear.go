@@ -35,12 +35,12 @@ type History struct {
 	like  *fact.Fact // the count to whose size forces were kept; nil for all
 }
 
-// History annualises the first quarters of every whole financial year of the
+// history annualises the first quarters of every whole financial year of the
 // release from one on, in each area, and compares with the year itself. Each year has one
 // definition of 88A from beginning to end, so nothing is compared across April
 // 2017. keep chooses area-years by the count of their first quarters; nil keeps
 // all. It returns nil where there is nothing to test on.
-func (s *Study) History(
+func (s *Study) history(
 	who, key string, areas []records.Area, from records.FinancialYear, quarters int, keep func(part int) bool,
 ) (*History, error) {
 	var counts [][][4]int
@@ -126,7 +126,7 @@ func (s *Study) Histories() ([]*History, error) {
 		{"every force", "forces", s.forceAreas(), first},
 	} {
 		for quarters := 1; quarters <= 3; quarters++ {
-			h, err := s.History(of.who, of.key, of.areas, of.from, quarters, nil)
+			h, err := s.history(of.who, of.key, of.areas, of.from, quarters, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -156,11 +156,11 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	p := &PartYear{Rate: rate}
 	switch {
 	case len(a.Forces) > 1:
-		p.History, err = s.History(a.Name+" since "+s.Base.String(), a.Slug()+s.sinceBase(), []records.Area{a}, s.Base,
+		p.History, err = s.history(a.Name+" since "+s.Base.String(), a.Slug()+s.sinceBase(), []records.Area{a}, s.Base,
 			s.Partial, nil)
 	case rate.Count.N > 0:
 		alike := func(part int) bool { return part <= 2*rate.Count.N && 2*part >= rate.Count.N }
-		p.History, err = s.History("forces of a size like "+a.Display(), a.Slug()+".like-size"+s.sinceBase(), s.forceAreas(),
+		p.History, err = s.history("forces of a size like "+a.Display(), a.Slug()+".like-size"+s.sinceBase(), s.forceAreas(),
 			s.Base, s.Partial, alike)
 		if p.History != nil {
 			p.History.like = s.CountFact(rate.Count)

@@ -32,7 +32,7 @@ type Placebo struct {
 // every control over all quarters. A series that the release has too few quarters of is left out.
 func (s *Study) Placebos(transition int) ([]Placebo, error) {
 	var list []Placebo
-	for _, series := range append([]*records.Series{s.Series}, s.ControlSeries()...) {
+	for _, series := range append([]*records.Series{s.Series}, s.controlSeries()...) {
 		p, ok := s.Release.Period(series)
 		if !ok {
 			continue

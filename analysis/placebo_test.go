@@ -76,7 +76,7 @@ func TestPlaceboDecides(t *testing.T) {
 			t.Errorf("a %s series decides: %v, want %v (%d of %d dates)", test.what, got, test.decides, placebos[0].BeyondChance(), len(placebos[0].Steps))
 		}
 	}
-	late, err := newest(t, "Hampshire").WithBase(2024 - 1)
+	late, err := newest(t, "Hampshire").withBase(2024 - 1)
 	if err != nil {
 		t.Fatal(err)
 	}

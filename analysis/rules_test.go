@@ -214,7 +214,7 @@ func TestBreakQuarters(t *testing.T) {
 			}
 			return 10 + q.N() + int(q)%5
 		})
-		b, err := s.Break(s.Area, s.Series, 0, transition)
+		b, err := s.effectOf(s.Area, s.Series, 0, transition)
 		if err != nil {
 			t.Fatal(err)
 		}

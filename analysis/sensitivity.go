@@ -321,7 +321,7 @@ func (s *Study) NegBinChoice() (*Choice, error) {
 // negBinChoices are the headline by the negative binomial, with either kind of
 // limits; none where it has no estimate.
 func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Choice, err error) {
-	c, err := s.NegBin(s.Nation(later.Period, earlier.Period), later.Period, earlier.Period)
+	c, err := s.negBin(s.Nation(later.Period, earlier.Period), later.Period, earlier.Period)
 	if errors.Is(err, stats.ErrSeparated) || errors.Is(err, stats.ErrNotConverged) {
 		return nil, nil, nil
 	}
@@ -424,13 +424,13 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 const negBinHow = "negative binomial regression (NB2) of force by quarter counts, each force's size from its " +
 	"total, a cell below zero as none"
 
-// NegBin is the ratio of two periods from a negative binomial over force by
+// negBin is the ratio of two periods from a negative binomial over force by
 // quarter cells that share one shape. A cell's exposure is the days of the
 // quarter times the force's share of all offences in both periods, so that
 // forces may differ in size but share one ratio. The model gives a cell of a
 // small force more weight than its offences alone would, so its ratio is not
 // quite that of the totals.
-func (s *Study) NegBin(a records.Area, later, earlier records.Period) (stats.NegBinComparison, error) {
+func (s *Study) negBin(a records.Area, later, earlier records.Period) (stats.NegBinComparison, error) {
 	var counts, exposures [2][]float64
 	var total float64
 	sizes := map[string]float64{}

@@ -33,7 +33,7 @@ type Terms struct {
 func (s *Study) Settling() (*Settling, error) {
 	var fits []Break
 	for _, quarters := range []int{transition - 1, transition, transition + 2} {
-		b, err := s.Break(s.National, s.Series, 0, quarters)
+		b, err := s.effectOf(s.National, s.Series, 0, quarters)
 		if err != nil || b.Model == nil {
 			return nil, err
 		}

@@ -27,6 +27,9 @@ type Study struct {
 	// Lacks is the quarters for which the release has no count in Area: all, where it
 	// does not hold one of the forces. Whatever needs them is left out, never zero.
 	Lacks []records.Quarter
+	// Areas is every area that was asked for, Area the first of them. More than one are set
+	// side by side.
+	Areas []records.Area
 	// National is England and Wales. Its forces are those of the release whose counts
 	// have no missing cell, on which a regression or a dispersion over all quarters
 	// rests. Count, Rate, Across and Within count it with every force that has the
@@ -44,7 +47,7 @@ type Study struct {
 	// the second year of the definition, because the first is a start-up year: forces took
 	// up the new offence one after another, so that its quarters rise from one to the
 	// next and any later year looks larger beside it than recording had become. An
-	// analyst may set another with WithBase; Bases says what depends on it.
+	// analyst may set another with withBase; Bases says what depends on it.
 	Base records.FinancialYear
 	// LatestYear is the last whole financial year, and Partial the quarters of
 	// the year after it (0 to 3).
@@ -65,20 +68,23 @@ type scatter struct {
 	nation   stats.Dispersion // of the quarters of England and Wales
 	national *fact.Fact       // nil where they are too few
 	byForce  map[string]Scatter
+	own      []Scatter // of the forces, before they are drawn towards what they have in common
+	prior    *fact.Fact
+	priorDF  float64
 }
 
 // NewStudy chooses the release (its date, or its file; empty for the newest that
-// serves) and the area, in any words that records.Forces.Area understands; no words are
-// England and Wales. The release must reach from the last year of the old definition to
+// serves) and the area, in any words that records.Forces.Area understands, or several with
+// semicolons between them; no words are England and Wales. The release must reach from the last year of the old definition to
 // the first of the new one.
 func NewStudy(d *Data, release, area string) (*Study, error) {
 	r, err := d.Release(release)
 	if err != nil {
 		return nil, err
 	}
-	var a records.Area
+	var areas []records.Area
 	if area != "" {
-		if a, err = d.Forces.Area(area); err != nil {
+		if areas, err = areasBeside(d.Forces, area); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +95,7 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	}
 	change := series.Breaks()[0]
 	s := &Study{
-		Data: d, Release: r, Series: series, Change: change, Area: a,
+		Data: d, Release: r, Series: series, Change: change, Areas: areas,
 		BeforeYear: change.Year() - 1, AfterYear: change.Year(),
 	}
 	s.Base = s.OwnBase()
@@ -100,9 +106,10 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	}
 	s.National = records.Area{Name: series.Nation, Forces: r.Nation(covered).Forces}
 	s.LeftOut = r.LeftOut(d.Forces, covered)
-	if area == "" {
-		s.Area = s.National
+	if len(areas) == 0 {
+		s.Areas = []records.Area{s.National}
 	}
+	s.Area = s.Areas[0]
 	s.Lacks = s.lacked()
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.lapses = r.Lapses(series)
@@ -123,7 +130,7 @@ func (s *Study) lacked() []records.Quarter {
 // WithArea is the same study of another area.
 func (s *Study) WithArea(a records.Area) *Study {
 	other := *s
-	other.Area = a
+	other.Area, other.Areas = a, []records.Area{a}
 	other.Lacks = other.lacked()
 	return &other
 }
@@ -132,9 +139,9 @@ func (s *Study) WithArea(a records.Area) *Study {
 // definition.
 func (s *Study) OwnBase() records.FinancialYear { return s.AfterYear + 1 }
 
-// WithBase is the same study measured from another year of the new definition, before
+// withBase is the same study measured from another year of the new definition, before
 // the latest whole one.
-func (s *Study) WithBase(y records.FinancialYear) (*Study, error) {
+func (s *Study) withBase(y records.FinancialYear) (*Study, error) {
 	if y < s.AfterYear || y >= s.LatestYear {
 		return nil, fmt.Errorf("base %s, want a year from %s, the first of the new definition, to %s, the last before "+
 			"the latest", y, s.AfterYear, s.LatestYear-1)
@@ -229,9 +236,9 @@ func (s *Study) Sibling() *records.Series {
 	return nil
 }
 
-// ControlSeries lists what can be set beside the study's series: what the same tables
+// controlSeries lists what can be set beside the study's series: what the same tables
 // give that neither holds it nor is it.
-func (s *Study) ControlSeries() []*records.Series {
+func (s *Study) controlSeries() []*records.Series {
 	holds := func(whole *records.Series) bool {
 		for part := s.Series; part != nil; part = part.PartOf {
 			if part == whole {
@@ -245,9 +252,9 @@ func (s *Study) ControlSeries() []*records.Series {
 	})
 }
 
-// Added is what others counted of the offence that the study's change added to the
+// added is what others counted of the offence that the study's change added to the
 // series; nil where the table of series has no such count.
-func (s *Study) Added() *records.Series {
+func (s *Study) added() *records.Series {
 	for _, o := range s.Data.Series {
 		if start, ok := o.Definitions[0].Start(); ok && o.PartOf == s.Series && o.Source != s.Series.Source &&
 			start == s.Change {
@@ -294,7 +301,7 @@ func (s *Study) Predecessor() *Study {
 	if err != nil {
 		return nil // a single sheet of an old release has no report of its own
 	}
-	before.Base = s.Base
+	before.Base, before.Areas = s.Base, s.Areas
 	return before
 }
 
@@ -554,7 +561,7 @@ func (s *Study) oldOnly(a records.Area, headline Across) (OldOnly, error) {
 	var o OldOnly
 	first := true
 	for _, p := range s.Data.Published {
-		if p.Area != a.Name || p.Series != s.Added() || p.Period != s.AfterYear.Period() {
+		if p.Area != a.Name || p.Series != s.added() || p.Period != s.AfterYear.Period() {
 			continue
 		}
 		if !a.Single() && !s.wholeNation(a) {
@@ -750,20 +757,20 @@ func (s *Study) Checks() ([]Check, error) {
 	return ks, nil
 }
 
-// A Control is one of ControlSeries, compared over the same two years as the headline.
+// A Control is one of controlSeries, compared over the same two years as the headline.
 type Control struct {
 	Series     *records.Series
 	Dispersion stats.Dispersion // of force by quarter counts over the two years
 	Within
 }
 
-// Controls compares ControlSeries in the first year after April 2017 over the last
+// Controls compares controlSeries in the first year after April 2017 over the last
 // before. A release without them has none.
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
 	both := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
 	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
-	for _, series := range s.ControlSeries() {
+	for _, series := range s.controlSeries() {
 		later, err := s.Release.Count(nation, series, s.AfterYear.Period())
 		if records.NoNumber(err) {
 			continue
@@ -857,12 +864,12 @@ func (s *Study) silentIn(c records.Count) bool {
 // Unreadable reports whether a comparison of one force rests on a lapse, so that it shows
 // neither a rise nor a fall.
 func (s *Study) Unreadable(later, earlier records.Count) bool {
-	return later.Area.Single() && len(s.Lapsed(later))+len(s.Lapsed(earlier)) > 0
+	return later.Area.Single() && len(s.lapsed(later))+len(s.lapsed(earlier)) > 0
 }
 
-// Lapsed lists the lapses that a count holds: quarters of none after dozens, which look
+// lapsed lists the lapses that a count holds: quarters of none after dozens, which look
 // like figures that were not supplied, and are no fall.
-func (s *Study) Lapsed(c records.Count) []records.Lapse {
+func (s *Study) lapsed(c records.Count) []records.Lapse {
 	var list []records.Lapse
 	for _, l := range s.lapses {
 		if c.Vintage == s.Release.Vintage && c.Series == s.Series && c.Period.Contains(l.Quarter) &&

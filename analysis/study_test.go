@@ -32,7 +32,7 @@ func BenchmarkAnalysis(b *testing.B) {
 				if _, err := part.Spread(rows); err != nil {
 					b.Fatal(err)
 				}
-				if _, err := part.History("", "", part.forceAreas(), part.Covered().From.Year(), 3, nil); err != nil {
+				if _, err := part.history("", "", part.forceAreas(), part.Covered().From.Year(), 3, nil); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -41,7 +41,7 @@ func BenchmarkAnalysis(b *testing.B) {
 	for _, years := range []int{3, 4, 5} {
 		b.Run(fmt.Sprintf("quarters=%d", 8*years+1), func(b *testing.B) {
 			for b.Loop() {
-				if br, err := s.Break(all, s.Series, years, transition); err != nil || br.Model == nil {
+				if br, err := s.effectOf(all, s.Series, years, transition); err != nil || br.Model == nil {
 					b.Fatal(br.Reason, err)
 				}
 			}
@@ -102,7 +102,7 @@ func TestNationalDispersion(t *testing.T) {
 	for _, test := range []struct {
 		area records.Area
 		want float64
-	}{{s.National, 5.57996056836638}, {s.Rest(s.Area), 5.57996056836638}, {s.Area, s.Scatter(s.Area, s.LatestYear.Period()).Value}} {
+	}{{s.National, 5.57996056836638}, {s.rest(s.Area), 5.57996056836638}, {s.Area, s.Scatter(s.Area, s.LatestYear.Period()).Value}} {
 		w, err := s.Within(test.area, s.LatestYear.Period(), s.AfterYear.Period())
 		if err != nil {
 			t.Fatal(err)

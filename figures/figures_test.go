@@ -272,7 +272,7 @@ func TestRun(t *testing.T) {
 	if len(want) != len(figures) {
 		t.Errorf("-list prints %d files, want %d", len(want), len(figures))
 	}
-	if err := run([]string{"-data", fixed(t), "-force", "Thames Valley", "-o", dir}, &printed); err != nil {
+	if err := run([]string{"-data", fixed(t), "-area", "Thames Valley; Kent", "-o", dir}, &printed); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Fields(printed.String()); !slices.Equal(got, want) {
@@ -282,6 +282,12 @@ func TestRun(t *testing.T) {
 	slices.Sort(want)
 	if err != nil || !slices.Equal(written, want) {
 		t.Errorf("writes %q (%v), want %q", written, err, want)
+	}
+	if err := run([]string{"-data", fixed(t), "-area", "Kent", "-o", dir}, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "areas.svg")); err == nil {
+		t.Error("the figure of two areas is left in the folder of one")
 	}
 }
 
@@ -313,7 +319,7 @@ func TestBriefs(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "briefs")
 	var out bytes.Buffer
-	if err := run([]string{"-briefs", "-data", fixed(t), "-o", dir}, &out); err != nil {
+	if err := run([]string{"-briefs", "forces", "-data", fixed(t), "-o", dir}, &out); err != nil {
 		t.Fatal(err)
 	}
 	forces := study(t, data(t), "", "Hampshire").Reported()

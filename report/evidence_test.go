@@ -60,7 +60,7 @@ func TestCommittee(t *testing.T) {
 	figures, out := drawn(t), t.TempDir()
 	submitted := func() []byte {
 		p := &progress{io.Discard, time.Now()}
-		if err := writeEvidence(r.study, figures, sections.Submitter{Name: name}, r.evidence, out, p); err != nil {
+		if err := writeEvidence(r.study, figures, figures, sections.Submitter{Name: name}, r.evidence, out, p); err != nil {
 			t.Fatal(err)
 		}
 		file, err := os.ReadFile(filepath.Join(out, "evidence.docx"))
@@ -141,7 +141,8 @@ func TestCommitteeNumbers(t *testing.T) {
 	if err := doc.Markdown(&report, document, "figures"); err != nil {
 		t.Fatal(err)
 	}
-	d, err := submission(r.study, drawn(t), sections.Submitter{Name: "A charity"}, evidence)
+	folder := drawn(t)
+	d, err := submission(r.study, folder, folder, sections.Submitter{Name: "A charity"}, evidence)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -122,7 +122,7 @@ func TestGolden(t *testing.T) {
 	r := made(t)
 	document, evidence, changes := r.document, r.evidence, r.changes
 	folder := drawn(t)
-	submission, err := submission(r.study, folder, sections.Submitter{Name: "A charity"}, evidence)
+	submission, err := submission(r.study, folder, folder, sections.Submitter{Name: "A charity"}, evidence)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,11 +17,11 @@ func TestASCII(t *testing.T) {
 		{"64\u00a0per\u00a0cent", "64 per cent"},
 		{"Dyfed-Powys", "Dyfed-Powys"},
 	} {
-		if got, err := ASCII(test.text); got != test.want || err != nil {
+		if got, err := ascii(test.text); got != test.want || err != nil {
 			t.Errorf("ASCII(%q) = %q, %v, want %q", test.text, got, err, test.want)
 		}
 	}
-	if got, err := ASCII("Ynys Môn"); err == nil || !strings.Contains(err.Error(), "'ô'") {
+	if got, err := ascii("Ynys Môn"); err == nil || !strings.Contains(err.Error(), "'ô'") {
 		t.Errorf("ASCII of a letter without words = %q, %v, want an error that names it", got, err)
 	}
 }

@@ -234,8 +234,8 @@ var EvidenceSchema = Schema{Fields: []Field{
 	Optional("warnings", "string", "what must be known to use it fairly"),
 }, PrimaryKey: []string{"name"}}
 
-// EvidenceHeader is the header of evidence.csv.
-var EvidenceHeader = EvidenceSchema.Names()
+// evidenceHeader is the header of evidence.csv.
+var evidenceHeader = EvidenceSchema.Names()
 
 // Names are the names of the columns.
 func (s Schema) Names() []string {
@@ -252,11 +252,16 @@ func (e *Evidence) Write(w io.Writer) error {
 	if err := e.Check(); err != nil {
 		return err
 	}
+	return WriteFacts(w, e.Facts())
+}
+
+// WriteFacts writes some facts, in their order, as evidence.csv has them.
+func WriteFacts(w io.Writer, facts []*Fact) error {
 	out := csv.NewWriter(w)
-	if err := out.Write(EvidenceHeader); err != nil {
+	if err := out.Write(evidenceHeader); err != nil {
 		return err
 	}
-	for _, f := range e.Facts() {
+	for _, f := range facts {
 		var lower, upper string
 		if f.Interval != nil {
 			lower, upper = FormatValue(f.Interval.Lower), FormatValue(f.Interval.Upper)
@@ -268,8 +273,8 @@ func (e *Evidence) Write(w io.Writer) error {
 		}
 		for i, field := range row {
 			var err error
-			if row[i], err = ASCII(field); err != nil {
-				return fmt.Errorf("fact %s, %s: %w", f.Name, EvidenceHeader[i], err)
+			if row[i], err = ascii(field); err != nil {
+				return fmt.Errorf("fact %s, %s: %w", f.Name, evidenceHeader[i], err)
 			}
 		}
 		if err := out.Write(row); err != nil {

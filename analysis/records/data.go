@@ -334,13 +334,3 @@ func parsePublished(t *Table, series SeriesTable, forces *Forces) ([]Published, 
 	}
 	return ps, nil
 }
-
-// Figure is the published figure of an id.
-func (d *Data) Figure(id string) (Published, error) {
-	for _, p := range d.Published {
-		if p.ID == id {
-			return p, nil
-		}
-	}
-	return Published{}, fmt.Errorf("no published figure has the id %q", id)
-}

@@ -25,8 +25,8 @@ func ParseFinancialYear(s string) (FinancialYear, error) {
 // String prints 2016/17.
 func (y FinancialYear) String() string { return fmt.Sprintf("%d/%02d", int(y), (int(y)+1)%100) }
 
-// Days is 366 when the year holds a 29 February, else 365.
-func (y FinancialYear) Days() int {
+// days is 366 when the year holds a 29 February, else 365.
+func (y FinancialYear) days() int {
 	return days(y.Quarter(1).First(), (y + 1).Quarter(1).First())
 }
 
@@ -135,7 +135,7 @@ func (p Period) Exposure() Exposure {
 	var e Exposure
 	for _, y := range p.Years() {
 		part := Period{max(p.From, y.Quarter(1)), min(p.To, y.Quarter(4))}
-		e += Exposure(float64(part.Days()) / float64(y.Days()))
+		e += Exposure(float64(part.Days()) / float64(y.days()))
 	}
 	return e
 }

@@ -5,12 +5,14 @@ import (
 	"math"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // across sets a text's numbers against each other: parts against their total, a hedged number
 // against the one that it rounds, an average against its count. It decides only what the
 // record leaves open.
-func across(r Reading, out []Judgement) {
+func across(r frames.Reading, out []Judgement) {
 	own := ownCounts{}
 	for i, n := range r.Numerals {
 		if plainCount(n) {
@@ -19,23 +21,23 @@ func across(r Reading, out []Judgement) {
 		}
 	}
 	for i, n := range r.Numerals {
-		if n.Role != Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) == 0 || n.Frame.Problem != "" {
+		if n.Role != lex.Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) == 0 || n.Frame.Problem != "" {
 			continue
 		}
 		switch n.Kind {
-		case Count:
+		case lex.Count:
 			if !own.restates(r, out, i) {
 				own.sumOfParts(r, out, i)
 			}
-		case Average:
+		case lex.Average:
 			own.averageOf(r, out, i)
 		}
 	}
 }
 
 // plainCount reports whether a numeral is a count without a hedge, of a named period.
-func plainCount(n Numeral) bool {
-	return n.Role == Claim && n.Kind == Count && n.Hedge == Plain && len(n.Frame.Readings) > 0 &&
+func plainCount(n frames.Numeral) bool {
+	return n.Role == lex.Claim && n.Kind == lex.Count && n.Hedge == lex.Plain && len(n.Frame.Readings) > 0 &&
 		!n.Frame.Readings[0].Later.IsZero()
 }
 
@@ -50,24 +52,24 @@ type ownCount struct {
 
 type areaSpan struct {
 	area string
-	span Span
+	span lex.Span
 }
 
-func frameKey(c Candidate) areaSpan { return areaSpan{c.Area.Name, c.Later} }
+func frameKey(c frames.Candidate) areaSpan { return areaSpan{c.Area.Name, c.Later} }
 
-func (own ownCounts) of(c Candidate) []ownCount {
+func (own ownCounts) of(c frames.Candidate) []ownCount {
 	list := own[frameKey(c)]
-	return list[:min(len(list), reach)]
+	return list[:min(len(list), lex.Reach)]
 }
 
 // restates takes "more than 900" for right where the text itself gives 929.
-func (own ownCounts) restates(r Reading, out []Judgement, i int) bool {
+func (own ownCounts) restates(r frames.Reading, out []Judgement, i int) bool {
 	n := r.Numerals[i]
-	if n.Hedge == Plain {
+	if n.Hedge == lex.Plain {
 		return false
 	}
 	for _, o := range own.of(n.Frame.Readings[0]) {
-		if o.stated != n.Stated && n.Frame.holds(o.stated) {
+		if o.stated != n.Stated && n.Frame.Holds(o.stated) {
 			out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("by the %s that the text gives", o.text)
 			return true
 		}
@@ -77,14 +79,14 @@ func (own ownCounts) restates(r Reading, out []Judgement, i int) bool {
 
 // sumOfParts adds up the text's counts of the forces of a joint area, or of the years
 // of a longer period.
-func (own ownCounts) sumOfParts(r Reading, out []Judgement, i int) {
+func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
 	sum, parts := 0.0, 0
 	switch {
 	case len(c.Area.Forces) > 1 && len(c.Area.Forces) < 9:
 		for _, force := range c.Area.Forces {
-			if x, ok := own.count(i, Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
+			if x, ok := own.count(i, frames.Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
 				sum, parts = sum+x, parts+1
 			}
 		}
@@ -93,7 +95,7 @@ func (own ownCounts) sumOfParts(r Reading, out []Judgement, i int) {
 		}
 	case c.Later.Months() > 12 && c.Later.Months()%12 == 0:
 		for from := c.Later.From; from < c.Later.To; from += 12 {
-			x, ok := own.count(i, Candidate{Area: c.Area, Later: Span{from, from + 11}})
+			x, ok := own.count(i, frames.Candidate{Area: c.Area, Later: lex.Span{From: from, To: from + 11}})
 			if !ok {
 				return
 			}
@@ -104,11 +106,11 @@ func (own ownCounts) sumOfParts(r Reading, out []Judgement, i int) {
 		return
 	}
 	switch {
-	case sum == n.Stated && n.Hedge == Plain && (n.Frame.Measure == Returns || n.Frame.Measure == ReturnsPart):
+	case sum == n.Stated && n.Hedge == lex.Plain && (n.Frame.Measure == lex.Returns || n.Frame.Measure == lex.ReturnsPart):
 		out[i].Why = "no release has it; the parts that the text gives add up to it"
-	case sum == n.Stated && n.Hedge == Plain:
+	case sum == n.Stated && n.Hedge == lex.Plain:
 		out[i].Verdict, out[i].Why = Exact, "the parts that the text gives add up to it"
-	case n.Hedge != Plain && n.Frame.holds(sum):
+	case n.Hedge != lex.Plain && n.Frame.Holds(sum):
 		out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
 	case n.Frame.Total:
 		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
@@ -117,7 +119,7 @@ func (own ownCounts) sumOfParts(r Reading, out []Judgement, i int) {
 }
 
 // count finds the text's own count of an area and a period.
-func (own ownCounts) count(not int, c Candidate) (float64, bool) {
+func (own ownCounts) count(not int, c frames.Candidate) (float64, bool) {
 	for _, o := range own.of(c) {
 		if o.i != not {
 			return o.stated, true
@@ -127,11 +129,11 @@ func (own ownCounts) count(not int, c Candidate) (float64, bool) {
 }
 
 // averageOf works out an average from the text's own count of the same area and period.
-func (own ownCounts) averageOf(r Reading, out []Judgement, i int) {
+func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
 	count, ok := own.count(i, c)
-	if !ok || n.Frame.Measure == Code88A {
+	if !ok || n.Frame.Measure == lex.Code88A {
 		return
 	}
 	p, whole := period(c.Later)
@@ -143,7 +145,7 @@ func (own ownCounts) averageOf(r Reading, out []Judgement, i int) {
 		return
 	}
 	out[i].Formula, out[i].Computed = formula, x
-	if n.Frame.holds(x) || n.Frame.Every && n.Frame.everyHolds(x) {
+	if n.Frame.Holds(x) || n.Frame.Every && n.Frame.EveryHolds(x) {
 		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
 	} else if math.Abs(x-n.Stated) > 0.25*math.Max(x, n.Stated) {
 		out[i].Verdict, out[i].Why = Wrong, "the count that the text gives makes another average"
@@ -151,7 +153,7 @@ func (own ownCounts) averageOf(r Reading, out []Judgement, i int) {
 }
 
 // average spreads a count over days or months, in the unit of the statement.
-func average(f *Frame, count float64, days, months int) (x float64, formula string) {
+func average(f *frames.Frame, count float64, days, months int) (x float64, formula string) {
 	switch {
 	case count == 0:
 		return 0, ""

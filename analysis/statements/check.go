@@ -1,25 +1,29 @@
 package statements
 
-import "grooming-report/analysis/records"
+import (
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+)
 
 // A Checked numeral is one of a text with its verdict, in the form that programs read.
 type Checked struct {
-	At            int    `json:"at"`
-	Text          string `json:"text"`
-	Role          string `json:"role"`
-	Kind          Kind   `json:"kind,omitempty"`
-	Stated        any    `json:"stated"`
-	Area          string `json:"area"`
-	Measure       string `json:"measure"`
-	From          string `json:"from"`
-	To            string `json:"to"`
-	EarlierFrom   string `json:"earlier_from"`
-	EarlierTo     string `json:"earlier_to"`
-	Verdict       string `json:"verdict"`
-	PeriodDiffers bool   `json:"period_differs,omitempty"`
-	Why           string `json:"why,omitempty"`
-	Formula       string `json:"formula,omitempty"`
-	Fair          string `json:"fair,omitempty"`
+	At            int      `json:"at"`
+	Text          string   `json:"text"`
+	Role          string   `json:"role"`
+	Kind          lex.Kind `json:"kind,omitempty"`
+	Stated        any      `json:"stated"`
+	Area          string   `json:"area"`
+	Measure       string   `json:"measure"`
+	From          string   `json:"from"`
+	To            string   `json:"to"`
+	EarlierFrom   string   `json:"earlier_from"`
+	EarlierTo     string   `json:"earlier_to"`
+	Verdict       string   `json:"verdict"`
+	PeriodDiffers bool     `json:"period_differs,omitempty"`
+	Why           string   `json:"why,omitempty"`
+	Formula       string   `json:"formula,omitempty"`
+	Fair          string   `json:"fair,omitempty"`
 }
 
 // A CheckedText is every numeral of a text.
@@ -28,20 +32,20 @@ type CheckedText struct {
 }
 
 // Check reads a text and judges every claim in it.
-func Check(text string, c Context, data *records.Data) CheckedText {
+func Check(text string, c frames.Context, data *records.Data) CheckedText {
 	out := CheckedText{Numerals: []Checked{}}
-	reading := Read(text, c)
+	reading := frames.Read(text, c)
 	verdicts := JudgeAll(reading, data, c.Date)
 	for i, n := range reading.Numerals {
 		k := Checked{At: n.Start, Text: n.Text, Role: string(n.Role), Kind: n.Kind, Verdict: string(CannotCheck),
 			Why: n.Why, Measure: ""}
-		if n.Role == Claim {
+		if n.Role == lex.Claim {
 			v := verdicts[i]
 			k.Stated, k.Verdict, k.Why = n.Stated, string(v.Verdict), v.Why
-			if n.Kind == StartDate {
+			if n.Kind == lex.StartDate {
 				k.Stated = n.Frame.Date
 			}
-			if n.Kind == Range {
+			if n.Kind == lex.Range {
 				k.Stated = []float64{n.Stated, n.High}
 			}
 			k.Formula, k.Fair = v.Formula, v.Fair

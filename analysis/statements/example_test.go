@@ -5,13 +5,14 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 )
 
 const sentence = "Hampshire police recorded 53 grooming offences in 2016/17 and 150 in April to December 2017."
 
 // Words alone say what a number is of: where, what and when.
 func ExampleRead() {
-	reading := statements.Read(sentence, statements.Context{Date: "2018-05-04"})
+	reading := frames.Read(sentence, frames.Context{Date: "2018-05-04"})
 	for _, n := range reading.Numerals {
 		if n.Frame == nil {
 			continue
@@ -32,7 +33,7 @@ func ExampleCheck() {
 		return
 	}
 	checked := statements.Check("Grooming offences in Hampshire trebled, from 53 in 2016/17 to 150 in April to "+
-		"December 2017.", statements.Context{Date: "2018-05-04"}, data)
+		"December 2017.", frames.Context{Date: "2018-05-04"}, data)
 	for _, n := range checked.Numerals {
 		if n.Kind != "" {
 			fmt.Printf("%s (%s): %s\n", n.Text, n.Kind, n.Verdict)

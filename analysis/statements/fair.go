@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // smallBase is the earlier count below which a change is given as two counts, without a percentage.
@@ -14,21 +16,21 @@ const smallBase = 10
 
 // fair words what the newest release has of a judged statement, fit to stand in its place. It is
 // empty where the release has nothing of it.
-func (j *judge) fair(f *Frame, v *Judgement) string {
-	if f.Measure != Code88A && v.Measure != Code88A || f.OfSeries != "" || v.Reading.Later.IsZero() {
+func (j *judge) fair(f *frames.Frame, v *Judgement) string {
+	if f.Measure != lex.Code88A && v.Measure != lex.Code88A || f.OfSeries != "" || v.Reading.Later.IsZero() {
 		return ""
 	}
 	switch f.Kind {
-	case Count, Average, Rate, Range, Share, Rank:
+	case lex.Count, lex.Average, lex.Rate, lex.Range, lex.Share, lex.Rank:
 		return j.fairCount(v.Reading)
-	case Change, Multiple, Difference:
+	case lex.Change, lex.Multiple, lex.Difference:
 		return j.fairChange(v.Reading)
 	}
 	return ""
 }
 
 // now is the count of the newest release, with all forces that it has.
-func (j *judge) now(a records.Area, s Span) (int, bool) {
+func (j *judge) now(a records.Area, s lex.Span) (int, bool) {
 	for _, g := range j.figures(a, mainSeries, s) {
 		if g.Now && !g.WithoutBTP {
 			return int(g.N), true
@@ -37,20 +39,20 @@ func (j *judge) now(a records.Area, s Span) (int, bool) {
 	return 0, false
 }
 
-func (j *judge) fairCount(c Candidate) string {
+func (j *judge) fairCount(c frames.Candidate) string {
 	n, ok := j.now(c.Area, c.Later)
 	if !ok {
 		return ""
 	}
 	code := "code 88A"
-	if c.Later.From < lawMonth && c.Later.To >= lawMonth {
+	if c.Later.From < lex.LawMonth && c.Later.To >= lex.LawMonth {
 		code = "code 88A, which widened in April 2017, so that the months before and after are not comparable"
 	}
 	return fmt.Sprintf("%s %s (%s; Home Office release of %s).", recordedBy(c.Area), recordedCount(n, c.Later), code,
 		j.newest.Vintage)
 }
 
-func (j *judge) fairChange(c Candidate) string {
+func (j *judge) fairChange(c frames.Candidate) string {
 	later, ok1 := j.now(c.Area, c.Later)
 	earlier, ok2 := j.now(c.Area, c.Earlier)
 	if !ok1 || !ok2 {
@@ -59,7 +61,7 @@ func (j *judge) fairChange(c Candidate) string {
 	source := "Home Office release of " + j.newest.Vintage.String()
 	start := recordedBy(c.Area) + " " + recordedCount(later, c.Later)
 	var why []string
-	for _, d := range j.differences(c, Code88A) {
+	for _, d := range j.differences(c, lex.Code88A) {
 		switch d {
 		case DefinitionDiffers:
 			why = append(why, "the offence code widened in April 2017")
@@ -91,7 +93,7 @@ func (j *judge) fairChange(c Candidate) string {
 }
 
 // recordedCount is "recorded 289 sexual grooming offences in 2024/25".
-func recordedCount(n int, s Span) string {
+func recordedCount(n int, s lex.Span) string {
 	noun := "offences"
 	if n == 1 {
 		noun = "offence"
@@ -104,13 +106,13 @@ func recordedCount(n int, s Span) string {
 }
 
 // during puts a period after its preposition: in 2024/25, from April to December 2025.
-func during(s Span) string {
+func during(s lex.Span) string {
 	switch {
-	case s.Months() == 12 && s.From.Number() == 1, s.isFinancial() && s.Months() == 12, s.Months() == 1:
+	case s.Months() == 12 && s.From.Number() == 1, s.IsFinancial() && s.Months() == 12, s.Months() == 1:
 		return "in " + s.String()
 	case s.Months() == 12:
 		return "in " + s.String()
-	case s.isFinancial():
+	case s.IsFinancial():
 		return "from " + s.String()
 	}
 	return "from " + s.String()
@@ -148,7 +150,7 @@ func thousandsOf(n int) string {
 }
 
 // explain says in words what was set aside and what differs.
-func (j *judge) explain(f *Frame, v *Judgement) {
+func (j *judge) explain(f *frames.Frame, v *Judgement) {
 	v.Inherited = v.Reading.Notes
 	for _, c := range f.Readings {
 		if c.Area.Name != v.Reading.Area.Name || c.Later != v.Reading.Later || c.Earlier != v.Reading.Earlier {
@@ -168,7 +170,7 @@ func (j *judge) explain(f *Frame, v *Judgement) {
 }
 
 // has says what the newest release has of a reading: ": 45", ": 45 against 15".
-func (j *judge) has(c Candidate) string {
+func (j *judge) has(c frames.Candidate) string {
 	later, ok := j.now(c.Area, c.Later)
 	if !ok {
 		return ""

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // A Figure is a number that the record has: of a release, or published.
@@ -20,8 +22,8 @@ type Figure struct {
 }
 
 // period is a span as the releases count, if it is of whole quarters.
-func period(s Span) (records.Period, bool) {
-	if s.IsZero() || !s.quarters() {
+func period(s lex.Span) (records.Period, bool) {
+	if s.IsZero() || !s.Quarters() {
 		return records.Period{}, false
 	}
 	p, err := records.ParsePeriod(s.First(), s.Last())
@@ -41,7 +43,7 @@ func (j *judge) recorded(name string) *records.Series {
 }
 
 // figures lists what the record has of an area and a span, the newest release first.
-func (j *judge) figures(a records.Area, series string, s Span) []Figure {
+func (j *judge) figures(a records.Area, series string, s lex.Span) []Figure {
 	p, ok := period(s)
 	if !ok {
 		return nil
@@ -59,7 +61,7 @@ func (j *judge) figures(a records.Area, series string, s Span) []Figure {
 				continue
 			}
 			out = append(out, Figure{N: float64(n.N), Vintage: r.Vintage, Count: &n, Now: r == j.newest,
-				WithoutBTP: a.Name == EnglandAndWales.Name && len(area.Forces) == 43 && len(r.Forces) == 44})
+				WithoutBTP: a.Name == lex.EnglandAndWales.Name && len(area.Forces) == 43 && len(r.Forces) == 44})
 		}
 	}
 	j.found[key] = out
@@ -70,7 +72,7 @@ func (j *judge) figures(a records.Area, series string, s Span) []Figure {
 // and without British Transport Police.
 func (j *judge) areas(a records.Area, r *records.Release) []records.Area {
 	switch {
-	case a.Name == EnglandAndWales.Name || a.Name == "UK":
+	case a.Name == lex.EnglandAndWales.Name || a.Name == "UK":
 		whole := r.EnglandAndWales()
 		territorial := j.data.Forces.Territorial()
 		if len(territorial.Forces) == len(whole.Forces) {
@@ -85,7 +87,7 @@ func (j *judge) areas(a records.Area, r *records.Release) []records.Area {
 }
 
 // printed lists the published figures of an area, a span and a measure.
-func (j *judge) printed(a records.Area, m Measure, s Span) []Figure {
+func (j *judge) printed(a records.Area, m lex.Measure, s lex.Span) []Figure {
 	var out []Figure
 	p, ok := period(s)
 	if !ok {
@@ -93,7 +95,7 @@ func (j *judge) printed(a records.Area, m Measure, s Span) []Figure {
 	}
 	for i := range j.data.Published {
 		f := &j.data.Published[i]
-		if f.Area == a.Name && f.Period == p && strings.HasPrefix(f.Series.Name, string(m)) && (m == ReturnsPart ||
+		if f.Area == a.Name && f.Period == p && strings.HasPrefix(f.Series.Name, string(m)) && (m == lex.ReturnsPart ||
 			f.Series.Name == string(m)) && !disputed(f) {
 			out = append(out, Figure{N: float64(f.Value), Vintage: f.Vintage, Published: f})
 		}
@@ -112,18 +114,18 @@ func (j *judge) own(v records.Vintage) bool {
 	if err != nil || !j.dated {
 		return false
 	}
-	released := published{NewMonth(day.Year(), int(day.Month())), day.Day()}
-	return j.date.latest() == released.latest() && (j.date.month > released.month ||
-		j.date.month == released.month && (j.date.day == 0 || j.date.day >= released.day)) ||
-		v == j.newest.Vintage && j.date.month > released.month
+	released := lex.Published{Month: lex.NewMonth(day.Year(), int(day.Month())), Day: day.Day()}
+	return j.date.Latest() == released.Latest() && (j.date.Month > released.Month ||
+		j.date.Month == released.Month && (j.date.Day == 0 || j.date.Day >= released.Day)) ||
+		v == j.newest.Vintage && j.date.Month > released.Month
 }
 
 // firstMonth is the first that the releases have.
-var firstMonth = NewMonth(2012, 4)
+var firstMonth = lex.NewMonth(2012, 4)
 
 // population is the number of people of an area in the middle of a period's first year,
 // on the basis that the report takes: rebased, and for children as first published.
-func (j *judge) population(c Candidate, children bool, g Figure) (n float64, year int, ok bool) {
+func (j *judge) population(c frames.Candidate, children bool, g Figure) (n float64, year int, ok bool) {
 	year = c.Later.From.Year()
 	if g.Count == nil {
 		return 0, year, false

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"grooming-report/analysis/records/recordstest"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // crowded are texts of about n numerals in the shapes that make a reader look far: one sentence without
@@ -31,7 +33,7 @@ func TestCrowdedTexts(t *testing.T) {
 	made := func(text string) float64 {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		JudgeAll(Read(text, Context{Date: "2025-08-05"}), data, "2025-08-05")
+		JudgeAll(frames.Read(text, frames.Context{Date: "2025-08-05"}), data, "2025-08-05")
 		runtime.ReadMemStats(&after)
 		return float64(after.TotalAlloc - before.TotalAlloc)
 	}
@@ -45,9 +47,9 @@ func TestCrowdedTexts(t *testing.T) {
 		if large > 1.5*times*small {
 			t.Errorf("%s: %d numerals take %.1f times the memory of %d, want about %d", name, times*few, large/small, few, times)
 		}
-		for _, s := range newDocument(text(times*few), nil).sentences {
-			if s.last-s.first > maxSentence {
-				t.Errorf("%s: a sentence of %d tokens, want at most %d", name, s.last-s.first, maxSentence)
+		for _, s := range lex.NewDocument(text(times*few), nil).Sentences {
+			if s.Last-s.First > lex.MaxSentence {
+				t.Errorf("%s: a sentence of %d tokens, want at most %d", name, s.Last-s.First, lex.MaxSentence)
 			}
 		}
 	}
@@ -59,7 +61,7 @@ func BenchmarkReadNumerals(b *testing.B) {
 		text := crowded["periods"](n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				JudgeAll(Read(text, Context{Date: "2025-08-05"}), data, "2025-08-05")
+				JudgeAll(frames.Read(text, frames.Context{Date: "2025-08-05"}), data, "2025-08-05")
 			}
 		})
 	}

@@ -3,17 +3,18 @@ package statements
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // A Judgement is what the record says of a frame.
 type Judgement struct {
 	Verdict       Verdict
-	Reading       Candidate // the reading that it rests on; the first one where none fits
-	Measure       Measure
+	Reading       frames.Candidate // the reading that it rests on; the first one where none fits
+	Measure       lex.Measure
 	Later         []Figure // of the reading, in every vintage
 	Earlier       []Figure
 	Formula       string
@@ -30,7 +31,7 @@ type Judgement struct {
 // A judge holds the record while it judges.
 type judge struct {
 	data   *records.Data
-	date   published
+	date   lex.Published
 	dated  bool
 	newest *records.Release
 	found  map[lookup][]Figure // what was looked up already
@@ -41,32 +42,34 @@ type lookup struct {
 	area   string
 	forces int
 	series string
-	span   Span
+	span   lex.Span
 }
 
 func newJudge(data *records.Data, date string) *judge {
 	j := &judge{data: data, newest: data.Releases[len(data.Releases)-1], found: map[lookup][]Figure{}}
-	j.date, j.dated = parseDate(date)
+	j.date, j.dated = lex.ParseDate(date)
 	return j
 }
 
 // Judge says what the record knows of a frame. The date is that of publication,
 // empty where it is not known.
-func Judge(f *Frame, data *records.Data, date string) Judgement { return newJudge(data, date).judge(f) }
+func Judge(f *frames.Frame, data *records.Data, date string) Judgement {
+	return newJudge(data, date).judge(f)
+}
 
-func (j *judge) judge(f *Frame) Judgement {
+func (j *judge) judge(f *frames.Frame) Judgement {
 	var v Judgement
 	switch {
-	case f.Kind == StartDate:
+	case f.Kind == lex.StartDate:
 		return judgeStart(f)
 	case f.Problem != "" || len(f.Readings) == 0:
 		v = Judgement{Verdict: CannotCheck, Why: f.Problem}
 		if len(f.Readings) > 0 {
 			v.Reading = f.Readings[0]
 		}
-	case f.Measure == ReturnsPart:
+	case f.Measure == lex.ReturnsPart:
 		v = j.returns(f)
-	case f.Kind == Change || f.Kind == Multiple || f.Kind == Difference:
+	case f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference:
 		v = j.change(f)
 	default:
 		v = j.single(f)
@@ -79,19 +82,11 @@ func (j *judge) judge(f *Frame) Judgement {
 	return v
 }
 
-// String names a candidate: Kent, 2017/18 against 2016/17.
-func (c Candidate) String() string {
-	if c.Earlier.IsZero() {
-		return c.Area.Display() + ", " + c.Later.String()
-	}
-	return c.Area.Display() + ", " + c.Later.String() + " against " + c.Earlier.String()
-}
-
-func judgeStart(f *Frame) Judgement {
-	v := Judgement{Verdict: Wrong, Measure: Commencement, Formula: "s.15A Sexual Offences Act 2003 in force from 3 " +
+func judgeStart(f *frames.Frame) Judgement {
+	v := Judgement{Verdict: Wrong, Measure: lex.Commencement, Formula: "s.15A Sexual Offences Act 2003 in force from 3 " +
 		"April 2017 (S.I. 2017/511)"}
-	v.Reading.Area = EnglandAndWales
-	if len(f.Date) == 4 && strings.HasPrefix(LawDate, f.Date) || strings.HasPrefix(LawDate, f.Date) {
+	v.Reading.Area = lex.EnglandAndWales
+	if len(f.Date) == 4 && strings.HasPrefix(lex.LawDate, f.Date) || strings.HasPrefix(lex.LawDate, f.Date) {
 		v.Verdict = Exact
 	}
 	return v
@@ -100,8 +95,7 @@ func judgeStart(f *Frame) Judgement {
 // The series that statements are judged by, by their names in data/series.csv: the one
 // that the project is about, which is the first, and all sexual offences.
 const (
-	mainSeries     = ""
-	sexualOffences = "sexual offences"
+	mainSeries = ""
 )
 
 // fit is how well a reading bears a statement out.
@@ -117,7 +111,7 @@ const (
 
 // outcome is a reading with what the record says of it.
 type outcome struct {
-	reading  Candidate
+	reading  frames.Candidate
 	fit      fit
 	computed float64
 	exact    bool
@@ -125,13 +119,13 @@ type outcome struct {
 	later    []Figure
 	earlier  []Figure
 	formula  string
-	measure  Measure
+	measure  lex.Measure
 }
 
 // single judges a statement about one period: a count, a share, a rate, an average,
 // a range, a rank, a rise each year.
-func (j *judge) single(f *Frame) Judgement {
-	if f.Measure == Returns {
+func (j *judge) single(f *frames.Frame) Judgement {
+	if f.Measure == lex.Returns {
 		v := j.returns(f)
 		if v.Verdict == CannotCheck && f.Weak {
 			v = j.perhaps(f, v)
@@ -145,14 +139,14 @@ func (j *judge) single(f *Frame) Judgement {
 			best = &o
 		}
 	}
-	if best.fit <= differs && f.Kind == Count && f.Measure != AllSexual {
+	if best.fit <= differs && f.Kind == lex.Count && f.Measure != lex.AllSexual {
 		if near, ok := j.neighbour(f); ok {
 			v := j.verdict(f, &near)
 			v.PeriodDiffers = true
 			return v
 		}
 	}
-	if best.fit <= differs && f.Measure == UnknownFigure {
+	if best.fit <= differs && f.Measure == lex.UnknownFigure {
 		if v := j.returns(f); v.Verdict != CannotCheck {
 			return v
 		}
@@ -160,18 +154,26 @@ func (j *judge) single(f *Frame) Judgement {
 			Why: "no word says what was counted, and code 88A does not bear it out"}
 	}
 	v := j.verdict(f, best)
-	v.PeriodDiffers = v.Verdict != CannotCheck && v.Verdict != Wrong && best.reading.Near
+	v.PeriodDiffers = v.Verdict != CannotCheck && v.Verdict != Wrong && (best.reading.Near || shiftedYear(f, best))
 	return v
+}
+
+// shiftedYear reports whether a count is of the financial year that begins in the calendar year which
+// its words name.
+func shiftedYear(f *frames.Frame, best *outcome) bool {
+	named, found := f.Readings[0].Later, best.reading.Later
+	calendar := named.Months() == 12 && named.From.Number() == 1
+	return f.Kind == lex.Count && calendar && f.Readings[0].Named && found.Months() == 12 && found.From.Number() == 4
 }
 
 // perhaps takes a count for one of code 88A where only the manner of speaking made it
 // a return, and a reading bears it out to the last digit.
-func (j *judge) perhaps(f *Frame, v Judgement) Judgement {
-	if f.Kind != Count || f.Hedge != Plain || f.Stated < 50 {
+func (j *judge) perhaps(f *frames.Frame, v Judgement) Judgement {
+	if f.Kind != lex.Count || f.Hedge != lex.Plain || f.Stated < 50 {
 		return v
 	}
 	g := *f
-	g.Measure = Code88A
+	g.Measure = lex.Code88A
 	for _, c := range f.Readings {
 		if o := j.try(&g, c); o.fit > differs && o.exact {
 			return j.verdict(&g, &o)
@@ -181,28 +183,28 @@ func (j *judge) perhaps(f *Frame, v Judgement) Judgement {
 }
 
 // returns judges a number of freedom of information returns: only a published one is known.
-func (j *judge) returns(f *Frame) Judgement {
-	v := Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Measure: Returns,
+func (j *judge) returns(f *frames.Frame) Judgement {
+	v := Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Measure: lex.Returns,
 		Why: "returns to freedom of information requests are not in the releases"}
-	if f.Measure == ReturnsPart {
-		v.Measure = ReturnsPart
+	if f.Measure == lex.ReturnsPart {
+		v.Measure = lex.ReturnsPart
 		v.Why = "the tables do not break offences down in this way"
 	}
-	if f.Kind != Count {
+	if f.Kind != lex.Count {
 		return v
 	}
-	measure := Measure("s.15A FOI")
+	measure := lex.Measure("s.15A FOI")
 	for _, c := range f.Readings {
-		for _, p := range append(j.printed(c.Area, measure, c.Later), j.printed(c.Area, ReturnsPart, c.Later)...) {
-			if !f.holds(p.N) && p.N != f.Stated {
+		for _, p := range append(j.printed(c.Area, measure, c.Later), j.printed(c.Area, lex.ReturnsPart, c.Later)...) {
+			if !f.Holds(p.N) && p.N != f.Stated {
 				continue
 			}
 			v.Reading, v.Later, v.Vintage, v.Why = c, []Figure{p}, p.Vintage, "published by "+p.Published.Publisher
 			v.Verdict = Rounds
-			if f.Hedge == Plain && p.N == f.Stated {
+			if f.Hedge == lex.Plain && p.N == f.Stated {
 				v.Verdict = Exact
 			}
-			if f.Hedge == Plain && p.N != f.Stated {
+			if f.Hedge == lex.Plain && p.N != f.Stated {
 				v.Verdict, v.Why = CannotCheck, ""
 				continue
 			}
@@ -213,30 +215,30 @@ func (j *judge) returns(f *Frame) Judgement {
 }
 
 // try sets one reading beside the record.
-func (j *judge) try(f *Frame, c Candidate) outcome {
-	o := outcome{reading: c, measure: Code88A}
+func (j *judge) try(f *frames.Frame, c frames.Candidate) outcome {
+	o := outcome{reading: c, measure: lex.Code88A}
 	series := mainSeries
-	if f.Measure == AllSexual {
-		series, o.measure = sexualOffences, AllSexual
+	if f.Measure == lex.AllSexual {
+		series, o.measure = frames.SexualOffences, lex.AllSexual
 	}
 	switch f.Kind {
-	case Rank:
+	case lex.Rank:
 		return j.rank(f, o)
-	case EachYear:
+	case lex.EachYear:
 		return j.eachYear(f, o)
-	case Range:
+	case lex.Range:
 		return j.parts(f, o)
-	case Share:
+	case lex.Share:
 		return j.share(f, o)
-	case Growth:
+	case lex.Growth:
 		return o
 	}
 	if c.Later.From < firstMonth {
 		return o
 	}
 	o.later = j.figures(c.Area, series, c.Later)
-	if f.Kind == Count {
-		o.later = append(o.later, j.printed(c.Area, Code88A, c.Later)...)
+	if f.Kind == lex.Count {
+		o.later = append(o.later, j.printed(c.Area, lex.Code88A, c.Later)...)
 	}
 	if len(o.later) == 0 {
 		return o
@@ -253,7 +255,7 @@ func (j *judge) try(f *Frame, c Candidate) outcome {
 }
 
 // better takes a figure that agrees where it says more than the one before.
-func (j *judge) better(f *Frame, o *outcome, g Figure, x float64, formula string) {
+func (j *judge) better(f *frames.Frame, o *outcome, g Figure, x float64, formula string) {
 	got := heldThen
 	switch {
 	case g.Now:
@@ -261,7 +263,7 @@ func (j *judge) better(f *Frame, o *outcome, g Figure, x float64, formula string
 	case g.Published != nil:
 		got = printedThen
 	}
-	exact := math.Abs(x-f.Stated) < 1e-9 && f.Hedge == Plain
+	exact := math.Abs(x-f.Stated) < 1e-9 && f.Hedge == lex.Plain
 	if got > o.fit || got == o.fit && exact && !o.exact {
 		o.fit, o.computed, o.exact, o.vintage, o.formula = got, x, exact, g.Vintage, formula
 	}
@@ -270,24 +272,21 @@ func (j *judge) better(f *Frame, o *outcome, g Figure, x float64, formula string
 // agrees reports whether a number is what the frame states. A count without a hedge is
 // exact, unless it is of a thousand or more and ends in two zeros: that one may be rounded
 // by one per cent.
-func (j *judge) agrees(f *Frame, x float64) bool {
-	if f.Kind == Count && f.Hedge == Plain {
+func (j *judge) agrees(f *frames.Frame, x float64) bool {
+	if f.Kind == lex.Count && f.Hedge == lex.Plain {
 		rounded := f.Stated >= 1000 && f.Step >= 100
 		return x == f.Stated || rounded && math.Abs(x-f.Stated) <= math.Min(f.Step/2, f.Stated/100)
 	}
-	if f.Kind == Average && f.Every {
-		return f.everyHolds(x)
+	if f.Kind == lex.Average && f.Every {
+		return f.EveryHolds(x)
 	}
-	return f.holds(x)
+	return f.Holds(x)
 }
 
-// everyHolds compares one every five days with days for each offence.
-func (f *Frame) everyHolds(days float64) bool { return math.Abs(days-f.Stated) <= 0.5 || f.holds(days) }
-
 // derive turns a count into the unit of the statement.
-func (j *judge) derive(f *Frame, c Candidate, g Figure) (x float64, formula string) {
+func (j *judge) derive(f *frames.Frame, c frames.Candidate, g Figure) (x float64, formula string) {
 	switch f.Kind {
-	case Rate:
+	case lex.Rate:
 		population, year, ok := j.population(c, f.Children, g)
 		if !ok {
 			return 0, ""
@@ -295,7 +294,7 @@ func (j *judge) derive(f *Frame, c Candidate, g Figure) (x float64, formula stri
 		p, _ := period(c.Later)
 		x = g.N / float64(p.Exposure()) / population * float64(f.Per)
 		return x, fmt.Sprintf("%.0f ÷ %.0f people (mid-%d) × %d", g.N, population, year, f.Per)
-	case Average:
+	case lex.Average:
 		p, ok := period(c.Later)
 		if !ok {
 			return 0, ""
@@ -306,7 +305,7 @@ func (j *judge) derive(f *Frame, c Candidate, g Figure) (x float64, formula stri
 }
 
 // verdict turns an outcome into words.
-func (j *judge) verdict(f *Frame, o *outcome) Judgement {
+func (j *judge) verdict(f *frames.Frame, o *outcome) Judgement {
 	v := Judgement{Reading: o.reading, Measure: o.measure, Later: o.later, Earlier: o.earlier, Formula: o.formula,
 		Computed: o.computed, Vintage: o.vintage}
 	switch o.fit {
@@ -323,7 +322,7 @@ func (j *judge) verdict(f *Frame, o *outcome) Judgement {
 			break
 		}
 		v.Verdict = RightAtVintage
-		if f.Hedge != Plain && f.Kind == Count {
+		if f.Hedge != lex.Plain && f.Kind == lex.Count {
 			v.Verdict = Rounds
 		}
 	default:
@@ -334,7 +333,7 @@ func (j *judge) verdict(f *Frame, o *outcome) Judgement {
 
 // ownContradicts is the release of the text's own date, where it has a figure of a reading and none of its figures
 // agrees: then no print of another makes the number right.
-func (j *judge) ownContradicts(f *Frame, o *outcome) string {
+func (j *judge) ownContradicts(f *frames.Frame, o *outcome) string {
 	release := ""
 	for _, g := range o.later {
 		if g.Count == nil || !j.own(g.Vintage) {
@@ -349,13 +348,8 @@ func (j *judge) ownContradicts(f *Frame, o *outcome) string {
 	return release
 }
 
-// AreaNamed reports whether no note of a reading tells of a guessed area.
-func (c Candidate) AreaNamed() bool {
-	return !slices.ContainsFunc(c.Notes, func(n string) bool { return strings.Contains(n, "area") })
-}
-
 // noneHolds reports whether the record contradicts every reading.
-func (j *judge) noneHolds(f *Frame) bool {
+func (j *judge) noneHolds(f *frames.Frame) bool {
 	for _, c := range f.Readings {
 		if j.try(f, c).fit != differs {
 			return false
@@ -366,8 +360,8 @@ func (j *judge) noneHolds(f *Frame) bool {
 
 // contradicted decides whether figures that differ make a statement wrong, or
 // only leave it open since the release of its day is not held.
-func (j *judge) contradicted(f *Frame, o *outcome) (Verdict, string) {
-	if !o.reading.Sure && !(f.Kind == EachYear && o.reading.AreaNamed() && j.noneHolds(f)) {
+func (j *judge) contradicted(f *frames.Frame, o *outcome) (Verdict, string) {
+	if !o.reading.Sure && !(f.Kind == lex.EachYear && o.reading.AreaNamed() && j.noneHolds(f)) {
 		return CannotCheck, "the record differs, but its area or period was inherited or guessed"
 	}
 	var releases []Figure
@@ -384,7 +378,7 @@ func (j *judge) contradicted(f *Frame, o *outcome) (Verdict, string) {
 			return Wrong, "the release of its own date, " + g.Vintage.String() + ", contradicts it"
 		}
 	}
-	if f.Kind == Rank || f.Kind == EachYear {
+	if f.Kind == lex.Rank || f.Kind == lex.EachYear {
 		return Wrong, "every release that has the figures contradicts it"
 	}
 	return CannotCheck, "the release of its day is not held, and figures move between releases"
@@ -392,8 +386,8 @@ func (j *judge) contradicted(f *Frame, o *outcome) (Verdict, string) {
 
 // neighbour looks for a period beside the one named in which a count is right: the
 // year to June for the financial year, the financial year for the calendar year.
-func (j *judge) neighbour(f *Frame) (outcome, bool) {
-	if f.Stated < 100 || f.Hedge != Plain {
+func (j *judge) neighbour(f *frames.Frame) (outcome, bool) {
+	if f.Stated < 100 || f.Hedge != lex.Plain {
 		return outcome{}, false
 	}
 	for _, c := range f.Readings {
@@ -414,14 +408,14 @@ func (j *judge) neighbour(f *Frame) (outcome, bool) {
 
 // neighbours lists the years that a label is used for by mistake: for a financial year the
 // latest year of the day's tables, and the one before it; for a calendar year the financial years around it.
-func (j *judge) neighbours(s Span) []Span {
+func (j *judge) neighbours(s lex.Span) []lex.Span {
 	if s.From.Number() == 1 {
-		return []Span{s.shift(3), s.shift(-9)}
+		return []lex.Span{s.Shift(3), s.Shift(-9)}
 	}
-	var out []Span
+	var out []lex.Span
 	if j.dated {
 		for _, by := range []int{3, 6, 9} {
-			if n := s.shift(by); n.To == j.date.latest() || n.To == j.date.latest()-12 {
+			if n := s.Shift(by); n.To == j.date.Latest() || n.To == j.date.Latest()-12 {
 				out = append(out, n)
 			}
 		}

@@ -1,27 +1,31 @@
 package statements
 
-import "grooming-report/analysis/records"
+import (
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+)
 
 // JudgeAll judges every claim of a text, in the order of its numerals; what is no claim has
 // an empty verdict. Where its own sentence does not tell what a number counts, it is
 // taken for code 88A if most counts of the text are borne out by it.
-func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
+func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 	j := newJudge(data, date)
 	out := make([]Judgement, len(r.Numerals))
 	as88A := make([]Judgement, len(r.Numerals))
 	borne, open := 0, 0
 	for i, n := range r.Numerals {
-		if n.Role != Claim {
+		if n.Role != lex.Claim {
 			continue
 		}
 		out[i] = j.judge(n.Frame)
-		if !n.Frame.undecided() {
+		if !undecided(n.Frame) {
 			continue
 		}
 		f := *n.Frame
-		f.Measure = Code88A
+		f.Measure = lex.Code88A
 		as88A[i] = j.judge(&f)
-		if n.Kind != Count || n.Stated < 20 || n.Hedge != Plain {
+		if n.Kind != lex.Count || n.Stated < 20 || n.Hedge != lex.Plain {
 			continue
 		}
 		switch as88A[i].Verdict {
@@ -33,34 +37,36 @@ func JudgeAll(r Reading, data *records.Data, date string) []Judgement {
 	}
 	if borne > open {
 		for i, n := range r.Numerals {
-			if n.Role == Claim && n.Frame.undecided() && (borne > 1 || n.Frame.Measure == UnknownFigure) {
+			if n.Role == lex.Claim && undecided(n.Frame) && (borne > 1 || n.Frame.Measure == lex.UnknownFigure) {
 				out[i] = as88A[i]
 			}
 		}
 	}
 	for i, n := range r.Numerals {
-		if n.Role == Claim && n.Frame.Cueless && as88A[i].Verdict == Wrong && n.Kind == Count && n.Noun != "" {
+		if n.Role == lex.Claim && n.Frame.Cueless && as88A[i].Verdict == Wrong && n.Kind == lex.Count {
 			out[i] = as88A[i]
 		}
-		if n.Role == Claim && n.Frame.undecided() && as88A[i].Verdict == Exact && n.Kind == Count && n.Stated >= 500 {
+		if n.Role == lex.Claim && undecided(n.Frame) && as88A[i].Verdict == Exact && n.Kind == lex.Count && n.Stated >= 500 {
 			out[i] = as88A[i] // no chance makes a number of this size fit
 		}
 	}
 	agreePeriods(r, out)
 	unlikeMeasures(r, out)
 	across(r, out)
+	j.doubt(r, out)
+	ownFaults(r, out)
 	return out
 }
 
 // unlikeMeasures marks a change between a count of code 88A and one of returns, and leaves open one that
 // rests on a count that is wrong.
-func unlikeMeasures(r Reading, out []Judgement) {
+func unlikeMeasures(r frames.Reading, out []Judgement) {
 	at := map[int]int{}
 	for i, n := range r.Numerals {
 		at[n.Start] = i
 	}
 	for i, n := range r.Numerals {
-		if n.Role != Claim || n.Frame.Later == nil || n.Frame.Earlier == nil {
+		if n.Role != lex.Claim || n.Frame.Later == nil || n.Frame.Earlier == nil {
 			continue
 		}
 		l, ok1 := at[n.Frame.Later.Start]
@@ -73,7 +79,7 @@ func unlikeMeasures(r Reading, out []Judgement) {
 				"contradicts one"
 			continue
 		}
-		if a, b := out[l].Measure, out[e].Measure; a == Code88A && b == Returns || a == Returns && b == Code88A {
+		if a, b := out[l].Measure, out[e].Measure; a == lex.Code88A && b == lex.Returns || a == lex.Returns && b == lex.Code88A {
 			if right(out[i].Verdict) || out[i].Verdict == NotComparable {
 				out[i].Verdict, out[i].Differences = NotComparable, append(out[i].Differences, MeasureDiffers)
 			}
@@ -83,20 +89,20 @@ func unlikeMeasures(r Reading, out []Judgement) {
 
 // agreePeriods reads a relative period such as "last year", where nothing bears out the number, as
 // the numbers read it that are borne out.
-func agreePeriods(r Reading, out []Judgement) {
-	borne := map[[2]Span]bool{}
+func agreePeriods(r frames.Reading, out []Judgement) {
+	borne := map[[2]lex.Span]bool{}
 	for i, n := range r.Numerals {
-		if n.Role == Claim && right(out[i].Verdict) && !out[i].PeriodDiffers && len(n.Frame.Readings) > 1 {
-			borne[[2]Span{out[i].Reading.Later}] = true
-			borne[[2]Span{out[i].Reading.Later, out[i].Reading.Earlier}] = true
+		if n.Role == lex.Claim && right(out[i].Verdict) && !out[i].PeriodDiffers && len(n.Frame.Readings) > 1 {
+			borne[[2]lex.Span{out[i].Reading.Later}] = true
+			borne[[2]lex.Span{out[i].Reading.Later, out[i].Reading.Earlier}] = true
 		}
 	}
 	for i, n := range r.Numerals {
-		if n.Role != Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) < 2 || len(out[i].Later) == 0 {
+		if n.Role != lex.Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) < 2 || len(out[i].Later) == 0 {
 			continue
 		}
 		for _, c := range n.Frame.Readings {
-			if c.Area.Name == out[i].Reading.Area.Name && borne[[2]Span{c.Later, c.Earlier}] {
+			if c.Area.Name == out[i].Reading.Area.Name && borne[[2]lex.Span{c.Later, c.Earlier}] {
 				out[i].Reading = c
 				break
 			}
@@ -105,6 +111,6 @@ func agreePeriods(r Reading, out []Judgement) {
 }
 
 // undecided reports whether the words beside a number leave open what it counts.
-func (f *Frame) undecided() bool {
-	return f.Measure == UnknownFigure || f.Measure == Returns && !f.Own
+func undecided(f *frames.Frame) bool {
+	return f.Measure == lex.UnknownFigure || f.Measure == lex.Returns && !f.Own
 }

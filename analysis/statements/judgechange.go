@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // share sets the count of an area over that of a wider one, or grooming over all
 // sexual offences.
-func (j *judge) share(f *Frame, o outcome) outcome {
+func (j *judge) share(f *frames.Frame, o outcome) outcome {
 	c := o.reading
 	whole, series := f.Of, mainSeries
 	if f.OfSeries != "" {
@@ -23,7 +25,7 @@ func (j *judge) share(f *Frame, o outcome) outcome {
 				continue
 			}
 			o.fit = max(o.fit, differs)
-			if x := 100 * l.N / e.N; f.holds(x) {
+			if x := 100 * l.N / e.N; f.Holds(x) {
 				j.better(f, &o, l, x, fmt.Sprintf("100 × %.0f ÷ %.0f", l.N, e.N))
 			}
 		}
@@ -32,8 +34,8 @@ func (j *judge) share(f *Frame, o outcome) outcome {
 }
 
 // parts compares a range with the smallest and the largest part of a period.
-func (j *judge) parts(f *Frame, o outcome) outcome {
-	unit := Month(f.Per)
+func (j *judge) parts(f *frames.Frame, o outcome) outcome {
+	unit := lex.Month(f.Per)
 	if unit <= 0 {
 		unit = 12
 	}
@@ -43,7 +45,7 @@ func (j *judge) parts(f *Frame, o outcome) outcome {
 	for _, r := range j.data.Releases {
 		lo, hi, n := math.Inf(1), math.Inf(-1), 0
 		for from := o.reading.Later.From; from+unit-1 <= o.reading.Later.To; from += unit {
-			for _, g := range j.figures(o.reading.Area, mainSeries, Span{from, from + unit - 1}) {
+			for _, g := range j.figures(o.reading.Area, mainSeries, lex.Span{From: from, To: from + unit - 1}) {
 				if g.Vintage == r.Vintage && !g.WithoutBTP {
 					lo, hi, n = min(lo, g.N), max(hi, g.N), n+1
 					o.later = append(o.later, g)
@@ -62,8 +64,8 @@ func (j *judge) parts(f *Frame, o outcome) outcome {
 }
 
 // eachYear looks for the first part of a run that did not rise, or fall, as stated.
-func (j *judge) eachYear(f *Frame, o outcome) outcome {
-	unit := Month(f.Unit)
+func (j *judge) eachYear(f *frames.Frame, o outcome) outcome {
+	unit := lex.Month(f.Unit)
 	if unit < 3 {
 		return o
 	}
@@ -74,7 +76,7 @@ func (j *judge) eachYear(f *Frame, o outcome) outcome {
 		if !ok || len(values) < 2 {
 			continue
 		}
-		if before, has := j.series(r, o.reading.Area, Span{span.From - unit, span.From - 1}, unit); has &&
+		if before, has := j.series(r, o.reading.Area, lex.Span{From: span.From - unit, To: span.From - 1}, unit); has &&
 			float64(len(values)) == f.Stated && f.Unit < 12 {
 			values = append(before, values...)
 		}
@@ -105,10 +107,10 @@ func listed(values []float64) string {
 }
 
 // series is the counts of the parts of a span; the last part may be shorter.
-func (j *judge) series(r *records.Release, a records.Area, s Span, unit Month) ([]float64, bool) {
+func (j *judge) series(r *records.Release, a records.Area, s lex.Span, unit lex.Month) ([]float64, bool) {
 	var out []float64
 	for from := s.From; from <= s.To; from += unit {
-		p, ok := period(Span{from, min(from+unit-1, s.To)})
+		p, ok := period(lex.Span{From: from, To: min(from+unit-1, s.To)})
 		if !ok {
 			return nil, false
 		}
@@ -129,7 +131,7 @@ func (j *judge) series(r *records.Release, a records.Area, s Span, unit Month) (
 const byOwnCounts = "by the counts that the text gives"
 
 // change judges a percentage, a multiple or a difference between two periods.
-func (j *judge) change(f *Frame) Judgement {
+func (j *judge) change(f *frames.Frame) Judgement {
 	var best *outcome
 	for _, c := range f.Readings {
 		o := j.tryChange(f, c)
@@ -142,19 +144,19 @@ func (j *judge) change(f *Frame) Judgement {
 			best = &o
 		}
 	}
-	if best.fit <= differs && f.Measure != AllSexual && f.Measure != Returns {
+	if best.fit <= differs && f.Measure != lex.AllSexual && f.Measure != lex.Returns {
 		if o, ok := j.shifted(f); ok {
 			best = &o
 		}
 	}
-	own, ownHolds := f.ownArithmetic()
-	record := f.Measure == Code88A || f.Measure == UnknownFigure || f.Measure == AllSexual
+	own, ownHolds := ownArithmetic(f)
+	record := f.Measure == lex.Code88A || f.Measure == lex.UnknownFigure || f.Measure == lex.AllSexual
 	right := record && best.fit > differs || own && ownHolds
 	v := Judgement{Reading: best.reading, Later: best.later, Earlier: best.earlier, Formula: best.formula,
 		Computed: best.computed, Vintage: best.vintage}
 	v.Measure = f.Measure
-	if f.Measure == UnknownFigure && best.fit > differs {
-		v.Measure = Code88A
+	if f.Measure == lex.UnknownFigure && best.fit > differs {
+		v.Measure = lex.Code88A
 	}
 	if v.Formula == "" && own {
 		v.Formula = fmt.Sprintf("%.0f and %.0f, as the text has them", f.Later.Value, f.Earlier.Value)
@@ -171,19 +173,19 @@ func (j *judge) change(f *Frame) Judgement {
 		}
 	case record && best.fit >= printedThen:
 		v.Verdict = RightAtVintage
-	case right && f.Measure == Code88A && j.countsRevised(f, v.Reading):
+	case right && f.Measure == lex.Code88A && j.countsRevised(f, v.Reading):
 		v.Verdict = RightAtVintage
 	case right:
 		v.Verdict, v.Why = Rounds, byOwnCounts
 	case own:
-		v.Verdict, v.Why = Wrong, f.slip()
+		v.Verdict, v.Why = Wrong, slip(f)
 	case record && j.isEarlier(f, best):
 		v.Verdict, v.Why = Wrong, "it is the earlier count itself: up from is meant, not up by"
 	case !record:
 		v.Verdict, v.Why = CannotCheck, "returns to freedom of information requests are not in the releases"
 	case best.fit == unknown:
 		v.Verdict, v.Why = CannotCheck, "the record has no figures of these periods"
-	case f.Measure == UnknownFigure:
+	case f.Measure == lex.UnknownFigure:
 		v.Verdict, v.Why = CannotCheck, "no word says what was counted, and code 88A does not bear it out"
 	default:
 		v.Verdict, v.Why = j.changeContradicted(f, best)
@@ -192,30 +194,30 @@ func (j *judge) change(f *Frame) Judgement {
 }
 
 // ownArithmetic sets the counts that the text itself gives against its change.
-func (f *Frame) ownArithmetic() (have, holds bool) {
-	if f.Later == nil || f.Earlier == nil || f.Earlier.Value == 0 || f.Later.Hedge != Plain || f.Earlier.Hedge != Plain {
+func ownArithmetic(f *frames.Frame) (have, holds bool) {
+	if f.Later == nil || f.Earlier == nil || f.Earlier.Value == 0 || f.Later.Hedge != lex.Plain || f.Earlier.Hedge != lex.Plain {
 		return false, false
 	}
-	return true, f.holds(changed(f.Kind, f.Later.Value, f.Earlier.Value))
+	return true, f.Holds(frames.Changed(f.Kind, f.Later.Value, f.Earlier.Value))
 }
 
 // slip names the mistake in a change that the text's own counts do not bear out.
-func (f *Frame) slip() string {
+func slip(f *frames.Frame) string {
 	ratio := f.Later.Value / f.Earlier.Value
 	switch {
-	case f.Kind == Change && f.Stated > 0 && f.holds(100*ratio):
+	case f.Kind == lex.Change && f.Stated > 0 && f.Holds(100*ratio):
 		return "the later count is that many per cent of the earlier one, not that many more"
-	case f.Kind == Change && f.Later.Value > 0 && f.holds(100*(f.Later.Value-f.Earlier.Value)/f.Later.Value):
+	case f.Kind == lex.Change && f.Later.Value > 0 && f.Holds(100*(f.Later.Value-f.Earlier.Value)/f.Later.Value):
 		return "the difference is that share of the later count, not of the earlier one"
-	case f.Kind == Difference && math.Abs(f.Stated) == f.Earlier.Value:
+	case f.Kind == lex.Difference && math.Abs(f.Stated) == f.Earlier.Value:
 		return "it is the earlier count itself: up from is meant, not up by"
 	}
 	return "the counts that the text gives make another number"
 }
 
 // isEarlier reports whether a stated difference is the earlier count itself.
-func (j *judge) isEarlier(f *Frame, o *outcome) bool {
-	if f.Kind != Difference || math.Abs(f.Stated) < 20 {
+func (j *judge) isEarlier(f *frames.Frame, o *outcome) bool {
+	if f.Kind != lex.Difference || math.Abs(f.Stated) < 20 {
 		return false
 	}
 	for _, e := range o.earlier {
@@ -227,16 +229,16 @@ func (j *judge) isEarlier(f *Frame, o *outcome) bool {
 }
 
 // tryChange computes a change in every release and from the published figures of one vintage.
-func (j *judge) tryChange(f *Frame, c Candidate) outcome {
-	o := outcome{reading: c, measure: Code88A}
+func (j *judge) tryChange(f *frames.Frame, c frames.Candidate) outcome {
+	o := outcome{reading: c, measure: lex.Code88A}
 	series := mainSeries
-	if f.Measure == AllSexual {
-		series = sexualOffences
+	if f.Measure == lex.AllSexual {
+		series = frames.SexualOffences
 	}
 	o.later, o.earlier = j.figures(c.Area, series, c.Later), j.figures(c.Area, series, c.Earlier)
-	if f.Measure != AllSexual {
-		o.later, o.earlier = append(o.later, j.printed(c.Area, Code88A, c.Later)...), append(o.earlier,
-			j.printed(c.Area, Code88A, c.Earlier)...)
+	if f.Measure != lex.AllSexual {
+		o.later, o.earlier = append(o.later, j.printed(c.Area, lex.Code88A, c.Later)...), append(o.earlier,
+			j.printed(c.Area, lex.Code88A, c.Earlier)...)
 	}
 	for _, l := range o.later {
 		for _, e := range o.earlier {
@@ -244,7 +246,7 @@ func (j *judge) tryChange(f *Frame, c Candidate) outcome {
 				continue
 			}
 			o.fit = max(o.fit, differs)
-			if x := changed(f.Kind, l.N, e.N); f.holds(x) {
+			if x := frames.Changed(f.Kind, l.N, e.N); f.Holds(x) {
 				j.better(f, &o, l, x, fmt.Sprintf("%.0f against %.0f", l.N, e.N))
 			}
 		}
@@ -254,7 +256,7 @@ func (j *judge) tryChange(f *Frame, c Candidate) outcome {
 
 // shifted looks for two neighbouring periods, the same way beside those named, in which both
 // counts of the text are right.
-func (j *judge) shifted(f *Frame) (outcome, bool) {
+func (j *judge) shifted(f *frames.Frame) (outcome, bool) {
 	if f.Later == nil || f.Earlier == nil || f.Later.Value < 30 {
 		return outcome{}, false
 	}
@@ -264,7 +266,7 @@ func (j *judge) shifted(f *Frame) (outcome, bool) {
 		}
 		for _, by := range []int{3, 6, 9, -3} {
 			n := c
-			n.Later, n.Earlier, n.Near = c.Later.shift(by), before12(c.Later.shift(by)), true
+			n.Later, n.Earlier, n.Near = c.Later.Shift(by), lex.Before12(c.Later.Shift(by)), true
 			if j.known(n.Area, n.Later, f.Later.Value) && j.known(n.Area, n.Earlier, f.Earlier.Value) {
 				o := j.tryChange(f, n)
 				return o, o.fit > differs
@@ -275,13 +277,13 @@ func (j *judge) shifted(f *Frame) (outcome, bool) {
 }
 
 // countsKnown reports whether the record has the two counts that the text gives in the periods of a reading.
-func (j *judge) countsKnown(f *Frame, c Candidate) bool {
+func (j *judge) countsKnown(f *frames.Frame, c frames.Candidate) bool {
 	return f.Later != nil && f.Earlier != nil && j.known(c.Area, c.Later, f.Later.Value) &&
 		j.known(c.Area, c.Earlier, f.Earlier.Value)
 }
 
-func (j *judge) known(a records.Area, s Span, n float64) bool {
-	for _, g := range append(j.figures(a, mainSeries, s), j.printed(a, Code88A, s)...) {
+func (j *judge) known(a records.Area, s lex.Span, n float64) bool {
+	for _, g := range append(j.figures(a, mainSeries, s), j.printed(a, lex.Code88A, s)...) {
 		if g.N == n {
 			return true
 		}
@@ -290,11 +292,11 @@ func (j *judge) known(a records.Area, s Span, n float64) bool {
 }
 
 // differences lists why the two sides of a change are not like for like.
-func (j *judge) differences(c Candidate, m Measure) []Unlike {
+func (j *judge) differences(c frames.Candidate, m lex.Measure) []Unlike {
 	var out []Unlike
 	l, ok1 := period(c.Later)
 	e, ok2 := period(c.Earlier)
-	if ok1 && ok2 && m != AllSexual {
+	if ok1 && ok2 && m != lex.AllSexual {
 		if len(j.recorded(mainSeries).Crossed(l, e)) > 0 {
 			out = append(out, DefinitionDiffers)
 		}
@@ -307,15 +309,15 @@ func (j *judge) differences(c Candidate, m Measure) []Unlike {
 
 // countsRevised reports whether one of the text's two counts is known of an older
 // release or print, and is another today.
-func (j *judge) countsRevised(f *Frame, c Candidate) bool {
+func (j *judge) countsRevised(f *frames.Frame, c frames.Candidate) bool {
 	if f.Later == nil || f.Earlier == nil {
 		return false
 	}
 	for _, side := range []struct {
 		n float64
-		s Span
+		s lex.Span
 	}{{f.Later.Value, c.Later}, {f.Earlier.Value, c.Earlier}} {
-		for _, g := range append(j.figures(c.Area, mainSeries, side.s), j.printed(c.Area, Code88A, side.s)...) {
+		for _, g := range append(j.figures(c.Area, mainSeries, side.s), j.printed(c.Area, lex.Code88A, side.s)...) {
 			if g.N == side.n && !g.Now {
 				return true
 			}
@@ -324,7 +326,7 @@ func (j *judge) countsRevised(f *Frame, c Candidate) bool {
 	return false
 }
 
-func (j *judge) changeContradicted(f *Frame, o *outcome) (Verdict, string) {
+func (j *judge) changeContradicted(f *frames.Frame, o *outcome) (Verdict, string) {
 	if !o.reading.Sure {
 		return CannotCheck, "the record differs, but its area or a period was inherited or guessed"
 	}

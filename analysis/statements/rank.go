@@ -5,14 +5,16 @@ import (
 	"slices"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // rank counts the forces before one, by number, by rate or by change.
-func (j *judge) rank(f *Frame, o outcome) outcome {
+func (j *judge) rank(f *frames.Frame, o outcome) outcome {
 	c := o.reading
 	var forces []string
 	for _, force := range j.data.Forces.List {
-		if force.Territorial && (f.Of.Name == EnglandAndWales.Name || slices.Contains(f.Of.Forces, force.Name)) {
+		if force.Territorial && (f.Of.Name == lex.EnglandAndWales.Name || slices.Contains(f.Of.Forces, force.Name)) {
 			forces = append(forces, force.Name)
 		}
 	}
@@ -21,7 +23,7 @@ func (j *judge) rank(f *Frame, o outcome) outcome {
 	}
 	measures := []func(*records.Release, string) (float64, bool){j.ranked(f, c)}
 	if f.ByChange {
-		measures = []func(*records.Release, string) (float64, bool){j.changeOf(c, Difference), j.changeOf(c, Change)}
+		measures = []func(*records.Release, string) (float64, bool){j.changeOf(c, lex.Difference), j.changeOf(c, lex.Change)}
 	}
 	for i := len(j.data.Releases) - 1; i >= 0; i-- {
 		r := j.data.Releases[i]
@@ -67,7 +69,7 @@ func sharedPlace(r *records.Release, forces []string, own string, measure func(*
 }
 
 // ranked gives the count of a force, or its rate: of children where there is an estimate.
-func (j *judge) ranked(f *Frame, c Candidate) func(*records.Release, string) (float64, bool) {
+func (j *judge) ranked(f *frames.Frame, c frames.Candidate) func(*records.Release, string) (float64, bool) {
 	return func(r *records.Release, name string) (float64, bool) {
 		p, ok := period(c.Later)
 		if !ok || f.ByRate && name == "London, City of" {
@@ -80,16 +82,16 @@ func (j *judge) ranked(f *Frame, c Candidate) func(*records.Release, string) (fl
 		if !f.ByRate {
 			return float64(n.N), true
 		}
-		people, _, ok := j.population(Candidate{Later: c.Later}, true, Figure{Count: &n})
+		people, _, ok := j.population(frames.Candidate{Later: c.Later}, true, Figure{Count: &n})
 		if !ok {
-			people, _, ok = j.population(Candidate{Later: c.Later}, false, Figure{Count: &n})
+			people, _, ok = j.population(frames.Candidate{Later: c.Later}, false, Figure{Count: &n})
 		}
 		return float64(n.N) / people, ok
 	}
 }
 
 // changeOf gives the change of a force between two periods.
-func (j *judge) changeOf(c Candidate, k Kind) func(*records.Release, string) (float64, bool) {
+func (j *judge) changeOf(c frames.Candidate, k lex.Kind) func(*records.Release, string) (float64, bool) {
 	return func(r *records.Release, name string) (float64, bool) {
 		l, ok1 := period(c.Later)
 		e, ok2 := period(c.Earlier)
@@ -98,9 +100,9 @@ func (j *judge) changeOf(c Candidate, k Kind) func(*records.Release, string) (fl
 		}
 		later, err1 := r.Count(records.ForceArea(name), r.Main, l)
 		earlier, err2 := r.Count(records.ForceArea(name), r.Main, e)
-		if err1 != nil || err2 != nil || k == Change && earlier.N == 0 {
+		if err1 != nil || err2 != nil || k == lex.Change && earlier.N == 0 {
 			return 0, false
 		}
-		return changed(k, float64(later.N), float64(earlier.N)), true
+		return frames.Changed(k, float64(later.N), float64(earlier.N)), true
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 func FuzzRead(f *testing.F) {
@@ -23,7 +25,7 @@ func FuzzRead(f *testing.F) {
 		}
 		runes := []rune(s)
 		last := 0
-		for _, n := range Read(s, Context{Date: "2025-08-05"}).Numerals {
+		for _, n := range frames.Read(s, frames.Context{Date: "2025-08-05"}).Numerals {
 			if n.Start < last || n.End <= n.Start || n.End > len(runes) || n.Text != string(runes[n.Start:n.End]) {
 				t.Fatalf("numeral %q at %d to %d of %q, want its own words, after %d", n.Text, n.Start, n.End, s, last)
 			}
@@ -48,19 +50,19 @@ func FuzzJudgeAll(f *testing.F) {
 		if !utf8.ValidString(s) || len(s) > 2000 {
 			return
 		}
-		reading := Read(s, Context{Date: date})
+		reading := frames.Read(s, frames.Context{Date: date})
 		out := JudgeAll(reading, data, date)
-		again := JudgeAll(Read(s, Context{Date: date}), data, date)
+		again := JudgeAll(frames.Read(s, frames.Context{Date: date}), data, date)
 		for i, n := range reading.Numerals {
 			v := out[i]
 			switch {
-			case n.Role != Claim && v.Verdict != "":
+			case n.Role != lex.Claim && v.Verdict != "":
 				t.Fatalf("%q of %q is no claim and is called %s", n.Text, s, v.Verdict)
-			case n.Role == Claim && !slices.Contains(verdicts, v.Verdict):
+			case n.Role == lex.Claim && !slices.Contains(verdicts, v.Verdict):
 				t.Fatalf("%q of %q has the verdict %q", n.Text, s, v.Verdict)
 			case v.Verdict != again[i].Verdict || v.Why != again[i].Why:
 				t.Fatalf("%q of %q is called %s and then %s", n.Text, s, v.Verdict, again[i].Verdict)
-			case right(v.Verdict) && n.Kind != StartDate && len(v.Later) == 0 && v.Why == "" && v.Formula == "":
+			case right(v.Verdict) && n.Kind != lex.StartDate && len(v.Later) == 0 && v.Why == "" && v.Formula == "":
 				t.Fatalf("%q of %q is called %s and rests on nothing", n.Text, s, v.Verdict)
 			}
 		}
@@ -75,7 +77,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 	start := time.Now()
 	for b.Loop() {
-		Read(text, Context{Date: "2025-08-05"})
+		frames.Read(text, frames.Context{Date: "2025-08-05"})
 	}
 	_ = start
 }
@@ -94,7 +96,7 @@ func TestOwnReleaseDecides(t *testing.T) {
 		want Verdict
 	}{{"2026-05-06", Wrong}, {"2025-05-06", RightAtVintage}} {
 		for _, n := range Check("Kent Police recorded 300 sexual grooming offences in 2024/25, Home Office figures show.",
-			Context{Date: test.date}, &data).Numerals {
+			frames.Context{Date: test.date}, &data).Numerals {
 			if n.Text == "300" && n.Verdict != string(test.want) {
 				t.Errorf("300 on %s is %s, want %s", test.date, n.Verdict, test.want)
 			}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // A Labelled text has a label, made by hand from the releases, for every statement in it.
@@ -61,8 +63,8 @@ func ReadLabelled(in io.Reader) ([]Labelled, error) {
 // A Ratio is n of N.
 type Ratio struct{ Of, All int }
 
-// Percent is the ratio in per cent; 100 of none.
-func (r Ratio) Percent() float64 {
+// percent is the ratio in per cent; 100 of none.
+func (r Ratio) percent() float64 {
 	if r.All == 0 {
 		return 100
 	}
@@ -74,7 +76,7 @@ func (r Ratio) String() string { return fmt.Sprintf("%d/%d", r.Of, r.All) }
 
 func (r *Ratio) add(ok bool) {
 	r.All++
-	r.Of += btoi(ok)
+	r.Of += lex.Btoi(ok)
 }
 
 // An Accuracy is how well labelled texts are read and judged.
@@ -111,15 +113,15 @@ func Score(texts []Labelled, data *records.Data) (Accuracy, []Miss) {
 	for i := range texts {
 		t := &texts[i]
 		s := scorer{text: t, total: &total}
-		for _, n := range Check(t.Text, Context{Date: t.Date, Given: t.Given}, data).Numerals {
-			if n.Role == string(Claim) {
+		for _, n := range Check(t.Text, frames.Context{Date: t.Date, Given: t.Given}, data).Numerals {
+			if n.Role == string(lex.Claim) {
 				s.claims = append(s.claims, n)
 			}
 		}
 		s.used = make([]bool, len(s.claims))
 		s.score()
 		total.Texts++
-		total.Alarms += btoi(s.alarm)
+		total.Alarms += lex.Btoi(s.alarm)
 		misses = append(misses, s.misses...)
 	}
 	return total, misses
@@ -219,13 +221,13 @@ func (s *scorer) compare(a *Accuracy, l *Label, got *Checked, same bool) {
 	if fault(verdict) {
 		a.FaultPrecision.add(ok)
 	}
-	a.Confident += btoi(!ok && (verdict == Wrong && right(l.Verdict) || right(verdict) && fault(l.Verdict)))
+	a.Confident += lex.Btoi(!ok && (verdict == Wrong && right(l.Verdict) || right(verdict) && fault(l.Verdict)))
 }
 
 // sameMeasure reports whether a measure is the one labelled; none is taken for code 88A,
 // and everything that was returned to requests for one measure.
 func (l *Label) sameMeasure(got string) bool {
-	if l.Measure == string(Code88A) {
+	if l.Measure == string(lex.Code88A) {
 		return got == "" || got == l.Measure
 	}
 	return returned(got) == returned(l.Measure)

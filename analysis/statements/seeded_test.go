@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 // seeded makes sentences from the newest release, right ones and ones with a fault.
@@ -123,11 +125,11 @@ func TestSeededSentences(t *testing.T) {
 	data := record(t)
 	s := &seeded{rand.New(rand.NewPCG(15, 2017)), data, data.Releases[len(data.Releases)-1]}
 	verdicts := func(text string) (out []string) {
-		for _, n := range Check(text, Context{Date: "2026-05-06"}, data).Numerals {
+		for _, n := range Check(text, frames.Context{Date: "2026-05-06"}, data).Numerals {
 			if n.PeriodDiffers {
 				n.Verdict = "its period is another"
 			}
-			if n.Role == string(Claim) {
+			if n.Role == string(lex.Claim) {
 				out = append(out, n.Verdict)
 			}
 		}
@@ -159,7 +161,7 @@ func TestSeededSentences(t *testing.T) {
 			right := 0
 			vs := verdicts(text)
 			for _, v := range vs {
-				right += btoi(v == string(Exact) || v == string(Rounds) || v == string(RightAtVintage) || v == string(NotComparable))
+				right += lex.Btoi(v == string(Exact) || v == string(Rounds) || v == string(RightAtVintage) || v == string(NotComparable))
 			}
 			if right < len(vs) {
 				caught++

@@ -17,8 +17,8 @@ func arithmetic() []method {
 		as("number in the words of the row", inWords),
 		as("100 times covered in the row", ofRow("covered", 100)),
 		as("replicates in the row", ofRow("replicates", 1)),
-		as("sum over the days of the period of 1 divided by days of the financial year", func(s *step) (Result, error) {
-			return Result{Value: exposure(s.row.From, s.row.To)}, nil
+		as("sum over the days of the period of 1 divided by days of the financial year", func(s *step) (result, error) {
+			return result{Value: exposure(s.row.From, s.row.To)}, nil
 		}),
 		as("same", same),
 		as("first number of the note of the row", ofNote(0)),
@@ -43,32 +43,32 @@ func arithmetic() []method {
 		as("rate times ratio, limits rate times limits of the ratio", rateTimesRatio),
 		as("1,000,000 times rate divided by people, limits alike", perMillion),
 		as("last count minus published, limits the least and the greatest count minus published", leftOfLast),
-		as("least that stated allows", func(s *step) (Result, error) {
+		as("least that stated allows", func(s *step) (result, error) {
 			w, err := s.stated()
-			return Result{Value: w.low}, err
+			return result{Value: w.low}, err
 		}),
-		as("most that stated allows", func(s *step) (Result, error) {
+		as("most that stated allows", func(s *step) (result, error) {
 			w, err := s.stated()
-			return Result{Value: w.high}, err
+			return result{Value: w.high}, err
 		}),
 		as("least that stated allows times known divided by all", share(false)),
 		as("most that stated allows times known divided by all + 100 times (all minus known) divided by all", share(true)),
 		by(`(lowest|highest) x([12]) of whole numbers with first < x1 < x2 < last and x1 \+ x2 = `+
 			`total minus part minus first minus last`, risingSplit),
 		by(`forces times \(1 minus level\), level [0-9.]+`, byChance("forces")),
-		by(`forces times level, level [0-9.]+`, func(s *step) (Result, error) {
+		by(`forces times level, level [0-9.]+`, func(s *step) (result, error) {
 			x, err := s.values("forces")
 			if err != nil {
-				return Result{}, err
+				return result{}, err
 			}
 			level, err := s.level()
-			return Result{Value: x[0] * level}, err
+			return result{Value: x[0] * level}, err
 		}),
-		as("sum of of", func(s *step) (Result, error) {
+		as("sum of of", func(s *step) (result, error) {
 			list, err := s.all("of")
-			var r Result
+			var r result
 			for _, in := range list {
-				r.Value += in.Result.Value
+				r.Value += in.result.Value
 			}
 			return r, err
 		}),
@@ -77,12 +77,12 @@ func arithmetic() []method {
 
 // of is a method of the values of inputs in order.
 func of(text string, compute func([]float64) float64, roles ...string) method {
-	return as(text, func(s *step) (Result, error) {
+	return as(text, func(s *step) (result, error) {
 		x, err := s.values(roles...)
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
-		return Result{Value: compute(x)}, nil
+		return result{Value: compute(x)}, nil
 	})
 }
 
@@ -108,9 +108,9 @@ func (s *step) summed(table string) string {
 	return "offences"
 }
 
-func sumOfRows(s *step) (Result, error) {
-	var r Result
-	lines := s.row.Lines()
+func sumOfRows(s *step) (result, error) {
+	var r result
+	lines := s.row.lines()
 	if lines == nil {
 		return r, fmt.Errorf("its source %q names no line of a table", s.row.Sources)
 	}
@@ -122,10 +122,10 @@ func sumOfRows(s *step) (Result, error) {
 }
 
 // ofRow is a multiple of one column of one row.
-func ofRow(column string, factor float64) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
-		var r Result
-		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
+func ofRow(column string, factor float64) func(*step) (result, error) {
+	return func(s *step) (result, error) {
+		var r result
+		return r, s.Tables.each(s.row.lines(), func(t *table, line int) error {
 			x, err := t.number(line, column)
 			r.Value = factor * x
 			return err
@@ -136,10 +136,10 @@ func ofRow(column string, factor float64) func(*step) (Result, error) {
 var numbers = regexp.MustCompile(`[0-9]+`)
 
 // ofNote is a number of the note of one row.
-func ofNote(place int) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
-		var r Result
-		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
+func ofNote(place int) func(*step) (result, error) {
+	return func(s *step) (result, error) {
+		var r result
+		return r, s.Tables.each(s.row.lines(), func(t *table, line int) error {
 			note, err := t.field(line, "note")
 			said := numbers.FindAllString(note, -1)
 			if err == nil && len(said) <= place {
@@ -153,86 +153,86 @@ func ofNote(place int) func(*step) (Result, error) {
 	}
 }
 
-func same(s *step) (Result, error) {
+func same(s *step) (result, error) {
 	in, err := s.one("same")
-	return in.Result, err
+	return in.result, err
 }
 
-func perCentOfRatio(s *step) (Result, error) {
+func perCentOfRatio(s *step) (result, error) {
 	in, err := s.one("ratio")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	if in.Interval == nil {
-		return Result{}, fmt.Errorf("its input %s has no limits", in.Name)
+		return result{}, fmt.Errorf("its input %s has no limits", in.Name)
 	}
 	change := func(x float64) float64 { return 100 * (x - 1) }
 	limits := stats.Interval{Lower: change(in.Interval.Lower), Upper: change(in.Interval.Upper)}
-	return Result{Value: change(in.Result.Value), Interval: &limits}, nil
+	return result{Value: change(in.result.Value), Interval: &limits}, nil
 }
 
-func rateTimesRatio(s *step) (Result, error) { return s.scaled("ratio", "rate", 1) }
+func rateTimesRatio(s *step) (result, error) { return s.scaled("ratio", "rate", 1) }
 
-func perMillion(s *step) (Result, error) {
+func perMillion(s *step) (result, error) {
 	people, err := s.values("people")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	return s.scaled("rate", "", 1e6/people[0])
 }
 
 // scaled is an input and its limits times another input and a factor.
-func (s *step) scaled(role, by string, factor float64) (Result, error) {
+func (s *step) scaled(role, by string, factor float64) (result, error) {
 	in, err := s.one(role)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	if by != "" {
 		x, err := s.values(by)
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 		factor *= x[0]
 	}
 	if in.Interval == nil {
-		return Result{}, fmt.Errorf("its input %s has no limits", in.Name)
+		return result{}, fmt.Errorf("its input %s has no limits", in.Name)
 	}
 	limits := in.Interval.Scale(factor)
-	return Result{Value: in.Result.Value * factor, Interval: &limits}, nil
+	return result{Value: in.result.Value * factor, Interval: &limits}, nil
 }
 
-func leftOfLast(s *step) (Result, error) {
+func leftOfLast(s *step) (result, error) {
 	published, err := s.values("published")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	counts, err := s.all("count")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	limits := stats.Interval{Lower: math.Inf(1), Upper: math.Inf(-1)}
 	var last float64
 	for _, c := range counts {
-		last = c.Result.Value - published[0]
+		last = c.result.Value - published[0]
 		limits.Lower, limits.Upper = min(limits.Lower, last), max(limits.Upper, last)
 	}
-	return Result{Value: last, Interval: &limits}, nil
+	return result{Value: last, Interval: &limits}, nil
 }
 
 // share is one of Manski's bounds: of what is not known, none or all is of the kind, and the
 // stated share is the least or the most that its words allow.
-func share(most bool) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
+func share(most bool) func(*step) (result, error) {
+	return func(s *step) (result, error) {
 		x, err := s.values("known", "all")
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 		w, err := s.stated()
 		known, all := x[0], x[1]
 		if most {
-			return Result{Value: w.high*known/all + 100*(all-known)/all}, err
+			return result{Value: w.high*known/all + 100*(all-known)/all}, err
 		}
-		return Result{Value: w.low * known / all}, err
+		return result{Value: w.low * known / all}, err
 	}
 }
 
@@ -242,7 +242,7 @@ func (s *step) stated() (w words, err error) {
 	if err != nil {
 		return w, err
 	}
-	err = s.Tables.each(of.Lines(), func(t *table, line int) error {
+	err = s.Tables.each(of.lines(), func(t *table, line int) error {
 		var err error
 		w, err = t.words(line)
 		return err
@@ -250,35 +250,35 @@ func (s *step) stated() (w words, err error) {
 	return w, err
 }
 
-func risingSplit(s *step) (Result, error) {
+func risingSplit(s *step) (result, error) {
 	x, err := s.values("total", "part", "first", "last")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	one, other, possible := stats.RisingSplit(int(x[2]), int(minus(x)), int(x[3]))
 	if !possible {
-		return Result{}, fmt.Errorf("no two whole numbers rise so")
+		return result{}, fmt.Errorf("no two whole numbers rise so")
 	}
 	if s.what[2] == "2" {
 		one = other
 	}
 	if s.what[1] == "highest" {
-		return Result{Value: one.Upper}, nil
+		return result{Value: one.Upper}, nil
 	}
-	return Result{Value: one.Lower}, nil
+	return result{Value: one.Lower}, nil
 }
 
 // byChance is how many of an input's number lie beyond limits of the level by chance.
-func byChance(role string) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
+func byChance(role string) func(*step) (result, error) {
+	return func(s *step) (result, error) {
 		level, err := s.level()
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 		n, err := s.values(role)
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
-		return Result{Value: n[0] * (1 - level)}, nil
+		return result{Value: n[0] * (1 - level)}, nil
 	}
 }

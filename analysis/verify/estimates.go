@@ -14,9 +14,9 @@ const rateRatio = `rate ratio: later divided by its exposure over earlier divide
 // estimates are rates, ratios and dispersions, with their limits.
 func estimates() []method {
 	comparison := func(pattern string, how func(pair) (stats.RateComparison, error)) method {
-		return by(rateRatio+pattern+`, level [0-9.]+`, func(s *step) (Result, error) {
+		return by(rateRatio+pattern+`, level [0-9.]+`, func(s *step) (result, error) {
 			c, err := s.compareRates(how)
-			return Result{Value: c.Ratio, Interval: &c.Interval}, err
+			return result{Value: c.Ratio, Interval: &c.Interval}, err
 		})
 	}
 	return []method{
@@ -40,12 +40,22 @@ func estimates() []method {
 		by(rateRatio+`negative binomial regression \(NB2\) of force by quarter counts, each force's size from its total, `+
 			`a cell below zero as none, (Wald|profile-likelihood) [0-9.]+ % limits, level [0-9.]+`, negativeBinomial),
 		by(`rate ratio of later and earlier over rate ratio of other-later and other-earlier, `+
-			`(normal limits on the logarithm widened by the dispersion \(quasi-Poisson\)|exact conditional limits), level `+
+			`(normal limits on the logarithm widened by the dispersion of each count \(quasi-Poisson\)|exact conditional limits), level `+
 			`[0-9.]+`, ratioOfRatios),
+		by(`later divided by earlier, normal limits on the logarithm of a count that scatters less a figure that does `+
+			`not, widened by the dispersion of each count \(quasi-Poisson\), level [0-9.]+`, difference),
 		by(`Pearson chi-square divided by ([0-9]+) degrees of freedom, of the rows by (force and quarter|`+
 			`financial year and quarter of the year, summed over forces) about row times column divided by total`, dispersion),
 		as("prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms "+
 			"(Smyth 2004)", prior),
+		as("degrees of freedom of of", func(s *step) (result, error) {
+			d, err := s.scatter("of")
+			return result{Value: d.DF}, err
+		}),
+		by(`number of of below the lower quantile of all times chi-square divided by degrees of freedom of each, `+
+			`level [0-9.]+`, lowDispersions),
+		by(`per cent of ratios of two counts with mean count and (dispersion own|a dispersion halfway between own and all) `+
+			`whose limits by the dispersion all hold the truth, level [0-9.]+`, heldByOne),
 		by(`\(([0-9.]+|unlimited) times own \+ ([0-9.]+|unlimited) times prior\) divided by \([0-9.]+ \+ `+
 			`(?:[0-9.]+|unlimited)\)|`+
 			`\(unlimited times own.*`, moderated),
@@ -71,20 +81,65 @@ func (s *step) scatter(role string) (stats.Dispersion, error) {
 	return in.scatter()
 }
 
-func rate(s *step) (Result, error) {
+// lowDispersions counts those of which chance would put one in forty so low, if all were true.
+func lowDispersions(s *step) (result, error) {
+	level, err := s.level()
+	if err != nil {
+		return result{}, err
+	}
+	all, err := s.scatter("all")
+	if err != nil {
+		return result{}, err
+	}
+	list, err := s.all("of")
+	if err != nil {
+		return result{}, err
+	}
+	n := 0
+	for _, in := range list {
+		d, err := in.scatter()
+		if err != nil {
+			return result{}, err
+		}
+		if d.LowerTail(all.Value) < (1-level)/2 {
+			n++
+		}
+	}
+	return number(n), nil
+}
+
+// heldByOne is how often limits by the dispersion of all hold where another is true.
+func heldByOne(s *step) (result, error) {
+	level, err := s.level()
+	if err != nil {
+		return result{}, err
+	}
+	x, err := s.values("count", "all", "own")
+	if err != nil {
+		return result{}, err
+	}
+	truth := x[2]
+	if s.what[1] != "dispersion own" {
+		truth = (x[1] + x[2]) / 2
+	}
+	held, err := stats.CoverageByDispersion(x[0], x[1], truth, level)
+	return result{Value: 100 * held}, err
+}
+
+func rate(s *step) (result, error) {
 	count, err := s.one("count")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
-	n, years := count.Result.Value, exposure(count.From, count.To)
+	n, years := count.result.Value, exposure(count.From, count.To)
 	d := stats.Known(1)
 	if s.what[1] != "" {
 		if d, err = s.scatter("dispersion"); err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 	}
 	limits, err := stats.QuasiPoissonInterval(atLeastZero(n), d, level)
@@ -92,7 +147,7 @@ func rate(s *step) (Result, error) {
 		limits, err = stats.PoissonInterval(atLeastZero(n), level)
 	}
 	limits = limits.Scale(1 / years)
-	return Result{Value: n / years, Interval: &limits}, err
+	return result{Value: n / years, Interval: &limits}, err
 }
 
 // A pair is two counts to compare, with what their limits need.
@@ -121,8 +176,8 @@ func (s *step) compareRates(how func(pair) (stats.RateComparison, error)) (stats
 	if err != nil {
 		return none, err
 	}
-	p.later, p.laterExposure = atLeastZero(later.Result.Value), exposure(later.From, later.To)
-	p.earlier, p.earlierExposure = atLeastZero(earlier.Result.Value), exposure(earlier.From, earlier.To)
+	p.later, p.laterExposure = atLeastZero(later.result.Value), exposure(later.From, later.To)
+	p.earlier, p.earlierExposure = atLeastZero(earlier.result.Value), exposure(earlier.From, earlier.To)
 	for _, in := range s.row.Inputs {
 		switch in.Role {
 		case "dispersion":
@@ -174,21 +229,51 @@ func pooled(p pair) (stats.RateComparison, error) {
 	return stats.CompareRatesQuasi(p.later, p.laterExposure, p.earlier, p.earlierExposure, d, p.level)
 }
 
-func ratioOfRatios(s *step) (Result, error) {
+func ratioOfRatios(s *step) (result, error) {
 	if !strings.HasPrefix(s.what[1], "exact") {
-		c, err := s.contrast()
-		return Result{Value: c.Ratio, Interval: &c.Interval}, err
+		c, err := s.contrast(false)
+		return result{Value: c.Ratio, Interval: &c.Interval}, err
 	}
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	n, err := s.fourCounts()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	c, err := stats.RatioOfRatios(n[0], n[1], n[2], n[3], level)
-	return Result{Value: c.Ratio, Interval: &c.Interval}, err
+	return result{Value: c.Ratio, Interval: &c.Interval}, err
+}
+
+// difference compares what a published figure leaves of a count with an earlier count.
+func difference(s *step) (result, error) {
+	level, err := s.level()
+	if err != nil {
+		return result{}, err
+	}
+	later, err := s.one("later")
+	if err != nil {
+		return result{}, err
+	}
+	n, err := (&step{checker: s.checker, row: later.Row}).values("count", "published")
+	if err != nil {
+		return result{}, err
+	}
+	earlier, err := s.one("earlier")
+	if err != nil {
+		return result{}, err
+	}
+	d, err := s.scatter("later-dispersion")
+	if err != nil {
+		return result{}, err
+	}
+	before, err := s.scatter("earlier-dispersion")
+	if err != nil {
+		return result{}, err
+	}
+	c, err := stats.CompareDifference(int(n[0]), int(n[1]), d, int(earlier.result.Value), before, level)
+	return result{Value: c.Ratio, Interval: &c.Interval}, err
 }
 
 // fourCounts are the later and the earlier count, and those beside them.
@@ -200,8 +285,9 @@ func (s *step) fourCounts() (n [4]int, err error) {
 	return n, err
 }
 
-// contrast compares two ratios by the dispersions of both, or by the one that they share.
-func (s *step) contrast() (stats.RateComparison, error) {
+// contrast compares two ratios by the dispersion of each of the four counts; if wide, by the
+// larger one of an area for both of its counts.
+func (s *step) contrast(wide bool) (stats.RateComparison, error) {
 	var none stats.RateComparison
 	level, err := s.level()
 	if err != nil {
@@ -211,29 +297,26 @@ func (s *step) contrast() (stats.RateComparison, error) {
 	if err != nil {
 		return none, err
 	}
-	d, err := s.scatter("dispersion")
-	if err != nil {
-		return none, err
+	var ds [4]stats.Dispersion
+	for i, count := range []string{"later", "earlier", "other-later", "other-earlier"} {
+		if ds[i], err = s.scatter(count + "-dispersion"); err != nil {
+			return none, err
+		}
 	}
-	others, err := s.all("other-dispersion")
-	if err != nil {
-		return none, err
+	for i := 0; wide && i < len(ds); i += 2 {
+		if ds[i].Value < ds[i+1].Value {
+			ds[i] = ds[i+1]
+		}
+		ds[i+1] = ds[i]
 	}
-	if len(others) == 0 {
-		return stats.RatioOfRatiosQuasi(n[0], n[1], n[2], n[3], d, level)
-	}
-	other, err := s.scatter("other-dispersion")
-	if err != nil {
-		return none, err
-	}
-	return stats.RatioOfRatiosUnequal(n[0], n[1], d, n[2], n[3], other, level)
+	return stats.RatioOfRatiosEach(n[0], n[1], n[2], n[3], ds, level)
 }
 
 // cells are the counts that a row rests on: its lines, or those of the wholes less those
 // of the parts, or those of its count.
 func (s *step) cells(row *Row) ([]cell, error) {
 	var list []cell
-	err := s.Tables.each(row.Lines(), func(t *table, line int) error {
+	err := s.Tables.each(row.lines(), func(t *table, line int) error {
 		c, err := t.cell(line)
 		list = append(list, c)
 		return err
@@ -243,7 +326,7 @@ func (s *step) cells(row *Row) ([]cell, error) {
 		if sign == 0 || err != nil {
 			continue
 		}
-		of := s.File.Find(in.Name)
+		of := s.File.rowNamed(in.Name)
 		if of == nil {
 			return nil, fmt.Errorf("its input %s=%s is not in the file", in.Role, in.Name)
 		}
@@ -289,10 +372,10 @@ func bySeason(c cell) any   { return c.quarter }
 func byQuarter(c cell) any  { return c.at() }
 func altogether(c cell) any { return nil }
 
-func dispersion(s *step) (Result, error) {
+func dispersion(s *step) (result, error) {
 	list, err := s.cells(s.row)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	table := grid(list, byForce, byQuarter)
 	if strings.HasPrefix(s.what[2], "financial year") {
@@ -300,12 +383,12 @@ func dispersion(s *step) (Result, error) {
 	}
 	d, err := stats.TableDispersion(table)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	if d.DF != float64(s.whole(1)) {
-		return Result{}, fmt.Errorf("the rows give %g degrees of freedom", d.DF)
+		return result{}, fmt.Errorf("the rows give %g degrees of freedom", d.DF)
 	}
-	return Result{Value: d.Value, dispersion: &d}, nil
+	return result{Value: d.Value, dispersion: &d}, nil
 }
 
 // moderation moderates the dispersions of the inputs of.
@@ -326,27 +409,27 @@ func (s *step) moderation() (*stats.Moderation, []input, error) {
 	return m, list, err
 }
 
-func prior(s *step) (Result, error) {
+func prior(s *step) (result, error) {
 	m, _, err := s.moderation()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
-	return Result{Value: m.Prior.Value, dispersion: &m.Prior}, nil
+	return result{Value: m.Prior.Value, dispersion: &m.Prior}, nil
 }
 
 // moderated is the weighted mean of own and prior, on the degrees of freedom of both.
-func moderated(s *step) (Result, error) {
+func moderated(s *step) (result, error) {
 	own, err := s.one("own")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	in, err := s.one("prior")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
-	m, list, err := (&step{Checker: s.Checker, row: in.Row}).moderation()
+	m, list, err := (&step{checker: s.checker, row: in.Row}).moderation()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	for i, of := range list {
 		if of.Name != own.Name {
@@ -354,29 +437,29 @@ func moderated(s *step) (Result, error) {
 		}
 		for j, d := range []stats.Dispersion{*own.dispersion, m.Prior} {
 			if text := format(d.DF); text != s.what[1+j] && !(math.IsInf(d.DF, 1) && s.what[1+j] == "unlimited") {
-				return Result{}, fmt.Errorf("its degrees of freedom are %s and not %s", text, s.what[1+j])
+				return result{}, fmt.Errorf("its degrees of freedom are %s and not %s", text, s.what[1+j])
 			}
 		}
-		return Result{Value: m.Moderated[i].Value, dispersion: &m.Moderated[i]}, nil
+		return result{Value: m.Moderated[i].Value, dispersion: &m.Moderated[i]}, nil
 	}
-	return Result{}, fmt.Errorf("%s is not among the inputs of %s", own.Name, in.Name)
+	return result{}, fmt.Errorf("%s is not among the inputs of %s", own.Name, in.Name)
 }
 
 // negativeBinomial compares force by quarter cells, each force's size being its total.
-func negativeBinomial(s *step) (Result, error) {
+func negativeBinomial(s *step) (result, error) {
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	var lists [2][]cell
 	sizes, total := map[string]float64{}, 0.0
 	for i, role := range []string{"later", "earlier"} {
 		in, err := s.one(role)
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 		if lists[i], err = s.cells(in.Row); err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 		for _, c := range lists[i] {
 			sizes[c.force] += c.count
@@ -406,5 +489,5 @@ func negativeBinomial(s *step) (Result, error) {
 	if s.what[1] != "Wald" {
 		c.Interval = c.Profile
 	}
-	return Result{Value: c.Ratio, Interval: &c.Interval}, err
+	return result{Value: c.Ratio, Interval: &c.Interval}, err
 }

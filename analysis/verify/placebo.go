@@ -25,24 +25,24 @@ func placebos() []method {
 	}
 }
 
-func placebo(s *step) (Result, error) {
+func placebo(s *step) (result, error) {
 	count, err := s.one("count")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	list, err := s.cells(count.Row)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	q := series(list, quarterAt(count.From), quarterAt(count.To))
 	p, err := stats.PlaceboSteps(q.counts, q.exposures, q.from%4+1, s.digits("steptransition"), s.digits("margin"),
 		s.digits("steplags"), level)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	switch what := s.named("step"); {
 	case what == "number of dates":
@@ -70,27 +70,27 @@ func furthest(p *stats.Placebo, sign float64) stats.Effect {
 }
 
 // terms tests the quarters of transition that one fit has and another has not.
-func terms(s *step) (Result, error) {
+func terms(s *step) (result, error) {
 	larger, q, err := s.segmented()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	change, err := month(s.named("change"))
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	smaller, err := stats.FitSegmented(q.counts, q.exposures, q.from%4+1, change-q.from, s.digits("against"),
 		s.digits("lags"), level)
 	if err != nil {
-		return Result{}, fmt.Errorf("with %s quarters of transition: %w", s.named("against"), err)
+		return result{}, fmt.Errorf("with %s quarters of transition: %w", s.named("against"), err)
 	}
 	test, err := larger.Fit.TestTerms(smaller.Fit)
 	if s.named("test") == "F" {
-		return Result{Value: test.F}, err
+		return result{Value: test.F}, err
 	}
-	return Result{Value: test.P}, err
+	return result{Value: test.P}, err
 }

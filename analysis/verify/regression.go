@@ -21,40 +21,40 @@ func regressions() []method {
 		by(`segmented quasi-Poisson regression of quarters: (?P<what>later line carried back to .* carried on to `+
 			`it|yearly growth before .*?|`+
 			`yearly growth after divided by yearly growth before); (?P<how>.*?limits.*?); `+segmentedBy, segmentedEffect),
-		by(`autocorrelation of the Pearson residuals at lag (?P<lag>[0-9]+); `+segmentedBy, func(s *step) (Result, error) {
+		by(`autocorrelation of the Pearson residuals at lag (?P<lag>[0-9]+); `+segmentedBy, func(s *step) (result, error) {
 			m, _, err := s.segmented()
 			if err != nil {
-				return Result{}, err
+				return result{}, err
 			}
 			lag := s.whole(1)
 			if lag < 1 || lag > len(m.Autocorrelation) {
-				return Result{}, fmt.Errorf("no autocorrelation at lag %d", lag)
+				return result{}, fmt.Errorf("no autocorrelation at lag %d", lag)
 			}
-			return Result{Value: m.Autocorrelation[lag-1]}, nil
+			return result{Value: m.Autocorrelation[lag-1]}, nil
 		}),
-		by(`2 divided by square root of quarters: .*?; `+segmentedBy, func(s *step) (Result, error) {
+		by(`2 divided by square root of quarters: .*?; `+segmentedBy, func(s *step) (result, error) {
 			_, q, err := s.segmented()
-			return Result{Value: 2 / math.Sqrt(float64(len(q.counts)))}, err
+			return result{Value: 2 / math.Sqrt(float64(len(q.counts)))}, err
 		}),
 		by(`Pearson chi-square divided by (?P<df>[0-9]+) degrees of freedom of the segmented regression; `+segmentedBy,
-			func(s *step) (Result, error) {
+			func(s *step) (result, error) {
 				m, _, err := s.segmented()
 				if err != nil {
-					return Result{}, err
+					return result{}, err
 				}
-				return Result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
+				return result{Value: m.Fit.Dispersion.Value, dispersion: &m.Fit.Dispersion}, nil
 			}),
 		by(`count that (?:the segmented regression fits to|the earlier trend of the segmented regression has for) `+
-			`[A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (Result, error) {
+			`[A-Za-z0-9 ]+; `+segmentedBy, func(s *step) (result, error) {
 			m, q, err := s.segmented()
 			if err != nil {
-				return Result{}, err
+				return result{}, err
 			}
 			curve := m.Fitted
 			if strings.Contains(s.row.Method, "earlier trend") {
 				curve = m.Counterfactual
 			}
-			return Result{Value: curve.Mean[quarterAt(s.row.From)-q.from]}, nil
+			return result{Value: curve.Mean[quarterAt(s.row.From)-q.from]}, nil
 		}),
 		by(`quasi-Poisson regression of the quarters of the count on the year and the season, exposure by days, ([0-9]+) `+
 			`Newey-West lags; `+
@@ -136,10 +136,10 @@ func (s *step) digits(name string) int {
 	return n
 }
 
-func segmentedEffect(s *step) (Result, error) {
+func segmentedEffect(s *step) (result, error) {
 	m, _, err := s.segmented()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	of := func(e stats.SegmentedEffects) stats.Effect { return e.Step }
 	switch what := s.named("what"); {
@@ -159,21 +159,21 @@ func segmentedEffect(s *step) (Result, error) {
 	return effect(e), nil
 }
 
-func effect(e stats.Effect) Result { return Result{Value: e.Ratio, Interval: &e.Interval} }
+func effect(e stats.Effect) result { return result{Value: e.Ratio, Interval: &e.Interval} }
 
 // growth is the yearly growth of a trend.
-func growth(s *step) (Result, error) {
+func growth(s *step) (result, error) {
 	count, err := s.one("count")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	t, err := s.trend(count.Row, 1, s.whole(1), level)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	if s.what[2] == "Newey-West" {
 		return effect(t.NeweyWest), nil
@@ -213,34 +213,34 @@ func (s *step) trendBefore(level float64) (*stats.Trend, []float64, error) {
 	return t, ahead, err
 }
 
-func carriedOn(s *step) (Result, error) {
+func carriedOn(s *step) (result, error) {
 	const level = 0.95 // of limits that are not taken
 	t, ahead, err := s.trendBefore(level)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	p, err := t.Predict(ahead, level)
-	return Result{Value: p.Mean}, err
+	return result{Value: p.Mean}, err
 }
 
-func departure(s *step) (Result, error) {
+func departure(s *step) (result, error) {
 	later, err := s.values("later")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	expected, err := s.one("earlier")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	d, err := s.scatter("later-dispersion")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
-	line := &step{Checker: s.Checker, row: expected.Row}
+	line := &step{checker: s.checker, row: expected.Row}
 	for _, m := range methods {
 		if line.what = m.pattern.FindStringSubmatch(expected.Method); line.what != nil {
 			break
@@ -248,45 +248,45 @@ func departure(s *step) (Result, error) {
 	}
 	t, ahead, err := line.trendBefore(level)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	out, err := t.Departure(atLeastZero(later[0]), d, ahead, level)
 	return effect(out.Effect), err
 }
 
 // backtest annualises the first quarters of every whole year.
-func backtest(s *step) (Result, error) {
+func backtest(s *step) (result, error) {
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	first := s.whole(2)
 	counts, exposures, err := s.years(first)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	b, err := stats.BacktestAnnualisation(counts, exposures, first, level)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	switch what := s.what[1]; {
 	case strings.HasPrefix(what, "median, and the range of ranks"):
-		return Result{Value: b.Median, Interval: &b.Factor}, nil
+		return result{Value: b.Median, Interval: &b.Factor}, nil
 	case what == "median, and the quartiles":
-		return Result{Value: b.Median, Interval: &stats.Interval{Lower: stats.Quantile(b.Ratios, 0.25),
+		return result{Value: b.Median, Interval: &stats.Interval{Lower: stats.Quantile(b.Ratios, 0.25),
 			Upper: stats.Quantile(b.Ratios, 0.75)}}, nil
 	case strings.HasPrefix(what, "probability that the range of ranks"):
-		return Result{Value: b.Level}, nil
+		return result{Value: b.Level}, nil
 	case what == "number":
 		return number(len(b.Ratios)), nil
 	case strings.HasPrefix(what, "number left out"):
 		return number(b.Silent), nil
 	case strings.HasPrefix(what, "number within"):
-		return Result{Value: math.Round(b.Coverage * float64(len(b.Ratios)))}, nil
+		return result{Value: math.Round(b.Coverage * float64(len(b.Ratios)))}, nil
 	case strings.HasPrefix(what, "per cent within"):
-		return Result{Value: 100 * b.Coverage}, nil
+		return result{Value: 100 * b.Coverage}, nil
 	}
-	return Result{}, fmt.Errorf("no such number of a backtest is known: %q", s.what[1])
+	return result{}, fmt.Errorf("no such number of a backtest is known: %q", s.what[1])
 }
 
 // years are the four quarters of every area in every year, and their exposures.

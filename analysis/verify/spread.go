@@ -12,39 +12,39 @@ import (
 // spreads are how far areas differ: the funnel and the shrinkage.
 func spreads() []method {
 	return []method{
-		as("sum of later divided by its exposure over sum of earlier divided by its exposure", func(s *step) (Result, error) {
+		as("sum of later divided by its exposure over sum of earlier divided by its exposure", func(s *step) (result, error) {
 			f, _, err := s.funnelOf(s.row)
 			if err != nil {
-				return Result{}, err
+				return result{}, err
 			}
-			return Result{Value: f.Target}, nil
+			return result{Value: f.Target}, nil
 		}),
 		by(`factor on the Poisson variance of the log ratio, from scores winsorised at 10 per cent in each tail`,
 			funnelled(func(f *stats.Funnel) float64 { return f.Multiplier })),
 		by(`standard deviation of log ratios between forces, from scores winsorised at 10 per cent in each tail`,
 			funnelled(func(f *stats.Funnel) float64 { return math.Sqrt(f.Between) })),
 		by(`forces expected outside the limits if none differs: forces times \(1 minus level\), level [0-9.]+`,
-			func(s *step) (Result, error) {
+			func(s *step) (result, error) {
 				level, err := s.level()
 				if err != nil {
-					return Result{}, err
+					return result{}, err
 				}
 				f, _, err := s.funnel()
 				if err != nil {
-					return Result{}, err
+					return result{}, err
 				}
-				return Result{Value: f.ByChance(level)}, nil
+				return result{Value: f.ByChance(level)}, nil
 			}),
 		by(`forces outside the funnel limits, (additive|multiplicative) overdispersion, level [0-9.]+`, outside),
 		by(`funnel limits about the ratio of all forces at the force's expected count, additive overdispersion, level `+
 			`[0-9.]+`, funnelLimits),
 		by(`standard deviation divided by mean of the forces' true ratios, gamma-Poisson, by (likelihood|moments)`,
-			func(s *step) (Result, error) {
+			func(s *step) (result, error) {
 				sh, _, err := s.shrinkage(s.row, 0.95) // limits are not taken
 				if err != nil {
-					return Result{}, err
+					return result{}, err
 				}
-				return Result{Value: 1 / math.Sqrt(sh.Shape)}, nil
+				return result{Value: 1 / math.Sqrt(sh.Shape)}, nil
 			}),
 		by(`ratio of later and earlier drawn towards that of all forces by the spread, posterior limits, level [0-9.]+`,
 			shrunken),
@@ -62,7 +62,7 @@ func (s *step) funnelOf(row *Row) (*stats.Funnel, areas, error) {
 	a := areas{at: map[string]int{}}
 	var counts [2][]int
 	for i, role := range []string{"later", "earlier"} {
-		list, err := (&step{Checker: s.Checker, row: row}).all(role)
+		list, err := (&step{checker: s.checker, row: row}).all(role)
 		if err != nil {
 			return nil, a, err
 		}
@@ -70,7 +70,7 @@ func (s *step) funnelOf(row *Row) (*stats.Funnel, areas, error) {
 			if i == 0 {
 				a.at[in.Name] = len(counts[0])
 			}
-			counts[i] = append(counts[i], atLeastZero(in.Result.Value))
+			counts[i] = append(counts[i], atLeastZero(in.result.Value))
 			a.exposures[i] = exposure(in.From, in.To)
 		}
 	}
@@ -87,24 +87,24 @@ func (s *step) funnel() (*stats.Funnel, areas, error) {
 	return s.funnelOf(target.Row)
 }
 
-func funnelled(of func(*stats.Funnel) float64) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
+func funnelled(of func(*stats.Funnel) float64) func(*step) (result, error) {
+	return func(s *step) (result, error) {
 		f, _, err := s.funnel()
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
-		return Result{Value: of(f)}, nil
+		return result{Value: of(f)}, nil
 	}
 }
 
-func outside(s *step) (Result, error) {
+func outside(s *step) (result, error) {
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	f, _, err := s.funnel()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	n := 0
 	for _, p := range f.Points {
@@ -132,27 +132,27 @@ func (s *step) place(a areas) (int, error) {
 	return i, nil
 }
 
-func funnelLimits(s *step) (Result, error) {
+func funnelLimits(s *step) (result, error) {
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	f, a, err := s.funnel()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	i, err := s.place(a)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	limits, err := f.Limits(f.Points[i].Expected, level)
-	return Result{Value: f.Target, Interval: &limits.Additive}, err
+	return result{Value: f.Target, Interval: &limits.Additive}, err
 }
 
 // shrinkage shrinks the ratios of the funnel that a row names, with the dispersions that
 // it names, and gives the place of each area of the funnel in it.
 func (s *step) shrinkage(row *Row, level float64) (*stats.Shrinkage, map[int]int, error) {
-	of := &step{Checker: s.Checker, row: row}
+	of := &step{checker: s.checker, row: row}
 	f, _, err := of.funnel()
 	if err != nil {
 		return nil, nil, err
@@ -185,31 +185,31 @@ func (s *step) shrinkage(row *Row, level float64) (*stats.Shrinkage, map[int]int
 	return sh, places, err
 }
 
-func shrunken(s *step) (Result, error) {
+func shrunken(s *step) (result, error) {
 	level, err := s.level()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	spread, err := s.one("spread")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	sh, places, err := s.shrinkage(spread.Row, level)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
-	f, a, err := (&step{Checker: s.Checker, row: spread.Row}).funnel()
+	f, a, err := (&step{checker: s.checker, row: spread.Row}).funnel()
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	i, err := s.place(a)
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	k, ok := places[i]
 	if !ok {
-		return Result{}, errors.New("the area has no ratio to shrink")
+		return result{}, errors.New("the area has no ratio to shrink")
 	}
 	limits := sh.Ratios[k].Interval.Scale(f.Target)
-	return Result{Value: sh.Ratios[k].Shrunk * f.Target, Interval: &limits}, nil
+	return result{Value: sh.Ratios[k].Shrunk * f.Target, Interval: &limits}, nil
 }

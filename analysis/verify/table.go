@@ -52,7 +52,7 @@ func (t *Tables) open(name string) (*table, error) {
 }
 
 // each calls a function for every line that a row names, in order.
-func (t *Tables) each(all []Lines, do func(tab *table, line int) error) error {
+func (t *Tables) each(all []lineSpan, do func(tab *table, line int) error) error {
 	for _, lines := range all {
 		tab, err := t.open(lines.File)
 		if err != nil {

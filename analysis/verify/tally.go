@@ -35,11 +35,11 @@ func tallies() []method {
 }
 
 // number is a tally.
-func number(n int) Result { return Result{Value: float64(n)} }
+func number(n int) result { return result{Value: float64(n)} }
 
 // counted counts the inputs that something is true of.
-func counted(is func(input) bool) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
+func counted(is func(input) bool) func(*step) (result, error) {
+	return func(s *step) (result, error) {
 		list, err := s.all("of")
 		n := 0
 		for _, in := range list {
@@ -51,18 +51,18 @@ func counted(is func(input) bool) func(*step) (Result, error) {
 	}
 }
 
-func overTwice(s *step) (Result, error) {
+func overTwice(s *step) (result, error) {
 	list, err := s.all("of")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	before, err := s.all("before")
 	if err != nil || len(before) != len(list) {
-		return Result{}, fmt.Errorf("%d inputs of and %d before, want as many: %w", len(list), len(before), err)
+		return result{}, fmt.Errorf("%d inputs of and %d before, want as many: %w", len(list), len(before), err)
 	}
 	n := 0
 	for i, in := range list {
-		if in.Interval.Lower > 2*before[i].Result.Value {
+		if in.Interval.Lower > 2*before[i].result.Value {
 			n++
 		}
 	}
@@ -70,10 +70,10 @@ func overTwice(s *step) (Result, error) {
 }
 
 // rows counts the lines that something is true of.
-func rows(is func(t *table, line int) (bool, error)) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
+func rows(is func(t *table, line int) (bool, error)) func(*step) (result, error) {
+	return func(s *step) (result, error) {
 		n := 0
-		err := s.Tables.each(s.row.Lines(), func(t *table, line int) error {
+		err := s.Tables.each(s.row.lines(), func(t *table, line int) error {
 			yes, err := is(t, line)
 			if yes {
 				n++
@@ -84,10 +84,10 @@ func rows(is func(t *table, line int) (bool, error)) func(*step) (Result, error)
 	}
 }
 
-func forcesInRows(s *step) (Result, error) {
+func forcesInRows(s *step) (result, error) {
 	in, err := s.one("of")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	list, err := s.cells(in.Row)
 	forces := map[string]bool{}
@@ -98,22 +98,22 @@ func forcesInRows(s *step) (Result, error) {
 }
 
 // cells counts the cells of newer that older has too, and of which something is true.
-func cells(is func(newer, older float64) bool) func(*step) (Result, error) {
+func cells(is func(newer, older float64) bool) func(*step) (result, error) {
 	type place struct {
 		at    int
 		force string
 	}
-	return func(s *step) (Result, error) {
+	return func(s *step) (result, error) {
 		held := map[place]float64{}
 		n := 0
 		for _, role := range []string{"older", "newer"} {
 			in, err := s.one(role)
 			if err != nil {
-				return Result{}, err
+				return result{}, err
 			}
 			list, err := s.cells(in.Row)
 			if err != nil {
-				return Result{}, err
+				return result{}, err
 			}
 			for _, c := range list {
 				p := place{c.at(), c.force}
@@ -128,10 +128,10 @@ func cells(is func(newer, older float64) bool) func(*step) (Result, error) {
 	}
 }
 
-func pairs(s *step) (Result, error) {
+func pairs(s *step) (result, error) {
 	counts, err := s.all("count")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	figures, err := s.all("figure")
 	return number(len(counts) * len(figures)), err
@@ -145,7 +145,7 @@ func (s *step) hulls() (values, limits stats.Interval, err error) {
 	}
 	var points, intervals []stats.Interval
 	for _, in := range list {
-		points = append(points, stats.Interval{Lower: in.Result.Value, Upper: in.Result.Value})
+		points = append(points, stats.Interval{Lower: in.result.Value, Upper: in.result.Value})
 		if in.Interval != nil {
 			intervals = append(intervals, *in.Interval)
 		}
@@ -157,16 +157,16 @@ func (s *step) hulls() (values, limits stats.Interval, err error) {
 	return values, limits, err
 }
 
-func extreme(end func(stats.Interval) float64) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
+func extreme(end func(stats.Interval) float64) func(*step) (result, error) {
+	return func(s *step) (result, error) {
 		values, _, err := s.hulls()
-		return Result{Value: end(values)}, err
+		return result{Value: end(values)}, err
 	}
 }
 
-func extremes(s *step) (Result, error) {
+func extremes(s *step) (result, error) {
 	values, limits, err := s.hulls()
-	return Result{Value: values.Upper, Interval: &limits}, err
+	return result{Value: values.Upper, Interval: &limits}, err
 }
 
 // adjusted are the ratios that are the inputs of tested, with their p-values against 1
@@ -176,14 +176,14 @@ func (s *step) adjusted() ([]input, []float64, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	group := &step{Checker: s.Checker, row: in.Row}
+	group := &step{checker: s.checker, row: in.Row}
 	ratios, err := group.all("of")
 	if err != nil {
 		return nil, nil, err
 	}
 	p := make([]float64, len(ratios))
 	for i, r := range ratios {
-		c, err := (&step{Checker: s.Checker, row: r.Row}).compareRates(widened)
+		c, err := (&step{checker: s.checker, row: r.Row}).compareRates(widened)
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", r.Name, err)
 		}
@@ -193,43 +193,43 @@ func (s *step) adjusted() ([]input, []float64, error) {
 	return ratios, p, err
 }
 
-func adjustedP(s *step) (Result, error) {
+func adjustedP(s *step) (result, error) {
 	ratio, err := s.one("ratio")
 	if err != nil {
-		return Result{}, err
+		return result{}, err
 	}
 	ratios, p, err := s.adjusted()
 	for i, r := range ratios {
 		if r.Name == ratio.Name {
-			return Result{Value: p[i]}, err
+			return result{Value: p[i]}, err
 		}
 	}
-	return Result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
+	return result{}, fmt.Errorf("%s is not among the inputs of tested: %w", ratio.Name, err)
 }
 
 // tested counts the ratios on one side of 1 beyond chance, without those of areas whose
 // later count, the input silent, is none because they fell silent.
-func tested(side func(ratio float64) bool) func(*step) (Result, error) {
-	return func(s *step) (Result, error) {
+func tested(side func(ratio float64) bool) func(*step) (result, error) {
+	return func(s *step) (result, error) {
 		var below float64
 		if _, err := fmt.Sscan(s.what[1], &below); err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 		silent, err := s.all("silent")
 		if err != nil {
-			return Result{}, err
+			return result{}, err
 		}
 		out := map[string]bool{}
 		for _, in := range silent {
-			if in.Result.Value != 0 {
-				return Result{}, fmt.Errorf("%s is not silent: it has %s", in.Name, in.Row.Value)
+			if in.result.Value != 0 {
+				return result{}, fmt.Errorf("%s is not silent: it has %s", in.Name, in.Row.Value)
 			}
 			out[in.Area] = true
 		}
 		ratios, p, err := s.adjusted()
 		n := 0
 		for i, r := range ratios {
-			if side(r.Result.Value) && p[i] < below && !out[r.Area] {
+			if side(r.result.Value) && p[i] < below && !out[r.Area] {
 				n++
 			}
 		}

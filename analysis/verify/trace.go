@@ -39,7 +39,7 @@ func Trace(w io.Writer, f *File, t *Tables, number string) error {
 // find is the row of a name, or all rows whose number or limit is printed so.
 func (f *File) find(number string) []*Row {
 	number = strings.TrimSpace(number)
-	if row := f.Find(number); row != nil {
+	if row := f.rowNamed(number); row != nil {
 		return []*Row{row}
 	}
 	var found []*Row
@@ -134,7 +134,7 @@ func (f *File) withValues(row *Row) string {
 		count[in.Role]++
 	}
 	for _, in := range row.Inputs {
-		if of := f.Find(in.Name); of != nil && count[in.Role] == 1 {
+		if of := f.rowNamed(in.Name); of != nil && count[in.Role] == 1 {
 			word := regexp.MustCompile(`(^|[^-\w])` + regexp.QuoteMeta(in.Role) + `($|[^-\w\[])`)
 			text = word.ReplaceAllString(text, "${1}"+in.Role+" ["+of.Text+"]${2}")
 		}
@@ -182,7 +182,7 @@ func (p *printer) tree(row *Row, role, first, rest string) error {
 		if i == len(inputs)-1 {
 			branch, trunk = "└── ", "    "
 		}
-		of := p.Find(in.Name)
+		of := p.rowNamed(in.Name)
 		if of == nil { // what few says in place of inputs
 			fmt.Fprintf(p.w, "%s%s%s\n", rest, branch, in.Name)
 			continue
@@ -217,7 +217,7 @@ func (p *printer) few(inputs []Input) []Input {
 
 // lines prints the lines of the tables that a row names, as they stand where they are few.
 func (p *printer) lines(row *Row, indent string) error {
-	all := row.Lines()
+	all := row.lines()
 	total := 0
 	for _, l := range all {
 		total += l.Last - l.First + 1

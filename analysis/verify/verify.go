@@ -12,19 +12,19 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-// A Result is a number as it was computed again.
-type Result struct {
+// A result is a number as it was computed again.
+type result struct {
 	Value    float64
 	Interval *stats.Interval // nil for what is not estimated
 	// dispersion holds the degrees of freedom of a dispersion; nil for other numbers.
 	dispersion *stats.Dispersion
 }
 
-// A Checker computes rows again, each once.
-type Checker struct {
+// A checker computes rows again, each once.
+type checker struct {
 	File   *File
 	Tables *Tables
-	done   map[string]Result
+	done   map[string]result
 	asked  map[string]bool // rows whose inputs are being computed
 }
 
@@ -32,9 +32,9 @@ type Checker struct {
 // with it: all, or those before the first that differs, which the error names with what
 // the file says, what was computed, and from what.
 func Verify(f *File, t *Tables) (agree int, err error) {
-	c := &Checker{File: f, Tables: t}
+	c := &checker{File: f, Tables: t}
 	for _, row := range f.Rows {
-		if _, err := c.Compute(row); err != nil {
+		if _, err := c.compute(row); err != nil {
 			return agree, err
 		}
 		agree++
@@ -45,20 +45,20 @@ func Verify(f *File, t *Tables) (agree int, err error) {
 // ErrDiffers: the file says another number than its method gives.
 var ErrDiffers = errors.New("the file and its method give different numbers")
 
-// Compute computes a row again from its inputs, each of which is computed again too, and
+// compute computes a row again from its inputs, each of which is computed again too, and
 // compares it with the file. The error of a row that differs is ErrDiffers.
-func (c *Checker) Compute(row *Row) (Result, error) {
+func (c *checker) compute(row *Row) (result, error) {
 	if r, ok := c.done[row.Name]; ok {
 		return r, nil
 	}
 	if c.done == nil {
-		c.done, c.asked = map[string]Result{}, map[string]bool{}
+		c.done, c.asked = map[string]result{}, map[string]bool{}
 	}
 	if c.asked[row.Name] {
-		return Result{}, fmt.Errorf("evidence.csv:%d: %s is computed from itself", row.Line, row.Name)
+		return result{}, fmt.Errorf("evidence.csv:%d: %s is computed from itself", row.Line, row.Name)
 	}
 	c.asked[row.Name] = true
-	s := &step{Checker: c, row: row}
+	s := &step{checker: c, row: row}
 	r, err := s.run()
 	if errors.Is(err, ErrDiffers) {
 		return r, err // of an input
@@ -75,25 +75,25 @@ func (c *Checker) Compute(row *Row) (Result, error) {
 
 // A step is the computation of one row.
 type step struct {
-	*Checker
+	*checker
 	row  *Row
 	what []string // the parts of the method that its pattern captures
 }
 
 // run finds the method and follows it.
-func (s *step) run() (Result, error) {
+func (s *step) run() (result, error) {
 	for _, m := range methods {
 		if s.what = m.pattern.FindStringSubmatch(s.row.Method); s.what != nil {
 			return m.compute(s)
 		}
 	}
-	return Result{}, errors.New("no such method is known")
+	return result{}, errors.New("no such method is known")
 }
 
 // A method is how rows of a kind are computed. Its pattern is of the whole text.
 type method struct {
 	pattern *regexp.Regexp
-	compute func(*step) (Result, error)
+	compute func(*step) (result, error)
 }
 
 // methods lists them all. It is filled in here because the methods compute rows, which
@@ -105,19 +105,19 @@ func init() {
 }
 
 // by is a method whose text is of a pattern.
-func by(pattern string, compute func(*step) (Result, error)) method {
+func by(pattern string, compute func(*step) (result, error)) method {
 	return method{regexp.MustCompile("^(?:" + pattern + ")$"), compute}
 }
 
 // as is a method that has one text.
-func as(text string, compute func(*step) (Result, error)) method {
+func as(text string, compute func(*step) (result, error)) method {
 	return by(regexp.QuoteMeta(text), compute)
 }
 
 // compare holds a result against the row. Twelve digits are printed, so that the number
 // itself lies within half a unit of the last; a hundredth of a unit more is for
 // processors, which round the last bits of a fit differently.
-func (s *step) compare(r Result) error {
+func (s *step) compare(r result) error {
 	var lower, upper string
 	if r.Interval != nil {
 		lower, upper = format(r.Interval.Lower), format(r.Interval.Upper)
@@ -169,7 +169,7 @@ func (s *step) from() string {
 			parts = append(parts, fmt.Sprintf("%s=%s (%s)", in.Role, format(r.Value), in.Name))
 		}
 	}
-	for _, l := range s.row.Lines() {
+	for _, l := range s.row.lines() {
 		parts = append(parts, l.String())
 	}
 	const most = 8
@@ -185,7 +185,7 @@ func (s *step) from() string {
 // An input is a row that the step rests on, as it was computed again.
 type input struct {
 	*Row
-	Result
+	result
 }
 
 // all are the inputs of a role, in order.
@@ -195,11 +195,11 @@ func (s *step) all(role string) ([]input, error) {
 		if in.Role != role {
 			continue
 		}
-		row := s.File.Find(in.Name)
+		row := s.File.rowNamed(in.Name)
 		if row == nil {
 			return nil, fmt.Errorf("its input %s=%s is not in the file", role, in.Name)
 		}
-		r, err := s.Compute(row)
+		r, err := s.compute(row)
 		if err != nil {
 			return nil, err
 		}
@@ -228,7 +228,7 @@ func (s *step) values(roles ...string) ([]float64, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, in.Result.Value)
+		list = append(list, in.result.Value)
 	}
 	return list, nil
 }

@@ -38,10 +38,10 @@ func read(t testing.TB, text []byte) *File {
 func TestEveryNumber(t *testing.T) {
 	text, tables := golden(t)
 	f := read(t, text)
-	c := &Checker{File: f, Tables: tables}
+	c := &checker{File: f, Tables: tables}
 	changed := 0
 	for _, row := range f.Rows {
-		r, err := c.Compute(row)
+		r, err := c.compute(row)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +52,7 @@ func TestEveryNumber(t *testing.T) {
 					continue
 				}
 				*field = was[:i] + string('0'+(digit-'0'+5)%10) + was[i+1:]
-				if err := (&step{Checker: c, row: row}).compare(r); !errors.Is(err, ErrDiffers) || !strings.Contains(err.Error(), row.Name) {
+				if err := (&step{checker: c, row: row}).compare(r); !errors.Is(err, ErrDiffers) || !strings.Contains(err.Error(), row.Name) {
 					t.Errorf("%s with %s for %s: error %v, want that it differs", row.Name, *field, was, err)
 				}
 				changed++

@@ -44,14 +44,20 @@ func (t *table) words(line int) (words, error) {
 		}
 		return words{n, n, n + max(place, n/10, 2*half)}, nil
 	}
-	return words{n, n - half, n + half}, nil
+	middle := n
+	if half == partHalf {
+		middle = 100 / math.Round(100/n) // a third is 33.3 per cent, of which 33 is stated
+	}
+	return words{n, middle - half, middle + half}, nil
 }
+
+const partHalf = 5 // of a part of a whole, either way, in points
 
 // spelt is a number that a text gives without digits; a part of a whole is within five points.
 func spelt(text string) (n, half float64) {
 	for _, w := range strings.Fields(text) {
 		if n := inWord[w]; n > 4 {
-			return n, 5
+			return n, partHalf
 		} else if n > 0 {
 			return n, 0.5
 		}
@@ -60,9 +66,9 @@ func spelt(text string) (n, half float64) {
 }
 
 // inWords is the number in the words of one row.
-func inWords(s *step) (Result, error) {
-	var r Result
-	return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
+func inWords(s *step) (result, error) {
+	var r result
+	return r, s.Tables.each(s.row.lines(), func(t *table, line int) error {
 		w, err := t.words(line)
 		r.Value = w.value
 		return err

@@ -305,7 +305,7 @@ func TestAgrees(t *testing.T) {
 // the values of evidence.csv behind them, and all words between.
 func compareHTML(t *testing.T, d *doc.Document, said *reading, evidence map[string][]string) {
 	var file bytes.Buffer
-	if err := doc.HTML(&file, d, "../fonts"); err != nil {
+	if err := doc.HTML(&file, d, doc.Sheet{}); err != nil {
 		t.Fatal(err)
 	}
 	root, err := html.Parse(&file)

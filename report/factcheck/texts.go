@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/text/pdf"
 	"grooming-report/report/factcheck/verdicts"
@@ -27,13 +27,13 @@ const patience = time.Minute
 // A checker reads texts and checks them.
 type checker struct {
 	pdf     *pdf.Reader
-	context statements.Context
+	context frames.Context
 	data    *records.Data
 }
 
 // check reads what is given and checks it: a file, a folder, or - for standard input. Of
 // a folder a text that cannot be read bears its error, and the others are checked.
-func check(ctx context.Context, given string, in io.Reader, cache string, c statements.Context,
+func check(ctx context.Context, given string, in io.Reader, cache string, c frames.Context,
 	d *records.Data) ([]*verdicts.Text, error) {
 	k := &checker{pdf: &pdf.Reader{Cache: cache}, context: c, data: d}
 	defer k.pdf.Close()

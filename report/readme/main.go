@@ -26,6 +26,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/report/doc"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
@@ -135,7 +136,7 @@ func check(d *analysis.Data) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := verdicts.Check(name, []byte(sentence), document, statements.Context{Date: day}, d.Data)
+	t, err := verdicts.Check(name, []byte(sentence), document, frames.Context{Date: day}, d.Data)
 	if err != nil {
 		return "", err
 	}
@@ -258,7 +259,7 @@ func times(r io.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(&out, "\nReading that .ods, every row checked, filtered and totalled, takes %.2f times as long as "+
-		"inflating it alone and %.2f times the processor time, in %.0f MB.\n", wall, cpu, peak)
+	fmt.Fprintf(&out, "\nReading that .ods, every row checked, filtered, totalled and compared with the release before, "+
+		"takes %.2f times as long as inflating it alone and %.2f times the processor time, in %.0f MB.\n", wall, cpu, peak)
 	return out.String(), nil
 }

@@ -19,21 +19,22 @@ func before(b *builder) (any, error) {
 	}
 	headline := compared.Headline.RatioFact(s, "headline")
 	f := struct {
-		T                  Terms
-		After, Before      Num
-		Headline, Poisson  Num
-		OldPhi, Phi        Num
-		Old                Bounds
-		Within, SameMonths *Change
-		Growth             *YearOnYear
+		T                  terms
+		After, Before      num
+		Headline, Poisson  num
+		OldPhi, Phi        num
+		Old                bounds
+		Within, SameMonths *change
+		Growth             *yearOnYear
 		Controls           bool
-		FirstYear          *FirstYear
+		FirstYear          *firstYear
+		FromLater          *fromLater
 		Steps              steps
-		NegBin             *Num
-		Contradicted, Odd  Num
+		NegBin             *num
+		Contradicted, Odd  num
 		Measures           bool
-		Clash              *Clash
-		Scotland           *Contrast
+		Clash              *clashing
+		Scotland           *contrast
 	}{
 		T:     b.terms(),
 		After: b.num(s.CountFact(compared.Headline.Later)), Before: b.num(s.CountFact(compared.Headline.Earlier)),
@@ -48,6 +49,9 @@ func before(b *builder) (any, error) {
 		return nil, err
 	}
 	if f.Controls, err = b.controls(); err != nil {
+		return nil, err
+	}
+	if f.FromLater, err = b.fromLater(); err != nil {
 		return nil, err
 	}
 	if f.FirstYear, err = b.firstYear(s.National); err != nil {
@@ -73,12 +77,12 @@ func before(b *builder) (any, error) {
 	return f, nil
 }
 
-// A YearOnYear is how the years before the change grew, ready for prose.
-type YearOnYear struct{ Slowest, Fastest Change }
+// A yearOnYear is how the years before the change grew, ready for prose.
+type yearOnYear struct{ Slowest, Fastest change }
 
 // yearOnYear is the table of each year before the change against the year before it; nil
 // for a release that has no two of them.
-func (b *builder) yearOnYear() (*YearOnYear, error) {
+func (b *builder) yearOnYear() (*yearOnYear, error) {
 	s := b.study
 	growth, err := s.YearOnYear(s.National)
 	if err != nil || len(growth) == 0 {
@@ -99,7 +103,7 @@ func (b *builder) yearOnYear() (*YearOnYear, error) {
 	b.table(t)
 	byRatio := func(x, y analysis.Within) int { return cmp.Compare(x.Ratio, y.Ratio) }
 	slowest, fastest := slices.MinFunc(growth, byRatio), slices.MaxFunc(growth, byRatio)
-	return &YearOnYear{*b.change(&slowest, kind(slowest)), *b.change(&fastest, kind(fastest))}, nil
+	return &yearOnYear{*b.change(&slowest, kind(slowest)), *b.change(&fastest, kind(fastest))}, nil
 }
 
 // controls is the table of the other series over the two years of the headline; it
@@ -134,7 +138,7 @@ func (b *builder) comparisons(id string, x analysis.BeforeAfter) {
 		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19},
 		{Head: "Ratio (95 per cent CI)", Width: 0.26},
 	}}
-	when := func(n Num, p records.Period) doc.Cell { return cell(n, " in "+p.String()) }
+	when := func(n num, p records.Period) doc.Cell { return cell(n, " in "+p.String()) }
 	h := x.Headline
 	t.Rows = append(t.Rows, []doc.Cell{
 		cell("Across the change, not comparable: the code widened"),
@@ -160,7 +164,7 @@ func (b *builder) comparisons(id string, x analysis.BeforeAfter) {
 
 // oldRow is the row on the old definition alone. Without a published figure of the new
 // offence, none or all of the code may be old, which says nothing.
-func (b *builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) doc.Cell) []doc.Cell {
+func (b *builder) oldRow(x analysis.BeforeAfter, when func(num, records.Period) doc.Cell) []doc.Cell {
 	o := b.bounds(x.Old, x.Area)
 	before := when(o.Before, x.Old.Highest.Earlier.Period)
 	if !o.Published {
@@ -182,7 +186,7 @@ func (b *builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) 
 
 // perCent is a change in per cent behind its ratio; nothing on a small base, or for a
 // change that rounds to none.
-func (b *builder) perCent(c *Change) doc.Cell {
+func (b *builder) perCent(c *change) doc.Cell {
 	if c == nil || !c.HasPerCent || math.Abs(c.PerCent.fact.Value) < 0.5 {
 		return nil
 	}

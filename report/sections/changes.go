@@ -27,19 +27,19 @@ func (b *builder) notes(noticed []string) []string {
 func changes(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T           Terms
+		T           terms
 		First       bool
 		Older       string
-		Added       *Added
-		Revised     *Revised
-		Both, Moves Num
+		Added       *addition
+		Revised     *revised
+		Both, Moves num
 		Compared    bool // the release before can be reported on as well
 		AnyMoved    bool
 		Verdicts    []string
 		LeftOut     string
 		Others      bool     // two releases hold the same year of another series
 		Notes       []string // what was noticed when the release was read
-		Score       *Score   // of the prediction that the release before made
+		Score       *score   // of the prediction that the release before made
 	}{T: b.terms(), LeftOut: records.List(s.LeftOut), Others: b.otherVintages(), Notes: b.notes(s.Release.Notes)}
 	previous := s.Previous()
 	if previous == nil {
@@ -79,35 +79,35 @@ func changes(b *builder) (any, error) {
 	return f, b.vintages()
 }
 
-// Added is what a release adds to the one before it.
-type Added struct {
+// addition is what a release adds to the one before it.
+type addition struct {
 	When  string
-	Count Num
+	Count num
 }
 
 // added states the quarters that a release adds at its end; nil if it adds none.
-func (b *builder) added(v records.Revisions) *Added {
+func (b *builder) added(v records.Revisions) *addition {
 	if v.NewQuarters == 0 {
 		return nil
 	}
 	covered := b.study.Covered()
 	p := records.Period{From: covered.To - records.Quarter(v.NewQuarters) + 1, To: covered.To}
-	return &Added{p.Months(), b.count(b.study.National, p)}
+	return &addition{p.Months(), b.count(b.study.National, p)}
 }
 
-// Revised is how a release revises the one before it, ready for prose.
-type Revised struct {
-	Cells, Changed Num // quarters of single forces
+// revised is how a release revises the one before it, ready for prose.
+type revised struct {
+	Cells, Changed num // quarters of single forces
 	Any            bool
-	Share          Num
-	Net            Num
+	Share          num
+	Net            num
 	Direction      string // more or fewer
 	CameWent       string
 }
 
 // revisions states what a release revises, with a table of the largest revisions and one
 // of the years if there are any.
-func (b *builder) revisions(v records.Revisions) (*Revised, error) {
+func (b *builder) revisions(v records.Revisions) (*revised, error) {
 	s := b.study
 	before, err := v.Older.Count(v.Area, s.Series, v.Period)
 	if err != nil {
@@ -118,7 +118,7 @@ func (b *builder) revisions(v records.Revisions) (*Revised, error) {
 		return nil, err
 	}
 	beforeFact, afterFact := s.CountFact(before), s.CountFact(after)
-	f := &Revised{Any: len(v.Changed) > 0, Direction: "more"}
+	f := &revised{Any: len(v.Changed) > 0, Direction: "more"}
 	both := []fact.Input{fact.As("older", beforeFact), fact.As("newer", afterFact)}
 	f.Cells = b.tally("revisions.compared", v.Cells, fact.UnitCells, "force-quarters that both releases have",
 		fact.CellsInBoth, both...)

@@ -7,19 +7,19 @@ import (
 	"grooming-report/analysis/fact"
 )
 
-// Elsewhere is the headline under another choice, to three decimals.
-type Elsewhere struct {
+// elsewhere is the headline under another choice, to three decimals.
+type elsewhere struct {
 	Choice string
-	Ratio  Num
+	Ratio  num
 }
 
 // coincidence is what a headline that prints as a whole number is in other releases and of
 // other forces, so that nobody reads a meaning into it; none where it does not.
-func (b *builder) coincidence(choices []analysis.Choice) []Elsewhere {
+func (b *builder) coincidence(choices []analysis.Choice) []elsewhere {
 	if !strings.HasSuffix(choices[0].Fact(b.study).Text, ".00") {
 		return nil
 	}
-	var list []Elsewhere
+	var list []elsewhere
 	for _, c := range choices {
 		if !strings.HasPrefix(c.Key, "vintage-") && c.Key != "territorial" {
 			continue
@@ -28,7 +28,7 @@ func (b *builder) coincidence(choices []analysis.Choice) []Elsewhere {
 		same := *f
 		same.Name += ".three-decimals"
 		same.Text, same.Method, same.Inputs = fact.FormatFixed(f.Value, 3), fact.Same, []fact.Input{fact.As("same", f)}
-		list = append(list, Elsewhere{b.named(c.Choice), b.num(&same)})
+		list = append(list, elsewhere{b.named(c.Choice), b.num(&same)})
 	}
 	return list
 }

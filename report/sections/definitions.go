@@ -17,9 +17,9 @@ func definitions(b *builder) (any, error) {
 	}
 	land := s.Data.Forces.Territorial()
 	f := struct {
-		T           Terms
-		All, Land   Num
-		Forces      Num
+		T           terms
+		All, Land   num
+		Forces      num
 		Negative    bool
 		Again       string // what else the code did after the study's change: narrowed in January 2026
 		Transport   bool   // British Transport Police is counted
@@ -27,11 +27,11 @@ func definitions(b *builder) (any, error) {
 		SameLand    bool   // the territorial forces recorded all of it
 		Silent      string // forces that recorded none for two years or more, after some
 		SilentSince string
-		OldPhi, Phi Num
+		OldPhi, Phi num
 		// of the quarters of England and Wales; nil where they scatter less
-		OldNational, National *Num
+		OldNational, National *num
 		Part                  string
-		PartDays              Num
+		PartDays              num
 	}{T: b.terms(), All: b.num(s.CountFact(all)), OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
 		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition)}

@@ -21,26 +21,28 @@ func force(b *builder) (any, error) {
 		return nil, err
 	}
 	f := struct {
-		T           Terms
-		Gap         *Gap   // nil: the release has the years that are compared
+		T           terms
+		Gap         *gap   // nil: the release has the years that are compared
 		Lacks       string // what it lacks all the same
-		Trend       *Growth
-		Local       Local
+		Trend       *growth
+		Local       local
 		April       string
-		AprilCount  Num
-		Revised     []VintageCount
+		AprilCount  num
+		Revised     []vintageCount
 		Moved       bool
 		Small       bool
 		Silent      string // the quarter since which none was recorded
-		Adjusted    *Num   // of a ratio within the new definition that would not stand out among all forces
-		All         *PerMillion
-		Under16     *PerMillion
-		Code71      *Code71
-		Missing     *MissingYears
-		Part        *PartYear
-		Rest        *Contrast
-		RestWithin  *Contrast
-		AsPublished *Contrast
+		Adjusted    *num   // of a ratio within the new definition that would not stand out among all forces
+		All         *perMillion
+		Under16     *perMillion
+		Code71      *code71
+		Missing     *missingYears
+		Part        *partYear
+		Rest        *contrast
+		RestWithin  *contrast
+		Between     *yearsBetween // of the latest and the base year
+		FromLater   *fromLater
+		AsPublished *contrast
 		Notes       []string // what was noticed of it when the release was read
 	}{
 		T: b.terms(), Lacks: s.Gap(), Local: b.local(compared), Adjusted: adjusted, Silent: b.silent(area.Name),
@@ -50,10 +52,14 @@ func force(b *builder) (any, error) {
 	if f.Trend, err = b.growth(area); err != nil {
 		return nil, err
 	}
+	f.Between = b.yearsBetween(area)
+	if f.FromLater, err = b.fromLater(); err != nil {
+		return nil, err
+	}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
-		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
+		f.Revised = append(f.Revised, vintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		f.Moved = f.Moved || c.N != int(f.AprilCount.fact.Value)
 	}
 	if rate, err := s.Rate(area, s.LatestYear.Period()); err == nil {
@@ -90,9 +96,9 @@ func force(b *builder) (any, error) {
 	return f, nil
 }
 
-// A Gap is what can be said of a force that the release does not have every
+// A gap is what can be said of a force that the release does not have every
 // quarter of.
-type Gap struct {
+type gap struct {
 	What, Lacking string
 	Years         bool     // some years are whole
 	Others        []string // what the newest other release says of each year that has no total
@@ -104,10 +110,10 @@ func (b *builder) forceInPart() (any, error) {
 	s := b.study
 	area := s.Area
 	f := struct {
-		T     Terms
-		Gap   *Gap
+		T     terms
+		Gap   *gap
 		Notes []string
-	}{b.terms(), &Gap{What: s.Gap()}, b.notes(s.Release.NotesOn(area.Forces...))}
+	}{b.terms(), &gap{What: s.Gap()}, b.notes(s.Release.NotesOn(area.Forces...))}
 	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() +
 		", by financial year; a year with a missing quarter has no total; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
@@ -135,20 +141,20 @@ func (b *builder) forceInPart() (any, error) {
 	return f, nil
 }
 
-// A PerMillion is a rate for a million people or children.
-type PerMillion struct {
-	Num
+// A perMillion is a rate for a million people or children.
+type perMillion struct {
+	num
 	Estimate string // of the population: mid-2019
 }
 
 // perMillion states a rate for a million people, or for a million children under sixteen;
 // nil where no population is known.
-func (b *builder) perMillion(r analysis.Rate, children bool) *PerMillion {
+func (b *builder) perMillion(r analysis.Rate, children bool) *perMillion {
 	m := b.study.PerMillion(r, children)
 	if m == nil {
 		return nil
 	}
-	return &PerMillion{b.num(b.study.PerMillionFact(m)), m.Estimate}
+	return &perMillion{b.num(b.study.PerMillionFact(m)), m.Estimate}
 }
 
 // silent is the quarter since which a force recorded none after some before; "" for
@@ -162,7 +168,7 @@ func (b *builder) silent(force string) string {
 
 // onlyUnadjusted is the adjusted p-value of a force whose ratio within the new definition
 // would stand out alone and does not among all forces; nil for others.
-func (b *builder) onlyUnadjusted(r analysis.ForceRow) *Num {
+func (b *builder) onlyUnadjusted(r analysis.ForceRow) *num {
 	if !r.StandsOutAlone() || b.silent(r.Force.Name) != "" || b.study.Unreadable(r.Within.Later, r.Within.Earlier) {
 		return nil
 	}
@@ -198,7 +204,7 @@ func (b *builder) testedWithin() (tested *fact.Fact, silent []fact.Input) {
 }
 
 // against states the contrast of the force with the rest of England and Wales.
-func (b *builder) against(c analysis.Contrast, err error) (*Contrast, error) {
+func (b *builder) against(c analysis.Contrast, err error) (*contrast, error) {
 	if records.NoNumber(err) {
 		return nil, nil
 	}
@@ -208,16 +214,16 @@ func (b *builder) against(c analysis.Contrast, err error) (*Contrast, error) {
 	return new(b.contrast(c)), nil
 }
 
-// A VintageCount is what one release says.
-type VintageCount struct {
+// A vintageCount is what one release says.
+type vintageCount struct {
 	Release string
-	Count   Num
+	Count   num
 }
 
-// Code71 is code 71 beside 88A, in the vintages that hold both years.
-type Code71 struct{ Before, After Num }
+// code71 is code 71 beside 88A, in the vintages that hold both years.
+type code71 struct{ Before, After num }
 
-func (b *builder) code71(a records.Area) (*Code71, error) {
+func (b *builder) code71(a records.Area) (*code71, error) {
 	s := b.study
 	after, err := s.CountOf(s.Sibling(), a, s.AfterYear.Period())
 	if err != nil {
@@ -227,34 +233,34 @@ func (b *builder) code71(a records.Area) (*Code71, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Code71{b.num(s.CountFact(before)), b.num(s.CountFact(after))}, nil
+	return &code71{b.num(s.CountFact(before)), b.num(s.CountFact(after))}, nil
 }
 
-// MissingYears is what an article leaves open about the years it does not
+// missingYears is what an article leaves open about the years it does not
 // give, and what a rise each year would need them to be.
-type MissingYears struct {
+type missingYears struct {
 	Statement, Publisher string
-	First, Last          Num
+	First, Last          num
 	FirstWhen, LastWhen  string
-	Total, TotalPart     Num
-	Sum                  Num
-	Years                []MissingYear
+	Total, TotalPart     num
+	Sum                  num
+	Years                []missingYear
 	Possible             bool
 	Source               string
 	Fell                 bool // the second year is below the first, as published and now
 }
 
-// MissingYear is one year that an article leaves out.
-type MissingYear struct {
+// missingYear is one year that an article leaves out.
+type missingYear struct {
 	When      string
-	Low, High Num
-	Published Num
-	Now       Num
+	Low, High num
+	Published num
+	Now       num
 }
 
 // missingYears finds, for a claim of a rise each year in the area, the two years
 // that its article does not give, from the totals that it does give.
-func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
+func (b *builder) missingYears(a records.Area) (*missingYears, error) {
 	s := b.study
 	for _, c := range s.Data.Claims {
 		if c.Kind != analysis.RiseEachYear || c.Area != a.Name {
@@ -267,7 +273,7 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 		if !ok {
 			continue
 		}
-		m := &MissingYears{
+		m := &missingYears{
 			Statement: c.Statement, Publisher: b.named(c.Publisher), Possible: gap.Possible,
 			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(),
 			Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
@@ -277,7 +283,7 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 			fact.As("total", m.Total.fact), fact.As("part", m.TotalPart.fact),
 			fact.As("first", m.First.fact), fact.As("last", m.Last.fact),
 		}
-		derived := func(name, definition string, method fact.Method, value int, p records.Period) Num {
+		derived := func(name, definition string, method fact.Method, value int, p records.Period) num {
 			return b.num(&fact.Fact{
 				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: fact.Offences, Area: a.Name, Period: p,
 				Definition: definition, Vintage: string(gap.Total.Vintage), Method: method, Inputs: inputs,
@@ -293,7 +299,7 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 		}
 		for i, y := range gap.Years {
 			p := y.Year.Period()
-			m.Years = append(m.Years, MissingYear{
+			m.Years = append(m.Years, missingYear{
 				When: y.Year.String(), Now: b.count(a, p), Published: b.num(analysis.PublishedFact(y.Published)),
 				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", bound("lowest", i), y.Low, p),
 				High: derived(p.Key()+".highest", "highest that a rise each year allows", bound("highest", i), y.High, p),
@@ -309,14 +315,48 @@ func (b *builder) missingYears(a records.Area) (*MissingYears, error) {
 	return nil, nil
 }
 
-// ForcesFound is what the table of every force comes to, ready for prose.
-type ForcesFound struct {
-	T                         Terms
-	Forces                    Num
-	Above, Up, Down, ByChance Num
+// yearsBetween is the least and the greatest count of the years between two that are compared,
+// ready for prose.
+type yearsBetween struct {
+	Least, Most         num
+	LeastWhen, MostWhen string
+}
+
+// yearsBetween states those between the base and the latest year; nil unless there are two or
+// more, each with a number.
+func (b *builder) yearsBetween(a records.Area) *yearsBetween {
+	s := b.study
+	var least, most records.Count
+	years := 0
+	for y := s.Base + 1; y < s.LatestYear; y++ {
+		c, err := s.Count(a, y.Period())
+		if err != nil {
+			return nil
+		}
+		if years++; years == 1 || c.N < least.N {
+			least = c
+		}
+		if years == 1 || c.N > most.N {
+			most = c
+		}
+	}
+	if years < 2 {
+		return nil
+	}
+	return &yearsBetween{b.num(s.CountFact(least)), b.num(s.CountFact(most)), least.Period.String(), most.Period.String()}
+}
+
+// forcesFound is what the table of every force comes to, ready for prose.
+type forcesFound struct {
+	T                         terms
+	Forces                    num
+	Above, Up, Down, ByChance num
 	Within, Old               bool
-	NationalWithin            Num
-	Spread                    *Spread
+	NationalWithin            num
+	FromLater                 *fromLater
+	Tested                    bool // each against the rest, from which so many differ
+	Differ                    num
+	Spread                    *spread
 }
 
 func forces(b *builder) (any, error) {
@@ -324,7 +364,7 @@ func forces(b *builder) (any, error) {
 	// Without a figure to take off, the old definition is anything from none to all
 	// of the code: a column of that would only repeat the one before it.
 	hasOld := slices.ContainsFunc(b.rows, func(r analysis.ForceRow) bool { return r.Old.Published })
-	f := ForcesFound{T: b.terms(), Old: hasOld, Within: b.latestWithin()}
+	f := forcesFound{T: b.terms(), Old: hasOld, Within: b.latestWithin()}
 	b.everyForce(f.Old, f.Within)
 	b.headlines(&f)
 	if f.Within {
@@ -334,8 +374,17 @@ func forces(b *builder) (any, error) {
 			return nil, err
 		}
 		f.NationalWithin = b.num(n.RatioFact(s, "within-definition"))
+		if f.FromLater, err = b.fromLater(); err != nil {
+			return nil, err
+		}
 	}
-	var err error
+	rows, err := s.AllAgainstRest()
+	if err != nil {
+		return nil, err
+	}
+	if tested := s.TestedAgainstRest(rows); tested != nil {
+		f.Tested, f.Differ = true, b.spelled(s.DifferFact(rows, tested))
+	}
 	if f.Spread, err = b.spread(); err != nil {
 		return nil, err
 	}
@@ -409,7 +458,7 @@ func (b *builder) withinCells(r analysis.ForceRow) []doc.Cell {
 
 // headlines states how many forces rose across the change of definition, and how many
 // would stand out by chance.
-func (b *builder) headlines(f *ForcesFound) {
+func (b *builder) headlines(f *forcesFound) {
 	s := b.study
 	var ratios []*fact.Fact
 	above := 0
@@ -440,7 +489,7 @@ func (b *builder) headlines(f *ForcesFound) {
 
 // withins states how many forces rose and fell within the new definition. A force that
 // stopped recording has not fallen, and one with a quarter of none after dozens has done neither.
-func (b *builder) withins(f *ForcesFound) {
+func (b *builder) withins(f *forcesFound) {
 	up, down := 0, 0
 	for _, r := range b.rows {
 		w := r.Within
@@ -507,9 +556,9 @@ func annex(b *builder) (any, error) {
 	b.table(t)
 	rates, err := b.rates(areas)
 	return struct {
-		T       Terms
+		T       terms
 		Part    string
 		Partial bool
-		Rates   Rates
+		Rates   rateTable
 	}{b.terms(), partial, partial != "", rates}, err
 }

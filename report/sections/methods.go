@@ -1,21 +1,21 @@
 package sections
 
-// A Method is how one kind of number is made, and where it fails.
-type Method struct {
+// A methodEntry is how one kind of number is made, and where it fails.
+type methodEntry struct {
 	ID, Name string
 	Words    string   // what it does and why it leads, or does not
 	Formulas []string // in the notation of doc.Formula
 	Where    string   // what the letters stand for; may be empty
 	Breaks   string   // where it breaks
 	Dropped  string   // what was considered and dropped; may be empty
-	Sources  []Reference
+	Sources  []reference
 }
 
-// A Reference is a paper or a book.
-type Reference struct{ Text, DOI string }
+// A reference is a paper or a book.
+type reference struct{ Text, DOI string }
 
 // methods lists the methods of the report. Their formulas are those of the code.
-var methods = []Method{
+var methods = []methodEntry{
 	{
 		ID: "counts", Name: "Limits of a count and a rate",
 		Words: "The limits are the means at which a count so small, or so large, would have a probability of one in " +
@@ -28,35 +28,38 @@ var methods = []Method{
 			"more offences were taken out than recorded, has the limits of none. Where a dispersion is estimated, the " +
 			"quantiles are moved out as Student’s distribution is wider than the normal.",
 		Dropped: "Limits from the normal distribution: below zero for small counts.",
-		Sources: []Reference{{"Garwood (1936), Biometrika 28:437–442", "10.1093/biomet/28.3-4.437"}},
+		Sources: []reference{{"Garwood (1936), Biometrika 28:437–442", "10.1093/biomet/28.3-4.437"}},
 	},
 	{
 		ID: "ratios", Name: "Limits of a rate ratio",
 		Words: "Given the total of two counts, the later one is binomial, with a share that the ratio of the rates " +
 			"and the exposures determine. The exact limits of the share become limits of the ratio. Without overdispersion " +
-			"they are exact; with it, both counts are divided by the dispersion first. The probability reported is twice " +
-			"the smaller tail, so that it never contradicts the limits.",
-		Formulas: []string{`x ∼ binomial(x + y, p)`, `p = frac(ρ e, ρ e + d)`},
-		Where: "Here `$x$` is the later count and `$y$` the earlier one, `$e$` and `$d$` are their exposures, and " +
-			"`$ρ$` is the ratio. The limits of `$p$` are quantiles of `$Beta(x/φ, (y + 1)/φ)$` and of `$Beta((x + 1)/φ, y/φ)$`.",
+			"they are exact; with it, each count is divided by its own dispersion first, and the limits are never within the " +
+			"exact ones. The probability reported is twice the smaller tail, so that it never contradicts the limits.",
+		Formulas: []string{`x ∼ binomial(x + y, p)`, `p = frac(ρ e/φ, ρ e/φ + d/ψ)`,
+			`f = frac((v + w)^2, v^2/f_x + w^2/f_y)`},
+		Where: "Here `$x$` is the later count and `$y$` the earlier one, `$e$` and `$d$` are their exposures, `$φ$` and " +
+			"`$ψ$` their dispersions, which within one definition are one and the same, and `$ρ$` is the ratio. The limits of " +
+			"`$p$` are quantiles of `$Beta(x/φ, (y + 1)/ψ)$` and of `$Beta((x + 1)/φ, y/ψ)$`, moved out as Student’s " +
+			"distribution on `$f$` degrees of freedom is wider than the normal. Those of the dispersions are `$f_x$` and " +
+			"`$f_y$`, with `$v = φ/(x + 0.5)$` and `$w = ψ/(y + 0.5)$`; where both are one, `$f$` is its own.",
 		Breaks: "No offence before leaves no upper limit, and none in either period leaves no ratio. The two counts are " +
 			"taken to be independent.",
 		Dropped: "The normal approximation on the logarithm, too wide for small counts and undefined at zero; a step of " +
 			"one unit of dispersion in place of one offence, too wide as well. Mid-p and score limits stand in the " +
 			"table of choices.",
-		Sources: []Reference{{"Przyborowski and Wilenski (1940), Biometrika 31:313–323", "10.2307/2332612"},
+		Sources: []reference{{"Przyborowski and Wilenski (1940), Biometrika 31:313–323", "10.2307/2332612"},
 			{"Clopper and Pearson (1934), Biometrika 26:404–413", "10.1093/biomet/26.4.404"}},
 	},
 	{
 		ID: "dispersion", Name: "Overdispersion",
 		Words: "Independent events would have a variance equal to their mean. The dispersion is Pearson’s, for each " +
-			"definition on its own, because the change of definition would count as scatter, and without the first year of " +
-			"the new offence. A force’s is that of its quarters about its own years and seasons. It rests on few quarters, " +
-			"and one dispersion for all is too narrow for some forces and too wide for others, so each is drawn towards " +
+			"definition on its own, because the change of definition would count as scatter. A force’s is that of its " +
+			"quarters about its own years and seasons. It rests on few quarters, and one dispersion for all is too narrow for some forces and too wide for others, so each is drawn towards " +
 			"what the forces have in common, the more so the fewer quarters it rests on; both are estimated from all " +
 			"forces. What several forces share, such as a campaign or a counting rule, is in none of theirs, so England and " +
-			"Wales, like a region, has that of its own quarters. Where two definitions meet in a ratio each side has its " +
-			"own, and one below one is taken as one. Limits are those of Student’s distribution on the degrees of freedom " +
+			"Wales, like a region, has that of its own quarters. All these leave the first year of the new offence out. Where " +
+			"two definitions meet in a ratio each side has its own, and one below one is taken as one. Limits are those of Student’s distribution on the degrees of freedom " +
 			"that a dispersion rests on.",
 		Formulas: []string{`φ = frac(∑ (n − m)^2/m, (Y − 1)·(Q − 1))`, `m = frac("year’s total" × "season’s total", "total")`,
 			`φ_m = frac(d φ + d_0 φ_0, d + d_0)`},
@@ -70,7 +73,7 @@ var methods = []Method{
 			"binomial as the leading model: its variance grows with the square of the mean, and it weights the forces in " +
 			"another way than their totals do, so that its ratio is not that of the published counts; it stands beside the " +
 			"headline.",
-		Sources: []Reference{{"Wedderburn (1974), Biometrika 61:439–447", "10.1093/biomet/61.3.439"},
+		Sources: []reference{{"Wedderburn (1974), Biometrika 61:439–447", "10.1093/biomet/61.3.439"},
 			{"Smyth (2004), Statistical Applications in Genetics and Molecular Biology 3:1–25", "10.2202/1544-6115.1027"},
 			{"Ver Hoef and Boveng (2007), Ecology 88:2766–2772", "10.1890/07-0043.1"},
 			{"Osgood (2000), Journal of Quantitative Criminology 16:21–43", "10.1023/A:1007521427059"}},
@@ -86,7 +89,7 @@ var methods = []Method{
 		Breaks: "The limits are for large samples, and in the simulation below target where the scatter is not of this " +
 			"form. The shares of the forces are estimated from the same counts, which the limits leave out and the " +
 			"simulation, with shares known, does not test. A cell below zero is taken as none.",
-		Sources: []Reference{{"Lawless (1987), Canadian Journal of Statistics 15:209–225", "10.2307/3314912"},
+		Sources: []reference{{"Lawless (1987), Canadian Journal of Statistics 15:209–225", "10.2307/3314912"},
 			{"Venzon and Moolgavkar (1988), Applied Statistics 37:87–94", "10.2307/2347496"}},
 	},
 	{
@@ -94,12 +97,17 @@ var methods = []Method{
 		Words: "Published figures of the new offence are taken off the code in every vintage. The result is a range " +
 			"in the sense of partial identification: what the data allow, without an assumption about where in it the truth " +
 			"lies. Where no figure is published for a force, the range runs from none to all.",
-		Formulas: []string{`frac("88A" − "s.15A", "88A before")`},
-		Where:    "The range is from the least to the greatest value, over vintages and published figures.",
+		Formulas: []string{`frac("88A" − "s.15A", "88A before")`,
+			`"variance of its log as a difference" = frac(φ n, (n − s)^2) + frac(ψ, y)`},
+		Where: "The range is from the least to the greatest value, over vintages and published figures. Of one end, `$n$` " +
+			"is the count of code 88A and `$s$` the figure taken off it, which is taken as it stands, `$y$` the count before, " +
+			"and `$φ$` and `$ψ$` are the dispersions of the two counts. The limits that lead have `$φ/(n − s)$` in place of " +
+			"the first part.",
 		Breaks: "The returns are another measure than the counts. Forces that did not answer are taken to have had none, " +
 			"so that without an assumption about them the range is no bound; what other assumptions give stands beside it. A " +
-			"release that lacks the year before is set over another one’s.",
-		Sources: []Reference{{"Manski (2003), Partial Identification of Probability Distributions", "10.1007/b97478"}},
+			"release that lacks the year before is set over another one’s. The limits that stand with both ends take what is left " +
+			"as a count of its own; what is left is a difference, whose limits are wider and stand with the assumptions.",
+		Sources: []reference{{"Manski (2003), Partial Identification of Probability Distributions", "10.1007/b97478"}},
 	},
 	{
 		ID: "first-year", Name: "The first year against the trend before",
@@ -113,7 +121,7 @@ var methods = []Method{
 		Breaks: "A trend of five years carried on for one can be wrong by more than its limits say, which is why a " +
 			"second one stands beside it. They are the limits of a count beside a count that might have been, and as limits " +
 			"of the ratio of two means too wide.",
-		Sources: []Reference{{"Serfling (1963), Public Health Reports 78:494–506", "10.2307/4591848"},
+		Sources: []reference{{"Serfling (1963), Public Health Reports 78:494–506", "10.2307/4591848"},
 			{"Farrington, Andrews, Beale and Catchpole (1996), Journal of the Royal Statistical Society A 159:547–563",
 				"10.2307/2983331"}},
 	},
@@ -137,7 +145,7 @@ var methods = []Method{
 			"quarters are left.",
 		Dropped: "A regression of yearly counts, which cannot tell a step from a trend; one with no transition or one " +
 			"quarter of it, in which the first months of a new offence pull the later line down.",
-		Sources: []Reference{{"Wagner, Soumerai, Zhang and Ross-Degnan (2002), Journal of Clinical Pharmacy and " +
+		Sources: []reference{{"Wagner, Soumerai, Zhang and Ross-Degnan (2002), Journal of Clinical Pharmacy and " +
 			"Therapeutics 27:299–309", "10.1046/j.1365-2710.2002.00430.x"},
 			{"Bernal, Cummins and Gasparrini (2017), International Journal of Epidemiology 46:348–355", "10.1093/ije/dyw098"},
 			{"Newey and West (1987), Econometrica 55:703–708", "10.2307/1913610"}},
@@ -153,7 +161,7 @@ var methods = []Method{
 			"One in ten is a choice. That a series passes shows no more than that the regression is not refuted in it.",
 		Dropped: "Synthetic controls: the code widened for every force at once. A structural time series, whose variances " +
 			"of level and slope come out as none.",
-		Sources: []Reference{{"Abadie, Diamond and Hainmueller (2015), American Journal of Political Science 59:495–510",
+		Sources: []reference{{"Abadie, Diamond and Hainmueller (2015), American Journal of Political Science 59:495–510",
 			"10.1111/ajps.12116"}, {"Bertrand, Duflo and Mullainathan (2004), Quarterly Journal of Economics 119:249–275",
 			"10.1162/003355304772839588"}},
 	},
@@ -168,7 +176,7 @@ var methods = []Method{
 			"`$φ$` the dispersion about the trend and `$t$` the quantile of Student’s distribution on its degrees of freedom.",
 		Breaks: "The limits hold if the trend and the scatter go on and if known quarters are not revised. Past " +
 			"predictions made again from one release know its revisions, and are kinder than those made at the time.",
-		Sources: []Reference{{"Farrington, Andrews, Beale and Catchpole (1996), Journal of the Royal Statistical Society A " +
+		Sources: []reference{{"Farrington, Andrews, Beale and Catchpole (1996), Journal of the Royal Statistical Society A " +
 			"159:547–563", "10.2307/2983331"}},
 	},
 	{
@@ -185,18 +193,24 @@ var methods = []Method{
 			"forces of a year share its surprises. A year unlike those before leaves the range.",
 		Dropped: "Limits of the annual rate as a range for the full year: they leave out that the quarters differ and " +
 			"that series grow.",
-		Sources: []Reference{{"Wilks (1941), Annals of Mathematical Statistics 12:91–96", "10.1214/aoms/1177731788"}},
+		Sources: []reference{{"Wilks (1941), Annals of Mathematical Statistics 12:91–96", "10.1214/aoms/1177731788"}},
 	},
 	{
 		ID: "contrasts", Name: "Ratio of ratios",
 		Words: "The ratio of one area over that of another in the same periods; what changed alike in both cancels. " +
 			"Given all totals, the later count has a noncentral hypergeometric distribution, which gives exact limits as if " +
-			"Poisson. The leading limits are those of the logarithm, widened for overdispersion.",
-		Formulas: []string{`ω = frac(a/b, c/d)`, `log ω ± 1.96 sqrt(φ·(frac(1, a) + frac(1, b) + frac(1, c) + frac(1, d)))`},
-		Where:    "Here `$a$` and `$b$` are the later and the earlier count of one area, `$c$` and `$d$` those of the other.",
+			"Poisson. The leading limits are those of the logarithm, widened for the overdispersion of each count.",
+		Formulas: []string{`ω = frac(a/b, c/d)`,
+			`log ω ± t·sqrt(frac(φ_a, a) + frac(φ_b, b) + frac(φ_c, c) + frac(φ_d, d))`},
+		Where: "Here `$a$` and `$b$` are the later and the earlier count of one area, `$c$` and `$d$` those of the other, " +
+			"and `$φ$` with each letter is the dispersion of that count; within one definition those of an area are one and the " +
+			"same. The quantile `$t$` is Student’s, on degrees of freedom by the rule for a ratio of two rates, in which a " +
+			"dispersion that several counts share is one.",
 		Breaks: "With a zero among the four counts there are no limits. It needs ten or more offences, in units of the " +
-			"dispersion, in each. Scotland’s scatter is not known and is taken to be the same.",
-		Sources: []Reference{{"Fisher (1935), Journal of the Royal Statistical Society 98:39–82", "10.2307/2342435"},
+			"dispersion, in each. Scotland’s scatter is not known and is taken to be the same. The simulation has areas that " +
+			"differ from each other and not from one period to the next, so that it tests the form with one dispersion for " +
+			"each area, and that with one for each period in a ratio of two rates only.",
+		Sources: []reference{{"Fisher (1935), Journal of the Royal Statistical Society 98:39–82", "10.2307/2342435"},
 			{"Woolf (1955), Annals of Human Genetics 19:251–253", "10.1111/j.1469-1809.1955.tb01348.x"}},
 	},
 	{
@@ -213,7 +227,7 @@ var methods = []Method{
 		Breaks: "Both estimates are somewhat low, because the outer scores are cut, so that the limits are somewhat " +
 			"narrow. Half an offence is added to both counts, which matters for small forces.",
 		Dropped: "A funnel of the ratios across the change of definition: it would show how forces coded the new offence.",
-		Sources: []Reference{{"Spiegelhalter (2005), Statistics in Medicine 24:1185–1202", "10.1002/sim.1970"}},
+		Sources: []reference{{"Spiegelhalter (2005), Statistics in Medicine 24:1185–1202", "10.1002/sim.1970"}},
 	},
 	{
 		ID: "shrinkage", Name: "Shrinkage",
@@ -229,7 +243,7 @@ var methods = []Method{
 			"they say. A force that is unlike the others, or stopped recording, is drawn in too far.",
 		Dropped: "Shrinkage of the later count over an expectation from the earlier one, which takes the earlier count " +
 			"as known and the counts as Poisson.",
-		Sources: []Reference{{"Clayton and Kaldor (1987), Biometrics 43:671–681", "10.2307/2532003"},
+		Sources: []reference{{"Clayton and Kaldor (1987), Biometrics 43:671–681", "10.2307/2532003"},
 			{"Marshall (1991), Applied Statistics 40:283–294", "10.2307/2347593"}},
 	},
 	{
@@ -243,7 +257,7 @@ var methods = []Method{
 		Where: "Here `$p_j$` is the probability at place `$j$` in order of size, `$q_i$` the adjusted one at place " +
 			"`$i$`, and `$m$` the number of forces with a ratio.",
 		Breaks: "Forces without a ratio do not count among those tested.",
-		Sources: []Reference{{"Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57:289–300",
+		Sources: []reference{{"Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57:289–300",
 			"10.1111/j.2517-6161.1995.tb02031.x"}},
 	},
 	{

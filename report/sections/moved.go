@@ -12,19 +12,19 @@ import (
 	"grooming-report/report/doc"
 )
 
-// A Move is a number that two releases give for the same period.
-type Move struct{ Before, Now *fact.Fact }
+// A move is a number that two releases give for the same period.
+type move struct{ Before, Now *fact.Fact }
 
 // moved reports whether they differ beyond the rounding of the document.
-func (m Move) moved() bool {
+func (m move) moved() bool {
 	return m.Before.Text != m.Now.Text || m.Before.LimitsText != m.Now.LimitsText
 }
 
 // Changes is what moved in evidence.csv since the release before.
 type Changes struct {
 	Previous *records.Release // nil if there is none
-	Both     []Move           // numbers that both releases give, by name
-	Moves    []Move           // those that moved
+	Both     []move           // numbers that both releases give, by name
+	Moves    []move           // those that moved
 	// Gone and Come list the forces that England and Wales counts in the release
 	// before alone, and in the study's alone: where there are any, its numbers before
 	// and now are not like for like.
@@ -61,7 +61,7 @@ func compare(s *analysis.Study, now *fact.Evidence) (Changes, error) {
 		if !ok || was.Period != f.Period || was.Vintage == f.Vintage {
 			continue
 		}
-		m := Move{was, f}
+		m := move{was, f}
 		c.Both = append(c.Both, m)
 		if m.moved() {
 			c.Moves = append(c.Moves, m)
@@ -77,7 +77,7 @@ func evidenceOf(s *analysis.Study) (*fact.Evidence, error) {
 		return nil, err
 	}
 	e := &fact.Evidence{}
-	for _, section := range contents() {
+	for _, section := range contents(s) {
 		if section.stem == "changes" {
 			continue
 		}
@@ -171,7 +171,7 @@ func (b *builder) moved(c Changes) bool {
 		}
 		was := *m.Before
 		was.Name += ".vintage-" + was.Vintage
-		row := func(n Num) doc.Cell {
+		row := func(n num) doc.Cell {
 			if n.fact.LimitsText == "" {
 				return cell(n)
 			}
@@ -213,7 +213,7 @@ func (b *builder) inPlainWords(f *fact.Fact) string {
 		control := strings.TrimSuffix(strings.TrimPrefix(kind, "control-"), ".poisson")
 		for _, o := range b.study.Data.Series {
 			if o.Slug() == control {
-				control = o.Name
+				control = o.Short()
 			}
 		}
 		words += ", control: " + control
@@ -229,7 +229,7 @@ func (b *builder) inPlainWords(f *fact.Fact) string {
 
 // stale states a number of the release before. What it rests on has the names of its own
 // report, which here are those of other numbers, and is named for that report.
-func (b *builder) stale(f *fact.Fact) Num {
+func (b *builder) stale(f *fact.Fact) num {
 	suffix := ".report-" + string(b.study.Previous().Vintage)
 	if b.earlier == nil {
 		b.earlier = map[*fact.Fact]*fact.Fact{}

@@ -12,17 +12,17 @@ import (
 func national(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T          Terms
-		Latest     Num
-		SameMonths *Change
-		Trend      *Growth
+		T          terms
+		Latest     num
+		SameMonths *change
+		Trend      *growth
 		Mixed      string // what changed within the latest year; empty for a year of one definition
-		National   *Num   // the dispersion of national quarters, where it widens limits
-		Phi        Num
-		All        *PerMillion
-		Under16    *PerMillion
-		PartRate   Num
-		Part       *PartYear
+		National   *num   // the dispersion of national quarters, where it widens limits
+		Phi        num
+		All        *perMillion
+		Under16    *perMillion
+		PartRate   num
+		Part       *partYear
 	}{T: b.terms(), Latest: b.count(s.National, s.LatestYear.Period())}
 	compared, err := s.BeforeAfter(s.National)
 	if err != nil {
@@ -114,7 +114,7 @@ func (b *builder) quarters() error {
 
 // years is the table of an area by financial year: counts, annual rates with
 // both kinds of limits, and code 71 beside them. It returns the stated rates.
-func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
+func (b *builder) years(a records.Area, id, caption string) ([]num, error) {
 	s := b.study
 	t := &doc.Table{ID: id, Caption: cell(caption + "; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
@@ -125,7 +125,7 @@ func (b *builder) years(a records.Area, id, caption string) ([]Num, error) {
 	if with71 {
 		t.Columns = append(t.Columns, doc.Column{Head: "Code 71", Align: doc.Right})
 	}
-	var rates []Num
+	var rates []num
 	for _, p := range s.Years() {
 		row := []doc.Cell{cell(p.String()), cell(b.holds(p))}
 		rate, err := s.Rate(a, p)

@@ -6,14 +6,14 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Placebo is the steps that the regression finds in a series at other dates, ready for prose.
-type Placebo struct {
+// placeboFound is the steps that the regression finds in a series at other dates, ready for prose.
+type placeboFound struct {
 	Series        string
-	Dates, Beyond Num
-	Rank          *Num // of the step at the change among those of all dates; nil for none
+	Dates, Beyond num
+	Rank          *num // of the step at the change among those of all dates; nil for none
 	Decides       bool
 	period        string
-	least, most   Num
+	least, most   num
 }
 
 // placebo is the section on what the segmented regression finds at dates when nothing is
@@ -21,9 +21,9 @@ type Placebo struct {
 func placebo(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T        Terms
-		Settled  *Placebo // the study's own series, within the new definition
-		Controls []Placebo
+		T        terms
+		Settled  *placeboFound // the study's own series, within the new definition
+		Controls []placeboFound
 		Failed   string // the controls that decide nothing
 		Passed   string // the others
 		Any      bool
@@ -43,7 +43,7 @@ func placebo(b *builder) (any, error) {
 	}
 	f.Any = true
 	var failed, passed []string
-	var list []Placebo
+	var list []placeboFound
 	for _, p := range short {
 		x := b.placebo(p)
 		list = append(list, x)
@@ -65,10 +65,10 @@ func placebo(b *builder) (any, error) {
 	return f, nil
 }
 
-func (b *builder) placebo(p analysis.Placebo) Placebo {
+func (b *builder) placebo(p analysis.Placebo) placeboFound {
 	s := b.study
 	least, most := p.ExtremeFacts(s)
-	x := Placebo{
+	x := placeboFound{
 		Series: p.Series.Short(), Dates: b.num(p.DatesFact(s)), Beyond: b.num(p.BeyondChanceFact(s)), Decides: p.Decides(),
 		period: p.Period.Months(), least: b.num(least), most: b.num(most),
 	}
@@ -81,7 +81,7 @@ func (b *builder) placebo(p analysis.Placebo) Placebo {
 
 // placeboTable has each series with the transition of the figure, and with that of the report's
 // regression.
-func (b *builder) placeboTable(list []Placebo, long []analysis.Placebo) {
+func (b *builder) placeboTable(list []placeboFound, long []analysis.Placebo) {
 	t := &doc.Table{ID: "table-placebo", Caption: cell("Steps beyond chance that one segmented regression " +
 		"finds at every " +
 		"date, England and Wales; the totals are without code 88A, and code 88A is within the new definition"),

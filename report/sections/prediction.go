@@ -11,45 +11,53 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Predicted is the counts of one area to come, ready for prose.
-type Predicted struct {
-	Quarter, Year  Num
+// predicted is the counts of one area to come, ready for prose.
+type predicted struct {
+	Quarter, Year  num
 	When, YearWhen string
-	Held, Made     Num  // of the predictions of past years
-	High           Num  // of these, above what came
+	Held, Made     num  // of the predictions of past years
+	High           num  // of these, above what came
 	Past, AllHigh  bool // AllHigh: all of several were too high
+	Changing       *changingSeason
 }
 
-// Score is what came of the last prediction, ready for prose.
-type Score struct {
+// changingSeason is the quarter to come if its season has been changing, ready for prose.
+type changingSeason struct {
+	Quarter, F, P num
+	Degrees       string
+	Months        string // of the season
+}
+
+// score is what came of the last prediction, ready for prose.
+type score struct {
 	Older         string // the release that it was made from
-	Quarter, Came Num
+	Quarter, Came num
 	When          string
 	Held          bool
-	Year          *ScoredYear // nil for one that has not ended
-	Forces        *ScoredForces
+	Year          *scoredYear // nil for one that has not ended
+	Forces        *scoredForces
 }
 
-// ScoredYear is what came of the year that the last prediction was of.
-type ScoredYear struct {
-	Year, Came Num
+// scoredYear is what came of the year that the last prediction was of.
+type scoredYear struct {
+	Year, Came num
 	When       string
 	Held       bool
 }
 
-// ScoredForces is for how many forces the limits of the last prediction held what came, and for
+// scoredForces is for how many forces the limits of the last prediction held what came, and for
 // how many they should have.
-type ScoredForces struct{ Tested, Held, Wanted Num }
+type scoredForces struct{ Tested, Held, Wanted num }
 
 // prediction is the section that scores the last prediction and makes the next.
 func prediction(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T                      Terms
+		T                      terms
 		Fitted                 string
-		Nation                 *Predicted
-		Score                  *Score
-		ForcesHeld, ForcesMade Num
+		Nation                 *predicted
+		Score                  *score
+		ForcesHeld, ForcesMade num
 		Forces                 bool
 	}{T: b.terms()}
 	nation, err := s.Prediction(s.National)
@@ -58,6 +66,9 @@ func prediction(b *builder) (any, error) {
 	}
 	f.Fitted = nation.Fitted.Months()
 	f.Nation = b.predicted(nation)
+	if f.Nation.Changing, err = b.changingSeason(nation); err != nil {
+		return nil, err
+	}
 	b.pastPredictions(nation)
 	scores, err := s.Scores(append([]records.Area{s.National}, b.forceAreas()...)...)
 	if err != nil {
@@ -81,7 +92,7 @@ func prediction(b *builder) (any, error) {
 }
 
 // sum states the total of numbers of predictions.
-func (b *builder) sum(name, what string, of []*fact.Fact) Num {
+func (b *builder) sum(name, what string, of []*fact.Fact) num {
 	total := 0.0
 	for _, f := range of {
 		total += f.Value
@@ -93,9 +104,9 @@ func (b *builder) sum(name, what string, of []*fact.Fact) Num {
 }
 
 // predicted states the prediction of an area and its past record.
-func (b *builder) predicted(x *analysis.Prediction) *Predicted {
+func (b *builder) predicted(x *analysis.Prediction) *predicted {
 	s := b.study
-	p := &Predicted{
+	p := &predicted{
 		Quarter: b.num(x.QuarterFact(s)), Year: b.num(x.YearFact(s)), When: x.Quarter.Period.String(),
 		YearWhen: x.Year.Period.String(), Past: len(x.Past) > 0,
 	}
@@ -110,7 +121,7 @@ func (b *builder) predicted(x *analysis.Prediction) *Predicted {
 			high++
 		}
 	}
-	tally := func(kind string, n int, what string, method fact.Method) Num {
+	tally := func(kind string, n int, what string, method fact.Method) num {
 		inputs := fact.AllAs("of", made)
 		if method != fact.HowMany {
 			inputs = append(inputs, fact.AllAs("came", came)...)
@@ -125,6 +136,17 @@ func (b *builder) predicted(x *analysis.Prediction) *Predicted {
 		fact.LimitsHold)
 	p.High = tally("past-above", high, "past predictions of the same quarter that were above the count", fact.AboveCame)
 	return p
+}
+
+// changingSeason states what a changing season would make of a prediction; nil where that cannot be
+// fitted.
+func (b *builder) changingSeason(x *analysis.Prediction) (*changingSeason, error) {
+	count, f, p, degrees, err := x.ChangingFacts(b.study)
+	if count == nil || err != nil {
+		return nil, err
+	}
+	months, _, _ := strings.Cut(x.Quarter.Period.String(), " "+x.Quarter.Period.Last().Format("2006"))
+	return &changingSeason{b.num(count), b.num(f), b.num(p), b.named(degrees), months}, nil
 }
 
 // pastPredictions is the table of the nation's past predictions.
@@ -156,26 +178,26 @@ func yesNo(yes bool) string {
 
 // score states what came of the last prediction of England and Wales, which is the first of
 // the scores; nil where the release before made none of a quarter that this one has.
-func (b *builder) score(scores []analysis.Score) *Score {
+func (b *builder) score(scores []analysis.Score) *score {
 	s := b.study
 	if len(scores) == 0 || scores[0].Area.Single() {
 		return nil
 	}
 	nation := scores[0]
-	x := &Score{
+	x := &score{
 		Older: s.Previous().Vintage.String(), Quarter: b.num(nation.QuarterFact(s)),
 		Came: b.num(s.CountFact(*nation.Quarter)),
 		When: nation.Quarter.Period.String(), Held: nation.Held(),
 	}
 	if nation.Year != nil {
-		x.Year = &ScoredYear{b.num(nation.YearFact(s)), b.num(s.CountFact(*nation.Year)), nation.Year.Period.String(),
+		x.Year = &scoredYear{b.num(nation.YearFact(s)), b.num(s.CountFact(*nation.Year)), nation.Year.Period.String(),
 			nation.HeldYear()}
 	}
 	return x
 }
 
 // scoredForces counts the forces whose last prediction held what came; nil for no force.
-func (b *builder) scoredForces(scores []analysis.Score) *ScoredForces {
+func (b *builder) scoredForces(scores []analysis.Score) *scoredForces {
 	s := b.study
 	if len(scores) == 0 {
 		return nil
@@ -188,7 +210,7 @@ func (b *builder) scoredForces(scores []analysis.Score) *ScoredForces {
 			held++
 		}
 	}
-	x := &ScoredForces{Tested: b.tally("forces.prediction.scored", len(scores), fact.UnitForces,
+	x := &scoredForces{Tested: b.tally("forces.prediction.scored", len(scores), fact.UnitForces,
 		"forces whose last prediction of the quarter can be scored", fact.HowMany, fact.AllAs("of", of)...)}
 	x.Held = b.tally("forces.prediction.scored-held", held, fact.UnitForces,
 		"forces whose last prediction of the quarter "+

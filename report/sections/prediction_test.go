@@ -37,7 +37,7 @@ func TestStatesPrediction(t *testing.T) {
 		t.Fatal(err)
 	}
 	counted := s.CountFact(c)
-	if err := statesPrediction("summary", []doc.Block{&doc.Paragraph{Inline: cell(Num{fact: counted})}}); err != nil {
+	if err := statesPrediction("summary", []doc.Block{&doc.Paragraph{Inline: cell(num{fact: counted})}}); err != nil {
 		t.Errorf("a count in the summary: %v", err)
 	}
 }

@@ -5,27 +5,27 @@ import (
 	"grooming-report/analysis/records"
 )
 
-// A Change is a comparison within one definition, ready for prose.
-type Change struct {
-	Later, Earlier         Num
+// A change is a comparison within one definition, ready for prose.
+type change struct {
+	Later, Earlier         num
 	LaterWhen, EarlierWhen string
 	Defined                bool // there is a ratio, on a base of ten or more
-	Ratio                  Num
+	Ratio                  num
 	Reading                string // what the limits allow one to say
 	Plain                  string // the same as a clause: more were recorded, but chance …
 	HasPerCent             bool
-	PerCent                Num
+	PerCent                num
 	Direction              string // more or fewer
 }
 
 // change states a comparison within one definition; nil where there is none. kind ends
 // its name in evidence.csv.
-func (b *builder) change(w *analysis.Within, kind string) *Change {
+func (b *builder) change(w *analysis.Within, kind string) *change {
 	if w == nil {
 		return nil
 	}
 	s := b.study
-	c := &Change{
+	c := &change{
 		Later: b.num(s.CountFact(w.Later)), Earlier: b.num(s.CountFact(w.Earlier)),
 		LaterWhen: w.Later.Period.String(), EarlierWhen: w.Earlier.Period.String(),
 		Defined: w.Defined() && w.Earlier.N >= analysis.TinyBase,
@@ -56,7 +56,7 @@ func (b *builder) change(w *analysis.Within, kind string) *Change {
 
 // national is the dispersion of the quarters of England and Wales, where it is
 // the larger and widens its limits; nil where that of force-quarters does.
-func (b *builder) national(era analysis.Era) *Num {
+func (b *builder) national(era analysis.Era) *num {
 	f := b.study.NationalDispersionFact(era)
 	if f == nil || f.Value <= b.study.DispersionFact(era).Value {
 		return nil
@@ -90,15 +90,16 @@ func plainly(c analysis.Comparison) string {
 	return "as many were recorded"
 }
 
-// A Growth is a trend within the new definition, ready for prose.
-type Growth struct {
-	Ratio   Num
+// A growth is a trend within the new definition, ready for prose.
+type growth struct {
+	Ratio   num
+	Newey   num    // the same with limits by Newey and West's method
 	When    string // since 2018/19
 	Reading string // what the limits allow one to say
 }
 
 // growth states the trend of an area since the base; nil where there is none.
-func (b *builder) growth(a records.Area) (*Growth, error) {
+func (b *builder) growth(a records.Area) (*growth, error) {
 	t, err := b.study.Trend(a)
 	if err != nil || t == nil {
 		return nil, err
@@ -107,9 +108,8 @@ func (b *builder) growth(a records.Area) (*Growth, error) {
 	if t.Period.To < b.study.Covered().To {
 		when = "from " + t.Period.String() // the code holds something else in the quarters after
 	}
-	g := &Growth{Ratio: b.num(t.Fact(b.study)), When: when,
+	g := &growth{Ratio: b.num(t.Fact(b.study)), Newey: b.num(t.NeweyWestFact(b.study)), When: when,
 		Reading: "no trend that can be told from chance"}
-	b.num(t.NeweyWestFact(b.study))
 	switch {
 	case t.Growth.Interval.Lower > 1:
 		g.Reading = "a rise on average over these years"
@@ -119,20 +119,20 @@ func (b *builder) growth(a records.Area) (*Growth, error) {
 	return g, nil
 }
 
-// A FirstYear is the first year of the new definition against the trend before, ready for
+// A firstYear is the first year of the new definition against the trend before, ready for
 // prose.
-type FirstYear struct {
-	Expected, Step Num
-	Quadratic      *Num
+type firstYear struct {
+	Expected, Step num
+	Quadratic      *num
 }
 
 // firstYear states it; nil where the years before are too few.
-func (b *builder) firstYear(a records.Area) (*FirstYear, error) {
+func (b *builder) firstYear(a records.Area) (*firstYear, error) {
 	y, err := b.study.FirstYear(a)
 	if err != nil || y == nil {
 		return nil, err
 	}
-	f := &FirstYear{Expected: b.num(y.Expected), Step: b.num(y.Step)}
+	f := &firstYear{Expected: b.num(y.Expected), Step: b.num(y.Step)}
 	if y.Quadratic != nil {
 		f.Quadratic = new(b.num(y.Quadratic))
 	}

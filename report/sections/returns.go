@@ -4,12 +4,13 @@ package sections
 func returns(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T      Terms
+		T      terms
 		Any    bool
-		Old    Bounds
-		Others *Others
-		Base   *OtherBase
-		Trend  *OverTrend
+		Old    bounds
+		Others *others
+		Base   *otherBase
+		Trend  *overTrend
+		Limits *differences
 	}{T: b.terms()}
 	compared, err := s.BeforeAfter(s.National)
 	if err != nil || !compared.Old.Published {
@@ -22,35 +23,52 @@ func returns(b *builder) (any, error) {
 	}
 	if x.Answered != nil {
 		missing := int(x.Asked.Value - x.Answered.Value)
-		f.Others = &Others{b.num(x.Figure), b.num(x.Answered), b.num(x.Asked), inWords(missing), b.num(x.Alike),
+		f.Others = &others{b.num(x.Figure), b.num(x.Answered), b.num(x.Asked), inWords(missing), b.num(x.Alike),
 			b.num(x.Worst), b.num(x.Largest),
 			s.CountFact(compared.Old.Lowest.After).Vintage != string(s.Release.Vintage)}
 	}
+	lowest, err := s.AsDifference("lowest", compared.Old.Lowest, f.Old.LowLeft.fact)
+	if err != nil {
+		return nil, err
+	}
+	highest, err := s.AsDifference("highest", compared.Old.Highest, f.Old.HighLeft.fact)
+	if err != nil {
+		return nil, err
+	}
+	if lowest != nil && highest != nil {
+		f.Limits = &differences{b.num(lowest), b.num(highest), highest.Interval.Lower <= 1}
+	}
 	if x.BaseLeast != nil {
-		f.Base = &OtherBase{b.num(x.BaseLeast), b.num(x.BaseGreatest), b.num(x.ByBaseLeast), b.num(x.ByBaseGreatest)}
+		f.Base = &otherBase{b.num(x.BaseLeast), b.num(x.BaseGreatest), b.num(x.ByBaseLeast), b.num(x.ByBaseGreatest)}
 	}
 	year, err := s.FirstYear(s.National)
 	if err != nil {
 		return nil, err
 	}
 	if year != nil {
-		over := func(which string, left Num) Num { return b.num(s.OverTrend(which, left.fact, year.Expected)) }
-		f.Trend = &OverTrend{b.num(year.Expected), over("lowest", f.Old.LowLeft), over("highest", f.Old.HighLeft)}
+		over := func(which string, left num) num { return b.num(s.OverTrend(which, left.fact, year.Expected)) }
+		f.Trend = &overTrend{b.num(year.Expected), over("lowest", f.Old.LowLeft), over("highest", f.Old.HighLeft)}
 	}
 	return f, nil
 }
 
-// Others is what the forces that did not answer may have had, ready for prose.
-type Others struct {
-	Figure                Num
-	Answered, Asked       Num
+// others is what the forces that did not answer may have had, ready for prose.
+type others struct {
+	Figure                num
+	Answered, Asked       num
 	Missing               string
-	Alike, Worst, Largest Num
+	Alike, Worst, Largest num
 	Mixed                 bool // the largest are of another release than the lower end
 }
 
-// OtherBase is the lower end over a base of the time, ready for prose.
-type OtherBase struct{ Least, Greatest, ByLeast, ByGreatest Num }
+// otherBase is the lower end over a base of the time, ready for prose.
+type otherBase struct{ Least, Greatest, ByLeast, ByGreatest num }
 
-// OverTrend is what is left over the trend before, ready for prose.
-type OverTrend struct{ Expected, Lowest, Highest Num }
+// differences are both ends with the limits of a difference, ready for prose.
+type differences struct {
+	Lowest, Highest num
+	NoRise          bool // the limits of the upper end hold one
+}
+
+// overTrend is what is left over the trend before, ready for prose.
+type overTrend struct{ Expected, Lowest, Highest num }

@@ -6,6 +6,8 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/report/doc"
 )
 
@@ -36,10 +38,10 @@ func checkSayings(t *testing.T, s *analysis.Study, d *doc.Document) {
 		t.Errorf("%d sentences, want %d: three lengths for the nation and the area", len(list), want)
 	}
 	for _, sentence := range list {
-		checked := statements.Check(sentence, statements.Context{Date: d.Date}, s.Data.Data)
+		checked := statements.Check(sentence, frames.Context{Date: d.Date}, s.Data.Data)
 		claims := 0
 		for _, n := range checked.Numerals {
-			if n.Role != string(statements.Claim) {
+			if n.Role != string(lex.Claim) {
 				continue
 			}
 			claims++

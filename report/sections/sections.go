@@ -15,6 +15,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
+	"grooming-report/report/proof"
 )
 
 //go:embed *.md
@@ -36,9 +37,10 @@ const (
 	inAnnex
 )
 
-// contents lists the sections in the order of the report.
-func contents() []section {
-	return []section{
+// contents lists the sections in the order of the report. That on several areas is in a
+// report that was asked for several.
+func contents(s *analysis.Study) []section {
+	all := []section{
 		{"summary", summary, inReport},
 		{"definitions", definitions, inReport},
 		{"before", before, inBoth},
@@ -48,6 +50,7 @@ func contents() []section {
 		{"forces", forces, inBoth},
 		{"rest", rest, inAnnex},
 		{"annex", annex, inAnnex},
+		{"areas", areas, inReport},
 		{"force", force, inBoth},
 		{"statements", checkedStatements, inBoth},
 		{"changes", changes, inBoth},
@@ -56,6 +59,10 @@ func contents() []section {
 		{"prediction", prediction, inAnnex},
 		{"method", method, inBoth},
 	}
+	if len(s.Areas) == 1 {
+		all = slices.DeleteFunc(all, func(x section) bool { return x.stem == "areas" })
+	}
+	return all
 }
 
 const reportTitle = "Recorded grooming offences in England and Wales"
@@ -66,15 +73,15 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 	Changes, error) {
 	return compose(&doc.Document{
 		Title:    reportTitle,
-		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Area.Display(),
+		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + records.DisplayAll(s.Areas),
 		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime",
-			"England and Wales", s.Area.Display()},
+			"England and Wales", records.DisplayAll(s.Areas)},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
 			"can and cannot be compared " +
 			"across the change of definition in April 2017.",
 		Also: append(also("report", ".pdf", "PDF", ".md", "Markdown"), append(also("annex", ".pdf", "its annex (PDF)"),
 			append(also("tables", ".ods", "its tables (ODS)"), also("evidence", ".csv", "its numbers (CSV)")...)...)...),
-	}, contents(), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
+	}, contents(s), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the
@@ -134,12 +141,16 @@ func finish(d *doc.Document, s *analysis.Study, evidence *fact.Evidence) error {
 	if err := traceFirstPage(d); err != nil {
 		return err
 	}
+	tables := map[string]*doc.Table{}
 	for _, b := range d.Blocks {
 		if t, ok := b.(*doc.Table); ok {
+			tables[t.ID] = t
 			originate(t, s)
 		}
+	}
+	for _, b := range d.Blocks {
 		if f, ok := b.(*doc.Figure); ok {
-			if err := describe(f, evidence, s); err != nil {
+			if err := describe(f, tables, evidence, s); err != nil {
 				return err
 			}
 		}
@@ -147,7 +158,11 @@ func finish(d *doc.Document, s *analysis.Study, evidence *fact.Evidence) error {
 	if err := d.Finish(); err != nil {
 		return err
 	}
-	return Fair(d, BreaksOf(s.Data.Series, s.Covered().To))
+	of := breaksOf(s.Data.Series, s.Covered().To)
+	if err := checkFair(d, of); err != nil {
+		return err
+	}
+	return proofread(d, evidence, s.Data.Data, of)
 }
 
 // A part is a section that is filled: its facts, and what its builder holds for the prose.
@@ -241,7 +256,8 @@ type builder struct {
 	rows     []analysis.ForceRow
 	colophon Colophon
 	parts    doc.Parts
-	changes  Changes // of the section on them
+	changes  Changes               // of the section on them
+	choices  []analysis.BaseChoice // by the year to measure from, once they are made
 	// tested and fellSilent are what testedWithin made.
 	tested     *fact.Fact
 	fellSilent []fact.Input
@@ -250,62 +266,68 @@ type builder struct {
 	err     error // the first fact that could not be recorded
 }
 
-// A Num is a stated fact in prose.
-type Num struct {
+// A num is a stated fact in prose.
+type num struct {
 	b    *builder
 	fact *fact.Fact
 }
 
 // String stands for the number in the template's output.
-func (n Num) String() string { return n.b.number(doc.Number{Fact: n.fact, Text: n.fact.Text}) }
+func (n num) String() string { return n.b.number(doc.Number{Fact: n.fact, Text: n.fact.Text}) }
 
 // Limits stands for the number's limits.
-func (n Num) Limits() string { return n.b.number(doc.Number{Fact: n.fact, Text: n.fact.LimitsText}) }
+func (n num) Limits() string { return n.b.number(doc.Number{Fact: n.fact, Text: n.fact.LimitsText}) }
 
 // Offences is the number with its noun: 1 offence, 2 offences.
-func (n Num) Offences() string {
+func (n num) Offences() string {
 	if n.fact.Value == 1 {
 		return n.String() + " offence"
 	}
 	return n.String() + " offences"
 }
 
-// A Name is what somebody calls themselves: words that are theirs, and are taken
+// A ownName is what somebody calls themselves: words that are theirs, and are taken
 // as they stand.
-type Name struct {
+type ownName struct {
 	b    *builder
 	name string
 }
 
 // String stands for the name in the template's output.
-func (n Name) String() string { return n.b.number(doc.Number{Text: n.name}) }
+func (n ownName) String() string { return n.b.number(doc.Number{Text: n.name}) }
 
 // named keeps the digits of words that came with the data, such as a note or a
 // name, from being read as typed here.
 func (b *builder) named(words string) string {
-	if typedDigits(cell(words)) == nil {
+	if proof.Typed(words) == "" {
 		return words
 	}
-	return numerals.ReplaceAllStringFunc(words, func(digits string) string { return Name{b, digits}.String() })
+	return numerals.ReplaceAllStringFunc(words, func(digits string) string { return ownName{b, digits}.String() })
 }
 
 var numerals = regexp.MustCompile(`[0-9]+`)
 
-func (b *builder) number(n doc.Number) string {
+func (b *builder) number(n doc.Inline) string {
 	b.parts.Numbers = append(b.parts.Numbers, n)
 	return doc.Sentinel(len(b.parts.Numbers) - 1)
 }
 
 // num records a fact as stated.
-func (b *builder) num(f *fact.Fact) Num {
+func (b *builder) num(f *fact.Fact) num {
 	if err := b.evidence.Add(f); err != nil && b.err == nil {
 		b.err = err
 	}
-	return Num{b, f}
+	return num{b, f}
+}
+
+// spelled states a whole number, in words if it is below ten.
+func (b *builder) spelled(f *fact.Fact) num {
+	f.Text = inWords(int(f.Value))
+	return b.num(f)
 }
 
 // count states a count of 88A in the study's release.
-func (b *builder) count(a records.Area, p records.Period) Num {
+func (b *builder) count(a records.Area, p records.Period) num {
 	c, err := b.study.Count(a, p)
 	if err != nil {
 		b.fail(err)
@@ -321,11 +343,11 @@ func (b *builder) fail(err error) {
 }
 
 // none is what a failed builder goes on with; it never reaches a document.
-func (b *builder) none() Num { return Num{b, &fact.Fact{}} }
+func (b *builder) none() num { return num{b, &fact.Fact{}} }
 
 // tally states how many things of a kind there are, counted from other facts by a method.
 func (b *builder) tally(name string, n int, unit fact.Unit, definition string, method fact.Method,
-	inputs ...fact.Input) Num {
+	inputs ...fact.Input) num {
 	return b.num(b.tallyFact(name, n, unit, definition, method, inputs...))
 }
 
@@ -344,7 +366,7 @@ func (b *builder) tallyFact(name string, n int, unit fact.Unit, definition strin
 }
 
 // tallyRows states how many rows of a table are of a kind.
-func (b *builder) tallyRows(name string, n int, definition string, method fact.Method, rows []records.Rows) Num {
+func (b *builder) tallyRows(name string, n int, definition string, method fact.Method, rows []records.Rows) num {
 	f := b.tallyFact(name, n, fact.UnitNumber, definition, method)
 	if f.Rows = rows; rows != nil {
 		f.Basis = ""
@@ -368,7 +390,7 @@ func cell(parts ...any) doc.Cell {
 		switch p := p.(type) {
 		case string:
 			c = append(c, doc.Text(p))
-		case Num:
+		case num:
 			c = append(c, doc.Number{Fact: p.fact, Text: p.fact.Text})
 		case doc.Inline:
 			c = append(c, p)
@@ -379,8 +401,11 @@ func cell(parts ...any) doc.Cell {
 	return c
 }
 
+// set is words with digits in a cell that state nothing found: the number of a source, a setting of a simulation, an address.
+func set(words string) doc.Inline { return doc.Number{Text: words} }
+
 // limits is a number's limits in a table cell.
-func limits(n Num) doc.Inline { return doc.Number{Fact: n.fact, Text: n.fact.LimitsText} }
+func limits(n num) doc.Inline { return doc.Number{Fact: n.fact, Text: n.fact.LimitsText} }
 
 // table adds a table for the prose to place.
 func (b *builder) table(t *doc.Table) {
@@ -389,7 +414,7 @@ func (b *builder) table(t *doc.Table) {
 
 // code adds the source of a function of package analysis or one of its rooms, with the values that
 // it gave, for the prose to place.
-func (b *builder) code(name string, inputs []string, results ...Num) {
+func (b *builder) code(name string, inputs []string, results ...num) {
 	l, err := analysis.Source(name)
 	if err != nil {
 		b.fail(err)
@@ -400,15 +425,15 @@ func (b *builder) code(name string, inputs []string, results ...Num) {
 	for _, n := range results {
 		c.Facts = append(c.Facts, n.fact)
 	}
-	if early, _ := acrossBreak(BreaksOf(b.study.Data.Series, b.study.Covered().To), c.Facts, c.Facts); early != nil {
+	if early, _ := acrossBreak(breaksOf(b.study.Data.Series, b.study.Covered().To), c.Facts, c.Facts); early != nil {
 		c.Caveat = "years before and after " + b.terms().Change + " " + caveat
 	}
 	b.parts.Codes = append(b.parts.Codes, c)
 }
 
-// Terms are the names with digits in them that prose needs, so that none is
+// terms are the names with digits in them that prose needs, so that none is
 // typed.
-type Terms struct {
+type terms struct {
 	Code, Code71       string // 88A, 71
 	Section, SectionA  string // s.15, s.15A
 	Change, ChangeDay  string // April 2017, 3 April 2017
@@ -427,10 +452,10 @@ type Terms struct {
 	Partial            bool                  // the last year is not complete
 }
 
-func (b *builder) terms() Terms {
+func (b *builder) terms() terms {
 	s := b.study
 	latest := s.LatestMonths()
-	return Terms{
+	return terms{
 		Code: s.Series.Code, Code71: s.Sibling().Code, Section: "s.15", SectionA: "s.15A",
 		Change:     s.Change.First().Format("January 2006"),
 		ChangeDay:  s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
@@ -467,7 +492,7 @@ func (b *builder) forceRatioCell(c analysis.Comparison, fact func() *fact.Fact) 
 // ofArea is the comparisons of the study's area, and the p-value of its ratio
 // within the new definition if the area is a force whose ratio would stand out alone and
 // does not among all forces.
-func (b *builder) ofArea() (compared analysis.BeforeAfter, adjusted *Num, err error) {
+func (b *builder) ofArea() (compared analysis.BeforeAfter, adjusted *num, err error) {
 	area := b.study.Area
 	if !area.Single() {
 		compared, err = b.study.BeforeAfter(area)

@@ -18,14 +18,14 @@ func sensitivity(b *builder) (any, error) {
 	}
 	headline := b.num(choices[0].Fact(s))
 	f := struct {
-		T            Terms
-		Headline     Num
-		Multiverse   Multiverse
-		Histories    *Histories
-		Coverage     *Coverage
+		T            terms
+		Headline     num
+		Multiverse   combined
+		Histories    *backtests
+		Coverage     *coverage
 		PartQuarters string
-		Bases        *Bases
-		Elsewhere    []Elsewhere // of a headline that prints as a whole number
+		Bases        *bases
+		Elsewhere    []elsewhere // of a headline that prints as a whole number
 	}{T: b.terms(), Headline: headline, PartQuarters: inWords(max(s.Partial, 1)), Elsewhere: b.coincidence(choices)}
 	if f.Bases, err = b.bases(); err != nil {
 		return nil, err
@@ -49,10 +49,10 @@ func sensitivity(b *builder) (any, error) {
 	return f, nil
 }
 
-// A Multiverse is the headline over every combination of choices, ready for prose.
-type Multiverse struct{ Least, Most, Limits, Combinations Num }
+// A combined is the headline over every combination of choices, ready for prose.
+type combined struct{ Least, Most, Limits, Combinations num }
 
-func (b *builder) multiverse(m analysis.Multiverse, p records.Period) Multiverse {
+func (b *builder) multiverse(m analysis.Multiverse, p records.Period) combined {
 	s := b.study
 	var combinations []fact.Input
 	for _, c := range m.Combinations {
@@ -70,7 +70,7 @@ func (b *builder) multiverse(m analysis.Multiverse, p records.Period) Multiverse
 		fact.Extremes)
 	widest.Interval, widest.LimitsText = &m.Limits, fact.FormatLimits(m.Limits)
 	widest.Ends = fact.Ends{Lower: "lowest lower limit", Upper: "highest upper limit"}
-	return Multiverse{
+	return combined{
 		Least:  b.num(over("least", m.Ratio.Lower, "least ratio", fact.Least)),
 		Most:   b.num(over("most", m.Ratio.Upper, "greatest ratio", fact.Greatest)),
 		Limits: b.num(widest),
@@ -79,18 +79,18 @@ func (b *builder) multiverse(m analysis.Multiverse, p records.Period) Multiverse
 	}
 }
 
-// Histories are the backtests for as many quarters as the latest year has; nil where the
+// backtests are the backtests for as many quarters as the latest year has; nil where the
 // release has no such history.
-type Histories struct{ National, Since, Forces *History }
+type backtests struct{ National, Since, Forces *history }
 
 // histories is the table of every backtest.
-func (b *builder) histories() (*Histories, error) {
+func (b *builder) histories() (*backtests, error) {
 	s := b.study
 	histories, err := s.Histories()
 	if err != nil || len(histories) == 0 {
 		return nil, err
 	}
-	var f Histories
+	var f backtests
 	t := &doc.Table{ID: "table-backtest",
 		Caption: cell("Full years against their first quarters at the same daily pace, over every whole year of the " +
 			"release: full year ÷ annualised part"),
@@ -124,33 +124,33 @@ func (b *builder) histories() (*Histories, error) {
 	return &f, nil
 }
 
-// History is a backtest, ready for prose.
-type History struct {
+// history is a backtest, ready for prose.
+type history struct {
 	Who                           string
-	Tested, Silent, Ratio, Middle Num
-	Within, Coverage, Level       Num
+	Tested, Silent, Ratio, Middle num
+	Within, Coverage, Level       num
 	Short                         bool
 }
 
-func (b *builder) history(h *analysis.History) History {
+func (b *builder) history(h *analysis.History) history {
 	s := b.study
-	return History{
+	return history{
 		Who: h.Who, Tested: b.num(h.TestedFact(s)), Silent: b.num(h.SilentFact(s)), Ratio: b.num(h.MedianFact(s)),
 		Middle: b.num(h.MiddleFact(s)), Level: b.num(h.LevelFact(s)),
 		Within: b.num(h.WithinFact(s)), Coverage: b.num(h.CoverageFact(s)), Short: len(h.Warnings) > 0,
 	}
 }
 
-// PartYear is the range of the year that has not ended, ready for prose.
-type PartYear struct {
-	History
-	Rate, Range Num
+// partYear is the range of the year that has not ended, ready for prose.
+type partYear struct {
+	history
+	Rate, Range num
 	When        string
 }
 
 // partYear states the range of an area's year that has not ended, or nothing
 // where the release ends with a whole year or there is nothing to test on.
-func (b *builder) partYear(a records.Area) *PartYear {
+func (b *builder) partYear(a records.Area) *partYear {
 	p, err := b.study.PartYear(a)
 	if records.NoNumber(err) {
 		return nil
@@ -162,15 +162,15 @@ func (b *builder) partYear(a records.Area) *PartYear {
 	if p == nil || p.History == nil {
 		return nil
 	}
-	return &PartYear{History: b.history(p.History), Rate: b.num(b.study.RateFact(p.Rate)), Range: b.num(p.Fact(b.study)),
+	return &partYear{history: b.history(p.History), Rate: b.num(b.study.RateFact(p.Rate)), Range: b.num(p.Fact(b.study)),
 		When: p.Rate.Count.Period.String()}
 }
 
-// Coverage is what the simulation says, ready for prose.
-type Coverage struct {
-	Replicates   Num
+// coverage is what the simulation says, ready for prose.
+type coverage struct {
+	Replicates   num
 	Leading      []LeadingCoverage
-	Poisson      Num      // the least of Poisson limits
+	Poisson      num      // the least of Poisson limits
 	Narrow, Wide []string // kinds of limits that miss by more than two points at twenty or more
 	Current      bool
 	From         string
@@ -179,17 +179,17 @@ type Coverage struct {
 // LeadingCoverage is the range of coverage of limits that lead in the report.
 type LeadingCoverage struct {
 	Of               string // where they lead
-	Least, Most      Num    // where twenty or more are expected
-	Small, SmallMost Num    // where fewer are
+	Least, Most      num    // where twenty or more are expected
+	Small, SmallMost num    // where fewer are
 }
 
 // coverage is the tables of the simulated coverage; nil where none is held.
-func (b *builder) coverage() *Coverage {
+func (b *builder) coverage() *coverage {
 	runs := b.study.Data.Coverage
 	if len(runs) == 0 {
 		return nil
 	}
-	x := &Coverage{Current: runs[0].Code == analysis.CoverageCode(), From: runs[0].Row.File}
+	x := &coverage{Current: runs[0].Code == analysis.CoverageCode(), From: runs[0].Row.File}
 	b.coverageRuns(runs)
 	order, by := coverageRanges(runs)
 	b.coverageMethods(order, by)
@@ -203,7 +203,7 @@ func (b *builder) coverage() *Coverage {
 		}
 	}
 	x.Replicates = b.num(runs[0].ReplicatesFact())
-	var quoted []Num
+	var quoted []num
 	for _, lead := range []struct{ of, method string }{
 		{"a force, within one definition", "quasi-Poisson ratio of areas that differ, moderated"},
 		{"England and Wales, within one definition", "quasi-Poisson ratio of their total"},
@@ -244,8 +244,8 @@ func (b *builder) coverageRuns(runs []analysis.CoverageRow) {
 		if r.Method != runs[0].Method {
 			continue
 		}
-		row := []doc.Cell{cell(fact.FormatFixed(r.Later, 0) + " and " + fact.FormatFixed(r.Earlier, 0)),
-			cell(fact.FormatFixed(r.Dispersion, 0))}
+		row := []doc.Cell{cell(set(fact.FormatFixed(r.Later, 0)), " and ", set(fact.FormatFixed(r.Earlier, 0))),
+			cell(set(fact.FormatFixed(r.Dispersion, 0)))}
 		for _, m := range shown {
 			for i := range runs {
 				if o := &runs[i]; o.Method == m.method && o.Scenario == r.Scenario {

@@ -7,27 +7,27 @@ import (
 	"grooming-report/report/doc"
 )
 
-// A Spread is how far forces differ within the new definition, ready for prose.
-type Spread struct {
-	Target, Multiplier, Between              Num
-	Inner, InnerChance, Outer, OuterChance   Num
-	InnerMultiplicative, OuterMultiplicative Num
+// A spread is how far forces differ within the new definition, ready for prose.
+type spread struct {
+	Target, Multiplier, Between              num
+	Inner, InnerChance, Outer, OuterChance   num
+	InnerMultiplicative, OuterMultiplicative num
 	Silent                                   string // those outside the outer limits that recorded none in the latest year
 	Narrow                                   bool   // the limits, in the simulation
 	Shrunken                                 bool
 	Reason                                   string
-	Likelihood, Moments                      Num
+	Likelihood, Moments                      num
 }
 
 // spread makes the funnel, the shrinkage and their table; nil in a release with
 // one whole year of the new definition.
-func (b *builder) spread() (*Spread, error) {
+func (b *builder) spread() (*spread, error) {
 	s := b.study
 	sp, err := s.Spread(b.rows)
 	if err != nil || sp == nil {
 		return nil, err
 	}
-	x := &Spread{
+	x := &spread{
 		Target: b.num(sp.TargetFact(s)), Multiplier: b.num(sp.MultiplierFact(s)), Between: b.num(sp.BetweenFact(s)),
 		Reason: sp.Reason,
 		Inner:  b.num(sp.OutsideFact(s, analysis.Level, true)), InnerChance: b.num(sp.ByChanceFact(s, analysis.Level)),

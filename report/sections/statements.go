@@ -12,11 +12,12 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/report/doc"
 )
 
-// A Statement is a claim with its check, ready for prose.
-type Statement struct {
+// A statement is a claim with its check, ready for prose.
+type statement struct {
 	ID, Statement, Publisher, When, Note      string
 	URL                                       string
 	Area                                      string
@@ -24,46 +25,48 @@ type Statement struct {
 	IsChange, IsTotal, IsRise, IsLaw, IsShare bool
 	PerCent                                   bool // a percentage, else a multiple
 	Across                                    bool
-	Stated, Computed                          *Num
-	Later, Earlier                            *Num
+	Stated, Computed                          *num
+	Later, Earlier                            *num
 	LaterWhen, EarlierWhen                    string
 	Vintage                                   string
-	NowLater, NowEarlier                      *Num
-	Ratio                                     *Num // of the annual rates, where the periods or definitions differ
-	PoissonRatio                              *Num
+	NowLater, NowEarlier                      *num
+	Ratio                                     *num // of the annual rates, where the periods or definitions differ
+	PoissonRatio                              *num
 	SmallBase                                 bool
 	Reasons                                   string
 	Matches                                   string
 	Several                                   bool // Matches names more than one release
-	Falls                                     []Fall
+	Falls                                     []fallenYear
 	// Low and High are the bounds of a share of all, ReadLow and ReadHigh what its words are read
 	// between; nil where the words set no limit on that side.
-	Low, High, ReadLow, ReadHigh *Num
+	Low, High, ReadLow, ReadHigh *num
 	LawDay                       string
 	Agrees                       bool   // others published the same from the same release
 	Held                         bool   // the release holds every year of a rise each year
 	Crosses                      bool   // the figures lie on both sides of April 2017
 	Returns                      bool   // the measure is freedom of information returns
+	OtherPeriod                  string // which period its number is of, where the words name another
 	Open                         string // why its words cannot be checked; empty where they can
 	Measure                      string // what was counted, where it is not code 88A
-	YearBefore                   *Num   // the same months a year before, in the release
+	YearBefore                   *num   // the same months a year before, in the release
 	YearBeforeWhen               string
 	FullYearWhen                 string // the financial year of a later period that is part of one
-	FullYears                    []VintageCount
-	Straddle                     *Straddle
+	FullYears                    []vintageCount
+	Straddle                     *straddle
 }
 
-// A Straddle says how much of the difference between two years falls in the
+// A straddle says how much of the difference between two years falls in the
 // quarters under the new definition.
-type Straddle struct {
+type straddle struct {
 	When       string
-	Share, All Num
+	Share, All num
 }
 
-// Fall is one year that fell, in one vintage.
-type Fall struct {
+// fallenYear is one year that fell, in one vintage.
+type fallenYear struct {
 	Year, Vintage string
-	Before, After Num
+	First         string // the year of publication, if that is before the vintage
+	Before, After num
 }
 
 func checkedStatements(b *builder) (any, error) {
@@ -73,11 +76,11 @@ func checkedStatements(b *builder) (any, error) {
 		return nil, err
 	}
 	f := struct {
-		T Terms
-		Tally
-		Statements []Statement
+		T terms
+		verdictCount
+		Statements []statement
 		Verdicts   []struct{ Verdict, Meaning string }
-	}{T: b.terms(), Tally: b.tallied(checks)}
+	}{T: b.terms(), verdictCount: b.tallied(checks)}
 	for _, v := range []struct {
 		verdict statements.Verdict
 		meaning string
@@ -105,7 +108,9 @@ func checkedStatements(b *builder) (any, error) {
 		f.Statements = append(f.Statements, st)
 		rests := cell("the statute")
 		switch {
-		case st.Open != "":
+		case st.OtherPeriod != "" && st.NowLater != nil:
+			rests = cell(*st.NowLater, " in "+st.LaterWhen)
+		case st.Open != "" || st.OtherPeriod != "":
 			rests = cell("nothing that is held")
 		case st.IsRise:
 			rests = cell("each year between")
@@ -125,21 +130,21 @@ func checkedStatements(b *builder) (any, error) {
 	return f, nil
 }
 
-// A Tally counts statements by their verdict.
-type Tally struct {
-	Checked, NotComparable Num
+// A verdictCount counts statements by their verdict.
+type verdictCount struct {
+	Checked, NotComparable num
 	// Right counts those that are exact, round correctly or were right at their vintage.
-	Right, Unchecked, Wrong Num
+	Right, Unchecked, Wrong num
 	OneWrong                bool
 }
 
 // tallied counts the checked statements.
-func (b *builder) tallied(checks []analysis.Check) Tally {
+func (b *builder) tallied(checks []analysis.Check) verdictCount {
 	verdicts := map[statements.Verdict]int{}
 	for _, k := range checks {
 		verdicts[k.Verdict]++
 	}
-	tally := func(name string, which ...statements.Verdict) Num {
+	tally := func(name string, which ...statements.Verdict) num {
 		n, names := 0, make([]string, len(which))
 		for i, v := range which {
 			n, names[i] = n+verdicts[v], fmt.Sprintf("%q", v)
@@ -147,7 +152,7 @@ func (b *builder) tallied(checks []analysis.Check) Tally {
 		return b.tallyRows("statements."+name, n, "statements whose verdict is "+strings.Join(names, " or "),
 			fact.RowsOfTable, claimRows(checks, which...))
 	}
-	return Tally{
+	return verdictCount{
 		Checked: b.tallyRows("statements.checked", len(checks), "statements in data/claims.csv", fact.RowsOfTable,
 			claimRows(checks)),
 		Right:         tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage),
@@ -157,19 +162,26 @@ func (b *builder) tallied(checks []analysis.Check) Tally {
 	}
 }
 
-func (b *builder) statement(k analysis.Check) (Statement, error) {
+func (b *builder) statement(k analysis.Check) (statement, error) {
 	s, c := b.study, k.Claim
-	st := Statement{
+	st := statement{
 		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement),
 		Publisher: b.named(markdown.Replace(capital(c.Publisher))),
 		When:      markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
-		Area: b.named(markdown.Replace(c.Area)), Verdict: string(k.Verdict),
+		Area: b.named(markdown.Replace(c.Area)), Verdict: k.Mark(),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple,
 		PerCent:  c.Kind == analysis.PercentageChange, IsTotal: c.Kind == analysis.Total,
 		IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		Across: slices.Contains(k.Differences, statements.DefinitionDiffers),
 		Agrees: k.Verdict == statements.RightAtVintage, Held: k.Verdict == statements.Exact,
+	}
+	if k.OtherPeriod != "" {
+		st.OtherPeriod, st.IsTotal = k.OtherPeriod, false
+		if k.Fits != nil {
+			st.NowLater, st.LaterWhen = new(b.num(s.CountFact(*k.Fits))), k.Fits.Period.Months()
+		}
+		return st, nil
 	}
 	if c.Open != "" {
 		st.IsChange, st.IsTotal, st.IsRise, st.IsShare, st.Open = false, false, false, false, c.Open
@@ -193,7 +205,7 @@ func (b *builder) statement(k analysis.Check) (Statement, error) {
 }
 
 // rests adds the figures that a statement rests on, as published and as they stand now.
-func (b *builder) rests(st *Statement, k analysis.Check) {
+func (b *builder) rests(st *statement, k analysis.Check) {
 	s, later, earlier := b.study, k.Claim.Later, k.Claim.Earlier
 	if later != nil {
 		st.Later, st.LaterWhen = new(b.num(analysis.PublishedFact(*later))), later.Period.Months()
@@ -218,8 +230,11 @@ func (b *builder) rests(st *Statement, k analysis.Check) {
 }
 
 // changed adds what a change between two periods comes to.
-func (b *builder) changed(st *Statement, k analysis.Check) error {
+func (b *builder) changed(st *statement, k analysis.Check) error {
 	st.Stated, st.Computed = new(b.num(k.StatedFact())), new(b.num(k.ComputedFact()))
+	if !strings.ContainsAny(k.Claim.Statement, "0123456789") && lex.Hedge(k.Claim.Hedge) == "" {
+		b.read(st, k.Claim)
+	}
 	st.SmallBase = k.Claim.Earlier.Value < analysis.SmallBase
 	var reasons []string
 	for _, d := range k.Differences {
@@ -241,10 +256,10 @@ func (b *builder) changed(st *Statement, k analysis.Check) error {
 }
 
 // falls adds the years in which what is said to rise each year fell.
-func (b *builder) falls(st *Statement, k analysis.Check) {
+func (b *builder) falls(st *statement, k analysis.Check) {
 	area := records.Area{Name: k.Claim.Area}
 	for _, fall := range k.Falls {
-		n := func(y records.FinancialYear, value int, rows []records.Rows) Num {
+		n := func(y records.FinancialYear, value int, rows []records.Rows) num {
 			return b.num(&fact.Fact{
 				Name:  area.Slug() + ".rise-each-year." + y.Period().Key() + ".vintage-" + string(fall.Vintage),
 				Value: float64(value), Unit: fact.Offences, Area: area.Name, Period: y.Period(),
@@ -252,45 +267,59 @@ func (b *builder) falls(st *Statement, k analysis.Check) {
 				Rows: rows, Method: fact.SumOfRows, Text: fact.FormatInt(value),
 			})
 		}
-		st.Falls = append(st.Falls, Fall{
-			Year: fall.Year.String(), Vintage: fall.Vintage.String(),
+		st.Falls = append(st.Falls, fallenYear{
+			Year: fall.Year.String(), Vintage: fall.Vintage.String(), First: b.named(fall.First),
 			Before: n(fall.Year-1, fall.Before, fall.BeforeRows), After: n(fall.Year, fall.After, fall.AfterRows),
 		})
 	}
 }
 
 // share adds what a share may be, given the offences of which the kind is not known.
-func (b *builder) share(st *Statement, k analysis.Check) {
+func (b *builder) share(st *statement, k analysis.Check) {
 	c := k.Claim
 	st.Stated = new(b.num(k.StatedFact()))
-	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *Num {
-		return new(b.num(&fact.Fact{
-			Name: "claim." + c.ID + "." + name, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
-			Definition: definition, Vintage: string(c.Later.Vintage), Method: method,
-			Inputs: append(inputs, fact.As("stated", st.Stated.fact)),
-			Text:   fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
-		}))
+	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *num {
+		return b.readAs(st, c, name, definition, method, x, inputs...)
 	}
 	known, all := fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact)
-	hedge := statements.Hedge(c.Hedge)
-	if hedge != statements.Under {
+	hedge := lex.Hedge(c.Hedge)
+	if hedge != lex.Under {
 		st.Low = state("bound.lowest", "share of all offences, if the unknown methods are none of this kind",
 			fact.LeastShare, k.Bounds.Lower, known, all)
 	}
-	if hedge != statements.Over {
+	if hedge != lex.Over {
 		st.High = state("bound.highest", "share of all offences, if the unknown methods are all of this kind",
 			fact.GreatestShare, k.Bounds.Upper, known, all)
 	}
 	if st.Low != nil && st.High != nil {
-		st.ReadLow = state("read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
-		st.ReadHigh = state("read.highest", "most that the words stand for", fact.MostStated, c.High)
+		b.read(st, c)
 	}
+}
+
+// read adds what the words of a statement are read between.
+func (b *builder) read(st *statement, c analysis.Claim) {
+	st.ReadLow = b.readAs(st, c, "read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
+	st.ReadHigh = b.readAs(st, c, "read.highest", "most that the words stand for", fact.MostStated, c.High)
+}
+
+// readAs states a number that is made of the one stated, in per cent unless that is a multiple.
+func (b *builder) readAs(st *statement, c analysis.Claim, name, definition string, method fact.Method, x float64,
+	inputs ...fact.Input) *num {
+	unit, text := fact.PerCent, fact.FormatFixed(x, 1)+"\u00a0per\u00a0cent"
+	if st.Stated.fact.Unit != fact.PerCent {
+		unit, text = st.Stated.fact.Unit, fact.FormatFixed(x, 1)
+	}
+	return new(b.num(&fact.Fact{
+		Name: "claim." + c.ID + "." + name, Value: x, Unit: unit, Area: c.Area, Period: c.Later.Period,
+		Definition: definition, Vintage: string(c.Later.Vintage), Method: method,
+		Inputs: append(inputs, fact.As("stated", st.Stated.fact)), Text: text, Caveat: st.Stated.fact.Caveat,
+	}))
 }
 
 // months adds what the release says where the later period is not like the
 // earlier one: the same months a year before, the full year, and the quarters
 // of the wider code within it.
-func (b *builder) months(st *Statement, k analysis.Check) error {
+func (b *builder) months(st *statement, k analysis.Check) error {
 	s, later, earlier := b.study, k.Claim.Later.Period, k.Claim.Earlier.Period
 	if k.NowLater == nil {
 		return nil
@@ -303,7 +332,7 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 			st.YearBefore, st.YearBeforeWhen = &n, later.YearBefore().String()
 		}
 		for _, c := range s.Data.Vintages(area, year) {
-			st.FullYears = append(st.FullYears, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
+			st.FullYears = append(st.FullYears, vintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		}
 		st.FullYearWhen = year.String()
 	}
@@ -317,16 +346,16 @@ func (b *builder) months(st *Statement, k analysis.Check) error {
 		if err != nil {
 			return err
 		}
-		difference := func(which string, l, e records.Count) Num {
+		difference := func(which string, l, e records.Count) num {
 			return b.num(&fact.Fact{
 				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences,
-				Area: area.Name, Period: later,
+				Area: area.Name, Period: l.Period,
 				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Method: fact.LaterLessEarlier,
 				Inputs: []fact.Input{fact.As("later", s.CountFact(l)), fact.As("earlier", s.CountFact(e))},
 				Text:   fact.FormatInt(l.N - e.N), Caveat: s.Caveat(),
 			})
 		}
-		st.Straddle = &Straddle{wide.String(), difference("wider code", after, before),
+		st.Straddle = &straddle{wide.String(), difference("wider code", after, before),
 			difference("whole", *k.NowLater, *k.NowEarlier)}
 	}
 	return nil

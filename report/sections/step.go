@@ -6,45 +6,46 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
-// A Step is a segmented regression, ready for prose.
-type Step struct {
+// A step is a segmented regression, ready for prose.
+type step struct {
 	Who, From, To         string
 	Reason                string // why there is no estimate; empty if there is one
-	Step, Scaled, Newey   Num
-	Trend, Slope          Num
-	Phi                   Num
-	Autocorrelation       []Num
-	AutocorrelationBounds Num
+	Step, Scaled, Newey   num
+	Trend, Slope          num
+	Phi                   num
+	Autocorrelation       []num
+	AutocorrelationBounds num
 	Late                  bool
 }
 
-// Settling is how many quarters recording took to reach its new level, ready for prose.
-type Settling struct {
+// settling is how many quarters recording took to reach its new level, ready for prose.
+type settling struct {
 	When                          string
-	Count, Fitted                 Num
-	Trend, Observed               Num // the earlier trend carried on, and the count over it
-	Short                         Num // the step with a quarter of transition fewer
-	Fit                           Step
-	WantedF, WantedP              Num
-	FurtherF, FurtherP            Num
+	Count, Fitted                 num
+	Trend, Observed               num // the earlier trend carried on, and the count over it
+	Short                         num // the step with a quarter of transition fewer
+	Fit                           step
+	WantedF, WantedP              num
+	FurtherF, FurtherP            num
 	WantedDegrees, FurtherDegrees string // of freedom
 }
 
 // steps is the prose of the regressions, and their table.
 type steps struct {
-	National, Window, Force Step
-	Settling                *Settling // in England and Wales; nil without
+	National, Window, Force step
+	Settling                *settling // in England and Wales; nil without
 	Settled                 string    // the quarter that the step is at
 	Transition              string    // how many quarters come between
-	Controls                []Step
+	Controls                []step
 }
 
-func (b *builder) step(br analysis.Break, who string) Step {
+func (b *builder) step(br analysis.Break, who string) step {
 	s := b.study
-	x := Step{Who: who, Reason: br.Reason, Late: br.Late, From: br.Period.From.String(), To: br.Period.To.String()}
+	x := step{Who: who, Reason: br.Reason, Late: br.Late, From: br.Period.From.String(), To: br.Period.To.String()}
 	if br.Model == nil {
 		return x
 	}
@@ -90,7 +91,7 @@ func (b *builder) steps() (steps, error) {
 				Align: doc.Right}, {Head: "Newey–West limits", Align: doc.Right},
 			{Head: "Trend after ÷ before", Align: doc.Right}, {Head: "Dispersion", Align: doc.Right},
 		}}
-	rows := []Step{x.National, x.Window, x.Force}
+	rows := []step{x.National, x.Window, x.Force}
 	if x.Settling != nil {
 		rows = slices.Insert(rows, 1, x.Settling.Fit)
 	}
@@ -105,13 +106,27 @@ func (b *builder) steps() (steps, error) {
 			cell(r.Phi)})
 	}
 	b.table(t)
-	b.figure("segmented", "table-step")
+	b.figure("segmented", "table-step", b.drawnQuarters(s.National, s.Area)...)
 	b.code("stats.FitSegmented", []string{s.Release.File}, stepped(x.National, x.Window, x.Force)...)
 	return x, nil
 }
 
+// drawnQuarters are the counts of areas by quarter.
+func (b *builder) drawnQuarters(areas ...records.Area) []*fact.Fact {
+	s := b.study
+	var counts []*fact.Fact
+	for _, area := range areas {
+		for q := s.Covered().From; q <= s.Covered().To; q++ {
+			if c, err := s.Count(area, q.Period()); err == nil {
+				counts = append(counts, b.num(s.CountFact(c)).fact)
+			}
+		}
+	}
+	return counts
+}
+
 // settling states how many quarters of transition the counts call for.
-func (b *builder) settling() (*Settling, error) {
+func (b *builder) settling() (*settling, error) {
 	s := b.study
 	x, err := s.Settling()
 	if err != nil || x == nil {
@@ -121,7 +136,7 @@ func (b *builder) settling() (*Settling, error) {
 	if x.Short.Transition == 1 {
 		quarters = " quarter of transition"
 	}
-	return &Settling{
+	return &settling{
 		Fit:  b.step(x.Short, "code 88A, "+s.National.Name+", "+inWords(x.Short.Transition)+quarters),
 		When: x.Count.Period.String(), Count: b.num(x.Count), Fitted: b.num(x.Fitted),
 		Trend: b.num(x.Trend), Observed: b.num(x.Observed), Short: b.num(x.Short.Step().Fact(s)),
@@ -131,7 +146,7 @@ func (b *builder) settling() (*Settling, error) {
 }
 
 // Equal is a probability after its sign: = 0.147, < 0.001.
-func (n Num) Equal() string {
+func (n num) Equal() string {
 	if strings.HasPrefix(n.fact.Text, "<") {
 		return n.String()
 	}
@@ -139,8 +154,8 @@ func (n Num) Equal() string {
 }
 
 // stepped lists the steps that were estimated.
-func stepped(all ...Step) []Num {
-	var ns []Num
+func stepped(all ...step) []num {
+	var ns []num
 	for _, x := range all {
 		if x.Reason == "" {
 			ns = append(ns, x.Step)
@@ -149,19 +164,19 @@ func stepped(all ...Step) []Num {
 	return ns
 }
 
-// A Contrast is a ratio of ratios, ready for prose.
-type Contrast struct {
+// A contrast is a ratio of ratios, ready for prose.
+type contrast struct {
 	Defined                                  bool
-	Ratio, Exact                             Num
-	Later, Earlier, OtherLater, OtherEarlier Num
+	Ratio, Exact                             num
+	Later, Earlier, OtherLater, OtherEarlier num
 	LaterWhen, EarlierWhen                   string
 	Reading                                  string
 	Vintage                                  string
 }
 
-func (b *builder) contrast(c analysis.Contrast) Contrast {
+func (b *builder) contrast(c analysis.Contrast) contrast {
 	s := b.study
-	x := Contrast{
+	x := contrast{
 		Defined: c.Defined() && c.Earlier.Value >= analysis.TinyBase && c.OtherEarlier.Value >= analysis.TinyBase,
 		Later:   b.num(c.Later), Earlier: b.num(c.Earlier), OtherLater: b.num(c.OtherLater),
 		OtherEarlier: b.num(c.OtherEarlier),
@@ -173,14 +188,14 @@ func (b *builder) contrast(c analysis.Contrast) Contrast {
 	return x
 }
 
-// A Clash is two published figures that cannot both hold, ready for prose.
-type Clash struct {
-	Part, Whole, Left, Rest  Num
+// A clashing is two published figures that cannot both hold, ready for prose.
+type clashing struct {
+	Part, Whole, Left, Rest  num
 	PartWhen, Year, RestWhen string
 }
 
 // measures is the table of published s.15A figures beside code 88A.
-func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, err error) {
+func (b *builder) measures() (contradictions, odd num, clash *clashing, any bool, err error) {
 	s := b.study
 	ms, err := s.Measures()
 	if err != nil || len(ms) == 0 {
@@ -222,7 +237,7 @@ func (b *builder) measures() (contradictions, odd Num, clash *Clash, any bool, e
 		"than twice the 88A count of the last year under the old definition", fact.OverTwice, odds...)
 	for i, c := range s.Clashes(ms) {
 		if i == 0 || c.Left < int(clash.Left.fact.Value) {
-			clash = &Clash{b.num(analysis.PublishedFact(c.Part)), b.num(analysis.PublishedFact(c.Whole)), b.num(c.LeftFact()),
+			clash = &clashing{b.num(analysis.PublishedFact(c.Part)), b.num(analysis.PublishedFact(c.Whole)), b.num(c.LeftFact()),
 				b.num(s.CountFact(c.Rest)),
 				c.Part.Period.Months(), c.Whole.Period.String(), c.Rest.Period.Months()}
 		}

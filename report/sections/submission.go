@@ -10,6 +10,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 )
@@ -38,10 +39,10 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 	}
 	d, evidence, _, err := compose(&doc.Document{
 		Title: "Written evidence submitted by " + name,
-		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + s.Area.Display() +
+		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + records.DisplayAll(s.Areas) +
 			": what the figures can and cannot say",
 		Author:   name,
-		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Area.Display()},
+		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", records.DisplayAll(s.Areas)},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
 	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}},
@@ -112,26 +113,26 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		return nil, err
 	}
 	f := struct {
-		Summary
-		Name                  Name
-		Inquiry, Who          *Name
-		Asks                  []Name
-		Judged                Judged
-		PartRate              *Num
-		OldPhi, Phi           Num
-		OldNational, National *Num
+		summaryFacts
+		Name                  ownName
+		Inquiry, Who          *ownName
+		Asks                  []ownName
+		Judged                judged
+		Beside                *sideBySideFacts // nil for one area
+		PartRate              *num
+		OldPhi, Phi           num
+		OldNational, National *num
 		April                 string
-		Revised               []VintageCount
+		Revised               []vintageCount
 		Moved                 bool
 		Verdicts              bool   // some statement is not exact or rounded correctly
 		OldAct                string // the year of the Act
-		Statutes              string
+		Source                submissionSources
 	}{
-		Summary: *whole, Name: Name{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
+		summaryFacts: *whole, Name: ownName{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
 		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
-		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; " +
-			"S.I. 2017/511",
+		OldAct: "2003", Source: b.submissionSources(nation.Old),
 	}
 	if s.Partial > 0 {
 		part, err := s.Rate(s.National, s.LatestMonths())
@@ -145,22 +146,27 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	f.April = april.String()
 	now := b.count(area, april)
 	for _, c := range s.Data.Vintages(area, april) {
-		f.Revised = append(f.Revised, VintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
+		f.Revised = append(f.Revised, vintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
 		f.Moved = f.Moved || float64(c.N) != now.fact.Value
 	}
 	b.comparisons("table-comparisons", nation)
 	b.comparisons("table-force-comparisons", local)
+	if len(s.Areas) > 1 {
+		if f.Beside, err = b.sideBySide(); err != nil {
+			return nil, err
+		}
+	}
 	b.figure("quarters", "")
 	b.figure("force", "")
 	if words := oneLine(by.Inquiry); words != "" {
-		f.Inquiry = &Name{b, words}
+		f.Inquiry = &ownName{b, words}
 	}
 	if words := oneLine(by.About); words != "" {
-		f.Who = &Name{b, words}
+		f.Who = &ownName{b, words}
 	}
 	for _, ask := range by.Asks {
 		if words := oneLine(ask); words != "" {
-			f.Asks = append(f.Asks, Name{b, words})
+			f.Asks = append(f.Asks, ownName{b, words})
 		}
 	}
 	f.Judged, err = b.verdicts()
@@ -168,15 +174,36 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	return f, err
 }
 
-// Judged is what came of the statements about England and Wales and the area.
-type Judged struct {
-	Checked, Right, NotComparable, Unchecked, Wrong Num
+// submissionSources are the marks of the footnotes of the prose.
+type submissionSources struct {
+	Release, Old, New, Act, Commencement, Residents, High, Low string
+}
+
+func (b *builder) submissionSources(old analysis.OldOnly) submissionSources {
+	law := func(ending string) string {
+		return b.cited(func(x source) bool { return strings.HasSuffix(x.url, ending) })
+	}
+	figure := func(o analysis.OldBound) string {
+		return b.cited(quotedFrom(o.Figure.Publisher, o.Figure.Date, o.Figure.URL))
+	}
+	release := b.study.Release.Vintage.String()
+	return submissionSources{
+		Release: b.cited(func(x source) bool { return x.releases && x.date == release }),
+		Old:     law("/section/15"), New: law("/section/15A"), Act: law("/2015/9/section/67"), Commencement: law("/2017/511/made"),
+		Residents: b.cited(func(x source) bool { return x.residents }),
+		High:      figure(old.Highest), Low: figure(old.Lowest),
+	}
+}
+
+// judged is what came of the statements about England and Wales and the area.
+type judged struct {
+	Checked, Right, NotComparable, Unchecked, Wrong num
 	Shown                                           bool // some are in the table
 }
 
 // verdicts counts the published statements about England and Wales and the chosen area,
 // and makes a table of those whose numbers are not exact or rounded correctly.
-func (b *builder) verdicts() (Judged, error) {
+func (b *builder) verdicts() (judged, error) {
 	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name +
 		" and " + b.study.Area.Display() + " whose numbers have been revised since, are not comparable, are wrong or " +
 		"cannot be checked"), Columns: []doc.Column{
@@ -185,7 +212,7 @@ func (b *builder) verdicts() (Judged, error) {
 	}}
 	checks, err := b.concerned()
 	if err != nil {
-		return Judged{}, err
+		return judged{}, err
 	}
 	for _, k := range checks {
 		c := k.Claim
@@ -193,20 +220,20 @@ func (b *builder) verdicts() (Judged, error) {
 			continue
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area),
-			cell(capital(c.Publisher) + ", " + published(c.Date) + " (source " +
-				b.sourceNumber(c.Publisher, c.Date, c.URL) + ")"), cell(string(k.Verdict))})
+			cell(capital(c.Publisher)+", "+published(c.Date), b.footnote(b.publication(c))), cell(k.Mark())})
 	}
 	judged := b.judged(checks)
 	if len(t.Rows) > 0 {
 		judged.Shown = true
 		b.table(t)
 	}
-	b.sources(func(x source) bool {
-		return !x.quoted || slices.ContainsFunc(checks, func(k analysis.Check) bool {
-			return x.publisher == k.Claim.Publisher && x.date == k.Claim.Date && x.url == k.Claim.URL
-		})
-	})
 	return judged, nil
+}
+
+// publication is where a statement was published.
+func (b *builder) publication(c analysis.Claim) source {
+	list := sourcesOf(b.study)
+	return list[slices.IndexFunc(list, quotedFrom(c.Publisher, c.Date, c.URL))]
 }
 
 // concerned is the statements about England and Wales and the study's area.
@@ -218,8 +245,8 @@ func (b *builder) concerned() ([]analysis.Check, error) {
 }
 
 // judged counts statements by what came of them.
-func (b *builder) judged(checks []analysis.Check) Judged {
-	tally := func(kind string, which ...statements.Verdict) Num {
+func (b *builder) judged(checks []analysis.Check) judged {
+	tally := func(kind string, which ...statements.Verdict) num {
 		n := 0
 		for _, k := range checks {
 			if len(which) == 0 || slices.Contains(which, k.Verdict) {
@@ -230,7 +257,7 @@ func (b *builder) judged(checks []analysis.Check) Judged {
 			"statements about "+b.study.National.Name+" and "+b.study.Area.Name+", "+kind, fact.RowsOfTable,
 			claimRows(checks, which...))
 	}
-	return Judged{
+	return judged{
 		Checked: tally("checked"), Right: tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage),
 		NotComparable: tally("not-comparable", statements.NotComparable),
 		Unchecked:     tally("unchecked", statements.CannotCheck), Wrong: tally("wrong", statements.Wrong),

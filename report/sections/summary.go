@@ -9,18 +9,18 @@ import (
 	"grooming-report/analysis/statements"
 )
 
-// A Summary is what the first page says.
-type Summary struct {
-	T             Terms
-	LatestCount   Num
-	SameMonths    *Change
-	After, Before Num
-	Headline      Num
-	Old           Bounds
-	Within        *Change
-	Local         Local
+// A summaryFacts is what the first page says.
+type summaryFacts struct {
+	T             terms
+	LatestCount   num
+	SameMonths    *change
+	After, Before num
+	Headline      num
+	Old           bounds
+	Within        *change
+	Local         local
 	Gap           string // what the release lacks of the force; Local is empty then
-	Tally
+	verdictCount
 }
 
 func summary(b *builder) (any, error) {
@@ -29,13 +29,13 @@ func summary(b *builder) (any, error) {
 }
 
 // summary states what the first page says.
-func (b *builder) summary() (*Summary, error) {
+func (b *builder) summary() (*summaryFacts, error) {
 	s := b.study
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
 	}
-	f := &Summary{T: b.terms()}
+	f := &summaryFacts{T: b.terms()}
 	if s.InPart() {
 		f.Gap = s.Gap()
 	}
@@ -56,7 +56,7 @@ func (b *builder) summary() (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.Tally = b.tallied(checks)
+	f.verdictCount = b.tallied(checks)
 	return f, nil
 }
 
@@ -74,25 +74,25 @@ func claimRows(checks []analysis.Check, verdicts ...statements.Verdict) []record
 	return records.JoinRows(checks[0].Claim.Row.File, lines)
 }
 
-// Bounds is the range of the ratio under the old definition only.
-type Bounds struct {
+// bounds is the range of the ratio under the old definition only.
+type bounds struct {
 	Published               bool
-	Lowest, Highest         Num
+	Lowest, Highest         num
 	Reading                 string
-	LowS15A, HighS15A       Num // the published figures taken off
-	LowAfter                Num // 88A after, in the vintage that gives the lower bound
+	LowS15A, HighS15A       num // the published figures taken off
+	LowAfter                num // 88A after, in the vintage that gives the lower bound
 	LowVintage, HighVintage string
 	HighNote                string // what is said of the figure behind the highest
-	LowLeft, HighLeft       Num    // what remains
-	Before                  Num
-	Combinations            Num
+	LowLeft, HighLeft       num    // what remains
+	Before                  num
+	Combinations            num
 }
 
-func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
+func (b *builder) bounds(o analysis.OldOnly, a records.Area) bounds {
 	s := b.study
-	x := Bounds{Published: o.Published}
+	x := bounds{Published: o.Published}
 	x.Before = b.num(s.CountFact(o.Highest.Earlier))
-	end := func(which string, o analysis.OldBound) (ratio, left, figure, after Num) {
+	end := func(which string, o analysis.OldBound) (ratio, left, figure, after num) {
 		count := s.CountFact(o.After)
 		inputs, method := []fact.Input{fact.As("count", count)}, fact.AllOfCount
 		if which == "lowest" {
@@ -134,7 +134,7 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 		})
 		return
 	}
-	var low, high Num
+	var low, high num
 	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
 	high, x.HighLeft, x.HighS15A, _ = end("highest", o.Highest)
 	x.Lowest, x.Highest = low, high
@@ -161,18 +161,18 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) Bounds {
 	return x
 }
 
-// Local is the chosen force's before and after, for prose.
-type Local struct {
-	After, Before Num
+// local is the chosen force's before and after, for prose.
+type local struct {
+	After, Before num
 	Defined       bool // there is a ratio, on a base of ten or more
-	Headline      Num
-	SameMonths    *Change
-	Within        *Change
+	Headline      num
+	SameMonths    *change
+	Within        *change
 }
 
-func (b *builder) local(x analysis.BeforeAfter) Local {
+func (b *builder) local(x analysis.BeforeAfter) local {
 	s := b.study
-	l := Local{After: b.num(s.CountFact(x.Headline.Later)), Before: b.num(s.CountFact(x.Headline.Earlier)),
+	l := local{After: b.num(s.CountFact(x.Headline.Later)), Before: b.num(s.CountFact(x.Headline.Earlier)),
 		Defined:    x.Headline.Defined() && x.Headline.Earlier.N >= analysis.TinyBase,
 		SameMonths: b.change(x.SameMonths, "same-months"), Within: b.change(x.Within, "within-definition")}
 	if l.Defined {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"grooming-report/analysis/fact"
-	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/lex"
 )
 
 // columns are those of the table. At is in characters, from and to are days, stated and
@@ -61,9 +61,9 @@ func (n Number) row(file string) []string {
 // stated is what the text says, in its unit: offences, per cent, times.
 func (n Number) stated() string {
 	switch n.Kind {
-	case statements.StartDate:
+	case lex.StartDate:
 		return n.Date
-	case statements.Range:
+	case lex.Range:
 		return fact.FormatValue(n.Stated) + " to " + fact.FormatValue(n.High)
 	}
 	return fact.FormatValue(n.Stated)

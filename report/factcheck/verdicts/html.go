@@ -1,6 +1,8 @@
 package verdicts
 
 import (
+	"grooming-report/analysis/statements/lex"
+
 	_ "embed"
 	"fmt"
 	"html"
@@ -272,19 +274,19 @@ func (m *marker) label(n Number) {
 }
 
 // short is a role in a word.
-func short(r statements.Role) string {
+func short(r lex.Role) string {
 	switch r {
-	case statements.PeriodIs:
+	case lex.PeriodIs:
 		return "period"
-	case statements.Law:
+	case lex.Law:
 		return "law"
-	case statements.Date:
+	case lex.Date:
 		return "date"
-	case statements.Phone:
+	case lex.Phone:
 		return "telephone"
-	case statements.ListMark:
+	case lex.ListMark:
 		return "list"
-	case statements.Other:
+	case lex.Other:
 		return "another subject"
 	}
 	return string(r)
@@ -418,7 +420,7 @@ func (m *marker) entries(term string, list []string) {
 // figures lists the counts of each vintage, and where they stand.
 func (m *marker) figures(n Number) {
 	for _, side := range []struct {
-		period  statements.Span
+		period  lex.Span
 		figures []statements.Figure
 	}{{n.Judgement.Reading.Later, n.Later}, {n.Judgement.Reading.Earlier, n.Earlier}} {
 		if len(side.figures) == 0 {

@@ -13,6 +13,8 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/report/factcheck/text"
 )
 
@@ -36,8 +38,8 @@ var classNames = [classes]string{"right", "right at its time", "not like for lik
 func (c Class) String() string { return classNames[c] }
 
 // classOf gives a verdict its class.
-func classOf(n statements.Numeral, v statements.Judgement) Class {
-	if n.Role != statements.Claim {
+func classOf(n frames.Numeral, v statements.Judgement) Class {
+	if n.Role != lex.Claim {
 		return OffSubject
 	}
 	switch v.Verdict {
@@ -55,7 +57,7 @@ func classOf(n statements.Numeral, v statements.Judgement) Class {
 
 // A Number is a numeral of a text with what the record says of it.
 type Number struct {
-	statements.Numeral
+	frames.Numeral
 	statements.Judgement // the zero one for what is not about the record
 	Class                Class
 	At                   int // of its first character, in the source of a plain text, else in the words of the document
@@ -69,7 +71,7 @@ type Text struct {
 	Numbers  []Number
 	Document *text.Document
 	Err      error // why it could not be read; then there is no document
-	context  statements.Context
+	context  frames.Context
 }
 
 // title is the document's title, else the name of its file.
@@ -98,7 +100,7 @@ const maxNumbers = 10_000
 // read gives a document its context: c, and from the document itself its date, its
 // title where that does not stand in the text, and its parts. The lines of a plain
 // text are its parts.
-func read(d *text.Document, c statements.Context) statements.Context {
+func read(d *text.Document, c frames.Context) frames.Context {
 	if c.Date == "" {
 		c.Date = d.Published
 	}
@@ -134,15 +136,15 @@ func digits(s string) int {
 	return n
 }
 
-var kinds = map[text.Kind]statements.BlockKind{
-	text.Heading: statements.Heading, text.Paragraph: statements.Paragraph, text.Item: statements.ListItem,
-	text.Cell: statements.TableCell, text.Footnote: statements.Footnote, text.Caption: statements.Paragraph,
+var kinds = map[text.Kind]lex.BlockKind{
+	text.Heading: lex.Heading, text.Paragraph: lex.Paragraph, text.Item: lex.ListItem,
+	text.Cell: lex.TableCell, text.Footnote: lex.Footnote, text.Caption: lex.Paragraph,
 }
 
 // parts is the blocks of a document with their places in characters. The cells of a row,
 // which tabs part, are one: a row is what the reader of numbers takes for a line.
-func parts(d *text.Document) []statements.Block {
-	out := make([]statements.Block, 0, len(d.Blocks))
+func parts(d *text.Document) []lex.Block {
+	out := make([]lex.Block, 0, len(d.Blocks))
 	at, characters := 0, 0
 	place := func(to int) int {
 		characters += utf8.RuneCountInString(d.Text[at:to])
@@ -155,7 +157,7 @@ func parts(d *text.Document) []statements.Block {
 			out[len(out)-1].End = end
 			continue
 		}
-		out = append(out, statements.Block{Kind: kinds[b.Kind], Start: start, End: end, Row: max(b.Row-1, 0)})
+		out = append(out, lex.Block{Kind: kinds[b.Kind], Start: start, End: end, Row: max(b.Row-1, 0)})
 	}
 	return out
 }
@@ -163,14 +165,14 @@ func parts(d *text.Document) []statements.Block {
 // Check judges every number of a document, which was read from source. The context is
 // what is known besides: the day of publication is that of the document itself where
 // the context has none.
-func Check(name string, source []byte, d *text.Document, c statements.Context, data *records.Data) (*Text, error) {
+func Check(name string, source []byte, d *text.Document, c frames.Context, data *records.Data) (*Text, error) {
 	if n := digits(d.Text); n > maxNumbers {
 		return nil, fmt.Errorf("%s: holds %d numbers, more than the %d that are checked at a time; give the "+
 			"part that matters",
 			text.Printable(name), n, maxNumbers)
 	}
 	c = read(d, c)
-	found := statements.Read(d.Text, c)
+	found := frames.Read(d.Text, c)
 	judged := statements.JudgeAll(found, data, c.Date)
 	t := &Text{Name: name, Date: c.Date, Document: d, context: c, Numbers: make([]Number, len(found.Numerals))}
 	at, place := offsets(d.Text), places(source, d)

@@ -18,7 +18,7 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/records/recordstest"
-	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
 )
@@ -51,7 +51,7 @@ func checked(t testing.TB, name string, source []byte) *verdicts.Text {
 	if err != nil {
 		return nil
 	}
-	v, err := verdicts.Check(name, source, d, statements.Context{Date: "2018-05-04"}, data)
+	v, err := verdicts.Check(name, source, d, frames.Context{Date: "2018-05-04"}, data)
 	if err != nil {
 		return nil
 	}
@@ -310,7 +310,7 @@ func TestMillion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = verdicts.Check("a.txt", source, d, statements.Context{}, data)
+	_, err = verdicts.Check("a.txt", source, d, frames.Context{}, data)
 	want := "a.txt: holds 1000000 numbers, more than the 10000 that are checked at a time; give the part that matters"
 	if err == nil || err.Error() != want {
 		t.Errorf("a million numbers: %v, want %s", err, want)

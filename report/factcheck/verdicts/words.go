@@ -8,6 +8,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/lex"
 )
 
 // reading says what a number was taken for: where, when and of what.
@@ -17,13 +18,13 @@ func (n Number) reading() string {
 	}
 	words := []string{string(n.Kind)}
 	switch n.Measure {
-	case statements.Code88A:
+	case lex.Code88A:
 		words = append(words, "code 88A")
-	case statements.Returns, statements.ReturnsPart:
+	case lex.Returns, lex.ReturnsPart:
 		words = append(words, "s.15A offences by requests under the Freedom of Information Act")
-	case statements.Commencement:
+	case lex.Commencement:
 		words = append(words, "the commencement of s.15A")
-	case statements.UnknownFigure:
+	case lex.UnknownFigure:
 		words = append(words, "no word says of what")
 	default:
 		words = append(words, string(n.Measure))
@@ -52,7 +53,7 @@ func (n Number) line() string {
 	switch {
 	case n.Class == OffSubject:
 		why = append(why, n.offSubject())
-	case n.Kind == statements.StartDate:
+	case n.Kind == lex.StartDate:
 		why = append(why, n.Formula)
 	case n.Class == Unchecked:
 		why = append(why, or(n.Judgement.Why, "the record has nothing to set beside it"))
@@ -60,7 +61,7 @@ func (n Number) line() string {
 		why = n.found()
 	}
 	line := strings.Join(slices.DeleteFunc(why, func(s string) bool { return s == "" }), "; ")
-	if place := n.place(); place != "" && n.Kind != statements.StartDate {
+	if place := n.place(); place != "" && n.Kind != lex.StartDate {
 		line = place + ": " + line
 	}
 	if n.PeriodDiffers {
@@ -82,7 +83,7 @@ func or(s, otherwise string) string {
 // found is what the record says of a number that it settles.
 func (n Number) found() []string {
 	var why []string
-	count := n.Kind == statements.Count && len(n.Later) > 0
+	count := n.Kind == lex.Count && len(n.Later) > 0
 	switch {
 	case count && n.Class != Wrong:
 		why = append(why, n.agreed())
@@ -118,15 +119,15 @@ func (n Number) agreed() string {
 // which is what stands in the record.
 func (n Number) formula() string {
 	switch {
-	case n.Formula == "" || n.Kind == statements.Count:
+	case n.Formula == "" || n.Kind == lex.Count:
 		return ""
-	case n.Computed == 0 || n.Kind == statements.Rank || n.Kind == statements.Range || n.Kind == statements.EachYear:
+	case n.Computed == 0 || n.Kind == lex.Rank || n.Kind == lex.Range || n.Kind == lex.EachYear:
 		return n.Formula
-	case n.Kind == statements.Change:
+	case n.Kind == lex.Change:
 		return n.Formula + ", a change of " + fact.FormatFixed(n.Computed, 1) + " per cent"
-	case n.Kind == statements.Share:
+	case n.Kind == lex.Share:
 		return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 1) + " per cent"
-	case n.Kind == statements.Multiple:
+	case n.Kind == lex.Multiple:
 		return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 2) + " times"
 	}
 	return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 2)

@@ -1,0 +1,382 @@
+package frames
+
+import (
+	"slices"
+
+	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/periods"
+)
+
+// frameChange finds the two periods of a change, and the two counts of the text
+// that it rests on.
+func (r *reader) frameChange(f *Frame, v *value) {
+	if r.comparesAreas(v) {
+		r.frameCount(f, v)
+		f.Problem = "it compares areas, not times"
+		v.role, v.why = lex.Other, f.Problem
+		return
+	}
+	later, earlier, fits := r.pairFor(v)
+	if later != nil {
+		f.Later, f.Earlier = statedOf(r, later), statedOf(r, earlier)
+		if v.area == nil || fits && v.area.Area.Name != areaName(later) && later.Sentence == v.Sentence {
+			v.area, v.areas = later.area, later.areas
+		}
+		if fits || v.earlier == nil || v.earlier.Relation != periods.Absolute {
+			r.crossReadings(f, v, r.spansOf(later), r.spansOf(earlier))
+			r.likeForLike(f)
+			if len(f.Readings) > 0 {
+				return
+			}
+		}
+	}
+	pairs := r.periodPairs(v)
+	for _, a := range r.areasFor(v) {
+		for _, p := range pairs {
+			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1],
+				Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+		}
+	}
+	f.Readings = limit(f.Readings)
+	if len(pairs) == 0 {
+		f.Problem = "its two periods are not named"
+	}
+}
+
+// comparesAreas reports whether a change is over another area: twice as many as any other force.
+func (r *reader) comparesAreas(v *value) bool {
+	if v.Kind == lex.Multiple && r.timesAnother(v) {
+		return true
+	}
+	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("is was compares")) {
+		return false // the 68 per cent increase is higher than the average
+	}
+	for i := v.Last; i < v.Last+7 && i < len(r.D.Tokens); i++ {
+		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," {
+			return false
+		}
+		if w := r.D.At(i); w == "any" && r.D.Is(i+1, lex.Set("other force")) || w == "next" && r.D.Is(i+1,
+			lex.Set("highest biggest force")) || w == "average" || w == "rate" &&
+			r.D.Holds(v.Last, i, lex.Set("national england country")) {
+			return true
+		}
+	}
+	return false
+}
+
+// timesAnother reports whether a multiple is of the number of another area: six times as many as in Cumbria.
+func (r *reader) timesAnother(v *value) bool {
+	for _, a := range r.areasIn(v.Last, v.Last+7) {
+		joined := r.D.Is(a.First-1, lex.Set("in of for than as by")) || r.D.At(a.First-1) == "the"
+		if !joined || a.Kind != lex.ForceArea && a.Kind != lex.RegionArea || r.countsBetween(v.Last, a.First, r.claims(v.Sentence)) > 0 ||
+			!r.D.Holds(v.Last, a.First, lex.Set("as than that of number figure total")) || r.D.Holds(v.Last, a.First, lex.Set(", ; .")) {
+			continue
+		}
+		before := r.state.area
+		for _, o := range r.areasIn(r.D.Sentences[v.Sentence].First, v.First) {
+			before = o
+		}
+		if before != nil && before.Area.Name != a.Area.Name {
+			return true
+		}
+	}
+	return false
+}
+
+func areaName(v *value) string {
+	if v.area != nil {
+		return v.area.Area.Name
+	}
+	if len(v.areas) > 0 {
+		return v.areas[0].Area.Name
+	}
+	return ""
+}
+
+func statedOf(r *reader, v *value) *Stated {
+	return &Stated{v.Stated, r.D.Tokens[v.First].Start, r.D.Tokens[v.Last-1].End, v.Hedge, v.Step}
+}
+
+// likeForLike adds the year before, where the earlier period has other months: 34 "in
+// 2015-16" beside the year to June 2017.
+func (r *reader) likeForLike(f *Frame) {
+	for _, c := range slices.Clone(f.Readings) {
+		if c.Later.Months() == 12 && c.Earlier.Months() == 12 && (c.Later.From-c.Earlier.From)%12 != 0 &&
+			len(f.Readings) < 8 {
+			c.Earlier, c.Near = lex.Before12(c.Later), true
+			f.Readings = append(f.Readings, c)
+		}
+	}
+}
+
+func (r *reader) crossReadings(f *Frame, v *value, later, earlier []lex.Span) {
+	for _, a := range r.areasFor(v) {
+		for i, l := range later {
+			for j, e := range earlier {
+				if e.From >= l.From || len(later) == len(earlier) && len(later) > 1 && i != j {
+					continue
+				}
+				f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: l, Earlier: e,
+					Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+			}
+		}
+	}
+	f.Readings = limit(f.Readings)
+}
+
+// periodPairs lists the pairs of periods, later and earlier, that the words of a change allow.
+func (r *reader) periodPairs(v *value) [][2]lex.Span {
+	var pairs [][2]lex.Span
+	add := func(l, e lex.Span) {
+		p := [2]lex.Span{l, e}
+		if !l.IsZero() && !e.IsZero() && e.From < l.From && !slices.Contains(pairs, p) {
+			pairs = append(pairs, p)
+		}
+	}
+	if m := v.period; m != nil {
+		if r.ownPairs(v, m, add) {
+			return pairs
+		}
+		ago := m.Relation == periods.YearsBefore && (m.N > 1 || m.First >= v.Last)
+		if (m.Base || ago) && v.earlier == nil {
+			v.earlier, v.period = m, nil
+		}
+	}
+	if e := r.thatBefore(v); e != nil { // ten years ago we had 34. Now it is 16 times that
+		for _, l := range append(slices.Clone(r.state.main), r.YearsOfDay()...) {
+			for _, s := range r.spansOf(e) {
+				add(l, s)
+			}
+		}
+		v.area, v.areas = e.area, e.areas
+		return pairs
+	}
+	if e := r.onlyEarlier(v); e != nil {
+		for _, l := range r.state.main {
+			for _, s := range r.spansOf(e) {
+				add(l, s)
+			}
+		}
+		return pairs
+	}
+	laters := r.laterOf(v)
+	if m := v.earlier; m != nil {
+		for _, l := range laters {
+			for _, e := range r.earlierOf(v, m, l) {
+				add(l, e)
+			}
+		}
+		return pairs
+	}
+	for _, m := range r.periodsOf(v.Sentence) {
+		if m != v.period && m.Relation == periods.OverYears && !r.taken(m, r.claims(v.Sentence)) {
+			r.overPairs(v, m, add)
+			return pairs
+		}
+	}
+	if v.period != nil && (v.period.Relation == periods.SameAs) && len(r.state.pair[0]) > 0 {
+		add(r.state.pair[0][0], r.state.pair[1][0])
+	}
+	if o := r.previousChange(v); v.period == nil && o != nil && o.frame != nil {
+		for _, c := range o.frame.Readings {
+			add(c.Later, c.Earlier)
+		}
+		v.notes = append(v.notes, "its periods are those of the change before")
+		return pairs
+	}
+	if told := r.state.told; v.period == nil && len(told[0]) > 0 && len(r.periodsOf(v.Sentence)) == 0 &&
+		r.D.Sentences[v.Sentence].Paragraph == r.D.Sentences[r.state.toldIn].Paragraph {
+		add(told[0][0], told[1][0])
+		return pairs
+	}
+	if v.period == nil && len(r.state.pair[0]) > 0 && !r.hasCount(v.Sentence) && v.Sentence > 0 &&
+		r.D.Sentences[v.Sentence].Paragraph == r.D.Sentences[v.Sentence-1].Paragraph {
+		add(r.state.pair[0][0], r.state.pair[1][0])
+	}
+	for _, l := range laters {
+		add(l, r.yearEarlier(v, l))
+	}
+	if len(pairs) > 0 {
+		v.notes = append(v.notes, "the earlier period is not named: the year before is taken")
+	}
+	return pairs
+}
+
+// ownPairs adds the pairs that a change's own period names: between two years, since one, over some.
+func (r *reader) ownPairs(v *value, m *periods.Mention, add func(l, e lex.Span)) bool {
+	switch {
+	case len(m.Ends) == 2:
+		add(m.Ends[1], m.Ends[0])
+		for _, s := range m.Spans[1:] {
+			add(lex.Span{From: s.To - 11, To: s.To}, lex.Span{From: s.From, To: s.From + 11})
+		}
+	case m.Since:
+		for _, l := range r.laterOf(v) {
+			if l.Months() > 12 {
+				l = lex.Span{From: l.To - 11, To: l.To}
+			}
+			for _, e := range m.Ends {
+				if e.Months() == l.Months() || l.Months() == 12 {
+					add(l, e)
+				}
+			}
+		}
+	case m.Relation == periods.OverYears:
+		r.overPairs(v, m, add)
+	default:
+		return false
+	}
+	return true
+}
+
+// thatBefore finds the count that "16 times that" is of: the last of the sentence before, of a time before that of the text.
+func (r *reader) thatBefore(v *value) *value {
+	if v.Kind != lex.Multiple || r.D.At(v.Last) != "that" || v.Sentence == 0 || v.period != nil || r.hasCount(v.Sentence) ||
+		len(r.state.main) == 0 {
+		return nil
+	}
+	vs := r.claims(v.Sentence - 1)
+	for i := len(vs) - 1; i >= 0; i-- {
+		if s := r.spansOf(vs[i]); vs[i].isCount() && len(s) > 0 {
+			if s[0].From < r.state.main[0].From {
+				return vs[i]
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// onlyEarlier finds the one count of the sentence, where it is of a time before that of
+// the text: in 2016/17 it was just 17, which makes for a thirteen-fold rise.
+func (r *reader) onlyEarlier(v *value) *value {
+	if v.period != nil || v.earlier != nil || len(r.state.main) == 0 {
+		return nil
+	}
+	var found *value
+	for _, o := range r.claims(v.Sentence) {
+		if o == v || !o.isCount() {
+			continue
+		}
+		if s := r.spansOf(o); found != nil || o.First > v.First || len(s) == 0 || s[0].From >= r.state.main[0].From {
+			return nil
+		}
+		found = o
+	}
+	return found
+}
+
+func (r *reader) hasCount(n int) bool {
+	for _, v := range r.claims(n) {
+		if v.isCount() {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) previousChange(v *value) *value {
+	var last *value
+	for _, o := range r.claims(v.Sentence) {
+		if o == v {
+			return last
+		}
+		if o.Kind == lex.Change || o.Kind == lex.Multiple {
+			last = o
+		}
+	}
+	return nil
+}
+
+// earlierOf is the base of a change, by its mention and the later period.
+func (r *reader) earlierOf(v *value, m *periods.Mention, l lex.Span) []lex.Span {
+	switch m.Relation {
+	case periods.Absolute:
+		return m.Spans
+	case periods.OverYears:
+		return []lex.Span{l.Shift(-m.N)}
+	}
+	return periods.Related(m, l)
+}
+
+// laterOf lists the later periods of a change: its own, that of the count before it in
+// the sentence, that of the sentence before, that of the day.
+func (r *reader) laterOf(v *value) []lex.Span {
+	if v.period != nil && !v.period.Since && v.period.Relation != periods.OverYears {
+		s := r.resolve(v, v.period)
+		if v.period.Guess != "" {
+			v.notes = append(v.notes, v.period.Guess)
+		}
+		return r.order(v, s)
+	}
+	vs := r.claims(v.Sentence)
+	i := slices.Index(vs, v)
+	for j := i - 1; j >= 0; j-- {
+		if vs[j].Kind == lex.Count && !vs[j].isBase || vs[j].Kind == lex.Average {
+			return r.spansOf(vs[j])
+		}
+	}
+	for j := i + 1; j < len(vs); j++ {
+		if vs[j].Kind == lex.Count && !vs[j].isBase {
+			return r.spansOf(vs[j])
+		}
+	}
+	for _, m := range r.periodsOf(v.Sentence) {
+		if m != v.earlier && m != v.period && m.Relation == periods.Absolute && !m.Base && !m.Since && !r.taken(m, vs) {
+			return m.Spans
+		}
+	}
+	var out []lex.Span
+	if len(r.state.spans) > 0 {
+		for _, s := range r.state.spans {
+			if s.Months() <= 12 {
+				out = append(out, s)
+			} else {
+				out = append(out, lex.Span{From: s.To - 11, To: s.To})
+			}
+		}
+		v.notes = append(v.notes, r.sinceParagraph(v))
+		return r.order(v, out)
+	}
+	if next := r.nextCount(v); next != nil {
+		v.notes = append(v.notes, "its period is named later in the text")
+		return r.spansOf(next)
+	}
+	out = r.YearsOfDay()
+	if r.measureOf(v) == lex.Returns {
+		out = append([]lex.Span{lex.Ending(r.LatestFinancial(), 12)}, out...)
+	}
+	v.notes = append(v.notes, "its period is read from the day of publication")
+	return r.order(v, out)
+}
+
+func (r *reader) nextCount(v *value) *value {
+	return r.numbers.namedAfter(v.First)
+}
+
+// overPairs reads a change over n years: n years between, or n years in all.
+func (r *reader) overPairs(v *value, m *periods.Mention, add func(l, e lex.Span)) {
+	saved := v.period
+	v.period = nil
+	laters := r.laterOf(v)
+	if len(r.state.spans) == 0 {
+		if r.measureOf(v) == lex.Returns && r.Dated {
+			laters = append(r.returnYear(m), laters...)
+		}
+		laters = append(laters, r.YearsOfDay()...)
+	}
+	v.period = saved
+	for _, l := range r.order(v, laters) {
+		if l.Months() > 12 {
+			l = lex.Span{From: l.To - 11, To: l.To}
+		}
+		if m.N == 12 {
+			add(l, lex.Before12(l))
+			continue
+		}
+		add(l, l.Shift(-m.N))
+		if m.N > 12 && m.N%12 == 0 {
+			add(l, l.Shift(-m.N+12))
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package frames
+
+import (
+	"slices"
+
+	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/periods"
+)
+
+// frameEachYear frames a rise each year: the run of years from its words.
+func (r *reader) frameEachYear(f *Frame, v *value) {
+	f.Unit = v.Per
+	spans := r.runOfYears(f, v)
+	if v.period != nil && v.period.Since {
+		slices.SortStableFunc(spans, func(a, b lex.Span) int {
+			return lex.Btoi(a.Months()%max(1,
+				v.Per) != 0) - lex.Btoi(b.Months()%max(1, v.Per) != 0)
+		})
+	}
+	if f.Stated == 0 && len(spans) > 0 {
+		f.Stated = float64(spans[0].Months()/max(1, v.Per)) - 1
+	}
+	for _, a := range r.areasFor(v) {
+		for _, s := range spans {
+			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes),
+				v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+		}
+	}
+	f.Readings = limit(f.Readings)
+	if len(f.Readings) == 0 {
+		f.Problem = "no run of years is named"
+	}
+}
+
+// runOfYears lists the readings of the years that a rise each year is of.
+func (r *reader) runOfYears(f *Frame, v *value) (spans []lex.Span) {
+	vs := r.claims(v.Sentence)
+	if e := r.endsAfter(v, vs); e != nil && e.period != nil && r.values[e.base].period != nil && v.period != nil &&
+		v.period.Relation == periods.Absolute {
+		v.period = nil // the two ends say more: four years in a row, from 125 in 2017/18 to 320 in 2021/22
+	}
+	switch m := v.period; {
+	case m != nil && m.Relation == periods.OverYears:
+		spans = r.over(v, m)
+		if f.Stated == 0 {
+			f.Stated = float64(m.N / max(1, v.Per))
+		}
+	case m != nil && m.Since:
+		spans = m.Spans
+	case m != nil && (len(m.Ends) == 2 || len(m.Spans) > 0 && m.Spans[0].Months() > 12 || v.Per < 12):
+		spans = r.resolve(v, m)
+	}
+	if len(spans) > 0 {
+		return spans
+	}
+	if e := r.endsAfter(v, vs); e != nil {
+		vs = []*value{e, r.values[e.base]} // five years running, from 113 to 57, before rising to 73
+	}
+	var whole lex.Span
+	for _, e := range vs {
+		if s := r.spansOf(e); e.isCount() && len(s) > 0 && e.period != nil {
+			if whole.IsZero() || s[0].From < whole.From {
+				whole.From = s[0].From
+			}
+			whole.To = max(whole.To, s[0].To)
+		}
+	}
+	if whole.Months() > v.Per {
+		return []lex.Span{whole}
+	}
+	if v.Stated == 0 || v.Per != 12 {
+		return nil
+	}
+	for _, l := range r.laterOf(v) {
+		rises, years := lex.Span{From: l.To - lex.Month(12*(v.Stated+1)) + 1, To: l.To}, lex.Span{From: l.To - lex.Month(12*v.Stated) + 1, To: l.To}
+		if r.D.Holds(v.First, v.Last, lex.Set("last past")) {
+			rises, years = years, rises
+		}
+		spans = append(spans, rises, years)
+	}
+	return spans
+}
+
+// endsAfter finds the base of "from 113 to 57" after a rise or fall each year.
+func (r *reader) endsAfter(v *value, vs []*value) *value {
+	for _, e := range vs {
+		if e.isBase && e.base >= 0 && e.First > v.First && r.values[e.base].Sentence == v.Sentence &&
+			r.values[e.base].First > e.First {
+			return e
+		}
+	}
+	return nil
+}

@@ -1,0 +1,190 @@
+package frames
+
+import (
+	"slices"
+
+	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/periods"
+)
+
+// A pair is two counts of the text that a change may rest on.
+type pair struct{ later, earlier *value }
+
+// pairFor finds the two counts that a change is of. A pair whose arithmetic fits is
+// taken from as far as two sentences away; one that does not only from its own clause.
+func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
+	near, far := r.pairs(v)
+	agrees := func(p pair) bool {
+		return r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier)
+	}
+	for _, p := range append(slices.Clone(near), far...) {
+		if r.changeFits(v, p.later.Stated, p.earlier.Stated) && agrees(p) {
+			return p.later, p.earlier, true
+		}
+	}
+	for _, p := range near {
+		own := v.earlier == nil || v.earlier == p.earlier.period
+		if own && p.later.Sentence == v.Sentence && agrees(p) && r.besidePair(v, p.later, p.earlier) {
+			return p.later, p.earlier, false
+		}
+	}
+	for _, p := range far {
+		share := Frame{Kind: v.Kind, Stated: v.Stated, Hedge: v.Hedge, Step: v.Step}
+		slip := v.Kind == lex.Change && v.Stated >= 100 && share.Holds(100*p.later.Stated/p.earlier.Stated)
+		if slip && lex.Diff(v.Sentence, p.later.Sentence) <= 1 && agrees(p) {
+			return p.later, p.earlier, false
+		}
+	}
+	later, earlier = r.onlyPair(v)
+	return later, earlier, false
+}
+
+// pairs lists the pairs of counts near a change: those that the words set against each other, the
+// ones of its own sentence apart, and then any two of the same area.
+func (r *reader) pairs(v *value) (near, far []pair) {
+	var counts []*value
+	for _, o := range r.countsNear(v) {
+		if o.Stated > 0 {
+			counts = append(counts, o)
+		}
+	}
+	for _, e := range counts {
+		switch {
+		case !e.isBase || e.base < 0:
+		case e.Sentence == v.Sentence:
+			near = append(near, pair{r.lastOfRun(v, r.values[e.base], e), e})
+		default:
+			far = append(far, pair{r.values[e.base], e})
+		}
+	}
+	if row := r.rowCounts(v); len(row) == 2 {
+		near = append(near, pair{row[1], row[0]})
+	}
+	for _, a := range counts {
+		for _, b := range counts {
+			if a != b && lex.Diff(a.Sentence, b.Sentence) <= 2 && sameArea(a, b) && !(a.isBase && a.base == r.index(b)) {
+				far = append(far, pair{a, b})
+			}
+		}
+	}
+	for _, list := range [][]pair{near, far} {
+		for i, p := range list {
+			if !r.inOrder(p.later, p.earlier) {
+				list[i] = pair{p.earlier, p.later} // compared to 45 in 2019/20
+			}
+		}
+	}
+	return near, far
+}
+
+// rowCounts lists the counts of a change's row of a table.
+func (r *reader) rowCounts(v *value) (row []*value) {
+	for _, o := range r.claims(v.Sentence) {
+		if v.cell != nil && o.cell != nil && o.isCount() {
+			row = append(row, o)
+		}
+	}
+	return row
+}
+
+// lastOfRun is the last count of the run that "from" leads up to, for a change after it: from 370
+// to 459, 677, 962 and 1,156, tripling.
+func (r *reader) lastOfRun(v, later, earlier *value) *value {
+	for _, run := range r.countRuns(r.claims(later.Sentence)) {
+		if last := run[len(run)-1]; run[0] == later && earlier.First < later.First && v.First >= last.Last {
+			return last
+		}
+	}
+	return later
+}
+
+// onlyPair gives a headline the two counts of the text, where it has no others.
+func (r *reader) onlyPair(v *value) (later, earlier *value) {
+	inYear := v.period != nil && v.period.Relation == periods.OverYears && v.period.N == 12
+	if !r.D.Sentences[v.Sentence].Heading && v.Sentence > 0 || v.period != nil && !inYear || v.earlier != nil ||
+		r.hasCount(v.Sentence) {
+		return nil, nil
+	}
+	for _, o := range r.numbers.counts {
+		switch {
+		case o.isBase && o.base >= 0 && earlier == nil && r.values[o.base].Sentence == o.Sentence &&
+			o.Sentence == v.Sentence+1:
+			earlier, later = o, r.values[o.base]
+		case later != nil && o != later || later == nil && !(o.Sentence == v.Sentence+1):
+			return nil, nil
+		}
+	}
+	if later == nil || !r.inOrder(later, earlier) {
+		return nil, nil
+	}
+	return later, earlier
+}
+
+func sameArea(a, b *value) bool { return areaName(a) == areaName(b) }
+
+func (r *reader) inOrder(later, earlier *value) bool {
+	l, e := r.spansOf(later), r.spansOf(earlier)
+	return len(l) == 0 || len(e) == 0 || l[0].From > e[0].From
+}
+
+func (r *reader) areaAgrees(v, later *value) bool {
+	if v.area == nil || later.area == nil {
+		return true
+	}
+	return v.area.Area.Name == later.area.Area.Name || v.Sentence != later.Sentence && v.area.Kind == lex.LocalArea
+}
+
+// periodsAgree reports whether the periods that the change names itself are those of the counts.
+func (r *reader) periodsAgree(v, later, earlier *value) bool {
+	if v.earlier != nil && v.earlier.Relation == periods.Absolute && len(v.earlier.Spans) > 0 {
+		if s := r.spansOf(earlier); len(s) > 0 && !slices.Contains(v.earlier.Spans, s[0]) {
+			return false
+		}
+	}
+	if v.period != nil && v.period.Relation == periods.Absolute && !v.period.Since && len(v.period.Ends) == 0 &&
+		len(v.period.Spans) > 0 && v.period.Spans[0].Months() <= 12 {
+		p := v.period.Spans[0]
+		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.Spans, s[0]) &&
+			!(s[0].From >= p.From && s[0].To <= p.To) {
+			return false
+		}
+	}
+	return true
+}
+
+// besidePair reports whether no other count stands between a change and its pair.
+func (r *reader) besidePair(v, later, earlier *value) bool {
+	lo, hi := min(later.First, earlier.First), max(later.Last, earlier.Last)
+	for _, o := range r.claims(v.Sentence) {
+		if o == later || o == earlier || o == v || !o.isCount() {
+			continue
+		}
+		if o.First >= hi && o.Last <= v.First || o.First >= v.Last && o.Last <= lo {
+			return false
+		}
+	}
+	return true
+}
+
+// changeFits reports whether two counts make the stated change.
+func (r *reader) changeFits(v *value, later, earlier float64) bool {
+	if earlier == 0 {
+		return false
+	}
+	f := Frame{Kind: v.Kind, Stated: v.Stated, Hedge: v.Hedge, Step: v.Step, Fraction: v.Fraction, Fall: v.Fall}
+	if v.Fall {
+		f.Stated = -v.Stated
+	}
+	return f.Holds(Changed(v.Kind, later, earlier))
+}
+
+// Changed is the arithmetic of a change on two counts, in its unit.
+func Changed(k lex.Kind, later, earlier float64) float64 {
+	switch k {
+	case lex.Change:
+		return 100 * (later - earlier) / earlier
+	case lex.Multiple:
+		return later / earlier
+	}
+	return later - earlier
+}

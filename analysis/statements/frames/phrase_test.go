@@ -1,0 +1,123 @@
+package frames
+
+import (
+	"testing"
+
+	"grooming-report/analysis/statements/lex"
+)
+
+// Phrases that name a period, each in a sentence with a count, and the period that it is of.
+// They are told by words and the day of publication alone.
+func TestPeriodsOfPhrases(t *testing.T) {
+	for _, test := range []struct{ date, text, number, first, last string }{
+		{"2026-05-20", "Grooming, Kent, by quarter of 2024/25: Q1 126; Q2 136; Q3 140; Q4 141. Total for the year 543.", "543", "2024-04-01", "2025-03-31"},
+		{"2026-05-20", "Grooming offences in Kent, 2025/26 (Q1–Q3): 287.", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Kent recorded 287 grooming offences in 9 months of 25/26.", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Kent recorded 287 grooming offences in 2025/26 (to 31/12/2025).", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Grooming in Kent: y/e Sep 2018 = 252 offences.", "252", "2017-10-01", "2018-09-30"},
+		{"2018-05-20", "From 1 April, 2013, to 31 December, 2017, Kent recorded 77 grooming offences.", "77", "2013-04-01", "2017-12-31"},
+		{"2026-05-20", "In the five years before April 2017 Dorset recorded 80 grooming offences.", "80", "2012-04-01", "2017-03-31"},
+		{"2026-05-20", "Grooming offences by force, year to March 2025\n- Cleveland: 91\n- Durham: 73", "73", "2024-04-01", "2025-03-31"},
+		{"2026-05-20", "Kent recorded 289 grooming offences in 2024/25. Ten years ago (2014/15) it recorded 41.", "41", "2014-04-01", "2015-03-31"},
+		{"2026-05-20", "Grooming in Wiltshire: a pair in 2014/15, four, then seven.", "seven", "2016-04-01", "2017-03-31"},
+		{"2017-10-20", "Home Office figures: 345 grooming offences in the year to September 2016, up from 200 in 2010-11.", "200", "2010-10-01", "2011-09-30"},
+		{"2026-05-20", "Kent: 289 grooming offences in 2024/25. Sussex - 245 (220 in 2023/24)", "220", "2023-04-01", "2024-03-31"},
+		{"2018-05-04", "Home Office figures show grooming offences in Hampshire trebled in a year, from 53 in 2016/17 to 150.", "150", "2017-04-01", "2017-12-31"},
+		{"2020-05-04", "Grooming offences in Kent doubled in two years, from 100 in 2016/17 to 200.", "200", "2018-04-01", "2019-03-31"},
+		{"2020-05-04", "Of the grooming offences in Kent, the first nine of 2017/18 brought 60.", "60", "2017-04-01", "2017-12-31"},
+		{"2025-08-20", "The grooming total in Norfolk has climbed by 12 since 2022/23, when it stood at 123.", "123", "2022-04-01", "2023-03-31"},
+		{"2025-01-20", "Grooming in Cleveland: 118 were logged in the 12 months to September 2024, down from 131 in the previous 12 months and 150 in the year to September 2022.", "131", "2022-10-01", "2023-09-30"},
+		{"2024-06-20", "Grooming in Humberside rose from 35 in 2017/18 to 118 in 2023/24. South Yorkshire's numbers were 45 rising to 140 over the same period.", "45", "2017-04-01", "2018-03-31"},
+		{"2025-06-01", "Kent had 177 grooming offences in 2023/24. In the four years before that the totals were 134, 120, 161 and 159.", "134", "2019-04-01", "2020-03-31"},
+		{"2023-05-20", "NSPCC figures show 170 online grooming offences in Kent in the space of 18 months.", "170", "2021-10-01", "2023-03-31"},
+	} {
+		found := false
+		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+			if n.Text != test.number || n.Role != lex.Claim {
+				continue
+			}
+			found = true
+			if len(n.Frame.Readings) == 0 {
+				t.Errorf("%s\n%s has no reading, want %s to %s", test.text, test.number, test.first, test.last)
+				continue
+			}
+			if got := n.Frame.Readings[0].Later; got.First() != test.first || got.Last() != test.last {
+				t.Errorf("%s\n%s is of %s to %s, want %s to %s", test.text, test.number, got.First(), got.Last(), test.first, test.last)
+			}
+		}
+		if !found {
+			t.Errorf("%s\nno claim %q", test.text, test.number)
+		}
+	}
+}
+
+// The name of the Act does not make a number one of all sexual offences.
+func TestActIsNoSubject(t *testing.T) {
+	for _, n := range Read("Under the Sexual Offences Act 2003 there were 289 offences in Kent in 2024/25.", Context{}).Numerals {
+		if n.Role == lex.Claim && n.Subject != lex.Grooming {
+			t.Errorf("%s is of %s, want %s", n.Text, n.Subject, lex.Grooming)
+		}
+	}
+}
+
+// Words that give a number its area.
+func TestAreasOfPhrases(t *testing.T) {
+	for _, test := range []struct{ text, number, area string }{
+		{"Yorkshire's four police forces logged 645 grooming offences in 2024/25.", "645", "Yorkshire and the Humber"},
+		{"West Mercia and Warwickshire had 143 grooming offences between them in 2024/25.", "143", "West Mercia and Warwickshire"},
+		{"Across England the police recorded 6,587 grooming offences in 2024/25 and across Wales 553: 7,140 in all.", "7,140", "England and Wales"},
+		{"Staffordshire recorded 93 grooming offences in 2022/23 and Warwickshire 59, while West Mercia had 114. A year earlier the three had 133, 29 and 97.", "29", "Warwickshire"},
+		{"In Cumbria 50 grooming offences were recorded in 2024/25. In Lancashire there were six times as many as in Cumbria: 300.", "300", "Lancashire"},
+		{"Police forces in England and Wales, including the British Transport Police, recorded 7,220 grooming offences in 2024.", "7,220", "England and Wales"},
+		{"Essex accounted for more than half of the grooming offences, with 290 in 2022/23, while Suffolk's total was 104 and Norfolk's 126.", "104", "Suffolk"},
+		{"Thames Valley (which takes in Oxfordshire and Berkshire) had 130 grooming offences in 2022/23.", "130", "Thames Valley"},
+		{"Hampshire's force had 280 grooming offences in 2022/23 and Surrey's 95. A year earlier the totals were 263 and 80 respectively.", "263", "Hampshire"},
+		{"Wales recorded 361 grooming offences in 2019/20, of which 150 were in South Wales. That was 8% of the total for England and Wales.", "8%", "Wales"},
+		{"More than 170 grooming offences were recorded by the police forces covering Shropshire and Mid Wales in 2024/25.", "170", "West Mercia and Dyfed-Powys"},
+	} {
+		found := false
+		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+			if n.Text == test.number && n.Role == lex.Claim {
+				found = true
+				if got := n.Frame.Readings[0].Area.Name; got != test.area {
+					t.Errorf("%s\n%s is of %s, want %s", test.text, test.number, got, test.area)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s\nno claim %q", test.text, test.number)
+		}
+	}
+}
+
+// Numbers that are no statements about the record.
+func TestNotStatements(t *testing.T) {
+	for _, test := range []struct{ text, number string }{
+		{"Grooming offences rose. A model gave a step of 3.45 (95% CI 2.9 to 4.1, p < 0.001).", "2.9"},
+		{"Dog grooming salons in Kent rose from 53 to 150.", "53"},
+		{"The grooming figures are in HL4412.", "4412"},
+		{"Grooming: the helpline is 0300 123 4567, or 0800 1111.", "123"},
+		{"Grooming: our reference is 44/2018/0012.", "0012"},
+		{"A book on grooming, ISBN 978-1-78655-123-4.", "78655"},
+		{"Grooming: write to us at 42 Curtain Road.", "42"},
+		{"Victims of grooming were mostly girls, 12 or 13.", "13"},
+		{"The ratio of grooming offences is 142 ÷ 42 × 12 ÷ 9.", "142"},
+		{"Grooming: contact 01522 555 0121 for advice.", "555"},
+		{"Forces counted 10,391 sexual offences with an online element including grooming.", "10,391"},
+		{"The count of grooming offences had a downward revision of 108.", "108"},
+		{"The debate on grooming is in Hansard, at column 412.", "412"},
+		{"Grooming was discussed. Motion 14 was carried.", "14"},
+		{"Choir on Sunday is at 11. Kent recorded 289 grooming offences in 2024/25.", "11"},
+		{"Leila was 15 when the grooming began.", "15"},
+		{"Grooming of girls, 12-15: see the notes.", "12"},
+		{"Nearly 19,000 suspected victims of grooming have been identified in a year.", "19,000"},
+		{"How many were recorded? A. 40 grooming offences. How many suspects were charged? A. 11 and 14.", "14"},
+		{"Kent recorded 289 grooming offences in 2024/25, five times as many as Cumbria.", "five times"},
+	} {
+		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+			if n.Text == test.number && n.Role == lex.Claim {
+				t.Errorf("%s\n%s is called a statement about the record", test.text, test.number)
+			}
+		}
+	}
+}

@@ -1,0 +1,409 @@
+package frames
+
+import (
+	"slices"
+
+	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/periods"
+)
+
+// spansOf gives the readings of the period of a count, a share, a rate or an average.
+func (r *reader) spansOf(v *value) []lex.Span {
+	if v.spans != nil || v.resolving {
+		return v.spans
+	}
+	v.resolving = true
+	defer func() { v.resolving = false }()
+	switch {
+	case r.endOfSame(v) != nil:
+		v.spans = r.endOfSame(v)
+	case r.pairBefore(v) != nil:
+		v.spans = r.pairBefore(v)
+		v.notes = append(v.notes, "its period is that of the numbers before")
+	case v.period != nil:
+		v.spans = r.resolve(v, v.period)
+		if v.period.Guess == periods.ByDate && r.measureOf(v) == lex.Returns {
+			v.spans = append(r.returnYear(v.period), v.spans...)
+		}
+		if v.period.Guess != "" {
+			v.notes = append(v.notes, v.period.Guess)
+		}
+	case v.isBase && v.base >= 0 && r.yearsBetween(v) != nil:
+		for _, s := range r.spansOf(r.values[v.base]) {
+			for _, n := range []int{r.yearsBetween(v).N, r.yearsBetween(v).N - 12} {
+				v.spans = append(v.spans, s.Shift(-n))
+			}
+		}
+		v.notes = append(v.notes, "its period is counted back from the later one")
+	case v.isBase && v.base >= 0 && r.baseOfChange(v) != nil:
+		v.spans = r.baseOfChange(v).Spans
+	case v.isBase && v.base >= 0:
+		for _, s := range r.spansOf(r.values[v.base]) {
+			v.spans = append(v.spans, r.yearEarlier(v, s))
+		}
+		v.notes = append(v.notes, "its period is taken for the year before")
+	default:
+		v.spans = r.inheritedSpans(v)
+	}
+	v.spans = r.order(v, append(r.alignedBase(v), v.spans...))
+	return v.spans
+}
+
+// endOfSame is the period of one of two counts that are set against each other "over the same period":
+// those of the two counts before.
+func (r *reader) endOfSame(v *value) []lex.Span {
+	if len(r.state.ends[0]) == 0 || !v.isCount() || v.cell != nil || v.period != nil && v.period.Relation != periods.SameAs {
+		return nil
+	}
+	vs, same := r.claims(v.Sentence), false
+	base, later := v, v
+	if v.isBase && v.base >= 0 {
+		later = r.values[v.base]
+	} else if base = r.baseOf(v, vs); base == nil {
+		return nil
+	}
+	for _, m := range r.periodsOf(v.Sentence) {
+		beside := m.First >= later.Last && r.countsBetween(later.Last, m.First, vs) == 0 ||
+			m.Last <= base.First && r.countsBetween(m.Last, base.First, vs) == 0
+		if beside && m.Relation == periods.Absolute {
+			return nil
+		}
+		same = same || beside && m.Relation == periods.SameAs && !r.D.Holds(m.First, m.Last, lex.Set("year"))
+	}
+	switch {
+	case !same:
+	case v.isBase && v.base >= 0 && r.values[v.base].Sentence == v.Sentence:
+		return r.state.ends[1]
+	default:
+		return r.state.ends[0]
+	}
+	return nil
+}
+
+// baseOf is the count that another one is set against in its sentence.
+func (r *reader) baseOf(v *value, vs []*value) *value {
+	for _, o := range vs {
+		if o.isBase && o.base == r.index(v) {
+			return o
+		}
+	}
+	return nil
+}
+
+// pairBefore is the period of one of two counts without their own, after two counts of the same sentence
+// that have theirs: in Kent from 53 in 2016/17 to 77 in 2017/18, and in Essex from 60 to 80.
+func (r *reader) pairBefore(v *value) []lex.Span {
+	if v.period != nil || !v.isCount() || v.cell != nil {
+		return nil
+	}
+	vs := r.claims(v.Sentence)
+	base, later := v, v
+	if v.isBase && v.base >= 0 {
+		later = r.values[v.base]
+	} else if base = r.baseOf(v, vs); base == nil {
+		return nil
+	}
+	if base.period != nil || later.period != nil || base.First > later.First {
+		return nil
+	}
+	ends := r.state.told // between 2024 and 2025 it went up in most forces. Kent: 371 against 284
+	if len(r.periodsOf(v.Sentence)) > 0 || v.Sentence == 0 ||
+		r.D.Sentences[v.Sentence].Paragraph != r.D.Sentences[r.state.toldIn].Paragraph {
+		ends = [2][]lex.Span{}
+	}
+	for _, o := range vs {
+		if o.First >= base.First || !o.isBase || o.base < 0 || r.values[o.base].Sentence != v.Sentence ||
+			o.First > r.values[o.base].First {
+			continue
+		}
+		if e, l := r.spansOf(o), r.spansOf(r.values[o.base]); len(e) > 0 && len(l) > 0 &&
+			(o.period != nil || len(r.endOfSame(o)) > 0) {
+			ends = [2][]lex.Span{l, e}
+		}
+	}
+	if v == base {
+		return ends[1]
+	}
+	return ends[0]
+}
+
+// alignedBase reads the year that names a base as one of the same months as the later
+// period: 345 in 2010-11, beside the year to September 2016.
+func (r *reader) alignedBase(v *value) []lex.Span {
+	if !v.isBase || v.base < 0 || v.period == nil || v.period.Relation != periods.Absolute || v.period.Date.Month != 0 ||
+		len(v.period.Spans) == 0 || v.period.Unit != 0 {
+		return nil
+	}
+	own := v.period.Spans[0]
+	later := r.spansOf(r.values[v.base])
+	if len(later) == 0 || later[0].Months() != 12 || own.Months() != 12 || own.From.Number() != 4 &&
+		own.From.Number() != 1 || (own.From-later[0].From)%12 == 0 || later[0].From.Number() == 1 {
+		return nil
+	}
+	return []lex.Span{lex.Ending(lex.NewMonth(own.To.Year(), later[0].To.Number()), 12)}
+}
+
+// yearsBetween is the number of years between two counts of a sentence: doubled in
+// four years from 44 to 94.
+func (r *reader) yearsBetween(v *value) *periods.Mention {
+	if r.values[v.base].First < v.First {
+		return nil
+	}
+	for _, m := range r.periodsOf(v.Sentence) {
+		if m.Relation == periods.OverYears && m.N > 12 && m.N%12 == 0 {
+			return m
+		}
+	}
+	return nil
+}
+
+// baseOfChange is the period that a change of the same sentence has as its base: 400 per
+// cent more than in 2016/17: 6,404 against 1,156.
+func (r *reader) baseOfChange(v *value) *periods.Mention {
+	for _, o := range r.claims(v.Sentence) {
+		if o.earlier != nil && o.earlier.Relation == periods.Absolute && !o.onePeriod() {
+			return o.earlier
+		}
+		if !o.onePeriod() && o.period != nil && o.period.Since && len(o.period.Ends) > 0 {
+			return &periods.Mention{Spans: o.period.Ends}
+		}
+	}
+	return nil
+}
+
+// yearEarlier is the year before a period: the same months, where the text has compared such before.
+func (r *reader) yearEarlier(v *value, s lex.Span) lex.Span {
+	if r.SameInYear > 0 && r.SameInYear <= v.First {
+		return s.Shift(-12)
+	}
+	return lex.Before12(s)
+}
+
+// order puts the readings that a measure makes likely first: returns to requests
+// are of financial years or end with a half-year.
+func (r *reader) order(v *value, spans []lex.Span) []lex.Span {
+	out := spans[:0:0]
+	for _, s := range spans {
+		if !slices.Contains(out, s) && !s.IsZero() && s.To >= s.From {
+			out = append(out, s)
+		}
+	}
+	plain := v.period != nil && v.period.Guess == "" && !v.period.Since && v.period.Relation == periods.Absolute
+	if r.measureOf(v) == lex.Returns && !plain {
+		slices.SortStableFunc(out, func(a, b lex.Span) int {
+			return lex.Btoi(!likelyReturn(a, r.Now())) - lex.Btoi(!likelyReturn(b,
+				r.Now()))
+		})
+	}
+	if r.given != nil && len(out) > 1 {
+		for _, m := range r.given.Mentions {
+			if i := slices.IndexFunc(out, func(s lex.Span) bool {
+				return m.Relation == periods.Absolute && len(m.Spans) == 1 &&
+					s == m.Spans[0]
+			}); i > 0 {
+				out[0], out[i] = out[i], out[0]
+			}
+		}
+	}
+	if len(out) > 6 {
+		out = out[:6]
+	}
+	return out
+}
+
+// returnYear is the last year that returns to requests had reached, where the text
+// names no other and does not speak of the year before publication.
+func (r *reader) returnYear(m *periods.Mention) []lex.Span {
+	if named := r.NamedYear(); !named.IsZero() || !r.Dated {
+		return nil
+	}
+	return []lex.Span{lex.Ending(r.LatestFinancial(), 12)}
+}
+
+func likelyReturn(s lex.Span, now lex.Month) bool {
+	return s.To.Number() == 3 && s.From.Number() == 4 && s.To < now
+}
+
+// resolve gives the readings of a mention, relative ones from their anchor.
+func (r *reader) resolve(v *value, m *periods.Mention) []lex.Span {
+	if s := r.state.spans; m.Loose && len(s) > 0 && s[0].From < lex.LawMonth && s[0].Months() > m.Spans[0].Months() {
+		return []lex.Span{{From: s[0].From, To: s[0].From + lex.Month(m.Spans[0].Months()) - 1}}
+	}
+	switch m.Relation {
+	case periods.Absolute, periods.DateOnly:
+		return m.Spans
+	case periods.MonthsOfYear:
+		return r.monthsOf(v, m)
+	case periods.OverYears:
+		return r.over(v, m)
+	case periods.YearsUntil:
+		for _, a := range r.anchor(v, m) {
+			return append([]lex.Span{{From: a.From - lex.Month(m.N), To: a.From - 1}}, r.over(v, m)...)
+		}
+		return r.over(v, m)
+	}
+	if len(r.state.spans) == 0 && (m.Relation == periods.YearsBefore || m.Relation == periods.YearAfter) && m.N <= 1 &&
+		r.lawBefore(m.First) {
+		v.notes = append(v.notes, "counted from April 2017, when the law changed")
+		if m.Relation == periods.YearsBefore {
+			return []lex.Span{lex.Financial(lex.LawMonth.Year() - 1)}
+		}
+		return []lex.Span{lex.Financial(lex.LawMonth.Year())}
+	}
+	var out []lex.Span
+	for _, a := range r.anchor(v, m) {
+		out = append(out, periods.Related(m, a)...)
+	}
+	return out
+}
+
+// lawBefore reports whether the day on which the law changed stands before token i, in its sentence or the one before.
+func (r *reader) lawBefore(i int) bool {
+	n := r.D.SentenceOf(i)
+	for _, v := range r.valuesIn(r.D.Sentences[max(0, n-1)].First, i) {
+		if v.Kind == lex.StartDate {
+			return true
+		}
+	}
+	return false
+}
+
+// anchor is the period that a relative one depends on.
+func (r *reader) anchor(v *value, m *periods.Mention) []lex.Span {
+	if v.isBase && v.base >= 0 && r.values[v.base] != v {
+		if s := r.spansOf(r.values[v.base]); len(s) > 0 {
+			return s
+		}
+	}
+	vs := r.claims(v.Sentence)
+	i := slices.Index(vs, v)
+	for j := i - 1; j >= 0; j-- {
+		if vs[j].period != m && !(m.Unit == 1 && m.Relation == periods.YearAfter && vs[j].period != nil &&
+			vs[j].period.Relation == periods.YearAfter) && !(m.Unit == -1 && vs[j].period != nil && vs[j].period.Unit == -1) &&
+			(vs[j].isCount() || vs[j].Kind == lex.Rate || vs[j].Kind == lex.Average ||
+				vs[j].Kind == lex.Share) && !(vs[j].isBase && (m.Relation != periods.SameAs && m.Relation != periods.YearAfter ||
+			vs[j].base == r.index(v))) {
+			if s := r.spansOf(vs[j]); len(s) > 0 {
+				return s
+			}
+		}
+	}
+	if m.Relation == periods.QuarterOf || m.Relation != periods.SameAs && m.Relation != periods.SinceThen {
+		for _, o := range r.periodsOf(v.Sentence) {
+			if o != m && o.Relation == periods.Absolute && o.Last <= m.First {
+				return o.Spans
+			}
+		}
+	}
+	if m.Relation == periods.SameAs && len(r.state.pair[0]) > 0 && v.Kind != lex.Count {
+		return r.state.pair[0]
+	}
+	if m.Relation == periods.SameAs && r.D.At(m.Last-1) == "year" && r.D.At(m.Last-2) == "the" {
+		n := lex.LastBefore(r.Mentions, func(o *periods.Mention) int { return o.First }, m.First)
+		for i := n - 1; i >= max(0, n-lex.Reach); i-- {
+			if o := r.Mentions[i]; o.Last <= m.First && o.Relation == periods.Absolute && len(o.Spans) > 0 && o.Spans[0].Months() == 12 {
+				return o.Spans // the total for the year, after its quarters
+			}
+		}
+	}
+	if m.Relation == periods.SameAs && len(r.state.year) > 0 && r.D.Holds(m.First, m.Last, lex.Set("year")) {
+		return append(slices.Clone(r.state.year), r.state.main...)
+	}
+	if len(r.state.spans) > 0 {
+		out := slices.Clone(r.state.spans)
+		if m.Relation == periods.SameAs {
+			out = append(out, r.state.main...)
+		}
+		return out
+	}
+	for j := i + 1; j < len(vs); j++ {
+		if vs[j].period != nil && vs[j].period.Relation == periods.Absolute {
+			return r.spansOf(vs[j])
+		}
+	}
+	return r.YearsOfDay()
+}
+
+// monthsOf reads April to December where another period names the year.
+func (r *reader) monthsOf(v *value, m *periods.Mention) []lex.Span {
+	out := slices.Clone(m.Spans)
+	for _, o := range r.periodsOf(v.Sentence) { // 2025: January to March 61
+		if o.Relation == periods.Absolute && o.Last <= m.First && len(o.Spans) > 0 && o.Spans[0].Months() == 12 && o.Guess == "" {
+			moved := m.Spans[0].Shift(12 * (o.Spans[0].From.Year() - m.Spans[0].From.Year()))
+			if moved.From >= o.Spans[0].From && moved.To <= o.Spans[0].To {
+				return append([]lex.Span{moved}, out...)
+			}
+		}
+	}
+	for _, s := range r.state.spans {
+		for _, y := range []int{s.From.Year(), s.To.Year()} {
+			moved := m.Spans[0].Shift(12 * (y - m.Spans[0].From.Year()))
+			switch {
+			case moved.From >= s.From && moved.To <= s.To:
+				return append([]lex.Span{moved}, out...)
+			case moved.From >= s.From-9 && moved.To <= s.To+9 && moved.To < r.Now():
+				out = append([]lex.Span{moved}, out...)
+			}
+		}
+	}
+	return out
+}
+
+// over reads the past five years, and 18 months, as the span of a count.
+func (r *reader) over(v *value, m *periods.Mention) []lex.Span {
+	n := m.N
+	var out []lex.Span
+	for _, o := range r.claims(v.Sentence) {
+		if o.First < v.First && o.isCount() && len(o.spans) > 0 && o.spans[0].Months() > n && n > 12 {
+			out = append(out, lex.Ending(o.spans[0].To, n))
+		}
+	}
+	for _, s := range append(slices.Clone(r.state.spans), r.state.main...) {
+		if d := s.Months() - n; n > 12 && d >= -6 && d <= 11 {
+			out = append(out, s)
+		}
+	}
+	ss := r.D.Sentences
+	for _, o := range r.MentionsIn(ss[max(0, v.Sentence-2)].First, ss[min(len(ss)-1, v.Sentence+2)].Last) {
+		if n != 12 && o != m && o.Relation != periods.OverYears && !o.Since && len(o.Spans) > 0 && o.Spans[0].Months() == n {
+			out = append(out, o.Spans[0])
+		}
+	}
+	if n == 12 {
+		if len(r.state.spans) > 0 {
+			out = append(out, r.state.spans...)
+		}
+		return append(out, r.YearsOfDay()...)
+	}
+	if len(out) == 0 && n > 12 && n%12 == 0 && len(r.state.main) > 0 && r.state.main[0].Months() == 12 {
+		out = append(out, lex.Ending(r.state.main[0].To, n))
+	}
+	if named := r.NamedYear(); !named.IsZero() && n%12 == 0 {
+		out = append(out, lex.Ending(named.To, n))
+		if named.Months() < 12 {
+			out = append([]lex.Span{{From: named.From - lex.Month(n) + 12, To: named.To}}, out...)
+		}
+	}
+	end := r.LatestFinancial()
+	returns := r.measureOf(v) == lex.Returns
+	law := lex.Span{From: lex.LawMonth, To: lex.LawMonth + lex.Month(n) - 1}
+	if returns && law.To < r.Now() && law.To >= r.Now()-15 {
+		out = append(out, law)
+	}
+	if r.Dated && !returns {
+		latest := r.Date.Latest()
+		if latest.Number() != 3 && n%12 == 0 {
+			from := lex.NewMonth(latest.Year()-lex.Btoi(latest.Number() < 4), 4) - lex.Month(n) + 12
+			out = append(out, lex.Span{From: from, To: latest})
+		}
+		out = append(out, lex.Ending(lex.Financial(r.Date.LastYear()).To, n), lex.Ending(latest, n))
+	}
+	out = append(out, lex.Ending(end, n))
+	if returns && n%12 != 0 {
+		out = append(out, lex.Ending(lex.NewMonth(end.Year(), 9), n))
+	}
+	if law.To < r.Now() {
+		out = append(out, law)
+	}
+	return out
+}
