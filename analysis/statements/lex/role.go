@@ -414,7 +414,7 @@ func (d *Document) PlainNumerals(taken []bool) []PlainNumeral {
 			take(i, i+1, Reference, "a reference")
 			continue
 		}
-		if end := d.address(i); end > 0 {
+		if end := d.address(i); end > 0 && d.HoldsNumeral(i, end) {
 			take(i, end, Reference, "an address or a tag")
 			continue
 		}
