@@ -140,6 +140,7 @@ func (s *Study) moderate(sc *scatter) error {
 		return err
 	}
 	prior := s.priorFact(*sc, m, own)
+	sc.prior, sc.priorDF = prior, m.Prior.DF
 	for _, name := range s.Release.Forces {
 		sc.byForce[name] = Scatter{m.Prior, prior}
 	}

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"math"
+
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -18,6 +20,9 @@ type OneForAll struct {
 	// between the two.
 	Force              string
 	Own, Held, Halfway *fact.Fact
+	// Common is what the forces have in common, towards which their own are drawn, and Degrees
+	// the degrees of freedom that it counts for; both nil where none are drawn.
+	Common, Degrees *fact.Fact
 }
 
 // OneForAll is nil where too few forces have a dispersion of their own, or the highest of these
@@ -45,6 +50,13 @@ func (s *Study) OneForAll() (*OneForAll, error) {
 	x.Low = s.forcesFact(forces+"low."+sc.name, low, "forces whose own dispersion is below the lower 2.5 per cent point "+
 		"of its distribution if that of all forces were true", fact.LowDispersions.At(Level),
 		append(fact.AllAs("of", own), fact.As("all", sc.fact)))
+	if sc.prior != nil && !math.IsInf(sc.priorDF, 1) {
+		x.Common = sc.prior
+		x.Degrees = s.forcesFact("forces.dispersion.prior.degrees-of-freedom."+sc.name, 0,
+			"degrees of freedom of the dispersion that the forces have in common", fact.DegreesOf,
+			[]fact.Input{fact.As("of", sc.prior)})
+		x.Degrees.Value, x.Degrees.Unit, x.Degrees.Text = sc.priorDF, fact.UnitNumber, fact.FormatFixed(sc.priorDF, 1)
+	}
 	count, err := s.Count(records.ForceArea(x.Force), s.Base.Period())
 	if records.NoNumber(err) || err == nil && count.N <= 0 {
 		return nil, nil

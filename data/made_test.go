@@ -55,6 +55,11 @@ func rows(d *records.Data) [][]string {
 	return all
 }
 
+// ours is the rows of our two codes.
+func ours(d *records.Data) [][]string {
+	return without(rows(d), func(r []string) bool { return strings.HasPrefix(r[6], "4.") })
+}
+
 // codes gives our two codes and some others, each with its description, group
 // and subgroup.
 func codes(others int) iter.Seq2[string, []string] {

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -21,7 +24,6 @@ func areas(s *analysis.Study) (*figure, error) {
 	const across, panelHeight = 2, 125
 	rows := (len(s.Areas) + across - 1) / across
 	f := &figure{height: vg.Length(rows) * panelHeight, foot: source(s)}
-	f.title = fmt.Sprintf("For a million people in %s", s.LatestYear)
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each financial year for a million people, "+
 		"with %s limits, all on one scale; the dashed line is the change of definition in %s, across which rates are not "+
 		"comparable. They differ with recording as much as with offending", s.Series.Code, percent(analysis.Level),
@@ -30,14 +32,15 @@ func areas(s *analysis.Study) (*figure, error) {
 		"one scale. The code widened on %s, and rates before and after it are not comparable.",
 		records.DisplayAll(s.Areas), breakDay(s))
 	var panels []areaPanel
+	var named []string
 	highest := 0.0
-	for i, a := range s.Areas {
+	for _, a := range s.Areas {
 		panel, err := f.areaPanel(s, a)
 		if err != nil {
 			return nil, err
 		}
 		latest := s.PerMillionFact(panel.latest)
-		f.title += fmt.Sprintf("%s %s %s", []string{":", ","}[min(i, 1)], a.Display(), f.state(latest))
+		named = append(named, a.Display()+" "+f.state(latest))
 		f.describe(" %s recorded %s for a million people in %s, with limits %s", a.Display(), f.state(latest), s.LatestYear,
 			f.limits(latest))
 		if panel.base != nil {
@@ -48,6 +51,13 @@ func areas(s *analysis.Study) (*figure, error) {
 		highest = max(highest, top)
 		panels = append(panels, panel)
 	}
+	f.title = fmt.Sprintf("For a million people in %s: %s", s.LatestYear, strings.Join(named, ", "))
+	if len(strings.Fields(f.title)) > mostTitle {
+		byRate := func(a, b areaPanel) int { return cmp.Compare(a.latest.Value, b.latest.Value) }
+		f.title = fmt.Sprintf("From %s to %s for a million people in %s",
+			f.state(s.PerMillionFact(slices.MinFunc(panels, byRate).latest)),
+			f.state(s.PerMillionFact(slices.MaxFunc(panels, byRate).latest)), s.LatestYear)
+	}
 	f.draw = func(page draw.Canvas) {
 		tiles := draw.Tiles{Cols: across, Rows: rows, PadX: 14, PadY: 12}
 		for i, panel := range panels {
@@ -57,6 +67,9 @@ func areas(s *analysis.Study) (*figure, error) {
 	}
 	return f, nil
 }
+
+// mostTitle is how many words a title may have.
+const mostTitle = 12
 
 // An areaPanel is one area's columns under its name.
 type areaPanel struct {

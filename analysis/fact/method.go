@@ -43,6 +43,8 @@ const (
 	Pairs Method = "number of pairs of count and figure"
 	// LowDispersions counts dispersions that chance would put so low in one of forty.
 	LowDispersions Method = "number of of below the lower quantile of all × chi-square ÷ degrees of freedom of each"
+	// DegreesOf is of a dispersion.
+	DegreesOf Method = "degrees of freedom of of"
 	// HeldByOne is of the exact conditional limits of the ratio of two negative binomial counts.
 	HeldByOne Method = "per cent of ratios of two counts with mean count and dispersion own whose limits by the " +
 		"dispersion all hold the truth"

@@ -32,8 +32,9 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 			}
 		}
 		if open {
-			j.choose(&near, &out[i])
-			continue
+			if j.choose(&near, &out[i]) || out[i].Verdict != Wrong {
+				continue
+			}
 		}
 		if pair {
 			j.choosePair(&near, &out[i])
@@ -53,7 +54,8 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 // openReading reports whether the record leaves a plain count open, so that it may be of another area or period that
 // the text names.
 func (j *judge) openReading(f *frames.Frame, v *Judgement) bool {
-	if v.Verdict != CannotCheck || f.Problem != "" || f.Cell || f.Quoted || f.Hedge != lex.Plain {
+	inherited := v.Verdict == Wrong && len(v.Reading.Notes) > 0
+	if v.Verdict != CannotCheck && !inherited || f.Problem != "" || f.Cell || f.Quoted || f.Hedge != lex.Plain {
 		return false
 	}
 	return (f.Measure == lex.Code88A || f.Measure == lex.UnknownFigure) && f.Kind == lex.Count && f.Stated >= chanceless
@@ -65,11 +67,11 @@ const chanceless = 30
 
 // choose takes the one area or period of the statements around of which an open number is right; where there are
 // several, or none, it stays open.
-func (j *judge) choose(n *nearby, v *Judgement) {
+func (j *judge) choose(n *nearby, v *Judgement) bool {
 	var found []outcome
 	try := func(c frames.Candidate) {
-		if slices.Contains(n.taken, frameKey(c)) {
-			return // two numbers that have changed places
+		if slices.ContainsFunc(n.taken, func(o *frames.Frame) bool { return frameKey(o.Readings[0]) == frameKey(c) }) {
+			return // the text gives that place another number
 		}
 		if o := j.try(n.own, c); o.fit > differs && o.exact {
 			found = addOnce(found, o, func(p outcome) bool {
@@ -94,7 +96,7 @@ func (j *judge) choose(n *nearby, v *Judgement) {
 		}
 	}
 	if len(found) != 1 {
-		return
+		return false
 	}
 	o := found[0]
 	o.reading.Notes = append(slices.Clone(o.reading.Notes), "of the areas and periods that the text names nearby, the one "+
@@ -104,6 +106,7 @@ func (j *judge) choose(n *nearby, v *Judgement) {
 	j.explain(n.own, &w)
 	w.Fair = j.fair(n.own, &w)
 	*v = w
+	return true
 }
 
 // openPair reports whether a change rests on two counts of the text alone, of periods that the record does not bear out.
@@ -177,7 +180,7 @@ type nearby struct {
 	areas  []frames.Candidate // by area alone
 	spans  []lex.Span
 	counts []float64  // of the closest statements, without a hedge
-	taken  []areaSpan // that the text plainly gives to another count
+	taken  []*frames.Frame // counts that the text plainly gives an area and a period
 }
 
 func (n *nearby) add(f *frames.Frame, close bool) {
@@ -198,7 +201,7 @@ func (n *nearby) add(f *frames.Frame, close bool) {
 		n.counts = append(n.counts, f.Stated)
 	}
 	if f.Readings[0].Sure && f.Stated != n.own.Stated {
-		n.taken = append(n.taken, frameKey(f.Readings[0]))
+		n.taken = append(n.taken, f)
 	}
 }
 
@@ -223,7 +226,7 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 	if f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference {
 		return j.otherChange(n, own)
 	}
-	fits := func(c frames.Candidate) bool { return j.try(f, c).fit > differs }
+	fits := func(c frames.Candidate) bool { return j.try(f, c).fit > differs && !j.exchanged(n, own, c) }
 	for _, s := range n.spans {
 		if c := own; s != own.Later {
 			if c.Later = s; fits(c) {
@@ -277,6 +280,17 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 		return "the record differs so much that another thing may be counted"
 	}
 	return ""
+}
+
+// exchanged reports whether two numbers have changed places: the text gives the place of which one is right to another,
+// which is right for the place of the first.
+func (j *judge) exchanged(n *nearby, own, other frames.Candidate) bool {
+	if n.own.Kind != lex.Count || !own.Sure {
+		return false
+	}
+	return slices.ContainsFunc(n.taken, func(o *frames.Frame) bool {
+		return frameKey(o.Readings[0]) == frameKey(other) && j.try(o, own).fit > differs
+	})
 }
 
 // shareOf reports whether two counts of the text make the share.

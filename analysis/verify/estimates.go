@@ -48,6 +48,10 @@ func estimates() []method {
 			`financial year and quarter of the year, summed over forces) about row times column divided by total`, dispersion),
 		as("prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms "+
 			"(Smyth 2004)", prior),
+		as("degrees of freedom of of", func(s *step) (result, error) {
+			d, err := s.scatter("of")
+			return result{Value: d.DF}, err
+		}),
 		by(`number of of below the lower quantile of all times chi-square divided by degrees of freedom of each, `+
 			`level [0-9.]+`, lowDispersions),
 		by(`per cent of ratios of two counts with mean count and (dispersion own|a dispersion halfway between own and all) `+

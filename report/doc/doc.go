@@ -74,7 +74,7 @@ func (d *Document) cover() []string {
 	return facts
 }
 
-// A Note is a warning that one or more numbers carry.
+// A Note is a warning that one or more numbers carry, or a footnote.
 type Note struct {
 	Number int
 	Inline []Inline
@@ -217,7 +217,7 @@ func (*Figure) block()    {}
 func (*Code) block()      {}
 
 // An Inline is a part of a line: Text, Strong, Emphasis, Verbatim, Formula, Link,
-// Ref, Number or NoteRef. Like a new block a new one needs its place.
+// Ref, Number, Footnote or NoteRef. Like a new block a new one needs its place.
 type Inline interface{ inline() }
 
 // Text is plain text.
@@ -252,7 +252,11 @@ type Number struct {
 	Text string
 }
 
-// A NoteRef points from a number to the note with its warning.
+// A Footnote is a note on the words before it, such as their source. Finish lists it among
+// the notes and puts a NoteRef in its place; the same words are the same note.
+type Footnote struct{ Inline []Inline }
+
+// A NoteRef points from a number to the note with its warning, or from words to their note.
 type NoteRef struct{ Number int }
 
 func (Text) inline()     {}
@@ -262,4 +266,5 @@ func (Verbatim) inline() {}
 func (Link) inline()     {}
 func (Ref) inline()      {}
 func (Number) inline()   {}
+func (Footnote) inline() {}
 func (NoteRef) inline()  {}

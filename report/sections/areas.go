@@ -158,9 +158,9 @@ func (b *builder) beside() ([]besideFacts, error) {
 	}
 	t := &doc.Table{ID: "table-areas-comparisons", Caption: cell("The same two periods in each area, and the ratio of " +
 		first.Display() + " ÷ that of each other area; ratios across April 2017 are not comparable in themselves"),
-		Columns: []doc.Column{{Head: "Periods and area"}, {Head: "Later", Align: doc.Right}, {Head: "Earlier", Align: doc.Right},
-			{Head: "Ratio (95 per cent CI)", Align: doc.Right}, {Head: "Ratio of " + first.Display() + " ÷ this (95 per cent CI)",
-				Align: doc.Right}}}
+		Columns: []doc.Column{{Head: "Periods and area", Width: 0.36}, {Head: "Later", Align: doc.Right, Width: 0.1},
+			{Head: "Earlier", Align: doc.Right, Width: 0.1}, {Head: "Ratio (95 per cent CI)", Align: doc.Right, Width: 0.2},
+			{Head: "Ratio of " + first.Display() + " ÷ this (95 per cent CI)", Align: doc.Right, Width: 0.24}}}
 	var all []besideFacts
 	for _, c := range own {
 		later, earlier := c.Later.Period, c.Earlier.Period

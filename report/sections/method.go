@@ -72,6 +72,7 @@ func method(b *builder) (any, error) {
 type oneForAll struct {
 	All, Compared, Low, Own, Held, Halfway num
 	Force                                  string
+	Common, Degrees                        *num
 }
 
 func (b *builder) oneForAll() (*oneForAll, error) {
@@ -79,8 +80,12 @@ func (b *builder) oneForAll() (*oneForAll, error) {
 	if x == nil || err != nil {
 		return nil, err
 	}
-	return &oneForAll{b.num(x.All), b.num(x.Compared), b.num(x.Low), b.num(x.Own), b.num(x.Held), b.num(x.Halfway),
-		b.named(records.ForceArea(x.Force).Display())}, nil
+	one := &oneForAll{All: b.num(x.All), Compared: b.num(x.Compared), Low: b.num(x.Low), Own: b.num(x.Own),
+		Held: b.num(x.Held), Halfway: b.num(x.Halfway), Force: b.named(records.ForceArea(x.Force).Display())}
+	if x.Degrees != nil {
+		one.Common, one.Degrees = new(b.num(x.Common)), new(b.num(x.Degrees))
+	}
+	return one, nil
 }
 
 // numbersTable is the table of the numbers of the first page. The other sections come

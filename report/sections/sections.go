@@ -307,7 +307,7 @@ func (b *builder) named(words string) string {
 
 var numerals = regexp.MustCompile(`[0-9]+`)
 
-func (b *builder) number(n doc.Number) string {
+func (b *builder) number(n doc.Inline) string {
 	b.parts.Numbers = append(b.parts.Numbers, n)
 	return doc.Sentinel(len(b.parts.Numbers) - 1)
 }

@@ -62,6 +62,7 @@ func flatten(in []doc.Inline) (string, []mark) {
 			marks = append(marks, mark{text.Len(), i.Fact})
 			text.WriteString(i.Text)
 		case doc.Strong, doc.Emphasis, doc.Link: // what they hold comes next
+		case doc.Footnote: // stands apart, and is read among the notes
 		case doc.Text, doc.Verbatim, doc.Formula, doc.Ref, doc.NoteRef:
 			text.WriteString(doc.PlainText([]doc.Inline{i}))
 		default:

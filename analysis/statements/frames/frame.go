@@ -96,7 +96,7 @@ func (r *reader) keepHeading(n int) {
 	if len(r.claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told {
 		return
 	}
-	ms := r.periodsOf(n)
+	ms := slices.DeleteFunc(slices.Clone(r.periodsOf(n)), r.inBracketsToCome)
 	if len(ms) == 1 && ms[0].Relation == periods.Absolute && ms[0].Guess == "" && !ms[0].Since && len(ms[0].Ends) == 0 &&
 		ms[0].Spans[0].Months() >= 3 {
 		r.state.spans, r.state.main = ms[0].Spans, ms[0].Spans
@@ -104,6 +104,20 @@ func (r *reader) keepHeading(n int) {
 			r.state.year = ms[0].Spans
 		}
 	}
+}
+
+// inBracketsToCome reports whether a period is said to be that of the numbers in brackets: (in brackets: same quarter
+// of 2024), (2023/24 in brackets).
+func (r *reader) inBracketsToCome(m *periods.Mention) bool {
+	for i := m.First - 1; i >= 0 && i > m.First-6; i-- {
+		if r.D.Is(i, lex.Set("brackets parentheses parenthesis")) {
+			return true
+		}
+		if r.D.At(i) == "(" {
+			break
+		}
+	}
+	return r.D.At(m.Last) == "in" && r.D.Is(m.Last+1, lex.Set("brackets parentheses parenthesis"))
 }
 
 // furtherRankOf reports whether a rank before, in the same sentence, is one of an area: the second after the highest in the East Midlands.
@@ -293,7 +307,7 @@ func (r *reader) anchored(v *value) bool {
 func sureNotes(notes []string) bool {
 	for _, n := range notes {
 		switch n {
-		case "its period is that of the number before", "its period is that of the numbers before",
+		case "its period is that of the number before", "its periods are those of the change before", "its period is that of the numbers before",
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":

@@ -31,8 +31,31 @@ func (r *reader) startDates() {
 		found = append(found, &value{base: -1, nounAt: -1,
 			Amount: lex.Amount{First: first, Last: m.Last, Sentence: n, Kind: lex.StartDate, Stated: float64(year)}})
 	}
-	r.values = append(r.values, found...)
+	r.values = append(r.values, r.lawDays(found)...)
 	slices.SortStableFunc(r.values, func(a, b *value) int { return a.First - b.First })
+}
+
+// lawDays leaves of several dates in a sentence the one of April 2017, where it is among them.
+func (r *reader) lawDays(found []*value) (out []*value) {
+	day := map[int]bool{}
+	for _, v := range found {
+		day[v.Sentence] = day[v.Sentence] || r.inLawMonth(v)
+	}
+	for _, v := range found {
+		if !day[v.Sentence] || r.inLawMonth(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (r *reader) inLawMonth(v *value) bool {
+	for _, m := range r.MentionsIn(v.First-longest, v.Last) {
+		if m.Last == v.Last {
+			return m.Date.Month == 4 && int(v.Stated) == lex.LawMonth.Year()
+		}
+	}
+	return false
 }
 
 // dayOfLaw reports whether a date is the day of the law without words that say so: powers that came on 3 April 2017;
@@ -120,7 +143,8 @@ var wordRules = []wordRule{
 		"(up|down)? (for|in)? {n} (consecutive|successive|straight) (years|quarters)", build: eachYear},
 	{words: "{n} (consecutive|successive|straight) (annual|yearly|quarterly)? (rises|increases|falls|drops|decreases)",
 		build: eachYear},
-	{words: "{n} (years|quarters) (of)? (consecutive|successive|continuous|uninterrupted)? (rises|increases|growth)",
+	{words: "{n} (years|quarters) (of)? (consecutive|successive|continuous|uninterrupted)? " +
+		"(rises|increases|growth|falls|drops|decreases) (in a row)?",
 		build: eachYear},
 	{words: "(the)? {ord} (consecutive|successive|straight) (annual|yearly|quarterly)? " +
 		"(rise|increase|fall|drop|decrease)", build: eachYear},

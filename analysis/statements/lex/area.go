@@ -22,12 +22,12 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|exeter|torbay|torquay|truro|barnstaple"},
 	{"Dorset", "South West", "dorset", "bournemouth|poole|weymouth"},
 	{"Durham", "North East", "durham|county durham", "darlington"},
-	{"Dyfed-Powys", "Wales", "dyfed powys", "mid wales|pembrokeshire|carmarthenshire|ceredigion|powys|aberystwyth"},
+	{"Dyfed-Powys", "Wales", "dyfed powys|heddlu dyfed powys", "mid wales|pembrokeshire|carmarthenshire|ceredigion|powys|aberystwyth"},
 	{"Essex", "Eastern", "essex", "southend|chelmsford|colchester|basildon|harlow|thurrock|clacton"},
 	{"Gloucestershire", "South West", "gloucestershire|glos", "gloucester|cheltenham"},
 	{"Greater Manchester", "North West", "greater manchester|gmp",
 		"manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
-	{"Gwent", "Wales", "gwent", "newport|monmouthshire|caerphilly|torfaen|blaenau gwent"},
+	{"Gwent", "Wales", "gwent|heddlu gwent", "newport|monmouthshire|caerphilly|torfaen|blaenau gwent"},
 	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of " +
 		"wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
 	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage|st albans|hemel hempstead"},
@@ -40,13 +40,13 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Metropolitan Police", "London", "metropolitan police service|metropolitan police|metropolitan|met " +
 		"police|met|scotland yard", "london"},
 	{"Norfolk", "Eastern", "norfolk", "norwich|great yarmouth|king 's lynn"},
-	{"North Wales", "Wales", "north wales", "wrexham|bangor|gwynedd|anglesey|flintshire|conwy|denbighshire"},
-	{"North Yorkshire", "Yorkshire and the Humber", "north yorkshire", "harrogate|scarborough|york"},
+	{"North Wales", "Wales", "north wales|gogledd cymru|heddlu gogledd cymru", "wrexham|bangor|gwynedd|anglesey|flintshire|conwy|denbighshire"},
+	{"North Yorkshire", "Yorkshire and the Humber", "north yorkshire|north yorks|n yorks", "harrogate|scarborough|york"},
 	{"Northamptonshire", "East Midlands", "northamptonshire|northants", "northampton|kettering|corby"},
 	{"Northumbria", "North East", "northumbria", "newcastle|sunderland|tyneside|northumberland|tyne and wear"},
 	{"Nottinghamshire", "East Midlands", "nottinghamshire|notts", "nottingham|mansfield|newark"},
-	{"South Wales", "Wales", "south wales", "cardiff|swansea|bridgend|merthyr tydfil|rhondda|vale of glamorgan"},
-	{"South Yorkshire", "Yorkshire and the Humber", "south yorkshire", "sheffield|doncaster|rotherham|barnsley"},
+	{"South Wales", "Wales", "south wales|de cymru|heddlu de cymru", "cardiff|swansea|bridgend|merthyr tydfil|rhondda|vale of glamorgan"},
+	{"South Yorkshire", "Yorkshire and the Humber", "south yorkshire|south yorks|s yorks", "sheffield|doncaster|rotherham|barnsley"},
 	{"Staffordshire", "West Midlands", "staffordshire|staffs", "stoke on trent|stoke"},
 	{"Suffolk", "Eastern", "suffolk", "ipswich|lowestoft|bury st edmunds"},
 	{"Surrey", "South East", "surrey", "guildford|woking|epsom"},
@@ -55,7 +55,7 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Warwickshire", "West Midlands", "warwickshire|warks", "rugby|leamington|nuneaton"},
 	{"West Mercia", "West Midlands", "west mercia", "shropshire|herefordshire|worcestershire|telford|shrewsbury|worcester|hereford|kidderminster|redditch"},
 	{"West Midlands", "West Midlands", "west midlands", "birmingham|coventry|wolverhampton|dudley|walsall|solihull|sandwell"},
-	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire", "leeds|bradford|wakefield|huddersfield|kirklees|halifax|calderdale"},
+	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire|west yorks|w yorks", "leeds|bradford|wakefield|huddersfield|kirklees|halifax|calderdale"},
 	{"Wiltshire", "South West", "wiltshire|wilts", "swindon|salisbury|trowbridge"},
 }
 
@@ -162,7 +162,7 @@ func init() {
 		AreaMention{Area: Region("London"), Kind: RegionArea})
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", AreaMention{Area: england, Kind: RegionArea})
-	addArea("england and wales|england & wales|wales and england|england or wales|england and in "+
+	addArea("england and wales|england + wales|england wales|england & wales|wales and england|england or wales|england and in "+
 		"wales|nationally|nationwide|nation wide|country "+
 		"wide|countrywide|across the country|around the country|up and down the country|"+
 		"throughout the country|in the country|national|the national|the country|the nation|all forces|police "+

@@ -25,7 +25,7 @@ var FunctionWords = Set("in of for to and from by at on between since during ove
 	"if that it its they their there " +
 	"compared compares versus across nationally locally altogether overall respectively recorded reported logged " +
 	"registered noted seen " +
-	"took take made make came come became become becoming rose fell went go did do can could will would should may might also still " +
+	"took take made make came come became become becoming rose fell went go did do can could will would should may might also still short " +
 	"just only now " +
 	"fall falls lie lies happen happened following including under within about because though although however " +
 	"whereas until around involving involved " +

@@ -104,6 +104,8 @@ var cueTable = []cueWords{
 		"hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|" +
 		"vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
 	{words: "county lines", subject: OtherCrime},
+	{words: "obscene publication|publications", subject: OtherCrime},
+	{words: "modern slavery|luring|csae|webpages|webpage", subject: OtherCrime},
 	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime},
 	{words: "grooming (salon|salons|parlour|parlours|products|kit|business|businesses|service)", subject: OtherCrime},
 	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences",

@@ -98,6 +98,8 @@ func init() {
 			"(changed|introduced|into|in|effect|widened|force|brought|created)? (force|effect|in)?", build: firstOfLaw},
 		{words: "(the)? (first|opening|initial) {dur} (after|that) (it|this) (was|came|has|became)", build: firstOfLaw},
 		{words: "since {law}", build: sinceLaw},
+		{words: "since (its|the|their) (inception|introduction|creation|launch|start|beginning) (in)? {fy}", build: sinceFinancial},
+		{words: "(the)? (last|whole)? (financial|full)? year that|which ended (in|last)? {mdate}", build: endingYear},
 		{words: "since (the)? year {law} (was|were|became|came|being)? (first)? " +
 			"(introduced|created|recorded|changed|widened|into)? " +
 			"(a|in)? (force|effect|crime|offence)? (in)? {fy}", build: sinceFinancial},
