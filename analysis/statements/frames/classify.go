@@ -307,7 +307,8 @@ func (r *reader) countOrDifference(v *value) {
 		v.Kind = lex.Difference
 		return
 	}
-	if w := r.D.At(v.First - 1); w == "up" || w == "down" || r.stepTo(v) {
+	if w := r.D.At(v.First - 1); (w == "up" || w == "down") && !r.D.Is(v.First-2, lex.Set("made makes make making took takes")) ||
+		r.stepTo(v) {
 		v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
 		return
 	}

@@ -118,6 +118,7 @@ var roleRules = []roleRule{
 	{words: "(team|staff|group|panel|crew|class|audience|family|membership|squad|workforce) of {n}", role: Other,
 		why: "a number of people"},
 	{words: "{n} votes to {n}", role: Other, why: "a number of votes"},
+	{words: "{n} for , {n} against", role: Other, why: "a number of votes"},
 	{words: "{n} of whom", role: Other, why: "a number of people", fits: presentFits},
 	{words: "(column|columns|motion|issue|response|answer|bulletin|week|item|no|nos|chapter|verse|psalm|hymn|junction|gate|" +
 		"platform|flight|bus|ward|room|episode|edition|volume|annex|slide|box|locker|plot|lot|seat|row|studio) {num}",
