@@ -75,7 +75,7 @@ var roleRules = []roleRule{
 	{words: "{num} in an emergency", role: Phone, why: "a telephone number"},
 	{words: "(101|999|111|112) (,)? or (on)? {num}", role: Phone, why: "a telephone number", fits: digitsFit},
 	{words: "thread of {num}", role: Reference, why: "a reference"},
-	{words: "(year|years) {num} (to|and|-|,)? {num}?", role: Reference, why: "a school year", fits: schoolFits},
+	{words: "(year|years) {num} (to|and|-|,)? {num}? (and|,)? {num}?", role: Reference, why: "a school year", fits: schoolFits},
 	{words: "key stage {num}", role: Reference, why: "a school stage"},
 	{words: "$ {n} (m|bn|k|million|billion|thousand)?", role: Money, why: "money"},
 	{words: "{n} (pounds|pence|euros|dollars)", role: Money, why: "money"},
