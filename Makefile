@@ -29,11 +29,13 @@ export $(GIVEN)
 # Which figures there are stands in figures/figures.go.
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
+NUMBERS  = figures/*.csv
 REPORT   = report/report.md report/report.html report/report.pdf report/annex.pdf report/report-archive.pdf \
            report/tables.ods report/changes.csv report/evidence.csv report/datapackage.json
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
-BRIEFS   = report/forces/*.html report/forces/*.pdf report/forces/*.csv report/forces/*.svg
-STAMPS   = .build/figures.made .build/report.made .build/forces.made
+FORCES   = report/forces/*.html report/forces/*.pdf report/forces/*.csv report/forces/*.svg report/forces/style.css
+AREAS    = report/areas/*.html report/areas/*.pdf report/areas/*.csv report/areas/*.svg report/areas/style.css
+STAMPS   = .build/figures.made .build/pictures.made .build/report.made .build/forces.made .build/areas.made
 TYPST    = report/typst/node_modules/.made
 
 # The arguments of the commands, and what a document is made from beside its command.
@@ -61,11 +63,11 @@ elsewhere: due .build/figures .build/report $(TYPST)
 	@.build/figures $(CHOSEN) -o "$$OUT/figures" >/dev/null
 	@.build/report $(CHOSEN) -figures "$$OUT/figures" -o "$$OUT"
 
-figures: due .build/figures.made ## draw the figures only
+figures: due .build/figures.made .build/pictures.made ## draw the figures only, as SVG and PNG
 
 # The evidence bears a name, so it is written each time.
 evidence: $(if $(strip $(NAME)),due .build/report.made,nameless) ## write the evidence that NAME submits to a committee, as Word
-	@.build/figures -png $(CHOSEN) >/dev/null
+	@.build/figures -evidence $(CHOSEN) -o .build/pictures >/dev/null
 	@.build/report -evidence "$$NAME" -inquiry "$$INQUIRY" -about "$$ABOUT" -asks "$$ASKS" $(CHOSEN)
 
 nameless:
@@ -83,6 +85,13 @@ numberless:
 
 forces: due .build/forces.made ## make two pages on every force, as HTML and PDF
 
+areas: due $(if $(strip $(AREA)$(FORCE)),briefs,.build/areas.made) ## make two pages on every region, Wales and England, or on each of AREA
+
+# Of areas that somebody names. They are not watched either.
+briefs: due .build/figures .build/report $(TYPST)
+	@.build/figures -briefs "$$(cat .build/given/area)" $(RELEASED) -o .build/areas
+	@.build/report -briefs "$$(cat .build/given/area)" $(RELEASED) -figures .build/areas -o report/areas
+
 # A RELEASE that is not yet in data/releases is a workbook, and is read first. Then
 # every stamp of which a file was changed or removed goes, and what it stands for is
 # made again. A stamp lists what was made, and from what, by content: no time counts.
@@ -93,14 +102,24 @@ due: .build/data .build/figures .build/report
 	@.build/figures $(CHOSEN)
 	@.build/data made $@ $(TABLES) .build/given/area $(FIGURES)
 
+# No document needs the pictures, and they take longer to draw than the drawings.
+.build/pictures.made: | .build/figures.made
+	@.build/figures -png $(CHOSEN)
+	@.build/data made $@ .build/figures.made $(TABLES) .build/given/area $(PICTURES)
+
 .build/report.made: | .build/figures.made .build/report $(TYPST)
 	@.build/report $(CHOSEN)
-	@.build/data made $@ .build/figures.made $(TABLES) .build/given/area $(SETTING) $(REPORT)
+	@.build/data made $@ .build/figures.made $(TABLES) .build/given/area $(SETTING) $(REPORT) $(NUMBERS)
 
 .build/forces.made: | .build/figures .build/report $(TYPST)
-	@.build/figures -briefs $(RELEASED) -o .build/forces
-	@.build/report -briefs $(RELEASED) -figures .build/forces -o report/forces
-	@.build/data made $@ $(TABLES) $(SETTING) $(BRIEFS)
+	@.build/figures -briefs forces $(RELEASED) -o .build/forces
+	@.build/report -briefs forces $(RELEASED) -figures .build/forces -o report/forces
+	@.build/data made $@ $(TABLES) $(SETTING) $(FORCES)
+
+.build/areas.made: | .build/figures .build/report $(TYPST)
+	@.build/figures -briefs areas $(RELEASED) -o .build/areas
+	@.build/report -briefs areas $(RELEASED) -figures .build/areas -o report/areas
+	@.build/data made $@ $(TABLES) $(SETTING) $(AREAS)
 
 # The checker takes what the tables say, and the text is somebody's: it is read each time.
 factcheck: $(if $(strip $(TEXT)),.build/factcheck,textless) ## check the numbers of TEXT, a file or a folder, or - for standard input
@@ -115,7 +134,7 @@ textless:
 .build/figures: $(DRAW) | .build/go
 	@go build -buildvcs=false -o $@ ./figures && touch $@ && rm -f $(STAMPS)
 .build/report: $(WRITE) | .build/go
-	@go build -buildvcs=false -o $@ ./report && touch $@ && rm -f .build/report.made .build/forces.made
+	@go build -buildvcs=false -o $@ ./report && touch $@ && rm -f .build/report.made .build/forces.made .build/areas.made
 
 .build/factcheck: $(CHECK) | .build/go
 	@go build -buildvcs=false -o $@ ./report/factcheck && touch $@
@@ -157,7 +176,7 @@ sums: | .build/go ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(PICTURES) $(REPORT) report/evidence.docx report/forces $(CHECKED)
+	rm -rf .build $(FIGURES) $(PICTURES) $(NUMBERS) $(REPORT) report/evidence.docx report/forces report/areas $(CHECKED)
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules
@@ -166,7 +185,8 @@ help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'AREA="South West"       the area of the section on one area: a police force, a region,'
-	@echo '                        England, Wales, or several joined by +; FORCE= is the same'
+	@echo '                        England, Wales, or several joined by +; FORCE= is the same; "Kent; Essex"'
+	@echo '                        sets several side by side, and the section is about the first'
 	@echo 'RELEASE=FILE            the release to report on: a table in data/releases, or a workbook'
 	@echo '                        of the Home Office to read first; the newest if not given'
 	@echo 'BASE=2019/20            the year that changes within the new definition are measured from;'

@@ -27,6 +27,9 @@ type Study struct {
 	// Lacks is the quarters for which the release has no count in Area: all, where it
 	// does not hold one of the forces. Whatever needs them is left out, never zero.
 	Lacks []records.Quarter
+	// Areas is every area that was asked for, Area the first of them. More than one are set
+	// side by side.
+	Areas []records.Area
 	// National is England and Wales. Its forces are those of the release whose counts
 	// have no missing cell, on which a regression or a dispersion over all quarters
 	// rests. Count, Rate, Across and Within count it with every force that has the
@@ -65,20 +68,23 @@ type scatter struct {
 	nation   stats.Dispersion // of the quarters of England and Wales
 	national *fact.Fact       // nil where they are too few
 	byForce  map[string]Scatter
+	own      []Scatter // of the forces, before they are drawn towards what they have in common
+	prior    *fact.Fact
+	priorDF  float64
 }
 
 // NewStudy chooses the release (its date, or its file; empty for the newest that
-// serves) and the area, in any words that records.Forces.Area understands; no words are
-// England and Wales. The release must reach from the last year of the old definition to
+// serves) and the area, in any words that records.Forces.Area understands, or several with
+// semicolons between them; no words are England and Wales. The release must reach from the last year of the old definition to
 // the first of the new one.
 func NewStudy(d *Data, release, area string) (*Study, error) {
 	r, err := d.Release(release)
 	if err != nil {
 		return nil, err
 	}
-	var a records.Area
+	var areas []records.Area
 	if area != "" {
-		if a, err = d.Forces.Area(area); err != nil {
+		if areas, err = areasBeside(d.Forces, area); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +95,7 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	}
 	change := series.Breaks()[0]
 	s := &Study{
-		Data: d, Release: r, Series: series, Change: change, Area: a,
+		Data: d, Release: r, Series: series, Change: change, Areas: areas,
 		BeforeYear: change.Year() - 1, AfterYear: change.Year(),
 	}
 	s.Base = s.OwnBase()
@@ -100,9 +106,10 @@ func NewStudy(d *Data, release, area string) (*Study, error) {
 	}
 	s.National = records.Area{Name: series.Nation, Forces: r.Nation(covered).Forces}
 	s.LeftOut = r.LeftOut(d.Forces, covered)
-	if area == "" {
-		s.Area = s.National
+	if len(areas) == 0 {
+		s.Areas = []records.Area{s.National}
 	}
+	s.Area = s.Areas[0]
 	s.Lacks = s.lacked()
 	s.LatestYear, s.Partial = r.LatestYear()
 	s.lapses = r.Lapses(series)
@@ -123,7 +130,7 @@ func (s *Study) lacked() []records.Quarter {
 // WithArea is the same study of another area.
 func (s *Study) WithArea(a records.Area) *Study {
 	other := *s
-	other.Area = a
+	other.Area, other.Areas = a, []records.Area{a}
 	other.Lacks = other.lacked()
 	return &other
 }
@@ -294,7 +301,7 @@ func (s *Study) Predecessor() *Study {
 	if err != nil {
 		return nil // a single sheet of an old release has no report of its own
 	}
-	before.Base = s.Base
+	before.Base, before.Areas = s.Base, s.Areas
 	return before
 }
 

@@ -27,11 +27,11 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 	f.foot = source(s) + " Within the wider code only." + undercoverage(s, "shrunken ratio, likelihood")
 	f.caterpillarWords(s, sp)
 
-	rows := shrunkRows{sp.Forces, s.Area.Name}
+	rows := shrunkRows{sp.Forces, s.Area.Name, sp.Funnel.Target}
 	low, high := rows.ratios()
 	low, high = doublings(low, high)
 	p := newPlot()
-	ratioScale(&p.X, low/2, high*2)
+	ratioScale(&p.X, low, high)
 	rowAxis(p, len(rows.forces))
 	grounds := make(rowGrounds, len(rows.forces))
 	for i := 1; i < len(grounds); i += 2 {
@@ -65,12 +65,11 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 		}
 	}
 	least, most := lowest.ShrunkFact(s, sp), highest.ShrunkFact(s, sp)
-	f.title = fmt.Sprintf("With chance allowed for, ratios run from %s to %s", f.state(least), f.state(most))
-	f.subtitle = fmt.Sprintf("The limits of %s include the ratio of %s for all. Recorded offences of sexual grooming "+
-		"(code %s), annual rate in %s ÷ annual rate in %s, "+
-		"with %s limits, log scale: hollow marks as counted, filled marks drawn towards the ratio for all (dashed). "+
-		"Arrows lead to limits beyond the scale. Forces in alphabetical order",
-		someForces(held, shrunk), f.state(target), s.Series.Code, s.LatestYear, s.Base, percent(analysis.Level))
+	f.title = fmt.Sprintf("The limits of %s hold the ratio of all, %s", someForces(held, shrunk), f.state(target))
+	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, log "+
+		"scale: short strokes as counted, round marks with chance allowed for, drawn towards the ratio of all (dashed), with "+
+		"%s limits. They run from %s to %s; full marks have limits that leave the ratio of all out. Forces in alphabetical "+
+		"order", s.Series.Code, s.LatestYear, s.Base, percent(analysis.Level), f.state(least), f.state(most))
 	f.describe("Chart of the ratio of recorded offences in %s to %s for every police force in alphabetical order, "+
 		"as counted and after shrinkage towards the ratio of %s for all forces. ",
 		s.LatestYear, s.Base, f.state(target))
@@ -79,22 +78,24 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 	f.describe("Ratios of forces with few offences move most, and most limits overlap.")
 }
 
-// shrunkRows draws the ratio of each force twice: hollow as counted, and filled,
-// below it, after shrinkage.
+// shrunkRows draws the ratio of each force twice: as a short stroke as counted, and as a
+// round mark with limits after shrinkage, full where these leave out the ratio of all.
 type shrunkRows struct {
 	forces []analysis.SpreadForce
 	chosen string
+	target float64
 }
 
-// ratios is the least ratio above zero and the greatest, as counted.
+// ratios is the least and the greatest of the ratios above zero and of their limits after
+// shrinkage.
 func (s shrunkRows) ratios() (low, high float64) {
 	low = math.Inf(1)
 	for _, x := range s.forces {
 		if x.Shrunk == nil || noRatio(x.Comparison) != "" {
 			continue
 		}
-		low = min(low, x.Ratio)
-		high = max(high, x.Ratio)
+		low = min(low, x.Ratio, x.Shrunk.Interval.Lower)
+		high = max(high, x.Ratio, x.Shrunk.Interval.Upper)
 	}
 	return low, high
 }
@@ -127,17 +128,20 @@ func (s shrunkRows) Plot(c draw.Canvas, p *plot.Plot) {
 
 // plotRatios draws the two ratios of a force.
 func (s shrunkRows) plotRatios(c draw.Canvas, p *plot.Plot, i int) {
-	const apart, radius = 2.2, 1.9
+	const stroke, radius = 3.2, 2.5
 	row, colour := s.forces[i], blue
 	if row.Force.Name == s.chosen {
 		colour = pink
 	}
 	within := func(ratio float64) vg.Length { return c.X(p.X.Norm(min(max(ratio, p.X.Min), p.X.Max))) }
-	y := c.Y(p.Y.Norm(float64(i)))
-	drawLimits(c, p, draw.LineStyle{Color: grey, Width: 0.5}, y+apart, row.Interval)
-	c.DrawGlyphNoClip(disc(white, grey, radius), vg.Point{X: within(row.Ratio), Y: y + apart})
-	drawLimits(c, p, draw.LineStyle{Color: colour, Width: 1.5}, y-apart, row.Shrunk.Interval)
-	c.DrawGlyphNoClip(disc(colour, colour, radius), vg.Point{X: within(row.Shrunk.Shrunk), Y: y - apart})
+	y, counted := c.Y(p.Y.Norm(float64(i))), within(row.Ratio)
+	line, fill := draw.LineStyle{Color: grey, Width: 0.75}, white
+	if !row.Shrunk.Interval.Contains(s.target) {
+		line, fill = draw.LineStyle{Color: colour, Width: 1.75}, colour
+	}
+	drawLimits(c, p, line, y, row.Shrunk.Interval)
+	c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, counted, y-stroke, counted, y+stroke)
+	c.DrawGlyphNoClip(disc(fill, colour, radius), vg.Point{X: within(row.Shrunk.Shrunk), Y: y})
 }
 
 // plotNone says why a force has no ratio, on a ground of the row's own so that no grid

@@ -82,28 +82,47 @@ const (
 
 // svg is the finished file.
 func (f *figure) svg() []byte {
-	title := balance(titleStyle, plain(f.title), width)
-	subtitle := wrap(subtitleStyle, plain(f.subtitle), width)
-	foot := f.footLines()
-	headline := vg.Length(len(title))*titleLeading + vg.Length(len(subtitle))*subtitleLeading + blockSpace
-	height := headline + f.height + footing(foot)
-
+	height := f.whole()
 	c := newCanvas(height)
-	page := draw.NewCanvas(c, width, height)
-	fillBox(page, white, page.Rectangle)
-	c.body.WriteString("<g id=\"headline\">\n")
-	below := writeHeadline(page, titleStyle, titleLeading, height, title)
-	writeHeadline(page, subtitleStyle, subtitleLeading, below, subtitle)
-	c.body.WriteString("</g>\n")
-	f.draw(draw.Crop(page, 0, 0, footing(foot), -headline))
-	writeFoot(page, foot)
-
+	f.drawWhole(draw.NewCanvas(c, width, height))
 	var b bytes.Buffer
+	_, _, headline := f.headline()
 	fmt.Fprintf(&b, rootElement, num(width), num(height), num(headline),
 		escape(plain(f.title)), escape(plain(f.alt)), escape(f.metadata()))
 	b.Write(c.body.Bytes())
 	b.WriteString("</svg>\n")
 	return b.Bytes()
+}
+
+// headline is the lines of the title and of the subtitle, and the height that they take.
+func (f *figure) headline() (title, subtitle []string, height vg.Length) {
+	title = balance(titleStyle, plain(f.title), width)
+	subtitle = wrap(subtitleStyle, plain(f.subtitle), width)
+	return title, subtitle, vg.Length(len(title))*titleLeading + vg.Length(len(subtitle))*subtitleLeading + blockSpace
+}
+
+// whole is the height of the figure with its words.
+func (f *figure) whole() vg.Length {
+	_, _, headline := f.headline()
+	return headline + f.height + footing(f.footLines())
+}
+
+// drawWhole draws the figure with its words, the headline as a group where the file has
+// groups.
+func (f *figure) drawWhole(page draw.Canvas) {
+	title, subtitle, headline := f.headline()
+	foot := f.footLines()
+	fillBox(page, white, page.Rectangle)
+	group := func(string) {}
+	if c, ok := page.Canvas.(*canvas); ok {
+		group = func(tag string) { c.body.WriteString(tag) }
+	}
+	group("<g id=\"headline\">\n")
+	below := writeHeadline(page, titleStyle, titleLeading, page.Max.Y, title)
+	writeHeadline(page, subtitleStyle, subtitleLeading, below, subtitle)
+	group("</g>\n")
+	f.draw(draw.Crop(page, 0, 0, footing(foot), -headline))
+	writeFoot(page, foot)
 }
 
 // writeHeadline writes lines from a height downwards, and returns where it ends.

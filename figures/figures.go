@@ -7,13 +7,14 @@ import "grooming-report/analysis"
 var figures = []struct {
 	name     string // the file is name.svg
 	shows    string
-	draw     func(*analysis.Study) (*figure, error)
-	evidence bool // also a picture in the evidence for a committee
+	draw     func(*analysis.Study) (*figure, error) // no figure where a study has nothing to draw in it
+	evidence bool                                   // also a picture in the evidence for a committee
 }{
 	{"quarters", "England and Wales by quarter", quarters, true},
 	{"segmented", "the step at the break against the trend before it", segmented, false},
 	{"placebo", "the step that the same regression finds at every other date", placebo, false},
 	{"force", "the chosen force by financial year, with limits", force, true},
+	{"areas", "several chosen areas by financial year, for a million people", areas, false},
 	{"forest", "every force: across the break, and within the wider code", forest, false},
 	{"multiples", "every force by financial year", multiples, false},
 	{"funnel", "every force within the wider code, against its expected count", funnel, false},
@@ -28,6 +29,9 @@ func drawAll(s *analysis.Study) ([]*figure, error) {
 		f, err := x.draw(s)
 		if err != nil {
 			return nil, err
+		}
+		if f == nil {
+			continue
 		}
 		f.name, f.evidence = x.name, x.evidence
 		all = append(all, f)

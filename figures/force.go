@@ -100,7 +100,7 @@ func forceFindingOf(s *analysis.Study, rates []analysis.Rate) (forceFinding, err
 	case s.Unreadable(b.Within.Later, b.Within.Earlier):
 		finding.verdict = "nothing that can be read"
 	case slices.ContainsFunc(rows, alone):
-		finding.verdict = "no change that stands out among all forces"
+		finding.verdict = "no change that stands out among the forces"
 	default:
 		finding.verdict = direction(*b.Within)
 	}
@@ -189,9 +189,9 @@ type annualRates struct {
 
 type annualRate struct {
 	bars            []column
-	limits, poisson stats.Interval
-	bare            bool   // too few offences for limits that say anything
-	label           string // on the column; empty for none
+	limits, poisson stats.Interval // poisson is zero for none
+	bare            bool           // too few offences for limits that say anything
+	label           string         // on the column; empty for none
 }
 
 func (f *figure) annualRates(s *analysis.Study, rates []analysis.Rate) annualRates {
@@ -242,7 +242,9 @@ func (year annualRate) plotLimits(c draw.Canvas, box vg.Rectangle, y func(float6
 		c.StrokeLine2(draw.LineStyle{Color: ink, Width: thickness}, x, y(limits.Lower), x, y(limits.Upper))
 	}
 	whisker(year.limits, 0.75)
-	whisker(year.poisson, 2)
+	if year.poisson != (stats.Interval{}) {
+		whisker(year.poisson, 2)
+	}
 	if strongStyle.Width(year.label) < x-clear-box.Min.X {
 		write(c, strongStyle, text.XLeft, box.Min.X, top, year.label)
 		return

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -12,6 +13,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 )
 
 // spread is how the forces differ; nil in a release without two years to compare.
@@ -40,7 +42,9 @@ func nothingYet(s *analysis.Study) (*figure, error) {
 }
 
 // funnel draws the ratio of every force within the wider code against the count
-// that would be expected of it, with limits for forces no different from the rest.
+// that would be expected of it, and the band in which forces no different from the rest
+// would lie. Forces on a base under ten are named in the foot: their ratios would take up
+// half the picture and say nothing.
 func funnel(s *analysis.Study) (*figure, error) {
 	sp, err := spread(s)
 	if err != nil {
@@ -52,12 +56,31 @@ func funnel(s *analysis.Study) (*figure, error) {
 	f := &figure{height: 280}
 	f.foot = source(s) + " Within the wider code only. To be outside says that a force’s records differ, not why." +
 		undercoverage(s, "funnel, additive")
+	chart := funnelPlot{spread: sp, chosen: s.Area.Name, target: "all forces: " + f.label(sp.TargetFact(s)),
+		year: s.LatestYear.String()}
+	var left []string
+	for _, x := range sp.Forces {
+		if x.Point.Expected > 0 && x.Earlier.N >= analysis.TinyBase {
+			chart.forces = append(chart.forces, x)
+		} else {
+			name := x.Force.Display()
+			if outside(&x, analysis.Level) {
+				name += " (outside the band)"
+			}
+			left = append(left, name)
+		}
+	}
+	if len(chart.forces) == 0 {
+		return nothingYet(s)
+	}
+	if len(left) > 0 {
+		f.foot += " Not drawn, on a base under ten: " + records.List(left) + "."
+	}
 	f.funnelWords(s, sp)
 
 	p := newPlot()
-	chart := funnelPlot{sp, s.Area.Name, "all forces: " + f.label(sp.TargetFact(s)), s.LatestYear.String()}
 	chart.axes(p)
-	p.Add(grid{}, chart)
+	p.Add(chart)
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 14, -4)) }
 	return f, nil
 }
@@ -68,12 +91,13 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 	target, chance := sp.TargetFact(s), sp.ByChanceFact(s, outer)
 	additive, multiplicative := sp.OutsideFact(s, outer, true), sp.OutsideFact(s, outer, false)
 	inner, innerChance := sp.OutsideFact(s, analysis.Level, true), sp.ByChanceFact(s, analysis.Level)
-	f.title = fmt.Sprintf("Forces outside the outer limits around the ratio of %s: %s", f.state(target), f.state(additive))
+	f.title = fmt.Sprintf("Outside the band: %s forces, where chance alone would put %s", f.state(inner), f.state(innerChance))
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
-		"against the offences expected in %s if all forces had one ratio; log scales. "+
-		"The limits drawn have an additive allowance for overdispersion (with a multiplicative one: %s); "+
-		"full marks lie outside the inner ones",
-		s.Series.Code, s.LatestYear, s.Base, s.LatestYear, f.state(multiplicative))
+		"against the offences expected in %s if all forces had the ratio of %s; log scales. "+
+		"The band would hold %s of forces that differ by chance and as forces usually do, the dashed lines %s; outside "+
+		"those lie %s, or %s by another allowance, a multiplicative one. Full marks lie outside the band",
+		s.Series.Code, s.LatestYear, s.Base, s.LatestYear, f.state(target), percent(analysis.Level), percent(outer),
+		f.state(additive), f.state(multiplicative))
 	f.describe("Funnel plot of the ratio of recorded offences in %s to %s for every police force, "+
 		"against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.Base, f.state(target))
 	f.describe("With an additive allowance for overdispersion, "+
@@ -82,7 +106,7 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 		f.state(inner), f.state(innerChance), f.state(additive), f.state(chance), f.state(multiplicative))
 	var named []string
 	for i := range sp.Forces {
-		if x := &sp.Forces[i]; outside(x, analysis.OuterLevel) {
+		if x := &sp.Forces[i]; outside(x, analysis.Level) {
 			name := x.Force.Display()
 			if x.Later.N == 0 {
 				name += ", which recorded none in " + s.LatestYear.String()
@@ -91,7 +115,7 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 		}
 	}
 	if len(named) > 0 {
-		f.describe("Outside the outer limits are %s.", strings.Join(named, "; "))
+		f.describe("Outside the inner limits are %s.", strings.Join(named, "; "))
 	}
 }
 
@@ -109,6 +133,7 @@ func outside(x *analysis.SpreadForce, level float64) bool {
 // because a name must keep clear of everything else.
 type funnelPlot struct {
 	spread *analysis.Spread
+	forces []analysis.SpreadForce // those that are drawn
 	chosen string // force
 	target string // the label of the ratio of all
 	year   string // of the expected offences
@@ -117,11 +142,9 @@ type funnelPlot struct {
 // DataRange implements plot.DataRanger.
 func (f funnelPlot) DataRange() (xmin, xmax, ymin, ymax float64) {
 	xmin, ymin, ymax = math.Inf(1), f.spread.Funnel.Target, f.spread.Funnel.Target
-	for _, x := range f.spread.Forces {
-		if x.Point.Expected > 0 {
-			xmin, xmax = min(xmin, x.Point.Expected), max(xmax, x.Point.Expected)
-			ymin, ymax = min(ymin, x.Point.Plotted), max(ymax, x.Point.Plotted)
-		}
+	for _, x := range f.forces {
+		xmin, xmax = min(xmin, x.Point.Expected), max(xmax, x.Point.Expected)
+		ymin, ymax = min(ymin, x.Point.Plotted), max(ymax, x.Point.Plotted)
 	}
 	return xmin, xmax, ymin, ymax
 }
@@ -143,9 +166,11 @@ func (f funnelPlot) axes(p *plot.Plot) {
 
 // Plot implements plot.Plotter.
 func (f funnelPlot) Plot(c draw.Canvas, p *plot.Plot) {
-	taken := f.plotTarget(c, p)
 	inner := draw.LineStyle{Color: blue, Width: 1}
 	outer := draw.LineStyle{Color: blue, Width: 1, Dashes: []vg.Length{4, 2}}
+	f.plotBand(c, p)
+	grid{}.Plot(c, p)
+	taken := f.plotTarget(c, p)
 	taken = append(taken, f.plotLimits(c, p, analysis.Level, inner)...)
 	taken = append(taken, f.plotLimits(c, p, analysis.OuterLevel, outer)...)
 	axisNote{p.X.Max, text.XRight, "offences expected in " + f.year}.Plot(c, p)
@@ -161,12 +186,20 @@ func (f funnelPlot) plotTarget(c draw.Canvas, p *plot.Plot) []vg.Rectangle {
 	return []vg.Rectangle{rectangle(c.Min.X, y-0.5, c.Max.X, y+0.5), rectangle(c.Min.X, y, c.Min.X+60, y+10)}
 }
 
+// plotBand fills the room between the inner limits.
+func (f funnelPlot) plotBand(c draw.Canvas, p *plot.Plot) {
+	lower, upper := f.curves(c, p, analysis.Level)
+	slices.Reverse(upper)
+	c.FillPolygon(blueTint, c.ClipPolygonXY(append(lower, upper...)))
+}
+
 // plotLimits draws the limits of a level, with the level above the right end of the
 // upper one, and returns the room they take.
 //
 // plotter.Function would take its samples evenly along a linear scale.
 func (f funnelPlot) plotLimits(c draw.Canvas, p *plot.Plot, level float64, style draw.LineStyle) []vg.Rectangle {
-	lower, upper := f.limits(c, p, level)
+	low, high := f.curves(c, p, level)
+	lower, upper := c.ClipLinesXY(low), c.ClipLinesXY(high)
 	c.StrokeLines(style, upper...)
 	taken := alongLines(upper)
 	if len(upper) > 0 {
@@ -179,21 +212,20 @@ func (f funnelPlot) plotLimits(c draw.Canvas, p *plot.Plot, level float64, style
 	return append(taken, alongLines(lower)...)
 }
 
-// limits is the curves of the limits of a level, as far as they are inside the plot.
-func (f funnelPlot) limits(c draw.Canvas, p *plot.Plot, level float64) (lower, upper [][]vg.Point) {
+// curves is the lower and the upper limits of a level over the width of the plot.
+func (f funnelPlot) curves(c draw.Canvas, p *plot.Plot, level float64) (lower, upper []vg.Point) {
 	const steps = 120
 	x, y := p.Transforms(&c)
-	var low, high []vg.Point
 	for i := range steps + 1 {
 		expected := p.X.Min * math.Pow(p.X.Max/p.X.Min, float64(i)/steps)
 		limits, err := f.spread.Funnel.Limits(expected, level)
 		if err != nil {
 			panic(err) // both are positive
 		}
-		low = append(low, vg.Point{X: x(expected), Y: y(limits.Additive.Lower)})
-		high = append(high, vg.Point{X: x(expected), Y: y(limits.Additive.Upper)})
+		lower = append(lower, vg.Point{X: x(expected), Y: y(limits.Additive.Lower)})
+		upper = append(upper, vg.Point{X: x(expected), Y: y(limits.Additive.Upper)})
 	}
-	return c.ClipLinesXY(low), c.ClipLinesXY(high)
+	return lower, upper
 }
 
 // alongLines is the room that lines take.
@@ -209,11 +241,8 @@ func alongLines(lines [][]vg.Point) (taken []vg.Rectangle) {
 // plotForces draws a mark for each force, full if it is outside the inner limits, and
 // returns the room they take.
 func (f funnelPlot) plotForces(c draw.Canvas, p *plot.Plot) (taken []vg.Rectangle) {
-	for i := range f.spread.Forces {
-		x := &f.spread.Forces[i]
-		if x.Point.Expected == 0 {
-			continue
-		}
+	for i := range f.forces {
+		x := &f.forces[i]
 		outline, fill := blue, white
 		if x.Force.Name == f.chosen {
 			outline = pink
@@ -238,10 +267,10 @@ func (f funnelPlot) at(c draw.Canvas, p *plot.Plot, x *analysis.SpreadForce) vg.
 func (f funnelPlot) plotNames(c draw.Canvas, p *plot.Plot, taken []vg.Rectangle) {
 	names := labels{taken: taken}
 	for _, chosen := range []bool{true, false} {
-		for i := range f.spread.Forces {
-			x := &f.spread.Forces[i]
+		for i := range f.forces {
+			x := &f.forces[i]
 			ours := x.Force.Name == f.chosen
-			if ours != chosen || x.Point.Expected == 0 || !ours && !outside(x, analysis.Level) {
+			if ours != chosen || !ours && !outside(x, analysis.Level) {
 				continue
 			}
 			style, label := labelStyle, x.Force.Display()

@@ -9,9 +9,10 @@
 // into the folder given by -o.
 //
 // -list draws nothing and prints the files that would be written, each with what
-// it shows after a tab. -png writes the pictures of the evidence for a committee
-// instead, as PNG files. -briefs writes the figure on one force for every force
-// instead, under the force's name.
+// it shows after a tab. -png writes PNG files instead, and -evidence the pictures of the
+// evidence for a committee, which are PNG files without titles. -briefs writes the figure on one area for each of many
+// instead, under the area's name: -briefs forces for every force, -briefs areas for every
+// region, Wales and England, -briefs "Kent; Essex" for these.
 //
 // Every file stands alone: title, subtitle, picture, and a foot line with the
 // source. The root's data-headline is the height of the title and subtitle,
@@ -34,13 +35,17 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 
 	"grooming-report/analysis"
 )
 
 func main() {
+	debug.SetGCPercent(400) // a run is short, and its memory small
 	if err := run(os.Args[1:], os.Stdout); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "figures:", err)
@@ -59,8 +64,11 @@ func run(args []string, stdout io.Writer) error {
 	base := flags.String("base", "", "year that changes within the wider code are measured from, such as 2019/20; the "+
 		"second of that code if empty")
 	list := flags.Bool("list", false, "print the files and what each shows, and draw nothing")
-	png := flags.Bool("png", false, "write the pictures of the evidence for a committee instead")
-	every := flags.Bool("briefs", false, "write the figure of every force's brief instead")
+	png := flags.Bool("png", false, "write the figures as PNG files instead")
+	evidence := flags.Bool("evidence", false, "write the pictures of the evidence for a committee instead, as PNG files "+
+		"without their titles")
+	which := flags.String("briefs", "", "write the figures of briefs instead: of forces (every one), of areas (every "+
+		"region, Wales and England) or of the areas that this names, parted by semicolons")
 	out := flags.String("o", "figures", "folder to write into")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -68,8 +76,17 @@ func run(args []string, stdout io.Writer) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
+	form := asSVG
+	switch {
+	case *png && *evidence:
+		return errors.New("-png and -evidence, want one of them")
+	case *png:
+		form = asPNG
+	case *evidence:
+		form = asPicture
+	}
 	if *list {
-		return printList(stdout, *out, *png)
+		return printList(stdout, *out, form)
 	}
 	d, err := analysis.Load(*data)
 	if err != nil {
@@ -82,11 +99,14 @@ func run(args []string, stdout io.Writer) error {
 	if s, err = s.MeasuredFrom(*base); err != nil {
 		return err
 	}
-	if *every {
-		return drawBriefs(d, s, *out, stdout)
+	if *which != "" {
+		return drawBriefs(s, *which, *out, stdout)
 	}
-	files, err := drawFiles(s, *out, *png)
+	files, err := drawFiles(s, *out, form)
 	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(*out, 0o755); err != nil {
 		return err
 	}
 	if err := writeFiles(files); err != nil {
@@ -95,20 +115,46 @@ func run(args []string, stdout io.Writer) error {
 	for _, f := range files {
 		fmt.Fprintln(stdout, f.path)
 	}
+	return removeOld(files, *out, form)
+}
+
+// A form is what kind of file figures are written as, and of which of them.
+type form struct {
+	ending   string
+	write    func(*figure) ([]byte, error)
+	evidence bool // only those of the evidence for a committee
+}
+
+var (
+	asSVG     = form{".svg", func(f *figure) ([]byte, error) { return f.svg(), nil }, false}
+	asPNG     = form{".png", (*figure).png, false}
+	asPicture = form{".png", (*figure).picture, true}
+)
+
+// file is the path of a figure's file.
+func (x form) file(folder, name string) string { return filepath.Join(folder, name+x.ending) }
+
+// removeOld removes the figures that a study of other areas had, and this one has not.
+func removeOld(drawn []file, out string, form form) error {
+	for _, f := range figures {
+		path := form.file(out, f.name)
+		if slices.ContainsFunc(drawn, func(d file) bool { return d.path == path }) {
+			continue
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
 	return nil
 }
 
-// printList prints the files of the figures, or of the evidence alone.
-func printList(stdout io.Writer, out string, evidence bool) error {
+// printList prints the files that figures are written to.
+func printList(stdout io.Writer, out string, form form) error {
 	for _, f := range figures {
-		path := filepath.Join(out, f.name+".svg")
-		if evidence {
-			path = filepath.Join(out, f.name+".png")
-		}
-		if evidence && !f.evidence {
+		if form.evidence && !f.evidence {
 			continue
 		}
-		if _, err := fmt.Fprintf(stdout, "%s\t%s\n", path, f.shows); err != nil {
+		if _, err := fmt.Fprintf(stdout, "%s\t%s\n", form.file(out, f.name), f.shows); err != nil {
 			return err
 		}
 	}
@@ -121,43 +167,40 @@ type file struct {
 	content []byte
 }
 
-// drawFiles draws the figures of a study, or the pictures of its evidence.
-func drawFiles(s *analysis.Study, out string, png bool) ([]file, error) {
+// drawFiles draws the figures of a study in a form.
+func drawFiles(s *analysis.Study, out string, form form) ([]file, error) {
 	figs, err := drawAll(s)
 	if err != nil {
 		return nil, err
 	}
 	var files []file
 	for _, f := range figs {
-		switch {
-		case !png:
-			files = append(files, file{filepath.Join(out, f.name+".svg"), f.svg()})
-		case f.evidence:
-			picture, err := f.png()
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, file{filepath.Join(out, f.name+".png"), picture})
+		if form.evidence && !f.evidence {
+			continue
 		}
+		content, err := form.write(f)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file{form.file(out, f.name), content})
 	}
 	return files, nil
 }
 
-// drawBriefs draws the figure on one force for every force of the release, each
-// under the force's name.
-func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout io.Writer) error {
+// drawBriefs draws the figure on one area for each that which stands for, see
+// [analysis.Study.Briefed], under the area's name.
+func drawBriefs(s *analysis.Study, which, out string, stdout io.Writer) error {
+	areas, err := s.Briefed(which)
+	if err != nil {
+		return err
+	}
 	var files []file
-	for _, name := range national.Reported() {
-		s, err := analysis.NewStudy(d, string(national.Release.Vintage), name)
+	for _, area := range areas {
+		f, err := force(s.WithArea(area))
 		if err != nil {
 			return err
 		}
-		s.Base = national.Base
-		f, err := force(s)
-		if err != nil {
-			return err
-		}
-		files = append(files, file{filepath.Join(out, s.Area.Slug()+".svg"), f.svg()})
+		files = append(files, file{filepath.Join(out, area.Slug()+".svg"), f.svg()})
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
@@ -165,7 +208,7 @@ func drawBriefs(d *analysis.Data, national *analysis.Study, out string, stdout i
 	if err := writeFiles(files); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(stdout, "%d drawings in %s\n", len(files), out)
+	_, err = fmt.Fprintf(stdout, "%d drawings in %s\n", len(files), out)
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"slices"
 
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 )
@@ -13,17 +14,28 @@ import (
 // resolution is that of a picture in dots per inch: what Word keeps for print.
 const resolution = 220
 
-// png is the drawing with its foot line as a picture, for documents that cannot
+// picture is the drawing with its foot line as a PNG file, for documents that cannot
 // hold an SVG file everywhere they are opened. Its title and subtitle are left
 // out, because such a document prints them as text above. The file holds the same
 // metadata as the SVG file, which tells of what it is a picture.
-func (f *figure) png() ([]byte, error) {
+func (f *figure) picture() ([]byte, error) {
 	foot := f.footLines()
 	height := f.height + footing(foot)
+	return f.raster(height, func(page draw.Canvas) {
+		f.draw(draw.Crop(page, 0, 0, footing(foot), 0))
+		writeFoot(page, foot)
+	})
+}
+
+// png is all of the figure as a PNG file.
+func (f *figure) png() ([]byte, error) {
+	return f.raster(f.whole(), f.drawWhole)
+}
+
+// raster draws on a white page of a height, and gives it as a PNG file.
+func (f *figure) raster(height vg.Length, draws func(draw.Canvas)) ([]byte, error) {
 	c := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(resolution))
-	page := draw.NewCanvas(c, width, height)
-	f.draw(draw.Crop(page, 0, 0, footing(foot), 0))
-	writeFoot(page, foot)
+	draws(draw.NewCanvas(c, width, height))
 	var b bytes.Buffer
 	if _, err := (vgimg.PngCanvas{Canvas: c}).WriteTo(&b); err != nil {
 		return nil, err

@@ -5,41 +5,52 @@ import (
 	"image/png"
 	"io"
 	"os"
-	"path/filepath"
 	"testing"
 )
 
-// The command's pictures are those of the evidence, as wide as the page, and the same
-// bytes each time.
-func TestPictures(t *testing.T) {
+// Figures as PNG files are as wide as the page, hold the metadata of the SVG files, and are
+// the same bytes each time; those of the evidence for a committee are without titles, and
+// lower by them.
+func TestPNG(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	if err := run([]string{"-png", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
-		t.Fatal(err)
-	}
-	if files, err := os.ReadDir(dir); err != nil || len(files) != 2 {
-		t.Fatalf("%d files (%v), want quarters.png and force.png", len(files), err)
-	}
-	for _, f := range drawn(t, study(t, data(t), "", "Hampshire")) {
-		if !f.evidence {
-			continue
-		}
-		first, err := os.ReadFile(filepath.Join(dir, f.name+".png"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		size, err := png.DecodeConfig(bytes.NewReader(first))
-		if want := int(width.Dots(resolution) + 0.5); err != nil || size.Width != want {
-			t.Errorf("%s is %d dots wide (%v), want %d", f.name, size.Width, err, want)
-		}
-		if _, err := png.Decode(bytes.NewReader(first)); err != nil || !bytes.Contains(first, []byte(`"title":`)) {
-			t.Errorf("%s: %v; metadata %t", f.name, err, bytes.Contains(first, []byte(`"title":`)))
-		}
+	s := study(t, data(t), "", "Hampshire")
+	for _, f := range drawn(t, s) {
 		if testing.Short() && f.name != "force" {
 			continue // one is enough to see that a second drawing gives the same bytes
 		}
-		if second, err := f.png(); err != nil || !bytes.Equal(first, second) {
-			t.Errorf("%s differs from one drawing to the next (%v)", f.name, err)
+		height := map[string]int{}
+		for name, write := range map[string]func() ([]byte, error){"png": f.png, "picture": f.picture} {
+			first, err := write()
+			if err != nil {
+				t.Fatal(err)
+			}
+			size, err := png.DecodeConfig(bytes.NewReader(first))
+			if want := int(width.Dots(resolution) + 0.5); err != nil || size.Width != want {
+				t.Errorf("%s.%s is %d dots wide (%v), want %d", f.name, name, size.Width, err, want)
+			}
+			if _, err := png.Decode(bytes.NewReader(first)); err != nil || !bytes.Contains(first, []byte(`"title":`)) {
+				t.Errorf("%s.%s: %v; metadata %t", f.name, name, err, bytes.Contains(first, []byte(`"title":`)))
+			}
+			if second, err := write(); err != nil || !bytes.Equal(first, second) {
+				t.Errorf("%s.%s differs from one drawing to the next (%v)", f.name, name, err)
+			}
+			height[name] = size.Height
 		}
+		if height["png"] <= height["picture"] {
+			t.Errorf("%s is %d dots high with its title and %d without", f.name, height["png"], height["picture"])
+		}
+	}
+}
+
+// The command's pictures are those of the evidence alone.
+func TestPictures(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := run([]string{"-evidence", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 2 {
+		t.Fatalf("%d files (%v), want quarters.png and force.png", len(files), err)
 	}
 }

@@ -2,23 +2,34 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections"
 )
 
-// briefs makes two pages on every force of the release, as HTML and PDF, and the
-// page that leads to them. The figures folder holds each force's drawing under
-// the name of its brief.
-func briefs(d *analysis.Data, data, release, base, figures, out string, stdout io.Writer) error {
+// sheetFile is the style sheet with the fonts, which stands beside the briefs and is theirs
+// in common.
+const sheetFile = "style.css"
+
+// together is how many briefs one run of the typesetter sets: it takes as long to begin
+// as to set one.
+const together = 8
+
+// briefs makes two pages each on the areas that which stands for, see
+// [analysis.Study.Briefed], as HTML and PDF, and the page that leads to them. The figures
+// folder holds each area's drawing under the name of its brief.
+func briefs(d *analysis.Data, which, data, release, base, figures, out string, stdout io.Writer) error {
 	national, err := analysis.NewStudy(d, release, "")
 	if err != nil {
 		return err
@@ -26,7 +37,11 @@ func briefs(d *analysis.Data, data, release, base, figures, out string, stdout i
 	if national, err = national.MeasuredFrom(base); err != nil {
 		return err
 	}
-	index, err := sections.Index(national)
+	areas, err := national.Briefed(which)
+	if err != nil {
+		return err
+	}
+	index, err := sections.Index(national, areas, which)
 	if err != nil {
 		return err
 	}
@@ -34,79 +49,94 @@ func briefs(d *analysis.Data, data, release, base, figures, out string, stdout i
 	if err != nil {
 		return err
 	}
-	names := national.Reported()
-	made := make([][]product, len(names))
-	errs := make([]error, len(names))
-	bar := &bar{w: stdout, total: len(names)}
+	shares := slices.Collect(slices.Chunk(areas, together))
+	made := make([][]product, len(shares))
+	errs := make([]error, len(shares))
+	bar := &bar{w: stdout, total: len(areas)}
 	var workers sync.WaitGroup
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				made[i], errs[i] = brief(d, c, national, names[i], figures, out)
-				bar.step(names[i])
+				made[i], errs[i] = someBriefs(c, national, shares[i], figures, out)
+				bar.step(shares[i])
 			}
 		})
 	}
-	for i := range names {
+	for i := range shares {
 		next <- i
 	}
 	close(next)
 	workers.Wait()
 	bar.end()
-	var products []product
-	for i, err := range errs {
-		if err != nil {
-			return fmt.Errorf("brief on %s: %w", names[i], err)
-		}
-		products = append(products, made[i]...)
-	}
-	var page bytes.Buffer
-	if err := doc.HTML(&page, index, filepath.Join("report", "fonts")); err != nil {
+	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	products = append(products, product{filepath.Join(out, sections.IndexFile), page.Bytes()})
+	products := slices.Concat(made...)
+	style, err := doc.Style(filepath.Join("report", "fonts"))
+	if err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := doc.HTML(&page, index, doc.Sheet{File: sheetFile}); err != nil {
+		return err
+	}
+	products = append(products, product{filepath.Join(out, sheetFile), []byte(style)},
+		product{filepath.Join(out, sections.IndexFile), page.Bytes()})
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
 	if err := write(products); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%d forces\n%s\n", len(names), filepath.ToSlash(filepath.Join(out, sections.IndexFile)))
+	fmt.Fprintf(stdout, "%d briefs\n%s\n", len(areas), filepath.ToSlash(filepath.Join(out, sections.IndexFile)))
 	return nil
 }
 
-// brief makes the products of one force.
-func brief(d *analysis.Data, c sections.Colophon, national *analysis.Study, force, figures,
+// someBriefs makes the products of some areas, whose PDFs are set together.
+func someBriefs(c sections.Colophon, national *analysis.Study, areas []records.Area, figures,
 	out string) ([]product, error) {
-	s, err := analysis.NewStudy(d, string(national.Release.Vintage), force)
-	if err != nil {
+	var products []product
+	prints := make([]doc.Print, len(areas))
+	pdfs := make([]bytes.Buffer, len(areas))
+	for i, area := range areas {
+		document, made, err := brief(c, national.WithArea(area), figures, out)
+		if err != nil {
+			return nil, fmt.Errorf("brief on %s: %w", area.Display(), err)
+		}
+		products = append(products, made...)
+		prints[i] = doc.Print{Document: document, Standard: doc.Accessible, To: &pdfs[i]}
+	}
+	if err := doc.PDF(".", prints...); err != nil {
 		return nil, err
 	}
-	s.Base = national.Base
+	for i, area := range areas {
+		products = append(products, product{filepath.Join(out, sections.BriefFile(area)+".pdf"), pdfs[i].Bytes()})
+	}
+	return products, nil
+}
+
+// brief makes the brief on the study's area, and its products but the PDF.
+func brief(c sections.Colophon, s *analysis.Study, figures, out string) (*doc.Document, []product, error) {
 	file := sections.BriefFile(s.Area)
 	drawing, err := os.ReadFile(filepath.Join(figures, file+".svg"))
 	if err != nil {
-		return nil, fmt.Errorf("%w; run `make forces`, which draws it first", err)
+		return nil, nil, fmt.Errorf("%w; run `make forces` or `make areas`, which draw it first", err)
 	}
 	document, evidence, err := sections.Brief(s, drawing, c)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var page, pdf, numbers bytes.Buffer
+	var page, numbers bytes.Buffer
 	if err := evidence.Write(&numbers); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := doc.HTML(&page, document, filepath.Join("report", "fonts")); err != nil {
-		return nil, err
-	}
-	if err := doc.PDF(".", doc.Print{Document: document, Standard: doc.Accessible, To: &pdf}); err != nil {
-		return nil, err
+	if err := doc.HTML(&page, document, doc.Sheet{File: sheetFile}); err != nil {
+		return nil, nil, err
 	}
 	path := filepath.Join(out, file)
-	return []product{
-		{path + ".html", page.Bytes()}, {path + ".pdf", pdf.Bytes()}, {path + ".csv", numbers.Bytes()},
-		{path + ".svg", drawing},
+	return document, []product{
+		{path + ".html", page.Bytes()}, {path + ".csv", numbers.Bytes()}, {path + ".svg", drawing},
 	}, nil
 }
 
@@ -117,15 +147,15 @@ type bar struct {
 	done, total int
 }
 
-func (b *bar) step(name string) {
+func (b *bar) step(areas []records.Area) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	b.done++
+	b.done += len(areas)
 	if terminal(b.w) {
 		const width = 30
 		full := width * b.done / b.total
 		fmt.Fprintf(b.w, "\r[%s%s] %d of %d  %-28s", strings.Repeat("#", full), strings.Repeat(".", width-full), b.done,
-			b.total, name)
+			b.total, areas[len(areas)-1].Display())
 	}
 }
 

@@ -1,18 +1,19 @@
 // Report makes the documents from the tidy tables and the drawn figures.
 //
-//	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-force NAME] [-o report]
+//	go run ./report [-data data] [-figures figures] [-release FILE] [-base YEAR] [-area NAMES] [-o report]
 //
-// With -briefs it makes two pages on every force instead, as HTML and PDF, and
-// index.html. With -evidence NAME it makes evidence.docx instead, the evidence
+// With -briefs it makes two pages each on many areas instead, as HTML and PDF, the style
+// sheet that these pages share, and index.html: -briefs forces on every force, -briefs areas
+// on every region, Wales and England, -briefs "Kent; Essex" on these. With -evidence NAME it makes evidence.docx instead, the evidence
 // that NAME submits to a parliamentary committee.
 //
 // It writes report.md, report.html, report.pdf, annex.pdf, report-archive.pdf (PDF/A),
 // tables.ods, changes.csv, evidence.csv and datapackage.json, which describes these
-// two, into the folder that -o names. -release
+// two, into the folder that -o names, and beside each figure the numbers in it. -release
 // chooses a vintage by its tidy table or its date; the newest is the default.
 // -base chooses the year that changes within the new definition are measured from; the
 // second of that definition is the default.
-// -force chooses the police force of the section on one force. All documents are
+// -area chooses the area of the section on one area, or several to set side by side. All documents are
 // made in memory and written at the end, each under a temporary name first, so
 // that a run that fails leaves the old ones as they were.
 package main
@@ -27,6 +28,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -38,6 +40,7 @@ import (
 )
 
 func main() {
+	debug.SetGCPercent(400) // a run is short, and its memory small
 	if err := run(os.Args[1:], os.Stdout); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "report:", err)
@@ -52,16 +55,18 @@ func run(args []string, stdout io.Writer) error {
 	figures := flags.String("figures", "figures", "folder of the drawn figures")
 	release := flags.String("release", "", "tidy table or date of the release; the newest if empty")
 	area := flags.String("area", "Hampshire", "area of the section on one area: a police force, a region, England, "+
-		"Wales, or several joined by +")
+		"Wales, or several joined by +; semicolons part areas to set side by side")
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
 		"the second of that definition if empty")
-	every := flags.Bool("briefs", false, "make two pages on every force instead")
+	which := flags.String("briefs", "", "make two pages each instead on forces (every one), on areas (every region, Wales "+
+		"and England) or on the areas that this names, parted by semicolons")
 	var by sections.Submitter
 	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")
 	flags.StringVar(&by.Inquiry, "inquiry", "", "the inquiry that the evidence is submitted to")
 	about := flags.String("about", "", "who submits it and why: words, or a file that holds them")
 	asks := flags.String("asks", "", "file of what they recommend, a paragraph each; none if empty")
+	pictures := flags.String("pictures", filepath.Join(".build", "pictures"), "folder of the pictures of that evidence")
 	out := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -74,10 +79,11 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *every {
-		return briefs(d, *data, *release, *base, *figures, *out, stdout)
+	if *which != "" {
+		return briefs(d, *which, *data, *release, *base, *figures, *out, stdout)
 	}
-	if _, err := d.Forces.Area(*area); err != nil {
+	if *area == "" { // means England and Wales to a study; nobody asks for that with no words
+		_, err := d.Forces.Area(*area)
 		return err
 	}
 	s, err := analysis.NewStudy(d, *release, *area)
@@ -99,6 +105,7 @@ func run(args []string, stdout io.Writer) error {
 		return err
 	}
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Area.Name)
+	document.Drawings = relative(*out, *figures)
 	if by.Name != "" {
 		if by.About, err = wordsOrFile(*about); err != nil {
 			return err
@@ -106,7 +113,7 @@ func run(args []string, stdout io.Writer) error {
 		if by.Asks, err = paragraphs(*asks); err != nil {
 			return err
 		}
-		return writeEvidence(s, *figures, by, evidence, *out, p)
+		return writeEvidence(s, *figures, *pictures, by, evidence, *out, p)
 	}
 	var products []product
 	for _, format := range formats(document, evidence, changes, *out, *figures) {
@@ -117,6 +124,11 @@ func run(args []string, stdout io.Writer) error {
 		products = append(products, product{filepath.Join(*out, format.name), file.Bytes()})
 		p.done("made %s", format.name)
 	}
+	numbers, err := figureNumbers(document, *figures)
+	if err != nil {
+		return err
+	}
+	products = append(products, numbers...)
 	if err := write(products); err != nil {
 		return err
 	}
@@ -126,10 +138,29 @@ func run(args []string, stdout io.Writer) error {
 	return nil
 }
 
+// figureNumbers are the numbers that each figure draws, as evidence.csv has them, to stand
+// beside its drawing.
+func figureNumbers(d *doc.Document, folder string) ([]product, error) {
+	figures, err := doc.All[*doc.Figure](d.Blocks)
+	if err != nil {
+		return nil, err
+	}
+	var products []product
+	for _, f := range figures {
+		var file bytes.Buffer
+		if err := fact.WriteFacts(&file, f.Facts); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.ID, err)
+		}
+		name := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name)) + ".csv"
+		products = append(products, product{filepath.Join(folder, name), file.Bytes()})
+	}
+	return products, nil
+}
+
 // writeEvidence writes the evidence for a committee as evidence.docx.
-func writeEvidence(s *analysis.Study, figures string, by sections.Submitter, reported *fact.Evidence, out string,
-	p *progress) error {
-	d, err := submission(s, figures, by, reported)
+func writeEvidence(s *analysis.Study, figures, pictures string, by sections.Submitter, reported *fact.Evidence,
+	out string, p *progress) error {
+	d, err := submission(s, figures, pictures, by, reported)
 	if err != nil {
 		return err
 	}
@@ -159,7 +190,13 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 	var annexed, archive bytes.Buffer // set together with report.pdf, which stands before them
 	return []format{
 		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
-		{"report.html", func(w io.Writer) error { return doc.HTML(w, d, filepath.Join("report", "fonts")) }},
+		{"report.html", func(w io.Writer) error {
+			style, err := doc.Style(filepath.Join("report", "fonts"))
+			if err != nil {
+				return err
+			}
+			return doc.HTML(w, d, doc.Sheet{Style: style})
+		}},
 		{"report.pdf", func(w io.Writer) error {
 			annexed.Reset()
 			archive.Reset()
@@ -198,17 +235,17 @@ func paragraphs(file string) ([]string, error) {
 }
 
 // submission assembles the evidence that somebody submits to a committee.
-func submission(s *analysis.Study, figures string, by sections.Submitter,
+func submission(s *analysis.Study, figures, pictures string, by sections.Submitter,
 	reported *fact.Evidence) (*doc.Document, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
 		return nil, err
 	}
-	pictures, err := sections.Pictures(figures)
+	shown, err := sections.Pictures(pictures)
 	if err != nil {
 		return nil, err
 	}
-	return sections.Submission(s, drawings, pictures, by, reported)
+	return sections.Submission(s, drawings, shown, by, reported)
 }
 
 // build assembles the document from the study and the drawn figures.

@@ -11,14 +11,19 @@ import (
 // mark is needed, which would spoil the first name. An operator becomes its word, a dash
 // between numbers "to". A letter that it does not know is an error.
 func ascii(s string) (string, error) {
+	if !strings.ContainsFunc(s, beyondASCII) {
+		return s, nil // as most are; there are a hundred thousand
+	}
 	s = marks.Replace(dash.ReplaceAllString(s, "$1 to "))
 	for _, r := range s {
-		if r >= 0x80 {
+		if beyondASCII(r) {
 			return "", fmt.Errorf("%q in %q has no words in ASCII; add them", r, s)
 		}
 	}
 	return s, nil
 }
+
+func beyondASCII(r rune) bool { return r >= 0x80 }
 
 // dash is one between two numbers; the second may begin with a minus sign.
 var dash = regexp.MustCompile(`([0-9])–`)

@@ -252,11 +252,16 @@ func (e *Evidence) Write(w io.Writer) error {
 	if err := e.Check(); err != nil {
 		return err
 	}
+	return WriteFacts(w, e.Facts())
+}
+
+// WriteFacts writes some facts, in their order, as evidence.csv has them.
+func WriteFacts(w io.Writer, facts []*Fact) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(evidenceHeader); err != nil {
 		return err
 	}
-	for _, f := range e.Facts() {
+	for _, f := range facts {
 		var lower, upper string
 		if f.Interval != nil {
 			lower, upper = FormatValue(f.Interval.Lower), FormatValue(f.Interval.Upper)

@@ -66,15 +66,25 @@ func (a Area) Display() string {
 			parts[i] = first + " " + last
 		}
 	}
-	last := len(parts) - 1
-	if last == 0 {
-		return parts[0]
+	return listNames(parts)
+}
+
+// DisplayAll lists areas as prose does: Kent and Essex; Avon and Somerset, and Kent.
+func DisplayAll(areas []Area) string {
+	var names []string
+	for _, a := range areas {
+		names = append(names, a.Display())
 	}
-	comma := ""
-	if strings.Contains(strings.Join(parts, ""), " and ") {
-		comma = ","
+	return listNames(names)
+}
+
+// listNames lists names of which one may hold an and itself.
+func listNames(names []string) string {
+	last := len(names) - 1
+	if last == 0 || !strings.Contains(strings.Join(names, ""), " and ") {
+		return List(names)
 	}
-	return strings.Join(parts[:last], ", ") + comma + " and " + parts[last]
+	return strings.Join(names[:last], ", ") + ", and " + names[last]
 }
 
 // joined stands between the names of areas that are taken as one.
@@ -230,12 +240,30 @@ func (f *Forces) Area(words string) (Area, error) {
 	return area, nil
 }
 
+// Areas gives the areas of some words, parted by semicolons: "Kent; Essex + Sussex" is two.
+func (f *Forces) Areas(words string) ([]Area, error) {
+	var areas []Area
+	for _, words := range strings.Split(words, ";") {
+		area, err := f.Area(strings.TrimSpace(words))
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range areas {
+			if other.Name == area.Name {
+				return nil, fmt.Errorf("area %q: it is given twice; want each area once", area.Name)
+			}
+		}
+		areas = append(areas, area)
+	}
+	return areas, nil
+}
+
 // part is the area of a single name.
 func (f *Forces) part(name string) (Area, error) {
 	if force, ok := f.Known(name); ok {
 		return force.Area(), nil
 	}
-	for _, area := range f.groups() {
+	for _, area := range f.Groups() {
 		if slices.Contains(groupNames(area.Name), foldName(name)) {
 			return area, nil
 		}
@@ -253,9 +281,9 @@ func groupNames(name string) []string {
 	return names
 }
 
-// groups lists the regions by name, then England and Wales as countries. A region
+// Groups lists the regions by name, then England and Wales as countries. A region
 // that shares its name with a force is called a region.
-func (f *Forces) groups() []Area {
+func (f *Forces) Groups() []Area {
 	regions, countries := map[string]*Area{}, map[string]*Area{}
 	add := func(groups map[string]*Area, name, force string) {
 		if groups[name] == nil {
@@ -337,7 +365,7 @@ func (f *Forces) near(name string) []string {
 	for _, force := range f.All() {
 		consider(force.Name, force.Aliases...)
 	}
-	for _, area := range f.groups() {
+	for _, area := range f.Groups() {
 		consider(area.Name)
 	}
 	slices.SortStableFunc(cs, func(a, b candidate) int { return a.distance - b.distance })

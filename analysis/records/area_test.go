@@ -3,6 +3,8 @@ package records
 import (
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestFind(t *testing.T) {
@@ -92,13 +94,32 @@ func TestArea(t *testing.T) {
 	}
 }
 
+// Semicolons part areas, and each may be several as one.
+func TestAreas(t *testing.T) {
+	forces := loadData(t).Forces
+	areas, err := forces.Areas("Kent; Essex + sussex")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Area{ForceArea("Kent"), {"Essex + Sussex", []string{"Essex", "Sussex"}}}
+	if diff := cmp.Diff(want, areas); diff != "" {
+		t.Errorf("Areas (-want +got):\n%s", diff)
+	}
+	for words, want := range map[string]string{"Kent; Essx": "did you mean Essex", "Kent;": `unknown area ""`,
+		"Kent; Kent Police": "given twice"} {
+		if got, err := forces.Areas(words); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Areas(%q) = %v, error %v, want one with %q", words, got, err, want)
+		}
+	}
+}
+
 // Every force is in one region or country group; British Transport Police is in none,
 // because it is in England and Wales and in neither alone.
 func TestGroups(t *testing.T) {
 	forces := loadData(t).Forces
 	in := map[string]int{}
 	var names []string
-	for _, area := range forces.groups() {
+	for _, area := range forces.Groups() {
 		names = append(names, area.Name)
 		if area.Name != "England" && area.Name != "Wales" {
 			for _, f := range area.Forces {

@@ -54,6 +54,7 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 	unlikeMeasures(r, out)
 	across(r, out)
 	j.doubt(r, out)
+	ownFaults(r, out)
 	return out
 }
 

@@ -22,6 +22,7 @@ type Document struct {
 	Summary  string // one sentence for the file's description
 	Up       *Link  // where a web page leads, to the page that lists it; nil if nothing does
 	Also     []Link // the same in other formats, which stand beside a web page
+	Drawings string // the folder of the drawings and their numbers, from a web page; empty for none
 	Blocks   []Block
 	Annex    int    // the place in Blocks of the first block of the annex, a heading; 0 without an annex
 	Notes    []Note // in order of first mention; NoteRef.Number counts from 1
@@ -73,7 +74,7 @@ func (d *Document) cover() []string {
 	return facts
 }
 
-// A Note is a warning that one or more numbers carry.
+// A Note is a warning that one or more numbers carry, or a footnote.
 type Note struct {
 	Number int
 	Inline []Inline
@@ -166,6 +167,9 @@ type Figure struct {
 	SVG     []byte
 	PNG     []byte // the same drawing as a picture, where a Word document shows it
 	TableID string // the table that holds the figure's numbers; may be empty
+	// Facts are the numbers that are drawn: those of the table and those that the drawing
+	// states.
+	Facts []*fact.Fact
 }
 
 // A Code block shows the function that computed the results beside it.
@@ -213,7 +217,7 @@ func (*Figure) block()    {}
 func (*Code) block()      {}
 
 // An Inline is a part of a line: Text, Strong, Emphasis, Verbatim, Formula, Link,
-// Ref, Number or NoteRef. Like a new block a new one needs its place.
+// Ref, Number, Footnote or NoteRef. Like a new block a new one needs its place.
 type Inline interface{ inline() }
 
 // Text is plain text.
@@ -248,7 +252,11 @@ type Number struct {
 	Text string
 }
 
-// A NoteRef points from a number to the note with its warning.
+// A Footnote is a note on the words before it, such as their source. Finish lists it among
+// the notes and puts a NoteRef in its place; the same words are the same note.
+type Footnote struct{ Inline []Inline }
+
+// A NoteRef points from a number to the note with its warning, or from words to their note.
 type NoteRef struct{ Number int }
 
 func (Text) inline()     {}
@@ -258,4 +266,5 @@ func (Verbatim) inline() {}
 func (Link) inline()     {}
 func (Ref) inline()      {}
 func (Number) inline()   {}
+func (Footnote) inline() {}
 func (NoteRef) inline()  {}

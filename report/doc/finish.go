@@ -320,6 +320,8 @@ func (f *finisher) annotate(in []Inline, seen map[fact.Warning]bool) []Inline {
 					out = append(out, f.noteRef(w))
 				}
 			}
+		case Footnote:
+			out = append(out, f.note(fact.Warning(PlainText(i.Inline)), i.Inline))
 		case Text, Verbatim, Formula, Ref, NoteRef:
 			out = append(out, i)
 		default:
@@ -329,12 +331,15 @@ func (f *finisher) annotate(in []Inline, seen map[fact.Warning]bool) []Inline {
 	return out
 }
 
-func (f *finisher) noteRef(w fact.Warning) NoteRef {
-	n, ok := f.notes[w]
+func (f *finisher) noteRef(w fact.Warning) NoteRef { return f.note(w, []Inline{Text(w)}) }
+
+// note is the mark of a note, which is listed when it is met first.
+func (f *finisher) note(words fact.Warning, in []Inline) NoteRef {
+	n, ok := f.notes[words]
 	if !ok {
 		n = len(f.doc.Notes) + 1
-		f.notes[w] = n
-		f.doc.Notes = append(f.doc.Notes, Note{n, []Inline{Text(w)}})
+		f.notes[words] = n
+		f.doc.Notes = append(f.doc.Notes, Note{n, in})
 	}
 	return NoteRef{n}
 }
@@ -440,7 +445,7 @@ func PlainText(in []Inline) string {
 			b.WriteString(i.Text)
 		case Ref:
 			b.WriteString(i.Text)
-		case Strong, Emphasis, Link, NoteRef: // what they hold comes next; a mark is no word
+		case Strong, Emphasis, Link, Footnote, NoteRef: // what they hold comes next; a mark is no word
 		default:
 			panic(unknown("plain text", i))
 		}

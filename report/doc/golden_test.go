@@ -20,7 +20,7 @@ func TestGolden(t *testing.T) {
 		write func(io.Writer, *Document) error
 	}{
 		{"testdata/sample.out.md", func(w io.Writer, d *Document) error { return Markdown(w, d, "../figures") }},
-		{"testdata/sample.html", func(w io.Writer, d *Document) error { return HTML(w, d, "../fonts") }},
+		{"testdata/sample.html", func(w io.Writer, d *Document) error { return HTML(w, d, within(t)) }},
 		{"testdata/sample.typ", Typst},
 	} {
 		var out bytes.Buffer
@@ -37,4 +37,14 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s differs from what the writer gives; see the difference with go test ./report/doc -update && git diff", test.file)
 		}
 	}
+}
+
+// within is the style sheet of a page that holds its own.
+func within(t testing.TB) Sheet {
+	t.Helper()
+	style, err := Style("../fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Sheet{Style: style}
 }

@@ -9,6 +9,7 @@ import (
 	"html"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -24,9 +25,17 @@ var styleSheet string
 //go:embed page.js
 var script string
 
-// policy lets the page run its own script and load nothing.
-var policy = fmt.Sprintf("default-src 'none'; script-src '%s'; style-src 'unsafe-inline'; font-src data:; base-uri "+
-	"'none'; form-action 'none'", Hash(script))
+// policy lets the page run its own script, and load nothing but a style sheet from beside
+// it, if it has one there. A page that is opened from a disk is at home nowhere, so that
+// 'self' does not stand for its folder in every browser.
+func policy(beside bool) string {
+	styles := ""
+	if beside {
+		styles = " 'self' file:"
+	}
+	return fmt.Sprintf("default-src 'none'; script-src '%s'; style-src 'unsafe-inline'%s; font-src data:; base-uri "+
+		"'none'; form-action 'none'", Hash(script), styles)
+}
 
 // Hash is how a page's policy names the script or the style sheet that it allows: sha256-….
 func Hash(s string) string {
@@ -62,30 +71,32 @@ func Style(fonts string) (string, error) {
 	return style.String() + styleSheet, nil
 }
 
-// HTML writes the document as one page that needs nothing else: no network, and
-// no script, although a small one of its own lets a reader find a police force,
-// order tables by a count and open a number. Its fonts are read from fonts, the
-// folder report/fonts. Each stated number is a data element with the unrounded value
+// A Sheet is where a page has its style sheet: within it, so that it is one file, or in a
+// file beside it, which many pages share.
+type Sheet struct {
+	Style string // as [Style] makes it; empty for one that stands beside the page
+	File  string // its name, where it stands beside the page: style.css
+}
+
+// HTML writes the document as one page that needs nothing but its style sheet: no network,
+// and no script, although a small one of its own lets a reader find a police force,
+// order tables by a count and open a number. Each stated number is a data element with the unrounded value
 // and a link to its row in the table of evidence, which ends the annex: the script
 // shows that row in a panel. Of the numbers in a paragraph or a table Tab stops at the
 // first; the arrow keys lead on. The annex is folded.
-func HTML(w io.Writer, d *Document, fonts string) error {
+func HTML(w io.Writer, d *Document, sheet Sheet) error {
 	if err := d.Check(); err != nil {
-		return err
-	}
-	style, err := Style(fonts)
-	if err != nil {
 		return err
 	}
 	p := &page{doc: d, scope: "main", mentions: make(map[string]int)}
 	p.printf("<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", esc(d.Language))
-	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy)
+	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy(sheet.File != ""))
 	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
 	p.printf("<meta name=\"color-scheme\" content=\"light dark\">\n")
 	p.printf("<title>%s</title>\n", esc(d.Title))
 	p.printf("<meta name=\"description\" content=\"%s\">\n", esc(d.Summary))
 	p.printf("<meta name=\"keywords\" content=\"%s\">\n", esc(strings.Join(d.Keywords, ", ")))
-	p.printf("<meta name=\"date\" content=\"%s\">\n<style>\n%s</style>\n</head>\n<body>\n", esc(d.Date), style)
+	p.printf("<meta name=\"date\" content=\"%s\">\n%s</head>\n<body>\n", esc(d.Date), sheet.head())
 	p.printf("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n")
 	p.printf("<header class=\"cover\">\n")
 	if d.Up != nil {
@@ -112,8 +123,16 @@ func HTML(w io.Writer, d *Document, fonts string) error {
 	if p.err != nil {
 		return p.err
 	}
-	_, err = w.Write(p.out.Bytes())
+	_, err := w.Write(p.out.Bytes())
 	return err
+}
+
+// head is what the head of a page says of its style sheet.
+func (s Sheet) head() string {
+	if s.File != "" {
+		return fmt.Sprintf("<link rel=\"stylesheet\" href=\"%s\">\n", esc(s.File))
+	}
+	return "<style>\n" + s.Style + "</style>\n"
 }
 
 type page struct {
@@ -436,8 +455,13 @@ func (p *page) figure(f *Figure) {
 		p.inlines(f.Caption))
 	p.printf("<div class=\"drawing\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">%s</div>\n", id, svg)
 	if f.TableID != "" {
-		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a></p>\n", esc(f.TableID),
+		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a>", esc(f.TableID),
 			esc(p.doc.names[f.TableID]))
+		if name := path.Base(f.Name); p.doc.Drawings != "" {
+			name = p.doc.Drawings + "/" + strings.TrimSuffix(name, path.Ext(name))
+			p.printf(", or a file of them: <a href=\"%s.csv\">CSV</a>. The drawing: <a href=\"%[1]s.svg\">SVG</a>", esc(name))
+		}
+		p.printf("</p>\n")
 	}
 	p.printf("</figure>\n")
 }

@@ -17,7 +17,7 @@ import (
 func samplePage(t *testing.T) (*html.Node, string) {
 	t.Helper()
 	var out bytes.Buffer
-	if err := HTML(&out, sample(t), "../fonts"); err != nil {
+	if err := HTML(&out, sample(t), within(t)); err != nil {
 		t.Fatal(err)
 	}
 	root, err := html.Parse(bytes.NewReader(out.Bytes()))
@@ -137,7 +137,7 @@ func TestHTMLUp(t *testing.T) {
 	d := sample(t)
 	d.Up = &Link{URL: "index.html", Inline: []Inline{Text("All of them")}}
 	var out bytes.Buffer
-	if err := HTML(&out, d, "../fonts"); err != nil {
+	if err := HTML(&out, d, within(t)); err != nil {
 		t.Fatal(err)
 	}
 	if want := "<header class=\"cover\">\n<nav class=\"up\" aria-label=\"Up\"><a href=\"index.html\">All of them</a></nav>\n<h1>"; !strings.Contains(out.String(), want) {
@@ -163,6 +163,23 @@ func TestHTMLPolicy(t *testing.T) {
 		if script == "" || !strings.Contains(policy, want) {
 			t.Errorf("the policy is %q, want %s in it", policy, want)
 		}
+	}
+}
+
+// A page whose style sheet stands beside it links to that, may load it from a disk and
+// holds no font of its own.
+func TestHTMLSharedSheet(t *testing.T) {
+	var out bytes.Buffer
+	if err := HTML(&out, sample(t), Sheet{File: "style.css"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<link rel="stylesheet" href="style.css">`, "style-src &#39;unsafe-inline&#39; &#39;self&#39; file:;"} {
+		if !strings.Contains(html.UnescapeString(out.String()), html.UnescapeString(want)) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(out.String(), "@font-face") {
+		t.Error("the page holds fonts, want none but those of its style sheet")
 	}
 }
 

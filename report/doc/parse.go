@@ -17,7 +17,7 @@ import (
 // Parts are what a section's prose names and Go code made. Each table, figure
 // and code block is used exactly once.
 type Parts struct {
-	Numbers []Number // named by Sentinel
+	Numbers []Inline // and footnotes; named by Sentinel
 	Tables  []*Table
 	Figures []*Figure
 	Codes   []*Code

@@ -20,8 +20,8 @@ func TestParse(t *testing.T) {
 		{"One\ntwo", Parts{}, []Block{&Paragraph{[]Inline{Text("One two")}}}},
 		{"# Title {#id}", Parts{}, []Block{&Heading{Level: 1, ID: "id", Inline: []Inline{Text("Title")}}}},
 		{"## Two words", Parts{}, []Block{&Heading{Level: 2, ID: "two-words", Inline: []Inline{Text("Two words")}}}},
-		{"\uE0000\uE001.", Parts{Numbers: []Number{n}}, []Block{&Paragraph{[]Inline{n, Text(".")}}}},
-		{"**\uE0000\uE001** (\uE0001\uE001)", Parts{Numbers: []Number{n, limits}},
+		{"\uE0000\uE001.", Parts{Numbers: []Inline{n}}, []Block{&Paragraph{[]Inline{n, Text(".")}}}},
+		{"**\uE0000\uE001** (\uE0001\uE001)", Parts{Numbers: []Inline{n, limits}},
 			[]Block{&Paragraph{[]Inline{Strong{[]Inline{n}}, Text(" ("), limits, Text(")")}}}},
 		{"*a* `b*` \\*c\\* &amp; &#x26; \\&amp; 5 < 6", Parts{},
 			[]Block{&Paragraph{[]Inline{Emphasis{[]Inline{Text("a")}}, Text(" "), Verbatim("b*"), Text(" *c* & & &amp; 5 < 6")}}}},
@@ -69,7 +69,7 @@ func TestParseErrors(t *testing.T) {
 		{"```table table-a\n```\n\n```table table-a\n```", "line 4: table table-a is placed twice"},
 		{"nothing", "table table-a is made but not placed"},
 	} {
-		_, err := Parse(test.markdown, Parts{Tables: []*Table{{ID: "table-a"}}, Numbers: []Number{{Text: "1"}}})
+		_, err := Parse(test.markdown, Parts{Tables: []*Table{{ID: "table-a"}}, Numbers: []Inline{Number{Text: "1"}}})
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
 			t.Errorf("Parse(%q): error %q, want %q", test.markdown, err, test.want)
 		}

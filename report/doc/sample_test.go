@@ -54,7 +54,8 @@ func sample(t testing.TB) *Document {
 		long.Rows = append(long.Rows, row)
 	}
 	blocks, err := Parse(prose, Parts{
-		Numbers: []Number{{count, count.Text}, {period, period.Text}, {total, total.Text}, {ratio, ratio.Text}, {ratio, ratio.LimitsText}},
+		Numbers: []Inline{Number{count, count.Text}, Number{period, period.Text}, Number{total, total.Text}, Number{ratio, ratio.Text},
+			Number{ratio, ratio.LimitsText}},
 		Tables: []*Table{{
 			ID:      "table-small",
 			Caption: []Inline{Strong{[]Inline{Text("Two counts,")}}, Text(" with a | and 100% in the caption, see "), Ref{ID: "method"}},

@@ -40,7 +40,7 @@ func WalkInlines(in []Inline, visit func(Inline) error) error {
 		}
 		var within []Inline
 		switch i := i.(type) {
-		case Text, Verbatim, Formula, Ref, Number, NoteRef:
+		case Text, Verbatim, Formula, Ref, Number, Footnote, NoteRef:
 		case Strong:
 			within = i.Inline
 		case Emphasis:

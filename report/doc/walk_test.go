@@ -55,7 +55,7 @@ func strangers() map[string]*Document {
 // No part of a document is passed over in silence: Finish and every writer stop
 // at one that they do not know, wherever it stands, and name its type.
 func TestUnknownPart(t *testing.T) {
-	fonts := "../fonts"
+	sheet := within(t)
 	for where, d := range strangers() {
 		want := "*doc.sidebar"
 		if strings.Contains(where, "inline") {
@@ -63,7 +63,7 @@ func TestUnknownPart(t *testing.T) {
 		}
 		for name, run := range map[string]func() error{
 			"Finish":      d.Finish,
-			"HTML":        func() error { return HTML(io.Discard, d, fonts) },
+			"HTML":        func() error { return HTML(io.Discard, d, sheet) },
 			"Markdown":    func() error { return Markdown(io.Discard, d, "figures") },
 			"Typst":       func() error { return Typst(io.Discard, d) },
 			"PDF":         func() error { return PDF(".", Print{d, Accessible, io.Discard}) },
@@ -172,7 +172,7 @@ func TestResultsCarryCaveat(t *testing.T) {
 	if err := Markdown(&md, d, ""); err != nil {
 		t.Fatal(err)
 	}
-	if err := HTML(&page, d, "../fonts"); err != nil {
+	if err := HTML(&page, d, within(t)); err != nil {
 		t.Fatal(err)
 	}
 	for format, text := range map[string]string{"Markdown": md.String(), "HTML": page.String()} {

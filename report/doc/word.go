@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"image/png"
 	"io"
+	"math"
 	"path"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"grooming-report/analysis/records"
 )
@@ -30,6 +32,9 @@ var wordParts embed.FS
 // neither these nor heading rows, and npm's docx has both but stamps the file
 // with the time of writing.
 //
+// A committee asks for a summary of one page where the evidence is longer than six: then the
+// first section, which is the summary, has its page for itself.
+//
 // A code block, a quotation and a numbered list have no place in such evidence;
 // they are errors.
 func Word(w io.Writer, d *Document) error {
@@ -42,11 +47,21 @@ func Word(w io.Writer, d *Document) error {
 			return err
 		}
 	}
+	pages, err := o.pages()
+	if err != nil {
+		return err
+	}
+	sections := 0
 	for _, b := range d.Blocks {
+		if h, ok := b.(*Heading); ok && h.Level == 1 {
+			sections++
+			o.newPage = sections == 2 && pages > mostPages
+		}
 		if err := o.block(b); err != nil {
 			return err
 		}
 	}
+	notes, links := o.footnotes()
 	if o.err != nil {
 		return o.err
 	}
@@ -55,8 +70,12 @@ func Word(w io.Writer, d *Document) error {
 		{name: "_rels/.rels", data: []byte(packageRelations)},
 		{name: "docProps/core.xml", data: []byte(o.properties())},
 		{name: "word/document.xml", data: []byte(o.document())},
-		{name: "word/footnotes.xml", data: []byte(o.footnotes())},
 		{name: "word/_rels/document.xml.rels", data: []byte(o.relations())},
+	}
+	parts = append(parts, part{name: "word/footnotes.xml", data: []byte(notes)})
+	if len(links) > 0 {
+		parts = append(parts, part{name: "word/_rels/footnotes.xml.rels", data: []byte(xmlHeader + relationsStart +
+			linked(links) + "</Relationships>")})
 	}
 	for _, name := range []string{"styles.xml", "numbering.xml", "settings.xml", "footer1.xml"} {
 		data, err := wordParts.ReadFile("word/" + name)
@@ -74,9 +93,50 @@ type word struct {
 	body      bytes.Buffer
 	bookmarks map[string]int // the number of each ID's bookmark
 	noted     map[int]bool   // notes that already have their footnote
+	newPage   bool           // the heading to come begins a page
 	links     []string       // addresses, in order of mention
 	pictures  []part
 	err       error // the first that inlines met
+}
+
+// mostPages is the length above which a committee asks for a summary of one page.
+const mostPages = 6
+
+// pages is about how many pages the document takes, by the measures of word/styles.xml. It
+// errs to more, since a summary of its own harms no shorter document.
+func (o *word) pages() (float64, error) {
+	const page, line, perLine, small, perSmall, space = 717.0, 15.0, 82.0, 10.5, 100.0, 12.0
+	lines := func(in []Inline, perLine float64) float64 {
+		return math.Ceil(float64(utf8.RuneCountInString(PlainText(in))) / perLine)
+	}
+	height := 120.0 // of the title
+	for _, b := range o.doc.Blocks {
+		switch b := b.(type) {
+		case *Heading:
+			height += 2.5 * line
+		case *Paragraph:
+			height += line*lines(b.Inline, perLine) + space
+		case *List:
+			for _, item := range b.Items {
+				if p, ok := item[0].(*Paragraph); ok {
+					height += line*lines(p.Inline, perLine) + space
+				}
+			}
+		case *Table:
+			widths, space := b.columnWidths()
+			height += b.height(widths, space)
+		case *Figure:
+			size, err := png.DecodeConfig(bytes.NewReader(b.PNG))
+			if err != nil {
+				return 0, fmt.Errorf("figure %s: %w", b.ID, err)
+			}
+			height += line*lines(b.Caption, perLine) + space + bodyWidth*float64(size.Height)/float64(size.Width)
+		}
+	}
+	for _, n := range o.doc.Notes {
+		height += small * lines(n.Inline, perSmall)
+	}
+	return height / page, nil
 }
 
 // bookmark numbers the bookmark of a block that a reference can lead to.
@@ -144,11 +204,17 @@ func (o *word) relations() string {
 		fmt.Fprintf(&b, `<Relationship Id="picture%d" Type="%simage" Target="%s"/>`, i+1, relationKind,
 			escapeXML(strings.TrimPrefix(p.name, "word/")))
 	}
-	for i, url := range o.links {
+	b.WriteString(linked(o.links) + "</Relationships>")
+	return b.String()
+}
+
+// linked lists the addresses that a part of the document links to.
+func linked(urls []string) string {
+	var b strings.Builder
+	for i, url := range urls {
 		fmt.Fprintf(&b, `<Relationship Id="link%d" Type="%shyperlink" Target="%s" TargetMode="External"/>`, i+1,
 			relationKind, escapeXML(url))
 	}
-	b.WriteString("</Relationships>")
 	return b.String()
 }
 
@@ -191,7 +257,9 @@ func (o *word) document() string {
 // wordWidth is that of the text on its page, in twentieths of a point.
 const wordWidth = 20 * 459
 
-func (o *word) footnotes() string {
+// footnotes is the part that holds the notes, and the addresses that they link to.
+func (o *word) footnotes() (notes string, links []string) {
+	within := &word{doc: o.doc}
 	var b strings.Builder
 	b.WriteString(xmlHeader + `<w:footnotes ` + wordNamespace + `>` +
 		`<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>` +
@@ -201,16 +269,24 @@ func (o *word) footnotes() string {
 	for _, n := range o.doc.Notes {
 		fmt.Fprintf(&b, `<w:footnote w:id="%d">%s</w:footnote>`, n.Number,
 			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+
-				textRun("", " "+PlainText(n.Inline))))
+				textRun("", " ")+within.inlines(n.Inline, "")))
 	}
 	b.WriteString("</w:footnotes>")
-	return b.String()
+	if o.err == nil {
+		o.err = within.err
+	}
+	return b.String(), within.links
 }
 
 func (o *word) block(b Block) error {
 	switch b := b.(type) {
 	case *Heading:
-		o.body.WriteString(paragraph(fmt.Sprintf("Heading%d", b.Level), o.bookmarked(b.ID, o.inlines(b.Inline, ""))))
+		heading := paragraph(fmt.Sprintf("Heading%d", b.Level), o.bookmarked(b.ID, o.inlines(b.Inline, "")))
+		if o.newPage {
+			heading = strings.Replace(heading, "</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
+			o.newPage = false
+		}
+		o.body.WriteString(heading)
 	case *Paragraph:
 		o.body.WriteString(paragraph("NumberedParagraph", o.inlines(b.Inline, "")))
 	case *List:

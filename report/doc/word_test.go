@@ -361,6 +361,53 @@ func TestWordDash(t *testing.T) {
 	}
 }
 
+// A document of more than six pages has its summary on a page of its own; a shorter one has
+// no break.
+func TestWordSummaryPage(t *testing.T) {
+	for paragraphs, want := range map[int]int{3: 0, 400: 1} {
+		d := &Document{Title: "T", Language: "en-GB", Date: "2026-04-23", Release: "Release of 23 April 2026"}
+		for _, name := range []string{"summary", "introduction", "end"} {
+			d.Blocks = append(d.Blocks, &Heading{Level: 1, ID: name, Inline: []Inline{Text(name)}})
+			for range paragraphs / 3 {
+				d.Blocks = append(d.Blocks, &Paragraph{[]Inline{Text("Two or three words of a paragraph.")}})
+			}
+		}
+		if err := d.Finish(); err != nil {
+			t.Fatal(err)
+		}
+		parts, _ := writeWord(t, d)
+		document := parts["word/document.xml"]
+		if n := strings.Count(document, "<w:pageBreakBefore/>"); n != want {
+			t.Errorf("%d paragraphs: %d breaks, want %d", paragraphs, n, want)
+		}
+		if before, _, ok := strings.Cut(document, "<w:pageBreakBefore/>"); ok && strings.Contains(before, ">introduction<") {
+			t.Errorf("%d paragraphs: the break is not before the introduction", paragraphs)
+		}
+	}
+}
+
+// A footnote is Word's own, with an address that can be followed; the same words are one.
+func TestWordFootnotes(t *testing.T) {
+	source := Footnote{[]Inline{Text("A source, "), Link{"https://example.org/a?b=1&c=2", []Inline{Text("example.org")}}}}
+	d := &Document{Title: "T", Language: "en-GB", Date: "2026-04-23", Release: "Release of 23 April 2026", Blocks: []Block{
+		&Heading{Level: 1, ID: "a", Inline: []Inline{Text("A")}},
+		&Paragraph{[]Inline{Text("Words."), source, Text(" More."), source}},
+	}}
+	if err := d.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	parts, _ := writeWord(t, d)
+	if n := strings.Count(parts["word/document.xml"], "<w:footnoteReference "); n != 1 {
+		t.Errorf("%d footnotes, want the same words once", n)
+	}
+	if want := `<w:hyperlink r:id="link1" w:history="1">`; !strings.Contains(parts["word/footnotes.xml"], want) {
+		t.Errorf("the footnotes lack %s", want)
+	}
+	if want := `Id="link1" Type="` + relationKind + `hyperlink" Target="https://example.org/a?b=1&amp;c=2" TargetMode="External"`; !strings.Contains(parts["word/_rels/footnotes.xml.rels"], want) {
+		t.Errorf("the addresses of the footnotes lack %s", want)
+	}
+}
+
 func TestWordSameBytes(t *testing.T) {
 	_, first := writeWord(t, wordSample(t))
 	_, second := writeWord(t, wordSample(t))

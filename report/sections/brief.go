@@ -20,7 +20,7 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 		Keywords: []string{"sexual grooming", "police recorded crime", name},
 		Summary: "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the " +
 			"change of definition in April 2017.",
-		Up:   &doc.Link{URL: IndexFile, Inline: cell("All police forces")},
+		Up:   &doc.Link{URL: IndexFile, Inline: cell("All briefs")},
 		Also: also(BriefFile(s.Area), ".pdf", "PDF", ".csv", "its numbers (CSV)", ".svg", "its chart (SVG)"),
 	}, []section{{stem: "brief", fill: brief}}, s, map[string][]byte{"force": drawing}, colophon)
 	return d, evidence, err
@@ -130,41 +130,48 @@ func BriefFile(a records.Area) string { return a.Slug() }
 // IndexFile is the page that leads to the briefs, in their folder.
 const IndexFile = "index.html"
 
-// Index makes the page that leads to the briefs of all forces.
-func Index(s *analysis.Study) (*doc.Document, error) {
-	t := &doc.Table{ID: "table-briefs", Forces: len(s.Reported()),
-		Caption: cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String()),
-		Columns: []doc.Column{
-			{Head: "Police force"}, {Head: "To print"}, {Head: "Recorded", Align: doc.Right},
-		}}
-	for _, name := range s.Reported() {
-		f, err := s.Data.Forces.Find(name)
-		if err != nil {
-			return nil, err
-		}
-		c, err := s.Count(f.Area(), s.LatestYear.Period())
+// Index makes the page that leads to the briefs of areas, which are of a kind, see
+// [analysis.Study.Briefed].
+func Index(s *analysis.Study, areas []records.Area, kind string) (*doc.Document, error) {
+	d := &doc.Document{
+		Title: "Recorded grooming offences, by area", Subtitle: "Two pages on each area",
+		Language: "en-GB", Date: releaseDate(s.Release.Vintage), Release: "Home Office release of " +
+			s.Release.Vintage.String(),
+		Keywords: []string{"sexual grooming", "police recorded crime", "police forces"},
+		Summary:  "An index of briefs on the offences of sexual grooming that the police of each area recorded.",
+	}
+	order := "The areas stand by name. "
+	t := &doc.Table{ID: "table-briefs",
+		Caption: cell("Briefs by area, with the offences recorded under code 88A in " + s.LatestYear.String()),
+		Columns: []doc.Column{{Head: "Area"}, {Head: "To print"}, {Head: "Recorded", Align: doc.Right}}}
+	switch kind {
+	case analysis.EveryForce:
+		d.Title, d.Subtitle = "Recorded grooming offences, by police force", "Two pages on each force in England and Wales"
+		d.Summary = "An index of briefs on the offences of sexual grooming that each police force recorded."
+		order = "The forces stand by name. "
+		t.Columns[0].Head, t.Forces = "Police force", len(areas)
+		t.Caption = cell("Briefs by police force, with the offences recorded under code 88A in " + s.LatestYear.String())
+	case analysis.EveryArea:
+		d.Title, d.Subtitle = "Recorded grooming offences, by region", "Two pages on each region, Wales and England"
+		order = "The regions stand by name, and the countries after them: England is its regions together. "
+	}
+	for _, a := range areas {
+		c, err := s.Count(a, s.LatestYear.Period())
 		if err != nil {
 			return nil, err
 		}
 		link := func(ending, words string) doc.Inline {
-			return doc.Link{URL: path.Clean(BriefFile(f.Area()) + ending), Inline: []doc.Inline{doc.Text(f.Display() + words)}}
+			return doc.Link{URL: path.Clean(BriefFile(a) + ending), Inline: []doc.Inline{doc.Text(a.Display() + words)}}
 		}
 		count := s.CountFact(c)
 		t.Rows = append(t.Rows, []doc.Cell{cell(link(".html", "")), cell(link(".pdf", ", PDF")),
 			cell(doc.Number{Fact: count, Text: count.Text})})
 	}
-	d := &doc.Document{
-		Title: "Recorded grooming offences, by police force", Subtitle: "Two pages on each force in England and Wales",
-		Language: "en-GB", Date: releaseDate(s.Release.Vintage), Release: "Home Office release of " +
-			s.Release.Vintage.String(),
-		Keywords: []string{"sexual grooming", "police recorded crime", "police forces"},
-		Summary:  "An index of briefs on the offences of sexual grooming that each police force recorded.",
-		Blocks: []doc.Block{
-			&doc.Heading{Level: 1, ID: "briefs", Inline: cell("Briefs")},
-			&doc.Paragraph{Inline: cell("The forces stand by name. Differences between them say more about recording, " +
-				"population and chance than about offending.")},
-			t,
-		},
+	d.Blocks = []doc.Block{
+		&doc.Heading{Level: 1, ID: "briefs", Inline: cell("Briefs")},
+		&doc.Paragraph{Inline: cell(order + "The figures cannot tell whether a difference between two of " +
+			"them is one of offending, of recording, of population or of chance.")},
+		t,
 	}
 	if err := d.Finish(); err != nil {
 		return nil, err

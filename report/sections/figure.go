@@ -8,11 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -82,13 +84,38 @@ var figureFence = regexp.MustCompile("```figure figure-([a-z]+)")
 // figure adds a drawing for the prose to place. Its caption and alt text are the
 // drawing's own; they are read when all sections have stated their numbers,
 // because a drawing may state only what the report states as well.
-func (b *builder) figure(name, tableID string) {
+// Drawn are numbers that it draws beside those of its table.
+func (b *builder) figure(name, tableID string, drawn ...*fact.Fact) {
 	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg",
-		SVG: b.drawings[name], TableID: tableID})
+		SVG: b.drawings[name], TableID: tableID, Facts: drawn})
 }
 
-// describe fills a figure's caption and alt text from its drawing.
-func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
+// numbersOf completes the numbers of a figure by those that its drawing names and those of
+// its table, each once and in that order.
+func numbersOf(f *doc.Figure, d drawing, tables map[string]*doc.Table, evidence *fact.Evidence) {
+	var all []*fact.Fact
+	for _, name := range d.Facts {
+		if stated, ok := evidence.Find(name); ok {
+			all = append(all, stated)
+		}
+	}
+	if t := tables[f.TableID]; t != nil {
+		for _, row := range t.Rows {
+			for _, field := range row {
+				all = append(all, stated(field)...)
+			}
+		}
+	}
+	given := map[string]bool{}
+	f.Facts = slices.DeleteFunc(append(all, f.Facts...), func(n *fact.Fact) bool {
+		was := given[n.Name]
+		given[n.Name] = true
+		return was
+	})
+}
+
+// describe fills a figure's caption, alt text and numbers from its drawing and its table.
+func describe(f *doc.Figure, tables map[string]*doc.Table, evidence *fact.Evidence, s *analysis.Study) error {
 	if len(f.SVG) == 0 {
 		return fmt.Errorf("%s is not drawn; run `make figures` first", f.Name)
 	}
@@ -96,11 +123,16 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
-	if f.ID == "figure-force" || f.ID == "figure-vintages" {
+	of := []records.Area{s.Area}
+	if f.ID == "figure-areas" {
+		of = s.Areas
+	}
+	if f.ID == "figure-force" || f.ID == "figure-vintages" || f.ID == "figure-areas" {
 		for _, name := range d.Facts {
-			if fact, ok := evidence.Find(name); ok && fact.Area != s.Area.Name &&
-				!strings.HasPrefix(fact.Area, s.National.Name) {
-				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, s.Area.Name)
+			fact, ok := evidence.Find(name)
+			if ok && !strings.HasPrefix(fact.Area, s.National.Name) &&
+				!slices.ContainsFunc(of, func(a records.Area) bool { return a.Name == fact.Area }) {
+				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, records.DisplayAll(of))
 			}
 		}
 	}
@@ -126,6 +158,7 @@ func describe(f *doc.Figure, evidence *fact.Evidence, s *analysis.Study) error {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}
 	}
+	numbersOf(f, d, tables, evidence)
 	f.Caption = append([]doc.Inline{doc.Strong{Inline: append(title, doc.Text("."))}, doc.Text(" ")}, subtitle...)
 	f.Alt = doc.PlainText(alt)
 	f.SVG, err = withoutHeadline(f.SVG)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
@@ -20,25 +19,6 @@ type rateTable struct {
 	HasUnder16 bool
 }
 
-// estimated is the rate of an area's year for a million residents, or children under 16, by
-// the estimate of that very year; nil where there is none.
-func (b *builder) estimated(a records.Area, p records.Period, under16 bool) (*analysis.PerMillion, error) {
-	if !p.WholeYears() {
-		return nil, nil
-	}
-	rate, err := b.study.Rate(a, p)
-	if records.NoNumber(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	if m := b.study.PerMillion(rate, under16); m != nil && m.Distance == 0 {
-		return m, nil
-	}
-	return nil, nil
-}
-
 // rates are the tables of every force and year for a million residents, and of England and
 // Wales and the area for a million children.
 func (b *builder) rates(areas []records.Area) (rateTable, error) {
@@ -46,7 +26,7 @@ func (b *builder) rates(areas []records.Area) (rateTable, error) {
 	f := rateTable{Census: "2021", OldCensus: "2011", Reckoned: "mid-2021"}
 	var years []records.Period
 	for _, p := range s.Years() {
-		if m, err := b.estimated(s.National, p, false); err != nil {
+		if m, err := s.PerMillionOf(s.National, p, false); err != nil {
 			return f, err
 		} else if m != nil {
 			years = append(years, p)
@@ -68,7 +48,7 @@ func (b *builder) rates(areas []records.Area) (rateTable, error) {
 	for _, a := range areas {
 		row, some := []doc.Cell{cell(a.Display())}, false
 		for _, p := range years {
-			m, err := b.estimated(a, p, false)
+			m, err := s.PerMillionOf(a, p, false)
 			if err != nil {
 				return f, err
 			}
@@ -107,7 +87,7 @@ func (b *builder) childRates(f *rateTable) error {
 	for _, p := range s.Years() {
 		row := []doc.Cell{cell(p.String()), nil}
 		for _, a := range areas {
-			m, err := b.estimated(a, p, true)
+			m, err := s.PerMillionOf(a, p, true)
 			if err != nil {
 				return err
 			}

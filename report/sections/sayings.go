@@ -20,25 +20,27 @@ func sayings(b *builder) (any, error) {
 		Places               []placed
 		Mixed                string // what changed within the latest year, which is then like no year before
 	}{T: b.terms(), Mixed: b.mixed(), Title: reportTitle, Version: b.named(b.colophon.Version), They: "they"}
-	places := []placed{{Name: s.National.Display(), ID: "may-say-nation", Recorded: "Police in " + s.National.Display()}}
-	areas := []records.Area{s.National, s.Area}
-	local := placed{Name: b.named(s.Area.Display()), ID: "may-say-area", Recorded: "Police in " + b.named(s.Area.Display())}
-	if s.InPart() {
-		local.Gap = s.Gap()
-	}
-	places = append(places, local)
-	for i := range places {
-		p := &places[i]
-		if p.Gap != "" {
+	for i, area := range append([]records.Area{s.National}, s.Areas...) {
+		name := b.named(area.Display())
+		p := placed{Name: name, ID: "may-say-" + area.Slug(), Recorded: "Police in " + name}
+		switch i {
+		case 0:
+			p.ID = "may-say-nation"
+		case 1:
+			p.ID = "may-say-area"
+		}
+		if of := s.WithArea(area); i > 0 && of.InPart() {
+			p.Gap = of.Gap()
+			f.Places = append(f.Places, p)
 			continue
 		}
-		compared, err := s.BeforeAfter(areas[i])
+		compared, err := s.BeforeAfter(area)
 		if err != nil {
 			return nil, err
 		}
-		p.Latest = b.count(areas[i], s.LatestYear.Period())
+		p.Latest = b.count(area, s.LatestYear.Period())
 		p.Within, p.SameMonths = b.change(compared.Within, "within-definition"), b.change(compared.SameMonths, "same-months")
+		f.Places = append(f.Places, p)
 	}
-	f.Places = places
 	return f, nil
 }

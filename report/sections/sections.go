@@ -15,6 +15,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
+	"grooming-report/report/proof"
 )
 
 //go:embed *.md
@@ -36,9 +37,10 @@ const (
 	inAnnex
 )
 
-// contents lists the sections in the order of the report.
-func contents() []section {
-	return []section{
+// contents lists the sections in the order of the report. That on several areas is in a
+// report that was asked for several.
+func contents(s *analysis.Study) []section {
+	all := []section{
 		{"summary", summary, inReport},
 		{"definitions", definitions, inReport},
 		{"before", before, inBoth},
@@ -48,6 +50,7 @@ func contents() []section {
 		{"forces", forces, inBoth},
 		{"rest", rest, inAnnex},
 		{"annex", annex, inAnnex},
+		{"areas", areas, inReport},
 		{"force", force, inBoth},
 		{"statements", checkedStatements, inBoth},
 		{"changes", changes, inBoth},
@@ -56,6 +59,10 @@ func contents() []section {
 		{"prediction", prediction, inAnnex},
 		{"method", method, inBoth},
 	}
+	if len(s.Areas) == 1 {
+		all = slices.DeleteFunc(all, func(x section) bool { return x.stem == "areas" })
+	}
+	return all
 }
 
 const reportTitle = "Recorded grooming offences in England and Wales"
@@ -66,15 +73,15 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 	Changes, error) {
 	return compose(&doc.Document{
 		Title:    reportTitle,
-		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + s.Area.Display(),
+		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + records.DisplayAll(s.Areas),
 		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime",
-			"England and Wales", s.Area.Display()},
+			"England and Wales", records.DisplayAll(s.Areas)},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
 			"can and cannot be compared " +
 			"across the change of definition in April 2017.",
 		Also: append(also("report", ".pdf", "PDF", ".md", "Markdown"), append(also("annex", ".pdf", "its annex (PDF)"),
 			append(also("tables", ".ods", "its tables (ODS)"), also("evidence", ".csv", "its numbers (CSV)")...)...)...),
-	}, contents(), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
+	}, contents(s), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the
@@ -134,12 +141,16 @@ func finish(d *doc.Document, s *analysis.Study, evidence *fact.Evidence) error {
 	if err := traceFirstPage(d); err != nil {
 		return err
 	}
+	tables := map[string]*doc.Table{}
 	for _, b := range d.Blocks {
 		if t, ok := b.(*doc.Table); ok {
+			tables[t.ID] = t
 			originate(t, s)
 		}
+	}
+	for _, b := range d.Blocks {
 		if f, ok := b.(*doc.Figure); ok {
-			if err := describe(f, evidence, s); err != nil {
+			if err := describe(f, tables, evidence, s); err != nil {
 				return err
 			}
 		}
@@ -147,7 +158,11 @@ func finish(d *doc.Document, s *analysis.Study, evidence *fact.Evidence) error {
 	if err := d.Finish(); err != nil {
 		return err
 	}
-	return checkFair(d, breaksOf(s.Data.Series, s.Covered().To))
+	of := breaksOf(s.Data.Series, s.Covered().To)
+	if err := checkFair(d, of); err != nil {
+		return err
+	}
+	return proofread(d, evidence, s.Data.Data, of)
 }
 
 // A part is a section that is filled: its facts, and what its builder holds for the prose.
@@ -241,7 +256,8 @@ type builder struct {
 	rows     []analysis.ForceRow
 	colophon Colophon
 	parts    doc.Parts
-	changes  Changes // of the section on them
+	changes  Changes               // of the section on them
+	choices  []analysis.BaseChoice // by the year to measure from, once they are made
 	// tested and fellSilent are what testedWithin made.
 	tested     *fact.Fact
 	fellSilent []fact.Input
@@ -283,7 +299,7 @@ func (n ownName) String() string { return n.b.number(doc.Number{Text: n.name}) }
 // named keeps the digits of words that came with the data, such as a note or a
 // name, from being read as typed here.
 func (b *builder) named(words string) string {
-	if typedDigits(cell(words)) == nil {
+	if proof.Typed(words) == "" {
 		return words
 	}
 	return numerals.ReplaceAllStringFunc(words, func(digits string) string { return ownName{b, digits}.String() })
@@ -291,7 +307,7 @@ func (b *builder) named(words string) string {
 
 var numerals = regexp.MustCompile(`[0-9]+`)
 
-func (b *builder) number(n doc.Number) string {
+func (b *builder) number(n doc.Inline) string {
 	b.parts.Numbers = append(b.parts.Numbers, n)
 	return doc.Sentinel(len(b.parts.Numbers) - 1)
 }
@@ -302,6 +318,12 @@ func (b *builder) num(f *fact.Fact) num {
 		b.err = err
 	}
 	return num{b, f}
+}
+
+// spelled states a whole number, in words if it is below ten.
+func (b *builder) spelled(f *fact.Fact) num {
+	f.Text = inWords(int(f.Value))
+	return b.num(f)
 }
 
 // count states a count of 88A in the study's release.
@@ -378,6 +400,9 @@ func cell(parts ...any) doc.Cell {
 	}
 	return c
 }
+
+// set is words with digits in a cell that state nothing found: the number of a source, a setting of a simulation, an address.
+func set(words string) doc.Inline { return doc.Number{Text: words} }
 
 // limits is a number's limits in a table cell.
 func limits(n num) doc.Inline { return doc.Number{Fact: n.fact, Text: n.fact.LimitsText} }

@@ -100,17 +100,53 @@ func (b *builder) sources(keep func(source) bool) {
 		}
 		what := cell(capital(x.title))
 		if x.url != "" {
-			what = cell(capital(x.title)+", ", doc.Link{URL: x.url, Inline: cell(onPaper(x.url))})
+			what = cell(capital(x.title)+", ", doc.Link{URL: x.url, Inline: cell(set(onPaper(x.url)))})
 		}
 		remarks := cmp.Or(strings.Join(x.remarks, "; "), "nothing")
 		if x.quoted && x.url == "" {
 			remarks = strings.TrimPrefix(remarks+"; no address is held", "nothing; ")
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(fmt.Sprint(i + 1)), cell(publisher(x.publisher)), what,
+		t.Rows = append(t.Rows, []doc.Cell{cell(set(fmt.Sprint(i + 1))), cell(publisher(x.publisher)), what,
 			cell(published(x.date)),
 			cell(remarks)})
 	}
 	b.table(t)
+}
+
+// footnote is a note that names a source: who published what and when, its address, and
+// what is inferred of it.
+func (b *builder) footnote(x source) doc.Footnote {
+	own := func(words string) doc.Inline { return doc.Number{Text: words} } // theirs, and not ours to judge
+	words := publisher(x.publisher) + ", " + capital(x.title) + ", "
+	if x.releases {
+		words += "release of "
+	}
+	note := []doc.Inline{own(words + published(x.date))}
+	if x.url != "" {
+		note = append(note, doc.Text(", "), doc.Link{URL: x.url, Inline: []doc.Inline{own(onPaper(x.url))}})
+	}
+	if len(x.remarks) > 0 {
+		note = append(note, own(" ("+strings.Join(x.remarks, "; ")+")"))
+	}
+	return doc.Footnote{Inline: append(note, doc.Text("."))}
+}
+
+// cited is the mark of a footnote for prose, on the first source of which something is true;
+// empty for none.
+func (b *builder) cited(is func(source) bool) string {
+	list := sourcesOf(b.study)
+	i := slices.IndexFunc(list, is)
+	if i < 0 {
+		return ""
+	}
+	return b.number(b.footnote(list[i]))
+}
+
+// quotedFrom reports whether a source is where a figure or a statement was published.
+func quotedFrom(publisher, date, url string) func(source) bool {
+	return func(x source) bool {
+		return x.quoted && x.publisher == publisher && x.date == date && x.url == url
+	}
 }
 
 // onPaper is an address to be read and typed, which may break where no letter is lost.
@@ -129,9 +165,7 @@ func publisher(name string) string {
 
 // sourceNumber is the number of a publication among the sources.
 func (b *builder) sourceNumber(publisher, date, url string) string {
-	return fmt.Sprint(1 + slices.IndexFunc(sourcesOf(b.study), func(x source) bool {
-		return x.quoted && x.publisher == publisher && x.date == date && x.url == url
-	}))
+	return fmt.Sprint(1 + slices.IndexFunc(sourcesOf(b.study), quotedFrom(publisher, date, url)))
 }
 
 // nextRelease is the month in which the Home Office's quarterly calendar has the next

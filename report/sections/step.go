@@ -6,6 +6,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -105,9 +106,23 @@ func (b *builder) steps() (steps, error) {
 			cell(r.Phi)})
 	}
 	b.table(t)
-	b.figure("segmented", "table-step")
+	b.figure("segmented", "table-step", b.drawnQuarters(s.National, s.Area)...)
 	b.code("stats.FitSegmented", []string{s.Release.File}, stepped(x.National, x.Window, x.Force)...)
 	return x, nil
+}
+
+// drawnQuarters are the counts of areas by quarter.
+func (b *builder) drawnQuarters(areas ...records.Area) []*fact.Fact {
+	s := b.study
+	var counts []*fact.Fact
+	for _, area := range areas {
+		for q := s.Covered().From; q <= s.Covered().To; q++ {
+			if c, err := s.Count(area, q.Period()); err == nil {
+				counts = append(counts, b.num(s.CountFact(c)).fact)
+			}
+		}
+	}
+	return counts
 }
 
 // settling states how many quarters of transition the counts call for.

@@ -10,6 +10,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
 )
@@ -38,10 +39,10 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 	}
 	d, evidence, _, err := compose(&doc.Document{
 		Title: "Written evidence submitted by " + name,
-		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + s.Area.Display() +
+		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + records.DisplayAll(s.Areas) +
 			": what the figures can and cannot say",
 		Author:   name,
-		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", s.Area.Display()},
+		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", records.DisplayAll(s.Areas)},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
 	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}},
@@ -117,6 +118,7 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		Inquiry, Who          *ownName
 		Asks                  []ownName
 		Judged                judged
+		Beside                *sideBySideFacts // nil for one area
 		PartRate              *num
 		OldPhi, Phi           num
 		OldNational, National *num
@@ -125,13 +127,12 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		Moved                 bool
 		Verdicts              bool   // some statement is not exact or rounded correctly
 		OldAct                string // the year of the Act
-		Statutes              string
+		Source                submissionSources
 	}{
 		summaryFacts: *whole, Name: ownName{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
 		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
-		OldAct: "2003", Statutes: "Sexual Offences Act 2003, sections 15 and 15A; Serious Crime Act 2015, section 67; " +
-			"S.I. 2017/511",
+		OldAct: "2003", Source: b.submissionSources(nation.Old),
 	}
 	if s.Partial > 0 {
 		part, err := s.Rate(s.National, s.LatestMonths())
@@ -150,6 +151,11 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	}
 	b.comparisons("table-comparisons", nation)
 	b.comparisons("table-force-comparisons", local)
+	if len(s.Areas) > 1 {
+		if f.Beside, err = b.sideBySide(); err != nil {
+			return nil, err
+		}
+	}
 	b.figure("quarters", "")
 	b.figure("force", "")
 	if words := oneLine(by.Inquiry); words != "" {
@@ -166,6 +172,27 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 	f.Judged, err = b.verdicts()
 	f.Verdicts = f.Judged.Shown
 	return f, err
+}
+
+// submissionSources are the marks of the footnotes of the prose.
+type submissionSources struct {
+	Release, Old, New, Act, Commencement, Residents, High, Low string
+}
+
+func (b *builder) submissionSources(old analysis.OldOnly) submissionSources {
+	law := func(ending string) string {
+		return b.cited(func(x source) bool { return strings.HasSuffix(x.url, ending) })
+	}
+	figure := func(o analysis.OldBound) string {
+		return b.cited(quotedFrom(o.Figure.Publisher, o.Figure.Date, o.Figure.URL))
+	}
+	release := b.study.Release.Vintage.String()
+	return submissionSources{
+		Release: b.cited(func(x source) bool { return x.releases && x.date == release }),
+		Old:     law("/section/15"), New: law("/section/15A"), Act: law("/2015/9/section/67"), Commencement: law("/2017/511/made"),
+		Residents: b.cited(func(x source) bool { return x.residents }),
+		High:      figure(old.Highest), Low: figure(old.Lowest),
+	}
 }
 
 // judged is what came of the statements about England and Wales and the area.
@@ -193,20 +220,20 @@ func (b *builder) verdicts() (judged, error) {
 			continue
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area),
-			cell(capital(c.Publisher) + ", " + published(c.Date) + " (source " +
-				b.sourceNumber(c.Publisher, c.Date, c.URL) + ")"), cell(string(k.Verdict))})
+			cell(capital(c.Publisher)+", "+published(c.Date), b.footnote(b.publication(c))), cell(k.Mark())})
 	}
 	judged := b.judged(checks)
 	if len(t.Rows) > 0 {
 		judged.Shown = true
 		b.table(t)
 	}
-	b.sources(func(x source) bool {
-		return !x.quoted || slices.ContainsFunc(checks, func(k analysis.Check) bool {
-			return x.publisher == k.Claim.Publisher && x.date == k.Claim.Date && x.url == k.Claim.URL
-		})
-	})
 	return judged, nil
+}
+
+// publication is where a statement was published.
+func (b *builder) publication(c analysis.Claim) source {
+	list := sourcesOf(b.study)
+	return list[slices.IndexFunc(list, quotedFrom(c.Publisher, c.Date, c.URL))]
 }
 
 // concerned is the statements about England and Wales and the study's area.

@@ -175,12 +175,27 @@ func (r *reader) frameOf(v *value) *Frame {
 		r.frameCount(f, v)
 	}
 	r.settle(f)
+	named := r.periodNamed(v)
+	for i := range f.Readings {
+		f.Readings[i].Named = named
+	}
 	if r.D.At(v.Last) == "?" || r.D.At(r.D.Sentences[v.Sentence].Last-1) == "?" || f.Quoted {
 		for i := range f.Readings {
 			f.Readings[i].Sure = false
 		}
 	}
 	return f
+}
+
+// periodNamed reports whether the words beside a value name its period, or both of a change, each
+// with its year.
+func (r *reader) periodNamed(v *value) bool {
+	given := func(m *periods.Mention) bool { return m.Relation == periods.Absolute && m.Guess == "" && !m.Since }
+	if v.onePeriod() {
+		return v.period != nil && given(v.period)
+	}
+	ms := r.periodsOf(v.Sentence)
+	return len(ms) > 1 && !slices.ContainsFunc(ms, func(m *periods.Mention) bool { return !given(m) })
 }
 
 // settle fixes the measure where all readings lie before the law, when only s.15 was counted.

@@ -89,7 +89,7 @@ func newReader(text string, c Context) *reader {
 
 // reading lists the numerals in order.
 func (r *reader) reading() Reading {
-	var out Reading
+	out := Reading{Sentences: r.sentences()}
 	add := func(first, last int, n Numeral) {
 		n.Start, n.End = r.D.Tokens[first].Start, r.D.Tokens[last-1].End
 		n.Text = string(r.D.Text[n.Start:n.End])

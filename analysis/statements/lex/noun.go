@@ -38,7 +38,7 @@ var FunctionWords = Set("in of for to and from by at on between since during ove
 // changeWords tell that a percentage is a change.
 var RiseWords = Set("rise rises rose risen rising increase increases increased increasing up jump jumps jumped leap " +
 	"leaps leapt soar soars soared soaring surge surges surged surging " +
-	"spike spiked spikes climb climbs climbed climbing grow grew grown growth grows higher more above uplift hike " +
+	"spike spiked spikes climb climbs climbed climbing grow grew grown growing growth grows higher more above uplift hike " +
 	"hiked rocketed skyrocketed ballooned gain gained swelled " +
 	"escalated escalation mushroomed shot upturn increment upswing added greater rocketing shoots")
 

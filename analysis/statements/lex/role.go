@@ -236,7 +236,7 @@ func smallNumber(d *Document, i, end int, c []Capture) bool { return c[0].Value 
 func personFits(d *Document, i, end int, c []Capture) bool {
 	v := c[0].Value
 	next := d.At(end)
-	if v < 1 || v > 99 || c[0].Value == 1 {
+	if v < 1 || v > 99 || c[0].Value == 1 || v > 19 && d.Is(i, Set("girl girls boy boys child children youngster")) {
 		return false
 	}
 	return !OffenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" &&

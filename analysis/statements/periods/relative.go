@@ -164,6 +164,9 @@ func thisYear(f *Finder, _ []lex.Capture) (Mention, bool) {
 func (f *Finder) SettleMentions() {
 	begin := map[lex.Month][]lex.Span{}
 	for _, m := range f.Mentions {
+		if f.yearOfPrint(m) {
+			m.Relation = DateOnly
+		}
 		if m.Relation == Absolute && m.Guess == ByDate && len(m.Spans) == 0 {
 			m.Spans = f.YearsOfDay()
 		}
@@ -187,6 +190,20 @@ func (f *Finder) SettleMentions() {
 			m.Spans = append([]lex.Span{{From: m.Spans[0].From, To: named.To}}, m.Spans...)
 		}
 	}
+}
+
+// yearOfPrint reports whether a year is that in which figures came out: published in 2018, the release
+// of 2019, in figures of 2017.
+func (f *Finder) yearOfPrint(m *Mention) bool {
+	if m.Last != m.First+1 || m.Relation != Absolute {
+		return false
+	}
+	if _, year := lex.ReadYear(f.D, m.First); !year {
+		return false
+	}
+	i := m.First
+	return f.D.At(m.Last) == "release" || f.D.At(i-1) == "in" && f.D.Is(i-2, lex.Set("published printed")) ||
+		f.D.At(i-1) == "of" && (f.D.Is(i-2, lex.Set("release releases")) || f.D.At(i-2) == "figures" && f.D.At(i-3) == "in")
 }
 
 func overSome(f *Finder, c []lex.Capture) (Mention, bool) {
