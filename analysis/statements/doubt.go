@@ -205,7 +205,7 @@ type nearby struct {
 	bare   bool               // the number has no noun of its own
 	areas  []frames.Candidate // by area alone
 	spans  []lex.Span
-	counts []float64  // of the closest statements, without a hedge
+	counts []float64       // of the closest statements, without a hedge
 	taken  []*frames.Frame // counts that the text plainly gives an area and a period
 }
 
