@@ -45,7 +45,7 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 		}
 		if f := r.Numerals[i].Frame; f.Kind == lex.Count && sumBefore(r, claims[:k], f) {
 			why = "the record differs, but it is the sum of the numbers before it, which may be of a wider area"
-		} else if near.spans = append(near.spans, j.usualSpans(out[i].Reading)...); !f.Cell {
+		} else if near.spans = append(near.spans, j.usualSpans(near.own, out[i].Reading)...); !f.Cell {
 			why = j.otherReading(&near, &out[i])
 		}
 		if why != "" {
@@ -181,8 +181,11 @@ func sumBefore(r frames.Reading, before []int, f *frames.Frame) bool {
 
 // usualSpans are the periods that a text of this field may mean without naming them beside each number: the years
 // before the law changed, those since, and for a quarter its neighbours.
-func (j *judge) usualSpans(c frames.Candidate) []lex.Span {
+func (j *judge) usualSpans(f *frames.Frame, c frames.Candidate) []lex.Span {
 	own := c.Later
+	if f.Kind == lex.Count && f.Stated < chanceless {
+		return nil
+	}
 	out := []lex.Span{{From: firstMonth, To: lex.LawMonth - 1}}
 	if j.dated {
 		out = append(out, lex.Span{From: lex.LawMonth, To: j.date.Latest()}, lex.Span{From: lex.LawMonth, To: lex.Financial(j.date.LastYear()).To})
@@ -364,12 +367,10 @@ func (j *judge) otherChange(n *nearby, own frames.Candidate) string {
 			}
 		}
 	}
-	for i, a := range n.counts {
-		for k, b := range n.counts {
-			if i != k && b > 0 && f.Holds(frames.Changed(f.Kind, a, b)) {
-				return fmt.Sprintf("the counts beside it make another number, but %.0f and %.0f, which the text gives, make it",
-					a, b)
-			}
+	for i := 1; i < len(n.counts); i++ { // two that stand beside each other, in either order
+		a, b := n.counts[i-1], n.counts[i]
+		if b > 0 && f.Holds(frames.Changed(f.Kind, a, b)) || a > 0 && f.Holds(frames.Changed(f.Kind, b, a)) {
+			return fmt.Sprintf("the counts beside it make another number, but %.0f and %.0f, which the text gives, make it", a, b)
 		}
 	}
 	return ""
