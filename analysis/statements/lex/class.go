@@ -209,6 +209,10 @@ func readDuration(d *Document, i int) (Capture, bool) {
 			j++
 		}
 	}
+	if !counted && d.At(j) == "year" && d.Tokens[j].capital && j+1 < len(d.Tokens) && d.Tokens[j+1].Kind == Number &&
+		d.Tokens[j+1].value <= 13 {
+		return Capture{}, false // in Year 7
+	}
 	months, ok := DurationUnits[d.At(j)]
 	plural := ok && d.At(j)[len(d.At(j))-1] == 's'
 	if !ok || months == 0 || n > 600 || n < 1 || !counted && plural || counted && n > 1 && !plural &&
