@@ -113,10 +113,10 @@ func fullSize(d *records.Data) iter.Seq[[]string] {
 						return
 					}
 				}
-				sexual := held(sexualTotal) - ours
+				sexual := held(intake.SexualTotal) - ours
 				if !row([]string{"All other sexual crimes", "Sexual offences", "Other sexual offences"}, "17A", sexual) ||
 					!row([]string{"What is left", "Theft offences 0", "Other theft offences 0"}, "5.0",
-						held(allTotal)-others-sexual) {
+						held(intake.AllTotal)-others-sexual) {
 					return
 				}
 			}

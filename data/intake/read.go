@@ -18,8 +18,8 @@ import (
 
 // The two totals over codes.
 const (
-	sexualTotal = "sexual offences"
-	allTotal    = "all offences excluding fraud"
+	SexualTotal = "sexual offences"
+	AllTotal    = "all offences excluding fraud"
 )
 
 // mostOffences is more than any force records of one code in a quarter; the
@@ -249,9 +249,9 @@ func (in *Incoming) totals() {
 	for _, series := range in.recorded {
 		var cells []cell
 		switch series.Name {
-		case sexualTotal:
+		case SexualTotal:
 			cells = in.sexual
-		case allTotal:
+		case AllTotal:
 			cells = in.all
 		}
 		for place, c := range cells {
