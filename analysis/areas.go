@@ -46,7 +46,7 @@ func (s *Study) Between(a, other records.Area, later, earlier records.Period) (C
 		}
 	}
 	return s.contrast(fmt.Sprintf("%s.ratio-of-ratios.%s.%s.over.%s", a.Slug(), other.Slug(), later.Key(), earlier.Key()),
-		a.Name+" ÷ "+other.Name+", code 88A", a, []Scatter{s.wider(a, later, earlier), s.wider(other, later, earlier)},
+		a.Name+" ÷ "+other.Name+", code 88A", a, s.scattersBeside(a, other, later, earlier),
 		s.CountFact(counts[0]), s.CountFact(counts[1]), s.CountFact(counts[2]), s.CountFact(counts[3]))
 }
 

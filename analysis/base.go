@@ -21,6 +21,9 @@ type BaseChoice struct {
 	// Rest is the study's area against the rest of England and Wales; nil where the study
 	// is of England and Wales, or the area lacks a number.
 	Rest *Contrast
+	// Funnel is how far the forces differ from that year on, without shrinkage; nil without a
+	// whole year to compare.
+	Funnel *Spread
 }
 
 // Bases is the findings within the new definition from every year that they could be
@@ -51,6 +54,12 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 			case r.Within.Ratio < 1 && !s.silentIn(r.Within.Later):
 				b.Down++
 			}
+		}
+		if b.Funnel, err = other.funnel(rows); err != nil {
+			return nil, err
+		}
+		if b.Funnel != nil && y != s.Base {
+			b.Funnel.base = baseKind(s, y) + "."
 		}
 		b.tested, b.silent = s.Tested(baseKind(s, y), rows, func(r ForceRow) *Comparison { return r.Within.comparison() })
 		if !s.InPart() && s.Area.Name != s.National.Name {

@@ -239,7 +239,7 @@ func (b Break) DispersionFact(s *Study) *fact.Fact {
 	d := b.Model.Fit.Dispersion
 	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom of the "+
 		"segmented regression", d.DF))
-	f.Unit, f.Text = fact.UnitRatio, fact.FormatFixed(d.Value, 1)
+	f.Unit, f.Text = fact.UnitRatio, fact.FormatFixed(d.Value, 2)
 	return f
 }
 

@@ -9,17 +9,6 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-// newest is a study of the release of 23 April 2026, on which all wanted values
-// of study-level tests rest.
-func newest(t testing.TB, force string) *Study {
-	t.Helper()
-	s, err := NewStudy(loadData(t), "2026-04-23", force)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
 // The same regression in R from the release's table, a the quarterly totals:
 //
 //	a$yr <- (a$t - 8070)/4; a$post <- a$t > 8069; a$sl <- a$post*a$yr; a$t1 <- a$t == 8068; a$t2 <- a$t == 8069

@@ -7,6 +7,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/stats"
 )
@@ -49,6 +50,8 @@ type Claim struct {
 	URL            string
 	Note           string
 	Row            records.Rows
+
+	read *frames.Frame // of its words; nil where they hold no number that can be checked
 }
 
 // A Check is a claim with what the data say of it.
@@ -59,6 +62,10 @@ type Check struct {
 	Differences []statements.Unlike
 	// Now holds the figures as the release gives them, nil where it has none.
 	NowEarlier, NowLater *records.Count
+	// OtherPeriod says, where the number is right for a period beside the one that the words name and
+	// not for that, which it is; empty otherwise. The verdict is then that of Fits.
+	OtherPeriod string
+	Fits        *records.Count // the count of the period that fits, as the release gives it
 	// Matches names the vintages that give a total as stated.
 	Matches []string
 	// Falls lists, for a rise each year, the years that fell, by vintage.
@@ -77,6 +84,8 @@ type Fall struct {
 	Before, After int
 	BeforeRows    []records.Rows
 	AfterRows     []records.Rows
+	// First is the year in which both were first published, if that is before the vintage's.
+	First string
 }
 
 // differences lists why two published figures are not like for like.
@@ -125,7 +134,7 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		}
 	}
 	if c.Open != "" {
-		return k, nil
+		return k, d.otherPeriod(&k, about)
 	}
 	switch c.Kind {
 	case PercentageChange, Multiple:
@@ -202,7 +211,34 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 			k.Bounds.Lower = 0
 		}
 	}
-	return k, nil
+	return k, d.otherPeriod(&k, about)
+}
+
+// Mark is the verdict as a reader is told it, with the mark of a number whose period is another.
+func (k Check) Mark() string {
+	if k.OtherPeriod != "" {
+		return string(k.Verdict) + "; its period is another"
+	}
+	return string(k.Verdict)
+}
+
+// otherPeriod looks for a period beside the named one in which a number is right that no figure of
+// the named one bears out.
+func (d *Data) otherPeriod(k *Check, about *records.Release) error {
+	if k.Claim.read == nil || k.Claim.Kind != Total || k.Verdict != statements.Wrong && k.Verdict != statements.CannotCheck {
+		return nil
+	}
+	v := statements.Judge(k.Claim.read, d.Data, k.Claim.Date)
+	if !v.PeriodDiffers {
+		return nil
+	}
+	period, err := records.ParsePeriod(v.Reading.Later.First(), v.Reading.Later.Last())
+	if err != nil {
+		return err
+	}
+	k.Verdict, k.OtherPeriod, k.Computed = v.Verdict, v.Why, v.Computed
+	k.Fits = d.now(records.Published{Area: k.Claim.Area, Period: period}, about)
+	return nil
 }
 
 // allows reports whether a number is what the words may stand for.
@@ -285,8 +321,12 @@ func (d *Data) publishedFalls(c Claim, years []records.FinancialYear) []Fall {
 	for _, y := range years[1:] {
 		before, after := find(y-1), find(y)
 		if before != nil && after != nil && after.Value < before.Value {
-			falls = append(falls, Fall{c.Later.Vintage, y, before.Value, after.Value, []records.Rows{before.Row},
-				[]records.Rows{after.Row}})
+			fall := Fall{Vintage: c.Later.Vintage, Year: y, Before: before.Value, After: after.Value,
+				BeforeRows: []records.Rows{before.Row}, AfterRows: []records.Rows{after.Row}}
+			if first := max(before.Date, after.Date)[:len("2017")]; first < string(fall.Vintage) {
+				fall.First = first
+			}
+			falls = append(falls, fall)
 		}
 	}
 	return falls
@@ -300,7 +340,8 @@ func (d *Data) releaseFalls(c Claim, years []records.FinancialYear) []Fall {
 			before := d.now(records.Published{Area: c.Area, Period: (y - 1).Period()}, r)
 			after := d.now(records.Published{Area: c.Area, Period: y.Period()}, r)
 			if before != nil && after != nil && after.N < before.N {
-				falls = append(falls, Fall{r.Vintage, y, before.N, after.N, before.Rows, after.Rows})
+				falls = append(falls, Fall{Vintage: r.Vintage, Year: y, Before: before.N, After: after.N,
+					BeforeRows: before.Rows, AfterRows: after.Rows})
 			}
 		}
 	}

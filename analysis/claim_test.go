@@ -108,6 +108,34 @@ func TestOpenClaims(t *testing.T) {
 	}
 }
 
+// A number that is right for a period beside the one that its words name, and not for that, has the
+// verdict of the period that fits, and says so. One that is of neither is not.
+func TestOtherPeriod(t *testing.T) {
+	d := loadData(t)
+	newest := d.Releases[len(d.Releases)-1]
+	for _, test := range []struct {
+		sentence, statement, date, other, mark string
+	}{
+		{"Police in England and Wales recorded 1,771 grooming offences in 2016/17.", "1,771 grooming offences", "2017-10-19",
+			"the number is right, its period is another: it is of the year to June 2017, not of 2016/17",
+			"right at its vintage, since revised; its period is another"},
+		{"Police in England and Wales recorded 1,156 grooming offences in 2016.", "1,156 grooming offences", "2025",
+			"the number is right, its period is another: it is of 2016/17, not of 2016", "exact; its period is another"},
+		{"Police in England and Wales recorded 1,157 grooming offences in 2016.", "1,157 grooming offences", "2025", "",
+			"right at its vintage, since revised"}, // which is what was published
+		{"Police in England and Wales recorded 1,122 grooming offences in 2016.", "1,122 grooming offences", "2025", "", "exact"},
+		{"Police in England and Wales recorded 1,771 grooming offences in the year to June 2017.", "1,771 grooming offences",
+			"2017-10-19", "", "right at its vintage, since revised"},
+	} {
+		claims := []Claim{{Area: "England and Wales", Statement: test.statement, Sentence: test.sentence, Date: test.date}}
+		readClaims(claims, d.Published)
+		k, err := d.Check(claims[0], newest)
+		if err != nil || k.OtherPeriod != test.other || k.Mark() != test.mark {
+			t.Errorf("%s: %q, %q, %v; want %q, %q", test.sentence, k.OtherPeriod, k.Mark(), err, test.other, test.mark)
+		}
+	}
+}
+
 func TestCheck(t *testing.T) {
 	d := loadData(t)
 	release, err := d.Release("")

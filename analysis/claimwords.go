@@ -103,6 +103,7 @@ func (c *Claim) frame(r frames.Reading, start int, published []records.Published
 		c.Stated = math.Round(f.Stated)
 	}
 	c.Low, c.High = f.Bounds()
+	c.read = f
 	switch {
 	case c.Kind == Commencement:
 		c.Month = f.Date[:min(7, len(f.Date))]

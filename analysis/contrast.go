@@ -23,9 +23,8 @@ type Contrast struct {
 	stats.RateComparison
 	Exact  stats.RateComparison // the exact conditional limits, as if Poisson
 	caveat string
-	// scatters holds that of the area and of what it is set beside, or one that both share,
-	// whose degrees of freedom then count once.
-	scatters []Scatter
+	// scatters holds those of the four counts, in the order in which they stand here.
+	scatters [4]Scatter
 }
 
 // Defined reports whether there is a ratio of ratios with both limits.
@@ -44,7 +43,7 @@ func (c Contrast) Reading() string {
 	return "not distinguishable from no difference"
 }
 
-func (s *Study) contrast(name, what string, a records.Area, scatters []Scatter, later, earlier, otherLater,
+func (s *Study) contrast(name, what string, a records.Area, scatters [4]Scatter, later, earlier, otherLater,
 	otherEarlier *fact.Fact) (Contrast, error) {
 	c := Contrast{Name: name, What: what, Area: a, Later: later, Earlier: earlier, OtherLater: otherLater,
 		OtherEarlier: otherEarlier, scatters: scatters}
@@ -57,18 +56,26 @@ func (s *Study) contrast(name, what string, a records.Area, scatters []Scatter, 
 	n := func(f *fact.Fact) int { return int(f.Value) }
 	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
-	if len(scatters) == 1 {
-		c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier),
-			scatters[0].Dispersion, Level)
-	} else {
-		c.RateComparison, err = stats.RatioOfRatiosUnequal(n(later), n(earlier), scatters[0].Dispersion, n(otherLater),
-			n(otherEarlier), scatters[1].Dispersion, Level)
-	}
+	c.RateComparison, err = stats.RatioOfRatiosEach(n(later), n(earlier), n(otherLater), n(otherEarlier),
+		c.dispersions(), Level)
 	if err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	c.Exact, err = stats.RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
 	return c, err
+}
+
+func (c Contrast) dispersions() (ds [4]stats.Dispersion) {
+	for i, x := range c.scatters {
+		ds[i] = x.Dispersion
+	}
+	return ds
+}
+
+// scattersBeside is those of the later and the earlier counts of an area and of another that
+// it is set beside.
+func (s *Study) scattersBeside(a, other records.Area, later, earlier records.Period) [4]Scatter {
+	return [4]Scatter{s.Scatter(a, later), s.Scatter(a, earlier), s.Scatter(other, later), s.Scatter(other, earlier)}
 }
 
 // rest is England and Wales without an area, with the forces that have the periods.
@@ -112,8 +119,7 @@ func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Cont
 	if err != nil {
 		return Contrast{}, err
 	}
-	return s.contrast(restName(a, later, earlier), restOf, a, []Scatter{s.wider(a, later, earlier),
-		s.wider(s.National, later, earlier)},
+	return s.contrast(restName(a, later, earlier), restOf, a, s.scattersBeside(a, s.National, later, earlier),
 		s.CountFact(counts[0]), s.CountFact(counts[1]), s.CountFact(counts[2]), s.CountFact(counts[3]))
 }
 
@@ -151,8 +157,8 @@ func (s *Study) AgainstNation(nation string) (c Contrast, ok bool, err error) {
 	}
 	c, err = s.contrast("england-wales.ratio-of-ratios."+strings.ToLower(nation), "code 88A in England and Wales ÷ "+
 		of.Name, s.National,
-		[]Scatter{s.wider(s.National, s.AfterYear.Period(), s.BeforeYear.Period())}, s.CountFact(headline.Later),
-		s.CountFact(headline.Earlier), later, earlier)
+		s.scattersBeside(s.National, s.National, s.AfterYear.Period(), s.BeforeYear.Period()),
+		s.CountFact(headline.Later), s.CountFact(headline.Earlier), later, earlier)
 	return c, true, err
 }
 
@@ -193,8 +199,7 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 			restEarlier := difference("rest-without-"+a.Slug()+".before", rest, before, allEarlier, earlier)
 			c, err = s.contrast(a.Slug()+".ratio-of-ratios.rest-as-published",
 				"area ÷ rest of England and Wales, code 88A as published", a,
-				[]Scatter{s.wider(a, part.Period, before), s.wider(s.National, part.Period, before)}, partFact, earlier,
-				restLater, restEarlier)
+				s.scattersBeside(a, s.National, part.Period, before), partFact, earlier, restLater, restEarlier)
 			return c, true, err
 		}
 	}
@@ -204,8 +209,8 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 // scatterInputs are the dispersions that the leading limits rest on.
 func (c Contrast) scatterInputs() []fact.Input {
 	var inputs []fact.Input
-	for i, role := range []string{"dispersion", "other-dispersion"}[:len(c.scatters)] {
-		inputs = append(inputs, fact.As(role, c.scatters[i].Fact))
+	for i, of := range c.inputs() {
+		inputs = append(inputs, fact.As(of.Role+"-dispersion", c.scatters[i].Fact))
 	}
 	return inputs
 }
@@ -223,7 +228,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
 		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the " +
-			"logarithm, widened for overdispersion",
+			"logarithm, widened for the overdispersion of each count",
 		Method: fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), c.scatterInputs()...),
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Caveat: c.caveat,
 	}

@@ -8,23 +8,24 @@ import (
 
 func TestContrasts(t *testing.T) {
 	s := newest(t, "Hampshire")
-	// In R, phi the larger scatter of both definitions, moderated for a force, on f degrees of
-	// freedom, and q on g that of national quarters for what is set beside it:
-	//	v <- phi*(1/(a + .5) + 1/(b + .5)); w <- q*(1/(c + .5) + 1/(d + .5)); df <- (v + w)^2/(v^2/f + w^2/g)
-	//	a/b/(c/d)*exp(c(0, -1, 1)*qt(.975, df)*sqrt(phi*(1/a + 1/b) + q*(1/c + 1/d)))
-	// Scotland shares the scatter of England and Wales, so that df is its own, g.
+	// In R, n the four counts, phi the scatter of each, that of a force moderated, that of what is
+	// set beside it of national quarters, f their degrees of freedom, and g which of the scatters
+	// are one and the same:
+	//	v <- tapply(phi/(n + .5), g, sum); df <- sum(v)^2/sum(v^2/tapply(f, g, mean))
+	//	n[1]*n[4]/(n[2]*n[3])*exp(c(0, -1, 1)*qt(.975, df)*sqrt(sum(phi/n)))
+	// Scotland shares those of England and Wales, g <- c(1, 2, 1, 2), and else g <- 1:4.
 	scotland, ok, err := s.AgainstNation("Scotland")
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
 	agreeAll(t, "Scotland", []float64{scotland.Ratio, scotland.RateComparison.Interval.Lower, scotland.RateComparison.Interval.Upper},
-		[]float64{4.30769230769231, 2.97365227188436, 6.2402094532703})
+		[]float64{4.30769230769231, 3.14724817289278, 5.89601200743429})
 	rest, err := s.AgainstRest(s.Area, s.AfterYear.Period(), s.BeforeYear.Period())
 	if err != nil {
 		t.Fatal(err)
 	}
 	agreeAll(t, "the rest", []float64{rest.Ratio, rest.RateComparison.Interval.Lower, rest.RateComparison.Interval.Upper},
-		[]float64{1.268190303540406, 0.543871458308153, 2.957144783800466})
+		[]float64{1.268190303540406, 0.753698442588464, 2.133886120913847})
 	// fisher.test(matrix(c(150, 141, 2846, 3204), 2))$conf.int, to its four digits
 	published, ok, err := s.AgainstRestAsPublished(s.Area)
 	if err != nil || !ok {

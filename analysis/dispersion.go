@@ -128,6 +128,7 @@ func (s *Study) moderate(sc *scatter) error {
 		}
 		names, own, dispersions = append(names, name), append(own, x), append(dispersions, x.Dispersion)
 	}
+	sc.own = own
 	m, err := stats.Moderate(dispersions)
 	if errors.Is(err, stats.ErrOneDispersion) || errors.Is(err, stats.ErrDispersion) {
 		for _, name := range s.Release.Forces {
@@ -139,6 +140,7 @@ func (s *Study) moderate(sc *scatter) error {
 		return err
 	}
 	prior := s.priorFact(*sc, m, own)
+	sc.prior, sc.priorDF = prior, m.Prior.DF
 	for _, name := range s.Release.Forces {
 		sc.byForce[name] = Scatter{m.Prior, prior}
 	}

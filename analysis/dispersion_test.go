@@ -33,7 +33,12 @@ func TestModeratedScatter(t *testing.T) {
 	agree(t, "nation’s degrees of freedom", nation.DF, 18, exact)
 }
 
-// Limits of the comparisons that lead, by each side's own scatter and Student's t.
+// Limits of the comparisons that lead, by each side's own scatter and Student's t, the exact ones
+// of stats.CompareRatesUnequal. With x and y the counts over equal exposures, phi and psi their
+// dispersions on f and g degrees of freedom, in R:
+//
+//	v <- phi/(x + .5); w <- psi/(y + .5); df <- (v + w)^2/(v^2/f + w^2/g); a <- pnorm(qt(.025, df))
+//	b <- c(qbeta(a, x/phi, (y + 1)/psi), qbeta(1 - a, (x + 1)/phi, y/psi)); b/(1 - b)*phi/psi
 func TestLeadingLimits(t *testing.T) {
 	s := newest(t, "Hampshire")
 	nation, err := s.BeforeAfter(s.National)

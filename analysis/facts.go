@@ -204,15 +204,6 @@ func pearson(df float64, row, column string) fact.Method {
 // Wales on one side of the study's change; nil where there are too few.
 func (s *Study) NationalDispersionFact(era Era) *fact.Fact { return s.scatter(era).national }
 
-// wider is the larger of the scatters of an area in two periods.
-func (s *Study) wider(a records.Area, p, o records.Period) Scatter {
-	x, y := s.Scatter(a, p), s.Scatter(a, o)
-	if y.Value > x.Value {
-		return y
-	}
-	return x
-}
-
 // scatterInputs are the dispersions that limits of a comparison rest on: one where both
 // counts are of one definition, and else each side's own.
 func (s *Study) scatterInputs(later, earlier records.Count) []fact.Input {

@@ -3,29 +3,62 @@ package analysis
 import (
 	"fmt"
 	"math"
+	"sync"
 	"testing"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/records/recordstest"
 )
 
-func study(t testing.TB, release, force string) *Study {
-	t.Helper()
-	s, err := NewStudy(loadData(t), release, force)
-	if err != nil {
-		t.Fatal(err)
+// loaded is the tables of the data folder, read once for all tests.
+var loaded = sync.OnceValues(func() (*Data, error) {
+	d, err := Load("../data")
+	if err == nil {
+		recordstest.Keep(d.Data)
 	}
-	return s
-}
+	return d, err
+})
 
+// loadData is those tables. A test may put others in the place of one, and changes no row of one.
 func loadData(t testing.TB) *Data {
 	t.Helper()
-	d, err := Load("../data")
+	d, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	recordstest.Keep(d.Data)
-	return d
+	return d.copied()
+}
+
+func (d *Data) copied() *Data {
+	other, tables := *d, *d.Data
+	other.Data = &tables
+	return &other
+}
+
+var studies = map[[2]string]*Study{} // that study made, by release and area
+
+// study is the study of a release and an area, made once. Each test has a copy, with tables as
+// loadData gives them.
+func study(t testing.TB, release, area string) *Study {
+	t.Helper()
+	key := [2]string{release, area}
+	if studies[key] == nil {
+		s, err := NewStudy(loadData(t), release, area)
+		if err != nil {
+			t.Fatal(err)
+		}
+		studies[key] = s
+	}
+	s := *studies[key]
+	s.Data = s.Data.copied()
+	return &s
+}
+
+// newest is a study of the release of 23 April 2026, on which all wanted values
+// of study-level tests rest.
+func newest(t testing.TB, area string) *Study {
+	t.Helper()
+	return study(t, "2026-04-23", area)
 }
 
 func year(y int) records.Period { return records.FinancialYear(y).Period() }

@@ -187,6 +187,39 @@ func (x *Prediction) fact(s *Study, p Predicted, count records.Count) *fact.Fact
 	}
 }
 
+// ChangingFacts are the quarter's count if its season has been changing at a constant pace, and
+// the F test of that, which has the degrees of freedom named; nil where it cannot be fitted.
+func (x *Prediction) ChangingFacts(s *Study) (count, f, p *fact.Fact, degrees string, err error) {
+	counts, exposures, err := s.quarterCounts(x.Area, x.Fitted)
+	if err != nil {
+		return nil, nil, nil, "", err
+	}
+	c, err := stats.PredictChangingSeason(counts, exposures, x.Fitted.From.N(), float64(x.Quarter.Period.Exposure()), Level)
+	if noFit(err) {
+		return nil, nil, nil, "", nil
+	}
+	if err != nil {
+		return nil, nil, nil, "", fmt.Errorf("%s, changing season: %w", x.Area.Name, err)
+	}
+	degrees = fact.FormatValue(c.Test.Terms) + " and " + fact.FormatValue(c.Test.DF)
+	count = x.fact(s, Predicted{Period: x.Quarter.Period, Prediction: c.Prediction}, x.count)
+	count.Name += ".changing-season"
+	count.Definition = "the same if the season of the quarter changes at a constant pace against the others; " +
+		"a test of this report’s limits, and no forecast of offending"
+	count.Method = fact.PredictedChanging.At(Level)
+	test := func(name string, value float64, unit fact.Unit, text string, method fact.Method) *fact.Fact {
+		return &fact.Fact{
+			Name: count.Name + name, Value: value, Unit: unit, Area: count.Area, Period: count.Period,
+			Definition: "F test of quasi-likelihood, on " + degrees + " degrees of freedom, of a change of the season of " +
+				"the quarter",
+			Vintage: count.Vintage, Text: text, Method: method, Inputs: count.Inputs,
+		}
+	}
+	f = test(".f", c.Test.F, fact.UnitNumber, fact.FormatFixed(c.Test.F, 1), fact.ChangingF)
+	p = test(".p", c.Test.P, "probability", fact.FormatP(c.Test.P), fact.ChangingP)
+	return count, f, p, degrees, nil
+}
+
 // A Score is a prediction that an earlier release made, beside what this one gives.
 type Score struct {
 	*Prediction

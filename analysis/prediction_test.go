@@ -42,6 +42,14 @@ January to March 2025: 2,050 (1,807–2,294), came 1,826`
 	if got := strings.Join(past, "\n"); got != want || nation.Held() != 5 {
 		t.Errorf("past predictions\n%s\nheld %d; want\n%s\nheld 5", got, nation.Held(), want)
 	}
+	changing, f, p, degrees, err := nation.ChangingFacts(s) // the R is that of stats.TestPredictChangingSeason
+	if err != nil || changing == nil {
+		t.Fatal(changing, err)
+	}
+	agreeAll(t, changing.Name, []float64{changing.Value, changing.Interval.Lower, changing.Interval.Upper, f.Value, p.Value}, []float64{1931.7015723297, 1674.8497482915, 2188.553396368, 5.3263840657808, 0.029563059938306})
+	if degrees != "1 and 25" {
+		t.Errorf("F on %s degrees of freedom, want 1 and 25", degrees)
+	}
 	local, err := s.Prediction(s.Area)
 	if err != nil || local == nil {
 		t.Fatal(local, err)

@@ -6,21 +6,30 @@ import (
 	"testing"
 )
 
-// In R, r the log ratio of ratios and v its variance, φ·(1/later + 1/earlier) by the force's moderated φ
-// and by the national one, with Satterthwaite's degrees of freedom of both:
+// In R, r the log ratio of ratios, v its variance, the sum of φ ÷ count by the force's moderated φ of
+// each year and by the national ones, and df Satterthwaite's degrees of freedom as in TestContrasts:
 //
 //	p.adjust(2*pt(-abs(r)/sqrt(v), df), "BH") of the 43 forces that recorded some in both years
+//
+// By the larger φ of each side for both years only the last two differ, each with an adjusted p of
+// 0.000956.
 func TestAllAgainstRest(t *testing.T) {
 	s := newest(t, "Hampshire")
 	rows, err := s.AllAgainstRest()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var differ []string
+	var differ, widely []string
 	for _, r := range rows {
 		if r.Differs() {
 			differ = append(differ, fmt.Sprintf("%s %.2f", r.Force.Name, r.Ratio))
-			agree(t, r.Force.Name+", adjusted p", r.P, 0.000956035105782822, fitted)
+			agree(t, r.Force.Name+", adjusted p", r.P, map[string]float64{"Derbyshire": 0.0328164590316200,
+				"Lancashire": 0.0420834030525088, "Metropolitan Police": 1.94294015798713e-05,
+				"Northumbria": 4.91255494677445e-05}[r.Force.Name], fitted)
+		}
+		if r.DiffersWidely() {
+			widely = append(widely, r.Force.Name)
+			agree(t, r.Force.Name+", adjusted p by the larger", r.wide, 0.000956035105782838, fitted)
 		}
 		// Each is the contrast that the section on one area states.
 		alone, err := s.AgainstRest(r.Force.Area(), s.AfterYear.Period(), s.BeforeYear.Period())
@@ -31,11 +40,16 @@ func TestAllAgainstRest(t *testing.T) {
 			t.Errorf("%s: %+v among all, %+v alone", r.Force.Name, r.RateComparison, alone.RateComparison)
 		}
 	}
-	if got, want := strings.Join(differ, ", "), "Metropolitan Police 0.47, Northumbria 0.44"; got != want || len(rows) != 44 {
+	if got, want := strings.Join(differ, ", "), "Derbyshire 0.42, Lancashire 2.37, Metropolitan Police 0.47, Northumbria 0.44"; got != want || len(rows) != 44 {
 		t.Errorf("of %d forces differ %s; want %s of 44", len(rows), got, want)
 	}
+	if got, want := strings.Join(widely, ", "), "Metropolitan Police, Northumbria"; got != want {
+		t.Errorf("by the larger dispersion differ %s; want %s", got, want)
+	}
 	tested := s.TestedAgainstRest(rows)
-	if tested.Value != 43 || s.DifferFact(rows, tested).Value != 2 {
-		t.Errorf("%v of %v differ, want 2 of the 43 forces that recorded some before", s.DifferFact(rows, tested).Value, tested.Value)
+	each, wide := s.DifferFact(rows, tested).Value, s.DifferWidelyFact(rows, tested).Value
+	if tested.Value != 43 || each != 4 || wide != 2 {
+		t.Errorf("%v of %v differ, and %v by the larger dispersion; want 4 and 2 of the 43 forces that recorded some before",
+			each, tested.Value, wide)
 	}
 }

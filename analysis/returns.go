@@ -9,6 +9,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // Returns is what the lower end of the ratio under the old definition assumes: that forces
@@ -184,6 +185,22 @@ func (s *Study) OverTrend(which string, left, expected *fact.Fact) *fact.Fact {
 	return s.oldEnd("over-trend."+which, left.Value/expected.Value, "what is left to s.15 ÷ the trend before carried on",
 		fact.Ratio,
 		left.Vintage, fact.As("later", left), fact.As("earlier", expected))
+}
+
+// AsDifference is an end of the range with the limits of a count less a figure, and not of what
+// is left as a count of its own; nil where nothing is left.
+func (s *Study) AsDifference(which string, end OldBound, left *fact.Fact) (*fact.Fact, error) {
+	after, before := s.Scatter(end.After.Area, end.After.Period), s.Scatter(end.Earlier.Area, end.Earlier.Period)
+	c, err := stats.CompareDifference(end.After.AtLeastZero(), end.Figure.Value, after.Dispersion,
+		end.Earlier.AtLeastZero(), before.Dispersion, Level)
+	if err != nil || len(c.Warnings) > 0 {
+		return nil, err
+	}
+	f := s.oldEnd("as-difference."+which, c.Ratio, "limits of a count less a figure that does not scatter",
+		fact.DifferenceOver.At(Level), left.Vintage, fact.As("later", left), fact.As("earlier", s.CountFact(end.Earlier)),
+		fact.As("later-dispersion", after.Fact), fact.As("earlier-dispersion", before.Fact))
+	f.Interval, f.LimitsText = &c.Interval, fact.FormatLimits(c.Interval)
+	return f, nil
 }
 
 // oldEnd is a ratio under the old definition alone, without limits: an end of a range by an assumption.

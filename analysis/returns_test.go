@@ -1,6 +1,10 @@
 package analysis
 
-import "testing"
+import (
+	"testing"
+
+	"grooming-report/analysis/fact"
+)
 
 // In R:
 //
@@ -40,6 +44,22 @@ func TestReturns(t *testing.T) {
 		{"most", s.OverTrend("highest", &high, year.Expected).Value, 1453 / 1620.31186501363},
 	} {
 		agree(t, test.what, test.got, test.want, fitted)
+	}
+	// The R is that of stats.TestCompareDifference.
+	for _, test := range []struct {
+		which string
+		end   OldBound
+		left  *fact.Fact
+		want  []float64
+	}{
+		{"lowest", lowest, &low, []float64{1.0614186851211, 0.79737388135957, 1.4129000854697}},
+		{"highest", compared.Old.Highest, &high, []float64{1.2569204152249, 0.97744886250848, 1.6162982952936}},
+	} {
+		f, err := s.AsDifference(test.which, test.end, test.left)
+		if err != nil {
+			t.Fatal(err)
+		}
+		agreeAll(t, f.Name, []float64{f.Value, f.Interval.Lower, f.Interval.Upper}, test.want)
 	}
 	if !(x.Worst.Value < x.Alike.Value && x.Alike.Value < lowest.Ratio) {
 		t.Errorf("worst %v, alike %v, as answered %v; want them in this order", x.Worst.Value, x.Alike.Value, lowest.Ratio)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -161,7 +162,7 @@ func TestPerMillionEstimate(t *testing.T) {
 		}
 	}
 	// British Transport Police has no residents, and Kent must have some.
-	s.Data.Population = loadData(t).Population
+	s.Data.Population = slices.Clone(loadData(t).Population)
 	national, err := s.Rate(s.National, year(2024))
 	if err != nil {
 		t.Fatal(err)
@@ -228,6 +229,7 @@ func TestBreakQuarters(t *testing.T) {
 func TestSecondChange(t *testing.T) {
 	s := madeStudy(t, "Kent", ten)
 	definitions := s.Series.Definitions
+	defer func() { s.Series.Definitions = definitions }() // the table of series is that of all tests
 	last := *definitions[1]
 	last.Ends = records.FinancialYear(2024).Quarter(1).First().AddDate(0, 0, -1)
 	s.Series.Definitions = []*records.Definition{definitions[0], &last, {

@@ -23,6 +23,7 @@ type Spread struct {
 	Reason              string
 	Forces              []SpreadForce // in the order of the rows given
 
+	base                string     // in the names of facts, with a point behind; empty for the study's own base
 	target              *fact.Fact // see TargetFact
 	likelihood, moments *fact.Fact // see ShapeFact
 }
@@ -45,6 +46,37 @@ type SpreadForce struct {
 // neither here: a ratio rests on two counts, which scatter more than Poisson
 // counts. Each ratio therefore enters as that of an effective count.
 func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
+	sp, err := s.funnel(rows)
+	if sp == nil || err != nil {
+		return nil, err
+	}
+	scatters := make([]stats.Dispersion, len(sp.Forces))
+	for i, f := range sp.Forces {
+		scatters[i] = s.Scatter(f.Force.Area(), sp.Later).Dispersion
+	}
+	observed, expected, of, err := stats.EffectiveCounts(sp.Funnel, scatters)
+	if err != nil {
+		return nil, err
+	}
+	if sp.Likelihood, err = stats.ShrinkML(observed, expected, Level); err == nil {
+		sp.Moments, err = stats.ShrinkMoments(observed, expected, Level)
+	}
+	switch {
+	case errors.Is(err, stats.ErrSeparated), errors.Is(err, stats.ErrNoDegreesOfFreedom),
+		errors.Is(err, stats.ErrNotConverged), errors.Is(err, stats.ErrTable):
+		sp.Likelihood, sp.Moments, sp.Reason = nil, nil, "too few forces have offences in both years"
+		return sp, nil
+	case err != nil:
+		return nil, err
+	}
+	for k, i := range of {
+		sp.Forces[i].Shrunk, sp.Forces[i].ShrunkMoments = sp.ratio(sp.Likelihood.Ratios[k]), sp.ratio(sp.Moments.Ratios[k])
+	}
+	return sp, nil
+}
+
+// funnel is a Spread without the shrinkage.
+func (s *Study) funnel(rows []ForceRow) (*Spread, error) {
 	sp := &Spread{Later: s.LatestYear.Period(), Earlier: s.Base.Period()}
 	var later, earlier []int
 	for _, r := range rows {
@@ -75,28 +107,6 @@ func (s *Study) Spread(rows []ForceRow) (*Spread, error) {
 			}
 		}
 	}
-	scatters := make([]stats.Dispersion, len(sp.Forces))
-	for i, f := range sp.Forces {
-		scatters[i] = s.Scatter(f.Force.Area(), sp.Later).Dispersion
-	}
-	observed, expected, of, err := stats.EffectiveCounts(sp.Funnel, scatters)
-	if err != nil {
-		return nil, err
-	}
-	if sp.Likelihood, err = stats.ShrinkML(observed, expected, Level); err == nil {
-		sp.Moments, err = stats.ShrinkMoments(observed, expected, Level)
-	}
-	switch {
-	case errors.Is(err, stats.ErrSeparated), errors.Is(err, stats.ErrNoDegreesOfFreedom),
-		errors.Is(err, stats.ErrNotConverged), errors.Is(err, stats.ErrTable):
-		sp.Likelihood, sp.Moments, sp.Reason = nil, nil, "too few forces have offences in both years"
-		return sp, nil
-	case err != nil:
-		return nil, err
-	}
-	for k, i := range of {
-		sp.Forces[i].Shrunk, sp.Forces[i].ShrunkMoments = sp.ratio(sp.Likelihood.Ratios[k]), sp.ratio(sp.Moments.Ratios[k])
-	}
 	return sp, nil
 }
 
@@ -121,10 +131,21 @@ func (sp *Spread) outside(level float64) (additive, multiplicative int) {
 	return additive, multiplicative
 }
 
+// OutsideOuter names the forces outside the outer limits of the funnel, by the additive model.
+func (sp *Spread) OutsideOuter() []string {
+	var names []string
+	for _, f := range sp.Forces {
+		if math.Abs(f.Point.ZAdditive) > stats.NormalQuantile(OuterLevel) {
+			names = append(names, f.Force.Display())
+		}
+	}
+	return names
+}
+
 // newFact is a number of the spread.
 func (sp *Spread) newFact(s *Study, kind string, value float64, definition string, inputs ...fact.Input) *fact.Fact {
 	return &fact.Fact{
-		Name: "forces." + kind, Value: value, Unit: fact.UnitRatio, Area: s.National.Name,
+		Name: "forces." + sp.base + kind, Value: value, Unit: fact.UnitRatio, Area: s.National.Name,
 		Period:     records.Period{From: sp.Earlier.From, To: sp.Later.To},
 		Definition: definition, Vintage: string(s.Release.Vintage), Method: fact.Method(definition),
 		Text:   fact.FormatRatio(value),

@@ -68,6 +68,9 @@ type scatter struct {
 	nation   stats.Dispersion // of the quarters of England and Wales
 	national *fact.Fact       // nil where they are too few
 	byForce  map[string]Scatter
+	own      []Scatter // of the forces, before they are drawn towards what they have in common
+	prior    *fact.Fact
+	priorDF  float64
 }
 
 // NewStudy chooses the release (its date, or its file; empty for the newest that

@@ -40,6 +40,7 @@ func (in *incoming) compare(release *records.Release) {
 			}
 		}
 		in.noteCopies(release, s, since)
+		in.noteSame(previous, release, s)
 	}
 	if previous != nil {
 		in.noteReach(previous, release)

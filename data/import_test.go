@@ -36,6 +36,15 @@ func project(t testing.TB) *analysis.Data {
 	return d
 }
 
+// sampled reports whether a test looks at the case of a number of its table: all in CI, which
+// sets EVERY, otherwise every third and with -short every sixth.
+func sampled(i int) bool {
+	if testing.Short() {
+		return i%6 == 0
+	}
+	return i%3 == 0 || recordstest.Every()
+}
+
 // snapshot is the sum of every file under data.
 func snapshot(t *testing.T) map[string]string {
 	t.Helper()
@@ -152,7 +161,7 @@ func TestImport(t *testing.T) {
 // The format of a release makes no difference but for the place of a cell.
 func TestImportFormats(t *testing.T) {
 	d := project(t)
-	all := rows(d.Data)
+	all := without(rows(d.Data), func(r []string) bool { return r[0] == "2017/18" || r[0] == "2018/19" })
 	for i, cells := range all {
 		if i > 0 && i%3 == 0 && cells[6] == "88A" {
 			cells[7] = "-2"
@@ -327,7 +336,7 @@ func TestImportReads(t *testing.T) {
 			}
 		}},
 	} {
-		if testing.Short() && i%5 != 0 {
+		if !sampled(i) {
 			continue
 		}
 		t.Run(test.what, func(t *testing.T) {
@@ -390,7 +399,7 @@ func TestImportRefuses(t *testing.T) {
 		{"a column missing", "2026-07-23", func(r [][]string) [][]string { r[0][6] = "Code of Offence"; return r }, "Offence Code"},
 		{"letters in a number", "2026-07-23", func(r [][]string) [][]string { r[1][7] = "1O"; return r }, "row 2"},
 	} {
-		if testing.Short() && i%5 != 0 {
+		if !sampled(i) {
 			continue
 		}
 		t.Run(test.what, func(t *testing.T) {
@@ -416,15 +425,15 @@ func TestImportRefuses(t *testing.T) {
 // Files that cannot be read, or are something else, change nothing either.
 func TestImportRefusesFiles(t *testing.T) {
 	d := project(t)
-	write(t, "good-230726.ods", slices.Values(rows(d.Data)))
+	write(t, "good-230726.ods", slices.Values(ours(d.Data)))
 	good, err := os.ReadFile("good-230726.ods")
 	if err != nil {
 		t.Fatal(err)
 	}
-	outcomes := rows(d.Data)
+	outcomes := ours(d.Data)
 	outcomes[0] = append(outcomes[0], "Outcome Type")
 	write(t, "outcomes-230726.xlsx", slices.Values(outcomes))
-	late := slices.Concat(rows(d.Data), [][]string{{"2018/19", "3", "Kent", "Sexual grooming", "Sexual offences", "", "88A", "8"}})
+	late := slices.Concat(ours(d.Data), [][]string{{"2018/19", "3", "Kent", "Sexual grooming", "Sexual offences", "", "88A", "8"}})
 	write(t, "late-230726.ods", slices.Values(late))
 	damaged := bytes.Clone(good)
 	damaged[bytes.LastIndex(good, []byte("PK\x01\x02"))+16] ^= 1 // the checksum of the last part

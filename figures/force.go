@@ -100,7 +100,7 @@ func forceFindingOf(s *analysis.Study, rates []analysis.Rate) (forceFinding, err
 	case s.Unreadable(b.Within.Later, b.Within.Earlier):
 		finding.verdict = "nothing that can be read"
 	case slices.ContainsFunc(rows, alone):
-		finding.verdict = "no change that stands out among all forces"
+		finding.verdict = "no change that stands out among the forces"
 	default:
 		finding.verdict = direction(*b.Within)
 	}

@@ -69,7 +69,7 @@ func (f *figure) vintagesTitle(s *analysis.Study, national, local []revision) st
 		return "Every release gives the same counts for England and Wales"
 	}
 	older, newer, _ := far.pair(far.direction())
-	title := fmt.Sprintf("Revised offences of %s: from %s (%s) to %s", older.Period, f.state(s.CountFact(older)),
+	title := fmt.Sprintf("Revised offences of %s: from %s (%s release) to %s", older.Period, f.state(s.CountFact(older)),
 		shortVintage(s, older.Vintage), f.state(s.CountFact(newer)))
 	for _, r := range local {
 		if r.base.Period != far.base.Period {

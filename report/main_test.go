@@ -171,7 +171,11 @@ func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Condition: func(name string) (bool, error) {
-			if name != "typesetter" {
+			switch name {
+			case "every":
+				return recordstest.Every(), nil
+			case "typesetter":
+			default:
 				return false, fmt.Errorf("unknown condition %s", name)
 			}
 			_, noNode := exec.LookPath("node")
@@ -200,6 +204,29 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// A product that cannot be written leaves those before it as they were.
+func TestWrite(t *testing.T) {
+	folder := t.TempDir()
+	kept := filepath.Join(folder, "report.md")
+	if err := os.WriteFile(kept, []byte("before"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	absent := filepath.Join(folder, "nowhere", "report.html")
+	err := write([]product{{kept, []byte("after")}, {absent, []byte("after")}})
+	if err == nil || !strings.Contains(err.Error(), "report.html.new: no such file") {
+		t.Errorf("a folder that is not there: error %v", err)
+	}
+	if file, err := os.ReadFile(kept); err != nil || string(file) != "before" {
+		t.Errorf("report.md is %q after a failed run (%v), want what was there", file, err)
+	}
+	if err := write([]product{{kept, []byte("after")}}); err != nil {
+		t.Fatal(err)
+	}
+	if file, err := os.ReadFile(kept); err != nil || string(file) != "after" {
+		t.Errorf("report.md is %q (%v), want the new one", file, err)
+	}
 }
 
 func BenchmarkBuild(b *testing.B) {

@@ -41,6 +41,15 @@ const (
 	CellsChanged Method = "number of rows of newer whose quarter and force have another number in older"
 	// Pairs is of every count with every figure.
 	Pairs Method = "number of pairs of count and figure"
+	// LowDispersions counts dispersions that chance would put so low in one of forty.
+	LowDispersions Method = "number of of below the lower quantile of all × chi-square ÷ degrees of freedom of each"
+	// DegreesOf is of a dispersion.
+	DegreesOf Method = "degrees of freedom of of"
+	// HeldByOne is of the exact conditional limits of the ratio of two negative binomial counts.
+	HeldByOne Method = "per cent of ratios of two counts with mean count and dispersion own whose limits by the " +
+		"dispersion all hold the truth"
+	HeldByOneHalfway Method = "per cent of ratios of two counts with mean count and a dispersion halfway between own " +
+		"and all whose limits by the dispersion all hold the truth"
 	// BelowNone counts the inputs whose lower limit is below zero.
 	BelowNone Method = "number of of whose lower limit is below 0"
 	// OverTwice sets each input beside the one before that has the same place.
@@ -50,6 +59,9 @@ const (
 	BelowOne Method = "number of ratios of tested below 1 with adjusted p below 0.05, without the areas of silent"
 	// DifferingRatios counts the ratios of ratios among the inputs of tested.
 	DifferingRatios Method = "number of ratios of ratios of tested with adjusted p below 0.05"
+	// DifferingRatiosWide takes for both counts of an area the larger of their dispersions.
+	DifferingRatiosWide Method = DifferingRatios + ", by the larger of later-dispersion and earlier-dispersion and of " +
+		"other-later-dispersion and other-earlier-dispersion"
 	// Least, Greatest and Extremes are of several ratios.
 	Least    Method = "least of"
 	Greatest Method = "greatest of"
@@ -102,11 +114,15 @@ const (
 	RatePoisson  Method = "count ÷ exposure, exact Poisson limits"
 	RatioQuasi   Method = rateRatio + "exact conditional limits widened by the dispersion (quasi-Poisson)"
 	RatioPoisson Method = rateRatio + "exact conditional limits"
-	// RatioOfRatiosQuasi has the variance of the logarithm as the sum of the
-	// reciprocals of the counts.
+	// RatioOfRatiosQuasi has the variance of the logarithm as the sum of each dispersion
+	// ÷ its count.
 	RatioOfRatiosQuasi Method = ratioOfRatios +
-		"normal limits on the logarithm widened by the dispersion (quasi-Poisson)"
+		"normal limits on the logarithm widened by the dispersion of each count (quasi-Poisson)"
 	RatioOfRatiosPoisson Method = ratioOfRatios + "exact conditional limits"
+	// DifferenceOver is of a later that is itself a count less a published figure. The variance of
+	// the logarithm is later-dispersion × that count ÷ later² + earlier-dispersion ÷ earlier.
+	DifferenceOver Method = "later ÷ earlier, normal limits on the logarithm of a count that scatters less a figure " +
+		"that does not, widened by the dispersion of each count (quasi-Poisson)"
 	// AdjustedP is of the exact conditional test of a ratio of 1, widened by the
 	// dispersion of the ratio, and adjusted by Benjamini and Hochberg over the ratios
 	// that are the inputs of tested.
@@ -125,7 +141,15 @@ const (
 		"the year and " +
 		"the season, exposure by days, with limits of the trend and the scatter about it"
 	PredictedWithKnown = "known + " + PredictedCount
+	// PredictedChanging has a term more, of the years of the season of the quarter to come, which
+	// is the one after those of the count. The tests are of that term.
+	PredictedChanging Method = "mean of the quarter that follows those of count " + changingSeason +
+		", with limits of the trend and the scatter about it"
+	ChangingF Method = "F of the change of the season " + changingSeason
+	ChangingP Method = "probability of F of the change of the season " + changingSeason
 
+	changingSeason = "by a quasi-Poisson regression on the year, the season and the year within the season of the " +
+		"quarter that follows, exposure by days"
 	rateRatio     = "rate ratio: later ÷ its exposure over earlier ÷ its exposure, "
 	ratioOfRatios = "rate ratio of later and earlier over rate ratio of other-later and other-earlier, "
 )

@@ -154,8 +154,16 @@ func (j *judge) single(f *frames.Frame) Judgement {
 			Why: "no word says what was counted, and code 88A does not bear it out"}
 	}
 	v := j.verdict(f, best)
-	v.PeriodDiffers = v.Verdict != CannotCheck && v.Verdict != Wrong && best.reading.Near
+	v.PeriodDiffers = v.Verdict != CannotCheck && v.Verdict != Wrong && (best.reading.Near || shiftedYear(f, best))
 	return v
+}
+
+// shiftedYear reports whether a count is of the financial year that begins in the calendar year which
+// its words name.
+func shiftedYear(f *frames.Frame, best *outcome) bool {
+	named, found := f.Readings[0].Later, best.reading.Later
+	calendar := named.Months() == 12 && named.From.Number() == 1
+	return f.Kind == lex.Count && calendar && f.Readings[0].Named && found.Months() == 12 && found.From.Number() == 4
 }
 
 // perhaps takes a count for one of code 88A where only the manner of speaking made it

@@ -43,7 +43,7 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 		}
 	}
 	for i, n := range r.Numerals {
-		if n.Role == lex.Claim && n.Frame.Cueless && as88A[i].Verdict == Wrong && n.Kind == lex.Count && n.Noun != "" {
+		if n.Role == lex.Claim && n.Frame.Cueless && as88A[i].Verdict == Wrong && n.Kind == lex.Count {
 			out[i] = as88A[i]
 		}
 		if n.Role == lex.Claim && undecided(n.Frame) && as88A[i].Verdict == Exact && n.Kind == lex.Count && n.Stated >= 500 {
@@ -53,6 +53,8 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 	agreePeriods(r, out)
 	unlikeMeasures(r, out)
 	across(r, out)
+	j.doubt(r, out)
+	ownFaults(r, out)
 	return out
 }
 

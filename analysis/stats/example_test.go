@@ -297,8 +297,12 @@ func ExamplePlaceboSteps() {
 // Which area rose by another factor than the rest? All but the first about doubled.
 func ExampleAgainstRest() {
 	later, earlier := []int{218, 420, 700, 90}, []int{211, 190, 330, 43}
-	d := []stats.Dispersion{{Value: 5.9, DF: 34.7}, {Value: 2.2, DF: 34.7}, {Value: 2.5, DF: 34.7}, {Value: 1.9, DF: 34.7}}
-	comparisons, adjusted, err := stats.AgainstRest(later, earlier, d, stats.Dispersion{Value: 5.6, DF: 18}, 0.95)
+	var scatter [][2]stats.Dispersion // of the later and the earlier count
+	for _, phi := range []float64{5.9, 2.2, 2.5, 1.9} {
+		scatter = append(scatter, [2]stats.Dispersion{{Value: phi, DF: 34.7}, {Value: phi, DF: 34.7}})
+	}
+	rest := [2]stats.Dispersion{{Value: 5.6, DF: 18}, {Value: 5.6, DF: 18}}
+	comparisons, adjusted, err := stats.AgainstRest(later, earlier, scatter, rest, 0.95)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -312,4 +316,20 @@ func ExampleAgainstRest() {
 	// area 2: 1.28 times the rest (0.89–1.83), adjusted p 0.230
 	// area 3: 1.29 times the rest (0.90–1.85), adjusted p 0.230
 	// area 4: 1.14 times the rest (0.65–2.00), adjusted p 0.632
+}
+
+// Limits that take one dispersion for all areas are too narrow where an area scatters more.
+func ExampleCoverageByDispersion() {
+	for _, truth := range []float64{3.5, 6.6, 9.5} {
+		held, err := stats.CoverageByDispersion(211, 3.5, truth, 0.95)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("limits by 3.5 hold %.0f per cent where %.1f is true\n", 100*held, truth)
+	}
+	// Output:
+	// limits by 3.5 hold 95 per cent where 3.5 is true
+	// limits by 3.5 hold 85 per cent where 6.6 is true
+	// limits by 3.5 hold 77 per cent where 9.5 is true
 }

@@ -40,12 +40,22 @@ func estimates() []method {
 		by(rateRatio+`negative binomial regression \(NB2\) of force by quarter counts, each force's size from its total, `+
 			`a cell below zero as none, (Wald|profile-likelihood) [0-9.]+ % limits, level [0-9.]+`, negativeBinomial),
 		by(`rate ratio of later and earlier over rate ratio of other-later and other-earlier, `+
-			`(normal limits on the logarithm widened by the dispersion \(quasi-Poisson\)|exact conditional limits), level `+
+			`(normal limits on the logarithm widened by the dispersion of each count \(quasi-Poisson\)|exact conditional limits), level `+
 			`[0-9.]+`, ratioOfRatios),
+		by(`later divided by earlier, normal limits on the logarithm of a count that scatters less a figure that does `+
+			`not, widened by the dispersion of each count \(quasi-Poisson\), level [0-9.]+`, difference),
 		by(`Pearson chi-square divided by ([0-9]+) degrees of freedom, of the rows by (force and quarter|`+
 			`financial year and quarter of the year, summed over forces) about row times column divided by total`, dispersion),
 		as("prior of a scaled inverse chi-square distribution of the dispersions, by the moments of their logarithms "+
 			"(Smyth 2004)", prior),
+		as("degrees of freedom of of", func(s *step) (result, error) {
+			d, err := s.scatter("of")
+			return result{Value: d.DF}, err
+		}),
+		by(`number of of below the lower quantile of all times chi-square divided by degrees of freedom of each, `+
+			`level [0-9.]+`, lowDispersions),
+		by(`per cent of ratios of two counts with mean count and (dispersion own|a dispersion halfway between own and all) `+
+			`whose limits by the dispersion all hold the truth, level [0-9.]+`, heldByOne),
 		by(`\(([0-9.]+|unlimited) times own \+ ([0-9.]+|unlimited) times prior\) divided by \([0-9.]+ \+ `+
 			`(?:[0-9.]+|unlimited)\)|`+
 			`\(unlimited times own.*`, moderated),
@@ -69,6 +79,51 @@ func (s *step) scatter(role string) (stats.Dispersion, error) {
 		return stats.Dispersion{}, err
 	}
 	return in.scatter()
+}
+
+// lowDispersions counts those of which chance would put one in forty so low, if all were true.
+func lowDispersions(s *step) (result, error) {
+	level, err := s.level()
+	if err != nil {
+		return result{}, err
+	}
+	all, err := s.scatter("all")
+	if err != nil {
+		return result{}, err
+	}
+	list, err := s.all("of")
+	if err != nil {
+		return result{}, err
+	}
+	n := 0
+	for _, in := range list {
+		d, err := in.scatter()
+		if err != nil {
+			return result{}, err
+		}
+		if d.LowerTail(all.Value) < (1-level)/2 {
+			n++
+		}
+	}
+	return number(n), nil
+}
+
+// heldByOne is how often limits by the dispersion of all hold where another is true.
+func heldByOne(s *step) (result, error) {
+	level, err := s.level()
+	if err != nil {
+		return result{}, err
+	}
+	x, err := s.values("count", "all", "own")
+	if err != nil {
+		return result{}, err
+	}
+	truth := x[2]
+	if s.what[1] != "dispersion own" {
+		truth = (x[1] + x[2]) / 2
+	}
+	held, err := stats.CoverageByDispersion(x[0], x[1], truth, level)
+	return result{Value: 100 * held}, err
 }
 
 func rate(s *step) (result, error) {
@@ -176,7 +231,7 @@ func pooled(p pair) (stats.RateComparison, error) {
 
 func ratioOfRatios(s *step) (result, error) {
 	if !strings.HasPrefix(s.what[1], "exact") {
-		c, err := s.contrast()
+		c, err := s.contrast(false)
 		return result{Value: c.Ratio, Interval: &c.Interval}, err
 	}
 	level, err := s.level()
@@ -191,6 +246,36 @@ func ratioOfRatios(s *step) (result, error) {
 	return result{Value: c.Ratio, Interval: &c.Interval}, err
 }
 
+// difference compares what a published figure leaves of a count with an earlier count.
+func difference(s *step) (result, error) {
+	level, err := s.level()
+	if err != nil {
+		return result{}, err
+	}
+	later, err := s.one("later")
+	if err != nil {
+		return result{}, err
+	}
+	n, err := (&step{checker: s.checker, row: later.Row}).values("count", "published")
+	if err != nil {
+		return result{}, err
+	}
+	earlier, err := s.one("earlier")
+	if err != nil {
+		return result{}, err
+	}
+	d, err := s.scatter("later-dispersion")
+	if err != nil {
+		return result{}, err
+	}
+	before, err := s.scatter("earlier-dispersion")
+	if err != nil {
+		return result{}, err
+	}
+	c, err := stats.CompareDifference(int(n[0]), int(n[1]), d, int(earlier.result.Value), before, level)
+	return result{Value: c.Ratio, Interval: &c.Interval}, err
+}
+
 // fourCounts are the later and the earlier count, and those beside them.
 func (s *step) fourCounts() (n [4]int, err error) {
 	x, err := s.values("later", "earlier", "other-later", "other-earlier")
@@ -200,8 +285,9 @@ func (s *step) fourCounts() (n [4]int, err error) {
 	return n, err
 }
 
-// contrast compares two ratios by the dispersions of both, or by the one that they share.
-func (s *step) contrast() (stats.RateComparison, error) {
+// contrast compares two ratios by the dispersion of each of the four counts; if wide, by the
+// larger one of an area for both of its counts.
+func (s *step) contrast(wide bool) (stats.RateComparison, error) {
 	var none stats.RateComparison
 	level, err := s.level()
 	if err != nil {
@@ -211,22 +297,19 @@ func (s *step) contrast() (stats.RateComparison, error) {
 	if err != nil {
 		return none, err
 	}
-	d, err := s.scatter("dispersion")
-	if err != nil {
-		return none, err
+	var ds [4]stats.Dispersion
+	for i, count := range []string{"later", "earlier", "other-later", "other-earlier"} {
+		if ds[i], err = s.scatter(count + "-dispersion"); err != nil {
+			return none, err
+		}
 	}
-	others, err := s.all("other-dispersion")
-	if err != nil {
-		return none, err
+	for i := 0; wide && i < len(ds); i += 2 {
+		if ds[i].Value < ds[i+1].Value {
+			ds[i] = ds[i+1]
+		}
+		ds[i+1] = ds[i]
 	}
-	if len(others) == 0 {
-		return stats.RatioOfRatiosQuasi(n[0], n[1], n[2], n[3], d, level)
-	}
-	other, err := s.scatter("other-dispersion")
-	if err != nil {
-		return none, err
-	}
-	return stats.RatioOfRatiosUnequal(n[0], n[1], d, n[2], n[3], other, level)
+	return stats.RatioOfRatiosEach(n[0], n[1], n[2], n[3], ds, level)
 }
 
 // cells are the counts that a row rests on: its lines, or those of the wholes less those

@@ -44,14 +44,20 @@ func (t *table) words(line int) (words, error) {
 		}
 		return words{n, n, n + max(place, n/10, 2*half)}, nil
 	}
-	return words{n, n - half, n + half}, nil
+	middle := n
+	if half == partHalf {
+		middle = 100 / math.Round(100/n) // a third is 33.3 per cent, of which 33 is stated
+	}
+	return words{n, middle - half, middle + half}, nil
 }
+
+const partHalf = 5 // of a part of a whole, either way, in points
 
 // spelt is a number that a text gives without digits; a part of a whole is within five points.
 func spelt(text string) (n, half float64) {
 	for _, w := range strings.Fields(text) {
 		if n := inWord[w]; n > 4 {
-			return n, 5
+			return n, partHalf
 		} else if n > 0 {
 			return n, 0.5
 		}

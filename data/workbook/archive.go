@@ -11,8 +11,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // archive is a ZIP file whose directory has been checked.
@@ -47,7 +45,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 		return nil, fmt.Errorf("is cut short or damaged (%w); download it again", err)
 	}
 	meter.left = 1<<63 - 1
-	z.RegisterDecompressor(zip.Deflate, flate.NewReader) // a sixth faster than compress/flate
+	z.RegisterDecompressor(zip.Deflate, newInflater)
 	a := &archive{files: make(map[string]*zip.File), read: make(map[string]bool), left: maxInflated}
 	for _, f := range z.File {
 		switch {

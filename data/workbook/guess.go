@@ -186,7 +186,7 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 	if special(v) >= 0 || special(rest[:shown]) >= 0 {
 		return false
 	}
-	text, ok := o.names.of(v)
+	text, ok := o.names.number(v)
 	if !ok || text == "" {
 		return false
 	}

@@ -10,6 +10,7 @@ import (
 type interned struct {
 	all    map[string]string
 	recent [1 << 10]string // those that came last, by place: most texts are found here, without the map
+	counts [10_000]string  // the numbers from 0 to 9999 in digits, where they have come
 }
 
 func newInterned() *interned { return &interned{all: make(map[string]string)} }
@@ -43,6 +44,25 @@ func (in *interned) of(b []byte) (s string, ok bool) {
 	}
 	*recent = s
 	return s, true
+}
+
+// number is of for a text that is most likely a number. A count below 10,000, as nearly
+// all are, is its own place.
+func (in *interned) number(b []byte) (s string, ok bool) {
+	n := 0
+	for _, c := range b {
+		if c < '0' || c > '9' || n >= len(in.counts)/10 {
+			return in.of(b)
+		}
+		n = 10*n + int(c-'0')
+	}
+	if len(b) == 0 || b[0] == '0' && len(b) > 1 {
+		return in.of(b)
+	}
+	if in.counts[n] == "" {
+		in.counts[n] = string(b)
+	}
+	return in.counts[n], true
 }
 
 // trim drops surrounding space of every kind. It is bytes.TrimSpace, but

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -117,58 +118,70 @@ func solid(s string) string {
 
 var noteMark = regexp.MustCompile(`\[(note )?[0-9]+\]`)
 
-// real is the report on the newest release and Hampshire, and what it submits.
-func real(t *testing.T) (report, submission *doc.Document, evidence map[string][]string) {
-	t.Helper()
+// A realReport is the report on the release of April 2026 and Hampshire, what it submits, and
+// the rows of its evidence by their names.
+type realReport struct {
+	report, submission *doc.Document
+	evidence           map[string][]string
+}
+
+// real makes that report once for all tests, which read it.
+var real = sync.OnceValues(func() (*realReport, error) {
 	data, err := analysis.Load("../../data")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	recordstest.Keep(data.Data)
 	study, err := analysis.NewStudy(data, "2026-04-23", "Hampshire")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	drawings, err := sections.Drawings(filepath.Join("..", "..", "figures", "testdata"))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	report, facts, _, err := sections.Build(study, drawings, sections.Colophon{Tables: []string{"data/table.csv 0a1b"}, Modules: []string{"a module"}})
+	colophon := sections.Colophon{Tables: []string{"data/table.csv 0a1b"}, Modules: []string{"a module"}}
+	report, facts, _, err := sections.Build(study, drawings, colophon)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var picture bytes.Buffer
 	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 47, 25))); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	pictures := map[string][]byte{}
 	for name, drawing := range drawings {
 		words := regexp.MustCompile(`(?s)<metadata>(.*)</metadata>`).FindSubmatch(drawing)[1]
 		pictures[name] = append(bytes.Clone(picture.Bytes()), html.UnescapeString(string(words))...)
 	}
-	if submission, err = sections.Submission(study, drawings, pictures, sections.Submitter{Name: "A charity"}, facts); err != nil {
-		t.Fatal(err)
+	submission, err := sections.Submission(study, drawings, pictures, sections.Submitter{Name: "A charity"}, facts)
+	if err != nil {
+		return nil, err
 	}
 	var file bytes.Buffer
 	if err := facts.Write(&file); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	rows, err := csv.NewReader(&file).ReadAll()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	evidence = map[string][]string{}
+	r := &realReport{report, submission, map[string][]string{}}
 	for _, row := range rows[1:] {
-		evidence[row[0]] = row
+		r.evidence[row[0]] = row
 	}
-	return report, submission, evidence
-}
+	return r, nil
+})
 
 // The same number reads the same in every format: each number that a document
 // states is one of evidence.csv at the rounding it is printed with, and the page,
 // the PDF, the Word document, the spreadsheet and the Markdown print it alike.
 func TestFormats(t *testing.T) {
-	report, submission, evidence := real(t)
+	r, err := real()
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, submission, evidence := r.report, r.submission, r.evidence
 	said := readDocument(report)
 	if len(said.numbers) < 2000 || len(said.tables) < 20 {
 		t.Fatalf("%d numbers in %d tables and the text; this is not the report", len(said.numbers), len(said.tables))
@@ -388,8 +401,11 @@ func comparePDF(t *testing.T, d *doc.Document, said *reading) {
 func TestPages(t *testing.T) {
 	const most = 16
 	doc.NeedTypesetter(t)
-	whole, _, _ := real(t)
-	report, annex := whole.Volumes()
+	r, err := real()
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, annex := r.report.Volumes()
 	if annex == nil {
 		t.Fatal("the report has no annex")
 	}

@@ -2,6 +2,7 @@
 // and says what the record knows of each.
 //
 //	factcheck [-json] [-fail] [-data data] [-o report] FILE
+//	factcheck -own report/evidence.csv [-data data] FILE…
 //
 // FILE is a text: plain, Markdown, HTML, Word (.docx), OpenDocument (.odt) or PDF, told
 // apart by content; a folder of them; or -, which is standard input. It writes
@@ -13,6 +14,11 @@
 // publication, as 2018-05-04, 2018-05 or 2018, if it is not the one that the text gives
 // itself; AREA, what the text is about where it names no area; and GIVEN, words that
 // stand around the text, such as a headline or the source of its figures.
+//
+// With -own it reads finished documents of this project, any number of files, and holds what their
+// sentences say to the numbers of a report's evidence.csv: it stops at the first that says another
+// time or area than its number is of, states no recorded number, or sets figures of two sides of a
+// change of definition beside each other without "not comparable".
 //
 // With -json it prints every numeral as JSON instead, and writes nothing. With -fail it
 // exits with status 3 if a number is wrong or not like for like. An error is status 1,
@@ -58,16 +64,20 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	fail := flags.Bool("fail", false, "exit with status 3 if a number is wrong or not like for like")
 	data := flags.String("data", "data", "folder of the tidy tables")
 	cache := flags.String("cache", filepath.Join(".build", "pdf"), "folder that keeps the compiled reader of PDFs")
+	evidence := flags.String("own", "", "evidence.csv of a report: hold the finished documents given to its numbers instead")
 	folder := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if flags.NArg() != 1 || flags.Arg(0) == "" {
+	if *evidence == "" && flags.NArg() != 1 || flags.Arg(0) == "" {
 		return fmt.Errorf("want one text: a file, a folder of texts, or - for standard input")
 	}
 	d, err := records.Load(*data)
 	if err != nil {
 		return err
+	}
+	if *evidence != "" {
+		return own(context.Background(), *evidence, flags.Args(), *cache, d, out)
 	}
 	c, err := given(d)
 	if err != nil {

@@ -28,6 +28,7 @@ func before(b *builder) (any, error) {
 		Growth             *yearOnYear
 		Controls           bool
 		FirstYear          *firstYear
+		FromLater          *fromLater
 		Steps              steps
 		NegBin             *num
 		Contradicted, Odd  num
@@ -48,6 +49,9 @@ func before(b *builder) (any, error) {
 		return nil, err
 	}
 	if f.Controls, err = b.controls(); err != nil {
+		return nil, err
+	}
+	if f.FromLater, err = b.fromLater(); err != nil {
 		return nil, err
 	}
 	if f.FirstYear, err = b.firstYear(s.National); err != nil {

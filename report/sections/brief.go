@@ -169,8 +169,8 @@ func Index(s *analysis.Study, areas []records.Area, kind string) (*doc.Document,
 	}
 	d.Blocks = []doc.Block{
 		&doc.Heading{Level: 1, ID: "briefs", Inline: cell("Briefs")},
-		&doc.Paragraph{Inline: cell(order + "Differences between them say more about recording, population and chance " +
-			"than about offending.")},
+		&doc.Paragraph{Inline: cell(order + "The figures cannot tell whether a difference between two of " +
+			"them is one of offending, of recording, of population or of chance.")},
 		t,
 	}
 	if err := d.Finish(); err != nil {

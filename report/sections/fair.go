@@ -9,10 +9,11 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
+	"grooming-report/report/proof"
 )
 
 // caveat is what must stand beside a comparison across a break.
-const caveat = "not comparable"
+const caveat = proof.Caveat
 
 // unfair lists what no sentence of ours may say: offences recorded are not
 // offences committed, a comparison gives no cause and no forecast, and forces
@@ -75,11 +76,10 @@ func countsAll(f *fact.Fact, s *records.Series) bool {
 // checkFair reports the first sentence of the document that would say something
 // unfair. It is part of the build: an unfair document is not written.
 //
-// What it judges are the facts, by their periods, and the words. Figures of one
-// series on both sides of a break, in one sentence, in one that follows it or in
-// one table, need the caveat; so does a sentence that names periods on both sides
-// together with a change. The caveat stands in the sentence, or in one before it in
-// the same paragraph. No digit of prose may be typed.
+// What it judges are the facts, by their periods. Figures of one series on both
+// sides of a break, in one sentence, in one that follows it or in one table, need
+// the caveat. It stands in the sentence, or in one before it in the same paragraph.
+// What the words around the facts say is for proofread to judge.
 func checkFair(d *doc.Document, breaks breaks) error {
 	if err := d.Check(); err != nil {
 		return err
@@ -90,7 +90,7 @@ func checkFair(d *doc.Document, breaks breaks) error {
 		ours = strings.Replace(ours, d.Author, "…", 1)
 	}
 	for _, words := range []string{ours, d.Subtitle, d.Summary} {
-		if err := c.run(cell(words), ""); err != nil {
+		if err := c.words(cell(words), ""); err != nil {
 			return err
 		}
 	}
@@ -100,7 +100,7 @@ func checkFair(d *doc.Document, breaks breaks) error {
 	}
 	for _, n := range d.Notes {
 		c.last = nil
-		if err := c.run(n.Inline, ""); err != nil {
+		if err := c.words(n.Inline, ""); err != nil {
 			return fmt.Errorf("note %d: %w", n.Number, err)
 		}
 	}
@@ -119,9 +119,9 @@ func (c *checker) block(b doc.Block) error {
 	switch b := b.(type) {
 	case *doc.Heading:
 		c.last = nil
-		return c.run(b.Inline, "")
+		return c.words(b.Inline, "")
 	case *doc.Paragraph:
-		return c.run(b.Inline, "")
+		return c.words(b.Inline, "")
 	case *doc.List, *doc.Quote:
 		return nil
 	case *doc.Figure:
@@ -150,7 +150,7 @@ func (c *checker) figure(f *doc.Figure) error {
 		}
 	}
 	c.last = nil
-	return typedDigits(f.Caption)
+	return nil
 }
 
 // table checks the caption, then each cell with the words of its row and of the
@@ -158,7 +158,7 @@ func (c *checker) figure(f *doc.Figure) error {
 func (c *checker) table(t *doc.Table) error {
 	caption := doc.PlainText(t.Caption)
 	c.last = nil
-	if err := c.run(t.Caption, ""); err != nil {
+	if err := c.words(t.Caption, ""); err != nil {
 		return err
 	}
 	var heads []string
@@ -180,7 +180,7 @@ func (c *checker) table(t *doc.Table) error {
 			if err := c.words(field, beside+" "+t.Columns[i].Head); err != nil {
 				return err
 			}
-			if m := measured.FindString(untyped(field)); m != "" {
+			if m := typed(field); m != "" {
 				return fmt.Errorf("a typed number, %q, in a cell; state a fact", m)
 			}
 		}
@@ -216,14 +216,6 @@ func (c *checker) together(facts []*fact.Fact, words string) error {
 	return nil
 }
 
-// run checks prose: its words, and that no digit in it is typed.
-func (c *checker) run(in []doc.Inline, beside string) error {
-	if err := c.words(in, beside); err != nil {
-		return err
-	}
-	return typedDigits(in)
-}
-
 // words checks sentence by sentence; beside is what stands next to the text and
 // is read with every sentence of it.
 func (c *checker) words(in []doc.Inline, beside string) error {
@@ -242,7 +234,7 @@ func (c *checker) words(in []doc.Inline, beside string) error {
 		if err := c.comparison(&s); err != nil {
 			return err
 		}
-		if len(s.facts) > 0 || len(s.mentions) > 0 && s.counts() {
+		if len(s.facts) > 0 {
 			c.last = &s
 		}
 	}
@@ -264,21 +256,12 @@ func (c *checker) comparison(s *sentence) error {
 		return fmt.Errorf("this sentence states %s and %s, on two sides of a break, without saying %q: %q",
 			a.Name, b.Name, caveat, s.text)
 	}
-	change := s.change()
-	if change != "" && c.mentionsBothSides(s) {
-		return fmt.Errorf("this sentence says %q of periods on two sides of a break without saying %q: %q",
-			change, caveat, s.text)
-	}
 	if c.last == nil {
 		return nil
 	}
 	if a, b := acrossBreak(c.breaks, c.last.facts, s.facts); a != nil {
 		return fmt.Errorf("these sentences state %s and %s, on two sides of a break, and neither says %q: %q %q",
 			a.Name, b.Name, caveat, c.last.text, s.text)
-	}
-	if change != "" && c.mentionsBothSides(c.last, s) {
-		return fmt.Errorf("this sentence says %q, and with the one before it names periods on two sides of a break; "+
-			"neither says %q: %q %q", change, caveat, c.last.text, s.text)
 	}
 	return nil
 }
@@ -328,33 +311,6 @@ func side(q records.Quarter, p records.Period) int {
 		return 1
 	}
 	return 0
-}
-
-// mentionsBothSides reports whether sentences together name periods before and
-// after a break of the series that they are about, in words or by their facts. Words
-// about a series without breaks are not judged.
-func (c *checker) mentionsBothSides(ss ...*sentence) bool {
-	for _, q := range c.breaks(nil) {
-		var before, after bool
-		for _, s := range ss {
-			if s.elsewhere() {
-				return false
-			}
-			for _, m := range s.mentions {
-				b, a := m.sides(q)
-				before, after = before || b, after || a
-			}
-			for _, f := range s.facts {
-				if slices.Contains(c.breaks(f), q) {
-					before, after = before || side(q, f.Period) < 0, after || side(q, f.Period) > 0
-				}
-			}
-		}
-		if before && after {
-			return true
-		}
-	}
-	return false
 }
 
 // percentages checks that a percentage of ours stands beside both counts that

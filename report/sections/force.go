@@ -40,6 +40,8 @@ func force(b *builder) (any, error) {
 		Part        *partYear
 		Rest        *contrast
 		RestWithin  *contrast
+		Between     *yearsBetween // of the latest and the base year
+		FromLater   *fromLater
 		AsPublished *contrast
 		Notes       []string // what was noticed of it when the release was read
 	}{
@@ -48,6 +50,10 @@ func force(b *builder) (any, error) {
 		Notes: b.notes(s.Release.NotesOn(area.Forces...)),
 	}
 	if f.Trend, err = b.growth(area); err != nil {
+		return nil, err
+	}
+	f.Between = b.yearsBetween(area)
+	if f.FromLater, err = b.fromLater(); err != nil {
 		return nil, err
 	}
 	april := s.AfterYear.Part(3)
@@ -309,6 +315,37 @@ func (b *builder) missingYears(a records.Area) (*missingYears, error) {
 	return nil, nil
 }
 
+// yearsBetween is the least and the greatest count of the years between two that are compared,
+// ready for prose.
+type yearsBetween struct {
+	Least, Most         num
+	LeastWhen, MostWhen string
+}
+
+// yearsBetween states those between the base and the latest year; nil unless there are two or
+// more, each with a number.
+func (b *builder) yearsBetween(a records.Area) *yearsBetween {
+	s := b.study
+	var least, most records.Count
+	years := 0
+	for y := s.Base + 1; y < s.LatestYear; y++ {
+		c, err := s.Count(a, y.Period())
+		if err != nil {
+			return nil
+		}
+		if years++; years == 1 || c.N < least.N {
+			least = c
+		}
+		if years == 1 || c.N > most.N {
+			most = c
+		}
+	}
+	if years < 2 {
+		return nil
+	}
+	return &yearsBetween{b.num(s.CountFact(least)), b.num(s.CountFact(most)), least.Period.String(), most.Period.String()}
+}
+
 // forcesFound is what the table of every force comes to, ready for prose.
 type forcesFound struct {
 	T                         terms
@@ -316,6 +353,9 @@ type forcesFound struct {
 	Above, Up, Down, ByChance num
 	Within, Old               bool
 	NationalWithin            num
+	FromLater                 *fromLater
+	Tested                    bool // each against the rest, from which so many differ
+	Differ                    num
 	Spread                    *spread
 }
 
@@ -334,8 +374,17 @@ func forces(b *builder) (any, error) {
 			return nil, err
 		}
 		f.NationalWithin = b.num(n.RatioFact(s, "within-definition"))
+		if f.FromLater, err = b.fromLater(); err != nil {
+			return nil, err
+		}
 	}
-	var err error
+	rows, err := s.AllAgainstRest()
+	if err != nil {
+		return nil, err
+	}
+	if tested := s.TestedAgainstRest(rows); tested != nil {
+		f.Tested, f.Differ = true, b.spelled(s.DifferFact(rows, tested))
+	}
 	if f.Spread, err = b.spread(); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -50,16 +51,41 @@ func method(b *builder) (any, error) {
 	b.table(colophon)
 	b.sources(func(source) bool { return true })
 	b.cite(reportTitle)
+	one, err := b.oneForAll()
+	if err != nil {
+		return nil, err
+	}
 	return struct {
 		T                     terms
+		OneForAll             *oneForAll
 		OldPhi                num
 		Phi                   num
 		OldNational, National *num
 		File                  string
 		Methods               []methodEntry
 		About                 about
-	}{b.terms(), b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
+	}{b.terms(), one, b.num(s.DispersionFact(analysis.OldDefinition)), b.num(s.DispersionFact(analysis.NewDefinition)),
 		b.national(analysis.OldDefinition), b.national(analysis.NewDefinition), s.Release.File, methods, b.about()}, nil
+}
+
+// oneForAll is what would be amiss with one dispersion for every force, ready for prose.
+type oneForAll struct {
+	All, Compared, Low, Own, Held, Halfway num
+	Force                                  string
+	Common, Degrees                        *num
+}
+
+func (b *builder) oneForAll() (*oneForAll, error) {
+	x, err := b.study.OneForAll()
+	if x == nil || err != nil {
+		return nil, err
+	}
+	one := &oneForAll{All: b.num(x.All), Compared: b.num(x.Compared), Low: b.num(x.Low), Own: b.num(x.Own),
+		Held: b.num(x.Held), Halfway: b.num(x.Halfway), Force: b.named(records.ForceArea(x.Force).Display())}
+	if x.Degrees != nil {
+		one.Common, one.Degrees = new(b.num(x.Common)), new(b.num(x.Degrees))
+	}
+	return one, nil
 }
 
 // numbersTable is the table of the numbers of the first page. The other sections come

@@ -34,11 +34,15 @@ var methods = []methodEntry{
 		ID: "ratios", Name: "Limits of a rate ratio",
 		Words: "Given the total of two counts, the later one is binomial, with a share that the ratio of the rates " +
 			"and the exposures determine. The exact limits of the share become limits of the ratio. Without overdispersion " +
-			"they are exact; with it, both counts are divided by the dispersion first. The probability reported is twice " +
-			"the smaller tail, so that it never contradicts the limits.",
-		Formulas: []string{`x ∼ binomial(x + y, p)`, `p = frac(ρ e, ρ e + d)`},
-		Where: "Here `$x$` is the later count and `$y$` the earlier one, `$e$` and `$d$` are their exposures, and " +
-			"`$ρ$` is the ratio. The limits of `$p$` are quantiles of `$Beta(x/φ, (y + 1)/φ)$` and of `$Beta((x + 1)/φ, y/φ)$`.",
+			"they are exact; with it, each count is divided by its own dispersion first, and the limits are never within the " +
+			"exact ones. The probability reported is twice the smaller tail, so that it never contradicts the limits.",
+		Formulas: []string{`x ∼ binomial(x + y, p)`, `p = frac(ρ e/φ, ρ e/φ + d/ψ)`,
+			`f = frac((v + w)^2, v^2/f_x + w^2/f_y)`},
+		Where: "Here `$x$` is the later count and `$y$` the earlier one, `$e$` and `$d$` are their exposures, `$φ$` and " +
+			"`$ψ$` their dispersions, which within one definition are one and the same, and `$ρ$` is the ratio. The limits of " +
+			"`$p$` are quantiles of `$Beta(x/φ, (y + 1)/ψ)$` and of `$Beta((x + 1)/φ, y/ψ)$`, moved out as Student’s " +
+			"distribution on `$f$` degrees of freedom is wider than the normal. Those of the dispersions are `$f_x$` and " +
+			"`$f_y$`, with `$v = φ/(x + 0.5)$` and `$w = ψ/(y + 0.5)$`; where both are one, `$f$` is its own.",
 		Breaks: "No offence before leaves no upper limit, and none in either period leaves no ratio. The two counts are " +
 			"taken to be independent.",
 		Dropped: "The normal approximation on the logarithm, too wide for small counts and undefined at zero; a step of " +
@@ -50,13 +54,12 @@ var methods = []methodEntry{
 	{
 		ID: "dispersion", Name: "Overdispersion",
 		Words: "Independent events would have a variance equal to their mean. The dispersion is Pearson’s, for each " +
-			"definition on its own, because the change of definition would count as scatter, and without the first year of " +
-			"the new offence. A force’s is that of its quarters about its own years and seasons. It rests on few quarters, " +
-			"and one dispersion for all is too narrow for some forces and too wide for others, so each is drawn towards " +
+			"definition on its own, because the change of definition would count as scatter. A force’s is that of its " +
+			"quarters about its own years and seasons. It rests on few quarters, and one dispersion for all is too narrow for some forces and too wide for others, so each is drawn towards " +
 			"what the forces have in common, the more so the fewer quarters it rests on; both are estimated from all " +
 			"forces. What several forces share, such as a campaign or a counting rule, is in none of theirs, so England and " +
-			"Wales, like a region, has that of its own quarters. Where two definitions meet in a ratio each side has its " +
-			"own, and one below one is taken as one. Limits are those of Student’s distribution on the degrees of freedom " +
+			"Wales, like a region, has that of its own quarters. All these leave the first year of the new offence out. Where " +
+			"two definitions meet in a ratio each side has its own, and one below one is taken as one. Limits are those of Student’s distribution on the degrees of freedom " +
 			"that a dispersion rests on.",
 		Formulas: []string{`φ = frac(∑ (n − m)^2/m, (Y − 1)·(Q − 1))`, `m = frac("year’s total" × "season’s total", "total")`,
 			`φ_m = frac(d φ + d_0 φ_0, d + d_0)`},
@@ -94,11 +97,16 @@ var methods = []methodEntry{
 		Words: "Published figures of the new offence are taken off the code in every vintage. The result is a range " +
 			"in the sense of partial identification: what the data allow, without an assumption about where in it the truth " +
 			"lies. Where no figure is published for a force, the range runs from none to all.",
-		Formulas: []string{`frac("88A" − "s.15A", "88A before")`},
-		Where:    "The range is from the least to the greatest value, over vintages and published figures.",
+		Formulas: []string{`frac("88A" − "s.15A", "88A before")`,
+			`"variance of its log as a difference" = frac(φ n, (n − s)^2) + frac(ψ, y)`},
+		Where: "The range is from the least to the greatest value, over vintages and published figures. Of one end, `$n$` " +
+			"is the count of code 88A and `$s$` the figure taken off it, which is taken as it stands, `$y$` the count before, " +
+			"and `$φ$` and `$ψ$` are the dispersions of the two counts. The limits that lead have `$φ/(n − s)$` in place of " +
+			"the first part.",
 		Breaks: "The returns are another measure than the counts. Forces that did not answer are taken to have had none, " +
 			"so that without an assumption about them the range is no bound; what other assumptions give stands beside it. A " +
-			"release that lacks the year before is set over another one’s.",
+			"release that lacks the year before is set over another one’s. The limits that stand with both ends take what is left " +
+			"as a count of its own; what is left is a difference, whose limits are wider and stand with the assumptions.",
 		Sources: []reference{{"Manski (2003), Partial Identification of Probability Distributions", "10.1007/b97478"}},
 	},
 	{
@@ -191,11 +199,17 @@ var methods = []methodEntry{
 		ID: "contrasts", Name: "Ratio of ratios",
 		Words: "The ratio of one area over that of another in the same periods; what changed alike in both cancels. " +
 			"Given all totals, the later count has a noncentral hypergeometric distribution, which gives exact limits as if " +
-			"Poisson. The leading limits are those of the logarithm, widened for overdispersion.",
-		Formulas: []string{`ω = frac(a/b, c/d)`, `log ω ± 1.96 sqrt(φ·(frac(1, a) + frac(1, b) + frac(1, c) + frac(1, d)))`},
-		Where:    "Here `$a$` and `$b$` are the later and the earlier count of one area, `$c$` and `$d$` those of the other.",
+			"Poisson. The leading limits are those of the logarithm, widened for the overdispersion of each count.",
+		Formulas: []string{`ω = frac(a/b, c/d)`,
+			`log ω ± t·sqrt(frac(φ_a, a) + frac(φ_b, b) + frac(φ_c, c) + frac(φ_d, d))`},
+		Where: "Here `$a$` and `$b$` are the later and the earlier count of one area, `$c$` and `$d$` those of the other, " +
+			"and `$φ$` with each letter is the dispersion of that count; within one definition those of an area are one and the " +
+			"same. The quantile `$t$` is Student’s, on degrees of freedom by the rule for a ratio of two rates, in which a " +
+			"dispersion that several counts share is one.",
 		Breaks: "With a zero among the four counts there are no limits. It needs ten or more offences, in units of the " +
-			"dispersion, in each. Scotland’s scatter is not known and is taken to be the same.",
+			"dispersion, in each. Scotland’s scatter is not known and is taken to be the same. The simulation has areas that " +
+			"differ from each other and not from one period to the next, so that it tests the form with one dispersion for " +
+			"each area, and that with one for each period in a ratio of two rates only.",
 		Sources: []reference{{"Fisher (1935), Journal of the Royal Statistical Society 98:39–82", "10.2307/2342435"},
 			{"Woolf (1955), Annals of Human Genetics 19:251–253", "10.1111/j.1469-1809.1955.tb01348.x"}},
 	},

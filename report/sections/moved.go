@@ -213,7 +213,7 @@ func (b *builder) inPlainWords(f *fact.Fact) string {
 		control := strings.TrimSuffix(strings.TrimPrefix(kind, "control-"), ".poisson")
 		for _, o := range b.study.Data.Series {
 			if o.Slug() == control {
-				control = o.Name
+				control = o.Short()
 			}
 		}
 		words += ", control: " + control

@@ -18,6 +18,14 @@ type predicted struct {
 	Held, Made     num  // of the predictions of past years
 	High           num  // of these, above what came
 	Past, AllHigh  bool // AllHigh: all of several were too high
+	Changing       *changingSeason
+}
+
+// changingSeason is the quarter to come if its season has been changing, ready for prose.
+type changingSeason struct {
+	Quarter, F, P num
+	Degrees       string
+	Months        string // of the season
 }
 
 // score is what came of the last prediction, ready for prose.
@@ -58,6 +66,9 @@ func prediction(b *builder) (any, error) {
 	}
 	f.Fitted = nation.Fitted.Months()
 	f.Nation = b.predicted(nation)
+	if f.Nation.Changing, err = b.changingSeason(nation); err != nil {
+		return nil, err
+	}
 	b.pastPredictions(nation)
 	scores, err := s.Scores(append([]records.Area{s.National}, b.forceAreas()...)...)
 	if err != nil {
@@ -125,6 +136,17 @@ func (b *builder) predicted(x *analysis.Prediction) *predicted {
 		fact.LimitsHold)
 	p.High = tally("past-above", high, "past predictions of the same quarter that were above the count", fact.AboveCame)
 	return p
+}
+
+// changingSeason states what a changing season would make of a prediction; nil where that cannot be
+// fitted.
+func (b *builder) changingSeason(x *analysis.Prediction) (*changingSeason, error) {
+	count, f, p, degrees, err := x.ChangingFacts(b.study)
+	if count == nil || err != nil {
+		return nil, err
+	}
+	months, _, _ := strings.Cut(x.Quarter.Period.String(), " "+x.Quarter.Period.Last().Format("2006"))
+	return &changingSeason{b.num(count), b.num(f), b.num(p), b.named(degrees), months}, nil
 }
 
 // pastPredictions is the table of the nation's past predictions.

@@ -93,6 +93,7 @@ func plainly(c analysis.Comparison) string {
 // A growth is a trend within the new definition, ready for prose.
 type growth struct {
 	Ratio   num
+	Newey   num    // the same with limits by Newey and West's method
 	When    string // since 2018/19
 	Reading string // what the limits allow one to say
 }
@@ -107,9 +108,8 @@ func (b *builder) growth(a records.Area) (*growth, error) {
 	if t.Period.To < b.study.Covered().To {
 		when = "from " + t.Period.String() // the code holds something else in the quarters after
 	}
-	g := &growth{Ratio: b.num(t.Fact(b.study)), When: when,
+	g := &growth{Ratio: b.num(t.Fact(b.study)), Newey: b.num(t.NeweyWestFact(b.study)), When: when,
 		Reading: "no trend that can be told from chance"}
-	b.num(t.NeweyWestFact(b.study))
 	switch {
 	case t.Growth.Interval.Lower > 1:
 		g.Reading = "a rise on average over these years"

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 )
 
@@ -11,10 +12,11 @@ import (
 func rest(b *builder) (any, error) {
 	s := b.study
 	f := struct {
-		T              terms
-		Tested, Differ num
-		Which          []differing
-		Any, One       bool
+		T                    terms
+		Tested, Differ, Wide num
+		Which                []differing
+		Widely               string // the names of those that differ by the larger dispersion
+		Any, One             bool
 	}{T: b.terms()}
 	rows, err := s.AllAgainstRest()
 	if err != nil {
@@ -25,8 +27,8 @@ func rest(b *builder) (any, error) {
 		return f, nil
 	}
 	differ := s.DifferFact(rows, tested)
-	differ.Text = inWords(int(differ.Value))
-	f.Any, f.One, f.Tested, f.Differ = true, differ.Value == 1, b.num(tested), b.num(differ)
+	f.Any, f.One, f.Tested = true, differ.Value == 1, b.num(tested)
+	f.Differ, f.Wide = b.spelled(differ), b.spelled(s.DifferWidelyFact(rows, tested))
 	t := &doc.Table{ID: "table-rest", Break: true, Forces: len(rows),
 		Caption: cell("The ratio of " + s.AfterYear.String() +
 			" to " + s.BeforeYear.String() + " in each police force ÷ that in the rest of England and Wales, by name; the two " +
@@ -35,6 +37,7 @@ func rest(b *builder) (any, error) {
 			{Head: "Police force"}, {Head: "Times the ratio of the rest", Align: doc.Right},
 			{Head: "p, adjusted", Align: doc.Right},
 		}}
+	var widely []string
 	for _, r := range rows {
 		ratio, p := cell("no ratio, none before"), cell("none")
 		switch {
@@ -53,7 +56,11 @@ func rest(b *builder) (any, error) {
 		if r.Differs() {
 			f.Which = append(f.Which, differing{b.named(r.Force.Area().InProse()), b.num(r.Fact(s))})
 		}
+		if r.DiffersWidely() {
+			widely = append(widely, b.named(r.Force.Display()))
+		}
 	}
+	f.Widely = records.List(widely)
 	b.table(t)
 	b.code("stats.AgainstRest", []string{s.Release.File})
 	return f, nil

@@ -10,6 +10,7 @@ func returns(b *builder) (any, error) {
 		Others *others
 		Base   *otherBase
 		Trend  *overTrend
+		Limits *differences
 	}{T: b.terms()}
 	compared, err := s.BeforeAfter(s.National)
 	if err != nil || !compared.Old.Published {
@@ -25,6 +26,17 @@ func returns(b *builder) (any, error) {
 		f.Others = &others{b.num(x.Figure), b.num(x.Answered), b.num(x.Asked), inWords(missing), b.num(x.Alike),
 			b.num(x.Worst), b.num(x.Largest),
 			s.CountFact(compared.Old.Lowest.After).Vintage != string(s.Release.Vintage)}
+	}
+	lowest, err := s.AsDifference("lowest", compared.Old.Lowest, f.Old.LowLeft.fact)
+	if err != nil {
+		return nil, err
+	}
+	highest, err := s.AsDifference("highest", compared.Old.Highest, f.Old.HighLeft.fact)
+	if err != nil {
+		return nil, err
+	}
+	if lowest != nil && highest != nil {
+		f.Limits = &differences{b.num(lowest), b.num(highest), highest.Interval.Lower <= 1}
 	}
 	if x.BaseLeast != nil {
 		f.Base = &otherBase{b.num(x.BaseLeast), b.num(x.BaseGreatest), b.num(x.ByBaseLeast), b.num(x.ByBaseGreatest)}
@@ -51,6 +63,12 @@ type others struct {
 
 // otherBase is the lower end over a base of the time, ready for prose.
 type otherBase struct{ Least, Greatest, ByLeast, ByGreatest num }
+
+// differences are both ends with the limits of a difference, ready for prose.
+type differences struct {
+	Lowest, Highest num
+	NoRise          bool // the limits of the upper end hold one
+}
 
 // overTrend is what is left over the trend before, ready for prose.
 type overTrend struct{ Expected, Lowest, Highest num }

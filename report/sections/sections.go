@@ -15,6 +15,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
+	"grooming-report/report/proof"
 )
 
 //go:embed *.md
@@ -157,7 +158,11 @@ func finish(d *doc.Document, s *analysis.Study, evidence *fact.Evidence) error {
 	if err := d.Finish(); err != nil {
 		return err
 	}
-	return checkFair(d, breaksOf(s.Data.Series, s.Covered().To))
+	of := breaksOf(s.Data.Series, s.Covered().To)
+	if err := checkFair(d, of); err != nil {
+		return err
+	}
+	return proofread(d, evidence, s.Data.Data, of)
 }
 
 // A part is a section that is filled: its facts, and what its builder holds for the prose.
@@ -251,7 +256,8 @@ type builder struct {
 	rows     []analysis.ForceRow
 	colophon Colophon
 	parts    doc.Parts
-	changes  Changes // of the section on them
+	changes  Changes               // of the section on them
+	choices  []analysis.BaseChoice // by the year to measure from, once they are made
 	// tested and fellSilent are what testedWithin made.
 	tested     *fact.Fact
 	fellSilent []fact.Input
@@ -293,7 +299,7 @@ func (n ownName) String() string { return n.b.number(doc.Number{Text: n.name}) }
 // named keeps the digits of words that came with the data, such as a note or a
 // name, from being read as typed here.
 func (b *builder) named(words string) string {
-	if typedDigits(cell(words)) == nil {
+	if proof.Typed(words) == "" {
 		return words
 	}
 	return numerals.ReplaceAllStringFunc(words, func(digits string) string { return ownName{b, digits}.String() })
@@ -312,6 +318,12 @@ func (b *builder) num(f *fact.Fact) num {
 		b.err = err
 	}
 	return num{b, f}
+}
+
+// spelled states a whole number, in words if it is below ten.
+func (b *builder) spelled(f *fact.Fact) num {
+	f.Text = inWords(int(f.Value))
+	return b.num(f)
 }
 
 // count states a count of 88A in the study's release.
@@ -388,6 +400,9 @@ func cell(parts ...any) doc.Cell {
 	}
 	return c
 }
+
+// set is words with digits in a cell that state nothing found: the number of a source, a setting of a simulation, an address.
+func set(words string) doc.Inline { return doc.Number{Text: words} }
 
 // limits is a number's limits in a table cell.
 func limits(n num) doc.Inline { return doc.Number{Fact: n.fact, Text: n.fact.LimitsText} }

@@ -42,8 +42,8 @@ func drawings() map[string][]byte {
 	return undrawn
 }
 
-// studies runs a test for every force and release that a report can be made of, and
-// with -short for every forty-fourth of them.
+// studies runs a test for forces and releases that a report can be made of: with EVERY=1 for
+// each of both, as CI has it, otherwise for a sample of the forces that takes the releases in turn.
 func studies(t *testing.T, each func(*testing.T, *analysis.Study)) {
 	t.Helper()
 	data, err := analysis.Load("data")
@@ -51,13 +51,15 @@ func studies(t *testing.T, each func(*testing.T, *analysis.Study)) {
 		t.Fatal(err)
 	}
 	recordstest.Keep(data.Data)
-	n := 0
+	var releases []*records.Release
 	for _, r := range data.Releases {
-		if p, _ := r.Period(r.Main); p.Quarters() <= 4 {
-			continue // a single year: no report can be made of it
+		if r.Spans() {
+			releases = append(releases, r)
 		}
-		for _, f := range data.Forces.List {
-			if n++; testing.Short() && n%44 != 1 {
+	}
+	for i, r := range releases {
+		for j, f := range recordstest.Forces(t, data.Data) {
+			if !recordstest.Every() && j%len(releases) != i {
 				continue
 			}
 			t.Run(string(r.Vintage)+" "+f.Name, func(t *testing.T) {
@@ -170,12 +172,8 @@ func TestEvidence(t *testing.T) {
 		return lines[name]
 	}
 	dated := regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
-	forces := []string{"Hampshire", "London, City of", "Kent"}
-	if testing.Short() {
-		forces = forces[:2]
-	}
-	for _, force := range forces {
-		evidence := built(t, "2026-04-23", force).evidence
+	for _, of := range builds() {
+		evidence := built(t, of.release, of.area).evidence
 		byName := map[string]*fact.Fact{}
 		for _, f := range evidence.Facts() {
 			byName[f.Name] = f
@@ -224,6 +222,20 @@ type report struct {
 	document *doc.Document
 	evidence *fact.Evidence
 	changes  Changes
+}
+
+// builds is the reports that tests look at number by number: of forces, of several as one and
+// of a nation, of the newest release and the one before. With -short it is one.
+func builds() []struct{ release, area string } {
+	of := []struct{ release, area string }{
+		{"2026-04-23", "Hampshire"}, {"2023-10-19", "Kent + Essex"},
+		{"2026-04-23", "London, City of"}, {"2026-04-23", "England"},
+		{"2026-04-23", "Kent; Essex; British Transport Police"},
+	}
+	if testing.Short() {
+		return of[:1]
+	}
+	return of
 }
 
 var reports sync.Map // of release and area, each a func() (report, error)
@@ -317,6 +329,9 @@ func TestProseHasNoDigits(t *testing.T) {
 
 // A changed cell changes what the report says, and nothing else is needed for it.
 func TestChangedCell(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a report for one cell; TestMissingCell changes one as well")
+	}
 	dir := t.TempDir()
 	recordstest.Copy(t, "data", dir)
 	name := filepath.Join(dir, "releases", "offences-2026-04-23.csv")
@@ -358,9 +373,10 @@ func TestEveryBrief(t *testing.T) {
 		}
 	})
 	kent := strings.Replace(string(drawings()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
-	svgs := drawings()
-	svgs["force"] = []byte(kent)
-	if _, _, _, err := Build(newStudy(t, "data", "", "Hampshire"), svgs, colophon); err == nil || !strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
+	hampshire := built(t, "2026-04-23", "Hampshire")
+	figure := &doc.Figure{ID: "figure-force", Name: "figures/force.svg", SVG: []byte(kent)}
+	if err := describe(figure, nil, hampshire.evidence, hampshire.study); err == nil ||
+		!strings.Contains(err.Error(), "drawn for Kent, want Hampshire") {
 		t.Errorf("Kent's figure in Hampshire's report: error %v", err)
 	}
 }
@@ -376,51 +392,57 @@ func TestMissingCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	table = regexp.MustCompile(`(?m)^.*,British Transport Police,.*\n`).ReplaceAll(table, nil)
-	// One quarter that the release before holds too, and one that is new.
-	quarters := []string{"2025/26,3", "2019/20,2"}
-	if testing.Short() {
-		quarters = quarters[:1]
-	}
-	for _, quarter := range quarters {
-		missing := regexp.MustCompile(`(?m)^(`+quarter+`,Kent,88A,)\d+`).ReplaceAll(table, []byte("${1}"))
+	// One quarter that the release before holds too, and one that is new. Each report is on one
+	// force and on the nation.
+	for _, test := range []struct {
+		row, words string
+		quarter    records.Quarter
+		areas      []string
+	}{
+		{"2025/26,3", "October to December 2025", records.FinancialYear(2025).Quarter(3), []string{"Kent", "British Transport Police"}},
+		{"2019/20,2", "July to September 2019", records.FinancialYear(2019).Quarter(2), []string{"Kent"}},
+	} {
+		missing := regexp.MustCompile(`(?m)^(`+test.row+`,Kent,88A,)\d+`).ReplaceAll(table, []byte("${1}"))
 		if err := os.WriteFile(name, missing, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		sums(t, dir)
-		d, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
-		if err != nil {
-			t.Fatalf("no number for Kent in %s: %v", quarter, err)
-		}
-		text := strings.Join(texts(d), "\n")
-		if !strings.Contains(text, "leaves out British Transport Police") || !strings.Contains(text, "Kent (no number for ") {
-			t.Errorf("no number for Kent in %s: the report does not say which forces England and Wales leaves out", quarter)
-		}
-		// The gap touches neither year on the sides of the change, so that they are whole.
-		if strings.Contains(text, "nothing can be said of the old definition alone") {
-			t.Errorf("no number for Kent in %s: the years about the change lose what they have", quarter)
-		}
-		// Of the force itself the report says what is missing, and gives no number over it.
-		for force, want := range map[string]string{
-			"Kent":                     "Kent has no number in this release for " + map[string]string{"2019/20,2": "July to September 2019", "2025/26,3": "October to December 2025"}[quarter],
-			"British Transport Police": "British Transport Police is not in this release",
-		} {
-			if testing.Short() && force != "Kent" {
-				continue
-			}
+		for _, force := range test.areas {
 			d, e, _, err := Build(newStudy(t, dir, "", force), drawings(), colophon)
 			if err != nil {
-				t.Fatalf("no number for Kent in %s, report on %s: %v", quarter, force, err)
+				t.Fatalf("no number for Kent in %s, report on %s: %v", test.row, force, err)
 			}
-			if text := strings.Join(texts(d), "\n"); !strings.Contains(text, want) {
-				t.Errorf("report on %s does not say %q", force, want)
-			}
+			checkMissing(t, d, force, test.words)
 			area := records.Area{Name: force}.Slug()
 			for _, f := range e.Facts() {
 				counted := strings.HasPrefix(f.Name, area+".count.") || strings.HasPrefix(f.Name, area+".annual-rate")
-				if counted && strings.HasPrefix(f.Vintage, "2026") && f.Area == force && f.Period.Contains(map[string]records.Quarter{"2019/20,2": records.FinancialYear(2019).Quarter(2), "2025/26,3": records.FinancialYear(2025).Quarter(3)}[quarter]) {
-					t.Errorf("report on %s gives %s", force, f.Name)
+				if counted && strings.HasPrefix(f.Vintage, "2026") && f.Area == force && f.Period.Contains(test.quarter) {
+					t.Errorf("no number for Kent in %s: the report on %s gives %s", test.row, force, f.Name)
 				}
 			}
+			if testing.Short() {
+				return
+			}
 		}
+	}
+}
+
+// checkMissing wants a report on Kent, which has no number for a quarter, or on British Transport
+// Police, which is not in the release, to say so of the force and of the nation.
+func checkMissing(t *testing.T, d *doc.Document, force, quarter string) {
+	t.Helper()
+	text := strings.Join(texts(d), "\n")
+	wants := []string{"leaves out British Transport Police", "Kent (no number for ", map[string]string{
+		"Kent":                     "Kent has no number in this release for " + quarter,
+		"British Transport Police": "British Transport Police is not in this release",
+	}[force]}
+	for _, want := range wants {
+		if !strings.Contains(text, want) {
+			t.Errorf("no number for Kent in %s: the report on %s does not say %q", quarter, force, want)
+		}
+	}
+	// The gap touches neither year on the sides of the change, so that they are whole.
+	if strings.Contains(text, "nothing can be said of the old definition alone") {
+		t.Errorf("no number for Kent in %s: the years about the change lose what they have", quarter)
 	}
 }

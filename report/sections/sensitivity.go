@@ -244,8 +244,8 @@ func (b *builder) coverageRuns(runs []analysis.CoverageRow) {
 		if r.Method != runs[0].Method {
 			continue
 		}
-		row := []doc.Cell{cell(fact.FormatFixed(r.Later, 0) + " and " + fact.FormatFixed(r.Earlier, 0)),
-			cell(fact.FormatFixed(r.Dispersion, 0))}
+		row := []doc.Cell{cell(set(fact.FormatFixed(r.Later, 0)), " and ", set(fact.FormatFixed(r.Earlier, 0))),
+			cell(set(fact.FormatFixed(r.Dispersion, 0)))}
 		for _, m := range shown {
 			for i := range runs {
 				if o := &runs[i]; o.Method == m.method && o.Scenario == r.Scenario {

@@ -45,6 +45,7 @@ type statement struct {
 	Held                         bool   // the release holds every year of a rise each year
 	Crosses                      bool   // the figures lie on both sides of April 2017
 	Returns                      bool   // the measure is freedom of information returns
+	OtherPeriod                  string // which period its number is of, where the words name another
 	Open                         string // why its words cannot be checked; empty where they can
 	Measure                      string // what was counted, where it is not code 88A
 	YearBefore                   *num   // the same months a year before, in the release
@@ -64,6 +65,7 @@ type straddle struct {
 // fallenYear is one year that fell, in one vintage.
 type fallenYear struct {
 	Year, Vintage string
+	First         string // the year of publication, if that is before the vintage
 	Before, After num
 }
 
@@ -106,7 +108,9 @@ func checkedStatements(b *builder) (any, error) {
 		f.Statements = append(f.Statements, st)
 		rests := cell("the statute")
 		switch {
-		case st.Open != "":
+		case st.OtherPeriod != "" && st.NowLater != nil:
+			rests = cell(*st.NowLater, " in "+st.LaterWhen)
+		case st.Open != "" || st.OtherPeriod != "":
 			rests = cell("nothing that is held")
 		case st.IsRise:
 			rests = cell("each year between")
@@ -164,13 +168,20 @@ func (b *builder) statement(k analysis.Check) (statement, error) {
 		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement),
 		Publisher: b.named(markdown.Replace(capital(c.Publisher))),
 		When:      markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
-		Area: b.named(markdown.Replace(c.Area)), Verdict: string(k.Verdict),
+		Area: b.named(markdown.Replace(c.Area)), Verdict: k.Mark(),
 		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple,
 		PerCent:  c.Kind == analysis.PercentageChange, IsTotal: c.Kind == analysis.Total,
 		IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		Across: slices.Contains(k.Differences, statements.DefinitionDiffers),
 		Agrees: k.Verdict == statements.RightAtVintage, Held: k.Verdict == statements.Exact,
+	}
+	if k.OtherPeriod != "" {
+		st.OtherPeriod, st.IsTotal = k.OtherPeriod, false
+		if k.Fits != nil {
+			st.NowLater, st.LaterWhen = new(b.num(s.CountFact(*k.Fits))), k.Fits.Period.Months()
+		}
+		return st, nil
 	}
 	if c.Open != "" {
 		st.IsChange, st.IsTotal, st.IsRise, st.IsShare, st.Open = false, false, false, false, c.Open
@@ -221,6 +232,9 @@ func (b *builder) rests(st *statement, k analysis.Check) {
 // changed adds what a change between two periods comes to.
 func (b *builder) changed(st *statement, k analysis.Check) error {
 	st.Stated, st.Computed = new(b.num(k.StatedFact())), new(b.num(k.ComputedFact()))
+	if !strings.ContainsAny(k.Claim.Statement, "0123456789") && lex.Hedge(k.Claim.Hedge) == "" {
+		b.read(st, k.Claim)
+	}
 	st.SmallBase = k.Claim.Earlier.Value < analysis.SmallBase
 	var reasons []string
 	for _, d := range k.Differences {
@@ -254,7 +268,7 @@ func (b *builder) falls(st *statement, k analysis.Check) {
 			})
 		}
 		st.Falls = append(st.Falls, fallenYear{
-			Year: fall.Year.String(), Vintage: fall.Vintage.String(),
+			Year: fall.Year.String(), Vintage: fall.Vintage.String(), First: b.named(fall.First),
 			Before: n(fall.Year-1, fall.Before, fall.BeforeRows), After: n(fall.Year, fall.After, fall.AfterRows),
 		})
 	}
@@ -265,12 +279,7 @@ func (b *builder) share(st *statement, k analysis.Check) {
 	c := k.Claim
 	st.Stated = new(b.num(k.StatedFact()))
 	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *num {
-		return new(b.num(&fact.Fact{
-			Name: "claim." + c.ID + "." + name, Value: x, Unit: fact.PerCent, Area: c.Area, Period: c.Later.Period,
-			Definition: definition, Vintage: string(c.Later.Vintage), Method: method,
-			Inputs: append(inputs, fact.As("stated", st.Stated.fact)),
-			Text:   fact.FormatFixed(x, 1) + "\u00a0per\u00a0cent",
-		}))
+		return b.readAs(st, c, name, definition, method, x, inputs...)
 	}
 	known, all := fact.As("known", st.Later.fact), fact.As("all", st.Earlier.fact)
 	hedge := lex.Hedge(c.Hedge)
@@ -283,9 +292,28 @@ func (b *builder) share(st *statement, k analysis.Check) {
 			fact.GreatestShare, k.Bounds.Upper, known, all)
 	}
 	if st.Low != nil && st.High != nil {
-		st.ReadLow = state("read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
-		st.ReadHigh = state("read.highest", "most that the words stand for", fact.MostStated, c.High)
+		b.read(st, c)
 	}
+}
+
+// read adds what the words of a statement are read between.
+func (b *builder) read(st *statement, c analysis.Claim) {
+	st.ReadLow = b.readAs(st, c, "read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
+	st.ReadHigh = b.readAs(st, c, "read.highest", "most that the words stand for", fact.MostStated, c.High)
+}
+
+// readAs states a number that is made of the one stated, in per cent unless that is a multiple.
+func (b *builder) readAs(st *statement, c analysis.Claim, name, definition string, method fact.Method, x float64,
+	inputs ...fact.Input) *num {
+	unit, text := fact.PerCent, fact.FormatFixed(x, 1)+"\u00a0per\u00a0cent"
+	if st.Stated.fact.Unit != fact.PerCent {
+		unit, text = st.Stated.fact.Unit, fact.FormatFixed(x, 1)
+	}
+	return new(b.num(&fact.Fact{
+		Name: "claim." + c.ID + "." + name, Value: x, Unit: unit, Area: c.Area, Period: c.Later.Period,
+		Definition: definition, Vintage: string(c.Later.Vintage), Method: method,
+		Inputs: append(inputs, fact.As("stated", st.Stated.fact)), Text: text, Caveat: st.Stated.fact.Caveat,
+	}))
 }
 
 // months adds what the release says where the later period is not like the
@@ -321,7 +349,7 @@ func (b *builder) months(st *statement, k analysis.Check) error {
 		difference := func(which string, l, e records.Count) num {
 			return b.num(&fact.Fact{
 				Name: "claim." + k.Claim.ID + ".difference." + which, Value: float64(l.N - e.N), Unit: fact.Offences,
-				Area: area.Name, Period: later,
+				Area: area.Name, Period: l.Period,
 				Definition: "later less earlier count, " + which, Vintage: string(l.Vintage), Method: fact.LaterLessEarlier,
 				Inputs: []fact.Input{fact.As("later", s.CountFact(l)), fact.As("earlier", s.CountFact(e))},
 				Text:   fact.FormatInt(l.N - e.N), Caveat: s.Caveat(),

@@ -220,7 +220,7 @@ func (b *builder) verdicts() (judged, error) {
 			continue
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area),
-			cell(capital(c.Publisher)+", "+published(c.Date), b.footnote(b.publication(c))), cell(string(k.Verdict))})
+			cell(capital(c.Publisher)+", "+published(c.Date), b.footnote(b.publication(c))), cell(k.Mark())})
 	}
 	judged := b.judged(checks)
 	if len(t.Rows) > 0 {

@@ -13,14 +13,7 @@ import (
 // code that shares nothing with the report but analysis/stats: whatever the area, and
 // in the newest release and the one before.
 func TestVerify(t *testing.T) {
-	of := []struct{ release, area string }{
-		{"2026-04-23", "Hampshire"}, {"2023-10-19", "Kent + Essex"},
-		{"2026-04-23", "London, City of"}, {"2026-04-23", "England"}, {"2026-04-23", "Kent; Essex; British Transport Police"},
-	}
-	if testing.Short() {
-		of = of[:1]
-	}
-	for _, of := range of {
+	for _, of := range builds() {
 		r := built(t, of.release, of.area)
 		evidence, changes := r.evidence, r.changes
 		var numbers, moved bytes.Buffer

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,5 +78,48 @@ func TestCopy(t *testing.T) {
 	}
 	if got, err := os.ReadFile(filepath.Join(dir, "releases", "offences-2026-04-23.csv")); err != nil || !bytes.Equal(got, want) {
 		t.Errorf("the copy of offences-2026-04-23.csv differs (%v)", err)
+	}
+}
+
+// A sample holds the edges, none of them twice, and is the same each time; EVERY makes it whole.
+func TestForces(t *testing.T) {
+	d, err := records.Load("../../../data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recordstest.Keep(d)
+	t.Setenv("EVERY", "")
+	names := func(t *testing.T) []string {
+		var list []string
+		for _, f := range recordstest.Forces(t, d) {
+			list = append(list, f.Name)
+		}
+		return list
+	}
+	sample := names(t)
+	if again := names(t); !slices.Equal(sample, again) {
+		t.Errorf("%q, and then %q", sample, again)
+	}
+	want := []string{"London, City of", "Metropolitan Police", "British Transport Police"}
+	least := 7
+	if testing.Short() {
+		want, least = want[:1], 2
+	}
+	for _, edge := range want {
+		if !slices.Contains(sample, edge) {
+			t.Errorf("%s is not in %q", edge, sample)
+		}
+	}
+	if distinct := slices.Compact(slices.Sorted(slices.Values(sample))); len(distinct) != least || len(sample) != least {
+		t.Errorf("%q, want %d forces", sample, least)
+	}
+	t.Run("another test", func(t *testing.T) {
+		if other := names(t); slices.Equal(other, sample) {
+			t.Errorf("another test takes the same forces, %q", other)
+		}
+	})
+	t.Setenv("EVERY", "1")
+	if all := names(t); len(all) != len(d.Forces.List) {
+		t.Errorf("with EVERY %d forces, want %d", len(all), len(d.Forces.List))
 	}
 }

@@ -75,7 +75,11 @@ var baseWords = []*lex.Pattern{
 
 // risesTo are the words between two counts, of which the first is the base: 45 rising to 140.
 var risesTo = lex.Compile(
-	"(rising|increasing|growing|climbing|soaring|jumping|falling|dropping|declining|decreasing|up|down) to")
+	"(rising|increasing|growing|climbing|soaring|jumping|falling|dropping|declining|decreasing|up|down|grew|turned|" +
+		"swelled|grown|shrank) to|into")
+
+// becomes are such words without to: nine became 289.
+var becomes = lex.Compile("(has|have|had)? (became|become|becomes|becoming)")
 
 // pairBases finds the counts that are the base of a comparison, and of which count.
 func (r *reader) pairBases(n int, vs []*value) {
@@ -84,7 +88,8 @@ func (r *reader) pairBases(n int, vs []*value) {
 			continue
 		}
 		begin := r.hedgeStart(v.First)
-		if i+1 < len(vs) && vs[i+1].isCount() && risesTo.Spans(r.D, v.Last, r.hedgeStart(vs[i+1].First)) {
+		if i+1 < len(vs) && vs[i+1].isCount() && (risesTo.Spans(r.D, v.Last, r.hedgeStart(vs[i+1].First)) ||
+			becomes.Spans(r.D, v.Last, r.hedgeStart(vs[i+1].First))) {
 			v.isBase, v.base = true, r.index(vs[i+1])
 		}
 		if i > 0 && !vs[i-1].onePeriod() && r.D.At(begin-1) == "on" && vs[i-1].Last == begin-1 {

@@ -10,7 +10,7 @@ import (
 // attachPeriods pairs the counts of a sentence with its periods.
 func (r *reader) attachPeriods(vs []*value, ms []*periods.Mention) {
 	for _, v := range vs {
-		if v.cell != nil && len(v.cell.periods) > 0 {
+		if v.cell != nil && len(v.cell.periods) > 0 && !v.cell.change {
 			v.period = v.cell.periods[len(v.cell.periods)-1]
 			if len(v.cell.periods) > 1 && v.cell.periods[0].Relation == periods.Absolute && !r.plainYear(v.cell.periods[0]) {
 				v.period = v.cell.periods[0]
@@ -112,6 +112,10 @@ func (r *reader) inBrackets(vs []*value, ms []*periods.Mention) {
 		if i == 0 || !v.isCount() || !vs[i-1].isCount() || v.cell != nil || !r.bracketOpens(vs[i-1].Last, v.First) {
 			continue
 		}
+		if m := r.bracketPeriod(v.First); m != nil && r.D.At(v.Last) == ")" && v.First-1 == vs[i-1].Last {
+			v.period, v.isBase, v.base = m, true, r.index(vs[i-1])
+			continue
+		}
 		if r.D.Is(v.First-1, lex.Set("was were previously formerly from")) && r.D.At(v.Last) == ")" {
 			v.isBase, v.base = true, r.index(vs[i-1])
 		}
@@ -121,6 +125,17 @@ func (r *reader) inBrackets(vs []*value, ms []*periods.Mention) {
 			}
 		}
 	}
+}
+
+// bracketPeriod is the period that the text gave to numbers in brackets before token i.
+func (r *reader) bracketPeriod(i int) *periods.Mention {
+	ms := r.MentionsIn(max(0, i-lex.MaxSentence), i)
+	for k := len(ms) - 1; k >= 0; k-- {
+		if r.inBracketsToCome(ms[k]) {
+			return ms[k]
+		}
+	}
+	return nil
 }
 
 // ofPeriod reads calendar 2024's 284, and the 194 of 2017/18.

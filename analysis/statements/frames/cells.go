@@ -1,6 +1,8 @@
 package frames
 
 import (
+	"slices"
+
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
 )
@@ -9,6 +11,9 @@ import (
 type cell struct {
 	periods []*periods.Mention
 	areas   []*lex.AreaMention
+	change  bool // its column is of the change between the two periods before it
+	percent bool // its column is in per cent
+	per     int  // its column is of rates, of so many people
 }
 
 // placeCells gives each value in a table the periods and areas of its row and column.
@@ -25,7 +30,7 @@ func (r *reader) placeCells() {
 			rowHead := cell{areas: r.sumRow(row, named)}
 			counts := 0
 			for _, c := range row {
-				if r.valueIn(c) != nil {
+				if r.numberIn(c) != nil {
 					counts++
 				}
 			}
@@ -35,10 +40,18 @@ func (r *reader) placeCells() {
 					column = n + offset
 				}
 				ps, as := r.periodsInCell(c), r.areasInCell(c)
-				if v := r.valueIn(c); v != nil && len(ps) == 0 {
+				if n := r.monthsIn(c); n > 0 && len(ps) == 0 {
+					ps = []*periods.Mention{r.firstMonths(c, n)}
+				}
+				if v := r.numberIn(c); v != nil && len(ps) == 0 {
 					v.cell = &cell{
 						periods: append(append([]*periods.Mention{}, head[column].periods...), rowHead.periods...),
 						areas:   append(append([]*lex.AreaMention{}, rowHead.areas...), head[column].areas...),
+						change:  head[column].change, percent: head[column].percent, per: head[column].per,
+					}
+					r.unitOfCell(v)
+					if v.cell.change {
+						r.changeCell(v, head[:column])
 					}
 					continue
 				}
@@ -50,6 +63,8 @@ func (r *reader) placeCells() {
 					}
 					rowHead.periods, rowHead.areas = append(rowHead.periods, ps...), append(rowHead.areas, as...)
 				} else if counts == 0 {
+					r.headUnit(&head[column], c)
+					head[column].change = len(ps) == 0 && n > 0 && r.changeHead(c)
 					if len(ps) > 0 {
 						head[column].periods = ps
 					}
@@ -62,13 +77,101 @@ func (r *reader) placeCells() {
 	}
 }
 
+// numberIn is the number that a cell consists of; nil where words come before it, as in a head: rate per 100,000.
+func (r *reader) numberIn(c lex.CellTokens) *value {
+	v := r.valueIn(c)
+	if v == nil || r.monthsIn(c) > 0 || v.First > c.First && r.D.Tokens[v.First-1].Kind == lex.Word {
+		return nil
+	}
+	return v
+}
+
+// headUnit notes the unit that a cell gives its column: per cent, or a rate of so many people.
+func (r *reader) headUnit(h *cell, c lex.CellTokens) {
+	h.percent = h.percent || r.D.Holds(c.First, c.Last, lex.Set("% percent percentage"))
+	for i := c.First; i < c.Last; i++ {
+		for _, p := range perPopulation {
+			if end, n, ok := p.MatchAt(r.D, i); ok && end <= c.Last && n[0].Value >= 1000 {
+				h.per = int(n[0].Value)
+				r.takePlain(n[0].First, end)
+			}
+		}
+	}
+}
+
+// unitOfCell gives a bare number the unit of its column.
+func (r *reader) unitOfCell(v *value) {
+	switch {
+	case v.Kind != lex.Count || v.nounAt >= 0:
+		return
+	case v.cell.per > 0:
+		v.Kind, v.Per = lex.Rate, v.cell.per
+	case v.cell.percent:
+		v.Kind = lex.Share
+	default:
+		return
+	}
+	if v.role == lex.Other && v.why == notWhole {
+		v.role, v.subject, v.why = lex.Claim, lex.Grooming, ""
+	}
+}
+
+// changeHead reports whether a cell heads a column of changes.
+func (r *reader) changeHead(c lex.CellTokens) bool {
+	return r.D.Holds(c.First, c.Last, lex.Set("change difference rise increase growth fall decrease diff ± +/- variation"))
+}
+
+// changeCell makes the number of a column of changes one between the last two periods of the columns before it.
+func (r *reader) changeCell(v *value, before []cell) {
+	var ms []*periods.Mention
+	for i := len(before) - 1; i >= 0 && len(ms) < 2; i-- {
+		if len(before[i].periods) > 0 && !before[i].change {
+			ms = append(ms, before[i].periods[0])
+		}
+	}
+	if len(ms) < 2 || v.Kind != lex.Count && v.Kind != lex.Share && v.Kind != lex.Change && v.Kind != lex.Difference {
+		return
+	}
+	later, earlier := ms[0], ms[1]
+	if len(later.Spans) > 0 && len(earlier.Spans) > 0 && later.Spans[0].From < earlier.Spans[0].From {
+		later, earlier = earlier, later
+	}
+	switch v.Kind {
+	case lex.Count:
+		v.Kind = lex.Difference
+	case lex.Share:
+		v.Kind = lex.Change
+	}
+	v.Fall = v.Fall || r.D.At(v.First-1) == "-" || r.D.At(v.First) == "-"
+	v.period, v.earlier = later, earlier
+}
+
 // sumRow is the area of a row of totals: that of all forces of the rows above.
 func (r *reader) sumRow(row []lex.CellTokens, named []lex.AreaMention) []*lex.AreaMention {
-	if len(named) < 2 || !r.D.Is(row[0].First, lex.Set("all total totals together sum")) || len(r.areasInCell(row[0])) > 0 {
+	if len(named) < 2 || !r.D.Is(row[0].First, lex.Set("all total totals together sum region combined overall whole both")) || len(r.areasInCell(row[0])) > 0 {
 		return nil
 	}
 	joined := lex.JoinAreas(named)
+	if r.D.At(row[0].First) == "region" && !slices.Contains(lex.RegionNames, joined.Area.Name) {
+		return nil
+	}
 	return []*lex.AreaMention{&joined}
+}
+
+// monthsIn is the number of months that a cell names and no more: nine months; 0 for none.
+func (r *reader) monthsIn(c lex.CellTokens) int {
+	v := r.valueIn(c)
+	if v == nil || !r.D.Is(v.Last, lex.Set("months")) || v.Last != c.Last-1 || v.Stated < 3 || v.Stated > 12 {
+		return 0
+	}
+	return int(v.Stated)
+}
+
+// firstMonths is a period of the first n months of a financial year that other words name.
+func (r *reader) firstMonths(c lex.CellTokens, n int) *periods.Mention {
+	from := lex.NewMonth(r.Now().Year()-1, 4)
+	return &periods.Mention{First: c.First, Last: c.Last, Relation: periods.MonthsOfYear,
+		Spans: []lex.Span{{From: from, To: from + lex.Month(n) - 1}}}
 }
 
 func (r *reader) valueIn(c lex.CellTokens) *value {

@@ -48,12 +48,22 @@ func (r *reader) cueWeight(c lex.Cue) int {
 	case lex.Code88A:
 		return c.Weight
 	case lex.Returns:
-		if c.Weight == 3 && c.Subject == lex.Grooming && r.tellsOfLaw(r.D.SentenceOf(c.First)) {
+		if c.Weight == 3 && c.Subject == lex.Grooming && !r.counted(c) && r.tellsOfLaw(r.D.SentenceOf(c.First)) {
 			return 0
 		}
 		return -c.Weight
 	}
 	return 0
+}
+
+// counted reports whether a number counts the offences that a cue names: 6,064 sexual communication with a child offences.
+func (r *reader) counted(c lex.Cue) bool {
+	for _, v := range r.valuesIn(c.First-3, c.First) {
+		if v.Last >= c.First-2 && v.Kind == lex.Count {
+			return true
+		}
+	}
+	return false
 }
 
 // classify gives every value its kind, hedge, noun, subject and role.
@@ -143,6 +153,10 @@ func (r *reader) refineKinds(n int, vs []*value) {
 
 // shareOrChange decides what a percentage or a fraction is.
 func (r *reader) shareOrChange(v, before *value, s lex.Sentence) {
+	if w := r.D.At(v.First - 1); w == "minus" || w == "plus" || v.Fraction && (w == "down" || w == "up") {
+		v.Kind, v.Fall = lex.Change, w == "minus" || w == "down" // minus 17 per cent, down three in ten
+		return
+	}
 	if v.Kind == lex.Share && v.Per > 0 && v.Step == 0 {
 		return // one in five
 	}
@@ -151,6 +165,18 @@ func (r *reader) shareOrChange(v, before *value, s lex.Sentence) {
 		return
 	}
 	after := r.D.At(v.Last)
+	if before != nil && before.Kind == lex.Change && after == "of" && r.mentionAt(v.Last+1) {
+		v.Kind, v.Fall = lex.Change, before.Fall // smaller than the 21 per cent of the year before
+		return
+	}
+	if after == ":" && r.D.Is(v.Last+1, lex.Set("that")) && r.D.Holds(v.Last, s.Last, lex.Set("far much")) {
+		for i := v.Last; i < s.Last; i++ {
+			if w := r.D.At(i); lex.RiseWords[w] || lex.FallWords[w] {
+				v.Kind, v.Fall = lex.Change, lex.FallWords[w] // 64 per cent: that is how far they have risen
+				return
+			}
+		}
+	}
 	if after == "of" || after == "were" || after == "involved" || after == "took" {
 		return
 	}
@@ -171,7 +197,7 @@ func (r *reader) shareOrChange(v, before *value, s lex.Sentence) {
 		return
 	}
 	for i := v.First - 1; i >= s.First; i-- {
-		if w := r.D.At(i); lex.RiseWords[w] || lex.FallWords[w] || lex.ChangeNeutral[w] {
+		if w := r.D.At(i); (lex.RiseWords[w] || lex.FallWords[w] || lex.ChangeNeutral[w]) && r.D.At(i+1) != "than" {
 			v.Kind, v.Fall = lex.Change, lex.FallWords[w]
 			return
 		}
@@ -260,7 +286,9 @@ func (r *reader) countOrDifference(v *value) {
 	w := r.D.At(v.Last)
 	if differenceAfter[w] || lex.OffenceNouns[w] && differenceAfter[r.D.At(v.Last+1)] {
 		down := w == "fewer" || w == "less" || w == "lower" || w == "down" || r.D.At(v.Last+1) == "fewer"
-		if (w == "up" || w == "down") && r.D.Is(v.Last+1, lex.Set("from on compared to")) {
+		if (w == "up" || w == "down") && r.D.Is(v.Last+1, lex.Set("from on compared to")) &&
+			!(r.D.At(v.Last+1) == "on" && r.mentionAt(v.Last+2) && len(r.valuesIn(v.Last+2, v.Last+3)) == 0 &&
+			r.D.Is(v.First-1, lex.Set(", a only just"))) {
 			return
 		}
 		if w == "more" || w == "fewer" || w == "less" {
@@ -271,12 +299,16 @@ func (r *reader) countOrDifference(v *value) {
 		v.Kind, v.Fall = lex.Difference, down
 		return
 	}
+	if w == "short" && r.D.At(v.Last+1) == "of" {
+		v.Kind, v.Fall = lex.Difference, true // three short of the 224 of the year before
+		return
+	}
 	if begin := r.hedgeStart(v.First); r.D.At(begin-1) == "or" && r.changeEndsAt(begin) {
 		v.Kind = lex.Difference
 		return
 	}
-	if w := r.D.At(v.First - 1); w == "up" || w == "down" {
-		v.Kind, v.Fall = lex.Difference, w == "down"
+	if w := r.D.At(v.First - 1); w == "up" || w == "down" || r.stepTo(v) {
+		v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
 		return
 	}
 	for i := v.First - 1; i >= v.First-5 && i >= 0; i-- {
@@ -284,12 +316,29 @@ func (r *reader) countOrDifference(v *value) {
 		if (w == "of" || w == "by") && r.changeNounBefore(i, v) {
 			return
 		}
+		if w == "by" && r.D.Is(i-1, lex.Set("only just")) { // fell, if only by 23
+			for k := i - 2; k > i-7 && k >= 0; k-- {
+				if r.changeNounBefore(k+1, v) {
+					return
+				}
+			}
+		}
 		if w == "than" || w == "just" || w == "only" || w == "over" || w == "almost" || w == "nearly" ||
-			w == "more" || w == "about" || w == "around" || w == "a" {
+			w == "more" || w == "about" || w == "around" || w == "a" || w == "some" || w == "roughly" {
 			continue
 		}
 		return
 	}
+}
+
+// stepTo reports whether a number is the step of a change whose end comes after it: slipped 100 to 7,140.
+func (r *reader) stepTo(v *value) bool {
+	w := r.D.At(v.First - 1)
+	if !lex.RiseWords[w] && !lex.FallWords[w] || r.D.At(v.Last) != "to" || w == "more" || w == "less" || w == "fewer" {
+		return false
+	}
+	ends := r.valuesIn(v.Last+1, v.Last+2)
+	return len(ends) == 1 && ends[0].Kind == lex.Count && !r.D.Is(ends[0].Last, lex.Set("% per percent times"))
 }
 
 // changeEndsAt reports whether a change ends with "or" before token i: by 59 per cent, or 50 offences.
@@ -320,6 +369,12 @@ func (r *reader) comparison(v *value) bool {
 	if r.D.At(v.First-1) == "(" && r.D.At(v.Last+1) == ")" {
 		return true
 	}
+	if r.D.At(v.Last+1) == "," && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 && r.D.Is(v.First-1, lex.Set("had has with saw recorded")) {
+		return true // had one fewer, 173
+	}
+	if r.D.Is(v.Last+1, lex.Set("at with")) && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 {
+		return true // noted six fewer at 37
+	}
 	for i := v.Last + 1; i < v.Last+6 && i < len(r.D.Tokens); i++ {
 		w := r.D.At(i)
 		if w == "than" || w == "compared" || w == "on" {
@@ -340,6 +395,12 @@ func (r *reader) multiple(v *value) {
 
 // noun finds what a number counts.
 func (r *reader) noun(v *value) {
+	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("in of")) {
+		if kind, at := r.nounAfter(v.Last + 2); kind == otherNoun && peopleNouns[r.D.At(at)] {
+			v.nounAt, v.role, v.why = at, lex.Other, "counts "+r.D.At(at) // a 64% increase in people making contact
+			return
+		}
+	}
 	i := v.Last
 	if v.Kind == lex.Share || v.Kind == lex.Change {
 		if r.D.At(i) == "of" {

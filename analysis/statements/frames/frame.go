@@ -96,7 +96,7 @@ func (r *reader) keepHeading(n int) {
 	if len(r.claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told {
 		return
 	}
-	ms := r.periodsOf(n)
+	ms := slices.DeleteFunc(slices.Clone(r.periodsOf(n)), r.inBracketsToCome)
 	if len(ms) == 1 && ms[0].Relation == periods.Absolute && ms[0].Guess == "" && !ms[0].Since && len(ms[0].Ends) == 0 &&
 		ms[0].Spans[0].Months() >= 3 {
 		r.state.spans, r.state.main = ms[0].Spans, ms[0].Spans
@@ -104,6 +104,20 @@ func (r *reader) keepHeading(n int) {
 			r.state.year = ms[0].Spans
 		}
 	}
+}
+
+// inBracketsToCome reports whether a period is said to be that of the numbers in brackets: (in brackets: same quarter
+// of 2024), (2023/24 in brackets).
+func (r *reader) inBracketsToCome(m *periods.Mention) bool {
+	for i := m.First - 1; i >= 0 && i > m.First-6; i-- {
+		if r.D.Is(i, lex.Set("brackets parentheses parenthesis")) {
+			return true
+		}
+		if r.D.At(i) == "(" {
+			break
+		}
+	}
+	return r.D.At(m.Last) == "in" && r.D.Is(m.Last+1, lex.Set("brackets parentheses parenthesis"))
 }
 
 // furtherRankOf reports whether a rank before, in the same sentence, is one of an area: the second after the highest in the East Midlands.
@@ -136,6 +150,7 @@ func (r *reader) frameOf(v *value) *Frame {
 	f.Weak = f.Measure == lex.Returns && !r.firm
 	f.Cueless = f.Measure == lex.UnknownFigure && r.score >= 0 && !r.firm && !r.returns
 	f.Own = r.ownCues(v) <= -2
+	f.Cell = v.cell != nil
 	f.Total = r.D.Holds(r.D.Sentences[v.Sentence].First, r.D.Sentences[v.Sentence].Last,
 		lex.Set("total totals totalled altogether combined together between overall sum"))
 	if v.Fall {
@@ -160,12 +175,27 @@ func (r *reader) frameOf(v *value) *Frame {
 		r.frameCount(f, v)
 	}
 	r.settle(f)
+	named := r.periodNamed(v)
+	for i := range f.Readings {
+		f.Readings[i].Named = named
+	}
 	if r.D.At(v.Last) == "?" || r.D.At(r.D.Sentences[v.Sentence].Last-1) == "?" || f.Quoted {
 		for i := range f.Readings {
 			f.Readings[i].Sure = false
 		}
 	}
 	return f
+}
+
+// periodNamed reports whether the words beside a value name its period, or both of a change, each
+// with its year.
+func (r *reader) periodNamed(v *value) bool {
+	given := func(m *periods.Mention) bool { return m.Relation == periods.Absolute && m.Guess == "" && !m.Since }
+	if v.onePeriod() {
+		return v.period != nil && given(v.period)
+	}
+	ms := r.periodsOf(v.Sentence)
+	return len(ms) > 1 && !slices.ContainsFunc(ms, func(m *periods.Mention) bool { return !given(m) })
 }
 
 // settle fixes the measure where all readings lie before the law, when only s.15 was counted.
@@ -277,7 +307,7 @@ func (r *reader) anchored(v *value) bool {
 func sureNotes(notes []string) bool {
 	for _, n := range notes {
 		switch n {
-		case "its period is that of the number before", "its period is that of the numbers before",
+		case "its period is that of the number before", "its periods are those of the change before", "its period is that of the numbers before",
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":

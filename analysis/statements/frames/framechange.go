@@ -13,6 +13,7 @@ func (r *reader) frameChange(f *Frame, v *value) {
 	if r.comparesAreas(v) {
 		r.frameCount(f, v)
 		f.Problem = "it compares areas, not times"
+		v.role, v.why = lex.Other, f.Problem
 		return
 	}
 	later, earlier, fits := r.pairFor(v)
@@ -44,6 +45,12 @@ func (r *reader) frameChange(f *Frame, v *value) {
 
 // comparesAreas reports whether a change is over another area: twice as many as any other force.
 func (r *reader) comparesAreas(v *value) bool {
+	if v.Kind == lex.Multiple && r.timesAnother(v) {
+		return true
+	}
+	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("is was compares")) {
+		return false // the 68 per cent increase is higher than the average
+	}
 	for i := v.Last; i < v.Last+7 && i < len(r.D.Tokens); i++ {
 		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," {
 			return false
@@ -51,6 +58,25 @@ func (r *reader) comparesAreas(v *value) bool {
 		if w := r.D.At(i); w == "any" && r.D.Is(i+1, lex.Set("other force")) || w == "next" && r.D.Is(i+1,
 			lex.Set("highest biggest force")) || w == "average" || w == "rate" &&
 			r.D.Holds(v.Last, i, lex.Set("national england country")) {
+			return true
+		}
+	}
+	return false
+}
+
+// timesAnother reports whether a multiple is of the number of another area: six times as many as in Cumbria.
+func (r *reader) timesAnother(v *value) bool {
+	for _, a := range r.areasIn(v.Last, v.Last+7) {
+		joined := r.D.Is(a.First-1, lex.Set("in of for than as by")) || r.D.At(a.First-1) == "the"
+		if !joined || a.Kind != lex.ForceArea && a.Kind != lex.RegionArea || r.countsBetween(v.Last, a.First, r.claims(v.Sentence)) > 0 ||
+			!r.D.Holds(v.Last, a.First, lex.Set("as than that of number figure total")) || r.D.Holds(v.Last, a.First, lex.Set(", ; .")) {
+			continue
+		}
+		before := r.state.area
+		for _, o := range r.areasIn(r.D.Sentences[v.Sentence].First, v.First) {
+			before = o
+		}
+		if before != nil && before.Area.Name != a.Area.Name {
 			return true
 		}
 	}

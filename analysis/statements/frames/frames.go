@@ -18,7 +18,8 @@ type Context struct {
 
 // A Reading is what a text says in numbers.
 type Reading struct {
-	Numerals []Numeral // in order of their place
+	Numerals  []Numeral // in order of their place
+	Sentences []Sentence
 }
 
 // A Numeral is a number in the text, in digits or in words, or a word such as doubled.
@@ -56,6 +57,7 @@ type Frame struct {
 	Measure  lex.Measure // empty where no word fixes it
 	Weak     bool        // only the manner of speaking tells the measure
 	Own      bool        // its own sentence tells the measure
+	Cell     bool        // of a table, whose row and column tell what it is of
 	Cueless  bool        // no word of the text speaks of returns to requests
 	Readings []Candidate
 	Of       records.Area // of a share or a rank: what it is a part of
@@ -92,6 +94,7 @@ type Candidate struct {
 	Earlier lex.Span // of a change; none otherwise
 	Notes   []string // what was inherited or guessed
 	Sure    bool     // area and period stand in the sentence itself
+	Named   bool     // the words beside it name the period, with its year
 	Near    bool     // the period is a neighbour of the one that the words name
 }
 

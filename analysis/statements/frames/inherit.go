@@ -21,6 +21,14 @@ func (r *reader) inheritedSpans(v *value) []lex.Span {
 	if s := r.afterBase(v, vs); len(s) > 0 {
 		return s
 	}
+	if s := r.totalSpan(v); len(s) > 0 {
+		v.notes = append(v.notes, "its period is that of the numbers before")
+		return s
+	}
+	if s := r.YearsOfDay(); len(s) > 0 && r.D.Is(v.Last, lex.Set("now today nowadays")) {
+		v.notes = append(v.notes, "its period is read from the day of publication")
+		return s
+	}
 	for j := i - 1; j >= 0; j-- {
 		if vs[j].Kind == lex.Change || vs[j].Kind == lex.Multiple || vs[j].Kind == lex.EachYear || vs[j].isBase {
 			continue
@@ -72,6 +80,32 @@ func (r *reader) inheritedSpans(v *value) []lex.Span {
 		return s
 	}
 	return nil
+}
+
+// totalSpan is the whole of the years listed before a total: 2022/23: 49; 2023/24: 55; total: 104.
+func (r *reader) totalSpan(v *value) []lex.Span {
+	if !r.D.Is(v.First-1, lex.Set(":")) || !r.D.Is(v.First-2, lex.Set("total sum together altogether")) || v.cell != nil {
+		return nil
+	}
+	at := lex.LastBefore(r.values, func(o *value) int { return o.First }, v.First)
+	var whole lex.Span
+	n, sum := 0, 0.0
+	for i := at - 1; i >= 0 && n < 20; i-- {
+		o := r.values[i]
+		if o.role != lex.Claim || !o.isCount() || o.period == nil || len(o.spans) == 0 ||
+			n > 0 && o.spans[0].To != whole.From-1 {
+			break
+		}
+		if n == 0 {
+			whole = o.spans[0]
+		}
+		whole.From = o.spans[0].From
+		n, sum = n+1, sum+o.Stated
+	}
+	if n < 2 || v.Stated < sum/2 {
+		return nil
+	}
+	return []lex.Span{whole}
 }
 
 // ofBase reports whether a period is that of a base.

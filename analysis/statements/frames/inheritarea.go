@@ -235,7 +235,7 @@ func (r *reader) wideAreas(list *candidates, s lex.Sentence, large bool) {
 			}
 		}
 	}
-	if large && len(*list) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
+	if large && len(*list) == 0 && len(r.givenAreas()) == 0 || before == nil && first == nil && len(r.givenAreas()) == 0 {
 		for _, a := range r.firstAreas() {
 			if a.Kind == lex.NationArea || a.Kind == lex.KingdomArea {
 				list.add(a.Area, "its area is named later in the text")

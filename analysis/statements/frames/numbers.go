@@ -51,8 +51,10 @@ func (n *numbers) between(lo, hi float64) []*value {
 
 // namedAfter is the first count after token i that names a period of its own.
 func (n *numbers) namedAfter(i int) *value {
-	if k := lex.LastBefore(n.named, func(v *value) int { return v.First }, i+1); k < len(n.named) {
-		return n.named[k]
+	for k := lex.LastBefore(n.named, func(v *value) int { return v.First }, i+1); k < min(len(n.named), i+lex.Reach); k++ {
+		if v := n.named[k]; !v.isBase && (v.period == nil || !v.period.Base) {
+			return v
+		}
 	}
 	return nil
 }

@@ -8,6 +8,10 @@ import (
 
 // per reads what follows a count: a day, every week, per 100,000 children.
 func (r *reader) per(v *value) {
+	if months := r.meanBefore(v); months != 0 && v.Kind == lex.Count {
+		v.Kind, v.Per = lex.Average, months
+		return
+	}
 	for i := v.Last; i < v.Last+5 && i < len(r.D.Tokens); i++ {
 		w := r.D.At(i)
 		if (w == "a" || w == "an") && r.D.Is(i-1, lex.Set("in over within during for of than")) {
@@ -26,6 +30,21 @@ func (r *reader) per(v *value) {
 			return
 		}
 	}
+}
+
+// meanBefore gives the unit of "the mean quarterly count was 289", in months or, below 0, days; 0 for none.
+func (r *reader) meanBefore(v *value) int {
+	s := r.D.Sentences[v.Sentence]
+	for i := v.First - 1; i > s.First && i > v.First-7; i-- {
+		unit := map[string]int{"quarterly": 3, "monthly": 1, "annual": 12, "yearly": 12, "weekly": -7, "daily": -1}[r.D.At(i)]
+		if unit != 0 && (r.D.Is(i-1, lex.Set("mean average")) || r.D.Is(i+1, lex.Set("mean average"))) {
+			return unit
+		}
+		if r.D.Tokens[i].Kind == lex.Number || r.D.Is(i, lex.Set(", ; . (")) {
+			return 0
+		}
+	}
+	return 0
 }
 
 var hedgeWord = lex.Set("nearly almost about around roughly or equivalent average")

@@ -105,6 +105,14 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming: contact 01522 555 0121 for advice.", "555"},
 		{"Forces counted 10,391 sexual offences with an online element including grooming.", "10,391"},
 		{"The count of grooming offences had a downward revision of 108.", "108"},
+		{"The debate on grooming is in Hansard, at column 412.", "412"},
+		{"Grooming was discussed. Motion 14 was carried.", "14"},
+		{"Choir on Sunday is at 11. Kent recorded 289 grooming offences in 2024/25.", "11"},
+		{"Leila was 15 when the grooming began.", "15"},
+		{"Grooming of girls, 12-15: see the notes.", "12"},
+		{"Nearly 19,000 suspected victims of grooming have been identified in a year.", "19,000"},
+		{"How many were recorded? A. 40 grooming offences. How many suspects were charged? A. 11 and 14.", "14"},
+		{"Kent recorded 289 grooming offences in 2024/25, five times as many as Cumbria.", "five times"},
 	} {
 		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim {

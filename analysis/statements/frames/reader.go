@@ -89,7 +89,7 @@ func newReader(text string, c Context) *reader {
 
 // reading lists the numerals in order.
 func (r *reader) reading() Reading {
-	var out Reading
+	out := Reading{Sentences: r.sentences()}
 	add := func(first, last int, n Numeral) {
 		n.Start, n.End = r.D.Tokens[first].Start, r.D.Tokens[last-1].End
 		n.Text = string(r.D.Text[n.Start:n.End])
@@ -113,6 +113,9 @@ func (r *reader) reading() Reading {
 			Noun: v.noun, Subject: v.subject, Frame: v.frame}
 		if v.Fall && v.Kind != lex.Rank {
 			n.Stated = -v.Stated
+		}
+		if v.role != lex.Claim {
+			n.Frame = nil
 		}
 		if v.frame != nil {
 			n.Date = v.frame.Date

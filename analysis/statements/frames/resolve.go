@@ -338,7 +338,10 @@ func (r *reader) monthsOf(v *value, m *periods.Mention) []lex.Span {
 	for _, s := range r.state.spans {
 		for _, y := range []int{s.From.Year(), s.To.Year()} {
 			moved := m.Spans[0].Shift(12 * (y - m.Spans[0].From.Year()))
-			if moved.From >= s.From-9 && moved.To <= s.To+9 && moved.To < r.Now() {
+			switch {
+			case moved.From >= s.From && moved.To <= s.To:
+				return append([]lex.Span{moved}, out...)
+			case moved.From >= s.From-9 && moved.To <= s.To+9 && moved.To < r.Now():
 				out = append([]lex.Span{moved}, out...)
 			}
 		}

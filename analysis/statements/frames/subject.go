@@ -1,10 +1,21 @@
 package frames
 
-import "grooming-report/analysis/statements/lex"
+import (
+	"slices"
+
+	"grooming-report/analysis/statements/lex"
+)
 
 // subject decides what a value is about, and whether it is a claim.
 func (r *reader) subject(v *value, n int) {
-	if v.role != "" {
+	if v.role != "" || v.subject == lex.Breakdown {
+		if v.Kind == lex.Count && r.assessed(v) {
+			v.role, v.why, v.subject = lex.Other, "counts people, not offences", lex.Unknown
+			if n+1 >= len(r.D.Sentences) || r.sentenceScore(n+1) == 0 {
+				v.subject = lex.Survey // so that the next sentence goes on with it, unless it names the record
+			}
+			return
+		}
 		r.peopleForOffences(v, n)
 		if v.role != "" {
 			return
@@ -14,6 +25,10 @@ func (r *reader) subject(v *value, n int) {
 		r.D.At(vs[0].First-1) == "of" && vs[0].First <= r.D.Sentences[n].First+2 && v.nounAt < 0 &&
 		!r.mentionWithin(vs[0].Last, v.First-vs[0].Last) {
 		v.role, v.why = lex.Other, "a part of what is not about the record" // of 86 children who wrote to us, 31
+		return
+	}
+	if (v.Kind == lex.Count || v.Kind == lex.Share) && v.nounAt < 0 && r.ofOthers(v, n) {
+		v.role, v.why = lex.Other, "a part of what is not about the record"
 		return
 	}
 	if v.Kind == lex.StartDate {
@@ -49,8 +64,10 @@ func (r *reader) subject(v *value, n int) {
 		v.role, v.why = lex.Pronoun, "no quantity" // the two offences of the code
 	case v.Kind == lex.Count && v.nounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
 		v.role, v.why = lex.Pronoun, "no quantity"
+	case v.Kind == lex.Count && v.nounAt < 0 && r.D.At(v.First-1) == "every" && r.D.At(v.Last) == "of":
+		v.role, v.why = lex.Other, "a rate of something else" // one for every 12 of them
 	case v.Kind == lex.Count && v.Step < 1 && v.Stated < 1000 && v.Per == 0:
-		v.role, v.why = lex.Other, "no whole number"
+		v.role, v.why = lex.Other, notWhole
 	case subject == lex.Grooming || subject == lex.Breakdown || subject == lex.SexualOffences:
 		v.role = lex.Claim
 	case subject == lex.Unknown:
@@ -59,6 +76,70 @@ func (r *reader) subject(v *value, n int) {
 		v.role, v.why = lex.Other, string(subject)
 	}
 }
+
+// ofOthers reports whether a bare number is a part of things that a number of its clause counts and that are no
+// offences: 19 of the 38 suspects, 14 (22%) of 63 referrals; saw 1,340 young people, 62% waited.
+func (r *reader) ofOthers(v *value, n int) bool {
+	for i := v.Last; i < v.Last+6 && i < len(r.D.Tokens); i++ {
+		if r.D.At(i) != "of" {
+			if r.D.Is(i, lex.Set("( ) % per cent")) || r.D.Tokens[i].Kind == lex.Number {
+				continue
+			}
+			break
+		}
+		if r.D.Is(i+1, lex.Set("them these those")) && n > 0 {
+			before := r.in(n - 1)
+			return len(before) > 0 && before[len(before)-1].role == lex.Other && r.ofPeople(before[len(before)-1])
+		}
+		for _, o := range r.valuesIn(i+1, i+3) {
+			kind, at := r.nounAfter(o.Last)
+			return o.Kind == lex.Count && kind == otherNoun && at < o.Last+3 && !r.D.Holds(i, at, lex.Set("year quarter month"))
+		}
+		break
+	}
+	vs := r.in(n)
+	for k := len(vs) - 1; k >= 0; k-- {
+		if vs[k].First >= v.First {
+			continue
+		}
+		return vs[k].role == lex.Other && r.ofPeople(vs[k]) && v.Stated < 100 &&
+			len(r.cuesIn(vs[k].Last, v.Last+6)) == 0 && len(r.areasIn(vs[k].Last, v.Last+3)) == 0 &&
+			len(r.MentionsIn(vs[k].Last, v.Last+3)) == 0
+	}
+	return false
+}
+
+func (r *reader) ofPeople(v *value) bool { return v.nounAt >= 0 && peopleNouns[r.D.At(v.nounAt)] }
+
+var peopleNouns = lex.Set("people children suspects predators adults men women offenders teenagers pupils students parents " +
+	"teachers members arrests youngsters young respondents families staff officers")
+
+// assessed reports whether a number is of people who were found or helped, as social services and charities count
+// them: 19,000 suspected victims of grooming have been identified.
+func (r *reader) assessed(v *value) bool {
+	if v.nounAt < 0 || !lex.PartNouns[r.D.At(v.nounAt)] &&
+		!r.D.Is(v.nounAt, lex.Set("people suspects adults individuals men women offenders paedophiles teachers")) {
+		return false
+	}
+	s := r.D.Sentences[v.Sentence]
+	if r.D.Is(v.nounAt, lex.Set("children youngsters teenagers people pupils")) && r.D.Holds(max(s.First, v.First-3), v.First,
+		lex.Set("saw helped reached met supported counselled taught spoke asked treated safeguarded")) {
+		return true
+	}
+	for i := v.nounAt + 1; i < v.nounAt+14 && i < s.Last; i++ {
+		if r.D.Is(i, lex.Set("identified assessed referred flagged groomed safeguarded supported helped counselled exploited "+
+			"believed thought suspected known abused")) {
+			return true
+		}
+		if r.D.Tokens[i].Kind == lex.Number || r.D.Is(i, lex.Set(", ; . (")) {
+			return false
+		}
+	}
+	return false
+}
+
+// notWhole is why a number with decimals counts no offences.
+const notWhole = "no whole number"
 
 // peopleForOffences takes "150 people were reported to police for meeting a child"
 // for offences.
@@ -139,6 +220,9 @@ func (r *reader) standsAlone(v *value) bool {
 		r.mentionEndsAt(v.First) {
 		return true // its last five were in 2020/21; Cleveland a couple
 	}
+	if r.D.Is(v.Last, lex.Set("became turned rose fell grew climbed went")) {
+		return true // nine became 289
+	}
 	hedge, begin := r.D.HedgeBefore(v.First)
 	return hedge != lex.Plain || begin < v.First || r.mentionAt(v.Last) || r.D.Is(begin-1, aloneBefore) || v.Stated == 0
 }
@@ -171,6 +255,13 @@ func (r *reader) justiceBeside(v *value) bool {
 			return true
 		}
 	}
+	first := max(r.D.Sentences[v.Sentence].First, v.First-7) // pleaded guilty to a total of 22 offences
+	for _, c := range r.cuesIn(first, v.First) {
+		if c.Subject == lex.Justice && r.D.Is(c.Last, lex.Set("to with of on for guilty")) && !r.D.Holds(c.Last, v.First,
+			lex.Set(", ; . in")) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -190,8 +281,12 @@ func (r *reader) nearestSubject(v *value, n int) lex.Subject {
 		umbrella = umbrella || c.Umbrella
 		cues = append(cues, c)
 	}
+	cues = r.ownClause(v, s, cues)
 	if r.foreign(v, s) {
 		return lex.Elsewhere
+	}
+	if question := r.questionBefore(n); len(cues) == 0 && question != lex.Unknown {
+		return question
 	}
 	if len(cues) == 0 {
 		if v.subject == lex.Breakdown && r.state.subject == lex.SexualOffences {
@@ -235,10 +330,27 @@ func (r *reader) nearestSubject(v *value, n int) lex.Subject {
 	return r.state.subject
 }
 
+// questionBefore is what the question that a sentence answers is about: How many suspects were charged? A. 11 and 14.
+func (r *reader) questionBefore(n int) lex.Subject {
+	for q := n - 1; q >= max(0, n-2); q-- {
+		s := r.D.Sentences[q]
+		if r.D.At(s.Last-1) != "?" {
+			continue
+		}
+		for _, c := range slices.Backward(r.cuesIn(s.First, s.Last)) {
+			if c.Subject != lex.Unknown {
+				return c.Subject
+			}
+		}
+	}
+	return lex.Unknown
+}
+
 // foreign reports whether the nearest area of the sentence is Scotland or Northern Ireland.
 func (r *reader) foreign(v *value, s lex.Sentence) bool {
 	best, far := 0, false
-	for _, a := range r.areasIn(s.First, s.Last) {
+	first, last := r.clause(v, s)
+	for _, a := range r.areasIn(first, last) {
 		if a.Kind == lex.LocalArea || a.Kind == lex.BothArea {
 			continue
 		}
@@ -251,6 +363,36 @@ func (r *reader) foreign(v *value, s lex.Sentence) bool {
 		}
 	}
 	return far
+}
+
+// ownClause keeps the cues between the semicolons around a value, where there are any.
+func (r *reader) ownClause(v *value, s lex.Sentence, cues []lex.Cue) []lex.Cue {
+	first, last := r.clause(v, s)
+	var out []lex.Cue
+	for _, c := range cues {
+		if c.First >= first && c.First < last {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return cues
+	}
+	return out
+}
+
+// clause is the part of a sentence between semicolons around a value, if it names an area, else the sentence.
+func (r *reader) clause(v *value, s lex.Sentence) (first, last int) {
+	first, last = v.First, v.Last
+	for first > s.First && r.D.At(first-1) != ";" {
+		first--
+	}
+	for last < s.Last && r.D.At(last) != ";" {
+		last++
+	}
+	if len(r.areasIn(first, last)) == 0 {
+		return s.First, s.Last
+	}
+	return first, last
 }
 
 func (r *reader) surveyIn(cues []lex.Cue) bool {

@@ -10,53 +10,53 @@ import (
 // forceTable lists the forces by the Home Office's name: region; other names;
 // places that lie in its area. A test holds it to the project's table of forces.
 var forceTable = []struct{ name, region, aliases, places string }{
-	{"Avon and Somerset", "South West", "avon and somerset|avon & somerset|avon", "bristol|somerset"},
-	{"Bedfordshire", "Eastern", "bedfordshire|beds", "luton"},
+	{"Avon and Somerset", "South West", "avon and somerset|avon & somerset|avon", "bristol|somerset|bath|weston super mare|taunton|yeovil"},
+	{"Bedfordshire", "Eastern", "bedfordshire|beds", "luton|bedford"},
 	{"British Transport Police", "", "british transport police|btp|transport police", ""},
-	{"Cambridgeshire", "Eastern", "cambridgeshire|cambs", "peterborough|cambridge"},
-	{"Cheshire", "North West", "cheshire", "warrington"},
+	{"Cambridgeshire", "Eastern", "cambridgeshire|cambs", "peterborough|cambridge|huntingdon"},
+	{"Cheshire", "North West", "cheshire", "warrington|chester|crewe|macclesfield"},
 	{"London, City of", "London", "city of london", ""},
-	{"Cleveland", "North East", "cleveland", "teesside|middlesbrough|hartlepool"},
-	{"Cumbria", "North West", "cumbria", "carlisle"},
-	{"Derbyshire", "East Midlands", "derbyshire", "derby"},
-	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|exeter"},
-	{"Dorset", "South West", "dorset", "bournemouth"},
+	{"Cleveland", "North East", "cleveland", "teesside|middlesbrough|hartlepool|stockton on tees|redcar"},
+	{"Cumbria", "North West", "cumbria", "carlisle|barrow in furness|kendal|whitehaven"},
+	{"Derbyshire", "East Midlands", "derbyshire", "derby|chesterfield|glossop|buxton"},
+	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|exeter|torbay|torquay|truro|barnstaple"},
+	{"Dorset", "South West", "dorset", "bournemouth|poole|weymouth"},
 	{"Durham", "North East", "durham|county durham", "darlington"},
-	{"Dyfed-Powys", "Wales", "dyfed powys", "mid wales|pembrokeshire|carmarthenshire|ceredigion|powys|aberystwyth"},
-	{"Essex", "Eastern", "essex", "southend|chelmsford|colchester"},
+	{"Dyfed-Powys", "Wales", "dyfed powys|heddlu dyfed powys", "mid wales|pembrokeshire|carmarthenshire|ceredigion|powys|aberystwyth"},
+	{"Essex", "Eastern", "essex", "southend|chelmsford|colchester|basildon|harlow|thurrock|clacton"},
 	{"Gloucestershire", "South West", "gloucestershire|glos", "gloucester|cheltenham"},
 	{"Greater Manchester", "North West", "greater manchester|gmp",
 		"manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
-	{"Gwent", "Wales", "gwent", "newport|monmouthshire|caerphilly|torfaen"},
+	{"Gwent", "Wales", "gwent|heddlu gwent", "newport|monmouthshire|caerphilly|torfaen|blaenau gwent"},
 	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of " +
 		"wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
-	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage"},
-	{"Humberside", "Yorkshire and the Humber", "humberside", "hull|grimsby|east riding"},
-	{"Kent", "South East", "kent", "medway|maidstone|canterbury"},
+	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage|st albans|hemel hempstead"},
+	{"Humberside", "Yorkshire and the Humber", "humberside|northern lincolnshire and east yorkshire|hull and east yorkshire", "hull|grimsby|east riding|east yorkshire|scunthorpe|northern lincolnshire|north lincolnshire|north east lincolnshire"},
+	{"Kent", "South East", "kent", "medway|maidstone|canterbury|thanet|margate|ashford|dover|folkestone|gravesend"},
 	{"Lancashire", "North West", "lancashire|lancs", "blackpool|preston|blackburn|burnley"},
 	{"Leicestershire", "East Midlands", "leicestershire|leics", "leicester|loughborough|rutland"},
 	{"Lincolnshire", "East Midlands", "lincolnshire|lincs", "lincoln"},
-	{"Merseyside", "North West", "merseyside", "liverpool|wirral|sefton"},
+	{"Merseyside", "North West", "merseyside", "liverpool|wirral|sefton|knowsley|st helens|southport"},
 	{"Metropolitan Police", "London", "metropolitan police service|metropolitan police|metropolitan|met " +
 		"police|met|scotland yard", "london"},
-	{"Norfolk", "Eastern", "norfolk", "norwich"},
-	{"North Wales", "Wales", "north wales", "wrexham"},
-	{"North Yorkshire", "Yorkshire and the Humber", "north yorkshire", "harrogate|scarborough"},
-	{"Northamptonshire", "East Midlands", "northamptonshire|northants", "northampton"},
+	{"Norfolk", "Eastern", "norfolk", "norwich|great yarmouth|king 's lynn"},
+	{"North Wales", "Wales", "north wales|gogledd cymru|heddlu gogledd cymru", "wrexham|bangor|gwynedd|anglesey|flintshire|conwy|denbighshire"},
+	{"North Yorkshire", "Yorkshire and the Humber", "north yorkshire|north yorks|n yorks", "harrogate|scarborough|york"},
+	{"Northamptonshire", "East Midlands", "northamptonshire|northants", "northampton|kettering|corby"},
 	{"Northumbria", "North East", "northumbria", "newcastle|sunderland|tyneside|northumberland|tyne and wear"},
-	{"Nottinghamshire", "East Midlands", "nottinghamshire|notts", "nottingham"},
-	{"South Wales", "Wales", "south wales", "cardiff|swansea"},
-	{"South Yorkshire", "Yorkshire and the Humber", "south yorkshire", "sheffield|doncaster|rotherham|barnsley"},
+	{"Nottinghamshire", "East Midlands", "nottinghamshire|notts", "nottingham|mansfield|newark"},
+	{"South Wales", "Wales", "south wales|de cymru|heddlu de cymru", "cardiff|swansea|bridgend|merthyr tydfil|rhondda|vale of glamorgan"},
+	{"South Yorkshire", "Yorkshire and the Humber", "south yorkshire|south yorks|s yorks", "sheffield|doncaster|rotherham|barnsley"},
 	{"Staffordshire", "West Midlands", "staffordshire|staffs", "stoke on trent|stoke"},
-	{"Suffolk", "Eastern", "suffolk", "ipswich"},
-	{"Surrey", "South East", "surrey", "guildford"},
-	{"Sussex", "South East", "sussex", "brighton|east sussex|west sussex"},
-	{"Thames Valley", "South East", "thames valley", "oxfordshire|berkshire|buckinghamshire|milton keynes|oxford|slough"},
-	{"Warwickshire", "West Midlands", "warwickshire|warks", "rugby|leamington"},
-	{"West Mercia", "West Midlands", "west mercia", "shropshire|herefordshire|worcestershire|telford"},
-	{"West Midlands", "West Midlands", "west midlands", "birmingham|coventry|wolverhampton|dudley"},
-	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire", "leeds|bradford|wakefield|huddersfield|kirklees"},
-	{"Wiltshire", "South West", "wiltshire|wilts", "swindon|salisbury"},
+	{"Suffolk", "Eastern", "suffolk", "ipswich|lowestoft|bury st edmunds"},
+	{"Surrey", "South East", "surrey", "guildford|woking|epsom"},
+	{"Sussex", "South East", "sussex", "brighton|east sussex|west sussex|hastings|eastbourne|crawley|worthing"},
+	{"Thames Valley", "South East", "thames valley", "oxfordshire|berkshire|buckinghamshire|milton keynes|oxford|slough|banbury|aylesbury|wokingham"},
+	{"Warwickshire", "West Midlands", "warwickshire|warks", "rugby|leamington|nuneaton"},
+	{"West Mercia", "West Midlands", "west mercia", "shropshire|herefordshire|worcestershire|telford|shrewsbury|worcester|hereford|kidderminster|redditch"},
+	{"West Midlands", "West Midlands", "west midlands", "birmingham|coventry|wolverhampton|dudley|walsall|solihull|sandwell"},
+	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire|west yorks|w yorks", "leeds|bradford|wakefield|huddersfield|kirklees|halifax|calderdale"},
+	{"Wiltshire", "South West", "wiltshire|wilts", "swindon|salisbury|trowbridge"},
 }
 
 // areaKind orders the mentions of areas by what they do to the sentences after.
@@ -146,8 +146,8 @@ func init() {
 		addArea(f.places, place)
 	}
 	for _, r := range []struct{ name, words string }{
-		{"North East", "north east|northeast"}, {"North West", "north west|northwest"}, {"East Midlands", "east midlands"},
-		{"South East", "south east|southeast"}, {"South West", "south west|southwest|west country|westcountry"}, {"Eastern",
+		{"North East", "north east of england|north east|northeast"}, {"North West", "north west of england|north west|northwest"}, {"East Midlands", "east midlands"},
+		{"South East", "south east of england|south east|southeast"}, {"South West", "south west of england|south west|southwest|west country|westcountry"}, {"Eastern",
 			"east of england|eastern region|east anglia"},
 		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and " +
 			"humber|yorkshire & the humber|yorkshire & humber"},
@@ -162,7 +162,7 @@ func init() {
 		AreaMention{Area: Region("London"), Kind: RegionArea})
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", AreaMention{Area: england, Kind: RegionArea})
-	addArea("england and wales|england & wales|wales and england|england or wales|england and in "+
+	addArea("england and wales|england + wales|england wales|england & wales|wales and england|england or wales|england and in "+
 		"wales|nationally|nationwide|nation wide|country "+
 		"wide|countrywide|across the country|around the country|up and down the country|"+
 		"throughout the country|in the country|national|the national|the country|the nation|all forces|police "+

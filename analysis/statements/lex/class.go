@@ -66,6 +66,9 @@ func readMonth(d *Document, i int) (Capture, bool) {
 
 func ReadYear(d *Document, i int) (Capture, bool) {
 	t := d.Tokens[i]
+	if t.Kind == Number && len(t.Text) == 2 && !t.Space && d.At(i-1) == "'" && d.Tokens[i-1].Space && t.value >= 10 && t.value < 40 {
+		return Capture{Last: i + 1, Year: 2000 + int(t.value)}, true // Mar '25
+	}
 	if t.Kind != Number || len(t.Text) != 4 || t.value < 1990 || t.value > 2040 {
 		return Capture{}, false
 	}
@@ -110,6 +113,9 @@ func readDay(d *Document, i int) (Capture, bool) {
 // ReadMonthDate reads a month with or without its day and its year: 1 April
 // 2013, April 1, 2013, April 2013, March this year, March.
 func ReadMonthDate(d *Document, i int) (Capture, bool) {
+	if d.At(i) == "new" && d.At(i+1) == "year" && d.At(i+2) == "'s" && d.At(i+3) == "eve" {
+		return Capture{Last: i + 4, Date: MonthDate{Month: 12, Day: 31}}, true
+	}
 	c := Capture{}
 	if day, ok := readDay(d, i); ok && d.At(i+1) == "/" && d.At(i+3) == "/" {
 		m, okMonth := readDay(d, i+2)
@@ -150,7 +156,7 @@ func ReadMonthDate(d *Document, i int) (Capture, bool) {
 		}
 	}
 	j := c.Last
-	if d.At(j) == "," || d.At(j) == "of" {
+	if d.At(j) == "," || d.At(j) == "of" || d.At(j) == "'" {
 		j++
 	}
 	if y, ok := readYearAt(d, j); ok {
@@ -239,7 +245,7 @@ var classStarts = map[string]func(t *token) bool{
 	"month": func(t *token) bool { return Months[t.Text] > 0 },
 	"year":  func(t *token) bool { return t.Kind == Number },
 	"fy":    func(t *token) bool { return t.Kind == Number },
-	"mdate": func(t *token) bool { return t.Kind == Number || t.Kind == ordinal || Months[t.Text] > 0 },
+	"mdate": func(t *token) bool { return t.Kind == Number || t.Kind == ordinal || Months[t.Text] > 0 || t.Text == "new" },
 	"day":   func(t *token) bool { return t.Kind == Number || t.Kind == ordinal },
 	"dur":   func(t *token) bool { return startsNumber(t) || DurationUnits[t.Text] > 0 },
 	"ord":   func(t *token) bool { return t.Kind == ordinal || ordinals[t.Text] > 0 },

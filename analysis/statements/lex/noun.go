@@ -16,7 +16,7 @@ var Modifiers = Set("such new more further separate recorded reported alleged si
 	"those the all actual child's " +
 	"internet communication communications sexual-communication completed distinct extra fewer less so-called related " +
 	"linked logged overall sexually " +
-	"meeting called actual annual crimes' offences' force county local national average quarterly")
+	"meeting called actual annual crimes' offences' force county local national average quarterly whole figure figures tally sum")
 
 // FunctionWords end a noun phrase: a number before one of them stands alone.
 var FunctionWords = Set("in of for to and from by at on between since during over this last were was had have has " +
@@ -25,7 +25,7 @@ var FunctionWords = Set("in of for to and from by at on between since during ove
 	"if that it its they their there " +
 	"compared compares versus across nationally locally altogether overall respectively recorded reported logged " +
 	"registered noted seen " +
-	"took take made make came come rose fell went go did do can could will would should may might also still " +
+	"took take made make came come became become becoming rose fell went go did do can could will would should may might also still short " +
 	"just only now " +
 	"fall falls lie lies happen happened following including under within about because though although however " +
 	"whereas until around involving involved " +
@@ -38,7 +38,7 @@ var FunctionWords = Set("in of for to and from by at on between since during ove
 // changeWords tell that a percentage is a change.
 var RiseWords = Set("rise rises rose risen rising increase increases increased increasing up jump jumps jumped leap " +
 	"leaps leapt soar soars soared soaring surge surges surged surging " +
-	"spike spiked spikes climb climbs climbed climbing grow grew grown growth grows higher more above uplift hike " +
+	"spike spiked spikes climb climbs climbed climbing grow grew grown growing growth grows higher more above uplift hike " +
 	"hiked rocketed skyrocketed ballooned gain gained swelled " +
 	"escalated escalation mushroomed shot upturn increment upswing added greater rocketing shoots")
 

@@ -71,6 +71,9 @@ func fractionOf(v *Amount, d *Document, c []Capture) bool {
 		Set("time year consecutive successive highest party largest month day hour")) {
 		return false
 	}
+	if (name == "quarter" || name == "quarters") && d.Is(v.First-1, Set("first last next past previous")) {
+		return false // its first two quarters
+	}
 	if name == "quarter" && d.At(v.First) == "a" && (OffenceNouns[d.At(v.First-1)] || v.First > 0 &&
 		d.Tokens[v.First-1].Kind == Number) {
 		return false // 120 offences a quarter

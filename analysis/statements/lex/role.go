@@ -41,7 +41,7 @@ var roleRules = []roleRule{
 		"(and|or|to|-|,)? {num}?", role: Law, why: "a provision of law"},
 	{words: "(s|ss) (.)? {num}", role: Law, why: "a provision of law", fits: sectionFits},
 	{words: "(act|order|regulations|bill|rules) {year}", role: Law, why: "the year of a law"},
-	{words: "(code|codes|class|classification|subcode) {num} (and|or|,|/)? {num}?", role: Law, why: "an offence code",
+	{words: "(code|codes|class|classification|subcode) (of)? {num} (and|or|,|/)? {num}?", role: Law, why: "an offence code",
 		fits: codeFits},
 	{words: "s (.)? i (.)? {num} / {num}", role: Law, why: "a statutory instrument"},
 	{words: "{num} / {num}", role: Reference, why: "a reference", fits: slashFits},
@@ -99,8 +99,8 @@ var roleRules = []roleRule{
 		why: "no quantity", fits: pronounFits},
 	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one",
 		role: Pronoun, why: "no quantity", fits: theOneFits},
-	{words: "(youngest|oldest) (child|victim|girl|boy|person)? (targeted|groomed|recorded|involved|known)? " +
-		"(was|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
+	{words: "(youngest|oldest) (child|victim|victims|girl|boy|person|children)? (nationally|locally)? " +
+		"(targeted|groomed|recorded|involved|known)? (was|were|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
 	{words: "i am|was {n} (and|,|years|.)", role: Age, why: "an age", fits: smallNumber},
 	{words: "i'm {n} (and|,|years)", role: Age, why: "an age"},
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
@@ -115,8 +115,25 @@ var roleRules = []roleRule{
 		role: Other, why: "a revision of a figure"},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
+	{words: "(team|staff|group|panel|crew|class|audience|family|membership|squad|workforce) of {n}", role: Other,
+		why: "a number of people"},
+	{words: "{n} votes to {n}", role: Other, why: "a number of votes"},
+	{words: "{n} of whom", role: Other, why: "a number of people", fits: presentFits},
+	{words: "(column|columns|motion|issue|response|answer|bulletin|week|item|no|nos|chapter|verse|psalm|hymn|junction|gate|" +
+		"platform|flight|bus|ward|room|episode|edition|volume|annex|slide|box|locker|plot|lot|seat|row|studio) {num}",
+		role: Reference, why: "a reference", fits: labelFits},
+	{words: "victims|girls|boys|children|youngsters|teenagers of {n} to|and|- {n}", role: Age, why: "an age"},
+	{words: "between {n} and {n}", role: Age, why: "an age", fits: betweenAges},
+	{words: "(even)? one (offence|case|crime|child|victim)? (is|was)? (just)? (one)? too many", role: Pronoun, why: "no quantity"},
+	{words: "even one (offence|case|crime|child|victim)", role: Pronoun, why: "no quantity"},
+	{words: "(grandfather|grandmother|father|mother|parent) of {n}", role: Other, why: "children of a family"},
+	{words: "up to {n} (years|months)? for", role: Other, why: "a sentence", fits: smallNumber},
+	{words: "{year} / {num}", role: Reference, why: "a year as printed", fits: oddYearFits},
 	{words: "day one", role: Pronoun, why: "no quantity"},
 	{words: "second half", role: Pronoun, why: "no quantity"},
+	{words: "at {n}", role: Date, why: "a time", fits: hourFits},
+	{words: "{cap} was|is|, (just|only)? {n} when|years|and", role: Age, why: "an age", fits: namedFits},
+	{words: "{num} - {num}", role: Reference, why: "a reference", fits: scoreFits},
 }
 
 var roleIndex RuleIndex
@@ -160,7 +177,10 @@ func sectionFits(d *Document, i, end int, c []Capture) bool {
 	return t.Kind == code || t.value < 200 && !d.Tokens[i].Line
 }
 
-func codeFits(d *Document, i, end int, c []Capture) bool { return c[0].Value < 1000 }
+func codeFits(d *Document, i, end int, c []Capture) bool {
+	t := d.Tokens[c[0].First]
+	return c[0].Value < 1000 || t.Kind == Number && t.Text[0] == '0'
+}
 
 // slashFits takes 71/17, 088/01 and 1/7, which are no financial years.
 func slashFits(d *Document, i, end int, c []Capture) bool {
@@ -215,7 +235,7 @@ func smallNumber(d *Document, i, end int, c []Capture) bool { return c[0].Value 
 func personFits(d *Document, i, end int, c []Capture) bool {
 	v := c[0].Value
 	next := d.At(end)
-	if v < 1 || v > 99 || c[0].Value == 1 {
+	if v < 1 || v > 99 || c[0].Value == 1 || v > 19 && d.Is(i, Set("girl girls boy boys child children youngster")) {
 		return false
 	}
 	return !OffenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" &&
@@ -246,8 +266,59 @@ func theOneFits(d *Document, i, end int, c []Capture) bool {
 // orAges takes 12 or 13, with nothing that is counted after it.
 func orAges(d *Document, i, end int, c []Capture) bool {
 	a, b := c[0].Value, c[1].Value
-	return a >= 5 && b <= 18 && (b == a+1 || b == a+2) && !d.Is(end, Set("% per percent times months years weeks days")) &&
+	return a >= 5 && b <= 21 && (b == a+1 || b == a+2) && !d.Is(end, Set("% per percent times months years weeks days")) &&
 		d.OffenceAfter(end, 3) == 0
+}
+
+// hourFits takes "Matins is at 11", and no level: stood at 11.
+func hourFits(d *Document, i, end int, c []Capture) bool {
+	v := c[0].Value
+	return v >= 1 && v <= 12 && d.Is(i-1, Set("is are begins starts opens closes start meet meets sunday monday tuesday "+
+		"wednesday thursday friday saturday today tomorrow tonight doors service")) && d.OffenceAfter(end, 3) == 0
+}
+
+// namedFits takes the age of somebody with a name: Sophia was 15 when.
+func namedFits(d *Document, i, end int, c []Capture) bool {
+	v := c[len(c)-1].Value
+	return v >= 4 && v <= 18 && len(areaIndex[d.At(i)]) == 0 && Months[d.At(i)] == 0 && !policeWords[d.At(i)] &&
+		!FunctionWords[d.At(i)] && d.OffenceAfter(end, 3) == 0
+}
+
+// scoreFits takes two numbers that a hyphen joins and that count nothing: 4-1, 1093-24.
+func scoreFits(d *Document, i, end int, c []Capture) bool {
+	if d.Tokens[i+1].Space || d.Tokens[i+2].Space || d.Tokens[i].Kind != Number || d.Tokens[i+2].Kind != Number {
+		return false
+	}
+	_, year := ReadFinancial(d, i)
+	return !year && !readerYear(d, i) && d.OffenceAfter(end, 4) == 0 && !d.Is(end, Set("% - per percent times fold a")) &&
+		!d.Is(i-1, Set("£ between from"))
+}
+
+// presentFits takes nine of whom were present.
+func presentFits(d *Document, i, end int, c []Capture) bool {
+	return d.Is(end, Set("were are")) && d.Is(end+1, Set("present there absent in"))
+}
+
+// labelFits takes the number of a column or a motion: a whole one in digits with no noun of its own.
+func labelFits(d *Document, i, end int, c []Capture) bool {
+	t := d.Tokens[c[len(c)-1].First]
+	return t.Kind == Number && t.decimals == 0 && !t.Line && d.OffenceAfter(end, 3) == 0 &&
+		!d.Is(end, Set("% per percent times were was in")) && !(d.At(i) == "no" && t.value > 200)
+}
+
+// betweenAges takes ages of people: 14 were between 30 and 59.
+func betweenAges(d *Document, i, end int, c []Capture) bool {
+	if c[0].Value < 4 || c[1].Value > 90 || d.OffenceAfter(end, 3) > 0 || d.Is(end, Set("% per percent times a")) {
+		return false
+	}
+	s := d.Sentences[d.SentenceOf(i)]
+	return d.Holds(s.First, s.Last, Set("aged age ages old victims girls boys suspects men women offenders female male"))
+}
+
+// oddYearFits takes 2017/19, which is no financial year, for a year that is misprinted.
+func oddYearFits(d *Document, i, end int, c []Capture) bool {
+	_, year := ReadFinancial(d, i)
+	return !year && !d.Tokens[i+1].Space && !d.Tokens[i+2].Space && len(d.At(i+2)) == 2
 }
 
 // longFits takes numbers that are no count: of many digits, or that begin with a zero.
@@ -375,6 +446,10 @@ func (d *Document) PlainNumerals(taken []bool) []PlainNumeral {
 			take(i, i+1, Reference, "a reference")
 			continue
 		}
+		if end := d.citation(i); end > 0 {
+			take(i, end, Reference, "a citation")
+			continue
+		}
 		if end := d.address(i); end > 0 {
 			take(i, end, Reference, "an address or a tag")
 			continue
@@ -394,6 +469,10 @@ func (d *Document) PlainNumerals(taken []bool) []PlainNumeral {
 				continue
 			}
 			best, bestEnd = n, end
+		}
+		if best >= 0 && roleRules[best].role == Law && d.At(bestEnd) == "(" && d.At(bestEnd+2) == ")" &&
+			d.Tokens[bestEnd+1].Kind == Number {
+			bestEnd += 3 // section 12(1)
 		}
 		if best >= 0 && d.HoldsNumeral(i, bestEnd) {
 			take(i, bestEnd, roleRules[best].role, roleRules[best].why)
@@ -495,6 +574,21 @@ func (d *Document) listMark(i int) int {
 		}
 	}
 	return 0
+}
+
+// citation reads numbers in square brackets after a word: cite[3,7].
+func (d *Document) citation(i int) int {
+	if d.At(i) != "[" || d.Tokens[i].Space {
+		return 0
+	}
+	end := i + 1
+	for end < len(d.Tokens) && (d.Tokens[end].Kind == Number || d.Is(end, Set(", -"))) {
+		end++
+	}
+	if end == i+1 || d.At(end) != "]" {
+		return 0
+	}
+	return end + 1
 }
 
 // address reads a web address, a mail address, a tag or a user's name with digits.

@@ -144,8 +144,8 @@ func (d *Document) cells(first, last int) []CellTokens {
 	begin := first
 	for i := first; i < last; i++ {
 		if d.At(i) == "|" || d.At(i) == "/" && d.Tokens[i].Space && i+1 < last && d.Tokens[i+1].Space {
-			if i > begin {
-				out = append(out, CellTokens{begin, i})
+			if i > begin || d.At(i) == "|" && i > first && d.At(begin-1) == "|" {
+				out = append(out, CellTokens{begin, i}) // an empty cell keeps its column
 			}
 			begin = i + 1
 			continue
@@ -173,4 +173,52 @@ func (d *Document) wideGap(from, to int) bool {
 		}
 	}
 	return spaces >= 3
+}
+
+// partCommas puts bars in the place of the commas that part cells: in two or more lines one after another that have as
+// many of them, at least two, and no space after any. What stands in quotation marks keeps its own.
+func partCommas(low []byte) {
+	run, commas := 0, 0 // where the run of such lines begins
+	for i := 0; i <= len(low); {
+		end := i
+		for end < len(low) && low[end] != '\n' {
+			end++
+		}
+		n := cellCommas(low[i:end])
+		if n < 2 || n != commas {
+			run, commas = i, n
+		} else if run < i {
+			barCommas(low[run:end])
+			run = i
+		}
+		i = end + 1
+	}
+}
+
+// cellCommas counts the commas that may part cells in a line; 0 where one has a space after it, as in a sentence.
+func cellCommas(line []byte) int {
+	n, quoted := 0, false
+	for i, b := range line {
+		switch {
+		case b == '"':
+			quoted = !quoted
+		case b == ',' && !quoted && i+1 < len(line) && line[i+1] == ' ':
+			return 0
+		case b == ',' && !quoted:
+			n++
+		}
+	}
+	return n
+}
+
+func barCommas(line []byte) {
+	quoted := false
+	for i, b := range line {
+		switch {
+		case b == '"':
+			quoted, line[i] = !quoted, ' '
+		case b == ',' && !quoted:
+			line[i] = '|'
+		}
+	}
 }

@@ -42,6 +42,9 @@ func shadow(text []rune) []byte {
 		if low[i] == ' ' && r != ' ' && i > 0 && digit(low[i-1]) && thousands(text[i+1:]) {
 			low[i] = ',' // 7 240 with a narrow space
 		}
+		if r == '·' && i > 0 && digit(low[i-1]) && i+1 < len(text) && unicode.IsDigit(text[i+1]) {
+			low[i] = '.' // 8·5 per cent
+		}
 	}
 	return low
 }
@@ -62,7 +65,7 @@ func plain(r rune) byte {
 		return '"'
 	case strings.ContainsRune("£€", r):
 		return '$'
-	case strings.ContainsRune("→⇒➔➜›", r):
+	case strings.ContainsRune("→⇒➔➜›➡", r):
 		return '>'
 	case r == '×' || r == '÷':
 		return '^'
@@ -104,6 +107,7 @@ func thousands(text []rune) bool {
 // twelve-fold is two words; those between numbers, and dashes, are marks.
 func tokenise(text []rune) []token {
 	low := shadow(text)
+	partCommas(low)
 	tokens := make([]token, 0, len(low)/5+1)
 	space, line, joined := true, true, false
 	for i := 0; i < len(low); {
@@ -160,8 +164,8 @@ func scan(low []byte, i int) token {
 			j, kind = j+1, code
 		}
 		return token{Start: i, End: j, Text: string(low[i:j]), Kind: kind}
-	case digit(low[i]):
-		return scanNumber(low, i)
+	case digit(low[i]) || low[i] == '.' && i+1 < len(low) && digit(low[i+1]) && (i == 0 || low[i-1] == ' '):
+		return scanNumber(low, i) // also .42
 	case possessive(low, i) && i > 0 && (letter(low[i-1]) || digit(low[i-1])):
 		return token{Start: i, End: i + 2, Text: "'s", Kind: Word}
 	}

@@ -104,6 +104,8 @@ var cueTable = []cueWords{
 		"hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|" +
 		"vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
 	{words: "county lines", subject: OtherCrime},
+	{words: "obscene publication|publications", subject: OtherCrime},
+	{words: "modern slavery|luring|csae|webpages|webpage", subject: OtherCrime},
 	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime},
 	{words: "grooming (salon|salons|parlour|parlours|products|kit|business|businesses|service)", subject: OtherCrime},
 	{words: "all crime|total crime|crime overall|overall crime|recorded crime|million crimes|million offences",
@@ -113,6 +115,9 @@ var cueTable = []cueWords{
 	{words: "arranging or facilitating", subject: OtherCrime},
 	{words: "communicating indecently", subject: Elsewhere},
 	{words: "police scotland|scotland|scottish|psni|northern ireland|northern irish", subject: Elsewhere},
+	{words: "gardaí|garda|gardai|irish|ireland|united states|america|american|australia|australian|canada|canadian|new " +
+		"zealand|germany|german|france|french|spain|netherlands|dutch|europol|interpol|fbi|ncmec|worldwide|globally",
+		subject: Elsewhere},
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|interviewed", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
 		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
@@ -181,6 +186,9 @@ func (d *Document) Cues() []Cue {
 		for _, n := range openCues {
 			try(n)
 		}
+		if best.Subject == Survey && d.ofPopulation(i) {
+			continue
+		}
 		if n := len(found); n > 0 && best.Last > 0 && best.Last <= found[n-1].Last {
 			continue // a part of the words before
 		}
@@ -189,4 +197,10 @@ func (d *Document) Cues() []Cue {
 		}
 	}
 	return found
+}
+
+// ofPopulation reports whether an estimate is one of people: the mid-2024 estimates.
+func (d *Document) ofPopulation(i int) bool {
+	return d.Is(i, Set("estimate estimates estimated")) &&
+		d.Holds(max(0, i-5), min(i+5, len(d.Tokens)), Set("mid population populations residents census"))
 }

@@ -98,6 +98,8 @@ func init() {
 			"(changed|introduced|into|in|effect|widened|force|brought|created)? (force|effect|in)?", build: firstOfLaw},
 		{words: "(the)? (first|opening|initial) {dur} (after|that) (it|this) (was|came|has|became)", build: firstOfLaw},
 		{words: "since {law}", build: sinceLaw},
+		{words: "since (its|the|their) (inception|introduction|creation|launch|start|beginning) (in)? {fy}", build: sinceFinancial},
+		{words: "(the)? (last|whole)? (financial|full)? year that|which ended (in|last)? {mdate}", build: endingYear},
 		{words: "since (the)? year {law} (was|were|became|came|being)? (first)? " +
 			"(introduced|created|recorded|changed|widened|into)? " +
 			"(a|in)? (force|effect|crime|offence)? (in)? {fy}", build: sinceFinancial},
@@ -209,7 +211,7 @@ func (f *Finder) marchYears(i int) bool {
 // yearEnd is the month that a year to m ends with. A year to April ends with March:
 // figures are of whole quarters.
 func yearEnd(m lex.Month, n int) lex.Month {
-	if n == 12 && m%3 == 0 {
+	if n%3 == 0 && n > 3 && m%3 == 0 {
 		return m - 1
 	}
 	return m
@@ -330,6 +332,9 @@ func monthRange(f *Finder, c []lex.Capture) (Mention, bool) {
 	if a.Day == 0 && b.Day == 0 && a.Month == b.Month && to > from {
 		to--
 	}
+	if n := to - from + 1; b.Day == 0 && from%3 == 0 && n > 3 && n%3 == 1 && f.D.Is(c[len(c)-1].First-1, lex.Set("to and - until till")) {
+		to-- // from April to October 2017: figures are of whole quarters
+	}
 	if to < from && to >= from-12 {
 		to += 12 // April 2020 to March 2020
 		got.Guess = "the period as printed runs backwards"
@@ -365,11 +370,15 @@ func yearRange(_ *Finder, c []lex.Capture) (Mention, bool) {
 	return Mention{Spans: []lex.Span{{From: a.From, To: b.To}}, Ends: []lex.Span{a, b}, Unit: 12}, true
 }
 
-func calendarRange(_ *Finder, c []lex.Capture) (Mention, bool) {
+func calendarRange(f *Finder, c []lex.Capture) (Mention, bool) {
 	y := all(c, "year")
 	a, b := y[0].Year, y[1].Year
 	if b <= a || b-a > 30 {
 		return Mention{}, false
+	}
+	if f.Dated && lex.CalendarYear(b).To >= f.Now() { // from 2017 to 2023, said in 2023
+		first, last := lex.Financial(a), lex.Financial(b-1)
+		return Mention{Spans: []lex.Span{{From: first.From, To: last.To}}, Ends: []lex.Span{first, last}, Unit: 12}, b-a > 1
 	}
 	return Mention{
 		Spans: []lex.Span{{From: lex.CalendarYear(a).From, To: lex.CalendarYear(b).To}, {From: lex.Financial(a).From, To: lex.Financial(b - 1).To},

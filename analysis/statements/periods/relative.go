@@ -164,6 +164,9 @@ func thisYear(f *Finder, _ []lex.Capture) (Mention, bool) {
 func (f *Finder) SettleMentions() {
 	begin := map[lex.Month][]lex.Span{}
 	for _, m := range f.Mentions {
+		if f.yearOfPrint(m) {
+			m.Relation = DateOnly
+		}
 		if m.Relation == Absolute && m.Guess == ByDate && len(m.Spans) == 0 {
 			m.Spans = f.YearsOfDay()
 		}
@@ -187,6 +190,20 @@ func (f *Finder) SettleMentions() {
 			m.Spans = append([]lex.Span{{From: m.Spans[0].From, To: named.To}}, m.Spans...)
 		}
 	}
+}
+
+// yearOfPrint reports whether a year is that in which figures came out: published in 2018, the release
+// of 2019, in figures of 2017.
+func (f *Finder) yearOfPrint(m *Mention) bool {
+	if m.Last != m.First+1 || m.Relation != Absolute {
+		return false
+	}
+	if _, year := lex.ReadYear(f.D, m.First); !year {
+		return false
+	}
+	i := m.First
+	return f.D.At(m.Last) == "release" || f.D.At(i-1) == "in" && f.D.Is(i-2, lex.Set("published printed")) ||
+		f.D.At(i-1) == "of" && (f.D.Is(i-2, lex.Set("release releases")) || f.D.At(i-2) == "figures" && f.D.At(i-3) == "in")
 }
 
 func overSome(f *Finder, c []lex.Capture) (Mention, bool) {
@@ -382,6 +399,11 @@ func upTo(f *Finder, c []lex.Capture) (Mention, bool) {
 	}
 	if from == 0 && f.D.Holds(f.At, f.End, lex.Set("up until")) && d.Date.Day == 0 { // 252 offences up to April 2019
 		return Mention{Spans: []lex.Span{lex.Ending(yearEnd(end, 12), 12)}, Guess: "the year up to then is meant"}, d.Date.Year != 0
+	}
+	if from == 0 && f.D.Holds(f.At, f.End, lex.Set("end")) { // 44 to the end of December
+		year := lex.Financial(end.Year() - lex.Btoi(end.Number() < 4))
+		return Mention{Spans: []lex.Span{{From: year.From, To: end}, {From: lex.NewMonth(end.Year(), 1), To: end}},
+			Guess: "counted from the April before"}, end > year.From
 	}
 	return Mention{Spans: []lex.Span{{From: from, To: end}}}, from > 0 && end > from
 }

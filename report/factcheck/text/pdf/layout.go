@@ -141,7 +141,7 @@ var (
 	note = regexp.MustCompile(`^(?:(?:[¹²³⁴-⁹⁰]+|\[[0-9¹²³⁴-⁹⁰]{1,3}\]|[*†‡]) *[\pL“"‘(]|` +
 		`[0-9]{1,3}[. ] *\p{Lu})`)
 	caption = regexp.MustCompile(`^(?:Figure|Fig\.|Table|Chart|Graph|Box|Map) [0-9A-Z]`)
-	section = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.? +\p{Lu}`)
+	section = regexp.MustCompile(`^(?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,2}){1,2}\.? +\p{Lu}`)
 	leaders = regexp.MustCompile(`(?:[.…_] ?){5,} ?([0-9]+)$`)
 	word    = regexp.MustCompile(`\pL{3}`)
 	numeral = regexp.MustCompile(`^[(£+−-]?[0-9][0-9.,/–-]*[%)*]*(?:\[[¹²³⁰⁴-⁹]+\])?$`)
@@ -173,7 +173,7 @@ func (l *layout) goesOn(a, b line) bool {
 	c := class(a.height)
 	gap := a.bottom - b.first
 	const slack = 1.2
-	if math.Abs(a.height-b.height) > 0.08*a.height || gap <= 0.3*a.height || gap > slack*max(l.pitch[c], a.height) {
+	if !alike(a.height, b.height, 0.08) && !l.leads(a, b) || gap <= 0.3*a.height || gap > slack*max(l.pitch[c], a.height) {
 		return false
 	}
 	if marker.MatchString(b.text) && ends(a.text) || startsBullet(b.text) || a.row || b.row {
@@ -189,6 +189,18 @@ func (l *layout) goesOn(a, b line) bool {
 	indented := b.left > a.left+0.8*a.height
 	return !ends(a.text) || !short && !indented
 }
+
+// leads reports whether a line that begins in another face, such as bold, which is measured as of
+// another height, goes on in the next: no sentence ends with it, and the next is as far as lines of
+// its paragraph are from each other.
+func (l *layout) leads(a, b line) bool {
+	gap := a.bottom - b.first
+	c := class(b.height)
+	return !ends(a.text) && a.right >= 0.8*l.right[c] && class(a.height) <= larger*l.body &&
+		alike(a.height, b.height, 0.15) && alike(gap, l.pitch[c], 0.05)
+}
+
+func alike(a, b, share float64) bool { return math.Abs(a-b) <= share*a }
 
 // isSection reports whether a line is a heading by its number alone.
 func (l *layout) isSection(a line) bool {

@@ -1,0 +1,28 @@
+package analysis
+
+import "testing"
+
+// In R, for each force the quarters of the whole years since 2018/19 by year and season, m:
+//
+//	E <- outer(rowSums(m), colSums(m))/sum(m); sum((m - E)^2/E)/18
+//
+// of which those are counted that are below 3.53017*qchisq(.025, 18)/18 = 1.614. The two
+// forces with too few offences for that, City of London and British Transport Police, have
+// none. The one of all is that of force by quarter since April 2017, the same sum ÷ 1462 for 44
+// rows and 35 columns. How often limits hold is by the R of stats.TestCoverageByDispersion, for a mean of
+// 205 and true dispersions of 9.46115 and 6.49566.
+func TestOneForAll(t *testing.T) {
+	s := newest(t, "")
+	x, err := s.OneForAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x.Compared.Value != 42 || x.Low.Value != 15 || x.Force != "Hampshire" {
+		t.Errorf("%v of %v forces low, the highest that of %s; want 15 of 42 and Hampshire", x.Low.Value, x.Compared.Value, x.Force)
+	}
+	agree(t, "that of all", x.All.Value, 3.5301710298, 1e-9)
+	agree(t, "degrees of freedom in common", x.Degrees.Value, 16.70039368599, 1e-9)
+	agree(t, "Hampshire's own", x.Own.Value, 9.461151, 1e-6)
+	agree(t, "held if it is true", x.Held.Value, 77.5451919558, 1e-7)
+	agree(t, "held if halfway", x.Halfway.Value, 85.6917020551, 1e-6)
+}

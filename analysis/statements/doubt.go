@@ -1,0 +1,354 @@
+package statements
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+)
+
+// doubt leaves open what the record contradicts where a careful reader would not yet call it wrong: the text speaks
+// nearby of another area or period of which the number is right, so that the reading and not the number may be at
+// fault; or the number is so far from the record that it may count something else.
+func (j *judge) doubt(r frames.Reading, out []Judgement) {
+	var claims []int
+	for i, n := range r.Numerals {
+		if n.Role == lex.Claim && n.Frame != nil && len(n.Frame.Readings) > 0 {
+			claims = append(claims, i)
+		}
+	}
+	for k, i := range claims {
+		open, pair := j.openReading(r.Numerals[i].Frame, &out[i]), j.openPair(r.Numerals[i].Frame, &out[i])
+		if out[i].Verdict != Wrong && !open && !pair {
+			continue
+		}
+		near := nearby{own: r.Numerals[i].Frame, bare: r.Numerals[i].Noun == ""}
+		why := ""
+		for m := max(0, k-doubtReach); m < min(len(claims), k+doubtReach+1); m++ {
+			if m != k {
+				near.add(r.Numerals[claims[m]].Frame, m >= k-6 && m <= k+6)
+			}
+		}
+		if open {
+			if j.choose(&near, &out[i]) || out[i].Verdict != Wrong {
+				continue
+			}
+		}
+		if pair {
+			j.choosePair(&near, &out[i])
+			continue
+		}
+		if f := r.Numerals[i].Frame; f.Kind == lex.Count && sumBefore(r, claims[:k], f) {
+			why = "the record differs, but it is the sum of the numbers before it, which may be of a wider area"
+		} else if near.spans = append(near.spans, j.usualSpans(out[i].Reading.Later)...); !f.Cell {
+			why = j.otherReading(&near, &out[i])
+		}
+		if why != "" {
+			out[i].Verdict, out[i].Why = CannotCheck, why
+		}
+	}
+}
+
+// openReading reports whether the record leaves a plain count open, so that it may be of another area or period that
+// the text names.
+func (j *judge) openReading(f *frames.Frame, v *Judgement) bool {
+	inherited := v.Verdict == Wrong && len(v.Reading.Notes) > 0
+	if v.Verdict != CannotCheck && !inherited || f.Problem != "" || f.Cell || f.Quoted || f.Hedge != lex.Plain {
+		return false
+	}
+	return (f.Measure == lex.Code88A || f.Measure == lex.UnknownFigure) && f.Kind == lex.Count && f.Stated >= chanceless
+}
+
+// chanceless is the least count that is taken for another's period or area because the record has it: smaller ones
+// fit some force and period by chance.
+const chanceless = 30
+
+// choose takes the one area or period of the statements around of which an open number is right; where there are
+// several, or none, it stays open.
+func (j *judge) choose(n *nearby, v *Judgement) bool {
+	var found []outcome
+	try := func(c frames.Candidate) {
+		if slices.ContainsFunc(n.taken, func(o *frames.Frame) bool { return frameKey(o.Readings[0]) == frameKey(c) }) {
+			return // the text gives that place another number
+		}
+		if o := j.try(n.own, c); o.fit > differs && o.exact {
+			found = addOnce(found, o, func(p outcome) bool {
+				return p.reading.Later == c.Later && p.reading.Area.Name == c.Area.Name
+			})
+		}
+	}
+	own := v.Reading
+	for _, s := range n.spans {
+		c := own
+		c.Later = s
+		try(c)
+	}
+	for _, a := range n.areas {
+		c := own
+		c.Area = a.Area
+		try(c)
+		for _, s := range n.spans {
+			if c.Later = s; n.own.Stated >= 10*chanceless {
+				try(c)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return false
+	}
+	o := found[0]
+	o.reading.Notes = append(slices.Clone(o.reading.Notes), "of the areas and periods that the text names nearby, the one "+
+		"that the record bears out is taken")
+	w := j.verdict(n.own, &o)
+	w.Rejected = append(v.Rejected, own.String())
+	j.explain(n.own, &w)
+	w.Fair = j.fair(n.own, &w)
+	*v = w
+	return true
+}
+
+// openPair reports whether a change rests on two counts of the text alone, of periods that the record does not bear out.
+func (j *judge) openPair(f *frames.Frame, v *Judgement) bool {
+	if f.Problem != "" || f.Cell || f.Later == nil || f.Earlier == nil || f.Later.Hedge != lex.Plain ||
+		f.Earlier.Hedge != lex.Plain || f.Later.Value+f.Earlier.Value < 2*chanceless || f.OfSeries != "" {
+		return false
+	}
+	return (f.Measure == lex.Code88A || f.Measure == lex.UnknownFigure) && v.Why != "" &&
+		(v.Verdict == CannotCheck || v.Why == byOwnCounts)
+}
+
+// choosePair takes the one pair of periods named around a change in which the record has both counts of the text.
+func (j *judge) choosePair(n *nearby, v *Judgement) {
+	var found []frames.Candidate
+	for _, l := range n.spans {
+		for _, e := range n.spans {
+			c := v.Reading
+			c.Later, c.Earlier = l, e
+			if e.From < l.From && j.countsKnown(n.own, c) {
+				found = append(found, c)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return
+	}
+	f := *n.own
+	f.Readings = found
+	f.Readings[0].Notes = append(slices.Clone(f.Readings[0].Notes), "of the periods that the text names nearby, those are "+
+		"taken in which the record has both counts")
+	*v = j.judge(&f)
+}
+
+// sumBefore reports whether a count is the sum of those just before it that are of the same period.
+func sumBefore(r frames.Reading, before []int, f *frames.Frame) bool {
+	sum, parts := 0.0, 0
+	for k := len(before) - 1; k >= max(0, len(before)-50); k-- {
+		o := r.Numerals[before[k]].Frame
+		if o.Kind != lex.Count || o.Readings[0].Later != f.Readings[0].Later {
+			continue
+		}
+		sum, parts = sum+o.Stated, parts+1
+		if parts > 1 && sum == f.Stated {
+			return true
+		}
+	}
+	return false
+}
+
+// usualSpans are the periods that a text of this field may mean without naming them beside each number: the years
+// before the law changed, those since, and for a quarter its neighbours.
+func (j *judge) usualSpans(own lex.Span) []lex.Span {
+	out := []lex.Span{{From: firstMonth, To: lex.LawMonth - 1}}
+	if j.dated {
+		out = append(out, lex.Span{From: lex.LawMonth, To: j.date.Latest()}, lex.Span{From: lex.LawMonth, To: lex.Financial(j.date.LastYear()).To})
+	}
+	if own.Months() == 3 {
+		out = append(out, own.Shift(-3), own.Shift(-6), own.Shift(-12), own.Shift(3))
+	}
+	return out
+}
+
+// doubtReach is the number of statements before and after one whose areas and periods it may be of.
+const doubtReach = 10
+
+// nearby is what the statements around one speak of.
+type nearby struct {
+	own    *frames.Frame
+	bare   bool               // the number has no noun of its own
+	areas  []frames.Candidate // by area alone
+	spans  []lex.Span
+	counts []float64  // of the closest statements, without a hedge
+	taken  []*frames.Frame // counts that the text plainly gives an area and a period
+}
+
+func (n *nearby) add(f *frames.Frame, close bool) {
+	for _, c := range f.Readings {
+		n.areas = addOnce(n.areas, c, func(o frames.Candidate) bool {
+			return o.Area.Name == c.Area.Name && len(o.Area.Forces) == len(c.Area.Forces)
+		})
+		for _, s := range []lex.Span{c.Later, c.Earlier} {
+			if !s.IsZero() {
+				n.spans = addOnce(n.spans, s, func(o lex.Span) bool { return o == s })
+			}
+		}
+	}
+	if f.Kind != lex.Count || f.Hedge != lex.Plain {
+		return
+	}
+	if close {
+		n.counts = append(n.counts, f.Stated)
+	}
+	if f.Readings[0].Sure && f.Stated != n.own.Stated {
+		n.taken = append(n.taken, f)
+	}
+}
+
+func addOnce[T any](list []T, x T, same func(T) bool) []T {
+	for _, o := range list {
+		if same(o) {
+			return list
+		}
+	}
+	return append(list, x)
+}
+
+// otherReading says why a number that was called wrong is left open; empty where it is not.
+func (j *judge) otherReading(n *nearby, v *Judgement) string {
+	f, own := n.own, v.Reading
+	if f.Kind == lex.EachYear {
+		return ""
+	}
+	if f.Kind == lex.Rank {
+		n.spans = nil
+	}
+	if f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference {
+		return j.otherChange(n, own)
+	}
+	fits := func(c frames.Candidate) bool { return j.try(f, c).fit > differs && !j.exchanged(n, own, c) }
+	for _, s := range n.spans {
+		if c := own; s != own.Later {
+			if c.Later = s; fits(c) {
+				return rightFor(c)
+			}
+		}
+	}
+	for _, a := range append(n.areas, frames.Candidate{Area: lex.EnglandAndWales}) {
+		c := own
+		if c.Area = a.Area; a.Area.Name != own.Area.Name && fits(c) {
+			return rightFor(c)
+		}
+		if f.Kind != lex.Count || f.Stated < 100 {
+			continue
+		}
+		for _, s := range n.spans {
+			if c.Later = s; fits(c) {
+				return rightFor(c)
+			}
+		}
+	}
+	if f.Kind == lex.Share && n.shareOf() {
+		return "the record differs, but two numbers that the text gives make this share"
+	}
+	if f.Kind != lex.Count {
+		return ""
+	}
+	for i, a := range n.counts {
+		for _, b := range n.counts[i+1:] {
+			if f.Stated >= 100 && math.Abs(a-b) == f.Stated {
+				return fmt.Sprintf("the record differs, but it is the difference of %.0f and %.0f, which the text gives", a, b)
+			}
+		}
+	}
+	for _, s := range n.spans { // the sum of the years from one to another
+		for _, e := range n.spans {
+			if c := own; e.From > s.To && f.Stated >= 100 {
+				if c.Later = (lex.Span{From: s.From, To: e.To}); fits(c) {
+					return rightFor(c)
+				}
+			}
+		}
+	}
+	for from := own.Later.From + 12; own.Later.Months() > 24 && from < own.Later.To; from += 12 { // the last of these years
+		c := own
+		if c.Later.From = from; fits(c) {
+			return rightFor(c)
+		}
+	}
+	if n.far(v) {
+		return "the record differs so much that another thing may be counted"
+	}
+	return ""
+}
+
+// exchanged reports whether two numbers have changed places: the text gives the place of which one is right to another,
+// which is right for the place of the first.
+func (j *judge) exchanged(n *nearby, own, other frames.Candidate) bool {
+	if n.own.Kind != lex.Count || !own.Sure {
+		return false
+	}
+	return slices.ContainsFunc(n.taken, func(o *frames.Frame) bool {
+		return frameKey(o.Readings[0]) == frameKey(other) && j.try(o, own).fit > differs
+	})
+}
+
+// shareOf reports whether two counts of the text make the share.
+func (n *nearby) shareOf() bool {
+	for _, a := range n.counts {
+		for _, b := range n.counts {
+			if a < b && n.own.Holds(100*a/b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// far reports whether a count is more than five times, or less than a fifth of, every figure of the record; one without
+// a noun four times.
+func (n *nearby) far(v *Judgement) bool {
+	factor := 5.0
+	if n.bare {
+		factor = 4
+	}
+	for _, g := range v.Later {
+		if g.N > 0 && n.own.Stated <= factor*g.N && n.own.Stated >= g.N/factor {
+			return false
+		}
+	}
+	return len(v.Later) > 0
+}
+
+// otherChange looks for a change between other periods, of another area, or between other counts of the text.
+func (j *judge) otherChange(n *nearby, own frames.Candidate) string {
+	f := n.own
+	fits := func(c frames.Candidate) bool { return c.Earlier.From < c.Later.From && j.tryChange(f, c).fit > differs }
+	for _, a := range n.areas {
+		c := own
+		if c.Area = a.Area; a.Area.Name != own.Area.Name && fits(c) {
+			return rightFor(c)
+		}
+	}
+	for _, l := range n.spans {
+		for _, e := range n.spans {
+			c := own
+			if c.Later, c.Earlier = l, e; l.Months() == e.Months() && fits(c) {
+				return rightFor(c)
+			}
+		}
+	}
+	for i, a := range n.counts {
+		for k, b := range n.counts {
+			if i != k && b > 0 && f.Holds(frames.Changed(f.Kind, a, b)) {
+				return fmt.Sprintf("the counts beside it make another number, but %.0f and %.0f, which the text gives, make it",
+					a, b)
+			}
+		}
+	}
+	return ""
+}
+
+func rightFor(c frames.Candidate) string {
+	return "the record differs, but the number is right for " + c.String() + ", of which the text also speaks"
+}

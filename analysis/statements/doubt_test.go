@@ -1,0 +1,39 @@
+package statements
+
+import (
+	"testing"
+
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+)
+
+// A number that the record contradicts is called wrong only where nothing that the text says makes it right
+// under another reading. Kent recorded 245 in 2023/24 and 289 in 2024/25, England and Wales 7,140.
+func TestDoubt(t *testing.T) {
+	data := record(t)
+	for _, test := range []struct {
+		text, number string
+		want         Verdict
+	}{
+		{"Kent Police recorded 290 grooming offences in 2024/25, against 245 in 2023/24, Home Office figures show.",
+			"290", Wrong},
+		{"Kent Police recorded 245 grooming offences in 2024/25, against 245 in 2023/24, Home Office figures show.",
+			"245", CannotCheck},
+		{"Kent Police recorded 7,140 grooming offences in 2024/25, Home Office figures show.", "7,140", CannotCheck},
+		{"Kent Police recorded 3,000 grooming offences in 2024/25, Home Office figures show.", "3,000", CannotCheck},
+		{"Kent Police recorded 300 grooming offences in 2024/25, Home Office figures show.", "300", Wrong},
+		{"Home Office figures show grooming offences in Kent rose by 30 per cent in 2024/25, from 245 in 2023/24 to 289.",
+			"30 per cent", Wrong},
+	} {
+		got := Verdict("not found")
+		for _, n := range Check(test.text, frames.Context{Date: "2026-05-06"}, data).Numerals {
+			if n.Text == test.number && n.Role == string(lex.Claim) {
+				got = Verdict(n.Verdict)
+				break
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s\n%s: %s, want %s", test.text, test.number, got, test.want)
+		}
+	}
+}
