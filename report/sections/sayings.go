@@ -26,7 +26,7 @@ func sayings(b *builder) (any, error) {
 		Mixed                string // what changed within the latest year, which is then like no year before
 	}{T: b.terms(), Mixed: b.mixed(), Title: reportTitle, Version: b.named(b.colophon.Version), They: "they"}
 	for i, area := range append([]records.Area{s.National}, s.Areas...) {
-		p := placed{Name: b.named(area.Display()), Begins: capital(b.named(area.InProse())), ID: "may-say-" + area.Slug(), Recorded: b.police(area)}
+		p := placed{Name: b.named(area.InProse()), Begins: capital(b.named(area.InProse())), ID: "may-say-" + area.Slug(), Recorded: b.police(area)}
 		switch i {
 		case 0:
 			p.ID = "may-say-nation"

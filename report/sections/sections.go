@@ -286,7 +286,15 @@ func (n num) Offences() string {
 	return n.String() + " offences"
 }
 
-// A ownName is what somebody calls themselves: words that are theirs, and are taken
+// S is the ending of a noun behind the number: one offence, two offences.
+func (n num) S() string {
+	if n.fact.Value == 1 {
+		return ""
+	}
+	return "s"
+}
+
+// An ownName is is what somebody calls themselves: words that are theirs, and are taken
 // as they stand.
 type ownName struct {
 	b    *builder
