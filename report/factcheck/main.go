@@ -101,9 +101,13 @@ func run(args []string, in io.Reader, out io.Writer) error {
 // given is what the environment says of a text.
 func given(d *records.Data) (frames.Context, error) {
 	c := frames.Context{Date: os.Getenv("DATE"), Given: os.Getenv("GIVEN")}
-	if c.Date != "" && !date(c.Date) {
-		return c, fmt.Errorf("DATE %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018",
-			c.Date)
+	if c.Date != "" {
+		day, ok := date(c.Date)
+		if !ok {
+			return c, fmt.Errorf("DATE %q, want the day, month or year of publication, such as 2018-05-04, 2018-05, 2018 or "+
+				"4 May 2018", c.Date)
+		}
+		c.Date = day
 	}
 	if area := os.Getenv("AREA"); area != "" {
 		a, err := d.Forces.Area(area)
