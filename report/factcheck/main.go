@@ -64,7 +64,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	fail := flags.Bool("fail", false, "exit with status 3 if a number is wrong or not like for like")
 	data := flags.String("data", "data", "folder of the tidy tables")
 	cache := flags.String("cache", filepath.Join(".build", "pdf"), "folder that keeps the compiled reader of PDFs")
-	evidence := flags.String("own", "", "evidence.csv of a report: hold the finished documents given to its numbers instead")
+	evidence := flags.String("own", "", "evidence.csv of a report: hold its finished documents to its numbers instead")
 	folder := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
