@@ -20,6 +20,9 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 		}
 	}
 	for k, i := range claims {
+		if k > 0 {
+			j.besideCount(r, out, claims[k-1], i)
+		}
 		open, pair := j.openReading(r.Numerals[i].Frame, &out[i]), j.openPair(r.Numerals[i].Frame, &out[i])
 		if out[i].Verdict != Wrong && !open && !pair {
 			continue
@@ -42,7 +45,7 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 		}
 		if f := r.Numerals[i].Frame; f.Kind == lex.Count && sumBefore(r, claims[:k], f) {
 			why = "the record differs, but it is the sum of the numbers before it, which may be of a wider area"
-		} else if near.spans = append(near.spans, j.usualSpans(out[i].Reading.Later)...); !f.Cell {
+		} else if near.spans = append(near.spans, j.usualSpans(near.own, out[i].Reading)...); !f.Cell {
 			why = j.otherReading(&near, &out[i])
 		}
 		if why != "" {
@@ -109,6 +112,25 @@ func (j *judge) choose(n *nearby, v *Judgement) bool {
 	return true
 }
 
+// besideCount takes an open change beside a count for the one from the year before it: Kent 289, +18%.
+func (j *judge) besideCount(r frames.Reading, out []Judgement, count, change int) {
+	f, v, of := r.Numerals[change].Frame, &out[change], &out[count]
+	if v.Verdict != CannotCheck || f.Kind != lex.Change || f.Hedge != lex.Plain || f.Problem != "" || f.Readings[0].Sure ||
+		f.Measure != lex.Code88A && f.Measure != lex.UnknownFigure ||
+		r.Numerals[count].Kind != lex.Count || !right(of.Verdict) || of.Reading.Area.Name != v.Reading.Area.Name ||
+		r.Numerals[change].Start-r.Numerals[count].End > 40 {
+		return
+	}
+	c := of.Reading
+	c.Earlier = c.Later.Shift(-12)
+	if o := j.tryChange(f, c); o.fit <= differs {
+		return
+	}
+	g := *f
+	g.Readings, g.Later, g.Earlier = []frames.Candidate{c}, nil, nil
+	*v = j.judge(&g)
+}
+
 // openPair reports whether a change rests on two counts of the text alone, of periods that the record does not bear out.
 func (j *judge) openPair(f *frames.Frame, v *Judgement) bool {
 	if f.Problem != "" || f.Cell || f.Later == nil || f.Earlier == nil || f.Later.Hedge != lex.Plain ||
@@ -159,10 +181,17 @@ func sumBefore(r frames.Reading, before []int, f *frames.Frame) bool {
 
 // usualSpans are the periods that a text of this field may mean without naming them beside each number: the years
 // before the law changed, those since, and for a quarter its neighbours.
-func (j *judge) usualSpans(own lex.Span) []lex.Span {
+func (j *judge) usualSpans(f *frames.Frame, c frames.Candidate) []lex.Span {
+	own := c.Later
+	if f.Kind == lex.Count && f.Stated < chanceless {
+		return nil
+	}
 	out := []lex.Span{{From: firstMonth, To: lex.LawMonth - 1}}
 	if j.dated {
 		out = append(out, lex.Span{From: lex.LawMonth, To: j.date.Latest()}, lex.Span{From: lex.LawMonth, To: lex.Financial(j.date.LastYear()).To})
+	}
+	if len(c.Notes) > 0 && own.Months() == 12 { // the years of a list go on: 399 in 2021/22, then 252
+		out = append(out, own.Shift(12), own.Shift(-12))
 	}
 	if own.Months() == 3 {
 		out = append(out, own.Shift(-3), own.Shift(-6), own.Shift(-12), own.Shift(3))
@@ -179,7 +208,7 @@ type nearby struct {
 	bare   bool               // the number has no noun of its own
 	areas  []frames.Candidate // by area alone
 	spans  []lex.Span
-	counts []float64  // of the closest statements, without a hedge
+	counts []float64       // of the closest statements, without a hedge
 	taken  []*frames.Frame // counts that the text plainly gives an area and a period
 }
 
@@ -338,12 +367,10 @@ func (j *judge) otherChange(n *nearby, own frames.Candidate) string {
 			}
 		}
 	}
-	for i, a := range n.counts {
-		for k, b := range n.counts {
-			if i != k && b > 0 && f.Holds(frames.Changed(f.Kind, a, b)) {
-				return fmt.Sprintf("the counts beside it make another number, but %.0f and %.0f, which the text gives, make it",
-					a, b)
-			}
+	for i := 1; i < len(n.counts); i++ { // two that stand beside each other, in either order
+		a, b := n.counts[i-1], n.counts[i]
+		if b > 0 && f.Holds(frames.Changed(f.Kind, a, b)) || a > 0 && f.Holds(frames.Changed(f.Kind, b, a)) {
+			return fmt.Sprintf("the counts beside it make another number, but %.0f and %.0f, which the text gives, make it", a, b)
 		}
 	}
 	return ""

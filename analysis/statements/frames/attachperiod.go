@@ -201,7 +201,11 @@ func (r *reader) twoEnds(vs []*value, ms []*periods.Mention) {
 		}
 	}
 	for _, m := range ms {
-		if len(m.Ends) != 2 {
+		ends := m.Ends
+		if m.Since && len(ends) > 0 && len(r.YearsOfDay()) > 0 && r.onlySince(ms) {
+			ends = []lex.Span{ends[0], r.YearsOfDay()[0]} // since 2017/18 it has gone from 177 to 289
+		}
+		if len(ends) != 2 || m.Since && ends[1].From <= ends[0].From {
 			continue
 		}
 		for _, e := range vs {
@@ -210,11 +214,19 @@ func (r *reader) twoEnds(vs []*value, ms []*periods.Mention) {
 			}
 			l := r.values[e.base]
 			if l.Sentence == e.Sentence && l.period == nil && e.First < l.First && r.D.Holds(e.Last, l.First, lex.Set("to and")) {
-				e.period, l.period = &periods.Mention{First: m.First, Last: m.Last, Spans: m.Ends[:1]},
-					&periods.Mention{First: m.First, Last: m.Last, Spans: m.Ends[1:]}
+				e.period, l.period = &periods.Mention{First: m.First, Last: m.Last, Spans: ends[:1]},
+					&periods.Mention{First: m.First, Last: m.Last, Spans: ends[1:]}
+				if m.Since {
+					l.period.Spans, l.period.Guess = r.YearsOfDay(), periods.ByDate
+				}
 			}
 		}
 	}
+}
+
+// onlySince reports whether a sentence names no period besides those that begin with since.
+func (r *reader) onlySince(ms []*periods.Mention) bool {
+	return !slices.ContainsFunc(ms, func(m *periods.Mention) bool { return !m.Since && m.Relation != periods.OverYears })
 }
 
 func (r *reader) taken(m *periods.Mention, vs []*value) bool {

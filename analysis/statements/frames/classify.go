@@ -288,7 +288,7 @@ func (r *reader) countOrDifference(v *value) {
 		down := w == "fewer" || w == "less" || w == "lower" || w == "down" || r.D.At(v.Last+1) == "fewer"
 		if (w == "up" || w == "down") && r.D.Is(v.Last+1, lex.Set("from on compared to")) &&
 			!(r.D.At(v.Last+1) == "on" && r.mentionAt(v.Last+2) && len(r.valuesIn(v.Last+2, v.Last+3)) == 0 &&
-			r.D.Is(v.First-1, lex.Set(", a only just"))) {
+				r.D.Is(v.First-1, lex.Set(", a only just"))) {
 			return
 		}
 		if w == "more" || w == "fewer" || w == "less" {
@@ -299,6 +299,10 @@ func (r *reader) countOrDifference(v *value) {
 		v.Kind, v.Fall = lex.Difference, down
 		return
 	}
+	if r.D.Is(v.First-1, lex.Set("another further")) && r.D.Is(v.First-2, lex.Set("added adding adds put gained")) {
+		v.Kind = lex.Difference
+		return
+	}
 	if w == "short" && r.D.At(v.Last+1) == "of" {
 		v.Kind, v.Fall = lex.Difference, true // three short of the 224 of the year before
 		return
@@ -307,7 +311,8 @@ func (r *reader) countOrDifference(v *value) {
 		v.Kind = lex.Difference
 		return
 	}
-	if w := r.D.At(v.First - 1); w == "up" || w == "down" || r.stepTo(v) {
+	if w := r.D.At(v.First - 1); (w == "up" || w == "down") && !r.D.Is(v.First-2, lex.Set("made makes make making took takes")) ||
+		r.stepTo(v) {
 		v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
 		return
 	}
@@ -439,7 +444,7 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			continue // 1,900 Year 6 pupils
 		}
 		t := d.Tokens[j]
-		if as := r.areasIn(j, j+1); len(as) > 0 && j > i && as[0].Kind <= lex.RegionArea {
+		if as := r.areasIn(j, j+1); len(as) > 0 && j > i && as[0].Kind <= lex.KingdomArea {
 			j = as[0].Last - 1
 			continue // 54% of the Welsh total
 		}

@@ -30,7 +30,7 @@ func (r *reader) frameChange(f *Frame, v *value) {
 			}
 		}
 	}
-	pairs := r.periodPairs(v)
+	pairs := sameMonths(r.periodPairs(v))
 	for _, a := range r.areasFor(v) {
 		for _, p := range pairs {
 			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1],
@@ -41,6 +41,18 @@ func (r *reader) frameChange(f *Frame, v *value) {
 	if len(pairs) == 0 {
 		f.Problem = "its two periods are not named"
 	}
+}
+
+// sameMonths keeps the pairs of years that begin in the same month, where the first pair is one: what it was in 2019,
+// beside a calendar year, is of the calendar year.
+func sameMonths(pairs [][2]lex.Span) [][2]lex.Span {
+	like := func(p [2]lex.Span) bool {
+		return p[0].Months() == 12 && p[1].Months() == 12 && (p[0].From-p[1].From)%12 == 0
+	}
+	if len(pairs) == 0 || !like(pairs[0]) {
+		return pairs
+	}
+	return slices.DeleteFunc(pairs, func(p [2]lex.Span) bool { return p[0] == pairs[0][0] && p[1].Months() == 12 && !like(p) })
 }
 
 // comparesAreas reports whether a change is over another area: twice as many as any other force.

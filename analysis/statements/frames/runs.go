@@ -38,10 +38,19 @@ func (r *reader) lists(vs []*value, ms []*periods.Mention) bool {
 				done = true
 			}
 		}
-		if len(run) < 3 || run[0].period != nil && run[0].cell == nil {
+		if run[0].period != nil && run[0].cell == nil {
 			continue
 		}
 		for _, m := range ms {
+			if m.Relation == periods.OverYears && m.N == 12*len(run) {
+				last := *m // 30, 50 in the last two years
+				if last.Spans = r.over(run[len(run)-1], m); len(last.Spans) > 0 {
+					last.Spans = last.Spans[:1]
+					m = &last
+				}
+			} else if len(run) < 3 {
+				continue
+			}
 			if parts := r.parts(m, len(run)); parts != nil {
 				for i := range run {
 					run[i].period = &periods.Mention{First: m.First, Last: m.Last, Spans: []lex.Span{parts[i]},

@@ -2,6 +2,7 @@ package frames
 
 import (
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/statements/lex"
 )
@@ -37,6 +38,10 @@ func (r *reader) subject(v *value, n int) {
 	}
 	if v.Kind == lex.Count && v.Stated >= 5e5 && v.subject != lex.SexualOffences && v.Per == 0 && v.nounAt < 0 {
 		v.role, v.why = lex.Other, "too many for grooming offences"
+		return
+	}
+	if v.Kind == lex.Count && v.nounAt < 0 && v.cell == nil && r.longWithoutComma(v) {
+		v.role, v.why = lex.Reference, "a reference"
 		return
 	}
 	subject := r.nearestSubject(v, n)
@@ -75,6 +80,14 @@ func (r *reader) subject(v *value, n int) {
 	default:
 		v.role, v.why = lex.Other, string(subject)
 	}
+}
+
+// longWithoutComma reports whether a bare number of five digits or more is written as one word, as codes and short
+// numbers are, and not as the text's own counts.
+func (r *reader) longWithoutComma(v *value) bool {
+	t := r.D.Tokens[v.First]
+	return v.Last == v.First+1 && t.Kind == lex.Number && t.End-t.Start >= 5 && v.Stated >= 10000 &&
+		!strings.Contains(t.Text, ",") && v.Hedge == lex.Plain && !r.mentionAt(v.Last) && !r.D.Is(v.Last, lex.Set("in of were was"))
 }
 
 // ofOthers reports whether a bare number is a part of things that a number of its clause counts and that are no

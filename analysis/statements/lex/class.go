@@ -209,6 +209,10 @@ func readDuration(d *Document, i int) (Capture, bool) {
 			j++
 		}
 	}
+	if !counted && d.At(j) == "year" && d.Tokens[j].capital && j+1 < len(d.Tokens) && d.Tokens[j+1].Kind == Number &&
+		d.Tokens[j+1].value <= 13 {
+		return Capture{}, false // in Year 7
+	}
 	months, ok := DurationUnits[d.At(j)]
 	plural := ok && d.At(j)[len(d.At(j))-1] == 's'
 	if !ok || months == 0 || n > 600 || n < 1 || !counted && plural || counted && n > 1 && !plural &&
@@ -245,14 +249,16 @@ var classStarts = map[string]func(t *token) bool{
 	"month": func(t *token) bool { return Months[t.Text] > 0 },
 	"year":  func(t *token) bool { return t.Kind == Number },
 	"fy":    func(t *token) bool { return t.Kind == Number },
-	"mdate": func(t *token) bool { return t.Kind == Number || t.Kind == ordinal || Months[t.Text] > 0 || t.Text == "new" },
-	"day":   func(t *token) bool { return t.Kind == Number || t.Kind == ordinal },
-	"dur":   func(t *token) bool { return startsNumber(t) || DurationUnits[t.Text] > 0 },
-	"ord":   func(t *token) bool { return t.Kind == ordinal || ordinals[t.Text] > 0 },
-	"law":   func(t *token) bool { return lawAdjectives[t.Text] || lawNouns[t.Text] },
-	"cap":   func(t *token) bool { return t.capital },
-	"num":   func(t *token) bool { return t.Kind == Number || t.Kind == code || startsNumber(t) },
-	"area":  func(t *token) bool { return len(areaIndex[t.Text]) > 0 },
+	"mdate": func(t *token) bool {
+		return t.Kind == Number || t.Kind == ordinal || Months[t.Text] > 0 || t.Text == "new"
+	},
+	"day":  func(t *token) bool { return t.Kind == Number || t.Kind == ordinal },
+	"dur":  func(t *token) bool { return startsNumber(t) || DurationUnits[t.Text] > 0 },
+	"ord":  func(t *token) bool { return t.Kind == ordinal || ordinals[t.Text] > 0 },
+	"law":  func(t *token) bool { return lawAdjectives[t.Text] || lawNouns[t.Text] },
+	"cap":  func(t *token) bool { return t.capital },
+	"num":  func(t *token) bool { return t.Kind == Number || t.Kind == code || startsNumber(t) },
+	"area": func(t *token) bool { return len(areaIndex[t.Text]) > 0 },
 }
 
 func startsNumber(t *token) bool {

@@ -75,7 +75,7 @@ var roleRules = []roleRule{
 	{words: "{num} in an emergency", role: Phone, why: "a telephone number"},
 	{words: "(101|999|111|112) (,)? or (on)? {num}", role: Phone, why: "a telephone number", fits: digitsFit},
 	{words: "thread of {num}", role: Reference, why: "a reference"},
-	{words: "(year|years) {num} (to|and|-|,)? {num}?", role: Reference, why: "a school year", fits: schoolFits},
+	{words: "(year|years) {num} (to|and|-|,)? {num}? (and|,)? {num}?", role: Reference, why: "a school year", fits: schoolFits},
 	{words: "key stage {num}", role: Reference, why: "a school stage"},
 	{words: "$ {n} (m|bn|k|million|billion|thousand)?", role: Money, why: "money"},
 	{words: "{n} (pounds|pence|euros|dollars)", role: Money, why: "money"},
@@ -118,6 +118,7 @@ var roleRules = []roleRule{
 	{words: "(team|staff|group|panel|crew|class|audience|family|membership|squad|workforce) of {n}", role: Other,
 		why: "a number of people"},
 	{words: "{n} votes to {n}", role: Other, why: "a number of votes"},
+	{words: "{n} for , {n} against", role: Other, why: "a number of votes"},
 	{words: "{n} of whom", role: Other, why: "a number of people", fits: presentFits},
 	{words: "(column|columns|motion|issue|response|answer|bulletin|week|item|no|nos|chapter|verse|psalm|hymn|junction|gate|" +
 		"platform|flight|bus|ward|room|episode|edition|volume|annex|slide|box|locker|plot|lot|seat|row|studio) {num}",

@@ -203,7 +203,8 @@ func (f *Finder) CrossesLine(i, end int) bool {
 }
 
 var basePatterns = []*lex.Pattern{
-	lex.Compile("on|than|since|versus|against|vs|below|above (in|the|for|from|during)?"), lex.Compile("from|over (in|the|for)?"),
+	lex.Compile("on|than|since|versus|against|vs|below|above (in|the|for|from|during)?"),
+	lex.Compile("than|on|against|with (in|for|during)? (the)? whole|all|rest (of)?"), lex.Compile("from|over (in|the|for)?"),
 	lex.Compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) " +
 		"(with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
 	lex.Compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? " +

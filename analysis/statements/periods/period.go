@@ -110,6 +110,7 @@ func init() {
 		{words: "after {law} (was|came|changed|widened) (changed|into|in|introduced|widened)?", build: sinceLaw},
 		{words: "(the)? (last|previous|full)? year before {law} (was|came|changed)?", build: yearBeforeLaw},
 		{words: "since (the)? (start|end|beginning|summer|spring|autumn of)? {fy}", build: sinceFinancial},
+		{words: "since (the|its)? (peak|height|low|high|record|figure|total|level) (of|in) {fy}", build: sinceFinancial},
 		{words: "since (the)? (start|end|beginning of)? {mdate}", build: sinceMonth},
 		{words: "since (the)? (start|end|beginning of)? {year}", build: sinceYear},
 		{words: "(up)? to|until (the)? (end of)? {mdate}", build: upTo},

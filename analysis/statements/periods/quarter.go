@@ -85,7 +85,7 @@ func quarterAlone(f *Finder, c []lex.Capture) (Mention, bool) {
 // quarterElliptic reads "from 972 in the first quarter to 1,436 in the last".
 func quarterElliptic(f *Finder, c []lex.Capture) (Mention, bool) {
 	next := f.D.At(f.End)
-	if next != "." && next != "," && next != ";" && next != ")" && next != "" {
+	if next != "." && next != "," && next != ";" && next != ")" && next != "" && f.D.Tokens[f.End].Kind != lex.Number {
 		return Mention{}, false
 	}
 	if !f.D.Holds(max(0, f.At-12), f.At, lex.Set("quarter")) {

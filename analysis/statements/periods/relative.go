@@ -337,6 +337,11 @@ func firstOfLaw(_ *Finder, c []lex.Capture) (Mention, bool) {
 func firstOf(f *Finder, c []lex.Capture) (Mention, bool) {
 	m, ok := firstOfLaw(f, c)
 	m.Loose = true
+	if d, _ := Last(c, "dur"); ok && d.Value < 12 && f.Dated && f.D.Holds(max(0, f.At-14), f.At, lex.Set("year")) &&
+		f.D.Holds(max(0, f.At-14), f.At, lex.Set("financial fiscal")) { // the financial year was not over: in its first nine months
+		year := lex.Financial(f.Date.Latest().Year() - lex.Btoi(f.Date.Latest().Number() < 4))
+		return Mention{Spans: []lex.Span{{From: year.From, To: year.From + lex.Month(d.Value) - 1}}, Guess: ByDate}, true
+	}
 	return m, ok
 }
 
