@@ -123,7 +123,7 @@ var named = regexp.MustCompile(strings.Join([]string{
 	`\bs\.[0-9]+A?`, `\bsections? [0-9]+A?(?: and [0-9]+A?)?`, `\bS\.I\. 2017/511`, // laws
 	`\b(?:95|99\.8).(?:per.cent\b|%)`, `\b95 of 100\b`, // the level of limits
 	`\bdoi 10\.[^/ ]+/ ?\S+`, `\b[0-9]+:[0-9]+– ?[0-9]+\b`, // a paper, and its volume and pages
-	`\b[sS]ources? [0-9]+`, `\blines [0-9]+–[0-9]+`, `\b[vV]ersion [0-9.]+`,
+	`\b[sS]ources? [0-9]+`, `\blines [0-9]+–[0-9]+`, `\.go:[0-9]+`, `\bpages? [0-9]+`, `\b[vV]ersion [0-9.]+`,
 }, "|"))
 
 // untyped is words with spaces in place of what may have digits.
