@@ -226,7 +226,8 @@ func (p *proof) measures(n frames.Numeral) bool {
 	case lex.Multiple, lex.Change, lex.Difference, lex.Share:
 		s := p.at(n.Start)
 		return s != nil && (len(s.Periods) > 0 || slices.ContainsFunc(p.Numerals, func(o frames.Numeral) bool {
-			return s.Start <= o.Start && o.Start < s.End && len(p.Recorded(o.Start, o.End)) > 0
+			return s.Start <= o.Start && o.Start < s.End && strings.ContainsFunc(o.Text, digit) &&
+				len(p.Recorded(o.Start, o.End)) > 0
 		}))
 	case lex.Count:
 		return n.Stated > 1 && strings.Contains(n.Noun, "offence")
