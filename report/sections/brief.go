@@ -176,5 +176,9 @@ func Index(s *analysis.Study, areas []records.Area, kind string) (*doc.Document,
 	if err := d.Finish(); err != nil {
 		return nil, err
 	}
-	return d, checkFair(d, breaksOf(s.Data.Series, s.Covered().To))
+	of := breaksOf(s.Data.Series, s.Covered().To)
+	if err := checkFair(d, of); err != nil {
+		return nil, err
+	}
+	return d, proofread(d, &fact.Evidence{}, s.Data.Data, of)
 }

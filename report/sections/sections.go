@@ -408,7 +408,8 @@ func cell(parts ...any) doc.Cell {
 	return c
 }
 
-// set is words with digits in a cell that state nothing found: the number of a source, a setting of a simulation, an address.
+// set is words with digits in a cell that state nothing found: the number of a source, a setting of
+// a simulation, an address.
 func set(words string) doc.Inline { return doc.Number{Text: words} }
 
 // limits is a number's limits in a table cell.
