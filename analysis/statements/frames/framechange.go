@@ -64,7 +64,7 @@ func (r *reader) comparesAreas(v *value) bool {
 		return false // the 68 per cent increase is higher than the average
 	}
 	for i := v.Last; i < v.Last+7 && i < len(r.D.Tokens); i++ {
-		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," {
+		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," || r.D.At(i) == "-" {
 			return false
 		}
 		if w := r.D.At(i); w == "any" && r.D.Is(i+1, lex.Set("other force")) || w == "next" && r.D.Is(i+1,

@@ -84,6 +84,7 @@ func init() {
 		{words: "ytd|(year to date) {fy}", build: yearToDate},
 		{words: "{fy} (,)? ytd|(year to date)|(to date)|(so far)", build: yearToDate},
 		{words: "q1|q2|q3|q4 (of|in|,)? {year}", build: quarterOfCalendar},
+		{words: "(the)? spring|summer|autumn|winter quarter (of|in|,)? {year}", build: season},
 		{words: "{fy} (,)? q1|q2|q3|q4", build: quarterOfYear},
 		{words: "{fy} (,)? quarter {n}", build: quarterOfYear},
 		{words: "(the)? (first|second|third|fourth|final|{ord}) quarter (of the year)?", build: quarterAlone},
@@ -207,6 +208,18 @@ func (f *Finder) marchYears(i int) bool {
 		}
 	}
 	return false
+}
+
+// season reads the autumn quarter of 2024, as October to December.
+func season(f *Finder, c []lex.Capture) (Mention, bool) {
+	y, _ := Last(c, "year")
+	for i := f.At; i < f.End; i++ {
+		if first := map[string]int{"winter": 1, "spring": 4, "summer": 7, "autumn": 10}[f.D.At(i)]; first > 0 {
+			from := lex.NewMonth(y.Year, first)
+			return Mention{Spans: []lex.Span{{From: from, To: from + 2}}, Guess: "the quarter of a season is read as three months"}, true
+		}
+	}
+	return Mention{}, false
 }
 
 // yearEnd is the month that a year to m ends with. A year to April ends with March:
@@ -376,6 +389,10 @@ func calendarRange(f *Finder, c []lex.Capture) (Mention, bool) {
 	a, b := y[0].Year, y[1].Year
 	if b <= a || b-a > 30 {
 		return Mention{}, false
+	}
+	if b == a+1 && !f.D.Holds(f.At, y[0].First, lex.Set("from between")) && !f.D.Is(f.At-1, lex.Set("from between")) &&
+		f.D.Is(f.End-2, lex.Set("to -")) {
+		return Mention{Spans: []lex.Span{lex.Financial(a), {From: lex.CalendarYear(a).From, To: lex.CalendarYear(b).To}}}, true // in 2022 to 2023
 	}
 	if f.Dated && lex.CalendarYear(b).To >= f.Now() { // from 2017 to 2023, said in 2023
 		first, last := lex.Financial(a), lex.Financial(b-1)
