@@ -68,6 +68,7 @@ func init() {
 		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
 			"(to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
 		{words: "between|from {mdate} (and|to|-) {year}", build: monthToYear},
+		{words: "between|from {mdate} (and|to|until) (the)? (very)? end of {year}", build: monthToYearEnd},
 		{words: "between|from (the)? (start|beginning|end of)? {mdate} (to|until|till|and|through|-) now|today|date",
 			build: sinceMonth},
 		{words: "(the)? {dur}? (between|from)? {fy} (to|and|-|until|through|up) (to)? {fy}", build: yearRange},
@@ -208,6 +209,17 @@ func (f *Finder) marchYears(i int) bool {
 		}
 	}
 	return false
+}
+
+// monthToYearEnd reads from April to the end of 2025.
+func monthToYearEnd(_ *Finder, c []lex.Capture) (Mention, bool) {
+	m, _ := Last(c, "mdate")
+	y, _ := Last(c, "year")
+	from := lex.NewMonth(y.Year, m.Date.Month)
+	if m.Date.Year != 0 {
+		from = lex.NewMonth(m.Date.Year, m.Date.Month)
+	}
+	return of(lex.Span{From: from, To: lex.NewMonth(y.Year, 12)})
 }
 
 // season reads the autumn quarter of 2024, as October to December.
@@ -375,7 +387,12 @@ func monthToYear(f *Finder, c []lex.Capture) (Mention, bool) {
 	return of(lex.Span{From: from, To: from + lex.Month(12*n) - 1}, lex.Span{From: from, To: lex.NewMonth(y.Year, 12)})
 }
 
-func yearRange(_ *Finder, c []lex.Capture) (Mention, bool) {
+func yearRange(f *Finder, c []lex.Capture) (Mention, bool) {
+	if before := f.At - 4; f.D.At(f.At-1) == "," && f.D.Holds(f.At, f.End, lex.Set("and")) && before >= 0 {
+		if _, ok := lex.ReadFinancial(f.D, before); ok {
+			return Mention{}, false // in 2022/23, 2023/24 and 2024/25
+		}
+	}
 	y := all(c, "fy")
 	a, b := lex.Financial(y[0].Year), lex.Financial(y[1].Year)
 	if b.From < a.From {
