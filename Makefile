@@ -32,6 +32,7 @@ PICTURES = figures/*.png
 NUMBERS  = figures/*.csv
 REPORT   = report/report.md report/report.html report/report.pdf report/annex.pdf report/report-archive.pdf \
            report/tables.ods report/changes.csv report/evidence.csv report/datapackage.json
+PAGE     = report/explore.html
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 FORCES   = report/forces/*.html report/forces/*.pdf report/forces/*.csv report/forces/*.svg report/forces/style.css
 AREAS    = report/areas/*.html report/areas/*.pdf report/areas/*.csv report/areas/*.svg report/areas/style.css
@@ -44,10 +45,11 @@ CHOSEN   = $(RELEASED) -area "$$(cat .build/given/area)"
 TABLES   = .build/tables .build/given/release .build/given/base data/SHA256SUMS
 SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs report/fonts/* figures/fonts/*
 
-CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go)
-READ     = $(CODE) $(wildcard data/*.go data/workbook/*.go)
-DRAW     = $(CODE) $(wildcard figures/*.go figures/fonts/*)
+CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go analysis/*/*/*.go)
+READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go)
+DRAW     = $(CODE) $(wildcard figures/*.go figures/draw/*.go figures/fonts/*)
 WRITE    = $(CODE) $(wildcard report/*.go report/doc/*.* report/doc/word/* report/sections/*.go report/sections/*.md)
+EXPLORE  = $(READ) $(DRAW) $(WRITE) $(CHECK) $(wildcard report/csp/*.go report/explore/*.* report/explore/*/*.go)
 CHECK    = $(CODE) $(wildcard report/doc/*.* report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)
 
 # The rules below take turns: those that settle what is due come first in every line.
@@ -121,6 +123,11 @@ due: .build/data .build/figures .build/report
 	@.build/report -briefs areas $(RELEASED) -figures .build/areas -o report/areas
 	@.build/data made $@ $(TABLES) $(SETTING) $(AREAS)
 
+page: $(PAGE) ## make one page that checks, compares, traces and reads a release, offline
+
+$(PAGE): .build/explore-page data/SHA256SUMS $(wildcard report/fonts/* figures/fonts/*)
+	@.build/explore-page
+
 # The checker takes what the tables say, and the text is somebody's: it is read each time.
 factcheck: $(if $(strip $(TEXT)),.build/factcheck,textless) ## check the numbers of TEXT, a file or a folder, or - for standard input
 	@AREA="$${AREA:-$$FORCE}" .build/factcheck -- "$$TEXT"
@@ -132,12 +139,15 @@ textless:
 .build/data: $(READ) | .build/go
 	@go build -buildvcs=false -o $@ ./data && touch $@
 .build/figures: $(DRAW) | .build/go
-	@go build -buildvcs=false -o $@ ./figures && touch $@ && rm -f $(STAMPS)
+	@go build -buildvcs=false -o $@ ./figures/draw && touch $@ && rm -f $(STAMPS)
 .build/report: $(WRITE) | .build/go
 	@go build -buildvcs=false -o $@ ./report && touch $@ && rm -f .build/report.made .build/forces.made .build/areas.made
 
 .build/factcheck: $(CHECK) | .build/go
 	@go build -buildvcs=false -o $@ ./report/factcheck && touch $@
+
+.build/explore-page: $(EXPLORE) | .build/go
+	@go build -buildvcs=false -o $@ ./report/explore && touch $@
 
 .build/evidence: go.mod go.sum $(wildcard analysis/stats/*.go analysis/verify/*.go report/evidence/*.go) | .build/go
 	@go build -buildvcs=false -o $@ ./report/evidence && touch $@
@@ -153,7 +163,7 @@ textless:
 $(TYPST): report/typst/package.json report/typst/package-lock.json | .build/go
 	@go run -buildvcs=false ./report/typst
 
-test: $(TYPST) ## vet the code and run every test
+test: $(TYPST) ## vet the code and run the tests; EVERY=1 on every force and case, as in CI
 	go vet ./...
 	go tool staticcheck ./...
 	go test ./...
@@ -176,7 +186,7 @@ sums: | .build/go ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(PICTURES) $(NUMBERS) $(REPORT) report/evidence.docx report/forces report/areas $(CHECKED)
+	rm -rf .build $(FIGURES) $(PICTURES) $(NUMBERS) $(REPORT) report/evidence.docx report/forces report/areas $(CHECKED) $(PAGE)
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules
@@ -201,4 +211,4 @@ help: ## print this list
 	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
-.PHONY: report elsewhere figures forces evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help
+.PHONY: report elsewhere figures forces page evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

@@ -97,14 +97,22 @@ func TestOldDefinition(t *testing.T) {
 	}
 }
 
+// In R, x and y the counts of a force after and before, phi and psi their dispersions, df as in
+// TestLeadingLimits and r = psi/(phi + psi), for each force; with 1 for both phi where that is more:
+//
+//	p <- 2*pt(qnorm(min(pbeta(r, x/phi, (y + 1)/psi), pbeta(1 - r, y/psi, (x + 1)/phi), .5)), df)
+//	sum(p.adjust(p, "BH") < .05 & x > y) # 39
 func TestAllForces(t *testing.T) {
 	s := study(t, "", "Hampshire")
 	rows, err := s.AllForces()
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, after := 0, 0
+	before, after, above := 0, 0, 0
 	for _, r := range rows {
+		if r.HeadlineP < 0.05 && r.Headline.Ratio > 1 {
+			above++
+		}
 		before, after = before+r.Headline.Earlier.N, after+r.Headline.Later.N
 		if r.Headline.P > r.HeadlineP {
 			t.Errorf("%s: p %v is above its adjusted value %v", r.Force.Name, r.Headline.P, r.HeadlineP)
@@ -112,6 +120,9 @@ func TestAllForces(t *testing.T) {
 		if r.Force.Name == "London, City of" && !math.IsInf(r.Headline.Ratio, 1) {
 			t.Errorf("City of London recorded none before: ratio %v, want +Inf", r.Headline.Ratio)
 		}
+	}
+	if above != 39 {
+		t.Errorf("%d forces are above 1 beyond chance, want 39", above)
 	}
 	if len(rows) != 44 || before != 1156 || after != 4624 {
 		t.Errorf("%d forces add to %d and %d, want 44, 1156 and 4624", len(rows), before, after)

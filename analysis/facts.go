@@ -237,15 +237,16 @@ func (s *Study) scattersOf(p records.Period) []scatter {
 // RatioFact is a control's comparison as a document states it.
 func (c Control) RatioFact(s *Study) *fact.Fact {
 	f := c.Within.RatioFact(s, "control-"+c.Series.Slug())
+	of := c.scattered[0].Area
 	dispersion := &fact.Fact{
-		Name: "england-wales.dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: f.Area,
+		Name: of.Slug() + ".dispersion." + c.Series.Slug(), Value: c.Dispersion.Value, Unit: fact.UnitRatio, Area: of.Name,
 		Period: f.Period,
 		Definition: fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom, %s by force and quarter about row × "+
 			"column ÷ total", c.Dispersion.DF, c.Series.Name),
 		Vintage: f.Vintage, Text: fact.FormatFixed(c.Dispersion.Value, 1),
 		Method: pearson(c.Dispersion.DF, "force", "quarter"),
 	}
-	dispersion.Rows, dispersion.Inputs = s.rowsOf(c.Earlier, c.Later)
+	dispersion.Rows, dispersion.Inputs = s.rowsOf(c.scattered...)
 	f.Inputs = []fact.Input{
 		fact.As("later", f.Input("later")), fact.As("earlier", f.Input("earlier")), fact.As("dispersion", dispersion),
 	}

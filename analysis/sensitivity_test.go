@@ -35,6 +35,9 @@ func TestSensitivity(t *testing.T) {
 		{"poisson", 4.0, 3.74949198267728, 4.26995706052915, exact},
 		// glm.nb(n ~ later + offset(o)) over force and quarter, Wald limits
 		{"negative-binomial", 4.16061825491259, 3.77685240910230, 4.58337853536256, fitted},
+		// The R of TestLeadingLimits for 4622 and 1156, with phi of that release's whole years 2018/19 to
+		// 2022/23, 6.434698 on 12 degrees of freedom, and psi of those before, 3.104913 on 12.
+		{"vintage-2023-10-19", 4622. / 1156, 3.503631, 4.572353, 1e-6},
 	} {
 		got := by[test.key]
 		agree(t, test.key+" ratio", got.Ratio, test.ratio, test.tolerance)

@@ -41,8 +41,23 @@ func Source(name string) (Listing, error) {
 	return l, nil
 }
 
-// listings is every function of the packages, parsed once.
-var listings = sync.OnceValues(func() (map[string]Listing, error) {
+// A catalogue is every function of the packages.
+type catalogue struct {
+	once sync.Once
+	all  map[string]Listing
+	err  error
+}
+
+var functions catalogue
+
+// listings parses the packages the first time. A program that never asks carries
+// neither their sources nor the parser, as it would for a variable of sync.OnceValues.
+func listings() (map[string]Listing, error) {
+	functions.once.Do(func() { functions.all, functions.err = parseListings() })
+	return functions.all, functions.err
+}
+
+func parseListings() (map[string]Listing, error) {
 	var names []string
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -82,7 +97,7 @@ var listings = sync.OnceValues(func() (map[string]Listing, error) {
 		}
 	}
 	return all, nil
-})
+}
 
 func funcName(f *ast.FuncDecl) string {
 	if f.Recv == nil {

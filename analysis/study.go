@@ -762,40 +762,56 @@ type Control struct {
 	Series     *records.Series
 	Dispersion stats.Dispersion // of force by quarter counts over the two years
 	Within
+	scattered []records.Count // what Dispersion is of
 }
 
 // Controls compares controlSeries in the first year after April 2017 over the last
 // before. A release without them has none.
 func (s *Study) Controls() ([]Control, error) {
 	var cs []Control
-	both := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
-	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
+	later, earlier := s.AfterYear.Period(), s.BeforeYear.Period()
 	for _, series := range s.controlSeries() {
-		later, err := s.Release.Count(nation, series, s.AfterYear.Period())
+		c, err := s.Control(series, s.National, later, earlier)
 		if records.NoNumber(err) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		earlier, err := s.Release.Count(nation, series, s.BeforeYear.Period())
-		if records.NoNumber(err) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		d, err := dispersionOf(s.Release, nation, series, both)
-		if err != nil {
-			return nil, err
-		}
-		w, err := compareWithin(later, earlier, d)
-		if err != nil {
-			return nil, err
-		}
-		cs = append(cs, Control{series, d, w})
+		cs = append(cs, c)
 	}
 	return cs, nil
+}
+
+// Control compares another series of the tables in two periods. Its limits allow for the
+// scatter of the forces of England and Wales about their quarters in the two periods, and
+// between them. It fails with records.ErrMissing or records.ErrNotCovered where
+// a number lacks, and with ErrUnlike where the series changed its definition.
+func (s *Study) Control(series *records.Series, a records.Area, later, earlier records.Period) (Control, error) {
+	l, err := s.Release.Count(s.counted(a, later, earlier), series, later)
+	if err != nil {
+		return Control{}, err
+	}
+	e, err := s.Release.Count(l.Area, series, earlier)
+	if err != nil {
+		return Control{}, err
+	}
+	both := records.Period{From: min(earlier.From, later.From), To: max(earlier.To, later.To)}
+	nation, scattered := l.Area, []records.Count{e, l}
+	if a.Name != s.National.Name || both.Quarters() != later.Quarters()+earlier.Quarters() {
+		nation = s.Nation(both)
+		whole, err := s.Release.Count(nation, series, both)
+		if err != nil {
+			return Control{}, err
+		}
+		scattered = []records.Count{whole}
+	}
+	d, err := dispersionOf(s.Release, nation, series, both)
+	if err != nil {
+		return Control{}, err
+	}
+	w, err := compareWithin(l, e, d)
+	return Control{series, d, w, scattered}, err
 }
 
 // YearOnYear compares each financial year under the old definition with the

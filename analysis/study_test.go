@@ -67,6 +67,7 @@ func analyse(s *Study) error {
 	do(s.AgainstRest(s.Area, s.LatestYear.Period(), s.Base.Period()))
 	do(s.AllAgainstRest())
 	do(s.Bases())
+	do(s.OneForAll())
 	do(s.Settling())
 	do(s.Placebos(transition - 1))
 	do(s.Placebos(transition))

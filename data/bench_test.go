@@ -75,8 +75,8 @@ func full(b *testing.B, format string) (*records.Data, string) {
 // examine does all that an import does before it writes, and inspect before it prints.
 func examine(path string, d *records.Data) error {
 	in, _, err := prepare(context.Background(), path, "", d, io.Discard)
-	if err == nil && in.rows != fullRows {
-		return fmt.Errorf("%s: %d rows, want %d", path, in.rows, fullRows)
+	if err == nil && in.Rows != fullRows {
+		return fmt.Errorf("%s: %d rows, want %d", path, in.Rows, fullRows)
 	}
 	return err
 }

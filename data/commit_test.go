@@ -16,6 +16,7 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/records/recordstest"
+	"grooming-report/data/intake"
 )
 
 // small is the rows of one year of a made release, in codes 88A and 71.
@@ -271,27 +272,6 @@ func TestImportGiven(t *testing.T) {
 	}
 }
 
-func TestNameDates(t *testing.T) {
-	for _, test := range []struct{ name, want string }{
-		{"prc-pfa-mar2013-onwards-tables-230426.ods", "2026-04-23"},
-		{"2026-05-02_prc-pfa-mar2013-onwards-tables-230426.ods", "2026-04-23"},
-		{"020526-prc-pfa-mar2013-onwards-tables-230426 (1).ods", "2026-04-23"},
-		{"20260502 prc-pfa-tables_230426.ods", "2026-04-23"},
-		{"prc 2026-04-23.csv", "2026-04-23"},
-		{"prc-230426.csv", "2026-04-23"},
-		{"230426.csv", "2026-04-23"},
-		{"020526-230426.csv", "2026-05-02 2026-04-23"},
-		{"2026-05-02 2026-04-23.csv", "2026-05-02 2026-04-23"},
-		{"prc-320426.csv", ""},
-		{"prc-2304260.csv", ""},
-		{"prc.ods", ""},
-	} {
-		if got := strings.Join(nameDates(test.name), " "); got != test.want {
-			t.Errorf("nameDates(%q) = %q, want %q", test.name, got, test.want)
-		}
-	}
-}
-
 // asCommand in the environment makes the test binary the command itself.
 const asCommand = "DATA_TEST_AS_COMMAND"
 
@@ -299,7 +279,7 @@ func init() {
 	if os.Getenv(asCommand) == "" {
 		return
 	}
-	now = func() time.Time { return time.Date(2027, time.March, 1, 12, 0, 0, 0, time.UTC) }
+	intake.Now = func() time.Time { return time.Date(2027, time.March, 1, 12, 0, 0, 0, time.UTC) }
 	main()
 	os.Exit(0)
 }

@@ -11,6 +11,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/data/intake"
 )
 
 // An order is what an import is asked for.
@@ -43,13 +44,13 @@ func importRelease(ctx context.Context, dir string, o order, stdout, stderr io.W
 	if err != nil {
 		return err
 	}
-	name := "releases/offences-" + in.date + ".csv"
+	name := "releases/offences-" + in.Date + ".csv"
 	path := filepath.ToSlash(filepath.Join(dir, name))
-	for _, n := range in.notes {
+	for _, n := range in.Notes {
 		fmt.Fprintf(stderr, "  noticed: %s\n", n)
 	}
-	if held, err := known.Release(path); err == nil && string(held.Vintage) == in.date && !o.replace {
-		said, err := in.keep(held, release, path)
+	if held, err := known.Release(path); err == nil && string(held.Vintage) == in.Date && !o.replace {
+		said, err := keep(in, held, release, path)
 		if err == nil {
 			fmt.Fprintln(stderr, said)
 			fmt.Fprintln(stdout, path)
@@ -57,14 +58,14 @@ func importRelease(ctx context.Context, dir string, o order, stdout, stderr io.W
 		return err
 	}
 	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("%s: interrupted; nothing was changed", in.info.Name)
+		return fmt.Errorf("%s: interrupted; nothing was changed", in.Info.Name)
 	}
-	files := map[string][]byte{name: in.table}
+	files := map[string][]byte{name: in.Table}
 	if files["datapackage.json"], err = describe(dir, name, in); err != nil {
 		return err
 	}
-	if len(in.splits) > 0 {
-		if files[seriesFile], err = in.redefine(dir); err != nil {
+	if in.Splits() {
+		if files[seriesFile], err = redefined(in, dir); err != nil {
 			return err
 		}
 	}
@@ -82,16 +83,29 @@ func importRelease(ctx context.Context, dir string, o order, stdout, stderr io.W
 
 // keep says why the table that is held for the date stays as it is; it is an error if
 // the file has other figures.
-func (in *incoming) keep(held, release *records.Release, path string) (string, error) {
+func keep(in *intake.Incoming, held, release *records.Release, path string) (string, error) {
 	switch {
 	case held.SameFigures(release):
-		return fmt.Sprintf("%s: the figures are those of %s already; nothing changed", in.info.Name, path), nil
+		return fmt.Sprintf("%s: the figures are those of %s already; nothing changed", in.Info.Name, path), nil
 	case held.Holds(release):
 		return fmt.Sprintf("%s: the figures that it has are those of %s already, which has more; nothing changed",
-			in.info.Name, path), nil
+			in.Info.Name, path), nil
 	}
 	return "", fmt.Errorf("%s: other figures than those of %s, which has the same date: give REPLACE=1 "+
-		"(-replace) if they are to take its place, or the right DATE (-date)", in.info.Name, path)
+		"(-replace) if they are to take its place, or the right DATE (-date)", in.Info.Name, path)
+}
+
+// seriesFile is the table of series.
+const seriesFile = "series.csv"
+
+// redefined is the table of series with a new definition for every split.
+func redefined(in *intake.Incoming, dir string) ([]byte, error) {
+	name := filepath.Join(dir, seriesFile)
+	file, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return in.Redefine(name, file)
 }
 
 // checkAreas checks the areas that a report is to be made of, with semicolons between
@@ -109,40 +123,46 @@ func checkAreas(forces *records.Forces, areas string) error {
 }
 
 // prepare reads a published file, checks it, and makes its tidy table.
-func prepare(ctx context.Context, file, date string, known *records.Data, stderr io.Writer) (*incoming,
+func prepare(ctx context.Context, file, date string, known *records.Data, stderr io.Writer) (*intake.Incoming,
 	*records.Release, error) {
 	in, err := readRelease(ctx, file, known, stderr)
 	if err != nil {
 		return nil, nil, err
 	}
-	if in.date, err = in.releaseDate(date); err != nil {
+	if in.Date, err = in.ReleaseDate(date); err != nil {
 		return nil, nil, err
 	}
-	release, err := in.examine()
+	release, err := in.Examine()
 	return in, release, err
 }
 
-// examine checks what was read, compares it with the release before, and makes its tidy
-// table. The date, which may be unknown to an inspection, must fit the quarters.
-func (in *incoming) examine() (*records.Release, error) {
-	if err := in.check(); err != nil {
+// readRelease reads a published file, and says after a second how far it is.
+func readRelease(ctx context.Context, file string, known *records.Data, stderr io.Writer) (*intake.Incoming, error) {
+	start, told, last := time.Now(), false, int64(-1)
+	progress := func(done, total int64) {
+		now := done >> 20
+		if total > 0 {
+			now = 100 * done / total
+		}
+		if now == last || time.Since(start) < time.Second {
+			return
+		}
+		told, last = true, now
+		if total > 0 {
+			fmt.Fprintf(stderr, "\rreading the release: %d %%", now)
+		} else {
+			fmt.Fprintf(stderr, "\rreading the release: %d MB", now)
+		}
+	}
+	in, err := intake.Read(ctx, file, known, progress)
+	if told {
+		fmt.Fprintln(stderr)
+	}
+	if err != nil {
 		return nil, err
 	}
-	if last := in.covered().Last().Format(time.DateOnly); in.date != "" && in.date <= last {
-		return nil, fmt.Errorf("%s: a release of %s cannot hold offences up to %s; give the right date with DATE "+
-			"(-date)", in.info.Name, in.date, last)
-	}
-	date := in.date
-	if date == "" {
-		date = latest().Format(time.DateOnly)
-	}
-	in.table = in.tidy()
-	release, err := records.ParseRelease("data/releases/offences-"+date+".csv", in.table, in.known.Forces, in.known.Series)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", in.info.Name, err)
-	}
-	in.compare(release)
-	return release, nil
+	fmt.Fprintf(stderr, "%6.2f s  read %s: %s rows\n", time.Since(start).Seconds(), in.Info.Name, fact.FormatInt(in.Rows))
+	return in, nil
 }
 
 // expandHome reads ~/ as a shell does; Make passes it on as it stands.
@@ -153,19 +173,4 @@ func expandHome(file string) string {
 		return file
 	}
 	return filepath.Join(home, rest)
-}
-
-func (in *incoming) note(format string, args ...any) {
-	in.notes = append(in.notes, fmt.Sprintf(format, args...))
-}
-
-// mostNamed is how many things of a kind a note names, the rest being counted.
-const mostNamed = 5
-
-// some joins the first of a list, and counts the others: a, b and 3 more.
-func some(list []string) string {
-	if len(list) <= mostNamed+1 {
-		return strings.Join(list, "; ")
-	}
-	return strings.Join(list[:mostNamed], "; ") + " and " + fact.FormatInt(len(list)-mostNamed) + " more"
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"grooming-report/data/intake"
 )
 
 // A dataPackage is datapackage.json, in the order of its parts. See the
@@ -40,7 +42,7 @@ type resource struct {
 // describe is datapackage.json with a new tidy table in it, and the name, size and
 // sum of the file that this was read from. Its columns are those of the other
 // releases.
-func describe(dir, name string, in *incoming) ([]byte, error) {
+func describe(dir, name string, in *intake.Incoming) ([]byte, error) {
 	file := filepath.Join(dir, "datapackage.json")
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -55,16 +57,16 @@ func describe(dir, name string, in *incoming) ([]byte, error) {
 		return nil, fmt.Errorf("%s: no resource has a path in releases/, whose columns a new release could take", file)
 	}
 	sources, err := json.Marshal([]map[string]any{{
-		"title": "Home Office, police recorded crime and outcomes open data tables", "path": in.info.Name,
-		"format": in.info.Format, "bytes": in.info.Size, "hash": "sha256:" + in.info.SHA256,
+		"title": "Home Office, police recorded crime and outcomes open data tables", "path": in.Info.Name,
+		"format": in.Info.Format, "bytes": in.Info.Size, "hash": "sha256:" + in.Info.SHA256,
 	}})
 	if err != nil {
 		return nil, err
 	}
 	r := p.Resources[like]
-	r.Name, r.Path = "offences-"+in.date, name
-	r.Title = "Recorded offences, release of " + in.date
-	r.Sources, r.Notes = sources, in.notes
+	r.Name, r.Path = "offences-"+in.Date, name
+	r.Title = "Recorded offences, release of " + in.Date
+	r.Sources, r.Notes = sources, in.Notes
 	p.Resources = slices.DeleteFunc(p.Resources, func(r resource) bool { return r.Path == name })
 	p.Resources = append(p.Resources, r)
 	return encode(p)

@@ -1,4 +1,4 @@
-package main
+package figures
 
 import (
 	"bytes"
@@ -12,7 +12,6 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 )
 
@@ -146,12 +145,12 @@ func writeFoot(page draw.Canvas, lines []string) {
 	}
 }
 
+// DrawnWith is the modules that a command was built with, which the metadata of its files
+// names. The command sets it.
+var DrawnWith []string
+
 // metadata is the words with their marks and what drew them, as JSON.
 func (f *figure) metadata() string {
-	modules, err := analysis.Modules("gonum.org/v1/plot")
-	if err != nil {
-		panic(err) // this package is drawn with it
-	}
 	var names []string
 	for _, n := range f.facts {
 		names = append(names, n.Name)
@@ -166,7 +165,7 @@ func (f *figure) metadata() string {
 		Alt      string   `json:"alt"`
 		Facts    []string `json:"facts"`
 		Modules  []string `json:"modules"`
-	}{f.title, f.subtitle, f.foot, f.alt, names, modules}); err != nil {
+	}{f.title, f.subtitle, f.foot, f.alt, names, DrawnWith}); err != nil {
 		panic(err) // strings can always be written
 	}
 	return strings.TrimSuffix(b.String(), "\n")

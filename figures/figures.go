@@ -1,9 +1,9 @@
-package main
+package figures
 
 import "grooming-report/analysis"
 
 // figures is every figure of the report, in the order of the report. Whoever needs
-// to know which there are asks for go run ./figures -list.
+// to know which there are asks for go run ./figures/draw -list.
 var figures = []struct {
 	name     string // the file is name.svg
 	shows    string

@@ -1,4 +1,4 @@
-package main
+package figures
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -24,6 +25,16 @@ import (
 )
 
 var update = flag.Bool("update", false, "write testdata/*.svg anew")
+
+// The files name the module that the command would be built with.
+func TestMain(m *testing.M) {
+	module, err := exec.Command("go", "list", "-m", "gonum.org/v1/plot").Output()
+	if err != nil {
+		panic(err)
+	}
+	DrawnWith = []string{strings.TrimSpace(string(module))}
+	m.Run()
+}
 
 var loaded = sync.OnceValues(func() (*analysis.Data, error) {
 	d, err := analysis.Load("../data")
@@ -258,7 +269,7 @@ func TestRun(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	var listed, printed bytes.Buffer
-	if err := run([]string{"-list", "-o", dir}, &listed); err != nil {
+	if err := Run([]string{"-list", "-o", dir}, &listed); err != nil {
 		t.Fatal(err)
 	}
 	var want []string
@@ -272,7 +283,7 @@ func TestRun(t *testing.T) {
 	if len(want) != len(figures) {
 		t.Errorf("-list prints %d files, want %d", len(want), len(figures))
 	}
-	if err := run([]string{"-data", fixed(t), "-area", "Thames Valley; Kent", "-o", dir}, &printed); err != nil {
+	if err := Run([]string{"-data", fixed(t), "-area", "Thames Valley; Kent", "-o", dir}, &printed); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Fields(printed.String()); !slices.Equal(got, want) {
@@ -283,7 +294,7 @@ func TestRun(t *testing.T) {
 	if err != nil || !slices.Equal(written, want) {
 		t.Errorf("writes %q (%v), want %q", written, err, want)
 	}
-	if err := run([]string{"-data", fixed(t), "-area", "Kent", "-o", dir}, io.Discard); err != nil {
+	if err := Run([]string{"-data", fixed(t), "-area", "Kent", "-o", dir}, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "areas.svg")); err == nil {
@@ -299,7 +310,7 @@ func TestFailedRun(t *testing.T) {
 	if err := os.WriteFile(kept, []byte("of the last run"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	err := run([]string{"-data", "../data", "-force", "Hampshir", "-o", dir}, io.Discard)
+	err := Run([]string{"-data", "../data", "-force", "Hampshir", "-o", dir}, io.Discard)
 	if err == nil || !strings.Contains(err.Error(), "Hampshire") {
 		t.Errorf("run with an unknown force: %v, want the near names", err)
 	}
@@ -319,7 +330,7 @@ func TestBriefs(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "briefs")
 	var out bytes.Buffer
-	if err := run([]string{"-briefs", "forces", "-data", fixed(t), "-o", dir}, &out); err != nil {
+	if err := Run([]string{"-briefs", "forces", "-data", fixed(t), "-o", dir}, &out); err != nil {
 		t.Fatal(err)
 	}
 	forces := study(t, data(t), "", "Hampshire").Reported()

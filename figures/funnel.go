@@ -1,4 +1,4 @@
-package main
+package figures
 
 import (
 	"fmt"
@@ -134,9 +134,9 @@ func outside(x *analysis.SpreadForce, level float64) bool {
 type funnelPlot struct {
 	spread *analysis.Spread
 	forces []analysis.SpreadForce // those that are drawn
-	chosen string // force
-	target string // the label of the ratio of all
-	year   string // of the expected offences
+	chosen string                 // force
+	target string                 // the label of the ratio of all
+	year   string                 // of the expected offences
 }
 
 // DataRange implements plot.DataRanger.

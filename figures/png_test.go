@@ -1,4 +1,4 @@
-package main
+package figures
 
 import (
 	"bytes"
@@ -46,7 +46,7 @@ func TestPNG(t *testing.T) {
 func TestPictures(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if err := run([]string{"-evidence", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
+	if err := Run([]string{"-evidence", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	files, err := os.ReadDir(dir)

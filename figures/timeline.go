@@ -1,4 +1,4 @@
-package main
+package figures
 
 import (
 	"gonum.org/v1/plot"

@@ -34,7 +34,7 @@ func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 		return Count{}, fmt.Errorf("%s, %s: no such series: %w", a.Name, p, ErrNotCovered)
 	}
 	c, err := r.add(a, s, p)
-	if err != nil || s.Less != nil || !slices.Equal(a.Forces, r.Forces) {
+	if err != nil || s.Less != nil || r.totals == nil || !slices.Equal(a.Forces, r.Forces) {
 		return c, err
 	}
 	c.N, err = r.national(s, p)

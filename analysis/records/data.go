@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -24,8 +27,12 @@ type Data struct {
 // Load reads the data folder. Every table must be listed in its SHA256SUMS and
 // match it; every row must be understood. The names that messages and sources
 // give begin with dir, so dir is best relative to the project.
-func Load(dir string) (*Data, error) {
-	files, err := checkSums(dir)
+func Load(dir string) (*Data, error) { return LoadFrom(os.DirFS(dir), filepath.ToSlash(dir)) }
+
+// LoadFrom is Load of any file system that has the tables at its root. Messages and
+// sources name them as if they were in dir.
+func LoadFrom(folder fs.FS, dir string) (*Data, error) {
+	files, err := checkSums(folder, dir)
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +83,15 @@ func Load(dir string) (*Data, error) {
 	}
 	slices.SortFunc(d.Releases, func(a, b *Release) int { return cmp.Compare(a.Vintage, b.Vintage) })
 	return d, nil
+}
+
+// With is the same tables and one more release, which takes the place of one of its date.
+func (d *Data) With(r *Release) *Data {
+	other := *d
+	other.Releases = slices.DeleteFunc(slices.Clone(d.Releases), func(o *Release) bool { return o.Vintage == r.Vintage })
+	other.Releases = append(other.Releases, r)
+	slices.SortFunc(other.Releases, func(a, b *Release) int { return cmp.Compare(a.Vintage, b.Vintage) })
+	return &other
 }
 
 // path is the name of a table in messages and sources.

@@ -1,6 +1,36 @@
+//go:build !js
+
 package records
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
+
+// Every table reads alike without the frame, as it is read in a browser.
+func TestPlain(t *testing.T) {
+	d := loadData(t)
+	for name, file := range d.files {
+		want, err := readFrame(file)
+		if err != nil {
+			continue // no table
+		}
+		got, err := readPlain(file)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got.rows() != want.rows() || !slices.Equal(got.names(), want.names()) {
+			t.Errorf("%s: %d rows of %q, want %d of %q", name, got.rows(), got.names(), want.rows(), want.names())
+			continue
+		}
+		for _, column := range want.names() {
+			if !slices.Equal(got.column(column), want.column(column)) {
+				t.Errorf("%s: column %s differs", name, column)
+			}
+		}
+	}
+}
 
 // The national figures, which Gota groups and sums, are those of the typed cells, in
 // every release, series and quarter.

@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -56,7 +55,7 @@ type Release struct {
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
 	cells   map[row]byQuarter
-	totals  func() (map[total]int, error) // over all forces, made when first asked for
+	totals  func() (map[total]int, error) // over all forces; nil where the cells are added up
 }
 
 // A row is one force's numbers of a series.
@@ -107,14 +106,7 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
 		periods: map[*Series]Period{}, cells: map[row]byQuarter{},
 	}
-	// The frame takes more memory than all else, and an import never asks for it.
-	r.totals = sync.OnceValues(func() (map[total]int, error) {
-		t, err := ReadTable(name, file, ReleaseHeader...)
-		if err != nil {
-			return nil, err
-		}
-		return r.sums(t.frame)
-	})
+	r.totals = r.sumsOf(name, file)
 	if err := r.read(t, forces); err != nil {
 		return nil, err
 	}

@@ -4,15 +4,13 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
+	"path"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/go-gota/gota/dataframe"
-	"github.com/go-gota/gota/series"
 )
 
 // Rows names lines of a table, both ends included. Line 1 is the header, as an
@@ -35,10 +33,10 @@ func (r Rows) String() string {
 type Table struct {
 	Name  string
 	Rows  int
-	frame dataframe.DataFrame
+	frame frame
 }
 
-// ReadTable reads a CSV file through Gota. Gota is asked for text only, because
+// ReadTable reads a CSV file through Gota, and in a browser without it. Gota is asked for text only, because
 // its own type detection turns a code such as 1E3 into 1000 and a count such as
 // 1,202 into a missing value without a word; every field is parsed strictly by
 // the caller, who knows what it means.
@@ -58,12 +56,11 @@ func ReadTable(name string, file []byte, header ...string) (*Table, error) {
 	if bytes.Count(file, []byte("\n")) == 1 {
 		return nil, fmt.Errorf("%s: the table has no rows", name)
 	}
-	df := dataframe.ReadCSV(bytes.NewReader(file), dataframe.DetectTypes(false), dataframe.DefaultType(series.String),
-		dataframe.NaNValues(nil))
-	if df.Err != nil {
-		return nil, fmt.Errorf("%s: %w", name, df.Err)
+	f, err := readFrame(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	t := &Table{Name: name, Rows: df.Nrow(), frame: df}
+	t := &Table{Name: name, Rows: f.rows(), frame: f}
 	// A quoted field with a line end in it would shift every line number that
 	// the report gives, and no table here needs one.
 	if lines := bytes.Count(file, []byte("\n")); lines != t.Rows+1 {
@@ -98,7 +95,7 @@ func (t *Table) Records() []map[string]string {
 	for i := range records {
 		records[i] = map[string]string{}
 	}
-	for _, name := range t.frame.Names() {
+	for _, name := range t.frame.names() {
 		for i, field := range t.column(name) {
 			records[i][name] = field
 		}
@@ -107,7 +104,7 @@ func (t *Table) Records() []map[string]string {
 }
 
 // column is the fields of a column by its name in the header, one a row.
-func (t *Table) column(name string) []string { return t.frame.Col(name).Records() }
+func (t *Table) column(name string) []string { return t.frame.column(name) }
 
 // line is the row's line number in the file.
 func (t *Table) line(row int) int { return row + 2 }
@@ -132,25 +129,26 @@ func ParseInt(s string) (int, error) {
 
 // checkSums reads SHA256SUMS in the folder and every file that it names, and
 // returns their contents by path. A file that differs from its sum is an error:
-// the report must not be made from a table that was changed by accident.
-func checkSums(dir string) (map[string][]byte, error) {
+// the report must not be made from a table that was changed by accident. The folder's
+// name, dir, is for messages.
+func checkSums(folder fs.FS, dir string) (map[string][]byte, error) {
 	const list = "SHA256SUMS"
-	sums, err := os.ReadFile(filepath.Join(dir, list))
+	sums, err := readIn(folder, dir, list)
 	if err != nil {
 		return nil, err
 	}
 	files := map[string][]byte{}
 	for i, line := range strings.Split(strings.TrimSuffix(string(sums), "\n"), "\n") {
 		want, name, ok := strings.Cut(line, "  ")
-		if !ok || len(want) != 2*sha256.Size || !filepath.IsLocal(filepath.FromSlash(name)) {
+		if !ok || len(want) != 2*sha256.Size || !fs.ValidPath(name) {
 			return nil, fmt.Errorf("%s/%s:%d: found %q, want a SHA-256 sum, two spaces and a file name", dir, list, i+1, line)
 		}
-		file, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		file, err := readIn(folder, dir, name)
 		if err != nil {
 			return nil, fmt.Errorf("%s/%s:%d: %w", dir, list, i+1, err)
 		}
 		if got := sha256.Sum256(file); hex.EncodeToString(got[:]) != want {
-			if _, err := os.Stat(filepath.Join(dir, list+".pending")); err == nil {
+			if _, err := fs.Stat(folder, list+".pending"); err == nil {
 				return nil, fmt.Errorf("%s: an import is putting its tables in place, or was interrupted while it did; run "+
 					"make again, which completes it", dir)
 			}
@@ -160,4 +158,13 @@ func checkSums(dir string) (map[string][]byte, error) {
 		files[name] = file
 	}
 	return files, nil
+}
+
+// readIn reads a file of a folder. Its error gives the whole path.
+func readIn(folder fs.FS, dir, name string) ([]byte, error) {
+	file, err := fs.ReadFile(folder, name)
+	if of := (*fs.PathError)(nil); errors.As(err, &of) {
+		of.Path = path.Join(dir, name)
+	}
+	return file, err
 }

@@ -110,7 +110,7 @@ func (s *step) summed(table string) string {
 
 func sumOfRows(s *step) (result, error) {
 	var r result
-	lines := s.row.lines()
+	lines := s.row.Lines()
 	if lines == nil {
 		return r, fmt.Errorf("its source %q names no line of a table", s.row.Sources)
 	}
@@ -125,7 +125,7 @@ func sumOfRows(s *step) (result, error) {
 func ofRow(column string, factor float64) func(*step) (result, error) {
 	return func(s *step) (result, error) {
 		var r result
-		return r, s.Tables.each(s.row.lines(), func(t *table, line int) error {
+		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
 			x, err := t.number(line, column)
 			r.Value = factor * x
 			return err
@@ -139,7 +139,7 @@ var numbers = regexp.MustCompile(`[0-9]+`)
 func ofNote(place int) func(*step) (result, error) {
 	return func(s *step) (result, error) {
 		var r result
-		return r, s.Tables.each(s.row.lines(), func(t *table, line int) error {
+		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
 			note, err := t.field(line, "note")
 			said := numbers.FindAllString(note, -1)
 			if err == nil && len(said) <= place {
@@ -242,7 +242,7 @@ func (s *step) stated() (w words, err error) {
 	if err != nil {
 		return w, err
 	}
-	err = s.Tables.each(of.lines(), func(t *table, line int) error {
+	err = s.Tables.each(of.Lines(), func(t *table, line int) error {
 		var err error
 		w, err = t.words(line)
 		return err

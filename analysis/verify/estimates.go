@@ -316,7 +316,7 @@ func (s *step) contrast(wide bool) (stats.RateComparison, error) {
 // of the parts, or those of its count.
 func (s *step) cells(row *Row) ([]cell, error) {
 	var list []cell
-	err := s.Tables.each(row.lines(), func(t *table, line int) error {
+	err := s.Tables.each(row.Lines(), func(t *table, line int) error {
 		c, err := t.cell(line)
 		list = append(list, c)
 		return err
@@ -326,7 +326,7 @@ func (s *step) cells(row *Row) ([]cell, error) {
 		if sign == 0 || err != nil {
 			continue
 		}
-		of := s.File.rowNamed(in.Name)
+		of := s.File.Find(in.Name)
 		if of == nil {
 			return nil, fmt.Errorf("its input %s=%s is not in the file", in.Role, in.Name)
 		}

@@ -111,12 +111,12 @@ func list(field string) []string {
 	return strings.Split(field, "; ")
 }
 
-// rowNamed is the row of a name; nil if there is none.
-func (f *File) rowNamed(name string) *Row { return f.byName[name] }
+// Find is the row of a name; nil if there is none.
+func (f *File) Find(name string) *Row { return f.byName[name] }
 
-// lines are the lines of tables that the row names as its source.
-func (r *Row) lines() []lineSpan {
-	var all []lineSpan
+// Lines are the lines of tables that the row names as its source.
+func (r *Row) Lines() []Lines {
+	var all []Lines
 	for _, s := range r.Sources {
 		if l, ok := parseLines(s); ok {
 			all = append(all, l)
@@ -125,14 +125,14 @@ func (r *Row) lines() []lineSpan {
 	return all
 }
 
-// lineSpan are consecutive lines of a table.
-type lineSpan struct {
+// Lines are consecutive lines of a table.
+type Lines struct {
 	File        string // data/releases/offences-2026-04-23.csv
 	First, Last int    // the header is line 1
 }
 
 // String prints the file and the lines: offences.csv:2114-2115.
-func (l lineSpan) String() string {
+func (l Lines) String() string {
 	if l.First == l.Last {
 		return fmt.Sprintf("%s:%d", l.File, l.First)
 	}
@@ -140,7 +140,7 @@ func (l lineSpan) String() string {
 }
 
 // parseLines reads offences.csv:2114-2115; ok is false for anything else.
-func parseLines(s string) (l lineSpan, ok bool) {
+func parseLines(s string) (l Lines, ok bool) {
 	file, lines, ok := strings.Cut(s, ":")
 	if !ok {
 		return l, false
@@ -151,5 +151,5 @@ func parseLines(s string) (l lineSpan, ok bool) {
 	}
 	a, err := strconv.Atoi(first)
 	b, err2 := strconv.Atoi(last)
-	return lineSpan{file, a, b}, err == nil && err2 == nil && 1 < a && a <= b
+	return Lines{file, a, b}, err == nil && err2 == nil && 1 < a && a <= b
 }

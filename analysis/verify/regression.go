@@ -92,7 +92,7 @@ func series(list []cell, from, to int) quarters {
 
 // named is a group of the pattern by its name.
 func (s *step) named(name string) string {
-	for _, m := range methods {
+	for _, m := range methods() {
 		if i := m.pattern.SubexpIndex(name); i >= 0 && m.pattern.MatchString(s.row.Method) {
 			return s.what[i]
 		}
@@ -241,7 +241,7 @@ func departure(s *step) (result, error) {
 		return result{}, err
 	}
 	line := &step{checker: s.checker, row: expected.Row}
-	for _, m := range methods {
+	for _, m := range methods() {
 		if line.what = m.pattern.FindStringSubmatch(expected.Method); line.what != nil {
 			break
 		}

@@ -51,8 +51,18 @@ func (t *Tables) open(name string) (*table, error) {
 	return made, nil
 }
 
+// Text is consecutive lines of a table as they stand, each with its fields joined by commas.
+func (t *Tables) Text(l Lines) ([]string, error) {
+	var lines []string
+	err := t.each([]Lines{l}, func(tab *table, line int) error {
+		lines = append(lines, strings.Join(tab.lines[line-1], ","))
+		return nil
+	})
+	return lines, err
+}
+
 // each calls a function for every line that a row names, in order.
-func (t *Tables) each(all []lineSpan, do func(tab *table, line int) error) error {
+func (t *Tables) each(all []Lines, do func(tab *table, line int) error) error {
 	for _, lines := range all {
 		tab, err := t.open(lines.File)
 		if err != nil {

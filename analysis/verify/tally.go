@@ -73,7 +73,7 @@ func overTwice(s *step) (result, error) {
 func rows(is func(t *table, line int) (bool, error)) func(*step) (result, error) {
 	return func(s *step) (result, error) {
 		n := 0
-		err := s.Tables.each(s.row.lines(), func(t *table, line int) error {
+		err := s.Tables.each(s.row.Lines(), func(t *table, line int) error {
 			yes, err := is(t, line)
 			if yes {
 				n++

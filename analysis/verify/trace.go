@@ -17,11 +17,15 @@ import (
 // name of a row, or one as the documents print it; where several rows are of one number,
 // they are listed. The error for one that is not there names near ones.
 func Trace(w io.Writer, f *File, t *Tables, number string) error {
-	found := f.find(number)
+	found := f.Search(number)
 	out := bufio.NewWriter(w)
 	switch len(found) {
 	case 0:
-		return fmt.Errorf("no number is %q; near it are\n%s", number, strings.Join(f.near(number), "\n"))
+		var near []string
+		for _, row := range f.Near(number) {
+			near = append(near, fmt.Sprintf("  %-60s %s", row.Name, row.Printed()))
+		}
+		return fmt.Errorf("no number is %q; near it are\n%s", number, strings.Join(near, "\n"))
 	case 1:
 		p := &printer{File: f, tables: t, w: out, shown: map[string]bool{}}
 		if err := p.tree(found[0], "", "", ""); err != nil {
@@ -30,16 +34,16 @@ func Trace(w io.Writer, f *File, t *Tables, number string) error {
 	default:
 		fmt.Fprintf(out, "%d numbers are %s; give the name of one:\n", len(found), number)
 		for _, row := range found {
-			fmt.Fprintf(out, "%-60s %s\n%-60s   %s, %s\n", row.Name, row.printed(), "", row.where(), row.Definition)
+			fmt.Fprintf(out, "%-60s %s\n%-60s   %s, %s\n", row.Name, row.Printed(), "", row.Where(), row.Definition)
 		}
 	}
 	return out.Flush()
 }
 
-// find is the row of a name, or all rows whose number or limit is printed so.
-func (f *File) find(number string) []*Row {
+// Search is the row of a name, or all rows whose number or limit is printed so.
+func (f *File) Search(number string) []*Row {
 	number = strings.TrimSpace(number)
-	if row := f.rowNamed(number); row != nil {
+	if row := f.Find(number); row != nil {
 		return []*Row{row}
 	}
 	var found []*Row
@@ -58,8 +62,8 @@ func (f *File) find(number string) []*Row {
 
 const mostNear = 8
 
-// near lists the rows that come nearest to a number or to a name.
-func (f *File) near(number string) []string {
+// Near lists the rows that come nearest to a number or to a name.
+func (f *File) Near(number string) []*Row {
 	words := strings.Fields(number)
 	distance := func(row *Row) float64 {
 		// A word that the name lacks weighs more than any letters.
@@ -73,11 +77,7 @@ func (f *File) near(number string) []string {
 	}
 	rows := slices.Clone(f.Rows)
 	slices.SortStableFunc(rows, func(a, b *Row) int { return cmp.Compare(distance(a), distance(b)) })
-	var list []string
-	for _, row := range rows[:min(mostNear, len(rows))] {
-		list = append(list, fmt.Sprintf("  %-60s %s", row.Name, row.printed()))
-	}
-	return list
+	return rows[:min(mostNear, len(rows))]
 }
 
 // lacks counts those of some words that the name does not hold.
@@ -112,29 +112,29 @@ func edits(a, b string) int {
 	return row[len(b)]
 }
 
-// printed is the number as documents print it, with its limits.
-func (r *Row) printed() string {
+// Printed is the number as documents print it, with its limits.
+func (r *Row) Printed() string {
 	if r.LimitsText == "" {
 		return r.Text
 	}
 	return r.Text + " (" + r.LimitsText + ")"
 }
 
-// where is the area and the days.
-func (r *Row) where() string {
+// Where is the area and the days.
+func (r *Row) Where() string {
 	const day = "2 January 2006"
 	return fmt.Sprintf("%s, %s to %s", r.Area, r.From.Format(day), r.To.Format(day))
 }
 
-// withValues is the method with the value behind each input that it names.
-func (f *File) withValues(row *Row) string {
+// Formula is the method with the value behind each input that it names.
+func (f *File) Formula(row *Row) string {
 	text := row.Method
 	count := map[string]int{}
 	for _, in := range row.Inputs {
 		count[in.Role]++
 	}
 	for _, in := range row.Inputs {
-		if of := f.rowNamed(in.Name); of != nil && count[in.Role] == 1 {
+		if of := f.Find(in.Name); of != nil && count[in.Role] == 1 {
 			word := regexp.MustCompile(`(^|[^-\w])` + regexp.QuoteMeta(in.Role) + `($|[^-\w\[])`)
 			text = word.ReplaceAllString(text, "${1}"+in.Role+" ["+of.Text+"]${2}")
 		}
@@ -157,7 +157,7 @@ const (
 
 // tree prints a row: first begins its first line and rest the others.
 func (p *printer) tree(row *Row, role, first, rest string) error {
-	head := row.Name + " = " + row.printed()
+	head := row.Name + " = " + row.Printed()
 	if role != "" {
 		head = role + ": " + head
 	}
@@ -167,9 +167,9 @@ func (p *printer) tree(row *Row, role, first, rest string) error {
 		return nil
 	}
 	p.shown[row.Name] = true
-	p.wrapped(rest, row.where()+"; "+row.Unit+"; release "+row.Vintage)
+	p.wrapped(rest, row.Where()+"; "+row.Unit+"; release "+row.Vintage)
 	p.wrapped(rest, row.Definition)
-	p.wrapped(rest, "by "+p.withValues(row))
+	p.wrapped(rest, "by "+p.Formula(row))
 	if row.Warnings != "" {
 		p.wrapped(rest, "note: "+row.Warnings)
 	}
@@ -182,7 +182,7 @@ func (p *printer) tree(row *Row, role, first, rest string) error {
 		if i == len(inputs)-1 {
 			branch, trunk = "└── ", "    "
 		}
-		of := p.rowNamed(in.Name)
+		of := p.Find(in.Name)
 		if of == nil { // what few says in place of inputs
 			fmt.Fprintf(p.w, "%s%s%s\n", rest, branch, in.Name)
 			continue
@@ -217,7 +217,7 @@ func (p *printer) few(inputs []Input) []Input {
 
 // lines prints the lines of the tables that a row names, as they stand where they are few.
 func (p *printer) lines(row *Row, indent string) error {
-	all := row.lines()
+	all := row.Lines()
 	total := 0
 	for _, l := range all {
 		total += l.Last - l.First + 1

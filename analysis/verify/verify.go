@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"grooming-report/analysis/stats"
 )
@@ -82,7 +83,7 @@ type step struct {
 
 // run finds the method and follows it.
 func (s *step) run() (result, error) {
-	for _, m := range methods {
+	for _, m := range methods() {
 		if s.what = m.pattern.FindStringSubmatch(s.row.Method); s.what != nil {
 			return m.compute(s)
 		}
@@ -96,12 +97,19 @@ type method struct {
 	compute func(*step) (result, error)
 }
 
-// methods lists them all. It is filled in here because the methods compute rows, which
-// look for their methods.
-var methods []method
+// known is the list of methods, made the first time that a row is computed: a program that only
+// reads the file and traces its numbers needs none.
+var known struct {
+	once    sync.Once
+	methods []method
+}
 
-func init() {
-	methods = slices.Concat(arithmetic(), tallies(), estimates(), regressions(), placebos(), predictions(), spreads())
+// methods lists them all.
+func methods() []method {
+	known.once.Do(func() {
+		known.methods = slices.Concat(arithmetic(), tallies(), estimates(), regressions(), placebos(), predictions(), spreads())
+	})
+	return known.methods
 }
 
 // by is a method whose text is of a pattern.
@@ -169,7 +177,7 @@ func (s *step) from() string {
 			parts = append(parts, fmt.Sprintf("%s=%s (%s)", in.Role, format(r.Value), in.Name))
 		}
 	}
-	for _, l := range s.row.lines() {
+	for _, l := range s.row.Lines() {
 		parts = append(parts, l.String())
 	}
 	const most = 8
@@ -195,7 +203,7 @@ func (s *step) all(role string) ([]input, error) {
 		if in.Role != role {
 			continue
 		}
-		row := s.File.rowNamed(in.Name)
+		row := s.File.Find(in.Name)
 		if row == nil {
 			return nil, fmt.Errorf("its input %s=%s is not in the file", role, in.Name)
 		}

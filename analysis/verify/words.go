@@ -68,7 +68,7 @@ func spelt(text string) (n, half float64) {
 // inWords is the number in the words of one row.
 func inWords(s *step) (result, error) {
 	var r result
-	return r, s.Tables.each(s.row.lines(), func(t *table, line int) error {
+	return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
 		w, err := t.words(line)
 		r.Value = w.value
 		return err

@@ -169,19 +169,39 @@ func Read(ctx context.Context, path string, visit func(Row) error, progress func
 	f, err := open(path, &info)
 	if err == nil {
 		defer f.Close()
-		ctx, cancel := context.WithTimeoutCause(ctx, maxTime, errTime)
-		defer cancel()
-		if info.SHA256, err = hash(ctx, f); err == nil {
-			if progress == nil {
-				progress = func(done, total int64) {}
-			}
-			err = read(ctx, f, newTable(&info, visit), progress)
-		}
+		err = readAll(ctx, f, &info, visit, progress)
 	}
 	if err != nil {
 		return info, fmt.Errorf("%s: %w", info.Name, err)
 	}
 	return info, nil
+}
+
+// ReadFrom is Read of a file that is not on a disk, such as one in memory.
+func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, visit func(Row) error,
+	progress func(done, total int64)) (Info, error) {
+	info := Info{Name: printable(filepath.Base(name)), Size: size}
+	err := readAll(ctx, io.NewSectionReader(file, 0, size), &info, visit, progress)
+	if err != nil {
+		return info, fmt.Errorf("%s: %w", info.Name, err)
+	}
+	return info, nil
+}
+
+// readAll reads a file within the time that there is.
+func readAll(ctx context.Context, file interface {
+	io.Reader
+	io.ReaderAt
+}, info *Info, visit func(Row) error, progress func(done, total int64)) (err error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, maxTime, errTime)
+	defer cancel()
+	if info.SHA256, err = hash(ctx, file); err != nil {
+		return err
+	}
+	if progress == nil {
+		progress = func(done, total int64) {}
+	}
+	return read(ctx, file, newTable(info, visit), progress)
 }
 
 // open opens a file that is one: to open a pipe would wait for somebody to fill it.

@@ -2,7 +2,6 @@ package doc
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
@@ -17,6 +16,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/report/csp"
 )
 
 //go:embed style.css
@@ -34,13 +34,7 @@ func policy(beside bool) string {
 		styles = " 'self' file:"
 	}
 	return fmt.Sprintf("default-src 'none'; script-src '%s'; style-src 'unsafe-inline'%s; font-src data:; base-uri "+
-		"'none'; form-action 'none'", Hash(script), styles)
-}
-
-// Hash is how a page's policy names the script or the style sheet that it allows: sha256-….
-func Hash(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+		"'none'; form-action 'none'", csp.Hash(script), styles)
 }
 
 // webFonts are the faces that the page carries with it, from report/fonts.
@@ -57,8 +51,19 @@ var webFonts = []struct {
 // Style is the style sheet of every page of the project, with its fonts, which are
 // read from fonts, the folder report/fonts.
 func Style(fonts string) (string, error) {
+	faces, err := Faces(fonts)
+	return faces + styleSheet, err
+}
+
+// Faces is the fonts of a page that carries some of them, named by their files as
+// SourceSans3-Regular; all of them if none is named.
+func Faces(fonts string, named ...string) (string, error) {
 	var style strings.Builder
 	for _, f := range webFonts {
+		name, _, _ := strings.Cut(f.file, ".")
+		if len(named) > 0 && !slices.Contains(named, name) {
+			continue
+		}
 		data, err := os.ReadFile(filepath.Join(fonts, f.file))
 		if err != nil {
 			return "", err
@@ -68,8 +73,11 @@ func Style(fonts string) (string, error) {
 				"src:url(data:font/woff2;base64,%s)format(\"woff2\")}\n",
 			f.family, f.style, f.weight, base64.StdEncoding.EncodeToString(data))
 	}
-	return style.String() + styleSheet, nil
+	return style.String(), nil
 }
+
+// BareStyle is the style sheet of every page of the project, without its fonts.
+func BareStyle() string { return styleSheet }
 
 // A Sheet is where a page has its style sheet: within it, so that it is one file, or in a
 // file beside it, which many pages share.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -33,6 +34,38 @@ func TestScript(t *testing.T) {
 			return os.Symlink(filepath.Join(root, "report", "fonts"), filepath.Join(e.WorkDir, "report", "fonts"))
 		},
 	})
+}
+
+// The status says what came of a text: 0, 1 for an error, and with -fail 3 for what is wrong or not like
+// for like.
+func TestStatus(t *testing.T) {
+	dir := t.TempDir()
+	command := filepath.Join(dir, "factcheck")
+	if err := os.Symlink(os.Args[0], command); err != nil { // TestMain runs main under this name
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		words  string
+		fail   bool
+		status int
+	}{
+		{"Kent recorded 18 grooming offences in 2013/14.", true, 0},
+		{"Kent recorded 19 grooming offences in 2013/14, in the release of April 2026.", true, 3},
+		{"Kent recorded 167 grooming offences in 2017/18, up from 34 in 2016/17, a rise of 391 per cent.", true, 3},
+		{"Kent recorded 19 grooming offences in 2013/14.", false, 0},
+		{"", true, 1},
+	} {
+		args := []string{"-data", filepath.Join("..", "..", "data"), "-json", "-"}
+		if test.fail {
+			args = append([]string{"-fail"}, args...)
+		}
+		cmd := exec.Command(command, args...)
+		cmd.Env = append(os.Environ(), "DATE=2026-05-01")
+		cmd.Stdin = strings.NewReader(test.words)
+		if err := cmd.Run(); cmd.ProcessState.ExitCode() != test.status {
+			t.Errorf("%q: status %d (%v), want %d", test.words, cmd.ProcessState.ExitCode(), err, test.status)
+		}
+	}
 }
 
 // article is a text of the length of a newspaper's, of our own words.

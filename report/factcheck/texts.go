@@ -44,8 +44,12 @@ func check(ctx context.Context, given string, in io.Reader, cache string, c fram
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", text.Printable(given), reason(err))
 	}
-	if info.IsDir() {
+	switch {
+	case info.IsDir():
 		return k.folder(ctx, given)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: is no file but a pipe or a device; give - and the text on standard input",
+			text.Printable(given))
 	}
 	f, err := os.Open(given)
 	if err != nil {
@@ -105,7 +109,11 @@ var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml",
 // folder checks every text in a folder and below it, in the order of their names.
 func (k *checker) folder(ctx context.Context, folder string) ([]*verdicts.Text, error) {
 	var names []string
-	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+	folder, err := filepath.EvalSymlinks(folder) // one that is a link to a folder is that folder
+	if err != nil {
+		return nil, err
+	}
+	err = filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}

@@ -207,6 +207,7 @@ var steps = []struct{ benchmark, what string }{
 	{"Documents/evidence.csv", "write evidence.csv"},
 	{"Factcheck/article", "check the numbers of an article, from loading the tables to its page"},
 	{"Factcheck/folder", "the same of a folder of two hundred"},
+	{"Read/45_pages", "read the words of a PDF of 45 pages, its reader warm"},
 }
 
 // times reads the output of go test -bench: the table of steps, and how reading a

@@ -34,15 +34,9 @@ func (b *builder) change(w *analysis.Within, kind string) *change {
 		return c
 	}
 	c.Ratio = b.num(w.RatioFact(s, kind))
-	c.Reading, c.Plain = reading(w.Comparison), plainly(w.Comparison)
-	if s.Unreadable(w.Later, w.Earlier) {
-		c.Reading = "nothing that can be read, because a quarter has none after dozens"
-	}
-	if w.Later.N == 0 && b.silent(w.Later.Area.Name) != "" {
-		c.Reading = "no recorded offences, perhaps by a change of recording"
-	}
-	if c.Reading != reading(w.Comparison) {
-		c.Plain = c.Reading
+	c.Reading, c.Plain = w.Reading(), w.Plainly()
+	if not := s.NotRead(w.Comparison); not != "" {
+		c.Reading, c.Plain = not, not
 	}
 	if f, ok := w.PerCentChange(s, kind); ok && w.Earlier.N >= analysis.SmallBase {
 		c.HasPerCent, c.PerCent = true, b.num(f)
@@ -62,32 +56,6 @@ func (b *builder) national(era analysis.Era) *num {
 		return nil
 	}
 	return new(b.num(f))
-}
-
-// reading says in words what the limits of a ratio allow.
-func reading(c analysis.Comparison) string {
-	switch {
-	case c.Interval.Lower > 1:
-		return "more recorded offences than chance variation alone would give"
-	case c.Interval.Upper < 1:
-		return "fewer recorded offences than chance variation alone would give"
-	}
-	return "no clear change in recorded offences"
-}
-
-// plainly says in a clause what the limits of a ratio allow.
-func plainly(c analysis.Comparison) string {
-	switch {
-	case c.Interval.Lower > 1:
-		return "more were recorded than chance alone would give"
-	case c.Interval.Upper < 1:
-		return "fewer were recorded than chance alone would give"
-	case c.Ratio > 1:
-		return "more were recorded, but chance alone could give this"
-	case c.Ratio < 1:
-		return "fewer were recorded, but chance alone could give this"
-	}
-	return "as many were recorded"
 }
 
 // A growth is a trend within the new definition, ready for prose.

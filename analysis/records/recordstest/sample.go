@@ -12,7 +12,7 @@ import (
 )
 
 // drawn is how many forces a test takes beside those at the edges.
-const drawn = 3
+const drawn = 2
 
 // Every reports whether tests look at every case that they have, as .ci/run has them do with
 // EVERY=1 in the environment. Without it those that have very many take a sample, so that
@@ -21,7 +21,7 @@ func Every() bool { return os.Getenv("EVERY") != "" }
 
 // Forces is the forces that a test of every force looks at: all of them where Every says so.
 // Otherwise they are those at the edges of the newest release, which are the force with the
-// most offences and that with the fewest, one without residents and one of Wales; and three
+// most offences and that with the fewest, one without residents and one of Wales; and two
 // more, drawn by the test's name so that each test takes others, and the same ones each time.
 // With -short they are the force with the fewest offences and one that is drawn.
 func Forces(t testing.TB, d *records.Data) []records.Force {

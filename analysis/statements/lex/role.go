@@ -451,7 +451,7 @@ func (d *Document) PlainNumerals(taken []bool) []PlainNumeral {
 			take(i, end, Reference, "a citation")
 			continue
 		}
-		if end := d.address(i); end > 0 {
+		if end := d.address(i); end > 0 && d.HoldsNumeral(i, end) {
 			take(i, end, Reference, "an address or a tag")
 			continue
 		}

@@ -11,7 +11,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/statements"
-	"grooming-report/report/doc"
+	"grooming-report/report/csp"
 	"grooming-report/report/factcheck/text"
 )
 
@@ -34,7 +34,7 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 	p.printf("<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
 	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '%s'; "+
 		"style-src '%s'; "+
-		"font-src data:; base-uri 'none'; form-action 'none'\">\n", doc.Hash(script), doc.Hash(style))
+		"font-src data:; base-uri 'none'; form-action 'none'\">\n", csp.Hash(script), csp.Hash(style))
 	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" " +
 		"content=\"light dark\">\n")
 	title := esc(heading(texts))
@@ -47,14 +47,29 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 		p.printf("<p class=\"release\">%s</p>\n", esc(texts[0].about()))
 	}
 	p.printf("</header>\n<main id=\"main\" tabindex=\"-1\">\n")
-	p.overview(texts)
-	for i, t := range texts {
-		p.text(i, t)
-	}
+	p.found(texts)
 	p.printf("</main>\n<footer>\n<p>Made from the text and the tables of this project alone; no number was looked up " +
 		"elsewhere.</p>\n</footer>\n")
 	p.printf("<script>%s</script>\n</body>\n</html>\n", script)
 	return p.err
+}
+
+// Found writes what stands in the page of [HTML] under its heading, for a page that has
+// [Sheet] among its styles: what was found, and the text with its numbers marked.
+func Found(w io.Writer, t *Text) error {
+	p := &page{Writer: w}
+	p.found([]*Text{t})
+	return p.err
+}
+
+// Sheet is the style of what Found writes, beside that of [doc.Style].
+func Sheet() string { return styleSheet }
+
+func (p *page) found(texts []*Text) {
+	p.overview(texts)
+	for i, t := range texts {
+		p.text(i, t)
+	}
 }
 
 // heading names what was checked.

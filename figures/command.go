@@ -1,6 +1,8 @@
-// Figures draws the report's pictures as SVG files:
+//go:build !js
+
+// Package figures draws the report's pictures as SVG files, which the command draw writes:
 //
-//	go run ./figures -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures
+//	go run ./figures/draw -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures
 //
 // An empty -release is the newest one. -base gives the year that changes within the wider
 // code are measured from; an empty one is the second year of that code. -area gives the area of the figures that show
@@ -28,7 +30,7 @@
 // several share is named for what it draws: columns.go, labels.go, marks.go, rows.go,
 // timeline.go. The words state numbers as facts, so that a document can check them
 // against the report.
-package main
+package figures
 
 import (
 	"errors"
@@ -38,23 +40,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 
 	"grooming-report/analysis"
 )
 
-func main() {
-	debug.SetGCPercent(400) // a run is short, and its memory small
-	if err := run(os.Args[1:], os.Stdout); err != nil {
-		if !errors.Is(err, flag.ErrHelp) {
-			fmt.Fprintln(os.Stderr, "figures:", err)
-		}
-		os.Exit(1)
-	}
-}
-
-func run(args []string, stdout io.Writer) error {
+// Run is the command draw, with its arguments.
+func Run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("figures", flag.ContinueOnError)
 	data := flags.String("data", "data", "folder of the tidy tables")
 	release := flags.String("release", "", "release to draw: its date or its tidy table; the newest if empty")

@@ -1,14 +1,15 @@
-package main
+// Package intake reads a release as the Home Office publishes it, checks it against what is
+// known, compares it with the release before, and makes its tidy table. It writes nothing.
+package intake
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -17,8 +18,8 @@ import (
 
 // The two totals over codes.
 const (
-	sexualTotal = "sexual offences"
-	allTotal    = "all offences excluding fraud"
+	SexualTotal = "sexual offences"
+	AllTotal    = "all offences excluding fraud"
 )
 
 // mostOffences is more than any force records of one code in a quarter; the
@@ -39,25 +40,26 @@ type cellKey struct {
 	force   string
 }
 
-// incoming is a release as it is read.
-type incoming struct {
+// An Incoming is a release as it is read.
+type Incoming struct {
+	Info  workbook.Info
+	Date  string   // of the release; empty until Examine
+	Rows  int      // that were read
+	Notes []string // what is not as it should be, or not as the release before leads one to expect
+	Table []byte   // the tidy one; nil until Examine
+
 	known    *records.Data
 	recorded []*records.Series // what a tidy table holds: offence codes and totals
 	list     []records.Force   // of today and former
-	info     workbook.Info
-	date     string
 	cells    map[cellKey]cell
 	parts    map[cellKey][]part // numbers that stand under subcodes, and are added up
-	rows     int
-	quarters records.Period // of all rows of police forces, whatever their code
-	dropped  map[string]int // rows of bodies that are not police forces
+	quarters records.Period     // of all rows of police forces, whatever their code
+	dropped  map[string]int     // rows of bodies that are not police forces
 	forces   map[string]string
 	kinds    map[kindKey]*kind
 	lastKind *kind // of the row before
 	splits   []split
-	notes    []string
 	twice    repeats // rows of our codes that are there again with the same number
-	table    []byte  // the tidy one
 	// sexual and all are the totals over codes, by quarter since firstYear and
 	// then by force.
 	sexual, all []cell
@@ -79,8 +81,8 @@ func (r *repeats) add(first func() string) {
 	}
 }
 
-func newIncoming(known *records.Data) *incoming {
-	in := &incoming{
+func newIncoming(known *records.Data) *Incoming {
+	in := &Incoming{
 		known: known, recorded: known.Series.Recorded(), list: known.Forces.All(),
 		cells: map[cellKey]cell{}, parts: map[cellKey][]part{}, dropped: map[string]int{},
 		forces: map[string]string{}, kinds: map[kindKey]*kind{}, lastKind: &kind{},
@@ -91,37 +93,30 @@ func newIncoming(known *records.Data) *incoming {
 	return in
 }
 
-func readRelease(ctx context.Context, file string, known *records.Data, stderr io.Writer) (*incoming, error) {
+// Read reads a published file. Progress, which may be nil, hears how many bytes of how many
+// were read; of 0 where that is not known. Nothing is known to be right until Check.
+func Read(ctx context.Context, file string, known *records.Data, progress func(done, total int64)) (*Incoming, error) {
 	in := newIncoming(known)
-	start, told, last := time.Now(), false, int64(-1)
-	progress := func(done, total int64) {
-		now := done >> 20
-		if total > 0 {
-			now = 100 * done / total
-		}
-		if now == last || time.Since(start) < time.Second {
-			return
-		}
-		told, last = true, now
-		if total > 0 {
-			fmt.Fprintf(stderr, "\rreading the release: %d %%", now)
-		} else {
-			fmt.Fprintf(stderr, "\rreading the release: %d MB", now)
-		}
-	}
 	var err error
-	in.info, err = workbook.Read(ctx, file, in.add, progress)
-	if told {
-		fmt.Fprintln(stderr)
-	}
+	in.Info, err = workbook.Read(ctx, file, in.add, progress)
+	return in, in.ended(err)
+}
+
+// ReadFrom is Read of a file that is in memory.
+func ReadFrom(ctx context.Context, name string, file []byte, known *records.Data,
+	progress func(done, total int64)) (*Incoming, error) {
+	in := newIncoming(known)
+	var err error
+	in.Info, err = workbook.ReadFrom(ctx, name, bytes.NewReader(file), int64(len(file)), in.add, progress)
+	return in, in.ended(err)
+}
+
+// ended is the error that a reading ended with.
+func (in *Incoming) ended(err error) error {
 	if errors.Is(err, context.Canceled) {
-		return nil, fmt.Errorf("%s: interrupted; nothing was changed", in.info.Name)
+		return fmt.Errorf("%s: interrupted; nothing was changed", in.Info.Name)
 	}
-	if err != nil {
-		return nil, err
-	}
-	fmt.Fprintf(stderr, "%6.2f s  read %s: %s rows\n", time.Since(start).Seconds(), in.info.Name, fact.FormatInt(in.rows))
-	return in, nil
+	return err
 }
 
 // firstYear is the earliest that a row may be of: the recording standard began
@@ -130,9 +125,9 @@ const firstYear records.FinancialYear = 2002
 
 // add takes one row in. Rows of one force, year and kind stand together, so what
 // is known of the last row is tried first: a release has hundreds of thousands.
-func (in *incoming) add(r workbook.Row) error {
-	in.rows++
-	if r.Force != in.lastForce || in.rows == 1 {
+func (in *Incoming) add(r workbook.Row) error {
+	in.Rows++
+	if r.Force != in.lastForce || in.Rows == 1 {
 		name, err := in.force(r.Force)
 		if err != nil {
 			return err
@@ -192,7 +187,7 @@ func (in *incoming) add(r workbook.Row) error {
 }
 
 // drop passes over a row of a body that is not a police force.
-func (in *incoming) drop(body string) error {
+func (in *Incoming) drop(body string) error {
 	if _, ok := in.dropped[body]; !ok && len(in.dropped) == mostNames {
 		return tooMany("names of bodies that are not police forces", mostNames)
 	}
@@ -201,7 +196,7 @@ func (in *incoming) drop(body string) error {
 }
 
 // enterYear takes in the year of a row. No release has rows of the year after next.
-func (in *incoming) enterYear(written string) error {
+func (in *Incoming) enterYear(written string) error {
 	if written == in.lastYear {
 		return nil
 	}
@@ -217,7 +212,7 @@ func (in *incoming) enterYear(written string) error {
 	return nil
 }
 
-func (in *incoming) enterQuarter(q records.Quarter) {
+func (in *Incoming) enterQuarter(q records.Quarter) {
 	if in.quarters.From == 0 || q < in.quarters.From {
 		in.quarters.From = q
 	}
@@ -226,7 +221,7 @@ func (in *incoming) enterQuarter(q records.Quarter) {
 
 // enterCell takes in a number of one of our codes; repeated says that it is there
 // already.
-func (in *incoming) enterCell(key cellKey, r *workbook.Row) (repeated bool, err error) {
+func (in *Incoming) enterCell(key cellKey, r *workbook.Row) (repeated bool, err error) {
 	n, ok := r.Offences.Value()
 	have, repeated := in.cells[key]
 	switch {
@@ -250,13 +245,13 @@ func (c *cell) add(n int, ok bool, sheet string) {
 }
 
 // totals puts the totals over codes beside the cells of single codes.
-func (in *incoming) totals() {
+func (in *Incoming) totals() {
 	for _, series := range in.recorded {
 		var cells []cell
 		switch series.Name {
-		case sexualTotal:
+		case SexualTotal:
 			cells = in.sexual
-		case allTotal:
+		case AllTotal:
 			cells = in.all
 		}
 		for place, c := range cells {
@@ -281,7 +276,7 @@ const mostNames = 1_000
 
 // force is the Home Office name of a force as written in the file; empty for a
 // body that is not a police force.
-func (in *incoming) force(written string) (string, error) {
+func (in *Incoming) force(written string) (string, error) {
 	if name, ok := in.forces[written]; ok {
 		return name, nil
 	}

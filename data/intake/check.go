@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"cmp"
@@ -11,9 +11,9 @@ import (
 	"grooming-report/analysis/records"
 )
 
-// check looks at the release as a whole, fills in what it lacks, and notes what is not
+// Check looks at the release as a whole, fills in what it lacks, and notes what is not
 // as it should be.
-func (in *incoming) check() error {
+func (in *Incoming) Check() error {
 	if err := in.addParts(); err != nil {
 		return err
 	}
@@ -21,7 +21,7 @@ func (in *incoming) check() error {
 	covered := in.covered()
 	if covered.To == 0 {
 		return fmt.Errorf("%s: no row has the offence code 88A (sexual grooming); want the open data table by "+
-			"police force area from March 2013 onwards", in.info.Name)
+			"police force area from March 2013 onwards", in.Info.Name)
 	}
 	if err := in.checkEnd(covered); err != nil {
 		return err
@@ -44,10 +44,10 @@ func (in *incoming) check() error {
 	in.noteMissing()
 	in.noteMeanings()
 	in.noteGroups()
-	for _, w := range in.info.Warnings {
+	for _, w := range in.Info.Warnings {
 		in.note("%v", w)
 	}
-	for _, s := range in.info.Sheets {
+	for _, s := range in.Info.Sheets {
 		if s.Hidden {
 			in.note("the hidden sheet %q was not read", s.Name)
 		}
@@ -60,7 +60,7 @@ func (in *incoming) check() error {
 
 // period is the run of quarters that the file has rows of a series for; its end is 0 if
 // it has none.
-func (in *incoming) period(s *records.Series) records.Period {
+func (in *Incoming) period(s *records.Series) records.Period {
 	var p records.Period
 	for key, c := range in.cells {
 		if key.series != s || c.sheet == "" {
@@ -76,16 +76,16 @@ func (in *incoming) period(s *records.Series) records.Period {
 
 // covered is the run of quarters that the file has of the series that the project is
 // about.
-func (in *incoming) covered() records.Period { return in.period(in.known.Series.Main()) }
+func (in *Incoming) covered() records.Period { return in.period(in.known.Series.Main()) }
 
 // checkEnd wants the main code to end where the file does.
-func (in *incoming) checkEnd(covered records.Period) error {
+func (in *Incoming) checkEnd(covered records.Period) error {
 	code := in.known.Series.Main().Code
 	if covered.To < in.quarters.To {
 		return fmt.Errorf("%s: code %s ends with %s, and other codes go on to %s; want it to the end: "+
 			"was it split, or given another name? Ask the Home Office under which codes its offences stand "+
 			"now",
-			in.info.Name, code, covered.To, in.quarters.To)
+			in.Info.Name, code, covered.To, in.quarters.To)
 	}
 	if covered.From > in.quarters.From {
 		in.note("code %s begins with %s, and other codes with %s", code, covered.From, in.quarters.From)
@@ -95,7 +95,7 @@ func (in *incoming) checkEnd(covered records.Period) error {
 
 // names lists under which names a force's number of a quarter stands: its own; or those
 // of the forces that it was formed of; or none, where there was no such force.
-func (in *incoming) names(s *records.Series, f records.Force, q records.Quarter) []string {
+func (in *Incoming) names(s *records.Series, f records.Force, q records.Quarter) []string {
 	if _, own := in.cells[cellKey{s, q, f.Name}]; own || len(f.FormedOf) == 0 && f.Existed(q) {
 		return []string{f.Name}
 	}
@@ -118,7 +118,7 @@ func (in *incoming) names(s *records.Series, f records.Force, q records.Quarter)
 
 // present lists the forces that the file has rows of the main code for, or for one that
 // they were formed of.
-func (in *incoming) present() []records.Force {
+func (in *Incoming) present() []records.Force {
 	main, named := in.known.Series.Main(), map[string]bool{}
 	for key := range in.cells {
 		named[key.force] = named[key.force] || key.series == main
@@ -134,7 +134,7 @@ func (in *incoming) present() []records.Force {
 }
 
 // checkForces wants every territorial force, and returns those that are there.
-func (in *incoming) checkForces() ([]records.Force, error) {
+func (in *Incoming) checkForces() ([]records.Force, error) {
 	present := in.present()
 	for _, f := range in.known.Forces.List {
 		switch {
@@ -144,7 +144,7 @@ func (in *incoming) checkForces() ([]records.Force, error) {
 			return nil, fmt.Errorf("%s: no row of code 88A for the police force %q; want all %d "+
 				"territorial forces: is the file complete? If the force was merged into another, "+
 				"data/README.md says how data/forces.csv tells of it",
-				in.info.Name, f.Name, len(in.known.Forces.Territorial().Forces))
+				in.Info.Name, f.Name, len(in.known.Forces.Territorial().Forces))
 		default:
 			in.note("%s is not in the release; England and Wales is counted without it", f.Name)
 		}
@@ -156,7 +156,7 @@ func (in *incoming) checkForces() ([]records.Force, error) {
 // to be totals: the published table has more than 150 in every year.
 const wholeTable = 100
 
-func (in *incoming) codes() map[string]bool {
+func (in *Incoming) codes() map[string]bool {
 	codes := map[string]bool{}
 	for key := range in.kinds {
 		codes[key.code] = true
@@ -166,7 +166,7 @@ func (in *incoming) codes() map[string]bool {
 
 // dropSeries leaves out totals over codes where the file holds a selection of codes only,
 // and says which series it does not have.
-func (in *incoming) dropSeries() {
+func (in *Incoming) dropSeries() {
 	codes := len(in.codes())
 	for _, s := range in.recorded {
 		switch p := in.period(s); {
@@ -184,7 +184,7 @@ func (in *incoming) dropSeries() {
 }
 
 // fill puts a missing number where the file has no row of one of the forces.
-func (in *incoming) fill(s *records.Series, forces []records.Force) error {
+func (in *Incoming) fill(s *records.Series, forces []records.Force) error {
 	p := in.period(s)
 	if p.To == 0 {
 		return nil
@@ -207,7 +207,7 @@ func (in *incoming) fill(s *records.Series, forces []records.Force) error {
 		}
 		if rows == 0 && s == in.known.Series.Main() {
 			return fmt.Errorf("%s: no row of code 88A for %s, between %s and %s; want every quarter: is a sheet "+
-				"missing?", in.info.Name, q, p.From, p.To)
+				"missing?", in.Info.Name, q, p.From, p.To)
 		}
 	}
 	return nil
@@ -215,7 +215,7 @@ func (in *incoming) fill(s *records.Series, forces []records.Force) error {
 
 // checkZeros refuses a quarter in which no force has an offence of the main code: no
 // release had one, and a table that was not filled in looks like that.
-func (in *incoming) checkZeros(covered records.Period) error {
+func (in *Incoming) checkZeros(covered records.Period) error {
 	known, some := map[records.Quarter]int{}, map[records.Quarter]bool{}
 	for key, c := range in.cells {
 		if key.series == in.known.Series.Main() && !c.missing {
@@ -226,14 +226,14 @@ func (in *incoming) checkZeros(covered records.Period) error {
 	for q := covered.From; q <= covered.To; q++ {
 		if known[q] > 1 && !some[q] {
 			return fmt.Errorf("%s: code 88A is 0 in %s for every police force; want the numbers recorded: the "+
-				"quarter was not filled in, download a later file, or one without it", in.info.Name, q)
+				"quarter was not filled in, download a later file, or one without it", in.Info.Name, q)
 		}
 	}
 	return nil
 }
 
 // noteRepeats notes rows that are there more than once, and rows that are totals.
-func (in *incoming) noteRepeats() {
+func (in *Incoming) noteRepeats() {
 	if in.twice.n > 0 {
 		in.note("the same number stands twice in %s rows, first %s; each was counted once, and the totals of "+
 			"those forces and quarters are left out", fact.FormatInt(in.twice.n), in.twice.first)
@@ -263,7 +263,7 @@ func (in *incoming) noteRepeats() {
 
 // noteMissing notes the cells without a number, force by force, in one note for the
 // series that lack the same quarters.
-func (in *incoming) noteMissing() {
+func (in *Incoming) noteMissing() {
 	for _, f := range in.list {
 		for _, lack := range []struct {
 			row  bool
@@ -293,7 +293,7 @@ func (in *incoming) noteMissing() {
 }
 
 // sortedKinds lists the kinds of row by code, description and group.
-func (in *incoming) sortedKinds() []*kind {
+func (in *Incoming) sortedKinds() []*kind {
 	return slices.SortedFunc(maps.Values(in.kinds), func(a, b *kind) int {
 		return cmp.Or(cmp.Compare(a.code, b.code), cmp.Compare(a.description, b.description), cmp.Compare(a.group, b.group))
 	})
@@ -303,7 +303,7 @@ func (in *incoming) sortedKinds() []*kind {
 type meaning struct{ code, description string }
 
 // noteMeanings notes a code that somewhere has the description of another.
-func (in *incoming) noteMeanings() {
+func (in *Incoming) noteMeanings() {
 	rows := map[meaning]int{}
 	usual := map[string]meaning{}
 	for _, k := range in.sortedKinds() {
@@ -328,7 +328,7 @@ func (in *incoming) noteMeanings() {
 		}
 	}
 	slices.Sort(found)
-	in.notes = append(in.notes, slices.Compact(found)...)
+	in.Notes = append(in.Notes, slices.Compact(found)...)
 }
 
 // The groups of offences that the totals are made of, as the publisher writes them.
@@ -336,7 +336,7 @@ var usualGroups = map[string]bool{"sexual offences": true, "fraud offences": tru
 
 // noteGroups notes a group of offences that has not its usual name, or is not there from
 // the beginning of the file to its end: the totals over codes rest on them.
-func (in *incoming) noteGroups() {
+func (in *Incoming) noteGroups() {
 	type span struct {
 		records.Period
 		codes []string
@@ -352,7 +352,7 @@ func (in *incoming) noteGroups() {
 			s.From, s.To = min(s.From, k.quarters.From), max(s.To, k.quarters.To)
 			s.codes = append(s.codes, k.code)
 		}
-		if k.series != nil && k.series.PartOf != nil && k.series.PartOf.Name == sexualTotal && !k.sexual {
+		if k.series != nil && k.series.PartOf != nil && k.series.PartOf.Name == SexualTotal && !k.sexual {
 			in.note("%s: code %s stands in the group %q, and not in that of sexual offences, whose total lacks it",
 				k.where, k.code, k.group)
 		}

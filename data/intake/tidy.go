@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 )
 
 // tidy is the tidy table, in the order of all of them.
-func (in *incoming) tidy() []byte {
+func (in *Incoming) tidy() []byte {
 	keys := make([]cellKey, 0, len(in.cells))
 	for key := range in.cells {
 		keys = append(keys, key)
@@ -44,14 +44,14 @@ func (in *incoming) tidy() []byte {
 // place names the sheet of a number, and the cells in it that add up to it: 2017_18!H42,
 // or 2025_26!H42+H43; only the sheet for a total over codes, and nothing where there is
 // no row.
-func (in *incoming) place(key cellKey, c cell) string {
+func (in *Incoming) place(key cellKey, c cell) string {
 	if c.row == 0 {
 		return c.sheet
 	}
-	place := in.info.Cell(c.sheet, c.row)
+	place := in.Info.Cell(c.sheet, c.row)
 	for i, p := range in.parts[key] {
 		if i > 0 && p.sheet == c.sheet {
-			place += "+" + strings.TrimPrefix(in.info.Cell(p.sheet, p.row), p.sheet+"!")
+			place += "+" + strings.TrimPrefix(in.Info.Cell(p.sheet, p.row), p.sheet+"!")
 		}
 	}
 	return place

@@ -1,11 +1,9 @@
-package main
+package intake
 
 import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,7 +33,7 @@ func isSubcode(code, other string) bool {
 
 // addParts makes the number of a code that stands in subcodes: their sum, which is
 // missing unless every part that stands anywhere in the quarter is there.
-func (in *incoming) addParts() error {
+func (in *Incoming) addParts() error {
 	codes := map[*records.Series]map[records.Quarter][]string{}
 	names := map[*records.Series][]string{}
 	for key, parts := range in.parts {
@@ -53,7 +51,7 @@ func (in *incoming) addParts() error {
 		if whole, ok := in.cells[key]; ok {
 			return fmt.Errorf("%s: sheet %s, row %d: %s, %s has code %s and, in row %d, code %s; want "+
 				"the one or the other: ask the Home Office what it counts",
-				in.info.Name, whole.sheet, whole.row, key.force, key.quarter, key.series.Code, parts[0].row, parts[0].code)
+				in.Info.Name, whole.sheet, whole.row, key.force, key.quarter, key.series.Code, parts[0].row, parts[0].code)
 		}
 	}
 	for key, parts := range in.parts {
@@ -61,7 +59,7 @@ func (in *incoming) addParts() error {
 		if len(want) == 1 {
 			return fmt.Errorf("%s: sheet %s, row %d: code %s is the only part of code %s in %s; want two "+
 				"or more, or code %[4]s itself: ask the Home Office what it counts",
-				in.info.Name, parts[0].sheet, parts[0].row, parts[0].code, key.series.Code, key.quarter)
+				in.Info.Name, parts[0].sheet, parts[0].row, parts[0].code, key.series.Code, key.quarter)
 		}
 		sum, err := in.sumParts(key, parts, len(want))
 		if err != nil {
@@ -86,12 +84,12 @@ func (in *incoming) addParts() error {
 }
 
 // sumParts adds up the parts of a number, of which there are to be so many.
-func (in *incoming) sumParts(key cellKey, parts []part, want int) (cell, error) {
+func (in *Incoming) sumParts(key cellKey, parts []part, want int) (cell, error) {
 	sum := cell{sheet: parts[0].sheet, row: parts[0].row, missing: len(parts) < want}
 	for i, p := range parts {
 		if slices.ContainsFunc(parts[:i], func(o part) bool { return o.code == p.code }) {
 			return sum, fmt.Errorf("%s: sheet %s, row %d: %s, code %s, %s is there twice; want it once",
-				in.info.Name, p.sheet, p.row, key.force, p.code, key.quarter)
+				in.Info.Name, p.sheet, p.row, key.force, p.code, key.quarter)
 		}
 		sum.n, sum.missing = sum.n+p.n, sum.missing || p.missing
 	}
@@ -108,7 +106,7 @@ type split struct {
 // findSplits looks for codes that are not ours and whose words touch those of ours. One
 // that begins later than the file, where the table of series has no new definition,
 // gives it one: the numbers before and after must not be compared as if they were alike.
-func (in *incoming) findSplits() {
+func (in *Incoming) findSplits() {
 	for _, s := range in.recorded {
 		if s.Code == "" {
 			continue
@@ -147,7 +145,7 @@ func (in *incoming) findSplits() {
 // ownWords is the words of a code's definitions, each with the other codes that have had
 // it, or one akin to it, in their descriptions since the file begins. Where there is none,
 // the word tells the code from the others.
-func (in *incoming) ownWords(s *records.Series) map[string]map[string]bool {
+func (in *Incoming) ownWords(s *records.Series) map[string]map[string]bool {
 	texts := []string{s.Words}
 	for _, d := range s.Definitions {
 		texts = append(texts, d.Holds)
@@ -206,7 +204,7 @@ func akin(a, b string) bool {
 
 // touches reports whether a kind may hold what a code of ours held: it has one of the
 // words that are that code's own in the same group, or two in another.
-func (in *incoming) touches(k *kind, s *records.Series, own map[string]map[string]bool) bool {
+func (in *Incoming) touches(k *kind, s *records.Series, own map[string]map[string]bool) bool {
 	shared := map[string]bool{}
 	for _, word := range longWords(k.description) {
 		for w, codes := range own {
@@ -252,7 +250,7 @@ func (sp split) offences() int {
 
 // change is what a series seems to have done: it narrowed, if its quarters since then
 // are a tenth or more below those of the year before.
-func (in *incoming) change(sp split) string {
+func (in *Incoming) change(sp split) string {
 	after := in.mean(sp.series, records.Period{From: sp.from, To: in.quarters.To})
 	before := in.mean(sp.series, records.Period{From: sp.from - 4, To: sp.from - 1})
 	if 10*after < 9*before {
@@ -262,7 +260,7 @@ func (in *incoming) change(sp split) string {
 }
 
 // mean is the number of offences of a series in a quarter of the period, over all forces.
-func (in *incoming) mean(s *records.Series, p records.Period) float64 {
+func (in *Incoming) mean(s *records.Series, p records.Period) float64 {
 	n, quarters := 0, map[records.Quarter]bool{}
 	for key, c := range in.cells {
 		if key.series == s && p.Contains(key.quarter) {
@@ -273,17 +271,13 @@ func (in *incoming) mean(s *records.Series, p records.Period) float64 {
 	return float64(n) / float64(max(1, len(quarters)))
 }
 
-// seriesFile is the table of series.
-const seriesFile = "series.csv"
+// Splits reports whether another code took over a part of a series in the release, so
+// that the series has a new definition since.
+func (in *Incoming) Splits() bool { return len(in.splits) > 0 }
 
-// redefine is the table of series with a new definition for every split. Lines that do
-// not change stay as they are.
-func (in *incoming) redefine(dir string) ([]byte, error) {
-	name := filepath.Join(dir, seriesFile)
-	file, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
+// Redefine is the table of series with a new definition for every split. Lines that do
+// not change stay as they are. Its name is for messages.
+func (in *Incoming) Redefine(name string, file []byte) ([]byte, error) {
 	lines := strings.SplitAfter(strings.TrimSuffix(string(file), "\n"), "\n")
 	header, err := fields(lines[0])
 	if err != nil {

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"fmt"
@@ -37,7 +37,7 @@ const mostKinds = 10_000
 
 // kind is that of a row. The rows of every force and quarter come in the same order,
 // so it is most often the one that came next the last time.
-func (in *incoming) kind(r *workbook.Row) (*kind, error) {
+func (in *Incoming) kind(r *workbook.Row) (*kind, error) {
 	key := kindKey{r.Code, r.Description, r.Group}
 	k := in.lastKind.next
 	if k == nil || k.kindKey != key {
@@ -75,7 +75,7 @@ func (k *kind) enter(q records.Quarter, place, n int) (again bool) {
 var total = regexp.MustCompile(`(?i)^(?:(?:grand |sub-?)?total\b|` +
 	`all (?:recorded |police )?(?:crimes?|offences)\b)|\btotal$`)
 
-func (in *incoming) newKind(key kindKey, r *workbook.Row) *kind {
+func (in *Incoming) newKind(key kindKey, r *workbook.Row) *kind {
 	description, group := strings.ToLower(key.description), strings.ToLower(key.group)
 	k := &kind{
 		kindKey: key, where: fmt.Sprintf("%s, row %d", r.Sheet, r.Number),

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"testing"
@@ -9,7 +9,7 @@ import (
 // Nothing that the Home Office published is alike by more than chance, nor did it become
 // so between any two releases.
 func TestAlike(t *testing.T) {
-	known, err := tables()
+	known, err := records.Load("../../data")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,8 +26,8 @@ func TestAlike(t *testing.T) {
 				}
 			}
 		}
-		if len(in.notes) > 0 {
-			t.Errorf("the release of %s: noted %q, want nothing", release.Vintage, in.notes)
+		if len(in.Notes) > 0 {
+			t.Errorf("the release of %s: noted %q, want nothing", release.Vintage, in.Notes)
 		}
 	}
 	if compared < 2000 {

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"fmt"
@@ -10,13 +10,13 @@ import (
 	"grooming-report/data/workbook"
 )
 
-// now is the clock, which only an import looks at: to refuse a release of the future.
+// Now is the clock, which only an import looks at: to refuse a release of the future.
 // Tests set it.
-var now = time.Now
+var Now = time.Now
 
 // latest is today, wherever it is later: where the user is, or in Greenwich.
 func latest() time.Time {
-	local, utc := now(), now().UTC()
+	local, utc := Now(), Now().UTC()
 	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
 	if day(local).After(day(utc)) {
 		return day(local)
@@ -34,26 +34,26 @@ var (
 	next      = regexp.MustCompile(`(?i)next`)
 )
 
-// releaseDate is the date of a release: the one given; else the one that the publisher
+// ReleaseDate is the date of a release: the one given; else the one that the publisher
 // wrote into the file's name, or another of six digits in it, or one such as
 // 2026-07-23; else the one that the cover sheet gives as that of publication.
-func (in *incoming) releaseDate(given string) (string, error) {
+func (in *Incoming) ReleaseDate(given string) (string, error) {
 	date := given
-	cover := coverDates(in.info)
+	cover := coverDates(in.Info)
 	if date == "" {
-		found := nameDates(in.info.Name)
+		found := nameDates(in.Info.Name)
 		if len(found) == 0 {
 			found = cover
 		}
 		if len(found) != 1 {
 			return "", fmt.Errorf("%s: neither its name nor its cover sheet says when it was published (found "+
-				"%q); when was it? Give DATE=2026-07-23 (-date)", in.info.Name, found)
+				"%q); when was it? Give DATE=2026-07-23 (-date)", in.Info.Name, found)
 		}
 		date = found[0]
 	}
 	if today := latest().Format(time.DateOnly); date > today {
 		return "", fmt.Errorf("%s: a release of %s is of the future, today being %s; give the day on which it "+
-			"was published with DATE (-date)", in.info.Name, date, today)
+			"was published with DATE (-date)", in.Info.Name, date, today)
 	}
 	if len(cover) == 1 && cover[0] != date {
 		in.note("its cover sheet says that it was published on %s, and it is taken for the release of %s", cover[0], date)

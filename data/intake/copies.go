@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"fmt"
@@ -32,7 +32,7 @@ const (
 
 // noteCopies notes quarters that are new and repeat another in every police force, as a
 // column does that was copied.
-func (in *incoming) noteCopies(release *records.Release, s *records.Series, since records.Quarter) {
+func (in *Incoming) noteCopies(release *records.Release, s *records.Series, since records.Quarter) {
 	p, ok := release.Period(s)
 	if !ok {
 		return
@@ -70,7 +70,7 @@ func repeated(release *records.Release, s *records.Series, a, b records.Quarter)
 
 // noteExchanges notes forces that have each other's numbers of the release before, and
 // forces two of whose quarters have.
-func (in *incoming) noteExchanges(v revision) {
+func (in *Incoming) noteExchanges(v revision) {
 	type pair struct{ a, b string }
 	quarters := map[pair][]records.Quarter{}
 	inQuarter, ofForce := map[records.Quarter][]records.Revision{}, map[string][]records.Revision{}
@@ -115,7 +115,7 @@ func changedPlaces(a, b records.Revision) bool {
 
 // noteSame notes years in which forces have one number of a series in each quarter, as if
 // one had been copied or a year's had been shared out, unless the release before has it so.
-func (in *incoming) noteSame(previous, release *records.Release, s *records.Series) {
+func (in *Incoming) noteSame(previous, release *records.Release, s *records.Series) {
 	p, _ := release.Period(s)
 	for _, y := range p.Years() {
 		var found []string

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"fmt"
@@ -19,9 +19,9 @@ const (
 
 // compare notes what is not as the release before leads one to expect, in quarters,
 // forces and series.
-func (in *incoming) compare(release *records.Release) {
+func (in *Incoming) compare(release *records.Release) {
 	for _, r := range in.known.Releases {
-		if string(r.Vintage) != in.date && r.SameFigures(release) {
+		if string(r.Vintage) != in.Date && r.SameFigures(release) {
 			in.note("the figures are those of the release of %s: is the date right?", r.Vintage)
 		}
 	}
@@ -66,7 +66,7 @@ type revision struct {
 }
 
 // noteLapses notes the quarters in which a force has none after dozens.
-func (in *incoming) noteLapses(release *records.Release, s *records.Series) {
+func (in *Incoming) noteLapses(release *records.Release, s *records.Series) {
 	var found []string
 	for _, l := range release.Lapses(s) {
 		if !in.splitIn(s, records.Period{From: l.Quarter - 4, To: l.Quarter}) {
@@ -80,7 +80,7 @@ func (in *incoming) noteLapses(release *records.Release, s *records.Series) {
 
 // splitIn reports whether another code took over a part of the series in the period, so
 // that its quarters are not alike.
-func (in *incoming) splitIn(s *records.Series, p records.Period) bool {
+func (in *Incoming) splitIn(s *records.Series, p records.Period) bool {
 	return slices.ContainsFunc(in.splits, func(sp split) bool {
 		return sp.series == s && p.From < sp.from && sp.from <= p.To
 	})
@@ -97,7 +97,7 @@ func list(ns []int) string {
 
 // noteReach notes quarters that the release before has and this one has not. What is so
 // of every series is said once.
-func (in *incoming) noteReach(previous, release *records.Release) {
+func (in *Incoming) noteReach(previous, release *records.Release) {
 	var said []string
 	for _, s := range in.recorded {
 		before, had := previous.Period(s)
@@ -127,7 +127,7 @@ func (in *incoming) noteReach(previous, release *records.Release) {
 }
 
 // noteForces notes forces that came, went, or have lost numbers that were published.
-func (in *incoming) noteForces(previous, release *records.Release, revised []revision) {
+func (in *Incoming) noteForces(previous, release *records.Release, revised []revision) {
 	for _, f := range release.Forces {
 		if !slices.Contains(previous.Forces, f) {
 			in.note("%s was not in the release of %s", f, previous.Vintage)
@@ -162,7 +162,7 @@ func (in *incoming) noteForces(previous, release *records.Release, revised []rev
 
 // noteRevisions notes what moved far since the release before: years, quarters, and
 // quarters of a force.
-func (in *incoming) noteRevisions(v revision) {
+func (in *Incoming) noteRevisions(v revision) {
 	s, before := v.series.Short(), v.Older.Vintage
 	for _, y := range v.Years {
 		if y.Before.Period.Quarters() == 4 && far(y.Before.N, y.After.N, farYear) {
@@ -204,7 +204,7 @@ func farFrom(before, after int) bool {
 
 // noteNew notes the quarters that are new, where they are far from the four before them:
 // in England and Wales, or in a force. Quarters of one definition only are compared.
-func (in *incoming) noteNew(release *records.Release, since records.Quarter) {
+func (in *Incoming) noteNew(release *records.Release, since records.Quarter) {
 	for _, s := range in.recorded {
 		p, ok := release.Period(s)
 		if !ok {

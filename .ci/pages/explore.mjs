@@ -1,0 +1,322 @@
+// Checks the explorer page as its readers use it:
+//
+//	node .ci/pages/explore.mjs report/explore.html .build/explore-page
+//
+// Text is pasted, areas are picked, a file is dropped, a sentence and an address are
+// copied; all panels are looked at with axe-core, used by keyboard alone, and given what
+// is made to break them. A thousand answers of the page are compared with those of the
+// command. The times are printed, and must be within a few times what is aimed at, since
+// a machine may be busy.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { accessible, expect, finish, fits, open, tabTo } from "./chromium.mjs";
+
+const [file, command] = process.argv.slice(2);
+const ready = page => page.waitForFunction(() => ["ready", "broken"].includes(document.body.dataset.state), null, { timeout: 60000 });
+const panel = name => `[data-panel="${name}"]`;
+const answered = (page, name) => page.waitForFunction(n => document.querySelector(n).getAttribute("aria-busy") === "false", panel(name), { timeout: 120000 });
+const words = (page, selector) => page.locator(selector).first().textContent();
+const begun = (page, name) => page.evaluate(n => document.querySelector(n).setAttribute("aria-busy", "true"), panel(name));
+const press = async (page, name, selector) => {
+  await begun(page, name);
+  await page.locator(`${panel(name)} ${selector}`).first().click();
+  await answered(page, name);
+};
+const within = (what, took, aim, most) => {
+  console.log(`${what}: ${Math.round(took)} ms, aim ${aim}`);
+  expect(`${what} takes less than ${most} ms`, took < most, took);
+};
+
+const article = `Grooming crimes recorded by Kent Police rise
+
+Grooming offences recorded by Kent Police rose from 34 in 2016/17 to 220 in 2017/18, a rise of 547%, Home Office figures show.
+
+Across England and Wales the police recorded 7,140 offences in 2024/25, against 5,879 in 2018/19. A spokesman, 41, said on 3 May that 1,900 pupils took part.`;
+
+async function times() {
+  const page = await open(file, {});
+  const first = await page.evaluate(async () => {
+    await started;
+    await ask({ ask: "check", fields: { text: "Police in Kent recorded 289 grooming offences in 2024/25." } });
+    return performance.now();
+  });
+  within("the first answer after opening", first, 1000, 4000);
+  const took = (question, times) => page.evaluate(async ([question, times]) => {
+    const list = [];
+    for (let i = 0; i < times; i++) {
+      const began = performance.now();
+      await ask(question);
+      list.push(performance.now() - began);
+    }
+    return list.sort((a, b) => a - b)[Math.floor(times / 2)];
+  }, [question, times]);
+  within("a comparison", await took({ ask: "compare", fields: { area: "Kent + Essex" } }, 15), 50, 250);
+  within("an article", await took({ ask: "check", fields: { text: Array(12).fill(article).join("\n\n") } }, 7), 200, 1000);
+  await page.context().close();
+}
+
+async function check(page) {
+  await page.fill("#check-text", article);
+  await press(page, "check", "button[type=submit]");
+  const marks = await page.locator(".text mark").allTextContents();
+  for (const number of ["34", "220", "547%", "7,140", "5,879", "41", "1,900"]) expect(`${number} is marked`, marks.includes(number), marks);
+  expect("a rise across the change of definition is said to be not like for like", (await words(page, ".text a.v2")) === "not like for like");
+  const note = page.locator(".notes details").filter({ hasText: "547%" });
+  await note.locator("summary").click();
+  await note.locator("button").click();
+  await note.locator("[role=status]").filter({ hasText: "Copied" }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect("the fair sentence is copied", copied === (await note.locator(".fair").textContent()) && copied.includes("not comparable"), copied);
+  for (const form of ["html", "csv"]) {
+    const saved = page.waitForEvent("download");
+    await page.locator(`${panel("check")} [data-save=${form}]`).click();
+    const content = readFileSync(await (await saved).path(), "utf8");
+    expect(`the marked text is saved as ${form}`, content.includes("547%") && content.includes("not comparable"), content.slice(0, 200));
+  }
+}
+
+async function compare(page) {
+  await page.locator(".panels a", { hasText: "Compare" }).click();
+  await answered(page, "compare");
+  await page.selectOption("#compare-pick", "Kent");
+  await press(page, "compare", "button[value=only]");
+  await page.selectOption("#compare-pick", "Essex");
+  await press(page, "compare", "button[value=join]");
+  expect("Kent and Essex are added up", (await page.inputValue("#compare-area")) === "Essex + Kent", await page.inputValue("#compare-area"));
+  for (const [field, value] of [["later-from", "2017-04"], ["later-to", "2018-01"], ["earlier-from", "2016-04"], ["earlier-to", "2017-01"]]) {
+    await begun(page, "compare");
+    await page.evaluate(([field, value]) => { document.getElementById("compare-" + field).value = value; }, [field, value]);
+  }
+  await press(page, "compare", "button[type=submit]:not([name])");
+  const sentence = await words(page, `${panel("compare")} .fair`);
+  expect("a comparison across April 2017 says that it is not comparable", /292 .*69 .*not comparable: the code widened in April 2017/.test(sentence), sentence);
+  expect("no percentage is given across April 2017", !(await words(page, ".reading")).includes("per cent ("));
+  await page.locator(`${panel("compare")} [data-link]`).click();
+  await page.locator(`${panel("compare")} .does [role=status]`, { hasText: "Copied" }).waitFor();
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await open(file, {}, "#" + address.split("#")[1]);
+  await ready(other);
+  await answered(other, "compare");
+  const shown = p => p.evaluate(() => {
+    const copy = part(panelOf("compare"), "answer").cloneNode(true);
+    copy.querySelectorAll("[role=status]").forEach(status => status.replaceChildren());
+    return copy.innerHTML;
+  });
+  expect("a copied address opens the same answer", (await shown(other)) === (await shown(page)));
+  await other.context().close();
+  for (const [form, holds] of [["csv", "essex-kent.rate-ratio.chosen"], ["svg", "</svg>"]]) {
+    const saved = page.waitForEvent("download");
+    await page.locator(`${panel("compare")} [data-save=${form}]`).click();
+    expect(`the comparison is saved as ${form}`, readFileSync(await (await saved).path(), "utf8").includes(holds));
+  }
+}
+
+async function trace(page) {
+  await begun(page, "trace");
+  await page.locator(`${panel("compare")} table .n a`).first().click();
+  await answered(page, "trace");
+  expect("a number of a comparison leads to its lines", (await words(page, ".lines")).includes("2017/18,1,Essex,88A,36"), await words(page, ".lines"));
+  expect("a count is shown in each release", (await page.locator(`${panel("trace")} table tbody tr`).count()) >= 3);
+  await page.fill("#trace-number", "england-wales.rate-ratio.headline");
+  await press(page, "trace", "button[type=submit]");
+  expect("a typed name is traced", (await words(page, `${panel("trace")} .answer h3`)).startsWith("4.00"));
+  await page.fill("#trace-number", "5,734");
+  await press(page, "trace", "button[type=submit]");
+  expect("a typed number lists what is printed so", (await words(page, `${panel("trace")} [data-part=answer]`)).includes("5,734"));
+}
+
+// A release of a day later, with five offences more in one cell.
+function nextRelease() {
+  const text = { "88A": "Sexual grooming", 71: "Abuse of children through sexual exploitation" };
+  const lines = ["Financial Year,Financial Quarter,Force Name,Offence Description,Offence Group,Offence Subgroup,Offence Code,Number of Offences"];
+  for (const line of readFileSync("data/releases/offences-2026-04-23.csv", "utf8").trim().split("\n").slice(1)) {
+    const cells = line.match(/("[^"]*"|[^,]*)(,|$)/g).map(c => c.replace(/,$/, ""));
+    if (!text[cells[3]]) continue;
+    const n = line.startsWith("2025/26,3,Kent,88A") ? Number(cells[4]) + 5 : cells[4];
+    lines.push([...cells.slice(0, 3), text[cells[3]], "Sexual offences", "Other sexual offences", cells[3], n].join(","));
+  }
+  return lines.join("\n") + "\n";
+}
+
+const drop = (page, name, content) => page.evaluate(([name, content]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([content], name));
+  const target = document.querySelector('[data-panel="release"] form');
+  target.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+}, [name, content]);
+
+async function release(page) {
+  await page.locator(".panels a", { hasText: "Release day" }).click();
+  await begun(page, "release");
+  await drop(page, "prc-pfa-tables-240426.csv", nextRelease());
+  await answered(page, "release");
+  const found = await words(page, `${panel("release")} [data-part=answer]`);
+  expect("a dropped workbook is read", found.includes("release of 24 April 2026 was read"), found || (await words(page, `${panel("release")} .error`)));
+  expect("it is set beside the release before", found.includes("+5"), found);
+  expect("the page says that it stays on the machine", (await words(page, "#notice")).includes("24 April 2026") && (await words(page, "#notice")).includes("stays on this machine"));
+  await page.locator(".panels a", { hasText: "Compare" }).click();
+  await answered(page, "compare");
+  await page.fill("#compare-area", "Kent");
+  await press(page, "compare", "button[type=submit]:not([name])");
+  expect("a comparison answers from it", (await words(page, `${panel("compare")} .source`)).includes("24 April 2026"));
+  await page.locator(".panels a", { hasText: "Release day" }).click();
+  await press(page, "release", "[data-how=away]");
+  expect("it can be put away", (await words(page, "#notice")).includes("23 April 2026"));
+}
+
+// What is made to break the page ends in one line, or stays text; and the page goes on.
+async function hostile(page) {
+  const injections = [
+    "<script>window.broken=1</script>", "<img src=x onerror=window.broken=1>", "<svg onload=window.broken=1>", "\"><script>window.broken=1</script>",
+    "</textarea><img src=x onerror=window.broken=1>", "<a href=javascript:window.broken=1>289</a>", "'-window.broken=1-'", "<iframe srcdoc='<script>parent.broken=1</script>'>",
+    "<details open ontoggle=window.broken=1>289 offences", "<!--><img src=x onerror=window.broken=1>-->", "</script><script>window.broken=1</script>", "<math><mtext><img src=x onerror=window.broken=1>",
+    "\u0000<b>5,734</b>", "\u202e289 offences", "{{7*7}} 289", "%3Cscript%3E 289",
+  ];
+  for (const text of injections) {
+    for (const [name, fields] of [
+      ["check", { text: `${text} Police in Kent recorded 289 offences in 2024/25 ${text}` }], ["check", { text: "289", date: text }], ["check", { text: "289", area: text }],
+      ["compare", { area: text }], ["compare", { series: text }], ["compare", { "later-from": text }], ["trace", { number: text }],
+    ]) {
+      const lines = await page.evaluate(async ([name, fields]) => {
+        await put(panelOf(name), { ask: name, fields });
+        return part(panelOf(name), "error").textContent.split("\n").length;
+      }, [name, fields]);
+      expect(`${JSON.stringify(text)} in ${name} is answered in one line`, lines === 1);
+    }
+    const made = await page.evaluate(() => [window.broken, document.querySelectorAll("main :is(script, iframe, img, math, [onerror], [onload], [ontoggle], [href^=javascript])").length]);
+    expect(`${JSON.stringify(text)} stays text`, made[0] == null && made[1] === 0, made);
+  }
+  for (const [name, content] of [["prc-tables-240426.ods", "PK\u0003\u0004 no archive"], ["x.xlsx", ""], ["<img src=x>.csv", "a,b\n1,2\n"], ["prc-240426.csv", "\u0000".repeat(9999)]]) {
+    await begun(page, "release");
+    await drop(page, name, content);
+    await answered(page, "release");
+    const line = await words(page, `${panel("release")} .error`);
+    expect(`${name} is refused in one line`, line.length > 10 && !line.includes("\n"), line);
+  }
+  const ended = await page.evaluate(async () => {
+    const lost = ask({ ask: "check", fields: { text: "289" } });
+    restart("ended");
+    return [(await lost).error, (await ask({ ask: "trace", fields: { number: "5,734" } })).say];
+  });
+  expect("the page goes on after its engine ended", ended[0]?.includes("goes on") && ended[1]?.includes("5,734"), ended);
+}
+
+async function keyboard() {
+  const page = await open(file, { viewport: { width: 320, height: 700 } });
+  await ready(page);
+  expect("the text is reached by keyboard", await tabTo(file, page, "#check-text"));
+  await page.keyboard.type("Police in Kent recorded 289 grooming offences in 2024/25.");
+  await begun(page, "check");
+  expect("the button is reached by keyboard", await tabTo(file, page, `${panel("check")} button[type=submit]`));
+  await page.keyboard.press("Enter");
+  await answered(page, "check");
+  expect("a verdict is reached by keyboard", await tabTo(file, page, ".text a.k"));
+  await page.keyboard.press("Enter");
+  expect("it leads to its note, which opens", await page.evaluate(() => document.querySelector(location.hash).closest("details").open));
+  await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); document.querySelector(".skip").focus(); });
+  expect("the other panels are reached by keyboard", await tabTo(file, page, ".panels a[href='#compare']"));
+  await page.keyboard.press("Enter");
+  await answered(page, "compare");
+  expect("the periods are reached by keyboard", await tabTo(file, page, "#compare-later-from"));
+  await begun(page, "compare");
+  await page.keyboard.press("ArrowUp");
+  await answered(page, "compare");
+  expect("the focus stays where it was", await page.evaluate(() => document.activeElement.id === "compare-later-from"));
+  expect("the chart is reached by keyboard", await tabTo(file, page, ".drawing"));
+  expect("the chart says what it shows", (await words(page, ".drawing svg desc")).length > 100);
+  expect("nothing holds the focus for good", !(await tabTo(file, page, ".no-such-place")));
+  await page.context().close();
+}
+
+async function without() {
+  const scriptless = await open(file, { javaScriptEnabled: false });
+  expect("without script the page says what to do", (await scriptless.locator("noscript a").getAttribute("href")) === "report.html" && (await scriptless.locator("noscript p").isVisible()));
+  await scriptless.context().close();
+  const page = await open(file, {});
+  await page.context().addInitScript(() => { delete globalThis.WebAssembly; });
+  await page.reload();
+  await ready(page);
+  expect("without WebAssembly the page says what to do", await page.locator("#no-engine").isVisible());
+  await page.context().close();
+}
+
+// The panels with an answer each, at three widths, light and dark.
+async function looks() {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [320, 768, 1600]) {
+      const page = await open(file, { colorScheme, viewport: { width, height: 900 } });
+      await ready(page);
+      for (const [name, fields] of [
+        ["check", { text: article }], ["compare", { area: "Kent; Essex", "later-from": "2017-04", "later-to": "2018-01", "earlier-from": "2016-04", "earlier-to": "2017-01" }],
+        ["trace", { number: "england-wales.rate-ratio.headline" }], ["release", {}],
+      ]) {
+        await page.evaluate(async ([name, fields]) => {
+          show(name);
+          await put(panelOf(name), { ask: name, fields });
+          document.querySelectorAll("main details").forEach(folded => { folded.open = true; });
+        }, [name, fields]);
+        await fits(`${name}, ${width} px`, page);
+        await accessible(`${name}, ${width} px, ${colorScheme}`, page);
+      }
+      await page.context().close();
+    }
+  }
+}
+
+// A thousand questions, without chance: areas, series and periods, texts and numbers.
+function questions() {
+  const forces = readFileSync("data/forces.csv", "utf8").trim().split("\n").slice(1).filter(line => /,(territorial|non-geographic),/.test(line) && !/,not a force,/.test(line))
+    .map(line => line.match(/^[^,]*,("[^"]*"|[^,]*)/)[1].replaceAll('"', ""));
+  const areas = [...forces, "England and Wales", "Wales", "South West", "Kent + Essex", "West Midlands region", "Hogwarts"];
+  const series = ["88A", "88A", "88A", "71", "sexual offences"];
+  const list = [];
+  const quarter = n => `${2012 + Math.floor(n / 4)}-${["04", "07", "10", "01"][n % 4]}`.replace(/^(\d+)-01$/, (_, y) => `${Number(y) + 1}-01`);
+  for (let i = 0; list.length < 450; i++) {
+    const earlier = (i * 7) % 40, later = earlier + 1 + ((i * 5) % 14), length = (i * 3) % 4;
+    list.push({ ask: "compare", fields: {
+      area: areas[(i * 11) % areas.length], series: series[i % series.length],
+      "earlier-from": quarter(earlier), "earlier-to": quarter(earlier + Math.min(length, later - earlier - 1)), "later-from": quarter(later), "later-to": quarter(later + length),
+      ...(i % 9 === 0 ? { save: i % 2 ? "csv" : "svg" } : {}),
+    } });
+  }
+  for (let i = 0; i < 350; i++) {
+    const force = forces[i % forces.length], year = 2013 + (i % 11);
+    list.push({ ask: "check", fields: { text: `${force} police recorded ${i * 3} grooming offences in ${year}/${(year + 1) % 100}, up from ${i + 7} the year before, a rise of ${i}%, Home Office figures show.`, date: i % 3 ? "" : `${year + 2}-05-04` } });
+  }
+  for (let i = 0; i < 200; i++) list.push({ ask: "trace", fields: { number: ["5,734", "7,140", "england-wales.rate-ratio.headline", "1.21", `${i}`, "england-wales.trend.within-definition"][i % 6] } });
+  return list;
+}
+
+async function thousand() {
+  const list = questions();
+  const want = execFileSync(command, ["-ask"], { input: list.map(q => JSON.stringify(q)).join("\n") + "\n", maxBuffer: 1 << 30, encoding: "utf8" }).trimEnd().split("\n");
+  const page = await open(file, {});
+  await ready(page);
+  let same = 0, refused = 0;
+  for (const [i, question] of list.entries()) {
+    const got = await page.evaluate(async question => JSON.stringify(await ask(question)), question);
+    const wanted = JSON.stringify(JSON.parse(want[i]));
+    if (JSON.parse(wanted).error) refused++;
+    if (got === wanted) same++;
+    else expect(`the page and the command answer alike`, false, `${JSON.stringify(question)}\n  ${got.slice(0, 300)}\n  ${wanted.slice(0, 300)}`);
+  }
+  expect("a thousand answers are the command's", same === list.length && list.length >= 1000, `${same} of ${list.length}`);
+  expect("most of the questions have an answer", refused < list.length / 4, refused);
+  console.log(`${same} of ${list.length} answers are those of the command, ${refused} of them refusals`);
+  await page.context().close();
+}
+
+await times();
+const page = await open(file, { permissions: ["clipboard-read", "clipboard-write"] });
+await ready(page);
+await check(page);
+await compare(page);
+await trace(page);
+await release(page);
+await hostile(page);
+await page.context().close();
+await keyboard();
+await without();
+await looks();
+await thousand();
+await finish(await open(file, {}));

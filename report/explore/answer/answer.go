@@ -1,0 +1,147 @@
+// Package answer answers what people ask of the explorer page, and of the command
+// explore: which numbers of a text hold, how two periods compare, what a number rests on,
+// and what a new release holds.
+//
+// A question is what a form of the page gives, and an answer is markup that is ready to be
+// shown. All words, statistics and reading are here. The page's script carries the one and
+// shows the other, so that the page and the command cannot differ.
+package answer
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/verify"
+)
+
+// A Question is one panel's form.
+type Question struct {
+	Ask    string            `json:"ask"`    // check, compare, trace, release or open
+	Fields map[string]string `json:"fields"` // of the form, by name
+	File   string            `json:"file"`   // the name of the file that was given; empty without one
+}
+
+// An Answer is what is to be shown. Its markup holds nothing of what people gave but as
+// text.
+type Answer struct {
+	Panel  string            `json:"panel,omitempty"`  // that it is for
+	HTML   string            `json:"html,omitempty"`   // in place of the panel's last answer
+	Forms  map[string]string `json:"forms,omitempty"`  // markup in place of the fields of panels
+	Hash   string            `json:"hash,omitempty"`   // of the address that asks the same, with its #
+	Say    string            `json:"say,omitempty"`    // in a few words, for those who hear the page
+	Error  string            `json:"error,omitempty"`  // one line, in place of all else
+	Save   *File             `json:"save,omitempty"`   // to be kept, in place of HTML
+	Notice string            `json:"notice,omitempty"` // what all panels answer from, where that changed
+}
+
+// A File is what the page offers to keep.
+type File struct {
+	Name string `json:"name"`
+	Type string `json:"type"` // text/csv
+	Text string `json:"text"`
+}
+
+// A Desk answers questions from the tables and, once one was given, from a workbook.
+type Desk struct {
+	tables   fs.FS  // the data folder
+	sheet    string // the style of a text that is saved
+	evidence []byte
+	known    *verify.File // the same, once it is asked for
+	data     *analysis.Data
+	study    *analysis.Study
+	given    *given // the workbook that people gave; nil for none
+	// Progress hears how much of a workbook was read; may be nil.
+	Progress func(done, total int64)
+}
+
+// folder is what messages and sources call the data folder.
+const folder = "data"
+
+// Open takes the data folder as it stands in the repository, the style sheet of the
+// project's pages, and evidence.csv.
+func Open(tables fs.FS, sheet string, evidence []byte) (*Desk, error) {
+	data, err := records.LoadFrom(tables, folder)
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{tables: tables, sheet: sheet, evidence: evidence}
+	d.use(data)
+	return d, nil
+}
+
+// use makes the desk answer from some tables.
+func (d *Desk) use(data *records.Data) {
+	d.data, d.study = &analysis.Data{Data: data}, nil
+}
+
+// prepare makes the study, which the check of a text does not wait for.
+func (d *Desk) prepare() (err error) {
+	if d.study == nil {
+		d.study, err = analysis.NewStudy(d.data, "", "")
+	}
+	return err
+}
+
+// Ask answers a question in JSON, with the bytes of a file where one was given. Whatever
+// is asked, it returns an answer: one line where there is no other.
+func (d *Desk) Ask(question, file []byte) []byte {
+	var q Question
+	a, err := d.try(question, &q, file)
+	if err != nil {
+		a = Answer{Error: line(err)}
+	}
+	if a.Panel == "" {
+		a.Panel = q.Ask
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(a); err != nil {
+		panic(err) // an Answer can be written
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+}
+
+// try answers, and makes an error of what people should not see: a fault of this program.
+func (d *Desk) try(question []byte, q *Question, file []byte) (a Answer, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("this question met a fault of the program (%v); please report it with what you asked", fault)
+		}
+	}()
+	if err := json.Unmarshal(question, q); err != nil {
+		return a, fmt.Errorf("a question that is not understood: %w", err)
+	}
+	if q.Ask == "check" {
+		return d.check(*q, file)
+	}
+	if err := d.prepare(); err != nil {
+		return a, err
+	}
+	switch q.Ask {
+	case "compare":
+		return d.compare(*q)
+	case "trace":
+		return d.trace(*q)
+	case "release":
+		return d.release(*q, file)
+	case "open":
+		return d.open(q.Fields["hash"])
+	}
+	return a, fmt.Errorf("no panel %q; there are check, compare, trace and release", q.Ask)
+}
+
+// line is an error in one line, as a sentence begins.
+func line(err error) string {
+	return sentence(oneLine(err.Error()))
+}
+
+// release of the study, as prose names it.
+func (d *Desk) vintage() records.Vintage { return d.study.Release.Vintage }
+
+var errNothing = errors.New("nothing was given; paste a text, or choose a file")

@@ -1,0 +1,87 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/report/factcheck/text"
+	"grooming-report/report/factcheck/verdicts"
+)
+
+// pasted is what a text that was pasted is called.
+const pasted = "pasted text"
+
+// check judges every number of a text. Its fields are text, date, area, and save, which
+// asks for the marked text as html or csv.
+func (d *Desk) check(q Question, file []byte) (Answer, error) {
+	t, err := d.checked(q, file)
+	if err != nil {
+		return Answer{}, err
+	}
+	if form := q.Fields["save"]; form != "" {
+		saved, err := d.saved(t, form)
+		return Answer{Save: saved}, err
+	}
+	var m markup
+	if err := verdicts.Found(&m, t); err != nil {
+		return Answer{}, err
+	}
+	m.printf("<p class=\"does\"><button type=\"button\" data-save=\"html\">Save the marked text</button> " +
+		"<button type=\"button\" data-save=\"csv\">Save its numbers as CSV</button></p>\n")
+	return Answer{HTML: m.String(), Hash: "#check", Say: t.Counts()}, nil
+}
+
+// checked reads and judges a text: the file that was given, else the words that were pasted.
+func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
+	name, source := q.File, file
+	if name == "" {
+		name, source = pasted, []byte(q.Fields["text"])
+	}
+	if strings.TrimSpace(string(source)) == "" {
+		return nil, errNothing
+	}
+	c := frames.Context{Date: strings.TrimSpace(q.Fields["date"])}
+	if c.Date != "" && !day(c.Date) {
+		return nil, fmt.Errorf("date %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018",
+			c.Date)
+	}
+	if area := strings.TrimSpace(q.Fields["area"]); area != "" && !d.nation(area) {
+		a, err := d.data.Forces.Area(area)
+		if err != nil {
+			return nil, err
+		}
+		c.Area = a.Name
+	}
+	document, err := text.Read(context.Background(), name, source)
+	if err != nil {
+		return nil, err
+	}
+	return verdicts.Check(name, source, document, c, d.data.Data)
+}
+
+// day reports whether a day, a month or a year is given.
+func day(s string) bool {
+	for _, form := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(form, s); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// saved is the marked text as a file of its own.
+func (d *Desk) saved(t *verdicts.Text, form string) (*File, error) {
+	var m markup
+	switch form {
+	case "html":
+		err := verdicts.HTML(&m, []*verdicts.Text{t}, d.sheet)
+		return &File{"factcheck.html", "text/html", m.String()}, err
+	case "csv":
+		err := verdicts.CSV(&m, []*verdicts.Text{t})
+		return &File{"factcheck.csv", "text/csv", m.String()}, err
+	}
+	return nil, fmt.Errorf("a marked text is saved as html or csv, not %q", form)
+}

@@ -1,0 +1,195 @@
+package answer
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"grooming-report/analysis/records"
+)
+
+// A choice is what a comparison is of.
+type choice struct {
+	areas          []records.Area // one or several, side by side
+	series         *records.Series
+	later, earlier records.Period
+}
+
+// mostAreas is how many areas stand side by side.
+const mostAreas = 6
+
+// usual is what the panel compares before anything is chosen: the latest months of the
+// release with the same a year before.
+func (d *Desk) usual() choice {
+	later := d.study.LatestMonths()
+	return choice{[]records.Area{d.study.National}, d.study.Series, later, later.YearBefore()}
+}
+
+// choose reads the fields of the form. One that is empty is as in the usual choice.
+func (d *Desk) choose(fields map[string]string) (choice, error) {
+	c := d.usual()
+	var err error
+	if words := added(fields); words != "" {
+		if c.areas, err = d.areas(words); err != nil {
+			return c, err
+		}
+	}
+	if name := fields["series"]; name != "" {
+		if c.series, err = d.data.Series.Find(name); err != nil {
+			return c, err
+		}
+	}
+	for _, p := range []struct {
+		name string
+		to   *records.Period
+	}{{"later", &c.later}, {"earlier", &c.earlier}} {
+		if p.to.From, err = quarter(fields[p.name+"-from"], p.to.From); err != nil {
+			return c, err
+		}
+		if p.to.To, err = quarter(fields[p.name+"-to"], p.to.To); err != nil {
+			return c, err
+		}
+		if p.to.To < p.to.From {
+			return c, fmt.Errorf("the %s period ends with %s, before it begins with %s; choose its quarters again", p.name,
+				p.to.To, p.to.From)
+		}
+	}
+	if c.later.From < c.earlier.From {
+		c.later, c.earlier = c.earlier, c.later
+	}
+	if c.later.From <= c.earlier.To {
+		return c, fmt.Errorf("%s and %s have quarters in common; choose two periods of which one follows the other",
+			c.earlier, c.later)
+	}
+	return c, nil
+}
+
+// added is the words of the areas with the one that was picked, as the button that was
+// pressed says.
+func added(fields map[string]string) string {
+	words, pick := strings.TrimSpace(fields["area"]), fields["pick"]
+	switch how := fields["how"]; {
+	case how == "" || pick == "":
+		return words
+	case how == "only" || words == "":
+		return pick
+	case how == "join":
+		return words + " + " + pick
+	}
+	return words + "; " + pick
+}
+
+// areas reads several areas with semicolons between them. England and Wales is that of
+// the report, with British Transport Police.
+func (d *Desk) areas(words string) ([]records.Area, error) {
+	var list []records.Area
+	for part := range strings.SplitSeq(words, ";") {
+		if strings.TrimSpace(part) == "" {
+			continue
+		}
+		if len(list) == mostAreas {
+			return nil, fmt.Errorf("more than %d areas; take some away", mostAreas)
+		}
+		a, err := d.area(part)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, a)
+	}
+	return list, nil
+}
+
+// nation reports whether words are the name of the nation that the tables are of.
+func (d *Desk) nation(words string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(words), " "), d.data.Series.Main().Nation)
+}
+
+func (d *Desk) area(words string) (records.Area, error) {
+	if d.nation(words) {
+		return d.study.National, nil
+	}
+	return d.data.Forces.Area(strings.TrimSpace(words))
+}
+
+const month = "2006-01"
+
+// quarter is the one that a month is in.
+func quarter(field string, otherwise records.Quarter) (records.Quarter, error) {
+	if field == "" {
+		return otherwise, nil
+	}
+	t, err := time.Parse(month, field)
+	if err != nil {
+		return otherwise, fmt.Errorf("quarter %q, want its first month, such as 2017-04", field)
+	}
+	return records.QuarterOf(t), nil
+}
+
+// words is the areas as the form has them.
+func (c choice) words() string {
+	var names []string
+	for _, a := range c.areas {
+		names = append(names, a.Name)
+	}
+	return strings.Join(names, "; ")
+}
+
+// fields are those that give the choice.
+func (c choice) fields() map[string]string {
+	first := func(q records.Quarter) string { return q.First().Format(month) }
+	return map[string]string{
+		"area": c.words(), "series": c.series.Name,
+		"later-from": first(c.later.From), "later-to": first(c.later.To),
+		"earlier-from": first(c.earlier.From), "earlier-to": first(c.earlier.To),
+	}
+}
+
+// hash is the part of an address that opens a panel with the choice, and with more fields.
+func (c choice) hash(panel string, more ...string) string {
+	values := url.Values{}
+	for name, value := range c.fields() {
+		values.Set(name, value)
+	}
+	for i := 0; i < len(more); i += 2 {
+		values.Set(more[i], more[i+1])
+	}
+	return "#" + panel + "?" + values.Encode()
+}
+
+// opened reads the part of an address after #: its panel and its fields.
+func opened(hash string) (panel string, fields map[string]string, err error) {
+	panel, query, _ := strings.Cut(strings.TrimPrefix(hash, "#"), "?")
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return panel, nil, fmt.Errorf("the address says %q, which cannot be read; choose again", query)
+	}
+	fields = map[string]string{}
+	for name := range values {
+		fields[name] = values.Get(name)
+	}
+	return panel, fields, nil
+}
+
+// open answers what an address asks.
+func (d *Desk) open(hash string) (Answer, error) {
+	panel, fields, err := opened(hash)
+	if err != nil {
+		return Answer{}, err
+	}
+	q := Question{Ask: panel, Fields: fields}
+	var a Answer
+	switch panel {
+	case "compare":
+		a, err = d.compare(q)
+	case "trace":
+		a, err = d.trace(q)
+	default:
+		return Answer{Panel: "check", Hash: "#check"}, nil
+	}
+	if err != nil {
+		return Answer{Panel: panel, Error: line(err)}, nil
+	}
+	a.Panel = panel
+	return a, nil
+}

@@ -1,0 +1,209 @@
+package answer
+
+import (
+	"fmt"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+)
+
+// writeComparison writes what was found of an area.
+func (d *Desk) writeComparison(m *markup, f *comparison) error {
+	id := "of-" + f.area.Slug()
+	m.printf("<section class=\"comparison\" data-chart=\"%s\" aria-labelledby=\"%s\">\n<h3 id=\"%s\">%s: %s against %s</h3>\n",
+		f.area.Slug(), id, id,
+		esc(f.area.Display()), esc(f.choice.later.String()), esc(f.choice.earlier.String()))
+	if f.lacks != "" {
+		m.printf("<p class=\"lacks\">%s</p>\n</section>\n", esc(sentence(f.lacks)))
+		return nil
+	}
+	d.writeSentence(m, f)
+	d.writeNumbers(m, f)
+	d.writeReading(m, f)
+	if err := d.writeChart(m, f); err != nil {
+		return err
+	}
+	d.writeQuarters(m, f)
+	d.writeRows(m, f)
+	m.printf("</section>\n")
+	return nil
+}
+
+// writeSentence writes what may be said, with its source.
+func (d *Desk) writeSentence(m *markup, f *comparison) {
+	m.printf("<blockquote class=\"may\"><p class=\"fair\">%s</p>\n<p class=\"source\">%s</p>\n"+
+		"<p class=\"does\"><button type=\"button\" data-copy=\"fair\">Copy the sentence with its source</button> "+
+		"<span role=\"status\"></span></p></blockquote>\n", esc(f.sentence), esc(d.source()))
+}
+
+// source is what stands beside a number.
+func (d *Desk) source() string {
+	return fmt.Sprintf("Source: Home Office, Police recorded crime and outcomes open data tables, release of %s. Offences "+
+		"recorded by the police, not how much grooming happens.", d.vintage())
+}
+
+// number is a fact as a link to what it rests on.
+func (f *comparison) number(n *fact.Fact) string {
+	if n == nil {
+		return "<span class=\"none\">none</span>"
+	}
+	text := esc(n.Text)
+	s := fmt.Sprintf("<span class=\"n\"><data value=\"%s\"><a href=\"%s\">%s</a></data></span>", fact.FormatValue(n.Value),
+		esc(f.hash("trace", "number", n.Name)), text)
+	if n.LimitsText != "" {
+		s += " <span class=\"limits\">(" + esc(n.LimitsText) + ")</span>"
+	}
+	return s
+}
+
+// writeNumbers writes the counts and rates of both periods.
+func (d *Desk) writeNumbers(m *markup, f *comparison) {
+	caption := fmt.Sprintf("%s: %s recorded, with %s limits that allow for how much such counts vary", f.area.Display(),
+		f.series, fact.FormatLevel(analysis.Level))
+	m.printf("<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table><caption><span>%s</span></caption>\n"+
+		"<thead><tr><th scope=\"col\">Period</th><th scope=\"col\" class=\"r\">Offences</th>", esc(caption), esc(caption))
+	type column struct {
+		head string
+		of   func(side) *fact.Fact
+	}
+	var columns []column
+	for _, c := range []column{
+		{"In a year, at the same pace", func(s side) *fact.Fact { return s.rate }},
+		{"A year, per million people", func(s side) *fact.Fact { return s.people }},
+		{"A year, per million children under 16", func(s side) *fact.Fact { return s.children }},
+	} {
+		if c.of(f.later) != nil || c.of(f.earlier) != nil {
+			columns = append(columns, c)
+			m.printf("<th scope=\"col\" class=\"r\">%s</th>", c.head)
+		}
+	}
+	m.printf("</tr></thead><tbody>\n")
+	for _, x := range []struct {
+		period records.Period
+		side   side
+	}{{f.choice.later, f.later}, {f.choice.earlier, f.earlier}} {
+		m.printf("<tr><th scope=\"row\">%s</th><td class=\"r\">%s</td>", esc(x.period.String()), f.number(x.side.count))
+		for _, c := range columns {
+			m.printf("<td class=\"r\">%s</td>", f.number(c.of(x.side)))
+		}
+		m.printf("</tr>\n")
+	}
+	m.printf("</tbody></table></div>\n")
+}
+
+// writeReading writes the ratio, the change, the trend and what must be known.
+func (d *Desk) writeReading(m *markup, f *comparison) {
+	m.printf("<dl class=\"reading\">\n")
+	entry := func(term, markup string) { m.printf("<dt>%s</dt><dd>%s</dd>\n", term, markup) }
+	caveat := f.series.Caveat(f.choice.later, f.choice.earlier)
+	switch {
+	case f.ratio != nil && f.across:
+		entry("Ratio of the annual rates", f.number(f.ratio)+" <strong>"+esc(caveat)+"</strong>")
+	case f.ratio != nil:
+		entry("Ratio of the annual rates", f.number(f.ratio)+" "+esc(d.reads(f)))
+	default:
+		entry("Ratio of the annual rates", "none is given: fewer than ten were recorded in "+esc(f.choice.earlier.String()))
+	}
+	if f.percent != nil && f.ratio != nil {
+		entry("Change", f.number(f.percent)+" "+direction(f.percent))
+	} else if f.across {
+		entry("Change", "no percentage is given across a change of definition")
+	}
+	if f.trend != nil {
+		entry("Yearly growth, "+esc(f.trend.Period.Months()), f.number(f.trend)+" times as many each year, on average")
+	}
+	m.printf("</dl>\n")
+	d.writeWarnings(m, f)
+}
+
+// reads is what the limits of a ratio allow.
+func (d *Desk) reads(f *comparison) string {
+	if not := d.study.NotRead(f.compared); not != "" {
+		return not
+	}
+	return f.compared.Reading()
+}
+
+func direction(percent *fact.Fact) string {
+	if percent.Value < 0 {
+		return "fewer"
+	}
+	return "more"
+}
+
+// writeWarnings writes what must be known to use the numbers fairly, each once.
+func (d *Desk) writeWarnings(m *markup, f *comparison) {
+	var all fact.Fact
+	if f.across {
+		all.AddWarning(fact.Warning(sentence(f.series.Caveat(f.choice.later, f.choice.earlier)) +
+			" Before, it held: " + f.series.DefinitionAt(f.choice.earlier.From).Holds + ". Since: " +
+			f.series.DefinitionAt(f.choice.later.To).Holds + "."))
+	}
+	for _, n := range f.facts() {
+		for _, w := range n.Warnings {
+			all.AddWarning(w)
+		}
+	}
+	for _, note := range d.study.Release.NotesOn(f.area.Forces...) {
+		all.AddWarning(fact.Warning("Noticed when the release was read: " + note + "."))
+	}
+	if len(all.Warnings) == 0 {
+		return
+	}
+	m.printf("<p class=\"know\">What to know before quoting:</p>\n<ul class=\"warnings\">\n")
+	for _, w := range all.Warnings {
+		m.printf("<li>%s</li>\n", esc(string(w)))
+	}
+	m.printf("</ul>\n")
+}
+
+// writeQuarters writes the counts that the chart shows.
+func (d *Desk) writeQuarters(m *markup, f *comparison) {
+	m.printf("<details><summary>The quarters of the chart as a table</summary>\n<div class=\"table\" role=\"region\" "+
+		"aria-label=\"Quarters of %s\" tabindex=\"0\"><table class=\"quarters\"><thead><tr><th scope=\"col\">Financial year</th>",
+		esc(f.area.Display()))
+	for _, months := range []string{"April to June", "July to September", "October to December", "January to March"} {
+		m.printf("<th scope=\"col\" class=\"r\">%s</th>", months)
+	}
+	m.printf("</tr></thead><tbody>\n")
+	of := map[records.Quarter]records.Count{}
+	for _, c := range f.quarters {
+		of[c.Period.From] = c
+	}
+	covered, _ := d.study.Release.Period(f.series)
+	for _, y := range covered.Years() {
+		note := ""
+		if start, ok := f.series.DefinitionAt(y.Quarter(1)).Start(); ok && start == y.Quarter(1) && start > covered.From {
+			note = " <span class=\"break\">the code " + esc(f.series.DefinitionAt(start).Change) + "</span>"
+		}
+		m.printf("<tr><th scope=\"row\">%s%s</th>", y, note)
+		for n := 1; n <= 4; n++ {
+			words := ""
+			if c, ok := of[y.Quarter(n)]; ok {
+				words = fact.FormatInt(c.N)
+			} else if covered.Contains(y.Quarter(n)) {
+				words = "no number"
+			}
+			m.printf("<td class=\"r\">%s</td>", words)
+		}
+		m.printf("</tr>\n")
+	}
+	m.printf("</tbody></table></div></details>\n")
+}
+
+// writeRows writes the lines of the table that the two counts add up.
+func (d *Desk) writeRows(m *markup, f *comparison) {
+	m.printf("<details><summary>The rows behind it</summary>\n")
+	for _, n := range []*fact.Fact{f.later.count, f.earlier.count} {
+		m.printf("<p>%s, %s: %s, ", esc(n.Area), esc(n.Period.String()), f.number(n))
+		if n.Lines() == "" {
+			m.printf("%s</p>\n", esc(n.Source()))
+			continue
+		}
+		m.printf("the sum of %s</p>\n", esc(n.Lines()))
+	}
+	m.printf("</details>\n<p class=\"does\"><button type=\"button\" data-save=\"csv\">Save the numbers as CSV</button> " +
+		"<button type=\"button\" data-save=\"svg\">Save the chart as SVG</button> " +
+		"<button type=\"button\" data-link>Copy the link to this choice</button> <span role=\"status\"></span></p>\n")
+}

@@ -1,0 +1,46 @@
+//go:build js && wasm
+
+// Wasm is the explorer page's engine: package answer, compiled to WebAssembly. It runs in
+// a worker of the page, which calls start once with the tables, and then ask.
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"runtime/debug"
+	"syscall/js"
+
+	"grooming-report/report/explore/answer"
+	"grooming-report/report/explore/bundle"
+)
+
+func main() {
+	var desk *answer.Desk
+	js.Global().Set("start", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		packed := taken(args[0])
+		tables, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+		if err == nil {
+			desk, err = bundle.Open(tables)
+		}
+		if err != nil {
+			return err.Error()
+		}
+		debug.SetGCPercent(100) // worker.js has switched it off
+		desk.Progress = func(done, total int64) { js.Global().Call("progress", done, total) }
+		return ""
+	}))
+	js.Global().Set("ask", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		return string(desk.Ask([]byte(args[0].String()), taken(args[1])))
+	}))
+	select {}
+}
+
+// taken is a copy of a Uint8Array; nil for anything else.
+func taken(from js.Value) []byte {
+	if !from.InstanceOf(js.Global().Get("Uint8Array")) {
+		return nil
+	}
+	b := make([]byte, from.Length())
+	js.CopyBytesToGo(b, from)
+	return b
+}
