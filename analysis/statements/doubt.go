@@ -193,7 +193,8 @@ func (j *judge) usualSpans(f *frames.Frame, c frames.Candidate) []lex.Span {
 			part := lex.Span{From: from, To: latest}
 			out = append(out, part, part.Shift(-12))
 		}
-		out = append(out, lex.Span{From: lex.LawMonth, To: j.date.Latest()}, lex.Span{From: lex.LawMonth, To: lex.Financial(j.date.LastYear()).To})
+		out = append(out, lex.Span{From: lex.LawMonth, To: latest},
+			lex.Span{From: lex.LawMonth, To: lex.Financial(j.date.LastYear()).To})
 	}
 	if len(c.Notes) > 0 && own.Months() == 12 { // the years of a list go on: 399 in 2021/22, then 252
 		out = append(out, own.Shift(12), own.Shift(-12))

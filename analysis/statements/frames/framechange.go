@@ -80,7 +80,8 @@ func (r *reader) comparesAreas(v *value) bool {
 func (r *reader) timesAnother(v *value) bool {
 	for _, a := range r.areasIn(v.Last, v.Last+7) {
 		joined := r.D.Is(a.First-1, lex.Set("in of for than as by")) || r.D.At(a.First-1) == "the"
-		if !joined || a.Kind != lex.ForceArea && a.Kind != lex.RegionArea || r.countsBetween(v.Last, a.First, r.claims(v.Sentence)) > 0 ||
+		if !joined || a.Kind != lex.ForceArea && a.Kind != lex.RegionArea ||
+			r.countsBetween(v.Last, a.First, r.claims(v.Sentence)) > 0 ||
 			!r.D.Holds(v.Last, a.First, lex.Set("as than that of number figure total")) || r.D.Holds(v.Last, a.First, lex.Set(", ; .")) {
 			continue
 		}
