@@ -24,8 +24,10 @@ func TestImports(t *testing.T) {
 		"report/evidence":             {"analysis/verify"},
 		"analysis/statements/lex":     {"analysis/records"},
 		"analysis/statements/periods": {"analysis/records", "analysis/statements/lex"},
-		"analysis/statements/frames":  {"analysis/records", "analysis/statements/lex", "analysis/statements/periods"},
-		"analysis/statements":         {"analysis/records", "analysis/statements/frames", "analysis/statements/lex"},
+		"analysis/statements/frames": {"analysis/records", "analysis/statements/lex",
+			"analysis/statements/periods"},
+		"analysis/statements": {"analysis/fact", "analysis/records", "analysis/statements/frames",
+			"analysis/statements/lex"},
 		"analysis": {"analysis/fact", "analysis/records", "analysis/statements", "analysis/statements/frames",
 			"analysis/statements/lex", "analysis/stats"},
 	}

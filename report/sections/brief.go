@@ -18,7 +18,7 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 		Title:    "Recorded grooming offences: " + name,
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017",
 		Keywords: []string{"sexual grooming", "police recorded crime", name},
-		Summary: "Offences of sexual grooming recorded by " + name + ", and what can and cannot be compared across the " +
+		Summary: "Offences of sexual grooming recorded by " + name + ", and what is not comparable across the " +
 			"change of definition in April 2017.",
 		Up:   &doc.Link{URL: IndexFile, Inline: cell("All briefs")},
 		Also: also(BriefFile(s.Area), ".pdf", "PDF", ".csv", "its numbers (CSV)", ".svg", "its chart (SVG)"),

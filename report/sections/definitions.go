@@ -87,12 +87,12 @@ func (b *builder) law() (after string) {
 		Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
 	var again []string
 	for i, d := range b.study.Series.Definitions {
-		row := []doc.Cell{cell(d.Begins.Format("2 January 2006")), cell("no end"), cell(d.Holds), cell(d.Law)}
+		row := []doc.Cell{cell(d.Begins.Format("2 January 2006")), cell("no end"), cell(set(d.Holds)), cell(set(d.Law))}
 		// Whole quarters are of a definition, from the one in which it began.
 		if start, ok := d.Start(); ok && i > 0 {
 			row[0] = cell(start.First().Format("2 January 2006"))
 			if start == b.study.Change {
-				row[2] = cell(d.Holds + ", an offence since " + d.Begins.Format("2 January 2006") + ", not retrospective")
+				row[2] = cell(set(d.Holds), ", an offence since " + d.Begins.Format("2 January 2006") + ", not retrospective")
 			} else {
 				again = append(again, d.Change+" in "+start.First().Format("January 2006"))
 			}

@@ -131,7 +131,7 @@ func (b *builder) forceInPart() (any, error) {
 				f.Gap.Others = append(f.Gap.Others, fmt.Sprintf("%s in %s (release of %s)", b.num(s.CountFact(c)), p, c.Vintage))
 			}
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell(p.String()), cell(b.holds(p)), recorded})
+		t.Rows = append(t.Rows, []doc.Cell{cell(p.String()), cell(set(b.holds(p))), recorded})
 	}
 	f.Gap.Lacking = records.List(lacking)
 	if f.Gap.Years {

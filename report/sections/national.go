@@ -127,7 +127,7 @@ func (b *builder) years(a records.Area, id, caption string) ([]num, error) {
 	}
 	var rates []num
 	for _, p := range s.Years() {
-		row := []doc.Cell{cell(p.String()), cell(b.holds(p))}
+		row := []doc.Cell{cell(p.String()), cell(set(b.holds(p)))}
 		rate, err := s.Rate(a, p)
 		switch {
 		case records.NoNumber(err):

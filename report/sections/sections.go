@@ -77,8 +77,7 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime",
 			"England and Wales", records.DisplayAll(s.Areas)},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
-			"can and cannot be compared " +
-			"across the change of definition in April 2017.",
+			"is not comparable across the change of definition in April 2017.",
 		Also: append(also("report", ".pdf", "PDF", ".md", "Markdown"), append(also("annex", ".pdf", "its annex (PDF)"),
 			append(also("tables", ".ods", "its tables (ODS)"), also("evidence", ".csv", "its numbers (CSV)")...)...)...),
 	}, contents(s), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)

@@ -1,0 +1,287 @@
+package answer
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+)
+
+var opening = sync.OnceValues(func() (*Desk, error) {
+	data := os.DirFS("../../../data")
+	d, err := Open(data, "", nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.prepare(); err != nil {
+		return nil, err
+	}
+	// The evidence is the national counts of every year, which is enough to trace by.
+	var e fact.Evidence
+	for _, p := range d.study.Years() {
+		c, err := d.study.Count(d.study.National, p)
+		if err != nil {
+			return nil, err
+		}
+		if err := e.Add(d.study.CountFact(c)); err != nil {
+			return nil, err
+		}
+	}
+	var m markup
+	err = e.Write(&m)
+	d.evidence = []byte(m.String())
+	return d, err
+})
+
+// desk answers from the tables of the project.
+func desk(t testing.TB) *Desk {
+	t.Helper()
+	d, err := opening()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// ask is an answer, which must be there.
+func ask(t testing.TB, d *Desk, q Question, file []byte) Answer {
+	t.Helper()
+	question, err := json.Marshal(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a Answer
+	if err := json.Unmarshal(d.Ask(question, file), &a); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// The sentence that may be said holds both counts, and what they allow.
+func TestSentence(t *testing.T) {
+	for _, test := range []struct {
+		area, series, later, earlier, want string
+	}{
+		{"Kent + Essex", "88A", "2017-04 2018-01", "2016-04 2017-01",
+			"which are not comparable: the code widened in April 2017."},
+		{"england and wales", "", "2024-04 2025-01", "2018-04 2019-01",
+			"recorded 7,140 offences of sexual grooming (code 88A) in 2024/25, against 5,879 in 2018/19: 21 per cent more; " +
+				"more were recorded than chance alone would give."},
+		{"England and Wales", "88A", "2025-04 2025-10", "2024-04 2024-10", "more were recorded, but chance alone could give this."},
+		{"London, City of", "88A", "2024-04 2025-01", "2018-04 2019-01", "too few to read a change from."},
+		{"Kent", "71", "2017-04 2018-01", "2016-04 2017-01", "offences of code 71, abuse of children"},
+	} {
+		from, to := func(p string) string { return strings.Fields(p)[0] }, func(p string) string { return strings.Fields(p)[1] }
+		a := ask(t, desk(t), Question{Ask: "compare", Fields: map[string]string{
+			"area": test.area, "series": test.series, "later-from": from(test.later), "later-to": to(test.later),
+			"earlier-from": from(test.earlier), "earlier-to": to(test.earlier)}}, nil)
+		if a.Error != "" || !strings.Contains(a.Say, test.want) {
+			t.Errorf("%s, %s against %s: %q %s, want %q", test.area, test.later, test.earlier, a.Say, a.Error, test.want)
+		}
+	}
+}
+
+// A ratio across a change of definition stands beside its caveat, and no percentage does.
+func TestAcross(t *testing.T) {
+	d := desk(t)
+	for _, force := range d.data.Forces.List {
+		a := ask(t, d, Question{Ask: "compare", Fields: map[string]string{"area": force.Name, "later-from": "2017-04",
+			"later-to": "2018-01", "earlier-from": "2016-04", "earlier-to": "2017-01"}}, nil)
+		if a.Error != "" {
+			t.Fatalf("%s: %s", force.Name, a.Error)
+		}
+		reading := a.HTML[strings.Index(a.HTML, `<dl class="reading">`):]
+		reading = reading[:strings.Index(reading, "</dl>")]
+		if strings.Contains(reading, "rate-ratio") && !strings.Contains(reading, "not comparable") ||
+			strings.Contains(reading, "per-cent-change") || !strings.Contains(a.Say, "not comparable") {
+			t.Errorf("%s: %s; %q, want the caveat and no percentage", force.Name, reading, a.Say)
+		}
+	}
+}
+
+// The address of a choice asks the same again.
+func TestAddress(t *testing.T) {
+	d := desk(t)
+	for _, fields := range []map[string]string{
+		{"area": "Kent; Essex"},
+		{"area": "South West + Wales", "series": "71"},
+		{"area": "Kent", "pick": "Essex", "how": "join", "later-from": "2019-07", "later-to": "2019-10"},
+	} {
+		want := ask(t, d, Question{Ask: "compare", Fields: fields}, nil)
+		got := ask(t, d, Question{Ask: "open", Fields: map[string]string{"hash": want.Hash}}, nil)
+		if want.Error != "" || want.HTML == "" || got.HTML != want.HTML || got.Hash != want.Hash || got.Panel != "compare" {
+			t.Errorf("%v: %s opens %s (%s%s), want the same", fields, want.Hash, got.Hash, want.Error, got.Error)
+		}
+	}
+}
+
+// What cannot be answered is refused in one line that says what to do.
+func TestRefusals(t *testing.T) {
+	for _, test := range []struct {
+		ask    string
+		fields map[string]string
+		file   string
+		want   string
+	}{
+		{"check", nil, "", "Nothing was given; paste a text"},
+		{"check", map[string]string{"text": "5", "date": "May"}, "", "want the day, month or year of publication"},
+		{"check", map[string]string{"text": "5", "area": "Hogwarts"}, "", `unknown area "Hogwarts"`},
+		{"check", map[string]string{"save": "pdf", "text": "5"}, "", "is saved as html or csv"},
+		{"compare", map[string]string{"area": "Hampshir"}, "", "did you mean Hampshire?"},
+		{"compare", map[string]string{"area": "Kent;Essex;Surrey;Sussex;Dorset;Wiltshire;Gwent"}, "", "more than 6 areas"},
+		{"compare", map[string]string{"later-from": "2016-04", "later-to": "2017-01", "earlier-from": "2016-07"}, "", "quarters in common"},
+		{"trace", nil, "", "No number was given; type one, such as 5,734"},
+		{"release", nil, "", "No workbook was given"},
+		{"release", nil, "prc-240426.csv", "prc-240426.csv"},
+		{"burn", nil, "", `no panel "burn"`},
+	} {
+		q := Question{Ask: test.ask, Fields: test.fields, File: test.file}
+		a := ask(t, desk(t), q, []byte("a,b\n1,2\n"))
+		if strings.Contains(a.Error, "\n") || !strings.Contains(strings.ToLower(a.Error), strings.ToLower(test.want)) {
+			t.Errorf("%+v: error %q, want one line that says %q", q, a.Error, test.want)
+		}
+	}
+}
+
+// No word of what people give becomes markup.
+func TestInjections(t *testing.T) {
+	d := desk(t)
+	for _, text := range []string{
+		`<script>x</script>`, `<img src=x onerror=x>`, `"><svg onload=x>`, `</textarea><img src=x>`, `<a href="javascript:x">5,734</a>`,
+		`'><b onclick=x>`, `<!--><img src=x>-->`, `</script><script>x</script>`, `<iframe srcdoc="x">`, "\x00<b>5</b>",
+	} {
+		for _, q := range []Question{
+			{Ask: "check", Fields: map[string]string{"text": text + " Police in Kent recorded 289 offences in 2024/25 " + text}},
+			{Ask: "check", Fields: map[string]string{"text": "289", "date": text}},
+			{Ask: "compare", Fields: map[string]string{"area": text}},
+			{Ask: "compare", Fields: map[string]string{"series": text, "later-from": text}},
+			{Ask: "trace", Fields: map[string]string{"number": text}},
+			{Ask: "open", Fields: map[string]string{"hash": "#trace?number=" + text}},
+		} {
+			a := ask(t, d, q, nil)
+			for _, markup := range []string{a.HTML, a.Forms["compare"], a.Forms["trace"]} {
+				if fault := foreign(markup); fault != "" {
+					t.Errorf("%+v makes %s", q, fault)
+				}
+			}
+		}
+	}
+}
+
+// foreign names an element or attribute that no answer has.
+func foreign(markup string) string {
+	z := html.NewTokenizer(strings.NewReader(markup))
+	for z.Next() != html.ErrorToken {
+		token := z.Token()
+		switch token.Data {
+		case "script", "img", "iframe", "object", "embed", "style", "link", "base":
+			return token.String()
+		}
+		for _, a := range token.Attr {
+			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || a.Key == "srcdoc" || strings.HasPrefix(a.Val, "javascript:") {
+				return token.String()
+			}
+		}
+	}
+	return ""
+}
+
+// A number of the report, and one of a comparison, lead to the lines of the release.
+func TestTrace(t *testing.T) {
+	d := desk(t)
+	a := ask(t, d, Question{Ask: "trace", Fields: map[string]string{"number": "1,156"}}, nil)
+	if !strings.Contains(a.HTML, "england-wales.count.2016-04_2017-03") || !strings.Contains(a.HTML, "The same in each release") {
+		t.Errorf("1,156: %s %s, want the count of 2016/17 and its vintages", a.Error, a.HTML)
+	}
+	a = ask(t, d, Question{Ask: "trace", Fields: map[string]string{"area": "Kent", "later-from": "2024-04", "later-to": "2025-01",
+		"earlier-from": "2018-04", "earlier-to": "2019-01", "number": "kent.rate-ratio.chosen"}}, nil)
+	if !strings.Contains(a.HTML, ",Kent,88A,") || !strings.Contains(a.HTML, "later [") {
+		t.Errorf("kent.rate-ratio.chosen: %s %s, want its formula and lines", a.Error, a.HTML)
+	}
+	if a = ask(t, d, Question{Ask: "trace", Fields: map[string]string{"number": "1,157"}}, nil); !strings.Contains(a.HTML, "1,156") {
+		t.Errorf("1,157: %s, want what is near it", a.HTML)
+	}
+}
+
+// release is the newest tidy table as a published one, with one cell changed.
+func release(t *testing.T, d *Desk) []byte {
+	t.Helper()
+	words := map[string]string{"88A": "Sexual grooming", "71": "Abuse of children through sexual exploitation"}
+	out := []string{"Financial Year,Financial Quarter,Force Name,Offence Description,Offence Group,Offence Subgroup,Offence Code,Number of Offences"}
+	r, err := d.data.Release("2026-04-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, description := range words {
+		s, err := d.data.Series.Find(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, _ := r.Period(s)
+		for _, force := range r.Forces {
+			for q := p.From; q <= p.To; q++ {
+				c, err := r.Count(records.ForceArea(force), s, q.Period())
+				if err != nil {
+					continue
+				}
+				if force == "Kent" && code == "88A" && q == p.To {
+					c.N += 5
+				}
+				out = append(out, fmt.Sprintf("%s,%d,%q,%s,Sexual offences,Other sexual offences,%s,%d", q.Year(), q.N(), force, description, code, c.N))
+			}
+		}
+	}
+	return []byte(strings.Join(out, "\n") + "\n")
+}
+
+// A workbook is read, set beside the release before, answered from, and put away.
+func TestRelease(t *testing.T) {
+	shared := desk(t)
+	d, err := Open(shared.tables, "", shared.evidence)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := ask(t, d, Question{Ask: "compare", Fields: map[string]string{"area": "Kent"}}, nil)
+	a := ask(t, d, Question{Ask: "release", File: "prc-tables-240426.csv"}, release(t, d))
+	if a.Error != "" || !strings.Contains(a.HTML, "release of 24 April 2026 was read") || !strings.Contains(a.HTML, "+5") {
+		t.Fatalf("%s %s, want the release read and its five offences", a.Error, a.HTML)
+	}
+	if !strings.Contains(a.Notice, "24 April 2026") || !strings.Contains(a.Notice, "stays on this machine") {
+		t.Errorf("notice %q, want the release and that it stays here", a.Notice)
+	}
+	after := ask(t, d, Question{Ask: "compare", Fields: map[string]string{"area": "Kent"}}, nil)
+	if after.Error != "" || after.Say == before.Say || !strings.Contains(after.HTML, "24 April 2026") {
+		t.Errorf("%q after the release, want other numbers than %q", after.Say, before.Say)
+	}
+	traced := ask(t, d, Question{Ask: "trace", Fields: map[string]string{"area": "Kent", "number": "kent.count.2025-04_2025-12"}}, nil)
+	if !strings.Contains(traced.HTML, "offences-2026-04-24.csv") {
+		t.Errorf("%s %s, want the lines of the workbook's table", traced.Error, traced.HTML)
+	}
+	ask(t, d, Question{Ask: "release", Fields: map[string]string{"how": "away"}}, nil)
+	if again := ask(t, d, Question{Ask: "compare", Fields: map[string]string{"area": "Kent"}}, nil); again.HTML != before.HTML {
+		t.Errorf("%q after the workbook was put away, want %q", again.Say, before.Say)
+	}
+}
+
+// Whatever is asked, there is an answer.
+func FuzzAsk(f *testing.F) {
+	f.Add([]byte(`{"ask":"check","fields":{"text":"289"}}`), []byte("x"))
+	f.Add([]byte(`{"ask":"open","fields":{"hash":"#compare?area=Kent&later-from=2024-04"}}`), []byte(nil))
+	f.Add([]byte(`{"ask":"release","file":"x.ods"}`), []byte("PK\x03\x04"))
+	f.Fuzz(func(t *testing.T, question, file []byte) {
+		var a Answer
+		if err := json.Unmarshal(desk(t).Ask(question, file), &a); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(a.Error, "\n") || strings.Contains(a.Error, "a fault of the program") || foreign(a.HTML) != "" {
+			t.Errorf("%q is answered by %q %q", question, a.Error, foreign(a.HTML))
+		}
+	})
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+)
+
+// What is packed comes back as worker.js unpacks it, and holds nothing that a page reads
+// as its own.
+func TestPacked7(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for n := range 200 {
+		content := make([]byte, n)
+		for i := range content {
+			content[i] = byte(rng.IntN(256))
+		}
+		packed := packed7(content)
+		if strings.ContainsAny(packed, "<\r\x00") {
+			t.Fatalf("packed7 of %d bytes holds a character that ends or changes it", n)
+		}
+		got := []byte{}
+		held, bits := 0, 0
+		for _, r := range packed {
+			held, bits = held<<7|int(r)&127, bits+7
+			if bits >= 8 {
+				bits -= 8
+				got = append(got, byte(held>>bits))
+				held &= 1<<bits - 1
+			}
+		}
+		if !bytes.Equal(got, content) {
+			t.Fatalf("%d bytes are packed and unpacked as %v, want %v", n, got, content)
+		}
+	}
+}
+
+// A font without shapes measures every line as the font itself.
+func TestWithoutShapes(t *testing.T) {
+	names, err := filepath.Glob("../../figures/fonts/*.ttf")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%d fonts, %v", len(names), err)
+	}
+	for _, name := range names {
+		font, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stripped, err := withoutShapes(font)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if 2*len(stripped) > len(font) {
+			t.Errorf("%s: %d bytes without shapes, of %d", name, len(stripped), len(font))
+		}
+		for _, line := range []string{"5,734 recorded in April to December 2025", "Avon and Somerset: AVATAR", "Dyfed-Powys ½ – “To”"} {
+			if got, want := width(t, stripped, line), width(t, font, line); got != want {
+				t.Errorf("%s: %q is %v wide without shapes, want %v", name, line, got, want)
+			}
+		}
+	}
+	for _, broken := range [][]byte{nil, []byte("\x00\x01\x00\x00\x00\x09AAAAAAAA"), bytes.Repeat([]byte{0xff}, 400)} {
+		if _, err := withoutShapes(broken); err == nil {
+			t.Errorf("%d bytes that are no font: no error", len(broken))
+		}
+	}
+}
+
+func width(t *testing.T, ttf []byte, line string) fixed.Int26_6 {
+	t.Helper()
+	font, err := opentype.Parse(ttf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	face, err := opentype.NewFace(font, &opentype.FaceOptions{Size: 8, DPI: 72, Hinting: xfont.HintingNone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return xfont.MeasureString(face, line)
+}
