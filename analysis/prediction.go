@@ -50,33 +50,18 @@ func (s *Study) Prediction(a records.Area) (*Prediction, error) {
 	if _, silent := s.SilentSince(a.Name); silent || p.To > s.After().To {
 		return nil, nil
 	}
-	a = s.counted(a, p)
-	counts, exposures, err := s.quarterCounts(a, p)
-	if records.NoNumber(err) {
-		return nil, nil
-	}
-	if err != nil {
+	t, err := s.fitTrend(a, p)
+	if t == nil || err != nil {
 		return nil, err
 	}
-	trend, err := stats.FitTrend(counts, exposures, p.From.N(), 1, stats.NeweyWestLags(len(counts)), Level)
-	if noFit(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s, prediction from %s: %w", a.Name, p, err)
-	}
-	whole, err := s.Release.Count(a, s.Series, p)
-	if err != nil {
+	x := &Prediction{Area: t.whole.Area, Fitted: p, study: s, count: t.whole}
+	if x.Quarter, err = x.predict(t.Trend, (p.To + 1).Period()); err != nil {
 		return nil, err
 	}
-	x := &Prediction{Area: a, Fitted: p, study: s, count: whole}
-	if x.Quarter, err = x.predict(trend, (p.To + 1).Period()); err != nil {
+	if x.Year, err = x.predict(t.Trend, (p.To + 1).Year().Period()); err != nil {
 		return nil, err
 	}
-	if x.Year, err = x.predict(trend, (p.To + 1).Year().Period()); err != nil {
-		return nil, err
-	}
-	x.Past, err = pastPredictions(counts, exposures, p)
+	x.Past, err = pastPredictions(t.counts, t.exposures, p)
 	return x, err
 }
 

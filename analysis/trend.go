@@ -29,26 +29,37 @@ func (s *Study) Trend(a records.Area) (*Trend, error) {
 	if p.To < p.From {
 		return nil, nil
 	}
+	t, err := s.fitTrend(a, p)
+	if t == nil || err != nil {
+		return nil, err
+	}
+	return &Trend{t.whole.Area, p, stats.Wider(t.Scaled, t.NeweyWest), t.Scaled, t.NeweyWest, t.Lags, s.CountFact(t.whole)}, nil
+}
+
+// A growth is the trend of a count by quarters, with what it was fitted to.
+type growth struct {
+	*stats.Trend
+	whole             records.Count
+	counts, exposures []float64 // of each quarter
+}
+
+// fitTrend fits the growth of an area's quarters; nil where they are too few, hold none in some
+// season, or lack a number.
+func (s *Study) fitTrend(a records.Area, p records.Period) (*growth, error) {
+	var f growth
 	a = s.counted(a, p)
-	counts, exposures, err := s.quarterCounts(a, p)
-	if records.NoNumber(err) {
+	var err error
+	if f.counts, f.exposures, err = s.quarterCounts(a, p); err == nil {
+		f.Trend, err = stats.FitTrend(f.counts, f.exposures, p.From.N(), 1, stats.NeweyWestLags(len(f.counts)), Level)
+	}
+	if records.NoNumber(err) || noFit(err) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s, trend over %s: %w", a.Name, p, err)
 	}
-	t, err := stats.FitTrend(counts, exposures, p.From.N(), 1, stats.NeweyWestLags(len(counts)), Level)
-	if noFit(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s, trend since %s: %w", a.Name, s.Base, err)
-	}
-	whole, err := s.Release.Count(a, s.Series, p)
-	if err != nil {
-		return nil, err
-	}
-	return &Trend{a, p, stats.Wider(t.Scaled, t.NeweyWest), t.Scaled, t.NeweyWest, t.Lags, s.CountFact(whole)}, nil
+	f.whole, err = s.Release.Count(a, s.Series, p)
+	return &f, err
 }
 
 // quarterCounts is the counts of each quarter, and their exposures in years.
