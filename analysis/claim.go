@@ -225,7 +225,8 @@ func (k Check) Mark() string {
 // otherPeriod looks for a period beside the named one in which a number is right that no figure of
 // the named one bears out.
 func (d *Data) otherPeriod(k *Check, about *records.Release) error {
-	if k.Claim.read == nil || k.Claim.Kind != Total || k.Verdict != statements.Wrong && k.Verdict != statements.CannotCheck {
+	open := k.Verdict == statements.Wrong || k.Verdict == statements.CannotCheck
+	if k.Claim.read == nil || k.Claim.Kind != Total || !open {
 		return nil
 	}
 	v := statements.Judge(k.Claim.read, d.Data, k.Claim.Date)

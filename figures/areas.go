@@ -30,7 +30,7 @@ func areas(s *analysis.Study) (*figure, error) {
 		breakMonth(s))
 	f.describe("Column charts of the offences of sexual grooming recorded for a million people in %s, side by side on "+
 		"one scale. The code widened on %s, and rates before and after it are not comparable.",
-		records.DisplayAll(s.Areas), breakDay(s))
+		records.ProseAll(s.Areas), breakDay(s))
 	var panels []areaPanel
 	var named []string
 	highest := 0.0
@@ -41,8 +41,8 @@ func areas(s *analysis.Study) (*figure, error) {
 		}
 		latest := s.PerMillionFact(panel.latest)
 		named = append(named, a.Display()+" "+f.state(latest))
-		f.describe(" %s recorded %s for a million people in %s, with limits %s", a.Display(), f.state(latest), s.LatestYear,
-			f.limits(latest))
+		f.describe(" In %s %s recorded %s for a million people, with limits %s", s.LatestYear, a.InProse(),
+			f.state(latest), f.limits(latest))
 		if panel.base != nil {
 			f.describe(", and %s in %s", f.state(s.PerMillionFact(panel.base)), s.Base)
 		}

@@ -147,7 +147,7 @@ func (f *figure) forceTitle(s *analysis.Study, finding forceFinding) string {
 func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 	before, after := s.CountFact(finding.Headline.Earlier), s.CountFact(finding.Headline.Later)
 	f.describe("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, "+
-		"with limits for each. ", s.Area.Display(), s.Covered().Months())
+		"with limits for each. ", s.Area.InProse(), s.Covered().Months())
 	f.describe("There were %s recorded offences in %s and %s in %s, which are not comparable, "+
 		"because the code widened on %s",
 		f.state(before), before.Period, f.state(after), after.Period, breakDay(s))

@@ -44,7 +44,7 @@ func segmented(s *analysis.Study) (*figure, error) {
 
 // segmentedWords states the words of the figure.
 func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
-	name := s.Area.Display()
+	name := s.Area.InProse()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, "+
 		"solid lines the segmented regression on either side of the transition, dashed line the trend and seasons "+
 		"before %s carried on for two years, "+

@@ -52,7 +52,7 @@ func TestTables(t *testing.T) {
 		for _, row := range table.Rows {
 			for _, c := range row {
 				for _, i := range c {
-					if n, ok := i.(doc.Number); ok && n.Text == n.Fact.Text && !cells[fact.FormatValue(n.Fact.Value)] {
+					if n, ok := i.(doc.Number); ok && n.Fact != nil && n.Text == n.Fact.Text && !cells[fact.FormatValue(n.Fact.Value)] {
 						t.Errorf("%s is in table %s, and not in the spreadsheet", n.Fact.Name, table.ID)
 					}
 				}

@@ -69,14 +69,34 @@ func (a Area) Display() string {
 	return listNames(parts)
 }
 
-// DisplayAll lists areas as prose does: Kent and Essex; Avon and Somerset, and Kent.
-func DisplayAll(areas []Area) string {
+// ProseAll lists areas as prose does: Kent and Essex; Avon and Somerset, and the South West.
+func ProseAll(areas []Area) string {
 	var names []string
 	for _, a := range areas {
-		names = append(names, a.Display())
+		names = append(names, a.InProse())
 	}
 	return listNames(names)
 }
+
+// InProse is Display with the article that a sentence gives some names: the Metropolitan
+// Police, the South West. A heading, a label or a row of a table has none.
+func (a Area) InProse() string {
+	parts := strings.Split(a.Name, joined)
+	for i, part := range parts {
+		parts[i] = Area{Name: part}.Display()
+		if part == "Eastern" {
+			parts[i] = "Eastern region" // it is an adjective
+		}
+		if slices.Contains(articled, parts[i]) {
+			parts[i] = "the " + parts[i]
+		}
+	}
+	return listNames(parts)
+}
+
+// articled are the names that have an article in prose.
+var articled = []string{"City of London", "East Midlands", "Eastern region", "Metropolitan Police", "North East",
+	"North West", "South East", "South West", "West Midlands region"}
 
 // listNames lists names of which one may hold an and itself.
 func listNames(names []string) string {

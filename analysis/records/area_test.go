@@ -138,3 +138,22 @@ func TestGroups(t *testing.T) {
 		}
 	}
 }
+
+// Prose gives some names an article, and a heading none.
+func TestInProse(t *testing.T) {
+	forces := loadData(t).Forces
+	for words, want := range map[string]string{
+		"Met": "the Metropolitan Police", "South West": "the South West", "West Midlands": "West Midlands",
+		"West Midlands region": "the West Midlands region", "Hampshire": "Hampshire", "Wales": "Wales",
+		"City of London + Metropolitan": "the City of London and the Metropolitan Police", "East of England": "the Eastern region",
+		"Kent + Avon and Somerset": "Avon and Somerset, and Kent",
+	} {
+		a, err := forces.Area(words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.InProse(); got != want {
+			t.Errorf("%s in prose is %q, want %q", words, got, want)
+		}
+	}
+}

@@ -188,7 +188,13 @@ func (j *judge) usualSpans(f *frames.Frame, c frames.Candidate) []lex.Span {
 	}
 	out := []lex.Span{{From: firstMonth, To: lex.LawMonth - 1}}
 	if j.dated {
-		out = append(out, lex.Span{From: lex.LawMonth, To: j.date.Latest()}, lex.Span{From: lex.LawMonth, To: lex.Financial(j.date.LastYear()).To})
+		latest := j.date.Latest()
+		if from := lex.NewMonth(latest.Year()-lex.Btoi(latest.Number() < 4), 4); latest.Number() != 3 { // the year so far
+			part := lex.Span{From: from, To: latest}
+			out = append(out, part, part.Shift(-12))
+		}
+		out = append(out, lex.Span{From: lex.LawMonth, To: latest},
+			lex.Span{From: lex.LawMonth, To: lex.Financial(j.date.LastYear()).To})
 	}
 	if len(c.Notes) > 0 && own.Months() == 12 { // the years of a list go on: 399 in 2021/22, then 252
 		out = append(out, own.Shift(12), own.Shift(-12))

@@ -124,7 +124,8 @@ func (o own) twoWays() {
 			first[k] = i
 			continue
 		}
-		if a := o.Numerals[before]; a.Stated != n.Stated && o.out[i].Verdict == CannotCheck && o.out[before].Verdict != Wrong {
+		open := o.out[i].Verdict == CannotCheck && o.out[before].Verdict != Wrong
+		if a := o.Numerals[before]; a.Stated != n.Stated && open {
 			o.wrong(i, fmt.Sprintf("the text gives %s of the same before", a.Text))
 		}
 	}
@@ -201,7 +202,8 @@ func (o own) earlierAsRise(i int, ns []int) {
 			from, by := 100*(later.Stated-n.Stated)/n.Stated, 100*n.Stated/(later.Stated-n.Stated)
 			if holds(p, from) && !holds(p, by) {
 				o.out[i].Formula = fmt.Sprintf("(%.0f − %.0f) ÷ %.0f", later.Stated, n.Stated, n.Stated)
-				o.wrong(i, fmt.Sprintf("%s is the change from %.0f to %s: up from is meant, not up by", p.Text, n.Stated, later.Text))
+				o.wrong(i, fmt.Sprintf("%s is the change from %.0f to %s: up from is meant, not up by", p.Text, n.Stated,
+					later.Text))
 				return
 			}
 		}

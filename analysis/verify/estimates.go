@@ -40,8 +40,8 @@ func estimates() []method {
 		by(rateRatio+`negative binomial regression \(NB2\) of force by quarter counts, each force's size from its total, `+
 			`a cell below zero as none, (Wald|profile-likelihood) [0-9.]+ % limits, level [0-9.]+`, negativeBinomial),
 		by(`rate ratio of later and earlier over rate ratio of other-later and other-earlier, `+
-			`(normal limits on the logarithm widened by the dispersion of each count \(quasi-Poisson\)|exact conditional limits), level `+
-			`[0-9.]+`, ratioOfRatios),
+			`(normal limits on the logarithm widened by the dispersion of each count \(quasi-Poisson\)|exact conditional `+
+			`limits), level [0-9.]+`, ratioOfRatios),
 		by(`later divided by earlier, normal limits on the logarithm of a count that scatters less a figure that does `+
 			`not, widened by the dispersion of each count \(quasi-Poisson\), level [0-9.]+`, difference),
 		by(`Pearson chi-square divided by ([0-9]+) degrees of freedom, of the rows by (force and quarter|`+

@@ -3,7 +3,9 @@ package doc
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -242,10 +244,24 @@ func (t *Table) height(widths []float64, space float64) float64 {
 }
 
 // A table that may break stays whole where it is shorter than this: the page
-// that it would break over has most of its room left.
+// that it would break over has most of its room left. A figure that is taller fills a page.
 const whole = 0.6 * bodyHeight
 
 // brief is how long a paragraph may be, in the size of its letters, that stands
 // between a heading and the text, such as the source of a quotation, and is not
 // parted from either.
 const brief = 60
+
+// size is that of a drawing.
+var size = regexp.MustCompile(`<svg[^>]* viewBox="[0-9.]+ [0-9.]+ ([0-9.]+) ([0-9.]+)"`)
+
+// height is how tall the drawing is on the page; 0 for one that does not say.
+func (f *Figure) height() float64 {
+	m := size.FindSubmatch(f.SVG)
+	if m == nil {
+		return 0
+	}
+	width, _ := strconv.ParseFloat(string(m[1]), 64)
+	height, _ := strconv.ParseFloat(string(m[2]), 64)
+	return bodyWidth * height / max(width, 1)
+}

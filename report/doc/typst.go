@@ -177,8 +177,12 @@ func (t *typst) block(b Block) {
 		} else if b.TableID != "" {
 			source = fmt.Sprintf("[#%s]", literal("The numbers of this figure: "+t.doc.names[b.TableID]+" of the annex"))
 		}
-		t.printf("#drawing(%d, %s, [%s], %s, %s, %s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption),
-			literal(b.ID+".svg"), literal(b.Alt), source)
+		fills := ""
+		if b.height() > whole {
+			fills = ", fills: true"
+		}
+		t.printf("#drawing(%d, %s, [%s], %s, %s, %s%s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption),
+			literal(b.ID+".svg"), literal(b.Alt), source, fills)
 	case *Code:
 		if t.doc.volume == mainVolume {
 			return // the annex lists it

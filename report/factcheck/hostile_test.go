@@ -58,18 +58,45 @@ const (
 		`<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]><w>&d;</w>`
 )
 
-// Files that are made to do harm: the whole command says what each is, in one line, within
-// bounds of memory and time, and leaves what it wrote before as it was.
-func TestHostileFiles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the command on many files")
-	}
+// hostile is files that are made to do harm, with the error that they give, or else the first line of
+// their summary.
+var hostile = []struct {
+	name, want string
+	read       bool
+}{
+	{"large.txt", "large.txt: has 20 MB, more than the 20 that are read; give the part with the numbers", false},
+	{"million.txt", "million.txt: holds 1000000 numbers, more than the 10000 that are checked at a time; " +
+		"give the part that matters", false},
+	{"million.html", "million.html: holds 100000 numbers, more than the 10000 that are checked at a time; " +
+		"give the part that matters", false},
+	{"bomb.docx", "bomb.docx: has a tag longer than 256 kB or a text longer than 16 MB between two; " +
+		"do not use this file", false},
+	{"bomb.odt", "bomb.odt: ", false},
+	{"laughs.docx", "laughs.docx: holds a document type definition, which no document of this format does; " +
+		"do not use this file", false},
+	{"laughs.odt", "laughs.odt: holds a document type definition, which no document of this format does; " +
+		"do not use this file", false},
+	{"laughs.xml", "laughs.xml: is XML of another kind than HTML; save it as .docx, .odt or .html", false},
+	{"deep.html", "deep.html: nests more than 512 elements; save the page again as text", false},
+	{"broken.pdf", "broken.pdf: is damaged: ", false},
+	{"zeros.txt", "zeros.txt: is no text: it holds zero bytes; give a document", false},
+	{"pipe.txt", "pipe.txt: is no file but a pipe or a device; give - and the text on standard input", false},
+	{"/dev/zero", "/dev/zero: is no file but a pipe or a device; give - and the text on standard input", false},
+	{"itself.txt", "itself.txt: too many levels of symbolic links", false},
+	{"looped", "a.txt: date of publication not known", true},
+	{"linked", "a.txt: date of publication not known", true},
+}
+
+// hostileFolder writes these files, and gives their folder, the command, and where it keeps its reader
+// of PDFs.
+func hostileFolder(t *testing.T) (dir, command, cache string) {
+	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	command := filepath.Join(dir, "factcheck")
+	dir = t.TempDir()
+	command = filepath.Join(dir, "factcheck")
 	if err := os.Symlink(os.Args[0], command); err != nil { // TestMain runs main under this name
 		t.Fatal(err)
 	}
@@ -116,33 +143,19 @@ func TestHostileFiles(t *testing.T) {
 	put("deep.html", strings.Repeat("<div>", 100_000)+"53")
 	put("broken.pdf", "%PDF-1.7\n"+strings.Repeat("1 0 obj << /Kids [1 0 R] >> endobj\n", 100_000))
 	put("zeros.txt", strings.Repeat("\x00", 1000))
-	for _, c := range []struct {
-		name, want string // an error, or else the first line of the summary
-		read       bool
-	}{
-		{"large.txt", "large.txt: has 20 MB, more than the 20 that are read; give the part with the numbers", false},
-		{"million.txt", "million.txt: holds 1000000 numbers, more than the 10000 that are checked at a time; " +
-			"give the part that matters", false},
-		{"million.html", "million.html: holds 100000 numbers, more than the 10000 that are checked at a time; " +
-			"give the part that matters", false},
-		{"bomb.docx", "bomb.docx: has a tag longer than 256 kB or a text longer than 16 MB between two; " +
-			"do not use this file", false},
-		{"bomb.odt", "bomb.odt: ", false},
-		{"laughs.docx", "laughs.docx: holds a document type definition, which no document of this format does; " +
-			"do not use this file", false},
-		{"laughs.odt", "laughs.odt: holds a document type definition, which no document of this format does; " +
-			"do not use this file", false},
-		{"laughs.xml", "laughs.xml: is XML of another kind than HTML; save it as .docx, .odt or .html", false},
-		{"deep.html", "deep.html: nests more than 512 elements; save the page again as text", false},
-		{"broken.pdf", "broken.pdf: is damaged: ", false},
-		{"zeros.txt", "zeros.txt: is no text: it holds zero bytes; give a document", false},
-		{"pipe.txt", "pipe.txt: is no file but a pipe or a device; give - and the text on standard input", false},
-		{"/dev/zero", "/dev/zero: is no file but a pipe or a device; give - and the text on standard input", false},
-		{"itself.txt", "itself.txt: too many levels of symbolic links", false},
-		{"looped", "a.txt: date of publication not known", true},
-		{"linked", "a.txt: date of publication not known", true},
-	} {
-		cmd := exec.Command(command, "-cache", filepath.Join(root, ".build", "pdf"), c.name)
+	return dir, command, filepath.Join(root, ".build", "pdf")
+}
+
+// The whole command says what each of these files is, in one line, within bounds of memory and
+// time, and leaves what it wrote before as it was.
+func TestHostileFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the command on many files")
+	}
+	dir, command, cache := hostileFolder(t)
+	page := filepath.Join(dir, "report", "factcheck.html")
+	for _, c := range hostile {
+		cmd := exec.Command(command, "-cache", cache, c.name)
 		cmd.Dir = dir
 		var out, says bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &says
@@ -162,16 +175,17 @@ func TestHostileFiles(t *testing.T) {
 			if err != nil || !strings.HasPrefix(out.String(), c.want) {
 				t.Errorf("%s: %v, %q %q, want it read", c.name, err, &out, &says)
 			}
-			put("report/factcheck.html", "the last page")
+			if err := os.WriteFile(page, []byte("the last page"), 0o644); err != nil {
+				t.Fatal(err)
+			}
 			continue
 		}
 		if err == nil || !strings.HasPrefix(says.String(), "factcheck: "+c.want) || strings.Count(says.String(), "\n") != 1 ||
 			out.Len() > 0 {
 			t.Errorf("%s: %v, %q %q, want the line %q", c.name, err, &out, &says, c.want)
 		}
-		page, err := os.ReadFile(filepath.Join(dir, "report", "factcheck.html"))
-		if err != nil || string(page) != "the last page" {
-			t.Errorf("%s: the last page is %q, %v", c.name, page, err)
+		if kept, err := os.ReadFile(page); err != nil || string(kept) != "the last page" {
+			t.Errorf("%s: the last page is %q, %v", c.name, kept, err)
 		}
 		if left, _ := filepath.Glob(filepath.Join(dir, "report", "*.new")); len(left) > 0 {
 			t.Errorf("%s left %q", c.name, left)

@@ -64,7 +64,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	fail := flags.Bool("fail", false, "exit with status 3 if a number is wrong or not like for like")
 	data := flags.String("data", "data", "folder of the tidy tables")
 	cache := flags.String("cache", filepath.Join(".build", "pdf"), "folder that keeps the compiled reader of PDFs")
-	evidence := flags.String("own", "", "evidence.csv of a report: hold the finished documents given to its numbers instead")
+	evidence := flags.String("own", "", "evidence.csv of a report: hold its finished documents to its numbers instead")
 	folder := flags.String("o", "report", "folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -101,9 +101,13 @@ func run(args []string, in io.Reader, out io.Writer) error {
 // given is what the environment says of a text.
 func given(d *records.Data) (frames.Context, error) {
 	c := frames.Context{Date: os.Getenv("DATE"), Given: os.Getenv("GIVEN")}
-	if c.Date != "" && !date(c.Date) {
-		return c, fmt.Errorf("DATE %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018",
-			c.Date)
+	if c.Date != "" {
+		day, ok := date(c.Date)
+		if !ok {
+			return c, fmt.Errorf("DATE %q, want the day, month or year of publication, such as 2018-05-04, 2018-05, 2018 or "+
+				"4 May 2018", c.Date)
+		}
+		c.Date = day
 	}
 	if area := os.Getenv("AREA"); area != "" {
 		a, err := d.Forces.Area(area)

@@ -51,7 +51,8 @@ func own(ctx context.Context, evidence string, files []string, cache string, d *
 			return fmt.Errorf("%s: states no number of %s; is it a report of this project?", file, evidence)
 		}
 	}
-	_, err = fmt.Fprintf(out, "documents whose sentences go with the numbers of %s: %d\n", filepath.ToSlash(evidence), len(files))
+	_, err = fmt.Fprintf(out, "documents whose sentences go with the numbers of %s: %d\n", filepath.ToSlash(evidence),
+		len(files))
 	return err
 }
 
@@ -130,7 +131,8 @@ func readEvidence(name string) (numbers proof.Printed, date string, err error) {
 	defer f.Close()
 	table := csv.NewReader(f)
 	if header, err := table.Read(); err != nil || !slices.Equal(header, fact.EvidenceSchema.Names()) {
-		return nil, "", fmt.Errorf("want the columns %s; make report writes them", strings.Join(fact.EvidenceSchema.Names(), ", "))
+		return nil, "", fmt.Errorf("want the columns %s; make report writes them",
+			strings.Join(fact.EvidenceSchema.Names(), ", "))
 	}
 	rows, err := table.ReadAll()
 	if err != nil {

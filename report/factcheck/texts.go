@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -61,6 +62,9 @@ func check(ctx context.Context, given string, in io.Reader, cache string, c fram
 
 // reason is what a file error says besides the name, which is said already.
 func reason(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return errors.New("no such file; to check words themselves, give - and the words on standard input")
+	}
 	if e, ok := err.(*fs.PathError); ok {
 		return e.Err
 	}
@@ -170,12 +174,16 @@ func (k *checker) member(ctx context.Context, folder, name string) *verdicts.Tex
 	return t
 }
 
-// date reports whether a day, a month or a year is given.
-func date(s string) bool {
-	for _, form := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(form, s); err == nil {
-			return true
+// date writes a day, a month or a year as it is written here: 2018-05-04 for 4 May 2018.
+func date(s string) (string, bool) {
+	const month = "2006-01"
+	for _, form := range []struct{ in, out string }{
+		{time.DateOnly, time.DateOnly}, {month, month}, {"2006", "2006"},
+		{"2 January 2006", time.DateOnly}, {"January 2006", month},
+	} {
+		if t, err := time.Parse(form.in, s); err == nil {
+			return t.Format(form.out), true
 		}
 	}
-	return false
+	return "", false
 }

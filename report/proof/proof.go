@@ -114,13 +114,17 @@ func unquoted(words string) []rune {
 
 const months = `January|February|March|April|May|June|July|August|September|October|November|December`
 
-// named is what words of ours may name with digits: periods and days, codes, laws, the
-// level of limits, and papers by their volume and their doi.
-var named = regexp.MustCompile(`\b[0-3]?[0-9] (?:` + months + `)\b(?: (?:19|20)[0-9]{2})?\b|` +
-	`\b(?:` + months + `) (?:19|20)[0-9]{2}\b|` +
-	`\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?\b|` +
-	`\b[cC]odes? (?:88A and )?71\b|\b88A\b|\bs\.[0-9]+A?|\bsections? [0-9]+A?(?: and [0-9]+A?)?|\bS\.I\. 2017/511|\bsubcodes? [0-9]+/[0-9]+(?: and [0-9]+/[0-9]+)?|` +
-	`\b[sS]ources? [0-9]+|\blines [0-9]+–[0-9]+|\b[vV]ersion [0-9.]+|\bdoi 10\.[^/ ]+/ ?\S+|\b[0-9]+:[0-9]+– ?[0-9]+\b|\b(?:95|99\.8).(?:per.cent\b|%)|\b95 of 100\b`)
+// named is what words of ours may name with digits.
+var named = regexp.MustCompile(strings.Join([]string{
+	`\b[0-3]?[0-9] (?:` + months + `)\b(?: (?:19|20)[0-9]{2})?\b`, // a day
+	`\b(?:` + months + `) (?:19|20)[0-9]{2}\b`,
+	`\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?\b`, // a year
+	`\b[cC]odes? (?:88A and )?71\b`, `\b88A\b`, `\bsubcodes? [0-9]+/[0-9]+(?: and [0-9]+/[0-9]+)?`,
+	`\bs\.[0-9]+A?`, `\bsections? [0-9]+A?(?: and [0-9]+A?)?`, `\bS\.I\. 2017/511`, // laws
+	`\b(?:95|99\.8).(?:per.cent\b|%)`, `\b95 of 100\b`, // the level of limits
+	`\bdoi 10\.[^/ ]+/ ?\S+`, `\b[0-9]+:[0-9]+– ?[0-9]+\b`, // a paper, and its volume and pages
+	`\b[sS]ources? [0-9]+`, `\blines [0-9]+–[0-9]+`, `\.go:[0-9]+`, `\bpages? [0-9]+`, `\b[vV]ersion [0-9.]+`,
+}, "|"))
 
 // untyped is words with spaces in place of what may have digits.
 func untyped(words string) []rune {
@@ -187,7 +191,8 @@ func (p *proof) numerals() *Fault {
 
 // states reports whether a numeral in digits is a statement, and part of no name.
 func (p *proof) states(n frames.Numeral) bool {
-	return slices.ContainsFunc(p.typed[n.Start:n.End], digit) && len(letters.FindAllString(p.sentence(n.Start), -1)) > fewWords
+	return slices.ContainsFunc(p.typed[n.Start:n.End], digit) &&
+		len(letters.FindAllString(p.sentence(n.Start), -1)) > fewWords
 }
 
 var letters = regexp.MustCompile(`\pL{2,}`)
@@ -221,7 +226,8 @@ func (p *proof) measures(n frames.Numeral) bool {
 	case lex.Multiple, lex.Change, lex.Difference, lex.Share:
 		s := p.at(n.Start)
 		return s != nil && (len(s.Periods) > 0 || slices.ContainsFunc(p.Numerals, func(o frames.Numeral) bool {
-			return s.Start <= o.Start && o.Start < s.End && len(p.Recorded(o.Start, o.End)) > 0
+			return s.Start <= o.Start && o.Start < s.End && strings.ContainsFunc(o.Text, digit) &&
+				len(p.Recorded(o.Start, o.End)) > 0
 		}))
 	case lex.Count:
 		return n.Stated > 1 && strings.Contains(n.Noun, "offence")
@@ -258,7 +264,8 @@ func sameArea(a records.Area, name string) bool {
 	switch {
 	case a.Display() == name || strings.Contains(name, " without "):
 		return true
-	case len(a.Forces) > 1 && (a.Name+" region" == name || records.Area{Name: strings.Join(a.Forces, " + ")}.Display() == name):
+	case len(a.Forces) > 1 && (a.Name+" region" == name ||
+		records.Area{Name: strings.Join(a.Forces, " + ")}.Display() == name):
 		return true
 	}
 	return strings.Contains(name, " and ") && len(a.Forces) == 1 && strings.Contains(name, a.Display())

@@ -13,8 +13,8 @@ import (
 // sideBySideFacts is several areas, ready for prose.
 type sideBySideFacts struct {
 	T           terms
-	Names       string // Kent and Essex
-	First       string // that the others are set beside
+	Names       string   // Kent and Essex
+	First       areaName // that the others are set beside
 	Latest      []latestOfArea
 	Rates       bool
 	Comparisons []besideFacts
@@ -37,7 +37,7 @@ type besideFacts struct {
 
 // besideFirst is the first area's ratio set beside that of another area.
 type besideFirst struct {
-	Other string
+	Other areaName
 	*contrast
 }
 
@@ -58,7 +58,7 @@ func areas(b *builder) (any, error) {
 // sideBySide is what the latest year and the comparisons of several areas come to.
 func (b *builder) sideBySide() (*sideBySideFacts, error) {
 	s := b.study
-	f := sideBySideFacts{T: b.terms(), Names: b.named(records.DisplayAll(s.Areas)), First: b.named(s.Areas[0].Display())}
+	f := sideBySideFacts{T: b.terms(), Names: b.named(records.ProseAll(s.Areas)), First: areaName(b.named(s.Areas[0].InProse()))}
 	for _, a := range s.Areas {
 		rate, err := s.Rate(a, s.LatestYear.Period())
 		if records.NoNumber(err) {
@@ -68,7 +68,7 @@ func (b *builder) sideBySide() (*sideBySideFacts, error) {
 		if err != nil {
 			return nil, err
 		}
-		latest := latestOfArea{b.named(a.Display()), b.num(s.CountFact(rate.Count)), b.perMillion(rate, false)}
+		latest := latestOfArea{b.named(a.InProse()), b.num(s.CountFact(rate.Count)), b.perMillion(rate, false)}
 		f.Latest, f.Rates = append(f.Latest, latest), f.Rates || latest.All != nil
 	}
 	var err error
@@ -157,7 +157,7 @@ func (b *builder) beside() ([]besideFacts, error) {
 		return nil, err
 	}
 	t := &doc.Table{ID: "table-areas-comparisons", Caption: cell("The same two periods in each area, and the ratio of " +
-		first.Display() + " ÷ that of each other area; ratios across April 2017 are not comparable in themselves"),
+		first.InProse() + " ÷ that of each other area; ratios across April 2017 are not comparable in themselves"),
 		Columns: []doc.Column{{Head: "Periods and area", Width: 0.36}, {Head: "Later", Align: doc.Right, Width: 0.1},
 			{Head: "Earlier", Align: doc.Right, Width: 0.1}, {Head: "Ratio (95 per cent CI)", Align: doc.Right, Width: 0.2},
 			{Head: "Ratio of " + first.Display() + " ÷ this (95 per cent CI)", Align: doc.Right, Width: 0.24}}}
@@ -181,7 +181,7 @@ func (b *builder) beside() ([]besideFacts, error) {
 					return nil, err
 				}
 				contrast = cell("too few")
-				if x.Others = append(x.Others, besideFirst{b.named(a.Display()), c}); c.Defined {
+				if x.Others = append(x.Others, besideFirst{areaName(b.named(a.InProse())), c}); c.Defined {
 					contrast = cell(c.Ratio, " (", limits(c.Ratio), ")")
 				}
 			}

@@ -133,7 +133,7 @@ func (b *builder) controls() (bool, error) {
 // never one comparison alone.
 func (b *builder) comparisons(id string, x analysis.BeforeAfter) {
 	s := b.study
-	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.Display() +
+	t := &doc.Table{ID: id, Caption: cell("Before and after April 2017 in " + x.Area.InProse() +
 		": kinds of comparison, never one alone"), Columns: []doc.Column{
 		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19},
 		{Head: "Ratio (95 per cent CI)", Width: 0.26},

@@ -18,7 +18,7 @@ func Brief(s *analysis.Study, drawing []byte, colophon Colophon) (*doc.Document,
 		Title:    "Recorded grooming offences: " + name,
 		Subtitle: "Police recorded crime, code 88A, before and after April 2017",
 		Keywords: []string{"sexual grooming", "police recorded crime", name},
-		Summary: "Offences of sexual grooming recorded by " + name + ", and what is not comparable across the " +
+		Summary: "Offences of sexual grooming recorded by " + s.Area.InProse() + ", and what is not comparable across the " +
 			"change of definition in April 2017.",
 		Up:   &doc.Link{URL: IndexFile, Inline: cell("All briefs")},
 		Also: also(BriefFile(s.Area), ".pdf", "PDF", ".csv", "its numbers (CSV)", ".svg", "its chart (SVG)"),
@@ -83,7 +83,7 @@ func brief(b *builder) (any, error) {
 	}
 	f.All = b.perMillion(rate, false)
 	f.NoResidents = f.All == nil
-	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+
+	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.InProse()+
 		", by financial year"); err != nil {
 		return nil, err
 	}
@@ -176,5 +176,9 @@ func Index(s *analysis.Study, areas []records.Area, kind string) (*doc.Document,
 	if err := d.Finish(); err != nil {
 		return nil, err
 	}
-	return d, checkFair(d, breaksOf(s.Data.Series, s.Covered().To))
+	of := breaksOf(s.Data.Series, s.Covered().To)
+	if err := checkFair(d, of); err != nil {
+		return nil, err
+	}
+	return d, proofread(d, &fact.Evidence{}, s.Data.Data, of)
 }

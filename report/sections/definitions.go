@@ -92,7 +92,7 @@ func (b *builder) law() (after string) {
 		if start, ok := d.Start(); ok && i > 0 {
 			row[0] = cell(start.First().Format("2 January 2006"))
 			if start == b.study.Change {
-				row[2] = cell(set(d.Holds), ", an offence since " + d.Begins.Format("2 January 2006") + ", not retrospective")
+				row[2] = cell(set(d.Holds), ", an offence since "+d.Begins.Format("2 January 2006")+", not retrospective")
 			} else {
 				again = append(again, d.Change+" in "+start.First().Format("January 2006"))
 			}

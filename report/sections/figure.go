@@ -132,7 +132,7 @@ func describe(f *doc.Figure, tables map[string]*doc.Table, evidence *fact.Eviden
 			fact, ok := evidence.Find(name)
 			if ok && !strings.HasPrefix(fact.Area, s.National.Name) &&
 				!slices.ContainsFunc(of, func(a records.Area) bool { return a.Name == fact.Area }) {
-				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, records.DisplayAll(of))
+				return fmt.Errorf("%s is drawn for %s, want %s; run `make figures`", f.Name, fact.Area, records.ProseAll(of))
 			}
 		}
 	}

@@ -65,7 +65,7 @@ func force(b *builder) (any, error) {
 	if rate, err := s.Rate(area, s.LatestYear.Period()); err == nil {
 		f.All, f.Under16 = b.perMillion(rate, false), b.perMillion(rate, true)
 	}
-	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.Display()+
+	if _, err := b.years(area, "table-force", "Offences recorded under code 88A in "+area.InProse()+
 		", by financial year"); err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (b *builder) forceInPart() (any, error) {
 		Gap   *gap
 		Notes []string
 	}{b.terms(), &gap{What: s.Gap()}, b.notes(s.Release.NotesOn(area.Forces...))}
-	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.Display() +
+	t := &doc.Table{ID: "table-force", Caption: cell("Offences recorded under code 88A in " + area.InProse() +
 		", by financial year; a year with a missing quarter has no total; " + b.unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
 	}}

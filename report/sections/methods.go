@@ -55,12 +55,13 @@ var methods = []methodEntry{
 		ID: "dispersion", Name: "Overdispersion",
 		Words: "Independent events would have a variance equal to their mean. The dispersion is Pearson’s, for each " +
 			"definition on its own, because the change of definition would count as scatter. A force’s is that of its " +
-			"quarters about its own years and seasons. It rests on few quarters, and one dispersion for all is too narrow for some forces and too wide for others, so each is drawn towards " +
-			"what the forces have in common, the more so the fewer quarters it rests on; both are estimated from all " +
+			"quarters about its own years and seasons. It rests on few quarters, and one dispersion for all is too narrow for " +
+			"some forces and too wide for others, so each is drawn towards what the forces have in common, the more so " +
+			"the fewer quarters it rests on; both are estimated from all " +
 			"forces. What several forces share, such as a campaign or a counting rule, is in none of theirs, so England and " +
 			"Wales, like a region, has that of its own quarters. All these leave the first year of the new offence out. Where " +
-			"two definitions meet in a ratio each side has its own, and one below one is taken as one. Limits are those of Student’s distribution on the degrees of freedom " +
-			"that a dispersion rests on.",
+			"two definitions meet in a ratio each side has its own, and one below one is taken as one. Limits are those " +
+			"of Student’s distribution on the degrees of freedom that a dispersion rests on.",
 		Formulas: []string{`φ = frac(∑ (n − m)^2/m, (Y − 1)·(Q − 1))`, `m = frac("year’s total" × "season’s total", "total")`,
 			`φ_m = frac(d φ + d_0 φ_0, d + d_0)`},
 		Where: "The sum is over every year and season, `$Y$` and `$Q$` are their numbers, `$n$` is a count and `$m$` " +

@@ -209,7 +209,7 @@ func recorded(f *fact.Fact) proof.Number {
 		return n // of a time that the record does not have
 	}
 	switch f.Unit {
-	case fact.Offences, fact.OffencesPerYear, fact.PerMillionPeople, fact.PerMillionUnder16:
+	case fact.Offences, fact.OffencesPerYear: // beside a rate for people stands the year of their estimate too
 		n.Kind = proof.Count
 	case fact.UnitRatio, fact.PerCent:
 		later, earlier := f.Input("later"), f.Input("earlier")

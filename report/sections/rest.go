@@ -54,7 +54,7 @@ func rest(b *builder) (any, error) {
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell(r.Force.Display()), ratio, p})
 		if r.Differs() {
-			f.Which = append(f.Which, differing{b.named(r.Force.Display()), b.num(r.Fact(s))})
+			f.Which = append(f.Which, differing{b.named(r.Force.Area().InProse()), b.num(r.Fact(s))})
 		}
 		if r.DiffersWidely() {
 			widely = append(widely, b.named(r.Force.Display()))

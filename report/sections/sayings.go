@@ -1,10 +1,15 @@
 package sections
 
-import "grooming-report/analysis/records"
+import (
+	"strings"
+
+	"grooming-report/analysis/records"
+)
 
 // A placed is an area on which the report offers sentences.
 type placed struct {
 	Name, ID           string
+	Begins             string // its name at the beginning of a sentence
 	Gap                string // what the release lacks of it; nothing is offered then
 	Recorded           string // the police in England and Wales, Hampshire Police: who recorded
 	Latest             num
@@ -21,8 +26,7 @@ func sayings(b *builder) (any, error) {
 		Mixed                string // what changed within the latest year, which is then like no year before
 	}{T: b.terms(), Mixed: b.mixed(), Title: reportTitle, Version: b.named(b.colophon.Version), They: "they"}
 	for i, area := range append([]records.Area{s.National}, s.Areas...) {
-		name := b.named(area.Display())
-		p := placed{Name: name, ID: "may-say-" + area.Slug(), Recorded: "Police in " + name}
+		p := placed{Name: b.named(area.InProse()), Begins: capital(b.named(area.InProse())), ID: "may-say-" + area.Slug(), Recorded: b.police(area)}
 		switch i {
 		case 0:
 			p.ID = "may-say-nation"
@@ -43,4 +47,14 @@ func sayings(b *builder) (any, error) {
 		f.Places = append(f.Places, p)
 	}
 	return f, nil
+}
+
+// police names who recorded, at the beginning of a sentence: police in Kent, the
+// Metropolitan Police.
+func (b *builder) police(a records.Area) string {
+	name := a.InProse()
+	if strings.HasSuffix(name, "Police") {
+		return capital(b.named(name))
+	}
+	return "Police in " + b.named(name)
 }

@@ -73,9 +73,9 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon Colophon) (*d
 	Changes, error) {
 	return compose(&doc.Document{
 		Title:    reportTitle,
-		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + records.DisplayAll(s.Areas),
+		Subtitle: "Police recorded crime, code 88A, before and after April 2017, with " + records.ProseAll(s.Areas),
 		Keywords: []string{"sexual grooming", "sexual communication with a child", "police recorded crime",
-			"England and Wales", records.DisplayAll(s.Areas)},
+			"England and Wales", records.ProseAll(s.Areas)},
 		Summary: "Offences of sexual grooming recorded by the police in England and Wales, their annual rates, and what " +
 			"is not comparable across the change of definition in April 2017.",
 		Also: append(also("report", ".pdf", "PDF", ".md", "Markdown"), append(also("annex", ".pdf", "its annex (PDF)"),
@@ -285,7 +285,15 @@ func (n num) Offences() string {
 	return n.String() + " offences"
 }
 
-// A ownName is what somebody calls themselves: words that are theirs, and are taken
+// S is the ending of a noun behind the number: one offence, two offences.
+func (n num) S() string {
+	if n.fact.Value == 1 {
+		return ""
+	}
+	return "s"
+}
+
+// An ownName is is what somebody calls themselves: words that are theirs, and are taken
 // as they stand.
 type ownName struct {
 	b    *builder
@@ -400,7 +408,8 @@ func cell(parts ...any) doc.Cell {
 	return c
 }
 
-// set is words with digits in a cell that state nothing found: the number of a source, a setting of a simulation, an address.
+// set is words with digits in a cell that state nothing found: the number of a source, a setting of
+// a simulation, an address.
 func set(words string) doc.Inline { return doc.Number{Text: words} }
 
 // limits is a number's limits in a table cell.
@@ -430,18 +439,25 @@ func (b *builder) code(name string, inputs []string, results ...num) {
 	b.parts.Codes = append(b.parts.Codes, c)
 }
 
+// An areaName is an area as a sentence names it: the Metropolitan Police.
+type areaName string
+
+// Begins is the name at the beginning of a sentence.
+func (n areaName) Begins() string { return capital(string(n)) }
+
 // terms are the names with digits in them that prose needs, so that none is
 // typed.
 type terms struct {
-	Code, Code71       string // 88A, 71
-	Section, SectionA  string // s.15, s.15A
-	Change, ChangeDay  string // April 2017, 3 April 2017
-	LastOldDay         string // 31 March 2017
-	Accredited         string // the year in which police recorded crime lost its accreditation
-	Level              string // 95 per cent
-	Force              string // or the area of several
-	Single             bool   // the area is one force
-	Release            string // 23 April 2026
+	Code, Code71       string   // 88A, 71
+	Section, SectionA  string   // s.15, s.15A
+	Change, ChangeDay  string   // April 2017, 3 April 2017
+	LastOldDay         string   // 31 March 2017
+	Accredited         string   // the year in which police recorded crime lost its accreditation
+	Level              string   // 95 per cent
+	Force              areaName // or the area of several, in a sentence
+	Area               string   // the same in a heading
+	Single             bool     // the area is one force
+	Release            string   // 23 April 2026
 	BeforeYear         records.FinancialYear
 	AfterYear          records.FinancialYear
 	LatestYear         records.FinancialYear
@@ -460,7 +476,7 @@ func (b *builder) terms() terms {
 		ChangeDay:  s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
-		Force: b.named(s.Area.Display()), Single: s.Area.Single(), Release: s.Release.Vintage.String(),
+		Force: areaName(b.named(s.Area.InProse())), Area: b.named(s.Area.Display()), Single: s.Area.Single(), Release: s.Release.Vintage.String(),
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
 		Base: s.Base, OwnBase: s.Base == s.OwnBase(),
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,

@@ -31,7 +31,8 @@ func sourcesOf(s *analysis.Study) []source {
 	}
 	list = append(list, source{publisher: "Office for National Statistics", title: "Mid-year population estimates",
 		date: "mid-2011 to mid-2024", residents: true,
-		url:     "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates",
+		url: "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates/datasets/" +
+			"estimatesofthepopulationforenglandandwales",
 		remarks: []string{"summed from local authorities to police force areas, and had at second hand"}})
 	for _, law := range []struct{ title, date, url string }{
 		{"Sexual Offences Act 2003, section 15", "2003", "https://www.legislation.gov.uk/ukpga/2003/42/section/15"},

@@ -39,10 +39,10 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 	}
 	d, evidence, _, err := compose(&doc.Document{
 		Title: "Written evidence submitted by " + name,
-		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + records.DisplayAll(s.Areas) +
+		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + records.ProseAll(s.Areas) +
 			": what the figures can and cannot say",
 		Author:   name,
-		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", records.DisplayAll(s.Areas)},
+		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", records.ProseAll(s.Areas)},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
 	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}},
@@ -205,7 +205,7 @@ type judged struct {
 // and makes a table of those whose numbers are not exact or rounded correctly.
 func (b *builder) verdicts() (judged, error) {
 	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name +
-		" and " + b.study.Area.Display() + " whose numbers have been revised since, are not comparable, are wrong or " +
+		" and " + b.study.Area.InProse() + " whose numbers have been revised since, are not comparable, are wrong or " +
 		"cannot be checked"), Columns: []doc.Column{
 		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25},
 		{Head: "Verdict", Width: 0.24},

@@ -148,7 +148,8 @@ func (r *reader) changeCell(v *value, before []cell) {
 
 // sumRow is the area of a row of totals: that of all forces of the rows above.
 func (r *reader) sumRow(row []lex.CellTokens, named []lex.AreaMention) []*lex.AreaMention {
-	if len(named) < 2 || !r.D.Is(row[0].First, lex.Set("all total totals together sum region combined overall whole both")) || len(r.areasInCell(row[0])) > 0 {
+	sums := lex.Set("all total totals together sum region combined overall whole both")
+	if len(named) < 2 || !r.D.Is(row[0].First, sums) || len(r.areasInCell(row[0])) > 0 {
 		return nil
 	}
 	joined := lex.JoinAreas(named)

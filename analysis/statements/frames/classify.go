@@ -374,8 +374,12 @@ func (r *reader) comparison(v *value) bool {
 	if r.D.At(v.First-1) == "(" && r.D.At(v.Last+1) == ")" {
 		return true
 	}
-	if r.D.At(v.Last+1) == "," && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 && r.D.Is(v.First-1, lex.Set("had has with saw recorded")) {
+	if r.D.At(v.Last+1) == "," && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 &&
+		r.D.Is(v.First-1, lex.Set("had has with saw recorded")) {
 		return true // had one fewer, 173
+	}
+	if r.D.At(v.First-1) == "," && r.D.Is(v.Last+1, lex.Set(". ;")) && len(r.valuesIn(v.First-3, v.First-1)) > 0 {
+		return true // the pair had 142, 28 more
 	}
 	if r.D.Is(v.Last+1, lex.Set("at with")) && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 {
 		return true // noted six fewer at 37

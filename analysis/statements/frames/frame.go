@@ -93,7 +93,8 @@ func (r *reader) keepHeading(n int) {
 		r.state.spans = ms[0].Ends[1:]
 	}
 	told := len(r.in(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
-	if len(r.claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told {
+	brackets := slices.ContainsFunc(r.periodsOf(n), r.inBracketsToCome)
+	if len(r.claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told && !brackets {
 		return
 	}
 	ms := slices.DeleteFunc(slices.Clone(r.periodsOf(n)), r.inBracketsToCome)

@@ -64,7 +64,7 @@ func (r *reader) comparesAreas(v *value) bool {
 		return false // the 68 per cent increase is higher than the average
 	}
 	for i := v.Last; i < v.Last+7 && i < len(r.D.Tokens); i++ {
-		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," {
+		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," || r.D.At(i) == "-" {
 			return false
 		}
 		if w := r.D.At(i); w == "any" && r.D.Is(i+1, lex.Set("other force")) || w == "next" && r.D.Is(i+1,
@@ -80,7 +80,8 @@ func (r *reader) comparesAreas(v *value) bool {
 func (r *reader) timesAnother(v *value) bool {
 	for _, a := range r.areasIn(v.Last, v.Last+7) {
 		joined := r.D.Is(a.First-1, lex.Set("in of for than as by")) || r.D.At(a.First-1) == "the"
-		if !joined || a.Kind != lex.ForceArea && a.Kind != lex.RegionArea || r.countsBetween(v.Last, a.First, r.claims(v.Sentence)) > 0 ||
+		if !joined || a.Kind != lex.ForceArea && a.Kind != lex.RegionArea ||
+			r.countsBetween(v.Last, a.First, r.claims(v.Sentence)) > 0 ||
 			!r.D.Holds(v.Last, a.First, lex.Set("as than that of number figure total")) || r.D.Holds(v.Last, a.First, lex.Set(", ; .")) {
 			continue
 		}

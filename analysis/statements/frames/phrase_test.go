@@ -30,6 +30,15 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2024-06-20", "Grooming in Humberside rose from 35 in 2017/18 to 118 in 2023/24. South Yorkshire's numbers were 45 rising to 140 over the same period.", "45", "2017-04-01", "2018-03-31"},
 		{"2025-06-01", "Kent had 177 grooming offences in 2023/24. In the four years before that the totals were 134, 120, 161 and 159.", "134", "2019-04-01", "2020-03-31"},
 		{"2023-05-20", "NSPCC figures show 170 online grooming offences in Kent in the space of 18 months.", "170", "2021-10-01", "2023-03-31"},
+		{"2026-05-20", "Grooming by quarter of 2025/26\n| Force | Apr–Jun | Jul–Sep | Nine months |\n| Kent | 80 | 118 | 287 |", "118", "2025-07-01", "2025-09-30"},
+		{"2026-05-20", "Grooming by quarter of 2025/26\n| Force | Apr–Jun | Jul–Sep | Nine months |\n| Kent | 80 | 118 | 287 |", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Grooming in Kent\nForce,2023/24,2024/25\nKent,245,289", "289", "2024-04-01", "2025-03-31"},
+		{"2026-05-20", "Grooming, July–September 2025 (in brackets: same quarter of 2024)\n– Kent 118 (56)", "56", "2024-07-01", "2024-09-30"},
+		{"2026-05-20", "Since 2017/18 the number of grooming offences in Kent has gone from 180 to 289.", "180", "2017-04-01", "2018-03-31"},
+		{"2018-06-20", "NSPCC: 27 offences of sexual communication with a child in Essex from April to October 2017.", "27", "2017-04-01", "2017-09-30"},
+		{"2026-05-20", "Grooming in Kent, from April to the end of 2025, reached 287.", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Kent recorded 56 grooming offences in the autumn quarter of 2024.", "56", "2024-10-01", "2024-12-31"},
+		{"2025-08-20", "Grooming in North Yorkshire:\n2022/23: 49\n2023/24: 55\nTotal: 104", "104", "2022-04-01", "2024-03-31"},
 	} {
 		found := false
 		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
@@ -106,6 +115,12 @@ func TestNotStatements(t *testing.T) {
 		{"Forces counted 10,391 sexual offences with an online element including grooming.", "10,391"},
 		{"The count of grooming offences had a downward revision of 108.", "108"},
 		{"The debate on grooming is in Hansard, at column 412.", "412"},
+		{"Grooming lessons in Year 7 come too late.", "7"},
+		{"Grooming: 19 of the 38 suspects were students.", "19"},
+		{"Some authors call it grooming[3,7] as well.", "7"},
+		{"To give to the grooming appeal, text HELP 70744.", "70744"},
+		{"He groomed two girls. He pleaded guilty to a total of 22 offences.", "22"},
+		{"Even one grooming offence is too many.", "one"},
 		{"Grooming was discussed. Motion 14 was carried.", "14"},
 		{"Choir on Sunday is at 11. Kent recorded 289 grooming offences in 2024/25.", "11"},
 		{"Leila was 15 when the grooming began.", "15"},

@@ -68,7 +68,8 @@ func init() {
 		{words: "{n} x", build: times},
 		{words: "{n} (out of)|(in every)|(in each) {n}", build: oneIn},
 		{words: "{n} in {n}", build: oneIn},
-		{words: "{n} (third|thirds|quarters|quarter|fifth|fifths|tenth|tenths|half|eighth|eighths|sixth|sixths|seventh|sevenths|ninth|ninths)", build: fractionOf},
+		{words: "{n} (third|thirds|quarters|quarter|fifth|fifths|tenth|tenths|half|" +
+			"eighth|eighths|sixth|sixths|seventh|sevenths|ninth|ninths)", build: fractionOf},
 		{words: "a|an (full)? (third|quarter|fifth|sixth|seventh|ninth|tenth|eighth|half)", build: fractionOf},
 		{words: "between {n} (%|(per cent)|percent)? and {n} %|(per cent)|percent", build: betweenPercent},
 		{words: "between {n} and {n}", build: between},

@@ -10,7 +10,8 @@ import (
 // forceTable lists the forces by the Home Office's name: region; other names;
 // places that lie in its area. A test holds it to the project's table of forces.
 var forceTable = []struct{ name, region, aliases, places string }{
-	{"Avon and Somerset", "South West", "avon and somerset|avon & somerset|avon", "bristol|somerset|bath|weston super mare|taunton|yeovil"},
+	{"Avon and Somerset", "South West", "avon and somerset|avon & somerset|avon", "bristol|somerset|bath|" +
+		"weston super mare|taunton|yeovil"},
 	{"Bedfordshire", "Eastern", "bedfordshire|beds", "luton|bedford"},
 	{"British Transport Police", "", "british transport police|btp|transport police", ""},
 	{"Cambridgeshire", "Eastern", "cambridgeshire|cambs", "peterborough|cambridge|huntingdon"},
@@ -19,10 +20,12 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Cleveland", "North East", "cleveland", "teesside|middlesbrough|hartlepool|stockton on tees|redcar"},
 	{"Cumbria", "North West", "cumbria", "carlisle|barrow in furness|kendal|whitehaven"},
 	{"Derbyshire", "East Midlands", "derbyshire", "derby|chesterfield|glossop|buxton"},
-	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|exeter|torbay|torquay|truro|barnstaple"},
+	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|" +
+		"exeter|torbay|torquay|truro|barnstaple"},
 	{"Dorset", "South West", "dorset", "bournemouth|poole|weymouth"},
 	{"Durham", "North East", "durham|county durham", "darlington"},
-	{"Dyfed-Powys", "Wales", "dyfed powys|heddlu dyfed powys", "mid wales|pembrokeshire|carmarthenshire|ceredigion|powys|aberystwyth"},
+	{"Dyfed-Powys", "Wales", "dyfed powys|heddlu dyfed powys", "mid wales|pembrokeshire|carmarthenshire|" +
+		"ceredigion|powys|aberystwyth"},
 	{"Essex", "Eastern", "essex", "southend|chelmsford|colchester|basildon|harlow|thurrock|clacton"},
 	{"Gloucestershire", "South West", "gloucestershire|glos", "gloucester|cheltenham"},
 	{"Greater Manchester", "North West", "greater manchester|gmp",
@@ -31,7 +34,8 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of " +
 		"wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
 	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage|st albans|hemel hempstead"},
-	{"Humberside", "Yorkshire and the Humber", "humberside|northern lincolnshire and east yorkshire|hull and east yorkshire", "hull|grimsby|east riding|east yorkshire|scunthorpe|northern lincolnshire|north lincolnshire|north east lincolnshire"},
+	{"Humberside", "Yorkshire and the Humber", "humberside|northern lincolnshire and east yorkshire|" +
+		"hull and east yorkshire", "hull|grimsby|east riding|east yorkshire|scunthorpe|northern lincolnshire|north lincolnshire|north east lincolnshire"},
 	{"Kent", "South East", "kent", "medway|maidstone|canterbury|thanet|margate|ashford|dover|folkestone|gravesend"},
 	{"Lancashire", "North West", "lancashire|lancs", "blackpool|preston|blackburn|burnley"},
 	{"Leicestershire", "East Midlands", "leicestershire|leics", "leicester|loughborough|rutland"},
@@ -40,22 +44,29 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Metropolitan Police", "London", "metropolitan police service|metropolitan police|metropolitan|met " +
 		"police|met|scotland yard", "london"},
 	{"Norfolk", "Eastern", "norfolk", "norwich|great yarmouth|king 's lynn"},
-	{"North Wales", "Wales", "north wales|gogledd cymru|heddlu gogledd cymru", "wrexham|bangor|gwynedd|anglesey|flintshire|conwy|denbighshire"},
+	{"North Wales", "Wales", "north wales|gogledd cymru|heddlu gogledd cymru", "wrexham|bangor|gwynedd|" +
+		"anglesey|flintshire|conwy|denbighshire"},
 	{"North Yorkshire", "Yorkshire and the Humber", "north yorkshire|north yorks|n yorks", "harrogate|scarborough|york"},
 	{"Northamptonshire", "East Midlands", "northamptonshire|northants", "northampton|kettering|corby"},
 	{"Northumbria", "North East", "northumbria", "newcastle|sunderland|tyneside|northumberland|tyne and wear"},
 	{"Nottinghamshire", "East Midlands", "nottinghamshire|notts", "nottingham|mansfield|newark"},
-	{"South Wales", "Wales", "south wales|de cymru|heddlu de cymru", "cardiff|swansea|bridgend|merthyr tydfil|rhondda|vale of glamorgan"},
-	{"South Yorkshire", "Yorkshire and the Humber", "south yorkshire|south yorks|s yorks", "sheffield|doncaster|rotherham|barnsley"},
+	{"South Wales", "Wales", "south wales|de cymru|heddlu de cymru", "cardiff|swansea|bridgend|" +
+		"merthyr tydfil|rhondda|vale of glamorgan"},
+	{"South Yorkshire", "Yorkshire and the Humber", "south yorkshire|south yorks|s yorks", "sheffield|" +
+		"doncaster|rotherham|barnsley"},
 	{"Staffordshire", "West Midlands", "staffordshire|staffs", "stoke on trent|stoke"},
 	{"Suffolk", "Eastern", "suffolk", "ipswich|lowestoft|bury st edmunds"},
 	{"Surrey", "South East", "surrey", "guildford|woking|epsom"},
 	{"Sussex", "South East", "sussex", "brighton|east sussex|west sussex|hastings|eastbourne|crawley|worthing"},
-	{"Thames Valley", "South East", "thames valley", "oxfordshire|berkshire|buckinghamshire|milton keynes|oxford|slough|banbury|aylesbury|wokingham"},
+	{"Thames Valley", "South East", "thames valley", "oxfordshire|berkshire|buckinghamshire|milton keynes|" +
+		"oxford|slough|banbury|aylesbury|wokingham"},
 	{"Warwickshire", "West Midlands", "warwickshire|warks", "rugby|leamington|nuneaton"},
-	{"West Mercia", "West Midlands", "west mercia", "shropshire|herefordshire|worcestershire|telford|shrewsbury|worcester|hereford|kidderminster|redditch"},
-	{"West Midlands", "West Midlands", "west midlands", "birmingham|coventry|wolverhampton|dudley|walsall|solihull|sandwell"},
-	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire|west yorks|w yorks", "leeds|bradford|wakefield|huddersfield|kirklees|halifax|calderdale"},
+	{"West Mercia", "West Midlands", "west mercia", "shropshire|herefordshire|worcestershire|telford|" +
+		"shrewsbury|worcester|hereford|kidderminster|redditch"},
+	{"West Midlands", "West Midlands", "west midlands", "birmingham|coventry|wolverhampton|dudley|walsall|" +
+		"solihull|sandwell"},
+	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire|west yorks|w yorks", "leeds|bradford|" +
+		"wakefield|huddersfield|kirklees|halifax|calderdale"},
 	{"Wiltshire", "South West", "wiltshire|wilts", "swindon|salisbury|trowbridge"},
 }
 
@@ -146,8 +157,10 @@ func init() {
 		addArea(f.places, place)
 	}
 	for _, r := range []struct{ name, words string }{
-		{"North East", "north east of england|north east|northeast"}, {"North West", "north west of england|north west|northwest"}, {"East Midlands", "east midlands"},
-		{"South East", "south east of england|south east|southeast"}, {"South West", "south west of england|south west|southwest|west country|westcountry"}, {"Eastern",
+		{"North East", "north east of england|north east|northeast"},
+		{"North West", "north west of england|north west|northwest"}, {"East Midlands", "east midlands"},
+		{"South East", "south east of england|south east|southeast"},
+		{"South West", "south west of england|south west|southwest|west country|westcountry"}, {"Eastern",
 			"east of england|eastern region|east anglia"},
 		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and " +
 			"humber|yorkshire & the humber|yorkshire & humber"},

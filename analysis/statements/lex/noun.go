@@ -66,6 +66,7 @@ var hedgeTable = []struct {
 		"staggering|whopping|shocking|massive|huge|alarming", hedge: Plain},
 	{words: "almost", hedge: Under}, {words: "nearly|near", hedge: Under}, {words: "close to", hedge: Under},
 	{words: "just|slightly|well under|below|short", hedge: Under}, {words: "just short of", hedge: Under},
+	{words: "(just|a little|a bit|slightly)? shy of", hedge: Under},
 	{words: "under", hedge: Under},
 	{words: "less|fewer than", hedge: Under}, {words: "just|slightly|far|well less|fewer than", hedge: Under},
 	{words: "below", hedge: Under}, {words: "approaching|nearing", hedge: Under}, {words: "not quite",

@@ -74,6 +74,9 @@ func fractionOf(v *Amount, d *Document, c []Capture) bool {
 	if (name == "quarter" || name == "quarters") && d.Is(v.First-1, Set("first last next past previous")) {
 		return false // its first two quarters
 	}
+	if name == "quarters" && d.Is(v.Last, Set("are were is have make")) {
+		return false // three quarters are not four
+	}
 	if name == "quarter" && d.At(v.First) == "a" && (OffenceNouns[d.At(v.First-1)] || v.First > 0 &&
 		d.Tokens[v.First-1].Kind == Number) {
 		return false // 120 offences a quarter

@@ -68,6 +68,7 @@ func init() {
 		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
 			"(to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
 		{words: "between|from {mdate} (and|to|-) {year}", build: monthToYear},
+		{words: "between|from {mdate} (and|to|until) (the)? (very)? end of {year}", build: monthToYearEnd},
 		{words: "between|from (the)? (start|beginning|end of)? {mdate} (to|until|till|and|through|-) now|today|date",
 			build: sinceMonth},
 		{words: "(the)? {dur}? (between|from)? {fy} (to|and|-|until|through|up) (to)? {fy}", build: yearRange},
@@ -84,6 +85,7 @@ func init() {
 		{words: "ytd|(year to date) {fy}", build: yearToDate},
 		{words: "{fy} (,)? ytd|(year to date)|(to date)|(so far)", build: yearToDate},
 		{words: "q1|q2|q3|q4 (of|in|,)? {year}", build: quarterOfCalendar},
+		{words: "(the)? spring|summer|autumn|winter quarter (of|in|,)? {year}", build: season},
 		{words: "{fy} (,)? q1|q2|q3|q4", build: quarterOfYear},
 		{words: "{fy} (,)? quarter {n}", build: quarterOfYear},
 		{words: "(the)? (first|second|third|fourth|final|{ord}) quarter (of the year)?", build: quarterAlone},
@@ -213,6 +215,29 @@ func (f *Finder) marchYears(i int) bool {
 		}
 	}
 	return false
+}
+
+// monthToYearEnd reads from April to the end of 2025.
+func monthToYearEnd(_ *Finder, c []lex.Capture) (Mention, bool) {
+	m, _ := Last(c, "mdate")
+	y, _ := Last(c, "year")
+	from := lex.NewMonth(y.Year, m.Date.Month)
+	if m.Date.Year != 0 {
+		from = lex.NewMonth(m.Date.Year, m.Date.Month)
+	}
+	return of(lex.Span{From: from, To: lex.NewMonth(y.Year, 12)})
+}
+
+// season reads the autumn quarter of 2024, as October to December.
+func season(f *Finder, c []lex.Capture) (Mention, bool) {
+	y, _ := Last(c, "year")
+	for i := f.At; i < f.End; i++ {
+		if first := map[string]int{"winter": 1, "spring": 4, "summer": 7, "autumn": 10}[f.D.At(i)]; first > 0 {
+			from := lex.NewMonth(y.Year, first)
+			return Mention{Spans: []lex.Span{{From: from, To: from + 2}}, Guess: "the quarter of a season is read as three months"}, true
+		}
+	}
+	return Mention{}, false
 }
 
 // yearEnd is the month that a year to m ends with. A year to April ends with March:
@@ -368,7 +393,12 @@ func monthToYear(f *Finder, c []lex.Capture) (Mention, bool) {
 	return of(lex.Span{From: from, To: from + lex.Month(12*n) - 1}, lex.Span{From: from, To: lex.NewMonth(y.Year, 12)})
 }
 
-func yearRange(_ *Finder, c []lex.Capture) (Mention, bool) {
+func yearRange(f *Finder, c []lex.Capture) (Mention, bool) {
+	if before := f.At - 4; f.D.At(f.At-1) == "," && f.D.Holds(f.At, f.End, lex.Set("and")) && before >= 0 {
+		if _, ok := lex.ReadFinancial(f.D, before); ok {
+			return Mention{}, false // in 2022/23, 2023/24 and 2024/25
+		}
+	}
 	y := all(c, "fy")
 	a, b := lex.Financial(y[0].Year), lex.Financial(y[1].Year)
 	if b.From < a.From {
@@ -382,6 +412,10 @@ func calendarRange(f *Finder, c []lex.Capture) (Mention, bool) {
 	a, b := y[0].Year, y[1].Year
 	if b <= a || b-a > 30 {
 		return Mention{}, false
+	}
+	if b == a+1 && !f.D.Holds(f.At, y[0].First, lex.Set("from between")) && !f.D.Is(f.At-1, lex.Set("from between")) &&
+		f.D.Is(f.End-2, lex.Set("to -")) {
+		return Mention{Spans: []lex.Span{lex.Financial(a), {From: lex.CalendarYear(a).From, To: lex.CalendarYear(b).To}}}, true // in 2022 to 2023
 	}
 	if f.Dated && lex.CalendarYear(b).To >= f.Now() { // from 2017 to 2023, said in 2023
 		first, last := lex.Financial(a), lex.Financial(b-1)

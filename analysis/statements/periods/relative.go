@@ -238,7 +238,11 @@ func theseYears(f *Finder, c []lex.Capture) (Mention, bool) {
 	return overSome(f, c)
 }
 
-func overOne(*Finder, []lex.Capture) (Mention, bool) {
+// overOne is a change over a year. An annual rate is none.
+func overOne(f *Finder, _ []lex.Capture) (Mention, bool) {
+	if f.D.Holds(f.End, f.End+1, lex.Set("rate rates")) {
+		return Mention{}, false
+	}
 	return Mention{Relation: OverYears, N: 12, Unit: 12}, true
 }
 
