@@ -192,8 +192,8 @@ var methods = []methodEntry{
 			"and that it " +
 			"holds all but two of them is by construction. The " +
 			"forces of a year share its surprises. A year unlike those before leaves the range.",
-		Dropped: "Limits of the annual rate as a range for the full year: they leave out that the quarters differ and " +
-			"that series grow.",
+		Dropped: "Limits of the annual rate as a range for the full year: they leave out the season and " +
+			"the trend.",
 		Sources: []reference{{"Wilks (1941), Annals of Mathematical Statistics 12:91–96", "10.1214/aoms/1177731788"}},
 	},
 	{

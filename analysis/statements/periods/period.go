@@ -169,7 +169,7 @@ func calendar(f *Finder, c []lex.Capture) (Mention, bool) {
 		lex.Set("until till and than the on - ( since")) && f.D.OffenceAfter(y.Last, 4) > 0 {
 		return Mention{}, false // Nearly 2000 online grooming crimes
 	}
-	if f.namesRelease(before, y.Last) {
+	if f.namesRelease(before, y.Last) || f.ofPopulation(before) {
 		return Mention{Relation: DateOnly, Spans: []lex.Span{lex.CalendarYear(y.Year)}}, true
 	}
 	if f.marchYears(y.First) {
@@ -194,6 +194,12 @@ func (f *Finder) namesRelease(before, after int) bool {
 	return f.D.Is(before-1, releaseWords) || f.D.At(before-1) == "figures" && f.D.At(before-2) == "in" ||
 		f.D.Is(before-1, lex.Set("that those")) &&
 			f.D.Holds(f.D.Sentences[f.D.SentenceOf(before)].First, before, releaseWords)
+}
+
+// ofPopulation reports whether a year is that of an estimate of people: population mid-2023.
+func (f *Finder) ofPopulation(before int) bool {
+	return f.D.Is(before, lex.Set("-")) && f.D.At(before-1) == "mid" &&
+		f.D.Is(before-2, lex.Set("population populations residents"))
 }
 
 var marchHead = lex.Compile("(year|years) (ending|ended|to|end) march")
