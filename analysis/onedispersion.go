@@ -77,6 +77,8 @@ func (s *Study) OneForAll() (*OneForAll, error) {
 		if err != nil {
 			return nil, err
 		}
+		// Twelve digits of the dispersions, which is what others are given, bear no more than these.
+		held = math.Round(1e8*held) / 1e8
 		*of.to = &fact.Fact{
 			Name: count.Area.Slug() + ".held-by-one-dispersion." + of.name, Value: 100 * held, Unit: "per cent of ratios",
 			Area: x.Force, Period: sc.span, Vintage: string(s.Release.Vintage), Text: fact.FormatFixed(100*held, 0),

@@ -108,7 +108,8 @@ func lowDispersions(s *step) (result, error) {
 	return number(n), nil
 }
 
-// heldByOne is how often limits by the dispersion of all hold where another is true.
+// heldByOne is how often limits by the dispersion of all hold where another is true, to the
+// decimals that dispersions of twelve digits bear.
 func heldByOne(s *step) (result, error) {
 	level, err := s.level()
 	if err != nil {
@@ -123,7 +124,7 @@ func heldByOne(s *step) (result, error) {
 		truth = (x[1] + x[2]) / 2
 	}
 	held, err := stats.CoverageByDispersion(x[0], x[1], truth, level)
-	return result{Value: 100 * held}, err
+	return result{Value: 100 * math.Round(1e8*held) / 1e8}, err
 }
 
 func rate(s *step) (result, error) {

@@ -143,6 +143,12 @@ func hostileFolder(t *testing.T) (dir, command, cache string) {
 	put("deep.html", strings.Repeat("<div>", 100_000)+"53")
 	put("broken.pdf", "%PDF-1.7\n"+strings.Repeat("1 0 obj << /Kids [1 0 R] >> endobj\n", 100_000))
 	put("zeros.txt", strings.Repeat("\x00", 1000))
+	// The first PDF is read by a reader that is compiled for it, which takes more memory than any file.
+	first := exec.Command(command, "-cache", filepath.Join(root, ".build", "pdf"), "broken.pdf")
+	first.Dir = dir
+	if err := first.Run(); err == nil {
+		t.Fatal("broken.pdf was read")
+	}
 	return dir, command, filepath.Join(root, ".build", "pdf")
 }
 
