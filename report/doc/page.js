@@ -89,6 +89,9 @@ if (evidence) {
   // table up and down its column.
   const group = link => link.closest("table, li, p, figcaption, caption");
   const numbers = within => [...within.querySelectorAll("a[href^='#number-']")];
+  numbers(document).forEach(link => { link.setAttribute("aria-haspopup", "dialog"); });
+  document.querySelector("header.cover").append(make("p", { className: "also" },
+    "Every number opens: Tab leads to the first of a paragraph or table, the arrow keys to the others."));
   addEventListener("keydown", event => {
     const link = document.activeElement;
     if (!link.matches("a[href^='#number-']") || panel.open) return;
