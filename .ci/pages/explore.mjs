@@ -79,6 +79,11 @@ async function check(page) {
 async function compare(page) {
   await page.locator(".panels a", { hasText: "Compare" }).click();
   await answered(page, "compare");
+  await page.fill("#compare-area", "Surrey");
+  await begun(page, "compare");
+  await page.press("#compare-area", "Enter");
+  await answered(page, "compare");
+  expect("Enter asks for the area that was typed", (await words(page, `${panel("compare")} .fair`)).startsWith("Police in Surrey "), await words(page, `${panel("compare")} .fair`));
   await page.selectOption("#compare-pick", "Kent");
   await press(page, "compare", "button[value=only]");
   await page.selectOption("#compare-pick", "Essex");

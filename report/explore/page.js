@@ -118,7 +118,8 @@ const put = async (panel, question, file) => {
 
 const fieldsOf = (form, button) => {
   const fields = {};
-  for (const [name, value] of new FormData(form, button)) if (typeof value === "string") fields[name] = value;
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields[name] = value;
+  if (button?.name) fields[button.name] = button.value;
   return fields;
 };
 
@@ -150,6 +151,7 @@ addEventListener("click", async event => {
     const chart = button.closest("section.comparison")?.dataset.chart ?? "";
     put(panel, { ...question, fields: { ...question.fields, save: button.dataset.save, chart } }, file);
   }
+  if (button.name === "how") send(button.form, button);
   if (button.dataset.how) put(panel, { ask: name, fields: { how: button.dataset.how } });
   if (button.dataset.link !== undefined) copy(location.href, status);
   if (button.dataset.copy !== undefined) copy([...button.closest("blockquote").querySelectorAll(".fair, .source")].map(p => p.textContent).join(" "), status);

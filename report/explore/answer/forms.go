@@ -60,9 +60,9 @@ func (d *Desk) compareForm(c choice) string {
 	m.printf(`<p class="field wide"><label for="compare-pick">Pick an area</label><span class="pick">` +
 		`<select id="compare-pick" name="pick">`)
 	d.areaOptions(&m, "")
-	m.printf(`</select> <button type="submit" name="how" value="only">Only this</button> ` +
-		`<button type="submit" name="how" value="join">Add it up</button> ` +
-		`<button type="submit" name="how" value="beside">Set beside</button></span></p></fieldset>`)
+	m.printf(`</select> <button type="button" name="how" value="only">Only this</button> ` +
+		`<button type="button" name="how" value="join">Add it up</button> ` +
+		`<button type="button" name="how" value="beside">Set beside</button></span></p></fieldset>`)
 	m.printf(`<fieldset><legend>What and when</legend><p class="field wide"><label for="compare-series">Series</label>` +
 		`<select id="compare-series" name="series">`)
 	var series []option
