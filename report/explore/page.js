@@ -82,6 +82,7 @@ const draw = (panel, answer, fieldsChanged) => {
   if (answer.html) {
     part(panel, "answer").innerHTML = answer.html;
     part(panel, "answer").querySelectorAll("button[hidden]").forEach(button => { button.hidden = false; });
+    part(panel, "answer").querySelectorAll(".drawing").forEach(chart => { chart.scrollLeft = chart.scrollWidth; });
   }
   for (const [name, markup] of Object.entries(answer.forms ?? {})) {
     if (fieldsChanged && panelOf(name) === panel) continue;
@@ -126,6 +127,7 @@ const put = async (panel, question, file) => {
   panel.dataset.took = performance.now() - began;
   if (answer.save) return answer;
   if (!answer.error) last[panel.dataset.panel] = { question, file };
+  if (answer.error && !saves) part(panel, "answer").replaceChildren();
   draw(panel, answer, changed !== changes.get(panel));
   if (answer.hash && !answer.error && !panel.hidden) history.replaceState(null, "", answer.hash);
   return answer;

@@ -87,8 +87,8 @@ func (d *Desk) periodFields(m *markup, name, words string, p records.Period) {
 	var from, to []option
 	for q := covered.From; q <= covered.To; q++ {
 		value := q.First().Format(month)
-		from = append(from, option{value, q.First().Format("January 2006")})
-		to = append(to, option{value, q.Last().Format("January 2006")})
+		from = append(from, option{value, q.First().Format("Jan 2006")})
+		to = append(to, option{value, q.Last().Format("Jan 2006")})
 	}
 	m.printf(`<p class="field" role="group" aria-labelledby="compare-%[1]s"><span class="label" id="compare-%[1]s">%[2]s</span>`+
 		`<span class="span"><label for="compare-%[1]s-from" class="hidden">%[2]s from</label>`+
