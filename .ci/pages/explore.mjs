@@ -79,6 +79,14 @@ async function check(page) {
 async function compare(page) {
   await page.locator(".panels a", { hasText: "Compare" }).click();
   await answered(page, "compare");
+  await page.fill("#compare-area", "Surrey");
+  await begun(page, "compare");
+  await page.press("#compare-area", "Enter");
+  await answered(page, "compare");
+  expect("Enter asks for the area that was typed", (await words(page, `${panel("compare")} .fair`)).startsWith("Police in Surrey "), await words(page, `${panel("compare")} .fair`));
+  await page.fill("#compare-area", "Hogwarts");
+  await press(page, "compare", "button[type=submit]");
+  expect("no earlier answer stays under a refusal", (await words(page, `${panel("compare")} .error`)).includes("Hogwarts") && (await words(page, `${panel("compare")} [data-part=answer]`)) === "");
   await page.selectOption("#compare-pick", "Kent");
   await press(page, "compare", "button[value=only]");
   await page.selectOption("#compare-pick", "Essex");
@@ -110,6 +118,31 @@ async function compare(page) {
     await page.locator(`${panel("compare")} [data-save=${form}]`).click();
     expect(`the comparison is saved as ${form}`, readFileSync(await (await saved).path(), "utf8").includes(holds));
   }
+}
+
+// What is typed before the engine has begun stays, and what is asked is answered.
+async function early() {
+  const page = await open(file, {}, "#compare");
+  await page.context().addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, files) {
+      if (message.engine) globalThis.startEngine = () => post.call(this, message);
+      else post.call(this, message, files);
+    };
+  });
+  for (const [asked, of] of [[false, "England and Wales"], [true, "Surrey"]]) {
+    await page.evaluate(() => history.replaceState(null, "", "#compare"));
+    await page.reload();
+    await page.fill("#compare-area", "Surrey");
+    if (asked) await page.press("#compare-area", "Enter");
+    await page.evaluate(() => startEngine());
+    await ready(page);
+    await answered(page, "compare");
+    const sentence = await words(page, `${panel("compare")} .fair`);
+    expect(`what was ${asked ? "asked" : "open"} before the engine began is answered`, sentence.startsWith(`Police in ${of} `), sentence);
+    expect("what was typed before the engine began stays", (await page.inputValue("#compare-area")) === "Surrey");
+  }
+  await page.context().close();
 }
 
 async function trace(page) {
@@ -257,6 +290,14 @@ async function looks() {
           document.querySelectorAll("main details").forEach(folded => { folded.open = true; });
         }, [name, fields]);
         await fits(`${name}, ${width} px`, page);
+        if (name === "compare") expect(`the months can be read whole at ${width} px`, await page.evaluate(() => [...document.querySelectorAll(".span select")].every(select => {
+          const shown = select.offsetWidth;
+          select.style.flex = "none";
+          const whole = select.offsetWidth;
+          select.style.flex = "";
+          return shown >= whole;
+        })));
+        if (name === "compare") expect(`the chart shows its latest quarters at ${width} px`, await page.evaluate(() => [...document.querySelectorAll(".drawing")].every(e => e.scrollLeft + e.clientWidth >= e.scrollWidth - 1)));
         await accessible(`${name}, ${width} px, ${colorScheme}`, page);
       }
       await page.context().close();
@@ -321,6 +362,7 @@ if (picture) {
   process.exit();
 }
 await times();
+await early();
 const page = await open(file, { permissions: ["clipboard-read", "clipboard-write"] });
 await ready(page);
 await check(page);

@@ -50,7 +50,8 @@ const restart = why => {
 };
 
 const ask = async (question, file) => {
-  await started;
+  const began = await started.then(() => true, () => false);
+  if (!began) return { error: byId("no-engine").textContent };
   return new Promise(resolve => {
     const id = ++asked;
     const timer = setTimeout(() => { if (waiting.has(id)) restart("slow"); }, patience[question.ask] ?? 30000);
@@ -62,20 +63,29 @@ const ask = async (question, file) => {
 const broken = () => {
   document.body.dataset.state = "broken";
   byId("no-engine").hidden = false;
+  for (const panel of panels) busy(panel, false);
 };
 
 // What was asked last in each panel, and its file, which a browser may take back.
 const last = {};
 
-const draw = (panel, answer) => {
+// How often the fields of each panel were changed, and how often something was asked in it:
+// an answer leaves fields alone that were changed since, and gives way to a later question.
+const changes = new Map(), turns = new Map();
+const count = (times, panel) => times.set(panel, (times.get(panel) ?? 0) + 1);
+addEventListener("input", event => count(changes, event.target.closest("[data-panel]")));
+
+const draw = (panel, answer, fieldsChanged) => {
   const error = part(panel, "error");
   error.textContent = answer.error ?? "";
   error.hidden = !answer.error;
   if (answer.html) {
     part(panel, "answer").innerHTML = answer.html;
     part(panel, "answer").querySelectorAll("button[hidden]").forEach(button => { button.hidden = false; });
+    part(panel, "answer").querySelectorAll(".drawing").forEach(chart => { chart.scrollLeft = chart.scrollWidth; });
   }
   for (const [name, markup] of Object.entries(answer.forms ?? {})) {
+    if (fieldsChanged && panelOf(name) === panel) continue;
     const fields = part(panelOf(name), "fields"), focus = document.activeElement?.id;
     const within = fields.contains(document.activeElement);
     fields.innerHTML = markup;
@@ -103,22 +113,30 @@ const progress = ({ done, total }) => {
   if (total > 0) { bar.max = total; bar.value = done; } else bar.removeAttribute("value");
 };
 
+// put asks in a panel and shows the answer, unless something was asked after it. What is
+// saved is of the answer that is there, and replaces nothing.
 const put = async (panel, question, file) => {
+  const saves = question.fields?.save;
+  if (!saves) count(turns, panel);
+  const turn = turns.get(panel), changed = changes.get(panel), began = performance.now();
   busy(panel, true);
-  const began = performance.now();
   const answer = await ask(question, file ? new Uint8Array(await file.arrayBuffer()) : undefined);
+  if (answer.save) keep(answer.save);
+  if (turn !== turns.get(panel)) return null;
   busy(panel, false);
   panel.dataset.took = performance.now() - began;
-  if (answer.save) { keep(answer.save); return answer; }
+  if (answer.save) return answer;
   if (!answer.error) last[panel.dataset.panel] = { question, file };
-  draw(panel, answer);
+  if (answer.error && !saves) part(panel, "answer").replaceChildren();
+  draw(panel, answer, changed !== changes.get(panel));
   if (answer.hash && !answer.error && !panel.hidden) history.replaceState(null, "", answer.hash);
   return answer;
 };
 
 const fieldsOf = (form, button) => {
   const fields = {};
-  for (const [name, value] of new FormData(form, button)) if (typeof value === "string") fields[name] = value;
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields[name] = value;
+  if (button?.name) fields[button.name] = button.value;
   return fields;
 };
 
@@ -150,6 +168,7 @@ addEventListener("click", async event => {
     const chart = button.closest("section.comparison")?.dataset.chart ?? "";
     put(panel, { ...question, fields: { ...question.fields, save: button.dataset.save, chart } }, file);
   }
+  if (button.name === "how") send(button.form, button);
   if (button.dataset.how) put(panel, { ask: name, fields: { how: button.dataset.how } });
   if (button.dataset.link !== undefined) copy(location.href, status);
   if (button.dataset.copy !== undefined) copy([...button.closest("blockquote").querySelectorAll(".fair, .source")].map(p => p.textContent).join(" "), status);
@@ -197,8 +216,9 @@ const route = async () => {
   show(name);
   const ask = location.hash.includes("?") || name === "compare";
   if (ask) {
-    await put(panelOf(name), { ask: "open", fields: { hash: location.hash } });
-    last[name] = { question: { ask: name, fields: Object.fromEntries(new URLSearchParams(location.hash.split("?")[1] ?? "")) } };
+    const answer = await put(panelOf(name), { ask: "open", fields: { hash: location.hash } });
+    if (!answer || answer.error) return;
+    last[name] = { question: { ask: name, fields: Object.fromEntries(new URLSearchParams(answer.hash.split("?")[1] ?? "")) } };
   }
 };
 addEventListener("hashchange", route);
@@ -207,5 +227,6 @@ document.body.dataset.state = "script";
 if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") broken();
 else {
   show(location.hash.slice(1).split("?")[0]);
-  begin().then(() => { document.body.dataset.state = "ready"; route(); }, broken);
+  begin().then(() => { document.body.dataset.state = "ready"; }, broken);
+  route();
 }

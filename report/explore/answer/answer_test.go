@@ -106,6 +106,17 @@ func TestAcross(t *testing.T) {
 	}
 }
 
+// The limits of a change say which way each goes.
+func TestChangeLimits(t *testing.T) {
+	a := ask(t, desk(t), Question{Ask: "compare", Fields: map[string]string{"area": "Essex"}}, nil)
+	_, change, _ := strings.Cut(strings.ReplaceAll(a.HTML, fact.NBSP, " "), "<dt>Change</dt>")
+	change, _, _ = strings.Cut(change, "\n")
+	want := `8 per cent</a></data></span> fewer <span class="limits">(from 31 per cent fewer to 22 per cent more)</span></dd>`
+	if !strings.HasSuffix(change, want) {
+		t.Errorf("Essex: change %q, want %q", change, want)
+	}
+}
+
 // The address of a choice asks the same again.
 func TestAddress(t *testing.T) {
 	d := desk(t)

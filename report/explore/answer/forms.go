@@ -60,9 +60,9 @@ func (d *Desk) compareForm(c choice) string {
 	m.printf(`<p class="field wide"><label for="compare-pick">Pick an area</label><span class="pick">` +
 		`<select id="compare-pick" name="pick">`)
 	d.areaOptions(&m, "")
-	m.printf(`</select> <button type="submit" name="how" value="only">Only this</button> ` +
-		`<button type="submit" name="how" value="join">Add it up</button> ` +
-		`<button type="submit" name="how" value="beside">Set beside</button></span></p></fieldset>`)
+	m.printf(`</select> <button type="button" name="how" value="only">Only this</button> ` +
+		`<button type="button" name="how" value="join">Add it up</button> ` +
+		`<button type="button" name="how" value="beside">Set beside</button></span></p></fieldset>`)
 	m.printf(`<fieldset><legend>What and when</legend><p class="field wide"><label for="compare-series">Series</label>` +
 		`<select id="compare-series" name="series">`)
 	var series []option
@@ -87,8 +87,8 @@ func (d *Desk) periodFields(m *markup, name, words string, p records.Period) {
 	var from, to []option
 	for q := covered.From; q <= covered.To; q++ {
 		value := q.First().Format(month)
-		from = append(from, option{value, q.First().Format("January 2006")})
-		to = append(to, option{value, q.Last().Format("January 2006")})
+		from = append(from, option{value, q.First().Format("Jan 2006")})
+		to = append(to, option{value, q.Last().Format("Jan 2006")})
 	}
 	m.printf(`<p class="field" role="group" aria-labelledby="compare-%[1]s"><span class="label" id="compare-%[1]s">%[2]s</span>`+
 		`<span class="span"><label for="compare-%[1]s-from" class="hidden">%[2]s from</label>`+

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"fmt"
+	"math"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
@@ -48,13 +49,17 @@ func (f *comparison) number(n *fact.Fact) string {
 	if n == nil {
 		return "<span class=\"none\">none</span>"
 	}
-	text := esc(n.Text)
-	s := fmt.Sprintf("<span class=\"n\"><data value=\"%s\"><a href=\"%s\">%s</a></data></span>", fact.FormatValue(n.Value),
-		esc(f.hash("trace", "number", n.Name)), text)
+	s := f.link(n)
 	if n.LimitsText != "" {
 		s += " <span class=\"limits\">(" + esc(n.LimitsText) + ")</span>"
 	}
 	return s
+}
+
+// link is a fact without its limits.
+func (f *comparison) link(n *fact.Fact) string {
+	return fmt.Sprintf("<span class=\"n\"><data value=\"%s\"><a href=\"%s\">%s</a></data></span>", fact.FormatValue(n.Value),
+		esc(f.hash("trace", "number", n.Name)), esc(n.Text))
 }
 
 // writeNumbers writes the counts and rates of both periods.
@@ -106,7 +111,7 @@ func (d *Desk) writeReading(m *markup, f *comparison) {
 		entry("Ratio of the annual rates", "none is given: fewer than ten were recorded in "+esc(f.choice.earlier.String()))
 	}
 	if f.percent != nil && f.ratio != nil {
-		entry("Change", f.number(f.percent)+" "+direction(f.percent))
+		entry("Change", f.link(f.percent)+" "+direction(f.percent.Value)+changeLimits(f.percent))
 	} else if f.across {
 		entry("Change", "no percentage is given across a change of definition")
 	}
@@ -125,11 +130,21 @@ func (d *Desk) reads(f *comparison) string {
 	return f.compared.Reading()
 }
 
-func direction(percent *fact.Fact) string {
-	if percent.Value < 0 {
+func direction(change float64) string {
+	if change < 0 {
 		return "fewer"
 	}
 	return "more"
+}
+
+// changeLimits says the limits of a change in per cent, each with its own direction.
+func changeLimits(percent *fact.Fact) string {
+	if percent.LimitsText == "" {
+		return ""
+	}
+	limit := func(x float64) string { return fact.FormatPerCent(math.Abs(x)) + " " + direction(x) }
+	lower, upper := percent.Interval.Lower, percent.Interval.Upper
+	return " <span class=\"limits\">(from " + limit(lower) + " to " + limit(upper) + ")</span>"
 }
 
 // writeWarnings writes what must be known to use the numbers fairly, each once.
