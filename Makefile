@@ -48,9 +48,10 @@ SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs 
 CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go analysis/*/*/*.go)
 READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go)
 DRAW     = $(CODE) $(wildcard figures/*.go figures/draw/*.go figures/fonts/*)
-WRITE    = $(CODE) $(wildcard report/*.go report/doc/*.* report/doc/word/* report/sections/*.go report/sections/*.md)
-EXPLORE  = $(READ) $(DRAW) $(WRITE) $(CHECK) $(wildcard report/csp/*.go report/explore/*.* report/explore/*/*.go)
-CHECK    = $(CODE) $(wildcard report/doc/*.* report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)
+PRINT    = $(CODE) $(wildcard report/doc/*.* report/doc/word/* report/csp/*.go report/proof/*.go)
+WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.go report/sections/*.md)
+CHECK    = $(PRINT) $(wildcard report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)
+EXPLORE  = $(READ) $(DRAW) $(WRITE) $(CHECK) $(wildcard report/explore/*.* report/explore/*/*.go)
 
 # The rules below take turns: those that settle what is due come first in every line.
 .NOTPARALLEL:
