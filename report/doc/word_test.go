@@ -469,3 +469,22 @@ func FuzzWord(f *testing.F) {
 		}
 	})
 }
+
+// A mark behind a digit reads as another digit.
+func TestMarksApart(t *testing.T) {
+	n, mark := Number{Text: "4.91"}, NoteRef{1}
+	for _, c := range []struct{ in, want []Inline }{
+		{[]Inline{n, mark, Text(" ("), Number{Text: "3.07–8.26"}, Text("), not")},
+			[]Inline{n, Text(" ("), Number{Text: "3.07–8.26"}, Text(")"), mark, Text(", not")}},
+		{[]Inline{n, mark, Text(" offences in")}, []Inline{n, Text(" offences"), mark, Text(" in")}},
+		{[]Inline{n, mark, NoteRef{2}, Text(".")}, []Inline{n, Text("."), mark, NoteRef{2}}},
+		{[]Inline{n, mark, Text(" in May")}, []Inline{n, Text("\u202f"), mark, Text(" in May")}},
+		{[]Inline{n, mark}, []Inline{n, Text("\u202f"), mark}},
+		{[]Inline{Text("words."), mark, Text(" More")}, []Inline{Text("words."), mark, Text(" More")}},
+		{[]Inline{mark, n}, []Inline{mark, n}},
+	} {
+		if diff := cmp.Diff(c.want, marksApart(c.in)); diff != "" {
+			t.Errorf("marksApart(%v): -want +got\n%s", c.in, diff)
+		}
+	}
+}
