@@ -69,9 +69,9 @@ elsewhere: due .build/figures .build/report $(TYPST)
 figures: due .build/figures.made .build/pictures.made ## draw the figures only, as SVG and PNG
 
 # The evidence bears a name, so it is written each time.
-evidence: $(if $(strip $(NAME)),due .build/report.made,nameless) ## write the evidence that NAME submits to a committee, as Word
+evidence: $(if $(strip $(NAME)),$(if $(strip $(OUT)),elsewhere,due .build/report.made),nameless) ## write the evidence that NAME submits to a committee, as Word
 	@.build/figures -evidence $(CHOSEN) -o .build/pictures >/dev/null
-	@.build/report -evidence "$$NAME" -inquiry "$$INQUIRY" -about "$$ABOUT" -asks "$$ASKS" $(CHOSEN)
+	@.build/report -evidence "$$NAME" -inquiry "$$INQUIRY" -about "$$ABOUT" -asks "$$ASKS" $(CHOSEN)$(if $(strip $(OUT)), -figures "$$OUT/figures" -o "$$OUT")
 
 nameless:
 	@echo 'make: who submits the evidence? make evidence NAME="A charity"' >&2; exit 1
@@ -205,8 +205,8 @@ help: ## print this list
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
 	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
-	@echo 'OUT="of Essex"          the folder to write the report to, where one of another area must stay;'
-	@echo '                        report if not given'
+	@echo 'OUT="of Essex"          the folder to write the report or the evidence to, where one of another'
+	@echo '                        area must stay; report if not given'
 	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
 	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
 	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'

@@ -200,7 +200,11 @@ func drawBriefs(s *analysis.Study, which, out string, stdout io.Writer) error {
 	if err := writeFiles(files); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(stdout, "%d drawings in %s\n", len(files), out)
+	kind := "drawings"
+	if len(files) == 1 {
+		kind = "drawing"
+	}
+	_, err = fmt.Fprintf(stdout, "%d %s in %s\n", len(files), kind, out)
 	return err
 }
 

@@ -89,7 +89,11 @@ func briefs(d *analysis.Data, which, data, release, base, figures, out string, s
 	if err := write(products); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%d briefs\n%s\n", len(areas), filepath.ToSlash(filepath.Join(out, sections.IndexFile)))
+	kind := "briefs"
+	if len(areas) == 1 {
+		kind = "brief"
+	}
+	fmt.Fprintf(stdout, "%d %s\n%s\n", len(areas), kind, filepath.ToSlash(filepath.Join(out, sections.IndexFile)))
 	return nil
 }
 

@@ -30,7 +30,6 @@ import (
 	"regexp"
 	"runtime/debug"
 	"strings"
-	"syscall"
 	"time"
 
 	"grooming-report/analysis"
@@ -100,6 +99,9 @@ func run(args []string, stdout io.Writer) error {
 			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
 	}
 	p.done("read %s", s.Release.File)
+	if err := ownWords(&by, *about, *asks, s); err != nil {
+		return err
+	}
 	document, evidence, changes, err := build(s, *data, *figures)
 	if err != nil {
 		return err
@@ -107,12 +109,6 @@ func run(args []string, stdout io.Writer) error {
 	p.done("computed %d numbers, section on %s", len(evidence.Facts()), s.Area.Name)
 	document.Drawings = relative(*out, *figures)
 	if by.Name != "" {
-		if by.About, err = wordsOrFile(*about); err != nil {
-			return err
-		}
-		if by.Asks, err = paragraphs(*asks); err != nil {
-			return err
-		}
 		return writeEvidence(s, *figures, *pictures, by, evidence, *out, p)
 	}
 	var products []product
@@ -211,27 +207,6 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 		{"datapackage.json", sections.WritePackage},
 		{"evidence.csv", e.Write},
 	}
-}
-
-// wordsOrFile is what a file of that name holds, or the words themselves.
-func wordsOrFile(words string) (string, error) {
-	text, err := os.ReadFile(words)
-	if words == "" || errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENAMETOOLONG) {
-		return words, nil
-	}
-	return string(text), err
-}
-
-// paragraphs are those of a text file, with an empty line between them; none of no file.
-func paragraphs(file string) ([]string, error) {
-	if file == "" {
-		return nil, nil
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("%w; ASKS names a text file of recommendations, a paragraph each", err)
-	}
-	return strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n\n"), nil
 }
 
 // submission assembles the evidence that somebody submits to a committee.

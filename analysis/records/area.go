@@ -42,6 +42,9 @@ type Area struct {
 // Single reports whether the area is one police force.
 func (a Area) Single() bool { return len(a.Forces) == 1 }
 
+// Joined reports whether the area is several that somebody put together: Kent + Essex.
+func (a Area) Joined() bool { return strings.Contains(a.Name, joined) }
+
 // Slug names the area in a fact: thames-valley, england-wales.
 func (a Area) Slug() string {
 	words := strings.FieldsFunc(strings.ToLower(a.Name), func(r rune) bool {

@@ -312,7 +312,7 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 		}
 	}
 	if n.far(v) {
-		return "the record differs so much that another thing may be counted"
+		return FarOff
 	}
 	return ""
 }

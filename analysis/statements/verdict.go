@@ -14,6 +14,10 @@ const (
 	CannotCheck    Verdict = "cannot be checked"
 )
 
+// FarOff is why a count is not called wrong that the record contradicts by far: its words may leave
+// out that it counts something else.
+const FarOff = "the record differs so much that another thing may be counted"
+
 // An Unlike is a reason why two figures are not like for like.
 type Unlike string
 

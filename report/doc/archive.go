@@ -16,13 +16,17 @@ type part struct {
 	stored bool // not compressed: what tells other programs the kind of the file
 }
 
-// pack writes the parts as a zip file in their order. It holds no time, no
+// firstDay is 1 January 1980, the earliest that a zip file can say, as it writes it: the
+// month from the sixth bit on, the day below. Some programs refuse a month and a day of 0.
+const firstDay = 1<<5 | 1
+
+// pack writes the parts as a zip file in their order. It holds no time but the first day, no
 // system and no user, so that the same parts are the same bytes.
 func pack(w io.Writer, parts []part) error {
 	z := zip.NewWriter(w)
 	for _, p := range parts {
 		h := &zip.FileHeader{Name: p.name, Method: zip.Deflate, ReaderVersion: 20, CRC32: crc32.ChecksumIEEE(p.data),
-			UncompressedSize64: uint64(len(p.data))}
+			UncompressedSize64: uint64(len(p.data)), ModifiedDate: firstDay}
 		data := p.data
 		if p.stored {
 			h.Method = zip.Store

@@ -412,6 +412,7 @@ func bookmark(n int, content string) string {
 
 func (o *word) inlines(in []Inline, properties string) string {
 	var b strings.Builder
+	in = marksApart(in)
 	for k, i := range in {
 		switch i := i.(type) {
 		case Text:
@@ -447,6 +448,71 @@ func (o *word) inlines(in []Inline, properties string) string {
 		}
 	}
 	return b.String()
+}
+
+// marksApart moves the marks that stand at a number, of which they would be read as further
+// digits: behind the brackets, the word "offences" or the point that follows it, and else a
+// narrow space away.
+func marksApart(in []Inline) []Inline {
+	var out []Inline
+	for len(in) > 0 {
+		_, mark := in[0].(NoteRef)
+		if mark && len(out) > 0 {
+			_, mark = out[len(out)-1].(Number)
+		}
+		if !mark || len(out) == 0 {
+			out, in = append(out, in[0]), in[1:]
+			continue
+		}
+		n := 0
+		for n < len(in) && isMark(in[n]) {
+			n++
+		}
+		marks := in[:n]
+		passed, rest := passage(in[n:])
+		out, in = append(append(out, passed...), marks...), rest
+	}
+	return out
+}
+
+func isMark(i Inline) bool { _, ok := i.(NoteRef); return ok }
+
+// passage parts what stands behind a number into what its marks follow, and the rest.
+func passage(in []Inline) (passed, rest []Inline) {
+	const narrow = "\u202f" // no-break space
+	if len(in) == 0 {
+		return []Inline{Text(narrow)}, nil
+	}
+	first, _ := in[0].(Text)
+	if strings.HasPrefix(string(first), " (") {
+		for k, i := range in {
+			switch i := i.(type) {
+			case Number:
+				continue
+			case Text:
+				if before, after, ok := strings.Cut(string(i), ")"); ok {
+					passed = append(passed, in[:k]...)
+					return append(passed, Text(before+")")), textBefore(after, in[k+1:])
+				}
+				continue
+			}
+			break
+		}
+	}
+	for _, end := range []string{" offences", ".", ",", ":", ";"} {
+		if after, ok := strings.CutPrefix(string(first), end); ok {
+			return []Inline{Text(end)}, textBefore(after, in[1:])
+		}
+	}
+	return []Inline{Text(narrow)}, in
+}
+
+// textBefore puts text, unless there is none, before other words.
+func textBefore(text string, in []Inline) []Inline {
+	if text == "" {
+		return in
+	}
+	return append([]Inline{Text(text)}, in...)
 }
 
 // noteRef is the note's footnote where it is mentioned first, and a reference to

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -41,8 +42,8 @@ func wordSample(t testing.TB) *Document {
 	return d
 }
 
-// unpack reads a zip file, and checks that nothing in it tells of a time, a
-// system or a user.
+// unpack reads a zip file, and checks that nothing in it tells of a time but the first that
+// a zip file can say, a system or a user.
 func unpack(t testing.TB, file []byte) (map[string]string, []string) {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
@@ -62,6 +63,9 @@ func unpack(t testing.TB, file []byte) (map[string]string, []string) {
 		}
 		if len(f.Extra) > 0 || f.Comment != "" || f.CreatorVersion != 0 || f.ExternalAttrs != 0 || f.Flags != 0 || parts[f.Name] != "" {
 			t.Errorf("%s: extra %x, comment %q, creator %d, attributes %d, flags %d; want none, and each name once", f.Name, f.Extra, f.Comment, f.CreatorVersion, f.ExternalAttrs, f.Flags)
+		}
+		if got := f.Modified.Format(time.DateTime); got != "1980-01-01 00:00:00" {
+			t.Errorf("%s: dated %s, want 1980-01-01", f.Name, got)
 		}
 		parts[f.Name] = string(data)
 		names = append(names, f.Name)
@@ -464,4 +468,23 @@ func FuzzWord(f *testing.F) {
 			t.Errorf("the title %q reads %q", s, got)
 		}
 	})
+}
+
+// A mark behind a digit reads as another digit.
+func TestMarksApart(t *testing.T) {
+	n, mark := Number{Text: "4.91"}, NoteRef{1}
+	for _, c := range []struct{ in, want []Inline }{
+		{[]Inline{n, mark, Text(" ("), Number{Text: "3.07–8.26"}, Text("), not")},
+			[]Inline{n, Text(" ("), Number{Text: "3.07–8.26"}, Text(")"), mark, Text(", not")}},
+		{[]Inline{n, mark, Text(" offences in")}, []Inline{n, Text(" offences"), mark, Text(" in")}},
+		{[]Inline{n, mark, NoteRef{2}, Text(".")}, []Inline{n, Text("."), mark, NoteRef{2}}},
+		{[]Inline{n, mark, Text(" in May")}, []Inline{n, Text("\u202f"), mark, Text(" in May")}},
+		{[]Inline{n, mark}, []Inline{n, Text("\u202f"), mark}},
+		{[]Inline{Text("words."), mark, Text(" More")}, []Inline{Text("words."), mark, Text(" More")}},
+		{[]Inline{mark, n}, []Inline{mark, n}},
+	} {
+		if diff := cmp.Diff(c.want, marksApart(c.in)); diff != "" {
+			t.Errorf("marksApart(%v): -want +got\n%s", c.in, diff)
+		}
+	}
 }

@@ -44,6 +44,7 @@ func brief(b *builder) (any, error) {
 	}
 	f := struct {
 		T           terms
+		It          string // or they, of several
 		Latest      num
 		Local       local
 		After       num
@@ -60,7 +61,7 @@ func brief(b *builder) (any, error) {
 		All         *perMillion
 		NoResidents bool
 		About       about
-	}{T: b.terms(), About: b.about(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared),
+	}{T: b.terms(), It: pronoun(area), About: b.about(), Latest: b.count(area, s.LatestYear.Period()), Local: b.local(compared),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {
@@ -90,6 +91,14 @@ func brief(b *builder) (any, error) {
 	b.comparisons("table-force-comparisons", compared)
 	b.figure("force", "table-force")
 	return f, nil
+}
+
+// pronoun takes up the name of an area in a sentence.
+func pronoun(a records.Area) string {
+	if a.Joined() {
+		return "they"
+	}
+	return "it"
 }
 
 // misfiled gives code 71 where the force recorded more under it than under 88A

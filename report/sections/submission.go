@@ -126,6 +126,8 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		Revised               []vintageCount
 		Moved                 bool
 		Verdicts              bool   // some statement is not exact or rounded correctly
+		LocalSaid             bool   // some statement is about the area
+		OneIsWrong            bool   // none or one is wrong
 		OldAct                string // the year of the Act
 		Source                submissionSources
 	}{
@@ -170,7 +172,7 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		}
 	}
 	f.Judged, err = b.verdicts()
-	f.Verdicts = f.Judged.Shown
+	f.Verdicts, f.LocalSaid, f.OneIsWrong = f.Judged.Shown, f.Judged.Local, f.Judged.Wrong.fact.Value <= 1
 	return f, err
 }
 
@@ -199,30 +201,37 @@ func (b *builder) submissionSources(old analysis.OldOnly) submissionSources {
 type judged struct {
 	Checked, Right, NotComparable, Unchecked, Wrong num
 	Shown                                           bool // some are in the table
+	Local                                           bool // some are about the area
 }
 
 // verdicts counts the published statements about England and Wales and the chosen area,
 // and makes a table of those whose numbers are not exact or rounded correctly.
 func (b *builder) verdicts() (judged, error) {
-	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + b.study.National.Name +
-		" and " + b.study.Area.InProse() + " whose numbers have been revised since, are not comparable, are wrong or " +
-		"cannot be checked"), Columns: []doc.Column{
-		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25},
-		{Head: "Verdict", Width: 0.24},
-	}}
 	checks, err := b.concerned()
 	if err != nil {
 		return judged{}, err
 	}
+	about := b.study.National.Name
+	local := slices.ContainsFunc(checks, func(k analysis.Check) bool { return k.Claim.Area == b.study.Area.Name })
+	if local {
+		about += " and " + b.study.Area.InProse()
+	}
+	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + about + " whose numbers have been revised since, are not comparable, are wrong or " +
+		"cannot be checked"), Columns: []doc.Column{
+		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25},
+		{Head: "Verdict", Width: 0.24},
+	}}
 	for _, k := range checks {
 		c := k.Claim
 		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds {
 			continue
 		}
 		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area),
-			cell(capital(c.Publisher)+", "+published(c.Date), b.footnote(b.publication(c))), cell(k.Mark())})
+			cell(capital(c.Publisher)+", "+published(c.Date), b.footnote(b.publication(c))),
+			cell(strings.Replace(k.Mark(), string(statements.RightAtVintage), "right when published, since revised", 1))})
 	}
 	judged := b.judged(checks)
+	judged.Local = local
 	if len(t.Rows) > 0 {
 		judged.Shown = true
 		b.table(t)

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"grooming-report/report/sections"
+)
+
+// Words of a submitter are theirs, but an unfair number is stopped: the line names where it
+// stands, the words, the verdict and what to do.
+func TestOwnWords(t *testing.T) {
+	r := made(t)
+	file := filepath.Join(t.TempDir(), "asks.txt")
+	for _, c := range []struct {
+		words string
+		want  []string // none where the words are taken
+	}{
+		{"Grooming in Kent rose 391 per cent from 2016/17 to 2017/18.", []string{"“391 per cent”", "not comparable"}},
+		{"Fund prevention. 9,999 offences were recorded in Kent in 2024/25.", []string{"“9,999”", "in “9,999 offences were recorded in Kent in 2024/25.”: cannot be checked, the record differs so much"}},
+		{"Kent Police recorded 300 grooming offences in 2024/25.", []string{"“300”", "”: wrong"}},
+		{"Fund 12 posts in each force by 2027, and publish figures of s.15 and s.15A apart.", nil},
+		{"Hampshire police recorded 142 grooming offences in April to December 2017.", nil},
+		{"We helped 5,200 children and 310 parents in Kent in 2024/25, 12 per cent more than the year before.", nil},
+		{"Grooming must be recorded alike in all 43 forces. We ask for £4 million over 3 years.", nil},
+		{"", nil},
+	} {
+		if err := os.WriteFile(file, []byte("Train officers.\r\n\r\n"+c.words), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, given := range []struct{ where, about, asks string }{
+			{"ABOUT: ", c.words, ""}, {"ABOUT " + file + ": ", file, ""}, {"ASKS " + file + ": ", "", file},
+		} {
+			var by sections.Submitter
+			err := ownWords(&by, given.about, given.asks, r.study)
+			if c.want == nil {
+				if err != nil {
+					t.Errorf("%s%q: %v, want it taken", given.where, c.words, err)
+				}
+				continue
+			}
+			if err == nil {
+				t.Errorf("%s%q was taken", given.where, c.words)
+				continue
+			}
+			line := err.Error()
+			if !strings.HasPrefix(line, given.where) || strings.Contains(line, "\n") || !strings.Contains(line, "leave it out") {
+				t.Errorf("%s%q: %q, want one line of where, what and what to do", given.where, c.words, line)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(line, want) {
+					t.Errorf("%s%q: %q, want %q in it", given.where, c.words, line, want)
+				}
+			}
+			t.Log(line)
+		}
+	}
+}
