@@ -51,6 +51,11 @@ func TestReasons(t *testing.T) {
 		{"Home Office figures show Kent recorded 9 per cent of grooming offences in England and Wales in 2024/25.",
 			"2026-05-06", "9 per cent", Wrong, "289 of 7,140 is 4.0 per cent, not 9"},
 
+		{"Home Office figures show grooming offences in Kent rose by 30 per cent in 2024/25, from 245 in 2023/24 to 289.",
+			"2026-05-06", "30 per cent", Wrong, "245 to 289 is 18 per cent more, not 30"},
+		{"Home Office figures show that Kent had more grooming offences in 2024/25, from 245 in 2023/24 to 289.",
+			"2026-05-06", "289", Exact, ""},
+
 		{"Grooming offences are up 16 per cent in a year to 7,140 nationwide, figures for 2024/25 show.", "2025-11-01",
 			"16 per cent", CannotCheck, notHeld + "; the newest release has 7,140 against 7,240, 1.4 per cent fewer"},
 		{"Grooming offences in Kent rose by 30 per cent in 2024/25 from 2023/24, Home Office figures show.", "2025-11-01",
