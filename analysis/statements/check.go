@@ -41,7 +41,7 @@ func Check(text string, c frames.Context, data *records.Data) CheckedText {
 			Why: n.Why, Measure: ""}
 		if n.Role == lex.Claim {
 			v := verdicts[i]
-			k.Stated, k.Verdict, k.Why = n.Stated, string(v.Verdict), v.Why
+			k.Stated, k.Verdict, k.Why = n.Stated, string(v.Verdict), v.reason()
 			if n.Kind == lex.StartDate {
 				k.Stated = n.Frame.Date
 			}

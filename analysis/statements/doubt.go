@@ -49,7 +49,7 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 			why = j.otherReading(&near, &out[i])
 		}
 		if why != "" {
-			out[i].Verdict, out[i].Why = CannotCheck, why
+			out[i].Verdict, out[i].Why, out[i].Doubted = CannotCheck, why, true
 		}
 	}
 }
@@ -107,7 +107,7 @@ func (j *judge) choose(n *nearby, v *Judgement) bool {
 	w := j.verdict(n.own, &o)
 	w.Rejected = append(v.Rejected, own.String())
 	j.explain(n.own, &w)
-	w.Fair = j.fair(n.own, &w)
+	j.inform(n.own, &w)
 	*v = w
 	return true
 }

@@ -15,9 +15,10 @@ import (
 const smallBase = 10
 
 // fair words what the newest release has of a judged statement, fit to stand in its place. It is
-// empty where the release has nothing of it.
+// empty where the release has nothing of it, and where the reading is in doubt.
 func (j *judge) fair(f *frames.Frame, v *Judgement) string {
-	if f.Measure != lex.Code88A && v.Measure != lex.Code88A || f.OfSeries != "" || v.Reading.Later.IsZero() {
+	code88A := f.Measure == lex.Code88A || v.Measure == lex.Code88A || v.Verdict == Wrong && f.Measure == lex.UnknownFigure
+	if v.Doubted && v.Verdict != Wrong || !code88A || f.OfSeries != "" || v.Reading.Later.IsZero() {
 		return ""
 	}
 	switch f.Kind {
@@ -25,6 +26,8 @@ func (j *judge) fair(f *frames.Frame, v *Judgement) string {
 		return j.fairCount(v.Reading)
 	case lex.Change, lex.Multiple, lex.Difference:
 		return j.fairChange(v.Reading)
+	case lex.EachYear:
+		return j.fairEachYear(v.Reading, lex.Month(f.Unit))
 	}
 	return ""
 }
@@ -44,12 +47,41 @@ func (j *judge) fairCount(c frames.Candidate) string {
 	if !ok {
 		return ""
 	}
-	code := "code 88A"
-	if c.Later.From < lex.LawMonth && c.Later.To >= lex.LawMonth {
-		code = "code 88A, which widened in April 2017, so that the months before and after are not comparable"
+	return fmt.Sprintf("%s %s (%s; Home Office release of %s).", recordedBy(c.Area), recordedCount(n, c.Later),
+		codeOf(c.Later), j.newest.Vintage)
+}
+
+// codeOf names the code, and its widening where a period has months before and after it.
+func codeOf(s lex.Span) string {
+	if s.From < lex.LawMonth && s.To >= lex.LawMonth {
+		return "code 88A, which widened in April 2017, so that the months before and after are not comparable"
 	}
-	return fmt.Sprintf("%s %s (%s; Home Office release of %s).", recordedBy(c.Area), recordedCount(n, c.Later), code,
-		j.newest.Vintage)
+	return "code 88A"
+}
+
+// fairEachYear lists the counts of the parts of a period, where they are said to have risen, or fallen, each time.
+func (j *judge) fairEachYear(c frames.Candidate, unit lex.Month) string {
+	if unit < 3 {
+		return ""
+	}
+	values, ok := j.series(j.newest, c.Area, c.Later, unit)
+	if !ok || len(values) < 2 {
+		return ""
+	}
+	var counts, spans []string
+	for i, x := range values {
+		from := c.Later.From + lex.Month(i)*unit
+		counts = append(counts, thousandsOf(int(x)))
+		spans = append(spans, lex.Span{From: from, To: min(from+unit-1, c.Later.To)}.String())
+	}
+	return fmt.Sprintf("%s recorded %s sexual grooming offences in %s (%s; Home Office release of %s).", recordedBy(c.Area),
+		enumerated(counts), enumerated(spans), codeOf(c.Later), j.newest.Vintage)
+}
+
+// enumerated joins words as a sentence does: 15, 41 and 24.
+func enumerated(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 func (j *judge) fairChange(c frames.Candidate) string {

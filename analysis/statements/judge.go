@@ -24,7 +24,10 @@ type Judgement struct {
 	PeriodDiffers bool
 	Inherited     []string // in words, what was inherited or guessed
 	Rejected      []string // in words, the readings set aside, with what the newest release has of them
+	Short         string   // in words, that the period is shorter than the year that the text speaks of
 	Why           string
+	Newest        string // in words, what the newest release has of a statement that no release of its day settles
+	Doubted       bool   // the reading may be at fault, and not the number: no sentence is offered in its place
 	Fair          string // a sentence that may stand in its place; empty where the newest release has nothing of it
 }
 
@@ -78,7 +81,7 @@ func (j *judge) judge(f *frames.Frame) Judgement {
 		v.Measure = f.Measure
 	}
 	j.explain(f, &v)
-	v.Fair = j.fair(f, &v)
+	j.inform(f, &v)
 	return v
 }
 
@@ -327,6 +330,7 @@ func (j *judge) verdict(f *frames.Frame, o *outcome) Judgement {
 		}
 	default:
 		v.Verdict, v.Why = j.contradicted(f, o)
+		v.Doubted = v.Why == guessedReading
 	}
 	return v
 }
@@ -358,11 +362,17 @@ func (j *judge) noneHolds(f *frames.Frame) bool {
 	return true
 }
 
+// Why a number that the record differs from is left open.
+const (
+	guessedReading = "the record differs, but its area or period was inherited or guessed"
+	dayNotHeld     = "the release of its day is not held, and figures move between releases"
+)
+
 // contradicted decides whether figures that differ make a statement wrong, or
 // only leave it open since the release of its day is not held.
 func (j *judge) contradicted(f *frames.Frame, o *outcome) (Verdict, string) {
 	if !o.reading.Sure && !(f.Kind == lex.EachYear && o.reading.AreaNamed() && j.noneHolds(f)) {
-		return CannotCheck, "the record differs, but its area or period was inherited or guessed"
+		return CannotCheck, guessedReading
 	}
 	var releases []Figure
 	for _, g := range o.later {
@@ -375,13 +385,13 @@ func (j *judge) contradicted(f *frames.Frame, o *outcome) (Verdict, string) {
 	}
 	for _, g := range releases {
 		if j.own(g.Vintage) {
-			return Wrong, "the release of its own date, " + g.Vintage.String() + ", contradicts it"
+			return Wrong, "the release of its own date, " + g.Vintage.String() + ", contradicts it" + j.instead(f, o, g.Vintage)
 		}
 	}
 	if f.Kind == lex.Rank || f.Kind == lex.EachYear {
 		return Wrong, "every release that has the figures contradicts it"
 	}
-	return CannotCheck, "the release of its day is not held, and figures move between releases"
+	return CannotCheck, dayNotHeld
 }
 
 // neighbour looks for a period beside the one named in which a count is right: the

@@ -55,6 +55,11 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 	across(r, out)
 	j.doubt(r, out)
 	ownFaults(r, out)
+	for i, n := range r.Numerals {
+		if n.Role == lex.Claim && n.Kind != lex.StartDate {
+			j.inform(n.Frame, &out[i]) // of the reading and the verdict that it ended with
+		}
+	}
 	return out
 }
 

@@ -189,6 +189,7 @@ func (j *judge) change(f *frames.Frame) Judgement {
 		v.Verdict, v.Why = CannotCheck, "no word says what was counted, and code 88A does not bear it out"
 	default:
 		v.Verdict, v.Why = j.changeContradicted(f, best)
+		v.Doubted = v.Why == guessedReading
 	}
 	return v
 }
@@ -201,18 +202,20 @@ func ownArithmetic(f *frames.Frame) (have, holds bool) {
 	return true, f.Holds(frames.Changed(f.Kind, f.Later.Value, f.Earlier.Value))
 }
 
-// slip names the mistake in a change that the text's own counts do not bear out.
+// slip says what the text's own counts make where they do not bear out its change, and names the mistake if it is a
+// known one.
 func slip(f *frames.Frame) string {
 	ratio := f.Later.Value / f.Earlier.Value
+	made := made(f, f.Later.Value, f.Earlier.Value)
 	switch {
 	case f.Kind == lex.Change && f.Stated > 0 && f.Holds(100*ratio):
-		return "the later count is that many per cent of the earlier one, not that many more"
+		return "the later count is that many per cent of the earlier one, not that many more: " + made
 	case f.Kind == lex.Change && f.Later.Value > 0 && f.Holds(100*(f.Later.Value-f.Earlier.Value)/f.Later.Value):
-		return "the difference is that share of the later count, not of the earlier one"
+		return "the difference is that share of the later count, not of the earlier one: " + made
 	case f.Kind == lex.Difference && math.Abs(f.Stated) == f.Earlier.Value:
 		return "it is the earlier count itself: up from is meant, not up by"
 	}
-	return "the counts that the text gives make another number"
+	return made
 }
 
 // isEarlier reports whether a stated difference is the earlier count itself.
@@ -328,12 +331,12 @@ func (j *judge) countsRevised(f *frames.Frame, c frames.Candidate) bool {
 
 func (j *judge) changeContradicted(f *frames.Frame, o *outcome) (Verdict, string) {
 	if !o.reading.Sure {
-		return CannotCheck, "the record differs, but its area or a period was inherited or guessed"
+		return CannotCheck, guessedReading
 	}
 	for _, l := range o.later {
 		if l.Count != nil && j.own(l.Vintage) {
-			return Wrong, "the release of its own date contradicts it"
+			return Wrong, "the release of its own date contradicts it" + j.instead(f, o, l.Vintage)
 		}
 	}
-	return CannotCheck, "the release of its day is not held, and figures move between releases"
+	return CannotCheck, dayNotHeld
 }

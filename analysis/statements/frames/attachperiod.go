@@ -24,6 +24,7 @@ func (r *reader) attachPeriods(vs []*value, ms []*periods.Mention) {
 	r.baseMentions(vs, ms)
 	r.twoEnds(vs, ms)
 	r.changesOfTheDay(vs, ms)
+	r.fromBack(vs, ms)
 	if r.lists(vs, ms) {
 		return
 	}
@@ -73,6 +74,28 @@ func (r *reader) changesOfTheDay(vs []*value, ms []*periods.Mention) {
 			if named && (v.Kind == lex.Change || v.Kind == lex.Multiple) && v.period == nil && v.earlier == nil &&
 				m.Guess == periods.ByDate && m.First == v.Last {
 				v.period = m
+			}
+		}
+	}
+}
+
+// fromBack reads "in 2024/25, from 245 in 2023/24 to 289": the year before "from" is that of the second count.
+func (r *reader) fromBack(vs []*value, ms []*periods.Mention) {
+	year := func(m *periods.Mention) bool {
+		return m.Relation == periods.Absolute && !m.Since && len(m.Spans) > 0 && m.Spans[0].Months() == 12
+	}
+	for i := 0; i+1 < len(vs); i++ {
+		from, to := vs[i], vs[i+1]
+		if !from.isCount() || !to.isCount() || from.period != nil || to.period != nil || r.D.At(from.First-1) != "from" ||
+			r.D.At(to.First-1) != "to" {
+			continue
+		}
+		for k := 0; k+1 < len(ms); k++ {
+			before, own := ms[k], ms[k+1]
+			beside := before.Last <= from.First-1 && before.Last >= from.First-2 && own.First >= from.Last &&
+				own.First <= from.Last+1 && own.Last == to.First-1
+			if beside && k+2 == len(ms) && year(before) && year(own) && before.Spans[0].From > own.Spans[0].From {
+				from.period, to.period = own, before
 			}
 		}
 	}

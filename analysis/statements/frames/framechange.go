@@ -384,6 +384,7 @@ func (r *reader) overPairs(v *value, m *periods.Mention, add func(l, e lex.Span)
 			l = lex.Span{From: l.To - 11, To: l.To}
 		}
 		if m.N == 12 {
+			add(l, l.Shift(-12)) // a part of a year against the same months a year before
 			add(l, lex.Before12(l))
 			continue
 		}

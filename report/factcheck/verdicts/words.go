@@ -60,6 +60,7 @@ func (n Number) line() string {
 	default:
 		why = n.found()
 	}
+	why = append(append([]string{n.Short}, why...), n.Newest)
 	line := strings.Join(slices.DeleteFunc(why, func(s string) bool { return s == "" }), "; ")
 	if place := n.place(); place != "" && n.Kind != lex.StartDate {
 		line = place + ": " + line

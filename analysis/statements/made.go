@@ -1,0 +1,172 @@
+package statements
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/periods"
+)
+
+// inform adds to a judgement what its reader needs beside the verdict: that the period is no whole year, what the
+// newest release has, and a fair sentence.
+func (j *judge) inform(f *frames.Frame, v *Judgement) {
+	v.Short, v.Newest = shorterThanYear(f, v.Reading), ""
+	if v.Verdict == CannotCheck && v.Why == dayNotHeld {
+		v.Newest = j.newestOf(f, v)
+	}
+	v.Fair = j.fair(f, v)
+}
+
+// reason is the whole reason of a verdict, in one line.
+func (v *Judgement) reason() string {
+	short := v.Short
+	if short != "" {
+		short = v.Reading.Later.String() + ", " + short
+	}
+	parts := []string{short, v.Why, v.Newest}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
+}
+
+// shorterThanYear says how many months a period has that the text calls a year; empty where it has twelve or more, and
+// where the text does not call it one.
+func shorterThanYear(f *frames.Frame, c frames.Candidate) string {
+	fromDay := func(c frames.Candidate) bool { return slices.Contains(c.Notes, periods.ByDate) }
+	year := func(o frames.Candidate) bool { return fromDay(o) && o.Later.Months() == 12 }
+	if c.Later.IsZero() || c.Later.Months() >= 12 || !fromDay(c) || !slices.ContainsFunc(f.Readings, year) {
+		return ""
+	}
+	months := map[int]string{3: "three months", 6: "six months", 9: "nine months"}[c.Later.Months()]
+	if months == "" {
+		return ""
+	}
+	return months + ", not a year"
+}
+
+// made says what two counts make in the unit of a change: 14 to 150 is 971 per cent more, not 900.
+func made(f *frames.Frame, later, earlier float64) string {
+	from := fmt.Sprintf("%s to %s is ", thousandsOf(int(earlier)), thousandsOf(int(later)))
+	x, unlike := frames.Changed(f.Kind, later, earlier), f.Stated
+	if x*f.Stated < 0 {
+		unlike = math.Inf(1) // the directions differ already
+	}
+	switch f.Kind {
+	case lex.Multiple:
+		return from + fewDigits(x, f.Stated) + " times, not " + plainNumber(f.Stated)
+	case lex.Change:
+		if x == 0 {
+			return from + "no change"
+		}
+		return from + fewDigits(x, unlike) + " per cent " + direction(x) + ", not " + statedChange(f.Stated, x)
+	}
+	if x == 0 {
+		return from + "no change"
+	}
+	return from + thousandsOf(int(math.Abs(x))) + " " + direction(x) + ", not " + statedChange(f.Stated, x)
+}
+
+// statedChange is the number of a text, with its direction where that of the counts is the other one.
+func statedChange(stated, x float64) string {
+	out := plainNumber(math.Abs(stated))
+	if stated*x < 0 {
+		out += " " + direction(stated)
+	}
+	return out
+}
+
+func direction(x float64) string {
+	if x < 0 {
+		return "fewer"
+	}
+	return "more"
+}
+
+// fewDigits prints the size of a number with as many decimals as it needs to differ from another: 971, 8.5, 1.4.
+func fewDigits(x, other float64) string {
+	x, other = math.Abs(x), math.Abs(other)
+	decimals := 0
+	if x < 10 {
+		decimals = 1
+	}
+	for ; decimals < 3; decimals++ {
+		if s := strconv.FormatFloat(x, 'f', decimals, 64); s != strconv.FormatFloat(other, 'f', decimals, 64) {
+			return withThousands(s)
+		}
+	}
+	return withThousands(strconv.FormatFloat(x, 'f', decimals, 64))
+}
+
+// plainNumber prints a stated number as it is: 900, 8.5, 1,971.
+func plainNumber(x float64) string { return withThousands(strconv.FormatFloat(x, 'f', -1, 64)) }
+
+func withThousands(s string) string {
+	whole, rest, found := strings.Cut(s, ".")
+	if n, err := strconv.Atoi(whole); err == nil {
+		whole = thousandsOf(n)
+	}
+	if found {
+		return whole + "." + rest
+	}
+	return whole
+}
+
+// instead says what a release has where it contradicts a change, a share, a rate or an average: ": 245 to 289 is
+// 18 per cent more, not 30". A count stands beside its verdict anyway.
+func (j *judge) instead(f *frames.Frame, o *outcome, vintage records.Vintage) string {
+	for _, l := range o.later {
+		if l.Vintage != vintage || l.Count == nil || l.WithoutBTP {
+			continue
+		}
+		switch f.Kind {
+		case lex.Rate, lex.Average:
+			if x, formula := j.derive(f, o.reading, l); formula != "" {
+				return fmt.Sprintf(": %s is %s, not %s", formula, fewDigits(x, f.Stated), plainNumber(f.Stated))
+			}
+		}
+		for _, e := range o.earlier {
+			if e.Vintage != vintage || e.Count == nil || e.WithoutBTP || e.N == 0 {
+				continue
+			}
+			switch f.Kind {
+			case lex.Share:
+				return fmt.Sprintf(": %s of %s is %s per cent, not %s", thousandsOf(int(l.N)), thousandsOf(int(e.N)),
+					fewDigits(100*l.N/e.N, f.Stated), plainNumber(f.Stated))
+			case lex.Change, lex.Multiple, lex.Difference:
+				return ": " + made(f, l.N, e.N)
+			}
+		}
+	}
+	return ""
+}
+
+// newestOf says what the newest release has of a statement that the release of its day would have to settle; empty
+// where it has nothing. Two counts that are not like for like, or of a small base, are given without a percentage.
+func (j *judge) newestOf(f *frames.Frame, v *Judgement) string {
+	c := v.Reading
+	later, ok := j.now(c.Area, c.Later)
+	if !ok || f.Measure == lex.AllSexual || f.OfSeries != "" {
+		return ""
+	}
+	has := "the newest release has " + thousandsOf(later)
+	if c.Earlier.IsZero() {
+		return has
+	}
+	earlier, ok := j.now(c.Area, c.Earlier)
+	if !ok {
+		return ""
+	}
+	has += " against " + thousandsOf(earlier)
+	x := frames.Changed(lex.Change, float64(later), float64(earlier))
+	switch {
+	case later == earlier:
+		return has + ", no change"
+	case earlier < smallBase || len(j.differences(c, lex.Code88A)) > 0:
+		return has
+	}
+	return has + ", " + fewDigits(x, f.Stated) + " per cent " + direction(x)
+}

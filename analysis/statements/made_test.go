@@ -1,0 +1,132 @@
+package statements
+
+import (
+	"strings"
+	"testing"
+
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+)
+
+// checkedNumber is the first claim of a text with the given words.
+func checkedNumber(t *testing.T, text CheckedText, words string) Checked {
+	t.Helper()
+	for _, n := range text.Numerals {
+		if n.Text == words && n.Role == string(lex.Claim) {
+			return n
+		}
+	}
+	t.Fatalf("no claim %q", words)
+	return Checked{}
+}
+
+// What is wrong says what is right, in the unit of the statement. The newest release: Kent has 34 in
+// 2016/17, 245 in 2023/24 and 289 in 2024/25; England and Wales 7,140 in 2024/25 and 7,240 in 2023/24.
+func TestReasons(t *testing.T) {
+	data := record(t)
+	const (
+		changed   = "of its own date contradicts it: "
+		notHeld   = "the release of its day is not held, and figures move between releases"
+		nineFirst = "April to December 2017, nine months, not a year; "
+	)
+	for _, test := range []struct {
+		text, date, number string
+		verdict            Verdict
+		why                string // a part of the reason
+	}{
+		{"Grooming offences soared 900 per cent in Hampshire, from 14 in 2016 to 150 last year.", "2018-05-04",
+			"900 per cent", Wrong, "14 to 150 is 971 per cent more, not 900"},
+		{"Grooming offences in Kent rose five-fold, from 34 in 2016/17 to 289 in 2024/25.", "2025-11-01",
+			"five-fold", Wrong, "34 to 289 is 8.5 times, not 5"},
+		{"Grooming offences in Kent fell by 30 per cent, from 245 in 2023/24 to 220 in 2024/25.", "2026-05-06",
+			"30 per cent", Wrong, "245 to 220 is 10 per cent fewer, not 30"},
+		{"Grooming offences in Kent fell by 18 per cent, from 245 in 2023/24 to 289 in 2024/25.", "2026-05-06",
+			"18 per cent", Wrong, "245 to 289 is 18 per cent more, not 18 fewer"},
+		{"Grooming offences in Kent rose by 850 per cent, from 34 in 2016/17 to 289 in 2024/25.", "2026-05-06",
+			"850 per cent", Wrong, "not that many more: 34 to 289 is 750 per cent more, not 850"},
+		{"Home Office figures show grooming offences in Kent rose by 30 per cent in 2024/25 from 2023/24.", "2026-05-06",
+			"30 per cent", Wrong, changed + "245 to 289 is 18 per cent more, not 30"},
+		{"Grooming offences in Kent trebled in a year to 289 in 2024/25.", "2026-05-06", "trebled", Wrong,
+			changed + "245 to 289 is 1.2 times, not 3"},
+		{"Home Office figures show Kent recorded 9 per cent of grooming offences in England and Wales in 2024/25.",
+			"2026-05-06", "9 per cent", Wrong, "289 of 7,140 is 4.0 per cent, not 9"},
+
+		{"Home Office figures show grooming offences in Kent rose by 30 per cent in 2024/25, from 245 in 2023/24 to 289.",
+			"2026-05-06", "30 per cent", Wrong, "245 to 289 is 18 per cent more, not 30"},
+		{"Home Office figures show that Kent had more grooming offences in 2024/25, from 245 in 2023/24 to 289.",
+			"2026-05-06", "289", Exact, ""},
+
+		{"Grooming offences are up 16 per cent in a year to 7,140 nationwide, figures for 2024/25 show.", "2025-11-01",
+			"16 per cent", CannotCheck, notHeld + "; the newest release has 7,140 against 7,240, 1.4 per cent fewer"},
+		{"Grooming offences in Kent rose by 30 per cent in 2024/25 from 2023/24, Home Office figures show.", "2025-11-01",
+			"30 per cent", CannotCheck, notHeld + "; the newest release has 289 against 245, 18 per cent more"},
+		{"Kent Police recorded 300 grooming offences in 2024/25, Home Office figures show.", "2025-11-01", "300",
+			CannotCheck, notHeld + "; the newest release has 289"},
+
+		{"Grooming offences in Kent rose 40 per cent in a year to 287 in April to December 2025.", "2026-05-01",
+			"40 per cent", Exact, ""},
+		{"Grooming offences in Kent were up 40 per cent in a year, to 287 in the nine months to December 2025.", "2026-05-01",
+			"40 per cent", Exact, ""},
+		{"From April to December 2025 Kent Police recorded 287 grooming offences, a rise of 40 per cent in a year.",
+			"2026-05-01", "40 per cent", Exact, ""},
+		{"Grooming offences in Kent rose 60 per cent in a year to 287 in April to December 2025.", "2026-05-01",
+			"60 per cent", Wrong, changed + "205 to 287 is 40 per cent more, not 60"},
+
+		{"Hampshire police recorded 150 grooming offences last year.", "2018-05-04", "150", RightAtVintage, nineFirst},
+		{"Last year 150 grooming offences were recorded in Hampshire.", "2018-05-04", "150", RightAtVintage, nineFirst},
+	} {
+		n := checkedNumber(t, Check(test.text, frames.Context{Date: test.date}, data), test.number)
+		if n.Verdict != string(test.verdict) || !strings.Contains(n.Why+"; ", test.why) {
+			t.Errorf("%s\n%s: %s: %s\nwant %s: %s", test.text, test.number, n.Verdict, n.Why, test.verdict, test.why)
+		}
+		if n.Verdict == string(Wrong) && n.Fair == "" {
+			t.Errorf("%s\n%s is wrong, and no sentence is offered", test.text, test.number)
+		}
+	}
+}
+
+// A period that the text gives by its months is no year that falls short.
+func TestNamedMonthsAreNoYear(t *testing.T) {
+	data := record(t)
+	for _, text := range []string{
+		"Hampshire police recorded 150 grooming offences in April to December 2017.",
+		"Hampshire police recorded 150 grooming offences in the nine months to December 2017.",
+	} {
+		n := checkedNumber(t, Check(text, frames.Context{Date: "2018-05-04"}, data), "150")
+		if strings.Contains(n.Why, "not a year") {
+			t.Errorf("%s\n%s: want no word of a year", text, n.Why)
+		}
+	}
+}
+
+// What is wrong carries a sentence wherever the newest release has the counts of it, and a reading in doubt none.
+func TestFairByVerdict(t *testing.T) {
+	data := record(t)
+	wrong, doubted := 0, 0
+	for _, file := range []string{"passages", "batch1", "batch2", "batch3", "batch4", "batch6", "batch7", "batch8"} {
+		for _, text := range labelled(t, file) {
+			reading := frames.Read(text.Text, frames.Context{Date: text.Date, Given: text.Given})
+			j := newJudge(data, text.Date)
+			for i, v := range JudgeAll(reading, data, text.Date) {
+				n := reading.Numerals[i]
+				_, has := j.now(v.Reading.Area, v.Reading.Later)
+				if !v.Reading.Earlier.IsZero() && has {
+					_, has = j.now(v.Reading.Area, v.Reading.Earlier)
+				}
+				if v.Verdict == Wrong && v.Measure == lex.Code88A && has && n.Frame.OfSeries == "" {
+					if wrong++; v.Fair == "" {
+						t.Errorf("%s: %q (%s) is wrong and has no sentence", text.ID, n.Text, n.Kind)
+					}
+				}
+				if v.Doubted && v.Verdict == CannotCheck {
+					if doubted++; v.Fair != "" {
+						t.Errorf("%s: %q is in doubt (%s) and has %q", text.ID, n.Text, v.Why, v.Fair)
+					}
+				}
+			}
+		}
+	}
+	if wrong == 0 || doubted == 0 {
+		t.Errorf("%d wrong and %d in doubt, want some of each", wrong, doubted)
+	}
+}
