@@ -87,6 +87,9 @@ async function compare(page) {
   await page.fill("#compare-area", "Hogwarts");
   await press(page, "compare", "button[type=submit]");
   expect("no earlier answer stays under a refusal", (await words(page, `${panel("compare")} .error`)).includes("Hogwarts") && (await words(page, `${panel("compare")} [data-part=answer]`)) === "");
+  await page.fill("#compare-area", "Kent; Essex");
+  await press(page, "compare", "button[type=submit]");
+  expect("areas side by side begin with the ratio of their ratios", (await words(page, `${panel("compare")} [data-part=answer] > section`)).includes(" times that in Essex"));
   await page.selectOption("#compare-pick", "Kent");
   await press(page, "compare", "button[value=only]");
   await page.selectOption("#compare-pick", "Essex");

@@ -117,6 +117,48 @@ func TestChangeLimits(t *testing.T) {
 	}
 }
 
+// Areas side by side begin with the ratio of their ratios, which leads to its lines; areas
+// that share a force, and another series, have none.
+func TestContrasts(t *testing.T) {
+	d := desk(t)
+	fields := map[string]string{"area": "Kent; Essex", "later-from": "2024-04", "later-to": "2025-01",
+		"earlier-from": "2018-04", "earlier-to": "2019-01"}
+	c, err := d.choose(fields)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := d.study.Between(c.areas[0], c.areas[1], c.later, c.earlier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := ask(t, d, Question{Ask: "compare", Fields: fields}, nil)
+	words := fact.FormatRatio(want.Ratio) + "</a></data></span> times that in Essex (95"
+	if !strings.Contains(a.HTML, words) || strings.Index(a.HTML, words) > strings.Index(a.HTML, `class="comparison"`) {
+		t.Errorf("Kent; Essex: %s%s, want %q before all comparisons", a.HTML, a.Error, words)
+	}
+	fields["number"] = want.Name
+	if a = ask(t, d, Question{Ask: "trace", Fields: fields}, nil); !strings.Contains(a.HTML, ",Essex,88A,") {
+		t.Errorf("%s: %s%s, want its lines", want.Name, a.HTML, a.Error)
+	}
+	for _, test := range []struct {
+		area, series string
+		across, want bool
+	}{
+		{"Kent; Essex", "88A", true, true}, {"Kent; England and Wales", "88A", false, false}, {"Kent", "88A", false, false},
+		{"Kent; Essex", "71", false, false},
+	} {
+		fields := map[string]string{"area": test.area, "series": test.series}
+		if test.across {
+			fields["earlier-from"], fields["earlier-to"] = "2016-04", "2016-10"
+		}
+		a := ask(t, d, Question{Ask: "compare", Fields: fields}, nil)
+		if a.Error != "" || strings.Contains(a.HTML, "Side by side") != test.want ||
+			strings.Contains(a.HTML, "both ratios not comparable in themselves") != test.across {
+			t.Errorf("%s, %s: %s %q, want side by side: %t", test.area, test.series, a.Error, a.HTML, test.want)
+		}
+	}
+}
+
 // The address of a choice asks the same again.
 func TestAddress(t *testing.T) {
 	d := desk(t)

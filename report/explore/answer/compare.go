@@ -17,18 +17,14 @@ func (d *Desk) compare(q Question) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	var found []*comparison
-	for _, a := range c.areas {
-		f, err := d.comparison(c, a)
-		if err != nil {
-			return Answer{}, err
-		}
-		found = append(found, f)
+	found, beside, err := d.compared(c)
+	if err != nil {
+		return Answer{}, err
 	}
 	switch form := q.Fields["save"]; form {
 	case "":
 	case "csv":
-		saved, err := numbersOf(found)
+		saved, err := numbersOf(found, beside)
 		return Answer{Save: saved}, err
 	case "svg":
 		return d.savedChart(found, q.Fields["chart"])
@@ -37,6 +33,7 @@ func (d *Desk) compare(q Question) (Answer, error) {
 	}
 	m := &markup{}
 	d.usualChoices(m, c)
+	writeContrasts(m, c, beside)
 	for _, f := range found {
 		if err := d.writeComparison(m, f); err != nil {
 			return Answer{}, err
@@ -48,6 +45,20 @@ func (d *Desk) compare(q Question) (Answer, error) {
 	}
 	return Answer{HTML: m.String(), Forms: map[string]string{"compare": d.compareForm(c)}, Hash: c.hash("compare"),
 		Say: strings.Join(say, " ")}, nil
+}
+
+// compared is the comparison in each area of a choice, and those that stand beside the first.
+func (d *Desk) compared(c choice) ([]*comparison, []contrast, error) {
+	var found []*comparison
+	for _, a := range c.areas {
+		f, err := d.comparison(c, a)
+		if err != nil {
+			return nil, nil, err
+		}
+		found = append(found, f)
+	}
+	beside, err := d.contrasts(found)
+	return found, beside, err
 }
 
 // A comparison is what the tables say of an area in two periods.
@@ -192,13 +203,20 @@ func (f *comparison) facts() []*fact.Fact {
 
 // numbersOf is the numbers as a table of the form of evidence.csv, with all that they
 // were computed from.
-func numbersOf(found []*comparison) (*File, error) {
-	var e fact.Evidence
+func numbersOf(found []*comparison, beside []contrast) (*File, error) {
+	var numbers []*fact.Fact
 	for _, f := range found {
-		for _, n := range f.facts() {
-			if err := e.Add(n); err != nil {
-				return nil, err
-			}
+		numbers = append(numbers, f.facts()...)
+	}
+	for _, x := range beside {
+		if x.ratio != nil {
+			numbers = append(numbers, x.ratio)
+		}
+	}
+	var e fact.Evidence
+	for _, n := range numbers {
+		if err := e.Add(n); err != nil {
+			return nil, err
 		}
 	}
 	var m markup

@@ -75,15 +75,11 @@ func (t *tracer) read() error {
 		if err != nil {
 			return err
 		}
-		var found []*comparison
-		for _, a := range c.areas {
-			f, err := t.comparison(c, a)
-			if err != nil {
-				return err
-			}
-			found = append(found, f)
+		found, beside, err := t.compared(c)
+		if err != nil {
+			return err
 		}
-		saved, err := numbersOf(found)
+		saved, err := numbersOf(found, beside)
 		if err != nil {
 			return err
 		}

@@ -56,10 +56,10 @@ func (f *comparison) number(n *fact.Fact) string {
 	return s
 }
 
-// link is a fact without its limits.
-func (f *comparison) link(n *fact.Fact) string {
+// link is a fact of a choice without its limits.
+func (c choice) link(n *fact.Fact) string {
 	return fmt.Sprintf("<span class=\"n\"><data value=\"%s\"><a href=\"%s\">%s</a></data></span>", fact.FormatValue(n.Value),
-		esc(f.hash("trace", "number", n.Name)), esc(n.Text))
+		esc(c.hash("trace", "number", n.Name)), esc(n.Text))
 }
 
 // writeNumbers writes the counts and rates of both periods.
