@@ -80,9 +80,29 @@ func (j *judge) judge(f *frames.Frame) Judgement {
 	if v.Measure == "" {
 		v.Measure = f.Measure
 	}
+	j.holdAlike(f, &v)
 	j.explain(f, &v)
 	j.inform(f, &v)
 	return v
+}
+
+// holdAlike finds what is not like for like in a rank of changes, and in a run of rises, which
+// set periods side by side as a change does.
+func (j *judge) holdAlike(f *frames.Frame, v *Judgement) {
+	if !right(v.Verdict) || v.Measure == lex.AllSexual {
+		return
+	}
+	switch {
+	case f.Kind == lex.Rank && f.ByChange:
+		v.Differences = j.differences(v.Reading, v.Measure)
+	case f.Kind == lex.EachYear:
+		if run, ok := period(v.Reading.Later); ok && len(j.recorded(mainSeries).Crossed(run)) > 0 {
+			v.Differences = []Unlike{DefinitionDiffers}
+		}
+	}
+	if len(v.Differences) > 0 {
+		v.Verdict = NotComparable
+	}
 }
 
 func judgeStart(f *frames.Frame) Judgement {
