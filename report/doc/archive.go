@@ -26,7 +26,9 @@ func pack(w io.Writer, parts []part) error {
 	z := zip.NewWriter(w)
 	for _, p := range parts {
 		h := &zip.FileHeader{Name: p.name, Method: zip.Deflate, ReaderVersion: 20, CRC32: crc32.ChecksumIEEE(p.data),
-			UncompressedSize64: uint64(len(p.data)), ModifiedDate: firstDay}
+			UncompressedSize64: uint64(len(p.data))}
+		//lint:ignore SA1019 Modified would add an extra field, which the first member of an .ods must not have.
+		h.ModifiedDate = firstDay
 		data := p.data
 		if p.stored {
 			h.Method = zip.Store
