@@ -27,7 +27,7 @@ func TestImports(t *testing.T) {
 		"analysis/statements/frames": {"analysis/records", "analysis/statements/lex",
 			"analysis/statements/periods"},
 		"analysis/statements": {"analysis/fact", "analysis/records", "analysis/statements/frames",
-			"analysis/statements/lex"},
+			"analysis/statements/lex", "analysis/statements/periods"},
 		"analysis": {"analysis/fact", "analysis/records", "analysis/statements", "analysis/statements/frames",
 			"analysis/statements/lex", "analysis/stats"},
 	}
