@@ -124,7 +124,7 @@ const (
 	// allows 4 GiB. What fills more than xzFilled is refused.
 	xzSmall  = 32 << 20
 	xzLarge  = 64 << 20
-	xzFilled = 42 << 20
+	xzFilled = 40 << 20
 
 	// maxRecord is the longest row of a text file, in bytes.
 	maxRecord = 64 << 10
