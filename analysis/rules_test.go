@@ -57,6 +57,22 @@ func studyOf(t testing.TB, area string, cell func(series, force string, q record
 // ten is ten offences in every cell.
 func ten(string, records.Quarter) int { return 10 }
 
+// The quarters that an area lacks are those marked as missing, the first and the last of the
+// release included.
+func TestLacks(t *testing.T) {
+	first, last := records.FinancialYear(2012).Quarter(1), records.FinancialYear(2025).Quarter(3)
+	want := []records.Quarter{first, records.FinancialYear(2020).Quarter(2), last}
+	s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && slices.Contains(want, q) {
+			return "", series == "88A"
+		}
+		return "10", series == "88A"
+	})
+	if !slices.Equal(s.Lacks, want) {
+		t.Errorf("Kent lacks %v, want %v", s.Lacks, want)
+	}
+}
+
 // A ratio warns of an earlier count of 49 and not of 50; a percentage is made of ten
 // and not of nine.
 func TestSmallBases(t *testing.T) {

@@ -11,9 +11,9 @@ import (
 	"grooming-report/analysis/records"
 )
 
-// Check looks at the release as a whole, fills in what it lacks, and notes what is not
+// check looks at the release as a whole, fills in what it lacks, and notes what is not
 // as it should be.
-func (in *Incoming) Check() error {
+func (in *Incoming) check() error {
 	if err := in.addParts(); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // Examine checks what was read, compares it with the release before, and makes its tidy
 // table. The date, which may be unknown to an inspection, must fit the quarters.
 func (in *Incoming) Examine() (*records.Release, error) {
-	if err := in.Check(); err != nil {
+	if err := in.check(); err != nil {
 		return nil, err
 	}
 	if last := in.covered().Last().Format(time.DateOnly); in.Date != "" && in.Date <= last {

@@ -94,7 +94,7 @@ func newIncoming(known *records.Data) *Incoming {
 }
 
 // Read reads a published file. Progress, which may be nil, hears how many bytes of how many
-// were read; of 0 where that is not known. Nothing is known to be right until Check.
+// were read; of 0 where that is not known. Nothing is known to be right until Examine.
 func Read(ctx context.Context, file string, known *records.Data, progress func(done, total int64)) (*Incoming, error) {
 	in := newIncoming(known)
 	var err error

@@ -8,9 +8,9 @@ import (
 	"grooming-report/analysis/fact"
 )
 
-// Stated lists the facts that the document states, and those that they were computed
+// stated lists the facts that the document states, and those that they were computed
 // from, down to the lines of the tables, by name.
-func (d *Document) Stated() ([]*fact.Fact, error) {
+func (d *Document) stated() ([]*fact.Fact, error) {
 	known := make(map[string]*fact.Fact)
 	var add func(f *fact.Fact)
 	add = func(f *fact.Fact) {

@@ -157,7 +157,7 @@ type page struct {
 func (p *page) main() {
 	report, annex := p.doc.Volumes()
 	p.sections(report.Blocks)
-	facts, err := p.doc.Stated()
+	facts, err := p.doc.stated()
 	if err != nil {
 		p.fail(err)
 	}

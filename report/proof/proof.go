@@ -206,7 +206,7 @@ const fewWords = 3
 func (p *proof) displaced(n frames.Numeral, numbers []Number) (why string) {
 	s := p.at(n.Start)
 	for _, x := range numbers {
-		if why = Differs(n, x); why == "" {
+		if why = differs(n, x); why == "" {
 			return ""
 		}
 		if x.Kind == Ratio && s != nil && slices.Contains(s.Periods, x.Later) && slices.Contains(s.Periods, x.Earlier) {
@@ -235,9 +235,9 @@ func (p *proof) measures(n frames.Numeral) bool {
 	return false
 }
 
-// Differs says in what the words on a number and the number itself differ, and nothing where
+// differs says in what the words on a number and the number itself differ, and nothing where
 // they agree. Words that name no area, or no period with its year, leave it open.
-func Differs(n frames.Numeral, x Number) string {
+func differs(n frames.Numeral, x Number) string {
 	if x.Kind == Other || n.Frame == nil || len(n.Frame.Readings) == 0 {
 		return ""
 	}

@@ -169,15 +169,15 @@ func (b *builder) partYear(a records.Area) *partYear {
 // coverage is what the simulation says, ready for prose.
 type coverage struct {
 	Replicates   num
-	Leading      []LeadingCoverage
+	Leading      []leadingCoverage
 	Poisson      num      // the least of Poisson limits
 	Narrow, Wide []string // kinds of limits that miss by more than two points at twenty or more
 	Current      bool
 	From         string
 }
 
-// LeadingCoverage is the range of coverage of limits that lead in the report.
-type LeadingCoverage struct {
+// leadingCoverage is the range of coverage of limits that lead in the report.
+type leadingCoverage struct {
 	Of               string // where they lead
 	Least, Most      num    // where twenty or more are expected
 	Small, SmallMost num    // where fewer are
@@ -213,7 +213,7 @@ func (b *builder) coverage() *coverage {
 		if r == nil || r.least == nil || r.small == nil {
 			continue
 		}
-		l := LeadingCoverage{Of: lead.of, Least: b.num(r.least.Fact()), Most: b.num(r.most.Fact()),
+		l := leadingCoverage{Of: lead.of, Least: b.num(r.least.Fact()), Most: b.num(r.most.Fact()),
 			Small: b.num(r.small.Fact()), SmallMost: b.num(r.smallMost.Fact())}
 		x.Leading = append(x.Leading, l)
 		quoted = append(quoted, l.Least, l.Most)

@@ -216,8 +216,8 @@ func (b *builder) verdicts() (judged, error) {
 	if local {
 		about += " and " + b.study.Area.InProse()
 	}
-	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + about + " whose numbers have been revised since, are not comparable, are wrong or " +
-		"cannot be checked"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + about +
+		" whose numbers have been revised since, are not comparable, are wrong or cannot be checked"), Columns: []doc.Column{
 		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25},
 		{Head: "Verdict", Width: 0.24},
 	}}
