@@ -173,7 +173,7 @@ test: $(TYPST) ## vet the code and run the tests; EVERY=1 on every force and cas
 # suffers on a machine that the others have kept busy.
 bench: $(TYPST) ## measure load, estimates, drawings and documents, and write README.md's table
 	@mkdir -p .build
-	go test -p 1 -run '^$$' -bench . -benchmem ./data ./analysis ./figures ./report/... | tee .build/bench.txt
+	go test -p 1 -run '^$$' -bench . -benchmem ./data ./analysis/records ./analysis ./figures ./report/... | tee .build/bench.txt
 	@go run ./report/readme -bench < .build/bench.txt
 
 readme: | .build/go ## write into README.md what the report finds

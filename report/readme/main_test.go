@@ -1,7 +1,10 @@
 package main
 
 import (
+	"io/fs"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -62,5 +65,44 @@ func TestTimes(t *testing.T) {
 	}
 	if _, err := times(strings.NewReader("PASS\n")); err == nil {
 		t.Error("no benchmarks: no error")
+	}
+}
+
+// make bench runs every benchmark that the table of times has a row of.
+func TestSteps(t *testing.T) {
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := regexp.MustCompile(`-benchmem (.*) \|`).FindSubmatch(makefile)
+	if line == nil {
+		t.Fatal("no line of the Makefile runs benchmarks")
+	}
+	var tests strings.Builder
+	for _, room := range strings.Fields(string(line[1])) {
+		pattern, deep := strings.CutSuffix(room, "/...")
+		err := filepath.WalkDir(filepath.Join("../..", pattern), func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				if err == nil && (d.Name() == "node_modules" || !deep && name != filepath.Join("../..", pattern)) {
+					return fs.SkipDir
+				}
+				return err
+			}
+			if strings.HasSuffix(name, "_test.go") {
+				source, err := os.ReadFile(name)
+				tests.Write(source)
+				return err
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, s := range steps {
+		name, _, _ := strings.Cut(s.benchmark, "/")
+		if !strings.Contains(tests.String(), "func Benchmark"+name+"(") {
+			t.Errorf("%s: make bench runs no Benchmark%s", s.what, name)
+		}
 	}
 }
