@@ -135,7 +135,10 @@ func untyped(words string) []rune {
 
 // digits finds digits that are neither a recorded number nor part of a name.
 func (p *proof) digits() *Fault {
-	for i := 0; i < len(p.typed) && !p.Finished; i++ {
+	if p.Finished {
+		return nil
+	}
+	for i := 0; i < len(p.typed); i++ {
 		if !digit(p.typed[i]) {
 			continue
 		}
@@ -282,7 +285,7 @@ func during(later, earlier lex.Span) string {
 // themselves.
 var unbroken = regexp.MustCompile(`(?i)\bold definition\b|\bcode 71\b|\bother (recorded )?offences\b|\bScotland\b`)
 
-// open reports whether a sentence is about a series without a break.
+// unbrokenIn reports whether a sentence is about a series without a break.
 func unbrokenIn(words string) bool {
 	found := unbroken.FindString(words)
 	return found != "" && (strings.EqualFold(found, "old definition") || !strings.Contains(words, "88A"))
