@@ -125,11 +125,21 @@ func (r *reader) jointly(s lex.Sentence, run []*lex.AreaMention) bool {
 // listed reports whether as many numbers stand in a run as areas.
 func (r *reader) listed(s lex.Sentence, run []*lex.AreaMention) bool {
 	for _, list := range r.countRuns(r.claims(r.D.SentenceOf(s.First))) {
-		if len(list) == len(run) {
+		if len(list) == len(run) && !r.apart(list, run) {
 			return true
 		}
 	}
 	return false
+}
+
+// apart reports whether a list of numbers and a list of areas stand in clauses of their own:
+// Essex recorded 331 offences, 172 for a million people; Kent and Sussex recorded 577.
+func (r *reader) apart(numbers []*value, areas []*lex.AreaMention) bool {
+	from, to := areas[len(areas)-1].Last, numbers[0].First
+	if from > to {
+		from, to = numbers[len(numbers)-1].Last, areas[0].First
+	}
+	return r.D.Holds(from, to, lex.Set("; while whereas")) || len(r.areasIn(from, to)) > 0
 }
 
 // isScope reports whether the area is what a share or a rank is of.
@@ -386,7 +396,7 @@ func (r *reader) areaLists(vs []*value, as []*lex.AreaMention) {
 			for j := 1; j < len(block); j++ {
 				joined = joined && r.onlyBetween(block[j-1].Last, block[j].First, areaJoiners)
 			}
-			if joined && len(run) > 1 {
+			if joined && len(run) > 1 && !r.apart(run, block) {
 				for j := range run {
 					run[j].area = block[j]
 				}
