@@ -1,4 +1,4 @@
-package frames
+package roles
 
 import (
 	"slices"
@@ -7,7 +7,7 @@ import (
 )
 
 // per reads what follows a count: a day, every week, per 100,000 children.
-func (r *reader) per(v *value) {
+func (r *Reader) per(v *Value) {
 	if months := r.meanBefore(v); months != 0 && v.Kind == lex.Count {
 		v.Kind, v.Per = lex.Average, months
 		return
@@ -33,7 +33,7 @@ func (r *reader) per(v *value) {
 }
 
 // meanBefore gives the unit of "the mean quarterly count was 289", in months or, below 0, days; 0 for none.
-func (r *reader) meanBefore(v *value) int {
+func (r *Reader) meanBefore(v *Value) int {
 	s := r.D.Sentences[v.Sentence]
 	for i := v.First - 1; i > s.First && i > v.First-7; i-- {
 		unit := map[string]int{"quarterly": 3, "monthly": 1, "annual": 12, "yearly": 12, "weekly": -7, "daily": -1}[r.D.At(i)]
@@ -49,17 +49,17 @@ func (r *reader) meanBefore(v *value) int {
 
 var hedgeWord = lex.Set("nearly almost about around roughly or equivalent average")
 
-func (r *reader) perUnit(v *value, i int) bool {
+func (r *Reader) perUnit(v *Value, i int) bool {
 	j := i + 1
 	w := r.D.At(i)
 	if w == "for" && (r.D.At(j) == "every" || r.D.At(j) == "each") || w == "in" && r.D.At(j) == "every" ||
 		w == "to" && r.D.At(j) == "every" {
 		j++
 	}
-	if q, end, ok := lex.QuantityAt(r.D, j); ok && q.Value >= 1000 && !r.mentionAt(j) && w != "a" && w != "each" &&
+	if q, end, ok := lex.QuantityAt(r.D, j); ok && q.Value >= 1000 && !r.MentionAt(j) && w != "a" && w != "each" &&
 		(w != "in" || j > i+1) && w != "to" {
-		v.Kind, v.Per, v.noun = lex.Rate, int(q.Value), r.D.Words(v.First, end)
-		r.takePlain(j, end)
+		v.Kind, v.Per, v.Noun = lex.Rate, int(q.Value), r.D.Words(v.First, end)
+		r.TakePlain(j, end)
 		return true
 	}
 	if w == "for" || w == "in" || w == "to" {
@@ -100,33 +100,34 @@ func (r *reader) perUnit(v *value, i int) bool {
 	return true
 }
 
-// takePlain takes a number that is part of another one, such as the people of a rate, out of the values.
-func (r *reader) takePlain(first, last int) {
-	at := func(v *value) int { return v.First }
-	r.values = slices.Delete(r.values, lex.LastBefore(r.values, at, first), lex.LastBefore(r.values, at, last))
-	if len(r.plainIn(first, first+1)) > 0 {
+// TakePlain takes a number that is part of another one, such as the people of a rate, out of the values.
+func (r *Reader) TakePlain(first, last int) {
+	at := func(v *Value) int { return v.First }
+	r.Values = slices.Delete(r.Values, lex.LastBefore(r.Values, at, first), lex.LastBefore(r.Values, at, last))
+	if len(r.PlainIn(first, first+1)) > 0 {
 		return
 	}
-	i := lex.LastBefore(r.plain, func(p lex.PlainNumeral) int { return p.First }, first)
-	r.plain = slices.Insert(r.plain, i, lex.PlainNumeral{First: first, Last: last, Role: lex.Reference, Why: "the number of people that a rate is of"})
+	i := lex.LastBefore(r.Plain, func(p lex.PlainNumeral) int { return p.First }, first)
+	r.Plain = slices.Insert(r.Plain, i, lex.PlainNumeral{First: first, Last: last, Role: lex.Reference,
+		Why: "the number of people that a rate is of"})
 }
 
-var perPopulation = []*lex.Pattern{lex.Compile("per|every {n}"), lex.Compile("each {n}")}
+var PerPopulation = []*lex.Pattern{lex.Compile("per|every {n}"), lex.Compile("each {n}")}
 
 // rates makes rates of the bare numbers beside one: per 10,000 residents this is
 // 10.5, against 5.6 in England; the average for England and Wales was 56.
-func (r *reader) rates(n int) {
+func (r *Reader) rates(n int) {
 	s := r.D.Sentences[n]
 	per := 0
 	for i := s.First; i < s.Last; i++ {
-		for _, p := range perPopulation {
+		for _, p := range PerPopulation {
 			if end, c, ok := p.MatchAt(r.D, i); ok && c[0].Value >= 1000 && !r.D.Is(end, lex.Set("%")) {
 				per = int(c[0].Value)
-				r.takePlain(c[0].First, end)
+				r.TakePlain(c[0].First, end)
 			}
 		}
 	}
-	vs := slices.Clone(r.in(n))
+	vs := slices.Clone(r.In(n))
 	if per == 0 && r.rate > 0 && r.D.Holds(s.First, s.Last, lex.Set("average rate rates figure")) {
 		per = r.rate
 	}

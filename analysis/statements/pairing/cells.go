@@ -1,33 +1,25 @@
-package frames
+package pairing
 
 import (
 	"slices"
 
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/roles"
 )
 
-// A cell is where a value stands in a table: the mentions that head its row and its column.
-type cell struct {
-	periods []*periods.Mention
-	areas   []*lex.AreaMention
-	change  bool // its column is of the change between the two periods before it
-	percent bool // its column is in per cent
-	per     int  // its column is of rates, of so many people
-}
-
 // placeCells gives each value in a table the periods and areas of its row and column.
-func (r *reader) placeCells() {
+func (r *Reader) placeCells() {
 	for _, t := range r.D.Tables {
 		width := 0
 		for _, row := range t.Rows {
 			width = max(width, len(row))
 		}
-		head := make([]cell, width)
+		head := make([]roles.Cell, width)
 		var named []lex.AreaMention // the forces of the rows above
 		for _, row := range t.Rows {
 			offset := width - len(row)
-			rowHead := cell{areas: r.sumRow(row, named)}
+			rowHead := roles.Cell{Areas: r.sumRow(row, named)}
 			counts := 0
 			for _, c := range row {
 				if r.numberIn(c) != nil {
@@ -44,13 +36,13 @@ func (r *reader) placeCells() {
 					ps = []*periods.Mention{r.firstMonths(c, n)}
 				}
 				if v := r.numberIn(c); v != nil && len(ps) == 0 {
-					v.cell = &cell{
-						periods: append(append([]*periods.Mention{}, head[column].periods...), rowHead.periods...),
-						areas:   append(append([]*lex.AreaMention{}, rowHead.areas...), head[column].areas...),
-						change:  head[column].change, percent: head[column].percent, per: head[column].per,
+					v.Cell = &roles.Cell{
+						Periods: append(append([]*periods.Mention{}, head[column].Periods...), rowHead.Periods...),
+						Areas:   append(append([]*lex.AreaMention{}, rowHead.Areas...), head[column].Areas...),
+						Change:  head[column].Change, Percent: head[column].Percent, Per: head[column].Per,
 					}
 					r.unitOfCell(v)
-					if v.cell.change {
+					if v.Cell.Change {
 						r.changeCell(v, head[:column])
 					}
 					continue
@@ -61,15 +53,15 @@ func (r *reader) placeCells() {
 							named = append(named, *a)
 						}
 					}
-					rowHead.periods, rowHead.areas = append(rowHead.periods, ps...), append(rowHead.areas, as...)
+					rowHead.Periods, rowHead.Areas = append(rowHead.Periods, ps...), append(rowHead.Areas, as...)
 				} else if counts == 0 {
 					r.headUnit(&head[column], c)
-					head[column].change = len(ps) == 0 && n > 0 && r.changeHead(c)
+					head[column].Change = len(ps) == 0 && n > 0 && r.changeHead(c)
 					if len(ps) > 0 {
-						head[column].periods = ps
+						head[column].Periods = ps
 					}
 					if len(as) > 0 {
-						head[column].areas = as
+						head[column].Areas = as
 					}
 				}
 			}
@@ -78,7 +70,7 @@ func (r *reader) placeCells() {
 }
 
 // numberIn is the number that a cell consists of; nil where words come before it, as in a head: rate per 100,000.
-func (r *reader) numberIn(c lex.CellTokens) *value {
+func (r *Reader) numberIn(c lex.CellTokens) *roles.Value {
 	v := r.valueIn(c)
 	if v == nil || r.monthsIn(c) > 0 || v.First > c.First && r.D.Tokens[v.First-1].Kind == lex.Word {
 		return nil
@@ -87,46 +79,46 @@ func (r *reader) numberIn(c lex.CellTokens) *value {
 }
 
 // headUnit notes the unit that a cell gives its column: per cent, or a rate of so many people.
-func (r *reader) headUnit(h *cell, c lex.CellTokens) {
-	h.percent = h.percent || r.D.Holds(c.First, c.Last, lex.Set("% percent percentage"))
+func (r *Reader) headUnit(h *roles.Cell, c lex.CellTokens) {
+	h.Percent = h.Percent || r.D.Holds(c.First, c.Last, lex.Set("% percent percentage"))
 	for i := c.First; i < c.Last; i++ {
-		for _, p := range perPopulation {
+		for _, p := range roles.PerPopulation {
 			if end, n, ok := p.MatchAt(r.D, i); ok && end <= c.Last && n[0].Value >= 1000 {
-				h.per = int(n[0].Value)
-				r.takePlain(n[0].First, end)
+				h.Per = int(n[0].Value)
+				r.TakePlain(n[0].First, end)
 			}
 		}
 	}
 }
 
 // unitOfCell gives a bare number the unit of its column.
-func (r *reader) unitOfCell(v *value) {
+func (r *Reader) unitOfCell(v *roles.Value) {
 	switch {
-	case v.Kind != lex.Count || v.nounAt >= 0:
+	case v.Kind != lex.Count || v.NounAt >= 0:
 		return
-	case v.cell.per > 0:
-		v.Kind, v.Per = lex.Rate, v.cell.per
-	case v.cell.percent:
+	case v.Cell.Per > 0:
+		v.Kind, v.Per = lex.Rate, v.Cell.Per
+	case v.Cell.Percent:
 		v.Kind = lex.Share
 	default:
 		return
 	}
-	if v.role == lex.Other && v.why == notWhole {
-		v.role, v.subject, v.why = lex.Claim, lex.Grooming, ""
+	if v.Role == lex.Other && v.Why == roles.NotWhole {
+		v.Role, v.Subject, v.Why = lex.Claim, lex.Grooming, ""
 	}
 }
 
 // changeHead reports whether a cell heads a column of changes.
-func (r *reader) changeHead(c lex.CellTokens) bool {
+func (r *Reader) changeHead(c lex.CellTokens) bool {
 	return r.D.Holds(c.First, c.Last, lex.Set("change difference rise increase growth fall decrease diff ± +/- variation"))
 }
 
 // changeCell makes the number of a column of changes one between the last two periods of the columns before it.
-func (r *reader) changeCell(v *value, before []cell) {
+func (r *Reader) changeCell(v *roles.Value, before []roles.Cell) {
 	var ms []*periods.Mention
 	for i := len(before) - 1; i >= 0 && len(ms) < 2; i-- {
-		if len(before[i].periods) > 0 && !before[i].change {
-			ms = append(ms, before[i].periods[0])
+		if len(before[i].Periods) > 0 && !before[i].Change {
+			ms = append(ms, before[i].Periods[0])
 		}
 	}
 	if len(ms) < 2 || v.Kind != lex.Count && v.Kind != lex.Share && v.Kind != lex.Change && v.Kind != lex.Difference {
@@ -143,11 +135,11 @@ func (r *reader) changeCell(v *value, before []cell) {
 		v.Kind = lex.Change
 	}
 	v.Fall = v.Fall || r.D.At(v.First-1) == "-" || r.D.At(v.First) == "-"
-	v.period, v.earlier = later, earlier
+	v.Period, v.Earlier = later, earlier
 }
 
 // sumRow is the area of a row of totals: that of all forces of the rows above.
-func (r *reader) sumRow(row []lex.CellTokens, named []lex.AreaMention) []*lex.AreaMention {
+func (r *Reader) sumRow(row []lex.CellTokens, named []lex.AreaMention) []*lex.AreaMention {
 	sums := lex.Set("all total totals together sum region combined overall whole both")
 	if len(named) < 2 || !r.D.Is(row[0].First, sums) || len(r.areasInCell(row[0])) > 0 {
 		return nil
@@ -160,7 +152,7 @@ func (r *reader) sumRow(row []lex.CellTokens, named []lex.AreaMention) []*lex.Ar
 }
 
 // monthsIn is the number of months that a cell names and no more: nine months; 0 for none.
-func (r *reader) monthsIn(c lex.CellTokens) int {
+func (r *Reader) monthsIn(c lex.CellTokens) int {
 	v := r.valueIn(c)
 	if v == nil || !r.D.Is(v.Last, lex.Set("months")) || v.Last != c.Last-1 || v.Stated < 3 || v.Stated > 12 {
 		return 0
@@ -169,14 +161,14 @@ func (r *reader) monthsIn(c lex.CellTokens) int {
 }
 
 // firstMonths is a period of the first n months of a financial year that other words name.
-func (r *reader) firstMonths(c lex.CellTokens, n int) *periods.Mention {
+func (r *Reader) firstMonths(c lex.CellTokens, n int) *periods.Mention {
 	from := lex.NewMonth(r.Now().Year()-1, 4)
 	return &periods.Mention{First: c.First, Last: c.Last, Relation: periods.MonthsOfYear,
 		Spans: []lex.Span{{From: from, To: from + lex.Month(n) - 1}}}
 }
 
-func (r *reader) valueIn(c lex.CellTokens) *value {
-	for _, v := range r.valuesIn(c.First, c.Last) {
+func (r *Reader) valueIn(c lex.CellTokens) *roles.Value {
+	for _, v := range r.ValuesIn(c.First, c.Last) {
 		if v.Last <= c.Last {
 			return v
 		}
@@ -184,7 +176,7 @@ func (r *reader) valueIn(c lex.CellTokens) *value {
 	return nil
 }
 
-func (r *reader) periodsInCell(c lex.CellTokens) (out []*periods.Mention) {
+func (r *Reader) periodsInCell(c lex.CellTokens) (out []*periods.Mention) {
 	for _, m := range r.MentionsIn(c.First, c.Last) {
 		if m.Last <= c.Last {
 			out = append(out, m)
@@ -193,8 +185,8 @@ func (r *reader) periodsInCell(c lex.CellTokens) (out []*periods.Mention) {
 	return out
 }
 
-func (r *reader) areasInCell(c lex.CellTokens) (out []*lex.AreaMention) {
-	for _, a := range r.areasIn(c.First, c.Last) {
+func (r *Reader) areasInCell(c lex.CellTokens) (out []*lex.AreaMention) {
+	for _, a := range r.AreasIn(c.First, c.Last) {
 		if a.Last <= c.Last {
 			out = append(out, a)
 		}

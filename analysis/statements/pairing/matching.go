@@ -1,9 +1,10 @@
-package frames
+package pairing
 
 import (
 	"slices"
 
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/roles"
 )
 
 // place is a run of tokens that a matching puts in order.
@@ -46,7 +47,7 @@ func matching(values, mentions []place, cost func(i, j int) float64, skipValue, 
 }
 
 // gap is the cost of the tokens from i to before j.
-func (r *reader) gap(i, j int) float64 {
+func (r *Reader) gap(i, j int) float64 {
 	c := 0.0
 	for ; i < j; i++ {
 		switch w := r.D.At(i); w {
@@ -78,7 +79,7 @@ func (r *reader) gap(i, j int) float64 {
 const tooFar = 40
 
 // between is the cost of pairing a value with a mention.
-func (r *reader) between(v, m place, others []place) float64 {
+func (r *Reader) between(v, m place, others []place) float64 {
 	c := 0.0
 	lo, hi := v.last, m.first
 	if m.first < v.first {
@@ -106,7 +107,7 @@ func (r *reader) between(v, m place, others []place) float64 {
 	return c
 }
 
-func (r *reader) pairUp(vs []*value, ms []*periods.Mention, skipValue, skipMention float64) {
+func (r *Reader) pairUp(vs []*roles.Value, ms []*periods.Mention, skipValue, skipMention float64) {
 	if len(vs) == 0 || len(ms) == 0 {
 		return
 	}
@@ -120,13 +121,13 @@ func (r *reader) pairUp(vs []*value, ms []*periods.Mention, skipValue, skipMenti
 	others := slices.Concat(vp, mp)
 	for i, j := range matching(vp, mp, func(i, j int) float64 {
 		c := r.between(vp[i], mp[j], others)
-		if vs[i].isBase && mp[j].last < vp[i].first-1 {
+		if vs[i].IsBase && mp[j].last < vp[i].first-1 {
 			c += 1.5 // a period before "from 209 to 224" is that of the later count
 		}
 		return c
 	}, skipValue, skipMention) {
 		if j >= 0 {
-			vs[i].period = ms[j]
+			vs[i].Period = ms[j]
 		}
 	}
 }

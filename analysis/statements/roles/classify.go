@@ -1,4 +1,4 @@
-package frames
+package roles
 
 import (
 	"slices"
@@ -18,22 +18,22 @@ const (
 )
 
 // weigh adds up the cues to the measure over the text and the given words.
-func (r *reader) weigh() {
-	r.score = r.cueScore()
+func (r *Reader) weigh() {
+	r.Score = r.cueScore()
 	for _, c := range r.cueList {
-		r.firm = r.firm || r.cueWeight(c) <= -3
-		r.returns = r.returns || c.Measure == lex.Returns
+		r.Firm = r.Firm || r.cueWeight(c) <= -3
+		r.Returns = r.Returns || c.Measure == lex.Returns
 	}
-	if r.given != nil {
-		r.firm = r.firm || r.given.cueScore() <= -3
-		for _, c := range r.given.cueList {
-			r.returns = r.returns || c.Measure == lex.Returns
+	if r.Given != nil {
+		r.Firm = r.Firm || r.Given.cueScore() <= -3
+		for _, c := range r.Given.cueList {
+			r.Returns = r.Returns || c.Measure == lex.Returns
 		}
-		r.score += 2 * r.given.cueScore()
+		r.Score += 2 * r.Given.cueScore()
 	}
 }
 
-func (r *reader) cueScore() int {
+func (r *Reader) cueScore() int {
 	score := 0
 	for _, c := range r.cueList {
 		score += r.cueWeight(c)
@@ -43,7 +43,7 @@ func (r *reader) cueScore() int {
 
 // cueWeight is above 0 for code 88A. Words that only tell when the law changed say
 // nothing of the measure.
-func (r *reader) cueWeight(c lex.Cue) int {
+func (r *Reader) cueWeight(c lex.Cue) int {
 	switch c.Measure {
 	case lex.Code88A:
 		return c.Weight
@@ -57,8 +57,8 @@ func (r *reader) cueWeight(c lex.Cue) int {
 }
 
 // counted reports whether a number counts the offences that a cue names: 6,064 sexual communication with a child offences.
-func (r *reader) counted(c lex.Cue) bool {
-	for _, v := range r.valuesIn(c.First-3, c.First) {
+func (r *Reader) counted(c lex.Cue) bool {
+	for _, v := range r.ValuesIn(c.First-3, c.First) {
 		if v.Last >= c.First-2 && v.Kind == lex.Count {
 			return true
 		}
@@ -67,25 +67,25 @@ func (r *reader) counted(c lex.Cue) bool {
 }
 
 // classify gives every value its kind, hedge, noun, subject and role.
-func (r *reader) classify() {
+func (r *Reader) classify() {
 	r.startDates()
 	r.wordStatements()
-	r.state.subject = r.startSubject()
-	if r.given != nil {
-		for _, c := range r.given.cueList {
+	r.topic = r.startSubject()
+	if r.Given != nil {
+		for _, c := range r.Given.cueList {
 			if c.Subject == lex.Grooming || c.Measure != "" {
-				r.state.subject = lex.Grooming
+				r.topic = lex.Grooming
 			}
 		}
 	}
-	start := r.state.subject
+	start := r.topic
 	for n := range r.D.Sentences {
-		vs := slices.Clone(r.in(n)) // the people of a rate are taken out of the values on the way
+		vs := slices.Clone(r.In(n)) // the people of a rate are taken out of the values on the way
 		r.refineKinds(n, vs)
 		for _, v := range vs {
 			switch v.Kind {
 			case lex.Multiple, lex.Rank, lex.EachYear, lex.StartDate:
-				v.nounAt = -1
+				v.NounAt = -1
 			default:
 				r.noun(v)
 			}
@@ -95,20 +95,20 @@ func (r *reader) classify() {
 			r.carrySubject(n, vs, start)
 		}
 	}
-	settled := make([][]*value, len(r.D.Sentences))
+	settled := make([][]*Value, len(r.D.Sentences))
 	for n := range settled {
-		settled[n] = r.claims(n)
+		settled[n] = r.Claims(n)
 	}
 	r.settled = settled
 	r.indexNumbers()
 }
 
-// longest is the number of tokens that a value or a period may have.
-const longest = 40
+// Longest is the number of tokens that a value or a period may have.
+const Longest = 40
 
 // startSubject is what the first numbers are about where no word says so: grooming,
 // unless the text speaks of other things alone.
-func (r *reader) startSubject() lex.Subject {
+func (r *Reader) startSubject() lex.Subject {
 	subject := lex.Grooming
 	for _, c := range r.cueList {
 		switch c.Subject {
@@ -121,13 +121,13 @@ func (r *reader) startSubject() lex.Subject {
 	return subject
 }
 
-// in lists the values of a sentence in order.
-func (r *reader) in(n int) []*value {
-	return r.valuesIn(r.D.Sentences[n].First, r.D.Sentences[n].Last)
+// In lists the values of a sentence in order.
+func (r *Reader) In(n int) []*Value {
+	return r.ValuesIn(r.D.Sentences[n].First, r.D.Sentences[n].Last)
 }
 
-func (r *reader) refineKinds(n int, vs []*value) {
-	var last *value
+func (r *Reader) refineKinds(n int, vs []*Value) {
+	var last *Value
 	for _, v := range vs {
 		hedge, _ := r.D.HedgeBefore(v.First)
 		if v.Hedge == lex.Plain || v.Hedge == lex.Fold && hedge != lex.Plain {
@@ -152,7 +152,7 @@ func (r *reader) refineKinds(n int, vs []*value) {
 }
 
 // shareOrChange decides what a percentage or a fraction is.
-func (r *reader) shareOrChange(v, before *value, s lex.Sentence) {
+func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 	if w := r.D.At(v.First - 1); w == "minus" || w == "plus" || v.Fraction && (w == "down" || w == "up") {
 		v.Kind, v.Fall = lex.Change, w == "minus" || w == "down" // minus 17 per cent, down three in ten
 		return
@@ -165,7 +165,7 @@ func (r *reader) shareOrChange(v, before *value, s lex.Sentence) {
 		return
 	}
 	after := r.D.At(v.Last)
-	if before != nil && before.Kind == lex.Change && after == "of" && r.mentionAt(v.Last+1) {
+	if before != nil && before.Kind == lex.Change && after == "of" && r.MentionAt(v.Last+1) {
 		v.Kind, v.Fall = lex.Change, before.Fall // smaller than the 21 per cent of the year before
 		return
 	}
@@ -204,8 +204,8 @@ func (r *reader) shareOrChange(v, before *value, s lex.Sentence) {
 	}
 }
 
-func (r *reader) saysChange(n int) bool {
-	for _, v := range r.in(n) {
+func (r *Reader) saysChange(n int) bool {
+	for _, v := range r.In(n) {
 		if v.Kind == lex.Change {
 			return true
 		}
@@ -214,8 +214,8 @@ func (r *reader) saysChange(n int) bool {
 }
 
 // fromTo gives the two numbers of "from N to N" between two tokens, or zeros.
-func (r *reader) fromTo(first, last int) (from, to float64) {
-	for _, v := range r.valuesIn(first, last) {
+func (r *Reader) fromTo(first, last int) (from, to float64) {
+	for _, v := range r.ValuesIn(first, last) {
 		if v.Kind != lex.Count || v.Last > last {
 			continue
 		}
@@ -233,7 +233,7 @@ func (r *reader) fromTo(first, last int) (from, to float64) {
 
 // changeBeside looks for a word of change beside a percentage: a rise of 18%,
 // rose by almost a third, 3.1 per cent below, up 11%.
-func (r *reader) changeBeside(v *value, s lex.Sentence) (fell, ok bool) {
+func (r *Reader) changeBeside(v *Value, s lex.Sentence) (fell, ok bool) {
 	for i := v.Last; i < v.Last+3 && i < s.Last; i++ {
 		w := r.D.At(i)
 		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || w == "-" || w == "before" ||
@@ -270,8 +270,8 @@ func (r *reader) changeBeside(v *value, s lex.Sentence) (fell, ok bool) {
 	return false, false
 }
 
-func (r *reader) valueEndsAt(i int, not *value) bool {
-	for _, v := range r.valuesIn(i-longest, i) {
+func (r *Reader) valueEndsAt(i int, not *Value) bool {
+	for _, v := range r.ValuesIn(i-Longest, i) {
 		if v != not && v.Last == i {
 			return true
 		}
@@ -282,12 +282,12 @@ func (r *reader) valueEndsAt(i int, not *value) bool {
 var differenceAfter = lex.Set("more fewer less higher lower additional extra up down")
 
 // countOrDifference tells five fewer than from five.
-func (r *reader) countOrDifference(v *value) {
+func (r *Reader) countOrDifference(v *Value) {
 	w := r.D.At(v.Last)
 	if differenceAfter[w] || lex.OffenceNouns[w] && differenceAfter[r.D.At(v.Last+1)] {
 		down := w == "fewer" || w == "less" || w == "lower" || w == "down" || r.D.At(v.Last+1) == "fewer"
 		if (w == "up" || w == "down") && r.D.Is(v.Last+1, lex.Set("from on compared to")) &&
-			!(r.D.At(v.Last+1) == "on" && r.mentionAt(v.Last+2) && len(r.valuesIn(v.Last+2, v.Last+3)) == 0 &&
+			!(r.D.At(v.Last+1) == "on" && r.MentionAt(v.Last+2) && len(r.ValuesIn(v.Last+2, v.Last+3)) == 0 &&
 				r.D.Is(v.First-1, lex.Set(", a only just"))) {
 			return
 		}
@@ -307,11 +307,12 @@ func (r *reader) countOrDifference(v *value) {
 		v.Kind, v.Fall = lex.Difference, true // three short of the 224 of the year before
 		return
 	}
-	if begin := r.hedgeStart(v.First); r.D.At(begin-1) == "or" && r.changeEndsAt(begin) {
+	if begin := r.HedgeStart(v.First); r.D.At(begin-1) == "or" && r.changeEndsAt(begin) {
 		v.Kind = lex.Difference
 		return
 	}
-	if w := r.D.At(v.First - 1); (w == "up" || w == "down") && !r.D.Is(v.First-2, lex.Set("made makes make making took takes")) ||
+	if w := r.D.At(v.First - 1); (w == "up" || w == "down") && !r.D.Is(v.First-2,
+		lex.Set("made makes make making took takes")) ||
 		r.stepTo(v) {
 		v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
 		return
@@ -337,18 +338,18 @@ func (r *reader) countOrDifference(v *value) {
 }
 
 // stepTo reports whether a number is the step of a change whose end comes after it: slipped 100 to 7,140.
-func (r *reader) stepTo(v *value) bool {
+func (r *Reader) stepTo(v *Value) bool {
 	w := r.D.At(v.First - 1)
 	if !lex.RiseWords[w] && !lex.FallWords[w] || r.D.At(v.Last) != "to" || w == "more" || w == "less" || w == "fewer" {
 		return false
 	}
-	ends := r.valuesIn(v.Last+1, v.Last+2)
+	ends := r.ValuesIn(v.Last+1, v.Last+2)
 	return len(ends) == 1 && ends[0].Kind == lex.Count && !r.D.Is(ends[0].Last, lex.Set("% per percent times"))
 }
 
 // changeEndsAt reports whether a change ends with "or" before token i: by 59 per cent, or 50 offences.
-func (r *reader) changeEndsAt(i int) bool {
-	for _, v := range r.valuesIn(i-longest, i) {
+func (r *Reader) changeEndsAt(i int) bool {
+	for _, v := range r.ValuesIn(i-Longest, i) {
 		if v.Kind == lex.Change && (v.Last == i-1 || v.Last == i-2 && r.D.At(i-2) == ",") {
 			return true
 		}
@@ -357,7 +358,7 @@ func (r *reader) changeEndsAt(i int) bool {
 }
 
 // changeNounBefore makes the value a difference where a rise of, or rose by, stands at i.
-func (r *reader) changeNounBefore(i int, v *value) bool {
+func (r *Reader) changeNounBefore(i int, v *Value) bool {
 	w := r.D.At(i - 1)
 	if !lex.RiseWords[w] && !lex.FallWords[w] || w == "more" || w == "less" || w == "above" || w == "below" {
 		return false
@@ -367,21 +368,21 @@ func (r *reader) changeNounBefore(i int, v *value) bool {
 }
 
 // comparison reports whether "than", "on" or a period before comes after "94 more".
-func (r *reader) comparison(v *value) bool {
+func (r *Reader) comparison(v *Value) bool {
 	if first := r.D.Sentences[v.Sentence].First; v.First <= first+3 && r.D.Is(first, lex.Set("that this")) {
 		return true // that is 467 more
 	}
 	if r.D.At(v.First-1) == "(" && r.D.At(v.Last+1) == ")" {
 		return true
 	}
-	if r.D.At(v.Last+1) == "," && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 &&
+	if r.D.At(v.Last+1) == "," && len(r.ValuesIn(v.Last+2, v.Last+3)) > 0 &&
 		r.D.Is(v.First-1, lex.Set("had has with saw recorded")) {
 		return true // had one fewer, 173
 	}
-	if r.D.At(v.First-1) == "," && r.D.Is(v.Last+1, lex.Set(". ;")) && len(r.valuesIn(v.First-3, v.First-1)) > 0 {
+	if r.D.At(v.First-1) == "," && r.D.Is(v.Last+1, lex.Set(". ;")) && len(r.ValuesIn(v.First-3, v.First-1)) > 0 {
 		return true // the pair had 142, 28 more
 	}
-	if r.D.Is(v.Last+1, lex.Set("at with")) && len(r.valuesIn(v.Last+2, v.Last+3)) > 0 {
+	if r.D.Is(v.Last+1, lex.Set("at with")) && len(r.ValuesIn(v.Last+2, v.Last+3)) > 0 {
 		return true // noted six fewer at 37
 	}
 	for i := v.Last + 1; i < v.Last+6 && i < len(r.D.Tokens); i++ {
@@ -396,17 +397,17 @@ func (r *reader) comparison(v *value) bool {
 	return false
 }
 
-func (r *reader) multiple(v *value) {
+func (r *Reader) multiple(v *Value) {
 	if v.WordsOnly && r.D.At(v.Last) == "digit" {
-		v.role, v.why = lex.Other, "no quantity"
+		v.Role, v.Why = lex.Other, "no quantity"
 	}
 }
 
 // noun finds what a number counts.
-func (r *reader) noun(v *value) {
+func (r *Reader) noun(v *Value) {
 	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("in of")) {
 		if kind, at := r.nounAfter(v.Last + 2); kind == otherNoun && peopleNouns[r.D.At(at)] {
-			v.nounAt, v.role, v.why = at, lex.Other, "counts "+r.D.At(at) // a 64% increase in people making contact
+			v.NounAt, v.Role, v.Why = at, lex.Other, "counts "+r.D.At(at) // a 64% increase in people making contact
 			return
 		}
 	}
@@ -415,29 +416,29 @@ func (r *reader) noun(v *value) {
 		if r.D.At(i) == "of" {
 			i++
 		} else if v.Kind == lex.Change {
-			v.nounAt = -1
+			v.NounAt = -1
 			return
 		}
 	}
 	kind, at := r.nounAfter(i)
-	v.nounAt = at
+	v.NounAt = at
 	if at >= 0 {
-		v.noun = r.D.Words(i, at+1)
+		v.Noun = r.D.Words(i, at+1)
 	}
 	switch kind {
 	case partNoun:
 		if r.D.Is(at+1, lex.Set("who")) && v.Kind == lex.Count {
-			v.role, v.why = lex.Other, "counts "+r.D.At(at)
+			v.Role, v.Why = lex.Other, "counts "+r.D.At(at)
 			return
 		}
-		v.subject = lex.Breakdown
+		v.Subject = lex.Breakdown
 	case otherNoun:
-		v.role, v.why = lex.Other, "counts "+r.D.At(at)
+		v.Role, v.Why = lex.Other, "counts "+r.D.At(at)
 	}
 }
 
 // nounAfter scans the noun phrase that begins at token i.
-func (r *reader) nounAfter(i int) (nounKind, int) {
+func (r *Reader) nounAfter(i int) (nounKind, int) {
 	d, unknown := r.D, -1
 	if s := d.Sentences[d.SentenceOf(max(0, i-1))]; d.At(i) == ":" && i-2 <= s.First {
 		i++ // 6,673: offences recorded in the year to March
@@ -448,11 +449,11 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 			continue // 1,900 Year 6 pupils
 		}
 		t := d.Tokens[j]
-		if as := r.areasIn(j, j+1); len(as) > 0 && j > i && as[0].Kind <= lex.KingdomArea {
+		if as := r.AreasIn(j, j+1); len(as) > 0 && j > i && as[0].Kind <= lex.KingdomArea {
 			j = as[0].Last - 1
 			continue // 54% of the Welsh total
 		}
-		if t.Kind != lex.Word || t.Line || r.mentionAt(j) {
+		if t.Kind != lex.Word || t.Line || r.MentionAt(j) {
 			break
 		}
 		w := t.Text
@@ -486,8 +487,8 @@ func (r *reader) nounAfter(i int) (nounKind, int) {
 }
 
 // plainAt gives the end of an age or a reference that begins at token i, or 0.
-func (r *reader) plainAt(i int) int {
-	for _, p := range r.plainIn(i, i+1) {
+func (r *Reader) plainAt(i int) int {
+	for _, p := range r.PlainIn(i, i+1) {
 		if p.Role == lex.Age || p.Role == lex.Reference {
 			return p.Last
 		}

@@ -1,4 +1,4 @@
-package frames
+package roles
 
 import (
 	"slices"
@@ -24,10 +24,10 @@ var lawEvents = []*lex.Pattern{
 }
 
 // tellsOfLaw reports whether the sentence tells of the change of the law.
-func (r *reader) tellsOfLaw(n int) bool { return r.lawEvent(n) > 0 }
+func (r *Reader) tellsOfLaw(n int) bool { return r.lawEvent(n) > 0 }
 
 // lawEvent finds the last token of words that tell of the change of the law.
-func (r *reader) lawEvent(n int) int {
+func (r *Reader) lawEvent(n int) int {
 	if r.laws == nil {
 		r.laws = slices.Repeat([]int{-1}, len(r.D.Sentences))
 	}
@@ -37,7 +37,7 @@ func (r *reader) lawEvent(n int) int {
 	return r.laws[n]
 }
 
-func (r *reader) findLawEvent(s lex.Sentence) int {
+func (r *Reader) findLawEvent(s lex.Sentence) int {
 	if !r.holdsLawNoun(s) {
 		return 0
 	}
@@ -51,7 +51,7 @@ func (r *reader) findLawEvent(s lex.Sentence) int {
 	return 0
 }
 
-func (r *reader) holdsLawNoun(s lex.Sentence) bool {
+func (r *Reader) holdsLawNoun(s lex.Sentence) bool {
 	for i := s.First; i < s.Last; i++ {
 		switch r.D.At(i) {
 		case "law", "laws", "powers", "statute", "offence", "legislation", "definition", "classification", "communication",

@@ -1,4 +1,4 @@
-package frames
+package roles
 
 import (
 	"slices"
@@ -10,10 +10,10 @@ import (
 // Statements in words alone: dates of commencement, ranks, and a rise each year.
 
 // startDates finds the dates on which a text says that the law changed.
-func (r *reader) startDates() {
-	var found []*value
+func (r *Reader) startDates() {
+	var found []*Value
 	for _, m := range r.Mentions {
-		if m.Date.Month == 0 && !(m.Since && len(m.Ends) == 3) && !r.plainYear(m) {
+		if m.Date.Month == 0 && !(m.Since && len(m.Ends) == 3) && !r.PlainYear(m) {
 			continue
 		}
 		n := r.D.SentenceOf(m.First)
@@ -28,15 +28,15 @@ func (r *reader) startDates() {
 		if m.Date.Month != 0 && m.Date.Year == 0 && m.Date.Ago == 0 || year < 2015 || year > 2020 {
 			continue
 		}
-		found = append(found, &value{base: -1, nounAt: -1,
+		found = append(found, &Value{Base: -1, NounAt: -1,
 			Amount: lex.Amount{First: first, Last: m.Last, Sentence: n, Kind: lex.StartDate, Stated: float64(year)}})
 	}
-	r.values = append(r.values, r.lawDays(found)...)
-	slices.SortStableFunc(r.values, func(a, b *value) int { return a.First - b.First })
+	r.Values = append(r.Values, r.lawDays(found)...)
+	slices.SortStableFunc(r.Values, func(a, b *Value) int { return a.First - b.First })
 }
 
 // lawDays leaves of several dates in a sentence the one of April 2017, where it is among them.
-func (r *reader) lawDays(found []*value) (out []*value) {
+func (r *Reader) lawDays(found []*Value) (out []*Value) {
 	day := map[int]bool{}
 	for _, v := range found {
 		day[v.Sentence] = day[v.Sentence] || r.inLawMonth(v)
@@ -49,8 +49,8 @@ func (r *reader) lawDays(found []*value) (out []*value) {
 	return out
 }
 
-func (r *reader) inLawMonth(v *value) bool {
-	for _, m := range r.MentionsIn(v.First-longest, v.Last) {
+func (r *Reader) inLawMonth(v *Value) bool {
+	for _, m := range r.MentionsIn(v.First-Longest, v.Last) {
 		if m.Last == v.Last {
 			return m.Date.Month == 4 && int(v.Stated) == lex.LawMonth.Year()
 		}
@@ -60,21 +60,21 @@ func (r *reader) inLawMonth(v *value) bool {
 
 // dayOfLaw reports whether a date is the day of the law without words that say so: powers that came on 3 April 2017;
 // before April 2017 they were not counted.
-func (r *reader) dayOfLaw(m *periods.Mention, n int) bool {
+func (r *Reader) dayOfLaw(m *periods.Mention, n int) bool {
 	if m.Date.Month != 4 || m.Date.Year != lex.LawMonth.Year() || m.Since {
 		return false
 	}
 	day := m.Date.Day == 3 && r.D.Is(m.First-1, lex.Set("on of , (")) && !r.D.Is(m.Last, lex.Set("to until and -"))
-	return day || r.D.Is(m.First-1, lex.Set("before until")) && len(r.in(n)) == 0
+	return day || r.D.Is(m.First-1, lex.Set("before until")) && len(r.In(n)) == 0
 }
 
-func (r *reader) plainYear(m *periods.Mention) bool {
+func (r *Reader) PlainYear(m *periods.Mention) bool {
 	return m.Relation == periods.Absolute && m.Last-m.First <= 2 && len(m.Spans) == 3 && m.Spans[0].From.Number() == 1
 }
 
 // besideEvent reports whether the event of the law stands close to the date, with
 // no number between.
-func (r *reader) besideEvent(m *periods.Mention, n int) bool {
+func (r *Reader) besideEvent(m *periods.Mention, n int) bool {
 	s := r.D.Sentences[n]
 	for i := s.First; i < s.Last; i++ {
 		for _, p := range lawEvents {
@@ -87,7 +87,7 @@ func (r *reader) besideEvent(m *periods.Mention, n int) bool {
 			if gap < 0 {
 				gap, from, to = i-m.Last, m.Last, i
 			}
-			if gap >= -1 && gap <= 12 && !r.valueBetween(from, to) && !r.D.Holds(from, to,
+			if gap >= -1 && gap <= 12 && !r.ValueBetween(from, to) && !r.D.Holds(from, to,
 				lex.Set("recorded figures ; show showed since")) && !r.D.Holds(s.First, s.Last,
 				lex.Set("campaign scheme programme strategy policy service team unit")) {
 				return true
@@ -97,8 +97,8 @@ func (r *reader) besideEvent(m *periods.Mention, n int) bool {
 	return false
 }
 
-func (r *reader) valueBetween(from, to int) bool {
-	for _, v := range r.valuesIn(from, to) {
+func (r *Reader) ValueBetween(from, to int) bool {
+	for _, v := range r.ValuesIn(from, to) {
 		if v.Last <= to && v.Kind != lex.StartDate {
 			return true
 		}
@@ -108,7 +108,7 @@ func (r *reader) valueBetween(from, to int) bool {
 
 type wordRule struct {
 	words string
-	build func(r *reader, v *value, c []lex.Capture) bool
+	build func(r *Reader, v *Value, c []lex.Capture) bool
 	p     *lex.Pattern
 }
 
@@ -171,16 +171,16 @@ func init() {
 var wordIndex lex.RuleIndex
 
 // wordStatements finds ranks and rises each year.
-func (r *reader) wordStatements() {
+func (r *Reader) wordStatements() {
 	for i := 0; i < len(r.D.Tokens); i++ {
-		var best *value
+		var best *Value
 		for _, n := range wordIndex.At(&r.D.Tokens[i]) {
 			end, c, ok := wordRules[n].p.MatchAt(r.D, i)
 			if !ok || best != nil && end <= best.Last || r.CrossesLine(i, end) {
 				continue
 			}
 			r.At, r.End = i, end
-			v := &value{base: -1, nounAt: -1,
+			v := &Value{Base: -1, NounAt: -1,
 				Amount: lex.Amount{First: i, Last: end, Sentence: r.D.SentenceOf(i), WordsOnly: true, Step: 1}}
 			if wordRules[n].build(r, v, c) {
 				best = v
@@ -196,19 +196,19 @@ func (r *reader) wordStatements() {
 }
 
 // replaceValues puts a value in the place of those that it overlaps.
-func (r *reader) replaceValues(v *value) {
-	first := lex.LastBefore(r.values, func(o *value) int { return o.First }, v.First)
-	for first > 0 && r.values[first-1].Last > v.First {
+func (r *Reader) replaceValues(v *Value) {
+	first := lex.LastBefore(r.Values, func(o *Value) int { return o.First }, v.First)
+	for first > 0 && r.Values[first-1].Last > v.First {
 		first--
 	}
-	last := lex.LastBefore(r.values, func(o *value) int { return o.First }, v.Last)
-	r.values = slices.Replace(r.values, first, max(first, last), v)
+	last := lex.LastBefore(r.Values, func(o *Value) int { return o.First }, v.Last)
+	r.Values = slices.Replace(r.Values, first, max(first, last), v)
 }
 
 // dropMentions takes periods inside a statement in words: "the past five years" of a
 // rise each year stays, since it lies after it.
-func (r *reader) dropMentions(v *value) {
-	for _, m := range slices.Clone(r.MentionsIn(v.First-longest, v.Last)) {
+func (r *Reader) dropMentions(v *Value) {
+	for _, m := range slices.Clone(r.MentionsIn(v.First-Longest, v.Last)) {
 		switch {
 		case m.Last <= v.First:
 		case m.Last > v.Last:
@@ -223,7 +223,7 @@ func (r *reader) dropMentions(v *value) {
 
 // rank reads the second highest number of any force. Without words for what it
 // is a rank of, it is no statement that can be checked.
-func rank(r *reader, v *value, c []lex.Capture) bool {
+func rank(r *Reader, v *Value, c []lex.Capture) bool {
 	v.Kind, v.Stated = lex.Rank, 1
 	if n, ok := periods.Last(c, "ord"); ok {
 		v.Stated = n.Value
@@ -237,7 +237,7 @@ func rank(r *reader, v *value, c []lex.Capture) bool {
 			word = w
 		default:
 			if i > v.First && (lex.RiseWords[w] || lex.FallWords[w]) {
-				v.byChange, v.Fall = true, lex.FallWords[w]
+				v.ByChange, v.Fall = true, lex.FallWords[w]
 			}
 		}
 	}
@@ -247,20 +247,21 @@ func rank(r *reader, v *value, c []lex.Capture) bool {
 	if word == "rate" {
 		v.Per = 1
 	}
-	return r.rankScope(v) || v.byChange && (r.D.At(v.Last) == "(" && r.rankedBefore(v) || r.amongForces(v))
+	return r.rankScope(v) || v.ByChange && (r.D.At(v.Last) == "(" && r.rankedBefore(v) || r.amongForces(v))
 }
 
 // amongForces reports whether a rank of changes stands where the sentences before count the forces: it rose in 24 of the
 // 43 forces. South Wales had the largest rise: 388 against 253.
-func (r *reader) amongForces(v *value) bool {
+func (r *Reader) amongForces(v *Value) bool {
 	ss := r.D.Sentences
-	return r.D.Is(v.Last, lex.Set(", : ; . (")) && r.D.Holds(ss[max(0, v.Sentence-2)].First, v.First, lex.Set("forces constabularies"))
+	return r.D.Is(v.Last, lex.Set(", : ; . (")) && r.D.Holds(ss[max(0, v.Sentence-2)].First, v.First,
+		lex.Set("forces constabularies"))
 }
 
 // rankedBefore reports whether a rank of changes stands before: West Yorkshire had the second-largest rise.
-func (r *reader) rankedBefore(v *value) bool {
-	for _, o := range r.valuesIn(v.First-lex.MaxSentence, v.First) {
-		if o.Kind == lex.Rank && o.byChange {
+func (r *Reader) rankedBefore(v *Value) bool {
+	for _, o := range r.ValuesIn(v.First-lex.MaxSentence, v.First) {
+		if o.Kind == lex.Rank && o.ByChange {
 			return true
 		}
 	}
@@ -278,14 +279,14 @@ var rankScopes = []*lex.Pattern{
 }
 
 // rankScope looks for what the rank is a rank of, close after it.
-func (r *reader) rankScope(v *value) bool {
+func (r *Reader) rankScope(v *Value) bool {
 	for i := v.Last; i < v.Last+6 && i < len(r.D.Tokens); i++ {
 		if lex.ClauseEnds[r.D.At(i)] || r.D.Tokens[i].Kind == lex.Number {
 			return false
 		}
 		for _, p := range rankScopes {
 			if end, _, ok := p.MatchAt(r.D, i); ok {
-				v.scope = r.D.Words(i, end)
+				v.Scope = r.D.Words(i, end)
 				return true
 			}
 		}
@@ -294,7 +295,7 @@ func (r *reader) rankScope(v *value) bool {
 }
 
 // furtherRank reads Derbyshire (173) is second and Lincolnshire (122) third, after a rank.
-func furtherRank(r *reader, v *value, c []lex.Capture) bool {
+func furtherRank(r *Reader, v *Value, c []lex.Capture) bool {
 	if r.D.Is(v.First-1, lex.Set("force county police constabulary it us them area")) && r.rankScope(v) {
 		v.Kind, v.Stated = lex.Rank, c[0].Value // which puts the force third in the country
 		return true
@@ -303,10 +304,10 @@ func furtherRank(r *reader, v *value, c []lex.Capture) bool {
 		!r.D.Is(v.First-1, lex.Set(") is was came comes force police constabulary")) && !r.areaEndsAt(v.First) {
 		return false
 	}
-	for _, o := range r.valuesIn(r.D.Sentences[max(0, v.Sentence-1)].First, v.First) {
+	for _, o := range r.ValuesIn(r.D.Sentences[max(0, v.Sentence-1)].First, v.First) {
 		if o.Kind == lex.Rank {
-			v.further = true
-			v.Kind, v.Stated, v.scope, v.Fall, v.Per, v.byChange = lex.Rank, c[0].Value, o.scope, o.Fall, o.Per, o.byChange
+			v.Further = true
+			v.Kind, v.Stated, v.Scope, v.Fall, v.Per, v.ByChange = lex.Rank, c[0].Value, o.Scope, o.Fall, o.Per, o.ByChange
 			return true
 		}
 	}
@@ -314,13 +315,13 @@ func furtherRank(r *reader, v *value, c []lex.Capture) bool {
 }
 
 // mostOfAll reads more than anywhere else.
-func mostOfAll(r *reader, v *value, _ []lex.Capture) bool {
-	v.Kind, v.Stated, v.scope = lex.Rank, 1, "any"
-	return !r.valueBetween(max(0, v.First-2), v.First) || r.D.At(v.First-1) == ":"
+func mostOfAll(r *Reader, v *Value, _ []lex.Capture) bool {
+	v.Kind, v.Stated, v.Scope = lex.Rank, 1, "any"
+	return !r.ValueBetween(max(0, v.First-2), v.First) || r.D.At(v.First-1) == ":"
 }
 
 // ranks reads "ranks third of 43 forces".
-func ranks(r *reader, v *value, c []lex.Capture) bool {
+func ranks(r *Reader, v *Value, c []lex.Capture) bool {
 	n, _ := periods.Last(c, "ord")
 	v.Kind, v.Stated = lex.Rank, n.Value
 	s := r.D.Sentences[v.Sentence]
@@ -333,7 +334,7 @@ func ranks(r *reader, v *value, c []lex.Capture) bool {
 }
 
 // eachYear reads a rise each year, and three years running.
-func eachYear(r *reader, v *value, c []lex.Capture) bool {
+func eachYear(r *Reader, v *Value, c []lex.Capture) bool {
 	v.Kind = lex.EachYear
 	if n, ok := periods.Last(c, "n"); ok {
 		v.Stated = n.Value

@@ -1,16 +1,17 @@
-package frames
+package pairing
 
 import (
 	"slices"
 
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/roles"
 )
 
 // lists pairs a run of numbers with a run of periods, or with a period of as many
 // years or quarters: 24, 42 and 211 in 2015/16, 2016/17 and 2017/18.
-func (r *reader) lists(vs []*value, ms []*periods.Mention) bool {
-	runs := r.countRuns(vs)
+func (r *Reader) lists(vs []*roles.Value, ms []*periods.Mention) bool {
+	runs := r.CountRuns(vs)
 	mruns := r.mentionRuns(ms)
 	done := false
 	for _, run := range runs {
@@ -26,25 +27,24 @@ func (r *reader) lists(vs []*value, ms []*periods.Mention) bool {
 			r.guessRun(run)
 			continue
 		}
-		if run[0].period != nil && run[0].cell == nil || r.onwards(run, vs, ms) {
+		if run[0].Period != nil && run[0].Cell == nil || r.onwards(run, vs, ms) {
 			continue
 		}
 		for _, mrun := range mruns {
 			if len(mrun) == len(run) && len(run) >= 2 && (len(run) > 2 || len(mruns) == 1 && len(runs) == 1) {
 				for i := range run {
-					run[i].period = mrun[i]
-					run[i].run, run[i].runAt = len(run), i+1
+					run[i].Period = mrun[i]
 				}
 				done = true
 			}
 		}
-		if run[0].period != nil && run[0].cell == nil {
+		if run[0].Period != nil && run[0].Cell == nil {
 			continue
 		}
 		for _, m := range ms {
 			if m.Relation == periods.OverYears && m.N == 12*len(run) {
 				last := *m // 30, 50 in the last two years
-				if last.Spans = r.over(run[len(run)-1], m); len(last.Spans) > 0 {
+				if last.Spans = r.LastYears(run[0], m.N, r.OfLength(run[0], m)); len(last.Spans) > 0 {
 					last.Spans = last.Spans[:1]
 					m = &last
 				}
@@ -53,9 +53,8 @@ func (r *reader) lists(vs []*value, ms []*periods.Mention) bool {
 			}
 			if parts := r.parts(m, len(run)); parts != nil {
 				for i := range run {
-					run[i].period = &periods.Mention{First: m.First, Last: m.Last, Spans: []lex.Span{parts[i]},
-						Guess: partsNote + r.D.Words(m.First, m.Last)}
-					run[i].run, run[i].runAt = len(run), i+1
+					run[i].Period = &periods.Mention{First: m.First, Last: m.Last, Spans: []lex.Span{parts[i]},
+						Guess: PartsNote + r.D.Words(m.First, m.Last)}
 				}
 				done = true
 				break
@@ -66,7 +65,7 @@ func (r *reader) lists(vs []*value, ms []*periods.Mention) bool {
 }
 
 // onwards reads two in 2014/15, four, then seven: the years go on from the last one named.
-func (r *reader) onwards(run, vs []*value, ms []*periods.Mention) bool {
+func (r *Reader) onwards(run, vs []*roles.Value, ms []*periods.Mention) bool {
 	if !r.D.Holds(run[0].First, run[len(run)-1].First, lex.Set("then")) {
 		return false
 	}
@@ -80,27 +79,27 @@ func (r *reader) onwards(run, vs []*value, ms []*periods.Mention) bool {
 			return false
 		}
 	}
-	before := r.index(run[0]) - 1
-	if last == nil || before < 0 || r.values[before].Last > last.First || !r.values[before].isCount() {
+	before := r.Index(run[0]) - 1
+	if last == nil || before < 0 || r.Values[before].Last > last.First || !r.Values[before].IsCount() {
 		return false
 	}
-	r.values[before].period = last
+	r.Values[before].Period = last
 	for i, v := range run {
-		v.isBase, v.period = false, &periods.Mention{First: last.First, Last: last.Last,
+		v.IsBase, v.Period = false, &periods.Mention{First: last.First, Last: last.Last,
 			Spans: []lex.Span{last.Spans[0].Shift(12 * (i + 1))}, Guess: "the years are counted on from " + r.D.Words(last.First,
 				last.Last)}
 	}
 	return true
 }
 
-// partsNote begins the note of numbers that are read as those of the parts of a period.
-const partsNote = "the numbers are read as those of the parts of "
+// PartsNote begins the note of numbers that are read as those of the parts of a period.
+const PartsNote = "the numbers are read as those of the parts of "
 
 // chain reads a run that "from" leads up to: from 51 in 2021/22 to 60, 78 and then 89
 // in 2024/25.
-func (r *reader) chain(run, vs []*value, ms []*periods.Mention) {
-	base := slices.IndexFunc(vs, func(v *value) bool {
-		return v.isBase && v.base >= 0 && r.values[v.base] == run[0] && v.First < run[0].First
+func (r *Reader) chain(run, vs []*roles.Value, ms []*periods.Mention) {
+	base := slices.IndexFunc(vs, func(v *roles.Value) bool {
+		return v.IsBase && v.Base >= 0 && r.Values[v.Base] == run[0] && v.First < run[0].First
 	})
 	if base < 0 {
 		return
@@ -118,20 +117,21 @@ func (r *reader) chain(run, vs []*value, ms []*periods.Mention) {
 	if start == nil || end != nil && int(end.Spans[0].From-start.Spans[0].From) != 12*len(run) {
 		return
 	}
-	vs[base].period = start
+	vs[base].Period = start
 	for i, v := range run {
-		v.isBase = false
-		v.period = &periods.Mention{First: start.First, Last: start.Last, Spans: []lex.Span{start.Spans[0].Shift(12 * (i + 1))},
+		v.IsBase = false
+		v.Period = &periods.Mention{First: start.First, Last: start.Last,
+			Spans: []lex.Span{start.Spans[0].Shift(12 * (i + 1))},
 			Guess: ""}
 	}
 	if end != nil {
-		run[len(run)-1].period = end
+		run[len(run)-1].Period = end
 	}
 }
 
 // sameRun gives a run of numbers without periods those of the sentence before, if
 // it has as many: in Thames Valley the figures were 128, 78 and 90 respectively.
-func (r *reader) sameRun(run []*value, ms []*periods.Mention) bool {
+func (r *Reader) sameRun(run []*roles.Value, ms []*periods.Mention) bool {
 	n := run[0].Sentence
 	s := r.D.Sentences[n]
 	if len(ms) > 0 || n == 0 {
@@ -139,14 +139,14 @@ func (r *reader) sameRun(run []*value, ms []*periods.Mention) bool {
 	}
 	if r.D.Holds(s.First, s.Last, lex.Set("numbers figures totals counts equivalents respectively")) {
 		var years []*periods.Mention
-		for _, m := range r.periodsOf(n - 1) {
+		for _, m := range r.PeriodsOf(n - 1) {
 			if m.Relation == periods.Absolute && !m.Since && len(m.Ends) == 0 {
 				years = append(years, m)
 			}
 		}
 		if len(years) == len(run) {
 			for i, v := range run {
-				v.period, v.isBase = years[i], false
+				v.Period, v.IsBase = years[i], false
 			}
 			return true
 		}
@@ -155,9 +155,9 @@ func (r *reader) sameRun(run []*value, ms []*periods.Mention) bool {
 	if len(run) < 3 && !told {
 		return false
 	}
-	var before []*value
-	for _, v := range r.claims(n - 1) {
-		if v.isCount() && v.period != nil {
+	var before []*roles.Value
+	for _, v := range r.Claims(n - 1) {
+		if v.IsCount() && v.Period != nil {
 			before = append(before, v)
 		}
 	}
@@ -165,7 +165,7 @@ func (r *reader) sameRun(run []*value, ms []*periods.Mention) bool {
 		return false
 	}
 	for i, v := range run {
-		v.period, v.isBase = before[i].period, false
+		v.Period, v.IsBase = before[i].Period, false
 	}
 	return true
 }
@@ -174,13 +174,13 @@ var figuresWere = lex.Compile("(figures|numbers|totals|counts) were|are|was")
 
 // oneForAll gives each number of a run the period that follows it, where the sentence names
 // as many areas: 209, 81 and 77 a year earlier.
-func (r *reader) oneForAll(run []*value, ms []*periods.Mention) {
+func (r *Reader) oneForAll(run []*roles.Value, ms []*periods.Mention) {
 	end := run[len(run)-1].Last
 	if r.D.OffenceAfter(end, 3) > 0 {
 		end = r.D.OffenceAfter(end, 3) + 1
 	}
 	areas := 0
-	for _, a := range r.areasOf(run[0].Sentence) {
+	for _, a := range r.AreasOf(run[0].Sentence) {
 		if a.First < run[0].First && (a.Kind == lex.ForceArea || a.Kind == lex.PlaceArea || a.Kind == lex.RegionArea) {
 			areas++
 		}
@@ -191,7 +191,7 @@ func (r *reader) oneForAll(run []*value, ms []*periods.Mention) {
 	for _, m := range ms {
 		if m.First >= end && m.First <= end+1 && m.Relation != periods.OverYears && len(m.Ends) == 0 {
 			for _, v := range run {
-				v.period, v.isBase = m, v.isBase && m.Base
+				v.Period, v.IsBase = m, v.IsBase && m.Base
 			}
 			return
 		}
@@ -199,12 +199,14 @@ func (r *reader) oneForAll(run []*value, ms []*periods.Mention) {
 }
 
 // afterRun reads 43, 37 and 30 in the following three years.
-func (r *reader) afterRun(run []*value, ms []*periods.Mention) bool {
+func (r *Reader) afterRun(run []*roles.Value, ms []*periods.Mention) bool {
 	for _, m := range ms {
-		if (m.Relation == periods.YearsBefore && m.N == len(run) || m.Relation == periods.YearsUntil && m.N == 12*len(run)) && len(run) > 1 &&
+		if (m.Relation == periods.YearsBefore && m.N == len(run) || m.Relation == periods.YearsUntil &&
+			m.N == 12*len(run)) && len(run) > 1 &&
 			m.Last <= run[0].First {
 			for i, v := range run { // in the four years before that the totals were 134, 120, 161 and 159
-				v.period, v.isBase = &periods.Mention{First: m.First, Last: m.Last, Relation: periods.YearsBefore, N: len(run) - i, Unit: -1}, false
+				v.Period, v.IsBase = &periods.Mention{First: m.First, Last: m.Last, Relation: periods.YearsBefore,
+					N: len(run) - i, Unit: -1}, false
 			}
 			return true
 		}
@@ -212,7 +214,8 @@ func (r *reader) afterRun(run []*value, ms []*periods.Mention) bool {
 			continue
 		}
 		for i, v := range run {
-			v.period, v.isBase = &periods.Mention{First: m.First, Last: m.Last, Relation: periods.YearAfter, N: i + 1, Unit: 1}, false
+			v.Period, v.IsBase = &periods.Mention{First: m.First, Last: m.Last, Relation: periods.YearAfter, N: i + 1,
+				Unit: 1}, false
 		}
 		return true
 	}
@@ -221,7 +224,7 @@ func (r *reader) afterRun(run []*value, ms []*periods.Mention) bool {
 
 // guessRun reads a run of numbers without any period as consecutive financial years: those
 // from the first year that the text names, from the year of the law, or to the last named.
-func (r *reader) guessRun(run []*value) {
+func (r *Reader) guessRun(run []*roles.Value) {
 	first, final := r.Years.First, r.Years.Final
 	starts := []int{lex.LawMonth.Year()}
 	if first > 0 {
@@ -232,12 +235,12 @@ func (r *reader) guessRun(run []*value) {
 		for _, s := range starts {
 			m.Spans = append(m.Spans, lex.Financial(s+i))
 		}
-		v.period = m
+		v.Period = m
 	}
 }
 
 // parts splits a period into n years or quarters, where it has as many.
-func (r *reader) parts(m *periods.Mention, n int) []lex.Span {
+func (r *Reader) parts(m *periods.Mention, n int) []lex.Span {
 	for _, s := range m.Spans {
 		for _, unit := range []int{12, 3} {
 			if s.Months() == n*unit && (unit == 12 || m.Unit == 3 || n == 4 && r.D.Holds(max(0, m.First-6), m.Last+6,
@@ -256,9 +259,9 @@ func (r *reader) parts(m *periods.Mention, n int) []lex.Span {
 
 var listWords = lex.Set(", and then to ; followed by before & / ~ > or offences cases crimes")
 
-// countRuns finds runs of counts with nothing but commas and the like between them.
-func (r *reader) countRuns(vs []*value) (runs [][]*value) {
-	var run []*value
+// CountRuns finds runs of counts with nothing but commas and the like between them.
+func (r *Reader) CountRuns(vs []*roles.Value) (runs [][]*roles.Value) {
+	var run []*roles.Value
 	flush := func() {
 		if len(run) >= 2 {
 			runs = append(runs, run)
@@ -266,7 +269,7 @@ func (r *reader) countRuns(vs []*value) (runs [][]*value) {
 		run = nil
 	}
 	for _, v := range vs {
-		if v.Kind != lex.Count || v.cell != nil {
+		if v.Kind != lex.Count || v.Cell != nil {
 			flush()
 			continue
 		}
@@ -279,7 +282,7 @@ func (r *reader) countRuns(vs []*value) (runs [][]*value) {
 	return runs
 }
 
-func (r *reader) mentionRuns(ms []*periods.Mention) (runs [][]*periods.Mention) {
+func (r *Reader) mentionRuns(ms []*periods.Mention) (runs [][]*periods.Mention) {
 	var run []*periods.Mention
 	flush := func() {
 		if len(run) >= 2 {
@@ -297,7 +300,7 @@ func (r *reader) mentionRuns(ms []*periods.Mention) (runs [][]*periods.Mention) 
 	return runs
 }
 
-func (r *reader) onlyBetween(from, to int, words map[string]bool) bool {
+func (r *Reader) onlyBetween(from, to int, words map[string]bool) bool {
 	if to <= from || to > from+4 {
 		return false
 	}
@@ -307,4 +310,48 @@ func (r *reader) onlyBetween(from, to int, words map[string]bool) bool {
 		}
 	}
 	return true
+}
+
+// OfLength lists the periods named around a value that are as long as "the past 18 months".
+func (r *Reader) OfLength(v *roles.Value, m *periods.Mention) (out []lex.Span) {
+	ss := r.D.Sentences
+	for _, o := range r.MentionsIn(ss[max(0, v.Sentence-2)].First, ss[min(len(ss)-1, v.Sentence+2)].Last) {
+		if o != m && o.Relation != periods.OverYears && !o.Since && len(o.Spans) > 0 && o.Spans[0].Months() == m.N {
+			out = append(out, o.Spans[0])
+		}
+	}
+	return out
+}
+
+// LastYears adds to out what the last n months may be, told by the years that the text names, by what it counts
+// and by its day.
+func (r *Reader) LastYears(v *roles.Value, n int, out []lex.Span) []lex.Span {
+	if named := r.NamedYear(); !named.IsZero() && n%12 == 0 {
+		out = append(out, lex.Ending(named.To, n))
+		if named.Months() < 12 {
+			out = append([]lex.Span{{From: named.From - lex.Month(n) + 12, To: named.To}}, out...)
+		}
+	}
+	end := r.LatestFinancial()
+	returns := r.MeasureOf(v) == lex.Returns
+	law := lex.Span{From: lex.LawMonth, To: lex.LawMonth + lex.Month(n) - 1}
+	if returns && law.To < r.Now() && law.To >= r.Now()-15 {
+		out = append(out, law)
+	}
+	if r.Dated && !returns {
+		latest := r.Date.Latest()
+		if latest.Number() != 3 && n%12 == 0 {
+			from := lex.NewMonth(latest.Year()-lex.Btoi(latest.Number() < 4), 4) - lex.Month(n) + 12
+			out = append(out, lex.Span{From: from, To: latest})
+		}
+		out = append(out, lex.Ending(lex.Financial(r.Date.LastYear()).To, n), lex.Ending(latest, n))
+	}
+	out = append(out, lex.Ending(end, n))
+	if returns && n%12 != 0 {
+		out = append(out, lex.Ending(lex.NewMonth(end.Year(), 9), n))
+	}
+	if law.To < r.Now() {
+		out = append(out, law)
+	}
+	return out
 }
