@@ -1,10 +1,11 @@
-package analysis
+package trends
 
 import (
 	"errors"
 	"fmt"
 	"strings"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -25,7 +26,7 @@ type Prediction struct {
 	// Past is the same quarter of past years, each from the quarters before it, oldest
 	// first. They are counts of the study's release: how counts are revised is not in them.
 	Past  []PastPrediction
-	study *Study
+	study *analysis.Study
 	count records.Count // all offences of the quarters fitted
 }
 
@@ -42,15 +43,15 @@ type PastPrediction struct {
 	stats.PastPrediction
 }
 
-// Prediction is that of an area; nil where its quarters since the base are too few, hold none
+// Predict is that of an area; nil where its quarters since the base are too few, hold none
 // in some season, or lack a number, where the definition has changed again since, and for a
 // force that fell silent, whose records a trend does not describe.
-func (s *Study) Prediction(a records.Area) (*Prediction, error) {
+func Predict(s *analysis.Study, a records.Area) (*Prediction, error) {
 	p := records.Period{From: s.Base.Quarter(1), To: s.Covered().To}
 	if _, silent := s.SilentSince(a.Name); silent || p.To > s.After().To {
 		return nil, nil
 	}
-	t, err := s.fitTrend(a, p)
+	t, err := fitTrend(s, a, p)
 	if t == nil || err != nil {
 		return nil, err
 	}
@@ -73,7 +74,7 @@ func (x *Prediction) predict(trend *stats.Trend, p records.Period) (Predicted, e
 		ahead = append(ahead, float64(q.Period().Exposure()))
 	}
 	var err error
-	if predicted.Prediction, err = trend.Predict(ahead, Level); err != nil {
+	if predicted.Prediction, err = trend.Predict(ahead, analysis.Level); err != nil {
 		return predicted, err
 	}
 	if p.From > x.Fitted.To {
@@ -95,7 +96,7 @@ func (x *Prediction) predict(trend *stats.Trend, p records.Period) (Predicted, e
 func pastPredictions(counts, exposures []float64, p records.Period) ([]PastPrediction, error) {
 	n := len(counts) - 3 // the last quarter then is that of a year before the one to come
 	for years := predictedYears; years > 0; years-- {
-		past, err := stats.PredictPast(counts[:max(0, n)], exposures[:max(0, n)], p.From.N(), 1, years, Level)
+		past, err := stats.PredictPast(counts[:max(0, n)], exposures[:max(0, n)], p.From.N(), 1, years, analysis.Level)
 		if errors.Is(err, stats.ErrPast) || errors.Is(err, stats.ErrTable) || noFit(err) {
 			continue
 		}
@@ -123,13 +124,13 @@ func (x *Prediction) Held() int {
 }
 
 // QuarterFact is the predicted count of the first quarter to come.
-func (x *Prediction) QuarterFact(s *Study) *fact.Fact { return x.fact(s, x.Quarter, x.count) }
+func (x *Prediction) QuarterFact(s *analysis.Study) *fact.Fact { return x.fact(s, x.Quarter, x.count) }
 
 // YearFact is that of the year which holds it: the part that the release has, and the rest.
-func (x *Prediction) YearFact(s *Study) *fact.Fact { return x.fact(s, x.Year, x.count) }
+func (x *Prediction) YearFact(s *analysis.Study) *fact.Fact { return x.fact(s, x.Year, x.count) }
 
 // PastFact is a past prediction.
-func (x *Prediction) PastFact(s *Study, past PastPrediction) *fact.Fact {
+func (x *Prediction) PastFact(s *analysis.Study, past PastPrediction) *fact.Fact {
 	fitted := records.Period{From: x.Fitted.From, To: past.Quarter - 1}
 	count, err := x.study.Release.Count(x.Area, x.study.Series, fitted)
 	if err != nil {
@@ -139,7 +140,7 @@ func (x *Prediction) PastFact(s *Study, past PastPrediction) *fact.Fact {
 }
 
 // CameFact is the count that came.
-func (x *Prediction) CameFact(s *Study, past PastPrediction) *fact.Fact {
+func (x *Prediction) CameFact(s *analysis.Study, past PastPrediction) *fact.Fact {
 	count, err := x.study.Release.Count(x.Area, x.study.Series, past.Quarter.Period())
 	if err != nil {
 		panic(err) // one of the quarters that the prediction was made from
@@ -149,7 +150,7 @@ func (x *Prediction) CameFact(s *Study, past PastPrediction) *fact.Fact {
 
 // fact is a predicted count as a document states it. It is named for its release where
 // that is not the study's.
-func (x *Prediction) fact(s *Study, p Predicted, count records.Count) *fact.Fact {
+func (x *Prediction) fact(s *analysis.Study, p Predicted, count records.Count) *fact.Fact {
 	whole := func(n float64) string { return fact.FormatFixed(n, 0) }
 	name := []string{x.Area.Slug(), "prediction", p.Period.Key()}
 	if v := x.study.Release.Vintage; v != s.Release.Vintage {
@@ -165,21 +166,22 @@ func (x *Prediction) fact(s *Study, p Predicted, count records.Count) *fact.Fact
 	return &fact.Fact{
 		Name: strings.Join(name, "."), Value: p.Mean, Interval: &interval, Unit: fact.Offences, Area: x.Area.Name,
 		Period: p.Period,
-		Definition: "count of the next release if the trend since the base goes on, with " + percentLevel +
+		Definition: "count of the next release if the trend since the base goes on, with " + analysis.PercentLevel +
 			" limits of the trend and the scatter about it; a test of this report’s limits, and no forecast of offending",
 		Vintage: string(x.study.Release.Vintage), Text: whole(p.Mean), LimitsText: fact.FormatRange(interval, whole),
-		Method: method.At(Level), Inputs: inputs,
+		Method: method.At(analysis.Level), Inputs: inputs,
 	}
 }
 
 // ChangingFacts are the quarter's count if its season has been changing at a constant pace, and
 // the F test of that, which has the degrees of freedom named; nil where it cannot be fitted.
-func (x *Prediction) ChangingFacts(s *Study) (count, f, p *fact.Fact, degrees string, err error) {
-	counts, exposures, err := s.quarterCounts(x.Area, x.Fitted)
+func (x *Prediction) ChangingFacts(s *analysis.Study) (count, f, p *fact.Fact, degrees string, err error) {
+	counts, exposures, err := quarterCounts(s, x.Area, x.Fitted)
 	if err != nil {
 		return nil, nil, nil, "", err
 	}
-	c, err := stats.PredictChangingSeason(counts, exposures, x.Fitted.From.N(), float64(x.Quarter.Period.Exposure()), Level)
+	c, err := stats.PredictChangingSeason(counts, exposures, x.Fitted.From.N(), float64(x.Quarter.Period.Exposure()),
+		analysis.Level)
 	if noFit(err) {
 		return nil, nil, nil, "", nil
 	}
@@ -191,7 +193,7 @@ func (x *Prediction) ChangingFacts(s *Study) (count, f, p *fact.Fact, degrees st
 	count.Name += ".changing-season"
 	count.Definition = "the same if the season of the quarter changes at a constant pace against the others; " +
 		"a test of this report’s limits, and no forecast of offending"
-	count.Method = fact.PredictedChanging.At(Level)
+	count.Method = fact.PredictedChanging.At(analysis.Level)
 	test := func(name string, value float64, unit fact.Unit, text string, method fact.Method) *fact.Fact {
 		return &fact.Fact{
 			Name: count.Name + name, Value: value, Unit: unit, Area: count.Area, Period: count.Period,
@@ -214,14 +216,14 @@ type Score struct {
 
 // Scores are those of the release before: of the areas, the ones for which it made a
 // prediction of a quarter that this release has, counted over the same forces.
-func (s *Study) Scores(areas ...records.Area) ([]Score, error) {
+func Scores(s *analysis.Study, areas ...records.Area) ([]Score, error) {
 	before := s.Predecessor()
 	if before == nil {
 		return nil, nil
 	}
 	var list []Score
 	for _, a := range areas {
-		x, err := before.Prediction(a)
+		x, err := Predict(before, a)
 		if err != nil {
 			return nil, err
 		}
@@ -229,10 +231,10 @@ func (s *Study) Scores(areas ...records.Area) ([]Score, error) {
 			continue
 		}
 		score := Score{Prediction: x}
-		if score.Quarter, err = s.came(x, x.Quarter.Period); err != nil {
+		if score.Quarter, err = came(s, x, x.Quarter.Period); err != nil {
 			return nil, err
 		}
-		if score.Year, err = s.came(x, x.Year.Period); err != nil {
+		if score.Year, err = came(s, x, x.Year.Period); err != nil {
 			return nil, err
 		}
 		if score.Quarter != nil {
@@ -243,7 +245,7 @@ func (s *Study) Scores(areas ...records.Area) ([]Score, error) {
 }
 
 // came is the count of a predicted period in the study's release; nil if it has none.
-func (s *Study) came(x *Prediction, p records.Period) (*records.Count, error) {
+func came(s *analysis.Study, x *Prediction, p records.Period) (*records.Count, error) {
 	c, err := s.Release.Count(x.Area, s.Series, p)
 	if records.NoNumber(err) {
 		return nil, nil

@@ -1,15 +1,16 @@
-package analysis
+package trends
 
 import (
 	"testing"
 
+	"grooming-report/analysis/analysistest"
 	"grooming-report/analysis/records"
 )
 
 // In R, the regression of TestBreaks with its change in every quarter that leaves eight before it
 // and eight after its transition, and the wider of both limits at each.
 func TestPlacebos(t *testing.T) {
-	s := newest(t, "Hampshire")
+	s := analysistest.Newest(t, "Hampshire")
 	for transition, tests := range map[int][]struct {
 		name                string
 		dates, beyond, rank int
@@ -17,7 +18,7 @@ func TestPlacebos(t *testing.T) {
 		1: {{"88a", 15, 0, 0}, {"71", 39, 18, 36}, {"sexual-offences-other-than-code-88a", 39, 22, 33}, {"all-offences-excluding-fraud-and-code-88a", 39, 20, 13}},
 		2: {{"88a", 14, 0, 0}, {"71", 38, 18, 37}, {"sexual-offences-other-than-code-88a", 38, 22, 30}, {"all-offences-excluding-fraud-and-code-88a", 38, 20, 14}},
 	} {
-		placebos, err := s.Placebos(transition)
+		placebos, err := Placebos(s, transition)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,8 +68,8 @@ func TestPlaceboDecides(t *testing.T) {
 			return 100 + d*d
 		}, false},
 	} {
-		s := madeStudy(t, "Kent", func(_ string, q records.Quarter) int { return test.count(q) })
-		placebos, err := s.Placebos(1)
+		s := analysistest.Made(t, "Kent", func(_ string, q records.Quarter) int { return test.count(q) })
+		placebos, err := Placebos(s, 1)
 		if err != nil || len(placebos) != 1 {
 			t.Fatalf("%s: %d series, %v; want the one that the release holds", test.what, len(placebos), err)
 		}
@@ -76,11 +77,11 @@ func TestPlaceboDecides(t *testing.T) {
 			t.Errorf("a %s series decides: %v, want %v (%d of %d dates)", test.what, got, test.decides, placebos[0].BeyondChance(), len(placebos[0].Steps))
 		}
 	}
-	late, err := newest(t, "Hampshire").withBase(2024 - 1)
+	late, err := analysistest.Newest(t, "Hampshire").MeasuredFrom("2023/24")
 	if err != nil {
 		t.Fatal(err)
 	}
-	placebos, err := late.Placebos(1)
+	placebos, err := Placebos(late, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

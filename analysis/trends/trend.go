@@ -1,9 +1,10 @@
-package analysis
+package trends
 
 import (
 	"errors"
 	"fmt"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -22,18 +23,19 @@ type Trend struct {
 	count  *fact.Fact
 }
 
-// Trend fits the growth of an area's quarters since the base. It is nil where they are too
+// Fit fits the growth of an area's quarters since the base. It is nil where they are too
 // few, hold none in some season, or lack a number.
-func (s *Study) Trend(a records.Area) (*Trend, error) {
+func Fit(s *analysis.Study, a records.Area) (*Trend, error) {
 	p := records.Period{From: s.Base.Quarter(1), To: s.After().To}
 	if p.To < p.From {
 		return nil, nil
 	}
-	t, err := s.fitTrend(a, p)
+	t, err := fitTrend(s, a, p)
 	if t == nil || err != nil {
 		return nil, err
 	}
-	return &Trend{t.whole.Area, p, stats.Wider(t.Scaled, t.NeweyWest), t.Scaled, t.NeweyWest, t.Lags, s.CountFact(t.whole)}, nil
+	return &Trend{t.whole.Area, p, stats.Wider(t.Scaled, t.NeweyWest), t.Scaled, t.NeweyWest, t.Lags,
+		s.CountFact(t.whole)}, nil
 }
 
 // A growth is the trend of a count by quarters, with what it was fitted to.
@@ -45,12 +47,13 @@ type growth struct {
 
 // fitTrend fits the growth of an area's quarters; nil where they are too few, hold none in some
 // season, or lack a number.
-func (s *Study) fitTrend(a records.Area, p records.Period) (*growth, error) {
+func fitTrend(s *analysis.Study, a records.Area, p records.Period) (*growth, error) {
 	var f growth
-	a = s.counted(a, p)
+	a = s.Counted(a, p)
 	var err error
-	if f.counts, f.exposures, err = s.quarterCounts(a, p); err == nil {
-		f.Trend, err = stats.FitTrend(f.counts, f.exposures, p.From.N(), 1, stats.NeweyWestLags(len(f.counts)), Level)
+	if f.counts, f.exposures, err = quarterCounts(s, a, p); err == nil {
+		f.Trend, err = stats.FitTrend(f.counts, f.exposures, p.From.N(), 1, stats.NeweyWestLags(len(f.counts)),
+			analysis.Level)
 	}
 	if records.NoNumber(err) || noFit(err) {
 		return nil, nil
@@ -63,7 +66,7 @@ func (s *Study) fitTrend(a records.Area, p records.Period) (*growth, error) {
 }
 
 // quarterCounts is the counts of each quarter, and their exposures in years.
-func (s *Study) quarterCounts(a records.Area, p records.Period) (counts, exposures []float64, err error) {
+func quarterCounts(s *analysis.Study, a records.Area, p records.Period) (counts, exposures []float64, err error) {
 	quarters, err := s.Release.Quarters(a, s.Series, p)
 	for _, c := range quarters {
 		counts, exposures = append(counts, float64(c.N)), append(exposures, float64(c.Period.Exposure()))
@@ -85,16 +88,16 @@ func noFit(err error) bool {
 }
 
 // Fact is the growth as a document states it, with the wider limits.
-func (t *Trend) Fact(s *Study) *fact.Fact {
-	return t.fact(s, "", t.Growth, "the wider of two kinds of "+percentLevel+" limits")
+func (t *Trend) Fact(s *analysis.Study) *fact.Fact {
+	return t.fact(s, "", t.Growth, "the wider of two kinds of "+analysis.PercentLevel+" limits")
 }
 
 // NeweyWestFact is the same with limits that allow for autocorrelation alone.
-func (t *Trend) NeweyWestFact(s *Study) *fact.Fact {
-	return t.fact(s, ".newey-west", t.Robust, fmt.Sprintf("Newey–West %s limits, %d lags", percentLevel, t.Lags))
+func (t *Trend) NeweyWestFact(s *analysis.Study) *fact.Fact {
+	return t.fact(s, ".newey-west", t.Robust, fmt.Sprintf("Newey–West %s limits, %d lags", analysis.PercentLevel, t.Lags))
 }
 
-func (t *Trend) fact(s *Study, suffix string, e stats.Effect, how string) *fact.Fact {
+func (t *Trend) fact(s *analysis.Study, suffix string, e stats.Effect, how string) *fact.Fact {
 	return &fact.Fact{
 		Name: t.Area.Slug() + ".trend.within-definition" + suffix, Value: e.Ratio, Interval: &e.Interval,
 		Unit: fact.UnitRatio, Area: t.Area.Name, Period: t.Period,
@@ -104,7 +107,7 @@ func (t *Trend) fact(s *Study, suffix string, e stats.Effect, how string) *fact.
 		LimitsText: fact.FormatRange(e.Interval, func(x float64) string { return fact.FormatFixed(x, 3) }),
 		Method: fact.Method(fmt.Sprintf("quasi-Poisson regression of the quarters of the count on the year and the "+
 			"season, exposure by days, %d Newey–West lags; %s",
-			t.Lags, how)).At(Level),
+			t.Lags, how)).At(analysis.Level),
 		Inputs: []fact.Input{fact.As("count", t.count)},
 	}
 }
@@ -118,11 +121,11 @@ type FirstYear struct {
 	Quadratic *fact.Fact
 }
 
-// FirstYear is that of an area; nil where the quarters before are too few, or lack a number.
-func (s *Study) FirstYear(a records.Area) (*FirstYear, error) {
+// FitFirstYear is that of an area; nil where the quarters before are too few, or lack a number.
+func FitFirstYear(s *analysis.Study, a records.Area) (*FirstYear, error) {
 	before, after := s.Before(), s.AfterYear.Period()
-	a = s.counted(a, before, after)
-	counts, exposures, err := s.quarterCounts(a, before)
+	a = s.Counted(a, before, after)
+	counts, exposures, err := quarterCounts(s, a, before)
 	if records.NoNumber(err) {
 		return nil, nil
 	}
@@ -146,18 +149,18 @@ func (s *Study) FirstYear(a records.Area) (*FirstYear, error) {
 	}
 	y := &FirstYear{}
 	for _, degree := range []int{1, 2} {
-		t, err := stats.FitTrend(counts, exposures, before.From.N(), degree, stats.NeweyWestLags(len(counts)), Level)
+		t, err := stats.FitTrend(counts, exposures, before.From.N(), degree, stats.NeweyWestLags(len(counts)), analysis.Level)
 		if noFit(err) {
 			continue
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s, trend before %s: %w", a.Name, s.AfterYear, err)
 		}
-		d, err := t.Departure(count.AtLeastZero(), s.Scatter(a, after).Dispersion, ahead, Level)
+		d, err := t.Departure(count.AtLeastZero(), s.Scatter(a, after).Dispersion, ahead, analysis.Level)
 		if err != nil {
 			return nil, fmt.Errorf("%s, %s against the trend before: %w", a.Name, s.AfterYear, err)
 		}
-		expected, step := s.firstYearFacts(a, degree, d, count, base)
+		expected, step := firstYearFacts(s, a, degree, d, count, base)
 		if degree == 1 {
 			y.Expected, y.Step = expected, step
 		} else {
@@ -170,8 +173,8 @@ func (s *Study) FirstYear(a records.Area) (*FirstYear, error) {
 	return y, nil
 }
 
-func (s *Study) firstYearFacts(a records.Area, degree int, d stats.Departure, count, base records.Count) (expected,
-	step *fact.Fact) {
+func firstYearFacts(s *analysis.Study, a records.Area, degree int, d stats.Departure,
+	count, base records.Count) (expected, step *fact.Fact) {
 	kind := map[int]string{1: "linear", 2: "quadratic"}[degree]
 	before := s.CountFact(base)
 	expected = &fact.Fact{
@@ -188,11 +191,12 @@ func (s *Study) firstYearFacts(a records.Area, degree int, d stats.Departure, co
 		Name: a.Slug() + ".first-year.step." + kind, Value: d.Ratio, Interval: &d.Interval, Unit: fact.UnitRatio,
 		Area:   a.Name,
 		Period: records.Period{From: base.Period.From, To: count.Period.To},
-		Definition: "count of " + s.AfterYear.String() + " ÷ count expected from the trend before alone; " + percentLevel +
+		Definition: "count of " + s.AfterYear.String() + " ÷ count expected from the trend before alone; " +
+			analysis.PercentLevel +
 			" limits hold the trend’s uncertainty and the scatter of both",
 		Vintage: string(s.Release.Vintage), Text: fact.FormatRatio(d.Ratio), LimitsText: fact.FormatLimits(d.Interval),
 		Caveat: s.Caveat(),
-		Method: fact.Departure.At(Level), Inputs: []fact.Input{
+		Method: fact.Departure.At(analysis.Level), Inputs: []fact.Input{
 			fact.As("later", s.CountFact(count)), fact.As("earlier", expected),
 			fact.As("later-dispersion", s.Scatter(a, count.Period).Fact),
 		},

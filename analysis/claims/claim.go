@@ -1,10 +1,9 @@
-package analysis
+package claims
 
 import (
 	"fmt"
 	"math"
 
-	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 	"grooming-report/analysis/statements/frames"
@@ -125,16 +124,16 @@ func crossesDefinition(earlier, later records.Published) bool {
 
 // Check says what the data know of a claim: the claim's own arithmetic first,
 // then whether its figures are like for like, then what the release says.
-func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
+func (c Claim) Check(d *records.Data, about *records.Release) (Check, error) {
 	k := Check{Claim: c, Verdict: statements.CannotCheck}
 	if c.Later != nil && c.Later.Series == about.Main {
-		k.NowLater = d.now(*c.Later, about)
+		k.NowLater = now(d, *c.Later, about)
 		if c.Earlier != nil {
-			k.NowEarlier = d.now(*c.Earlier, about)
+			k.NowEarlier = now(d, *c.Earlier, about)
 		}
 	}
 	if c.Open != "" {
-		return k, d.otherPeriod(&k, about)
+		return k, k.otherPeriod(d, about)
 	}
 	switch c.Kind {
 	case PercentageChange, Multiple:
@@ -161,14 +160,14 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 	case Total:
 		k.Computed = float64(c.Later.Value)
 		for _, r := range d.Releases {
-			if n := d.now(*c.Later, r); n != nil && float64(n.N) == c.Stated {
+			if n := now(d, *c.Later, r); n != nil && float64(n.N) == c.Stated {
 				k.Matches = append(k.Matches, string(r.Vintage))
 			}
 		}
 		switch {
 		case k.NowLater != nil && float64(k.NowLater.N) == c.Stated:
 			k.Verdict = statements.Exact
-		case len(k.Matches) > 0 || d.corroborated(*c.Later, c):
+		case len(k.Matches) > 0 || c.corroborated(d, *c.Later):
 			k.Verdict = statements.RightAtVintage
 		case float64(c.Later.Value) != c.Stated:
 			k.Verdict = statements.Wrong
@@ -178,10 +177,10 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 		if c.Later.Series != about.Main {
 			break // no table of the project holds the years between
 		}
-		k.Falls = append(d.publishedFalls(c, years), d.releaseFalls(c, years)...)
+		k.Falls = append(c.publishedFalls(d, years), c.releaseFalls(d, years)...)
 		held := true // every year stands in the release
 		for _, y := range years {
-			held = held && d.now(records.Published{Area: c.Area, Period: y.Period()}, about) != nil
+			held = held && now(d, records.Published{Area: c.Area, Period: y.Period()}, about) != nil
 		}
 		switch {
 		case len(k.Falls) > 0:
@@ -211,7 +210,7 @@ func (d *Data) Check(c Claim, about *records.Release) (Check, error) {
 			k.Bounds.Lower = 0
 		}
 	}
-	return k, d.otherPeriod(&k, about)
+	return k, k.otherPeriod(d, about)
 }
 
 // Mark is the verdict as a reader is told it, with the mark of a number whose period is another.
@@ -224,12 +223,12 @@ func (k Check) Mark() string {
 
 // otherPeriod looks for a period beside the named one in which a number is right that no figure of
 // the named one bears out.
-func (d *Data) otherPeriod(k *Check, about *records.Release) error {
+func (k *Check) otherPeriod(d *records.Data, about *records.Release) error {
 	open := k.Verdict == statements.Wrong || k.Verdict == statements.CannotCheck
 	if k.Claim.read == nil || k.Claim.Kind != Total || !open {
 		return nil
 	}
-	v := statements.Judge(k.Claim.read, d.Data, k.Claim.Date)
+	v := statements.Judge(k.Claim.read, d, k.Claim.Date)
 	if !v.PeriodDiffers {
 		return nil
 	}
@@ -238,7 +237,7 @@ func (d *Data) otherPeriod(k *Check, about *records.Release) error {
 		return err
 	}
 	k.Verdict, k.OtherPeriod, k.Computed = v.Verdict, v.Why, v.Computed
-	k.Fits = d.now(records.Published{Area: k.Claim.Area, Period: period}, about)
+	k.Fits = now(d, records.Published{Area: k.Claim.Area, Period: period}, about)
 	return nil
 }
 
@@ -254,7 +253,7 @@ func (c Claim) change(later, earlier int) float64 {
 }
 
 // now is a published figure as a release gives it, or nil.
-func (d *Data) now(p records.Published, r *records.Release) *records.Count {
+func now(d *records.Data, p records.Published, r *records.Release) *records.Count {
 	area, err := d.Forces.Area(p.Area)
 	if err != nil {
 		if area = r.Nation(p.Period); p.Area != area.Name {
@@ -271,7 +270,7 @@ func (d *Data) now(p records.Published, r *records.Release) *records.Count {
 // corroborated reports whether somebody other than the claim's publisher gave
 // the same figure, or it is the total or a part in a sum of published figures
 // of its own vintage that adds up.
-func (d *Data) corroborated(p records.Published, c Claim) bool {
+func (c Claim) corroborated(d *records.Data, p records.Published) bool {
 	if float64(p.Value) != c.Stated {
 		return false
 	}
@@ -309,7 +308,7 @@ func (d *Data) corroborated(p records.Published, c Claim) bool {
 
 // publishedFalls finds the years that fell in the figures as published in the
 // claim's own vintage.
-func (d *Data) publishedFalls(c Claim, years []records.FinancialYear) []Fall {
+func (c Claim) publishedFalls(d *records.Data, years []records.FinancialYear) []Fall {
 	find := func(y records.FinancialYear) *records.Published {
 		for _, p := range d.Published {
 			if p.Area == c.Area && p.Series == c.Later.Series && p.Vintage == c.Later.Vintage && p.Period == y.Period() {
@@ -334,12 +333,12 @@ func (d *Data) publishedFalls(c Claim, years []records.FinancialYear) []Fall {
 }
 
 // releaseFalls finds the years that fell in every release that has them.
-func (d *Data) releaseFalls(c Claim, years []records.FinancialYear) []Fall {
+func (c Claim) releaseFalls(d *records.Data, years []records.FinancialYear) []Fall {
 	var falls []Fall
 	for _, r := range d.Releases {
 		for _, y := range years[1:] {
-			before := d.now(records.Published{Area: c.Area, Period: (y - 1).Period()}, r)
-			after := d.now(records.Published{Area: c.Area, Period: y.Period()}, r)
+			before := now(d, records.Published{Area: c.Area, Period: (y - 1).Period()}, r)
+			after := now(d, records.Published{Area: c.Area, Period: y.Period()}, r)
 			if before != nil && after != nil && after.N < before.N {
 				falls = append(falls, Fall{Vintage: r.Vintage, Year: y, Before: before.N, After: after.N,
 					BeforeRows: before.Rows, AfterRows: after.Rows})
@@ -371,7 +370,7 @@ type GapYear struct {
 // out: they lie between the year before and the year after, and add to what
 // the published total leaves for them. Known bounds, not guesses; ok is false
 // where the published figures do not leave exactly two years open.
-func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
+func (c Claim) MissingYears(d *records.Data) (g Gap, ok bool, err error) {
 	find := func(p records.Period) (records.Published, bool) {
 		for _, f := range d.Published {
 			if f.Area == c.Area && f.Series == c.Later.Series && f.Vintage == c.Later.Vintage && f.Period == p {
@@ -403,35 +402,4 @@ func (d *Data) MissingYears(c Claim) (g Gap, ok bool, err error) {
 	g.Years[0].Low, g.Years[0].High = int(one.Lower), int(one.Upper)
 	g.Years[1].Low, g.Years[1].High = int(other.Lower), int(other.Upper)
 	return g, true, nil
-}
-
-// ClaimRatio is the ratio of the annual rates of a claim's two figures, as
-// published. Nothing makes it like for like but equal exposures: it answers
-// only for nine months against twelve.
-func (s *Study) ClaimRatio(c Claim) (Comparison, error) {
-	count := func(p *records.Published) records.Count {
-		area := s.National // widened like a national count where the area is none of the tables
-		if a, err := s.Data.Forces.Area(p.Area); err == nil {
-			area = a
-		}
-		return records.Count{Area: area, Series: p.Series, Period: p.Period, Vintage: p.Vintage, N: p.Value,
-			Rows: []records.Rows{p.Row}}
-	}
-	return s.compareRates(count(c.Later), count(c.Earlier))
-}
-
-// RatioFact is a claim's ratio as a document states it.
-func (k Check) RatioFact(s *Study, c Comparison) *fact.Fact {
-	later, earlier := PublishedFact(*k.Claim.Later), PublishedFact(*k.Claim.Earlier)
-	return &fact.Fact{
-		Name: "claim." + k.Claim.ID + ".rate-ratio", Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio,
-		Area:   k.Claim.Area,
-		Period: records.Period{From: min(c.Earlier.Period.From, c.Later.Period.From), To: c.Later.Period.To},
-		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
-			" of the published figures, exact conditional " + percentLevel + " limits widened for overdispersion",
-		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
-		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)},
-			s.scatterInputs(c.Later, c.Earlier)...),
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval), Caveat: k.caveat(),
-	}
 }

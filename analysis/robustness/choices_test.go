@@ -1,17 +1,17 @@
-package analysis
+package robustness
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
-	"grooming-report/analysis/fact"
+	"grooming-report/analysis/analysistest"
 	"grooming-report/analysis/stats"
+	"grooming-report/analysis/stats/statstest"
 )
 
-func TestSensitivity(t *testing.T) {
-	s := newest(t, "Hampshire")
-	choices, m, err := s.Sensitivity()
+func TestChoices(t *testing.T) {
+	s := analysistest.Newest(t, "Hampshire")
+	choices, m, err := Choices(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +19,7 @@ func TestSensitivity(t *testing.T) {
 	for _, c := range choices {
 		by[c.Key] = c.Ratio
 		f := c.Fact(s)
-		if row := written(t, f); !f.Across() || !strings.Contains(row, "not comparable") {
+		if row := analysistest.Written(t, f); !f.Across() || !strings.Contains(row, "not comparable") {
 			t.Errorf("%s is across April 2017, and evidence.csv says %q", f.Name, row)
 		}
 		if !(c.Ratio.Interval.Lower < c.Ratio.Ratio && c.Ratio.Ratio < c.Ratio.Interval.Upper) {
@@ -32,23 +32,23 @@ func TestSensitivity(t *testing.T) {
 		tolerance           float64
 	}{
 		// poisson.test(c(4632, 1156))
-		{"poisson", 4.0, 3.74949198267728, 4.26995706052915, exact},
+		{"poisson", 4.0, 3.74949198267728, 4.26995706052915, statstest.Exact},
 		// glm.nb(n ~ later + offset(o)) over force and quarter, Wald limits
-		{"negative-binomial", 4.16061825491259, 3.77685240910230, 4.58337853536256, fitted},
+		{"negative-binomial", 4.16061825491259, 3.77685240910230, 4.58337853536256, statstest.Fitted},
 		// The R of TestLeadingLimits for 4622 and 1156, with phi of that release's whole years 2018/19 to
 		// 2022/23, 6.434698 on 12 degrees of freedom, and psi of those before, 3.104913 on 12.
 		{"vintage-2023-10-19", 4622. / 1156, 3.503631, 4.572353, 1e-6},
 	} {
 		got := by[test.key]
-		agree(t, test.key+" ratio", got.Ratio, test.ratio, test.tolerance)
-		agree(t, test.key+" lower", got.Interval.Lower, test.lower, test.tolerance)
-		agree(t, test.key+" upper", got.Interval.Upper, test.upper, test.tolerance)
+		statstest.Agree(t, test.key+" ratio", got.Ratio, test.ratio, test.tolerance)
+		statstest.Agree(t, test.key+" lower", got.Interval.Lower, test.lower, test.tolerance)
+		statstest.Agree(t, test.key+" upper", got.Interval.Upper, test.upper, test.tolerance)
 	}
 	// 4,624 over the mean of the years before.
-	agree(t, "five years before", by["before-2012-04_2017-03"].Ratio, 4624/((370+459+677+962+1156)/5.), exact)
-	agree(t, "codes 88A and 71", by["with-71"].Ratio, (4624+1056)/(1156+631.), exact)
-	agree(t, "by days", by["part-by-days"].Ratio, 3188/(275/365.)/1156, exact)
-	agree(t, "by months", by["part-by-months"].Ratio, 3188/0.75/1156, exact)
+	statstest.Agree(t, "five years before", by["before-2012-04_2017-03"].Ratio, 4624/((370+459+677+962+1156)/5.), statstest.Exact)
+	statstest.Agree(t, "codes 88A and 71", by["with-71"].Ratio, (4624+1056)/(1156+631.), statstest.Exact)
+	statstest.Agree(t, "by days", by["part-by-days"].Ratio, 3188/(275/365.)/1156, statstest.Exact)
+	statstest.Agree(t, "by months", by["part-by-months"].Ratio, 3188/0.75/1156, statstest.Exact)
 	if width := func(k string) float64 { return by[k].Interval.Upper - by[k].Interval.Lower }; !(width("as-reported") > width("poisson") && width("as-reported") > width("negative-binomial-profile")) {
 		t.Error("the limits that lead are not the widest of the headline's")
 	}
@@ -61,24 +61,4 @@ func TestSensitivity(t *testing.T) {
 			t.Errorf("%s = %v %v is outside the range over all combinations %+v", key, by[key].Ratio, by[key].Interval, m)
 		}
 	}
-}
-
-// written is a fact's row in evidence.csv.
-func written(t *testing.T, f *fact.Fact) string {
-	t.Helper()
-	e := &fact.Evidence{}
-	if err := e.Add(f); err != nil {
-		t.Fatal(err)
-	}
-	var file bytes.Buffer
-	if err := e.Write(&file); err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(file.String()) {
-		if strings.HasPrefix(line, f.Name+",") {
-			return line
-		}
-	}
-	t.Fatalf("%s is not in the file", f.Name)
-	return ""
 }

@@ -1,4 +1,4 @@
-package analysis
+package robustness
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 
+	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -34,21 +36,21 @@ type Returns struct {
 // response is a note on how many forces a figure is of.
 var response = regexp.MustCompile(`^([0-9]+) of ([0-9]+) forces$`)
 
-// Returns is that of a range that rests on published figures for England and Wales; lowest is
+// OfReturns is that of a range that rests on published figures for England and Wales; lowest is
 // the fact of its lower end.
-func (s *Study) Returns(o OldOnly, lowest *fact.Fact) (*Returns, error) {
+func OfReturns(s *analysis.Study, o analysis.OldOnly, lowest *fact.Fact) (*Returns, error) {
 	x := &Returns{}
 	for _, p := range s.Data.Published {
 		m := response.FindStringSubmatch(p.Note)
-		if m == nil || p.Series != s.added() || p.Area != s.National.Name || p.Period != o.Lowest.After.Period {
+		if m == nil || p.Series != s.Added() || p.Area != s.National.Name || p.Period != o.Lowest.After.Period {
 			continue
 		}
-		if err := s.nonResponse(x, o.Lowest, p, m); err != nil {
+		if err := nonResponse(s, x, o.Lowest, p, m); err != nil {
 			return nil, err
 		}
 	}
 	if o.Lowest.After.Vintage != o.Lowest.Earlier.Vintage {
-		if err := s.basesOfTheTime(x, o.Lowest.After.Vintage, lowest); err != nil {
+		if err := basesOfTheTime(s, x, o.Lowest.After.Vintage, lowest); err != nil {
 			return nil, err
 		}
 	}
@@ -56,13 +58,13 @@ func (s *Study) Returns(o OldOnly, lowest *fact.Fact) (*Returns, error) {
 }
 
 // nonResponse fills in what the forces that did not answer may have had.
-func (s *Study) nonResponse(x *Returns, end OldBound, p records.Published, said []string) error {
+func nonResponse(s *analysis.Study, x *Returns, end analysis.OldBound, p records.Published, said []string) error {
 	answered, _ := strconv.Atoi(said[1]) // digits, by the pattern
 	asked, _ := strconv.Atoi(said[2])
 	if answered < 1 || answered > asked {
 		return fmt.Errorf("%s: note %q, want no more forces that answered than were asked", p.Row, p.Note)
 	}
-	figure := PublishedFact(p)
+	figure := claims.FigureFact(p)
 	number := func(name, what string, n int, method fact.Method) *fact.Fact {
 		return &fact.Fact{
 			Name: figure.Name + "." + name, Value: float64(n), Unit: fact.UnitForces, Area: p.Area, Period: p.Period,
@@ -76,13 +78,13 @@ func (s *Study) nonResponse(x *Returns, end OldBound, p records.Published, said 
 	const alike, worst = "if the forces that did not answer were like the rest",
 		"if all that as many forces as did not answer, those " +
 			"of most offences, recorded had been the new offence"
-	left := s.leftFact(end, "if-others-alike", alike,
+	left := leftFact(s, end, "if-others-alike", alike,
 		float64(end.After.N)-float64(p.Value)*float64(asked)/float64(answered),
 		fact.LeftIfAlike, fact.As("count", after), fact.As("published", figure), fact.As("asked", x.Asked),
 		fact.As("answered", x.Answered))
-	x.Alike = s.oldEnd("if-others-alike", left.Value/before.Value, alike, fact.Ratio, before.Vintage,
+	x.Alike = oldEnd(s, "if-others-alike", left.Value/before.Value, alike, fact.Ratio, before.Vintage,
 		fact.As("later", left), fact.As("earlier", before))
-	forces, largest, err := s.largest(end.After.Period, asked-answered)
+	forces, largest, err := largest(s, end.After.Period, asked-answered)
 	if err != nil {
 		return err
 	}
@@ -96,15 +98,15 @@ func (s *Study) nonResponse(x *Returns, end OldBound, p records.Published, said 
 		Vintage: string(s.Release.Vintage),
 		Method:  fact.SumOfInputs, Inputs: fact.AllAs("of", forces), Text: fact.FormatFixed(total, 0),
 	}
-	left = s.leftFact(end, "if-others-all-new", worst, float64(end.After.N)-float64(p.Value)-total, fact.LeftAtWorst,
+	left = leftFact(s, end, "if-others-all-new", worst, float64(end.After.N)-float64(p.Value)-total, fact.LeftAtWorst,
 		fact.As("count", after), fact.As("published", figure), fact.As("largest", x.Largest))
-	x.Worst = s.oldEnd("if-others-all-new", left.Value/before.Value, worst, fact.Ratio, before.Vintage,
+	x.Worst = oldEnd(s, "if-others-all-new", left.Value/before.Value, worst, fact.Ratio, before.Vintage,
 		fact.As("later", left), fact.As("earlier", before))
 	return nil
 }
 
 // leftFact is what an assumption leaves to the old definition.
-func (s *Study) leftFact(end OldBound, name, what string, left float64, method fact.Method,
+func leftFact(s *analysis.Study, end analysis.OldBound, name, what string, left float64, method fact.Method,
 	inputs ...fact.Input) *fact.Fact {
 	return &fact.Fact{
 		Name: "england-wales.count-old-definition." + name + "." + end.After.Period.Key(), Value: left, Unit: fact.Offences,
@@ -115,7 +117,7 @@ func (s *Study) leftFact(end OldBound, name, what string, left float64, method f
 }
 
 // largest is the counts of the n forces that recorded most in a period, and words for them.
-func (s *Study) largest(p records.Period, n int) ([]*fact.Fact, string, error) {
+func largest(s *analysis.Study, p records.Period, n int) ([]*fact.Fact, string, error) {
 	var counts []records.Count
 	for _, name := range s.Nation(p).Forces {
 		c, err := s.Count(records.ForceArea(name), p)
@@ -133,7 +135,7 @@ func (s *Study) largest(p records.Period, n int) ([]*fact.Fact, string, error) {
 }
 
 // basesOfTheTime fills in how high the year before the change stood when a vintage was new.
-func (s *Study) basesOfTheTime(x *Returns, vintage records.Vintage, lowest *fact.Fact) error {
+func basesOfTheTime(s *analysis.Study, x *Returns, vintage records.Vintage, lowest *fact.Fact) error {
 	var factors []*fact.Fact
 	for _, p := range s.Data.Published {
 		reaches := p.Period.To >= s.BeforeYear.Quarter(1) && p.Period.To < s.Change && p.Period.Quarters() == 4
@@ -147,7 +149,7 @@ func (s *Study) basesOfTheTime(x *Returns, vintage records.Vintage, lowest *fact
 		if err != nil {
 			return err
 		}
-		then, value := PublishedFact(p), float64(p.Value)/float64(now.N)
+		then, value := claims.FigureFact(p), float64(p.Value)/float64(now.N)
 		factors = append(factors, &fact.Fact{
 			Name: then.Name + ".over-now", Value: value, Unit: fact.UnitRatio, Area: p.Area, Period: p.Period,
 			Definition: "88A as published ÷ 88A in this release", Vintage: string(s.Release.Vintage), Method: fact.Ratio,
@@ -171,7 +173,7 @@ func (s *Study) basesOfTheTime(x *Returns, vintage records.Vintage, lowest *fact
 	}
 	x.BaseLeast, x.BaseGreatest = extreme("least", fact.Least, -1), extreme("greatest", fact.Greatest, 1)
 	by := func(name string, base *fact.Fact) *fact.Fact {
-		return s.oldEnd("by-base-of-the-time."+name, lowest.Value/base.Value, "lower end over a base of the time",
+		return oldEnd(s, "by-base-of-the-time."+name, lowest.Value/base.Value, "lower end over a base of the time",
 			fact.RatioByBase,
 			lowest.Vintage, fact.As("ratio", lowest), fact.As("base", base))
 	}
@@ -181,30 +183,31 @@ func (s *Study) basesOfTheTime(x *Returns, vintage records.Vintage, lowest *fact
 
 // OverTrend is what returns leave to the old definition over what its own trend before,
 // carried on, would have had.
-func (s *Study) OverTrend(which string, left, expected *fact.Fact) *fact.Fact {
-	return s.oldEnd("over-trend."+which, left.Value/expected.Value, "what is left to s.15 ÷ the trend before carried on",
+func OverTrend(s *analysis.Study, which string, left, expected *fact.Fact) *fact.Fact {
+	return oldEnd(s, "over-trend."+which, left.Value/expected.Value, "what is left to s.15 ÷ the trend before carried on",
 		fact.Ratio,
 		left.Vintage, fact.As("later", left), fact.As("earlier", expected))
 }
 
 // AsDifference is an end of the range with the limits of a count less a figure, and not of what
 // is left as a count of its own; nil where nothing is left.
-func (s *Study) AsDifference(which string, end OldBound, left *fact.Fact) (*fact.Fact, error) {
+func AsDifference(s *analysis.Study, which string, end analysis.OldBound, left *fact.Fact) (*fact.Fact, error) {
 	after, before := s.Scatter(end.After.Area, end.After.Period), s.Scatter(end.Earlier.Area, end.Earlier.Period)
 	c, err := stats.CompareDifference(end.After.AtLeastZero(), end.Figure.Value, after.Dispersion,
-		end.Earlier.AtLeastZero(), before.Dispersion, Level)
+		end.Earlier.AtLeastZero(), before.Dispersion, analysis.Level)
 	if err != nil || len(c.Warnings) > 0 {
 		return nil, err
 	}
-	f := s.oldEnd("as-difference."+which, c.Ratio, "limits of a count less a figure that does not scatter",
-		fact.DifferenceOver.At(Level), left.Vintage, fact.As("later", left), fact.As("earlier", s.CountFact(end.Earlier)),
+	f := oldEnd(s, "as-difference."+which, c.Ratio, "limits of a count less a figure that does not scatter",
+		fact.DifferenceOver.At(analysis.Level), left.Vintage, fact.As("later", left),
+		fact.As("earlier", s.CountFact(end.Earlier)),
 		fact.As("later-dispersion", after.Fact), fact.As("earlier-dispersion", before.Fact))
 	f.Interval, f.LimitsText = &c.Interval, fact.FormatLimits(c.Interval)
 	return f, nil
 }
 
 // oldEnd is a ratio under the old definition alone, without limits: an end of a range by an assumption.
-func (s *Study) oldEnd(name string, value float64, what string, method fact.Method, vintage string,
+func oldEnd(s *analysis.Study, name string, value float64, what string, method fact.Method, vintage string,
 	inputs ...fact.Input) *fact.Fact {
 	return &fact.Fact{
 		Name: "england-wales.old-definition." + name, Value: value, Unit: fact.UnitRatio, Area: s.National.Name,

@@ -1,10 +1,11 @@
-package analysis
+package trends
 
 import (
 	"errors"
 	"fmt"
 	"math"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -48,8 +49,8 @@ type Break struct {
 // it takes so many years either side of the change's own quarter, else all
 // that the release has. So many quarters from the change on are a transition. Data
 // that cannot be fitted are no error: Reason says what they lack.
-func (s *Study) effectOf(a records.Area, series *records.Series, window, transition int) (Break, error) {
-	a = s.counted(a, s.Covered()) // the same forces in every quarter
+func effectOf(s *analysis.Study, a records.Area, series *records.Series, window, transition int) (Break, error) {
+	a = s.Counted(a, s.Covered()) // the same forces in every quarter
 	b := Break{Area: a, Series: series, Window: window, Transition: transition, change: s.Change}
 	covered, ok := s.Release.Period(series)
 	if !ok {
@@ -86,7 +87,7 @@ func (s *Study) effectOf(a records.Area, series *records.Series, window, transit
 		n[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
 	}
 	b.Model, err = stats.FitSegmented(n, exposures, b.Period.From.N(), int(s.Change-b.Period.From), transition,
-		stats.NeweyWestLags(len(n)), Level)
+		stats.NeweyWestLags(len(n)), analysis.Level)
 	switch {
 	case err == nil:
 		return b, nil
@@ -159,26 +160,26 @@ func (e BreakEffect) leading() stats.Effect {
 }
 
 // Fact is the effect with its leading limits.
-func (e BreakEffect) Fact(s *Study) *fact.Fact {
+func (e BreakEffect) Fact(s *analysis.Study) *fact.Fact {
 	how := "Newey–West"
 	if e.ScaledLeads {
 		how = "dispersion-scaled"
 	}
-	return e.fact(s, "", e.leading(), "the wider of two kinds of "+percentLevel+" limits, here "+how)
+	return e.fact(s, "", e.leading(), "the wider of two kinds of "+analysis.PercentLevel+" limits, here "+how)
 }
 
 // ScaledFact is the effect with limits scaled by the dispersion.
-func (e BreakEffect) ScaledFact(s *Study) *fact.Fact {
-	return e.fact(s, ".dispersion-scaled", e.Scaled, percentLevel+" limits scaled by the dispersion")
+func (e BreakEffect) ScaledFact(s *analysis.Study) *fact.Fact {
+	return e.fact(s, ".dispersion-scaled", e.Scaled, analysis.PercentLevel+" limits scaled by the dispersion")
 }
 
 // NeweyWestFact is the effect with limits that allow for autocorrelation.
-func (e BreakEffect) NeweyWestFact(s *Study) *fact.Fact {
-	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West %s limits, %d lags", percentLevel,
+func (e BreakEffect) NeweyWestFact(s *analysis.Study) *fact.Fact {
+	return e.fact(s, ".newey-west", e.NeweyWest, fmt.Sprintf("Newey–West %s limits, %d lags", analysis.PercentLevel,
 		e.b.Model.Lags))
 }
 
-func (e BreakEffect) fact(s *Study, suffix string, effect stats.Effect, how string) *fact.Fact {
+func (e BreakEffect) fact(s *analysis.Study, suffix string, effect stats.Effect, how string) *fact.Fact {
 	f := e.b.newFact(s, e.kind+suffix, effect.Ratio, "segmented quasi-Poisson regression of quarters: "+e.what+"; "+how)
 	f.Interval, f.Unit, f.Text, f.LimitsText, f.Caveat = &effect.Interval, fact.UnitRatio,
 		fact.FormatRatio(effect.Ratio), fact.FormatLimits(effect.Interval), e.caveat
@@ -193,7 +194,7 @@ func (e BreakEffect) fact(s *Study, suffix string, effect stats.Effect, how stri
 }
 
 // newFact is a number of the regression, named for its area, series and window.
-func (b Break) newFact(s *Study, kind string, value float64, definition string) *fact.Fact {
+func (b Break) newFact(s *analysis.Study, kind string, value float64, definition string) *fact.Fact {
 	name := b.Area.Slug() + ".segmented"
 	if b.Series != s.Series {
 		name += "-" + b.Series.Slug()
@@ -209,33 +210,20 @@ func (b Break) newFact(s *Study, kind string, value float64, definition string) 
 		Definition: definition, Vintage: string(s.Release.Vintage), Method: b.method(definition),
 	}
 	if whole, err := s.Release.Count(b.Area, b.Series, b.Period); err == nil {
-		f.Rows, f.Inputs = s.rowsOf(whole)
+		f.Rows, f.Inputs = s.RowsOf(whole)
 	}
 	return f
-}
-
-// rowsOf is what a table of counts rests on: the rows, or for the rest of a series the
-// counts of the whole and of the part that is taken off.
-func (s *Study) rowsOf(counts ...records.Count) (rows []records.Rows, inputs []fact.Input) {
-	for _, c := range counts {
-		if c.Whole == nil {
-			rows = append(rows, c.Rows...)
-			continue
-		}
-		inputs = append(inputs, fact.As("whole", s.CountFact(*c.Whole)), fact.As("part", s.CountFact(*c.Part)))
-	}
-	return rows, inputs
 }
 
 // method says how a number of the regression can be computed again from its rows.
 func (b Break) method(what string) fact.Method {
 	return fact.Method(fmt.Sprintf("%s; segmented quasi-Poisson regression of the rows by quarter, %s, change in %s, "+
 		"quarters of transition %d, seasons, offset log exposure, Newey–West lags %d",
-		what, b.Period.Key(), b.change.First().Format("2006-01"), b.Transition, b.Model.Lags)).At(Level)
+		what, b.Period.Key(), b.change.First().Format("2006-01"), b.Transition, b.Model.Lags)).At(analysis.Level)
 }
 
 // DispersionFact is Pearson's dispersion of the quarters about the regression.
-func (b Break) DispersionFact(s *Study) *fact.Fact {
+func (b Break) DispersionFact(s *analysis.Study) *fact.Fact {
 	d := b.Model.Fit.Dispersion
 	f := b.newFact(s, "dispersion", d.Value, fmt.Sprintf("Pearson chi-square ÷ %.0f degrees of freedom of the "+
 		"segmented regression", d.DF))
@@ -244,7 +232,7 @@ func (b Break) DispersionFact(s *Study) *fact.Fact {
 }
 
 // AutocorrelationFacts are those of the Pearson residuals at lags 1, 2, …
-func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
+func (b Break) AutocorrelationFacts(s *analysis.Study) []*fact.Fact {
 	var facts []*fact.Fact
 	for i, r := range b.Model.Autocorrelation {
 		f := b.newFact(s, fmt.Sprintf("autocorrelation.lag-%d", i+1), r,
@@ -258,9 +246,9 @@ func (b Break) AutocorrelationFacts(s *Study) []*fact.Fact {
 
 // AutocorrelationBoundFact is what 95 % of autocorrelations are within where
 // there is none.
-func (b Break) AutocorrelationBoundFact(s *Study) *fact.Fact {
+func (b Break) AutocorrelationBoundFact(s *analysis.Study) *fact.Fact {
 	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))),
-		"2 ÷ √quarters: without autocorrelation "+percentLevel+" of values are closer to 0")
+		"2 ÷ √quarters: without autocorrelation "+analysis.PercentLevel+" of values are closer to 0")
 	f.Text = fact.FormatFixed(f.Value, 2)
 	return f
 }
@@ -273,22 +261,22 @@ type Breaks struct {
 	Controls []Break // England and Wales, controlSeries
 }
 
-// Breaks fits the segmented regressions of the study.
-func (s *Study) Breaks() (bs Breaks, err error) {
-	if bs.National, err = s.effectOf(s.National, s.Series, 0, transition); err != nil {
+// FitBreaks fits the segmented regressions of a study.
+func FitBreaks(s *analysis.Study) (bs Breaks, err error) {
+	if bs.National, err = effectOf(s, s.National, s.Series, 0, transition); err != nil {
 		return bs, err
 	}
-	if bs.Window, err = s.effectOf(s.National, s.Series, longestWindow, transition); err != nil {
+	if bs.Window, err = effectOf(s, s.National, s.Series, longestWindow, transition); err != nil {
 		return bs, err
 	}
-	if bs.Force, err = s.effectOf(s.Area, s.Series, 0, transition); err != nil {
+	if bs.Force, err = effectOf(s, s.Area, s.Series, 0, transition); err != nil {
 		return bs, err
 	}
-	for _, series := range s.controlSeries() {
+	for _, series := range s.ControlSeries() {
 		if _, ok := s.Release.Period(series); !ok {
 			continue
 		}
-		b, err := s.effectOf(s.National, series, 0, transition)
+		b, err := effectOf(s, s.National, series, 0, transition)
 		if err != nil {
 			return bs, err
 		}

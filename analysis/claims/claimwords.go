@@ -1,4 +1,4 @@
-package analysis
+package claims
 
 import (
 	"math"
@@ -18,11 +18,11 @@ var (
 	publication = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`)
 )
 
-var claimsHeader = []string{"id", "statement", "sentence", "area", "publisher", "published", "url", "note"}
+var Header = []string{"id", "statement", "sentence", "area", "publisher", "published", "url", "note"}
 
-// parseClaims reads the table of published statements. What each of them counts, and in
+// Parse reads the table of published statements. What each of them counts, and in
 // which periods, is read from the sentences of its publication.
-func parseClaims(t *records.Table, published []records.Published) ([]Claim, error) {
+func Parse(t *records.Table, published []records.Published) ([]Claim, error) {
 	var claims []Claim
 	seen := map[string]bool{}
 	for i, field := range t.Records() {

@@ -1,4 +1,4 @@
-package analysis
+package robustness
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -35,7 +36,7 @@ type Multiverse struct {
 // A universe is one set of choices of what to count. Its study is that of the release,
 // so that each release has limits by its own scatter.
 type universe struct {
-	study  *Study
+	study  *analysis.Study
 	area   records.Area
 	with71 bool
 	before records.Period
@@ -45,7 +46,7 @@ type universe struct {
 // counted is the two counts of a universe, each with the scatter of its own definition.
 type counted struct {
 	later, earlier               records.Count
-	laterScatter, earlierScatter Scatter
+	laterScatter, earlierScatter analysis.Scatter
 }
 
 func (u universe) counts() (c counted, err error) {
@@ -57,7 +58,7 @@ func (u universe) counts() (c counted, err error) {
 }
 
 // side is the count of one period. The sum of two codes has a scatter of its own.
-func (u universe) side(p records.Period) (records.Count, Scatter, error) {
+func (u universe) side(p records.Period) (records.Count, analysis.Scatter, error) {
 	s := u.study
 	c, err := s.Release.Count(u.area, s.Series, p)
 	if err != nil || !u.with71 {
@@ -65,16 +66,12 @@ func (u universe) side(p records.Period) (records.Count, Scatter, error) {
 	}
 	more, err := s.Release.Count(u.area, s.Sibling(), p)
 	if err != nil {
-		return c, Scatter{}, err
+		return c, analysis.Scatter{}, err
 	}
 	c.N += more.N
 	c.Rows = append(slices.Clone(c.Rows), more.Rows...)
-	sc := s.scattersOf(p)[0]
-	d, rows, err := s.quarterly(u.area, sc.span, s.Series, s.Sibling())
-	if err != nil {
-		return c, Scatter{}, err
-	}
-	return c, Scatter{d, s.quarterlyFact(u.area, sc, d, rows, "88a-and-71", "codes 88A and 71 together")}, nil
+	both, err := s.ScatterWithSibling(u.area, p)
+	return c, both, err
 }
 
 func (u universe) ratio() (stats.RateComparison, counted, error) {
@@ -89,7 +86,7 @@ func (u universe) ratio() (stats.RateComparison, counted, error) {
 // ratio is that of the annual rates, with each side's own scatter.
 func (c counted) ratio(laterExposure, earlierExposure float64) (stats.RateComparison, error) {
 	return stats.CompareRatesUnequal(c.later.AtLeastZero(), laterExposure, c.laterScatter.Dispersion,
-		c.earlier.AtLeastZero(), earlierExposure, c.earlierScatter.Dispersion, Level)
+		c.earlier.AtLeastZero(), earlierExposure, c.earlierScatter.Dispersion, analysis.Level)
 }
 
 // scatters are the facts of the scatters, later first.
@@ -97,45 +94,9 @@ func (c counted) scatters() []*fact.Fact {
 	return []*fact.Fact{c.laterScatter.Fact, c.earlierScatter.Fact}
 }
 
-// studies are those of the releases that hold the years of the headline, up to the
-// study's own.
-func (s *Study) studies() ([]*Study, error) {
-	var list []*Study
-	for _, r := range s.Data.Releases {
-		covered := r.Covered()
-		if r.Vintage > s.Release.Vintage || !covered.Contains(s.BeforeYear.Quarter(1)) ||
-			!covered.Contains(s.AfterYear.Quarter(4)) {
-			continue
-		}
-		if r == s.Release {
-			list = append(list, s)
-			continue
-		}
-		other, err := NewStudy(s.Data, string(r.Vintage), "")
-		if err != nil {
-			return nil, err
-		}
-		other.nameVintage()
-		list = append(list, other)
-	}
-	return list, nil
-}
-
-// nameVintage tells the scatters of a release that the report is not about from those of
-// the one that it is.
-func (s *Study) nameVintage() {
-	s.suffix = ".vintage-" + string(s.Release.Vintage)
-	for _, sc := range s.scatters {
-		sc.fact.Name += s.suffix
-		if sc.national != nil {
-			sc.national.Name += s.suffix
-		}
-	}
-}
-
 // windows are the years before April 2017 that the earlier rate may rest on: the
 // last 1, 3, 4 and 5, as far as the release goes back.
-func (s *Study) windows(r *records.Release) []records.Period {
+func windows(s *analysis.Study, r *records.Release) []records.Period {
 	var ps []records.Period
 	covered := r.Covered()
 	for _, years := range []int{1, 3, 4, 5} {
@@ -147,7 +108,7 @@ func (s *Study) windows(r *records.Release) []records.Period {
 }
 
 // territorial is an area without British Transport Police.
-func (s *Study) territorial(a records.Area) records.Area {
+func territorial(s *analysis.Study, a records.Area) records.Area {
 	land := records.Area{Name: a.Name + withoutTransport}
 	for _, name := range a.Forces {
 		if f, err := s.Data.Forces.Find(name); err == nil && f.Territorial {
@@ -157,10 +118,10 @@ func (s *Study) territorial(a records.Area) records.Area {
 	return land
 }
 
-// Sensitivity is the headline ratio of England and Wales under one other choice
+// Choices is the headline ratio of England and Wales under one other choice
 // at a time, and over all combinations of what may be counted.
-func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
-	studies, err := s.studies()
+func Choices(s *analysis.Study) ([]Choice, Multiverse, error) {
+	studies, err := s.Studies()
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
@@ -170,21 +131,21 @@ func (s *Study) Sensitivity() ([]Choice, Multiverse, error) {
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
-	how, err := s.limitChoices(c)
+	how, err := limitChoices(s, c)
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
-	what, err := s.countChoices(base, studies)
+	what, err := countChoices(s, base, studies)
 	if err != nil {
 		return nil, Multiverse{}, err
 	}
 	choices := append(what[:1:1], append(how, what[1:]...)...)
-	m, err := s.multiverse(studies)
+	m, err := multiverse(s, studies)
 	return choices, m, err
 }
 
 // limitChoices are the headline with limits made in other ways.
-func (s *Study) limitChoices(c counted) ([]Choice, error) {
+func limitChoices(s *analysis.Study, c counted) ([]Choice, error) {
 	const what = "How the limits are made"
 	later, earlier := c.later.AtLeastZero(), c.earlier.AtLeastZero()
 	var choices []Choice
@@ -193,39 +154,41 @@ func (s *Study) limitChoices(c counted) ([]Choice, error) {
 		dispersion       []*fact.Fact
 		compare          func() (stats.RateComparison, error)
 	}{
-		{"exact, as if Poisson", "poisson", "exact conditional " + percentLevel + " limits, as if Poisson", nil,
-			func() (stats.RateComparison, error) { return stats.CompareRates(later, 1, earlier, 1, Level) }},
-		{"mid-p, as if Poisson", "mid-p", "mid-p " + percentLevel + " limits, as if Poisson", nil,
-			func() (stats.RateComparison, error) { return stats.CompareRatesMidP(later, 1, earlier, 1, Level) }},
-		{"score, widened by the larger scatter", "score", "score " + percentLevel +
+		{"exact, as if Poisson", "poisson", "exact conditional " + analysis.PercentLevel + " limits, as if Poisson", nil,
+			func() (stats.RateComparison, error) { return stats.CompareRates(later, 1, earlier, 1, analysis.Level) }},
+		{"mid-p, as if Poisson", "mid-p", "mid-p " + analysis.PercentLevel + " limits, as if Poisson", nil,
+			func() (stats.RateComparison, error) {
+				return stats.CompareRatesMidP(later, 1, earlier, 1, analysis.Level)
+			}},
+		{"score, widened by the larger scatter", "score", "score " + analysis.PercentLevel +
 			" limits widened by the larger of both sides’ scatters", c.scatters(),
 			func() (stats.RateComparison, error) {
-				return stats.CompareRatesScore(later, 1, earlier, 1, c.wider().Dispersion, Level)
+				return stats.CompareRatesScore(later, 1, earlier, 1, c.wider().Dispersion, analysis.Level)
 			}},
 		{"widened by the pooled scatter between forces", "pooled-dispersion",
-			"exact conditional " + percentLevel + " limits widened by the dispersion of force-quarters, pooled over " +
+			"exact conditional " + analysis.PercentLevel + " limits widened by the dispersion of force-quarters, pooled over " +
 				"both definitions",
-			[]*fact.Fact{s.DispersionFact(NewDefinition), s.DispersionFact(OldDefinition)},
+			[]*fact.Fact{s.DispersionFact(analysis.NewDefinition), s.DispersionFact(analysis.OldDefinition)},
 			func() (stats.RateComparison, error) {
-				d, err := stats.PoolDispersion(s.dispersion(OldDefinition), s.dispersion(NewDefinition))
+				d, err := stats.PoolDispersion(s.Dispersion(analysis.OldDefinition), s.Dispersion(analysis.NewDefinition))
 				if err != nil {
 					return stats.RateComparison{}, err
 				}
-				return stats.CompareRatesQuasi(later, 1, earlier, 1, d, Level)
+				return stats.CompareRatesQuasi(later, 1, earlier, 1, d, analysis.Level)
 			}},
 	} {
 		ratio, err := m.compare()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.choice, err)
 		}
-		choices = append(choices, s.choice(what, m.choice, m.key, ratio, m.how, c.later, c.earlier, m.dispersion...))
+		choices = append(choices, newChoice(s, what, m.choice, m.key, ratio, m.how, c.later, c.earlier, m.dispersion...))
 	}
-	wald, profile, err := s.negBinChoices(c.later, c.earlier)
+	wald, profile, err := negBinChoices(s, c.later, c.earlier)
 	return append(choices, append(wald, profile...)...), err
 }
 
 // wider is the larger of the two scatters.
-func (c counted) wider() Scatter {
+func (c counted) wider() analysis.Scatter {
 	if c.earlierScatter.Value > c.laterScatter.Value {
 		return c.earlierScatter
 	}
@@ -233,7 +196,7 @@ func (c counted) wider() Scatter {
 }
 
 // widenedByOwn says how most limits of choices are made.
-var widenedByOwn = "exact conditional " + percentLevel + " limits widened by each side’s own scatter"
+var widenedByOwn = "exact conditional " + analysis.PercentLevel + " limits widened by each side’s own scatter"
 
 // key names the universe in a fact.
 func (u universe) key() string {
@@ -251,7 +214,7 @@ func (u universe) key() string {
 const withoutTransport = " without British Transport Police"
 
 // countChoices are the headline as in the report, and with other things counted.
-func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) {
+func countChoices(s *analysis.Study, base universe, studies []*analysis.Study) ([]Choice, error) {
 	var choices []Choice
 	var failed error
 	add := func(what, choice, key string, u universe) {
@@ -261,12 +224,12 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 		case err != nil:
 			failed = fmt.Errorf("%s: %w", choice, err)
 		default:
-			choices = append(choices, s.choice(what, choice, key, ratio, widenedByOwn, c.later, c.earlier, c.scatters()...))
+			choices = append(choices, newChoice(s, what, choice, key, ratio, widenedByOwn, c.later, c.earlier, c.scatters()...))
 		}
 	}
 	add("As in this report", "by days, "+base.before.String()+" before, "+base.after.String()+
 		" after, limits widened by each side’s own scatter", "as-reported", base)
-	for _, p := range s.windows(s.Release)[1:] {
+	for _, p := range windows(s, s.Release)[1:] {
 		u := base
 		u.before = p
 		add("Years before", p.String(), "before-"+p.Key(), u)
@@ -279,7 +242,7 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 		}
 	}
 	u := base
-	u.area = s.territorial(base.area)
+	u.area = territorial(s, base.area)
 	add("Forces", "without British Transport Police", "territorial", u)
 	if s.Sibling() != nil {
 		u = base
@@ -300,18 +263,18 @@ func (s *Study) countChoices(base universe, studies []*Study) ([]Choice, error) 
 	if err != nil {
 		return nil, err
 	}
-	return append(choices, s.choice("Exposure", part.later.Period.String()+", by months", "part-by-months", months,
+	return append(choices, newChoice(s, "Exposure", part.later.Period.String()+", by months", "part-by-months", months,
 		"nine months as 0.75 of a year, "+widenedByOwn, part.later, part.earlier, part.scatters()...)), nil
 }
 
-// NegBinChoice is the headline by the negative binomial, with profile limits; nil
+// NegBin is the headline by the negative binomial, with profile limits; nil
 // where it has no estimate.
-func (s *Study) NegBinChoice() (*Choice, error) {
+func NegBin(s *analysis.Study) (*Choice, error) {
 	headline, err := s.Across(s.National, s.AfterYear.Period(), s.BeforeYear.Period())
 	if err != nil {
 		return nil, err
 	}
-	_, profile, err := s.negBinChoices(headline.Later, headline.Earlier)
+	_, profile, err := negBinChoices(s, headline.Later, headline.Earlier)
 	if err != nil || len(profile) == 0 {
 		return nil, err
 	}
@@ -320,8 +283,8 @@ func (s *Study) NegBinChoice() (*Choice, error) {
 
 // negBinChoices are the headline by the negative binomial, with either kind of
 // limits; none where it has no estimate.
-func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Choice, err error) {
-	c, err := s.negBin(s.Nation(later.Period, earlier.Period), later.Period, earlier.Period)
+func negBinChoices(s *analysis.Study, later, earlier records.Count) (wald, profile []Choice, err error) {
+	c, err := negBin(s, s.Nation(later.Period, earlier.Period), later.Period, earlier.Period)
 	if errors.Is(err, stats.ErrSeparated) || errors.Is(err, stats.ErrNotConverged) {
 		return nil, nil, nil
 	}
@@ -329,25 +292,27 @@ func (s *Study) negBinChoices(later, earlier records.Count) (wald, profile []Cho
 		return nil, nil, err
 	}
 	const what, how = "How the limits are made", "negative binomial over forces and quarters, "
-	wald = []Choice{s.choice(what, how+"Wald", "negative-binomial", c.RateComparison, negBinHow+", Wald "+percentLevel+
-		" limits", later, earlier)}
+	wald = []Choice{newChoice(s, what, how+"Wald", "negative-binomial", c.RateComparison,
+		negBinHow+", Wald "+analysis.PercentLevel+
+			" limits", later, earlier)}
 	c.RateComparison.Interval = c.Profile
-	profile = []Choice{s.choice(what, how+"profile", "negative-binomial-profile", c.RateComparison,
-		negBinHow+", profile-likelihood "+percentLevel+" limits", later, earlier)}
+	profile = []Choice{newChoice(s, what, how+"profile", "negative-binomial-profile", c.RateComparison,
+		negBinHow+", profile-likelihood "+analysis.PercentLevel+" limits", later, earlier)}
 	return wald, profile, nil
 }
 
-// choice is a ratio under a choice. dispersion holds the facts of the dispersions
+// newChoice is a ratio under a choice. dispersion holds the facts of the dispersions
 // that its limits use; none as if Poisson.
-func (s *Study) choice(what, choice, key string, ratio stats.RateComparison, how string, later, earlier records.Count,
+func newChoice(s *analysis.Study, what, choice, key string, ratio stats.RateComparison, how string, later,
+	earlier records.Count,
 	dispersion ...*fact.Fact) Choice {
 	return Choice{
 		What: what, Choice: choice, Key: key, Ratio: ratio, vintage: later.Vintage,
 		period:     records.Period{From: earlier.Period.From, To: later.Period.To},
 		Definition: "annual rate " + later.Period.Key() + " ÷ annual rate " + earlier.Period.Key() + ", " + how,
-		method:     fact.Method("rate ratio: later ÷ its exposure over earlier ÷ its exposure, " + how).At(Level),
+		method:     fact.Method("rate ratio: later ÷ its exposure over earlier ÷ its exposure, " + how).At(analysis.Level),
 		inputs: append([]fact.Input{
-			fact.As("later", s.sensitivityCount(later, key)), fact.As("earlier", s.sensitivityCount(earlier, key)),
+			fact.As("later", sensitivityCount(s, later, key)), fact.As("earlier", sensitivityCount(s, earlier, key)),
 		}, scattersAs(dispersion)...),
 	}
 }
@@ -363,17 +328,17 @@ func scattersAs(dispersion []*fact.Fact) []fact.Input {
 
 // sensitivityCount is a count of a choice. One that adds a code, or leaves out a
 // force, has a name of its own.
-func (s *Study) sensitivityCount(c records.Count, key string) *fact.Fact {
+func sensitivityCount(s *analysis.Study, c records.Count, key string) *fact.Fact {
 	f := s.CountFact(c)
 	if strings.Contains(key, "with-71") {
-		f.Name = s.key(c, "count-88a-and-71")
+		f.Name = s.Key(c, "count-88a-and-71")
 		f.Definition = "codes 88A and 71 together"
 	}
 	return f
 }
 
 // Fact is the ratio under the choice.
-func (c Choice) Fact(s *Study) *fact.Fact {
+func (c Choice) Fact(s *analysis.Study) *fact.Fact {
 	f := &fact.Fact{
 		Name: "england-wales.sensitivity." + c.Key, Value: c.Ratio.Ratio, Interval: &c.Ratio.Interval, Unit: fact.UnitRatio,
 		Area: s.National.Name, Period: c.period,
@@ -385,7 +350,7 @@ func (c Choice) Fact(s *Study) *fact.Fact {
 
 // multiverse takes every combination of vintage, British Transport Police or
 // not, code 71 or not, and years before.
-func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
+func multiverse(s *analysis.Study, studies []*analysis.Study) (Multiverse, error) {
 	var m Multiverse
 	var ratios, limits []stats.Interval
 	nation := s.Nation(s.AfterYear.Period(), s.BeforeYear.Period())
@@ -394,9 +359,9 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 		if _, ok := other.Release.Period(other.Sibling()); ok {
 			series = append(series, true)
 		}
-		for _, area := range []records.Area{nation, s.territorial(nation)} {
+		for _, area := range []records.Area{nation, territorial(s, nation)} {
 			for _, with71 := range series {
-				for _, before := range s.windows(other.Release) {
+				for _, before := range windows(s, other.Release) {
 					u := universe{other, area, with71, before, s.AfterYear.Period()}
 					ratio, c, err := u.ratio()
 					if records.NoNumber(err) {
@@ -407,7 +372,7 @@ func (s *Study) multiverse(studies []*Study) (Multiverse, error) {
 					}
 					ratios, limits = append(ratios, stats.Interval{Lower: ratio.Ratio, Upper: ratio.Ratio}),
 						append(limits, ratio.Interval)
-					m.Combinations = append(m.Combinations, s.choice("Combination", u.key(), u.key(), ratio, widenedByOwn, c.later,
+					m.Combinations = append(m.Combinations, newChoice(s, "Combination", u.key(), u.key(), ratio, widenedByOwn, c.later,
 						c.earlier, c.scatters()...))
 				}
 			}
@@ -430,7 +395,7 @@ const negBinHow = "negative binomial regression (NB2) of force by quarter counts
 // forces may differ in size but share one ratio. The model gives a cell of a
 // small force more weight than its offences alone would, so its ratio is not
 // quite that of the totals.
-func (s *Study) negBin(a records.Area, later, earlier records.Period) (stats.NegBinComparison, error) {
+func negBin(s *analysis.Study, a records.Area, later, earlier records.Period) (stats.NegBinComparison, error) {
 	var counts, exposures [2][]float64
 	var total float64
 	sizes := map[string]float64{}
@@ -461,5 +426,5 @@ func (s *Study) negBin(a records.Area, later, earlier records.Period) (stats.Neg
 			}
 		}
 	}
-	return stats.CompareRatesNegBin(counts[0], exposures[0], counts[1], exposures[1], Level)
+	return stats.CompareRatesNegBin(counts[0], exposures[0], counts[1], exposures[1], analysis.Level)
 }

@@ -1,8 +1,9 @@
-package analysis
+package trends
 
 import (
 	"fmt"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -29,11 +30,12 @@ type Terms struct {
 	Degrees string
 }
 
-// Settling is nil where the quarters are too few for the tests, or lack a number.
-func (s *Study) Settling() (*Settling, error) {
+// FitSettling tests the transition of a study. It is nil where the quarters are too few for
+// the tests, or lack a number.
+func FitSettling(s *analysis.Study) (*Settling, error) {
 	var fits []Break
 	for _, quarters := range []int{transition - 1, transition, transition + 2} {
-		b, err := s.effectOf(s.National, s.Series, 0, quarters)
+		b, err := effectOf(s, s.National, s.Series, 0, quarters)
 		if err != nil || b.Model == nil {
 			return nil, err
 		}
@@ -61,7 +63,7 @@ func (s *Study) Settling() (*Settling, error) {
 }
 
 // meanFact is the mean that a curve of the regression gives a quarter, counted from the first.
-func (b Break) meanFact(s *Study, i int, kind, definition string, of stats.Curve) *fact.Fact {
+func (b Break) meanFact(s *analysis.Study, i int, kind, definition string, of stats.Curve) *fact.Fact {
 	q := b.Period.From + records.Quarter(i)
 	f := b.newFact(s, kind+"."+q.Period().Key(), of.Mean[i], definition+q.String())
 	f.Text, f.Period = fact.FormatFixed(f.Value, 0), q.Period()
@@ -69,7 +71,7 @@ func (b Break) meanFact(s *Study, i int, kind, definition string, of stats.Curve
 }
 
 // terms tests the quarters of transition that b has and shorter has not.
-func (b Break) terms(s *Study, shorter Break) (Terms, error) {
+func (b Break) terms(s *analysis.Study, shorter Break) (Terms, error) {
 	test, err := b.Model.Fit.TestTerms(shorter.Model.Fit)
 	if err != nil {
 		return Terms{}, fmt.Errorf("transition of %d quarters against %d: %w", b.Transition, shorter.Transition, err)

@@ -1,9 +1,10 @@
-package analysis
+package trends
 
 import (
 	"fmt"
 	"testing"
 
+	"grooming-report/analysis/analysistest"
 	"grooming-report/analysis/fact"
 )
 
@@ -17,8 +18,8 @@ func stated(f *fact.Fact, decimals int) string {
 //
 // with limits by qt on the residual degrees of freedom, and by sandwich's NeweyWest(prewhite = FALSE).
 func TestTrendWithin(t *testing.T) {
-	s := newest(t, "Hampshire")
-	nation, err := s.Trend(s.National)
+	s := analysistest.Newest(t, "Hampshire")
+	nation, err := Fit(s, s.National)
 	if err != nil || nation == nil {
 		t.Fatal(nation, err)
 	}
@@ -28,8 +29,8 @@ func TestTrendWithin(t *testing.T) {
 	if got, want := stated(nation.NeweyWestFact(s), 3), "1.036 (1.028–1.044)"; got != want {
 		t.Errorf("with Newey–West limits by %s a year, want %s", got, want)
 	}
-	for _, a := range s.forceAreas() {
-		if _, err := s.Trend(a); err != nil {
+	for _, a := range forceAreas(s) {
+		if _, err := Fit(s, a); err != nil {
 			t.Errorf("%s: %v", a.Name, err)
 		}
 	}
@@ -38,8 +39,8 @@ func TestTrendWithin(t *testing.T) {
 // In R, the same regression of the quarters to March 2017, with and without t squared, and
 // predict(…, se.fit = TRUE) for the four that follow.
 func TestFirstYear(t *testing.T) {
-	s := newest(t, "Hampshire")
-	y, err := s.FirstYear(s.National)
+	s := analysistest.Newest(t, "Hampshire")
+	y, err := FitFirstYear(s, s.National)
 	if err != nil || y == nil {
 		t.Fatal(y, err)
 	}
@@ -49,8 +50,8 @@ func TestFirstYear(t *testing.T) {
 	if !y.Step.Across() {
 		t.Error("the step is not marked as not comparable")
 	}
-	for _, a := range s.forceAreas() {
-		if _, err := s.FirstYear(a); err != nil {
+	for _, a := range forceAreas(s) {
+		if _, err := FitFirstYear(s, a); err != nil {
 			t.Errorf("%s: %v", a.Name, err)
 		}
 	}

@@ -1,14 +1,19 @@
-package analysis
+package trends
 
-import "testing"
+import (
+	"testing"
+
+	"grooming-report/analysis/analysistest"
+	"grooming-report/analysis/stats/statstest"
+)
 
 // In R, q the table of years by quarters of the release's national counts, part
 // the exposure of the first k quarters of each year:
 //
 //	r <- rowSums(q) / (rowSums(q[, 1:k]) / part); c(median(r), min(r), max(r))
 func TestHistories(t *testing.T) {
-	s := newest(t, "Hampshire")
-	hs, err := s.Histories()
+	s := analysistest.Newest(t, "Hampshire")
+	hs, err := Histories(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -18,13 +23,13 @@ func TestHistories(t *testing.T) {
 		{1.045568912496506, 0.993741143127067, 1.092796617452433},
 	} {
 		h := hs[i]
-		agreeAll(t, h.Who, []float64{h.Median, h.Factor.Lower, h.Factor.Upper}, want)
+		statstest.AgreeAll(t, h.Who, []float64{h.Median, h.Factor.Lower, h.Factor.Upper}, want)
 		// Thirteen years: the least and the greatest hold the next with probability 12/14, and
 		// each of the two would be missed by the others.
 		if len(h.Ratios) != 13 || h.WithinFact(s).Value != 11 {
 			t.Errorf("%d years tested, %v within", len(h.Ratios), h.WithinFact(s).Value)
 		}
-		agree(t, "level", h.Level, 12./14, exact)
+		statstest.Agree(t, "level", h.Level, 12./14, statstest.Exact)
 		if got := h.LevelFact(s).Text; got != "6 in 7" {
 			t.Errorf("level %s, want 6 in 7", got)
 		}
@@ -35,7 +40,7 @@ func TestHistories(t *testing.T) {
 		{1.039346604907855, 1.012316909069349, 1.061184370302788},
 	} {
 		h := hs[3+i]
-		agreeAll(t, h.Who, []float64{h.Median, h.Factor.Lower, h.Factor.Upper}, want)
+		statstest.AgreeAll(t, h.Who, []float64{h.Median, h.Factor.Lower, h.Factor.Upper}, want)
 		if got := h.LevelFact(s).Text; got != "3 in 4" {
 			t.Errorf("level %s, want 3 in 4", got)
 		}
@@ -51,9 +56,9 @@ func TestHistories(t *testing.T) {
 }
 
 func TestPartYear(t *testing.T) {
-	d := loadData(t)
-	s := newest(t, "Hampshire")
-	p, err := s.PartYear(s.National)
+	d := analysistest.Data(t)
+	s := analysistest.Newest(t, "Hampshire")
+	p, err := NewPartYear(s, s.National)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +69,7 @@ func TestPartYear(t *testing.T) {
 		t.Errorf("range %s, want 7,704–8,076", got.LimitsText)
 	}
 	for _, f := range d.Forces.List {
-		p, err := s.PartYear(f.Area())
+		p, err := NewPartYear(s, f.Area())
 		if err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
 		}
@@ -80,7 +85,7 @@ func TestPartYear(t *testing.T) {
 	}
 	// A release that ends with a whole year has no part to annualise.
 	s.Partial = 0
-	if p, err := s.PartYear(s.National); p != nil || err != nil {
+	if p, err := NewPartYear(s, s.National); p != nil || err != nil {
 		t.Errorf("a whole year: %v, %v", p, err)
 	}
 }

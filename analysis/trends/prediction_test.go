@@ -1,12 +1,15 @@
-package analysis
+package trends
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
+	"grooming-report/analysis"
+	"grooming-report/analysis/analysistest"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats/statstest"
 )
 
 // limited is a count with its limits, to the whole.
@@ -17,8 +20,8 @@ func limited(f *fact.Fact) string { return f.Text + " (" + f.LimitsText + ")" }
 //	f <- glm(n ~ t + factor(q) + offset(log(e)), quasipoisson); mu, X of the quarters to come
 //	M <- sum(mu); g <- colSums(X*mu)/M; M ∓ qt(.975, 26)*sqrt(M^2*t(g) %*% vcov(f) %*% g + phi*M)
 func TestPrediction(t *testing.T) {
-	s := newest(t, "Hampshire")
-	nation, err := s.Prediction(s.National)
+	s := analysistest.Newest(t, "Hampshire")
+	nation, err := Predict(s, s.National)
 	if err != nil || nation == nil {
 		t.Fatal(nation, err)
 	}
@@ -26,9 +29,9 @@ func TestPrediction(t *testing.T) {
 	if next.Name != "england-wales.prediction.2026-01_2026-03" {
 		t.Errorf("named %s", next.Name)
 	}
-	agreeAll(t, next.Name, []float64{next.Value, next.Interval.Lower, next.Interval.Upper}, []float64{2085.97631586223, 1839.4990432204, 2332.45358850406})
+	statstest.AgreeAll(t, next.Name, []float64{next.Value, next.Interval.Lower, next.Interval.Upper}, []float64{2085.97631586223, 1839.4990432204, 2332.45358850406})
 	year := nation.YearFact(s) // 5,734 are known
-	agreeAll(t, year.Name, []float64{year.Value, year.Interval.Lower, year.Interval.Upper}, []float64{7819.97631586223, 7573.4990432204, 8066.45358850406})
+	statstest.AgreeAll(t, year.Name, []float64{year.Value, year.Interval.Lower, year.Interval.Upper}, []float64{7819.97631586223, 7573.4990432204, 8066.45358850406})
 	var past []string
 	for _, p := range nation.Past {
 		f := nation.PastFact(s, p)
@@ -46,18 +49,18 @@ January to March 2025: 2,050 (1,807–2,294), came 1,826`
 	if err != nil || changing == nil {
 		t.Fatal(changing, err)
 	}
-	agreeAll(t, changing.Name, []float64{changing.Value, changing.Interval.Lower, changing.Interval.Upper, f.Value, p.Value}, []float64{1931.7015723297, 1674.8497482915, 2188.553396368, 5.3263840657808, 0.029563059938306})
+	statstest.AgreeAll(t, changing.Name, []float64{changing.Value, changing.Interval.Lower, changing.Interval.Upper, f.Value, p.Value}, []float64{1931.7015723297, 1674.8497482915, 2188.553396368, 5.3263840657808, 0.029563059938306})
 	if degrees != "1 and 25" {
 		t.Errorf("F on %s degrees of freedom, want 1 and 25", degrees)
 	}
-	local, err := s.Prediction(s.Area)
+	local, err := Predict(s, s.Area)
 	if err != nil || local == nil {
 		t.Fatal(local, err)
 	}
 	next = local.QuarterFact(s)
-	agreeAll(t, next.Name, []float64{next.Value, next.Interval.Lower, next.Interval.Upper}, []float64{63.99489763405617, 6.87937764293339, 121.11041762517894})
-	for _, a := range s.forceAreas() {
-		x, err := s.Prediction(a)
+	statstest.AgreeAll(t, next.Name, []float64{next.Value, next.Interval.Lower, next.Interval.Upper}, []float64{63.99489763405617, 6.87937764293339, 121.11041762517894})
+	for _, a := range forceAreas(s) {
+		x, err := Predict(s, a)
 		if _, silent := s.SilentSince(a.Name); err != nil || (x == nil) != silent {
 			t.Errorf("%s: %v, %v; want a prediction unless it fell silent", a.Name, x, err)
 		}
@@ -66,8 +69,8 @@ January to March 2025: 2,050 (1,807–2,294), came 1,826`
 
 // The last prediction is that which the release before makes, by itself; what came is in the study's.
 func TestScores(t *testing.T) {
-	s := newest(t, "Hampshire")
-	scores, err := s.Scores(s.National, s.Area)
+	s := analysistest.Newest(t, "Hampshire")
+	scores, err := Scores(s, s.National, s.Area)
 	if err != nil || len(scores) != 2 {
 		t.Fatal(scores, err)
 	}
@@ -80,18 +83,18 @@ func TestScores(t *testing.T) {
 	if name := nation.QuarterFact(s).Name; name != "england-wales.prediction.2023-07_2023-09.vintage-2023-10-19" {
 		t.Errorf("named %s", name)
 	}
-	older, err := NewStudy(s.Data, "2023-10-19", "Hampshire")
+	older, err := analysis.NewStudy(s.Data, "2023-10-19", "Hampshire")
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := older.Prediction(older.National)
+	made, err := Predict(older, older.National)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if made.QuarterFact(older).Value != nation.QuarterFact(s).Value {
 		t.Errorf("the release before predicts %v by itself, and %v as scored", made.QuarterFact(older).Value, nation.QuarterFact(s).Value)
 	}
-	if scores, err := older.Scores(older.National); len(scores) != 0 || err != nil {
+	if scores, err := Scores(older, older.National); len(scores) != 0 || err != nil {
 		t.Errorf("the release before scores %v, %v; want nothing, as no report can be made of the one before it", scores, err)
 	}
 }
@@ -103,10 +106,10 @@ func TestPredictionOfYear(t *testing.T) {
 		last  records.Quarter
 		known int
 	}{{records.FinancialYear(2025).Quarter(3), 300}, {records.FinancialYear(2025).Quarter(1), 100}, {records.FinancialYear(2024).Quarter(4), 0}} {
-		s := studyOf(t, "Kent", func(series, _ string, q records.Quarter) (string, bool) {
+		s := analysistest.Cells(t, "Kent", func(series, _ string, q records.Quarter) (string, bool) {
 			return "100", series == "88A" && q <= test.last
 		})
-		x, err := s.Prediction(s.Area)
+		x, err := Predict(s, s.Area)
 		if err != nil || x == nil {
 			t.Fatal(x, err)
 		}
@@ -121,13 +124,13 @@ func TestPredictionOfYear(t *testing.T) {
 			t.Errorf("to %s: a year of %v, want about 400", test.last, x.Year.Mean)
 		}
 	}
-	none := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+	none := analysistest.Made(t, "Kent", func(force string, q records.Quarter) int {
 		if force == "Kent" && q > records.FinancialYear(2017).Quarter(4) {
 			return 0
 		}
 		return 10
 	})
-	if x, err := none.Prediction(none.Area); x != nil || err != nil {
+	if x, err := Predict(none, none.Area); x != nil || err != nil {
 		t.Errorf("no offences: %+v, %v; want no prediction", x, err)
 	}
 }

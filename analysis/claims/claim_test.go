@@ -1,4 +1,4 @@
-package analysis
+package claims
 
 import (
 	"fmt"
@@ -7,20 +7,58 @@ import (
 	"testing"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/analysis/statements"
 	"grooming-report/analysis/stats"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestVerdicts(t *testing.T) {
-	s := study(t, "2026-04-23", "Hampshire")
-	checks, err := s.Checks()
+// loaded is the tables of the data folder, with the releases that tests keep.
+func loaded(t *testing.T) *records.Data {
+	t.Helper()
+	d, err := records.Load("../../data")
 	if err != nil {
 		t.Fatal(err)
 	}
+	recordstest.Keep(d)
+	return d
+}
+
+// table is the table of statements.
+func table(t *testing.T, d *records.Data) []Claim {
+	t.Helper()
+	rows, err := d.Table("claims.csv", Header...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims, err := Parse(rows, d.Published)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return claims
+}
+
+// checks is what the newest release says of every statement.
+func checks(t *testing.T) []Check {
+	t.Helper()
+	d := loaded(t)
+	var ks []Check
+	for _, c := range table(t, d) {
+		k, err := c.Check(d, d.Releases[len(d.Releases)-1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		ks = append(ks, k)
+	}
+	return ks
+}
+
+func year(y int) records.Period { return records.FinancialYear(y).Period() }
+
+func TestVerdicts(t *testing.T) {
 	got := map[string]statements.Verdict{}
-	for _, k := range checks {
+	for _, k := range checks(t) {
 		got[k.Claim.ID] = k.Verdict
 	}
 	want := map[string]statements.Verdict{
@@ -71,7 +109,7 @@ func TestClaimsAreRead(t *testing.T) {
 		"s15a-a-third":               "percentage change 33 s15a-2017-18 s15a-2018-19",
 	}
 	got := map[string]string{}
-	for _, c := range loadData(t).Claims {
+	for _, c := range table(t, loaded(t)) {
 		words := []string{string(c.Kind)}
 		switch c.Kind {
 		case Commencement:
@@ -94,14 +132,14 @@ func TestClaimsAreRead(t *testing.T) {
 
 // A row whose words leave open what is meant is kept, and says so.
 func TestOpenClaims(t *testing.T) {
-	d := loadData(t)
+	d := loaded(t)
 	for _, test := range []struct{ sentence, statement, want string }{
 		{"Nobody knows how many there were.", "how many", "no number in its words is one that can be checked"},
 		{"Grooming offences in Kent rose by 12 per cent.", "12 per cent", "no published figures of the periods that its words name are held"},
 	} {
 		claims := []Claim{{Area: "Kent", Statement: test.statement, Sentence: test.sentence, Date: "2018"}}
 		readClaims(claims, d.Published)
-		k, err := d.Check(claims[0], d.Releases[0])
+		k, err := claims[0].Check(d, d.Releases[0])
 		if err != nil || claims[0].Open != test.want || k.Verdict != statements.CannotCheck {
 			t.Errorf("%s: %q, %q, %v; want %q, %q", test.sentence, claims[0].Open, k.Verdict, err, test.want, statements.CannotCheck)
 		}
@@ -111,7 +149,7 @@ func TestOpenClaims(t *testing.T) {
 // A number that is right for a period beside the one that its words name, and not for that, has the
 // verdict of the period that fits, and says so. One that is of neither is not.
 func TestOtherPeriod(t *testing.T) {
-	d := loadData(t)
+	d := loaded(t)
 	newest := d.Releases[len(d.Releases)-1]
 	for _, test := range []struct {
 		sentence, statement, date, other, mark string
@@ -129,7 +167,7 @@ func TestOtherPeriod(t *testing.T) {
 	} {
 		claims := []Claim{{Area: "England and Wales", Statement: test.statement, Sentence: test.sentence, Date: test.date}}
 		readClaims(claims, d.Published)
-		k, err := d.Check(claims[0], newest)
+		k, err := claims[0].Check(d, newest)
 		if err != nil || k.OtherPeriod != test.other || k.Mark() != test.mark {
 			t.Errorf("%s: %q, %q, %v; want %q, %q", test.sentence, k.OtherPeriod, k.Mark(), err, test.other, test.mark)
 		}
@@ -137,11 +175,8 @@ func TestOtherPeriod(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
-	d := loadData(t)
-	release, err := d.Release("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := loaded(t)
+	release := d.Releases[len(d.Releases)-1]
 	figure := func(measure string, p records.Period, value int) *records.Published {
 		series, err := d.Series.Find(measure)
 		if err != nil {
@@ -166,7 +201,7 @@ func TestCheck(t *testing.T) {
 		{"the wrong month", Claim{Kind: Commencement, Month: "2016-04"}, statements.Wrong, nil},
 	} {
 		test.claim.Area = "Hampshire"
-		k, err := d.Check(test.claim, release)
+		k, err := test.claim.Check(d, release)
 		if err != nil || k.Verdict != test.want || !cmp.Equal(k.Differences, test.diffs) {
 			t.Errorf("%s: %q %q, %v; want %q %q", test.what, k.Verdict, k.Differences, err, test.want, test.diffs)
 		}
@@ -175,12 +210,12 @@ func TestCheck(t *testing.T) {
 
 // From the articles of 2018 alone: 291 − 150 − 53 − 15 = 73 for two years.
 func TestMissingYears(t *testing.T) {
-	d := loadData(t)
-	for _, c := range d.Claims {
+	d := loaded(t)
+	for _, c := range table(t, d) {
 		if c.Kind != RiseEachYear {
 			continue
 		}
-		g, ok, err := d.MissingYears(c)
+		g, ok, err := c.MissingYears(d)
 		if err != nil || !ok || g.Sum != 73 || !g.Possible || len(g.Years) != 2 {
 			t.Fatalf("MissingYears = %+v, %v, %v, want a sum of 73 over two years", g, ok, err)
 		}
@@ -200,12 +235,7 @@ func TestMissingYears(t *testing.T) {
 }
 
 func TestCheckShare(t *testing.T) {
-	s := study(t, "", "Hampshire")
-	checks, err := s.Checks()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, k := range checks {
+	for _, k := range checks(t) {
 		if k.Claim.Kind != Share {
 			continue
 		}

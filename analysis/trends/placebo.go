@@ -1,4 +1,4 @@
-package analysis
+package trends
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -30,9 +31,9 @@ type Placebo struct {
 
 // Placebos are those of the study's series within the new definition, from the base on, and of
 // every control over all quarters. A series that the release has too few quarters of is left out.
-func (s *Study) Placebos(transition int) ([]Placebo, error) {
+func Placebos(s *analysis.Study, transition int) ([]Placebo, error) {
 	var list []Placebo
-	for _, series := range append([]*records.Series{s.Series}, s.controlSeries()...) {
+	for _, series := range append([]*records.Series{s.Series}, s.ControlSeries()...) {
 		p, ok := s.Release.Period(series)
 		if !ok {
 			continue
@@ -41,7 +42,7 @@ func (s *Study) Placebos(transition int) ([]Placebo, error) {
 			// A step at the change of definition makes false ones at the dates about it.
 			p.From, p.To = s.Base.Quarter(1), min(p.To, s.After().To)
 		}
-		x, err := s.placebo(series, p, transition)
+		x, err := placebo(s, series, p, transition)
 		switch {
 		case records.NoNumber(err), errors.Is(err, stats.ErrChange), noFit(err):
 		case err != nil:
@@ -53,7 +54,7 @@ func (s *Study) Placebos(transition int) ([]Placebo, error) {
 	return list, nil
 }
 
-func (s *Study) placebo(series *records.Series, p records.Period, transition int) (Placebo, error) {
+func placebo(s *analysis.Study, series *records.Series, p records.Period, transition int) (Placebo, error) {
 	area := s.Nation(p)
 	x := Placebo{Series: series, Period: p, Transition: transition}
 	quarters, err := s.Release.Quarters(area, series, p)
@@ -69,7 +70,7 @@ func (s *Study) placebo(series *records.Series, p records.Period, transition int
 		counts[i], exposures[i] = float64(c.N), float64(c.Period.Exposure())
 	}
 	x.whole, x.lags = s.CountFact(whole), stats.NeweyWestLags(len(counts))
-	x.Placebo, err = stats.PlaceboSteps(counts, exposures, p.From.N(), transition, PlaceboMargin, x.lags, Level)
+	x.Placebo, err = stats.PlaceboSteps(counts, exposures, p.From.N(), transition, PlaceboMargin, x.lags, analysis.Level)
 	return x, err
 }
 
@@ -83,19 +84,19 @@ func (x Placebo) Date(step stats.PlaceboStep) records.Quarter {
 func (x Placebo) Decides() bool { return 10*x.BeyondChance() <= len(x.Steps) }
 
 // DatesFact is the number of dates.
-func (x Placebo) DatesFact(s *Study) *fact.Fact {
+func (x Placebo) DatesFact(s *analysis.Study) *fact.Fact {
 	return x.newFact(s, "dates", float64(len(x.Steps)), "number of dates")
 }
 
 // BeyondChanceFact is the number of dates at which the regression finds a step.
-func (x Placebo) BeyondChanceFact(s *Study) *fact.Fact {
+func (x Placebo) BeyondChanceFact(s *analysis.Study) *fact.Fact {
 	return x.newFact(s, "beyond-chance", float64(x.BeyondChance()),
-		"number of dates at which the wider of two kinds of "+percentLevel+" limits of the step leave out 1")
+		"number of dates at which the wider of two kinds of "+analysis.PercentLevel+" limits of the step leave out 1")
 }
 
 // RankFact is the place of the step at the study's change among those of all dates, by
 // size; nil where that is no date of the series.
-func (x Placebo) RankFact(s *Study) *fact.Fact {
+func (x Placebo) RankFact(s *analysis.Study) *fact.Fact {
 	rank := x.Rank(int(s.Change - x.Period.From))
 	if rank == 0 {
 		return nil
@@ -105,12 +106,13 @@ func (x Placebo) RankFact(s *Study) *fact.Fact {
 }
 
 // ExtremeFacts are the least and the greatest step of all dates.
-func (x Placebo) ExtremeFacts(s *Study) (least, greatest *fact.Fact) {
+func (x Placebo) ExtremeFacts(s *analysis.Study) (least, greatest *fact.Fact) {
 	steps := slices.Clone(x.Steps)
 	slices.SortFunc(steps, func(a, b stats.PlaceboStep) int { return cmp.Compare(a.Step.Log, b.Step.Log) })
 	extreme := func(kind string, step stats.PlaceboStep) *fact.Fact {
 		f := x.newFact(s, kind, step.Step.Ratio,
-			kind+" step, at "+x.Date(step).First().Format("2006-01")+", with the wider of two kinds of "+percentLevel+" limits")
+			kind+" step, at "+x.Date(step).First().Format("2006-01")+", with the wider of two kinds of "+
+				analysis.PercentLevel+" limits")
 		f.Unit, f.Interval = fact.UnitRatio, &step.Step.Interval
 		f.Text, f.LimitsText = fact.FormatRatio(f.Value), fact.FormatLimits(step.Step.Interval)
 		return f
@@ -118,7 +120,7 @@ func (x Placebo) ExtremeFacts(s *Study) (least, greatest *fact.Fact) {
 	return extreme("least", steps[0]), extreme("greatest", steps[len(steps)-1])
 }
 
-func (x Placebo) newFact(s *Study, kind string, value float64, what string) *fact.Fact {
+func (x Placebo) newFact(s *analysis.Study, kind string, value float64, what string) *fact.Fact {
 	model := fmt.Sprintf("segmented quasi-Poisson regression of the quarters of the count, %s, change in every "+
 		"quarter that "+
 		"leaves %d before it and %d after its transition, quarters of transition %d, seasons, offset log exposure, "+
@@ -127,7 +129,7 @@ func (x Placebo) newFact(s *Study, kind string, value float64, what string) *fac
 	return &fact.Fact{
 		Name: name, Value: value, Unit: fact.UnitNumber, Area: s.National.Name, Period: x.Period,
 		Definition: what + ", in " + x.Series.Describe(x.Period), Vintage: string(s.Release.Vintage),
-		Method: fact.Method(what + "; " + model).At(Level), Inputs: []fact.Input{fact.As("count", x.whole)},
+		Method: fact.Method(what + "; " + model).At(analysis.Level), Inputs: []fact.Input{fact.As("count", x.whole)},
 		Text: fact.FormatFixed(value, 0),
 	}
 }

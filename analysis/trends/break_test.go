@@ -1,12 +1,15 @@
-package analysis
+package trends
 
 import (
 	"strings"
 	"testing"
 
+	"grooming-report/analysis"
+	"grooming-report/analysis/analysistest"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
+	"grooming-report/analysis/stats/statstest"
 )
 
 // The same regression in R from the release's table, a the quarterly totals:
@@ -17,12 +20,12 @@ import (
 //	exp(b), exp(b ∓ qt(.975, 46)*se), with se from vcov(f) and from Newey and West's sum with 3 lags,
 //	Bartlett weights and the factor n/(n − k) written out, as NeweyWest(f, prewhite = FALSE, adjust = TRUE)
 func TestBreaks(t *testing.T) {
-	s := newest(t, "Hampshire")
-	bs, err := s.Breaks()
+	s := analysistest.Newest(t, "Hampshire")
+	bs, err := FitBreaks(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	settling, err := s.Settling()
+	settling, err := FitSettling(s)
 	if err != nil || settling == nil {
 		t.Fatal(settling, err)
 	}
@@ -55,14 +58,14 @@ func TestBreaks(t *testing.T) {
 			[]float64{0.780073410064691, 0.731316765605724, 0.832080643722073, 0.745186501369352, 0.816593596330249},
 			[]float64{0.1040426292232429, 0.1219920288480926, 0.1528762515083355, -0.0439364590082879}},
 	} {
-		agree(t, test.name+" dispersion", test.b.Model.Fit.Dispersion.Value, test.dispersion, fitted)
-		agreeAll(t, test.name+" autocorrelation", test.b.Model.Autocorrelation, test.autocorrelation)
+		statstest.Agree(t, test.name+" dispersion", test.b.Model.Fit.Dispersion.Value, test.dispersion, statstest.Fitted)
+		statstest.AgreeAll(t, test.name+" autocorrelation", test.b.Model.Autocorrelation, test.autocorrelation)
 		for _, effect := range []struct {
 			e    BreakEffect
 			want []float64
 		}{{test.b.Trend(), test.trend}, {test.b.Step(), test.step}, {test.b.SlopeChange(), test.slope}} {
 			e := effect.e
-			agreeAll(t, test.name+" "+e.kind, []float64{e.Scaled.Ratio, e.Scaled.Interval.Lower, e.Scaled.Interval.Upper, e.NeweyWest.Interval.Lower, e.NeweyWest.Interval.Upper}, effect.want)
+			statstest.AgreeAll(t, test.name+" "+e.kind, []float64{e.Scaled.Ratio, e.Scaled.Interval.Lower, e.Scaled.Interval.Upper, e.NeweyWest.Interval.Lower, e.NeweyWest.Interval.Upper}, effect.want)
 			leading := e.leading().Interval
 			for _, other := range []stats.Interval{e.Scaled.Interval, e.NeweyWest.Interval} {
 				if !leading.Contains(other.Lower) || !leading.Contains(other.Upper) {
@@ -75,8 +78,8 @@ func TestBreaks(t *testing.T) {
 
 // A step of code 88A is across April 2017; the trend before it and a control are not.
 func TestBreakFactsAcross(t *testing.T) {
-	s := newest(t, "Hampshire")
-	bs, err := s.Breaks()
+	s := analysistest.Newest(t, "Hampshire")
+	bs, err := FitBreaks(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +93,7 @@ func TestBreakFactsAcross(t *testing.T) {
 		if test.fact.Across() != test.across {
 			t.Errorf("%s: across %v, want %v", test.fact.Name, test.fact.Across(), test.across)
 		}
-		if said := strings.Contains(written(t, test.fact), "not comparable"); said != test.across {
+		if said := strings.Contains(analysistest.Written(t, test.fact), "not comparable"); said != test.across {
 			t.Errorf("%s: defined as %q", test.fact.Name, test.fact.Definition)
 		}
 	}
@@ -101,15 +104,15 @@ func TestBreakFactsAcross(t *testing.T) {
 
 // Every force of every release has an estimate or words, and none stops the report.
 func TestBreakOfEveryForce(t *testing.T) {
-	d := loadData(t)
+	d := analysistest.Data(t)
 	none := map[string]string{}
 	for _, release := range []string{"2026-04-23", "2023-10-19"} {
-		s, err := NewStudy(d, release, "Hampshire")
+		s, err := analysis.NewStudy(d, release, "Hampshire")
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, a := range s.forceAreas() {
-			b, err := s.effectOf(a, s.Series, 0, transition)
+		for _, a := range forceAreas(s) {
+			b, err := effectOf(s, a, s.Series, 0, transition)
 			switch {
 			case err != nil:
 				t.Errorf("%s, %s: %v", a.Name, release, err)
@@ -130,9 +133,9 @@ func TestBreakOfEveryForce(t *testing.T) {
 
 // Too few quarters are said in words.
 func TestBreakShort(t *testing.T) {
-	s := newest(t, "Hampshire")
+	s := analysistest.Newest(t, "Hampshire")
 	for window := 1; window <= 2; window++ {
-		b, err := s.effectOf(s.National, s.Series, window, transition)
+		b, err := effectOf(s, s.National, s.Series, window, transition)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,8 +152,8 @@ func TestBreakShort(t *testing.T) {
 // quarters of transition: the second is wanted, a third and fourth are not. f1's fitted(f)[22] is of
 // July to September 2017, which had 942.
 func TestSettling(t *testing.T) {
-	s := newest(t, "Hampshire")
-	x, err := s.Settling()
+	s := analysistest.Newest(t, "Hampshire")
+	x, err := FitSettling(s)
 	if err != nil || x == nil {
 		t.Fatal(x, err)
 	}
@@ -169,15 +172,36 @@ func TestSettling(t *testing.T) {
 		if test.fact.Name != test.name {
 			t.Errorf("%s, want the name %s", test.fact.Name, test.name)
 		}
-		agree(t, test.name, test.fact.Value, test.want, fitted)
+		statstest.Agree(t, test.name, test.fact.Value, test.want, statstest.Fitted)
 	}
-	short := madeStudy(t, "Kent", func(_ string, q records.Quarter) int {
+	short := analysistest.Made(t, "Kent", func(_ string, q records.Quarter) int {
 		if q < records.FinancialYear(2016).Quarter(3) {
 			return -1 // which no such model fits, so that the regression would begin too late
 		}
 		return 10
 	})
-	if x, err := short.Settling(); x != nil || err != nil {
+	if x, err := FitSettling(short); x != nil || err != nil {
 		t.Errorf("two quarters before the change: %+v, %v; want no test", x, err)
+	}
+}
+
+// A regression wants eight quarters before the change. It begins after the last
+// quarter below zero.
+func TestBreakQuarters(t *testing.T) {
+	change := records.FinancialYear(2017).Quarter(1)
+	for before, reason := range map[records.Quarter]string{7: "too few quarters before April 2017 to tell a trend from a step", 8: ""} {
+		s := analysistest.Made(t, "Kent", func(force string, q records.Quarter) int {
+			if q == change-before-1 && force == "Kent" {
+				return -1
+			}
+			return 10 + q.N() + int(q)%5
+		})
+		b, err := effectOf(s, s.Area, s.Series, 0, transition)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.Reason != reason || !b.Late {
+			t.Errorf("with %d quarters before: reason %q, want %q", before, b.Reason, reason)
+		}
 	}
 }

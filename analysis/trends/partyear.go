@@ -1,4 +1,4 @@
-package analysis
+package trends
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -15,7 +16,7 @@ import (
 // past years had become when as many of their quarters were known. It is a
 // range of past errors, not a forecast: a year unlike all before would leave it.
 type PartYear struct {
-	Rate Rate
+	Rate analysis.Rate
 	// History is the backtest that the range rests on, nil where there is none.
 	History *History
 	// Expected is the rate times the median of the past ratios, and Range the
@@ -40,8 +41,9 @@ type History struct {
 // definition of 88A from beginning to end, so nothing is compared across April
 // 2017. keep chooses area-years by the count of their first quarters; nil keeps
 // all. It returns nil where there is nothing to test on.
-func (s *Study) history(
-	who, key string, areas []records.Area, from records.FinancialYear, quarters int, keep func(part int) bool,
+func history(
+	s *analysis.Study, who, key string, areas []records.Area, from records.FinancialYear, quarters int,
+	keep func(part int) bool,
 ) (*History, error) {
 	var counts [][][4]int
 	var exposures [][4]float64
@@ -81,7 +83,7 @@ func (s *Study) history(
 		}
 		counts, exposures = append(counts, ofYear), append(exposures, exposure)
 	}
-	b, err := stats.BacktestAnnualisation(counts, exposures, quarters, Level)
+	b, err := stats.BacktestAnnualisation(counts, exposures, quarters, analysis.Level)
 	if errors.Is(err, stats.ErrNoHistory) {
 		return nil, nil
 	}
@@ -103,7 +105,7 @@ func (s *Study) history(
 }
 
 // forceAreas is every force of England and Wales as an area of its own.
-func (s *Study) forceAreas() []records.Area {
+func forceAreas(s *analysis.Study) []records.Area {
 	var areas []records.Area
 	for _, f := range s.National.Forces { // those with every quarter
 		areas = append(areas, records.ForceArea(f))
@@ -113,7 +115,7 @@ func (s *Study) forceAreas() []records.Area {
 
 // Histories is the backtests of England and Wales and of every force over every whole year,
 // and of England and Wales since the base, from one, two and three quarters.
-func (s *Study) Histories() ([]*History, error) {
+func Histories(s *analysis.Study) ([]*History, error) {
 	nation, first := []records.Area{s.National}, s.Covered().From.Year()
 	var hs []*History
 	for _, of := range []struct {
@@ -122,11 +124,11 @@ func (s *Study) Histories() ([]*History, error) {
 		from     records.FinancialYear
 	}{
 		{"England and Wales", "england-wales", nation, first},
-		{"England and Wales since " + s.Base.String(), "england-wales" + s.sinceBase(), nation, s.Base},
-		{"every force", "forces", s.forceAreas(), first},
+		{"England and Wales since " + s.Base.String(), "england-wales" + sinceBase(s), nation, s.Base},
+		{"every force", "forces", forceAreas(s), first},
 	} {
 		for quarters := 1; quarters <= 3; quarters++ {
-			h, err := s.history(of.who, of.key, of.areas, of.from, quarters, nil)
+			h, err := history(s, of.who, of.key, of.areas, of.from, quarters, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -139,13 +141,15 @@ func (s *Study) Histories() ([]*History, error) {
 }
 
 // sinceBase names a backtest of the years from the base on in a fact.
-func (s *Study) sinceBase() string { return ".since-" + s.Base.Quarter(1).First().Format("2006-01") }
+func sinceBase(s *analysis.Study) string {
+	return ".since-" + s.Base.Quarter(1).First().Format("2006-01")
+}
 
-// PartYear is the range of the year that has not ended, from the whole years since the
+// NewPartYear is the range of the year that has not ended, from the whole years since the
 // base: for England and Wales from its own, for a force from those force-years whose count
 // at the same point was between half and twice its own, because small counts scatter more.
 // It returns nil where the release ends with a whole year.
-func (s *Study) PartYear(a records.Area) (*PartYear, error) {
+func NewPartYear(s *analysis.Study, a records.Area) (*PartYear, error) {
 	if s.Partial == 0 {
 		return nil, nil
 	}
@@ -156,11 +160,11 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 	p := &PartYear{Rate: rate}
 	switch {
 	case len(a.Forces) > 1:
-		p.History, err = s.history(a.Name+" since "+s.Base.String(), a.Slug()+s.sinceBase(), []records.Area{a}, s.Base,
+		p.History, err = history(s, a.Name+" since "+s.Base.String(), a.Slug()+sinceBase(s), []records.Area{a}, s.Base,
 			s.Partial, nil)
 	case rate.Count.N > 0:
 		alike := func(part int) bool { return part <= 2*rate.Count.N && 2*part >= rate.Count.N }
-		p.History, err = s.history("forces of a size like "+a.Display(), a.Slug()+".like-size"+s.sinceBase(), s.forceAreas(),
+		p.History, err = history(s, "forces of a size like "+a.Display(), a.Slug()+".like-size"+sinceBase(s), forceAreas(s),
 			s.Base, s.Partial, alike)
 		if p.History != nil {
 			p.History.like = s.CountFact(rate.Count)
@@ -174,7 +178,8 @@ func (s *Study) PartYear(a records.Area) (*PartYear, error) {
 }
 
 // fact is a number of the backtest.
-func (h *History) fact(s *Study, kind string, value float64, unit fact.Unit, text, definition string) *fact.Fact {
+func (h *History) fact(s *analysis.Study, kind string, value float64, unit fact.Unit, text,
+	definition string) *fact.Fact {
 	of := fmt.Sprintf(", of full year ÷ (first %d quarters ÷ their exposure) over the rows by %s", h.Quarters, h.by)
 	var inputs []fact.Input
 	if h.like != nil {
@@ -187,13 +192,13 @@ func (h *History) fact(s *Study, kind string, value float64, unit fact.Unit, tex
 		Text: text,
 		Definition: fmt.Sprintf("%s, of the ratios full year ÷ first %d quarters annualised, over every whole year and %s",
 			definition, h.Quarters, h.Who),
-		Method: fact.Method(strings.TrimSuffix(definition, ",") + of).At(Level), Inputs: inputs,
+		Method: fact.Method(strings.TrimSuffix(definition, ",") + of).At(analysis.Level), Inputs: inputs,
 	}
 }
 
 // MedianFact is the median of full year ÷ annualised count, with the range of
 // past ratios.
-func (h *History) MedianFact(s *Study) *fact.Fact {
+func (h *History) MedianFact(s *analysis.Study) *fact.Fact {
 	f := h.fact(s, "ratio", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2),
 		fmt.Sprintf("median, and the range of ranks that holds the next with probability %.3f", h.Level))
 	f.Interval, f.LimitsText = &h.Factor, fact.FormatRange(h.Factor,
@@ -210,7 +215,7 @@ func (h *History) MedianFact(s *Study) *fact.Fact {
 var pastRange = fact.Ends{Lower: "lowest of the range of past years", Upper: "highest of the range of past years"}
 
 // MiddleFact is the range of the middle half of the ratios.
-func (h *History) MiddleFact(s *Study) *fact.Fact {
+func (h *History) MiddleFact(s *analysis.Study) *fact.Fact {
 	f := h.fact(s, "middle-half", h.Median, fact.UnitRatio, fact.FormatFixed(h.Median, 2), "median, and the quartiles")
 	f.Interval = &stats.Interval{Lower: stats.Quantile(h.Ratios, 0.25), Upper: stats.Quantile(h.Ratios, 0.75)}
 	f.LimitsText = fact.FormatRange(*f.Interval, func(x float64) string { return fact.FormatFixed(x, 2) })
@@ -219,19 +224,19 @@ func (h *History) MiddleFact(s *Study) *fact.Fact {
 }
 
 // TestedFact is how many force-years were tested.
-func (h *History) TestedFact(s *Study) *fact.Fact {
+func (h *History) TestedFact(s *analysis.Study) *fact.Fact {
 	return h.fact(s, "tested", float64(len(h.Ratios)), fact.UnitNumber, fact.FormatInt(len(h.Ratios)), "number")
 }
 
 // SilentFact is how many were left out because their first quarters had no offences.
-func (h *History) SilentFact(s *Study) *fact.Fact {
+func (h *History) SilentFact(s *analysis.Study) *fact.Fact {
 	return h.fact(s, "left-out", float64(h.Silent), fact.UnitNumber, fact.FormatInt(h.Silent),
 		"number left out, without an offence in the first quarters,")
 }
 
 // WithinFact is how many of those tested fell within the range found from the
 // other years.
-func (h *History) WithinFact(s *Study) *fact.Fact {
+func (h *History) WithinFact(s *analysis.Study) *fact.Fact {
 	n := math.Round(h.Coverage * float64(len(h.Ratios)))
 	return h.fact(s, "within", n, fact.UnitNumber, fact.FormatInt(int(n)),
 		"number within the range found from the other years")
@@ -239,7 +244,7 @@ func (h *History) WithinFact(s *Study) *fact.Fact {
 
 // LevelFact is the probability that the range of past ratios holds the next, if that year is
 // like those before it. It is in words a small fraction, 6 in 7, where there are few.
-func (h *History) LevelFact(s *Study) *fact.Fact {
+func (h *History) LevelFact(s *analysis.Study) *fact.Fact {
 	text := fact.FormatFixed(h.Level, 2)
 	for whole := 2; whole <= 20; whole++ {
 		if part := math.Round(h.Level * float64(whole)); math.Abs(part-h.Level*float64(whole)) < 1e-9 {
@@ -251,17 +256,17 @@ func (h *History) LevelFact(s *Study) *fact.Fact {
 }
 
 // CoverageFact is the same as a share.
-func (h *History) CoverageFact(s *Study) *fact.Fact {
+func (h *History) CoverageFact(s *analysis.Study) *fact.Fact {
 	return h.fact(s, "coverage", 100*h.Coverage, "per cent of those tested", fact.FormatFixed(100*h.Coverage, 0),
 		"per cent within the range found from the other years")
 }
 
 // Fact is the past range applied to the year that has not ended.
-func (p *PartYear) Fact(s *Study) *fact.Fact {
+func (p *PartYear) Fact(s *analysis.Study) *fact.Fact {
 	rate, ratio := s.RateFact(p.Rate), p.History.MedianFact(s)
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
 	return &fact.Fact{
-		Name: s.key(p.Rate.Count, "part-year-range"), Value: p.Expected, Interval: &p.Range, Unit: fact.OffencesPerYear,
+		Name: s.Key(p.Rate.Count, "part-year-range"), Value: p.Expected, Interval: &p.Range, Unit: fact.OffencesPerYear,
 		Area: p.Rate.Count.Area.Name, Period: p.Rate.Count.Period,
 		Definition: "annual rate × the range of full year ÷ annualised part in past years; not a forecast",
 		Vintage:    string(s.Release.Vintage), Method: fact.RateTimesRatio,
