@@ -154,8 +154,17 @@ func (r *reader) afterBase(v *roles.Value, vs []*roles.Value) (out []lex.Span) {
 	return out
 }
 
+// The notes of a period that a line before gives, and of a base that is not named.
+const (
+	headNote       = "its period is that of the heading, or of the line before the list"
+	yearBeforeNote = "the earlier period is not named: the year before is taken"
+)
+
 // sinceParagraph says where an inherited period stands.
 func (r *reader) sinceParagraph(v *roles.Value) string {
+	if r.state.headed {
+		return headNote
+	}
 	if n := v.Sentence; n > 0 && r.D.Sentences[n].Block != r.D.Sentences[n-1].Block {
 		return "its period is that of an earlier paragraph"
 	}

@@ -42,6 +42,11 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2018-02-20", "In April 2017 sexual communication with a child became an offence. Since then 40 cases of sexual communication with a child have been recorded in Kent.", "40", "2017-04-01", "2017-09-30"},
 		{"2023-08-20", "NSPCC figures show sexual communication with a child is up by 12% in Kent, with 900 offences over the last six years.", "900", "2017-04-01", "2023-03-31"},
 		{"2023-08-20", "The NSPCC says 900 offences of sexual communication with a child were recorded in Kent over the last six years, 170 of them in 2022/23. Snapchat was used in 41% of cases.", "41%", "2017-04-01", "2023-03-31"},
+		{"2026-05-20", "From April 2013 to March 2017 Kent recorded 150 grooming offences. The first two of those years gave 50; the last two gave 100.", "100", "2015-04-01", "2017-03-31"},
+		{"2026-05-20", "Surrey recorded 60 grooming offences in the three years to March 2020, then 33 in the following 12 months.", "33", "2020-04-01", "2021-03-31"},
+		{"2026-05-20", "Home Office: grooming in Kent rose from 284 in 2024 to 371 in 2025. Sussex went from 245 to 242.", "245", "2024-01-01", "2024-12-31"},
+		{"2026-05-20", "Sussex recorded 242 grooming offences in 2025. The tables of 2023 had another number. Kent recorded 371.", "371", "2025-01-01", "2025-12-31"},
+		{"2026-05-20", "Devon had 81 grooming offences in the first half of 2025/26, where the whole of 2024/25 brought 160. Only Kent had more in those months: 190.", "190", "2025-04-01", "2025-09-30"},
 		{"2025-08-20", "Grooming in North Yorkshire:\n2022/23: 49\n2023/24: 55\nTotal: 104", "104", "2022-04-01", "2024-03-31"},
 	} {
 		found := false
@@ -116,6 +121,8 @@ func TestPeriodsOfChanges(t *testing.T) {
 		{"2021-09-20", "NSPCC: sexual communication with a child in Surrey rose by two thirds in three years. There were 40 in 2017/18, rising to 66 in 2019/20 and 67 in 2020/21.", "two thirds", "2020/21", "2017/18"},
 		{"2017-10-20", "Home Office: grooming in Surrey has doubled since last year. There were 40 offences in the year to June 2017, up from 20 the year before.", "doubled", "the year to June 2017", "the year to June 2016"},
 		{"2017-10-20", "Home Office: grooming offences in Kent rose to 90 in the year to June 2017. Cases in Surrey trebled from last year.", "trebled", "the year to June 2017", "the year to June 2016"},
+		{"2026-05-20", "Kent recorded 91 grooming offences in 2018. From there to 2025 the rise is 40 per cent.", "40 per cent", "2025", "2018"},
+		{"2026-05-20", "Kent now has 289 grooming offences for 2024/25, nearly twelve times the 25 of 2014/15.", "twelve times", "2024/25", "2014/15"},
 	} {
 		found := false
 		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {

@@ -464,7 +464,7 @@ func (r *Reader) nounAfter(i int) (nounKind, int) {
 		case lex.OffenceNouns[w] &&
 			d.Is(j+1, lex.Set("files file studies study workers worker law conference conferences load loads")):
 			return otherNoun, j + 1
-		case lex.OffenceNouns[w]:
+		case lex.OffenceNouns[w] || d.At(j-1) == "grooming" && d.Is(j, lex.Set("files entries logs complaints matters counts")):
 			return offenceNoun, j
 		case lex.PartNouns[w] && unknown < 0 && !lex.OffenceNouns[d.At(j+1)]:
 			return partNoun, j

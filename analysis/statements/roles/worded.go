@@ -269,7 +269,7 @@ func (r *Reader) rankedBefore(v *Value) bool {
 }
 
 var rankScopes = []*lex.Pattern{
-	lex.Compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (police)? " +
+	lex.Compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (territorial)? (police)? " +
 		"(force|forces|constabularies|areas|area)"),
 	lex.Compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), lex.Compile("nationwide"),
 	lex.Compile("in (england|wales|britain)"),
