@@ -300,7 +300,8 @@ func (r *reader) thatBefore(v *roles.Value) *roles.Value {
 func (r *reader) baseAfter(v *roles.Value) *roles.Value {
 	for _, o := range r.Claims(v.Sentence) {
 		given := o.Period != nil && o.Period.Relation == periods.Absolute && o.Period.First >= o.Last
-		if o.IsCount() && given && o.First > v.Last && o.First <= v.Last+3 && r.D.Is(v.Last, lex.Set("the on above below than up")) {
+		beside := o.First > v.Last && o.First <= v.Last+3 && r.D.Is(v.Last, lex.Set("the on above below than up"))
+		if o.IsCount() && given && beside {
 			return o
 		}
 	}

@@ -52,9 +52,9 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 			return r.spansOf(o)
 		}
 	}
-	if len(r.state.whole) > 0 && r.detail(v) {
+	if whole := r.allReturns(); len(whole) > 0 && r.detail(v) {
 		v.Notes = append(v.Notes, "its period is that of all the returns that the text tells of")
-		return r.state.whole
+		return whole
 	}
 	if len(r.state.year) > 0 && len(r.state.spans) > 0 && r.state.spans[0].Months() > 12 && r.hasYearlyBase(v) {
 		v.Notes = append(v.Notes, r.sinceParagraph(v))
@@ -80,11 +80,29 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 		v.Notes = append(v.Notes, "its period is named later in the text")
 		return r.spansOf(o)
 	}
+	if r.detail(v) {
+		for _, m := range r.MentionsIn(v.Last, r.D.Sentences[min(len(r.D.Sentences)-1, v.Sentence+2)].Last) {
+			if m.Relation == periods.Absolute && !m.Since && len(m.Spans) > 0 && m.Spans[0].Months() >= 6 {
+				v.Notes = append(v.Notes, "its period is named later in the text")
+				return m.Spans
+			}
+		}
+	}
 	if s := r.YearsOfDay(); len(s) > 0 {
 		v.Notes = append(v.Notes, "no period is named: the latest year of the day is guessed")
 		return s
 	}
 	return nil
+}
+
+// allReturns is the longest period of the returns that the text has told of, or its main one where the sentence before is
+// of an earlier one.
+func (r *reader) allReturns() []lex.Span {
+	s, main := r.state.spans, r.state.main
+	if len(r.state.whole) == 0 && len(s) > 0 && len(main) > 0 && main[0].To > s[0].To {
+		return main
+	}
+	return r.state.whole
 }
 
 // detail reports whether a number is of the means or the victims of returns to requests, which are told of all

@@ -145,7 +145,7 @@ func (r *reader) yearsBetween(v *roles.Value) *periods.Mention {
 		return nil
 	}
 	for _, m := range r.PeriodsOf(v.Sentence) {
-		apart := m.First > v.Last && r.D.Holds(v.Last, m.First, lex.Set(";")) || m.Last < v.First && r.D.Holds(m.Last, v.First, lex.Set(";"))
+		apart := r.D.Holds(v.Last, m.First, lex.Set(";")) || r.D.Holds(m.Last, v.First, lex.Set(";"))
 		if m.Relation == periods.OverYears && m.N > 12 && m.N%12 == 0 && !apart {
 			return m
 		}

@@ -44,6 +44,8 @@ func relativeRules() []periodRule {
 		{words: "(in|over|during)? (the)? (following|next|subsequent) {n} (financial)? years", build: later},
 		{words: "q1|q2|q3|q4", build: quarterAlone},
 		{words: "quarter {n}", build: quarterAlone},
+		{words: "(in)? (the|its)? first|second|latter half (of the year)?", build: halfAlone},
+		{words: "in the second|latter", build: halfAlone},
 		{words: "a|one|{n} year|years later|after|on", build: later},
 		{words: "(over|in|during|at|across|for)? (the|that|this|these|those) (same|exact)? (same)? " +
 			"period|time|timeframe|timescale|year|months|quarter|quarters|point|years|stretch", build: relate(SameAs)},
@@ -208,7 +210,8 @@ func (f *Finder) yearOfPrint(m *Mention) bool {
 		return false
 	}
 	i := m.First
-	return f.D.At(m.Last) == "release" || f.D.At(i-1) == "of" && f.D.Is(i-2, lex.Set("tables table edition editions sheets")) || f.D.At(i-1) == "in" && f.D.Is(i-2, lex.Set("published printed")) ||
+	return f.D.At(m.Last) == "release" ||
+		f.D.At(i-1) == "of" && f.D.Is(i-2, lex.Set("tables table edition editions sheets")) || f.D.At(i-1) == "in" && f.D.Is(i-2, lex.Set("published printed")) ||
 		f.D.At(i-1) == "of" && (f.D.Is(i-2, lex.Set("release releases")) || f.D.At(i-2) == "figures" && f.D.At(i-3) == "in")
 }
 
