@@ -187,8 +187,12 @@ func (f *File) Near(number string) []*Row {
 			return math.Abs(value - x)
 		}
 	}
+	far := make(map[*Row]float64, len(f.Rows))
+	for _, row := range f.Rows {
+		far[row] = distance(row)
+	}
 	rows := slices.Clone(f.Rows)
-	slices.SortStableFunc(rows, func(a, b *Row) int { return cmp.Compare(distance(a), distance(b)) })
+	slices.SortStableFunc(rows, func(a, b *Row) int { return cmp.Compare(far[a], far[b]) })
 	return rows[:min(mostNear, len(rows))]
 }
 
