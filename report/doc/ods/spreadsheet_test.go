@@ -1,4 +1,4 @@
-package doc
+package ods
 
 import (
 	"bytes"
@@ -17,11 +17,13 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/stats"
 	"grooming-report/data/workbook"
+	"grooming-report/report/doc"
+	"grooming-report/report/doc/doctest"
 )
 
 // numberSample has a cell of each kind: a number and its limits, limits without
 // an upper end, words between numbers, a number too small to show, a link.
-func numberSample(t testing.TB) *Document {
+func numberSample(t testing.TB) *doc.Document {
 	t.Helper()
 	number := func(name string, value float64, text string, unit fact.Unit) *fact.Fact {
 		return &fact.Fact{Name: name, Value: value, Text: text, Unit: unit}
@@ -33,16 +35,16 @@ func numberSample(t testing.TB) *Document {
 	open.Interval, open.LimitsText = &stats.Interval{Lower: 0.44, Upper: math.Inf(1)}, "from 0.44, no upper limit"
 	later, earlier := number("later", 4624, "4,624", fact.Offences), number("earlier", -14, "−14", fact.Offences)
 	p := number("p", 0.00001, "<\u00a00.001", "probability")
-	n := func(f *fact.Fact) Number { return Number{f, f.Text} }
-	limits := func(f *fact.Fact) Number { return Number{f, f.LimitsText} }
-	d := &Document{Title: "Numbers", Subtitle: "of every kind", Language: "en-GB", Date: "2026-04-23", Release: "Release of 23 April 2026", Summary: "A sample.", Blocks: []Block{
-		&Heading{Level: 1, ID: "one", Inline: []Inline{Text("One")}},
-		&Table{ID: "table-numbers", Caption: []Inline{Text("Numbers")}, Columns: []Column{
-			{Head: "Area"}, {Head: "Recorded", Align: Right}, {Head: "Ratio (95 per cent limits)", Align: Right}, {Head: "Later and earlier", Align: Right}, {Head: "p", Align: Right}, {Head: "95 per cent limits", Align: Right},
-		}, Rows: [][]Cell{
-			{{Text("Kent & co")}, {n(later)}, {n(ratio), Text(" ("), limits(ratio), Text(")")}, {n(later), Text(" and "), n(earlier)}, {n(p)}, {limits(ratio)}},
-			{{Text("Essex")}, {n(earlier)}, {n(open), Text(" ("), limits(open), Text(")")}, {n(later), Text(" in all")}, {Text("none")}, {limits(open)}},
-			{{Link{"https://example.org/?a&b", []Inline{Text("Wales")}}}, {Text("not held")}, {Text("no ratio")}, {Text("nothing")}, {Text("none")}, {Text("none")}},
+	n := func(f *fact.Fact) doc.Number { return doc.Number{Fact: f, Text: f.Text} }
+	limits := func(f *fact.Fact) doc.Number { return doc.Number{Fact: f, Text: f.LimitsText} }
+	d := &doc.Document{Title: "Numbers", Subtitle: "of every kind", Language: "en-GB", Date: "2026-04-23", Release: "Release of 23 April 2026", Summary: "A sample.", Blocks: []doc.Block{
+		&doc.Heading{Level: 1, ID: "one", Inline: []doc.Inline{doc.Text("One")}},
+		&doc.Table{ID: "table-numbers", Caption: []doc.Inline{doc.Text("Numbers")}, Columns: []doc.Column{
+			{Head: "Area"}, {Head: "Recorded", Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right}, {Head: "Later and earlier", Align: doc.Right}, {Head: "p", Align: doc.Right}, {Head: "95 per cent limits", Align: doc.Right},
+		}, Rows: [][]doc.Cell{
+			{{doc.Text("Kent & co")}, {n(later)}, {n(ratio), doc.Text(" ("), limits(ratio), doc.Text(")")}, {n(later), doc.Text(" and "), n(earlier)}, {n(p)}, {limits(ratio)}},
+			{{doc.Text("Essex")}, {n(earlier)}, {n(open), doc.Text(" ("), limits(open), doc.Text(")")}, {n(later), doc.Text(" in all")}, {doc.Text("none")}, {limits(open)}},
+			{{doc.Link{URL: "https://example.org/?a&b", Inline: []doc.Inline{doc.Text("Wales")}}}, {doc.Text("not held")}, {doc.Text("no ratio")}, {doc.Text("nothing")}, {doc.Text("none")}, {doc.Text("none")}},
 		}},
 	}}
 	if err := d.Finish(); err != nil {
@@ -51,13 +53,13 @@ func numberSample(t testing.TB) *Document {
 	return d
 }
 
-func writeSpreadsheet(t testing.TB, d *Document) (map[string]string, []byte) {
+func writeSpreadsheet(t testing.TB, d *doc.Document) (map[string]string, []byte) {
 	t.Helper()
 	var file bytes.Buffer
-	if err := Spreadsheet(&file, d); err != nil {
+	if err := Write(&file, d); err != nil {
 		t.Fatal(err)
 	}
-	parts, names := unpack(t, file.Bytes())
+	parts, names := doctest.Unpack(t, file.Bytes())
 	if names[0] != "mimetype" || !bytes.HasPrefix(file.Bytes()[30:], []byte("mimetype"+odsType)) {
 		t.Errorf("the file begins with %q, want the mimetype, not compressed", file.Bytes()[30:80])
 	}
@@ -74,37 +76,37 @@ type readSheet struct {
 func readODS(t testing.TB, parts map[string]string) (map[string]readSheet, []string) {
 	t.Helper()
 	sheets, names := map[string]readSheet{}, []string{}
-	for _, table := range parseXML(t, "content.xml", parts["content.xml"]).all("table:table") {
+	for _, table := range doctest.ParseXML(t, "content.xml", parts["content.xml"]).All("table:table") {
 		s := readSheet{header: -1}
-		for _, c := range table.children {
-			rows := []*element{c}
-			if c.name == "table:table-header-rows" {
-				s.header, rows = len(s.shown), c.children
+		for _, c := range table.Children {
+			rows := []*doctest.Element{c}
+			if c.Name == "table:table-header-rows" {
+				s.header, rows = len(s.shown), c.Children
 			}
 			for _, r := range rows {
-				if r.name != "table:table-row" {
+				if r.Name != "table:table-row" {
 					continue
 				}
 				var shown, stored []string
-				for _, cell := range r.children {
-					text := cell.words("text:p") + cell.words("text:a")
+				for _, cell := range r.Children {
+					text := cell.Words("text:p") + cell.Words("text:a")
 					shown = append(shown, text)
-					if cell.attr["office:value-type"] == "float" {
-						stored = append(stored, cell.attr["office:value"])
+					if cell.Attr["office:value-type"] == "float" {
+						stored = append(stored, cell.Attr["office:value"])
 					} else {
 						stored = append(stored, text)
 					}
-					for name := range cell.attr {
-						if strings.Contains(name, "spanned") || strings.Contains(name, "repeated") || cell.name != "table:table-cell" {
-							t.Errorf("sheet %s: a merged, covered or repeated cell: %s %v", table.attr["table:name"], cell.name, cell.attr)
+					for name := range cell.Attr {
+						if strings.Contains(name, "spanned") || strings.Contains(name, "repeated") || cell.Name != "table:table-cell" {
+							t.Errorf("sheet %s: a merged, covered or repeated cell: %s %v", table.Attr["table:name"], cell.Name, cell.Attr)
 						}
 					}
 				}
 				s.shown, s.stored = append(s.shown, shown), append(s.stored, stored)
 			}
 		}
-		sheets[table.attr["table:name"]] = s
-		names = append(names, table.attr["table:name"])
+		sheets[table.Attr["table:name"]] = s
+		names = append(names, table.Attr["table:name"])
 	}
 	return sheets, names
 }
@@ -143,12 +145,12 @@ func TestSpreadsheet(t *testing.T) {
 
 // The rules of the Analysis Function that a program can check.
 func TestSpreadsheetRules(t *testing.T) {
-	for _, d := range []*Document{sample(t), numberSample(t)} {
+	for _, d := range []*doc.Document{doctest.Sample(t), numberSample(t)} {
 		parts, _ := writeSpreadsheet(t, d)
 		sheets, names := readODS(t, parts)
 		ranges := map[string]string{}
-		for _, r := range parseXML(t, "content.xml", parts["content.xml"]).all("table:database-range") {
-			sheet, address, _ := strings.Cut(r.attr["table:target-range-address"], ".")
+		for _, r := range doctest.ParseXML(t, "content.xml", parts["content.xml"]).All("table:database-range") {
+			sheet, address, _ := strings.Cut(r.Attr["table:target-range-address"], ".")
 			if ranges[sheet] != "" {
 				t.Errorf("sheet %s has two tables", sheet)
 			}
@@ -181,7 +183,7 @@ func TestSpreadsheetRules(t *testing.T) {
 		}
 		for name, data := range parts {
 			if name != "mimetype" {
-				parseXML(t, name, data)
+				doctest.ParseXML(t, name, data)
 			}
 		}
 	}
@@ -201,8 +203,8 @@ func TestSpreadsheetHeights(t *testing.T) {
 }
 
 func TestSpreadsheetSameBytes(t *testing.T) {
-	_, first := writeSpreadsheet(t, sample(t))
-	_, second := writeSpreadsheet(t, sample(t))
+	_, first := writeSpreadsheet(t, doctest.Sample(t))
+	_, second := writeSpreadsheet(t, doctest.Sample(t))
 	if !bytes.Equal(first, second) {
 		t.Error("the same document is other bytes the second time")
 	}
@@ -247,7 +249,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b workbook.Count) bool { return a == b })); diff != "" {
 		t.Errorf("rows (-written +read):\n%s", diff)
 	}
-	info, err := read(func(f *os.File) error { return Spreadsheet(f, numberSample(t)) }, func(workbook.Row) error { return nil })
+	info, err := read(func(f *os.File) error { return Write(f, numberSample(t)) }, func(workbook.Row) error { return nil })
 	var names []string
 	for _, s := range info.Sheets {
 		names = append(names, s.Name)
@@ -268,8 +270,8 @@ func FuzzSpreadsheet(f *testing.F) {
 			return
 		}
 		number := &fact.Fact{Value: x, Text: "1.00", Unit: fact.Unit(s)}
-		d := &Document{Title: s, Language: "en-GB", Date: "2026-04-23", Release: s, Blocks: []Block{&Table{ID: "t", Number: 1, Caption: []Inline{Text(s)}, Columns: []Column{{Head: "A"}, {Head: "B"}},
-			Rows: [][]Cell{{{Text(s)}, {Number{number, number.Text}}}}}}}
+		d := &doc.Document{Title: s, Language: "en-GB", Date: "2026-04-23", Release: s, Blocks: []doc.Block{&doc.Table{ID: "t", Number: 1, Caption: []doc.Inline{doc.Text(s)}, Columns: []doc.Column{{Head: "A"}, {Head: "B"}},
+			Rows: [][]doc.Cell{{{doc.Text(s)}, {doc.Number{Fact: number, Text: number.Text}}}}}}}
 		parts, _ := writeSpreadsheet(t, d)
 		sheets, _ := readODS(t, parts)
 		row := sheets["t"].stored[5]

@@ -1,4 +1,4 @@
-package doc
+package doctest
 
 import (
 	"bytes"
@@ -7,59 +7,57 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
 )
 
-// A node is an element of a PDF's structure tree, as assistive technology
+// A Node is an element of a PDF's structure tree, as assistive technology
 // walks it.
-type node struct {
-	role, scope, alt string
-	text             string // of the element and all within it, in reading order
-	words            string // the same without notes
-	kids             []*node
+type Node struct {
+	Role, Scope, Alt string
+	Text             string // of the element and all within it, in reading order
+	Words            string // the same without notes
+	Kids             []*Node
 }
 
 // PDFText is what assistive technology reads of a PDF without its notes: all of
 // it, and the cells of each table.
 func PDFText(t testing.TB, pdf []byte) (all string, tables [][]string) {
 	t.Helper()
-	root := structure(t, pdf)
-	for _, table := range root.all("Table") {
+	root := Structure(t, pdf)
+	for _, table := range root.All("Table") {
 		var cells []string
-		for _, row := range table.all("TR") {
-			for _, cell := range row.kids {
-				cells = append(cells, cell.words)
+		for _, row := range table.All("TR") {
+			for _, cell := range row.Kids {
+				cells = append(cells, cell.Words)
 			}
 		}
 		tables = append(tables, cells)
 	}
-	return root.words, tables
+	return root.Words, tables
 }
 
-// all lists the elements with a role in reading order.
-func (n *node) all(role string) []*node {
-	var found []*node
-	if n.role == role {
+// All lists the elements with a role in reading order.
+func (n *Node) All(role string) []*Node {
+	var found []*Node
+	if n.Role == role {
 		found = append(found, n)
 	}
-	for _, k := range n.kids {
-		found = append(found, k.all(role)...)
+	for _, k := range n.Kids {
+		found = append(found, k.All(role)...)
 	}
 	return found
 }
 
-// structure reads the structure tree and its text without any PDF library, so
+// Structure reads the structure tree and its text without any PDF library, so
 // that the test needs nothing installed. It knows only the PDFs that Typst
 // writes.
-func structure(t testing.TB, pdf []byte) *node {
+func Structure(t testing.TB, pdf []byte) *Node {
 	t.Helper()
-	objects, _, err := splitPDF(pdf)
-	if err != nil {
-		t.Fatal(err)
-	}
+	objects := objectsOf(t, pdf)
 	r := &pdfReader{t: t, objects: objects, marked: make(map[string]string)}
 	for n, object := range objects {
 		if n > 0 && bytes.Contains(object, []byte("/Type /Page\n")) {
@@ -68,11 +66,37 @@ func structure(t testing.TB, pdf []byte) *node {
 	}
 	for _, object := range objects {
 		if bytes.Contains(object, []byte("/Type /StructTreeRoot")) {
-			return r.element(atoi(r.find(object, `/K \[(\d+) 0 R`)))
+			return r.element(decimal(r.find(object, `/K \[(\d+) 0 R`)))
 		}
 	}
 	t.Fatal("the PDF has no structure tree")
 	return nil
+}
+
+var crossReference = regexp.MustCompile(`(?s)^xref\n0 \d+\n0000000000 65535 f\r\n((?:\d{10} 00000 n\r\n)+).*startxref\n\d+\n%%EOF$`)
+
+// objectsOf cuts a PDF of one cross-reference table into its objects. Element 0 is what
+// stands before object 1.
+func objectsOf(t testing.TB, pdf []byte) (objects [][]byte) {
+	t.Helper()
+	at := bytes.LastIndex(pdf, []byte("xref\n0 "))
+	table := crossReference.FindSubmatch(pdf[max(at, 0):])
+	if table == nil {
+		t.Fatal("the PDF is not laid out as Typst 0.14 does it")
+	}
+	from := 0
+	for entry := range slices.Chunk(table[1], 20) {
+		to := decimal(entry[:10])
+		objects = append(objects, pdf[from:to])
+		from = to
+	}
+	return append(objects, pdf[from:at])
+}
+
+// decimal is the number of digits that an expression has found.
+func decimal(digits []byte) int {
+	n, _ := strconv.Atoi(string(digits))
+	return n
 }
 
 type pdfReader struct {
@@ -88,12 +112,12 @@ func (r *pdfReader) find(object []byte, expression string) []byte {
 	return nil
 }
 
-func (r *pdfReader) element(number int) *node {
+func (r *pdfReader) element(number int) *Node {
 	object := r.objects[number]
-	n := &node{
-		role:  string(r.find(object, `\n  /S /(\w+)`)),
-		scope: string(r.find(object, `/Scope /(\w+)`)),
-		alt:   textString(r.find(object, `(?s)\n  /Alt (.*?)\n  /`)),
+	n := &Node{
+		Role:  string(r.find(object, `\n  /S /(\w+)`)),
+		Scope: string(r.find(object, `/Scope /(\w+)`)),
+		Alt:   textString(r.find(object, `(?s)\n  /Alt (.*?)\n  /`)),
 	}
 	page := r.find(object, `\n  /Pg (\d+) 0 R`)
 	for _, k := range kid.FindAllSubmatch(r.kids(object), -1) {
@@ -104,13 +128,13 @@ func (r *pdfReader) element(number int) *node {
 				on = k[3]
 			}
 			text := r.marked[fmt.Sprintf("%s/%s%s", on, k[2], k[4])]
-			n.text, n.words = n.text+text, n.words+text
-		case bytes.Contains(r.objects[atoi(k[1])], []byte("/StructElem")):
-			kid := r.element(atoi(k[1]))
-			n.kids = append(n.kids, kid)
-			n.text += kid.text
-			if kid.role != "Note" {
-				n.words += kid.words
+			n.Text, n.Words = n.Text+text, n.Words+text
+		case bytes.Contains(r.objects[decimal(k[1])], []byte("/StructElem")):
+			kid := r.element(decimal(k[1]))
+			n.Kids = append(n.Kids, kid)
+			n.Text += kid.Text
+			if kid.Role != "Note" {
+				n.Words += kid.Words
 			}
 		}
 	}
@@ -180,7 +204,7 @@ func (r *pdfReader) page(number int) {
 	object := r.objects[number]
 	fonts := make(map[string]map[uint16]string)
 	for _, m := range regexp.MustCompile(`(/f\d+) (\d+) 0 R`).FindAllSubmatch(object, -1) {
-		fonts[string(m[1])] = r.unicode(atoi(r.find(r.objects[atoi(m[2])], `/ToUnicode (\d+) 0 R`)))
+		fonts[string(m[1])] = r.unicode(decimal(r.find(r.objects[decimal(m[2])], `/ToUnicode (\d+) 0 R`)))
 	}
 	type span struct {
 		mcid     string
@@ -189,7 +213,7 @@ func (r *pdfReader) page(number int) {
 	var spans []span
 	var font map[uint16]string
 	var operands []string
-	content := r.stream(atoi(r.find(object, `/Contents (\d+) 0 R`)))
+	content := r.stream(decimal(r.find(object, `/Contents (\d+) 0 R`)))
 	write := func(s string) {
 		for i := len(spans) - 1; i >= 0; i-- {
 			if spans[i].replaced {

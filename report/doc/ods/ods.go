@@ -1,4 +1,4 @@
-package doc
+package ods
 
 import (
 	"bytes"
@@ -9,6 +9,9 @@ import (
 	"strings"
 
 	"grooming-report/analysis/fact"
+	"grooming-report/report/doc"
+	"grooming-report/report/doc/archive"
+	"grooming-report/report/doc/layout"
 )
 
 // A sheet is one sheet of a spreadsheet: lines that say what it is, in the first
@@ -35,30 +38,30 @@ const odsNames = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0
 
 // writeODS writes the sheets in their order. There is no time in the file but the
 // document's date.
-func writeODS(w io.Writer, d *Document, sheets []sheet) error {
-	o := &ods{widths: map[string]string{}, formats: map[string]string{}, heights: map[int]string{}}
+func writeODS(w io.Writer, d *doc.Document, sheets []sheet) error {
+	o := &writer{widths: map[string]string{}, formats: map[string]string{}, heights: map[int]string{}}
 	for _, s := range sheets {
 		o.sheet(s)
 	}
 	language, country, _ := strings.Cut(d.Language, "-")
-	return pack(w, []part{
-		{name: "mimetype", data: []byte(odsType), stored: true},
-		{name: "META-INF/manifest.xml",
-			data: []byte(xmlHeader +
+	return archive.Write(w, []archive.Part{
+		{Name: "mimetype", Data: []byte(odsType), Stored: true},
+		{Name: "META-INF/manifest.xml",
+			Data: []byte(archive.Header +
 				`<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">` +
 				`<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + odsType + `"/>` +
 				`<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>` +
 				`<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>` +
 				`<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>`)},
-		{name: "meta.xml", data: []byte(xmlHeader + `<office:document-meta ` + odsNames + `><office:meta><dc:title>` +
-			escapeXML(d.Title) + `</dc:title><dc:subject>` + escapeXML(d.Subtitle) +
-			`</dc:subject><dc:description>` + escapeXML(d.Summary) + `</dc:description><meta:keyword>` +
-			escapeXML(strings.Join(d.Keywords, ", ")) + `</meta:keyword>` +
-			`<meta:creation-date>` + escapeXML(d.Date) + `T00:00:00</meta:creation-date><dc:date>` + escapeXML(d.Date) +
-			`T00:00:00</dc:date><dc:language>` + escapeXML(d.Language) + `</dc:language></office:meta></office:document-meta>`)},
-		{name: "styles.xml", data: []byte(xmlHeader + `<office:document-styles ` + odsNames + `><office:styles>` +
+		{Name: "meta.xml", Data: []byte(archive.Header + `<office:document-meta ` + odsNames + `><office:meta><dc:title>` +
+			archive.Escape(d.Title) + `</dc:title><dc:subject>` + archive.Escape(d.Subtitle) +
+			`</dc:subject><dc:description>` + archive.Escape(d.Summary) + `</dc:description><meta:keyword>` +
+			archive.Escape(strings.Join(d.Keywords, ", ")) + `</meta:keyword>` +
+			`<meta:creation-date>` + archive.Escape(d.Date) + `T00:00:00</meta:creation-date><dc:date>` + archive.Escape(d.Date) +
+			`T00:00:00</dc:date><dc:language>` + archive.Escape(d.Language) + `</dc:language></office:meta></office:document-meta>`)},
+		{Name: "styles.xml", Data: []byte(archive.Header + `<office:document-styles ` + odsNames + `><office:styles>` +
 			`<style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial" ` +
-			`fo:font-size="10pt" fo:language="` + escapeXML(language) + `" fo:country="` + escapeXML(country) +
+			`fo:font-size="10pt" fo:language="` + archive.Escape(language) + `" fo:country="` + archive.Escape(country) +
 			`"/></style:default-style>` +
 			`<style:style style:name="Default" style:family="table-cell"><style:table-cell-properties ` +
 			`style:vertical-align="top" fo:padding-left="0.15cm" fo:padding-right="0.15cm"/></style:style>` +
@@ -81,30 +84,30 @@ func writeODS(w io.Writer, d *Document, sheets []sheet) error {
 			`style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>` +
 			`<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/>` +
 			`</office:master-styles></office:document-styles>`)},
-		{name: "content.xml", data: []byte(xmlHeader + `<office:document-content ` + odsNames + `><office:automatic-styles>` +
+		{Name: "content.xml", Data: []byte(archive.Header + `<office:document-content ` + odsNames + `><office:automatic-styles>` +
 			o.styles.String() + `</office:automatic-styles><office:body><office:spreadsheet>` + o.body.String() +
 			`<table:database-ranges>` + o.ranges.String() + `</table:database-ranges></office:spreadsheet></office:body>` +
 			`</office:document-content>`)},
 	})
 }
 
-type ods struct {
+type writer struct {
 	styles, body, ranges bytes.Buffer
 	widths               map[string]string // the style of a column's width
 	formats              map[string]string // the style of a way to show numbers
 	heights              map[int]string    // the style of a row of so many lines
 }
 
-func (o *ods) sheet(s sheet) {
-	fmt.Fprintf(&o.body, `<table:table table:name="%s">`, escapeXML(s.name))
+func (o *writer) sheet(s sheet) {
+	fmt.Fprintf(&o.body, `<table:table table:name="%s">`, archive.Escape(s.name))
 	var widths []float64
 	if s.wraps {
 		widths = append(widths, o.column(16))
 	}
 	for i, h := range s.heads {
-		width := max(textWidth(h.text)/3, longestWord(h.text))
+		width := max(layout.TextWidth(h.text)/3, longestWord(h.text))
 		for _, row := range s.rows {
-			width = max(width, min(textWidth(row[i].show()), 30), longestWord(row[i].show()))
+			width = max(width, min(layout.TextWidth(row[i].show()), 30), longestWord(row[i].show()))
 		}
 		if i == 0 {
 			o.body.WriteString("<table:table-header-columns>")
@@ -140,7 +143,7 @@ func (o *ods) sheet(s sheet) {
 		first := len(s.lines) + 1
 		fmt.Fprintf(&o.ranges, `<table:database-range table:name="%s" table:target-range-address="%s.A%d:%s.%s%d" `+
 			`table:contains-header="true"/>`,
-			escapeXML(s.id), escapeXML(s.name), first, escapeXML(s.name), columnName(len(s.heads)), first+len(s.rows))
+			archive.Escape(s.id), archive.Escape(s.name), first, archive.Escape(s.name), columnName(len(s.heads)), first+len(s.rows))
 	}
 	for _, row := range s.rows {
 		o.row(row, linesIn(row, widths, 1), func(i int) string {
@@ -170,11 +173,11 @@ func linesIn(row []field, widths []float64, weight float64) int {
 		room := (widths[i] - padding) * slack
 		lines, used := 1, 0.0
 		for _, word := range strings.Fields(f.show()) {
-			width := weight * textWidth(word) * inCentimetres
+			width := weight * layout.TextWidth(word) * inCentimetres
 			if used > 0 && used+width > room {
 				lines, used = lines+1, 0
 			}
-			used += width + textWidth(" ")*inCentimetres
+			used += width + layout.TextWidth(" ")*inCentimetres
 		}
 		most = max(most, lines)
 	}
@@ -182,7 +185,7 @@ func linesIn(row []field, widths []float64, weight float64) int {
 }
 
 // column writes a column of a width in centimetres, and gives it back.
-func (o *ods) column(width float64) float64 {
+func (o *writer) column(width float64) float64 {
 	w := strconv.FormatFloat(width, 'f', 1, 64)
 	if o.widths[w] == "" {
 		o.widths[w] = fmt.Sprintf("column%d", len(o.widths)+1)
@@ -195,7 +198,7 @@ func (o *ods) column(width float64) float64 {
 }
 
 // row writes a row of so many lines of text.
-func (o *ods) row(fields []field, lines int, style func(int) string) {
+func (o *writer) row(fields []field, lines int, style func(int) string) {
 	if o.heights[lines] == "" {
 		o.heights[lines] = fmt.Sprintf("lines%d", lines)
 		fmt.Fprintf(&o.styles, `<style:style style:name="lines%d" style:family="table-row"><style:table-row-properties `+
@@ -203,9 +206,9 @@ func (o *ods) row(fields []field, lines int, style func(int) string) {
 	}
 	fmt.Fprintf(&o.body, `<table:table-row table:style-name="%s">`, o.heights[lines])
 	for i, f := range fields {
-		words := escapeXML(f.show())
+		words := archive.Escape(f.show())
 		if f.link != "" {
-			words = fmt.Sprintf(`<text:a xlink:type="simple" xlink:href="%s">%s</text:a>`, escapeXML(f.link), words)
+			words = fmt.Sprintf(`<text:a xlink:type="simple" xlink:href="%s">%s</text:a>`, archive.Escape(f.link), words)
 		}
 		kind := `office:value-type="string"`
 		if f.number {
@@ -227,7 +230,7 @@ func (f field) show() string {
 
 // format is the style of a number's cell: its decimals, or the words that are
 // shown instead of a number too small for them, or of a fraction.
-func (o *ods) format(f field) string {
+func (o *writer) format(f field) string {
 	key := cmp.Or(f.shown, strconv.Itoa(f.decimals))
 	if o.formats[key] == "" {
 		name := fmt.Sprintf("number%d", len(o.formats)+1)
@@ -235,7 +238,7 @@ func (o *ods) format(f field) string {
 		content := fmt.Sprintf(`<number:number number:decimal-places="%d" number:min-decimal-places="%d" `+
 			`number:min-integer-digits="1" number:grouping="true"/>`, f.decimals, f.decimals)
 		if f.shown != "" {
-			content = "<number:text>" + escapeXML(f.shown) + "</number:text>"
+			content = "<number:text>" + archive.Escape(f.shown) + "</number:text>"
 		}
 		fmt.Fprintf(&o.styles, `<number:number-style style:name="%[1]s-format">%[2]s</number:number-style>`+
 			`<style:style style:name="%[1]s" style:family="table-cell" style:parent-style-name="Default" `+
@@ -247,7 +250,7 @@ func (o *ods) format(f field) string {
 func longestWord(s string) float64 {
 	longest := 0.0
 	for _, word := range strings.Fields(s) {
-		longest = max(longest, textWidth(word))
+		longest = max(longest, layout.TextWidth(word))
 	}
 	return longest
 }

@@ -1,29 +1,28 @@
-package doc_test
+package main
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"image"
-	"image/png"
-	"io"
 	"math"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"unicode"
 
-	"golang.org/x/net/html"
+	xhtml "golang.org/x/net/html"
 
-	"grooming-report/analysis"
-	"grooming-report/analysis/records/recordstest"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/doctest"
+	"grooming-report/report/doc/html"
+	"grooming-report/report/doc/markdown"
+	"grooming-report/report/doc/ods"
+	"grooming-report/report/doc/pdf"
+	"grooming-report/report/doc/word"
 	"grooming-report/report/sections"
 )
 
@@ -118,70 +117,35 @@ func solid(s string) string {
 
 var noteMark = regexp.MustCompile(`\[(note )?[0-9]+\]`)
 
-// A realReport is the report on the release of April 2026 and Hampshire, what it submits, and
-// the rows of its evidence by their names.
-type realReport struct {
-	report, submission *doc.Document
-	evidence           map[string][]string
-}
-
-// real makes that report once for all tests, which read it.
-var real = sync.OnceValues(func() (*realReport, error) {
-	data, err := analysis.Load("../../data")
-	if err != nil {
-		return nil, err
-	}
-	recordstest.Keep(data.Data)
-	study, err := analysis.NewStudy(data, "2026-04-23", "Hampshire")
-	if err != nil {
-		return nil, err
-	}
-	drawings, err := sections.Drawings(filepath.Join("..", "..", "figures", "testdata"))
-	if err != nil {
-		return nil, err
-	}
-	colophon := sections.Colophon{Tables: []string{"data/table.csv 0a1b"}, Modules: []string{"a module"}}
-	report, facts, _, err := sections.Build(study, drawings, colophon)
-	if err != nil {
-		return nil, err
-	}
-	var picture bytes.Buffer
-	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 47, 25))); err != nil {
-		return nil, err
-	}
-	pictures := map[string][]byte{}
-	for name, drawing := range drawings {
-		words := regexp.MustCompile(`(?s)<metadata>(.*)</metadata>`).FindSubmatch(drawing)[1]
-		pictures[name] = append(bytes.Clone(picture.Bytes()), html.UnescapeString(string(words))...)
-	}
-	submission, err := sections.Submission(study, drawings, pictures, sections.Submitter{Name: "A charity"}, facts)
-	if err != nil {
-		return nil, err
-	}
+// evidenceRows are the rows of evidence.csv by their names.
+func evidenceRows(t *testing.T, e *fact.Evidence) map[string][]string {
+	t.Helper()
 	var file bytes.Buffer
-	if err := facts.Write(&file); err != nil {
-		return nil, err
+	if err := e.Write(&file); err != nil {
+		t.Fatal(err)
 	}
-	rows, err := csv.NewReader(&file).ReadAll()
+	table, err := csv.NewReader(&file).ReadAll()
 	if err != nil {
-		return nil, err
+		t.Fatal(err)
 	}
-	r := &realReport{report, submission, map[string][]string{}}
-	for _, row := range rows[1:] {
-		r.evidence[row[0]] = row
+	rows := map[string][]string{}
+	for _, row := range table[1:] {
+		rows[row[0]] = row
 	}
-	return r, nil
-})
+	return rows
+}
 
 // The same number reads the same in every format: each number that a document
 // states is one of evidence.csv at the rounding it is printed with, and the page,
 // the PDF, the Word document, the spreadsheet and the Markdown print it alike.
 func TestFormats(t *testing.T) {
-	r, err := real()
+	r := made(t)
+	folder := drawn(t)
+	submission, err := submission(r.study, folder, folder, sections.Submitter{Name: "A charity"}, r.evidence)
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, submission, evidence := r.report, r.submission, r.evidence
+	report, evidence := r.document, evidenceRows(t, r.evidence)
 	said := readDocument(report)
 	if len(said.numbers) < 2000 || len(said.tables) < 20 {
 		t.Fatalf("%d numbers in %d tables and the text; this is not the report", len(said.numbers), len(said.tables))
@@ -207,7 +171,7 @@ func TestFormats(t *testing.T) {
 	t.Run("report.pdf", func(t *testing.T) { comparePDF(t, report, said) })
 	t.Run("report.md", func(t *testing.T) {
 		var file bytes.Buffer
-		if err := doc.Markdown(&file, report, "figures"); err != nil {
+		if err := markdown.Write(&file, report, "figures"); err != nil {
 			t.Fatal(err)
 		}
 		rest := file.String()
@@ -305,17 +269,17 @@ func TestAgrees(t *testing.T) {
 // the values of evidence.csv behind them, and all words between.
 func compareHTML(t *testing.T, d *doc.Document, said *reading, evidence map[string][]string) {
 	var file bytes.Buffer
-	if err := doc.HTML(&file, d, doc.Sheet{}); err != nil {
+	if err := html.Write(&file, d, html.Sheet{}); err != nil {
 		t.Fatal(err)
 	}
-	root, err := html.Parse(&file)
+	root, err := xhtml.Parse(&file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var numbers []Printed
 	var words strings.Builder
-	var read func(*html.Node)
-	read = func(n *html.Node) {
+	var read func(*xhtml.Node)
+	read = func(n *xhtml.Node) {
 		get := func(name string) string {
 			for _, a := range n.Attr {
 				if a.Key == name {
@@ -325,7 +289,7 @@ func compareHTML(t *testing.T, d *doc.Document, said *reading, evidence map[stri
 			return ""
 		}
 		switch {
-		case n.Type == html.TextNode:
+		case n.Type == xhtml.TextNode:
 			words.WriteString(n.Data)
 		case n.Data == "details" && get("class") == "code" || n.Data == "section" || n.Data == "svg" || n.Data == "script" || n.Data == "math":
 			return
@@ -365,12 +329,12 @@ func compareHTML(t *testing.T, d *doc.Document, said *reading, evidence map[stri
 // order of the words is left to TestPDFReadingOrder: figures and tables may stand
 // behind the text that they belong to.
 func comparePDF(t *testing.T, d *doc.Document, said *reading) {
-	doc.NeedTypesetter(t)
+	doctest.NeedTypesetter(t, ".")
 	var file bytes.Buffer
-	if err := doc.PDF("../..", doc.Print{Document: d, Standard: doc.Accessible, To: &file}); err != nil {
+	if err := pdf.Write(".", pdf.Print{Document: d, Standard: pdf.Accessible, To: &file}); err != nil {
 		t.Fatal(err)
 	}
-	words, tables := doc.PDFText(t, file.Bytes())
+	words, tables := doctest.PDFText(t, file.Bytes())
 	words = solid(words)
 	for _, run := range said.runs {
 		if !strings.Contains(words, solid(run)) {
@@ -400,17 +364,13 @@ func comparePDF(t *testing.T, d *doc.Document, said *reading) {
 // The report is short enough to be read.
 func TestPages(t *testing.T) {
 	const most = 16
-	doc.NeedTypesetter(t)
-	r, err := real()
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, annex := r.report.Volumes()
+	doctest.NeedTypesetter(t, ".")
+	report, annex := made(t).document.Volumes()
 	if annex == nil {
 		t.Fatal("the report has no annex")
 	}
 	var file bytes.Buffer
-	if err := doc.PDF("../..", doc.Print{Document: report, Standard: doc.Accessible, To: &file}); err != nil {
+	if err := pdf.Write(".", pdf.Print{Document: report, Standard: pdf.Accessible, To: &file}); err != nil {
 		t.Fatal(err)
 	}
 	pages := len(regexp.MustCompile(`/Type /Page\n`).FindAll(file.Bytes(), -1))
@@ -423,10 +383,10 @@ func TestPages(t *testing.T) {
 // sheet, as it is printed.
 func compareSpreadsheet(t *testing.T, d *doc.Document, said *reading) {
 	var file bytes.Buffer
-	if err := doc.Spreadsheet(&file, d); err != nil {
+	if err := ods.Write(&file, d); err != nil {
 		t.Fatal(err)
 	}
-	content := unzipped(t, file.Bytes(), "content.xml")
+	content := unzip(t, file.Bytes())["content.xml"]
 	for _, table := range said.tables {
 		_, sheet, _ := strings.Cut(content, fmt.Sprintf(`<table:table table:name="%s">`, strings.ReplaceAll(strings.TrimPrefix(table.ID, "table-"), "-", "_")))
 		sheet, _, _ = strings.Cut(sheet, "</table:table>")
@@ -439,7 +399,7 @@ func compareSpreadsheet(t *testing.T, d *doc.Document, said *reading) {
 		for i, row := range table.Rows {
 			var shown []string
 			for _, m := range regexp.MustCompile(`<text:p>(?:<text:a [^>]*>)?([^<]*)<`).FindAllStringSubmatch(rows[i], -1) {
-				shown = append(shown, html.UnescapeString(m[1]))
+				shown = append(shown, xhtml.UnescapeString(m[1]))
 			}
 			r := &reading{}
 			for _, c := range row {
@@ -465,17 +425,17 @@ func compareSpreadsheet(t *testing.T, d *doc.Document, said *reading) {
 // and cells of the evidence in their order.
 func compareWord(t *testing.T, d *doc.Document) {
 	var file bytes.Buffer
-	if err := doc.Word(&file, d); err != nil {
+	if err := word.Write(&file, d); err != nil {
 		t.Fatal(err)
 	}
-	content := unzipped(t, file.Bytes(), "word/document.xml")
+	content := unzip(t, file.Bytes())["word/document.xml"]
 	// A note that is mentioned again, and the comma between two marks.
 	content = regexp.MustCompile(`(?s)<w:fldSimple w:instr=" NOTEREF .*?</w:fldSimple>|<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>.*?</w:r>`).ReplaceAllString(content, "")
 	var got []string
 	for _, p := range strings.Split(content, "</w:p>") {
 		var words strings.Builder
 		for _, m := range regexp.MustCompile(`<w:t [^>]*>([^<]*)</w:t>`).FindAllStringSubmatch(p, -1) {
-			words.WriteString(html.UnescapeString(m[1]))
+			words.WriteString(xhtml.UnescapeString(m[1]))
 		}
 		if words.Len() > 0 {
 			got = append(got, solid(words.String()))
@@ -516,22 +476,4 @@ func compareWord(t *testing.T, d *doc.Document) {
 	if len(got) != len(want) || len(want) < 100 {
 		t.Errorf("%d paragraphs and cells, want %d", len(got), len(want))
 	}
-}
-
-// unzipped is one part of a file of Word or OpenDocument.
-func unzipped(t *testing.T, file []byte, name string) string {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := z.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
 }

@@ -1,10 +1,12 @@
-package doc
+package pdf
 
 import (
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"grooming-report/report/doc"
 )
 
 // Any text is one string literal and nothing else, and is read back as it was.
@@ -50,4 +52,25 @@ func readLiteral(source string) (s, rest string, ok bool) {
 		}
 	}
 	return "", "", false
+}
+
+// A block and an inline that the walk knows and this writer has forgotten.
+type (
+	sidebar   struct{ doc.Block }
+	underline struct{ doc.Inline }
+)
+
+// The writer's own switches end in an error, and not those of the walk alone.
+func TestUnknown(t *testing.T) {
+	block, in := &writer{doc: &doc.Document{}}, &writer{doc: &doc.Document{}}
+	block.block(&sidebar{})
+	in.inlines([]doc.Inline{underline{}})
+	for want, err := range map[string]error{
+		"Typst has no place for a *pdf.sidebar":  block.err,
+		"Typst has no place for a pdf.underline": in.err,
+	} {
+		if err == nil || err.Error() != want {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
 }

@@ -1,4 +1,6 @@
-package doc
+// Package html writes a document as a web page, with the table of evidence that every
+// number of it opens.
+package html
 
 import (
 	"bytes"
@@ -17,6 +19,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/csp"
+	"grooming-report/report/doc"
 )
 
 //go:embed style.css
@@ -86,13 +89,13 @@ type Sheet struct {
 	File  string // its name, where it stands beside the page: style.css
 }
 
-// HTML writes the document as one page that needs nothing but its style sheet: no network,
+// Write writes the document as one page that needs nothing but its style sheet: no network,
 // and no script, although a small one of its own lets a reader find a police force,
 // order tables by a count and open a number. Each stated number is a data element with the unrounded value
 // and a link to its row in the table of evidence, which ends the annex: the script
 // shows that row in a panel. Of the numbers in a paragraph or a table Tab stops at the
 // first; the arrow keys lead on. The annex is folded.
-func HTML(w io.Writer, d *Document, sheet Sheet) error {
+func Write(w io.Writer, d *doc.Document, sheet Sheet) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
@@ -144,7 +147,7 @@ func (s Sheet) head() string {
 }
 
 type page struct {
-	doc      *Document
+	doc      *doc.Document
 	out      bytes.Buffer
 	scope    string         // the ID of the section or table whose notes are being marked
 	noted    []int          // the notes of the section so far
@@ -157,7 +160,7 @@ type page struct {
 func (p *page) main() {
 	report, annex := p.doc.Volumes()
 	p.sections(report.Blocks)
-	facts, err := p.doc.stated()
+	facts, err := p.doc.Facts()
 	if err != nil {
 		p.fail(err)
 	}
@@ -173,24 +176,24 @@ func (p *page) main() {
 }
 
 // annexOf names what is folded: the main sections of the annex and the evidence.
-func annexOf(annex *Document) string {
+func annexOf(annex *doc.Document) string {
 	const evidence = "where each number comes from"
 	if annex == nil {
 		return "Evidence: " + evidence
 	}
 	var names []string
 	for _, b := range annex.Blocks {
-		if h, ok := b.(*Heading); ok && h.Level == 1 {
-			names = append(names, PlainText(h.Inline))
+		if h, ok := b.(*doc.Heading); ok && h.Level == 1 {
+			names = append(names, doc.PlainText(h.Inline))
 		}
 	}
 	return "Annex: " + strings.Join(append(names, evidence), "; ")
 }
 
 // sections writes blocks with the notes of each main section at its end.
-func (p *page) sections(blocks []Block) {
+func (p *page) sections(blocks []doc.Block) {
 	for i, b := range blocks {
-		if h, ok := b.(*Heading); ok && h.Level == 1 {
+		if h, ok := b.(*doc.Heading); ok && h.Level == 1 {
 			p.notes()
 			p.scope = h.ID
 		}
@@ -216,20 +219,20 @@ const fewest = 3
 // contents lists the numbered headings, folded until they are asked for or have
 // a column of their own. A page with a table of all forces leads to it first.
 func (p *page) contents() {
-	headings, err := All[*Heading](p.doc.Blocks)
+	headings, err := doc.All[*doc.Heading](p.doc.Blocks)
 	if err != nil {
 		p.fail(err)
 	}
-	headings = slices.DeleteFunc(headings, func(h *Heading) bool { return h.Number == "" })
+	headings = slices.DeleteFunc(headings, func(h *doc.Heading) bool { return h.Number == "" })
 	if len(headings) < fewest {
 		return
 	}
-	tables, err := All[*Table](p.doc.Blocks)
+	tables, err := doc.All[*doc.Table](p.doc.Blocks)
 	if err != nil {
 		p.fail(err)
 	}
 	p.printf("<nav class=\"contents\" aria-label=\"Contents\">\n")
-	if i := slices.IndexFunc(tables, func(t *Table) bool { return t.Forces > 0 }); i >= 0 {
+	if i := slices.IndexFunc(tables, func(t *doc.Table) bool { return t.Forces > 0 }); i >= 0 {
 		p.printf("<p class=\"find\"><a href=\"#%s\">Find a police force</a></p>\n", esc(tables[i].ID))
 	}
 	p.printf("<details>\n<summary>Contents</summary>\n<ol>\n")
@@ -244,12 +247,12 @@ func (p *page) contents() {
 			p.printf("</li>\n")
 		}
 		level = h.Level
-		p.printf("<li><a href=\"#%s\">%s%s</a>", esc(h.ID), sectionNumber(h), esc(PlainText(h.Inline)))
+		p.printf("<li><a href=\"#%s\">%s%s</a>", esc(h.ID), sectionNumber(h), esc(doc.PlainText(h.Inline)))
 	}
 	p.printf("%s</ol>\n</details>\n</nav>\n", []string{"", "</li>\n", "</li>\n</ol></li>\n"}[level])
 }
 
-func sectionNumber(h *Heading) string {
+func sectionNumber(h *doc.Heading) string {
 	if h.Number == "" {
 		return ""
 	}
@@ -270,7 +273,7 @@ func (p *page) noteList(numbers []int) {
 	}
 	p.printf("<ol class=\"notes\" aria-label=\"Notes\">\n")
 	for _, n := range numbers {
-		id := noteID(p.scope, n)
+		id := doc.NoteID(p.scope, n)
 		p.printf("<li id=\"%s\" value=\"%d\">%s", esc(id), n, p.inlines(p.doc.Notes[n-1].Inline))
 		p.printf(" <span class=\"back\">↩")
 		for i := range p.mentions[id] {
@@ -281,40 +284,37 @@ func (p *page) noteList(numbers []int) {
 	p.printf("</ol>\n")
 }
 
-// noteID is where a note of a section or a table stands.
-func noteID(scope string, number int) string { return fmt.Sprintf("%s-note-%d", scope, number) }
-
-func (p *page) blocks(blocks []Block) {
+func (p *page) blocks(blocks []doc.Block) {
 	for _, b := range blocks {
 		p.stop = false
 		switch b := b.(type) {
-		case *Heading:
+		case *doc.Heading:
 			p.printf("<h%d id=\"%s\">%s%s</h%d>\n", b.Level+1, esc(b.ID), sectionNumber(b), p.inlines(b.Inline), b.Level+1)
-		case *Paragraph:
-			if f, ok := b.display(); ok {
-				p.printf("<div class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">%s</div>\n", f.mathML(true))
+		case *doc.Paragraph:
+			if f, ok := b.Display(); ok {
+				p.printf("<div class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">%s</div>\n", mathML(f, true))
 				continue
 			}
 			p.printf("<p>%s</p>\n", p.inlines(b.Inline))
-		case *List:
+		case *doc.List:
 			p.list(b)
-		case *Quote:
+		case *doc.Quote:
 			p.printf("<blockquote>\n")
 			p.blocks(b.Blocks)
 			p.printf("</blockquote>\n")
-		case *Table:
+		case *doc.Table:
 			p.table(b)
-		case *Figure:
+		case *doc.Figure:
 			p.figure(b)
-		case *Code:
+		case *doc.Code:
 			p.code(b)
 		default:
-			p.fail(unknown("HTML", b))
+			p.fail(doc.Unknown("HTML", b))
 		}
 	}
 }
 
-func (p *page) list(l *List) {
+func (p *page) list(l *doc.List) {
 	tag := "ul"
 	if l.Ordered {
 		tag = "ol"
@@ -323,7 +323,7 @@ func (p *page) list(l *List) {
 	for _, item := range l.Items {
 		p.printf("<li>")
 		p.stop = false
-		if para, ok := item[0].(*Paragraph); ok && len(item) == 1 {
+		if para, ok := item[0].(*doc.Paragraph); ok && len(item) == 1 {
 			p.printf("%s", p.inlines(para.Inline))
 		} else {
 			p.blocks(item)
@@ -335,7 +335,7 @@ func (p *page) list(l *List) {
 
 // table puts the table in a region of its own that scrolls where the screen is
 // narrower, also by keyboard.
-func (p *page) table(t *Table) {
+func (p *page) table(t *doc.Table) {
 	class := ""
 	if t.Forces > 0 {
 		class = ` class="forces"`
@@ -356,11 +356,11 @@ func (p *page) table(t *Table) {
 	p.printf("\n<thead>\n<tr>")
 	marks := markWidths(t)
 	for i, c := range t.Columns {
-		counts := ""
-		if t.counts(i) {
-			counts = " data-counts"
+		attribute := ""
+		if counts(t, i) {
+			attribute = " data-counts"
 		}
-		p.printf("<th scope=\"col\"%s%s>%s</th>", alignClass(c, max(0, marks[i]-len(c.Marks))), counts, p.inlines(c.head()))
+		p.printf("<th scope=\"col\"%s%s>%s</th>", alignClass(c, max(0, marks[i]-len(c.Marks))), attribute, p.inlines(c.Heading()))
 	}
 	p.printf("</tr>\n</thead>\n<tbody>\n")
 	for r, row := range t.Rows {
@@ -369,14 +369,14 @@ func (p *page) table(t *Table) {
 			if r == first && r > 0 {
 				p.printf("</tbody>\n<tbody>\n")
 			}
-			id = fmt.Sprintf(" id=\"%s-%s\"", esc(t.ID), records.Area{Name: PlainText(row[0])}.Slug())
+			id = fmt.Sprintf(" id=\"%s-%s\"", esc(t.ID), records.Area{Name: doc.PlainText(row[0])}.Slug())
 		}
 		p.printf("<tr%s>", id)
 		for i, c := range row {
 			body, notes := splitMarks(c)
 			content := p.inlines(body)
 			width := marks[i]
-			if t.Columns[i].Align == Right && len(notes) > 0 {
+			if t.Columns[i].Align == doc.Right && len(notes) > 0 {
 				content += fmt.Sprintf("<span class=\"marks m%d\">%s</span>", width, p.inlines(notes))
 				width = 0
 			} else {
@@ -399,13 +399,13 @@ func (p *page) table(t *Table) {
 // counts reports whether a column of a table of forces holds counts. A reader may
 // order the forces by these; an order by an estimate would read as a ranking, and
 // rank chance and recording.
-func (t *Table) counts(column int) bool {
+func counts(t *doc.Table, column int) bool {
 	for _, row := range t.Rows {
 		body, _ := splitMarks(row[column])
 		if len(body) != 1 {
 			return false
 		}
-		n, ok := body[0].(Number)
+		n, ok := body[0].(doc.Number)
 		if !ok || n.Fact == nil || n.Fact.Unit != fact.Offences {
 			return false
 		}
@@ -415,9 +415,9 @@ func (t *Table) counts(column int) bool {
 
 // alignClass sets numbers right, and leaves room there for the note marks that
 // other cells of the column have.
-func alignClass(c Column, marks int) string {
+func alignClass(c doc.Column, marks int) string {
 	switch {
-	case c.Align != Right:
+	case c.Align != doc.Right:
 		return ""
 	case marks == 0:
 		return ` class="r"`
@@ -427,10 +427,10 @@ func alignClass(c Column, marks int) string {
 
 // splitMarks parts the note marks at the end of a cell from what stands before
 // them, so that numbers stay under each other whether they have a note or not.
-func splitMarks(c Cell) (body, marks []Inline) {
+func splitMarks(c doc.Cell) (body, marks []doc.Inline) {
 	n := len(c)
 	for n > 0 {
-		if _, ok := c[n-1].(NoteRef); !ok {
+		if _, ok := c[n-1].(doc.NoteRef); !ok {
 			break
 		}
 		n--
@@ -440,7 +440,7 @@ func splitMarks(c Cell) (body, marks []Inline) {
 
 // markWidths is the largest number of note marks at the end of each column's
 // cells.
-func markWidths(t *Table) []int {
+func markWidths(t *doc.Table) []int {
 	widths := make([]int, len(t.Columns))
 	for _, row := range t.Rows {
 		for i, c := range row {
@@ -453,7 +453,7 @@ func markWidths(t *Table) []int {
 
 // figure puts the drawing in a region that scrolls, like a table's, where the
 // screen is too narrow for its words to be read.
-func (p *page) figure(f *Figure) {
+func (p *page) figure(f *doc.Figure) {
 	svg, err := inlineSVG(f)
 	if err != nil {
 		p.fail(err)
@@ -464,7 +464,7 @@ func (p *page) figure(f *Figure) {
 	p.printf("<div class=\"drawing\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">%s</div>\n", id, svg)
 	if f.TableID != "" {
 		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a>", esc(f.TableID),
-			esc(p.doc.names[f.TableID]))
+			esc(p.doc.NameOf(f.TableID)))
 		if name := path.Base(f.Name); p.doc.Drawings != "" {
 			name = p.doc.Drawings + "/" + strings.TrimSuffix(name, path.Ext(name))
 			p.printf(", or a file of them: <a href=\"%s.csv\">CSV</a>. The drawing: <a href=\"%[1]s.svg\">SVG</a>", esc(name))
@@ -484,7 +484,7 @@ var (
 // inlineSVG makes the drawing part of a page: its IDs are made unique by the
 // figure's own, and the caption and the alt text become its name and
 // description.
-func inlineSVG(f *Figure) (string, error) {
+func inlineSVG(f *doc.Figure) (string, error) {
 	m := svgStart.FindSubmatchIndex(f.SVG)
 	if m == nil {
 		return "", fmt.Errorf("figure %s: %s is not an SVG drawing", f.ID, f.Name)
@@ -495,17 +495,17 @@ func inlineSVG(f *Figure) (string, error) {
 	id := esc(f.ID)
 	return fmt.Sprintf("<svg%s role=\"img\" aria-labelledby=\"%s-title %s-desc\"><title "+
 		"id=\"%s-title\">%s</title><desc id=\"%s-desc\">%s</desc>%s",
-		attributes, id, id, id, esc(PlainText(f.Caption)), id, esc(f.Alt), body), nil
+		attributes, id, id, id, esc(doc.PlainText(f.Caption)), id, esc(f.Alt), body), nil
 }
 
-func (p *page) code(c *Code) {
+func (p *page) code(c *doc.Code) {
 	p.printf("<details class=\"code\" id=\"%s\">\n<summary>Computed by <code>%s</code>, %s:%d</summary>\n", esc(c.ID),
 		esc(c.Func), esc(c.File), c.Line)
 	if len(c.Inputs) > 0 {
 		p.printf("<p>It read %s.</p>\n", codesHTML(c.Inputs))
 	}
 	if len(c.Facts) > 0 {
-		p.printf("<p>%s</p>\n<ul>\n", esc(c.lead()))
+		p.printf("<p>%s</p>\n<ul>\n", esc(c.Lead()))
 		for _, result := range c.Results() {
 			p.printf("<li>%s</li>\n", p.inlines(result))
 		}
@@ -522,48 +522,48 @@ func codesHTML(names []string) string {
 	return strings.Join(codes, ", ")
 }
 
-func (p *page) inlines(in []Inline) string {
+func (p *page) inlines(in []doc.Inline) string {
 	var b strings.Builder
 	for _, i := range in {
 		switch i := i.(type) {
-		case Text:
+		case doc.Text:
 			b.WriteString(esc(string(i)))
-		case Strong:
+		case doc.Strong:
 			b.WriteString("<strong>" + p.inlines(i.Inline) + "</strong>")
-		case Emphasis:
+		case doc.Emphasis:
 			b.WriteString("<em>" + p.inlines(i.Inline) + "</em>")
-		case Verbatim:
+		case doc.Verbatim:
 			b.WriteString("<code>" + esc(string(i)) + "</code>")
-		case Formula:
-			b.WriteString(i.mathML(false))
-		case Link:
+		case doc.Formula:
+			b.WriteString(mathML(i, false))
+		case doc.Link:
 			fmt.Fprintf(&b, "<a href=\"%s\">%s</a>", esc(i.URL), p.inlines(i.Inline))
-		case Ref:
+		case doc.Ref:
 			fmt.Fprintf(&b, "<a href=\"#%s\">%s</a>", esc(i.ID), esc(i.Text))
-		case Number:
+		case doc.Number:
 			if i.Fact == nil {
 				b.WriteString(esc(i.Text))
 				continue
 			}
 			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\">%s</data>", value(i), p.opens(i.Fact.Name, esc(i.Text)))
-		case NoteRef:
-			id := noteID(p.scope, i.Number)
+		case doc.NoteRef:
+			id := doc.NoteID(p.scope, i.Number)
 			p.mentions[id]++
-			if !slices.Contains(p.noted, i.Number) && !strings.HasPrefix(p.doc.names[p.scope], "Table ") {
+			if !slices.Contains(p.noted, i.Number) && !strings.HasPrefix(p.doc.NameOf(p.scope), "Table ") {
 				p.noted = append(p.noted, i.Number)
 			}
 			fmt.Fprintf(&b, "<sup class=\"note\"><a id=\"%s-%d\" href=\"#%s\" role=\"doc-noteref\">[<span "+
 				"class=\"hidden\">note </span>%d]</a></sup>",
 				esc(id), p.mentions[id], esc(id), i.Number)
 		default:
-			p.fail(unknown("HTML", i))
+			p.fail(doc.Unknown("HTML", i))
 		}
 	}
 	return b.String()
 }
 
 // value is the number as evidence.csv has it; for limits it is both: 2.73/5.24.
-func value(n Number) string {
+func value(n doc.Number) string {
 	if n.Fact.Interval != nil && n.Text == n.Fact.LimitsText {
 		return fact.FormatValue(n.Fact.Interval.Lower) + "/" + fact.FormatValue(n.Fact.Interval.Upper)
 	}

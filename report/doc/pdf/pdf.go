@@ -1,4 +1,6 @@
-package doc
+// Package pdf prints a document: as the source of the Typst compiler, which this package
+// calls, and as the tagged PDF that the compiler makes of it.
+package pdf
 
 import (
 	"bytes"
@@ -10,17 +12,19 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"grooming-report/report/doc"
 )
 
 // A Print is a PDF to make: of which document, of which standard, and where to. Of a
-// document with an annex both [Document.Volumes] can be printed.
+// document with an annex both [doc.Document.Volumes] can be printed.
 type Print struct {
-	Document *Document
+	Document *doc.Document
 	Standard Standard
 	To       io.Writer
 }
 
-// PDF sets each document once with the Typst compiler and writes it as tagged PDFs
+// Write sets each document once with the Typst compiler and writes it as tagged PDFs
 // of the standards asked for. Root is the folder of the project: fonts are read from report/fonts and
 // figures/fonts alone, and the compiler is that of report/typst/node_modules,
 // whose version is pinned so that the bytes are the same everywhere; where it or
@@ -28,7 +32,7 @@ type Print struct {
 //
 // What the compiler warns of, such as a missing font, is an error. Nothing is
 // written before every PDF is complete.
-func PDF(root string, prints ...Print) error {
+func Write(root string, prints ...Print) error {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return err
@@ -41,7 +45,7 @@ func PDF(root string, prints ...Print) error {
 
 	var jobs []job
 	files := make([]string, len(prints)) // of the PDFs
-	mains := make(map[*Document]string)
+	mains := make(map[*doc.Document]string)
 	for i, p := range prints {
 		main, laid := mains[p.Document]
 		if !laid {
@@ -76,7 +80,7 @@ func PDF(root string, prints ...Print) error {
 
 // lay puts what the compiler reads of a document into a folder of its own, and names
 // the main file.
-func lay(d *Document, dir string) (main string, err error) {
+func lay(d *doc.Document, dir string) (main string, err error) {
 	var source bytes.Buffer
 	if err := Typst(&source, d); err != nil {
 		return "", err
@@ -85,7 +89,7 @@ func lay(d *Document, dir string) (main string, err error) {
 		return "", err
 	}
 	files := map[string][]byte{"main.typ": source.Bytes(), "template.typ": []byte(template)}
-	figures, err := All[*Figure](d.Blocks)
+	figures, err := doc.All[*doc.Figure](d.Blocks)
 	if err != nil {
 		return "", err
 	}

@@ -1,4 +1,5 @@
-package doc
+// Package markdown writes a document for GitHub.
+package markdown
 
 import (
 	"bytes"
@@ -7,16 +8,18 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"grooming-report/report/doc"
 )
 
-// Markdown writes the document for GitHub: pipe tables, footnotes, figures as
+// Write writes the document for GitHub: pipe tables, footnotes, figures as
 // images, code folded. figureDir is the path from the written file's folder to
 // that of the figures.
-func Markdown(w io.Writer, d *Document, figureDir string) error {
+func Write(w io.Writer, d *doc.Document, figureDir string) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
-	m := &markdown{doc: d, figureDir: figureDir}
+	m := &writer{doc: d, figureDir: figureDir}
 	m.printf("# %s\n\n%s\n\n%s\n\n", escapeMarkdown(d.Title), escapeMarkdown(d.Subtitle), escapeMarkdown(d.Release))
 	m.blocks(d.Blocks, "")
 	for _, n := range d.Notes {
@@ -29,17 +32,17 @@ func Markdown(w io.Writer, d *Document, figureDir string) error {
 	return err
 }
 
-type markdown struct {
-	doc       *Document
+type writer struct {
+	doc       *doc.Document
 	figureDir string
 	out       bytes.Buffer
 	err       error
 }
 
-func (m *markdown) printf(format string, a ...any) { fmt.Fprintf(&m.out, format, a...) }
+func (m *writer) printf(format string, a ...any) { fmt.Fprintf(&m.out, format, a...) }
 
 // fail keeps the first error, which the document ends with.
-func (m *markdown) fail(err error) {
+func (m *writer) fail(err error) {
 	if m.err == nil {
 		m.err = err
 	}
@@ -47,46 +50,46 @@ func (m *markdown) fail(err error) {
 
 // blocks writes blocks with an empty line behind each. Every line but the
 // first, which the caller has begun, starts with indent.
-func (m *markdown) blocks(blocks []Block, indent string) {
+func (m *writer) blocks(blocks []doc.Block, indent string) {
 	for i, b := range blocks {
 		if i > 0 {
 			m.printf("%s", indent)
 		}
 		switch b := b.(type) {
-		case *Heading:
+		case *doc.Heading:
 			m.printf("%s %s%s%s\n", strings.Repeat("#", b.Level+1), anchor(b.ID), spaced(b.Number), m.inlines(b.Inline))
-		case *Paragraph:
+		case *doc.Paragraph:
 			m.printf("%s\n", atLineStart(m.inlines(b.Inline)))
-		case *List:
+		case *doc.List:
 			m.list(b, indent)
-		case *Quote:
+		case *doc.Quote:
 			m.printf("> ")
 			m.blocks(b.Blocks, indent+"> ")
 			m.trim(indent + "> ")
-		case *Table:
+		case *doc.Table:
 			m.table(b, indent)
-		case *Figure:
+		case *doc.Figure:
 			m.printf("%s**Figure %d.** %s\n%s\n", anchor(b.ID), b.Number, m.inlines(b.Caption), strings.TrimRight(indent, " "))
 			m.printf("%s![%s](%s)\n", indent, escapeMarkdown(b.Alt), path.Join(m.figureDir, path.Base(b.Name)))
 			if b.TableID != "" {
 				m.printf("%s\n%sThe numbers are in [%s](#%s).\n", strings.TrimRight(indent, " "), indent,
-					m.doc.names[b.TableID], b.TableID)
+					m.doc.NameOf(b.TableID), b.TableID)
 			}
-		case *Code:
+		case *doc.Code:
 			m.code(b, indent)
 		default:
-			m.fail(unknown("Markdown", b))
+			m.fail(doc.Unknown("Markdown", b))
 		}
 		m.printf("%s\n", strings.TrimRight(indent, " "))
 	}
 }
 
 // trim takes back an empty last line that the next writer writes again.
-func (m *markdown) trim(indent string) {
+func (m *writer) trim(indent string) {
 	m.out.Truncate(len(bytes.TrimSuffix(m.out.Bytes(), []byte(strings.TrimRight(indent, " ")+"\n"))))
 }
 
-func (m *markdown) list(l *List, indent string) {
+func (m *writer) list(l *doc.List, indent string) {
 	for i, item := range l.Items {
 		mark := "- "
 		if l.Ordered {
@@ -102,15 +105,15 @@ func (m *markdown) list(l *List, indent string) {
 	}
 }
 
-func (m *markdown) table(t *Table, indent string) {
+func (m *writer) table(t *doc.Table, indent string) {
 	m.printf("%s**Table %d.** %s\n%s\n", anchor(t.ID), t.Number, m.inlines(t.Caption), strings.TrimRight(indent, " "))
 	m.printf("%s|", indent)
 	for _, c := range t.Columns {
-		m.printf(" %s |", m.inlines(c.head()))
+		m.printf(" %s |", m.inlines(c.Heading()))
 	}
 	m.printf("\n%s|", indent)
 	for _, c := range t.Columns {
-		if c.Align == Right {
+		if c.Align == doc.Right {
 			m.printf(" ---: |")
 		} else {
 			m.printf(" --- |")
@@ -126,7 +129,7 @@ func (m *markdown) table(t *Table, indent string) {
 	}
 }
 
-func (m *markdown) code(c *Code, indent string) {
+func (m *writer) code(c *doc.Code, indent string) {
 	line := func(format string, a ...any) { m.printf(indent+format+"\n", a...) }
 	m.printf("<details><summary>%sComputed by <code>%s</code>, %s:%d</summary>\n", anchor(c.ID), c.Func, c.File, c.Line)
 	if len(c.Inputs) > 0 {
@@ -135,7 +138,7 @@ func (m *markdown) code(c *Code, indent string) {
 	}
 	if len(c.Facts) > 0 {
 		line("")
-		line("%s", escapeMarkdown(c.lead()))
+		line("%s", escapeMarkdown(c.Lead()))
 		line("")
 		for _, result := range c.Results() {
 			line("- %s", m.inlines(result))
@@ -159,31 +162,31 @@ func codeList(names []string) string {
 	return "`" + strings.Join(names, "`, `") + "`"
 }
 
-func (m *markdown) inlines(in []Inline) string {
+func (m *writer) inlines(in []doc.Inline) string {
 	var b strings.Builder
 	for _, i := range in {
 		switch i := i.(type) {
-		case Text:
+		case doc.Text:
 			b.WriteString(escapeMarkdown(string(i)))
-		case Strong:
+		case doc.Strong:
 			b.WriteString("**" + m.inlines(i.Inline) + "**")
-		case Emphasis:
+		case doc.Emphasis:
 			b.WriteString("*" + m.inlines(i.Inline) + "*")
-		case Verbatim:
+		case doc.Verbatim:
 			b.WriteString(verbatimMarkdown(string(i)))
-		case Formula:
+		case doc.Formula:
 			b.WriteString(verbatimMarkdown(i.String()))
-		case Link:
+		case doc.Link:
 			fmt.Fprintf(&b, "[%s](<%s>)", m.inlines(i.Inline), strings.NewReplacer("<", "%3C", ">", "%3E", "\\",
 				"%5C").Replace(i.URL))
-		case Ref:
+		case doc.Ref:
 			fmt.Fprintf(&b, "[%s](#%s)", escapeMarkdown(i.Text), i.ID)
-		case Number:
+		case doc.Number:
 			b.WriteString(escapeMarkdown(i.Text))
-		case NoteRef:
+		case doc.NoteRef:
 			fmt.Fprintf(&b, "[^%d]", i.Number)
 		default:
-			m.fail(unknown("Markdown", i))
+			m.fail(doc.Unknown("Markdown", i))
 		}
 	}
 	return b.String()

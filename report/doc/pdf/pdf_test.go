@@ -1,10 +1,9 @@
-package doc
+package pdf
 
 import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -12,27 +11,16 @@ import (
 	"unicode"
 
 	"grooming-report/analysis/records/recordstest"
+	"grooming-report/report/doc"
+	"grooming-report/report/doc/doctest"
 )
-
-// NeedTypesetter skips a test of the PDF where nothing sets it, and with -short.
-func NeedTypesetter(t testing.TB) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("sets pages; left out with -short")
-	}
-	_, noNode := exec.LookPath("node")
-	_, noTypst := exec.LookPath("typst")
-	if (noNode != nil || !exists(filepath.Join("..", "typst", "node_modules", "@myriaddreamin"))) && noTypst != nil {
-		t.Skip("the typesetter is not installed; make test installs it")
-	}
-}
 
 // samplePDF is the sample, set anew.
 func samplePDF(t testing.TB) []byte {
 	t.Helper()
-	NeedTypesetter(t)
+	doctest.NeedTypesetter(t, "../../..")
 	var out bytes.Buffer
-	if err := PDF("../..", Print{sample(t), Accessible, &out}); err != nil {
+	if err := Write("../../..", Print{doctest.Sample(t), Accessible, &out}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -86,33 +74,33 @@ func TestPDFMetadata(t *testing.T) {
 }
 
 func TestPDFStructure(t *testing.T) {
-	d := sample(t)
-	root := structure(t, setPDF(t))
+	d := doctest.Sample(t)
+	root := doctest.Structure(t, setPDF(t))
 
 	var headings []string
 	for _, role := range []string{"H1", "H2", "H3"} {
-		for _, n := range root.all(role) {
-			headings = append(headings, role+" "+n.text)
+		for _, n := range root.All(role) {
+			headings = append(headings, role+" "+n.Text)
 		}
 	}
 	want := "H1 1Summary|H1 Contents|H1 2Before and after|H1 3Method and limits|H1 4Code|H2 2.1Quarters|H3 Details that have no number"
 	if got := strings.Join(headings, "|"); got != want {
 		t.Errorf("headings\n%s\nwant\n%s", got, want)
 	}
-	figures := root.all("Figure")
-	if len(figures) != 1 || figures[0].alt != figureOf(d).Alt {
-		t.Errorf("alternative text %q, want %q", figures[0].alt, figureOf(d).Alt)
+	figures := root.All("Figure")
+	if len(figures) != 1 || figures[0].Alt != figureOf(d).Alt {
+		t.Errorf("alternative text %q, want %q", figures[0].Alt, figureOf(d).Alt)
 	}
-	formulas := root.all("Formula")
-	if len(formulas) != 3 || formulas[2].alt != displayOf(d).String() {
+	formulas := root.All("Formula")
+	if len(formulas) != 3 || formulas[2].Alt != displayOf(d).String() {
 		t.Errorf("formulas %+v, want three, the last one %s", formulas, displayOf(d))
 	}
-	tables := root.all("Table")
+	tables := root.All("Table")
 	if len(tables) != 2 {
 		t.Fatalf("%d tables, want 2", len(tables))
 	}
 	for i, b := range tablesOf(d) {
-		heads := tables[i].all("TH")
+		heads := tables[i].All("TH")
 		if len(heads) != len(b.Columns)+len(b.Rows) {
 			t.Errorf("table %d has %d headings, want %d of columns and %d of rows", i+1, len(heads), len(b.Columns), len(b.Rows))
 		}
@@ -124,29 +112,29 @@ func TestPDFStructure(t *testing.T) {
 					want += fmt.Sprintf("[%d]", m.Number)
 				}
 			} else {
-				want = PlainText(b.Rows[j-len(b.Columns)][0])
+				want = doc.PlainText(b.Rows[j-len(b.Columns)][0])
 			}
-			if h.scope != scope || h.text != want {
-				t.Errorf("table %d: heading %q of a %s, want %q of a %s", i+1, h.text, h.scope, want, scope)
+			if h.Scope != scope || h.Text != want {
+				t.Errorf("table %d: heading %q of a %s, want %q of a %s", i+1, h.Text, h.Scope, want, scope)
 			}
 		}
-		if cells := len(tables[i].all("TD")); cells != len(b.Rows)*(len(b.Columns)-1) {
+		if cells := len(tables[i].All("TD")); cells != len(b.Rows)*(len(b.Columns)-1) {
 			t.Errorf("table %d has %d cells, want %d", i+1, cells, len(b.Rows)*(len(b.Columns)-1))
 		}
 	}
-	if items := len(root.all("LI")); items != 9 {
+	if items := len(root.All("LI")); items != 9 {
 		t.Errorf("%d list items, want 9", items)
 	}
 	// Two in the text of each of two sections; those of a table are paragraphs under it.
-	if notes := len(root.all("Note")); notes != 4 {
+	if notes := len(root.All("Note")); notes != 4 {
 		t.Errorf("%d footnotes, want 4", notes)
 	}
 }
 
 // What a screen reader reads is the document, in its order.
 func TestPDFReadingOrder(t *testing.T) {
-	d := sample(t)
-	read := squeeze(structure(t, setPDF(t)).text)
+	d := doctest.Sample(t)
+	read := squeeze(doctest.Structure(t, setPDF(t)).Text)
 	o := &order{doc: d, noted: make(map[int]bool)}
 	o.blocks(d.Blocks)
 	for _, words := range o.texts {
@@ -161,22 +149,22 @@ func TestPDFReadingOrder(t *testing.T) {
 // order lists the texts of a document as a PDF reads them: a note where a section
 // first mentions it, and those of a table under it.
 type order struct {
-	doc   *Document
+	doc   *doc.Document
 	noted map[int]bool
 	table bool // the words are of a table
 	texts []string
 }
 
-func (o *order) add(in []Inline) {
+func (o *order) add(in []doc.Inline) {
 	var b strings.Builder
-	walk(in, func(i Inline) {
-		if _, ok := i.(Formula); ok { // its letters are those of mathematics
+	doc.EachInline(in, func(i doc.Inline) {
+		if _, ok := i.(doc.Formula); ok { // its letters are those of mathematics
 			o.texts = append(o.texts, b.String())
 			b.Reset()
 		}
-		n, ok := i.(NoteRef)
+		n, ok := i.(doc.NoteRef)
 		if !ok {
-			if _, leaf := i.(Strong); !leaf {
+			if _, leaf := i.(doc.Strong); !leaf {
 				b.WriteString(leafText(i))
 			}
 			return
@@ -184,55 +172,55 @@ func (o *order) add(in []Inline) {
 		fmt.Fprintf(&b, "[%d]", n.Number)
 		if !o.noted[n.Number] && !o.table {
 			o.noted[n.Number] = true
-			fmt.Fprintf(&b, "[%d]%s", n.Number, PlainText(o.doc.Notes[n.Number-1].Inline))
+			fmt.Fprintf(&b, "[%d]%s", n.Number, doc.PlainText(o.doc.Notes[n.Number-1].Inline))
 		}
 	})
 	o.texts = append(o.texts, b.String())
 }
 
 // displayOf is the formula of a document that stands on a line of its own.
-func displayOf(d *Document) Formula {
+func displayOf(d *doc.Document) doc.Formula {
 	for _, b := range d.Blocks {
-		if p, ok := b.(*Paragraph); ok {
-			if f, ok := p.display(); ok {
+		if p, ok := b.(*doc.Paragraph); ok {
+			if f, ok := p.Display(); ok {
 				return f
 			}
 		}
 	}
-	return Formula{}
+	return doc.Formula{}
 }
 
-func leafText(i Inline) string {
+func leafText(i doc.Inline) string {
 	switch i.(type) {
-	case Text, Verbatim, Number, Ref:
-		return PlainText([]Inline{i})
+	case doc.Text, doc.Verbatim, doc.Number, doc.Ref:
+		return doc.PlainText([]doc.Inline{i})
 	}
 	return ""
 }
 
-func (o *order) blocks(blocks []Block) {
+func (o *order) blocks(blocks []doc.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
-		case *Heading:
+		case *doc.Heading:
 			if b.Level == 1 {
 				clear(o.noted)
 			}
 			o.add(b.Inline)
-		case *Paragraph:
+		case *doc.Paragraph:
 			o.add(b.Inline)
-		case *List:
+		case *doc.List:
 			for _, item := range b.Items {
 				o.blocks(item)
 			}
-		case *Quote:
+		case *doc.Quote:
 			o.blocks(b.Blocks)
-		case *Figure:
+		case *doc.Figure:
 			o.add(b.Caption)
-		case *Table:
+		case *doc.Table:
 			o.table = true
 			o.add(b.Caption)
 			for _, c := range b.Columns {
-				o.add(c.head())
+				o.add(c.Heading())
 			}
 			for _, row := range b.Rows {
 				for _, c := range row {
@@ -240,12 +228,12 @@ func (o *order) blocks(blocks []Block) {
 				}
 			}
 			for _, n := range b.Notes {
-				o.add([]Inline{NoteRef{n}})
+				o.add([]doc.Inline{doc.NoteRef{Number: n}})
 				o.add(o.doc.Notes[n-1].Inline)
 			}
 			o.table = false
-		case *Code:
-			o.add([]Inline{Text("Computed by "), Verbatim(b.Func)})
+		case *doc.Code:
+			o.add([]doc.Inline{doc.Text("Computed by "), doc.Verbatim(b.Func)})
 		}
 	}
 }
@@ -268,26 +256,26 @@ func TestPDFSameBytes(t *testing.T) {
 
 // EVERY=1 sets the sample for each of the errors, as in CI, otherwise for the first.
 func TestPDFErrors(t *testing.T) {
-	NeedTypesetter(t)
-	missing := sample(t)
-	missing.Blocks = append(missing.Blocks, &Paragraph{[]Inline{Text("no font here has \u0915")}})
-	drawing := sample(t)
+	doctest.NeedTypesetter(t, "../../..")
+	missing := doctest.Sample(t)
+	missing.Blocks = append(missing.Blocks, &doc.Paragraph{Inline: []doc.Inline{doc.Text("no font here has \u0915")}})
+	drawing := doctest.Sample(t)
 	figureOf(drawing).SVG = []byte("<svg")
 	for _, test := range []struct {
 		name string
-		doc  *Document
+		doc  *doc.Document
 		root string
 		want string
 	}{
-		{"a character that no font has", missing, "../..", "typst: PDF/UA-1 error: the text `\"\u0915\"` could not be displayed"},
-		{"a broken drawing", drawing, "../..", "typst: figure-quarters.svg: failed to parse SVG"},
-		{"fonts that are not there", sample(t), fontless(t), "unknown font family: source serif 4"},
+		{"a character that no font has", missing, "../../..", "typst: PDF/UA-1 error: the text `\"\u0915\"` could not be displayed"},
+		{"a broken drawing", drawing, "../../..", "typst: figure-quarters.svg: failed to parse SVG"},
+		{"fonts that are not there", doctest.Sample(t), fontless(t), "unknown font family: source serif 4"},
 	} {
 		if test.doc != missing && !recordstest.Every() {
 			continue
 		}
 		var out bytes.Buffer
-		err := PDF(test.root, Print{test.doc, Accessible, &out})
+		err := Write(test.root, Print{test.doc, Accessible, &out})
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") || out.Len() > 0 {
 			t.Errorf("%s: error %v and %d bytes, want one line with %q and nothing written", test.name, err, out.Len(), test.want)
 		}
@@ -297,7 +285,7 @@ func TestPDFErrors(t *testing.T) {
 // fontless is a project with the compiler but without fonts.
 func fontless(t *testing.T) string {
 	root := t.TempDir()
-	from, err := filepath.Abs("../typst")
+	from, err := filepath.Abs("../../typst")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,7 +315,7 @@ func TestPDFCompiler(t *testing.T) {
 	expect := func(what, want string) {
 		t.Helper()
 		var out bytes.Buffer
-		if err := PDF(root, Print{sample(t), Accessible, &out}); err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
+		if err := Write(root, Print{doctest.Sample(t), Accessible, &out}); err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
 			t.Errorf("%s: error %v and %d bytes, want %q and none", what, err, out.Len(), want)
 		}
 	}
@@ -340,19 +328,19 @@ func TestPDFCompiler(t *testing.T) {
 	expect("a warning", "typst: a warning")
 }
 
-func figureOf(d *Document) *Figure {
+func figureOf(d *doc.Document) *doc.Figure {
 	for _, b := range d.Blocks {
-		if f, ok := b.(*Figure); ok {
+		if f, ok := b.(*doc.Figure); ok {
 			return f
 		}
 	}
 	return nil
 }
 
-func tablesOf(d *Document) []*Table {
-	var tables []*Table
+func tablesOf(d *doc.Document) []*doc.Table {
+	var tables []*doc.Table
 	for _, b := range d.Blocks {
-		if t, ok := b.(*Table); ok {
+		if t, ok := b.(*doc.Table); ok {
 			tables = append(tables, t)
 		}
 	}

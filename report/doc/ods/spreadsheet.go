@@ -1,4 +1,5 @@
-package doc
+// Package ods writes the tables of a document as an OpenDocument spreadsheet.
+package ods
 
 import (
 	"cmp"
@@ -11,9 +12,10 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/report/doc"
 )
 
-// Spreadsheet writes the tables of the document as an OpenDocument spreadsheet
+// Write writes the tables of the document as an OpenDocument spreadsheet
 // (ISO/IEC 26300), by the rules of the Government Analysis Function: a cover,
 // contents and notes; then one table a sheet, named, with one heading row, unique
 // headings with their units, and no merged or empty cell. A number is the
@@ -22,15 +24,15 @@ import (
 //
 // Figures have no sheet of their own: the contents say which table holds the
 // numbers of each.
-func Spreadsheet(w io.Writer, d *Document) error {
+func Write(w io.Writer, d *doc.Document) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
-	tables, err := All[*Table](d.Blocks)
+	tables, err := doc.All[*doc.Table](d.Blocks)
 	if err != nil {
 		return err
 	}
-	figures, err := All[*Figure](d.Blocks)
+	figures, err := doc.All[*doc.Figure](d.Blocks)
 	if err != nil {
 		return err
 	}
@@ -74,7 +76,7 @@ const (
 	licence       = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 )
 
-func coverSheet(d *Document) sheet {
+func coverSheet(d *doc.Document) sheet {
 	s := sheet{name: "Cover", lines: []field{
 		{words: d.Title}, {words: d.Subtitle}, {words: d.Release}, {words: d.Summary},
 		{words: "Each sheet after the notes holds one table of the report, under the number that the report gives it. " +
@@ -88,7 +90,7 @@ func coverSheet(d *Document) sheet {
 	return s
 }
 
-func contentsSheet(d *Document, tables []*Table, figures []*Figure) sheet {
+func contentsSheet(d *doc.Document, tables []*doc.Table, figures []*doc.Figure) sheet {
 	s := sheet{
 		name: "Contents", id: "contents", lines: []field{{words: "Contents"}},
 		heads: []heading{{text: "Sheet"}, {text: "Title"}, {text: "Figure with the same numbers"}},
@@ -108,18 +110,18 @@ func contentsSheet(d *Document, tables []*Table, figures []*Figure) sheet {
 			drawn = []string{"none"}
 		}
 		s.rows = append(s.rows, []field{
-			{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: PlainText(t.Caption)},
+			{words: sheetName(t), link: "#" + sheetName(t) + ".A1"}, {words: doc.PlainText(t.Caption)},
 			{words: strings.Join(drawn, " and ")},
 		})
 	}
 	return s
 }
 
-func notesSheet(d *Document) sheet {
+func notesSheet(d *doc.Document) sheet {
 	s := sheet{name: "Notes", id: "notes", lines: []field{{words: "Notes"}},
 		heads: []heading{{text: "Note"}, {text: "Text"}}}
 	for _, n := range d.Notes {
-		s.rows = append(s.rows, []field{{words: noteMark(n.Number)}, {words: PlainText(n.Inline)}})
+		s.rows = append(s.rows, []field{{words: noteMark(n.Number)}, {words: doc.PlainText(n.Inline)}})
 	}
 	return s
 }
@@ -127,7 +129,7 @@ func notesSheet(d *Document) sheet {
 func noteMark(n int) string { return fmt.Sprintf("[note %d]", n) }
 
 // sheetName names a table for what it holds, which stays when its place changes.
-func sheetName(t *Table) string {
+func sheetName(t *doc.Table) string {
 	return strings.ReplaceAll(strings.TrimPrefix(t.ID, "table-"), "-", "_")
 }
 
@@ -142,8 +144,8 @@ var markers = map[string]string{
 func marker(words string) string { return cmp.Or(markers[words], notApplicable) }
 
 // tableSheet gives every number of a table a cell of its own.
-func tableSheet(d *Document, t *Table) (sheet, error) {
-	title := fmt.Sprintf("Table %d: %s", t.Number, PlainText(t.Caption))
+func tableSheet(d *doc.Document, t *doc.Table) (sheet, error) {
+	title := fmt.Sprintf("Table %d: %s", t.Number, doc.PlainText(t.Caption))
 	if marks := noteMarks(t.Caption); marks != "" {
 		title += " " + marks
 	}
@@ -205,10 +207,10 @@ func tableSheet(d *Document, t *Table) (sheet, error) {
 }
 
 // noteMarks is the marks of the notes in a cell: [note 1] [note 3].
-func noteMarks(in []Inline) string {
+func noteMarks(in []doc.Inline) string {
 	var marks []string
-	walk(in, func(i Inline) {
-		if n, ok := i.(NoteRef); ok {
+	doc.EachInline(in, func(i doc.Inline) {
+		if n, ok := i.(doc.NoteRef); ok {
 			marks = append(marks, noteMark(n.Number))
 		}
 	})
@@ -232,16 +234,16 @@ type numbersOf struct {
 }
 
 // columnNumbers finds the numbers in the cells of column i.
-func columnNumbers(t *Table, i int) numbersOf {
+func columnNumbers(t *doc.Table, i int) numbersOf {
 	n := numbersOf{units: map[slot][]string{}, ends: map[slot][]string{}}
 	for _, row := range t.Rows {
 		n.rows = append(n.rows, map[slot]field{})
 		value, words := 0, ""
-		walk(row[i], func(in Inline) {
-			number, ok := in.(Number)
+		doc.EachInline(row[i], func(in doc.Inline) {
+			number, ok := in.(doc.Number)
 			switch {
 			case !ok || number.Fact == nil:
-				words += PlainText([]Inline{in})
+				words += doc.PlainText([]doc.Inline{in})
 			case number.Fact.Interval != nil && number.Text == number.Fact.LimitsText:
 				value = max(value, 1)
 				n.putLimits(value, number)
@@ -267,7 +269,7 @@ func (n *numbersOf) put(s slot, f field, unit fact.Unit) {
 	}
 }
 
-func (n *numbersOf) putLimits(value int, number Number) {
+func (n *numbersOf) putLimits(value int, number doc.Number) {
 	limits, unit := number.Fact.Interval, number.Fact.Unit
 	level := fact.FormatPerCent(100*analysis.Level) + " limit"
 	n.endAt(slot{value, "lower"}, cmp.Or(number.Fact.Ends.Lower, "lower "+level))
@@ -291,17 +293,17 @@ func (n *numbersOf) endAt(s slot, what string) {
 // splitColumn gives the columns of a sheet that hold a column of a table, and
 // their cells by row. Words without a number stay one column. Where a cell has
 // words between its numbers, a column with all as printed comes first.
-func splitColumn(t *Table, i int) ([]heading, [][]field) {
+func splitColumn(t *doc.Table, i int) ([]heading, [][]field) {
 	n := columnNumbers(t, i)
-	head := strings.TrimSpace(t.Columns[i].Head + " " + noteMarks(t.Columns[i].head()))
+	head := strings.TrimSpace(t.Columns[i].Head + " " + noteMarks(t.Columns[i].Heading()))
 	cells := make([][]field, len(t.Rows))
 	var heads []heading
 	if len(n.slots) == 0 || n.worded {
 		heads = append(heads, heading{text: head})
 		for r, row := range t.Rows {
-			f := field{words: PlainText(row[i])}
+			f := field{words: doc.PlainText(row[i])}
 			if len(row[i]) == 1 {
-				if l, ok := row[i][0].(Link); ok {
+				if l, ok := row[i][0].(doc.Link); ok {
 					f.link = l.URL
 				}
 			}
@@ -316,7 +318,7 @@ func splitColumn(t *Table, i int) ([]heading, [][]field) {
 			switch {
 			case ok:
 			case k == 0 && len(n.rows[r]) == 0 && !n.worded:
-				f = field{words: marker(PlainText(row[i]))}
+				f = field{words: marker(doc.PlainText(row[i]))}
 			default:
 				f = field{words: notApplicable}
 			}

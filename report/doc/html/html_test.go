@@ -1,4 +1,4 @@
-package doc
+package html
 
 import (
 	"bytes"
@@ -12,12 +12,24 @@ import (
 	"golang.org/x/net/html"
 
 	"grooming-report/analysis/fact"
+	"grooming-report/report/doc"
+	"grooming-report/report/doc/doctest"
 )
+
+// within is the style sheet of a page that holds its own.
+func within(t testing.TB) Sheet {
+	t.Helper()
+	style, err := Style("../../fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Sheet{Style: style}
+}
 
 func samplePage(t *testing.T) (*html.Node, string) {
 	t.Helper()
 	var out bytes.Buffer
-	if err := HTML(&out, sample(t), within(t)); err != nil {
+	if err := Write(&out, doctest.Sample(t), within(t)); err != nil {
 		t.Fatal(err)
 	}
 	root, err := html.Parse(bytes.NewReader(out.Bytes()))
@@ -134,10 +146,10 @@ func TestHTMLSelfContained(t *testing.T) {
 
 // A page that another lists leads to it before all else.
 func TestHTMLUp(t *testing.T) {
-	d := sample(t)
-	d.Up = &Link{URL: "index.html", Inline: []Inline{Text("All of them")}}
+	d := doctest.Sample(t)
+	d.Up = &doc.Link{URL: "index.html", Inline: []doc.Inline{doc.Text("All of them")}}
 	var out bytes.Buffer
-	if err := HTML(&out, d, within(t)); err != nil {
+	if err := Write(&out, d, within(t)); err != nil {
 		t.Fatal(err)
 	}
 	if want := "<header class=\"cover\">\n<nav class=\"up\" aria-label=\"Up\"><a href=\"index.html\">All of them</a></nav>\n<h1>"; !strings.Contains(out.String(), want) {
@@ -170,7 +182,7 @@ func TestHTMLPolicy(t *testing.T) {
 // holds no font of its own.
 func TestHTMLSharedSheet(t *testing.T) {
 	var out bytes.Buffer
-	if err := HTML(&out, sample(t), Sheet{File: "style.css"}); err != nil {
+	if err := Write(&out, doctest.Sample(t), Sheet{File: "style.css"}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{`<link rel="stylesheet" href="style.css">`, "style-src &#39;unsafe-inline&#39; &#39;self&#39; file:;"} {
@@ -276,7 +288,28 @@ func TestHTMLEvidence(t *testing.T) {
 // A number that rests on neither rows nor other facts says what it rests on.
 func TestHTMLBasis(t *testing.T) {
 	exposure := &fact.Fact{Name: "exposure", Value: 0.75, Text: "0.753", Basis: "the calendar"}
-	if got := (&page{doc: &Document{}}).inputs(exposure); got != "the calendar" {
+	if got := (&page{doc: &doc.Document{}}).inputs(exposure); got != "the calendar" {
 		t.Errorf("a number that rests on the calendar is from %q", got)
+	}
+}
+
+// A block and an inline that the walk knows and this writer has forgotten.
+type (
+	sidebar   struct{ doc.Block }
+	underline struct{ doc.Inline }
+)
+
+// The writer's own switches end in an error, and not those of the walk alone.
+func TestUnknown(t *testing.T) {
+	blocks, in := &page{doc: &doc.Document{}}, &page{doc: &doc.Document{}}
+	blocks.blocks([]doc.Block{&sidebar{}})
+	in.inlines([]doc.Inline{underline{}})
+	for want, err := range map[string]error{
+		"HTML has no place for a *html.sidebar":  blocks.err,
+		"HTML has no place for a html.underline": in.err,
+	} {
+		if err == nil || err.Error() != want {
+			t.Errorf("error %v, want %q", err, want)
+		}
 	}
 }
