@@ -212,6 +212,9 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 		add(r.state.pair[0][0], r.state.pair[1][0])
 	}
 	for _, l := range laters {
+		if n := l.Months(); n > 12 && n%12 == 0 { // over 2,600 offences across six years, with an increase of 700%
+			add(lex.Span{From: l.To - 11, To: l.To}, lex.Span{From: l.From, To: l.From + 11})
+		}
 		add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {
@@ -229,7 +232,7 @@ func (r *reader) ownPairs(v *roles.Value, m *periods.Mention, add func(l, e lex.
 			add(lex.Span{From: s.To - 11, To: s.To}, lex.Span{From: s.From, To: s.From + 11})
 		}
 	case m.Since:
-		for _, l := range r.laterOf(v) {
+		for _, l := range r.laterSince(v, m) {
 			if l.Months() > 12 {
 				l = lex.Span{From: l.To - 11, To: l.To}
 			}
@@ -245,6 +248,16 @@ func (r *reader) ownPairs(v *roles.Value, m *periods.Mention, add func(l, e lex.
 		return false
 	}
 	return true
+}
+
+// laterSince lists the later periods of a change since a year: none that ends before that year is over.
+func (r *reader) laterSince(v *roles.Value, m *periods.Mention) []lex.Span {
+	over := func(l lex.Span) bool { return len(m.Ends) > 0 && l.To <= m.Ends[0].To }
+	laters := slices.DeleteFunc(slices.Clone(r.laterOf(v)), over)
+	if len(laters) > 0 {
+		return laters
+	}
+	return slices.DeleteFunc(slices.Clone(r.YearsOfDay()), over)
 }
 
 // thatBefore finds the count that "16 times that" is of: the last of the sentence before, of a time before that of
@@ -312,6 +325,9 @@ func (r *reader) previousChange(v *roles.Value) *roles.Value {
 func (r *reader) earlierOf(v *roles.Value, m *periods.Mention, l lex.Span) []lex.Span {
 	switch m.Relation {
 	case periods.Absolute:
+		if before := lex.Before12(l); m.Base && m.Guess == periods.ByDate {
+			return append([]lex.Span{before}, m.Spans...) // quadrupled from last year
+		}
 		return m.Spans
 	case periods.OverYears:
 		return []lex.Span{l.Shift(-m.N)}

@@ -18,10 +18,15 @@ func (r *reader) pairFor(v *roles.Value) (later, earlier *roles.Value, fits bool
 	agrees := func(p pair) bool {
 		return r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier)
 	}
+	var fitting []pair
 	for _, p := range append(slices.Clone(near), far...) {
 		if r.changeFits(v, p.later.Stated, p.earlier.Stated) && agrees(p) {
-			return p.later, p.earlier, true
+			fitting = append(fitting, p)
 		}
+	}
+	if len(fitting) > 0 {
+		p := fitting[max(0, slices.IndexFunc(fitting, func(p pair) bool { return r.yearsApart(v, p) }))]
+		return p.later, p.earlier, true
 	}
 	for _, p := range near {
 		own := v.Earlier == nil || v.Earlier == p.earlier.Period
@@ -38,6 +43,13 @@ func (r *reader) pairFor(v *roles.Value) (later, earlier *roles.Value, fits bool
 	}
 	later, earlier = r.onlyPair(v)
 	return later, earlier, false
+}
+
+// yearsApart reports whether two counts are as many years apart as the change says: by 70 per cent in three years.
+func (r *reader) yearsApart(v *roles.Value, p pair) bool {
+	l, e := r.spansOf(p.later), r.spansOf(p.earlier)
+	return v.Period != nil && v.Period.Relation == periods.OverYears && len(l) > 0 && len(e) > 0 &&
+		int(l[0].From-e[0].From) == v.Period.N
 }
 
 // pairs lists the pairs of counts near a change: those that the words set against each other, the
@@ -137,13 +149,15 @@ func (r *reader) areaAgrees(v, later *roles.Value) bool {
 
 // periodsAgree reports whether the periods that the change names itself are those of the counts.
 func (r *reader) periodsAgree(v, later, earlier *roles.Value) bool {
-	if v.Earlier != nil && v.Earlier.Relation == periods.Absolute && len(v.Earlier.Spans) > 0 {
+	given := func(m *periods.Mention) bool {
+		return m != nil && m.Relation == periods.Absolute && m.Guess != periods.ByDate && len(m.Spans) > 0
+	}
+	if given(v.Earlier) {
 		if s := r.spansOf(earlier); len(s) > 0 && !slices.Contains(v.Earlier.Spans, s[0]) {
 			return false
 		}
 	}
-	if v.Period != nil && v.Period.Relation == periods.Absolute && !v.Period.Since && len(v.Period.Ends) == 0 &&
-		len(v.Period.Spans) > 0 && v.Period.Spans[0].Months() <= 12 {
+	if given(v.Period) && !v.Period.Since && len(v.Period.Ends) == 0 && v.Period.Spans[0].Months() <= 12 {
 		p := v.Period.Spans[0]
 		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.Period.Spans, s[0]) &&
 			!(s[0].From >= p.From && s[0].To <= p.To) {

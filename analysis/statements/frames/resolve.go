@@ -182,10 +182,17 @@ func (r *reader) order(v *roles.Value, spans []lex.Span) []lex.Span {
 	}
 	plain := v.Period != nil && v.Period.Guess == "" && !v.Period.Since && v.Period.Relation == periods.Absolute
 	if r.MeasureOf(v) == lex.Returns && !plain {
-		slices.SortStableFunc(out, func(a, b lex.Span) int {
-			return lex.Btoi(!likelyReturn(a, r.Now())) - lex.Btoi(!likelyReturn(b,
-				r.Now()))
-		})
+		last := r.lastNamed()
+		unlikely := func(s lex.Span) int {
+			switch {
+			case v.Period != nil && s.Months() > 12 && s.To == last:
+				return 0
+			case likelyReturn(s, r.Now()):
+				return 1
+			}
+			return 2
+		}
+		slices.SortStableFunc(out, func(a, b lex.Span) int { return unlikely(a) - unlikely(b) })
 	}
 	if r.Given != nil && len(out) > 1 {
 		for _, m := range r.Given.Mentions {
@@ -201,6 +208,20 @@ func (r *reader) order(v *roles.Value, spans []lex.Span) []lex.Span {
 		out = out[:6]
 	}
 	return out
+}
+
+// lastNamed is the last month of the periods of half a year or more that the text names: figures since a day go as far.
+func (r *reader) lastNamed() lex.Month {
+	if r.last == nil {
+		r.last = new(lex.Month)
+		for _, m := range r.Mentions {
+			if m.Relation == periods.Absolute && m.Guess == "" && !m.Since && len(m.Spans) > 0 && m.Spans[0].Months() >= 6 &&
+				m.Spans[0].To < r.Now() {
+				*r.last = max(*r.last, m.Spans[0].To)
+			}
+		}
+	}
+	return *r.last
 }
 
 // returnYear is the last year that returns to requests had reached, where the text
@@ -233,6 +254,10 @@ func (r *reader) resolve(v *roles.Value, m *periods.Mention) []lex.Span {
 			return append([]lex.Span{{From: a.From - lex.Month(m.N), To: a.From - 1}}, r.over(v, m)...)
 		}
 		return r.over(v, m)
+	}
+	if m.Relation == periods.SinceThen && r.lawBefore(m.First) && r.Dated {
+		v.Notes = append(v.Notes, "counted from April 2017, when the law changed")
+		return []lex.Span{{From: lex.LawMonth, To: r.Date.Latest()}, {From: lex.LawMonth, To: r.LatestFinancial()}}
 	}
 	if len(r.state.spans) == 0 && (m.Relation == periods.YearsBefore || m.Relation == periods.YearAfter) && m.N <= 1 &&
 		r.lawBefore(m.First) {

@@ -12,7 +12,7 @@ func (r *Reader) subject(v *Value, n int) {
 	if v.Role != "" || v.Subject == lex.Breakdown {
 		if v.Kind == lex.Count && r.assessed(v) {
 			v.Role, v.Why, v.Subject = lex.Other, "counts people, not offences", lex.Unknown
-			if n+1 >= len(r.D.Sentences) || r.sentenceScore(n+1) == 0 {
+			if n+1 >= len(r.D.Sentences) || r.SentenceScore(n+1) == 0 {
 				v.Subject = lex.Survey // so that the next sentence goes on with it, unless it names the record
 			}
 			return
