@@ -61,21 +61,37 @@ func ours(d *records.Data) [][]string {
 	return without(rows(d), func(r []string) bool { return strings.HasPrefix(r[6], "4.") })
 }
 
-// codes gives our two codes and some others, each with its description, group
-// and subgroup.
+// codes gives our two codes and some others, each with its description, group and
+// subgroup.
 func codes(others int) iter.Seq2[string, []string] {
 	return func(yield func(string, []string) bool) {
-		if !yield("88A", []string{"Sexual grooming", "Sexual offences", "Other sexual offences"}) ||
-			!yield("71", []string{"Abuse of children through sexual exploitation", "Sexual offences", "Other sexual offences"}) {
-			return
-		}
-		for c := range others {
-			if !yield(fmt.Sprintf("4.%d", c), []string{fmt.Sprintf("Offence %d, known by these words or by those", c), fmt.Sprintf("Theft offences %d", c/15), fmt.Sprintf("Other theft offences %d", c/5)}) {
+		for _, c := range madeCodes[:2+others] {
+			if !yield(c.code, slices.Clone(c.words)) {
 				return
 			}
 		}
 	}
 }
+
+type madeCode struct {
+	code  string
+	words []string
+}
+
+var madeCodes = func() []madeCode {
+	list := []madeCode{
+		{"88A", []string{"Sexual grooming", "Sexual offences", "Other sexual offences"}},
+		{"71", []string{"Abuse of children through sexual exploitation", "Sexual offences", "Other sexual offences"}},
+	}
+	for c := range 150 {
+		list = append(list, madeCode{fmt.Sprintf("4.%d", c), []string{
+			fmt.Sprintf("Offence %d, known by these words or by those", c),
+			fmt.Sprintf("Theft offences %d", c/15),
+			fmt.Sprintf("Other theft offences %d", c/5),
+		}})
+	}
+	return list
+}()
 
 // fullSize is the rows of a release as large as the real one: 55 quarters of 44
 // forces and more than a hundred codes. Most counts are small, as in life; those of our
