@@ -15,6 +15,8 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/html"
+	"grooming-report/report/doc/pdf"
 	"grooming-report/report/sections"
 )
 
@@ -73,12 +75,12 @@ func briefs(d *analysis.Data, which, data, release, base, figures, out string, s
 		return err
 	}
 	products := slices.Concat(made...)
-	style, err := doc.Style(filepath.Join("report", "fonts"))
+	style, err := html.Style(filepath.Join("report", "fonts"))
 	if err != nil {
 		return err
 	}
 	var page bytes.Buffer
-	if err := doc.HTML(&page, index, doc.Sheet{File: sheetFile}); err != nil {
+	if err := html.Write(&page, index, html.Sheet{File: sheetFile}); err != nil {
 		return err
 	}
 	products = append(products, product{filepath.Join(out, sheetFile), []byte(style)},
@@ -101,7 +103,7 @@ func briefs(d *analysis.Data, which, data, release, base, figures, out string, s
 func someBriefs(c sections.Colophon, national *analysis.Study, areas []records.Area, figures,
 	out string) ([]product, error) {
 	var products []product
-	prints := make([]doc.Print, len(areas))
+	prints := make([]pdf.Print, len(areas))
 	pdfs := make([]bytes.Buffer, len(areas))
 	for i, area := range areas {
 		document, made, err := brief(c, national.WithArea(area), figures, out)
@@ -109,9 +111,9 @@ func someBriefs(c sections.Colophon, national *analysis.Study, areas []records.A
 			return nil, fmt.Errorf("brief on %s: %w", area.Display(), err)
 		}
 		products = append(products, made...)
-		prints[i] = doc.Print{Document: document, Standard: doc.Accessible, To: &pdfs[i]}
+		prints[i] = pdf.Print{Document: document, Standard: pdf.Accessible, To: &pdfs[i]}
 	}
-	if err := doc.PDF(".", prints...); err != nil {
+	if err := pdf.Write(".", prints...); err != nil {
 		return nil, err
 	}
 	for i, area := range areas {
@@ -135,7 +137,7 @@ func brief(c sections.Colophon, s *analysis.Study, figures, out string) (*doc.Do
 	if err := evidence.Write(&numbers); err != nil {
 		return nil, nil, err
 	}
-	if err := doc.HTML(&page, document, doc.Sheet{File: sheetFile}); err != nil {
+	if err := html.Write(&page, document, html.Sheet{File: sheetFile}); err != nil {
 		return nil, nil, err
 	}
 	path := filepath.Join(out, file)

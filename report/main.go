@@ -35,6 +35,11 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/html"
+	"grooming-report/report/doc/markdown"
+	"grooming-report/report/doc/ods"
+	"grooming-report/report/doc/pdf"
+	"grooming-report/report/doc/word"
 	"grooming-report/report/sections"
 )
 
@@ -161,7 +166,7 @@ func writeEvidence(s *analysis.Study, figures, pictures string, by sections.Subm
 		return err
 	}
 	var file bytes.Buffer
-	if err := doc.Word(&file, d); err != nil {
+	if err := word.Write(&file, d); err != nil {
 		return err
 	}
 	path := filepath.Join(out, "evidence.docx")
@@ -185,24 +190,24 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 	printed, annex := d.Volumes()
 	var annexed, archive bytes.Buffer // set together with report.pdf, which stands before them
 	return []format{
-		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
+		{"report.md", func(w io.Writer) error { return markdown.Write(w, d, relative(out, figures)) }},
 		{"report.html", func(w io.Writer) error {
-			style, err := doc.Style(filepath.Join("report", "fonts"))
+			style, err := html.Style(filepath.Join("report", "fonts"))
 			if err != nil {
 				return err
 			}
-			return doc.HTML(w, d, doc.Sheet{Style: style})
+			return html.Write(w, d, html.Sheet{Style: style})
 		}},
 		{"report.pdf", func(w io.Writer) error {
 			annexed.Reset()
 			archive.Reset()
-			return doc.PDF(".", doc.Print{Document: printed, Standard: doc.Accessible, To: w},
-				doc.Print{Document: printed, Standard: doc.Archival, To: &archive},
-				doc.Print{Document: annex, Standard: doc.Accessible, To: &annexed})
+			return pdf.Write(".", pdf.Print{Document: printed, Standard: pdf.Accessible, To: w},
+				pdf.Print{Document: printed, Standard: pdf.Archival, To: &archive},
+				pdf.Print{Document: annex, Standard: pdf.Accessible, To: &annexed})
 		}},
 		{"annex.pdf", func(w io.Writer) error { _, err := w.Write(annexed.Bytes()); return err }},
 		{"report-archive.pdf", func(w io.Writer) error { _, err := w.Write(archive.Bytes()); return err }},
-		{"tables.ods", func(w io.Writer) error { return doc.Spreadsheet(w, d) }},
+		{"tables.ods", func(w io.Writer) error { return ods.Write(w, d) }},
 		{"changes.csv", c.Write},
 		{"datapackage.json", sections.WritePackage},
 		{"evidence.csv", e.Write},

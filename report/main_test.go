@@ -20,6 +20,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/markdown"
 	"grooming-report/report/sections"
 )
 
@@ -129,10 +130,10 @@ func TestGolden(t *testing.T) {
 	fingerprint(t, document)
 	fingerprint(t, submission)
 	var report, submitted, numbers, moved bytes.Buffer
-	if err := doc.Markdown(&report, document, "../../figures/testdata"); err != nil {
+	if err := markdown.Write(&report, document, "../../figures/testdata"); err != nil {
 		t.Fatal(err)
 	}
-	if err := doc.Markdown(&submitted, submission, "../../figures/testdata"); err != nil {
+	if err := markdown.Write(&submitted, submission, "../../figures/testdata"); err != nil {
 		t.Fatal(err)
 	}
 	if err := evidence.Write(&numbers); err != nil {

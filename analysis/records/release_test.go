@@ -255,6 +255,22 @@ func TestReleaseErrors(t *testing.T) {
 	}
 }
 
+// The first year of the National Crime Recording Standard is read, and a year that only a slip
+// of the hand would give is not.
+func TestReleaseYears(t *testing.T) {
+	d := loadData(t)
+	const name = "data/releases/offences-2017.csv"
+	for _, test := range []struct {
+		year string
+		read bool
+	}{{"2001/02", false}, {"2002/03", true}, {"2100/01", true}, {"2101/02", false}} {
+		text := bytes.ReplaceAll(smallRelease(t, d.Forces, nil), []byte("2016/17"), []byte(test.year))
+		if _, err := ParseRelease(name, text, d.Forces, d.Series); (err == nil) != test.read {
+			t.Errorf("a release of %s: error %v, want it to be read: %v", test.year, err, test.read)
+		}
+	}
+}
+
 // British Transport Police may be absent: then England and Wales is the 43
 // territorial forces, and the report says so. A missing cell is not a zero.
 func TestReleaseAbsentAndMissing(t *testing.T) {

@@ -30,7 +30,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/report/csp"
-	"grooming-report/report/doc"
+	"grooming-report/report/doc/html"
 	"grooming-report/report/explore/answer"
 	"grooming-report/report/explore/bundle"
 	"grooming-report/report/factcheck/verdicts"
@@ -132,11 +132,11 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	fonts, err := doc.Faces(filepath.Join("report", "fonts"), faces...)
+	fonts, err := html.Faces(filepath.Join("report", "fonts"), faces...)
 	if err != nil {
 		return nil, err
 	}
-	style := fonts + doc.BareStyle() + verdicts.Sheet() + sheet
+	style := fonts + html.BareStyle() + verdicts.Sheet() + sheet
 	support, licence, err := toolchain()
 	if err != nil {
 		return nil, err
@@ -226,11 +226,11 @@ func packed(data string) ([]byte, *answer.Desk, error) {
 		return nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, doc.BareStyle(), numbers)
+	archive, err := bundle.Pack(files, html.BareStyle(), numbers)
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := answer.Open(files, doc.BareStyle(), numbers)
+	desk, err := answer.Open(files, html.BareStyle(), numbers)
 	return archive, desk, err
 }
 

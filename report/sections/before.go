@@ -8,6 +8,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/robustness"
 	"grooming-report/report/doc"
 )
 
@@ -63,7 +64,7 @@ func before(b *builder) (any, error) {
 	if f.Contradicted, f.Odd, f.Clash, f.Measures, err = b.measures(); err != nil {
 		return nil, err
 	}
-	if negBin, err := s.NegBinChoice(); err != nil {
+	if negBin, err := robustness.NegBin(s); err != nil {
 		return nil, err
 	} else if negBin != nil {
 		f.NegBin = new(b.num(negBin.Fact(s)))

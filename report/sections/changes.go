@@ -7,6 +7,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 )
 
@@ -52,7 +53,7 @@ func changes(b *builder) (any, error) {
 		return nil, err
 	}
 	f.Added = b.added(v)
-	scores, err := s.Scores(s.National)
+	scores, err := trends.Scores(s, s.National)
 	if err != nil {
 		return nil, err
 	}
@@ -168,11 +169,11 @@ func (b *builder) net(name string, older, newer *fact.Fact) *fact.Fact {
 func changedVerdicts(s *analysis.Study, previous *records.Release) ([]string, error) {
 	var changed []string
 	for _, c := range s.Data.Claims {
-		was, err := s.Data.Check(c, previous)
+		was, err := c.Check(s.Data.Data, previous)
 		if err != nil {
 			return nil, err
 		}
-		now, err := s.Data.Check(c, s.Release)
+		now, err := c.Check(s.Data.Data, s.Release)
 		if err != nil {
 			return nil, err
 		}

@@ -3,8 +3,8 @@ package sections
 import (
 	"strings"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/robustness"
 )
 
 // elsewhere is the headline under another choice, to three decimals.
@@ -15,7 +15,7 @@ type elsewhere struct {
 
 // coincidence is what a headline that prints as a whole number is in other releases and of
 // other forces, so that nobody reads a meaning into it; none where it does not.
-func (b *builder) coincidence(choices []analysis.Choice) []elsewhere {
+func (b *builder) coincidence(choices []robustness.Choice) []elsewhere {
 	if !strings.HasSuffix(choices[0].Fact(b.study).Text, ".00") {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
@@ -263,10 +264,10 @@ type missingYear struct {
 func (b *builder) missingYears(a records.Area) (*missingYears, error) {
 	s := b.study
 	for _, c := range s.Data.Claims {
-		if c.Kind != analysis.RiseEachYear || c.Area != a.Name {
+		if c.Kind != claims.RiseEachYear || c.Area != a.Name {
 			continue
 		}
-		gap, ok, err := s.Data.MissingYears(c)
+		gap, ok, err := c.MissingYears(s.Data.Data)
 		if err != nil {
 			return nil, err
 		}
@@ -275,9 +276,9 @@ func (b *builder) missingYears(a records.Area) (*missingYears, error) {
 		}
 		m := &missingYears{
 			Statement: c.Statement, Publisher: b.named(c.Publisher), Possible: gap.Possible,
-			First: b.num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(),
-			Last: b.num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
-			Total: b.num(analysis.PublishedFact(gap.Total)), TotalPart: b.num(analysis.PublishedFact(gap.Part)),
+			First: b.num(claims.FigureFact(gap.First)), FirstWhen: gap.First.Period.String(),
+			Last: b.num(claims.FigureFact(gap.Last)), LastWhen: gap.Last.Period.String(),
+			Total: b.num(claims.FigureFact(gap.Total)), TotalPart: b.num(claims.FigureFact(gap.Part)),
 		}
 		inputs := []fact.Input{
 			fact.As("total", m.Total.fact), fact.As("part", m.TotalPart.fact),
@@ -300,7 +301,7 @@ func (b *builder) missingYears(a records.Area) (*missingYears, error) {
 		for i, y := range gap.Years {
 			p := y.Year.Period()
 			m.Years = append(m.Years, missingYear{
-				When: y.Year.String(), Now: b.count(a, p), Published: b.num(analysis.PublishedFact(y.Published)),
+				When: y.Year.String(), Now: b.count(a, p), Published: b.num(claims.FigureFact(y.Published)),
 				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", bound("lowest", i), y.Low, p),
 				High: derived(p.Key()+".highest", "highest that a rise each year allows", bound("highest", i), y.High, p),
 			})

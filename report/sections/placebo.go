@@ -1,8 +1,8 @@
 package sections
 
 import (
-	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 )
 
@@ -28,16 +28,16 @@ func placebo(b *builder) (any, error) {
 		Passed   string // the others
 		Any      bool
 		Margin   string // how many quarters each date has on either side
-	}{T: b.terms(), Margin: inWords(analysis.PlaceboMargin)}
-	bs, err := s.Breaks()
+	}{T: b.terms(), Margin: inWords(trends.PlaceboMargin)}
+	bs, err := trends.FitBreaks(s)
 	if err != nil {
 		return nil, err
 	}
-	short, err := s.Placebos(bs.National.Transition - 1)
+	short, err := trends.Placebos(s, bs.National.Transition-1)
 	if err != nil {
 		return nil, err
 	}
-	long, err := s.Placebos(bs.National.Transition)
+	long, err := trends.Placebos(s, bs.National.Transition)
 	if err != nil || len(short) == 0 {
 		return f, err
 	}
@@ -65,7 +65,7 @@ func placebo(b *builder) (any, error) {
 	return f, nil
 }
 
-func (b *builder) placebo(p analysis.Placebo) placeboFound {
+func (b *builder) placebo(p trends.Placebo) placeboFound {
 	s := b.study
 	least, most := p.ExtremeFacts(s)
 	x := placeboFound{
@@ -81,7 +81,7 @@ func (b *builder) placebo(p analysis.Placebo) placeboFound {
 
 // placeboTable has each series with the transition of the figure, and with that of the report's
 // regression.
-func (b *builder) placeboTable(list []placeboFound, long []analysis.Placebo) {
+func (b *builder) placeboTable(list []placeboFound, long []trends.Placebo) {
 	t := &doc.Table{ID: "table-placebo", Caption: cell("Steps beyond chance that one segmented regression " +
 		"finds at every " +
 		"date, England and Wales; the totals are without code 88A, and code 88A is within the new definition"),

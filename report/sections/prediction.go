@@ -8,6 +8,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 )
 
@@ -60,7 +61,7 @@ func prediction(b *builder) (any, error) {
 		ForcesHeld, ForcesMade num
 		Forces                 bool
 	}{T: b.terms()}
-	nation, err := s.Prediction(s.National)
+	nation, err := trends.Predict(s, s.National)
 	if err != nil || nation == nil {
 		return f, err
 	}
@@ -70,7 +71,7 @@ func prediction(b *builder) (any, error) {
 		return nil, err
 	}
 	b.pastPredictions(nation)
-	scores, err := s.Scores(append([]records.Area{s.National}, b.forceAreas()...)...)
+	scores, err := trends.Scores(s, append([]records.Area{s.National}, b.forceAreas()...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +105,7 @@ func (b *builder) sum(name, what string, of []*fact.Fact) num {
 }
 
 // predicted states the prediction of an area and its past record.
-func (b *builder) predicted(x *analysis.Prediction) *predicted {
+func (b *builder) predicted(x *trends.Prediction) *predicted {
 	s := b.study
 	p := &predicted{
 		Quarter: b.num(x.QuarterFact(s)), Year: b.num(x.YearFact(s)), When: x.Quarter.Period.String(),
@@ -140,7 +141,7 @@ func (b *builder) predicted(x *analysis.Prediction) *predicted {
 
 // changingSeason states what a changing season would make of a prediction; nil where that cannot be
 // fitted.
-func (b *builder) changingSeason(x *analysis.Prediction) (*changingSeason, error) {
+func (b *builder) changingSeason(x *trends.Prediction) (*changingSeason, error) {
 	count, f, p, degrees, err := x.ChangingFacts(b.study)
 	if count == nil || err != nil {
 		return nil, err
@@ -150,7 +151,7 @@ func (b *builder) changingSeason(x *analysis.Prediction) (*changingSeason, error
 }
 
 // pastPredictions is the table of the nation's past predictions.
-func (b *builder) pastPredictions(x *analysis.Prediction) {
+func (b *builder) pastPredictions(x *trends.Prediction) {
 	s := b.study
 	t := &doc.Table{ID: "table-past-predictions", Caption: cell("The same quarter of past years, each from the quarters " +
 		"before it alone, in counts of this release, England and Wales; 95 per cent limits in brackets"),
@@ -178,7 +179,7 @@ func yesNo(yes bool) string {
 
 // score states what came of the last prediction of England and Wales, which is the first of
 // the scores; nil where the release before made none of a quarter that this one has.
-func (b *builder) score(scores []analysis.Score) *score {
+func (b *builder) score(scores []trends.Score) *score {
 	s := b.study
 	if len(scores) == 0 || scores[0].Area.Single() {
 		return nil
@@ -197,7 +198,7 @@ func (b *builder) score(scores []analysis.Score) *score {
 }
 
 // scoredForces counts the forces whose last prediction held what came; nil for no force.
-func (b *builder) scoredForces(scores []analysis.Score) *scoredForces {
+func (b *builder) scoredForces(scores []trends.Score) *scoredForces {
 	s := b.study
 	if len(scores) == 0 {
 		return nil
@@ -237,7 +238,7 @@ func (b *builder) forceAreas() []records.Area {
 
 // forcePredictions is the table of the forces: what is to come, and what came last. It gives how
 // many past predictions of each force held, and how many were made.
-func (b *builder) forcePredictions(nation *analysis.Prediction, scores []analysis.Score) (held, made []*fact.Fact,
+func (b *builder) forcePredictions(nation *trends.Prediction, scores []trends.Score) (held, made []*fact.Fact,
 	err error) {
 	s := b.study
 	t := &doc.Table{ID: "table-predictions", Break: true, Forces: len(s.Release.Forces),
@@ -254,7 +255,7 @@ func (b *builder) forcePredictions(nation *analysis.Prediction, scores []analysi
 			doc.Column{Head: "Recorded in " + when, Align: doc.Right})
 	}
 	for _, a := range b.forceAreas() {
-		x, err := s.Prediction(a)
+		x, err := trends.Predict(s, a)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -277,8 +278,8 @@ func (b *builder) forcePredictions(nation *analysis.Prediction, scores []analysi
 }
 
 // scoreCells is the last prediction of a force, and what came.
-func (b *builder) scoreCells(scores []analysis.Score, a records.Area) []doc.Cell {
-	i := slices.IndexFunc(scores, func(x analysis.Score) bool { return x.Area.Name == a.Name })
+func (b *builder) scoreCells(scores []trends.Score, a records.Area) []doc.Cell {
+	i := slices.IndexFunc(scores, func(x trends.Score) bool { return x.Area.Name == a.Name })
 	if i < 0 {
 		return []doc.Cell{cell("none"), cell("none")}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 )
 
@@ -12,7 +13,7 @@ import (
 // by that on what changed, and refused in any other of any product.
 func TestStatesPrediction(t *testing.T) {
 	s := newStudy(t, "data", "2026-04-23", "Hampshire")
-	x, err := s.Prediction(s.National)
+	x, err := trends.Predict(s, s.National)
 	if err != nil || x == nil {
 		t.Fatal(x, err)
 	}

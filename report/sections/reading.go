@@ -3,6 +3,7 @@ package sections
 import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 )
 
 // A change is a comparison within one definition, ready for prose.
@@ -68,7 +69,7 @@ type growth struct {
 
 // growth states the trend of an area since the base; nil where there is none.
 func (b *builder) growth(a records.Area) (*growth, error) {
-	t, err := b.study.Trend(a)
+	t, err := trends.Fit(b.study, a)
 	if err != nil || t == nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ type firstYear struct {
 
 // firstYear states it; nil where the years before are too few.
 func (b *builder) firstYear(a records.Area) (*firstYear, error) {
-	y, err := b.study.FirstYear(a)
+	y, err := trends.FitFirstYear(b.study, a)
 	if err != nil || y == nil {
 		return nil, err
 	}

@@ -1,5 +1,10 @@
 package sections
 
+import (
+	"grooming-report/analysis/robustness"
+	"grooming-report/analysis/trends"
+)
+
 // returns is the section on what the range under the old definition assumes.
 func returns(b *builder) (any, error) {
 	s := b.study
@@ -17,7 +22,7 @@ func returns(b *builder) (any, error) {
 		return f, err
 	}
 	f.Any, f.Old = true, b.bounds(compared.Old, s.National)
-	x, err := s.Returns(compared.Old, f.Old.Lowest.fact)
+	x, err := robustness.OfReturns(s, compared.Old, f.Old.Lowest.fact)
 	if err != nil {
 		return nil, err
 	}
@@ -27,11 +32,11 @@ func returns(b *builder) (any, error) {
 			b.num(x.Worst), b.num(x.Largest),
 			s.CountFact(compared.Old.Lowest.After).Vintage != string(s.Release.Vintage)}
 	}
-	lowest, err := s.AsDifference("lowest", compared.Old.Lowest, f.Old.LowLeft.fact)
+	lowest, err := robustness.AsDifference(s, "lowest", compared.Old.Lowest, f.Old.LowLeft.fact)
 	if err != nil {
 		return nil, err
 	}
-	highest, err := s.AsDifference("highest", compared.Old.Highest, f.Old.HighLeft.fact)
+	highest, err := robustness.AsDifference(s, "highest", compared.Old.Highest, f.Old.HighLeft.fact)
 	if err != nil {
 		return nil, err
 	}
@@ -41,12 +46,14 @@ func returns(b *builder) (any, error) {
 	if x.BaseLeast != nil {
 		f.Base = &otherBase{b.num(x.BaseLeast), b.num(x.BaseGreatest), b.num(x.ByBaseLeast), b.num(x.ByBaseGreatest)}
 	}
-	year, err := s.FirstYear(s.National)
+	year, err := trends.FitFirstYear(s, s.National)
 	if err != nil {
 		return nil, err
 	}
 	if year != nil {
-		over := func(which string, left num) num { return b.num(s.OverTrend(which, left.fact, year.Expected)) }
+		over := func(which string, left num) num {
+			return b.num(robustness.OverTrend(s, which, left.fact, year.Expected))
+		}
 		f.Trend = &overTrend{b.num(year.Expected), over("lowest", f.Old.LowLeft), over("highest", f.Old.HighLeft)}
 	}
 	return f, nil

@@ -7,12 +7,14 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/robustness"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 )
 
 func sensitivity(b *builder) (any, error) {
 	s := b.study
-	choices, multiverse, err := s.Sensitivity()
+	choices, multiverse, err := robustness.Choices(s)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +42,7 @@ func sensitivity(b *builder) (any, error) {
 		t.Rows = append(t.Rows, []doc.Cell{cell(c.What), cell(c.Choice), cell(n), cell(limits(n))})
 	}
 	b.table(t)
-	b.code("analysis.Study.Sensitivity", []string{s.Release.File}, headline)
+	b.code("robustness.Choices", []string{s.Release.File}, headline)
 	f.Multiverse = b.multiverse(multiverse, headline.fact.Period)
 	if f.Histories, err = b.histories(); err != nil {
 		return nil, err
@@ -52,7 +54,7 @@ func sensitivity(b *builder) (any, error) {
 // A combined is the headline over every combination of choices, ready for prose.
 type combined struct{ Least, Most, Limits, Combinations num }
 
-func (b *builder) multiverse(m analysis.Multiverse, p records.Period) combined {
+func (b *builder) multiverse(m robustness.Multiverse, p records.Period) combined {
 	s := b.study
 	var combinations []fact.Input
 	for _, c := range m.Combinations {
@@ -86,7 +88,7 @@ type backtests struct{ National, Since, Forces *history }
 // histories is the table of every backtest.
 func (b *builder) histories() (*backtests, error) {
 	s := b.study
-	histories, err := s.Histories()
+	histories, err := trends.Histories(s)
 	if err != nil || len(histories) == 0 {
 		return nil, err
 	}
@@ -132,7 +134,7 @@ type history struct {
 	Short                         bool
 }
 
-func (b *builder) history(h *analysis.History) history {
+func (b *builder) history(h *trends.History) history {
 	s := b.study
 	return history{
 		Who: h.Who, Tested: b.num(h.TestedFact(s)), Silent: b.num(h.SilentFact(s)), Ratio: b.num(h.MedianFact(s)),
@@ -151,7 +153,7 @@ type partYear struct {
 // partYear states the range of an area's year that has not ended, or nothing
 // where the release ends with a whole year or there is nothing to test on.
 func (b *builder) partYear(a records.Area) *partYear {
-	p, err := b.study.PartYear(a)
+	p, err := trends.NewPartYear(b.study, a)
 	if records.NoNumber(err) {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
@@ -126,7 +127,7 @@ func checkedStatements(b *builder) (any, error) {
 				b.sourceNumber(k.Claim.Publisher, k.Claim.Date, k.Claim.URL) + ")"), rests, cell(st.Verdict)})
 	}
 	b.table(t)
-	b.code("analysis.Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
+	b.code("claims.Claim.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
 	return f, nil
 }
 
@@ -139,7 +140,7 @@ type verdictCount struct {
 }
 
 // tallied counts the checked statements.
-func (b *builder) tallied(checks []analysis.Check) verdictCount {
+func (b *builder) tallied(checks []claims.Check) verdictCount {
 	verdicts := map[statements.Verdict]int{}
 	for _, k := range checks {
 		verdicts[k.Verdict]++
@@ -162,16 +163,16 @@ func (b *builder) tallied(checks []analysis.Check) verdictCount {
 	}
 }
 
-func (b *builder) statement(k analysis.Check) (statement, error) {
+func (b *builder) statement(k claims.Check) (statement, error) {
 	s, c := b.study, k.Claim
 	st := statement{
 		ID: "statement-" + c.ID, Statement: markdown.Replace(c.Statement),
 		Publisher: b.named(markdown.Replace(capital(c.Publisher))),
 		When:      markdown.Replace(published(c.Date)), Note: b.named(markdown.Replace(c.Note)), URL: c.URL,
 		Area: b.named(markdown.Replace(c.Area)), Verdict: k.Mark(),
-		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple,
-		PerCent:  c.Kind == analysis.PercentageChange, IsTotal: c.Kind == analysis.Total,
-		IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
+		IsChange: c.Kind == claims.PercentageChange || c.Kind == claims.Multiple,
+		PerCent:  c.Kind == claims.PercentageChange, IsTotal: c.Kind == claims.Total,
+		IsRise: c.Kind == claims.RiseEachYear, IsLaw: c.Kind == claims.Commencement, IsShare: c.Kind == claims.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		Across: slices.Contains(k.Differences, statements.DefinitionDiffers),
 		Agrees: k.Verdict == statements.RightAtVintage, Held: k.Verdict == statements.Exact,
@@ -205,10 +206,10 @@ func (b *builder) statement(k analysis.Check) (statement, error) {
 }
 
 // rests adds the figures that a statement rests on, as published and as they stand now.
-func (b *builder) rests(st *statement, k analysis.Check) {
+func (b *builder) rests(st *statement, k claims.Check) {
 	s, later, earlier := b.study, k.Claim.Later, k.Claim.Earlier
 	if later != nil {
-		st.Later, st.LaterWhen = new(b.num(analysis.PublishedFact(*later))), later.Period.Months()
+		st.Later, st.LaterWhen = new(b.num(claims.FigureFact(*later))), later.Period.Months()
 		st.Vintage = string(later.Vintage)
 	}
 	if later != nil && later.Series != s.Series {
@@ -218,7 +219,7 @@ func (b *builder) rests(st *statement, k analysis.Check) {
 		}
 	}
 	if earlier != nil {
-		st.Earlier, st.EarlierWhen = new(b.num(analysis.PublishedFact(*earlier))), earlier.Period.Months()
+		st.Earlier, st.EarlierWhen = new(b.num(claims.FigureFact(*earlier))), earlier.Period.Months()
 		st.Crosses = earlier.Period.From < s.Change && later.Period.To >= s.Change
 	}
 	if k.NowLater != nil {
@@ -230,7 +231,7 @@ func (b *builder) rests(st *statement, k analysis.Check) {
 }
 
 // changed adds what a change between two periods comes to.
-func (b *builder) changed(st *statement, k analysis.Check) error {
+func (b *builder) changed(st *statement, k claims.Check) error {
 	st.Stated, st.Computed = new(b.num(k.StatedFact())), new(b.num(k.ComputedFact()))
 	if !strings.ContainsAny(k.Claim.Statement, "0123456789") && lex.Hedge(k.Claim.Hedge) == "" {
 		b.read(st, k.Claim)
@@ -249,14 +250,14 @@ func (b *builder) changed(st *statement, k analysis.Check) error {
 		return err
 	}
 	if comparison.Defined() {
-		ratio := k.RatioFact(b.study, comparison)
+		ratio := b.study.ClaimRatioFact(k, comparison)
 		st.Ratio, st.PoissonRatio = new(b.num(ratio)), new(b.num(comparison.PoissonFact(ratio)))
 	}
 	return nil
 }
 
 // falls adds the years in which what is said to rise each year fell.
-func (b *builder) falls(st *statement, k analysis.Check) {
+func (b *builder) falls(st *statement, k claims.Check) {
 	area := records.Area{Name: k.Claim.Area}
 	for _, fall := range k.Falls {
 		n := func(y records.FinancialYear, value int, rows []records.Rows) num {
@@ -275,7 +276,7 @@ func (b *builder) falls(st *statement, k analysis.Check) {
 }
 
 // share adds what a share may be, given the offences of which the kind is not known.
-func (b *builder) share(st *statement, k analysis.Check) {
+func (b *builder) share(st *statement, k claims.Check) {
 	c := k.Claim
 	st.Stated = new(b.num(k.StatedFact()))
 	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *num {
@@ -297,13 +298,13 @@ func (b *builder) share(st *statement, k analysis.Check) {
 }
 
 // read adds what the words of a statement are read between.
-func (b *builder) read(st *statement, c analysis.Claim) {
+func (b *builder) read(st *statement, c claims.Claim) {
 	st.ReadLow = b.readAs(st, c, "read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
 	st.ReadHigh = b.readAs(st, c, "read.highest", "most that the words stand for", fact.MostStated, c.High)
 }
 
 // readAs states a number that is made of the one stated, in per cent unless that is a multiple.
-func (b *builder) readAs(st *statement, c analysis.Claim, name, definition string, method fact.Method, x float64,
+func (b *builder) readAs(st *statement, c claims.Claim, name, definition string, method fact.Method, x float64,
 	inputs ...fact.Input) *num {
 	unit, text := fact.PerCent, fact.FormatFixed(x, 1)+"\u00a0per\u00a0cent"
 	if st.Stated.fact.Unit != fact.PerCent {
@@ -319,7 +320,7 @@ func (b *builder) readAs(st *statement, c analysis.Claim, name, definition strin
 // months adds what the release says where the later period is not like the
 // earlier one: the same months a year before, the full year, and the quarters
 // of the wider code within it.
-func (b *builder) months(st *statement, k analysis.Check) error {
+func (b *builder) months(st *statement, k claims.Check) error {
 	s, later, earlier := b.study, k.Claim.Later.Period, k.Claim.Earlier.Period
 	if k.NowLater == nil {
 		return nil

@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 )
 
@@ -43,7 +45,7 @@ type steps struct {
 	Controls                []step
 }
 
-func (b *builder) step(br analysis.Break, who string) step {
+func (b *builder) step(br trends.Break, who string) step {
 	s := b.study
 	x := step{Who: who, Reason: br.Reason, Late: br.Late, From: br.Period.From.String(), To: br.Period.To.String()}
 	if br.Model == nil {
@@ -67,7 +69,7 @@ func (b *builder) step(br analysis.Break, who string) step {
 // steps fits the regressions and makes their table.
 func (b *builder) steps() (steps, error) {
 	s := b.study
-	bs, err := s.Breaks()
+	bs, err := trends.FitBreaks(s)
 	if err != nil {
 		return steps{}, err
 	}
@@ -128,7 +130,7 @@ func (b *builder) drawnQuarters(areas ...records.Area) []*fact.Fact {
 // settling states how many quarters of transition the counts call for.
 func (b *builder) settling() (*settling, error) {
 	s := b.study
-	x, err := s.Settling()
+	x, err := trends.FitSettling(s)
 	if err != nil || x == nil {
 		return nil, err
 	}
@@ -214,7 +216,7 @@ func (b *builder) measures() (contradictions, odd num, clash *clashing, any bool
 		inputs = append(inputs, fact.As("of", left.fact))
 		last := m.Counts[len(m.Counts)-1]
 		row := []doc.Cell{cell(m.Published.Area + ", " + m.Published.Period.String()),
-			cell(b.num(analysis.PublishedFact(m.Published))), cell(b.num(s.CountFact(last))),
+			cell(b.num(claims.FigureFact(m.Published))), cell(b.num(s.CountFact(last))),
 			cell(left, " (", limits(left), ")")}
 		if m.Contradicts() {
 			n++
@@ -237,7 +239,7 @@ func (b *builder) measures() (contradictions, odd num, clash *clashing, any bool
 		"than twice the 88A count of the last year under the old definition", fact.OverTwice, odds...)
 	for i, c := range s.Clashes(ms) {
 		if i == 0 || c.Left < int(clash.Left.fact.Value) {
-			clash = &clashing{b.num(analysis.PublishedFact(c.Part)), b.num(analysis.PublishedFact(c.Whole)), b.num(c.LeftFact()),
+			clash = &clashing{b.num(claims.FigureFact(c.Part)), b.num(claims.FigureFact(c.Whole)), b.num(c.LeftFact()),
 				b.num(s.CountFact(c.Rest)),
 				c.Part.Period.Months(), c.Whole.Period.String(), c.Rest.Period.Months()}
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
@@ -212,7 +213,7 @@ func (b *builder) verdicts() (judged, error) {
 		return judged{}, err
 	}
 	about := b.study.National.Name
-	local := slices.ContainsFunc(checks, func(k analysis.Check) bool { return k.Claim.Area == b.study.Area.Name })
+	local := slices.ContainsFunc(checks, func(k claims.Check) bool { return k.Claim.Area == b.study.Area.Name })
 	if local {
 		about += " and " + b.study.Area.InProse()
 	}
@@ -240,21 +241,21 @@ func (b *builder) verdicts() (judged, error) {
 }
 
 // publication is where a statement was published.
-func (b *builder) publication(c analysis.Claim) source {
+func (b *builder) publication(c claims.Claim) source {
 	list := sourcesOf(b.study)
 	return list[slices.IndexFunc(list, quotedFrom(c.Publisher, c.Date, c.URL))]
 }
 
 // concerned is the statements about England and Wales and the study's area.
-func (b *builder) concerned() ([]analysis.Check, error) {
+func (b *builder) concerned() ([]claims.Check, error) {
 	checks, err := b.study.Checks()
-	return slices.DeleteFunc(checks, func(k analysis.Check) bool {
+	return slices.DeleteFunc(checks, func(k claims.Check) bool {
 		return k.Claim.Area != b.study.National.Name && k.Claim.Area != b.study.Area.Name
 	}), err
 }
 
 // judged counts statements by what came of them.
-func (b *builder) judged(checks []analysis.Check) judged {
+func (b *builder) judged(checks []claims.Check) judged {
 	tally := func(kind string, which ...statements.Verdict) num {
 		n := 0
 		for _, k := range checks {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
@@ -61,7 +62,7 @@ func (b *builder) summary() (*summaryFacts, error) {
 }
 
 // claimRows are the lines of the statements that have one of the verdicts, or of all.
-func claimRows(checks []analysis.Check, verdicts ...statements.Verdict) []records.Rows {
+func claimRows(checks []claims.Check, verdicts ...statements.Verdict) []records.Rows {
 	var lines []int
 	for _, k := range checks {
 		if len(verdicts) == 0 || slices.Contains(verdicts, k.Verdict) {
@@ -100,7 +101,7 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) bounds {
 		}
 		after = b.num(count)
 		if o.Figure.ID != "" {
-			figure = b.num(analysis.PublishedFact(o.Figure))
+			figure = b.num(claims.FigureFact(o.Figure))
 			inputs, method = append(inputs, fact.As("published", figure.fact)), fact.LeftOfCount
 		}
 		left = b.num(&fact.Fact{
@@ -153,7 +154,7 @@ func (b *builder) bounds(o analysis.OldOnly, a records.Area) bounds {
 			inputs = append(inputs, fact.As("count", s.CountFact(c)))
 		}
 		for _, p := range o.Figures {
-			inputs = append(inputs, fact.As("figure", analysis.PublishedFact(p)))
+			inputs = append(inputs, fact.As("figure", claims.FigureFact(p)))
 		}
 		x.Combinations = b.tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
 			"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)

@@ -92,6 +92,7 @@ type AreaMention struct {
 	Other       []records.Area // further readings
 	N           int            // of the forces of bothArea
 	Scope       bool           // it is what a rank or a share is of
+	Unnamed     bool           // of a nation: words such as nationally, which do not name it
 	plainForce  bool           // Police or Constabulary stands beside it
 }
 
@@ -176,10 +177,10 @@ func init() {
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", AreaMention{Area: england, Kind: RegionArea})
 	addArea("england and wales|england + wales|england wales|england & wales|wales and england|england or wales|england and in "+
-		"wales|nationally|nationwide|nation wide|country "+
-		"wide|countrywide|across the country|around the country|up and down the country|"+
-		"throughout the country|in the country|national|the national|the country|the nation|all forces|police "+
-		"forces|forces", AreaMention{Area: EnglandAndWales, Kind: NationArea})
+		"wales", AreaMention{Area: EnglandAndWales, Kind: NationArea})
+	addArea("nationally|nationwide|nation wide|country wide|countrywide|across the country|around the country|up and down "+
+		"the country|throughout the country|in the country|national|the national|the country|the nation|all forces|police "+
+		"forces|forces", AreaMention{Area: EnglandAndWales, Kind: NationArea, Unnamed: true})
 	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british",
 		AreaMention{Area: records.Area{Name: "UK"}, Kind: KingdomArea})
 	addArea("united states|the united states|the us|us|america|american|canada|canadian|australia|australian|new zealand|"+
