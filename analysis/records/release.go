@@ -3,6 +3,7 @@ package records
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -54,7 +55,7 @@ type Release struct {
 	Forces  []string
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
-	cells   map[row]byQuarter
+	cells   map[row]*byQuarter
 	totals  func() (map[total]int, error) // over all forces; nil where the cells are added up
 }
 
@@ -64,9 +65,46 @@ type row struct {
 	force  string
 }
 
-// byQuarter is the cells of a row: one each, or several for a force before it was formed of
-// others.
-type byQuarter map[Quarter][]cell
+// byQuarter is the cells of a row: one a quarter, or several for a force before it was
+// formed of others.
+type byQuarter struct {
+	first Quarter // that of the first of cells
+	cells [][]cell
+}
+
+// at is the cells of a quarter; none for one that the row does not have.
+func (b *byQuarter) at(q Quarter) []cell {
+	if b == nil || q < b.first || int(q-b.first) >= len(b.cells) {
+		return nil
+	}
+	return b.cells[q-b.first]
+}
+
+// put sets the cells of a quarter.
+func (b *byQuarter) put(q Quarter, cells []cell) {
+	if len(b.cells) == 0 {
+		b.first = q
+	}
+	if q < b.first {
+		b.cells = append(make([][]cell, b.first-q), b.cells...)
+		b.first = q
+	}
+	for int(q-b.first) >= len(b.cells) {
+		b.cells = append(b.cells, nil)
+	}
+	b.cells[q-b.first] = cells
+}
+
+// all is the quarters that have cells, in order.
+func (b *byQuarter) all() iter.Seq2[Quarter, []cell] {
+	return func(yield func(Quarter, []cell) bool) {
+		for i, cells := range b.cells {
+			if len(cells) > 0 && !yield(b.first+Quarter(i), cells) {
+				return
+			}
+		}
+	}
+}
 
 // A total is over all forces.
 type total struct {
@@ -104,7 +142,7 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 	}
 	r := &Release{
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
-		periods: map[*Series]Period{}, cells: map[row]byQuarter{},
+		periods: map[*Series]Period{}, cells: map[row]*byQuarter{},
 	}
 	r.totals = r.sumsOf(name, file)
 	if err := r.read(t, forces); err != nil {
@@ -118,34 +156,20 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 
 // read takes the rows in.
 func (r *Release) read(t *Table, forces *Forces) error {
-	recorded, cells := r.Series.Recorded(), make([]cell, t.Rows)
+	cells := make([]cell, t.Rows)
 	years, quarters, names := t.column("financial_year"), t.column("quarter"), t.column("force")
 	series, offences, places := t.column("series"), t.column("offences"), t.column("cell")
+	var q Quarter
 	for i := range t.Rows {
-		year, err := ParseFinancialYear(years[i])
+		var err error
+		if i == 0 || years[i] != years[i-1] || quarters[i] != quarters[i-1] {
+			if q, err = readQuarter(years[i], quarters[i]); err != nil {
+				return t.Errorf(i, "%w", err)
+			}
+		}
+		own, err := r.row(names[i], series[i], forces)
 		if err != nil {
 			return t.Errorf(i, "%w", err)
-		}
-		if year < 2002 || year > 2100 {
-			return t.Errorf(i, "financial year %s, want 2002/03, when the recording standard began, or later", year)
-		}
-		n, err := ParseInt(quarters[i])
-		if err != nil || n < 1 || n > 4 {
-			return t.Errorf(i, "quarter %q, want 1, 2, 3 or 4", quarters[i])
-		}
-		force, err := forces.Find(names[i])
-		if err != nil {
-			return t.Errorf(i, "%w", err)
-		}
-		if force.Name != names[i] {
-			return t.Errorf(i, "force %q, want its Home Office name %q", names[i], force.Name)
-		}
-		s, err := r.Series.Find(series[i])
-		if err != nil {
-			return t.Errorf(i, "%w", err)
-		}
-		if !slices.Contains(recorded, s) {
-			return t.Errorf(i, "series %q is not one that the Home Office's tables give", s.Name)
 		}
 		c := &cells[i]
 		c.line = t.line(i)
@@ -159,23 +183,60 @@ func (r *Release) read(t *Table, forces *Forces) error {
 				return t.Errorf(i, "number of offences %w", err)
 			}
 		}
-		q := year.Quarter(n)
-		own := r.cells[row{s, force.Name}]
-		if own == nil {
-			own = byQuarter{}
-			r.cells[row{s, force.Name}] = own
+		if other := own.at(q); len(other) > 0 {
+			return t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", names[i], series[i], q, other[0].line)
 		}
-		if other, ok := own[q]; ok {
-			return t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", force.Name, s.Name, q, other[0].line)
-		}
-		own[q] = cells[i : i+1 : i+1]
-		p, ok := r.periods[s]
+		own.put(q, cells[i:i+1:i+1])
+	}
+	for of, own := range r.cells {
+		p, ok := r.periods[of.series]
+		last := own.first + Quarter(len(own.cells)-1)
 		if !ok {
-			p = Period{q, q}
+			p = Period{own.first, last}
 		}
-		r.periods[s] = Period{min(p.From, q), max(p.To, q)}
+		r.periods[of.series] = Period{min(p.From, own.first), max(p.To, last)}
 	}
 	return nil
+}
+
+// readQuarter is the quarter of a row.
+func readQuarter(financialYear, quarter string) (Quarter, error) {
+	year, err := ParseFinancialYear(financialYear)
+	if err != nil {
+		return 0, err
+	}
+	if year < 2002 || year > 2100 {
+		return 0, fmt.Errorf("financial year %s, want 2002/03, when the recording standard began, or later", year)
+	}
+	n, err := ParseInt(quarter)
+	if err != nil || n < 1 || n > 4 {
+		return 0, fmt.Errorf("quarter %q, want 1, 2, 3 or 4", quarter)
+	}
+	return year.Quarter(n), nil
+}
+
+// row is the cells of a force and a series, which are as the tables name them.
+func (r *Release) row(name, series string, forces *Forces) (*byQuarter, error) {
+	s, unknown := r.Series.Find(series)
+	if own := r.cells[row{s, name}]; own != nil && s != nil {
+		return own, nil
+	}
+	force, err := forces.Find(name)
+	if err != nil {
+		return nil, err
+	}
+	if force.Name != name {
+		return nil, fmt.Errorf("force %q, want its Home Office name %q", name, force.Name)
+	}
+	if unknown != nil {
+		return nil, unknown
+	}
+	if !slices.Contains(r.Series.Recorded(), s) {
+		return nil, fmt.Errorf("series %q is not one that the Home Office's tables give", s.Name)
+	}
+	own := &byQuarter{}
+	r.cells[row{s, name}] = own
+	return own, nil
 }
 
 // complete lists the forces of the table, gives those that were formed of others the
@@ -215,8 +276,9 @@ func (r *Release) complete(forces *Forces) error {
 		}
 		for _, name := range r.Forces {
 			f, _ := forces.Known(name)
+			own := r.cells[row{s, name}]
 			for q := p.From; q <= p.To; q++ {
-				if len(r.at(s, name, q)) == 0 && (f.Existed(q) || len(f.FormedOf) > 0) {
+				if len(own.at(q)) == 0 && (f.Existed(q) || len(f.FormedOf) > 0) {
 					return fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none",
 						r.File, name, s.Name, q)
 				}
@@ -229,8 +291,11 @@ func (r *Release) complete(forces *Forces) error {
 // join gives a force the numbers of those that it was formed of, for a quarter in which
 // it has none of its own and they all have one.
 func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
+	if len(f.FormedOf) == 0 {
+		return nil
+	}
 	var cells []cell
-	whole := len(f.FormedOf) > 0
+	whole := true
 	for _, name := range f.FormedOf {
 		part, _ := forces.Known(name)
 		if err := r.join(forces, s, part, q); err != nil {
@@ -248,9 +313,9 @@ func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
 			r.File, own[0].line, f.Name, s.Name, q, cells[0].line)
 	case len(own) == 0 && whole:
 		if r.cells[row{s, f.Name}] == nil {
-			r.cells[row{s, f.Name}] = byQuarter{}
+			r.cells[row{s, f.Name}] = &byQuarter{}
 		}
-		r.cells[row{s, f.Name}][q] = cells
+		r.cells[row{s, f.Name}].put(q, cells)
 	}
 	return nil
 }
@@ -267,7 +332,7 @@ func (f Force) existedIn(p Period) bool {
 
 // at is the cells whose sum is a force's number for a quarter: one, or several for a
 // force that was formed of others later.
-func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[row{s, force}][q] }
+func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[row{s, force}].at(q) }
 
 func validVintage(s string) bool {
 	if _, err := time.Parse(time.DateOnly, s); err == nil {
@@ -306,9 +371,9 @@ func (r *Release) SameFigures(o *Release) bool {
 func (r *Release) Holds(o *Release) bool {
 	for of, others := range o.cells {
 		own := r.cells[of]
-		for q, cells := range others {
+		for q, cells := range others.all() {
 			same := func(a, b cell) bool { return a.offences == b.offences && (a.err == nil) == (b.err == nil) }
-			if !slices.EqualFunc(own[q], cells, same) {
+			if !slices.EqualFunc(own.at(q), cells, same) {
 				return false
 			}
 		}
