@@ -65,6 +65,7 @@ func LoadFrom(folder fs.FS, dir string) (*Data, error) {
 	if d.Published, err = parsePublished(published, d.Series, d.Forces); err != nil {
 		return nil, err
 	}
+	describe := d.descriptions()
 	for name, file := range files {
 		if path.Dir(name) != "releases" {
 			continue
@@ -73,7 +74,7 @@ func LoadFrom(folder fs.FS, dir string) (*Data, error) {
 		if err != nil {
 			return nil, err
 		}
-		if r.Notes, err = described(d.path("datapackage.json"), files["datapackage.json"], name); err != nil {
+		if r.Notes, err = describe(name); err != nil {
 			return nil, err
 		}
 		d.Releases = append(d.Releases, r)
@@ -122,25 +123,29 @@ func (d *Data) Release(name string) (*Release, error) {
 	return nil, fmt.Errorf("no release %q; there are %s", name, strings.Join(have, ", "))
 }
 
-// described returns the notes that datapackage.json has on a table. Every table
-// of releases must be described in it.
-func described(name string, file []byte, table string) ([]string, error) {
+// descriptions reads datapackage.json, in which every table of releases must be described.
+// It returns what gives the notes that the file has on a table.
+func (d *Data) descriptions() func(table string) ([]string, error) {
+	name := d.path("datapackage.json")
 	var p struct {
 		Resources []struct {
 			Path  string   `json:"path"`
 			Notes []string `json:"notes"`
 		} `json:"resources"`
 	}
-	if err := json.Unmarshal(file, &p); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	for _, r := range p.Resources {
-		if r.Path == table {
-			return r.Notes, nil
+	err := json.Unmarshal(d.files["datapackage.json"], &p)
+	return func(table string) ([]string, error) {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
+		for _, r := range p.Resources {
+			if r.Path == table {
+				return r.Notes, nil
+			}
+		}
+		return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report "+
+			"RELEASE=…`", name, table)
 	}
-	return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report "+
-		"RELEASE=…`", name, table)
 }
 
 var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "from", "to", "formed_of", "aliases"}
