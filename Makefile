@@ -49,7 +49,7 @@ CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go analysis/*/*/*
 READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go)
 DRAW     = $(CODE) $(wildcard figures/*.go figures/draw/*.go figures/fonts/*)
 PRINT    = $(CODE) $(wildcard report/doc/*.* report/doc/*/*.* report/csp/*.go report/proof/*.go)
-WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.go report/sections/*.md)
+WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.* report/sections/*/*.*)
 CHECK    = $(PRINT) $(wildcard report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)
 EXPLORE  = $(READ) $(DRAW) $(WRITE) $(CHECK) $(wildcard report/explore/*.* report/explore/*/*.go)
 

@@ -4,8 +4,8 @@
 //
 // With -briefs it makes two pages each on many areas instead, as HTML and PDF, the style
 // sheet that these pages share, and index.html: -briefs forces on every force, -briefs areas
-// on every region, Wales and England, -briefs "Kent; Essex" on these. With -evidence NAME it makes evidence.docx instead, the evidence
-// that NAME submits to a parliamentary committee.
+// on every region, Wales and England, -briefs "Kent; Essex" on these. With -evidence NAME it
+// makes evidence.docx instead, the evidence that NAME submits to a parliamentary committee.
 //
 // It writes report.md, report.html, report.pdf, annex.pdf, report-archive.pdf (PDF/A),
 // tables.ods, changes.csv, evidence.csv and datapackage.json, which describes these
@@ -41,6 +41,8 @@ import (
 	"grooming-report/report/doc/pdf"
 	"grooming-report/report/doc/word"
 	"grooming-report/report/sections"
+	"grooming-report/report/sections/published"
+	"grooming-report/report/sections/section"
 )
 
 func main() {
@@ -63,7 +65,8 @@ func run(args []string, stdout io.Writer) error {
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
 		"the second of that definition if empty")
-	which := flags.String("briefs", "", "make two pages each instead on forces (every one), on areas (every region, Wales "+
+	which := flags.String("briefs", "", "make two pages each instead on forces (every one), on areas (every "+
+		"region, Wales "+
 		"and England) or on the areas that this names, parted by semicolons")
 	var by sections.Submitter
 	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")
@@ -186,7 +189,7 @@ type format struct {
 // formats lists the products, the last one last: the Makefile takes its time
 // for that of all. The archive's copy is of the report; who archives the annex as well
 // has it as annex.pdf, tagged alike, and in report.html.
-func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures string) []format {
+func formats(d *doc.Document, e *fact.Evidence, c published.Changes, out, figures string) []format {
 	printed, annex := d.Volumes()
 	var annexed, archive bytes.Buffer // set together with report.pdf, which stands before them
 	return []format{
@@ -209,7 +212,7 @@ func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures
 		{"report-archive.pdf", func(w io.Writer) error { _, err := w.Write(archive.Bytes()); return err }},
 		{"tables.ods", func(w io.Writer) error { return ods.Write(w, d) }},
 		{"changes.csv", c.Write},
-		{"datapackage.json", sections.WritePackage},
+		{"datapackage.json", published.WritePackage},
 		{"evidence.csv", e.Write},
 	}
 }
@@ -229,14 +232,14 @@ func submission(s *analysis.Study, figures, pictures string, by sections.Submitt
 }
 
 // build assembles the document from the study and the drawn figures.
-func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Evidence, sections.Changes, error) {
+func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Evidence, published.Changes, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
-		return nil, nil, sections.Changes{}, err
+		return nil, nil, published.Changes{}, err
 	}
 	c, err := colophon(data)
 	if err != nil {
-		return nil, nil, sections.Changes{}, err
+		return nil, nil, published.Changes{}, err
 	}
 	return sections.Build(s, drawings, c)
 }
@@ -251,8 +254,8 @@ var (
 
 // colophon lists what the report is made from: the project's version, every table with
 // its sum, the modules that this command was built with, and the pinned typesetter.
-func colophon(data string) (sections.Colophon, error) {
-	var c sections.Colophon
+func colophon(data string) (section.Colophon, error) {
+	var c section.Colophon
 	sums, err := os.ReadFile(filepath.Join(data, "SHA256SUMS"))
 	if err != nil {
 		return c, err

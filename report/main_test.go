@@ -22,6 +22,7 @@ import (
 	"grooming-report/report/doc"
 	"grooming-report/report/doc/markdown"
 	"grooming-report/report/sections"
+	"grooming-report/report/sections/published"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -35,7 +36,7 @@ type report struct {
 	study    *analysis.Study
 	document *doc.Document
 	evidence *fact.Evidence
-	changes  sections.Changes
+	changes  published.Changes
 }
 
 var kept *report // that made made

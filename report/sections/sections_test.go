@@ -1,9 +1,9 @@
 package sections
 
 import (
+	"crypto/sha256"
 	"encoding/csv"
 	"fmt"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -20,6 +20,8 @@ import (
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
+	"grooming-report/report/sections/published"
+	"grooming-report/report/sections/section"
 )
 
 // The tests run in the project's folder, where the names of the tables are those
@@ -31,7 +33,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-var colophon = Colophon{Version: "1.0.0", Tables: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
+var colophon = section.Colophon{Version: "1.0.0", Tables: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
 
 // drawings stand for the figures, which draw the same study; what they say is tested where
 // they are drawn.
@@ -226,7 +228,7 @@ type report struct {
 	study    *analysis.Study
 	document *doc.Document
 	evidence *fact.Evidence
-	changes  Changes
+	changes  published.Changes
 }
 
 // A subject is what a report is on.
@@ -322,17 +324,13 @@ func TestProseHasNoDigits(t *testing.T) {
 	fence := regexp.MustCompile("```.*")
 	link := regexp.MustCompile(`\]\([^)]*\)`)
 	digit := regexp.MustCompile(`.{0,20}[0-9].{0,20}`)
-	names, err := fs.Glob(prose, "*.md")
-	if err != nil || len(names) < 16 {
-		t.Fatalf("%d templates: %v", len(names), err)
+	texts, err := templates()
+	if err != nil || len(texts) < 16 {
+		t.Fatalf("%d templates: %v", len(texts), err)
 	}
-	for _, name := range names {
-		text, err := fs.ReadFile(prose, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		rest := link.ReplaceAll(fence.ReplaceAll(field.ReplaceAll(text, nil), nil), nil)
-		if m := digit.Find(rest); m != nil {
+	for name, text := range texts {
+		rest := link.ReplaceAllString(fence.ReplaceAllString(field.ReplaceAllString(text, ""), ""), "")
+		if m := digit.FindString(rest); m != "" {
 			t.Errorf("%s: a typed digit: %q", name, m)
 		}
 	}
@@ -372,7 +370,7 @@ func TestChangedCell(t *testing.T) {
 func TestEveryBrief(t *testing.T) {
 	hole := regexp.MustCompile(`<no value>|%!|  |\( | \.|\.\.|NaN`)
 	studies(t, func(t *testing.T, s *analysis.Study) {
-		d, _, err := Brief(s, drawings()["force"], Colophon{})
+		d, _, err := Brief(s, drawings()["force"], section.Colophon{})
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return
@@ -458,5 +456,26 @@ func checkMissing(t *testing.T, d *doc.Document, force, quarter string) {
 	// The gap touches neither year on the sides of the change, so that they are whole.
 	if strings.Contains(text, "nothing can be said of the old definition alone") {
 		t.Errorf("no number for Kent in %s: the years about the change lose what they have", quarter)
+	}
+}
+
+// sums records the tables of a folder that a test has changed.
+func sums(t *testing.T, dir string) {
+	t.Helper()
+	list, err := os.ReadFile(filepath.Join(dir, "SHA256SUMS"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, line := range strings.Split(strings.TrimSpace(string(list)), "\n") {
+		_, name, _ := strings.Cut(line, "  ")
+		file, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&out, "%x  %s\n", sha256.Sum256(file), name)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "SHA256SUMS"), []byte(out.String()), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
