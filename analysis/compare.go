@@ -17,8 +17,8 @@ const (
 	OuterLevel = 0.998
 )
 
-// percentLevel is Level as definitions print it: 95 %.
-var percentLevel = fact.FormatLevel(Level)
+// PercentLevel is Level as definitions print it: 95 %.
+var PercentLevel = fact.FormatLevel(Level)
 
 // Bases below these make a percentage misleading: under SmallBase it carries a
 // warning, under TinyBase no percentage is printed at all.

@@ -54,7 +54,8 @@ func TestContrasts(t *testing.T) {
 // Every force can be set beside the rest, or has no ratio of ratios.
 func TestContrastOfEveryForce(t *testing.T) {
 	s := newest(t, "Hampshire")
-	for _, a := range s.forceAreas() {
+	for _, name := range s.National.Forces {
+		a := records.ForceArea(name)
 		c, err := s.AgainstRest(a, s.AfterYear.Period(), s.BeforeYear.Period())
 		if err != nil {
 			t.Fatal(err)

@@ -50,14 +50,14 @@ func (r *Release) add(a Area, s *Series, p Period) (Count, error) {
 	if len(a.Forces) == 0 || p.To < p.From {
 		return Count{}, fmt.Errorf("%s, %s, %s: nothing to count: %w", a.Name, s.Name, p, ErrNotCovered)
 	}
-	rows := make([]byQuarter, len(a.Forces))
+	rows := make([]*byQuarter, len(a.Forces))
 	for i, f := range a.Forces {
 		rows[i] = r.cells[row{s, f}]
 	}
 	lines := make([]int, 0, len(a.Forces)*p.Quarters())
 	for q := p.From; q <= p.To; q++ {
 		for i, f := range a.Forces {
-			cells := rows[i][q]
+			cells := rows[i].at(q)
 			if len(cells) == 0 {
 				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s.Name, q, ErrNotCovered)
 			}

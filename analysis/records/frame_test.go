@@ -42,7 +42,7 @@ func TestNationalSums(t *testing.T) {
 		}
 		cells := map[total]int{}
 		for of, quarters := range r.cells {
-			for q, several := range quarters {
+			for q, several := range quarters.all() {
 				for _, c := range several {
 					cells[total{of.series, q}] += c.offences
 				}

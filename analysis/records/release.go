@@ -3,6 +3,7 @@ package records
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -54,7 +55,7 @@ type Release struct {
 	Forces  []string
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
-	cells   map[row]byQuarter
+	cells   map[row]*byQuarter
 	totals  func() (map[total]int, error) // over all forces; nil where the cells are added up
 }
 
@@ -64,9 +65,45 @@ type row struct {
 	force  string
 }
 
-// byQuarter is the cells of a row: one each, or several for a force before it was formed of
-// others.
-type byQuarter map[Quarter][]cell
+// byQuarter is the cells of a row, quarter after quarter from the first that it has: one
+// each, or several for a force before it was formed of others; none where it has none.
+type byQuarter struct {
+	from  Quarter
+	cells [][]cell
+}
+
+// at is the cells of a quarter. A row that is not there has none.
+func (b *byQuarter) at(q Quarter) []cell {
+	if b == nil || q < b.from || int(q-b.from) >= len(b.cells) {
+		return nil
+	}
+	return b.cells[q-b.from]
+}
+
+func (b *byQuarter) set(q Quarter, cells []cell) {
+	if len(b.cells) == 0 {
+		b.from = q
+	}
+	if q < b.from {
+		b.cells = append(make([][]cell, b.from-q), b.cells...)
+		b.from = q
+	}
+	for int(q-b.from) >= len(b.cells) {
+		b.cells = append(b.cells, nil)
+	}
+	b.cells[q-b.from] = cells
+}
+
+// all gives every quarter that has cells, in order of time.
+func (b *byQuarter) all() iter.Seq2[Quarter, []cell] {
+	return func(yield func(Quarter, []cell) bool) {
+		for i, cells := range b.cells {
+			if len(cells) > 0 && !yield(b.from+Quarter(i), cells) {
+				return
+			}
+		}
+	}
+}
 
 // A total is over all forces.
 type total struct {
@@ -104,7 +141,7 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 	}
 	r := &Release{
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
-		periods: map[*Series]Period{}, cells: map[row]byQuarter{},
+		periods: map[*Series]Period{}, cells: map[row]*byQuarter{},
 	}
 	r.totals = r.sumsOf(name, file)
 	if err := r.read(t, forces); err != nil {
@@ -116,18 +153,20 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 	return r, r.complete(forces)
 }
 
-// read takes the rows in.
+// read takes the rows in. They are most often in order, so that most have the year and the
+// series of the row above.
 func (r *Release) read(t *Table, forces *Forces) error {
-	recorded, cells := r.Series.Recorded(), make([]cell, t.Rows)
+	cells := make([]cell, t.Rows)
 	years, quarters, names := t.column("financial_year"), t.column("quarter"), t.column("force")
 	series, offences, places := t.column("series"), t.column("offences"), t.column("cell")
+	var year FinancialYear
+	var s *Series
 	for i := range t.Rows {
-		year, err := ParseFinancialYear(years[i])
-		if err != nil {
-			return t.Errorf(i, "%w", err)
-		}
-		if year < 2002 || year > 2100 {
-			return t.Errorf(i, "financial year %s, want 2002/03, when the recording standard began, or later", year)
+		var err error
+		if i == 0 || years[i] != years[i-1] {
+			if year, err = parseReleaseYear(years[i]); err != nil {
+				return t.Errorf(i, "%w", err)
+			}
 		}
 		n, err := ParseInt(quarters[i])
 		if err != nil || n < 1 || n > 4 {
@@ -140,12 +179,10 @@ func (r *Release) read(t *Table, forces *Forces) error {
 		if force.Name != names[i] {
 			return t.Errorf(i, "force %q, want its Home Office name %q", names[i], force.Name)
 		}
-		s, err := r.Series.Find(series[i])
-		if err != nil {
-			return t.Errorf(i, "%w", err)
-		}
-		if !slices.Contains(recorded, s) {
-			return t.Errorf(i, "series %q is not one that the Home Office's tables give", s.Name)
+		if i == 0 || series[i] != series[i-1] {
+			if s, err = r.findRecorded(series[i]); err != nil {
+				return t.Errorf(i, "%w", err)
+			}
 		}
 		c := &cells[i]
 		c.line = t.line(i)
@@ -159,23 +196,47 @@ func (r *Release) read(t *Table, forces *Forces) error {
 				return t.Errorf(i, "number of offences %w", err)
 			}
 		}
-		q := year.Quarter(n)
-		own := r.cells[row{s, force.Name}]
-		if own == nil {
-			own = byQuarter{}
-			r.cells[row{s, force.Name}] = own
-		}
-		if other, ok := own[q]; ok {
+		q, own := year.Quarter(n), r.row(s, force.Name)
+		if other := own.at(q); len(other) > 0 {
 			return t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", force.Name, s.Name, q, other[0].line)
 		}
-		own[q] = cells[i : i+1 : i+1]
+		own.set(q, cells[i:i+1:i+1])
 		p, ok := r.periods[s]
 		if !ok {
 			p = Period{q, q}
 		}
-		r.periods[s] = Period{min(p.From, q), max(p.To, q)}
+		if !ok || !p.Contains(q) {
+			r.periods[s] = Period{min(p.From, q), max(p.To, q)}
+		}
 	}
 	return nil
+}
+
+func parseReleaseYear(text string) (FinancialYear, error) {
+	year, err := ParseFinancialYear(text)
+	if err == nil && (year < 2002 || year > 2100) {
+		err = fmt.Errorf("financial year %s, want 2002/03, when the recording standard began, or later", year)
+	}
+	return year, err
+}
+
+// findRecorded gives the series of a name that a release may hold.
+func (r *Release) findRecorded(name string) (*Series, error) {
+	s, err := r.Series.Find(name)
+	if err == nil && !slices.Contains(r.Series.Recorded(), s) {
+		err = fmt.Errorf("series %q is not one that the Home Office's tables give", s.Name)
+	}
+	return s, err
+}
+
+// row is a force's cells of a series, which may yet be filled.
+func (r *Release) row(s *Series, force string) *byQuarter {
+	own := r.cells[row{s, force}]
+	if own == nil {
+		own = &byQuarter{}
+		r.cells[row{s, force}] = own
+	}
+	return own
 }
 
 // complete lists the forces of the table, gives those that were formed of others the
@@ -191,6 +252,9 @@ func (r *Release) complete(forces *Forces) error {
 			continue
 		}
 		for _, f := range forces.List {
+			if len(f.FormedOf) == 0 {
+				continue
+			}
 			for q := p.From; q <= p.To; q++ {
 				if err := r.join(forces, s, f, q); err != nil {
 					return err
@@ -215,8 +279,9 @@ func (r *Release) complete(forces *Forces) error {
 		}
 		for _, name := range r.Forces {
 			f, _ := forces.Known(name)
+			own := r.cells[row{s, name}]
 			for q := p.From; q <= p.To; q++ {
-				if len(r.at(s, name, q)) == 0 && (f.Existed(q) || len(f.FormedOf) > 0) {
+				if len(own.at(q)) == 0 && (f.Existed(q) || len(f.FormedOf) > 0) {
 					return fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none",
 						r.File, name, s.Name, q)
 				}
@@ -247,10 +312,7 @@ func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
 			"the one or the other",
 			r.File, own[0].line, f.Name, s.Name, q, cells[0].line)
 	case len(own) == 0 && whole:
-		if r.cells[row{s, f.Name}] == nil {
-			r.cells[row{s, f.Name}] = byQuarter{}
-		}
-		r.cells[row{s, f.Name}][q] = cells
+		r.row(s, f.Name).set(q, cells)
 	}
 	return nil
 }
@@ -267,7 +329,7 @@ func (f Force) existedIn(p Period) bool {
 
 // at is the cells whose sum is a force's number for a quarter: one, or several for a
 // force that was formed of others later.
-func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[row{s, force}][q] }
+func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[row{s, force}].at(q) }
 
 func validVintage(s string) bool {
 	if _, err := time.Parse(time.DateOnly, s); err == nil {
@@ -306,9 +368,9 @@ func (r *Release) SameFigures(o *Release) bool {
 func (r *Release) Holds(o *Release) bool {
 	for of, others := range o.cells {
 		own := r.cells[of]
-		for q, cells := range others {
+		for q, cells := range others.all() {
 			same := func(a, b cell) bool { return a.offences == b.offences && (a.err == nil) == (b.err == nil) }
-			if !slices.EqualFunc(own[q], cells, same) {
+			if !slices.EqualFunc(own.at(q), cells, same) {
 				return false
 			}
 		}

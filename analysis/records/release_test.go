@@ -460,7 +460,7 @@ func rewrite(r *Release) []byte {
 	var b strings.Builder
 	fmt.Fprintln(&b, strings.Join(ReleaseHeader, ","))
 	for of, quarters := range r.cells {
-		for q, cells := range quarters {
+		for q, cells := range quarters.all() {
 			n := strconv.Itoa(cells[0].offences)
 			if cells[0].err != nil {
 				n = ""

@@ -1,9 +1,12 @@
 package sections
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"grooming-report/analysis"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
 )
 
@@ -33,6 +36,58 @@ func TestSideBySide(t *testing.T) {
 	}
 	if contains(built(t, "2026-04-23", "Hampshire").document, "Side by side") {
 		t.Error("a report on one area sets it beside others")
+	}
+}
+
+// A report and the evidence can be made on areas of every kind side by side, and what they
+// say of each is read as of it, or they would not be written: forces, two forces joined,
+// regions and nations, drawn by a seed; EVERY=1 draws more.
+func TestDrawnAreas(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds whole reports; run without -short")
+	}
+	data, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	draws := 2
+	if recordstest.Every() {
+		draws = 24
+	}
+	random := rand.New(rand.NewPCG(1, 2017))
+	names := func() string {
+		forces, groups := data.Forces.List, data.Forces.Groups()
+		switch one := forces[random.IntN(len(forces))].Name; random.IntN(4) {
+		case 0:
+			return groups[random.IntN(len(groups))].Name
+		case 1:
+			return one + " + " + forces[random.IntN(len(forces))].Name
+		default:
+			return one
+		}
+	}
+	for range draws {
+		area := names()
+		for range 1 + random.IntN(3) {
+			more := area + "; " + names()
+			if _, err := data.Forces.Areas(more); err == nil { // they share no force
+				area = more
+			}
+		}
+		t.Run(area, func(t *testing.T) {
+			t.Parallel()
+			s, err := analysis.NewStudy(data, "2026-04-23", area)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, evidence, _, err := Build(s, drawings(), colophon)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }
 

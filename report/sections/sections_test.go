@@ -240,7 +240,7 @@ type subject struct{ release, area string }
 func builds() []subject {
 	of := []subject{
 		{"2026-04-23", "Hampshire"}, {"2026-04-23", "London, City of"}, {"2023-10-19", "Kent + Essex"},
-		{"2026-04-23", "Kent; Essex; British Transport Police"}, {"2026-04-23", "England"},
+		{"2026-04-23", "Kent + Essex; British Transport Police; Wales"}, {"2026-04-23", "England"},
 	}
 	switch {
 	case recordstest.Every():

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
@@ -223,7 +224,7 @@ func verdicts(b *section.Builder) (judged, error) {
 		return judged{}, err
 	}
 	about := b.Study.National.Name
-	local := slices.ContainsFunc(checks, func(k analysis.Check) bool { return k.Claim.Area == b.Study.Area.Name })
+	local := slices.ContainsFunc(checks, func(k claims.Check) bool { return k.Claim.Area == b.Study.Area.Name })
 	if local {
 		about += " and " + b.Study.Area.InProse()
 	}
@@ -252,21 +253,21 @@ func verdicts(b *section.Builder) (judged, error) {
 }
 
 // publication is where a statement was published.
-func publication(b *section.Builder, c analysis.Claim) section.Source {
+func publication(b *section.Builder, c claims.Claim) section.Source {
 	list := section.SourcesOf(b.Study)
 	return list[slices.IndexFunc(list, section.QuotedFrom(c.Publisher, c.Date, c.URL))]
 }
 
 // concerned is the statements about England and Wales and the study's area.
-func concerned(b *section.Builder) ([]analysis.Check, error) {
+func concerned(b *section.Builder) ([]claims.Check, error) {
 	checks, err := b.Study.Checks()
-	return slices.DeleteFunc(checks, func(k analysis.Check) bool {
+	return slices.DeleteFunc(checks, func(k claims.Check) bool {
 		return k.Claim.Area != b.Study.National.Name && k.Claim.Area != b.Study.Area.Name
 	}), err
 }
 
 // stateJudged counts statements by what came of them.
-func stateJudged(b *section.Builder, checks []analysis.Check) judged {
+func stateJudged(b *section.Builder, checks []claims.Check) judged {
 	tally := func(kind string, which ...statements.Verdict) section.Num {
 		n := 0
 		for _, k := range checks {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
@@ -170,10 +171,10 @@ type missingYear struct {
 func stateMissingYears(b *section.Builder, a records.Area) (*missingYears, error) {
 	s := b.Study
 	for _, c := range s.Data.Claims {
-		if c.Kind != analysis.RiseEachYear || c.Area != a.Name {
+		if c.Kind != claims.RiseEachYear || c.Area != a.Name {
 			continue
 		}
-		gap, ok, err := s.Data.MissingYears(c)
+		gap, ok, err := c.MissingYears(s.Data.Data)
 		if err != nil {
 			return nil, err
 		}
@@ -182,9 +183,9 @@ func stateMissingYears(b *section.Builder, a records.Area) (*missingYears, error
 		}
 		m := &missingYears{
 			Statement: c.Statement, Publisher: b.Named(c.Publisher), Possible: gap.Possible,
-			First: b.Num(analysis.PublishedFact(gap.First)), FirstWhen: gap.First.Period.String(),
-			Last: b.Num(analysis.PublishedFact(gap.Last)), LastWhen: gap.Last.Period.String(),
-			Total: b.Num(analysis.PublishedFact(gap.Total)), TotalPart: b.Num(analysis.PublishedFact(gap.Part)),
+			First: b.Num(claims.FigureFact(gap.First)), FirstWhen: gap.First.Period.String(),
+			Last: b.Num(claims.FigureFact(gap.Last)), LastWhen: gap.Last.Period.String(),
+			Total: b.Num(claims.FigureFact(gap.Total)), TotalPart: b.Num(claims.FigureFact(gap.Part)),
 		}
 		inputs := []fact.Input{
 			fact.As("total", m.Total.Fact), fact.As("part", m.TotalPart.Fact),
@@ -207,7 +208,7 @@ func stateMissingYears(b *section.Builder, a records.Area) (*missingYears, error
 		for i, y := range gap.Years {
 			p := y.Year.Period()
 			m.Years = append(m.Years, missingYear{
-				When: y.Year.String(), Now: b.Count(a, p), Published: b.Num(analysis.PublishedFact(y.Published)),
+				When: y.Year.String(), Now: b.Count(a, p), Published: b.Num(claims.FigureFact(y.Published)),
 				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", bound("lowest", i), y.Low, p),
 				High: derived(p.Key()+".highest", "highest that a rise each year allows", bound("highest", i), y.High, p),
 			})

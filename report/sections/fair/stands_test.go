@@ -6,6 +6,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 )
 
@@ -20,7 +21,7 @@ func TestStatesPrediction(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := s.Prediction(s.National)
+	x, err := trends.Predict(s, s.National)
 	if err != nil || x == nil {
 		t.Fatal(x, err)
 	}

@@ -3,8 +3,8 @@ package method
 import (
 	"strings"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/robustness"
 	"grooming-report/report/sections/section"
 )
 
@@ -16,7 +16,7 @@ type elsewhere struct {
 
 // coincidence is what a headline that prints as a whole number is in other releases and of
 // other forces, so that nobody reads a meaning into it; none where it does not.
-func coincidence(b *section.Builder, choices []analysis.Choice) []elsewhere {
+func coincidence(b *section.Builder, choices []robustness.Choice) []elsewhere {
 	if !strings.HasSuffix(choices[0].Fact(b.Study).Text, ".00") {
 		return nil
 	}

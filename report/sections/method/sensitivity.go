@@ -7,13 +7,15 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/robustness"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
 
 func Sensitivity(b *section.Builder) (any, error) {
 	s := b.Study
-	choices, multiverse, err := s.Sensitivity()
+	choices, multiverse, err := robustness.Choices(s)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +45,7 @@ func Sensitivity(b *section.Builder) (any, error) {
 			section.Cell(section.Limits(n))})
 	}
 	b.Table(t)
-	b.Code("analysis.Study.Sensitivity", []string{s.Release.File}, headline)
+	b.Code("robustness.Choices", []string{s.Release.File}, headline)
 	f.Multiverse = stateMultiverse(b, multiverse, headline.Fact.Period)
 	if f.Histories, err = histories(b); err != nil {
 		return nil, err
@@ -55,7 +57,7 @@ func Sensitivity(b *section.Builder) (any, error) {
 // A combined is the headline over every combination of choices, ready for prose.
 type combined struct{ Least, Most, Limits, Combinations section.Num }
 
-func stateMultiverse(b *section.Builder, m analysis.Multiverse, p records.Period) combined {
+func stateMultiverse(b *section.Builder, m robustness.Multiverse, p records.Period) combined {
 	s := b.Study
 	var combinations []fact.Input
 	for _, c := range m.Combinations {
@@ -89,7 +91,7 @@ type backtests struct{ National, Since, Forces *section.History }
 // histories is the table of every backtest.
 func histories(b *section.Builder) (*backtests, error) {
 	s := b.Study
-	histories, err := s.Histories()
+	histories, err := trends.Histories(s)
 	if err != nil || len(histories) == 0 {
 		return nil, err
 	}

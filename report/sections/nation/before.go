@@ -6,6 +6,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/robustness"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
@@ -62,7 +63,7 @@ func Before(b *section.Builder) (any, error) {
 	if f.Contradicted, f.Odd, f.Clash, f.Measures, err = measures(b); err != nil {
 		return nil, err
 	}
-	if negBin, err := s.NegBinChoice(); err != nil {
+	if negBin, err := robustness.NegBin(s); err != nil {
 		return nil, err
 	} else if negBin != nil {
 		f.NegBin = new(b.Num(negBin.Fact(s)))

@@ -1,8 +1,8 @@
 package nation
 
 import (
-	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
@@ -29,16 +29,16 @@ func Placebo(b *section.Builder) (any, error) {
 		Passed   string // the others
 		Any      bool
 		Margin   string // how many quarters each date has on either side
-	}{T: b.Terms(), Margin: section.InWords(analysis.PlaceboMargin)}
-	bs, err := s.Breaks()
+	}{T: b.Terms(), Margin: section.InWords(trends.PlaceboMargin)}
+	bs, err := trends.FitBreaks(s)
 	if err != nil {
 		return nil, err
 	}
-	short, err := s.Placebos(bs.National.Transition - 1)
+	short, err := trends.Placebos(s, bs.National.Transition-1)
 	if err != nil {
 		return nil, err
 	}
-	long, err := s.Placebos(bs.National.Transition)
+	long, err := trends.Placebos(s, bs.National.Transition)
 	if err != nil || len(short) == 0 {
 		return f, err
 	}
@@ -66,7 +66,7 @@ func Placebo(b *section.Builder) (any, error) {
 	return f, nil
 }
 
-func placebo(b *section.Builder, p analysis.Placebo) placeboFound {
+func placebo(b *section.Builder, p trends.Placebo) placeboFound {
 	s := b.Study
 	least, most := p.ExtremeFacts(s)
 	x := placeboFound{
@@ -82,7 +82,7 @@ func placebo(b *section.Builder, p analysis.Placebo) placeboFound {
 
 // placeboTable has each series with the transition of the figure, and with that of the report's
 // regression.
-func placeboTable(b *section.Builder, list []placeboFound, long []analysis.Placebo) {
+func placeboTable(b *section.Builder, list []placeboFound, long []trends.Placebo) {
 	t := &doc.Table{ID: "table-placebo", Caption: section.Cell("Steps beyond chance that one segmented regression " +
 		"finds at every " +
 		"date, England and Wales; the totals are without code 88A, and code 88A is within the new definition"),

@@ -7,6 +7,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
@@ -39,7 +40,7 @@ func Prediction(b *section.Builder) (any, error) {
 		ForcesHeld, ForcesMade section.Num
 		Forces                 bool
 	}{T: b.Terms()}
-	nation, err := s.Prediction(s.National)
+	nation, err := trends.Predict(s, s.National)
 	if err != nil || nation == nil {
 		return f, err
 	}
@@ -49,7 +50,7 @@ func Prediction(b *section.Builder) (any, error) {
 		return nil, err
 	}
 	pastPredictions(b, nation)
-	scores, err := s.Scores(append([]records.Area{s.National}, forceAreas(b)...)...)
+	scores, err := trends.Scores(s, append([]records.Area{s.National}, forceAreas(b)...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +84,7 @@ func sum(b *section.Builder, name, what string, of []*fact.Fact) section.Num {
 }
 
 // statePredicted states the prediction of an area and its past record.
-func statePredicted(b *section.Builder, x *analysis.Prediction) *predicted {
+func statePredicted(b *section.Builder, x *trends.Prediction) *predicted {
 	s := b.Study
 	p := &predicted{
 		Quarter: b.Num(x.QuarterFact(s)), Year: b.Num(x.YearFact(s)), When: x.Quarter.Period.String(),
@@ -119,7 +120,7 @@ func statePredicted(b *section.Builder, x *analysis.Prediction) *predicted {
 
 // stateChangingSeason states what a changing season would make of a prediction; nil where that cannot be
 // fitted.
-func stateChangingSeason(b *section.Builder, x *analysis.Prediction) (*changingSeason, error) {
+func stateChangingSeason(b *section.Builder, x *trends.Prediction) (*changingSeason, error) {
 	count, f, p, degrees, err := x.ChangingFacts(b.Study)
 	if count == nil || err != nil {
 		return nil, err
@@ -129,7 +130,7 @@ func stateChangingSeason(b *section.Builder, x *analysis.Prediction) (*changingS
 }
 
 // pastPredictions is the table of the nation's past predictions.
-func pastPredictions(b *section.Builder, x *analysis.Prediction) {
+func pastPredictions(b *section.Builder, x *trends.Prediction) {
 	s := b.Study
 	t := &doc.Table{ID: "table-past-predictions", Caption: section.Cell("The same quarter of past years, each from " +
 		"the quarters " +
@@ -158,7 +159,7 @@ func yesNo(yes bool) string {
 }
 
 // scoredForces counts the forces whose last prediction held what came; nil for no force.
-func scoredForces(b *section.Builder, scores []analysis.Score) *section.ScoredForces {
+func scoredForces(b *section.Builder, scores []trends.Score) *section.ScoredForces {
 	s := b.Study
 	if len(scores) == 0 {
 		return nil
@@ -198,7 +199,7 @@ func forceAreas(b *section.Builder) []records.Area {
 
 // forcePredictions is the table of the forces: what is to come, and what came last. It gives how
 // many past predictions of each force held, and how many were made.
-func forcePredictions(b *section.Builder, nation *analysis.Prediction, scores []analysis.Score) (held,
+func forcePredictions(b *section.Builder, nation *trends.Prediction, scores []trends.Score) (held,
 	made []*fact.Fact,
 	err error) {
 	s := b.Study
@@ -216,7 +217,7 @@ func forcePredictions(b *section.Builder, nation *analysis.Prediction, scores []
 			doc.Column{Head: "Recorded in " + when, Align: doc.Right})
 	}
 	for _, a := range forceAreas(b) {
-		x, err := s.Prediction(a)
+		x, err := trends.Predict(s, a)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -240,8 +241,8 @@ func forcePredictions(b *section.Builder, nation *analysis.Prediction, scores []
 }
 
 // scoreCells is the last prediction of a force, and what came.
-func scoreCells(b *section.Builder, scores []analysis.Score, a records.Area) []doc.Cell {
-	i := slices.IndexFunc(scores, func(x analysis.Score) bool { return x.Area.Name == a.Name })
+func scoreCells(b *section.Builder, scores []trends.Score, a records.Area) []doc.Cell {
+	i := slices.IndexFunc(scores, func(x trends.Score) bool { return x.Area.Name == a.Name })
 	if i < 0 {
 		return []doc.Cell{section.Cell("none"), section.Cell("none")}
 	}

@@ -1,6 +1,10 @@
 package nation
 
-import "grooming-report/report/sections/section"
+import (
+	"grooming-report/analysis/robustness"
+	"grooming-report/analysis/trends"
+	"grooming-report/report/sections/section"
+)
 
 // Returns is the section on what the range under the old definition assumes.
 func Returns(b *section.Builder) (any, error) {
@@ -19,7 +23,7 @@ func Returns(b *section.Builder) (any, error) {
 		return f, err
 	}
 	f.Any, f.Old = true, b.Bounds(compared.Old, s.National)
-	x, err := s.Returns(compared.Old, f.Old.Lowest.Fact)
+	x, err := robustness.OfReturns(s, compared.Old, f.Old.Lowest.Fact)
 	if err != nil {
 		return nil, err
 	}
@@ -29,11 +33,11 @@ func Returns(b *section.Builder) (any, error) {
 			b.Num(x.Worst), b.Num(x.Largest),
 			s.CountFact(compared.Old.Lowest.After).Vintage != string(s.Release.Vintage)}
 	}
-	lowest, err := s.AsDifference("lowest", compared.Old.Lowest, f.Old.LowLeft.Fact)
+	lowest, err := robustness.AsDifference(s, "lowest", compared.Old.Lowest, f.Old.LowLeft.Fact)
 	if err != nil {
 		return nil, err
 	}
-	highest, err := s.AsDifference("highest", compared.Old.Highest, f.Old.HighLeft.Fact)
+	highest, err := robustness.AsDifference(s, "highest", compared.Old.Highest, f.Old.HighLeft.Fact)
 	if err != nil {
 		return nil, err
 	}
@@ -43,13 +47,13 @@ func Returns(b *section.Builder) (any, error) {
 	if x.BaseLeast != nil {
 		f.Base = &otherBase{b.Num(x.BaseLeast), b.Num(x.BaseGreatest), b.Num(x.ByBaseLeast), b.Num(x.ByBaseGreatest)}
 	}
-	year, err := s.FirstYear(s.National)
+	year, err := trends.FitFirstYear(s, s.National)
 	if err != nil {
 		return nil, err
 	}
 	if year != nil {
 		over := func(which string, left section.Num) section.Num {
-			return b.Num(s.OverTrend(which, left.Fact, year.Expected))
+			return b.Num(robustness.OverTrend(s, which, left.Fact, year.Expected))
 		}
 		f.Trend = &overTrend{b.Num(year.Expected), over("lowest", f.Old.LowLeft), over("highest", f.Old.HighLeft)}
 	}

@@ -3,9 +3,10 @@ package nation
 import (
 	"slices"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
@@ -43,7 +44,7 @@ type steps struct {
 	Controls                []step
 }
 
-func stateStep(b *section.Builder, br analysis.Break, who string) step {
+func stateStep(b *section.Builder, br trends.Break, who string) step {
 	s := b.Study
 	x := step{Who: who, Reason: br.Reason, Late: br.Late, From: br.Period.From.String(), To: br.Period.To.String()}
 	if br.Model == nil {
@@ -67,7 +68,7 @@ func stateStep(b *section.Builder, br analysis.Break, who string) step {
 // stateSteps fits the regressions and makes their table.
 func stateSteps(b *section.Builder) (steps, error) {
 	s := b.Study
-	bs, err := s.Breaks()
+	bs, err := trends.FitBreaks(s)
 	if err != nil {
 		return steps{}, err
 	}
@@ -131,7 +132,7 @@ func drawnQuarters(b *section.Builder, areas ...records.Area) []*fact.Fact {
 // stateSettling states how many quarters of transition the counts call for.
 func stateSettling(b *section.Builder) (*settling, error) {
 	s := b.Study
-	x, err := s.Settling()
+	x, err := trends.FitSettling(s)
 	if err != nil || x == nil {
 		return nil, err
 	}
@@ -186,7 +187,7 @@ func measures(b *section.Builder) (contradictions, odd section.Num, clash *clash
 		inputs = append(inputs, fact.As("of", left.Fact))
 		last := m.Counts[len(m.Counts)-1]
 		row := []doc.Cell{section.Cell(m.Published.Area + ", " + m.Published.Period.String()),
-			section.Cell(b.Num(analysis.PublishedFact(m.Published))), section.Cell(b.Num(s.CountFact(last))),
+			section.Cell(b.Num(claims.FigureFact(m.Published))), section.Cell(b.Num(s.CountFact(last))),
 			section.Cell(left, " (", section.Limits(left), ")")}
 		if m.Contradicts() {
 			n++
@@ -209,7 +210,7 @@ func measures(b *section.Builder) (contradictions, odd section.Num, clash *clash
 		"than twice the 88A count of the last year under the old definition", fact.OverTwice, odds...)
 	for i, c := range s.Clashes(ms) {
 		if i == 0 || c.Left < int(clash.Left.Fact.Value) {
-			clash = &clashing{b.Num(analysis.PublishedFact(c.Part)), b.Num(analysis.PublishedFact(c.Whole)), b.Num(c.LeftFact()),
+			clash = &clashing{b.Num(claims.FigureFact(c.Part)), b.Num(claims.FigureFact(c.Whole)), b.Num(c.LeftFact()),
 				b.Num(s.CountFact(c.Rest)),
 				c.Part.Period.Months(), c.Whole.Period.String(), c.Rest.Period.Months()}
 		}

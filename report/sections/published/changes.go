@@ -7,6 +7,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
@@ -47,7 +48,7 @@ func fillChanged(b *section.Builder, evidenceOf func(*analysis.Study) (*fact.Evi
 		return nil, err
 	}
 	f.Added = added(b, v)
-	scores, err := s.Scores(s.National)
+	scores, err := trends.Scores(s, s.National)
 	if err != nil {
 		return nil, err
 	}
@@ -161,11 +162,11 @@ func net(b *section.Builder, name string, older, newer *fact.Fact) *fact.Fact {
 func changedVerdicts(s *analysis.Study, previous *records.Release) ([]string, error) {
 	var changed []string
 	for _, c := range s.Data.Claims {
-		was, err := s.Data.Check(c, previous)
+		was, err := c.Check(s.Data.Data, previous)
 		if err != nil {
 			return nil, err
 		}
-		now, err := s.Data.Check(c, s.Release)
+		now, err := c.Check(s.Data.Data, s.Release)
 		if err != nil {
 			return nil, err
 		}

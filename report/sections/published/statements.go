@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
@@ -126,11 +127,11 @@ func CheckedStatements(b *section.Builder) (any, error) {
 				b.SourceNumber(k.Claim.Publisher, k.Claim.Date, k.Claim.URL) + ")"), rests, section.Cell(st.Verdict)})
 	}
 	b.Table(t)
-	b.Code("analysis.Data.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
+	b.Code("claims.Claim.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
 	return f, nil
 }
 
-func stateStatement(b *section.Builder, k analysis.Check) (statement, error) {
+func stateStatement(b *section.Builder, k claims.Check) (statement, error) {
 	s, c := b.Study, k.Claim
 	st := statement{
 		ID: "statement-" + c.ID, Statement: section.Markdown.Replace(c.Statement),
@@ -138,9 +139,9 @@ func stateStatement(b *section.Builder, k analysis.Check) (statement, error) {
 		When:      section.Markdown.Replace(section.Published(c.Date)), Note: b.Named(section.Markdown.Replace(c.Note)),
 		URL:  c.URL,
 		Area: b.Named(section.Markdown.Replace(c.Area)), Verdict: k.Mark(),
-		IsChange: c.Kind == analysis.PercentageChange || c.Kind == analysis.Multiple,
-		PerCent:  c.Kind == analysis.PercentageChange, IsTotal: c.Kind == analysis.Total,
-		IsRise: c.Kind == analysis.RiseEachYear, IsLaw: c.Kind == analysis.Commencement, IsShare: c.Kind == analysis.Share,
+		IsChange: c.Kind == claims.PercentageChange || c.Kind == claims.Multiple,
+		PerCent:  c.Kind == claims.PercentageChange, IsTotal: c.Kind == claims.Total,
+		IsRise: c.Kind == claims.RiseEachYear, IsLaw: c.Kind == claims.Commencement, IsShare: c.Kind == claims.Share,
 		LawDay: s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		Across: slices.Contains(k.Differences, statements.DefinitionDiffers),
 		Agrees: k.Verdict == statements.RightAtVintage, Held: k.Verdict == statements.Exact,
@@ -174,10 +175,10 @@ func stateStatement(b *section.Builder, k analysis.Check) (statement, error) {
 }
 
 // rests adds the figures that a statement rests on, as published and as they stand now.
-func rests(b *section.Builder, st *statement, k analysis.Check) {
+func rests(b *section.Builder, st *statement, k claims.Check) {
 	s, later, earlier := b.Study, k.Claim.Later, k.Claim.Earlier
 	if later != nil {
-		st.Later, st.LaterWhen = new(b.Num(analysis.PublishedFact(*later))), later.Period.Months()
+		st.Later, st.LaterWhen = new(b.Num(claims.FigureFact(*later))), later.Period.Months()
 		st.Vintage = string(later.Vintage)
 	}
 	if later != nil && later.Series != s.Series {
@@ -187,7 +188,7 @@ func rests(b *section.Builder, st *statement, k analysis.Check) {
 		}
 	}
 	if earlier != nil {
-		st.Earlier, st.EarlierWhen = new(b.Num(analysis.PublishedFact(*earlier))), earlier.Period.Months()
+		st.Earlier, st.EarlierWhen = new(b.Num(claims.FigureFact(*earlier))), earlier.Period.Months()
 		st.Crosses = earlier.Period.From < s.Change && later.Period.To >= s.Change
 	}
 	if k.NowLater != nil {
@@ -199,7 +200,7 @@ func rests(b *section.Builder, st *statement, k analysis.Check) {
 }
 
 // changed adds what a change between two periods comes to.
-func changed(b *section.Builder, st *statement, k analysis.Check) error {
+func changed(b *section.Builder, st *statement, k claims.Check) error {
 	st.Stated, st.Computed = new(b.Num(k.StatedFact())), new(b.Num(k.ComputedFact()))
 	if !strings.ContainsAny(k.Claim.Statement, "0123456789") && lex.Hedge(k.Claim.Hedge) == "" {
 		read(b, st, k.Claim)
@@ -218,14 +219,14 @@ func changed(b *section.Builder, st *statement, k analysis.Check) error {
 		return err
 	}
 	if comparison.Defined() {
-		ratio := k.RatioFact(b.Study, comparison)
+		ratio := b.Study.ClaimRatioFact(k, comparison)
 		st.Ratio, st.PoissonRatio = new(b.Num(ratio)), new(b.Num(comparison.PoissonFact(ratio)))
 	}
 	return nil
 }
 
 // falls adds the years in which what is said to rise each year fell.
-func falls(b *section.Builder, st *statement, k analysis.Check) {
+func falls(b *section.Builder, st *statement, k claims.Check) {
 	area := records.Area{Name: k.Claim.Area}
 	for _, fall := range k.Falls {
 		n := func(y records.FinancialYear, value int, rows []records.Rows) section.Num {
@@ -244,7 +245,7 @@ func falls(b *section.Builder, st *statement, k analysis.Check) {
 }
 
 // share adds what a share may be, given the offences of which the kind is not known.
-func share(b *section.Builder, st *statement, k analysis.Check) {
+func share(b *section.Builder, st *statement, k claims.Check) {
 	c := k.Claim
 	st.Stated = new(b.Num(k.StatedFact()))
 	state := func(name, definition string, method fact.Method, x float64, inputs ...fact.Input) *section.Num {
@@ -266,13 +267,13 @@ func share(b *section.Builder, st *statement, k analysis.Check) {
 }
 
 // read adds what the words of a statement are read between.
-func read(b *section.Builder, st *statement, c analysis.Claim) {
+func read(b *section.Builder, st *statement, c claims.Claim) {
 	st.ReadLow = readAs(b, st, c, "read.lowest", "least that the words stand for", fact.LeastStated, c.Low)
 	st.ReadHigh = readAs(b, st, c, "read.highest", "most that the words stand for", fact.MostStated, c.High)
 }
 
 // readAs states a number that is made of the one stated, in per cent unless that is a multiple.
-func readAs(b *section.Builder, st *statement, c analysis.Claim, name, definition string, method fact.Method, x float64,
+func readAs(b *section.Builder, st *statement, c claims.Claim, name, definition string, method fact.Method, x float64,
 	inputs ...fact.Input) *section.Num {
 	unit, text := fact.PerCent, fact.FormatFixed(x, 1)+"\u00a0per\u00a0cent"
 	if st.Stated.Fact.Unit != fact.PerCent {
@@ -288,7 +289,7 @@ func readAs(b *section.Builder, st *statement, c analysis.Claim, name, definitio
 // months adds what the release says where the later period is not like the
 // earlier one: the same months a year before, the full year, and the quarters
 // of the wider code within it.
-func months(b *section.Builder, st *statement, k analysis.Check) error {
+func months(b *section.Builder, st *statement, k claims.Check) error {
 	s, later, earlier := b.Study, k.Claim.Later.Period, k.Claim.Earlier.Period
 	if k.NowLater == nil {
 		return nil

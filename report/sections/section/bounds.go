@@ -2,6 +2,7 @@ package section
 
 import (
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 )
@@ -32,7 +33,7 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 		}
 		after = b.Num(count)
 		if o.Figure.ID != "" {
-			figure = b.Num(analysis.PublishedFact(o.Figure))
+			figure = b.Num(claims.FigureFact(o.Figure))
 			inputs, method = append(inputs, fact.As("published", figure.Fact)), fact.LeftOfCount
 		}
 		left = b.Num(&fact.Fact{
@@ -85,7 +86,7 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 			inputs = append(inputs, fact.As("count", s.CountFact(c)))
 		}
 		for _, p := range o.Figures {
-			inputs = append(inputs, fact.As("figure", analysis.PublishedFact(p)))
+			inputs = append(inputs, fact.As("figure", claims.FigureFact(p)))
 		}
 		x.Combinations = b.Tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
 			"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)

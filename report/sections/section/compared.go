@@ -6,6 +6,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 )
 
 // OfArea is the comparisons of the study's area, and the p-value of its ratio
@@ -134,7 +135,7 @@ type PartYear struct {
 // PartYear states the range of an area's year that has not ended, or nothing
 // where the release ends with a whole year or there is nothing to test on.
 func (b *Builder) PartYear(a records.Area) *PartYear {
-	p, err := b.Study.PartYear(a)
+	p, err := trends.NewPartYear(b.Study, a)
 	if records.NoNumber(err) {
 		return nil
 	}
@@ -195,7 +196,7 @@ type History struct {
 	Short                         bool
 }
 
-func (b *Builder) History(h *analysis.History) History {
+func (b *Builder) History(h *trends.History) History {
 	s := b.Study
 	return History{
 		Who: h.Who, Tested: b.Num(h.TestedFact(s)), Silent: b.Num(h.SilentFact(s)), Ratio: b.Num(h.MedianFact(s)),

@@ -3,6 +3,7 @@ package section
 import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 )
 
 // A Change is a comparison within one definition, ready for prose.
@@ -68,7 +69,7 @@ type Growth struct {
 
 // Growth states the trend of an area since the base; nil where there is none.
 func (b *Builder) Growth(a records.Area) (*Growth, error) {
-	t, err := b.Study.Trend(a)
+	t, err := trends.Fit(b.Study, a)
 	if err != nil || t == nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ type FirstYear struct {
 
 // FirstYear states it; nil where the years before are too few.
 func (b *Builder) FirstYear(a records.Area) (*FirstYear, error) {
-	y, err := b.Study.FirstYear(a)
+	y, err := trends.FitFirstYear(b.Study, a)
 	if err != nil || y == nil {
 		return nil, err
 	}

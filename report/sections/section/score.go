@@ -1,6 +1,6 @@
 package section
 
-import "grooming-report/analysis"
+import "grooming-report/analysis/trends"
 
 // Score is what came of the last prediction, ready for prose.
 type Score struct {
@@ -25,7 +25,7 @@ type ScoredForces struct{ Tested, Held, Wanted Num }
 
 // Score states what came of the last prediction of England and Wales, which is the first of
 // the scores; nil where the release before made none of a quarter that this one has.
-func (b *Builder) Score(scores []analysis.Score) *Score {
+func (b *Builder) Score(scores []trends.Score) *Score {
 	s := b.Study
 	if len(scores) == 0 || scores[0].Area.Single() {
 		return nil

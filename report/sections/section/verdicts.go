@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
@@ -20,7 +20,7 @@ type VerdictCount struct {
 }
 
 // Tallied counts the checked statements.
-func (b *Builder) Tallied(checks []analysis.Check) VerdictCount {
+func (b *Builder) Tallied(checks []claims.Check) VerdictCount {
 	verdicts := map[statements.Verdict]int{}
 	for _, k := range checks {
 		verdicts[k.Verdict]++
@@ -44,7 +44,7 @@ func (b *Builder) Tallied(checks []analysis.Check) VerdictCount {
 }
 
 // ClaimRows are the lines of the statements that have one of the verdicts, or of all.
-func ClaimRows(checks []analysis.Check, verdicts ...statements.Verdict) []records.Rows {
+func ClaimRows(checks []claims.Check, verdicts ...statements.Verdict) []records.Rows {
 	var lines []int
 	for _, k := range checks {
 		if len(verdicts) == 0 || slices.Contains(verdicts, k.Verdict) {
