@@ -110,15 +110,14 @@ func compose(d *doc.Document, contents []section.Section, s *analysis.Study, dra
 		return nil, nil, err
 	}
 	evidence := &fact.Evidence{}
-	begin := func() *section.Builder {
-		return &section.Builder{Study: s, Evidence: evidence, Drawings: drawings, Rows: rows, Colophon: colophon}
-	}
-	parts, err := fill(contents, begin)
+	first := section.New(s, evidence, rows)
+	first.Drawings, first.Colophon = drawings, colophon
+	parts, err := fill(contents, first.Next)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, record := range more {
-		if err := record(begin()); err != nil {
+		if err := record(first.Next()); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -203,11 +202,12 @@ func evidenceOf(s *analysis.Study) (*fact.Evidence, error) {
 		return nil, err
 	}
 	e := &fact.Evidence{}
+	first := section.New(s, e, rows)
 	for _, x := range contents(s, nil) {
 		if x.Stem == "changes" {
 			continue
 		}
-		b := &section.Builder{Study: s, Evidence: e, Rows: rows}
+		b := first.Next()
 		if _, err := x.Fill(b); err != nil {
 			return nil, err
 		}

@@ -20,20 +20,36 @@ type Builder struct {
 	Rows     []analysis.ForceRow
 	Colophon Colophon
 	parts    doc.Parts
-	choices  []analysis.BaseChoice // by the year to measure from, once they are made
-	// tested and fellSilent are what testedWithin made.
-	tested     *fact.Fact
+	kept     *kept
+	Err      error // the first fact that could not be recorded
+}
+
+// What is kept is what several sections of a document state, and is found once for all.
+type kept struct {
+	choices    []analysis.BaseChoice // by the year to measure from
+	tested     *fact.Fact            // these two are what TestedWithin made
 	fellSilent []fact.Input
-	Err        error // the first fact that could not be recorded
+}
+
+// New begins the first section of a document, whose numbers go into the evidence. The rows are
+// those of [analysis.Study.AllForces].
+func New(s *analysis.Study, evidence *fact.Evidence, rows []analysis.ForceRow) *Builder {
+	return &Builder{Study: s, Evidence: evidence, Rows: rows, kept: &kept{}}
+}
+
+// Next begins another section of the same document.
+func (b *Builder) Next() *Builder {
+	return &Builder{Study: b.Study, Evidence: b.Evidence, Drawings: b.Drawings, Rows: b.Rows, Colophon: b.Colophon,
+		kept: b.kept}
 }
 
 // On calls fill for another area of the study, and gives its numbers to the same evidence.
 func (b *Builder) On(a records.Area, fill func(*Builder) (any, error)) error {
-	of := &Builder{Study: b.Study.WithArea(a), Evidence: b.Evidence, Rows: b.Rows, tested: b.tested}
+	of := New(b.Study.WithArea(a), b.Evidence, b.Rows)
+	of.kept.tested, of.kept.fellSilent = b.TestedWithin() // of all forces, whatever the area
 	if _, err := fill(of); err != nil {
 		return err
 	}
-	b.tested = of.tested
 	return of.Err
 }
 

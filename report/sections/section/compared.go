@@ -57,15 +57,15 @@ func (b *Builder) Adjusted(r analysis.ForceRow) *fact.Fact {
 
 // TestedWithin is the ratios within the new definition that are adjusted together.
 func (b *Builder) TestedWithin() (tested *fact.Fact, silent []fact.Input) {
-	if b.tested == nil {
-		b.tested, b.fellSilent = b.Study.Tested("within-definition", b.Rows, func(r analysis.ForceRow) *analysis.Comparison {
+	if b.kept.tested == nil {
+		b.kept.tested, b.kept.fellSilent = b.Study.Tested("within-definition", b.Rows, func(r analysis.ForceRow) *analysis.Comparison {
 			if r.Within == nil {
 				return nil
 			}
 			return &r.Within.Comparison
 		})
 	}
-	return b.tested, b.fellSilent
+	return b.kept.tested, b.kept.fellSilent
 }
 
 // A PerMillion is a rate for a million people or children.
@@ -152,12 +152,12 @@ func (b *Builder) PartYear(a records.Area) *PartYear {
 
 // BaseChoices is what is found by every year to measure from, found once.
 func (b *Builder) BaseChoices() ([]analysis.BaseChoice, error) {
-	if b.choices != nil {
-		return b.choices, nil
+	if b.kept.choices != nil {
+		return b.kept.choices, nil
 	}
 	var err error
-	b.choices, err = b.Study.Bases()
-	return b.choices, err
+	b.kept.choices, err = b.Study.Bases()
+	return b.kept.choices, err
 }
 
 // FromLater is what is found within the new definition from the year after the base, ready for
