@@ -13,6 +13,7 @@ REPLACE ?=
 NAME     =
 TEXT     =
 NUMBER   =
+ALL      =
 INQUIRY  =
 ABOUT    =
 ASKS     =
@@ -81,7 +82,7 @@ verify: .build/evidence ## compute every number of report/evidence.csv again, an
 	@.build/evidence verify
 
 trace: $(if $(strip $(NUMBER)),.build/evidence,numberless) ## print what NUMBER rests on, down to the lines of the tables
-	@.build/evidence trace "$$NUMBER"
+	@.build/evidence $(if $(strip $(ALL)),-all )trace "$$NUMBER"
 
 numberless:
 	@echo 'make: which number? make trace NUMBER="5,734", or the name of a row of report/evidence.csv' >&2; exit 1
@@ -208,7 +209,8 @@ help: ## print this list
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
 	@echo 'OUT="of Essex"          the folder to write the report or the evidence to, where one of another'
 	@echo '                        area must stay; report if not given'
-	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
+	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv;'
+	@echo '                        ALL=1 prints every row that it rests on'
 	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
 	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'

@@ -32,6 +32,7 @@ func (r *reader) frame() {
 	for n := range r.D.Sentences {
 		r.state.ends, r.state.told, r.state.toldIn = before[n].ends, before[n].told, before[n].toldIn
 		r.state.spans, r.state.main, r.state.year = before[n].spans, before[n].main, before[n].year
+		r.state.whole, r.state.headed = before[n].whole, before[n].headed
 		for _, v := range r.In(n) {
 			if v.Role == lex.Claim {
 				f := r.frameOf(v)
@@ -66,7 +67,11 @@ func (r *reader) keepPeriods(vs []*roles.Value) {
 			continue
 		}
 		if v.Role == lex.Claim && v.Cell == nil && v.OnePeriod() && !v.IsBase && len(v.Spans) > 0 {
-			r.state.spans = v.Spans
+			r.state.spans, r.state.headed = v.Spans, r.state.headed && v.Period == nil
+			if longer := r.state.whole == nil || v.Spans[0].Months() > r.state.whole[0].Months(); v.Measure == lex.Returns &&
+				v.IsCount() && v.Spans[0].Months() > 12 && longer {
+				r.state.whole = v.Spans
+			}
 			if v.Spans[0].Months() == 12 {
 				r.state.year = v.Spans
 			}
@@ -94,7 +99,7 @@ func (r *reader) keepHeading(n int) {
 	ms := slices.DeleteFunc(slices.Clone(r.PeriodsOf(n)), r.InBracketsToCome)
 	if len(ms) == 1 && ms[0].Relation == periods.Absolute && ms[0].Guess == "" && !ms[0].Since && len(ms[0].Ends) == 0 &&
 		ms[0].Spans[0].Months() >= 3 {
-		r.state.spans, r.state.main = ms[0].Spans, ms[0].Spans
+		r.state.spans, r.state.main, r.state.headed = ms[0].Spans, ms[0].Spans, true
 		if ms[0].Spans[0].Months() == 12 {
 			r.state.year = ms[0].Spans
 		}
@@ -187,11 +192,7 @@ func (r *reader) settle(f *Frame) {
 		return
 	}
 	if f.Measure != lex.Returns && f.Measure != lex.ReturnsPart {
-		for i := range f.Readings {
-			if c := &f.Readings[i]; c.Area.Name == "UK" {
-				c.Area, c.Notes = lex.EnglandAndWales, append(c.Notes, "the text says UK; the record is of England and Wales")
-			}
-		}
+		f.Readings = ofRecord(f.Readings)
 	}
 	for _, c := range f.Readings {
 		if c.Later.To >= lex.LawMonth {
@@ -200,10 +201,30 @@ func (r *reader) settle(f *Frame) {
 	}
 	switch f.Measure {
 	case lex.Returns, lex.UnknownFigure:
+		f.BeforeLaw = f.Measure == lex.Returns
 		f.Measure = lex.Code88A
 	case lex.ReturnsPart:
 		f.Measure = "s.15 FOI, a part"
 	}
+}
+
+// ofRecord reads UK as England and Wales, which is as far as the record goes.
+func ofRecord(readings []Candidate) []Candidate {
+	out := slices.Clone(readings)
+	for i := range out {
+		if c := &out[i]; c.Area.Name == "UK" {
+			c.Area = lex.EnglandAndWales
+			c.Notes = append(slices.Clone(c.Notes), "the text says UK; the record is of England and Wales")
+		}
+	}
+	return out
+}
+
+// Recorded is a copy of a frame that is taken for one of code 88A.
+func (f *Frame) Recorded() *Frame {
+	g := *f
+	g.Measure, g.Readings = lex.Code88A, ofRecord(f.Readings)
+	return &g
 }
 
 func (r *reader) frameStart(f *Frame, v *roles.Value) {
@@ -296,7 +317,8 @@ func sureNotes(notes []string) bool {
 			"its period is that of the numbers before",
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
-			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
+			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before",
+			headNote, yearBeforeNote:
 		default:
 			if n != periods.ByDate && !strings.HasPrefix(n, pairing.PartsNote) {
 				return false

@@ -18,10 +18,15 @@ func (r *reader) pairFor(v *roles.Value) (later, earlier *roles.Value, fits bool
 	agrees := func(p pair) bool {
 		return r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier)
 	}
+	var fitting []pair
 	for _, p := range append(slices.Clone(near), far...) {
 		if r.changeFits(v, p.later.Stated, p.earlier.Stated) && agrees(p) {
-			return p.later, p.earlier, true
+			fitting = append(fitting, p)
 		}
+	}
+	if len(fitting) > 0 {
+		p := fitting[max(0, slices.IndexFunc(fitting, func(p pair) bool { return r.yearsApart(v, p) }))]
+		return p.later, p.earlier, true
 	}
 	for _, p := range near {
 		own := v.Earlier == nil || v.Earlier == p.earlier.Period
@@ -38,6 +43,36 @@ func (r *reader) pairFor(v *roles.Value) (later, earlier *roles.Value, fits bool
 	}
 	later, earlier = r.onlyPair(v)
 	return later, earlier, false
+}
+
+// fromDifference works the earlier count out where the sentence gives the later one and how many more that is: 127
+// offences, 17 more than in 2024, a rise of 15 per cent.
+func (r *reader) fromDifference(v *roles.Value) (later, earlier *roles.Value) {
+	vs := r.Claims(v.Sentence)
+	at := slices.Index(vs, v)
+	if v.Kind != lex.Change || at < 2 || vs[at-1].Kind != lex.Difference || !vs[at-2].IsCount() || vs[at-2].IsBase ||
+		vs[at-1].Hedge != lex.Plain || !sameArea(vs[at-1], vs[at-2]) || !r.areaAgrees(v, vs[at-2]) {
+		return nil, nil
+	}
+	count, step := vs[at-2], vs[at-1]
+	more := step.Stated
+	if step.Fall {
+		more = -more
+	}
+	base := *step
+	base.Kind, base.Stated, base.IsBase, base.Base, base.Spans = lex.Count, count.Stated-more, true, r.Index(count), nil
+	base.Period = step.Earlier
+	if base.Stated <= 0 {
+		return nil, nil
+	}
+	return count, &base
+}
+
+// yearsApart reports whether two counts are as many years apart as the change says: by 70 per cent in three years.
+func (r *reader) yearsApart(v *roles.Value, p pair) bool {
+	l, e := r.spansOf(p.later), r.spansOf(p.earlier)
+	return v.Period != nil && v.Period.Relation == periods.OverYears && len(l) > 0 && len(e) > 0 &&
+		int(l[0].From-e[0].From) == v.Period.N
 }
 
 // pairs lists the pairs of counts near a change: those that the words set against each other, the
@@ -137,13 +172,15 @@ func (r *reader) areaAgrees(v, later *roles.Value) bool {
 
 // periodsAgree reports whether the periods that the change names itself are those of the counts.
 func (r *reader) periodsAgree(v, later, earlier *roles.Value) bool {
-	if v.Earlier != nil && v.Earlier.Relation == periods.Absolute && len(v.Earlier.Spans) > 0 {
+	given := func(m *periods.Mention) bool {
+		return m != nil && m.Relation == periods.Absolute && m.Guess != periods.ByDate && len(m.Spans) > 0
+	}
+	if given(v.Earlier) {
 		if s := r.spansOf(earlier); len(s) > 0 && !slices.Contains(v.Earlier.Spans, s[0]) {
 			return false
 		}
 	}
-	if v.Period != nil && v.Period.Relation == periods.Absolute && !v.Period.Since && len(v.Period.Ends) == 0 &&
-		len(v.Period.Spans) > 0 && v.Period.Spans[0].Months() <= 12 {
+	if given(v.Period) && !v.Period.Since && len(v.Period.Ends) == 0 && v.Period.Spans[0].Months() <= 12 {
 		p := v.Period.Spans[0]
 		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.Period.Spans, s[0]) &&
 			!(s[0].From >= p.From && s[0].To <= p.To) {

@@ -15,6 +15,7 @@ type reader struct {
 	*pairing.Reader
 	state  state
 	frames map[*roles.Value]*Frame // of the claims
+	last   *lex.Month              // of the periods that the text names, once it is looked for
 	dated  []*roles.Value          // the counts, in order, that are no base and name a period of their own
 }
 
@@ -23,6 +24,8 @@ type state struct {
 	spans    []lex.Span // of the last count that is no base
 	main     []lex.Span // of the first, or of a later year
 	year     []lex.Span // of the last that is a year
+	headed   bool       // spans are of a heading, or of the line before a list
+	whole    []lex.Span // the longest of a count of returns to requests
 	pair     [2][]lex.Span
 	ends     [2][]lex.Span // of the last count with a base, and of the base
 	told     [2][]lex.Span // the ends of the last two years that a sentence without claims names

@@ -33,6 +33,10 @@ func (r *Reader) resolveAreas(n int) {
 			if !a.Scope {
 				r.rememberForce(a.Area)
 			}
+		case lex.NationArea:
+			if a.Unnamed && r.ofReturns(s) {
+				a.Area = r.nationOf(s)
+			}
 		}
 		a.Scope = a.Scope || r.isScope(a) || r.D.Is(a.First-1, lex.Set("outside except excluding besides beyond")) ||
 			r.D.At(a.First-1) == "in" && r.D.At(a.First-2) == "as" || r.D.Is(a.First-1, lex.Set("including")) ||
@@ -40,6 +44,44 @@ func (r *Reader) resolveAreas(n int) {
 			a.Kind == lex.NationArea && r.D.At(a.First-1) == "as" && r.D.Is(a.Last, lex.Set("total figure average rise")) ||
 			a.Kind == lex.NationArea && r.D.At(a.First) == "the" && r.D.At(a.First-1) == "as"
 	}
+}
+
+// ofReturns reports whether the numbers of a sentence are returns to requests, by its own words or by those of the text.
+func (r *Reader) ofReturns(s lex.Sentence) bool {
+	own := r.SentenceScore(r.D.SentenceOf(s.First))
+	return own < 0 || own == 0 && r.Score < 0 && r.Firm
+}
+
+// nationOf is the country that "nationally" stands for in a text about returns to requests: the one that its sentence
+// names, else the last one named, else that of all forces that the requests of its day went to.
+func (r *Reader) nationOf(s lex.Sentence) records.Area {
+	named := func(a *lex.AreaMention) bool {
+		return a.Kind == lex.KingdomArea || a.Kind == lex.NationArea && !a.Unnamed
+	}
+	for _, a := range r.AreasIn(s.First, s.Last) {
+		if named(a) {
+			return a.Area
+		}
+	}
+	before := r.AreasBefore(s.First)
+	for i := len(before) - 1; i >= 0; i-- {
+		if named(before[i]) {
+			return before[i].Area
+		}
+	}
+	return r.allAsked()
+}
+
+// askedUK is the year since which the requests about these offences have gone to every force of the United Kingdom;
+// those before went to the forces of England and Wales.
+const askedUK = 2022
+
+// allAsked is the area of all forces that the requests of the text's day went to.
+func (r *Reader) allAsked() records.Area {
+	if r.Dated && r.Date.Month.Year() < askedUK {
+		return lex.EnglandAndWales
+	}
+	return records.Area{Name: "UK"}
 }
 
 func (r *Reader) rememberForce(a records.Area) {
@@ -134,13 +176,16 @@ func (r *Reader) listed(s lex.Sentence, run []*lex.AreaMention) bool {
 }
 
 // apart reports whether a list of numbers and a list of areas stand in clauses of their own:
-// Essex recorded 331 offences, 172 for a million people; Kent and Sussex recorded 577.
+// Essex recorded 331 offences, 172 for a million people; Kent and Sussex recorded 577. Numbers of the clause after the
+// areas may still be theirs in turn: Kent and Sussex had 371 and 242; in 2024 the figures had been 284 and 245.
 func (r *Reader) apart(numbers []*roles.Value, areas []*lex.AreaMention) bool {
 	from, to := areas[len(areas)-1].Last, numbers[0].First
+	ends := lex.Set("while whereas")
 	if from > to {
 		from, to = numbers[len(numbers)-1].Last, areas[0].First
+		ends = lex.Set("; while whereas")
 	}
-	return r.D.Holds(from, to, lex.Set("; while whereas")) || len(r.AreasIn(from, to)) > 0
+	return r.D.Holds(from, to, ends) || len(r.AreasIn(from, to)) > 0
 }
 
 // isScope reports whether the area is what a share or a rank is of.
@@ -464,6 +509,11 @@ func (r *Reader) fillAreas(n int, vs []*roles.Value, as []*lex.AreaMention) {
 		}
 		if i > 0 && vs[i-1].Area != nil {
 			v.Area = vs[i-1].Area
+			continue
+		}
+		if i+1 < len(vs) && vs[i+1].Area != nil && vs[i+1].IsCount() && !v.OnePeriod() && r.D.At(vs[i+1].First-1) == "to" &&
+			r.clauseEnd(v.Last, vs[i+1].First) == vs[i+1].First {
+			v.Area = vs[i+1].Area // up 16 per cent in six years to 7,140 nationwide
 			continue
 		}
 		v.Area = r.sentenceArea(v, vs, as)

@@ -11,12 +11,13 @@ import (
 // localBefore is the local area that "the force" stands for.
 func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
 	region := r.D.Holds(m.First, m.Last, lex.Set("region"))
+	county := r.D.Holds(m.First, m.Last, lex.Set("county force constabulary"))
 	var best *lex.AreaMention
 	for _, a := range r.AreasBefore(m.First) {
 		if (a.Kind == lex.ForceArea || a.Kind == lex.PlaceArea) && !region || a.Kind == lex.RegionArea && (region &&
 			slices.Contains(lex.RegionNames, a.Area.Name) || !region && len(a.Area.Forces) < 8) {
-			if best == nil || best.Kind == lex.PlaceArea || a.Kind != lex.PlaceArea {
-				best = a
+			if best == nil || best.Kind == lex.PlaceArea || a.Kind != lex.PlaceArea && !(county && a.Kind == lex.RegionArea) {
+				best = a // the county is no region where a force is named
 			}
 		}
 	}
@@ -163,17 +164,16 @@ func (r *Reader) inheritedAreas(n int, large bool) []roles.AreaReading {
 	list := candidates{}
 	s := r.D.Sentences[n]
 	before, topic, first := r.state.area, r.state.topic, r.state.first
+	if a := r.introducing(n); a != nil {
+		list.addMention(a, "its area is that of the line before the list")
+		list[0].Sure = true
+		return list
+	}
 	if r.manyForces(s) {
 		list.add(records.Area{Name: "UK"}, "more forces answered than England and Wales has")
 	}
 	if r.disclosed(s) && topic != nil && topic.Kind != lex.NationArea && topic.Kind != lex.KingdomArea {
-		all := records.Area{Name: "UK"}
-		for _, a := range r.AreasBefore(s.First) {
-			if (a.Kind == lex.NationArea || a.Kind == lex.KingdomArea) && a.Last <= s.First {
-				all = a.Area
-			}
-		}
-		list.add(all, "shares by platform are of all forces that answered")
+		list.add(r.nationOf(s), "shares by platform are of all forces that answered")
 	}
 	if large || r.Platform(s) {
 		r.wideAreas(&list, s, large)
@@ -205,6 +205,32 @@ func (r *Reader) inheritedAreas(n int, large bool) []roles.AreaReading {
 	}
 	list[0].Sure = len(list) == 1
 	return list
+}
+
+var bullets = lex.Set("* - • ▪ ·")
+
+// introducing is the area that the line before a list names for its items: requests to forces in Wales show that:
+// nil for a sentence that is no item of such a list.
+func (r *Reader) introducing(n int) *lex.AreaMention {
+	ss := r.D.Sentences
+	k := n
+	for bullet := false; k >= 0 && !(bullet && r.D.At(ss[k].Last-1) == ":"); k-- {
+		if k > 0 && ss[k-1].Block == ss[k].Block {
+			continue
+		}
+		if !bullets[r.D.At(ss[k].First)] {
+			return nil
+		}
+		bullet = true
+	}
+	if k < 0 {
+		return nil
+	}
+	as := slices.DeleteFunc(slices.Clone(r.AreasOf(k)), func(a *lex.AreaMention) bool { return a.Area.Name == "" })
+	if len(as) != 1 {
+		return nil
+	}
+	return as[0]
 }
 
 const guessedNation = "no area is named: England and Wales is guessed"

@@ -27,7 +27,7 @@ func (r *Reader) MeasureOf(v *Value) lex.Measure {
 	for n := v.Sentence - 1; here == 0 && n >= 0 && n >= v.Sentence-2 &&
 		r.D.Sentences[n].Paragraph == r.D.Sentences[v.Sentence].Paragraph &&
 		r.D.Sentences[n].Block == r.D.Sentences[v.Sentence].Block; n-- {
-		if before := r.sentenceScore(n); before >= 3 && r.Score <= 0 {
+		if before := r.SentenceScore(n); before >= 3 && r.Score <= 0 {
 			return lex.Code88A // Home Office figures show 4,444. The number for Derbyshire was 61
 		} else if before != 0 {
 			break
@@ -89,8 +89,8 @@ func (r *Reader) ofBaseAfter(v *Value, c lex.Cue) bool {
 	return false
 }
 
-// sentenceScore adds up the cues to the measure in a sentence.
-func (r *Reader) sentenceScore(n int) int {
+// SentenceScore adds up the cues to the measure in a sentence.
+func (r *Reader) SentenceScore(n int) int {
 	s, sum := r.D.Sentences[n], 0
 	for _, c := range r.CuesIn(s.First, s.Last) {
 		sum += r.cueWeight(c)

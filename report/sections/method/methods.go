@@ -210,9 +210,9 @@ var methods = []methodEntry{
 			"same. The quantile `$t$` is Student’s, on degrees of freedom by the rule for a ratio of two rates, in which a " +
 			"dispersion that several counts share is one.",
 		Breaks: "With a zero among the four counts there are no limits. It needs ten or more offences, in units of the " +
-			"dispersion, in each. Scotland’s scatter is not known and is taken to be the same. The simulation has areas that " +
-			"differ from each other and not from one period to the next, so that it tests the form with one dispersion for " +
-			"each area, and that with one for each period in a ratio of two rates only.",
+			"dispersion, in each. Scotland’s scatter is not known and is taken to be the same. The simulation tests the " +
+			"limits with one dispersion for each area, and with one for each area and period, which differ from each other " +
+			"and are estimated as here.",
 		Sources: []reference{{"Fisher (1935), Journal of the Royal Statistical Society 98:39–82", "10.2307/2342435"},
 			{"Woolf (1955), Annals of Human Genetics 19:251–253", "10.1111/j.1469-1809.1955.tb01348.x"}},
 	},

@@ -174,6 +174,7 @@ func stateCoverage(b *section.Builder) *coverage {
 		{"a force, within one definition", "quasi-Poisson ratio of areas that differ, moderated"},
 		{"England and Wales, within one definition", "quasi-Poisson ratio of their total"},
 		{"two periods with a dispersion each, as across the change", "quasi-Poisson ratio, unequal"},
+		{"a force against the rest, across the change", "quasi-Poisson ratio of ratios of areas that differ, unequal"},
 	} {
 		r := by[lead.method]
 		if r == nil || r.least == nil || r.small == nil {
