@@ -37,6 +37,7 @@ import (
 	"grooming-report/report/explore/bundle"
 	"grooming-report/report/factcheck/verdicts"
 	"grooming-report/report/sections"
+	"grooming-report/report/sections/section"
 )
 
 func main() {
@@ -114,13 +115,17 @@ type panel struct {
 }
 
 var panels = []panel{
-	{Name: "check", Title: "Check", Lead: "Paste a text, and every number in it comes back with what the record says of it: " +
+	{Name: "check", Title: "Check", Lead: "Paste a text, and every number in it comes back with what the record " +
+		"says of it: " +
 		"those that hold, those that do not, and those that cannot be checked, each with the reason."},
-	{Name: "compare", Title: "Compare", Lead: "Choose an area and two periods: their counts and rates, how far chance alone " +
+	{Name: "compare", Title: "Compare", Lead: "Choose an area and two periods: their counts and rates, how far " +
+		"chance alone " +
 		"could account for the difference, and the sentence that may be said."},
-	{Name: "trace", Title: "Trace", Lead: "Type a number of the report, or choose one on this page, and walk down to the " +
+	{Name: "trace", Title: "Trace", Lead: "Type a number of the report, or choose one on this page, and walk " +
+		"down to the " +
 		"lines of the release that it comes from."},
-	{Name: "release", Title: "Release day", Lead: "Drop the Home Office’s new workbook here. It is read and checked on this " +
+	{Name: "release", Title: "Release day", Lead: "Drop the Home Office’s new workbook here. It is read and " +
+		"checked on this " +
 		"machine, set beside the last release, and every panel then answers from it. Nothing leaves the machine."},
 }
 
@@ -272,7 +277,8 @@ func evidence(s *analysis.Study, data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, numbers, _, err := sections.Build(s, drawings, sections.Colophon{Tables: []string{data + " unnamed"}, Modules: []string{"none v0"}})
+	_, numbers, _, err := sections.Build(s, drawings, section.Colophon{Tables: []string{data + " unnamed"},
+		Modules: []string{"none v0"}})
 	if err != nil {
 		return nil, err
 	}
