@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"grooming-report/analysis/records"
@@ -14,14 +15,22 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// loaded is the tables of the data folder, with the releases that tests keep.
+// kept is the tables of the data folder, with the releases that tests keep, read once.
+var kept = sync.OnceValues(func() (*records.Data, error) {
+	d, err := records.Load("../../data")
+	if err == nil {
+		recordstest.Keep(d)
+	}
+	return d, err
+})
+
+// loaded is those tables, in which no test changes anything.
 func loaded(t *testing.T) *records.Data {
 	t.Helper()
-	d, err := records.Load("../../data")
+	d, err := kept()
 	if err != nil {
 		t.Fatal(err)
 	}
-	recordstest.Keep(d)
 	return d
 }
 
