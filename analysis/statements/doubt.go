@@ -261,7 +261,9 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 	if f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference {
 		return j.otherChange(n, own)
 	}
-	fits := func(c frames.Candidate) bool { return j.try(f, c).fit > differs && !j.exchanged(n, own, c) }
+	fits := func(c frames.Candidate) bool {
+		return j.mayFit(f, c) && j.try(f, c).fit > differs && !j.exchanged(n, own, c)
+	}
 	for _, s := range n.spans {
 		if c := own; s != own.Later {
 			if c.Later = s; fits(c) {
