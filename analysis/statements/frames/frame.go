@@ -92,8 +92,9 @@ func (r *reader) keepHeading(n int) {
 		r.state.spans = ms[0].Ends[1:]
 	}
 	told := len(r.In(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
+	asked := r.state.spans == nil && r.D.Holds(s.First, s.Last, lex.Set("asked ask request requested provide"))
 	brackets := slices.ContainsFunc(r.PeriodsOf(n), r.InBracketsToCome)
-	if len(r.Claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told && !brackets {
+	if len(r.Claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told && !asked && !brackets {
 		return
 	}
 	ms := slices.DeleteFunc(slices.Clone(r.PeriodsOf(n)), r.InBracketsToCome)

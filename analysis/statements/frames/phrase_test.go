@@ -53,6 +53,7 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2026-05-20", "Sexual grooming, 2023/24 and 2024/25:\n• Kent: 245 → 289\n• Surrey: 82 → 99", "245", "2023-04-01", "2024-03-31"},
 		{"2026-05-20", "Between April and December 2025 Kent recorded 287 grooming offences, against 209 in the same period of the year before.", "209", "2024-04-01", "2024-12-31"},
 		{"2018-11-20", "Recorded crimes of sexual communication with a child are up in Surrey since the law changed: 43, where in the law's first year it had been 40.", "40", "2017-04-01", "2018-03-31"},
+		{"2025-08-20", "You asked for offences of sexual communication with a child from 1 April 2024 to 31 March 2025. Surrey Police recorded 71. In 2023/24 there were 64.", "71", "2024-04-01", "2025-03-31"},
 		{"2025-08-20", "Grooming in North Yorkshire:\n2022/23: 49\n2023/24: 55\nTotal: 104", "104", "2022-04-01", "2024-03-31"},
 	} {
 		found := false
@@ -205,6 +206,7 @@ func TestDaysOfTheLaw(t *testing.T) {
 		{"2017-04-03", "From today (3 April) sexual communication with a child is an offence.", "3 April"},
 		{"2017-04-03", "From April 3 sending a sexual message to a child is itself a crime.", "April 3"},
 		{"2018-01-20", "The anti-grooming law was brought in last April.", "April"},
+		{"2018-06-20", "Sexual communication with a child has been in force since April 2017.", "April 2017"},
 	} {
 		found := ""
 		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {

@@ -77,7 +77,8 @@ func (r *Reader) setBase(vs []*roles.Value, i int, from bool) {
 		}
 	}
 	if from {
-		v.IsBase = i > 0 && !vs[i-1].OnePeriod() && vs[i-1].Last >= v.First-4 || r.D.Is(v.First-2, lex.Set("up down rise fall rose fell risen fallen"))
+		v.IsBase = i > 0 && !vs[i-1].OnePeriod() && vs[i-1].Last >= v.First-4 ||
+			r.D.Is(v.First-2, lex.Set("up down rise fall rose fell risen fallen"))
 		return // the number went up by 45 per cent from 89
 	}
 	v.IsBase = true

@@ -211,7 +211,8 @@ func (f *Finder) yearOfPrint(m *Mention) bool {
 	}
 	i := m.First
 	return f.D.At(m.Last) == "release" ||
-		f.D.At(i-1) == "of" && f.D.Is(i-2, lex.Set("tables table edition editions sheets")) || f.D.At(i-1) == "in" && f.D.Is(i-2, lex.Set("published printed")) ||
+		f.D.At(i-1) == "of" && f.D.Is(i-2, lex.Set("tables table edition editions sheets")) || f.D.At(i-1) == "in" &&
+		f.D.Is(i-2, lex.Set("published printed")) ||
 		f.D.At(i-1) == "of" && (f.D.Is(i-2, lex.Set("release releases")) || f.D.At(i-2) == "figures" && f.D.At(i-3) == "in")
 }
 
@@ -403,7 +404,8 @@ func yearBeforeLaw(*Finder, []lex.Capture) (Mention, bool) { return of(lex.Finan
 func (f *Finder) openEnded(from lex.Month) (Mention, bool) {
 	m := Mention{Since: true, Guess: "its end is read from the day of publication"}
 	if f.Dated {
-		m.Spans = append(m.Spans, lex.Span{From: from, To: f.Date.Latest()}, lex.Span{From: from, To: lex.Financial(f.Date.LastYear()).To},
+		m.Spans = append(m.Spans, lex.Span{From: from, To: f.Date.Latest()},
+			lex.Span{From: from, To: lex.Financial(f.Date.LastYear()).To},
 			lex.Span{From: from, To: f.LatestFinancial()})
 	} else {
 		m.Spans = append(m.Spans, lex.Span{From: from, To: f.LatestFinancial()})
@@ -448,7 +450,8 @@ func upTo(f *Finder, c []lex.Capture) (Mention, bool) {
 		}
 	}
 	if from == 0 && f.D.Holds(f.At, f.End, lex.Set("up until")) && d.Date.Day == 0 { // 252 offences up to April 2019
-		return Mention{Spans: []lex.Span{lex.Ending(yearEnd(end, 12), 12)}, Guess: "the year up to then is meant"}, d.Date.Year != 0
+		return Mention{Spans: []lex.Span{lex.Ending(yearEnd(end, 12), 12)}, Guess: "the year up to then is meant"},
+			d.Date.Year != 0
 	}
 	if from == 0 && f.D.Holds(f.At, f.End, lex.Set("end")) { // 44 to the end of December
 		year := lex.Financial(end.Year() - lex.Btoi(end.Number() < 4))

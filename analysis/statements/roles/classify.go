@@ -354,7 +354,8 @@ func (r *Reader) stepBy(v *Value, begin int) bool {
 		to++
 	}
 	ends := r.ValuesIn(to+1, to+2)
-	if by < 0 || r.D.At(by) != "by" && r.D.At(by+1) != "by" || r.D.At(to) != "to" || len(ends) != 1 || ends[0].Kind != lex.Count {
+	if by < 0 || r.D.At(by) != "by" && r.D.At(by+1) != "by" || r.D.At(to) != "to" || len(ends) != 1 ||
+		ends[0].Kind != lex.Count {
 		return false
 	}
 	for i := by; i >= r.D.Sentences[v.Sentence].First; i-- {

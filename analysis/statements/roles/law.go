@@ -21,7 +21,8 @@ var lawEvents = []*lex.Pattern{
 	lex.Compile("new (offence|law|legislation|crime)"), lex.Compile("(been)? introduced"),
 	lex.Compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"),
 	lex.Compile("change (in|of|to) (the)? (law|definition|classification)"),
-	lex.Compile("(code|category|definition|count|heading) (also)? (took|takes|take|covers|covered|includes|included|counts|counted)"),
+	lex.Compile("(code|category|definition|count|heading) (also)? " +
+		"(took|takes|take|covers|covered|includes|included|counts|counted)"),
 }
 
 // tellsOfLaw reports whether the sentence tells of the change of the law.

@@ -89,7 +89,7 @@ func (r *Reader) besideEvent(m *periods.Mention, n int) bool {
 			}
 			gap := m.First - end
 			from, to := end, m.First
-			if gap < 0 {
+			if gap < -1 { // in force since April 2017: both have the since
 				gap, from, to = i-m.Last, m.Last, i
 			}
 			if gap >= -1 && gap <= 12 && !r.ValueBetween(from, to) && !r.D.Holds(from, to,
@@ -274,7 +274,8 @@ func (r *Reader) rankedBefore(v *Value) bool {
 }
 
 var rankScopes = []*lex.Pattern{
-	lex.Compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (territorial|welsh|english)? (police)? " +
+	lex.Compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? " +
+		"(territorial|welsh|english)? (police)? " +
 		"(force|forces|constabularies|areas|area)"),
 	lex.Compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), lex.Compile("nationwide"),
 	lex.Compile("in (england|wales|britain)"),
