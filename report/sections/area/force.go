@@ -25,6 +25,7 @@ func Force(b *section.Builder) (any, error) {
 	}
 	f := struct {
 		T           section.Terms
+		It          string // or they, of several
 		Gap         *gap   // nil: the release has the years that are compared
 		Lacks       string // what it lacks all the same
 		Trend       *section.Growth
@@ -48,7 +49,7 @@ func Force(b *section.Builder) (any, error) {
 		AsPublished *section.Contrast
 		Notes       []string // what was noticed of it when the release was read
 	}{
-		T: b.Terms(), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(area.Name),
+		T: b.Terms(), It: pronoun(area), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(area.Name),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase, Part: b.PartYear(area),
 		Notes: b.Notes(s.Release.NotesOn(area.Forces...)),
 	}
