@@ -188,6 +188,9 @@ func (t *table) seek(cells []cell) error {
 	switch name := sister(append(texts, sheet.Name)); {
 	case matched >= halfHeader && name != "" && (t.must || len(lacks) == 0):
 		return ofSister(texts, name)
+	case len(lacks) == 0 && h.twice(texts):
+		return fmt.Errorf("has the header of the table twice, side by side; expected one table: put the rows of the one " +
+			"below those of the other")
 	case len(lacks) == 0 && h.above > 0:
 		return fmt.Errorf("is the header, but row %d above it is a row of the table; move the header to the top", h.above)
 	case len(lacks) == 0:
@@ -230,6 +233,17 @@ func (t *table) noHeader() error {
 		return ofSister(t.sheet().Header, name)
 	}
 	return lacking(t.sheet().Header, lacks)
+}
+
+// twice reports whether a row has all eight names again, to the right of those that were
+// found.
+func (h *header) twice(texts []string) bool {
+	rest := slices.Clone(texts)
+	for _, i := range h.column {
+		rest[i] = ""
+	}
+	lacks, _ := new(header).find(rest)
+	return len(lacks) == 0
 }
 
 // find looks for the eight names in a row, and returns those that it lacks.
