@@ -148,10 +148,11 @@ func (t *table) tell() {
 type header struct {
 	state   stage
 	column  [columns]int
-	passed  int // rows that were looked past
-	first   int // the number of the first of them
-	above   int // the number of the last that looked like a row of the table
-	matched int // the most of the eight names that a row has had
+	again   [columns]bool // its name comes twice
+	passed  int           // rows that were looked past
+	first   int           // the number of the first of them
+	above   int           // the number of the last that looked like a row of the table
+	matched int           // the most of the eight names that a row has had
 }
 
 // stray reports whether the header is known, and the column is none of the eight.
@@ -195,6 +196,12 @@ func (t *table) seek(cells []cell) error {
 		return fmt.Errorf("is the header, but row %d above it is a row of the table; move the header to the top", h.above)
 	case len(lacks) == 0:
 		h.state, sheet.Column = reading, columnName(h.column[offences])
+		for c, again := range h.again {
+			if again {
+				t.warn("sheet %s: has two columns named %s; the first, %s, was read", quote(sheet.Name), quote(headers[c]),
+					columnName(h.column[c]))
+			}
+		}
 		return nil
 	case matched >= halfHeader && t.must:
 		return lacking(texts, lacks)
@@ -248,14 +255,16 @@ func (h *header) twice(texts []string) bool {
 
 // find looks for the eight names in a row, and returns those that it lacks.
 func (h *header) find(texts []string) (lacks []string, matched int) {
-	first := make(map[string]int)
+	first, again := make(map[string]int), make(map[string]bool)
 	for i, text := range texts {
 		name, _, _ := strings.Cut(text, "[") // a note
 		name = strings.ToLower(plainName(strings.TrimSpace(name)))
 		if name == "offence count" { // as it was in late 2020
 			name = strings.ToLower(headers[offences])
 		}
-		if _, ok := first[name]; !ok {
+		if _, ok := first[name]; ok {
+			again[name] = true
+		} else {
 			first[name] = i
 		}
 	}
@@ -264,7 +273,7 @@ func (h *header) find(texts []string) (lacks []string, matched int) {
 		if !ok {
 			lacks = append(lacks, name)
 		}
-		h.column[c] = i
+		h.column[c], h.again[c] = i, again[strings.ToLower(name)]
 	}
 	return lacks, columns - len(lacks)
 }

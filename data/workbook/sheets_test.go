@@ -191,3 +191,16 @@ func TestChart(t *testing.T) {
 		check(t, rows, err, []Row{grooming}, fault)
 	}
 }
+
+// Of two columns of one name the first is read, and the warning says so.
+func TestNameTwice(t *testing.T) {
+	again := strings.Replace(odsHeader(), "<table:table-cell table:number-columns-repeated",
+		odsText("Number of Offences [r]")+"<table:table-cell table:number-columns-repeated", 1)
+	sheet := odsSheet("2017_18", again, odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")+odsNumber("54")))
+	rows, info, err := readBytes("made.ods", odsOf(t, sheet))
+	check(t, rows, err, []Row{grooming}, "")
+	const want = `[sheet "2017_18": has two columns named "Number of Offences"; the first, H, was read]`
+	if got := fmt.Sprint(info.Warnings); got != want {
+		t.Errorf("warnings %s, want %s", got, want)
+	}
+}
