@@ -27,12 +27,12 @@ COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin 
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
 
-# Which figures there are stands in figures/figures.go.
+# Which figures there are stands in figures/figures.go, and which documents in report/main.go.
+# A shell asks for these, once the command is built.
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
 NUMBERS  = figures/*.csv
-REPORT   = report/report.md report/report.html report/report.pdf report/annex.pdf report/report-archive.pdf \
-           report/tables.ods report/changes.csv report/evidence.csv report/datapackage.json
+REPORT   = $$(.build/report -list)
 PAGE     = report/explore.html
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 FORCES   = report/forces/*.html report/forces/*.pdf report/forces/*.csv report/forces/*.svg report/forces/style.css
@@ -50,7 +50,7 @@ CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go analysis/*/*/*
 READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go)
 DRAW     = $(CODE) $(wildcard figures/*.go figures/draw/*.go figures/fonts/*)
 PRINT    = $(CODE) $(wildcard report/doc/*.* report/doc/*/*.* report/csp/*.go report/proof/*.go)
-WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.go report/sections/*.md)
+WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.* report/sections/*/*.*)
 CHECK    = $(PRINT) $(wildcard report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)
 EXPLORE  = $(READ) $(DRAW) $(WRITE) $(CHECK) $(wildcard report/explore/*.* report/explore/*/*.go)
 
@@ -188,7 +188,8 @@ sums: | .build/go ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(PICTURES) $(NUMBERS) $(REPORT) report/evidence.docx report/forces report/areas $(CHECKED) $(PAGE)
+	rm -rf $$(.build/report -list 2>/dev/null || go run -buildvcs=false ./report -list)
+	rm -rf .build $(FIGURES) $(PICTURES) $(NUMBERS) report/evidence.docx report/forces report/areas $(CHECKED) $(PAGE)
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules

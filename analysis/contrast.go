@@ -57,7 +57,7 @@ func (s *Study) contrast(name, what string, a records.Area, scatters [4]Scatter,
 	n := func(f *fact.Fact) int { return int(f.Value) }
 	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
-	c.RateComparison, err = stats.RatioOfRatiosEach(n(later), n(earlier), n(otherLater), n(otherEarlier),
+	c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier),
 		c.dispersions(), Level)
 	if err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)

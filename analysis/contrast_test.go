@@ -71,3 +71,35 @@ func TestContrastOfEveryForce(t *testing.T) {
 		t.Errorf("City of London, with none before: %v, %v", c.Ratio, err)
 	}
 }
+
+// Two areas that are exchanged have the inverse ratio of ratios and the inverse limits; one
+// that lacks a number has none, and says why.
+func TestBetween(t *testing.T) {
+	s := newest(t, "Kent")
+	kent, essex := records.ForceArea("Kent"), records.ForceArea("Essex")
+	later, earlier := s.LatestYear.Period(), s.Base.Period()
+	one, err := s.Between(kent, essex, later, earlier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := s.Between(essex, kent, later, earlier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreeAll(t, "exchanged", []float64{1 / other.Ratio, 1 / other.RateComparison.Interval.Upper, 1 / other.RateComparison.Interval.Lower},
+		[]float64{one.Ratio, one.RateComparison.Interval.Lower, one.RateComparison.Interval.Upper})
+	agree(t, "ratio", one.Ratio, one.Later.Value/one.Earlier.Value/(one.OtherLater.Value/one.OtherEarlier.Value), exact)
+	for _, gap := range []records.Quarter{earlier.From, later.To} {
+		gappy := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+			if force == "Essex" && q == gap {
+				return "", series == "88A"
+			}
+			return "10", series == "88A"
+		})
+		for _, areas := range [][2]records.Area{{kent, essex}, {essex, kent}} {
+			if _, err := gappy.Between(areas[0], areas[1], later, earlier); !records.NoNumber(err) {
+				t.Errorf("%s against %s without a number of Essex in %s: error %v, want that it lacks", areas[0].Name, areas[1].Name, gap, err)
+			}
+		}
+	}
+}

@@ -236,6 +236,39 @@ func TestControlsWithGaps(t *testing.T) {
 	}
 }
 
+// The limits of a control rest on the scatter of the forces of England and Wales: over the two
+// years, where it is the nation's and one follows the other, and else over all between them.
+func TestControlScatter(t *testing.T) {
+	s := newest(t, "Kent")
+	series, err := s.Data.Series.Find("71")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		area           records.Area
+		later, earlier int
+		sums           int // of the rows that the scatter is of
+	}{{s.National, 2017, 2016, 2}, {s.Area, 2017, 2016, 1}, {s.National, 2024, 2018, 1}, {s.Area, 2024, 2018, 1}} {
+		c, err := s.Control(series, test.area, year(test.later), year(test.earlier))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := c.RatioFact(s).Input("dispersion")
+		if f.Name != "england-wales.dispersion.71" || f.Value != c.Dispersion.Value || len(c.scattered) != test.sums {
+			t.Errorf("%s, %d over %d: %s = %v of %d sums, want england-wales.dispersion.71 = %v of %d", test.area.Name, test.later,
+				test.earlier, f.Name, f.Value, len(c.scattered), c.Dispersion.Value, test.sums)
+		}
+		var lines int
+		for _, rows := range f.Rows {
+			lines += rows.Last - rows.First + 1
+		}
+		if years := test.later - test.earlier + 1; lines != 44*4*years {
+			t.Errorf("%s, %d over %d: the scatter rests on %d lines, want those of 44 forces in %d years", test.area.Name,
+				test.later, test.earlier, lines, years)
+		}
+	}
+}
+
 // The release before is one that shares a whole financial year.
 func TestPrevious(t *testing.T) {
 	s := study(t, "2026-04-23", "Kent")

@@ -18,6 +18,7 @@ import (
 	"grooming-report/report/doc/html"
 	"grooming-report/report/doc/pdf"
 	"grooming-report/report/sections"
+	"grooming-report/report/sections/section"
 )
 
 // sheetFile is the style sheet with the fonts, which stands beside the briefs and is theirs
@@ -100,7 +101,7 @@ func briefs(d *analysis.Data, which, data, release, base, figures, out string, s
 }
 
 // someBriefs makes the products of some areas, whose PDFs are set together.
-func someBriefs(c sections.Colophon, national *analysis.Study, areas []records.Area, figures,
+func someBriefs(c section.Colophon, national *analysis.Study, areas []records.Area, figures,
 	out string) ([]product, error) {
 	var products []product
 	prints := make([]pdf.Print, len(areas))
@@ -123,7 +124,7 @@ func someBriefs(c sections.Colophon, national *analysis.Study, areas []records.A
 }
 
 // brief makes the brief on the study's area, and its products but the PDF.
-func brief(c sections.Colophon, s *analysis.Study, figures, out string) (*doc.Document, []product, error) {
+func brief(c section.Colophon, s *analysis.Study, figures, out string) (*doc.Document, []product, error) {
 	file := sections.BriefFile(s.Area)
 	drawing, err := os.ReadFile(filepath.Join(figures, file+".svg"))
 	if err != nil {

@@ -255,6 +255,36 @@ func TestReleaseErrors(t *testing.T) {
 	}
 }
 
+// A row of population.csv must be of a force with its code, on a known basis, once a year, and
+// hold people, of whom children are a part.
+func TestPopulationErrors(t *testing.T) {
+	d := loadData(t)
+	const good = "E23000032,Kent,2019,1842692,367000,,,first published,ONS"
+	for _, test := range []struct{ what, row, want string }{
+		{"as it should be", good, ""},
+		{"an unknown force", strings.Replace(good, "Kent", "Kant", 1), `unknown police force "Kant"`},
+		{"the code of another", strings.Replace(good, "E23000032", "E23000033", 1), `Kent has code "E23000033" here and "E23000032"`},
+		{"no such basis", strings.Replace(good, "first published", "revised", 1), `basis "revised", want rebased or first published`},
+		{"no year", strings.Replace(good, ",2019,", ",19th,", 1), "mid-year"},
+		{"a row twice", good + "\n" + good, "Kent, mid-2019, first published is in line 2 as well"},
+		{"nobody", strings.Replace(good, "1842692", "0", 1), `population "0", want a whole number above 0`},
+		{"one with no children", strings.Replace(good, "1842692,367000", "1,0", 1), `population under 16 "0"`},
+		{"only children", strings.Replace(good, "1842692,", "367000,", 1), `population under 16 "367000"`},
+		{"one who is no child", strings.Replace(good, "1842692,", "367001,", 1), ""},
+		{"one child", strings.Replace(good, "367000", "1", 1), ""},
+	} {
+		file := strings.Join(populationHeader, ",") + "\n" + test.row + "\n"
+		table, err := ReadTable("data/population.csv", []byte(file), populationHeader...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = parsePopulation(table, d.Forces)
+		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%s: error %v, want %q", test.what, err, test.want)
+		}
+	}
+}
+
 // The first year of the National Crime Recording Standard is read, and a year that only a slip
 // of the hand would give is not.
 func TestReleaseYears(t *testing.T) {

@@ -32,7 +32,7 @@ func (r *reader) frame() {
 	for n := range r.D.Sentences {
 		r.state.ends, r.state.told, r.state.toldIn = before[n].ends, before[n].told, before[n].toldIn
 		r.state.spans, r.state.main, r.state.year = before[n].spans, before[n].main, before[n].year
-		r.state.whole = before[n].whole
+		r.state.whole, r.state.headed = before[n].whole, before[n].headed
 		for _, v := range r.In(n) {
 			if v.Role == lex.Claim {
 				f := r.frameOf(v)
@@ -67,7 +67,7 @@ func (r *reader) keepPeriods(vs []*roles.Value) {
 			continue
 		}
 		if v.Role == lex.Claim && v.Cell == nil && v.OnePeriod() && !v.IsBase && len(v.Spans) > 0 {
-			r.state.spans = v.Spans
+			r.state.spans, r.state.headed = v.Spans, r.state.headed && v.Period == nil
 			if longer := r.state.whole == nil || v.Spans[0].Months() > r.state.whole[0].Months(); v.Measure == lex.Returns &&
 				v.IsCount() && v.Spans[0].Months() > 12 && longer {
 				r.state.whole = v.Spans
@@ -99,7 +99,7 @@ func (r *reader) keepHeading(n int) {
 	ms := slices.DeleteFunc(slices.Clone(r.PeriodsOf(n)), r.InBracketsToCome)
 	if len(ms) == 1 && ms[0].Relation == periods.Absolute && ms[0].Guess == "" && !ms[0].Since && len(ms[0].Ends) == 0 &&
 		ms[0].Spans[0].Months() >= 3 {
-		r.state.spans, r.state.main = ms[0].Spans, ms[0].Spans
+		r.state.spans, r.state.main, r.state.headed = ms[0].Spans, ms[0].Spans, true
 		if ms[0].Spans[0].Months() == 12 {
 			r.state.year = ms[0].Spans
 		}
@@ -317,7 +317,8 @@ func sureNotes(notes []string) bool {
 			"its period is that of the numbers before",
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
-			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
+			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before",
+			headNote, yearBeforeNote:
 		default:
 			if n != periods.ByDate && !strings.HasPrefix(n, pairing.PartsNote) {
 				return false

@@ -18,8 +18,12 @@ func (r *reader) frameChange(f *Frame, v *roles.Value) {
 		return
 	}
 	later, earlier, fits := r.pairFor(v)
+	if later == nil {
+		later, earlier = r.fromDifference(v)
+	}
 	if later != nil {
 		f.Later, f.Earlier = statedOf(r, later), statedOf(r, earlier)
+		f.Beside = later.Sentence == v.Sentence && earlier.Sentence == v.Sentence
 		if v.Area == nil || fits && v.Area.Area.Name != areaName(later) && later.Sentence == v.Sentence {
 			v.Area, v.Areas = later.Area, later.Areas
 		}
@@ -32,10 +36,11 @@ func (r *reader) frameChange(f *Frame, v *roles.Value) {
 		}
 	}
 	pairs := sameMonths(r.periodPairs(v))
+	sure := sureNotes(v.Notes) && !(v.Kind == lex.Multiple && slices.Contains(v.Notes, yearBeforeNote))
 	for _, a := range r.areasFor(v) {
 		for _, p := range pairs {
 			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1],
-				Notes: append(slices.Clone(a.Notes), v.Notes...), Sure: a.Sure && sureNotes(v.Notes)})
+				Notes: append(slices.Clone(a.Notes), v.Notes...), Sure: a.Sure && sure})
 		}
 	}
 	f.Readings = limit(f.Readings)
@@ -178,6 +183,16 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 		return pairs
 	}
 	laters := r.laterOf(v)
+	if o := r.baseAfter(v); o != nil && v.Earlier == nil {
+		for _, l := range laters {
+			for _, e := range r.spansOf(o) {
+				add(l, e)
+			}
+		}
+		if len(pairs) > 0 {
+			return pairs
+		}
+	}
 	if m := v.Earlier; m != nil {
 		for _, l := range laters {
 			for _, e := range r.earlierOf(v, m, l) {
@@ -218,7 +233,7 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 		add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {
-		v.Notes = append(v.Notes, "the earlier period is not named: the year before is taken")
+		v.Notes = append(v.Notes, yearBeforeNote)
 	}
 	return pairs
 }
@@ -275,6 +290,19 @@ func (r *reader) thatBefore(v *roles.Value) *roles.Value {
 				return vs[i]
 			}
 			return nil
+		}
+	}
+	return nil
+}
+
+// baseAfter finds the count with a period of its own that stands right after a change as its base: eight times the 13
+// of 2017/18.
+func (r *reader) baseAfter(v *roles.Value) *roles.Value {
+	for _, o := range r.Claims(v.Sentence) {
+		given := o.Period != nil && o.Period.Relation == periods.Absolute && o.Period.First >= o.Last
+		beside := o.First > v.Last && o.First <= v.Last+3 && r.D.Is(v.Last, lex.Set("the on above below than up"))
+		if o.IsCount() && given && beside {
+			return o
 		}
 	}
 	return nil

@@ -70,6 +70,7 @@ type Frame struct {
 	Unit      int          // of a rise each year: months of a step
 	Later     *Stated
 	Earlier   *Stated
+	Beside    bool   // later and earlier stand in its own sentence
 	Pairs     []Pair // further pairs of counts in the text that a change may rest on
 	Notes     []string
 	Problem   string // why it cannot be checked, where the words leave it open

@@ -52,9 +52,9 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 			return r.spansOf(o)
 		}
 	}
-	if len(r.state.whole) > 0 && r.detail(v) {
+	if whole := r.allReturns(); len(whole) > 0 && r.detail(v) {
 		v.Notes = append(v.Notes, "its period is that of all the returns that the text tells of")
-		return r.state.whole
+		return whole
 	}
 	if len(r.state.year) > 0 && len(r.state.spans) > 0 && r.state.spans[0].Months() > 12 && r.hasYearlyBase(v) {
 		v.Notes = append(v.Notes, r.sinceParagraph(v))
@@ -80,11 +80,29 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 		v.Notes = append(v.Notes, "its period is named later in the text")
 		return r.spansOf(o)
 	}
+	if r.detail(v) {
+		for _, m := range r.MentionsIn(v.Last, r.D.Sentences[min(len(r.D.Sentences)-1, v.Sentence+2)].Last) {
+			if m.Relation == periods.Absolute && !m.Since && len(m.Spans) > 0 && m.Spans[0].Months() >= 6 {
+				v.Notes = append(v.Notes, "its period is named later in the text")
+				return m.Spans
+			}
+		}
+	}
 	if s := r.YearsOfDay(); len(s) > 0 {
 		v.Notes = append(v.Notes, "no period is named: the latest year of the day is guessed")
 		return s
 	}
 	return nil
+}
+
+// allReturns is the longest period of the returns that the text has told of, or its main one where the sentence before is
+// of an earlier one.
+func (r *reader) allReturns() []lex.Span {
+	s, main := r.state.spans, r.state.main
+	if len(r.state.whole) == 0 && len(s) > 0 && len(main) > 0 && main[0].To > s[0].To {
+		return main
+	}
+	return r.state.whole
 }
 
 // detail reports whether a number is of the means or the victims of returns to requests, which are told of all
@@ -154,8 +172,17 @@ func (r *reader) afterBase(v *roles.Value, vs []*roles.Value) (out []lex.Span) {
 	return out
 }
 
+// The notes of a period that a line before gives, and of a base that is not named.
+const (
+	headNote       = "its period is that of the heading, or of the line before the list"
+	yearBeforeNote = "the earlier period is not named: the year before is taken"
+)
+
 // sinceParagraph says where an inherited period stands.
 func (r *reader) sinceParagraph(v *roles.Value) string {
+	if r.state.headed {
+		return headNote
+	}
 	if n := v.Sentence; n > 0 && r.D.Sentences[n].Block != r.D.Sentences[n-1].Block {
 		return "its period is that of an earlier paragraph"
 	}

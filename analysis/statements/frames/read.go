@@ -24,6 +24,7 @@ type state struct {
 	spans    []lex.Span // of the last count that is no base
 	main     []lex.Span // of the first, or of a later year
 	year     []lex.Span // of the last that is a year
+	headed   bool       // spans are of a heading, or of the line before a list
 	whole    []lex.Span // the longest of a count of returns to requests
 	pair     [2][]lex.Span
 	ends     [2][]lex.Span // of the last count with a base, and of the base

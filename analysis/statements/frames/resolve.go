@@ -38,6 +38,9 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 		v.Notes = append(v.Notes, "its period is counted back from the later one")
 	case v.IsBase && v.Base >= 0 && r.baseOfChange(v) != nil:
 		v.Spans = r.baseOfChange(v).Spans
+	case v.IsBase && v.Base >= 0 && r.sameEnds(v):
+		v.Spans = r.state.ends[1]
+		v.Notes = append(v.Notes, "its period is that of the numbers before")
 	case v.IsBase && v.Base >= 0:
 		for _, s := range r.spansOf(r.Values[v.Base]) {
 			v.Spans = append(v.Spans, r.yearEarlier(v, s))
@@ -142,11 +145,20 @@ func (r *reader) yearsBetween(v *roles.Value) *periods.Mention {
 		return nil
 	}
 	for _, m := range r.PeriodsOf(v.Sentence) {
-		if m.Relation == periods.OverYears && m.N > 12 && m.N%12 == 0 {
+		apart := r.D.Holds(v.Last, m.First, lex.Set(";")) || r.D.Holds(m.Last, v.First, lex.Set(";"))
+		if m.Relation == periods.OverYears && m.N > 12 && m.N%12 == 0 && !apart {
 			return m
 		}
 	}
 	return nil
+}
+
+// sameEnds reports whether the later one of two counts goes on with the later period of the two before: from 284 in
+// 2024 to 371 in 2025. Sussex went from 245 to 242.
+func (r *reader) sameEnds(v *roles.Value) bool {
+	later := r.spansOf(r.Values[v.Base])
+	return len(later) > 0 && len(r.state.ends[0]) > 0 && len(r.state.ends[1]) > 0 && later[0] == r.state.ends[0][0] &&
+		r.Values[v.Base].Period == nil
 }
 
 // baseOfChange is the period that a change of the same sentence has as its base: 400 per
@@ -295,13 +307,17 @@ func (r *reader) anchor(v *roles.Value, m *periods.Mention) []lex.Span {
 	vs := r.Claims(v.Sentence)
 	i := slices.Index(vs, v)
 	for j := i - 1; j >= 0; j-- {
+		if m.Relation == periods.YearsOf && vs[j].Period != nil && vs[j].Period.Relation == periods.YearsOf {
+			continue // the last two, after the first two of those years
+		}
 		if vs[j].Period != m && !(m.Unit == 1 && m.Relation == periods.YearAfter && vs[j].Period != nil &&
 			vs[j].Period.Relation == periods.YearAfter) && !(m.Unit == -1 && vs[j].Period != nil && vs[j].Period.Unit == -1) &&
 			(vs[j].IsCount() || vs[j].Kind == lex.Rate || vs[j].Kind == lex.Average ||
 				vs[j].Kind == lex.Share) && !(vs[j].IsBase && (m.Relation != periods.SameAs && m.Relation != periods.YearAfter ||
 			vs[j].Base == r.Index(v))) {
-			if s := r.spansOf(vs[j]); len(s) > 0 {
-				return s
+			if s := r.spansOf(vs[j]); len(s) > 0 && !(m.Relation == periods.SameAs && s[0].Months() == 12 &&
+				r.D.Is(m.Last-1, lex.Set("months"))) {
+				return s // those months are no year
 			}
 		}
 	}

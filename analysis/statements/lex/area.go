@@ -162,7 +162,7 @@ func init() {
 		{"North West", "north west of england|north west|northwest"}, {"East Midlands", "east midlands"},
 		{"South East", "south east of england|south east|southeast"},
 		{"South West", "south west of england|south west|southwest|west country|westcountry"}, {"Eastern",
-			"east of england|eastern region|east anglia"},
+			"east of england|eastern region|east anglia|the east"},
 		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and " +
 			"humber|yorkshire & the humber|yorkshire & humber"},
 		{"Wales", "wales|welsh forces|welsh"}, {"West Midlands", "west midlands region"},
@@ -310,6 +310,9 @@ func (d *Document) areaFits(m AreaMention, i, end int) bool {
 	}
 	if m.Kind == BothArea && d.At(end-1) != "forces" && d.At(end-1) != "counties" && d.At(end-1) != "areas" &&
 		!d.Is(end, Set("had recorded logged saw registered together combined reported between")) {
+		return false
+	}
+	if w == "the" && end == i+2 && d.At(i+1) == "east" && (!d.Tokens[i+1].capital || d.Is(end, Set("of end coast side riding midlands"))) {
 		return false
 	}
 	if w == "county" && i > 0 && d.At(i-1) != "the" {

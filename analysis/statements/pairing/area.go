@@ -511,6 +511,11 @@ func (r *Reader) fillAreas(n int, vs []*roles.Value, as []*lex.AreaMention) {
 			v.Area = vs[i-1].Area
 			continue
 		}
+		if i+1 < len(vs) && vs[i+1].Area != nil && vs[i+1].IsCount() && !v.OnePeriod() && r.D.At(vs[i+1].First-1) == "to" &&
+			r.clauseEnd(v.Last, vs[i+1].First) == vs[i+1].First {
+			v.Area = vs[i+1].Area // up 16 per cent in six years to 7,140 nationwide
+			continue
+		}
 		v.Area = r.sentenceArea(v, vs, as)
 	}
 	for _, v := range vs {

@@ -10,7 +10,8 @@ import (
 
 // localBefore is the local area that "the force" stands for.
 func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
-	region, county := r.D.Holds(m.First, m.Last, lex.Set("region")), r.D.Holds(m.First, m.Last, lex.Set("county force constabulary"))
+	region := r.D.Holds(m.First, m.Last, lex.Set("region"))
+	county := r.D.Holds(m.First, m.Last, lex.Set("county force constabulary"))
 	var best *lex.AreaMention
 	for _, a := range r.AreasBefore(m.First) {
 		if (a.Kind == lex.ForceArea || a.Kind == lex.PlaceArea) && !region || a.Kind == lex.RegionArea && (region &&

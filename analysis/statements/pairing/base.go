@@ -16,7 +16,7 @@ var baseWords = []*lex.Pattern{
 	lex.Compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),
 	lex.Compile("(times|double|treble|triple|twice|on) (the)"),
 	lex.Compile("after (just|only|about|around|nearly|almost)?"),
-	lex.Compile("(where|when|where as) (there)? (were|was|had|it|they)? (been)? (just|only|recorded|were|was)?"),
+	lex.Compile("where there (had been)|were|was (just|only)?"),
 	lex.Compile("up on (the)?"), lex.Compile("down on (the)?"), lex.Compile("(instead|rather) (of|than)"),
 }
 
@@ -44,7 +44,7 @@ func (r *Reader) pairBases(n int, vs []*roles.Value) {
 		}
 		for from := begin - 1; from >= begin-6 && from >= r.D.Sentences[n].First; from-- {
 			for k, p := range baseWords {
-				if k == 6 || !p.Spans(r.D, from, begin) && !p.Spans(r.D, from, v.First) {
+				if !p.Spans(r.D, from, begin) && !p.Spans(r.D, from, v.First) {
 					continue
 				}
 				if !(v.IsBase && v.Base > r.Index(v)) {
@@ -67,7 +67,7 @@ func (r *Reader) setBase(vs []*roles.Value, i int, from bool) {
 			}
 		}
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= 0 && !(from && r.D.Holds(vs[j].Last, v.First, lex.Set("while whereas ;"))); j-- {
 		if vs[j].IsCount() && !vs[j].IsBase {
 			v.IsBase, v.Base = true, r.Index(vs[j])
 			return

@@ -311,7 +311,11 @@ func (r *Reader) baseMentions(vs []*roles.Value, ms []*periods.Mention) {
 			if v.Last <= m.First && r.CountsBetween(v.Last, m.First, vs) == 0 {
 				best = v
 			}
-			if best == nil && v.First >= m.Last && r.CountsBetween(m.Last, v.First, vs) == 0 {
+			after := m.Last
+			if r.D.At(m.Last) == "(" && r.D.At(m.Last+2) == ")" {
+				after = m.Last + 3 // against the whole of 2024/25 (7,140) that is 20% down
+			}
+			if best == nil && v.First >= after && r.CountsBetween(after, v.First, vs) == 0 {
 				best = v
 			}
 		}

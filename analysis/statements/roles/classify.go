@@ -360,8 +360,9 @@ func (r *Reader) changeEndsAt(i int) bool {
 // changeNounBefore makes the value a difference where a rise of, or rose by, stands at i.
 func (r *Reader) changeNounBefore(i int, v *Value) bool {
 	w := r.D.At(i - 1)
-	if !lex.RiseWords[w] && !lex.FallWords[w] || w == "more" || w == "less" || w == "above" || w == "below" {
-		return false
+	if !lex.RiseWords[w] && !lex.FallWords[w] || w == "more" || w == "less" || w == "above" || w == "below" ||
+		w == "up" && r.D.Is(i-2, lex.Set("made makes make making")) {
+		return false // made up of 40
 	}
 	v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
 	return true
@@ -464,7 +465,7 @@ func (r *Reader) nounAfter(i int) (nounKind, int) {
 		case lex.OffenceNouns[w] &&
 			d.Is(j+1, lex.Set("files file studies study workers worker law conference conferences load loads")):
 			return otherNoun, j + 1
-		case lex.OffenceNouns[w]:
+		case lex.OffenceNouns[w], d.At(j-1) == "grooming" && d.Is(j, lex.Set("files entries logs complaints matters counts")):
 			return offenceNoun, j
 		case lex.PartNouns[w] && unknown < 0 && !lex.OffenceNouns[d.At(j+1)]:
 			return partNoun, j

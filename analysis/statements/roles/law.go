@@ -8,7 +8,7 @@ import (
 
 var lawEvents = []*lex.Pattern{
 	lex.Compile("(came|come|coming|comes|brought|put|bringing) (in|into) (force|effect|law|being)?"),
-	lex.Compile("(became|become|becoming|made|was|been|is) (only)? (a|an)? (specific|criminal|new)? " +
+	lex.Compile("(became|become|becoming|made|was|been|is) (only|itself|also|now)? (a|an)? (specific|criminal|new)? " +
 		"(crime|offence|illegal|law)"),
 	lex.Compile("(was|were|been|being|is) (first)? " +
 		"(introduced|created|enacted|widened|changed|extended|broadened|added|expanded)"),

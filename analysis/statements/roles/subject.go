@@ -45,6 +45,10 @@ func (r *Reader) subject(v *Value, n int) {
 		v.Role, v.Why = lex.Reference, "a reference"
 		return
 	}
+	if v.Kind == lex.Count && r.otherCode(v) {
+		v.Role, v.Why = lex.Other, "another offence code"
+		return
+	}
 	subject := r.nearestSubject(v, n)
 	if v.IsCount() && v.Stated >= 20 && r.D.Is(v.First-1, lex.Set("the those these")) && r.D.At(v.First-2) == "of" &&
 		r.saidAs(v, lex.Claim) {
@@ -52,6 +56,9 @@ func (r *Reader) subject(v *Value, n int) {
 	}
 	if v.Kind == lex.Share && r.D.At(v.Last) == "of" && (subject == lex.SexualOffences || subject == lex.AllOffences) {
 		subject = lex.Grooming
+	}
+	if subject == lex.SexualOffences && v.Kind == lex.Count && r.justiceBeside(v) {
+		subject = lex.Justice // found guilty of 14 sex offences
 	}
 	if subject == lex.Justice && v.NounAt >= 0 && v.Subject != lex.Breakdown && !r.justiceBeside(v) {
 		subject = lex.Grooming
@@ -69,6 +76,10 @@ func (r *Reader) subject(v *Value, n int) {
 	case v.Kind == lex.Count && v.NounAt >= 0 && v.Stated <= 3 && lex.Units[r.D.At(v.First)] > 1 &&
 		r.D.At(v.First-1) == "the":
 		v.Role, v.Why = lex.Pronoun, "no quantity" // the two offences of the code
+	case v.Kind == lex.Count && v.Stated == 1 && v.NounAt == v.Last && r.D.At(v.First-1) == "in" && r.D.At(v.Last+1) == ",":
+		v.Role, v.Why = lex.Pronoun, "no quantity" // in one case, a girl was
+	case v.Kind == lex.Count && r.D.Is(v.First-1, lex.Set("excludes exclude excluding omits")):
+		v.Role, v.Why = lex.Other, "left out of the count"
 	case v.Kind == lex.Count && v.NounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
 		v.Role, v.Why = lex.Pronoun, "no quantity"
 	case v.Kind == lex.Count && v.NounAt < 0 && r.D.At(v.First-1) == "every" && r.D.At(v.Last) == "of":
@@ -82,6 +93,17 @@ func (r *Reader) subject(v *Value, n int) {
 	default:
 		v.Role, v.Why = lex.Other, string(subject)
 	}
+}
+
+// otherCode reports whether a code stands right after a number that is not the one of grooming: 209,061 under code 71.
+func (r *Reader) otherCode(v *Value) bool {
+	for _, p := range r.PlainIn(v.Last, v.Last+4) {
+		if p.Role == lex.Law && p.Why == "an offence code" && !r.D.Holds(v.Last, p.First, lex.Set(", ; . ( )")) {
+			q, _, ok := lex.QuantityAt(r.D, p.First+1)
+			return ok && q.Value != 88 && !(q.Value == 71 && r.D.At(p.First+2) == "/")
+		}
+	}
+	return false
 }
 
 // longWithoutComma reports whether a bare number of five digits or more is written as one word, as codes and short
@@ -102,6 +124,9 @@ func (r *Reader) ofOthers(v *Value, n int) bool {
 				continue
 			}
 			break
+		}
+		if last := r.lastBefore(v); r.D.Is(i+1, lex.Set("them these those")) && last != nil {
+			return last.Role == lex.Other && last.NounAt >= 0 // 38 recommendations, of which just 16 of those
 		}
 		if r.D.Is(i+1, lex.Set("them these those")) && n > 0 {
 			before := r.In(n - 1)
@@ -125,11 +150,20 @@ func (r *Reader) ofOthers(v *Value, n int) bool {
 	return false
 }
 
+// lastBefore is the number before another in its sentence; nil for the first.
+func (r *Reader) lastBefore(v *Value) *Value {
+	vs := r.ValuesIn(r.D.Sentences[v.Sentence].First, v.First)
+	if len(vs) == 0 {
+		return nil
+	}
+	return vs[len(vs)-1]
+}
+
 func (r *Reader) ofPeople(v *Value) bool { return v.NounAt >= 0 && peopleNouns[r.D.At(v.NounAt)] }
 
 var peopleNouns = lex.Set("people children suspects predators adults men women offenders teenagers pupils " +
 	"students parents " +
-	"teachers members arrests youngsters young respondents families staff officers")
+	"teachers members arrests youngsters young respondents families staff officers calls contacts emails letters")
 
 // assessed reports whether a number is of people who were found or helped, as social services and charities count
 // them: 19,000 suspected victims of grooming have been identified.
@@ -321,6 +355,9 @@ func (r *Reader) nearestSubject(v *Value, n int) lex.Subject {
 	if v.Kind == lex.Share && cues[len(cues)-1].Umbrella && r.topic == lex.Grooming && cues[0].First > v.Last {
 		return lex.Breakdown // 60 per cent had an online element
 	}
+	if rises := r.risesIn(v, cues); rises != nil {
+		return rises.Subject
+	}
 	if r.D.At(v.First-1) == ":" && v.NounAt < 0 && v.IsCount() {
 		return cues[0].Subject // grooming makes up 3.4 per cent of the 209,061 sexual offences: 7,140
 	}
@@ -348,6 +385,25 @@ func (r *Reader) nearestSubject(v *Value, n int) lex.Subject {
 		return after.Subject
 	}
 	return r.topic
+}
+
+// risesIn is the cue to what rises where the words after a change say so: a twelve-fold (1,086%) increase in grooming.
+func (r *Reader) risesIn(v *Value, cues []lex.Cue) *lex.Cue {
+	if v.OnePeriod() {
+		return nil
+	}
+	for i := v.Last; i < v.Last+8 && i < len(r.D.Tokens) && !r.D.Is(i, lex.Set(", ; .")); i++ {
+		if !lex.ChangeWord(r.D.At(i)) || !r.D.Is(i+1, lex.Set("in of")) {
+			continue
+		}
+		for k := range cues {
+			if c := &cues[k]; c.First >= i+2 && c.First <= i+5 || c.First == i {
+				return c
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // questionBefore is what the question that a sentence answers is about: How many suspects were charged? A. 11 and 14.

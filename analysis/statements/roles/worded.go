@@ -25,7 +25,12 @@ func (r *Reader) startDates() {
 			first++
 		}
 		year := m.Spans[0].From.Year()
-		if m.Date.Month != 0 && m.Date.Year == 0 && m.Date.Ago == 0 || year < 2015 || year > 2020 {
+		today := m.Date.Month != 0 && r.Dated && r.Date.Month == lex.LawMonth && m.Date.Month == lex.LawMonth.Number()
+		if today {
+			year = lex.LawMonth.Year() // from today (3 April), said in that month
+		}
+		last := r.D.At(m.First-1) == "last" && r.Dated // last April
+		if m.Date.Month != 0 && m.Date.Year == 0 && m.Date.Ago == 0 && !today && !last || year < 2015 || year > 2020 {
 			continue
 		}
 		found = append(found, &Value{Base: -1, NounAt: -1,
@@ -269,7 +274,7 @@ func (r *Reader) rankedBefore(v *Value) bool {
 }
 
 var rankScopes = []*lex.Pattern{
-	lex.Compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (police)? " +
+	lex.Compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (territorial)? (police)? " +
 		"(force|forces|constabularies|areas|area)"),
 	lex.Compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), lex.Compile("nationwide"),
 	lex.Compile("in (england|wales|britain)"),

@@ -73,7 +73,8 @@ func Structure(t testing.TB, pdf []byte) *Node {
 	return nil
 }
 
-var crossReference = regexp.MustCompile(`(?s)^xref\n0 \d+\n0000000000 65535 f\r\n((?:\d{10} 00000 n\r\n)+).*startxref\n\d+\n%%EOF$`)
+var crossReference = regexp.MustCompile(`(?s)^xref\n0 \d+\n0000000000 65535 f\r\n((?:\d{10} 00000 ` +
+	`n\r\n)+).*startxref\n\d+\n%%EOF$`)
 
 // objectsOf cuts a PDF of one cross-reference table into its objects. Element 0 is what
 // stands before object 1.

@@ -30,8 +30,10 @@ func Unpack(t testing.TB, file []byte) (map[string]string, []string) {
 		if err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
 		}
-		if len(f.Extra) > 0 || f.Comment != "" || f.CreatorVersion != 0 || f.ExternalAttrs != 0 || f.Flags != 0 || parts[f.Name] != "" {
-			t.Errorf("%s: extra %x, comment %q, creator %d, attributes %d, flags %d; want none, and each name once", f.Name, f.Extra, f.Comment, f.CreatorVersion, f.ExternalAttrs, f.Flags)
+		if len(f.Extra) > 0 || f.Comment != "" || f.CreatorVersion != 0 || f.ExternalAttrs != 0 || f.Flags != 0 ||
+			parts[f.Name] != "" {
+			t.Errorf("%s: extra %x, comment %q, creator %d, attributes %d, flags %d; want none, and each name once", f.Name,
+				f.Extra, f.Comment, f.CreatorVersion, f.ExternalAttrs, f.Flags)
 		}
 		if got := f.Modified.Format(time.DateTime); got != "1980-01-01 00:00:00" {
 			t.Errorf("%s: dated %s, want 1980-01-01", f.Name, got)

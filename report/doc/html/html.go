@@ -360,7 +360,8 @@ func (p *page) table(t *doc.Table) {
 		if counts(t, i) {
 			attribute = " data-counts"
 		}
-		p.printf("<th scope=\"col\"%s%s>%s</th>", alignClass(c, max(0, marks[i]-len(c.Marks))), attribute, p.inlines(c.Heading()))
+		p.printf("<th scope=\"col\"%s%s>%s</th>", alignClass(c, max(0, marks[i]-len(c.Marks))), attribute,
+			p.inlines(c.Heading()))
 	}
 	p.printf("</tr>\n</thead>\n<tbody>\n")
 	for r, row := range t.Rows {

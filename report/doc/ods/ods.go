@@ -57,8 +57,10 @@ func writeODS(w io.Writer, d *doc.Document, sheets []sheet) error {
 			archive.Escape(d.Title) + `</dc:title><dc:subject>` + archive.Escape(d.Subtitle) +
 			`</dc:subject><dc:description>` + archive.Escape(d.Summary) + `</dc:description><meta:keyword>` +
 			archive.Escape(strings.Join(d.Keywords, ", ")) + `</meta:keyword>` +
-			`<meta:creation-date>` + archive.Escape(d.Date) + `T00:00:00</meta:creation-date><dc:date>` + archive.Escape(d.Date) +
-			`T00:00:00</dc:date><dc:language>` + archive.Escape(d.Language) + `</dc:language></office:meta></office:document-meta>`)},
+			`<meta:creation-date>` + archive.Escape(d.Date) + `T00:00:00</meta:creation-date><dc:date>` +
+			archive.Escape(d.Date) +
+			`T00:00:00</dc:date><dc:language>` + archive.Escape(d.Language) +
+			`</dc:language></office:meta></office:document-meta>`)},
 		{Name: "styles.xml", Data: []byte(archive.Header + `<office:document-styles ` + odsNames + `><office:styles>` +
 			`<style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial" ` +
 			`fo:font-size="10pt" fo:language="` + archive.Escape(language) + `" fo:country="` + archive.Escape(country) +
@@ -84,7 +86,8 @@ func writeODS(w io.Writer, d *doc.Document, sheets []sheet) error {
 			`style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>` +
 			`<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/>` +
 			`</office:master-styles></office:document-styles>`)},
-		{Name: "content.xml", Data: []byte(archive.Header + `<office:document-content ` + odsNames + `><office:automatic-styles>` +
+		{Name: "content.xml", Data: []byte(archive.Header + `<office:document-content ` + odsNames +
+			`><office:automatic-styles>` +
 			o.styles.String() + `</office:automatic-styles><office:body><office:spreadsheet>` + o.body.String() +
 			`<table:database-ranges>` + o.ranges.String() + `</table:database-ranges></office:spreadsheet></office:body>` +
 			`</office:document-content>`)},
@@ -143,7 +146,8 @@ func (o *writer) sheet(s sheet) {
 		first := len(s.lines) + 1
 		fmt.Fprintf(&o.ranges, `<table:database-range table:name="%s" table:target-range-address="%s.A%d:%s.%s%d" `+
 			`table:contains-header="true"/>`,
-			archive.Escape(s.id), archive.Escape(s.name), first, archive.Escape(s.name), columnName(len(s.heads)), first+len(s.rows))
+			archive.Escape(s.id), archive.Escape(s.name), first, archive.Escape(s.name), columnName(len(s.heads)),
+			first+len(s.rows))
 	}
 	for _, row := range s.rows {
 		o.row(row, linesIn(row, widths, 1), func(i int) string {

@@ -78,8 +78,9 @@ func Write(w io.Writer, d *doc.Document) error {
 	}
 	parts = append(parts, archive.Part{Name: "word/footnotes.xml", Data: []byte(notes)})
 	if len(links) > 0 {
-		parts = append(parts, archive.Part{Name: "word/_rels/footnotes.xml.rels", Data: []byte(archive.Header + relationsStart +
-			linked(links) + "</Relationships>")})
+		parts = append(parts, archive.Part{Name: "word/_rels/footnotes.xml.rels",
+			Data: []byte(archive.Header + relationsStart +
+				linked(links) + "</Relationships>")})
 	}
 	for _, name := range []string{"styles.xml", "numbering.xml", "settings.xml", "footer1.xml"} {
 		data, err := wordParts.ReadFile(name)
