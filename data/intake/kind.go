@@ -22,7 +22,7 @@ type kind struct {
 	sexual, fraud bool
 	total         bool // a total over codes itself
 	again         repeats
-	seen          []uint64 // a bit for each quarter of each force
+	seen          places // quarters and forces that it has rows for
 	err           error
 	next          *kind // of the row that came after the last one of this kind
 }
@@ -62,12 +62,11 @@ func (k *kind) enter(q records.Quarter, place, n int) (again bool) {
 		k.quarters = records.Period{From: q, To: q}
 	}
 	k.quarters = records.Period{From: min(k.quarters.From, q), To: max(k.quarters.To, q)}
+	again = k.seen.has(place)
 	for len(k.seen) <= place/64 {
 		k.seen = append(k.seen, 0)
 	}
-	bit := uint64(1) << (place % 64)
-	again = k.seen[place/64]&bit != 0
-	k.seen[place/64] |= bit
+	k.seen[place/64] |= 1 << (place % 64)
 	return again
 }
 

@@ -148,10 +148,11 @@ func (t *table) tell() {
 type header struct {
 	state   stage
 	column  [columns]int
-	passed  int // rows that were looked past
-	first   int // the number of the first of them
-	above   int // the number of the last that looked like a row of the table
-	matched int // the most of the eight names that a row has had
+	again   [columns]bool // its name comes twice
+	passed  int           // rows that were looked past
+	first   int           // the number of the first of them
+	above   int           // the number of the last that looked like a row of the table
+	matched int           // the most of the eight names that a row has had
 }
 
 // stray reports whether the header is known, and the column is none of the eight.
@@ -188,10 +189,19 @@ func (t *table) seek(cells []cell) error {
 	switch name := sister(append(texts, sheet.Name)); {
 	case matched >= halfHeader && name != "" && (t.must || len(lacks) == 0):
 		return ofSister(texts, name)
+	case len(lacks) == 0 && h.twice(texts):
+		return fmt.Errorf("has the header of the table twice, side by side; expected one table: put the rows of the one " +
+			"below those of the other")
 	case len(lacks) == 0 && h.above > 0:
 		return fmt.Errorf("is the header, but row %d above it is a row of the table; move the header to the top", h.above)
 	case len(lacks) == 0:
 		h.state, sheet.Column = reading, columnName(h.column[offences])
+		for c, again := range h.again {
+			if again {
+				t.warn("sheet %s: has two columns named %s; the first, %s, was read", quote(sheet.Name), quote(headers[c]),
+					columnName(h.column[c]))
+			}
+		}
 		return nil
 	case matched >= halfHeader && t.must:
 		return lacking(texts, lacks)
@@ -232,16 +242,29 @@ func (t *table) noHeader() error {
 	return lacking(t.sheet().Header, lacks)
 }
 
+// twice reports whether a row has all eight names again, to the right of those that were
+// found.
+func (h *header) twice(texts []string) bool {
+	rest := slices.Clone(texts)
+	for _, i := range h.column {
+		rest[i] = ""
+	}
+	lacks, _ := new(header).find(rest)
+	return len(lacks) == 0
+}
+
 // find looks for the eight names in a row, and returns those that it lacks.
 func (h *header) find(texts []string) (lacks []string, matched int) {
-	first := make(map[string]int)
+	first, again := make(map[string]int), make(map[string]bool)
 	for i, text := range texts {
 		name, _, _ := strings.Cut(text, "[") // a note
 		name = strings.ToLower(plainName(strings.TrimSpace(name)))
 		if name == "offence count" { // as it was in late 2020
 			name = strings.ToLower(headers[offences])
 		}
-		if _, ok := first[name]; !ok {
+		if _, ok := first[name]; ok {
+			again[name] = true
+		} else {
 			first[name] = i
 		}
 	}
@@ -250,7 +273,7 @@ func (h *header) find(texts []string) (lacks []string, matched int) {
 		if !ok {
 			lacks = append(lacks, name)
 		}
-		h.column[c] = i
+		h.column[c], h.again[c] = i, again[strings.ToLower(name)]
 	}
 	return lacks, columns - len(lacks)
 }
