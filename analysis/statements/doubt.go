@@ -183,7 +183,7 @@ func sumBefore(r frames.Reading, before []int, f *frames.Frame) bool {
 // before the law changed, those since, and for a quarter its neighbours.
 func (j *judge) usualSpans(f *frames.Frame, c frames.Candidate) []lex.Span {
 	own := c.Later
-	if f.Kind == lex.Count && f.Stated < chanceless {
+	if f.Kind == lex.Count && (f.Stated < chanceless || c.Sure && len(c.Notes) == 0) {
 		return nil
 	}
 	out := []lex.Span{{From: firstMonth, To: lex.LawMonth - 1}}
@@ -261,7 +261,9 @@ func (j *judge) otherReading(n *nearby, v *Judgement) string {
 	if f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference {
 		return j.otherChange(n, own)
 	}
-	fits := func(c frames.Candidate) bool { return j.try(f, c).fit > differs && !j.exchanged(n, own, c) }
+	fits := func(c frames.Candidate) bool {
+		return j.mayFit(f, c) && j.try(f, c).fit > differs && !j.exchanged(n, own, c)
+	}
 	for _, s := range n.spans {
 		if c := own; s != own.Later {
 			if c.Later = s; fits(c) {

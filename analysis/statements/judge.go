@@ -38,6 +38,7 @@ type judge struct {
 	dated  bool
 	newest *records.Release
 	found  map[lookup][]Figure // what was looked up already
+	runs   map[runKey]run      // the counts of each area by quarter, for a first look
 }
 
 // A lookup is what figures are of. Areas of one name differ in their number of forces.
@@ -49,7 +50,8 @@ type lookup struct {
 }
 
 func newJudge(data *records.Data, date string) *judge {
-	j := &judge{data: data, newest: data.Releases[len(data.Releases)-1], found: map[lookup][]Figure{}}
+	j := &judge{data: data, newest: data.Releases[len(data.Releases)-1], found: map[lookup][]Figure{},
+		runs: map[runKey]run{}}
 	j.date, j.dated = lex.ParseDate(date)
 	return j
 }

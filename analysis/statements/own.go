@@ -150,7 +150,7 @@ func (o own) shareAsRise(i int, ns []int) {
 			if !o.counted(part) || !o.counted(whole) || part.Stated >= whole.Stated {
 				continue
 			}
-			if x := 100 * part.Stated / whole.Stated; holds(n, x) {
+			if x := 100 * part.Stated / whole.Stated; holds(n, x) && !holds(n, 100*whole.Stated/part.Stated-100) {
 				o.out[i].Formula = fmt.Sprintf("100 × %.0f ÷ %.0f", part.Stated, whole.Stated)
 				o.wrong(i, fmt.Sprintf("it is the share that %s are of %s, and no change", part.Text, whole.Text))
 				return

@@ -137,7 +137,7 @@ func (r *reader) frameOf(v *roles.Value) *Frame {
 	}
 	f.Weak = f.Measure == lex.Returns && !r.Firm
 	f.Cueless = f.Measure == lex.UnknownFigure && r.Score >= 0 && !r.Firm && !r.Returns
-	f.Own = r.OwnCues(v) <= -2
+	f.Own = r.OwnCues(v) <= -2 || r.Continues(v)
 	f.Cell = v.Cell != nil
 	f.Total = r.D.Holds(r.D.Sentences[v.Sentence].First, r.D.Sentences[v.Sentence].Last,
 		lex.Set("total totals totalled altogether combined together between overall sum"))

@@ -57,6 +57,12 @@ func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
 	if e := r.endsAfter(v, vs); e != nil {
 		vs = []*roles.Value{e, r.Values[e.Base]} // five years running, from 113 to 57, before rising to 73
 	}
+	for _, e := range vs { // three years in a row, from 650 in 2021/22
+		s := r.spansOf(e)
+		if e.IsCount() && !e.IsBase && e.First >= v.Last && r.D.At(e.First-1) == "from" && e.Period != nil && len(s) > 0 && v.Stated > 0 && v.Per == 12 {
+			return []lex.Span{{From: s[0].From, To: s[0].From + lex.Month(12*(v.Stated+1)) - 1}}
+		}
+	}
 	var whole lex.Span
 	for _, e := range vs {
 		if s := r.spansOf(e); e.IsCount() && len(s) > 0 && e.Period != nil {

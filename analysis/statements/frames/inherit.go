@@ -109,7 +109,11 @@ func (r *reader) allReturns() []lex.Span {
 // the returns where no period stands beside them: 73% of the crimes involved Snapchat.
 func (r *reader) detail(v *roles.Value) bool {
 	returns := v.Measure == lex.Returns || v.Measure == lex.ReturnsPart || v.Measure == lex.UnknownFigure && r.Score < 0
-	part := v.Kind == lex.Share || v.IsCount() && v.Subject == lex.Breakdown
+	part := v.Kind == lex.Share || v.IsCount() && (v.Subject == lex.Breakdown || r.D.Holds(v.Last, v.Last+4, lex.Set("against")) &&
+		r.D.Holds(v.Last, v.Last+8, lex.Set("children girls boys")))
+	if returns && part && r.D.Holds(v.Last, v.Last+8, lex.Set("children girls boys victims")) {
+		return true
+	}
 	return returns && part && r.Platform(r.D.Sentences[v.Sentence])
 }
 

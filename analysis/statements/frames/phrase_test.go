@@ -49,6 +49,10 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2026-05-20", "Devon had 81 grooming offences in the first half of 2025/26, where the whole of 2024/25 brought 160. Only Kent had more in those months: 190.", "190", "2025-04-01", "2025-09-30"},
 		{"2026-05-20", "Kent recorded 289 grooming offences in 2024/25, made up of 140 in the first half and 149 in the second.", "149", "2024-10-01", "2025-03-31"},
 		{"2018-04-20", "Snapchat was used in 41% of grooming cases where police told the NSPCC the method. In the first nine months of the new offence the youngest child was five.", "41%", "2017-04-01", "2017-12-31"},
+		{"2026-05-20", "Kent recorded 289 grooming offences in 2024/25. The steepest rise was in Norfolk, where it went up by 45 per cent from 89.", "89", "2023-04-01", "2024-03-31"},
+		{"2026-05-20", "Sexual grooming, 2023/24 and 2024/25:\n• Kent: 245 → 289\n• Surrey: 82 → 99", "245", "2023-04-01", "2024-03-31"},
+		{"2026-05-20", "Between April and December 2025 Kent recorded 287 grooming offences, against 209 in the same period of the year before.", "209", "2024-04-01", "2024-12-31"},
+		{"2018-11-20", "Recorded crimes of sexual communication with a child are up in Surrey since the law changed: 43, where in the law's first year it had been 40.", "40", "2017-04-01", "2018-03-31"},
 		{"2025-08-20", "Grooming in North Yorkshire:\n2022/23: 49\n2023/24: 55\nTotal: 104", "104", "2022-04-01", "2024-03-31"},
 	} {
 		found := false
@@ -125,6 +129,9 @@ func TestPeriodsOfChanges(t *testing.T) {
 		{"2017-10-20", "Home Office: grooming in Surrey has doubled since last year. There were 40 offences in the year to June 2017, up from 20 the year before.", "doubled", "the year to June 2017", "the year to June 2016"},
 		{"2017-10-20", "Home Office: grooming offences in Kent rose to 90 in the year to June 2017. Cases in Surrey trebled from last year.", "trebled", "the year to June 2017", "the year to June 2016"},
 		{"2026-05-20", "Home Office: in 2024/25 grooming offences in Kent were 1.18 times those of 2023/24.", "1.18 times", "2024/25", "2023/24"},
+		{"2026-05-20", "Surrey Police says grooming has trebled since 2018/19. Home Office data give 70 offences for that year and 99 for 2024/25.", "trebled", "2024/25", "2018/19"},
+		{"2026-05-20", "Kent recorded 320 grooming offences in 2021/22, 300 in 2022/23 and 290 in 2023/24. That is 9 per cent below the peak.", "9 per cent", "2023/24", "2021/22"},
+		{"2026-05-20", "Grooming fell by 51 to 300 in Lancashire in 2024/25, but in Kent it rose, by a whopping 44 to 289.", "44", "2024/25", "2023/24"},
 		{"2026-05-20", "Kent recorded 91 grooming offences in 2018. From there to 2025 the rise is 40 per cent.", "40 per cent", "2025", "2018"},
 		{"2026-05-20", "Kent now has 289 grooming offences for 2024/25, nearly twelve times the 25 of 2014/15.", "twelve times", "2024/25", "2014/15"},
 	} {
@@ -207,6 +214,26 @@ func TestDaysOfTheLaw(t *testing.T) {
 		}
 		if found == "" || found[:7] != "2017-04" {
 			t.Errorf("%s\n%s is of %q, want April 2017", test.text, test.number, found)
+		}
+	}
+}
+
+// Words that tell the measure of a number.
+func TestMeasuresOfPhrases(t *testing.T) {
+	for _, test := range []struct {
+		text, number string
+		want         lex.Measure
+	}{
+		{"Home Office figures show 289 grooming offences in Kent in 2024/25. The NSPCC asks under freedom of information for " +
+			"sexual communication with a child. It had 201.", "201", lex.Returns},
+		{"Grooming rose from 3,217 in 2017/18, the NSPCC found, to 7,140 in 2024/25 on the Home Office's count.", "3,217", lex.Returns},
+		{"Grooming rose from 3,217 in 2017/18, the NSPCC found, to 7,140 in 2024/25 on the Home Office's count.", "7,140", lex.Code88A},
+		{"Crimes of sexual communication with a child have doubled since the offence was introduced: 391 last year.", "391", lex.Returns},
+	} {
+		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+			if n.Text == test.number && n.Role == lex.Claim && n.Frame.Measure != test.want {
+				t.Errorf("%s\n%s is of %q, want %q", test.text, test.number, n.Frame.Measure, test.want)
+			}
 		}
 	}
 }

@@ -46,6 +46,14 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 			v.Spans = append(v.Spans, r.yearEarlier(v, s))
 		}
 		v.Notes = append(v.Notes, "its period is taken for the year before")
+	case v.IsBase && v.Base < 0 && len(r.state.spans) > 0:
+		for _, s := range r.state.spans {
+			v.Spans = append(v.Spans, r.yearEarlier(v, s))
+		}
+		if e := r.state.ends; len(e[0]) > 0 && len(e[1]) > 0 && e[0][0] == r.state.spans[0] {
+			v.Spans = e[1]
+		}
+		v.Notes = append(v.Notes, "its period is taken for the year before")
 	default:
 		v.Spans = r.inheritedSpans(v)
 	}

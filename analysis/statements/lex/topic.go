@@ -192,7 +192,7 @@ func (d *Document) Cues() []Cue {
 		for _, n := range openCues {
 			try(n)
 		}
-		if best.Subject == Survey && d.ofPopulation(i) {
+		if best.Subject == Survey && d.ofPopulation(i) || best.Subject == Elsewhere && d.At(best.Last) == "yard" {
 			continue
 		}
 		if n := len(found); n > 0 && best.Last > 0 && best.Last <= found[n-1].Last {

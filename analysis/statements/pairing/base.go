@@ -39,6 +39,9 @@ func (r *Reader) pairBases(n int, vs []*roles.Value) {
 			becomes.Spans(r.D, v.Last, r.HedgeStart(vs[i+1].First))) {
 			v.IsBase, v.Base = true, r.Index(vs[i+1])
 		}
+		if i+1 < len(vs) && vs[i+1].IsCount() && v.Cell == nil && r.D.At(v.Last) == ">" && vs[i+1].First == v.Last+1 {
+			v.IsBase, v.Base = true, r.Index(vs[i+1]) // 298 → 281
+		}
 		if i > 0 && !vs[i-1].OnePeriod() && r.D.At(begin-1) == "on" && vs[i-1].Last == begin-1 {
 			r.setBase(vs, i, false) // a fall of a half on 317
 		}
@@ -74,7 +77,8 @@ func (r *Reader) setBase(vs []*roles.Value, i int, from bool) {
 		}
 	}
 	if from {
-		return
+		v.IsBase = i > 0 && !vs[i-1].OnePeriod() && vs[i-1].Last >= v.First-4 || r.D.Is(v.First-2, lex.Set("up down rise fall rose fell risen fallen"))
+		return // the number went up by 45 per cent from 89
 	}
 	v.IsBase = true
 	for j := r.Index(v) - 1; j >= 0 && v.Sentence-r.Values[j].Sentence <= 2; j-- {

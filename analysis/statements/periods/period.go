@@ -100,6 +100,7 @@ func init() {
 		{words: "(the)? {dur} (of|under|after|since|following|from) {law} (was|were|came|coming|being|took|changed)? " +
 			"(changed|introduced|into|in|effect|widened|force|brought|created)? (force|effect|in)?", build: firstOfLaw},
 		{words: "(the)? (first|opening|initial) {dur} (after|that) (it|this) (was|came|has|became)", build: firstOfLaw},
+		{words: "(the)? law|offence 's first (full)? {dur}", build: firstOfLaw},
 		{words: "since {law}", build: sinceLaw},
 		{words: "since (its|the|their) (inception|introduction|creation|launch|start|beginning) (in)? {fy}", build: sinceFinancial},
 		{words: "(the)? (last|whole)? (financial|full)? year that|which ended (in|last)? {mdate}", build: endingYear},

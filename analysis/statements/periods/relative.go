@@ -52,7 +52,7 @@ func relativeRules() []periodRule {
 		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) " +
 			"(months|period)? (in|of|the|a)? (last|previous) year", build: sameLast},
 		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) " +
-			"(months|period)? (the|a|one)? year|twelve|12 (months)? before|earlier|previously|ago|prior", build: sameLast},
+			"(months|period)? (of)? (the|a|one)? year|twelve|12 (months)? before|earlier|previously|ago|prior", build: sameLast},
 		{words: "(in|over|during|for|to|of|at)? (the)? (same) " +
 			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? " +
 			"(the)? (financial)? (year)? {fy}", build: sameIn},

@@ -21,6 +21,7 @@ var lawEvents = []*lex.Pattern{
 	lex.Compile("new (offence|law|legislation|crime)"), lex.Compile("(been)? introduced"),
 	lex.Compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"),
 	lex.Compile("change (in|of|to) (the)? (law|definition|classification)"),
+	lex.Compile("(code|category|definition|count|heading) (also)? (took|takes|take|covers|covered|includes|included|counts|counted)"),
 }
 
 // tellsOfLaw reports whether the sentence tells of the change of the law.
@@ -55,7 +56,7 @@ func (r *Reader) holdsLawNoun(s lex.Sentence) bool {
 	for i := s.First; i < s.Last; i++ {
 		switch r.D.At(i) {
 		case "law", "laws", "powers", "statute", "offence", "legislation", "definition", "classification", "communication",
-			"communicating", "crime", "illegal", "code", "15a":
+			"communicating", "crime", "illegal", "code", "category", "15a":
 			return true
 		}
 	}

@@ -274,7 +274,7 @@ func (r *Reader) rankedBefore(v *Value) bool {
 }
 
 var rankScopes = []*lex.Pattern{
-	lex.Compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (territorial)? (police)? " +
+	lex.Compile("(of|in|among|across|for|out) (of)? (any|all|the|every)? (other)? ({n})? (territorial|welsh|english)? (police)? " +
 		"(force|forces|constabularies|areas|area)"),
 	lex.Compile("(in|across|of) (the)? (whole|entire)? (country|nation|england|wales|uk)"), lex.Compile("nationwide"),
 	lex.Compile("in (england|wales|britain)"),
