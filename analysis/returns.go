@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -32,14 +33,16 @@ type Returns struct {
 }
 
 // response is a note on how many forces a figure is of.
-var response = regexp.MustCompile(`^([0-9]+) of ([0-9]+) forces$`)
+var response = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([0-9]+) of ([0-9]+) forces$`)
+})
 
 // Returns is that of a range that rests on published figures for England and Wales; lowest is
 // the fact of its lower end.
 func (s *Study) Returns(o OldOnly, lowest *fact.Fact) (*Returns, error) {
 	x := &Returns{}
 	for _, p := range s.Data.Published {
-		m := response.FindStringSubmatch(p.Note)
+		m := response().FindStringSubmatch(p.Note)
 		if m == nil || p.Series != s.added() || p.Area != s.National.Name || p.Period != o.Lowest.After.Period {
 			continue
 		}
