@@ -234,7 +234,8 @@ func (r *Release) row(name, series string, forces *Forces) (*byQuarter, error) {
 	if !slices.Contains(r.Series.Recorded(), s) {
 		return nil, fmt.Errorf("series %q is not one that the Home Office's tables give", s.Name)
 	}
-	own := &byQuarter{}
+	const usual = 60 // quarters of a series
+	own := &byQuarter{cells: make([][]cell, 0, usual)}
 	r.cells[row{s, name}] = own
 	return own, nil
 }
