@@ -13,6 +13,7 @@ REPLACE ?=
 NAME     =
 TEXT     =
 NUMBER   =
+ALL      =
 INQUIRY  =
 ABOUT    =
 ASKS     =
@@ -26,12 +27,12 @@ COMMAND := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin 
 $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
 
-# Which figures there are stands in figures/figures.go.
+# Which figures there are stands in figures/figures.go, and which documents in report/main.go.
+# A shell asks for these, once the command is built.
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
 NUMBERS  = figures/*.csv
-REPORT   = report/report.md report/report.html report/report.pdf report/annex.pdf report/report-archive.pdf \
-           report/tables.ods report/changes.csv report/evidence.csv report/datapackage.json
+REPORT   = $$(.build/report -list)
 PAGE     = report/explore.html
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 FORCES   = report/forces/*.html report/forces/*.pdf report/forces/*.csv report/forces/*.svg report/forces/style.css
@@ -48,8 +49,8 @@ SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs 
 CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go analysis/*/*/*.go)
 READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go)
 DRAW     = $(CODE) $(wildcard figures/*.go figures/draw/*.go figures/fonts/*)
-PRINT    = $(CODE) $(wildcard report/doc/*.* report/doc/word/* report/csp/*.go report/proof/*.go)
-WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.go report/sections/*.md)
+PRINT    = $(CODE) $(wildcard report/doc/*.* report/doc/*/*.* report/csp/*.go report/proof/*.go)
+WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.* report/sections/*/*.*)
 CHECK    = $(PRINT) $(wildcard report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)
 EXPLORE  = $(READ) $(DRAW) $(WRITE) $(CHECK) $(wildcard report/explore/*.* report/explore/*/*.go)
 
@@ -81,7 +82,7 @@ verify: .build/evidence ## compute every number of report/evidence.csv again, an
 	@.build/evidence verify
 
 trace: $(if $(strip $(NUMBER)),.build/evidence,numberless) ## print what NUMBER rests on, down to the lines of the tables
-	@.build/evidence trace "$$NUMBER"
+	@.build/evidence $(if $(strip $(ALL)),-all )trace "$$NUMBER"
 
 numberless:
 	@echo 'make: which number? make trace NUMBER="5,734", or the name of a row of report/evidence.csv' >&2; exit 1
@@ -187,7 +188,8 @@ sums: | .build/go ## record changed tables in data/SHA256SUMS
 	@go run ./data sums
 
 clean: ## remove what make report made
-	rm -rf .build $(FIGURES) $(PICTURES) $(NUMBERS) $(REPORT) report/evidence.docx report/forces report/areas $(CHECKED) $(PAGE)
+	rm -rf $$(.build/report -list 2>/dev/null || go run -buildvcs=false ./report -list)
+	rm -rf .build $(FIGURES) $(PICTURES) $(NUMBERS) report/evidence.docx report/forces report/areas $(CHECKED) $(PAGE)
 
 burn: clean ## remove the installed typesetter as well
 	rm -rf report/typst/node_modules
@@ -207,7 +209,8 @@ help: ## print this list
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
 	@echo 'OUT="of Essex"          the folder to write the report or the evidence to, where one of another'
 	@echo '                        area must stay; report if not given'
-	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv'
+	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv;'
+	@echo '                        ALL=1 prints every row that it rests on'
 	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
 	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'

@@ -50,25 +50,6 @@ func (s *Study) Between(a, other records.Area, later, earlier records.Period) (C
 		s.CountFact(counts[0]), s.CountFact(counts[1]), s.CountFact(counts[2]), s.CountFact(counts[3]))
 }
 
-// PerMillionOf is the rate of an area's whole year for a million residents, or children
-// under 16, by the estimate of that very year; nil where there is none, or no count.
-func (s *Study) PerMillionOf(a records.Area, p records.Period, under16 bool) (*PerMillion, error) {
-	if !p.WholeYears() {
-		return nil, nil
-	}
-	rate, err := s.Rate(a, p)
-	if records.NoNumber(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	if m := s.PerMillion(rate, under16); m != nil && m.Distance == 0 {
-		return m, nil
-	}
-	return nil, nil
-}
-
 // Kinds of areas that briefs are made of.
 const (
 	EveryForce = "forces" // that has the years that are compared

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -17,8 +18,8 @@ const (
 	OuterLevel = 0.998
 )
 
-// percentLevel is Level as definitions print it: 95 %.
-var percentLevel = fact.FormatLevel(Level)
+// PercentLevel is Level as definitions print it: 95 %.
+var PercentLevel = fact.FormatLevel(Level)
 
 // Bases below these make a percentage misleading: under SmallBase it carries a
 // warning, under TinyBase no percentage is printed at all.
@@ -131,20 +132,46 @@ func compare(later, earlier records.Count, laterScatter, earlierScatter stats.Di
 // they are like for like. Its callers do, or say that they are not. A count below
 // zero is compared as none.
 func compareCounts(later, earlier records.Count, laterScatter, earlierScatter stats.Dispersion) (Comparison, error) {
-	c := Comparison{Later: later, Earlier: earlier}
-	le, ee := float64(later.Period.Exposure()), float64(earlier.Period.Exposure())
+	c := compared{later.AtLeastZero(), earlier.AtLeastZero(), float64(later.Period.Exposure()), float64(earlier.Period.Exposure()),
+		laterScatter.Value, laterScatter.DF, earlierScatter.Value, earlierScatter.DF}
+	if known, ok := limits.Load(c); ok {
+		l := known.(limited)
+		return Comparison{later, earlier, l.RateComparison, l.poisson}, nil
+	}
+	var l limited
 	var err error
-	if laterScatter.Value == earlierScatter.Value && laterScatter.DF == earlierScatter.DF {
-		c.RateComparison, err = stats.CompareRatesQuasi(later.AtLeastZero(), le, earlier.AtLeastZero(), ee,
-			laterScatter, Level)
+	if c.laterDispersion == c.earlierDispersion && c.laterDF == c.earlierDF {
+		l.RateComparison, err = stats.CompareRatesQuasi(c.later, c.laterExposure, c.earlier, c.earlierExposure, laterScatter, Level)
 	} else {
-		c.RateComparison, err = stats.CompareRatesUnequal(later.AtLeastZero(), le, laterScatter, earlier.AtLeastZero(), ee,
+		l.RateComparison, err = stats.CompareRatesUnequal(c.later, c.laterExposure, laterScatter, c.earlier, c.earlierExposure,
 			earlierScatter, Level)
 	}
 	if err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
 	}
-	exact, err := stats.CompareRates(later.AtLeastZero(), le, earlier.AtLeastZero(), ee, Level)
-	c.Poisson = exact.Interval
-	return c, err
+	exact, err := stats.CompareRates(c.later, c.laterExposure, c.earlier, c.earlierExposure, Level)
+	if err != nil {
+		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
+	}
+	l.poisson = exact.Interval
+	limits.Store(c, l)
+	return Comparison{later, earlier, l.RateComparison, l.poisson}, nil
 }
+
+// compared is all that the limits of a comparison rest on.
+type compared struct {
+	later, earlier                 int
+	laterExposure, earlierExposure float64
+	laterDispersion, laterDF       float64
+	earlierDispersion, earlierDF   float64
+}
+
+// limited is a ratio with its limits, and those if the counts were Poisson.
+type limited struct {
+	stats.RateComparison
+	poisson stats.Interval
+}
+
+// limits keeps each limited by its compared. A report asks for the same comparison some
+// sixteen times, once for each base and section that looks at it.
+var limits sync.Map

@@ -86,7 +86,7 @@ func TestOldDefinition(t *testing.T) {
 		t.Errorf("Hampshire, no published figure: %v to %v, want 0 to the headline %v", o.Lowest.Ratio, o.Highest.Ratio, local.Headline.Ratio)
 	}
 	// A published figure above 88A cannot be: it is listed, not cut down to fit.
-	s.Data.Published = append(s.Data.Published, records.Published{ID: "x", Area: "Hampshire", Series: s.added(), Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
+	s.Data.Published = append(s.Data.Published, records.Published{ID: "x", Area: "Hampshire", Series: s.Added(), Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
 	local, err = s.BeforeAfter(s.Area)
 	if err != nil {
 		t.Fatal(err)

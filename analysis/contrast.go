@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -56,7 +57,7 @@ func (s *Study) contrast(name, what string, a records.Area, scatters [4]Scatter,
 	n := func(f *fact.Fact) int { return int(f.Value) }
 	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
 	var err error
-	c.RateComparison, err = stats.RatioOfRatiosEach(n(later), n(earlier), n(otherLater), n(otherEarlier),
+	c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier),
 		c.dispersions(), Level)
 	if err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
@@ -129,7 +130,7 @@ func (d *Data) published(area string, series *records.Series, p records.Period, 
 	var f *fact.Fact
 	for _, x := range d.Published {
 		if x.Area == area && x.Series == series && x.Period == p && (vintage == "" || x.Vintage == vintage) {
-			f = PublishedFact(x)
+			f = claims.FigureFact(x)
 		}
 	}
 	return f
@@ -192,7 +193,7 @@ func (s *Study) AgainstRestAsPublished(a records.Area) (c Contrast, ok bool, err
 				}
 			}
 			rest := "England and Wales without " + a.Name
-			partFact, totalFact := PublishedFact(part), PublishedFact(total)
+			partFact, totalFact := claims.FigureFact(part), claims.FigureFact(total)
 			earlier := difference(a.Slug()+".before", a.Name, before, totalFact, partFact)
 			restLater := difference("rest-without-"+a.Slug()+".after", rest, part.Period, allPart, partFact)
 			allEarlier := difference("england-wales.before", s.National.Name, before, allTotal, allPart)
@@ -227,7 +228,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 	f := &fact.Fact{
 		Name: c.Name, Value: c.Ratio, Interval: &c.RateComparison.Interval, Unit: fact.UnitRatio, Area: c.Area.Name,
 		Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}, Vintage: c.Later.Vintage,
-		Definition: "ratio of ratios, " + c.What + "; " + percentLevel + " limits by the normal approximation on the " +
+		Definition: "ratio of ratios, " + c.What + "; " + PercentLevel + " limits by the normal approximation on the " +
 			"logarithm, widened for the overdispersion of each count",
 		Method: fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), c.scatterInputs()...),
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Caveat: c.caveat,
@@ -242,7 +243,7 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 func (c Contrast) ExactFact(s *Study) *fact.Fact {
 	f := c.Fact(s)
 	f.Name += ".exact"
-	f.Definition = "ratio of ratios, " + c.What + "; exact conditional " + percentLevel + " limits, as if Poisson"
+	f.Definition = "ratio of ratios, " + c.What + "; exact conditional " + PercentLevel + " limits, as if Poisson"
 	f.Interval, f.LimitsText = &c.Exact.Interval, fact.FormatLimits(c.Exact.Interval)
 	f.Method, f.Inputs = fact.RatioOfRatiosPoisson.At(Level), c.inputs()
 	return f

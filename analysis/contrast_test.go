@@ -54,7 +54,8 @@ func TestContrasts(t *testing.T) {
 // Every force can be set beside the rest, or has no ratio of ratios.
 func TestContrastOfEveryForce(t *testing.T) {
 	s := newest(t, "Hampshire")
-	for _, a := range s.forceAreas() {
+	for _, name := range s.National.Forces {
+		a := records.ForceArea(name)
 		c, err := s.AgainstRest(a, s.AfterYear.Period(), s.BeforeYear.Period())
 		if err != nil {
 			t.Fatal(err)
@@ -68,5 +69,37 @@ func TestContrastOfEveryForce(t *testing.T) {
 	}
 	if c, err := s.AgainstRest(records.Area{Name: "London, City of", Forces: []string{"London, City of"}}, s.AfterYear.Period(), s.BeforeYear.Period()); err != nil || c.Defined() {
 		t.Errorf("City of London, with none before: %v, %v", c.Ratio, err)
+	}
+}
+
+// Two areas that are exchanged have the inverse ratio of ratios and the inverse limits; one
+// that lacks a number has none, and says why.
+func TestBetween(t *testing.T) {
+	s := newest(t, "Kent")
+	kent, essex := records.ForceArea("Kent"), records.ForceArea("Essex")
+	later, earlier := s.LatestYear.Period(), s.Base.Period()
+	one, err := s.Between(kent, essex, later, earlier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := s.Between(essex, kent, later, earlier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreeAll(t, "exchanged", []float64{1 / other.Ratio, 1 / other.RateComparison.Interval.Upper, 1 / other.RateComparison.Interval.Lower},
+		[]float64{one.Ratio, one.RateComparison.Interval.Lower, one.RateComparison.Interval.Upper})
+	agree(t, "ratio", one.Ratio, one.Later.Value/one.Earlier.Value/(one.OtherLater.Value/one.OtherEarlier.Value), exact)
+	for _, gap := range []records.Quarter{earlier.From, later.To} {
+		gappy := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+			if force == "Essex" && q == gap {
+				return "", series == "88A"
+			}
+			return "10", series == "88A"
+		})
+		for _, areas := range [][2]records.Area{{kent, essex}, {essex, kent}} {
+			if _, err := gappy.Between(areas[0], areas[1], later, earlier); !records.NoNumber(err) {
+				t.Errorf("%s against %s without a number of Essex in %s: error %v, want that it lacks", areas[0].Name, areas[1].Name, gap, err)
+			}
+		}
 	}
 }

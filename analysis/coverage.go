@@ -39,7 +39,8 @@ func (d *Data) Short(method string) bool {
 }
 
 // coverageHeader is the header of data/derived/coverage.csv.
-var coverageHeader = []string{"method", "later", "earlier", "dispersion", "covered", "below", "above", "replicates", "seed", "code"}
+var coverageHeader = []string{"method", "later", "earlier", "dispersion", "covered", "below", "above", "replicates",
+	"seed", "code"}
 
 // coverageFiles are the files whose code makes the results.
 var coverageFiles = []string{
@@ -121,7 +122,8 @@ func (r CoverageRow) fact(
 	slug := strings.NewReplacer(", ", "-", " ", "-", "–", "-").Replace(strings.ToLower(r.Method))
 	return &fact.Fact{
 		Name:  fmt.Sprintf("coverage.%s.%g-%g.dispersion-%g%s", slug, r.Later, r.Earlier, r.Dispersion, kind),
-		Value: value, Unit: unit, Area: "simulated counts", Period: records.FinancialYear(2017).Quarter(1).Period(), Vintage: strconv.FormatUint(r.Seed, 10),
+		Value: value, Unit: unit, Area: "simulated counts",
+		Period: records.FinancialYear(2017).Quarter(1).Period(), Vintage: strconv.FormatUint(r.Seed, 10),
 		Definition: definition, Rows: []records.Rows{r.Row}, Method: method, Text: text,
 	}
 }
@@ -130,7 +132,7 @@ func (r CoverageRow) fact(
 func (r CoverageRow) Fact() *fact.Fact {
 	return r.fact("", 100*r.Covered, "per cent of replicates", fact.FormatFixed(100*r.Covered, 1),
 		fmt.Sprintf("share of %d simulated counts, seed %d, whose %s limits hold the truth: %s",
-			r.Replicates, r.Seed, percentLevel, r.Method), fact.Coverage)
+			r.Replicates, r.Seed, PercentLevel, r.Method), fact.Coverage)
 }
 
 // ReplicatesFact is how often counts were drawn.

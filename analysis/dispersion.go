@@ -24,6 +24,24 @@ type Scatter struct {
 	Fact *fact.Fact
 }
 
+// A scatter is how far counts vary within one definition of the series.
+type scatter struct {
+	definition *records.Definition
+	name       string // in a fact: before and after the study's change, or since when
+	period     records.Period
+	// span is the period that scatters are measured in: without the first year of a
+	// new definition, in which it came into use.
+	span     records.Period
+	forces   stats.Dispersion // of force by quarter counts
+	fact     *fact.Fact
+	nation   stats.Dispersion // of the quarters of England and Wales
+	national *fact.Fact       // nil where they are too few
+	byForce  map[string]Scatter
+	own      []Scatter // of the forces, before they are drawn towards what they have in common
+	prior    *fact.Fact
+	priorDF  float64
+}
+
 // Scatter is that of an area in the definitions that a period has quarters of; of
 // several the largest, which is the honest one where they meet in one count.
 func (s *Study) Scatter(a records.Area, p records.Period) Scatter {
@@ -34,6 +52,58 @@ func (s *Study) Scatter(a records.Area, p records.Period) Scatter {
 		}
 	}
 	return largest
+}
+
+// measureScatters estimates the dispersion within each definition of the series.
+// One that has too few quarters for it has none of its own.
+func (s *Study) measureScatters() error {
+	covered := s.Covered()
+	for _, d := range s.Series.Definitions {
+		sc := scatter{definition: d, name: "before", period: covered}
+		if start, ok := d.Start(); ok {
+			sc.period.From = max(covered.From, start)
+			if start == s.Change {
+				sc.name = "after"
+			} else if start > s.Change {
+				sc.name = "since-" + start.First().Format("2006-01")
+			}
+		}
+		if next := s.nextBreak(sc.period.From); next <= covered.To {
+			sc.period.To = next - 1
+		}
+		if sc.period.To < sc.period.From {
+			continue
+		}
+		var err error
+		sc.forces, err = dispersionOf(s.Release, s.Nation(sc.period), s.Series, sc.period)
+		if errors.Is(err, stats.ErrNoDegreesOfFreedom) && sc.period.From > s.Change {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.Release.File, err)
+		}
+		if sc.fact, err = s.newDispersionFact(sc); err != nil {
+			return err
+		}
+		sc.span = sc.period
+		if sc.span.From == s.Change {
+			sc.span.From = (s.AfterYear + 1).Quarter(1)
+		}
+		nation, err := s.ownScatter(sc, s.Nation(sc.span))
+		switch {
+		case errors.Is(err, stats.ErrNoDegreesOfFreedom), errors.Is(err, stats.ErrFewDegreesOfFreedom):
+		case err != nil:
+			return err
+		default:
+			sc.nation, sc.national = nation.Dispersion, nation.Fact
+			sc.national.Name = "england-wales.dispersion.national-quarters." + sc.name
+		}
+		if err := s.moderate(&sc); err != nil {
+			return fmt.Errorf("%s: %w", s.Release.File, err)
+		}
+		s.scatters = append(s.scatters, sc)
+	}
+	return nil
 }
 
 func (s *Study) scatterIn(sc scatter, a records.Area) Scatter {
@@ -98,6 +168,17 @@ func (s *Study) yearOf(a records.Area, y records.FinancialYear, series []*record
 		}
 	}
 	return row, rows, nil
+}
+
+// ScatterWithSibling is that of an area's counts of the series and of its sibling together,
+// which vary as neither does alone.
+func (s *Study) ScatterWithSibling(a records.Area, p records.Period) (Scatter, error) {
+	sc := s.scattersOf(p)[0]
+	d, rows, err := s.quarterly(a, sc.span, s.Series, s.Sibling())
+	if err != nil {
+		return Scatter{}, err
+	}
+	return Scatter{d, s.quarterlyFact(a, sc, d, rows, "88a-and-71", "codes 88A and 71 together")}, nil
 }
 
 // quarterlyFact is such a dispersion as a document states it.
@@ -191,4 +272,22 @@ func degrees(df float64) string {
 		return "unlimited"
 	}
 	return fact.FormatValue(df)
+}
+
+// dispersionOf is Pearson's φ of the counts by force and quarter.
+func dispersionOf(r *records.Release, a records.Area, series *records.Series,
+	p records.Period) (stats.Dispersion, error) {
+	var counts [][]float64
+	for _, f := range a.Forces {
+		cs, err := r.Quarters(records.ForceArea(f), series, p)
+		if err != nil {
+			return stats.Dispersion{}, err
+		}
+		row := make([]float64, len(cs))
+		for i, c := range cs {
+			row[i] = float64(c.N)
+		}
+		counts = append(counts, row)
+	}
+	return stats.TableDispersion(counts)
 }

@@ -8,13 +8,12 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/statements"
 	"grooming-report/analysis/stats"
 )
 
-// key names what is said of a count in a fact. The series and the vintage are part of
+// Key names what is said of a count in a fact. The series and the vintage are part of
 // the name only where they are not those that the report is about.
-func (s *Study) key(c records.Count, kind string) string {
+func (s *Study) Key(c records.Count, kind string) string {
 	name := []string{c.Area.Slug(), kind}
 	if c.Series != s.Series {
 		name[1] += "-" + c.Series.Slug()
@@ -29,7 +28,7 @@ func (s *Study) key(c records.Count, kind string) string {
 // CountFact is a count as a document states it.
 func (s *Study) CountFact(c records.Count) *fact.Fact {
 	f := &fact.Fact{
-		Name: s.key(c, "count"), Value: float64(c.N), Unit: fact.Offences, Area: c.Area.Name, Period: c.Period,
+		Name: s.Key(c, "count"), Value: float64(c.N), Unit: fact.Offences, Area: c.Area.Name, Period: c.Period,
 		Definition: c.Definition(), Vintage: string(c.Vintage), Rows: c.Rows, Method: fact.SumOfRows,
 		Text: fact.FormatInt(c.N),
 	}
@@ -96,9 +95,9 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 	count := s.CountFact(r.Count)
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
-		Name: s.key(r.Count, "annual-rate"), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
+		Name: s.Key(r.Count, "annual-rate"), Value: r.PerYear, Interval: &r.Interval, Unit: fact.OffencesPerYear,
 		Area: r.Count.Area.Name, Period: r.Count.Period,
-		Definition: "count ÷ exposure in years, " + percentLevel + " limits widened for overdispersion; " +
+		Definition: "count ÷ exposure in years, " + PercentLevel + " limits widened for overdispersion; " +
 			r.Count.Definition(),
 		Vintage: string(r.Count.Vintage), Method: fact.RateQuasi.At(Level),
 		Inputs: []fact.Input{fact.As("count", count), fact.As("dispersion", s.Scatter(r.Count.Area, r.Count.Period).Fact)},
@@ -113,8 +112,8 @@ func (s *Study) RateFact(r Rate) *fact.Fact {
 // PoissonRateFact is the same rate with limits as if the counts were Poisson.
 func (s *Study) PoissonRateFact(r Rate) *fact.Fact {
 	f := s.RateFact(r)
-	f.Name = s.key(r.Count, "annual-rate-poisson")
-	f.Definition = "count ÷ exposure in years, exact Poisson " + percentLevel + " limits; " + r.Count.Definition()
+	f.Name = s.Key(r.Count, "annual-rate-poisson")
+	f.Definition = "count ÷ exposure in years, exact Poisson " + PercentLevel + " limits; " + r.Count.Definition()
 	f.Interval, f.LimitsText = &r.Poisson, fact.FormatRange(r.Poisson,
 		func(x float64) string { return fact.FormatFixed(x, 0) })
 	f.Method, f.Inputs = fact.RatePoisson.At(Level), []fact.Input{fact.As("count", f.Input("count"))}
@@ -131,14 +130,15 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 	people := &fact.Fact{
 		Name:  m.Rate.Count.Area.Slug() + ".population." + strings.ReplaceAll(who, " ", "-") + "." + m.Estimate,
 		Value: float64(m.People),
-		Unit:  fact.Unit(who), Area: m.Rate.Count.Area.Name, Period: records.FinancialYear(m.MidYear).Quarter(1).Period(), // which ends on the day of the estimate
+		Unit:  fact.Unit(who), Area: m.Rate.Count.Area.Name,
+		Period:     records.FinancialYear(m.MidYear).Quarter(1).Period(), // which ends on the day of the estimate
 		Definition: who + ", Office for National Statistics, " + m.Estimate,
 		Vintage:    strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows,
 		Method: fact.SumOfRows, Text: fact.FormatInt(m.People),
 	}
 	one := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
-		Name: s.key(m.Rate.Count, kind), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area,
+		Name: s.Key(m.Rate.Count, kind), Value: m.Value, Interval: &m.Interval, Unit: unit, Area: rate.Area,
 		Period:     rate.Period,
 		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage,
 		Method: fact.PerMillion, Inputs: []fact.Input{fact.As("rate", rate), fact.As("people", people)},
@@ -170,9 +170,9 @@ func (s *Study) scatter(era Era) scatter {
 	return s.scatters[i] // a study has both
 }
 
-// dispersion is the variance ÷ mean of force by quarter counts on one side of the
+// Dispersion is the variance ÷ mean of force by quarter counts on one side of the
 // study's change.
-func (s *Study) dispersion(era Era) stats.Dispersion { return s.scatter(era).forces }
+func (s *Study) Dispersion(era Era) stats.Dispersion { return s.scatter(era).forces }
 
 // DispersionFact is the same as a document states it.
 func (s *Study) DispersionFact(era Era) *fact.Fact { return s.scatter(era).fact }
@@ -246,7 +246,7 @@ func (c Control) RatioFact(s *Study) *fact.Fact {
 		Vintage: f.Vintage, Text: fact.FormatFixed(c.Dispersion.Value, 1),
 		Method: pearson(c.Dispersion.DF, "force", "quarter"),
 	}
-	dispersion.Rows, dispersion.Inputs = s.rowsOf(c.scattered...)
+	dispersion.Rows, dispersion.Inputs = s.RowsOf(c.scattered...)
 	f.Inputs = []fact.Input{
 		fact.As("later", f.Input("later")), fact.As("earlier", f.Input("earlier")), fact.As("dispersion", dispersion),
 	}
@@ -282,7 +282,7 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Name: c.Later.Area.Slug() + "." + name, Value: c.Ratio, Interval: &c.Interval, Unit: fact.UnitRatio,
 		Area: c.Later.Area.Name, Period: records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To},
 		Definition: "annual rate " + c.Later.Period.Key() + " ÷ annual rate " + c.Earlier.Period.Key() +
-			", exact conditional " + percentLevel + " limits widened for overdispersion; " + c.Later.Definition(),
+			", exact conditional " + PercentLevel + " limits widened for overdispersion; " + c.Later.Definition(),
 		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
 		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)},
 			s.scatterInputs(c.Later, c.Earlier)...),
@@ -332,83 +332,15 @@ func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 	}, true
 }
 
-// PublishedFact is a figure that somebody else published.
-func PublishedFact(p records.Published) *fact.Fact {
-	return &fact.Fact{
-		Name: "published." + p.ID, Value: float64(p.Value), Unit: fact.Offences, Area: p.Area, Period: p.Period,
-		Definition: p.Series.Name + ", as published by " + p.Publisher, Vintage: string(p.Vintage),
-		Rows: []records.Rows{p.Row}, Method: fact.ValueOfRow, Text: fact.FormatInt(p.Value),
-	}
-}
-
-// StatedFact is the number that a claim states, in its own unit. A change
-// across April 2017 is marked like a comparison of our own.
-func (k Check) StatedFact() *fact.Fact {
-	c := k.Claim
-	f := &fact.Fact{
-		Name: "claim." + c.ID + ".stated", Value: c.Stated, Area: c.Area, Definition: "as stated by " + c.Publisher,
-		Vintage: c.Date[:4], Rows: []records.Rows{c.Row}, Method: fact.NumberInWords, Caveat: k.caveat(),
-	}
-	f.Unit, f.Text = c.Kind.format(c.Stated)
-	if c.Hedge != "" {
-		f.Text = c.Hedge + " " + f.Text
-	}
-	if c.Later != nil {
-		f.Period = c.Later.Period
-		if c.Earlier != nil {
-			f.Period.From = min(c.Earlier.Period.From, c.Later.Period.From)
+// RowsOf is what a table of counts rests on: the rows, or for the rest of a series the
+// counts of the whole and of the part that is taken off.
+func (s *Study) RowsOf(counts ...records.Count) (rows []records.Rows, inputs []fact.Input) {
+	for _, c := range counts {
+		if c.Whole == nil {
+			rows = append(rows, c.Rows...)
+			continue
 		}
+		inputs = append(inputs, fact.As("whole", s.CountFact(*c.Whole)), fact.As("part", s.CountFact(*c.Part)))
 	}
-	return f
-}
-
-// ComputedFact is the number that the published figures give.
-func (k Check) ComputedFact() *fact.Fact {
-	f := k.StatedFact()
-	f.Name, f.Value = "claim."+k.Claim.ID+".computed", k.Computed
-	f.Definition = string(k.Claim.Kind) + " from the published figures"
-	f.Rows, f.Method = nil, k.Claim.Kind.method()
-	if p := k.Claim.Later; p != nil {
-		f.Inputs = append(f.Inputs, fact.As("later", PublishedFact(*p)))
-	}
-	if p := k.Claim.Earlier; p != nil {
-		f.Inputs = append(f.Inputs, fact.As("earlier", PublishedFact(*p)))
-	}
-	f.Unit, f.Text = k.Claim.Kind.format(k.Computed)
-	return f
-}
-
-// caveat is that of a claim whose figures, or the series that hold them, changed their
-// definition between their periods.
-func (k Check) caveat() string {
-	if !slices.Contains(k.Differences, statements.DefinitionDiffers) {
-		return ""
-	}
-	for s := k.Claim.Later.Series; s != nil; s = s.PartOf {
-		if caveat := s.Caveat(k.Claim.Earlier.Period, k.Claim.Later.Period); caveat != "" {
-			return caveat
-		}
-	}
-	return k.Claim.Earlier.Series.Caveat(k.Claim.Earlier.Period, k.Claim.Later.Period)
-}
-
-// method is how a claim's number comes out of its figures.
-func (kind ClaimKind) method() fact.Method {
-	switch kind {
-	case PercentageChange:
-		return fact.PerCentChange
-	case Multiple:
-		return fact.Ratio
-	}
-	return fact.Later
-}
-
-func (kind ClaimKind) format(x float64) (fact.Unit, string) {
-	switch kind {
-	case PercentageChange, Share:
-		return fact.PerCent, fact.FormatPerCent(x)
-	case Multiple:
-		return fact.UnitRatio, fact.FormatRatio(x)
-	}
-	return fact.Offences, fact.FormatFixed(x, 0)
+	return rows, inputs
 }

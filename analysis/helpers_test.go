@@ -1,13 +1,24 @@
 package analysis
 
 import (
-	"fmt"
-	"math"
+	"strconv"
 	"sync"
 	"testing"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/records/recordstest"
+	"grooming-report/analysis/stats/statstest"
+)
+
+// What most tests compare with.
+const (
+	exact  = statstest.Exact
+	fitted = statstest.Fitted
+)
+
+var (
+	agree    = statstest.Agree
+	agreeAll = statstest.AgreeAll
 )
 
 // loaded is the tables of the data folder, read once for all tests.
@@ -63,26 +74,23 @@ func newest(t testing.TB, area string) *Study {
 
 func year(y int) records.Period { return records.FinancialYear(y).Period() }
 
-// exact is the relative tolerance of methods without a fitting step, fitted that of
-// iterative fits.
-const (
-	exact  = 1e-10
-	fitted = 1e-8
-)
-
-// agree reports a value further from the wanted one than the relative tolerance.
-// Infinities and NaN must match.
-func agree(t *testing.T, name string, got, want, tolerance float64) {
+// madeStudy is a study of counts that a test makes up: of every force in every quarter
+// from April 2012 to December 2025.
+func madeStudy(t testing.TB, area string, count func(force string, q records.Quarter) int) *Study {
 	t.Helper()
-	same := got == want || math.IsNaN(got) && math.IsNaN(want)
-	if !same && !(math.Abs(got-want) <= tolerance*math.Max(math.Abs(want), math.SmallestNonzeroFloat64)) {
-		t.Errorf("%s = %.15g, want %.15g", name, got, want)
-	}
+	return studyOf(t, area, func(series, force string, q records.Quarter) (string, bool) {
+		return strconv.Itoa(count(force, q)), series == "88A"
+	})
 }
 
-func agreeAll(t *testing.T, name string, got, want []float64) {
+// studyOf is a study of cells that a test makes up, as recordstest.Made takes them.
+func studyOf(t testing.TB, area string, cell func(series, force string, q records.Quarter) (words string, ok bool)) *Study {
 	t.Helper()
-	for i := range want {
-		agree(t, fmt.Sprintf("%s[%d]", name, i), got[i], want[i], fitted)
+	known := loadData(t)
+	known.Releases = []*records.Release{recordstest.Made(t, known.Data, cell)}
+	s, err := NewStudy(known, "", area)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return s
 }

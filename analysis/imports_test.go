@@ -13,7 +13,8 @@ import (
 
 // The rooms of the project import each other one way: gonum and nothing else of the
 // project in stats, which alone is shared by what computes numbers and by verify, which
-// computes them again; Gota in records alone, gonum/plot in figures alone.
+// computes them again; the study on claims, and trends and robustness on the study; Gota in
+// records alone, gonum/plot in figures alone.
 func TestImports(t *testing.T) {
 	const module = "grooming-report/"
 	allowed := map[string][]string{
@@ -24,12 +25,43 @@ func TestImports(t *testing.T) {
 		"report/evidence":             {"analysis/verify"},
 		"analysis/statements/lex":     {"analysis/records"},
 		"analysis/statements/periods": {"analysis/records", "analysis/statements/lex"},
-		"analysis/statements/frames": {"analysis/records", "analysis/statements/lex",
-			"analysis/statements/periods"},
+		"analysis/statements/roles":   {"analysis/records", "analysis/statements/lex", "analysis/statements/periods"},
+		"analysis/statements/pairing": {"analysis/records", "analysis/statements/lex", "analysis/statements/periods",
+			"analysis/statements/roles"},
+		"analysis/statements/frames": {"analysis/records", "analysis/statements/lex", "analysis/statements/pairing",
+			"analysis/statements/periods", "analysis/statements/roles"},
 		"analysis/statements": {"analysis/fact", "analysis/records", "analysis/statements/frames",
 			"analysis/statements/lex", "analysis/statements/periods"},
-		"analysis": {"analysis/fact", "analysis/records", "analysis/statements", "analysis/statements/frames",
+		"analysis/claims": {"analysis/fact", "analysis/records", "analysis/statements", "analysis/statements/frames",
 			"analysis/statements/lex", "analysis/stats"},
+		"analysis":            {"analysis/claims", "analysis/fact", "analysis/records", "analysis/stats"},
+		"analysis/trends":     {"analysis", "analysis/fact", "analysis/records", "analysis/stats"},
+		"analysis/robustness": {"analysis", "analysis/claims", "analysis/fact", "analysis/records", "analysis/stats"},
+		// A writer knows the model and what it shares with other writers, and no other writer.
+		"report/doc/formula":  {},
+		"report/doc/archive":  {},
+		"report/doc":          {"analysis/fact", "report/doc/formula"},
+		"report/doc/layout":   {"report/doc"},
+		"report/doc/markdown": {"report/doc"},
+		"report/doc/html":     {"analysis/fact", "analysis/records", "report/csp", "report/doc", "report/doc/formula"},
+		"report/doc/pdf":      {"report/doc", "report/doc/formula", "report/doc/layout"},
+		"report/doc/word":     {"analysis/records", "report/doc", "report/doc/archive", "report/doc/layout"},
+		"report/doc/ods": {"analysis", "analysis/fact", "report/doc", "report/doc/archive",
+			"report/doc/layout"},
+		"report/proof": {"analysis/records", "analysis/statements", "analysis/statements/frames",
+			"analysis/statements/lex"},
+		"report/sections/fair": {"analysis/fact", "analysis/records", "analysis/statements/frames",
+			"analysis/statements/lex", "report/doc", "report/proof"},
+		"report/sections/section": {"analysis", "analysis/claims", "analysis/fact", "analysis/records",
+			"analysis/statements", "analysis/trends", "report/doc", "report/proof", "report/sections/fair"},
+		"report/doc/doctest": {"analysis/fact", "analysis/records", "analysis/stats", "report/doc"},
+	}
+	// A room of sections knows what sections are made with, and no other room.
+	made := []string{"analysis", "analysis/claims", "analysis/fact", "analysis/records", "analysis/robustness",
+		"analysis/statements", "analysis/statements/lex", "analysis/trends", "report/doc", "report/sections/fair",
+		"report/sections/section"}
+	for _, room := range []string{"area", "method", "nation", "published"} {
+		allowed["report/sections/"+room] = made
 	}
 	alone := map[string]string{"github.com/go-gota/gota": "analysis/records", "gonum.org/v1/plot": "figures"}
 	root := os.DirFS("..")

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/records"
 )
 
@@ -14,7 +15,7 @@ import (
 // statements to check, and the kept simulation.
 type Data struct {
 	*records.Data
-	Claims   []Claim
+	Claims   []claims.Claim
 	Coverage []CoverageRow // empty where no simulation is kept
 }
 
@@ -48,11 +49,11 @@ func LoadFrom(folder fs.FS, dir string) (*Data, error) {
 		return nil, err
 	}
 	d := &Data{Data: recorded}
-	claims, err := recorded.Table("claims.csv", claimsHeader...)
+	statements, err := recorded.Table("claims.csv", claims.Header...)
 	if err != nil {
 		return nil, err
 	}
-	if d.Claims, err = parseClaims(claims, recorded.Published); err != nil {
+	if d.Claims, err = claims.Parse(statements, recorded.Published); err != nil {
 		return nil, err
 	}
 	if !recorded.Holds(coverageTable) {

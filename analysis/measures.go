@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -24,7 +25,7 @@ func (m Measure) Contradicts() bool { return len(m.Left.Warnings) > 0 }
 // Measures sets every published s.15A figure beside code 88A.
 func (s *Study) Measures() ([]Measure, error) {
 	var ms []Measure
-	added := s.added()
+	added := s.Added()
 	for _, p := range s.Data.Published {
 		if added == nil || p.Series != added {
 			continue
@@ -66,7 +67,7 @@ func (s *Study) Measures() ([]Measure, error) {
 // LeftFact is what the figure leaves of 88A, over the vintages.
 func (m Measure) LeftFact(s *Study) *fact.Fact {
 	last := m.Counts[len(m.Counts)-1]
-	inputs := []fact.Input{fact.As("published", PublishedFact(m.Published))}
+	inputs := []fact.Input{fact.As("published", claims.FigureFact(m.Published))}
 	for _, c := range m.Counts {
 		inputs = append(inputs, fact.As("count", s.CountFact(c)))
 	}
@@ -141,7 +142,7 @@ func (c Clash) LeftFact() *fact.Fact {
 		Definition: "s.15A as published for the year less s.15A as published for its first quarters",
 		Vintage:    string(c.Whole.Vintage),
 		Method:     fact.WholeLessPart,
-		Inputs:     []fact.Input{fact.As("whole", PublishedFact(c.Whole)), fact.As("part", PublishedFact(c.Part))},
+		Inputs:     []fact.Input{fact.As("whole", claims.FigureFact(c.Whole)), fact.As("part", claims.FigureFact(c.Part))},
 		Text:       fact.FormatInt(c.Left),
 	}
 }

@@ -82,7 +82,7 @@ func (s *Study) OneForAll() (*OneForAll, error) {
 		*of.to = &fact.Fact{
 			Name: count.Area.Slug() + ".held-by-one-dispersion." + of.name, Value: 100 * held, Unit: "per cent of ratios",
 			Area: x.Force, Period: sc.span, Vintage: string(s.Release.Vintage), Text: fact.FormatFixed(100*held, 0),
-			Definition: "how often " + percentLevel + " limits by the one dispersion would hold the ratio of two counts " +
+			Definition: "how often " + PercentLevel + " limits by the one dispersion would hold the ratio of two counts " +
 				"like that of the base year, if the true dispersion were " + fact.FormatFixed(of.truth, 2),
 			Method: of.method.At(Level),
 			Inputs: []fact.Input{fact.As("count", s.CountFact(count)), fact.As("all", sc.fact),

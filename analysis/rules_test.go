@@ -1,12 +1,9 @@
 package analysis
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -16,43 +13,6 @@ import (
 
 // The rules of the report at their edges: where a warning begins, where a number is
 // not made, what is left out.
-
-// madeStudy is a study of counts that a test makes up: of every force in every quarter
-// from April 2012 to December 2025.
-func madeStudy(t testing.TB, area string, count func(force string, q records.Quarter) int) *Study {
-	t.Helper()
-	return studyOf(t, area, func(series, force string, q records.Quarter) (string, bool) {
-		return strconv.Itoa(count(force, q)), series == "88A"
-	})
-}
-
-// studyOf is a study of cells that a test makes up; ok is false for a series that the
-// release does not hold, and a cell without words is marked as missing.
-func studyOf(t testing.TB, area string, cell func(series, force string, q records.Quarter) (words string, ok bool)) *Study {
-	t.Helper()
-	known := loadData(t)
-	var table bytes.Buffer
-	fmt.Fprintln(&table, strings.Join(records.ReleaseHeader, ","))
-	for _, series := range known.Series.Recorded() {
-		for q := records.FinancialYear(2012).Quarter(1); q <= records.FinancialYear(2025).Quarter(3); q++ {
-			for _, f := range known.Forces.List {
-				if words, ok := cell(series.Name, f.Name, q); ok {
-					fmt.Fprintf(&table, "%s,%d,%q,%s,%s,\n", q.Year(), q.N(), f.Name, series.Name, words)
-				}
-			}
-		}
-	}
-	r, err := records.ParseRelease("data/releases/offences-2026-04-23.csv", table.Bytes(), known.Forces, known.Series)
-	if err != nil {
-		t.Fatal(err)
-	}
-	known.Releases = []*records.Release{r}
-	s, err := NewStudy(known, "", area)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 // ten is ten offences in every cell.
 func ten(string, records.Quarter) int { return 10 }
@@ -219,27 +179,6 @@ func TestSilentQuarters(t *testing.T) {
 	}
 }
 
-// A regression wants eight quarters before the change. It begins after the last
-// quarter below zero.
-func TestBreakQuarters(t *testing.T) {
-	change := records.FinancialYear(2017).Quarter(1)
-	for before, reason := range map[records.Quarter]string{7: "too few quarters before April 2017 to tell a trend from a step", 8: ""} {
-		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
-			if q == change-before-1 && force == "Kent" {
-				return -1
-			}
-			return 10 + q.N() + int(q)%5
-		})
-		b, err := s.effectOf(s.Area, s.Series, 0, transition)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if b.Reason != reason || !b.Late {
-			t.Errorf("with %d quarters before: reason %q, want %q", before, b.Reason, reason)
-		}
-	}
-}
-
 // A further row in the table of series is enough to keep periods on both sides of a
 // further change apart.
 func TestSecondChange(t *testing.T) {
@@ -293,6 +232,39 @@ func TestControlsWithGaps(t *testing.T) {
 		}
 		if len(controls) != 1 || controls[0].Series.Name != "sexual offences other than code 88A" {
 			t.Errorf("code 71 without a number in %s: %d controls, want the other sexual offences alone", gap, len(controls))
+		}
+	}
+}
+
+// The limits of a control rest on the scatter of the forces of England and Wales: over the two
+// years, where it is the nation's and one follows the other, and else over all between them.
+func TestControlScatter(t *testing.T) {
+	s := newest(t, "Kent")
+	series, err := s.Data.Series.Find("71")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		area           records.Area
+		later, earlier int
+		sums           int // of the rows that the scatter is of
+	}{{s.National, 2017, 2016, 2}, {s.Area, 2017, 2016, 1}, {s.National, 2024, 2018, 1}, {s.Area, 2024, 2018, 1}} {
+		c, err := s.Control(series, test.area, year(test.later), year(test.earlier))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := c.RatioFact(s).Input("dispersion")
+		if f.Name != "england-wales.dispersion.71" || f.Value != c.Dispersion.Value || len(c.scattered) != test.sums {
+			t.Errorf("%s, %d over %d: %s = %v of %d sums, want england-wales.dispersion.71 = %v of %d", test.area.Name, test.later,
+				test.earlier, f.Name, f.Value, len(c.scattered), c.Dispersion.Value, test.sums)
+		}
+		var lines int
+		for _, rows := range f.Rows {
+			lines += rows.Last - rows.First + 1
+		}
+		if years := test.later - test.earlier + 1; lines != 44*4*years {
+			t.Errorf("%s, %d over %d: the scatter rests on %d lines, want those of 44 forces in %d years", test.area.Name,
+				test.later, test.earlier, lines, years)
 		}
 	}
 }

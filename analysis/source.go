@@ -13,10 +13,10 @@ import (
 	"sync"
 )
 
-// The files of the package and of its rooms, so that the code printed beside a
+// The files of the package and of the rooms about it, so that the code printed beside a
 // result is the code that was compiled.
 //
-//go:embed *.go fact/*.go records/*.go stats/*.go
+//go:embed *.go claims/*.go fact/*.go records/*.go robustness/*.go stats/*.go trends/*.go
 var files embed.FS
 
 // A Listing is the source of one function, with its comment.
@@ -27,7 +27,7 @@ type Listing struct {
 	Text string
 }
 
-// Source finds a function of this package or of one of its rooms by its package and
+// Source finds a function of this package or of a room about it by its package and
 // name, or a method by its package, type and name.
 func Source(name string) (Listing, error) {
 	all, err := listings()

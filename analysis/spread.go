@@ -268,7 +268,7 @@ const shrunken fact.Method = "ratio of later and earlier drawn towards that of a
 // ShrunkFact is a force's ratio after shrinkage by likelihood, with its limits.
 func (f *SpreadForce) ShrunkFact(s *Study, sp *Spread) *fact.Fact {
 	number := f.forceFact(s, sp, "rate-ratio.shrunken", f.Shrunk.Shrunk,
-		"ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; "+percentLevel+
+		"ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by likelihood; "+PercentLevel+
 			" posterior limits", fact.As("spread", sp.ShapeFact(s, true)))
 	number.Method = shrunken.At(Level)
 	number.Interval, number.LimitsText = &f.Shrunk.Interval, fact.FormatLimits(f.Shrunk.Interval)
@@ -278,7 +278,7 @@ func (f *SpreadForce) ShrunkFact(s *Study, sp *Spread) *fact.Fact {
 // ShrunkMomentsFact is the same by the method of moments.
 func (f *SpreadForce) ShrunkMomentsFact(s *Study, sp *Spread) *fact.Fact {
 	number := f.forceFact(s, sp, "rate-ratio.shrunken-moments", f.ShrunkMoments.Shrunk,
-		"ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; "+percentLevel+
+		"ratio within the new definition, shrunken towards that of all forces: gamma–Poisson, by moments; "+PercentLevel+
 			" posterior limits", fact.As("spread", sp.ShapeFact(s, false)))
 	number.Method = shrunken.At(Level)
 	number.Interval, number.LimitsText = &f.ShrunkMoments.Interval, fact.FormatLimits(f.ShrunkMoments.Interval)

@@ -33,7 +33,12 @@ var header = []string{"Financial Year", "Financial Quarter", "Force Name", "Offe
 
 // rows is a release from April 2016 to December 2018: every force has 3 offences
 // of code 88A, 2 of code 71 and 1 of each of 120 other codes in every quarter.
-func rows(d *records.Data) [][]string {
+func rows(d *records.Data) [][]string { return rowsOf(d, 120) }
+
+// ours is the rows of our two codes.
+func ours(d *records.Data) [][]string { return rowsOf(d, 0) }
+
+func rowsOf(d *records.Data, others int) [][]string {
 	all := [][]string{slices.Clone(header)}
 	counts := map[string]string{"88A": "3", "71": "2"}
 	for y := records.FinancialYear(2016); y <= 2018; y++ {
@@ -42,7 +47,7 @@ func rows(d *records.Data) [][]string {
 				continue
 			}
 			for _, f := range d.Forces.List {
-				for code, words := range codes(120) {
+				for code, words := range codes(others) {
 					n, ours := counts[code]
 					if !ours {
 						n = "1"
@@ -56,26 +61,37 @@ func rows(d *records.Data) [][]string {
 	return all
 }
 
-// ours is the rows of our two codes.
-func ours(d *records.Data) [][]string {
-	return without(rows(d), func(r []string) bool { return strings.HasPrefix(r[6], "4.") })
-}
-
-// codes gives our two codes and some others, each with its description, group
-// and subgroup.
+// codes gives our two codes and some others, each with its description, group and
+// subgroup.
 func codes(others int) iter.Seq2[string, []string] {
 	return func(yield func(string, []string) bool) {
-		if !yield("88A", []string{"Sexual grooming", "Sexual offences", "Other sexual offences"}) ||
-			!yield("71", []string{"Abuse of children through sexual exploitation", "Sexual offences", "Other sexual offences"}) {
-			return
-		}
-		for c := range others {
-			if !yield(fmt.Sprintf("4.%d", c), []string{fmt.Sprintf("Offence %d, known by these words or by those", c), fmt.Sprintf("Theft offences %d", c/15), fmt.Sprintf("Other theft offences %d", c/5)}) {
+		for _, c := range madeCodes[:2+others] {
+			if !yield(c.code, slices.Clone(c.words)) {
 				return
 			}
 		}
 	}
 }
+
+type madeCode struct {
+	code  string
+	words []string
+}
+
+var madeCodes = func() []madeCode {
+	list := []madeCode{
+		{"88A", []string{"Sexual grooming", "Sexual offences", "Other sexual offences"}},
+		{"71", []string{"Abuse of children through sexual exploitation", "Sexual offences", "Other sexual offences"}},
+	}
+	for c := range 150 {
+		list = append(list, madeCode{fmt.Sprintf("4.%d", c), []string{
+			fmt.Sprintf("Offence %d, known by these words or by those", c),
+			fmt.Sprintf("Theft offences %d", c/15),
+			fmt.Sprintf("Other theft offences %d", c/5),
+		}})
+	}
+	return list
+}()
 
 // fullSize is the rows of a release as large as the real one: 55 quarters of 44
 // forces and more than a hundred codes. Most counts are small, as in life; those of our

@@ -11,17 +11,18 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/trends"
 )
 
 // placebo draws the step that one segmented regression finds at every date, a panel for
 // each series: where it finds one nearly everywhere, its step at the break says nothing.
 func placebo(s *analysis.Study) (*figure, error) {
 	const panel, between = 74, 26
-	bs, err := s.Breaks()
+	bs, err := trends.FitBreaks(s)
 	if err != nil {
 		return nil, err
 	}
-	placebos, err := s.Placebos(bs.National.Transition - 1)
+	placebos, err := trends.Placebos(s, bs.National.Transition-1)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func placebo(s *analysis.Study) (*figure, error) {
 }
 
 // placeboWords states the words of the figure.
-func (f *figure) placeboWords(s *analysis.Study, placebos []analysis.Placebo) {
+func (f *figure) placeboWords(s *analysis.Study, placebos []trends.Placebo) {
 	f.subtitle = fmt.Sprintf("Step that a segmented regression of quarterly counts finds if its change is assumed "+
 		"at each date, "+
 		"with %s limits, log scale: filled where the limits leave out the same level, hollow where they do not. "+
@@ -79,7 +80,7 @@ func (f *figure) placeboWords(s *analysis.Study, placebos []analysis.Placebo) {
 }
 
 // stepRange is a scale in powers of two that holds every step.
-func stepRange(placebos []analysis.Placebo) (low, high float64) {
+func stepRange(placebos []trends.Placebo) (low, high float64) {
 	low, high = 1, 1
 	for _, x := range placebos {
 		for _, step := range x.Steps {
@@ -91,7 +92,7 @@ func stepRange(placebos []analysis.Placebo) (low, high float64) {
 }
 
 // placeboPanel is the chart of one series.
-func (f *figure) placeboPanel(s *analysis.Study, x analysis.Placebo, low, high float64) *plot.Plot {
+func (f *figure) placeboPanel(s *analysis.Study, x trends.Placebo, low, high float64) *plot.Plot {
 	p := newPlot()
 	ratioScale(&p.Y, low, high)
 	t := newTimeline(s)
@@ -106,7 +107,7 @@ func (f *figure) placeboPanel(s *analysis.Study, x analysis.Placebo, low, high f
 // placeboSteps draws the step at each date with its limits.
 type placeboSteps struct {
 	timeline
-	analysis.Placebo
+	trends.Placebo
 }
 
 // DataRange implements plot.DataRanger.

@@ -12,6 +12,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 )
 
 // carried is for how many quarters the earlier trend is drawn on: further away
@@ -22,7 +23,7 @@ const carried = 8
 // the segmented regression of each, and the trend before the break carried on.
 func segmented(s *analysis.Study) (*figure, error) {
 	const upper, lower, between = 150, 110, 34
-	bs, err := s.Breaks()
+	bs, err := trends.FitBreaks(s)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func segmented(s *analysis.Study) (*figure, error) {
 }
 
 // segmentedWords states the words of the figure.
-func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
+func (f *figure) segmentedWords(s *analysis.Study, bs trends.Breaks) error {
 	name := s.Area.InProse()
 	f.subtitle = fmt.Sprintf("Offences of sexual grooming (code %s) recorded in each quarter: marks as recorded, "+
 		"solid lines the segmented regression on either side of the transition, dashed line the trend and seasons "+
@@ -78,7 +79,7 @@ func (f *figure) segmentedWords(s *analysis.Study, bs analysis.Breaks) error {
 }
 
 // segmentedPanel is the chart of one area.
-func segmentedPanel(s *analysis.Study, b analysis.Break, area records.Area) *plot.Plot {
+func segmentedPanel(s *analysis.Study, b trends.Break, area records.Area) *plot.Plot {
 	t := newTimeline(s)
 	counts, err := s.Release.Quarters(area, s.Series, s.Covered())
 	if err != nil {
@@ -126,7 +127,7 @@ func quarterMarks(s *analysis.Study, t timeline, counts []records.Count) scatter
 // the plot.
 type regression struct {
 	timeline
-	analysis.Break
+	trends.Break
 	highest float64
 }
 

@@ -15,7 +15,10 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/html"
+	"grooming-report/report/doc/pdf"
 	"grooming-report/report/sections"
+	"grooming-report/report/sections/section"
 )
 
 // sheetFile is the style sheet with the fonts, which stands beside the briefs and is theirs
@@ -73,12 +76,12 @@ func briefs(d *analysis.Data, which, data, release, base, figures, out string, s
 		return err
 	}
 	products := slices.Concat(made...)
-	style, err := doc.Style(filepath.Join("report", "fonts"))
+	style, err := html.Style(filepath.Join("report", "fonts"))
 	if err != nil {
 		return err
 	}
 	var page bytes.Buffer
-	if err := doc.HTML(&page, index, doc.Sheet{File: sheetFile}); err != nil {
+	if err := html.Write(&page, index, html.Sheet{File: sheetFile}); err != nil {
 		return err
 	}
 	products = append(products, product{filepath.Join(out, sheetFile), []byte(style)},
@@ -98,10 +101,10 @@ func briefs(d *analysis.Data, which, data, release, base, figures, out string, s
 }
 
 // someBriefs makes the products of some areas, whose PDFs are set together.
-func someBriefs(c sections.Colophon, national *analysis.Study, areas []records.Area, figures,
+func someBriefs(c section.Colophon, national *analysis.Study, areas []records.Area, figures,
 	out string) ([]product, error) {
 	var products []product
-	prints := make([]doc.Print, len(areas))
+	prints := make([]pdf.Print, len(areas))
 	pdfs := make([]bytes.Buffer, len(areas))
 	for i, area := range areas {
 		document, made, err := brief(c, national.WithArea(area), figures, out)
@@ -109,9 +112,9 @@ func someBriefs(c sections.Colophon, national *analysis.Study, areas []records.A
 			return nil, fmt.Errorf("brief on %s: %w", area.Display(), err)
 		}
 		products = append(products, made...)
-		prints[i] = doc.Print{Document: document, Standard: doc.Accessible, To: &pdfs[i]}
+		prints[i] = pdf.Print{Document: document, Standard: pdf.Accessible, To: &pdfs[i]}
 	}
-	if err := doc.PDF(".", prints...); err != nil {
+	if err := pdf.Write(".", prints...); err != nil {
 		return nil, err
 	}
 	for i, area := range areas {
@@ -121,7 +124,7 @@ func someBriefs(c sections.Colophon, national *analysis.Study, areas []records.A
 }
 
 // brief makes the brief on the study's area, and its products but the PDF.
-func brief(c sections.Colophon, s *analysis.Study, figures, out string) (*doc.Document, []product, error) {
+func brief(c section.Colophon, s *analysis.Study, figures, out string) (*doc.Document, []product, error) {
 	file := sections.BriefFile(s.Area)
 	drawing, err := os.ReadFile(filepath.Join(figures, file+".svg"))
 	if err != nil {
@@ -135,7 +138,7 @@ func brief(c sections.Colophon, s *analysis.Study, figures, out string) (*doc.Do
 	if err := evidence.Write(&numbers); err != nil {
 		return nil, nil, err
 	}
-	if err := doc.HTML(&page, document, doc.Sheet{File: sheetFile}); err != nil {
+	if err := html.Write(&page, document, html.Sheet{File: sheetFile}); err != nil {
 		return nil, nil, err
 	}
 	path := filepath.Join(out, file)

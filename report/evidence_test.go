@@ -15,7 +15,8 @@ import (
 	"time"
 
 	"grooming-report/analysis/records/recordstest"
-	"grooming-report/report/doc"
+	"grooming-report/report/doc/markdown"
+	"grooming-report/report/doc/word"
 	"grooming-report/report/sections"
 )
 
@@ -138,7 +139,7 @@ func TestCommitteeNumbers(t *testing.T) {
 	r := made(t)
 	document, evidence := r.document, r.evidence
 	var report bytes.Buffer
-	if err := doc.Markdown(&report, document, "figures"); err != nil {
+	if err := markdown.Write(&report, document, "figures"); err != nil {
 		t.Fatal(err)
 	}
 	folder := drawn(t)
@@ -147,7 +148,7 @@ func TestCommitteeNumbers(t *testing.T) {
 		t.Fatal(err)
 	}
 	var file bytes.Buffer
-	if err := doc.Word(&file, d); err != nil {
+	if err := word.Write(&file, d); err != nil {
 		t.Fatal(err)
 	}
 	number := regexp.MustCompile(`\d[\d,]*(\.\d+)?`)

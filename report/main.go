@@ -4,8 +4,10 @@
 //
 // With -briefs it makes two pages each on many areas instead, as HTML and PDF, the style
 // sheet that these pages share, and index.html: -briefs forces on every force, -briefs areas
-// on every region, Wales and England, -briefs "Kent; Essex" on these. With -evidence NAME it makes evidence.docx instead, the evidence
-// that NAME submits to a parliamentary committee.
+// on every region, Wales and England, -briefs "Kent; Essex" on these. With -evidence NAME it
+// makes evidence.docx instead, the evidence that NAME submits to a parliamentary committee.
+//
+// With -list it prints the names of the documents that it writes, a line each, and writes none.
 //
 // It writes report.md, report.html, report.pdf, annex.pdf, report-archive.pdf (PDF/A),
 // tables.ods, changes.csv, evidence.csv and datapackage.json, which describes these
@@ -35,7 +37,14 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/html"
+	"grooming-report/report/doc/markdown"
+	"grooming-report/report/doc/ods"
+	"grooming-report/report/doc/pdf"
+	"grooming-report/report/doc/word"
 	"grooming-report/report/sections"
+	"grooming-report/report/sections/published"
+	"grooming-report/report/sections/section"
 )
 
 func main() {
@@ -58,7 +67,8 @@ func run(args []string, stdout io.Writer) error {
 	flags.StringVar(area, "force", *area, "the same; the everyday word for an area of one force")
 	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
 		"the second of that definition if empty")
-	which := flags.String("briefs", "", "make two pages each instead on forces (every one), on areas (every region, Wales "+
+	which := flags.String("briefs", "", "make two pages each instead on forces (every one), on areas (every "+
+		"region, Wales "+
 		"and England) or on the areas that this names, parted by semicolons")
 	var by sections.Submitter
 	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")
@@ -67,11 +77,18 @@ func run(args []string, stdout io.Writer) error {
 	asks := flags.String("asks", "", "file of what they recommend, a paragraph each; none if empty")
 	pictures := flags.String("pictures", filepath.Join(".build", "pictures"), "folder of the pictures of that evidence")
 	out := flags.String("o", "report", "folder to write to")
+	list := flags.Bool("list", false, "list the documents that it writes, and write none")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unknown argument %q; see go doc ./report", flags.Arg(0))
+	}
+	if *list {
+		for _, format := range formats {
+			fmt.Fprintln(stdout, filepath.ToSlash(filepath.Join(*out, format.name)))
+		}
+		return nil
 	}
 	p := &progress{w: stdout, last: time.Now()}
 	d, err := analysis.Load(*data)
@@ -112,9 +129,10 @@ func run(args []string, stdout io.Writer) error {
 		return writeEvidence(s, *figures, *pictures, by, evidence, *out, p)
 	}
 	var products []product
-	for _, format := range formats(document, evidence, changes, *out, *figures) {
+	r := &report{document: document, evidence: evidence, changes: changes, out: *out, figures: *figures}
+	for _, format := range formats {
 		var file bytes.Buffer
-		if err := format.write(&file); err != nil {
+		if err := format.write(r, &file); err != nil {
 			return fmt.Errorf("%s: %w", format.name, err)
 		}
 		products = append(products, product{filepath.Join(*out, format.name), file.Bytes()})
@@ -161,7 +179,7 @@ func writeEvidence(s *analysis.Study, figures, pictures string, by sections.Subm
 		return err
 	}
 	var file bytes.Buffer
-	if err := doc.Word(&file, d); err != nil {
+	if err := word.Write(&file, d); err != nil {
 		return err
 	}
 	path := filepath.Join(out, "evidence.docx")
@@ -172,41 +190,48 @@ func writeEvidence(s *analysis.Study, figures, pictures string, by sections.Subm
 	return nil
 }
 
+// A report is what its products are written from.
+type report struct {
+	document     *doc.Document
+	evidence     *fact.Evidence
+	changes      published.Changes
+	out, figures string       // the folders of the products and of the figures
+	annex        bytes.Buffer // set together with report.pdf, as is the copy for archives
+	archive      bytes.Buffer
+}
+
 // A format is one product and the function that writes it.
 type format struct {
 	name  string
-	write func(io.Writer) error
+	write func(*report, io.Writer) error
 }
 
-// formats lists the products, the last one last: the Makefile takes its time
-// for that of all. The archive's copy is of the report; who archives the annex as well
-// has it as annex.pdf, tagged alike, and in report.html.
-func formats(d *doc.Document, e *fact.Evidence, c sections.Changes, out, figures string) []format {
-	printed, annex := d.Volumes()
-	var annexed, archive bytes.Buffer // set together with report.pdf, which stands before them
-	return []format{
-		{"report.md", func(w io.Writer) error { return doc.Markdown(w, d, relative(out, figures)) }},
-		{"report.html", func(w io.Writer) error {
-			style, err := doc.Style(filepath.Join("report", "fonts"))
-			if err != nil {
-				return err
-			}
-			return doc.HTML(w, d, doc.Sheet{Style: style})
-		}},
-		{"report.pdf", func(w io.Writer) error {
-			annexed.Reset()
-			archive.Reset()
-			return doc.PDF(".", doc.Print{Document: printed, Standard: doc.Accessible, To: w},
-				doc.Print{Document: printed, Standard: doc.Archival, To: &archive},
-				doc.Print{Document: annex, Standard: doc.Accessible, To: &annexed})
-		}},
-		{"annex.pdf", func(w io.Writer) error { _, err := w.Write(annexed.Bytes()); return err }},
-		{"report-archive.pdf", func(w io.Writer) error { _, err := w.Write(archive.Bytes()); return err }},
-		{"tables.ods", func(w io.Writer) error { return doc.Spreadsheet(w, d) }},
-		{"changes.csv", c.Write},
-		{"datapackage.json", sections.WritePackage},
-		{"evidence.csv", e.Write},
-	}
+// formats lists the products in the order in which they are written. The archive's copy is of
+// the report; who archives the annex as well has it as annex.pdf, tagged alike, and in
+// report.html.
+var formats = []format{
+	{"report.md", func(r *report, w io.Writer) error { return markdown.Write(w, r.document, relative(r.out, r.figures)) }},
+	{"report.html", func(r *report, w io.Writer) error {
+		style, err := html.Style(filepath.Join("report", "fonts"))
+		if err != nil {
+			return err
+		}
+		return html.Write(w, r.document, html.Sheet{Style: style})
+	}},
+	{"report.pdf", func(r *report, w io.Writer) error {
+		printed, annex := r.document.Volumes()
+		r.annex.Reset()
+		r.archive.Reset()
+		return pdf.Write(".", pdf.Print{Document: printed, Standard: pdf.Accessible, To: w},
+			pdf.Print{Document: printed, Standard: pdf.Archival, To: &r.archive},
+			pdf.Print{Document: annex, Standard: pdf.Accessible, To: &r.annex})
+	}},
+	{"annex.pdf", func(r *report, w io.Writer) error { _, err := w.Write(r.annex.Bytes()); return err }},
+	{"report-archive.pdf", func(r *report, w io.Writer) error { _, err := w.Write(r.archive.Bytes()); return err }},
+	{"tables.ods", func(r *report, w io.Writer) error { return ods.Write(w, r.document) }},
+	{"changes.csv", func(r *report, w io.Writer) error { return r.changes.Write(w) }},
+	{"datapackage.json", func(_ *report, w io.Writer) error { return published.WritePackage(w) }},
+	{"evidence.csv", func(r *report, w io.Writer) error { return r.evidence.Write(w) }},
 }
 
 // submission assembles the evidence that somebody submits to a committee.
@@ -224,14 +249,14 @@ func submission(s *analysis.Study, figures, pictures string, by sections.Submitt
 }
 
 // build assembles the document from the study and the drawn figures.
-func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Evidence, sections.Changes, error) {
+func build(s *analysis.Study, data, figures string) (*doc.Document, *fact.Evidence, published.Changes, error) {
 	drawings, err := sections.Drawings(figures)
 	if err != nil {
-		return nil, nil, sections.Changes{}, err
+		return nil, nil, published.Changes{}, err
 	}
 	c, err := colophon(data)
 	if err != nil {
-		return nil, nil, sections.Changes{}, err
+		return nil, nil, published.Changes{}, err
 	}
 	return sections.Build(s, drawings, c)
 }
@@ -246,8 +271,8 @@ var (
 
 // colophon lists what the report is made from: the project's version, every table with
 // its sum, the modules that this command was built with, and the pinned typesetter.
-func colophon(data string) (sections.Colophon, error) {
-	var c sections.Colophon
+func colophon(data string) (section.Colophon, error) {
+	var c section.Colophon
 	sums, err := os.ReadFile(filepath.Join(data, "SHA256SUMS"))
 	if err != nil {
 		return c, err

@@ -17,9 +17,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"grooming-report/analysis"
-	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/markdown"
 	"grooming-report/report/sections"
 )
 
@@ -29,19 +29,17 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"report": main})
 }
 
-// A report is what build makes of a study, and the study.
-type report struct {
-	study    *analysis.Study
-	document *doc.Document
-	evidence *fact.Evidence
-	changes  sections.Changes
+// A reported study, with its report.
+type reported struct {
+	study *analysis.Study
+	report
 }
 
-var kept *report // that made made
+var kept *reported // that made made
 
 // made is the report on the release of April 2026 and Hampshire, in the project's folder.
 // It is made once for all tests, which leave it as it is.
-func made(t testing.TB) *report {
+func made(t testing.TB) *reported {
 	t.Helper()
 	t.Chdir("..")
 	if kept != nil {
@@ -62,7 +60,7 @@ func made(t testing.TB) *report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept = &report{s, document, evidence, changes}
+	kept = &reported{s, report{document: document, evidence: evidence, changes: changes, out: "report", figures: "figures"}}
 	return kept
 }
 
@@ -129,10 +127,10 @@ func TestGolden(t *testing.T) {
 	fingerprint(t, document)
 	fingerprint(t, submission)
 	var report, submitted, numbers, moved bytes.Buffer
-	if err := doc.Markdown(&report, document, "../../figures/testdata"); err != nil {
+	if err := markdown.Write(&report, document, "../../figures/testdata"); err != nil {
 		t.Fatal(err)
 	}
-	if err := doc.Markdown(&submitted, submission, "../../figures/testdata"); err != nil {
+	if err := markdown.Write(&submitted, submission, "../../figures/testdata"); err != nil {
 		t.Fatal(err)
 	}
 	if err := evidence.Write(&numbers); err != nil {
@@ -249,11 +247,11 @@ func BenchmarkBuild(b *testing.B) {
 
 func BenchmarkDocuments(b *testing.B) {
 	r := made(b)
-	for _, format := range formats(r.document, r.evidence, r.changes, "report", "figures") {
+	for _, format := range formats {
 		b.Run(format.name, func(b *testing.B) {
 			for b.Loop() {
 				var out bytes.Buffer
-				if err := format.write(&out); err != nil {
+				if err := format.write(&r.report, &out); err != nil {
 					b.Fatal(err)
 				}
 			}

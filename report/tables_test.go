@@ -9,6 +9,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/ods"
 )
 
 // Every number in tables.ods is a number of evidence.csv, with all its digits, and
@@ -18,7 +19,7 @@ func TestTables(t *testing.T) {
 	r := made(t)
 	document, evidence := r.document, r.evidence
 	var file bytes.Buffer
-	if err := doc.Spreadsheet(&file, document); err != nil {
+	if err := ods.Write(&file, document); err != nil {
 		t.Fatal(err)
 	}
 	printed := map[string][]string{} // what is printed for a number, by its digits

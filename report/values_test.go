@@ -95,12 +95,12 @@ func TestRecomputedValues(t *testing.T) {
 		{"4.56", nation + "rate-ratio.headline", upper, "analysis.TestLeadingLimits"}, // 4.52
 		{"4624", nation + "count.2017-04_2018-03", itself, "records"},
 		{"1156", nation + "count.2016-04_2017-03", itself, "records"},
-		{"3.998", nation + "sensitivity.vintage-2023-10-19.three-decimals", itself, "analysis.TestSensitivity"},
-		{"4.005", nation + "sensitivity.territorial.three-decimals", itself, "analysis.TestSensitivity"},
-		{"6.43", nation + "dispersion.national-quarters.after.vintage-2023-10-19", itself, "analysis.TestSensitivity"},
-		{"3.50", nation + "sensitivity.vintage-2023-10-19", lower, "analysis.TestSensitivity"}, // 3.41 by the larger for both
-		{"4.57", nation + "sensitivity.vintage-2023-10-19", upper, "analysis.TestSensitivity"}, // 4.73
-		{"7.04", nation + "multiverse.limits", upper, "analysis.TestSensitivity"},              // 7.13
+		{"3.998", nation + "sensitivity.vintage-2023-10-19.three-decimals", itself, "robustness.TestChoices"},
+		{"4.005", nation + "sensitivity.territorial.three-decimals", itself, "robustness.TestChoices"},
+		{"6.43", nation + "dispersion.national-quarters.after.vintage-2023-10-19", itself, "robustness.TestChoices"},
+		{"3.50", nation + "sensitivity.vintage-2023-10-19", lower, "robustness.TestChoices"}, // 3.41 by the larger for both
+		{"4.57", nation + "sensitivity.vintage-2023-10-19", upper, "robustness.TestChoices"}, // 4.73
+		{"7.04", nation + "multiverse.limits", upper, "robustness.TestChoices"},              // 7.13
 		// The first year against the trend before.
 		{"1620", nation + "first-year.expected.linear", itself, "stats.TestDeparture"},
 		{"2.85", nation + "first-year.step.linear", itself, "stats.TestDeparture"},
@@ -109,54 +109,54 @@ func TestRecomputedValues(t *testing.T) {
 		{"2.92", nation + "first-year.step.quadratic", itself, "stats.TestDeparture"},
 		{"2.20", nation + "first-year.step.quadratic", lower, "stats.TestDeparture"},
 		{"3.88", nation + "first-year.step.quadratic", upper, "stats.TestDeparture"},
-		{"1227", nation + "count-old-definition.lowest.2017-04_2018-03", itself, "analysis.TestReturns"},
-		{"1453", nation + "count-old-definition.highest.2017-04_2018-03", itself, "analysis.TestReturns"},
-		{"0.76", nation + "old-definition.over-trend.lowest", itself, "analysis.TestReturns"},
-		{"0.90", nation + "old-definition.over-trend.highest", itself, "analysis.TestReturns"},
+		{"1227", nation + "count-old-definition.lowest.2017-04_2018-03", itself, "robustness.TestReturns"},
+		{"1453", nation + "count-old-definition.highest.2017-04_2018-03", itself, "robustness.TestReturns"},
+		{"0.76", nation + "old-definition.over-trend.lowest", itself, "robustness.TestReturns"},
+		{"0.90", nation + "old-definition.over-trend.highest", itself, "robustness.TestReturns"},
 		// The segmented step.
-		{"3.57", nation + "segmented-transition-1.step", itself, "analysis.TestBreaks"},
-		{"359", nation + "segmented-transition-1.trend.2017-07_2017-09", itself, "analysis.TestSettling"},
-		{"2.62", nation + "segmented-transition-1.observed-over-trend.2017-07_2017-09", itself, "analysis.TestSettling"},
-		{"25.4", nation + "segmented.transition-2-against-1.f", itself, "analysis.TestSettling"},
-		{"0.000008", nation + "segmented.transition-2-against-1.p", itself, "analysis.TestSettling"},
-		{"6.84", nation + "segmented-transition-1.dispersion", itself, "analysis.TestSettling"},
-		{"4.62", nation + "segmented.dispersion", itself, "analysis.TestSettling"},
-		{"0.15", nation + "segmented-transition-4.transition-4-against-2.p", itself, "analysis.TestSettling"},
-		{"3.45", nation + "segmented.step", itself, "analysis.TestBreaks"},
+		{"3.57", nation + "segmented-transition-1.step", itself, "trends.TestBreaks"},
+		{"359", nation + "segmented-transition-1.trend.2017-07_2017-09", itself, "trends.TestSettling"},
+		{"2.62", nation + "segmented-transition-1.observed-over-trend.2017-07_2017-09", itself, "trends.TestSettling"},
+		{"25.4", nation + "segmented.transition-2-against-1.f", itself, "trends.TestSettling"},
+		{"0.000008", nation + "segmented.transition-2-against-1.p", itself, "trends.TestSettling"},
+		{"6.84", nation + "segmented-transition-1.dispersion", itself, "trends.TestSettling"},
+		{"4.62", nation + "segmented.dispersion", itself, "trends.TestSettling"},
+		{"0.15", nation + "segmented-transition-4.transition-4-against-2.p", itself, "trends.TestSettling"},
+		{"3.45", nation + "segmented.step", itself, "trends.TestBreaks"},
 		// Placebo in time.
-		{"20", nation + "placebo-" + other + ".transition-1.beyond-chance", itself, "analysis.TestPlacebos"},
-		{"39", nation + "placebo-" + other + ".transition-1.dates", itself, "analysis.TestPlacebos"},
-		{"13", nation + "placebo-" + other + ".transition-1.rank", itself, "analysis.TestPlacebos"},
-		{"22", nation + "placebo-" + sexual + ".transition-1.beyond-chance", itself, "analysis.TestPlacebos"},
-		{"18", nation + "placebo-71.transition-1.beyond-chance", itself, "analysis.TestPlacebos"},
-		{"0", nation + "placebo-88a.transition-1.beyond-chance", itself, "analysis.TestPlacebos"},
-		{"15", nation + "placebo-88a.transition-1.dates", itself, "analysis.TestPlacebos"},
+		{"20", nation + "placebo-" + other + ".transition-1.beyond-chance", itself, "trends.TestPlacebos"},
+		{"39", nation + "placebo-" + other + ".transition-1.dates", itself, "trends.TestPlacebos"},
+		{"13", nation + "placebo-" + other + ".transition-1.rank", itself, "trends.TestPlacebos"},
+		{"22", nation + "placebo-" + sexual + ".transition-1.beyond-chance", itself, "trends.TestPlacebos"},
+		{"18", nation + "placebo-71.transition-1.beyond-chance", itself, "trends.TestPlacebos"},
+		{"0", nation + "placebo-88a.transition-1.beyond-chance", itself, "trends.TestPlacebos"},
+		{"15", nation + "placebo-88a.transition-1.dates", itself, "trends.TestPlacebos"},
 		// What the range for the old definition assumes.
-		{"3171", "published.s15a-2017-18-first", itself, "analysis.TestReturns"},
-		{"41", "published.s15a-2017-18-first.answered", itself, "analysis.TestReturns"},
-		{"44", "published.s15a-2017-18-first.asked", itself, "analysis.TestReturns"},
-		{"0.90", nation + "old-definition.if-others-alike", itself, "analysis.TestReturns"},
-		{"0.22", nation + "old-definition.if-others-all-new", itself, "analysis.TestReturns"},
-		{"1.028", nation + "base-of-the-time.least", itself, "analysis.TestReturns"},
-		{"1.059", nation + "base-of-the-time.greatest", itself, "analysis.TestReturns"},
-		{"1.00", nation + "old-definition.by-base-of-the-time.least", itself, "analysis.TestReturns"},
-		{"1.03", nation + "old-definition.by-base-of-the-time.greatest", itself, "analysis.TestReturns"},
+		{"3171", "published.s15a-2017-18-first", itself, "robustness.TestReturns"},
+		{"41", "published.s15a-2017-18-first.answered", itself, "robustness.TestReturns"},
+		{"44", "published.s15a-2017-18-first.asked", itself, "robustness.TestReturns"},
+		{"0.90", nation + "old-definition.if-others-alike", itself, "robustness.TestReturns"},
+		{"0.22", nation + "old-definition.if-others-all-new", itself, "robustness.TestReturns"},
+		{"1.028", nation + "base-of-the-time.least", itself, "robustness.TestReturns"},
+		{"1.059", nation + "base-of-the-time.greatest", itself, "robustness.TestReturns"},
+		{"1.00", nation + "old-definition.by-base-of-the-time.least", itself, "robustness.TestReturns"},
+		{"1.03", nation + "old-definition.by-base-of-the-time.greatest", itself, "robustness.TestReturns"},
 		{"0.80", nation + "old-definition.as-difference.lowest", lower, "stats.TestCompareDifference"},
 		{"1.41", nation + "old-definition.as-difference.lowest", upper, "stats.TestCompareDifference"},
 		// Part years and the next release.
 		{"0.857", nation + "backtest.quarters-3.level", itself, "stats.TestPredictionRange"}, // 6 in 7: 1 - 2/14
-		{"1.093", nation + "backtest.quarters-3.ratio", upper, "analysis.TestPartYear"},
-		{"7704", nation + "part-year-range.2025-04_2025-12", lower, "analysis.TestPartYear"},
-		{"8076", nation + "part-year-range.2025-04_2025-12", upper, "analysis.TestPartYear"},
-		{"2086", nation + "prediction.2026-01_2026-03", itself, "analysis.TestPrediction"},
-		{"1839", nation + "prediction.2026-01_2026-03", lower, "analysis.TestPrediction"}, // 1,839.5, 1,840 by the other
-		{"2332", nation + "prediction.2026-01_2026-03", upper, "analysis.TestPrediction"}, // 2,332.5, 2,333
-		{"7820", nation + "prediction.2025-04_2026-03", itself, "analysis.TestPrediction"},
-		{"7573", nation + "prediction.2025-04_2026-03", lower, "analysis.TestPrediction"}, // 7,574
-		{"8066", nation + "prediction.2025-04_2026-03", upper, "analysis.TestPrediction"}, // 8,067
-		{"5", nation + "prediction.past-held", itself, "analysis.TestPrediction"},
-		{"5", nation + "prediction.past-made", itself, "analysis.TestPrediction"},
-		{"5", nation + "prediction.past-above", itself, "analysis.TestPrediction"},
+		{"1.093", nation + "backtest.quarters-3.ratio", upper, "trends.TestPartYear"},
+		{"7704", nation + "part-year-range.2025-04_2025-12", lower, "trends.TestPartYear"},
+		{"8076", nation + "part-year-range.2025-04_2025-12", upper, "trends.TestPartYear"},
+		{"2086", nation + "prediction.2026-01_2026-03", itself, "trends.TestPrediction"},
+		{"1839", nation + "prediction.2026-01_2026-03", lower, "trends.TestPrediction"}, // 1,839.5, 1,840 by the other
+		{"2332", nation + "prediction.2026-01_2026-03", upper, "trends.TestPrediction"}, // 2,332.5, 2,333
+		{"7820", nation + "prediction.2025-04_2026-03", itself, "trends.TestPrediction"},
+		{"7573", nation + "prediction.2025-04_2026-03", lower, "trends.TestPrediction"}, // 7,574
+		{"8066", nation + "prediction.2025-04_2026-03", upper, "trends.TestPrediction"}, // 8,067
+		{"5", nation + "prediction.past-held", itself, "trends.TestPrediction"},
+		{"5", nation + "prediction.past-made", itself, "trends.TestPrediction"},
+		{"5", nation + "prediction.past-above", itself, "trends.TestPrediction"},
 		{"1932", nation + "prediction.2026-01_2026-03.changing-season", itself, "stats.TestPredictChangingSeason"},
 		{"5.33", nation + "prediction.2026-01_2026-03.changing-season.f", itself, "stats.TestPredictChangingSeason"},
 		{"0.03", nation + "prediction.2026-01_2026-03.changing-season.p", itself, "stats.TestPredictChangingSeason"},
@@ -165,8 +165,8 @@ func TestRecomputedValues(t *testing.T) {
 		{"39", forces + "headline-above-one", itself, "analysis.TestAllForces"},      // 32 by one dispersion
 		{"4", forces + "against-rest.differ", itself, "analysis.TestAllAgainstRest"}, // each count by its own
 		{"2", forces + "against-rest.differ-by-the-larger-dispersion", itself, "analysis.TestAllAgainstRest"},
-		{"35.9", "claim.s15a-a-third.computed", itself, "analysis.TestCheck"},
-		{"28.3", "claim.s15a-a-third.read.lowest", itself, "analysis.TestCheck"},
+		{"35.9", "claim.s15a-a-third.computed", itself, "claims.TestCheck"},
+		{"28.3", "claim.s15a-a-third.read.lowest", itself, "claims.TestCheck"},
 	} {
 		i := slices.IndexFunc(evidence.Rows, func(r *verify.Row) bool { return r.Name == test.row })
 		if i < 0 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -65,25 +66,39 @@ func LoadFrom(folder fs.FS, dir string) (*Data, error) {
 	if d.Published, err = parsePublished(published, d.Series, d.Forces); err != nil {
 		return nil, err
 	}
-	describe := d.descriptions()
-	for name, file := range files {
-		if path.Dir(name) != "releases" {
-			continue
-		}
-		r, err := ParseRelease(d.path(name), file, d.Forces, d.Series)
-		if err != nil {
-			return nil, err
-		}
-		if r.Notes, err = describe(name); err != nil {
-			return nil, err
-		}
-		d.Releases = append(d.Releases, r)
+	if err := d.readReleases(); err != nil {
+		return nil, err
 	}
 	if len(d.Releases) == 0 {
 		return nil, fmt.Errorf("%s: no release", d.path("releases"))
 	}
 	slices.SortFunc(d.Releases, func(a, b *Release) int { return cmp.Compare(a.Vintage, b.Vintage) })
 	return d, nil
+}
+
+// readReleases reads the tables of releases. Each must be described in datapackage.json.
+func (d *Data) readReleases() error {
+	const description = "datapackage.json"
+	notes, err := readNotes(d.path(description), d.files[description])
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(d.files)) {
+		if path.Dir(name) != "releases" {
+			continue
+		}
+		r, err := ParseRelease(d.path(name), d.files[name], d.Forces, d.Series)
+		if err != nil {
+			return err
+		}
+		var described bool
+		if r.Notes, described = notes[name]; !described {
+			return fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report "+
+				"RELEASE=…`", d.path(description), name)
+		}
+		d.Releases = append(d.Releases, r)
+	}
+	return nil
 }
 
 // With is the same tables and one more release, which takes the place of one of its date.
@@ -123,29 +138,24 @@ func (d *Data) Release(name string) (*Release, error) {
 	return nil, fmt.Errorf("no release %q; there are %s", name, strings.Join(have, ", "))
 }
 
-// descriptions reads datapackage.json, in which every table of releases must be described.
-// It returns what gives the notes that the file has on a table.
-func (d *Data) descriptions() func(table string) ([]string, error) {
-	name := d.path("datapackage.json")
+// readNotes reads the notes that datapackage.json has on each table, by its path.
+func readNotes(name string, file []byte) (map[string][]string, error) {
 	var p struct {
 		Resources []struct {
 			Path  string   `json:"path"`
 			Notes []string `json:"notes"`
 		} `json:"resources"`
 	}
-	err := json.Unmarshal(d.files["datapackage.json"], &p)
-	return func(table string) ([]string, error) {
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		for _, r := range p.Resources {
-			if r.Path == table {
-				return r.Notes, nil
-			}
-		}
-		return nil, fmt.Errorf("%s: no resource has the path %q; describe the table there, or make it with `make report "+
-			"RELEASE=…`", name, table)
+	if err := json.Unmarshal(file, &p); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	notes := map[string][]string{}
+	for _, r := range p.Resources {
+		if _, again := notes[r.Path]; !again {
+			notes[r.Path] = r.Notes
+		}
+	}
+	return notes, nil
 }
 
 var forcesHeader = []string{"ons_code", "force", "region", "country", "kind", "from", "to", "formed_of", "aliases"}

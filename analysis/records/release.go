@@ -65,41 +65,40 @@ type row struct {
 	force  string
 }
 
-// byQuarter is the cells of a row: one a quarter, or several for a force before it was
-// formed of others.
+// byQuarter is the cells of a row, quarter after quarter from the first that it has: one
+// each, or several for a force before it was formed of others; none where it has none.
 type byQuarter struct {
-	first Quarter // that of the first of cells
+	from  Quarter
 	cells [][]cell
 }
 
-// at is the cells of a quarter; none for one that the row does not have.
+// at is the cells of a quarter. A row that is not there has none.
 func (b *byQuarter) at(q Quarter) []cell {
-	if b == nil || q < b.first || int(q-b.first) >= len(b.cells) {
+	if b == nil || q < b.from || int(q-b.from) >= len(b.cells) {
 		return nil
 	}
-	return b.cells[q-b.first]
+	return b.cells[q-b.from]
 }
 
-// put sets the cells of a quarter.
-func (b *byQuarter) put(q Quarter, cells []cell) {
+func (b *byQuarter) set(q Quarter, cells []cell) {
 	if len(b.cells) == 0 {
-		b.first = q
+		b.from = q
 	}
-	if q < b.first {
-		b.cells = append(make([][]cell, b.first-q), b.cells...)
-		b.first = q
+	if q < b.from {
+		b.cells = append(make([][]cell, b.from-q), b.cells...)
+		b.from = q
 	}
-	for int(q-b.first) >= len(b.cells) {
+	for int(q-b.from) >= len(b.cells) {
 		b.cells = append(b.cells, nil)
 	}
-	b.cells[q-b.first] = cells
+	b.cells[q-b.from] = cells
 }
 
-// all is the quarters that have cells, in order.
+// all gives every quarter that has cells, in order of time.
 func (b *byQuarter) all() iter.Seq2[Quarter, []cell] {
 	return func(yield func(Quarter, []cell) bool) {
 		for i, cells := range b.cells {
-			if len(cells) > 0 && !yield(b.first+Quarter(i), cells) {
+			if len(cells) > 0 && !yield(b.from+Quarter(i), cells) {
 				return
 			}
 		}
@@ -154,22 +153,36 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 	return r, r.complete(forces)
 }
 
-// read takes the rows in.
+// read takes the rows in. They are most often in order, so that most have the year and the
+// series of the row above.
 func (r *Release) read(t *Table, forces *Forces) error {
 	cells := make([]cell, t.Rows)
 	years, quarters, names := t.column("financial_year"), t.column("quarter"), t.column("force")
 	series, offences, places := t.column("series"), t.column("offences"), t.column("cell")
-	var q Quarter
+	var year FinancialYear
+	var s *Series
 	for i := range t.Rows {
 		var err error
-		if i == 0 || years[i] != years[i-1] || quarters[i] != quarters[i-1] {
-			if q, err = readQuarter(years[i], quarters[i]); err != nil {
+		if i == 0 || years[i] != years[i-1] {
+			if year, err = parseReleaseYear(years[i]); err != nil {
 				return t.Errorf(i, "%w", err)
 			}
 		}
-		own, err := r.row(names[i], series[i], forces)
+		n, err := ParseInt(quarters[i])
+		if err != nil || n < 1 || n > 4 {
+			return t.Errorf(i, "quarter %q, want 1, 2, 3 or 4", quarters[i])
+		}
+		force, err := forces.Find(names[i])
 		if err != nil {
 			return t.Errorf(i, "%w", err)
+		}
+		if force.Name != names[i] {
+			return t.Errorf(i, "force %q, want its Home Office name %q", names[i], force.Name)
+		}
+		if i == 0 || series[i] != series[i-1] {
+			if s, err = r.findRecorded(series[i]); err != nil {
+				return t.Errorf(i, "%w", err)
+			}
 		}
 		c := &cells[i]
 		c.line = t.line(i)
@@ -183,61 +196,47 @@ func (r *Release) read(t *Table, forces *Forces) error {
 				return t.Errorf(i, "number of offences %w", err)
 			}
 		}
+		q, own := year.Quarter(n), r.row(s, force.Name)
 		if other := own.at(q); len(other) > 0 {
-			return t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", names[i], series[i], q, other[0].line)
+			return t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", force.Name, s.Name, q, other[0].line)
 		}
-		own.put(q, cells[i:i+1:i+1])
-	}
-	for of, own := range r.cells {
-		p, ok := r.periods[of.series]
-		last := own.first + Quarter(len(own.cells)-1)
+		own.set(q, cells[i:i+1:i+1])
+		p, ok := r.periods[s]
 		if !ok {
-			p = Period{own.first, last}
+			p = Period{q, q}
 		}
-		r.periods[of.series] = Period{min(p.From, own.first), max(p.To, last)}
+		if !ok || !p.Contains(q) {
+			r.periods[s] = Period{min(p.From, q), max(p.To, q)}
+		}
 	}
 	return nil
 }
 
-// readQuarter is the quarter of a row.
-func readQuarter(financialYear, quarter string) (Quarter, error) {
-	year, err := ParseFinancialYear(financialYear)
-	if err != nil {
-		return 0, err
+func parseReleaseYear(text string) (FinancialYear, error) {
+	year, err := ParseFinancialYear(text)
+	if err == nil && (year < 2002 || year > 2100) {
+		err = fmt.Errorf("financial year %s, want 2002/03, when the recording standard began, or later", year)
 	}
-	if year < 2002 || year > 2100 {
-		return 0, fmt.Errorf("financial year %s, want 2002/03, when the recording standard began, or later", year)
-	}
-	n, err := ParseInt(quarter)
-	if err != nil || n < 1 || n > 4 {
-		return 0, fmt.Errorf("quarter %q, want 1, 2, 3 or 4", quarter)
-	}
-	return year.Quarter(n), nil
+	return year, err
 }
 
-// row is the cells of a force and a series, which are as the tables name them.
-func (r *Release) row(name, series string, forces *Forces) (*byQuarter, error) {
-	s, unknown := r.Series.Find(series)
-	if own := r.cells[row{s, name}]; own != nil && s != nil {
-		return own, nil
+// findRecorded gives the series of a name that a release may hold.
+func (r *Release) findRecorded(name string) (*Series, error) {
+	s, err := r.Series.Find(name)
+	if err == nil && !slices.Contains(r.Series.Recorded(), s) {
+		err = fmt.Errorf("series %q is not one that the Home Office's tables give", s.Name)
 	}
-	force, err := forces.Find(name)
-	if err != nil {
-		return nil, err
+	return s, err
+}
+
+// row is a force's cells of a series, which may yet be filled.
+func (r *Release) row(s *Series, force string) *byQuarter {
+	own := r.cells[row{s, force}]
+	if own == nil {
+		own = &byQuarter{}
+		r.cells[row{s, force}] = own
 	}
-	if force.Name != name {
-		return nil, fmt.Errorf("force %q, want its Home Office name %q", name, force.Name)
-	}
-	if unknown != nil {
-		return nil, unknown
-	}
-	if !slices.Contains(r.Series.Recorded(), s) {
-		return nil, fmt.Errorf("series %q is not one that the Home Office's tables give", s.Name)
-	}
-	const usual = 60 // quarters of a series
-	own := &byQuarter{cells: make([][]cell, 0, usual)}
-	r.cells[row{s, name}] = own
-	return own, nil
+	return own
 }
 
 // complete lists the forces of the table, gives those that were formed of others the
@@ -253,6 +252,9 @@ func (r *Release) complete(forces *Forces) error {
 			continue
 		}
 		for _, f := range forces.List {
+			if len(f.FormedOf) == 0 {
+				continue
+			}
 			for q := p.From; q <= p.To; q++ {
 				if err := r.join(forces, s, f, q); err != nil {
 					return err
@@ -292,11 +294,8 @@ func (r *Release) complete(forces *Forces) error {
 // join gives a force the numbers of those that it was formed of, for a quarter in which
 // it has none of its own and they all have one.
 func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
-	if len(f.FormedOf) == 0 {
-		return nil
-	}
 	var cells []cell
-	whole := true
+	whole := len(f.FormedOf) > 0
 	for _, name := range f.FormedOf {
 		part, _ := forces.Known(name)
 		if err := r.join(forces, s, part, q); err != nil {
@@ -313,10 +312,7 @@ func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
 			"the one or the other",
 			r.File, own[0].line, f.Name, s.Name, q, cells[0].line)
 	case len(own) == 0 && whole:
-		if r.cells[row{s, f.Name}] == nil {
-			r.cells[row{s, f.Name}] = &byQuarter{}
-		}
-		r.cells[row{s, f.Name}].put(q, cells)
+		r.row(s, f.Name).set(q, cells)
 	}
 	return nil
 }

@@ -10,19 +10,23 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
+// loadData gives the tables as they stand, which no test changes.
 func loadData(t testing.TB) *Data {
 	t.Helper()
-	d, err := Load("../../data")
+	d, err := loadOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
 }
+
+var loadOnce = sync.OnceValues(func() (*Data, error) { return Load("../../data") })
 
 func year(y int) Period { return FinancialYear(y).Period() }
 
@@ -141,6 +145,14 @@ func TestCountRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	file, err := os.ReadFile(r.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, a := range []Area{r.EnglandAndWales(), {"Hampshire", []string{"Hampshire"}}, d.Forces.Territorial()} {
 		for _, y := range r.Covered().Years() {
 			p := Period{max(r.Covered().From, y.Quarter(1)), min(r.Covered().To, y.Quarter(4))}
@@ -148,28 +160,23 @@ func TestCountRows(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := sumRows(t, c.Rows); got != c.N {
+			if got := sumRows(t, r.File, lines, c.Rows); got != c.N {
 				t.Errorf("%s, %s: the lines %v add to %d, want %d", a.Name, p, c.Rows, got, c.N)
 			}
 		}
 	}
 }
 
-func sumRows(t *testing.T, rows []Rows) int {
+// sumRows adds up the lines of a file.
+func sumRows(t *testing.T, file string, lines [][]string, rows []Rows) int {
 	t.Helper()
 	sum := 0
 	for _, r := range rows {
-		file, err := os.Open(r.File)
-		if err != nil {
-			t.Fatal(err)
-		}
-		records, err := csv.NewReader(file).ReadAll()
-		file.Close()
-		if err != nil {
-			t.Fatal(err)
+		if r.File != file {
+			t.Fatalf("rows of %s, want %s", r.File, file)
 		}
 		for line := r.First; line <= r.Last; line++ {
-			n, err := strconv.Atoi(records[line-1][4])
+			n, err := strconv.Atoi(lines[line-1][4])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -245,6 +252,52 @@ func TestReleaseErrors(t *testing.T) {
 	without := strings.NewReplacer(`2016/17,1,"Kent",88A,7,2016_17`+"\n", "", `2016/17,2,"Kent",88A,7,2016_17`+"\n", "").Replace(string(whole))
 	if _, err := ParseRelease(name, []byte(without), d.Forces, d.Series); err == nil || !strings.Contains(err.Error(), `police force "Kent" is missing`) {
 		t.Errorf("a territorial force missing: %v", err)
+	}
+}
+
+// A row of population.csv must be of a force with its code, on a known basis, once a year, and
+// hold people, of whom children are a part.
+func TestPopulationErrors(t *testing.T) {
+	d := loadData(t)
+	const good = "E23000032,Kent,2019,1842692,367000,,,first published,ONS"
+	for _, test := range []struct{ what, row, want string }{
+		{"as it should be", good, ""},
+		{"an unknown force", strings.Replace(good, "Kent", "Kant", 1), `unknown police force "Kant"`},
+		{"the code of another", strings.Replace(good, "E23000032", "E23000033", 1), `Kent has code "E23000033" here and "E23000032"`},
+		{"no such basis", strings.Replace(good, "first published", "revised", 1), `basis "revised", want rebased or first published`},
+		{"no year", strings.Replace(good, ",2019,", ",19th,", 1), "mid-year"},
+		{"a row twice", good + "\n" + good, "Kent, mid-2019, first published is in line 2 as well"},
+		{"nobody", strings.Replace(good, "1842692", "0", 1), `population "0", want a whole number above 0`},
+		{"one with no children", strings.Replace(good, "1842692,367000", "1,0", 1), `population under 16 "0"`},
+		{"only children", strings.Replace(good, "1842692,", "367000,", 1), `population under 16 "367000"`},
+		{"one who is no child", strings.Replace(good, "1842692,", "367001,", 1), ""},
+		{"one child", strings.Replace(good, "367000", "1", 1), ""},
+	} {
+		file := strings.Join(populationHeader, ",") + "\n" + test.row + "\n"
+		table, err := ReadTable("data/population.csv", []byte(file), populationHeader...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = parsePopulation(table, d.Forces)
+		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%s: error %v, want %q", test.what, err, test.want)
+		}
+	}
+}
+
+// The first year of the National Crime Recording Standard is read, and a year that only a slip
+// of the hand would give is not.
+func TestReleaseYears(t *testing.T) {
+	d := loadData(t)
+	const name = "data/releases/offences-2017.csv"
+	for _, test := range []struct {
+		year string
+		read bool
+	}{{"2001/02", false}, {"2002/03", true}, {"2100/01", true}, {"2101/02", false}} {
+		text := bytes.ReplaceAll(smallRelease(t, d.Forces, nil), []byte("2016/17"), []byte(test.year))
+		if _, err := ParseRelease(name, text, d.Forces, d.Series); (err == nil) != test.read {
+			t.Errorf("a release of %s: error %v, want it to be read: %v", test.year, err, test.read)
+		}
 	}
 }
 

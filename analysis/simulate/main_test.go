@@ -15,11 +15,15 @@ import (
 // The table is the same whatever the number of processors, and holds every kind
 // of limits in every scenario.
 func TestRun(t *testing.T) {
+	replicates := "2"
+	if testing.Short() {
+		replicates = "1"
+	}
 	var tables [][]byte
 	for _, processors := range []int{1, 3} {
 		before := runtime.GOMAXPROCS(processors)
 		out := filepath.Join(t.TempDir(), "derived", "coverage.csv")
-		err := run([]string{"-replicates", "2", "-o", out}, io.Discard)
+		err := run([]string{"-replicates", replicates, "-o", out}, io.Discard)
 		runtime.GOMAXPROCS(before)
 		if err != nil {
 			t.Fatal(err)

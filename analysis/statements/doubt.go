@@ -358,6 +358,9 @@ func (n *nearby) far(v *Judgement) bool {
 // otherChange looks for a change between other periods, of another area, or between other counts of the text.
 func (j *judge) otherChange(n *nearby, own frames.Candidate) string {
 	f := n.own
+	if have, _ := ownArithmetic(f); have && f.Beside {
+		return "" // the counts of its own sentence say what it is of
+	}
 	fits := func(c frames.Candidate) bool { return c.Earlier.From < c.Later.From && j.tryChange(f, c).fit > differs }
 	for _, a := range n.areas {
 		c := own

@@ -24,6 +24,15 @@ func TestDoubt(t *testing.T) {
 		{"Kent Police recorded 300 grooming offences in 2024/25, Home Office figures show.", "300", Wrong},
 		{"Home Office figures show grooming offences in Kent rose by 30 per cent in 2024/25, from 245 in 2023/24 to 289.",
 			"30 per cent", Wrong},
+		{"Home Office figures: grooming offences in Kent rose by 30 per cent in 2024/25.", "30 per cent", Wrong},
+		{"Home Office figures show 289 grooming offences in Kent in 2024/25 where there had been 245, a rise of 12 per cent.",
+			"12 per cent", Wrong},
+		{"Home Office: Kent's 289 grooming offences in 2024/25 were 44 more than in 2023/24, a rise of 30 per cent.",
+			"30 per cent", Wrong},
+		{"Home Office: Kent's 289 grooming offences in 2024/25 were 44 more than in 2023/24, a rise of 18 per cent.",
+			"18 per cent", Rounds},
+		{"Home Office, grooming offences by force, year to March 2025:\n- Kent: 289\n- Sussex: 260", "260", Wrong},
+		{"Home Office: grooming in Kent trebled. There were 289 offences in 2024/25.", "trebled", CannotCheck},
 	} {
 		got := Verdict("not found")
 		for _, n := range Check(test.text, frames.Context{Date: "2026-05-06"}, data).Numerals {

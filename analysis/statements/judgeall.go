@@ -22,9 +22,7 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 		if !undecided(n.Frame) {
 			continue
 		}
-		f := *n.Frame
-		f.Measure = lex.Code88A
-		as88A[i] = j.judge(&f)
+		as88A[i] = j.judge(n.Frame.Recorded())
 		if n.Kind != lex.Count || n.Stated < 20 || n.Hedge != lex.Plain {
 			continue
 		}
@@ -84,7 +82,9 @@ func unlikeMeasures(r frames.Reading, out []Judgement) {
 				"contradicts one"
 			continue
 		}
-		if a, b := out[l].Measure, out[e].Measure; a == lex.Code88A && b == lex.Returns || a == lex.Returns && b == lex.Code88A {
+		slip := r.Numerals[e].Frame.BeforeLaw // of a law that there was not yet: its year is a slip, and not its measure
+		a, b := out[l].Measure, out[e].Measure
+		if !slip && (a == lex.Code88A && b == lex.Returns || a == lex.Returns && b == lex.Code88A) {
 			if right(out[i].Verdict) || out[i].Verdict == NotComparable {
 				out[i].Verdict, out[i].Differences = NotComparable, append(out[i].Differences, MeasureDiffers)
 			}

@@ -299,7 +299,7 @@ func (j *judge) differences(c frames.Candidate, m lex.Measure) []Unlike {
 	var out []Unlike
 	l, ok1 := period(c.Later)
 	e, ok2 := period(c.Earlier)
-	if ok1 && ok2 && m != lex.AllSexual {
+	if ok1 && ok2 && m != lex.AllSexual && m != lex.Returns { // s.15A is of one law
 		if len(j.recorded(mainSeries).Crossed(l, e)) > 0 {
 			out = append(out, DefinitionDiffers)
 		}

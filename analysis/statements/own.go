@@ -21,14 +21,15 @@ func ownFaults(r frames.Reading, out []Judgement) {
 		o.addUp(n, ns)
 		for _, i := range ns {
 			n := r.Numerals[i]
-			if n.Role != lex.Claim || out[i].Verdict != CannotCheck && n.Kind == lex.Count || out[i].Verdict == Wrong {
+			if n.Role != lex.Claim || out[i].Verdict != CannotCheck && n.Kind == lex.Count {
 				continue
 			}
-			switch n.Kind {
-			case lex.Change:
+			switch wrong := out[i].Verdict == Wrong; {
+			case wrong && (n.Kind != lex.Change || n.Frame.Later != nil):
+			case n.Kind == lex.Change:
 				o.shareAsRise(i, ns)
 				o.multipleAsRise(i, ns)
-			case lex.Difference:
+			case n.Kind == lex.Difference:
 				o.earlierAsRise(i, ns)
 			}
 		}

@@ -26,7 +26,8 @@ import (
 //
 // The others take the true dispersion, except that trends estimate it as they are fitted: to
 // 31 quarters without growth, and before a departure to 20. Each side of "unequal" has a
-// dispersion of its own, from tables of seven and of five years by four quarters.
+// dispersion of its own, from tables of seven and of five years by four quarters: the earlier
+// one exceeds 1 by half as much. Where areas differ as well, each draws one for either period.
 func CoverageMethods() []CoverageMethod {
 	return slices.Concat(rateMethods(), regressionMethods(), areaMethods(), unequalMethods(), trendMethods())
 }
@@ -82,7 +83,8 @@ func regressionMethods() []CoverageMethod {
 			return c.Interval, err
 		}},
 		{"quasi-Poisson ratio of ratios", one, func(r replicate, level float64) (Interval, error) {
-			c, err := RatioOfRatiosQuasi(r.later, r.earlier, r.otherLater, r.otherEarlier, r.dispersion, level)
+			c, err := RatioOfRatiosQuasi(r.later, r.earlier, r.otherLater, r.otherEarlier,
+				[4]Dispersion{r.dispersion, r.dispersion, r.dispersion, r.dispersion}, level)
 			return c.Interval, err
 		}},
 		{"segmented step, scaled by dispersion", trueRatio, func(r replicate, _ float64) (Interval, error) {
@@ -155,9 +157,7 @@ func unequalMethods() []CoverageMethod {
 			area(func(ds dispersions) Dispersion { return ds.pooled })),
 		of("quasi-Poisson ratio of ratios of areas that differ, moderated", one,
 			func(d differing, ds dispersions, level float64) (Interval, error) {
-				c, err := RatioOfRatiosUnequal(d.later[0], d.earlier[0], ds.moderated,
-					sum(d.later[1:]), sum(d.earlier[1:]), ds.total, level)
-				return c.Interval, err
+				return d.againstRest(ds, ds, level)
 			}),
 		of("quasi-Poisson ratio of their total", trueRatio,
 			total(func(ds dispersions) Dispersion { return ds.total })),
@@ -176,6 +176,19 @@ func unequalMethods() []CoverageMethod {
 			c, err := CompareRatesUnequal(u.later, 1, later, u.earlier, 1, earlier, level)
 			return c.Interval, err
 		}},
+		{"quasi-Poisson ratio of ratios of areas that differ, unequal", one,
+			func(r replicate, level float64) (Interval, error) {
+				a := r.across()
+				later, err := estimateDispersions(a.laterTables)
+				if err != nil {
+					return Interval{}, err
+				}
+				earlier, err := estimateDispersions(a.earlierTables)
+				if err != nil {
+					return Interval{}, err
+				}
+				return a.againstRest(later, earlier, level)
+			}},
 	}
 }
 
@@ -198,6 +211,14 @@ func trendMethods() []CoverageMethod {
 			return t.departure, err
 		}},
 	}
+}
+
+// againstRest is the limits of the first area's ratio over that of the others, with the
+// dispersions of the two periods.
+func (p periods) againstRest(later, earlier dispersions, level float64) (Interval, error) {
+	c, err := RatioOfRatiosQuasi(p.later[0], p.earlier[0], sum(p.later[1:]), sum(p.earlier[1:]),
+		[4]Dispersion{later.moderated, earlier.moderated, later.total, earlier.total}, level)
+	return c.Interval, err
 }
 
 // open are the limits of what cannot be estimated.

@@ -12,8 +12,8 @@
 // that events fall independently of each other. Recorded events rarely do: they come in
 // batches, and their variance is a multiple φ of their mean, the dispersion. Estimate
 // that first, with [TableDispersion] from areas × periods or from years × quarters of one
-// area, and then use what takes it: [QuasiPoissonInterval], [CompareRatesQuasi] and
-// [RatioOfRatiosQuasi], or the forms called Unequal where two counts scatter differently.
+// area, and then use what takes it: [QuasiPoissonInterval], [CompareRatesQuasi], or
+// [CompareRatesUnequal] where two counts scatter differently, and [RatioOfRatiosQuasi].
 // The limits allow for how few degrees of freedom it rests on. With [Known](1) they are the
 // exact limits again. [Moderate] steadies the dispersions of many areas by each other.
 //

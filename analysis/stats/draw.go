@@ -23,14 +23,15 @@ type replicate struct {
 	differing func() differing
 	unequal   func() unequal
 	trend     func() (trendLimits, error)
+	across    func() across
 }
 
 // streams are sources of random numbers, one for each kind of draw that is not always wanted.
-type streams struct{ counts, differing, unequal, trend *rand.Rand }
+type streams struct{ counts, differing, unequal, trend, across *rand.Rand }
 
 func newStreams(seed, number uint64) streams {
 	stream := func(kind uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, kind<<32|number)) }
-	return streams{stream(0), stream(1), stream(2), stream(3)}
+	return streams{stream(0), stream(1), stream(2), stream(3), stream(4)}
 }
 
 // areas is the two counts of simulated areas, and the true ratio of each.
@@ -39,10 +40,20 @@ type areas struct {
 	ratios                     []float64
 }
 
-// differing is the two counts of areas whose dispersions differ, and the dispersions as estimated.
+// periods is the two counts of areas, the first of which is compared with the others.
+type periods struct{ later, earlier []int }
+
+// differing is areas whose dispersions differ, and the dispersions as estimated.
 type differing struct {
-	later, earlier []int
-	dispersions    func() (dispersions, error)
+	periods
+	dispersions func() (dispersions, error)
+}
+
+// across is areas whose dispersions differ from each other and from one period to the other,
+// and a table of years by quarters for each area and period, which tells them.
+type across struct {
+	periods
+	laterTables, earlierTables [][][]float64
 }
 
 // dispersions are of the first area: its own, moderated and that of all; and of the total.
@@ -100,6 +111,7 @@ func draw(random streams, s Scenario, level float64) (replicate, error) {
 	r.areas = drawAreas(counts, s)
 	r.differing = sync.OnceValue(func() differing { return drawDiffering(random.differing, s) })
 	r.unequal = sync.OnceValue(func() unequal { return drawUnequal(random.unequal, s) })
+	r.across = sync.OnceValue(func() across { return drawAcross(random.across, s) })
 	r.trend = sync.OnceValues(func() (trendLimits, error) { return drawSeries(random.trend, s).limits(level) })
 	return r, nil
 }
@@ -124,37 +136,73 @@ func drawAreas(random *rand.Rand, s Scenario) areas {
 
 // drawDiffering draws areas whose dispersions differ and that share a part of their scatter.
 func drawDiffering(random *rand.Rand, s Scenario) differing {
-	const n, years, priorDF = 42, 7, 16.7
-	sizes, total := make([]float64, n), 0.0
-	for i := range sizes {
-		sizes[i] = math.Pow(16, float64(i)/(n-1))
-		total += sizes[i]
-	}
-	// A common factor of this variance doubles the dispersion of a total of the mean given.
-	common := func(mean float64) float64 {
-		shape := mean * total / s.Dispersion
-		return distuv.Gamma{Alpha: shape, Beta: shape, Src: random}.Rand()
-	}
-	var quarters []float64
-	for range 4 * years {
-		quarters = append(quarters, common(s.Later/4))
-	}
-	later, earlier := common(s.Later), common(s.Earlier)
+	factors := drawShared(random, 4*7, s.Later/4, s.Dispersion)
+	later, earlier := drawShared(random, 1, s.Later, s.Dispersion)[0], drawShared(random, 1, s.Earlier, s.Dispersion)[0]
 	var d differing
-	tables := make([][][]float64, n)
-	for i := range n {
-		size := sizes[i]
-		phi := math.Max(1, s.Dispersion*priorDF/distuv.ChiSquared{K: priorDF, Src: random}.Rand())
+	var tables [][][]float64
+	for i := range differingAreas {
+		size, phi := sizeOf(i), drawDispersion(random, s.Dispersion)
 		d.later = append(d.later, int(overdispersed(random, size*s.Later*later, phi)))
 		d.earlier = append(d.earlier, int(overdispersed(random, size*s.Earlier*earlier, phi)))
-		tables[i] = make([][]float64, years)
-		for q, factor := range quarters {
-			count := overdispersed(random, size*s.Later/4*factor, phi)
-			tables[i][q/4] = append(tables[i][q/4], count)
-		}
+		tables = append(tables, drawQuarters(random, size*s.Later/4, phi, factors))
 	}
 	d.dispersions = sync.OnceValues(func() (dispersions, error) { return estimateDispersions(tables) })
 	return d
+}
+
+// drawAcross draws such areas with dispersions of their own in either period, about that of
+// the scenario in the later one and about half its excess over 1 in the earlier.
+func drawAcross(random *rand.Rand, s Scenario) across {
+	var a across
+	a.later, a.laterTables = drawPeriod(random, s.Later, s.Dispersion, 7)
+	a.earlier, a.earlierTables = drawPeriod(random, s.Earlier, (1+s.Dispersion)/2, 5)
+	return a
+}
+
+// drawPeriod draws the counts of areas in a period, and their tables of so many years.
+func drawPeriod(random *rand.Rand, mean, dispersion float64, years int) (counts []int, tables [][][]float64) {
+	factors, shared := drawShared(random, 4*years, mean/4, dispersion), drawShared(random, 1, mean, dispersion)[0]
+	for i := range differingAreas {
+		size, phi := sizeOf(i), drawDispersion(random, dispersion)
+		counts = append(counts, int(overdispersed(random, size*mean*shared, phi)))
+		tables = append(tables, drawQuarters(random, size*mean/4, phi, factors))
+	}
+	return counts, tables
+}
+
+const differingAreas = 42
+
+// sizeOf is how many times as large as the first area another is.
+func sizeOf(i int) float64 { return math.Pow(16, float64(i)/(differingAreas-1)) }
+
+// drawShared draws factors of periods that all areas share, of a variance that doubles the
+// dispersion of the areas' total, if the first area has the mean given.
+func drawShared(random *rand.Rand, n int, mean, dispersion float64) []float64 {
+	total := 0.0
+	for i := range differingAreas {
+		total += sizeOf(i)
+	}
+	shape := mean * total / dispersion
+	factors := make([]float64, n)
+	for i := range factors {
+		factors[i] = distuv.Gamma{Alpha: shape, Beta: shape, Src: random}.Rand()
+	}
+	return factors
+}
+
+// drawDispersion draws the dispersion of one area.
+func drawDispersion(random *rand.Rand, dispersion float64) float64 {
+	const priorDF = 16.7
+	return math.Max(1, dispersion*priorDF/distuv.ChiSquared{K: priorDF, Src: random}.Rand())
+}
+
+// drawQuarters draws an area's table of years by quarters.
+func drawQuarters(random *rand.Rand, mean, phi float64, factors []float64) [][]float64 {
+	table := make([][]float64, len(factors)/4)
+	for q, factor := range factors {
+		table[q/4] = append(table[q/4], overdispersed(random, mean*factor, phi))
+	}
+	return table
 }
 
 // estimateDispersions estimates those of the first area and of the total from tables of years by

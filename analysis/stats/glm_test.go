@@ -77,13 +77,6 @@ func TestFitQuasiPoisson(t *testing.T) {
 		[]float64{2.58803521303196, 2.38928523458251, 2.80331798269525, 1.61559034261442e-18})
 }
 
-func agreeAll(t *testing.T, name string, got, want []float64) {
-	t.Helper()
-	for i := range want {
-		agree(t, fmt.Sprintf("%s[%d]", name, i), got[i], want[i], fitted)
-	}
-}
-
 func standardErrors(covariance mat.Symmetric) []float64 {
 	errors := make([]float64, covariance.SymmetricDim())
 	for i := range errors {

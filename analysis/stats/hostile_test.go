@@ -59,7 +59,7 @@ func TestHostileRatios(t *testing.T) {
 				if got, err := RatioOfRatios(x, y, 7, x, level); err == nil && !math.IsNaN(got.Ratio) {
 					ordered(t, call, got.Interval, got.Ratio)
 				}
-				if got, err := RatioOfRatiosQuasi(x, y, 7, x, Known(2.7), level); err == nil && !math.IsNaN(got.Ratio) {
+				if got, err := RatioOfRatiosQuasi(x, y, 7, x, alike(Known(2.7)), level); err == nil && !math.IsNaN(got.Ratio) {
 					ordered(t, "quasi "+call, got.Interval, got.Ratio)
 				}
 			}
@@ -139,9 +139,9 @@ func TestHostileDispersions(t *testing.T) {
 						ordered(t, "CompareRatesUnequal "+call, got.Interval, got.Ratio)
 						probability(t, "CompareRatesUnequal "+call, got.P)
 					}
-					if got, err := RatioOfRatiosUnequal(count, 7, d, 53, 9, Known(2), level); err == nil {
-						ordered(t, "RatioOfRatiosUnequal "+call, got.Interval, got.Ratio)
-						probability(t, "RatioOfRatiosUnequal "+call, got.P)
+					if got, err := RatioOfRatiosQuasi(count, 7, 53, 9, [4]Dispersion{d, Known(3), Known(2), Known(2)}, level); err == nil {
+						ordered(t, "RatioOfRatiosQuasi "+call, got.Interval, got.Ratio)
+						probability(t, "RatioOfRatiosQuasi "+call, got.P)
 					}
 					if got, err := trend.Departure(count, d, []float64{0.25}, level); err == nil {
 						ordered(t, "Departure "+call, got.Interval, got.Ratio)

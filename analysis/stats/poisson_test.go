@@ -5,24 +5,20 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"grooming-report/analysis/stats/statstest"
 )
 
-// exact is the relative tolerance of methods without a fitting step, fitted that of
-// iterative fits.
+// What most tests compare with.
 const (
-	exact  = 1e-10
-	fitted = 1e-8
+	exact  = statstest.Exact
+	fitted = statstest.Fitted
 )
 
-// agree reports a value further from the wanted one than the relative tolerance.
-// Infinities and NaN must match.
-func agree(t *testing.T, name string, got, want, tolerance float64) {
-	t.Helper()
-	same := got == want || math.IsNaN(got) && math.IsNaN(want)
-	if !same && !(math.Abs(got-want) <= tolerance*math.Max(math.Abs(want), math.SmallestNonzeroFloat64)) {
-		t.Errorf("%s = %.15g, want %.15g", name, got, want)
-	}
-}
+var (
+	agree    = statstest.Agree
+	agreeAll = statstest.AgreeAll
+)
 
 // The limits of poisson.test in R, written out so that 16 digits can be printed:
 // qgamma((1-level)/2, x) and qgamma((1-level)/2, x+1, lower = FALSE).

@@ -62,57 +62,64 @@ func RatioOfRatios(later, earlier, otherLater, otherEarlier int, level float64) 
 }
 
 // RatioOfRatiosQuasi is RatioOfRatios for counts whose variance is a dispersion, taken as 1 if
-// below, times their mean, by the normal approximation on the logarithm, which wants ten or
-// more events, in units of the dispersion, in each of the four counts. Quantiles and P are
-// from Student's t on the dispersion's degrees of freedom. With a zero among the counts the
-// limits are open and P is 1, with the warning ErrZeroCell.
+// below, times their mean. Each of the four counts, in the order of the arguments, has a
+// dispersion: the same where they scatter alike, and of its own where areas or periods differ.
+// It is the normal approximation on the logarithm, whose variance is the sum of each dispersion
+// ÷ its count, and wants ten or more events, in units of the dispersion, in each. Quantiles and
+// P are from Student's t. The degrees of freedom are Satterthwaite's, as in CompareRatesUnequal;
+// dispersions that are the same in value and degrees of freedom are taken for one estimate,
+// which counts once. With a zero among the counts the limits are open and P is 1, with the
+// warning ErrZeroCell.
 //
 // See Woolf (1955), Annals of Human Genetics 19:251–253, doi
 // 10.1111/j.1469-1809.1955.tb01348.x. Errors: ErrNegativeCount, ErrLargeCount,
 // ErrDispersion, ErrNoDegreesOfFreedom, ErrLevel.
 func RatioOfRatiosQuasi(
-	later, earlier, otherLater, otherEarlier int, d Dispersion, level float64,
+	later, earlier, otherLater, otherEarlier int, ds [4]Dispersion, level float64,
 ) (RateComparison, error) {
-	return ratioOfRatiosQuasi([4]int{later, earlier, otherLater, otherEarlier}, [2]Dispersion{d, d}, d.DF, level)
-}
-
-// RatioOfRatiosUnequal is RatioOfRatiosQuasi when the two areas have dispersions of their own,
-// estimated apart. The degrees of freedom are Satterthwaite's, as in CompareRatesUnequal.
-// Errors: those of RatioOfRatiosQuasi.
-func RatioOfRatiosUnequal(
-	later, earlier int, d Dispersion, otherLater, otherEarlier int, other Dispersion, level float64,
-) (RateComparison, error) {
-	reciprocals := func(counts ...int) (sum float64) {
-		for _, count := range counts {
-			sum += 1 / (float64(count) + 0.5)
-		}
-		return sum
+	counts := [4]int{later, earlier, otherLater, otherEarlier}
+	err := errors.Join(checkLevel(level), checkCounts(counts[:]...))
+	for _, d := range ds {
+		err = errors.Join(err, checkDispersion(d))
 	}
-	df := satterthwaite(d.atLeastOne()*reciprocals(later, earlier), d.DF,
-		other.atLeastOne()*reciprocals(otherLater, otherEarlier), other.DF)
-	return ratioOfRatiosQuasi([4]int{later, earlier, otherLater, otherEarlier}, [2]Dispersion{d, other}, df, level)
-}
-
-// ratioOfRatiosQuasi takes the later and earlier counts of both areas, and the dispersion of each.
-func ratioOfRatiosQuasi(counts [4]int, ds [2]Dispersion, df, level float64) (RateComparison, error) {
-	err := errors.Join(checkLevel(level), checkDispersion(ds[0]), checkDispersion(ds[1]), checkCounts(counts[:]...))
 	if err != nil {
 		return RateComparison{}, err
 	}
-	c := newRatioOfRatios(counts[0], counts[1], counts[2], counts[3])
+	c := newRatioOfRatios(later, earlier, otherLater, otherEarlier)
 	if slices.Min(counts[:]) == 0 {
 		c.Warnings = append(c.Warnings, ErrZeroCell)
 		return c, nil
 	}
 	variance := 0.0
-	for i, count := range counts {
-		variance += ds[i/2].atLeastOne() / float64(count)
+	for i, d := range ds {
+		variance += d.atLeastOne() / float64(counts[i])
 	}
-	stdErr := math.Sqrt(variance)
+	stdErr, df := math.Sqrt(variance), sharedDF(counts, ds)
 	margin := studentQuantile(level, df) * stdErr
 	c.Interval = Interval{c.Ratio * math.Exp(-margin), c.Ratio * math.Exp(margin)}
 	c.setP(math.Log(c.Ratio)/stdErr, df)
 	return c, nil
+}
+
+// sharedDF returns Satterthwaite's degrees of freedom of the sum of each dispersion ÷ its
+// count, where several counts may share one dispersion.
+func sharedDF(counts [4]int, ds [4]Dispersion) float64 {
+	var sum, squares float64
+	for i, d := range ds {
+		alike := func(o Dispersion) bool { return o.Value == d.Value && o.DF == d.DF }
+		if slices.ContainsFunc(ds[:i], alike) {
+			continue // is in the first of them
+		}
+		variance := 0.0
+		for j, o := range ds {
+			if alike(o) {
+				variance += o.atLeastOne() / (float64(counts[j]) + 0.5)
+			}
+		}
+		sum += variance
+		squares += variance * variance / d.DF
+	}
+	return sum * sum / squares
 }
 
 const mostTables = 10_000_000

@@ -54,7 +54,11 @@ func TestLeadingIntervalCovers(t *testing.T) {
 // of counts times whether their limits hold the truth.
 func TestLeadingIntervalCoverageEnumerated(t *testing.T) {
 	t.Parallel()
-	for _, dispersion := range []float64{1, 1.5, 2, 3, 4, 5} {
+	dispersions := []float64{1, 1.5, 2, 3, 4, 5}
+	if testing.Short() {
+		dispersions = []float64{1, 3}
+	}
+	for _, dispersion := range dispersions {
 		s := Scenario{Later: 20, Earlier: 20, Dispersion: dispersion}
 		later, earlier := countProbabilities(s.Later, dispersion), countProbabilities(s.Earlier, dispersion)
 		covered := 0.0
@@ -119,15 +123,19 @@ func TestSimulationRepeats(t *testing.T) {
 	t.Parallel()
 	scenarios := []Scenario{{20, 30, 2}, {50, 20, 1}}
 	methods := CoverageMethods()
-	first, err := SimulateCoverage(scenarios, methods, 10, 0.95, 7)
+	replicates := 10
+	if testing.Short() {
+		replicates = 3
+	}
+	first, err := SimulateCoverage(scenarios, methods, replicates, 0.95, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, _ := SimulateCoverage(scenarios, methods, 10, 0.95, 7)
+	second, _ := SimulateCoverage(scenarios, methods, replicates, 0.95, 7)
 	if !reflect.DeepEqual(first, second) {
 		t.Error("the same seed gives other results")
 	}
-	alone, _ := SimulateCoverage(scenarios[:1], methods[:3], 10, 0.95, 7)
+	alone, _ := SimulateCoverage(scenarios[:1], methods[:3], replicates, 0.95, 7)
 	if !reflect.DeepEqual(alone, first[:3]) {
 		t.Error("results depend on the scenarios and methods after them")
 	}

@@ -310,7 +310,7 @@ func (s *step) contrast(wide bool) (stats.RateComparison, error) {
 		}
 		ds[i+1] = ds[i]
 	}
-	return stats.RatioOfRatiosEach(n[0], n[1], n[2], n[3], ds, level)
+	return stats.RatioOfRatiosQuasi(n[0], n[1], n[2], n[3], ds, level)
 }
 
 // cells are the counts that a row rests on: its lines, or those of the wholes less those

@@ -13,50 +13,162 @@ import (
 )
 
 // Trace prints what a number rests on, as a tree: its name, its method with the values of
-// its inputs, these in turn, and the lines of the tables as they stand. The number is the
-// name of a row, or one as the documents print it; where several rows are of one number,
-// they are listed. The error for one that is not there names near ones.
-func Trace(w io.Writer, f *File, t *Tables, number string) error {
+// its inputs, these in turn, and the rows of the tables with their cells. Of many rows it
+// prints sums and the few with most offences, or with all every row. The number is the name
+// of a row, or one as the documents print it; where several rows are of one number, they are
+// listed. The error for one that is not there names near ones.
+func Trace(w io.Writer, f *File, t *Tables, number string, all bool) error {
 	found := f.Search(number)
-	out := bufio.NewWriter(w)
-	switch len(found) {
-	case 0:
+	if len(found) == 0 {
 		var near []string
 		for _, row := range f.Near(number) {
 			near = append(near, fmt.Sprintf("  %-60s %s", row.Name, row.Printed()))
 		}
 		return fmt.Errorf("no number is %q; near it are\n%s", number, strings.Join(near, "\n"))
-	case 1:
-		p := &printer{File: f, tables: t, w: out, shown: map[string]bool{}}
+	}
+	out := bufio.NewWriter(w)
+	p := &printer{File: f, tables: t, w: out, shown: map[string]bool{}, all: all}
+	estimates := slices.IndexFunc(found, func(row *Row) bool { return row.rank(number) >= inLimits })
+	if estimates < 0 {
+		estimates = len(found)
+	}
+	if estimates == 1 || len(found) == 1 {
 		if err := p.tree(found[0], "", "", ""); err != nil {
 			return err
 		}
-	default:
-		fmt.Fprintf(out, "%d numbers are %s; give the name of one:\n", len(found), number)
-		for _, row := range found {
-			fmt.Fprintf(out, "%-60s %s\n%-60s   %s, %s\n", row.Name, row.Printed(), "", row.Where(), row.Definition)
-		}
+		p.limited(found[1:], number)
+		return out.Flush()
 	}
+	p.several(found[:estimates], number)
+	p.limited(found[estimates:], number)
 	return out.Flush()
 }
 
-// Search is the row of a name, or all rows whose number or limit is printed so.
+const (
+	mostFound  = 24 // numbers that are listed
+	mostLimits = 8  // numbers of which the one that is sought is a limit
+)
+
+// several lists numbers. One that stands under further names, to its last digit, is listed once,
+// under that which rests on none of the others.
+func (p *printer) several(rows []*Row, number string) {
+	if len(rows) == 0 {
+		return
+	}
+	fmt.Fprintf(p.w, "%d numbers are %s; give the name of one:\n", len(rows), number)
+	listed := 0
+	for i, group := range groups(rows, p.all) {
+		if i == mostFound && !p.all {
+			fmt.Fprintf(p.w, "and %d more; ALL=1 lists them\n", len(rows)-listed)
+			return
+		}
+		listed += len(group)
+		fmt.Fprintf(p.w, "%-60s %s\n", group[0].Name, group[0].Printed())
+		p.wrapped("", group[0].Where()+"; "+group[0].Definition)
+		if len(group) > 1 {
+			p.wrapped("", fmt.Sprintf("and %d more of the very same value; ALL=1 lists them", len(group)-1))
+		}
+	}
+}
+
+// groups puts together rows of the very same value, unless each is to stand by itself. Whole
+// numbers may be alike by chance, and are not put together.
+func groups(rows []*Row, apart bool) (list [][]*Row) {
+	place := map[string]int{}
+	for _, row := range rows {
+		i, known := place[row.Value]
+		if apart || !known || !strings.Contains(row.Value, ".") {
+			place[row.Value] = len(list)
+			list = append(list, []*Row{row})
+			continue
+		}
+		list[i] = append(list[i], row)
+	}
+	for _, group := range list {
+		rests := func(row *Row) bool {
+			return slices.ContainsFunc(row.Inputs, func(in Input) bool {
+				return slices.ContainsFunc(group, func(o *Row) bool { return o.Name == in.Name })
+			})
+		}
+		if i := slices.IndexFunc(group, func(row *Row) bool { return !rests(row) }); i > 0 {
+			group[0], group[i] = group[i], group[0]
+		}
+	}
+	return list
+}
+
+// limited lists numbers that have the one sought as a limit.
+func (p *printer) limited(rows []*Row, number string) {
+	if len(rows) == 0 {
+		return
+	}
+	fmt.Fprintf(p.w, "%d numbers have %s in their limits:\n", len(rows), number)
+	for i, row := range rows {
+		if i == mostLimits && !p.all {
+			fmt.Fprintf(p.w, "and %d more; ALL=1 lists them\n", len(rows)-i)
+			return
+		}
+		fmt.Fprintf(p.w, "%-60s %s\n", row.Name, row.Printed())
+	}
+}
+
+// How a number is that of a row, nearest first.
+const (
+	isValue  = iota // it is what was counted or computed
+	isPrint         // it is that as documents print it
+	inLimits        // it is a limit, or both
+	isOther
+)
+
+// rank says how a number is that of a row. Commas and the words per cent do not count.
+func (r *Row) rank(number string) int {
+	number = bare(number)
+	limits := strings.Split(r.LimitsText, " to ")
+	for i := range limits {
+		limits[i] = bare(limits[i])
+	}
+	switch {
+	case number == r.Value:
+		return isValue
+	case number == bare(r.Text):
+		return isPrint
+	case number == bare(r.LimitsText), len(limits) == 2 && slices.Contains(limits, number):
+		return inLimits
+	}
+	return isOther
+}
+
+// bare is a number without what only helps to read it.
+func bare(number string) string {
+	number = strings.ReplaceAll(strings.TrimSpace(number), ",", "")
+	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(number, "%"), "per cent"))
+}
+
+// Search is the row of a name, or all rows whose number or limit it is: first those of which
+// it is the very value, then those that are printed so, then those of which it is a limit.
+// Where there are none it is those whose value rounds to it.
 func (f *File) Search(number string) []*Row {
-	number = strings.TrimSpace(number)
-	if row := f.Find(number); row != nil {
+	if row := f.Find(strings.TrimSpace(number)); row != nil {
 		return []*Row{row}
 	}
-	var found []*Row
+	var found, rounded []*Row
+	_, decimals, _ := strings.Cut(bare(number), ".")
 	for _, row := range f.Rows {
 		if row.Method == "same" {
 			continue // another name of a number that is found
 		}
-		limits := strings.Split(row.LimitsText, " to ")
-		if number == row.Text || number == row.Value || number == row.LimitsText || len(limits) == 2 &&
-			slices.Contains(limits, number) {
+		if row.rank(number) < isOther {
 			found = append(found, row)
 		}
+		if x, err := strconv.ParseFloat(row.Value, 64); err == nil &&
+			strconv.FormatFloat(x, 'f', len(decimals), 64) == bare(number) {
+			rounded = append(rounded, row)
+		}
 	}
+	if len(found) == 0 {
+		return rounded
+	}
+	slices.SortStableFunc(found, func(a, b *Row) int { return cmp.Compare(a.rank(number), b.rank(number)) })
 	return found
 }
 
@@ -75,8 +187,12 @@ func (f *File) Near(number string) []*Row {
 			return math.Abs(value - x)
 		}
 	}
+	far := make(map[*Row]float64, len(f.Rows))
+	for _, row := range f.Rows {
+		far[row] = distance(row)
+	}
 	rows := slices.Clone(f.Rows)
-	slices.SortStableFunc(rows, func(a, b *Row) int { return cmp.Compare(distance(a), distance(b)) })
+	slices.SortStableFunc(rows, func(a, b *Row) int { return cmp.Compare(far[a], far[b]) })
 	return rows[:min(mostNear, len(rows))]
 }
 
@@ -148,10 +264,11 @@ type printer struct {
 	tables *Tables
 	w      io.Writer
 	shown  map[string]bool
+	all    bool
 }
 
 const (
-	mostInputs = 6 // of one role, and lines of a table
+	mostInputs = 6 // of one role, and rows of a table
 	width      = 110
 )
 
@@ -173,7 +290,7 @@ func (p *printer) tree(row *Row, role, first, rest string) error {
 	if row.Warnings != "" {
 		p.wrapped(rest, "note: "+row.Warnings)
 	}
-	if err := p.lines(row, rest+"    "); err != nil {
+	if err := p.rows(row, rest+"    "); err != nil {
 		return err
 	}
 	inputs := p.few(row.Inputs)
@@ -203,39 +320,93 @@ func (p *printer) few(inputs []Input) []Input {
 		if count[in.Role]++; count[in.Role] == 1 {
 			roles = append(roles, in.Role)
 		}
-		if count[in.Role] <= mostInputs {
+		if count[in.Role] <= mostInputs || p.all {
 			list = append(list, in)
 		}
 	}
 	for _, role := range roles {
-		if more := count[role] - mostInputs; more > 0 {
+		if more := count[role] - mostInputs; more > 0 && !p.all {
 			list = append(list, Input{Name: fmt.Sprintf("%s: %d more, named in evidence.csv", role, more)})
 		}
 	}
 	return list
 }
 
-// lines prints the lines of the tables that a row names, as they stand where they are few.
-func (p *printer) lines(row *Row, indent string) error {
-	all := row.Lines()
-	total := 0
-	for _, l := range all {
-		total += l.Last - l.First + 1
+// rows prints the rows of the tables that a number names: their cells, and of many the sums.
+func (p *printer) rows(row *Row, indent string) error {
+	most := mostInputs
+	if p.all {
+		most = 0
 	}
-	if total <= mostInputs {
-		return p.tables.each(all, func(t *table, line int) error {
-			_, err := fmt.Fprintf(p.w, "%s%s:%d  %s\n", indent, t.name, line, strings.Join(t.lines[line-1], ","))
-			return err
-		})
+	excerpts, err := p.tables.Excerpts(row, most)
+	if err != nil {
+		return err
 	}
-	for _, l := range all[:min(len(all), mostInputs)] {
-		fmt.Fprintf(p.w, "%s%s\n", indent, l)
+	for _, e := range excerpts {
+		fewer, which := len(e.Rows) < e.Total, ""
+		if fewer {
+			which = fmt.Sprintf("; here the first %d", len(e.Rows))
+			if len(e.Sums) > 0 {
+				which = fmt.Sprintf("; here the %d with most offences", len(e.Rows))
+			}
+		}
+		fmt.Fprintf(p.w, "%s%s, %s%s\n", indent, e.File, count(e.Total, "row"), which)
+		if fewer || p.all {
+			var words []string
+			for _, s := range e.Sums {
+				words = append(words, s.When+": "+whole(s.Offences))
+			}
+			p.wrapped(indent, strings.Join(words, ", "))
+		}
+		for _, line := range aligned(e) {
+			fmt.Fprintf(p.w, "%s    %s\n", indent, line)
+		}
+		if more := e.Total - len(e.Rows); more > 0 {
+			together := ""
+			if len(e.Sums) > 0 {
+				together = " with " + whole(e.Rest)
+			}
+			fmt.Fprintf(p.w, "%s    %s more%s; ALL=1 prints them\n", indent, count(more, "row"), together)
+		}
 	}
-	if more := len(all) - mostInputs; more > 0 {
-		fmt.Fprintf(p.w, "%sand %d more, to %s\n", indent, more, all[len(all)-1])
-	}
-	fmt.Fprintf(p.w, "%s%d lines in all\n", indent, total)
 	return nil
+}
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return whole(float64(n)) + " " + what
+}
+
+// widest is the longest cell of a table that is set in columns.
+const widest = 30
+
+// aligned are the rows of an excerpt under their header, in columns where no cell is long.
+func aligned(e Excerpt) []string {
+	lines := [][]string{append([]string{"line"}, e.Columns...)}
+	for _, r := range e.Rows {
+		lines = append(lines, append([]string{strconv.Itoa(r.Line)}, r.Cells...))
+	}
+	widths := make([]int, len(lines[0]))
+	for _, cells := range lines {
+		for i, c := range cells {
+			widths[i] = max(widths[i], len([]rune(c)))
+		}
+	}
+	var list []string
+	for _, cells := range lines {
+		if slices.Max(widths) > widest {
+			list = append(list, strings.Join(cells, ", "))
+			continue
+		}
+		line := ""
+		for i, c := range cells {
+			line += c + strings.Repeat(" ", widths[i]-len([]rune(c))+2)
+		}
+		list = append(list, strings.TrimRight(line, " "))
+	}
+	return list
 }
 
 // wrapped prints words in as many lines as they need, set in behind the branches.

@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -10,7 +12,7 @@ func TestTrace(t *testing.T) {
 	text, tables := golden(t)
 	f := read(t, text)
 	var out strings.Builder
-	if err := Trace(&out, f, tables, "hampshire.annual-rate-poisson.2025-04_2025-12"); err != nil {
+	if err := Trace(&out, f, tables, "hampshire.annual-rate-poisson.2025-04_2025-12", false); err != nil {
 		t.Fatal(err)
 	}
 	want := `hampshire.annual-rate-poisson.2025-04_2025-12 = 220 (188 to 257)
@@ -24,12 +26,119 @@ func TestTrace(t *testing.T) {
         Hampshire, 1 April 2025 to 31 December 2025; offences; release 2026-04-23
         code 88A, s.15 and s.15A Sexual Offences Act 2003
         by sum of rows
-        data/releases/offences-2026-04-23.csv:2306  2025/26,1,Hampshire,88A,63,2025_26
-        data/releases/offences-2026-04-23.csv:2350  2025/26,2,Hampshire,88A,48,2025_26
-        data/releases/offences-2026-04-23.csv:2394  2025/26,3,Hampshire,88A,55,2025_26
+        data/releases/offences-2026-04-23.csv, 3 rows
+            line  financial_year  quarter  force      series  offences  cell
+            2306  2025/26         1        Hampshire  88A     63        2025_26
+            2350  2025/26         2        Hampshire  88A     48        2025_26
+            2394  2025/26         3        Hampshire  88A     55        2025_26
 `
 	if out.String() != want {
 		t.Errorf("Trace gives\n%s\nwant\n%s", out.String(), want)
+	}
+}
+
+// Of many rows it shows those with most offences, and what all add up to. With all, every row.
+func TestTraceRows(t *testing.T) {
+	text, tables := golden(t)
+	f := read(t, text)
+	var out strings.Builder
+	if err := Trace(&out, f, tables, "5,734", false); err != nil {
+		t.Fatal(err)
+	}
+	want := `england-wales.count.2025-04_2025-12 = 5,734
+    England and Wales, 1 April 2025 to 31 December 2025; offences; release 2026-04-23
+    code 88A, s.15 and s.15A Sexual Offences Act 2003
+    by sum of rows
+    data/releases/offences-2026-04-23.csv, 132 rows; here the 6 with most offences
+        2025/26 quarter 1: 1,919, 2025/26 quarter 2: 1,900, 2025/26 quarter 3: 1,915
+        line  financial_year  quarter  force                series  offences  cell
+        2304  2025/26         1        Greater Manchester   88A     123       2025_26
+        2315  2025/26         1        Metropolitan Police  88A     199       2025_26
+        2348  2025/26         2        Greater Manchester   88A     126       2025_26
+        2359  2025/26         2        Metropolitan Police  88A     179       2025_26
+        2392  2025/26         3        Greater Manchester   88A     131       2025_26
+        2403  2025/26         3        Metropolitan Police  88A     134       2025_26
+        126 rows more with 4,842; ALL=1 prints them
+`
+	if out.String() != want {
+		t.Errorf("Trace gives\n%s\nwant\n%s", out.String(), want)
+	}
+	out.Reset()
+	if err := Trace(&out, f, tables, "5,734", true); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(out.String(), "  88A  "); got != 132 {
+		t.Errorf("with all, %d rows, want 132", got)
+	}
+}
+
+// The rows that are shown and the rest come to the number, by quarter and in all; so do the
+// years, where there are many quarters.
+func TestExcerpts(t *testing.T) {
+	text, tables := golden(t)
+	f := read(t, text)
+	for _, test := range []struct {
+		name       string
+		sums, rows int
+	}{
+		{"england-wales.count.2025-04_2025-12", 3, 5},
+		{"england-wales.count.2018-04_2025-12", 8, 5},
+		{"hampshire.count.2025-04_2025-12", 3, 3},
+	} {
+		row := f.Find(test.name)
+		excerpts, err := tables.Excerpts(row, 5)
+		if err != nil || len(excerpts) != 1 {
+			t.Fatal(excerpts, err)
+		}
+		e := excerpts[0]
+		var summed float64
+		for _, s := range e.Sums {
+			summed += s.Offences
+		}
+		shown := e.Rest
+		for _, r := range e.Rows {
+			n, err := strconv.ParseFloat(r.Cells[slices.Index(e.Columns, "offences")], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			shown += n
+		}
+		if got := strconv.FormatFloat(summed, 'f', -1, 64); got != row.Value || shown != summed {
+			t.Errorf("%s: the sums come to %s and the rows to %v, want %s", test.name, got, shown, row.Value)
+		}
+		if len(e.Sums) != test.sums || len(e.Rows) != test.rows {
+			t.Errorf("%s: %d sums and %d rows, want %d and %d", test.name, len(e.Sums), len(e.Rows), test.sums, test.rows)
+		}
+	}
+}
+
+// A number itself stands before those of which it is a limit, and its very value before what
+// rounds to it. It is found without its comma, as a percentage, and to fewer digits.
+func TestSearch(t *testing.T) {
+	text, _ := golden(t)
+	f := read(t, text)
+	found := f.Search("150")
+	last := 0
+	for _, row := range found {
+		rank := row.rank("150")
+		if rank < last {
+			t.Errorf("%s, %s, stands after a number of which 150 is a limit", row.Name, row.Printed())
+		}
+		last = rank
+	}
+	for _, name := range []string{"hampshire.count.2017-04_2017-12.vintage-2019", "published.hampshire-2017-april-december"} {
+		if i := slices.IndexFunc(found, func(row *Row) bool { return row.Name == name }); i < 0 || i > 3 {
+			t.Errorf("%s is in place %d of 150, want it among the first", name, i)
+		}
+	}
+	for _, test := range [][2]string{
+		{"5734", "england-wales.count.2025-04_2025-12"}, {" 5,734 ", "england-wales.count.2025-04_2025-12"},
+		{"86%", "essex.per-cent-change.within-definition"}, {"86", "essex.per-cent-change.within-definition"},
+		{"4.618505", "england-wales.segmented.dispersion"},
+	} {
+		if !slices.ContainsFunc(f.Search(test[0]), func(row *Row) bool { return row.Name == test[1] }) {
+			t.Errorf("%s is not found as %q", test[1], test[0])
+		}
 	}
 }
 
@@ -42,12 +151,12 @@ func TestTraceFinds(t *testing.T) {
 		number string
 		says   []string
 	}{
-		{"5,734", []string{"england-wales.count.2025-04_2025-12", "data/releases/offences-2026-04-23.csv:2290-2421"}},
-		{"3.52 to 4.56", []string{"numbers are 3.52 to 4.56; give the name of one:", "england-wales.rate-ratio.headline "}},
+		{"5,734", []string{"england-wales.count.2025-04_2025-12", "data/releases/offences-2026-04-23.csv, 132 rows"}},
+		{"3.52 to 4.56", []string{"numbers have 3.52 to 4.56 in their limits:", "england-wales.rate-ratio.headline "}},
 		{"150", []string{"hampshire.count.2017-04_2017-12.vintage-2019 ", "published.hampshire-2017-april-december "}},
 	} {
 		var out strings.Builder
-		err := Trace(&out, f, tables, test.number)
+		err := Trace(&out, f, tables, test.number, false)
 		for _, want := range test.says {
 			if err != nil || !strings.Contains(out.String(), want) {
 				t.Errorf("Trace of %s gives %v\n%s\nwant it to say %q", test.number, err, out.String(), want)
@@ -59,7 +168,7 @@ func TestTraceFinds(t *testing.T) {
 		{"hampshire.count.2017-04_2017-13", "hampshire.count.2017-04_2017-12"},
 		{"kent headline", "kent.rate-ratio.headline"},
 	} {
-		err := Trace(&strings.Builder{}, f, tables, test.number)
+		err := Trace(&strings.Builder{}, f, tables, test.number, false)
 		if err == nil {
 			t.Errorf("%s is no number, and is traced", test.number)
 			continue

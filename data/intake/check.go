@@ -58,25 +58,9 @@ func (in *Incoming) check() error {
 	return nil
 }
 
-// period is the run of quarters that the file has rows of a series for; its end is 0 if
-// it has none.
-func (in *Incoming) period(s *records.Series) records.Period {
-	var p records.Period
-	for key, c := range in.cells {
-		if key.series != s || c.sheet == "" {
-			continue
-		}
-		if p.To == 0 || key.quarter < p.From {
-			p.From = key.quarter
-		}
-		p.To = max(p.To, key.quarter)
-	}
-	return p
-}
-
 // covered is the run of quarters that the file has of the series that the project is
 // about.
-func (in *Incoming) covered() records.Period { return in.period(in.known.Series.Main()) }
+func (in *Incoming) covered() records.Period { return in.cells.period(in.known.Series.Main()) }
 
 // checkEnd wants the main code to end where the file does.
 func (in *Incoming) checkEnd(covered records.Period) error {
@@ -96,7 +80,7 @@ func (in *Incoming) checkEnd(covered records.Period) error {
 // names lists under which names a force's number of a quarter stands: its own; or those
 // of the forces that it was formed of; or none, where there was no such force.
 func (in *Incoming) names(s *records.Series, f records.Force, q records.Quarter) []string {
-	if _, own := in.cells[cellKey{s, q, f.Name}]; own || len(f.FormedOf) == 0 && f.Existed(q) {
+	if _, own := in.cells.at(cellKey{s, q, f.Name}); own || len(f.FormedOf) == 0 && f.Existed(q) {
 		return []string{f.Name}
 	}
 	var parts []string
@@ -105,7 +89,7 @@ func (in *Incoming) names(s *records.Series, f records.Force, q records.Quarter)
 		part, _ := in.known.Forces.Known(name)
 		names := in.names(s, part, q)
 		for _, n := range names {
-			_, ok := in.cells[cellKey{s, q, n}]
+			_, ok := in.cells.at(cellKey{s, q, n})
 			some = some || ok
 		}
 		parts = append(parts, names...)
@@ -120,8 +104,8 @@ func (in *Incoming) names(s *records.Series, f records.Force, q records.Quarter)
 // they were formed of.
 func (in *Incoming) present() []records.Force {
 	main, named := in.known.Series.Main(), map[string]bool{}
-	for key := range in.cells {
-		named[key.force] = named[key.force] || key.series == main
+	for of := range in.cells {
+		named[of.force] = named[of.force] || of.series == main
 	}
 	var has func(f records.Force) bool
 	has = func(f records.Force) bool {
@@ -169,10 +153,10 @@ func (in *Incoming) codes() map[string]bool {
 func (in *Incoming) dropSeries() {
 	codes := len(in.codes())
 	for _, s := range in.recorded {
-		switch p := in.period(s); {
+		switch p := in.cells.period(s); {
 		case s.Code == "" && codes < wholeTable:
 			in.note("the file holds %d offence codes only, so no total of %s was made", codes, s.Name)
-			maps.DeleteFunc(in.cells, func(key cellKey, _ cell) bool { return key.series == s })
+			maps.DeleteFunc(in.cells, func(of cellsOf, _ []*cell) bool { return of.series == s })
 		case p.To == 0:
 			in.note("the file has no rows of %s", s.Short())
 		case p.To < in.quarters.To:
@@ -185,7 +169,7 @@ func (in *Incoming) dropSeries() {
 
 // fill puts a missing number where the file has no row of one of the forces.
 func (in *Incoming) fill(s *records.Series, forces []records.Force) error {
-	p := in.period(s)
+	p := in.cells.period(s)
 	if p.To == 0 {
 		return nil
 	}
@@ -195,7 +179,7 @@ func (in *Incoming) fill(s *records.Series, forces []records.Force) error {
 		for _, f := range forces {
 			for _, name := range in.names(s, f, q) {
 				key := cellKey{s, q, name}
-				if _, ok := in.cells[key]; ok {
+				if _, ok := in.cells.at(key); ok {
 					rows++
 				} else {
 					absent = append(absent, key)
@@ -203,7 +187,7 @@ func (in *Incoming) fill(s *records.Series, forces []records.Force) error {
 			}
 		}
 		for _, key := range absent {
-			in.cells[key] = cell{missing: true}
+			in.cells.set(key, cell{missing: true})
 		}
 		if rows == 0 && s == in.known.Series.Main() {
 			return fmt.Errorf("%s: no row of code 88A for %s, between %s and %s; want every quarter: is a sheet "+
@@ -217,7 +201,7 @@ func (in *Incoming) fill(s *records.Series, forces []records.Force) error {
 // release had one, and a table that was not filled in looks like that.
 func (in *Incoming) checkZeros(covered records.Period) error {
 	known, some := map[records.Quarter]int{}, map[records.Quarter]bool{}
-	for key, c := range in.cells {
+	for key, c := range in.cells.all() {
 		if key.series == in.known.Series.Main() && !c.missing {
 			known[key.quarter]++
 			some[key.quarter] = some[key.quarter] || c.n != 0
@@ -274,7 +258,7 @@ func (in *Incoming) noteMissing() {
 			for _, s := range in.recorded {
 				var quarters []records.Quarter
 				for q := in.quarters.From; q <= in.quarters.To; q++ {
-					if c, ok := in.cells[cellKey{s, q, f.Name}]; ok && c.missing && lack.row == (c.sheet != "") {
+					if c, ok := in.cells.at(cellKey{s, q, f.Name}); ok && c.missing && lack.row == (c.sheet != "") {
 						quarters = append(quarters, q)
 					}
 				}

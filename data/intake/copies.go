@@ -73,9 +73,10 @@ func repeated(release *records.Release, s *records.Series, a, b records.Quarter)
 func (in *Incoming) noteExchanges(v revision) {
 	type pair struct{ a, b string }
 	quarters := map[pair][]records.Quarter{}
-	inQuarter, ofForce := map[records.Quarter][]records.Revision{}, map[string][]records.Revision{}
+	inQuarter, ofForce := map[records.Quarter][]*records.Revision{}, map[string][]*records.Revision{}
 	var within []string
-	for _, b := range v.Changed {
+	for i := range v.Changed {
+		b := &v.Changed[i]
 		for _, a := range inQuarter[b.Quarter] {
 			if changedPlaces(a, b) && min(a.Before.N, a.After.N) >= alikeNumber {
 				p := pair{min(a.Force, b.Force), max(a.Force, b.Force)}
@@ -109,7 +110,7 @@ func (in *Incoming) noteExchanges(v revision) {
 }
 
 // changedPlaces reports whether each of two cells has the number that the other had.
-func changedPlaces(a, b records.Revision) bool {
+func changedPlaces(a, b *records.Revision) bool {
 	return a.Before.N == b.After.N && a.After.N == b.Before.N
 }
 

@@ -26,20 +26,6 @@ const (
 // largest cell of the published table is in the tens of thousands.
 const mostOffences = 10_000_000
 
-// A cell is one number of the tidy table.
-type cell struct {
-	n       int
-	missing bool
-	sheet   string // empty where the file has no row
-	row     int    // 0 for a total over codes
-}
-
-type cellKey struct {
-	series  *records.Series
-	quarter records.Quarter
-	force   string
-}
-
 // An Incoming is a release as it is read.
 type Incoming struct {
 	Info  workbook.Info
@@ -51,7 +37,7 @@ type Incoming struct {
 	known    *records.Data
 	recorded []*records.Series // what a tidy table holds: offence codes and totals
 	list     []records.Force   // of today and former
-	cells    map[cellKey]cell
+	cells    cells
 	parts    map[cellKey][]part // numbers that stand under subcodes, and are added up
 	quarters records.Period     // of all rows of police forces, whatever their code
 	dropped  map[string]int     // rows of bodies that are not police forces
@@ -84,7 +70,7 @@ func (r *repeats) add(first func() string) {
 func newIncoming(known *records.Data) *Incoming {
 	in := &Incoming{
 		known: known, recorded: known.Series.Recorded(), list: known.Forces.All(),
-		cells: map[cellKey]cell{}, parts: map[cellKey][]part{}, dropped: map[string]int{},
+		cells: cells{}, parts: map[cellKey][]part{}, dropped: map[string]int{},
 		forces: map[string]string{}, kinds: map[kindKey]*kind{}, lastKind: &kind{},
 	}
 	for _, name := range known.Forces.NotForces {
@@ -223,10 +209,10 @@ func (in *Incoming) enterQuarter(q records.Quarter) {
 // already.
 func (in *Incoming) enterCell(key cellKey, r *workbook.Row) (repeated bool, err error) {
 	n, ok := r.Offences.Value()
-	have, repeated := in.cells[key]
+	have, repeated := in.cells.at(key)
 	switch {
 	case !repeated:
-		in.cells[key] = cell{n, !ok, r.Sheet, r.Number}
+		in.cells.set(key, cell{n, !ok, r.Sheet, r.Number})
 	case have.n != n || have.missing == ok:
 		return true, fmt.Errorf("%s, code %s, %s is %s here and %s in %s, row %d; want it once",
 			key.force, r.Code, key.quarter, r.Offences, have, have.sheet, have.row)
@@ -257,7 +243,7 @@ func (in *Incoming) totals() {
 		for place, c := range cells {
 			if c.sheet != "" {
 				q := firstYear.Quarter(1) + records.Quarter(place/len(in.list))
-				in.cells[cellKey{series, q, in.list[place%len(in.list)].Name}] = c
+				in.cells.set(cellKey{series, q, in.list[place%len(in.list)].Name}, c)
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func (in *Incoming) addParts() error {
 				names[key.series] = append(names[key.series], name)
 			}
 		}
-		if whole, ok := in.cells[key]; ok {
+		if whole, ok := in.cells.at(key); ok {
 			return fmt.Errorf("%s: sheet %s, row %d: %s, %s has code %s and, in row %d, code %s; want "+
 				"the one or the other: ask the Home Office what it counts",
 				in.Info.Name, whole.sheet, whole.row, key.force, key.quarter, key.series.Code, parts[0].row, parts[0].code)
@@ -68,7 +68,7 @@ func (in *Incoming) addParts() error {
 		if err != nil {
 			return err
 		}
-		in.cells[key] = sum
+		in.cells.set(key, sum)
 	}
 	for _, s := range in.recorded {
 		if len(names[s]) == 0 {
@@ -265,7 +265,7 @@ func (in *Incoming) change(sp split) string {
 // mean is the number of offences of a series in a quarter of the period, over all forces.
 func (in *Incoming) mean(s *records.Series, p records.Period) float64 {
 	n, quarters := 0, map[records.Quarter]bool{}
-	for key, c := range in.cells {
+	for key, c := range in.cells.all() {
 		if key.series == s && p.Contains(key.quarter) {
 			n += c.n
 			quarters[key.quarter] = true

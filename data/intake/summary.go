@@ -15,7 +15,7 @@ type Line struct{ What, Value string }
 func (in *Incoming) Summary() []Line {
 	var list []Line
 	forces := map[string]bool{}
-	for key, c := range in.cells {
+	for key, c := range in.cells.all() {
 		if c.sheet != "" {
 			forces[key.force] = true
 		}

@@ -12,30 +12,30 @@ import (
 
 // tidy is the tidy table, in the order of all of them.
 func (in *Incoming) tidy() []byte {
-	keys := make([]cellKey, 0, len(in.cells))
-	for key := range in.cells {
-		keys = append(keys, key)
+	var names []string
+	for _, f := range in.list {
+		names = append(names, f.Name)
 	}
-	slices.SortFunc(keys, func(a, b cellKey) int {
-		if s, t := slices.Index(in.recorded, a.series), slices.Index(in.recorded, b.series); s != t {
-			return s - t
-		}
-		if a.quarter != b.quarter {
-			return int(a.quarter - b.quarter)
-		}
-		return strings.Compare(a.force, b.force)
-	})
+	slices.Sort(names)
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
 	w.Write(records.ReleaseHeader)
-	for _, key := range keys {
-		c := in.cells[key]
-		n := strconv.Itoa(c.n)
-		if c.missing {
-			n = ""
+	for _, s := range in.recorded {
+		for q := in.quarters.From; q <= in.quarters.To; q++ {
+			year, quarter := q.Year().String(), strconv.Itoa(q.N())
+			for _, force := range names {
+				key := cellKey{s, q, force}
+				c, ok := in.cells.at(key)
+				if !ok {
+					continue
+				}
+				n := strconv.Itoa(c.n)
+				if c.missing {
+					n = ""
+				}
+				w.Write([]string{year, quarter, force, s.Name, n, in.place(key, c)})
+			}
 		}
-		w.Write([]string{key.quarter.Year().String(), strconv.Itoa(key.quarter.N()), key.force, key.series.Name, n,
-			in.place(key, c)})
 	}
 	w.Flush() // a bytes.Buffer takes everything
 	return out.Bytes()

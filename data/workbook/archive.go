@@ -107,7 +107,7 @@ func (a *archive) open(ctx context.Context, name string, m *meter) (*stream, err
 	if err != nil {
 		return nil, err
 	}
-	s := newStream(ctx, r, size, blockSize)
+	s := newStream(ctx, r, size, int(min(blockSize, size+1)))
 	s.meter = m.add
 	return s, nil
 }

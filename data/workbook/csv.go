@@ -3,6 +3,7 @@ package workbook
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -11,7 +12,6 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/therootcompany/xz" // unlike ulikunitz/xz it bounds the dictionary, which a file may claim to be of 4 GiB
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"

@@ -77,6 +77,7 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 	o.cells, o.odd, o.spot = o.cells[:0], o.odd[:0], spot{}
 	o.pass(lead)
 	guess, led, alike := o.above[:], o.place, true
+	ended := false     // by the tail that is known
 	var first *odsCell // the odd cell that came last, if its stretch goes on
 	var from spot      // where it stands
 	for {
@@ -86,7 +87,7 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 			c = guess[o.place]
 		}
 		value := c.cell
-		guessed := o.again(c.element) || o.number(c, &value)
+		guessed := o.number(c, &value) || o.again(c.element)
 		number := guessed && c.middle != ""
 		if first != nil && (number || !guessed) {
 			o.keep(&first.onward, from)
@@ -123,11 +124,14 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 		}
 		o.take(value, c.repeat)
 		if number && o.column+o.tail.columns <= sheetColumns && o.leave(o.tail.text) {
+			ended = true
 			break
 		}
 	}
 	o.at = o.offset()
-	o.keep(&o.tail, o.valued)
+	if !ended {
+		o.keep(&o.tail, o.valued)
+	}
 	for _, c := range o.odd {
 		before := cap(c.row)
 		c.row = append(c.row[:0], o.above[:o.place]...)
@@ -173,17 +177,17 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 	}
 	b := o.buf[o.pos:min(o.pos+maxElement, len(o.buf))]
 	rest, ok := bytes.CutPrefix(b, []byte(c.head))
-	n := bytes.IndexByte(rest, '"')
+	n := index(rest, '"')
 	if !ok || n < 0 {
 		return false
 	}
 	v := rest[:n]
 	rest, ok = bytes.CutPrefix(rest[n:], []byte(c.middle))
-	shown := bytes.IndexByte(rest, '<')
+	shown := index(rest, '<')
 	if !ok || shown < 0 || !bytes.HasPrefix(rest[shown:], []byte(cellEnd)) {
 		return false
 	}
-	if special(v) >= 0 || special(rest[:shown]) >= 0 {
+	if special(v) >= 0 || !bytes.Equal(v, rest[:shown]) && special(rest[:shown]) >= 0 {
 		return false
 	}
 	text, ok := o.names.number(v)
@@ -193,6 +197,16 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 	*value = cell{kind: numeric, text: text}
 	o.pos += len(b) - len(rest) + shown + len(cellEnd)
 	return true
+}
+
+// index is bytes.IndexByte for what is most likely among the first few bytes.
+func index(b []byte, c byte) int {
+	for i := range b {
+		if b[i] == c {
+			return i
+		}
+	}
+	return -1
 }
 
 // cell reads the cell that child went to. One that is not kept is there until the next.

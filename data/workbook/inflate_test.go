@@ -13,7 +13,7 @@ import (
 // What compress/flate packs comes out as it went in, however it was packed.
 func TestInflate(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	noise := make([]byte, 3*packedSize)
+	noise := make([]byte, 8*packedSize)
 	for i := range noise {
 		noise[i] = byte(rng.Uint32())
 	}
@@ -27,8 +27,8 @@ func TestInflate(t *testing.T) {
 		{"a little", []byte("88A"), 6, 0},
 		{"noise", noise, 6, 0},
 		{"noise, stored", noise, flate.NoCompression, 0},
-		{"zeros", make([]byte, 8<<20), 9, 0},
-		{"bytes one by one", noise[:packedSize/2], 6, 1},
+		{"zeros", make([]byte, 1<<20), 9, 0},
+		{"bytes one by one", noise[:packedSize], 6, 1},
 		{"pieces", noise, 1, 1000},
 	} {
 		var packed bytes.Buffer
@@ -66,11 +66,57 @@ func TestInflate(t *testing.T) {
 	}
 }
 
-// Half a megabyte of blocks that hold nothing is taken to be cut short.
+// Thousands of blocks that hold nothing, one after another, are not looked through.
 func TestInflateNothing(t *testing.T) {
-	packed := bytes.Repeat([]byte{0, 0, 0, 0xff, 0xff}, packedSize/4)
-	packed = append(packed, 1, 0, 0, 0xff, 0xff)
-	if n, err := io.Copy(io.Discard, newInflater(bytes.NewReader(packed))); n != 0 || err != io.ErrUnexpectedEOF {
-		t.Errorf("%d bytes, %v; want none and %v", n, err, io.ErrUnexpectedEOF)
+	nothing := []byte{0, 0, 0, 0xff, 0xff}
+	for _, test := range []struct {
+		blocks int
+		want   error
+	}{{mostEmpty - 1, nil}, {mostEmpty, errCorrupt}} {
+		packed := append(bytes.Repeat(nothing, test.blocks), 1, 0, 0, 0xff, 0xff)
+		if n, err := io.Copy(io.Discard, newInflater(bytes.NewReader(packed))); n != 0 || err != test.want {
+			t.Errorf("%d blocks: %d bytes, %v; want none and %v", test.blocks, n, err, test.want)
+		}
 	}
+}
+
+// Whatever the bytes are, they come out as from compress/flate, or both refuse them; in
+// whatever pieces they are read.
+func FuzzInflate(f *testing.F) {
+	text := bytes.Repeat([]byte("2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,42\n"), 500)
+	for _, level := range []int{flate.HuffmanOnly, flate.NoCompression, 1, 6, 9} {
+		var packed bytes.Buffer
+		w, err := flate.NewWriter(&packed, level)
+		if err != nil {
+			f.Fatal(err)
+		}
+		w.Write(text) // to a bytes.Buffer
+		w.Flush()
+		w.Write(text[:100])
+		w.Close()
+		f.Add(packed.Bytes(), 1000)
+		f.Add(packed.Bytes(), 1)
+		f.Add(packed.Bytes()[:packed.Len()/2], 100000)
+	}
+	f.Add([]byte{0x4b, 0x4c, 0x4a, 0x4e, 0x49, 0x4d, 0x4b, 0xc8, 0x40, 0x27, 0x00}, 3)
+	f.Fuzz(func(t *testing.T, packed []byte, size int) {
+		if len(packed) >= mostEmpty {
+			return
+		}
+		want, wantErr := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), 1<<20))
+		p := make([]byte, 1+uint(size)%(1<<17))
+		var got []byte
+		var err error
+		for r := io.LimitReader(newInflater(iotest.HalfReader(bytes.NewReader(packed))), 1<<20); err == nil; {
+			var n int
+			n, err = r.Read(p)
+			got = append(got, p[:n]...)
+		}
+		if (err == io.EOF) != (wantErr == nil) {
+			t.Fatalf("%x: %v, and compress/flate says %v", packed, err, wantErr)
+		}
+		if wantErr == nil && !bytes.Equal(got, want) {
+			t.Fatalf("%x: %d bytes, and compress/flate makes %d others of it", packed, len(got), len(want))
+		}
+	})
 }

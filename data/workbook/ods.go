@@ -185,6 +185,12 @@ func (o *ods) rows(next *int) {
 
 // take adds a cell to the row.
 func (o *ods) take(value cell, repeat int) {
+	if repeat == 1 && value.text != "" && o.column == len(o.cells) && o.column < maxColumns-1 {
+		o.cells = append(o.cells, value)
+		o.column, o.place = o.column+1, min(o.place+1, maxColumns-1)
+		o.valued = spot{o.offset(), o.column, o.place}
+		return
+	}
 	for value.text != "" && len(o.cells) < min(o.column, maxColumns) {
 		o.cells = append(o.cells, cell{})
 	}

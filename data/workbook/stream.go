@@ -54,13 +54,13 @@ func newStream(ctx context.Context, r io.Reader, limit int64, size int) *stream 
 		meter:  func(int) {},
 	}
 	for range blocks {
-		s.free <- make([]byte, maxToken+size)
+		s.free <- nil // it is made when it is needed: most parts are in one block
 	}
-	go s.readAhead(ctx, r, limit)
+	go s.readAhead(ctx, r, limit, size)
 	return s
 }
 
-func (s *stream) readAhead(ctx context.Context, r io.Reader, limit int64) {
+func (s *stream) readAhead(ctx context.Context, r io.Reader, limit int64, size int) {
 	defer close(s.full)
 	most := limit
 	for {
@@ -70,6 +70,9 @@ func (s *stream) readAhead(ctx context.Context, r io.Reader, limit int64) {
 		case b.buf = <-s.free:
 		}
 		if b.err = context.Cause(ctx); b.err == nil {
+			if b.buf == nil {
+				b.buf = make([]byte, maxToken+size)
+			}
 			b.n, b.err = fill(r, b.buf[maxToken:])
 			if limit -= int64(b.n); limit < 0 {
 				b.n, b.err = 0, refusef("has more than %d MB, or inflates to %d times its size; a release does not: "+

@@ -205,10 +205,11 @@ func (t *table) parse(cells []cell) (bool, error) {
 		}
 	}
 	for c, field := range t.names {
-		if v := value[force+c].text; v != *field || v == "" {
-			if err := t.parseName(force+c, *value[force+c], field); err != nil {
-				return false, err
-			}
+		v := value[force+c]
+		if !v.odd && v.text != "" && len(v.text) <= maxName {
+			*field = v.text
+		} else if err := t.parseName(force+c, *v, field); err != nil {
+			return false, err
 		}
 	}
 	n, mark, ok := parseCount(*value[offences])

@@ -64,6 +64,9 @@ func parseCount(c cell) (n Count, mark string, ok bool) {
 
 // whole reads 1202, -1202, 1,202, 1202.0 and -00. Commas must part thousands.
 func whole(v string) (int, bool) {
+	if n, ok := digits(v); ok { // nearly all are no more than that
+		return n, true
+	}
 	v, negative := strings.CutPrefix(v, "-")
 	if rest, minus := strings.CutPrefix(v, "\u2212"); minus && !negative { // the sign that typesetters use
 		v, negative = rest, true
@@ -96,6 +99,17 @@ func whole(v string) (int, bool) {
 		n = -n
 	}
 	return n, true
+}
+
+// digits reads a number of at most 15 digits, and of nothing else.
+func digits(v string) (n int, ok bool) {
+	for i := range len(v) {
+		if v[i] < '0' || v[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + int(v[i]-'0')
+	}
+	return n, len(v) > 0 && len(v) <= 15
 }
 
 // codeNumber returns how an offence code stored as a number is written: with the 15

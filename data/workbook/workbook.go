@@ -123,7 +123,7 @@ type Info struct {
 	Name     string // without its folders; in quotation marks if it holds what is not to be printed
 	Format   string // ods, xlsx, csv, csv.gz or csv.xz
 	Size     int64  // of the file, in bytes
-	SHA256   string // of the file, in hexadecimal
+	SHA256   string // of the file, in hexadecimal; empty if it was refused before it was read to its end
 	Sheets   []Sheet
 	Cover    []string // rows of the visible sheets called cover…; dates as 2026-04-23
 	Warnings []error  // what was read, or passed over, but may not be what was meant
@@ -188,20 +188,31 @@ func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, vi
 	return info, nil
 }
 
-// readAll reads a file within the time that there is.
+// readAll reads a file within the time that there is, and takes its sum beside it.
 func readAll(ctx context.Context, file interface {
 	io.Reader
 	io.ReaderAt
 }, info *Info, visit func(Row) error, progress func(done, total int64)) (err error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, maxTime, errTime)
 	defer cancel()
-	if info.SHA256, err = hash(ctx, file); err != nil {
-		return err
-	}
+	var sum string
+	summed := make(chan error, 1)
+	go func() {
+		var err error
+		sum, err = hash(ctx, file)
+		summed <- err
+	}()
 	if progress == nil {
 		progress = func(done, total int64) {}
 	}
-	return read(ctx, file, newTable(info, visit), progress)
+	if err = read(ctx, file, newTable(info, visit), progress); err != nil {
+		cancel() // of no use to wait for
+	}
+	if failed := <-summed; err == nil {
+		err = failed
+	}
+	info.SHA256 = sum
+	return err
 }
 
 // open opens a file that is one: to open a pipe would wait for somebody to fill it.

@@ -1,12 +1,16 @@
 // Package doc is the model of the finished document: what every format is
 // written from, so that a number reads the same in all of them.
 //
-// A document is built once, from the sections' prose and facts. The writers
-// only choose marks: [Markdown], [HTML], [Typst] and [Word] take the same blocks
-// in the same order, and [Spreadsheet] takes the tables among them.
+// A document is built once, from the sections' prose and facts: [Parse] makes blocks of
+// them, and [Document.Finish] numbers these and adds the notes. Each format has a writer in
+// a room of its own, which only chooses marks: markdown, html, pdf and word take the same
+// blocks in the same order, and ods takes the tables among them.
 package doc
 
-import "grooming-report/analysis/fact"
+import (
+	"grooming-report/analysis/fact"
+	"grooming-report/report/doc/formula"
+)
 
 // A Document is a whole report, ready to be written.
 type Document struct {
@@ -28,17 +32,21 @@ type Document struct {
 	Notes    []Note // in order of first mention; NoteRef.Number counts from 1
 
 	names  map[string]string // what a link to an ID reads; made by Finish
-	volume volume            // which of its two printed documents this is
-	codes  []*Code           // of both, where this is the annex
+	Volume Volume            // which of its two printed documents this is
+	Codes  []*Code           // of both, where this is the annex
 }
 
-// A volume is one of the documents that a report with an annex is printed as.
-type volume int
+// NameOf is what a reference to a section, table, figure or code block reads, once the
+// document is finished: Table 2. It is empty for an ID that is none of these.
+func (d *Document) NameOf(id string) string { return d.names[id] }
+
+// A Volume is one of the documents that a report with an annex is printed as.
+type Volume int
 
 const (
-	everything volume = iota
-	mainVolume
-	annexVolume
+	Everything Volume = iota
+	MainVolume
+	AnnexVolume
 )
 
 // Volumes parts a finished document for print: the report, and the annex, which also
@@ -48,30 +56,17 @@ func (d *Document) Volumes() (report, annex *Document) {
 		return d, nil
 	}
 	first, second := *d, *d
-	first.Blocks, first.volume = d.Blocks[:d.Annex], mainVolume
-	second.Blocks, second.volume = d.Blocks[d.Annex:], annexVolume
+	first.Blocks, first.Volume = d.Blocks[:d.Annex], MainVolume
+	second.Blocks, second.Volume = d.Blocks[d.Annex:], AnnexVolume
 	second.Title = "Annex: " + d.Title
 	listed := make(map[string]bool)
 	for _, b := range d.Blocks {
-		if c, ok := b.(*Code); ok && !listed[listing(c)] {
-			listed[listing(c)] = true
-			second.codes = append(second.codes, c)
+		if c, ok := b.(*Code); ok && !listed[Listing(c)] {
+			listed[Listing(c)] = true
+			second.Codes = append(second.Codes, c)
 		}
 	}
 	return &first, &second
-}
-
-// cover is what stands under the title: the release, the date of the data and
-// the version.
-func (d *Document) cover() []string {
-	facts := []string{d.Release}
-	if d.Covers != "" {
-		facts = append(facts, d.Covers)
-	}
-	if d.Version != "" {
-		facts = append(facts, "version "+d.Version)
-	}
-	return facts
 }
 
 // A Note is a warning that one or more numbers carry, or a footnote.
@@ -124,7 +119,7 @@ type Table struct {
 	// with, in order: they stand under it. Finish makes them.
 	Notes []int
 
-	traced []string // the names of the facts that its rows are on, where these say where numbers come from
+	Traced []string // the names of the facts that its rows are on, where these say where numbers come from
 }
 
 // A Column is the heading of one column and how its cells are set.
@@ -136,8 +131,8 @@ type Column struct {
 	Marks []NoteRef
 }
 
-// head is the heading with its marks.
-func (c Column) head() []Inline {
+// Heading is the heading with its marks.
+func (c Column) Heading() []Inline {
 	in := []Inline{Text(c.Head)}
 	for _, m := range c.Marks {
 		in = append(in, m)
@@ -200,8 +195,11 @@ func (c *Code) Results() [][]Inline {
 	return results
 }
 
-// lead is what stands over the results.
-func (c *Code) lead() string {
+// Listing names the function's place among the listed code.
+func Listing(c *Code) string { return "listing-" + c.File + "-" + c.Func }
+
+// Lead is what stands over the results.
+func (c *Code) Lead() string {
 	if c.Caveat != "" {
 		return "It gave, " + c.Caveat + ":"
 	}
@@ -222,6 +220,14 @@ type Inline interface{ inline() }
 
 // Text is plain text.
 type Text string
+
+// A Formula is a line of mathematics. A paragraph of nothing else is set on a line of
+// its own. Prose writes one as a code span between dollar signs, in the notation of
+// [formula.Row].
+type Formula struct{ Row formula.Row }
+
+// String is the formula as text.
+func (f Formula) String() string { return f.Row.String() }
 
 // Strong is text that must not be missed.
 type Strong struct{ Inline []Inline }
@@ -259,6 +265,7 @@ type Footnote struct{ Inline []Inline }
 // A NoteRef points from a number to the note with its warning, or from words to their note.
 type NoteRef struct{ Number int }
 
+func (Formula) inline()  {}
 func (Text) inline()     {}
 func (Strong) inline()   {}
 func (Emphasis) inline() {}
@@ -268,3 +275,12 @@ func (Ref) inline()      {}
 func (Number) inline()   {}
 func (Footnote) inline() {}
 func (NoteRef) inline()  {}
+
+// Display is the formula that a paragraph holds alone.
+func (p *Paragraph) Display() (Formula, bool) {
+	if len(p.Inline) != 1 {
+		return Formula{}, false
+	}
+	f, ok := p.Inline[0].(Formula)
+	return f, ok
+}

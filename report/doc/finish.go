@@ -87,7 +87,7 @@ func (f *finisher) number(b Block) error {
 	case *Paragraph, *List, *Quote:
 		return nil
 	}
-	return unknown("the numbering", b)
+	return Unknown("the numbering", b)
 }
 
 func (f *finisher) numberHeading(h *Heading) error {
@@ -187,7 +187,7 @@ func (f *finisher) annotateBlock(b Block) error {
 		f.annotateTable(b)
 	case *Heading, *List, *Quote, *Code:
 	default:
-		return unknown("the annotation", b)
+		return Unknown("the annotation", b)
 	}
 	return nil
 }
@@ -234,7 +234,7 @@ func (t *Table) numbers() (all []int, noted map[fact.Warning][]int) {
 	for _, row := range t.Rows {
 		for i, c := range row {
 			stated := false
-			walk(c, func(in Inline) {
+			EachInline(c, func(in Inline) {
 				n, ok := in.(Number)
 				stated = stated || ok && n.Fact != nil
 			})
@@ -269,13 +269,13 @@ func (t *Table) marked() []int {
 			numbers = append(numbers, n.Number)
 		}
 	}
-	walk(t.Caption, mark)
+	EachInline(t.Caption, mark)
 	for _, c := range t.Columns {
-		walk(c.head(), mark)
+		EachInline(c.Heading(), mark)
 	}
 	for _, row := range t.Rows {
 		for _, c := range row {
-			walk(c, mark)
+			EachInline(c, mark)
 		}
 	}
 	slices.Sort(numbers)
@@ -287,7 +287,7 @@ func warnings(row []Cell) []fact.Warning {
 	var ws []fact.Warning
 	seen := make(map[fact.Warning]bool)
 	for _, c := range row {
-		walk(c, func(i Inline) {
+		EachInline(c, func(i Inline) {
 			n, ok := i.(Number)
 			if !ok || n.Fact == nil {
 				return
@@ -325,7 +325,7 @@ func (f *finisher) annotate(in []Inline, seen map[fact.Warning]bool) []Inline {
 		case Text, Verbatim, Formula, Ref, NoteRef:
 			out = append(out, i)
 		default:
-			panic(unknown("the annotation", i))
+			panic(Unknown("the annotation", i))
 		}
 	}
 	return out
@@ -350,7 +350,7 @@ func (f *finisher) resolveAll() error {
 	own := make(map[string]bool)
 	for i, b := range f.doc.Blocks {
 		if i < f.doc.Annex {
-			own[blockID(b)] = true
+			own[BlockID(b)] = true
 		}
 	}
 	for i, b := range f.doc.Blocks {
@@ -365,8 +365,8 @@ func (f *finisher) resolveAll() error {
 	return nil
 }
 
-// blockID is what a reference to the block names; empty for one that none can name.
-func blockID(b Block) string {
+// BlockID is what a reference to the block names; empty for one that none can name.
+func BlockID(b Block) string {
 	switch b := b.(type) {
 	case *Heading:
 		return b.ID
@@ -420,7 +420,7 @@ func (f *finisher) resolve(in []Inline) error {
 			}
 		case Text, Verbatim, Formula, Number, NoteRef:
 		default:
-			err = unknown("the resolving of references", i)
+			err = Unknown("the resolving of references", i)
 		}
 		if err != nil {
 			return err
@@ -433,7 +433,7 @@ func (f *finisher) resolve(in []Inline) error {
 // bookmark.
 func PlainText(in []Inline) string {
 	var b strings.Builder
-	walk(in, func(i Inline) {
+	EachInline(in, func(i Inline) {
 		switch i := i.(type) {
 		case Text:
 			b.WriteString(string(i))
@@ -447,7 +447,7 @@ func PlainText(in []Inline) string {
 			b.WriteString(i.Text)
 		case Strong, Emphasis, Link, Footnote, NoteRef: // what they hold comes next; a mark is no word
 		default:
-			panic(unknown("plain text", i))
+			panic(Unknown("plain text", i))
 		}
 	})
 	return b.String()

@@ -129,8 +129,8 @@ func TestFinishAnnex(t *testing.T) {
 		t.Errorf("references within the annex %v, want %v", within.Inline, want)
 	}
 	report, annex := d.Volumes()
-	if len(report.Blocks) != 3 || len(annex.Blocks) != 5 || annex.Title != "Annex: T" || len(annex.codes) != 1 {
-		t.Errorf("volumes of %d and %d blocks, the annex %q with %d functions; want 3, 5, Annex: T and 1", len(report.Blocks), len(annex.Blocks), annex.Title, len(annex.codes))
+	if len(report.Blocks) != 3 || len(annex.Blocks) != 5 || annex.Title != "Annex: T" || len(annex.Codes) != 1 {
+		t.Errorf("volumes of %d and %d blocks, the annex %q with %d functions; want 3, 5, Annex: T and 1", len(report.Blocks), len(annex.Blocks), annex.Title, len(annex.Codes))
 	}
 	if d.Annex = 1; d.Finish() == nil {
 		t.Error("an annex that begins with a paragraph is taken")

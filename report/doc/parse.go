@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"grooming-report/report/doc/formula"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -219,11 +221,11 @@ func (r *reader) inline(n ast.Node) ([]Inline, error) {
 			return nil, r.errorf(n, "a number in `code`")
 		}
 		if len(s) > 2 && s[0] == '$' && s[len(s)-1] == '$' {
-			f, err := parseFormula(s[1 : len(s)-1])
+			f, err := formula.Parse(s[1 : len(s)-1])
 			if err != nil {
 				return nil, r.errorf(n, "%w", err)
 			}
-			return []Inline{f}, nil
+			return []Inline{Formula{f}}, nil
 		}
 		return []Inline{Verbatim(s)}, nil
 	case *ast.AutoLink:

@@ -75,20 +75,3 @@ func TestParseErrors(t *testing.T) {
 		}
 	}
 }
-
-// Any text that is written as Markdown is read back as it was.
-func FuzzMarkdownText(f *testing.F) {
-	for _, s := range []string{"5 * 6 * 7", "# no heading", "1. no list", "- no item", "> no quote", "a_b_c ~~d~~ `e` \\ | <b> &amp; $x$ [a](b) ![c](d)", "https://a.example", "=", "+ 3", "```"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "?")), " ")
-		if s == "" || strings.ContainsAny(s, "\x00\uE000\uE001") {
-			return
-		}
-		blocks, err := Parse(atLineStart(escapeMarkdown(s)), Parts{})
-		if want := []Block{&Paragraph{[]Inline{Text(s)}}}; err != nil || !reflect.DeepEqual(blocks, want) {
-			t.Errorf("%q is read back as %#v, %v", s, blocks, err)
-		}
-	})
-}

@@ -24,7 +24,7 @@ func Walk(blocks []Block, visit func(Block) error) error {
 				return err
 			}
 		default:
-			return unknown("the document model", b)
+			return Unknown("the document model", b)
 		}
 	}
 	return nil
@@ -48,7 +48,7 @@ func WalkInlines(in []Inline, visit func(Inline) error) error {
 		case Link:
 			within = i.Inline
 		default:
-			return unknown("the document model", i)
+			return Unknown("the document model", i)
 		}
 		if err := WalkInlines(within, visit); err != nil {
 			return err
@@ -82,7 +82,7 @@ func Runs(b Block) ([][]Inline, error) {
 	case *Code:
 		return b.Results(), nil
 	}
-	return nil, unknown("the document model", b)
+	return nil, Unknown("the document model", b)
 }
 
 // All lists the blocks of one type in reading order, also those within lists and
@@ -131,13 +131,13 @@ func (d *Document) Check() error {
 	})
 }
 
-// unknown is the error of a part of the document that somebody has no place for.
-func unknown(who string, part any) error {
+// Unknown is the error of a part of the document that somebody has no place for.
+func Unknown(who string, part any) error {
 	return fmt.Errorf("%s has no place for a %T", who, part)
 }
 
-// walk is WalkInlines for inlines that Finish, or a writer, has checked.
-func walk(in []Inline, visit func(Inline)) {
+// EachInline is WalkInlines for inlines that Finish, or a writer, has checked.
+func EachInline(in []Inline, visit func(Inline)) {
 	err := WalkInlines(in, func(i Inline) error { visit(i); return nil })
 	if err != nil {
 		panic(err)

@@ -1,12 +1,13 @@
 // Evidence walks the numbers of report/evidence.csv back to the tables.
 //
 //	go run ./report/evidence [-data data] [-file report/evidence.csv] verify
-//	go run ./report/evidence [-data data] [-file report/evidence.csv] trace NUMBER
+//	go run ./report/evidence [-data data] [-file report/evidence.csv] [-all] trace NUMBER
 //
 // verify computes every row again from its method, its inputs and the tables, by
 // analysis/verify, and stops at the first that differs. trace prints what a number rests
-// on, down to the lines of the tables; NUMBER is one as the report prints it, such as
-// 5,734 or 1.21, or the name of a row.
+// on, down to the rows of the tables; NUMBER is one as the report prints it, such as
+// 5,734 or 1.21, or the name of a row. Of many rows it prints sums and the greatest, and
+// with -all each.
 package main
 
 import (
@@ -33,6 +34,7 @@ func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("evidence", flag.ContinueOnError)
 	data := flags.String("data", "data", "folder of the tidy tables")
 	file := flags.String("file", filepath.Join("report", "evidence.csv"), "the numbers, as make report wrote them")
+	all := flags.Bool("all", false, "trace prints every row and every number that is found")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -55,7 +57,7 @@ func run(args []string, stdout io.Writer) error {
 		fmt.Fprintf(stdout, "%d rows of %s were computed again from the tables, and agree\n", n, filepath.ToSlash(*file))
 		return nil
 	case flags.NArg() == 2 && flags.Arg(0) == "trace":
-		return verify.Trace(stdout, f, tables, flags.Arg(1))
+		return verify.Trace(stdout, f, tables, flags.Arg(1), *all)
 	}
 	return fmt.Errorf("arguments %q, want verify, or trace and a number; see go doc ./report/evidence", flags.Args())
 }

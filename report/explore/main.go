@@ -32,11 +32,12 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/report/csp"
-	"grooming-report/report/doc"
+	"grooming-report/report/doc/html"
 	"grooming-report/report/explore/answer"
 	"grooming-report/report/explore/bundle"
 	"grooming-report/report/factcheck/verdicts"
 	"grooming-report/report/sections"
+	"grooming-report/report/sections/section"
 )
 
 func main() {
@@ -114,13 +115,17 @@ type panel struct {
 }
 
 var panels = []panel{
-	{Name: "check", Title: "Check", Lead: "Paste a text, and every number in it comes back with what the record says of it: " +
+	{Name: "check", Title: "Check", Lead: "Paste a text, and every number in it comes back with what the record " +
+		"says of it: " +
 		"those that hold, those that do not, and those that cannot be checked, each with the reason."},
-	{Name: "compare", Title: "Compare", Lead: "Choose an area and two periods: their counts and rates, how far chance alone " +
+	{Name: "compare", Title: "Compare", Lead: "Choose an area and two periods: their counts and rates, how far " +
+		"chance alone " +
 		"could account for the difference, and the sentence that may be said."},
-	{Name: "trace", Title: "Trace", Lead: "Type a number of the report, or choose one on this page, and walk down to the " +
+	{Name: "trace", Title: "Trace", Lead: "Type a number of the report, or choose one on this page, and walk " +
+		"down to the " +
 		"lines of the release that it comes from."},
-	{Name: "release", Title: "Release day", Lead: "Drop the Home Office’s new workbook here. It is read and checked on this " +
+	{Name: "release", Title: "Release day", Lead: "Drop the Home Office’s new workbook here. It is read and " +
+		"checked on this " +
 		"machine, set beside the last release, and every panel then answers from it. Nothing leaves the machine."},
 }
 
@@ -137,11 +142,11 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	fonts, err := doc.Faces(filepath.Join("report", "fonts"), faces...)
+	fonts, err := html.Faces(filepath.Join("report", "fonts"), faces...)
 	if err != nil {
 		return nil, err
 	}
-	style := ascii(fonts+doc.BareStyle()+verdicts.Sheet()+sheet, `\%x `)
+	style := ascii(fonts+html.BareStyle()+verdicts.Sheet()+sheet, `\%x `)
 	support, licence, err := toolchain()
 	if err != nil {
 		return nil, err
@@ -258,11 +263,11 @@ func packed(data string) ([]byte, *answer.Desk, error) {
 		return nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, doc.BareStyle(), numbers)
+	archive, err := bundle.Pack(files, html.BareStyle(), numbers)
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := answer.Open(files, doc.BareStyle(), numbers)
+	desk, err := answer.Open(files, html.BareStyle(), numbers)
 	return archive, desk, err
 }
 
@@ -272,7 +277,8 @@ func evidence(s *analysis.Study, data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, numbers, _, err := sections.Build(s, drawings, sections.Colophon{Tables: []string{data + " unnamed"}, Modules: []string{"none v0"}})
+	_, numbers, _, err := sections.Build(s, drawings, section.Colophon{Tables: []string{data + " unnamed"},
+		Modules: []string{"none v0"}})
 	if err != nil {
 		return nil, err
 	}

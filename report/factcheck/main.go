@@ -37,7 +37,7 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
-	"grooming-report/report/doc"
+	"grooming-report/report/doc/html"
 	"grooming-report/report/factcheck/verdicts"
 )
 
@@ -121,7 +121,7 @@ func given(d *records.Data) (frames.Context, error) {
 
 // write makes the products and puts them in place, each under a temporary name first.
 func write(texts []*verdicts.Text, folder string, out io.Writer) error {
-	style, err := doc.Style(filepath.Join("report", "fonts"))
+	style, err := html.Style(filepath.Join("report", "fonts"))
 	if err != nil {
 		return err
 	}

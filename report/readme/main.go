@@ -31,6 +31,7 @@ import (
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
 	"grooming-report/report/sections"
+	"grooming-report/report/sections/section"
 )
 
 func main() {
@@ -103,7 +104,7 @@ func findings(d *analysis.Data) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	document, _, _, err := sections.Build(s, undrawn, sections.Colophon{Tables: []string{"none 0"}})
+	document, _, _, err := sections.Build(s, undrawn, section.Colophon{Tables: []string{"none 0"}})
 	if err != nil {
 		return "", err
 	}

@@ -1,38 +1,101 @@
 package sections
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"grooming-report/analysis"
+	"grooming-report/analysis/records/recordstest"
 	"grooming-report/report/doc"
 )
 
 // Areas side by side have a section in the report and in the evidence for a committee,
 // with the contrast that R gives and words that go no further; one area has none.
 func TestSideBySide(t *testing.T) {
-	r := built(t, "2026-04-23", "Kent; Essex")
+	study := newStudy(t, "data", "2026-04-23", "Kent; Essex")
+	document, evidence, err := whole(study, "areas")
+	if err != nil {
+		t.Fatal(err)
+	}
 	// In R, with the scatters of the two forces under the new definition: see TestContrasts.
-	f, ok := r.evidence.Find("kent.ratio-of-ratios.essex.2025-04_2025-12.over.2024-04_2024-12")
+	f, ok := evidence.Find("kent.ratio-of-ratios.essex.2025-04_2025-12.over.2024-04_2024-12")
 	if want := (287. / 205) / (227. / 247); !ok || f.Value != want {
 		t.Fatalf("the contrast is %v, want %v", f, want)
 	}
 	want := "April to December 2025 against April to December 2024. Kent went from 205 to 287 offences. Essex went from 247 " +
 		"to 227 offences; the ratio in Kent is 1.52 times that in Essex (1.05–2.22): above what chance variation alone would give."
-	if !contains(r.document, want) {
+	if !contains(document, want) {
 		t.Errorf("no paragraph begins with %q", want)
 	}
-	submitted, err := Submission(r.study, drawings(), pictures(t), Submitter{Name: "A charity"}, r.evidence)
-	if err != nil {
-		t.Fatal(err)
+	documents := []*doc.Document{document}
+	if !testing.Short() {
+		submitted, err := Submission(study, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkSubmission(t, submitted, evidence)
+		documents = append(documents, submitted)
 	}
-	checkSubmission(t, submitted, r.evidence)
-	for _, d := range []*doc.Document{r.document, submitted} {
+	for _, d := range documents {
 		if !contains(d, "In 2024/25 Kent recorded 289 offences, 150 for a million people (126–176; population mid-2024); Essex") {
 			t.Errorf("%s: the areas are not side by side", d.Title)
 		}
 	}
 	if contains(built(t, "2026-04-23", "Hampshire").document, "Side by side") {
 		t.Error("a report on one area sets it beside others")
+	}
+}
+
+// A report and the evidence can be made on areas of every kind side by side, and what they
+// say of each is read as of it, or they would not be written: forces, two forces joined,
+// regions and nations, drawn by a seed; EVERY=1 draws more.
+func TestDrawnAreas(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds whole reports; run without -short")
+	}
+	data, err := analysis.Load("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	draws := 2
+	if recordstest.Every() {
+		draws = 24
+	}
+	random := rand.New(rand.NewPCG(1, 2017))
+	names := func() string {
+		forces, groups := data.Forces.List, data.Forces.Groups()
+		switch one := forces[random.IntN(len(forces))].Name; random.IntN(4) {
+		case 0:
+			return groups[random.IntN(len(groups))].Name
+		case 1:
+			return one + " + " + forces[random.IntN(len(forces))].Name
+		default:
+			return one
+		}
+	}
+	for range draws {
+		area := names()
+		for range 1 + random.IntN(3) {
+			more := area + "; " + names()
+			if _, err := data.Forces.Areas(more); err == nil { // they share no force
+				area = more
+			}
+		}
+		t.Run(area, func(t *testing.T) {
+			t.Parallel()
+			s, err := analysis.NewStudy(data, "2026-04-23", area)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, evidence, _, err := Build(s, drawings(), colophon)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }
 

@@ -49,8 +49,8 @@ var later = sync.OnceValues(func() (report, error) {
 		return report{}, err
 	}
 	s.Release.Notes = noted
-	d, evidence, changes, err := Build(s, drawings(), colophon)
-	return report{s, d, evidence, changes}, err
+	d, evidence, err := whole(s, "definitions", "force", "changes", "national")
+	return report{study: s, document: d, evidence: evidence}, err
 })
 
 // What was noticed at import stands in the section on what changed, word for word, and

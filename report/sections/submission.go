@@ -3,17 +3,25 @@ package sections
 import (
 	"bytes"
 	"cmp"
+	"embed"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 	"grooming-report/report/doc"
+	"grooming-report/report/sections/area"
+	"grooming-report/report/sections/nation"
+	"grooming-report/report/sections/section"
 )
+
+//go:embed submission.md
+var prose embed.FS
 
 // A Submitter is who submits evidence, to which inquiry, and what they say of themselves
 // and ask for: their own words, which are taken as they stand.
@@ -37,7 +45,7 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 	if words := oneLine(by.Inquiry); words != "" {
 		inquiry = "To the inquiry “" + words + "”. "
 	}
-	d, evidence, _, err := compose(&doc.Document{
+	d, evidence, err := compose(&doc.Document{
 		Title: "Written evidence submitted by " + name,
 		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + records.ProseAll(s.Areas) +
 			": what the figures can and cannot say",
@@ -45,9 +53,12 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", records.ProseAll(s.Areas)},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
-	}, []section{{stem: "submission", fill: func(b *builder) (any, error) { return submission(b, by, reported) }}},
+	}, []section.Section{{Stem: "submission", Prose: prose, Fill: func(b *section.Builder) (any,
+		error) {
+		return submission(b, by, reported)
+	}}},
 		s, drawings,
-		Colophon{})
+		section.Colophon{})
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +81,7 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 // holds what the drawing says of itself.
 func illustrate(f *doc.Figure, drawings, pictures map[string][]byte) error {
 	name := strings.TrimPrefix(f.ID, "figure-")
-	words, err := metadata(drawings[name])
+	words, err := section.Metadata(drawings[name])
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
@@ -87,15 +98,15 @@ func illustrate(f *doc.Figure, drawings, pictures map[string][]byte) error {
 // oneLine is words without line ends and further spaces.
 func oneLine(words string) string { return strings.Join(strings.Fields(words), " ") }
 
-func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) {
-	s := b.study
+func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any, error) {
+	s := b.Study
 	// The drawings state numbers of the report that the text here does not.
 	for _, f := range reported.Facts() {
-		if err := b.evidence.Add(f); err != nil {
+		if err := b.Evidence.Add(f); err != nil {
 			return nil, err
 		}
 	}
-	nation, err := s.BeforeAfter(s.National)
+	national, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err
 	}
@@ -103,27 +114,26 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		return nil, fmt.Errorf("%s %s, and the evidence needs all its quarters: choose another FORCE or RELEASE",
 			s.Area.Display(), gap)
 	}
-	area := s.Area
-	local, err := s.BeforeAfter(area)
+	local, err := s.BeforeAfter(s.Area)
 	if err != nil {
 		return nil, err
 	}
-	whole, err := b.summary()
+	whole, err := nation.StateSummary(b)
 	if err != nil {
 		return nil, err
 	}
 	f := struct {
-		summaryFacts
-		Name                  ownName
-		Inquiry, Who          *ownName
-		Asks                  []ownName
+		nation.SummaryFacts
+		Name                  section.OwnName
+		Inquiry, Who          *section.OwnName
+		Asks                  []section.OwnName
 		Judged                judged
-		Beside                *sideBySideFacts // nil for one area
-		PartRate              *num
-		OldPhi, Phi           num
-		OldNational, National *num
+		Beside                *area.SideBySideFacts // nil for one area
+		PartRate              *section.Num
+		OldPhi, Phi           section.Num
+		OldNational, National *section.Num
 		April                 string
-		Revised               []vintageCount
+		Revised               []section.VintageCount
 		Moved                 bool
 		Verdicts              bool   // some statement is not exact or rounded correctly
 		LocalSaid             bool   // some statement is about the area
@@ -131,48 +141,49 @@ func submission(b *builder, by Submitter, reported *fact.Evidence) (any, error) 
 		OldAct                string // the year of the Act
 		Source                submissionSources
 	}{
-		summaryFacts: *whole, Name: ownName{b, oneLine(by.Name)}, OldPhi: b.num(s.DispersionFact(analysis.OldDefinition)),
-		Phi:         b.num(s.DispersionFact(analysis.NewDefinition)),
-		OldNational: b.national(analysis.OldDefinition), National: b.national(analysis.NewDefinition),
-		OldAct: "2003", Source: b.submissionSources(nation.Old),
+		SummaryFacts: *whole, Name: section.OwnName{B: b, Name: oneLine(by.Name)},
+		OldPhi:      b.Num(s.DispersionFact(analysis.OldDefinition)),
+		Phi:         b.Num(s.DispersionFact(analysis.NewDefinition)),
+		OldNational: b.National(analysis.OldDefinition), National: b.National(analysis.NewDefinition),
+		OldAct: "2003", Source: stateSources(b, national.Old),
 	}
 	if s.Partial > 0 {
 		part, err := s.Rate(s.National, s.LatestMonths())
 		if err != nil {
 			return nil, err
 		}
-		rate := b.num(s.RateFact(part))
+		rate := b.Num(s.RateFact(part))
 		f.PartRate = &rate
 	}
 	april := s.AfterYear.Part(3)
 	f.April = april.String()
-	now := b.count(area, april)
-	for _, c := range s.Data.Vintages(area, april) {
-		f.Revised = append(f.Revised, vintageCount{c.Vintage.String(), b.num(s.CountFact(c))})
-		f.Moved = f.Moved || float64(c.N) != now.fact.Value
+	now := b.Count(s.Area, april)
+	for _, c := range s.Data.Vintages(s.Area, april) {
+		f.Revised = append(f.Revised, section.VintageCount{Release: c.Vintage.String(), Count: b.Num(s.CountFact(c))})
+		f.Moved = f.Moved || float64(c.N) != now.Fact.Value
 	}
-	b.comparisons("table-comparisons", nation)
-	b.comparisons("table-force-comparisons", local)
+	b.Comparisons("table-comparisons", national)
+	b.Comparisons("table-force-comparisons", local)
 	if len(s.Areas) > 1 {
-		if f.Beside, err = b.sideBySide(); err != nil {
+		if f.Beside, err = area.SideBySide(b); err != nil {
 			return nil, err
 		}
 	}
-	b.figure("quarters", "")
-	b.figure("force", "")
+	b.Figure("quarters", "")
+	b.Figure("force", "")
 	if words := oneLine(by.Inquiry); words != "" {
-		f.Inquiry = &ownName{b, words}
+		f.Inquiry = &section.OwnName{B: b, Name: words}
 	}
 	if words := oneLine(by.About); words != "" {
-		f.Who = &ownName{b, words}
+		f.Who = &section.OwnName{B: b, Name: words}
 	}
 	for _, ask := range by.Asks {
 		if words := oneLine(ask); words != "" {
-			f.Asks = append(f.Asks, ownName{b, words})
+			f.Asks = append(f.Asks, section.OwnName{B: b, Name: words})
 		}
 	}
-	f.Judged, err = b.verdicts()
-	f.Verdicts, f.LocalSaid, f.OneIsWrong = f.Judged.Shown, f.Judged.Local, f.Judged.Wrong.fact.Value <= 1
+	f.Judged, err = verdicts(b)
+	f.Verdicts, f.LocalSaid, f.OneIsWrong = f.Judged.Shown, f.Judged.Local, f.Judged.Wrong.Fact.Value <= 1
 	return f, err
 }
 
@@ -181,42 +192,43 @@ type submissionSources struct {
 	Release, Old, New, Act, Commencement, Residents, High, Low string
 }
 
-func (b *builder) submissionSources(old analysis.OldOnly) submissionSources {
+func stateSources(b *section.Builder, old analysis.OldOnly) submissionSources {
 	law := func(ending string) string {
-		return b.cited(func(x source) bool { return strings.HasSuffix(x.url, ending) })
+		return b.Cited(func(x section.Source) bool { return strings.HasSuffix(x.Url, ending) })
 	}
 	figure := func(o analysis.OldBound) string {
-		return b.cited(quotedFrom(o.Figure.Publisher, o.Figure.Date, o.Figure.URL))
+		return b.Cited(section.QuotedFrom(o.Figure.Publisher, o.Figure.Date, o.Figure.URL))
 	}
-	release := b.study.Release.Vintage.String()
+	release := b.Study.Release.Vintage.String()
 	return submissionSources{
-		Release: b.cited(func(x source) bool { return x.releases && x.date == release }),
-		Old:     law("/section/15"), New: law("/section/15A"), Act: law("/2015/9/section/67"), Commencement: law("/2017/511/made"),
-		Residents: b.cited(func(x source) bool { return x.residents }),
-		High:      figure(old.Highest), Low: figure(old.Lowest),
+		Release: b.Cited(func(x section.Source) bool { return x.Releases && x.Date == release }),
+		Old:     law("/section/15"), New: law("/section/15A"), Act: law("/2015/9/section/67"),
+		Commencement: law("/2017/511/made"),
+		Residents:    b.Cited(func(x section.Source) bool { return x.Residents }),
+		High:         figure(old.Highest), Low: figure(old.Lowest),
 	}
 }
 
 // judged is what came of the statements about England and Wales and the area.
 type judged struct {
-	Checked, Right, NotComparable, Unchecked, Wrong num
+	Checked, Right, NotComparable, Unchecked, Wrong section.Num
 	Shown                                           bool // some are in the table
 	Local                                           bool // some are about the area
 }
 
 // verdicts counts the published statements about England and Wales and the chosen area,
 // and makes a table of those whose numbers are not exact or rounded correctly.
-func (b *builder) verdicts() (judged, error) {
-	checks, err := b.concerned()
+func verdicts(b *section.Builder) (judged, error) {
+	checks, err := concerned(b)
 	if err != nil {
 		return judged{}, err
 	}
-	about := b.study.National.Name
-	local := slices.ContainsFunc(checks, func(k analysis.Check) bool { return k.Claim.Area == b.study.Area.Name })
+	about := b.Study.National.Name
+	local := slices.ContainsFunc(checks, func(k claims.Check) bool { return k.Claim.Area == b.Study.Area.Name })
 	if local {
-		about += " and " + b.study.Area.InProse()
+		about += " and " + b.Study.Area.InProse()
 	}
-	t := &doc.Table{ID: "table-statements", Caption: cell("Published statements about " + about +
+	t := &doc.Table{ID: "table-statements", Caption: section.Cell("Published statements about " + about +
 		" whose numbers have been revised since, are not comparable, are wrong or cannot be checked"), Columns: []doc.Column{
 		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25},
 		{Head: "Verdict", Width: 0.24},
@@ -226,45 +238,46 @@ func (b *builder) verdicts() (judged, error) {
 		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds {
 			continue
 		}
-		t.Rows = append(t.Rows, []doc.Cell{cell("“" + c.Statement + "”"), cell(c.Area),
-			cell(capital(c.Publisher)+", "+published(c.Date), b.footnote(b.publication(c))),
-			cell(strings.Replace(k.Mark(), string(statements.RightAtVintage), "right when published, since revised", 1))})
+		t.Rows = append(t.Rows, []doc.Cell{section.Cell("“" + c.Statement + "”"), section.Cell(c.Area),
+			section.Cell(section.Capital(c.Publisher)+", "+section.Published(c.Date), b.Footnote(publication(b, c))),
+			section.Cell(strings.Replace(k.Mark(), string(statements.RightAtVintage),
+				"right when published, since revised", 1))})
 	}
-	judged := b.judged(checks)
+	judged := stateJudged(b, checks)
 	judged.Local = local
 	if len(t.Rows) > 0 {
 		judged.Shown = true
-		b.table(t)
+		b.Table(t)
 	}
 	return judged, nil
 }
 
 // publication is where a statement was published.
-func (b *builder) publication(c analysis.Claim) source {
-	list := sourcesOf(b.study)
-	return list[slices.IndexFunc(list, quotedFrom(c.Publisher, c.Date, c.URL))]
+func publication(b *section.Builder, c claims.Claim) section.Source {
+	list := section.SourcesOf(b.Study)
+	return list[slices.IndexFunc(list, section.QuotedFrom(c.Publisher, c.Date, c.URL))]
 }
 
 // concerned is the statements about England and Wales and the study's area.
-func (b *builder) concerned() ([]analysis.Check, error) {
-	checks, err := b.study.Checks()
-	return slices.DeleteFunc(checks, func(k analysis.Check) bool {
-		return k.Claim.Area != b.study.National.Name && k.Claim.Area != b.study.Area.Name
+func concerned(b *section.Builder) ([]claims.Check, error) {
+	checks, err := b.Study.Checks()
+	return slices.DeleteFunc(checks, func(k claims.Check) bool {
+		return k.Claim.Area != b.Study.National.Name && k.Claim.Area != b.Study.Area.Name
 	}), err
 }
 
-// judged counts statements by what came of them.
-func (b *builder) judged(checks []analysis.Check) judged {
-	tally := func(kind string, which ...statements.Verdict) num {
+// stateJudged counts statements by what came of them.
+func stateJudged(b *section.Builder, checks []claims.Check) judged {
+	tally := func(kind string, which ...statements.Verdict) section.Num {
 		n := 0
 		for _, k := range checks {
 			if len(which) == 0 || slices.Contains(which, k.Verdict) {
 				n++
 			}
 		}
-		return b.tallyRows("statements.about-"+b.study.Area.Slug()+"."+kind, n,
-			"statements about "+b.study.National.Name+" and "+b.study.Area.Name+", "+kind, fact.RowsOfTable,
-			claimRows(checks, which...))
+		return b.TallyRows("statements.about-"+b.Study.Area.Slug()+"."+kind, n,
+			"statements about "+b.Study.National.Name+" and "+b.Study.Area.Name+", "+kind, fact.RowsOfTable,
+			section.ClaimRows(checks, which...))
 	}
 	return judged{
 		Checked: tally("checked"), Right: tally("right", statements.Exact, statements.Rounds, statements.RightAtVintage),
@@ -274,10 +287,10 @@ func (b *builder) judged(checks []analysis.Check) judged {
 }
 
 // judgedNumbers records the counts of statements that the evidence for a committee gives.
-func judgedNumbers(b *builder) error {
-	checks, err := b.concerned()
+func judgedNumbers(b *section.Builder) error {
+	checks, err := concerned(b)
 	if err == nil {
-		b.judged(checks)
+		stateJudged(b, checks)
 	}
-	return cmp.Or(err, b.err)
+	return cmp.Or(err, b.Err)
 }

@@ -7,6 +7,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
+	"grooming-report/report/sections/section"
 )
 
 // pictures stand for those of the figures: they hold what the drawings say of
@@ -15,7 +16,7 @@ func pictures(t testing.TB) map[string][]byte {
 	t.Helper()
 	pngs := map[string][]byte{}
 	for name, svg := range drawings() {
-		words, err := metadata(svg)
+		words, err := section.Metadata(svg)
 		if err != nil {
 			t.Fatal(err)
 		}

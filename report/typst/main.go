@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/pdf"
 )
 
 // The limit is for one try: 20 MB come in it at 1.3 Mbit/s. A person who waits is
@@ -133,6 +134,6 @@ func proof(root string) error {
 	if err := page.Finish(); err != nil {
 		return err
 	}
-	return doc.PDF(root, doc.Print{Document: page, Standard: doc.Accessible, To: io.Discard},
-		doc.Print{Document: page, Standard: doc.Archival, To: io.Discard})
+	return pdf.Write(root, pdf.Print{Document: page, Standard: pdf.Accessible, To: io.Discard},
+		pdf.Print{Document: page, Standard: pdf.Archival, To: io.Discard})
 }

@@ -72,7 +72,8 @@ func percentBounds(n, step float64, h lex.Hedge, fraction bool) (lo, hi float64)
 	case lex.Under:
 		return n - math.Max(math.Max(math.Max(step, lex.DigitPlace(n)), n/10), 2*wide), n
 	case lex.About:
-		return n - math.Max(math.Max(wide, lex.DigitPlace(n)/2), n/20), n + math.Max(math.Max(wide, lex.DigitPlace(n)/2), n/20)
+		return n - math.Max(math.Max(wide, lex.DigitPlace(n)/2), n/20),
+			n + math.Max(math.Max(wide, lex.DigitPlace(n)/2), n/20)
 	}
 	return n - wide, n + wide
 }

@@ -5,80 +5,79 @@ import (
 	"strings"
 
 	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/pairing"
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/roles"
 )
 
 // frame makes a frame of every claim, sentence by sentence, so that each may
 // inherit from those before.
 func (r *reader) frame() {
-	r.numbers.settle()
+	r.listDated()
 	before := make([]state, len(r.D.Sentences))
 	for n := range r.D.Sentences {
 		before[n] = r.state
-		for _, v := range r.in(n) {
-			if v.role == lex.Claim {
-				v.measure = r.measureOf(v)
-				if v.onePeriod() {
+		for _, v := range r.In(n) {
+			if v.Role == lex.Claim {
+				v.Measure = r.MeasureOf(v)
+				if v.OnePeriod() {
 					r.spansOf(v)
 				}
 			}
 		}
-		r.keepPeriods(r.in(n))
+		r.keepPeriods(r.In(n))
 		r.keepHeading(n)
 	}
 	r.state = state{}
 	for n := range r.D.Sentences {
 		r.state.ends, r.state.told, r.state.toldIn = before[n].ends, before[n].told, before[n].toldIn
 		r.state.spans, r.state.main, r.state.year = before[n].spans, before[n].main, before[n].year
-		for _, v := range r.in(n) {
-			if v.role == lex.Claim {
-				v.frame = r.frameOf(v)
-				if v.frame.OfSeries != "" || v.Kind != lex.Share {
-					r.state.ofSexual = v.frame.OfSeries != ""
+		r.state.whole, r.state.headed = before[n].whole, before[n].headed
+		for _, v := range r.In(n) {
+			if v.Role == lex.Claim {
+				f := r.frameOf(v)
+				r.frames[v] = f
+				if f.OfSeries != "" || v.Kind != lex.Share {
+					r.state.ofSexual = f.OfSeries != ""
 				}
 			}
 		}
-		r.keepPair(r.in(n))
+		r.keepPair(r.In(n))
 	}
-}
-
-// onePeriod reports whether a statement is of one period, and no comparison.
-func (v *value) onePeriod() bool {
-	switch v.Kind {
-	case lex.Change, lex.Multiple, lex.Difference, lex.EachYear, lex.StartDate, lex.Growth:
-		return false
-	}
-	return true
 }
 
 // keepPeriods remembers the periods that later sentences inherit.
-func (r *reader) keepPeriods(vs []*value) {
+func (r *reader) keepPeriods(vs []*roles.Value) {
 	for _, v := range vs {
-		if v.isBase && v.base >= 0 && v.cell == nil && len(v.spans) > 0 && len(r.values[v.base].spans) > 0 {
-			r.state.ends = [2][]lex.Span{r.values[v.base].spans, v.spans}
+		if v.IsBase && v.Base >= 0 && v.Cell == nil && len(v.Spans) > 0 && len(r.Values[v.Base].Spans) > 0 {
+			r.state.ends = [2][]lex.Span{r.Values[v.Base].Spans, v.Spans}
 		}
 	}
 	var latest lex.Month
 	for _, v := range vs {
-		if v.role == lex.Claim && v.isCount() && len(v.spans) > 0 && v.spans[0].To < latest && v.period != nil &&
-			v.period.Relation == periods.Absolute && v.cell == nil {
+		if v.Role == lex.Claim && v.IsCount() && len(v.Spans) > 0 && v.Spans[0].To < latest && v.Period != nil &&
+			v.Period.Relation == periods.Absolute && v.Cell == nil {
 			continue // 242 in 2022/23 and 279 in 2021/22
 		}
-		if v.role == lex.Claim && v.isCount() && len(v.spans) > 0 {
-			latest = v.spans[0].To
+		if v.Role == lex.Claim && v.IsCount() && len(v.Spans) > 0 {
+			latest = v.Spans[0].To
 		}
-		if v.period != nil && (v.period.Relation == periods.YearBefore || v.period.Relation == periods.YearsBefore) &&
+		if v.Period != nil && (v.Period.Relation == periods.YearBefore || v.Period.Relation == periods.YearsBefore) &&
 			len(r.state.spans) > 0 {
 			continue
 		}
-		if v.role == lex.Claim && v.cell == nil && v.onePeriod() && !v.isBase && len(v.spans) > 0 {
-			r.state.spans = v.spans
-			if v.spans[0].Months() == 12 {
-				r.state.year = v.spans
+		if v.Role == lex.Claim && v.Cell == nil && v.OnePeriod() && !v.IsBase && len(v.Spans) > 0 {
+			r.state.spans, r.state.headed = v.Spans, r.state.headed && v.Period == nil
+			if longer := r.state.whole == nil || v.Spans[0].Months() > r.state.whole[0].Months(); v.Measure == lex.Returns &&
+				v.IsCount() && v.Spans[0].Months() > 12 && longer {
+				r.state.whole = v.Spans
 			}
-			if r.state.main == nil || v.Kind == lex.Count && v.spans[0].Months() == r.state.main[0].Months() &&
-				v.spans[0].To > r.state.main[0].To {
-				r.state.main = v.spans
+			if v.Spans[0].Months() == 12 {
+				r.state.year = v.Spans
+			}
+			if r.state.main == nil || v.Kind == lex.Count && v.Spans[0].Months() == r.state.main[0].Months() &&
+				v.Spans[0].To > r.state.main[0].To {
+				r.state.main = v.Spans
 			}
 		}
 	}
@@ -88,42 +87,29 @@ func (r *reader) keepPeriods(vs []*value) {
 // offences by force, year to March 2025.
 func (r *reader) keepHeading(n int) {
 	s := r.D.Sentences[n]
-	if ms := r.periodsOf(n); len(r.claims(n)) == 0 && len(ms) == 1 && len(ms[0].Ends) == 2 && !ms[0].Since {
+	if ms := r.PeriodsOf(n); len(r.Claims(n)) == 0 && len(ms) == 1 && len(ms[0].Ends) == 2 && !ms[0].Since {
 		r.state.told, r.state.toldIn = [2][]lex.Span{ms[0].Ends[1:], ms[0].Ends[:1]}, n
 		r.state.spans = ms[0].Ends[1:]
 	}
-	told := len(r.in(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
-	brackets := slices.ContainsFunc(r.periodsOf(n), r.inBracketsToCome)
-	if len(r.claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told && !brackets {
+	told := len(r.In(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
+	brackets := slices.ContainsFunc(r.PeriodsOf(n), r.InBracketsToCome)
+	if len(r.Claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told && !brackets {
 		return
 	}
-	ms := slices.DeleteFunc(slices.Clone(r.periodsOf(n)), r.inBracketsToCome)
+	ms := slices.DeleteFunc(slices.Clone(r.PeriodsOf(n)), r.InBracketsToCome)
 	if len(ms) == 1 && ms[0].Relation == periods.Absolute && ms[0].Guess == "" && !ms[0].Since && len(ms[0].Ends) == 0 &&
 		ms[0].Spans[0].Months() >= 3 {
-		r.state.spans, r.state.main = ms[0].Spans, ms[0].Spans
+		r.state.spans, r.state.main, r.state.headed = ms[0].Spans, ms[0].Spans, true
 		if ms[0].Spans[0].Months() == 12 {
 			r.state.year = ms[0].Spans
 		}
 	}
 }
 
-// inBracketsToCome reports whether a period is said to be that of the numbers in brackets: (in brackets: same quarter
-// of 2024), (2023/24 in brackets).
-func (r *reader) inBracketsToCome(m *periods.Mention) bool {
-	for i := m.First - 1; i >= 0 && i > m.First-6; i-- {
-		if r.D.Is(i, lex.Set("brackets parentheses parenthesis")) {
-			return true
-		}
-		if r.D.At(i) == "(" {
-			break
-		}
-	}
-	return r.D.At(m.Last) == "in" && r.D.Is(m.Last+1, lex.Set("brackets parentheses parenthesis"))
-}
-
-// furtherRankOf reports whether a rank before, in the same sentence, is one of an area: the second after the highest in the East Midlands.
-func (r *reader) furtherRankOf(v *value, a *lex.AreaMention) bool {
-	for _, o := range r.claims(v.Sentence) {
+// furtherRankOf reports whether a rank before, in the same sentence, is one of an area: the second after the
+// highest in the East Midlands.
+func (r *reader) furtherRankOf(v *roles.Value, a *lex.AreaMention) bool {
+	for _, o := range r.Claims(v.Sentence) {
 		if o.Kind == lex.Rank && o.First < a.First && a.Last <= v.First && o != v {
 			return true
 		}
@@ -132,26 +118,27 @@ func (r *reader) furtherRankOf(v *value, a *lex.AreaMention) bool {
 }
 
 // keepPair remembers the two periods of a change.
-func (r *reader) keepPair(vs []*value) {
+func (r *reader) keepPair(vs []*roles.Value) {
 	for _, v := range vs {
-		if v.role == lex.Claim && v.cell == nil && !v.onePeriod() && v.frame != nil && len(v.frame.Readings) > 0 &&
-			!v.frame.Readings[0].Earlier.IsZero() {
-			r.state.pair = [2][]lex.Span{{v.frame.Readings[0].Later}, {v.frame.Readings[0].Earlier}}
+		f := r.frames[v]
+		if v.Role == lex.Claim && v.Cell == nil && !v.OnePeriod() && f != nil && len(f.Readings) > 0 &&
+			!f.Readings[0].Earlier.IsZero() {
+			r.state.pair = [2][]lex.Span{{f.Readings[0].Later}, {f.Readings[0].Earlier}}
 		}
 	}
 }
 
 // frameOf makes the frame of one claim.
-func (r *reader) frameOf(v *value) *Frame {
+func (r *reader) frameOf(v *roles.Value) *Frame {
 	f := &Frame{
 		Kind: v.Kind, Stated: v.Stated, High: v.High, Hedge: v.Hedge, Step: v.Step, Fraction: v.Fraction, Per: v.Per,
 		Every: v.Every, Minutes: v.Minutes,
-		Fall: v.Fall, Subject: v.subject, Measure: v.measure, Quoted: r.denied(v),
+		Fall: v.Fall, Subject: v.Subject, Measure: v.Measure, Quoted: r.denied(v),
 	}
-	f.Weak = f.Measure == lex.Returns && !r.firm
-	f.Cueless = f.Measure == lex.UnknownFigure && r.score >= 0 && !r.firm && !r.returns
-	f.Own = r.ownCues(v) <= -2
-	f.Cell = v.cell != nil
+	f.Weak = f.Measure == lex.Returns && !r.Firm
+	f.Cueless = f.Measure == lex.UnknownFigure && r.Score >= 0 && !r.Firm && !r.Returns
+	f.Own = r.OwnCues(v) <= -2
+	f.Cell = v.Cell != nil
 	f.Total = r.D.Holds(r.D.Sentences[v.Sentence].First, r.D.Sentences[v.Sentence].Last,
 		lex.Set("total totals totalled altogether combined together between overall sum"))
 	if v.Fall {
@@ -190,12 +177,12 @@ func (r *reader) frameOf(v *value) *Frame {
 
 // periodNamed reports whether the words beside a value name its period, or both of a change, each
 // with its year.
-func (r *reader) periodNamed(v *value) bool {
+func (r *reader) periodNamed(v *roles.Value) bool {
 	given := func(m *periods.Mention) bool { return m.Relation == periods.Absolute && m.Guess == "" && !m.Since }
-	if v.onePeriod() {
-		return v.period != nil && given(v.period)
+	if v.OnePeriod() {
+		return v.Period != nil && given(v.Period)
 	}
-	ms := r.periodsOf(v.Sentence)
+	ms := r.PeriodsOf(v.Sentence)
 	return len(ms) > 1 && !slices.ContainsFunc(ms, func(m *periods.Mention) bool { return !given(m) })
 }
 
@@ -205,11 +192,7 @@ func (r *reader) settle(f *Frame) {
 		return
 	}
 	if f.Measure != lex.Returns && f.Measure != lex.ReturnsPart {
-		for i := range f.Readings {
-			if c := &f.Readings[i]; c.Area.Name == "UK" {
-				c.Area, c.Notes = lex.EnglandAndWales, append(c.Notes, "the text says UK; the record is of England and Wales")
-			}
-		}
+		f.Readings = ofRecord(f.Readings)
 	}
 	for _, c := range f.Readings {
 		if c.Later.To >= lex.LawMonth {
@@ -218,14 +201,34 @@ func (r *reader) settle(f *Frame) {
 	}
 	switch f.Measure {
 	case lex.Returns, lex.UnknownFigure:
+		f.BeforeLaw = f.Measure == lex.Returns
 		f.Measure = lex.Code88A
 	case lex.ReturnsPart:
 		f.Measure = "s.15 FOI, a part"
 	}
 }
 
-func (r *reader) frameStart(f *Frame, v *value) {
-	for _, m := range r.MentionsIn(v.First-longest, v.Last) {
+// ofRecord reads UK as England and Wales, which is as far as the record goes.
+func ofRecord(readings []Candidate) []Candidate {
+	out := slices.Clone(readings)
+	for i := range out {
+		if c := &out[i]; c.Area.Name == "UK" {
+			c.Area = lex.EnglandAndWales
+			c.Notes = append(slices.Clone(c.Notes), "the text says UK; the record is of England and Wales")
+		}
+	}
+	return out
+}
+
+// Recorded is a copy of a frame that is taken for one of code 88A.
+func (f *Frame) Recorded() *Frame {
+	g := *f
+	g.Measure, g.Readings = lex.Code88A, ofRecord(f.Readings)
+	return &g
+}
+
+func (r *reader) frameStart(f *Frame, v *roles.Value) {
+	for _, m := range r.MentionsIn(v.First-roles.Longest, v.Last) {
 		if m.Last != v.Last {
 			continue
 		}
@@ -240,7 +243,8 @@ func (r *reader) frameStart(f *Frame, v *value) {
 			}
 			continue
 		}
-		f.Date = lex.Span{From: lex.NewMonth(r.YearOf(m.Date), m.Date.Month), To: lex.NewMonth(r.YearOf(m.Date), m.Date.Month)}.First()[:7]
+		f.Date = lex.Span{From: lex.NewMonth(r.YearOf(m.Date), m.Date.Month),
+			To: lex.NewMonth(r.YearOf(m.Date), m.Date.Month)}.First()[:7]
 		if m.Date.Day != 0 {
 			f.Date += "-" + twoDigits(m.Date.Day)
 		}
@@ -254,32 +258,33 @@ func yearText(y int) string {
 func twoDigits(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
 
 // denied reports whether the text says that the number is not right: Not 550.
-func (r *reader) denied(v *value) bool {
-	return r.D.Holds(max(0, v.First-3), v.First, lex.Set("not")) && !r.D.Holds(max(0, v.First-3), v.First, lex.Set("quite"))
+func (r *reader) denied(v *roles.Value) bool {
+	return r.D.Holds(max(0, v.First-3), v.First, lex.Set("not")) &&
+		!r.D.Holds(max(0, v.First-3), v.First, lex.Set("quite"))
 }
 
 // areasFor lists the areas that a value may be of.
-func (r *reader) areasFor(v *value) []Candidate {
-	if v.area == nil {
-		return v.areas
+func (r *reader) areasFor(v *roles.Value) []roles.AreaReading {
+	if v.Area == nil {
+		return v.Areas
 	}
-	out := []Candidate{{Area: v.area.Area, Sure: v.area.Kind != lex.PlaceArea}}
-	if v.area.Kind == lex.LocalArea {
-		out[0].Notes = []string{"the words " + r.D.Words(v.area.First, v.area.Last) + " are read as " + v.area.Area.Name}
+	out := []roles.AreaReading{{Area: v.Area.Area, Sure: v.Area.Kind != lex.PlaceArea}}
+	if v.Area.Kind == lex.LocalArea {
+		out[0].Notes = []string{"the words " + r.D.Words(v.Area.First, v.Area.Last) + " are read as " + v.Area.Area.Name}
 	}
-	for _, o := range v.area.Other {
-		out = append(out, Candidate{Area: o, Notes: []string{"the area of that name"}})
+	for _, o := range v.Area.Other {
+		out = append(out, roles.AreaReading{Area: o, Notes: []string{"the area of that name"}})
 	}
-	if r.D.SentenceOf(v.area.First) != v.Sentence && v.cell == nil {
+	if r.D.SentenceOf(v.Area.First) != v.Sentence && v.Cell == nil {
 		out[0].Notes = append(out[0].Notes, "its area is that of an earlier sentence")
 	}
 	return out
 }
 
 // frameCount lists the readings of a count: its areas, its periods.
-func (r *reader) frameCount(f *Frame, v *value) {
+func (r *reader) frameCount(f *Frame, v *roles.Value) {
 	spans := r.spansOf(v)
-	if v.town != "" {
+	if v.Town != "" {
 		f.Problem = "the record has no figures of a town"
 	}
 	if len(spans) == 0 {
@@ -288,8 +293,8 @@ func (r *reader) frameCount(f *Frame, v *value) {
 	}
 	for _, a := range r.areasFor(v) {
 		for _, s := range spans {
-			c := Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure &&
-				sureNotes(v.notes) && r.anchored(v)}
+			c := Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes), v.Notes...), Sure: a.Sure &&
+				sureNotes(v.Notes) && r.anchored(v)}
 			f.Readings = append(f.Readings, c)
 		}
 	}
@@ -298,9 +303,9 @@ func (r *reader) frameCount(f *Frame, v *value) {
 
 // anchored reports whether something in its own sentence makes a bare number a count:
 // a noun, a period or an area.
-func (r *reader) anchored(v *value) bool {
-	return v.Kind != lex.Count || v.nounAt >= 0 || v.period != nil || v.isBase || v.cell != nil || v.area != nil &&
-		r.D.SentenceOf(v.area.First) == v.Sentence || v.Stated > 20
+func (r *reader) anchored(v *roles.Value) bool {
+	return v.Kind != lex.Count || v.NounAt >= 0 || v.Period != nil || v.IsBase || v.Cell != nil || v.Area != nil &&
+		r.D.SentenceOf(v.Area.First) == v.Sentence || v.Stated > 20
 }
 
 // sureNotes reports whether nothing of a period was guessed; one that the sentence
@@ -308,12 +313,14 @@ func (r *reader) anchored(v *value) bool {
 func sureNotes(notes []string) bool {
 	for _, n := range notes {
 		switch n {
-		case "its period is that of the number before", "its periods are those of the change before", "its period is that of the numbers before",
+		case "its period is that of the number before", "its periods are those of the change before",
+			"its period is that of the numbers before",
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
-			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before":
+			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before",
+			headNote, yearBeforeNote:
 		default:
-			if n != periods.ByDate && !strings.HasPrefix(n, partsNote) {
+			if n != periods.ByDate && !strings.HasPrefix(n, pairing.PartsNote) {
 				return false
 			}
 		}
@@ -323,10 +330,10 @@ func sureNotes(notes []string) bool {
 
 func limit(c []Candidate) []Candidate { return c[:min(len(c), 8)] }
 
-func (r *reader) frameRank(f *Frame, v *value) {
+func (r *reader) frameRank(f *Frame, v *roles.Value) {
 	r.frameCount(f, v)
 	f.Stated = v.Stated
-	f.ByRate, f.Lowest, f.ByChange = v.Per == 1, v.Fall, v.byChange
+	f.ByRate, f.Lowest, f.ByChange = v.Per == 1, v.Fall, v.ByChange
 	if f.ByChange {
 		f.Readings = slices.DeleteFunc(f.Readings, func(c Candidate) bool { return c.Later.Months() > 12 })
 		for i := range f.Readings {
@@ -334,20 +341,20 @@ func (r *reader) frameRank(f *Frame, v *value) {
 		}
 	}
 	f.Of = lex.EnglandAndWales
-	for _, a := range r.areasOf(v.Sentence) {
+	for _, a := range r.AreasOf(v.Sentence) {
 		if a.Scope && (a.Kind == lex.RegionArea || a.Kind == lex.LocalArea) && len(a.Area.Forces) > 1 &&
 			(a.First >= v.Last || r.furtherRankOf(v, a)) {
 			f.Of = a.Area
 		}
 	}
-	if v.further && f.Of.Name == lex.EnglandAndWales.Name {
-		for _, o := range r.valuesIn(r.D.Sentences[max(0, v.Sentence-1)].First, v.First) {
-			if o.Kind == lex.Rank && o.frame != nil {
-				f.Of = o.frame.Of
+	if v.Further && f.Of.Name == lex.EnglandAndWales.Name {
+		for _, o := range r.ValuesIn(r.D.Sentences[max(0, v.Sentence-1)].First, v.First) {
+			if o.Kind == lex.Rank && r.frames[o] != nil {
+				f.Of = r.frames[o].Of
 			}
 		}
 	}
-	if strings.Contains(v.scope, "region") && f.Of.Name == lex.EnglandAndWales.Name {
+	if strings.Contains(v.Scope, "region") && f.Of.Name == lex.EnglandAndWales.Name {
 		f.Problem = "the region is not named"
 	}
 }

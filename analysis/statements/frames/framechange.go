@@ -5,24 +5,29 @@ import (
 
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/roles"
 )
 
 // frameChange finds the two periods of a change, and the two counts of the text
 // that it rests on.
-func (r *reader) frameChange(f *Frame, v *value) {
+func (r *reader) frameChange(f *Frame, v *roles.Value) {
 	if r.comparesAreas(v) {
 		r.frameCount(f, v)
 		f.Problem = "it compares areas, not times"
-		v.role, v.why = lex.Other, f.Problem
+		v.Role, v.Why = lex.Other, f.Problem
 		return
 	}
 	later, earlier, fits := r.pairFor(v)
+	if later == nil {
+		later, earlier = r.fromDifference(v)
+	}
 	if later != nil {
 		f.Later, f.Earlier = statedOf(r, later), statedOf(r, earlier)
-		if v.area == nil || fits && v.area.Area.Name != areaName(later) && later.Sentence == v.Sentence {
-			v.area, v.areas = later.area, later.areas
+		f.Beside = later.Sentence == v.Sentence && earlier.Sentence == v.Sentence
+		if v.Area == nil || fits && v.Area.Area.Name != areaName(later) && later.Sentence == v.Sentence {
+			v.Area, v.Areas = later.Area, later.Areas
 		}
-		if fits || v.earlier == nil || v.earlier.Relation != periods.Absolute {
+		if fits || v.Earlier == nil || v.Earlier.Relation != periods.Absolute {
 			r.crossReadings(f, v, r.spansOf(later), r.spansOf(earlier))
 			r.likeForLike(f)
 			if len(f.Readings) > 0 {
@@ -31,10 +36,11 @@ func (r *reader) frameChange(f *Frame, v *value) {
 		}
 	}
 	pairs := sameMonths(r.periodPairs(v))
+	sure := sureNotes(v.Notes) && !(v.Kind == lex.Multiple && slices.Contains(v.Notes, yearBeforeNote))
 	for _, a := range r.areasFor(v) {
 		for _, p := range pairs {
 			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1],
-				Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+				Notes: append(slices.Clone(a.Notes), v.Notes...), Sure: a.Sure && sure})
 		}
 	}
 	f.Readings = limit(f.Readings)
@@ -52,11 +58,14 @@ func sameMonths(pairs [][2]lex.Span) [][2]lex.Span {
 	if len(pairs) == 0 || !like(pairs[0]) {
 		return pairs
 	}
-	return slices.DeleteFunc(pairs, func(p [2]lex.Span) bool { return p[0] == pairs[0][0] && p[1].Months() == 12 && !like(p) })
+	return slices.DeleteFunc(pairs, func(p [2]lex.Span) bool {
+		return p[0] == pairs[0][0] && p[1].Months() == 12 &&
+			!like(p)
+	})
 }
 
 // comparesAreas reports whether a change is over another area: twice as many as any other force.
-func (r *reader) comparesAreas(v *value) bool {
+func (r *reader) comparesAreas(v *roles.Value) bool {
 	if v.Kind == lex.Multiple && r.timesAnother(v) {
 		return true
 	}
@@ -77,16 +86,17 @@ func (r *reader) comparesAreas(v *value) bool {
 }
 
 // timesAnother reports whether a multiple is of the number of another area: six times as many as in Cumbria.
-func (r *reader) timesAnother(v *value) bool {
-	for _, a := range r.areasIn(v.Last, v.Last+7) {
+func (r *reader) timesAnother(v *roles.Value) bool {
+	for _, a := range r.AreasIn(v.Last, v.Last+7) {
 		joined := r.D.Is(a.First-1, lex.Set("in of for than as by")) || r.D.At(a.First-1) == "the"
 		if !joined || a.Kind != lex.ForceArea && a.Kind != lex.RegionArea ||
-			r.countsBetween(v.Last, a.First, r.claims(v.Sentence)) > 0 ||
-			!r.D.Holds(v.Last, a.First, lex.Set("as than that of number figure total")) || r.D.Holds(v.Last, a.First, lex.Set(", ; .")) {
+			r.CountsBetween(v.Last, a.First, r.Claims(v.Sentence)) > 0 ||
+			!r.D.Holds(v.Last, a.First, lex.Set("as than that of number figure total")) ||
+			r.D.Holds(v.Last, a.First, lex.Set(", ; .")) {
 			continue
 		}
-		before := r.state.area
-		for _, o := range r.areasIn(r.D.Sentences[v.Sentence].First, v.First) {
+		var before *lex.AreaMention
+		for _, o := range r.AreasIn(r.D.Sentences[v.Sentence].First, v.First) {
 			before = o
 		}
 		if before != nil && before.Area.Name != a.Area.Name {
@@ -96,17 +106,17 @@ func (r *reader) timesAnother(v *value) bool {
 	return false
 }
 
-func areaName(v *value) string {
-	if v.area != nil {
-		return v.area.Area.Name
+func areaName(v *roles.Value) string {
+	if v.Area != nil {
+		return v.Area.Area.Name
 	}
-	if len(v.areas) > 0 {
-		return v.areas[0].Area.Name
+	if len(v.Areas) > 0 {
+		return v.Areas[0].Area.Name
 	}
 	return ""
 }
 
-func statedOf(r *reader, v *value) *Stated {
+func statedOf(r *reader, v *roles.Value) *Stated {
 	return &Stated{v.Stated, r.D.Tokens[v.First].Start, r.D.Tokens[v.Last-1].End, v.Hedge, v.Step}
 }
 
@@ -122,7 +132,7 @@ func (r *reader) likeForLike(f *Frame) {
 	}
 }
 
-func (r *reader) crossReadings(f *Frame, v *value, later, earlier []lex.Span) {
+func (r *reader) crossReadings(f *Frame, v *roles.Value, later, earlier []lex.Span) {
 	for _, a := range r.areasFor(v) {
 		for i, l := range later {
 			for j, e := range earlier {
@@ -130,7 +140,7 @@ func (r *reader) crossReadings(f *Frame, v *value, later, earlier []lex.Span) {
 					continue
 				}
 				f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: l, Earlier: e,
-					Notes: append(slices.Clone(a.Notes), v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+					Notes: append(slices.Clone(a.Notes), v.Notes...), Sure: a.Sure && sureNotes(v.Notes)})
 			}
 		}
 	}
@@ -138,7 +148,7 @@ func (r *reader) crossReadings(f *Frame, v *value, later, earlier []lex.Span) {
 }
 
 // periodPairs lists the pairs of periods, later and earlier, that the words of a change allow.
-func (r *reader) periodPairs(v *value) [][2]lex.Span {
+func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 	var pairs [][2]lex.Span
 	add := func(l, e lex.Span) {
 		p := [2]lex.Span{l, e}
@@ -146,13 +156,13 @@ func (r *reader) periodPairs(v *value) [][2]lex.Span {
 			pairs = append(pairs, p)
 		}
 	}
-	if m := v.period; m != nil {
+	if m := v.Period; m != nil {
 		if r.ownPairs(v, m, add) {
 			return pairs
 		}
 		ago := m.Relation == periods.YearsBefore && (m.N > 1 || m.First >= v.Last)
-		if (m.Base || ago) && v.earlier == nil {
-			v.earlier, v.period = m, nil
+		if (m.Base || ago) && v.Earlier == nil {
+			v.Earlier, v.Period = m, nil
 		}
 	}
 	if e := r.thatBefore(v); e != nil { // ten years ago we had 34. Now it is 16 times that
@@ -161,7 +171,7 @@ func (r *reader) periodPairs(v *value) [][2]lex.Span {
 				add(l, s)
 			}
 		}
-		v.area, v.areas = e.area, e.areas
+		v.Area, v.Areas = e.Area, e.Areas
 		return pairs
 	}
 	if e := r.onlyEarlier(v); e != nil {
@@ -173,7 +183,17 @@ func (r *reader) periodPairs(v *value) [][2]lex.Span {
 		return pairs
 	}
 	laters := r.laterOf(v)
-	if m := v.earlier; m != nil {
+	if o := r.baseAfter(v); o != nil && v.Earlier == nil {
+		for _, l := range laters {
+			for _, e := range r.spansOf(o) {
+				add(l, e)
+			}
+		}
+		if len(pairs) > 0 {
+			return pairs
+		}
+	}
+	if m := v.Earlier; m != nil {
 		for _, l := range laters {
 			for _, e := range r.earlierOf(v, m, l) {
 				add(l, e)
@@ -181,42 +201,45 @@ func (r *reader) periodPairs(v *value) [][2]lex.Span {
 		}
 		return pairs
 	}
-	for _, m := range r.periodsOf(v.Sentence) {
-		if m != v.period && m.Relation == periods.OverYears && !r.taken(m, r.claims(v.Sentence)) {
+	for _, m := range r.PeriodsOf(v.Sentence) {
+		if m != v.Period && m.Relation == periods.OverYears && !r.Taken(m, r.Claims(v.Sentence)) {
 			r.overPairs(v, m, add)
 			return pairs
 		}
 	}
-	if v.period != nil && (v.period.Relation == periods.SameAs) && len(r.state.pair[0]) > 0 {
+	if v.Period != nil && (v.Period.Relation == periods.SameAs) && len(r.state.pair[0]) > 0 {
 		add(r.state.pair[0][0], r.state.pair[1][0])
 	}
-	if o := r.previousChange(v); v.period == nil && o != nil && o.frame != nil {
-		for _, c := range o.frame.Readings {
+	if o := r.previousChange(v); v.Period == nil && o != nil && r.frames[o] != nil {
+		for _, c := range r.frames[o].Readings {
 			add(c.Later, c.Earlier)
 		}
-		v.notes = append(v.notes, "its periods are those of the change before")
+		v.Notes = append(v.Notes, "its periods are those of the change before")
 		return pairs
 	}
-	if told := r.state.told; v.period == nil && len(told[0]) > 0 && len(r.periodsOf(v.Sentence)) == 0 &&
+	if told := r.state.told; v.Period == nil && len(told[0]) > 0 && len(r.PeriodsOf(v.Sentence)) == 0 &&
 		r.D.Sentences[v.Sentence].Paragraph == r.D.Sentences[r.state.toldIn].Paragraph {
 		add(told[0][0], told[1][0])
 		return pairs
 	}
-	if v.period == nil && len(r.state.pair[0]) > 0 && !r.hasCount(v.Sentence) && v.Sentence > 0 &&
+	if v.Period == nil && len(r.state.pair[0]) > 0 && !r.hasCount(v.Sentence) && v.Sentence > 0 &&
 		r.D.Sentences[v.Sentence].Paragraph == r.D.Sentences[v.Sentence-1].Paragraph {
 		add(r.state.pair[0][0], r.state.pair[1][0])
 	}
 	for _, l := range laters {
+		if n := l.Months(); n > 12 && n%12 == 0 { // over 2,600 offences across six years, with an increase of 700%
+			add(lex.Span{From: l.To - 11, To: l.To}, lex.Span{From: l.From, To: l.From + 11})
+		}
 		add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {
-		v.notes = append(v.notes, "the earlier period is not named: the year before is taken")
+		v.Notes = append(v.Notes, yearBeforeNote)
 	}
 	return pairs
 }
 
 // ownPairs adds the pairs that a change's own period names: between two years, since one, over some.
-func (r *reader) ownPairs(v *value, m *periods.Mention, add func(l, e lex.Span)) bool {
+func (r *reader) ownPairs(v *roles.Value, m *periods.Mention, add func(l, e lex.Span)) bool {
 	switch {
 	case len(m.Ends) == 2:
 		add(m.Ends[1], m.Ends[0])
@@ -224,7 +247,7 @@ func (r *reader) ownPairs(v *value, m *periods.Mention, add func(l, e lex.Span))
 			add(lex.Span{From: s.To - 11, To: s.To}, lex.Span{From: s.From, To: s.From + 11})
 		}
 	case m.Since:
-		for _, l := range r.laterOf(v) {
+		for _, l := range r.laterSince(v, m) {
 			if l.Months() > 12 {
 				l = lex.Span{From: l.To - 11, To: l.To}
 			}
@@ -242,15 +265,27 @@ func (r *reader) ownPairs(v *value, m *periods.Mention, add func(l, e lex.Span))
 	return true
 }
 
-// thatBefore finds the count that "16 times that" is of: the last of the sentence before, of a time before that of the text.
-func (r *reader) thatBefore(v *value) *value {
-	if v.Kind != lex.Multiple || r.D.At(v.Last) != "that" || v.Sentence == 0 || v.period != nil || r.hasCount(v.Sentence) ||
+// laterSince lists the later periods of a change since a year: none that ends before that year is over.
+func (r *reader) laterSince(v *roles.Value, m *periods.Mention) []lex.Span {
+	over := func(l lex.Span) bool { return len(m.Ends) > 0 && l.To <= m.Ends[0].To }
+	laters := slices.DeleteFunc(slices.Clone(r.laterOf(v)), over)
+	if len(laters) > 0 {
+		return laters
+	}
+	return slices.DeleteFunc(slices.Clone(r.YearsOfDay()), over)
+}
+
+// thatBefore finds the count that "16 times that" is of: the last of the sentence before, of a time before that of
+// the text.
+func (r *reader) thatBefore(v *roles.Value) *roles.Value {
+	if v.Kind != lex.Multiple || r.D.At(v.Last) != "that" || v.Sentence == 0 || v.Period != nil ||
+		r.hasCount(v.Sentence) ||
 		len(r.state.main) == 0 {
 		return nil
 	}
-	vs := r.claims(v.Sentence - 1)
+	vs := r.Claims(v.Sentence - 1)
 	for i := len(vs) - 1; i >= 0; i-- {
-		if s := r.spansOf(vs[i]); vs[i].isCount() && len(s) > 0 {
+		if s := r.spansOf(vs[i]); vs[i].IsCount() && len(s) > 0 {
 			if s[0].From < r.state.main[0].From {
 				return vs[i]
 			}
@@ -260,15 +295,28 @@ func (r *reader) thatBefore(v *value) *value {
 	return nil
 }
 
+// baseAfter finds the count with a period of its own that stands right after a change as its base: eight times the 13
+// of 2017/18.
+func (r *reader) baseAfter(v *roles.Value) *roles.Value {
+	for _, o := range r.Claims(v.Sentence) {
+		given := o.Period != nil && o.Period.Relation == periods.Absolute && o.Period.First >= o.Last
+		beside := o.First > v.Last && o.First <= v.Last+3 && r.D.Is(v.Last, lex.Set("the on above below than up"))
+		if o.IsCount() && given && beside {
+			return o
+		}
+	}
+	return nil
+}
+
 // onlyEarlier finds the one count of the sentence, where it is of a time before that of
 // the text: in 2016/17 it was just 17, which makes for a thirteen-fold rise.
-func (r *reader) onlyEarlier(v *value) *value {
-	if v.period != nil || v.earlier != nil || len(r.state.main) == 0 {
+func (r *reader) onlyEarlier(v *roles.Value) *roles.Value {
+	if v.Period != nil || v.Earlier != nil || len(r.state.main) == 0 {
 		return nil
 	}
-	var found *value
-	for _, o := range r.claims(v.Sentence) {
-		if o == v || !o.isCount() {
+	var found *roles.Value
+	for _, o := range r.Claims(v.Sentence) {
+		if o == v || !o.IsCount() {
 			continue
 		}
 		if s := r.spansOf(o); found != nil || o.First > v.First || len(s) == 0 || s[0].From >= r.state.main[0].From {
@@ -280,17 +328,17 @@ func (r *reader) onlyEarlier(v *value) *value {
 }
 
 func (r *reader) hasCount(n int) bool {
-	for _, v := range r.claims(n) {
-		if v.isCount() {
+	for _, v := range r.Claims(n) {
+		if v.IsCount() {
 			return true
 		}
 	}
 	return false
 }
 
-func (r *reader) previousChange(v *value) *value {
-	var last *value
-	for _, o := range r.claims(v.Sentence) {
+func (r *reader) previousChange(v *roles.Value) *roles.Value {
+	var last *roles.Value
+	for _, o := range r.Claims(v.Sentence) {
 		if o == v {
 			return last
 		}
@@ -302,9 +350,12 @@ func (r *reader) previousChange(v *value) *value {
 }
 
 // earlierOf is the base of a change, by its mention and the later period.
-func (r *reader) earlierOf(v *value, m *periods.Mention, l lex.Span) []lex.Span {
+func (r *reader) earlierOf(v *roles.Value, m *periods.Mention, l lex.Span) []lex.Span {
 	switch m.Relation {
 	case periods.Absolute:
+		if before := lex.Before12(l); m.Base && m.Guess == periods.ByDate {
+			return append([]lex.Span{before}, m.Spans...) // quadrupled from last year
+		}
 		return m.Spans
 	case periods.OverYears:
 		return []lex.Span{l.Shift(-m.N)}
@@ -314,28 +365,28 @@ func (r *reader) earlierOf(v *value, m *periods.Mention, l lex.Span) []lex.Span 
 
 // laterOf lists the later periods of a change: its own, that of the count before it in
 // the sentence, that of the sentence before, that of the day.
-func (r *reader) laterOf(v *value) []lex.Span {
-	if v.period != nil && !v.period.Since && v.period.Relation != periods.OverYears {
-		s := r.resolve(v, v.period)
-		if v.period.Guess != "" {
-			v.notes = append(v.notes, v.period.Guess)
+func (r *reader) laterOf(v *roles.Value) []lex.Span {
+	if v.Period != nil && !v.Period.Since && v.Period.Relation != periods.OverYears {
+		s := r.resolve(v, v.Period)
+		if v.Period.Guess != "" {
+			v.Notes = append(v.Notes, v.Period.Guess)
 		}
 		return r.order(v, s)
 	}
-	vs := r.claims(v.Sentence)
+	vs := r.Claims(v.Sentence)
 	i := slices.Index(vs, v)
 	for j := i - 1; j >= 0; j-- {
-		if vs[j].Kind == lex.Count && !vs[j].isBase || vs[j].Kind == lex.Average {
+		if vs[j].Kind == lex.Count && !vs[j].IsBase || vs[j].Kind == lex.Average {
 			return r.spansOf(vs[j])
 		}
 	}
 	for j := i + 1; j < len(vs); j++ {
-		if vs[j].Kind == lex.Count && !vs[j].isBase {
+		if vs[j].Kind == lex.Count && !vs[j].IsBase {
 			return r.spansOf(vs[j])
 		}
 	}
-	for _, m := range r.periodsOf(v.Sentence) {
-		if m != v.earlier && m != v.period && m.Relation == periods.Absolute && !m.Base && !m.Since && !r.taken(m, vs) {
+	for _, m := range r.PeriodsOf(v.Sentence) {
+		if m != v.Earlier && m != v.Period && m.Relation == periods.Absolute && !m.Base && !m.Since && !r.Taken(m, vs) {
 			return m.Spans
 		}
 	}
@@ -348,37 +399,37 @@ func (r *reader) laterOf(v *value) []lex.Span {
 				out = append(out, lex.Span{From: s.To - 11, To: s.To})
 			}
 		}
-		v.notes = append(v.notes, r.sinceParagraph(v))
+		v.Notes = append(v.Notes, r.sinceParagraph(v))
 		return r.order(v, out)
 	}
 	if next := r.nextCount(v); next != nil {
-		v.notes = append(v.notes, "its period is named later in the text")
+		v.Notes = append(v.Notes, "its period is named later in the text")
 		return r.spansOf(next)
 	}
 	out = r.YearsOfDay()
-	if r.measureOf(v) == lex.Returns {
+	if r.MeasureOf(v) == lex.Returns {
 		out = append([]lex.Span{lex.Ending(r.LatestFinancial(), 12)}, out...)
 	}
-	v.notes = append(v.notes, "its period is read from the day of publication")
+	v.Notes = append(v.Notes, "its period is read from the day of publication")
 	return r.order(v, out)
 }
 
-func (r *reader) nextCount(v *value) *value {
-	return r.numbers.namedAfter(v.First)
+func (r *reader) nextCount(v *roles.Value) *roles.Value {
+	return r.datedAfter(v.First)
 }
 
 // overPairs reads a change over n years: n years between, or n years in all.
-func (r *reader) overPairs(v *value, m *periods.Mention, add func(l, e lex.Span)) {
-	saved := v.period
-	v.period = nil
+func (r *reader) overPairs(v *roles.Value, m *periods.Mention, add func(l, e lex.Span)) {
+	saved := v.Period
+	v.Period = nil
 	laters := r.laterOf(v)
 	if len(r.state.spans) == 0 {
-		if r.measureOf(v) == lex.Returns && r.Dated {
+		if r.MeasureOf(v) == lex.Returns && r.Dated {
 			laters = append(r.returnYear(m), laters...)
 		}
 		laters = append(laters, r.YearsOfDay()...)
 	}
-	v.period = saved
+	v.Period = saved
 	for _, l := range r.order(v, laters) {
 		if l.Months() > 12 {
 			l = lex.Span{From: l.To - 11, To: l.To}

@@ -5,13 +5,14 @@ import (
 
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/roles"
 )
 
 // frameEachYear frames a rise each year: the run of years from its words.
-func (r *reader) frameEachYear(f *Frame, v *value) {
+func (r *reader) frameEachYear(f *Frame, v *roles.Value) {
 	f.Unit = v.Per
 	spans := r.runOfYears(f, v)
-	if v.period != nil && v.period.Since {
+	if v.Period != nil && v.Period.Since {
 		slices.SortStableFunc(spans, func(a, b lex.Span) int {
 			return lex.Btoi(a.Months()%max(1,
 				v.Per) != 0) - lex.Btoi(b.Months()%max(1, v.Per) != 0)
@@ -23,7 +24,7 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 	for _, a := range r.areasFor(v) {
 		for _, s := range spans {
 			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: s, Notes: append(slices.Clone(a.Notes),
-				v.notes...), Sure: a.Sure && sureNotes(v.notes)})
+				v.Notes...), Sure: a.Sure && sureNotes(v.Notes)})
 		}
 	}
 	f.Readings = limit(f.Readings)
@@ -33,13 +34,13 @@ func (r *reader) frameEachYear(f *Frame, v *value) {
 }
 
 // runOfYears lists the readings of the years that a rise each year is of.
-func (r *reader) runOfYears(f *Frame, v *value) (spans []lex.Span) {
-	vs := r.claims(v.Sentence)
-	if e := r.endsAfter(v, vs); e != nil && e.period != nil && r.values[e.base].period != nil && v.period != nil &&
-		v.period.Relation == periods.Absolute {
-		v.period = nil // the two ends say more: four years in a row, from 125 in 2017/18 to 320 in 2021/22
+func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
+	vs := r.Claims(v.Sentence)
+	if e := r.endsAfter(v, vs); e != nil && e.Period != nil && r.Values[e.Base].Period != nil && v.Period != nil &&
+		v.Period.Relation == periods.Absolute {
+		v.Period = nil // the two ends say more: four years in a row, from 125 in 2017/18 to 320 in 2021/22
 	}
-	switch m := v.period; {
+	switch m := v.Period; {
 	case m != nil && m.Relation == periods.OverYears:
 		spans = r.over(v, m)
 		if f.Stated == 0 {
@@ -54,11 +55,11 @@ func (r *reader) runOfYears(f *Frame, v *value) (spans []lex.Span) {
 		return spans
 	}
 	if e := r.endsAfter(v, vs); e != nil {
-		vs = []*value{e, r.values[e.base]} // five years running, from 113 to 57, before rising to 73
+		vs = []*roles.Value{e, r.Values[e.Base]} // five years running, from 113 to 57, before rising to 73
 	}
 	var whole lex.Span
 	for _, e := range vs {
-		if s := r.spansOf(e); e.isCount() && len(s) > 0 && e.period != nil {
+		if s := r.spansOf(e); e.IsCount() && len(s) > 0 && e.Period != nil {
 			if whole.IsZero() || s[0].From < whole.From {
 				whole.From = s[0].From
 			}
@@ -72,7 +73,8 @@ func (r *reader) runOfYears(f *Frame, v *value) (spans []lex.Span) {
 		return nil
 	}
 	for _, l := range r.laterOf(v) {
-		rises, years := lex.Span{From: l.To - lex.Month(12*(v.Stated+1)) + 1, To: l.To}, lex.Span{From: l.To - lex.Month(12*v.Stated) + 1, To: l.To}
+		rises, years := lex.Span{From: l.To - lex.Month(12*(v.Stated+1)) + 1, To: l.To},
+			lex.Span{From: l.To - lex.Month(12*v.Stated) + 1, To: l.To}
 		if r.D.Holds(v.First, v.Last, lex.Set("last past")) {
 			rises, years = years, rises
 		}
@@ -82,10 +84,10 @@ func (r *reader) runOfYears(f *Frame, v *value) (spans []lex.Span) {
 }
 
 // endsAfter finds the base of "from 113 to 57" after a rise or fall each year.
-func (r *reader) endsAfter(v *value, vs []*value) *value {
+func (r *reader) endsAfter(v *roles.Value, vs []*roles.Value) *roles.Value {
 	for _, e := range vs {
-		if e.isBase && e.base >= 0 && e.First > v.First && r.values[e.base].Sentence == v.Sentence &&
-			r.values[e.base].First > e.First {
+		if e.IsBase && e.Base >= 0 && e.First > v.First && r.Values[e.Base].Sentence == v.Sentence &&
+			r.Values[e.Base].First > e.First {
 			return e
 		}
 	}

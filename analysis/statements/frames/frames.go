@@ -40,38 +40,40 @@ type Numeral struct {
 
 // A Frame is a statement as it can be checked.
 type Frame struct {
-	Kind     lex.Kind
-	Stated   float64
-	High     float64
-	Date     string
-	Hedge    lex.Hedge
-	Step     float64 // the place of the last digit stated
-	Fraction bool    // stated as a part: a third, one in five
-	Per      int     // of an average: months, or days if negative; of a rate: people; of one in n: n
-	Every    bool    // one every five days
-	Minutes  int     // of an average by the hour or the minute
-	Fall     bool
-	Total    bool // the text calls it a total
-	Quoted   bool // the text denies it or quotes it
-	Subject  lex.Subject
-	Measure  lex.Measure // empty where no word fixes it
-	Weak     bool        // only the manner of speaking tells the measure
-	Own      bool        // its own sentence tells the measure
-	Cell     bool        // of a table, whose row and column tell what it is of
-	Cueless  bool        // no word of the text speaks of returns to requests
-	Readings []Candidate
-	Of       records.Area // of a share or a rank: what it is a part of
-	OfSeries string       // the series of it, where it is not the main one
-	Children bool         // of a rate: of children under 16
-	ByRate   bool         // of a rank: by rate
-	Lowest   bool         // of a rank
-	ByChange bool         // of a rank: by the change between two periods, in number or per cent
-	Unit     int          // of a rise each year: months of a step
-	Later    *Stated
-	Earlier  *Stated
-	Pairs    []Pair // further pairs of counts in the text that a change may rest on
-	Notes    []string
-	Problem  string // why it cannot be checked, where the words leave it open
+	Kind      lex.Kind
+	Stated    float64
+	High      float64
+	Date      string
+	Hedge     lex.Hedge
+	Step      float64 // the place of the last digit stated
+	Fraction  bool    // stated as a part: a third, one in five
+	Per       int     // of an average: months, or days if negative; of a rate: people; of one in n: n
+	Every     bool    // one every five days
+	Minutes   int     // of an average by the hour or the minute
+	Fall      bool
+	Total     bool // the text calls it a total
+	Quoted    bool // the text denies it or quotes it
+	Subject   lex.Subject
+	Measure   lex.Measure // empty where no word fixes it
+	Weak      bool        // only the manner of speaking tells the measure
+	Own       bool        // its own sentence tells the measure
+	BeforeLaw bool        // a return to requests, of a time before the law that it names: code 88A then
+	Cell      bool        // of a table, whose row and column tell what it is of
+	Cueless   bool        // no word of the text speaks of returns to requests
+	Readings  []Candidate
+	Of        records.Area // of a share or a rank: what it is a part of
+	OfSeries  string       // the series of it, where it is not the main one
+	Children  bool         // of a rate: of children under 16
+	ByRate    bool         // of a rank: by rate
+	Lowest    bool         // of a rank
+	ByChange  bool         // of a rank: by the change between two periods, in number or per cent
+	Unit      int          // of a rise each year: months of a step
+	Later     *Stated
+	Earlier   *Stated
+	Beside    bool   // later and earlier stand in its own sentence
+	Pairs     []Pair // further pairs of counts in the text that a change may rest on
+	Notes     []string
+	Problem   string // why it cannot be checked, where the words leave it open
 }
 
 // A Stated count is one that the text itself gives.

@@ -5,10 +5,12 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/pairing"
+	"grooming-report/analysis/statements/roles"
 )
 
 // ofChildren reports whether a rate is of children: per 10,000 residents under 16.
-func (r *reader) ofChildren(v *value) bool {
+func (r *reader) ofChildren(v *roles.Value) bool {
 	for n := v.Sentence; n >= 0 && n >= v.Sentence-1; n-- {
 		s := r.D.Sentences[n]
 		for i := s.First; i < s.Last; i++ {
@@ -28,10 +30,10 @@ const SexualOffences = "sexual offences"
 
 // frameShare frames a share of a wider area, or of all sexual offences. Any other
 // share is of details that the tables do not have.
-func (r *reader) frameShare(f *Frame, v *value) {
+func (r *reader) frameShare(f *Frame, v *roles.Value) {
 	r.frameCount(f, v)
 	s := r.D.Sentences[v.Sentence]
-	for _, c := range r.cuesIn(v.Last, s.Last) {
+	for _, c := range r.CuesIn(v.Last, s.Last) {
 		if c.Subject == lex.SexualOffences || c.Subject == lex.AllOffences {
 			f.OfSeries, f.Subject, f.Measure = string(c.Subject), lex.Grooming, lex.Code88A
 			if c.Subject == lex.SexualOffences {
@@ -40,12 +42,12 @@ func (r *reader) frameShare(f *Frame, v *value) {
 			return
 		}
 	}
-	if r.state.ofSexual && v.nounAt < 0 && r.D.At(v.Last) != "of" {
+	if r.state.ofSexual && v.NounAt < 0 && r.D.At(v.Last) != "of" {
 		f.OfSeries, f.Measure = SexualOffences, lex.Code88A
 		return
 	}
-	if v.subject == lex.Grooming && len(f.Readings) > 0 && r.shareOfArea(v) {
-		for _, a := range r.areasOf(v.Sentence) {
+	if v.Subject == lex.Grooming && len(f.Readings) > 0 && r.shareOfArea(v) {
+		for _, a := range r.AreasOf(v.Sentence) {
 			if a.Scope {
 				f.Of = a.Area
 			}
@@ -65,51 +67,48 @@ func (r *reader) frameShare(f *Frame, v *value) {
 }
 
 // wholeBefore is the area that a share is of: of which South Wales logged more than half.
-func (r *reader) wholeBefore(v *value) records.Area {
+func (r *reader) wholeBefore(v *roles.Value) records.Area {
 	s := r.D.Sentences[v.Sentence]
-	for _, o := range r.claims(v.Sentence) {
-		if o.First < v.First && o.isCount() && o.area != nil && o.area.Area.Name != areaName(v) &&
-			slices.ContainsFunc(ofWhich, func(p *lex.Pattern) bool { return p.Within(r.D, o.Last, s.Last) }) {
-			return o.area.Area
+	for _, o := range r.Claims(v.Sentence) {
+		if o.First < v.First && o.IsCount() && o.Area != nil && o.Area.Area.Name != areaName(v) &&
+			slices.ContainsFunc(pairing.OfWhich, func(p *lex.Pattern) bool { return p.Within(r.D, o.Last, s.Last) }) {
+			return o.Area.Area
 		}
 	}
 	ofThem := r.D.At(v.Last) == "of" && r.D.Is(v.Last+1, lex.Set("them these those it"))
-	for _, o := range r.claims(v.Sentence) { // 388 of them, or 57%
-		ofThem = ofThem || o.isCount() && o.Last < v.First && o.Last >= v.First-5 && r.D.At(o.Last) == "of" &&
+	for _, o := range r.Claims(v.Sentence) { // 388 of them, or 57%
+		ofThem = ofThem || o.IsCount() && o.Last < v.First && o.Last >= v.First-5 && r.D.At(o.Last) == "of" &&
 			r.D.Is(o.Last+1, lex.Set("them these those"))
 	}
 	if ofThem {
-		for i := r.index(v) - 1; i >= 0 && r.values[i].Sentence >= v.Sentence-1; i-- {
-			if o := r.values[i]; o.role == lex.Claim && o.isCount() && o.area != nil && len(o.area.Area.Forces) > 1 {
-				return o.area.Area
+		for i := r.Index(v) - 1; i >= 0 && r.Values[i].Sentence >= v.Sentence-1; i-- {
+			if o := r.Values[i]; o.Role == lex.Claim && o.IsCount() && o.Area != nil && len(o.Area.Area.Forces) > 1 {
+				return o.Area.Area
 			}
 		}
 	}
 	return lex.EnglandAndWales
 }
 
-var ofWhich = []*lex.Pattern{lex.Compile("of which|these|them|those|whom")}
-
 var partWords = lex.Set("accounted accounts accounting recorded made make makes represent represents representing " +
 	"responsible equivalent came share logged happened total them nationally")
 
-func (r *reader) shareOfArea(v *value) bool {
+func (r *reader) shareOfArea(v *roles.Value) bool {
 	s := r.D.Sentences[v.Sentence]
-	if r.platform(s) || v.area != nil && v.area.Kind == lex.NationArea {
+	if r.Platform(s) || v.Area != nil && v.Area.Kind == lex.NationArea {
 		return false
 	}
-	if v.area == nil { // that was 8% of the total for England and Wales
-		return len(v.areas) > 0 && len(v.areas[0].Area.Forces) > 0 &&
-			slices.ContainsFunc(r.areasOf(v.Sentence), func(a *lex.AreaMention) bool { return a.Scope && a.Kind == lex.NationArea })
+	if v.Area == nil { // that was 8% of the total for England and Wales
+		return len(v.Areas) > 0 && len(v.Areas[0].Area.Forces) > 0 &&
+			slices.ContainsFunc(r.AreasOf(v.Sentence), func(a *lex.AreaMention) bool {
+				return a.Scope &&
+					a.Kind == lex.NationArea
+			})
 	}
-	if r.D.Is(v.Last, lex.Set("was were came is are")) && r.D.Is(v.Last+1, lex.Set("in from")) && v.area.First <= v.Last+3 &&
-		v.area.First > v.Last {
+	if r.D.Is(v.Last, lex.Set("was were came is are")) && r.D.Is(v.Last+1, lex.Set("in from")) &&
+		v.Area.First <= v.Last+3 &&
+		v.Area.First > v.Last {
 		return true // one in eleven was in London
 	}
 	return r.D.Holds(s.First, s.Last, partWords)
 }
-
-var platforms = lex.Set("snapchat instagram facebook whatsapp kik tiktok meta twitter platform platforms app apps roblox " +
-	"twitch method methods online victims girls boys gender male female age aged charge charged")
-
-func (r *reader) platform(s lex.Sentence) bool { return r.D.Holds(s.First, s.Last, platforms) }

@@ -5,25 +5,31 @@ import (
 
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/roles"
 )
 
 // A pair is two counts of the text that a change may rest on.
-type pair struct{ later, earlier *value }
+type pair struct{ later, earlier *roles.Value }
 
 // pairFor finds the two counts that a change is of. A pair whose arithmetic fits is
 // taken from as far as two sentences away; one that does not only from its own clause.
-func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
+func (r *reader) pairFor(v *roles.Value) (later, earlier *roles.Value, fits bool) {
 	near, far := r.pairs(v)
 	agrees := func(p pair) bool {
 		return r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier)
 	}
+	var fitting []pair
 	for _, p := range append(slices.Clone(near), far...) {
 		if r.changeFits(v, p.later.Stated, p.earlier.Stated) && agrees(p) {
-			return p.later, p.earlier, true
+			fitting = append(fitting, p)
 		}
 	}
+	if len(fitting) > 0 {
+		p := fitting[max(0, slices.IndexFunc(fitting, func(p pair) bool { return r.yearsApart(v, p) }))]
+		return p.later, p.earlier, true
+	}
 	for _, p := range near {
-		own := v.earlier == nil || v.earlier == p.earlier.period
+		own := v.Earlier == nil || v.Earlier == p.earlier.Period
 		if own && p.later.Sentence == v.Sentence && agrees(p) && r.besidePair(v, p.later, p.earlier) {
 			return p.later, p.earlier, false
 		}
@@ -39,10 +45,40 @@ func (r *reader) pairFor(v *value) (later, earlier *value, fits bool) {
 	return later, earlier, false
 }
 
+// fromDifference works the earlier count out where the sentence gives the later one and how many more that is: 127
+// offences, 17 more than in 2024, a rise of 15 per cent.
+func (r *reader) fromDifference(v *roles.Value) (later, earlier *roles.Value) {
+	vs := r.Claims(v.Sentence)
+	at := slices.Index(vs, v)
+	if v.Kind != lex.Change || at < 2 || vs[at-1].Kind != lex.Difference || !vs[at-2].IsCount() || vs[at-2].IsBase ||
+		vs[at-1].Hedge != lex.Plain || !sameArea(vs[at-1], vs[at-2]) || !r.areaAgrees(v, vs[at-2]) {
+		return nil, nil
+	}
+	count, step := vs[at-2], vs[at-1]
+	more := step.Stated
+	if step.Fall {
+		more = -more
+	}
+	base := *step
+	base.Kind, base.Stated, base.IsBase, base.Base, base.Spans = lex.Count, count.Stated-more, true, r.Index(count), nil
+	base.Period = step.Earlier
+	if base.Stated <= 0 {
+		return nil, nil
+	}
+	return count, &base
+}
+
+// yearsApart reports whether two counts are as many years apart as the change says: by 70 per cent in three years.
+func (r *reader) yearsApart(v *roles.Value, p pair) bool {
+	l, e := r.spansOf(p.later), r.spansOf(p.earlier)
+	return v.Period != nil && v.Period.Relation == periods.OverYears && len(l) > 0 && len(e) > 0 &&
+		int(l[0].From-e[0].From) == v.Period.N
+}
+
 // pairs lists the pairs of counts near a change: those that the words set against each other, the
 // ones of its own sentence apart, and then any two of the same area.
-func (r *reader) pairs(v *value) (near, far []pair) {
-	var counts []*value
+func (r *reader) pairs(v *roles.Value) (near, far []pair) {
+	var counts []*roles.Value
 	for _, o := range r.countsNear(v) {
 		if o.Stated > 0 {
 			counts = append(counts, o)
@@ -50,11 +86,11 @@ func (r *reader) pairs(v *value) (near, far []pair) {
 	}
 	for _, e := range counts {
 		switch {
-		case !e.isBase || e.base < 0:
+		case !e.IsBase || e.Base < 0:
 		case e.Sentence == v.Sentence:
-			near = append(near, pair{r.lastOfRun(v, r.values[e.base], e), e})
+			near = append(near, pair{r.lastOfRun(v, r.Values[e.Base], e), e})
 		default:
-			far = append(far, pair{r.values[e.base], e})
+			far = append(far, pair{r.Values[e.Base], e})
 		}
 	}
 	if row := r.rowCounts(v); len(row) == 2 {
@@ -62,7 +98,7 @@ func (r *reader) pairs(v *value) (near, far []pair) {
 	}
 	for _, a := range counts {
 		for _, b := range counts {
-			if a != b && lex.Diff(a.Sentence, b.Sentence) <= 2 && sameArea(a, b) && !(a.isBase && a.base == r.index(b)) {
+			if a != b && lex.Diff(a.Sentence, b.Sentence) <= 2 && sameArea(a, b) && !(a.IsBase && a.Base == r.Index(b)) {
 				far = append(far, pair{a, b})
 			}
 		}
@@ -78,9 +114,9 @@ func (r *reader) pairs(v *value) (near, far []pair) {
 }
 
 // rowCounts lists the counts of a change's row of a table.
-func (r *reader) rowCounts(v *value) (row []*value) {
-	for _, o := range r.claims(v.Sentence) {
-		if v.cell != nil && o.cell != nil && o.isCount() {
+func (r *reader) rowCounts(v *roles.Value) (row []*roles.Value) {
+	for _, o := range r.Claims(v.Sentence) {
+		if v.Cell != nil && o.Cell != nil && o.IsCount() {
 			row = append(row, o)
 		}
 	}
@@ -89,8 +125,8 @@ func (r *reader) rowCounts(v *value) (row []*value) {
 
 // lastOfRun is the last count of the run that "from" leads up to, for a change after it: from 370
 // to 459, 677, 962 and 1,156, tripling.
-func (r *reader) lastOfRun(v, later, earlier *value) *value {
-	for _, run := range r.countRuns(r.claims(later.Sentence)) {
+func (r *reader) lastOfRun(v, later, earlier *roles.Value) *roles.Value {
+	for _, run := range r.CountRuns(r.Claims(later.Sentence)) {
 		if last := run[len(run)-1]; run[0] == later && earlier.First < later.First && v.First >= last.Last {
 			return last
 		}
@@ -99,17 +135,17 @@ func (r *reader) lastOfRun(v, later, earlier *value) *value {
 }
 
 // onlyPair gives a headline the two counts of the text, where it has no others.
-func (r *reader) onlyPair(v *value) (later, earlier *value) {
-	inYear := v.period != nil && v.period.Relation == periods.OverYears && v.period.N == 12
-	if !r.D.Sentences[v.Sentence].Heading && v.Sentence > 0 || v.period != nil && !inYear || v.earlier != nil ||
+func (r *reader) onlyPair(v *roles.Value) (later, earlier *roles.Value) {
+	inYear := v.Period != nil && v.Period.Relation == periods.OverYears && v.Period.N == 12
+	if !r.D.Sentences[v.Sentence].Heading && v.Sentence > 0 || v.Period != nil && !inYear || v.Earlier != nil ||
 		r.hasCount(v.Sentence) {
 		return nil, nil
 	}
-	for _, o := range r.numbers.counts {
+	for _, o := range r.Numbers.Counts {
 		switch {
-		case o.isBase && o.base >= 0 && earlier == nil && r.values[o.base].Sentence == o.Sentence &&
+		case o.IsBase && o.Base >= 0 && earlier == nil && r.Values[o.Base].Sentence == o.Sentence &&
 			o.Sentence == v.Sentence+1:
-			earlier, later = o, r.values[o.base]
+			earlier, later = o, r.Values[o.Base]
 		case later != nil && o != later || later == nil && !(o.Sentence == v.Sentence+1):
 			return nil, nil
 		}
@@ -120,31 +156,33 @@ func (r *reader) onlyPair(v *value) (later, earlier *value) {
 	return later, earlier
 }
 
-func sameArea(a, b *value) bool { return areaName(a) == areaName(b) }
+func sameArea(a, b *roles.Value) bool { return areaName(a) == areaName(b) }
 
-func (r *reader) inOrder(later, earlier *value) bool {
+func (r *reader) inOrder(later, earlier *roles.Value) bool {
 	l, e := r.spansOf(later), r.spansOf(earlier)
 	return len(l) == 0 || len(e) == 0 || l[0].From > e[0].From
 }
 
-func (r *reader) areaAgrees(v, later *value) bool {
-	if v.area == nil || later.area == nil {
+func (r *reader) areaAgrees(v, later *roles.Value) bool {
+	if v.Area == nil || later.Area == nil {
 		return true
 	}
-	return v.area.Area.Name == later.area.Area.Name || v.Sentence != later.Sentence && v.area.Kind == lex.LocalArea
+	return v.Area.Area.Name == later.Area.Area.Name || v.Sentence != later.Sentence && v.Area.Kind == lex.LocalArea
 }
 
 // periodsAgree reports whether the periods that the change names itself are those of the counts.
-func (r *reader) periodsAgree(v, later, earlier *value) bool {
-	if v.earlier != nil && v.earlier.Relation == periods.Absolute && len(v.earlier.Spans) > 0 {
-		if s := r.spansOf(earlier); len(s) > 0 && !slices.Contains(v.earlier.Spans, s[0]) {
+func (r *reader) periodsAgree(v, later, earlier *roles.Value) bool {
+	given := func(m *periods.Mention) bool {
+		return m != nil && m.Relation == periods.Absolute && m.Guess != periods.ByDate && len(m.Spans) > 0
+	}
+	if given(v.Earlier) {
+		if s := r.spansOf(earlier); len(s) > 0 && !slices.Contains(v.Earlier.Spans, s[0]) {
 			return false
 		}
 	}
-	if v.period != nil && v.period.Relation == periods.Absolute && !v.period.Since && len(v.period.Ends) == 0 &&
-		len(v.period.Spans) > 0 && v.period.Spans[0].Months() <= 12 {
-		p := v.period.Spans[0]
-		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.period.Spans, s[0]) &&
+	if given(v.Period) && !v.Period.Since && len(v.Period.Ends) == 0 && v.Period.Spans[0].Months() <= 12 {
+		p := v.Period.Spans[0]
+		if s := r.spansOf(later); len(s) > 0 && !slices.Contains(v.Period.Spans, s[0]) &&
 			!(s[0].From >= p.From && s[0].To <= p.To) {
 			return false
 		}
@@ -153,10 +191,10 @@ func (r *reader) periodsAgree(v, later, earlier *value) bool {
 }
 
 // besidePair reports whether no other count stands between a change and its pair.
-func (r *reader) besidePair(v, later, earlier *value) bool {
+func (r *reader) besidePair(v, later, earlier *roles.Value) bool {
 	lo, hi := min(later.First, earlier.First), max(later.Last, earlier.Last)
-	for _, o := range r.claims(v.Sentence) {
-		if o == later || o == earlier || o == v || !o.isCount() {
+	for _, o := range r.Claims(v.Sentence) {
+		if o == later || o == earlier || o == v || !o.IsCount() {
 			continue
 		}
 		if o.First >= hi && o.Last <= v.First || o.First >= v.Last && o.Last <= lo {
@@ -167,7 +205,7 @@ func (r *reader) besidePair(v, later, earlier *value) bool {
 }
 
 // changeFits reports whether two counts make the stated change.
-func (r *reader) changeFits(v *value, later, earlier float64) bool {
+func (r *reader) changeFits(v *roles.Value, later, earlier float64) bool {
 	if earlier == 0 {
 		return false
 	}
@@ -187,4 +225,19 @@ func Changed(k lex.Kind, later, earlier float64) float64 {
 		return later / earlier
 	}
 	return later - earlier
+}
+
+// near is the number of counts before and after a change that it may be of.
+const near = 24
+
+// countsNear lists the counts of the sentences around a value.
+func (r *reader) countsNear(v *roles.Value) (out []*roles.Value) {
+	counts := r.Numbers.Counts
+	k := lex.LastBefore(counts, func(o *roles.Value) int { return o.First }, v.First)
+	for _, o := range counts[max(0, k-near):min(len(counts), k+near)] {
+		if lex.Diff(o.Sentence, v.Sentence) <= 3 {
+			out = append(out, o)
+		}
+	}
+	return out
 }

@@ -38,6 +38,17 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2018-06-20", "NSPCC: 27 offences of sexual communication with a child in Essex from April to October 2017.", "27", "2017-04-01", "2017-09-30"},
 		{"2026-05-20", "Grooming in Kent, from April to the end of 2025, reached 287.", "287", "2025-04-01", "2025-12-31"},
 		{"2026-05-20", "Kent recorded 56 grooming offences in the autumn quarter of 2024.", "56", "2024-10-01", "2024-12-31"},
+		{"2019-03-20", "NSPCC: since 2017 Gwent has had 61 offences of sexual communication with a child. Forces were asked for April 2017 to September 2018.", "61", "2017-04-01", "2018-09-30"},
+		{"2018-02-20", "In April 2017 sexual communication with a child became an offence. Since then 40 cases of sexual communication with a child have been recorded in Kent.", "40", "2017-04-01", "2017-09-30"},
+		{"2023-08-20", "NSPCC figures show sexual communication with a child is up by 12% in Kent, with 900 offences over the last six years.", "900", "2017-04-01", "2023-03-31"},
+		{"2023-08-20", "The NSPCC says 900 offences of sexual communication with a child were recorded in Kent over the last six years, 170 of them in 2022/23. Snapchat was used in 41% of cases.", "41%", "2017-04-01", "2023-03-31"},
+		{"2026-05-20", "From April 2013 to March 2017 Kent recorded 150 grooming offences. The first two of those years gave 50; the last two gave 100.", "100", "2015-04-01", "2017-03-31"},
+		{"2026-05-20", "Surrey recorded 60 grooming offences in the three years to March 2020, then 33 in the following 12 months.", "33", "2020-04-01", "2021-03-31"},
+		{"2026-05-20", "Home Office: grooming in Kent rose from 284 in 2024 to 371 in 2025. Sussex went from 245 to 242.", "245", "2024-01-01", "2024-12-31"},
+		{"2026-05-20", "Sussex recorded 242 grooming offences in 2025. The tables of 2023 had another number. Kent recorded 371.", "371", "2025-01-01", "2025-12-31"},
+		{"2026-05-20", "Devon had 81 grooming offences in the first half of 2025/26, where the whole of 2024/25 brought 160. Only Kent had more in those months: 190.", "190", "2025-04-01", "2025-09-30"},
+		{"2026-05-20", "Kent recorded 289 grooming offences in 2024/25, made up of 140 in the first half and 149 in the second.", "149", "2024-10-01", "2025-03-31"},
+		{"2018-04-20", "Snapchat was used in 41% of grooming cases where police told the NSPCC the method. In the first nine months of the new offence the youngest child was five.", "41%", "2017-04-01", "2017-12-31"},
 		{"2025-08-20", "Grooming in North Yorkshire:\n2022/23: 49\n2023/24: 55\nTotal: 104", "104", "2022-04-01", "2024-03-31"},
 	} {
 		found := false
@@ -72,6 +83,12 @@ func TestActIsNoSubject(t *testing.T) {
 // Words that give a number its area.
 func TestAreasOfPhrases(t *testing.T) {
 	for _, test := range []struct{ text, number, area string }{
+		{"NSPCC: 90 offences of sexual communication with a child were recorded in Kent in 2024/25. Nationally there were 7,000.", "7,000", "UK"},
+		{"Home Office figures: Kent recorded 289 grooming offences in 2024/25. Nationally there were 7,140.", "7,140", "England and Wales"},
+		{"Grooming is up most in Kent, more than in any other county of the South East. The county recorded 289 grooming offences in 2024/25.", "289", "Kent"},
+		{"Grooming in Kent is in the news. Home Office figures for England and Wales show that:\n* 7,140 grooming offences were recorded in 2024/25\n* there were 20 a day", "20", "England and Wales"},
+		{"Kent and Sussex recorded, respectively, 371 and 242 grooming offences in 2025; in 2024 the figures had been 284 and 245.", "284", "Kent"},
+		{"Kent and Essex recorded 620 grooming offences in 2024/25. Grooming is up 21 per cent in six years to 7,140 nationwide.", "21 per cent", "England and Wales"},
 		{"Yorkshire's four police forces logged 645 grooming offences in 2024/25.", "645", "Yorkshire and the Humber"},
 		{"West Mercia and Warwickshire had 143 grooming offences between them in 2024/25.", "143", "West Mercia and Warwickshire"},
 		{"Across England the police recorded 6,587 grooming offences in 2024/25 and across Wales 553: 7,140 in all.", "7,140", "England and Wales"},
@@ -91,6 +108,34 @@ func TestAreasOfPhrases(t *testing.T) {
 				if got := n.Frame.Readings[0].Area.Name; got != test.area {
 					t.Errorf("%s\n%s is of %s, want %s", test.text, test.number, got, test.area)
 				}
+			}
+		}
+		if !found {
+			t.Errorf("%s\nno claim %q", test.text, test.number)
+		}
+	}
+}
+
+// Phrases that name the two periods of a change, or leave them to the words around.
+func TestPeriodsOfChanges(t *testing.T) {
+	for _, test := range []struct{ date, text, number, later, earlier string }{
+		{"2023-08-20", "NSPCC: sexual communication with a child in Kent. Forces recorded 900 offences over the last six years, with an increase of 40%.", "40%", "2022/23", "2017/18"},
+		{"2021-09-20", "NSPCC: Surrey has seen a 60% increase in sexual communication with a child since 2017. There were 40 offences in 2017/18 and 64 in 2020/21.", "60%", "2020/21", "2017/18"},
+		{"2021-09-20", "NSPCC: sexual communication with a child in Surrey rose by two thirds in three years. There were 40 in 2017/18, rising to 66 in 2019/20 and 67 in 2020/21.", "two thirds", "2020/21", "2017/18"},
+		{"2017-10-20", "Home Office: grooming in Surrey has doubled since last year. There were 40 offences in the year to June 2017, up from 20 the year before.", "doubled", "the year to June 2017", "the year to June 2016"},
+		{"2017-10-20", "Home Office: grooming offences in Kent rose to 90 in the year to June 2017. Cases in Surrey trebled from last year.", "trebled", "the year to June 2017", "the year to June 2016"},
+		{"2026-05-20", "Home Office: in 2024/25 grooming offences in Kent were 1.18 times those of 2023/24.", "1.18 times", "2024/25", "2023/24"},
+		{"2026-05-20", "Kent recorded 91 grooming offences in 2018. From there to 2025 the rise is 40 per cent.", "40 per cent", "2025", "2018"},
+		{"2026-05-20", "Kent now has 289 grooming offences for 2024/25, nearly twelve times the 25 of 2014/15.", "twelve times", "2024/25", "2014/15"},
+	} {
+		found := false
+		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+			if n.Text != test.number || n.Role != lex.Claim {
+				continue
+			}
+			found = true
+			if c := n.Frame.Readings[0]; c.Later.String() != test.later || c.Earlier.String() != test.earlier {
+				t.Errorf("%s\n%s is of %s against %s, want %s against %s", test.text, test.number, c.Later, c.Earlier, test.later, test.earlier)
 			}
 		}
 		if !found {
@@ -127,12 +172,41 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming of girls, 12-15: see the notes.", "12"},
 		{"Nearly 19,000 suspected victims of grooming have been identified in a year.", "19,000"},
 		{"How many were recorded? A. 40 grooming offences. How many suspects were charged? A. 11 and 14.", "14"},
+		{"Girls 12-15 were most at risk of grooming.", "15"},
+		{"Grooming is a worry: a quarter of parents say that they do not check phones.", "quarter"},
+		{"Grooming offences rose. The review made 22 recommendations; so far 9 of those have been met.", "9"},
+		{"Grooming is up. Our service took 4,100 calls; 31% were from boys.", "31%"},
+		{"He was found guilty of 14 sex offences after grooming a girl.", "14"},
+		{"Grooming figures came with a 13 per cent rise in crime.", "13 per cent"},
+		{"He was grooming a girl he believed to be 13. In one case, she was groomed at 15.", "13"},
+		{"He was grooming a girl he believed to be 13. In one case, she was groomed at 15.", "one"},
+		{"Grooming offences in Kent were 289. The table excludes 14 cases of other forces.", "14"},
+		{"Of all sexual offences, 12,345 under code 71 were recorded in 2024/25, and 7,140 of grooming.", "12,345"},
 		{"Kent recorded 289 grooming offences in 2024/25, five times as many as Cumbria.", "five times"},
 	} {
 		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim {
 				t.Errorf("%s\n%s is called a statement about the record", test.text, test.number)
 			}
+		}
+	}
+}
+
+// Words that name the day of the law without its year.
+func TestDaysOfTheLaw(t *testing.T) {
+	for _, test := range []struct{ date, text, number string }{
+		{"2017-04-03", "From today (3 April) sexual communication with a child is an offence.", "3 April"},
+		{"2017-04-03", "From April 3 sending a sexual message to a child is itself a crime.", "April 3"},
+		{"2018-01-20", "The anti-grooming law was brought in last April.", "April"},
+	} {
+		found := ""
+		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+			if n.Text == test.number && n.Kind == lex.StartDate {
+				found = n.Frame.Date
+			}
+		}
+		if found == "" || found[:7] != "2017-04" {
+			t.Errorf("%s\n%s is of %q, want April 2017", test.text, test.number, found)
 		}
 	}
 }

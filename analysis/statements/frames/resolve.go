@@ -5,66 +5,71 @@ import (
 
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/roles"
 )
 
 // spansOf gives the readings of the period of a count, a share, a rate or an average.
-func (r *reader) spansOf(v *value) []lex.Span {
-	if v.spans != nil || v.resolving {
-		return v.spans
+func (r *reader) spansOf(v *roles.Value) []lex.Span {
+	if v.Spans != nil || v.Resolving {
+		return v.Spans
 	}
-	v.resolving = true
-	defer func() { v.resolving = false }()
+	v.Resolving = true
+	defer func() { v.Resolving = false }()
 	switch {
 	case r.endOfSame(v) != nil:
-		v.spans = r.endOfSame(v)
+		v.Spans = r.endOfSame(v)
 	case r.pairBefore(v) != nil:
-		v.spans = r.pairBefore(v)
-		v.notes = append(v.notes, "its period is that of the numbers before")
-	case v.period != nil:
-		v.spans = r.resolve(v, v.period)
-		if v.period.Guess == periods.ByDate && r.measureOf(v) == lex.Returns {
-			v.spans = append(r.returnYear(v.period), v.spans...)
+		v.Spans = r.pairBefore(v)
+		v.Notes = append(v.Notes, "its period is that of the numbers before")
+	case v.Period != nil:
+		v.Spans = r.resolve(v, v.Period)
+		if v.Period.Guess == periods.ByDate && r.MeasureOf(v) == lex.Returns {
+			v.Spans = append(r.returnYear(v.Period), v.Spans...)
 		}
-		if v.period.Guess != "" {
-			v.notes = append(v.notes, v.period.Guess)
+		if v.Period.Guess != "" {
+			v.Notes = append(v.Notes, v.Period.Guess)
 		}
-	case v.isBase && v.base >= 0 && r.yearsBetween(v) != nil:
-		for _, s := range r.spansOf(r.values[v.base]) {
+	case v.IsBase && v.Base >= 0 && r.yearsBetween(v) != nil:
+		for _, s := range r.spansOf(r.Values[v.Base]) {
 			for _, n := range []int{r.yearsBetween(v).N, r.yearsBetween(v).N - 12} {
-				v.spans = append(v.spans, s.Shift(-n))
+				v.Spans = append(v.Spans, s.Shift(-n))
 			}
 		}
-		v.notes = append(v.notes, "its period is counted back from the later one")
-	case v.isBase && v.base >= 0 && r.baseOfChange(v) != nil:
-		v.spans = r.baseOfChange(v).Spans
-	case v.isBase && v.base >= 0:
-		for _, s := range r.spansOf(r.values[v.base]) {
-			v.spans = append(v.spans, r.yearEarlier(v, s))
+		v.Notes = append(v.Notes, "its period is counted back from the later one")
+	case v.IsBase && v.Base >= 0 && r.baseOfChange(v) != nil:
+		v.Spans = r.baseOfChange(v).Spans
+	case v.IsBase && v.Base >= 0 && r.sameEnds(v):
+		v.Spans = r.state.ends[1]
+		v.Notes = append(v.Notes, "its period is that of the numbers before")
+	case v.IsBase && v.Base >= 0:
+		for _, s := range r.spansOf(r.Values[v.Base]) {
+			v.Spans = append(v.Spans, r.yearEarlier(v, s))
 		}
-		v.notes = append(v.notes, "its period is taken for the year before")
+		v.Notes = append(v.Notes, "its period is taken for the year before")
 	default:
-		v.spans = r.inheritedSpans(v)
+		v.Spans = r.inheritedSpans(v)
 	}
-	v.spans = r.order(v, append(r.alignedBase(v), v.spans...))
-	return v.spans
+	v.Spans = r.order(v, append(r.alignedBase(v), v.Spans...))
+	return v.Spans
 }
 
 // endOfSame is the period of one of two counts that are set against each other "over the same period":
 // those of the two counts before.
-func (r *reader) endOfSame(v *value) []lex.Span {
-	if len(r.state.ends[0]) == 0 || !v.isCount() || v.cell != nil || v.period != nil && v.period.Relation != periods.SameAs {
+func (r *reader) endOfSame(v *roles.Value) []lex.Span {
+	if len(r.state.ends[0]) == 0 || !v.IsCount() || v.Cell != nil || v.Period != nil &&
+		v.Period.Relation != periods.SameAs {
 		return nil
 	}
-	vs, same := r.claims(v.Sentence), false
+	vs, same := r.Claims(v.Sentence), false
 	base, later := v, v
-	if v.isBase && v.base >= 0 {
-		later = r.values[v.base]
-	} else if base = r.baseOf(v, vs); base == nil {
+	if v.IsBase && v.Base >= 0 {
+		later = r.Values[v.Base]
+	} else if base = r.BaseOf(v, vs); base == nil {
 		return nil
 	}
-	for _, m := range r.periodsOf(v.Sentence) {
-		beside := m.First >= later.Last && r.countsBetween(later.Last, m.First, vs) == 0 ||
-			m.Last <= base.First && r.countsBetween(m.Last, base.First, vs) == 0
+	for _, m := range r.PeriodsOf(v.Sentence) {
+		beside := m.First >= later.Last && r.CountsBetween(later.Last, m.First, vs) == 0 ||
+			m.Last <= base.First && r.CountsBetween(m.Last, base.First, vs) == 0
 		if beside && m.Relation == periods.Absolute {
 			return nil
 		}
@@ -72,7 +77,7 @@ func (r *reader) endOfSame(v *value) []lex.Span {
 	}
 	switch {
 	case !same:
-	case v.isBase && v.base >= 0 && r.values[v.base].Sentence == v.Sentence:
+	case v.IsBase && v.Base >= 0 && r.Values[v.Base].Sentence == v.Sentence:
 		return r.state.ends[1]
 	default:
 		return r.state.ends[0]
@@ -80,44 +85,34 @@ func (r *reader) endOfSame(v *value) []lex.Span {
 	return nil
 }
 
-// baseOf is the count that another one is set against in its sentence.
-func (r *reader) baseOf(v *value, vs []*value) *value {
-	for _, o := range vs {
-		if o.isBase && o.base == r.index(v) {
-			return o
-		}
-	}
-	return nil
-}
-
 // pairBefore is the period of one of two counts without their own, after two counts of the same sentence
 // that have theirs: in Kent from 53 in 2016/17 to 77 in 2017/18, and in Essex from 60 to 80.
-func (r *reader) pairBefore(v *value) []lex.Span {
-	if v.period != nil || !v.isCount() || v.cell != nil {
+func (r *reader) pairBefore(v *roles.Value) []lex.Span {
+	if v.Period != nil || !v.IsCount() || v.Cell != nil {
 		return nil
 	}
-	vs := r.claims(v.Sentence)
+	vs := r.Claims(v.Sentence)
 	base, later := v, v
-	if v.isBase && v.base >= 0 {
-		later = r.values[v.base]
-	} else if base = r.baseOf(v, vs); base == nil {
+	if v.IsBase && v.Base >= 0 {
+		later = r.Values[v.Base]
+	} else if base = r.BaseOf(v, vs); base == nil {
 		return nil
 	}
-	if base.period != nil || later.period != nil || base.First > later.First {
+	if base.Period != nil || later.Period != nil || base.First > later.First {
 		return nil
 	}
 	ends := r.state.told // between 2024 and 2025 it went up in most forces. Kent: 371 against 284
-	if len(r.periodsOf(v.Sentence)) > 0 || v.Sentence == 0 ||
+	if len(r.PeriodsOf(v.Sentence)) > 0 || v.Sentence == 0 ||
 		r.D.Sentences[v.Sentence].Paragraph != r.D.Sentences[r.state.toldIn].Paragraph {
 		ends = [2][]lex.Span{}
 	}
 	for _, o := range vs {
-		if o.First >= base.First || !o.isBase || o.base < 0 || r.values[o.base].Sentence != v.Sentence ||
-			o.First > r.values[o.base].First {
+		if o.First >= base.First || !o.IsBase || o.Base < 0 || r.Values[o.Base].Sentence != v.Sentence ||
+			o.First > r.Values[o.Base].First {
 			continue
 		}
-		if e, l := r.spansOf(o), r.spansOf(r.values[o.base]); len(e) > 0 && len(l) > 0 &&
-			(o.period != nil || len(r.endOfSame(o)) > 0) {
+		if e, l := r.spansOf(o), r.spansOf(r.Values[o.Base]); len(e) > 0 && len(l) > 0 &&
+			(o.Period != nil || len(r.endOfSame(o)) > 0) {
 			ends = [2][]lex.Span{l, e}
 		}
 	}
@@ -129,13 +124,13 @@ func (r *reader) pairBefore(v *value) []lex.Span {
 
 // alignedBase reads the year that names a base as one of the same months as the later
 // period: 345 in 2010-11, beside the year to September 2016.
-func (r *reader) alignedBase(v *value) []lex.Span {
-	if !v.isBase || v.base < 0 || v.period == nil || v.period.Relation != periods.Absolute || v.period.Date.Month != 0 ||
-		len(v.period.Spans) == 0 || v.period.Unit != 0 {
+func (r *reader) alignedBase(v *roles.Value) []lex.Span {
+	if !v.IsBase || v.Base < 0 || v.Period == nil || v.Period.Relation != periods.Absolute || v.Period.Date.Month != 0 ||
+		len(v.Period.Spans) == 0 || v.Period.Unit != 0 {
 		return nil
 	}
-	own := v.period.Spans[0]
-	later := r.spansOf(r.values[v.base])
+	own := v.Period.Spans[0]
+	later := r.spansOf(r.Values[v.Base])
 	if len(later) == 0 || later[0].Months() != 12 || own.Months() != 12 || own.From.Number() != 4 &&
 		own.From.Number() != 1 || (own.From-later[0].From)%12 == 0 || later[0].From.Number() == 1 {
 		return nil
@@ -145,34 +140,43 @@ func (r *reader) alignedBase(v *value) []lex.Span {
 
 // yearsBetween is the number of years between two counts of a sentence: doubled in
 // four years from 44 to 94.
-func (r *reader) yearsBetween(v *value) *periods.Mention {
-	if r.values[v.base].First < v.First {
+func (r *reader) yearsBetween(v *roles.Value) *periods.Mention {
+	if r.Values[v.Base].First < v.First {
 		return nil
 	}
-	for _, m := range r.periodsOf(v.Sentence) {
-		if m.Relation == periods.OverYears && m.N > 12 && m.N%12 == 0 {
+	for _, m := range r.PeriodsOf(v.Sentence) {
+		apart := r.D.Holds(v.Last, m.First, lex.Set(";")) || r.D.Holds(m.Last, v.First, lex.Set(";"))
+		if m.Relation == periods.OverYears && m.N > 12 && m.N%12 == 0 && !apart {
 			return m
 		}
 	}
 	return nil
 }
 
+// sameEnds reports whether the later one of two counts goes on with the later period of the two before: from 284 in
+// 2024 to 371 in 2025. Sussex went from 245 to 242.
+func (r *reader) sameEnds(v *roles.Value) bool {
+	later := r.spansOf(r.Values[v.Base])
+	return len(later) > 0 && len(r.state.ends[0]) > 0 && len(r.state.ends[1]) > 0 && later[0] == r.state.ends[0][0] &&
+		r.Values[v.Base].Period == nil
+}
+
 // baseOfChange is the period that a change of the same sentence has as its base: 400 per
 // cent more than in 2016/17: 6,404 against 1,156.
-func (r *reader) baseOfChange(v *value) *periods.Mention {
-	for _, o := range r.claims(v.Sentence) {
-		if o.earlier != nil && o.earlier.Relation == periods.Absolute && !o.onePeriod() {
-			return o.earlier
+func (r *reader) baseOfChange(v *roles.Value) *periods.Mention {
+	for _, o := range r.Claims(v.Sentence) {
+		if o.Earlier != nil && o.Earlier.Relation == periods.Absolute && !o.OnePeriod() {
+			return o.Earlier
 		}
-		if !o.onePeriod() && o.period != nil && o.period.Since && len(o.period.Ends) > 0 {
-			return &periods.Mention{Spans: o.period.Ends}
+		if !o.OnePeriod() && o.Period != nil && o.Period.Since && len(o.Period.Ends) > 0 {
+			return &periods.Mention{Spans: o.Period.Ends}
 		}
 	}
 	return nil
 }
 
 // yearEarlier is the year before a period: the same months, where the text has compared such before.
-func (r *reader) yearEarlier(v *value, s lex.Span) lex.Span {
+func (r *reader) yearEarlier(v *roles.Value, s lex.Span) lex.Span {
 	if r.SameInYear > 0 && r.SameInYear <= v.First {
 		return s.Shift(-12)
 	}
@@ -181,22 +185,29 @@ func (r *reader) yearEarlier(v *value, s lex.Span) lex.Span {
 
 // order puts the readings that a measure makes likely first: returns to requests
 // are of financial years or end with a half-year.
-func (r *reader) order(v *value, spans []lex.Span) []lex.Span {
+func (r *reader) order(v *roles.Value, spans []lex.Span) []lex.Span {
 	out := spans[:0:0]
 	for _, s := range spans {
 		if !slices.Contains(out, s) && !s.IsZero() && s.To >= s.From {
 			out = append(out, s)
 		}
 	}
-	plain := v.period != nil && v.period.Guess == "" && !v.period.Since && v.period.Relation == periods.Absolute
-	if r.measureOf(v) == lex.Returns && !plain {
-		slices.SortStableFunc(out, func(a, b lex.Span) int {
-			return lex.Btoi(!likelyReturn(a, r.Now())) - lex.Btoi(!likelyReturn(b,
-				r.Now()))
-		})
+	plain := v.Period != nil && v.Period.Guess == "" && !v.Period.Since && v.Period.Relation == periods.Absolute
+	if r.MeasureOf(v) == lex.Returns && !plain {
+		last := r.lastNamed()
+		unlikely := func(s lex.Span) int {
+			switch {
+			case v.Period != nil && s.Months() > 12 && s.To == last:
+				return 0
+			case likelyReturn(s, r.Now()):
+				return 1
+			}
+			return 2
+		}
+		slices.SortStableFunc(out, func(a, b lex.Span) int { return unlikely(a) - unlikely(b) })
 	}
-	if r.given != nil && len(out) > 1 {
-		for _, m := range r.given.Mentions {
+	if r.Given != nil && len(out) > 1 {
+		for _, m := range r.Given.Mentions {
 			if i := slices.IndexFunc(out, func(s lex.Span) bool {
 				return m.Relation == periods.Absolute && len(m.Spans) == 1 &&
 					s == m.Spans[0]
@@ -209,6 +220,20 @@ func (r *reader) order(v *value, spans []lex.Span) []lex.Span {
 		out = out[:6]
 	}
 	return out
+}
+
+// lastNamed is the last month of the periods of half a year or more that the text names: figures since a day go as far.
+func (r *reader) lastNamed() lex.Month {
+	if r.last == nil {
+		r.last = new(lex.Month)
+		for _, m := range r.Mentions {
+			if m.Relation == periods.Absolute && m.Guess == "" && !m.Since && len(m.Spans) > 0 && m.Spans[0].Months() >= 6 &&
+				m.Spans[0].To < r.Now() {
+				*r.last = max(*r.last, m.Spans[0].To)
+			}
+		}
+	}
+	return *r.last
 }
 
 // returnYear is the last year that returns to requests had reached, where the text
@@ -225,7 +250,7 @@ func likelyReturn(s lex.Span, now lex.Month) bool {
 }
 
 // resolve gives the readings of a mention, relative ones from their anchor.
-func (r *reader) resolve(v *value, m *periods.Mention) []lex.Span {
+func (r *reader) resolve(v *roles.Value, m *periods.Mention) []lex.Span {
 	if s := r.state.spans; m.Loose && len(s) > 0 && s[0].From < lex.LawMonth && s[0].Months() > m.Spans[0].Months() {
 		return []lex.Span{{From: s[0].From, To: s[0].From + lex.Month(m.Spans[0].Months()) - 1}}
 	}
@@ -242,9 +267,13 @@ func (r *reader) resolve(v *value, m *periods.Mention) []lex.Span {
 		}
 		return r.over(v, m)
 	}
+	if m.Relation == periods.SinceThen && r.lawBefore(m.First) && r.Dated {
+		v.Notes = append(v.Notes, "counted from April 2017, when the law changed")
+		return []lex.Span{{From: lex.LawMonth, To: r.Date.Latest()}, {From: lex.LawMonth, To: r.LatestFinancial()}}
+	}
 	if len(r.state.spans) == 0 && (m.Relation == periods.YearsBefore || m.Relation == periods.YearAfter) && m.N <= 1 &&
 		r.lawBefore(m.First) {
-		v.notes = append(v.notes, "counted from April 2017, when the law changed")
+		v.Notes = append(v.Notes, "counted from April 2017, when the law changed")
 		if m.Relation == periods.YearsBefore {
 			return []lex.Span{lex.Financial(lex.LawMonth.Year() - 1)}
 		}
@@ -260,7 +289,7 @@ func (r *reader) resolve(v *value, m *periods.Mention) []lex.Span {
 // lawBefore reports whether the day on which the law changed stands before token i, in its sentence or the one before.
 func (r *reader) lawBefore(i int) bool {
 	n := r.D.SentenceOf(i)
-	for _, v := range r.valuesIn(r.D.Sentences[max(0, n-1)].First, i) {
+	for _, v := range r.ValuesIn(r.D.Sentences[max(0, n-1)].First, i) {
 		if v.Kind == lex.StartDate {
 			return true
 		}
@@ -269,27 +298,31 @@ func (r *reader) lawBefore(i int) bool {
 }
 
 // anchor is the period that a relative one depends on.
-func (r *reader) anchor(v *value, m *periods.Mention) []lex.Span {
-	if v.isBase && v.base >= 0 && r.values[v.base] != v {
-		if s := r.spansOf(r.values[v.base]); len(s) > 0 {
+func (r *reader) anchor(v *roles.Value, m *periods.Mention) []lex.Span {
+	if v.IsBase && v.Base >= 0 && r.Values[v.Base] != v {
+		if s := r.spansOf(r.Values[v.Base]); len(s) > 0 {
 			return s
 		}
 	}
-	vs := r.claims(v.Sentence)
+	vs := r.Claims(v.Sentence)
 	i := slices.Index(vs, v)
 	for j := i - 1; j >= 0; j-- {
-		if vs[j].period != m && !(m.Unit == 1 && m.Relation == periods.YearAfter && vs[j].period != nil &&
-			vs[j].period.Relation == periods.YearAfter) && !(m.Unit == -1 && vs[j].period != nil && vs[j].period.Unit == -1) &&
-			(vs[j].isCount() || vs[j].Kind == lex.Rate || vs[j].Kind == lex.Average ||
-				vs[j].Kind == lex.Share) && !(vs[j].isBase && (m.Relation != periods.SameAs && m.Relation != periods.YearAfter ||
-			vs[j].base == r.index(v))) {
-			if s := r.spansOf(vs[j]); len(s) > 0 {
-				return s
+		if m.Relation == periods.YearsOf && vs[j].Period != nil && vs[j].Period.Relation == periods.YearsOf {
+			continue // the last two, after the first two of those years
+		}
+		if vs[j].Period != m && !(m.Unit == 1 && m.Relation == periods.YearAfter && vs[j].Period != nil &&
+			vs[j].Period.Relation == periods.YearAfter) && !(m.Unit == -1 && vs[j].Period != nil && vs[j].Period.Unit == -1) &&
+			(vs[j].IsCount() || vs[j].Kind == lex.Rate || vs[j].Kind == lex.Average ||
+				vs[j].Kind == lex.Share) && !(vs[j].IsBase && (m.Relation != periods.SameAs && m.Relation != periods.YearAfter ||
+			vs[j].Base == r.Index(v))) {
+			if s := r.spansOf(vs[j]); len(s) > 0 && !(m.Relation == periods.SameAs && s[0].Months() == 12 &&
+				r.D.Is(m.Last-1, lex.Set("months"))) {
+				return s // those months are no year
 			}
 		}
 	}
 	if m.Relation == periods.QuarterOf || m.Relation != periods.SameAs && m.Relation != periods.SinceThen {
-		for _, o := range r.periodsOf(v.Sentence) {
+		for _, o := range r.PeriodsOf(v.Sentence) {
 			if o != m && o.Relation == periods.Absolute && o.Last <= m.First {
 				return o.Spans
 			}
@@ -301,7 +334,8 @@ func (r *reader) anchor(v *value, m *periods.Mention) []lex.Span {
 	if m.Relation == periods.SameAs && r.D.At(m.Last-1) == "year" && r.D.At(m.Last-2) == "the" {
 		n := lex.LastBefore(r.Mentions, func(o *periods.Mention) int { return o.First }, m.First)
 		for i := n - 1; i >= max(0, n-lex.Reach); i-- {
-			if o := r.Mentions[i]; o.Last <= m.First && o.Relation == periods.Absolute && len(o.Spans) > 0 && o.Spans[0].Months() == 12 {
+			if o := r.Mentions[i]; o.Last <= m.First && o.Relation == periods.Absolute && len(o.Spans) > 0 &&
+				o.Spans[0].Months() == 12 {
 				return o.Spans // the total for the year, after its quarters
 			}
 		}
@@ -317,7 +351,7 @@ func (r *reader) anchor(v *value, m *periods.Mention) []lex.Span {
 		return out
 	}
 	for j := i + 1; j < len(vs); j++ {
-		if vs[j].period != nil && vs[j].period.Relation == periods.Absolute {
+		if vs[j].Period != nil && vs[j].Period.Relation == periods.Absolute {
 			return r.spansOf(vs[j])
 		}
 	}
@@ -325,10 +359,11 @@ func (r *reader) anchor(v *value, m *periods.Mention) []lex.Span {
 }
 
 // monthsOf reads April to December where another period names the year.
-func (r *reader) monthsOf(v *value, m *periods.Mention) []lex.Span {
+func (r *reader) monthsOf(v *roles.Value, m *periods.Mention) []lex.Span {
 	out := slices.Clone(m.Spans)
-	for _, o := range r.periodsOf(v.Sentence) { // 2025: January to March 61
-		if o.Relation == periods.Absolute && o.Last <= m.First && len(o.Spans) > 0 && o.Spans[0].Months() == 12 && o.Guess == "" {
+	for _, o := range r.PeriodsOf(v.Sentence) { // 2025: January to March 61
+		if o.Relation == periods.Absolute && o.Last <= m.First && len(o.Spans) > 0 && o.Spans[0].Months() == 12 &&
+			o.Guess == "" {
 			moved := m.Spans[0].Shift(12 * (o.Spans[0].From.Year() - m.Spans[0].From.Year()))
 			if moved.From >= o.Spans[0].From && moved.To <= o.Spans[0].To {
 				return append([]lex.Span{moved}, out...)
@@ -350,12 +385,12 @@ func (r *reader) monthsOf(v *value, m *periods.Mention) []lex.Span {
 }
 
 // over reads the past five years, and 18 months, as the span of a count.
-func (r *reader) over(v *value, m *periods.Mention) []lex.Span {
+func (r *reader) over(v *roles.Value, m *periods.Mention) []lex.Span {
 	n := m.N
 	var out []lex.Span
-	for _, o := range r.claims(v.Sentence) {
-		if o.First < v.First && o.isCount() && len(o.spans) > 0 && o.spans[0].Months() > n && n > 12 {
-			out = append(out, lex.Ending(o.spans[0].To, n))
+	for _, o := range r.Claims(v.Sentence) {
+		if o.First < v.First && o.IsCount() && len(o.Spans) > 0 && o.Spans[0].Months() > n && n > 12 {
+			out = append(out, lex.Ending(o.Spans[0].To, n))
 		}
 	}
 	for _, s := range append(slices.Clone(r.state.spans), r.state.main...) {
@@ -363,47 +398,12 @@ func (r *reader) over(v *value, m *periods.Mention) []lex.Span {
 			out = append(out, s)
 		}
 	}
-	ss := r.D.Sentences
-	for _, o := range r.MentionsIn(ss[max(0, v.Sentence-2)].First, ss[min(len(ss)-1, v.Sentence+2)].Last) {
-		if n != 12 && o != m && o.Relation != periods.OverYears && !o.Since && len(o.Spans) > 0 && o.Spans[0].Months() == n {
-			out = append(out, o.Spans[0])
-		}
-	}
 	if n == 12 {
-		if len(r.state.spans) > 0 {
-			out = append(out, r.state.spans...)
-		}
-		return append(out, r.YearsOfDay()...)
+		return slices.Concat(out, r.state.spans, r.YearsOfDay())
 	}
+	out = append(out, r.OfLength(v, m)...)
 	if len(out) == 0 && n > 12 && n%12 == 0 && len(r.state.main) > 0 && r.state.main[0].Months() == 12 {
 		out = append(out, lex.Ending(r.state.main[0].To, n))
 	}
-	if named := r.NamedYear(); !named.IsZero() && n%12 == 0 {
-		out = append(out, lex.Ending(named.To, n))
-		if named.Months() < 12 {
-			out = append([]lex.Span{{From: named.From - lex.Month(n) + 12, To: named.To}}, out...)
-		}
-	}
-	end := r.LatestFinancial()
-	returns := r.measureOf(v) == lex.Returns
-	law := lex.Span{From: lex.LawMonth, To: lex.LawMonth + lex.Month(n) - 1}
-	if returns && law.To < r.Now() && law.To >= r.Now()-15 {
-		out = append(out, law)
-	}
-	if r.Dated && !returns {
-		latest := r.Date.Latest()
-		if latest.Number() != 3 && n%12 == 0 {
-			from := lex.NewMonth(latest.Year()-lex.Btoi(latest.Number() < 4), 4) - lex.Month(n) + 12
-			out = append(out, lex.Span{From: from, To: latest})
-		}
-		out = append(out, lex.Ending(lex.Financial(r.Date.LastYear()).To, n), lex.Ending(latest, n))
-	}
-	out = append(out, lex.Ending(end, n))
-	if returns && n%12 != 0 {
-		out = append(out, lex.Ending(lex.NewMonth(end.Year(), 9), n))
-	}
-	if law.To < r.Now() {
-		out = append(out, law)
-	}
-	return out
+	return r.LastYears(v, n, out)
 }

@@ -92,6 +92,7 @@ type AreaMention struct {
 	Other       []records.Area // further readings
 	N           int            // of the forces of bothArea
 	Scope       bool           // it is what a rank or a share is of
+	Unnamed     bool           // of a nation: words such as nationally, which do not name it
 	plainForce  bool           // Police or Constabulary stands beside it
 }
 
@@ -161,7 +162,7 @@ func init() {
 		{"North West", "north west of england|north west|northwest"}, {"East Midlands", "east midlands"},
 		{"South East", "south east of england|south east|southeast"},
 		{"South West", "south west of england|south west|southwest|west country|westcountry"}, {"Eastern",
-			"east of england|eastern region|east anglia"},
+			"east of england|eastern region|east anglia|the east"},
 		{"Yorkshire and the Humber", "yorkshire and humberside|yorkshire and the humber|yorkshire and " +
 			"humber|yorkshire & the humber|yorkshire & humber"},
 		{"Wales", "wales|welsh forces|welsh"}, {"West Midlands", "west midlands region"},
@@ -176,10 +177,10 @@ func init() {
 	england := sumOf("England", func(r string) bool { return r != "Wales" })
 	addArea("england|english forces", AreaMention{Area: england, Kind: RegionArea})
 	addArea("england and wales|england + wales|england wales|england & wales|wales and england|england or wales|england and in "+
-		"wales|nationally|nationwide|nation wide|country "+
-		"wide|countrywide|across the country|around the country|up and down the country|"+
-		"throughout the country|in the country|national|the national|the country|the nation|all forces|police "+
-		"forces|forces", AreaMention{Area: EnglandAndWales, Kind: NationArea})
+		"wales", AreaMention{Area: EnglandAndWales, Kind: NationArea})
+	addArea("nationally|nationwide|nation wide|country wide|countrywide|across the country|around the country|up and down "+
+		"the country|throughout the country|in the country|national|the national|the country|the nation|all forces|police "+
+		"forces|forces", AreaMention{Area: EnglandAndWales, Kind: NationArea, Unnamed: true})
 	addArea("uk|the uk|u k|united kingdom|britain|great britain|uk wide|british",
 		AreaMention{Area: records.Area{Name: "UK"}, Kind: KingdomArea})
 	addArea("united states|the united states|the us|us|america|american|canada|canadian|australia|australian|new zealand|"+
@@ -309,6 +310,9 @@ func (d *Document) areaFits(m AreaMention, i, end int) bool {
 	}
 	if m.Kind == BothArea && d.At(end-1) != "forces" && d.At(end-1) != "counties" && d.At(end-1) != "areas" &&
 		!d.Is(end, Set("had recorded logged saw registered together combined reported between")) {
+		return false
+	}
+	if w == "the" && end == i+2 && d.At(i+1) == "east" && (!d.Tokens[i+1].capital || d.Is(end, Set("of end coast side riding midlands"))) {
 		return false
 	}
 	if w == "county" && i > 0 && d.At(i-1) != "the" {

@@ -53,6 +53,8 @@ var roleRules = []roleRule{
 		"(forces|constabularies)?", role: Other, why: "a number of forces", fits: forcesFit},
 	{words: "{n} (uk|english|welsh|territorial|regional|british)? (police)? (forces|constabularies|departments)",
 		role: Other, why: "a number of forces", fits: ofSeveral},
+	{words: "(believed|thought|pretended|claimed) (to be|(he|she was)) (just|only|aged)? {n}", role: Age, why: "an age", fits: ageFits},
+	{words: "(groomed|abused|raped|targeted) at (just|only|the age of)? {n}", role: Age, why: "an age", fits: smallNumber},
 	{words: "as (young|old|little) as (just|only)? {n}", role: Age, why: "an age"},
 	{words: "(most common|average|median|mean) age (for|of)? (a|the)? (victims|victim|children|girls|boys)? (was|is) " +
 		"{n}", role: Age, why: "an age"},
@@ -124,6 +126,8 @@ var roleRules = []roleRule{
 		"platform|flight|bus|ward|room|episode|edition|volume|annex|slide|box|locker|plot|lot|seat|row|studio) {num}",
 		role: Reference, why: "a reference", fits: labelFits},
 	{words: "victims|girls|boys|children|youngsters|teenagers of {n} to|and|- {n}", role: Age, why: "an age"},
+	{words: "victims|girls|boys|children|youngsters|teenagers|females|males (were|was|are|being)? (mostly|mainly|largely|between)? " +
+		"{n} to|-|and|or {n}", role: Age, why: "an age", fits: agesOfChildren},
 	{words: "between {n} and {n}", role: Age, why: "an age", fits: betweenAges},
 	{words: "(even)? one (grooming|sexual)? (offence|case|crime|child|victim)? (is|was)? (just)? (one)? too many", role: Pronoun, why: "no quantity"},
 	{words: "even one (grooming|sexual)? (offence|case|crime|child|victim)", role: Pronoun, why: "no quantity"},
@@ -335,6 +339,11 @@ func fewForces(d *Document, i, end int, c []Capture) bool {
 	return c[0].Value <= 43 && d.Holds(s.First, i, Set("forces constabularies")) &&
 		(FunctionWords[d.At(end)] || d.Tokens[min(end,
 			len(d.Tokens)-1)].Kind == mark) && d.At(end) != "/" && d.At(end) != "-"
+}
+
+// agesOfChildren takes girls 12-15 and victims were 12 to 15.
+func agesOfChildren(d *Document, i, end int, c []Capture) bool {
+	return c[0].Value < c[1].Value && c[1].Value <= 19 && !d.Is(end, Set("% per percent times"))
 }
 
 func ageOf(d *Document, i, end int, c []Capture) bool { return c[0].Value < 100 && c[0].Value > 9 }

@@ -69,7 +69,7 @@ var cueTable = []cueWords{
 	{words: "open data|official statistics|official figures|crime statistics|police recorded crime", measure: Code88A,
 		weight: 1},
 	{words: "crime survey", subject: OtherCrime},
-	{words: "department for education|social workers|social services|children in need|local authorities", subject: Survey},
+	{words: "department for education|social workers|social services|children in need|local authorities|local authority", subject: Survey},
 	{words: "freedom of information|foi|fois", measure: Returns, weight: 3},
 	{words: "nspcc|childline", measure: Returns, weight: 1},
 	{words: "(section|s) (.)? 15a", subject: Grooming, measure: Returns, weight: 3},
@@ -89,7 +89,7 @@ var cueTable = []cueWords{
 		"(online|cyber|internet)", subject: OtherCrime, umbrella: true},
 	{words: "sexual activity", subject: OtherCrime},
 	{words: "child sexual exploitation|cse|child exploitation|sexual exploitation", subject: OtherCrime, umbrella: true},
-	{words: "child sexual abuse|child sex abuse|child abuse|sexual abuse", subject: OtherCrime, umbrella: true},
+	{words: "csa|child sexual abuse|child sex abuse|child abuse|sexual abuse", subject: OtherCrime, umbrella: true},
 	{words: "child sexual offences|child sex offences|child sex crimes|child sexual crimes|child sexual offending",
 		subject: OtherCrime, umbrella: true},
 	{words: "(sex|sexual) (offences|crimes|offending|abuse|crime|assaults) (against|involving|on) (a)? " +
@@ -122,6 +122,11 @@ var cueTable = []cueWords{
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|interviewed", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
 		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
+	{words: "(a|{n}) (third|thirds|quarter|quarters|fifth|tenth|half) of (all)? (our|the|uk|british)? " +
+		"(young|parents|teachers|adults|children|pupils|teenagers|people) (people)? (in {cap} {cap}?)? (have|say|said|are|use|spend|had|do|feel)",
+		subject: Survey},
+	{words: "{n} in {n} (%)? (uk|british)? (young|parents|teachers|adults|pupils|teenagers)", subject: Survey},
+	{words: "(rise|increase|fall|drop|growth|decrease) in (all|overall|total|recorded|violent)? crime", subject: OtherCrime},
 	{words: "(per cent|%) of (all)? (the)? (young|parents|teachers|adults|children|pupils|teenagers|respondents|people)",
 		subject: Survey},
 	{words: "admitted|admitting|admits|pleaded|pleading|prosecuted|prosecution|prosecutions|convicted|conviction|convictions|charged|charge|charges|arrest|" +

@@ -44,6 +44,8 @@ func (f *Finder) YearOf(m lex.MonthDate) int {
 		return m.Year
 	case m.Ago != 0:
 		return now.Year() - lex.Btoi(m.Ago > 0)
+	case m.Day != 0 && m.Day <= f.Date.Day && m.Month == now.Number():
+		return now.Year() // from today (3 April)
 	case m.Month >= now.Number():
 		return now.Year() - 1
 	}
@@ -207,6 +209,7 @@ var basePatterns = []*lex.Pattern{
 	lex.Compile("than|on|against|with (in|for|during)? (the)? whole|all|rest (of)?"), lex.Compile("from|over (in|the|for)?"),
 	lex.Compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) " +
 		"(with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
+	lex.Compile("(double|twice|times|triple|treble|quadruple) that|those"),
 	lex.Compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? " +
 		"(reported|recorded|logged|seen)? (back)? (of|in|for) (the)?"), lex.Compile("as (in|during|for)"),
 }

@@ -19,6 +19,7 @@ const (
 	SinceThen              // since then
 	DateOnly               // 3 April 2017: no period
 	quarterBefore          // the quarter before
+	YearsOf                // the first or last n years of a longer period
 	MonthsOfYear           // between April and December, of a year named elsewhere
 )
 
@@ -456,6 +457,9 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 			return []lex.Span{a.Shift(-3)}
 		}
 	case YearAfter:
+		if n := a.Months(); n > 12 && n%12 == 0 { // none in four years, then three in the following one
+			return []lex.Span{{From: a.To + 1, To: a.To + lex.Month(12*max(1, m.N))}}
+		}
 		return []lex.Span{a.Shift(12 * max(1, m.N))}
 	case sameInYear:
 		return sameMonths(m, a)
@@ -465,6 +469,15 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 			year = lex.Financial(a.From.Year() - lex.Btoi(a.From.Number() < 4))
 		}
 		return []lex.Span{{From: year.From + lex.Month(3*(m.N-1)), To: year.From + lex.Month(3*(m.N-1+max(1, m.quarters))) - 1}}
+	case YearsOf:
+		n := lex.Month(12 * m.N)
+		switch {
+		case a.Months() <= int(n):
+		case m.Unit < 0:
+			return []lex.Span{{From: a.To - n + 1, To: a.To}}
+		default:
+			return []lex.Span{{From: a.From, To: a.From + n - 1}}
+		}
 	case SinceThen:
 		return []lex.Span{{From: a.From, To: a.To}}
 	}

@@ -82,6 +82,20 @@ func quarterAlone(f *Finder, c []lex.Capture) (Mention, bool) {
 	return Mention{Relation: QuarterOf, N: n}, n >= 1 && n <= 4
 }
 
+// halfAlone reads the first half, of a year that other words name, and "the second" after it.
+func halfAlone(f *Finder, _ []lex.Capture) (Mention, bool) {
+	m := Mention{Relation: QuarterOf, N: 1, quarters: 2}
+	if f.D.Holds(f.At, f.End, lex.Set("second latter")) {
+		m.N = 3
+	}
+	if f.D.Holds(f.At, f.End, lex.Set("half")) {
+		return m, f.D.At(f.End) != "of" || f.D.Is(f.End+1, lex.Set("the that")) && f.D.At(f.End+2) == "year"
+	}
+	before := f.MentionsIn(f.D.Sentences[f.D.SentenceOf(f.At)].First, f.At)
+	return m, len(before) > 0 && before[len(before)-1].Relation == QuarterOf && before[len(before)-1].quarters == 2 &&
+		f.D.Is(f.End, lex.Set(". , ; )"))
+}
+
 // quarterElliptic reads "from 972 in the first quarter to 1,436 in the last".
 func quarterElliptic(f *Finder, c []lex.Capture) (Mention, bool) {
 	next := f.D.At(f.End)

@@ -27,6 +27,11 @@ func relativeRules() []periodRule {
 		{words: "year on year", build: overOne},
 		{words: "annual|annually", build: overOne},
 		{words: "(the)? {dur} (before|earlier|previously|prior|ago|beforehand)", build: before},
+		{words: "(the)? {dur} before it|this|then", build: before},
+		{words: "(the)? first|last|final {n} of those|these|them (years)?", build: yearsOfRun},
+		{words: "(the)? first|last|final {n} (years)? gave|had|brought|saw|made|were", build: yearsOfRunElliptic},
+		{words: "from there|then (to|until|up) (to)? {fy}", build: fromThere},
+		{words: "from there|then (to|until|up) (to)? {year}", build: fromThere},
 		{words: "a|one (year|decade) (before|earlier|previously|prior|ago|beforehand)", build: before},
 		{words: "(the)? previous|preceding|prior (financial|calendar|full)? year|period", build: relate(YearBefore)},
 		{words: "(the)? previous|preceding|prior (12|twelve) months", build: relate(YearBefore)},
@@ -34,12 +39,15 @@ func relativeRules() []periodRule {
 		{words: "(the)? previous year 's", build: relate(YearBefore)},
 		{words: "(the)? (year|12|twelve) (months)? before that", build: relate(YearBefore)},
 		{words: "(the)? (following|next|subsequent) (financial|calendar)? year", build: relate(YearAfter)},
+		{words: "(the)? following|next|subsequent 12|twelve months", build: relate(YearAfter)},
 		{words: "(the)? year after|later", build: relate(YearAfter)},
 		{words: "(in|over|during)? (the)? (following|next|subsequent) {n} (financial)? years", build: later},
 		{words: "q1|q2|q3|q4", build: quarterAlone},
 		{words: "quarter {n}", build: quarterAlone},
+		{words: "(in)? (the|its)? first|second|latter half (of the year)?", build: halfAlone},
+		{words: "in the second|latter", build: halfAlone},
 		{words: "a|one|{n} year|years later|after|on", build: later},
-		{words: "(over|in|during|at|across|for)? (the|that|this|these) (same|exact)? (same)? " +
+		{words: "(over|in|during|at|across|for)? (the|that|this|these|those) (same|exact)? (same)? " +
 			"period|time|timeframe|timescale|year|months|quarter|quarters|point|years|stretch", build: relate(SameAs)},
 		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) " +
 			"(months|period)? (in|of|the|a)? (last|previous) year", build: sameLast},
@@ -202,7 +210,8 @@ func (f *Finder) yearOfPrint(m *Mention) bool {
 		return false
 	}
 	i := m.First
-	return f.D.At(m.Last) == "release" || f.D.At(i-1) == "in" && f.D.Is(i-2, lex.Set("published printed")) ||
+	return f.D.At(m.Last) == "release" ||
+		f.D.At(i-1) == "of" && f.D.Is(i-2, lex.Set("tables table edition editions sheets")) || f.D.At(i-1) == "in" && f.D.Is(i-2, lex.Set("published printed")) ||
 		f.D.At(i-1) == "of" && (f.D.Is(i-2, lex.Set("release releases")) || f.D.At(i-2) == "figures" && f.D.At(i-3) == "in")
 }
 
@@ -261,6 +270,38 @@ func before(f *Finder, c []lex.Capture) (Mention, bool) {
 		return Mention{}, false
 	}
 	return Mention{Relation: YearsBefore, N: n / 12}, true
+}
+
+// yearsOfRun reads the first two of those years, of a run of years that stands before.
+func yearsOfRun(f *Finder, c []lex.Capture) (Mention, bool) {
+	n, _ := Last(c, "n")
+	m := Mention{Relation: YearsOf, N: int(n.Value), Unit: 1}
+	if f.D.Holds(f.At, c[0].First, lex.Set("last final")) {
+		m.Unit = -1
+	}
+	return m, n.Value >= 1 && n.Value <= 15
+}
+
+// yearsOfRunElliptic reads the last two, after the first two of those years.
+func yearsOfRunElliptic(f *Finder, c []lex.Capture) (Mention, bool) {
+	if len(f.Mentions) == 0 || f.Mentions[len(f.Mentions)-1].Relation != YearsOf {
+		return Mention{}, false
+	}
+	f.End = c[0].Last
+	return yearsOfRun(f, c)
+}
+
+// fromThere reads from there to 2025, where "there" is the year named last.
+func fromThere(f *Finder, c []lex.Capture) (Mention, bool) {
+	for i := len(f.Mentions) - 1; i >= 0 && i >= len(f.Mentions)-lex.Reach; i-- {
+		m := f.Mentions[i]
+		if m.Relation != Absolute || m.Guess != "" || m.Since || len(m.Spans) == 0 || m.Spans[0].Months() != 12 {
+			continue
+		}
+		a, b := m.Spans[0], f.whole(c)
+		return Mention{Spans: []lex.Span{{From: a.From, To: b.To}}, Ends: []lex.Span{a, b}, Unit: 12}, a.To < b.From
+	}
+	return Mention{}, false
 }
 
 func later(f *Finder, c []lex.Capture) (Mention, bool) {

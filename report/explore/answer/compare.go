@@ -8,6 +8,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/trends"
 )
 
 // compare compares two periods of a series in one or several areas. Its fields are those
@@ -160,7 +161,7 @@ func (d *Desk) compareMain(f *comparison) error {
 			x.to.children = s.PerMillionFact(p)
 		}
 	}
-	t, err := s.Trend(f.area)
+	t, err := trends.Fit(s, f.area)
 	if t != nil {
 		f.trend = t.Fact(s)
 	}

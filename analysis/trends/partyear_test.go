@@ -1,0 +1,91 @@
+package trends
+
+import (
+	"testing"
+
+	"grooming-report/analysis/analysistest"
+	"grooming-report/analysis/stats/statstest"
+)
+
+// In R, q the table of years by quarters of the release's national counts, part
+// the exposure of the first k quarters of each year:
+//
+//	r <- rowSums(q) / (rowSums(q[, 1:k]) / part); c(median(r), min(r), max(r))
+func TestHistories(t *testing.T) {
+	s := analysistest.Newest(t, "Hampshire")
+	hs, err := Histories(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range [][]float64{
+		{1.019279059576657, 0.838605230386052, 1.259599263954202},
+		{1.047149012798251, 0.927534246575343, 1.211250912526302},
+		{1.045568912496506, 0.993741143127067, 1.092796617452433},
+	} {
+		h := hs[i]
+		statstest.AgreeAll(t, h.Who, []float64{h.Median, h.Factor.Lower, h.Factor.Upper}, want)
+		// Thirteen years: the least and the greatest hold the next with probability 12/14, and
+		// each of the two would be missed by the others.
+		if len(h.Ratios) != 13 || h.WithinFact(s).Value != 11 {
+			t.Errorf("%d years tested, %v within", len(h.Ratios), h.WithinFact(s).Value)
+		}
+		statstest.Agree(t, "level", h.Level, 12./14, statstest.Exact)
+		if got := h.LevelFact(s).Text; got != "6 in 7" {
+			t.Errorf("level %s, want 6 in 7", got)
+		}
+	}
+	for i, want := range [][]float64{ // of the rows since 2018/19
+		{1.014717750629925, 0.908670495146895, 1.100911980625142},
+		{1.040155387446330, 1.002885008514506, 1.065252412236189},
+		{1.039346604907855, 1.012316909069349, 1.061184370302788},
+	} {
+		h := hs[3+i]
+		statstest.AgreeAll(t, h.Who, []float64{h.Median, h.Factor.Lower, h.Factor.Upper}, want)
+		if got := h.LevelFact(s).Text; got != "3 in 4" {
+			t.Errorf("level %s, want 3 in 4", got)
+		}
+	}
+	for _, h := range hs[6:] {
+		if h.Coverage < 0.93 || h.Coverage > 0.97 {
+			t.Errorf("%s, %d quarters: coverage %v", h.Who, h.Quarters, h.Coverage)
+		}
+		if got := len(h.Ratios) + h.Silent; got != 13*44 {
+			t.Errorf("%s, %d quarters: %d force-years, want 13 years of 44 forces", h.Who, h.Quarters, got)
+		}
+	}
+}
+
+func TestPartYear(t *testing.T) {
+	d := analysistest.Data(t)
+	s := analysistest.Newest(t, "Hampshire")
+	p, err := NewPartYear(s, s.National)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// In R, n the counts by year and quarter, d the days of each year: 5734/(275/365)*
+	// range(rowSums(n)/(rowSums(n[, 1:3])/(275/d))) of the years since 2018/19. Of all years the most is
+	// 1.092797, of 2017/18.
+	if got := p.Fact(s); got.LimitsText != "7,704–8,076" {
+		t.Errorf("range %s, want 7,704–8,076", got.LimitsText)
+	}
+	for _, f := range d.Forces.List {
+		p, err := NewPartYear(s, f.Area())
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		if p.Rate.Count.N == 0 {
+			if p.History != nil {
+				t.Errorf("%s recorded none, and has a range %v", f.Name, p.Range)
+			}
+			continue
+		}
+		if p.History == nil || !p.Range.Contains(p.Expected) {
+			t.Errorf("%s: %v outside %v", f.Name, p.Expected, p.Range)
+		}
+	}
+	// A release that ends with a whole year has no part to annualise.
+	s.Partial = 0
+	if p, err := NewPartYear(s, s.National); p != nil || err != nil {
+		t.Errorf("a whole year: %v, %v", p, err)
+	}
+}

@@ -1,0 +1,92 @@
+package layout
+
+import (
+	"math"
+	"os"
+	"slices"
+	"testing"
+
+	"grooming-report/report/doc"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// The widths in the code are those of the fonts in the repository.
+func TestAdvances(t *testing.T) {
+	advance := func(file string, r rune) int {
+		data, err := os.ReadFile("../../../figures/fonts/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := sfnt.Parse(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var buffer sfnt.Buffer
+		g, err := f.GlyphIndex(&buffer, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := f.GlyphAdvance(&buffer, g, fixed.I(1000), font.HintingNone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Round()
+	}
+	var regular, bold int
+	for i, got := range advances {
+		r := ' ' + rune(i)
+		if want := advance("SourceSans3-Regular.ttf", r); got != want {
+			t.Errorf("%c is %d wide, want %d", r, got, want)
+		}
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			regular += got
+			bold += advance("SourceSans3-Semibold.ttf", r)
+		}
+	}
+	if ratio := float64(bold) / float64(regular); ratio > semibold {
+		t.Errorf("semibold is %.3f times as wide as regular, want at most %.3f", ratio, semibold)
+	}
+}
+
+func TestColumnWidths(t *testing.T) {
+	cell := func(s string) doc.Cell { return doc.Cell{doc.Text(s)} }
+	long := cell("A sentence that goes on for so long that no column of a page in print would ever hold it on a single line of text, or two")
+	const slack = 0.5
+	narrow := tableSize*TextWidth("0000") + slack
+	for _, test := range []struct {
+		name  string
+		table doc.Table
+		want  []float64
+		space float64
+	}{
+		{"as wide as the cells", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b"}}, Rows: [][]doc.Cell{{cell("0000"), cell("0000")}}},
+			[]float64{narrow + wideSpace, narrow + wideSpace}, wideSpace},
+		{"room for note marks", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b", Align: doc.Right}}, Rows: [][]doc.Cell{{cell("0000"), {doc.Text("0000"), doc.NoteRef{Number: 1}}}}},
+			[]float64{narrow + wideSpace, narrow + wideSpace + MarkWidth*tableSize}, wideSpace},
+		{"on the point, then limits", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b", Align: doc.Right}}, Rows: [][]doc.Cell{{cell("0000"), {doc.Text("00.0"), doc.Text(" (0)")}}, {cell("0000"), {doc.Text("0.00")}}}},
+			[]float64{narrow + wideSpace, tableSize*TextWidth("00.00 (0)") + slack + wideSpace}, wideSpace},
+		{"shares of the page", doc.Table{Columns: []doc.Column{{Head: "a", Width: 0.25}, {Head: "b", Width: 0.75}}, Rows: [][]doc.Cell{{long, long}}},
+			[]float64{BodyWidth / 4, BodyWidth * 3 / 4}, wideSpace},
+		{"two that are too wide beside one that is not", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b"}, {Head: "c"}}, Rows: [][]doc.Cell{{long, cell("0000"), long}}},
+			[]float64{(BodyWidth - narrow - narrowSpace) / 2, narrow + narrowSpace, (BodyWidth - narrow - narrowSpace) / 2}, narrowSpace},
+	} {
+		widths, space := ColumnWidths(&test.table)
+		near := func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
+		if !slices.EqualFunc(widths, test.want, near) || space != test.space {
+			t.Errorf("%s: widths %v, space %v, want %v and %v", test.name, widths, space, test.want, test.space)
+		}
+	}
+}
+
+// The widths of an inline that the walk knows and the layout has forgotten are no guess.
+func TestUnknown(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("the layout passes over an inline of an unknown type")
+		}
+	}()
+	Width([]doc.Inline{struct{ doc.Inline }{}})
+}

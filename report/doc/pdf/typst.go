@@ -1,0 +1,407 @@
+package pdf
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"grooming-report/report/doc"
+	"grooming-report/report/doc/layout"
+)
+
+//go:embed template.typ
+var template string
+
+// Typst writes the document in the language of the Typst compiler. The file
+// wants template.typ and each figure as ID.svg beside it; [Write] puts them there.
+// All text is in string literals, so that no mark in it can mean anything, and
+// all running text in explicit paragraphs: of loose text with other inlines
+// between, Typst 0.14 tags the inlines first, and a screen reader would read
+// them so.
+func Typst(w io.Writer, d *doc.Document) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	date, err := time.Parse(time.DateOnly, d.Date)
+	if err != nil {
+		return fmt.Errorf("date of the document %q, want a date such as 2017-04-01", d.Date)
+	}
+	lang, region, _ := strings.Cut(d.Language, "-")
+	t := &writer{doc: d, scope: "main", noted: make(map[int]bool), listed: make(map[string]bool),
+		own: make(map[string]bool), traced: make(map[string]bool)}
+	if err := doc.Walk(d.Blocks, t.index); err != nil {
+		return err
+	}
+	t.printf("#import \"template.typ\": *\n#show: report.with(\n")
+	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n  cover: (%s),\n", literal(d.Title), literal(d.Subtitle),
+		literal(d.Release), literals(cover(d)))
+	t.printf("  date: datetime(year: %d, month: %d, day: %d),\n", date.Year(), date.Month(), date.Day())
+	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n)\n\n", literal(lang), optional(region),
+		literals(d.Keywords), literal(d.Summary))
+
+	mains := 0
+	for _, b := range d.Blocks {
+		if h, ok := b.(*doc.Heading); ok && h.Level == 1 {
+			mains++
+		}
+	}
+	sections := 0
+	for i, b := range d.Blocks {
+		if h, ok := b.(*doc.Heading); ok && h.Level == 1 {
+			t.scope = h.ID
+			clear(t.noted)
+			sections++
+			t.begin(sections, mains)
+		}
+		if p, ok := b.(*doc.Paragraph); ok && stays(d.Blocks, i) {
+			t.printf("#stays[%s]\n\n", t.inlines(p.Inline))
+			continue
+		}
+		t.block(b)
+	}
+	t.code(mains + 1)
+	if t.err != nil {
+		return t.err
+	}
+	_, err = w.Write(t.out.Bytes())
+	return err
+}
+
+// fewSections is how many main sections a document may have that needs no list
+// of contents.
+const fewSections = 2
+
+type writer struct {
+	doc    *doc.Document
+	out    bytes.Buffer
+	own    map[string]bool // the IDs in this volume
+	traced map[string]bool // the facts that a table of this volume says the source of
+	scope  string          // the ID of the main section
+	first  bool            // it is the first, whose numbers lead to where they come from
+	noted  map[int]bool    // notes that the section has given as footnotes
+	codes  []*doc.Code     // for the annex
+	listed map[string]bool // functions in codes
+	err    error
+}
+
+// cover is what stands under the title: the release, the date of the data and
+// the version.
+func cover(d *doc.Document) []string {
+	facts := []string{d.Release}
+	if d.Covers != "" {
+		facts = append(facts, d.Covers)
+	}
+	if d.Version != "" {
+		facts = append(facts, "version "+d.Version)
+	}
+	return facts
+}
+
+// begin goes on to a main section. The first of a report with an annex has its page to
+// itself; the second begins with a list of contents, or with the rest of a short
+// document. An annex begins with its contents.
+func (t *writer) begin(section, sections int) {
+	t.first = section == 1
+	alone := t.doc.Volume == doc.MainVolume
+	switch {
+	case t.first && alone:
+		t.printf("#first-page[\n")
+	case t.first && t.doc.Volume == doc.AnnexVolume:
+		t.printf("#contents(1, here: true)\n\n")
+	case section != 2 || t.doc.Volume == doc.AnnexVolume:
+	case alone:
+		t.printf("]\n#contents(1)\n\n")
+	case sections > fewSections:
+		t.printf("#contents(2)\n\n")
+	default:
+		t.printf("#pagebreak(weak: true)\n\n")
+	}
+}
+
+// index keeps what references within the volume can lead to.
+func (t *writer) index(b doc.Block) error {
+	t.own[doc.BlockID(b)] = true
+	if table, ok := b.(*doc.Table); ok {
+		for _, name := range table.Traced {
+			t.traced[name] = true
+		}
+	}
+	return nil
+}
+
+// stays reports whether the paragraph at i must not be parted from what follows:
+// one that leads to a boxed remark, or a line between a heading and the text.
+func stays(blocks []doc.Block, i int) bool {
+	if i+1 == len(blocks) {
+		return false
+	}
+	if _, leads := blocks[i+1].(*doc.Quote); leads {
+		return true
+	}
+	if _, text := blocks[i+1].(*doc.Paragraph); !text || i == 0 {
+		return false
+	}
+	_, under := blocks[i-1].(*doc.Heading)
+	return under && layout.TextWidth(doc.PlainText(blocks[i].(*doc.Paragraph).Inline)) < layout.Brief
+}
+
+func (t *writer) printf(format string, a ...any) { fmt.Fprintf(&t.out, format, a...) }
+
+// fail keeps the first error, which the document ends with.
+func (t *writer) fail(err error) {
+	if t.err == nil {
+		t.err = err
+	}
+}
+
+func (t *writer) block(b doc.Block) {
+	switch b := b.(type) {
+	case *doc.Heading:
+		t.printf("#section(%d, %s, %s, [%s])\n\n", b.Level, literal(b.Number), literal(b.ID), t.inlines(b.Inline))
+	case *doc.Paragraph:
+		if f, ok := b.Display(); ok {
+			t.printf("#formula(true, %s, $%s$)\n\n", literal(f.String()), formulaTypst(f.Row))
+			return
+		}
+		t.printf("#par[%s]\n\n", t.inlines(b.Inline))
+	case *doc.List:
+		name := "list"
+		if b.Ordered {
+			name = "enum"
+		}
+		t.printf("#%s(\n", name)
+		for _, item := range b.Items {
+			t.printf("[")
+			t.inner(item)
+			t.printf("],\n")
+		}
+		t.printf(")\n\n")
+	case *doc.Quote:
+		t.printf("#quote(block: true)[")
+		t.inner(b.Blocks)
+		t.printf("]\n\n")
+	case *doc.Table:
+		t.table(b)
+	case *doc.Figure:
+		source := "none"
+		if b.TableID != "" && t.own[b.TableID] {
+			source = fmt.Sprintf("[#\"The numbers of this figure: \"#to(%s, [#%s])]", literal(b.TableID),
+				literal(t.doc.NameOf(b.TableID)))
+		} else if b.TableID != "" {
+			source = fmt.Sprintf("[#%s]", literal("The numbers of this figure: "+t.doc.NameOf(b.TableID)+" of the annex"))
+		}
+		fills := ""
+		if layout.FigureHeight(b) > layout.Whole {
+			fills = ", fills: true"
+		}
+		t.printf("#drawing(%d, %s, [%s], %s, %s, %s%s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption),
+			literal(b.ID+".svg"), literal(b.Alt), source, fills)
+	case *doc.Code:
+		if t.doc.Volume == doc.MainVolume {
+			return // the annex lists it
+		}
+		if !t.listed[doc.Listing(b)] {
+			t.listed[doc.Listing(b)] = true
+			t.codes = append(t.codes, b)
+		}
+		t.printf("#computed(%s, %s, %s, %s)\n\n", literal(b.ID), literal(doc.Listing(b)), literal(b.Func), literal(place(b)))
+	default:
+		t.fail(doc.Unknown("Typst", b))
+	}
+}
+
+// inner writes blocks within another without an empty line at the end.
+func (t *writer) inner(blocks []doc.Block) {
+	for _, b := range blocks {
+		t.block(b)
+	}
+	t.out.Truncate(len(bytes.TrimRight(t.out.Bytes(), "\n")))
+}
+
+func (t *writer) table(b *doc.Table) {
+	section := t.scope
+	t.scope = b.ID
+	defer func() { t.scope = section }()
+	widths, space := layout.ColumnWidths(b)
+	options := ""
+	if b.Break && layout.TableHeight(b, widths, space) > layout.Whole {
+		options = " breaks: true,"
+	}
+	if layout.Dense(b) {
+		options += " dense: true,"
+	}
+	points := func(ems float64) string { return fmt.Sprintf("%.2fpt", ems*layout.Size(b)) }
+	var columns, aligns, heads []string
+	measures := make([]layout.Measure, len(b.Columns))
+	for i, c := range b.Columns {
+		align, marks := "left", "0pt"
+		if c.Align == doc.Right {
+			measures[i] = layout.MeasureColumn(b, i)
+			align = "right"
+			marks = points(max(0, measures[i].HeadRoom()-layout.MarkWidth*float64(len(c.Marks))))
+		}
+		columns, aligns = append(columns, fmt.Sprintf("%.1fpt", widths[i])), append(aligns, align)
+		head := literal(c.Head)
+		if layout.Dense(b) {
+			head = strings.ReplaceAll(head, "/", `/" + linebreak() + "`)
+		}
+		for _, m := range c.Marks {
+			head += fmt.Sprintf(" + super[[%d]]", m.Number) // no link: a head repeated on the next page is no content
+		}
+		heads = append(heads, "("+head+", "+marks+")")
+	}
+	t.printf("#data-table(%d, %s, [%s],%s space: %.1fpt,\n", b.Number, literal(b.ID), t.inlines(b.Caption), options, space)
+	for _, column := range [][]string{columns, aligns, heads} {
+		t.printf("  (%s,),\n", strings.Join(column, ", "))
+	}
+	for r, row := range b.Rows {
+		t.printf("  ")
+		for i, c := range row {
+			content := ""
+			if f, ok := layout.Figures(c); ok && b.Columns[i].Align == doc.Right {
+				m := measures[i]
+				content = t.inlines(f.Number)
+				if behind := points(m.Tail - f.Tail + layout.MarkWidth*float64(m.Marks)); m.Marks > 0 {
+					content += fmt.Sprintf("#marks(%s)[%s]", behind, t.inlines(f.Marks))
+				} else {
+					content += gap(behind)
+				}
+				content += t.inlines(f.Rest) + gap(points(m.Rest-layout.Width(f.Rest)))
+			} else {
+				content = t.inlines(c)
+			}
+			if len(c) > 1 {
+				content = "#par[" + content + "]"
+			}
+			if i == 0 && b.Traced != nil {
+				content = fmt.Sprintf("#row(%s)[%s]", literal(doc.EvidenceID(b.Traced[r])), content)
+			}
+			t.printf("[%s], ", content)
+		}
+		t.out.Truncate(t.out.Len() - 1)
+		t.printf("\n")
+	}
+	t.printf("  notes: (")
+	for _, n := range b.Notes {
+		t.printf("(%d, %s, [%s]), ", n, literal(doc.NoteID(b.ID, n)), t.inlines(t.doc.Notes[n-1].Inline))
+	}
+	t.printf("),\n)\n\n")
+}
+
+// mark is the mark of a note that stands under the table.
+func (t *writer) mark(n doc.NoteRef) string {
+	return fmt.Sprintf("mark(%d, %s)", n.Number, literal(doc.NoteID(t.scope, n.Number)))
+}
+
+// gap is an empty space within a line.
+func gap(width string) string {
+	if width == "0.00pt" || width == "-0.00pt" {
+		return ""
+	}
+	return "#h(" + width + ")"
+}
+
+// code lists the functions that computed the results, each once, in a section of its
+// own, the last of an annex. A report with an annex has none.
+func (t *writer) code(number int) {
+	if t.doc.Volume == doc.AnnexVolume {
+		t.codes = t.doc.Codes
+	}
+	if len(t.codes) == 0 {
+		return
+	}
+	mark := fmt.Sprint(number)
+	if t.doc.Volume == doc.AnnexVolume {
+		mark = string(rune('A' + number - 1))
+	}
+	t.printf("#section(1, %s, \"annex-code\", [Code])\n\n", literal(mark))
+	for _, c := range t.codes {
+		t.printf("#listing(%s, %s, %s, (%s), %s)\n\n", literal(doc.Listing(c)), literal(c.Func), literal(place(c)),
+			literals(c.Inputs), literal(strings.ReplaceAll(strings.TrimRight(c.Source, "\n"), "\t", "    ")))
+	}
+}
+
+func place(c *doc.Code) string { return fmt.Sprintf("%s:%d", c.File, c.Line) }
+
+func (t *writer) inlines(in []doc.Inline) string {
+	var b strings.Builder
+	for _, i := range in {
+		switch i := i.(type) {
+		case doc.Text:
+			b.WriteString("#" + literal(string(i)))
+		case doc.Strong:
+			b.WriteString("#strong[" + t.inlines(i.Inline) + "]")
+		case doc.Emphasis:
+			b.WriteString("#emph[" + t.inlines(i.Inline) + "]")
+		case doc.Verbatim:
+			b.WriteString("#verbatim(" + literal(string(i)) + ")")
+		case doc.Formula:
+			fmt.Fprintf(&b, "#formula(false, %s, $%s$)", literal(i.String()), formulaTypst(i.Row))
+		case doc.Link:
+			fmt.Fprintf(&b, "#link(%s)[%s]", literal(i.URL), t.inlines(i.Inline))
+		case doc.Ref:
+			if !t.own[i.ID] { // it is in the other volume
+				b.WriteString("#" + literal(i.Text))
+				continue
+			}
+			fmt.Fprintf(&b, "#to(%s)[#%s]", literal(i.ID), literal(i.Text))
+		case doc.Number:
+			if i.Fact != nil && t.first && t.traced[i.Fact.Name] {
+				fmt.Fprintf(&b, "#to(%s)[#%s]", literal(doc.EvidenceID(i.Fact.Name)), literal(i.Text))
+				continue
+			}
+			b.WriteString("#" + literal(i.Text))
+		case doc.NoteRef:
+			id := literal(doc.NoteID(t.scope, i.Number))
+			switch {
+			case strings.HasPrefix(t.doc.NameOf(t.scope), "Table "):
+				b.WriteString("#" + t.mark(i))
+			case t.noted[i.Number]:
+				fmt.Fprintf(&b, "#note(%d, %s)", i.Number, id)
+			default:
+				t.noted[i.Number] = true
+				fmt.Fprintf(&b, "#note(%d, %s)[%s]", i.Number, id, t.inlines(t.doc.Notes[i.Number-1].Inline))
+			}
+		default:
+			t.fail(doc.Unknown("Typst", i))
+		}
+	}
+	return b.String()
+}
+
+// literal is s as a string literal of Typst.
+func literal(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7F:
+			fmt.Fprintf(&b, `\u{%x}`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func literals(ss []string) string {
+	var b strings.Builder
+	for _, s := range ss {
+		b.WriteString(literal(s) + ", ")
+	}
+	return strings.TrimSuffix(b.String(), " ")
+}
+
+func optional(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return literal(s)
+}

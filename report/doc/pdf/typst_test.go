@@ -1,0 +1,76 @@
+package pdf
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"grooming-report/report/doc"
+)
+
+// Any text is one string literal and nothing else, and is read back as it was.
+// The reader below follows the lexer of Typst: a literal ends at the first
+// quotation mark without a backslash before it.
+func FuzzTypstText(f *testing.F) {
+	for _, s := range []string{"", "100% #let $x$ _a_ *b* @c <d>", `"`, `\`, `\"`, "\\u{41}", "a\nb\r\tc\x00\x7f", "// a /* b */", "`raw`", "[#panic()]", "é – “q”"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "?")
+		got, rest, ok := readLiteral(literal(s))
+		if !ok || got != s || rest != "" {
+			t.Errorf("%q is written as %s and read back as %q with %q left", s, literal(s), got, rest)
+		}
+	})
+}
+
+func readLiteral(source string) (s, rest string, ok bool) {
+	source, ok = strings.CutPrefix(source, `"`)
+	var b strings.Builder
+	for ok {
+		r, size := utf8.DecodeRuneInString(source)
+		source = source[size:]
+		switch {
+		case size == 0:
+			return "", "", false
+		case r == '"':
+			return b.String(), source, true
+		case r != '\\':
+			b.WriteRune(r)
+		case strings.HasPrefix(source, "u{"):
+			var code string
+			code, source, ok = strings.Cut(source[2:], "}")
+			v, err := strconv.ParseUint(code, 16, 32)
+			ok = ok && err == nil
+			b.WriteRune(rune(v))
+		case strings.HasPrefix(source, `"`), strings.HasPrefix(source, `\`):
+			b.WriteByte(source[0])
+			source = source[1:]
+		default:
+			return "", "", false
+		}
+	}
+	return "", "", false
+}
+
+// A block and an inline that the walk knows and this writer has forgotten.
+type (
+	sidebar   struct{ doc.Block }
+	underline struct{ doc.Inline }
+)
+
+// The writer's own switches end in an error, and not those of the walk alone.
+func TestUnknown(t *testing.T) {
+	block, in := &writer{doc: &doc.Document{}}, &writer{doc: &doc.Document{}}
+	block.block(&sidebar{})
+	in.inlines([]doc.Inline{underline{}})
+	for want, err := range map[string]error{
+		"Typst has no place for a *pdf.sidebar":  block.err,
+		"Typst has no place for a pdf.underline": in.err,
+	} {
+		if err == nil || err.Error() != want {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}

@@ -1,0 +1,475 @@
+// Package area has the sections on police forces and areas, and the brief on one.
+package area
+
+import (
+	"fmt"
+	"slices"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/report/doc"
+	"grooming-report/report/sections/section"
+)
+
+func Force(b *section.Builder) (any, error) {
+	s := b.Study
+	area := s.Area
+	if s.InPart() {
+		return forceInPart(b)
+	}
+	compared, adjusted, err := b.OfArea()
+	if err != nil {
+		return nil, err
+	}
+	f := struct {
+		T           section.Terms
+		Gap         *gap   // nil: the release has the years that are compared
+		Lacks       string // what it lacks all the same
+		Trend       *section.Growth
+		Local       section.Local
+		April       string
+		AprilCount  section.Num
+		Revised     []section.VintageCount
+		Moved       bool
+		Small       bool
+		Silent      string       // the quarter since which none was recorded
+		Adjusted    *section.Num // of a ratio within the new definition that would not stand out among all forces
+		All         *section.PerMillion
+		Under16     *section.PerMillion
+		Code71      *code71
+		Missing     *missingYears
+		Part        *section.PartYear
+		Rest        *section.Contrast
+		RestWithin  *section.Contrast
+		Between     *yearsBetween // of the latest and the base year
+		FromLater   *section.FromLater
+		AsPublished *section.Contrast
+		Notes       []string // what was noticed of it when the release was read
+	}{
+		T: b.Terms(), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(area.Name),
+		Small: compared.Headline.Earlier.N < analysis.SmallBase, Part: b.PartYear(area),
+		Notes: b.Notes(s.Release.NotesOn(area.Forces...)),
+	}
+	if f.Trend, err = b.Growth(area); err != nil {
+		return nil, err
+	}
+	f.Between = stateYearsBetween(b, area)
+	if f.FromLater, err = b.FromLater(); err != nil {
+		return nil, err
+	}
+	april := s.AfterYear.Part(3)
+	f.April, f.AprilCount = april.String(), b.Count(area, april)
+	for _, c := range s.Data.Vintages(area, april) {
+		f.Revised = append(f.Revised, section.VintageCount{Release: c.Vintage.String(), Count: b.Num(s.CountFact(c))})
+		f.Moved = f.Moved || c.N != int(f.AprilCount.Fact.Value)
+	}
+	if rate, err := s.Rate(area, s.LatestYear.Period()); err == nil {
+		f.All, f.Under16 = b.PerMillion(rate, false), b.PerMillion(rate, true)
+	}
+	if _, err := b.Years(area, "table-force", "Offences recorded under code 88A in "+area.InProse()+
+		", by financial year"); err != nil {
+		return nil, err
+	}
+	b.Comparisons("table-force-comparisons", compared)
+	b.Figure("force", "table-force")
+	if f.Code71, err = stateCode71(b, area); err != nil {
+		return nil, err
+	}
+	if f.Missing, err = stateMissingYears(b, area); err != nil {
+		return nil, err
+	}
+	if f.Rest, err = b.Against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
+		return nil, err
+	}
+	if latestWithin(b) {
+		if f.RestWithin, err = b.Against(s.AgainstRest(area, s.LatestYear.Period(), s.Base.Period())); err != nil {
+			return nil, err
+		}
+	}
+	published, ok, err := s.AgainstRestAsPublished(area)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		f.AsPublished = new(b.Contrast(published))
+	}
+	b.Code("analysis.Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
+	return f, nil
+}
+
+// A gap is what can be said of a force that the release does not have every
+// quarter of.
+type gap struct {
+	What, Lacking string
+	Years         bool     // some years are whole
+	Others        []string // what the newest other release says of each year that has no total
+}
+
+// forceInPart is the section on a force with a gap: the years that are whole, and
+// what cannot be computed.
+func forceInPart(b *section.Builder) (any, error) {
+	s := b.Study
+	area := s.Area
+	f := struct {
+		T     section.Terms
+		Gap   *gap
+		Notes []string
+	}{b.Terms(), &gap{What: s.Gap()}, b.Notes(s.Release.NotesOn(area.Forces...))}
+	t := &doc.Table{ID: "table-force", Caption: section.Cell("Offences recorded under code 88A in " + area.InProse() +
+		", by financial year; a year with a missing quarter has no total; " + b.Unlike()), Columns: []doc.Column{
+		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
+	}}
+	var lacking []string
+	for _, p := range s.Years() {
+		recorded := section.Cell("missing")
+		if _, err := s.Count(area, p); err == nil {
+			recorded = section.Cell(b.Count(area, p))
+			f.Gap.Years = true
+		} else {
+			lacking = append(lacking, p.String())
+			if others := s.Data.Vintages(area, p); len(others) > 0 {
+				c := others[len(others)-1]
+				f.Gap.Others = append(f.Gap.Others, fmt.Sprintf("%s in %s (release of %s)", b.Num(s.CountFact(c)), p, c.Vintage))
+			}
+		}
+		t.Rows = append(t.Rows, []doc.Cell{section.Cell(p.String()), section.Cell(section.Set(b.Holds(p))), recorded})
+	}
+	f.Gap.Lacking = records.List(lacking)
+	if f.Gap.Years {
+		b.Table(t)
+		b.Figure("force", "table-force")
+	}
+	return f, nil
+}
+
+// missingYears is what an article leaves open about the years it does not
+// give, and what a rise each year would need them to be.
+type missingYears struct {
+	Statement, Publisher string
+	First, Last          section.Num
+	FirstWhen, LastWhen  string
+	Total, TotalPart     section.Num
+	Sum                  section.Num
+	Years                []missingYear
+	Possible             bool
+	Source               string
+	Fell                 bool // the second year is below the first, as published and now
+}
+
+// missingYear is one year that an article leaves out.
+type missingYear struct {
+	When      string
+	Low, High section.Num
+	Published section.Num
+	Now       section.Num
+}
+
+// stateMissingYears finds, for a claim of a rise each year in the area, the two years
+// that its article does not give, from the totals that it does give.
+func stateMissingYears(b *section.Builder, a records.Area) (*missingYears, error) {
+	s := b.Study
+	for _, c := range s.Data.Claims {
+		if c.Kind != claims.RiseEachYear || c.Area != a.Name {
+			continue
+		}
+		gap, ok, err := c.MissingYears(s.Data.Data)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		m := &missingYears{
+			Statement: c.Statement, Publisher: b.Named(c.Publisher), Possible: gap.Possible,
+			First: b.Num(claims.FigureFact(gap.First)), FirstWhen: gap.First.Period.String(),
+			Last: b.Num(claims.FigureFact(gap.Last)), LastWhen: gap.Last.Period.String(),
+			Total: b.Num(claims.FigureFact(gap.Total)), TotalPart: b.Num(claims.FigureFact(gap.Part)),
+		}
+		inputs := []fact.Input{
+			fact.As("total", m.Total.Fact), fact.As("part", m.TotalPart.Fact),
+			fact.As("first", m.First.Fact), fact.As("last", m.Last.Fact),
+		}
+		derived := func(name, definition string, method fact.Method, value int, p records.Period) section.Num {
+			return b.Num(&fact.Fact{
+				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: fact.Offences, Area: a.Name, Period: p,
+				Definition: definition, Vintage: string(gap.Total.Vintage), Method: method, Inputs: inputs,
+				Text: fact.FormatInt(value),
+			})
+		}
+		both := records.Period{From: gap.Years[0].Year.Quarter(1), To: gap.Years[len(gap.Years)-1].Year.Quarter(4)}
+		m.Sum = derived("sum", "total less the years given", fact.LeftOfTotal, gap.Sum, both)
+		// Both years lie strictly between the first and the last, and the second above the first.
+		bound := func(which string, i int) fact.Method {
+			return fact.Method(fmt.Sprintf("%s x%d of whole numbers with first < x1 < x2 < last and x1 + x2 = %s",
+				which, i+1, fact.LeftOfTotal))
+		}
+		for i, y := range gap.Years {
+			p := y.Year.Period()
+			m.Years = append(m.Years, missingYear{
+				When: y.Year.String(), Now: b.Count(a, p), Published: b.Num(claims.FigureFact(y.Published)),
+				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", bound("lowest", i), y.Low, p),
+				High: derived(p.Key()+".highest", "highest that a rise each year allows", bound("highest", i), y.High, p),
+			})
+		}
+		if p := gap.Years[1].Published; p.Publisher != "" {
+			m.Source = b.Named(section.Markdown.Replace(p.Publisher + ", " + section.Published(p.Date)))
+		}
+		m.Fell = m.Years[1].Published.Fact.Value < m.Years[0].Published.Fact.Value &&
+			m.Years[1].Now.Fact.Value < m.Years[0].Now.Fact.Value
+		return m, nil
+	}
+	return nil, nil
+}
+
+// yearsBetween is the least and the greatest count of the years between two that are compared,
+// ready for prose.
+type yearsBetween struct {
+	Least, Most         section.Num
+	LeastWhen, MostWhen string
+}
+
+// stateYearsBetween states those between the base and the latest year; nil unless there are two or
+// more, each with a number.
+func stateYearsBetween(b *section.Builder, a records.Area) *yearsBetween {
+	s := b.Study
+	var least, most records.Count
+	years := 0
+	for y := s.Base + 1; y < s.LatestYear; y++ {
+		c, err := s.Count(a, y.Period())
+		if err != nil {
+			return nil
+		}
+		if years++; years == 1 || c.N < least.N {
+			least = c
+		}
+		if years == 1 || c.N > most.N {
+			most = c
+		}
+	}
+	if years < 2 {
+		return nil
+	}
+	return &yearsBetween{b.Num(s.CountFact(least)), b.Num(s.CountFact(most)), least.Period.String(), most.Period.String()}
+}
+
+// forcesFound is what the table of every force comes to, ready for prose.
+type forcesFound struct {
+	T                         section.Terms
+	Forces                    section.Num
+	Above, Up, Down, ByChance section.Num
+	Within, Old               bool
+	NationalWithin            section.Num
+	FromLater                 *section.FromLater
+	Tested                    bool // each against the rest, from which so many differ
+	Differ                    section.Num
+	Spread                    *spread
+}
+
+func Forces(b *section.Builder) (any, error) {
+	s := b.Study
+	// Without a figure to take off, the old definition is anything from none to all
+	// of the code: a column of that would only repeat the one before it.
+	hasOld := slices.ContainsFunc(b.Rows, func(r analysis.ForceRow) bool { return r.Old.Published })
+	f := forcesFound{T: b.Terms(), Old: hasOld, Within: latestWithin(b)}
+	everyForce(b, f.Old, f.Within)
+	headlines(b, &f)
+	if f.Within {
+		withins(b, &f)
+		n, err := s.Within(s.National, s.LatestYear.Period(), s.Base.Period())
+		if err != nil {
+			return nil, err
+		}
+		f.NationalWithin = b.Num(n.RatioFact(s, "within-definition"))
+		if f.FromLater, err = b.FromLater(); err != nil {
+			return nil, err
+		}
+	}
+	rows, err := s.AllAgainstRest()
+	if err != nil {
+		return nil, err
+	}
+	if tested := s.TestedAgainstRest(rows); tested != nil {
+		f.Tested, f.Differ = true, b.Spelled(s.DifferFact(rows, tested))
+	}
+	if f.Spread, err = stateSpread(b); err != nil {
+		return nil, err
+	}
+	b.Figure("forest", "table-forces")
+	b.Figure("multiples", "table-annual")
+	b.Code("stats.BenjaminiHochberg", []string{"the p-values of the ratios above"})
+	return f, nil
+}
+
+// everyForce is the table of the comparisons of every force, with columns for the old
+// definition and for the latest year within the new one where they hold something.
+func everyForce(b *section.Builder, old, within bool) {
+	s := b.Study
+	t := &doc.Table{ID: "table-forces", Break: true, Forces: len(b.Rows),
+		Caption: section.Cell("Before and after April 2017, and within the new definition, for every police force, " +
+			"by name; 95 " +
+			"per cent limits in brackets, and no ratio to a base under ten. Ratios across April 2017 are not comparable"),
+		Columns: []doc.Column{
+			{Head: "Police force"}, {Head: s.BeforeYear.String(), Align: doc.Right},
+			{Head: s.AfterYear.String(), Align: doc.Right},
+			{Head: s.AfterYear.String() + " ÷ " + s.BeforeYear.String() + ", not comparable", Align: doc.Right},
+		}}
+	if old {
+		t.Columns = append(t.Columns, doc.Column{Head: "Old definition only", Align: doc.Right})
+	}
+	if within {
+		t.Columns = append(t.Columns, doc.Column{Head: s.LatestYear.String(), Align: doc.Right},
+			doc.Column{Head: s.LatestYear.String() + " ÷ " + s.Base.String(), Align: doc.Right},
+			doc.Column{Head: "p, adjusted", Align: doc.Right})
+	}
+	for _, r := range b.Rows {
+		h := r.Headline
+		row := []doc.Cell{section.Cell(r.Force.Display()), section.Cell(b.Num(s.CountFact(h.Earlier))),
+			section.Cell(b.Num(s.CountFact(h.Later))),
+			b.ForceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") })}
+		if old {
+			row = append(row, oldCell(b, r))
+		}
+		if within {
+			row = append(row, withinCells(b, r)...)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.Table(t)
+}
+
+// oldCell is what a force's ratio may be under the old definition alone.
+func oldCell(b *section.Builder, r analysis.ForceRow) doc.Cell {
+	switch {
+	case !r.Old.Published:
+		return section.Cell("no figure")
+	case r.Old.Lowest.Defined() && r.Old.Highest.Defined() && r.Headline.Earlier.N >= analysis.TinyBase:
+		o := b.Bounds(r.Old, r.Force.Area())
+		return section.Cell(o.Lowest, " to ", o.Highest)
+	}
+	return section.Cell("none")
+}
+
+// withinCells are a force's latest year, its ratio to the base year and the adjusted
+// p-value of that.
+func withinCells(b *section.Builder, r analysis.ForceRow) []doc.Cell {
+	w := r.Within
+	if w == nil {
+		return []doc.Cell{section.Cell("missing"), section.Cell("missing"), section.Cell("missing")}
+	}
+	p := section.Cell("none")
+	if w.Defined() {
+		p = section.Cell(b.Num(b.Adjusted(r)))
+	}
+	return []doc.Cell{section.Cell(b.Num(b.Study.CountFact(w.Later))), b.ForceRatioCell(w.Comparison,
+		func() *fact.Fact { return w.RatioFact(b.Study, "within-definition") }), p}
+}
+
+// headlines states how many forces rose across the change of definition, and how many
+// would stand out by chance.
+func headlines(b *section.Builder, f *forcesFound) {
+	s := b.Study
+	var ratios []*fact.Fact
+	above := 0
+	for _, r := range b.Rows {
+		if r.Headline.Defined() {
+			ratios = append(ratios, r.Headline.RatioFact(s, "headline"))
+		}
+		if r.Headline.Ratio > 1 && r.HeadlineP < 1-analysis.Level {
+			above++
+		}
+	}
+	f.Forces = b.Tally("forces.compared", len(ratios), fact.UnitForces, "forces with a ratio of the two years",
+		fact.HowMany, fact.AllAs("of", ratios)...)
+	tested, _ := s.Tested("headline", b.Rows,
+		func(r analysis.ForceRow) *analysis.Comparison { return &r.Headline.Comparison })
+	across := b.TallyFact("forces.headline-above-one", above, fact.UnitForces,
+		"forces whose headline ratio is above 1 with adjusted p < 0.05", fact.AboveOne, fact.As("tested", tested))
+	across.Caveat = s.Caveat()
+	f.Above = b.Num(across)
+	chance := tested.Value * (1 - analysis.Level)
+	f.ByChance = b.Num(&fact.Fact{
+		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(),
+		Definition: "forces × 0.05, without adjustment", Vintage: string(s.Release.Vintage),
+		Method: fact.ByChance.At(analysis.Level),
+		Inputs: []fact.Input{fact.As("forces", tested)}, Text: fact.FormatFixed(chance, 0),
+	})
+}
+
+// withins states how many forces rose and fell within the new definition. A force that
+// stopped recording has not fallen, and one with a quarter of none after dozens has done neither.
+func withins(b *section.Builder, f *forcesFound) {
+	up, down := 0, 0
+	for _, r := range b.Rows {
+		w := r.Within
+		if w == nil {
+			continue
+		}
+		switch {
+		case r.WithinP >= 1-analysis.Level || b.Study.Unreadable(w.Later, w.Earlier):
+		case w.Ratio > 1:
+			up++
+		case w.Ratio < 1 && (w.Later.N > 0 || b.Silent(r.Force.Name) == ""):
+			down++
+		}
+	}
+	tested, silent := b.TestedWithin()
+	f.Up = b.Tally("forces.within-above-one", up, fact.UnitForces,
+		"forces whose within-definition ratio is above 1 with adjusted p < 0.05", fact.AboveOne, fact.As("tested", tested))
+	f.Down = b.Tally("forces.within-below-one", down, fact.UnitForces,
+		"forces whose within-definition ratio is below 1 with adjusted p < 0.05", fact.BelowOne,
+		append([]fact.Input{fact.As("tested", tested)}, silent...)...)
+}
+
+// latestWithin reports whether the last whole year is of the definition that began with
+// the study's change, and later than the base year, so that the two can be compared.
+func latestWithin(b *section.Builder) bool {
+	s := b.Study
+	return s.LatestYear > s.Base && len(s.Series.Crossed(s.LatestYear.Period(), s.Base.Period())) == 0
+}
+
+func Annex(b *section.Builder) (any, error) {
+	s := b.Study
+	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.Release.Forces),
+		Caption: section.Cell(fmt.Sprintf("Offences recorded under code 88A by force and financial year; the code "+
+			"widened in %s, "+
+			"so years before and after it are not comparable", b.Terms().Change)),
+		Columns: []doc.Column{{Head: "Police force"}}}
+	var partial string
+	for _, p := range s.Years() {
+		head := p.From.Year().String()
+		if !p.WholeYears() {
+			head += " (part)"
+			partial = p.String()
+		}
+		t.Columns = append(t.Columns, doc.Column{Head: head, Align: doc.Right})
+	}
+	areas := []records.Area{s.National}
+	for _, name := range s.Release.Forces {
+		f, err := s.Data.Forces.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		areas = append(areas, f.Area())
+	}
+	for _, a := range areas {
+		row := []doc.Cell{section.Cell(a.Display())}
+		for _, p := range s.Years() {
+			if _, err := s.Count(a, p); records.NoNumber(err) {
+				row = append(row, section.Cell("missing"))
+				continue
+			}
+			row = append(row, section.Cell(b.Count(a, p)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.Table(t)
+	rates, err := rates(b, areas)
+	return struct {
+		T       section.Terms
+		Part    string
+		Partial bool
+		Rates   rateTable
+	}{b.Terms(), partial, partial != "", rates}, err
+}

@@ -1,0 +1,8 @@
+package method
+
+import "embed"
+
+// Prose is the templates of this package.
+//
+//go:embed *.md
+var Prose embed.FS

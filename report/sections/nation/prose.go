@@ -1,0 +1,8 @@
+package nation
+
+import "embed"
+
+// Prose is the templates of this package.
+//
+//go:embed *.md
+var Prose embed.FS

@@ -1,0 +1,115 @@
+package section
+
+import (
+	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+)
+
+// Bounds is the range of the ratio under the old definition only.
+type Bounds struct {
+	Published               bool
+	Lowest, Highest         Num
+	Reading                 string
+	LowS15A, HighS15A       Num // the published figures taken off
+	LowAfter                Num // 88A after, in the vintage that gives the lower bound
+	LowVintage, HighVintage string
+	HighNote                string // what is said of the figure behind the highest
+	LowLeft, HighLeft       Num    // what remains
+	Before                  Num
+	Combinations            Num
+}
+
+func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
+	s := b.Study
+	x := Bounds{Published: o.Published}
+	x.Before = b.Num(s.CountFact(o.Highest.Earlier))
+	end := func(which string, o analysis.OldBound) (ratio, left, figure, after Num) {
+		count := s.CountFact(o.After)
+		inputs, method := []fact.Input{fact.As("count", count)}, fact.AllOfCount
+		if which == "lowest" {
+			method = fact.NoneOfCount
+		}
+		after = b.Num(count)
+		if o.Figure.ID != "" {
+			figure = b.Num(claims.FigureFact(o.Figure))
+			inputs, method = append(inputs, fact.As("published", figure.Fact)), fact.LeftOfCount
+		}
+		left = b.Num(&fact.Fact{
+			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N),
+			Unit: fact.Offences,
+			Area: a.Name, Period: o.After.Period, Definition: "88A less s.15A, the " + which +
+				" that published figures and vintages allow",
+			Vintage: string(o.After.Vintage), Method: method, Inputs: inputs, Text: fact.FormatInt(o.Later.N),
+		})
+		if !o.Defined() {
+			return
+		}
+		before := s.CountFact(o.Earlier)
+		caveat := ""
+		if which == "highest" && o.Figure.ID == "" {
+			caveat = s.Caveat() // with no figure to take off, the upper end is the headline itself
+		}
+		ratio = b.Num(&fact.Fact{
+			Name: a.Slug() + ".rate-ratio.old-definition." + which, Value: o.Ratio, Interval: &o.Interval, Unit: fact.UnitRatio,
+			Area: a.Name, Period: records.Period{From: o.Earlier.Period.From, To: o.Later.Period.To},
+			Definition: "s.15 only: (88A − s.15A) after ÷ 88A before, the " + which +
+				" bound over published s.15A figures and vintages",
+			Vintage: string(o.After.Vintage), Method: fact.RatioQuasi.At(analysis.Level),
+			Inputs: []fact.Input{
+				fact.As("later", left.Fact), fact.As("earlier", before),
+				fact.As("later-dispersion", s.Scatter(a, o.Later.Period).Fact),
+				fact.As("earlier-dispersion", s.Scatter(a, o.Earlier.Period).Fact),
+			},
+			Text: fact.FormatRatio(o.Ratio), LimitsText: fact.FormatLimits(o.Interval),
+			Caveat: caveat,
+		})
+		return
+	}
+	var low, high Num
+	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
+	high, x.HighLeft, x.HighS15A, _ = end("highest", o.Highest)
+	x.Lowest, x.Highest = low, high
+	x.HighNote = b.Named(o.Highest.Figure.Note)
+	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
+	x.Reading = "no clear evidence of a rise"
+	switch {
+	case o.Lowest.Interval.Lower > 1:
+		x.Reading = "some evidence of a rise in recorded offences even under the old definition"
+	case o.Highest.Interval.Upper < 1:
+		x.Reading = "some evidence of a fall in recorded offences under the old definition"
+	}
+	if o.Published {
+		var inputs []fact.Input
+		for _, c := range o.After {
+			inputs = append(inputs, fact.As("count", s.CountFact(c)))
+		}
+		for _, p := range o.Figures {
+			inputs = append(inputs, fact.As("figure", claims.FigureFact(p)))
+		}
+		x.Combinations = b.Tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
+			"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)
+	}
+	return x
+}
+
+// Local is the chosen force's before and after, for prose.
+type Local struct {
+	After, Before Num
+	Defined       bool // there is a ratio, on a base of ten or more
+	Headline      Num
+	SameMonths    *Change
+	Within        *Change
+}
+
+func (b *Builder) Local(x analysis.BeforeAfter) Local {
+	s := b.Study
+	l := Local{After: b.Num(s.CountFact(x.Headline.Later)), Before: b.Num(s.CountFact(x.Headline.Earlier)),
+		Defined:    x.Headline.Defined() && x.Headline.Earlier.N >= analysis.TinyBase,
+		SameMonths: b.Change(x.SameMonths, "same-months"), Within: b.Change(x.Within, "within-definition")}
+	if l.Defined {
+		l.Headline = b.Num(x.Headline.RatioFact(s, "headline"))
+	}
+	return l
+}

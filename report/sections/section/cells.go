@@ -1,0 +1,55 @@
+package section
+
+import (
+	"fmt"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/report/doc"
+)
+
+// Cell makes a table cell of words and stated numbers.
+func Cell(parts ...any) doc.Cell {
+	var c doc.Cell
+	for _, p := range parts {
+		switch p := p.(type) {
+		case string:
+			c = append(c, doc.Text(p))
+		case Num:
+			c = append(c, doc.Number{Fact: p.Fact, Text: p.Fact.Text})
+		case doc.Inline:
+			c = append(c, p)
+		default:
+			panic(fmt.Sprintf("sections: a table cell of type %T", p))
+		}
+	}
+	return c
+}
+
+// Set is words with digits in a cell that state nothing found: the number of a source, a setting of
+// a simulation, an address.
+func Set(words string) doc.Inline { return doc.Number{Text: words} }
+
+// Limits is a number's limits in a table cell.
+func Limits(n Num) doc.Inline { return doc.Number{Fact: n.Fact, Text: n.Fact.LimitsText} }
+
+// RatioCell is a ratio with its limits, or words where there is no ratio.
+func (b *Builder) RatioCell(c analysis.Comparison, fact func() *fact.Fact) doc.Cell {
+	switch {
+	case c.Defined():
+		n := b.Num(fact())
+		return Cell(n, " (", Limits(n), ")")
+	case c.Later.N == 0:
+		return Cell("no ratio, none in either")
+	}
+	return Cell("no ratio, none before")
+}
+
+// ForceRatioCell is ratioCell in a table on forces, with no ratio to a tiny base: a reader
+// who goes down a column does not weigh its limits.
+func (b *Builder) ForceRatioCell(c analysis.Comparison, fact func() *fact.Fact) doc.Cell {
+	if c.Defined() && c.Earlier.N < analysis.TinyBase {
+		return Cell("base under ten")
+	}
+	return b.RatioCell(c, fact)
+}

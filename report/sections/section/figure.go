@@ -1,0 +1,51 @@
+package section
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+
+	"grooming-report/analysis/fact"
+	"grooming-report/report/doc"
+)
+
+// Drawing is what a figure's SVG says of itself in its metadata. A stated fact
+// stands in it as U+E000, the fact's name, U+E002, its words, U+E001.
+type Drawing struct {
+	Title    string   `json:"title"`
+	Subtitle string   `json:"subtitle"`
+	Foot     string   `json:"foot"`
+	Alt      string   `json:"alt"`
+	Facts    []string `json:"facts"`
+	Modules  []string `json:"modules"` // that drew it, with their versions
+}
+
+// Figure adds a drawing for the prose to place. Its caption and alt text are the
+// drawing's own; they are read when all sections have stated their numbers,
+// because a drawing may state only what the report states as well.
+// Drawn are numbers that it draws beside those of its table.
+func (b *Builder) Figure(name, tableID string, drawn ...*fact.Fact) {
+	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg",
+		SVG: b.Drawings[name], TableID: tableID, Facts: drawn})
+}
+
+func ParseDrawing(svg []byte) (Drawing, error) {
+	var d Drawing
+	words, err := Metadata(svg)
+	if err != nil {
+		return d, err
+	}
+	if err := json.Unmarshal([]byte(words), &d); err != nil {
+		return d, fmt.Errorf("metadata: %w", err)
+	}
+	return d, nil
+}
+
+// Metadata is what a drawing says of itself, as JSON.
+func Metadata(svg []byte) (string, error) {
+	var root struct {
+		Metadata string `xml:"metadata"`
+	}
+	err := xml.Unmarshal(svg, &root)
+	return root.Metadata, err
+}

@@ -1,0 +1,218 @@
+package section
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/records"
+	"grooming-report/report/doc"
+)
+
+// A Source is something that a reader can follow to where numbers are from.
+type Source struct {
+	publisher, title, Date, Url string
+	remarks                     []string // what is inferred of it, or had at second hand
+	Releases, Residents, quoted bool     // what kind it is
+}
+
+const openData = "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables"
+
+// SourcesOf lists the sources of the project's tables: the releases, the estimates of
+// residents, the law, then what others published, by date and publisher.
+func SourcesOf(s *analysis.Study) []Source {
+	var list []Source
+	for _, r := range slices.Backward(s.Data.Releases) {
+		list = append(list, Source{publisher: "Home Office", title: "Police recorded crime and outcomes open data tables",
+			Date: r.Vintage.String(), Url: openData, remarks: origin(r.Notes), Releases: true})
+	}
+	list = append(list, Source{publisher: "Office for National Statistics", title: "Mid-year population estimates",
+		Date: "mid-2011 to mid-2024", Residents: true,
+		Url: "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates/datasets/" +
+			"estimatesofthepopulationforenglandandwales",
+		remarks: []string{"summed from local authorities to police force areas, and had at second hand"}})
+	for _, law := range []struct{ title, date, url string }{
+		{"Sexual Offences Act 2003, section 15", "2003", "https://www.legislation.gov.uk/ukpga/2003/42/section/15"},
+		{"Sexual Offences Act 2003, section 15A", "2015", "https://www.legislation.gov.uk/ukpga/2003/42/section/15A"},
+		{"Serious Crime Act 2015, section 67", "2015", "https://www.legislation.gov.uk/ukpga/2015/9/section/67"},
+		{"S.I. 2017/511, its commencement", "2017", "https://www.legislation.gov.uk/uksi/2017/511/made"},
+	} {
+		list = append(list, Source{publisher: "legislation.gov.uk", title: law.title, Date: law.date, Url: law.url})
+	}
+	return append(list, publications(s)...)
+}
+
+// publications are the articles and answers that figures and statements are quoted from.
+func publications(s *analysis.Study) []Source {
+	var list []Source
+	add := func(publisher, date, url, note, what string) {
+		i := slices.IndexFunc(list, func(x Source) bool { return x.publisher == publisher && x.Date == date && x.Url == url })
+		if i < 0 {
+			list = append(list, Source{publisher: publisher, title: what, Date: date, Url: url, quoted: true})
+			i = len(list) - 1
+		}
+		if what != list[i].title && !strings.HasSuffix(list[i].title, what) {
+			list[i].title += " and " + what
+		}
+		for _, part := range strings.Split(note, "; ") {
+			doubtful := strings.Contains(part, "inferred") || strings.Contains(part, "not clear")
+			if doubtful && !slices.Contains(list[i].remarks, part) {
+				list[i].remarks = append(list[i].remarks, part)
+			}
+		}
+	}
+	for _, p := range s.Data.Published {
+		add(p.Publisher, p.Date, p.URL, p.Note, "figures")
+	}
+	for _, c := range s.Data.Claims {
+		add(c.Publisher, c.Date, c.URL, c.Note, "statements")
+	}
+	slices.SortStableFunc(list, func(a, b Source) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.publisher, b.publisher), cmp.Compare(a.Url, b.Url))
+	})
+	return list
+}
+
+// origin is those notes on a release that say how it was come by.
+func origin(notes []string) []string {
+	var list []string
+	for _, n := range notes {
+		if strings.Contains(n, "carried over") || strings.Contains(n, "inferred") {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// Sources makes the numbered table of sources; keep says which of them a document rests
+// on, and all keep their numbers of the report.
+func (b *Builder) Sources(keep func(Source) bool) {
+	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"), Columns: []doc.Column{
+		{Head: "Number", Width: 0.09}, {Head: "Publisher", Width: 0.2}, {Head: "What", Width: 0.27},
+		{Head: "Date", Width: 0.15},
+		{Head: "What is inferred or second-hand", Width: 0.29},
+	}}
+	for i, x := range SourcesOf(b.Study) {
+		if !keep(x) {
+			continue
+		}
+		what := Cell(Capital(x.title))
+		if x.Url != "" {
+			what = Cell(Capital(x.title)+", ", doc.Link{URL: x.Url, Inline: Cell(Set(onPaper(x.Url)))})
+		}
+		remarks := cmp.Or(strings.Join(x.remarks, "; "), "nothing")
+		if x.quoted && x.Url == "" {
+			remarks = strings.TrimPrefix(remarks+"; no address is held", "nothing; ")
+		}
+		t.Rows = append(t.Rows, []doc.Cell{Cell(Set(fmt.Sprint(i + 1))), Cell(publisher(x.publisher)), what,
+			Cell(Published(x.Date)),
+			Cell(remarks)})
+	}
+	b.Table(t)
+}
+
+// Footnote is a note that names a source: who published what and when, its address, and
+// what is inferred of it.
+func (b *Builder) Footnote(x Source) doc.Footnote {
+	own := func(words string) doc.Inline { return doc.Number{Text: words} } // theirs, and not ours to judge
+	words := publisher(x.publisher) + ", " + Capital(x.title) + ", "
+	if x.Releases {
+		words += "release of "
+	}
+	note := []doc.Inline{own(words + Published(x.Date))}
+	if x.Url != "" {
+		note = append(note, doc.Text(", "), doc.Link{URL: x.Url, Inline: []doc.Inline{own(onPaper(x.Url))}})
+	}
+	if len(x.remarks) > 0 {
+		note = append(note, own(" ("+strings.Join(x.remarks, "; ")+")"))
+	}
+	return doc.Footnote{Inline: append(note, doc.Text("."))}
+}
+
+// Cited is the mark of a footnote for prose, on the first source of which something is true;
+// empty for none.
+func (b *Builder) Cited(is func(Source) bool) string {
+	list := SourcesOf(b.Study)
+	i := slices.IndexFunc(list, is)
+	if i < 0 {
+		return ""
+	}
+	return b.number(b.Footnote(list[i]))
+}
+
+// QuotedFrom reports whether a source is where a figure or a statement was published.
+func QuotedFrom(publisher, date, url string) func(Source) bool {
+	return func(x Source) bool {
+		return x.quoted && x.publisher == publisher && x.Date == date && x.Url == url
+	}
+}
+
+// onPaper is an address to be read and typed, which may break where no letter is lost.
+func onPaper(url string) string {
+	_, rest, _ := strings.Cut(url, "://")
+	return strings.NewReplacer("/", "/\u200b", "-", "-\u200b", "_", "_\u200b").Replace(strings.TrimSuffix(rest, "/"))
+}
+
+// publisher is a name at the beginning of a cell; that of a site keeps its small letter.
+func publisher(name string) string {
+	if strings.Contains(name, ".") && !strings.Contains(name, " ") {
+		return name
+	}
+	return Capital(name)
+}
+
+// SourceNumber is the number of a publication among the sources.
+func (b *Builder) SourceNumber(publisher, date, url string) string {
+	return fmt.Sprint(1 + slices.IndexFunc(SourcesOf(b.Study), QuotedFrom(publisher, date, url)))
+}
+
+// nextRelease is the month in which the Home Office's quarterly calendar has the next
+// release, and the quarter that it adds: quarters come out in the fourth month after them.
+func nextRelease(covered records.Period) (month, adds string) {
+	next := (covered.To + 1).Period()
+	return next.Last().AddDate(0, 0, 1).AddDate(0, 3, 0).Format("January 2006"), next.Months()
+}
+
+// Cite makes the table of how to cite the document, with an entry for BibTeX.
+func (b *Builder) Cite(title string) {
+	release := b.Study.Release.Vintage
+	year := string(release)[:4]
+	if day, err := time.Parse(time.DateOnly, string(release)); err == nil {
+		year = fmt.Sprint(day.Year())
+	}
+	author := cmp.Or(b.Colophon.Author, "The maintainers")
+	words := fmt.Sprintf("%s, %s, version %s, made from the Home Office release of %s.", author, title,
+		cmp.Or(b.Colophon.Version, "unknown"), release)
+	entry := fmt.Sprintf(`@techreport{recorded-grooming-offences-%s, author = "{%s}", title = "{%s}", year = "%s", `+
+		`note = "Version %s, Home Office release of %s"}`,
+		string(release), author, title, year, b.Colophon.Version, release)
+	b.Table(&doc.Table{ID: "table-cite", Caption: Cell("How to cite this"), Columns: []doc.Column{
+		{Head: "Form", Width: 0.15}, {Head: "Citation", Width: 0.85},
+	}, Rows: [][]doc.Cell{
+		{Cell("In words"), Cell(words)},
+		{Cell("BibTeX"), Cell(doc.Verbatim(entry))},
+		{Cell("One number"), Cell(fmt.Sprintf("Home Office, police recorded crime open data tables, release of %s, in %s.",
+			release, title))},
+	}})
+}
+
+// About is who made the document, under which licence, and when there will be a newer one.
+type About struct {
+	Author      string
+	Contact     string // the address of the repository; "" where the citation file has none
+	Licence     string
+	NextRelease string
+	NextAdds    string
+}
+
+func (b *Builder) About() About {
+	month, adds := nextRelease(b.Study.Covered())
+	return About{
+		Author:  b.Named("the " + strings.TrimPrefix(cmp.Or(b.Colophon.Author, "maintainers"), "The ")),
+		Contact: b.Colophon.Repository,
+		Licence: b.Named(cmp.Or(b.Colophon.Licence, "MIT")), NextRelease: month, NextAdds: adds,
+	}
+}

@@ -1,0 +1,115 @@
+package section
+
+import (
+	"math"
+
+	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
+	"grooming-report/report/doc"
+)
+
+// Years is the table of an area by financial year: counts, annual rates with
+// both kinds of limits, and code 71 beside them. It returns the stated rates.
+func (b *Builder) Years(a records.Area, id, caption string) ([]Num, error) {
+	s := b.Study
+	t := &doc.Table{ID: id, Caption: Cell(caption + "; " + b.Unlike()), Columns: []doc.Column{
+		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
+		{Head: "Annual rate", Align: doc.Right},
+		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
+	}}
+	_, with71 := s.Release.Period(s.Sibling())
+	if with71 {
+		t.Columns = append(t.Columns, doc.Column{Head: "Code 71", Align: doc.Right})
+	}
+	var rates []Num
+	for _, p := range s.Years() {
+		row := []doc.Cell{Cell(p.String()), Cell(Set(b.Holds(p)))}
+		rate, err := s.Rate(a, p)
+		switch {
+		case records.NoNumber(err):
+			row = append(row, Cell("missing"), Cell("missing"), Cell("missing"), Cell("missing"))
+		case err != nil:
+			return nil, err
+		default:
+			r := b.Num(s.RateFact(rate))
+			rates = append(rates, r)
+			row = append(row, Cell(b.Count(a, p)), Cell(r), Cell(Limits(r)), Cell(Limits(b.Num(s.PoissonRateFact(rate)))))
+		}
+		if with71 {
+			c, err := s.CountOf(s.Sibling(), a, p)
+			if err != nil {
+				row = append(row, Cell("not in release"))
+			} else {
+				row = append(row, Cell(b.Num(s.CountFact(c))))
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	b.Table(t)
+	return rates, nil
+}
+
+// Comparisons is the table of an area before, across and after the change of definition,
+// never one comparison alone.
+func (b *Builder) Comparisons(id string, x analysis.BeforeAfter) {
+	s := b.Study
+	t := &doc.Table{ID: id, Caption: Cell("Before and after April 2017 in " + x.Area.InProse() +
+		": kinds of comparison, never one alone"), Columns: []doc.Column{
+		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19},
+		{Head: "Ratio (95 per cent CI)", Width: 0.26},
+	}}
+	when := func(n Num, p records.Period) doc.Cell { return Cell(n, " in "+p.String()) }
+	h := x.Headline
+	t.Rows = append(t.Rows, []doc.Cell{
+		Cell("Across the change, not comparable: the code widened"),
+		when(b.Num(s.CountFact(h.Later)), h.Later.Period), when(b.Num(s.CountFact(h.Earlier)), h.Earlier.Period),
+		b.ForceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") }),
+	})
+	t.Rows = append(t.Rows, b.oldRow(x, when))
+	within := func(label, kind string, w *analysis.Within) {
+		if w == nil {
+			t.Rows = append(t.Rows, []doc.Cell{Cell(label), Cell("not in release"), Cell("not in release"), Cell("none yet")})
+			return
+		}
+		t.Rows = append(t.Rows, []doc.Cell{Cell(label), when(b.Num(s.CountFact(w.Later)), w.Later.Period),
+			when(b.Num(s.CountFact(w.Earlier)), w.Earlier.Period),
+			append(b.ForceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) }),
+				b.perCent(b.Change(w, kind))...)})
+	}
+	within("Within the new definition: latest whole year, base year", "within-definition", x.Within)
+	within("Within the new definition: latest whole year, start-up year", "from-start-up", x.StartUp)
+	within("Within the new definition: latest months, same months a year before", "same-months", x.SameMonths)
+	b.Table(t)
+}
+
+// oldRow is the row on the old definition alone. Without a published figure of the new
+// offence, none or all of the code may be old, which says nothing.
+func (b *Builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) doc.Cell) []doc.Cell {
+	o := b.Bounds(x.Old, x.Area)
+	before := when(o.Before, x.Old.Highest.Earlier.Period)
+	if !o.Published {
+		return []doc.Cell{Cell("Old definition only"), Cell("no figure of s.15A for this area"), before,
+			Cell("cannot be said")}
+	}
+	old := Cell("no ratio, none before")
+	switch {
+	case x.Headline.Earlier.N < analysis.TinyBase && x.Headline.Defined():
+		old = Cell("base under ten")
+	case x.Old.Lowest.Defined() && x.Old.Highest.Defined():
+		old = Cell("between ", o.Lowest, " (", Limits(o.Lowest), ") and ", o.Highest, " (", Limits(o.Highest), ")")
+	}
+	return []doc.Cell{
+		Cell("Old definition only: s.15A taken off, by published figures"),
+		Cell("between ", o.LowLeft, " and ", o.HighLeft, " in "+x.Old.Highest.After.Period.String()), before, old,
+	}
+}
+
+// perCent is a change in per cent behind its ratio; nothing on a small base, or for a
+// change that rounds to none.
+func (b *Builder) perCent(c *Change) doc.Cell {
+	if c == nil || !c.HasPerCent || math.Abs(c.PerCent.Fact.Value) < 0.5 {
+		return nil
+	}
+	return Cell(", or ", c.PerCent, " "+c.Direction)
+}
