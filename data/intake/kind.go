@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"grooming-report/analysis/records"
 	"grooming-report/data/workbook"
@@ -71,15 +72,17 @@ func (k *kind) enter(q records.Quarter, place, n int) (again bool) {
 }
 
 // A row whose code or description says that it is a total, and would be counted twice.
-var total = regexp.MustCompile(`(?i)^(?:(?:grand |sub-?)?total\b|` +
-	`all (?:recorded |police )?(?:crimes?|offences)\b)|\btotal$`)
+var total = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:(?:grand |sub-?)?total\b|` +
+		`all (?:recorded |police )?(?:crimes?|offences)\b)|\btotal$`)
+})
 
 func (in *Incoming) newKind(key kindKey, r *workbook.Row) *kind {
 	description, group := strings.ToLower(key.description), strings.ToLower(key.group)
 	k := &kind{
 		kindKey: key, where: fmt.Sprintf("%s, row %d", r.Sheet, r.Number),
 		sexual: strings.Contains(group, "sexual"), fraud: strings.Contains(group, "fraud"),
-		total: total.MatchString(key.code) || total.MatchString(key.description),
+		total: total().MatchString(key.code) || total().MatchString(key.description),
 	}
 	in.kinds[key] = k
 	for _, s := range in.recorded {

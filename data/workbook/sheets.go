@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // sisters are words in a header or a sheet's name that tell of a workbook with
@@ -32,14 +33,18 @@ func sister(clues []string) string {
 
 // A sheet named after a financial year, however its name goes on, or after a year.
 var (
-	twoYears = regexp.MustCompile(`^\W*((?:19|20)\d\d)[\s_/.\-‐‑–—]*(?:19|20)?(\d\d)(?:\D|$)`)
-	oneYear  = regexp.MustCompile(`^\W*(?:19|20)\d\d(?:\D|$)`)
+	twoYears = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\W*((?:19|20)\d\d)[\s_/.\-‐‑–—]*(?:19|20)?(\d\d)(?:\D|$)`)
+	})
+	oneYear = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\W*(?:19|20)\d\d(?:\D|$)`)
+	})
 )
 
 // sheetYear returns the financial year that a sheet is named after, and whether there is
 // one: it may be too early for the tables.
 func sheetYear(name string) (year string, named bool) {
-	m := twoYears.FindStringSubmatch(string(fold([]byte(name))))
+	m := twoYears().FindStringSubmatch(string(fold([]byte(name))))
 	if m == nil || !consecutive(m[1], m[2]) {
 		return "", false
 	}
@@ -99,7 +104,7 @@ func (t *table) end() error {
 func (t *table) passOver(why string) {
 	sheet := t.sheet()
 	t.header.state, sheet.Unread, sheet.Column = given, why, ""
-	if oneYear.MatchString(string(fold([]byte(t.name)))) || t.header.matched >= halfHeader {
+	if oneYear().MatchString(string(fold([]byte(t.name)))) || t.header.matched >= halfHeader {
 		t.warn("sheet %s: was not read: %s", quote(sheet.Name), why)
 	}
 }
