@@ -129,7 +129,7 @@ async function early() {
   await page.context().addInitScript(() => {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, files) {
-      if (message.engine) globalThis.startEngine = () => post.call(this, message);
+      if (message.whole) globalThis.startEngine = () => post.call(this, message);
       else post.call(this, message, files);
     };
   });

@@ -3,7 +3,9 @@
 package records
 
 import (
+	"encoding/csv"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -28,6 +30,21 @@ func TestPlain(t *testing.T) {
 			if !slices.Equal(got.column(column), want.column(column)) {
 				t.Errorf("%s: column %s differs", name, column)
 			}
+		}
+	}
+}
+
+// A line is split as encoding/csv splits it, where that takes it for one row.
+func TestSplitLine(t *testing.T) {
+	for _, line := range []string{
+		"a", "a,b", ",", "a,,b,", `"a"`, `"a,b",c`, `a,"b ""c"" d",e`, `"",""`, `""""`, `"a",`, ` "a"`, `a"b`, `"a"b`, `"a`, `"a,b`,
+		`"a" ,b`, `a,"`, `"""`, `é,"–"`, "a\tb,c",
+	} {
+		r := csv.NewReader(strings.NewReader(line + "\n"))
+		want, wantErr := r.Read()
+		got, err := splitLine(nil, line)
+		if (err != nil) != (wantErr != nil) || err == nil && !slices.Equal(got, want) {
+			t.Errorf("splitLine(%q) = %q, %v, want %q, %v", line, got, err, want, wantErr)
 		}
 	}
 }

@@ -121,7 +121,7 @@ func (t *Table) Errorf(row int, format string, args ...any) error {
 // minus sign where the Home Office's own figure is negative.
 func ParseInt(s string) (int, error) {
 	n, err := strconv.Atoi(s)
-	if err != nil || strconv.Itoa(n) != s {
+	if err != nil || s[0] == '+' || s != "0" && strings.TrimPrefix(s, "-")[0] == '0' {
 		return 0, fmt.Errorf("%q is not a whole number", s)
 	}
 	return n, nil

@@ -15,21 +15,26 @@ import (
 
 // What is packed comes back as worker.js unpacks it, and holds nothing that a page reads
 // as its own.
-func TestPacked7(t *testing.T) {
+func TestASCII7(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for n := range 200 {
 		content := make([]byte, n)
 		for i := range content {
 			content[i] = byte(rng.IntN(256))
 		}
-		packed := packed7(content)
-		if strings.ContainsAny(packed, "<\r\x00") {
-			t.Fatalf("packed7 of %d bytes holds a character that ends or changes it", n)
+		packed := ascii7(content)
+		if strings.ContainsAny(packed, "<\r\x00") || strings.ContainsFunc(packed, func(r rune) bool { return r > 127 }) {
+			t.Fatalf("ascii7 of %d bytes holds a character that ends or changes it", n)
 		}
 		got := []byte{}
 		held, bits := 0, 0
+		escaped := 0
 		for _, r := range packed {
-			held, bits = held<<7|int(r)&127, bits+7
+			if r == escape {
+				escaped = 64
+				continue
+			}
+			held, bits, escaped = held<<7|int(r)^escaped, bits+7, 0
 			if bits >= 8 {
 				bits -= 8
 				got = append(got, byte(held>>bits))
@@ -38,6 +43,26 @@ func TestPacked7(t *testing.T) {
 		}
 		if !bytes.Equal(got, content) {
 			t.Fatalf("%d bytes are packed and unpacked as %v, want %v", n, got, content)
+		}
+	}
+}
+
+// What is not ASCII is written so that markup and style sheets read it again; a script would
+// not, and holds none.
+func TestASCII(t *testing.T) {
+	if got, want := ascii("area’s ✓", "&#%d;"), "area&#8217;s &#10003;"; got != want {
+		t.Errorf("ascii = %q, want %q", got, want)
+	}
+	if got, want := ascii(`content: "✓ yes"`, `\%x `), `content: "\2713  yes"`; got != want {
+		t.Errorf("ascii = %q, want %q", got, want)
+	}
+	support, _, err := toolchain()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, code := range map[string]string{"page.js": script, "worker.js": worker, "wasm_exec.js": support} {
+		if got := ascii(code, "&#%d;"); got != code {
+			t.Errorf("%s holds letters beyond ASCII, want them as \\u2019", name)
 		}
 	}
 }

@@ -35,10 +35,21 @@ const begin = () => {
       } else progress(data);
     };
     worker.onerror = () => restart("ended");
-    worker.postMessage({ engine: byId("engine").textContent, tables: byId("tables").textContent });
+    document.querySelectorAll("[data-piece]").forEach(hand);
+    if (read) worker.postMessage({ whole: true });
   });
   return started;
 };
+
+// The pieces of the engine and the tables, which follow this script in the page: each is
+// handed on as soon as the page was read so far.
+let read = false;
+const hand = piece => worker?.postMessage({ of: piece.dataset.piece, piece: piece.textContent });
+const carry = () => hand(document.currentScript.previousElementSibling);
+addEventListener("DOMContentLoaded", () => {
+  read = true;
+  worker?.postMessage({ whole: true });
+});
 
 const restart = why => {
   worker.terminate();

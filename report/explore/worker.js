@@ -1,13 +1,16 @@
 "use strict";
-// Runs the engine away from the page, so that the page never freezes. The first message
-// brings engine and tables, each further one a question.
+// Runs the engine away from the page, so that the page never freezes. Its first messages
+// bring the pieces of the engine and the tables as the page is read, then that they are
+// whole; each further one is a question.
 
-// The parts of the page are gzip, in characters of which the lowest seven bits count.
-const unpacked = text => {
-  const packed = new Uint8Array(Math.floor(text.length * 7 / 8));
+// A piece of a part is seven bits a character; see ascii7.
+const bytes = text => {
+  const packed = new Uint8Array(text.length);
   let held = 0, bits = 0, at = 0;
   for (let i = 0; i < text.length; i++) {
-    held = held << 7 | text.charCodeAt(i) & 127;
+    let c = text.charCodeAt(i);
+    if (c === 1) c = text.charCodeAt(++i) ^ 64;
+    held = held << 7 | c;
     bits += 7;
     if (bits >= 8) {
       bits -= 8;
@@ -15,30 +18,52 @@ const unpacked = text => {
       held &= (1 << bits) - 1;
     }
   }
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream, { headers: { "content-type": "application/wasm" } });
+  return packed.subarray(0, at);
 };
 
-const begin = async ({ engine, tables }) => {
+// A part is unpacked while its pieces arrive. A Response would take twice as long.
+const unpacking = () => {
+  const stream = new DecompressionStream("gzip"), writer = stream.writable.getWriter();
+  const ignore = () => {}; // the reader meets the same error
+  const unpacked = async () => {
+    const chunks = [];
+    for (const reader = stream.readable.getReader(); ;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+    }
+    const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    let at = 0;
+    for (const chunk of chunks) {
+      whole.set(chunk, at);
+      at += chunk.length;
+    }
+    return whole;
+  };
+  return { add: text => { writer.write(bytes(text)).catch(ignore); }, end: () => { writer.close().catch(ignore); }, whole: unpacked() };
+};
+const parts = { engine: unpacking(), tables: unpacking() };
+
+const begin = async () => {
   const go = new Go();
   go.env = { GOGC: "off" }; // until the tables are loaded, which leaves little behind
-  const [{ instance }, packed] = await Promise.all([
-    WebAssembly.instantiateStreaming(unpacked(engine), go.importObject), unpacked(tables).arrayBuffer(),
-  ]);
+  const [engine, tables] = await Promise.all([parts.engine.whole, parts.tables.whole]);
+  const { instance } = await WebAssembly.instantiate(engine, go.importObject);
   go.run(instance).then(() => postMessage({ ended: true }));
-  postMessage({ ready: true, fault: self.start(new Uint8Array(packed)) });
+  postMessage({ ready: true, fault: self.start(tables) });
 };
+begin().catch(error => postMessage({ ready: true, fault: String(error) }));
 
 self.progress = (done, total) => postMessage({ done, total });
 
 self.onmessage = ({ data }) => {
-  if (data.engine) {
-    begin(data).catch(error => postMessage({ ready: true, fault: String(error) }));
-    return;
-  }
-  try {
-    postMessage({ id: data.id, answer: self.ask(data.question, data.file) });
-  } catch {
-    postMessage({ ended: true });
+  if (data.piece) parts[data.of].add(data.piece);
+  else if (data.whole) Object.values(parts).forEach(part => part.end());
+  else {
+    try {
+      postMessage({ id: data.id, answer: self.ask(data.question, data.file) });
+    } catch {
+      postMessage({ ended: true });
+    }
   }
 };

@@ -2,12 +2,14 @@
 package bundle
 
 import (
-	"archive/zip"
 	"bytes"
 	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
+	"strings"
+	"testing/fstest"
 
 	"grooming-report/report/explore/answer"
 )
@@ -20,8 +22,9 @@ const (
 )
 
 // Pack is the archive of the data folder, of the tables that its SHA256SUMS names, with
-// the style sheet of the project's pages and evidence.csv. The same parts give the same
-// bytes. It is not compressed: a browser does that faster than its engine.
+// the style sheet of the project's pages and evidence.csv: of each its name, a space, its
+// length in bytes, a line end and its content. The same parts give the same bytes. It is
+// not compressed: a browser does that faster than its engine.
 func Pack(data fs.FS, style string, numbers []byte) ([]byte, error) {
 	type part struct {
 		name    string
@@ -46,33 +49,42 @@ func Pack(data fs.FS, style string, numbers []byte) ([]byte, error) {
 	}
 	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.name, b.name) })
 	var out bytes.Buffer
-	archive := zip.NewWriter(&out)
 	for _, p := range parts {
-		w, err := archive.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store})
-		if err != nil {
-			return nil, err
-		}
-		if _, err := w.Write(p.content); err != nil {
-			return nil, err
-		}
+		fmt.Fprintf(&out, "%s %d\n%s", p.name, len(p.content), p.content)
 	}
-	err = archive.Close()
-	return out.Bytes(), err
+	return out.Bytes(), nil
+}
+
+// unpack is the files of an archive, which is not copied.
+func unpack(packed []byte) (fstest.MapFS, error) {
+	files := fstest.MapFS{}
+	for len(packed) > 0 {
+		head, rest, ok := bytes.Cut(packed, []byte("\n"))
+		name, size, spaced := strings.Cut(string(head), " ")
+		n, err := strconv.Atoi(size)
+		if !ok || !spaced || err != nil || n < 0 || n > len(rest) {
+			return nil, fmt.Errorf("the tables of this page are damaged at %.60q; take a fresh copy of it", head)
+		}
+		files[name] = &fstest.MapFile{Data: rest[:n]}
+		packed = rest[n:]
+	}
+	return files, nil
 }
 
 // Open makes a desk of what Pack packed.
-func Open(packed fs.FS) (*answer.Desk, error) {
-	style, err := fs.ReadFile(packed, sheet)
+func Open(packed []byte) (*answer.Desk, error) {
+	files, err := unpack(packed)
 	if err != nil {
 		return nil, err
 	}
-	numbers, err := fs.ReadFile(packed, evidence)
+	for _, name := range []string{sheet, evidence} {
+		if files[name] == nil {
+			return nil, fmt.Errorf("the tables of this page lack %s; take a fresh copy of it", name)
+		}
+	}
+	data, err := fs.Sub(files, tables)
 	if err != nil {
 		return nil, err
 	}
-	data, err := fs.Sub(packed, tables)
-	if err != nil {
-		return nil, err
-	}
-	return answer.Open(data, string(style), numbers)
+	return answer.Open(data, string(files[sheet].Data), files[evidence].Data)
 }

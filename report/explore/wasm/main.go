@@ -5,8 +5,6 @@
 package main
 
 import (
-	"archive/zip"
-	"bytes"
 	"runtime/debug"
 	"syscall/js"
 
@@ -17,12 +15,8 @@ import (
 func main() {
 	var desk *answer.Desk
 	js.Global().Set("start", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		packed := taken(args[0])
-		tables, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
-		if err == nil {
-			desk, err = bundle.Open(tables)
-		}
-		if err != nil {
+		var err error
+		if desk, err = bundle.Open(taken(args[0])); err != nil {
 			return err.Error()
 		}
 		debug.SetGCPercent(100) // worker.js has switched it off
