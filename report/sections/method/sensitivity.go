@@ -13,6 +13,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// Sensitivity is the section on what the headline depends on, and on how often limits hold.
 func Sensitivity(b *section.Builder) (any, error) {
 	s := b.Study
 	choices, multiverse, err := robustness.Choices(s)
