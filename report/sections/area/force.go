@@ -13,6 +13,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// Force is the section on the study's area: its years, its comparisons, and what it is set against.
 func Force(b *section.Builder) (any, error) {
 	s := b.Study
 	area := s.Area
@@ -268,6 +269,7 @@ type forcesFound struct {
 	Spread                    *spread
 }
 
+// Forces is the section on every police force.
 func Forces(b *section.Builder) (any, error) {
 	s := b.Study
 	// Without a figure to take off, the old definition is anything from none to all
@@ -430,6 +432,7 @@ func latestWithin(b *section.Builder) bool {
 	return s.LatestYear > s.Base && len(s.Series.Crossed(s.LatestYear.Period(), s.Base.Period())) == 0
 }
 
+// Annex is the section of the counts and rates of every force by year.
 func Annex(b *section.Builder) (any, error) {
 	s := b.Study
 	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.Release.Forces),
