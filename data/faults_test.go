@@ -135,6 +135,28 @@ func quartersExchanged(force, year, one, other string) func([][]string) [][]stri
 	}
 }
 
+// moved gives every quarter the numbers of one that is a quarter before it, or after it for -1.
+func moved(rows [][]string, by records.Quarter) [][]string {
+	quarter := func(r []string) records.Quarter {
+		y, _ := records.ParseFinancialYear(r[0]) // as made
+		n, _ := strconv.Atoi(r[1])
+		return y.Quarter(n)
+	}
+	type of struct {
+		quarter     records.Quarter
+		force, code string
+	}
+	numbers := map[of]string{}
+	for _, r := range rows[1:] {
+		numbers[of{quarter(r), r[2], r[6]}] = r[7]
+	}
+	return with(rows, func(r []string) {
+		if n, ok := numbers[of{quarter(r) - by, r[2], r[6]}]; ok {
+			r[7] = n
+		}
+	})
+}
+
 // What goes wrong in a release, and what is said of it: a note that begins so, or a
 // refusal. The figures are those of April 2026 with a quarter more, of codes 88A and 71.
 func TestFaults(t *testing.T) {
@@ -275,6 +297,20 @@ func TestFaults(t *testing.T) {
 				}
 			})
 		}, "", `Force Name is ""; expected a name in every row`},
+		{"numbers that were rounded", with88A(func(n int) int { return (n + 2) / 5 * 5 }), "the numbers of code 88A all end in 0 or 5 in July to September 2012 and January 2013 to March 2026, as if they had been rounded", ""},
+		{"a quarter that was rounded", func(rows [][]string) [][]string {
+			return with(rows, func(r []string) {
+				if n, err := strconv.Atoi(r[7]); err == nil && at(r, year, "4", "", "88A") {
+					r[7] = strconv.Itoa((n + 5) / 10 * 10)
+				}
+			})
+		}, "the numbers of code 88A all end in 0 or 5 in January to March 2026, as if they had been rounded", ""},
+		{"quarters of calendar years", func(rows [][]string) [][]string {
+			return moved(rows, 1)
+		}, "the numbers of code 88A are those that the release of 23 April 2026 has for the quarter before", ""},
+		{"quarters a quarter early", func(rows [][]string) [][]string {
+			return moved(rows, -1)
+		}, "the numbers of code 88A are those that the release of 23 April 2026 has for the quarter after", ""},
 		{"a cell revised far", set("2019/20", "3", "Kent", "88A", "999"), "code 88A moved by half or more since the release of 23 April 2026 in Kent, October to December 2019, from", ""},
 		{"a quarter revised far", set("2014/15", "3", "", "88A", "3"), "code 88A moved more than 10 per cent since the release of 23 April 2026 in October to December 2014 from", ""},
 		{"a year revised far", set("2014/15", "", "", "71", "9"), "code 71 in 2014/15 went from", ""},
@@ -406,6 +442,17 @@ func TestFaultsOfTotals(t *testing.T) {
 		{"a group that begins late", func(rows [][]string) [][]string {
 			return more(rows, func(r []string) bool { return r[6] == "4.1" && r[0] == "2018/19" }, func(r []string) { r[3], r[4], r[6] = "Spam", "Computer misuse", "53" })
 		}, `the group "Computer misuse" is in the file for April to December 2018 only: 53`, 125},
+		{"a row that is not there", func(rows [][]string) [][]string {
+			return without(rows, func(r []string) bool { return quarter(r) && at(r, "", "", "Kent", "4.7") })
+		}, "rows that most police forces have are missing, 1 in all, and the totals of those forces and quarters are left out: Kent, April to June 2016, code 4.7", -1},
+		{"the end of a quarter cut off", func(rows [][]string) [][]string {
+			return without(rows, func(r []string) bool {
+				return quarter(r) && (r[2] == "Wiltshire" || r[2] == "Kent" && strings.HasPrefix(r[6], "4.1"))
+			})
+		}, "rows that most police forces have are missing, 31 in all, and the totals of those forces and quarters are left out: Kent, April to June 2016, code 4.1, 4.10, 4.100 and 28 more", -1},
+		{"a code that begins late", func(rows [][]string) [][]string {
+			return without(rows, func(r []string) bool { return r[6] == "4.7" && r[0] < "2018/19" })
+		}, "2018/19 ends with", 124},
 		{"a number of another code missing", func(rows [][]string) [][]string {
 			return with(rows, func(r []string) {
 				if quarter(r) && at(r, "", "", "Kent", "4.7") {

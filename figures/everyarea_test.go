@@ -175,7 +175,7 @@ func checkWords(t *testing.T, f *figure, change records.Quarter) {
 		t.Errorf("the title has %d words, want at most 12: %q", n, plain(f.title))
 	}
 	for _, prose := range []string{f.title, f.subtitle, f.foot, f.alt} {
-		rest := names.ReplaceAllString(stated.ReplaceAllString(prose, ""), "")
+		rest := names.ReplaceAllString(stated().ReplaceAllString(prose, ""), "")
 		if strings.ContainsAny(rest, "0123456789") {
 			t.Errorf("a number that is no fact in %q", rest)
 		}
@@ -193,7 +193,7 @@ func checkWords(t *testing.T, f *figure, change records.Quarter) {
 func checkSentence(t *testing.T, sentence string, facts map[string]*fact.Fact, change records.Quarter) {
 	t.Helper()
 	before, after, across := false, false, false
-	for _, m := range stated.FindAllStringSubmatch(sentence, -1) {
+	for _, m := range stated().FindAllStringSubmatch(sentence, -1) {
 		n, ok := facts[m[1]]
 		if !ok {
 			t.Fatalf("%q is stated but not listed", m[1])

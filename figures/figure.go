@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -33,7 +34,9 @@ type figure struct {
 // three private-use characters, which no prose holds.
 const factStart, factText, factEnd = "\uE000", "\uE002", "\uE001"
 
-var stated = regexp.MustCompile(factStart + "([^" + factText + "]*)" + factText + "([^" + factEnd + "]*)" + factEnd)
+var stated = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(factStart + "([^" + factText + "]*)" + factText + "([^" + factEnd + "]*)" + factEnd)
+})
 
 // state marks a fact's number for the figure's words.
 func (f *figure) state(n *fact.Fact) string {
@@ -58,7 +61,7 @@ func (f *figure) label(n *fact.Fact) string {
 func (f *figure) describe(format string, args ...any) { f.alt += fmt.Sprintf(format, args...) }
 
 // plain is prose without the marks.
-func plain(prose string) string { return stated.ReplaceAllString(prose, "$2") }
+func plain(prose string) string { return stated().ReplaceAllString(prose, "$2") }
 
 // The space round the drawing.
 const (

@@ -146,7 +146,7 @@ func TestMetadata(t *testing.T) {
 		if p.Title != plain(m.Title) || p.Desc != plain(m.Alt) {
 			t.Errorf("%s: title %q and description %q differ from the metadata", f.name, p.Title, p.Desc)
 		}
-		if !stated.MatchString(m.Title) {
+		if !stated().MatchString(m.Title) {
 			t.Errorf("%s: the title %q states no number", f.name, m.Title)
 		}
 		if len(m.Facts) == 0 || m.Subtitle == "" || m.Foot == "" {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,8 +15,12 @@ import (
 )
 
 var (
-	plainID     = regexp.MustCompile(`^[a-z0-9-]+$`)
-	publication = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`)
+	plainID = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[a-z0-9-]+$`)
+	})
+	publication = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`)
+	})
 )
 
 var Header = []string{"id", "statement", "sentence", "area", "publisher", "published", "url", "note"}
@@ -30,7 +35,7 @@ func Parse(t *records.Table, published []records.Published) ([]Claim, error) {
 			ID: field["id"], Area: field["area"], Statement: field["statement"], Sentence: field["sentence"],
 			Publisher: field["publisher"], Date: field["published"], URL: field["url"], Note: field["note"], Row: t.At(i),
 		}
-		if !plainID.MatchString(c.ID) || seen[c.ID] || c.Statement == "" || c.Publisher == "" {
+		if !plainID().MatchString(c.ID) || seen[c.ID] || c.Statement == "" || c.Publisher == "" {
 			return nil, t.Errorf(i, "id %q: an id of small letters, digits and hyphens that stands once, a statement and a "+
 				"publisher are wanted", c.ID)
 		}
@@ -44,7 +49,7 @@ func Parse(t *records.Table, published []records.Published) ([]Claim, error) {
 			return nil, t.Errorf(i, "the sentence %q does not hold the statement %q; want the sentence that it stands in",
 				c.Sentence, c.Statement)
 		}
-		if !publication.MatchString(c.Date) {
+		if !publication().MatchString(c.Date) {
 			return nil, t.Errorf(i, "published %q, want a year, a month or a day, such as 2018, 2018-05 or 2018-05-04", c.Date)
 		}
 		if c.URL != "" && !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://") ||

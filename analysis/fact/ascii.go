@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // ascii spells in words and plain marks what evidence.csv must not hold, so that Excel,
@@ -14,7 +15,7 @@ func ascii(s string) (string, error) {
 	if !strings.ContainsFunc(s, beyondASCII) {
 		return s, nil // as most are; there are a hundred thousand
 	}
-	s = marks.Replace(dash.ReplaceAllString(s, "$1 to "))
+	s = marks.Replace(dash().ReplaceAllString(s, "$1 to "))
 	for _, r := range s {
 		if beyondASCII(r) {
 			return "", fmt.Errorf("%q in %q has no words in ASCII; add them", r, s)
@@ -26,7 +27,7 @@ func ascii(s string) (string, error) {
 func beyondASCII(r rune) bool { return r >= 0x80 }
 
 // dash is one between two numbers; the second may begin with a minus sign.
-var dash = regexp.MustCompile(`([0-9])–`)
+var dash = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([0-9])–`) })
 
 // marks has the marks with spaces about them first, because they are tried in order.
 var marks = strings.NewReplacer(

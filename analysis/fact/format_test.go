@@ -10,6 +10,7 @@ func TestFormat(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
 		{FormatInt(6341), "6,341"}, {FormatInt(-1234567), "−1,234,567"}, {FormatInt(999), "999"}, {FormatInt(0), "0"},
 		{FormatRatio(9.994), "9.99"}, {FormatRatio(9.996), "10.0"}, {FormatRatio(99.94), "99.9"}, {FormatRatio(99.96), "100"},
+		{FormatRatio(9.995), "10.0"}, {FormatRatio(99.95), "100"}, // at the very edges
 		// A half is rounded away from zero, also where no binary number is it: 2.675 is a little less.
 		{FormatFixed(0.5, 0), "1"}, {FormatFixed(2.5, 0), "3"}, {FormatFixed(-2.5, 0), "−3"}, {FormatFixed(2.675, 2), "2.68"},
 		{FormatFixed(0.1249999999, 2), "0.12"}, {FormatFixed(1e9+0.5, 0), "1,000,000,001"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Sentence says what the number is without anything around it: England and Wales,
@@ -23,7 +24,9 @@ func (f *Fact) Sentence() string {
 	return s + "; " + f.definition()
 }
 
-var roleWord = regexp.MustCompile(`[a-z]+(?:-[a-z]+)*`)
+var roleWord = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[a-z]+(?:-[a-z]+)*`)
+})
 
 // Formula is how the number was computed, with the values of its inputs in the places
 // of their roles where the method is arithmetic alone: 100 × (5,734 − 5,480) ÷ 5,480.
@@ -36,12 +39,12 @@ func (f *Fact) Formula() string {
 		values[input.Role] = input.Fact.Text
 	}
 	method := string(f.Method)
-	for _, word := range roleWord.FindAllString(method, -1) {
+	for _, word := range roleWord().FindAllString(method, -1) {
 		if values[word] == "" {
 			return method
 		}
 	}
-	return method + " = " + roleWord.ReplaceAllStringFunc(method, func(role string) string { return values[role] })
+	return method + " = " + roleWord().ReplaceAllStringFunc(method, func(role string) string { return values[role] })
 }
 
 // Lines names the lines of the tables that the number adds up, each table once; empty

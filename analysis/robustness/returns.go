@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/claims"
@@ -34,14 +35,16 @@ type Returns struct {
 }
 
 // response is a note on how many forces a figure is of.
-var response = regexp.MustCompile(`^([0-9]+) of ([0-9]+) forces$`)
+var response = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([0-9]+) of ([0-9]+) forces$`)
+})
 
 // OfReturns is that of a range that rests on published figures for England and Wales; lowest is
 // the fact of its lower end.
 func OfReturns(s *analysis.Study, o analysis.OldOnly, lowest *fact.Fact) (*Returns, error) {
 	x := &Returns{}
 	for _, p := range s.Data.Published {
-		m := response.FindStringSubmatch(p.Note)
+		m := response().FindStringSubmatch(p.Note)
 		if m == nil || p.Series != s.Added() || p.Area != s.National.Name || p.Period != o.Lowest.After.Period {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"grooming-report/analysis/stats"
 )
@@ -133,7 +134,9 @@ func ofRow(column string, factor float64) func(*step) (result, error) {
 	}
 }
 
-var numbers = regexp.MustCompile(`[0-9]+`)
+var numbers = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[0-9]+`)
+})
 
 // ofNote is a number of the note of one row.
 func ofNote(place int) func(*step) (result, error) {
@@ -141,7 +144,7 @@ func ofNote(place int) func(*step) (result, error) {
 		var r result
 		return r, s.Tables.each(s.row.Lines(), func(t *table, line int) error {
 			note, err := t.field(line, "note")
-			said := numbers.FindAllString(note, -1)
+			said := numbers().FindAllString(note, -1)
 			if err == nil && len(said) <= place {
 				err = fmt.Errorf("the note %q has no number in place %d", note, place+1)
 			}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // words are a number in the words of a statement, with the least and the most that they
@@ -13,7 +14,9 @@ import (
 // or one in the place of its last digit that is not zero.
 type words struct{ value, low, high float64 }
 
-var digits = regexp.MustCompile(`[0-9][0-9,]*(\.[0-9]+)?`)
+var digits = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[0-9][0-9,]*(\.[0-9]+)?`)
+})
 
 // inWord are the numbers that the statements of the table give without digits.
 var inWord = map[string]float64{"trebled": 3, "tripled": 3, "doubled": 2, "quadrupled": 4, "half": 50, "third": 33,
@@ -26,7 +29,7 @@ func (t *table) words(line int) (words, error) {
 		return words{}, err
 	}
 	n, half := 0.0, 0.5
-	if found := digits.FindString(text); found != "" {
+	if found := digits().FindString(text); found != "" {
 		n, err = strconv.ParseFloat(strings.ReplaceAll(found, ",", ""), 64)
 		if _, decimals, ok := strings.Cut(found, "."); ok {
 			half = math.Pow10(-len(decimals)) / 2

@@ -17,6 +17,7 @@ func (in *Incoming) check() error {
 	if err := in.addParts(); err != nil {
 		return err
 	}
+	in.findGaps()
 	in.totals()
 	covered := in.covered()
 	if covered.To == 0 {

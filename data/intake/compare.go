@@ -41,6 +41,7 @@ func (in *Incoming) compare(release *records.Release) {
 		}
 		in.noteCopies(release, s, since)
 		in.noteSame(previous, release, s)
+		in.noteRounded(release, s)
 	}
 	if previous != nil {
 		in.noteReach(previous, release)
@@ -53,6 +54,7 @@ func (in *Incoming) compare(release *records.Release) {
 		in.noteForces(previous, release, revised)
 		for _, r := range revised {
 			in.noteExchanges(r)
+			in.noteMoved(r)
 			in.noteRevisions(r)
 		}
 		in.noteNew(release, previous.Covered().To+1)

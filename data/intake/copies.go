@@ -114,6 +114,54 @@ func changedPlaces(a, b *records.Revision) bool {
 	return a.Before.N == b.After.N && a.After.N == b.Before.N
 }
 
+// noteRounded notes quarters in which every police force has a number that ends in 0 or 5, as
+// numbers do that were rounded. That a dozen do by chance happens once in 240 million
+// quarters.
+func (in *Incoming) noteRounded(release *records.Release, s *records.Series) {
+	p, _ := release.Period(s)
+	var found []records.Quarter
+	for q := p.From; q <= p.To && p.To != 0; q++ {
+		forces, rounded := 0, true
+		for i := 0; i < len(release.Forces) && rounded; i++ {
+			c, err := release.Count(records.ForceArea(release.Forces[i]), s, q.Period())
+			if err == nil && c.N != 0 {
+				forces, rounded = forces+1, c.N%5 == 0
+			}
+		}
+		if rounded && forces >= alikeForces {
+			found = append(found, q)
+		}
+	}
+	if len(found) > 0 {
+		in.note("the numbers of %s all end in 0 or 5 in %s, as if they had been rounded: the publisher’s own are not",
+			s.Short(), records.ListQuarters(found))
+	}
+}
+
+// noteMoved notes that the numbers of the release before stand a quarter sooner or later, as
+// they do where the quarters of calendar years were taken for those of financial ones.
+func (in *Incoming) noteMoved(v revision) {
+	if 2*len(v.Changed) <= v.Cells {
+		return
+	}
+	for _, by := range []records.Quarter{-1, 1} {
+		found, held := 0, 0
+		for _, c := range v.Changed {
+			if before, err := v.Older.Count(records.ForceArea(c.Force), v.series, (c.Quarter - by).Period()); err == nil {
+				held++
+				if before.N == c.After.N {
+					found++
+				}
+			}
+		}
+		if 10*found > 9*held && held > 0 {
+			in.note("the numbers of %s are those that the release of %s has for the quarter %s: were the quarters of "+
+				"calendar years taken for those of financial years?",
+				v.series.Short(), v.Older.Vintage, map[records.Quarter]string{-1: "after", 1: "before"}[by])
+		}
+	}
+}
+
 // noteSame notes years in which forces have one number of a series in each quarter, as if
 // one had been copied or a year's had been shared out, unless the release before has it so.
 func (in *Incoming) noteSame(previous, release *records.Release, s *records.Series) {

@@ -19,9 +19,11 @@ func TestAlike(t *testing.T) {
 		for _, s := range in.recorded {
 			in.noteCopies(release, s, 0)
 			in.noteSame(nil, release, s)
+			in.noteRounded(release, s)
 			for _, previous := range known.Releases[:i] {
 				if v, err := records.Revise(previous, release, s); err == nil {
 					in.noteExchanges(revision{s, v})
+					in.noteMoved(revision{s, v})
 					compared += len(v.Changed)
 				}
 			}

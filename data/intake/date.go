@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"grooming-report/data/workbook"
@@ -25,13 +26,25 @@ func latest() time.Time {
 }
 
 var (
-	publisherDate = regexp.MustCompile(`(?i)tables[-_ ]([0-9]{2})([0-9]{2})([0-9]{2})(?:[^0-9]|$)`)
-	nameDate      = regexp.MustCompile(`(?:^|[^0-9])([0-9]{2})([0-9]{2})([0-9]{2})(?:[^0-9]|$)`)
-	isoDate       = regexp.MustCompile(`[0-9]{4}-[0-9]{2}-[0-9]{2}`)
-	wordDate      = regexp.MustCompile(`[0-9]{1,2} ` +
-		`(?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4}`)
-	published = regexp.MustCompile(`(?i)publi|release`)
-	next      = regexp.MustCompile(`(?i)next`)
+	publisherDate = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)tables[-_ ]([0-9]{2})([0-9]{2})([0-9]{2})(?:[^0-9]|$)`)
+	})
+	nameDate = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:^|[^0-9])([0-9]{2})([0-9]{2})([0-9]{2})(?:[^0-9]|$)`)
+	})
+	isoDate = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+	})
+	wordDate = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`[0-9]{1,2} ` +
+			`(?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4}`)
+	})
+	published = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)publi|release`)
+	})
+	next = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)next`)
+	})
 )
 
 // ReleaseDate is the date of a release: the one given; else the one that the publisher
@@ -65,7 +78,7 @@ func (in *Incoming) ReleaseDate(given string) (string, error) {
 // where there is one: somebody may have put before it when it was downloaded.
 func nameDates(name string) []string {
 	var dates []string
-	for _, form := range []*regexp.Regexp{publisherDate, nameDate} {
+	for _, form := range []*regexp.Regexp{publisherDate(), nameDate()} {
 		// The marks between two dates may be the end of the one and the beginning of the other.
 		for rest := name; len(rest) > 0; {
 			at := form.FindStringSubmatchIndex(rest)
@@ -79,7 +92,7 @@ func nameDates(name string) []string {
 			return dates
 		}
 	}
-	for _, found := range isoDate.FindAllString(name, -1) {
+	for _, found := range isoDate().FindAllString(name, -1) {
 		dates = addDate(dates, time.DateOnly, found)
 	}
 	return dates
@@ -89,13 +102,13 @@ func nameDates(name string) []string {
 func coverDates(info workbook.Info) []string {
 	var dates []string
 	for _, line := range info.Cover {
-		if !published.MatchString(line) || next.MatchString(line) {
+		if !published().MatchString(line) || next().MatchString(line) {
 			continue
 		}
-		for _, found := range isoDate.FindAllString(line, -1) {
+		for _, found := range isoDate().FindAllString(line, -1) {
 			dates = addDate(dates, time.DateOnly, found)
 		}
-		for _, found := range wordDate.FindAllString(line, -1) {
+		for _, found := range wordDate().FindAllString(line, -1) {
 			dates = addDate(dates, "2 January 2006", strings.TrimSpace(found))
 		}
 	}

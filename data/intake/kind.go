@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"grooming-report/analysis/records"
 	"grooming-report/data/workbook"
@@ -22,7 +23,7 @@ type kind struct {
 	sexual, fraud bool
 	total         bool // a total over codes itself
 	again         repeats
-	seen          []uint64 // a bit for each quarter of each force
+	seen          places // quarters and forces that it has rows for
 	err           error
 	next          *kind // of the row that came after the last one of this kind
 }
@@ -62,25 +63,26 @@ func (k *kind) enter(q records.Quarter, place, n int) (again bool) {
 		k.quarters = records.Period{From: q, To: q}
 	}
 	k.quarters = records.Period{From: min(k.quarters.From, q), To: max(k.quarters.To, q)}
+	again = k.seen.has(place)
 	for len(k.seen) <= place/64 {
 		k.seen = append(k.seen, 0)
 	}
-	bit := uint64(1) << (place % 64)
-	again = k.seen[place/64]&bit != 0
-	k.seen[place/64] |= bit
+	k.seen[place/64] |= 1 << (place % 64)
 	return again
 }
 
 // A row whose code or description says that it is a total, and would be counted twice.
-var total = regexp.MustCompile(`(?i)^(?:(?:grand |sub-?)?total\b|` +
-	`all (?:recorded |police )?(?:crimes?|offences)\b)|\btotal$`)
+var total = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:(?:grand |sub-?)?total\b|` +
+		`all (?:recorded |police )?(?:crimes?|offences)\b)|\btotal$`)
+})
 
 func (in *Incoming) newKind(key kindKey, r *workbook.Row) *kind {
 	description, group := strings.ToLower(key.description), strings.ToLower(key.group)
 	k := &kind{
 		kindKey: key, where: fmt.Sprintf("%s, row %d", r.Sheet, r.Number),
 		sexual: strings.Contains(group, "sexual"), fraud: strings.Contains(group, "fraud"),
-		total: total.MatchString(key.code) || total.MatchString(key.description),
+		total: total().MatchString(key.code) || total().MatchString(key.description),
 	}
 	in.kinds[key] = k
 	for _, s := range in.recorded {

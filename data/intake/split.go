@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -23,12 +24,14 @@ type part struct {
 	cell
 }
 
-var subcode = regexp.MustCompile(`^[/.\-][0-9]{1,2}[a-z]?$`)
+var subcode = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[/.\-][0-9]{1,2}[a-z]?$`)
+})
 
 // isSubcode reports whether a code is one of the parts of another: 88A/1, 88A.1.
 func isSubcode(code, other string) bool {
 	rest, ok := strings.CutPrefix(other, code)
-	return ok && subcode.MatchString(rest)
+	return ok && subcode().MatchString(rest)
 }
 
 // addParts makes the number of a code that stands in subcodes: their sum, which is

@@ -52,47 +52,47 @@ var kinds = []struct{ begins, is, cure string }{
 	{"\x00\x00\xfe\xff", "text in UTF-32", asUTF8},
 }
 
-// texts are kinds of text that are no table, by a pattern from their start.
+// texts are kinds of text that are no table, by a regular expression from their start.
 var texts = []struct {
-	pattern  *regexp.Regexp
+	pattern  string
 	is, cure string
 }{
 	{
-		regexp.MustCompile(`^version https://git-lfs\.`),
+		`^version https://git-lfs\.`,
 		"a Git LFS pointer, which stands for the file",
 		"run git lfs pull, or download the open data table itself",
 	},
 	{
-		regexp.MustCompile(`^\.{0,2}/.*annex/objects/`),
+		`^\.{0,2}/.*annex/objects/`,
 		"a git-annex pointer, which stands for the file",
 		"run git annex get, or download the open data table itself",
 	},
-	{regexp.MustCompile(`(?s)^<.*<office:document\b`), "a flat OpenDocument (.fods)", "save it as .ods"},
+	{`(?s)^<.*<office:document\b`, "a flat OpenDocument (.fods)", "save it as .ods"},
 	{
-		regexp.MustCompile(`(?s)^<.*urn:schemas-microsoft-com:office`),
+		`(?s)^<.*urn:schemas-microsoft-com:office`,
 		"a workbook in the XML of Excel 2003, or a web page that Excel saved",
 		"save it as .ods or .xlsx",
 	},
-	{regexp.MustCompile(`(?i)^<(?:!doctype html|html|head|body|!--)`), "a web page", tableItself},
-	{regexp.MustCompile(`^<`), "a web page or bare XML", tableItself},
-	{regexp.MustCompile(`^\{\\rtf`), "a letter in RTF", tableItself},
-	{regexp.MustCompile(`^(?:\{|\[[\s\[{"\]])`), "JSON, perhaps the error message of a web service", tableItself},
-	{regexp.MustCompile(`^\[InternetShortcut\]`), "a link to a web page", tableItself},
-	{regexp.MustCompile(`^HTTP/[0-9.]+ [0-9]{3}`), "an answer of a web server", tableItself},
-	{regexp.MustCompile(`^From [^,;\t|]*@`), "an e-mail", attached},
+	{`(?i)^<(?:!doctype html|html|head|body|!--)`, "a web page", tableItself},
+	{`^<`, "a web page or bare XML", tableItself},
+	{`^\{\\rtf`, "a letter in RTF", tableItself},
+	{`^(?:\{|\[[\s\[{"\]])`, "JSON, perhaps the error message of a web service", tableItself},
+	{`^\[InternetShortcut\]`, "a link to a web page", tableItself},
+	{`^HTTP/[0-9.]+ [0-9]{3}`, "an answer of a web server", tableItself},
+	{`^From [^,;\t|]*@`, "an e-mail", attached},
 	{
 		// Two lines of a head, the first of a usual name.
-		regexp.MustCompile(`(?i)^(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|From|To|Subject|Date|` +
-			`Content-Type|X-[a-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*[a-z-]+:[ \t]`),
+		`(?i)^(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|From|To|Subject|Date|` +
+			`Content-Type|X-[a-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*[a-z-]+:[ \t]`,
 		"an e-mail", attached,
 	},
 	{
-		regexp.MustCompile(`^(?:UEsDB|H4sI|0M8R4K)[0-9A-Za-z+/\s]*={0,2}`),
+		`^(?:UEsDB|H4sI|0M8R4K)[0-9A-Za-z+/\s]*={0,2}`,
 		"a file in base64, as it is sent by e-mail",
 		"decode it, or download the open data table itself",
 	},
 	{
-		regexp.MustCompile(`^,[^,\n]*,[^,\n]*,[^,\n]*,file://`),
+		`^,[^,\n]*,[^,\n]*,[^,\n]*,file://`,
 		"what LibreOffice keeps beside a file that is open",
 		"give the path of the workbook itself",
 	},
@@ -128,7 +128,7 @@ func recognise(head []byte) error {
 	}
 	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte(mark8)))
 	for _, k := range texts {
-		if k.pattern.Match(text) {
+		if regexp.MustCompile(k.pattern).Match(text) {
 			return refusef("is %s; %s", k.is, k.cure)
 		}
 	}

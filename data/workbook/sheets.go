@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // sisters are words in a header or a sheet's name that tell of a workbook with
@@ -32,14 +33,18 @@ func sister(clues []string) string {
 
 // A sheet named after a financial year, however its name goes on, or after a year.
 var (
-	twoYears = regexp.MustCompile(`^\W*((?:19|20)\d\d)[\s_/.\-‐‑–—]*(?:19|20)?(\d\d)(?:\D|$)`)
-	oneYear  = regexp.MustCompile(`^\W*(?:19|20)\d\d(?:\D|$)`)
+	twoYears = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\W*((?:19|20)\d\d)[\s_/.\-‐‑–—]*(?:19|20)?(\d\d)(?:\D|$)`)
+	})
+	oneYear = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\W*(?:19|20)\d\d(?:\D|$)`)
+	})
 )
 
 // sheetYear returns the financial year that a sheet is named after, and whether there is
 // one: it may be too early for the tables.
 func sheetYear(name string) (year string, named bool) {
-	m := twoYears.FindStringSubmatch(string(fold([]byte(name))))
+	m := twoYears().FindStringSubmatch(string(fold([]byte(name))))
 	if m == nil || !consecutive(m[1], m[2]) {
 		return "", false
 	}
@@ -99,7 +104,7 @@ func (t *table) end() error {
 func (t *table) passOver(why string) {
 	sheet := t.sheet()
 	t.header.state, sheet.Unread, sheet.Column = given, why, ""
-	if oneYear.MatchString(string(fold([]byte(t.name)))) || t.header.matched >= halfHeader {
+	if oneYear().MatchString(string(fold([]byte(t.name)))) || t.header.matched >= halfHeader {
 		t.warn("sheet %s: was not read: %s", quote(sheet.Name), why)
 	}
 }
@@ -148,10 +153,11 @@ func (t *table) tell() {
 type header struct {
 	state   stage
 	column  [columns]int
-	passed  int // rows that were looked past
-	first   int // the number of the first of them
-	above   int // the number of the last that looked like a row of the table
-	matched int // the most of the eight names that a row has had
+	again   [columns]bool // its name comes twice
+	passed  int           // rows that were looked past
+	first   int           // the number of the first of them
+	above   int           // the number of the last that looked like a row of the table
+	matched int           // the most of the eight names that a row has had
 }
 
 // stray reports whether the header is known, and the column is none of the eight.
@@ -188,10 +194,19 @@ func (t *table) seek(cells []cell) error {
 	switch name := sister(append(texts, sheet.Name)); {
 	case matched >= halfHeader && name != "" && (t.must || len(lacks) == 0):
 		return ofSister(texts, name)
+	case len(lacks) == 0 && h.twice(texts):
+		return fmt.Errorf("has the header of the table twice, side by side; expected one table: put the rows of the one " +
+			"below those of the other")
 	case len(lacks) == 0 && h.above > 0:
 		return fmt.Errorf("is the header, but row %d above it is a row of the table; move the header to the top", h.above)
 	case len(lacks) == 0:
 		h.state, sheet.Column = reading, columnName(h.column[offences])
+		for c, again := range h.again {
+			if again {
+				t.warn("sheet %s: has two columns named %s; the first, %s, was read", quote(sheet.Name), quote(headers[c]),
+					columnName(h.column[c]))
+			}
+		}
 		return nil
 	case matched >= halfHeader && t.must:
 		return lacking(texts, lacks)
@@ -232,16 +247,29 @@ func (t *table) noHeader() error {
 	return lacking(t.sheet().Header, lacks)
 }
 
+// twice reports whether a row has all eight names again, to the right of those that were
+// found.
+func (h *header) twice(texts []string) bool {
+	rest := slices.Clone(texts)
+	for _, i := range h.column {
+		rest[i] = ""
+	}
+	lacks, _ := new(header).find(rest)
+	return len(lacks) == 0
+}
+
 // find looks for the eight names in a row, and returns those that it lacks.
 func (h *header) find(texts []string) (lacks []string, matched int) {
-	first := make(map[string]int)
+	first, again := make(map[string]int), make(map[string]bool)
 	for i, text := range texts {
 		name, _, _ := strings.Cut(text, "[") // a note
 		name = strings.ToLower(plainName(strings.TrimSpace(name)))
 		if name == "offence count" { // as it was in late 2020
 			name = strings.ToLower(headers[offences])
 		}
-		if _, ok := first[name]; !ok {
+		if _, ok := first[name]; ok {
+			again[name] = true
+		} else {
 			first[name] = i
 		}
 	}
@@ -250,7 +278,7 @@ func (h *header) find(texts []string) (lacks []string, matched int) {
 		if !ok {
 			lacks = append(lacks, name)
 		}
-		h.column[c] = i
+		h.column[c], h.again[c] = i, again[strings.ToLower(name)]
 	}
 	return lacks, columns - len(lacks)
 }

@@ -53,6 +53,7 @@ func TestSheetNames(t *testing.T) {
 // TestUnread has sheets that are no tables beside one that is.
 func TestUnread(t *testing.T) {
 	year := sheet1718(odsNumber("53"))
+	headings, _, _ := strings.Cut(strings.TrimPrefix(odsHeader(), "<table:table-row>"), "<table:table-cell table:number-columns-repeated")
 	for _, d := range []struct{ name, sheet, unread, warning, err string }{
 		{name: "a contents page", sheet: odsSheet("Contents", odsRow(odsText("2012_13 to 2025_26"))), unread: "it has no header of the table"},
 		{name: "an empty sheet", sheet: odsSheet("Sheet2"), unread: "it has no header of the table"},
@@ -77,6 +78,11 @@ func TestUnread(t *testing.T) {
 		{name: "a header alone", sheet: odsSheet("2018_19", odsHeader()), warning: `sheet "2018_19": has a header but no rows`},
 		{name: "a year without a table", sheet: odsSheet("2018_19 ", odsRow(odsText("to follow"))), err: `sheet "2018_19 ", row 1: has the header "to follow"; expected also "Financial Year"`},
 		{name: "a year that is blank", sheet: odsSheet("2018_19 (Apr to Dec)"), err: `sheet "2018_19 (Apr to Dec)": is blank`},
+		{
+			name:  "two tables side by side",
+			sheet: odsSheet("All", odsRow(odsText("By force")), "<table:table-row>"+headings+headings+"</table:table-row>"),
+			err:   `sheet "All", row 2: has the header of the table twice, side by side`,
+		},
 		{name: "rows above the header", sheet: odsSheet("All", odsGrooming("2016/17", "1", "Kent", odsNumber("1")), odsHeader()), err: `sheet "All", row 2: is the header, but row 1 above it is a row of the table`},
 		{name: "half a header in a year", sheet: odsSheet("2016_17 ", strings.Replace(odsHeader(), "Offence Code", "Code", 1)), err: `expected also "Offence Code"`},
 	} {
@@ -183,5 +189,18 @@ func TestChart(t *testing.T) {
 		}
 		rows, _, err := readBytes("made.xlsx", archiveOf(t, parts...))
 		check(t, rows, err, []Row{grooming}, fault)
+	}
+}
+
+// Of two columns of one name the first is read, and the warning says so.
+func TestNameTwice(t *testing.T) {
+	again := strings.Replace(odsHeader(), "<table:table-cell table:number-columns-repeated",
+		odsText("Number of Offences [r]")+"<table:table-cell table:number-columns-repeated", 1)
+	sheet := odsSheet("2017_18", again, odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")+odsNumber("54")))
+	rows, info, err := readBytes("made.ods", odsOf(t, sheet))
+	check(t, rows, err, []Row{grooming}, "")
+	const want = `[sheet "2017_18": has two columns named "Number of Offences"; the first, H, was read]`
+	if got := fmt.Sprint(info.Warnings); got != want {
+		t.Errorf("warnings %s, want %s", got, want)
 	}
 }

@@ -43,7 +43,13 @@ func parseQuarter(v string) (int, bool) {
 
 // parseCount takes a number of offences, or a mark that there is none, and returns
 // the mark as well, unless it is a usual one.
+//
+// A text such as 1.000 is no number: somebody's program may have parted thousands by a
+// point, and 1 would be taken for it.
 func parseCount(c cell) (n Count, mark string, ok bool) {
+	if c.kind == textual && thousands(c.text) {
+		return Count{}, "", false
+	}
 	if n, ok := whole(c.text); ok {
 		return CountOf(n), "", true
 	}
@@ -99,6 +105,12 @@ func whole(v string) (int, bool) {
 		n = -n
 	}
 	return n, true
+}
+
+// thousands reports whether a text may be a number whose thousands a point parts.
+func thousands(v string) bool {
+	whole, rest, _ := strings.Cut(strings.TrimPrefix(v, "-"), ".")
+	return len(rest) == 3 && len(whole) <= 3 && whole != "0" && strings.Trim(rest, "0123456789") == ""
 }
 
 // digits reads a number of at most 15 digits, and of nothing else.

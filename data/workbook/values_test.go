@@ -14,6 +14,7 @@ func TestParseCount(t *testing.T) {
 		{"", "missing"}, {"N/a", "missing"}, {"N/A", "missing"}, {"NA", "missing"}, {"[x]", "missing"}, {"[z]", "missing"},
 		{"-", ""}, {".", ""}, {"5.", ""}, {".0", ""}, {"3.5", ""}, {"1,20", ""}, {"1,2020", ""}, {",202", ""}, {"1202,", ""}, {"1,,202", ""}, {"1234,567", ""},
 		{"1e5", ""}, {"1 202", ""}, {"(5)", ""}, {"+5", ""}, {"--5", ""}, {"0x1F", ""}, {"٣", ""}, {"1234567890123456", ""}, {"NaN", ""}, {"nil", ""},
+		{"1.000", ""}, {"-12.000", ""}, {"1.202", ""}, {"84746.000", "84746"}, {"1,202.000", "1202"}, {"0.000", "0"}, {"1.00", "1"},
 	} {
 		got, _, ok := parseCount(cell{kind: textual, text: d.text})
 		if ok != (d.want != "") || ok && got.String() != d.want {
@@ -25,7 +26,7 @@ func TestParseCount(t *testing.T) {
 		want   Count
 		ok     bool
 	}{
-		{"1e+05", CountOf(100000), true}, {"-2E2", CountOf(-200), true}, {"53", CountOf(53), true},
+		{"1e+05", CountOf(100000), true}, {"1.000", CountOf(1), true}, {"-2E2", CountOf(-200), true}, {"53", CountOf(53), true},
 		{"1e300", Count{}, false}, {"0.5", Count{}, false}, {"", Count{}, false}, {"NaN", Count{}, false}, {"Inf", Count{}, false}, {"N/a", Count{}, false},
 	} {
 		if got, _, ok := parseCount(cell{kind: numeric, text: d.number}); got != d.want || ok != d.ok {

@@ -23,9 +23,10 @@
 //	Financial Year, Financial Quarter, Force Name, Offence Description,
 //	Offence Group, Offence Subgroup, Offence Code, Number of Offences
 //
-// The last may be called Offence Count. Where a header comes twice, the first
-// counts; other columns are passed over, unless they show that the workbook is
-// one of its sisters (outcomes, community safety partnerships, subcodes).
+// The last may be called Offence Count. Where a name comes twice, the first counts,
+// unless all eight do, which are two tables side by side and refused; other columns are
+// passed over, unless they show that the workbook is one of its sisters (outcomes,
+// community safety partnerships, subcodes).
 //
 // The publisher names a sheet after its financial year, 2017-18 or 2017_18. A sheet
 // whose name begins with one, such as "2025_26 (Apr to Dec)", must have the header,
@@ -48,7 +49,8 @@
 //     1,202, -00, 84746.0. A blank cell, N/a, NA, [x] and [z] mean that there is
 //     none, which is not the same as zero; so do other marks of the kind (.., [c]) and
 //     a formula without a stored result, each with a warning. A mark behind a number,
-//     as in 53 [r], stands in [Row.Mark]. Anything else is an error.
+//     as in 53 [r], stands in [Row.Mark]. Anything else is an error, and so is a text
+//     such as 1.000, in which a point may part thousands.
 //
 // In a spreadsheet the stored value counts and never the one displayed; a date,
 // a boolean or a failed formula in one of the eight columns is an error.

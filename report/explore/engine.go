@@ -36,7 +36,7 @@ func compiled() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if widths, err = withoutShapes(font); err != nil {
+		if widths, err = withoutShapes(font, measured); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		made := filepath.Join(workshop, filepath.Base(name))
@@ -45,7 +45,11 @@ func compiled() ([]byte, error) {
 		}
 		overlay["Replace"][name] = made
 	}
-	if err := withoutLiberation(widths); err != nil {
+	unkerned, err := withoutShapes(widths, measured[1:])
+	if err != nil {
+		return nil, err
+	}
+	if err := withoutLiberation(unkerned); err != nil {
 		return nil, err
 	}
 	list, err := json.Marshal(overlay)
@@ -68,12 +72,12 @@ func compiled() ([]byte, error) {
 	return os.ReadFile(made)
 }
 
-// measured are the tables of a font that tell how wide a line of text is: see the OpenType
-// specification, section OpenType font file.
+// measured are the tables of a font that tell how wide a line of text is, first that of
+// pairs of letters: see the OpenType specification, section OpenType font file.
 var measured = []string{"GPOS", "OS/2", "cmap", "head", "hhea", "hmtx", "maxp"}
 
-// withoutShapes is a TrueType font of which no letter has an outline.
-func withoutShapes(font []byte) ([]byte, error) {
+// withoutShapes is a TrueType font of which no letter has an outline, with some tables.
+func withoutShapes(font []byte, kept []string) ([]byte, error) {
 	const header, record = 12, 16
 	if len(font) < header {
 		return nil, fmt.Errorf("is no font")
@@ -101,7 +105,7 @@ func withoutShapes(font []byte) ([]byte, error) {
 		case tag == "post" && length >= 32:
 			unnamed := append([]byte{0, 3, 0, 0}, content[4:32]...) // version 3: letters have no names
 			tables = append(tables, table{tag, unnamed})
-		case slices.Contains(measured, tag):
+		case slices.Contains(kept, tag):
 			tables = append(tables, table{tag, content})
 		}
 	}

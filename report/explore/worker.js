@@ -46,7 +46,7 @@ const parts = { engine: unpacking(), tables: unpacking() };
 
 const begin = async () => {
   const go = new Go();
-  go.env = { GOGC: "off" }; // until the tables are loaded, which leaves little behind
+  go.env = { GOGC: "off", GOMEMLIMIT: "128MiB" }; // until it settles: see wasm/main.go
   const [engine, tables] = await Promise.all([parts.engine.whole, parts.tables.whole]);
   const { instance } = await WebAssembly.instantiate(engine, go.importObject);
   go.run(instance).then(() => postMessage({ ended: true }));

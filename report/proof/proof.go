@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"grooming-report/analysis/records"
@@ -55,7 +56,7 @@ type Text struct {
 	// Finished says that the words are of a finished file, in which names, addresses and numbers of
 	// pages are not marked as such: of its digits only those of statements are held to the record.
 	Finished bool
-	Data     *records.Data // for what no number tells, such as a rise each year
+	Data     *records.Data // for the codes of its series, and what no number tells, such as a rise each year
 }
 
 // A Fault is what must not be printed.
@@ -75,9 +76,9 @@ func (f *Fault) Error() string {
 // Check gives the first fault of a text, or nil. What stands in quotation marks is somebody
 // else's, and is not read.
 func Check(t Text) *Fault {
-	p := &proof{Text: t, runes: unquoted(t.Words)}
+	p := &proof{Text: t, runes: unquoted(t.Words), names: NamesOf(t.Data.Series)}
 	p.Words = string(p.runes)
-	p.typed = untyped(p.Words)
+	p.typed = p.names.untyped(p.Words)
 	p.Reading = frames.Read(p.Words, t.Context)
 	for _, check := range []func() *Fault{p.digits, p.numerals, p.crossings} {
 		if f := check(); f != nil {
@@ -92,6 +93,7 @@ type proof struct {
 	frames.Reading
 	runes []rune
 	typed []rune // the words without what may have digits
+	names *Names
 }
 
 // unquoted is the words, with spaces in place of what stands in quotation marks.
@@ -114,21 +116,68 @@ func unquoted(words string) []rune {
 
 const months = `January|February|March|April|May|June|July|August|September|October|November|December`
 
-// named is what words of ours may name with digits.
-var named = regexp.MustCompile(strings.Join([]string{
+// names is what words of ours may name with digits, but for the codes of offences.
+var names = []string{
 	`\b[0-3]?[0-9] (?:` + months + `)\b(?: (?:19|20)[0-9]{2})?\b`, // a day
 	`\b(?:` + months + `) (?:19|20)[0-9]{2}\b`,
 	`\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?\b`, // a year
-	`\b[cC]odes? (?:88A and )?71\b`, `\b88A\b`, `\bsubcodes? [0-9]+/[0-9]+(?: and [0-9]+/[0-9]+)?`,
+	`\bsubcodes? [0-9]+/[0-9]+(?: and [0-9]+/[0-9]+)?`,
 	`\bs\.[0-9]+A?`, `\bsections? [0-9]+A?(?: and [0-9]+A?)?`, `\bS\.I\. 2017/511`, // laws
 	`\b(?:95|99\.8).(?:per.cent\b|%)`, `\b95 of 100\b`, // the level of limits
 	`\bdoi 10\.[^/ ]+/ ?\S+`, `\b[0-9]+:[0-9]+– ?[0-9]+\b`, // a paper, and its volume and pages
 	`\b[sS]ources? [0-9]+`, `\blines [0-9]+–[0-9]+`, `\.go:[0-9]+`, `\bpages? [0-9]+`, `\b[vV]ersion [0-9.]+`,
-}, "|"))
+}
+
+// Names are what words of ours may name with digits, with the codes of a table of series.
+type Names struct {
+	named    *regexp.Regexp
+	unbroken *regexp.Regexp // names what words about another series, or the old definition alone, say of themselves
+	broken   []string       // the codes of which a definition has changed
+}
+
+var known sync.Map // the Names of each list of codes
+
+// NamesOf are those of a table of series.
+func NamesOf(series records.SeriesTable) *Names {
+	var codes, broken, unbroken []string
+	for _, s := range series {
+		switch {
+		case s.Code == "" || slices.Contains(codes, s.Code):
+			continue
+		case len(s.Breaks()) > 0:
+			broken = append(broken, s.Code)
+		default:
+			unbroken = append(unbroken, regexp.QuoteMeta(s.Code))
+		}
+		codes = append(codes, s.Code)
+	}
+	key := strings.Join(broken, ",") + ";" + strings.Join(unbroken, ",")
+	if n, ok := known.Load(key); ok {
+		return n.(*Names)
+	}
+	named := slices.Clone(names)
+	var any []string
+	for _, c := range codes {
+		any = append(any, regexp.QuoteMeta(c))
+		if strings.Trim(c, "0123456789") != "" {
+			named = append(named, `\b`+regexp.QuoteMeta(c)+`\b`) // no number could be meant
+		}
+	}
+	if one := "(?:" + strings.Join(any, "|") + ")"; len(any) > 0 {
+		named = append(named, `\b[cC]odes? (?:`+one+` and )?`+one+`\b`)
+	}
+	others := []string{`\bold definition\b`, `\bother (recorded )?offences\b`, `\bScotland\b`}
+	if len(unbroken) > 0 {
+		others = append(others, `\bcode (?:`+strings.Join(unbroken, "|")+`)\b`)
+	}
+	n, _ := known.LoadOrStore(key, &Names{named: regexp.MustCompile(strings.Join(named, "|")), broken: broken,
+		unbroken: regexp.MustCompile("(?i)" + strings.Join(others, "|"))})
+	return n.(*Names)
+}
 
 // untyped is words with spaces in place of what may have digits.
-func untyped(words string) []rune {
-	return []rune(named.ReplaceAllStringFunc(words, func(s string) string {
+func (n *Names) untyped(words string) []rune {
+	return []rune(n.named.ReplaceAllStringFunc(words, func(s string) string {
 		return strings.Repeat(" ", utf8.RuneCountInString(s))
 	}))
 }
@@ -155,8 +204,8 @@ func (p *proof) digits() *Fault {
 }
 
 // Typed is the first number in digits of some words that is part of no name; empty for none.
-func Typed(words string) string {
-	for _, r := range runs(untyped(string(unquoted(words)))) {
+func (n *Names) Typed(words string) string {
+	for _, r := range runs(n.untyped(string(unquoted(words)))) {
 		return r
 	}
 	return ""
@@ -281,14 +330,11 @@ func during(later, earlier lex.Span) string {
 	return later.String() + " against " + earlier.String()
 }
 
-// unbroken names what words about another series, or about the old definition alone, say of
-// themselves.
-var unbroken = regexp.MustCompile(`(?i)\bold definition\b|\bcode 71\b|\bother (recorded )?offences\b|\bScotland\b`)
-
 // unbrokenIn reports whether a sentence is about a series without a break.
-func unbrokenIn(words string) bool {
-	found := unbroken.FindString(words)
-	return found != "" && (strings.EqualFold(found, "old definition") || !strings.Contains(words, "88A"))
+func (n *Names) unbrokenIn(words string) bool {
+	found := n.unbroken.FindString(words)
+	return found != "" && (strings.EqualFold(found, "old definition") ||
+		!slices.ContainsFunc(n.broken, func(code string) bool { return strings.Contains(words, code) }))
 }
 
 // crossings finds a sentence, or one with that before it, that says how figures differ and
@@ -300,7 +346,7 @@ func (p *proof) crossings() *Fault {
 		for i := range p.Sentences {
 			s := &p.Sentences[i]
 			words := string(p.runes[s.Start:s.End])
-			if strings.Contains(words, Caveat) || unbrokenIn(words) {
+			if strings.Contains(words, Caveat) || p.names.unbrokenIn(words) {
 				warned, last = s.Paragraph, nil
 			}
 			if warned == s.Paragraph || len(s.Periods) == 0 {

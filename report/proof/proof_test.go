@@ -3,7 +3,9 @@ package proof
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
@@ -22,6 +24,13 @@ func record() Printed {
 	p.Add("three", "", Number{Name: "forces"})
 	return p
 }
+
+// data has two codes, one of which has widened, and one that is made up.
+var data = &records.Data{Series: records.SeriesTable{
+	{Name: "88A", Code: "88A", Definitions: []*records.Definition{{}, {Begins: time.Date(2017, 4, 3, 0, 0, 0, 0, time.UTC)}}},
+	{Name: "71", Code: "71", Definitions: []*records.Definition{{}}},
+	{Name: "17A", Code: "17A", Definitions: []*records.Definition{{}}},
+}}
 
 func TestCheck(t *testing.T) {
 	for _, test := range []struct{ words, fault string }{
@@ -42,10 +51,13 @@ func TestCheck(t *testing.T) {
 		{"Recorded offences rose in the decade to 2023/24.", "on two sides of April 2017"},
 		{"Under the old definition alone, offences fell from 2016/17 to 2023/24.", ""},
 		{"Code 71 rose from 2016/17 to 2023/24.", ""},
+		{"Code 17A rose from 2016/17 to 2023/24.", ""},
+		{"Code 17A rose beside 88A from 2016/17 to 2023/24.", "on two sides of April 2017"},
+		{"Code 72 rose.", "72 is typed"},
 	} {
 		runes := []rune(test.words)
 		got := ""
-		if f := Check(Text{Words: test.words, Breaks: []lex.Month{lex.LawMonth}, Context: frames.Context{Date: "2026-04-23"},
+		if f := Check(Text{Words: test.words, Data: data, Breaks: []lex.Month{lex.LawMonth}, Context: frames.Context{Date: "2026-04-23"},
 			Recorded: func(start, end int) []Number { return record().At(runes, start, end) }}); f != nil {
 			got = f.Error()
 		}
@@ -80,8 +92,9 @@ func TestTyped(t *testing.T) {
 	for words, want := range map[string]string{
 		"in 2016/17, 2015-16 and on 3 April 2017": "", "code 88A, s.15A, S.I. 2017/511, section 67": "",
 		"1 April to 31 March": "", "a rise of 300": "300", "“a rise of 300”": "", "version 1.0.0": "", "4 forces": "4",
+		"codes 88A and 71": "", "71": "71", "code 72": "72", "17A": "", "code 17": "17",
 	} {
-		if got := Typed(words); got != want {
+		if got := NamesOf(data.Series).Typed(words); got != want {
 			t.Errorf("Typed(%q) = %q, want %q", words, got, want)
 		}
 	}

@@ -91,7 +91,7 @@ func Index(s *analysis.Study, areas []records.Area, kind string) (*doc.Document,
 		return nil, err
 	}
 	of := fair.BreaksOf(s.Data.Series, s.Covered().To)
-	if err := fair.CheckFair(d, of); err != nil {
+	if err := fair.CheckFair(d, s.Data.Series, of); err != nil {
 		return nil, err
 	}
 	return d, fair.Proofread(d, &fact.Evidence{}, s.Data.Data, of)

@@ -169,7 +169,7 @@ func finish(d *doc.Document, s *analysis.Study, evidence *fact.Evidence) error {
 		return err
 	}
 	of := fair.BreaksOf(s.Data.Series, s.Covered().To)
-	if err := fair.CheckFair(d, of); err != nil {
+	if err := fair.CheckFair(d, s.Data.Series, of); err != nil {
 		return err
 	}
 	return fair.Proofread(d, evidence, s.Data.Data, of)

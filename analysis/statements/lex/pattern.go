@@ -2,6 +2,7 @@ package lex
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,8 +11,8 @@ import (
 // {month}. It is matched greedily, token by token.
 type Pattern struct {
 	node    node
-	first   map[string]bool // the words that may begin a match
-	classes []string        // the classes that may begin one
+	first   []string // the words that may begin a match
+	classes []string // the classes that may begin one
 }
 
 // A Capture is what a class matched.
@@ -111,7 +112,9 @@ func (o optional) firsts(p *Pattern) bool {
 }
 
 func (l literal) firsts(p *Pattern) bool {
-	p.first[string(l)] = true
+	if !slices.Contains(p.first, string(l)) {
+		p.first = append(p.first, string(l))
+	}
 	return false
 }
 
@@ -130,14 +133,14 @@ func Compile(s string) *Pattern {
 }
 
 func newPattern(n node) *Pattern {
-	p := &Pattern{node: n, first: map[string]bool{}}
+	p := &Pattern{node: n}
 	n.firsts(p)
 	return p
 }
 
 // mayBegin reports whether a match may begin with a token.
 func (p *Pattern) mayBegin(t *token) bool {
-	if p.first[t.Text] {
+	if slices.Contains(p.first, t.Text) {
 		return true
 	}
 	for _, c := range p.classes {
@@ -151,10 +154,10 @@ func (p *Pattern) mayBegin(t *token) bool {
 // lex splits a pattern into words, marks of grouping and, for a space between
 // two elements, nothing.
 func lex(s string) []string {
-	s = strings.NewReplacer("(", " ( ", ")?", " )? ", ")", " ) ", "|", " | ").Replace(s)
-	s = strings.ReplaceAll(s, " ) ?", " )?")
-	return strings.Fields(s)
+	return strings.Fields(strings.ReplaceAll(spaced.Replace(s), " ) ?", " )?"))
 }
+
+var spaced = strings.NewReplacer("(", " ( ", ")?", " )? ", ")", " ) ", "|", " | ")
 
 // parseAlternatives reads sequences with | between them, up to a closing bracket.
 // Between two plain words | binds them alone: year|12 months is (year|12) months.

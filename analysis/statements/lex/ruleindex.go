@@ -14,7 +14,7 @@ func NewRuleIndex(patterns []*Pattern) RuleIndex {
 		if len(p.classes) > 0 {
 			x.open = append(x.open, i)
 		}
-		for w := range p.first {
+		for _, w := range p.first {
 			x.byWord[w] = append(x.byWord[w], i)
 		}
 	}

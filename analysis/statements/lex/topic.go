@@ -151,7 +151,7 @@ func init() {
 			openCues = append(openCues, i)
 			continue
 		}
-		for w := range p.first {
+		for _, w := range p.first {
 			cueIndex[w] = append(cueIndex[w], i)
 		}
 	}

@@ -149,6 +149,7 @@ func (m Measure) HeadRoom() float64 {
 // small, and a heading such as 2016/17 breaks at its stroke.
 func Dense(t *doc.Table) bool { return len(t.Columns) > 12 }
 
+// Size is that of the letters of the table, in points.
 func Size(t *doc.Table) float64 {
 	if Dense(t) {
 		return denseSize

@@ -62,37 +62,28 @@ func (c choice) link(n *fact.Fact) string {
 		esc(c.hash("trace", "number", n.Name)), esc(n.Text))
 }
 
-// writeNumbers writes the counts and rates of both periods.
+// writeNumbers writes the counts and rates of both periods, a row each: so the table is as
+// wide as two numbers, on a phone too.
 func (d *Desk) writeNumbers(m *markup, f *comparison) {
 	caption := fmt.Sprintf("%s: %s recorded, with %s limits that allow for how much such counts vary", f.area.Display(),
 		f.series, fact.FormatLevel(analysis.Level))
-	m.printf("<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table><caption><span>%s</span></caption>\n"+
-		"<thead><tr><th scope=\"col\">Period</th><th scope=\"col\" class=\"r\">Offences</th>", esc(caption), esc(caption))
-	type column struct {
-		head string
-		of   func(side) *fact.Fact
-	}
-	var columns []column
-	for _, c := range []column{
-		{"In a year, at the same pace", func(s side) *fact.Fact { return s.rate }},
-		{"A year, per million people", func(s side) *fact.Fact { return s.people }},
-		{"A year, per million children under 16", func(s side) *fact.Fact { return s.children }},
-	} {
-		if c.of(f.later) != nil || c.of(f.earlier) != nil {
-			columns = append(columns, c)
-			m.printf("<th scope=\"col\" class=\"r\">%s</th>", c.head)
-		}
-	}
-	m.printf("</tr></thead><tbody>\n")
+	m.printf("<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table class=\"numbers\"><caption>"+
+		"<span>%s</span></caption>\n<thead><tr><th scope=\"col\">Number</th><th scope=\"col\" class=\"r\">%s</th>"+
+		"<th scope=\"col\" class=\"r\">%s</th></tr></thead><tbody>\n", esc(caption), esc(caption),
+		esc(f.choice.later.String()), esc(f.choice.earlier.String()))
 	for _, x := range []struct {
-		period records.Period
-		side   side
-	}{{f.choice.later, f.later}, {f.choice.earlier, f.earlier}} {
-		m.printf("<tr><th scope=\"row\">%s</th><td class=\"r\">%s</td>", esc(x.period.String()), f.number(x.side.count))
-		for _, c := range columns {
-			m.printf("<td class=\"r\">%s</td>", f.number(c.of(x.side)))
+		of             string
+		later, earlier *fact.Fact
+	}{
+		{"Offences", f.later.count, f.earlier.count},
+		{"In a year, at the same pace", f.later.rate, f.earlier.rate},
+		{"A year, per million people", f.later.people, f.earlier.people},
+		{"A year, per million children under 16", f.later.children, f.earlier.children},
+	} {
+		if x.later != nil || x.earlier != nil {
+			m.printf("<tr><th scope=\"row\">%s</th><td class=\"r\">%s</td><td class=\"r\">%s</td></tr>\n", x.of,
+				f.number(x.later), f.number(x.earlier))
 		}
-		m.printf("</tr>\n")
 	}
 	m.printf("</tbody></table></div>\n")
 }

@@ -107,15 +107,15 @@ func isUTF8(b []byte) bool {
 }
 
 var (
-	metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
-	xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{1,40})["']`)
+	metaCharset = expression(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
+	xmlEncoding = expression(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{1,40})["']`)
 )
 
 // declared returns the character set that a page says it is in.
 func declared(b []byte) string {
 	b = b[:min(len(b), 4<<10)]
-	for _, re := range []*regexp.Regexp{xmlEncoding, metaCharset} {
-		if m := re.FindSubmatch(b); m != nil {
+	for _, re := range []func() *regexp.Regexp{xmlEncoding, metaCharset} {
+		if m := re().FindSubmatch(b); m != nil {
 			return strings.ToLower(string(m[1]))
 		}
 	}

@@ -76,51 +76,51 @@ type markdownReader struct {
 }
 
 var (
-	markdownHeading = regexp.MustCompile(`^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
-	markdownItem    = regexp.MustCompile(`^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*)$`)
-	markdownRule    = regexp.MustCompile(`^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	markdownUnder   = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*$`)
-	markdownFence   = regexp.MustCompile("^ {0,3}(```+|~~~+)")
-	markdownColumns = regexp.MustCompile(`^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
-	markdownNote    = regexp.MustCompile(`^\[\^[^\]]+\]:[ \t]*(.*)$`)
-	markdownLink    = regexp.MustCompile(`^ {0,3}\[[^\]]+\]:[ \t]*\S+`)
-	markdownQuote   = regexp.MustCompile(`^(?:[ \t]*>)+[ \t]?`)
+	markdownHeading = expression(`^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
+	markdownItem    = expression(`^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*)$`)
+	markdownRule    = expression(`^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	markdownUnder   = expression(`^ {0,3}(?:=+|-+)[ \t]*$`)
+	markdownFence   = expression("^ {0,3}(```+|~~~+)")
+	markdownColumns = expression(`^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
+	markdownNote    = expression(`^\[\^[^\]]+\]:[ \t]*(.*)$`)
+	markdownLink    = expression(`^ {0,3}\[[^\]]+\]:[ \t]*\S+`)
+	markdownQuote   = expression(`^(?:[ \t]*>)+[ \t]?`)
 )
 
 // line reads a line, or the lines of a table or of fenced code.
 func (m *markdownReader) line() error {
 	s := m.lines[m.i]
-	s = s[len(markdownQuote.FindString(s)):]
+	s = s[len(markdownQuote().FindString(s)):]
 	m.i++
 	switch {
 	case strings.TrimSpace(s) == "":
 		return m.flush()
-	case len(m.block) > 0 && m.kind == Paragraph && markdownUnder.MatchString(s):
+	case len(m.block) > 0 && m.kind == Paragraph && markdownUnder().MatchString(s):
 		m.kind = Heading
 		return m.flush(1 + strings.Count(strings.TrimSpace(s)[:1], "-"))
-	case markdownRule.MatchString(s):
+	case markdownRule().MatchString(s):
 		return m.flush()
 	case m.i < len(m.lines) && strings.Contains(s, "|") && strings.Contains(m.lines[m.i], "|") &&
-		markdownColumns.MatchString(m.lines[m.i]):
+		markdownColumns().MatchString(m.lines[m.i]):
 		return m.readTable(s)
 	}
-	if fence := markdownFence.FindStringSubmatch(s); fence != nil {
+	if fence := markdownFence().FindStringSubmatch(s); fence != nil {
 		return m.readFence(fence[1])
 	}
-	if h := markdownHeading.FindStringSubmatch(s); h != nil {
+	if h := markdownHeading().FindStringSubmatch(s); h != nil {
 		if err := m.flush(); err != nil {
 			return err
 		}
 		m.kind, m.block = Heading, []string{h[2]}
 		return m.flush(len(h[1]))
 	}
-	if n := markdownNote.FindStringSubmatch(s); n != nil {
+	if n := markdownNote().FindStringSubmatch(s); n != nil {
 		return m.next(Footnote, n[1])
 	}
-	if markdownLink.MatchString(s) {
+	if markdownLink().MatchString(s) {
 		return m.flush()
 	}
-	if it := markdownItem.FindStringSubmatch(s); it != nil {
+	if it := markdownItem().FindStringSubmatch(s); it != nil {
 		return m.next(Item, it[1])
 	}
 	m.block = append(m.block, s)
@@ -216,18 +216,18 @@ func (m *markdownReader) row(s string, head bool) error {
 
 // Marks within a line, and what is left of them.
 var markdownInline = []struct {
-	mark *regexp.Regexp
+	mark func() *regexp.Regexp
 	left string
 }{
-	{regexp.MustCompile(`!\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])`), ""},
-	{regexp.MustCompile(`\[\^[^\]\n]+\]`), ""},
-	{regexp.MustCompile(`\[([^\[\]]*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])`), "$1"},
-	{regexp.MustCompile(`</?[a-zA-Z][^<>\n]*>|<!--[^<>]*-->`), ""},
-	{regexp.MustCompile("`+"), ""},
-	{regexp.MustCompile(`(^|[\s(\["'“‘])(?:\*{1,3}|_{1,3}|~~)([^\s*_~])`), "$1$2"},
-	{regexp.MustCompile(`([^\s*_~\\])(?:\*{1,3}|_{1,3}|~~)($|[\s.,;:!?)\]"'’”…–—-])`), "$1$2"},
-	{regexp.MustCompile(`\*\*`), ""},
-	{regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`), "$1"},
+	{expression(`!\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])`), ""},
+	{expression(`\[\^[^\]\n]+\]`), ""},
+	{expression(`\[([^\[\]]*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])`), "$1"},
+	{expression(`</?[a-zA-Z][^<>\n]*>|<!--[^<>]*-->`), ""},
+	{expression("`+"), ""},
+	{expression(`(^|[\s(\["'“‘])(?:\*{1,3}|_{1,3}|~~)([^\s*_~])`), "$1$2"},
+	{expression(`([^\s*_~\\])(?:\*{1,3}|_{1,3}|~~)($|[\s.,;:!?)\]"'’”…–—-])`), "$1$2"},
+	{expression(`\*\*`), ""},
+	{expression(`\\([!-/:-@\[-` + "`" + `{-~])`), "$1"},
 }
 
 // unmarked returns the words of Markdown without the marks within its lines.
@@ -236,7 +236,7 @@ func unmarked(s string) string {
 		return s
 	}
 	for _, m := range markdownInline {
-		s = m.mark.ReplaceAllString(s, m.left)
+		s = m.mark().ReplaceAllString(s, m.left)
 	}
 	return html.UnescapeString(s)
 }

@@ -2,7 +2,6 @@ package text
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -106,7 +105,7 @@ func stretch(s string, from int) (end, next int) {
 // habit is 100.
 const longLine = 110
 
-var marker = regexp.MustCompile(`^[ \t]*([-*•–‣▪◦]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])[ \t]+\S`)
+var marker = expression(`^[ \t]*([-*•–‣▪◦]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])[ \t]+\S`)
 
 // paragraphs adds the blocks of a stretch of lines without an empty one.
 func (d *Document) paragraphs(from, end int) {
@@ -163,8 +162,14 @@ func (d *Document) lines(from, end int) (lines [][2]int, long bool) {
 
 // isItem reports whether a line begins with the mark of a list.
 func (d *Document) isItem(line [2]int) bool {
-	const enough = 40
-	return marker.MatchString(d.Text[line[0]:min(line[1], line[0]+enough)])
+	const enough, blanks = 40, " \t"
+	s := strings.TrimLeft(d.Text[line[0]:min(line[1], line[0]+enough)], blanks)
+	end := strings.IndexAny(s, blanks)
+	if end <= 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s[:end])
+	return strings.ContainsRune("-*•–‣▪◦.)", last) && marker().MatchString(s)
 }
 
 // block adds the words between two offsets, without the white space around them.

@@ -3,7 +3,6 @@ package text
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -70,25 +69,28 @@ func compound(b []byte) string {
 }
 
 var (
-	htmlStart = regexp.MustCompile(`(?i)^(\s|\x{feff}|<\?xml[^>]*>|<!--(?s:.*?)-->)*` +
+	htmlStart = expression(`(?i)^(\s|\x{feff}|<\?xml[^>]*>|<!--(?s:.*?)-->)*` +
 		`<(!doctype\s+html|(html|head|body|title|meta|link|style|script|main|article|section|div|` +
 		`h[1-6]|p|table|ul|ol)[\s>/])`)
-	xmlStart  = regexp.MustCompile(`^(\s|\x{feff})*<(\?xml|!DOCTYPE|office:document|rss|feed|svg)\b`)
-	mailStart = regexp.MustCompile(`(?im)^mime-version:\s*1`)
+	xmlStart  = expression(`^(\s|\x{feff})*<(\?xml|!DOCTYPE|office:document|rss|feed|svg)\b`)
+	mailStart = expression(`(?im)^mime-version:\s*1`)
 )
 
 // sniffed is how much of a text is looked at to tell its format.
 const sniffed = 4 << 10
 
-func isHTML(s string) bool { return htmlStart.MatchString(s[:min(len(s), sniffed)]) }
+func isHTML(s string) bool {
+	head := s[:min(len(s), sniffed)]
+	return strings.Contains(head, "<") && htmlStart().MatchString(head)
+}
 
 // refuseText says of a text that is written for programs what it is.
 func refuseText(s string) error {
 	head := s[:min(len(s), sniffed)]
 	switch {
-	case xmlStart.MatchString(head):
+	case strings.Contains(head, "<") && xmlStart().MatchString(head):
 		return fmt.Errorf("is XML of another kind than HTML; save it as .docx, .odt or .html")
-	case mailStart.MatchString(head) && strings.Contains(strings.ToLower(head), "\ncontent-type:"):
+	case strings.Contains(strings.ToLower(head), "\ncontent-type:") && mailStart().MatchString(head):
 		return fmt.Errorf("is a message or page in MIME; save it as text or HTML")
 	}
 	return nil

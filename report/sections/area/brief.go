@@ -8,6 +8,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// Brief is the brief on the study's area.
 func Brief(b *section.Builder) (any, error) {
 	s := b.Study
 	area := s.Area

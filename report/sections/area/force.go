@@ -13,6 +13,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// Force is the section on the study's area: its years, its comparisons, and what it is set against.
 func Force(b *section.Builder) (any, error) {
 	s := b.Study
 	area := s.Area
@@ -25,6 +26,7 @@ func Force(b *section.Builder) (any, error) {
 	}
 	f := struct {
 		T           section.Terms
+		It          string // or they, of several
 		Gap         *gap   // nil: the release has the years that are compared
 		Lacks       string // what it lacks all the same
 		Trend       *section.Growth
@@ -48,7 +50,7 @@ func Force(b *section.Builder) (any, error) {
 		AsPublished *section.Contrast
 		Notes       []string // what was noticed of it when the release was read
 	}{
-		T: b.Terms(), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(area.Name),
+		T: b.Terms(), It: pronoun(area), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(area.Name),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase, Part: b.PartYear(area),
 		Notes: b.Notes(s.Release.NotesOn(area.Forces...)),
 	}
@@ -267,6 +269,7 @@ type forcesFound struct {
 	Spread                    *spread
 }
 
+// Forces is the section on every police force.
 func Forces(b *section.Builder) (any, error) {
 	s := b.Study
 	// Without a figure to take off, the old definition is anything from none to all
@@ -429,6 +432,7 @@ func latestWithin(b *section.Builder) bool {
 	return s.LatestYear > s.Base && len(s.Series.Crossed(s.LatestYear.Period(), s.Base.Period())) == 0
 }
 
+// Annex is the section of the counts and rates of every force by year.
 func Annex(b *section.Builder) (any, error) {
 	s := b.Study
 	t := &doc.Table{ID: "table-annual", Break: true, Forces: len(s.Release.Forces),

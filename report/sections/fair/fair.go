@@ -83,11 +83,11 @@ func countsAll(f *fact.Fact, s *records.Series) bool {
 // sides of a break, in one sentence, in one that follows it or in one table, need
 // the caveat. It stands in the sentence, or in one before it in the same paragraph.
 // What the words around the facts say is for proofread to judge.
-func CheckFair(d *doc.Document, breaks breaks) error {
+func CheckFair(d *doc.Document, series records.SeriesTable, breaks breaks) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
-	c := Checker{Breaks: breaks}
+	c := Checker{Breaks: breaks, names: proof.NamesOf(series)}
 	ours := d.Title
 	if d.Author != "" { // is not ours to judge
 		ours = strings.Replace(ours, d.Author, "…", 1)
@@ -113,7 +113,8 @@ func CheckFair(d *doc.Document, breaks breaks) error {
 // A Checker reads a document sentence by sentence.
 type Checker struct {
 	Breaks breaks
-	last   *sentence // the one before, unless it has the caveat
+	names  *proof.Names // that the fields of tables may hold
+	last   *sentence    // the one before, unless it has the caveat
 }
 
 // block checks the words that a block holds itself. Running text, in paragraphs,
@@ -183,7 +184,7 @@ func (c *Checker) table(t *doc.Table) error {
 			if err := c.Words(field, beside+" "+t.Columns[i].Head); err != nil {
 				return err
 			}
-			if m := typed(field); m != "" {
+			if m := c.typed(field); m != "" {
 				return fmt.Errorf("a typed number, %q, in a cell; state a fact", m)
 			}
 		}

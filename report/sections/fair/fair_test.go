@@ -60,19 +60,21 @@ var facts = func() map[string]*fact.Fact {
 // cell is words in a cell of a table.
 func cell(words string) doc.Cell { return doc.Cell{doc.Text(words)} }
 
-// breaksOf88A are those of data/series.csv.
-var breaksOf88A = BreaksOf(records.SeriesTable{
+// series has what data/series.csv says of them.
+var series = records.SeriesTable{
 	{Name: "88A", Code: "88A", Definitions: []*records.Definition{
 		{Label: "s.15 Sexual Offences Act 2003 only"},
 		{Label: "s.15 and s.15A Sexual Offences Act 2003", Begins: time.Date(2017, 4, 3, 0, 0, 0, 0, time.UTC)},
 	}},
 	{Name: "71", Code: "71", Definitions: []*records.Definition{{Holds: "abuse of children through sexual exploitation"}}},
 	{Name: "s.15A FOI", Definitions: []*records.Definition{{Holds: "s.15A"}}},
-}, records.FinancialYear(2025).Quarter(3))
+}
+
+var breaksOf88A = BreaksOf(series, records.FinancialYear(2025).Quarter(3))
 
 // checked is what the build says of a document: its facts first, then its words.
 func checked(d *doc.Document, breaks breaks) error {
-	if err := CheckFair(d, breaks); err != nil {
+	if err := CheckFair(d, series, breaks); err != nil {
 		return err
 	}
 	data, err := tables()
@@ -327,7 +329,7 @@ func TestFairTable(t *testing.T) {
 		{"Ratios", "Ratio, not comparable", "Kent", true},
 		{"Ratios", "Ratio", "Kent, not comparable", true},
 	} {
-		if err := CheckFair(table(test.caption, test.head, test.row), breaksOf88A); (err == nil) != test.fair {
+		if err := CheckFair(table(test.caption, test.head, test.row), series, breaksOf88A); (err == nil) != test.fair {
 			t.Errorf("caption %q, heading %q, row %q: fair %v, want %v",
 				test.caption, test.head, test.row, err == nil, test.fair)
 		}
@@ -369,7 +371,7 @@ func TestFairUnknown(t *testing.T) {
 			"alone": b, "in a list": &doc.List{Items: [][]doc.Block{{b}}},
 			"in a quotation": &doc.Quote{Blocks: []doc.Block{b}},
 		} {
-			err := CheckFair(&doc.Document{Blocks: []doc.Block{block}}, breaksOf88A)
+			err := CheckFair(&doc.Document{Blocks: []doc.Block{block}}, series, breaksOf88A)
 			if err == nil || !strings.Contains(err.Error(), "has no place for a "+want) {
 				t.Errorf("a %s %s: error %v", want, where, err)
 			}

@@ -49,7 +49,7 @@ func TestProofread(t *testing.T) {
 		{ // a ratio of other years
 			"Recorded offences in the South West in 2024/25 were {Within} times those of 2022/23.",
 			"Recorded offences in the South West in 2024/25 were {Within} times those of 2023/24.",
-			"1.04 times", "is read as of 2022/23 against 2021/22, and is of 2024/25 against 2023/24",
+			"1.04 times", "is read as of 2024/25 against 2022/23, and is of 2024/25 against 2023/24",
 		},
 		{ // a number in words
 			"The South West recorded {All} offences in 2024/25, three times as many as some years ago.",

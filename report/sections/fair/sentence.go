@@ -7,7 +7,6 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
-	"grooming-report/report/proof"
 )
 
 // A sentence is its words and the facts stated in it.
@@ -78,7 +77,7 @@ func flatten(in []doc.Inline) (string, []mark) {
 
 // typed is the first number in digits of inlines that is neither a fact, nor part of a name, of a
 // quotation or of what names a period, a law or a source; empty for none.
-func typed(in []doc.Inline) string {
+func (c *Checker) typed(in []doc.Inline) string {
 	var words strings.Builder
 	err := doc.WalkInlines(in, func(i doc.Inline) error {
 		if text, ok := i.(doc.Text); ok {
@@ -91,7 +90,7 @@ func typed(in []doc.Inline) string {
 	if err != nil {
 		panic(err) // Fair has refused such a document
 	}
-	return proof.Typed(words.String())
+	return c.names.Typed(words.String())
 }
 
 var (

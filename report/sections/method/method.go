@@ -14,6 +14,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// Method is the section on how the numbers were made, with the glossary, the sources and the colophon.
 func Method(b *section.Builder) (any, error) {
 	s := b.Study
 	t := &doc.Table{ID: "table-glossary", Caption: section.Cell("What words mean in this report"),

@@ -21,12 +21,13 @@ var methods = []methodEntry{
 		Words: "The limits are the means at which a count so small, or so large, would have a probability of one in " +
 			"forty. A rate is the count divided by its exposure, which is known, and so are its limits. Where counts " +
 			"scatter, the count is measured in units of its dispersion, in which its variance equals its mean.",
-		Formulas: []string{`"lower" = q(0.025; x/φ)·φ`, `"upper" = q(0.975; (x + 1)/φ)·φ`},
+		Formulas: []string{`"lower" = q(π; x/φ)·φ`, `"upper" = q(1 − π; (x + 1)/φ)·φ`, `π = 1 − Φ(t(0.975; f))`},
 		Where: "Here `$x$` is the count, `$φ$` its dispersion and `$q(p; k)$` the quantile at `$p$` of a gamma " +
-			"distribution of shape `$k$`.",
+			"distribution of shape `$k$`. `$t(0.975; f)$` is that of Student’s distribution on the `$f$` degrees of freedom of " +
+			"the dispersion, and `$Φ$` the normal distribution: `$π$` is one in forty where the dispersion is known, and less " +
+			"where it is an estimate.",
 		Breaks: "With few offences the limits hold more than they say, because counts are whole. A total below zero, where " +
-			"more offences were taken out than recorded, has the limits of none. Where a dispersion is estimated, the " +
-			"quantiles are moved out as Student’s distribution is wider than the normal.",
+			"more offences were taken out than recorded, has the limits of none.",
 		Dropped: "Limits from the normal distribution: below zero for small counts.",
 		Sources: []reference{{"Garwood (1936), Biometrika 28:437–442", "10.1093/biomet/28.3-4.437"}},
 	},
@@ -40,9 +41,9 @@ var methods = []methodEntry{
 			`f = frac((v + w)^2, v^2/f_x + w^2/f_y)`},
 		Where: "Here `$x$` is the later count and `$y$` the earlier one, `$e$` and `$d$` are their exposures, `$φ$` and " +
 			"`$ψ$` their dispersions, which within one definition are one and the same, and `$ρ$` is the ratio. The limits of " +
-			"`$p$` are quantiles of `$Beta(x/φ, (y + 1)/ψ)$` and of `$Beta((x + 1)/φ, y/ψ)$`, moved out as Student’s " +
-			"distribution on `$f$` degrees of freedom is wider than the normal. Those of the dispersions are `$f_x$` and " +
-			"`$f_y$`, with `$v = φ/(x + 0.5)$` and `$w = ψ/(y + 0.5)$`; where both are one, `$f$` is its own.",
+			"`$p$` are the quantile of `$Beta(x/φ, (y + 1)/ψ)$` at `$π$` and that of `$Beta((x + 1)/φ, y/ψ)$` at " +
+			"`$1 − π$`, with `$π$` from `$f$` as for a count. The degrees of freedom of the dispersions are `$f_x$` and `$f_y$`, " +
+			"with `$v = φ/(x + 0.5)$` and `$w = ψ/(y + 0.5)$`; where both are one, `$f$` is its own.",
 		Breaks: "No offence before leaves no upper limit, and none in either period leaves no ratio. The two counts are " +
 			"taken to be independent.",
 		Dropped: "The normal approximation on the logarithm, too wide for small counts and undefined at zero; a step of " +

@@ -13,6 +13,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// Sensitivity is the section on what the headline depends on, and on how often limits hold.
 func Sensitivity(b *section.Builder) (any, error) {
 	s := b.Study
 	choices, multiverse, err := robustness.Choices(s)
@@ -63,11 +64,12 @@ func stateMultiverse(b *section.Builder, m robustness.Multiverse, p records.Peri
 	for _, c := range m.Combinations {
 		combinations = append(combinations, fact.As("of", c.Fact(s)))
 	}
+	choices := "vintage, forces, code " + s.Sibling().Code + " and years before"
 	over := func(kind string, x float64, definition string, method fact.Method) *fact.Fact {
 		return &fact.Fact{
 			Name: "england-wales.multiverse." + kind, Value: x, Unit: fact.UnitRatio, Area: s.National.Name,
 			Period: p, Vintage: string(s.Release.Vintage),
-			Definition: definition + " over all combinations of vintage, forces, code 71 and years before",
+			Definition: definition + " over all combinations of " + choices,
 			Method:     method, Inputs: combinations, Text: fact.FormatRatio(x), Caveat: s.Caveat(),
 		}
 	}
@@ -80,7 +82,7 @@ func stateMultiverse(b *section.Builder, m robustness.Multiverse, p records.Peri
 		Most:   b.Num(over("most", m.Ratio.Upper, "greatest ratio", fact.Greatest)),
 		Limits: b.Num(widest),
 		Combinations: b.Tally("england-wales.multiverse.combinations", len(combinations), fact.UnitNumber,
-			"combinations of vintage, forces, code 71 and years before", fact.HowMany, combinations...),
+			"combinations of "+choices, fact.HowMany, combinations...),
 	}
 }
 

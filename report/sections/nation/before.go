@@ -11,6 +11,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// Before is the section on England and Wales before and after April 2017.
 func Before(b *section.Builder) (any, error) {
 	s := b.Study
 	compared, err := s.BeforeAfter(s.National)

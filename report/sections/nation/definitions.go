@@ -10,6 +10,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// Definitions is the section on what the code holds, and since when.
 func Definitions(b *section.Builder) (any, error) {
 	s := b.Study
 	all, err := s.Count(s.National, s.LatestYear.Period())

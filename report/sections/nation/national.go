@@ -8,6 +8,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// National is the section of the counts and rates of England and Wales by year and quarter.
 func National(b *section.Builder) (any, error) {
 	s := b.Study
 	f := struct {

@@ -17,6 +17,7 @@ type SummaryFacts struct {
 	section.VerdictCount
 }
 
+// Summary is the first page.
 func Summary(b *section.Builder) (any, error) {
 	b.Figure("quarters", "table-quarters")
 	return StateSummary(b)

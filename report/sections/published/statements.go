@@ -69,6 +69,7 @@ type fallenYear struct {
 	Before, After section.Num
 }
 
+// CheckedStatements is the section on published statements and what the data say of them.
 func CheckedStatements(b *section.Builder) (any, error) {
 	s := b.Study
 	checks, err := s.Checks()

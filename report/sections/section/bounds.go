@@ -21,6 +21,7 @@ type Bounds struct {
 	Combinations            Num
 }
 
+// Bounds states the range of an area.
 func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	s := b.Study
 	x := Bounds{Published: o.Published}
@@ -103,6 +104,7 @@ type Local struct {
 	Within        *Change
 }
 
+// Local states the before and after of an area.
 func (b *Builder) Local(x analysis.BeforeAfter) Local {
 	s := b.Study
 	l := Local{After: b.Num(s.CountFact(x.Headline.Later)), Before: b.Num(s.CountFact(x.Headline.Earlier)),

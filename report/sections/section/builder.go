@@ -102,7 +102,7 @@ func (n OwnName) String() string { return n.B.number(doc.Number{Text: n.Name}) }
 // Named keeps the digits of words that came with the data, such as a note or a
 // name, from being read as typed here.
 func (b *Builder) Named(words string) string {
-	if proof.Typed(words) == "" {
+	if proof.NamesOf(b.Study.Data.Series).Typed(words) == "" {
 		return words
 	}
 	return numerals.ReplaceAllStringFunc(words, func(digits string) string { return OwnName{b, digits}.String() })

@@ -111,6 +111,7 @@ type Contrast struct {
 	Vintage                                  string
 }
 
+// Contrast states a ratio of ratios.
 func (b *Builder) Contrast(c analysis.Contrast) Contrast {
 	s := b.Study
 	x := Contrast{
@@ -196,6 +197,7 @@ type History struct {
 	Short                         bool
 }
 
+// History states a backtest.
 func (b *Builder) History(h *trends.History) History {
 	s := b.Study
 	return History{

@@ -29,6 +29,7 @@ func (b *Builder) Figure(name, tableID string, drawn ...*fact.Fact) {
 		SVG: b.Drawings[name], TableID: tableID, Facts: drawn})
 }
 
+// ParseDrawing reads what a figure's SVG says of itself.
 func ParseDrawing(svg []byte) (Drawing, error) {
 	var d Drawing
 	words, err := Metadata(svg)

@@ -208,6 +208,7 @@ type About struct {
 	NextAdds    string
 }
 
+// About states who made the document.
 func (b *Builder) About() About {
 	month, adds := nextRelease(b.Study.Covered())
 	return About{

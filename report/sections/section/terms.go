@@ -40,6 +40,7 @@ type Terms struct {
 	Partial            bool                  // the last year is not complete
 }
 
+// Terms are those of the study.
 func (b *Builder) Terms() Terms {
 	s := b.Study
 	latest := s.LatestMonths()
