@@ -220,6 +220,23 @@ func TestDaysOfTheLaw(t *testing.T) {
 	}
 }
 
+// The words before an age tell that it is one, and are no part of the number.
+func TestAgeIsTheNumberAlone(t *testing.T) {
+	for _, test := range []struct{ text, number string }{
+		{"A third of victims were 12 or 13.", "12 or 13"},
+		{"Children as young as five were groomed.", "five"},
+		{"Girls aged 12 to 15 were groomed.", "12 to 15"},
+	} {
+		found := false
+		for _, n := range Read("Grooming is up. "+test.text, Context{Date: "2026-05-20"}).Numerals {
+			found = found || n.Role == lex.Age && n.Text == test.number
+		}
+		if !found {
+			t.Errorf("%s\nno age %q", test.text, test.number)
+		}
+	}
+}
+
 // Words that tell the measure of a number.
 func TestMeasuresOfPhrases(t *testing.T) {
 	for _, test := range []struct {

@@ -51,7 +51,11 @@ func (r *reader) reading() Reading {
 		out.Numerals = append(out.Numerals, n)
 	}
 	for _, p := range r.Plain {
-		add(p.First, p.Last, Numeral{Role: p.Role, Why: p.Why})
+		first := p.First
+		for p.Role == lex.Age && first < p.Last-1 && !r.D.HoldsNumeral(first, first+1) {
+			first++ // victims were | 12 or 13
+		}
+		add(first, p.Last, Numeral{Role: p.Role, Why: p.Why})
 	}
 	for _, m := range r.Mentions {
 		if r.IsStart(m) || !r.D.HoldsNumeral(m.First, m.Last) {
