@@ -54,6 +54,11 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2026-05-20", "Between April and December 2025 Kent recorded 287 grooming offences, against 209 in the same period of the year before.", "209", "2024-04-01", "2024-12-31"},
 		{"2018-11-20", "Recorded crimes of sexual communication with a child are up in Surrey since the law changed: 43, where in the law's first year it had been 40.", "40", "2017-04-01", "2018-03-31"},
 		{"2025-08-20", "You asked for offences of sexual communication with a child from 1 April 2024 to 31 March 2025. Surrey Police recorded 71. In 2023/24 there were 64.", "71", "2024-04-01", "2025-03-31"},
+		{"2019-09-20", "NSPCC: Kent had 140 offences of sexual communication with a child in the year to April 2019 and 99 in the one before.", "99", "2017-04-01", "2018-03-31"},
+		{"2019-09-20", "NSPCC: Kent had 140 offences of sexual communication with a child in 2018/19 and 99 in the previous one.", "99", "2017-04-01", "2018-03-31"},
+		{"2023-11-20", "In October the NSPCC reported 201 offences of sexual communication with a child in Kent in 2022/23.", "201", "2022-04-01", "2023-03-31"},
+		{"2018-05-20", "In the first nine months of the law of April 2017 Kent recorded 81 crimes of sexual communication with a child.", "81", "2017-04-01", "2017-12-31"},
+		{"2026-05-20", "One grooming offence every three days: that is the count in Durham in 2024/25.", "One grooming offence every three days", "2024-04-01", "2025-03-31"},
 		{"2025-08-20", "Grooming in North Yorkshire:\n2022/23: 49\n2023/24: 55\nTotal: 104", "104", "2022-04-01", "2024-03-31"},
 	} {
 		found := false
@@ -94,6 +99,7 @@ func TestAreasOfPhrases(t *testing.T) {
 		{"Grooming in Kent is in the news. Home Office figures for England and Wales show that:\n* 7,140 grooming offences were recorded in 2024/25\n* there were 20 a day", "20", "England and Wales"},
 		{"Kent and Sussex recorded, respectively, 371 and 242 grooming offences in 2025; in 2024 the figures had been 284 and 245.", "284", "Kent"},
 		{"Kent and Essex recorded 620 grooming offences in 2024/25. Grooming is up 21 per cent in six years to 7,140 nationwide.", "21 per cent", "England and Wales"},
+		{"Kent recorded 289 grooming offences in 2024/25. That is the fifth highest number of any force, after Essex (331).", "the fifth highest number", "Kent"},
 		{"Yorkshire's four police forces logged 645 grooming offences in 2024/25.", "645", "Yorkshire and the Humber"},
 		{"West Mercia and Warwickshire had 143 grooming offences between them in 2024/25.", "143", "West Mercia and Warwickshire"},
 		{"Across England the police recorded 6,587 grooming offences in 2024/25 and across Wales 553: 7,140 in all.", "7,140", "England and Wales"},
@@ -134,6 +140,7 @@ func TestPeriodsOfChanges(t *testing.T) {
 		{"2026-05-20", "Kent recorded 320 grooming offences in 2021/22, 300 in 2022/23 and 290 in 2023/24. That is 9 per cent below the peak.", "9 per cent", "2023/24", "2021/22"},
 		{"2026-05-20", "Grooming fell by 51 to 300 in Lancashire in 2024/25, but in Kent it rose, by a whopping 44 to 289.", "44", "2024/25", "2023/24"},
 		{"2026-05-20", "Kent recorded 91 grooming offences in 2018. From there to 2025 the rise is 40 per cent.", "40 per cent", "2025", "2018"},
+		{"2026-05-20", "Grooming offences in Kent rose from 34 in 2016/17 to 289 in 2024/25. We start from 2019/20. From there the rise is small, 12 per cent.", "12 per cent", "2024/25", "2019/20"},
 		{"2026-05-20", "Kent now has 289 grooming offences for 2024/25, nearly twelve times the 25 of 2014/15.", "twelve times", "2024/25", "2014/15"},
 	} {
 		found := false
@@ -176,6 +183,10 @@ func TestNotStatements(t *testing.T) {
 		{"Even one grooming offence is too many.", "one"},
 		{"Grooming was discussed. Motion 14 was carried.", "14"},
 		{"Choir on Sunday is at 11. Kent recorded 289 grooming offences in 2024/25.", "11"},
+		{"Grooming offences in Kent were 289. Another 44 of you wrote to us.", "44"},
+		{"Grooming: 289 offences with a victim under 16 in 2024/25.", "16"},
+		{"Grooming offences in Kent were 289. The firm has a team of over 5,000.", "5,000"},
+		{"Kent recorded 289 grooming offences in 2024/25. The NSPCC asks about one offence only.", "one"},
 		{"Leila was 15 when the grooming began.", "15"},
 		{"Grooming of girls, 12-15: see the notes.", "12"},
 		{"Nearly 19,000 suspected victims of grooming have been identified in a year.", "19,000"},
@@ -207,6 +218,8 @@ func TestDaysOfTheLaw(t *testing.T) {
 		{"2017-04-03", "From April 3 sending a sexual message to a child is itself a crime.", "April 3"},
 		{"2018-01-20", "The anti-grooming law was brought in last April.", "April"},
 		{"2018-06-20", "Sexual communication with a child has been in force since April 2017.", "April 2017"},
+		{"2018-06-20", "The offence of sexual communication with a child has existed since April 3 of last year.", "April 3 of last year"},
+		{"2023-06-20", "Since 3 April 2017 grooming messages to a child have been counted too.", "3 April 2017"},
 	} {
 		found := ""
 		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
@@ -247,6 +260,8 @@ func TestMeasuresOfPhrases(t *testing.T) {
 			"sexual communication with a child. It had 201.", "201", lex.Returns},
 		{"Grooming rose from 3,217 in 2017/18, the NSPCC found, to 7,140 in 2024/25 on the Home Office's count.", "3,217", lex.Returns},
 		{"Grooming rose from 3,217 in 2017/18, the NSPCC found, to 7,140 in 2024/25 on the Home Office's count.", "7,140", lex.Code88A},
+		{"Home Office: grooming in Kent rose to 289 in 2024/25. The NSPCC asks under freedom of information for sexual " +
+			"communication with a child. Kent gave it a figure of 201.", "201", lex.Returns},
 		{"Crimes of sexual communication with a child have doubled since the offence was introduced: 391 last year.", "391", lex.Returns},
 	} {
 		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {

@@ -76,6 +76,8 @@ func init() {
 		{words: "every {n} minutes|hours|days", build: everyAlone},
 		{words: "one|an|{n} every {n}? (second|third|other)? (hour|hours|day|days|week|weeks|minute|minutes|month)",
 			build: everyFew},
+		{words: "one|a (child|sexual|online)? (grooming)? offence|crime every {n}? (second|third|other)? " +
+			"(hour|hours|day|days|week|weeks)", build: everyFew},
 	}
 	for i := range amountRules {
 		amountRules[i].p = Compile(amountRules[i].words)

@@ -120,8 +120,8 @@ var roleRules = []roleRule{
 		role: Other, why: "a revision of a figure"},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
-	{words: "(team|staff|group|panel|crew|class|audience|family|membership|squad|workforce) of {n}", role: Other,
-		why: "a number of people"},
+	{words: "(team|staff|group|panel|crew|class|audience|family|membership|squad|workforce) of " +
+		"(over|about|around|nearly|almost)? {n}", role: Other, why: "a number of people"},
 	{words: "{n} votes to {n}", role: Other, why: "a number of votes"},
 	{words: "{n} for , {n} against", role: Other, why: "a number of votes"},
 	{words: "{n} of whom", role: Other, why: "a number of people", fits: presentFits},
@@ -232,7 +232,8 @@ func underFits(d *Document, i, end int, c []Capture) bool {
 	next := d.At(end)
 	return !OffenceNouns[next] && next != "%" && next != "per" && next != "percent" && next != "times" &&
 		next != "million" && !d.Is(i-1, Set("just slightly well")) && !d.Is(end, Set("a each every")) &&
-		!d.Is(end, Set("years months weeks days times fold in")) && d.OffenceAfter(end, 3) == 0
+		!d.Is(end, Set("years months weeks days times fold")) &&
+		(d.At(end) != "in" || d.Is(i-1, Set("victim victims child children girls boys"))) && d.OffenceAfter(end, 3) == 0
 }
 
 func codeIsAge(d *Document, i, end int, c []Capture) bool {

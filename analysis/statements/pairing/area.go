@@ -310,10 +310,12 @@ func (r *Reader) forceNamed(town *lex.AreaMention) bool {
 	})
 }
 
-// itsOwn gives the numbers after "Its own number" the area of the sentence before, up to the first area named.
+// itsOwn gives the numbers after "Its own number" the area of the sentence before, up to the first area named, and the
+// rank after "That is": that's the fourth highest of any force, after the Met.
 func (r *Reader) itsOwn(n int, vs []*roles.Value, as []*lex.AreaMention) {
 	first := r.D.Sentences[n].First
-	if r.state.area == nil || !r.D.Is(first, lex.Set("its their")) &&
+	thatIs := r.D.Is(first, lex.Set("that this it")) && r.D.Is(first+1, lex.Set("'s is was"))
+	if r.state.area == nil || !r.D.Is(first, lex.Set("its their")) && !thatIs &&
 		!(r.D.At(first) == "it" && r.D.Is(first+1, lex.Set("has had recorded"))) {
 		return
 	}
@@ -322,7 +324,7 @@ func (r *Reader) itsOwn(n int, vs []*roles.Value, as []*lex.AreaMention) {
 		end = as[0].First
 	}
 	for _, v := range vs {
-		if v.Area == nil && v.First < end {
+		if v.Area == nil && v.First < end && (!thatIs || v.Kind == lex.Rank) {
 			v.Area = r.state.area
 		}
 	}

@@ -32,6 +32,7 @@ func relativeRules() []periodRule {
 		{words: "(the)? first|last|final {n} (years)? gave|had|brought|saw|made|were", build: yearsOfRunElliptic},
 		{words: "from there|then (to|until|up) (to)? {fy}", build: fromThere},
 		{words: "from there|then (to|until|up) (to)? {year}", build: fromThere},
+		{words: "from there", build: sinceThere},
 		{words: "a|one (year|decade) (before|earlier|previously|prior|ago|beforehand)", build: before},
 		{words: "(the)? previous|preceding|prior (financial|calendar|full)? year|period", build: relate(YearBefore)},
 		{words: "(the)? previous|preceding|prior (12|twelve) months", build: relate(YearBefore)},
@@ -40,6 +41,8 @@ func relativeRules() []periodRule {
 		{words: "(the)? (year|12|twelve) (months)? before that", build: relate(YearBefore)},
 		{words: "(the)? (following|next|subsequent) (financial|calendar)? year", build: relate(YearAfter)},
 		{words: "(the)? following|next|subsequent 12|twelve months", build: relate(YearAfter)},
+		{words: "the one before", build: oneBefore},
+		{words: "the previous one", build: oneBefore},
 		{words: "(the)? year after|later", build: relate(YearAfter)},
 		{words: "(in|over|during)? (the)? (following|next|subsequent) {n} (financial)? years", build: later},
 		{words: "q1|q2|q3|q4", build: quarterAlone},
@@ -240,6 +243,11 @@ func overSome(f *Finder, c []lex.Capture) (Mention, bool) {
 	return Mention{Relation: OverYears, N: int(d.Value), Unit: d.Year}, true
 }
 
+// oneBefore reads 274 in the year to April 2019 and 114 in the one before.
+func oneBefore(f *Finder, _ []lex.Capture) (Mention, bool) {
+	return Mention{Relation: YearBefore, N: 1}, f.D.At(f.At-1) == "in" && f.D.Is(f.End, lex.Set(". , ; )"))
+}
+
 func theseYears(f *Finder, c []lex.Capture) (Mention, bool) {
 	d, _ := Last(c, "dur")
 	if d.Value == 12 || d.Year == 3 && d.Value == 3 {
@@ -303,6 +311,20 @@ func fromThere(f *Finder, c []lex.Capture) (Mention, bool) {
 		return Mention{Spans: []lex.Span{{From: a.From, To: b.To}}, Ends: []lex.Span{a, b}, Unit: 12}, a.To < b.From
 	}
 	return Mention{}, false
+}
+
+// sinceThere reads "from there the rise is a fifth", where "there" is the year just named.
+func sinceThere(f *Finder, _ []lex.Capture) (Mention, bool) {
+	if len(f.Mentions) == 0 {
+		return Mention{}, false
+	}
+	last := f.Mentions[len(f.Mentions)-1]
+	if last.Relation != Absolute || last.Guess != "" || last.Since || len(last.Spans) != 1 || last.Spans[0].Months() != 12 {
+		return Mention{}, false
+	}
+	m, ok := f.openEnded(last.Spans[0].From)
+	m.Ends = last.Spans
+	return m, ok
 }
 
 func later(f *Finder, c []lex.Capture) (Mention, bool) {
@@ -491,12 +513,22 @@ func sinceYear(f *Finder, c []lex.Capture) (Mention, bool) {
 func monthAlone(f *Finder, c []lex.Capture) (Mention, bool) {
 	m, _ := Last(c, "mdate")
 	at := lex.NewMonth(f.YearOf(m.Date), m.Date.Month)
-	if m.Date.Day != 0 || m.Date.Year == 0 && f.D.Is(f.At-1, lex.Set("in on")) && f.D.Is(f.End,
-		lex.Set("show shows showed reveal revealed suggest")) || f.D.Is(f.End,
+	if m.Date.Day != 0 || m.Date.Year == 0 && f.D.Is(f.At-1, lex.Set("in on")) && (f.reportedBy(f.End) || f.D.Is(f.End,
+		lex.Set("show shows showed reveal revealed suggest"))) || f.D.Is(f.End,
 		lex.Set("release releases edition vintage tables publication update dataset data")) && m.Date.Year != 0 {
 		return Mention{Relation: DateOnly, Spans: []lex.Span{{From: at, To: at}}, Date: m.Date}, true
 	}
 	return Mention{Spans: []lex.Span{{From: at, To: at}}, Date: m.Date, Guess: f.guessed(m.Date)}, true
+}
+
+// reportedBy reports whether the words from token i tell who gave a number out, so that the month before them is that of
+// the report: in August the NSPCC reported 562.
+func (f *Finder) reportedBy(i int) bool {
+	for f.D.Is(i, lex.Set(", the children's charity")) {
+		i++
+	}
+	return (f.D.At(i) == "nspcc" || f.D.At(i-1) == "charity") &&
+		f.D.Is(i+lex.Btoi(f.D.At(i) == "nspcc"), lex.Set("reported said published announced revealed released"))
 }
 
 func lockdown(f *Finder, _ []lex.Capture) (Mention, bool) {

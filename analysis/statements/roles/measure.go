@@ -43,11 +43,21 @@ func (r *Reader) MeasureOf(v *Value) lex.Measure {
 }
 
 // Continues reports whether a number without a cue stands in a sentence that goes on with returns to requests: the
-// NSPCC asks under freedom of information. It had 554.
+// NSPCC asks under freedom of information. It had 554. Kent gave it a figure of 144.
 func (r *Reader) Continues(v *Value) bool {
 	ss, n := r.D.Sentences, v.Sentence
 	return n > 0 && ss[n-1].Block == ss[n].Block && r.OwnCues(v) == 0 && r.SentenceScore(n-1) <= -3 &&
-		r.D.Is(ss[n].First, lex.Set("it they that those these its their"))
+		(r.D.Is(ss[n].First, lex.Set("it they that those these its their")) || r.givenToIt(ss[n].First, v.First))
+}
+
+// givenToIt reports whether the words before a number say that it was an answer: told it of 144.
+func (r *Reader) givenToIt(first, last int) bool {
+	for i := first; i < last-1; i++ {
+		if r.D.Is(i, lex.Set("gave told sent")) && r.D.Is(i+1, lex.Set("it them")) {
+			return true
+		}
+	}
+	return false
 }
 
 // saidBefore finds the same number earlier in the text, with words of its own for what it counts.

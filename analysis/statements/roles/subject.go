@@ -76,6 +76,8 @@ func (r *Reader) subject(v *Value, n int) {
 	case v.Kind == lex.Count && v.NounAt >= 0 && v.Stated <= 3 && lex.Units[r.D.At(v.First)] > 1 &&
 		r.D.At(v.First-1) == "the":
 		v.Role, v.Why = lex.Pronoun, "no quantity" // the two offences of the code
+	case v.Kind == lex.Count && v.Stated == 1 && v.NounAt == v.Last && r.D.Is(v.First-1, lex.Set("for about that")):
+		v.Role, v.Why = lex.Pronoun, "no quantity" // which asks about one offence only
 	case v.Kind == lex.Count && v.Stated == 1 && v.NounAt == v.Last && r.D.At(v.First-1) == "in" && r.D.At(v.Last+1) == ",":
 		v.Role, v.Why = lex.Pronoun, "no quantity" // in one case, a girl was
 	case v.Kind == lex.Count && r.D.Is(v.First-1, lex.Set("excludes exclude excluding omits")):
@@ -124,6 +126,9 @@ func (r *Reader) ofOthers(v *Value, n int) bool {
 				continue
 			}
 			break
+		}
+		if r.D.Is(i+1, lex.Set("you us")) {
+			return true // 31 of you came
 		}
 		if last := r.lastBefore(v); r.D.Is(i+1, lex.Set("them these those")) && last != nil {
 			return last.Role == lex.Other && last.NounAt >= 0 // 38 recommendations, of which just 16 of those

@@ -64,13 +64,17 @@ func (r *Reader) inLawMonth(v *Value) bool {
 }
 
 // dayOfLaw reports whether a date is the day of the law without words that say so: powers that came on 3 April 2017;
-// before April 2017 they were not counted.
+// before April 2017 they were not counted; the law of April 2017.
 func (r *Reader) dayOfLaw(m *periods.Mention, n int) bool {
-	if m.Date.Month != 4 || m.Date.Year != lex.LawMonth.Year() || m.Since {
+	if m.Date.Month != 4 || m.Date.Year != lex.LawMonth.Year() {
 		return false
 	}
+	if m.Since { // since 3 April 2017 messages have been counted too
+		return m.Date.Day == 3 && len(r.In(n)) == 0
+	}
 	day := m.Date.Day == 3 && r.D.Is(m.First-1, lex.Set("on of , (")) && !r.D.Is(m.Last, lex.Set("to until and -"))
-	return day || r.D.Is(m.First-1, lex.Set("before until")) && len(r.In(n)) == 0
+	return day || r.D.Is(m.First-1, lex.Set("before until")) && len(r.In(n)) == 0 ||
+		r.D.At(m.First-1) == "of" && r.D.At(m.First-2) == "law"
 }
 
 func (r *Reader) PlainYear(m *periods.Mention) bool {
