@@ -41,18 +41,21 @@ import (
 	"grooming-report/report/factcheck/verdicts"
 )
 
-func main() {
-	err := run(os.Args[1:], os.Stdin, os.Stdout)
+func main() { os.Exit(status(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// status runs the command, says what its error is, and gives the status to exit with.
+func status(args []string, in io.Reader, out, errs io.Writer) int {
+	err := run(args, in, out)
 	switch {
 	case err == nil:
+		return 0
 	case errors.Is(err, flag.ErrHelp):
-		os.Exit(1)
+		return 1
 	case errors.Is(err, errFault):
-		os.Exit(3)
-	default:
-		fmt.Fprintln(os.Stderr, "factcheck:", err)
-		os.Exit(1)
+		return 3
 	}
+	fmt.Fprintln(errs, "factcheck:", err)
+	return 1
 }
 
 // errFault is that a number is wrong or not like for like, which is said already.
