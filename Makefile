@@ -47,7 +47,7 @@ TABLES   = .build/tables .build/given/release .build/given/base data/SHA256SUMS
 SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs report/fonts/* figures/fonts/*
 
 CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go analysis/*/*/*.go)
-READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go)
+READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go data/workbook/inflate/*.go)
 DRAW     = $(CODE) $(wildcard figures/*.go figures/draw/*.go figures/fonts/*)
 PRINT    = $(CODE) $(wildcard report/doc/*.* report/doc/*/*.* report/csp/*.go report/proof/*.go)
 WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.* report/sections/*/*.*)

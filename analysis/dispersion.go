@@ -171,10 +171,16 @@ func (s *Study) yearOf(a records.Area, y records.FinancialYear, series []*record
 }
 
 // ScatterWithSibling is that of an area's counts of the series and of its sibling together,
-// which vary as neither does alone.
+// which vary as neither does alone. That of England and Wales, where a force of it lacks too
+// many of the quarters, is of the forces that have them all.
 func (s *Study) ScatterWithSibling(a records.Area, p records.Period) (Scatter, error) {
 	sc := s.scattersOf(p)[0]
 	d, rows, err := s.quarterly(a, sc.span, s.Series, s.Sibling())
+	few := errors.Is(err, stats.ErrNoDegreesOfFreedom) || errors.Is(err, stats.ErrFewDegreesOfFreedom)
+	if few && strings.HasPrefix(a.Name, s.National.Name) {
+		a = s.Nation(sc.span)
+		d, rows, err = s.quarterly(a, sc.span, s.Series, s.Sibling())
+	}
 	if err != nil {
 		return Scatter{}, err
 	}

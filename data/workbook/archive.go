@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"grooming-report/data/workbook/inflate"
 )
 
 // archive is a ZIP file whose directory has been checked.
@@ -45,7 +47,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 		return nil, fmt.Errorf("is cut short or damaged (%w); download it again", err)
 	}
 	meter.left = 1<<63 - 1
-	z.RegisterDecompressor(zip.Deflate, newInflater)
+	z.RegisterDecompressor(zip.Deflate, inflate.NewReader)
 	a := &archive{files: make(map[string]*zip.File), read: make(map[string]bool), left: maxInflated}
 	for _, f := range z.File {
 		switch {

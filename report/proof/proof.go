@@ -311,10 +311,11 @@ func differs(n frames.Numeral, x Number) string {
 }
 
 // sameArea reports whether an area that words name is that of a number. The areas of a joint one may
-// be named one by one, and the rest of an area has no name of its own.
+// be named one by one, and the rest of an area, as the territorial forces alone, has no name of its
+// own.
 func sameArea(a records.Area, name string) bool {
 	switch {
-	case a.Display() == name || strings.Contains(name, " without "):
+	case a.Display() == name || strings.Contains(name, " without ") || strings.HasSuffix(name, " territorial forces"):
 		return true
 	case len(a.Forces) > 1 && (a.Name+" region" == name ||
 		records.Area{Name: strings.Join(a.Forces, " + ")}.Display() == name):

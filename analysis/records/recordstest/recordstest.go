@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"grooming-report/analysis/records"
@@ -61,22 +62,30 @@ func define(d *records.Data, day string) {
 	}
 }
 
-// Copy writes the tables of a data folder into another, without the other releases and the
+// Files is the tables of a data folder as files, without the other releases and the
 // definitions that came with them.
+func Files(t testing.TB, from string) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	var sums bytes.Buffer
+	tables := tables(t, from)
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(tables[name]), name)
+		files[name] = &fstest.MapFile{Data: tables[name]}
+	}
+	files["SHA256SUMS"] = &fstest.MapFile{Data: sums.Bytes()}
+	return files
+}
+
+// Copy writes [Files] of a data folder into another.
 func Copy(t testing.TB, from, to string) {
 	t.Helper()
-	files := tables(t, from)
-	var sums bytes.Buffer
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(files[name]), name)
-	}
-	files["SHA256SUMS"] = sums.Bytes()
-	for name, file := range files {
+	for name, file := range Files(t, from) {
 		at := filepath.Join(to, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(at, file, 0o644); err != nil {
+		if err := os.WriteFile(at, file.Data, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

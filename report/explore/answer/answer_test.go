@@ -3,7 +3,7 @@ package answer
 import (
 	"encoding/json"
 	"fmt"
-	"os"
+	"io/fs"
 	"strings"
 	"sync"
 	"testing"
@@ -12,18 +12,39 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
 )
 
-var opening = sync.OnceValues(func() (*Desk, error) {
-	data := os.DirFS("../../../data")
-	d, err := Open(data, "", nil)
+var (
+	opening sync.Once
+	shared  *Desk
+)
+
+// desk answers from the tables of the project, of the releases that tests are made with.
+func desk(t testing.TB) *Desk {
+	t.Helper()
+	opening.Do(func() {
+		var err error
+		if shared, err = open(recordstest.Files(t, "../../../data")); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if shared == nil {
+		t.Fatal("the desk did not open for the first test")
+	}
+	return shared
+}
+
+// open is a desk with the national counts of every year for its evidence, which is enough to
+// trace by.
+func open(tables fs.FS) (*Desk, error) {
+	d, err := Open(tables, "", nil)
 	if err != nil {
 		return nil, err
 	}
 	if err := d.prepare(); err != nil {
 		return nil, err
 	}
-	// The evidence is the national counts of every year, which is enough to trace by.
 	var e fact.Evidence
 	for _, p := range d.study.Years() {
 		c, err := d.study.Count(d.study.National, p)
@@ -38,16 +59,6 @@ var opening = sync.OnceValues(func() (*Desk, error) {
 	err = e.Write(&m)
 	d.evidence = []byte(m.String())
 	return d, err
-})
-
-// desk answers from the tables of the project.
-func desk(t testing.TB) *Desk {
-	t.Helper()
-	d, err := opening()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }
 
 // ask is an answer, which must be there.
@@ -296,8 +307,8 @@ func release(t *testing.T, d *Desk) []byte {
 
 // A workbook is read, set beside the release before, answered from, and put away.
 func TestRelease(t *testing.T) {
-	shared := desk(t)
-	d, err := Open(shared.tables, "", shared.evidence)
+	common := desk(t)
+	d, err := Open(common.tables, "", common.evidence)
 	if err != nil {
 		t.Fatal(err)
 	}

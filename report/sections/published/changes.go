@@ -181,7 +181,7 @@ func changedVerdicts(s *analysis.Study, previous *records.Release) ([]string, er
 func revisedTable(b *section.Builder, v records.Revisions) {
 	t := &doc.Table{ID: "table-revised", Caption: section.Cell("The largest revisions of a force’s quarter of " +
 		"code 88A since " +
-		"the release of " + v.Older.Vintage.String()), Columns: []doc.Column{
+		"the release of " + v.Older.Vintage.String() + "; " + b.Unlike()), Columns: []doc.Column{
 		{Head: "Force"}, {Head: "Quarter"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right},
 	}}
 	for _, r := range v.Changed[:min(5, len(v.Changed))] {
@@ -195,7 +195,7 @@ func revisedTable(b *section.Builder, v records.Revisions) {
 // revisedYears is the table of each year's total before and now.
 func revisedYears(b *section.Builder, v records.Revisions) {
 	t := &doc.Table{ID: "table-revised-years", Caption: section.Cell("Revisions of code 88A by financial year, over the " +
-		"forces and quarters that both releases have"), Columns: []doc.Column{
+		"forces and quarters that both releases have; " + b.Unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right},
 		{Head: "Net change", Align: doc.Right},
 	}}

@@ -159,7 +159,7 @@ func movedTable(b *section.Builder, c Changes) bool {
 			}
 			return section.Cell(n, " (", section.Limits(n), ")")
 		}
-		t.Rows = append(t.Rows, []doc.Cell{section.Cell(inPlainWords(b, m.Now)), row(stale(b, &was, earlier)),
+		t.Rows = append(t.Rows, []doc.Cell{section.Cell(section.Set(inPlainWords(b, m.Now))), row(stale(b, &was, earlier)),
 			row(b.Num(m.Now))})
 	}
 	if len(t.Rows) == 0 {

@@ -1,4 +1,4 @@
-package workbook
+package inflate
 
 import (
 	"bytes"
@@ -48,19 +48,19 @@ func TestInflate(t *testing.T) {
 		}
 		w.Close()
 		whole := packed.Bytes()
-		got, err := io.ReadAll(newInflater(iotest.HalfReader(bytes.NewReader(whole))))
+		got, err := io.ReadAll(NewReader(iotest.HalfReader(bytes.NewReader(whole))))
 		if err != nil || !bytes.Equal(got, test.plain) {
 			t.Errorf("%s: %d bytes, %v; want the %d that were packed", test.what, len(got), err, len(test.plain))
 		}
 		for _, n := range []int{0, len(whole) / 2, len(whole) - 1} {
-			if got, err := io.ReadAll(newInflater(bytes.NewReader(whole[:n]))); err != io.ErrUnexpectedEOF {
+			if got, err := io.ReadAll(NewReader(bytes.NewReader(whole[:n]))); err != io.ErrUnexpectedEOF {
 				t.Errorf("%s, cut after %d of %d bytes: %d bytes, %v; want %v", test.what, n, len(whole), len(got), err,
 					io.ErrUnexpectedEOF)
 			}
 		}
 		broken := errors.New("broken")
 		src := io.MultiReader(bytes.NewReader(whole[:len(whole)/2]), iotest.ErrReader(broken))
-		if _, err := io.ReadAll(newInflater(src)); err != broken {
+		if _, err := io.ReadAll(NewReader(src)); err != broken {
 			t.Errorf("%s, from a disk that breaks: %v, want %v", test.what, err, broken)
 		}
 	}
@@ -74,7 +74,7 @@ func TestInflateNothing(t *testing.T) {
 		want   error
 	}{{mostEmpty - 1, nil}, {mostEmpty, errCorrupt}} {
 		packed := append(bytes.Repeat(nothing, test.blocks), 1, 0, 0, 0xff, 0xff)
-		if n, err := io.Copy(io.Discard, newInflater(bytes.NewReader(packed))); n != 0 || err != test.want {
+		if n, err := io.Copy(io.Discard, NewReader(bytes.NewReader(packed))); n != 0 || err != test.want {
 			t.Errorf("%d blocks: %d bytes, %v; want none and %v", test.blocks, n, err, test.want)
 		}
 	}
@@ -107,7 +107,7 @@ func FuzzInflate(f *testing.F) {
 		p := make([]byte, 1+uint(size)%(1<<17))
 		var got []byte
 		var err error
-		for r := io.LimitReader(newInflater(iotest.HalfReader(bytes.NewReader(packed))), 1<<20); err == nil; {
+		for r := io.LimitReader(NewReader(iotest.HalfReader(bytes.NewReader(packed))), 1<<20); err == nil; {
 			var n int
 			n, err = r.Read(p)
 			got = append(got, p[:n]...)

@@ -1,4 +1,4 @@
-package workbook
+package inflate
 
 import (
 	"math/bits"
