@@ -78,7 +78,7 @@ func TestDrawnAreas(t *testing.T) {
 		area := names()
 		for range 1 + random.IntN(3) {
 			more := area + "; " + names()
-			if _, err := data.Forces.Areas(more); err == nil { // they share no force
+			if _, err := analysis.NewStudy(data, "2026-04-23", more); err == nil { // they share no force
 				area = more
 			}
 		}

@@ -10,8 +10,9 @@
 //   - published on what others said, and what earlier releases had,
 //   - method on how numbers were made, and what depends on a choice.
 //
-// They state numbers with what package section gives them, and package fair judges what they
-// say. No number is typed in the prose.
+// The function of a section returns the fields that its Markdown names: Builder.Terms for years
+// and codes, Builder.Count and Builder.Num for numbers, as package section gives them. Package
+// fair judges what they say. No number is typed in the prose.
 package sections
 
 import (

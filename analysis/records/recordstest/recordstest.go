@@ -129,7 +129,7 @@ func tables(t testing.TB, from string) map[string][]byte {
 }
 
 // definitions is series.csv without the definitions that came with later releases; the one
-// before each goes on.
+// before each, of the same series, goes on.
 func definitions(t testing.TB, table []byte) []byte {
 	t.Helper()
 	var kept, before, header []string
@@ -144,6 +144,9 @@ func definitions(t testing.TB, table []byte) []byte {
 		begins := slices.Index(header, "from") // to comes next
 		if row[begins] > end && row[begins] != header[begins] {
 			last := len(kept) - 1
+			if row[0] != before[0] {
+				continue
+			}
 			kept[last] = strings.Replace(kept[last], before[begins]+","+before[begins+1]+",", before[begins]+",,", 1)
 			continue
 		}
