@@ -252,6 +252,10 @@ func TableHeight(t *doc.Table, widths []float64, space float64) float64 {
 // that it would break over has most of its room left. A figure that is taller fills a page.
 const Whole = 0.6 * bodyHeight
 
+// Alone is how tall a figure is that leaves so little of its page that a table would have its
+// head there and hardly a row.
+const Alone = 0.8 * bodyHeight
+
 // Brief is how long a paragraph may be, in the size of its letters, that stands
 // between a heading and the text, such as the source of a quotation, and is not
 // parted from either.

@@ -193,12 +193,15 @@ func (t *writer) block(b doc.Block) {
 		} else if b.TableID != "" {
 			source = fmt.Sprintf("[#%s]", literal("The numbers of this figure: "+t.doc.NameOf(b.TableID)+" of the annex"))
 		}
-		fills := ""
-		if layout.FigureHeight(b) > layout.Whole {
-			fills = ", fills: true"
+		float := ""
+		switch h := layout.FigureHeight(b); {
+		case h > layout.Alone:
+			float = ", clearance: 60pt" // the head of a table and one row
+		case h > layout.Whole:
+			float = ", clearance: 1.5em"
 		}
 		t.printf("#drawing(%d, %s, [%s], %s, %s, %s%s)\n\n", b.Number, literal(b.ID), t.inlines(b.Caption),
-			literal(b.ID+".svg"), literal(b.Alt), source, fills)
+			literal(b.ID+".svg"), literal(b.Alt), source, float)
 	case *doc.Code:
 		if t.doc.Volume == doc.MainVolume {
 			return // the annex lists it
