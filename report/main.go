@@ -68,8 +68,7 @@ func run(args []string, stdout io.Writer) error {
 	base := flags.String("base", "", "year that changes within the new definition are measured from, such as 2019/20; "+
 		"the second of that definition if empty")
 	which := flags.String("briefs", "", "make two pages each instead on forces (every one), on areas (every "+
-		"region, Wales "+
-		"and England) or on the areas that this names, parted by semicolons")
+		"region, Wales and England) or on the areas that this names, parted by semicolons")
 	var by sections.Submitter
 	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")
 	flags.StringVar(&by.Inquiry, "inquiry", "", "the inquiry that the evidence is submitted to")
@@ -128,28 +127,8 @@ func run(args []string, stdout io.Writer) error {
 	if by.Name != "" {
 		return writeEvidence(s, *figures, *pictures, by, evidence, *out, p)
 	}
-	var products []product
 	r := &report{document: document, evidence: evidence, changes: changes, out: *out, figures: *figures}
-	for _, format := range formats {
-		var file bytes.Buffer
-		if err := format.write(r, &file); err != nil {
-			return fmt.Errorf("%s: %w", format.name, err)
-		}
-		products = append(products, product{filepath.Join(*out, format.name), file.Bytes()})
-		p.done("made %s", format.name)
-	}
-	numbers, err := figureNumbers(document, *figures)
-	if err != nil {
-		return err
-	}
-	products = append(products, numbers...)
-	if err := write(products); err != nil {
-		return err
-	}
-	for _, f := range products {
-		fmt.Fprintf(stdout, "%s\n", filepath.ToSlash(f.path))
-	}
-	return nil
+	return r.write(p)
 }
 
 // figureNumbers are the numbers that each figure draws, as evidence.csv has them, to stand
@@ -198,6 +177,31 @@ type report struct {
 	out, figures string       // the folders of the products and of the figures
 	annex        bytes.Buffer // set together with report.pdf, as is the copy for archives
 	archive      bytes.Buffer
+}
+
+// write makes every product, then writes them all, and says which.
+func (r *report) write(p *progress) error {
+	var products []product
+	for _, format := range formats {
+		var file bytes.Buffer
+		if err := format.write(r, &file); err != nil {
+			return fmt.Errorf("%s: %w", format.name, err)
+		}
+		products = append(products, product{filepath.Join(r.out, format.name), file.Bytes()})
+		p.done("made %s", format.name)
+	}
+	numbers, err := figureNumbers(r.document, r.figures)
+	if err != nil {
+		return err
+	}
+	products = append(products, numbers...)
+	if err := write(products); err != nil {
+		return err
+	}
+	for _, f := range products {
+		fmt.Fprintf(p.w, "%s\n", filepath.ToSlash(f.path))
+	}
+	return nil
 }
 
 // A format is one product and the function that writes it.

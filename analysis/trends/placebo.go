@@ -122,8 +122,7 @@ func (x Placebo) ExtremeFacts(s *analysis.Study) (least, greatest *fact.Fact) {
 
 func (x Placebo) newFact(s *analysis.Study, kind string, value float64, what string) *fact.Fact {
 	model := fmt.Sprintf("segmented quasi-Poisson regression of the quarters of the count, %s, change in every "+
-		"quarter that "+
-		"leaves %d before it and %d after its transition, quarters of transition %d, seasons, offset log exposure, "+
+		"quarter that leaves %d before it and %d after its transition, quarters of transition %d, seasons, offset log exposure, "+
 		"Newey–West lags %d", x.Period.Key(), PlaceboMargin, PlaceboMargin, x.Transition, x.lags)
 	name := fmt.Sprintf("england-wales.placebo-%s.transition-%d.%s", x.Series.Slug(), x.Transition, kind)
 	return &fact.Fact{

@@ -116,17 +116,13 @@ type panel struct {
 
 var panels = []panel{
 	{Name: "check", Title: "Check", Lead: "Paste a text, and every number in it comes back with what the record " +
-		"says of it: " +
-		"those that hold, those that do not, and those that cannot be checked, each with the reason."},
+		"says of it: those that hold, those that do not, and those that cannot be checked, each with the reason."},
 	{Name: "compare", Title: "Compare", Lead: "Choose an area and two periods: their counts and rates, how far " +
-		"chance alone " +
-		"could account for the difference, and the sentence that may be said."},
+		"chance alone could account for the difference, and the sentence that may be said."},
 	{Name: "trace", Title: "Trace", Lead: "Type a number of the report, or choose one on this page, and walk " +
-		"down to the " +
-		"lines of the release that it comes from."},
+		"down to the lines of the release that it comes from."},
 	{Name: "release", Title: "Release day", Lead: "Drop the Home Office’s new workbook here. It is read and " +
-		"checked on this " +
-		"machine, set beside the last release, and every panel then answers from it. Nothing leaves the machine."},
+		"checked on this machine, set beside the last release, and every panel then answers from it. Nothing leaves the machine."},
 }
 
 // faces are the fonts that the page carries.

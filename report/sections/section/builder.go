@@ -89,7 +89,7 @@ func (n Num) Equal() string {
 	return "= " + n.String()
 }
 
-// An OwnName is is what somebody calls themselves: words that are theirs, and are taken
+// An OwnName is what somebody calls themselves: words that are theirs, and are taken
 // as they stand.
 type OwnName struct {
 	B    *Builder
