@@ -8,47 +8,47 @@ import (
 	"strconv"
 )
 
-// An Excerpt is the rows of one table that a number rests on, with their cells.
-type Excerpt struct {
-	File    string
-	Columns []string // the header of the table
-	// Rows are those shown, in the order of the table: all, or the ones of most offences.
-	Rows  []Cells
-	Total int // how many rows there are
-	// Sums is the offences of all rows by quarter, or by financial year where there are many
+// An excerpt is the rows of one table that a number rests on, with their cells.
+type excerpt struct {
+	file    string
+	columns []string // the header of the table
+	// rows are those shown, in the order of the table: all, or the ones of most offences.
+	rows  []tableRow
+	total int // how many rows there are
+	// sums is the offences of all rows by quarter, or by financial year where there are many
 	// quarters, in order of time; empty for one row, and for a table that is no release.
-	Sums []Sum
-	// Rest is the offences of the rows that are not shown.
-	Rest float64
+	sums []offencesIn
+	// rest is the offences of the rows that are not shown.
+	rest float64
 }
 
-// Cells are a row of a table, as they stand.
-type Cells struct {
-	Line  int // of the file, the header being 1
-	Cells []string
+// A tableRow is a row of a table, as it stands.
+type tableRow struct {
+	line  int // of the file, the header being 1
+	cells []string
 }
 
-// A Sum is the offences of a quarter, 2025/26 quarter 1, or of a year.
-type Sum struct {
-	When     string
-	Offences float64
+// offencesIn is the offences of a quarter, 2025/26 quarter 1, or of a year.
+type offencesIn struct {
+	when     string
+	offences float64
 }
 
 // mostQuarters is how many quarters are summed one by one.
 const mostQuarters = 8
 
-// Excerpts are the rows that a number names as its source, one for each table in the order in
+// excerpts are the rows that a number names as its source, one for each table in the order in
 // which the number names them. Of a release with more than so many rows those of most offences
 // are shown, and of another table the first; most 0 shows all.
-func (t *Tables) Excerpts(row *Row, most int) ([]Excerpt, error) {
-	var list []Excerpt
+func (t *Tables) excerpts(row *Row, most int) ([]excerpt, error) {
+	var list []excerpt
 	err := t.each(row.Lines(), func(tab *table, line int) error {
-		i := slices.IndexFunc(list, func(e Excerpt) bool { return e.File == tab.name })
+		i := slices.IndexFunc(list, func(e excerpt) bool { return e.file == tab.name })
 		if i < 0 {
 			i = len(list)
-			list = append(list, Excerpt{File: tab.name, Columns: tab.lines[0]})
+			list = append(list, excerpt{file: tab.name, columns: tab.lines[0]})
 		}
-		list[i].Rows = append(list[i].Rows, Cells{line, tab.lines[line-1]})
+		list[i].rows = append(list[i].rows, tableRow{line, tab.lines[line-1]})
 		return nil
 	})
 	if err != nil {
@@ -63,58 +63,58 @@ func (t *Tables) Excerpts(row *Row, most int) ([]Excerpt, error) {
 }
 
 // abridge sums the rows of a release and leaves out those that are not shown.
-func (t *Tables) abridge(e *Excerpt, most int) error {
-	e.Total = len(e.Rows)
-	fewer := most > 0 && e.Total > most
-	tab, err := t.open(e.File)
+func (t *Tables) abridge(e *excerpt, most int) error {
+	e.total = len(e.rows)
+	fewer := most > 0 && e.total > most
+	tab, err := t.open(e.file)
 	if err != nil {
 		return err
 	}
 	if _, release := tab.column["quarter"]; !release {
 		if fewer {
-			e.Rows = e.Rows[:most]
+			e.rows = e.rows[:most]
 		}
 		return nil
 	}
 	cells := map[int]cell{}
-	for _, r := range e.Rows {
-		if cells[r.Line], err = tab.cell(r.Line); err != nil {
+	for _, r := range e.rows {
+		if cells[r.line], err = tab.cell(r.line); err != nil {
 			return err
 		}
 	}
-	if e.Total > 1 {
-		e.Sums = sums(e.Rows, cells)
+	if e.total > 1 {
+		e.sums = sums(e.rows, cells)
 	}
 	if !fewer {
 		return nil
 	}
-	greatest := slices.Clone(e.Rows)
-	slices.SortStableFunc(greatest, func(a, b Cells) int { return cmp.Compare(cells[b.Line].count, cells[a.Line].count) })
+	greatest := slices.Clone(e.rows)
+	slices.SortStableFunc(greatest, func(a, b tableRow) int { return cmp.Compare(cells[b.line].count, cells[a.line].count) })
 	for _, r := range greatest[most:] {
-		e.Rest += cells[r.Line].count
+		e.rest += cells[r.line].count
 	}
-	e.Rows = greatest[:most]
-	slices.SortFunc(e.Rows, func(a, b Cells) int { return cmp.Compare(a.Line, b.Line) })
+	e.rows = greatest[:most]
+	slices.SortFunc(e.rows, func(a, b tableRow) int { return cmp.Compare(a.line, b.line) })
 	return nil
 }
 
 // sums adds the offences of rows up by quarter, or by year where there are many.
-func sums(rows []Cells, cells map[int]cell) []Sum {
+func sums(rows []tableRow, cells map[int]cell) []offencesIn {
 	quarters := map[int]float64{}
 	for _, r := range rows {
-		quarters[cells[r.Line].at()] += cells[r.Line].count
+		quarters[cells[r.line].at()] += cells[r.line].count
 	}
 	when := func(at int) string { return fmt.Sprintf("%s quarter %d", yearText(at/4), at%4+1) }
 	if len(quarters) > mostQuarters {
 		when = func(at int) string { return yearText(at / 4) }
 	}
-	var list []Sum
+	var list []offencesIn
 	for _, at := range slices.Sorted(maps.Keys(quarters)) {
-		if last := len(list) - 1; last >= 0 && list[last].When == when(at) {
-			list[last].Offences += quarters[at]
+		if last := len(list) - 1; last >= 0 && list[last].when == when(at) {
+			list[last].offences += quarters[at]
 			continue
 		}
-		list = append(list, Sum{when(at), quarters[at]})
+		list = append(list, offencesIn{when(at), quarters[at]})
 	}
 	return list
 }

@@ -338,33 +338,33 @@ func (p *printer) rows(row *Row, indent string) error {
 	if p.all {
 		most = 0
 	}
-	excerpts, err := p.tables.Excerpts(row, most)
+	excerpts, err := p.tables.excerpts(row, most)
 	if err != nil {
 		return err
 	}
 	for _, e := range excerpts {
-		fewer, which := len(e.Rows) < e.Total, ""
+		fewer, which := len(e.rows) < e.total, ""
 		if fewer {
-			which = fmt.Sprintf("; here the first %d", len(e.Rows))
-			if len(e.Sums) > 0 {
-				which = fmt.Sprintf("; here the %d with most offences", len(e.Rows))
+			which = fmt.Sprintf("; here the first %d", len(e.rows))
+			if len(e.sums) > 0 {
+				which = fmt.Sprintf("; here the %d with most offences", len(e.rows))
 			}
 		}
-		fmt.Fprintf(p.w, "%s%s, %s%s\n", indent, e.File, count(e.Total, "row"), which)
+		fmt.Fprintf(p.w, "%s%s, %s%s\n", indent, e.file, count(e.total, "row"), which)
 		if fewer || p.all {
 			var words []string
-			for _, s := range e.Sums {
-				words = append(words, s.When+": "+whole(s.Offences))
+			for _, s := range e.sums {
+				words = append(words, s.when+": "+whole(s.offences))
 			}
 			p.wrapped(indent, strings.Join(words, ", "))
 		}
 		for _, line := range aligned(e) {
 			fmt.Fprintf(p.w, "%s    %s\n", indent, line)
 		}
-		if more := e.Total - len(e.Rows); more > 0 {
+		if more := e.total - len(e.rows); more > 0 {
 			together := ""
-			if len(e.Sums) > 0 {
-				together = " with " + whole(e.Rest)
+			if len(e.sums) > 0 {
+				together = " with " + whole(e.rest)
 			}
 			fmt.Fprintf(p.w, "%s    %s more%s; ALL=1 prints them\n", indent, count(more, "row"), together)
 		}
@@ -383,10 +383,10 @@ func count(n int, what string) string {
 const widest = 30
 
 // aligned are the rows of an excerpt under their header, in columns where no cell is long.
-func aligned(e Excerpt) []string {
-	lines := [][]string{append([]string{"line"}, e.Columns...)}
-	for _, r := range e.Rows {
-		lines = append(lines, append([]string{strconv.Itoa(r.Line)}, r.Cells...))
+func aligned(e excerpt) []string {
+	lines := [][]string{append([]string{"line"}, e.columns...)}
+	for _, r := range e.rows {
+		lines = append(lines, append([]string{strconv.Itoa(r.line)}, r.cells...))
 	}
 	widths := make([]int, len(lines[0]))
 	for _, cells := range lines {

@@ -86,18 +86,18 @@ func TestExcerpts(t *testing.T) {
 		{"hampshire.count.2025-04_2025-12", 3, 3},
 	} {
 		row := f.Find(test.name)
-		excerpts, err := tables.Excerpts(row, 5)
+		excerpts, err := tables.excerpts(row, 5)
 		if err != nil || len(excerpts) != 1 {
 			t.Fatal(excerpts, err)
 		}
 		e := excerpts[0]
 		var summed float64
-		for _, s := range e.Sums {
-			summed += s.Offences
+		for _, s := range e.sums {
+			summed += s.offences
 		}
-		shown := e.Rest
-		for _, r := range e.Rows {
-			n, err := strconv.ParseFloat(r.Cells[slices.Index(e.Columns, "offences")], 64)
+		shown := e.rest
+		for _, r := range e.rows {
+			n, err := strconv.ParseFloat(r.cells[slices.Index(e.columns, "offences")], 64)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,8 +106,8 @@ func TestExcerpts(t *testing.T) {
 		if got := strconv.FormatFloat(summed, 'f', -1, 64); got != row.Value || shown != summed {
 			t.Errorf("%s: the sums come to %s and the rows to %v, want %s", test.name, got, shown, row.Value)
 		}
-		if len(e.Sums) != test.sums || len(e.Rows) != test.rows {
-			t.Errorf("%s: %d sums and %d rows, want %d and %d", test.name, len(e.Sums), len(e.Rows), test.sums, test.rows)
+		if len(e.sums) != test.sums || len(e.rows) != test.rows {
+			t.Errorf("%s: %d sums and %d rows, want %d and %d", test.name, len(e.sums), len(e.rows), test.sums, test.rows)
 		}
 	}
 }
