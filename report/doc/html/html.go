@@ -93,11 +93,11 @@ type Sheet struct {
 }
 
 // Write writes the document as one page that needs nothing but its style sheet: no network,
-// and no script, although a small one of its own lets a reader find a police force,
-// order tables by a count and open a number. Each stated number is a data element with the unrounded value
-// and a link to its row in the table of evidence, which ends the annex: the script
-// shows that row in a panel, with the rows of the tables that the number adds up. Of the numbers in a paragraph or a table Tab stops at the
-// first; the arrow keys lead on. The annex is folded.
+// and no script, although a small one of its own lets a reader find a police force, order
+// tables by a count and open a number. Each stated number is a data element with the unrounded
+// value and a link to its row in the table of evidence, which ends the annex: the script shows
+// that row in a panel, with the rows of the tables that the number adds up. Of the numbers in
+// a paragraph or a table Tab stops at the first; the arrow keys lead on. The annex is folded.
 func Write(w io.Writer, d *doc.Document, sheet Sheet) error {
 	if err := d.Check(); err != nil {
 		return err

@@ -32,7 +32,8 @@ func (p *page) rows(facts []*fact.Fact, tables fs.FS) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	p.printf("<script type=\"application/gzip\" id=\"rows\">%s</script>\n", base64.StdEncoding.EncodeToString(packed.Bytes()))
+	p.printf("<script type=\"application/gzip\" id=\"rows\">%s</script>\n",
+		base64.StdEncoding.EncodeToString(packed.Bytes()))
 	return nil
 }
 
@@ -65,7 +66,8 @@ func rowsOf(facts []*fact.Fact, tables fs.FS) (string, error) {
 		last := 1
 		for _, line := range slices.Sorted(maps.Keys(used[name])) {
 			if line > len(lines) {
-				return "", fmt.Errorf("%s has %d lines, and a number rests on line %d; make the report anew", name, len(lines), line)
+				return "", fmt.Errorf("%s has %d lines, and a number rests on line %d; make the report anew", name,
+					len(lines), line)
 			}
 			if line != last+1 {
 				fmt.Fprintf(&text, "@%d\n", line)
