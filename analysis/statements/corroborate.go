@@ -1,0 +1,48 @@
+package statements
+
+import (
+	"slices"
+
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+)
+
+// corroborate makes sure of guessed readings that the text itself bears out: the text gives the counts that such a
+// number is made of, each right in the record, so that the number and not its reading is at fault where they differ.
+func (j *judge) corroborate(r frames.Reading, out []Judgement) {
+	borne := map[areaSpan]bool{}
+	for i, n := range r.Numerals {
+		if plainCount(n) && right(out[i].Verdict) && !out[i].PeriodDiffers && out[i].Measure == lex.Code88A {
+			borne[frameKey(out[i].Reading)] = true
+		}
+	}
+	for i, n := range r.Numerals {
+		if n.Role != lex.Claim || out[i].Why != guessedReading || n.Frame.Cell {
+			continue
+		}
+		c := out[i].Reading
+		if !borneOut(n.Frame, c, borne) {
+			continue
+		}
+		f := *n.Frame
+		c.Sure = true
+		c.Notes = append(slices.Clone(c.Notes), "the text gives the counts that it is made of")
+		f.Readings = []frames.Candidate{c}
+		out[i] = j.judge(&f)
+	}
+}
+
+// borneOut reports whether the text rightly gives what a number that is no count is made of.
+func borneOut(f *frames.Frame, c frames.Candidate, borne map[areaSpan]bool) bool {
+	has := func(a records.Area, s lex.Span) bool { return borne[areaSpan{a.Name, s}] }
+	switch f.Kind {
+	case lex.Change, lex.Multiple, lex.Difference:
+		return has(c.Area, c.Later) && has(c.Area, c.Earlier)
+	case lex.Share:
+		return has(c.Area, c.Later) && has(f.Of, c.Later)
+	case lex.Average:
+		return has(c.Area, c.Later)
+	}
+	return false
+}
