@@ -104,6 +104,7 @@ var cueTable = []cueWords{
 		"stalking|harassment|fraud|arson|drug|drugs|violence|violent|weapons|firearms|assault|assaults|shoplifting|" +
 		"hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|" +
 		"vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
+	{words: "(offences|crimes) (,)? (which|that)? (include|includes|including) (child)? rape", subject: OtherCrime, umbrella: true},
 	{words: "county lines", subject: OtherCrime},
 	{words: "obscene publication|publications", subject: OtherCrime},
 	{words: "modern slavery|luring|csae|webpages|webpage", subject: OtherCrime},

@@ -84,6 +84,7 @@ func init() {
 		{words: "{fy} (,)? q1|q2|q3|q4 (to|-|and)? q1|q2|q3|q4", build: quartersOfYear},
 		{words: "q1|q2|q3|q4 (to|-)? q1|q2|q3|q4", build: quartersAlone},
 		{words: "ytd|(year to date) {fy}", build: yearToDate},
+		{words: "{fy} (so far)? (,)? (up)? to|until|till (the)? (end of)? {mdate}", build: yearUpTo},
 		{words: "{fy} (,)? ytd|(year to date)|(to date)|(so far)", build: yearToDate},
 		{words: "q1|q2|q3|q4 (of|in|,)? {year}", build: quarterOfCalendar},
 		{words: "(the)? spring|summer|autumn|winter quarter (of|in|,)? {year}", build: season},
