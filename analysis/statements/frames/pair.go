@@ -201,7 +201,9 @@ func sameArea(a, b *roles.Value) bool { return areaName(a) == areaName(b) }
 
 func (r *reader) inOrder(later, earlier *roles.Value) bool {
 	l, e := r.spansOf(later), r.spansOf(earlier)
-	return len(l) == 0 || len(e) == 0 || l[0].From > e[0].From
+	return len(l) == 0 || len(e) == 0 || slices.ContainsFunc(l, func(s lex.Span) bool {
+		return s.From > e[0].From && (s == l[0] || earlier.IsBase && earlier.Base == r.Index(later))
+	})
 }
 
 func (r *reader) areaAgrees(v, later *roles.Value) bool {

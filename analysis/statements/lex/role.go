@@ -62,6 +62,7 @@ var roleRules = []roleRule{
 		"{n}", role: Age, why: "an age"},
 	{words: "(isbn|issn|pmid|doi|reference|ref|case|log|incident|urn|request|foi|crime) (number|no|ref|reference)? " +
 		"(.|:)? {num}", role: Reference, why: "a reference", fits: longFits},
+	{words: "(request|foi|reference|ref) (number|no|ref|reference)? (.|:)? {num} (-|/) {num}", role: Reference, why: "a reference"},
 	{words: "{n} {n}? {cap} (road|street|lane|avenue|square|house|way|court|place|drive|terrace|park|row|hill|gardens)",
 		role: Reference, why: "an address", fits: streetFits},
 	{words: "box {num}", role: Reference, why: "an address"},
@@ -104,13 +105,15 @@ var roleRules = []roleRule{
 		why: "no quantity", fits: pronounFits},
 	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one",
 		role: Pronoun, why: "no quantity", fits: theOneFits},
+	{words: "(was|is|were|being) (just|only)? {n} (.|,|;|and)", role: Age, why: "an age", fits: youngestWas},
+	{words: "as {n} (.|,|;|and)", role: Age, why: "an age", fits: ageAs},
 	{words: "(youngest|oldest) (child|victim|victims|girl|boy|person|children)? (nationally|locally)? " +
 		"(targeted|groomed|recorded|involved|known)? (was|were|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
 	{words: "(younger|older) than {n}", role: Age, why: "an age", fits: underFits},
 	{words: "(was|is|were) (only|just)? {n} when (a|an|the)? (man|boy|men|stranger|groomer|offender|abuse|grooming|he|she|they)",
 		role: Age, why: "an age", fits: ageFits},
 	{words: "were {n} (and|,|.|;)", role: Age, why: "an age", fits: victimsWere},
-	{words: "{cap} , (who is|who was|now|then) {n} (,|.|and)", role: Age, why: "an age", fits: ageOfNamed},
+	{words: "{cap} , ((who is|was)|now|then) {n} (,|.|and)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{cap} , {n} , (from|who|of|was|is|told|said|has|had)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "(contacted|called|phoned|rung|rang|visited|viewed|shared|downloaded|watched|liked|read) (more|over)? (than)? " +
 		"{n} times", role: Other, why: "counts no offences"},
@@ -190,7 +193,7 @@ func readCapital(d *Document, i int) (Capture, bool) {
 // forcesFit takes 40 of the 44 forces, and 40 of the 44.
 func forcesFit(d *Document, i, end int, c []Capture) bool {
 	return d.Is(end-1, Set("forces constabularies")) || c[len(c)-1].Value >= 38 && c[len(c)-1].Value <= 48 &&
-		c[0].Value <= c[len(c)-1].Value && d.Is(end, Set("that who which , . ;"))
+		c[0].Value <= c[len(c)-1].Value && d.Is(end, Set("that who which answered responded replied provided gave , . ;"))
 }
 
 func ofSeveral(d *Document, i, end int, c []Capture) bool { return c[0].Value > 1 }
@@ -334,6 +337,18 @@ func victimsWere(d *Document, i, end int, c []Capture) bool {
 	s := d.Sentences[d.SentenceOf(i)]
 	return v >= 4 && v <= 17 && d.Holds(s.First, i, Set("victims girls boys children")) &&
 		(d.Tokens[i-1].Kind == Number || d.Is(i-1, Set("victims girls boys children")) && d.At(i-2) != ",") && i > s.First
+}
+
+// youngestWas takes the age after a clause: the youngest victim in the figures, published this week, was four.
+func youngestWas(d *Document, i, end int, c []Capture) bool {
+	first := d.Sentences[d.SentenceOf(i)].First
+	return c[0].Value <= 110 && d.Holds(max(first, i-14), i, Set("youngest oldest")) &&
+		!d.Holds(max(first, i-14), i, Set("number numbers offences crimes cases figure total"))
+}
+
+// ageAs takes the age that somebody gives: the age of the teacher as 39.
+func ageAs(d *Document, i, end int, c []Capture) bool {
+	return c[0].Value <= 110 && d.Holds(max(d.Sentences[d.SentenceOf(i)].First, i-8), i, Set("age"))
 }
 
 // firstFew takes the first 80, with nothing that is counted after it.

@@ -128,6 +128,7 @@ var cueTable = []cueWords{
 		"(young|parents|teachers|adults|children|pupils|teenagers|people) (people)? (in {cap} {cap}?)? " +
 		"(have|say|said|are|use|spend|had|do|feel)",
 		subject: Survey},
+	{words: "{n} in {n} (uk|british|of) (our)? children", subject: Survey},
 	{words: "{n} in {n} (%)? (uk|british)? (young|parents|teachers|adults|pupils|teenagers)", subject: Survey},
 	{words: "(rise|increase|fall|drop|growth|decrease) in (all|overall|total|recorded|violent)? crime",
 		subject: OtherCrime},

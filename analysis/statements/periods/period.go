@@ -172,6 +172,12 @@ func calendar(f *Finder, c []lex.Capture) (Mention, bool) {
 		lex.Set("until till and than the on - ( since")) && f.D.OffenceAfter(y.Last, 4) > 0 {
 		return Mention{}, false // Nearly 2000 online grooming crimes
 	}
+	if f.D.At(before) == "-" && !f.D.Tokens[before].Space && !f.D.Tokens[y.First].Space && before > 0 &&
+		f.D.Tokens[before-1].Kind == lex.Number {
+		if _, ok := lex.ReadYear(f.D, before-1); !ok {
+			return Mention{}, false // request 581-2025
+		}
+	}
 	if f.namesRelease(before, y.Last) || f.ofPopulation(before) {
 		return Mention{Relation: DateOnly, Spans: []lex.Span{lex.CalendarYear(y.Year)}}, true
 	}

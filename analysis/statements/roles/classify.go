@@ -440,7 +440,8 @@ func (r *Reader) multiple(v *Value) {
 // noun finds what a number counts.
 func (r *Reader) noun(v *Value) {
 	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("in of")) {
-		if kind, at := r.nounAfter(v.Last + 2); kind == otherNoun && peopleNouns[r.D.At(at)] {
+		if kind, at := r.nounAfter(v.Last + 2); kind == otherNoun && peopleNouns[r.D.At(at)] ||
+			kind == partNoun && r.D.At(at+1) == "who" {
 			v.NounAt, v.Role, v.Why = at, lex.Other, "counts "+r.D.At(at) // a 64% increase in people making contact
 			return
 		}

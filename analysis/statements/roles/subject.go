@@ -37,6 +37,10 @@ func (r *Reader) subject(v *Value, n int) {
 		v.Role, v.Subject, v.Measure = lex.Claim, lex.Grooming, lex.Commencement
 		return
 	}
+	if first := r.D.Sentences[n].First; r.D.At(first) == "if" && r.D.Is(first+1, lex.Set("a an")) && v.Period == nil {
+		v.Role, v.Why = lex.Other, "an example" // if a force expects 60 in a year
+		return
+	}
 	if v.Kind == lex.Count && v.Stated >= 5e5 && v.Subject != lex.SexualOffences && v.Per == 0 && v.NounAt < 0 {
 		v.Role, v.Why = lex.Other, "too many for grooming offences"
 		return
@@ -127,8 +131,9 @@ func (r *Reader) ofOthers(v *Value, n int) bool {
 			}
 			break
 		}
-		if r.D.Is(i+1, lex.Set("you us")) {
-			return true // 31 of you came
+		if r.D.Is(i+1, lex.Set("you us")) || r.D.At(i+1) == "those" && r.D.Is(i+2, lex.Set("who")) && r.D.Is(i+3,
+			lex.Set("rang called replied answered responded took came contacted wrote asked voted attended")) {
+			return true // 31 of you came, 64 per cent of those who rang
 		}
 		if last := r.lastBefore(v); r.D.Is(i+1, lex.Set("them these those")) && last != nil {
 			return last.Role == lex.Other && last.NounAt >= 0 // 38 recommendations, of which just 16 of those
