@@ -22,15 +22,29 @@ func (j *judge) corroborate(r frames.Reading, out []Judgement) {
 			continue
 		}
 		c := out[i].Reading
-		if !borneOut(n.Frame, c, borne) {
+		if !borneOut(n.Frame, c, borne) || !c.AreaNamed() && otherArea(n.Frame, c, borne) {
 			continue
 		}
 		f := *n.Frame
+		if undecided(n.Frame) {
+			f = *n.Frame.Recorded()
+		}
 		c.Sure = true
 		c.Notes = append(slices.Clone(c.Notes), "the text gives the counts that it is made of")
 		f.Readings = []frames.Candidate{c}
 		out[i] = j.judge(&f)
 	}
+}
+
+// otherArea reports whether the text gives the same counts of another area, of which a number may be as well.
+func otherArea(f *frames.Frame, c frames.Candidate, borne map[areaSpan]bool) bool {
+	for key := range borne {
+		o := c
+		if o.Area = (records.Area{Name: key.area}); key.area != c.Area.Name && key.area != f.Of.Name && borneOut(f, o, borne) {
+			return true
+		}
+	}
+	return false
 }
 
 // borneOut reports whether the text rightly gives what a number that is no count is made of.

@@ -113,7 +113,11 @@ func readDay(d *Document, i int) (Capture, bool) {
 // endsMonths reports whether the month at token i ends some whole months, so that a number after it is no day: July to
 // September 30, October to December 39.
 func endsMonths(d *Document, i int) bool {
-	return d.Is(i-1, Set("to -")) && Months[d.At(i-2)] != 0 && (i < 3 || d.Tokens[i-3].Kind != Number)
+	_, year := ReadYear(d, i+2)
+	if d.At(i+2) == "," {
+		_, year = ReadYear(d, i+3)
+	}
+	return d.Is(i-1, Set("to -")) && Months[d.At(i-2)] != 0 && (i < 3 || d.Tokens[i-3].Kind != Number) && !year
 }
 
 // ReadMonthDate reads a month with or without its day and its year: 1 April

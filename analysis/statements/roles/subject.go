@@ -41,6 +41,10 @@ func (r *Reader) subject(v *Value, n int) {
 		v.Role, v.Why = lex.Other, "an example" // if a force expects 60 in a year
 		return
 	}
+	if first := r.D.Sentences[n].First; v.Kind == lex.Share && ofPeople.Within(r.D, max(first, v.First-7), v.First) {
+		v.Role, v.Why = lex.Other, "a share of the people" // more than its share of the population (5.1 per cent)
+		return
+	}
 	if v.Kind == lex.Count && v.Stated >= 5e5 && v.Subject != lex.SexualOffences && v.Per == 0 && v.NounAt < 0 {
 		v.Role, v.Why = lex.Other, "too many for grooming offences"
 		return
@@ -168,6 +172,8 @@ func (r *Reader) lastBefore(v *Value) *Value {
 	}
 	return vs[len(vs)-1]
 }
+
+var ofPeople = lex.Compile("share|part|proportion of (the|its|all)? (national|uk)? (population|people|residents|children|households)")
 
 func (r *Reader) ofPeople(v *Value) bool { return v.NounAt >= 0 && peopleNouns[r.D.At(v.NounAt)] }
 
