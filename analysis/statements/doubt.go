@@ -183,7 +183,7 @@ func sumBefore(r frames.Reading, before []int, f *frames.Frame) bool {
 // before the law changed, those since, and for a quarter its neighbours.
 func (j *judge) usualSpans(f *frames.Frame, c frames.Candidate) []lex.Span {
 	own := c.Later
-	if f.Kind == lex.Count && (f.Stated < chanceless || c.Sure && len(c.Notes) == 0) {
+	if f.Kind == lex.Count && (f.Stated < chanceless || c.Sure && c.OwnSentence()) {
 		return nil
 	}
 	out := []lex.Span{{From: firstMonth, To: lex.LawMonth - 1}}

@@ -115,7 +115,7 @@ var roleRules = []roleRule{
 	{words: "were {n} (and|,|.|;)", role: Age, why: "an age", fits: victimsWere},
 	{words: "{cap} , ((who is|was)|now|then) {n} (,|.|and)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{cap} , {n} , (from|who|of|was|is|told|said|has|had)", role: Age, why: "an age", fits: ageOfNamed},
-	{words: "(contacted|called|phoned|rung|rang|visited|viewed|shared|downloaded|watched|liked|read) (more|over)? (than)? " +
+	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) (more|over)? (than)? " +
 		"{n} times", role: Other, why: "counts no offences"},
 	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
 	{words: "(sample|dataset|set|study|series) (comprised|comprises|consisted of|consists of|included|of|contains|contained) " +
