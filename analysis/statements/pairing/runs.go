@@ -244,8 +244,8 @@ func (r *Reader) guessRun(run []*roles.Value) {
 func (r *Reader) parts(m *periods.Mention, n int) []lex.Span {
 	for _, s := range m.Spans {
 		for _, unit := range []int{12, 3} {
-			if s.Months() == n*unit && (unit == 12 || m.Unit == 3 || n == 4 && r.D.Holds(max(0, m.First-6), m.Last+6,
-				lex.Set("quarter quarters quarterly"))) {
+			if s.Months() == n*unit && (unit == 12 || m.Unit == 3 || r.D.Holds(m.First, m.Last, lex.Set("quarters")) ||
+				n == 4 && r.D.Holds(max(0, m.First-6), m.Last+6, lex.Set("quarter quarters quarterly"))) {
 				var out []lex.Span
 				for i := 0; i < n; i++ {
 					from := s.From + lex.Month(i*unit)
