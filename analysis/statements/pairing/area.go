@@ -2,6 +2,7 @@ package pairing
 
 import (
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/lex"
@@ -20,7 +21,10 @@ func (r *Reader) resolveAreas(n int) {
 				a.Area, a.Other = t.Area, t.Other
 			}
 		case lex.BothArea:
-			if len(r.state.areas) >= a.N {
+			if t := r.state.topic; a.N == 2 && t != nil && t.Kind == lex.ForceArea && strings.Contains(t.Area.Name, " and ") &&
+				r.D.At(a.Last-1) == "counties" {
+				a.Area = t.Area // the two counties of Devon and Cornwall
+			} else if len(r.state.areas) >= a.N {
 				list := r.state.areas[len(r.state.areas)-a.N:]
 				var ms []lex.AreaMention
 				for _, one := range list {

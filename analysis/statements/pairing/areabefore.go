@@ -21,6 +21,9 @@ func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
 			}
 		}
 	}
+	if t := r.backToTopic(m); t != nil && !region {
+		return t
+	}
 	if best == nil && r.Given != nil {
 		for _, a := range r.Given.AreaList {
 			if a.Kind == lex.ForceArea || a.Kind == lex.RegionArea {
@@ -42,6 +45,33 @@ func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
 		return &lex.AreaMention{Area: areaNamed(r.about), Kind: lex.ForceArea}
 	}
 	return best
+}
+
+// backToTopic is the force that a text is about, where it called it "the force" before, has since gone through several
+// others, and says "the force" in a paragraph of its own.
+func (r *Reader) backToTopic(m *lex.AreaMention) *lex.AreaMention {
+	topic := r.state.topic
+	if topic == nil || topic.Kind != lex.ForceArea || topic.Area.Name == "" {
+		return nil
+	}
+	paragraph := r.D.Sentences[r.D.SentenceOf(m.First)].Paragraph
+	called, others := false, map[string]bool{}
+	for _, a := range r.AreasBefore(m.First) {
+		switch {
+		case a.Kind == lex.LocalArea && a.Area.Name == topic.Area.Name:
+			called, others = true, map[string]bool{}
+		case a.Kind == lex.ForceArea && a.Area.Name == topic.Area.Name:
+			others = map[string]bool{}
+		case a.Kind == lex.ForceArea && r.D.Sentences[r.D.SentenceOf(a.First)].Paragraph == paragraph:
+			return nil
+		case a.Kind == lex.ForceArea:
+			others[a.Area.Name] = true
+		}
+	}
+	if !called || len(others) < 2 {
+		return nil
+	}
+	return topic
 }
 
 // regionOfForces is the region that all the forces named before belong to, where there are two or more.

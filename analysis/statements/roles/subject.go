@@ -45,8 +45,8 @@ func (r *Reader) subject(v *Value, n int) {
 		v.Role, v.Why = lex.Other, "a share of the people" // more than its share of the population (5.1 per cent)
 		return
 	}
-	if o := r.lastBefore(v); o != nil && !v.OnePeriod() && o.Role == lex.Other && o.NounAt >= 0 && o.Kind == lex.Count &&
-		v.First-o.Last <= 8 && len(r.CuesIn(o.First, v.Last+1)) == 0 && len(r.AreasIn(o.Last, v.First)) == 0 {
+	if o := r.lastBefore(v); o != nil && v.Kind == lex.Change && o.Role == lex.Other && o.NounAt >= 0 && o.Kind == lex.Count &&
+		v.First-o.Last <= 8 && r.D.At(v.First-1) == "," && differenceAfter[r.D.At(v.Last)] && len(r.CuesIn(o.First, v.Last+1)) == 0 && len(r.AreasIn(o.Last, v.First)) == 0 {
 		v.Role, v.Why = lex.Other, "a change of what is not about the record" // 326 referrals in the year, 9 per cent fewer
 		return
 	}
