@@ -143,7 +143,7 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
 		periods: map[*Series]Period{}, cells: map[row]*byQuarter{},
 	}
-	r.totals = r.sumsOf(name, file)
+	r.totals = r.sumsOf(file)
 	if err := r.read(t, forces); err != nil {
 		return nil, err
 	}
