@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	blockSize = 512 << 10
+	blockSize = 256 << 10
 	blocks    = 8
 
 	// Whichever side waits is woken, and on two processors that took a third of the time of a
