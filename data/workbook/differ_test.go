@@ -187,6 +187,7 @@ func slowCSV(text []byte, t *table) error {
 		}
 	}
 	comma, skipped := slowComma(string(text[:min(len(text), 4096)]))
+	t.decimalComma = comma == ';'
 	_, rest := slowLines(string(text), skipped)
 	r := csv.NewReader(strings.NewReader(rest))
 	r.Comma, r.FieldsPerRecord = comma, -1

@@ -83,6 +83,7 @@ type table struct {
 	// What is odd in cells: marks in the place of a number, beside one and behind names.
 	absent, beside, behind sightings
 	western1252            bool   // a text was read as Windows 1252
+	decimalComma           bool   // it parts fields by semicolons, as where a comma is for decimals
 	hidden                 string // the first hidden row that was read
 }
 
@@ -225,7 +226,7 @@ func (t *table) parse(cells []cell) (bool, error) {
 		}
 	}
 	n, mark, ok := parseCount(*value[offences])
-	if !ok {
+	if !ok || t.decimalComma && strings.Contains(value[offences].text, ",") {
 		return false, t.wrong(offences, *value[offences], "a whole number, or N/a, NA, [x], [z] or blank where there "+
 			"is none")
 	}

@@ -326,6 +326,7 @@ var csvOddities = []struct {
 	{name: "two years, a line end in a name", text: csvHeader + "\n\n2017/18,1,Hampshire,\"Sexual\ngrooming\",Sexual offences,Other sexual offences,88A,53\n2018/19,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,[z]\n",
 		want: []Row{with(func(r *Row) { r.Number = 3 }), with(func(r *Row) { r.Number, r.FinancialYear, r.Offences = 5, "2018/19", Count{} })}},
 	{name: "bars", text: strings.ReplaceAll(csvHeader, ",", "|") + "\n2017/18|1|Hampshire|Sexual grooming|Sexual offences|Other sexual offences|88A|53", want: []Row{grooming}},
+	{name: "a comma among semicolons", text: strings.ReplaceAll(csvHeader, ",", ";") + "\n2017/18;1;Hampshire;Sexual grooming;Sexual offences;Other sexual offences;88A;1,202", err: `row 2: Number of Offences is "1,202"; expected a whole number`},
 	{name: "sep=;", text: "sep=;\r\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\r\n2017/18;1;Hampshire;Sexual grooming;Sexual offences;Other sexual offences;88A;53\r\n", want: []Row{with(func(r *Row) { r.Number = 3 })}},
 	{name: "SEP=, in quotation marks, after a mark", text: mark8 + "\"SEP=,\"\n" + csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Number = 3 })}},
 	{name: "a field short after sep=;", text: "sep=;\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\n2017/18;1;Hampshire\n", err: `row 3: is broken (wrong number of fields); expected 8 fields`},
