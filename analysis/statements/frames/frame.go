@@ -326,7 +326,7 @@ func sureNotes(notes []string) bool {
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before",
-			headNote, yearBeforeNote:
+			headNote, YearBeforeNote:
 		default:
 			if n != periods.ByDate && !strings.HasPrefix(n, pairing.PartsNote) {
 				return false

@@ -36,7 +36,7 @@ func (r *reader) frameChange(f *Frame, v *roles.Value) {
 		}
 	}
 	pairs := sameMonths(r.periodPairs(v))
-	sure := sureNotes(v.Notes) && !(v.Kind == lex.Multiple && slices.Contains(v.Notes, yearBeforeNote))
+	sure := sureNotes(v.Notes) && !(v.Kind == lex.Multiple && slices.Contains(v.Notes, YearBeforeNote))
 	for _, a := range r.areasFor(v) {
 		for _, p := range pairs {
 			f.Readings = append(f.Readings, Candidate{Area: a.Area, Later: p[0], Earlier: p[1],
@@ -234,7 +234,7 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 		add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {
-		v.Notes = append(v.Notes, yearBeforeNote)
+		v.Notes = append(v.Notes, YearBeforeNote)
 	}
 	return pairs
 }

@@ -182,7 +182,7 @@ const (
 	ofNumberBefore    = "its period is that of the number before"
 	earlierInSentence = "its period stands earlier in the sentence"
 	headNote          = "its period is that of the heading, or of the line before the list"
-	yearBeforeNote    = "the earlier period is not named: the year before is taken"
+	YearBeforeNote    = "the earlier period is not named: the year before is taken"
 )
 
 // sinceParagraph says where an inherited period stands.

@@ -106,7 +106,7 @@ func (d *Document) HedgeBefore(i int) (Hedge, int) {
 			break
 		}
 	}
-	if begin < i && d.Is(i-1, Set("the its their his that")) && d.Holds(begin, i, Set("than")) {
+	if begin < i && d.Is(i-1, Set("the its their his that")) && d.Holds(begin, i, Set("than above below")) {
 		return Plain, i // more than the 293 of the year before
 	}
 	return hedge, begin

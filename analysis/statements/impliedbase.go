@@ -1,0 +1,71 @@
+package statements
+
+import (
+	"slices"
+
+	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
+)
+
+// impliedBase finds the year that a change with no base is from, where the text gives the count that it led to: soared by
+// 900 per cent, with 150 recorded last year, is from the 15 of 2013/14. It is taken only where one year alone fits and the
+// offence was widened since, so that whatever the text meant the comparison is not like for like.
+func (j *judge) impliedBase(r frames.Reading, out []Judgement) {
+	var claims []int
+	for i, n := range r.Numerals {
+		if n.Role == lex.Claim && n.Frame != nil && len(n.Frame.Readings) > 0 {
+			claims = append(claims, i)
+		}
+	}
+	for k, i := range claims {
+		f := r.Numerals[i].Frame
+		if out[i].Verdict != CannotCheck || f.Problem != "" || f.Kind.Form().Changed == nil || f.Kind == lex.Difference ||
+			f.Stated <= 0 || f.Measure == lex.Returns || !slices.Contains(f.Readings[0].Notes, frames.YearBeforeNote) {
+			continue
+		}
+		for m := max(0, k-1); m < min(len(claims), k+2); m++ {
+			if m != k {
+				j.fromCount(r, out, i, claims[m])
+			}
+		}
+	}
+}
+
+// fromCount looks for the one year of which the count gives a change that led to a count beside it.
+func (j *judge) fromCount(r frames.Reading, out []Judgement, change, count int) {
+	f, c := r.Numerals[change].Frame, out[change].Reading
+	n, of := r.Numerals[count], out[count].Reading
+	if n.Kind != lex.Count || n.Hedge != lex.Plain || n.Stated < 2*chanceless || of.Area.Name != c.Area.Name || of.Later != c.Later ||
+		lex.Diff(n.Start, r.Numerals[change].Start) > 80 {
+		return
+	}
+	for i, o := range r.Numerals { // with a second count the text has a base of its own
+		if o.Kind == lex.Count && o.Role == lex.Claim && out[i].Reading.Area.Name == c.Area.Name && out[i].Reading.Later != c.Later {
+			return
+		}
+	}
+	var years []lex.Span
+	for year := lex.Financial(firstMonth.Year()); year.To < c.Later.From; year = year.Shift(12) {
+		for _, g := range append(j.figures(c.Area, mainSeries, year), j.printed(c.Area, lex.Code88A, year)...) {
+			if g.N > 0 && f.Holds(f.Kind.Form().Changed(n.Stated, g.N)) {
+				years = append(years, year)
+				break
+			}
+		}
+	}
+	c.Notes = slices.Clone(c.Notes)
+	if len(years) != 1 {
+		return
+	}
+	c.Earlier = years[0]
+	differences := j.differences(c, lex.Code88A)
+	if !slices.Contains(differences, DefinitionDiffers) {
+		return
+	}
+	v := &out[change]
+	c.Notes = append(slices.DeleteFunc(c.Notes, func(s string) bool { return s == frames.YearBeforeNote }),
+		"no base is named: the one year is taken of which the count makes it")
+	v.Reading, v.Verdict, v.Why, v.Differences, v.Measure = c, NotComparable, byOwnCounts, differences, lex.Code88A
+	v.Later, v.Earlier = j.figures(c.Area, mainSeries, c.Later), j.figures(c.Area, mainSeries, c.Earlier)
+	v.Formula = n.Text + " against the count of " + c.Earlier.String()
+}
