@@ -161,6 +161,19 @@ func TestEveryForce(t *testing.T) {
 	})
 }
 
+// The findings without the report are those of the report.
+func TestFindings(t *testing.T) {
+	r := built(t, "2026-04-23", "Hampshire")
+	found, err := Findings(r.study)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reported, err := listed(r.document.Blocks)
+	if err != nil || !slices.Equal(found, reported) || len(found) < 3 {
+		t.Errorf("Findings = %q\nthe report has %q, %v", found, reported, err)
+	}
+}
+
 // Every number can be walked back: a count to the lines that add up to it, an
 // estimate to the named facts that it was computed from.
 func TestEvidence(t *testing.T) {
