@@ -29,7 +29,7 @@ func TestSideBySide(t *testing.T) {
 		t.Errorf("no paragraph begins with %q", want)
 	}
 	documents := []*doc.Document{document}
-	if !testing.Short() {
+	if recordstest.Every() {
 		submitted, err := Submission(study, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
 		if err != nil {
 			t.Fatal(err)
