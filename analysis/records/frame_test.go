@@ -37,7 +37,8 @@ func TestPlain(t *testing.T) {
 // A line is split as encoding/csv splits it, where that takes it for one row.
 func TestSplitLine(t *testing.T) {
 	for _, line := range []string{
-		"a", "a,b", ",", "a,,b,", `"a"`, `"a,b",c`, `a,"b ""c"" d",e`, `"",""`, `""""`, `"a",`, ` "a"`, `a"b`, `"a"b`, `"a`, `"a,b`,
+		"a", "a,b", ",", "a,,b,", `"a"`, `"a,b",c`, `a,"b ""c"" d",e`, `"",""`, `""""`, `"a",`, ` "a"`, `a"b`, `"a"b`, `"a`,
+		`"a,b`,
 		`"a" ,b`, `a,"`, `"""`, `é,"–"`, "a\tb,c",
 	} {
 		r := csv.NewReader(strings.NewReader(line + "\n"))

@@ -64,7 +64,8 @@ func TestLaterRelease(t *testing.T) {
 		t.Errorf("%d releases, want %d", got, len(recordstest.Vintages))
 	}
 	if len(main.Definitions) != 2 || !main.Definitions[1].Ends.IsZero() {
-		t.Errorf("%d definitions, of which the last ends %v; want 2, and no end", len(main.Definitions), main.Definitions[1].Ends)
+		t.Errorf("%d definitions, of which the last ends %v; want 2, and no end", len(main.Definitions),
+			main.Definitions[1].Ends)
 	}
 }
 
@@ -104,7 +105,8 @@ func TestForces(t *testing.T) {
 	if testing.Short() {
 		want = 2
 	}
-	edges := []string{"Metropolitan Police", "British Transport Police", "Dyfed-Powys", "Gwent", "North Wales", "South Wales"}
+	edges := []string{"Metropolitan Police", "British Transport Police", "Dyfed-Powys", "Gwent", "North Wales",
+		"South Wales"}
 	if sample[0] != "London, City of" || !testing.Short() && !slices.Contains(edges, sample[1]) {
 		t.Errorf("%q, want London, City of, and one of %q", sample, edges)
 	}

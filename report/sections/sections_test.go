@@ -33,7 +33,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-var colophon = section.Colophon{Version: "1.0.0", Tables: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
+var colophon = section.Colophon{Version: "1.0.0", Tables: []string{"data/forces.csv 0"},
+	Modules: []string{"gonum.org/v1/gonum v0"}}
 
 // drawings stand for the figures, which draw the same study; what they say is tested where
 // they are drawn.
@@ -152,9 +153,11 @@ func TestEveryForce(t *testing.T) {
 				before := earlyYear.FindString(sentence)
 				after := lateYear.FindString(theChange.Replace(sentence))
 				if before != "" && after != "" && percentAcross.MatchString(sentence) &&
-					!warned && !strings.Contains(sentence, "Old definition only") && !strings.Contains(sentence, "their codes did not change") &&
+					!warned && !strings.Contains(sentence, "Old definition only") && !strings.Contains(sentence,
+					"their codes did not change") &&
 					!strings.Contains(sentence, "As if") && !strings.Contains(sentence, "| Ratio (95 per cent CI) | no ratio") {
-					t.Errorf("%s, release %s: years on both sides of April 2017 (%s, %s) and a change, but not %q: %q", s.Area.Name, s.Release.Vintage, before, after, "not comparable", sentence)
+					t.Errorf("%s, release %s: years on both sides of April 2017 (%s, %s) and a change, but not %q: %q", s.Area.Name,
+						s.Release.Vintage, before, after, "not comparable", sentence)
 				}
 			}
 		}
