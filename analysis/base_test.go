@@ -20,7 +20,8 @@ func TestBases(t *testing.T) {
 	}
 	got := map[records.FinancialYear]string{}
 	for _, c := range choices {
-		got[c.Year] = fmt.Sprintf("%.2f (%.2f–%.2f), %d up, %d down, rest %.2f (%.2f–%.2f)", c.National.Ratio, c.National.Interval.Lower, c.National.Interval.Upper,
+		got[c.Year] = fmt.Sprintf("%.2f (%.2f–%.2f), %d up, %d down, rest %.2f (%.2f–%.2f)", c.National.Ratio,
+			c.National.Interval.Lower, c.National.Interval.Upper,
 			c.Up, c.Down, c.Rest.Ratio, c.Rest.RateComparison.Interval.Lower, c.Rest.RateComparison.Interval.Upper)
 	}
 	for year, want := range map[records.FinancialYear]string{

@@ -33,11 +33,13 @@ func TestCompareRefuses(t *testing.T) {
 	}{
 		{"within, across April 2017", second(compareWithin(after, before, independent))},
 		{"across, within a definition", second(compareAcross(later, after, independent, independent))},
-		{"two vintages", second(compareAcross(count(older, hampshire, s.Series, year(2017)), before, independent, independent))},
+		{"two vintages", second(compareAcross(count(older, hampshire, s.Series, year(2017)), before, independent,
+			independent))},
 		{"two series", second(compareWithin(count(s.Release, hampshire, s.Sibling(), year(2018)), after, independent))},
 		{"two areas", second(compareWithin(count(s.Release, s.National, s.Series, year(2018)), after, independent))},
 		{"the wrong way round", second(compareWithin(after, later, independent))},
-		{"a period in both definitions", second(compareWithin(later, count(s.Release, hampshire, s.Series, records.Period{From: s.Change - 2, To: s.Change + 1}), independent))},
+		{"a period in both definitions", second(compareWithin(later, count(s.Release, hampshire, s.Series,
+			records.Period{From: s.Change - 2, To: s.Change + 1}), independent))},
 	} {
 		if !errors.Is(test.err, ErrUnlike) {
 			t.Errorf("%s: error %v, want ErrUnlike", test.what, test.err)
@@ -76,24 +78,28 @@ func TestOldDefinition(t *testing.T) {
 		t.Fatal(err)
 	}
 	if o := b.Old; !o.Published || o.Lowest.Later.N != 1227 || o.Highest.Later.N != 1453 || o.Combinations != 6 || len(o.Contradictions) != 0 {
-		t.Errorf("bounds from %d to %d over %d pairs, contradictions %v; want 1227 to 1453 over 6, none", o.Lowest.Later.N, o.Highest.Later.N, o.Combinations, o.Contradictions)
+		t.Errorf("bounds from %d to %d over %d pairs, contradictions %v; want 1227 to 1453 over 6, none", o.Lowest.Later.N,
+			o.Highest.Later.N, o.Combinations, o.Contradictions)
 	}
 	local, err := s.BeforeAfter(s.Area)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if o := local.Old; o.Published || o.Lowest.Ratio != 0 || o.Highest.Ratio != local.Headline.Ratio {
-		t.Errorf("Hampshire, no published figure: %v to %v, want 0 to the headline %v", o.Lowest.Ratio, o.Highest.Ratio, local.Headline.Ratio)
+		t.Errorf("Hampshire, no published figure: %v to %v, want 0 to the headline %v", o.Lowest.Ratio, o.Highest.Ratio,
+			local.Headline.Ratio)
 	}
 	// A published figure above 88A cannot be: it is listed, not cut down to fit.
-	s.Data.Published = append(s.Data.Published, records.Published{ID: "x", Area: "Hampshire", Series: s.Added(), Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
+	s.Data.Published = append(s.Data.Published, records.Published{ID: "x", Area: "Hampshire", Series: s.Added(),
+		Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
 	local, err = s.BeforeAfter(s.Area)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// 221 in the 2019 vintage leaves 6; 211 in the two later ones is below 215.
 	if o := local.Old; len(o.Contradictions) != 2 || o.Lowest.Later.N != 6 || o.Highest.Later.N != 6 {
-		t.Errorf("contradictions %v, remaining %d to %d, want two and 6", o.Contradictions, o.Lowest.Later.N, o.Highest.Later.N)
+		t.Errorf("contradictions %v, remaining %d to %d, want two and 6", o.Contradictions, o.Lowest.Later.N,
+			o.Highest.Later.N)
 	}
 }
 
@@ -151,7 +157,8 @@ func TestRevise(t *testing.T) {
 		sum += y.After.N - y.Before.N
 	}
 	if v.Older.Vintage != "2023-10-19" || v.Cells != 45*44 || v.NewQuarters != 10 || net != sum {
-		t.Errorf("against %s: %d cells, %d new quarters, net %d by cell and %d by year; want 2023-10-19, 1980, 10, equal", v.Older.Vintage, v.Cells, v.NewQuarters, net, sum)
+		t.Errorf("against %s: %d cells, %d new quarters, net %d by cell and %d by year; want 2023-10-19, 1980, 10, equal",
+			v.Older.Vintage, v.Cells, v.NewQuarters, net, sum)
 	}
 	same, err := records.Revise(s.Release, s.Release, s.Series)
 	if err != nil || len(same.Changed) != 0 || same.NewQuarters != 0 {

@@ -18,7 +18,8 @@ func TestContrasts(t *testing.T) {
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
-	agreeAll(t, "Scotland", []float64{scotland.Ratio, scotland.RateComparison.Interval.Lower, scotland.RateComparison.Interval.Upper},
+	agreeAll(t, "Scotland", []float64{scotland.Ratio, scotland.RateComparison.Interval.Lower,
+		scotland.RateComparison.Interval.Upper},
 		[]float64{4.30769230769231, 3.14724817289278, 5.89601200743429})
 	rest, err := s.AgainstRest(s.Area, s.AfterYear.Period(), s.BeforeYear.Period())
 	if err != nil {
@@ -86,7 +87,8 @@ func TestBetween(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	agreeAll(t, "exchanged", []float64{1 / other.Ratio, 1 / other.RateComparison.Interval.Upper, 1 / other.RateComparison.Interval.Lower},
+	agreeAll(t, "exchanged", []float64{1 / other.Ratio, 1 / other.RateComparison.Interval.Upper,
+		1 / other.RateComparison.Interval.Lower},
 		[]float64{one.Ratio, one.RateComparison.Interval.Lower, one.RateComparison.Interval.Upper})
 	agree(t, "ratio", one.Ratio, one.Later.Value/one.Earlier.Value/(one.OtherLater.Value/one.OtherEarlier.Value), exact)
 	for _, gap := range []records.Quarter{earlier.From, later.To} {
@@ -98,7 +100,8 @@ func TestBetween(t *testing.T) {
 		})
 		for _, areas := range [][2]records.Area{{kent, essex}, {essex, kent}} {
 			if _, err := gappy.Between(areas[0], areas[1], later, earlier); !records.NoNumber(err) {
-				t.Errorf("%s against %s without a number of Essex in %s: error %v, want that it lacks", areas[0].Name, areas[1].Name, gap, err)
+				t.Errorf("%s against %s without a number of Essex in %s: error %v, want that it lacks", areas[0].Name,
+					areas[1].Name, gap, err)
 			}
 		}
 	}

@@ -30,7 +30,10 @@ func TestKeptCoverage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, fresh := range results {
-		i := slices.IndexFunc(rows, func(r CoverageRow) bool { return r.Method == fresh.Method && r.Scenario == fresh.Scenario })
+		i := slices.IndexFunc(rows, func(r CoverageRow) bool {
+			return r.Method == fresh.Method &&
+				r.Scenario == fresh.Scenario
+		})
 		kept := rows[i].Covered
 		if slack := 4 * math.Sqrt(kept*(1-kept)/replicates); math.Abs(fresh.Covered-kept) > slack+0.01 {
 			t.Errorf("%s in %+v: %v in %d draws, kept %v", fresh.Method, fresh.Scenario, fresh.Covered, replicates, kept)
@@ -45,7 +48,8 @@ func TestKeptCoverageOfLeadingLimits(t *testing.T) {
 		if r.Replicates < 10_000 {
 			t.Errorf("%s: %d replicates", r.Row, r.Replicates)
 		}
-		leads := slices.Contains([]string{"quasi-Poisson count", "quasi-Poisson ratio", "quasi-Poisson ratio, dispersion estimated"}, r.Method)
+		leads := slices.Contains([]string{"quasi-Poisson count", "quasi-Poisson ratio",
+			"quasi-Poisson ratio, dispersion estimated"}, r.Method)
 		if leads && r.Smallest() >= 20 && (r.Covered < 0.93 || r.Covered > 0.97) {
 			t.Errorf("%s, %+v: coverage %v", r.Method, r.Scenario, r.Covered)
 		}
@@ -56,7 +60,8 @@ func TestKeptCoverageOfLeadingLimits(t *testing.T) {
 }
 
 func TestCoverageFile(t *testing.T) {
-	results := []stats.Coverage{{Scenario: stats.Scenario{Later: 20, Earlier: 50, Dispersion: 2.5}, Method: "a method, with a comma", Covered: 0.9512, Below: 0.02, Above: 0.0288, Replicates: 10_000}}
+	results := []stats.Coverage{{Scenario: stats.Scenario{Later: 20, Earlier: 50, Dispersion: 2.5},
+		Method: "a method, with a comma", Covered: 0.9512, Below: 0.02, Above: 0.0288, Replicates: 10_000}}
 	file, err := WriteCoverage(results, 7)
 	if err != nil {
 		t.Fatal(err)

@@ -84,7 +84,8 @@ func madeStudy(t testing.TB, area string, count func(force string, q records.Qua
 }
 
 // studyOf is a study of cells that a test makes up, as recordstest.Made takes them.
-func studyOf(t testing.TB, area string, cell func(series, force string, q records.Quarter) (words string, ok bool)) *Study {
+func studyOf(t testing.TB, area string, cell func(series, force string, q records.Quarter) (words string,
+	ok bool)) *Study {
 	t.Helper()
 	known := loadData(t)
 	known.Releases = []*records.Release{recordstest.Made(t, known.Data, cell)}

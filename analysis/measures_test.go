@@ -31,7 +31,8 @@ func TestMeasures(t *testing.T) {
 
 func TestMeasuresContradict(t *testing.T) {
 	s := newest(t, "Hampshire")
-	s.Data.Published = []records.Published{{ID: "too-many", Area: "Hampshire", Period: records.FinancialYear(2017).Period(), Series: s.Added(), Vintage: "2018", Value: 500, Publisher: "x"}}
+	s.Data.Published = []records.Published{{ID: "too-many", Area: "Hampshire",
+		Period: records.FinancialYear(2017).Period(), Series: s.Added(), Vintage: "2018", Value: 500, Publisher: "x"}}
 	ms, err := s.Measures()
 	if err != nil || len(ms) != 1 {
 		t.Fatal(ms, err)

@@ -18,7 +18,8 @@ func TestOneForAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	if x.Compared.Value != 42 || x.Low.Value != 15 || x.Force != "Hampshire" {
-		t.Errorf("%v of %v forces low, the highest that of %s; want 15 of 42 and Hampshire", x.Low.Value, x.Compared.Value, x.Force)
+		t.Errorf("%v of %v forces low, the highest that of %s; want 15 of 42 and Hampshire", x.Low.Value, x.Compared.Value,
+			x.Force)
 	}
 	agree(t, "that of all", x.All.Value, 3.5301710298, 1e-9)
 	agree(t, "degrees of freedom in common", x.Degrees.Value, 16.70039368599, 1e-9)

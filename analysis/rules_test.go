@@ -82,7 +82,8 @@ func TestOverlap(t *testing.T) {
 
 func TestStandsOutAlone(t *testing.T) {
 	row := func(lower, upper, ratio, p float64) ForceRow {
-		w := Within{Comparison{RateComparison: stats.RateComparison{Ratio: ratio, Interval: stats.Interval{Lower: lower, Upper: upper}}}}
+		w := Within{Comparison{RateComparison: stats.RateComparison{Ratio: ratio, Interval: stats.Interval{Lower: lower,
+			Upper: upper}}}}
 		return ForceRow{BeforeAfter: BeforeAfter{Within: &w}, WithinP: p}
 	}
 	for _, test := range []struct {
@@ -119,7 +120,8 @@ func TestPerMillionEstimate(t *testing.T) {
 		value      float64
 	}{
 		{"a year", []records.Population{people(2018, 2e6), people(2019, 1e6), people(2020, 4e6)}, year(2019), "mid-2019", 40},
-		{"two years", []records.Population{people(2018, 2e6), people(2019, 1e6), people(2020, 4e6)}, records.Period{From: year(2018).From, To: year(2019).To}, "mid-2019", 40},
+		{"two years", []records.Population{people(2018, 2e6), people(2019, 1e6), people(2020, 4e6)},
+			records.Period{From: year(2018).From, To: year(2019).To}, "mid-2019", 40},
 		{"the first of two as near", []records.Population{people(2018, 2e6), people(2020, 4e6)}, year(2019), "mid-2018", 20},
 		{"a hundred thousand", []records.Population{people(2019, 100_000)}, year(2019), "mid-2019", 400},
 		{"one less", []records.Population{people(2019, 99_999)}, year(2019), "", 0},
@@ -161,7 +163,8 @@ func TestPerMillionEstimate(t *testing.T) {
 func TestSilentQuarters(t *testing.T) {
 	last := records.FinancialYear(2025).Quarter(3)
 	s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
-		quiet := map[string]records.Quarter{"Essex": last - 7, "Kent": last - 6, "Dorset": records.FinancialYear(2012).Quarter(1), "Surrey": records.FinancialYear(2012).Quarter(2)}
+		quiet := map[string]records.Quarter{"Essex": last - 7, "Kent": last - 6,
+			"Dorset": records.FinancialYear(2012).Quarter(1), "Surrey": records.FinancialYear(2012).Quarter(2)}
 		if since, ok := quiet[force]; ok && q >= since {
 			return 0
 		}
@@ -256,7 +259,8 @@ func TestControlScatter(t *testing.T) {
 		}
 		f := c.RatioFact(s).Input("dispersion")
 		if f.Name != "england-wales.dispersion.71" || f.Value != c.Dispersion.Value || len(c.scattered) != test.sums {
-			t.Errorf("%s, %d over %d: %s = %v of %d sums, want england-wales.dispersion.71 = %v of %d", test.area.Name, test.later,
+			t.Errorf("%s, %d over %d: %s = %v of %d sums, want england-wales.dispersion.71 = %v of %d", test.area.Name,
+				test.later,
 				test.earlier, f.Name, f.Value, len(c.scattered), c.Dispersion.Value, test.sums)
 		}
 		var lines int
@@ -284,7 +288,8 @@ func TestPrevious(t *testing.T) {
 		{year(2017), records.Period{From: year(2012).From, To: year(2025).To}, true},
 		{year(2017), year(2018), false},
 		{records.FinancialYear(2017).Part(3), records.Period{From: year(2012).From, To: year(2025).To}, false},
-		{records.Period{From: year(2017).From + 1, To: year(2018).To - 1}, records.Period{From: year(2012).From, To: year(2025).To}, false},
+		{records.Period{From: year(2017).From + 1, To: year(2018).To - 1}, records.Period{From: year(2012).From,
+			To: year(2025).To}, false},
 	} {
 		if got := sharesYear(test.a, test.b); got != test.shares {
 			t.Errorf("%s and %s share a whole year: %v, want %v", test.a, test.b, got, test.shares)
@@ -309,7 +314,8 @@ func TestLapse(t *testing.T) {
 		p     records.Period
 		notes bool
 	}{
-		{s.Area, s.LatestMonths(), true}, {s.National, s.LatestMonths(), true}, {s.Area, s.LatestYear.Period(), false}, {records.ForceArea("Essex"), s.LatestMonths(), false},
+		{s.Area, s.LatestMonths(), true}, {s.National, s.LatestMonths(), true}, {s.Area, s.LatestYear.Period(), false},
+		{records.ForceArea("Essex"), s.LatestMonths(), false},
 	} {
 		c, err := s.Count(test.area, test.p)
 		if err != nil {

@@ -20,7 +20,8 @@ func TestNationalDispersion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		agree(t, test.area.Name+" as printed", w.RatioFact(s, "within-definition").Input("dispersion").Value, test.want, exact)
+		agree(t, test.area.Name+" as printed", w.RatioFact(s, "within-definition").Input("dispersion").Value, test.want,
+			exact)
 	}
 }
 

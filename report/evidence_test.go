@@ -102,18 +102,25 @@ func TestCommittee(t *testing.T) {
 		what string
 		ok   bool
 	}{
-		{"Word, and editable", strings.Contains(parts["[Content_Types].xml"], "wordprocessingml.document.main+xml") && !strings.Contains(parts["word/settings.xml"], "documentProtection")},
+		{"Word, and editable", strings.Contains(parts["[Content_Types].xml"], "wordprocessingml.document.main+xml") &&
+			!strings.Contains(parts["word/settings.xml"], "documentProtection")},
 		{"one document, alone in its folder", len(glob(t, out)) == 1 && !strings.Contains(document, "w:altChunk")},
 		{"under 25 MB", len(file) < 25<<20},
-		{"no macros", !strings.Contains(strings.Join(names(parts), " "), "vba") && !strings.Contains(parts["[Content_Types].xml"], "macro")},
+		{"no macros", !strings.Contains(strings.Join(names(parts), " "), "vba") &&
+			!strings.Contains(parts["[Content_Types].xml"], "macro")},
 		{"few pictures", strings.Count(document, "<w:drawing>") == 2},
 		{"the title names who submits it", styles[0] == "Title" && paragraphs[0] == "Written evidence submitted by "+name},
 		{"at most 3,000 words", words > 1000 && words <= 3000},
-		{"a summary in bullets comes first", slices.Equal(styles[:3], []string{"Title", "Subtitle", "Date"}) && paragraphs[3] == "Executive summary" && bullets == 4},
-		{"then a brief introduction", introduction > bullets && styles[introduction] == "Heading1" && len(strings.Fields(strings.Join(paragraphs[introduction+1:introduction+3], " "))) < 150},
-		{"every paragraph of the text has a number of its own", count("NumberedParagraph") > 15 && count("Normal") == 0 && strings.Contains(text("word/numbering.xml", `(w:abstractNumId="1".*?</w:abstractNum>)`), `w:lvlText w:val="%1."`)},
-		{"dated", strings.HasPrefix(paragraphs[2], "23 April 2026, the date of the Home Office release") && text("docProps/core.xml", `<dcterms:created[^>]*>(.*?)<`) == "2026-04-23T00:00:00Z"},
-		{"the summary fits a page", words < 2400 || len(strings.Fields(strings.Join(paragraphs[bullets:introduction], " "))) < 400},
+		{"a summary in bullets comes first", slices.Equal(styles[:3], []string{"Title", "Subtitle", "Date"}) &&
+			paragraphs[3] == "Executive summary" && bullets == 4},
+		{"then a brief introduction", introduction > bullets && styles[introduction] == "Heading1" &&
+			len(strings.Fields(strings.Join(paragraphs[introduction+1:introduction+3], " "))) < 150},
+		{"every paragraph of the text has a number of its own", count("NumberedParagraph") > 15 && count("Normal") == 0 &&
+			strings.Contains(text("word/numbering.xml", `(w:abstractNumId="1".*?</w:abstractNum>)`), `w:lvlText w:val="%1."`)},
+		{"dated", strings.HasPrefix(paragraphs[2], "23 April 2026, the date of the Home Office release") &&
+			text("docProps/core.xml", `<dcterms:created[^>]*>(.*?)<`) == "2026-04-23T00:00:00Z"},
+		{"the summary fits a page", words < 2400 || len(strings.Fields(strings.Join(paragraphs[bullets:introduction],
+			" "))) < 400},
 	} {
 		if !check.ok {
 			t.Errorf("not so: %s", check.what)

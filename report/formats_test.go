@@ -252,11 +252,15 @@ func TestAgrees(t *testing.T) {
 		text, value, lower, upper string
 		want                      bool
 	}{
-		{"7,140", "7140", "", "", true}, {"7,141", "7140", "", "", false}, {"−14", "-14", "", "", true}, {"14", "-14", "", "", false},
-		{"4.00", "4.0032", "3.55", "4.53", true}, {"4.01", "4.0032", "3.55", "4.53", false}, {"3.55–4.53", "4.0032", "3.5512", "4.5261", true}, {"3.55–4.52", "4.0032", "3.5512", "4.5261", false},
+		{"7,140", "7140", "", "", true}, {"7,141", "7140", "", "", false}, {"−14", "-14", "", "", true}, {"14", "-14", "",
+			"", false},
+		{"4.00", "4.0032", "3.55", "4.53", true}, {"4.01", "4.0032", "3.55", "4.53", false}, {"3.55–4.53", "4.0032",
+			"3.5512", "4.5261", true}, {"3.55–4.52", "4.0032", "3.5512", "4.5261", false},
 		{"6 in 7", "0.857142857143", "", "", true}, {"5 in 7", "0.857142857143", "", "", false},
-		{"from 0.44, no upper limit", "2.5", "0.4401", "INF", true}, {"from 0.44, no upper limit", "2.5", "0.4401", "3", false},
-		{"five", "5", "", "", true}, {"five", "6", "", "", false}, {"<\u00a00.001", "0.0001", "", "", true}, {"<\u00a00.001", "0.001", "", "", false},
+		{"from 0.44, no upper limit", "2.5", "0.4401", "INF", true}, {"from 0.44, no upper limit", "2.5", "0.4401", "3",
+			false},
+		{"five", "5", "", "", true}, {"five", "6", "", "", false}, {"<\u00a00.001", "0.0001", "", "", true},
+		{"<\u00a00.001", "0.001", "", "", false},
 		{"8\u00a0per\u00a0cent", "7.9", "", "", true},
 	} {
 		if err := agrees(test.text, test.value, test.lower, test.upper); (err == nil) != test.want {
@@ -388,7 +392,8 @@ func compareSpreadsheet(t *testing.T, d *doc.Document, said *reading) {
 	}
 	content := unzip(t, file.Bytes())["content.xml"]
 	for _, table := range said.tables {
-		_, sheet, _ := strings.Cut(content, fmt.Sprintf(`<table:table table:name="%s">`, strings.ReplaceAll(strings.TrimPrefix(table.ID, "table-"), "-", "_")))
+		_, sheet, _ := strings.Cut(content, fmt.Sprintf(`<table:table table:name="%s">`,
+			strings.ReplaceAll(strings.TrimPrefix(table.ID, "table-"), "-", "_")))
 		sheet, _, _ = strings.Cut(sheet, "</table:table>")
 		_, sheet, found := strings.Cut(sheet, "</table:table-header-rows>")
 		rows := strings.Split(sheet, "</table:table-row>")

@@ -60,7 +60,8 @@ func made(t testing.TB) *reported {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept = &reported{s, report{document: document, evidence: evidence, changes: changes, out: "report", figures: "figures"}}
+	kept = &reported{s, report{document: document, evidence: evidence, changes: changes, out: "report",
+		figures: "figures"}}
 	return kept
 }
 

@@ -19,7 +19,8 @@ func TestOwnWords(t *testing.T) {
 		want  []string // none where the words are taken
 	}{
 		{"Grooming in Kent rose 391 per cent from 2016/17 to 2017/18.", []string{"“391 per cent”", "not comparable"}},
-		{"Fund prevention. 9,999 offences were recorded in Kent in 2024/25.", []string{"“9,999”", "in “9,999 offences were recorded in Kent in 2024/25.”: cannot be checked, the record differs so much"}},
+		{"Fund prevention. 9,999 offences were recorded in Kent in 2024/25.", []string{"“9,999”",
+			"in “9,999 offences were recorded in Kent in 2024/25.”: cannot be checked, the record differs so much"}},
 		{"Kent Police recorded 300 grooming offences in 2024/25.", []string{"“300”", "”: wrong"}},
 		{"Fund 12 posts in each force by 2027, and publish figures of s.15 and s.15A apart.", nil},
 		{"Hampshire police recorded 142 grooming offences in April to December 2017.", nil},

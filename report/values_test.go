@@ -81,9 +81,12 @@ func TestRecomputedValues(t *testing.T) {
 		{"5.02", local + "rate-ratio.headline", itself, "analysis.TestLeadingLimits"},
 		{"2.98", local + "rate-ratio.headline", lower, "analysis.TestLeadingLimits"}, // 2.2 by one dispersion for both years
 		{"8.48", local + "rate-ratio.headline", upper, "analysis.TestLeadingLimits"}, // 11.6
-		{"0.66", local + "ratio-of-ratios.rest.2024-04_2025-03.over.2017-04_2018-03", itself, "stats.TestRatioOfRatiosOnFewDegreesOfFreedom"},
-		{"0.41", local + "ratio-of-ratios.rest.2024-04_2025-03.over.2017-04_2018-03", lower, "stats.TestRatioOfRatiosOnFewDegreesOfFreedom"},
-		{"1.07", local + "ratio-of-ratios.rest.2024-04_2025-03.over.2017-04_2018-03", upper, "stats.TestRatioOfRatiosOnFewDegreesOfFreedom"},
+		{"0.66", local + "ratio-of-ratios.rest.2024-04_2025-03.over.2017-04_2018-03", itself,
+			"stats.TestRatioOfRatiosOnFewDegreesOfFreedom"},
+		{"0.41", local + "ratio-of-ratios.rest.2024-04_2025-03.over.2017-04_2018-03", lower,
+			"stats.TestRatioOfRatiosOnFewDegreesOfFreedom"},
+		{"1.07", local + "ratio-of-ratios.rest.2024-04_2025-03.over.2017-04_2018-03", upper,
+			"stats.TestRatioOfRatiosOnFewDegreesOfFreedom"},
 		{"0.87", local + "ratio-of-ratios.rest.2024-04_2025-03.over.2018-04_2019-03", itself, "analysis.TestContrasts"},
 		// National limits.
 		{"5.58", nation + "dispersion.national-quarters.after", itself, "analysis.TestNationalDispersion"},

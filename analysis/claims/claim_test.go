@@ -144,13 +144,15 @@ func TestOpenClaims(t *testing.T) {
 	d := loaded(t)
 	for _, test := range []struct{ sentence, statement, want string }{
 		{"Nobody knows how many there were.", "how many", "no number in its words is one that can be checked"},
-		{"Grooming offences in Kent rose by 12 per cent.", "12 per cent", "no published figures of the periods that its words name are held"},
+		{"Grooming offences in Kent rose by 12 per cent.", "12 per cent", "no published figures of the periods that its " +
+			"words name are held"},
 	} {
 		claims := []Claim{{Area: "Kent", Statement: test.statement, Sentence: test.sentence, Date: "2018"}}
 		readClaims(claims, d.Published)
 		k, err := claims[0].Check(d, d.Releases[0])
 		if err != nil || claims[0].Open != test.want || k.Verdict != statements.CannotCheck {
-			t.Errorf("%s: %q, %q, %v; want %q, %q", test.sentence, claims[0].Open, k.Verdict, err, test.want, statements.CannotCheck)
+			t.Errorf("%s: %q, %q, %v; want %q, %q", test.sentence, claims[0].Open, k.Verdict, err, test.want,
+				statements.CannotCheck)
 		}
 	}
 }
@@ -170,7 +172,8 @@ func TestOtherPeriod(t *testing.T) {
 			"the number is right, its period is another: it is of 2016/17, not of 2016", "exact; its period is another"},
 		{"Police in England and Wales recorded 1,157 grooming offences in 2016.", "1,157 grooming offences", "2025", "",
 			"right at its vintage, since revised"}, // which is what was published
-		{"Police in England and Wales recorded 1,122 grooming offences in 2016.", "1,122 grooming offences", "2025", "", "exact"},
+		{"Police in England and Wales recorded 1,122 grooming offences in 2016.", "1,122 grooming offences", "2025", "",
+			"exact"},
 		{"Police in England and Wales recorded 1,771 grooming offences in the year to June 2017.", "1,771 grooming offences",
 			"2017-10-19", "", "right at its vintage, since revised"},
 	} {
@@ -199,14 +202,25 @@ func TestCheck(t *testing.T) {
 		want  statements.Verdict
 		diffs []statements.Unlike
 	}{
-		{"a wrong sum", Claim{Kind: PercentageChange, Stated: 900, Low: 899.5, High: 900.5, Earlier: figure("88A", year(2013), 15), Later: figure("88A", year(2014), 41)}, statements.Wrong, nil},
-		{"a half is rounded either way", Claim{Kind: PercentageChange, Stated: 13, Low: 12.5, High: 13.5, Earlier: figure("s.15A FOI", year(2018), 200), Later: figure("s.15A FOI", year(2019), 225)}, statements.Rounds, nil},
-		{"right in figures since revised", Claim{Kind: PercentageChange, Stated: 13, Low: 12.5, High: 13.5, Earlier: figure("88A", year(2018), 200), Later: figure("88A", year(2019), 225)}, statements.RightAtVintage, nil},
-		{"two measures", Claim{Kind: PercentageChange, Stated: 50, Low: 49.5, High: 50.5, Earlier: figure("s.15A FOI", year(2018), 100), Later: figure("88A", year(2019), 150)}, statements.NotComparable, []statements.Unlike{statements.MeasureDiffers}},
-		{"lengths differ", Claim{Kind: Multiple, Stated: 2, Low: 1.5, High: 2.5, Earlier: figure("88A", records.FinancialYear(2018).Part(2), 50), Later: figure("88A", year(2019), 100)}, statements.NotComparable, []statements.Unlike{statements.LengthDiffers}},
-		{"months differ", Claim{Kind: Multiple, Stated: 2, Low: 1.5, High: 2.5, Earlier: figure("88A", records.Period{From: records.FinancialYear(2018).Quarter(2), To: records.FinancialYear(2019).Quarter(1)}, 50), Later: figure("88A", year(2019), 100)}, statements.NotComparable, []statements.Unlike{statements.MonthsDiffer}},
-		{"across April 2017", Claim{Kind: Multiple, Stated: 2, Low: 1.5, High: 2.5, Earlier: figure("88A", year(2016), 50), Later: figure("88A", year(2017), 100)}, statements.NotComparable, []statements.Unlike{statements.DefinitionDiffers}},
-		{"a total that nobody else gives", Claim{Kind: Total, Stated: 77, Low: 76.5, High: 77.5, Publisher: "somebody", Later: figure("88A", year(2017), 77)}, statements.CannotCheck, nil},
+		{"a wrong sum", Claim{Kind: PercentageChange, Stated: 900, Low: 899.5, High: 900.5, Earlier: figure("88A",
+			year(2013), 15), Later: figure("88A", year(2014), 41)}, statements.Wrong, nil},
+		{"a half is rounded either way", Claim{Kind: PercentageChange, Stated: 13, Low: 12.5, High: 13.5,
+			Earlier: figure("s.15A FOI", year(2018), 200), Later: figure("s.15A FOI", year(2019), 225)}, statements.Rounds, nil},
+		{"right in figures since revised", Claim{Kind: PercentageChange, Stated: 13, Low: 12.5, High: 13.5,
+			Earlier: figure("88A", year(2018), 200), Later: figure("88A", year(2019), 225)}, statements.RightAtVintage, nil},
+		{"two measures", Claim{Kind: PercentageChange, Stated: 50, Low: 49.5, High: 50.5, Earlier: figure("s.15A FOI",
+			year(2018), 100), Later: figure("88A", year(2019), 150)}, statements.NotComparable,
+			[]statements.Unlike{statements.MeasureDiffers}},
+		{"lengths differ", Claim{Kind: Multiple, Stated: 2, Low: 1.5, High: 2.5, Earlier: figure("88A",
+			records.FinancialYear(2018).Part(2), 50), Later: figure("88A", year(2019), 100)}, statements.NotComparable,
+			[]statements.Unlike{statements.LengthDiffers}},
+		{"months differ", Claim{Kind: Multiple, Stated: 2, Low: 1.5, High: 2.5, Earlier: figure("88A",
+			records.Period{From: records.FinancialYear(2018).Quarter(2), To: records.FinancialYear(2019).Quarter(1)}, 50),
+			Later: figure("88A", year(2019), 100)}, statements.NotComparable, []statements.Unlike{statements.MonthsDiffer}},
+		{"across April 2017", Claim{Kind: Multiple, Stated: 2, Low: 1.5, High: 2.5, Earlier: figure("88A", year(2016), 50),
+			Later: figure("88A", year(2017), 100)}, statements.NotComparable, []statements.Unlike{statements.DefinitionDiffers}},
+		{"a total that nobody else gives", Claim{Kind: Total, Stated: 77, Low: 76.5, High: 77.5, Publisher: "somebody",
+			Later: figure("88A", year(2017), 77)}, statements.CannotCheck, nil},
 		{"the wrong month", Claim{Kind: Commencement, Month: "2016-04"}, statements.Wrong, nil},
 	} {
 		test.claim.Area = "Hampshire"

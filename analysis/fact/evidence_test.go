@@ -13,11 +13,13 @@ import (
 func sample() *Fact {
 	year := records.FinancialYear(2017).Period()
 	return &Fact{
-		Name: "kent.rate-ratio", Value: 2.5, Interval: &stats.Interval{Lower: 2, Upper: 3}, Unit: UnitRatio, Area: "Kent", Period: year,
+		Name: "kent.rate-ratio", Value: 2.5, Interval: &stats.Interval{Lower: 2, Upper: 3}, Unit: UnitRatio, Area: "Kent",
+		Period:     year,
 		Definition: "later ÷ earlier", Vintage: "2026-04-23", Rows: []records.Rows{{File: "offences.csv", First: 7, Last: 9}},
 		Inputs: []Input{As("later", &Fact{
-			Name: "kent.count", Value: 5, Unit: Offences, Area: "Kent", Period: year, Definition: "offences", Vintage: "2026-04-23",
-			Basis: "rows", Method: SumOfRows,
+			Name: "kent.count", Value: 5, Unit: Offences, Area: "Kent", Period: year, Definition: "offences",
+			Vintage: "2026-04-23",
+			Basis:   "rows", Method: SumOfRows,
 		})},
 		Method: RatioQuasi.At(0.95),
 		Text:   "2.50", LimitsText: "2.00–3.00", Warnings: []Warning{"a small base"},
@@ -153,8 +155,10 @@ func TestWriteMethod(t *testing.T) {
 	}
 	want := "name,value,lower,upper,unit,area,from,to,definition,vintage,source,method,inputs,text,limits_text,warnings\n" +
 		"kent.count,5,,,offences,Kent,2017-04-01,2018-03-31,offences,2026-04-23,rows,sum of rows,,,,\n" +
-		"kent.rate-ratio,2.5,2,3,ratio,Kent,2017-04-01,2018-03-31,later divided by earlier,2026-04-23,offences.csv:7-9; kent.count," +
-		"\"" + strings.ReplaceAll(string(RatioQuasi), "÷", "divided by") + ", level 0.95\",later=kent.count,2.50,2.00 to 3.00,a small base\n"
+		"kent.rate-ratio,2.5,2,3,ratio,Kent,2017-04-01,2018-03-31,later divided by earlier,2026-04-23,offences.csv:7-9; " +
+		"kent.count," +
+		"\"" + strings.ReplaceAll(string(RatioQuasi), "÷", "divided by") + ", level 0.95\",later=kent.count,2.50,2.00 to " +
+		"3.00,a small base\n"
 	if out.String() != want {
 		t.Errorf("wrote\n%s\nwant\n%s", out.String(), want)
 	}

@@ -16,7 +16,8 @@ func TestFormat(t *testing.T) {
 		{FormatFixed(0.1249999999, 2), "0.12"}, {FormatFixed(1e9+0.5, 0), "1,000,000,001"},
 		{FormatFixed(-0.4, 0), "0"}, {FormatFixed(1234.5678, 2), "1,234.57"},
 		{FormatLimits(stats.Interval{Lower: 0.9986, Upper: 1.2}), "0.999–1.20"},
-		{FormatLimits(stats.Interval{Lower: 0.5, Upper: 1.00004}), "0.50–1.00004"}, {FormatLimits(stats.Interval{Lower: 1, Upper: 2}), "1.00–2.00"},
+		{FormatLimits(stats.Interval{Lower: 0.5, Upper: 1.00004}), "0.50–1.00004"}, {FormatLimits(stats.Interval{Lower: 1,
+			Upper: 2}), "1.00–2.00"},
 		{FormatP(1e-300), "<\u00a00.001"}, {FormatP(0.0451), "0.045"}, {FormatPerCent(64), "64\u00a0per\u00a0cent"},
 	} {
 		if test.got != test.want {

@@ -12,15 +12,18 @@ func TestSay(t *testing.T) {
 	later := &Fact{Name: "later", Area: "Kent", Period: records.FinancialYear(2018).Period(), Text: "5", Unit: Offences,
 		Definition: "code 88A", Method: SumOfRows, Rows: []records.Rows{rows(7, 7), rows(9, 12)}}
 	earlier := &Fact{Name: "earlier", Text: "2", Rows: []records.Rows{rows(3, 3)}}
-	change := &Fact{Name: "change", Area: "Kent", Period: records.Period{From: records.FinancialYear(2016).Quarter(1), To: records.FinancialYear(2018).Quarter(4)}, Text: FormatPerCent(150), Unit: PerCent,
+	change := &Fact{Name: "change", Area: "Kent", Period: records.Period{From: records.FinancialYear(2016).Quarter(1),
+		To: records.FinancialYear(2018).Quarter(4)}, Text: FormatPerCent(150), Unit: PerCent,
 		Definition: "rise", Caveat: "not comparable: the code widened", Method: PerCentChange,
 		Inputs: []Input{As("later", later), As("earlier", earlier)}}
-	ratio := &Fact{Area: "Kent", Period: change.Period, Text: "2.50", LimitsText: "2.00–3.00", Unit: UnitRatio, Definition: "rates",
-		Method: RatioQuasi, Inputs: change.Inputs}
+	ratio := &Fact{Area: "Kent", Period: change.Period, Text: "2.50", LimitsText: "2.00–3.00", Unit: UnitRatio,
+		Definition: "rates",
+		Method:     RatioQuasi, Inputs: change.Inputs}
 	tally := &Fact{Method: "number of of", Inputs: AllAs("of", []*Fact{later, earlier})}
 	for _, test := range []struct{ what, got, want string }{
 		{"a count", later.Sentence(), "Kent, 2018/19: 5 offences; code 88A"},
-		{"a percentage with its caveat", change.Sentence(), "Kent, 2016/17 to 2018/19: 150\u00a0per\u00a0cent; rise; not comparable: the code widened"},
+		{"a percentage with its caveat", change.Sentence(), "Kent, 2016/17 to 2018/19: 150\u00a0per\u00a0cent; rise; not " +
+			"comparable: the code widened"},
 		{"a ratio with its limits", ratio.Sentence(), "Kent, 2016/17 to 2018/19: a ratio of 2.50 (2.00–3.00); rates"},
 		{"arithmetic with its values", change.Formula(), "100 × (later − earlier) ÷ earlier = 100 × (5 − 2) ÷ 2"},
 		{"an estimate without", ratio.Formula(), string(RatioQuasi)},

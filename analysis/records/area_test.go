@@ -11,7 +11,8 @@ func TestFind(t *testing.T) {
 	forces := loadData(t).Forces
 	for _, test := range []struct{ name, want string }{
 		{"Hampshire", "Hampshire"}, {"hampshire ", "Hampshire"}, {"Hampshire and Isle of Wight", "Hampshire"},
-		{"Devon & Cornwall", "Devon and Cornwall"}, {"Avon & Somerset", "Avon and Somerset"}, {"BTP", "British Transport Police"},
+		{"Devon & Cornwall", "Devon and Cornwall"}, {"Avon & Somerset", "Avon and Somerset"}, {"BTP",
+			"British Transport Police"},
 		{"City of London", "London, City of"},
 	} {
 		if got, err := forces.Find(test.name); err != nil || got.Name != test.want {
@@ -32,12 +33,17 @@ func TestFind(t *testing.T) {
 func TestFindOfficialNames(t *testing.T) {
 	forces := loadData(t).Forces
 	for name, want := range map[string]string{
-		"Kent Police": "Kent", "Thames Valley Police": "Thames Valley", "Hampshire Constabulary": "Hampshire", "Met Police": "Metropolitan Police",
-		"Devon and Cornwall Constabulary": "Devon and Cornwall", "City of London Police": "London, City of", "Heddlu De Cymru": "South Wales",
-		"Heddlu Gogledd Cymru": "North Wales", "Heddlu Gwent": "Gwent", "Heddlu Dyfed-Powys": "Dyfed-Powys", "the Metropolitan Police": "Metropolitan Police",
-		"Hampshire & Isle of Wight Constabulary": "Hampshire", "AVON & SOMERSET POLICE": "Avon and Somerset", "Greater Manchester Police": "Greater Manchester",
-		"Bedfordshire Police": "Bedfordshire", "Metropolitan Police Service": "Metropolitan Police", "British Transport Police": "British Transport Police",
-		"South Wales Police": "South Wales", "Durham Constabulary": "Durham", "West Midlands Police": "West Midlands",
+		"Kent Police": "Kent", "Thames Valley Police": "Thames Valley", "Hampshire Constabulary": "Hampshire",
+		"Met Police":                      "Metropolitan Police",
+		"Devon and Cornwall Constabulary": "Devon and Cornwall", "City of London Police": "London, City of",
+		"Heddlu De Cymru":      "South Wales",
+		"Heddlu Gogledd Cymru": "North Wales", "Heddlu Gwent": "Gwent", "Heddlu Dyfed-Powys": "Dyfed-Powys",
+		"the Metropolitan Police":                "Metropolitan Police",
+		"Hampshire & Isle of Wight Constabulary": "Hampshire", "AVON & SOMERSET POLICE": "Avon and Somerset",
+		"Greater Manchester Police": "Greater Manchester",
+		"Bedfordshire Police":       "Bedfordshire", "Metropolitan Police Service": "Metropolitan Police",
+		"British Transport Police": "British Transport Police",
+		"South Wales Police":       "South Wales", "Durham Constabulary": "Durham", "West Midlands Police": "West Midlands",
 	} {
 		if got, err := forces.Find(name); err != nil || got.Name != want {
 			t.Errorf("Find(%q) = %s, %v, want %s", name, got.Name, err, want)
@@ -71,7 +77,8 @@ func TestArea(t *testing.T) {
 		{"Kent + Essex", "Essex + Kent", "Essex and Kent", "essex-kent", 2},
 		{"Essex+Kent Police", "Essex + Kent", "Essex and Kent", "essex-kent", 2},
 		{"Wales + City of London", "London, City of + Wales", "City of London and Wales", "london-city-of-wales", 5},
-		{"Devon and Cornwall + Dorset", "Devon and Cornwall + Dorset", "Devon and Cornwall, and Dorset", "devon-cornwall-dorset", 2},
+		{"Devon and Cornwall + Dorset", "Devon and Cornwall + Dorset", "Devon and Cornwall, and Dorset",
+			"devon-cornwall-dorset", 2},
 	} {
 		got, err := forces.Area(test.words)
 		if err != nil {
@@ -79,12 +86,14 @@ func TestArea(t *testing.T) {
 			continue
 		}
 		if got.Name != test.name || got.Display() != test.display || got.Slug() != test.slug || len(got.Forces) != test.forces {
-			t.Errorf("Area(%q) = %q, %q, %q of %d forces, want %q, %q, %q of %d", test.words, got.Name, got.Display(), got.Slug(), len(got.Forces),
+			t.Errorf("Area(%q) = %q, %q, %q of %d forces, want %q, %q, %q of %d", test.words, got.Name, got.Display(),
+				got.Slug(), len(got.Forces),
 				test.name, test.display, test.slug, test.forces)
 		}
 	}
 	for _, test := range []struct{ words, want string }{
-		{"South Wst", "did you mean South West"}, {"Hogwarts", "unknown area"}, {"Devon and Cornwal", "did you mean Devon and Cornwall?"},
+		{"South Wst", "did you mean South West"}, {"Hogwarts", "unknown area"}, {"Devon and Cornwal",
+			"did you mean Devon and Cornwall?"},
 		{"Kent; Essex", "give one area"}, {"Kent + Kent Police", "Kent is in Kent and in Kent; want each force once"},
 		{"Kent + South East", "Kent is in Kent and in South East"}, {"Kent +", "unknown area"}, {"", "unknown area"},
 	} {
@@ -127,7 +136,8 @@ func TestGroups(t *testing.T) {
 			}
 		}
 	}
-	want := "East Midlands, Eastern, London, North East, North West, South East, South West, West Midlands region, Yorkshire and the Humber, England, Wales"
+	want := "East Midlands, Eastern, London, North East, North West, South East, South West, West Midlands region, " +
+		"Yorkshire and the Humber, England, Wales"
 	if got := strings.Join(names, ", "); got != want {
 		t.Errorf("Groups() = %s, want %s", got, want)
 	}
@@ -145,8 +155,9 @@ func TestInProse(t *testing.T) {
 	for words, want := range map[string]string{
 		"Met": "the Metropolitan Police", "South West": "the South West", "West Midlands": "West Midlands",
 		"West Midlands region": "the West Midlands region", "Hampshire": "Hampshire", "Wales": "Wales",
-		"City of London + Metropolitan": "the City of London and the Metropolitan Police", "East of England": "the Eastern region",
-		"Kent + Avon and Somerset": "Avon and Somerset, and Kent",
+		"City of London + Metropolitan": "the City of London and the Metropolitan Police",
+		"East of England":               "the Eastern region",
+		"Kent + Avon and Somerset":      "Avon and Somerset, and Kent",
 	} {
 		a, err := forces.Area(words)
 		if err != nil {

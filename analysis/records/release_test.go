@@ -97,7 +97,8 @@ func TestCount(t *testing.T) {
 		}
 		got, err := r.Count(area, r.Main, test.period)
 		if err != nil || got.N != test.want {
-			t.Errorf("release %s: Count(%s, 88A, %s) = %d, %v, want %d", test.vintage, test.area, test.period, got.N, err, test.want)
+			t.Errorf("release %s: Count(%s, 88A, %s) = %d, %v, want %d", test.vintage, test.area, test.period, got.N, err,
+				test.want)
 		}
 	}
 }
@@ -214,19 +215,24 @@ func TestReleaseErrors(t *testing.T) {
 	for _, test := range []struct {
 		what, old, new, want string
 	}{
-		{"a column missing", "offences,cell", "offences", `offences-2017.csv:1: the columns are "financial_year,quarter,force,series,offences", want "financial_year,quarter,force,series,offences,cell"`},
+		{"a column missing", "offences,cell", "offences",
+			`offences-2017.csv:1: the columns are "financial_year,quarter,force,series,offences", want "financial_year,quarter,force,series,offences,cell"`},
 		{"a column doubled", "offences,cell", "offences,offences", "offences-2017.csv:1: the columns are"},
 		{"an unknown force", `"Kent"`, `"Kant"`, `unknown police force "Kant"; did you mean Kent`},
 		{"another name of a force", `"Hampshire"`, `"Hampshire and Isle of Wight"`, `want its Home Office name "Hampshire"`},
-		{"a quarter 5", first, strings.Replace(first, ",1,", ",5,", 1), `offences-2017.csv:2: quarter "5", want 1, 2, 3 or 4`},
+		{"a quarter 5", first, strings.Replace(first, ",1,", ",5,", 1),
+			`offences-2017.csv:2: quarter "5", want 1, 2, 3 or 4`},
 		{"a quarter 1.0", first, strings.Replace(first, ",1,", ",1.0,", 1), `quarter "1.0"`},
-		{"a year before the standard", first, strings.Replace(first, "2016/17,", "2001/02,", 1), "financial year 2001/02, want 2002/03"},
+		{"a year before the standard", first, strings.Replace(first, "2016/17,", "2001/02,", 1),
+			"financial year 2001/02, want 2002/03"},
 		{"years that do not follow", first, strings.Replace(first, "2016/17,", "2016/18,", 1), `financial year "2016/18"`},
-		{"letters in a number", first, strings.Replace(first, ",7,", ",1O,", 1), `offences-2017.csv:2: number of offences "1O" is not a whole number`},
+		{"letters in a number", first, strings.Replace(first, ",7,", ",1O,", 1),
+			`offences-2017.csv:2: number of offences "1O" is not a whole number`},
 		{"a thousands separator", first, strings.Replace(first, ",7,", `,"1,202",`, 1), `"1,202" is not a whole number`},
 		{"a marker", first, strings.Replace(first, ",7,", ",N/a,", 1), `"N/a" is not a whole number`},
 		{"an unknown series", first, strings.Replace(first, "88A", "88B", 1), `unknown series "88B"; did you mean "88A"?`},
-		{"a cell twice", first, first + first, "offences-2017.csv:3: Avon and Somerset, 88A, April to June 2016 is in line 2 as well"},
+		{"a cell twice", first, first + first, "offences-2017.csv:3: Avon and Somerset, 88A, April to June 2016 is in " +
+			"line 2 as well"},
 		{"a cell missing", first, "", "no row for Avon and Somerset, 88A, April to June 2016"},
 		{"a row too short", first, "2016/17,1,Kent\n", "wrong number of fields"},
 		{"a line end in a field", `"Kent"`, "\"Ke\nnt\"", "want one row a line"},
@@ -249,7 +255,8 @@ func TestReleaseErrors(t *testing.T) {
 	if _, err := ParseRelease("data/releases/latest.csv", whole, d.Forces, d.Series); err == nil {
 		t.Error("a file name without a date: no error")
 	}
-	without := strings.NewReplacer(`2016/17,1,"Kent",88A,7,2016_17`+"\n", "", `2016/17,2,"Kent",88A,7,2016_17`+"\n", "").Replace(string(whole))
+	without := strings.NewReplacer(`2016/17,1,"Kent",88A,7,2016_17`+"\n", "", `2016/17,2,"Kent",88A,7,2016_17`+"\n",
+		"").Replace(string(whole))
 	if _, err := ParseRelease(name, []byte(without), d.Forces, d.Series); err == nil || !strings.Contains(err.Error(), `police force "Kent" is missing`) {
 		t.Errorf("a territorial force missing: %v", err)
 	}
@@ -263,8 +270,10 @@ func TestPopulationErrors(t *testing.T) {
 	for _, test := range []struct{ what, row, want string }{
 		{"as it should be", good, ""},
 		{"an unknown force", strings.Replace(good, "Kent", "Kant", 1), `unknown police force "Kant"`},
-		{"the code of another", strings.Replace(good, "E23000032", "E23000033", 1), `Kent has code "E23000033" here and "E23000032"`},
-		{"no such basis", strings.Replace(good, "first published", "revised", 1), `basis "revised", want rebased or first published`},
+		{"the code of another", strings.Replace(good, "E23000032", "E23000033", 1),
+			`Kent has code "E23000033" here and "E23000032"`},
+		{"no such basis", strings.Replace(good, "first published", "revised", 1),
+			`basis "revised", want rebased or first published`},
 		{"no year", strings.Replace(good, ",2019,", ",19th,", 1), "mid-year"},
 		{"a row twice", good + "\n" + good, "Kent, mid-2019, first published is in line 2 as well"},
 		{"nobody", strings.Replace(good, "1842692", "0", 1), `population "0", want a whole number above 0`},
@@ -355,13 +364,19 @@ func TestMerger(t *testing.T) {
 	}{
 		{"before", row(1, "Kent", 1) + row(1, "Norfolk", 3) + row(1, "Suffolk", 4), 7, -1, ""},
 		{"across", kent + row(1, "Norfolk", 3) + row(1, "Suffolk", 4) + row(2, "Norfolk and Suffolk", 9), 7, 9, ""},
-		{"put together by the publisher", kent + row(1, "Norfolk and Suffolk", 8) + row(2, "Norfolk and Suffolk", 9), 8, 9, ""},
-		{"published apart still", kent + row(1, "Norfolk", 3) + row(1, "Suffolk", 4) + row(2, "Norfolk", 5) + row(2, "Suffolk", 6), 7, 11, ""},
-		{"together and apart", kent + row(1, "Norfolk", 3) + row(1, "Norfolk and Suffolk", 7) + row(2, "Norfolk and Suffolk", 9), 0, 0, "offences-2017.csv:5: Norfolk and Suffolk has a number for 88A, April to June 2016, and so has a force that it was formed of, in line 4"},
-		{"one of the two", kent + row(1, "Norfolk", 3) + row(2, "Norfolk and Suffolk", 9), 0, 0, "no row for Norfolk and Suffolk, 88A, April to June 2016"},
+		{"put together by the publisher", kent + row(1, "Norfolk and Suffolk", 8) + row(2, "Norfolk and Suffolk", 9), 8, 9,
+			""},
+		{"published apart still", kent + row(1, "Norfolk", 3) + row(1, "Suffolk", 4) + row(2, "Norfolk", 5) + row(2,
+			"Suffolk", 6), 7, 11, ""},
+		{"together and apart", kent + row(1, "Norfolk", 3) + row(1, "Norfolk and Suffolk", 7) + row(2,
+			"Norfolk and Suffolk", 9), 0, 0, "offences-2017.csv:5: Norfolk and Suffolk has a number for 88A, April to June " +
+			"2016, and so has a force that it was formed of, in line 4"},
+		{"one of the two", kent + row(1, "Norfolk", 3) + row(2, "Norfolk and Suffolk", 9), 0, 0,
+			"no row for Norfolk and Suffolk, 88A, April to June 2016"},
 		{"neither", kent, 0, 0, `police force "Norfolk and Suffolk" is missing; want all 2 territorial forces`},
 	} {
-		r, err := ParseRelease("data/releases/offences-2017.csv", []byte(strings.Join(ReleaseHeader, ",")+"\n"+test.rows), forces, series)
+		r, err := ParseRelease("data/releases/offences-2017.csv", []byte(strings.Join(ReleaseHeader, ",")+"\n"+test.rows),
+			forces, series)
 		if test.err != "" {
 			if err == nil || !strings.Contains(err.Error(), test.err) {
 				t.Errorf("%s: error %v, want one that says %q", test.what, err, test.err)
@@ -408,8 +423,10 @@ func forcesOf(t testing.TB, rows string) *Forces {
 
 func TestForcesErrors(t *testing.T) {
 	for _, test := range []struct{ old, new, want string }{
-		{"Norfolk;Suffolk", "Norfolk;Sufolk", `data/forces.csv:4: formed_of "Sufolk", want the names of forces as they stand in this table; keep their rows`},
-		{"2016-06-30", "2016-06-29", "data/forces.csv:4: Norfolk and Suffolk was formed of Norfolk, so the one's from must be the day after the other's to"},
+		{"Norfolk;Suffolk", "Norfolk;Sufolk",
+			`data/forces.csv:4: formed_of "Sufolk", want the names of forces as they stand in this table; keep their rows`},
+		{"2016-06-30", "2016-06-29", "data/forces.csv:4: Norfolk and Suffolk was formed of Norfolk, so the one's from " +
+			"must be the day after the other's to"},
 		{"2016-06-30", "", "must be the day after the other's to"},
 		{"E23000032", "E2300003", `data/forces.csv:5: Kent has ONS code "E2300003", want nine characters`},
 		{"E23000032", "", "want nine characters"},
@@ -417,7 +434,8 @@ func TestForcesErrors(t *testing.T) {
 		{"East Anglia", "Kent", `the name "Kent" stands for`},
 		{"Scotland,non-geographic,2016-07-01,,", "Scotland,non-geographic,2016-07-01,,Suffolk", "Suffolk went into"},
 	} {
-		table, err := ReadTable("data/forces.csv", []byte(strings.Join(forcesHeader, ",")+"\n"+strings.Replace(merged, test.old, test.new, 1)), forcesHeader...)
+		table, err := ReadTable("data/forces.csv", []byte(strings.Join(forcesHeader, ",")+"\n"+strings.Replace(merged,
+			test.old, test.new, 1)), forcesHeader...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -460,7 +478,8 @@ func TestReadTable(t *testing.T) {
 		{"a byte-order mark", "\ufeff" + header + "\n" + row + "\n", ""},
 		{"line ends of Windows", header + "\r\n" + row + "\r\n", ""},
 		{"both", "\ufeff" + header + "\r\n" + row + "\r\n", ""},
-		{"Windows-1252", header + "\r\nb,plain\r\na,soared by \x93900 per cent\x94\r\n", `data/claims.csv:3: found the byte 0x93 after "a,soared by ", which is not UTF-8; save the table as “CSV UTF-8”`},
+		{"Windows-1252", header + "\r\nb,plain\r\na,soared by \x93900 per cent\x94\r\n",
+			`data/claims.csv:3: found the byte 0x93 after "a,soared by ", which is not UTF-8; save the table as “CSV UTF-8”`},
 		{"UTF-16", "\xff\xfei\x00d\x00,\x00n\x00o\x00t\x00e\x00\n\x00", `data/claims.csv:1: found the byte 0xff after ""`},
 		{"semicolons", "id;note\n" + row + "\n", `data/claims.csv:1: the columns are "id;note", want "id,note"`},
 		{"a cut line", header + "\n" + row, "the last line has no line end; is the file complete?"},

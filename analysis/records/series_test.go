@@ -29,7 +29,8 @@ func seriesOf(t testing.TB, rows ...string) (SeriesTable, error) {
 // Two definitions of one code, and a third from January 2026.
 var threeDefinitions = []string{
 	"88A,88A,sexual grooming,s.15 only,meeting,2004-05-01,2017-04-02,,law,Home Office,England and Wales,,",
-	"88A,88A,sexual grooming,s.15 and s.15A,meeting and communication,2017-04-03,2025-12-31,widened,law,Home Office,England and Wales,,",
+	"88A,88A,sexual grooming,s.15 and s.15A,meeting and communication,2017-04-03,2025-12-31,widened,law,Home " +
+		"Office,England and Wales,,",
 	"88A,88A,sexual grooming,s.15,meeting again,2026-01-01,,narrowed,law,Home Office,England and Wales,,",
 }
 
@@ -51,9 +52,11 @@ func TestCaveat(t *testing.T) {
 		{[]Period{y(2017), y(2016)}, "not comparable: the code widened in April 2017", "code 88A, s.15 and s.15A"},
 		{[]Period{y(2018), y(2024)}, "", "code 88A, s.15 and s.15A"},
 		// January 2026 is the last quarter of 2025/26.
-		{[]Period{y(2025)}, "not comparable: the code narrowed in January 2026", "code 88A, s.15 and s.15A to December 2025, s.15 from January 2026"},
+		{[]Period{y(2025)}, "not comparable: the code narrowed in January 2026",
+			"code 88A, s.15 and s.15A to December 2025, s.15 from January 2026"},
 		{[]Period{y(2026), y(2024)}, "not comparable: the code narrowed in January 2026", "code 88A, s.15"},
-		{[]Period{y(2026), y(2016)}, "not comparable: the code widened in April 2017, and the code narrowed in January 2026", "code 88A, s.15"},
+		{[]Period{y(2026), y(2016)},
+			"not comparable: the code widened in April 2017, and the code narrowed in January 2026", "code 88A, s.15"},
 	} {
 		if got := grooming.Caveat(test.periods...); got != test.caveat {
 			t.Errorf("Caveat(%v) = %q, want %q", test.periods, got, test.caveat)
@@ -76,16 +79,23 @@ func TestSeriesErrors(t *testing.T) {
 		rows []string
 		want string
 	}{
-		{"a day between two definitions", []string{threeDefinitions[0], strings.Replace(threeDefinitions[1], "2017-04-03", "2017-04-04", 1)}, `series.csv:3: from "2017-04-04", want the day after "2017-04-02"`},
-		{"no change named", []string{threeDefinitions[0], strings.Replace(threeDefinitions[1], "widened", "", 1)}, "wants a change"},
-		{"definitions apart", []string{threeDefinitions[0], "71,71,,,x,,,,,Home Office,England and Wales,,", threeDefinitions[1]}, `series.csv:4: series "88A" has rows above already`},
-		{"another code in the second row", []string{threeDefinitions[0], strings.Replace(threeDefinitions[1], "88A,88A", "88A,88B", 1)}, `code "88B", and "88A" in the row above`},
-		{"days the wrong way round", []string{strings.Replace(threeDefinitions[0], "2004", "2024", 1)}, "want the earlier day first"},
+		{"a day between two definitions", []string{threeDefinitions[0], strings.Replace(threeDefinitions[1], "2017-04-03",
+			"2017-04-04", 1)}, `series.csv:3: from "2017-04-04", want the day after "2017-04-02"`},
+		{"no change named", []string{threeDefinitions[0], strings.Replace(threeDefinitions[1], "widened", "", 1)},
+			"wants a change"},
+		{"definitions apart", []string{threeDefinitions[0], "71,71,,,x,,,,,Home Office,England and Wales,,",
+			threeDefinitions[1]}, `series.csv:4: series "88A" has rows above already`},
+		{"another code in the second row", []string{threeDefinitions[0], strings.Replace(threeDefinitions[1], "88A,88A",
+			"88A,88B", 1)}, `code "88B", and "88A" in the row above`},
+		{"days the wrong way round", []string{strings.Replace(threeDefinitions[0], "2004", "2024", 1)},
+			"want the earlier day first"},
 		{"a month", []string{strings.Replace(threeDefinitions[0], "2004-05-01", "2004-05", 1)}, `from "2004-05", want a day`},
 		{"an unknown whole", []string{"71,71,,,x,,,,,Home Office,England and Wales,all,"}, `part_of: unknown series "all"`},
-		{"what is not counted first", []string{"s.15A FOI,,,,x,,,,,NSPCC,England and Wales,,"}, "want first the one that the project is about"},
+		{"what is not counted first", []string{"s.15A FOI,,,,x,,,,,NSPCC,England and Wales,,"},
+			"want first the one that the project is about"},
 		{"nothing that it holds", []string{"71,71,,,,,,,,Home Office,England and Wales,,"}, "are all wanted"},
-		{"less of nothing", []string{threeDefinitions[2], "x,,,,x,,,,,Home Office,England and Wales,,88A"}, "must be a series that is counted itself"},
+		{"less of nothing", []string{threeDefinitions[2], "x,,,,x,,,,,Home Office,England and Wales,,88A"},
+			"must be a series that is counted itself"},
 	} {
 		if _, err := seriesOf(t, test.rows...); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want one that says %q", test.what, err, test.want)
@@ -96,17 +106,29 @@ func TestSeriesErrors(t *testing.T) {
 func TestFindSeries(t *testing.T) {
 	d := loadData(t)
 	for _, test := range []struct{ name, want string }{
-		{" 88A", `did you mean "88A"?`}, {"s.15A  FOI", `did you mean "s.15A FOI"?`}, {"S.15A FOI", `did you mean "s.15A FOI"?`}, {"victims", "data/series.csv lists them"},
+		{" 88A", `did you mean "88A"?`}, {"s.15A  FOI", `did you mean "s.15A FOI"?`}, {"S.15A FOI",
+			`did you mean "s.15A FOI"?`}, {"victims", "data/series.csv lists them"},
 	} {
 		if _, err := d.Series.Find(test.name); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("Find(%q): error %v, want one that says %q", test.name, err, test.want)
 		}
 	}
+}
+
+// What the releases record is what the Home Office counts: not what others count, nor what is left of one
+// series without another.
+func TestRecorded(t *testing.T) {
+	list, err := seriesOf(t, append(threeDefinitions,
+		"all,,,,all,,,,,Home Office,England and Wales,,", "others,,,,others,,,,,Home Office,England and Wales,all,88A",
+		"FOI,,,,returns,,,,,NSPCC,England and Wales,,")...)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var recorded []string
-	for _, s := range d.Series.Recorded() {
+	for _, s := range list.Recorded() {
 		recorded = append(recorded, s.Name)
 	}
-	if got, want := strings.Join(recorded, "; "), "88A; 71; sexual offences; all offences excluding fraud"; got != want {
+	if got, want := strings.Join(recorded, "; "), "88A; all"; got != want {
 		t.Errorf("Recorded() = %s, want %s", got, want)
 	}
 }

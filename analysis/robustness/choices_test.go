@@ -45,7 +45,8 @@ func TestChoices(t *testing.T) {
 		statstest.Agree(t, test.key+" upper", got.Interval.Upper, test.upper, test.tolerance)
 	}
 	// 4,624 over the mean of the years before.
-	statstest.Agree(t, "five years before", by["before-2012-04_2017-03"].Ratio, 4624/((370+459+677+962+1156)/5.), statstest.Exact)
+	statstest.Agree(t, "five years before", by["before-2012-04_2017-03"].Ratio, 4624/((370+459+677+962+1156)/5.),
+		statstest.Exact)
 	statstest.Agree(t, "codes 88A and 71", by["with-71"].Ratio, (4624+1056)/(1156+631.), statstest.Exact)
 	statstest.Agree(t, "by days", by["part-by-days"].Ratio, 3188/(275/365.)/1156, statstest.Exact)
 	statstest.Agree(t, "by months", by["part-by-months"].Ratio, 3188/0.75/1156, statstest.Exact)

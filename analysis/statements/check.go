@@ -33,9 +33,13 @@ type CheckedText struct {
 
 // Check reads a text and judges every claim in it.
 func Check(text string, c frames.Context, data *records.Data) CheckedText {
-	out := CheckedText{Numerals: []Checked{}}
 	reading := frames.Read(text, c)
-	verdicts := JudgeAll(reading, data, c.Date)
+	return checked(reading, JudgeAll(reading, data, c.Date))
+}
+
+// checked is a reading with the verdicts on it, in the form that programs read.
+func checked(reading frames.Reading, verdicts []Judgement) CheckedText {
+	out := CheckedText{Numerals: []Checked{}}
 	for i, n := range reading.Numerals {
 		k := Checked{At: n.Start, Text: n.Text, Role: string(n.Role), Kind: n.Kind, Verdict: string(CannotCheck),
 			Why: n.Why, Measure: ""}

@@ -39,8 +39,11 @@ func TestCrowdedTexts(t *testing.T) {
 	}
 	const times = 8
 	few := 125
-	if recordstest.Every() {
+	switch {
+	case recordstest.Every():
 		few = 500
+	case testing.Short():
+		few = 60
 	}
 	for name, text := range crowded {
 		small, large := made(text(few)), made(text(times*few))

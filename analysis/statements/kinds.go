@@ -12,7 +12,8 @@ import (
 type method struct {
 	// judge sets a frame, with all its readings, beside the record.
 	judge func(*judge, *frames.Frame) Judgement
-	// try sets one reading beside the record. The outcome that it is given and completes has the reading.
+	// try sets one reading beside the record. It is given an outcome with the reading, and adds how well that
+	// fits and the figures of every release that it was set beside: without these nothing is called wrong.
 	try func(*judge, *frames.Frame, outcome) outcome
 	// derive turns a count of the record into the unit of the statement. Without a formula it could not.
 	derive func(*judge, *frames.Frame, frames.Candidate, Figure) (x float64, formula string)

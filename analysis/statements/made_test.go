@@ -104,11 +104,10 @@ func TestFairByVerdict(t *testing.T) {
 	data := record(t)
 	wrong, doubted := 0, 0
 	for _, file := range []string{"passages", "batch1", "batch2", "batch3", "batch4", "batch6", "batch7", "batch8"} {
-		for _, text := range labelled(t, file) {
-			reading := frames.Read(text.Text, frames.Context{Date: text.Date, Given: text.Given})
+		for _, text := range judged(t, data, file) {
 			j := newJudge(data, text.Date)
-			for i, v := range JudgeAll(reading, data, text.Date) {
-				n := reading.Numerals[i]
+			for i, v := range text.verdicts {
+				n := text.reading.Numerals[i]
 				_, has := j.now(v.Reading.Area, v.Reading.Later)
 				if !v.Reading.Earlier.IsZero() && has {
 					_, has = j.now(v.Reading.Area, v.Reading.Earlier)

@@ -108,12 +108,19 @@ type Miss struct {
 // Score reads and judges labelled texts, and compares with the labels. The kinds of
 // the accuracy are those of the labels.
 func Score(texts []Labelled, data *records.Data) (Accuracy, []Miss) {
+	return score(texts, func(t *Labelled) CheckedText {
+		return Check(t.Text, frames.Context{Date: t.Date, Given: t.Given}, data)
+	})
+}
+
+// score sets what a check finds in texts beside their labels.
+func score(texts []Labelled, check func(*Labelled) CheckedText) (Accuracy, []Miss) {
 	total := Accuracy{Kinds: map[string]Accuracy{}}
 	var misses []Miss
 	for i := range texts {
 		t := &texts[i]
 		s := scorer{text: t, total: &total}
-		for _, n := range Check(t.Text, frames.Context{Date: t.Date, Given: t.Given}, data).Numerals {
+		for _, n := range check(t).Numerals {
 			if n.Role == string(lex.Claim) {
 				s.claims = append(s.claims, n)
 			}

@@ -38,6 +38,27 @@ func labelled(t testing.TB, name string) []Labelled {
 	return texts
 }
 
+// A judgedText is a labelled text as it is read and judged, once for all tests, which leave it as it is.
+type judgedText struct {
+	Labelled
+	reading  frames.Reading
+	verdicts []Judgement
+}
+
+var judgedFiles = map[string][]judgedText{}
+
+// judged gives the texts of a file of testdata.
+func judged(t testing.TB, data *records.Data, file string) []judgedText {
+	t.Helper()
+	if _, ok := judgedFiles[file]; !ok {
+		for _, text := range labelled(t, file) {
+			r := frames.Read(text.Text, frames.Context{Date: text.Date, Given: text.Given})
+			judgedFiles[file] = append(judgedFiles[file], judgedText{text, r, JudgeAll(r, data, text.Date)})
+		}
+	}
+	return judgedFiles[file]
+}
+
 // The floors lie slightly under what is reached, in per cent; alarms and confident are ceilings.
 var floors = []struct {
 	files                                          string
@@ -63,10 +84,14 @@ func TestLabelled(t *testing.T) {
 	data := record(t)
 	for _, want := range floors {
 		var texts []Labelled
+		found := map[string]CheckedText{}
 		for _, file := range strings.Fields(want.files) {
-			texts = append(texts, labelled(t, file)...)
+			for _, text := range judged(t, data, file) {
+				texts = append(texts, text.Labelled)
+				found[text.ID] = checked(text.reading, text.verdicts)
+			}
 		}
-		got, misses := Score(texts, data)
+		got, misses := score(texts, func(text *Labelled) CheckedText { return found[text.ID] })
 		for _, c := range []struct {
 			name  string
 			ratio Ratio
@@ -105,25 +130,24 @@ func TestLabelsAndFairSentences(t *testing.T) {
 	for _, file := range []string{"passages", "articles", "batch1", "batch2", "batch3", "batch4", "batch6", "batch7", "batch8",
 		"batch9", "batch10", "batch11", "batch12", "batch13", "batch14",
 		"articles2"} {
-		for _, text := range labelled(t, file) {
+		for _, text := range judged(t, data, file) {
 			runes := []rune(text.Text)
 			for _, l := range text.Labels {
 				if end := l.At + utf8.RuneCountInString(l.Span); end > len(runes) || string(runes[l.At:end]) != l.Span {
 					t.Errorf("%s: no %q at %d", text.ID, l.Span, l.At)
 				}
 			}
-			reading := frames.Read(text.Text, frames.Context{Date: text.Date, Given: text.Given})
-			for i, v := range JudgeAll(reading, data, text.Date) {
+			for i, v := range text.verdicts {
 				c := v.Reading
 				if v.Fair == "" {
 					continue
 				}
 				across := !c.Earlier.IsZero() && c.Earlier.From < lex.LawMonth && c.Later.To >= lex.LawMonth
 				if across && (!strings.Contains(v.Fair, "not comparable") || strings.Contains(v.Fair, "per cent")) {
-					t.Errorf("%s: %q: %s\nwant the break named and no percentage", text.ID, reading.Numerals[i].Text, v.Fair)
+					t.Errorf("%s: %q: %s\nwant the break named and no percentage", text.ID, text.reading.Numerals[i].Text, v.Fair)
 				}
 				if !strings.Contains(v.Fair, "recorded") || !strings.HasSuffix(v.Fair, ").") {
-					t.Errorf("%s: %q: %s\nwant recorded offences and the release", text.ID, reading.Numerals[i].Text, v.Fair)
+					t.Errorf("%s: %q: %s\nwant recorded offences and the release", text.ID, text.reading.Numerals[i].Text, v.Fair)
 				}
 			}
 		}

@@ -34,7 +34,8 @@ func TestPredictChangingSeason(t *testing.T) {
 		want            error
 	}{{0, 1, 0.95, ErrQuarter}, {1, 0, 0.95, ErrNoExposure}, {1, 1, 1, ErrLevel}} {
 		if _, err := PredictChangingSeason(counts, exposures, wrong.first, wrong.exposure, wrong.level); !errors.Is(err, wrong.want) {
-			t.Errorf("first quarter %d, exposure %v, level %v: %v, want %v", wrong.first, wrong.exposure, wrong.level, err, wrong.want)
+			t.Errorf("first quarter %d, exposure %v, level %v: %v, want %v", wrong.first, wrong.exposure, wrong.level, err,
+				wrong.want)
 		}
 	}
 }

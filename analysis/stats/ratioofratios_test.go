@@ -117,7 +117,8 @@ func TestRatioOfRatiosOfFourDispersions(t *testing.T) {
 	t.Parallel()
 	after, before := Dispersion{Value: 5.8987469, DF: 34.700394}, Dispersion{Value: 1.9, DF: 27.5}
 	nationAfter, nationBefore := Dispersion{Value: 5.5799606, DF: 18}, Dispersion{Value: 3.1, DF: 12}
-	each := mustCompare(RatioOfRatiosQuasi(211, 42, 4413, 1114, [4]Dispersion{after, before, nationAfter, nationBefore}, 0.95))
+	each := mustCompare(RatioOfRatiosQuasi(211, 42, 4413, 1114, [4]Dispersion{after, before, nationAfter, nationBefore},
+		0.95))
 	agreeAll(t, "four dispersions", []float64{each.Ratio, each.Interval.Lower, each.Interval.Upper, each.LogP},
 		[]float64{1.268190303540405, 0.727532370226830, 2.210632422434302, -0.926474604150386})
 	// n <- c(4624, 1156, 429, 462): the second country has the dispersions of the first, and
@@ -127,7 +128,8 @@ func TestRatioOfRatiosOfFourDispersions(t *testing.T) {
 	agreeAll(t, "two that are shared", []float64{got.Ratio, got.Interval.Lower, got.Interval.Upper, got.LogP},
 		[]float64{4.30769230769231, 3.14755921056532, 5.89542937126151, -22.63963477303098})
 	// A smaller dispersion of the earlier counts narrows the limits.
-	two := mustCompare(RatioOfRatiosQuasi(211, 42, 4413, 1114, [4]Dispersion{after, after, nationAfter, nationAfter}, 0.95))
+	two := mustCompare(RatioOfRatiosQuasi(211, 42, 4413, 1114, [4]Dispersion{after, after, nationAfter, nationAfter},
+		0.95))
 	if each.Interval.Lower <= two.Interval.Lower || each.Interval.Upper >= two.Interval.Upper {
 		t.Errorf("limits %v with each dispersion, want them within %v", each.Interval, two.Interval)
 	}
@@ -155,7 +157,8 @@ func TestRatioOfRatiosEdges(t *testing.T) {
 		}
 	}
 	for counts, open := range map[[4]int][2]bool{ // below, above
-		{0, 6, 9, 12}: {true, false}, {6, 0, 9, 12}: {false, true}, {6, 9, 0, 12}: {false, true}, {6, 9, 12, 0}: {true, false},
+		{0, 6, 9, 12}: {true, false}, {6, 0, 9, 12}: {false, true}, {6, 9, 0, 12}: {false, true}, {6, 9, 12, 0}: {true,
+			false},
 	} {
 		got := mustCompare(RatioOfRatios(counts[0], counts[1], counts[2], counts[3], 0.95))
 		if (got.Interval.Lower == 0) != open[0] || math.IsInf(got.Interval.Upper, 1) != open[1] {

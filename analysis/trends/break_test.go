@@ -65,7 +65,8 @@ func TestBreaks(t *testing.T) {
 			want []float64
 		}{{test.b.Trend(), test.trend}, {test.b.Step(), test.step}, {test.b.SlopeChange(), test.slope}} {
 			e := effect.e
-			statstest.AgreeAll(t, test.name+" "+e.kind, []float64{e.Scaled.Ratio, e.Scaled.Interval.Lower, e.Scaled.Interval.Upper, e.NeweyWest.Interval.Lower, e.NeweyWest.Interval.Upper}, effect.want)
+			statstest.AgreeAll(t, test.name+" "+e.kind, []float64{e.Scaled.Ratio, e.Scaled.Interval.Lower,
+				e.Scaled.Interval.Upper, e.NeweyWest.Interval.Lower, e.NeweyWest.Interval.Upper}, effect.want)
 			leading := e.leading().Interval
 			for _, other := range []stats.Interval{e.Scaled.Interval, e.NeweyWest.Interval} {
 				if !leading.Contains(other.Lower) || !leading.Contains(other.Upper) {
@@ -87,7 +88,8 @@ func TestBreakFactsAcross(t *testing.T) {
 		fact   *fact.Fact
 		across bool
 	}{
-		{bs.National.Step().Fact(s), true}, {bs.National.SlopeChange().Fact(s), true}, {bs.Force.Step().NeweyWestFact(s), true},
+		{bs.National.Step().Fact(s), true}, {bs.National.SlopeChange().Fact(s), true}, {bs.Force.Step().NeweyWestFact(s),
+			true},
 		{bs.National.Trend().Fact(s), false}, {bs.Controls[1].Step().Fact(s), false},
 	} {
 		if test.fact.Across() != test.across {

@@ -15,8 +15,10 @@ func TestPlacebos(t *testing.T) {
 		name                string
 		dates, beyond, rank int
 	}{
-		1: {{"88a", 15, 0, 0}, {"71", 39, 18, 36}, {"sexual-offences-other-than-code-88a", 39, 22, 33}, {"all-offences-excluding-fraud-and-code-88a", 39, 20, 13}},
-		2: {{"88a", 14, 0, 0}, {"71", 38, 18, 37}, {"sexual-offences-other-than-code-88a", 38, 22, 30}, {"all-offences-excluding-fraud-and-code-88a", 38, 20, 14}},
+		1: {{"88a", 15, 0, 0}, {"71", 39, 18, 36}, {"sexual-offences-other-than-code-88a", 39, 22, 33},
+			{"all-offences-excluding-fraud-and-code-88a", 39, 20, 13}},
+		2: {{"88a", 14, 0, 0}, {"71", 38, 18, 37}, {"sexual-offences-other-than-code-88a", 38, 22, 30},
+			{"all-offences-excluding-fraud-and-code-88a", 38, 20, 14}},
 	} {
 		placebos, err := Placebos(s, transition)
 		if err != nil {
@@ -32,7 +34,8 @@ func TestPlacebos(t *testing.T) {
 			}
 			dates, beyond := x.DatesFact(s), x.BeyondChanceFact(s)
 			if dates.Value != float64(test.dates) || beyond.Value != float64(test.beyond) {
-				t.Errorf("%s: %v at %v of %v dates, want %d of %d", test.name, beyond.Name, beyond.Value, dates.Value, test.beyond, test.dates)
+				t.Errorf("%s: %v at %v of %v dates, want %d of %d", test.name, beyond.Name, beyond.Value, dates.Value,
+					test.beyond, test.dates)
 			}
 			rank := x.RankFact(s)
 			if (rank == nil) != (test.rank == 0) || rank != nil && rank.Value != float64(test.rank) {
@@ -74,7 +77,8 @@ func TestPlaceboDecides(t *testing.T) {
 			t.Fatalf("%s: %d series, %v; want the one that the release holds", test.what, len(placebos), err)
 		}
 		if got := placebos[0].Decides(); got != test.decides {
-			t.Errorf("a %s series decides: %v, want %v (%d of %d dates)", test.what, got, test.decides, placebos[0].BeyondChance(), len(placebos[0].Steps))
+			t.Errorf("a %s series decides: %v, want %v (%d of %d dates)", test.what, got, test.decides,
+				placebos[0].BeyondChance(), len(placebos[0].Steps))
 		}
 	}
 	late, err := analysistest.Newest(t, "Hampshire").MeasuredFrom("2023/24")

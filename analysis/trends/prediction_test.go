@@ -29,9 +29,11 @@ func TestPrediction(t *testing.T) {
 	if next.Name != "england-wales.prediction.2026-01_2026-03" {
 		t.Errorf("named %s", next.Name)
 	}
-	statstest.AgreeAll(t, next.Name, []float64{next.Value, next.Interval.Lower, next.Interval.Upper}, []float64{2085.97631586223, 1839.4990432204, 2332.45358850406})
+	statstest.AgreeAll(t, next.Name, []float64{next.Value, next.Interval.Lower, next.Interval.Upper},
+		[]float64{2085.97631586223, 1839.4990432204, 2332.45358850406})
 	year := nation.YearFact(s) // 5,734 are known
-	statstest.AgreeAll(t, year.Name, []float64{year.Value, year.Interval.Lower, year.Interval.Upper}, []float64{7819.97631586223, 7573.4990432204, 8066.45358850406})
+	statstest.AgreeAll(t, year.Name, []float64{year.Value, year.Interval.Lower, year.Interval.Upper},
+		[]float64{7819.97631586223, 7573.4990432204, 8066.45358850406})
 	var past []string
 	for _, p := range nation.Past {
 		f := nation.PastFact(s, p)
@@ -49,7 +51,8 @@ January to March 2025: 2,050 (1,807–2,294), came 1,826`
 	if err != nil || changing == nil {
 		t.Fatal(changing, err)
 	}
-	statstest.AgreeAll(t, changing.Name, []float64{changing.Value, changing.Interval.Lower, changing.Interval.Upper, f.Value, p.Value}, []float64{1931.7015723297, 1674.8497482915, 2188.553396368, 5.3263840657808, 0.029563059938306})
+	statstest.AgreeAll(t, changing.Name, []float64{changing.Value, changing.Interval.Lower, changing.Interval.Upper,
+		f.Value, p.Value}, []float64{1931.7015723297, 1674.8497482915, 2188.553396368, 5.3263840657808, 0.029563059938306})
 	if degrees != "1 and 25" {
 		t.Errorf("F on %s degrees of freedom, want 1 and 25", degrees)
 	}
@@ -58,7 +61,8 @@ January to March 2025: 2,050 (1,807–2,294), came 1,826`
 		t.Fatal(local, err)
 	}
 	next = local.QuarterFact(s)
-	statstest.AgreeAll(t, next.Name, []float64{next.Value, next.Interval.Lower, next.Interval.Upper}, []float64{63.99489763405617, 6.87937764293339, 121.11041762517894})
+	statstest.AgreeAll(t, next.Name, []float64{next.Value, next.Interval.Lower, next.Interval.Upper},
+		[]float64{63.99489763405617, 6.87937764293339, 121.11041762517894})
 	for _, a := range forceAreas(s) {
 		x, err := Predict(s, a)
 		if _, silent := s.SilentSince(a.Name); err != nil || (x == nil) != silent {
@@ -75,7 +79,8 @@ func TestScores(t *testing.T) {
 		t.Fatal(scores, err)
 	}
 	nation := scores[0]
-	got := fmt.Sprintf("%s, came %d, held %v; %s, came %d, held %v", limited(nation.QuarterFact(s)), nation.Quarter.N, nation.Held(),
+	got := fmt.Sprintf("%s, came %d, held %v; %s, came %d, held %v", limited(nation.QuarterFact(s)), nation.Quarter.N,
+		nation.Held(),
 		limited(nation.YearFact(s)), nation.Year.N, nation.HeldYear())
 	if want := "1,683 (1,436–1,930), came 1776, held true; 7,308 (6,803–7,814), came 7240, held true"; got != want {
 		t.Errorf("scored\n%s, want\n%s", got, want)
@@ -92,7 +97,8 @@ func TestScores(t *testing.T) {
 		t.Fatal(err)
 	}
 	if made.QuarterFact(older).Value != nation.QuarterFact(s).Value {
-		t.Errorf("the release before predicts %v by itself, and %v as scored", made.QuarterFact(older).Value, nation.QuarterFact(s).Value)
+		t.Errorf("the release before predicts %v by itself, and %v as scored", made.QuarterFact(older).Value,
+			nation.QuarterFact(s).Value)
 	}
 	if scores, err := Scores(older, older.National); len(scores) != 0 || err != nil {
 		t.Errorf("the release before scores %v, %v; want nothing, as no report can be made of the one before it", scores, err)

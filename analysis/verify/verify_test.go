@@ -132,13 +132,15 @@ func TestUnfollowable(t *testing.T) {
 		return name + ",5,,,offences,Kent,2017-04-01,2018-03-31,offences,2026-04-23," + source + "," + method + "," + inputs + ",5,,\n"
 	}
 	for _, test := range []struct{ what, file, want string }{
-		{"an unknown method", row("a", "b", "guessed", ""), `evidence.csv:2: a cannot be computed by "guessed": no such method is known`},
+		{"an unknown method", row("a", "b", "guessed", ""),
+			`evidence.csv:2: a cannot be computed by "guessed": no such method is known`},
 		{"an input that is not there", row("a", "b", "same", "same=b"), "its input same=b is not in the file"},
 		{"a circle", row("a", "b", "same", "same=b") + row("b", "a", "same", "same=a"), "a is computed from itself"},
 		{"a table that is not there", row("a", "data/none.csv:2", "sum of rows", ""), "source data/none.csv"},
 		{"a line beyond the table", row("a", "data/series.csv:2000", "sum of rows", ""), "the table has"},
 		{"no line at all", row("a", "the calendar", "sum of rows", ""), "names no line of a table"},
-		{"a name twice", row("a", "b", "same", "same=b") + row("a", "b", "same", "same=b"), "evidence.csv:3: a is in line 2 too"},
+		{"a name twice", row("a", "b", "same", "same=b") + row("a", "b", "same", "same=b"),
+			"evidence.csv:3: a is in line 2 too"},
 	} {
 		f, err := ReadFile(strings.NewReader(header + test.file))
 		if err == nil {

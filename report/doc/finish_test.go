@@ -23,9 +23,11 @@ func TestFinish(t *testing.T) {
 		{{num(late)}, {num(none)}},
 		{{num(none)}, {num(old)}},
 	}}
-	all := &Table{ID: "t3", Caption: text("c"), Columns: []Column{{Head: "a"}, {Head: "b"}}, Rows: [][]Cell{{{num(late)}, {num(late)}}}}
+	all := &Table{ID: "t3", Caption: text("c"), Columns: []Column{{Head: "a"}, {Head: "b"}}, Rows: [][]Cell{{{num(late)},
+		{num(late)}}}}
 	figure := &Figure{ID: "f1", Alt: "alt", Caption: text("c"), TableID: "t2", SVG: []byte("<svg>")}
-	refs := &Paragraph{[]Inline{Ref{ID: "two"}, Ref{ID: "two-one"}, Ref{ID: "deep"}, Ref{ID: "t2"}, Strong{[]Inline{Ref{ID: "f1"}}}, Ref{ID: "c1"}, Ref{"t1", "kept"}}}
+	refs := &Paragraph{[]Inline{Ref{ID: "two"}, Ref{ID: "two-one"}, Ref{ID: "deep"}, Ref{ID: "t2"},
+		Strong{[]Inline{Ref{ID: "f1"}}}, Ref{ID: "c1"}, Ref{"t1", "kept"}}}
 	noted := &Paragraph{[]Inline{num(late), Text(" "), Link{"https://a.example", []Inline{num(old)}}, num(late)}}
 	d := &Document{Blocks: []Block{
 		&Heading{Level: 1, ID: "one", Inline: text("One")},
@@ -45,7 +47,8 @@ func TestFinish(t *testing.T) {
 		t.Errorf("references %v, want %v", refs.Inline, wantRefs)
 	}
 	// "both" is mentioned first; a mark inside a link would be a link in a link.
-	wantNoted := []Inline{num(late), NoteRef{1}, Text(" "), Link{"https://a.example", []Inline{num(old)}}, NoteRef{2}, num(late)}
+	wantNoted := []Inline{num(late), NoteRef{1}, Text(" "), Link{"https://a.example", []Inline{num(old)}}, NoteRef{2},
+		num(late)}
 	if !reflect.DeepEqual(noted.Inline, wantNoted) {
 		t.Errorf("noted paragraph %v, want %v", noted.Inline, wantNoted)
 	}
@@ -97,7 +100,8 @@ func TestFinishErrors(t *testing.T) {
 		{[]Block{table("b", "1", " ")}, `table t: row 1 has an empty cell under "b"`},
 		{[]Block{&Figure{ID: "f", Caption: text("c")}}, "figure f has no alt text or no caption"},
 		{[]Block{&Figure{ID: "f", Caption: text("c"), Alt: "a", TableID: "one"}, one}, "figure f: there is no table one"},
-		{[]Block{&Figure{ID: "f", Name: "f.svg", Caption: text("c"), Alt: "a", SVG: []byte(`<svg><text font-family="Source Sans 3">`)}},
+		{[]Block{&Figure{ID: "f", Name: "f.svg", Caption: text("c"), Alt: "a",
+			SVG: []byte(`<svg><text font-family="Source Sans 3">`)}},
 			`figure f: font-family="Source Sans 3"> in f.svg, want 'Source Sans 3' first and in quotes`},
 	} {
 		err := (&Document{Blocks: test.blocks}).Finish()
@@ -117,7 +121,8 @@ func TestFinishAnnex(t *testing.T) {
 	d := &Document{Title: "T", Blocks: []Block{
 		&Heading{Level: 1, ID: "one", Inline: text("One")}, from, code,
 		&Heading{Level: 1, ID: "a", Inline: text("First")},
-		&Heading{Level: 1, ID: "b", Inline: text("Second")}, &Heading{Level: 2, ID: "b-one", Inline: text("Of it")}, table, within,
+		&Heading{Level: 1, ID: "b", Inline: text("Second")}, &Heading{Level: 2, ID: "b-one", Inline: text("Of it")}, table,
+		within,
 	}, Annex: 3}
 	if err := d.Finish(); err != nil {
 		t.Fatal(err)
@@ -130,7 +135,8 @@ func TestFinishAnnex(t *testing.T) {
 	}
 	report, annex := d.Volumes()
 	if len(report.Blocks) != 3 || len(annex.Blocks) != 5 || annex.Title != "Annex: T" || len(annex.Codes) != 1 {
-		t.Errorf("volumes of %d and %d blocks, the annex %q with %d functions; want 3, 5, Annex: T and 1", len(report.Blocks), len(annex.Blocks), annex.Title, len(annex.Codes))
+		t.Errorf("volumes of %d and %d blocks, the annex %q with %d functions; want 3, 5, Annex: T and 1",
+			len(report.Blocks), len(annex.Blocks), annex.Title, len(annex.Codes))
 	}
 	if d.Annex = 1; d.Finish() == nil {
 		t.Error("an annex that begins with a paragraph is taken")

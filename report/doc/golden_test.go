@@ -44,7 +44,8 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s differs from what the writer gives; see the difference with go test ./report/doc -update && git diff", test.file)
+			t.Errorf("%s differs from what the writer gives; see the difference with go test ./report/doc -update && git diff",
+				test.file)
 		}
 	}
 }

@@ -16,7 +16,8 @@ func TestWalk(t *testing.T) {
 		&List{Items: [][]Block{{paragraph("2"), &Quote{[]Block{paragraph("3")}}}, {paragraph("4")}}},
 		&Table{Caption: []Inline{Text("5")}, Rows: [][]Cell{{{Text("6")}, {Text("7")}}, {{Text("8")}, {Text("9")}}}},
 		&Figure{Caption: []Inline{Text("10")}},
-		&Code{Facts: []*fact.Fact{{Name: "11", Text: "x"}, {Name: "12", Text: "y", Caveat: "not comparable: the code widened in April 2017"}}},
+		&Code{Facts: []*fact.Fact{{Name: "11", Text: "x"}, {Name: "12", Text: "y",
+			Caveat: "not comparable: the code widened in April 2017"}}},
 		paragraph("13"),
 	}
 	var got []string

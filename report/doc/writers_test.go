@@ -66,11 +66,14 @@ func TestUnknownPart(t *testing.T) {
 			want = "doc_test.underline"
 		}
 		for name, run := range map[string]func() error{
-			"Finish":      d.Finish,
-			"HTML":        func() error { return html.Write(io.Discard, d, sheet) },
-			"Markdown":    func() error { return markdown.Write(io.Discard, d, "figures") },
-			"Typst":       func() error { return pdf.Typst(io.Discard, d) },
-			"PDF":         func() error { return pdf.Write(".", pdf.Print{Document: d, Standard: pdf.Accessible, To: io.Discard}) },
+			"Finish":   d.Finish,
+			"HTML":     func() error { return html.Write(io.Discard, d, sheet) },
+			"Markdown": func() error { return markdown.Write(io.Discard, d, "figures") },
+			"Typst":    func() error { return pdf.Typst(io.Discard, d) },
+			"PDF": func() error {
+				return pdf.Write(".", pdf.Print{Document: d, Standard: pdf.Accessible,
+					To: io.Discard})
+			},
 			"Word":        func() error { return word.Write(io.Discard, d) },
 			"Spreadsheet": func() error { return ods.Write(io.Discard, d) },
 		} {
@@ -83,8 +86,10 @@ func TestUnknownPart(t *testing.T) {
 
 // Values beside code carry their caveat in the formats that print them.
 func TestResultsCarryCaveat(t *testing.T) {
-	across := &fact.Fact{Name: "x.rate-ratio.headline", Text: "4.00", Caveat: "not comparable: the code widened in April 2017"}
-	d := &doc.Document{Blocks: []doc.Block{&doc.Code{ID: "c", Func: "f", Facts: []*fact.Fact{across}, Caveat: "years before and after not comparable"}}}
+	across := &fact.Fact{Name: "x.rate-ratio.headline", Text: "4.00",
+		Caveat: "not comparable: the code widened in April 2017"}
+	d := &doc.Document{Blocks: []doc.Block{&doc.Code{ID: "c", Func: "f", Facts: []*fact.Fact{across},
+		Caveat: "years before and after not comparable"}}}
 	var md, page strings.Builder
 	if err := markdown.Write(&md, d, ""); err != nil {
 		t.Fatal(err)

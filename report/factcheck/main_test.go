@@ -102,9 +102,11 @@ func TestStatus(t *testing.T) {
 func article() string {
 	var out strings.Builder
 	for year := 2013; year < 2025; year++ {
-		fmt.Fprintf(&out, "Grooming offences recorded by Hampshire police were %d in %d/%d, up from %d in %d/%d, Home Office figures show. ",
+		fmt.Fprintf(&out, "Grooming offences recorded by Hampshire police were %d in %d/%d, up from %d in %d/%d, Home "+
+			"Office figures show. ",
 			10*(year-2012), year, year-1999, 10*(year-2012)-3, year-1, year-2000)
-		out.WriteString("A spokesman, 41, said on 3 May that the force would go on with its work in schools, where 1,900 pupils took part.\n\n")
+		out.WriteString("A spokesman, 41, said on 3 May that the force would go on with its work in schools, where 1,900 " +
+			"pupils took part.\n\n")
 	}
 	return out.String()
 }

@@ -27,7 +27,8 @@ func record() Printed {
 
 // data has two codes, one of which has widened, and one that is made up.
 var data = &records.Data{Series: records.SeriesTable{
-	{Name: "88A", Code: "88A", Definitions: []*records.Definition{{}, {Begins: time.Date(2017, 4, 3, 0, 0, 0, 0, time.UTC)}}},
+	{Name: "88A", Code: "88A", Definitions: []*records.Definition{{}, {Begins: time.Date(2017, 4, 3, 0, 0, 0, 0,
+		time.UTC)}}},
 	{Name: "71", Code: "71", Definitions: []*records.Definition{{}}},
 	{Name: "17A", Code: "17A", Definitions: []*records.Definition{{}}},
 }}

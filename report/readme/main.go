@@ -13,7 +13,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -27,11 +26,9 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/statements"
 	"grooming-report/analysis/statements/frames"
-	"grooming-report/report/doc"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
 	"grooming-report/report/sections"
-	"grooming-report/report/sections/section"
 )
 
 func main() {
@@ -100,27 +97,11 @@ func findings(d *analysis.Data) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	undrawn, err := sections.Undrawn()
+	found, err := sections.Findings(s)
 	if err != nil {
 		return "", err
 	}
-	document, _, _, err := sections.Build(s, undrawn, section.Colophon{Tables: []string{"none 0"}})
-	if err != nil {
-		return "", err
-	}
-	for _, b := range document.Blocks {
-		list, ok := b.(*doc.List)
-		if !ok {
-			continue
-		}
-		var out strings.Builder
-		fmt.Fprintf(&out, "From the %s:\n\n", document.Release)
-		for _, item := range list.Items {
-			fmt.Fprintf(&out, "- %s\n", doc.PlainText(item[0].(*doc.Paragraph).Inline))
-		}
-		return out.String(), nil
-	}
-	return "", errors.New("the document has no summary")
+	return fmt.Sprintf("From the Home Office release of %s:\n\n- %s\n", s.Release.Vintage, strings.Join(found, "\n- ")), nil
 }
 
 // sentence is what README.md shows the check of, as of the day of a newspaper's.

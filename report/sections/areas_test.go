@@ -23,13 +23,15 @@ func TestSideBySide(t *testing.T) {
 	if want := (287. / 205) / (227. / 247); !ok || f.Value != want {
 		t.Fatalf("the contrast is %v, want %v", f, want)
 	}
-	want := "April to December 2025 against April to December 2024. Kent went from 205 to 287 offences. Essex went from 247 " +
-		"to 227 offences; the ratio in Kent is 1.52 times that in Essex (1.05–2.22): above what chance variation alone would give."
+	want := "April to December 2025 against April to December 2024. Kent went from 205 to 287 offences. Essex went " +
+		"from 247 " +
+		"to 227 offences; the ratio in Kent is 1.52 times that in Essex (1.05–2.22): above what chance variation alone " +
+		"would give."
 	if !contains(document, want) {
 		t.Errorf("no paragraph begins with %q", want)
 	}
 	documents := []*doc.Document{document}
-	if !testing.Short() {
+	if recordstest.Every() {
 		submitted, err := Submission(study, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
 		if err != nil {
 			t.Fatal(err)

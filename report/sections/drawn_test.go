@@ -103,7 +103,8 @@ func redrawn(table string, forces []records.Force, random *rand.Rand) (drawn str
 		c, ok := of[name]
 		if ok && cells[series] == "88A" && when >= c.from && when <= c.to {
 			n, _ := strconv.Atoi(cells[number])
-			cells[number] = []string{strconv.Itoa(1 + random.IntN(9)), "0", "", strconv.Itoa(2*n + 1), strconv.Itoa(-random.IntN(3))}[c.what]
+			cells[number] = []string{strconv.Itoa(1 + random.IntN(9)), "0", "", strconv.Itoa(2*n + 1),
+				strconv.Itoa(-random.IntN(3))}[c.what]
 		}
 		fmt.Fprintln(&out, strings.Join(cells, ","))
 	}

@@ -17,8 +17,10 @@ import (
 var noted = []string{
 	"the sheet “2025_26 (Apr to Dec)” was read as 2025/26",
 	"from January 2026 code 88E, “Sexual communication with a child”, is new, with 1,356 offences",
-	"code 88A ends with October to December 2024; the release of 23 October 2025 goes on to January to March 2025: is it the right file?",
-	"code 88A falls to none, which is more likely a supply of data that failed than a fall: Kent, January to March 2026, after 92, 118 and 77",
+	"code 88A ends with October to December 2024; the release of 23 October 2025 goes on to January to March 2025: is " +
+		"it the right file?",
+	"code 88A falls to none, which is more likely a supply of data that failed than a fall: Kent, January to March " +
+		"2026, after 92, 118 and 77",
 	"Kent has withdrawn what the release of 23 April 2026 had for 88A, 71 in July 2019 to March 2020",
 	"code 88A in 2016/17 went from 1,156 in the release of 23 April 2026 to 2,312, more than 5 per cent",
 	"code 88A moved by half or more since the release of 23 April 2026 in Kent, April to June 2018, from 100 to 40",

@@ -16,6 +16,7 @@
 package sections
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -95,6 +96,38 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon section.Colop
 			append(also("tables", ".ods", "its tables (ODS)"), also("evidence", ".csv", "its numbers (CSV)")...)...)...),
 	}, contents(s, &moved), s, drawings, colophon, briefNumbers, judgedNumbers, latestNumbers)
 	return d, evidence, moved, err
+}
+
+// Findings is the findings that the report on a study begins with, in words, without the rest of it.
+func Findings(s *analysis.Study) ([]string, error) {
+	rows, err := s.AllForces()
+	if err != nil {
+		return nil, err
+	}
+	parts, err := fill(contents(s, nil)[:1], section.New(s, &fact.Evidence{}, rows).Next)
+	if err != nil {
+		return nil, err
+	}
+	blocks, err := parts[0].Blocks()
+	if err != nil {
+		return nil, err
+	}
+	return listed(blocks)
+}
+
+// listed is the words of the first list of some blocks.
+func listed(blocks []doc.Block) (items []string, err error) {
+	for _, b := range blocks {
+		list, ok := b.(*doc.List)
+		if !ok {
+			continue
+		}
+		for _, item := range list.Items {
+			items = append(items, doc.PlainText(item[0].(*doc.Paragraph).Inline))
+		}
+		return items, nil
+	}
+	return nil, errors.New("the report begins with no list of findings")
 }
 
 // compose fills a document with sections, checks that it is fair, and gives the

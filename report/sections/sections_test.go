@@ -33,7 +33,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-var colophon = section.Colophon{Version: "1.0.0", Tables: []string{"data/forces.csv 0"}, Modules: []string{"gonum.org/v1/gonum v0"}}
+var colophon = section.Colophon{Version: "1.0.0", Tables: []string{"data/forces.csv 0"},
+	Modules: []string{"gonum.org/v1/gonum v0"}}
 
 // drawings stand for the figures, which draw the same study; what they say is tested where
 // they are drawn.
@@ -152,13 +153,28 @@ func TestEveryForce(t *testing.T) {
 				before := earlyYear.FindString(sentence)
 				after := lateYear.FindString(theChange.Replace(sentence))
 				if before != "" && after != "" && percentAcross.MatchString(sentence) &&
-					!warned && !strings.Contains(sentence, "Old definition only") && !strings.Contains(sentence, "their codes did not change") &&
+					!warned && !strings.Contains(sentence, "Old definition only") && !strings.Contains(sentence,
+					"their codes did not change") &&
 					!strings.Contains(sentence, "As if") && !strings.Contains(sentence, "| Ratio (95 per cent CI) | no ratio") {
-					t.Errorf("%s, release %s: years on both sides of April 2017 (%s, %s) and a change, but not %q: %q", s.Area.Name, s.Release.Vintage, before, after, "not comparable", sentence)
+					t.Errorf("%s, release %s: years on both sides of April 2017 (%s, %s) and a change, but not %q: %q", s.Area.Name,
+						s.Release.Vintage, before, after, "not comparable", sentence)
 				}
 			}
 		}
 	})
+}
+
+// The findings without the report are those of the report.
+func TestFindings(t *testing.T) {
+	r := built(t, "2026-04-23", "Hampshire")
+	found, err := Findings(r.study)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reported, err := listed(r.document.Blocks)
+	if err != nil || !slices.Equal(found, reported) || len(found) < 3 {
+		t.Errorf("Findings = %q\nthe report has %q, %v", found, reported, err)
+	}
 }
 
 // Every number can be walked back: a count to the lines that add up to it, an
@@ -328,9 +344,9 @@ func filled(s *analysis.Study, stems ...string) (*doc.Document, *fact.Evidence, 
 	return d, first.Evidence, nil
 }
 
-// whole is the report on a study, or with -short those sections of it.
+// whole is the report on a study with EVERY=1, as in CI, and otherwise those sections of it.
 func whole(s *analysis.Study, stems ...string) (*doc.Document, *fact.Evidence, error) {
-	if testing.Short() {
+	if !recordstest.Every() {
 		return filled(s, stems...)
 	}
 	d, evidence, _, err := Build(s, drawings(), colophon)

@@ -40,7 +40,8 @@ const brings = `mkdir -p node_modules/@myriaddreamin/typst-ts-node-compiler; ech
 const sets = `for f in "$@"; do case "$f" in *.pdf) cat "${0%/*}/blank.pdf" >"$f" ;; esac; done`
 
 // blank is a PDF in the layout of Typst's, of one object that says nothing.
-const blank = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 2\n0000000000 65535 f\r\n0000000009 00000 n\r\ntrailer\n<<>>\nstartxref\n29\n%%EOF"
+const blank = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 2\n0000000000 65535 f\r\n0000000009 00000 " +
+	"n\r\ntrailer\n<<>>\nstartxref\n29\n%%EOF"
 
 // What is installed must set a page; if it does not, it is installed once more, and
 // a typst on the PATH serves where nothing else does.
@@ -51,15 +52,19 @@ func TestInstall(t *testing.T) {
 		want     string // of the error; empty for none
 		tries    int    // of npm
 	}{
-		{"no npm and no typst", nil, "npm is not on the PATH: the PDF needs Node with npm (and a network once), or typst 0.14 or later on the PATH; see to one and run make again", 0},
+		{"no npm and no typst", nil, "npm is not on the PATH: the PDF needs Node with npm (and a network once), or typst " +
+			"0.14 or later on the PATH; see to one and run make again", 0},
 		{"npm that brings nothing", map[string]string{"npm": "echo came >>came.txt", "node": sets}, "no Typst compiler", 2},
-		{"npm that fails", map[string]string{"npm": "echo came >>came.txt; echo npm error network is unreachable >&2; exit 1", "node": sets}, "npm ci: exit status 1 (error network is unreachable): the PDF needs Node", 2},
+		{"npm that fails", map[string]string{"npm": "echo came >>came.txt; echo npm error network is unreachable >&2; " +
+			"exit 1", "node": sets}, "npm ci: exit status 1 (error network is unreachable): the PDF needs Node", 2},
 		{"a compiler that dies", map[string]string{"npm": brings, "node": "kill -BUS $$"}, "bus error", 2},
-		{"a compiler that dies once", map[string]string{"npm": brings, "node": "test \"$(wc -l <${1%compile.mjs}came.txt)\" -gt 1 || kill -BUS $$\n" + sets}, "", 2},
+		{"a compiler that dies once", map[string]string{"npm": brings,
+			"node": "test \"$(wc -l <${1%compile.mjs}came.txt)\" -gt 1 || kill -BUS $$\n" + sets}, "", 2},
 		{"a compiler that sets pages", map[string]string{"npm": brings, "node": sets}, "", 1},
 		{"npm that brings nothing, and typst", map[string]string{"npm": "true", "typst": sets}, "", 0},
 		{"no npm, and typst", map[string]string{"typst": sets}, "", 0},
-		{"no npm, and an old typst", map[string]string{"typst": "echo error: unexpected argument >&2; exit 2"}, "the typst on the PATH does not set a page: typst: error: unexpected argument; want version 0.14 or later", 0},
+		{"no npm, and an old typst", map[string]string{"typst": "echo error: unexpected argument >&2; exit 2"},
+			"the typst on the PATH does not set a page: typst: error: unexpected argument; want version 0.14 or later", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			root := project(t, test.commands)

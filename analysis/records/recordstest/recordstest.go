@@ -1,5 +1,5 @@
-// Package recordstest gives tests the tables of the data folder with releases that do not
-// change: one that is imported later makes no test fail.
+// Package recordstest gives tests the tables of the data folder with releases and series that do not
+// change: one that is added later makes no test fail.
 package recordstest
 
 import (
@@ -32,16 +32,22 @@ func init() {
 // Vintages is the releases that tests are made with, oldest first.
 var Vintages = []string{"2019", "2021", "2023-10-19", "2026-04-23"}
 
+// series is those that tests are made with, by name.
+var series = []string{"88A", "71", "sexual offences", "all offences excluding fraud", "sexual offences other than code 88A",
+	"all offences excluding fraud and code 88A", "s.15A FOI", "s.15A FOI, method disclosed",
+	"communicating indecently with a child, Scotland", "sexual communication with a child, Northern Ireland"}
+
 // end is the last day that they cover. A definition that begins later came with a later
 // release.
 const end = "2025-12-31"
 
-// Keep drops the other releases from tables that were loaded, and the definitions that came
+// Keep drops the other releases and series from tables that were loaded, and the definitions that came
 // with them.
 func Keep(d *records.Data) {
 	d.Releases = slices.DeleteFunc(d.Releases, func(r *records.Release) bool {
 		return !slices.Contains(Vintages, string(r.Vintage))
 	})
+	d.Series = slices.DeleteFunc(d.Series, func(s *records.Series) bool { return !slices.Contains(series, s.Name) })
 	define(d, end)
 }
 
@@ -62,7 +68,7 @@ func define(d *records.Data, day string) {
 	}
 }
 
-// Files is the tables of a data folder as files, without the other releases and the
+// Files is the tables of a data folder as files, without the other releases and series, and the
 // definitions that came with them.
 func Files(t testing.TB, from string) fstest.MapFS {
 	t.Helper()
@@ -128,8 +134,8 @@ func tables(t testing.TB, from string) map[string][]byte {
 	return files
 }
 
-// definitions is series.csv without the definitions that came with later releases; the one
-// before each, of the same series, goes on.
+// definitions is series.csv without the other series, and without the definitions that came with later
+// releases; the one before each, of the same series, goes on.
 func definitions(t testing.TB, table []byte) []byte {
 	t.Helper()
 	var kept, before, header []string
@@ -140,6 +146,9 @@ func definitions(t testing.TB, table []byte) []byte {
 		}
 		if header == nil {
 			header = row
+		}
+		if len(kept) > 0 && !slices.Contains(series, row[0]) {
+			continue
 		}
 		begins := slices.Index(header, "from") // to comes next
 		if row[begins] > end && row[begins] != header[begins] {

@@ -11,19 +11,16 @@ import (
 	"grooming-report/analysis/records"
 )
 
-// drawn is how many forces a test takes beside those at the edges.
-const drawn = 2
-
 // Every reports whether tests look at every case that they have, as .ci/run has them do with
 // EVERY=1 in the environment. Without it those that have very many take a sample, so that
 // `make test` is done in a minute.
 func Every() bool { return os.Getenv("EVERY") != "" }
 
 // Forces is the forces that a test of every force looks at: all of them where Every says so.
-// Otherwise they are those at the edges of the newest release, which are the force with the
-// most offences and that with the fewest, one without residents and one of Wales; and two
-// more, drawn by the test's name so that each test takes others, and the same ones each time.
-// With -short they are the force with the fewest offences and one that is drawn.
+// Otherwise they are three: that with the fewest offences in the newest release; one at another
+// edge, which is that with the most, one without residents or one of Wales; and one more. Those two are
+// drawn by the test's name, so that each test takes others, and the same ones each time. With
+// -short the one at another edge is left out.
 func Forces(t testing.TB, d *records.Data) []records.Force {
 	t.Helper()
 	if Every() {
@@ -46,23 +43,20 @@ func Forces(t testing.TB, d *records.Data) []records.Force {
 	random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 
 	sample := []records.Force{slices.MinFunc(d.Forces.List, fewer)}
-	more := 1
 	if !testing.Short() {
-		more = drawn
-		sample = append(sample, slices.MaxFunc(d.Forces.List, fewer))
-		for _, edge := range []func(records.Force) bool{
+		most := slices.MaxFunc(d.Forces.List, fewer)
+		edges := []func(records.Force) bool{
+			func(f records.Force) bool { return f.Name == most.Name },
 			func(f records.Force) bool { return !f.Territorial },
 			func(f records.Force) bool { return f.Country == "Wales" },
-		} {
-			if i := slices.IndexFunc(shuffled, edge); i >= 0 {
-				sample = append(sample, shuffled[i])
-			}
+		}
+		if i := slices.IndexFunc(shuffled, edges[random.IntN(len(edges))]); i >= 0 {
+			sample = append(sample, shuffled[i])
 		}
 	}
 	for _, f := range shuffled {
-		if more > 0 && !slices.ContainsFunc(sample, func(s records.Force) bool { return s.Name == f.Name }) {
-			sample = append(sample, f)
-			more--
+		if !slices.ContainsFunc(sample, func(s records.Force) bool { return s.Name == f.Name }) {
+			return append(sample, f)
 		}
 	}
 	return sample

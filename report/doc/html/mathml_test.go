@@ -21,9 +21,11 @@ func TestMathML(t *testing.T) {
 		{"L_max − m^2",
 			"<msub><mi>L</mi><mrow><mi>max</mi></mrow></msub><mo>−</mo><msup><mi>m</mi><mrow><mn>2</mn></mrow></msup>"},
 		{"min_(j ≥ i) p_j^(a + b)",
-			"<munder><mi>min</mi><mrow><mi>j</mi><mo>≥</mo><mi>i</mi></mrow></munder><mspace width=\"0.17em\"/><msup><msub><mi>p</mi><mrow><mi>j</mi></mrow></msub><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow></msup>"},
+			"<munder><mi>min</mi><mrow><mi>j</mi><mo>≥</mo><mi>i</mi></mrow></munder><mspace " +
+				"width=\"0.17em\"/><msup><msub><mi>p</mi><mrow><mi>j</mi></mrow></msub><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow></msup>"},
 		{`frac("all & none", sqrt(n p·(1 − p)))`,
-			"<mfrac><mrow><mi>all &amp; none</mi></mrow><mrow><msqrt><mi>n</mi><mi>p</mi><mo>·</mo><mrow><mo>(</mo><mn>1</mn><mo>−</mo><mi>p</mi><mo>)</mo></mrow></msqrt></mrow></mfrac>"},
+			"<mfrac><mrow><mi>all &amp; " +
+				"none</mi></mrow><mrow><msqrt><mi>n</mi><mi>p</mi><mo>·</mo><mrow><mo>(</mo><mn>1</mn><mo>−</mo><mi>p</mi><mo>)</mo></mrow></msqrt></mrow></mfrac>"},
 		{"frac(∑ (n − m)^2/m, frac(a, b))",
 			"<mfrac><mrow><mo>∑</mo><msup><mrow><mo>(</mo><mi>n</mi><mo>−</mo><mi>m</mi><mo>)</mo></mrow><mrow><mn>2</mn></mrow></msup><mo>/</mo><mi>m</mi></mrow><mrow><mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac></mrow></mfrac>"},
 	} {

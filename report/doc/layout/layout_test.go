@@ -53,7 +53,8 @@ func TestAdvances(t *testing.T) {
 
 func TestColumnWidths(t *testing.T) {
 	cell := func(s string) doc.Cell { return doc.Cell{doc.Text(s)} }
-	long := cell("A sentence that goes on for so long that no column of a page in print would ever hold it on a single line of text, or two")
+	long := cell("A sentence that goes on for so long that no column of a page in print would ever hold it on a " +
+		"single line of text, or two")
 	const slack = 0.5
 	narrow := tableSize*TextWidth("0000") + slack
 	for _, test := range []struct {
@@ -62,16 +63,22 @@ func TestColumnWidths(t *testing.T) {
 		want  []float64
 		space float64
 	}{
-		{"as wide as the cells", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b"}}, Rows: [][]doc.Cell{{cell("0000"), cell("0000")}}},
+		{"as wide as the cells", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b"}},
+			Rows: [][]doc.Cell{{cell("0000"), cell("0000")}}},
 			[]float64{narrow + wideSpace, narrow + wideSpace}, wideSpace},
-		{"room for note marks", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b", Align: doc.Right}}, Rows: [][]doc.Cell{{cell("0000"), {doc.Text("0000"), doc.NoteRef{Number: 1}}}}},
+		{"room for note marks", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b", Align: doc.Right}},
+			Rows: [][]doc.Cell{{cell("0000"), {doc.Text("0000"), doc.NoteRef{Number: 1}}}}},
 			[]float64{narrow + wideSpace, narrow + wideSpace + MarkWidth*tableSize}, wideSpace},
-		{"on the point, then limits", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b", Align: doc.Right}}, Rows: [][]doc.Cell{{cell("0000"), {doc.Text("00.0"), doc.Text(" (0)")}}, {cell("0000"), {doc.Text("0.00")}}}},
+		{"on the point, then limits", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b", Align: doc.Right}},
+			Rows: [][]doc.Cell{{cell("0000"), {doc.Text("00.0"), doc.Text(" (0)")}}, {cell("0000"), {doc.Text("0.00")}}}},
 			[]float64{narrow + wideSpace, tableSize*TextWidth("00.00 (0)") + slack + wideSpace}, wideSpace},
-		{"shares of the page", doc.Table{Columns: []doc.Column{{Head: "a", Width: 0.25}, {Head: "b", Width: 0.75}}, Rows: [][]doc.Cell{{long, long}}},
+		{"shares of the page", doc.Table{Columns: []doc.Column{{Head: "a", Width: 0.25}, {Head: "b", Width: 0.75}},
+			Rows: [][]doc.Cell{{long, long}}},
 			[]float64{BodyWidth / 4, BodyWidth * 3 / 4}, wideSpace},
-		{"two that are too wide beside one that is not", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b"}, {Head: "c"}}, Rows: [][]doc.Cell{{long, cell("0000"), long}}},
-			[]float64{(BodyWidth - narrow - narrowSpace) / 2, narrow + narrowSpace, (BodyWidth - narrow - narrowSpace) / 2}, narrowSpace},
+		{"two that are too wide beside one that is not", doc.Table{Columns: []doc.Column{{Head: "a"}, {Head: "b"},
+			{Head: "c"}}, Rows: [][]doc.Cell{{long, cell("0000"), long}}},
+			[]float64{(BodyWidth - narrow - narrowSpace) / 2, narrow + narrowSpace, (BodyWidth - narrow - narrowSpace) / 2},
+			narrowSpace},
 	} {
 		widths, space := ColumnWidths(&test.table)
 		near := func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }

@@ -37,16 +37,22 @@ func numberSample(t testing.TB) *doc.Document {
 	p := number("p", 0.00001, "<\u00a00.001", "probability")
 	n := func(f *fact.Fact) doc.Number { return doc.Number{Fact: f, Text: f.Text} }
 	limits := func(f *fact.Fact) doc.Number { return doc.Number{Fact: f, Text: f.LimitsText} }
-	d := &doc.Document{Title: "Numbers", Subtitle: "of every kind", Language: "en-GB", Date: "2026-04-23", Release: "Release of 23 April 2026", Summary: "A sample.", Blocks: []doc.Block{
-		&doc.Heading{Level: 1, ID: "one", Inline: []doc.Inline{doc.Text("One")}},
-		&doc.Table{ID: "table-numbers", Caption: []doc.Inline{doc.Text("Numbers")}, Columns: []doc.Column{
-			{Head: "Area"}, {Head: "Recorded", Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right}, {Head: "Later and earlier", Align: doc.Right}, {Head: "p", Align: doc.Right}, {Head: "95 per cent limits", Align: doc.Right},
-		}, Rows: [][]doc.Cell{
-			{{doc.Text("Kent & co")}, {n(later)}, {n(ratio), doc.Text(" ("), limits(ratio), doc.Text(")")}, {n(later), doc.Text(" and "), n(earlier)}, {n(p)}, {limits(ratio)}},
-			{{doc.Text("Essex")}, {n(earlier)}, {n(open), doc.Text(" ("), limits(open), doc.Text(")")}, {n(later), doc.Text(" in all")}, {doc.Text("none")}, {limits(open)}},
-			{{doc.Link{URL: "https://example.org/?a&b", Inline: []doc.Inline{doc.Text("Wales")}}}, {doc.Text("not held")}, {doc.Text("no ratio")}, {doc.Text("nothing")}, {doc.Text("none")}, {doc.Text("none")}},
-		}},
-	}}
+	d := &doc.Document{Title: "Numbers", Subtitle: "of every kind", Language: "en-GB", Date: "2026-04-23",
+		Release: "Release of 23 April 2026", Summary: "A sample.", Blocks: []doc.Block{
+			&doc.Heading{Level: 1, ID: "one", Inline: []doc.Inline{doc.Text("One")}},
+			&doc.Table{ID: "table-numbers", Caption: []doc.Inline{doc.Text("Numbers")}, Columns: []doc.Column{
+				{Head: "Area"}, {Head: "Recorded", Align: doc.Right}, {Head: "Ratio (95 per cent limits)", Align: doc.Right},
+				{Head: "Later and earlier", Align: doc.Right}, {Head: "p", Align: doc.Right}, {Head: "95 per cent limits",
+					Align: doc.Right},
+			}, Rows: [][]doc.Cell{
+				{{doc.Text("Kent & co")}, {n(later)}, {n(ratio), doc.Text(" ("), limits(ratio), doc.Text(")")}, {n(later),
+					doc.Text(" and "), n(earlier)}, {n(p)}, {limits(ratio)}},
+				{{doc.Text("Essex")}, {n(earlier)}, {n(open), doc.Text(" ("), limits(open), doc.Text(")")}, {n(later),
+					doc.Text(" in all")}, {doc.Text("none")}, {limits(open)}},
+				{{doc.Link{URL: "https://example.org/?a&b", Inline: []doc.Inline{doc.Text("Wales")}}}, {doc.Text("not held")},
+					{doc.Text("no ratio")}, {doc.Text("nothing")}, {doc.Text("none")}, {doc.Text("none")}},
+			}},
+		}}
 	if err := d.Finish(); err != nil {
 		t.Fatal(err)
 	}
@@ -121,12 +127,15 @@ func TestSpreadsheet(t *testing.T) {
 	level := "95 per cent"
 	if diff := cmp.Diff([][]string{
 		{"Table 1: Numbers"},
-		{"This sheet holds one table. What its notes say is in the sheet Notes. [z] means not applicable. [x] means not available."},
+		{"This sheet holds one table. What its notes say is in the sheet Notes. [z] means not applicable. [x] means not " +
+			"available."},
 		{"Source: Release of 23 April 2026."},
 		{"Back to the contents"},
 		{"Area", "Recorded (offences)", "Ratio", "Ratio, lower " + level + " limit", "Ratio, upper " + level + " limit",
-			"Later and earlier", "Later and earlier, value 1 (offences)", "Later and earlier, value 2 (offences)", "p (probability)", "95 per cent limit, lower (ratio)", "95 per cent limit, upper (ratio)", "Notes"},
-		{"Kent & co", "4624", "4.0032", "3.5512", "4.5261", "4,624 and −14", "4624", "-14", "1e-05", "3.5512", "4.5261", "[note 1]"},
+			"Later and earlier", "Later and earlier, value 1 (offences)", "Later and earlier, value 2 (offences)",
+			"p (probability)", "95 per cent limit, lower (ratio)", "95 per cent limit, upper (ratio)", "Notes"},
+		{"Kent & co", "4624", "4.0032", "3.5512", "4.5261", "4,624 and −14", "4624", "-14", "1e-05", "3.5512", "4.5261",
+			"[note 1]"},
 		{"Essex", "-14", "2.5", "0.44", "[z]", "4,624 in all", "4624", "[z]", "[z]", "0.44", "[z]", "none"},
 		{"Wales", "[x]", "[z]", "[z]", "[z]", "nothing", "[z]", "[z]", "[z]", "[z]", "[z]", "none"},
 	}, sheets["numbers"].stored); diff != "" {
@@ -216,12 +225,18 @@ func TestSpreadsheetSameBytes(t *testing.T) {
 func TestWorkbookReadsBack(t *testing.T) {
 	var want, got []workbook.Row
 	year := sheet{name: "2017-18", id: "release", heads: []heading{
-		{text: "Financial Year"}, {text: "Financial Quarter"}, {text: "Force Name"}, {text: "Offence Description"}, {text: "Offence Group"}, {text: "Offence Subgroup"}, {text: "Offence Code"}, {text: "Number of Offences", numbers: true}}}
+		{text: "Financial Year"}, {text: "Financial Quarter"}, {text: "Force Name"}, {text: "Offence Description"},
+		{text: "Offence Group"}, {text: "Offence Subgroup"}, {text: "Offence Code"}, {text: "Number of Offences",
+			numbers: true}}}
 	for i, force := range []string{"Avon & Somerset", `"Quoted" <force>`, "Dyfed-Powys ŵ"} {
 		for quarter := 1; quarter <= 4; quarter++ {
 			n := 1000*i - quarter
-			year.rows = append(year.rows, []field{{words: "2017/18"}, numberField(float64(quarter), "1"), {words: force}, {words: "Sexual grooming"}, {words: "Sexual offences"}, {words: "Other sexual offences"}, {words: "88A"}, numberField(float64(n), "1")})
-			want = append(want, workbook.Row{Sheet: "2017-18", Number: len(want) + 2, FinancialYear: "2017/18", Quarter: quarter, Force: force, Description: "Sexual grooming", Group: "Sexual offences", Subgroup: "Other sexual offences", Code: "88A", Offences: workbook.CountOf(n)})
+			year.rows = append(year.rows, []field{{words: "2017/18"}, numberField(float64(quarter), "1"), {words: force},
+				{words: "Sexual grooming"}, {words: "Sexual offences"}, {words: "Other sexual offences"}, {words: "88A"},
+				numberField(float64(n), "1")})
+			want = append(want, workbook.Row{Sheet: "2017-18", Number: len(want) + 2, FinancialYear: "2017/18",
+				Quarter: quarter, Force: force, Description: "Sexual grooming", Group: "Sexual offences",
+				Subgroup: "Other sexual offences", Code: "88A", Offences: workbook.CountOf(n)})
 		}
 	}
 	read := func(write func(*os.File) error, visit func(workbook.Row) error) (workbook.Info, error) {
@@ -239,10 +254,11 @@ func TestWorkbookReadsBack(t *testing.T) {
 		}
 		return workbook.Read(context.Background(), name, visit, nil)
 	}
-	_, err := read(func(f *os.File) error { return writeODS(f, numberSample(t), []sheet{year}) }, func(r workbook.Row) error {
-		got = append(got, r)
-		return nil
-	})
+	_, err := read(func(f *os.File) error { return writeODS(f, numberSample(t), []sheet{year}) },
+		func(r workbook.Row) error {
+			got = append(got, r)
+			return nil
+		})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,8 +286,10 @@ func FuzzSpreadsheet(f *testing.F) {
 			return
 		}
 		number := &fact.Fact{Value: x, Text: "1.00", Unit: fact.Unit(s)}
-		d := &doc.Document{Title: s, Language: "en-GB", Date: "2026-04-23", Release: s, Blocks: []doc.Block{&doc.Table{ID: "t", Number: 1, Caption: []doc.Inline{doc.Text(s)}, Columns: []doc.Column{{Head: "A"}, {Head: "B"}},
-			Rows: [][]doc.Cell{{{doc.Text(s)}, {doc.Number{Fact: number, Text: number.Text}}}}}}}
+		d := &doc.Document{Title: s, Language: "en-GB", Date: "2026-04-23", Release: s,
+			Blocks: []doc.Block{&doc.Table{ID: "t", Number: 1, Caption: []doc.Inline{doc.Text(s)},
+				Columns: []doc.Column{{Head: "A"}, {Head: "B"}},
+				Rows:    [][]doc.Cell{{{doc.Text(s)}, {doc.Number{Fact: number, Text: number.Text}}}}}}}
 		parts, _ := writeSpreadsheet(t, d)
 		sheets, _ := readODS(t, parts)
 		row := sheets["t"].stored[5]

@@ -83,7 +83,8 @@ func TestPDFStructure(t *testing.T) {
 			headings = append(headings, role+" "+n.Text)
 		}
 	}
-	want := "H1 1Summary|H1 Contents|H1 2Before and after|H1 3Method and limits|H1 4Code|H2 2.1Quarters|H3 Details that have no number"
+	want := "H1 1Summary|H1 Contents|H1 2Before and after|H1 3Method and limits|H1 4Code|H2 2.1Quarters|H3 Details " +
+		"that have no number"
 	if got := strings.Join(headings, "|"); got != want {
 		t.Errorf("headings\n%s\nwant\n%s", got, want)
 	}
@@ -267,7 +268,8 @@ func TestPDFErrors(t *testing.T) {
 		root string
 		want string
 	}{
-		{"a character that no font has", missing, "../../..", "typst: PDF/UA-1 error: the text `\"\u0915\"` could not be displayed"},
+		{"a character that no font has", missing, "../../..", "typst: PDF/UA-1 error: the text `\"\u0915\"` could not be " +
+			"displayed"},
 		{"a broken drawing", drawing, "../../..", "typst: figure-quarters.svg: failed to parse SVG"},
 		{"fonts that are not there", doctest.Sample(t), fontless(t), "unknown font family: source serif 4"},
 	} {
@@ -277,7 +279,8 @@ func TestPDFErrors(t *testing.T) {
 		var out bytes.Buffer
 		err := Write(test.root, Print{test.doc, Accessible, &out})
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") || out.Len() > 0 {
-			t.Errorf("%s: error %v and %d bytes, want one line with %q and nothing written", test.name, err, out.Len(), test.want)
+			t.Errorf("%s: error %v and %d bytes, want one line with %q and nothing written", test.name, err, out.Len(),
+				test.want)
 		}
 	}
 }
@@ -323,7 +326,8 @@ func TestPDFCompiler(t *testing.T) {
 	script("node", "echo it cannot be loaded >&2; exit 3")
 	expect("no native part", "(typst: it cannot be loaded): install Node")
 	script("typst", `echo "called with $*" >&2; exit 1`)
-	expect("a typst on the PATH", "called with compile --pdf-standard ua-1 --creation-timestamp 1776902400 --ignore-system-fonts --diagnostic-format short --root")
+	expect("a typst on the PATH", "called with compile --pdf-standard ua-1 --creation-timestamp 1776902400 "+
+		"--ignore-system-fonts --diagnostic-format short --root")
 	script("node", "echo a warning >&2")
 	expect("a warning", "typst: a warning")
 }

@@ -54,7 +54,8 @@ func writeWord(t testing.TB, d *doc.Document) (map[string]string, []byte) {
 // sequences are the orders that wml.xsd of ISO/IEC 29500-4 prescribes for the
 // elements that the writer uses.
 var sequences = map[string]string{
-	"w:pPr":       "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc outlineLvl rPr",
+	"w:pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc " +
+		"outlineLvl rPr",
 	"w:rPr":       "rStyle rFonts b bCs i iCs noProof color sz szCs u vertAlign lang",
 	"w:tblPr":     "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
 	"w:tblGrid":   "gridCol",
@@ -66,9 +67,10 @@ var sequences = map[string]string{
 	"w:style":     "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr tblStylePr",
 	"w:lvl":       "start numFmt pStyle lvlText lvlJc pPr",
 	"w:numbering": "abstractNum num",
-	"w:settings":  "zoom defaultTabStop characterSpacingControl footnotePr compat themeFontLang decimalSymbol listSeparator",
-	"wp:inline":   "extent docPr cNvGraphicFramePr graphic",
-	"pic:pic":     "nvPicPr blipFill spPr",
+	"w:settings": "zoom defaultTabStop characterSpacingControl footnotePr compat themeFontLang decimalSymbol " +
+		"listSeparator",
+	"wp:inline": "extent docPr cNvGraphicFramePr graphic",
+	"pic:pic":   "nvPicPr blipFill spPr",
 }
 
 func checkSequence(t *testing.T, name string, e *doctest.Element) {
@@ -243,7 +245,8 @@ func TestWordDocument(t *testing.T) {
 	}
 	core := doctest.ParseXML(t, "core.xml", parts["docProps/core.xml"])
 	for name, want := range map[string]string{
-		"dc:title": d.Title, "dc:creator": d.Author, "dc:language": "en-GB", "dcterms:created": "2026-04-23T00:00:00Z", "dcterms:modified": "2026-04-23T00:00:00Z",
+		"dc:title": d.Title, "dc:creator": d.Author, "dc:language": "en-GB", "dcterms:created": "2026-04-23T00:00:00Z",
+		"dcterms:modified": "2026-04-23T00:00:00Z",
 	} {
 		if got := core.Words(name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
@@ -295,11 +298,13 @@ func TestWordSummaryPage(t *testing.T) {
 
 // A footnote is Word's own, with an address that can be followed; the same words are one.
 func TestWordFootnotes(t *testing.T) {
-	source := doc.Footnote{Inline: []doc.Inline{doc.Text("A source, "), doc.Link{URL: "https://example.org/a?b=1&c=2", Inline: []doc.Inline{doc.Text("example.org")}}}}
-	d := &doc.Document{Title: "T", Language: "en-GB", Date: "2026-04-23", Release: "Release of 23 April 2026", Blocks: []doc.Block{
-		&doc.Heading{Level: 1, ID: "a", Inline: []doc.Inline{doc.Text("A")}},
-		&doc.Paragraph{Inline: []doc.Inline{doc.Text("Words."), source, doc.Text(" More."), source}},
-	}}
+	source := doc.Footnote{Inline: []doc.Inline{doc.Text("A source, "), doc.Link{URL: "https://example.org/a?b=1&c=2",
+		Inline: []doc.Inline{doc.Text("example.org")}}}}
+	d := &doc.Document{Title: "T", Language: "en-GB", Date: "2026-04-23", Release: "Release of 23 April 2026",
+		Blocks: []doc.Block{
+			&doc.Heading{Level: 1, ID: "a", Inline: []doc.Inline{doc.Text("A")}},
+			&doc.Paragraph{Inline: []doc.Inline{doc.Text("Words."), source, doc.Text(" More."), source}},
+		}}
 	if err := d.Finish(); err != nil {
 		t.Fatal(err)
 	}
@@ -333,8 +338,10 @@ func TestWordErrors(t *testing.T) {
 		{&doc.Code{}, "a Word document has no place for a *doc.Code"},
 		{&doc.Quote{}, "a Word document has no place for a *doc.Quote"},
 		{&doc.List{Ordered: true}, "no place in a Word document for a numbered list: its paragraphs have numbers"},
-		{&doc.List{Items: [][]doc.Block{{&doc.Paragraph{Inline: one}, &doc.Paragraph{Inline: one}}}}, "no place in a Word document for a list item of more than a paragraph"},
-		{&doc.Figure{ID: "figure-force", PNG: []byte("GIF89a: a picture of another kind")}, "figure figure-force: png: invalid format: not a PNG file"},
+		{&doc.List{Items: [][]doc.Block{{&doc.Paragraph{Inline: one}, &doc.Paragraph{Inline: one}}}},
+			"no place in a Word document for a list item of more than a paragraph"},
+		{&doc.Figure{ID: "figure-force", PNG: []byte("GIF89a: a picture of another kind")},
+			"figure figure-force: png: invalid format: not a PNG file"},
 	} {
 		if err := Write(io.Discard, &doc.Document{Blocks: []doc.Block{test.block}}); err == nil || err.Error() != test.want {
 			t.Errorf("%T: error %v, want %q", test.block, err, test.want)
@@ -350,10 +357,13 @@ func FuzzWord(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		cell := []doc.Inline{doc.Text(s)}
-		d := &doc.Document{Title: s, Author: s, Language: "en-GB", Date: "2026-04-23", Release: s, Notes: []doc.Note{{Number: 1, Inline: cell}}, Blocks: []doc.Block{
-			&doc.Heading{Level: 1, ID: s, Inline: cell}, &doc.Paragraph{Inline: []doc.Inline{doc.Strong{Inline: cell}, doc.Emphasis{Inline: cell}, doc.Verbatim(s), doc.Link{URL: s, Inline: cell}, doc.Ref{ID: s, Text: s}, doc.NoteRef{Number: 1}, doc.NoteRef{Number: 1}}},
-			&doc.Table{ID: s + "t", Caption: cell, Columns: []doc.Column{{Head: s}}, Rows: [][]doc.Cell{{cell}}},
-		}}
+		d := &doc.Document{Title: s, Author: s, Language: "en-GB", Date: "2026-04-23", Release: s,
+			Notes: []doc.Note{{Number: 1, Inline: cell}}, Blocks: []doc.Block{
+				&doc.Heading{Level: 1, ID: s, Inline: cell}, &doc.Paragraph{Inline: []doc.Inline{doc.Strong{Inline: cell},
+					doc.Emphasis{Inline: cell}, doc.Verbatim(s), doc.Link{URL: s, Inline: cell}, doc.Ref{ID: s, Text: s},
+					doc.NoteRef{Number: 1}, doc.NoteRef{Number: 1}}},
+				&doc.Table{ID: s + "t", Caption: cell, Columns: []doc.Column{{Head: s}}, Rows: [][]doc.Cell{{cell}}},
+			}}
 		parts, _ := writeWord(t, d)
 		want := strings.Map(func(r rune) rune {
 			if r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r != 0xFFFE && r != 0xFFFF && utf8.ValidRune(r) {
@@ -380,10 +390,12 @@ func TestMarksApart(t *testing.T) {
 		{[]doc.Inline{n, mark, doc.Text(" ("), doc.Number{Text: "3.07–8.26"}, doc.Text("), not")},
 			[]doc.Inline{n, doc.Text(" ("), doc.Number{Text: "3.07–8.26"}, doc.Text(")"), mark, doc.Text(", not")}},
 		{[]doc.Inline{n, mark, doc.Text(" offences in")}, []doc.Inline{n, doc.Text(" offences"), mark, doc.Text(" in")}},
-		{[]doc.Inline{n, mark, doc.NoteRef{Number: 2}, doc.Text(".")}, []doc.Inline{n, doc.Text("."), mark, doc.NoteRef{Number: 2}}},
+		{[]doc.Inline{n, mark, doc.NoteRef{Number: 2}, doc.Text(".")}, []doc.Inline{n, doc.Text("."), mark,
+			doc.NoteRef{Number: 2}}},
 		{[]doc.Inline{n, mark, doc.Text(" in May")}, []doc.Inline{n, doc.Text("\u202f"), mark, doc.Text(" in May")}},
 		{[]doc.Inline{n, mark}, []doc.Inline{n, doc.Text("\u202f"), mark}},
-		{[]doc.Inline{doc.Text("words."), mark, doc.Text(" More")}, []doc.Inline{doc.Text("words."), mark, doc.Text(" More")}},
+		{[]doc.Inline{doc.Text("words."), mark, doc.Text(" More")}, []doc.Inline{doc.Text("words."), mark,
+			doc.Text(" More")}},
 		{[]doc.Inline{mark, n}, []doc.Inline{mark, n}},
 	} {
 		if diff := cmp.Diff(c.want, marksApart(c.in)); diff != "" {

@@ -29,8 +29,10 @@ func TestRefused(t *testing.T) {
 	}{
 		{"empty.txt", nil, "holds no words; give the text itself"},
 		{"blank.txt", []byte(" \n\u200b\n"), "holds no words; give the text itself"},
-		{"large.txt", make([]byte, text.MaxSize+1), "has 20 MB, more than the 20 that are read; give the part with the numbers"},
-		{"a.pdf", []byte("%PDF-1.7\n"), "is a PDF, which is not read here; copy its text, or give it to the command factcheck"},
+		{"large.txt", make([]byte, text.MaxSize+1), "has 20 MB, more than the 20 that are read; give the part with the " +
+			"numbers"},
+		{"a.pdf", []byte("%PDF-1.7\n"), "is a PDF, which is not read here; copy its text, or give it to the command " +
+			"factcheck"},
 		{"a.txt", []byte("Up 53\x00\x01\x02"), "is no text: it holds zero bytes; give a document"},
 		{"a.rtf", []byte(`{\rtf1 53}`), "is an RTF document; save it as .docx or .odt"},
 		{"a.png", []byte("\x89PNG\r\n\x1a\n"), "is a PNG picture; type or recognise its words first"},
@@ -38,24 +40,33 @@ func TestRefused(t *testing.T) {
 		{"a.gz", []byte("\x1f\x8b\x08"), "is compressed by gzip; unpack it first"},
 		{"a.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00"), "is a picture or a film; type its words first"},
 		{"a.doc", []byte(ole + utf16("WordDocument")), "is a Word document of before 2007 (.doc); save it as .docx"},
-		{"a.xls", []byte(ole + utf16("Workbook")), "is an Excel workbook of before 2007 (.xls); copy the text that speaks of it"},
+		{"a.xls", []byte(ole + utf16("Workbook")), "is an Excel workbook of before 2007 (.xls); copy the text that " +
+			"speaks of it"},
 		{"locked.docx", []byte(ole + utf16("EncryptedPackage")), "is encrypted; save it without a password"},
 		{"locked.zip", encryptedPart, "is encrypted; save it without a password"},
-		{"locked.odt", odt(t, "", "<text:p>x</text:p>", "META-INF/manifest.xml", `<m><file-entry><encryption-data/></file-entry></m>`),
+		{"locked.odt", odt(t, "", "<text:p>x</text:p>", "META-INF/manifest.xml",
+			`<m><file-entry><encryption-data/></file-entry></m>`),
 			"is encrypted; save it without a password"},
-		{"a.xlsx", zipped(t, "[Content_Types].xml", wordTypes, "xl/workbook.xml", "<w/>"), "is a spreadsheet; copy the text that speaks of it"},
-		{"a.ods", zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "is a spreadsheet; copy the text that speaks of it"},
-		{"a.pptx", zipped(t, "[Content_Types].xml", wordTypes, "ppt/presentation.xml", "<w/>"), "is a presentation; save it as PDF"},
+		{"a.xlsx", zipped(t, "[Content_Types].xml", wordTypes, "xl/workbook.xml", "<w/>"),
+			"is a spreadsheet; copy the text that speaks of it"},
+		{"a.ods", zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+			"is a spreadsheet; copy the text that speaks of it"},
+		{"a.pptx", zipped(t, "[Content_Types].xml", wordTypes, "ppt/presentation.xml", "<w/>"),
+			"is a presentation; save it as PDF"},
 		{"a.epub", zipped(t, "mimetype", "application/epub+zip"), "is an e-book (EPUB); copy the text with the numbers"},
 		{"a.pages", zipped(t, "Index/Document.iwa", "x"), "is a document of Apple's iWork; export it to Word"},
 		{"a.zip", zipped(t, "a.txt", "53"), "is a ZIP archive; unpack it first"},
 		{"a.xml", []byte(`<?xml version="1.0"?><rss/>`), "is XML of another kind than HTML; save it as .docx, .odt or .html"},
 		{"a.mht", []byte("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n53"),
 			"is a message or page in MIME; save it as text or HTML"},
-		{"a.html", []byte(`<meta charset="shift_jis"><p>` + "\x83\x65"), `declares the character set "shift_jis", which is not read; save it in UTF-8`},
-		{"deep.html", []byte(strings.Repeat("<div>", 600) + "53"), "nests more than 512 elements; save the page again as text"},
-		{"twice.docx", docx(t, p+"53"+q, "word/document.xml", "<w/>"), `holds two parts named "word/document.xml"; save it again`},
-		{"chunk.docx", docx(t, `<w:altChunk/>`), "holds a part of another file (altChunk); open it in Word and save it again"},
+		{"a.html", []byte(`<meta charset="shift_jis"><p>` + "\x83\x65"),
+			`declares the character set "shift_jis", which is not read; save it in UTF-8`},
+		{"deep.html", []byte(strings.Repeat("<div>", 600) + "53"),
+			"nests more than 512 elements; save the page again as text"},
+		{"twice.docx", docx(t, p+"53"+q, "word/document.xml", "<w/>"),
+			`holds two parts named "word/document.xml"; save it again`},
+		{"chunk.docx", docx(t, `<w:altChunk/>`), "holds a part of another file (altChunk); open it in Word and save it " +
+			"again"},
 		{"deep.docx", docx(t, strings.Repeat("<w:sdt>", 300)), "nests more than 256 elements; do not use this file"},
 		{"dtd.docx", zipped(t, "[Content_Types].xml", wordTypes, "word/document.xml",
 			`<!DOCTYPE w [<!ENTITY a "53"><!ENTITY b "&a;&a;&a;">]><w>&b;</w>`),
@@ -141,7 +152,8 @@ func TestLarge(t *testing.T) {
 	}{
 		{"numerals.txt", []byte(numerals), true},
 		{"numerals.html", []byte("<p>" + strings.ReplaceAll(numerals, "\n\n", "<p>")), true},
-		{"numerals.docx", docx(t, "<w:p><w:r><w:t>"+strings.ReplaceAll(numerals, "\n\n", "</w:t></w:r></w:p><w:p><w:r><w:t>")+"</w:t></w:r></w:p>"), true},
+		{"numerals.docx", docx(t, "<w:p><w:r><w:t>"+strings.ReplaceAll(numerals, "\n\n",
+			"</w:t></w:r></w:p><w:p><w:r><w:t>")+"</w:t></w:r></w:p>"), true},
 		{"numerals.odt", odt(t, "", "<text:p>"+strings.ReplaceAll(numerals, "\n\n", "</text:p><text:p>")+"</text:p>"), true},
 		{"one line.txt", fill("150 "), true},
 		{"paragraphs.txt", fill("1\n\n"), false},
@@ -170,7 +182,8 @@ func TestLarge(t *testing.T) {
 		took := time.Since(began)
 		most := int64(peak()) - int64(before.HeapInuse)
 		runtime.ReadMemStats(&after)
-		t.Logf("%-16s %3d MB in %6v, %4d MB of memory: %v", c.name, len(c.in)>>20, took.Round(time.Millisecond), most>>20, err)
+		t.Logf("%-16s %3d MB in %6v, %4d MB of memory: %v", c.name, len(c.in)>>20, took.Round(time.Millisecond), most>>20,
+			err)
 		if (err == nil) != c.read {
 			t.Errorf("Read(%s) = %v, want it read %t", c.name, err, c.read)
 		}
@@ -210,7 +223,8 @@ func BenchmarkRead(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	paragraph := "In 2013/14 15 offences were recorded but this rose to 150 from April to January 1, 2018, the force said on Friday. "
+	paragraph := "In 2013/14 15 offences were recorded but this rose to 150 from April to January 1, 2018, the force " +
+		"said on Friday. "
 	article := strings.Repeat(paragraph, 50)
 	for _, c := range []struct {
 		name string

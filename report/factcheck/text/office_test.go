@@ -19,29 +19,36 @@ func TestWord(t *testing.T) {
 	const p, q = `<w:p>`, `</w:p>`
 	run := func(s string) string { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
 	for _, c := range []struct{ name, body, want string }{
-		{"a number in three runs", p + run("rose to 6") + `<w:r><w:rPr><w:b/></w:rPr><w:t>,3</w:t></w:r>` + run("41 cases") + q,
+		{"a number in three runs", p + run("rose to 6") +
+			`<w:r><w:rPr><w:b/></w:rPr><w:t>,3</w:t></w:r>` + run("41 cases") + q,
 			"paragraph: rose to 6,341 cases\n"},
 		{"inserted and deleted", p + run("rose to ") + `<w:del w:id="1"><w:r><w:delText>900</w:delText></w:r></w:del>` +
 			`<w:ins w:id="2">` + run("847") + `</w:ins>` + run(" per cent") + q, "paragraph: rose to 847 per cent\n"},
-		{"moved", p + `<w:moveFrom w:id="1">` + run("53") + `</w:moveFrom>` + run("now ") + `<w:moveTo w:id="2">` + run("53") +
+		{"moved", p + `<w:moveFrom w:id="1">` + run("53") + `</w:moveFrom>` + run("now ") +
+			`<w:moveTo w:id="2">` + run("53") +
 			`</w:moveTo>` + q, "paragraph: now 53\n"},
 		{"a deleted paragraph mark", `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>` + run("up 900 ") + q + p +
 			run("per cent") + q + p + run("Next") + q, "paragraph: up 900 per cent\nparagraph: Next\n"},
-		{"a deleted row", `<w:tbl><w:tr><w:tc>` + p + run("Kent") + q + `</w:tc></w:tr><w:tr><w:trPr><w:del w:id="1"/></w:trPr>` +
+		{"a deleted row", `<w:tbl><w:tr><w:tc>` + p + run("Kent") + q +
+			`</w:tc></w:tr><w:tr><w:trPr><w:del w:id="1"/></w:trPr>` +
 			`<w:tc>` + p + run("Essex") + q + `</w:tc></w:tr></w:tbl>`, "cell 1:1,1 [-] [-]: Kent\n"},
-		{"a link and a content control", p + `<w:hyperlink>` + run("150") + `</w:hyperlink><w:sdt><w:sdtPr><w:alias w:val="9"/>` +
+		{"a link and a content control", p + `<w:hyperlink>` + run("150") +
+			`</w:hyperlink><w:sdt><w:sdtPr><w:alias w:val="9"/>` +
 			`</w:sdtPr><w:sdtContent>` + run(" cases") + `</w:sdtContent></w:sdt>` + q, "paragraph: 150 cases\n"},
 		{"a field", p + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF 77</w:instrText></w:r>` +
 			run("12") + q, "paragraph: 12\n"},
-		{"hidden", p + run("53") + `<w:r><w:rPr><w:vanish/></w:rPr><w:t>99</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr>` +
+		{"hidden", p + run("53") +
+			`<w:r><w:rPr><w:vanish/></w:rPr><w:t>99</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr>` +
 			`<w:t>98</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> cases</w:t></w:r>` + q, "paragraph: 53 cases\n"},
-		{"a text box in both forms", p + run("Before ") + `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx><w:txbxContent>` +
+		{"a text box in both forms", p + run("Before ") +
+			`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx><w:txbxContent>` +
 			p + run("Box 900") + q + `</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>` + p +
 			run("Box 900") + q + `</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>` + run("after") + q,
 			"paragraph: Before after\nparagraph: Box 900\n"},
 		{"a raised digit", p + run("150") + `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>` + q,
 			"paragraph: 150¹\n"},
-		{"breaks and hyphens", p + `<w:r><w:t>Kent</w:t><w:tab/><w:t>45</w:t><w:br/><w:t>2015</w:t><w:noBreakHyphen/><w:t>16</w:t></w:r>` + q,
+		{"breaks and hyphens", p +
+			`<w:r><w:t>Kent</w:t><w:tab/><w:t>45</w:t><w:br/><w:t>2015</w:t><w:noBreakHyphen/><w:t>16</w:t></w:r>` + q,
 			"paragraph: Kent 45⏎2015-16\n"},
 		{"headings, contents, lists, captions", `<w:p><w:pPr><w:pStyle w:val="Own"/></w:pPr>` + run("Findings") + q +
 			`<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>` + run("Findings 12") + q +
@@ -49,11 +56,14 @@ func TestWord(t *testing.T) {
 			`<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>` + run("Kent") + q +
 			`<w:p><w:pPr><w:pStyle w:val="Cap"/></w:pPr>` + run("Table 1") + q,
 			"heading 1: Findings\nheading 2: By force\nitem: Kent\ncaption: Table 1\n"},
-		{"a table", `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>` + p + run("Force") + q + `</w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/>` +
-			`</w:tcPr>` + p + run("Offences") + q + `</w:tc></w:tr><w:tr><w:tc>` + p + run("Kent") + q + `</w:tc><w:tc>` + p + run("5") + q +
+		{"a table", `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>` + p + run("Force") + q +
+			`</w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/>` +
+			`</w:tcPr>` + p + run("Offences") + q + `</w:tc></w:tr><w:tr><w:tc>` + p + run("Kent") + q +
+			`</w:tc><w:tc>` + p + run("5") + q +
 			`</w:tc><w:tc>` + p + run("6") + q + p + run("(est.)") + q + `</w:tc></w:tr></w:tbl>` + p + run("End") + q,
 			"cell 1:1,1 [-] [-]: Force\ncell 1:1,2 [Force] [-]: Offences\ncell 1:2,1 [-] [Force]: Kent\n" +
-				"cell 1:2,2 [Kent] [Offences]: 5\ncell 1:2,3 [Kent] [Offences]: 6\ncell 1:2,3 [Kent] [Offences]: (est.)\nparagraph: End\n"},
+				"cell 1:2,2 [Kent] [Offences]: 5\ncell 1:2,3 [Kent] [Offences]: 6\ncell 1:2,3 [Kent] [Offences]: " +
+				"(est.)\nparagraph: End\n"},
 		{"notes in their order", p + run("One") + `<w:r><w:footnoteReference w:id="3"/></w:r>` + run(" two") +
 			`<w:r><w:footnoteReference w:id="2"/></w:r><w:del w:id="9"><w:r><w:footnoteReference w:id="4"/></w:r></w:del>` + q,
 			"paragraph: One two\nfootnote: Third 3\nfootnote: Second 2\n"},
@@ -96,7 +106,8 @@ func TestOpenDocument(t *testing.T) {
 			`<table:table-cell table:number-columns-repeated="2"/><table:table-cell><text:p>Offences</text:p></table:table-cell>` +
 			`</table:table-row></table:table-header-rows><table:table-row><table:table-cell><text:p>Kent</text:p></table:table-cell>` +
 			`<table:table-cell/><table:covered-table-cell/><table:table-cell><text:p>45</text:p></table:table-cell></table:table-row></table:table>`,
-			"cell 1:1,1 [-] [-]: Force\ncell 1:1,4 [Force] [-]: Offences\ncell 1:2,1 [-] [Force]: Kent\ncell 1:2,4 [Kent] [Offences]: 45\n"},
+			"cell 1:1,1 [-] [-]: Force\ncell 1:1,4 [Force] [-]: Offences\ncell 1:2,1 [-] [Force]: Kent\ncell 1:2,4 [Kent] " +
+				"[Offences]: 45\n"},
 		{"a text box", `<text:p>Before <draw:frame><draw:text-box><text:p>Box 900</text:p></draw:text-box><svg:title>Chart 7</svg:title>` +
 			`</draw:frame>after</text:p>`, "paragraph: Before after\nparagraph: Box 900\n"},
 	} {

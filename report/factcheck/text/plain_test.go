@@ -17,15 +17,18 @@ func TestPlain(t *testing.T) {
 		{"empty lines", "Grooming up 900%\n\nIn 2013/14\r\n15 offences.\r\n\r\nThe end.", "heading 1: Grooming up 900%\n" +
 			"paragraph: In 2013/14\r⏎15 offences.\nparagraph: The end.\n"},
 		{"one paragraph to a line", strings.Repeat("A long line that nobody broke by hand. ", 4) + "\nAnother of 53.\n",
-			"paragraph: " + strings.TrimSpace(strings.Repeat("A long line that nobody broke by hand. ", 4)) + "\nparagraph: Another of 53.\n"},
+			"paragraph: " + strings.TrimSpace(strings.Repeat("A long line that nobody broke by hand. ", 4)) +
+				"\nparagraph: Another of 53.\n"},
 		{"a list", "Forces:\n- Kent: 45\n- Essex: 50\n  and more\n\n1. One\n2. Two\n",
 			"paragraph: Forces:\nitem: - Kent: 45\nitem: - Essex: 50⏎  and more\nitem: 1. One\nitem: 2. Two\n"},
-		{"a number at the start of a line", "The count of offences in the whole county was up from\n53. That is not a list.\n",
+		{"a number at the start of a line", "The count of offences in the whole county was up from\n53. That is not a " +
+			"list.\n",
 			"paragraph: The count of offences in the whole county was up from⏎53. That is not a list.\n"},
 		{"a headline with its author", "Offences rise again\nBy our reporter, 26 July 2024\n\nNotes\n1. Of 43.\n2. Of 44.",
 			"heading 1: Offences rise again\nheading 2: By our reporter, 26 July 2024\nheading 2: Notes\n" +
 				"item: 1. Of 43.\nitem: 2. Of 44.\n"},
-		{"a last line is no heading", "Police recorded 53 cases.\n\nMore soon", "paragraph: Police recorded 53 cases.\nparagraph: More soon\n"},
+		{"a last line is no heading", "Police recorded 53 cases.\n\nMore soon",
+			"paragraph: Police recorded 53 cases.\nparagraph: More soon\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := read(t, "-", []byte(c.in))
@@ -89,9 +92,12 @@ func TestEncodings(t *testing.T) {
 
 // TestMarkdown takes the marks away and keeps the words.
 func TestMarkdown(t *testing.T) {
-	const in = "---\ntitle: \"Grooming up\"\ndate: 2018-05-04\n---\n# Up **900 per cent** #\n\nHampshire had *150* cases, up from " +
-		"[15 in `2013/14`](https://x.org/2018/05?n=7), a rise of 3*4 and snake_case_1.[^a]\nIt <b>went</b> on &amp; on\\*.\n\n" +
-		"Second\n------\n\n> - Kent: __45__\n> - Essex\n>   50\n\n1. One\n\n| Force | Count |\n|:--|--:|\n| Kent | 5 \\| 6 |\n| Essex | ~~7~~ |\n\n" +
+	const in = "---\ntitle: \"Grooming up\"\ndate: 2018-05-04\n---\n# Up **900 per cent** #\n\nHampshire had *150* " +
+		"cases, up from " +
+		"[15 in `2013/14`](https://x.org/2018/05?n=7), a rise of 3*4 and snake_case_1.[^a]\nIt <b>went</b> on &amp; " +
+		"on\\*.\n\n" +
+		"Second\n------\n\n> - Kent: __45__\n> - Essex\n>   50\n\n1. One\n\n| Force | Count |\n|:--|--:|\n| Kent | 5 \\| " +
+		"6 |\n| Essex | ~~7~~ |\n\n" +
 		"![chart 3](c.png)\n\n```\ncode 88A\n  71\n```\n\n***\n\n[^a]: Of 43 forces.\n[b]: https://x.org/12\n"
 	const want = `heading 1: Up 900 per cent
 paragraph: Hampshire had 150 cases, up from 15 in 2013/14, a rise of 3*4 and snake_case_1. It went on & on*.

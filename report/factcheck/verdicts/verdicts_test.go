@@ -85,7 +85,8 @@ func TestGolden(t *testing.T) {
 	_, body, _ := bytes.Cut(page(t, v), []byte("<body>"))
 	body, _, _ = bytes.Cut(body, []byte("<script>"))
 	for name, got := range map[string][]byte{
-		"article.html": body, "article.csv": table.Bytes(), "article.txt": summary.Bytes(), "article.out.md": markdown.Bytes(),
+		"article.html": body, "article.csv": table.Bytes(), "article.txt": summary.Bytes(),
+		"article.out.md": markdown.Bytes(),
 	} {
 		file := filepath.Join("testdata", name)
 		if *update {
@@ -99,7 +100,8 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(string(want), string(got)); diff != "" {
-			t.Errorf("%s (-want +got); run `go test ./report/factcheck/verdicts -update` if the change is meant:\n%s", name, diff)
+			t.Errorf("%s (-want +got); run `go test ./report/factcheck/verdicts -update` if the change is meant:\n%s", name,
+				diff)
 		}
 	}
 }
@@ -162,10 +164,13 @@ var hostile = []string{
 
 // allowed are the elements of a page and their attributes.
 var allowed = map[string][]string{
-	"html": {"lang"}, "head": nil, "title": nil, "style": nil, "script": nil, "body": nil, "header": {"class"}, "footer": nil,
-	"meta": {"charset", "http-equiv", "content", "name"}, "main": {"id", "tabindex"}, "section": {"id", "aria-labelledby"},
-	"h1": nil, "h2": {"id"}, "h3": {"class"}, "h4": {"class"}, "h5": {"class"}, "h6": {"class"}, "p": {"class"}, "ul": {"class"}, "li": nil,
-	"b": nil, "bdi": nil, "mark": {"class"}, "a": {"class", "href"}, "span": {"class", "role"}, "div": {"class", "role", "aria-label", "tabindex"},
+	"html": {"lang"}, "head": nil, "title": nil, "style": nil, "script": nil, "body": nil, "header": {"class"},
+	"footer": nil,
+	"meta":   {"charset", "http-equiv", "content", "name"}, "main": {"id", "tabindex"}, "section": {"id", "aria-labelledby"},
+	"h1": nil, "h2": {"id"}, "h3": {"class"}, "h4": {"class"}, "h5": {"class"}, "h6": {"class"}, "p": {"class"},
+	"ul": {"class"}, "li": nil,
+	"b": nil, "bdi": nil, "mark": {"class"}, "a": {"class", "href"}, "span": {"class", "role"}, "div": {"class", "role",
+		"aria-label", "tabindex"},
 	"details": {"class"}, "summary": nil, "dl": {"id"}, "dt": nil, "dd": nil, "code": nil, "button": {"type", "hidden"},
 	"table": nil, "thead": nil, "tbody": nil, "tr": nil, "th": {"scope", "class"}, "td": {"class", "colspan"},
 }

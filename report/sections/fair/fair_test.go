@@ -16,9 +16,11 @@ import (
 // made of them.
 var facts = func() map[string]*fact.Fact {
 	old, new := "code 88A, s.15 Sexual Offences Act 2003 only", "code 88A, s.15 and s.15A Sexual Offences Act 2003"
-	rates := func(name string, unit fact.Unit, period records.Period, definition, text string, inputs ...*fact.Fact) *fact.Fact {
+	rates := func(name string, unit fact.Unit, period records.Period, definition, text string,
+		inputs ...*fact.Fact) *fact.Fact {
 		return &fact.Fact{
-			Name: name, Unit: unit, Area: "South West", Period: period, Definition: definition, Text: text, Inputs: fact.AllAs("rate", inputs),
+			Name: name, Unit: unit, Area: "South West", Period: period, Definition: definition, Text: text,
+			Inputs: fact.AllAs("rate", inputs),
 		}
 	}
 	count := func(name string, period records.Period, definition, text string) *fact.Fact {
@@ -265,10 +267,12 @@ func TestFairBlocks(t *testing.T) {
 		{"a list with the caveat", true, []doc.Block{list(before, "The {All} of 2024/25 are not comparable with it.")}},
 		{"a quotation", false, []doc.Block{&doc.Quote{Blocks: []doc.Block{text(before), text(after)}}}},
 		{"a heading", false, []doc.Block{&doc.Heading{Inline: words("From {Before} to {All}")}}},
-		{"a heading with words of change", false, []doc.Block{&doc.Heading{Inline: words("The rise from 2016/17 to 2024/25")}}},
+		{"a heading with words of change", false,
+			[]doc.Block{&doc.Heading{Inline: words("The rise from 2016/17 to 2024/25")}}},
 		{"a heading and its text", false, []doc.Block{&doc.Heading{Inline: words("{Before} in 2016/17")}, text(after)}},
 		{"a figure's caption", false, []doc.Block{figure("Recorded offences rose from {Before} to {All}.", "a drawing")}},
-		{"a figure's caption, in words", false, []doc.Block{figure("Many times as many in 2024/25 as in 2016/17.", "a drawing")}},
+		{"a figure's caption, in words", false, []doc.Block{figure("Many times as many in 2024/25 as in 2016/17.",
+			"a drawing")}},
 		{"a figure's alt text", false, []doc.Block{figure("A figure.", "A line that climbs from 2016/17 to 2024/25.")}},
 		{"a figure with the caveat", true, []doc.Block{figure("{All}, not comparable with {Before}.", "a drawing")}},
 		{"a table's caption", false, []doc.Block{table("The rise from 2016/17 to 2024/25", "a|b", "x|y", "x|y")}},

@@ -140,7 +140,8 @@ func TestHeaded(t *testing.T) {
 		table := &doc.Table{ID: "t", Columns: []doc.Column{{Head: test.first}, {Head: test.second}},
 			Rows: [][]doc.Cell{{cell(test.row), words(test.cell)}}}
 		if err := headed(table, data.Forces); (err == nil) != test.fair {
-			t.Errorf("%s under %s beside %s: fair %v, want %v (%v)", test.cell, test.second, test.row, err == nil, test.fair, err)
+			t.Errorf("%s under %s beside %s: fair %v, want %v (%v)", test.cell, test.second, test.row, err == nil, test.fair,
+				err)
 		}
 	}
 }

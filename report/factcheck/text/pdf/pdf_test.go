@@ -50,7 +50,8 @@ func stream(dict, s string) string {
 // pages makes a PDF of the content of its pages, with Helvetica as F.
 func pages(contents ...string) []byte {
 	kids := ""
-	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"}
+	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica " +
+		"/Encoding /WinAnsiEncoding >>"}
 	for _, c := range contents {
 		n := len(objects) + 1
 		kids += fmt.Sprintf("%d 0 R ", n)
@@ -91,23 +92,30 @@ func TestLayout(t *testing.T) {
 		pages []string
 		want  string
 	}{
-		{"paragraphs by distance", []string{lines(72, 700, "In 2013/14 15 offences were recorded and "+fill, "but this rose to 150.") +
+		{"paragraphs by distance", []string{lines(72, 700, "In 2013/14 15 offences were recorded and "+fill,
+			"but this rose to 150.") +
 			lines(72, 660, "A total of 291 cases were logged over the five years, "+fill, "and the year.")},
 			"paragraph 0: In 2013/14 15 offences were recorded and " + fill + " but this rose to 150.\n" +
 				"paragraph 0: A total of 291 cases were logged over the five years, " + fill + " and the year.\n"},
-		{"a heading", []string{at(72, 740, 20, "Grooming up 900%") + lines(72, 700, "In Hampshire 150 cases were recorded, "+fill, "last year.")},
+		{"a heading", []string{at(72, 740, 20, "Grooming up 900%") + lines(72, 700,
+			"In Hampshire 150 cases were recorded, "+fill, "last year.")},
 			"heading 1: Grooming up 900%\nparagraph 0: In Hampshire 150 cases were recorded, " + fill + " last year.\n"},
-		{"hyphens", []string{lines(72, 700, "The number of grooming offences that were re-", "corded in 2015-", "16 rose by thirty-", "five per cent.")},
+		{"hyphens", []string{lines(72, 700, "The number of grooming offences that were re-", "corded in 2015-",
+			"16 rose by thirty-", "five per cent.")},
 			"paragraph 0: The number of grooming offences that were recorded in 2015-16 rose by thirty-five per cent.\n"},
-		{"the mark of a note", []string{lines(72, 700, "In Hampshire there were 15") + at(200, 704, 6, "1") + at(204, 700, 11, " of them, and 6,341 in all.")},
+		{"the mark of a note", []string{lines(72, 700, "In Hampshire there were 15") + at(200, 704, 6, "1") + at(204, 700,
+			11, " of them, and 6,341 in all.")},
 			"paragraph 0: In Hampshire there were 15¹ of them, and 6,341 in all.\n"},
 		{"heads and feet", []string{
 			at(72, 800, 9, "Crime in 2018") + lines(72, 700, "The count was") + at(500, 30, 9, "Page 1 of 2"),
 			at(72, 800, 9, "Crime in 2018") + lines(72, 700, "a record of 150.") + at(500, 30, 9, "Page 2 of 2")},
 			"paragraph 0: The count was a record of 150.\n"},
-		{"rows of a table", []string{lines(72, 700, "Force 2016/17 2017/18", "Kent 45 106", "Essex 50 90", "Avon and Somerset 23 61")},
-			"paragraph 0: Force 2016/17 2017/18\nparagraph 0: Kent 45 106\nparagraph 0: Essex 50 90\nparagraph 0: Avon and Somerset 23 61\n"},
-		{"heads of a table on two pages", []string{lines(72, 800, "2016/17 2017/18", "45 106"), lines(72, 800, "2016/17 2017/18", "50 107")},
+		{"rows of a table", []string{lines(72, 700, "Force 2016/17 2017/18", "Kent 45 106", "Essex 50 90",
+			"Avon and Somerset 23 61")},
+			"paragraph 0: Force 2016/17 2017/18\nparagraph 0: Kent 45 106\nparagraph 0: Essex 50 90\nparagraph 0: Avon and " +
+				"Somerset 23 61\n"},
+		{"heads of a table on two pages", []string{lines(72, 800, "2016/17 2017/18", "45 106"), lines(72, 800,
+			"2016/17 2017/18", "50 107")},
 			"paragraph 0: 2016/17 2017/18\nparagraph 0: 45 106\nparagraph 0: 2016/17 2017/18\nparagraph 0: 50 107\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -142,17 +150,20 @@ func TestRefused(t *testing.T) {
 			") /U ("+strings.Repeat("u", 32)+") >>"), 1)
 	whole := pages(at(72, 700, 11, "53"))
 	bomb := made("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>", stream("/Filter /FlateDecode", packed(' ', 200<<20)))
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>", stream("/Filter /FlateDecode",
+			packed(' ', 200<<20)))
 	for _, c := range []struct {
 		name, want string
 		in         []byte
 	}{
 		{"scan.pdf", "page 1 is a picture without words; recognise its words (OCR) first, or leave the page out", picture},
 		{"locked.pdf", "is encrypted; save it without a password", locked},
-		{"shapes.pdf", "holds no words, only pictures or shapes; recognise its words (OCR) first, or save the document as text",
+		{"shapes.pdf", "holds no words, only pictures or shapes; recognise its words (OCR) first, or save the document " +
+			"as text",
 			pages("0 0 100 100 re f")},
 		{"damaged.pdf", "is damaged: 3: incorrect format; save it again or download it again", whole[:40]},
-		{"bomb.pdf", "page 1 is damaged, or needs more than 128 MB of memory; print it to PDF again, or save it as text", bomb},
+		{"bomb.pdf", "page 1 is damaged, or needs more than 128 MB of memory; print it to PDF again, or save it as text",
+			bomb},
 		{"text.txt", "holds no words; give the text itself", nil},
 	} {
 		if os.Getenv("EVERY") == "" && c.name == "bomb.pdf" {
@@ -218,7 +229,8 @@ func FuzzPDF(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	page := lines(72, 780, strings.Split(strings.Repeat("In 2013/14 15 offences were recorded but this rose to 150 in 2017/18, they said.\n", 50), "\n")...)
+	page := lines(72, 780, strings.Split(strings.Repeat("In 2013/14 15 offences were recorded but this rose to 150 in "+
+		"2017/18, they said.\n", 50), "\n")...)
 	for _, n := range []int{1, 45} {
 		b.Run(fmt.Sprintf("%d pages", n), func(b *testing.B) {
 			in := pages(strings.Split(strings.Repeat(page+"\x00", n-1)+page, "\x00")...)
