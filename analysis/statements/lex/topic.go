@@ -165,7 +165,7 @@ func compileList(words string) *Pattern {
 	}
 	var a alternatives
 	for _, w := range strings.Split(words, "|") {
-		a = append(a, literalPattern(w).node)
+		a = append(a, literals(w))
 	}
 	return newPattern(a)
 }
