@@ -32,8 +32,20 @@ func Load(dir string) (*Data, error) { return LoadFrom(os.DirFS(dir), filepath.T
 
 // LoadFrom is Load of any file system that has the tables at its root. Messages and
 // sources name them as if they were in dir.
-func LoadFrom(folder fs.FS, dir string) (*Data, error) {
-	files, err := checkSums(folder, dir)
+func LoadFrom(folder fs.FS, dir string) (*Data, error) { return load(folder, dir, nil) }
+
+// LoadPacked is LoadFrom with the releases as PackReleases packed them. Their tables, and
+// the sums of all, are not read again.
+func LoadPacked(folder fs.FS, dir string, releases []byte) (*Data, error) {
+	if releases == nil {
+		releases = []byte{}
+	}
+	return load(folder, dir, releases)
+}
+
+// load takes packed releases, or reads their tables where there are none.
+func load(folder fs.FS, dir string, packed []byte) (*Data, error) {
+	files, err := listed(folder, dir, packed == nil)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +78,12 @@ func LoadFrom(folder fs.FS, dir string) (*Data, error) {
 	if d.Published, err = parsePublished(published, d.Series, d.Forces); err != nil {
 		return nil, err
 	}
-	if err := d.readReleases(); err != nil {
+	if packed != nil {
+		err = d.unpackReleases(packed)
+	} else {
+		err = d.readReleases()
+	}
+	if err != nil {
 		return nil, err
 	}
 	if len(d.Releases) == 0 {
