@@ -116,14 +116,18 @@ func addArea(words string, m AreaMention) {
 			continue
 		}
 		first, _, _ := strings.Cut(w, " ")
-		words := literals(w)
-		areaIndex[first] = append(areaIndex[first], areaWords{newPattern(words), len(words), m})
+		length := strings.Count(w, " ") + 1
+		areaIndex[first] = append(areaIndex[first], areaWords{newPattern(literals(w)), length, m})
 	}
 }
 
-func literals(words string) sequence {
+// literals is a phrase of some words.
+func literals(words string) node {
+	if !strings.Contains(words, " ") {
+		return literal(words)
+	}
 	var s sequence
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		s = append(s, literal(w))
 	}
 	return s

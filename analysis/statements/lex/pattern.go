@@ -181,9 +181,9 @@ func (o optional) firsts(p *Pattern) bool {
 }
 
 func (l literal) firsts(p *Pattern) bool {
-	if !slices.Contains(p.first, string(l)) {
+	if mark := markOf(string(l)); p.mark&mark == 0 || !slices.Contains(p.first, string(l)) {
 		p.first = append(p.first, string(l))
-		p.mark |= markOf(string(l))
+		p.mark |= mark
 	}
 	return false
 }
@@ -228,7 +228,8 @@ func markOf(word string) uint64 {
 }
 
 // lex splits a pattern into words and marks of grouping.
-func lex(s string) (parts []string) {
+func lex(s string) []string {
+	parts := make([]string, 0, len(s)/4+1)
 	for i := 0; i < len(s); {
 		switch s[i] {
 		case ' ':
@@ -259,39 +260,45 @@ func lex(s string) (parts []string) {
 // Between two plain words | binds them alone: year|12 months is (year|12) months.
 func parseAlternatives(in []string) (node, []string) {
 	var s sequence
-	var all alternatives
 	for len(in) > 0 && in[0] != ")" && in[0] != ")?" {
 		var n node
-		switch in[0] {
-		case "(":
-			n, in = parseAlternatives(in[1:])
-			if len(in) == 0 {
-				panic("a bracket is not closed")
-			}
-			if in[0] == ")?" {
-				n = optional{n}
-			}
-			in = in[1:]
-		default:
-			n, in = parseWord(in[0]), in[1:]
-		}
+		n, in = parseOne(in)
+		var all alternatives
 		for len(in) > 0 && in[0] == "|" {
-			var next node
-			if in[1] == "(" {
-				next, in = parseAlternatives(in[2:])
-				in = in[1:]
-			} else {
-				next, in = parseWord(in[1]), in[2:]
+			if all == nil {
+				all = alternatives{n}
 			}
-			if opt, ok := next.(optional); ok {
-				n = optional{alternatives{n, opt.node}}
+			n, in = parseOne(in[1:])
+			if opt, ok := n.(optional); ok {
+				n, all = optional{append(all, opt.node)}, nil
 			} else {
-				n = alternatives{n, next}
+				all = append(all, n)
 			}
+		}
+		if all != nil {
+			n = all
 		}
 		s = append(s, n)
 	}
-	return append(all, s), in
+	if len(s) == 1 {
+		return s[0], in
+	}
+	return s, in
+}
+
+// parseOne reads a word or what is in brackets.
+func parseOne(in []string) (node, []string) {
+	if in[0] != "(" {
+		return parseWord(in[0]), in[1:]
+	}
+	n, in := parseAlternatives(in[1:])
+	if len(in) == 0 {
+		panic("a bracket is not closed")
+	}
+	if in[0] == ")?" {
+		n = optional{n}
+	}
+	return n, in[1:]
 }
 
 func parseWord(w string) node {

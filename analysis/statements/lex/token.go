@@ -239,9 +239,9 @@ func Set(words string) map[string]bool {
 	if s, ok := sets.Load(words); ok {
 		return s.(map[string]bool)
 	}
-	s := map[string]bool{}
+	s := make(map[string]bool, strings.Count(words, " ")+1)
 	defer sets.Store(words, s)
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		s[w] = true
 	}
 	return s

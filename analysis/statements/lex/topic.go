@@ -164,7 +164,7 @@ func compileList(words string) *Pattern {
 		return Compile(words)
 	}
 	var a alternatives
-	for _, w := range strings.Split(words, "|") {
+	for w := range strings.SplitSeq(words, "|") {
 		a = append(a, literals(w))
 	}
 	return newPattern(a)
