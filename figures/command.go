@@ -31,8 +31,8 @@
 // timeline.go. The words state numbers as facts, so that a document can check them
 // against the report.
 //
-// In the report it stands where a section places it, by Builder.Figure in its Go and a fence,
-// figure figure-name, in its Markdown. A name is of letters only. The title states a number of
+// In the report it stands where the Markdown of a section places it, by a fence, figure figure-name
+// table-name, with the table that has its numbers. A name is of letters only. The title states a number of
 // the first years of the wider code, so that it follows the data (TestWordsFollowData), and
 // go test ./figures ./report -run Golden -update writes the golden drawing and the report.
 package figures

@@ -42,10 +42,10 @@ func Check(text string, c frames.Context, data *records.Data) CheckedText {
 		if n.Role == lex.Claim {
 			v := verdicts[i]
 			k.Stated, k.Verdict, k.Why = n.Stated, string(v.Verdict), v.reason()
-			if n.Kind == lex.StartDate {
+			switch n.Kind.Form().States {
+			case lex.Day:
 				k.Stated = n.Frame.Date
-			}
-			if n.Kind == lex.Range {
+			case lex.Ends:
 				k.Stated = []float64{n.Stated, n.High}
 			}
 			k.Formula, k.Fair = v.Formula, v.Fair

@@ -9,10 +9,8 @@
 // releases and the published figures, and gives a verdict; [Check] does both. Nothing is read
 // from a file or from the network.
 //
-// A new kind of statement is a constant in lex/amount.go; the words of it in roles/worded.go, or
-// in lex/amount.go where it has a numeral; and a file here that judges it, which try and fair
-// name. frames/frame.go finds its period where that is another than a count's. Where the code
-// asks for a kind it names those that differ, so that a new one is taken as a count: look at each
-// place that names EachYear, in report/proof and report/factcheck/verdicts too. A text of
-// testdata labels it.
+// A new kind of statement is a constant and a row of lex/kind.go, which says what holds of all its
+// statements; its words in roles/worded.go, or in lex/amount.go where it has a numeral; and a row
+// of kinds.go here, which says how it is judged. The tests of both tables name what a row lacks, and a
+// text of testdata labels it. Reading, printing and proof ask the rows.
 package statements

@@ -46,7 +46,7 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 		if f := r.Numerals[i].Frame; f.Kind == lex.Count && sumBefore(r, claims[:k], f) {
 			why = "the record differs, but it is the sum of the numbers before it, which may be of a wider area"
 		} else if near.spans = append(near.spans, j.usualSpans(near.own, out[i].Reading)...); !f.Cell {
-			why = j.otherReading(&near, &out[i])
+			why = methods[near.own.Kind].other(j, &near, &out[i])
 		}
 		if why != "" {
 			out[i].Verdict, out[i].Why, out[i].Doubted = CannotCheck, why, true
@@ -123,7 +123,7 @@ func (j *judge) besideCount(r frames.Reading, out []Judgement, count, change int
 	}
 	c := of.Reading
 	c.Earlier = c.Later.Shift(-12)
-	if o := j.tryChange(f, c); o.fit <= differs {
+	if j.try(f, c).fit <= differs {
 		return
 	}
 	g := *f
@@ -249,72 +249,103 @@ func addOnce[T any](list []T, x T, same func(T) bool) []T {
 	return append(list, x)
 }
 
-// otherReading says why a number that was called wrong is left open; empty where it is not.
-func (j *judge) otherReading(n *nearby, v *Judgement) string {
-	f, own := n.own, v.Reading
-	if f.Kind == lex.EachYear {
-		return ""
-	}
-	if f.Kind == lex.Rank {
-		n.spans = nil
-	}
-	if f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference {
-		return j.otherChange(n, own)
-	}
-	fits := func(c frames.Candidate) bool {
-		return j.mayFit(f, c) && j.try(f, c).fit > differs && !j.exchanged(n, own, c)
-	}
+// fits reports whether a number that the record contradicts is right for another reading.
+func (j *judge) fits(n *nearby, own *Judgement, c frames.Candidate) bool {
+	return j.mayFit(n.own, c) && j.try(n.own, c).fit > differs && !j.exchanged(n, own.Reading, c)
+}
+
+// otherPeriod finds another period that the text names nearby.
+func (j *judge) otherPeriod(n *nearby, v *Judgement) string {
 	for _, s := range n.spans {
-		if c := own; s != own.Later {
-			if c.Later = s; fits(c) {
+		if c := v.Reading; s != c.Later {
+			if c.Later = s; j.fits(n, v, c) {
 				return rightFor(c)
 			}
 		}
 	}
+	return ""
+}
+
+// otherAreaIn finds another area that the text names nearby, in the own period or in one of some others.
+func (j *judge) otherAreaIn(n *nearby, v *Judgement, spans []lex.Span) string {
 	for _, a := range append(n.areas, frames.Candidate{Area: lex.EnglandAndWales}) {
-		c := own
-		if c.Area = a.Area; a.Area.Name != own.Area.Name && fits(c) {
+		c := v.Reading
+		if c.Area = a.Area; a.Area.Name != v.Reading.Area.Name && j.fits(n, v, c) {
 			return rightFor(c)
 		}
-		if f.Kind != lex.Count || f.Stated < 100 {
-			continue
-		}
-		for _, s := range n.spans {
-			if c.Later = s; fits(c) {
+		for _, s := range spans {
+			if c.Later = s; j.fits(n, v, c) {
 				return rightFor(c)
 			}
 		}
 	}
-	if f.Kind == lex.Share && n.shareOf() {
+	return ""
+}
+
+// otherArea is for what only another area can make right: a rank of another period is another rank.
+func (j *judge) otherArea(n *nearby, v *Judgement) string { return j.otherAreaIn(n, v, nil) }
+
+// otherPlace finds another period or another area that the text names nearby.
+func (j *judge) otherPlace(n *nearby, v *Judgement) string {
+	if why := j.otherPeriod(n, v); why != "" {
+		return why
+	}
+	return j.otherArea(n, v)
+}
+
+// otherShare finds another place of which a share is right, or two counts of the text that make it.
+func (j *judge) otherShare(n *nearby, v *Judgement) string {
+	why := j.otherPlace(n, v)
+	if why == "" && n.shareOf() {
 		return "the record differs, but two numbers that the text gives make this share"
 	}
-	if f.Kind != lex.Count {
-		return ""
+	return why
+}
+
+// otherCount finds another place of which a count is right, other counts of the text that make it, or that it is so far
+// from the record that it may count something else. Only one of a hundred or more is looked for where both area and
+// period are others: smaller ones fit some of them by chance.
+func (j *judge) otherCount(n *nearby, v *Judgement) string {
+	why := j.otherPeriod(n, v)
+	switch {
+	case why != "":
+	case n.own.Stated < 100:
+		why = j.otherArea(n, v)
+	default:
+		if why = j.otherAreaIn(n, v, n.spans); why == "" {
+			why = j.otherSum(n, v)
+		}
 	}
+	own := v.Reading.Later
+	for from := own.From + 12; why == "" && own.Months() > 24 && from < own.To; from += 12 { // the last of these years
+		c := v.Reading
+		if c.Later.From = from; j.fits(n, v, c) {
+			return rightFor(c)
+		}
+	}
+	if why == "" && n.far(v) {
+		return FarOff
+	}
+	return why
+}
+
+// otherSum finds a count that is the difference of two of the text, or the sum of the periods from one to another.
+func (j *judge) otherSum(n *nearby, v *Judgement) string {
 	for i, a := range n.counts {
 		for _, b := range n.counts[i+1:] {
-			if f.Stated >= 100 && math.Abs(a-b) == f.Stated {
+			if math.Abs(a-b) == n.own.Stated {
 				return fmt.Sprintf("the record differs, but it is the difference of %.0f and %.0f, which the text gives", a, b)
 			}
 		}
 	}
-	for _, s := range n.spans { // the sum of the years from one to another
+	for _, s := range n.spans {
 		for _, e := range n.spans {
-			if c := own; e.From > s.To && f.Stated >= 100 {
-				if c.Later = (lex.Span{From: s.From, To: e.To}); fits(c) {
+			if c := v.Reading; e.From > s.To {
+				if c.Later = (lex.Span{From: s.From, To: e.To}); j.fits(n, v, c) {
 					return rightFor(c)
 				}
 			}
 		}
-	}
-	for from := own.Later.From + 12; own.Later.Months() > 24 && from < own.Later.To; from += 12 { // the last of these years
-		c := own
-		if c.Later.From = from; fits(c) {
-			return rightFor(c)
-		}
-	}
-	if n.far(v) {
-		return FarOff
 	}
 	return ""
 }
@@ -358,12 +389,12 @@ func (n *nearby) far(v *Judgement) bool {
 }
 
 // otherChange looks for a change between other periods, of another area, or between other counts of the text.
-func (j *judge) otherChange(n *nearby, own frames.Candidate) string {
-	f := n.own
+func (j *judge) otherChange(n *nearby, v *Judgement) string {
+	f, own := n.own, v.Reading
 	if have, _ := ownArithmetic(f); have && f.Beside {
 		return "" // the counts of its own sentence say what it is of
 	}
-	fits := func(c frames.Candidate) bool { return c.Earlier.From < c.Later.From && j.tryChange(f, c).fit > differs }
+	fits := func(c frames.Candidate) bool { return c.Earlier.From < c.Later.From && j.try(f, c).fit > differs }
 	for _, a := range n.areas {
 		c := own
 		if c.Area = a.Area; a.Area.Name != own.Area.Name && fits(c) {
@@ -378,9 +409,10 @@ func (j *judge) otherChange(n *nearby, own frames.Candidate) string {
 			}
 		}
 	}
+	changed := f.Kind.Form().Changed
 	for i := 1; i < len(n.counts); i++ { // two that stand beside each other, in either order
 		a, b := n.counts[i-1], n.counts[i]
-		if b > 0 && f.Holds(frames.Changed(f.Kind, a, b)) || a > 0 && f.Holds(frames.Changed(f.Kind, b, a)) {
+		if b > 0 && f.Holds(changed(a, b)) || a > 0 && f.Holds(changed(b, a)) {
 			return fmt.Sprintf("the counts beside it make another number, but %.0f and %.0f, which the text gives, make it", a, b)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements"
 	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 )
 
 const sentence = "Hampshire police recorded 53 grooming offences in 2016/17 and 150 in April to December 2017."
@@ -35,7 +36,7 @@ func ExampleCheck() {
 	checked := statements.Check("Grooming offences in Hampshire trebled, from 53 in 2016/17 to 150 in April to "+
 		"December 2017.", frames.Context{Date: "2018-05-04"}, data)
 	for _, n := range checked.Numerals {
-		if n.Kind != "" {
+		if n.Kind != lex.NoKind {
 			fmt.Printf("%s (%s): %s\n", n.Text, n.Kind, n.Verdict)
 		}
 	}

@@ -21,15 +21,7 @@ func (j *judge) fair(f *frames.Frame, v *Judgement) string {
 	if v.Doubted && v.Verdict != Wrong || !code88A || f.OfSeries != "" || v.Reading.Later.IsZero() {
 		return ""
 	}
-	switch f.Kind {
-	case lex.Count, lex.Average, lex.Rate, lex.Range, lex.Share, lex.Rank:
-		return j.fairCount(v.Reading)
-	case lex.Change, lex.Multiple, lex.Difference:
-		return j.fairChange(v.Reading)
-	case lex.EachYear:
-		return j.fairEachYear(v.Reading, lex.Month(f.Unit))
-	}
-	return ""
+	return methods[f.Kind].fair(j, f, v.Reading)
 }
 
 // now is the count of the newest release, with all forces that it has.
@@ -42,7 +34,7 @@ func (j *judge) now(a records.Area, s lex.Span) (int, bool) {
 	return 0, false
 }
 
-func (j *judge) fairCount(c frames.Candidate) string {
+func (j *judge) fairCount(_ *frames.Frame, c frames.Candidate) string {
 	n, ok := j.now(c.Area, c.Later)
 	if !ok {
 		return ""
@@ -60,7 +52,8 @@ func codeOf(s lex.Span) string {
 }
 
 // fairEachYear lists the counts of the parts of a period, where they are said to have risen, or fallen, each time.
-func (j *judge) fairEachYear(c frames.Candidate, unit lex.Month) string {
+func (j *judge) fairEachYear(f *frames.Frame, c frames.Candidate) string {
+	unit := lex.Month(f.Unit)
 	if unit < 3 {
 		return ""
 	}
@@ -84,7 +77,7 @@ func enumerated(words []string) string {
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
-func (j *judge) fairChange(c frames.Candidate) string {
+func (j *judge) fairChange(_ *frames.Frame, c frames.Candidate) string {
 	later, ok1 := j.now(c.Area, c.Later)
 	earlier, ok2 := j.now(c.Area, c.Earlier)
 	if !ok1 || !ok2 {

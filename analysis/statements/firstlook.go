@@ -52,7 +52,7 @@ func (j *judge) mayFit(f *frames.Frame, c frames.Candidate) bool {
 		for _, a := range j.areas(c.Area, r) {
 			run := j.runOf(r, a)
 			from, to := int(p.From-run.from), int(p.To-run.from)+1
-			if from >= 0 && to < len(run.sums) && run.gaps[to] == run.gaps[from] && j.agrees(f, run.sums[to]-run.sums[from]) {
+			if from >= 0 && to < len(run.sums) && run.gaps[to] == run.gaps[from] && exactly(f, run.sums[to]-run.sums[from]) {
 				return true
 			}
 		}

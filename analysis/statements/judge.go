@@ -1,7 +1,6 @@
 package statements
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -63,10 +62,12 @@ func Judge(f *frames.Frame, data *records.Data, date string) Judgement {
 }
 
 func (j *judge) judge(f *frames.Frame) Judgement {
+	m := &methods[f.Kind]
+	if f.Kind.Form().Periods == lex.NoPeriod {
+		return m.judge(j, f)
+	}
 	var v Judgement
 	switch {
-	case f.Kind == lex.StartDate:
-		return judgeStart(f)
 	case f.Problem != "" || len(f.Readings) == 0:
 		v = Judgement{Verdict: CannotCheck, Why: f.Problem}
 		if len(f.Readings) > 0 {
@@ -74,10 +75,8 @@ func (j *judge) judge(f *frames.Frame) Judgement {
 		}
 	case f.Measure == lex.ReturnsPart:
 		v = j.returns(f)
-	case f.Kind == lex.Change || f.Kind == lex.Multiple || f.Kind == lex.Difference:
-		v = j.change(f)
 	default:
-		v = j.single(f)
+		v = m.judge(j, f)
 	}
 	if v.Measure == "" {
 		v.Measure = f.Measure
@@ -88,16 +87,14 @@ func (j *judge) judge(f *frames.Frame) Judgement {
 	return v
 }
 
-// holdAlike finds what is not like for like in a rank of changes, and in a run of rises, which
-// set periods side by side as a change does.
+// holdAlike finds what is not like for like in any statement that sets periods side by side, such as a
+// change, a rank of changes or a run of rises.
 func (j *judge) holdAlike(f *frames.Frame, v *Judgement) {
 	if !right(v.Verdict) || v.Measure == lex.AllSexual {
 		return
 	}
-	switch {
-	case f.Kind == lex.Rank && f.ByChange:
-		v.Differences = j.differences(v.Reading, v.Measure)
-	case f.Kind == lex.EachYear:
+	v.Differences = j.differences(v.Reading, v.Measure)
+	if f.Kind.Form().Periods == lex.RunOfPeriods {
 		if run, ok := period(v.Reading.Later); ok && len(j.recorded(mainSeries).Crossed(run)) > 0 {
 			v.Differences = []Unlike{DefinitionDiffers}
 		}
@@ -107,7 +104,8 @@ func (j *judge) holdAlike(f *frames.Frame, v *Judgement) {
 	}
 }
 
-func judgeStart(f *frames.Frame) Judgement {
+// start judges the day on which the law began.
+func (j *judge) start(f *frames.Frame) Judgement {
 	v := Judgement{Verdict: Wrong, Measure: lex.Commencement, Formula: "s.15A Sexual Offences Act 2003 in force from 3 " +
 		"April 2017 (S.I. 2017/511)"}
 	v.Reading.Area = lex.EnglandAndWales
@@ -242,26 +240,27 @@ func (j *judge) returns(f *frames.Frame) Judgement {
 // try sets one reading beside the record.
 func (j *judge) try(f *frames.Frame, c frames.Candidate) outcome {
 	o := outcome{reading: c, measure: lex.Code88A}
-	series := mainSeries
 	if f.Measure == lex.AllSexual {
-		series, o.measure = frames.SexualOffences, lex.AllSexual
+		o.measure = lex.AllSexual
 	}
-	switch f.Kind {
-	case lex.Rank:
-		return j.rank(f, o)
-	case lex.EachYear:
-		return j.eachYear(f, o)
-	case lex.Range:
-		return j.parts(f, o)
-	case lex.Share:
-		return j.share(f, o)
-	case lex.Growth:
-		return o
+	return methods[f.Kind].try(j, f, o)
+}
+
+// seriesOf is the series that a frame is about, by its name.
+func seriesOf(f *frames.Frame) string {
+	if f.Measure == lex.AllSexual {
+		return frames.SexualOffences
 	}
+	return mainSeries
+}
+
+// tryCount looks for a figure from which the number follows.
+func (j *judge) tryCount(f *frames.Frame, o outcome) outcome {
+	c := o.reading
 	if c.Later.From < firstMonth {
 		return o
 	}
-	o.later = j.figures(c.Area, series, c.Later)
+	o.later = j.figures(c.Area, seriesOf(f), c.Later)
 	if f.Kind == lex.Count {
 		o.later = append(o.later, j.printed(c.Area, lex.Code88A, c.Later)...)
 	}
@@ -270,8 +269,8 @@ func (j *judge) try(f *frames.Frame, c frames.Candidate) outcome {
 	}
 	o.fit = differs
 	for _, g := range o.later {
-		x, formula := j.derive(f, c, g)
-		if formula == "" || !j.agrees(f, x) {
+		x, formula := methods[f.Kind].derive(j, f, c, g)
+		if formula == "" || !methods[f.Kind].agrees(f, x) {
 			continue
 		}
 		j.better(f, &o, g, x, formula)
@@ -292,41 +291,6 @@ func (j *judge) better(f *frames.Frame, o *outcome, g Figure, x float64, formula
 	if got > o.fit || got == o.fit && exact && !o.exact {
 		o.fit, o.computed, o.exact, o.vintage, o.formula = got, x, exact, g.Vintage, formula
 	}
-}
-
-// agrees reports whether a number is what the frame states. A count without a hedge is
-// exact, unless it is of a thousand or more and ends in two zeros: that one may be rounded
-// by one per cent.
-func (j *judge) agrees(f *frames.Frame, x float64) bool {
-	if f.Kind == lex.Count && f.Hedge == lex.Plain {
-		rounded := f.Stated >= 1000 && f.Step >= 100
-		return x == f.Stated || rounded && math.Abs(x-f.Stated) <= math.Min(f.Step/2, f.Stated/100)
-	}
-	if f.Kind == lex.Average && f.Every {
-		return f.EveryHolds(x)
-	}
-	return f.Holds(x)
-}
-
-// derive turns a count into the unit of the statement.
-func (j *judge) derive(f *frames.Frame, c frames.Candidate, g Figure) (x float64, formula string) {
-	switch f.Kind {
-	case lex.Rate:
-		population, year, ok := j.population(c, f.Children, g)
-		if !ok {
-			return 0, ""
-		}
-		p, _ := period(c.Later)
-		x = g.N / float64(p.Exposure()) / population * float64(f.Per)
-		return x, fmt.Sprintf("%.0f ÷ %.0f people (mid-%d) × %d", g.N, population, year, f.Per)
-	case lex.Average:
-		p, ok := period(c.Later)
-		if !ok {
-			return 0, ""
-		}
-		return average(f, g.N, p.Days(), c.Later.Months())
-	}
-	return g.N, fmt.Sprintf("%.0f", g.N)
 }
 
 // verdict turns an outcome into words.
@@ -365,8 +329,8 @@ func (j *judge) ownContradicts(f *frames.Frame, o *outcome) string {
 		if g.Count == nil || !j.own(g.Vintage) {
 			continue
 		}
-		x, formula := j.derive(f, o.reading, g)
-		if formula == "" || j.agrees(f, x) {
+		x, formula := methods[f.Kind].derive(j, f, o.reading, g)
+		if formula == "" || methods[f.Kind].agrees(f, x) {
 			return ""
 		}
 		release = g.Vintage.String()
@@ -410,7 +374,7 @@ func (j *judge) contradicted(f *frames.Frame, o *outcome) (Verdict, string) {
 			return Wrong, "the release of its own date, " + g.Vintage.String() + ", contradicts it" + j.instead(f, o, g.Vintage)
 		}
 	}
-	if f.Kind == lex.Rank || f.Kind == lex.EachYear {
+	if methods[f.Kind].settled {
 		return Wrong, "every release that has the figures contradicts it"
 	}
 	return CannotCheck, dayNotHeld

@@ -54,7 +54,7 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 	j.doubt(r, out)
 	ownFaults(r, out)
 	for i, n := range r.Numerals {
-		if n.Role == lex.Claim && n.Kind != lex.StartDate {
+		if n.Role == lex.Claim && n.Kind.Form().Periods != lex.NoPeriod {
 			j.inform(n.Frame, &out[i]) // of the reading and the verdict that it ended with
 		}
 	}

@@ -134,7 +134,7 @@ const byOwnCounts = "by the counts that the text gives"
 func (j *judge) change(f *frames.Frame) Judgement {
 	var best *outcome
 	for _, c := range f.Readings {
-		o := j.tryChange(f, c)
+		o := j.try(f, c)
 		better := best == nil || o.fit > best.fit && o.fit > differs
 		if best != nil && best.fit > differs && o.fit > differs && j.countsKnown(f, o.reading) &&
 			!j.countsKnown(f, best.reading) {
@@ -199,7 +199,7 @@ func ownArithmetic(f *frames.Frame) (have, holds bool) {
 	if f.Later == nil || f.Earlier == nil || f.Earlier.Value == 0 || f.Later.Hedge != lex.Plain || f.Earlier.Hedge != lex.Plain {
 		return false, false
 	}
-	return true, f.Holds(frames.Changed(f.Kind, f.Later.Value, f.Earlier.Value))
+	return true, f.Holds(f.Kind.Form().Changed(f.Later.Value, f.Earlier.Value))
 }
 
 // slip says what the text's own counts make where they do not bear out its change, and names the mistake if it is a
@@ -232,12 +232,8 @@ func (j *judge) isEarlier(f *frames.Frame, o *outcome) bool {
 }
 
 // tryChange computes a change in every release and from the published figures of one vintage.
-func (j *judge) tryChange(f *frames.Frame, c frames.Candidate) outcome {
-	o := outcome{reading: c, measure: lex.Code88A}
-	series := mainSeries
-	if f.Measure == lex.AllSexual {
-		series = frames.SexualOffences
-	}
+func (j *judge) tryChange(f *frames.Frame, o outcome) outcome {
+	c, series := o.reading, seriesOf(f)
 	o.later, o.earlier = j.figures(c.Area, series, c.Later), j.figures(c.Area, series, c.Earlier)
 	if f.Measure != lex.AllSexual {
 		o.later, o.earlier = append(o.later, j.printed(c.Area, lex.Code88A, c.Later)...), append(o.earlier,
@@ -249,7 +245,7 @@ func (j *judge) tryChange(f *frames.Frame, c frames.Candidate) outcome {
 				continue
 			}
 			o.fit = max(o.fit, differs)
-			if x := frames.Changed(f.Kind, l.N, e.N); f.Holds(x) {
+			if x := f.Kind.Form().Changed(l.N, e.N); f.Holds(x) {
 				j.better(f, &o, l, x, fmt.Sprintf("%.0f against %.0f", l.N, e.N))
 			}
 		}
@@ -271,7 +267,7 @@ func (j *judge) shifted(f *frames.Frame) (outcome, bool) {
 			n := c
 			n.Later, n.Earlier, n.Near = c.Later.Shift(by), lex.Before12(c.Later.Shift(by)), true
 			if j.known(n.Area, n.Later, f.Later.Value) && j.known(n.Area, n.Earlier, f.Earlier.Value) {
-				o := j.tryChange(f, n)
+				o := j.try(f, n)
 				return o, o.fit > differs
 			}
 		}

@@ -51,14 +51,14 @@ func shorterThanYear(f *frames.Frame, c frames.Candidate) string {
 // made says what two counts make in the unit of a change: 14 to 150 is 971 per cent more, not 900.
 func made(f *frames.Frame, later, earlier float64) string {
 	from := fmt.Sprintf("%s to %s is ", thousandsOf(int(earlier)), thousandsOf(int(later)))
-	x, unlike := frames.Changed(f.Kind, later, earlier), f.Stated
+	x, unlike := f.Kind.Form().Changed(later, earlier), f.Stated
 	if x*f.Stated < 0 {
 		unlike = math.Inf(1) // the directions differ already
 	}
-	switch f.Kind {
-	case lex.Multiple:
+	switch f.Kind.Form().Unit {
+	case lex.Times:
 		return from + fewDigits(x, f.Stated) + " times, not " + plainNumber(f.Stated)
-	case lex.Change:
+	case lex.PerCent:
 		if x == 0 {
 			return from + "no change"
 		}
@@ -115,31 +115,45 @@ func withThousands(s string) string {
 	return whole
 }
 
-// instead says what a release has where it contradicts a change, a share, a rate or an average: ": 245 to 289 is
-// 18 per cent more, not 30". A count stands beside its verdict anyway.
+// instead says what a release has where it contradicts a statement: ": 245 to 289 is 18 per cent more, not 30".
 func (j *judge) instead(f *frames.Frame, o *outcome, vintage records.Vintage) string {
+	has := func(g Figure) bool { return g.Vintage == vintage && g.Count != nil && !g.WithoutBTP }
+	var earlier []Figure
+	for _, e := range o.earlier {
+		if has(e) && e.N != 0 {
+			earlier = append(earlier, e)
+		}
+	}
 	for _, l := range o.later {
-		if l.Vintage != vintage || l.Count == nil || l.WithoutBTP {
+		if !has(l) {
 			continue
 		}
-		switch f.Kind {
-		case lex.Rate, lex.Average:
-			if x, formula := j.derive(f, o.reading, l); formula != "" {
-				return fmt.Sprintf(": %s is %s, not %s", formula, fewDigits(x, f.Stated), plainNumber(f.Stated))
-			}
+		if words := methods[f.Kind].instead(j, f, o.reading, l, earlier); words != "" {
+			return ": " + words
 		}
-		for _, e := range o.earlier {
-			if e.Vintage != vintage || e.Count == nil || e.WithoutBTP || e.N == 0 {
-				continue
-			}
-			switch f.Kind {
-			case lex.Share:
-				return fmt.Sprintf(": %s of %s is %s per cent, not %s", thousandsOf(int(l.N)), thousandsOf(int(e.N)),
-					fewDigits(100*l.N/e.N, f.Stated), plainNumber(f.Stated))
-			case lex.Change, lex.Multiple, lex.Difference:
-				return ": " + made(f, l.N, e.N)
-			}
-		}
+	}
+	return ""
+}
+
+func derivedInstead(j *judge, f *frames.Frame, c frames.Candidate, g Figure, _ []Figure) string {
+	x, formula := methods[f.Kind].derive(j, f, c, g)
+	if formula == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s is %s, not %s", formula, fewDigits(x, f.Stated), plainNumber(f.Stated))
+}
+
+func shareInstead(_ *judge, f *frames.Frame, _ frames.Candidate, part Figure, whole []Figure) string {
+	for _, w := range whole {
+		return fmt.Sprintf("%s of %s is %s per cent, not %s", thousandsOf(int(part.N)), thousandsOf(int(w.N)),
+			fewDigits(100*part.N/w.N, f.Stated), plainNumber(f.Stated))
+	}
+	return ""
+}
+
+func changeInstead(_ *judge, f *frames.Frame, _ frames.Candidate, later Figure, earlier []Figure) string {
+	for _, e := range earlier {
+		return made(f, later.N, e.N)
 	}
 	return ""
 }
@@ -161,7 +175,7 @@ func (j *judge) newestOf(f *frames.Frame, v *Judgement) string {
 		return ""
 	}
 	has += " against " + thousandsOf(earlier)
-	x := frames.Changed(lex.Change, float64(later), float64(earlier))
+	x := lex.Change.Form().Changed(float64(later), float64(earlier))
 	switch {
 	case later == earlier:
 		return has + ", no change"

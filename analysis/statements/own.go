@@ -74,7 +74,7 @@ func (o own) addUp(sentence int, ns []int) {
 			if n := o.Numerals[i]; i != total && o.counted(n) && n.Stated < o.Numerals[total].Stated &&
 				(!named || len(n.Frame.Readings) > 0 && n.Frame.Readings[0].AreaNamed()) {
 				parts, sum = parts+1, sum+n.Stated
-			} else if n.Kind == lex.Change || n.Kind == lex.Difference || n.Kind == lex.Multiple {
+			} else if n.Kind.Form().Periods == lex.TwoPeriods {
 				parts = -len(o.Numerals) // the counts are compared, and not added
 			}
 		}

@@ -103,6 +103,6 @@ func (j *judge) changeOf(c frames.Candidate, k lex.Kind) func(*records.Release, 
 		if err1 != nil || err2 != nil || k == lex.Change && earlier.N == 0 {
 			return 0, false
 		}
-		return frames.Changed(k, float64(later.N), float64(earlier.N)), true
+		return k.Form().Changed(float64(later.N), float64(earlier.N)), true
 	}
 }

@@ -6,8 +6,8 @@
 // a room of its own, which only chooses marks: markdown, html, pdf and word take the same
 // blocks in the same order, and ods takes the tables among them.
 //
-// A new format is such a room with a Write, a line of formats in report/main.go, and its ending
-// in .gitignore. writers_test.go and TestFormats of report hold it to the others.
+// A new format is such a room with a Write, and a line of formats in report/main.go, which everybody
+// asks for the list. writers_test.go and TestFormats of report hold it to the others.
 package doc
 
 import (

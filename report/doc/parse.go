@@ -16,12 +16,12 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Parts are what a section's prose names and Go code made. Each table, figure
-// and code block is used exactly once.
+// Parts are what a section's prose names and Go code made. Each table and code block is used exactly once, each
+// figure at most once.
 type Parts struct {
 	Numbers []Inline // and footnotes; named by Sentinel
 	Tables  []*Table
-	Figures []*Figure
+	Figure  func(id, tableID string) *Figure // makes a figure with the table that holds its numbers; nil for none
 	Codes   []*Code
 }
 
@@ -39,8 +39,8 @@ var sentinel = regexp.MustCompile("\uE000([0-9]+)\uE001")
 //   - [](#figure-quarters) refers to a figure, table, section or code block,
 //     as "Figure 3"; with words between the brackets it keeps them.
 //   - A code span between dollar signs, `$x^2$`, is a [Formula].
-//   - A fenced block without content, ```table ID, ```figure ID or ```code
-//     FuncName, is replaced by that part.
+//   - A fenced block without content, ```table ID, ```figure ID TABLE-ID or
+//     ```code FuncName, is replaced by that part. A figure may name no table.
 func Parse(markdown string, p Parts) ([]Block, error) {
 	source := []byte(markdown)
 	prose := parser.NewParser(
@@ -58,11 +58,6 @@ func Parse(markdown string, p Parts) ([]Block, error) {
 	for _, t := range p.Tables {
 		if !r.used["table "+t.ID] {
 			return nil, fmt.Errorf("table %s is made but not placed", t.ID)
-		}
-	}
-	for _, f := range p.Figures {
-		if !r.used["figure "+f.ID] {
-			return nil, fmt.Errorf("figure %s is made but not placed", f.ID)
 		}
 	}
 	for _, c := range p.Codes {
@@ -146,11 +141,15 @@ func (r *reader) part(n *ast.FencedCodeBlock) (Block, error) {
 	if n.Lines().Len() > 0 {
 		return nil, r.errorf(n, "a fenced block %q with content", info)
 	}
-	if r.used[info] {
-		return nil, r.errorf(n, "%s is placed twice", info)
-	}
-	r.used[info] = true
 	kind, id, _ := strings.Cut(info, " ")
+	id, tableID, _ := strings.Cut(id, " ")
+	if r.used[kind+" "+id] {
+		return nil, r.errorf(n, "%s %s is placed twice", kind, id)
+	}
+	r.used[kind+" "+id] = true
+	if tableID != "" && kind != "figure" {
+		return nil, r.errorf(n, "%q after a %s", tableID, kind)
+	}
 	switch kind {
 	case "table":
 		for _, t := range r.parts.Tables {
@@ -159,8 +158,8 @@ func (r *reader) part(n *ast.FencedCodeBlock) (Block, error) {
 			}
 		}
 	case "figure":
-		for _, f := range r.parts.Figures {
-			if f.ID == id {
+		if r.parts.Figure != nil {
+			if f := r.parts.Figure(id, tableID); f != nil {
 				return f, nil
 			}
 		}

@@ -11,7 +11,8 @@ import (
 func TestParse(t *testing.T) {
 	fact := &fact.Fact{Name: "n", Text: "142", LimitsText: "2.73 to 5.24"}
 	n, limits := Number{fact, fact.Text}, Number{fact, fact.LimitsText}
-	table, figure, code := &Table{ID: "table-a"}, &Figure{ID: "figure-a"}, &Code{Func: "F"}
+	table, code := &Table{ID: "table-a"}, &Code{Func: "F"}
+	figure := func(id, tableID string) *Figure { return &Figure{ID: id, TableID: tableID} }
 	for _, test := range []struct {
 		markdown string
 		parts    Parts
@@ -32,8 +33,9 @@ func TestParse(t *testing.T) {
 		{"<https://a.example>", Parts{}, []Block{&Paragraph{[]Inline{Link{"https://a.example", []Inline{Text("https://a.example")}}}}}},
 		{"1. a\n2. b\n", Parts{}, []Block{&List{true, [][]Block{{&Paragraph{[]Inline{Text("a")}}}, {&Paragraph{[]Inline{Text("b")}}}}}}},
 		{"> - a", Parts{}, []Block{&Quote{[]Block{&List{false, [][]Block{{&Paragraph{[]Inline{Text("a")}}}}}}}}},
-		{"```table table-a\n```\n\n```figure figure-a\n```\n\n```code F\n```\n",
-			Parts{Tables: []*Table{table}, Figures: []*Figure{figure}, Codes: []*Code{code}}, []Block{table, figure, code}},
+		{"```table table-a\n```\n\n```figure figure-a table-a\n```\n\n```figure figure-b\n```\n\n```code F\n```\n",
+			Parts{Tables: []*Table{table}, Figure: figure, Codes: []*Code{code}},
+			[]Block{table, figure("figure-a", "table-a"), figure("figure-b", ""), code}},
 	} {
 		got, err := Parse(test.markdown, test.parts)
 		if err != nil || !reflect.DeepEqual(got, test.want) {
@@ -67,9 +69,17 @@ func TestParseErrors(t *testing.T) {
 		{"```\n```", `line 1: there is no "" to place`},
 		{"```go\ncode\n```", `line 1: a fenced block "go" with content`},
 		{"```table table-a\n```\n\n```table table-a\n```", "line 4: table table-a is placed twice"},
+		{"```figure figure-a\n```\n\n```figure figure-a table-a\n```", "line 4: figure figure-a is placed twice"},
+		{"```table table-a table-b\n```", `line 1: "table-b" after a table`},
 		{"nothing", "table table-a is made but not placed"},
 	} {
-		_, err := Parse(test.markdown, Parts{Tables: []*Table{{ID: "table-a"}}, Numbers: []Inline{Number{Text: "1"}}})
+		_, err := Parse(test.markdown, Parts{Tables: []*Table{{ID: "table-a"}}, Numbers: []Inline{Number{Text: "1"}},
+			Figure: func(id, _ string) *Figure {
+				if id != "figure-a" {
+					return nil
+				}
+				return &Figure{ID: id}
+			}})
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
 			t.Errorf("Parse(%q): error %q, want %q", test.markdown, err, test.want)
 		}

@@ -229,7 +229,7 @@ func (p *proof) numerals() *Fault {
 		case p.measures(n):
 			why = "is typed, in words: state a recorded number"
 		case strings.Contains(p.sentence(n.Start), " would "): // says what is not
-		case n.Kind == lex.Rank || n.Kind == lex.EachYear || n.Kind == lex.StartDate:
+		case n.Kind.Form().States == lex.Order || n.Kind.Form().States == lex.Day:
 			if v := statements.Judge(n.Frame, p.Data, p.Context.Date); v.Verdict == statements.Wrong {
 				why = "is wrong: " + v.Why + " " + v.Formula
 			}
@@ -274,14 +274,14 @@ func (p *proof) measures(n frames.Numeral) bool {
 	if strings.ContainsFunc(n.Text, digit) {
 		return false // then it is a name: 95 per cent
 	}
-	switch n.Kind {
-	case lex.Multiple, lex.Change, lex.Difference, lex.Share:
+	switch {
+	case n.Kind.Form().States == lex.Relation:
 		s := p.at(n.Start)
 		return s != nil && (len(s.Periods) > 0 || slices.ContainsFunc(p.Numerals, func(o frames.Numeral) bool {
 			return s.Start <= o.Start && o.Start < s.End && strings.ContainsFunc(o.Text, digit) &&
 				len(p.Recorded(o.Start, o.End)) > 0
 		}))
-	case lex.Count:
+	case n.Kind == lex.Count:
 		return n.Stated > 1 && strings.Contains(n.Noun, "offence")
 	}
 	return false

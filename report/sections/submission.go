@@ -169,8 +169,6 @@ func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any,
 			return nil, err
 		}
 	}
-	b.Figure("quarters", "")
-	b.Figure("force", "")
 	if words := oneLine(by.Inquiry); words != "" {
 		f.Inquiry = &section.OwnName{B: b, Name: words}
 	}

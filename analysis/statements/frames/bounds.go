@@ -26,10 +26,10 @@ func (f *Frame) Bounds() (lo, hi float64) {
 	if f.Stated < 0 {
 		sign = -1
 	}
-	switch f.Kind {
-	case lex.Multiple:
+	switch f.Kind.Form().Tolerance {
+	case lex.ByMultiple:
 		lo, hi = multipleBounds(n, f.Step, f.Hedge)
-	case lex.Change, lex.Share, lex.Growth:
+	case lex.ByPercent:
 		lo, hi = percentBounds(n, f.Step, f.Hedge, f.Fraction)
 		if f.Per > 0 && f.Kind == lex.Share && f.Step == 0 {
 			lo, hi = oneInBounds(n, f.Per, f.Hedge)

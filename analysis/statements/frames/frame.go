@@ -142,25 +142,24 @@ func (r *reader) frameOf(v *roles.Value) *Frame {
 	f.Cell = v.Cell != nil
 	f.Total = r.D.Holds(r.D.Sentences[v.Sentence].First, r.D.Sentences[v.Sentence].Last,
 		lex.Set("total totals totalled altogether combined together between overall sum"))
-	if v.Fall {
+	form := v.Kind.Form()
+	if v.Fall && form.Falls {
 		f.Stated = -v.Stated
 	}
-	switch v.Kind {
-	case lex.StartDate:
+	switch {
+	case v.Kind == lex.Share:
+		r.frameShare(f, v)
+	case v.Kind == lex.Rank:
+		r.frameRank(f, v)
+	case form.Periods == lex.NoPeriod:
 		r.frameStart(f, v)
 		return f
-	case lex.Change, lex.Multiple, lex.Difference, lex.Growth:
+	case form.Periods == lex.TwoPeriods:
 		r.frameChange(f, v)
-	case lex.EachYear:
+	case form.Periods == lex.RunOfPeriods:
 		r.frameEachYear(f, v)
-	case lex.Share:
-		r.frameShare(f, v)
-	case lex.Rank:
-		r.frameRank(f, v)
-	case lex.Rate:
-		f.Children = r.ofChildren(v)
-		r.frameCount(f, v)
 	default:
+		f.Children = v.Kind == lex.Rate && r.ofChildren(v)
 		r.frameCount(f, v)
 	}
 	r.settle(f)
@@ -333,7 +332,6 @@ func limit(c []Candidate) []Candidate { return c[:min(len(c), 8)] }
 
 func (r *reader) frameRank(f *Frame, v *roles.Value) {
 	r.frameCount(f, v)
-	f.Stated = v.Stated
 	f.ByRate, f.Lowest, f.ByChange = v.Per == 1, v.Fall, v.ByChange
 	if f.ByChange {
 		f.Readings = slices.DeleteFunc(f.Readings, func(c Candidate) bool { return c.Later.Months() > 12 })

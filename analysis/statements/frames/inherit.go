@@ -31,7 +31,7 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 		return s
 	}
 	for j := i - 1; j >= 0; j-- {
-		if vs[j].Kind == lex.Change || vs[j].Kind == lex.Multiple || vs[j].Kind == lex.EachYear || vs[j].IsBase {
+		if vs[j].OnlyCompares() || vs[j].IsBase {
 			continue
 		}
 		if s := r.spansOf(vs[j]); len(s) > 0 {
@@ -46,7 +46,7 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 		}
 	}
 	for _, o := range vs {
-		if o != v && o.Kind != lex.Change && o.Kind != lex.Multiple && o.Period != nil && !o.IsBase &&
+		if o != v && !o.OnlyCompares() && o.Period != nil && !o.IsBase &&
 			o.Period.Relation == periods.Absolute && !(o.First > v.Last && r.D.Holds(v.Last, o.First, lex.Set(";"))) {
 			v.Notes = append(v.Notes, "its period stands later in the sentence")
 			return r.spansOf(o)

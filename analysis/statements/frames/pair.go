@@ -254,18 +254,7 @@ func (r *reader) changeFits(v *roles.Value, later, earlier float64) bool {
 	if v.Fall {
 		f.Stated = -v.Stated
 	}
-	return f.Holds(Changed(v.Kind, later, earlier))
-}
-
-// Changed is the arithmetic of a change on two counts, in its unit.
-func Changed(k lex.Kind, later, earlier float64) float64 {
-	switch k {
-	case lex.Change:
-		return 100 * (later - earlier) / earlier
-	case lex.Multiple:
-		return later / earlier
-	}
-	return later - earlier
+	return f.Holds(v.Kind.Form().Changed(later, earlier))
 }
 
 // near is the number of counts before and after a change that it may be of.

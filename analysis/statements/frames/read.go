@@ -70,7 +70,7 @@ func (r *reader) reading() Reading {
 	for _, v := range r.Values {
 		n := Numeral{Role: v.Role, Why: v.Why, Kind: v.Kind, Stated: v.Stated, High: v.High, Hedge: v.Hedge,
 			Noun: v.Noun, Subject: v.Subject, Frame: r.frames[v]}
-		if v.Fall && v.Kind != lex.Rank {
+		if v.Fall && v.Kind.Form().Falls {
 			n.Stated = -v.Stated
 		}
 		if v.Role != lex.Claim {
@@ -78,7 +78,7 @@ func (r *reader) reading() Reading {
 		}
 		if f := r.frames[v]; f != nil {
 			n.Date = f.Date
-			if v.Kind == lex.EachYear {
+			if v.Kind.Form().Periods == lex.RunOfPeriods {
 				n.Stated = f.Stated
 			}
 		}

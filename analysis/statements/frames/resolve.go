@@ -320,8 +320,7 @@ func (r *reader) anchor(v *roles.Value, m *periods.Mention) []lex.Span {
 		}
 		if vs[j].Period != m && !(m.Unit == 1 && m.Relation == periods.YearAfter && vs[j].Period != nil &&
 			vs[j].Period.Relation == periods.YearAfter) && !(m.Unit == -1 && vs[j].Period != nil && vs[j].Period.Unit == -1) &&
-			(vs[j].IsCount() || vs[j].Kind == lex.Rate || vs[j].Kind == lex.Average ||
-				vs[j].Kind == lex.Share) && !(vs[j].IsBase && (m.Relation != periods.SameAs && m.Relation != periods.YearAfter ||
+			vs[j].OnePeriod() && vs[j].Kind.Form().States != lex.Order && !(vs[j].IsBase && (m.Relation != periods.SameAs && m.Relation != periods.YearAfter ||
 			vs[j].Base == r.Index(v))) {
 			if s := r.spansOf(vs[j]); len(s) > 0 && !(m.Relation == periods.SameAs && s[0].Months() == 12 &&
 				r.D.Is(m.Last-1, lex.Set("months"))) {

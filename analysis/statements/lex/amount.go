@@ -2,25 +2,6 @@ package lex
 
 import "math"
 
-// A Kind is the form of a statement.
-type Kind string
-
-// The kinds of statement.
-const (
-	Count      Kind = "count"
-	Change     Kind = "percent change"
-	Multiple   Kind = "multiple"
-	Difference Kind = "difference"
-	Share      Kind = "share"
-	Rate       Kind = "rate"    // by population
-	Average    Kind = "average" // a day, a week, a month
-	Growth     Kind = "growth a year"
-	Range      Kind = "range" // between 44 and 59 a quarter
-	Rank       Kind = "rank"
-	EachYear   Kind = "rise each year"
-	StartDate  Kind = "commencement date"
-)
-
 // A Hedge loosens a number.
 type Hedge string
 

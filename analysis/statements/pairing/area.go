@@ -153,8 +153,7 @@ func (r *Reader) jointly(s lex.Sentence, run []*lex.AreaMention) bool {
 	}
 	counts := 0
 	for _, v := range r.ValuesIn(s.First, s.Last) {
-		if v.Role == lex.Claim && (v.Kind == lex.Count || v.Kind == lex.Change ||
-			v.Kind == lex.Average || v.Kind == lex.Multiple || v.Kind == lex.Share) {
+		if v.Role == lex.Claim && v.Kind.Form().States != lex.Order && v.Kind.Form().States != lex.Day {
 			counts++
 		}
 	}

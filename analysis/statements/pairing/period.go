@@ -31,7 +31,7 @@ func (r *Reader) attachPeriods(vs []*roles.Value, ms []*periods.Mention) {
 	}
 	var counts []*roles.Value
 	for _, v := range vs {
-		if v.Period == nil && (v.Kind != lex.Change && v.Kind != lex.Multiple && v.Kind != lex.EachYear) && !r.partOf(v) {
+		if v.Period == nil && (!v.OnlyCompares() || v.Kind == lex.Growth) && !r.partOf(v) {
 			counts = append(counts, v)
 		}
 	}
@@ -45,7 +45,7 @@ func (r *Reader) attachPeriods(vs []*roles.Value, ms []*periods.Mention) {
 	r.pairUp(slices.DeleteFunc(slices.Clone(counts), func(v *roles.Value) bool { return v.Period != nil }), free, 2.2, 1.0)
 	var changes, left []*roles.Value
 	for _, v := range vs {
-		if v.Period == nil && (v.Kind == lex.Change || v.Kind == lex.Multiple || v.Kind == lex.EachYear) {
+		if v.Period == nil && v.OnlyCompares() {
 			changes = append(changes, v)
 		}
 	}
@@ -305,7 +305,7 @@ func (r *Reader) baseMentions(vs []*roles.Value, ms []*periods.Mention) {
 		}
 		var best *roles.Value
 		for _, v := range vs {
-			if v.Kind != lex.Change && v.Kind != lex.Multiple && v.Kind != lex.Difference {
+			if v.Kind.Form().Periods != lex.TwoPeriods {
 				continue
 			}
 			if v.Last <= m.First && r.CountsBetween(v.Last, m.First, vs) == 0 {

@@ -84,10 +84,8 @@ func (r *Reader) classify() {
 		vs := slices.Clone(r.In(n)) // the people of a rate are taken out of the values on the way
 		r.refineKinds(n, vs)
 		for _, v := range vs {
-			switch v.Kind {
-			case lex.Multiple, lex.Rank, lex.EachYear, lex.StartDate:
-				v.NounAt = -1
-			default:
+			v.NounAt = -1
+			if v.Kind.Form().Noun {
 				r.noun(v)
 			}
 			r.subject(v, n)

@@ -51,12 +51,13 @@ type AreaReading struct {
 func (v *Value) IsCount() bool { return v.Kind == lex.Count }
 
 // OnePeriod reports whether a statement is of one period, and no comparison.
-func (v *Value) OnePeriod() bool {
-	switch v.Kind {
-	case lex.Change, lex.Multiple, lex.Difference, lex.EachYear, lex.StartDate, lex.Growth:
-		return false
-	}
-	return true
+func (v *Value) OnePeriod() bool { return v.Kind.Form().Periods == lex.OnePeriod }
+
+// OnlyCompares reports whether a statement compares periods and gives no number of offences itself, as a difference
+// does.
+func (v *Value) OnlyCompares() bool {
+	form := v.Kind.Form()
+	return (form.Periods == lex.TwoPeriods || form.Periods == lex.RunOfPeriods) && v.Kind != lex.Difference
 }
 
 // A Cell is where a value stands in a table: the mentions that head its row and its column.

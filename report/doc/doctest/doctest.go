@@ -86,13 +86,14 @@ func Sample(t testing.TB) *doc.Document {
 					{doc.Link{URL: "https://example.org/?a=1&b=2", Inline: []doc.Inline{doc.Text("the release")}}}},
 			},
 		}, long},
-		Figures: []*doc.Figure{{
-			ID: "figure-quarters", Name: "figures/quarters.svg", SVG: bytes.Clone(quarters), TableID: "table-small",
-			Caption: []doc.Inline{doc.Strong{Inline: []doc.Inline{doc.Text("Offences doubled when the code widened.")}},
-				doc.Text(" Recorded offences, 88A, release of "), doc.Number{Fact: count, Text: count.Text}},
-			Alt: "Bar chart of two years. Offences rose from 2,000 in 2016/17 to 4,000 in 2017/18, \"twice\" as many; the " +
-				"code widened in between.",
-		}},
+		Figure: func(id, tableID string) *doc.Figure {
+			return &doc.Figure{ID: id, Name: "figures/quarters.svg", SVG: bytes.Clone(quarters), TableID: tableID,
+				Caption: []doc.Inline{doc.Strong{Inline: []doc.Inline{doc.Text("Offences doubled when the code widened.")}},
+					doc.Text(" Recorded offences, 88A, release of "), doc.Number{Fact: count, Text: count.Text}},
+				Alt: "Bar chart of two years. Offences rose from 2,000 in 2016/17 to 4,000 in 2017/18, \"twice\" as many; the " +
+					"code widened in between.",
+			}
+		},
 		Codes: []*doc.Code{{
 			ID: "code-comparerates", Func: "CompareRates", File: "analysis/ratio.go", Line: 31,
 			Source: "// CompareRates compares <two> rates.\nfunc CompareRates(before, after Rate) (Ratio, error) {\n\tif " +

@@ -52,7 +52,7 @@ func (n Number) row(file string) []string {
 	if n.Computed != 0 || len(n.Later) > 0 && n.Vintage != "" {
 		computed = fact.FormatValue(n.Computed)
 	}
-	return append(row, string(n.Kind), r.Area.Name, string(n.Measure), r.Later.First(), r.Later.Last(),
+	return append(row, n.Kind.String(), r.Area.Name, string(n.Measure), r.Later.First(), r.Later.Last(),
 		r.Earlier.First(), r.Earlier.Last(),
 		n.stated(), computed, string(n.Verdict), strconv.FormatBool(n.PeriodDiffers), n.line(), n.Fair,
 		strings.Join(n.sources(), "; "))
@@ -60,10 +60,10 @@ func (n Number) row(file string) []string {
 
 // stated is what the text says, in its unit: offences, per cent, times.
 func (n Number) stated() string {
-	switch n.Kind {
-	case lex.StartDate:
+	switch n.Kind.Form().States {
+	case lex.Day:
 		return n.Date
-	case lex.Range:
+	case lex.Ends:
 		return fact.FormatValue(n.Stated) + " to " + fact.FormatValue(n.High)
 	}
 	return fact.FormatValue(n.Stated)

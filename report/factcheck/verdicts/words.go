@@ -16,7 +16,7 @@ func (n Number) reading() string {
 	if n.Class == OffSubject {
 		return ""
 	}
-	words := []string{string(n.Kind)}
+	words := []string{n.Kind.String()}
 	switch n.Measure {
 	case lex.Code88A:
 		words = append(words, "code 88A")
@@ -53,7 +53,7 @@ func (n Number) line() string {
 	switch {
 	case n.Class == OffSubject:
 		why = append(why, n.offSubject())
-	case n.Kind == lex.StartDate:
+	case n.Kind.Form().States == lex.Day:
 		why = append(why, n.Formula)
 	case n.Class == Unchecked:
 		why = append(why, or(n.Judgement.Why, "the record has nothing to set beside it"))
@@ -62,7 +62,7 @@ func (n Number) line() string {
 	}
 	why = append(append([]string{n.Short}, why...), n.Newest)
 	line := strings.Join(slices.DeleteFunc(why, func(s string) bool { return s == "" }), "; ")
-	if place := n.place(); place != "" && n.Kind != lex.StartDate {
+	if place := n.place(); place != "" && n.Kind.Form().States != lex.Day {
 		line = place + ": " + line
 	}
 	if n.PeriodDiffers {
@@ -119,19 +119,21 @@ func (n Number) agreed() string {
 // formula is how the record gives a number, and what it comes to; empty for a count,
 // which is what stands in the record.
 func (n Number) formula() string {
+	form := n.Kind.Form()
 	switch {
 	case n.Formula == "" || n.Kind == lex.Count:
 		return ""
-	case n.Computed == 0 || n.Kind == lex.Rank || n.Kind == lex.Range || n.Kind == lex.EachYear:
+	case n.Computed == 0 || form.States != lex.Size && form.States != lex.Relation:
 		return n.Formula
-	case n.Kind == lex.Change:
-		return n.Formula + ", a change of " + fact.FormatFixed(n.Computed, 1) + " per cent"
-	case n.Kind == lex.Share:
-		return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 1) + " per cent"
-	case n.Kind == lex.Multiple:
-		return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 2) + " times"
 	}
-	return n.Formula + ", which is " + fact.FormatFixed(n.Computed, 2)
+	result := fact.FormatFixed(n.Computed, form.Decimals)
+	if form.Unit != "" {
+		result += " " + form.Unit
+	}
+	if form.Periods == lex.TwoPeriods && form.Unit == lex.PerCent {
+		return n.Formula + ", a change of " + result
+	}
+	return n.Formula + ", which is " + result
 }
 
 // amount is the number of a figure, as prose writes it.

@@ -50,9 +50,7 @@ func Areas(b *section.Builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.Drawn = b.Study.SideBySide(); f.Drawn {
-		b.Figure("areas", "table-areas-rates")
-	}
+	f.Drawn = b.Study.SideBySide()
 	return f, areaYears(b)
 }
 

@@ -64,7 +64,6 @@ func Brief(b *section.Builder) (any, error) {
 		return nil, err
 	}
 	b.Comparisons("table-force-comparisons", compared)
-	b.Figure("force", "table-force")
 	return f, nil
 }
 

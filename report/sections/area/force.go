@@ -75,7 +75,6 @@ func Force(b *section.Builder) (any, error) {
 		return nil, err
 	}
 	b.Comparisons("table-force-comparisons", compared)
-	b.Figure("force", "table-force")
 	if f.Code71, err = stateCode71(b, area); err != nil {
 		return nil, err
 	}
@@ -141,7 +140,6 @@ func forceInPart(b *section.Builder) (any, error) {
 	f.Gap.Lacking = records.List(lacking)
 	if f.Gap.Years {
 		b.Table(t)
-		b.Figure("force", "table-force")
 	}
 	return f, nil
 }
@@ -299,8 +297,6 @@ func Forces(b *section.Builder) (any, error) {
 	if f.Spread, err = stateSpread(b); err != nil {
 		return nil, err
 	}
-	b.Figure("forest", "table-forces")
-	b.Figure("multiples", "table-annual")
 	b.Code("stats.BenjaminiHochberg", []string{"the p-values of the ratios above"})
 	return f, nil
 }

@@ -75,12 +75,10 @@ func stateSpread(b *section.Builder) (*spread, error) {
 	}
 	x.Silent = records.List(silent)
 	b.Table(t)
-	b.Figure("funnel", "table-spread")
 	b.Code("stats.NewFunnel", []string{s.Release.File}, x.Target, x.Multiplier, x.Between)
 	b.Code("stats.ShrinkML", []string{s.Release.File})
 	if x.Shrunken {
 		x.Likelihood, x.Moments = b.Num(sp.ShapeFact(s, true)), b.Num(sp.ShapeFact(s, false))
-		b.Figure("caterpillar", "table-spread")
 	}
 	return x, nil
 }

@@ -61,7 +61,6 @@ func Placebo(b *section.Builder) (any, error) {
 	}
 	f.Failed, f.Passed = records.List(failed), records.List(passed)
 	placeboTable(b, list, long)
-	b.Figure("placebo", "table-placebo")
 	b.Code("stats.PlaceboSteps", []string{s.Release.File})
 	return f, nil
 }

@@ -110,7 +110,7 @@ func stateSteps(b *section.Builder) (steps, error) {
 			section.Cell(r.Phi)})
 	}
 	b.Table(t)
-	b.Figure("segmented", "table-step", drawnQuarters(b, s.National, s.Area)...)
+	b.Draws("segmented", drawnQuarters(b, s.National, s.Area)...)
 	b.Code("stats.FitSegmented", []string{s.Release.File}, stepped(x.National, x.Window, x.Force)...)
 	return x, nil
 }

@@ -18,10 +18,7 @@ type SummaryFacts struct {
 }
 
 // Summary is the first page.
-func Summary(b *section.Builder) (any, error) {
-	b.Figure("quarters", "table-quarters")
-	return StateSummary(b)
-}
+func Summary(b *section.Builder) (any, error) { return StateSummary(b) }
 
 // StateSummary states what the first page says.
 func StateSummary(b *section.Builder) (*SummaryFacts, error) {

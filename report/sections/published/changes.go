@@ -242,7 +242,6 @@ func vintages(b *section.Builder) error {
 		return fmt.Errorf("no period is in two releases")
 	}
 	b.Table(t)
-	b.Figure("vintages", "table-vintages")
 	return nil
 }
 

@@ -20,6 +20,7 @@ type Builder struct {
 	Rows     []analysis.ForceRow
 	Colophon Colophon
 	parts    doc.Parts
+	drawn    map[string][]*fact.Fact // what figures draw beside the numbers of their tables
 	kept     *kept
 	Err      error // the first fact that could not be recorded
 }

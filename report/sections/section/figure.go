@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"strings"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
@@ -20,13 +21,24 @@ type Drawing struct {
 	Modules  []string `json:"modules"` // that drew it, with their versions
 }
 
-// Figure adds a drawing for the prose to place. Its caption and alt text are the
-// drawing's own; they are read when all sections have stated their numbers,
-// because a drawing may state only what the report states as well.
-// Drawn are numbers that it draws beside those of its table.
-func (b *Builder) Figure(name, tableID string, drawn ...*fact.Fact) {
-	b.parts.Figures = append(b.parts.Figures, &doc.Figure{ID: "figure-" + name, Name: "figures/" + name + ".svg",
-		SVG: b.Drawings[name], TableID: tableID, Facts: drawn})
+// figure is the drawing that a fence of the prose places: figure figure-forest table-forces. Its caption
+// and alt text are the drawing's own; they are read when all sections have stated their
+// numbers, because a drawing may state only what the report states as well.
+func (b *Builder) figure(id, tableID string) *doc.Figure {
+	name, ok := strings.CutPrefix(id, "figure-")
+	if !ok {
+		return nil
+	}
+	return &doc.Figure{ID: id, Name: "figures/" + name + ".svg", SVG: b.Drawings[name], TableID: tableID,
+		Facts: b.drawn[name]}
+}
+
+// Draws adds numbers that a figure, by its name, draws beside those of its table.
+func (b *Builder) Draws(name string, numbers ...*fact.Fact) {
+	if b.drawn == nil {
+		b.drawn = map[string][]*fact.Fact{}
+	}
+	b.drawn[name] = append(b.drawn[name], numbers...)
 }
 
 // ParseDrawing reads what a figure's SVG says of itself.

@@ -74,7 +74,9 @@ func (p Part) Blocks() ([]doc.Block, error) {
 	if err := t.Execute(&text, p.Facts); err != nil {
 		return nil, err
 	}
-	blocks, err := doc.Parse(text.String(), p.B.parts)
+	parts := p.B.parts
+	parts.Figure = p.B.figure
+	blocks, err := doc.Parse(text.String(), parts)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
