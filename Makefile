@@ -96,6 +96,11 @@ briefs: due .build/figures .build/report $(TYPST)
 	@.build/figures -briefs "$$(cat .build/given/area)" $(RELEASED) -o .build/areas
 	@.build/report -briefs "$$(cat .build/given/area)" $(RELEASED) -figures .build/areas -o report/areas
 
+# A page links to no picture, because drawing all takes longer than all else of the pages.
+pictures: forces areas ## draw the chart of each of these pages as PNG as well
+	@.build/figures -png -briefs forces $(RELEASED) -o report/forces
+	@.build/figures -png -briefs areas $(RELEASED) -o report/areas
+
 # A RELEASE that is not yet in data/releases is a workbook, and is read first. Then
 # every stamp of which a file was changed or removed goes, and what it stands for is
 # made again. A stamp lists what was made, and from what, by content: no time counts.
@@ -215,4 +220,4 @@ help: ## print this list
 	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
-.PHONY: report elsewhere figures forces page evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help
+.PHONY: report elsewhere figures forces pictures page evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

@@ -51,6 +51,10 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 				d.Begins.Format("January 2006")+"."))
 		}
 	}
+	if year := s.AfterYear.Period(); c.Series == s.Series && year.From <= c.Period.From && c.Period.To <= year.To {
+		f.Aside = fact.Warning(s.AfterYear.String() + " is the first year of the wider code, in which recording of the new " +
+			"offence only began. A change from it shows that beginning as well.")
+	}
 	for _, l := range s.lapsed(c) {
 		f.Warnings = append(f.Warnings, fact.Warning(records.ForceArea(l.Force).Display()+" has none in "+l.Quarter.String()+
 			", after dozens in the quarters before. That looks like figures that were not supplied, and is no fall."))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
@@ -320,6 +321,50 @@ func TestLapse(t *testing.T) {
 		}
 		if noted != test.notes {
 			t.Errorf("%s, %s: the lapse is noted: %v, want %v", test.area.Name, test.p, noted, test.notes)
+		}
+	}
+}
+
+// A count of the first year of the wider code says so where it is opened, and so do the
+// numbers that are computed from it; no document notes it beside each of them.
+func TestFirstYear(t *testing.T) {
+	s := madeStudy(t, "Kent", func(string, records.Quarter) int { return 20 })
+	count := func(p records.Period) *fact.Fact {
+		c, err := s.Count(s.Area, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.CountFact(c)
+	}
+	first := s.AfterYear.Period()
+	for _, test := range []struct {
+		p    records.Period
+		says bool
+	}{
+		{first, true}, {s.AfterYear.Quarter(1).Period(), true}, {s.AfterYear.Quarter(4).Period(), true},
+		{s.BeforeYear.Period(), false}, {(s.AfterYear + 1).Period(), false},
+		{records.Period{From: first.From, To: first.To + 4}, false},
+	} {
+		f := count(test.p)
+		if f.Aside != "" != test.says || len(f.Warnings) > 0 {
+			t.Errorf("the count of %s: aside %q, warnings %q; want an aside: %v, and no warning", test.p, f.Aside, f.Warnings, test.says)
+		}
+	}
+	b, err := s.BeforeAfter(s.Area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []struct {
+		name string
+		says bool
+		c    Comparison
+	}{{"from the first year", true, *b.StartUp.comparison()}, {"from the second", false, *b.Within.comparison()}} {
+		said := false
+		for _, w := range f.c.fact(s, "ratio", false).Cautions() {
+			said = said || strings.HasPrefix(string(w), "2017/18 is the first year of the wider code")
+		}
+		if said != f.says {
+			t.Errorf("the ratio %s speaks of the first year: %v, want %v", f.name, said, f.says)
 		}
 	}
 }

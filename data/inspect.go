@@ -12,11 +12,16 @@ import (
 
 // inspect prints what a file is, without importing it. It fails if an import would.
 func inspect(ctx context.Context, dir string, o order, stdout, stderr io.Writer) error {
-	known, err := records.Load(dir)
+	known, rest, err := records.Begin(dir)
 	if err != nil {
 		return err
 	}
+	loaded := make(chan error, 1)
+	go func() { loaded <- rest() }()
 	in, err := readRelease(ctx, expandHome(o.file), known, stderr)
+	if failed := <-loaded; failed != nil {
+		return failed
+	}
 	if err != nil {
 		return err
 	}

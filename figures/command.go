@@ -12,9 +12,10 @@
 //
 // -list draws nothing and prints the files that would be written, each with what
 // it shows after a tab. -png writes PNG files instead, and -evidence the pictures of the
-// evidence for a committee, which are PNG files without titles. -briefs writes the figure on one area for each of many
-// instead, under the area's name: -briefs forces for every force, -briefs areas for every
-// region, Wales and England, -briefs "Kent; Essex" for these.
+// evidence for a committee, which are PNG files without titles. -briefs writes the figure on
+// one area for each of many instead, under the area's name and in the same kind of file:
+// -briefs forces for every force, -briefs areas for every region, Wales and England,
+// -briefs "Kent; Essex" for these.
 //
 // Every file stands alone: title, subtitle, picture, and a foot line with the
 // source. The root's data-headline is the height of the title and subtitle,
@@ -97,7 +98,7 @@ func Run(args []string, stdout io.Writer) error {
 		return err
 	}
 	if *which != "" {
-		return drawBriefs(s, *which, *out, stdout)
+		return drawBriefs(s, *which, *out, form, stdout)
 	}
 	files, err := drawFiles(s, *out, form)
 	if err != nil {
@@ -186,7 +187,7 @@ func drawFiles(s *analysis.Study, out string, form form) ([]file, error) {
 
 // drawBriefs draws the figure on one area for each that which stands for, see
 // [analysis.Study.Briefed], under the area's name.
-func drawBriefs(s *analysis.Study, which, out string, stdout io.Writer) error {
+func drawBriefs(s *analysis.Study, which, out string, form form, stdout io.Writer) error {
 	areas, err := s.Briefed(which)
 	if err != nil {
 		return err
@@ -197,7 +198,11 @@ func drawBriefs(s *analysis.Study, which, out string, stdout io.Writer) error {
 		if err != nil {
 			return err
 		}
-		files = append(files, file{filepath.Join(out, area.Slug()+".svg"), f.svg()})
+		content, err := form.write(f)
+		if err != nil {
+			return err
+		}
+		files = append(files, file{form.file(out, area.Slug()), content})
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
@@ -205,9 +210,12 @@ func drawBriefs(s *analysis.Study, which, out string, stdout io.Writer) error {
 	if err := writeFiles(files); err != nil {
 		return err
 	}
-	kind := "drawings"
-	if len(files) == 1 {
-		kind = "drawing"
+	kind := "drawing"
+	if form.ending == asPNG.ending {
+		kind = "picture"
+	}
+	if len(files) != 1 {
+		kind += "s"
 	}
 	_, err = fmt.Fprintf(stdout, "%d %s in %s\n", len(files), kind, out)
 	return err

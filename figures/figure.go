@@ -43,6 +43,14 @@ func (f *figure) state(n *fact.Fact) string {
 	return factStart + n.Name + factText + f.label(n) + factEnd
 }
 
+// recorded states a count with what it counts: 1 recorded offence, 5,734 recorded offences.
+func (f *figure) recorded(count *fact.Fact) string {
+	if count.Value == 1 {
+		return f.state(count) + " recorded offence"
+	}
+	return f.state(count) + " recorded offences"
+}
+
 // limits marks the limits of a fact for the figure's words.
 func (f *figure) limits(n *fact.Fact) string {
 	f.label(n)

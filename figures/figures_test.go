@@ -342,6 +342,12 @@ func TestBriefs(t *testing.T) {
 	if err != nil || !strings.Contains(string(kent), "<title>Kent") {
 		t.Errorf("kent.svg is not of Kent (%v)", err)
 	}
+	if err := Run([]string{"-png", "-briefs", "Kent", "-data", fixed(t), "-o", dir}, &out); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "kent.png")); err != nil || !strings.Contains(out.String(), "1 picture in ") {
+		t.Errorf("%v, %q; want kent.png, and a line that says so", err, out.String())
+	}
 }
 
 func BenchmarkFigures(b *testing.B) {

@@ -133,24 +133,23 @@ func extremeYears(s *analysis.Study, rates []analysis.Rate) (low, high records.C
 func (f *figure) forceTitle(s *analysis.Study, finding forceFinding) string {
 	name, after := s.Area.Display(), s.CountFact(finding.Headline.Later)
 	if finding.silent {
-		return fmt.Sprintf("%s: %s recorded offences in %s, none since %s", name, f.state(after), after.Period,
+		return fmt.Sprintf("%s: %s in %s, none since %s", name, f.recorded(after), after.Period,
 			finding.since.First().Format("January 2006"))
 	}
 	if finding.Within == nil {
-		return fmt.Sprintf("%s: %s recorded offences in %s", name, f.state(after), after.Period)
+		return fmt.Sprintf("%s: %s in %s", name, f.recorded(after), after.Period)
 	}
 	base, latest := s.CountFact(finding.Within.Earlier), s.CountFact(finding.Within.Later)
-	return fmt.Sprintf("%s: %s recorded offences in %s, %s in %s",
-		name, f.state(base), base.Period, f.state(latest), latest.Period)
+	return fmt.Sprintf("%s: %s in %s, %s in %s",
+		name, f.recorded(base), base.Period, f.state(latest), latest.Period)
 }
 
 func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 	before, after := s.CountFact(finding.Headline.Earlier), s.CountFact(finding.Headline.Later)
 	f.describe("Column chart of the offences of sexual grooming that %s recorded in each financial year, %s, "+
 		"with limits for each. ", s.Area.InProse(), s.Covered().Months())
-	f.describe("There were %s recorded offences in %s and %s in %s, which are not comparable, "+
-		"because the code widened on %s",
-		f.state(before), before.Period, f.state(after), after.Period, breakDay(s))
+	f.describe("It shows %s in %s and %s in %s, which are not comparable, because the code widened on %s",
+		f.recorded(before), before.Period, f.state(after), after.Period, breakDay(s))
 	if stateable(finding.Headline.Comparison) {
 		ratio := finding.Headline.RatioFact(s, "headline")
 		f.describe("; the ratio is %s, with limits %s. ", f.state(ratio), f.limits(ratio))
@@ -159,8 +158,8 @@ func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 	}
 	if w := finding.Within; w != nil {
 		base, latest := s.CountFact(w.Earlier), s.CountFact(w.Later)
-		f.describe("Within the wider code there were %s recorded offences in %s and %s in %s",
-			f.state(base), base.Period, f.state(latest), latest.Period)
+		f.describe("Within the wider code it shows %s in %s and %s in %s",
+			f.recorded(base), base.Period, f.state(latest), latest.Period)
 		if stateable(w.Comparison) {
 			ratio := w.RatioFact(s, "within-definition")
 			f.describe(", a ratio of %s with limits %s: %s", f.state(ratio), f.limits(ratio), finding.verdict)
@@ -171,9 +170,8 @@ func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 		f.state(s.CountFact(finding.low)), f.state(s.CountFact(finding.high)))
 	if part := finding.part; part != nil {
 		rate := s.RateFact(*part)
-		f.describe(" For %s the release has %s recorded offences, "+
-			"which is %s a year at the same pace with limits %s, and not a forecast.",
-			part.Count.Period, f.state(s.CountFact(part.Count)), f.state(rate), f.limits(rate))
+		f.describe(" For %s the release has %s, which is %s a year at the same pace with limits %s, and not a forecast.",
+			part.Count.Period, f.recorded(s.CountFact(part.Count)), f.state(rate), f.limits(rate))
 	}
 }
 

@@ -94,15 +94,15 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 	f.title = fmt.Sprintf("Outside the band: %s forces, where chance alone would put %s", f.state(inner), f.state(innerChance))
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"against the offences expected in %s if all forces had the ratio of %s; log scales. "+
-		"The band would hold %s of forces that differ by chance and as forces usually do, the dashed lines %s; outside "+
-		"those lie %s, or %s by another allowance, a multiplicative one. Full marks lie outside the band",
+		"The band would hold %s of forces that differ by chance and as forces usually do, the dashed lines %s. Forces "+
+		"outside the dashed lines: %s; if offences come in batches instead: %s. Filled marks are outside the band",
 		s.Series.Code, s.LatestYear, s.Base, s.LatestYear, f.state(target), percent(analysis.Level), percent(outer),
 		f.state(additive), f.state(multiplicative))
 	f.describe("Funnel plot of the ratio of recorded offences in %s to %s for every police force, "+
 		"against its expected count. The ratio of all forces together is %s. ", s.LatestYear, s.Base, f.state(target))
-	f.describe("With an additive allowance for overdispersion, "+
-		"%s lie outside the inner limits, where %s would by chance, and %s outside the outer ones, where %s would; "+
-		"with a multiplicative one %s lie outside the outer ones. ",
+	f.describe("With an additive allowance for overdispersion, the number of forces outside the inner limits is %s, where %s "+
+		"would be by chance, and outside the outer ones %s, where %s would be; with a multiplicative one it is %s outside "+
+		"the outer ones. ",
 		f.state(inner), f.state(innerChance), f.state(additive), f.state(chance), f.state(multiplicative))
 	var named []string
 	for i := range sp.Forces {

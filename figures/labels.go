@@ -54,9 +54,9 @@ func along(from, to vg.Point) []vg.Rectangle {
 	return boxes
 }
 
-// segmentBox is the room that a short line takes, with its thickness.
+// segmentBox is the room that a short line takes, with some clear of it.
 func segmentBox(a, b vg.Point) vg.Rectangle {
-	return rectangle(min(a.X, b.X), min(a.Y, b.Y)-0.5, max(a.X, b.X), max(a.Y, b.Y)+0.5)
+	return rectangle(min(a.X, b.X), min(a.Y, b.Y)-1.5, max(a.X, b.X), max(a.Y, b.Y)+1.5)
 }
 
 // inside reports whether a box is inside the plot.

@@ -54,8 +54,11 @@ func (t timeline) span() (from, to float64) {
 // the first year of the wider code, which is always labelled.
 func (t timeline) axis(p *plot.Plot, room vg.Length) {
 	p.X.Min, p.X.Max = t.span()
-	longest := (labelStyle.Width(t.first.String()) + labelStyle.Width(t.first.String()[2:])) / 2
-	every := 1 + int((longest+4)/(room/vg.Length(t.last-t.first+1)))
+	full, short := labelStyle.Width(t.first.String()), labelStyle.Width(t.first.String()[2:])
+	every, year := 1, room/vg.Length(t.last-t.first+1)
+	if (full+short)/2+4 > year {
+		every = 1 + int((full+8)/year)
+	}
 	var ticks []plot.Tick
 	for y := t.first; y <= t.last; y++ {
 		if int(y-t.broken.Year())%every != 0 {

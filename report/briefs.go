@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -61,7 +62,7 @@ func briefs(d *analysis.Data, which, data, release, base, figures, out string, s
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				made[i], errs[i] = someBriefs(c, national, shares[i], figures, out)
+				made[i], errs[i] = someBriefs(c, national, shares[i], os.DirFS(data), figures, out)
 				bar.step(shares[i])
 			}
 		})
@@ -101,13 +102,13 @@ func briefs(d *analysis.Data, which, data, release, base, figures, out string, s
 }
 
 // someBriefs makes the products of some areas, whose PDFs are set together.
-func someBriefs(c section.Colophon, national *analysis.Study, areas []records.Area, figures,
+func someBriefs(c section.Colophon, national *analysis.Study, areas []records.Area, tables fs.FS, figures,
 	out string) ([]product, error) {
 	var products []product
 	prints := make([]pdf.Print, len(areas))
 	pdfs := make([]bytes.Buffer, len(areas))
 	for i, area := range areas {
-		document, made, err := brief(c, national.WithArea(area), figures, out)
+		document, made, err := brief(c, national.WithArea(area), tables, figures, out)
 		if err != nil {
 			return nil, fmt.Errorf("brief on %s: %w", area.Display(), err)
 		}
@@ -124,7 +125,7 @@ func someBriefs(c section.Colophon, national *analysis.Study, areas []records.Ar
 }
 
 // brief makes the brief on the study's area, and its products but the PDF.
-func brief(c section.Colophon, s *analysis.Study, figures, out string) (*doc.Document, []product, error) {
+func brief(c section.Colophon, s *analysis.Study, tables fs.FS, figures, out string) (*doc.Document, []product, error) {
 	file := sections.BriefFile(s.Area)
 	drawing, err := os.ReadFile(filepath.Join(figures, file+".svg"))
 	if err != nil {
@@ -138,7 +139,7 @@ func brief(c section.Colophon, s *analysis.Study, figures, out string) (*doc.Doc
 	if err := evidence.Write(&numbers); err != nil {
 		return nil, nil, err
 	}
-	if err := html.Write(&page, document, html.Sheet{File: sheetFile}); err != nil {
+	if err := html.Write(&page, document, html.Sheet{File: sheetFile, Tables: tables}); err != nil {
 		return nil, nil, err
 	}
 	path := filepath.Join(out, file)

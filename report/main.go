@@ -127,7 +127,7 @@ func run(args []string, stdout io.Writer) error {
 	if by.Name != "" {
 		return writeEvidence(s, *figures, *pictures, by, evidence, *out, p)
 	}
-	r := &report{document: document, evidence: evidence, changes: changes, out: *out, figures: *figures}
+	r := &report{document: document, evidence: evidence, changes: changes, out: *out, figures: *figures, data: *data}
 	return r.write(p)
 }
 
@@ -175,6 +175,7 @@ type report struct {
 	evidence     *fact.Evidence
 	changes      published.Changes
 	out, figures string       // the folders of the products and of the figures
+	data         string       // the folder of the tables
 	annex        bytes.Buffer // set together with report.pdf, as is the copy for archives
 	archive      bytes.Buffer
 }
@@ -220,7 +221,7 @@ var formats = []format{
 		if err != nil {
 			return err
 		}
-		return html.Write(w, r.document, html.Sheet{Style: style})
+		return html.Write(w, r.document, html.Sheet{Style: style, Tables: os.DirFS(r.data)})
 	}},
 	{"report.pdf", func(r *report, w io.Writer) error {
 		printed, annex := r.document.Volumes()

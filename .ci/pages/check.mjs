@@ -96,6 +96,17 @@ async function numbers(file, page) {
   await fits(`${file} with a number open`, page);
   for (let deep = 0; deep < 10 && (await page.locator("dialog.panel dd a").count()); deep++) await page.locator("dialog.panel dd a").first().click();
   expect(`a number of ${file} leads down to the lines of a table`, /lines? [0-9]/.test(await page.locator("dialog.panel").textContent()), await opened());
+  if (await page.locator("#rows").count()) {
+    await page.locator("dialog.panel .rows").waitFor({ state: "attached" });
+    const [named, shown] = await page.evaluate(() => {
+      const spans = document.querySelector("dialog.panel").textContent.match(/lines? ([0-9–, ]+) of data/)[1].split(", ").map(s => s.split("–").map(Number));
+      return [spans.reduce((n, [first, last = first]) => n + last - first + 1, 0), document.querySelector("dialog.panel .rows tbody").rows.length];
+    });
+    expect(`a number of ${file} shows the rows that it adds up`, named === shown && shown > 0, [named, shown]);
+    await page.locator("dialog.panel details").first().evaluate(rows => { rows.open = true; });
+    await accessible(`${file} with the rows of a number`, page);
+    await fits(`${file} with the rows of a number`, page);
+  }
   await page.keyboard.press("Escape");
   expect(`a closed panel of ${file} gives the focus back`, (await opened()) === "" && (await at()) === first);
   await page.keyboard.press("ArrowRight");

@@ -90,7 +90,7 @@ func (f *Fact) fields() []string {
 	return []string{
 		f.Name, exact(f.Value), limits, string(f.Unit), f.Area, f.Period.Key(), f.Definition, f.Caveat, f.Vintage,
 		f.Source(),
-		f.Text, f.LimitsText, f.warnings(), string(f.Method), f.inputs(), f.Ends.Lower + " to " + f.Ends.Upper,
+		f.Text, f.LimitsText, f.cautions(), string(f.Method), f.inputs(), f.Ends.Lower + " to " + f.Ends.Upper,
 	}
 }
 
@@ -127,7 +127,7 @@ func alike(a, b *Fact) bool {
 		a.Area == b.Area && a.Period == b.Period && a.Definition == b.Definition && a.Caveat == b.Caveat &&
 		a.Vintage == b.Vintage && a.Method == b.Method && a.Basis == b.Basis && a.Text == b.Text &&
 		a.LimitsText == b.LimitsText && a.Ends == b.Ends && slices.Equal(a.Warnings, b.Warnings) &&
-		slices.Equal(a.Rows, b.Rows) &&
+		a.Aside == b.Aside && slices.Equal(a.Rows, b.Rows) &&
 		slices.EqualFunc(a.Inputs, b.Inputs, sameInput)
 }
 
@@ -204,10 +204,10 @@ func (f *Fact) inputs() string {
 	return strings.Join(parts, "; ")
 }
 
-// warnings joins the sentences of the warnings.
-func (f *Fact) warnings() string {
+// cautions joins the sentences of the cautions.
+func (f *Fact) cautions() string {
 	var sentences []string
-	for _, w := range f.Warnings {
+	for _, w := range f.Cautions() {
 		sentences = append(sentences, string(w))
 	}
 	return strings.Join(sentences, " ")
@@ -269,7 +269,7 @@ func WriteFacts(w io.Writer, facts []*Fact) error {
 		row := []string{
 			f.Name, FormatValue(f.Value), lower, upper, string(f.Unit), f.Area,
 			f.Period.First().Format(time.DateOnly), f.Period.Last().Format(time.DateOnly), f.definition(), f.Vintage,
-			f.Source(), string(f.Method), f.inputs(), f.Text, f.LimitsText, f.warnings(),
+			f.Source(), string(f.Method), f.inputs(), f.Text, f.LimitsText, f.cautions(),
 		}
 		for i, field := range row {
 			var err error

@@ -48,6 +48,7 @@ var changes = []struct {
 	{"words of its limits", func(f *Fact) { f.LimitsText = "2–3" }},
 	{"warnings", func(f *Fact) { f.Warnings[0] = "a large base" }},
 	{"warnings", func(f *Fact) { f.Warnings = nil }},
+	{"warnings", func(f *Fact) { f.Aside = "the first year" }},
 	{"ends", func(f *Fact) { f.Ends.Lower = "least" }},
 }
 

@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"slices"
+
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
@@ -45,6 +47,9 @@ type Fact struct {
 	LimitsText string         // as prose prints the limits: 2.73 to 5.24; empty without an interval
 	Ends       Ends           // what the limits are, where they are not those of the usual level
 	Warnings   []Warning
+	// Aside is a warning of so many numbers that a document gives it once, in its words, and
+	// not as a note beside each. Whoever opens the number, or one computed from it, reads it.
+	Aside Warning
 	// Caveat is what a document must say in the sentence that states the number, because
 	// it rests on both sides of a change of definition: "not comparable: the code widened
 	// in April 2017". It is empty for a number that needs none.
@@ -58,6 +63,22 @@ type Ends struct{ Lower, Upper string }
 // Across reports whether the number rests on both sides of a change of definition, so that
 // a document may state it only in a sentence that says "not comparable".
 func (f *Fact) Across() bool { return f.Caveat != "" }
+
+// Cautions are what to know before quoting the number: its warnings, its aside, and those of
+// the numbers that it was computed from.
+func (f *Fact) Cautions() []Warning {
+	list := slices.Clone(f.Warnings)
+	add := func(w Warning) {
+		if w != "" && !slices.Contains(list, w) {
+			list = append(list, w)
+		}
+	}
+	add(f.Aside)
+	for _, input := range f.Inputs {
+		add(input.Fact.Aside)
+	}
+	return list
+}
 
 // AddWarning adds a warning that the fact does not carry yet.
 func (f *Fact) AddWarning(w Warning) {

@@ -91,8 +91,8 @@ func (r *Release) national(s *Series, p Period) (int, error) {
 	return n, nil
 }
 
-// number is what Count gives for one force and quarter, without its rows.
-func (r *Release) number(s *Series, force string, q Quarter) (int, error) {
+// Number is what Count gives for one force and quarter, without its rows.
+func (r *Release) Number(s *Series, force string, q Quarter) (int, error) {
 	if s.Less != nil {
 		c, err := r.Count(ForceArea(force), s, q.Period())
 		return c.N, err

@@ -43,40 +43,63 @@ func LoadPacked(folder fs.FS, dir string, releases []byte) (*Data, error) {
 	return load(folder, dir, releases)
 }
 
-// load takes packed releases, or reads their tables where there are none.
 func load(folder fs.FS, dir string, packed []byte) (*Data, error) {
-	files, err := listed(folder, dir, packed == nil)
+	d, rest, err := begin(folder, dir, packed)
+	if err == nil {
+		err = rest()
+	}
 	if err != nil {
 		return nil, err
+	}
+	return d, nil
+}
+
+// Begin is Load in two steps, of which the second may go on beside the reading of a workbook: it
+// returns when the series and the forces are loaded, and rest loads the other tables. Only the
+// series and the forces may be used before rest has returned.
+func Begin(dir string) (d *Data, rest func() error, err error) {
+	return begin(os.DirFS(dir), filepath.ToSlash(dir), nil)
+}
+
+// begin takes packed releases, or has their tables read where there are none.
+func begin(folder fs.FS, dir string, packed []byte) (*Data, func() error, error) {
+	files, err := listed(folder, dir, packed == nil)
+	if err != nil {
+		return nil, nil, err
 	}
 	d := &Data{dir: dir, files: files}
 	series, err := d.Table("series.csv", seriesHeader...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if d.Series, err = parseSeries(series); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	forces, err := d.Table("forces.csv", forcesHeader...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if d.Forces, err = parseForces(forces); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	return d, func() error { return d.loadRest(packed) }, nil
+}
+
+// loadRest loads the tables that name series and forces.
+func (d *Data) loadRest(packed []byte) error {
 	population, err := d.Table("population.csv", populationHeader...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if d.Population, err = parsePopulation(population, d.Forces); err != nil {
-		return nil, err
+		return err
 	}
 	published, err := d.Table("published.csv", publishedHeader...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if d.Published, err = parsePublished(published, d.Series, d.Forces); err != nil {
-		return nil, err
+		return err
 	}
 	if packed != nil {
 		err = d.unpackReleases(packed)
@@ -84,13 +107,13 @@ func load(folder fs.FS, dir string, packed []byte) (*Data, error) {
 		err = d.readReleases()
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if len(d.Releases) == 0 {
-		return nil, fmt.Errorf("%s: no release", d.path("releases"))
+		return fmt.Errorf("%s: no release", d.path("releases"))
 	}
 	slices.SortFunc(d.Releases, func(a, b *Release) int { return cmp.Compare(a.Vintage, b.Vintage) })
-	return d, nil
+	return nil
 }
 
 // readReleases reads the tables of releases. Each must be described in datapackage.json.
@@ -262,8 +285,12 @@ var populationHeader = []string{"ons_code", "force", "mid_year", "all_ages", "un
 	"basis", "source"}
 
 func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
-	var ps []Population
-	seen := map[Population]int{}
+	type estimate struct {
+		force   string
+		midYear int
+		basis   Basis
+	}
+	ps, seen := make([]Population, 0, t.Rows), make(map[estimate]int, t.Rows)
 	codes, names, years := t.column("ons_code"), t.column("force"), t.column("mid_year")
 	allAges, under16, bases := t.column("all_ages"), t.column("under_16"), t.column("basis")
 	for i := range t.Rows {
@@ -281,10 +308,11 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 		if p.MidYear, err = ParseInt(years[i]); err != nil {
 			return nil, t.Errorf(i, "mid-year %w", err)
 		}
-		if line, ok := seen[p]; ok {
+		of := estimate{p.Force, p.MidYear, p.Basis}
+		if line, ok := seen[of]; ok {
 			return nil, t.Errorf(i, "%s, mid-%d, %s is in line %d as well; want it once", p.Force, p.MidYear, p.Basis, line)
 		}
-		seen[p] = t.line(i)
+		seen[of] = t.line(i)
 		p.Row = t.At(i)
 		if p.AllAges, err = ParseInt(allAges[i]); err != nil || p.AllAges <= 0 {
 			return nil, t.Errorf(i, "population %q, want a whole number above 0", allAges[i])

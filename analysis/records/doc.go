@@ -12,6 +12,7 @@
 // and Caveat what a comparison over them must say. Areas are sets of forces, and a
 // [Period] counts its length in days of the financial year, as an [Exposure].
 //
-// The tables are read as frames, and no frame leaves the package. It estimates nothing:
-// that is for the package above, analysis.
+// The table of a release is loaded into a frame when a national count is first asked for,
+// which is selected, grouped and summed there; no frame leaves the package. It estimates
+// nothing: that is for the package above, analysis.
 package records

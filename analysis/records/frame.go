@@ -11,35 +11,24 @@ import (
 	"github.com/go-gota/gota/series"
 )
 
-// A frame is a table by columns.
-type frame struct{ dataframe.DataFrame }
-
-func readFrame(file []byte) (frame, error) {
-	df := dataframe.ReadCSV(bytes.NewReader(file), dataframe.DetectTypes(false), dataframe.DefaultType(series.String),
-		dataframe.NaNValues(nil))
-	return frame{df}, df.Err
+// loadFrame loads a table into a frame. Gota is asked for text only, because its own type
+// detection turns a code such as 1E3 into 1000 and a count such as 1,202 into a missing value
+// without a word.
+func loadFrame(file []byte) dataframe.DataFrame {
+	return dataframe.ReadCSV(bytes.NewReader(withoutMark(file)), dataframe.DetectTypes(false),
+		dataframe.DefaultType(series.String), dataframe.NaNValues(nil))
 }
 
-func (f frame) rows() int                   { return f.Nrow() }
-func (f frame) names() []string             { return f.Names() }
-func (f frame) column(name string) []string { return f.Col(name).Records() }
-
 // sumsOf is the sums of a table, made when they are first asked for: the frame takes more
-// memory than all else, and an import never asks.
-func (r *Release) sumsOf(name string, file []byte) func() (map[total]int, error) {
-	return sync.OnceValues(func() (map[total]int, error) {
-		t, err := ReadTable(name, file, ReleaseHeader...)
-		if err != nil {
-			return nil, err
-		}
-		return r.sums(t.frame)
-	})
+// time and memory than all else, and an import never asks.
+func (r *Release) sumsOf(file []byte) func() (map[total]int, error) {
+	return sync.OnceValues(func() (map[total]int, error) { return r.sums(loadFrame(file)) })
 }
 
 // sums is the national count of every series in every quarter: the frame of the tidy table
 // with its numbers typed, without the cells that are marked as missing, grouped and summed.
-func (r *Release) sums(f frame) (map[total]int, error) {
-	df := f.
+func (r *Release) sums(df dataframe.DataFrame) (map[total]int, error) {
+	df = df.
 		Filter(dataframe.F{Colname: "offences", Comparator: series.Neq, Comparando: ""}).
 		Select([]string{"series", "financial_year", "quarter", "offences"})
 	df = df.Mutate(series.New(df.Col("offences").Records(), series.Int, "offences"))

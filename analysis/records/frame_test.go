@@ -3,48 +3,30 @@
 package records
 
 import (
-	"encoding/csv"
 	"slices"
-	"strings"
 	"testing"
 )
 
-// Every table reads alike without the frame, as it is read in a browser.
-func TestPlain(t *testing.T) {
-	d := loadData(t)
-	for name, file := range d.files {
-		want, err := readFrame(file)
-		if err != nil {
+// Every table reads alike in a frame.
+func TestFrame(t *testing.T) {
+	for name, file := range loadData(t).files {
+		want := loadFrame(file)
+		if want.Err != nil {
 			continue // no table
 		}
-		got, err := readPlain(file)
+		got, rows, err := readPlain(file)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got.rows() != want.rows() || !slices.Equal(got.names(), want.names()) {
-			t.Errorf("%s: %d rows of %q, want %d of %q", name, got.rows(), got.names(), want.rows(), want.names())
+		if rows != want.Nrow() || !slices.Equal(got.header, want.Names()) {
+			t.Errorf("%s: %d rows of %q, want %d of %q", name, rows, got.header, want.Nrow(), want.Names())
 			continue
 		}
-		for _, column := range want.names() {
-			if !slices.Equal(got.column(column), want.column(column)) {
+		for _, column := range want.Names() {
+			if !slices.Equal(got.column(column), want.Col(column).Records()) {
 				t.Errorf("%s: column %s differs", name, column)
 			}
-		}
-	}
-}
-
-// A line is split as encoding/csv splits it, where that takes it for one row.
-func TestSplitLine(t *testing.T) {
-	for _, line := range []string{
-		"a", "a,b", ",", "a,,b,", `"a"`, `"a,b",c`, `a,"b ""c"" d",e`, `"",""`, `""""`, `"a",`, ` "a"`, `a"b`, `"a"b`, `"a`, `"a,b`,
-		`"a" ,b`, `a,"`, `"""`, `é,"–"`, "a\tb,c",
-	} {
-		r := csv.NewReader(strings.NewReader(line + "\n"))
-		want, wantErr := r.Read()
-		got, err := splitLine(nil, line)
-		if (err != nil) != (wantErr != nil) || err == nil && !slices.Equal(got, want) {
-			t.Errorf("splitLine(%q) = %q, %v, want %q, %v", line, got, err, want, wantErr)
 		}
 	}
 }
@@ -78,12 +60,9 @@ func TestNationalSums(t *testing.T) {
 
 func BenchmarkNationalSums(b *testing.B) {
 	d := loadData(b)
-	t, err := d.Table("releases/offences-2019.csv", ReleaseHeader...)
-	if err != nil {
-		b.Fatal(err)
-	}
+	frame := loadFrame(d.files["releases/offences-2019.csv"])
 	for b.Loop() {
-		if _, err := d.Releases[0].sums(t.frame); err != nil {
+		if _, err := d.Releases[0].sums(frame); err != nil {
 			b.Fatal(err)
 		}
 	}

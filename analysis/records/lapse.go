@@ -35,7 +35,7 @@ func (r *Release) Lapses(s *Series) []Lapse {
 			if len(s.Crossed(Period{q - 1, q})) > 0 {
 				before = nil
 			}
-			n, err := r.number(s, force, q)
+			n, err := r.Number(s, force, q)
 			if err != nil {
 				continue
 			}

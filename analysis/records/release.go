@@ -65,6 +65,9 @@ type row struct {
 	force  string
 }
 
+// usualQuarters is room for those of a release, with some to spare.
+const usualQuarters = 64
+
 // byQuarter is the cells of a row, quarter after quarter from the first that it has: one
 // each, or several for a force before it was formed of others; none where it has none.
 type byQuarter struct {
@@ -82,7 +85,7 @@ func (b *byQuarter) at(q Quarter) []cell {
 
 func (b *byQuarter) set(q Quarter, cells []cell) {
 	if len(b.cells) == 0 {
-		b.from = q
+		b.from, b.cells = q, make([][]cell, 0, usualQuarters)
 	}
 	if q < b.from {
 		b.cells = append(make([][]cell, b.from-q), b.cells...)
@@ -143,7 +146,7 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
 		periods: map[*Series]Period{}, cells: map[row]*byQuarter{},
 	}
-	r.totals = r.sumsOf(name, file)
+	r.totals = r.sumsOf(file)
 	if err := r.read(t, forces); err != nil {
 		return nil, err
 	}
@@ -421,7 +424,7 @@ func (r *Release) LeftOut(all *Forces, p Period) []string {
 // ErrMissing, ErrAbsent or ErrNotCovered, for the first in which it has none.
 func (r *Release) Lacks(force string, s *Series, p Period) error {
 	for q := p.From; q <= p.To; q++ {
-		if _, err := r.number(s, force, q); err != nil {
+		if _, err := r.Number(s, force, q); err != nil {
 			return err
 		}
 	}

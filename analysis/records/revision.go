@@ -17,9 +17,6 @@ type Revision struct {
 // Change is the number of offences added; below zero if some were taken off.
 func (r Revision) Change() int { return r.After.N - r.Before.N }
 
-// size is the number of offences by which the two differ.
-func (r Revision) size() int { return max(r.Change(), -r.Change()) }
-
 // A TotalRevision is the total of a financial year or a quarter in two releases, over the
 // forces and the quarters that both have.
 type TotalRevision struct{ Before, After Count }
@@ -94,24 +91,27 @@ func Revise(older, newer *Release, s *Series) (Revisions, error) {
 
 // compareCells compares the quarters of every force that both releases have.
 func (v *Revisions) compareCells(s *Series) {
+	type change struct {
+		force   string
+		quarter Quarter
+		size    int
+	}
+	var changes []change // there may be thousands, and a Revision takes much memory
 	withdrawn := map[string][]Quarter{}
 	for q := v.Period.From; q <= v.Period.To; q++ {
 		for _, f := range v.Newer.Forces {
-			before, err := v.Older.number(s, f, q)
+			before, err := v.Older.Number(s, f, q)
 			if err != nil {
 				continue // nothing to compare
 			}
-			after, err := v.Newer.number(s, f, q)
+			after, err := v.Newer.Number(s, f, q)
 			if err != nil {
 				withdrawn[f] = append(withdrawn[f], q)
 				continue
 			}
 			v.Cells++
 			if before != after {
-				r := Revision{Force: f, Quarter: q}
-				r.Before, _ = v.Older.Count(ForceArea(f), s, q.Period()) // as above
-				r.After, _ = v.Newer.Count(ForceArea(f), s, q.Period())
-				v.Changed = append(v.Changed, r)
+				changes = append(changes, change{f, q, max(after-before, before-after)})
 			}
 		}
 	}
@@ -120,7 +120,16 @@ func (v *Revisions) compareCells(s *Series) {
 			v.Withdrawn = append(v.Withdrawn, Withdrawal{f, qs})
 		}
 	}
-	slices.SortStableFunc(v.Changed, func(x, y Revision) int { return cmp.Compare(y.size(), x.size()) })
+	slices.SortStableFunc(changes, func(x, y change) int { return cmp.Compare(y.size, x.size) })
+	if len(changes) > 0 {
+		v.Changed = make([]Revision, len(changes))
+	}
+	for i, c := range changes {
+		r := &v.Changed[i]
+		r.Force, r.Quarter = c.force, c.quarter
+		r.Before, _ = v.Older.Count(ForceArea(c.force), s, c.quarter.Period()) // both have it
+		r.After, _ = v.Newer.Count(ForceArea(c.force), s, c.quarter.Period())
+	}
 }
 
 // compareTotals adds the totals of a period to a list, unless no force is in both releases.

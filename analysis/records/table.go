@@ -33,17 +33,15 @@ func (r Rows) String() string {
 type Table struct {
 	Name  string
 	Rows  int
-	frame frame
+	plain plain
 }
 
-// ReadTable reads a CSV file through Gota, and in a browser without it. Gota is asked for text only, because
-// its own type detection turns a code such as 1E3 into 1000 and a count such as
-// 1,202 into a missing value without a word; every field is parsed strictly by
-// the caller, who knows what it means.
+// ReadTable reads a CSV file of one row a line. Every field is parsed strictly by the caller,
+// who knows what it means.
 //
 // A byte-order mark, which Excel writes before UTF-8, is passed over.
 func ReadTable(name string, file []byte, header ...string) (*Table, error) {
-	file = bytes.TrimPrefix(file, []byte("\ufeff"))
+	file = withoutMark(file)
 	if err := checkUTF8(name, file); err != nil {
 		return nil, err
 	}
@@ -56,18 +54,19 @@ func ReadTable(name string, file []byte, header ...string) (*Table, error) {
 	if bytes.Count(file, []byte("\n")) == 1 {
 		return nil, fmt.Errorf("%s: the table has no rows", name)
 	}
-	f, err := readFrame(file)
+	p, rows, err := readPlain(file)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	t := &Table{Name: name, Rows: f.rows(), frame: f}
 	// A quoted field with a line end in it would shift every line number that
 	// the report gives, and no table here needs one.
-	if lines := bytes.Count(file, []byte("\n")); lines != t.Rows+1 {
-		return nil, fmt.Errorf("%s: %d lines hold %d rows; want one row a line, with no empty lines", name, lines, t.Rows+1)
+	if lines := bytes.Count(file, []byte("\n")); lines != rows+1 {
+		return nil, fmt.Errorf("%s: %d lines hold %d rows; want one row a line, with no empty lines", name, lines, rows+1)
 	}
-	return t, nil
+	return &Table{Name: name, Rows: rows, plain: p}, nil
 }
+
+func withoutMark(file []byte) []byte { return bytes.TrimPrefix(file, []byte("\ufeff")) }
 
 // checkUTF8 names the first line that is not UTF-8, such as one that Excel saved as
 // Windows-1252.
@@ -95,7 +94,7 @@ func (t *Table) Records() []map[string]string {
 	for i := range records {
 		records[i] = map[string]string{}
 	}
-	for _, name := range t.frame.names() {
+	for _, name := range t.plain.header {
 		for i, field := range t.column(name) {
 			records[i][name] = field
 		}
@@ -104,7 +103,7 @@ func (t *Table) Records() []map[string]string {
 }
 
 // column is the fields of a column by its name in the header, one a row.
-func (t *Table) column(name string) []string { return t.frame.column(name) }
+func (t *Table) column(name string) []string { return t.plain.column(name) }
 
 // line is the row's line number in the file.
 func (t *Table) line(row int) int { return row + 2 }

@@ -35,7 +35,14 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 			}
 		}
 		if open {
-			if j.choose(&near, &out[i]) || out[i].Verdict != Wrong {
+			was := out[i].Reading.Later
+			if j.choose(&near, &out[i]) {
+				if k+1 < len(claims) {
+					j.follow(r, out, i, claims[k+1], was)
+				}
+				continue
+			}
+			if out[i].Verdict != Wrong {
 				continue
 			}
 		}
@@ -112,6 +119,22 @@ func (j *judge) choose(n *nearby, v *Judgement) bool {
 	return true
 }
 
+// follow gives a rank or a share right after a count the period that the count was found to be of: 300 offences, which
+// makes it fourth highest.
+func (j *judge) follow(r frames.Reading, out []Judgement, count, next int, was lex.Span) {
+	f := r.Numerals[next].Frame
+	states := f.Kind.Form().States
+	if states != lex.Order && f.Kind != lex.Share || len(f.Readings) == 0 || f.Readings[0].Later != was ||
+		f.Readings[0].Sure && len(f.Readings[0].Notes) == 0 || r.Numerals[next].Start-r.Numerals[count].End > 60 {
+		return
+	}
+	g := *f
+	c := f.Readings[0]
+	c.Later = out[count].Reading.Later
+	g.Readings = []frames.Candidate{c}
+	out[next] = j.judge(&g)
+}
+
 // besideCount takes an open change beside a count for the one from the year before it: Kent 289, +18%.
 func (j *judge) besideCount(r frames.Reading, out []Judgement, count, change int) {
 	f, v, of := r.Numerals[change].Frame, &out[change], &out[count]
@@ -183,7 +206,7 @@ func sumBefore(r frames.Reading, before []int, f *frames.Frame) bool {
 // before the law changed, those since, and for a quarter its neighbours.
 func (j *judge) usualSpans(f *frames.Frame, c frames.Candidate) []lex.Span {
 	own := c.Later
-	if f.Kind == lex.Count && (f.Stated < chanceless || c.Sure && len(c.Notes) == 0) {
+	if f.Kind == lex.Count && (f.Stated < chanceless || c.Sure && c.OwnSentence()) {
 		return nil
 	}
 	out := []lex.Span{{From: firstMonth, To: lex.LawMonth - 1}}

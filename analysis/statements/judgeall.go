@@ -51,6 +51,7 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 	agreePeriods(r, out)
 	unlikeMeasures(r, out)
 	across(r, out)
+	j.corroborate(r, out)
 	j.doubt(r, out)
 	ownFaults(r, out)
 	for i, n := range r.Numerals {

@@ -228,13 +228,13 @@ func (in *Incoming) noteNew(release *records.Release, since records.Quarter) {
 				if err != nil {
 					continue
 				}
-				now, err := release.Count(records.ForceArea(f), s, q.Period())
+				now, err := release.Number(s, f, q)
 				if err != nil {
 					continue
 				}
-				allBefore, allNow = allBefore+before.N, allNow+now.N
-				if mean := (before.N + 2) / 4; now.N > 0 && farForce(mean, now.N) {
-					forces = append(forces, say(f, now.N, mean))
+				allBefore, allNow = allBefore+before.N, allNow+now
+				if mean := (before.N + 2) / 4; now > 0 && farForce(mean, now) {
+					forces = append(forces, say(f, now, mean))
 				}
 			}
 			if mean := (allBefore + 2) / 4; far(mean, allNow, farNational) {

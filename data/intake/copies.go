@@ -56,13 +56,13 @@ func (in *Incoming) noteCopies(release *records.Release, s *records.Series, sinc
 func repeated(release *records.Release, s *records.Series, a, b records.Quarter) bool {
 	forces, total := 0, 0
 	for _, f := range release.Forces {
-		one, err := release.Count(records.ForceArea(f), s, a.Period())
-		other, err2 := release.Count(records.ForceArea(f), s, b.Period())
-		if (err == nil) != (err2 == nil) || one.N != other.N {
+		one, err := release.Number(s, f, a)
+		other, err2 := release.Number(s, f, b)
+		if (err == nil) != (err2 == nil) || one != other {
 			return false
 		}
 		if err == nil {
-			forces, total = forces+1, total+one.N
+			forces, total = forces+1, total+one
 		}
 	}
 	return forces >= alikeForces && total >= alikeOffences
@@ -123,9 +123,9 @@ func (in *Incoming) noteRounded(release *records.Release, s *records.Series) {
 	for q := p.From; q <= p.To && p.To != 0; q++ {
 		forces, rounded := 0, true
 		for i := 0; i < len(release.Forces) && rounded; i++ {
-			c, err := release.Count(records.ForceArea(release.Forces[i]), s, q.Period())
-			if err == nil && c.N != 0 {
-				forces, rounded = forces+1, c.N%5 == 0
+			n, err := release.Number(s, release.Forces[i], q)
+			if err == nil && n != 0 {
+				forces, rounded = forces+1, n%5 == 0
 			}
 		}
 		if rounded && forces >= alikeForces {
@@ -147,9 +147,9 @@ func (in *Incoming) noteMoved(v revision) {
 	for _, by := range []records.Quarter{-1, 1} {
 		found, held := 0, 0
 		for _, c := range v.Changed {
-			if before, err := v.Older.Count(records.ForceArea(c.Force), v.series, (c.Quarter - by).Period()); err == nil {
+			if before, err := v.Older.Number(v.series, c.Force, c.Quarter-by); err == nil {
 				held++
-				if before.N == c.After.N {
+				if before == c.After.N {
 					found++
 				}
 			}
@@ -193,11 +193,11 @@ func sameInQuarters(r *records.Release, s *records.Series, force string, y recor
 		return 0, false
 	}
 	for i := range 4 {
-		c, err := r.Count(records.ForceArea(force), s, y.Quarter(1+i).Period())
-		if err != nil || i > 0 && c.N != n {
+		own, err := r.Number(s, force, y.Quarter(1+i))
+		if err != nil || i > 0 && own != n {
 			return 0, false
 		}
-		n = c.N
+		n = own
 	}
 	return n, true
 }

@@ -57,6 +57,9 @@ func (in *Incoming) gaps() map[int]gap {
 	}
 	gaps := map[int]gap{}
 	for _, code := range slices.Sorted(maps.Keys(byCode)) {
+		if byCode[code].hold(rows) {
+			continue
+		}
 		for q := in.quarters.From; q <= in.quarters.To; q++ {
 			first := int(q-firstYear.Quarter(1)) * len(in.list)
 			there, forces := 0, 0
@@ -87,6 +90,16 @@ type places []uint64
 
 func (p places) has(place int) bool {
 	return place/64 < len(p) && p[place/64]&(1<<(place%64)) != 0
+}
+
+// hold reports whether p has all the places of another.
+func (p places) hold(o places) bool {
+	for i, bits := range o {
+		if i >= len(p) && bits != 0 || i < len(p) && bits&^p[i] != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // with is the places of both, in what memory p has.

@@ -10,6 +10,9 @@ import (
 	"grooming-report/analysis/records"
 )
 
+// rowSize is about how long a row of a tidy table is, in bytes.
+const rowSize = 48
+
 // tidy is the tidy table, in the order of all of them.
 func (in *Incoming) tidy() []byte {
 	var names []string
@@ -18,6 +21,7 @@ func (in *Incoming) tidy() []byte {
 	}
 	slices.Sort(names)
 	var out bytes.Buffer
+	out.Grow(rowSize * len(in.recorded) * len(names) * in.quarters.Quarters())
 	w := csv.NewWriter(&out)
 	w.Write(records.ReleaseHeader)
 	for _, s := range in.recorded {

@@ -86,6 +86,7 @@ func scanCSV(src io.Reader, t *table) error {
 	if err != nil {
 		return err
 	}
+	t.decimalComma = d.comma == ';'
 	r := csv.NewReader(buf)
 	r.Comma, r.ReuseRecord, r.FieldsPerRecord = d.comma, true, -1
 	var cells []cell

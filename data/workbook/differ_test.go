@@ -55,11 +55,11 @@ func fastODS(doc []byte, size int) result {
 	})
 }
 
-var madeDates = []bool{false, true}
+var madeForms = []kind{numeric, dated, percentage}
 
 func fastXLSX(sheet, shared []byte, size int) result {
 	return collect("xlsx", func(t *table) error {
-		x := &xlsx{t: t, names: newInterned(), dates: madeDates}
+		x := &xlsx{t: t, names: newInterned(), forms: madeForms}
 		src := inBlocks(shared, size)
 		defer src.close()
 		if err := scanPart(src, x.strings); err != nil {
@@ -142,7 +142,7 @@ func FuzzXLSX(f *testing.F) {
 			if _, err := t.begin("2017_18", false); err != nil {
 				return err
 			}
-			return slowXLSX(sheet, shared, madeDates, t)
+			return slowXLSX(sheet, shared, madeForms, t)
 		}))
 	})
 }
@@ -187,6 +187,7 @@ func slowCSV(text []byte, t *table) error {
 		}
 	}
 	comma, skipped := slowComma(string(text[:min(len(text), 4096)]))
+	t.decimalComma = comma == ';'
 	_, rest := slowLines(string(text), skipped)
 	r := csv.NewReader(strings.NewReader(rest))
 	r.Comma, r.FieldsPerRecord = comma, -1

@@ -215,8 +215,12 @@ func (o *ods) cell() *odsCell {
 	c := &o.passing
 	*c = odsCell{repeat: 1, below: unread}
 	switch string(o.name) {
-	case "table:table-cell", "table:covered-table-cell":
+	case "table:table-cell":
 		o.content(c)
+	case "table:covered-table-cell":
+		if o.content(c); c.cell.text != "" {
+			c.cell.kind = covered
+		}
 	default:
 		c.repeat = 0
 		o.skip()

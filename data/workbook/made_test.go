@@ -50,6 +50,8 @@ const (
 	odsStyles = `<office:automatic-styles>` +
 		`<style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style>` +
 		`<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>` +
+		`<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>` +
+		`<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>` +
 		`</office:automatic-styles>`
 	odsBody = `<office:body><office:spreadsheet>`
 	odsEnd  = `</office:spreadsheet></office:body></office:document-content>`
@@ -132,7 +134,7 @@ func xlsxParts(shared []string, sheets ...madePart) []madePart {
 		madePart{"xl/_rels/workbook.xml.rels", relsRoot + rels.String() +
 			`<Relationship Id="s" Type="` + xlsxRels + `/styles" Target="styles.xml"/>` +
 			`<Relationship Id="t" Type="` + xlsxRels + `/sharedStrings" Target="sharedStrings.xml"/></Relationships>`},
-		madePart{"xl/styles.xml", `<styleSheet xmlns="` + xlsxMain + `"><numFmts><numFmt numFmtId="164" formatCode="dd\-mmm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>`},
+		madePart{"xl/styles.xml", `<styleSheet xmlns="` + xlsxMain + `"><numFmts><numFmt numFmtId="164" formatCode="dd\-mmm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/></cellXfs></styleSheet>`},
 		madePart{"xl/sharedStrings.xml", xlsxShared(texts.String())})
 }
 

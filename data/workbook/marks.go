@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -71,6 +72,20 @@ func unmark(v string, number bool) string {
 	}
 	return v
 }
+
+// raise makes the digits behind a place in a text raised ones: 12 with a raised 1 is not 121.
+func raise(b []byte, from int) []byte {
+	for i := from; i < len(b); i++ {
+		if b[i] >= '0' && b[i] <= '9' {
+			digit := raisedDigits[b[i]-'0']
+			b = slices.Replace(b, i, i+1, []byte(digit)...)
+			i += len(digit) - 1
+		}
+	}
+	return b
+}
+
+var raisedDigits = [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
 
 // letter reports whether a text begins with a letter.
 func letter(v string) bool {

@@ -3,6 +3,7 @@ package workbook
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -51,6 +52,7 @@ type ods struct {
 	*scanner
 	t      *table
 	hidden map[string]bool // the styles of hidden sheets
+	raised map[string]bool // the styles of text that is raised, as marks of notes are
 	cells  []cell
 	spot   // where the next cell of the row stands
 	guesser
@@ -69,7 +71,7 @@ type spot struct {
 
 func newODS(src *stream, t *table) *ods {
 	s := &scanner{src: src, spaces: odsSpaces}
-	o := &ods{scanner: s, t: t, hidden: make(map[string]bool), names: newInterned()}
+	o := &ods{scanner: s, t: t, hidden: make(map[string]bool), raised: make(map[string]bool), names: newInterned()}
 	o.forget()
 	return o
 }
@@ -98,11 +100,11 @@ func (o *ods) read() error {
 	return nil
 }
 
-// styles notes which styles hide a sheet.
+// styles notes which styles hide a sheet, and which raise text.
 func (o *ods) styles() {
 	for o.child() {
-		name := ""
-		if string(o.name) == "style:style" && string(o.attr("style:family")) == "table" {
+		name, family := "", string(o.attr("style:family"))
+		if string(o.name) == "style:style" && (family == "table" || family == "text") {
 			name = string(o.attr("style:name"))
 			if len(name) > maxName {
 				o.fail(refusef("has a style named %s, longer than %d bytes; save it again in LibreOffice or Excel",
@@ -110,14 +112,26 @@ func (o *ods) styles() {
 			}
 		}
 		for o.child() {
-			if string(o.name) == "style:table-properties" && string(o.attr("table:display")) == "false" && name != "" {
+			switch {
+			case name == "":
+			case family == "table" && string(o.name) == "style:table-properties" && string(o.attr("table:display")) == "false":
 				if o.hidden[name] = true; len(o.hidden) > maxSheets {
 					o.fail(refusef("hides more than %d sheets; save the visible ones alone", maxSheets))
+				}
+			case family == "text" && string(o.name) == "style:text-properties" && raises(string(o.attr("style:text-position"))):
+				if o.raised[name] = true; len(o.raised) > maxSheets {
+					o.fail(refusef("has more than %d styles of raised text; save the sheets of years alone", maxSheets))
 				}
 			}
 			o.skip()
 		}
 	}
+}
+
+// raises reports whether a position of text is above the line: super, or so many per cent.
+func raises(position string) bool {
+	first, _, _ := strings.Cut(position, " ")
+	return first == "super" || strings.HasSuffix(first, "%") && first[0] >= '1' && first[0] <= '9'
 }
 
 func (o *ods) body() {
@@ -165,7 +179,7 @@ func (o *ods) rows(next *int) {
 			o.forget()
 		}
 		begin := o.offset()
-		if o.enter(row, o.lead.text) {
+		if o.t.unseen = false; o.enter(row, o.lead.text) {
 			o.row(next, begin, 1, &o.lead)
 			continue
 		}
@@ -174,6 +188,8 @@ func (o *ods) rows(next *int) {
 		}
 		switch string(o.name) {
 		case "table:table-row":
+			visibility := string(o.attr("table:visibility"))
+			o.t.unseen = visibility == "collapse" || visibility == "filter"
 			o.row(next, o.begin, o.repeat(o.attr("table:number-rows-repeated"), sheetRows), &stretch{})
 		case "table:table-row-group", "table:table-header-rows", "table:table-rows":
 			o.rows(next)
@@ -226,7 +242,7 @@ var values = map[string]struct {
 	attr string
 }{
 	"float":      {numeric, "office:value"},
-	"percentage": {numeric, "office:value"},
+	"percentage": {percentage, "office:value"},
 	"currency":   {numeric, "office:value"},
 	"date":       {dated, "office:date-value"},
 	"time":       {dated, "office:time-value"},
@@ -238,8 +254,13 @@ func (o *ods) content(c *odsCell) {
 		c.repeat = o.repeat(b, sheetColumns)
 	}
 	kind, attr := textual, "office:string-value"
-	if v, ok := values[string(o.attr("office:value-type"))]; ok {
-		kind, attr = v.kind, v.attr
+	switch form := string(o.attr("office:value-type")); {
+	case values[form].attr != "":
+		kind, attr = values[form].kind, values[form].attr
+	case form == "" && o.attr("office:value") != nil:
+		o.malformed("a cell with a number that has no type")
+	case form != "" && form != "string" && form != "void":
+		o.fail(fmt.Errorf("a cell is of type %s, which there is not; save it again in LibreOffice or Excel", quote(form)))
 	}
 	value, formula := o.attr(attr), o.attr("table:formula") != nil
 	if string(o.attr("calcext:value-type")) == "error" {
@@ -307,6 +328,9 @@ func (o *ods) paragraph(dst []byte) []byte {
 				o.skip()
 			case name == "office:annotation", name == "text:note", name == "text:ruby-text", strings.HasPrefix(name, "draw:"):
 				o.skip()
+			case name == "text:span" && o.raised[string(o.attr("text:style-name"))]:
+				from := len(dst)
+				dst = raise(o.paragraph(dst), from)
 			default:
 				dst = o.paragraph(dst)
 			}

@@ -136,10 +136,16 @@ func (p *part) chars(dst []byte) []byte {
 // rich appends a text that may be in runs, each with a font of its own. A phonetic
 // reading beside it is no part of it.
 func (p *part) rich(dst []byte) []byte {
+	raised := false
 	for p.child() {
 		switch string(p.local()) {
 		case "t":
-			dst = p.chars(dst)
+			from := len(dst)
+			if dst = p.chars(dst); raised {
+				dst = raise(dst, from)
+			}
+		case "rPr":
+			raised = p.raises()
 		case "r":
 			dst = p.rich(dst)
 		default:
@@ -147,4 +153,13 @@ func (p *part) rich(dst []byte) []byte {
 		}
 	}
 	return dst
+}
+
+// raises reports whether the font of a run raises it.
+func (p *part) raises() (yes bool) {
+	for p.child() {
+		yes = yes || string(p.local()) == "vertAlign" && p.short("val") == "superscript"
+		p.skip()
+	}
+	return yes
 }

@@ -138,6 +138,9 @@ func (t *table) finish() error {
 
 // tell makes warnings of what was odd in cells.
 func (t *table) tell() {
+	if t.hidden != "" {
+		t.warn("%s is hidden, and others may be; hidden rows were read as the others are", t.hidden)
+	}
 	for _, s := range t.absent {
 		t.warn("%s stands in the place of a number in %s; counted as missing", s.odd, s.where())
 	}

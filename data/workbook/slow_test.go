@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -86,7 +87,7 @@ func slowODS(doc []byte, t *table) error {
 	if err != nil {
 		return err
 	}
-	hidden := make(map[string]bool)
+	hidden, raised := make(map[string]bool), make(map[string]bool)
 	for _, root := range top.all("office:document-content") {
 		for _, part := range root.children {
 			switch part.name {
@@ -95,6 +96,11 @@ func slowODS(doc []byte, t *table) error {
 					for _, p := range style.all("style:table-properties") {
 						if style.attrs["style:family"] == "table" && p.attrs["table:display"] == "false" && style.attrs["style:name"] != "" {
 							hidden[style.attrs["style:name"]] = true
+						}
+					}
+					for _, p := range style.all("style:text-properties") {
+						if style.attrs["style:family"] == "text" && raises(p.attrs["style:text-position"]) && style.attrs["style:name"] != "" {
+							raised[style.attrs["style:name"]] = true
 						}
 					}
 				}
@@ -109,7 +115,7 @@ func slowODS(doc []byte, t *table) error {
 							continue
 						}
 						next := 1
-						if err := slowODSRows(sheet, t, &next); err != nil {
+						if err := slowODSRows(sheet, t, &next, raised); err != nil {
 							return err
 						}
 						if err := t.end(); err != nil {
@@ -123,11 +129,11 @@ func slowODS(doc []byte, t *table) error {
 	return nil
 }
 
-func slowODSRows(parent *node, t *table, next *int) error {
+func slowODSRows(parent *node, t *table, next *int, raised map[string]bool) error {
 	for _, row := range parent.children {
 		switch row.name {
 		case "table:table-row-group", "table:table-header-rows", "table:table-rows":
-			if err := slowODSRows(row, t, next); err != nil {
+			if err := slowODSRows(row, t, next, raised); err != nil {
 				return err
 			}
 		case "table:table-row":
@@ -136,6 +142,7 @@ func slowODSRows(parent *node, t *table, next *int) error {
 				return err
 			}
 			t.number = *next
+			t.unseen = row.attrs["table:visibility"] == "collapse" || row.attrs["table:visibility"] == "filter"
 			*next += repeat
 			var cells []cell
 			for _, n := range row.children {
@@ -146,7 +153,7 @@ func slowODSRows(parent *node, t *table, next *int) error {
 				if err != nil {
 					return err
 				}
-				c, err := slowODSCell(n)
+				c, err := slowODSCell(n, raised)
 				if err != nil {
 					return err
 				}
@@ -170,8 +177,15 @@ func slowRepeat(n *node, name string) (int, error) {
 	return strconv.Atoi(s)
 }
 
-func slowODSCell(n *node) (cell, error) {
+func slowODSCell(n *node, raised map[string]bool) (cell, error) {
 	kind, name := textual, "office:string-value"
+	form := n.attrs["office:value-type"]
+	if _, valued := n.attrs["office:value"]; form == "" && valued {
+		return cell{}, errors.New("no type")
+	}
+	if _, ok := values[form]; !ok && form != "" && form != "string" && form != "void" {
+		return cell{}, errors.New("no such type")
+	}
 	if v, ok := values[n.attrs["office:value-type"]]; ok {
 		kind, name = v.kind, v.attr
 	}
@@ -184,7 +198,7 @@ func slowODSCell(n *node) (cell, error) {
 		var paragraphs []string
 		if kind == textual || kind == failed {
 			for _, p := range n.all("text:p") {
-				paragraphs = append(paragraphs, slowParagraph(p))
+				paragraphs = append(paragraphs, slowParagraph(p, raised))
 			}
 		}
 		text = strings.Join(paragraphs, " ")
@@ -197,7 +211,11 @@ func slowODSCell(n *node) (cell, error) {
 	if text == "" && kind != textual {
 		return cell{}, errors.New("no value")
 	}
-	return cellOf(kind, slowFold(text)), nil
+	c := cellOf(kind, slowFold(text))
+	if n.name == "table:covered-table-cell" && c.text != "" {
+		c.kind = covered
+	}
+	return c, nil
 }
 
 // slowFold is fold by other means.
@@ -215,7 +233,7 @@ func slowFold(s string) string {
 }
 
 // slowParagraph marks white space that counts by a character that no XML can hold.
-func slowParagraph(p *node) string {
+func slowParagraph(p *node, raised map[string]bool) string {
 	const space = "\x00"
 	var all func(n *node) string
 	all = func(n *node) string {
@@ -232,6 +250,8 @@ func slowParagraph(p *node) string {
 			case c.name == "text:tab", c.name == "text:line-break":
 				s += space
 			case c.name == "office:annotation", c.name == "text:note", c.name == "text:ruby-text", strings.HasPrefix(c.name, "draw:"):
+			case c.name == "text:span" && raised[c.attrs["text:style-name"]]:
+				s += slowRaise(all(c))
 			default:
 				s += all(c)
 			}
@@ -244,7 +264,7 @@ func slowParagraph(p *node) string {
 }
 
 // slowXLSX reads a worksheet with its shared texts.
-func slowXLSX(sheet, shared []byte, dates []bool, t *table) error {
+func slowXLSX(sheet, shared []byte, forms []kind, t *table) error {
 	spaces := make(map[string]string)
 	for _, s := range xlsxSpaces {
 		spaces[s] = "main"
@@ -268,7 +288,7 @@ func slowXLSX(sheet, shared []byte, dates []bool, t *table) error {
 	for _, root := range top.children {
 		for _, data := range root.all("main:sheetData") {
 			for _, row := range data.all("main:row") {
-				if err := slowXLSXRow(row, texts, dates, t); err != nil {
+				if err := slowXLSXRow(row, texts, forms, t); err != nil {
 					return err
 				}
 			}
@@ -281,15 +301,26 @@ func slowXLSX(sheet, shared []byte, dates []bool, t *table) error {
 }
 
 func slowRich(n *node) (s string) {
+	raised := false
 	for _, c := range n.children {
 		switch c.name {
+		case "main:rPr":
+			raised = slices.ContainsFunc(c.all("main:vertAlign"), func(v *node) bool { return v.attrs["val"] == "superscript" })
 		case "main:t":
-			s += slowChars(c)
+			text := slowChars(c)
+			if raised {
+				text = slowRaise(text)
+			}
+			s += text
 		case "main:r":
 			s += slowRich(c)
 		}
 	}
 	return s
+}
+
+func slowRaise(s string) string {
+	return strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(s)
 }
 
 func slowChars(n *node) (s string) {
@@ -301,8 +332,9 @@ func slowChars(n *node) (s string) {
 	return s
 }
 
-func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
+func slowXLSXRow(row *node, texts []string, forms []kind, t *table) error {
 	t.number++
+	t.unseen = row.attrs["hidden"] == "1" || row.attrs["hidden"] == "true"
 	if r, ok := row.attrs["r"]; ok {
 		n, err := strconv.Atoi(r)
 		if err != nil || n < t.number {
@@ -350,8 +382,10 @@ func slowXLSXRow(row *node, texts []string, dates []bool, t *table) error {
 			v = texts[i]
 		case kind == numeric && v != "" && c.attrs["s"] != "":
 			style, _ := strconv.Atoi(c.attrs["s"])
-			if style >= 0 && style < len(dates) && dates[style] {
-				kind = dated
+			if style >= 0 && style < len(forms) {
+				kind = forms[style]
+			}
+			if kind == dated {
 				if days, err := strconv.ParseFloat(strings.TrimSpace(v), 64); err == nil && days >= 0 && days < 2958466 {
 					v = isoDate(days, false)
 				}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,7 +16,9 @@ const (
 	unsolved // a formula whose result is not stored; its text is unsolvedText
 	dated
 	boolean
-	failed // a formula without a result
+	percentage // which shows 1 as 100 %
+	covered    // hidden under a merged cell
+	failed     // a formula without a result
 )
 
 // unsolvedText is what stands in a cell in place of the result of its formula.
@@ -23,12 +26,14 @@ const unsolvedText = "formula"
 
 func (k kind) String() string {
 	return [...]string{
-		textual:  "text",
-		numeric:  "a number",
-		unsolved: "a formula without a stored result",
-		dated:    "a date",
-		boolean:  "a boolean",
-		failed:   "a failed formula",
+		textual:    "text",
+		numeric:    "a number",
+		unsolved:   "a formula without a stored result",
+		dated:      "a date",
+		boolean:    "a boolean",
+		percentage: "a percentage",
+		covered:    "hidden under a merged cell",
+		failed:     "a failed formula",
 	}[k]
 }
 
@@ -67,6 +72,7 @@ type table struct {
 	year   string // that all rows of the sheet must be of, if its name says so
 	must   bool   // the sheet must be a table
 	cover  bool   // its text is wanted
+	unseen bool   // the row that is being read is hidden
 	header header
 	row    Row                       // the last one, whose strings are likely to come again
 	names  [code - force + 1]*string // its fields from force to code
@@ -76,7 +82,9 @@ type table struct {
 	fraction int            // codes of the sheet that are numbers and not whole
 	// What is odd in cells: marks in the place of a number, beside one and behind names.
 	absent, beside, behind sightings
-	western1252            bool // a text was read as Windows 1252
+	western1252            bool   // a text was read as Windows 1252
+	decimalComma           bool   // it parts fields by semicolons, as where a comma is for decimals
+	hidden                 string // the first hidden row that was read
 }
 
 func newTable(info *Info, visit func(Row) error) *table {
@@ -187,8 +195,13 @@ func (t *table) parse(cells []cell) (bool, error) {
 			}
 		}
 	}
-	if !found {
-		return false, nil
+	if !found || len(cells) > columns {
+		if err := t.elsewhere(cells, found); err != nil || !found {
+			return false, err
+		}
+	}
+	if t.unseen && t.hidden == "" {
+		t.hidden = fmt.Sprintf("sheet %s: row %d", quote(t.sheet().Name), t.number)
 	}
 	t.row.Sheet = t.sheet().Name
 	if wanted, err := t.parseYear(value[year]); err != nil || !wanted {
@@ -213,7 +226,7 @@ func (t *table) parse(cells []cell) (bool, error) {
 		}
 	}
 	n, mark, ok := parseCount(*value[offences])
-	if !ok {
+	if !ok || t.decimalComma && strings.Contains(value[offences].text, ",") {
 		return false, t.wrong(offences, *value[offences], "a whole number, or N/a, NA, [x], [z] or blank where there "+
 			"is none")
 	}
@@ -222,6 +235,22 @@ func (t *table) parse(cells []cell) (bool, error) {
 		return true, nil
 	}
 	return true, t.marked(*value[offences])
+}
+
+// elsewhere refuses a row whose other columns hold one of the table: of a second one, beneath the
+// first or beside it, which would be lost. Columns of a reader's own may hold a few of its fields.
+func (t *table) elsewhere(cells []cell, found bool) error {
+	var texts []string
+	for i, c := range cells {
+		if c.text != "" && !slices.Contains(t.header.column[:], i) {
+			texts = append(texts, c.text)
+		}
+	}
+	if found && len(texts) < columns-1 || !isRow(texts) {
+		return nil
+	}
+	return fmt.Errorf("has a row of a second table, %s, outside the columns of the header; expected one table: put its "+
+		"rows below those of the first", list(texts))
 }
 
 // wrong says what was expected in one of the eight columns.

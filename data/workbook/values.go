@@ -45,7 +45,7 @@ func parseQuarter(v string) (int, bool) {
 // the mark as well, unless it is a usual one.
 //
 // A text such as 1.000 is no number: somebody's program may have parted thousands by a
-// point, and 1 would be taken for it.
+// point, and 1 would be taken for it. Nor is 1,000 in a file that parts fields by semicolons.
 func parseCount(c cell) (n Count, mark string, ok bool) {
 	if c.kind == textual && thousands(c.text) {
 		return Count{}, "", false

@@ -62,13 +62,14 @@ func TestCodeNumber(t *testing.T) {
 	}
 }
 
-func TestDateFormat(t *testing.T) {
-	for format, want := range map[string]bool{
-		"General": false, "0.00": false, "#,##0;[Red]-#,##0": false, `"days" 0`: false, `0\d`: false, "_d0": false, "*m0": false,
-		"dd/mm/yyyy": true, "[$-809]d mmmm yyyy": true, "h:mm": true, `"Q" 0 mmm`: true, `"open`: false,
+func TestFormOf(t *testing.T) {
+	for format, want := range map[string]kind{
+		"General": numeric, "0.00": numeric, "#,##0;[Red]-#,##0": numeric, `"days" 0`: numeric, `0\d`: numeric, "_d0": numeric,
+		"*m0": numeric, `"open`: numeric, "dd/mm/yyyy": dated, "[$-809]d mmmm yyyy": dated, "h:mm": dated, `"Q" 0 mmm`: dated,
+		"0%": percentage, "0.0 %;-0.0 %": percentage, `0"%"`: numeric, `0\%`: numeric,
 	} {
-		if got := isDateFormat(format); got != want {
-			t.Errorf("isDateFormat(%q) = %t", format, got)
+		if got := formOf(format); got != want {
+			t.Errorf("formOf(%q) is %v, want %v", format, got, want)
 		}
 	}
 }

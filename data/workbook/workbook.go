@@ -52,8 +52,11 @@
 //     as in 53 [r], stands in [Row.Mark]. Anything else is an error, and so is a text
 //     such as 1.000, in which a point may part thousands.
 //
-// In a spreadsheet the stored value counts and never the one displayed; a date,
-// a boolean or a failed formula in one of the eight columns is an error.
+// In a spreadsheet the stored value counts and never the one displayed; a date, a boolean, a
+// percentage, a failed formula or what a merged cell hides is an error in one of the eight
+// columns. Digits that are raised are those of a note and not of the number before them. Hidden
+// rows are read, with a warning. A row of the table in other columns is one of a second table, and an
+// error.
 //
 // # Hostile and broken files
 //

@@ -131,6 +131,38 @@ var odsOddities = []odsOddity{
 	{name: "a number without one", sheets: []string{sheet1718(`<table:table-cell office:value-type="float"/>`)}, err: `a cell with a number that has no value`},
 	{name: "a date", sheets: []string{sheet1718(`<table:table-cell office:value-type="date" office:date-value="2018-04-01"><text:p>1</text:p></table:table-cell>`)}, err: `is a date, "2018-04-01"`},
 	{name: "a boolean", sheets: []string{sheet1718(`<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>1</text:p></table:table-cell>`)}, err: `is a boolean, "true"`},
+	{name: "a percentage", sheets: []string{sheet1718(`<table:table-cell office:value-type="percentage" office:value="1"><text:p>100%</text:p></table:table-cell>`)}, err: `Number of Offences is a percentage, "1"`},
+	{name: "under a merged cell", sheets: []string{sheet1718(strings.ReplaceAll(odsNumber("53"), "table-cell", "covered-table-cell"))}, err: `Number of Offences is hidden under a merged cell, "53"`},
+	{name: "a type that there is not", sheets: []string{sheet1718(`<table:table-cell office:value-type="integer" office:value="53"><text:p>99</text:p></table:table-cell>`)}, err: `a cell is of type "integer", which there is not`},
+	{name: "a value of no type", sheets: []string{sheet1718(`<table:table-cell office:value="53"><text:p>99</text:p></table:table-cell>`)}, err: `a cell with a number that has no type`},
+	{name: "a raised note behind a number", sheets: []string{sheet1718(`<table:table-cell office:value-type="string"><text:p>5<text:span text:style-name="T1">3</text:span></text:p></table:table-cell>`)}, err: `Number of Offences is "5³"`},
+	{name: "a lowered digit", sheets: []string{sheet1718(`<table:table-cell office:value-type="string"><text:p>5<text:span text:style-name="T2">3</text:span></text:p></table:table-cell>`)}, want: []Row{grooming}},
+	{
+		name: "a raised note behind a name and a heading",
+		sheets: []string{odsSheet("2017_18", strings.Replace(odsHeader(), "Offences</text:p>", `Offences<text:span text:style-name="T1">12</text:span></text:p>`, 1),
+			strings.Replace(odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")), "Hampshire", `Hampshire<text:span text:style-name="T1">1</text:span>`, 1))},
+		want: []Row{grooming},
+	},
+	{
+		name: "a second table beneath, further right",
+		sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")),
+			strings.NewReplacer("<table:table-row>", `<table:table-row><table:table-cell table:number-columns-repeated="9"/>`, "16372", "9").
+				Replace(odsGrooming("2017/18", "2", "Hampshire", odsNumber("54"))))},
+		err: `sheet "2017_18", row 3: has a row of a second table, "2017/18", "2", "Hampshire"`,
+	},
+	{
+		name: "a second table beside, lower down",
+		sheets: []string{odsSheet("2017_18", odsHeader(), strings.Replace(odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")),
+			`<table:table-cell table:number-columns-repeated="16372"/>`, odsText("2017/18")+odsNumber("2")+odsText("Kent")+odsText("Sexual grooming")+
+				odsText("Sexual offences")+odsText("88A")+odsNumber("7"), 1))},
+		err: `row 2: has a row of a second table, "2017/18", "2", "Kent"`,
+	},
+	{
+		name: "columns of the reader's own",
+		sheets: []string{odsSheet("2017_18", odsHeader(), strings.Replace(odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")),
+			`<table:table-cell table:number-columns-repeated="16372"/>`, odsText("2017/18")+odsNumber("2017")+odsText("South East")+odsText("checked")+odsText("yes"), 1))},
+		want: []Row{grooming},
+	},
 	{name: "quarter 5", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "5", "Hampshire", odsNumber("53")))}, err: `row 2: Financial Quarter is "5"; expected 1, 2, 3 or 4`},
 	{name: "2001", sheets: []string{odsSheet("2001_02", odsHeader(), odsGrooming("2001/02", "1", "Hampshire", odsNumber("53")))}, err: `Financial Year is "2001/02"; expected a year like 2017/18, 2002/03 or later`},
 	{name: "not a year", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/19", "1", "Hampshire", odsNumber("53")))}, err: `Financial Year is "2017/19"; expected a year`},
@@ -241,6 +273,17 @@ var xlsxOddities = []struct {
 	{name: "marker", rows: xlsxHeader + xlsxRow(hampshire, `<c t="str"><v>[x]</v></c>`), want: []Row{missing}},
 	{name: "scientific", rows: xlsxHeader + xlsxRow(hampshire, `<c><v>1E+05</v></c>`), want: []Row{with(func(r *Row) { r.Offences = CountOf(100000) })}},
 	{name: "a date", rows: xlsxHeader + xlsxRow(hampshire, `<c s="1"><v>43191</v></c>`), err: `sheet "2017_18", row 2: Number of Offences is a date, "2018-04-01"`},
+	{name: "a percentage", rows: xlsxHeader + xlsxRow(hampshire, `<c s="3"><v>1</v></c>`), err: `Number of Offences is a percentage, "1"`},
+	{
+		name: "a raised note behind a number", err: `Number of Offences is "5³"`,
+		rows: xlsxHeader + xlsxRow(hampshire, `<c t="inlineStr"><is><r><t>5</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>3</t></r></is></c>`),
+	},
+	{
+		name:   "a raised note behind a name",
+		rows:   xlsxHeader + xlsxRow(`<c t="s"><v>0</v></c>`, `<c><v>53</v></c>`),
+		shared: `<si><r><t>Hampshire</t></r><r><rPr><b/><vertAlign val="superscript"/></rPr><t>1</t></r></si>`,
+		want:   []Row{grooming},
+	},
 	{name: "a boolean", rows: xlsxHeader + xlsxRow(hampshire, `<c t="b"><v>1</v></c>`), err: `is a boolean, "1"`},
 	{name: "a failed formula", rows: xlsxHeader + xlsxRow(hampshire, `<c t="e"><v>#N/A</v></c>`), err: `is a failed formula, "#N/A"`},
 	{name: "a failed formula without a word", rows: xlsxHeader + xlsxRow(hampshire, `<c t="e"/>`), err: `failed formula that has no value`},
@@ -283,6 +326,7 @@ var csvOddities = []struct {
 	{name: "two years, a line end in a name", text: csvHeader + "\n\n2017/18,1,Hampshire,\"Sexual\ngrooming\",Sexual offences,Other sexual offences,88A,53\n2018/19,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,[z]\n",
 		want: []Row{with(func(r *Row) { r.Number = 3 }), with(func(r *Row) { r.Number, r.FinancialYear, r.Offences = 5, "2018/19", Count{} })}},
 	{name: "bars", text: strings.ReplaceAll(csvHeader, ",", "|") + "\n2017/18|1|Hampshire|Sexual grooming|Sexual offences|Other sexual offences|88A|53", want: []Row{grooming}},
+	{name: "a comma among semicolons", text: strings.ReplaceAll(csvHeader, ",", ";") + "\n2017/18;1;Hampshire;Sexual grooming;Sexual offences;Other sexual offences;88A;1,202", err: `row 2: Number of Offences is "1,202"; expected a whole number`},
 	{name: "sep=;", text: "sep=;\r\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\r\n2017/18;1;Hampshire;Sexual grooming;Sexual offences;Other sexual offences;88A;53\r\n", want: []Row{with(func(r *Row) { r.Number = 3 })}},
 	{name: "SEP=, in quotation marks, after a mark", text: mark8 + "\"SEP=,\"\n" + csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Number = 3 })}},
 	{name: "a field short after sep=;", text: "sep=;\n" + strings.ReplaceAll(csvHeader, ",", ";") + "\n2017/18;1;Hampshire\n", err: `row 3: is broken (wrong number of fields); expected 8 fields`},
@@ -519,6 +563,31 @@ func TestNotFiles(t *testing.T) {
 			t.Errorf("Read(%q): error %v, want one with %s", path, err, want)
 		} else {
 			oneLine(t, err)
+		}
+	}
+}
+
+// Hidden rows are read, and that is said; unless they are blank.
+func TestHiddenRows(t *testing.T) {
+	hidden := func(row string) string {
+		return strings.Replace(row, "<table:table-row", `<table:table-row table:visibility="filter"`, 1)
+	}
+	row := odsGrooming("2017/18", "1", "Hampshire", odsNumber("53"))
+	sheet := xlsxHeader + strings.Replace(xlsxRow(hampshire, `<c><v>53</v></c>`), "<row>", `<row hidden="1">`, 1)
+	const said = `sheet "2017_18": row 2 is hidden, and others may be; hidden rows were read as the others are`
+	for _, test := range []struct {
+		file string
+		made []byte
+		want string
+	}{
+		{"made.ods", odsOf(t, odsSheet("2017_18", odsHeader(), hidden(row))), said},
+		{"made.ods", odsOf(t, odsSheet("2017_18", odsHeader(), row, hidden(odsTail))), ""},
+		{"made.xlsx", xlsxOf(t, nil, madePart{"2017_18", sheet}), said},
+	} {
+		rows, info, err := readBytes(test.file, test.made)
+		check(t, rows, err, []Row{grooming}, "")
+		if got := fmt.Sprint(info.Warnings); got != "["+test.want+"]" {
+			t.Errorf("%s: warnings %s, want %q", test.file, got, test.want)
 		}
 	}
 }

@@ -38,6 +38,8 @@ func (x *xlsx) row(p *part) {
 		return
 	}
 	x.t.number = number
+	hidden := string(p.attr("hidden"))
+	x.t.unseen = hidden == "1" || hidden == "true"
 	x.number = strconv.AppendInt(x.number[:0], int64(number), 10)
 	x.cells = x.cells[:0]
 	for column := 0; p.child(); column++ {
@@ -134,14 +136,16 @@ func (x *xlsx) cell(p *part) cell {
 		return cell{kind: dated, text: v}
 	case form == 't', form == 'i':
 		return cellOf(textual, v)
-	case style >= 0 && style < len(x.dates) && x.dates[style]:
+	case style < 0 || style >= len(x.forms):
+		return cell{kind: numeric, text: v}
+	case x.forms[style] == dated:
 		const year10000 = 2958466
 		if days, err := strconv.ParseFloat(v, 64); err == nil && days >= 0 && days < year10000 {
 			v = isoDate(days, x.from1904)
 		}
 		return cell{kind: dated, text: v}
 	default:
-		return cell{kind: numeric, text: v}
+		return cell{kind: x.forms[style], text: v}
 	}
 }
 

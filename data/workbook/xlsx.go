@@ -15,7 +15,7 @@ type xlsx struct {
 	meter *meter
 
 	from1904 bool
-	dates    []bool // whether a style shows numbers as dates
+	forms    []kind // what a style shows numbers as
 	shared   sharedTexts
 
 	cells  []cell
@@ -171,38 +171,50 @@ func (x *xlsx) relations(ctx context.Context, of string) (related, error) {
 	return r, err
 }
 
-// styles notes which styles show a number as a date. The formats come before them.
+// styles notes which styles show a number as a date or a percentage. The formats come before
+// them.
 func (x *xlsx) styles(p *part) {
-	isDate := make(map[int]bool)
+	own := make(map[int]kind)
 	for p.child() {
 		list := string(p.local())
 		for p.child() {
 			switch local := string(p.local()); {
 			case list == "numFmts" && local == "numFmt":
 				id, _ := strconv.Atoi(string(p.attr("numFmtId")))
-				isDate[id] = isDateFormat(string(p.attr("formatCode")))
+				own[id] = formOf(string(p.attr("formatCode")))
 			case list == "cellXfs" && local == "xf":
 				id, _ := strconv.Atoi(string(p.attr("numFmtId")))
-				own, ok := isDate[id]
-				x.dates = append(x.dates, ok && own || !ok && isBuiltInDate(id))
+				form, ok := own[id]
+				if !ok {
+					form = builtIn(id)
+				}
+				x.forms = append(x.forms, form)
 			}
 			p.skip()
-			if len(isDate) > maxStyles || len(x.dates) > maxStyles {
+			if len(own) > maxStyles || len(x.forms) > maxStyles {
 				p.fail(refusef("has more than %d styles; save its sheets as .ods or .csv", maxStyles))
 			}
 		}
 	}
 }
 
-// isBuiltInDate reports whether a number format that need not be declared is for
-// dates or times (ECMA-376 part 1, 18.8.30).
-func isBuiltInDate(id int) bool {
-	return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
+// builtIn is what a number format that need not be declared shows: a date or time, a percentage or
+// a number (ECMA-376 part 1, 18.8.30).
+func builtIn(id int) kind {
+	switch {
+	case id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58:
+		return dated
+	case id == 9 || id == 10:
+		return percentage
+	}
+	return numeric
 }
 
-// isDateFormat reports whether a format has a letter of a date or time outside of
-// quoted text, escapes and brackets, which hold colours and conditions.
-func isDateFormat(format string) bool {
+// formOf is what a format shows numbers as: as a date or time if it has a letter of one, and as a
+// percentage if it has the sign, outside of quoted text, escapes and brackets, which hold colours
+// and conditions.
+func formOf(format string) kind {
+	form := numeric
 	for i := 0; i < len(format); i++ {
 		switch c := format[i]; c {
 		case '\\', '_', '*':
@@ -210,12 +222,14 @@ func isDateFormat(format string) bool {
 		case '"', '[':
 			n := strings.IndexByte(format[i+1:], map[byte]byte{'"': '"', '[': ']'}[c])
 			if n < 0 {
-				return false
+				return form
 			}
 			i += n + 1
 		case 'd', 'D', 'm', 'M', 'y', 'Y', 'h', 'H', 's', 'S':
-			return true
+			return dated
+		case '%':
+			form = percentage
 		}
 	}
-	return false
+	return form
 }

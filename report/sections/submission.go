@@ -157,11 +157,8 @@ func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any,
 	}
 	april := s.AfterYear.Part(3)
 	f.April = april.String()
-	now := b.Count(s.Area, april)
-	for _, c := range s.Data.Vintages(s.Area, april) {
-		f.Revised = append(f.Revised, section.VintageCount{Release: c.Vintage.String(), Count: b.Num(s.CountFact(c))})
-		f.Moved = f.Moved || float64(c.N) != now.Fact.Value
-	}
+	f.Revised = b.Vintages(s.Area, april)
+	f.Moved = len(f.Revised) > 1
 	b.Comparisons("table-comparisons", national)
 	b.Comparisons("table-force-comparisons", local)
 	if len(s.Areas) > 1 {

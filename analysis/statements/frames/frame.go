@@ -93,6 +93,7 @@ func (r *reader) keepHeading(n int) {
 	}
 	told := len(r.In(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
 	asked := r.state.spans == nil && r.D.Holds(s.First, s.Last, lex.Set("asked ask request requested provide"))
+	asked = asked || len(r.In(n)) == 0 && soFar.Within(r.D, s.First, s.Last)
 	brackets := slices.ContainsFunc(r.PeriodsOf(n), r.InBracketsToCome)
 	if len(r.Claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told && !asked && !brackets {
 		return
@@ -106,6 +107,10 @@ func (r *reader) keepHeading(n int) {
 		}
 	}
 }
+
+// soFar are words of a sentence that tells how far the figures go: we have only got April to December 2025 so far.
+var soFar = lex.Compile("(only|have|got|available|cover|covers) (from|the|got|only|figures|for)? (from|the|figures|for)? " +
+	"april|january|july|october")
 
 // furtherRankOf reports whether a rank before, in the same sentence, is one of an area: the second after the
 // highest in the East Midlands.
@@ -243,8 +248,11 @@ func (r *reader) frameStart(f *Frame, v *roles.Value) {
 			}
 			continue
 		}
-		f.Date = lex.Span{From: lex.NewMonth(r.YearOf(m.Date), m.Date.Month),
-			To: lex.NewMonth(r.YearOf(m.Date), m.Date.Month)}.First()[:7]
+		at := lex.NewMonth(r.YearOf(m.Date), m.Date.Month)
+		if m.Date.Year == 0 && at-12 == lex.LawMonth {
+			at = lex.LawMonth // last April, in June 2018, may be the one of last year
+		}
+		f.Date = lex.Span{From: at, To: at}.First()[:7]
 		if m.Date.Day != 0 {
 			f.Date += "-" + twoDigits(m.Date.Day)
 		}

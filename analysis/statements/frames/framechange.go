@@ -161,12 +161,13 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 			return pairs
 		}
 		ago := m.Relation == periods.YearsBefore && (m.N > 1 || m.First >= v.Last)
-		if (m.Base || ago) && v.Earlier == nil {
+		after := r.D.At(m.First-1) == "after" && m.First > v.First // rose sixfold after 2016/17
+		if (m.Base || ago || after) && v.Earlier == nil {
 			v.Earlier, v.Period = m, nil
 		}
 	}
-	if e := r.thatBefore(v); e != nil { // ten years ago we had 34. Now it is 16 times that
-		for _, l := range append(slices.Clone(r.state.main), r.YearsOfDay()...) {
+	if e, laters := r.thatBefore(v); e != nil { // ten years ago we had 34. Now it is 16 times that
+		for _, l := range laters {
 			for _, s := range r.spansOf(e) {
 				add(l, s)
 			}
@@ -275,24 +276,31 @@ func (r *reader) laterSince(v *roles.Value, m *periods.Mention) []lex.Span {
 	return slices.DeleteFunc(slices.Clone(r.YearsOfDay()), over)
 }
 
-// thatBefore finds the count that "16 times that" is of: the last of the sentence before, of a time before that of
-// the text.
-func (r *reader) thatBefore(v *roles.Value) *roles.Value {
-	if v.Kind != lex.Multiple || r.D.At(v.Last) != "that" || v.Sentence == 0 || v.Period != nil ||
-		r.hasCount(v.Sentence) ||
-		len(r.state.main) == 0 {
-		return nil
+// thatBefore finds the count that "16 times that" is of: the last one before, of an earlier time than that of the
+// number itself, or of the text where it names none.
+func (r *reader) thatBefore(v *roles.Value) (earlier *roles.Value, laters []lex.Span) {
+	if v.Kind != lex.Multiple || r.D.At(v.Last) != "that" || v.Period != nil && v.Period.Relation != periods.Absolute {
+		return nil, nil
 	}
-	vs := r.Claims(v.Sentence - 1)
-	for i := len(vs) - 1; i >= 0; i-- {
-		if s := r.spansOf(vs[i]); vs[i].IsCount() && len(s) > 0 {
-			if s[0].From < r.state.main[0].From {
-				return vs[i]
+	if v.Period != nil {
+		laters = v.Period.Spans
+	} else if r.hasCount(v.Sentence) || len(r.state.main) == 0 {
+		return nil, nil
+	} else {
+		laters = append(slices.Clone(r.state.main), r.YearsOfDay()...)
+	}
+	for n := v.Sentence; n >= max(0, v.Sentence-1); n-- {
+		vs := r.Claims(n)
+		for i := len(vs) - 1; i >= 0; i-- {
+			if s := r.spansOf(vs[i]); vs[i].First < v.First && vs[i].IsCount() && len(s) > 0 {
+				if s[0].From < laters[0].From {
+					return vs[i], laters
+				}
+				return nil, nil
 			}
-			return nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // baseAfter finds the count with a period of its own that stands right after a change as its base: eight times the 13

@@ -108,6 +108,11 @@ func (c Candidate) String() string {
 	return c.Area.Display() + ", " + c.Later.String() + " against " + c.Earlier.String()
 }
 
+// OwnSentence reports whether all that a reading inherits stands earlier in its own sentence.
+func (c Candidate) OwnSentence() bool {
+	return !slices.ContainsFunc(c.Notes, func(n string) bool { return n != earlierInSentence && n != ofNumberBefore })
+}
+
 // AreaNamed reports whether no note of a reading tells of a guessed area.
 func (c Candidate) AreaNamed() bool {
 	return !slices.ContainsFunc(c.Notes, func(n string) bool { return strings.Contains(n, "area") })

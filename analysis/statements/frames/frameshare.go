@@ -76,6 +76,13 @@ func (r *reader) wholeBefore(v *roles.Value) records.Area {
 		}
 	}
 	ofThem := r.D.At(v.Last) == "of" && r.D.Is(v.Last+1, lex.Set("them these those it"))
+	total := ofTotal.Spans(r.D, v.Last, v.Last+3) // of the total
+	for i := r.Index(v) - 1; total && i >= 0 && r.Values[i].Sentence >= v.Sentence-1; i-- {
+		if o := r.Values[i]; o.Role == lex.Claim && o.IsCount() && o.Area != nil && len(o.Area.Area.Forces) > 1 && v.Area != nil &&
+			holds(o.Area.Area, v.Area.Area) {
+			return o.Area.Area
+		}
+	}
 	for _, o := range r.Claims(v.Sentence) { // 388 of them, or 57%
 		ofThem = ofThem || o.IsCount() && o.Last < v.First && o.Last >= v.First-5 && r.D.At(o.Last) == "of" &&
 			r.D.Is(o.Last+1, lex.Set("them these those"))
@@ -88,6 +95,14 @@ func (r *reader) wholeBefore(v *roles.Value) records.Area {
 		}
 	}
 	return lex.EnglandAndWales
+}
+
+var ofTotal = lex.Compile("of (the|this|that|its) total|number|figure")
+
+// holds reports whether all forces of a part, which is smaller, are of a whole.
+func holds(whole, part records.Area) bool {
+	return len(part.Forces) < len(whole.Forces) && !slices.ContainsFunc(part.Forces,
+		func(f string) bool { return !slices.Contains(whole.Forces, f) })
 }
 
 var partWords = lex.Set("accounted accounts accounting recorded made make makes represent represents representing " +
@@ -110,5 +125,5 @@ func (r *reader) shareOfArea(v *roles.Value) bool {
 		v.Area.First > v.Last {
 		return true // one in eleven was in London
 	}
-	return r.D.Holds(s.First, s.Last, partWords)
+	return r.D.Holds(s.First, s.Last, partWords) || r.D.At(v.Last) == "of" && r.D.At(v.Last+1) == "all"
 }

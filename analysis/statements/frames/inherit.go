@@ -35,13 +35,13 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 			continue
 		}
 		if s := r.spansOf(vs[j]); len(s) > 0 {
-			v.Notes = append(append(v.Notes, vs[j].Notes...), "its period is that of the number before")
+			v.Notes = append(append(v.Notes, vs[j].Notes...), ofNumberBefore)
 			return s
 		}
 	}
 	for _, m := range r.PeriodsOf(v.Sentence) {
 		if m.Last <= v.First && !m.Base && m.Relation != periods.OverYears && !r.ofBase(m, vs) {
-			v.Notes = append(v.Notes, "its period stands earlier in the sentence")
+			v.Notes = append(v.Notes, earlierInSentence)
 			return r.resolve(v, m)
 		}
 	}
@@ -177,10 +177,12 @@ func (r *reader) afterBase(v *roles.Value, vs []*roles.Value) (out []lex.Span) {
 	return out
 }
 
-// The notes of a period that a line before gives, and of a base that is not named.
+// The notes of a period that stands before, that a line before gives, and of a base that is not named.
 const (
-	headNote       = "its period is that of the heading, or of the line before the list"
-	yearBeforeNote = "the earlier period is not named: the year before is taken"
+	ofNumberBefore    = "its period is that of the number before"
+	earlierInSentence = "its period stands earlier in the sentence"
+	headNote          = "its period is that of the heading, or of the line before the list"
+	yearBeforeNote    = "the earlier period is not named: the year before is taken"
 )
 
 // sinceParagraph says where an inherited period stands.

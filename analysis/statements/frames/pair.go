@@ -82,7 +82,8 @@ func (r *reader) sinceThat(v *roles.Value, pairs []pair) (best pair, ok bool) {
 // beginsWith reports whether two counts of one clause begin with the year that a change is since.
 func (r *reader) beginsWith(since *periods.Mention, p pair) bool {
 	l, e := r.spansOf(p.later), r.spansOf(p.earlier)
-	return len(since.Ends) > 0 && len(l) > 0 && len(e) > 0 && e[0] == since.Ends[0] && l[0].Months() == e[0].Months() &&
+	law := len(since.Spans) > 0 && since.Spans[0].From == lex.LawMonth && len(e) > 0 && e[0].From == lex.LawMonth
+	return len(since.Ends) > 0 && len(l) > 0 && len(e) > 0 && (e[0] == since.Ends[0] || law) && l[0].Months() == e[0].Months() &&
 		l[0].From > e[0].From && p.earlier.Period != nil && p.later.Period != nil && p.earlier.First < p.later.First
 }
 
@@ -201,7 +202,9 @@ func sameArea(a, b *roles.Value) bool { return areaName(a) == areaName(b) }
 
 func (r *reader) inOrder(later, earlier *roles.Value) bool {
 	l, e := r.spansOf(later), r.spansOf(earlier)
-	return len(l) == 0 || len(e) == 0 || l[0].From > e[0].From
+	return len(l) == 0 || len(e) == 0 || slices.ContainsFunc(l, func(s lex.Span) bool {
+		return s.From > e[0].From && (s == l[0] || earlier.IsBase && earlier.Base == r.Index(later))
+	})
 }
 
 func (r *reader) areaAgrees(v, later *roles.Value) bool {

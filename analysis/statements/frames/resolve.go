@@ -328,6 +328,14 @@ func (r *reader) anchor(v *roles.Value, m *periods.Mention) []lex.Span {
 			}
 		}
 	}
+	if m.Relation == periods.SameAs && r.D.At(m.Last-1) == "year" && r.D.At(m.Last-2) == "that" { // since 2016/17. It had seven that year
+		n := lex.LastBefore(r.Mentions, func(o *periods.Mention) int { return o.First }, m.First)
+		if n > 0 && r.D.SentenceOf(m.First)-r.D.SentenceOf(r.Mentions[n-1].First) <= 2 {
+			if o := r.Mentions[n-1]; o.Since && len(o.Ends) > 0 && o.Ends[0].Months() == 12 {
+				return o.Ends[:1]
+			}
+		}
+	}
 	if m.Relation == periods.QuarterOf || m.Relation != periods.SameAs && m.Relation != periods.SinceThen {
 		for _, o := range r.PeriodsOf(v.Sentence) {
 			if o != m && o.Relation == periods.Absolute && o.Last <= m.First {

@@ -110,6 +110,16 @@ func readDay(d *Document, i int) (Capture, bool) {
 	return Capture{}, false
 }
 
+// endsMonths reports whether the month at token i ends some whole months, so that a number after it is no day: July to
+// September 30, October to December 39.
+func endsMonths(d *Document, i int) bool {
+	_, year := ReadYear(d, i+2)
+	if d.At(i+2) == "," {
+		_, year = ReadYear(d, i+3)
+	}
+	return d.Is(i-1, Set("to -")) && Months[d.At(i-2)] != 0 && (i < 3 || d.Tokens[i-3].Kind != Number) && !year
+}
+
 // ReadMonthDate reads a month with or without its day and its year: 1 April
 // 2013, April 1, 2013, April 2013, March this year, March.
 func ReadMonthDate(d *Document, i int) (Capture, bool) {
@@ -150,7 +160,7 @@ func ReadMonthDate(d *Document, i int) (Capture, bool) {
 		}
 		c.Date.Month, c.Last = int(m.Value), m.Last
 		if c.Last < len(d.Tokens) {
-			if day, ok := readDay(d, c.Last); ok && !d.Tokens[c.Last].Line && len(d.At(c.Last)) <= 4 {
+			if day, ok := readDay(d, c.Last); ok && !d.Tokens[c.Last].Line && len(d.At(c.Last)) <= 4 && !endsMonths(d, i) {
 				c.Date.Day, c.Last = int(day.Value), day.Last
 			}
 		}

@@ -50,8 +50,8 @@ var roleRules = []roleRule{
 		"chapter|chapters|paragraph|paragraphs|para|paras|step|room|channel|number|no|nos|ref|uin|grade|tier|band|" +
 		"level|stage|phase|route|unit|slide|recommendation|part|extension|ext|op|pc|top|issue|vol|version|release|" +
 		"covid) (.|-|:)? {num}", role: Reference, why: "a reference", fits: referenceFits},
-	{words: "{n} (of|out) (of)? (the)? {n} (uk|english|welsh|territorial|regional)? (police)? " +
-		"(forces|constabularies)?", role: Other, why: "a number of forces", fits: forcesFit},
+	{words: "{n} (police)? (forces|constabularies)? (of|out) (of)? (the)? {n} (uk|english|welsh|territorial|regional)? " +
+		"(police)? (forces|constabularies)?", role: Other, why: "a number of forces", fits: forcesFit},
 	{words: "{n} (uk|english|welsh|territorial|regional|british)? (police)? (forces|constabularies|departments)",
 		role: Other, why: "a number of forces", fits: ofSeveral},
 	{words: "(believed|thought|pretended|claimed) (to be|(he|she was)) (just|only|aged)? {n}", role: Age, why: "an age",
@@ -62,6 +62,7 @@ var roleRules = []roleRule{
 		"{n}", role: Age, why: "an age"},
 	{words: "(isbn|issn|pmid|doi|reference|ref|case|log|incident|urn|request|foi|crime) (number|no|ref|reference)? " +
 		"(.|:)? {num}", role: Reference, why: "a reference", fits: longFits},
+	{words: "(request|foi|reference|ref) (number|no|ref|reference)? (.|:)? {num} (-|/) {num}", role: Reference, why: "a reference"},
 	{words: "{n} {n}? {cap} (road|street|lane|avenue|square|house|way|court|place|drive|terrace|park|row|hill|gardens)",
 		role: Reference, why: "an address", fits: streetFits},
 	{words: "box {num}", role: Reference, why: "an address"},
@@ -104,11 +105,25 @@ var roleRules = []roleRule{
 		why: "no quantity", fits: pronounFits},
 	{words: "(this|that|the|each|every|any|no|some|another|which|only|other|wrong|first|last|latest) one",
 		role: Pronoun, why: "no quantity", fits: theOneFits},
+	{words: "(was|is|were|being) (just|only)? {n} (.|,|;|and)", role: Age, why: "an age", fits: youngestWas},
+	{words: "as {n} (.|,|;|and)", role: Age, why: "an age", fits: ageAs},
 	{words: "(youngest|oldest) (child|victim|victims|girl|boy|person|children)? (nationally|locally)? " +
 		"(targeted|groomed|recorded|involved|known)? (was|were|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
+	{words: "(younger|older) than {n}", role: Age, why: "an age", fits: underFits},
+	{words: "(was|is|were) (only|just)? {n} when (a|an|the)? (man|boy|men|stranger|groomer|offender|abuse|grooming|he|she|they)",
+		role: Age, why: "an age", fits: ageFits},
+	{words: "were {n} (and|,|.|;)", role: Age, why: "an age", fits: victimsWere},
+	{words: "{cap} , ((who is|was)|now|then) {n} (,|.|and)", role: Age, why: "an age", fits: ageOfNamed},
+	{words: "{cap} , {n} , (from|who|of|was|is|told|said|has|had)", role: Age, why: "an age", fits: ageOfNamed},
+	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) (more|over)? (than)? " +
+		"{n} times", role: Other, why: "counts no offences"},
+	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
+	{words: "(sample|dataset|set|study|series) (comprised|comprises|consisted of|consists of|included|of|contains|contained) " +
+		"{n} (cases|offences|incidents)", role: Other, why: "a sample", fits: ageFits},
 	{words: "i am|was {n} (and|,|years|.)", role: Age, why: "an age", fits: smallNumber},
 	{words: "i'm {n} (and|,|years)", role: Age, why: "an age"},
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
+	{words: "(he|she|who) (is|was) {n} (and|,|but|or) (then|later|now) {n}", role: Age, why: "an age"},
 	{words: "one to one", role: Pronoun, why: "no quantity"},
 	{words: "(dial|call|calls|calling|ring|ringing|phone|telephone|text|texting|helpline|line|on|tel|contact) (free)? " +
 		"(on|the|is|number|line)? (:)? {num}", role: Phone, why: "a telephone number", fits: phoneFits},
@@ -128,7 +143,8 @@ var roleRules = []roleRule{
 	{words: "(column|columns|motion|issue|response|answer|bulletin|week|item|no|nos|chapter|verse|psalm|hymn|junction|gate|" +
 		"platform|flight|bus|ward|room|episode|edition|volume|annex|slide|box|locker|plot|lot|seat|row|studio) {num}",
 		role: Reference, why: "a reference", fits: labelFits},
-	{words: "victims|girls|boys|children|youngsters|teenagers of {n} to|and|- {n}", role: Age, why: "an age"},
+	{words: "victims|girls|boys|children|youngsters|teenagers|men|women|people|offenders|suspects|groomers of {n} to|and|- {n}",
+		role: Age, why: "an age", fits: ageFits},
 	{words: "victims|girls|boys|children|youngsters|teenagers|females|males (were|was|are|being)? " +
 		"(mostly|mainly|largely|between)? " +
 		"{n} to|-|and|or {n}", role: Age, why: "an age", fits: agesOfChildren},
@@ -177,7 +193,7 @@ func readCapital(d *Document, i int) (Capture, bool) {
 // forcesFit takes 40 of the 44 forces, and 40 of the 44.
 func forcesFit(d *Document, i, end int, c []Capture) bool {
 	return d.Is(end-1, Set("forces constabularies")) || c[len(c)-1].Value >= 38 && c[len(c)-1].Value <= 48 &&
-		c[0].Value <= c[len(c)-1].Value && d.Is(end, Set("that who which , . ;"))
+		c[0].Value <= c[len(c)-1].Value && d.Is(end, Set("that who which answered responded replied provided gave , . ;"))
 }
 
 func ofSeveral(d *Document, i, end int, c []Capture) bool { return c[0].Value > 1 }
@@ -303,6 +319,41 @@ func scoreFits(d *Document, i, end int, c []Capture) bool {
 	_, year := ReadFinancial(d, i)
 	return !year && !readerYear(d, i) && d.OffenceAfter(end, 4) == 0 && !d.Is(end, Set("% - per percent times fold a")) &&
 		!d.Is(i-1, Set("£ between from"))
+}
+
+var platformWords = Set("snapchat instagram facebook whatsapp kik tiktok meta twitter roblox twitch messenger imessage " +
+	"discord youtube x")
+
+// ageOfNamed takes the age of somebody who is named: Ella, 13, from Glasgow; Lowri, now 19, was.
+func ageOfNamed(d *Document, i, end int, c []Capture) bool {
+	v := c[len(c)-1].Value
+	return v >= 4 && v <= 99 && len(areaIndex[d.At(i)]) == 0 && Months[d.At(i)] == 0 && !policeWords[d.At(i)] &&
+		!FunctionWords[d.At(i)] && !platformWords[d.At(i)]
+}
+
+// victimsWere takes the age of victims whom a number before it counts: 23 of the victims were 15, 16 were 14.
+func victimsWere(d *Document, i, end int, c []Capture) bool {
+	v := c[0].Value
+	s := d.Sentences[d.SentenceOf(i)]
+	return v >= 4 && v <= 17 && d.Holds(s.First, i, Set("victims girls boys children")) &&
+		(d.Tokens[i-1].Kind == Number || d.Is(i-1, Set("victims girls boys children")) && d.At(i-2) != ",") && i > s.First
+}
+
+// youngestWas takes the age after a clause: the youngest victim in the figures, published this week, was four.
+func youngestWas(d *Document, i, end int, c []Capture) bool {
+	first := d.Sentences[d.SentenceOf(i)].First
+	return c[0].Value <= 110 && d.Holds(max(first, i-14), i, Set("youngest oldest")) &&
+		!d.Holds(max(first, i-14), i, Set("number numbers offences crimes cases figure total"))
+}
+
+// ageAs takes the age that somebody gives: the age of the teacher as 39.
+func ageAs(d *Document, i, end int, c []Capture) bool {
+	return c[0].Value <= 110 && d.Holds(max(d.Sentences[d.SentenceOf(i)].First, i-8), i, Set("age"))
+}
+
+// firstFew takes the first 80, with nothing that is counted after it.
+func firstFew(d *Document, i, end int, c []Capture) bool {
+	return d.Is(i-1, Set("the our")) && d.Tokens[c[0].First].Kind == Number && d.OffenceAfter(end-1, 3) == 0 && c[0].Value < 1000
 }
 
 // presentFits takes nine of whom were present.

@@ -104,6 +104,7 @@ var cueTable = []cueWords{
 		"stalking|harassment|fraud|arson|drug|drugs|violence|violent|weapons|firearms|assault|assaults|shoplifting|" +
 		"hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|" +
 		"vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
+	{words: "(offences|crimes) (,)? (which|that)? (include|includes|including) (child)? rape", subject: OtherCrime, umbrella: true},
 	{words: "county lines", subject: OtherCrime},
 	{words: "obscene publication|publications", subject: OtherCrime},
 	{words: "modern slavery|luring|csae|webpages|webpage", subject: OtherCrime},
@@ -127,6 +128,7 @@ var cueTable = []cueWords{
 		"(young|parents|teachers|adults|children|pupils|teenagers|people) (people)? (in {cap} {cap}?)? " +
 		"(have|say|said|are|use|spend|had|do|feel)",
 		subject: Survey},
+	{words: "{n} in {n} (uk|british|of) (our)? children", subject: Survey},
 	{words: "{n} in {n} (%)? (uk|british)? (young|parents|teachers|adults|pupils|teenagers)", subject: Survey},
 	{words: "(rise|increase|fall|drop|growth|decrease) in (all|overall|total|recorded|violent)? crime",
 		subject: OtherCrime},

@@ -2,6 +2,7 @@ package pairing
 
 import (
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/lex"
@@ -20,7 +21,10 @@ func (r *Reader) resolveAreas(n int) {
 				a.Area, a.Other = t.Area, t.Other
 			}
 		case lex.BothArea:
-			if len(r.state.areas) >= a.N {
+			if t := r.state.topic; a.N == 2 && t != nil && t.Kind == lex.ForceArea && strings.Contains(t.Area.Name, " and ") &&
+				r.D.At(a.Last-1) == "counties" {
+				a.Area = t.Area // the two counties of Devon and Cornwall
+			} else if len(r.state.areas) >= a.N {
 				list := r.state.areas[len(r.state.areas)-a.N:]
 				var ms []lex.AreaMention
 				for _, one := range list {
@@ -41,6 +45,7 @@ func (r *Reader) resolveAreas(n int) {
 		a.Scope = a.Scope || r.isScope(a) || r.D.Is(a.First-1, lex.Set("outside except excluding besides beyond")) ||
 			r.D.At(a.First-1) == "in" && r.D.At(a.First-2) == "as" || r.D.Is(a.First-1, lex.Set("including")) ||
 			r.D.At(a.First-2) == "including" && r.D.At(a.First-1) == "the" ||
+			oneOfPlaces.Within(r.D, max(s.First, a.First-12), a.First) && r.firstForce(s) != nil && r.firstForce(s) != a ||
 			a.Kind == lex.NationArea && r.D.At(a.First-1) == "as" && r.D.Is(a.Last, lex.Set("total figure average rise")) ||
 			a.Kind == lex.NationArea && r.D.At(a.First) == "the" && r.D.At(a.First-1) == "as"
 	}
@@ -138,6 +143,19 @@ func (r *Reader) joinInSentence(s lex.Sentence) {
 		run = append(run, a)
 	}
 	flush()
+}
+
+// oneOfPlaces are words that make the area after them the one of which an area before is a part: Nottinghamshire was one
+// of the few places in the East Midlands where it rose.
+var oneOfPlaces = lex.Compile("one of (the)? (few|many|only|{n})? (places|areas|forces|counties|districts)")
+
+// firstForce is the force that a sentence begins with; nil for none.
+func (r *Reader) firstForce(s lex.Sentence) *lex.AreaMention {
+	as := r.AreasIn(s.First, s.Last)
+	if len(as) == 0 || as[0].Kind != lex.ForceArea && as[0].Kind != lex.LocalArea {
+		return nil
+	}
+	return as[0]
 }
 
 var areaJoiners = lex.Set(", and & / the police by forces constabulary in")

@@ -21,6 +21,9 @@ func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
 			}
 		}
 	}
+	if t := r.backToTopic(m); t != nil && !region {
+		return t
+	}
 	if best == nil && r.Given != nil {
 		for _, a := range r.Given.AreaList {
 			if a.Kind == lex.ForceArea || a.Kind == lex.RegionArea {
@@ -44,6 +47,33 @@ func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
 	return best
 }
 
+// backToTopic is the force that a text is about, where it called it "the force" before, has since gone through several
+// others, and says "the force" in a paragraph of its own.
+func (r *Reader) backToTopic(m *lex.AreaMention) *lex.AreaMention {
+	topic := r.state.topic
+	if topic == nil || topic.Kind != lex.ForceArea || topic.Area.Name == "" {
+		return nil
+	}
+	paragraph := r.D.Sentences[r.D.SentenceOf(m.First)].Paragraph
+	called, others := false, map[string]bool{}
+	for _, a := range r.AreasBefore(m.First) {
+		switch {
+		case a.Kind == lex.LocalArea && a.Area.Name == topic.Area.Name:
+			called, others = true, map[string]bool{}
+		case a.Kind == lex.ForceArea && a.Area.Name == topic.Area.Name:
+			others = map[string]bool{}
+		case a.Kind == lex.ForceArea && r.D.Sentences[r.D.SentenceOf(a.First)].Paragraph == paragraph:
+			return nil
+		case a.Kind == lex.ForceArea:
+			others[a.Area.Name] = true
+		}
+	}
+	if !called || len(others) < 2 {
+		return nil
+	}
+	return topic
+}
+
 // regionOfForces is the region that all the forces named before belong to, where there are two or more.
 func (r *Reader) regionOfForces(m *lex.AreaMention) *lex.AreaMention {
 	var names []string
@@ -63,8 +93,13 @@ func (r *Reader) regionOfForces(m *lex.AreaMention) *lex.AreaMention {
 
 // keepArea remembers what the next sentences inherit.
 func (r *Reader) keepArea(n int, vs []*roles.Value, as []*lex.AreaMention) {
+	ofForce := r.partsOfForce(n, vs)
 	for i, v := range vs {
 		if v.Area != nil {
+			continue
+		}
+		if ofForce {
+			v.Areas = []roles.AreaReading{{Area: r.state.area.Area, Notes: []string{"its area is that of the sentence before"}}}
 			continue
 		}
 		if v.Kind == lex.Average && i > 0 && vs[i-1].IsCount() && vs[i-1].Areas != nil {
@@ -112,6 +147,32 @@ func (r *Reader) keepArea(n int, vs []*roles.Value, as []*lex.AreaMention) {
 	} else if r.manyForces(r.D.Sentences[n]) && len(vs) > 0 {
 		r.state.area = &lex.AreaMention{Area: records.Area{Name: "UK"}, Kind: lex.KingdomArea}
 	}
+}
+
+// partsOfForce reports whether the counts of a sentence on the means or the victims are parts of the count of a force just
+// before: the force recorded 321. Of the 202 where the gender is known, 163 had a female victim.
+func (r *Reader) partsOfForce(n int, vs []*roles.Value) bool {
+	force := r.state.area
+	if force == nil || force.Kind != lex.ForceArea && force.Kind != lex.LocalArea || len(r.AreasOf(n)) > 0 ||
+		!r.Platform(r.D.Sentences[n]) {
+		return false
+	}
+	most := 0.0
+	for _, v := range vs {
+		if v.IsCount() {
+			most = max(most, v.Stated)
+		}
+	}
+	for k := n - 1; k >= max(0, n-3) && r.D.Sentences[k].Paragraph == r.D.Sentences[n].Paragraph; k-- {
+		for _, o := range r.Claims(k) {
+			same := o.Area != nil && o.Area.Area.Name == force.Area.Name ||
+				o.Area == nil && len(o.Areas) > 0 && o.Areas[0].Area.Name == force.Area.Name
+			if o.IsCount() && same && most > 0 && o.Stated >= most {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func firstArea(vs []*roles.Value) *lex.AreaMention {

@@ -12,7 +12,7 @@ var baseWords = []*lex.Pattern{
 		"fewer|less|more|than|over|under|nearly|almost|those|roughly)? (total|low|of|than)? (of)?"),
 	lex.Compile("(compared|comparison|compares) (with|to) (just|only|about|around|the|a|some|nearly|almost|more|over)? " +
 		"(total|of|than)? (of)?"),
-	lex.Compile("(against|versus|vs|than) (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
+	lex.Compile("(against|versus|vs|than) (the)? (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
 	lex.Compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),
 	lex.Compile("(times|double|treble|triple|twice|on) (the)"),
 	lex.Compile("after (just|only|about|around|nearly|almost)?"),

@@ -134,10 +134,11 @@ func (r *Reader) chain(run, vs []*roles.Value, ms []*periods.Mention) {
 func (r *Reader) sameRun(run []*roles.Value, ms []*periods.Mention) bool {
 	n := run[0].Sentence
 	s := r.D.Sentences[n]
-	if len(ms) > 0 || n == 0 {
+	if len(ms) > 0 || n == 0 || run[0].IsBase && run[0].Base == r.Index(run[len(run)-1]) { // it went from 75 to 69
 		return false
 	}
-	if r.D.Holds(s.First, s.Last, lex.Set("numbers figures totals counts equivalents respectively")) {
+	if r.D.Holds(s.First, run[0].First, lex.Set("numbers figures totals counts equivalents")) ||
+		r.D.Holds(s.First, s.Last, lex.Set("respectively")) {
 		var years []*periods.Mention
 		for _, m := range r.PeriodsOf(n - 1) {
 			if m.Relation == periods.Absolute && !m.Since && len(m.Ends) == 0 {
@@ -243,8 +244,8 @@ func (r *Reader) guessRun(run []*roles.Value) {
 func (r *Reader) parts(m *periods.Mention, n int) []lex.Span {
 	for _, s := range m.Spans {
 		for _, unit := range []int{12, 3} {
-			if s.Months() == n*unit && (unit == 12 || m.Unit == 3 || n == 4 && r.D.Holds(max(0, m.First-6), m.Last+6,
-				lex.Set("quarter quarters quarterly"))) {
+			if s.Months() == n*unit && (unit == 12 || m.Unit == 3 || r.D.Holds(m.First, m.Last, lex.Set("quarters")) ||
+				n == 4 && r.D.Holds(max(0, m.First-6), m.Last+6, lex.Set("quarter quarters quarterly"))) {
 				var out []lex.Span
 				for i := 0; i < n; i++ {
 					from := s.From + lex.Month(i*unit)

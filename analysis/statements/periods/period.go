@@ -84,6 +84,7 @@ func init() {
 		{words: "{fy} (,)? q1|q2|q3|q4 (to|-|and)? q1|q2|q3|q4", build: quartersOfYear},
 		{words: "q1|q2|q3|q4 (to|-)? q1|q2|q3|q4", build: quartersAlone},
 		{words: "ytd|(year to date) {fy}", build: yearToDate},
+		{words: "{fy} (so far)? (,)? (up)? to|until|till (the)? (end of)? {mdate}", build: yearUpTo},
 		{words: "{fy} (,)? ytd|(year to date)|(to date)|(so far)", build: yearToDate},
 		{words: "q1|q2|q3|q4 (of|in|,)? {year}", build: quarterOfCalendar},
 		{words: "(the)? spring|summer|autumn|winter quarter (of|in|,)? {year}", build: season},
@@ -170,6 +171,12 @@ func calendar(f *Finder, c []lex.Capture) (Mention, bool) {
 	if f.At == y.First && !Prepositions[f.D.At(before)] && !f.D.Is(before,
 		lex.Set("until till and than the on - ( since")) && f.D.OffenceAfter(y.Last, 4) > 0 {
 		return Mention{}, false // Nearly 2000 online grooming crimes
+	}
+	if f.D.At(before) == "-" && !f.D.Tokens[before].Space && !f.D.Tokens[y.First].Space && before > 0 &&
+		f.D.Tokens[before-1].Kind == lex.Number {
+		if _, ok := lex.ReadYear(f.D, before-1); !ok {
+			return Mention{}, false // request 581-2025
+		}
 	}
 	if f.namesRelease(before, y.Last) || f.ofPopulation(before) {
 		return Mention{Relation: DateOnly, Spans: []lex.Span{lex.CalendarYear(y.Year)}}, true

@@ -70,6 +70,19 @@ func yearToDate(f *Finder, c []lex.Capture) (Mention, bool) {
 	return Mention{Spans: []lex.Span{s}, Guess: ByDate}, true
 }
 
+// yearUpTo is a financial year up to a month that its words name: 2025/26 to 31 December.
+func yearUpTo(f *Finder, c []lex.Capture) (Mention, bool) {
+	y, _ := Last(c, "fy")
+	m, _ := Last(c, "mdate")
+	s := lex.Financial(y.Year)
+	for to := s.From; to <= s.To; to++ {
+		if end := endMonth(to.Year(), m.Date); end == to && to.Number()%3 == 0 && (m.Date.Year == 0 || m.Date.Year == to.Year()) {
+			return Mention{Spans: []lex.Span{{From: s.From, To: to}}}, true
+		}
+	}
+	return Mention{}, false
+}
+
 func quarterOfCalendar(f *Finder, c []lex.Capture) (Mention, bool) {
 	y, _ := Last(c, "year")
 	n := f.quarterNumber(c)

@@ -37,6 +37,19 @@ func (r *Reader) subject(v *Value, n int) {
 		v.Role, v.Subject, v.Measure = lex.Claim, lex.Grooming, lex.Commencement
 		return
 	}
+	if first := r.D.Sentences[n].First; r.D.At(first) == "if" && r.D.Is(first+1, lex.Set("a an")) && v.Period == nil {
+		v.Role, v.Why = lex.Other, "an example" // if a force expects 60 in a year
+		return
+	}
+	if first := r.D.Sentences[n].First; v.Kind == lex.Share && ofPeople.Within(r.D, max(first, v.First-7), v.First) {
+		v.Role, v.Why = lex.Other, "a share of the people" // more than its share of the population (5.1 per cent)
+		return
+	}
+	if o := r.lastBefore(v); o != nil && v.Kind == lex.Change && o.Role == lex.Other && o.NounAt >= 0 && o.Kind == lex.Count &&
+		v.First-o.Last <= 8 && r.D.At(v.First-1) == "," && differenceAfter[r.D.At(v.Last)] && len(r.CuesIn(o.First, v.Last+1)) == 0 && len(r.AreasIn(o.Last, v.First)) == 0 {
+		v.Role, v.Why = lex.Other, "a change of what is not about the record" // 326 referrals in the year, 9 per cent fewer
+		return
+	}
 	if v.Kind == lex.Count && v.Stated >= 5e5 && v.Subject != lex.SexualOffences && v.Per == 0 && v.NounAt < 0 {
 		v.Role, v.Why = lex.Other, "too many for grooming offences"
 		return
@@ -127,8 +140,9 @@ func (r *Reader) ofOthers(v *Value, n int) bool {
 			}
 			break
 		}
-		if r.D.Is(i+1, lex.Set("you us")) {
-			return true // 31 of you came
+		if r.D.Is(i+1, lex.Set("you us")) || r.D.At(i+1) == "those" && r.D.Is(i+2, lex.Set("who")) && r.D.Is(i+3,
+			lex.Set("rang called replied answered responded took came contacted wrote asked voted attended")) {
+			return true // 31 of you came, 64 per cent of those who rang
 		}
 		if last := r.lastBefore(v); r.D.Is(i+1, lex.Set("them these those")) && last != nil {
 			return last.Role == lex.Other && last.NounAt >= 0 // 38 recommendations, of which just 16 of those
@@ -164,11 +178,14 @@ func (r *Reader) lastBefore(v *Value) *Value {
 	return vs[len(vs)-1]
 }
 
+var ofPeople = lex.Compile("share|part|proportion of (the|its|all)? (national|uk)? (population|people|residents|children|households)")
+
 func (r *Reader) ofPeople(v *Value) bool { return v.NounAt >= 0 && peopleNouns[r.D.At(v.NounAt)] }
 
 var peopleNouns = lex.Set("people children suspects predators adults men women offenders teenagers pupils " +
 	"students parents " +
-	"teachers members arrests youngsters young respondents families staff officers calls contacts emails letters")
+	"teachers members arrests youngsters young respondents families staff officers calls contacts emails letters " +
+	"sessions referrals visits")
 
 // assessed reports whether a number is of people who were found or helped, as social services and charities count
 // them: 19,000 suspected victims of grooming have been identified.

@@ -250,6 +250,9 @@ func rank(r *Reader, v *Value, c []lex.Capture) bool {
 			}
 		}
 	}
+	if word == "most" && r.D.At(v.First) == "most" && r.D.At(v.Last) == "of" {
+		return false // most of the victims
+	}
 	if word == "most" && v.Last-v.First < 3 && !r.D.Holds(v.Last, v.Last+2, lex.Set("of in offences cases")) {
 		return false
 	}

@@ -38,7 +38,7 @@ func (p *page) evidence(facts []*fact.Fact) {
 		if f.Caveat != "" {
 			warnings = append(warnings, f.Caveat)
 		}
-		for _, w := range f.Warnings {
+		for _, w := range f.Cautions() {
 			warnings = append(warnings, string(w))
 		}
 		if len(warnings) == 0 {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -83,18 +84,20 @@ func Faces(fonts string, named ...string) (string, error) {
 func BareStyle() string { return styleSheet }
 
 // A Sheet is where a page has its style sheet: within it, so that it is one file, or in a
-// file beside it, which many pages share.
+// file beside it, which many pages share. It is also where the page finds the rows that its
+// numbers add up.
 type Sheet struct {
-	Style string // as [Style] makes it; empty for one that stands beside the page
-	File  string // its name, where it stands beside the page: style.css
+	Style  string // as [Style] makes it; empty for one that stands beside the page
+	File   string // its name, where it stands beside the page: style.css
+	Tables fs.FS  // the folder data of the project; nil for a page whose numbers name lines alone
 }
 
 // Write writes the document as one page that needs nothing but its style sheet: no network,
-// and no script, although a small one of its own lets a reader find a police force,
-// order tables by a count and open a number. Each stated number is a data element with the unrounded value
-// and a link to its row in the table of evidence, which ends the annex: the script
-// shows that row in a panel. Of the numbers in a paragraph or a table Tab stops at the
-// first; the arrow keys lead on. The annex is folded.
+// and no script, although a small one of its own lets a reader find a police force, order
+// tables by a count and open a number. Each stated number is a data element with the unrounded
+// value and a link to its row in the table of evidence, which ends the annex: the script shows
+// that row in a panel, with the rows of the tables that the number adds up. Of the numbers in
+// a paragraph or a table Tab stops at the first; the arrow keys lead on. The annex is folded.
 func Write(w io.Writer, d *doc.Document, sheet Sheet) error {
 	if err := d.Check(); err != nil {
 		return err
@@ -128,13 +131,22 @@ func Write(w io.Writer, d *doc.Document, sheet Sheet) error {
 	p.printf("</header>\n")
 	p.contents()
 	p.printf("<main id=\"main\" tabindex=\"-1\">\n")
-	p.main()
-	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n<script>%s</script>\n</body>\n</html>\n", esc(d.Title),
-		esc(d.Release), script)
+	facts, err := d.Facts()
+	if err != nil {
+		return err
+	}
+	p.main(facts)
+	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n", esc(d.Title), esc(d.Release))
+	if sheet.Tables != nil {
+		if err := p.rows(facts, sheet.Tables); err != nil {
+			return err
+		}
+	}
+	p.printf("<script>%s</script>\n</body>\n</html>\n", script)
 	if p.err != nil {
 		return p.err
 	}
-	_, err := w.Write(p.out.Bytes())
+	_, err = w.Write(p.out.Bytes())
 	return err
 }
 
@@ -157,13 +169,9 @@ type page struct {
 }
 
 // main writes the report, and behind it, folded, the annex with the table of evidence.
-func (p *page) main() {
+func (p *page) main(facts []*fact.Fact) {
 	report, annex := p.doc.Volumes()
 	p.sections(report.Blocks)
-	facts, err := p.doc.Facts()
-	if err != nil {
-		p.fail(err)
-	}
 	if annex == nil && len(facts) == 0 {
 		return
 	}

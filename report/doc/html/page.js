@@ -49,12 +49,59 @@ if (evidence) {
   document.body.append(panel);
   const heads = [...evidence.tHead.rows[0].cells].map(head => head.textContent);
   const way = [];
+
+  // The page holds the rows of the tables that its numbers add up, packed. They are
+  // unpacked when the first is asked for.
+  const cellsOf = line => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)]
+    .map(([, quoted, plain]) => quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+  const unpack = async () => {
+    const bytes = Uint8Array.from(atob(document.getElementById("rows").textContent), c => c.charCodeAt(0));
+    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+    const tables = new Map();
+    let table, at;
+    for (const line of text.trimEnd().split("\n")) {
+      if (line.startsWith("#")) {
+        tables.set(line.slice(1), table = new Map());
+        at = 1;
+      } else if (line.startsWith("@")) {
+        at = Number(line.slice(1));
+      } else {
+        table.set(at, line);
+        at += 1;
+      }
+    }
+    return tables;
+  };
+  let unpacked;
+  const few = 12; // rows that need not be asked for
+  const rowsFrom = async words => {
+    const tables = await (unpacked ??= unpack());
+    return [...words.matchAll(/lines? ([0-9–, ]+) of (data\/\S+?\.csv)/g)].map(([, lines, file]) => {
+      const table = tables.get(file);
+      const numbers = lines.split(", ").flatMap(span => {
+        const [first, last = first] = span.split("–").map(Number);
+        return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+      });
+      const heads = ["line", ...cellsOf(table.get(1))].map(head => make("th", { scope: "col" }, head));
+      const rows = numbers.map(line => make("tr", {}, make("th", { scope: "row" }, String(line)),
+        ...cellsOf(table.get(line)).map(cell => make("td", {}, cell))));
+      const within = make("div", { className: "rows", tabIndex: 0 },
+        make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows)));
+      within.setAttribute("role", "region");
+      within.setAttribute("aria-label", "Rows of " + file);
+      return make("details", { open: rows.length <= few },
+        make("summary", {}, rows.length === 1 ? "The row" : `The ${rows.length.toLocaleString("en-GB")} rows`), within);
+    });
+  };
   const show = () => {
     const row = document.getElementById(way[way.length - 1]);
     name.textContent = row.cells[0].textContent;
     said.replaceChildren(...[...row.cells].slice(1).flatMap((cell, i) => {
       const content = make("dd", {}, ...cell.cloneNode(true).childNodes);
       content.querySelectorAll("a").forEach(link => link.removeAttribute("tabindex"));
+      if (heads[i + 1] === "From" && document.getElementById("rows")) {
+        rowsFrom(cell.textContent).then(tables => content.append(...tables), () => {}); // an old browser names the lines
+      }
       return [make("dt", {}, heads[i + 1]), content];
     }));
     back.hidden = way.length < 2;

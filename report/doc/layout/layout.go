@@ -250,7 +250,7 @@ func TableHeight(t *doc.Table, widths []float64, space float64) float64 {
 
 // A table that may break stays whole where it is shorter than this: the page
 // that it would break over has most of its room left. A figure that is taller fills a page.
-const Whole = 0.6 * bodyHeight
+const Whole = 0.38 * bodyHeight
 
 // Alone is how tall a figure is that leaves so little of its page that a table would have its
 // head there and hardly a row.

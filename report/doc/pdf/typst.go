@@ -267,7 +267,7 @@ func (t *writer) table(b *doc.Table) {
 			if f, ok := layout.Figures(c); ok && b.Columns[i].Align == doc.Right {
 				m := measures[i]
 				content = t.inlines(f.Number)
-				if behind := points(m.Tail - f.Tail + layout.MarkWidth*float64(m.Marks)); m.Marks > 0 {
+				if behind := points(m.Tail - f.Tail + layout.MarkWidth*float64(m.Marks)); len(f.Marks) > 0 {
 					content += fmt.Sprintf("#marks(%s)[%s]", behind, t.inlines(f.Marks))
 				} else {
 					content += gap(behind)

@@ -95,13 +95,12 @@ func misfiled(b *section.Builder, a records.Area) (*code71, error) {
 // and more than a handful, apart.
 func revisedMuch(b *section.Builder, a records.Area, p records.Period) []section.VintageCount {
 	const share, handful = 0.1, 10
-	var list []section.VintageCount
-	least, most := math.MaxInt, 0
-	for _, c := range b.Study.Data.Vintages(a, p) {
-		least, most = min(least, c.N), max(most, c.N)
-		list = append(list, section.VintageCount{Release: c.Vintage.String(), Count: b.Num(b.Study.CountFact(c))})
+	list := b.Vintages(a, p)
+	least, most := math.Inf(1), 0.0
+	for _, v := range list {
+		least, most = min(least, v.Count.Fact.Value), max(most, v.Count.Fact.Value)
 	}
-	if most-least < handful || float64(most-least) < share*float64(most) {
+	if most-least < handful || most-least < share*most {
 		return nil
 	}
 	return list

@@ -63,10 +63,8 @@ func Force(b *section.Builder) (any, error) {
 	}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.Count(area, april)
-	for _, c := range s.Data.Vintages(area, april) {
-		f.Revised = append(f.Revised, section.VintageCount{Release: c.Vintage.String(), Count: b.Num(s.CountFact(c))})
-		f.Moved = f.Moved || c.N != int(f.AprilCount.Fact.Value)
-	}
+	f.Revised = b.Vintages(area, april)
+	f.Moved = len(f.Revised) > 1
 	if rate, err := s.Rate(area, s.LatestYear.Period()); err == nil {
 		f.All, f.Under16 = b.PerMillion(rate, false), b.PerMillion(rate, true)
 	}

@@ -71,7 +71,7 @@ func headed(t *doc.Table, forces *records.Forces) error {
 	for _, row := range t.Rows {
 		first := doc.PlainText(row[0])
 		ofRow := periodsIn(first)
-		force, err := forces.Find(first)
+		force, isForce := forces.Known(first)
 		for i, c := range row {
 			words := doc.PlainText(c)
 			for _, f := range Stated(c) {
@@ -93,7 +93,7 @@ func headed(t *doc.Table, forces *records.Forces) error {
 				if len(at) > 0 && !slices.ContainsFunc(at, holds) {
 					return fmt.Errorf("row %s, column %s: %s is of %s, and no heading of it says so", first, head, words, n.Later)
 				}
-				if err == nil && n.Area != force.Display() {
+				if isForce && n.Area != force.Display() {
 					return fmt.Errorf("row %s, column %s: %s is of %s", first, head, words, n.Area)
 				}
 			}

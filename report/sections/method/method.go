@@ -17,7 +17,7 @@ import (
 // Method is the section on how the numbers were made, with the glossary, the sources and the colophon.
 func Method(b *section.Builder) (any, error) {
 	s := b.Study
-	t := &doc.Table{ID: "table-glossary", Caption: section.Cell("What words mean in this report"),
+	t := &doc.Table{ID: "table-glossary", Break: true, Caption: section.Cell("What words mean in this report"),
 		Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
 	for _, g := range glossary {
 		t.Rows = append(t.Rows, []doc.Cell{section.Cell(g[0]), section.Cell(g[1])})

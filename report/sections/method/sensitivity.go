@@ -35,7 +35,7 @@ func Sensitivity(b *section.Builder) (any, error) {
 	if f.Bases, err = stateBases(b); err != nil {
 		return nil, err
 	}
-	t := &doc.Table{ID: "table-sensitivity",
+	t := &doc.Table{ID: "table-sensitivity", Break: true,
 		Caption: section.Cell(fmt.Sprintf("The ratio of %s to %s in England and Wales under one other choice at a time; not "+
 			"comparable under any of them, because the code widened", s.AfterYear, s.BeforeYear)),
 		Columns: []doc.Column{{Head: "What is chosen"}, {Head: "Choice"}, {Head: "Ratio", Align: doc.Right},
@@ -258,7 +258,7 @@ func coverageRanges(runs []analysis.CoverageRow) (order []string, by map[string]
 
 // coverageMethods is the table of the range of every kind of limits.
 func coverageMethods(b *section.Builder, order []string, by map[string]*coverageRange) {
-	t := &doc.Table{ID: "table-coverage-methods",
+	t := &doc.Table{ID: "table-coverage-methods", Break: true,
 		Caption: section.Cell("The lowest and the highest coverage of every kind of limits, in per cent"),
 		Columns: []doc.Column{
 			{Head: "Limits"}, {Head: "Twenty or more expected, lowest", Align: doc.Right},

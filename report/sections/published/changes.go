@@ -219,7 +219,7 @@ func revisedYears(b *section.Builder, v records.Revisions) {
 // and Wales and in the chosen force.
 func vintages(b *section.Builder) error {
 	s := b.Study
-	t := &doc.Table{ID: "table-vintages",
+	t := &doc.Table{ID: "table-vintages", Break: true,
 		Caption: section.Cell("Offences under code 88A as each release gives them; " + b.Unlike()),
 		Columns: []doc.Column{{Head: "Area and period"}}}
 	for _, r := range s.Data.Releases {

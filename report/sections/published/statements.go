@@ -20,6 +20,7 @@ import (
 type statement struct {
 	ID, Statement, Publisher, When, Note      string
 	URL                                       string
+	Source                                    string // its number in the list of sources
 	Area                                      string
 	Verdict                                   string
 	IsChange, IsTotal, IsRise, IsLaw, IsShare bool
@@ -136,6 +137,7 @@ func stateStatement(b *section.Builder, k claims.Check) (statement, error) {
 	s, c := b.Study, k.Claim
 	st := statement{
 		ID: "statement-" + c.ID, Statement: section.Markdown.Replace(c.Statement),
+		Source:    b.SourceNumber(c.Publisher, c.Date, c.URL),
 		Publisher: b.Named(section.Markdown.Replace(section.Capital(c.Publisher))),
 		When:      section.Markdown.Replace(section.Published(c.Date)), Note: b.Named(section.Markdown.Replace(c.Note)),
 		URL:  c.URL,
@@ -302,10 +304,7 @@ func months(b *section.Builder, st *statement, k claims.Check) error {
 			n := b.Num(s.CountFact(c))
 			st.YearBefore, st.YearBeforeWhen = &n, later.YearBefore().String()
 		}
-		for _, c := range s.Data.Vintages(area, year) {
-			st.FullYears = append(st.FullYears, section.VintageCount{Release: c.Vintage.String(), Count: b.Num(s.CountFact(c))})
-		}
-		st.FullYearWhen = year.String()
+		st.FullYears, st.FullYearWhen = b.Vintages(area, year), year.String()
 	}
 	if len(b.Study.Series.Crossed(later)) > 0 && k.NowEarlier != nil && later.SameMonths(earlier) {
 		wide := records.Period{From: s.Change, To: later.To}

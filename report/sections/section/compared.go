@@ -2,6 +2,7 @@ package section
 
 import (
 	"slices"
+	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
@@ -95,10 +96,29 @@ func (b *Builder) Against(c analysis.Contrast, err error) (*Contrast, error) {
 	return new(b.Contrast(c)), nil
 }
 
-// A VintageCount is what one release says.
+// A VintageCount is what a release has of a count, or several in a row that have the same.
 type VintageCount struct {
-	Release string
-	Count   Num
+	Count    Num
+	releases []string
+}
+
+// In names the releases: the release of 19 October 2023 and that of 23 April 2026.
+func (v VintageCount) In() string {
+	return "the release of " + strings.Join(v.releases, " and that of ")
+}
+
+// Vintages is what the releases have of an area and a period, from the oldest on.
+func (b *Builder) Vintages(a records.Area, p records.Period) []VintageCount {
+	var list []VintageCount
+	for _, c := range b.Study.Data.Vintages(a, p) {
+		count := b.Num(b.Study.CountFact(c))
+		if last := len(list) - 1; last >= 0 && list[last].Count.Fact.Value == count.Fact.Value {
+			list[last].releases = append(list[last].releases, c.Vintage.String())
+			continue
+		}
+		list = append(list, VintageCount{count, []string{c.Vintage.String()}})
+	}
+	return list
 }
 
 // A Contrast is a ratio of ratios, ready for prose.

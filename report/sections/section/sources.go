@@ -186,7 +186,7 @@ func (b *Builder) Cite(title string) {
 	author := cmp.Or(b.Colophon.Author, "The maintainers")
 	words := fmt.Sprintf("%s, %s, version %s, made from the Home Office release of %s.", author, title,
 		cmp.Or(b.Colophon.Version, "unknown"), release)
-	entry := fmt.Sprintf(`@techreport{recorded-grooming-offences-%s, author = "{%s}", title = "{%s}", year = "%s", `+
+	entry := fmt.Sprintf(`@misc{recorded-grooming-offences-%s, author = "{%s}", title = "{%s}", year = "%s", `+
 		`note = "Version %s, Home Office release of %s"}`,
 		string(release), author, title, year, b.Colophon.Version, release)
 	b.Table(&doc.Table{ID: "table-cite", Caption: Cell("How to cite this"), Columns: []doc.Column{

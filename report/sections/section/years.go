@@ -9,13 +9,13 @@ import (
 	"grooming-report/report/doc"
 )
 
-// Years is the table of an area by financial year: counts, annual rates with
-// both kinds of limits, and code 71 beside them. It returns the stated rates.
+// Years is the table of an area by financial year: counts with both kinds of limits, and code
+// 71 beside them. A whole year's rate is its count; the limits of a part year are of its rate,
+// which stands behind its count. It returns the rates.
 func (b *Builder) Years(a records.Area, id, caption string) ([]Num, error) {
 	s := b.Study
 	t := &doc.Table{ID: id, Caption: Cell(caption + "; " + b.Unlike()), Columns: []doc.Column{
 		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
-		{Head: "Annual rate", Align: doc.Right},
 		{Head: "95 per cent limits", Align: doc.Right}, {Head: "As if Poisson", Align: doc.Right},
 	}}
 	_, with71 := s.Release.Period(s.Sibling())
@@ -28,13 +28,17 @@ func (b *Builder) Years(a records.Area, id, caption string) ([]Num, error) {
 		rate, err := s.Rate(a, p)
 		switch {
 		case records.NoNumber(err):
-			row = append(row, Cell("missing"), Cell("missing"), Cell("missing"), Cell("missing"))
+			row = append(row, Cell("missing"), Cell("missing"), Cell("missing"))
 		case err != nil:
 			return nil, err
 		default:
 			r := b.Num(s.RateFact(rate))
 			rates = append(rates, r)
-			row = append(row, Cell(b.Count(a, p)), Cell(r), Cell(Limits(r)), Cell(Limits(b.Num(s.PoissonRateFact(rate)))))
+			recorded := Cell(b.Count(a, p))
+			if !p.WholeYears() {
+				recorded = Cell(b.Count(a, p), " (", r, " a year)")
+			}
+			row = append(row, recorded, Cell(Limits(r)), Cell(Limits(b.Num(s.PoissonRateFact(rate)))))
 		}
 		if with71 {
 			c, err := s.CountOf(s.Sibling(), a, p)
