@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"image/color"
 	"strings"
+	"sync"
 
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -47,19 +48,14 @@ var semiboldTTF []byte
 // The styles of all text. Nothing is smaller than 8 pt.
 var titleStyle, subtitleStyle, labelStyle, strongStyle, footStyle text.Style
 
+const typeface = "Source Sans 3"
+
 func init() {
-	const face = "Source Sans 3"
-	for weight, ttf := range map[xfont.Weight][]byte{xfont.WeightNormal: regularTTF, semibold: semiboldTTF} {
-		f, err := opentype.Parse(ttf)
-		if err != nil {
-			panic(err) // the file is compiled in
-		}
-		font.DefaultCache.Add(font.Collection{{Font: font.Font{Typeface: face, Weight: weight}, Face: f}})
-	}
-	plot.DefaultFont = font.Font{Typeface: face}
+	plot.DefaultFont = font.Font{Typeface: typeface}
+	plot.DefaultTextHandler = letters{text.Plain{Fonts: font.DefaultCache}}
 	style := func(size vg.Length, weight xfont.Weight, colour color.Color) text.Style {
 		return text.Style{
-			Color: colour, Font: font.Font{Typeface: face, Weight: weight, Size: size},
+			Color: colour, Font: font.Font{Typeface: typeface, Weight: weight, Size: size},
 			XAlign: text.XLeft, YAlign: text.YBottom, Handler: plot.DefaultTextHandler,
 		}
 	}
@@ -68,6 +64,44 @@ func init() {
 	labelStyle = style(8, xfont.WeightNormal, ink)
 	strongStyle = style(8, semibold, ink)
 	footStyle = style(8, xfont.WeightNormal, grey)
+}
+
+// letters is plain text, whose fonts are parsed when the first line is measured: a program
+// that draws nothing does not wait for them.
+type letters struct{ text.Plain }
+
+var parseFonts = sync.OnceFunc(func() {
+	for weight, ttf := range map[xfont.Weight][]byte{xfont.WeightNormal: regularTTF, semibold: semiboldTTF} {
+		f, err := opentype.Parse(ttf)
+		if err != nil {
+			panic(err) // the file is compiled in
+		}
+		font.DefaultCache.Add(font.Collection{{Font: font.Font{Typeface: typeface, Weight: weight}, Face: f}})
+	}
+})
+
+// Cache implements text.Handler.
+func (l letters) Cache() *font.Cache {
+	parseFonts()
+	return l.Plain.Cache()
+}
+
+// Extents implements text.Handler.
+func (l letters) Extents(f font.Font) font.Extents {
+	parseFonts()
+	return l.Plain.Extents(f)
+}
+
+// Box implements text.Handler.
+func (l letters) Box(line string, f font.Font) (width, height, depth vg.Length) {
+	parseFonts()
+	return l.Plain.Box(line, f)
+}
+
+// Draw implements text.Handler.
+func (l letters) Draw(c vg.Canvas, line string, s text.Style, at vg.Point) {
+	parseFonts()
+	l.Plain.Draw(c, line, s, at)
 }
 
 // coloured is the style in another colour.

@@ -21,10 +21,11 @@ export const browser = await chromium.launch({
 });
 
 // open opens a page, at a place in it, and fails on any request beyond it and the style sheet that it may
-// have beside it, and on any error.
-export async function open(file, options, hash = "") {
+// have beside it, and on any error. What is to be done before it is opened gets the empty page.
+export async function open(file, options, hash = "", before = async () => {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   const page = await context.newPage();
+  await before(page);
   const address = pathToFileURL(resolve(file)).href;
   page.on("request", request => {
     const url = request.url().split("#")[0];

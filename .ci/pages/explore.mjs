@@ -35,12 +35,16 @@ Grooming offences recorded by Kent Police rose from 34 in 2016/17 to 220 in 2017
 Across England and Wales the police recorded 7,140 offences in 2024/25, against 5,879 in 2018/19. A spokesman, 41, said on 3 May that 1,900 pupils took part.`;
 
 async function times() {
-  const page = await open(file, {});
-  const first = await page.evaluate(async () => {
-    await started;
-    await ask({ ask: "check", fields: { text: "Police in Kent recorded 289 grooming offences in 2024/25." } });
-    return performance.now();
+  // A new window keeps both cores busy for a second or two. The question is asked as soon as the page is read.
+  const page = await open(file, {}, "", async page => {
+    await page.waitForTimeout(2500);
+    await page.addInitScript(() => addEventListener("DOMContentLoaded", async () => {
+      if (typeof ask !== "function") return;
+      await ask({ ask: "check", fields: { text: "Police in Kent recorded 289 grooming offences in 2024/25." } });
+      globalThis.first = performance.now();
+    }));
   });
+  const first = await (await page.waitForFunction(() => globalThis.first, null, { timeout: 60000 })).jsonValue();
   within("the first answer after opening", first, 1000, 10000);
   const took = (question, times) => page.evaluate(async ([question, times]) => {
     const list = [];

@@ -259,11 +259,11 @@ func packed(data string) ([]byte, *answer.Desk, error) {
 		return nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, html.BareStyle(), numbers)
+	archive, err := bundle.Pack(files, html.BareStyle(), numbers, d.PackReleases())
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := answer.Open(files, html.BareStyle(), numbers)
+	desk, err := answer.Open(files, html.BareStyle(), numbers, nil)
 	return archive, desk, err
 }
 

@@ -78,7 +78,7 @@ func TestWithoutShapes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		stripped, err := withoutShapes(font, measured)
+		stripped, err := withoutShapes(font)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +92,7 @@ func TestWithoutShapes(t *testing.T) {
 		}
 	}
 	for _, broken := range [][]byte{nil, []byte("\x00\x01\x00\x00\x00\x09AAAAAAAA"), bytes.Repeat([]byte{0xff}, 400)} {
-		if _, err := withoutShapes(broken, measured); err == nil {
+		if _, err := withoutShapes(broken); err == nil {
 			t.Errorf("%d bytes that are no font: no error", len(broken))
 		}
 	}

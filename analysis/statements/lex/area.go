@@ -104,6 +104,7 @@ var EnglandAndWales = records.Area{Name: "England and Wales"}
 
 type areaWords struct {
 	pattern *Pattern
+	length  int // in words
 	mention AreaMention
 }
 
@@ -115,16 +116,21 @@ func addArea(words string, m AreaMention) {
 			continue
 		}
 		first, _, _ := strings.Cut(w, " ")
-		areaIndex[first] = append(areaIndex[first], areaWords{literalPattern(w), m})
+		length := strings.Count(w, " ") + 1
+		areaIndex[first] = append(areaIndex[first], areaWords{newPattern(literals(w)), length, m})
 	}
 }
 
-func literalPattern(words string) *Pattern {
+// literals is a phrase of some words.
+func literals(words string) node {
+	if !strings.Contains(words, " ") {
+		return literal(words)
+	}
 	var s sequence
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		s = append(s, literal(w))
 	}
-	return newPattern(s)
+	return s
 }
 
 // sumOf is the area of the forces of a region or of a country.
@@ -202,7 +208,7 @@ func init() {
 	addArea("the four|all four", AreaMention{Kind: BothArea, N: 4})
 	for _, list := range areaIndex {
 		slices.SortStableFunc(list,
-			func(a, b areaWords) int { return len(b.pattern.node.(sequence)) - len(a.pattern.node.(sequence)) })
+			func(a, b areaWords) int { return b.length - a.length })
 	}
 }
 

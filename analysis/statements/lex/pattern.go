@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Pattern is a run of words as the grammar's tables write it: words, in
@@ -11,7 +12,10 @@ import (
 // {month}. It is matched greedily, token by token.
 type Pattern struct {
 	node    node
+	made    sync.Once
+	begin   *state   // made when it is first matched
 	first   []string // the words that may begin a match
+	mark    uint64   // the marks of these, as of a token
 	classes []string // the classes that may begin one
 }
 
@@ -24,17 +28,13 @@ type Capture struct {
 	Year        int // of a year, or the first year of a financial year
 }
 
+// A node is a part of a pattern as it is written.
 type node interface {
-	match(m *match, i int, then func(int) bool) bool
+	// states are those that match the node and then what follows it.
+	states(next *state) *state
 	// firsts adds the words and classes that may begin the node to a pattern, and tells
 	// whether it may match nothing.
 	firsts(p *Pattern) (empty bool)
-}
-
-// A match is an attempt at a pattern, with its captures so far.
-type match struct {
-	d        *Document
-	captures []Capture
 }
 
 type sequence []node
@@ -43,46 +43,115 @@ type optional struct{ node }
 type literal string
 type class string
 
+// A state is what a match reads next: a token that is one of some words, or a class; or else
+// the ways on, to be tried in their order. The last is followed by none.
+type state struct {
+	words []string
+	class string
+	ways  []*state
+	next  *state
+}
+
 // A classReader reads a class at token i: its end, and what it holds.
 type classReader func(d *Document, i int) (Capture, bool)
 
 var Classes map[string]classReader
 
-func (s sequence) match(m *match, i int, then func(int) bool) bool {
-	if len(s) == 0 {
-		return then(i)
+func (s sequence) states(next *state) *state {
+	for _, n := range slices.Backward(s) {
+		next = n.states(next)
 	}
-	return s[0].match(m, i, func(j int) bool { return s[1:].match(m, j, then) })
+	return next
 }
 
-func (a alternatives) match(m *match, i int, then func(int) bool) bool {
+func (a alternatives) states(next *state) *state {
+	if words, ok := wordsOf(nil, a); ok {
+		return &state{words: words, next: next}
+	}
+	if len(a) == 1 {
+		return a[0].states(next)
+	}
+	s := &state{}
 	for _, n := range a {
-		if n.match(m, i, then) {
-			return true
+		s.ways = append(s.ways, n.states(next))
+	}
+	return s
+}
+
+func (o optional) states(next *state) *state {
+	return &state{ways: []*state{o.node.states(next), next}}
+}
+
+func (l literal) states(next *state) *state { return &state{words: []string{string(l)}, next: next} }
+
+func (c class) states(next *state) *state { return &state{class: string(c), next: next} }
+
+// wordsOf appends the words of a node that is one of several words; ok is false for others.
+func wordsOf(words []string, n node) (all []string, ok bool) {
+	switch n := n.(type) {
+	case literal:
+		return append(words, string(n)), true
+	case sequence:
+		if len(n) == 1 {
+			return wordsOf(words, n[0])
+		}
+	case alternatives:
+		for _, one := range n {
+			if words, ok = wordsOf(words, one); !ok {
+				return nil, false
+			}
+		}
+		return words, true
+	}
+	return nil, false
+}
+
+// A match is an attempt at a pattern, with its captures so far.
+type match struct {
+	d        *Document
+	first    int // token
+	end      int // where the match must end; -1 for anywhere after the first token
+	captures []Capture
+}
+
+// from follows the states from token i, and sets the end of the match where they lead to it.
+func (m *match) from(s *state, i int) bool {
+	for ; s != nil; s = s.next {
+		switch {
+		case s.words != nil:
+			if i >= len(m.d.Tokens) || !slices.Contains(s.words, m.d.Tokens[i].Text) {
+				return false
+			}
+			i++
+		case s.class != "":
+			return i < len(m.d.Tokens) && m.class(s, i)
+		default:
+			for _, way := range s.ways {
+				if m.from(way, i) {
+					return true
+				}
+			}
+			return false
 		}
 	}
-	return false
-}
-
-func (o optional) match(m *match, i int, then func(int) bool) bool {
-	return o.node.match(m, i, then) || then(i)
-}
-
-func (l literal) match(m *match, i int, then func(int) bool) bool {
-	return i < len(m.d.Tokens) && m.d.Tokens[i].Text == string(l) && then(i+1)
-}
-
-func (c class) match(m *match, i int, then func(int) bool) bool {
-	if i >= len(m.d.Tokens) {
-		return false
+	if m.end >= 0 {
+		return i == m.end
 	}
-	got, ok := Classes[string(c)](m.d, i)
+	if i > m.first {
+		m.end = i
+	}
+	return i > m.first
+}
+
+// class reads a class at token i, and follows the states after it.
+func (m *match) class(s *state, i int) bool {
+	got, ok := Classes[s.class](m.d, i)
 	if !ok {
 		return false
 	}
-	got.Class, got.First = string(c), i
+	got.Class, got.First = s.class, i
 	m.captures = append(m.captures, got)
-	if then(got.Last) {
+	if m.from(s.next, got.Last) {
 		return true
 	}
 	m.captures = m.captures[:len(m.captures)-1]
@@ -112,8 +181,9 @@ func (o optional) firsts(p *Pattern) bool {
 }
 
 func (l literal) firsts(p *Pattern) bool {
-	if !slices.Contains(p.first, string(l)) {
+	if mark := markOf(string(l)); p.mark&mark == 0 || !slices.Contains(p.first, string(l)) {
 		p.first = append(p.first, string(l))
+		p.mark |= mark
 	}
 	return false
 }
@@ -140,7 +210,7 @@ func newPattern(n node) *Pattern {
 
 // mayBegin reports whether a match may begin with a token.
 func (p *Pattern) mayBegin(t *token) bool {
-	if slices.Contains(p.first, t.Text) {
+	if p.mark&t.mark != 0 && slices.Contains(p.first, t.Text) {
 		return true
 	}
 	for _, c := range p.classes {
@@ -151,51 +221,84 @@ func (p *Pattern) mayBegin(t *token) bool {
 	return false
 }
 
-// lex splits a pattern into words, marks of grouping and, for a space between
-// two elements, nothing.
-func lex(s string) []string {
-	return strings.Fields(strings.ReplaceAll(spaced.Replace(s), " ) ?", " )?"))
+// markOf is one of 64 bits that a word has, so that most words are told from those of a
+// list without looking through it.
+func markOf(word string) uint64 {
+	return 1 << ((uint(word[0])*7 + uint(word[len(word)-1])*3 + uint(len(word))) % 64)
 }
 
-var spaced = strings.NewReplacer("(", " ( ", ")?", " )? ", ")", " ) ", "|", " | ")
+// lex splits a pattern into words and marks of grouping.
+func lex(s string) []string {
+	parts := make([]string, 0, len(s)/4+1)
+	for i := 0; i < len(s); {
+		switch s[i] {
+		case ' ':
+			i++
+		case ')':
+			end := i + 1
+			if end < len(s) && s[end] == '?' {
+				end++
+			}
+			parts = append(parts, s[i:end])
+			i = end
+		case '(', '|':
+			parts = append(parts, s[i:i+1])
+			i++
+		default:
+			end := i + 1
+			for end < len(s) && !strings.ContainsRune(" ()|", rune(s[end])) {
+				end++
+			}
+			parts = append(parts, s[i:end])
+			i = end
+		}
+	}
+	return parts
+}
 
 // parseAlternatives reads sequences with | between them, up to a closing bracket.
 // Between two plain words | binds them alone: year|12 months is (year|12) months.
 func parseAlternatives(in []string) (node, []string) {
 	var s sequence
-	var all alternatives
 	for len(in) > 0 && in[0] != ")" && in[0] != ")?" {
 		var n node
-		switch in[0] {
-		case "(":
-			n, in = parseAlternatives(in[1:])
-			if len(in) == 0 {
-				panic("a bracket is not closed")
-			}
-			if in[0] == ")?" {
-				n = optional{n}
-			}
-			in = in[1:]
-		default:
-			n, in = parseWord(in[0]), in[1:]
-		}
+		n, in = parseOne(in)
+		var all alternatives
 		for len(in) > 0 && in[0] == "|" {
-			var next node
-			if in[1] == "(" {
-				next, in = parseAlternatives(in[2:])
-				in = in[1:]
-			} else {
-				next, in = parseWord(in[1]), in[2:]
+			if all == nil {
+				all = alternatives{n}
 			}
-			if opt, ok := next.(optional); ok {
-				n = optional{alternatives{n, opt.node}}
+			n, in = parseOne(in[1:])
+			if opt, ok := n.(optional); ok {
+				n, all = optional{append(all, opt.node)}, nil
 			} else {
-				n = alternatives{n, next}
+				all = append(all, n)
 			}
+		}
+		if all != nil {
+			n = all
 		}
 		s = append(s, n)
 	}
-	return append(all, s), in
+	if len(s) == 1 {
+		return s[0], in
+	}
+	return s, in
+}
+
+// parseOne reads a word or what is in brackets.
+func parseOne(in []string) (node, []string) {
+	if in[0] != "(" {
+		return parseWord(in[0]), in[1:]
+	}
+	n, in := parseAlternatives(in[1:])
+	if len(in) == 0 {
+		panic("a bracket is not closed")
+	}
+	if in[0] == ")?" {
+		n = optional{n}
+	}
+	return n, in[1:]
 }
 
 func parseWord(w string) node {
@@ -217,14 +320,19 @@ func parseWord(w string) node {
 	return n
 }
 
+func (p *Pattern) states() *state {
+	p.made.Do(func() { p.begin = p.node.states(nil) })
+	return p.begin
+}
+
 // MatchAt tries the pattern at token i and gives its end.
 func (p *Pattern) MatchAt(d *Document, i int) (end int, captures []Capture, ok bool) {
 	if !p.mayBegin(&d.Tokens[i]) {
 		return 0, nil, false
 	}
-	m := match{d: d}
-	ok = p.node.match(&m, i, func(j int) bool { end = j; return j > i })
-	return end, m.captures, ok
+	m := match{d: d, first: i, end: -1}
+	ok = m.from(p.states(), i)
+	return m.end, m.captures, ok
 }
 
 // Spans reports whether the pattern matches the tokens from i to before end.
@@ -232,8 +340,8 @@ func (p *Pattern) Spans(d *Document, i, end int) bool {
 	if i < 0 || i >= len(d.Tokens) || !p.mayBegin(&d.Tokens[i]) {
 		return false
 	}
-	m := match{d: d}
-	return p.node.match(&m, i, func(j int) bool { return j == end })
+	m := match{d: d, first: i, end: end}
+	return m.from(p.states(), i)
 }
 
 // Within reports whether a pattern matches somewhere between two tokens.

@@ -13,6 +13,7 @@ import (
 type token struct {
 	Start, End int // in runes
 	Text       string
+	mark       uint64 // of the text: see markOf
 	Kind       tokenKind
 	value      float64 // of a number, or of the digits of an ordinal or code
 	decimals   int     // digits after the point of a number
@@ -121,6 +122,7 @@ func tokenise(text []rune) []token {
 		if full := shortUnits[t.Text]; full != "" {
 			t.Text = full
 		}
+		t.mark = markOf(t.Text)
 		t.capital = unicode.IsUpper(text[i])
 		t.Space, t.Line, t.joined = space, line, joined
 		space, line, joined = false, false, false
@@ -237,9 +239,9 @@ func Set(words string) map[string]bool {
 	if s, ok := sets.Load(words); ok {
 		return s.(map[string]bool)
 	}
-	s := map[string]bool{}
+	s := make(map[string]bool, strings.Count(words, " ")+1)
 	defer sets.Store(words, s)
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		s[w] = true
 	}
 	return s

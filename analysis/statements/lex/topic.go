@@ -166,8 +166,8 @@ func compileList(words string) *Pattern {
 		return Compile(words)
 	}
 	var a alternatives
-	for _, w := range strings.Split(words, "|") {
-		a = append(a, literalPattern(w).node)
+	for w := range strings.SplitSeq(words, "|") {
+		a = append(a, literals(w))
 	}
 	return newPattern(a)
 }

@@ -51,6 +51,7 @@ type Desk struct {
 	tables   fs.FS  // the data folder
 	sheet    string // the style of a text that is saved
 	evidence []byte
+	releases []byte       // as records packs them; nil where their tables are read
 	known    *verify.File // the same, once it is asked for
 	data     *analysis.Data
 	study    *analysis.Study
@@ -63,15 +64,24 @@ type Desk struct {
 const folder = "data"
 
 // Open takes the data folder as it stands in the repository, the style sheet of the
-// project's pages, and evidence.csv.
-func Open(tables fs.FS, sheet string, evidence []byte) (*Desk, error) {
-	data, err := records.LoadFrom(tables, folder)
+// project's pages, evidence.csv, and the releases as records packs them, or nil to read
+// their tables.
+func Open(tables fs.FS, sheet string, evidence, releases []byte) (*Desk, error) {
+	d := &Desk{tables: tables, sheet: sheet, evidence: evidence, releases: releases}
+	data, err := d.load()
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{tables: tables, sheet: sheet, evidence: evidence}
 	d.use(data)
 	return d, nil
+}
+
+// load reads the tables.
+func (d *Desk) load() (*records.Data, error) {
+	if d.releases != nil {
+		return records.LoadPacked(d.tables, folder, d.releases)
+	}
+	return records.LoadFrom(d.tables, folder)
 }
 
 // use makes the desk answer from some tables.

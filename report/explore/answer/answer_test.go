@@ -38,7 +38,7 @@ func desk(t testing.TB) *Desk {
 // open is a desk with the national counts of every year for its evidence, which is enough to
 // trace by.
 func open(tables fs.FS) (*Desk, error) {
-	d, err := Open(tables, "", nil)
+	d, err := Open(tables, "", nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -308,7 +308,7 @@ func release(t *testing.T, d *Desk) []byte {
 // A workbook is read, set beside the release before, answered from, and put away.
 func TestRelease(t *testing.T) {
 	common := desk(t)
-	d, err := Open(common.tables, "", common.evidence)
+	d, err := Open(common.tables, "", common.evidence, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

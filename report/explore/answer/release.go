@@ -31,7 +31,7 @@ func (d *Desk) release(q Question, file []byte) (Answer, error) {
 	if q.File == "" || len(file) == 0 {
 		return Answer{}, errors.New("no workbook was given; choose the file, or drop it on the page")
 	}
-	known, err := records.LoadFrom(d.tables, folder)
+	known, err := d.load()
 	if err != nil {
 		return Answer{}, err
 	}
@@ -135,7 +135,7 @@ func (o over) ReadFile(name string) ([]byte, error) {
 
 // putAway makes every panel answer from the tables alone again.
 func (d *Desk) putAway() (Answer, error) {
-	data, err := records.LoadFrom(d.tables, folder)
+	data, err := d.load()
 	if err != nil {
 		return Answer{}, err
 	}

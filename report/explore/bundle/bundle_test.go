@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"grooming-report/analysis/records"
 	"grooming-report/report/explore/answer"
 )
 
@@ -14,11 +15,15 @@ import (
 func TestPack(t *testing.T) {
 	data := os.DirFS("../../../data")
 	const style, numbers = "p { color: red }\n", "name\n"
-	packed, err := Pack(data, style, []byte(numbers))
+	d, err := records.Load("../../../data")
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Pack(data, style, []byte(numbers))
+	packed, err := Pack(data, style, []byte(numbers), d.PackReleases())
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Pack(data, style, []byte(numbers), d.PackReleases())
 	if err != nil || !bytes.Equal(again, packed) {
 		t.Errorf("packed again, %d bytes, %v; want the same %d", len(again), err, len(packed))
 	}
@@ -26,7 +31,7 @@ func TestPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := answer.Open(data, style, []byte(numbers))
+	want, err := answer.Open(data, style, []byte(numbers), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
