@@ -3,6 +3,7 @@ package statements
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
@@ -133,7 +134,7 @@ func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
 	count, ok := own.count(i, c)
-	if !ok || n.Frame.Measure == lex.Code88A {
+	if !ok || n.Frame.Measure == lex.Code88A && !strings.Contains(out[i].Why, dayNotHeld) {
 		return
 	}
 	p, whole := period(c.Later)

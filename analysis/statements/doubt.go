@@ -90,7 +90,11 @@ func (j *judge) choose(n *nearby, v *Judgement) bool {
 		}
 	}
 	own := v.Reading
-	for _, s := range n.spans {
+	spans := n.spans
+	if own.Named { // the words say when: the number and not its period is at fault
+		spans = nil
+	}
+	for _, s := range spans {
 		c := own
 		c.Later = s
 		try(c)
@@ -99,7 +103,7 @@ func (j *judge) choose(n *nearby, v *Judgement) bool {
 		c := own
 		c.Area = a.Area
 		try(c)
-		for _, s := range n.spans {
+		for _, s := range spans {
 			if c.Later = s; n.own.Stated >= 10*chanceless {
 				try(c)
 			}

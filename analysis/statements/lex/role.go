@@ -109,6 +109,11 @@ var roleRules = []roleRule{
 	{words: "as {n} (.|,|;|and)", role: Age, why: "an age", fits: ageAs},
 	{words: "(youngest|oldest) (child|victim|victims|girl|boy|person|children)? (nationally|locally)? " +
 		"(targeted|groomed|recorded|involved|known)? (was|were|being|is|aged) (just|only)? {n}", role: Age, why: "an age"},
+	{words: "{n} my|his|her|their|your age", role: Age, why: "an age"},
+	{words: "{cap} is {n} now", role: Age, why: "an age", fits: ageOfNamed},
+	{words: "(lad|nephew|niece|sister|brother|grandson|granddaughter|kid|pupil) (is|was|,) {n} (.|,|and|when|now)", role: Age,
+		why: "an age", fits: ageFits},
+	{words: "pub {num}", role: Reference, why: "a reference", fits: digitsFit},
 	{words: "(younger|older) than {n}", role: Age, why: "an age", fits: underFits},
 	{words: "(was|is|were) (only|just)? {n} when (a|an|the)? (man|boy|men|stranger|groomer|offender|abuse|grooming|he|she|they)",
 		role: Age, why: "an age", fits: ageFits},
@@ -125,7 +130,7 @@ var roleRules = []roleRule{
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
 	{words: "(he|she|who) (is|was) {n} (and|,|but|or) (then|later|now) {n}", role: Age, why: "an age"},
 	{words: "one to one", role: Pronoun, why: "no quantity"},
-	{words: "(dial|call|calls|calling|ring|ringing|phone|telephone|text|texting|helpline|line|on|tel|contact) (free)? " +
+	{words: "(dial|call|calls|calling|ring|rang|ringing|phone|telephone|text|texting|helpline|line|on|tel|contact) (free)? " +
 		"(on|the|is|number|line)? (:)? {num}", role: Phone, why: "a telephone number", fits: phoneFits},
 	{words: "95|99|90 % (ci|confidence|credible|prediction|limits) (interval|intervals|limits)? (,|:|of)? {n}? " +
 		"(to|-|,|and)? {n}?", role: Other, why: "limits of an estimate"},

@@ -18,6 +18,10 @@ func (r *Reader) lists(vs []*roles.Value, ms []*periods.Mention) bool {
 		r.chain(run, vs, ms)
 	}
 	for _, run := range runs {
+		if r.yearsSince(run, ms) {
+			done = true
+			continue
+		}
 		r.oneForAll(run, ms)
 		if r.afterRun(run, ms) || r.sameRun(run, ms) {
 			done = true
@@ -88,6 +92,36 @@ func (r *Reader) onwards(run, vs []*roles.Value, ms []*periods.Mention) bool {
 		v.IsBase, v.Period = false, &periods.Mention{First: last.First, Last: last.Last,
 			Spans: []lex.Span{last.Spans[0].Shift(12 * (i + 1))}, Guess: "the years are counted on from " + r.D.Words(last.First,
 				last.Last)}
+	}
+	return true
+}
+
+// yearsSince reads a run that begins with the year that a rise is since: every year since 2021/22: 51, then 60, 78 and,
+// in 2024/25, 89. A period that stands before one of its numbers is the one that it comes to there.
+func (r *Reader) yearsSince(run []*roles.Value, ms []*periods.Mention) bool {
+	if len(run) < 3 {
+		return false
+	}
+	i := slices.IndexFunc(ms, func(m *periods.Mention) bool {
+		return m.Since && len(m.Ends) > 0 && m.Ends[0].Months() == 12 && m.Last <= run[0].First &&
+			(r.D.At(m.Last) == ":" || r.D.At(m.Last) == ",") && r.D.Is(m.First-1, lex.Set("year")) &&
+			r.D.Is(m.First-2, lex.Set("every each"))
+	})
+	if i < 0 {
+		return false
+	}
+	since := ms[i].Ends[0]
+	for _, m := range ms {
+		for k, v := range run {
+			between := m.Last <= v.First && (k == 0 && m.First >= ms[i].Last || k > 0 && m.First >= run[k-1].Last)
+			if between && (len(m.Spans) == 0 || m.Spans[0] != since.Shift(12*k)) {
+				return false
+			}
+		}
+	}
+	for k, v := range run {
+		v.IsBase, v.Period = false, &periods.Mention{First: ms[i].First, Last: ms[i].Last,
+			Spans: []lex.Span{since.Shift(12 * k)}, Guess: PartsNote + r.D.Words(ms[i].First, ms[i].Last)}
 	}
 	return true
 }

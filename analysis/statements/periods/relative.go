@@ -62,6 +62,7 @@ func relativeRules() []periodRule {
 		{words: "(in|over|during|for|to|of|at)? (the)? (same) " +
 			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}",
 			build: sameIn},
+		{words: "(in|over|during|for|of)? those|these (same)? months|quarters (of|in) {year}", build: sameIn},
 		{words: "(inside|in|within|during|over) (the|its) first (full)? {dur}", build: firstOf},
 		{words: "(in)? the last|final|second|third|fourth", build: quarterElliptic},
 		{words: "that same year|period|time|quarter", build: relate(SameAs)},

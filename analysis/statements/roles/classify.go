@@ -388,6 +388,9 @@ func (r *Reader) changeEndsAt(i int) bool {
 // changeNounBefore makes the value a difference where a rise of, or rose by, stands at i.
 func (r *Reader) changeNounBefore(i int, v *Value) bool {
 	w := r.D.At(i - 1)
+	if w == "," && r.D.At(i) == "by" {
+		w = r.D.At(i - 2) // it went down, by 60
+	}
 	if !lex.RiseWords[w] && !lex.FallWords[w] || w == "more" || w == "less" || w == "above" || w == "below" ||
 		w == "up" && r.D.Is(i-2, lex.Set("made makes make making")) {
 		return false // made up of 40
