@@ -23,10 +23,10 @@ func Method(b *section.Builder) (any, error) {
 		t.Rows = append(t.Rows, []doc.Cell{section.Cell(g[0]), section.Cell(g[1])})
 	}
 	b.Table(t)
-	b.Table(&doc.Table{ID: numbersTable,
+	b.Table(&doc.Table{ID: numbersTable, Break: true,
 		Caption: section.Cell("The numbers of the first page, with their names in evidence.csv; " + b.Unlike()),
-		Columns: []doc.Column{{Head: "Number", Width: 0.12}, {Head: "Name", Width: 0.28}, {Head: "Computed as", Width: 0.3},
-			{Head: "From", Width: 0.3}}})
+		Columns: []doc.Column{{Head: "Number", Width: 0.11}, {Head: "Name", Width: 0.27}, {Head: "Computed as", Width: 0.27},
+			{Head: "From", Width: 0.35}}})
 	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: section.Cell("What this report was made from"),
 		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
 	parts, err := madeWith(b)
