@@ -25,8 +25,8 @@ func Method(b *section.Builder) (any, error) {
 	b.Table(t)
 	b.Table(&doc.Table{ID: numbersTable, Break: true,
 		Caption: section.Cell("The numbers of the first page, with their names in evidence.csv; " + b.Unlike()),
-		Columns: []doc.Column{{Head: "Number", Width: 0.11}, {Head: "Name", Width: 0.27}, {Head: "Computed as", Width: 0.27},
-			{Head: "From", Width: 0.35}}})
+		Columns: []doc.Column{{Head: "Number", Width: 0.1}, {Head: "Name", Width: 0.29}, {Head: "Computed as", Width: 0.28},
+			{Head: "From", Width: 0.33}}})
 	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: section.Cell("What this report was made from"),
 		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
 	parts, err := madeWith(b)
