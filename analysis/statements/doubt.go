@@ -309,6 +309,29 @@ func (j *judge) otherAreaIn(n *nearby, v *Judgement, spans []lex.Span) string {
 	return ""
 }
 
+// otherRank finds another area of which a rank is right, or a wider one that the text names nearby and that the rank may be
+// within: Essex is the biggest in the region. Norfolk comes third.
+func (j *judge) otherRank(n *nearby, v *Judgement) string {
+	if why := j.otherArea(n, v); why != "" {
+		return why
+	}
+	for _, a := range n.areas {
+		if !slices.ContainsFunc(v.Reading.Area.Forces, func(f string) bool { return slices.Contains(a.Area.Forces, f) }) ||
+			len(a.Area.Forces) <= len(v.Reading.Area.Forces) || a.Area.Name == n.own.Of.Name {
+			continue
+		}
+		f := *n.own
+		f.Of = a.Area
+		for _, s := range append([]lex.Span{v.Reading.Later}, n.spans...) {
+			c := v.Reading
+			if c.Later = s; j.try(&f, c).fit > differs {
+				return rightFor(c) + ", within " + a.Area.Display()
+			}
+		}
+	}
+	return ""
+}
+
 // otherArea is for what only another area can make right: a rank of another period is another rank.
 func (j *judge) otherArea(n *nearby, v *Judgement) string { return j.otherAreaIn(n, v, nil) }
 

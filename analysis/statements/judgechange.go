@@ -326,7 +326,8 @@ func (j *judge) countsRevised(f *frames.Frame, c frames.Candidate) bool {
 }
 
 func (j *judge) changeContradicted(f *frames.Frame, o *outcome) (Verdict, string) {
-	if !o.reading.Sure {
+	uneven := o.reading.Later.Months() != o.reading.Earlier.Months() && len(o.reading.Notes) > 0
+	if !o.reading.Sure || uneven { // nine months against a year, where the words name but one of them
 		return CannotCheck, guessedReading
 	}
 	for _, l := range o.later {

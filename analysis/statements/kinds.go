@@ -51,7 +51,7 @@ func init() {
 		lex.Range: {judge: (*judge).single, try: (*judge).parts, derive: itself, agrees: (*frames.Frame).Holds,
 			other: (*judge).otherPlace, instead: saysNothing, fair: (*judge).fairCount},
 		lex.Rank: {judge: (*judge).single, try: (*judge).rank, derive: itself, agrees: (*frames.Frame).Holds,
-			other: (*judge).otherArea, instead: saysNothing, fair: (*judge).fairCount, settled: true},
+			other: (*judge).otherRank, instead: saysNothing, fair: (*judge).fairCount, settled: true},
 		lex.EachYear: {judge: (*judge).single, try: (*judge).eachYear, derive: itself, agrees: (*frames.Frame).Holds,
 			other: noOther, instead: saysNothing, fair: (*judge).fairEachYear, settled: true},
 		lex.StartDate: {judge: (*judge).start, try: unknownTo, derive: itself, agrees: (*frames.Frame).Holds,

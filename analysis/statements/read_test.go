@@ -16,6 +16,7 @@ func FuzzRead(f *testing.F) {
 		"Grooming offences in Kent rose from 245 in 2023/24 to 289 in 2024/25, a rise of 18%.",
 		"Year\tKent\n2021/22\t275\n", "1. 15 (2013/14) £3m 0800 1111 s.15A one in five, a third (32.6%)",
 		"from April to January 1, 2018", "“Twelve‑fold” – ½ \u202e123\u202c 7\u202f240 offences", "q1 q2 2016/17-2017/18 since then",
+		"Apr to JAn1",
 	} {
 		f.Add(s)
 	}

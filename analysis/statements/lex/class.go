@@ -113,9 +113,9 @@ func readDay(d *Document, i int) (Capture, bool) {
 // endsMonths reports whether the month at token i ends some whole months, so that a number after it is no day: July to
 // September 30, October to December 39.
 func endsMonths(d *Document, i int) bool {
-	_, year := ReadYear(d, i+2)
+	_, year := readYearAt(d, i+2)
 	if d.At(i+2) == "," {
-		_, year = ReadYear(d, i+3)
+		_, year = readYearAt(d, i+3)
 	}
 	return d.Is(i-1, Set("to -")) && Months[d.At(i-2)] != 0 && (i < 3 || d.Tokens[i-3].Kind != Number) && !year
 }

@@ -45,6 +45,7 @@ func (r *Reader) resolveAreas(n int) {
 		a.Scope = a.Scope || r.isScope(a) || r.D.Is(a.First-1, lex.Set("outside except excluding besides beyond")) ||
 			r.D.At(a.First-1) == "in" && r.D.At(a.First-2) == "as" || r.D.Is(a.First-1, lex.Set("including")) ||
 			r.D.At(a.First-2) == "including" && r.D.At(a.First-1) == "the" ||
+			r.D.At(a.First-1) == "unlike" || r.D.At(a.First-1) == "to" && r.D.At(a.First-2) == "contrast" ||
 			oneOfPlaces.Within(r.D, max(s.First, a.First-12), a.First) && r.firstForce(s) != nil && r.firstForce(s) != a ||
 			a.Kind == lex.NationArea && r.D.At(a.First-1) == "as" && r.D.Is(a.Last, lex.Set("total figure average rise")) ||
 			a.Kind == lex.NationArea && r.D.At(a.First) == "the" && r.D.At(a.First-1) == "as"
