@@ -22,44 +22,12 @@ func (r *Reader) subject(v *Value, n int) {
 			return
 		}
 	}
-	if vs := r.In(n); v.Kind != lex.StartDate && len(vs) > 0 && vs[0] != v && vs[0].Role == lex.Other &&
-		vs[0].NounAt >= 0 &&
-		r.D.At(vs[0].First-1) == "of" && vs[0].First <= r.D.Sentences[n].First+2 && v.NounAt < 0 &&
-		!r.MentionWithin(vs[0].Last, v.First-vs[0].Last) {
-		v.Role, v.Why = lex.Other, "a part of what is not about the record" // of 86 children who wrote to us, 31
-		return
-	}
-	if (v.Kind == lex.Count || v.Kind == lex.Share) && v.NounAt < 0 && r.ofOthers(v, n) {
-		v.Role, v.Why = lex.Other, "a part of what is not about the record"
-		return
-	}
 	if v.Kind == lex.StartDate {
 		v.Role, v.Subject, v.Measure = lex.Claim, lex.Grooming, lex.Commencement
 		return
 	}
-	if first := r.D.Sentences[n].First; r.D.At(first) == "if" && r.D.Is(first+1, lex.Set("a an")) && v.Period == nil {
-		v.Role, v.Why = lex.Other, "an example" // if a force expects 60 in a year
-		return
-	}
-	if first := r.D.Sentences[n].First; v.Kind == lex.Share && ofPeople.Within(r.D, max(first, v.First-7), v.First) {
-		v.Role, v.Why = lex.Other, "a share of the people" // more than its share of the population (5.1 per cent)
-		return
-	}
-	if o := r.lastBefore(v); o != nil && v.Kind == lex.Change && o.Role == lex.Other && o.NounAt >= 0 && o.Kind == lex.Count &&
-		v.First-o.Last <= 8 && r.D.At(v.First-1) == "," && differenceAfter[r.D.At(v.Last)] && len(r.CuesIn(o.First, v.Last+1)) == 0 && len(r.AreasIn(o.Last, v.First)) == 0 {
-		v.Role, v.Why = lex.Other, "a change of what is not about the record" // 326 referrals in the year, 9 per cent fewer
-		return
-	}
-	if v.Kind == lex.Count && v.Stated >= 5e5 && v.Subject != lex.SexualOffences && v.Per == 0 && v.NounAt < 0 {
-		v.Role, v.Why = lex.Other, "too many for grooming offences"
-		return
-	}
-	if v.Kind == lex.Count && v.NounAt < 0 && r.longWithoutComma(v) {
-		v.Role, v.Why = lex.Reference, "a reference"
-		return
-	}
-	if v.Kind == lex.Count && r.otherCode(v) {
-		v.Role, v.Why = lex.Other, "another offence code"
+	if role, why := r.apart(v, n); role != "" {
+		v.Role, v.Why = role, why
 		return
 	}
 	subject := r.nearestSubject(v, n)
@@ -108,6 +76,42 @@ func (r *Reader) subject(v *Value, n int) {
 	default:
 		v.Role, v.Why = lex.Other, string(subject)
 	}
+}
+
+// apart tells what a number is by its place, where that is nothing of the record: a part or a change of what is not about
+// it, an example, a share of the people, a reference.
+func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
+	s, count := r.D.Sentences[n], v.Kind == lex.Count
+	ofFirst := r.In(n)[0]
+	switch {
+	case ofFirst != v && ofFirst.Role == lex.Other && ofFirst.NounAt >= 0 && r.D.At(ofFirst.First-1) == "of" &&
+		ofFirst.First <= s.First+2 && v.NounAt < 0 && !r.MentionWithin(ofFirst.Last, v.First-ofFirst.Last):
+		return lex.Other, "a part of what is not about the record" // of 86 children who wrote to us, 31
+	case (count || v.Kind == lex.Share) && v.NounAt < 0 && r.ofOthers(v, n):
+		return lex.Other, "a part of what is not about the record"
+	case r.D.At(s.First) == "if" && r.D.Is(s.First+1, lex.Set("a an")) && v.Period == nil:
+		return lex.Other, "an example" // if a force expects 60 in a year
+	case v.Kind == lex.Share && ofPeople.Within(r.D, max(s.First, v.First-7), v.First):
+		return lex.Other, "a share of the people" // more than its share of the population (5.1 per cent)
+	case r.changeOfOthers(v):
+		return lex.Other, "a change of what is not about the record"
+	case count && v.Stated >= 5e5 && v.Subject != lex.SexualOffences && v.Per == 0 && v.NounAt < 0:
+		return lex.Other, "too many for grooming offences"
+	case count && v.NounAt < 0 && r.longWithoutComma(v):
+		return lex.Reference, "a reference"
+	case count && r.otherCode(v):
+		return lex.Other, "another offence code"
+	}
+	return "", ""
+}
+
+// changeOfOthers reports whether a change is of what a number right before it counts, and that is no offence: 326
+// referrals in the year, 9 per cent fewer.
+func (r *Reader) changeOfOthers(v *Value) bool {
+	o := r.lastBefore(v)
+	return o != nil && v.Kind == lex.Change && o.Role == lex.Other && o.NounAt >= 0 && o.Kind == lex.Count &&
+		v.First-o.Last <= 8 && r.D.At(v.First-1) == "," && differenceAfter[r.D.At(v.Last)] &&
+		len(r.CuesIn(o.First, v.Last+1)) == 0 && len(r.AreasIn(o.Last, v.First)) == 0
 }
 
 // otherCode reports whether a code stands right after a number that is not the one of grooming: 209,061 under code 71.
