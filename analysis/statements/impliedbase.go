@@ -35,12 +35,13 @@ func (j *judge) impliedBase(r frames.Reading, out []Judgement) {
 func (j *judge) fromCount(r frames.Reading, out []Judgement, change, count int) {
 	f, c := r.Numerals[change].Frame, out[change].Reading
 	n, of := r.Numerals[count], out[count].Reading
-	if n.Kind != lex.Count || n.Hedge != lex.Plain || n.Stated < 2*chanceless || of.Area.Name != c.Area.Name || of.Later != c.Later ||
-		lex.Diff(n.Start, r.Numerals[change].Start) > 80 {
+	if n.Kind != lex.Count || n.Hedge != lex.Plain || n.Stated < 2*chanceless || of.Area.Name != c.Area.Name ||
+		of.Later != c.Later || lex.Diff(n.Start, r.Numerals[change].Start) > 80 {
 		return
 	}
 	for i, o := range r.Numerals { // with a second count the text has a base of its own
-		if o.Kind == lex.Count && o.Role == lex.Claim && out[i].Reading.Area.Name == c.Area.Name && out[i].Reading.Later != c.Later {
+		own := out[i].Reading
+		if o.Kind == lex.Count && o.Role == lex.Claim && own.Area.Name == c.Area.Name && own.Later != c.Later {
 			return
 		}
 	}

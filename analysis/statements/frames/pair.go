@@ -83,7 +83,8 @@ func (r *reader) sinceThat(v *roles.Value, pairs []pair) (best pair, ok bool) {
 func (r *reader) beginsWith(since *periods.Mention, p pair) bool {
 	l, e := r.spansOf(p.later), r.spansOf(p.earlier)
 	law := len(since.Spans) > 0 && since.Spans[0].From == lex.LawMonth && len(e) > 0 && e[0].From == lex.LawMonth
-	return len(since.Ends) > 0 && len(l) > 0 && len(e) > 0 && (e[0] == since.Ends[0] || law) && l[0].Months() == e[0].Months() &&
+	return len(since.Ends) > 0 && len(l) > 0 && len(e) > 0 && (e[0] == since.Ends[0] || law) &&
+		l[0].Months() == e[0].Months() &&
 		l[0].From > e[0].From && p.earlier.Period != nil && p.later.Period != nil && p.earlier.First < p.later.First
 }
 

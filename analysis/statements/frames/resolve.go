@@ -320,15 +320,17 @@ func (r *reader) anchor(v *roles.Value, m *periods.Mention) []lex.Span {
 		}
 		if vs[j].Period != m && !(m.Unit == 1 && m.Relation == periods.YearAfter && vs[j].Period != nil &&
 			vs[j].Period.Relation == periods.YearAfter) && !(m.Unit == -1 && vs[j].Period != nil && vs[j].Period.Unit == -1) &&
-			vs[j].OnePeriod() && vs[j].Kind.Form().States != lex.Order && !(vs[j].IsBase && (m.Relation != periods.SameAs && m.Relation != periods.YearAfter ||
-			vs[j].Base == r.Index(v))) {
+			vs[j].OnePeriod() && vs[j].Kind.Form().States != lex.Order && !(vs[j].IsBase &&
+			(m.Relation != periods.SameAs && m.Relation != periods.YearAfter ||
+				vs[j].Base == r.Index(v))) {
 			if s := r.spansOf(vs[j]); len(s) > 0 && !(m.Relation == periods.SameAs && s[0].Months() == 12 &&
 				r.D.Is(m.Last-1, lex.Set("months"))) {
 				return s // those months are no year
 			}
 		}
 	}
-	if m.Relation == periods.SameAs && r.D.At(m.Last-1) == "year" && r.D.At(m.Last-2) == "that" { // since 2016/17. It had seven that year
+	if m.Relation == periods.SameAs && r.D.At(m.Last-1) == "year" && r.D.At(m.Last-2) == "that" {
+		// Since 2016/17. It had seven that year.
 		n := lex.LastBefore(r.Mentions, func(o *periods.Mention) int { return o.First }, m.First)
 		if n > 0 && r.D.SentenceOf(m.First)-r.D.SentenceOf(r.Mentions[n-1].First) <= 2 {
 			if o := r.Mentions[n-1]; o.Since && len(o.Ends) > 0 && o.Ends[0].Months() == 12 {

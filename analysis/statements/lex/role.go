@@ -62,7 +62,8 @@ var roleRules = []roleRule{
 		"{n}", role: Age, why: "an age"},
 	{words: "(isbn|issn|pmid|doi|reference|ref|case|log|incident|urn|request|foi|crime) (number|no|ref|reference)? " +
 		"(.|:)? {num}", role: Reference, why: "a reference", fits: longFits},
-	{words: "(request|foi|reference|ref) (number|no|ref|reference)? (.|:)? {num} (-|/) {num}", role: Reference, why: "a reference"},
+	{words: "(request|foi|reference|ref) (number|no|ref|reference)? (.|:)? {num} (-|/) {num}", role: Reference,
+		why: "a reference"},
 	{words: "{n} {n}? {cap} (road|street|lane|avenue|square|house|way|court|place|drive|terrace|park|row|hill|gardens)",
 		role: Reference, why: "an address", fits: streetFits},
 	{words: "box {num}", role: Reference, why: "an address"},
@@ -115,13 +116,13 @@ var roleRules = []roleRule{
 		why: "an age", fits: ageFits},
 	{words: "pub {num}", role: Reference, why: "a reference", fits: digitsFit},
 	{words: "(younger|older) than {n}", role: Age, why: "an age", fits: underFits},
-	{words: "(was|is|were) (only|just)? {n} when (a|an|the)? (man|boy|men|stranger|groomer|offender|abuse|grooming|he|she|they)",
-		role: Age, why: "an age", fits: ageFits},
+	{words: "(was|is|were) (only|just)? {n} when (a|an|the)? " +
+		"(man|boy|men|stranger|groomer|offender|abuse|grooming|he|she|they)", role: Age, why: "an age", fits: ageFits},
 	{words: "were {n} (and|,|.|;)", role: Age, why: "an age", fits: victimsWere},
 	{words: "{cap} , ((who is|was)|now|then) {n} (,|.|and)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{cap} , {n} , (from|who|of|was|is|told|said|has|had)", role: Age, why: "an age", fits: ageOfNamed},
-	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) (more|over)? (than)? " +
-		"{n} times", role: Other, why: "counts no offences"},
+	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) " +
+		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences"},
 	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
 	{words: "(sample|dataset|set|study|series) (comprised|comprises|consisted of|consists of|included|of|contains|contained) " +
 		"{n} (cases|offences|incidents)", role: Other, why: "a sample", fits: ageFits},
@@ -358,7 +359,8 @@ func ageAs(d *Document, i, end int, c []Capture) bool {
 
 // firstFew takes the first 80, with nothing that is counted after it.
 func firstFew(d *Document, i, end int, c []Capture) bool {
-	return d.Is(i-1, Set("the our")) && d.Tokens[c[0].First].Kind == Number && d.OffenceAfter(end-1, 3) == 0 && c[0].Value < 1000
+	return d.Is(i-1, Set("the our")) && d.Tokens[c[0].First].Kind == Number && d.OffenceAfter(end-1, 3) == 0 &&
+		c[0].Value < 1000
 }
 
 // presentFits takes nine of whom were present.

@@ -104,7 +104,8 @@ var cueTable = []cueWords{
 		"stalking|harassment|fraud|arson|drug|drugs|violence|violent|weapons|firearms|assault|assaults|shoplifting|" +
 		"hate|domestic|sextortion|blackmail|trafficking|slavery|kidnap|abduction|abductions|voyeurism|exposure|" +
 		"vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
-	{words: "(offences|crimes) (,)? (which|that)? (include|includes|including) (child)? rape", subject: OtherCrime, umbrella: true},
+	{words: "(offences|crimes) (,)? (which|that)? (include|includes|including) (child)? rape", subject: OtherCrime,
+		umbrella: true},
 	{words: "county lines", subject: OtherCrime},
 	{words: "obscene publication|publications", subject: OtherCrime},
 	{words: "modern slavery|luring|csae|webpages|webpage", subject: OtherCrime},
@@ -121,7 +122,8 @@ var cueTable = []cueWords{
 		"zealand|germany|german|france|french|spain|netherlands|dutch|europol|interpol|fbi|ncmec|worldwide|globally",
 		subject: Elsewhere},
 	{words: "census", subject: Survey},
-	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|interviewed", subject: Survey},
+	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|" +
+		"interviewed", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
 		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
 	{words: "(a|{n}) (third|thirds|quarter|quarters|fifth|tenth|half) of (all)? (our|the|uk|british)? " +
@@ -134,7 +136,8 @@ var cueTable = []cueWords{
 		subject: OtherCrime},
 	{words: "(per cent|%) of (all)? (the)? (young|parents|teachers|adults|children|pupils|teenagers|respondents|people)",
 		subject: Survey},
-	{words: "admitted|admitting|admits|pleaded|pleading|prosecuted|prosecution|prosecutions|convicted|conviction|convictions|charged|charge|charges|arrest|" +
+	{words: "admitted|admitting|admits|pleaded|pleading|prosecuted|prosecution|prosecutions|convicted|" +
+		"conviction|convictions|charged|charge|charges|arrest|" +
 		"arrested|arrests|jailed|imprisoned|imprisonment|sentenced|sentence|sentences|prison|court|courts|cautioned|" +
 		"cautions|defendants|defendant|summonsed|suspended|guilty|outcomes|outcome|solved|detected|detection|postal",
 		subject: Justice},
