@@ -13,12 +13,7 @@ import (
 // nearby of another area or period of which the number is right, so that the reading and not the number may be at
 // fault; or the number is so far from the record that it may count something else.
 func (j *judge) doubt(r frames.Reading, out []Judgement) {
-	var claims []int
-	for i, n := range r.Numerals {
-		if n.Role == lex.Claim && n.Frame != nil && len(n.Frame.Readings) > 0 {
-			claims = append(claims, i)
-		}
-	}
+	claims := framed(r)
 	for k, i := range claims {
 		if k > 0 {
 			j.besideCount(r, out, claims[k-1], i)
@@ -59,6 +54,16 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 			out[i].Verdict, out[i].Why, out[i].Doubted = CannotCheck, why, true
 		}
 	}
+}
+
+// framed lists the claims that have a reading, by their place among the numerals.
+func framed(r frames.Reading) (claims []int) {
+	for i, n := range r.Numerals {
+		if n.Role == lex.Claim && n.Frame != nil && len(n.Frame.Readings) > 0 {
+			claims = append(claims, i)
+		}
+	}
+	return claims
 }
 
 // openReading reports whether the record leaves a plain count open, so that it may be of another area or period that

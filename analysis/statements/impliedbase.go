@@ -1,22 +1,21 @@
 package statements
 
 import (
+	"fmt"
 	"slices"
 
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
 
+// byImpliedBase is why a change that names no base is told to be from a year.
+const byImpliedBase = "by the count that the text gives, and that of the one year which makes it"
+
 // impliedBase finds the year that a change with no base is from, where the text gives the count that it led to: soared by
 // 900 per cent, with 150 recorded last year, is from the 15 of 2013/14. It is taken only where one year alone fits and the
 // offence was widened since, so that whatever the text meant the comparison is not like for like.
 func (j *judge) impliedBase(r frames.Reading, out []Judgement) {
-	var claims []int
-	for i, n := range r.Numerals {
-		if n.Role == lex.Claim && n.Frame != nil && len(n.Frame.Readings) > 0 {
-			claims = append(claims, i)
-		}
-	}
+	claims := framed(r)
 	for k, i := range claims {
 		f := r.Numerals[i].Frame
 		if out[i].Verdict != CannotCheck || f.Problem != "" || f.Kind.Form().Changed == nil || f.Kind == lex.Difference ||
@@ -46,15 +45,15 @@ func (j *judge) fromCount(r frames.Reading, out []Judgement, change, count int) 
 		}
 	}
 	var years []lex.Span
+	base := 0.0
 	for year := lex.Financial(firstMonth.Year()); year.To < c.Later.From; year = year.Shift(12) {
 		for _, g := range append(j.figures(c.Area, mainSeries, year), j.printed(c.Area, lex.Code88A, year)...) {
 			if g.N > 0 && f.Holds(f.Kind.Form().Changed(n.Stated, g.N)) {
-				years = append(years, year)
+				years, base = append(years, year), g.N
 				break
 			}
 		}
 	}
-	c.Notes = slices.Clone(c.Notes)
 	if len(years) != 1 {
 		return
 	}
@@ -64,9 +63,9 @@ func (j *judge) fromCount(r frames.Reading, out []Judgement, change, count int) 
 		return
 	}
 	v := &out[change]
-	c.Notes = append(slices.DeleteFunc(c.Notes, func(s string) bool { return s == frames.YearBeforeNote }),
+	c.Notes = append(slices.DeleteFunc(slices.Clone(c.Notes), func(s string) bool { return s == frames.YearBeforeNote }),
 		"no base is named: the one year is taken of which the count makes it")
-	v.Reading, v.Verdict, v.Why, v.Differences, v.Measure = c, NotComparable, byOwnCounts, differences, lex.Code88A
+	v.Reading, v.Verdict, v.Why, v.Differences, v.Measure = c, NotComparable, byImpliedBase, differences, lex.Code88A
 	v.Later, v.Earlier = j.figures(c.Area, mainSeries, c.Later), j.figures(c.Area, mainSeries, c.Earlier)
-	v.Formula = n.Text + " against the count of " + c.Earlier.String()
+	v.Formula = fmt.Sprintf("%.0f against %.0f", n.Stated, base)
 }
