@@ -74,6 +74,12 @@ func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
 		}
 	}
 	if whole.Months() > v.Per {
+		for _, e := range r.Claims(v.Sentence) { // two years running, from 166 in 2018/19 to 158 and then 119
+			if s := r.spansOf(e); e.IsCount() && e.First > v.Last && len(s) > 0 && s[0].From == whole.To+1 && v.Stated > 0 &&
+				s[0].Months() == v.Per && whole.Months() < v.Per*(int(v.Stated)+1) {
+				whole.To = s[0].To
+			}
+		}
 		return []lex.Span{whole}
 	}
 	if v.Stated == 0 || v.Per != 12 {

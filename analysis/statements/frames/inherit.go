@@ -22,6 +22,10 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 	if s := r.afterBase(v, vs); len(s) > 0 {
 		return s
 	}
+	if s := r.thenSpan(v); len(s) > 0 {
+		v.Notes = append(v.Notes, "its period is that of the sentence before")
+		return s
+	}
 	if s := r.totalSpan(v); len(s) > 0 {
 		v.Notes = append(v.Notes, "its period is that of the numbers before")
 		return s
@@ -118,15 +122,37 @@ func (r *reader) detail(v *roles.Value) bool {
 	return returns && part && r.Platform(r.D.Sentences[v.Sentence])
 }
 
-// totalSpan is the whole of the years listed before a total: 2022/23: 49; 2023/24: 55; total: 104.
+// thenSpan is the year that the sentence before names, without a number, for a count of then: go back to 2016/17. The
+// force had 20 then.
+func (r *reader) thenSpan(v *roles.Value) []lex.Span {
+	s := r.D.Sentences[v.Sentence]
+	end := v.Last
+	if v.NounAt >= end && v.NounAt < end+3 {
+		end = v.NounAt + 1
+	}
+	then := r.D.At(end) == "then" || r.D.At(end) == "back" && r.D.At(end+1) == "then" || r.D.At(s.First) == "then" &&
+		v.First <= s.First+6 && r.D.At(s.First+1) != ","
+	if !then || v.Sentence == 0 || len(r.PeriodsOf(v.Sentence)) > 0 || r.hasCount(v.Sentence-1) {
+		return nil
+	}
+	ms := r.PeriodsOf(v.Sentence - 1)
+	if len(ms) != 1 || ms[0].Relation != periods.Absolute || ms[0].Since || len(ms[0].Spans) == 0 {
+		return nil
+	}
+	return ms[0].Spans
+}
+
+// totalSpan is the whole of the periods told one after another before a total: 2022/23: 49; 2023/24: 55; total: 104. The
+// total of 287, after 92, 118 and 77 in three quarters.
 func (r *reader) totalSpan(v *roles.Value) []lex.Span {
-	if !r.D.Is(v.First-1, lex.Set(":")) || !r.D.Is(v.First-2, lex.Set("total sum together altogether")) || v.Cell != nil {
+	listed := r.D.Is(v.First-1, lex.Set(":")) && r.D.Is(v.First-2, lex.Set("total sum together altogether"))
+	if !listed && !makesTotal.Within(r.D, max(r.D.Sentences[v.Sentence].First, v.First-5), v.First) || v.Cell != nil {
 		return nil
 	}
 	at := lex.LastBefore(r.Values, func(o *roles.Value) int { return o.First }, v.First)
 	var whole lex.Span
 	n, sum := 0, 0.0
-	for i := at - 1; i >= 0 && n < 20; i-- {
+	for i := at - 1; i >= 0 && n < 20 && r.Values[i].Sentence >= v.Sentence-2; i-- {
 		o := r.Values[i]
 		if o.Role != lex.Claim || !o.IsCount() || o.Period == nil || len(o.Spans) == 0 ||
 			n > 0 && o.Spans[0].To != whole.From-1 {
@@ -138,11 +164,13 @@ func (r *reader) totalSpan(v *roles.Value) []lex.Span {
 		whole.From = o.Spans[0].From
 		n, sum = n+1, sum+o.Stated
 	}
-	if n < 2 || v.Stated < sum/2 {
+	if n < 2 || v.Stated < sum/2 || !listed && v.Stated > sum*1.5 {
 		return nil
 	}
 	return []lex.Span{whole}
 }
+
+var makesTotal = lex.Compile("(the|a|its|their|this total of|was|is|comes|came)|(that|which|this makes|made|brings|gives)|making|bringing")
 
 // ofBase reports whether a period is that of a base.
 func (r *reader) ofBase(m *periods.Mention, vs []*roles.Value) bool {

@@ -14,6 +14,7 @@ const (
 	YearAfter              // the following year
 	YearsBefore            // n years earlier
 	MonthsAfter            // the following nine months
+	MonthsOf               // the first three months of the year, named elsewhere
 	YearsUntil             // the previous five years
 	OverYears              // over n years, in a year: for a change its two ends
 	QuarterOf              // the first quarter, of a year named elsewhere
@@ -457,10 +458,13 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 	case SameAs:
 		return []lex.Span{a}
 	case YearBefore:
-		return []lex.Span{lex.Before12(a)}
+		if year := lex.Before12(a); year != a.Shift(-12) { // nine months, against the previous year
+			return []lex.Span{year, a.Shift(-12)}
+		}
+		return []lex.Span{a.Shift(-12)}
 	case YearsBefore:
-		if m.N == 1 {
-			return []lex.Span{lex.Before12(a)}
+		if year := lex.Before12(a); m.N == 1 && year != a.Shift(-12) { // 44 to the end of December, against 37 a year earlier
+			return []lex.Span{a.Shift(-12), year}
 		}
 		return []lex.Span{a.Shift(-12 * m.N)}
 	case quarterBefore:
@@ -472,6 +476,18 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 			return []lex.Span{{From: a.To + 1, To: a.To + lex.Month(12*max(1, m.N))}}
 		}
 		return []lex.Span{a.Shift(12 * max(1, m.N))}
+	case MonthsOf:
+		year := a
+		if a.Months() != 12 {
+			year = lex.CalendarYear(a.To.Year())
+			if m.Unit == 4 {
+				year = lex.Financial(a.To.Year() - lex.Btoi(a.To.Number() < 4))
+			}
+		}
+		if m.final {
+			return []lex.Span{lex.Ending(year.To, m.N)}
+		}
+		return []lex.Span{{From: year.From, To: year.From + lex.Month(m.N) - 1}}
 	case MonthsAfter:
 		return []lex.Span{{From: a.To + 1, To: a.To + lex.Month(m.N)}}
 	case sameInYear:
