@@ -233,6 +233,9 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 		if n := l.Months(); n > 12 && n%12 == 0 { // over 2,600 offences across six years, with an increase of 700%
 			add(lex.Span{From: l.To - 11, To: l.To}, lex.Span{From: l.From, To: l.From + 11})
 		}
+		if l.Months() < 12 { // the same months, rather than the whole year
+			add(l, l.Shift(-12))
+		}
 		add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {

@@ -91,7 +91,10 @@ func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
 		if r.D.Holds(v.First, v.Last, lex.Set("last past")) {
 			rises, years = years, rises
 		}
-		spans = append(spans, rises, years)
+		spans = append(spans, rises)
+		if !r.D.Holds(v.First, v.Last+1, lex.Set("running row consecutive straight successive succession")) {
+			spans = append(spans, years)
+		}
 	}
 	return spans
 }

@@ -152,7 +152,7 @@ func (r *reader) totalSpan(v *roles.Value) []lex.Span {
 	at := lex.LastBefore(r.Values, func(o *roles.Value) int { return o.First }, v.First)
 	var whole lex.Span
 	n, sum := 0, 0.0
-	for i := at - 1; i >= 0 && n < 20 && r.Values[i].Sentence >= v.Sentence-2; i-- {
+	for i := at - 1; i >= 0 && n < 20 && (listed || r.Values[i].Sentence >= v.Sentence-2); i-- {
 		o := r.Values[i]
 		if o.Role != lex.Claim || !o.IsCount() || o.Period == nil || len(o.Spans) == 0 ||
 			n > 0 && o.Spans[0].To != whole.From-1 {
@@ -169,6 +169,34 @@ func (r *reader) totalSpan(v *roles.Value) []lex.Span {
 	}
 	return []lex.Span{whole}
 }
+
+// cumulative is the year up to the end of a quarter, for a total that grows with it: 16 offences in the third quarter of
+// 2025/26, taking the cumulative total to 39.
+func (r *reader) cumulative(v *roles.Value) []lex.Span {
+	if !v.IsCount() || v.Cell != nil || !runningTotal.Within(r.D, max(r.D.Sentences[v.Sentence].First, v.First-9), v.First) {
+		return nil
+	}
+	var quarter []lex.Span
+	if v.Period != nil && v.Period.Relation == periods.Absolute {
+		quarter = v.Period.Spans
+	} else {
+		vs := r.Claims(v.Sentence)
+		for j := slices.Index(vs, v) - 1; j >= 0 && len(quarter) == 0; j-- {
+			quarter = r.spansOf(vs[j])
+		}
+	}
+	if len(quarter) == 0 {
+		quarter = r.state.spans
+	}
+	if len(quarter) == 0 || quarter[0].Months() != 3 {
+		return nil
+	}
+	to := quarter[0].To
+	return []lex.Span{{From: lex.Financial(to.Year() - lex.Btoi(to.Number() < 4)).From, To: to}}
+}
+
+var runningTotal = lex.Compile("(cumulative|running total|figure|number|count)|(year to date)|(total for the year)|" +
+	"(taking|bringing the (total|number|figure))")
 
 var makesTotal = lex.Compile("(the|a|its|their|this total of|was|is|comes|came)|(that|which|this makes|made|brings|gives)|making|bringing")
 

@@ -16,6 +16,8 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 	v.Resolving = true
 	defer func() { v.Resolving = false }()
 	switch {
+	case r.cumulative(v) != nil:
+		v.Spans = r.cumulative(v)
 	case r.endOfSame(v) != nil:
 		v.Spans = r.endOfSame(v)
 	case r.pairBefore(v) != nil:

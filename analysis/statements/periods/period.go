@@ -69,7 +69,7 @@ func init() {
 		{words: "(in)? the {n} (years)? since (then)?", build: yearsSince},
 		{words: "(the)? {dur} (from|since|beginning|starting|after) (in|from)? {fy}", build: yearsFrom},
 		{words: "(the)? {dur} (from|since|beginning|starting) (in|from)? {mdate}", build: monthsFrom},
-		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
+		{words: "((the)? period|months|quarters of|from)? (the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
 			"(to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
 		{words: "between|from {mdate} (and|to|-) {year}", build: monthToYear},
 		{words: "between|from {mdate} (and|to|until) (the)? (very)? end of {year}", build: monthToYearEnd},
@@ -96,6 +96,7 @@ func init() {
 		{words: "{fy} (,)? quarter {n}", build: quarterOfYear},
 		{words: "(the)? (first|second|third|fourth|final|{ord}) quarter (of the year)?", build: quarterAlone},
 		{words: "(the)? first|last|final {n} of (the)? (financial)? (year)? {fy}", build: monthsOfYearAlone},
+		{words: "(the)? first|last|final {n} of {year}", build: monthsOfYearAlone},
 		{words: "(the)? first|last|final {dur} of (the)? (financial)? (year)? {fy}", build: partOfYear},
 		{words: "(the)? first|last|final {dur} of {year}", build: partOfYear},
 		{words: "{dur} (of|in|into) (the)? (financial)? (year)? {fy}", build: partOfYear},
@@ -126,6 +127,7 @@ func init() {
 		{words: "since then", build: relate(SinceThen)},
 		{words: "{mdate}", build: monthAlone},
 		{words: "(the)? (first|three|{n})? (months of)? (the)? (first)? (covid)? (national)? lockdown", build: lockdown},
+		{words: "(the)? (first)? (covid|pandemic)? lockdown|covid|pandemic year", build: lockdownYear},
 	}
 	periodRules = append(periodRules, relativeRules()...)
 	var patterns []*lex.Pattern

@@ -588,3 +588,8 @@ func lockdown(f *Finder, _ []lex.Capture) (Mention, bool) {
 	return Mention{Spans: []lex.Span{{From: lex.NewMonth(2020, 4), To: lex.NewMonth(2020, 6)}},
 		Guess: "lockdown is read as April to June 2020"}, true
 }
+
+func lockdownYear(*Finder, []lex.Capture) (Mention, bool) {
+	return Mention{Spans: []lex.Span{lex.Financial(2020), lex.CalendarYear(2020)},
+		Guess: "the year of lockdown is read as 2020/21"}, true
+}
