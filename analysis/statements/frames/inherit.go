@@ -27,7 +27,7 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 		return s
 	}
 	if s := r.totalSpan(v); len(s) > 0 {
-		v.Notes = append(v.Notes, "its period is that of the numbers before")
+		v.Notes = append(v.Notes, ofNumbersBefore)
 		return s
 	}
 	if s := r.YearsOfDay(); len(s) > 0 && r.D.Is(v.Last, lex.Set("now today nowadays")) {
@@ -236,6 +236,7 @@ func (r *reader) afterBase(v *roles.Value, vs []*roles.Value) (out []lex.Span) {
 // The notes of a period that stands before, that a line before gives, and of a base that is not named.
 const (
 	ofNumberBefore    = "its period is that of the number before"
+	ofNumbersBefore   = "its period is that of the numbers before"
 	earlierInSentence = "its period stands earlier in the sentence"
 	headNote          = "its period is that of the heading, or of the line before the list"
 	YearBeforeNote    = "the earlier period is not named: the year before is taken"
@@ -285,7 +286,8 @@ func (r *reader) restated(v *roles.Value) *roles.Value {
 	var first *roles.Value
 	for _, o := range r.Numbers.Between(max(20, lo), hi) {
 		switch {
-		case o == v || o.Period == nil || o.Period.Relation != periods.Absolute || first != nil && o.First > first.First:
+		case o == v || first != nil && o.First > first.First:
+		case (o.Period == nil || o.Period.Relation != periods.Absolute) && !slices.Contains(o.Notes, ofNumbersBefore):
 		case v.Area != nil && o.Area != nil && v.Area.Area.Name != o.Area.Area.Name:
 		case o.Hedge == lex.Plain || o.Stated == v.Stated:
 			first = o
