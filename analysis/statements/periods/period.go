@@ -158,9 +158,14 @@ func all(c []lex.Capture, class string) (out []lex.Capture) {
 
 func of(spans ...lex.Span) (Mention, bool) { return Mention{Spans: spans}, true }
 
-func oneYear(_ *Finder, c []lex.Capture) (Mention, bool) {
+// oneYear is a financial year; one that was not over on the day of the text may stand for its months so far.
+func oneYear(f *Finder, c []lex.Capture) (Mention, bool) {
 	y, _ := Last(c, "fy")
-	return of(lex.Financial(y.Year))
+	year := lex.Financial(y.Year)
+	if end := f.Date.Latest(); f.Dated && end > year.From && end < year.To && f.Now() > year.To-9 {
+		return of(year, lex.Span{From: year.From, To: end})
+	}
+	return of(year)
 }
 
 func oneFinancial(_ *Finder, c []lex.Capture) (Mention, bool) {
