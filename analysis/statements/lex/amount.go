@@ -185,6 +185,9 @@ func (d *Document) countAt(v *Amount, i int, taken []bool) *Amount {
 	t := d.Tokens[i]
 	switch t.Text {
 	case "none", "nil":
+		if d.At(i+1) == "of" && d.Is(i+2, Set("this that it us which")) {
+			return nil // none of this tells you
+		}
 		v.Stated, v.WordsOnly = 0, true
 		return v
 	case "no":
@@ -194,8 +197,8 @@ func (d *Document) countAt(v *Amount, i int, taken []bool) *Amount {
 		}
 		return nil
 	case "pair", "couple":
-		if d.At(i-1) == "a" && d.Is(i+1, Set("in of . , and")) && !d.Is(i+2,
-			Set("men women girls boys officers teenagers people children")) {
+		if d.At(i-1) == "a" && d.Is(i+1, Set("in of . , and")) && (d.At(i+1) != "of" || OffenceNouns[d.At(i+2)] ||
+			d.Is(i+2, Set("them these those the recorded grooming such"))) {
 			v.Stated, v.WordsOnly, v.First = 2, true, i-1
 			return v
 		}

@@ -507,7 +507,9 @@ func (r *Reader) nounAfter(i int) (nounKind, int) {
 			return offenceNoun, j
 		case lex.PartNouns[w] && unknown < 0 && !lex.OffenceNouns[d.At(j+1)]:
 			return partNoun, j
-		case lex.Modifiers[w]:
+		case w == "of" && d.Is(j+1, lex.Set("these those them")) && d.OffenceAfter(j+2, 2) == 0:
+			return bare, -1 // 19 of these concerned older offences
+		case lex.Modifiers[w], possessives[w] && d.At(j-1) == "of": // 83 of its primary schools
 			continue
 		case lex.FunctionWords[w]:
 			j = len(d.Tokens)
