@@ -16,15 +16,15 @@ var ageRules = []roleRule{
 	{words: "since (he|she|i) was {n}", role: Age, why: "an age", fits: ageAlone},
 	{words: "(at|by) (just|only)? {n} (,)? (he|she|i|they|his|her|my)", role: Age, why: "an age", fits: smallNumber},
 	{words: "(at|by) (just|only)? {n} , {cap} (was|had|is|has)", role: Age, why: "an age", fits: ageOfNamedAfter},
-	{words: "{cap} , {n} , (wrote|said|told|rang|sent|lives|has|had|thinks|knows|met|says|asks|asked|went|ran|came|works|" +
-		"runs|worked|remembers|recalls|whose)", role: Age, why: "an age", fits: ageOfNamed},
+	{words: "{cap} , {n} , (wrote|said|told|rang|sent|lives|has|had|thinks|knows|met|says|asks|asked|went|ran|came|" +
+		"works|runs|worked|remembers|recalls|whose)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{n} times (my|his|her|their|your|our|the) (own)? age", role: Age, why: "an age"},
 }
 
 // counts reports whether what comes after a number shows that it counts something: offences, per cent, times.
 func (d *Document) counts(end int) bool {
-	return d.OffenceAfter(end, 3) > 0 || d.Is(end, Set("% per percent pc times fold more fewer less higher lower of to in "+
-		"days weeks months hours minutes million thousand points - / a offences"))
+	return d.OffenceAfter(end, 3) > 0 || d.Is(end, Set("% per percent pc times fold more fewer less higher lower of to "+
+		"in days weeks months hours minutes million thousand points - / a offences"))
 }
 
 // ageAlone takes an age with nothing that is counted after it.

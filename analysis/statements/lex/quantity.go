@@ -72,7 +72,8 @@ func fractionOf(v *Amount, d *Document, c []Capture) bool {
 		Set("time year consecutive successive highest party largest month day hour")) {
 		return false
 	}
-	if name == "quarter" && d.At(v.First) == "one" && next != "of" && d.Is(v.First-1, Set("from in for per within over after")) {
+	if name == "quarter" && d.At(v.First) == "one" && next != "of" &&
+		d.Is(v.First-1, Set("from in for per within over after")) {
 		return false // from one quarter to the next
 	}
 	if (name == "quarter" || name == "quarters") && d.Is(v.First-1, Set("first last next past previous")) {

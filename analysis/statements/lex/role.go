@@ -637,7 +637,8 @@ func (d *Document) formula(i int) int {
 // listMark reads 1. and 4.2 and (3) and 1/7 at the start of a line.
 func (d *Document) listMark(i int) int {
 	t := d.Tokens[i]
-	if t.Kind == Number && t.value < 30 && !t.Line && i > 0 && (terminal(d.At(i-1)) || d.At(i-1) == ":" && t.value == 1) && d.At(i+1) == "." &&
+	if t.Kind == Number && t.value < 30 && !t.Line && i > 0 && d.At(i+1) == "." &&
+		(terminal(d.At(i-1)) || d.At(i-1) == ":" && t.value == 1) &&
 		!d.Tokens[i+1].Space &&
 		i+2 < len(d.Tokens) && d.Tokens[i+2].capital && d.Tokens[i+2].Space {
 		return i + 2 // a list in one line: 370/2022. 1. Please tell me

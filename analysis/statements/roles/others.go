@@ -7,59 +7,59 @@ import (
 	"grooming-report/analysis/statements/lex"
 )
 
-// Numbers whose clause, list or question is about something that is no offence: calls that rose by 10 per cent, a team that
-// has grown from nine to 22 detectives.
+// Numbers whose clause, list or question is about something that is no offence: calls that rose by 10 per cent, a team
+// that has grown from nine to 22 detectives.
 
 // levelVerbs say at which level their subject is or how it moved; the number after them is of the subject.
-var levelVerbs = lex.Set("was were is are numbered stood stands reached totalled hit went gone moved became up down rose " +
-	"risen fell fallen grew grown increased decreased dropped declined climbed jumped leapt soared surged spiked rocketed " +
-	"doubled trebled tripled quadrupled halved shrank shrunk slipped slid dipped plunged plummeted slumped swelled cut " +
-	"changed")
+var levelVerbs = lex.Set("was were is are numbered stood stands reached totalled hit went gone moved became up " +
+	"down rose risen fell fallen grew grown increased decreased dropped declined climbed jumped leapt soared surged " +
+	"spiked rocketed doubled trebled tripled quadrupled halved shrank shrunk slipped slid dipped plunged plummeted " +
+	"slumped swelled cut changed")
 
 // clauseStarts begin a clause, so that the subject of the verb stands after them.
 var clauseStarts = lex.Set("; : . ! ? ( ) - , \" and but that which who where when while whereas as after because if " +
 	"though although so with amid or yet than")
 
 // links stand between a verb and the number that is at its level: rose last year by 10% to | 3,150.
-var links = lex.Set("by to from at a an the of just only another and some about around nearly almost over more than " +
-	"per cent % last this year in since on for up down or , sharply steadily again")
+var links = lex.Set("by to from at a an the of just only another and some about around nearly almost over more " +
+	"than per cent % last this year in since on for up down or , sharply steadily again")
 
 var prepositions = lex.Set("of in to from for by with about on at across per over under into among between against " +
 	"involving concerning regarding within during since")
 
 // auxiliaries may stand between a subject and its verb.
-var auxiliaries = lex.Set("has have had also now then only be been itself themselves already actually even just not 's " +
-	"still all both alone once since again currently therefore thus there")
+var auxiliaries = lex.Set("has have had also now then only be been itself themselves already actually even just " +
+	"not 's still all both alone once since again currently therefore thus there")
 
 // quantityNouns may be the subject of a number of the record without a word for offences.
-var quantityNouns = lex.Set("number numbers total totals figure figures count counts tally tallies level levels rate " +
-	"rates rise rises increase increases growth drop drops fall falls decrease decline reduction change changes gap " +
-	"difference record records data statistics stats statistic sum average mean median maximum minimum result results " +
-	"trend trends series line curve bar peak low high volume scale share shares proportion percentage ratio answer " +
-	"answers reply replies response responses return returns entry entries row column value values toll caseload " +
-	"estimate maximum amount amounts quantity reporting recording incidence offending problem crime crisis threat " +
-	"abuse picture truth jump leap surge spike step slope sixth fifth quarter quarters month months year years half " +
-	"period periods decade " +
-	"winter spring summer autumn day week rest others remainder majority part parts one ones first second third last " +
-	"latter former next highest lowest biggest largest smallest greatest worst best latest police force forces " +
-	"constabulary constabularies county counties region regions country countries area areas nation city town " +
-	"borough district neighbour neighbours capital kingdom state island it they this that these those we there he she " +
-	"you i some most all both none each many few several more what who which any another code codes section act law " +
-	"offence category categories group table tables base baseline pile heap tide mountain load log ledger book grooming groomers predators paedophiles kids " +
-	"increment index multiple factor swing movement contribution increase")
+var quantityNouns = lex.Set("number numbers total totals figure figures count counts tally tallies level levels " +
+	"rate rates rise rises increase increases growth drop drops fall falls decrease decline reduction change " +
+	"changes gap difference record records data statistics stats statistic sum average mean median maximum minimum " +
+	"result results trend trends series line curve bar peak low high volume scale share shares proportion " +
+	"percentage ratio answer answers reply replies response responses return returns entry entries row column value " +
+	"values toll caseload estimate maximum amount amounts quantity reporting recording incidence offending problem " +
+	"crime crisis threat abuse picture truth jump leap surge spike step slope sixth fifth quarter quarters month " +
+	"months year years half period periods decade winter spring summer autumn day week rest others remainder " +
+	"majority part parts one ones first second third last latter former next highest lowest biggest largest " +
+	"smallest greatest worst best latest police force forces constabulary constabularies county counties region " +
+	"regions country countries area areas nation city town borough district neighbour neighbours capital kingdom " +
+	"state island it they this that these those we there he she you i some most all both none each many few several " +
+	"more what who which any another code codes section act law offence category categories group table tables base " +
+	"baseline pile heap tide mountain load log ledger book grooming groomers predators paedophiles kids increment " +
+	"index multiple factor swing movement contribution increase")
 
 // partOfNumber are quantity nouns that say nothing of their own: the number of officers is about officers.
-var partOfNumber = lex.Set("number numbers total totals figure figures count level levels rate rates share proportion " +
-	"percentage volume amount amounts rise increase growth fall drop average")
+var partOfNumber = lex.Set("number numbers total totals figure figures count level levels rate rates share " +
+	"proportion percentage volume amount amounts rise increase growth fall drop average")
 
 // otherThings are counted by services and never by the tables, whatever they are about.
-var otherThings = lex.Set("call calls contact contacts referral referrals enquiry enquiries inquiry inquiries email " +
-	"emails letter letters visit visits session sessions arrest arrests charge charges prosecution prosecutions " +
-	"conviction convictions investigation investigations warrants recommendations complaints population populations " +
-	"staff officers detectives posts vacancies budget budgets funding inflation turnout users downloads followers " +
-	"members membership workforce spending income donations grants costs cost prices temperatures attendance pupils " +
-	"schools teachers parents volunteers families households suspects interviews searches images messages videos " +
-	"devices accounts waits backlog sickness absence")
+var otherThings = lex.Set("call calls contact contacts referral referrals enquiry enquiries inquiry inquiries " +
+	"email emails letter letters visit visits session sessions arrest arrests charge charges prosecution " +
+	"prosecutions conviction convictions investigation investigations warrants recommendations complaints " +
+	"population populations staff officers detectives posts vacancies budget budgets funding inflation turnout " +
+	"users downloads followers members membership workforce spending income donations grants costs cost prices " +
+	"temperatures attendance pupils schools teachers parents volunteers families households suspects interviews " +
+	"searches images messages videos devices accounts waits backlog sickness absence")
 
 // ofOtherSubject reports whether the subject of a number's clause is something that is no offence: referrals to the
 // hub numbered 1,904; the number of officers has fallen by 12 per cent.
@@ -116,7 +116,8 @@ func (r *Reader) subjectOf(v *Value) int {
 // headOf is the head of a noun phrase: the word before its first preposition, or its last one. Of the number of
 // something it is that. any is false for a phrase without words.
 func (r *Reader) headOf(first, last int) (head int, any bool) {
-	for last > first && (auxiliaries[r.D.At(last-1)] || levelVerbs[r.D.At(last-1)] || strings.HasSuffix(r.D.At(last-1), "ly")) {
+	for last > first && (auxiliaries[r.D.At(last-1)] || levelVerbs[r.D.At(last-1)] ||
+		strings.HasSuffix(r.D.At(last-1), "ly")) {
 		last--
 	}
 	for first < last && prepositions[r.D.At(first)] && r.insideMention(first+1) || first < last && r.insideMention(first) {
@@ -135,7 +136,8 @@ func (r *Reader) headOf(first, last int) (head int, any bool) {
 	for end < last && !prepositions[r.D.At(end)] && !r.insideMention(end) {
 		end++
 	}
-	if r.D.Holds(first, end, lex.Set("it she he they we you i there said says has had put")) || r.D.HoldsNumeral(first, end) {
+	if r.D.Holds(first, end, lex.Set("it she he they we you i there said says has had put")) ||
+		r.D.HoldsNumeral(first, end) {
 		return -1, true // the 57 she mentions
 	}
 	for i := first; i < end; i++ {
@@ -201,9 +203,8 @@ func (r *Reader) pronounOfOthers(v *Value) bool {
 		before = []*Value{o}
 	}
 	return len(before) > 0 && !slices.ContainsFunc(before, func(o *Value) bool { return o.Role != lex.Other }) &&
-		before[0].IsCount() && (before[0].Why == ofOthersWhy || before[0].NounAt >= 0 && !r.ofTime(before[0]) &&
-		!lex.OffenceNouns[r.D.At(before[0].NounAt)] &&
-		!r.D.Holds(s.First, v.First, lex.Set("was were")))
+		before[0].IsCount() && r.countsOthers(before[0]) &&
+		(before[0].Why == ofOthersWhy || !r.D.Holds(s.First, v.First, lex.Set("was were")))
 }
 
 // ofOthersWhy is what a number is that belongs to things which are no offences.
@@ -213,7 +214,7 @@ const ofOthersWhy = "a part or a change of what is not about the record"
 // staff in 2020 and now has 31; took 4,100 calls, up 12 per cent.
 func (r *Reader) goesOn(v *Value) bool {
 	o := r.lastBefore(v)
-	if o == nil || o.Role != lex.Other || r.ofTime(o) || o.NounAt >= 0 && lex.OffenceNouns[r.D.At(o.NounAt)] || o.NounAt < 0 && o.Why != ofOthersWhy || v.NounAt >= 0 && lex.OffenceNouns[r.D.At(v.NounAt)] ||
+	if o == nil || !r.countsOthers(o) || v.NounAt >= 0 && lex.OffenceNouns[r.D.At(v.NounAt)] ||
 		len(r.CuesIn(o.Last, v.First)) > 0 || r.D.Holds(o.Last, v.First, lex.OffenceNouns) || v.First-o.Last > 12 ||
 		slices.ContainsFunc(r.AreasIn(o.Last, v.First), func(a *lex.AreaMention) bool { return a.Kind == lex.ForceArea }) {
 		return false
@@ -228,17 +229,26 @@ func (r *Reader) goesOn(v *Value) bool {
 			(r.D.Is(begin-1, lex.Set(", - ( or that to by")) || r.D.Is(begin, lex.Set("up down")))
 	}
 	near := o.Stated < 10*v.Stated+10 && v.Stated < 10*o.Stated+10
-	return near && v.NounAt < 0 && (v.IsCount() || v.Kind == lex.Share) && (r.D.Is(begin-1, lex.Set("has had from against to than now")) ||
-		r.D.At(begin-1) == "with" && r.D.At(begin-2) == "compared")
+	return near && v.NounAt < 0 && (v.IsCount() || v.Kind == lex.Share) &&
+		(r.D.Is(begin-1, lex.Set("has had from against to than now")) || r.D.At(begin-1) == "with" && r.D.At(begin-2) == "compared")
 }
 
 func (r *Reader) holdsGrooming(first, last int) bool {
 	return slices.ContainsFunc(r.CuesIn(first, last), func(c lex.Cue) bool { return c.Subject == lex.Grooming })
 }
 
+// countsOthers reports whether a number is one of things that are no offences, and of no time.
+func (r *Reader) countsOthers(v *Value) bool {
+	if v.Role != lex.Other || r.ofTime(v) {
+		return false
+	}
+	return v.Why == ofOthersWhy || v.NounAt >= 0 && !lex.OffenceNouns[r.D.At(v.NounAt)]
+}
+
 // ofTime reports whether a number counts days, months or years.
 func (r *Reader) ofTime(v *Value) bool {
-	return v.NounAt >= 0 && (lex.DurationUnits[r.D.At(v.NounAt)] > 0 || r.D.Is(v.NounAt, lex.Set("days weeks hours minutes")))
+	return v.NounAt >= 0 &&
+		(lex.DurationUnits[r.D.At(v.NounAt)] > 0 || r.D.Is(v.NounAt, lex.Set("days weeks hours minutes")))
 }
 
 // fromOthers reports whether a number is the first of two, whose second counts no offences: from nine to 22 detectives.
@@ -262,7 +272,7 @@ func (r *Reader) partsOfOthers(v *Value) bool {
 	sum, whole := 0.0, 0.0
 	for _, o := range r.In(v.Sentence) {
 		switch {
-		case o.IsCount() && o.Role == lex.Other && o.NounAt >= 0 && o.First < v.First && !lex.OffenceNouns[r.D.At(o.NounAt)]:
+		case o.IsCount() && o.NounAt >= 0 && o.First < v.First && r.countsOthers(o):
 			whole, sum = o.Stated, 0
 		case o.IsCount() && whole > 0:
 			sum += o.Stated
@@ -275,12 +285,12 @@ func (r *Reader) partsOfOthers(v *Value) bool {
 }
 
 // didSomething are verbs of people: a bare number before one of them counts people.
-var didSomething = lex.Set("attended came signed replied answered voted joined died survived agreed disagreed marched wrote " +
-	"rang called applied queued turned spoke listened watched volunteered resigned retired who whom")
+var didSomething = lex.Set("attended came signed replied answered voted joined died survived agreed disagreed " +
+	"marched wrote rang called applied queued turned spoke listened watched volunteered resigned retired who whom")
 
 // doneToPeople are verbs whose object is people: spoke to 12 of them.
-var doneToPeople = lex.Set("interviewed surveyed polled visited trained taught supported counselled hired employed recruited " +
-	"employs invited")
+var doneToPeople = lex.Set("interviewed surveyed polled visited trained taught supported counselled hired employed " +
+	"recruited employs invited")
 
 // ofPersons reports whether the verb beside a bare number shows that it counts people.
 func (r *Reader) ofPersons(v *Value) bool {
@@ -293,8 +303,8 @@ func (r *Reader) ofPersons(v *Value) bool {
 }
 
 // manyPeople are people at large, of whom a share is none of the offences.
-var manyPeople = lex.Set("children kids teenagers teens youngsters people parents adults users pupils students teachers " +
-	"households families women men girls boys britons")
+var manyPeople = lex.Set("children kids teenagers teens youngsters people parents adults users pupils students " +
+	"teachers households families women men girls boys britons")
 
 // shareOfPeople reports whether a share is of people at large: three-quarters of British children use it. One of those
 // who were groomed or are victims in the records is not.

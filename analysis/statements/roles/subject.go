@@ -82,8 +82,8 @@ func (r *Reader) subject(v *Value, n int) {
 
 var onePerson = lex.Set("girl boy child victim teenager youngster pupil man woman mother father parent")
 
-// apart tells what a number is by its place, where that is nothing of the record: a part or a change of what is not about
-// it, an example, a share of the people, a reference.
+// apart tells what a number is by its place, where that is nothing of the record: a part or a change of what is not
+// about it, an example, a share of the people, a reference.
 func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 	s, count := r.D.Sentences[n], v.Kind == lex.Count
 	switch {
@@ -375,7 +375,7 @@ func (r *Reader) nearestSubject(v *Value, n int) lex.Subject {
 	var cues []lex.Cue
 	umbrella := false
 	for _, c := range r.CuesIn(s.First, s.Last) {
-		if c.Subject == lex.Unknown || c.Subject == lex.Survey && r.ofAnother(v, c) {
+		if c.Subject == lex.Unknown || c.Subject == lex.Survey && c.First >= v.Last && r.ofAnother(v, c) {
 			continue
 		}
 		if c.Subject == lex.Grooming && umbrella && (r.example(c.First) || c.First <= cues[len(cues)-1].Last+1) {
