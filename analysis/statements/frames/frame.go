@@ -325,7 +325,7 @@ func sureNotes(notes []string) bool {
 			ofNumbersBefore,
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
-			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before",
+			"its period is that of the same number elsewhere in the text", ofSentenceBefore,
 			headNote, YearBeforeNote:
 		default:
 			if n != periods.ByDate && !strings.HasPrefix(n, pairing.PartsNote) {
