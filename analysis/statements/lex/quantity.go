@@ -111,7 +111,7 @@ func betweenPercent(v *Amount, d *Document, c []Capture) bool {
 func everyAlone(v *Amount, d *Document, c []Capture) bool {
 	s := d.Sentences[d.SentenceOf(v.First)]
 	for i := max(s.First, v.First-16); i < v.First; i++ {
-		if d.Is(i, Set("a an")) && d.OffenceAfter(i+1, 4) > 0 && d.Tokens[i+1].Kind == Word {
+		if d.Is(i, Set("a an one")) && d.OffenceAfter(i+1, 4) > 0 && d.Tokens[i+1].Kind == Word {
 			return everyFew(v, d, c)
 		}
 	}
