@@ -3,6 +3,7 @@ package statements
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis/records"
@@ -87,7 +88,7 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 	switch {
 	case len(c.Area.Forces) > 1 && len(c.Area.Forces) < 9:
 		for _, force := range c.Area.Forces {
-			if x, _, ok := own.count(i, frames.Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
+			if x, ok := own.count(i, frames.Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
 				sum, parts = sum+x, parts+1
 			}
 		}
@@ -96,7 +97,7 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 		}
 	case c.Later.Months() > 12 && c.Later.Months()%12 == 0:
 		for from := c.Later.From; from < c.Later.To; from += 12 {
-			x, _, ok := own.count(i, frames.Candidate{Area: c.Area, Later: lex.Span{From: from, To: from + 11}})
+			x, ok := own.count(i, frames.Candidate{Area: c.Area, Later: lex.Span{From: from, To: from + 11}})
 			if !ok {
 				return
 			}
@@ -119,35 +120,40 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 	out[i].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)
 }
 
-// count finds the text's own count of an area and a period, and its place among the numerals.
-func (own ownCounts) count(not int, c frames.Candidate) (stated float64, at int, ok bool) {
+// count finds the text's own count of an area and a period.
+func (own ownCounts) count(not int, c frames.Candidate) (float64, bool) {
 	for _, o := range own.of(c) {
 		if o.i != not {
-			return o.stated, o.i, true
+			return o.stated, true
 		}
 	}
-	return 0, 0, false
+	return 0, false
 }
 
 // averageOf works out an average from the text's own count of the same area and period.
 func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
-	count, at, ok := own.count(i, c)
-	beside := ok && besideCount(r, at, i)
-	if !ok || n.Frame.Measure == lex.Code88A && !beside && !strings.Contains(out[i].Why, dayNotHeld) {
-		return
-	}
 	p, whole := period(c.Later)
-	if !whole {
+	beside := slices.ContainsFunc(own.of(c), func(o ownCount) bool { return besideCount(r, o.i, i) })
+	if !whole || n.Frame.Measure == lex.Code88A && !beside && !strings.Contains(out[i].Why, dayNotHeld) {
 		return
 	}
-	x, formula := average(n.Frame, count, p.Days(), c.Later.Months())
-	if formula == "" {
+	holds, different := false, map[float64]bool{}
+	x, formula := 0.0, ""
+	for _, o := range own.of(c) { // the one that makes it, else the only one
+		if o.i == i || holds {
+			continue
+		}
+		different[o.stated] = true
+		x, formula = average(n.Frame, o.stated, p.Days(), c.Later.Months())
+		holds = formula != "" && (n.Frame.Holds(x) || n.Frame.Every && n.Frame.EveryHolds(x))
+	}
+	if formula == "" || !holds && len(different) > 1 {
 		return
 	}
 	out[i].Formula, out[i].Computed = formula, x
-	if n.Frame.Holds(x) || n.Frame.Every && n.Frame.EveryHolds(x) {
+	if holds {
 		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
 	} else if far := math.Abs(x-n.Stated) / math.Max(x, n.Stated); far > 0.25 || beside && far > 0.01 {
 		out[i].Verdict, out[i].Why = Wrong, "the count that the text gives makes another average"
