@@ -245,6 +245,15 @@ func TestNotStatements(t *testing.T) {
 		{"Please give the grooming platforms ideally as percentages, such as Snapchat 30%, Facebook 17%.", "30%"},
 		{"Grooming is up in Kent. Suppose that a force recorded 10 one year and 15 the next.", "15"},
 		{"Grooming is up in Kent. One operation on its own brought in 84 crimes.", "84"},
+		{"Grooming is up in Kent. The charity's income was £3.1m, a fifth less than in 2023.", "a fifth"},
+		{"Grooming is up in Kent. The force's budget is £412m, 3 per cent up on last year.", "3 per cent"},
+		{"Grooming is up in Kent. Demand for its counselling has gone up by 40 per cent.", "40 per cent"},
+		{"Grooming is up in Kent. The council tax rises by 4.99 per cent.", "4.99 per cent"},
+		{"Grooming is up in Kent. The inspectors looked at 90 cases.", "90"},
+		{"Grooming is up in Kent. The school has 1,200 pupils, half of them girls.", "half"},
+		{"Grooming is up in Kent. The phone was checked 17 times that night.", "17"},
+		{"Grooming is up in Kent. A further 12 are on bail.", "12"},
+		{"Grooming is up in Kent. The clear-up rate is 6 per cent.", "6 per cent"},
 	} {
 		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim {

@@ -95,8 +95,9 @@ func (r *Reader) everyAfter(v *Value) bool {
 func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 	s, count := r.D.Sentences[n], v.Kind == lex.Count
 	switch {
-	case r.ofFirst(v, n) || (count || v.Kind == lex.Share) && v.NounAt < 0 && r.ofOthers(v, n) || r.changeOfOthers(v) ||
-		r.ofOtherSubject(v) || r.goesOn(v) || r.fromOthers(v) || r.partsOfOthers(v):
+	case r.ofFirst(v, n) || r.changeOfOthers(v) ||
+		(count || v.Kind == lex.Share) && (v.NounAt < 0 || r.ofThem(v)) && r.ofOthers(v, n) ||
+		r.ofOtherSubject(v) || r.goesOn(v) || r.goesOnSum(v) || r.fromOthers(v) || r.partsOfOthers(v):
 		return lex.Other, ofOthersWhy
 	case r.isExample(v):
 		return lex.Other, "an example"
@@ -104,6 +105,8 @@ func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 		return lex.Other, "a share of the people" // more than its share of the population (5.1 per cent)
 	case r.ofPersons(v):
 		return lex.Other, "counts people, not offences"
+	case r.examinedCases(v):
+		return lex.Other, "a sample"
 	case r.ofOneCase(v):
 		return lex.Other, "of one investigation"
 	case r.revision(v):
@@ -131,6 +134,12 @@ func (r *Reader) ofFirst(v *Value, n int) bool {
 	}
 	return r.D.At(o.First-1) == "of" && o.First <= s.First+2 ||
 		r.D.At(s.First) == "of" && o.First <= s.First+6 && !r.D.Holds(s.First, o.First, lex.Set(", ;"))
+}
+
+// ofThem reports whether a number is a part of them, which stands for what was counted before: 1,200 pupils, half of
+// them girls.
+func (r *Reader) ofThem(v *Value) bool {
+	return r.D.At(v.Last) == "of" && r.D.At(v.Last+1) == "them" && r.lastBefore(v) != nil
 }
 
 // changeOfOthers reports whether a change is of what a number right before it counts, and that is no offence: 326
