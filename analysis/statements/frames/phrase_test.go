@@ -277,6 +277,11 @@ func TestStatementsBesideOthers(t *testing.T) {
 		{"Kent recorded 289 grooming offences in the same twelve months, more than eleven times as many as in 2014/15.", "eleven times"},
 		{"The NSPCC had 289 grooming offences in Kent. Where gender was known, 80 per cent of children targeted were girls.", "80 per cent"},
 		{"Grooming is up. Tory MP Ann Lee, 54, said that Kent recorded 289 offences in 2024/25.", "289"},
+		{"Complaints of grooming to Kent Police rose to 289 in 2024/25.", "289"},
+		{"Kent recorded 289 grooming offences in 2024/25. Of these, 72 came in the last quarter.", "72"},
+		{"Grooming is up in Kent. Neighbouring Sussex went up 15 per cent, from 220 to 254.", "15 per cent"},
+		{"Grooming is up. The latest quarter in Kent was up 12 per cent on the one before.", "12 per cent"},
+		{"Grooming is up. In Kent the jump was 18 per cent.", "18 per cent"},
 		{"The \"six times\" thing comes from putting 645 grooming offences in Yorkshire beside 100.", "six times"},
 	} {
 		found := false

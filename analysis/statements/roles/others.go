@@ -56,7 +56,7 @@ var partOfNumber = lex.Set("number numbers total totals figure figures count lev
 // otherThings are counted by services and never by the tables, whatever they are about.
 var otherThings = lex.Set("call calls contact contacts referral referrals enquiry enquiries inquiry inquiries " +
 	"email emails letter letters visit visits session sessions arrest arrests charge charges prosecution " +
-	"prosecutions conviction convictions investigation investigations warrants recommendations complaints " +
+	"prosecutions conviction convictions investigation investigations warrants recommendations " +
 	"population populations staff officers detectives posts vacancies budget budgets funding inflation turnout " +
 	"users downloads followers members membership workforce spending income donations grants costs cost prices " +
 	"temperatures attendance pupils schools teachers parents volunteers families households suspects interviews " +
@@ -307,8 +307,8 @@ func (r *Reader) partsOfOthers(v *Value) bool {
 }
 
 // didSomething are verbs of people: a bare number before one of them counts people.
-var didSomething = lex.Set("attended came signed replied answered voted joined died survived agreed disagreed " +
-	"marched wrote rang called applied queued turned spoke listened watched volunteered resigned retired who whom")
+var didSomething = lex.Set("attended signed replied answered voted joined died survived agreed disagreed " +
+	"marched wrote rang called applied queued spoke listened watched volunteered resigned retired who whom")
 
 // doneToPeople are verbs whose object is people: spoke to 12 of them.
 var doneToPeople = lex.Set("interviewed surveyed polled visited trained taught supported counselled hired employed " +
@@ -320,7 +320,9 @@ func (r *Reader) ofPersons(v *Value) bool {
 		return false
 	}
 	begin := r.HedgeStart(v.First)
-	return didSomething[r.D.At(v.Last)] || doneToPeople[r.D.At(begin-1)] ||
+	came := r.D.At(v.Last) == "came" && r.D.Is(v.Last+1, lex.Set(". , ; ! along back forward")) ||
+		r.D.At(v.Last) == "turned" && r.D.At(v.Last+1) == "up"
+	return came || didSomething[r.D.At(v.Last)] || doneToPeople[r.D.At(begin-1)] ||
 		r.D.At(begin-1) == "to" && r.D.Is(begin-2, lex.Set("spoke spoken talked wrote written listened"))
 }
 
