@@ -163,6 +163,8 @@ func (r *reader) frameOf(v *roles.Value) *Frame {
 		r.frameChange(f, v)
 	case form.Periods == lex.RunOfPeriods:
 		r.frameEachYear(f, v)
+	case v.Kind == lex.Average:
+		r.frameAverage(f, v)
 	default:
 		f.Children = v.Kind == lex.Rate && r.ofChildren(v)
 		r.frameCount(f, v)
