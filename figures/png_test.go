@@ -13,8 +13,7 @@ import (
 // lower by them.
 func TestPNG(t *testing.T) {
 	t.Parallel()
-	s := study(t, data(t), "", "Hampshire")
-	for _, f := range drawn(t, s) {
+	for _, f := range hampshire(t) {
 		if testing.Short() && f.name != "force" {
 			continue // one is enough to see that a second drawing gives the same bytes
 		}
@@ -45,6 +44,9 @@ func TestPNG(t *testing.T) {
 // The command's pictures are those of the evidence alone.
 func TestPictures(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("draws both pictures; TestPNG draws one of them")
+	}
 	dir := t.TempDir()
 	if err := Run([]string{"-evidence", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
 		t.Fatal(err)
