@@ -22,6 +22,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records/recordstest"
+	"grooming-report/figures/house"
 )
 
 var update = flag.Bool("update", false, "write testdata/*.svg anew")
@@ -161,9 +162,9 @@ func TestTextLength(t *testing.T) {
 	for _, f := range hampshire(t) {
 		p := parsed(t, f)
 		for _, l := range slices.Concat(p.Group.Texts, p.Texts) {
-			style := labelStyle.Font
+			style := house.LabelStyle.Font
 			if l.Bold == "600" {
-				style = strongStyle.Font
+				style = house.StrongStyle.Font
 			}
 			face := font.DefaultCache.Lookup(style, vg.Points(l.Size))
 			if want := face.Width(l.Text).Points(); math.Abs(l.Length-want) > 0.006 {

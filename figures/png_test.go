@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"testing"
+
+	"grooming-report/figures/house"
 )
 
 // Figures as PNG files are as wide as the page, hold the metadata of the SVG files, and are
@@ -24,7 +26,7 @@ func TestPNG(t *testing.T) {
 				t.Fatal(err)
 			}
 			size, err := png.DecodeConfig(bytes.NewReader(first))
-			if want := int(width.Dots(resolution) + 0.5); err != nil || size.Width != want {
+			if want := int(house.Width.Dots(resolution) + 0.5); err != nil || size.Width != want {
 				t.Errorf("%s.%s is %d dots wide (%v), want %d", f.name, name, size.Width, err, want)
 			}
 			if _, err := png.Decode(bytes.NewReader(first)); err != nil || !bytes.Contains(first, []byte(`"title":`)) {
