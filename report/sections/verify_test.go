@@ -14,7 +14,7 @@ import (
 // in the newest release and the one before.
 func TestVerify(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the tests of the command evidence verify the golden file, which is of the first of these reports")
+		t.Skip("TestEveryNumber of package verify computes a part of the golden file, which is of the first of these")
 	}
 	for _, of := range builds() {
 		r := built(t, of.release, of.area)
