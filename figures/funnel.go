@@ -92,7 +92,8 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 	target, chance := sp.TargetFact(s), sp.ByChanceFact(s, outer)
 	additive, multiplicative := sp.OutsideFact(s, outer, true), sp.OutsideFact(s, outer, false)
 	inner, innerChance := sp.OutsideFact(s, analysis.Level, true), sp.ByChanceFact(s, analysis.Level)
-	f.title = fmt.Sprintf("Outside the band: %s forces, where chance alone would put %s", f.state(inner), f.state(innerChance))
+	f.title = fmt.Sprintf("Outside the band: %s forces, where chance alone would put %s",
+		f.state(inner), f.state(innerChance))
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"against the offences expected in %s if all forces had the ratio of %s; log scales. "+
 		"The band would hold %s of forces that differ by chance and as forces usually do, the dashed lines %s. Forces "+

@@ -53,8 +53,9 @@ func Force(b *section.Builder) (any, error) {
 		return nil, err
 	}
 	f := forceFound{
-		T: b.Terms(), It: pronoun(area), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(area.Name),
-		Small: compared.Headline.Earlier.N < analysis.SmallBase, Part: b.PartYear(area),
+		T: b.Terms(), It: pronoun(area), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted,
+		Silent: b.Silent(area.Name),
+		Small:  compared.Headline.Earlier.N < analysis.SmallBase, Part: b.PartYear(area),
 		Notes: b.Notes(s.Release.NotesOn(area.Forces...)),
 	}
 	if f.Trend, err = b.Growth(area); err != nil {
