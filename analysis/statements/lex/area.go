@@ -144,6 +144,24 @@ func sumOf(name string, in func(region string) bool) records.Area {
 	return a
 }
 
+// RegionOf is the region that all forces of an area belong to; the empty area for none.
+func RegionOf(a records.Area) records.Area {
+	region := ""
+	for _, f := range forceTable {
+		if !slices.Contains(a.Forces, f.name) {
+			continue
+		}
+		if region != "" && f.region != region {
+			return records.Area{}
+		}
+		region = f.region
+	}
+	if region == "" {
+		return records.Area{}
+	}
+	return Region(region)
+}
+
 func Region(name string) records.Area {
 	return sumOf(name, func(r string) bool { return r == name })
 }
@@ -199,6 +217,8 @@ func init() {
 		"area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|"+
 		"the whole region|the wider region|the whole of the region|this region|the city",
 		AreaMention{Kind: LocalArea})
+	addArea("the met and the city|the met and city|the metropolitan police and the city|the met and the city of london",
+		AreaMention{Area: Region("London"), Kind: RegionArea})
 	addArea("both forces|both counties|the two areas", AreaMention{Kind: BothArea, N: 2})
 	for n, w := range strings.Fields("two three four five six seven eight nine") {
 		addArea("the "+w+" forces|all "+w+" forces|these "+w+" forces|the "+w+" counties|"+w+" forces together",
