@@ -49,6 +49,7 @@ import (
 
 func main() {
 	debug.SetGCPercent(400) // a run is short, and its memory small
+	useLargePages()
 	if err := run(os.Args[1:], os.Stdout); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "report:", err)
