@@ -41,6 +41,9 @@ func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
 	if best == nil && region {
 		best = r.regionOfForces(m)
 	}
+	if best == nil && region {
+		best = r.regionOfForce(m)
+	}
 	if best == nil && r.about != "" {
 		return &lex.AreaMention{Area: areaNamed(r.about), Kind: lex.ForceArea}
 	}
@@ -91,6 +94,27 @@ func (r *Reader) regionOfForces(m *lex.AreaMention) *lex.AreaMention {
 	return nil
 }
 
+// regionOfForce is the region of the force that the text is about, or has named last, where it names no region.
+func (r *Reader) regionOfForce(m *lex.AreaMention) *lex.AreaMention {
+	force := r.state.topic
+	if force == nil || force.Kind != lex.ForceArea {
+		for _, a := range r.AreasBefore(m.First) {
+			if a.Kind == lex.ForceArea {
+				force = a
+			}
+		}
+	}
+	if force == nil || len(force.Area.Forces) != 1 {
+		return nil
+	}
+	for _, name := range lex.RegionNames {
+		if in := lex.Region(name); slices.Contains(in.Forces, force.Area.Forces[0]) {
+			return &lex.AreaMention{Area: in, Kind: lex.RegionArea}
+		}
+	}
+	return nil
+}
+
 // keepArea remembers what the next sentences inherit.
 func (r *Reader) keepArea(n int, vs []*roles.Value, as []*lex.AreaMention) {
 	ofForce := r.partsOfForce(n, vs)
@@ -107,6 +131,9 @@ func (r *Reader) keepArea(n int, vs []*roles.Value, as []*lex.AreaMention) {
 			continue
 		}
 		v.Areas = r.inheritedAreas(n, v.IsCount() && v.Stated >= 1000)
+		if r.state.area == nil && v.IsCount() && v.Stated >= 1000 {
+			r.state.guess = v.Areas
+		}
 	}
 	var last *lex.AreaMention
 	for _, v := range vs {
@@ -249,6 +276,11 @@ func (r *Reader) inheritedAreas(n int, large bool) []roles.AreaReading {
 	list.addMention(topic, "its area is that of the text")
 	list.addMention(before, "its area is that of the sentence before")
 	list.addMention(first, "its area is the first that the text names")
+	if before == nil && topic == nil {
+		for _, a := range r.state.guess {
+			list.add(a.Area, "its area is that of the sentence before")
+		}
+	}
 	for _, a := range r.givenAreas() {
 		list.add(a.Area, "its area is given beside the text")
 	}
