@@ -49,6 +49,7 @@ import (
 
 func main() {
 	debug.SetGCPercent(400) // a run is short, and its memory small
+	useLargePages()
 	os.Exit(status(os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -229,6 +229,45 @@ func ColumnWidths(t *doc.Table) (widths []float64, space float64) {
 	return widths, space
 }
 
+// SingleLines are the rows, counted from 0, that surely take one line each: every cell holds
+// nothing but text and note marks, and no more of them than fit into its column.
+func SingleLines(t *doc.Table, widths []float64, space float64) []int {
+	measures := make([]Measure, len(t.Columns))
+	for i := range measures {
+		measures[i] = MeasureColumn(t, i)
+	}
+	var single []int
+	for r, row := range t.Rows {
+		fits := true
+		for i, c := range row {
+			width := Width(c)
+			if f, ok := Figures(c); ok && t.Columns[i].Align == doc.Right {
+				m := measures[i] // what stands under other cells has their room behind it
+				width = Width(f.Number) - f.Tail + m.Tail + MarkWidth*float64(m.Marks) + m.Rest
+			}
+			// Rounding takes less than the quarter point.
+			fits = fits && onlyText(c) && Size(t)*width+0.25 <= widths[i]-space
+		}
+		if fits {
+			single = append(single, r)
+		}
+	}
+	return single
+}
+
+// onlyText reports whether the cell holds text, and nothing in other letters than the
+// table's, which can be taller.
+func onlyText(c doc.Cell) bool {
+	only := len(c) > 0
+	doc.EachInline(c, func(i doc.Inline) {
+		switch i.(type) {
+		case doc.Verbatim, doc.Formula:
+			only = false
+		}
+	})
+	return only
+}
+
 // TableHeight is about how tall the table is with its caption.
 func TableHeight(t *doc.Table, widths []float64, space float64) float64 {
 	lines := func(width, column float64) float64 { return max(1, math.Ceil(Size(t)*width/(column-space)-0.02)) }

@@ -51,6 +51,39 @@ func TestAdvances(t *testing.T) {
 	}
 }
 
+// A row is said to take one line only where nothing in it can break.
+func TestSingleLines(t *testing.T) {
+	cell := func(s string) doc.Cell { return doc.Cell{doc.Text(s)} }
+	table := &doc.Table{
+		Columns: []doc.Column{{Head: "a"}, {Head: "b", Align: doc.Right}},
+		Rows: [][]doc.Cell{
+			0: {cell("as wide as the column"), cell("1.21")},
+			1: {cell("wider than the column is"), cell("1.21")},
+			2: {cell("with a mark"), {doc.Text("1.21"), doc.NoteRef{Number: 1}, doc.Text(" (0–9)")}},
+			3: {{doc.Verbatim("name")}, cell("1.21")},
+			4: {{doc.Strong{Inline: []doc.Inline{doc.Formula{}}}}, cell("1.21")},
+			5: {cell("an empty cell"), {}},
+			6: {{doc.Strong{Inline: cell("a strong one")}}, cell("no ratio")},
+		},
+	}
+	first := tableSize*TextWidth("as wide as the column") + wideSpace
+	second := tableSize*(TextWidth("1.21 (0–9)")+MarkWidth) + wideSpace
+	for _, test := range []struct {
+		name   string
+		widths []float64
+		want   []int
+	}{
+		{"with room", []float64{first + 0.3, second + 0.3}, []int{0, 2, 6}},
+		{"no room left by the words", []float64{first, second + 0.3}, []int{2, 6}},
+		{"no room left by marks and limits, which a number has behind it without any", []float64{first + 0.3, second},
+			[]int{6}},
+	} {
+		if got := SingleLines(table, test.widths, wideSpace); !slices.Equal(got, test.want) {
+			t.Errorf("%s: rows of one line %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
 func TestColumnWidths(t *testing.T) {
 	cell := func(s string) doc.Cell { return doc.Cell{doc.Text(s)} }
 	long := cell("A sentence that goes on for so long that no column of a page in print would ever hold it on a " +

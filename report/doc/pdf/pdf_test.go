@@ -255,6 +255,52 @@ func TestPDFSameBytes(t *testing.T) {
 	}
 }
 
+// singleLines is the argument of a table that names its rows of one line.
+var singleLines = regexp.MustCompile(`(?m)^  \((?:\d+,? ?)+\),$`)
+
+// Rows whose height is told stand where the compiler puts them that measures each.
+func TestPDFRowHeights(t *testing.T) {
+	dir := t.TempDir()
+	told, err := lay(doctest.Sample(t), filepath.Join(dir, "told"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	measured, err := lay(doctest.Sample(t), filepath.Join(dir, "measured"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := os.ReadFile(measured)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !singleLines.Match(source) {
+		t.Fatalf("no table of the sample has rows of one line")
+	}
+	if err := os.WriteFile(measured, singleLines.ReplaceAll(source, []byte("  (),")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	doctest.NeedTypesetter(t, "../../..")
+	root, err := filepath.Abs("../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pdfs [][]byte
+	for _, main := range []string{told, measured} {
+		out := main + ".pdf"
+		if err := compile([]job{{main, "0", Accessible, out}}, root); err != nil {
+			t.Fatal(err)
+		}
+		pdf, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pdfs = append(pdfs, pdf)
+	}
+	if !bytes.Equal(pdfs[0], pdfs[1]) {
+		t.Error("the sample is set otherwise where the heights of its rows are told")
+	}
+}
+
 // EVERY=1 sets the sample for each of the errors, as in CI, otherwise for the first.
 func TestPDFErrors(t *testing.T) {
 	doctest.NeedTypesetter(t, "../../..")

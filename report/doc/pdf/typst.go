@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -236,7 +237,10 @@ func (t *writer) table(b *doc.Table) {
 	if layout.Dense(b) {
 		options += " dense: true,"
 	}
-	points := func(ems float64) string { return fmt.Sprintf("%.2fpt", ems*layout.Size(b)) }
+	// A column ends with its words: the space before the next belongs to that.
+	ends := slices.Clone(widths)
+	ends[0] -= space / 2
+	ends[len(ends)-1] += space / 2
 	var columns, aligns, heads []string
 	measures := make([]layout.Measure, len(b.Columns))
 	for i, c := range b.Columns {
@@ -244,9 +248,9 @@ func (t *writer) table(b *doc.Table) {
 		if c.Align == doc.Right {
 			measures[i] = layout.MeasureColumn(b, i)
 			align = "right"
-			marks = points(max(0, measures[i].HeadRoom()-layout.MarkWidth*float64(len(c.Marks))))
+			marks = points(max(0, measures[i].HeadRoom()-layout.MarkWidth*float64(len(c.Marks))), layout.Size(b))
 		}
-		columns, aligns = append(columns, fmt.Sprintf("%.1fpt", widths[i])), append(aligns, align)
+		columns, aligns = append(columns, fmt.Sprintf("%.2fpt", ends[i])), append(aligns, align)
 		head := literal(c.Head)
 		if layout.Dense(b) {
 			head = strings.ReplaceAll(head, "/", `/" + linebreak() + "`)
@@ -260,21 +264,13 @@ func (t *writer) table(b *doc.Table) {
 	for _, column := range [][]string{columns, aligns, heads} {
 		t.printf("  (%s,),\n", strings.Join(column, ", "))
 	}
+	t.printf("  (%s),\n", numbers(layout.SingleLines(b, widths, space)))
 	for r, row := range b.Rows {
 		t.printf("  ")
 		for i, c := range row {
-			content := ""
+			content := t.inlines(c)
 			if f, ok := layout.Figures(c); ok && b.Columns[i].Align == doc.Right {
-				m := measures[i]
-				content = t.inlines(f.Number)
-				if behind := points(m.Tail - f.Tail + layout.MarkWidth*float64(m.Marks)); len(f.Marks) > 0 {
-					content += fmt.Sprintf("#marks(%s)[%s]", behind, t.inlines(f.Marks))
-				} else {
-					content += gap(behind)
-				}
-				content += t.inlines(f.Rest) + gap(points(m.Rest-layout.Width(f.Rest)))
-			} else {
-				content = t.inlines(c)
+				content = t.figured(f, measures[i], layout.Size(b))
 			}
 			if len(c) > 1 {
 				content = "#par[" + content + "]"
@@ -293,6 +289,21 @@ func (t *writer) table(b *doc.Table) {
 	}
 	t.printf("),\n)\n\n")
 }
+
+// figured is a cell whose parts stand under those of the other cells of its column; size is
+// that of its letters in points.
+func (t *writer) figured(f layout.Figured, m layout.Measure, size float64) string {
+	number, rest := t.inlines(f.Number), t.inlines(f.Rest)
+	behind := points(m.Tail-f.Tail+layout.MarkWidth*float64(m.Marks), size)
+	marks := gap(behind)
+	if len(f.Marks) > 0 {
+		marks = fmt.Sprintf("#marks(%s)[%s]", behind, t.inlines(f.Marks))
+	}
+	return number + marks + rest + gap(points(m.Rest-layout.Width(f.Rest), size))
+}
+
+// points is a length that is given in the size of the letters.
+func points(ems, size float64) string { return fmt.Sprintf("%.2fpt", ems*size) }
 
 // mark is the mark of a note that stands under the table.
 func (t *writer) mark(n doc.NoteRef) string {
@@ -398,6 +409,14 @@ func literals(ss []string) string {
 	var b strings.Builder
 	for _, s := range ss {
 		b.WriteString(literal(s) + ", ")
+	}
+	return strings.TrimSuffix(b.String(), " ")
+}
+
+func numbers(ns []int) string {
+	var b strings.Builder
+	for _, n := range ns {
+		fmt.Fprintf(&b, "%d, ", n)
 	}
 	return strings.TrimSuffix(b.String(), " ")
 }
