@@ -259,7 +259,7 @@ func packed(data string) ([]byte, *answer.Desk, error) {
 		return nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, html.BareStyle(), numbers, d.PackReleases())
+	archive, err := bundle.Pack(files, html.BareStyle(), numbers, d.Pack())
 	if err != nil {
 		return nil, nil, err
 	}

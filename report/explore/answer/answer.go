@@ -51,8 +51,8 @@ type Desk struct {
 	tables   fs.FS  // the data folder
 	sheet    string // the style of a text that is saved
 	evidence []byte
-	releases []byte       // as records packs them; nil where their tables are read
-	known    *verify.File // the same, once it is asked for
+	packed   []byte       // the tables, as records packs them; nil where they are read
+	known    *verify.File // evidence, once it is asked for
 	data     *analysis.Data
 	study    *analysis.Study
 	given    *given // the workbook that people gave; nil for none
@@ -64,10 +64,9 @@ type Desk struct {
 const folder = "data"
 
 // Open takes the data folder as it stands in the repository, the style sheet of the
-// project's pages, evidence.csv, and the releases as records packs them, or nil to read
-// their tables.
-func Open(tables fs.FS, sheet string, evidence, releases []byte) (*Desk, error) {
-	d := &Desk{tables: tables, sheet: sheet, evidence: evidence, releases: releases}
+// project's pages, evidence.csv, and the tables as records packs them, or nil to read them.
+func Open(tables fs.FS, sheet string, evidence, packed []byte) (*Desk, error) {
+	d := &Desk{tables: tables, sheet: sheet, evidence: evidence, packed: packed}
 	data, err := d.load()
 	if err != nil {
 		return nil, err
@@ -78,8 +77,8 @@ func Open(tables fs.FS, sheet string, evidence, releases []byte) (*Desk, error) 
 
 // load reads the tables.
 func (d *Desk) load() (*records.Data, error) {
-	if d.releases != nil {
-		return records.LoadPacked(d.tables, folder, d.releases)
+	if d.packed != nil {
+		return records.LoadPacked(folder, d.packed)
 	}
 	return records.LoadFrom(d.tables, folder)
 }

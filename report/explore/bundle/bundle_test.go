@@ -19,11 +19,11 @@ func TestPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := Pack(data, style, []byte(numbers), d.PackReleases())
+	packed, err := Pack(data, style, []byte(numbers), d.Pack())
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Pack(data, style, []byte(numbers), d.PackReleases())
+	again, err := Pack(data, style, []byte(numbers), d.Pack())
 	if err != nil || !bytes.Equal(again, packed) {
 		t.Errorf("packed again, %d bytes, %v; want the same %d", len(again), err, len(packed))
 	}
