@@ -99,13 +99,16 @@ var shell string
 //go:embed page.css
 var sheet string
 
+//go:embed engine.js
+var engine string
+
 //go:embed page.js
 var script string
 
 //go:embed worker.js
 var worker string
 
-// carry stands after each piece of the engine and the tables; see page.js.
+// carry stands after each piece of the engine and the tables; see engine.js.
 const carry = "carry()"
 
 // A panel is one of the four things that the page does.
@@ -134,7 +137,7 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := compiled()
+	code, err := compiled()
 	if err != nil {
 		return nil, err
 	}
@@ -162,13 +165,13 @@ func write(data string) ([]byte, error) {
 	}
 	var page bytes.Buffer
 	err = t.Execute(&page, struct {
-		Policy, Style, Notice, Go, Licence, Worker, Script, Carry string
-		Tables, Engine                                            []string
-		Panels                                                    []panel
+		Policy, Style, Notice, Go, Licence, Worker, Engine, Script, Carry string
+		Tables, Code                                                      []string
+		Panels                                                            []panel
 	}{
 		Policy: policy(style), Style: style, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
-		Worker: support + "\n" + worker, Script: script, Carry: carry, Panels: filled,
-		Tables: compressed(tables), Engine: compressed(engine),
+		Worker: support + "\n" + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
+		Tables: compressed(tables), Code: compressed(code),
 	})
 	return []byte(ascii(page.String(), "&#%d;")), err
 }
@@ -240,8 +243,9 @@ func ascii7(content []byte) string {
 
 // policy lets the page run its script and its worker, and load nothing.
 func policy(style string) string {
-	return fmt.Sprintf("default-src 'none'; script-src '%s' '%s' 'wasm-unsafe-eval'; worker-src blob:; style-src '%s'; "+
-		"font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'", csp.Hash(script), csp.Hash(carry), csp.Hash(style))
+	return fmt.Sprintf("default-src 'none'; script-src '%s' '%s' '%s' 'wasm-unsafe-eval'; worker-src blob:; style-src '%s'; "+
+		"font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'", csp.Hash(engine), csp.Hash(script),
+		csp.Hash(carry), csp.Hash(style))
 }
 
 // packed is the archive of tables and numbers, and the desk that answers from it.

@@ -60,7 +60,7 @@ func TestASCII(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, code := range map[string]string{"page.js": script, "worker.js": worker, "wasm_exec.js": support} {
+	for name, code := range map[string]string{"engine.js": engine, "page.js": script, "worker.js": worker, "wasm_exec.js": support} {
 		if got := ascii(code, "&#%d;"); got != code {
 			t.Errorf("%s holds letters beyond ASCII, want them as \\u2019", name)
 		}
