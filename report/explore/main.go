@@ -145,7 +145,7 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	style := ascii(fonts+html.BareStyle()+verdicts.Sheet()+sheet, `\%x `)
+	style := ascii(html.BareStyle()+verdicts.Sheet()+sheet, `\%x `)
 	support, licence, err := toolchain()
 	if err != nil {
 		return nil, err
@@ -165,11 +165,11 @@ func write(data string) ([]byte, error) {
 	}
 	var page bytes.Buffer
 	err = t.Execute(&page, struct {
-		Policy, Style, Notice, Go, Licence, Worker, Engine, Script, Carry string
-		Tables, Code                                                      []string
-		Panels                                                            []panel
+		Policy, Style, Faces, Notice, Go, Licence, Worker, Engine, Script, Carry string
+		Tables, Code                                                             []string
+		Panels                                                                   []panel
 	}{
-		Policy: policy(style), Style: style, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
+		Policy: policy(style, fonts), Style: style, Faces: fonts, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
 		Worker: support + "\n" + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
 		Tables: compressed(tables), Code: compressed(code),
 	})
@@ -242,10 +242,10 @@ func ascii7(content []byte) string {
 }
 
 // policy lets the page run its script and its worker, and load nothing.
-func policy(style string) string {
-	return fmt.Sprintf("default-src 'none'; script-src '%s' '%s' '%s' 'wasm-unsafe-eval'; worker-src blob:; style-src '%s'; "+
+func policy(style, fonts string) string {
+	return fmt.Sprintf("default-src 'none'; script-src '%s' '%s' '%s' 'wasm-unsafe-eval'; worker-src blob:; style-src '%s' '%s'; "+
 		"font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'", csp.Hash(engine), csp.Hash(script),
-		csp.Hash(carry), csp.Hash(style))
+		csp.Hash(carry), csp.Hash(style), csp.Hash(fonts))
 }
 
 // packed is the archive of tables and numbers, and the desk that answers from it.
