@@ -20,7 +20,7 @@ const begin = () => {
       if (data.ready) (data.fault ? fail : resolve)(data.fault);
       else if (data.ended) restart("ended");
       else if (data.id) {
-        waiting.get(data.id)?.(JSON.parse(data.answer));
+        waiting.get(data.id)?.(data.answer);
         waiting.delete(data.id);
       } else progress(data);
     };
@@ -57,7 +57,7 @@ const ask = async (question, file) => {
     const id = ++asked;
     const timer = setTimeout(() => { if (waiting.has(id)) restart("slow"); }, patience[question.ask] ?? 30000);
     waiting.set(id, answer => { clearTimeout(timer); resolve(answer); });
-    worker.postMessage({ id, question: JSON.stringify(question), file }, file ? [file.buffer] : []);
+    worker.postMessage({ id, question, file }, file ? [file.buffer] : []);
   });
 };
 

@@ -96,16 +96,14 @@ func (d *Desk) prepare() (err error) {
 	return err
 }
 
-// Ask answers a question in JSON, with the bytes of a file where one was given. Whatever
-// is asked, it returns an answer: one line where there is no other.
+// Ask is Answer of a question in JSON, in JSON.
 func (d *Desk) Ask(question, file []byte) []byte {
 	var q Question
-	a, err := d.try(question, &q, file)
-	if err != nil {
-		a = Answer{Error: line(err)}
-	}
-	if a.Panel == "" {
-		a.Panel = q.Ask
+	var a Answer
+	if err := json.Unmarshal(question, &q); err == nil {
+		a = d.Answer(q, file)
+	} else {
+		a = Answer{Error: line(fmt.Errorf("a question that is not understood: %w", err))}
 	}
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
@@ -116,29 +114,39 @@ func (d *Desk) Ask(question, file []byte) []byte {
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }
 
+// Answer answers a question, with the bytes of a file where one was given. Whatever is asked,
+// it returns an answer: one line where there is no other.
+func (d *Desk) Answer(q Question, file []byte) Answer {
+	a, err := d.try(q, file)
+	if err != nil {
+		a = Answer{Error: line(err)}
+	}
+	if a.Panel == "" {
+		a.Panel = q.Ask
+	}
+	return a
+}
+
 // try answers, and makes an error of what people should not see: a fault of this program.
-func (d *Desk) try(question []byte, q *Question, file []byte) (a Answer, err error) {
+func (d *Desk) try(q Question, file []byte) (a Answer, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("this question met a fault of the program (%v); please report it with what you asked", fault)
 		}
 	}()
-	if err := json.Unmarshal(question, q); err != nil {
-		return a, fmt.Errorf("a question that is not understood: %w", err)
-	}
 	if q.Ask == "check" {
-		return d.check(*q, file)
+		return d.check(q, file)
 	}
 	if err := d.prepare(); err != nil {
 		return a, err
 	}
 	switch q.Ask {
 	case "compare":
-		return d.compare(*q)
+		return d.compare(q)
 	case "trace":
-		return d.trace(*q)
+		return d.trace(q)
 	case "release":
-		return d.release(*q, file)
+		return d.release(q, file)
 	case "open":
 		return d.open(q.Fields["hash"])
 	}
