@@ -156,6 +156,16 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 			pairs = append(pairs, p)
 		}
 	}
+	if e, laters := r.fromLongAgo(v); e != nil {
+		for _, l := range laters {
+			for _, s := range r.spansOf(e) {
+				add(l, s)
+			}
+		}
+		if len(pairs) > 0 {
+			return pairs
+		}
+	}
 	if m := v.Period; m != nil {
 		if r.ownPairs(v, m, add) {
 			return pairs
@@ -173,14 +183,6 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 			}
 		}
 		v.Area, v.Areas = e.Area, e.Areas
-		return pairs
-	}
-	if e := r.onlyEarlier(v); e != nil {
-		for _, l := range r.state.main {
-			for _, s := range r.spansOf(e) {
-				add(l, s)
-			}
-		}
 		return pairs
 	}
 	laters := r.laterOf(v)
@@ -316,23 +318,70 @@ func (r *reader) baseAfter(v *roles.Value) *roles.Value {
 	return nil
 }
 
-// onlyEarlier finds the one count of the sentence, where it is of a time before that of
-// the text: in 2016/17 it was just 17, which makes for a thirteen-fold rise.
-func (r *reader) onlyEarlier(v *roles.Value) *roles.Value {
-	if v.Period != nil || v.Earlier != nil || len(r.state.main) == 0 {
-		return nil
+// fromLongAgo finds the count that a change is from, where it is of a time before that of the text, and the later
+// periods that it may go up to: in 2016/17 it was just 17, which makes for a thirteen-fold rise. The number has since
+// grown tenfold.
+func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex.Span) {
+	if v.Period != nil && v.Period.Relation != periods.OverYears && v.Period.Relation != periods.SinceThen ||
+		v.Earlier != nil || v.Cell != nil {
+		return nil, nil
 	}
-	var found *roles.Value
-	for _, o := range r.Claims(v.Sentence) {
-		if o == v || !o.IsCount() {
-			continue
-		}
-		if s := r.spansOf(o); found != nil || o.First > v.First || len(s) == 0 || s[0].From >= r.state.main[0].From {
-			return nil
-		}
-		found = o
+	s := r.D.Sentences[v.Sentence]
+	earlier = r.lastCountBefore(v, v.Sentence)
+	if earlier == nil && v.Sentence > 0 && !r.hasCount(v.Sentence) && (v.Period != nil && v.Period.Relation == periods.SinceThen ||
+		r.D.Holds(s.First, v.Last, lex.Set("since now today 's")) && sinceThen.Within(r.D, s.First, s.Last)) {
+		earlier = r.lastCountBefore(v, v.Sentence-1)
 	}
-	return found
+	if earlier == nil {
+		return nil, nil
+	}
+	laters = r.latestTold(earlier)
+	spans := r.spansOf(earlier)
+	if len(laters) == 0 || len(spans) == 0 || spans[0].From >= laters[0].From {
+		return nil, nil
+	}
+	for _, o := range r.Claims(v.Sentence) { // a later count of the sentence itself is what the change goes up to
+		if t := r.spansOf(o); o != v && o.IsCount() && (o.First > v.First || len(t) == 0 || t[0].From >= laters[0].From) {
+			return nil, nil
+		}
+	}
+	if v.Period != nil && v.Period.Relation == periods.OverYears {
+		apart := int(laters[0].From - spans[0].From)
+		if apart > v.Period.N || apart < v.Period.N-24 {
+			return nil, nil
+		}
+	}
+	return earlier, laters
+}
+
+// sinceThen are words of a change up to the time of the text.
+var sinceThen = lex.Compile("(has|have|had since|now)|(by now)|(since then)|(today 's)|(number|figure|total|that|it is now)")
+
+// lastCountBefore finds the last count of a sentence before a change that is of the same area.
+func (r *reader) lastCountBefore(v *roles.Value, n int) (last *roles.Value) {
+	for _, o := range r.Claims(n) {
+		if o.IsCount() && o.First < v.First && o.Cell == nil &&
+			(v.Area == nil || o.Area == nil || sameArea(v, o)) {
+			last = o
+		}
+	}
+	return last
+}
+
+// latestTold is the latest year of which the text gives a count of the same area as another, else the one that the text
+// is about.
+func (r *reader) latestTold(e *roles.Value) []lex.Span {
+	var best []lex.Span
+	for _, o := range r.Numbers.Counts {
+		if o.Role == lex.Claim && o != e && len(o.Spans) > 0 && o.Spans[0].Months() == 12 && areaName(o) == areaName(e) &&
+			(best == nil || o.Spans[0].To > best[0].To) {
+			best = o.Spans
+		}
+	}
+	if best == nil {
+		return r.state.main
+	}
+	return best
 }
 
 func (r *reader) hasCount(n int) bool {

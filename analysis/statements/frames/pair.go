@@ -15,6 +15,11 @@ type pair struct{ later, earlier *roles.Value }
 // taken from as far as two sentences away; one that does not only from its own clause.
 func (r *reader) pairFor(v *roles.Value) (later, earlier *roles.Value, fits bool) {
 	near, far := r.pairs(v)
+	if v.Period != nil && v.Period.Relation == periods.SinceThen {
+		if e, _ := r.fromLongAgo(v); e != nil { // he will find 410; the number has come down since then by an eighth
+			far = slices.DeleteFunc(far, func(p pair) bool { return p.earlier != e })
+		}
+	}
 	agrees := func(p pair) bool {
 		return r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier)
 	}

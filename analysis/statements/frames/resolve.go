@@ -264,7 +264,7 @@ func (r *reader) resolve(v *roles.Value, m *periods.Mention) []lex.Span {
 	}
 	switch m.Relation {
 	case periods.Absolute, periods.DateOnly:
-		return m.Spans
+		return append(r.monthsBefore(m), m.Spans...)
 	case periods.MonthsOfYear:
 		return r.monthsOf(v, m)
 	case periods.OverYears:
@@ -399,6 +399,22 @@ func (r *reader) monthsOf(v *roles.Value, m *periods.Mention) []lex.Span {
 		}
 	}
 	return out
+}
+
+// monthsBefore are the months of a year that stand for all years of a line: grooming offences, Apr-Dec: 36 in 2024, 88 in
+// 2025.
+func (r *reader) monthsBefore(m *periods.Mention) []lex.Span {
+	if m.Relation != periods.Absolute || m.Since || len(m.Spans) == 0 || m.Spans[0] != lex.CalendarYear(m.Spans[0].From.Year()) {
+		return nil
+	}
+	n := r.D.SentenceOf(m.First)
+	for _, o := range r.PeriodsOf(n) {
+		if o.Relation == periods.MonthsOfYear && o.Last <= m.First && r.D.Is(o.Last, lex.Set(": , -")) &&
+			len(r.ValuesIn(r.D.Sentences[n].First, o.First)) == 0 {
+			return []lex.Span{o.Spans[0].Shift(12 * (m.Spans[0].From.Year() - o.Spans[0].From.Year()))}
+		}
+	}
+	return nil
 }
 
 // over reads the past five years, and 18 months, as the span of a count.

@@ -13,6 +13,7 @@ const (
 	sameInYear             // the same period in 2016, or last year
 	YearAfter              // the following year
 	YearsBefore            // n years earlier
+	MonthsAfter            // the following nine months
 	YearsUntil             // the previous five years
 	OverYears              // over n years, in a year: for a change its two ends
 	QuarterOf              // the first quarter, of a year named elsewhere
@@ -29,9 +30,10 @@ type Mention struct {
 	Spans       []lex.Span
 	Ends        []lex.Span // the two ends of "between 2013/14 and 2017/18", for a change
 	Relation    relation
-	N           int // years, or the number of a quarter
-	quarters    int // of several quarters, how many
-	Unit        int // months of each part of a run of years or quarters
+	N           int  // years, or the number of a quarter
+	quarters    int  // of several quarters, how many
+	final       bool // the last quarter of a period, which may be no year
+	Unit        int  // months of each part of a run of years or quarters
 	Base        bool
 	Since       bool
 	Guess       string // what was guessed to read it
@@ -84,6 +86,7 @@ func init() {
 		{words: "{fy} (,)? q1|q2|q3|q4 (to|-|and)? q1|q2|q3|q4", build: quartersOfYear},
 		{words: "q1|q2|q3|q4 (to|-)? q1|q2|q3|q4", build: quartersAlone},
 		{words: "ytd|(year to date) {fy}", build: yearToDate},
+		{words: "(so far)|(to date) (in|of|during|for|through)? (the)? (financial)? (year)? {fy}", build: yearToDate},
 		{words: "{fy} (so far)? (,)? (up)? to|until|till (the)? (end of)? {mdate}", build: yearUpTo},
 		{words: "{fy} (,)? ytd|(year to date)|(to date)|(so far)", build: yearToDate},
 		{words: "q1|q2|q3|q4 (of|in|,)? {year}", build: quarterOfCalendar},
@@ -469,9 +472,14 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 			return []lex.Span{{From: a.To + 1, To: a.To + lex.Month(12*max(1, m.N))}}
 		}
 		return []lex.Span{a.Shift(12 * max(1, m.N))}
+	case MonthsAfter:
+		return []lex.Span{{From: a.To + 1, To: a.To + lex.Month(m.N)}}
 	case sameInYear:
 		return sameMonths(m, a)
 	case QuarterOf:
+		if n := a.Months(); m.final && (n == 6 || n == 9) { // in the nine months from April; the final quarter alone
+			return []lex.Span{lex.Ending(a.To, 3)}
+		}
 		year := a
 		if a.Months() != 12 {
 			year = lex.Financial(a.From.Year() - lex.Btoi(a.From.Number() < 4))

@@ -92,7 +92,7 @@ func quarterOfCalendar(f *Finder, c []lex.Capture) (Mention, bool) {
 
 func quarterAlone(f *Finder, c []lex.Capture) (Mention, bool) {
 	n := f.quarterNumber(c)
-	return Mention{Relation: QuarterOf, N: n}, n >= 1 && n <= 4
+	return Mention{Relation: QuarterOf, N: n, final: f.D.Holds(f.At, f.End, lex.Set("final last"))}, n >= 1 && n <= 4
 }
 
 // halfAlone reads the first half, of a year that other words name, and "the second" after it.

@@ -6,6 +6,14 @@ import (
 	"grooming-report/analysis/statements/lex"
 )
 
+// sameAgain are words for same, and monthsAgain for the months of another year: in the equivalent period of 2024.
+const (
+	sameAgain   = "same|equivalent|corresponding|comparable|matching|identical|equal"
+	monthsAgain = "(in|over|during|for|to|of|at|across)? (the|a|those|these)? (" + sameAgain + ") " +
+		"(period|time|timeframe|timescale|months|quarter|stage|point|stretch|spell|span|part|portion|window|interval|" +
+		"three|six|nine|12|twelve|3|6|9) (- month)? (months|month|period|spell|stretch|span|window|part)?"
+)
+
 // relativeRules reads the periods that the day of publication, the law or another
 // period decides.
 func relativeRules() []periodRule {
@@ -45,23 +53,18 @@ func relativeRules() []periodRule {
 		{words: "the previous one", build: oneBefore},
 		{words: "(the)? year after|later", build: relate(YearAfter)},
 		{words: "(in|over|during)? (the)? (following|next|subsequent) {n} (financial)? years", build: later},
+		{words: "(in|over|during)? (the)? (following|next|subsequent) {dur}", build: monthsAfter},
 		{words: "q1|q2|q3|q4", build: quarterAlone},
 		{words: "quarter {n}", build: quarterAlone},
 		{words: "(in)? (the|its)? first|second|latter half (of the year)?", build: halfAlone},
 		{words: "in the second|latter", build: halfAlone},
 		{words: "a|one|{n} year|years later|after|on", build: later},
-		{words: "(over|in|during|at|across|for)? (the|that|this|these|those) (same|exact)? (same)? " +
-			"period|time|timeframe|timescale|year|months|quarter|quarters|point|years|stretch", build: relate(SameAs)},
-		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) " +
-			"(months|period)? (in|of|the|a)? (last|previous) year", build: sameLast},
-		{words: "(in|over|during|for|to|of|at)? (the)? (same) (period|time|months|quarter|stage|point|three|six|nine) " +
-			"(months|period)? (of)? (the|a|one)? year|twelve|12 (months)? before|earlier|previously|ago|prior", build: sameLast},
-		{words: "(in|over|during|for|to|of|at)? (the)? (same) " +
-			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? " +
-			"(the)? (financial)? (year)? {fy}", build: sameIn},
-		{words: "(in|over|during|for|to|of|at)? (the)? (same) " +
-			"(period|time|months|quarter|stage|point|three|six|nine|12|twelve) (months|period)? (in|of|during)? {year}",
-			build: sameIn},
+		{words: "(over|in|during|at|across|for)? (the|that|this|these|those) (" + sameAgain + "|exact)? (same)? " +
+			"(period|time|timeframe|timescale|year|months|quarter|quarters|point|years|stretch|spell|span)", build: relate(SameAs)},
+		{words: monthsAgain + " (in|of|the|a)? (last|previous) year", build: sameLast},
+		{words: monthsAgain + " (of)? (the|a|one)? year|twelve|12 (months)? before|earlier|previously|ago|prior", build: sameLast},
+		{words: monthsAgain + " (in|of|during)? (the)? (financial)? (year)? {fy}", build: sameIn},
+		{words: monthsAgain + " (in|of|during|from)? {year}", build: sameIn},
 		{words: "(in|over|during|for|of)? those|these (same)? months|quarters (of|in) {year}", build: sameIn},
 		{words: "(inside|in|within|during|over) (the|its) first (full)? {dur}", build: firstOf},
 		{words: "(in)? the last|final|second|third|fourth", build: quarterElliptic},
@@ -328,6 +331,13 @@ func sinceThere(f *Finder, _ []lex.Capture) (Mention, bool) {
 	return m, ok
 }
 
+// monthsAfter reads the following nine months.
+func monthsAfter(_ *Finder, c []lex.Capture) (Mention, bool) {
+	d, _ := Last(c, "dur")
+	n := int(d.Value)
+	return Mention{Relation: MonthsAfter, N: n}, d.Year == 1 && n%3 == 0 && n > 0 && n < 12
+}
+
 func later(f *Finder, c []lex.Capture) (Mention, bool) {
 	n := 1
 	if q, ok := Last(c, "n"); ok {
@@ -514,12 +524,29 @@ func sinceYear(f *Finder, c []lex.Capture) (Mention, bool) {
 func monthAlone(f *Finder, c []lex.Capture) (Mention, bool) {
 	m, _ := Last(c, "mdate")
 	at := lex.NewMonth(f.YearOf(m.Date), m.Date.Month)
-	if m.Date.Day != 0 || m.Date.Year == 0 && f.D.Is(f.At-1, lex.Set("in on")) && (f.reportedBy(f.End) || f.D.Is(f.End,
+	if f.ofRelease(m) || m.Date.Day != 0 || m.Date.Year == 0 && f.D.Is(f.At-1, lex.Set("in on")) && (f.reportedBy(f.End) || f.D.Is(f.End,
 		lex.Set("show shows showed reveal revealed suggest"))) || f.D.Is(f.End,
 		lex.Set("release releases edition vintage tables publication update dataset data")) && m.Date.Year != 0 {
 		return Mention{Relation: DateOnly, Spans: []lex.Span{{From: at, To: at}}, Date: m.Date}, true
 	}
 	return Mention{Spans: []lex.Span{{From: at, To: at}}, Date: m.Date, Guess: f.guessed(m.Date)}, true
+}
+
+// ofRelease reports whether a month with its year is that of a release: the release of October 2023 gave 6,781, that of
+// April 2026 gives 6,673; (Home Office, October 2023).
+func (f *Finder) ofRelease(m lex.Capture) bool {
+	i := m.First
+	switch {
+	case m.Date.Year == 0:
+		return false
+	case f.D.Is(i-1, lex.Set("of from in")) && f.D.Is(i-2, lex.Set("release releases edition editions vintage publication")):
+		return true
+	case f.D.At(i-1) == "of" && f.D.Is(i-2, lex.Set("that those")):
+		return f.D.Holds(f.D.Sentences[f.D.SentenceOf(i)].First, i, releaseWords)
+	case f.D.At(i-1) == "," && f.D.At(m.Last) == ")":
+		return f.D.Is(i-2, lex.Set("office ons statistics release tables"))
+	}
+	return false
 }
 
 // reportedBy reports whether the words from token i tell who gave a number out, so that the month before them is that of
