@@ -17,8 +17,8 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Cambridgeshire", "Eastern", "cambridgeshire|cambs", "peterborough|cambridge|huntingdon"},
 	{"Cheshire", "North West", "cheshire", "warrington|chester|crewe|macclesfield"},
 	{"London, City of", "London", "city of london", ""},
-	{"Cleveland", "North East", "cleveland", "teesside|middlesbrough|hartlepool|stockton on tees|redcar"},
-	{"Cumbria", "North West", "cumbria", "carlisle|barrow in furness|kendal|whitehaven"},
+	{"Cleveland", "North East", "cleveland", "teesside|tees valley|middlesbrough|hartlepool|stockton on tees|redcar"},
+	{"Cumbria", "North West", "cumbria", "carlisle|lake district|the lake district|barrow in furness|kendal|whitehaven"},
 	{"Derbyshire", "East Midlands", "derbyshire", "derby|chesterfield|glossop|buxton"},
 	{"Devon and Cornwall", "South West", "devon and cornwall|devon & cornwall", "devon|cornwall|plymouth|" +
 		"exeter|torbay|torquay|truro|barnstaple"},
@@ -32,12 +32,12 @@ var forceTable = []struct{ name, region, aliases, places string }{
 		"manchester|salford|bolton|oldham|rochdale|stockport|wigan"},
 	{"Gwent", "Wales", "gwent|heddlu gwent", "newport|monmouthshire|caerphilly|torfaen|blaenau gwent"},
 	{"Hampshire", "South East", "hampshire and isle of wight|hampshire and the isle of wight|hampshire & isle of " +
-		"wight|hampshire|hants", "southampton|portsmouth|isle of wight|basingstoke"},
+		"wight|hampshire|hants", "southampton|portsmouth|winchester|isle of wight|basingstoke"},
 	{"Hertfordshire", "Eastern", "hertfordshire|herts", "watford|stevenage|st albans|hemel hempstead"},
 	{"Humberside", "Yorkshire and the Humber", "humberside|northern lincolnshire and east yorkshire|" +
 		"hull and east yorkshire", "hull|grimsby|east riding|east yorkshire|scunthorpe|northern lincolnshire|north lincolnshire|north east lincolnshire"},
-	{"Kent", "South East", "kent", "medway|maidstone|canterbury|thanet|margate|ashford|dover|folkestone|gravesend"},
-	{"Lancashire", "North West", "lancashire|lancs", "blackpool|preston|blackburn|burnley"},
+	{"Kent", "South East", "kent", "medway|tunbridge wells|dartford|maidstone|canterbury|thanet|margate|ashford|dover|folkestone|gravesend"},
+	{"Lancashire", "North West", "lancashire|lancs", "blackpool|preston|lancaster|morecambe|chorley|blackburn|burnley"},
 	{"Leicestershire", "East Midlands", "leicestershire|leics", "leicester|loughborough|rutland"},
 	{"Lincolnshire", "East Midlands", "lincolnshire|lincs", "lincoln"},
 	{"Merseyside", "North West", "merseyside", "liverpool|wirral|sefton|knowsley|st helens|southport"},
@@ -48,7 +48,7 @@ var forceTable = []struct{ name, region, aliases, places string }{
 		"anglesey|flintshire|conwy|denbighshire"},
 	{"North Yorkshire", "Yorkshire and the Humber", "north yorkshire|north yorks|n yorks", "harrogate|scarborough|york"},
 	{"Northamptonshire", "East Midlands", "northamptonshire|northants", "northampton|kettering|corby"},
-	{"Northumbria", "North East", "northumbria", "newcastle|sunderland|tyneside|northumberland|tyne and wear"},
+	{"Northumbria", "North East", "northumbria", "newcastle|gateshead|sunderland|tyneside|northumberland|tyne and wear"},
 	{"Nottinghamshire", "East Midlands", "nottinghamshire|notts", "nottingham|mansfield|newark"},
 	{"South Wales", "Wales", "south wales|de cymru|heddlu de cymru", "cardiff|swansea|bridgend|" +
 		"merthyr tydfil|rhondda|vale of glamorgan"},
@@ -57,13 +57,13 @@ var forceTable = []struct{ name, region, aliases, places string }{
 	{"Staffordshire", "West Midlands", "staffordshire|staffs", "stoke on trent|stoke"},
 	{"Suffolk", "Eastern", "suffolk", "ipswich|lowestoft|bury st edmunds"},
 	{"Surrey", "South East", "surrey", "guildford|woking|epsom"},
-	{"Sussex", "South East", "sussex", "brighton|east sussex|west sussex|hastings|eastbourne|crawley|worthing"},
+	{"Sussex", "South East", "sussex", "brighton|chichester|horsham|east sussex|west sussex|hastings|eastbourne|crawley|worthing"},
 	{"Thames Valley", "South East", "thames valley", "oxfordshire|berkshire|buckinghamshire|milton keynes|" +
 		"oxford|slough|banbury|aylesbury|wokingham"},
 	{"Warwickshire", "West Midlands", "warwickshire|warks", "rugby|leamington|nuneaton"},
 	{"West Mercia", "West Midlands", "west mercia", "shropshire|herefordshire|worcestershire|telford|" +
 		"shrewsbury|worcester|hereford|kidderminster|redditch"},
-	{"West Midlands", "West Midlands", "west midlands", "birmingham|coventry|wolverhampton|dudley|walsall|" +
+	{"West Midlands", "West Midlands", "west midlands", "birmingham|black country|the black country|coventry|wolverhampton|dudley|walsall|" +
 		"solihull|sandwell"},
 	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire|west yorks|w yorks", "leeds|bradford|" +
 		"wakefield|huddersfield|kirklees|halifax|calderdale"},
@@ -196,12 +196,14 @@ func init() {
 		"man", AreaMention{Area: records.Area{Name: "elsewhere"}, Kind: ForeignArea})
 	addArea("its force|their force|its police force|the local force|my county|my own county|the force|our force|force "+
 		"'s|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the "+
-		"area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|the city",
+		"area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|"+
+		"the whole region|the wider region|the whole of the region|this region|the city",
 		AreaMention{Kind: LocalArea})
-	addArea("the two forces|both forces|the two counties|both counties|these two forces|the two areas",
-		AreaMention{Kind: BothArea, N: 2})
-	addArea("the three forces|the three counties|all three forces|these three forces", AreaMention{Kind: BothArea, N: 3})
-	addArea("the four forces|all four forces|these four forces", AreaMention{Kind: BothArea, N: 4})
+	addArea("both forces|both counties|the two areas", AreaMention{Kind: BothArea, N: 2})
+	for n, w := range strings.Fields("two three four five six seven eight nine") {
+		addArea("the "+w+" forces|all "+w+" forces|these "+w+" forces|the "+w+" counties|"+w+" forces together",
+			AreaMention{Kind: BothArea, N: n + 2})
+	}
 	addArea("together they|combined they|together the forces|between them they", AreaMention{Kind: BothArea, N: 2})
 	addArea("the two|the pair", AreaMention{Kind: BothArea, N: 2})
 	addArea("the three|all three", AreaMention{Kind: BothArea, N: 3})

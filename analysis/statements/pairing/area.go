@@ -259,9 +259,10 @@ func (r *Reader) attachAreas(n int, vs []*roles.Value, all []*lex.AreaMention) {
 			as = append(as, a)
 		}
 	}
-	if len(as) == 0 && r.state.topic == nil && len(weak) > 0 {
+	if len(as) == 0 && len(weak) > 0 && (r.state.topic == nil || r.elsewhere(n, weak[0])) {
 		as = weak
 	}
+	r.ranksAhead(vs, as)
 	for _, v := range vs {
 		if v.Cell != nil && len(v.Cell.Areas) > 0 {
 			v.Area = v.Cell.Areas[0]
@@ -289,6 +290,32 @@ func (r *Reader) attachAreas(n int, vs []*roles.Value, all []*lex.AreaMention) {
 	r.fillAreas(n, vs, as)
 	r.keepArea(n, vs, as)
 }
+
+// elsewhere reports whether a sentence begins with a town that is no part of the area that the text has told of: in
+// Birmingham it fell too, after Staffordshire.
+func (r *Reader) elsewhere(n int, town *lex.AreaMention) bool {
+	s := r.D.Sentences[n]
+	begins := town.First <= s.First+2 && r.D.Is(town.First-1, lex.Set("in across over around the"))
+	told := r.state.area
+	return begins && told != nil && told.Kind != lex.NationArea && told.Kind != lex.KingdomArea &&
+		!holdsForces(told.Area, town.Area)
+}
+
+// ranksAhead gives a rank of which the sentence names only the areas that come after it the area of the text before:
+// highest in the South East, ahead of Hampshire on 218.
+func (r *Reader) ranksAhead(vs []*roles.Value, as []*lex.AreaMention) {
+	for _, v := range vs {
+		if v.Kind != lex.Rank || v.Area != nil || r.state.area == nil {
+			continue
+		}
+		i := slices.IndexFunc(as, func(a *lex.AreaMention) bool { return !a.Scope || a.First > v.First })
+		if i >= 0 && as[i].First > v.Last && aheadOf.Within(r.D, v.Last, as[i].First) {
+			v.Area = r.state.area
+		}
+	}
+}
+
+var aheadOf = lex.Compile("(ahead of)|(followed by)|(in front of)|above")
 
 // ofWhole gives the second of "675 of 7,560" the area of the whole that its sentence or the one before names.
 func (r *Reader) ofWhole(vs []*roles.Value, all []*lex.AreaMention) {
@@ -387,15 +414,20 @@ func (r *Reader) inTurn(vs []*roles.Value) {
 	}
 }
 
-// followedByValue reports whether a number stands right after an area: after Hampshire with 317.
+// followedByValue reports whether a number stands right after an area: after Hampshire with 317; of the Welsh total of 504;
+// of those in the East of England, which had 874.
 func (r *Reader) followedByValue(a *lex.AreaMention, vs []*roles.Value) bool {
 	for _, v := range vs {
-		if v.IsCount() && v.First >= a.Last && v.First <= a.Last+2 && r.D.Is(v.First-1, lex.Set("with on at (")) {
+		beside := v.First <= a.Last+2 && r.D.Is(v.First-1, lex.Set("with on at ("))
+		if v.IsCount() && v.First >= a.Last && (beside || itsTotal.Spans(r.D, a.Last, r.HedgeStart(v.First))) {
 			return true
 		}
 	}
 	return false
 }
+
+var itsTotal = lex.Compile("(total|figure|number|count|sum of|,)|(, which|where|who (had|has|recorded|saw|logged|registered|counted) " +
+	"(a total of)?)")
 
 // sumAreas gives the total of forces that each have a number of their own the forces
 // together: Kent (289) and Essex (331) recorded a total of 620.
@@ -505,7 +537,12 @@ func (r *Reader) matchAreas(vs []*roles.Value, as []*lex.AreaMention) {
 			open, ap = append(open, a), append(ap, place{a.First, a.Last})
 		}
 	}
-	found := matching(vp, ap, func(i, j int) float64 { return r.between(vp[i], ap[j], others) }, 1.6, 1.3)
+	found := matching(vp, ap, func(i, j int) float64 {
+		if open[j].Scope && free[i].Kind == lex.Share {
+			return tooFar // 56 per cent of the Welsh total of 504
+		}
+		return r.between(vp[i], ap[j], others)
+	}, 1.6, 1.3)
 	for i, j := range found {
 		if j >= 0 {
 			free[i].Area = open[j]

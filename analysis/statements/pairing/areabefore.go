@@ -41,6 +41,9 @@ func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
 	if best == nil && region {
 		best = r.regionOfForces(m)
 	}
+	if best == nil && region {
+		best = r.regionOfForce(m)
+	}
 	if best == nil && r.about != "" {
 		return &lex.AreaMention{Area: areaNamed(r.about), Kind: lex.ForceArea}
 	}
@@ -85,6 +88,27 @@ func (r *Reader) regionOfForces(m *lex.AreaMention) *lex.AreaMention {
 	for _, name := range lex.RegionNames {
 		in := lex.Region(name)
 		if len(names) > 1 && !slices.ContainsFunc(names, func(n string) bool { return !slices.Contains(in.Forces, n) }) {
+			return &lex.AreaMention{Area: in, Kind: lex.RegionArea}
+		}
+	}
+	return nil
+}
+
+// regionOfForce is the region of the force that the text is about, or has named last, where it names no region.
+func (r *Reader) regionOfForce(m *lex.AreaMention) *lex.AreaMention {
+	force := r.state.topic
+	if force == nil || force.Kind != lex.ForceArea {
+		for _, a := range r.AreasBefore(m.First) {
+			if a.Kind == lex.ForceArea {
+				force = a
+			}
+		}
+	}
+	if force == nil || len(force.Area.Forces) != 1 {
+		return nil
+	}
+	for _, name := range lex.RegionNames {
+		if in := lex.Region(name); slices.Contains(in.Forces, force.Area.Forces[0]) {
 			return &lex.AreaMention{Area: in, Kind: lex.RegionArea}
 		}
 	}

@@ -11,7 +11,7 @@ const (
 	sameAgain   = "same|equivalent|corresponding|comparable|matching|identical|equal"
 	monthsAgain = "(in|over|during|for|to|of|at|across)? (the|a|those|these)? (" + sameAgain + ") " +
 		"(period|time|timeframe|timescale|months|quarter|stage|point|stretch|spell|span|part|portion|window|interval|" +
-		"three|six|nine|12|twelve|3|6|9) (- month)? (months|month|period|spell|stretch|span|window|part)?"
+		"three|six|nine|12|twelve|3|6|9) (month|months)? (period|spell|stretch|span|window|part)?"
 )
 
 // relativeRules reads the periods that the day of publication, the law or another
