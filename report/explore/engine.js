@@ -31,9 +31,32 @@ const begin = () => {
   begun.catch(() => {}); // whoever asks is told
 };
 
+// A piece of the engine or the tables is seven bits a character; see ascii7. It is read
+// here, because the worker has the more to do meanwhile.
+const bytes = text => {
+  const packed = new Uint8Array(text.length);
+  let held = 0, bits = 0, at = 0;
+  for (let i = 0; i < text.length; i++) {
+    let c = text.charCodeAt(i);
+    if (c === 1) c = text.charCodeAt(++i) ^ 64;
+    held = held << 7 | c;
+    bits += 7;
+    if (bits >= 8) {
+      bits -= 8;
+      packed[at++] = held >> bits;
+      held &= (1 << bits) - 1;
+    }
+  }
+  return packed.subarray(0, at);
+};
+
 // The pieces stand last in the page: each is handed on as soon as the page was read so far.
 let read = false;
-const hand = piece => worker?.postMessage({ of: piece.dataset.piece, piece: piece.textContent });
+const hand = piece => {
+  if (!worker) return;
+  const content = bytes(piece.textContent);
+  worker.postMessage({ of: piece.dataset.piece, piece: content }, [content.buffer]);
+};
 const carry = () => hand(document.currentScript.previousElementSibling);
 addEventListener("DOMContentLoaded", () => {
   read = true;

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// What is packed comes back as worker.js unpacks it, and holds nothing that a page reads
+// What is packed comes back as engine.js unpacks it, and holds nothing that a page reads
 // as its own.
 func TestASCII7(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
