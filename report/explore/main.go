@@ -128,7 +128,8 @@ var panels = []panel{
 		"checked on this machine, set beside the last release, and every panel then answers from it. Nothing leaves the machine."},
 }
 
-// faces are the fonts that the page carries.
+// faces are the fonts that the page carries. They stand last in it: before the rest they
+// would keep it from being drawn, and the engine from beginning.
 var faces = []string{"SourceSerif4-Regular", "SourceSans3-Regular", "SourceSans3-Semibold"}
 
 // write makes the page.

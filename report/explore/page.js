@@ -161,12 +161,6 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 
-// The letters stand last in the page: with them in its head, text is drawn and the engine
-// begins later.
-addEventListener("DOMContentLoaded", () => {
-  document.head.append(Object.assign(document.createElement("style"), { textContent: byId("faces").textContent }));
-});
-
 // The address after # opens a panel, and may hold what is asked of it.
 const panelNames = panels.map(panel => panel.dataset.panel);
 const route = async () => {
