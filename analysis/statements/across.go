@@ -133,20 +133,25 @@ func (own ownCounts) count(not int, c frames.Candidate) (float64, bool) {
 func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
-	count, ok := own.count(i, c)
-	if !ok || n.Frame.Measure == lex.Code88A && !strings.Contains(out[i].Why, dayNotHeld) {
-		return
-	}
 	p, whole := period(c.Later)
-	if !whole {
+	if !whole || n.Frame.Measure == lex.Code88A && !strings.Contains(out[i].Why, dayNotHeld) {
 		return
 	}
-	x, formula := average(n.Frame, count, p.Days(), c.Later.Months())
-	if formula == "" {
+	holds, different := false, map[float64]bool{}
+	x, formula := 0.0, ""
+	for _, o := range own.of(c) { // the one that makes it, else the only one
+		if o.i == i || holds {
+			continue
+		}
+		different[o.stated] = true
+		x, formula = average(n.Frame, o.stated, p.Days(), c.Later.Months())
+		holds = formula != "" && (n.Frame.Holds(x) || n.Frame.Every && n.Frame.EveryHolds(x))
+	}
+	if formula == "" || !holds && len(different) > 1 {
 		return
 	}
 	out[i].Formula, out[i].Computed = formula, x
-	if n.Frame.Holds(x) || n.Frame.Every && n.Frame.EveryHolds(x) {
+	if holds {
 		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
 	} else if math.Abs(x-n.Stated) > 0.25*math.Max(x, n.Stated) {
 		out[i].Verdict, out[i].Why = Wrong, "the count that the text gives makes another average"

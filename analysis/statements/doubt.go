@@ -17,6 +17,9 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 	for k, i := range claims {
 		if k > 0 {
 			j.besideCount(r, out, claims[k-1], i)
+			if besideFar(r, out, claims[k-1], i) {
+				out[i].Verdict, out[i].Why, out[i].Doubted = CannotCheck, guessedReading, true
+			}
 		}
 		open, pair := j.openReading(r.Numerals[i].Frame, &out[i]), j.openPair(r.Numerals[i].Frame, &out[i])
 		if out[i].Verdict != Wrong && !open && !pair {
@@ -346,6 +349,32 @@ func (j *judge) otherPlace(n *nearby, v *Judgement) string {
 		return why
 	}
 	return j.otherArea(n, v)
+}
+
+// otherDerived finds another place of which a rate or an average is right, or that it is so far from that of every figure
+// of the record that it may be of something else: 82,000 a year.
+func (j *judge) otherDerived(n *nearby, v *Judgement) string {
+	why := j.otherPlace(n, v)
+	if why != "" {
+		return why
+	}
+	for _, g := range v.Later {
+		x, formula := methods[n.own.Kind].derive(j, n.own, v.Reading, g)
+		if formula == "" || x <= 0 || n.own.Stated <= 5*x && n.own.Stated >= x/5 {
+			return ""
+		}
+	}
+	return FarOff
+}
+
+// besideFar reports whether a change rests on a count just before it that the record leaves open: where the area of
+// that count was inherited wrongly, so was that of the change.
+func besideFar(r frames.Reading, out []Judgement, count, change int) bool {
+	o, v := &out[count], &out[change]
+	open := o.Verdict == CannotCheck && (o.Why == FarOff || o.Why == guessedReading) && r.Numerals[count].Kind == lex.Count
+	return open && v.Verdict == Wrong && len(v.Reading.Notes) > 0 && !v.Reading.Earlier.IsZero() &&
+		r.Numerals[change].Start-r.Numerals[count].End < 80 && o.Reading.Area.Name == v.Reading.Area.Name &&
+		(o.Reading.Later == v.Reading.Later || o.Reading.Later == v.Reading.Earlier)
 }
 
 // otherShare finds another place of which a share is right, or two counts of the text that make it.

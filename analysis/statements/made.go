@@ -37,8 +37,10 @@ func (v *Judgement) reason() string {
 // where the text does not call it one.
 func shorterThanYear(f *frames.Frame, c frames.Candidate) string {
 	fromDay := func(c frames.Candidate) bool { return slices.Contains(c.Notes, periods.ByDate) }
-	year := func(o frames.Candidate) bool { return fromDay(o) && o.Later.Months() == 12 }
-	if c.Later.IsZero() || c.Later.Months() >= 12 || !fromDay(c) || !slices.ContainsFunc(f.Readings, year) {
+	year := func(o frames.Candidate) bool {
+		return o.Later.Months() == 12 && (fromDay(c) && fromDay(o) || o.Later.From == c.Later.From) // in 2025/26, not over yet
+	}
+	if c.Later.IsZero() || c.Later.Months() >= 12 || !slices.ContainsFunc(f.Readings, year) {
 		return ""
 	}
 	months := map[int]string{3: "three months", 6: "six months", 9: "nine months"}[c.Later.Months()]

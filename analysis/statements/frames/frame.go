@@ -322,7 +322,7 @@ func sureNotes(notes []string) bool {
 	for _, n := range notes {
 		switch n {
 		case "its period is that of the number before", "its periods are those of the change before",
-			"its period is that of the numbers before",
+			ofNumbersBefore,
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
 			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before",

@@ -233,6 +233,9 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 		if n := l.Months(); n > 12 && n%12 == 0 { // over 2,600 offences across six years, with an increase of 700%
 			add(lex.Span{From: l.To - 11, To: l.To}, lex.Span{From: l.From, To: l.From + 11})
 		}
+		if l.Months() < 12 { // the same months, rather than the whole year
+			add(l, l.Shift(-12))
+		}
 		add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {
@@ -322,13 +325,25 @@ func (r *reader) baseAfter(v *roles.Value) *roles.Value {
 // periods that it may go up to: in 2016/17 it was just 17, which makes for a thirteen-fold rise. The number has since
 // grown tenfold.
 func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex.Span) {
-	if v.Period != nil && v.Period.Relation != periods.OverYears && v.Period.Relation != periods.SinceThen ||
+	named := v.Period != nil && v.Period.Relation == periods.Absolute && !v.Period.Since && len(v.Period.Ends) == 0
+	if v.Period != nil && v.Period.Relation != periods.OverYears && v.Period.Relation != periods.SinceThen && !named ||
 		v.Earlier != nil || v.Cell != nil {
 		return nil, nil
 	}
 	s := r.D.Sentences[v.Sentence]
 	earlier = r.lastCountBefore(v, v.Sentence)
-	if earlier == nil && v.Sentence > 0 && !r.hasCount(v.Sentence) && (v.Period != nil && v.Period.Relation == periods.SinceThen ||
+	if named { // in 2012/13 there were 370; the figure for 2024/25 is a rise of 1,800 per cent
+		if earlier == nil || earlier.Period == nil || earlier.Period.Relation != periods.Absolute || earlier.Period == v.Period {
+			return nil, nil
+		}
+		laters = v.Period.Spans
+		if e := r.spansOf(earlier); len(e) > 0 && len(laters) > 0 && e[0].Months() == laters[0].Months() &&
+			laters[0].From-e[0].From > 12 && r.CountsBetween(earlier.Last, v.First, r.Claims(v.Sentence)) == 0 {
+			return earlier, laters[:1]
+		}
+		return nil, nil
+	}
+	if earlier == nil && v.Sentence > 0 && !r.hasCount(v.Sentence) && (v.Period != nil ||
 		r.D.Holds(s.First, v.Last, lex.Set("since now today 's")) && sinceThen.Within(r.D, s.First, s.Last)) {
 		earlier = r.lastCountBefore(v, v.Sentence-1)
 	}
@@ -347,7 +362,7 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 	}
 	if v.Period != nil && v.Period.Relation == periods.OverYears {
 		apart := int(laters[0].From - spans[0].From)
-		if apart > v.Period.N || apart < v.Period.N-24 {
+		if apart > v.Period.N || apart < v.Period.N-24 || apart != v.Period.N && earlier.Sentence != v.Sentence {
 			return nil, nil
 		}
 	}
@@ -461,7 +476,7 @@ func (r *reader) laterOf(v *roles.Value) []lex.Span {
 	}
 	if next := r.nextCount(v); next != nil {
 		v.Notes = append(v.Notes, "its period is named later in the text")
-		return r.spansOf(next)
+		return r.latestOf(next)
 	}
 	out = r.YearsOfDay()
 	if r.MeasureOf(v) == lex.Returns {
@@ -473,6 +488,19 @@ func (r *reader) laterOf(v *roles.Value) []lex.Span {
 
 func (r *reader) nextCount(v *roles.Value) *roles.Value {
 	return r.datedAfter(v.First)
+}
+
+// latestOf is the later of two years of which a sentence gives counts of one area: what a headline before it is of.
+func (r *reader) latestOf(first *roles.Value) []lex.Span {
+	best := r.spansOf(first)
+	for _, o := range r.Claims(first.Sentence) {
+		s := r.spansOf(o)
+		later := len(s) > 0 && len(best) > 0 && s[0].To > best[0].To && s[0].Months() == best[0].Months()
+		if later && o.IsCount() && o.Period != nil && o.Period.Relation == periods.Absolute && sameArea(o, first) {
+			best = s
+		}
+	}
+	return best
 }
 
 // overPairs reads a change over n years: n years between, or n years in all.

@@ -74,6 +74,12 @@ func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
 		}
 	}
 	if whole.Months() > v.Per {
+		for _, e := range r.Claims(v.Sentence) { // two years running, from 166 in 2018/19 to 158 and then 119
+			if s := r.spansOf(e); e.IsCount() && e.First > v.Last && len(s) > 0 && s[0].From == whole.To+1 && v.Stated > 0 &&
+				s[0].Months() == v.Per && whole.Months() < v.Per*(int(v.Stated)+1) {
+				whole.To = s[0].To
+			}
+		}
 		return []lex.Span{whole}
 	}
 	if v.Stated == 0 || v.Per != 12 {
@@ -85,7 +91,10 @@ func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
 		if r.D.Holds(v.First, v.Last, lex.Set("last past")) {
 			rises, years = years, rises
 		}
-		spans = append(spans, rises, years)
+		spans = append(spans, rises)
+		if !r.D.Holds(v.First, v.Last+1, lex.Set("running row consecutive straight successive succession")) {
+			spans = append(spans, years)
+		}
 	}
 	return spans
 }

@@ -22,8 +22,12 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 	if s := r.afterBase(v, vs); len(s) > 0 {
 		return s
 	}
+	if s := r.thenSpan(v); len(s) > 0 {
+		v.Notes = append(v.Notes, "its period is that of the sentence before")
+		return s
+	}
 	if s := r.totalSpan(v); len(s) > 0 {
-		v.Notes = append(v.Notes, "its period is that of the numbers before")
+		v.Notes = append(v.Notes, ofNumbersBefore)
 		return s
 	}
 	if s := r.YearsOfDay(); len(s) > 0 && r.D.Is(v.Last, lex.Set("now today nowadays")) {
@@ -118,15 +122,37 @@ func (r *reader) detail(v *roles.Value) bool {
 	return returns && part && r.Platform(r.D.Sentences[v.Sentence])
 }
 
-// totalSpan is the whole of the years listed before a total: 2022/23: 49; 2023/24: 55; total: 104.
+// thenSpan is the year that the sentence before names, without a number, for a count of then: go back to 2016/17. The
+// force had 20 then.
+func (r *reader) thenSpan(v *roles.Value) []lex.Span {
+	s := r.D.Sentences[v.Sentence]
+	end := v.Last
+	if v.NounAt >= end && v.NounAt < end+3 {
+		end = v.NounAt + 1
+	}
+	then := r.D.At(end) == "then" || r.D.At(end) == "back" && r.D.At(end+1) == "then" || r.D.At(s.First) == "then" &&
+		v.First <= s.First+6 && r.D.At(s.First+1) != ","
+	if !then || v.Sentence == 0 || len(r.PeriodsOf(v.Sentence)) > 0 || r.hasCount(v.Sentence-1) {
+		return nil
+	}
+	ms := r.PeriodsOf(v.Sentence - 1)
+	if len(ms) != 1 || ms[0].Relation != periods.Absolute || ms[0].Since || len(ms[0].Spans) == 0 {
+		return nil
+	}
+	return ms[0].Spans
+}
+
+// totalSpan is the whole of the periods told one after another before a total: 2022/23: 49; 2023/24: 55; total: 104. The
+// total of 287, after 92, 118 and 77 in three quarters.
 func (r *reader) totalSpan(v *roles.Value) []lex.Span {
-	if !r.D.Is(v.First-1, lex.Set(":")) || !r.D.Is(v.First-2, lex.Set("total sum together altogether")) || v.Cell != nil {
+	listed := r.D.Is(v.First-1, lex.Set(":")) && r.D.Is(v.First-2, lex.Set("total sum together altogether"))
+	if !listed && !makesTotal.Within(r.D, max(r.D.Sentences[v.Sentence].First, v.First-5), v.First) || v.Cell != nil {
 		return nil
 	}
 	at := lex.LastBefore(r.Values, func(o *roles.Value) int { return o.First }, v.First)
 	var whole lex.Span
 	n, sum := 0, 0.0
-	for i := at - 1; i >= 0 && n < 20; i-- {
+	for i := at - 1; i >= 0 && n < 20 && (listed || r.Values[i].Sentence >= v.Sentence-2); i-- {
 		o := r.Values[i]
 		if o.Role != lex.Claim || !o.IsCount() || o.Period == nil || len(o.Spans) == 0 ||
 			n > 0 && o.Spans[0].To != whole.From-1 {
@@ -138,11 +164,41 @@ func (r *reader) totalSpan(v *roles.Value) []lex.Span {
 		whole.From = o.Spans[0].From
 		n, sum = n+1, sum+o.Stated
 	}
-	if n < 2 || v.Stated < sum/2 {
+	if n < 2 || v.Stated < sum/2 || !listed && v.Stated > sum*1.5 {
 		return nil
 	}
 	return []lex.Span{whole}
 }
+
+// cumulative is the year up to the end of a quarter, for a total that grows with it: 16 offences in the third quarter of
+// 2025/26, taking the cumulative total to 39.
+func (r *reader) cumulative(v *roles.Value) []lex.Span {
+	if !v.IsCount() || v.Cell != nil || !runningTotal.Within(r.D, max(r.D.Sentences[v.Sentence].First, v.First-9), v.First) {
+		return nil
+	}
+	var quarter []lex.Span
+	if v.Period != nil && v.Period.Relation == periods.Absolute {
+		quarter = v.Period.Spans
+	} else {
+		vs := r.Claims(v.Sentence)
+		for j := slices.Index(vs, v) - 1; j >= 0 && len(quarter) == 0; j-- {
+			quarter = r.spansOf(vs[j])
+		}
+	}
+	if len(quarter) == 0 {
+		quarter = r.state.spans
+	}
+	if len(quarter) == 0 || quarter[0].Months() != 3 {
+		return nil
+	}
+	to := quarter[0].To
+	return []lex.Span{{From: lex.Financial(to.Year() - lex.Btoi(to.Number() < 4)).From, To: to}}
+}
+
+var runningTotal = lex.Compile("(cumulative|running total|figure|number|count)|(year to date)|(total for the year)|" +
+	"(taking|bringing the (total|number|figure))")
+
+var makesTotal = lex.Compile("(the|a|its|their|this total of|was|is|comes|came)|(that|which|this makes|made|brings|gives)|making|bringing")
 
 // ofBase reports whether a period is that of a base.
 func (r *reader) ofBase(m *periods.Mention, vs []*roles.Value) bool {
@@ -180,6 +236,7 @@ func (r *reader) afterBase(v *roles.Value, vs []*roles.Value) (out []lex.Span) {
 // The notes of a period that stands before, that a line before gives, and of a base that is not named.
 const (
 	ofNumberBefore    = "its period is that of the number before"
+	ofNumbersBefore   = "its period is that of the numbers before"
 	earlierInSentence = "its period stands earlier in the sentence"
 	headNote          = "its period is that of the heading, or of the line before the list"
 	YearBeforeNote    = "the earlier period is not named: the year before is taken"
@@ -229,7 +286,8 @@ func (r *reader) restated(v *roles.Value) *roles.Value {
 	var first *roles.Value
 	for _, o := range r.Numbers.Between(max(20, lo), hi) {
 		switch {
-		case o == v || o.Period == nil || o.Period.Relation != periods.Absolute || first != nil && o.First > first.First:
+		case o == v || first != nil && o.First > first.First:
+		case (o.Period == nil || o.Period.Relation != periods.Absolute) && !slices.Contains(o.Notes, ofNumbersBefore):
 		case v.Area != nil && o.Area != nil && v.Area.Area.Name != o.Area.Area.Name:
 		case o.Hedge == lex.Plain || o.Stated == v.Stated:
 			first = o

@@ -16,11 +16,13 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 	v.Resolving = true
 	defer func() { v.Resolving = false }()
 	switch {
+	case r.cumulative(v) != nil:
+		v.Spans = r.cumulative(v)
 	case r.endOfSame(v) != nil:
 		v.Spans = r.endOfSame(v)
 	case r.pairBefore(v) != nil:
 		v.Spans = r.pairBefore(v)
-		v.Notes = append(v.Notes, "its period is that of the numbers before")
+		v.Notes = append(v.Notes, ofNumbersBefore)
 	case v.Period != nil:
 		v.Spans = r.resolve(v, v.Period)
 		if v.Period.Guess == periods.ByDate && r.MeasureOf(v) == lex.Returns {
@@ -40,7 +42,7 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 		v.Spans = r.baseOfChange(v).Spans
 	case v.IsBase && v.Base >= 0 && r.sameEnds(v):
 		v.Spans = r.state.ends[1]
-		v.Notes = append(v.Notes, "its period is that of the numbers before")
+		v.Notes = append(v.Notes, ofNumbersBefore)
 	case v.IsBase && v.Base >= 0:
 		for _, s := range r.spansOf(r.Values[v.Base]) {
 			v.Spans = append(v.Spans, r.yearEarlier(v, s))

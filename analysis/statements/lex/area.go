@@ -210,6 +210,8 @@ func init() {
 		"area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|"+
 		"the whole region|the wider region|the whole of the region|this region|the city",
 		AreaMention{Kind: LocalArea})
+	addArea("the met and the city|the met and city|the metropolitan police and the city|the met and the city of london",
+		AreaMention{Area: Region("London"), Kind: RegionArea})
 	addArea("both forces|both counties|the two areas", AreaMention{Kind: BothArea, N: 2})
 	for n, w := range strings.Fields("two three four five six seven eight nine") {
 		addArea("the "+w+" forces|all "+w+" forces|these "+w+" forces|the "+w+" counties|"+w+" forces together",

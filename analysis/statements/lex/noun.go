@@ -22,7 +22,7 @@ var Modifiers = Set("such new more further separate recorded reported alleged si
 var FunctionWords = Set("in of for to and from by at on between since during over this last were was had have has " +
 	"been are is being up down " +
 	"against than then but while which when where who whom with after before the a an per each every as or nor not so " +
-	"if that it its they their there we you i he she " +
+	"below above if that it its they their there we you i he she " +
 	"compared compares versus across nationally locally altogether overall respectively recorded reported logged " +
 	"registered noted seen " +
 	"took take made make came come became become becoming rose fell went go did do can could will would should may might also still short " +

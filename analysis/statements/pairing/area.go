@@ -427,7 +427,7 @@ func (r *Reader) followedByValue(a *lex.AreaMention, vs []*roles.Value) bool {
 }
 
 var itsTotal = lex.Compile("(total|figure|number|count|sum of|,)|(, which|where|who (had|has|recorded|saw|logged|registered|counted) " +
-	"(a total of)?)")
+	"(a total of)?)|(, where the (total|figure|number) was|is|stood (at)?)")
 
 // sumAreas gives the total of forces that each have a number of their own the forces
 // together: Kent (289) and Essex (331) recorded a total of 620.

@@ -131,6 +131,9 @@ func (r *Reader) keepArea(n int, vs []*roles.Value, as []*lex.AreaMention) {
 			continue
 		}
 		v.Areas = r.inheritedAreas(n, v.IsCount() && v.Stated >= 1000)
+		if r.state.area == nil && v.IsCount() && v.Stated >= 1000 {
+			r.state.guess = v.Areas
+		}
 	}
 	var last *lex.AreaMention
 	for _, v := range vs {
@@ -273,6 +276,11 @@ func (r *Reader) inheritedAreas(n int, large bool) []roles.AreaReading {
 	list.addMention(topic, "its area is that of the text")
 	list.addMention(before, "its area is that of the sentence before")
 	list.addMention(first, "its area is the first that the text names")
+	if before == nil && topic == nil {
+		for _, a := range r.state.guess {
+			list.add(a.Area, "its area is that of the sentence before")
+		}
+	}
 	for _, a := range r.givenAreas() {
 		list.add(a.Area, "its area is given beside the text")
 	}

@@ -15,6 +15,7 @@ var baseWords = []*lex.Pattern{
 	lex.Compile("(against|versus|vs|than) (the)? (just|only|about|around|the|a|some|nearly|almost|more|over)? (total)? (of)?"),
 	lex.Compile("from (just|only|about|around|the|a|some|nearly|almost|more|over|fewer|under|less)? (than|total)? (of)?"),
 	lex.Compile("(times|double|treble|triple|twice|on) (the)"),
+	lex.Compile("times|twice|half as many|much|high|big|large (as (the)?)"),
 	lex.Compile("after (just|only|about|around|nearly|almost)?"),
 	lex.Compile("where there (had been)|were|was (just|only)?"),
 	lex.Compile("up on (the)?"), lex.Compile("down on (the)?"), lex.Compile("(instead|rather) (of|than)"),

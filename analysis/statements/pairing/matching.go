@@ -119,8 +119,15 @@ func (r *Reader) pairUp(vs []*roles.Value, ms []*periods.Mention, skipValue, ski
 		mp = append(mp, place{m.First, m.Last})
 	}
 	others := slices.Concat(vp, mp)
+	owners := make([]int, len(mp))
+	for j, m := range mp {
+		owners[j] = slices.IndexFunc(vp, func(v place) bool { return v.first == m.last })
+	}
 	for i, j := range matching(vp, mp, func(i, j int) float64 {
 		c := r.between(vp[i], mp[j], others)
+		if owner := owners[j]; owner >= 0 && owner != i {
+			c += 1.5 // Q2 10 is of that 10
+		}
 		if vs[i].IsBase && mp[j].last < vp[i].first-1 {
 			c += 1.5 // a period before "from 209 to 224" is that of the later count
 		}

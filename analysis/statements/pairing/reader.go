@@ -19,6 +19,7 @@ type areaState struct {
 	topic *lex.AreaMention // of the text
 	first *lex.AreaMention // the first that the text names
 	areas []records.Area
+	guess []roles.AreaReading // of a sentence before, where no area was named yet
 }
 
 // Read gives every claim of a text its area and its period, as far as they stand beside it. About is the

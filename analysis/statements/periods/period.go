@@ -14,6 +14,7 @@ const (
 	YearAfter              // the following year
 	YearsBefore            // n years earlier
 	MonthsAfter            // the following nine months
+	MonthsOf               // the first three months of the year, named elsewhere
 	YearsUntil             // the previous five years
 	OverYears              // over n years, in a year: for a change its two ends
 	QuarterOf              // the first quarter, of a year named elsewhere
@@ -68,7 +69,7 @@ func init() {
 		{words: "(in)? the {n} (years)? since (then)?", build: yearsSince},
 		{words: "(the)? {dur} (from|since|beginning|starting|after) (in|from)? {fy}", build: yearsFrom},
 		{words: "(the)? {dur} (from|since|beginning|starting) (in|from)? {mdate}", build: monthsFrom},
-		{words: "(the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
+		{words: "((the)? period|months|quarters of|from)? (the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
 			"(to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
 		{words: "between|from {mdate} (and|to|-) {year}", build: monthToYear},
 		{words: "between|from {mdate} (and|to|until) (the)? (very)? end of {year}", build: monthToYearEnd},
@@ -95,6 +96,7 @@ func init() {
 		{words: "{fy} (,)? quarter {n}", build: quarterOfYear},
 		{words: "(the)? (first|second|third|fourth|final|{ord}) quarter (of the year)?", build: quarterAlone},
 		{words: "(the)? first|last|final {n} of (the)? (financial)? (year)? {fy}", build: monthsOfYearAlone},
+		{words: "(the)? first|last|final {n} of {year}", build: monthsOfYearAlone},
 		{words: "(the)? first|last|final {dur} of (the)? (financial)? (year)? {fy}", build: partOfYear},
 		{words: "(the)? first|last|final {dur} of {year}", build: partOfYear},
 		{words: "{dur} (of|in|into) (the)? (financial)? (year)? {fy}", build: partOfYear},
@@ -125,6 +127,7 @@ func init() {
 		{words: "since then", build: relate(SinceThen)},
 		{words: "{mdate}", build: monthAlone},
 		{words: "(the)? (first|three|{n})? (months of)? (the)? (first)? (covid)? (national)? lockdown", build: lockdown},
+		{words: "(the)? (first)? (covid|pandemic)? lockdown|covid|pandemic year", build: lockdownYear},
 	}
 	periodRules = append(periodRules, relativeRules()...)
 	var patterns []*lex.Pattern
@@ -155,9 +158,14 @@ func all(c []lex.Capture, class string) (out []lex.Capture) {
 
 func of(spans ...lex.Span) (Mention, bool) { return Mention{Spans: spans}, true }
 
-func oneYear(_ *Finder, c []lex.Capture) (Mention, bool) {
+// oneYear is a financial year; one that was not over on the day of the text may stand for its months so far.
+func oneYear(f *Finder, c []lex.Capture) (Mention, bool) {
 	y, _ := Last(c, "fy")
-	return of(lex.Financial(y.Year))
+	year := lex.Financial(y.Year)
+	if end := f.Date.Latest(); f.Dated && end > year.From && end < year.To && f.Now() > year.To-9 {
+		return of(year, lex.Span{From: year.From, To: end})
+	}
+	return of(year)
 }
 
 func oneFinancial(_ *Finder, c []lex.Capture) (Mention, bool) {
@@ -457,10 +465,13 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 	case SameAs:
 		return []lex.Span{a}
 	case YearBefore:
-		return []lex.Span{lex.Before12(a)}
+		if year := lex.Before12(a); year != a.Shift(-12) { // nine months, against the previous year
+			return []lex.Span{year, a.Shift(-12)}
+		}
+		return []lex.Span{a.Shift(-12)}
 	case YearsBefore:
-		if m.N == 1 {
-			return []lex.Span{lex.Before12(a)}
+		if year := lex.Before12(a); m.N == 1 && year != a.Shift(-12) { // 44 to the end of December, against 37 a year earlier
+			return []lex.Span{a.Shift(-12), year}
 		}
 		return []lex.Span{a.Shift(-12 * m.N)}
 	case quarterBefore:
@@ -472,6 +483,18 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 			return []lex.Span{{From: a.To + 1, To: a.To + lex.Month(12*max(1, m.N))}}
 		}
 		return []lex.Span{a.Shift(12 * max(1, m.N))}
+	case MonthsOf:
+		year := a
+		if a.Months() != 12 {
+			year = lex.CalendarYear(a.To.Year())
+			if m.Unit == 4 {
+				year = lex.Financial(a.To.Year() - lex.Btoi(a.To.Number() < 4))
+			}
+		}
+		if m.final {
+			return []lex.Span{lex.Ending(year.To, m.N)}
+		}
+		return []lex.Span{{From: year.From, To: year.From + lex.Month(m.N) - 1}}
 	case MonthsAfter:
 		return []lex.Span{{From: a.To + 1, To: a.To + lex.Month(m.N)}}
 	case sameInYear:

@@ -22,6 +22,9 @@ func relativeRules() []periodRule {
 		{words: "(the)? most recent (financial|calendar|full)? year", build: lastYear},
 		{words: "(the)? last|past|latest 12|twelve months", build: lastYear},
 		{words: "(so far)? this year", build: thisYear},
+		{words: "(in|over|for|during)? (the|this)? (current)? (financial)? year so far", build: soFar},
+		{words: "(in|over|for|during)? (the|this)? (current)? (financial)? year to date", build: soFar},
+		{words: "so far (in|over|for|during)? (the|this) (current)? (financial)? year", build: soFar},
 		{words: "last year 's", build: lastYear},
 		{words: "(the)? (last|latest|past) quarter", build: latestQuarter},
 		{words: "(in|over|within|during) (just|only|under|less|little|barely|about|around)? (more|over|than)? " +
@@ -54,6 +57,7 @@ func relativeRules() []periodRule {
 		{words: "(the)? year after|later", build: relate(YearAfter)},
 		{words: "(in|over|during)? (the)? (following|next|subsequent) {n} (financial)? years", build: later},
 		{words: "(in|over|during)? (the)? (following|next|subsequent) {dur}", build: monthsAfter},
+		{words: "(in|over|during)? (the)? (first|last|final) {dur} of (the|that) (calendar|financial)? year", build: monthsOfThat},
 		{words: "q1|q2|q3|q4", build: quarterAlone},
 		{words: "quarter {n}", build: quarterAlone},
 		{words: "(in)? (the|its)? first|second|latter half (of the year)?", build: halfAlone},
@@ -173,6 +177,16 @@ func lastYear(f *Finder, _ []lex.Capture) (Mention, bool) {
 // thisYear is the year in which the text came out, as far as figures went.
 func thisYear(f *Finder, _ []lex.Capture) (Mention, bool) {
 	return Mention{Spans: f.datedYears(), Guess: ByDate}, f.Dated
+}
+
+// soFar is the financial year in which the text came out, as far as figures went.
+func soFar(f *Finder, _ []lex.Capture) (Mention, bool) {
+	if !f.Dated {
+		return Mention{}, false
+	}
+	end := f.Date.Latest()
+	from := lex.Financial(end.Year() - lex.Btoi(end.Number() < 4)).From
+	return Mention{Spans: []lex.Span{{From: from, To: end}}, Guess: ByDate}, true
 }
 
 // SettleMentions fills in the periods that depend on others of the text.
@@ -336,6 +350,17 @@ func monthsAfter(_ *Finder, c []lex.Capture) (Mention, bool) {
 	d, _ := Last(c, "dur")
 	n := int(d.Value)
 	return Mention{Relation: MonthsAfter, N: n}, d.Year == 1 && n%3 == 0 && n > 0 && n < 12
+}
+
+// monthsOfThat reads the first three months of the year, of a year that other words name; one of which the text tells
+// quarters is the calendar year.
+func monthsOfThat(f *Finder, c []lex.Capture) (Mention, bool) {
+	d, _ := Last(c, "dur")
+	m := Mention{Relation: MonthsOf, N: int(d.Value), final: f.D.Holds(f.At, d.First, lex.Set("last final"))}
+	if f.D.Holds(d.Last, f.End, lex.Set("financial")) {
+		m.Unit = 4
+	}
+	return m, d.Year == 1 && m.N%3 == 0 && m.N > 0 && m.N < 12
 }
 
 func later(f *Finder, c []lex.Capture) (Mention, bool) {
@@ -562,4 +587,9 @@ func (f *Finder) reportedBy(i int) bool {
 func lockdown(f *Finder, _ []lex.Capture) (Mention, bool) {
 	return Mention{Spans: []lex.Span{{From: lex.NewMonth(2020, 4), To: lex.NewMonth(2020, 6)}},
 		Guess: "lockdown is read as April to June 2020"}, true
+}
+
+func lockdownYear(*Finder, []lex.Capture) (Mention, bool) {
+	return Mention{Spans: []lex.Span{lex.Financial(2020), lex.CalendarYear(2020)},
+		Guess: "the year of lockdown is read as 2020/21"}, true
 }
