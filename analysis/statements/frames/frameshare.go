@@ -46,6 +46,9 @@ func (r *reader) frameShare(f *Frame, v *roles.Value) {
 		f.OfSeries, f.Measure = SexualOffences, lex.Code88A
 		return
 	}
+	if r.framePart(f, v) {
+		return
+	}
 	if v.Subject == lex.Grooming && len(f.Readings) > 0 && r.shareOfArea(v) {
 		for _, a := range r.AreasOf(v.Sentence) {
 			if a.Scope {
@@ -64,6 +67,138 @@ func (r *reader) frameShare(f *Frame, v *roles.Value) {
 		f.Of = records.Area{}
 	}
 	f.Measure, f.Problem = lex.ReturnsPart, "the tables do not break offences down in this way"
+}
+
+// framePart frames a share whose own words name the wider area that it is of: one in eight of the offences in the East
+// of England; 1.8 per cent of the national figure. It reports whether there are such words, and an area within it.
+func (r *reader) framePart(f *Frame, v *roles.Value) bool {
+	if v.Subject != lex.Grooming || len(f.Readings) == 0 || r.Platform(r.D.Sentences[v.Sentence]) {
+		return false
+	}
+	whole, regional, from := r.wholeNamed(v)
+	if whole.Name == "" && !regional {
+		return false
+	}
+	part, near := r.partOf(v, whole, from)
+	if part.Name == "" {
+		return false
+	}
+	if regional {
+		whole = lex.RegionOf(part)
+		if len(whole.Forces) < 2 {
+			return false
+		}
+	}
+	var readings []Candidate
+	for _, c := range f.Readings {
+		c.Area, c.Sure = part, near && (c.Sure || sureNotes(c.Notes))
+		if !slices.ContainsFunc(readings, func(o Candidate) bool { return o.Later == c.Later }) {
+			readings = append(readings, c)
+		}
+	}
+	f.Readings, f.Of = readings, whole
+	if f.Measure == lex.ReturnsPart {
+		f.Measure = lex.UnknownFigure
+	}
+	return true
+}
+
+// wholeWords may stand between a share and the wider area that it is of.
+var wholeWords = lex.Set("of all the its recorded sexual grooming such those offences crimes cases total totals " +
+	"number figure count tally in for across by from reported logged that which whole a overall combined entire")
+
+// totalWords tell that what a share is of is a number of offences.
+var totalWords = lex.Set("offences crimes cases total totals number figure figures count tally those recorded")
+
+// wholeNamed is the wider area that the words right after a share name, or those before it: X's share of the national
+// total was one in ten. regional is true where they only say that it is the region. The part is to be looked for
+// before token from.
+func (r *reader) wholeNamed(v *roles.Value) (whole records.Area, regional bool, from int) {
+	s, i, from := r.D.Sentences[v.Sentence], v.Last, v.First
+	if r.D.At(i) == ")" {
+		i++
+	}
+	if r.D.At(i) != "of" {
+		at, ok := r.shareBefore(v)
+		if !ok {
+			return whole, false, 0
+		}
+		i, from = at, at
+	}
+	total := false
+	for i++; i < s.Last && i < v.Last+14; i++ {
+		total = total || totalWords[r.D.At(i)]
+		if r.D.Is(i, lex.Set("regional region's")) && !r.D.Is(i+1, lex.Set("average")) {
+			return whole, true, from
+		}
+		if as := r.AreasIn(i, i+1); len(as) > 0 {
+			a := as[0]
+			end := a.Last + lex.Btoi(r.D.At(a.Last) == "'s")
+			total = total || r.D.Holds(end, end+3, totalWords) || r.countAt(end)
+			wide := a.Kind == lex.NationArea || len(a.Area.Forces) > 1
+			if !total || !wide {
+				return records.Area{}, false, 0
+			}
+			return a.Area, false, from
+		}
+		if !wholeWords[r.D.At(i)] {
+			break
+		}
+	}
+	return records.Area{}, false, 0
+}
+
+func (r *reader) countAt(i int) bool {
+	vs := r.ValuesIn(i, i+2)
+	return len(vs) > 0 && vs[0].IsCount()
+}
+
+// shareBefore finds "share of" before a share that its verb gives: London's share of the national total was one in ten.
+func (r *reader) shareBefore(v *roles.Value) (of int, ok bool) {
+	s := r.D.Sentences[v.Sentence]
+	begin := r.HedgeStart(v.First)
+	if !r.D.Is(begin-1, lex.Set("was is at were are")) {
+		return 0, false
+	}
+	for i := begin - 2; i > s.First; i-- {
+		if r.D.At(i) == "of" && r.D.Is(i-1, lex.Set("share part proportion percentage")) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// partOf is the area within a whole that a share of it is of: the nearest in its sentence before token from, its own,
+// or that of the count before. near is false where it stands in a sentence before.
+func (r *reader) partOf(v *roles.Value, whole records.Area, from int) (part records.Area, near bool) {
+	within := func(a records.Area) bool {
+		return len(a.Forces) > 0 && a.Name != whole.Name && (whole.Name == "" && len(a.Forces) == 1 ||
+			whole.Name == lex.EnglandAndWales.Name || holds(whole, a))
+	}
+	if v.Area != nil && v.Area.First < from && within(v.Area.Area) {
+		return v.Area.Area, r.D.SentenceOf(v.Area.First) == v.Sentence
+	}
+	for _, a := range slices.Backward(r.AreasIn(r.D.Sentences[v.Sentence].First, from)) {
+		if within(a.Area) && !a.Scope {
+			return a.Area, true
+		}
+	}
+	for _, o := range slices.Backward(r.Claims(v.Sentence)) {
+		if o.First < v.First && o.IsCount() && o.Area != nil && within(o.Area.Area) {
+			return o.Area.Area, true
+		}
+	}
+	for _, a := range v.Areas {
+		if within(a.Area) {
+			return a.Area, false
+		}
+	}
+	for _, o := range slices.Backward(r.Claims(max(0, v.Sentence-1))) {
+		if o.First < v.First && o.IsCount() && o.Area != nil && within(o.Area.Area) {
+			return o.Area.Area, false
+		}
+	}
+	return records.Area{}, false
 }
 
 // wholeBefore is the area that a share is of: of which South Wales logged more than half.
@@ -120,9 +255,9 @@ func (r *reader) shareOfArea(v *roles.Value) bool {
 					a.Kind == lex.NationArea
 			})
 	}
-	if r.D.Is(v.Last, lex.Set("was were came is are")) && r.D.Is(v.Last+1, lex.Set("in from")) &&
-		v.Area.First <= v.Last+3 &&
-		v.Area.First > v.Last {
+	end := v.Last + lex.Btoi(r.D.Is(v.Last, lex.Set(", )"))) // 716, or 10 per cent, were in London
+	if r.D.Is(end, lex.Set("was were came is are")) && r.D.Is(end+1, lex.Set("in from")) &&
+		v.Area.First <= end+3 && v.Area.First > end {
 		return true // one in eleven was in London
 	}
 	return r.D.Holds(s.First, s.Last, partWords) || r.D.At(v.Last) == "of" && r.D.At(v.Last+1) == "all"

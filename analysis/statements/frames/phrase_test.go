@@ -202,11 +202,80 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming offences in Kent were 289. The table excludes 14 cases of other forces.", "14"},
 		{"Of all sexual offences, 12,345 under code 71 were recorded in 2024/25, and 7,140 of grooming.", "12,345"},
 		{"Kent recorded 289 grooming offences in 2024/25, five times as many as Cumbria.", "five times"},
+		{"Grooming is up. He was 12 when it began, and 13 when he told his mother.", "12"},
+		{"Grooming is up. He was 12 when it began, and 13 when he told his mother.", "13"},
+		{"Grooming is up. My own two are 9 and 12.", "9"},
+		{"Grooming is up. I am 81 and can still add up.", "81"},
+		{"Grooming is up. She turned 14 that summer.", "14"},
+		{"Grooming is up. At just 11, Mia was sent a picture.", "11"},
+		{"Grooming is up. One reader, Pam, 67, wrote in.", "67"},
+		{"Grooming is up. A man twice my age wrote to me.", "twice"},
+		{"Grooming is up. He was three times her age.", "three"},
+		{"Grooming is up. The Home Office has pledged £250 000.", "000"},
+		{"Grooming is up. It costs 40p for each pupil.", "40"},
+		{"Grooming is up. Nine times out of ten nobody asks.", "Nine"},
+		{"Grooming is up. The motion was carried by 31 to 12.", "12"},
+		{"1/ Grooming is up in Kent. 2/ Here is why.", "2"},
+		{"Grooming is up. None of this tells us how much there is.", "None"},
+		{"Grooming is up. A couple of big cases will do it.", "A couple"},
+		{"Grooming is up. One girl was sent messages for months.", "One"},
+		{"Grooming is up. I would draw no line from one quarter to the next.", "one quarter"},
+		{"Grooming is up in Kent. Her team has grown from nine to 22 detectives.", "nine"},
+		{"Grooming is up in Kent. The unit had 14 staff in 2020 and now has 31.", "31"},
+		{"Grooming is up in Kent. Of its primary schools 83 of its 90 schools took part.", "83"},
+		{"Grooming is up in Kent. There were 63.5 posts across the region, eight fewer than in 2021.", "eight"},
+		{"Grooming is up in Kent. Calls to the helpline from children affected by it rose 10% to 3,150.", "10%"},
+		{"Grooming is up in Kent. Calls to the helpline from children affected by it rose 10% to 3,150.", "3,150"},
+		{"Grooming is up in Kent. Referrals to the hub numbered 1,904.", "1,904"},
+		{"Grooming is up in Kent. The number of officers has fallen by 12 per cent.", "12 per cent"},
+		{"Grooming is up in Kent. The population of the county has grown by 9 per cent.", "9 per cent"},
+		{"Grooming is up in Kent. The budget rose last year by 3 per cent and stood at 412.", "412"},
+		{"Grooming is up in Kent. Some 63 people contacted the helpline. That leapt to 477, a 193 per cent rise.", "477"},
+		{"Grooming is up in Kent. Some 63 people contacted the helpline. That leapt to 477, a 193 per cent rise.", "193 per cent"},
+		{"Grooming is up in Kent. The fund has helped 412 families, twice as many as in its first year.", "twice"},
+		{"Grooming is up in Kent. Of the professor's 38 recommendations, 16 have been acted on.", "16"},
+		{"Grooming is up in Kent. In a sample of 640 case files, 31 per cent had no date.", "31 per cent"},
+		{"Grooming is up in Kent. The police had 42 investigations open; 12 were of one kind, 30 of another.", "30"},
+		{"Grooming is up in Kent. There were 86 arrests and 21 prosecutions; 19 of these concerned older offences.", "19"},
+		{"Grooming is up in Kent. Our volunteers answered 812 of the 1,004 who rang.", "812"},
+		{"Grooming is up in Kent. About 120 attended.", "120"},
+		{"Snapchat, which nearly three-quarters of British children use, was named in most grooming cases.", "three-quarters"},
+		{"Grooming is up in Kent. This does not mean that one in three children meets a stranger online.", "one in three"},
+		{"Grooming is up in Kent. 1 in 3 UK children met unwanted contact online.", "1 in 3"},
+		{"Please give the grooming platforms ideally as percentages, such as Snapchat 30%, Facebook 17%.", "30%"},
+		{"Grooming is up in Kent. Suppose that a force recorded 10 one year and 15 the next.", "15"},
+		{"Grooming is up in Kent. One operation on its own brought in 84 crimes.", "84"},
 	} {
 		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim {
 				t.Errorf("%s\n%s is called a statement about the record", test.text, test.number)
 			}
+		}
+	}
+}
+
+// Numbers of the record beside words that tell of other things.
+func TestStatementsBesideOthers(t *testing.T) {
+	for _, test := range []struct{ text, number string }{
+		{"After 4,100 calls to the helpline, grooming offences in Kent rose by 18 per cent in 2024/25.", "18 per cent"},
+		{"The number of grooming offences in Kent has risen by 18 per cent in a year.", "18 per cent"},
+		{"Grooming in Kent is in the news. The total rose from 245 to 289 in 2024/25.", "289"},
+		{"Grooming in Kent is in the news. The figure for 2024/25 was 289.", "289"},
+		{"Grooming is in the news. In Kent, which has 1.9 million people, it was 289 in 2024/25.", "289"},
+		{"Grooming: Gwent crept up by half a dozen to 60 in 2024/25.", "60"},
+		{"A third of the East's grooming offences are in Essex (311), which nonetheless was down on 332.", "332"},
+		{"Four grooming offences were recorded in Gwent in 2016/17. The 57 he mentions are a fourteenfold increase.", "fourteenfold"},
+		{"Kent recorded 289 grooming offences in the same twelve months, more than eleven times as many as in 2014/15.", "eleven times"},
+		{"The NSPCC had 289 grooming offences in Kent. Where gender was known, 80 per cent of children targeted were girls.", "80 per cent"},
+		{"Grooming is up. Tory MP Ann Lee, 54, said that Kent recorded 289 offences in 2024/25.", "289"},
+		{"The \"six times\" thing comes from putting 645 grooming offences in Yorkshire beside 100.", "six times"},
+	} {
+		found := false
+		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+			found = found || n.Text == test.number && n.Role == lex.Claim
+		}
+		if !found {
+			t.Errorf("%s\nno claim %q", test.text, test.number)
 		}
 	}
 }

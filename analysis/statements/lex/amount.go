@@ -104,6 +104,7 @@ func (d *Document) amountAt(i int, taken []bool) *Amount {
 	}
 	if best != nil {
 		d.doubled(best)
+		d.again(best)
 		return best
 	}
 	return d.plainAmount(i, taken)
@@ -148,6 +149,14 @@ func (d *Document) doubled(v *Amount) {
 	v.Last, v.Stated, v.Step, v.Fraction = end, q.Value, q.step, false
 }
 
+// again makes a rise of "half as many again".
+func (d *Document) again(v *Amount) {
+	if v.Kind == Share && v.Fraction && d.At(v.Last) == "as" && d.Is(v.Last+1, Set("many much")) &&
+		d.At(v.Last+2) == "again" {
+		v.Kind, v.Last = Change, v.Last+3
+	}
+}
+
 // plainAmount reads a number without a unit, a multiple or a fold in one word, a halving, and none.
 func (d *Document) plainAmount(i int, taken []bool) *Amount {
 	t := d.Tokens[i]
@@ -172,6 +181,10 @@ func (d *Document) plainAmount(i int, taken []bool) *Amount {
 			return nil
 		}
 		v.Kind, v.Stated, v.Fraction, v.Step, v.WordsOnly = Share, 50, true, 10, true
+		d.again(v)
+		return v
+	case t.Text == "as" && d.Is(i+1, Set("many much")) && d.At(i+2) == "again":
+		v.Last, v.Kind, v.Stated, v.WordsOnly = i+3, Multiple, 2, true
 		return v
 	}
 	if f, ok := foldWord(t.Text); ok {
@@ -185,6 +198,9 @@ func (d *Document) countAt(v *Amount, i int, taken []bool) *Amount {
 	t := d.Tokens[i]
 	switch t.Text {
 	case "none", "nil":
+		if d.At(i+1) == "of" && d.Is(i+2, Set("this that it us which")) {
+			return nil // none of this tells you
+		}
 		v.Stated, v.WordsOnly = 0, true
 		return v
 	case "no":
@@ -194,8 +210,8 @@ func (d *Document) countAt(v *Amount, i int, taken []bool) *Amount {
 		}
 		return nil
 	case "pair", "couple":
-		if d.At(i-1) == "a" && d.Is(i+1, Set("in of . , and")) && !d.Is(i+2,
-			Set("men women girls boys officers teenagers people children")) {
+		if d.At(i-1) == "a" && d.Is(i+1, Set("in of . , and")) && (d.At(i+1) != "of" || OffenceNouns[d.At(i+2)] ||
+			d.Is(i+2, Set("them these those the recorded grooming such"))) {
 			v.Stated, v.WordsOnly, v.First = 2, true, i-1
 			return v
 		}

@@ -150,6 +150,24 @@ func sumOf(name string, in func(region string) bool) records.Area {
 	return a
 }
 
+// RegionOf is the region that all forces of an area belong to; the empty area for none.
+func RegionOf(a records.Area) records.Area {
+	region := ""
+	for _, f := range forceTable {
+		if !slices.Contains(a.Forces, f.name) {
+			continue
+		}
+		if region != "" && f.region != region {
+			return records.Area{}
+		}
+		region = f.region
+	}
+	if region == "" {
+		return records.Area{}
+	}
+	return Region(region)
+}
+
 func Region(name string) records.Area {
 	return sumOf(name, func(r string) bool { return r == name })
 }

@@ -189,6 +189,9 @@ func (d *Document) At(i int) string {
 	return d.Tokens[i].Text
 }
 
+// Capital reports whether the token at i begins with a capital letter.
+func (d *Document) Capital(i int) bool { return i >= 0 && i < len(d.Tokens) && d.Tokens[i].capital }
+
 // Words gives the text of the tokens from i to before j as it was written.
 func (d *Document) Words(i, j int) string {
 	if i >= j {

@@ -11,41 +11,37 @@ var PartNouns = Set("victim victims girl girls boy boys female females male male
 
 // Modifiers stand between a number and its noun.
 var Modifiers = Set("such new more further separate recorded reported alleged similar other grooming sexual child " +
-	"children's online sex " +
-	"police additional different suspected individual confirmed known total historic serious shocking of them these " +
-	"those the all actual child's " +
-	"internet communication communications sexual-communication completed distinct extra fewer less so-called related " +
-	"linked logged overall sexually " +
-	"meeting called actual annual crimes' offences' force county local national average quarterly whole figure figures tally sum")
+	"children's online sex police additional different suspected individual confirmed known total historic serious " +
+	"shocking of them these those the all actual child's internet communication communications sexual-communication " +
+	"completed distinct extra fewer less so-called related linked logged overall sexually meeting called actual " +
+	"annual crimes' offences' force county local national average quarterly whole figure figures tally sum regional " +
+	"national region's")
 
 // FunctionWords end a noun phrase: a number before one of them stands alone.
 var FunctionWords = Set("in of for to and from by at on between since during over this last were was had have has " +
-	"been are is being up down " +
-	"against than then but while which when where who whom with after before the a an per each every as or nor not so " +
-	"below above if that it its they their there we you i he she " +
-	"compared compares versus across nationally locally altogether overall respectively recorded reported logged " +
-	"registered noted seen " +
-	"took take made make came come became become becoming rose fell went go did do can could will would should may might also still short " +
-	"just only now " +
-	"fall falls lie lies happen happened following including under within about because though although however " +
-	"whereas until around involving involved " +
-	"committed took occurred " +
-	"out vs v same previous preceding prior next already alone too instead overall elsewhere nationwide countrywide " +
-	"altogether then so yet either cannot were'nt wasn't " +
-	"according plus minus again ago earlier later previously before more less fewer higher lower took both all " +
-	"some year years'")
+	"been are is being up down against than then but while which when where who whom with after before the a an per " +
+	"each every as or nor not so below above if that it its they their there we you i he she compared compares " +
+	"versus across " +
+	"nationally locally altogether overall respectively recorded reported logged registered noted seen took take " +
+	"made make came come became become becoming rose fell went go did do can could will would should may might also " +
+	"still short just only now fall falls lie lies happen happened following including under within about because " +
+	"though although however whereas until around involving involved committed took occurred out vs v same previous " +
+	"preceding prior next already alone too instead overall elsewhere nationwide countrywide altogether then so yet " +
+	"either cannot were'nt wasn't according plus minus again ago earlier later previously before more less fewer " +
+	"higher lower took both all some year years'")
 
 // changeWords tell that a percentage is a change.
-var RiseWords = Set("rise rises rose risen rising increase increases increased increasing up jump jumps jumped leap " +
-	"leaps leapt soar soars soared soaring surge surges surged surging " +
-	"spike spiked spikes climb climbs climbed climbing grow grew grown growing growth grows higher more above uplift hike " +
-	"hiked rocketed skyrocketed ballooned gain gained swelled " +
-	"escalated escalation mushroomed shot upturn increment upswing added greater rocketing shoots")
+var RiseWords = Set("rise rises rose risen rising increase increases increased increasing up jump jumps jumped " +
+	"leap leaps leapt soar soars soared soaring surge surges surged surging spike spiked spikes climb climbs " +
+	"climbed climbing grow grew grown growing growth grows higher more above uplift hike hiked rocketed skyrocketed " +
+	"ballooned gain gained swelled escalated escalation mushroomed shot upturn increment upswing added greater " +
+	"rocketing shoots exploded explodes exploding explode balloons ballooning swollen multiplied mushrooming " +
+	"spiralled spiralling")
 
-var FallWords = Set("fall falls fell fallen falling decrease decreases decreased decreasing down drop drops dropped " +
-	"dropping decline declines declined declining reduction reduced reductions " +
-	"lower fewer less below plunge plunged plummeted slump slumped shrank shrunk cut dip dipped slid sank downturn " +
-	"cuts tumbled slipped eased")
+var FallWords = Set("fall falls fell fallen falling decrease decreases decreased decreasing down drop drops " +
+	"dropped dropping decline declines declined declining reduction reduced reductions lower fewer less below " +
+	"plunge plunged plummeted slump slumped shrank shrunk cut dip dipped slid sank downturn cuts tumbled slipped " +
+	"eased crashed collapsed nosedived dwindled receded shrinks shrinking tumbles slides")
 
 var ChangeNeutral = Set("change changed changes difference swing")
 

@@ -26,7 +26,8 @@ var beforeTimes = Set("increased increase risen rose grown grew up multiplied ri
 
 func times(v *Amount, d *Document, c []Capture) bool {
 	q, _, _ := QuantityAt(d, c[0].First)
-	if !d.Is(v.Last, afterTimes) && !d.near(v.First, 4, beforeTimes) || q.Value > 200 || q.Value < 1 {
+	quoted := d.Is(v.First-1, Set("\" '")) && d.Is(v.Last, Set("\" '")) // the "six times" thing
+	if !quoted && !d.Is(v.Last, afterTimes) && !d.near(v.First, 4, beforeTimes) || q.Value > 200 || q.Value < 1 {
 		return false
 	}
 	v.Kind, v.Stated, v.Step = Multiple, q.Value, q.step
@@ -70,6 +71,10 @@ func fractionOf(v *Amount, d *Document, c []Capture) bool {
 	if fractions[name] == 0 || next == "of" && d.At(v.Last+1) == "the" && d.At(v.Last+2) == "year" || d.Is(v.Last,
 		Set("time year consecutive successive highest party largest month day hour")) {
 		return false
+	}
+	if name == "quarter" && d.At(v.First) == "one" && next != "of" &&
+		d.Is(v.First-1, Set("from in for per within over after")) {
+		return false // from one quarter to the next
 	}
 	if (name == "quarter" || name == "quarters") && d.Is(v.First-1, Set("first last next past previous")) {
 		return false // its first two quarters

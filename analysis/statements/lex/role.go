@@ -86,6 +86,11 @@ var roleRules = []roleRule{
 	{words: "key stage {num}", role: Reference, why: "a school stage"},
 	{words: "$ {n} (m|bn|k|million|billion|thousand)?", role: Money, why: "money"},
 	{words: "{n} (pounds|pence|euros|dollars)", role: Money, why: "money"},
+	{words: "{n} p", role: Money, why: "money", fits: joinedUnit},
+	{words: "{n} times (in|((out of)|(of))) (every)? {n}", role: Pronoun, why: "a manner of speaking", fits: upTo100},
+	{words: "(carried|passed|defeated|won|lost|rejected|approved|beaten|agreed) (by)? {n} (votes)? to {n}", role: Other,
+		why: "a number of votes"},
+	{words: "{num} /", role: ListMark, why: "the number of a part of a thread", fits: threadMark},
 	{words: "{n} -? (to|and|-|or)? {n}? (year|years|yr|yrs|month) (old|olds)", role: Age, why: "an age"},
 	{words: "(aged|age|ages) (just|only|between|under|over|from|about|of|as)? (just|only|the|young)? (as|age|ages)? " +
 		"(of)? {n} (to|and|-|or)? {n}? (or|and)? (under|over|younger|older|above|below|upwards|up)?", role: Age,
@@ -124,9 +129,9 @@ var roleRules = []roleRule{
 	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) " +
 		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences"},
 	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
-	{words: "(sample|dataset|set|study|series) (comprised|comprises|consisted of|consists of|included|of|contains|contained) " +
-		"{n} (cases|offences|incidents)", role: Other, why: "a sample", fits: ageFits},
-	{words: "i am|was {n} (and|,|years|.)", role: Age, why: "an age", fits: smallNumber},
+	{words: "(sample|dataset|set|study|series) (comprised|comprises|(consisted of)|(consists of)|included|of|contains|" +
+		"contained) {n} (cases|offences|incidents)", role: Other, why: "a sample", fits: ageFits},
+	{words: "i am|was {n} (and|,|years|.)", role: Age, why: "an age", fits: ageFits},
 	{words: "i'm {n} (and|,|years)", role: Age, why: "an age"},
 	{words: "(he|she|who) ('s|is|was) {n} (and|,|years|.)", role: Age, why: "an age"},
 	{words: "(he|she|who) (is|was) {n} (and|,|but|or) (then|later|now) {n}", role: Age, why: "an age"},
@@ -174,6 +179,7 @@ func init() {
 	ClassNames["num"], ClassNames["cap"] = true, true
 	Classes["num"], Classes["cap"] = readNum, readCapital
 	var patterns []*Pattern
+	roleRules = append(roleRules, ageRules...)
 	for i := range roleRules {
 		roleRules[i].p = Compile(roleRules[i].words)
 		patterns = append(patterns, roleRules[i].p)
@@ -242,6 +248,23 @@ func schoolFits(d *Document, i, end int, c []Capture) bool {
 		d.Is(end, Set("pupils pupil children students"))) && !d.Is(end, Set("offences %"))
 }
 
+// joinedUnit takes 40p.
+func joinedUnit(d *Document, i, end int, c []Capture) bool {
+	return d.Tokens[i].Kind == Number && !d.Tokens[end-1].Space
+}
+
+// upTo100 takes nine times out of ten.
+func upTo100(d *Document, i, end int, c []Capture) bool {
+	return c[0].Value < c[1].Value && c[1].Value <= 100 && DurationUnits[d.At(end)] == 0
+}
+
+// threadMark takes the 1/ that begins a part of a thread.
+func threadMark(d *Document, i, end int, c []Capture) bool {
+	t := d.Tokens[i]
+	return t.Kind == Number && t.value < 100 && t.decimals == 0 && t.Space && !d.Tokens[i+1].Space &&
+		(end >= len(d.Tokens) || d.Tokens[end].Space)
+}
+
 func ageFits(d *Document, i, end int, c []Capture) bool { return c[0].Value <= 110 }
 
 func underFits(d *Document, i, end int, c []Capture) bool {
@@ -306,7 +329,8 @@ func orAges(d *Document, i, end int, c []Capture) bool {
 // hourFits takes "Matins is at 11", and no level: stood at 11.
 func hourFits(d *Document, i, end int, c []Capture) bool {
 	v := c[0].Value
-	return v >= 1 && v <= 12 && d.Is(i-1, Set("is are begins starts opens closes start meet meets sunday monday tuesday "+
+	return v >= 1 && v <= 12 && d.Is(i-1, Set("is are begins began begin starts started opens opened closes closed "+
+		"ended ends start meet meets sunday monday tuesday "+
 		"wednesday thursday friday saturday today tomorrow tonight doors service")) && d.OffenceAfter(end, 3) == 0
 }
 
@@ -625,7 +649,8 @@ func (d *Document) formula(i int) int {
 // listMark reads 1. and 4.2 and (3) and 1/7 at the start of a line.
 func (d *Document) listMark(i int) int {
 	t := d.Tokens[i]
-	if t.Kind == Number && t.value < 30 && !t.Line && i > 0 && terminal(d.At(i-1)) && d.At(i+1) == "." &&
+	if t.Kind == Number && t.value < 30 && !t.Line && i > 0 && d.At(i+1) == "." &&
+		(terminal(d.At(i-1)) || d.At(i-1) == ":" && t.value == 1) &&
 		!d.Tokens[i+1].Space &&
 		i+2 < len(d.Tokens) && d.Tokens[i+2].capital && d.Tokens[i+2].Space {
 		return i + 2 // a list in one line: 370/2022. 1. Please tell me

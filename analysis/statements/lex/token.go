@@ -43,11 +43,30 @@ func shadow(text []rune) []byte {
 		if low[i] == ' ' && r != ' ' && i > 0 && digit(low[i-1]) && thousands(text[i+1:]) {
 			low[i] = ',' // 7 240 with a narrow space
 		}
+		if r == ' ' && i > 0 && digit(low[i-1]) && thousands(text[i+1:]) && afterMoney(low[:i]) {
+			low[i] = ',' // £250 000
+		}
 		if r == '·' && i > 0 && digit(low[i-1]) && i+1 < len(text) && unicode.IsDigit(text[i+1]) {
 			low[i] = '.' // 8·5 per cent
 		}
 	}
 	return low
+}
+
+// afterMoney reports whether a text ends in a sign of money and up to three digits, with further groups of three.
+func afterMoney(low []byte) bool {
+	digits := 0
+	for i := len(low) - 1; i >= 0; i-- {
+		switch {
+		case digit(low[i]) && digits < 3:
+			digits++
+		case low[i] == ',' && digits == 3:
+			digits = 0
+		default:
+			return low[i] == '$' && digits > 0
+		}
+	}
+	return false
 }
 
 func plain(r rune) byte {

@@ -121,7 +121,7 @@ var cueTable = []cueWords{
 	{words: "gardaí|garda|gardai|irish|ireland|united states|america|american|australia|australian|canada|canadian|new " +
 		"zealand|germany|german|france|french|spain|netherlands|dutch|europol|interpol|fbi|ncmec|worldwide|globally",
 		subject: Elsewhere},
-	{words: "census", subject: Survey},
+	{words: "census|sample|samples|(case files)", subject: Survey},
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|" +
 		"interviewed", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +

@@ -57,6 +57,8 @@ func (r *Reader) subject(v *Value, n int) {
 	case v.Kind == lex.Count && v.NounAt >= 0 && v.Stated <= 3 && lex.Units[r.D.At(v.First)] > 1 &&
 		r.D.At(v.First-1) == "the":
 		v.Role, v.Why = lex.Pronoun, "no quantity" // the two offences of the code
+	case v.Kind == lex.Count && r.D.At(v.First) == "one" && v.NounAt == v.Last && r.D.Is(v.NounAt, onePerson):
+		v.Role, v.Why = lex.Pronoun, "no quantity" // one girl was sent messages
 	case v.Kind == lex.Count && v.Stated == 1 && v.NounAt == v.Last && r.D.Is(v.First-1, lex.Set("for about that")):
 		v.Role, v.Why = lex.Pronoun, "no quantity" // which asks about one offence only
 	case v.Kind == lex.Count && v.Stated == 1 && v.NounAt == v.Last && r.D.At(v.First-1) == "in" && r.D.At(v.Last+1) == ",":
@@ -78,23 +80,28 @@ func (r *Reader) subject(v *Value, n int) {
 	}
 }
 
-// apart tells what a number is by its place, where that is nothing of the record: a part or a change of what is not about
-// it, an example, a share of the people, a reference.
+var onePerson = lex.Set("girl boy child victim teenager youngster pupil man woman mother father parent")
+
+// apart tells what a number is by its place, where that is nothing of the record: a part or a change of what is not
+// about it, an example, a share of the people, a reference.
 func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 	s, count := r.D.Sentences[n], v.Kind == lex.Count
-	ofFirst := r.In(n)[0]
 	switch {
-	case ofFirst != v && ofFirst.Role == lex.Other && ofFirst.NounAt >= 0 && r.D.At(ofFirst.First-1) == "of" &&
-		ofFirst.First <= s.First+2 && v.NounAt < 0 && !r.MentionWithin(ofFirst.Last, v.First-ofFirst.Last):
-		return lex.Other, "a part of what is not about the record" // of 86 children who wrote to us, 31
-	case (count || v.Kind == lex.Share) && v.NounAt < 0 && r.ofOthers(v, n):
-		return lex.Other, "a part of what is not about the record"
-	case r.D.At(s.First) == "if" && r.D.Is(s.First+1, lex.Set("a an")) && v.Period == nil:
-		return lex.Other, "an example" // if a force expects 60 in a year
-	case v.Kind == lex.Share && ofPeople.Within(r.D, max(s.First, v.First-7), v.First):
+	case r.ofFirst(v, n) || (count || v.Kind == lex.Share) && v.NounAt < 0 && r.ofOthers(v, n) || r.changeOfOthers(v) ||
+		r.ofOtherSubject(v) || r.goesOn(v) || r.fromOthers(v) || r.partsOfOthers(v):
+		return lex.Other, ofOthersWhy
+	case r.isExample(v):
+		return lex.Other, "an example"
+	case v.Kind == lex.Share && ofPeople.Within(r.D, max(s.First, v.First-7), v.First) || r.shareOfPeople(v):
 		return lex.Other, "a share of the people" // more than its share of the population (5.1 per cent)
-	case r.changeOfOthers(v):
-		return lex.Other, "a change of what is not about the record"
+	case r.ofPersons(v):
+		return lex.Other, "counts people, not offences"
+	case r.ofOneCase(v):
+		return lex.Other, "of one investigation"
+	case r.revision(v):
+		return lex.Other, "a revision of a figure"
+	case !v.OnePeriod() && r.D.Is(v.Last, possessives) && r.D.Is(v.Last+1, lex.Set("age ages size height weight")):
+		return lex.Pronoun, "no quantity" // twice my age
 	case count && v.Stated >= 5e5 && v.Subject != lex.SexualOffences && v.Per == 0 && v.NounAt < 0:
 		return lex.Other, "too many for grooming offences"
 	case count && v.NounAt < 0 && r.longWithoutComma(v):
@@ -103,6 +110,19 @@ func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 		return lex.Other, "another offence code"
 	}
 	return "", ""
+}
+
+var possessives = lex.Set("my his her their your our its")
+
+// ofFirst reports whether a bare number is a part of what the first number of its sentence counts, which is no offence:
+// of 86 children who wrote to us, 31; of the professor's 38 recommendations, 16.
+func (r *Reader) ofFirst(v *Value, n int) bool {
+	s, o := r.D.Sentences[n], r.In(n)[0]
+	if o == v || o.Role != lex.Other || o.NounAt < 0 || v.NounAt >= 0 || r.MentionWithin(o.Last, v.First-o.Last) {
+		return false
+	}
+	return r.D.At(o.First-1) == "of" && o.First <= s.First+2 ||
+		r.D.At(s.First) == "of" && o.First <= s.First+6 && !r.D.Holds(s.First, o.First, lex.Set(", ;"))
 }
 
 // changeOfOthers reports whether a change is of what a number right before it counts, and that is no offence: 326
@@ -156,6 +176,9 @@ func (r *Reader) ofOthers(v *Value, n int) bool {
 			return len(before) > 0 && before[len(before)-1].Role == lex.Other && r.ofPeople(before[len(before)-1])
 		}
 		for _, o := range r.ValuesIn(i+1, i+3) {
+			if r.D.Is(o.Last, lex.Set("who whom")) {
+				return true // 812 of the 1,004 who rang
+			}
 			kind, at := r.nounAfter(o.Last)
 			return o.Kind == lex.Count && kind == otherNoun && at < o.Last+3 && !r.D.Holds(i, at, lex.Set("year quarter month"))
 		}
@@ -352,7 +375,7 @@ func (r *Reader) nearestSubject(v *Value, n int) lex.Subject {
 	var cues []lex.Cue
 	umbrella := false
 	for _, c := range r.CuesIn(s.First, s.Last) {
-		if c.Subject == lex.Unknown {
+		if c.Subject == lex.Unknown || c.Subject == lex.Survey && c.First >= v.Last && r.ofAnother(v, c) {
 			continue
 		}
 		if c.Subject == lex.Grooming && umbrella && (r.example(c.First) || c.First <= cues[len(cues)-1].Last+1) {
@@ -390,6 +413,9 @@ func (r *Reader) nearestSubject(v *Value, n int) lex.Subject {
 	var before, after *lex.Cue
 	for i := range cues {
 		c := &cues[i]
+		if c.Subject == lex.Survey && c.First <= v.First && c.Last > v.First {
+			return lex.Survey // 1 in 3 UK children
+		}
 		if c.First >= v.Last && c.First <= phrase && v.NounAt >= 0 && !r.commaBetween(v.Last, c.First) {
 			return c.Subject
 		}
@@ -411,6 +437,17 @@ func (r *Reader) nearestSubject(v *Value, n int) lex.Subject {
 		return after.Subject
 	}
 	return r.topic
+}
+
+// ofAnother reports whether a cue holds another number than v, which it is about: of these, which | three-quarters of
+// British children use.
+func (r *Reader) ofAnother(v *Value, c lex.Cue) bool {
+	for _, o := range r.ValuesIn(c.First, c.Last) {
+		if o != v {
+			return true
+		}
+	}
+	return false
 }
 
 // risesIn is the cue to what rises where the words after a change say so: a twelve-fold (1,086%) increase in grooming.

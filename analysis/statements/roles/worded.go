@@ -262,8 +262,8 @@ func rank(r *Reader, v *Value, c []lex.Capture) bool {
 	return r.rankScope(v) || v.ByChange && (r.D.At(v.Last) == "(" && r.rankedBefore(v) || r.amongForces(v))
 }
 
-// amongForces reports whether a rank of changes stands where the sentences before count the forces: it rose in 24 of the
-// 43 forces. South Wales had the largest rise: 388 against 253.
+// amongForces reports whether a rank of changes stands where the sentences before count the forces: it rose in 24 of
+// the 43 forces. South Wales had the largest rise: 388 against 253.
 func (r *Reader) amongForces(v *Value) bool {
 	ss := r.D.Sentences
 	return r.D.Is(v.Last, lex.Set(", : ; . (")) && r.D.Holds(ss[max(0, v.Sentence-2)].First, v.First,

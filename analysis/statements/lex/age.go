@@ -1,0 +1,70 @@
+package lex
+
+// ageRules find ages by what a text tells of people: he was 12 when it began, my own two are 9 and 12.
+var ageRules = []roleRule{
+	{words: "{n} (when|while|and|,|then) (he|she|i|they|her|his|my)", role: Age, why: "an age", fits: ageBeforePerson},
+	{words: "(he|she|who|i|i'm|he's|she's) (is|was|'s|am)? (only|just|now|nearly|almost|about|then|barely|still)? {n}",
+		role: Age, why: "an age", fits: ageOfSomebody},
+	{words: "(my|our|his|her|their|your) (own)? (two|three|four|kids|children|boys|girls|sons|daughters|twins|brothers|" +
+		"sisters|grandchildren|nephews|nieces) (are|were) (only|just|now)? {n} (and|,|or)? {n}?", role: Age, why: "an age",
+		fits: agesOfFamily},
+	{words: "(son|daughter|boy|girl|brother|sister|niece|nephew|grandson|granddaughter|child|mother|father|husband|wife|" +
+		"partner|pupil|teenager|victim|lad) (,)? ((who is|was)|now|then) {n}", role: Age, why: "an age", fits: ageAlone},
+	{words: "(eldest|oldest|youngest|elder|younger) (one|boy|girl|son|daughter|child)? (is|was|,|just|only|being)? {n}",
+		role: Age, why: "an age", fits: ageAlone},
+	{words: "(turned|turning|turns) (just|only)? {n}", role: Age, why: "an age", fits: ageAlone},
+	{words: "since (he|she|i) was {n}", role: Age, why: "an age", fits: ageAlone},
+	{words: "(at|by) (just|only)? {n} (,)? (he|she|i|they|his|her|my)", role: Age, why: "an age", fits: smallNumber},
+	{words: "(at|by) (just|only)? {n} , {cap} (was|had|is|has)", role: Age, why: "an age", fits: ageOfNamedAfter},
+	{words: "{cap} , {n} , (wrote|said|told|rang|sent|lives|has|had|thinks|knows|met|says|asks|asked|went|ran|came|" +
+		"works|runs|worked|remembers|recalls|whose)", role: Age, why: "an age", fits: ageOfNamed},
+	{words: "{n} times (my|his|her|their|your|our|the) (own)? age", role: Age, why: "an age"},
+}
+
+// counts reports whether what comes after a number shows that it counts something: offences, per cent, times.
+func (d *Document) counts(end int) bool {
+	return d.OffenceAfter(end, 3) > 0 || d.Is(end, Set("% per percent pc times fold more fewer less higher lower of to "+
+		"in days weeks months hours minutes million thousand points - / a offences"))
+}
+
+// ageAlone takes an age with nothing that is counted after it.
+func ageAlone(d *Document, i, end int, c []Capture) bool {
+	v := c[len(c)-1].Value
+	return v >= 2 && v <= 110 && !d.counts(end)
+}
+
+// ageOfSomebody takes the age that a person has, with nothing that is counted after it: he said he was 15; I am 81 and
+// I can still add up.
+func ageOfSomebody(d *Document, i, end int, c []Capture) bool {
+	verb := d.Is(i+1, Set("is was 's am")) || d.Is(i, Set("i'm he's she's"))
+	next := d.Tokens[min(end, len(d.Tokens)-1)]
+	ends := end >= len(d.Tokens) || next.Kind == mark || FunctionWords[next.Text] || d.Is(end, Set("years today"))
+	return verb && ends && ageAlone(d, i, end, c)
+}
+
+// ageBeforePerson takes the age at which something befell a person: 12 when it started is none, 13 when he told his
+// mother is one.
+func ageBeforePerson(d *Document, i, end int, c []Capture) bool {
+	if d.Is(i+1, Set("and , then")) {
+		return false
+	}
+	return c[0].Value >= 2 && c[0].Value <= 110 && d.Is(i-1, Set("was were is am and just only aged then about , be "+
+		"being nearly around"))
+}
+
+// agesOfFamily takes the ages of somebody's children: my own two are 9 and 12.
+func agesOfFamily(d *Document, i, end int, c []Capture) bool {
+	for _, one := range c {
+		if one.Value > 60 {
+			return false
+		}
+	}
+	return !d.counts(end)
+}
+
+// ageOfNamedAfter takes the age of a person who is named after it: at just 11, Mia was sent a picture.
+func ageOfNamedAfter(d *Document, i, end int, c []Capture) bool {
+	name := d.At(c[len(c)-1].First)
+	return c[0].Value >= 3 && c[0].Value <= 18 && len(areaIndex[name]) == 0 && Months[name] == 0 && !policeWords[name] &&
+		!platformWords[name] && !FunctionWords[name]
+}
