@@ -34,8 +34,10 @@ export async function open(file, options, hash = "", before = async () => {}) {
   page.on("console", message => expect(`${file} writes no ${message.type()}`, !["error", "warning"].includes(message.type()), message.text()));
   page.on("pageerror", error => expect(`the script of ${file} runs`, false, error));
   await page.goto(address + hash);
+  const lettered = () => page.evaluate(() => [...document.fonts].some(font => font.status === "loaded"));
+  for (let tries = 0; tries < 100 && !await lettered(); tries++) await page.waitForTimeout(50);
   await page.evaluate(() => document.fonts.ready);
-  expect(`${file} has its own letters`, await page.evaluate(() => [...document.fonts].some(font => font.status === "loaded")));
+  expect(`${file} has its own letters`, await lettered());
   return page;
 }
 

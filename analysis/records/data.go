@@ -32,19 +32,8 @@ func Load(dir string) (*Data, error) { return LoadFrom(os.DirFS(dir), filepath.T
 
 // LoadFrom is Load of any file system that has the tables at its root. Messages and
 // sources name them as if they were in dir.
-func LoadFrom(folder fs.FS, dir string) (*Data, error) { return load(folder, dir, nil) }
-
-// LoadPacked is LoadFrom with the releases as PackReleases packed them. Their tables, and
-// the sums of all, are not read again.
-func LoadPacked(folder fs.FS, dir string, releases []byte) (*Data, error) {
-	if releases == nil {
-		releases = []byte{}
-	}
-	return load(folder, dir, releases)
-}
-
-func load(folder fs.FS, dir string, packed []byte) (*Data, error) {
-	d, rest, err := begin(folder, dir, packed)
+func LoadFrom(folder fs.FS, dir string) (*Data, error) {
+	d, rest, err := begin(folder, dir)
 	if err == nil {
 		err = rest()
 	}
@@ -58,12 +47,11 @@ func load(folder fs.FS, dir string, packed []byte) (*Data, error) {
 // returns when the series and the forces are loaded, and rest loads the other tables. Only the
 // series and the forces may be used before rest has returned.
 func Begin(dir string) (d *Data, rest func() error, err error) {
-	return begin(os.DirFS(dir), filepath.ToSlash(dir), nil)
+	return begin(os.DirFS(dir), filepath.ToSlash(dir))
 }
 
-// begin takes packed releases, or has their tables read where there are none.
-func begin(folder fs.FS, dir string, packed []byte) (*Data, func() error, error) {
-	files, err := listed(folder, dir, packed == nil)
+func begin(folder fs.FS, dir string) (*Data, func() error, error) {
+	files, err := checkSums(folder, dir)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -82,11 +70,11 @@ func begin(folder fs.FS, dir string, packed []byte) (*Data, func() error, error)
 	if d.Forces, err = parseForces(forces); err != nil {
 		return nil, nil, err
 	}
-	return d, func() error { return d.loadRest(packed) }, nil
+	return d, d.loadRest, nil
 }
 
 // loadRest loads the tables that name series and forces.
-func (d *Data) loadRest(packed []byte) error {
+func (d *Data) loadRest() error {
 	population, err := d.Table("population.csv", populationHeader...)
 	if err != nil {
 		return err
@@ -101,12 +89,7 @@ func (d *Data) loadRest(packed []byte) error {
 	if d.Published, err = parsePublished(published, d.Series, d.Forces); err != nil {
 		return err
 	}
-	if packed != nil {
-		err = d.unpackReleases(packed)
-	} else {
-		err = d.readReleases()
-	}
-	if err != nil {
+	if err := d.readReleases(); err != nil {
 		return err
 	}
 	if len(d.Releases) == 0 {

@@ -3,50 +3,59 @@ package records
 import (
 	"os"
 	"reflect"
-	"strings"
 	"testing"
 )
 
 // What is packed comes back as the tables were read, and what is cut off or changed is
 // refused or read without a panic.
-func TestPackReleases(t *testing.T) {
-	want := loadData(t)
-	packed := want.PackReleases()
-	folder := os.DirFS("../../data")
-	got, err := LoadPacked(folder, "data", packed)
+func TestPack(t *testing.T) {
+	want, err := LoadFrom(os.DirFS("../../data"), "data")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(got.Releases) != len(want.Releases) {
-		t.Fatalf("%d releases, want %d", len(got.Releases), len(want.Releases))
+	packed := want.Pack()
+	got, err := LoadPacked("data", packed)
+	if err != nil {
+		t.Fatal(err)
 	}
 	for i, r := range got.Releases {
-		w := want.Releases[i]
-		if r.Vintage != w.Vintage || !strings.HasSuffix(w.File, r.File) || r.Main.Name != w.Main.Name ||
-			!reflect.DeepEqual(r.Forces, w.Forces) || !reflect.DeepEqual(r.Notes, w.Notes) {
-			t.Errorf("release %s, %s is not %s, %s, as it was packed", r.Vintage, r.File, w.Vintage, w.File)
+		byName(t, r, want.Releases[i])
+	}
+	for _, table := range []struct {
+		name      string
+		got, want any
+	}{
+		{"series", got.Series, want.Series},
+		{"forces", got.Forces, want.Forces},
+		{"population", got.Population, want.Population},
+		{"published figures", got.Published, want.Published},
+	} {
+		if !reflect.DeepEqual(table.got, table.want) {
+			t.Errorf("the %s come back otherwise than they were packed", table.name)
 		}
-		byName(t, r, w)
 	}
 	// Damage is looked for in the shortest release alone, which is packed as the others are.
 	small := Data{Series: want.Series, Forces: want.Forces, Releases: want.Releases[:1]}
-	packed = small.PackReleases()
+	packed = small.Pack()
 	for _, cut := range []int{0, 1, len(packed) / 2, len(packed) - 1} {
-		if _, err := LoadPacked(folder, "data", packed[:cut]); err == nil {
+		if _, err := LoadPacked("data", packed[:cut]); err == nil {
 			t.Errorf("the first %d of %d bytes are read, want an error", cut, len(packed))
 		}
 	}
-	for i := 0; i < 2000; i++ {
+	for i := range 500 {
 		changed := append([]byte{}, packed...)
-		changed[i*7%len(changed)] ^= byte(i%255 + 1)
-		d := &Data{Series: want.Series, Forces: want.Forces, dir: "data"}
-		_ = d.unpackReleases(changed) // it may be read, and must not panic
+		changed[i*29%len(changed)] ^= byte(i%255 + 1)
+		_, _ = LoadPacked("data", changed) // it may be read, and must not panic
 	}
 }
 
 // byName compares the cells of a release with another's, whose series are of another table.
 func byName(t *testing.T, got, want *Release) {
 	t.Helper()
+	if got.Vintage != want.Vintage || got.File != want.File || got.Main.Name != want.Main.Name ||
+		!reflect.DeepEqual(got.Forces, want.Forces) || !reflect.DeepEqual(got.Notes, want.Notes) {
+		t.Errorf("release %s, %s is not %s, %s, as it was packed", got.Vintage, got.File, want.Vintage, want.File)
+	}
 	if len(got.cells) != len(want.cells) || len(got.periods) != len(want.periods) {
 		t.Errorf("release %s: %d rows of %d series, want %d of %d", got.Vintage, len(got.cells), len(got.periods),
 			len(want.cells), len(want.periods))

@@ -126,11 +126,11 @@ func ParseInt(s string) (int, error) {
 	return n, nil
 }
 
-// listed reads SHA256SUMS in the folder and every file that it names, and
-// returns their contents by path. Where the sums are checked, a file that differs from its
-// own is an error: the report must not be made from a table that was changed by accident.
-// The folder's name, dir, is for messages.
-func listed(folder fs.FS, dir string, check bool) (map[string][]byte, error) {
+// checkSums reads SHA256SUMS in the folder and every file that it names, and
+// returns their contents by path. A file that differs from its sum is an error:
+// the report must not be made from a table that was changed by accident. The folder's
+// name, dir, is for messages.
+func checkSums(folder fs.FS, dir string) (map[string][]byte, error) {
 	const list = "SHA256SUMS"
 	sums, err := readIn(folder, dir, list)
 	if err != nil {
@@ -146,10 +146,6 @@ func listed(folder fs.FS, dir string, check bool) (map[string][]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s/%s:%d: %w", dir, list, i+1, err)
 		}
-		files[name] = file
-		if !check {
-			continue
-		}
 		if got := sha256.Sum256(file); hex.EncodeToString(got[:]) != want {
 			if _, err := fs.Stat(folder, list+".pending"); err == nil {
 				return nil, fmt.Errorf("%s: an import is putting its tables in place, or was interrupted while it did; run "+
@@ -158,6 +154,7 @@ func listed(folder fs.FS, dir string, check bool) (map[string][]byte, error) {
 			return nil, fmt.Errorf("%s/%s is not the table recorded in %s/%s: undo the change to it, or run `make sums` if "+
 				"the change is meant", dir, name, dir, list)
 		}
+		files[name] = file
 	}
 	return files, nil
 }

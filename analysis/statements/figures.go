@@ -3,7 +3,6 @@ package statements
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
@@ -110,11 +109,11 @@ func disputed(p *records.Published) bool { return strings.Contains(p.Publisher, 
 // own reports whether the text is of the time of a held release: from its day to
 // the next quarterly one.
 func (j *judge) own(v records.Vintage) bool {
-	day, err := time.Parse(time.DateOnly, string(v))
-	if err != nil || !j.dated {
+	year, month, day, ok := v.Day()
+	if !ok || !j.dated {
 		return false
 	}
-	released := lex.Published{Month: lex.NewMonth(day.Year(), int(day.Month())), Day: day.Day()}
+	released := lex.Published{Month: lex.NewMonth(year, month), Day: day}
 	return j.date.Latest() == released.Latest() && (j.date.Month > released.Month ||
 		j.date.Month == released.Month && (j.date.Day == 0 || j.date.Day >= released.Day)) ||
 		v == j.newest.Vintage && j.date.Month > released.Month

@@ -20,11 +20,11 @@ func TestBundle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := bundle.Pack(data, style, []byte(numbers), d.PackReleases())
+	packed, err := bundle.Pack(data, style, []byte(numbers), d.Pack())
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := bundle.Pack(data, style, []byte(numbers), d.PackReleases())
+	again, err := bundle.Pack(data, style, []byte(numbers), d.Pack())
 	if err != nil || !bytes.Equal(again, packed) {
 		t.Errorf("packed again, %d bytes, %v; want the same %d", len(again), err, len(packed))
 	}

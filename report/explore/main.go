@@ -99,13 +99,16 @@ var shell string
 //go:embed page.css
 var sheet string
 
+//go:embed engine.js
+var engine string
+
 //go:embed page.js
 var script string
 
 //go:embed worker.js
 var worker string
 
-// carry stands after each piece of the engine and the tables; see page.js.
+// carry stands after each piece of the engine and the tables; see engine.js.
 const carry = "carry()"
 
 // A panel is one of the four things that the page does.
@@ -125,7 +128,8 @@ var panels = []panel{
 		"checked on this machine, set beside the last release, and every panel then answers from it. Nothing leaves the machine."},
 }
 
-// faces are the fonts that the page carries.
+// faces are the fonts that the page carries. They stand last in it: before the rest they
+// would keep it from being drawn, and the engine from beginning.
 var faces = []string{"SourceSerif4-Regular", "SourceSans3-Regular", "SourceSans3-Semibold"}
 
 // write makes the page.
@@ -134,7 +138,7 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := compiled()
+	code, err := compiled()
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +146,7 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	style := ascii(fonts+html.BareStyle()+verdicts.Sheet()+sheet, `\%x `)
+	style := ascii(html.BareStyle()+verdicts.Sheet()+sheet, `\%x `)
 	support, licence, err := toolchain()
 	if err != nil {
 		return nil, err
@@ -162,13 +166,13 @@ func write(data string) ([]byte, error) {
 	}
 	var page bytes.Buffer
 	err = t.Execute(&page, struct {
-		Policy, Style, Notice, Go, Licence, Worker, Script, Carry string
-		Tables, Engine                                            []string
-		Panels                                                    []panel
+		Policy, Style, Faces, Notice, Go, Licence, Worker, Engine, Script, Carry string
+		Tables, Code                                                             []string
+		Panels                                                                   []panel
 	}{
-		Policy: policy(style), Style: style, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
-		Worker: support + "\n" + worker, Script: script, Carry: carry, Panels: filled,
-		Tables: compressed(tables), Engine: compressed(engine),
+		Policy: policy(style, fonts), Style: style, Faces: fonts, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
+		Worker: support + "\n" + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
+		Tables: compressed(tables), Code: compressed(code),
 	})
 	return []byte(ascii(page.String(), "&#%d;")), err
 }
@@ -239,9 +243,10 @@ func ascii7(content []byte) string {
 }
 
 // policy lets the page run its script and its worker, and load nothing.
-func policy(style string) string {
-	return fmt.Sprintf("default-src 'none'; script-src '%s' '%s' 'wasm-unsafe-eval'; worker-src blob:; style-src '%s'; "+
-		"font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'", csp.Hash(script), csp.Hash(carry), csp.Hash(style))
+func policy(style, fonts string) string {
+	return fmt.Sprintf("default-src 'none'; script-src '%s' '%s' '%s' 'wasm-unsafe-eval'; worker-src blob:; style-src '%s' '%s'; "+
+		"font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'", csp.Hash(engine), csp.Hash(script),
+		csp.Hash(carry), csp.Hash(style), csp.Hash(fonts))
 }
 
 // packed is the archive of tables and numbers, and the desk that answers from it.
@@ -259,7 +264,7 @@ func packed(data string) ([]byte, *answer.Desk, error) {
 		return nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, html.BareStyle(), numbers, d.PackReleases())
+	archive, err := bundle.Pack(files, html.BareStyle(), numbers, d.Pack())
 	if err != nil {
 		return nil, nil, err
 	}

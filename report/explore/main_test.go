@@ -13,7 +13,7 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// What is packed comes back as worker.js unpacks it, and holds nothing that a page reads
+// What is packed comes back as engine.js unpacks it, and holds nothing that a page reads
 // as its own.
 func TestASCII7(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -60,7 +60,7 @@ func TestASCII(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, code := range map[string]string{"page.js": script, "worker.js": worker, "wasm_exec.js": support} {
+	for name, code := range map[string]string{"engine.js": engine, "page.js": script, "worker.js": worker, "wasm_exec.js": support} {
 		if got := ascii(code, "&#%d;"); got != code {
 			t.Errorf("%s holds letters beyond ASCII, want them as \\u2019", name)
 		}

@@ -1,8 +1,8 @@
 "use strict";
-// Carries what people ask to the engine and shows what it answers. It knows no number
-// and no word of an answer: these come from the engine as markup that is safe to show.
+// Carries what people ask to the engine, which engine.js began, and shows what it answers.
+// It knows no number and no word of an answer: these come from the engine as markup that is
+// safe to show.
 
-const byId = id => document.getElementById(id);
 const panels = [...document.querySelectorAll("main > section[data-panel]")];
 const links = [...document.querySelectorAll(".panels a")];
 const notice = byId("notice"), heard = byId("heard");
@@ -16,59 +16,6 @@ const show = name => {
     if (link.hash === "#" + panelOf(name).dataset.panel) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-};
-
-// The engine. A question that takes too long, or that ends it, is given up and the engine
-// begun anew: the page goes on.
-const patience = { release: 120000, check: 60000 };
-let worker, waiting = new Map(), asked = 0, started;
-
-const begin = () => {
-  started = new Promise((resolve, reject) => {
-    worker = new Worker(URL.createObjectURL(new Blob([byId("worker").textContent], { type: "text/javascript" })));
-    worker.onmessage = ({ data }) => {
-      if (data.ready) (data.fault ? reject : resolve)(data.fault);
-      else if (data.ended) restart("ended");
-      else if (data.id) {
-        waiting.get(data.id)?.(JSON.parse(data.answer));
-        waiting.delete(data.id);
-      } else progress(data);
-    };
-    worker.onerror = () => restart("ended");
-    document.querySelectorAll("[data-piece]").forEach(hand);
-    if (read) worker.postMessage({ whole: true });
-  });
-  return started;
-};
-
-// The pieces of the engine and the tables, which follow this script in the page: each is
-// handed on as soon as the page was read so far.
-let read = false;
-const hand = piece => worker?.postMessage({ of: piece.dataset.piece, piece: piece.textContent });
-const carry = () => hand(document.currentScript.previousElementSibling);
-addEventListener("DOMContentLoaded", () => {
-  read = true;
-  worker?.postMessage({ whole: true });
-});
-
-const restart = why => {
-  worker.terminate();
-  if (document.body.dataset.state !== "ready") { broken(); return; }
-  const lost = [...waiting.values()];
-  waiting = new Map();
-  begin().catch(broken);
-  for (const settle of lost) settle({ error: document.body.dataset[why], restarted: true });
-};
-
-const ask = async (question, file) => {
-  const began = await started.then(() => true, () => false);
-  if (!began) return { error: byId("no-engine").textContent };
-  return new Promise(resolve => {
-    const id = ++asked;
-    const timer = setTimeout(() => { if (waiting.has(id)) restart("slow"); }, patience[question.ask] ?? 30000);
-    waiting.set(id, answer => { clearTimeout(timer); resolve(answer); });
-    worker.postMessage({ id, question: JSON.stringify(question), file }, file ? [file.buffer] : []);
-  });
 };
 
 const broken = () => {
@@ -235,9 +182,6 @@ const route = async () => {
 addEventListener("hashchange", route);
 
 document.body.dataset.state = "script";
-if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") broken();
-else {
-  show(location.hash.slice(1).split("?")[0]);
-  begin().then(() => { document.body.dataset.state = "ready"; }, broken);
-  route();
-}
+begun.then(() => { document.body.dataset.state = "ready"; }, broken);
+show(location.hash.slice(1).split("?")[0]);
+if (able) route();

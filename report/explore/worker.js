@@ -3,24 +3,6 @@
 // bring the pieces of the engine and the tables as the page is read, then that they are
 // whole; each further one is a question.
 
-// A piece of a part is seven bits a character; see ascii7.
-const bytes = text => {
-  const packed = new Uint8Array(text.length);
-  let held = 0, bits = 0, at = 0;
-  for (let i = 0; i < text.length; i++) {
-    let c = text.charCodeAt(i);
-    if (c === 1) c = text.charCodeAt(++i) ^ 64;
-    held = held << 7 | c;
-    bits += 7;
-    if (bits >= 8) {
-      bits -= 8;
-      packed[at++] = held >> bits;
-      held &= (1 << bits) - 1;
-    }
-  }
-  return packed.subarray(0, at);
-};
-
 // A part is unpacked while its pieces arrive. A Response would take twice as long.
 const unpacking = () => {
   const stream = new DecompressionStream("gzip"), writer = stream.writable.getWriter();
@@ -40,7 +22,7 @@ const unpacking = () => {
     }
     return whole;
   };
-  return { add: text => { writer.write(bytes(text)).catch(ignore); }, end: () => { writer.close().catch(ignore); }, whole: unpacked() };
+  return { add: bytes => { writer.write(bytes).catch(ignore); }, end: () => { writer.close().catch(ignore); }, whole: unpacked() };
 };
 const parts = { engine: unpacking(), tables: unpacking() };
 

@@ -110,6 +110,7 @@ type areaWords struct {
 
 var areaIndex map[string][]areaWords
 
+// addArea adds what names an area, the longest names of a first word first.
 func addArea(words string, m AreaMention) {
 	for _, w := range strings.Split(words, "|") {
 		if w == "" {
@@ -117,7 +118,12 @@ func addArea(words string, m AreaMention) {
 		}
 		first, _, _ := strings.Cut(w, " ")
 		length := strings.Count(w, " ") + 1
-		areaIndex[first] = append(areaIndex[first], areaWords{newPattern(literals(w)), length, m})
+		list := areaIndex[first]
+		at := 0
+		for at < len(list) && list[at].length >= length {
+			at++
+		}
+		areaIndex[first] = slices.Insert(list, at, areaWords{newPattern(literals(w)), length, m})
 	}
 }
 
@@ -166,20 +172,25 @@ func Region(name string) records.Area {
 	return sumOf(name, func(r string) bool { return r == name })
 }
 
+// addForce adds what names a force, and the places in its area.
+func addForce(name, aliases, places string) {
+	area := records.Area{Name: name, Forces: []string{name}}
+	m := AreaMention{Area: area, Kind: ForceArea}
+	if name == "West Midlands" {
+		m.Other = []records.Area{{Name: "West Midlands", Forces: Region("West Midlands").Forces}}
+	}
+	addArea(aliases, m)
+	place := AreaMention{Area: area, Kind: PlaceArea}
+	if name == "Metropolitan Police" {
+		place.Other, place.Kind = []records.Area{Region("London")}, ForceArea
+	}
+	addArea(places, place)
+}
+
 func init() {
 	areaIndex = map[string][]areaWords{}
 	for _, f := range forceTable {
-		area := records.Area{Name: f.name, Forces: []string{f.name}}
-		m := AreaMention{Area: area, Kind: ForceArea}
-		if f.name == "West Midlands" {
-			m.Other = []records.Area{{Name: "West Midlands", Forces: Region("West Midlands").Forces}}
-		}
-		addArea(f.aliases, m)
-		place := AreaMention{Area: area, Kind: PlaceArea}
-		if f.name == "Metropolitan Police" {
-			place.Other, place.Kind = []records.Area{Region("London")}, ForceArea
-		}
-		addArea(f.places, place)
+		addForce(f.name, f.aliases, f.places)
 	}
 	for _, r := range []struct{ name, words string }{
 		{"North East", "north east of england|north east|northeast"},
@@ -228,10 +239,6 @@ func init() {
 	addArea("the two|the pair", AreaMention{Kind: BothArea, N: 2})
 	addArea("the three|all three", AreaMention{Kind: BothArea, N: 3})
 	addArea("the four|all four", AreaMention{Kind: BothArea, N: 4})
-	for _, list := range areaIndex {
-		slices.SortStableFunc(list,
-			func(a, b areaWords) int { return b.length - a.length })
-	}
 }
 
 var (

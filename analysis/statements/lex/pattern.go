@@ -245,9 +245,9 @@ func lex(s string) []string {
 			parts = append(parts, s[i:i+1])
 			i++
 		default:
-			end := i + 1
-			for end < len(s) && !strings.ContainsRune(" ()|", rune(s[end])) {
-				end++
+			end := len(s)
+			if length := strings.IndexAny(s[i:], " ()|"); length >= 0 {
+				end = i + length
 			}
 			parts = append(parts, s[i:end])
 			i = end

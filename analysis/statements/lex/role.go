@@ -518,68 +518,80 @@ func (d *Document) References(taken []bool) (found []PlainNumeral) {
 // tokens as taken.
 func (d *Document) PlainNumerals(taken []bool) []PlainNumeral {
 	var found []PlainNumeral
-	take := func(i, end int, role Role, why string) {
-		found = append(found, PlainNumeral{i, end, role, why})
-		for ; i < end; i++ {
-			taken[i] = true
-		}
-	}
 	for i := range d.Tokens {
 		if taken[i] {
 			continue
 		}
-		if end := d.formula(i); end > 0 {
-			take(i, end, Reference, "a part of a formula")
-			continue
-		}
-		if end := d.phone(i); end > 0 {
-			take(i, end, Phone, "a telephone number")
-			continue
-		}
-		if end := d.listMark(i); end > 0 {
-			take(i, end, ListMark, "the number of a paragraph or a list")
-			continue
-		}
-		if t := d.Tokens[i]; t.Kind == Number && !t.Space && !t.joined && i > 0 && d.Tokens[i-1].Kind == Word &&
-			d.Tokens[i-1].End == t.Start && !d.Is(i-1, Set("fy cy ye q h e x")) {
-			take(i, i+1, Reference, "a reference")
-			continue
-		}
-		if end := d.citation(i); end > 0 {
-			take(i, end, Reference, "a citation")
-			continue
-		}
-		if end := d.address(i); end > 0 && d.HoldsNumeral(i, end) {
-			take(i, end, Reference, "an address or a tag")
-			continue
-		}
-		if end := d.nameAge(i); end > 0 {
-			take(i, end, Age, "an age")
-			continue
-		}
-		best, bestEnd := -1, 0
-		for _, n := range roleIndex.At(&d.Tokens[i]) {
-			rule := &roleRules[n]
-			end, c, ok := rule.p.MatchAt(d, i)
-			if ok && rule.role == Phone {
-				end = max(end, d.phone(c[len(c)-1].First))
+		if n, ok := d.plainNumeral(i, taken); ok {
+			found = append(found, n)
+			for j := range n.Last - n.First {
+				taken[n.First+j] = true
 			}
-			if !ok || end <= bestEnd || AnyTaken(taken, i, end) || rule.fits != nil && !rule.fits(d, i, end, c) {
-				continue
-			}
-			best, bestEnd = n, end
-		}
-		if best >= 0 && roleRules[best].role == Law && d.At(bestEnd) == "(" && d.At(bestEnd+2) == ")" &&
-			d.Tokens[bestEnd+1].Kind == Number {
-			bestEnd += 3 // section 12(1)
-		}
-		if best >= 0 && d.HoldsNumeral(i, bestEnd) {
-			take(i, bestEnd, roleRules[best].role, roleRules[best].why)
-		} else if t := d.Tokens[i]; t.Kind == code {
-			take(i, i+1, codeRole(t), "a code")
 		}
 	}
 	return found
+}
+
+// plainForms find the end of what begins at a token and is told by its form, or 0. The first
+// that does counts.
+var plainForms = []struct {
+	end  func(d *Document, i int) int
+	role Role
+	why  string
+}{
+	{(*Document).formula, Reference, "a part of a formula"},
+	{(*Document).phone, Phone, "a telephone number"},
+	{(*Document).listMark, ListMark, "the number of a paragraph or a list"},
+	{(*Document).reference, Reference, "a reference"},
+	{(*Document).citation, Reference, "a citation"},
+	{(*Document).address, Reference, "an address or a tag"},
+	{(*Document).nameAge, Age, "an age"},
+}
+
+// plainNumeral finds what begins at a token, by its form or else by its words.
+func (d *Document) plainNumeral(i int, taken []bool) (n PlainNumeral, ok bool) {
+	for _, f := range plainForms {
+		if end := f.end(d, i); end > 0 {
+			return PlainNumeral{i, end, f.role, f.why}, true
+		}
+	}
+	best, bestEnd := d.longestRole(i, taken)
+	if best != nil && best.role == Law && d.At(bestEnd) == "(" && d.At(bestEnd+2) == ")" &&
+		d.Tokens[bestEnd+1].Kind == Number {
+		bestEnd += 3 // section 12(1)
+	}
+	if best != nil && d.HoldsNumeral(i, bestEnd) {
+		return PlainNumeral{i, bestEnd, best.role, best.why}, true
+	}
+	if t := d.Tokens[i]; t.Kind == code {
+		return PlainNumeral{i, i + 1, codeRole(t), "a code"}, true
+	}
+	return PlainNumeral{}, false
+}
+
+// longestRole is the rule that reaches furthest from a token, and where it ends; nil for none.
+func (d *Document) longestRole(i int, taken []bool) (best *roleRule, bestEnd int) {
+	for _, n := range roleIndex.At(&d.Tokens[i]) {
+		rule := &roleRules[n]
+		end, c, ok := rule.p.MatchAt(d, i)
+		if ok && rule.role == Phone {
+			end = max(end, d.phone(c[len(c)-1].First))
+		}
+		if !ok || end <= bestEnd || AnyTaken(taken, i, end) || rule.fits != nil && !rule.fits(d, i, end, c) {
+			continue
+		}
+		best, bestEnd = rule, end
+	}
+	return best, bestEnd
+}
+
+// reference finds a number that is written to the end of a word.
+func (d *Document) reference(i int) int {
+	if t := d.Tokens[i]; t.Kind == Number && !t.Space && !t.joined && i > 0 && d.Tokens[i-1].Kind == Word &&
+		d.Tokens[i-1].End == t.Start && !d.Is(i-1, Set("fy cy ye q h e x")) {
+		return i + 1
+	}
+	return 0
 }
 
 func codeRole(t token) Role {
@@ -701,7 +713,7 @@ func (d *Document) address(i int) int {
 	for end < len(d.Tokens) && !d.Tokens[end].Space {
 		end++
 	}
-	if end == i+1 || t.Text == "#" && d.Tokens[i+1].Kind == Number && end == i+2 {
+	if end == i+1 || t.Text == "#" && d.Tokens[i+1].Kind == Number && end == i+2 || !d.HoldsNumeral(i, end) {
 		return 0
 	}
 	return end

@@ -2,6 +2,7 @@ package inflate
 
 import (
 	"math/bits"
+	"sync"
 )
 
 // A codes finds what the next bits of a packed part stand for: an entry for each way in
@@ -121,7 +122,7 @@ func (f *inflater) begin() error {
 	case 0:
 		return f.beginStored()
 	case 1:
-		f.lengths, f.distances = &fixedLengths, &fixedDistances
+		f.lengths, f.distances = fixed()
 	case 2:
 		if err := f.readCodes(); err != nil {
 			return err
@@ -133,8 +134,9 @@ func (f *inflater) begin() error {
 	return nil
 }
 
-// The codes of a block that does not give them (RFC 1951, 3.2.6).
-var fixedLengths, fixedDistances = func() (lengths, distances codes) {
+// fixed is the codes of a block that does not give them (RFC 1951, 3.2.6), made when there is one.
+var fixed = sync.OnceValues(func() (lengths, distances *codes) {
+	lengths, distances = &codes{}, &codes{}
 	var sizes [288]uint8
 	for i := range sizes {
 		switch {
@@ -152,7 +154,7 @@ var fixedLengths, fixedDistances = func() (lengths, distances codes) {
 	}
 	distances.make(distanceBits, distanceSymbols[:], sizes[:32])
 	return lengths, distances
-}()
+})
 
 func (f *inflater) beginStored() error {
 	if _, err := f.take(f.n % 8); err != nil {

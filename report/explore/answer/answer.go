@@ -51,8 +51,8 @@ type Desk struct {
 	tables   fs.FS  // the data folder
 	sheet    string // the style of a text that is saved
 	evidence []byte
-	releases []byte       // as records packs them; nil where their tables are read
-	known    *verify.File // the same, once it is asked for
+	packed   []byte       // the tables, as records packs them; nil where they are read
+	known    *verify.File // evidence, once it is asked for
 	data     *analysis.Data
 	study    *analysis.Study
 	given    *given // the workbook that people gave; nil for none
@@ -64,10 +64,9 @@ type Desk struct {
 const folder = "data"
 
 // Open takes the data folder as it stands in the repository, the style sheet of the
-// project's pages, evidence.csv, and the releases as records packs them, or nil to read
-// their tables.
-func Open(tables fs.FS, sheet string, evidence, releases []byte) (*Desk, error) {
-	d := &Desk{tables: tables, sheet: sheet, evidence: evidence, releases: releases}
+// project's pages, evidence.csv, and the tables as records packs them, or nil to read them.
+func Open(tables fs.FS, sheet string, evidence, packed []byte) (*Desk, error) {
+	d := &Desk{tables: tables, sheet: sheet, evidence: evidence, packed: packed}
 	data, err := d.load()
 	if err != nil {
 		return nil, err
@@ -78,8 +77,8 @@ func Open(tables fs.FS, sheet string, evidence, releases []byte) (*Desk, error) 
 
 // load reads the tables.
 func (d *Desk) load() (*records.Data, error) {
-	if d.releases != nil {
-		return records.LoadPacked(d.tables, folder, d.releases)
+	if d.packed != nil {
+		return records.LoadPacked(folder, d.packed)
 	}
 	return records.LoadFrom(d.tables, folder)
 }
@@ -97,16 +96,14 @@ func (d *Desk) prepare() (err error) {
 	return err
 }
 
-// Ask answers a question in JSON, with the bytes of a file where one was given. Whatever
-// is asked, it returns an answer: one line where there is no other.
+// Ask is Answer of a question in JSON, in JSON.
 func (d *Desk) Ask(question, file []byte) []byte {
 	var q Question
-	a, err := d.try(question, &q, file)
-	if err != nil {
-		a = Answer{Error: line(err)}
-	}
-	if a.Panel == "" {
-		a.Panel = q.Ask
+	var a Answer
+	if err := json.Unmarshal(question, &q); err == nil {
+		a = d.Answer(q, file)
+	} else {
+		a = Answer{Error: line(fmt.Errorf("a question that is not understood: %w", err))}
 	}
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
@@ -117,29 +114,39 @@ func (d *Desk) Ask(question, file []byte) []byte {
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }
 
+// Answer answers a question, with the bytes of a file where one was given. Whatever is asked,
+// it returns an answer: one line where there is no other.
+func (d *Desk) Answer(q Question, file []byte) Answer {
+	a, err := d.try(q, file)
+	if err != nil {
+		a = Answer{Error: line(err)}
+	}
+	if a.Panel == "" {
+		a.Panel = q.Ask
+	}
+	return a
+}
+
 // try answers, and makes an error of what people should not see: a fault of this program.
-func (d *Desk) try(question []byte, q *Question, file []byte) (a Answer, err error) {
+func (d *Desk) try(q Question, file []byte) (a Answer, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("this question met a fault of the program (%v); please report it with what you asked", fault)
 		}
 	}()
-	if err := json.Unmarshal(question, q); err != nil {
-		return a, fmt.Errorf("a question that is not understood: %w", err)
-	}
 	if q.Ask == "check" {
-		return d.check(*q, file)
+		return d.check(q, file)
 	}
 	if err := d.prepare(); err != nil {
 		return a, err
 	}
 	switch q.Ask {
 	case "compare":
-		return d.compare(*q)
+		return d.compare(q)
 	case "trace":
-		return d.trace(*q)
+		return d.trace(q)
 	case "release":
-		return d.release(*q, file)
+		return d.release(q, file)
 	case "open":
 		return d.open(q.Fields["hash"])
 	}

@@ -19,11 +19,11 @@ const (
 	tables   = "data"
 	sheet    = "style.css"
 	evidence = "evidence.csv"
-	releases = "releases" // packed
+	read     = "read" // the tables, as records packs what it read in them
 )
 
 // Pack is the archive of the data folder, of the tables that its SHA256SUMS names, with
-// the style sheet of the project's pages, evidence.csv, and the releases as records packs
+// the style sheet of the project's pages, evidence.csv, and the tables as records packs
 // them: of each its name, a space, its length in bytes, a line end and its content. The
 // same parts give the same bytes. It is not compressed: a browser does that faster than
 // its engine.
@@ -32,7 +32,7 @@ func Pack(data fs.FS, style string, numbers, packed []byte) ([]byte, error) {
 		name    string
 		content []byte
 	}
-	parts := []part{{sheet, []byte(style)}, {evidence, numbers}, {releases, packed}}
+	parts := []part{{sheet, []byte(style)}, {evidence, numbers}, {read, packed}}
 	sums, err := fs.ReadFile(data, "SHA256SUMS")
 	if err != nil {
 		return nil, err
@@ -79,7 +79,7 @@ func Open(packed []byte) (*answer.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{sheet, evidence, releases} {
+	for _, name := range []string{sheet, evidence, read} {
 		if files[name] == nil {
 			return nil, fmt.Errorf("the tables of this page lack %s; take a fresh copy of it", name)
 		}
@@ -88,5 +88,5 @@ func Open(packed []byte) (*answer.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.Open(data, string(files[sheet].Data), files[evidence].Data, files[releases].Data)
+	return answer.Open(data, string(files[sheet].Data), files[evidence].Data, files[read].Data)
 }

@@ -5,9 +5,11 @@
 package main
 
 import (
+	"maps"
 	"math"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"syscall/js"
 	"time"
@@ -19,6 +21,7 @@ import (
 func main() {
 	var desk *answer.Desk
 	js.Global().Set("start", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		deepen(0)
 		var err error
 		if desk, err = bundle.Open(taken(args[0])); err != nil {
 			return err.Error()
@@ -28,12 +31,69 @@ func main() {
 		return ""
 	}))
 	js.Global().Set("ask", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		deepen(0)
 		if !args[1].IsUndefined() {
 			settle()
 		}
-		return string(desk.Ask([]byte(args[0].String()), taken(args[1])))
+		return shown(desk.Answer(question(args[0]), taken(args[1])))
 	}))
 	select {}
+}
+
+// question is what the page asked. Neither it nor the answer goes through encoding/json,
+// which a browser takes longer to compile than to answer.
+func question(from js.Value) answer.Question {
+	q := answer.Question{Ask: from.Get("ask").String(), Fields: map[string]string{}}
+	fields := js.Global().Get("Object").Call("entries", from.Get("fields"))
+	for i := range fields.Length() {
+		field := fields.Index(i)
+		q.Fields[field.Index(0).String()] = field.Index(1).String()
+	}
+	if file := from.Get("file"); file.Truthy() {
+		q.File = file.String()
+	}
+	return q
+}
+
+// shown is an answer as encoding/json would write it.
+func shown(a answer.Answer) js.Value {
+	object := js.Global().Get("Object")
+	o := object.New()
+	set := func(name, text string) {
+		if text != "" {
+			o.Set(name, text)
+		}
+	}
+	set("panel", a.Panel)
+	set("html", a.HTML)
+	if len(a.Forms) > 0 {
+		forms := object.New()
+		for _, name := range slices.Sorted(maps.Keys(a.Forms)) {
+			forms.Set(name, a.Forms[name])
+		}
+		o.Set("forms", forms)
+	}
+	set("hash", a.Hash)
+	set("say", a.Say)
+	set("error", a.Error)
+	if a.Save != nil {
+		save := object.New()
+		save.Set("name", a.Save.Name)
+		save.Set("type", a.Save.Type)
+		save.Set("text", a.Save.Text)
+		o.Set("save", save)
+	}
+	set("notice", a.Notice)
+	return o
+}
+
+// deepen makes the stack as large as an answer takes it, while there is little on it that
+// has to move.
+//
+//go:noinline
+func deepen(i int) byte {
+	var room [64 << 10]byte
+	return room[i]
 }
 
 // settle takes memory back from now on. Until a first answer was given, or a file is read,
