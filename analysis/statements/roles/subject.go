@@ -192,12 +192,11 @@ func (r *Reader) ofOthers(v *Value, n int) bool {
 			before := r.In(n - 1)
 			return len(before) > 0 && before[len(before)-1].Role == lex.Other && r.ofPeople(before[len(before)-1])
 		}
-		for _, o := range r.ValuesIn(i+1, i+3) {
-			if r.D.Is(o.Last, lex.Set("who whom")) {
-				return true // 812 of the 1,004 who rang
-			}
-			kind, at := r.nounAfter(o.Last)
-			return o.Kind == lex.Count && kind == otherNoun && at < o.Last+3 && !r.D.Holds(i, at, lex.Set("year quarter month"))
+		if os := r.ValuesIn(i+1, i+3); len(os) > 0 {
+			kind, at := r.nounAfter(os[0].Last)
+			return r.D.Is(os[0].Last, lex.Set("who whom")) || // 812 of the 1,004 who rang
+				os[0].Kind == lex.Count && kind == otherNoun && at < os[0].Last+3 &&
+					!r.D.Holds(i, at, lex.Set("year quarter month"))
 		}
 		break
 	}
