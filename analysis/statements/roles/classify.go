@@ -377,15 +377,16 @@ func (r *Reader) countOrDifference(v *Value) {
 
 // changeAfter makes a number a difference where a percentage that is one comes after it: 34 or 15.5 per cent up.
 func (r *Reader) changeAfter(v *Value) bool {
-	for _, o := range r.ValuesIn(v.Last+1, v.Last+4) {
-		w := r.D.At(o.Last)
-		if o.Kind != lex.Share && o.Kind != lex.Change || !lex.RiseWords[w] && !lex.FallWords[w] {
-			return false
-		}
-		v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
-		return true
+	vs := r.ValuesIn(v.Last+1, v.Last+4)
+	if len(vs) == 0 || vs[0].Kind != lex.Share && vs[0].Kind != lex.Change {
+		return false
 	}
-	return false
+	w := r.D.At(vs[0].Last)
+	if !lex.RiseWords[w] && !lex.FallWords[w] {
+		return false
+	}
+	v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
+	return true
 }
 
 // stepBy makes a number between by and to a difference: fell by 51 to 300, but in Kent they rose, by 44 to 289. What

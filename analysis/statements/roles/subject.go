@@ -52,19 +52,8 @@ func (r *Reader) subject(v *Value, n int) {
 	}
 	v.Subject = subject
 	switch {
-	case v.Kind == lex.Count && v.Stated == 1 && r.D.At(v.First) == "one" && v.NounAt < 0 && !r.countsOne(v):
+	case v.IsCount() && r.noQuantity(v):
 		v.Role, v.Why = lex.Pronoun, "no quantity"
-	case v.Kind == lex.Count && v.NounAt >= 0 && v.Stated <= 3 && lex.Units[r.D.At(v.First)] > 1 &&
-		r.D.At(v.First-1) == "the":
-		v.Role, v.Why = lex.Pronoun, "no quantity" // the two offences of the code
-	case v.Kind == lex.Count && r.D.At(v.First) == "one" && r.everyAfter(v):
-		v.Role, v.Why = lex.Pronoun, "no quantity" // one offence is recorded | every 34 hours
-	case v.Kind == lex.Count && r.D.At(v.First) == "one" && v.NounAt == v.Last && r.D.Is(v.NounAt, onePerson):
-		v.Role, v.Why = lex.Pronoun, "no quantity" // one girl was sent messages
-	case v.Kind == lex.Count && v.Stated == 1 && v.NounAt == v.Last && r.D.Is(v.First-1, lex.Set("for about that")):
-		v.Role, v.Why = lex.Pronoun, "no quantity" // which asks about one offence only
-	case v.Kind == lex.Count && v.Stated == 1 && v.NounAt == v.Last && r.D.At(v.First-1) == "in" && r.D.At(v.Last+1) == ",":
-		v.Role, v.Why = lex.Pronoun, "no quantity" // in one case, a girl was
 	case v.Kind == lex.Count && r.D.Is(v.First-1, lex.Set("excludes exclude excluding omits")):
 		v.Role, v.Why = lex.Other, "left out of the count"
 	case v.Kind == lex.Count && v.NounAt < 0 && (r.pronounNumber(v) || !r.standsAlone(v)):
@@ -83,6 +72,23 @@ func (r *Reader) subject(v *Value, n int) {
 }
 
 var onePerson = lex.Set("girl boy child victim teenager youngster pupil man woman mother father parent")
+
+// noQuantity reports whether a small number stands for a thing or a person, and counts nothing.
+func (r *Reader) noQuantity(v *Value) bool {
+	one := r.D.At(v.First) == "one" && v.Stated == 1
+	switch {
+	case one && (v.NounAt < 0 && !r.countsOne(v) || r.everyAfter(v)):
+		return true // one offence is recorded | every 34 hours
+	case v.NounAt >= 0 && v.Stated <= 3 && lex.Units[r.D.At(v.First)] > 1 && r.D.At(v.First-1) == "the":
+		return true // the two offences of the code
+	case v.NounAt < 0 || v.NounAt != v.Last:
+		return false
+	case one && r.D.Is(v.NounAt, onePerson):
+		return true // one girl was sent messages
+	}
+	return v.Stated == 1 && (r.D.Is(v.First-1, lex.Set("for about that")) || // which asks about one offence only
+		r.D.At(v.First-1) == "in" && r.D.At(v.Last+1) == ",") // in one case, a girl was
+}
 
 // everyAfter reports whether the next number of the sentence says how often one offence is recorded.
 func (r *Reader) everyAfter(v *Value) bool {
@@ -192,12 +198,11 @@ func (r *Reader) ofOthers(v *Value, n int) bool {
 			before := r.In(n - 1)
 			return len(before) > 0 && before[len(before)-1].Role == lex.Other && r.ofPeople(before[len(before)-1])
 		}
-		for _, o := range r.ValuesIn(i+1, i+3) {
-			if r.D.Is(o.Last, lex.Set("who whom")) {
-				return true // 812 of the 1,004 who rang
-			}
-			kind, at := r.nounAfter(o.Last)
-			return o.Kind == lex.Count && kind == otherNoun && at < o.Last+3 && !r.D.Holds(i, at, lex.Set("year quarter month"))
+		if os := r.ValuesIn(i+1, i+3); len(os) > 0 {
+			kind, at := r.nounAfter(os[0].Last)
+			return r.D.Is(os[0].Last, lex.Set("who whom")) || // 812 of the 1,004 who rang
+				os[0].Kind == lex.Count && kind == otherNoun && at < os[0].Last+3 &&
+					!r.D.Holds(i, at, lex.Set("year quarter month"))
 		}
 		break
 	}
