@@ -48,7 +48,7 @@ SETTING  = CITATION.cff report/typst/package-lock.json report/typst/compile.mjs 
 
 CODE     = go.mod go.sum $(wildcard analysis/*.go analysis/*/*.go analysis/*/*/*.go)
 READ     = $(CODE) $(wildcard data/*.go data/intake/*.go data/workbook/*.go data/workbook/inflate/*.go)
-DRAW     = $(CODE) $(wildcard figures/*.go figures/draw/*.go figures/fonts/*)
+DRAW     = $(CODE) $(wildcard figures/*.go figures/*/*.go figures/fonts/*)
 PRINT    = $(CODE) $(wildcard report/doc/*.* report/doc/*/*.* report/csp/*.go report/proof/*.go)
 WRITE    = $(PRINT) $(wildcard report/*.go report/sections/*.* report/sections/*/*.*)
 CHECK    = $(PRINT) $(wildcard report/factcheck/*.go report/factcheck/*/*.* report/factcheck/text/pdf/*.go)

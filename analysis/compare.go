@@ -132,7 +132,8 @@ func compare(later, earlier records.Count, laterScatter, earlierScatter stats.Di
 // they are like for like. Its callers do, or say that they are not. A count below
 // zero is compared as none.
 func compareCounts(later, earlier records.Count, laterScatter, earlierScatter stats.Dispersion) (Comparison, error) {
-	c := compared{later.AtLeastZero(), earlier.AtLeastZero(), float64(later.Period.Exposure()), float64(earlier.Period.Exposure()),
+	c := compared{later.AtLeastZero(), earlier.AtLeastZero(), float64(later.Period.Exposure()),
+		float64(earlier.Period.Exposure()),
 		laterScatter.Value, laterScatter.DF, earlierScatter.Value, earlierScatter.DF}
 	if known, ok := limits.Load(c); ok {
 		l := known.(limited)
@@ -141,10 +142,11 @@ func compareCounts(later, earlier records.Count, laterScatter, earlierScatter st
 	var l limited
 	var err error
 	if c.laterDispersion == c.earlierDispersion && c.laterDF == c.earlierDF {
-		l.RateComparison, err = stats.CompareRatesQuasi(c.later, c.laterExposure, c.earlier, c.earlierExposure, laterScatter, Level)
+		l.RateComparison, err = stats.CompareRatesQuasi(c.later, c.laterExposure, c.earlier, c.earlierExposure,
+			laterScatter, Level)
 	} else {
-		l.RateComparison, err = stats.CompareRatesUnequal(c.later, c.laterExposure, laterScatter, c.earlier, c.earlierExposure,
-			earlierScatter, Level)
+		l.RateComparison, err = stats.CompareRatesUnequal(c.later, c.laterExposure, laterScatter,
+			c.earlier, c.earlierExposure, earlierScatter, Level)
 	}
 	if err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)

@@ -12,6 +12,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // areas draws the rates for a million people of several chosen areas, each in a panel of
@@ -107,9 +108,10 @@ func (f *figure) areaPanel(s *analysis.Study, a records.Area) (areaPanel, error)
 
 // plot is the panel with its axes; all panels reach to the highest of them.
 func (panel areaPanel) plot(highest float64, room vg.Length) *plot.Plot {
-	p := newPlot()
-	countAxis(p, highest*1.12)
+	p := house.NewPlot()
+	house.CountAxis(p, highest*1.12)
 	panel.axis(p, room-26)
-	p.Add(grid{}, panel.annualRates, breakLine{panel.timeline, false}, panelWords{name: panel.name, style: strongStyle})
+	p.Add(house.Grid{}, panel.annualRates, breakLine{panel.timeline, false},
+		panelWords{name: panel.name, style: house.StrongStyle})
 	return p
 }

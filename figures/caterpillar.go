@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/figures/house"
 )
 
 // caterpillar draws every force's ratio within the wider code as counted and
@@ -29,16 +30,17 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 
 	rows := shrunkRows{sp.Forces, s.Area.Name, sp.Funnel.Target}
 	low, high := rows.ratios()
-	low, high = doublings(low, high)
-	p := newPlot()
-	ratioScale(&p.X, low, high)
+	low, high = house.Doublings(low, high)
+	p := house.NewPlot()
+	house.RatioScale(&p.X, low, high)
 	rowAxis(p, len(rows.forces))
 	grounds := make(rowGrounds, len(rows.forces))
 	for i := 1; i < len(grounds); i += 2 {
-		grounds[i] = wash
+		grounds[i] = house.Wash
 	}
-	p.Add(grounds, grid{upright: true}, guide{1, baseLine}, guide{sp.Funnel.Target, dottedLine},
-		axisNote{1, text.XCenter, "same rate"}, rows)
+	p.Add(grounds, house.Grid{Upright: true}, house.Guide{X: 1, LineStyle: house.BaseLine},
+		house.Guide{X: sp.Funnel.Target, LineStyle: house.DottedLine},
+		house.AxisNote{X: 1, Align: text.XCenter, Words: "same rate"}, rows)
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, nameRoom, 0, 12, 0)) }
 	return f, nil
 }
@@ -110,9 +112,9 @@ func (s shrunkRows) DataRange() (xmin, xmax, ymin, ymax float64) {
 func (s shrunkRows) Plot(c draw.Canvas, p *plot.Plot) {
 	_, y := p.Transforms(&c)
 	for i, x := range s.forces {
-		style := labelStyle
+		style := house.LabelStyle
 		if x.Force.Name == s.chosen {
-			style = strongStyle
+			style = house.StrongStyle
 		}
 		writeName(c, style, y(float64(i)), x.Force.Display())
 		if words := noRatio(x.Comparison); words != "" {
@@ -129,29 +131,30 @@ func (s shrunkRows) Plot(c draw.Canvas, p *plot.Plot) {
 // plotRatios draws the two ratios of a force.
 func (s shrunkRows) plotRatios(c draw.Canvas, p *plot.Plot, i int) {
 	const stroke, radius = 3.2, 2.5
-	row, colour := s.forces[i], blue
+	row, colour := s.forces[i], house.Blue
 	if row.Force.Name == s.chosen {
-		colour = pink
+		colour = house.Pink
 	}
 	within := func(ratio float64) vg.Length { return c.X(p.X.Norm(min(max(ratio, p.X.Min), p.X.Max))) }
 	y, counted := c.Y(p.Y.Norm(float64(i))), within(row.Ratio)
-	line, fill := draw.LineStyle{Color: grey, Width: 0.75}, white
+	line, fill := draw.LineStyle{Color: house.Grey, Width: 0.75}, house.White
 	if !row.Shrunk.Interval.Contains(s.target) {
 		line, fill = draw.LineStyle{Color: colour, Width: 1.75}, colour
 	}
 	drawLimits(c, p, line, y, row.Shrunk.Interval)
-	c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, counted, y-stroke, counted, y+stroke)
-	c.DrawGlyphNoClip(disc(fill, colour, radius), vg.Point{X: within(row.Shrunk.Shrunk), Y: y})
+	c.StrokeLine2(draw.LineStyle{Color: house.Grey, Width: 1}, counted, y-stroke, counted, y+stroke)
+	c.DrawGlyphNoClip(house.Disc(fill, colour, radius), vg.Point{X: within(row.Shrunk.Shrunk), Y: y})
 }
 
 // plotNone says why a force has no ratio, on a ground of the row's own so that no grid
 // line runs through the words.
 func (s shrunkRows) plotNone(c draw.Canvas, i int, y vg.Length, words string) {
-	ground := white
+	ground := house.White
 	if i%2 == 1 {
-		ground = wash
+		ground = house.Wash
 	}
-	end := c.Min.X + 6 + labelStyle.Width(words)
-	fillBox(c, ground, rectangle(c.Min.X+3, y-rowHeight/2, end+3, y+rowHeight/2))
-	write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X+6, midline(labelStyle, y), words)
+	end := c.Min.X + 6 + house.LabelStyle.Width(words)
+	house.FillBox(c, ground, house.Rectangle(c.Min.X+3, y-rowHeight/2, end+3, y+rowHeight/2))
+	house.Write(c, house.Coloured(house.Grey, house.LabelStyle), text.XLeft, c.Min.X+6,
+		house.Midline(house.LabelStyle, y), words)
 }

@@ -11,6 +11,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // A Picture is a drawing for a page that says its words itself.
@@ -54,11 +55,11 @@ func Chosen(s *analysis.Study, later, earlier records.Count) (*Picture, error) {
 		bars.bars = append(bars.bars, column{c.Period, float64(max(c.N, 0)), chosenStyle(s, c, later, earlier)})
 	}
 	f.chosenWords(s, later, earlier, low, high)
-	p := newPlot()
+	p := house.NewPlot()
 	_, _, _, highest := bars.DataRange()
-	countAxis(p, max(highest, 1)*1.06)
-	bars.axis(p, width-26)
-	p.Add(grid{}, bars, f.chosenSpans(s, bars.timeline, later, earlier))
+	house.CountAxis(p, max(highest, 1)*1.06)
+	bars.axis(p, house.Width-26)
+	p.Add(house.Grid{}, bars, f.chosenSpans(s, bars.timeline, later, earlier))
 	if broken && covered.Contains(s.Change) {
 		p.Add(breakLine{bars.timeline, true})
 	}
@@ -68,7 +69,7 @@ func Chosen(s *analysis.Study, later, earlier records.Count) (*Picture, error) {
 
 // chosenStyle is full colour for a quarter of the two periods, and a tint for others.
 func chosenStyle(s *analysis.Study, c, later, earlier records.Count) columnStyle {
-	colours := tone{blue, blueTint}
+	colours := tone{house.Blue, house.BlueTint}
 	if c.Series == s.Series {
 		colours = toneOf(s, c.Period)
 	}
@@ -123,8 +124,9 @@ func (m chosenSpans) Plot(c draw.Canvas, p *plot.Plot) {
 	var from, to, middle, half [2]vg.Length
 	for i, period := range m.periods {
 		from[i], to[i] = x(m.start(period.From)), x(m.end(period.To))
-		middle[i], half[i] = (from[i]+to[i])/2, strongStyle.Width(m.numbers[i])/2
-		c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.25}, from[i]+0.5, c.Min.Y-noteDrop+7, to[i]-0.5, c.Min.Y-noteDrop+7)
+		middle[i], half[i] = (from[i]+to[i])/2, house.StrongStyle.Width(m.numbers[i])/2
+		y := c.Min.Y - house.NoteDrop + 7
+		c.StrokeLine2(draw.LineStyle{Color: house.Ink, Width: 1.25}, from[i]+0.5, y, to[i]-0.5, y)
 	}
 	const clear = 3
 	middle[1] = min(middle[1], c.Max.X-half[1])
@@ -133,16 +135,16 @@ func (m chosenSpans) Plot(c draw.Canvas, p *plot.Plot) {
 		middle[0] = middle[1] - half[1] - clear - half[0]
 	}
 	for i, number := range m.numbers {
-		write(c, strongStyle, text.XCenter, middle[i], c.Min.Y-noteDrop-3, number)
+		house.Write(c, house.StrongStyle, text.XCenter, middle[i], c.Min.Y-house.NoteDrop-3, number)
 	}
 }
 
 // forPage is the figure for a page.
 func (f *figure) forPage() *Picture {
-	c := newCanvas(f.height)
-	f.draw(draw.NewCanvas(c, width, f.height))
+	c := house.NewCanvas(f.height)
+	f.draw(draw.NewCanvas(c, house.Width, f.height))
 	return &Picture{
 		Title: plain(f.title), Subtitle: plain(f.subtitle), Alt: plain(f.alt),
-		Width: num(width), Height: num(f.height), Body: c.body.String(), figure: f,
+		Width: house.Num(house.Width), Height: house.Num(f.height), Body: c.Body.String(), figure: f,
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // columns draws values of periods as columns on a timeline, each as wide as its
@@ -39,13 +40,13 @@ type columnStyle struct {
 // draw draws a column in its box.
 func (s columnStyle) draw(c draw.Canvas, box vg.Rectangle) {
 	if s.fill != nil {
-		fillBox(c, s.fill, box)
+		house.FillBox(c, s.fill, box)
 	}
 	if s.hatch.Width > 0 {
-		hatchBox(c, s.hatch, box)
+		house.HatchBox(c, s.hatch, box)
 	}
 	if s.outline.Width > 0 {
-		strokeBox(c, s.outline, box)
+		house.StrokeBox(c, s.outline, box)
 	}
 	if s.top.Width > 0 {
 		c.StrokeLine2(s.top, box.Min.X, box.Max.Y, box.Max.X, box.Max.Y)
@@ -62,7 +63,7 @@ func (cs columns) Plot(c draw.Canvas, p *plot.Plot) {
 // box is where a column is drawn.
 func (cs columns) box(c draw.Canvas, p *plot.Plot, col column) vg.Rectangle {
 	x, y := p.Transforms(&c)
-	return rectangle(x(cs.start(col.period.From)+cs.gap), c.Min.Y, x(cs.end(col.period.To)-cs.gap), y(col.value))
+	return house.Rectangle(x(cs.start(col.period.From)+cs.gap), c.Min.Y, x(cs.end(col.period.To)-cs.gap), y(col.value))
 }
 
 // DataRange implements plot.DataRanger.

@@ -5,10 +5,10 @@
 //	go run ./figures/draw -data data -release data/releases/offences-2026-04-23.csv -force Hampshire -o figures
 //
 // An empty -release is the newest one. -base gives the year that changes within the wider
-// code are measured from; an empty one is the second year of that code. -area gives the area of the figures that show
-// one: a police force, by any name that data/forces.csv lists for it, a region,
-// England, Wales, or several of them joined by +; -force is the same. The files go
-// into the folder given by -o.
+// code are measured from; an empty one is the second year of that code. -area gives the
+// area of the figures that show one: a police force, by any name that data/forces.csv lists
+// for it, a region, England, Wales, or several of them joined by +; -force is the same. The
+// files go into the folder given by -o.
 //
 // -list draws nothing and prints the files that would be written, each with what
 // it shows after a tab. -png writes PNG files instead, and -evidence the pictures of the
@@ -28,14 +28,15 @@
 //
 // A figure is a row of the list in figures.go and a file of its own, which holds
 // the function that states its words and the plotters that only it has. What
-// several share is named for what it draws: columns.go, labels.go, marks.go, rows.go,
-// timeline.go. The words state numbers as facts, so that a document can check them
-// against the report.
+// several share is named for what it draws: columns.go, rows.go, timeline.go; colours, text,
+// axes, marks and labels are of package house. The words state numbers as facts, so that a
+// document can check them against the report.
 //
-// In the report it stands where the Markdown of a section places it, by a fence, figure figure-name
-// table-name, with the table that has its numbers. A name is of letters only. The title states a number of
-// the first years of the wider code, so that it follows the data (TestWordsFollowData), and
-// go test ./figures ./report -run Golden -update writes the golden drawing and the report.
+// In the report it stands where the Markdown of a section places it, by a fence, figure
+// figure-name table-name, with the table that has its numbers. A name is of letters only. The
+// title states a number of the first years of the wider code, so that it follows the data
+// (TestWordsFollowData), and go test ./figures ./report -run Golden -update writes the golden
+// drawing and the report.
 package figures
 
 import (

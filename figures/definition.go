@@ -5,6 +5,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // The words above a plot on either side of the break, which is the study's change of
@@ -34,7 +35,7 @@ type tone struct{ edge, tint color.Color }
 
 func toneOf(s *analysis.Study, p records.Period) tone {
 	if narrow(s, p) {
-		return tone{turquoise, greenTint}
+		return tone{house.Turquoise, house.GreenTint}
 	}
-	return tone{blue, blueTint}
+	return tone{house.Blue, house.BlueTint}
 }

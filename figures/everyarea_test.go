@@ -10,6 +10,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/records/recordstest"
+	"grooming-report/figures/house"
 )
 
 // All figures of forces, and of areas of several, from every release that a report can be made
@@ -60,8 +61,8 @@ func checkLabels(t *testing.T, p picture) {
 	t.Helper()
 	var w, h float64
 	_, err := fmt.Sscanf(p.ViewBox, "0 0 %g %g", &w, &h)
-	if err != nil || w != width.Points() || p.Width != num(width)+"pt" {
-		t.Errorf("width %q, viewBox %q (%v), want %s wide", p.Width, p.ViewBox, err, num(width))
+	if err != nil || w != house.Width.Points() || p.Width != house.Num(house.Width)+"pt" {
+		t.Errorf("width %q, viewBox %q (%v), want %s wide", p.Width, p.ViewBox, err, house.Num(house.Width))
 	}
 	if h > 690 {
 		t.Errorf("%g pt high, want at most 690, one page", h)
@@ -107,11 +108,11 @@ func checkClear(t *testing.T, p picture) {
 		for _, q := range p.Paths {
 			switch {
 			case !q.overlaps(label):
-			case (q.Fill == hex(white) || q.Fill == hex(wash)) && q.Stroke == "":
+			case (q.Fill == house.Hex(house.White) || q.Fill == house.Hex(house.Wash)) && q.Stroke == "":
 				if q.contains(label) {
 					through = ""
 				}
-			case q.Stroke != hex(pale) && q.crosses(label):
+			case q.Stroke != house.Hex(house.Pale) && q.crosses(label):
 				through = q.D
 			}
 		}
@@ -133,7 +134,7 @@ func checkBreak(t *testing.T, f *figure, p picture) {
 	}
 	var breaks []box
 	for _, q := range p.Paths {
-		if q.Stroke == hex(pink) && q.Dashes != "" {
+		if q.Stroke == house.Hex(house.Pink) && q.Dashes != "" {
 			breaks = append(breaks, q.box)
 		}
 	}
@@ -142,7 +143,8 @@ func checkBreak(t *testing.T, f *figure, p picture) {
 	}
 	for _, q := range p.Paths {
 		switch q.Fill + q.Stroke {
-		case hex(white), hex(wash), "none" + hex(pale), "none" + hex(grey): // ground, grid and base lines
+		case house.Hex(house.White), house.Hex(house.Wash), // ground
+			"none" + house.Hex(house.Pale), "none" + house.Hex(house.Grey): // grid and base lines
 			continue
 		}
 		for _, b := range breaks {

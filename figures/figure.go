@@ -14,6 +14,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis/fact"
+	"grooming-report/figures/house"
 )
 
 // A figure is a drawing with its words. In the words every number is a fact,
@@ -93,21 +94,21 @@ const (
 // svg is the finished file.
 func (f *figure) svg() []byte {
 	height := f.whole()
-	c := newCanvas(height)
-	f.drawWhole(draw.NewCanvas(c, width, height))
+	c := house.NewCanvas(height)
+	f.drawWhole(draw.NewCanvas(c, house.Width, height))
 	var b bytes.Buffer
 	_, _, headline := f.headline()
-	fmt.Fprintf(&b, rootElement, num(width), num(height), num(headline),
-		escape(plain(f.title)), escape(plain(f.alt)), escape(f.metadata()))
-	b.Write(c.body.Bytes())
+	fmt.Fprintf(&b, rootElement, house.Num(house.Width), house.Num(height), house.Num(headline),
+		house.Escape(plain(f.title)), house.Escape(plain(f.alt)), house.Escape(f.metadata()))
+	b.Write(c.Body.Bytes())
 	b.WriteString("</svg>\n")
 	return b.Bytes()
 }
 
 // headline is the lines of the title and of the subtitle, and the height that they take.
 func (f *figure) headline() (title, subtitle []string, height vg.Length) {
-	title = balance(titleStyle, plain(f.title), width)
-	subtitle = wrap(subtitleStyle, plain(f.subtitle), width)
+	title = house.Balance(house.TitleStyle, plain(f.title), house.Width)
+	subtitle = house.Wrap(house.SubtitleStyle, plain(f.subtitle), house.Width)
 	return title, subtitle, vg.Length(len(title))*titleLeading + vg.Length(len(subtitle))*subtitleLeading + blockSpace
 }
 
@@ -122,14 +123,14 @@ func (f *figure) whole() vg.Length {
 func (f *figure) drawWhole(page draw.Canvas) {
 	title, subtitle, headline := f.headline()
 	foot := f.footLines()
-	fillBox(page, white, page.Rectangle)
+	house.FillBox(page, house.White, page.Rectangle)
 	group := func(string) {}
-	if c, ok := page.Canvas.(*canvas); ok {
-		group = func(tag string) { c.body.WriteString(tag) }
+	if c, ok := page.Canvas.(*house.Canvas); ok {
+		group = func(tag string) { c.Body.WriteString(tag) }
 	}
 	group("<g id=\"headline\">\n")
-	below := writeHeadline(page, titleStyle, titleLeading, page.Max.Y, title)
-	writeHeadline(page, subtitleStyle, subtitleLeading, below, subtitle)
+	below := writeHeadline(page, house.TitleStyle, titleLeading, page.Max.Y, title)
+	writeHeadline(page, house.SubtitleStyle, subtitleLeading, below, subtitle)
 	group("</g>\n")
 	f.draw(draw.Crop(page, 0, 0, footing(foot), -headline))
 	writeFoot(page, foot)
@@ -139,20 +140,20 @@ func (f *figure) drawWhole(page draw.Canvas) {
 func writeHeadline(page draw.Canvas, style text.Style, leading, y vg.Length, lines []string) vg.Length {
 	for _, line := range lines {
 		y -= leading
-		write(page, style, text.XLeft, 0, y+0.25*style.Font.Size, line)
+		house.Write(page, style, text.XLeft, 0, y+0.25*style.Font.Size, line)
 	}
 	return y
 }
 
 // footLines is the foot line, broken to the width of the page.
-func (f *figure) footLines() []string { return wrap(footStyle, plain(f.foot), width) }
+func (f *figure) footLines() []string { return house.Wrap(house.FootStyle, plain(f.foot), house.Width) }
 
 // footing is how tall the foot is.
 func footing(lines []string) vg.Length { return vg.Length(len(lines))*footLeading + blockSpace }
 
 func writeFoot(page draw.Canvas, lines []string) {
 	for i, line := range lines {
-		write(page, footStyle, text.XLeft, 0, vg.Length(len(lines)-1-i)*footLeading+2, line)
+		house.Write(page, house.FootStyle, text.XLeft, 0, vg.Length(len(lines)-1-i)*footLeading+2, line)
 	}
 }
 

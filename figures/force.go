@@ -13,6 +13,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
+	"grooming-report/figures/house"
 )
 
 // force draws the annual rate of the chosen force in each financial year, with
@@ -57,11 +58,11 @@ func force(s *analysis.Study) (*figure, error) {
 	if finding.part != nil {
 		beside = partYearRoom + 8
 	}
-	p := newPlot()
+	p := house.NewPlot()
 	_, _, _, highest := bars.DataRange()
-	countAxis(p, highest*1.06)
-	bars.axis(p, width-26-beside)
-	p.Add(grid{}, bars)
+	house.CountAxis(p, highest*1.06)
+	bars.axis(p, house.Width-26-beside)
+	p.Add(house.Grid{}, bars)
 	if finding.part != nil {
 		p.Add(f.partYearNote(s, *finding.part))
 	}
@@ -232,22 +233,22 @@ func (year annualRate) plotLimits(c draw.Canvas, box vg.Rectangle, y func(float6
 	const edge, clear = 3, 2
 	top, middle := y(year.bars[0].value)+3, (box.Min.X+box.Max.X)/2
 	if year.bare {
-		write(c, strongStyle, text.XCenter, middle, top, year.label)
+		house.Write(c, house.StrongStyle, text.XCenter, middle, top, year.label)
 		return
 	}
 	x := box.Max.X - edge
 	whisker := func(limits stats.Interval, thickness vg.Length) {
-		c.StrokeLine2(draw.LineStyle{Color: ink, Width: thickness}, x, y(limits.Lower), x, y(limits.Upper))
+		c.StrokeLine2(draw.LineStyle{Color: house.Ink, Width: thickness}, x, y(limits.Lower), x, y(limits.Upper))
 	}
 	whisker(year.limits, 0.75)
 	if year.poisson != (stats.Interval{}) {
 		whisker(year.poisson, 2)
 	}
-	if strongStyle.Width(year.label) < x-clear-box.Min.X {
-		write(c, strongStyle, text.XLeft, box.Min.X, top, year.label)
+	if house.StrongStyle.Width(year.label) < x-clear-box.Min.X {
+		house.Write(c, house.StrongStyle, text.XLeft, box.Min.X, top, year.label)
 		return
 	}
-	write(c, strongStyle, text.XCenter, middle, y(year.limits.Upper)+3, year.label)
+	house.Write(c, house.StrongStyle, text.XCenter, middle, y(year.limits.Upper)+3, year.label)
 }
 
 // DataRange implements plot.DataRanger. It reaches at least one offence.
@@ -279,9 +280,9 @@ func (f *figure) partYearNote(s *analysis.Study, part analysis.Rate) partYearNot
 	rate := s.RateFact(part)
 	note := partYearNote{perYear: part.PerYear, count: float64(part.Count.N)}
 	note.rate = append([]string{f.label(rate) + " a year at the"},
-		wrap(labelStyle, "same pace, limits "+rate.LimitsText+"; no forecast", partYearRoom)...)
+		house.Wrap(house.LabelStyle, "same pace, limits "+rate.LimitsText+"; no forecast", partYearRoom)...)
 	note.soFar = append([]string{f.label(s.CountFact(part.Count)) + " recorded in"},
-		wrap(labelStyle, part.Count.Period.Months(), partYearRoom)...)
+		house.Wrap(house.LabelStyle, part.Count.Period.Months(), partYearRoom)...)
 	return note
 }
 
@@ -290,10 +291,10 @@ func (n partYearNote) Plot(c draw.Canvas, p *plot.Plot) {
 	const leading = 9.5
 	height := func(lines []string) vg.Length { return vg.Length(len(lines)) * leading }
 	writeDown := func(lines []string, top vg.Length) {
-		style := strongStyle
+		style := house.StrongStyle
 		for i, line := range lines {
-			write(c, style, text.XLeft, c.Max.X+8, top-vg.Length(i+1)*leading+2, line)
-			style = labelStyle
+			house.Write(c, style, text.XLeft, c.Max.X+8, top-vg.Length(i+1)*leading+2, line)
+			style = house.LabelStyle
 		}
 	}
 	_, y := p.Transforms(&c)

@@ -13,6 +13,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/stats"
+	"grooming-report/figures/house"
 )
 
 // forest draws the ratio across the break and the ratio within the wider code of
@@ -33,7 +34,7 @@ func forest(s *analysis.Study) (*figure, error) {
 	across := forestPanel{
 		heading: fmt.Sprintf("%s ÷ %s", s.AfterYear, s.BeforeYear),
 		note:    "not comparable: the code widened",
-		colour:  turquoise,
+		colour:  house.Turquoise,
 		rows: f.forestRows(s, national.Headline.RatioFact(s, "headline"), national.Headline.Comparison, rows,
 			func(r analysis.ForceRow) (analysis.Comparison, float64) { return r.Headline.Comparison, r.HeadlineP }),
 	}
@@ -47,7 +48,7 @@ func forest(s *analysis.Study) (*figure, error) {
 	within := forestPanel{
 		heading: fmt.Sprintf("%s ÷ %s", s.LatestYear, s.Base),
 		note:    "within the wider code",
-		colour:  blue,
+		colour:  house.Blue,
 		rows: f.forestRows(s, national.Within.RatioFact(s, "within-definition"), national.Within.Comparison, rows,
 			func(r analysis.ForceRow) (analysis.Comparison, float64) {
 				if r.Within == nil {
@@ -154,7 +155,7 @@ func ratioRange(panels ...[]forestRow) (low, high float64) {
 			}
 		}
 	}
-	low, high = doublings(low, high)
+	low, high = house.Doublings(low, high)
 	return low / 2, high * 2
 }
 
@@ -168,32 +169,32 @@ type forestPanel struct {
 
 // plot is the panel with its axes.
 func (f forestPanel) plot(low, high float64) *plot.Plot {
-	p := newPlot()
-	ratioScale(&p.X, low, high)
+	p := house.NewPlot()
+	house.RatioScale(&p.X, low, high)
 	rowAxis(p, len(f.rows))
 	grounds := make(rowGrounds, len(f.rows))
 	for i := range grounds {
 		grounds[i] = f.ground(i)
 	}
-	p.Add(grounds, grid{upright: true, base: 1}, f)
+	p.Add(grounds, house.Grid{Upright: true, Base: 1}, f)
 	return p
 }
 
 // ground is the colour behind a row.
 func (f forestPanel) ground(row int) color.Color {
 	if row%2 == 1 {
-		return wash
+		return house.Wash
 	}
-	return white
+	return house.White
 }
 
 // Plot implements plot.Plotter.
 func (f forestPanel) Plot(c draw.Canvas, p *plot.Plot) {
-	write(c, strongStyle, text.XLeft, c.Min.X, c.Max.Y+13, f.heading)
-	write(c, labelStyle, text.XLeft, c.Min.X, c.Max.Y+4, f.note)
-	axisNote{1, text.XCenter, "same rate"}.Plot(c, p)
+	house.Write(c, house.StrongStyle, text.XLeft, c.Min.X, c.Max.Y+13, f.heading)
+	house.Write(c, house.LabelStyle, text.XLeft, c.Min.X, c.Max.Y+4, f.note)
+	house.AxisNote{X: 1, Align: text.XCenter, Words: "same rate"}.Plot(c, p)
 	if r := f.rows[0].ratio; r.Defined() {
-		guide{r.Ratio, dottedLine}.Plot(c, p)
+		house.Guide{X: r.Ratio, LineStyle: house.DottedLine}.Plot(c, p)
 	}
 	for i := range f.rows {
 		f.plotRow(c, p, i)
@@ -206,22 +207,25 @@ func (f forestPanel) plotRow(c draw.Canvas, p *plot.Plot, i int) {
 	y := yOf(float64(i))
 	r, colour := f.rows[i], f.colour
 	if r.strong {
-		colour = pink
+		colour = house.Pink
 	}
 	if words := noRatio(r.ratio); words != "" {
 		// On a ground of its own, so that no grid line runs through the words.
-		fillBox(c, f.ground(i), rectangle(c.Min.X+3, y-rowHeight/2, c.Min.X+9+labelStyle.Width(words), y+rowHeight/2))
-		write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X+6, midline(labelStyle, y), words)
+		end := c.Min.X + 9 + house.LabelStyle.Width(words)
+		house.FillBox(c, f.ground(i), house.Rectangle(c.Min.X+3, y-rowHeight/2, end, y+rowHeight/2))
+		house.Write(c, house.Coloured(house.Grey, house.LabelStyle), text.XLeft, c.Min.X+6,
+			house.Midline(house.LabelStyle, y), words)
 		return
 	}
 	to := drawLimits(c, p, draw.LineStyle{Color: colour, Width: 1}, y, r.ratio.Interval)
-	write(c, coloured(colour, strongStyle), text.XLeft, to+6, midline(labelStyle, y), r.label)
-	style := disc(white, colour, 2.6)
+	house.Write(c, house.Coloured(colour, house.StrongStyle), text.XLeft, to+6,
+		house.Midline(house.LabelStyle, y), r.label)
+	style := house.Disc(house.White, colour, 2.6)
 	switch {
 	case len(r.ratio.Later.Area.Forces) > 1:
-		style = draw.GlyphStyle{Color: colour, Radius: 4, Shape: glyph{fill: colour, sides: 4}}
+		style = draw.GlyphStyle{Color: colour, Radius: 4, Shape: house.Glyph{Fill: colour, Sides: 4}}
 	case r.clear:
-		style = disc(colour, colour, 2.6)
+		style = house.Disc(colour, colour, 2.6)
 	}
 	c.DrawGlyphNoClip(style, vg.Point{X: x(r.ratio.Ratio), Y: y})
 }
@@ -244,9 +248,9 @@ type forestNames []forestRow
 func (rows forestNames) Plot(c draw.Canvas, p *plot.Plot) {
 	_, y := p.Transforms(&c)
 	for i, r := range rows {
-		style := labelStyle
+		style := house.LabelStyle
 		if r.strong {
-			style = strongStyle
+			style = house.StrongStyle
 		}
 		writeName(c, style, y(float64(i)), r.name)
 	}

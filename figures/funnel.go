@@ -14,6 +14,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // spread is how the forces differ; nil in a release without two years to compare.
@@ -78,7 +79,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 	}
 	f.funnelWords(s, sp)
 
-	p := newPlot()
+	p := house.NewPlot()
 	chart.axes(p)
 	p.Add(chart)
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 14, -4)) }
@@ -91,7 +92,8 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 	target, chance := sp.TargetFact(s), sp.ByChanceFact(s, outer)
 	additive, multiplicative := sp.OutsideFact(s, outer, true), sp.OutsideFact(s, outer, false)
 	inner, innerChance := sp.OutsideFact(s, analysis.Level, true), sp.ByChanceFact(s, analysis.Level)
-	f.title = fmt.Sprintf("Outside the band: %s forces, where chance alone would put %s", f.state(inner), f.state(innerChance))
+	f.title = fmt.Sprintf("Outside the band: %s forces, where chance alone would put %s",
+		f.state(inner), f.state(innerChance))
 	f.subtitle = fmt.Sprintf("Recorded offences of sexual grooming (code %s), annual rate in %s ÷ annual rate in %s, "+
 		"against the offences expected in %s if all forces had the ratio of %s; log scales. "+
 		"The band would hold %s of forces that differ by chance and as forces usually do, the dashed lines %s. Forces "+
@@ -160,20 +162,20 @@ func (f funnelPlot) axes(p *plot.Plot) {
 		}
 	}
 	p.X.Tick.Marker = plot.ConstantTicks(ticks)
-	low, high = doublings(low, high)
-	ratioScale(&p.Y, low, high)
+	low, high = house.Doublings(low, high)
+	house.RatioScale(&p.Y, low, high)
 }
 
 // Plot implements plot.Plotter.
 func (f funnelPlot) Plot(c draw.Canvas, p *plot.Plot) {
-	inner := draw.LineStyle{Color: blue, Width: 1}
-	outer := draw.LineStyle{Color: blue, Width: 1, Dashes: []vg.Length{4, 2}}
+	inner := draw.LineStyle{Color: house.Blue, Width: 1}
+	outer := draw.LineStyle{Color: house.Blue, Width: 1, Dashes: []vg.Length{4, 2}}
 	f.plotBand(c, p)
-	grid{}.Plot(c, p)
+	house.Grid{}.Plot(c, p)
 	taken := f.plotTarget(c, p)
 	taken = append(taken, f.plotLimits(c, p, analysis.Level, inner)...)
 	taken = append(taken, f.plotLimits(c, p, analysis.OuterLevel, outer)...)
-	axisNote{p.X.Max, text.XRight, "offences expected in " + f.year}.Plot(c, p)
+	house.AxisNote{X: p.X.Max, Align: text.XRight, Words: "offences expected in " + f.year}.Plot(c, p)
 	taken = append(taken, f.plotForces(c, p)...)
 	f.plotNames(c, p, taken)
 }
@@ -181,16 +183,16 @@ func (f funnelPlot) Plot(c draw.Canvas, p *plot.Plot) {
 // plotTarget draws the ratio of all forces, and returns the room it takes.
 func (f funnelPlot) plotTarget(c draw.Canvas, p *plot.Plot) []vg.Rectangle {
 	y := c.Y(p.Y.Norm(f.spread.Funnel.Target))
-	c.StrokeLine2(baseLine, c.Min.X, y, c.Max.X, y)
-	write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X+2, y+3, f.target)
-	return []vg.Rectangle{rectangle(c.Min.X, y-0.5, c.Max.X, y+0.5), rectangle(c.Min.X, y, c.Min.X+60, y+10)}
+	c.StrokeLine2(house.BaseLine, c.Min.X, y, c.Max.X, y)
+	house.Write(c, house.Coloured(house.Grey, house.LabelStyle), text.XLeft, c.Min.X+2, y+3, f.target)
+	return []vg.Rectangle{house.Rectangle(c.Min.X, y-0.5, c.Max.X, y+0.5), house.Rectangle(c.Min.X, y, c.Min.X+60, y+10)}
 }
 
 // plotBand fills the room between the inner limits.
 func (f funnelPlot) plotBand(c draw.Canvas, p *plot.Plot) {
 	lower, upper := f.curves(c, p, analysis.Level)
 	slices.Reverse(upper)
-	c.FillPolygon(blueTint, c.ClipPolygonXY(append(lower, upper...)))
+	c.FillPolygon(house.BlueTint, c.ClipPolygonXY(append(lower, upper...)))
 }
 
 // plotLimits draws the limits of a level, with the level above the right end of the
@@ -205,8 +207,8 @@ func (f funnelPlot) plotLimits(c draw.Canvas, p *plot.Plot, level float64, style
 	if len(upper) > 0 {
 		last := upper[len(upper)-1]
 		end, label := last[len(last)-1], percent(level)
-		write(c, coloured(blue, labelStyle), text.XRight, end.X, end.Y+3, label)
-		taken = append(taken, rectangle(end.X-labelStyle.Width(label), end.Y+1, end.X, end.Y+11))
+		house.Write(c, house.Coloured(house.Blue, house.LabelStyle), text.XRight, end.X, end.Y+3, label)
+		taken = append(taken, house.Rectangle(end.X-house.LabelStyle.Width(label), end.Y+1, end.X, end.Y+11))
 	}
 	c.StrokeLines(style, lower...)
 	return append(taken, alongLines(lower)...)
@@ -232,7 +234,7 @@ func (f funnelPlot) curves(c draw.Canvas, p *plot.Plot, level float64) (lower, u
 func alongLines(lines [][]vg.Point) (taken []vg.Rectangle) {
 	for _, l := range lines {
 		for i := range l[1:] {
-			taken = append(taken, segmentBox(l[i], l[i+1]))
+			taken = append(taken, house.SegmentBox(l[i], l[i+1]))
 		}
 	}
 	return taken
@@ -243,16 +245,16 @@ func alongLines(lines [][]vg.Point) (taken []vg.Rectangle) {
 func (f funnelPlot) plotForces(c draw.Canvas, p *plot.Plot) (taken []vg.Rectangle) {
 	for i := range f.forces {
 		x := &f.forces[i]
-		outline, fill := blue, white
+		outline, fill := house.Blue, house.White
 		if x.Force.Name == f.chosen {
-			outline = pink
+			outline = house.Pink
 		}
 		if outside(x, analysis.Level) {
 			fill = outline
 		}
 		at := f.at(c, p, x)
-		c.DrawGlyphNoClip(disc(fill, outline, 2.4), at)
-		taken = append(taken, rectangle(at.X-3.4, at.Y-3.4, at.X+3.4, at.Y+3.4))
+		c.DrawGlyphNoClip(house.Disc(fill, outline, 2.4), at)
+		taken = append(taken, house.Rectangle(at.X-3.4, at.Y-3.4, at.X+3.4, at.Y+3.4))
 	}
 	return taken
 }
@@ -265,7 +267,7 @@ func (f funnelPlot) at(c draw.Canvas, p *plot.Plot, x *analysis.SpreadForce) vg.
 // plotNames names the chosen force, and then the others outside the inner limits, as
 // far as there is room.
 func (f funnelPlot) plotNames(c draw.Canvas, p *plot.Plot, taken []vg.Rectangle) {
-	names := labels{taken: taken}
+	names := house.Labels{Taken: taken}
 	for _, chosen := range []bool{true, false} {
 		for i := range f.forces {
 			x := &f.forces[i]
@@ -273,14 +275,14 @@ func (f funnelPlot) plotNames(c draw.Canvas, p *plot.Plot, taken []vg.Rectangle)
 			if ours != chosen || !ours && !outside(x, analysis.Level) {
 				continue
 			}
-			style, label := labelStyle, x.Force.Display()
+			style, label := house.LabelStyle, x.Force.Display()
 			if ours {
-				style = coloured(pink, strongStyle)
+				style = house.Coloured(house.Pink, house.StrongStyle)
 			}
 			if x.Later.N == 0 {
 				label += " (none recorded)"
 			}
-			names.writeBeside(c, style, f.at(c, p, x), label)
+			names.WriteBeside(c, style, f.at(c, p, x), label)
 		}
 	}
 }

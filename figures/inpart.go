@@ -8,6 +8,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // forceInPart draws the quarters that the release has of the chosen force, where
@@ -29,11 +30,11 @@ func forceInPart(s *analysis.Study) *figure {
 			highest = max(highest, c.N)
 		}
 	}
-	p := newPlot()
-	countAxis(p, float64(highest)*1.1)
+	p := house.NewPlot()
+	house.CountAxis(p, float64(highest)*1.1)
 	bars := knownQuarters(s, counts, p.Y.Max)
-	bars.axis(p, width-26)
-	p.Add(grid{}, bars, breakLine{bars.timeline, true})
+	bars.axis(p, house.Width-26)
+	p.Add(house.Grid{}, bars, breakLine{bars.timeline, true})
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 0, -band)) }
 	return f
 }
@@ -44,7 +45,7 @@ func knownQuarters(s *analysis.Study, counts []records.Count, top float64) colum
 	bars := columns{timeline: newTimeline(s), gap: 0.1}
 	covered := s.Covered()
 	for q := covered.From; q <= covered.To; q++ {
-		missing := columnStyle{hatch: draw.LineStyle{Color: grey, Width: 0.5}}
+		missing := columnStyle{hatch: draw.LineStyle{Color: house.Grey, Width: 0.5}}
 		bar := column{q.Period(), top, missing}
 		if i := slices.IndexFunc(counts, func(c records.Count) bool { return c.Period == q.Period() }); i >= 0 {
 			colours := toneOf(s, q.Period())

@@ -12,6 +12,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // panelsAcross is how many small panels stand side by side.
@@ -148,27 +149,27 @@ func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.
 	for _, c := range counts {
 		style := columnStyle{fill: toneOf(s, c.Period).edge}
 		if !c.Period.WholeYears() {
-			style = columnStyle{outline: draw.LineStyle{Color: blue, Width: 0.75}}
+			style = columnStyle{outline: draw.LineStyle{Color: house.Blue, Width: 0.75}}
 		}
 		bars.bars = append(bars.bars, column{c.Period.From.Year().Period(), float64(max(c.N, 0)), style})
 		if c.N > highest.N {
 			highest = c
 		}
 	}
-	words := panelWords{timeline: bars.timeline, name: a.Display(), style: labelStyle, foot: foot}
+	words := panelWords{timeline: bars.timeline, name: a.Display(), style: house.LabelStyle, foot: foot}
 	if len(a.Forces) > 1 || a.Name == s.Area.Name {
-		words.style = strongStyle
+		words.style = house.StrongStyle
 	}
 	if highest.N > 0 {
 		x := bars.middle(highest.Period.From.Year())
 		words.tallest = valueLabel{x, float64(highest.N), f.label(s.CountFact(highest))}
 	}
 
-	p := newPlot()
+	p := house.NewPlot()
 	p.X.Min, p.X.Max = bars.span()
 	p.Y.Min, p.Y.Max = 0, float64(max(highest.N, analysis.TinyBase))
 	p.X.Tick.Marker, p.Y.Tick.Marker = plot.ConstantTicks(nil), plot.ConstantTicks(nil)
-	ground := newLine(draw.LineStyle{Color: grey, Width: 0.5}, plotter.XYs{{X: p.X.Min}, {X: p.X.Max}})
+	ground := house.NewLine(draw.LineStyle{Color: house.Grey, Width: 0.5}, plotter.XYs{{X: p.X.Min}, {X: p.X.Max}})
 	p.Add(bars, ground, breakLine{bars.timeline, false}, words)
 	return p
 }
@@ -186,12 +187,12 @@ type panelWords struct {
 // Plot implements plot.Plotter.
 func (w panelWords) Plot(c draw.Canvas, p *plot.Plot) {
 	if w.foot {
-		write(c, coloured(grey, labelStyle), text.XLeft, c.Min.X, c.Min.Y-10, w.first.String())
-		write(c, coloured(grey, labelStyle), text.XRight, c.Max.X, c.Min.Y-10, w.last.String())
+		house.Write(c, house.Coloured(house.Grey, house.LabelStyle), text.XLeft, c.Min.X, c.Min.Y-10, w.first.String())
+		house.Write(c, house.Coloured(house.Grey, house.LabelStyle), text.XRight, c.Max.X, c.Min.Y-10, w.last.String())
 	}
-	write(c, w.style, text.XLeft, c.Min.X, c.Max.Y+11, w.name)
+	house.Write(c, w.style, text.XLeft, c.Min.X, c.Max.Y+11, w.name)
 	if w.tallest.text != "" {
 		x, y := p.Transforms(&c)
-		writeInside(c, labelStyle, x(w.tallest.x), y(w.tallest.y)+2, w.tallest.text)
+		house.WriteInside(c, house.LabelStyle, x(w.tallest.x), y(w.tallest.y)+2, w.tallest.text)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/trends"
+	"grooming-report/figures/house"
 )
 
 // placebo draws the step that one segmented regression finds at every date, a panel for
@@ -87,20 +88,20 @@ func stepRange(placebos []trends.Placebo) (low, high float64) {
 			low, high = min(low, step.Step.Ratio), max(high, step.Step.Ratio)
 		}
 	}
-	low, high = doublings(low, high)
+	low, high = house.Doublings(low, high)
 	return min(low, 0.5), max(high, 2)
 }
 
 // placeboPanel is the chart of one series.
 func (f *figure) placeboPanel(s *analysis.Study, x trends.Placebo, low, high float64) *plot.Plot {
-	p := newPlot()
-	ratioScale(&p.Y, low, high)
+	p := house.NewPlot()
+	house.RatioScale(&p.Y, low, high)
 	t := newTimeline(s)
-	t.axis(p, width-26)
+	t.axis(p, house.Width-26)
 	series := x.Series.String()
 	name := fmt.Sprintf("%s: %s of %s dates", strings.ToUpper(series[:1])+series[1:], f.label(x.BeyondChanceFact(s)),
 		f.label(x.DatesFact(s)))
-	p.Add(grid{base: 1}, panelName(name), placeboSteps{t, x}, breakLine{t, false}, breakName{t, breakMonth(s)})
+	p.Add(house.Grid{Base: 1}, panelName(name), placeboSteps{t, x}, breakLine{t, false}, breakName{t, breakMonth(s)})
 	return p
 }
 
@@ -126,12 +127,12 @@ func (x placeboSteps) Plot(c draw.Canvas, p *plot.Plot) {
 	within := func(ratio float64) vg.Length { return toY(min(max(ratio, p.Y.Min), p.Y.Max)) }
 	for _, step := range x.Steps {
 		at, limits := toX(x.centre(x.Date(step))), step.Step.Interval
-		colour, fill := grey, white
+		colour, fill := house.Grey, house.White
 		if !limits.Contains(1) {
-			colour, fill = blue, blue
+			colour, fill = house.Blue, house.Blue
 		}
 		c.StrokeLine2(draw.LineStyle{Color: colour, Width: 0.75}, at, within(limits.Lower), at, within(limits.Upper))
-		c.DrawGlyphNoClip(disc(fill, colour, 2), vg.Point{X: at, Y: within(step.Step.Ratio)})
+		c.DrawGlyphNoClip(house.Disc(fill, colour, 2), vg.Point{X: at, Y: within(step.Step.Ratio)})
 	}
 }
 
@@ -144,5 +145,5 @@ type breakName struct {
 // Plot implements plot.Plotter.
 func (b breakName) Plot(c draw.Canvas, p *plot.Plot) {
 	x := c.X(p.X.Norm(b.start(b.broken) - opening/2.0))
-	write(c, coloured(pink, labelStyle), text.XLeft, x+4, c.Min.Y+3, b.month)
+	house.Write(c, house.Coloured(house.Pink, house.LabelStyle), text.XLeft, x+4, c.Min.Y+3, b.month)
 }

@@ -14,6 +14,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
+	"grooming-report/figures/house"
 )
 
 // aYearEitherSide is a timeline of 2016/17 and 2017/18: from 8064 to 8073, of which
@@ -23,13 +24,13 @@ var aYearEitherSide = timeline{2016, 2017, records.FinancialYear(2017).Quarter(1
 // plotted draws plotters alone, on axes of the ranges given, on a canvas of 100 by 50
 // points.
 func plotted(xmin, xmax, ymin, ymax float64, plotters ...plot.Plotter) string {
-	p := newPlot()
+	p := house.NewPlot()
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = xmin, xmax, ymin, ymax
-	c := newCanvas(50)
+	c := house.NewCanvas(50)
 	for _, x := range plotters {
 		x.Plot(draw.NewCanvas(c, 100, 50), p)
 	}
-	return c.body.String()
+	return c.Body.String()
 }
 
 // Two quarters of ten points each, the last of the narrow definition and the first of
@@ -39,8 +40,8 @@ func Example_columns() {
 	t := aYearEitherSide
 	last := t.broken - 1
 	bars := columns{timeline: t, bars: []column{
-		{last.Period(), 3, columnStyle{fill: turquoise}},
-		{t.broken.Period(), 5, columnStyle{fill: blue}},
+		{last.Period(), 3, columnStyle{fill: house.Turquoise}},
+		{t.broken.Period(), 5, columnStyle{fill: house.Blue}},
 	}}
 	from := t.start(last)
 	fmt.Print(plotted(from, from+10, 0, 10, bars, breakLine{t, false}))
@@ -52,11 +53,11 @@ func Example_columns() {
 
 // A grid has a line at each tick, and a darker one at its base.
 func Example_grid() {
-	p := newPlot()
-	countAxis(p, 10)
-	c := newCanvas(50)
-	grid{}.Plot(draw.NewCanvas(c, 100, 50), p)
-	fmt.Print(c.body.String())
+	p := house.NewPlot()
+	house.CountAxis(p, 10)
+	c := house.NewCanvas(50)
+	house.Grid{}.Plot(draw.NewCanvas(c, 100, 50), p)
+	fmt.Print(c.Body.String())
 	// Output:
 	// <path d="M0 50L100 50" fill="none" stroke="#3D3D3D" stroke-width="0.75"/>
 	// <path d="M0 40L100 40" fill="none" stroke="#DEE1E6" stroke-width="0.5"/>
@@ -81,11 +82,11 @@ func TestDrawLimits(t *testing.T) {
 		{stats.Interval{Lower: -1, Upper: 11}, 2, 100},
 	}
 	for _, test := range tests {
-		p := newPlot()
+		p := house.NewPlot()
 		p.X.Min, p.X.Max = 0, 10
-		c := newCanvas(50)
-		right := drawLimits(draw.NewCanvas(c, 100, 50), p, baseLine, 25, test.limits)
-		drawing, err := parse([]byte("<svg>" + c.body.String() + "</svg>"))
+		c := house.NewCanvas(50)
+		right := drawLimits(draw.NewCanvas(c, 100, 50), p, house.BaseLine, 25, test.limits)
+		drawing, err := parse([]byte("<svg>" + c.Body.String() + "</svg>"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,8 +119,8 @@ func TestDataRange(t *testing.T) {
 			annualRates{columns{timeline: aYearEitherSide},
 				[]annualRate{{bars: []column{bar}, limits: stats.Interval{Lower: 6, Upper: 21}, bare: true}}},
 			[4]float64{8064, 8068, 0, 12}},
-		{"a guide, which has no height", guide{x: 3}, [4]float64{3, 3, math.Inf(1), math.Inf(-1)}},
-		{"a line", newLine(baseLine, plotter.XYs{{X: 1, Y: 5}, {X: 2, Y: 4}}), [4]float64{1, 2, 4, 5}},
+		{"a guide, which has no height", house.Guide{X: 3}, [4]float64{3, 3, math.Inf(1), math.Inf(-1)}},
+		{"a line", house.NewLine(house.BaseLine, plotter.XYs{{X: 1, Y: 5}, {X: 2, Y: 4}}), [4]float64{1, 2, 4, 5}},
 		{"a panel of ratios, without one of none and one on a base under ten",
 			forestPanel{rows: []forestRow{ratio(2, 10), ratio(0, 10), ratio(0.5, 10), ratio(9, 9)}},
 			[4]float64{0.5, 2, -0.5, 3.5}},
@@ -139,17 +140,17 @@ func TestDataRange(t *testing.T) {
 // A label stands to the right of its mark if it can, and else where nothing is taken.
 func TestLabels(t *testing.T) {
 	t.Parallel()
-	page := draw.NewCanvas(newCanvas(100), 200, 100)
+	page := draw.NewCanvas(house.NewCanvas(100), 200, 100)
 	at := vg.Point{X: 100, Y: 50}
-	var l labels
-	l.writeBeside(page, labelStyle, at, "Kent")
-	l.writeBeside(page, labelStyle, at, "Kent")
-	if len(l.words) != 2 || l.words[0].Min.X != at.X+6 || l.words[1].Max.X != at.X-6 {
-		t.Errorf("two labels of a mark take %v, want six points to its right and to its left", l.words)
+	var l house.Labels
+	l.WriteBeside(page, house.LabelStyle, at, "Kent")
+	l.WriteBeside(page, house.LabelStyle, at, "Kent")
+	if len(l.Words) != 2 || l.Words[0].Min.X != at.X+6 || l.Words[1].Max.X != at.X-6 {
+		t.Errorf("two labels of a mark take %v, want six points to its right and to its left", l.Words)
 	}
-	full := labels{taken: []vg.Rectangle{page.Rectangle}}
-	if full.writeBeside(page, labelStyle, at, "Kent"); len(full.words) != 0 {
-		t.Errorf("a label takes %v where there is no room", full.words)
+	full := house.Labels{Taken: []vg.Rectangle{page.Rectangle}}
+	if full.WriteBeside(page, house.LabelStyle, at, "Kent"); len(full.Words) != 0 {
+		t.Errorf("a label takes %v where there is no room", full.Words)
 	}
 }
 
@@ -157,13 +158,13 @@ func TestLabels(t *testing.T) {
 // nearer than that.
 func TestLabelLines(t *testing.T) {
 	t.Parallel()
-	c := newCanvas(200)
+	c := house.NewCanvas(200)
 	page := draw.NewCanvas(c, 200, 200)
-	var l labels
+	var l house.Labels
 	for range 24 {
-		l.writeBeside(page, labelStyle, vg.Point{X: 100, Y: 100}, "Kent")
+		l.WriteBeside(page, house.LabelStyle, vg.Point{X: 100, Y: 100}, "Kent")
 	}
-	drawing, err := parse([]byte("<svg>" + c.body.String() + "</svg>"))
+	drawing, err := parse([]byte("<svg>" + c.Body.String() + "</svg>"))
 	if err != nil || len(drawing.Paths) == 0 {
 		t.Fatalf("%d lines (%v), want some", len(drawing.Paths), err)
 	}
@@ -173,7 +174,7 @@ func TestLabelLines(t *testing.T) {
 func TestRoundStep(t *testing.T) {
 	t.Parallel()
 	for least, want := range map[float64]float64{0: 1, 1: 1, 1.5: 2, 2.1: 5, 6: 10, 11: 20, 300: 500} {
-		if got := roundStep(func(step float64) bool { return step >= least }); got != want {
+		if got := house.RoundStep(func(step float64) bool { return step >= least }); got != want {
 			t.Errorf("roundStep(at least %g) = %g, want %g", least, got, want)
 		}
 	}
@@ -191,9 +192,9 @@ func TestWords(t *testing.T) {
 		{someForces(43, 43), "every force"},
 		{percent(0.95), "95\u00a0%"},
 		{percent(0.998), "99.8\u00a0%"},
-		{ratioLabel(0.0625), "1/16"},
-		{ratioLabel(0.5), "½"},
-		{ratioLabel(4), "4"},
+		{house.RatioLabel(0.0625), "1/16"},
+		{house.RatioLabel(0.5), "½"},
+		{house.RatioLabel(4), "4"},
 		{shortPeriod(records.FinancialYear(2017).Period()), "2017/18"},
 		{shortPeriod(records.FinancialYear(2017).Part(3)), "Apr–Dec 2017"},
 		{releaseName("2019"), "2019 release"},

@@ -8,6 +8,8 @@ import (
 	"hash/crc32"
 	"slices"
 
+	"grooming-report/figures/house"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -36,8 +38,8 @@ func (f *figure) png() ([]byte, error) {
 
 // raster draws on a white page of a height, and gives it as a PNG file.
 func (f *figure) raster(height vg.Length, draws func(draw.Canvas)) ([]byte, error) {
-	c := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(resolution))
-	draws(draw.NewCanvas(c, width, height))
+	c := vgimg.NewWith(vgimg.UseWH(house.Width, height), vgimg.UseDPI(resolution))
+	draws(draw.NewCanvas(c, house.Width, height))
 	var b bytes.Buffer
 	if _, err := (vgimg.PngCanvas{Canvas: c}).WriteTo(&b); err != nil {
 		return nil, err

@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"testing"
+
+	"grooming-report/figures/house"
 )
 
 // Figures as PNG files are as wide as the page, hold the metadata of the SVG files, and are
@@ -13,8 +15,7 @@ import (
 // lower by them.
 func TestPNG(t *testing.T) {
 	t.Parallel()
-	s := study(t, data(t), "", "Hampshire")
-	for _, f := range drawn(t, s) {
+	for _, f := range hampshire(t) {
 		if testing.Short() && f.name != "force" {
 			continue // one is enough to see that a second drawing gives the same bytes
 		}
@@ -25,7 +26,7 @@ func TestPNG(t *testing.T) {
 				t.Fatal(err)
 			}
 			size, err := png.DecodeConfig(bytes.NewReader(first))
-			if want := int(width.Dots(resolution) + 0.5); err != nil || size.Width != want {
+			if want := int(house.Width.Dots(resolution) + 0.5); err != nil || size.Width != want {
 				t.Errorf("%s.%s is %d dots wide (%v), want %d", f.name, name, size.Width, err, want)
 			}
 			if _, err := png.Decode(bytes.NewReader(first)); err != nil || !bytes.Contains(first, []byte(`"title":`)) {
@@ -45,6 +46,9 @@ func TestPNG(t *testing.T) {
 // The command's pictures are those of the evidence alone.
 func TestPictures(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("draws both pictures; TestPNG draws one of them")
+	}
 	dir := t.TempDir()
 	if err := Run([]string{"-evidence", "-data", fixed(t), "-o", dir}, io.Discard); err != nil {
 		t.Fatal(err)

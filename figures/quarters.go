@@ -10,6 +10,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // quarters draws England and Wales by quarter as columns, with the totals of
@@ -32,12 +33,12 @@ func quarters(s *analysis.Study) (*figure, error) {
 	f := &figure{height: 225, foot: source(s)}
 	f.quartersWords(s, years, notable)
 
-	p := newPlot()
+	p := house.NewPlot()
 	bars := quarterColumns(s, counts)
 	_, _, _, highest := bars.DataRange()
-	countAxis(p, highest*1.06)
-	bars.axis(p, width-26)
-	p.Add(grid{}, bars, f.quarterLabels(s, notable), f.yearTotals(s, years), breakLine{bars.timeline, true})
+	house.CountAxis(p, highest*1.06)
+	bars.axis(p, house.Width-26)
+	p.Add(house.Grid{}, bars, f.quarterLabels(s, notable), f.yearTotals(s, years), breakLine{bars.timeline, true})
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, 0, 26, -band)) }
 	return f, nil
 }
@@ -104,7 +105,7 @@ func quarterColumns(s *analysis.Study, counts []records.Count) columns {
 	for _, c := range counts {
 		style := columnStyle{fill: toneOf(s, c.Period).edge}
 		if c.Period.From.Year() > s.LatestYear {
-			edge := draw.LineStyle{Color: blue, Width: 0.75}
+			edge := draw.LineStyle{Color: house.Blue, Width: 0.75}
 			style = columnStyle{hatch: edge, outline: edge}
 		}
 		bars.bars = append(bars.bars, column{c.Period, float64(c.N), style})
@@ -125,7 +126,7 @@ type valueLabel struct {
 func (ls valueLabels) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for _, l := range ls {
-		writeInside(c, labelStyle, x(l.x), y(l.y)+3, l.text)
+		house.WriteInside(c, house.LabelStyle, x(l.x), y(l.y)+3, l.text)
 	}
 }
 
@@ -160,12 +161,12 @@ type yearTotal struct {
 func (t yearTotals) Plot(c draw.Canvas, p *plot.Plot) {
 	for _, y := range t.totals {
 		x := c.X(p.X.Norm(t.middle(y.year)))
-		write(c, strongStyle, text.XCenter, x, c.Min.Y-noteDrop, y.total)
+		house.Write(c, house.StrongStyle, text.XCenter, x, c.Min.Y-house.NoteDrop, y.total)
 		if y.part {
-			write(c, labelStyle, text.XCenter, x, c.Min.Y-noteDrop-10, "so far")
+			house.Write(c, house.LabelStyle, text.XCenter, x, c.Min.Y-house.NoteDrop-10, "so far")
 		}
 	}
-	write(c, strongStyle, text.XLeft, 0, c.Min.Y-noteDrop, "Total")
+	house.Write(c, house.StrongStyle, text.XLeft, 0, c.Min.Y-house.NoteDrop, "Total")
 }
 
 func (f *figure) yearTotals(s *analysis.Study, years []records.Count) yearTotals {

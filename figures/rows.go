@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis/stats"
+	"grooming-report/figures/house"
 )
 
 const (
@@ -31,14 +32,14 @@ func (g rowGrounds) Plot(c draw.Canvas, p *plot.Plot) {
 	_, y := p.Transforms(&c)
 	for i, colour := range g {
 		if colour != nil {
-			fillBox(c, colour, rectangle(c.Min.X, y(float64(i)+0.5), c.Max.X, y(float64(i)-0.5)))
+			house.FillBox(c, colour, house.Rectangle(c.Min.X, y(float64(i)+0.5), c.Max.X, y(float64(i)-0.5)))
 		}
 	}
 }
 
 // writeName writes the name of a row to the left of the plot.
 func writeName(c draw.Canvas, style text.Style, y vg.Length, name string) {
-	write(c, style, text.XRight, c.Min.X-6, midline(style, y), name)
+	house.Write(c, style, text.XRight, c.Min.X-6, house.Midline(style, y), name)
 }
 
 // drawLimits draws an interval across a row as far as the scale goes, with an

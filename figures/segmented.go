@@ -13,6 +13,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/trends"
+	"grooming-report/figures/house"
 )
 
 // carried is for how many quarters the earlier trend is drawn on: further away
@@ -34,7 +35,7 @@ func segmented(s *analysis.Study) (*figure, error) {
 	}
 	above, below := segmentedPanel(s, bs.National, s.National), segmentedPanel(s, bs.Force, s.Area)
 	// The break stands under the break.
-	a, b := labelRoom(above), labelRoom(below)
+	a, b := house.LabelRoom(above), house.LabelRoom(below)
 	above.Y.Padding, below.Y.Padding = max(0, b-a), max(0, a-b)
 	f.draw = func(page draw.Canvas) {
 		above.Draw(draw.Crop(page, 0, 0, lower+between, -band))
@@ -90,10 +91,10 @@ func segmentedPanel(s *analysis.Study, b trends.Break, area records.Area) *plot.
 	for _, point := range marks.XYs {
 		highest = max(highest, point.Y)
 	}
-	p := newPlot()
-	countAxis(p, highest*1.1)
-	t.axis(p, width-26)
-	p.Add(grid{}, panelName(area.Display()))
+	p := house.NewPlot()
+	house.CountAxis(p, highest*1.1)
+	t.axis(p, house.Width-26)
+	p.Add(house.Grid{}, panelName(area.Display()))
 	if b.Model == nil {
 		p.Add(noRegression{t, b.Reason})
 	} else {
@@ -110,17 +111,17 @@ func segmentedPanel(s *analysis.Study, b trends.Break, area records.Area) *plot.
 
 // quarterMarks is a hollow mark for each quarter. A count below zero, of offences
 // taken back, is below the axis; the table of the force has it.
-func quarterMarks(s *analysis.Study, t timeline, counts []records.Count) scatter {
+func quarterMarks(s *analysis.Study, t timeline, counts []records.Count) house.Scatter {
 	var points plotter.XYs
 	var styles []draw.GlyphStyle
 	for _, c := range counts {
 		if c.N >= 0 {
 			points = append(points, plotter.XY{X: t.centre(c.Period.From), Y: float64(c.N)})
-			styles = append(styles, disc(white, toneOf(s, c.Period).edge, 1.7))
+			styles = append(styles, house.Disc(house.White, toneOf(s, c.Period).edge, 1.7))
 		}
 	}
 	style := func(i int) draw.GlyphStyle { return styles[i] }
-	return scatter{&plotter.Scatter{XYs: points, GlyphStyleFunc: style}}
+	return house.Scatter{Scatter: &plotter.Scatter{XYs: points, GlyphStyleFunc: style}}
 }
 
 // A regression is the curves of an area's segmented regression, held to the height of
@@ -149,8 +150,8 @@ func (r regression) carriedOn() []plot.Plotter {
 	slices.Reverse(upper)
 	mean := r.afterBreak(func(i int) float64 { return trend.Mean[i] })
 	return []plot.Plotter{
-		&plotter.Polygon{XYs: []plotter.XYs{append(limits, upper...)}, Color: greenTint},
-		newLine(draw.LineStyle{Color: turquoise, Width: 1.25, Dashes: []vg.Length{4, 2}}, mean),
+		&plotter.Polygon{XYs: []plotter.XYs{append(limits, upper...)}, Color: house.GreenTint},
+		house.NewLine(draw.LineStyle{Color: house.Turquoise, Width: 1.25, Dashes: []vg.Length{4, 2}}, mean),
 	}
 }
 
@@ -170,8 +171,8 @@ func (r regression) carriedOnName() lineName {
 func (r regression) fitted() []plot.Plotter {
 	mean := func(i int) float64 { return r.Model.Fitted.Mean[i] }
 	return []plot.Plotter{
-		newLine(draw.LineStyle{Color: turquoise, Width: 1.25}, r.curve(r.Period.From, r.broken-1, mean)),
-		newLine(draw.LineStyle{Color: blue, Width: 1.25}, r.curve(r.Settled(), r.Period.To, mean)),
+		house.NewLine(draw.LineStyle{Color: house.Turquoise, Width: 1.25}, r.curve(r.Period.From, r.broken-1, mean)),
+		house.NewLine(draw.LineStyle{Color: house.Blue, Width: 1.25}, r.curve(r.Settled(), r.Period.To, mean)),
 	}
 }
 
@@ -180,7 +181,7 @@ type panelName string
 
 // Plot implements plot.Plotter.
 func (n panelName) Plot(c draw.Canvas, _ *plot.Plot) {
-	write(c, strongStyle, text.XLeft, 0, c.Max.Y+6, string(n))
+	house.Write(c, house.StrongStyle, text.XLeft, 0, c.Max.Y+6, string(n))
 }
 
 // A lineName names a line beside its end, inside the plot.
@@ -192,7 +193,7 @@ type lineName struct {
 // Plot implements plot.Plotter.
 func (l lineName) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	write(c, labelStyle, text.XLeft, x(l.end.X)+5, min(max(y(l.end.Y)-3, c.Min.Y+3), c.Max.Y-9), l.name)
+	house.Write(c, house.LabelStyle, text.XLeft, x(l.end.X)+5, min(max(y(l.end.Y)-3, c.Min.Y+3), c.Max.Y-9), l.name)
 }
 
 // A noRegression says, to the right of the break, why there is none.
@@ -204,7 +205,7 @@ type noRegression struct {
 // Plot implements plot.Plotter.
 func (n noRegression) Plot(c draw.Canvas, p *plot.Plot) {
 	x := c.X(p.X.Norm(n.start(n.broken))) + 6
-	for i, words := range wrap(labelStyle, "No regression: "+n.reason+".", c.Max.X-x) {
-		write(c, labelStyle, text.XLeft, x, c.Max.Y-9-vg.Length(i)*9.5, words)
+	for i, words := range house.Wrap(house.LabelStyle, "No regression: "+n.reason+".", c.Max.X-x) {
+		house.Write(c, house.LabelStyle, text.XLeft, x, c.Max.Y-9-vg.Length(i)*9.5, words)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // A timeline is an x axis in quarters, opened at the break so that nothing seems
@@ -54,7 +55,7 @@ func (t timeline) span() (from, to float64) {
 // the first year of the wider code, which is always labelled.
 func (t timeline) axis(p *plot.Plot, room vg.Length) {
 	p.X.Min, p.X.Max = t.span()
-	full, short := labelStyle.Width(t.first.String()), labelStyle.Width(t.first.String()[2:])
+	full, short := house.LabelStyle.Width(t.first.String()), house.LabelStyle.Width(t.first.String()[2:])
 	every, year := 1, room/vg.Length(t.last-t.first+1)
 	if (full+short)/2+4 > year {
 		every = 1 + int((full+8)/year)
@@ -90,10 +91,10 @@ func (b breakLine) Plot(c draw.Canvas, p *plot.Plot) {
 	if b.labelled {
 		top += band
 	}
-	c.StrokeLine2(draw.LineStyle{Color: pink, Width: 1, Dashes: []vg.Length{3, 2}}, x, c.Min.Y, x, top)
+	c.StrokeLine2(draw.LineStyle{Color: house.Pink, Width: 1, Dashes: []vg.Length{3, 2}}, x, c.Min.Y, x, top)
 	if b.labelled {
-		s := coloured(pink, strongStyle)
-		write(c, s, text.XRight, x-5, c.Max.Y+6, wordsBefore)
-		write(c, s, text.XLeft, x+5, c.Max.Y+6, wordsAfter+b.brokenOn)
+		s := house.Coloured(house.Pink, house.StrongStyle)
+		house.Write(c, s, text.XRight, x-5, c.Max.Y+6, wordsBefore)
+		house.Write(c, s, text.XLeft, x+5, c.Max.Y+6, wordsAfter+b.brokenOn)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
+	"grooming-report/figures/house"
 )
 
 // vintages draws how far the other releases are from the study's own, for
@@ -29,7 +30,7 @@ func vintages(s *analysis.Study) (*figure, error) {
 	f.vintagesWords(s, national, local)
 
 	const labels, between = 56, 14
-	room := (width - labels - between) / 2
+	room := (house.Width - labels - between) / 2
 	left := f.revisionPanel(s, s.National.Name, national, room)
 	right := f.revisionPanel(s, s.Area.Display(), local, room)
 	p, q := left.plot(), right.plot()
@@ -117,7 +118,10 @@ var releaseMarks = []struct {
 	colour color.Color
 	sides  int
 	radius vg.Length
-}{{"diamond", pink, 4, 3.8}, {"triangle", turquoise, 3, 3.8}, {"circle", blue, 0, 3}, {"hexagon", grey, 6, 3.8}}
+}{
+	{"diamond", house.Pink, 4, 3.8}, {"triangle", house.Turquoise, 3, 3.8},
+	{"circle", house.Blue, 0, 3}, {"hexagon", house.Grey, 6, 3.8},
+}
 
 // markKey names the marks of the releases that are not the study's.
 func markKey(s *analysis.Study) string {
@@ -245,15 +249,15 @@ func (r revisionPanel) sides() (left, right vg.Length) {
 
 // plot is the panel with its axes.
 func (r revisionPanel) plot() *plot.Plot {
-	p := newPlot()
+	p := house.NewPlot()
 	rowAxis(p, len(r.rows))
 	p.X.Min, p.X.Max, _, _ = r.DataRange()
 	p.X.Tick.Marker = plot.ConstantTicks(changeTicks(r.low, r.high, 24*r.unit))
 	grounds := make(rowGrounds, len(r.rows))
 	for i := 0; i < len(grounds); i += 2 {
-		grounds[i] = wash
+		grounds[i] = house.Wash
 	}
-	p.Add(grounds, grid{upright: true}, r)
+	p.Add(grounds, house.Grid{Upright: true}, r)
 	return p
 }
 
@@ -267,8 +271,8 @@ func (r revisionPanel) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // Plot implements plot.Plotter.
 func (r revisionPanel) Plot(c draw.Canvas, p *plot.Plot) {
-	write(c, strongStyle, text.XLeft, c.Min.X, c.Max.Y+14, r.area)
-	write(c, labelStyle, text.XRight, c.Max.X-2, c.Max.Y+4, r.release)
+	house.Write(c, house.StrongStyle, text.XLeft, c.Min.X, c.Max.Y+14, r.area)
+	house.Write(c, house.LabelStyle, text.XRight, c.Max.X-2, c.Max.Y+4, r.release)
 	for i, row := range r.rows {
 		row.plot(c, p, float64(i))
 	}
@@ -279,23 +283,23 @@ func (r revisionRow) plot(c draw.Canvas, p *plot.Plot, row float64) {
 	y := c.Y(p.Y.Norm(row))
 	at := func(change int) vg.Point { return vg.Point{X: c.X(p.X.Norm(float64(change))), Y: y} }
 	if r.count == "" {
-		write(c, labelStyle, text.XRight, c.Max.X-2, midline(labelStyle, y), "missing")
+		house.Write(c, house.LabelStyle, text.XRight, c.Max.X-2, house.Midline(house.LabelStyle, y), "missing")
 		return
 	}
-	write(c, strongStyle, text.XRight, c.Max.X-2, midline(labelStyle, y), r.count)
+	house.Write(c, house.StrongStyle, text.XRight, c.Max.X-2, house.Midline(house.LabelStyle, y), r.count)
 	for _, m := range r.marks {
-		c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, at(0).X, y, at(m.change).X, y)
+		c.StrokeLine2(draw.LineStyle{Color: house.Grey, Width: 1}, at(0).X, y, at(m.change).X, y)
 	}
 	for _, m := range r.marks {
 		c.DrawGlyphNoClip(m.style, at(m.change))
 	}
-	c.DrawGlyphNoClip(disc(ink, ink, 1.2), at(0))
+	c.DrawGlyphNoClip(house.Disc(house.Ink, house.Ink, 1.2), at(0))
 	for _, l := range r.labels {
 		x, align := at(l.change).X+6, text.XLeft
 		if l.change < 0 {
 			x, align = at(l.change).X-6, text.XRight
 		}
-		write(c, labelStyle, align, x, midline(labelStyle, y), l.text)
+		house.Write(c, house.LabelStyle, align, x, house.Midline(house.LabelStyle, y), l.text)
 	}
 }
 
@@ -305,7 +309,8 @@ type periodNames []revision
 // Plot implements plot.Plotter.
 func (n periodNames) Plot(c draw.Canvas, p *plot.Plot) {
 	for i, r := range n {
-		write(c, labelStyle, text.XLeft, 0, midline(labelStyle, c.Y(p.Y.Norm(float64(i)))), shortPeriod(r.base.Period))
+		house.Write(c, house.LabelStyle, text.XLeft, 0, house.Midline(house.LabelStyle, c.Y(p.Y.Norm(float64(i)))),
+			shortPeriod(r.base.Period))
 	}
 }
 
@@ -313,13 +318,13 @@ func (n periodNames) Plot(c draw.Canvas, p *plot.Plot) {
 func releaseMark(s *analysis.Study, v records.Vintage) draw.GlyphStyle {
 	i := slices.IndexFunc(s.Data.Releases, func(r *records.Release) bool { return r.Vintage == v })
 	m := releaseMarks[i%len(releaseMarks)]
-	return draw.GlyphStyle{Color: m.colour, Radius: m.radius, Shape: glyph{white, m.sides}}
+	return draw.GlyphStyle{Color: m.colour, Radius: m.radius, Shape: house.Glyph{Fill: house.White, Sides: m.sides}}
 }
 
 // changeTicks are round differences from zero both ways, at least a distance
 // apart.
 func changeTicks(low, high int, apart float64) []plot.Tick {
-	step := roundStep(func(step float64) bool { return step >= apart })
+	step := house.RoundStep(func(step float64) bool { return step >= apart })
 	var ticks []plot.Tick
 	for n := math.Ceil(float64(low)/step) * step; n <= float64(high); n += step {
 		label := fact.FormatInt(int(n))

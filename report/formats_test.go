@@ -23,7 +23,6 @@ import (
 	"grooming-report/report/doc/ods"
 	"grooming-report/report/doc/pdf"
 	"grooming-report/report/doc/word"
-	"grooming-report/report/sections"
 )
 
 // A Printed is one number as a document states it, or its limits.
@@ -140,11 +139,7 @@ func evidenceRows(t *testing.T, e *fact.Evidence) map[string][]string {
 // the PDF, the Word document, the spreadsheet and the Markdown print it alike.
 func TestFormats(t *testing.T) {
 	r := made(t)
-	folder := drawn(t)
-	submission, err := submission(r.study, folder, folder, sections.Submitter{Name: "A charity"}, r.evidence)
-	if err != nil {
-		t.Fatal(err)
-	}
+	submission := r.charity(t)
 	report, evidence := r.document, evidenceRows(t, r.evidence)
 	said := readDocument(report)
 	if len(said.numbers) < 2000 || len(said.tables) < 20 {

@@ -50,12 +50,19 @@ import (
 func main() {
 	debug.SetGCPercent(400) // a run is short, and its memory small
 	useLargePages()
-	if err := run(os.Args[1:], os.Stdout); err != nil {
-		if !errors.Is(err, flag.ErrHelp) {
-			fmt.Fprintln(os.Stderr, "report:", err)
-		}
-		os.Exit(1)
+	os.Exit(status(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// status runs the command, says what its error is, and gives the status to exit with.
+func status(args []string, out, errs io.Writer) int {
+	err := run(args, out)
+	if err == nil {
+		return 0
 	}
+	if !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(errs, "report:", err)
+	}
+	return 1
 }
 
 func run(args []string, stdout io.Writer) error {

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,14 +26,11 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"report": main})
-}
-
 // A reported study, with its report.
 type reported struct {
 	study *analysis.Study
 	report
+	submitted *doc.Document // see charity
 }
 
 var kept *reported // that made made
@@ -60,9 +58,23 @@ func made(t testing.TB) *reported {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept = &reported{s, report{document: document, evidence: evidence, changes: changes, out: "report",
-		figures: "figures"}}
+	kept = &reported{study: s, report: report{document: document, evidence: evidence, changes: changes,
+		out: "report", figures: "figures"}}
 	return kept
+}
+
+// charity is the evidence that a charity submits, made once too.
+func (r *reported) charity(t testing.TB) *doc.Document {
+	t.Helper()
+	if r.submitted == nil {
+		figures := drawn(t)
+		d, err := submission(r.study, figures, figures, sections.Submitter{Name: "A charity"}, r.evidence)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.submitted = d
+	}
+	return r.submitted
 }
 
 // fingerprint puts the place of a code block and a hash of its tokens in the place
@@ -120,11 +132,7 @@ func TestTokens(t *testing.T) {
 func TestGolden(t *testing.T) {
 	r := made(t)
 	document, evidence, changes := r.document, r.evidence, r.changes
-	folder := drawn(t)
-	submission, err := submission(r.study, folder, folder, sections.Submitter{Name: "A charity"}, evidence)
-	if err != nil {
-		t.Fatal(err)
-	}
+	submission := r.charity(t)
 	fingerprint(t, document)
 	fingerprint(t, submission)
 	var report, submitted, numbers, moved bytes.Buffer
@@ -161,6 +169,22 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// command runs the command of a script within the process of the test, in the script's
+// folder. The folder is the whole process's, so that no other script may run beside it.
+func command(ts *testscript.TestScript, neg bool, args []string) {
+	running.Lock()
+	defer running.Unlock()
+	back, err := os.Getwd()
+	ts.Check(err)
+	defer os.Chdir(back)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	if got := status(args, ts.Stdout(), ts.Stderr()); (got != 0) != neg {
+		ts.Fatalf("status %d", got)
+	}
+}
+
+var running sync.Mutex
+
 // What the command says, writes and leaves alone.
 func TestScript(t *testing.T) {
 	root, err := filepath.Abs("..")
@@ -168,7 +192,8 @@ func TestScript(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:  filepath.Join(root, "report", "testdata", "script"),
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"report": command},
 		Condition: func(name string) (bool, error) {
 			switch name {
 			case "every":
@@ -178,7 +203,7 @@ func TestScript(t *testing.T) {
 				return false, fmt.Errorf("unknown condition %s", name)
 			}
 			_, noNode := exec.LookPath("node")
-			_, noModules := os.Stat(filepath.Join("typst", "node_modules", "@myriaddreamin"))
+			_, noModules := os.Stat(filepath.Join(root, "report", "typst", "node_modules", "@myriaddreamin"))
 			_, noTypst := exec.LookPath("typst")
 			return noNode == nil && noModules == nil || noTypst == nil, nil
 		},
@@ -199,7 +224,6 @@ func TestScript(t *testing.T) {
 					return err
 				}
 			}
-			e.Setenv("PATH", os.Getenv("PATH"))
 			return nil
 		},
 	})

@@ -29,8 +29,8 @@ func (r *Release) sumsOf(file []byte) func() (map[total]int, error) {
 // with its numbers typed, without the cells that are marked as missing, grouped and summed.
 func (r *Release) sums(df dataframe.DataFrame) (map[total]int, error) {
 	df = df.
-		Filter(dataframe.F{Colname: "offences", Comparator: series.Neq, Comparando: ""}).
-		Select([]string{"series", "financial_year", "quarter", "offences"})
+		Select([]string{"series", "financial_year", "quarter", "offences"}). // first, since Filter copies
+		Filter(dataframe.F{Colname: "offences", Comparator: series.Neq, Comparando: ""})
 	df = df.Mutate(series.New(df.Col("offences").Records(), series.Int, "offences"))
 	grouped := df.GroupBy("series", "financial_year", "quarter").
 		Aggregation([]dataframe.AggregationType{dataframe.Aggregation_SUM}, []string{"offences"})

@@ -3,6 +3,7 @@ package statements
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis/records"
@@ -134,7 +135,8 @@ func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
 	p, whole := period(c.Later)
-	if !whole || n.Frame.Measure == lex.Code88A && !strings.Contains(out[i].Why, dayNotHeld) {
+	beside := slices.ContainsFunc(own.of(c), func(o ownCount) bool { return besideCount(r, o.i, i) })
+	if !whole || n.Frame.Measure == lex.Code88A && !beside && !strings.Contains(out[i].Why, dayNotHeld) {
 		return
 	}
 	holds, different := false, map[float64]bool{}
@@ -153,9 +155,29 @@ func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	out[i].Formula, out[i].Computed = formula, x
 	if holds {
 		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
-	} else if math.Abs(x-n.Stated) > 0.25*math.Max(x, n.Stated) {
+	} else if far := math.Abs(x-n.Stated) / math.Max(x, n.Stated); far > 0.25 || beside && far > 0.01 {
 		out[i].Verdict, out[i].Why = Wrong, "the count that the text gives makes another average"
 	}
+}
+
+// besideCount reports whether an average of months stands after the count of its own sentence, with no other number
+// between: 36,881 in six years, an average of 7,376 a year.
+func besideCount(r frames.Reading, count, average int) bool {
+	a, b := r.Numerals[count], r.Numerals[average]
+	if count > average || b.Frame.Per < 1 || b.Frame.Every {
+		return false
+	}
+	for _, s := range r.Sentences {
+		if a.Start >= s.Start && a.End <= s.End {
+			for _, n := range r.Numerals[count+1 : average] {
+				if n.Role == lex.Claim {
+					return false
+				}
+			}
+			return b.End <= s.End
+		}
+	}
+	return false
 }
 
 // average spreads a count over days or months, in the unit of the statement.

@@ -371,7 +371,7 @@ func (j *judge) otherDerived(n *nearby, v *Judgement) string {
 // that count was inherited wrongly, so was that of the change.
 func besideFar(r frames.Reading, out []Judgement, count, change int) bool {
 	o, v := &out[count], &out[change]
-	open := o.Verdict == CannotCheck && (o.Why == FarOff || o.Why == guessedReading) && r.Numerals[count].Kind == lex.Count
+	open := o.Verdict == CannotCheck && (o.Doubted || o.Why == guessedReading) && r.Numerals[count].Kind == lex.Count
 	return open && v.Verdict == Wrong && len(v.Reading.Notes) > 0 && !v.Reading.Earlier.IsZero() &&
 		r.Numerals[change].Start-r.Numerals[count].End < 80 && o.Reading.Area.Name == v.Reading.Area.Name &&
 		(o.Reading.Later == v.Reading.Later || o.Reading.Later == v.Reading.Earlier)
@@ -380,10 +380,34 @@ func besideFar(r frames.Reading, out []Judgement, count, change int) bool {
 // otherShare finds another place of which a share is right, or two counts of the text that make it.
 func (j *judge) otherShare(n *nearby, v *Judgement) string {
 	why := j.otherPlace(n, v)
+	if why == "" {
+		why = j.otherPart(n, v)
+	}
 	if why == "" && n.shareOf() {
 		return "the record differs, but two numbers that the text gives make this share"
 	}
 	return why
+}
+
+// otherPart finds a part and a whole among the areas that the text names nearby, of which a share is right.
+func (j *judge) otherPart(n *nearby, v *Judgement) string {
+	for _, whole := range append(slices.Clone(n.areas), frames.Candidate{Area: lex.EnglandAndWales}) {
+		f := *n.own
+		f.Of = whole.Area
+		for _, part := range n.areas {
+			all := whole.Area.Name == lex.EnglandAndWales.Name && part.Area.Name != whole.Area.Name
+			if !all && !frames.Holds(whole.Area, part.Area) {
+				continue
+			}
+			for _, s := range append([]lex.Span{v.Reading.Later}, n.spans...) {
+				c := v.Reading
+				if c.Area, c.Later = part.Area, s; j.try(&f, c).fit > differs {
+					return rightFor(c) + ", within " + whole.Area.Display()
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // otherCount finds another place of which a count is right, other counts of the text that make it, or that it is so far
@@ -400,6 +424,9 @@ func (j *judge) otherCount(n *nearby, v *Judgement) string {
 			why = j.otherSum(n, v)
 		}
 	}
+	if why == "" && !v.Reading.Named && v.Reading.OtherSentence() {
+		why = j.anyYear(n, v)
+	}
 	own := v.Reading.Later
 	for from := own.From + 12; why == "" && own.Months() > 24 && from < own.To; from += 12 { // the last of these years
 		c := v.Reading
@@ -411,6 +438,25 @@ func (j *judge) otherCount(n *nearby, v *Judgement) string {
 		return FarOff
 	}
 	return why
+}
+
+// anyYear finds a year of which a count is right whose period another sentence names: the text may have named that year
+// where the reader does not look.
+func (j *judge) anyYear(n *nearby, v *Judgement) string {
+	if n.own.Stated < 3*chanceless {
+		return ""
+	}
+	latest, _ := j.newest.LatestYear()
+	for year := lex.LawMonth.Year() - 5; year <= int(latest); year++ {
+		for _, s := range []lex.Span{lex.Financial(year), lex.CalendarYear(year)} {
+			if c := v.Reading; s != c.Later {
+				if c.Later = s; j.fits(n, v, c) {
+					return "the record differs, but the number is right for " + c.String()
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // otherSum finds a count that is the difference of two of the text, or the sum of the periods from one to another.

@@ -300,7 +300,8 @@ func (j *judge) differences(c frames.Candidate, m lex.Measure) []Unlike {
 			out = append(out, DefinitionDiffers)
 		}
 	}
-	if !c.Later.IsZero() && !c.Earlier.IsZero() && c.Later.Months() != c.Earlier.Months() {
+	quarters := ok1 && ok2 || m == lex.Returns // a month is a part of a period that was read, no period of the record
+	if quarters && !c.Later.IsZero() && !c.Earlier.IsZero() && c.Later.Months() != c.Earlier.Months() {
 		out = append(out, LengthDiffers)
 	}
 	return out

@@ -38,9 +38,14 @@ func (v *Judgement) reason() string {
 func shorterThanYear(f *frames.Frame, c frames.Candidate) string {
 	fromDay := func(c frames.Candidate) bool { return slices.Contains(c.Notes, periods.ByDate) }
 	year := func(o frames.Candidate) bool {
-		return o.Later.Months() == 12 && (fromDay(c) && fromDay(o) || o.Later.From == c.Later.From) // in 2025/26, not over yet
+		return o.Later.Months() == 12 && fromDay(c) && fromDay(o)
 	}
-	if c.Later.IsZero() || c.Later.Months() >= 12 || !slices.ContainsFunc(f.Readings, year) {
+	if len(f.Readings) == 0 || c.Later.IsZero() || c.Later.Months() >= 12 {
+		return ""
+	}
+	first := f.Readings[0].Later
+	overLater := first.Months() == 12 && first.From == c.Later.From // in 2025/26, which was not over
+	if !overLater && !slices.ContainsFunc(f.Readings, year) {
 		return ""
 	}
 	months := map[int]string{3: "three months", 6: "six months", 9: "nine months"}[c.Later.Months()]

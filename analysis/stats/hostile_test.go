@@ -189,7 +189,7 @@ func TestNegBinOfWildCells(t *testing.T) {
 	}
 	runs := 300
 	if testing.Short() {
-		runs = 60
+		runs = 20
 	}
 	for range runs {
 		later, laterExposures := cells()

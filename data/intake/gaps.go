@@ -37,7 +37,8 @@ func (in *Incoming) findGaps() {
 	for _, place := range slices.Sorted(maps.Keys(gaps)) {
 		g := gaps[place]
 		rows += len(g.codes)
-		found = append(found, fmt.Sprintf("%s, %s, code %s", g.force, g.quarter, strings.Join(g.codes[:min(3, len(g.codes))], ", ")))
+		found = append(found, fmt.Sprintf("%s, %s, code %s", g.force, g.quarter,
+			strings.Join(g.codes[:min(3, len(g.codes))], ", ")))
 		if more := len(g.codes) - 3; more > 0 {
 			found[len(found)-1] += " and " + fact.FormatInt(more) + " more"
 		}

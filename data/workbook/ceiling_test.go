@@ -43,6 +43,9 @@ func TestMain(m *testing.M) {
 
 // TestCeilings reads files that were made to take much, each in a process of its own.
 func TestCeilings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes and reads large files in processes of their own; run without -short")
+	}
 	for _, d := range hostile {
 		t.Run(d.name, func(t *testing.T) {
 			if d.slow && os.Getenv("EVERY") == "" {

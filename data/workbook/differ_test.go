@@ -291,8 +291,11 @@ func TestODSRows(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	pick := func(cells ...string) string { return cells[rng.IntN(len(cells))] }
 	documents := 60
-	if os.Getenv("EVERY") != "" { // in CI
+	switch {
+	case os.Getenv("EVERY") != "": // in CI
 		documents = 300
+	case testing.Short():
+		documents = 10
 	}
 	for range documents {
 		rows := []string{odsHeader()}

@@ -25,6 +25,9 @@ func TestRun(t *testing.T) {
 		{[]string{"trace"}, "", "want verify, or trace and a number"},
 	} {
 		var out bytes.Buffer
+		if test.args != nil && test.args[0] == "verify" && testing.Short() {
+			continue // TestEveryNumber of package verify computes a seventh of the same rows
+		}
 		err := run(append(file, test.args...), &out)
 		if test.fails == "" && (err != nil || !strings.Contains(out.String(), test.says)) {
 			t.Errorf("evidence %v says %q, %v; want %q", test.args, out.String(), err, test.says)
@@ -37,7 +40,7 @@ func TestRun(t *testing.T) {
 	if err := run([]string{"-file", missing, "verify"}, &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "make report writes it") {
 		t.Errorf("without the file: %v", err)
 	}
-	// A digit changed in the file stops verify.
+	// A digit changed in the file stops verify, here soon.
 	text, err := os.ReadFile(file[1])
 	if err != nil {
 		t.Fatal(err)
@@ -47,10 +50,10 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	changed := filepath.Join(folder, "evidence.csv")
-	if err := os.WriteFile(changed, bytes.Replace(text, []byte("_2025-12,5734,"), []byte("_2025-12,5735,"), 1), 0o644); err != nil {
+	if err := os.WriteFile(changed, bytes.Replace(text, []byte("_2025-03,7140,"), []byte("_2025-03,7141,"), 1), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := run([]string{"-file", changed, "verify"}, &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "the file says value 5735, computed is 5734") {
+	if err := run([]string{"-file", changed, "verify"}, &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "the file says value 7141, computed is 7140") {
 		t.Errorf("a changed digit: %v", err)
 	}
 }

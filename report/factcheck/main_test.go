@@ -74,7 +74,7 @@ func TestStatus(t *testing.T) {
 	if err := os.Symlink(os.Args[0], command); err != nil { // TestMain runs main under this name
 		t.Fatal(err)
 	}
-	for _, test := range []struct {
+	for i, test := range []struct {
 		words  string
 		fail   bool
 		status int
@@ -85,6 +85,9 @@ func TestStatus(t *testing.T) {
 		{"Kent recorded 19 grooming offences in 2013/14.", false, 0},
 		{"", true, 1},
 	} {
+		if testing.Short() && i%2 == 0 {
+			continue // each is a process of its own
+		}
 		args := []string{"-data", filepath.Join("..", "..", "data"), "-json", "-"}
 		if test.fail {
 			args = append([]string{"-fail"}, args...)

@@ -101,7 +101,8 @@ func findings(d *analysis.Data) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("From the Home Office release of %s:\n\n- %s\n", s.Release.Vintage, strings.Join(found, "\n- ")), nil
+	return fmt.Sprintf("From the Home Office release of %s:\n\n- %s\n", s.Release.Vintage,
+		strings.Join(found, "\n- ")), nil
 }
 
 // sentence is what README.md shows the check of, as of the day of a newspaper's.

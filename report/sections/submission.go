@@ -98,6 +98,27 @@ func illustrate(f *doc.Figure, drawings, pictures map[string][]byte) error {
 // oneLine is words without line ends and further spaces.
 func oneLine(words string) string { return strings.Join(strings.Fields(words), " ") }
 
+// submitted is what the text of the evidence states.
+type submitted struct {
+	nation.SummaryFacts
+	Name                  section.OwnName
+	Inquiry, Who          *section.OwnName
+	Asks                  []section.OwnName
+	Judged                judged
+	Beside                *area.SideBySideFacts // nil for one area
+	PartRate              *section.Num
+	OldPhi, Phi           section.Num
+	OldNational, National *section.Num
+	April                 string
+	Revised               []section.VintageCount
+	Moved                 bool
+	Verdicts              bool   // some statement is not exact or rounded correctly
+	LocalSaid             bool   // some statement is about the area
+	OneIsWrong            bool   // none or one is wrong
+	OldAct                string // the year of the Act
+	Source                submissionSources
+}
+
 func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any, error) {
 	s := b.Study
 	// The drawings state numbers of the report that the text here does not.
@@ -122,29 +143,11 @@ func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any,
 	if err != nil {
 		return nil, err
 	}
-	f := struct {
-		nation.SummaryFacts
-		Name                  section.OwnName
-		Inquiry, Who          *section.OwnName
-		Asks                  []section.OwnName
-		Judged                judged
-		Beside                *area.SideBySideFacts // nil for one area
-		PartRate              *section.Num
-		OldPhi, Phi           section.Num
-		OldNational, National *section.Num
-		April                 string
-		Revised               []section.VintageCount
-		Moved                 bool
-		Verdicts              bool   // some statement is not exact or rounded correctly
-		LocalSaid             bool   // some statement is about the area
-		OneIsWrong            bool   // none or one is wrong
-		OldAct                string // the year of the Act
-		Source                submissionSources
-	}{
-		SummaryFacts: *whole, Name: section.OwnName{B: b, Name: oneLine(by.Name)},
-		OldPhi:      b.Num(s.DispersionFact(analysis.OldDefinition)),
-		Phi:         b.Num(s.DispersionFact(analysis.NewDefinition)),
-		OldNational: b.National(analysis.OldDefinition), National: b.National(analysis.NewDefinition),
+	f := submitted{
+		SummaryFacts: *whole,
+		OldPhi:       b.Num(s.DispersionFact(analysis.OldDefinition)),
+		Phi:          b.Num(s.DispersionFact(analysis.NewDefinition)),
+		OldNational:  b.National(analysis.OldDefinition), National: b.National(analysis.NewDefinition),
 		OldAct: "2003", Source: stateSources(b, national.Old),
 	}
 	if s.Partial > 0 {
@@ -166,6 +169,15 @@ func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any,
 			return nil, err
 		}
 	}
+	f.sign(b, by)
+	f.Judged, err = verdicts(b)
+	f.Verdicts, f.LocalSaid, f.OneIsWrong = f.Judged.Shown, f.Judged.Local, f.Judged.Wrong.Fact.Value <= 1
+	return f, err
+}
+
+// sign sets what the submitter says of themselves, of the inquiry and of what they recommend.
+func (f *submitted) sign(b *section.Builder, by Submitter) {
+	f.Name = section.OwnName{B: b, Name: oneLine(by.Name)}
 	if words := oneLine(by.Inquiry); words != "" {
 		f.Inquiry = &section.OwnName{B: b, Name: words}
 	}
@@ -177,9 +189,6 @@ func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any,
 			f.Asks = append(f.Asks, section.OwnName{B: b, Name: words})
 		}
 	}
-	f.Judged, err = verdicts(b)
-	f.Verdicts, f.LocalSaid, f.OneIsWrong = f.Judged.Shown, f.Judged.Local, f.Judged.Wrong.Fact.Value <= 1
-	return f, err
 }
 
 // submissionSources are the marks of the footnotes of the prose.

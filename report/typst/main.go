@@ -51,6 +51,9 @@ func run(ctx context.Context, root string, stdout io.Writer) error {
 	problem := errors.New("npm is not on the PATH")
 	if npm, err := exec.LookPath("npm"); err == nil {
 		fmt.Fprintf(stdout, "installing the typesetter, once: about 20 MB\n")
+		if err := unlink(modules); err != nil {
+			return err
+		}
 		for try := range 2 {
 			if try > 0 {
 				fmt.Fprintf(stdout, "trying again: %v\n", problem)
@@ -83,6 +86,15 @@ func run(ctx context.Context, root string, stdout io.Writer) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(modules, ".made"), nil, 0o644)
+}
+
+// unlink removes modules if it is a symbolic link, for npm ci empties the folder that it
+// leads to, which may be that of another copy of the project.
+func unlink(modules string) error {
+	if info, err := os.Lstat(modules); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		return nil
+	}
+	return os.Remove(modules)
 }
 
 // install runs npm ci, for at most the limit, with a line every step.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -81,6 +82,27 @@ func TestInstall(t *testing.T) {
 				t.Errorf("error %v, and node_modules/.made: %v", err, made)
 			}
 		})
+	}
+}
+
+// Where node_modules is a link, the folder that it leads to keeps what it holds.
+func TestInstallOverLink(t *testing.T) {
+	root := project(t, map[string]string{"npm": "rm -rf node_modules/*; " + brings, "node": sets})
+	other, link := t.TempDir(), filepath.Join(root, "report", "typst", "node_modules")
+	if err := os.WriteFile(filepath.Join(other, "kept"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(other, link); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(context.Background(), root, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if held, err := os.ReadDir(other); err != nil || len(held) != 1 || held[0].Name() != "kept" {
+		t.Errorf("the folder of the link holds %v (%v), want the file kept alone", held, err)
+	}
+	if info, err := os.Lstat(link); err != nil || !info.IsDir() {
+		t.Errorf("node_modules is no folder of its own (%v)", err)
 	}
 }
 

@@ -163,6 +163,8 @@ func (r *reader) frameOf(v *roles.Value) *Frame {
 		r.frameChange(f, v)
 	case form.Periods == lex.RunOfPeriods:
 		r.frameEachYear(f, v)
+	case v.Kind == lex.Average:
+		r.frameAverage(f, v)
 	default:
 		f.Children = v.Kind == lex.Rate && r.ofChildren(v)
 		r.frameCount(f, v)
@@ -325,7 +327,7 @@ func sureNotes(notes []string) bool {
 			ofNumbersBefore,
 			"its period stands earlier in the sentence",
 			"its period stands later in the sentence",
-			"its period is that of the same number elsewhere in the text", "its period is that of the sentence before",
+			"its period is that of the same number elsewhere in the text", ofSentenceBefore,
 			headNote, YearBeforeNote:
 		default:
 			if n != periods.ByDate && !strings.HasPrefix(n, pairing.PartsNote) {

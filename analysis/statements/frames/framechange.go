@@ -524,6 +524,9 @@ func (r *reader) overPairs(v *roles.Value, m *periods.Mention, add func(l, e lex
 			add(l, lex.Before12(l))
 			continue
 		}
+		if m.N < 12 && l.Months() == m.N { // 5,734 in the nine months, up 7.9 per cent
+			add(l, l.Shift(-12))
+		}
 		add(l, l.Shift(-m.N))
 		if m.N > 12 && m.N%12 == 0 {
 			add(l, l.Shift(-m.N+12))

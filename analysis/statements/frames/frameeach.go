@@ -73,6 +73,9 @@ func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
 			whole.To = max(whole.To, s[0].To)
 		}
 	}
+	if n := v.Per * int(v.Stated); v.Stated > 1 && v.Per == 12 && whole.Months() > v.Per && whole.Months() < n {
+		whole.From = whole.To - lex.Month(n) - 11 // in each of the last three years, and stood at 103 (2023/24: 90)
+	}
 	if whole.Months() > v.Per {
 		for _, e := range r.Claims(v.Sentence) { // two years running, from 166 in 2018/19 to 158 and then 119
 			if s := r.spansOf(e); e.IsCount() && e.First > v.Last && len(s) > 0 && s[0].From == whole.To+1 && v.Stated > 0 &&

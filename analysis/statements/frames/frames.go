@@ -113,6 +113,12 @@ func (c Candidate) OwnSentence() bool {
 	return !slices.ContainsFunc(c.Notes, func(n string) bool { return n != earlierInSentence && n != ofNumberBefore })
 }
 
+// OtherSentence reports whether something of a reading is that of another sentence, which may not be the one that is meant.
+// What a heading says is.
+func (c Candidate) OtherSentence() bool {
+	return !c.OwnSentence() && !slices.Contains(c.Notes, headNote)
+}
+
 // AreaNamed reports whether no note of a reading tells of a guessed area.
 func (c Candidate) AreaNamed() bool {
 	return !slices.ContainsFunc(c.Notes, func(n string) bool { return strings.Contains(n, "area") })

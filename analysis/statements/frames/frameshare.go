@@ -173,7 +173,7 @@ func (r *reader) shareBefore(v *roles.Value) (of int, ok bool) {
 func (r *reader) partOf(v *roles.Value, whole records.Area, from int) (part records.Area, near bool) {
 	within := func(a records.Area) bool {
 		return len(a.Forces) > 0 && a.Name != whole.Name && (whole.Name == "" && len(a.Forces) == 1 ||
-			whole.Name == lex.EnglandAndWales.Name || holds(whole, a))
+			whole.Name == lex.EnglandAndWales.Name || Holds(whole, a))
 	}
 	if v.Area != nil && v.Area.First < from && within(v.Area.Area) {
 		return v.Area.Area, r.D.SentenceOf(v.Area.First) == v.Sentence
@@ -214,7 +214,7 @@ func (r *reader) wholeBefore(v *roles.Value) records.Area {
 	total := ofTotal.Spans(r.D, v.Last, v.Last+3) // of the total
 	for i := r.Index(v) - 1; total && i >= 0 && r.Values[i].Sentence >= v.Sentence-1; i-- {
 		if o := r.Values[i]; o.Role == lex.Claim && o.IsCount() && o.Area != nil && len(o.Area.Area.Forces) > 1 && v.Area != nil &&
-			holds(o.Area.Area, v.Area.Area) {
+			Holds(o.Area.Area, v.Area.Area) {
 			return o.Area.Area
 		}
 	}
@@ -234,8 +234,8 @@ func (r *reader) wholeBefore(v *roles.Value) records.Area {
 
 var ofTotal = lex.Compile("of (the|this|that|its) total|number|figure")
 
-// holds reports whether all forces of a part, which is smaller, are of a whole.
-func holds(whole, part records.Area) bool {
+// Holds reports whether all forces of a part, which is smaller, are of a whole.
+func Holds(whole, part records.Area) bool {
 	return len(part.Forces) < len(whole.Forces) && !slices.ContainsFunc(part.Forces,
 		func(f string) bool { return !slices.Contains(whole.Forces, f) })
 }

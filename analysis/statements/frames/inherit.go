@@ -23,7 +23,7 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 		return s
 	}
 	if s := r.thenSpan(v); len(s) > 0 {
-		v.Notes = append(v.Notes, "its period is that of the sentence before")
+		v.Notes = append(v.Notes, ofSentenceBefore)
 		return s
 	}
 	if s := r.totalSpan(v); len(s) > 0 {
@@ -236,6 +236,7 @@ func (r *reader) afterBase(v *roles.Value, vs []*roles.Value) (out []lex.Span) {
 // The notes of a period that stands before, that a line before gives, and of a base that is not named.
 const (
 	ofNumberBefore    = "its period is that of the number before"
+	ofSentenceBefore  = "its period is that of the sentence before"
 	ofNumbersBefore   = "its period is that of the numbers before"
 	earlierInSentence = "its period stands earlier in the sentence"
 	headNote          = "its period is that of the heading, or of the line before the list"
@@ -250,7 +251,7 @@ func (r *reader) sinceParagraph(v *roles.Value) string {
 	if n := v.Sentence; n > 0 && r.D.Sentences[n].Block != r.D.Sentences[n-1].Block {
 		return "its period is that of an earlier paragraph"
 	}
-	return "its period is that of the sentence before"
+	return ofSentenceBefore
 }
 
 // hasYearlyBase reports whether a count is set against one of a single year.

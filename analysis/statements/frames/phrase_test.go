@@ -245,6 +245,15 @@ func TestNotStatements(t *testing.T) {
 		{"Please give the grooming platforms ideally as percentages, such as Snapchat 30%, Facebook 17%.", "30%"},
 		{"Grooming is up in Kent. Suppose that a force recorded 10 one year and 15 the next.", "15"},
 		{"Grooming is up in Kent. One operation on its own brought in 84 crimes.", "84"},
+		{"Grooming is up in Kent. The charity's income was £3.1m, a fifth less than in 2023.", "a fifth"},
+		{"Grooming is up in Kent. The force's budget is £412m, 3 per cent up on last year.", "3 per cent"},
+		{"Grooming is up in Kent. Demand for its counselling has gone up by 40 per cent.", "40 per cent"},
+		{"Grooming is up in Kent. The council tax rises by 4.99 per cent.", "4.99 per cent"},
+		{"Grooming is up in Kent. The inspectors looked at 90 cases.", "90"},
+		{"Grooming is up in Kent. The school has 1,200 pupils, half of them girls.", "half"},
+		{"Grooming is up in Kent. The phone was checked 17 times that night.", "17"},
+		{"Grooming is up in Kent. A further 12 are on bail.", "12"},
+		{"Grooming is up in Kent. The clear-up rate is 6 per cent.", "6 per cent"},
 	} {
 		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim {
@@ -268,6 +277,11 @@ func TestStatementsBesideOthers(t *testing.T) {
 		{"Kent recorded 289 grooming offences in the same twelve months, more than eleven times as many as in 2014/15.", "eleven times"},
 		{"The NSPCC had 289 grooming offences in Kent. Where gender was known, 80 per cent of children targeted were girls.", "80 per cent"},
 		{"Grooming is up. Tory MP Ann Lee, 54, said that Kent recorded 289 offences in 2024/25.", "289"},
+		{"Complaints of grooming to Kent Police rose to 289 in 2024/25.", "289"},
+		{"Kent recorded 289 grooming offences in 2024/25. Of these, 72 came in the last quarter.", "72"},
+		{"Grooming is up in Kent. Neighbouring Sussex went up 15 per cent, from 220 to 254.", "15 per cent"},
+		{"Grooming is up. The latest quarter in Kent was up 12 per cent on the one before.", "12 per cent"},
+		{"Grooming is up. In Kent the jump was 18 per cent.", "18 per cent"},
 		{"The \"six times\" thing comes from putting 645 grooming offences in Yorkshire beside 100.", "six times"},
 	} {
 		found := false
@@ -289,6 +303,9 @@ func TestDaysOfTheLaw(t *testing.T) {
 		{"2018-06-20", "Sexual communication with a child has been in force since April 2017.", "April 2017"},
 		{"2018-06-20", "The offence of sexual communication with a child has existed since April 3 of last year.", "April 3 of last year"},
 		{"2023-06-20", "Since 3 April 2017 grooming messages to a child have been counted too.", "3 April 2017"},
+		{"2025-11-06", "Grooming is up. But since April 2017 the count has also taken in messages.", "April 2017"},
+		{"2025-11-06", "Grooming is up. Until April 2017 the police only counted an adult meeting a child.", "April 2017"},
+		{"2025-11-06", "Grooming is up after a law which made it a crime from April 2017 to send such messages.", "April 2017"},
 	} {
 		found := ""
 		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {

@@ -45,12 +45,12 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 		v.Notes = append(v.Notes, ofNumbersBefore)
 	case v.IsBase && v.Base >= 0:
 		for _, s := range r.spansOf(r.Values[v.Base]) {
-			v.Spans = append(v.Spans, r.yearEarlier(v, s))
+			v.Spans = append(v.Spans, r.yearsEarlier(v, s)...)
 		}
 		v.Notes = append(v.Notes, "its period is taken for the year before")
 	case v.IsBase && v.Base < 0 && len(r.state.spans) > 0:
 		for _, s := range r.state.spans {
-			v.Spans = append(v.Spans, r.yearEarlier(v, s))
+			v.Spans = append(v.Spans, r.yearsEarlier(v, s)...)
 		}
 		if e := r.state.ends; len(e[0]) > 0 && len(e[1]) > 0 && e[0][0] == r.state.spans[0] {
 			v.Spans = e[1]
@@ -193,6 +193,14 @@ func (r *reader) yearEarlier(v *roles.Value, s lex.Span) lex.Span {
 	return lex.Before12(s)
 }
 
+// yearsEarlier is the year before a period, after the same months of it: rose from 38 to 63 in the nine months to December.
+func (r *reader) yearsEarlier(v *roles.Value, s lex.Span) []lex.Span {
+	if year := r.yearEarlier(v, s); year != s.Shift(-12) {
+		return []lex.Span{s.Shift(-12), year}
+	}
+	return []lex.Span{s.Shift(-12)}
+}
+
 // order puts the readings that a measure makes likely first: returns to requests
 // are of financial years or end with a half-year.
 func (r *reader) order(v *roles.Value, spans []lex.Span) []lex.Span {
@@ -309,7 +317,7 @@ func (r *reader) lawBefore(i int) bool {
 
 // anchor is the period that a relative one depends on.
 func (r *reader) anchor(v *roles.Value, m *periods.Mention) []lex.Span {
-	if v.IsBase && v.Base >= 0 && r.Values[v.Base] != v {
+	if v.IsBase && v.Base >= 0 && r.Values[v.Base] != v && m.Relation != periods.SameAs {
 		if s := r.spansOf(r.Values[v.Base]); len(s) > 0 {
 			return s
 		}
@@ -360,12 +368,16 @@ func (r *reader) anchor(v *roles.Value, m *periods.Mention) []lex.Span {
 		}
 	}
 	if m.Relation == periods.SameAs && len(r.state.year) > 0 && r.D.Holds(m.First, m.Last, lex.Set("year")) {
+		v.Notes = append(v.Notes, ofSentenceBefore)
 		return append(slices.Clone(r.state.year), r.state.main...)
 	}
 	if len(r.state.spans) > 0 {
 		out := slices.Clone(r.state.spans)
 		if m.Relation == periods.SameAs {
 			out = append(out, r.state.main...)
+			if r.D.Holds(m.First, m.Last, lex.Set("year")) {
+				v.Notes = append(v.Notes, ofSentenceBefore)
+			}
 		}
 		return out
 	}

@@ -57,7 +57,7 @@ var hedgeTable = []struct {
 		hedge: Over}, {words: "just|slightly|well|far|a|little (bit)? more than", hedge: Over},
 	{words: "above", hedge: Over}, {words: "exceeding", hedge: Over}, {words: "in excess of", hedge: Over},
 	{words: "upwards of", hedge: Over}, {words: "at least", hedge: Over}, {words: "no fewer|less than", hedge: Plain},
-	{words: "upward of", hedge: Over}, {words: "topped|topping|exceeded|passed|surpassed|beyond|exceeds|tops",
+	{words: "upward of", hedge: Over}, {words: "topped|topping|exceeded|exceed|passed|pass|passes|passing|surpassed|beyond|exceeds|tops|top",
 		hedge: Over}, {words: "not less|fewer than", hedge: Over}, {words: "a " +
 		"staggering|whopping|shocking|massive|huge|alarming", hedge: Plain},
 	{words: "almost", hedge: Under}, {words: "nearly|near", hedge: Under}, {words: "close to", hedge: Under},

@@ -27,7 +27,8 @@ var beforeTimes = Set("increased increase risen rose grown grew up multiplied ri
 func times(v *Amount, d *Document, c []Capture) bool {
 	q, _, _ := QuantityAt(d, c[0].First)
 	quoted := d.Is(v.First-1, Set("\" '")) && d.Is(v.Last, Set("\" '")) // the "six times" thing
-	if !quoted && !d.Is(v.Last, afterTimes) && !d.near(v.First, 4, beforeTimes) || q.Value > 200 || q.Value < 1 {
+	if !quoted && !d.Is(v.Last, afterTimes) && !d.near(v.First, 4, beforeTimes) || q.Value > 200 || q.Value < 1 ||
+		d.At(v.Last) == "that" && d.Is(v.Last+1, Set("night day evening morning afternoon week month")) {
 		return false
 	}
 	v.Kind, v.Stated, v.Step = Multiple, q.Value, q.step
@@ -111,7 +112,7 @@ func betweenPercent(v *Amount, d *Document, c []Capture) bool {
 func everyAlone(v *Amount, d *Document, c []Capture) bool {
 	s := d.Sentences[d.SentenceOf(v.First)]
 	for i := max(s.First, v.First-16); i < v.First; i++ {
-		if d.Is(i, Set("a an")) && d.OffenceAfter(i+1, 4) > 0 && d.Tokens[i+1].Kind == Word {
+		if d.Is(i, Set("a an one")) && d.OffenceAfter(i+1, 4) > 0 && d.Tokens[i+1].Kind == Word {
 			return everyFew(v, d, c)
 		}
 	}

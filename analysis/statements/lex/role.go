@@ -128,6 +128,7 @@ var roleRules = []roleRule{
 	{words: "{cap} , {n} , (from|who|of|was|is|told|said|has|had)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) " +
 		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences"},
+	{words: "{n} times (that|one) (night|evening|morning|afternoon|day|week)", role: Other, why: "counts no offences"},
 	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
 	{words: "(sample|dataset|set|study|series) (comprised|comprises|(consisted of)|(consists of)|included|of|contains|" +
 		"contained) {n} (cases|offences|incidents)", role: Other, why: "a sample", fits: ageFits},
@@ -146,7 +147,7 @@ var roleRules = []roleRule{
 		role: Other, why: "a revision of a figure"},
 	{words: "zero tolerance", role: Pronoun, why: "no quantity"},
 	{words: "number one", role: Pronoun, why: "no quantity"},
-	{words: "(team|staff|group|panel|crew|class|audience|family|membership|squad|workforce) of " +
+	{words: "(team|staff|group|panel|crew|crowd|turnout|attendance|class|audience|family|membership|squad|workforce) of " +
 		"(over|about|around|nearly|almost)? {n}", role: Other, why: "a number of people"},
 	{words: "{n} votes to {n}", role: Other, why: "a number of votes"},
 	{words: "{n} for , {n} against", role: Other, why: "a number of votes"},

@@ -121,7 +121,7 @@ var cueTable = []cueWords{
 	{words: "gardaí|garda|gardai|irish|ireland|united states|america|american|australia|australian|canada|canadian|new " +
 		"zealand|germany|german|france|french|spain|netherlands|dutch|europol|interpol|fbi|ncmec|worldwide|globally",
 		subject: Elsewhere},
-	{words: "census|sample|samples|(case files)", subject: Survey},
+	{words: "census|sample|samples|case files", subject: Survey},
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|" +
 		"interviewed", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
@@ -139,7 +139,8 @@ var cueTable = []cueWords{
 	{words: "admitted|admitting|admits|pleaded|pleading|prosecuted|prosecution|prosecutions|convicted|" +
 		"conviction|convictions|charged|charge|charges|arrest|" +
 		"arrested|arrests|jailed|imprisoned|imprisonment|sentenced|sentence|sentences|prison|court|courts|cautioned|" +
-		"cautions|defendants|defendant|summonsed|suspended|guilty|outcomes|outcome|solved|detected|detection|postal",
+		"cautions|defendants|defendant|summonsed|suspended|guilty|outcomes|outcome|solved|detected|detection|postal|bail|" +
+		"remanded|clear up|clearup",
 		subject: Justice},
 }
 

@@ -27,7 +27,9 @@ var risesTo = lex.Compile(
 		"swelled|grown|shrank) to|into")
 
 // becomes are such words without to: nine became 289.
-var becomes = lex.Compile("(has|have|had)? (became|become|becomes|becoming)")
+var becomes = lex.Compile("((has|have|had)? (became|become|becomes|becoming))|(,? and (has|have|had)? (since|now)? " +
+	"(come|came|gone|went|fallen|fell|risen|rose|dropped|climbed|grown|shrunk) (back)? (down|up)? to)|" +
+	"(,? and (is|are) (now|at) (at)?)|(then ,? (and|but)?)")
 
 // pairBases finds the counts that are the base of a comparison, and of which count.
 func (r *Reader) pairBases(n int, vs []*roles.Value) {

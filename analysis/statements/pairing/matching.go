@@ -95,6 +95,8 @@ func (r *Reader) between(v, m place, others []place) float64 {
 		if r.D.At(lo) == "," {
 			c -= 0.45 // In 2016/17, the force
 		}
+	} else if r.D.At(m.first-1) == "only" {
+		c += 0.9 // 384, and only Greater Manchester had more
 	} else if periods.Prepositions[r.D.At(m.first-1)] || periods.Prepositions[r.D.At(m.first)] {
 		c -= 0.3
 	}

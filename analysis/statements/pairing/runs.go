@@ -18,7 +18,7 @@ func (r *Reader) lists(vs []*roles.Value, ms []*periods.Mention) bool {
 		r.chain(run, vs, ms)
 	}
 	for _, run := range runs {
-		if r.yearsSince(run, ms) {
+		if r.yearsSince(run, ms) || r.priorYear(run, vs) {
 			done = true
 			continue
 		}
@@ -125,6 +125,28 @@ func (r *Reader) yearsSince(run []*roles.Value, ms []*periods.Mention) bool {
 	}
 	return true
 }
+
+// priorYear gives a run in brackets the periods of as many numbers before it, a year earlier: 50 in Q1, 41 in Q2 and 35 in
+// Q3 of 2025/26 (prior year: 48, 36 and 50).
+func (r *Reader) priorYear(run, vs []*roles.Value) bool {
+	at := slices.Index(vs, run[0])
+	if at < len(run) || !yearBefore.Within(r.D, max(0, run[0].First-6), run[0].First) || r.D.At(run[0].First-1) != ":" &&
+		r.D.At(run[0].First-1) != "were" {
+		return false
+	}
+	before := vs[at-len(run) : at]
+	for _, o := range before {
+		if !o.IsCount() || o.Period == nil {
+			return false
+		}
+	}
+	for i, v := range run {
+		v.IsBase, v.Base = true, r.Index(before[i])
+	}
+	return true
+}
+
+var yearBefore = lex.Compile("(prior|previous|preceding|last year)|(year before|earlier)")
 
 // PartsNote begins the note of numbers that are read as those of the parts of a period.
 const PartsNote = "the numbers are read as those of the parts of "

@@ -123,7 +123,7 @@ func (f *Finder) MergeBracketed() {
 			continue
 		}
 		if n := len(kept); n > 0 && f.D.At(m.First-1) == "to" && f.D.At(m.First-2) == "(" && f.D.At(m.Last) == ")" &&
-			m.First == kept[n-1].Last+2 && m.Date.Month != 0 && len(kept[n-1].Spans) == 1 {
+			m.First == kept[n-1].Last+2 && m.Date.Month != 0 && len(kept[n-1].Spans) > 0 {
 			if end := m.Spans[0].To; end > kept[n-1].Spans[0].From && end < kept[n-1].Spans[0].To {
 				kept[n-1].Spans, kept[n-1].Last = []lex.Span{{From: kept[n-1].Spans[0].From, To: end}}, m.Last // 2025/26 (to 31/12/2025)
 				continue

@@ -57,6 +57,7 @@ func relativeRules() []periodRule {
 		{words: "(the)? year after|later", build: relate(YearAfter)},
 		{words: "(in|over|during)? (the)? (following|next|subsequent) {n} (financial)? years", build: later},
 		{words: "(in|over|during)? (the)? (following|next|subsequent) {dur}", build: monthsAfter},
+		{words: "(in|over|during|of|for)? (the)? {dur} since|(that followed)|(which followed)|(after that)|afterwards", build: monthsAfter},
 		{words: "(in|over|during)? (the)? (first|last|final) {dur} of (the|that) (calendar|financial)? year", build: monthsOfThat},
 		{words: "q1|q2|q3|q4", build: quarterAlone},
 		{words: "quarter {n}", build: quarterAlone},

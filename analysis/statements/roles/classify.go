@@ -334,6 +334,9 @@ func (r *Reader) countOrDifference(v *Value) {
 		v.Kind = lex.Difference
 		return
 	}
+	if w == "or" && r.changeAfter(v) {
+		return // 34 or 15.5 per cent up
+	}
 	if w == "short" && r.D.At(v.Last+1) == "of" {
 		v.Kind, v.Fall = lex.Difference, true // three short of the 224 of the year before
 		return
@@ -370,6 +373,19 @@ func (r *Reader) countOrDifference(v *Value) {
 		}
 		return
 	}
+}
+
+// changeAfter makes a number a difference where a percentage that is one comes after it: 34 or 15.5 per cent up.
+func (r *Reader) changeAfter(v *Value) bool {
+	for _, o := range r.ValuesIn(v.Last+1, v.Last+4) {
+		w := r.D.At(o.Last)
+		if o.Kind != lex.Share && o.Kind != lex.Change || !lex.RiseWords[w] && !lex.FallWords[w] {
+			return false
+		}
+		v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
+		return true
+	}
+	return false
 }
 
 // stepBy makes a number between by and to a difference: fell by 51 to 300, but in Kent they rose, by 44 to 289. What

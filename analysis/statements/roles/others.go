@@ -14,7 +14,8 @@ import (
 var levelVerbs = lex.Set("was were is are numbered stood stands reached totalled hit went gone moved became up " +
 	"down rose risen fell fallen grew grown increased decreased dropped declined climbed jumped leapt soared surged " +
 	"spiked rocketed doubled trebled tripled quadrupled halved shrank shrunk slipped slid dipped plunged plummeted " +
-	"slumped swelled cut changed")
+	"slumped swelled cut changed " +
+	"rises falls grows increases decreases drops climbs jumps")
 
 // clauseStarts begin a clause, so that the subject of the verb stands after them.
 var clauseStarts = lex.Set("; : . ! ? ( ) - , \" and but that which who where when while whereas as after because if " +
@@ -55,11 +56,12 @@ var partOfNumber = lex.Set("number numbers total totals figure figures count lev
 // otherThings are counted by services and never by the tables, whatever they are about.
 var otherThings = lex.Set("call calls contact contacts referral referrals enquiry enquiries inquiry inquiries " +
 	"email emails letter letters visit visits session sessions arrest arrests charge charges prosecution " +
-	"prosecutions conviction convictions investigation investigations warrants recommendations complaints " +
+	"prosecutions conviction convictions investigation investigations warrants recommendations " +
 	"population populations staff officers detectives posts vacancies budget budgets funding inflation turnout " +
 	"users downloads followers members membership workforce spending income donations grants costs cost prices " +
 	"temperatures attendance pupils schools teachers parents volunteers families households suspects interviews " +
-	"searches images messages videos devices accounts waits backlog sickness absence")
+	"searches images messages videos devices accounts waits backlog sickness absence demand income profit profits " +
+	"revenue tax taxes wages salaries pay rents sales traffic footfall rainfall employment unemployment")
 
 // ofOtherSubject reports whether the subject of a number's clause is something that is no offence: referrals to the
 // hub numbered 1,904; the number of officers has fallen by 12 per cent.
@@ -230,7 +232,8 @@ func (r *Reader) goesOn(v *Value) bool {
 	}
 	near := o.Stated < 10*v.Stated+10 && v.Stated < 10*o.Stated+10
 	return near && v.NounAt < 0 && (v.IsCount() || v.Kind == lex.Share) &&
-		(r.D.Is(begin-1, lex.Set("has had from against to than now")) || r.D.At(begin-1) == "with" && r.D.At(begin-2) == "compared")
+		(r.D.Is(begin-1, lex.Set("has had from against to than now")) ||
+			r.D.At(begin-1) == "with" && r.D.At(begin-2) == "compared")
 }
 
 func (r *Reader) holdsGrooming(first, last int) bool {
@@ -243,6 +246,25 @@ func (r *Reader) countsOthers(v *Value) bool {
 		return false
 	}
 	return v.Why == ofOthersWhy || v.NounAt >= 0 && !lex.OffenceNouns[r.D.At(v.NounAt)]
+}
+
+// goesOnSum reports whether a change or a bare number goes on with a sum of money or a time right before it: £412m,
+// 3 per cent up on last year; from 14 minutes to 19.
+func (r *Reader) goesOnSum(v *Value) bool {
+	s := r.D.Sentences[v.Sentence]
+	ps := r.PlainIn(max(s.First, v.First-8), v.First)
+	if len(ps) == 0 || r.D.OffenceAfter(v.Last, 4) > 0 {
+		return false
+	}
+	p, begin := ps[len(ps)-1], r.HedgeStart(v.First)
+	if p.Role != lex.Money && p.Role != lex.Duration || r.ValueBetween(p.Last, v.First) ||
+		len(r.CuesIn(p.Last, v.First)) > 0 || len(r.AreasIn(p.Last, v.First)) > 0 {
+		return false
+	}
+	if v.OnePeriod() {
+		return v.IsCount() && v.NounAt < 0 && begin-p.Last <= 4 && r.D.Is(begin-1, lex.Set("to from against than"))
+	}
+	return begin-p.Last <= 3 && r.D.Is(p.Last, lex.Set(", - ("))
 }
 
 // ofTime reports whether a number counts days, months or years.
@@ -285,8 +307,8 @@ func (r *Reader) partsOfOthers(v *Value) bool {
 }
 
 // didSomething are verbs of people: a bare number before one of them counts people.
-var didSomething = lex.Set("attended came signed replied answered voted joined died survived agreed disagreed " +
-	"marched wrote rang called applied queued turned spoke listened watched volunteered resigned retired who whom")
+var didSomething = lex.Set("attended signed replied answered voted joined died survived agreed disagreed " +
+	"marched wrote rang called applied queued spoke listened watched volunteered resigned retired who whom")
 
 // doneToPeople are verbs whose object is people: spoke to 12 of them.
 var doneToPeople = lex.Set("interviewed surveyed polled visited trained taught supported counselled hired employed " +
@@ -298,9 +320,23 @@ func (r *Reader) ofPersons(v *Value) bool {
 		return false
 	}
 	begin := r.HedgeStart(v.First)
-	return didSomething[r.D.At(v.Last)] || doneToPeople[r.D.At(begin-1)] ||
+	came := r.D.At(v.Last) == "came" && r.D.Is(v.Last+1, lex.Set(". , ; ! along back forward")) ||
+		r.D.At(v.Last) == "turned" && r.D.At(v.Last+1) == "up"
+	return came || didSomething[r.D.At(v.Last)] || doneToPeople[r.D.At(begin-1)] ||
 		r.D.At(begin-1) == "to" && r.D.Is(begin-2, lex.Set("spoke spoken talked wrote written listened"))
 }
+
+// examinedCases reports whether a number is of cases that somebody looked at: of 27 cases examined; looked at 90 cases.
+func (r *Reader) examinedCases(v *Value) bool {
+	if !v.IsCount() || v.NounAt < 0 || !r.D.Is(v.NounAt, lex.Set("case cases records reports incidents")) {
+		return false
+	}
+	begin := r.HedgeStart(v.First)
+	return r.D.Is(v.NounAt+1, examinedWords) || r.D.Is(begin-1, examinedWords) ||
+		r.D.At(begin-1) == "at" && r.D.Is(begin-2, lex.Set("looked look looking"))
+}
+
+var examinedWords = lex.Set("examined reviewed sampled audited inspected selected assessed read")
 
 // manyPeople are people at large, of whom a share is none of the offences.
 var manyPeople = lex.Set("children kids teenagers teens youngsters people parents adults users pupils students " +

@@ -35,16 +35,29 @@ func (r *Reader) per(v *Value) {
 // meanBefore gives the unit of "the mean quarterly count was 289", in months or, below 0, days; 0 for none.
 func (r *Reader) meanBefore(v *Value) int {
 	s := r.D.Sentences[v.Sentence]
-	for i := v.First - 1; i > s.First && i > v.First-7; i-- {
+	for i := v.First - 1; i > s.First && i > v.First-20; i-- {
 		unit := map[string]int{"quarterly": 3, "monthly": 1, "annual": 12, "yearly": 12, "weekly": -7, "daily": -1}[r.D.At(i)]
-		if unit != 0 && (r.D.Is(i-1, lex.Set("mean average")) || r.D.Is(i+1, lex.Set("mean average"))) {
+		if unit != 0 && i > v.First-7 && (r.D.Is(i-1, lex.Set("mean average")) || r.D.Is(i+1, lex.Set("mean average"))) {
 			return unit
 		}
-		if r.D.Tokens[i].Kind == lex.Number || r.D.Is(i, lex.Set(", ; . (")) {
+		if r.D.Is(i, lex.Set("mean average")) && (r.D.Is(i-1, lex.Set("year years")) || r.yearsBetween(i+1, v.First)) {
+			return 12 // the five-year mean is 273; the average over the five years to 2024/25 is 221
+		}
+		if !r.insideMention(i) && (r.D.Tokens[i].Kind == lex.Number || r.D.Is(i, lex.Set(", ; . ("))) {
 			return 0
 		}
 	}
 	return 0
+}
+
+// yearsBetween reports whether a period of several years stands between an average and its number.
+func (r *Reader) yearsBetween(first, last int) bool {
+	for _, m := range r.MentionsIn(first, last) {
+		if m.N > 12 || len(m.Spans) > 0 && m.Spans[0].Months() > 12 {
+			return true
+		}
+	}
+	return false
 }
 
 var hedgeWord = lex.Set("nearly almost about around roughly or equivalent average")

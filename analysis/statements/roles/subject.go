@@ -57,6 +57,8 @@ func (r *Reader) subject(v *Value, n int) {
 	case v.Kind == lex.Count && v.NounAt >= 0 && v.Stated <= 3 && lex.Units[r.D.At(v.First)] > 1 &&
 		r.D.At(v.First-1) == "the":
 		v.Role, v.Why = lex.Pronoun, "no quantity" // the two offences of the code
+	case v.Kind == lex.Count && r.D.At(v.First) == "one" && r.everyAfter(v):
+		v.Role, v.Why = lex.Pronoun, "no quantity" // one offence is recorded | every 34 hours
 	case v.Kind == lex.Count && r.D.At(v.First) == "one" && v.NounAt == v.Last && r.D.Is(v.NounAt, onePerson):
 		v.Role, v.Why = lex.Pronoun, "no quantity" // one girl was sent messages
 	case v.Kind == lex.Count && v.Stated == 1 && v.NounAt == v.Last && r.D.Is(v.First-1, lex.Set("for about that")):
@@ -82,13 +84,20 @@ func (r *Reader) subject(v *Value, n int) {
 
 var onePerson = lex.Set("girl boy child victim teenager youngster pupil man woman mother father parent")
 
+// everyAfter reports whether the next number of the sentence says how often one offence is recorded.
+func (r *Reader) everyAfter(v *Value) bool {
+	vs := r.ValuesIn(v.Last, r.D.Sentences[v.Sentence].Last)
+	return len(vs) > 0 && vs[0].Every
+}
+
 // apart tells what a number is by its place, where that is nothing of the record: a part or a change of what is not
 // about it, an example, a share of the people, a reference.
 func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 	s, count := r.D.Sentences[n], v.Kind == lex.Count
 	switch {
-	case r.ofFirst(v, n) || (count || v.Kind == lex.Share) && v.NounAt < 0 && r.ofOthers(v, n) || r.changeOfOthers(v) ||
-		r.ofOtherSubject(v) || r.goesOn(v) || r.fromOthers(v) || r.partsOfOthers(v):
+	case r.ofFirst(v, n) || r.changeOfOthers(v) ||
+		(count || v.Kind == lex.Share) && (v.NounAt < 0 || r.ofThem(v)) && r.ofOthers(v, n) ||
+		r.ofOtherSubject(v) || r.goesOn(v) || r.goesOnSum(v) || r.fromOthers(v) || r.partsOfOthers(v):
 		return lex.Other, ofOthersWhy
 	case r.isExample(v):
 		return lex.Other, "an example"
@@ -96,6 +105,8 @@ func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 		return lex.Other, "a share of the people" // more than its share of the population (5.1 per cent)
 	case r.ofPersons(v):
 		return lex.Other, "counts people, not offences"
+	case r.examinedCases(v):
+		return lex.Other, "a sample"
 	case r.ofOneCase(v):
 		return lex.Other, "of one investigation"
 	case r.revision(v):
@@ -123,6 +134,12 @@ func (r *Reader) ofFirst(v *Value, n int) bool {
 	}
 	return r.D.At(o.First-1) == "of" && o.First <= s.First+2 ||
 		r.D.At(s.First) == "of" && o.First <= s.First+6 && !r.D.Holds(s.First, o.First, lex.Set(", ;"))
+}
+
+// ofThem reports whether a number is a part of them, which stands for what was counted before: 1,200 pupils, half of
+// them girls.
+func (r *Reader) ofThem(v *Value) bool {
+	return r.D.At(v.Last) == "of" && r.D.At(v.Last+1) == "them" && r.lastBefore(v) != nil
 }
 
 // changeOfOthers reports whether a change is of what a number right before it counts, and that is no offence: 326
@@ -322,11 +339,21 @@ func (r *Reader) standsAlone(v *Value) bool {
 		r.mentionEndsAt(v.First) {
 		return true // its last five were in 2020/21; Cleveland a couple
 	}
+	if r.D.At(v.Last) == "each" || r.inLikeBefore(v) {
+		return true // Facebook and Snapchat in seven each and WhatsApp in two
+	}
 	if r.D.Is(v.Last, lex.Set("became turned rose fell grew climbed went")) {
 		return true // nine became 289
 	}
 	hedge, begin := r.D.HedgeBefore(v.First)
 	return hedge != lex.Plain || begin < v.First || r.MentionAt(v.Last) || r.D.Is(begin-1, aloneBefore) || v.Stated == 0
+}
+
+// inLikeBefore reports whether a number stands after "in", as one of offences does before it in the sentence.
+func (r *Reader) inLikeBefore(v *Value) bool {
+	o := r.lastBefore(v)
+	return r.D.At(v.First-1) == "in" && o != nil && o.IsCount() && o.Role == lex.Claim && r.D.At(o.First-1) == "in" &&
+		!r.D.Holds(o.Last, v.First, lex.Set("; ."))
 }
 
 func (r *Reader) mentionEndsAt(i int) bool {

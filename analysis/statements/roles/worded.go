@@ -13,6 +13,7 @@ import (
 func (r *Reader) startDates() {
 	var found []*Value
 	for _, m := range r.Mentions {
+		r.dateUntil(m)
 		if m.Date.Month == 0 && !(m.Since && len(m.Ends) == 3) && !r.PlainYear(m) {
 			continue
 		}
@@ -38,6 +39,19 @@ func (r *Reader) startDates() {
 	}
 	r.Values = append(r.Values, r.lawDays(found)...)
 	slices.SortStableFunc(r.Values, func(a, b *Value) int { return a.First - b.First })
+}
+
+// dateUntil gives a period that ends with the month of the law, of which no beginning is told, that month as its date
+// where the words beside it say that the count changed: until April 2017 the police only counted meetings.
+func (r *Reader) dateUntil(m *periods.Mention) {
+	if m.Date.Month != 0 || !r.D.Is(m.First, lex.Set("until till")) {
+		return
+	}
+	c, ok := lex.ReadMonthDate(r.D, m.First+1)
+	if ok && c.Last == m.Last && c.Date.Month == 4 && c.Date.Year == lex.LawMonth.Year() &&
+		r.countChanged(m, r.D.SentenceOf(m.First)) {
+		m.Date, m.Spans = c.Date, []lex.Span{{From: lex.LawMonth, To: lex.LawMonth}}
+	}
 }
 
 // lawDays leaves of several dates in a sentence the one of April 2017, where it is among them.
@@ -69,12 +83,52 @@ func (r *Reader) dayOfLaw(m *periods.Mention, n int) bool {
 	if m.Date.Month != 4 || m.Date.Year != lex.LawMonth.Year() {
 		return false
 	}
+	if r.countChanged(m, n) {
+		return true
+	}
 	if m.Since { // since 3 April 2017 messages have been counted too
 		return m.Date.Day == 3 && len(r.In(n)) == 0
 	}
 	day := m.Date.Day == 3 && r.D.Is(m.First-1, lex.Set("on of , (")) && !r.D.Is(m.Last, lex.Set("to until and -"))
 	return day || r.D.Is(m.First-1, lex.Set("before until")) && len(r.In(n)) == 0 ||
 		r.D.At(m.First-1) == "of" && r.D.At(m.First-2) == "law"
+}
+
+// countChanged reports whether the words beside a date say that the count or the law changed on it: since April 2017
+// the count has also taken in messages; until April 2017 the police only counted meetings; it was a crime from then.
+func (r *Reader) countChanged(m *periods.Mention, n int) bool {
+	begins := lex.Set("since from until till before in of")
+	if !m.Since && !r.D.Is(m.First-1, begins) && !r.D.Is(m.First, begins) {
+		return false
+	}
+	s := r.D.Sentences[n]
+	for i := max(s.First, m.First-14); i < min(s.Last, m.Last+10); i++ {
+		for _, p := range countChanges {
+			end, _, ok := p.MatchAt(r.D, i)
+			if !ok || len(r.ValuesIn(end, end+4)) > 0 || end > m.First && i < m.Last {
+				continue
+			}
+			from, to := end, m.First
+			if i >= m.Last {
+				from, to = m.Last, i
+			}
+			if to-from <= 8 && !r.ValueBetween(from, to) && !r.D.Holds(from, to, lex.Set("; : .")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var countChanges = []*lex.Pattern{
+	lex.Compile("(count|counts|code|category|figures|heading|series|definition|record|records|statistics|tables|police|" +
+		"forces) (have|has|had)? (also|only|just) (been)? (counted|counts|count|counting|taken|takes|took|take|included|" +
+		"include|includes|including|covered|covers|cover|held|hold|holds)"),
+	lex.Compile("(count|code|category|heading|series|definition|law) (has|have|had|was|were)? (been)? (wider|widened|broader|" +
+		"broadened|extended|taken|included|covered|takes|includes|covers|changed)"),
+	lex.Compile("(made|making|makes|was|is|been|became|become) (it|this|that|them)? (a|an|the|no)? (specific|criminal|" +
+		"separate)? (crime|offence|illegal|unlawful|outlawed|criminalised)"),
+	lex.Compile("(messages|communications|communication) (have|has|had|were|was)? (been)? (also)? (counted|included|added)"),
 }
 
 func (r *Reader) PlainYear(m *periods.Mention) bool {

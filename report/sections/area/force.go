@@ -13,6 +13,34 @@ import (
 	"grooming-report/report/sections/section"
 )
 
+// forceFound is what the section on an area states.
+type forceFound struct {
+	T           section.Terms
+	It          string // or they, of several
+	Gap         *gap   // nil: the release has the years that are compared
+	Lacks       string // what it lacks all the same
+	Trend       *section.Growth
+	Local       section.Local
+	April       string
+	AprilCount  section.Num
+	Revised     []section.VintageCount
+	Moved       bool
+	Small       bool
+	Silent      string       // the quarter since which none was recorded
+	Adjusted    *section.Num // of a ratio within the new definition that would not stand out among all forces
+	All         *section.PerMillion
+	Under16     *section.PerMillion
+	Code71      *code71
+	Missing     *missingYears
+	Part        *section.PartYear
+	Rest        *section.Contrast
+	RestWithin  *section.Contrast
+	Between     *yearsBetween // of the latest and the base year
+	FromLater   *section.FromLater
+	AsPublished *section.Contrast
+	Notes       []string // what was noticed of it when the release was read
+}
+
 // Force is the section on the study's area: its years, its comparisons, and what it is set against.
 func Force(b *section.Builder) (any, error) {
 	s := b.Study
@@ -24,34 +52,10 @@ func Force(b *section.Builder) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := struct {
-		T           section.Terms
-		It          string // or they, of several
-		Gap         *gap   // nil: the release has the years that are compared
-		Lacks       string // what it lacks all the same
-		Trend       *section.Growth
-		Local       section.Local
-		April       string
-		AprilCount  section.Num
-		Revised     []section.VintageCount
-		Moved       bool
-		Small       bool
-		Silent      string       // the quarter since which none was recorded
-		Adjusted    *section.Num // of a ratio within the new definition that would not stand out among all forces
-		All         *section.PerMillion
-		Under16     *section.PerMillion
-		Code71      *code71
-		Missing     *missingYears
-		Part        *section.PartYear
-		Rest        *section.Contrast
-		RestWithin  *section.Contrast
-		Between     *yearsBetween // of the latest and the base year
-		FromLater   *section.FromLater
-		AsPublished *section.Contrast
-		Notes       []string // what was noticed of it when the release was read
-	}{
-		T: b.Terms(), It: pronoun(area), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(area.Name),
-		Small: compared.Headline.Earlier.N < analysis.SmallBase, Part: b.PartYear(area),
+	f := forceFound{
+		T: b.Terms(), It: pronoun(area), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted,
+		Silent: b.Silent(area.Name),
+		Small:  compared.Headline.Earlier.N < analysis.SmallBase, Part: b.PartYear(area),
 		Notes: b.Notes(s.Release.NotesOn(area.Forces...)),
 	}
 	if f.Trend, err = b.Growth(area); err != nil {
@@ -79,23 +83,33 @@ func Force(b *section.Builder) (any, error) {
 	if f.Missing, err = stateMissingYears(b, area); err != nil {
 		return nil, err
 	}
-	if f.Rest, err = b.Against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
+	if err := f.againstRest(b); err != nil {
 		return nil, err
+	}
+	b.Code("analysis.Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
+	return f, nil
+}
+
+// againstRest sets the area beside all other forces, by the release and, where somebody
+// published them, by the figures of a claim.
+func (f *forceFound) againstRest(b *section.Builder) (err error) {
+	s, area := b.Study, b.Study.Area
+	if f.Rest, err = b.Against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
+		return err
 	}
 	if latestWithin(b) {
 		if f.RestWithin, err = b.Against(s.AgainstRest(area, s.LatestYear.Period(), s.Base.Period())); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	published, ok, err := s.AgainstRestAsPublished(area)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if ok {
 		f.AsPublished = new(b.Contrast(published))
 	}
-	b.Code("analysis.Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
-	return f, nil
+	return nil
 }
 
 // A gap is what can be said of a force that the release does not have every

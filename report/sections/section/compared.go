@@ -59,12 +59,13 @@ func (b *Builder) Adjusted(r analysis.ForceRow) *fact.Fact {
 // TestedWithin is the ratios within the new definition that are adjusted together.
 func (b *Builder) TestedWithin() (tested *fact.Fact, silent []fact.Input) {
 	if b.kept.tested == nil {
-		b.kept.tested, b.kept.fellSilent = b.Study.Tested("within-definition", b.Rows, func(r analysis.ForceRow) *analysis.Comparison {
-			if r.Within == nil {
-				return nil
-			}
-			return &r.Within.Comparison
-		})
+		b.kept.tested, b.kept.fellSilent = b.Study.Tested("within-definition", b.Rows,
+			func(r analysis.ForceRow) *analysis.Comparison {
+				if r.Within == nil {
+					return nil
+				}
+				return &r.Within.Comparison
+			})
 	}
 	return b.kept.tested, b.kept.fellSilent
 }

@@ -1,4 +1,4 @@
-package figures
+package house
 
 import (
 	"bytes"
@@ -13,16 +13,16 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A canvas is a vg.Canvas that writes SVG elements with plain attributes: no
+// A Canvas is a vg.Canvas that writes SVG elements with plain attributes: no
 // style sheet, no ids and no transforms, so that several drawings can stand in
 // one page and every renderer reads them alike. Lengths are in points, rounded
 // to a hundredth. Text is text.
 //
 // gonum's own vgsvg is not used: it writes font families without the quotes
 // that a digit in the name needs, and no title or description.
-type canvas struct {
+type Canvas struct {
 	height vg.Length
-	body   bytes.Buffer
+	Body   bytes.Buffer
 	pen    pen
 	saved  []pen
 }
@@ -34,73 +34,75 @@ type pen struct {
 	dashes []vg.Length
 }
 
-func newCanvas(height vg.Length) *canvas {
-	c := &canvas{height: height}
+// NewCanvas is an empty canvas of a height; its Body is the elements that were drawn.
+func NewCanvas(height vg.Length) *Canvas {
+	c := &Canvas{height: height}
 	vg.Initialize(c)
 	return c
 }
 
-func (c *canvas) SetLineWidth(w vg.Length)               { c.pen.width = w }
-func (c *canvas) SetLineDash(d []vg.Length, _ vg.Length) { c.pen.dashes = d }
-func (c *canvas) SetColor(k color.Color)                 { c.pen.colour = k }
-func (c *canvas) Push()                                  { c.saved = append(c.saved, c.pen) }
-func (c *canvas) Pop() {
+// The methods implement vg.Canvas.
+func (c *Canvas) SetLineWidth(w vg.Length)               { c.pen.width = w }
+func (c *Canvas) SetLineDash(d []vg.Length, _ vg.Length) { c.pen.dashes = d }
+func (c *Canvas) SetColor(k color.Color)                 { c.pen.colour = k }
+func (c *Canvas) Push()                                  { c.saved = append(c.saved, c.pen) }
+func (c *Canvas) Pop() {
 	c.pen, c.saved = c.saved[len(c.saved)-1], c.saved[:len(c.saved)-1]
 }
 
 // The house style has no rotated text, nothing here scales, and a picture in a
 // picture could not be read aloud.
-func (c *canvas) Rotate(float64)                      { panic("figures: rotated drawing") }
-func (c *canvas) Translate(vg.Point)                  { panic("figures: moved drawing") }
-func (c *canvas) Scale(float64, float64)              { panic("figures: scaled drawing") }
-func (c *canvas) DrawImage(vg.Rectangle, image.Image) { panic("figures: raster image") }
+func (c *Canvas) Rotate(float64)                      { panic("house: rotated drawing") }
+func (c *Canvas) Translate(vg.Point)                  { panic("house: moved drawing") }
+func (c *Canvas) Scale(float64, float64)              { panic("house: scaled drawing") }
+func (c *Canvas) DrawImage(vg.Rectangle, image.Image) { panic("house: raster image") }
 
 // Stroke draws the outline of a path.
-func (c *canvas) Stroke(p vg.Path) {
+func (c *Canvas) Stroke(p vg.Path) {
 	if c.pen.width <= 0 {
 		return
 	}
-	fmt.Fprintf(&c.body, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"`,
-		c.path(p), hex(c.pen.colour), num(c.pen.width))
+	fmt.Fprintf(&c.Body, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"`,
+		c.path(p), Hex(c.pen.colour), Num(c.pen.width))
 	for i, d := range c.pen.dashes {
 		if i == 0 {
-			c.body.WriteString(` stroke-dasharray="`)
+			c.Body.WriteString(` stroke-dasharray="`)
 		} else {
-			c.body.WriteByte(' ')
+			c.Body.WriteByte(' ')
 		}
-		c.body.WriteString(num(d))
+		c.Body.WriteString(Num(d))
 	}
 	if len(c.pen.dashes) > 0 {
-		c.body.WriteByte('"')
+		c.Body.WriteByte('"')
 	}
-	c.body.WriteString("/>\n")
+	c.Body.WriteString("/>\n")
 }
 
 // Fill fills a path.
-func (c *canvas) Fill(p vg.Path) {
-	fmt.Fprintf(&c.body, "<path d=\"%s\" fill=\"%s\"/>\n", c.path(p), hex(c.pen.colour))
+func (c *Canvas) Fill(p vg.Path) {
+	fmt.Fprintf(&c.Body, "<path d=\"%s\" fill=\"%s\"/>\n", c.path(p), Hex(c.pen.colour))
 }
 
 // FillString writes a line of text from its left end on the baseline. It says
 // how long the line is, so that a reader without the font sees another one
 // fitted to the same room, and no label runs into the next.
-func (c *canvas) FillString(f font.Face, at vg.Point, s string) {
+func (c *Canvas) FillString(f font.Face, at vg.Point, s string) {
 	if f.Font.Size == 0 || s == "" {
 		return
 	}
-	fmt.Fprintf(&c.body, `<text x="%s" y="%s" textLength="%s" lengthAdjust="spacingAndGlyphs" font-size="%s"`,
-		num(at.X), num(c.height-at.Y), num(f.Width(s)), num(f.Font.Size))
+	fmt.Fprintf(&c.Body, `<text x="%s" y="%s" textLength="%s" lengthAdjust="spacingAndGlyphs" font-size="%s"`,
+		Num(at.X), Num(c.height-at.Y), Num(f.Width(s)), Num(f.Font.Size))
 	if f.Font.Weight == semibold {
-		c.body.WriteString(` font-weight="600"`)
+		c.Body.WriteString(` font-weight="600"`)
 	}
-	fmt.Fprintf(&c.body, " fill=\"%s\">%s</text>\n", hex(c.pen.colour), escape(s))
+	fmt.Fprintf(&c.Body, " fill=\"%s\">%s</text>\n", Hex(c.pen.colour), Escape(s))
 }
 
 // path is the d attribute. SVG counts y from the top, vg from the bottom.
-func (c *canvas) path(p vg.Path) string {
+func (c *Canvas) path(p vg.Path) string {
 	var b bytes.Buffer
 	to := func(command string, at vg.Point) {
-		b.WriteString(command + num(at.X) + " " + num(c.height-at.Y))
+		b.WriteString(command + Num(at.X) + " " + Num(c.height-at.Y))
 	}
 	for _, s := range p {
 		switch s.Type {
@@ -117,29 +119,31 @@ func (c *canvas) path(p vg.Path) string {
 					sweep = "1 "
 				}
 				end := s.Pos.Add(vg.Point{X: s.Radius * vg.Length(cos), Y: s.Radius * vg.Length(sin)})
-				to("A"+num(s.Radius)+" "+num(s.Radius)+" 0 0 "+sweep, end)
+				to("A"+Num(s.Radius)+" "+Num(s.Radius)+" 0 0 "+sweep, end)
 			}
 		case vg.CloseComp:
 			b.WriteString("Z")
 		default:
-			panic("figures: curved path")
+			panic("house: curved path")
 		}
 	}
 	return b.String()
 }
 
-// num prints a length in points, to a hundredth. A little is added before rounding, because
+// Num prints a length in points, to a hundredth. A little is added before rounding, because
 // processors differ in the last digit and would round a half to either side.
-func num(l vg.Length) string {
+func Num(l vg.Length) string {
 	return strconv.FormatFloat(math.Round(l.Points()*100+1e-6)/100+0, 'f', -1, 64) // + 0 turns −0 into 0
 }
 
-func hex(k color.Color) string {
+// Hex is a colour as SVG writes it: #12436D.
+func Hex(k color.Color) string {
 	r, g, b, _ := k.RGBA()
 	return fmt.Sprintf("#%02X%02X%02X", r>>8, g>>8, b>>8)
 }
 
-func escape(s string) string {
+// Escape is a text as XML takes it.
+func Escape(s string) string {
 	var b bytes.Buffer
 	if err := xml.EscapeText(&b, []byte(s)); err != nil {
 		panic(err) // a bytes.Buffer takes everything

@@ -1,4 +1,4 @@
-package figures
+package house
 
 import (
 	"image/color"
@@ -10,28 +10,28 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A glyph is a filled shape with an outline in the style's colour: a polygon of
+// A Glyph is a filled shape with an outline in the style's colour: a polygon of
 // equal sides, or a circle if it has none.
-type glyph struct {
-	fill  color.Color
-	sides int
+type Glyph struct {
+	Fill  color.Color
+	Sides int
 }
 
 // DrawGlyph implements draw.GlyphDrawer.
-func (g glyph) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
+func (g Glyph) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
 	path := circle(at, s.Radius)
-	if g.sides > 0 {
-		path = polygon(g.sides, at, s.Radius)
+	if g.Sides > 0 {
+		path = polygon(g.Sides, at, s.Radius)
 	}
-	c.SetColor(g.fill)
+	c.SetColor(g.Fill)
 	c.Fill(path)
 	c.SetLineStyle(draw.LineStyle{Color: s.Color, Width: 1})
 	c.Stroke(path)
 }
 
-// disc is the style of a round glyph.
-func disc(fill, outline color.Color, radius vg.Length) draw.GlyphStyle {
-	return draw.GlyphStyle{Color: outline, Radius: radius, Shape: glyph{fill: fill}}
+// Disc is the style of a round glyph.
+func Disc(fill, outline color.Color, radius vg.Length) draw.GlyphStyle {
+	return draw.GlyphStyle{Color: outline, Radius: radius, Shape: Glyph{Fill: fill}}
 }
 
 // circle is the path of a circle.
@@ -60,41 +60,44 @@ func polygon(sides int, at vg.Point, radius vg.Length) vg.Path {
 	return p
 }
 
-// A line is a plotter.Line that may touch the edge of the plot: gonum would make
+// A Line is a plotter.Line that may touch the edge of the plot: gonum would make
 // the plot smaller for it.
-type line struct{ *plotter.Line }
+type Line struct{ *plotter.Line }
 
 // GlyphBoxes implements plot.GlyphBoxer.
-func (line) GlyphBoxes(*plot.Plot) []plot.GlyphBox { return nil }
+func (Line) GlyphBoxes(*plot.Plot) []plot.GlyphBox { return nil }
 
-// newLine joins points.
-func newLine(style draw.LineStyle, points plotter.XYs) line {
-	return line{&plotter.Line{XYs: points, LineStyle: style}}
+// NewLine joins points.
+func NewLine(style draw.LineStyle, points plotter.XYs) Line {
+	return Line{&plotter.Line{XYs: points, LineStyle: style}}
 }
 
-// A scatter is a plotter.Scatter that may touch the edge of the plot likewise.
-type scatter struct{ *plotter.Scatter }
+// A Scatter is a plotter.Scatter that may touch the edge of the plot likewise.
+type Scatter struct{ *plotter.Scatter }
 
 // GlyphBoxes implements plot.GlyphBoxer.
-func (scatter) GlyphBoxes(*plot.Plot) []plot.GlyphBox { return nil }
+func (Scatter) GlyphBoxes(*plot.Plot) []plot.GlyphBox { return nil }
 
-func rectangle(x0, y0, x1, y1 vg.Length) vg.Rectangle {
+// Rectangle is the box between two corners, the lower left one first.
+func Rectangle(x0, y0, x1, y1 vg.Length) vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: x0, Y: y0}, Max: vg.Point{X: x1, Y: y1}}
 }
 
-func fillBox(c draw.Canvas, colour color.Color, r vg.Rectangle) {
+// FillBox fills a box.
+func FillBox(c draw.Canvas, colour color.Color, r vg.Rectangle) {
 	c.SetColor(colour)
 	c.Fill(r.Path())
 }
 
-func strokeBox(c draw.Canvas, s draw.LineStyle, r vg.Rectangle) {
+// StrokeBox draws the outline of a box.
+func StrokeBox(c draw.Canvas, s draw.LineStyle, r vg.Rectangle) {
 	c.SetLineStyle(s)
 	c.Stroke(r.Path())
 }
 
-// hatchBox fills a box with slanted lines. They are lines and not a pattern,
+// HatchBox fills a box with slanted lines. They are lines and not a pattern,
 // because a pattern needs an id.
-func hatchBox(c draw.Canvas, s draw.LineStyle, r vg.Rectangle) {
+func HatchBox(c draw.Canvas, s draw.LineStyle, r vg.Rectangle) {
 	box := draw.Canvas{Canvas: c.Canvas, Rectangle: r}
 	const apart = 3
 	w, h := r.Size().X, r.Size().Y

@@ -1,11 +1,13 @@
-package formula
+package doc_test
 
 import (
 	"strings"
 	"testing"
+
+	"grooming-report/report/doc/formula"
 )
 
-func TestText(t *testing.T) {
+func TestFormulaText(t *testing.T) {
 	for _, test := range []struct{ source, text string }{
 		{"x", "x"},
 		{"ρ e + 2 k", "ρ·e + 2·k"},
@@ -15,7 +17,7 @@ func TestText(t *testing.T) {
 		{`frac("all & none", sqrt(n p·(1 − p)))`, "all & none ÷ √(n·p·(1 − p))"},
 		{"frac(∑ (n − m)^2/m, frac(a, b))", "(∑ (n − m)²/m) ÷ (a ÷ b)"},
 	} {
-		row, err := Parse(test.source)
+		row, err := formula.Parse(test.source)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -25,7 +27,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-func TestErrors(t *testing.T) {
+func TestFormulaErrors(t *testing.T) {
 	for source, want := range map[string]string{
 		"":             "nothing in it",
 		"a)":           "nothing is open",
@@ -39,19 +41,19 @@ func TestErrors(t *testing.T) {
 		"x_":           "'_' has no meaning",
 		"frac(a, b, c": "without an end",
 	} {
-		if f, err := Parse(source); err == nil || !strings.Contains(err.Error(), want) {
+		if f, err := formula.Parse(source); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is read as %v with error %v, want %q", source, f, err, want)
 		}
 	}
 }
 
 // What is read can be written as text.
-func FuzzParse(f *testing.F) {
+func FuzzFormula(f *testing.F) {
 	for _, s := range []string{"x", "φ = frac(∑ (n − m)^2/m, (F − 1)·(Q − 1))", `min_(j ≥ i) "a<b" sqrt(2)`, "((", "a_b^c_d", "$#[]"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		row, err := Parse(s)
+		row, err := formula.Parse(s)
 		if err == nil && row.String() == "" {
 			t.Errorf("%q is empty as text", s)
 		}

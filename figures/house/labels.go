@@ -1,4 +1,4 @@
-package figures
+package house
 
 import (
 	"slices"
@@ -8,16 +8,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// labels places the labels of marks clear of everything drawn before them.
-type labels struct {
-	taken []vg.Rectangle // by what is drawn, and by labels and their lines
-	words []vg.Rectangle // by labels alone, which no line may cross
+// Labels places the labels of marks clear of everything drawn before them.
+type Labels struct {
+	Taken []vg.Rectangle // by what is drawn, and by labels and their lines
+	Words []vg.Rectangle // by labels alone, which no line may cross
 }
 
-// writeBeside writes a label as near to a mark as it is free of what is taken and
+// WriteBeside writes a label as near to a mark as it is free of what is taken and
 // inside the plot, with a line to the mark where that is not beside it; nowhere if
 // there is no room.
-func (l *labels) writeBeside(c draw.Canvas, style text.Style, at vg.Point, label string) {
+func (l *Labels) WriteBeside(c draw.Canvas, style text.Style, at vg.Point, label string) {
 	w, h := style.Width(label), style.Font.Size
 	for away := vg.Length(6); away < 60; away += 5 {
 		up, down := away-1, -away-0.6*h
@@ -25,18 +25,18 @@ func (l *labels) writeBeside(c draw.Canvas, style text.Style, at vg.Point, label
 			{X: away, Y: -middle * h}, {X: -away - w, Y: -middle * h}, {X: -w / 2, Y: up}, {X: -w / 2, Y: down},
 			{X: away / 2, Y: up}, {X: away / 2, Y: down}, {X: -away/2 - w, Y: up}, {X: -away/2 - w, Y: down},
 		} {
-			box := rectangle(at.X+d.X, at.Y+d.Y-0.25*h, at.X+d.X+w, at.Y+d.Y+0.75*h)
+			box := Rectangle(at.X+d.X, at.Y+d.Y-0.25*h, at.X+d.X+w, at.Y+d.Y+0.75*h)
 			end := vg.Point{X: min(max(at.X, box.Min.X), box.Max.X), Y: min(max(at.Y, box.Min.Y), box.Max.Y)}
 			line := along(at, end)
-			if !inside(c, box) || overlapAny([]vg.Rectangle{box}, l.taken) || away > 6 && overlapAny(line, l.words) {
+			if !inside(c, box) || overlapAny([]vg.Rectangle{box}, l.Taken) || away > 6 && overlapAny(line, l.Words) {
 				continue
 			}
 			if away > 6 {
-				c.StrokeLine2(draw.LineStyle{Color: grey, Width: 0.5}, at.X, at.Y, end.X, end.Y)
-				l.taken = append(l.taken, line...)
+				c.StrokeLine2(draw.LineStyle{Color: Grey, Width: 0.5}, at.X, at.Y, end.X, end.Y)
+				l.Taken = append(l.Taken, line...)
 			}
-			write(c, style, text.XLeft, at.X+d.X, at.Y+d.Y, label)
-			l.taken, l.words = append(l.taken, box), append(l.words, box)
+			Write(c, style, text.XLeft, at.X+d.X, at.Y+d.Y, label)
+			l.Taken, l.Words = append(l.Taken, box), append(l.Words, box)
 			return
 		}
 	}
@@ -49,14 +49,14 @@ func along(from, to vg.Point) []vg.Rectangle {
 	for i := range boxes {
 		a := from.Add(to.Sub(from).Scale(vg.Length(i) / steps))
 		b := from.Add(to.Sub(from).Scale(vg.Length(i+1) / steps))
-		boxes[i] = segmentBox(a, b)
+		boxes[i] = SegmentBox(a, b)
 	}
 	return boxes
 }
 
-// segmentBox is the room that a short line takes, with some clear of it.
-func segmentBox(a, b vg.Point) vg.Rectangle {
-	return rectangle(min(a.X, b.X), min(a.Y, b.Y)-1.5, max(a.X, b.X), max(a.Y, b.Y)+1.5)
+// SegmentBox is the room that a short line takes, with some clear of it.
+func SegmentBox(a, b vg.Point) vg.Rectangle {
+	return Rectangle(min(a.X, b.X), min(a.Y, b.Y)-1.5, max(a.X, b.X), max(a.Y, b.Y)+1.5)
 }
 
 // inside reports whether a box is inside the plot.

@@ -1,7 +1,9 @@
-package figures
+// Package house is the house style of the figures, for gonum/plot: the palette and the styles
+// of text, a canvas that writes SVG, axes with their grids and guides, marks, and labels that
+// keep clear of each other. It knows of no offence, area or year.
+package house
 
 import (
-	_ "embed"
 	"image/color"
 	"strings"
 	"sync"
@@ -13,40 +15,36 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"grooming-report/figures/fonts"
 )
 
 // The Government Analysis Function's palette, and tints of it for areas that
 // carry a dark edge. Shape, dash or hatching says the same as every colour.
 var (
-	blue      = rgb(0x12436D) // the wider code
-	turquoise = rgb(0x28A197) // the code before the break
-	pink      = rgb(0x801650) // the break; the chosen force
-	ink       = rgb(0x1D2430)
-	grey      = rgb(0x3D3D3D)
-	pale      = rgb(0xDEE1E6) // grid
-	wash      = rgb(0xF3F5F8) // bands behind rows
-	white     = rgb(0xFFFFFF)
-	blueTint  = rgb(0xC4D0DB)
-	greenTint = rgb(0xCAE8E5)
+	Blue      = rgb(0x12436D) // the wider code
+	Turquoise = rgb(0x28A197) // the code before the break
+	Pink      = rgb(0x801650) // the break; the chosen force
+	Ink       = rgb(0x1D2430)
+	Grey      = rgb(0x3D3D3D)
+	Pale      = rgb(0xDEE1E6) // grid
+	Wash      = rgb(0xF3F5F8) // bands behind rows
+	White     = rgb(0xFFFFFF)
+	BlueTint  = rgb(0xC4D0DB)
+	GreenTint = rgb(0xCAE8E5)
 )
 
 func rgb(x uint32) color.RGBA {
 	return color.RGBA{uint8(x >> 16), uint8(x >> 8), uint8(x), 255}
 }
 
-// width is that of the text on an A4 page.
-const width vg.Length = 470
+// Width is that of the text on an A4 page.
+const Width vg.Length = 470
 
 const semibold = xfont.WeightSemiBold
 
-//go:embed fonts/SourceSans3-Regular.ttf
-var regularTTF []byte
-
-//go:embed fonts/SourceSans3-Semibold.ttf
-var semiboldTTF []byte
-
 // The styles of all text. Nothing is smaller than 8 pt.
-var titleStyle, subtitleStyle, labelStyle, strongStyle, footStyle text.Style
+var TitleStyle, SubtitleStyle, LabelStyle, StrongStyle, FootStyle text.Style
 
 const typeface = "Source Sans 3"
 
@@ -59,11 +57,11 @@ func init() {
 			XAlign: text.XLeft, YAlign: text.YBottom, Handler: plot.DefaultTextHandler,
 		}
 	}
-	titleStyle = style(12.5, semibold, ink)
-	subtitleStyle = style(9.5, xfont.WeightNormal, grey)
-	labelStyle = style(8, xfont.WeightNormal, ink)
-	strongStyle = style(8, semibold, ink)
-	footStyle = style(8, xfont.WeightNormal, grey)
+	TitleStyle = style(12.5, semibold, Ink)
+	SubtitleStyle = style(9.5, xfont.WeightNormal, Grey)
+	LabelStyle = style(8, xfont.WeightNormal, Ink)
+	StrongStyle = style(8, semibold, Ink)
+	FootStyle = style(8, xfont.WeightNormal, Grey)
 }
 
 // letters is plain text, whose fonts are parsed when the first line is measured: a program
@@ -71,7 +69,7 @@ func init() {
 type letters struct{ text.Plain }
 
 var parseFonts = sync.OnceFunc(func() {
-	for weight, ttf := range map[xfont.Weight][]byte{xfont.WeightNormal: regularTTF, semibold: semiboldTTF} {
+	for weight, ttf := range map[xfont.Weight][]byte{xfont.WeightNormal: fonts.Regular, semibold: fonts.Semibold} {
 		f, err := opentype.Parse(ttf)
 		if err != nil {
 			panic(err) // the file is compiled in
@@ -104,22 +102,22 @@ func (l letters) Draw(c vg.Canvas, line string, s text.Style, at vg.Point) {
 	l.Plain.Draw(c, line, s, at)
 }
 
-// coloured is the style in another colour.
-func coloured(colour color.Color, s text.Style) text.Style {
+// Coloured is the style in another colour.
+func Coloured(colour color.Color, s text.Style) text.Style {
 	s.Color = colour
 	return s
 }
 
-// midline is the baseline of text whose digits are centred on a height.
-func midline(s text.Style, y vg.Length) vg.Length { return y - middle*s.Font.Size }
+// Midline is the baseline of text whose digits are centred on a height.
+func Midline(s text.Style, y vg.Length) vg.Length { return y - middle*s.Font.Size }
 
 // Baselines stand this far below the middle of a line's digits, in ems.
 const middle = 0.33
 
-// write sets a line of text on a baseline: at its left end, its middle or its
+// Write sets a line of text on a baseline: at its left end, its middle or its
 // right end. gonum's own placing depends on the ascent, which is not what the
 // eye measures.
-func write(c draw.Canvas, s text.Style, align text.XAlignment, x, baseline vg.Length, line string) {
+func Write(c draw.Canvas, s text.Style, align text.XAlignment, x, baseline vg.Length, line string) {
 	face := s.Handler.Cache().Lookup(s.Font, s.Font.Size)
 	if align != text.XLeft {
 		x += vg.Length(align) * face.Width(line)
@@ -128,21 +126,21 @@ func write(c draw.Canvas, s text.Style, align text.XAlignment, x, baseline vg.Le
 	c.FillString(face, vg.Point{X: x, Y: baseline}, line)
 }
 
-// writeInside is write with the line moved as far as it takes to stay between
+// WriteInside is write with the line moved as far as it takes to stay between
 // the edges of the plot.
-func writeInside(c draw.Canvas, s text.Style, x, baseline vg.Length, line string) {
+func WriteInside(c draw.Canvas, s text.Style, x, baseline vg.Length, line string) {
 	half := s.Width(line) / 2
-	write(c, s, text.XCenter, max(min(x, c.Max.X-half), c.Min.X+half), baseline, line)
+	Write(c, s, text.XCenter, max(min(x, c.Max.X-half), c.Min.X+half), baseline, line)
 }
 
-// wrap breaks prose into lines no wider than room.
-func wrap(s text.Style, prose string, room vg.Length) []string {
+// Wrap breaks prose into lines no wider than room.
+func Wrap(s text.Style, prose string, room vg.Length) []string {
 	return measure(s, prose).lines(room)
 }
 
-// balance breaks a title into as many lines as it needs, and makes them about
+// Balance breaks a title into as many lines as it needs, and makes them about
 // the same length.
-func balance(s text.Style, prose string, room vg.Length) []string {
+func Balance(s text.Style, prose string, room vg.Length) []string {
 	m := measure(s, prose)
 	lines := m.lines(room)
 	for narrower := room - 4; narrower > room/2; narrower -= 4 {

@@ -1,4 +1,4 @@
-package bundle
+package main
 
 import (
 	"bytes"
@@ -8,26 +8,27 @@ import (
 
 	"grooming-report/analysis/records"
 	"grooming-report/report/explore/answer"
+	"grooming-report/report/explore/bundle"
 )
 
 // What is packed opens as a desk that answers as one of the data folder does; the same parts
 // give the same bytes, and an archive that is cut off is refused.
-func TestPack(t *testing.T) {
-	data := os.DirFS("../../../data")
+func TestBundle(t *testing.T) {
+	data := os.DirFS("../../data")
 	const style, numbers = "p { color: red }\n", "name\n"
-	d, err := records.Load("../../../data")
+	d, err := records.Load("../../data")
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := Pack(data, style, []byte(numbers), d.PackReleases())
+	packed, err := bundle.Pack(data, style, []byte(numbers), d.PackReleases())
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Pack(data, style, []byte(numbers), d.PackReleases())
+	again, err := bundle.Pack(data, style, []byte(numbers), d.PackReleases())
 	if err != nil || !bytes.Equal(again, packed) {
 		t.Errorf("packed again, %d bytes, %v; want the same %d", len(again), err, len(packed))
 	}
-	got, err := Open(packed)
+	got, err := bundle.Open(packed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +45,7 @@ func TestPack(t *testing.T) {
 		}
 	}
 	for _, cut := range []int{1, len(packed) / 2, len(packed) - 1} {
-		if _, err := Open(packed[:cut]); err == nil || !strings.Contains(err.Error(), "this page") {
+		if _, err := bundle.Open(packed[:cut]); err == nil || !strings.Contains(err.Error(), "this page") {
 			t.Errorf("the first %d of %d bytes: %v, want an error", cut, len(packed), err)
 		}
 	}
