@@ -91,6 +91,11 @@ func (r *reader) keepHeading(n int) {
 		r.state.told, r.state.toldIn = [2][]lex.Span{ms[0].Ends[1:], ms[0].Ends[:1]}, n
 		r.state.spans = ms[0].Ends[1:]
 	}
+	if l, e := r.against(n); len(l) > 0 {
+		r.state.told, r.state.toldIn, r.state.ends, r.state.spans = [2][]lex.Span{l, e}, n, [2][]lex.Span{l, e}, l
+		r.state.main, r.state.headed = l, true
+		return
+	}
 	told := len(r.In(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
 	asked := r.state.spans == nil && r.D.Holds(s.First, s.Last, lex.Set("asked ask request requested provide"))
 	asked = asked || len(r.In(n)) == 0 && soFar.Within(r.D, s.First, s.Last)
@@ -106,6 +111,25 @@ func (r *reader) keepHeading(n int) {
 			r.state.year = ms[0].Spans
 		}
 	}
+}
+
+// against gives the two periods of a line without numbers that sets one against the other: Q3 of 2025/26 against Q3 of the
+// year before.
+func (r *reader) against(n int) (later, earlier []lex.Span) {
+	ms := r.PeriodsOf(n)
+	if len(r.Claims(n)) > 0 || len(ms) < 2 || len(ms) > 3 || ms[0].Relation != periods.Absolute || len(ms[0].Spans) == 0 ||
+		!r.D.Holds(ms[0].Last, ms[1].First, lex.Set("against compared versus vs v")) {
+		return nil, nil
+	}
+	last := ms[len(ms)-1]
+	later, earlier = ms[0].Spans[:1], last.Spans
+	if last.Relation != periods.Absolute {
+		earlier = []lex.Span{later[0].Shift(-12)}
+	}
+	if len(earlier) == 0 || earlier[0].From >= later[0].From || earlier[0].Months() != later[0].Months() {
+		return nil, nil
+	}
+	return later, earlier[:1]
 }
 
 // soFar are words of a sentence that tells how far the figures go: we have only got April to December 2025 so far.

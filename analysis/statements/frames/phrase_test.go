@@ -10,6 +10,21 @@ import (
 // They are told by words and the day of publication alone.
 func TestPeriodsOfPhrases(t *testing.T) {
 	for _, test := range []struct{ date, text, number, first, last string }{
+		{"2026-05-20", "Kent recorded 287 grooming offences between April and December 2025, compared with 205 in the equivalent period of 2024.", "205", "2024-04-01", "2024-12-31"},
+		{"2026-05-20", "Kent recorded 287 grooming offences from April to December 2025, up from 205 during the same nine-month spell of the year before.", "205", "2024-04-01", "2024-12-31"},
+		{"2026-05-20", "Kent, grooming offences, Apr-Dec: 205 in 2024, 287 in 2025.", "205", "2024-04-01", "2024-12-31"},
+		{"2026-05-20", "Kent recorded 287 grooming offences so far in 2025/26.", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Kent recorded 289 grooming offences in 2024/25. The following nine months produced 287.", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "For 2022/23, the release of October 2023 gave 6,781 grooming offences in England and Wales; that of April 2026 gives 6,673.", "6,673", "2022-04-01", "2023-03-31"},
+		{"2026-05-20", "From April to December 2025 Kent recorded 287 grooming offences. The final quarter alone brought 77.", "77", "2025-10-01", "2025-12-31"},
+		{"2026-05-20", "Kent recorded 92, 118 and 77 grooming offences in the first three quarters of 2025/26. The total of 287 is high.", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Kent recorded 289 grooming offences in 2024/25. Let us go back to 2016/17. Kent had 34 then.", "34", "2016-04-01", "2017-03-31"},
+		{"2026-05-20", "Kent recorded 16 grooming offences in the third quarter of 2025/26, taking the cumulative total to 39.", "39", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Kent had 287 grooming offences from April to December 2025, against 205 a year earlier.", "205", "2024-04-01", "2024-12-31"},
+		{"2022-08-20", "Kent dealt with 155 grooming offences in 2021/22, 14 more than the 141 of lockdown year.", "141", "2020-04-01", "2021-03-31"},
+		{"2026-05-20", "In Kent there were 12 grooming offences in the last three months of 2024 and 33 in the last three of 2025.", "33", "2025-10-01", "2025-12-31"},
+		{"2026-05-20", "Grooming in Kent was 50 in Q1, 41 in Q2 and 35 in Q3 of 2025/26 (prior year: 48, 36 and 52).", "36", "2024-07-01", "2024-09-30"},
+		{"2026-05-20", "Grooming, Q3 of 2025/26 against Q3 of the year before. Kent 44 (35). Essex 80 (108).", "108", "2024-10-01", "2024-12-31"},
 		{"2026-05-20", "Grooming, Kent, by quarter of 2024/25: Q1 126; Q2 136; Q3 140; Q4 141. Total for the year 543.", "543", "2024-04-01", "2025-03-31"},
 		{"2026-05-20", "Grooming offences in Kent, 2025/26 (Q1–Q3): 287.", "287", "2025-04-01", "2025-12-31"},
 		{"2026-05-20", "Kent recorded 287 grooming offences in 9 months of 25/26.", "287", "2025-04-01", "2025-12-31"},
@@ -93,6 +108,12 @@ func TestActIsNoSubject(t *testing.T) {
 // Words that give a number its area.
 func TestAreasOfPhrases(t *testing.T) {
 	for _, test := range []struct{ text, number, area string }{
+		{"Gloucestershire recorded 90 grooming offences in 2024/25. In the same year the region had 720.", "720", "South West"},
+		{"Sussex had 207 grooming offences in 2022/23, Surrey 85, Kent 242, Hampshire 291 and Thames Valley 83. The five forces together recorded 908.", "908", "South East"},
+		{"Grooming in Staffordshire fell to 71 in 2024/25. In Birmingham it fell too, from 274 to 214.", "214", "West Midlands"},
+		{"South Wales recorded 284 grooming offences in 2025, 56 per cent of the Welsh total of 504.", "504", "Wales"},
+		{"Sussex had 254 grooming offences in 2024/25. Highest in the South East, ahead of Hampshire on 218.", "Highest", "Sussex"},
+		{"In 2024/25 the Met and the City between them had 717 grooming offences.", "717", "London"},
 		{"NSPCC: 90 offences of sexual communication with a child were recorded in Kent in 2024/25. Nationally there were 7,000.", "7,000", "UK"},
 		{"Home Office figures: Kent recorded 289 grooming offences in 2024/25. Nationally there were 7,140.", "7,140", "England and Wales"},
 		{"Grooming is up most in Kent, more than in any other county of the South East. The county recorded 289 grooming offences in 2024/25.", "289", "Kent"},
@@ -135,6 +156,11 @@ func TestPeriodsOfChanges(t *testing.T) {
 		{"2021-09-20", "NSPCC: sexual communication with a child in Surrey rose by two thirds in three years. There were 40 in 2017/18, rising to 66 in 2019/20 and 67 in 2020/21.", "two thirds", "2020/21", "2017/18"},
 		{"2017-10-20", "Home Office: grooming in Surrey has doubled since last year. There were 40 offences in the year to June 2017, up from 20 the year before.", "doubled", "the year to June 2017", "the year to June 2016"},
 		{"2017-10-20", "Home Office: grooming offences in Kent rose to 90 in the year to June 2017. Cases in Surrey trebled from last year.", "trebled", "the year to June 2017", "the year to June 2016"},
+		{"2026-05-20", "Home Office: Kent recorded 289 grooming offences in 2024/25. In 2016/17 there were 34, meaning the number has grown more than eightfold in less than a decade.", "eightfold", "2024/25", "2016/17"},
+		{"2026-05-20", "Home Office: Kent recorded 289 grooming offences in 2024/25. In 2016/17 it had 34. The figure has since risen eightfold.", "eightfold", "2024/25", "2016/17"},
+		{"2026-05-20", "In 2012/13 there were 370 grooming offences in England and Wales; the figure for 2024/25 represents a rise of 1,800 per cent.", "1,800 per cent", "2024/25", "2012/13"},
+		{"2026-05-20", "Police in Kent say a rise of 36 per cent in grooming offences is down to better recording. The force recorded 124 in 2023/24 and 152 in 2024/25.", "36 per cent", "2024/25", "2023/24"},
+		{"2026-05-20", "Across England and Wales police recorded 5,734 grooming offences in the nine months to December 2025, up 7.9 per cent.", "7.9 per cent", "April to December 2025", "April to December 2024"},
 		{"2026-05-20", "Home Office: in 2024/25 grooming offences in Kent were 1.18 times those of 2023/24.", "1.18 times", "2024/25", "2023/24"},
 		{"2026-05-20", "Surrey Police says grooming has trebled since 2018/19. Home Office data give 70 offences for that year and 99 for 2024/25.", "trebled", "2024/25", "2018/19"},
 		{"2026-05-20", "Kent recorded 320 grooming offences in 2021/22, 300 in 2022/23 and 290 in 2023/24. That is 9 per cent below the peak.", "9 per cent", "2023/24", "2021/22"},

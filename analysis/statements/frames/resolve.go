@@ -278,7 +278,11 @@ func (r *reader) resolve(v *roles.Value, m *periods.Mention) []lex.Span {
 	case periods.MonthsOfYear:
 		return r.monthsOf(v, m)
 	case periods.OverYears:
-		return r.over(v, m)
+		out := r.over(v, m)
+		if m.N < 12 && len(out) > 0 && out[0].Months() != m.N {
+			v.Notes = append(v.Notes, "which months are meant is not told")
+		}
+		return out
 	case periods.YearsUntil:
 		for _, a := range r.anchor(v, m) {
 			return append([]lex.Span{{From: a.From - lex.Month(m.N), To: a.From - 1}}, r.over(v, m)...)
@@ -300,6 +304,9 @@ func (r *reader) resolve(v *roles.Value, m *periods.Mention) []lex.Span {
 	var out []lex.Span
 	for _, a := range r.anchor(v, m) {
 		out = append(out, periods.Related(m, a)...)
+	}
+	if len(out) > 0 && out[0].Months() != 3 && r.D.Holds(m.First, m.Last, lex.Set("quarter")) {
+		v.Notes = append(v.Notes, "which quarter is meant is not told")
 	}
 	return out
 }

@@ -160,7 +160,7 @@ func (r *Reader) inBrackets(vs []*roles.Value, ms []*periods.Mention) {
 			v.Period, v.IsBase, v.Base = m, true, r.Index(vs[i-1])
 			continue
 		}
-		if r.D.At(v.Last) == ")" && v.First-1 == vs[i-1].Last && r.bracketBase(v.First) {
+		if r.D.At(v.Last) == ")" && v.First-1 == vs[i-1].Last && (r.bracketBase(v.First) || r.againstBefore(v.Sentence)) {
 			v.IsBase, v.Base = true, r.Index(vs[i-1]) // 105 in 2024/25 (98 in 2023/24). Gwent: 60 (45)
 			continue
 		}
@@ -173,6 +173,19 @@ func (r *Reader) inBrackets(vs []*roles.Value, ms []*periods.Mention) {
 			}
 		}
 	}
+}
+
+// againstBefore reports whether a line without numbers just before sets two periods against each other, the second of which
+// is that of the numbers in brackets: Q3 of 2025/26 against Q3 of the year before. Essex 80 (108).
+func (r *Reader) againstBefore(n int) bool {
+	for k := n - 1; k >= max(0, n-8); k-- {
+		if len(r.Claims(k)) > 0 {
+			continue
+		}
+		ms := r.PeriodsOf(k)
+		return len(ms) > 1 && len(ms) < 4 && r.D.Holds(ms[0].Last, ms[1].First, lex.Set("against compared versus vs v"))
+	}
+	return false
 }
 
 // bracketPeriod is the period that the text gave to numbers in brackets before token i.
@@ -199,11 +212,15 @@ func (r *Reader) bracketBase(i int) bool {
 // maxBack is the number of tokens that a manner of writing is looked for back.
 const maxBack = 60
 
+// possessed are the words of "the last quarter's number, 16".
+var possessed = lex.Compile("'s (number|total|figure|count) (of|was|,|:)?")
+
 // ofPeriod reads calendar 2024's 284, and the 194 of 2017/18.
 func (r *Reader) ofPeriod(vs []*roles.Value, ms []*periods.Mention) {
 	for _, m := range ms {
 		for _, v := range vs {
-			if v.IsCount() && v.Period == nil && m.Last <= v.First && v.First <= m.Last+1 &&
+			itsNumber := v.IsCount() && v.Period == nil && possessed.Spans(r.D, m.Last-lex.Btoi(r.D.At(m.Last-1) == "'s"), v.First)
+			if itsNumber || v.IsCount() && v.Period == nil && m.Last <= v.First && v.First <= m.Last+1 &&
 				(r.D.At(m.Last) == "'s" && v.First == m.Last+1 || r.D.At(m.Last-1) == "'s" && v.First == m.Last) {
 				v.Period = m
 				v.IsBase = v.IsBase || m.Base

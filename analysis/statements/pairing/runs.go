@@ -135,13 +135,12 @@ func (r *Reader) priorYear(run, vs []*roles.Value) bool {
 		return false
 	}
 	before := vs[at-len(run) : at]
-	for _, o := range before {
-		if !o.IsCount() || o.Period == nil {
-			return false
-		}
+	if slices.ContainsFunc(before, func(o *roles.Value) bool { return !o.IsCount() || o.IsBase }) {
+		return false
 	}
 	for i, v := range run {
 		v.IsBase, v.Base = true, r.Index(before[i])
+		v.Period = &periods.Mention{First: v.First, Last: v.First, Relation: periods.YearsBefore, N: 1}
 	}
 	return true
 }
