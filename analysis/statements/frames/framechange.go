@@ -147,27 +147,34 @@ func (r *reader) crossReadings(f *Frame, v *roles.Value, later, earlier []lex.Sp
 	f.Readings = limit(f.Readings)
 }
 
-// periodPairs lists the pairs of periods, later and earlier, that the words of a change allow.
-func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
-	var pairs [][2]lex.Span
-	add := func(l, e lex.Span) {
-		p := [2]lex.Span{l, e}
-		if !l.IsZero() && !e.IsZero() && e.From < l.From && !slices.Contains(pairs, p) {
-			pairs = append(pairs, p)
+// A spanPairs is a list of pairs of periods, later and earlier, each once.
+type spanPairs [][2]lex.Span
+
+func (p *spanPairs) add(l, e lex.Span) {
+	pair := [2]lex.Span{l, e}
+	if !l.IsZero() && !e.IsZero() && e.From < l.From && !slices.Contains(*p, pair) {
+		*p = append(*p, pair)
+	}
+}
+
+func (p *spanPairs) cross(laters, earliers []lex.Span) {
+	for _, l := range laters {
+		for _, e := range earliers {
+			p.add(l, e)
 		}
 	}
+}
+
+// periodPairs lists the pairs of periods, later and earlier, that the words of a change allow.
+func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
+	var pairs spanPairs
 	if e, laters := r.fromLongAgo(v); e != nil {
-		for _, l := range laters {
-			for _, s := range r.spansOf(e) {
-				add(l, s)
-			}
-		}
-		if len(pairs) > 0 {
+		if pairs.cross(laters, r.spansOf(e)); len(pairs) > 0 {
 			return pairs
 		}
 	}
 	if m := v.Period; m != nil {
-		if r.ownPairs(v, m, add) {
+		if r.ownPairs(v, m, pairs.add) {
 			return pairs
 		}
 		ago := m.Relation == periods.YearsBefore && (m.N > 1 || m.First >= v.Last)
@@ -177,66 +184,61 @@ func (r *reader) periodPairs(v *roles.Value) [][2]lex.Span {
 		}
 	}
 	if e, laters := r.thatBefore(v); e != nil { // ten years ago we had 34. Now it is 16 times that
-		for _, l := range laters {
-			for _, s := range r.spansOf(e) {
-				add(l, s)
-			}
-		}
+		pairs.cross(laters, r.spansOf(e))
 		v.Area, v.Areas = e.Area, e.Areas
 		return pairs
 	}
 	laters := r.laterOf(v)
 	if o := r.baseAfter(v); o != nil && v.Earlier == nil {
-		for _, l := range laters {
-			for _, e := range r.spansOf(o) {
-				add(l, e)
-			}
-		}
-		if len(pairs) > 0 {
+		if pairs.cross(laters, r.spansOf(o)); len(pairs) > 0 {
 			return pairs
 		}
 	}
 	if m := v.Earlier; m != nil {
 		for _, l := range laters {
-			for _, e := range r.earlierOf(v, m, l) {
-				add(l, e)
-			}
+			pairs.cross([]lex.Span{l}, r.earlierOf(v, m, l))
 		}
 		return pairs
 	}
 	for _, m := range r.PeriodsOf(v.Sentence) {
 		if m != v.Period && m.Relation == periods.OverYears && !r.Taken(m, r.Claims(v.Sentence)) {
-			r.overPairs(v, m, add)
+			r.overPairs(v, m, pairs.add)
 			return pairs
 		}
 	}
+	return r.guessedPairs(v, laters, pairs)
+}
+
+// guessedPairs adds the pairs of a change of which no word names the earlier period: those of the change before, those that
+// a sentence before tells, and the year before.
+func (r *reader) guessedPairs(v *roles.Value, laters []lex.Span, pairs spanPairs) spanPairs {
 	if v.Period != nil && (v.Period.Relation == periods.SameAs) && len(r.state.pair[0]) > 0 {
-		add(r.state.pair[0][0], r.state.pair[1][0])
+		pairs.add(r.state.pair[0][0], r.state.pair[1][0])
 	}
 	if o := r.previousChange(v); v.Period == nil && o != nil && r.frames[o] != nil {
 		for _, c := range r.frames[o].Readings {
-			add(c.Later, c.Earlier)
+			pairs.add(c.Later, c.Earlier)
 		}
 		v.Notes = append(v.Notes, "its periods are those of the change before")
 		return pairs
 	}
 	if told := r.state.told; v.Period == nil && len(told[0]) > 0 && len(r.PeriodsOf(v.Sentence)) == 0 &&
 		r.D.Sentences[v.Sentence].Paragraph == r.D.Sentences[r.state.toldIn].Paragraph {
-		add(told[0][0], told[1][0])
+		pairs.add(told[0][0], told[1][0])
 		return pairs
 	}
 	if v.Period == nil && len(r.state.pair[0]) > 0 && !r.hasCount(v.Sentence) && v.Sentence > 0 &&
 		r.D.Sentences[v.Sentence].Paragraph == r.D.Sentences[v.Sentence-1].Paragraph {
-		add(r.state.pair[0][0], r.state.pair[1][0])
+		pairs.add(r.state.pair[0][0], r.state.pair[1][0])
 	}
 	for _, l := range laters {
 		if n := l.Months(); n > 12 && n%12 == 0 { // over 2,600 offences across six years, with an increase of 700%
-			add(lex.Span{From: l.To - 11, To: l.To}, lex.Span{From: l.From, To: l.From + 11})
+			pairs.add(lex.Span{From: l.To - 11, To: l.To}, lex.Span{From: l.From, To: l.From + 11})
 		}
 		if l.Months() < 12 { // the same months, rather than the whole year
-			add(l, l.Shift(-12))
+			pairs.add(l, l.Shift(-12))
 		}
-		add(l, r.yearEarlier(v, l))
+		pairs.add(l, r.yearEarlier(v, l))
 	}
 	if len(pairs) > 0 {
 		v.Notes = append(v.Notes, YearBeforeNote)
@@ -332,16 +334,8 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 	}
 	s := r.D.Sentences[v.Sentence]
 	earlier = r.lastCountBefore(v, v.Sentence)
-	if named { // in 2012/13 there were 370; the figure for 2024/25 is a rise of 1,800 per cent
-		if earlier == nil || earlier.Period == nil || earlier.Period.Relation != periods.Absolute || earlier.Period == v.Period {
-			return nil, nil
-		}
-		laters = v.Period.Spans
-		if e := r.spansOf(earlier); len(e) > 0 && len(laters) > 0 && e[0].Months() == laters[0].Months() &&
-			laters[0].From-e[0].From > 12 && r.CountsBetween(earlier.Last, v.First, r.Claims(v.Sentence)) == 0 {
-			return earlier, laters[:1]
-		}
-		return nil, nil
+	if named {
+		return r.fromEarlierCount(v, earlier)
 	}
 	if earlier == nil && v.Sentence > 0 && !r.hasCount(v.Sentence) && (v.Period != nil ||
 		r.D.Holds(s.First, v.Last, lex.Set("since now today 's")) && sinceThen.Within(r.D, s.First, s.Last)) {
@@ -367,6 +361,20 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 		}
 	}
 	return earlier, laters
+}
+
+// fromEarlierCount takes a count of an earlier year, right before a change that names only its later one, for what that is
+// from: in 2012/13 there were 370; the figure for 2024/25 is a rise of 1,800 per cent.
+func (r *reader) fromEarlierCount(v, count *roles.Value) (earlier *roles.Value, laters []lex.Span) {
+	if count == nil || count.Period == nil || count.Period.Relation != periods.Absolute || count.Period == v.Period {
+		return nil, nil
+	}
+	e, l := r.spansOf(count), v.Period.Spans
+	alike := len(e) > 0 && len(l) > 0 && e[0].Months() == l[0].Months() && l[0].From-e[0].From > 12
+	if !alike || r.CountsBetween(count.Last, v.First, r.Claims(v.Sentence)) > 0 {
+		return nil, nil
+	}
+	return count, l[:1]
 }
 
 // sinceThen are words of a change up to the time of the text.

@@ -56,6 +56,12 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 			return r.spansOf(o)
 		}
 	}
+	return r.textSpans(v)
+}
+
+// textSpans is the period of a count of which its own sentence names none: that of the sentences before, of what is given
+// beside the text, of a sentence to come, of the day.
+func (r *reader) textSpans(v *roles.Value) []lex.Span {
 	if whole := r.allReturns(); len(whole) > 0 && r.detail(v) {
 		v.Notes = append(v.Notes, "its period is that of all the returns that the text tells of")
 		return whole
