@@ -387,6 +387,9 @@ func (r *reader) frameRank(f *Frame, v *roles.Value) {
 			}
 		}
 	}
+	if v.Scope == roles.Unsaid {
+		f.Problem = "what it is a rank of is not told"
+	}
 	if strings.Contains(v.Scope, "region") && f.Of.Name == lex.EnglandAndWales.Name {
 		f.Problem = "the region is not named"
 	}

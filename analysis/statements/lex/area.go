@@ -226,7 +226,7 @@ func init() {
 	addArea("its force|their force|its police force|the local force|my county|my own county|the force|our force|force "+
 		"'s|the county|our county|county 's|the constabulary|our constabulary|this county|local|locally|our area|the "+
 		"area|this area|the force area|our patch|my patch|my own patch|here|county|the region|our region|"+
-		"the whole region|the wider region|the whole of the region|this region|the city",
+		"the whole region|the wider region|the whole of the region|this region|the regional|regionally|the city",
 		AreaMention{Kind: LocalArea})
 	addArea("the met and the city|the met and city|the metropolitan police and the city|the met and the city of london",
 		AreaMention{Area: Region("London"), Kind: RegionArea})
@@ -234,6 +234,9 @@ func init() {
 	for n, w := range strings.Fields("two three four five six seven eight nine") {
 		addArea("the "+w+" forces|all "+w+" forces|these "+w+" forces|the "+w+" counties|"+w+" forces together",
 			AreaMention{Kind: BothArea, N: n + 2})
+	}
+	for n, w := range strings.Fields("two three four five six seven") {
+		addArea("the "+w+" of them|all "+w+" together", AreaMention{Kind: BothArea, N: n + 2})
 	}
 	addArea("together they|combined they|together the forces|between them they", AreaMention{Kind: BothArea, N: 2})
 	addArea("the two|the pair", AreaMention{Kind: BothArea, N: 2})
@@ -351,6 +354,9 @@ func (d *Document) areaFits(m AreaMention, i, end int) bool {
 		return false
 	}
 	if w == "county" && i > 0 && d.At(i-1) != "the" {
+		return false
+	}
+	if d.At(end-1) == "regional" && i > 0 && d.SentenceOf(i) == d.SentenceOf(i-1) { // half of the regional total
 		return false
 	}
 	if w == "local" && !d.Is(i+1, Set("figures force forces police officers numbers data figure total number offences "+

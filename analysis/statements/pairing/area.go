@@ -216,7 +216,7 @@ func (r *Reader) isScope(a *lex.AreaMention) bool {
 		switch v.Kind {
 		case lex.Rank:
 			if a.First <= v.Last+10 && !r.D.Holds(v.Last, a.First, lex.Set("; : , .")) && r.D.At(a.Last) != "'s" &&
-				!r.ValueBetween(v.Last, a.First) && a.Kind != lex.LocalArea && r.inScope(v, a) {
+				!r.ValueBetween(v.Last, a.First) && (a.Kind != lex.LocalArea || ofRegion(r.D, a)) && r.inScope(v, a) {
 				return true
 			}
 		case lex.Share:
@@ -419,11 +419,21 @@ func (r *Reader) inTurn(vs []*roles.Value) {
 func (r *Reader) followedByValue(a *lex.AreaMention, vs []*roles.Value) bool {
 	for _, v := range vs {
 		beside := v.First <= a.Last+2 && r.D.Is(v.First-1, lex.Set("with on at ("))
-		if v.IsCount() && v.First >= a.Last && (beside || itsTotal.Spans(r.D, a.Last, r.HedgeStart(v.First))) {
+		if v.IsCount() && v.First >= a.Last && (beside || v.First < a.Last+12 && r.tellsOf(a) || itsTotal.Spans(r.D, a.Last, r.HedgeStart(v.First))) {
 			return true
 		}
 	}
 	return false
+}
+
+// tellsOf reports whether a clause with where follows an area: in contrast to England and Wales as a whole, where recorded
+// offences dropped from 7,240.
+func (r *Reader) tellsOf(a *lex.AreaMention) bool {
+	i := a.Last
+	if r.D.At(i) == "as" && r.D.At(i+1) == "a" && r.D.At(i+2) == "whole" {
+		i += 3
+	}
+	return r.D.At(i) == "," && r.D.At(i+1) == "where"
 }
 
 var itsTotal = lex.Compile("(total|figure|number|count|sum of|,)|(, which|where|who (had|has|recorded|saw|logged|registered|counted) " +

@@ -10,7 +10,7 @@ import (
 
 // localBefore is the local area that "the force" stands for.
 func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
-	region := r.D.Holds(m.First, m.Last, lex.Set("region"))
+	region := ofRegion(r.D, m)
 	county := r.D.Holds(m.First, m.Last, lex.Set("county force constabulary"))
 	var best *lex.AreaMention
 	for _, a := range r.AreasBefore(m.First) {
@@ -48,6 +48,11 @@ func (r *Reader) localBefore(m *lex.AreaMention) *lex.AreaMention {
 		return &lex.AreaMention{Area: areaNamed(r.about), Kind: lex.ForceArea}
 	}
 	return best
+}
+
+// ofRegion reports whether a local area is a region: our region, regionally.
+func ofRegion(d *lex.Document, m *lex.AreaMention) bool {
+	return d.Holds(m.First, m.Last, lex.Set("region regional regionally"))
 }
 
 // backToTopic is the force that a text is about, where it called it "the force" before, has since gone through several

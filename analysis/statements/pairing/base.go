@@ -50,7 +50,7 @@ func (r *Reader) pairBases(n int, vs []*roles.Value) {
 		}
 		for from := begin - 1; from >= begin-6 && from >= r.D.Sentences[n].First; from-- {
 			for k, p := range baseWords {
-				if !p.Spans(r.D, from, begin) && !p.Spans(r.D, from, v.First) {
+				if !p.Spans(r.D, from, begin) && !p.Spans(r.D, from, v.First) || r.whereThere(from) {
 					continue
 				}
 				if !(v.IsBase && v.Base > r.Index(v)) {
@@ -59,6 +59,19 @@ func (r *Reader) pairBases(n int, vs []*roles.Value) {
 			}
 		}
 	}
+}
+
+// whereThere reports whether the words from token i tell of the area before them: West Mercia, where there were 72.
+func (r *Reader) whereThere(i int) bool {
+	if r.D.At(i) != "where" || r.D.At(i-1) != "," {
+		return false
+	}
+	for _, a := range r.AreasIn(i-1-lex.MaxSentence, i-1) {
+		if a.Last == i-1 || a.Last == i-2 {
+			return true
+		}
+	}
+	return false
 }
 
 // setBase makes vs[i] a base. "From 15 to 150" names the later count after it; the

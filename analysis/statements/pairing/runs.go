@@ -281,6 +281,13 @@ func (r *Reader) afterRun(run []*roles.Value, ms []*periods.Mention) bool {
 // guessRun reads a run of numbers without any period as consecutive financial years: those
 // from the first year that the text names, from the year of the law, or to the last named.
 func (r *Reader) guessRun(run []*roles.Value) {
+	s := r.D.Sentences[run[0].Sentence]
+	if len(run) == 4 && r.D.Holds(s.First, run[0].First, lex.Set("quarter quarters quarterly")) { // by quarter 23, 10, 9 and 18
+		for i, v := range run {
+			v.IsBase, v.Period = false, &periods.Mention{First: v.First, Last: v.First, Relation: periods.QuarterOf, N: i + 1}
+		}
+		return
+	}
 	first, final := r.Years.First, r.Years.Final
 	starts := []int{lex.LawMonth.Year()}
 	if first > 0 {

@@ -210,6 +210,7 @@ var basePatterns = []*lex.Pattern{
 	lex.Compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) " +
 		"(with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
 	lex.Compile("(double|twice|times|triple|treble|quadruple) that|those"),
+	lex.Compile("below|above|than|on|over that|those|what (for|of|in|from|at)? (the)?"),
 	lex.Compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? " +
 		"(reported|recorded|logged|seen)? (back)? (of|in|for) (the)?"), lex.Compile("as (in|during|for)"),
 }

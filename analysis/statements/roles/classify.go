@@ -315,11 +315,15 @@ var differenceAfter = lex.Set("more fewer less higher lower additional extra up 
 // countOrDifference tells five fewer than from five.
 func (r *Reader) countOrDifference(v *Value) {
 	w := r.D.At(v.Last)
+	if r.D.Is(v.Last, lex.Set("above below")) && r.D.Is(v.Last+1, lex.Set("that the those its this last")) {
+		v.Kind, v.Fall = lex.Difference, w == "below" // 30 below the 83 of 2023/24
+		return
+	}
 	if differenceAfter[w] || lex.OffenceNouns[w] && differenceAfter[r.D.At(v.Last+1)] {
 		down := w == "fewer" || w == "less" || w == "lower" || w == "down" || r.D.At(v.Last+1) == "fewer"
 		if (w == "up" || w == "down") && r.D.Is(v.Last+1, lex.Set("from on compared to")) &&
 			!(r.D.At(v.Last+1) == "on" && r.MentionAt(v.Last+2) && len(r.ValuesIn(v.Last+2, v.Last+3)) == 0 &&
-				r.D.Is(v.First-1, lex.Set(", a only just"))) {
+				r.D.Is(v.First-1, lex.Set(", a only just was is 's were"))) {
 			return
 		}
 		if w == "more" || w == "fewer" || w == "less" {

@@ -131,11 +131,11 @@ var PerPopulation = []*lex.Pattern{lex.Compile("per|every {n}"), lex.Compile("ea
 // 10.5, against 5.6 in England; the average for England and Wales was 56.
 func (r *Reader) rates(n int) {
 	s := r.D.Sentences[n]
-	per := 0
+	per, at := 0, s.First
 	for i := s.First; i < s.Last; i++ {
 		for _, p := range PerPopulation {
 			if end, c, ok := p.MatchAt(r.D, i); ok && c[0].Value >= 1000 && !r.D.Is(end, lex.Set("%")) {
-				per = int(c[0].Value)
+				per, at = int(c[0].Value), i
 				r.TakePlain(c[0].First, end)
 			}
 		}
@@ -148,7 +148,7 @@ func (r *Reader) rates(n int) {
 	if per == 0 {
 		for _, v := range vs {
 			if v.Kind == lex.Rate {
-				per = v.Per
+				per, at = v.Per, v.First
 			}
 		}
 	}
@@ -156,7 +156,8 @@ func (r *Reader) rates(n int) {
 		return
 	}
 	for _, v := range vs {
-		if kind, _ := r.nounAfter(v.Last); v.Kind == lex.Count && v.Stated < 1000 && (kind == bare || v.Step < 1) {
+		whole := v.Step >= 1 && v.First < at // from 234 to 200, equivalent to 10.5 per 10,000
+		if kind, _ := r.nounAfter(v.Last); v.Kind == lex.Count && v.Stated < 1000 && (kind == bare && !whole || v.Step < 1) {
 			v.Kind, v.Per = lex.Rate, per
 		}
 	}

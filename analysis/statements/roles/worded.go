@@ -176,7 +176,7 @@ type wordRule struct {
 }
 
 var wordRules = []wordRule{
-	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|worst|most) " +
+	{words: "(the)? {ord}? (highest|biggest|largest|greatest|lowest|smallest|fewest|worst|most) " +
 		"(recorded|such|annual|overall)? (percentage)? " +
 		"(rate|number|numbers|total|figure|figures|level|count|tally|rise|increase|growth|jump|fall|drop|decrease|decline|reduction)?", build: rank},
 	{words: "(the)? (highest|biggest|largest|greatest|lowest|smallest) (rate|number|total|figure)", build: rank},
@@ -296,7 +296,8 @@ func rank(r *Reader, v *Value, c []lex.Capture) bool {
 		switch w := r.D.At(i); w {
 		case "lowest", "smallest":
 			v.Fall = true
-		case "rate", "most":
+		case "rate", "most", "fewest":
+			v.Fall = v.Fall || w == "fewest"
 			word = w
 		default:
 			if i > v.First && (lex.RiseWords[w] || lex.FallWords[w]) {
@@ -307,13 +308,40 @@ func rank(r *Reader, v *Value, c []lex.Capture) bool {
 	if word == "most" && r.D.At(v.First) == "most" && r.D.At(v.Last) == "of" {
 		return false // most of the victims
 	}
-	if word == "most" && v.Last-v.First < 3 && !r.D.Holds(v.Last, v.Last+2, lex.Set("of in offences cases")) {
+	plain := (word == "most" || word == "fewest") && r.plainMost(v)
+	if word == "most" && v.Last-v.First < 3 && !plain && !r.D.Holds(v.Last, v.Last+2, lex.Set("of in offences cases")) {
 		return false
 	}
 	if word == "rate" {
 		v.Per = 1
 	}
-	return r.rankScope(v) || v.ByChange && (r.D.At(v.Last) == "(" && r.rankedBefore(v) || r.amongForces(v))
+	if r.rankScope(v) || v.ByChange && (r.D.At(v.Last) == "(" && r.rankedBefore(v) || r.amongForces(v)) {
+		return true
+	}
+	if plain {
+		v.Scope = Unsaid
+	}
+	return plain
+}
+
+// Unsaid is the scope of a rank of which the text does not say what it is a rank of.
+const Unsaid = "unsaid"
+
+// plainMost reports whether the most or the fewest is what a force recorded: Essex recorded the most, Bedfordshire the fewest.
+func (r *Reader) plainMost(v *Value) bool {
+	after := r.D.Is(v.Last, lex.Set(", . ; of in offences cases crimes grooming sexual"))
+	verb := r.D.Is(v.First-1, lex.Set("recorded had has logged saw registered"))
+	return after && (verb || r.areaEndsAt(v.First) && r.rankedPlainly(v))
+}
+
+// rankedPlainly reports whether a rank without a scope stands just before.
+func (r *Reader) rankedPlainly(v *Value) bool {
+	for _, o := range r.ValuesIn(r.D.Sentences[v.Sentence].First, v.First) {
+		if o.Kind == lex.Rank && o.Scope == Unsaid {
+			return true
+		}
+	}
+	return false
 }
 
 // amongForces reports whether a rank of changes stands where the sentences before count the forces: it rose in 24 of
@@ -342,6 +370,8 @@ var rankScopes = []*lex.Pattern{
 	lex.Compile("in (england|wales|britain)"),
 	lex.Compile("(in|across|of) (the)? (south|north|east|west) (east|west|midlands|of)"),
 	lex.Compile("(in|across|of) (the|our) region"),
+	lex.Compile("of|among (the)? {n} (east|west|north|south|eastern|northern)? (midlands|east|west|yorkshire|welsh)? " +
+		"(police)? forces|counties"),
 	lex.Compile("nationally"), lex.Compile("of any"), lex.Compile("was (recorded|logged) by"),
 }
 
