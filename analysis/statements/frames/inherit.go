@@ -22,10 +22,6 @@ func (r *reader) inheritedSpans(v *roles.Value) []lex.Span {
 	if s := r.afterBase(v, vs); len(s) > 0 {
 		return s
 	}
-	if s := r.thenSpan(v); len(s) > 0 {
-		v.Notes = append(v.Notes, ofSentenceBefore)
-		return s
-	}
 	if s := r.totalSpan(v); len(s) > 0 {
 		v.Notes = append(v.Notes, ofNumbersBefore)
 		return s

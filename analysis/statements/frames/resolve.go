@@ -18,6 +18,9 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 	switch {
 	case r.cumulative(v) != nil:
 		v.Spans = r.cumulative(v)
+	case v.Period == nil && r.thenSpan(v) != nil:
+		v.Spans = r.thenSpan(v)
+		v.Notes = append(v.Notes, ofSentenceBefore)
 	case r.endOfSame(v) != nil:
 		v.Spans = r.endOfSame(v)
 	case r.pairBefore(v) != nil:

@@ -299,6 +299,7 @@ func (r *Reader) inheritedAreas(n int, large bool) []roles.AreaReading {
 		}
 	}
 	if len(list) == 0 {
+		list.add(r.guessedArea(s), guessedNation)
 		list.add(lex.EnglandAndWales, guessedNation)
 	}
 	list[0].Sure = len(list) == 1
@@ -331,7 +332,16 @@ func (r *Reader) introducing(n int) *lex.AreaMention {
 	return as[0]
 }
 
-const guessedNation = "no area is named: England and Wales is guessed"
+const guessedNation = "no area is named: the country is guessed"
+
+// guessedArea is the country of a number for which no area is named: that of all forces that requests of its day went to,
+// for returns to requests, else that of the record.
+func (r *Reader) guessedArea(s lex.Sentence) records.Area {
+	if r.ofReturns(s) {
+		return r.allAsked()
+	}
+	return lex.EnglandAndWales
+}
 
 // candidates are the areas that a number may be of, each once.
 type candidates []roles.AreaReading
@@ -371,6 +381,7 @@ func (r *Reader) wideAreas(list *candidates, s lex.Sentence, large bool) {
 				list.add(a.Area, "its area is named later in the text")
 			}
 		}
+		list.add(r.guessedArea(s), guessedNation)
 		list.add(lex.EnglandAndWales, guessedNation)
 	}
 }

@@ -69,7 +69,7 @@ func init() {
 		{words: "(in)? the {n} (years)? since (then)?", build: yearsSince},
 		{words: "(the)? {dur} (from|since|beginning|starting|after) (in|from)? {fy}", build: yearsFrom},
 		{words: "(the)? {dur} (from|since|beginning|starting) (in|from)? {mdate}", build: monthsFrom},
-		{words: "((the)? period|months|quarters of|from)? (the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
+		{words: "((the)? period|months|quarters (of|from)?)? (the)? {dur}? (from|between)? (the)? (start|beginning|end of)? {mdate} (,)? " +
 			"(to|until|till|and|through|-|up) (to)? (the)? (end|start of)? {mdate}", build: monthRange},
 		{words: "between|from {mdate} (and|to|-) {year}", build: monthToYear},
 		{words: "between|from {mdate} (and|to|until) (the)? (very)? end of {year}", build: monthToYearEnd},
