@@ -165,9 +165,9 @@ func (r *reader) frameOf(v *roles.Value) *Frame {
 		Every: v.Every, Minutes: v.Minutes,
 		Fall: v.Fall, Subject: v.Subject, Measure: v.Measure, Quoted: r.denied(v),
 	}
-	f.Weak = f.Measure == lex.Returns && !r.Firm
+	f.Weak = f.Measure == lex.Returns && !r.Firm && !r.OfCharity(v)
 	f.Cueless = f.Measure == lex.UnknownFigure && r.Score >= 0 && !r.Firm && !r.Returns
-	f.Own = r.OwnCues(v) <= -2 || r.Continues(v)
+	f.Own = r.OwnCues(v) <= -2 || r.Continues(v) || r.OfCharity(v)
 	f.Cell = v.Cell != nil
 	f.Total = r.D.Holds(r.D.Sentences[v.Sentence].First, r.D.Sentences[v.Sentence].Last,
 		lex.Set("total totals totalled altogether combined together between overall sum"))

@@ -73,14 +73,18 @@ func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
 			whole.To = max(whole.To, s[0].To)
 		}
 	}
-	if n := v.Per * int(v.Stated); v.Stated > 1 && v.Per == 12 && whole.Months() > v.Per && whole.Months() < n {
-		whole.From = whole.To - lex.Month(n) - 11 // in each of the last three years, and stood at 103 (2023/24: 90)
-	}
 	if whole.Months() > v.Per {
 		for _, e := range r.Claims(v.Sentence) { // two years running, from 166 in 2018/19 to 158 and then 119
 			if s := r.spansOf(e); e.IsCount() && e.First > v.Last && len(s) > 0 && s[0].From == whole.To+1 && v.Stated > 0 &&
 				s[0].Months() == v.Per && whole.Months() < v.Per*(int(v.Stated)+1) {
 				whole.To = s[0].To
+			}
+		}
+		if n := v.Per * int(v.Stated); v.Per == 12 && v.Stated > 1 && whole.Months() < n {
+			if r.fromFirst(v, vs) { // three years running, from 1,622 in 2021/22 to 1,314, then 1,277, then 1,227
+				whole.To = whole.From + lex.Month(n) + 11
+			} else { // in each of the last three years, and stood at 103 (2023/24: 90)
+				whole.From = whole.To - lex.Month(n) - 11
 			}
 		}
 		return []lex.Span{whole}
@@ -100,6 +104,13 @@ func (r *reader) runOfYears(f *Frame, v *roles.Value) (spans []lex.Span) {
 		}
 	}
 	return spans
+}
+
+// fromFirst reports whether one of some counts is what a run is from.
+func (r *reader) fromFirst(v *roles.Value, vs []*roles.Value) bool {
+	return slices.ContainsFunc(vs, func(e *roles.Value) bool {
+		return e.IsCount() && e.First > v.Last && r.D.At(e.First-1) == "from"
+	})
 }
 
 // endsAfter finds the base of "from 113 to 57" after a rise or fall each year.

@@ -133,7 +133,7 @@ func (r *reader) thenSpan(v *roles.Value) []lex.Span {
 		end = v.NounAt + 1
 	}
 	then := r.D.At(end) == "then" || r.D.At(end) == "back" && r.D.At(end+1) == "then" || r.D.At(s.First) == "then" &&
-		v.First <= s.First+6 && r.D.At(s.First+1) != ","
+		v.First <= s.First+6 && r.D.At(s.First+1) != "," || r.D.At(s.First) == "back" && r.D.At(s.First+1) == "then"
 	if !then || v.Sentence == 0 || r.hasCount(v.Sentence-1) {
 		return nil
 	}

@@ -167,6 +167,8 @@ func TestPeriodsOfChanges(t *testing.T) {
 		{"2026-05-20", "In 2012/13 there were 370 grooming offences in England and Wales; the figure for 2024/25 represents a rise of 1,800 per cent.", "1,800 per cent", "2024/25", "2012/13"},
 		{"2026-05-20", "Police in Kent say a rise of 36 per cent in grooming offences is down to better recording. The force recorded 124 in 2023/24 and 152 in 2024/25.", "36 per cent", "2024/25", "2023/24"},
 		{"2026-05-20", "Across England and Wales police recorded 5,734 grooming offences in the nine months to December 2025, up 7.9 per cent.", "7.9 per cent", "April to December 2025", "April to December 2024"},
+		{"2026-05-20", "Recorded grooming in Lancashire is 14 times what it was in 2016/17. The county's police recorded 300 in 2024/25.", "14 times", "2024/25", "2016/17"},
+		{"2026-06-02", "West Mercia recorded 72 grooming offences over April to December 2025, 29 per cent fewer than the 101 of 2024/25 as a whole.", "29 per cent", "April to December 2025", "2024/25"},
 		{"2026-05-20", "Home Office: in 2024/25 grooming offences in Kent were 1.18 times those of 2023/24.", "1.18 times", "2024/25", "2023/24"},
 		{"2026-05-20", "Surrey Police says grooming has trebled since 2018/19. Home Office data give 70 offences for that year and 99 for 2024/25.", "trebled", "2024/25", "2018/19"},
 		{"2026-05-20", "Kent recorded 320 grooming offences in 2021/22, 300 in 2022/23 and 290 in 2023/24. That is 9 per cent below the peak.", "9 per cent", "2023/24", "2021/22"},
@@ -376,6 +378,9 @@ func TestMeasuresOfPhrases(t *testing.T) {
 	}{
 		{"Home Office figures show 289 grooming offences in Kent in 2024/25. The NSPCC asks under freedom of information for " +
 			"sexual communication with a child. It had 201.", "201", lex.Returns},
+		{"The NSPCC's count for Wales in 2017/18 was 274; the Home Office's grooming total for 2024/25 is 553.", "274", lex.Returns},
+		{"Home Office figures show 7,140 grooming offences in 2024/25. You will also be given the NSPCC's figure of 7,263.", "7,263", lex.Returns},
+		{"Grooming in Kent has trebled: 25 offences in 2017/18 by the NSPCC's count, 90 in 2024/25 by the Home Office's.", "90", lex.Code88A},
 		{"Grooming rose from 3,217 in 2017/18, the NSPCC found, to 7,140 in 2024/25 on the Home Office's count.", "3,217", lex.Returns},
 		{"Grooming rose from 3,217 in 2017/18, the NSPCC found, to 7,140 in 2024/25 on the Home Office's count.", "7,140", lex.Code88A},
 		{"Home Office: grooming in Kent rose to 289 in 2024/25. The NSPCC asks under freedom of information for sexual " +

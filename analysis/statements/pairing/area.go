@@ -215,7 +215,8 @@ func (r *Reader) isScope(a *lex.AreaMention) bool {
 		}
 		switch v.Kind {
 		case lex.Rank:
-			if a.First <= v.Last+10 && !r.D.Holds(v.Last, a.First, lex.Set("; : , .")) && r.D.At(a.Last) != "'s" &&
+			if a.First <= v.Last+10 && !r.D.Holds(v.Last, a.First, lex.Set("; : , .")) &&
+				(r.D.At(a.Last) != "'s" || r.D.Holds(a.Last, a.Last+4, lex.Set("forces areas constabularies"))) &&
 				!r.ValueBetween(v.Last, a.First) && (a.Kind != lex.LocalArea || ofRegion(r.D, a)) && r.inScope(v, a) {
 				return true
 			}

@@ -74,7 +74,8 @@ func (f *Finder) FindMentions(taken []bool) {
 				break
 			}
 		}
-		best.Base = f.baseBefore(best.First)
+		best.Base = f.baseBefore(best.First) && !(f.D.At(best.First-1) == "over" && best.Relation == Absolute &&
+			len(best.Spans) > 0 && best.Spans[0].Months()%12 != 0) // 72 over April to December
 		f.Mentions = append(f.Mentions, best)
 		for j := best.First; j < best.Last; j++ {
 			taken[j] = true
@@ -211,6 +212,7 @@ var basePatterns = []*lex.Pattern{
 		"(with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
 	lex.Compile("(double|twice|times|triple|treble|quadruple) that|those"),
 	lex.Compile("below|above|than|on|over that|those|what (for|of|in|from|at)? (the)?"),
+	lex.Compile("what it|they|that|(the figure|number) was|were|stood (in|for|at)? (the)?"),
 	lex.Compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? " +
 		"(reported|recorded|logged|seen)? (back)? (of|in|for) (the)?"), lex.Compile("as (in|during|for)"),
 }

@@ -169,6 +169,9 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 		v.Kind, v.Fall = lex.Change, o.Fall // 28 extra, or 42 per cent
 		return
 	}
+	if begin := r.HedgeStart(v.First); r.D.Is(begin-1, lex.Set("from to")) && shareOf.Within(r.D, s.First, v.First) {
+		return // its share of the total went up from 14% to 19%
+	}
 	if by := r.HedgeStart(v.First); r.movedBy(v, min(by, v.First-1)) {
 		v.Kind, v.Fall = lex.Change, lex.FallWords[r.D.At(min(by, v.First-1)-1)]
 		return
@@ -216,6 +219,8 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 		}
 	}
 }
+
+var shareOf = lex.Compile("share|proportion of")
 
 // movedBy reports whether a verb of any kind stands before "by" and a percentage: explodes by 518 per cent. Those of
 // who did something, and how much of it, are none: used by 40 per cent of them.

@@ -14,6 +14,9 @@ func (r *Reader) MeasureOf(v *Value) lex.Measure {
 	if v.Subject == lex.Breakdown {
 		return lex.ReturnsPart
 	}
+	if r.OfCharity(v) {
+		return lex.Returns
+	}
 	if o := r.saidBefore(v); o != nil {
 		return r.MeasureOf(o)
 	}
@@ -40,6 +43,22 @@ func (r *Reader) MeasureOf(v *Value) lex.Measure {
 		return lex.Returns
 	}
 	return lex.UnknownFigure
+}
+
+// OfCharity reports whether a count is said to be the NSPCC's own: the NSPCC's count for Wales was 274; of the NSPCC's 7,263.
+func (r *Reader) OfCharity(v *Value) bool {
+	if !v.IsCount() {
+		return false
+	}
+	for i := v.First - 1; i >= max(r.D.Sentences[v.Sentence].First, v.First-14); i-- {
+		switch {
+		case r.D.Is(i, lex.Set("; , :")), len(r.ValuesIn(i, i+1)) > 0:
+			return false
+		case r.D.At(i) == "nspcc" && r.D.At(i+1) == "'s":
+			return i+2 == v.First || r.D.Is(i+2, lex.Set("count figure figures number total tally own"))
+		}
+	}
+	return false
 }
 
 // Continues reports whether a number without a cue stands in a sentence that goes on with returns to requests: the

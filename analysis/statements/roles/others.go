@@ -14,7 +14,7 @@ import (
 var levelVerbs = lex.Set("was were is are numbered stood stands reached totalled hit went gone moved became up " +
 	"down rose risen fell fallen grew grown increased decreased dropped declined climbed jumped leapt soared surged " +
 	"spiked rocketed doubled trebled tripled quadrupled halved shrank shrunk slipped slid dipped plunged plummeted " +
-	"slumped swelled cut changed " +
+	"slumped swelled cut changed ticked crept edged inched nudged drifted bounced swung lurched sank shot " +
 	"rises falls grows increases decreases drops climbs jumps")
 
 // clauseStarts begin a clause, so that the subject of the verb stands after them.
