@@ -33,6 +33,8 @@ func across(r frames.Reading, out []Judgement) {
 			}
 		case lex.Average:
 			own.averageOf(r, out, i)
+		case lex.Share:
+			own.shareOf(r, out, i)
 		}
 	}
 }
@@ -114,10 +116,42 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 		out[i].Verdict, out[i].Why = Exact, "the parts that the text gives add up to it"
 	case n.Hedge != lex.Plain && n.Frame.Holds(sum):
 		out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
-	case n.Frame.Total:
+	case n.Frame.Total || sameDigits(n.Stated, sum):
 		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
 	}
 	out[i].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)
+}
+
+// sameDigits reports whether two numbers have the same digits in another order: 1,897 for 1,987.
+func sameDigits(a, b float64) bool {
+	digits := func(x float64) string {
+		d := []byte(fmt.Sprintf("%.0f", x))
+		slices.Sort(d)
+		return string(d)
+	}
+	return a != b && a >= 100 && digits(a) == digits(b)
+}
+
+// shareOf works out a share from the text's own counts of the part and the whole.
+func (own ownCounts) shareOf(r frames.Reading, out []Judgement, i int) {
+	f := r.Numerals[i].Frame
+	c := f.Readings[0]
+	if f.Of.Name == "" || f.OfSeries != "" || f.Measure == lex.Code88A && !strings.Contains(out[i].Why, dayNotHeld) {
+		return
+	}
+	part, ok := own.count(i, c)
+	whole, ok2 := own.count(i, frames.Candidate{Area: f.Of, Later: c.Later})
+	if !ok || !ok2 || whole <= part {
+		return
+	}
+	x := 100 * part / whole
+	out[i].Formula, out[i].Computed = fmt.Sprintf("100 × %.0f ÷ %.0f", part, whole), x
+	if f.Holds(x) {
+		out[i].Verdict, out[i].Why = Rounds, "by the counts that the text gives"
+	} else if math.Abs(x-f.Stated) > 2 && !f.Fraction {
+		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("%s of %s, which the text gives, is %s per cent, not %s",
+			thousandsOf(int(part)), thousandsOf(int(whole)), fewDigits(x, f.Stated), plainNumber(f.Stated))
+	}
 }
 
 // count finds the text's own count of an area and a period.

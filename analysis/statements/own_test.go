@@ -43,6 +43,13 @@ func TestOwnFaults(t *testing.T) {
 			{"The overall number of offences of sexual communication with a child was [95|99]: 21 in Wiltshire, 38 in Dorset, 40 in Gloucestershire.", "95"},
 			{"The sum of [72|68] offences of sexual communication with a child is made of 40 in Wiltshire and 28 in Dorset.", "72"},
 		},
+		"the parts that the text gives add up to 1987": {
+			{"Police here in the North East have logged [1,897|1,987] offences of sexual communication with a child since 2017. " +
+				"Cleveland recorded 749 of these, Northumbria 788 and Durham 450.", "1,897"},
+		},
+		"which the text gives, is 39 per cent": {
+			{"Sexual communication with a child in the South East: the NSPCC has 680 offences in 2023/24. In Kent there were 264, [44|39] per cent of the region's total.", "44 per cent"},
+		},
 		"of the same before": {
 			{"In 2024/25 Essex Police logged 313 offences of sexual communication with a child. Essex logged [331|313] offences of sexual communication with a child in 2024/25.", "331"},
 			{"Kent logged 401 offences of sexual communication with a child in 2023/24. Kent said that the [410|401] offences in 2023/24 were too many.", "410"},

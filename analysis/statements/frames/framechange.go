@@ -255,22 +255,33 @@ func (r *reader) ownPairs(v *roles.Value, m *periods.Mention, add func(l, e lex.
 			add(lex.Span{From: s.To - 11, To: s.To}, lex.Span{From: s.From, To: s.From + 11})
 		}
 	case m.Since:
-		for _, l := range r.laterSince(v, m) {
-			if l.Months() > 12 {
-				l = lex.Span{From: l.To - 11, To: l.To}
-			}
-			for _, e := range m.Ends {
-				if e.Months() == l.Months() || l.Months() == 12 {
-					add(l, e)
-				}
-			}
-		}
+		r.sincePairs(m, r.laterSince(v, m), add)
 	case m.Relation == periods.OverYears:
 		r.overPairs(v, m, add)
 	default:
 		return false
 	}
 	return true
+}
+
+// sincePairs adds the pairs of a change since a year: years with it, else the months so far, as where the law changed in
+// the year before.
+func (r *reader) sincePairs(m *periods.Mention, laters []lex.Span, add func(l, e lex.Span)) {
+	whole := false
+	for _, l := range laters {
+		if l.Months() > 12 {
+			l = lex.Span{From: l.To - 11, To: l.To}
+		}
+		for _, e := range m.Ends {
+			if e.Months() == l.Months() || l.Months() == 12 {
+				add(l, e)
+				whole = true
+			}
+		}
+	}
+	if !whole && len(laters) > 0 && len(m.Ends) > 0 {
+		add(laters[0], m.Ends[0])
+	}
 }
 
 // laterSince lists the later periods of a change since a year: none that ends before that year is over.

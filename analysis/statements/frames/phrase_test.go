@@ -337,6 +337,7 @@ func TestDaysOfTheLaw(t *testing.T) {
 		{"2018-06-20", "Sexual communication with a child has been in force since April 2017.", "April 2017"},
 		{"2018-06-20", "The offence of sexual communication with a child has existed since April 3 of last year.", "April 3 of last year"},
 		{"2023-06-20", "Since 3 April 2017 grooming messages to a child have been counted too.", "3 April 2017"},
+		{"2025-11-06", "Until 3 April 2017 it was no offence merely to send a child a sexual message.", "3 April 2017"},
 		{"2025-11-06", "Grooming is up. But since April 2017 the count has also taken in messages.", "April 2017"},
 		{"2025-11-06", "Grooming is up. Until April 2017 the police only counted an adult meeting a child.", "April 2017"},
 		{"2025-11-06", "Grooming is up after a law which made it a crime from April 2017 to send such messages.", "April 2017"},

@@ -12,6 +12,7 @@ var lawEvents = []*lex.Pattern{
 		"(crime|offence|illegal|law)"),
 	lex.Compile("(was|were|been|being|is) (first)? " +
 		"(introduced|created|enacted|widened|changed|extended|broadened|added|expanded)"),
+	lex.Compile("was|were no|not (a|an)? crime|offence"),
 	lex.Compile("(law|offence|legislation|definition|classification|rules) (was|were|has|had)? (been)? " +
 		"(changed|widened|extended|broadened|introduced|created)"),
 	lex.Compile("(code|definition|law|classification|category) (widened|changed|expanded|broadened)"),

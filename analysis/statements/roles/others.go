@@ -97,6 +97,9 @@ func (r *Reader) subjectOf(v *Value) int {
 		for first > s.First && !clauseStarts[r.D.At(first-1)] {
 			first--
 		}
+		if r.D.At(first-1) == "which" && r.D.Is(first-2, lex.Set("in of by where")) {
+			return -1 // cases in which adults sent messages have shot up
+		}
 		if head, any := r.headOf(first, i); any {
 			return head
 		}

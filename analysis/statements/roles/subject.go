@@ -83,6 +83,8 @@ func (r *Reader) noQuantity(v *Value) bool {
 		return true // the two offences of the code
 	case v.NounAt < 0 || v.NounAt != v.Last:
 		return false
+	case r.D.At(v.First) == "no" && r.D.Is(v.NounAt, lex.Set("offence crime")):
+		return true // it was no offence to send a message
 	case one && r.D.Is(v.NounAt, onePerson):
 		return true // one girl was sent messages
 	}
