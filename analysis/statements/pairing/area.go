@@ -48,8 +48,19 @@ func (r *Reader) resolveAreas(n int) {
 			r.D.At(a.First-1) == "unlike" || r.D.At(a.First-1) == "to" && r.D.At(a.First-2) == "contrast" ||
 			oneOfPlaces.Within(r.D, max(s.First, a.First-12), a.First) && r.firstForce(s) != nil && r.firstForce(s) != a ||
 			a.Kind == lex.NationArea && r.D.At(a.First-1) == "as" && r.D.Is(a.Last, lex.Set("total figure average rise")) ||
-			a.Kind == lex.NationArea && r.D.At(a.First) == "the" && r.D.At(a.First-1) == "as"
+			a.Kind == lex.NationArea && r.D.At(a.First) == "the" && r.D.At(a.First-1) == "as" ||
+			r.ofLargest(a)
 	}
+}
+
+// largestForce are words that make an area the one that a force beside it is in: Greater Manchester Police, the region's
+// largest force.
+var largestForce = lex.Compile("'s {ord}? largest|biggest|smallest|busiest|main|only|second (police)? force|constabulary")
+
+// ofLargest reports whether such words stand right after an area.
+func (r *Reader) ofLargest(a *lex.AreaMention) bool {
+	_, _, ok := largestForce.MatchAt(r.D, a.Last)
+	return ok
 }
 
 // ofReturns reports whether the numbers of a sentence are returns to requests, by its own words or by those of the text.
@@ -134,7 +145,7 @@ func (r *Reader) joinInSentence(s lex.Sentence) {
 		run = nil
 	}
 	for _, a := range slices.Clone(r.AreasIn(s.First, s.Last)) {
-		if a.Kind != lex.ForceArea && a.Kind != lex.PlaceArea && !(a.Kind == lex.RegionArea && len(run) > 0) {
+		if a.Kind != lex.ForceArea && a.Kind != lex.PlaceArea && !(a.Kind == lex.RegionArea && len(run) > 0) || r.ofLargest(a) {
 			flush()
 			continue
 		}

@@ -70,6 +70,9 @@ func (r *Reader) lists(vs []*roles.Value, ms []*periods.Mention) bool {
 
 // onwards reads two in 2014/15, four, then seven: the years go on from the last one named.
 func (r *Reader) onwards(run, vs []*roles.Value, ms []*periods.Mention) bool {
+	if r.thenRun(run, ms) {
+		return true
+	}
 	if !r.D.Holds(run[0].First, run[len(run)-1].First, lex.Set("then")) {
 		return false
 	}
@@ -92,6 +95,35 @@ func (r *Reader) onwards(run, vs []*roles.Value, ms []*periods.Mention) bool {
 		v.IsBase, v.Period = false, &periods.Mention{First: last.First, Last: last.Last,
 			Spans: []lex.Span{last.Spans[0].Shift(12 * (i + 1))}, Guess: "the years are counted on from " + r.D.Words(last.First,
 				last.Last)}
+	}
+	return true
+}
+
+// thenRun reads 50 offences in 2020/21, then 51, 60 and 78: the years go on from that of the number before.
+func (r *Reader) thenRun(run []*roles.Value, ms []*periods.Mention) bool {
+	before := r.Index(run[0]) - 1
+	if r.D.At(run[0].First-1) != "then" || before < 0 || r.Values[before].Sentence != run[0].Sentence || !r.Values[before].IsCount() {
+		return false
+	}
+	var year *periods.Mention
+	for _, m := range ms {
+		if m.First >= r.Values[before].Last && m.Last <= run[0].First-1 {
+			year = m
+		}
+	}
+	absolute := year != nil && year.Relation == periods.Absolute && !year.Since && len(year.Spans) > 0 && year.Spans[0].Months() == 12
+	if !absolute && (year == nil || year.Relation != periods.YearAfter) {
+		return false
+	}
+	r.Values[before].Period, r.Values[before].IsBase = year, false
+	for i, v := range run {
+		m := &periods.Mention{First: year.First, Last: year.Last, Guess: "the years are counted on from " + r.D.Words(year.First, year.Last)}
+		if absolute {
+			m.Spans = []lex.Span{year.Spans[0].Shift(12 * (i + 1))}
+		} else {
+			m.Relation, m.N, m.Unit = periods.YearAfter, max(1, year.N)+i+1, 1
+		}
+		v.IsBase, v.Period = false, m
 	}
 	return true
 }

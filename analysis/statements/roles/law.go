@@ -18,6 +18,7 @@ var lawEvents = []*lex.Pattern{
 	lex.Compile("(code|definition|law|classification|category) (widened|changed|expanded|broadened)"),
 	lex.Compile("(dates|dating|dated) (back)? (from|to)"), lex.Compile("in (force|effect) (since|from)"),
 	lex.Compile("(came|come) in"), lex.Compile("(has|had) existed"),
+	lex.Compile("on the (statute)? books|book"), lex.Compile("home office added|widened|broadened|extended"),
 	lex.Compile("took effect"), lex.Compile("takes effect"), lex.Compile("(introduction|creation|commencement) of"),
 	lex.Compile("new (offence|law|legislation|crime)"), lex.Compile("(been)? introduced"),
 	lex.Compile("(has|had) (only|also)? been (only)? (a|an)? (specific|criminal)? (crime|offence|illegal)"),
