@@ -59,6 +59,9 @@ var largestForce = lex.Compile("'s {ord}? largest|biggest|smallest|busiest|main|
 
 // ofLargest reports whether such words stand right after an area.
 func (r *Reader) ofLargest(a *lex.AreaMention) bool {
+	if a.Last >= len(r.D.Tokens) {
+		return false
+	}
 	_, _, ok := largestForce.MatchAt(r.D, a.Last)
 	return ok
 }
