@@ -58,23 +58,27 @@ func shorterThanYear(f *frames.Frame, c frames.Candidate) string {
 // made says what two counts make in the unit of a change: 14 to 150 is 971 per cent more, not 900.
 func made(f *frames.Frame, later, earlier float64) string {
 	from := fmt.Sprintf("%s to %s is ", thousandsOf(int(earlier)), thousandsOf(int(later)))
-	x, unlike := f.Kind.Form().Changed(later, earlier), f.Stated
-	if x*f.Stated < 0 {
+	x, stated := f.Kind.Form().Changed(later, earlier), f.Stated
+	if f.Neutral {
+		stated = math.Copysign(stated, x)
+	}
+	unlike := stated
+	if x*stated < 0 {
 		unlike = math.Inf(1) // the directions differ already
 	}
 	switch f.Kind.Form().Unit {
 	case lex.Times:
-		return from + fewDigits(x, f.Stated) + " times, not " + plainNumber(f.Stated)
+		return from + fewDigits(x, stated) + " times, not " + plainNumber(stated)
 	case lex.PerCent:
 		if x == 0 {
 			return from + "no change"
 		}
-		return from + fewDigits(x, unlike) + " per cent " + direction(x) + ", not " + statedChange(f.Stated, x)
+		return from + fewDigits(x, unlike) + " per cent " + direction(x) + ", not " + statedChange(stated, x)
 	}
 	if x == 0 {
 		return from + "no change"
 	}
-	return from + thousandsOf(int(math.Abs(x))) + " " + direction(x) + ", not " + statedChange(f.Stated, x)
+	return from + thousandsOf(int(math.Abs(x))) + " " + direction(x) + ", not " + statedChange(stated, x)
 }
 
 // statedChange is the number of a text, with its direction where that of the counts is the other one.

@@ -11,6 +11,9 @@ func (f *Frame) Holds(x float64) bool {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return false
 	}
+	if f.Neutral {
+		x = math.Abs(x)
+	}
 	lo, hi := f.Bounds()
 	const slack = 1e-9
 	if x >= lo-slack && x <= hi+slack {

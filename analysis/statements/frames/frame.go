@@ -163,7 +163,7 @@ func (r *reader) frameOf(v *roles.Value) *Frame {
 	f := &Frame{
 		Kind: v.Kind, Stated: v.Stated, High: v.High, Hedge: v.Hedge, Step: v.Step, Fraction: v.Fraction, Per: v.Per,
 		Every: v.Every, Minutes: v.Minutes,
-		Fall: v.Fall, Subject: v.Subject, Measure: v.Measure, Quoted: r.denied(v),
+		Fall: v.Fall, Neutral: v.Neutral, Subject: v.Subject, Measure: v.Measure, Quoted: r.denied(v),
 	}
 	f.Weak = f.Measure == lex.Returns && !r.Firm && !r.OfCharity(v)
 	f.Cueless = f.Measure == lex.UnknownFigure && r.Score >= 0 && !r.Firm && !r.Returns

@@ -23,6 +23,9 @@ func (r *reader) frameChange(f *Frame, v *roles.Value) {
 	}
 	if later != nil {
 		f.Later, f.Earlier = statedOf(r, later), statedOf(r, earlier)
+		if v.Kind == lex.Multiple && later.IsBase && later.Base == r.Index(earlier) {
+			f.Fall = true // 245 in 2018/19, twice the 120 of 2024/25: it has fallen to a half
+		}
 		f.Beside = later.Sentence == v.Sentence && earlier.Sentence == v.Sentence
 		if v.Area == nil || fits && v.Area.Area.Name != areaName(later) && later.Sentence == v.Sentence {
 			v.Area, v.Areas = later.Area, later.Areas
@@ -348,8 +351,8 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 	if named {
 		return r.fromEarlierCount(v, earlier)
 	}
-	if earlier == nil && v.Sentence > 0 && !r.hasCount(v.Sentence) && (v.Period != nil ||
-		r.D.Holds(s.First, v.Last, lex.Set("since now today 's")) && sinceThen.Within(r.D, s.First, s.Last)) {
+	if earlier == nil && v.Sentence > 0 && !r.hasCount(v.Sentence) &&
+		(v.Period != nil || sinceThen.Within(r.D, s.First, v.Last)) {
 		earlier = r.lastCountBefore(v, v.Sentence-1)
 	}
 	if earlier == nil {

@@ -51,6 +51,7 @@ type Frame struct {
 	Every     bool    // one every five days
 	Minutes   int     // of an average by the hour or the minute
 	Fall      bool
+	Neutral   bool // of a change: its words do not say which way it went
 	Total     bool // the text calls it a total
 	Quoted    bool // the text denies it or quotes it
 	Subject   lex.Subject

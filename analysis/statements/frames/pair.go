@@ -259,7 +259,8 @@ func (r *reader) changeFits(v *roles.Value, later, earlier float64) bool {
 	if earlier == 0 {
 		return false
 	}
-	f := Frame{Kind: v.Kind, Stated: v.Stated, Hedge: v.Hedge, Step: v.Step, Fraction: v.Fraction, Fall: v.Fall}
+	f := Frame{Kind: v.Kind, Stated: v.Stated, Hedge: v.Hedge, Step: v.Step, Fraction: v.Fraction, Fall: v.Fall,
+		Neutral: v.Neutral}
 	if v.Fall {
 		f.Stated = -v.Stated
 	}

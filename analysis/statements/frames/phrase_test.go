@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"strings"
 	"testing"
 
 	"grooming-report/analysis/statements/lex"
@@ -253,8 +254,6 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming is up. Nine times out of ten nobody asks.", "Nine"},
 		{"Grooming is up. The motion was carried by 31 to 12.", "12"},
 		{"1/ Grooming is up in Kent. 2/ Here is why.", "2"},
-		{"Grooming is up. None of this tells us how much there is.", "None"},
-		{"Grooming is up. A couple of big cases will do it.", "A couple"},
 		{"Grooming is up. One girl was sent messages for months.", "One"},
 		{"Grooming is up. I would draw no line from one quarter to the next.", "one quarter"},
 		{"Grooming is up in Kent. Her team has grown from nine to 22 detectives.", "nine"},
@@ -292,10 +291,30 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming is up in Kent. A further 12 are on bail.", "12"},
 		{"Grooming is up in Kent. The clear-up rate is 6 per cent.", "6 per cent"},
 	} {
+		found := false
 		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
-			if n.Text == test.number && n.Role == lex.Claim {
-				t.Errorf("%s\n%s is called a statement about the record", test.text, test.number)
+			if !strings.Contains(n.Text, test.number) && !strings.Contains(test.number, n.Text) {
+				continue
 			}
+			found = true
+			if n.Role == lex.Claim {
+				t.Errorf("%s\n%s is called a statement about the record", test.text, n.Text)
+			}
+		}
+		if !found {
+			t.Errorf("%s\nno numeral %q", test.text, test.number)
+		}
+	}
+}
+
+// Words that are no numerals at all, though they might count something elsewhere.
+func TestNoNumerals(t *testing.T) {
+	for _, text := range []string{
+		"Grooming is up. None of this tells us how much there is.",
+		"Grooming is up. A couple of big cases will do it.",
+	} {
+		if got := Read(text, Context{Date: "2026-05-20"}).Numerals; len(got) > 0 {
+			t.Errorf("%s\n%q is a numeral, want none", text, got[0].Text)
 		}
 	}
 }

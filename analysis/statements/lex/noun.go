@@ -35,8 +35,8 @@ var RiseWords = Set("rise rises rose risen rising increase increases increased i
 	"leap leaps leapt soar soars soared soaring surge surges surged surging spike spiked spikes climb climbs " +
 	"climbed climbing grow grew grown growing growth grows higher more above uplift hike hiked rocketed skyrocketed " +
 	"ballooned gain gained swelled escalated escalation mushroomed shot upturn increment upswing added greater " +
-	"rocketing rocket rockets skyrocket skyrockets balloon mushroom mushrooms shoots exploded explodes exploding explode balloons ballooning swollen multiplied mushrooming " +
-	"spiralled spiralling")
+	"rocketing rocket rockets skyrocket skyrockets balloon mushroom mushrooms shoots exploded explodes exploding " +
+	"explode balloons ballooning swollen multiplied mushrooming spiralled spiralling")
 
 var FallWords = Set("fall falls fell fallen falling decrease decreases decreased decreasing down drop drops " +
 	"dropped dropping decline declines declined declining reduction reduced reductions lower fewer less below " +

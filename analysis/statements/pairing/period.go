@@ -219,9 +219,14 @@ var possessed = lex.Compile("'s (number|total|figure|count) (of|was|,|:)?")
 func (r *Reader) ofPeriod(vs []*roles.Value, ms []*periods.Mention) {
 	for _, m := range ms {
 		for _, v := range vs {
-			itsNumber := v.IsCount() && v.Period == nil && possessed.Spans(r.D, m.Last-lex.Btoi(r.D.At(m.Last-1) == "'s"), v.First)
-			if itsNumber || v.IsCount() && v.Period == nil && m.Last <= v.First && v.First <= m.Last+1 &&
-				(r.D.At(m.Last) == "'s" && v.First == m.Last+1 || r.D.At(m.Last-1) == "'s" && v.First == m.Last) {
+			if !v.IsCount() || v.Period != nil || m.Last > v.First {
+				continue
+			}
+			owner := m.Last // the token of 's, which may be the last of the period
+			if r.D.At(m.Last-1) == "'s" {
+				owner--
+			}
+			if r.D.At(owner) == "'s" && v.First == owner+1 || possessed.Spans(r.D, owner, v.First) {
 				v.Period = m
 				v.IsBase = v.IsBase || m.Base
 			}

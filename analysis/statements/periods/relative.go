@@ -590,6 +590,7 @@ func lockdown(f *Finder, _ []lex.Capture) (Mention, bool) {
 		Guess: "lockdown is read as April to June 2020"}, true
 }
 
+// lockdownYear reads the lockdown year as the financial year that began with it.
 func lockdownYear(*Finder, []lex.Capture) (Mention, bool) {
 	return Mention{Spans: []lex.Span{lex.Financial(2020), lex.CalendarYear(2020)},
 		Guess: "the year of lockdown is read as 2020/21"}, true

@@ -172,12 +172,13 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 	if begin := r.HedgeStart(v.First); r.D.Is(begin-1, lex.Set("from to")) && shareOf.Within(r.D, s.First, v.First) {
 		return // its share of the total went up from 14% to 19%
 	}
-	if by := r.HedgeStart(v.First); r.movedBy(v, min(by, v.First-1)) {
-		v.Kind, v.Fall = lex.Change, lex.FallWords[r.D.At(min(by, v.First-1)-1)]
+	if by := min(r.HedgeStart(v.First), v.First-1); r.movedBy(v, by) {
+		w := r.D.At(by - 1)
+		v.Kind, v.Fall, v.Neutral = lex.Change, lex.FallWords[w], lex.ChangeNeutral[w]
 		return
 	}
-	if fell, ok := r.changeBeside(v, s); ok {
-		v.Kind, v.Fall = lex.Change, fell
+	if w, ok := r.changeBeside(v, s); ok {
+		v.Kind, v.Fall, v.Neutral = lex.Change, lex.FallWords[w], lex.ChangeNeutral[w]
 		return
 	}
 	after := r.D.At(v.Last)
@@ -213,8 +214,8 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 		return
 	}
 	for i := v.First - 1; i >= s.First; i-- {
-		if w := r.D.At(i); (lex.RiseWords[w] || lex.FallWords[w] || lex.ChangeNeutral[w]) && r.D.At(i+1) != "than" {
-			v.Kind, v.Fall = lex.Change, lex.FallWords[w]
+		if w := r.D.At(i); lex.ChangeWord(w) && r.D.At(i+1) != "than" {
+			v.Kind, v.Fall, v.Neutral = lex.Change, lex.FallWords[w], lex.ChangeNeutral[w]
 			return
 		}
 	}
@@ -269,7 +270,7 @@ func (r *Reader) fromTo(first, last int) (from, to float64) {
 
 // changeBeside looks for a word of change beside a percentage: a rise of 18%,
 // rose by almost a third, 3.1 per cent below, up 11%.
-func (r *Reader) changeBeside(v *Value, s lex.Sentence) (fell, ok bool) {
+func (r *Reader) changeBeside(v *Value, s lex.Sentence) (word string, ok bool) {
 	for i := v.Last; i < v.Last+3 && i < s.Last; i++ {
 		w := r.D.At(i)
 		if w == "of" || w == "," || w == "." || w == "and" || w == "(" || w == "-" || w == "before" ||
@@ -277,14 +278,14 @@ func (r *Reader) changeBeside(v *Value, s lex.Sentence) (fell, ok bool) {
 			break
 		}
 		if lex.ChangeWord(w) {
-			return lex.FallWords[w], true
+			return w, true
 		}
 	}
 	for i := v.First - 1; i >= v.First-7 && i >= s.First; i-- {
 		w := r.D.At(i)
 		if lex.ChangeWord(w) {
 			if w == "up" && r.D.Is(i-1, lex.Set("made makes make making")) {
-				return false, false
+				return "", false
 			}
 			if (w == "more" || w == "less" || w == "fewer" || w == "above" || w == "below" || w == "lower" ||
 				w == "higher" || w == "over") && r.D.At(i+1) == "than" {
@@ -296,14 +297,14 @@ func (r *Reader) changeBeside(v *Value, s lex.Sentence) (fell, ok bool) {
 			if w == "up" && r.D.At(i+1) == "to" || w == "more" || w == "less" {
 				continue
 			}
-			return lex.FallWords[w], true
+			return w, true
 		}
 		if w == "," || w == ";" || w == ")" || w == "(" && i < v.First-1 || r.D.Tokens[i].Kind == lex.Number ||
 			r.valueEndsAt(i+1, v) {
 			break
 		}
 	}
-	return false, false
+	return "", false
 }
 
 func (r *Reader) valueEndsAt(i int, not *Value) bool {
@@ -394,7 +395,7 @@ func (r *Reader) changeAfter(v *Value) bool {
 	if !lex.RiseWords[w] && !lex.FallWords[w] {
 		return false
 	}
-	v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
+	v.Kind, v.Fall, v.Neutral = lex.Difference, lex.FallWords[w], lex.ChangeNeutral[w]
 	return true
 }
 
@@ -449,11 +450,11 @@ func (r *Reader) changeNounBefore(i int, v *Value) bool {
 	if w == "," && r.D.At(i) == "by" {
 		w = r.D.At(i - 2) // it went down, by 60
 	}
-	if !lex.RiseWords[w] && !lex.FallWords[w] || w == "more" || w == "less" || w == "above" || w == "below" ||
+	if !lex.ChangeWord(w) || w == "difference" || w == "more" || w == "less" || w == "above" || w == "below" ||
 		w == "up" && r.D.Is(i-2, lex.Set("made makes make making")) {
 		return false // made up of 40
 	}
-	v.Kind, v.Fall = lex.Difference, lex.FallWords[w]
+	v.Kind, v.Fall, v.Neutral = lex.Difference, lex.FallWords[w], lex.ChangeNeutral[w]
 	return true
 }
 

@@ -21,6 +21,7 @@ type Value struct {
 	Scope    string // of a rank: what it is a rank of
 	Further  bool   // of a rank: the second, after the first in its sentence
 	ByChange bool   // of a rank: of rises, or of falls
+	Neutral  bool   // of a change: its words do not say which way
 	cues     int    // of its own sentence to the measure, once they are cued
 	cued     bool
 
