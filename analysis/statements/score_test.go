@@ -52,8 +52,8 @@ func judged(t testing.TB, data *records.Data, file string) []judgedText {
 	t.Helper()
 	if _, ok := judgedFiles[file]; !ok {
 		for _, text := range labelled(t, file) {
-			r := frames.Read(text.Text, frames.Context{Date: text.Date, Given: text.Given})
-			judgedFiles[file] = append(judgedFiles[file], judgedText{text, r, JudgeAll(r, data, text.Date)})
+			r, verdicts := JudgeAll(frames.Read(text.Text, frames.Context{Date: text.Date, Given: text.Given}), data, text.Date)
+			judgedFiles[file] = append(judgedFiles[file], judgedText{text, r, verdicts})
 		}
 	}
 	return judgedFiles[file]
