@@ -394,9 +394,16 @@ func (j *judge) otherPlace(n *nearby, v *Judgement) string {
 // otherDerived finds another place of which a rate or an average is right, or that it is so far from that of every figure
 // of the record that it may be of something else: 82,000 a year.
 func (j *judge) otherDerived(n *nearby, v *Judgement) string {
-	why := j.otherPlace(n, v)
-	if why != "" {
-		return why
+	if v.Why != otherAverage && !(n.own.Kind == lex.Average && v.Reading.Sure && v.Reading.OwnSentence()) {
+		if why := j.otherPlace(n, v); why != "" {
+			return why
+		}
+	}
+	if len(v.Later) == 0 {
+		if x := v.Computed; x <= 0 || n.own.Stated <= 5*x && n.own.Stated >= x/5 {
+			return ""
+		}
+		return FarOff
 	}
 	for _, g := range v.Later {
 		x, formula := methods[n.own.Kind].derive(j, n.own, v.Reading, g)
