@@ -127,7 +127,7 @@ var roleRules = []roleRule{
 	{words: "{cap} , ((who is|was)|now|then) {n} (,|.|and)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{cap} , {n} , (from|who|of|was|is|told|said|has|had)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) " +
-		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences"},
+		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences", fits: timesAlone},
 	{words: "{n} times (that|one) (night|evening|morning|afternoon|day|week)", role: Other, why: "counts no offences"},
 	{words: "(met|meets|wrote|written|convened|sat|voted|asked|asks|spoke|spoken|tried|won|lost|moved|fined|tested|opened|" +
 		"trained|cancelled|postponed|apologised|complained|appeared|moves|checked) (up to|over|about|nearly|almost|only|just)? {n} times",
@@ -281,6 +281,9 @@ func underFits(d *Document, i, end int, c []Capture) bool {
 	if c[0].Value > 25 || c[0].Value < 3 {
 		return false
 	}
+	if d.At(end) == "of" {
+		return false // above the 13 of the quarter before
+	}
 	if d.At(i+1) == "the" || d.At(i+1) == "age" {
 		return true
 	}
@@ -327,6 +330,11 @@ func theOneFits(d *Document, i, end int, c []Capture) bool {
 	next := d.At(end)
 	return next != "in" && !OffenceNouns[next] && next != "every" && next != "year" && next != "hundred" &&
 		next != "million" && next != "thousand" && d.OffenceAfter(end, 3) == 0
+}
+
+// timesAlone takes how often a thing was done, and no multiple: seen six times as many.
+func timesAlone(d *Document, i, end int, c []Capture) bool {
+	return !d.Is(end, Set("as more higher greater the that what its larger bigger"))
 }
 
 // holdsPeople takes what a room holds: the hall holds 80.
