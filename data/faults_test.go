@@ -565,6 +565,9 @@ func TestImportSplit(t *testing.T) {
 // Two forces are merged: the import names the new one and what to do, and once that is
 // done takes it, with every older table still whole.
 func TestImportMerger(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports two releases; run without -short")
+	}
 	d := project(t)
 	r, err := d.Release("2026-04-23")
 	if err != nil {
