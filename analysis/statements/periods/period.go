@@ -23,6 +23,7 @@ const (
 	quarterBefore          // the quarter before
 	YearsOf                // the first or last n years of a longer period
 	MonthsOfYear           // between April and December, of a year named elsewhere
+	wholeYear              // the whole calendar year, of which a part is named elsewhere
 )
 
 // A Mention is a place where the text names a period, with its readings.
@@ -519,6 +520,11 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 		}
 	case SinceThen:
 		return []lex.Span{{From: a.From, To: a.To}}
+	case wholeYear:
+		if m.Unit == 4 {
+			return []lex.Span{lex.Financial(a.From.Year() - lex.Btoi(a.From.Number() < 4))}
+		}
+		return []lex.Span{lex.CalendarYear(a.From.Year())}
 	}
 	return nil
 }
