@@ -1,9 +1,10 @@
-package frames
+package statements
 
 import (
 	"strings"
 	"testing"
 
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
 
@@ -88,7 +89,7 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2025-08-20", "Grooming in North Yorkshire:\n2022/23: 49\n2023/24: 55\nTotal: 104", "104", "2022-04-01", "2024-03-31"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: test.date}).Numerals {
 			if n.Text != test.number || n.Role != lex.Claim {
 				continue
 			}
@@ -109,7 +110,7 @@ func TestPeriodsOfPhrases(t *testing.T) {
 
 // The name of the Act does not make a number one of all sexual offences.
 func TestActIsNoSubject(t *testing.T) {
-	for _, n := range Read("Under the Sexual Offences Act 2003 there were 289 offences in Kent in 2024/25.", Context{}).Numerals {
+	for _, n := range frames.Read("Under the Sexual Offences Act 2003 there were 289 offences in Kent in 2024/25.", frames.Context{}).Numerals {
 		if n.Role == lex.Claim && n.Subject != lex.Grooming {
 			t.Errorf("%s is of %s, want %s", n.Text, n.Subject, lex.Grooming)
 		}
@@ -153,7 +154,7 @@ func TestAreasOfPhrases(t *testing.T) {
 		{"More than 170 grooming offences were recorded by the police forces covering Shropshire and Mid Wales in 2024/25.", "170", "West Mercia and Dyfed-Powys"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim {
 				found = true
 				if got := n.Frame.Readings[0].Area.Name; got != test.area {
@@ -193,7 +194,7 @@ func TestPeriodsOfChanges(t *testing.T) {
 		{"2026-05-20", "Kent now has 289 grooming offences for 2024/25, nearly twelve times the 25 of 2014/15.", "twelve times", "2024/25", "2014/15"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: test.date}).Numerals {
 			if n.Text != test.number || n.Role != lex.Claim {
 				continue
 			}
@@ -316,7 +317,7 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming is up in Kent. The clear-up rate is 6 per cent.", "6 per cent"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if !strings.Contains(n.Text, test.number) && !strings.Contains(test.number, n.Text) {
 				continue
 			}
@@ -337,7 +338,7 @@ func TestNoNumerals(t *testing.T) {
 		"Grooming is up. None of this tells us how much there is.",
 		"Grooming is up. A couple of big cases will do it.",
 	} {
-		if got := Read(text, Context{Date: "2026-05-20"}).Numerals; len(got) > 0 {
+		if got := frames.Read(text, frames.Context{Date: "2026-05-20"}).Numerals; len(got) > 0 {
 			t.Errorf("%s\n%q is a numeral, want none", text, got[0].Text)
 		}
 	}
@@ -365,7 +366,7 @@ func TestStatementsBesideOthers(t *testing.T) {
 		{"The \"six times\" thing comes from putting 645 grooming offences in Yorkshire beside 100.", "six times"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			found = found || n.Text == test.number && n.Role == lex.Claim
 		}
 		if !found {
@@ -389,7 +390,7 @@ func TestDaysOfTheLaw(t *testing.T) {
 		{"2025-11-06", "Grooming is up after a law which made it a crime from April 2017 to send such messages.", "April 2017"},
 	} {
 		found := ""
-		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: test.date}).Numerals {
 			if n.Text == test.number && n.Kind == lex.StartDate {
 				found = n.Frame.Date
 			}
@@ -408,7 +409,7 @@ func TestAgeIsTheNumberAlone(t *testing.T) {
 		{"Girls aged 12 to 15 were groomed.", "12 to 15"},
 	} {
 		found := false
-		for _, n := range Read("Grooming is up. "+test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read("Grooming is up. "+test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			found = found || n.Role == lex.Age && n.Text == test.number
 		}
 		if !found {
@@ -434,7 +435,7 @@ func TestMeasuresOfPhrases(t *testing.T) {
 			"communication with a child. Kent gave it a figure of 201.", "201", lex.Returns},
 		{"Crimes of sexual communication with a child have doubled since the offence was introduced: 391 last year.", "391", lex.Returns},
 	} {
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim && n.Frame.Measure != test.want {
 				t.Errorf("%s\n%s is of %q, want %q", test.text, test.number, n.Frame.Measure, test.want)
 			}
