@@ -517,7 +517,7 @@ func (j *judge) otherSum(n *nearby, v *Judgement) string {
 	}
 	for _, s := range n.spans {
 		for _, e := range n.spans {
-			if c := v.Reading; e.From > s.To {
+			if c := v.Reading; e.From > s.To && e.Months() == s.Months() {
 				if c.Later = (lex.Span{From: s.From, To: e.To}); j.fits(n, v, c) {
 					return rightFor(c)
 				}
@@ -553,6 +553,9 @@ func (n *nearby) shareOf() bool {
 // far reports whether a count is more than five times, or less than a fifth of, every figure of the record; one without
 // a noun four times.
 func (n *nearby) far(v *Judgement) bool {
+	if slices.Contains(v.Reading.Notes, amongRightNote) {
+		return false
+	}
 	factor := 5.0
 	if n.bare {
 		factor = 4
