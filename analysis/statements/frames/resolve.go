@@ -338,6 +338,9 @@ func (r *reader) anchor(v *roles.Value, m *periods.Mention) []lex.Span {
 		if m.Relation == periods.YearsOf && vs[j].Period != nil && vs[j].Period.Relation == periods.YearsOf {
 			continue // the last two, after the first two of those years
 		}
+		if m.Relation == periods.QuarterOf && vs[j].Period != nil && vs[j].Period.Relation == periods.QuarterOf {
+			continue // the second quarter, after the first of the same year
+		}
 		if vs[j].Period != m && !(m.Unit == 1 && m.Relation == periods.YearAfter && vs[j].Period != nil &&
 			vs[j].Period.Relation == periods.YearAfter) && !(m.Unit == -1 && vs[j].Period != nil && vs[j].Period.Unit == -1) &&
 			vs[j].OnePeriod() && vs[j].Kind.Form().States != lex.Order && !(vs[j].IsBase &&

@@ -154,7 +154,8 @@ func (r *Reader) bracketPairs(vs []*roles.Value) {
 func (r *Reader) inBrackets(vs []*roles.Value, ms []*periods.Mention) {
 	for _, v := range vs {
 		for _, m := range ms { // 18 (January to March)
-			own := r.D.At(v.Last) == "(" && m.First == v.Last+1 && r.D.At(m.Last) == ")"
+			own := r.D.At(v.Last) == "(" && m.First == v.Last+1 && r.D.At(m.Last) == ")" ||
+				m.Relation == periods.QuarterOf && m.First == v.Last && r.D.At(m.First) == "in" // 1,826 in the first quarter
 			if own && v.IsCount() && v.Period == nil && v.Cell == nil && m.Relation != periods.OverYears {
 				v.Period = m
 			}

@@ -112,10 +112,13 @@ func halfAlone(f *Finder, _ []lex.Capture) (Mention, bool) {
 // quarterElliptic reads "from 972 in the first quarter to 1,436 in the last".
 func quarterElliptic(f *Finder, c []lex.Capture) (Mention, bool) {
 	next := f.D.At(f.End)
+	if next == "and" && f.End+1 < len(f.D.Tokens) && f.D.Tokens[f.End+1].Kind == lex.Number {
+		next = "," // 1,900 in the third and 1,915 in the fourth
+	}
 	if next != "." && next != "," && next != ";" && next != ")" && next != "" && f.D.Tokens[f.End].Kind != lex.Number {
 		return Mention{}, false
 	}
-	if !f.D.Holds(max(0, f.At-12), f.At, lex.Set("quarter")) {
+	if !f.D.Holds(max(f.D.Sentences[f.D.SentenceOf(f.At)].First, f.At-24), f.At, lex.Set("quarter")) {
 		return Mention{}, false
 	}
 	return quarterAlone(f, c)
