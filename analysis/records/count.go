@@ -27,7 +27,7 @@ type Count struct {
 func (c Count) AtLeastZero() int { return max(c.N, 0) }
 
 // Count adds up the cells of an area and a period. It fails with ErrNotCovered
-// where the release does not reach, and with ErrMissing or ErrAbsent where a cell has
+// where the release does not reach, and with ErrMissing where a cell has
 // no number: a missing cell is never counted as zero.
 func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	if s == nil {
