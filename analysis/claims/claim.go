@@ -59,10 +59,12 @@ type Check struct {
 	Verdict     statements.Verdict
 	Computed    float64 // the number as it comes out of the published figures, in the claim's unit
 	Differences []statements.Unlike
-	// Now holds the figures as the release gives them, nil where it has none.
+	// NowEarlier and NowLater are the two figures as the release gives them; nil where it has
+	// none.
 	NowEarlier, NowLater *records.Count
-	// OtherPeriod says, where the number is right for a period beside the one that the words name and
-	// not for that, which it is; empty otherwise. The verdict is then that of Fits.
+	// OtherPeriod names the period for which the number is right, where it is not right for the
+	// period that the words name; empty otherwise. The verdict is then that for this period,
+	// whose count is Fits.
 	OtherPeriod string
 	Fits        *records.Count // the count of the period that fits, as the release gives it
 	// Matches names the vintages that give a total as stated.
@@ -76,7 +78,8 @@ type Check struct {
 	Bounds *stats.Interval
 }
 
-// A Fall is a financial year with fewer offences than the year before, in one vintage.
+// A Fall is a financial year with fewer offences than the year before, in one vintage, with the
+// counts of both and the rows that they come from.
 type Fall struct {
 	Vintage       records.Vintage
 	Year          records.FinancialYear
@@ -384,18 +387,17 @@ type Gap struct {
 	Possible    bool // some numbers in the gap rise each year and add to Sum
 }
 
-// A GapYear is one year in a gap: the lowest and highest count with which each
-// year rises, and the count published elsewhere for it.
+// A GapYear is one year in a gap: the lowest and the highest count that it can have if every
+// year rises, and the count published for it elsewhere.
 type GapYear struct {
 	Year      records.FinancialYear
 	Low, High int
 	Published records.Published
 }
 
-// MissingYears bounds the two years that a claim of a rise each year leaves
-// out: they lie between the year before and the year after, and add to what
-// the published total leaves for them. Known bounds, not guesses; ok is false
-// where the published figures do not leave exactly two years open.
+// MissingYears bounds the two years that a claim of a rise each year leaves out: they lie
+// between the year before and the year after, and add up to what the published total leaves for
+// them. ok is false where the published figures do not leave exactly two years open.
 func (c Claim) MissingYears(d *records.Data) (g Gap, ok bool, err error) {
 	find := func(p records.Period) (records.Published, bool) {
 		for _, f := range d.Published {

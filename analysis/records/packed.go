@@ -183,8 +183,8 @@ func (p *packer) quarters(b *byQuarter) {
 	}
 }
 
-// LoadPacked is LoadFrom of what Pack packed. It looks at no table, so that Table and Holds
-// know none.
+// LoadPacked is LoadFrom of what Pack packed. It keeps no table, so that Table and Holds find
+// none.
 func LoadPacked(dir string, packed []byte) (*Data, error) {
 	d := &Data{dir: dir}
 	u := unpacker{in: packed}
