@@ -63,6 +63,7 @@ func init() {
 		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) " +
 			"(to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
 		{words: "(the)? year ending|ended {mdate}", build: endingYear},
+		{words: "(the)? years ending|ended|to (in)? {mdate} (to|until|and|through|-) {mdate}", build: endingYears},
 		{words: "crime|figures|statistics|data to {mdate}", build: figuresTo},
 		{words: "ye|(y / e)|(year end) {mdate}", build: endingYear},
 		{words: "(the)? {dur} (to|ending|until|up) (to)? {fy}", build: yearsTo},
@@ -292,6 +293,22 @@ func endingYear(f *Finder, c []lex.Capture) (Mention, bool) {
 	m, _ := Last(c, "mdate")
 	return Mention{Spans: []lex.Span{lex.Ending(yearEnd(endMonth(f.YearOf(m.Date), m.Date), 12), 12)}, Guess: f.guessed(m.Date)},
 		true
+}
+
+// endingYears reads the years ending March 2021 to March 2025: five of them.
+func endingYears(f *Finder, c []lex.Capture) (Mention, bool) {
+	var ends []lex.Month
+	for _, one := range c {
+		if one.Class == "mdate" {
+			ends = append(ends, endMonth(one.Date.Year, one.Date))
+		}
+	}
+	if len(ends) != 2 || c[0].Date.Year == 0 || ends[1] <= ends[0] || ends[0].Number() != ends[1].Number() {
+		return Mention{}, false
+	}
+	first, last := lex.Ending(ends[0], 12), lex.Ending(ends[1], 12)
+	and := f.D.Holds(f.At, f.End, lex.Set("and")) && ends[1] > ends[0]+12
+	return Mention{Spans: []lex.Span{{From: first.From, To: last.To}}, Ends: []lex.Span{first, last}, Unit: 12}, !and
 }
 
 // figuresTo reads police recorded crime to September 2023: the year that ends then.
