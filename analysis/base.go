@@ -77,8 +77,9 @@ func (s *Study) Bases() ([]BaseChoice, error) {
 	return choices, nil
 }
 
-// MeasuredFrom is the same study with the base of these words, 2019/20; no words are the
-// study's own.
+// MeasuredFrom is the same study with another base year, given as 2019/20; the empty string
+// leaves the study's own. It fails for a year before the new definition, and for one that is not
+// before the latest whole year.
 func (s *Study) MeasuredFrom(base string) (*Study, error) {
 	if base == "" {
 		return s, nil

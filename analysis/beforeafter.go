@@ -7,7 +7,9 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-// BeforeAfter is the three numbers of one area, never one alone.
+// BeforeAfter is the three comparisons of one area, which a document never states one without
+// the others: the headline across the change of definition, the bounds under the old definition
+// only, and the change within the new one.
 type BeforeAfter struct {
 	Area records.Area
 	// Headline is 88A in the first whole year after over the last before: not
@@ -114,7 +116,7 @@ func (s *Study) YearOnYear(a records.Area) ([]Within, error) {
 	return ws, nil
 }
 
-// A ForceRow is the three numbers for every force of the release.
+// A ForceRow is the BeforeAfter of one force of the release, with p-values.
 type ForceRow struct {
 	Force records.Force
 	BeforeAfter

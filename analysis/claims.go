@@ -19,9 +19,9 @@ func (s *Study) Checks() ([]claims.Check, error) {
 	return ks, nil
 }
 
-// ClaimRatio is the ratio of the annual rates of a claim's two figures, as
-// published. Nothing makes it like for like but equal exposures: it answers
-// only for nine months against twelve.
+// ClaimRatio is the ratio of the annual rates of the two figures of a claim, as published. It
+// corrects for periods of unequal length, such as nine months against twelve, and for nothing
+// else that makes the figures unlike.
 func (s *Study) ClaimRatio(c claims.Claim) (Comparison, error) {
 	count := func(p *records.Published) records.Count {
 		area := s.National // widened like a national count where the area is none of the tables

@@ -4,9 +4,9 @@ import (
 	"grooming-report/analysis/records"
 )
 
-// Nation is England and Wales as it can be counted in some periods: the forces of the
-// release that have a number in every quarter of them. A force that lacks one is left
-// out of these periods and of no others, and the area's name says so.
+// Nation is England and Wales as it can be counted in some periods: the forces of the release
+// that have a number in every quarter of them. A force that lacks one is left out of these
+// periods only, and the area's name says so.
 func (s *Study) Nation(periods ...records.Period) records.Area { return s.Release.Nation(periods...) }
 
 // Counted is an area as it is counted in some periods: England and Wales with the
@@ -23,7 +23,7 @@ func (s *Study) Count(a records.Area, p records.Period) (records.Count, error) {
 	return s.Release.Count(s.Counted(a, p), s.Series, p)
 }
 
-// CountOf is a count of another series, of the same forces as Count.
+// CountOf is the count of another series in the study's release, over the same forces as Count.
 func (s *Study) CountOf(series *records.Series, a records.Area, p records.Period) (records.Count, error) {
 	return s.Release.Count(s.Counted(a, p), series, p)
 }

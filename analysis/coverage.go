@@ -71,7 +71,8 @@ func CoverageCode() string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// WriteCoverage writes data/derived/coverage.csv.
+// WriteCoverage is data/derived/coverage.csv of simulated results: a row each, with the seed and
+// CoverageCode.
 func WriteCoverage(results []stats.Coverage, seed uint64) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)

@@ -2,9 +2,6 @@ package analysis
 
 import (
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"grooming-report/analysis/claims"
@@ -39,12 +36,8 @@ const coverageTable = "derived/coverage.csv"
 
 // Load reads the data folder, as records.Load does, with the statements and the
 // simulation.
-func Load(dir string) (*Data, error) { return LoadFrom(os.DirFS(dir), filepath.ToSlash(dir)) }
-
-// LoadFrom is Load of any file system that has the tables at its root, as
-// records.LoadFrom is.
-func LoadFrom(folder fs.FS, dir string) (*Data, error) {
-	recorded, err := records.LoadFrom(folder, dir)
+func Load(dir string) (*Data, error) {
+	recorded, err := records.Load(dir)
 	if err != nil {
 		return nil, err
 	}

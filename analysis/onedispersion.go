@@ -8,25 +8,27 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-// OneForAll says what would be amiss if one dispersion, that of all forces and quarters
+// OneForAll shows what would go wrong if one dispersion, that of all forces and quarters
 // together, stood for every force within the new definition.
 type OneForAll struct {
 	All *fact.Fact
-	// Compared is how many forces have a dispersion of their own. Low is how many of these
-	// are so low that one in forty would be, if that of all were true of each.
+	// Compared is how many forces have a dispersion of their own. Low is how many of these are
+	// below the 2.5 per cent quantile of what chance would give if that of all were true of
+	// each.
 	Compared, Low *fact.Fact
-	// Own is the highest of them, that of Force. Held is how often limits of its ratios by
-	// that of all would hold, in per cent, if its own were true, and Halfway if the truth lay
-	// between the two.
+	// Own is the highest of them, that of Force. Held is how often, in per cent, 95 per cent
+	// limits of its ratio by the dispersion of all would contain the truth if its own dispersion
+	// were the true one, and Halfway the same if the truth lay halfway between the two.
 	Force              string
 	Own, Held, Halfway *fact.Fact
-	// Common is what the forces have in common, towards which their own are drawn, and Degrees
-	// the degrees of freedom that it counts for; both nil where none are drawn.
+	// Common is the dispersion towards which those of the forces are drawn, and Degrees the
+	// degrees of freedom that it counts for; both nil where none are drawn.
 	Common, Degrees *fact.Fact
 }
 
-// OneForAll is nil where too few forces have a dispersion of their own, or the highest of these
-// has no offences in the base year.
+// OneForAll compares one dispersion for all forces with one for each. It is nil where too few
+// forces have a dispersion of their own, or the highest of these has no offences in the base
+// year.
 func (s *Study) OneForAll() (*OneForAll, error) {
 	sc := s.scatter(NewDefinition)
 	if len(sc.own) < 2 || sc.forces.Value <= 0 {

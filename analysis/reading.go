@@ -11,7 +11,8 @@ func (c Comparison) Reading() string {
 	return "no clear change in recorded offences"
 }
 
-// Plainly says in a clause what the limits of a ratio within one definition allow.
+// Plainly says in a clause, for a reader of one sentence, whether more or fewer were recorded
+// and whether chance alone could give this. It is for a ratio within one definition.
 func (c Comparison) Plainly() string {
 	switch {
 	case c.Interval.Lower > 1:
@@ -26,9 +27,9 @@ func (c Comparison) Plainly() string {
 	return "as many were recorded"
 }
 
-// NotRead says what is to be said in place of Reading where the counts are no sign of
-// more or fewer offences: a quarter has none after dozens, or recording may have changed.
-// It is empty for all others.
+// NotRead is what a document says in place of Reading where the counts are no sign of more or
+// fewer offences, because a quarter has none after dozens or recording may have changed. It is
+// empty for all other comparisons.
 func (s *Study) NotRead(c Comparison) string {
 	switch {
 	case s.silentIn(c.Later):

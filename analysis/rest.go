@@ -9,10 +9,10 @@ import (
 	"grooming-report/analysis/stats"
 )
 
-// A RestRow sets one force's ratio of the first year of the new definition to the last
-// of the old beside that of the rest of England and Wales. That a force's own ratio is
-// above 1 tests what the change of definition made false for every force; whether it
-// differs from the rest's does not.
+// A RestRow sets one force's ratio of the first year of the new definition to the last of the
+// old beside that of the rest of England and Wales. A test of the force's own ratio against 1
+// would say nothing, because the wider definition raised the counts of every force; whether the
+// ratio differs from that of the rest can be asked.
 type RestRow struct {
 	Force records.Force
 	Contrast

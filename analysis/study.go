@@ -38,11 +38,11 @@ type Study struct {
 	// BeforeYear and AfterYear are the last whole financial year of the old
 	// definition and the first of the new one.
 	BeforeYear, AfterYear records.FinancialYear
-	// Base is the year from which everything within the new definition is measured. It is
-	// the second year of the definition, because the first is a start-up year: forces took
-	// up the new offence one after another, so that its quarters rise from one to the
-	// next and any later year looks larger beside it than recording had become. An
-	// analyst may set another with withBase; Bases says what depends on it.
+	// Base is the year from which everything within the new definition is measured. It is the
+	// second year of the definition, because the first is a start-up year: forces took up the
+	// new offence one after another, so its quarters rise from one to the next, and any later
+	// year would look like more growth than there was. MeasuredFrom sets another; Bases says
+	// what depends on it.
 	Base records.FinancialYear
 	// LatestYear is the last whole financial year, and Partial the quarters of
 	// the year after it (0 to 3).
@@ -170,7 +170,7 @@ func (s *Study) InPart() bool {
 	return across != nil || latest != nil
 }
 
-// Reported lists the forces on which two pages can be written: those that have the years
+// Reported lists, by name, the forces on which a brief can be written: those that have the years
 // that are compared, and the latest.
 func (s *Study) Reported() []string {
 	return s.Nation(s.AfterYear.Period(), s.BeforeYear.Period(), s.LatestYear.Period()).Forces

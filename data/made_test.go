@@ -129,10 +129,10 @@ func fullSize(d *records.Data) iter.Seq[[]string] {
 						return
 					}
 				}
-				sexual := held(intake.SexualTotal) - ours
+				sexual := held("sexual offences") - ours
 				if !row([]string{"All other sexual crimes", "Sexual offences", "Other sexual offences"}, "17A", sexual) ||
 					!row([]string{"What is left", "Theft offences 0", "Other theft offences 0"}, "5.0",
-						held(intake.AllTotal)-others-sexual) {
+						held("all offences excluding fraud")-others-sexual) {
 					return
 				}
 			}

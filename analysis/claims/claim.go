@@ -59,10 +59,12 @@ type Check struct {
 	Verdict     statements.Verdict
 	Computed    float64 // the number as it comes out of the published figures, in the claim's unit
 	Differences []statements.Unlike
-	// Now holds the figures as the release gives them, nil where it has none.
+	// NowEarlier and NowLater are the two figures as the release gives them; nil where it has
+	// none.
 	NowEarlier, NowLater *records.Count
-	// OtherPeriod says, where the number is right for a period beside the one that the words name and
-	// not for that, which it is; empty otherwise. The verdict is then that of Fits.
+	// OtherPeriod names the period for which the number is right, where it is not right for the
+	// period that the words name; empty otherwise. The verdict is then that for this period,
+	// whose count is Fits.
 	OtherPeriod string
 	Fits        *records.Count // the count of the period that fits, as the release gives it
 	// Matches names the vintages that give a total as stated.
@@ -76,7 +78,8 @@ type Check struct {
 	Bounds *stats.Interval
 }
 
-// A Fall is a financial year with fewer offences than the year before, in one vintage.
+// A Fall is a financial year with fewer offences than the year before, in one vintage, with the
+// counts of both and the rows that they come from.
 type Fall struct {
 	Vintage       records.Vintage
 	Year          records.FinancialYear
@@ -158,59 +161,85 @@ func (c Claim) Check(d *records.Data, about *records.Release) (Check, error) {
 			k.Verdict = statements.Rounds
 		}
 	case Total:
-		k.Computed = float64(c.Later.Value)
-		for _, r := range d.Releases {
-			if n := now(d, *c.Later, r); n != nil && float64(n.N) == c.Stated {
-				k.Matches = append(k.Matches, string(r.Vintage))
-			}
-		}
-		switch {
-		case k.NowLater != nil && float64(k.NowLater.N) == c.Stated:
-			k.Verdict = statements.Exact
-		case len(k.Matches) > 0 || c.corroborated(d, *c.Later):
-			k.Verdict = statements.RightAtVintage
-		case float64(c.Later.Value) != c.Stated:
-			k.Verdict = statements.Wrong
-		}
+		k.ofTotal(d)
 	case RiseEachYear:
-		years := records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}.Years()
-		if c.Later.Series != about.Main {
-			break // no table of the project holds the years between
-		}
-		k.Falls = append(c.publishedFalls(d, years), c.releaseFalls(d, years)...)
-		held := true // every year stands in the release
-		for _, y := range years {
-			held = held && now(d, records.Published{Area: c.Area, Period: y.Period()}, about) != nil
-		}
-		switch {
-		case len(k.Falls) > 0:
-			k.Verdict = statements.Wrong
-		case held:
-			k.Verdict = statements.Exact
-		}
+		k.ofRises(d, about)
 	case Commencement:
-		k.Verdict = statements.Wrong
-		for _, d := range about.Main.Definitions[1:] {
-			if d.Begins.Format("2006-01") == c.Month {
-				k.Verdict = statements.Exact
-			}
-		}
+		k.ofCommencement(about.Main)
 	case Share:
-		known, all := float64(c.Later.Value), float64(c.Earlier.Value)
-		if known > all {
-			return Check{}, fmt.Errorf("%s: the method is known in %g of %g offences; want no more than all", c.Row, known, all)
-		}
-		// Manski's bounds: none, or all, of the offences whose method is not known. The
-		// share stated is itself rounded.
-		k.Bounds = &stats.Interval{Lower: c.Low * known / all, Upper: c.High*known/all + 100*(all-known)/all}
-		switch lex.Hedge(c.Hedge) {
-		case lex.Over:
-			k.Bounds.Upper = 100
-		case lex.Under:
-			k.Bounds.Lower = 0
+		if err := k.ofShare(); err != nil {
+			return Check{}, err
 		}
 	}
 	return k, k.otherPeriod(d, about)
+}
+
+// ofTotal judges a count by every release, and by what others published.
+func (k *Check) ofTotal(d *records.Data) {
+	c := k.Claim
+	k.Computed = float64(c.Later.Value)
+	for _, r := range d.Releases {
+		if n := now(d, *c.Later, r); n != nil && float64(n.N) == c.Stated {
+			k.Matches = append(k.Matches, string(r.Vintage))
+		}
+	}
+	switch {
+	case k.NowLater != nil && float64(k.NowLater.N) == c.Stated:
+		k.Verdict = statements.Exact
+	case len(k.Matches) > 0 || c.corroborated(d, *c.Later):
+		k.Verdict = statements.RightAtVintage
+	case float64(c.Later.Value) != c.Stated:
+		k.Verdict = statements.Wrong
+	}
+}
+
+// ofRises judges a rise each year by the years that fell.
+func (k *Check) ofRises(d *records.Data, about *records.Release) {
+	c := k.Claim
+	if c.Later.Series != about.Main {
+		return // no table of the project holds the years between
+	}
+	years := records.Period{From: c.Earlier.Period.From, To: c.Later.Period.To}.Years()
+	k.Falls = append(c.publishedFalls(d, years), c.releaseFalls(d, years)...)
+	held := true // every year stands in the release
+	for _, y := range years {
+		held = held && now(d, records.Published{Area: c.Area, Period: y.Period()}, about) != nil
+	}
+	switch {
+	case len(k.Falls) > 0:
+		k.Verdict = statements.Wrong
+	case held:
+		k.Verdict = statements.Exact
+	}
+}
+
+// ofCommencement judges a month by the days on which the series' later definitions begin.
+func (k *Check) ofCommencement(main *records.Series) {
+	k.Verdict = statements.Wrong
+	for _, d := range main.Definitions[1:] {
+		if d.Begins.Format("2006-01") == k.Claim.Month {
+			k.Verdict = statements.Exact
+		}
+	}
+}
+
+// ofShare bounds the share of all offences that a share of those whose method is known
+// allows. The bounds are Manski's: none, or all, of the offences whose method is not known.
+// The share stated is itself rounded.
+func (k *Check) ofShare() error {
+	c := k.Claim
+	known, all := float64(c.Later.Value), float64(c.Earlier.Value)
+	if known > all {
+		return fmt.Errorf("%s: the method is known in %g of %g offences; want no more than all", c.Row, known, all)
+	}
+	k.Bounds = &stats.Interval{Lower: c.Low * known / all, Upper: c.High*known/all + 100*(all-known)/all}
+	switch lex.Hedge(c.Hedge) {
+	case lex.Over:
+		k.Bounds.Upper = 100
+	case lex.Under:
+		k.Bounds.Lower = 0
+	}
+	return nil
 }
 
 // Mark is the verdict as a reader is told it, with the mark of a number whose period is another.
@@ -358,18 +387,17 @@ type Gap struct {
 	Possible    bool // some numbers in the gap rise each year and add to Sum
 }
 
-// A GapYear is one year in a gap: the lowest and highest count with which each
-// year rises, and the count published elsewhere for it.
+// A GapYear is one year in a gap: the lowest and the highest count that it can have if every
+// year rises, and the count published for it elsewhere.
 type GapYear struct {
 	Year      records.FinancialYear
 	Low, High int
 	Published records.Published
 }
 
-// MissingYears bounds the two years that a claim of a rise each year leaves
-// out: they lie between the year before and the year after, and add to what
-// the published total leaves for them. Known bounds, not guesses; ok is false
-// where the published figures do not leave exactly two years open.
+// MissingYears bounds the two years that a claim of a rise each year leaves out: they lie
+// between the year before and the year after, and add up to what the published total leaves for
+// them. ok is false where the published figures do not leave exactly two years open.
 func (c Claim) MissingYears(d *records.Data) (g Gap, ok bool, err error) {
 	find := func(p records.Period) (records.Published, bool) {
 		for _, f := range d.Published {

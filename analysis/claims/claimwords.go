@@ -23,6 +23,7 @@ var (
 	})
 )
 
+// Header is the header of data/claims.csv.
 var Header = []string{"id", "statement", "sentence", "area", "publisher", "published", "url", "note"}
 
 // Parse reads the table of published statements. What each of them counts, and in

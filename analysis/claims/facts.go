@@ -54,8 +54,8 @@ func (k Check) ComputedFact() *fact.Fact {
 	return f
 }
 
-// Caveat is that of a claim whose figures, or the series that hold them, changed their
-// definition between their periods.
+// Caveat is what a document must say beside a claim that compares figures across a change of
+// definition, of their own series or of one that holds it; empty for other claims.
 func (k Check) Caveat() string {
 	if !slices.Contains(k.Differences, statements.DefinitionDiffers) {
 		return ""

@@ -213,7 +213,7 @@ func (f *Fact) cautions() string {
 	return strings.Join(sentences, " ")
 }
 
-// EvidenceSchema describes the columns of evidence.csv. Method is a [Method].
+// EvidenceSchema describes the columns of evidence.csv. The column method holds a Method.
 var EvidenceSchema = Schema{Fields: []Field{
 	{"name", "string", "stable name of the number; .latest-year and .latest-months name the newest",
 		&Constraints{Required: true, Unique: true}},
@@ -255,7 +255,7 @@ func (e *Evidence) Write(w io.Writer) error {
 	return WriteFacts(w, e.Facts())
 }
 
-// WriteFacts writes some facts, in their order, as evidence.csv has them.
+// WriteFacts writes facts in the format of evidence.csv, in the order given.
 func WriteFacts(w io.Writer, facts []*Fact) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(evidenceHeader); err != nil {

@@ -56,8 +56,8 @@ type Fact struct {
 	Caveat string
 }
 
-// Ends names what an interval reaches from and to, in a heading: lower quartile, upper
-// quartile. Empty ones are the lower and the upper limit of the level of the report.
+// Ends names the two ends of an interval in a heading where they are not confidence limits:
+// lower quartile, upper quartile. The zero Ends stands for limits at the report's own level.
 type Ends struct{ Lower, Upper string }
 
 // Across reports whether the number rests on both sides of a change of definition, so that

@@ -108,7 +108,7 @@ func FormatRange(i stats.Interval, number func(float64) string) string {
 	return number(i.Lower) + "–" + number(i.Upper)
 }
 
-// FormatP prints a probability with three decimals, and never as zero.
+// FormatP prints a probability with three decimals; one below 0.0005 is < 0.001, never zero.
 func FormatP(p float64) string {
 	if p < 0.0005 {
 		return "<" + NBSP + "0.001"

@@ -166,10 +166,10 @@ type Input struct {
 	Fact *Fact
 }
 
-// As is a fact in a role.
+// As gives a fact a role in the method of another.
 func As(role string, f *Fact) Input { return Input{role, f} }
 
-// AllAs is facts of one role.
+// AllAs gives several facts the same role, in order.
 func AllAs(role string, facts []*Fact) []Input {
 	var inputs []Input
 	for _, f := range facts {

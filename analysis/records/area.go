@@ -16,8 +16,8 @@ type Force struct {
 	Country     string // England or Wales; both for British Transport Police, and Scotland
 	Territorial bool   // false for British Transport Police, which has no residents
 	Aliases     []string
-	// From and To are the first and the last day of the force; zero where it is older
-	// than the tables, and where it is there still.
+	// From and To are the first and the last day of the force; From is zero for a force older
+	// than the tables, and To for one that still exists.
 	From, To time.Time
 	// FormedOf is the Home Office names of the forces that were merged into this one.
 	// Where a table has no row of its own for a quarter, theirs are added up instead,
@@ -263,7 +263,7 @@ func (f *Forces) Area(words string) (Area, error) {
 	return area, nil
 }
 
-// Areas gives the areas of some words, parted by semicolons: "Kent; Essex + Sussex" is two.
+// Areas gives the areas of some words separated by semicolons: "Kent; Essex + Sussex" is two.
 func (f *Forces) Areas(words string) ([]Area, error) {
 	var areas []Area
 	for _, words := range strings.Split(words, ";") {

@@ -22,12 +22,12 @@ type Count struct {
 	Whole, Part *Count
 }
 
-// AtLeastZero is what an estimate rests on: N, or none where more offences were taken
-// out of a period than were recorded in it. CountFact warns of that.
+// AtLeastZero is N, or 0 where more offences were taken out of a period than were recorded in
+// it: what an estimate rests on.
 func (c Count) AtLeastZero() int { return max(c.N, 0) }
 
 // Count adds up the cells of an area and a period. It fails with ErrNotCovered
-// where the release does not reach, and with ErrMissing or ErrAbsent where a cell has
+// where the release does not reach, and with ErrMissing where a cell has
 // no number: a missing cell is never counted as zero.
 func (r *Release) Count(a Area, s *Series, p Period) (Count, error) {
 	if s == nil {

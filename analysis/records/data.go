@@ -43,9 +43,9 @@ func LoadFrom(folder fs.FS, dir string) (*Data, error) {
 	return d, nil
 }
 
-// Begin is Load in two steps, of which the second may go on beside the reading of a workbook: it
-// returns when the series and the forces are loaded, and rest loads the other tables. Only the
-// series and the forces may be used before rest has returned.
+// Begin is Load in two steps, so that the second can run while a workbook is read: it returns
+// once the series and the forces are loaded, and rest loads the other tables. Only the series
+// and the forces may be used before rest has returned.
 func Begin(dir string) (d *Data, rest func() error, err error) {
 	return begin(os.DirFS(dir), filepath.ToSlash(dir))
 }
@@ -124,7 +124,7 @@ func (d *Data) readReleases() error {
 	return nil
 }
 
-// With is the same tables and one more release, which takes the place of one of its date.
+// With is the same tables with one more release, which takes the place of one of the same date.
 func (d *Data) With(r *Release) *Data {
 	other := *d
 	other.Releases = slices.DeleteFunc(slices.Clone(d.Releases), func(o *Release) bool { return o.Vintage == r.Vintage })

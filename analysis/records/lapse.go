@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// A Lapse is a quarter in which a force recorded nothing after dozens: more likely a
-// supply of data that failed than a fall.
+// A Lapse is a quarter in which a force recorded nothing after dozens in the quarters before:
+// more likely a failed supply of data than a fall.
 type Lapse struct {
 	Force   string
 	Quarter Quarter

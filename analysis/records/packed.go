@@ -27,7 +27,7 @@ func (d *Data) Pack() []byte {
 }
 
 // The cells of a quarter are each without an error, or with one of these.
-var cellErrors = []error{nil, ErrMissing, ErrAbsent}
+var cellErrors = []error{nil, ErrMissing, errAbsent}
 
 // A packer writes whole numbers as varints of package encoding/binary. A text that was
 // written before is its number among these, from 1; a new one is 0, its length in bytes and
@@ -183,8 +183,8 @@ func (p *packer) quarters(b *byQuarter) {
 	}
 }
 
-// LoadPacked is LoadFrom of what Pack packed. It looks at no table, so that Table and Holds
-// know none.
+// LoadPacked is LoadFrom of what Pack packed. It keeps no table, so that Table and Holds find
+// none.
 func LoadPacked(dir string, packed []byte) (*Data, error) {
 	d := &Data{dir: dir}
 	u := unpacker{in: packed}

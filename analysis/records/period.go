@@ -125,9 +125,9 @@ func (p Period) SameMonths(o Period) bool {
 	return p.Quarters() == o.Quarters() && p.From.N() == o.From.N()
 }
 
-// Exposure is the length of a period in years: the sum over its days of one
-// over the days of that day's financial year. A whole financial year is 1
-// whether or not it holds a 29 February; April to December 2017 is 275/365.
+// Exposure is the length of a period in years: each day counts as one over the number of days in
+// its financial year. A whole financial year is 1 whether or not it holds a 29 February; April
+// to December 2017 is 275/365.
 type Exposure float64
 
 // Exposure is the period's length in years.

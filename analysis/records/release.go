@@ -43,12 +43,13 @@ func (v Vintage) String() string {
 var (
 	// ErrNotCovered: the release has no such series, force or quarter.
 	ErrNotCovered = errors.New("not in the release")
-	// ErrMissing: the release has the cell, but marks its number as missing.
+	// ErrMissing: the release reaches over the quarter, but marks the number of the force as missing, or
+	// has no row of the force.
 	ErrMissing = errors.New("marked as missing in the release")
-	// ErrAbsent: the release reaches over the quarter, but has no row of the force. It
-	// is an ErrMissing as well, because no number is known.
-	ErrAbsent error = absent{}
 )
+
+// errAbsent is the ErrMissing of a force without a row.
+var errAbsent error = absent{}
 
 type absent struct{}
 
@@ -132,7 +133,7 @@ type total struct {
 
 type cell struct {
 	offences int
-	err      error // ErrMissing or ErrAbsent where there is no number
+	err      error // ErrMissing or errAbsent where there is no number
 	line     int
 }
 
@@ -207,7 +208,7 @@ func (r *Release) read(t *Table, forces *Forces) error {
 		c.line = t.line(i)
 		switch {
 		case offences[i] == "" && places[i] == "":
-			c.err = ErrAbsent
+			c.err = errAbsent
 		case offences[i] == "":
 			c.err = ErrMissing
 		default:
@@ -425,7 +426,7 @@ func (r *Release) LeftOut(all *Forces, p Period) []string {
 	for _, f := range all.List {
 		switch err := r.Lacks(f.Name, r.Main, p); {
 		case err == nil, !slices.Contains(r.Forces, f.Name) && !f.existedIn(p):
-		case err == ErrAbsent:
+		case err == errAbsent:
 			left = append(left, f.Name+" (a quarter has no row)")
 		case errors.Is(err, ErrMissing):
 			left = append(left, f.Name+" (a quarter is marked as missing)")
@@ -436,8 +437,8 @@ func (r *Release) LeftOut(all *Forces, p Period) []string {
 	return left
 }
 
-// Lacks is nil if the release has a number of the force in every quarter, and else
-// ErrMissing, ErrAbsent or ErrNotCovered, for the first in which it has none.
+// Lacks is nil if the release has a number of the force in every quarter of a period, and otherwise
+// ErrMissing or ErrNotCovered, for the first quarter in which it has none.
 func (r *Release) Lacks(force string, s *Series, p Period) error {
 	for q := p.From; q <= p.To; q++ {
 		if _, err := r.Number(s, force, q); err != nil {

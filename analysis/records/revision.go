@@ -150,7 +150,7 @@ func (v *Revisions) compareTotals(list []TotalRevision, s *Series, p Period) ([]
 // one that came or went does not look like a revision.
 func (d *Data) Vintages(a Area, p Period) []Count { return d.VintagesOf(d.Series.Main(), a, p) }
 
-// VintagesOf is Vintages of another series.
+// VintagesOf is Vintages of a given series.
 func (d *Data) VintagesOf(s *Series, a Area, p Period) []Count {
 	var cs []Count
 	for _, r := range d.Releases {

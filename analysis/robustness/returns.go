@@ -21,8 +21,9 @@ import (
 type Returns struct {
 	// Figure is the one that says how many forces it is of, Answered of Asked; nil where none does.
 	Figure, Answered, Asked *fact.Fact
-	// Alike is that end if the forces that did not answer were like the rest, and Worst if
-	// all that as many of the largest recorded had been the new offence.
+	// Alike is the lower end if the forces that did not answer were like the rest. Worst is it
+	// if as many of the forces that recorded most had not answered, and all that they recorded
+	// had been the new offence.
 	Alike, Worst *fact.Fact
 	// Largest is what those recorded.
 	Largest *fact.Fact
@@ -184,16 +185,17 @@ func basesOfTheTime(s *analysis.Study, x *Returns, vintage records.Vintage, lowe
 	return nil
 }
 
-// OverTrend is what returns leave to the old definition over what its own trend before,
-// carried on, would have had.
+// OverTrend is what returns leave to the old definition, over what the trend of the old
+// definition would have given if it had gone on.
 func OverTrend(s *analysis.Study, which string, left, expected *fact.Fact) *fact.Fact {
 	return oldEnd(s, "over-trend."+which, left.Value/expected.Value, "what is left to s.15 ÷ the trend before carried on",
 		fact.Ratio,
 		left.Vintage, fact.As("later", left), fact.As("earlier", expected))
 }
 
-// AsDifference is an end of the range with the limits of a count less a figure, and not of what
-// is left as a count of its own; nil where nothing is left.
+// AsDifference is one end of the range under the old definition with limits that treat what is
+// left as a count less a published figure, instead of as a count of its own. It is nil where
+// nothing is left.
 func AsDifference(s *analysis.Study, which string, end analysis.OldBound, left *fact.Fact) (*fact.Fact, error) {
 	after, before := s.Scatter(end.After.Area, end.After.Period), s.Scatter(end.Earlier.Area, end.Earlier.Period)
 	c, err := stats.CompareDifference(end.After.AtLeastZero(), end.Figure.Value, after.Dispersion,

@@ -107,7 +107,7 @@ func effectOf(s *analysis.Study, a records.Area, series *records.Series, window,
 	return b, nil
 }
 
-// A BreakEffect is one ratio of a Break, with both kinds of errors.
+// A BreakEffect is one ratio of a Break, with limits by both kinds of standard error.
 type BreakEffect struct {
 	Scaled, NeweyWest stats.Effect
 	ScaledLeads       bool // the dispersion-scaled limits are the wider ones
@@ -127,23 +127,23 @@ func (b Break) effect(kind, what string, across bool, of func(stats.SegmentedEff
 	return e
 }
 
-// Step is the later line, carried back to the quarter after the transition, over the
-// trend before, carried on to it. It is no count of that quarter.
+// Step is the ratio, in the quarter after the transition, of the later line to the trend before
+// the change, carried on to it. It is not a count of that quarter.
 func (b Break) Step() BreakEffect {
 	what := "later line carried back to " + b.Settled().String() + ", freed of season, ÷ trend before carried on to it"
 	return b.effect("step", what, true, func(e stats.SegmentedEffects) stats.Effect { return e.Step })
 }
 
-// Settled is the quarter after the transition.
+// Settled is the first quarter after the transition.
 func (b Break) Settled() records.Quarter { return b.change + records.Quarter(b.Transition) }
 
-// Trend is the yearly growth before the change.
+// Trend is the yearly growth before the change, as a ratio of one year to the year before.
 func (b Break) Trend() BreakEffect {
 	return b.effect("trend", "yearly growth before April 2017", false,
 		func(e stats.SegmentedEffects) stats.Effect { return e.Trend })
 }
 
-// SlopeChange is the yearly growth after the change over that before.
+// SlopeChange is the ratio of the yearly growth after the change to that before.
 func (b Break) SlopeChange() BreakEffect {
 	return b.effect("slope-change", "yearly growth after ÷ yearly growth before", true,
 		func(e stats.SegmentedEffects) stats.Effect { return e.SlopeChange })
@@ -244,8 +244,8 @@ func (b Break) AutocorrelationFacts(s *analysis.Study) []*fact.Fact {
 	return facts
 }
 
-// AutocorrelationBoundFact is what 95 % of autocorrelations are within where
-// there is none.
+// AutocorrelationBoundFact is the bound that 95 % of the autocorrelations would lie within if
+// the quarters were independent.
 func (b Break) AutocorrelationBoundFact(s *analysis.Study) *fact.Fact {
 	f := b.newFact(s, "autocorrelation.bound", 2/math.Sqrt(float64(len(b.Counts))),
 		"2 ÷ √quarters: without autocorrelation "+analysis.PercentLevel+" of values are closer to 0")

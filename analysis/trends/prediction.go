@@ -30,22 +30,24 @@ type Prediction struct {
 	count records.Count // all offences of the quarters fitted
 }
 
-// Predicted is a count to come.
+// A Predicted is the predicted count of a period that is not over, with its limits.
 type Predicted struct {
 	Period records.Period
 	stats.Prediction
 	known *records.Count // the part of it that the release has; nil for none
 }
 
-// PastPrediction is a prediction of a quarter that has come.
+// A PastPrediction is the prediction of a quarter that the release has, from the quarters before
+// it.
 type PastPrediction struct {
 	Quarter records.Quarter
 	stats.PastPrediction
 }
 
-// Predict is that of an area; nil where its quarters since the base are too few, hold none
-// in some season, or lack a number, where the definition has changed again since, and for a
-// force that fell silent, whose records a trend does not describe.
+// Predict predicts the quarter after the release, and its year, for an area. It is nil where the
+// quarters since the base are too few, hold none in some season, or lack a number; where the
+// definition has changed again since; and for a force that fell silent, whose records a trend
+// does not describe.
 func Predict(s *analysis.Study, a records.Area) (*Prediction, error) {
 	p := records.Period{From: s.Base.Quarter(1), To: s.Covered().To}
 	if _, silent := s.SilentSince(a.Name); silent || p.To > s.After().To {
@@ -126,7 +128,8 @@ func (x *Prediction) Held() int {
 // QuarterFact is the predicted count of the first quarter to come.
 func (x *Prediction) QuarterFact(s *analysis.Study) *fact.Fact { return x.fact(s, x.Quarter, x.count) }
 
-// YearFact is that of the year which holds it: the part that the release has, and the rest.
+// YearFact is the predicted count of the year that holds the quarter: the part that the release
+// has, and the rest.
 func (x *Prediction) YearFact(s *analysis.Study) *fact.Fact { return x.fact(s, x.Year, x.count) }
 
 // PastFact is a past prediction.
@@ -139,7 +142,7 @@ func (x *Prediction) PastFact(s *analysis.Study, past PastPrediction) *fact.Fact
 	return x.fact(s, Predicted{Period: past.Quarter.Period(), Prediction: past.Prediction}, count)
 }
 
-// CameFact is the count that came.
+// CameFact is the count that the release gives for the quarter of a past prediction.
 func (x *Prediction) CameFact(s *analysis.Study, past PastPrediction) *fact.Fact {
 	count, err := x.study.Release.Count(x.Area, x.study.Series, past.Quarter.Period())
 	if err != nil {
@@ -214,8 +217,8 @@ type Score struct {
 	Quarter, Year *records.Count
 }
 
-// Scores are those of the release before: of the areas, the ones for which it made a
-// prediction of a quarter that this release has, counted over the same forces.
+// Scores scores what the release before predicted, for those of the areas of which it predicted
+// a quarter that this release has, counted over the same forces.
 func Scores(s *analysis.Study, areas ...records.Area) ([]Score, error) {
 	before := s.Predecessor()
 	if before == nil {

@@ -23,8 +23,8 @@ type Settling struct {
 	Count, Fitted, Trend, Observed *fact.Fact
 }
 
-// Terms is an F test of further quarters of transition, and its probability if they are
-// like the line after them. Degrees is the degrees of freedom of F, "1 and 46".
+// Terms is an F test of further quarters of transition: F, the probability of one as large if
+// those quarters lie on the line after them, and the degrees of freedom, "1 and 46".
 type Terms struct {
 	F, P    *fact.Fact
 	Degrees string

@@ -121,7 +121,8 @@ type FirstYear struct {
 	Quadratic *fact.Fact
 }
 
-// FitFirstYear is that of an area; nil where the quarters before are too few, or lack a number.
+// FitFirstYear fits the trend of an area's quarters before the change. It is nil where these are
+// too few, or lack a number.
 func FitFirstYear(s *analysis.Study, a records.Area) (*FirstYear, error) {
 	before, after := s.Before(), s.AfterYear.Period()
 	a = s.Counted(a, before, after)

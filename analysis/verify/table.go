@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Tables are the tables that evidence.csv names, read once each. Names that begin with
-// data/ are looked for in Data, and others, such as changes.csv, beside the file.
+// Tables reads the tables that evidence.csv names, each once. Names that begin with data/ are
+// looked for in Data, and others, such as changes.csv, in Beside, the folder of the file.
 type Tables struct {
 	Data, Beside fs.FS
 	read         map[string]*table
@@ -51,7 +51,7 @@ func (t *Tables) open(name string) (*table, error) {
 	return made, nil
 }
 
-// Text is consecutive lines of a table as they stand, each with its fields joined by commas.
+// Text is consecutive lines of a table, each with its fields joined by commas.
 func (t *Tables) Text(l Lines) ([]string, error) {
 	var lines []string
 	err := t.each([]Lines{l}, func(tab *table, line int) error {

@@ -236,7 +236,7 @@ func (r *Row) Printed() string {
 	return r.Text + " (" + r.LimitsText + ")"
 }
 
-// Where is the area and the days.
+// Where is the area and the days of the period.
 func (r *Row) Where() string {
 	const day = "2 January 2006"
 	return fmt.Sprintf("%s, %s to %s", r.Area, r.From.Format(day), r.To.Format(day))

@@ -43,11 +43,11 @@ func Verify(f *File, t *Tables) (agree int, err error) {
 	return agree, nil
 }
 
-// ErrDiffers: the file says another number than its method gives.
-var ErrDiffers = errors.New("the file and its method give different numbers")
+// errDiffers: the file says another number than its method gives.
+var errDiffers = errors.New("the file and its method give different numbers")
 
 // compute computes a row again from its inputs, each of which is computed again too, and
-// compares it with the file. The error of a row that differs is ErrDiffers.
+// compares it with the file. The error of a row that differs is errDiffers.
 func (c *checker) compute(row *Row) (result, error) {
 	if r, ok := c.done[row.Name]; ok {
 		return r, nil
@@ -61,7 +61,7 @@ func (c *checker) compute(row *Row) (result, error) {
 	c.asked[row.Name] = true
 	s := &step{checker: c, row: row}
 	r, err := s.run()
-	if errors.Is(err, ErrDiffers) {
+	if errors.Is(err, errDiffers) {
 		return r, err // of an input
 	}
 	if err != nil {
@@ -138,7 +138,7 @@ func (s *step) compare(r result) error {
 	for i, column := range []string{"value", "lower", "upper"} {
 		if says[i] != computed[i] && !within(says[i], computed[i], exact[i]) {
 			return fmt.Errorf("evidence.csv:%d: %s: the file says %s %s, computed is %s; by %q from %s: %w",
-				s.row.Line, s.row.Name, column, orNone(says[i]), orNone(computed[i]), s.row.Method, s.from(), ErrDiffers)
+				s.row.Line, s.row.Name, column, orNone(says[i]), orNone(computed[i]), s.row.Method, s.from(), errDiffers)
 		}
 	}
 	return nil

@@ -56,7 +56,7 @@ func TestEveryNumber(t *testing.T) {
 					continue
 				}
 				*field = was[:i] + string('0'+(digit-'0'+5)%10) + was[i+1:]
-				if err := (&step{checker: c, row: row}).compare(r); !errors.Is(err, ErrDiffers) || !strings.Contains(err.Error(), row.Name) {
+				if err := (&step{checker: c, row: row}).compare(r); !errors.Is(err, errDiffers) || !strings.Contains(err.Error(), row.Name) {
 					t.Errorf("%s with %s for %s: error %v, want that it differs", row.Name, *field, was, err)
 				}
 				changed++
@@ -88,7 +88,7 @@ func TestChangedFile(t *testing.T) {
 	f := read(t, bytes.Replace(text, []byte(was), []byte(strings.Replace(was, "20.32", "21.32", 1)), 1))
 	f.Rows = before(f, "hampshire.annual-rate.2025-04_2025-12")
 	n, err := Verify(f, tables)
-	if n == 0 || !errors.Is(err, ErrDiffers) {
+	if n == 0 || !errors.Is(err, errDiffers) {
 		t.Fatalf("Verify = %d, %v, want that a row differs", n, err)
 	}
 	for _, want := range []string{
@@ -120,7 +120,7 @@ func TestChangedTable(t *testing.T) {
 		changed[other] = &fstest.MapFile{Data: same}
 	}
 	_, err = Verify(read(t, text), &Tables{Data: changed, Beside: tables.Beside})
-	if !errors.Is(err, ErrDiffers) || !strings.Contains(err.Error(), "data/"+release+":") {
+	if !errors.Is(err, errDiffers) || !strings.Contains(err.Error(), "data/"+release+":") {
 		t.Errorf("error %v, want that a number differs which rests on lines of the changed table", err)
 	}
 }

@@ -337,7 +337,7 @@ func (in *Incoming) noteGroups() {
 			s.From, s.To = min(s.From, k.quarters.From), max(s.To, k.quarters.To)
 			s.codes = append(s.codes, k.code)
 		}
-		if k.series != nil && k.series.PartOf != nil && k.series.PartOf.Name == SexualTotal && !k.sexual {
+		if k.series != nil && k.series.PartOf != nil && k.series.PartOf.Name == sexualTotal && !k.sexual {
 			in.note("%s: code %s stands in the group %q, and not in that of sexual offences, whose total lacks it",
 				k.where, k.code, k.group)
 		}

@@ -18,8 +18,8 @@ import (
 
 // The two totals over codes.
 const (
-	SexualTotal = "sexual offences"
-	AllTotal    = "all offences excluding fraud"
+	sexualTotal = "sexual offences"
+	allTotal    = "all offences excluding fraud"
 )
 
 // mostOffences is more than any force records of one code in a quarter; the
@@ -235,9 +235,9 @@ func (in *Incoming) totals() {
 	for _, series := range in.recorded {
 		var cells []cell
 		switch series.Name {
-		case SexualTotal:
+		case sexualTotal:
 			cells = in.sexual
-		case AllTotal:
+		case allTotal:
 			cells = in.all
 		}
 		for place, c := range cells {

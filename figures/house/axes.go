@@ -63,7 +63,7 @@ func RatioScale(a *plot.Axis, low, high float64) {
 	a.Tick.Marker = plot.ConstantTicks(ticks)
 }
 
-// Doublings is the range of powers of two round two ratios.
+// Doublings is the smallest range between two powers of two that holds two ratios.
 func Doublings(low, high float64) (from, to float64) {
 	return math.Exp2(math.Floor(math.Log2(low))), math.Exp2(math.Ceil(math.Log2(high)))
 }
@@ -150,5 +150,5 @@ func (n AxisNote) Plot(c draw.Canvas, p *plot.Plot) {
 	Write(c, Coloured(Grey, LabelStyle), n.Align, c.X(p.X.Norm(n.X)), c.Min.Y-NoteDrop, n.Words)
 }
 
-// NoteDrop is how far below the plot the text under the x axis stands.
+// NoteDrop is how far the text under the x axis stands below the plot, in points.
 const NoteDrop = 21

@@ -142,7 +142,7 @@ func Hex(k color.Color) string {
 	return fmt.Sprintf("#%02X%02X%02X", r>>8, g>>8, b>>8)
 }
 
-// Escape is a text as XML takes it.
+// Escape escapes a text for XML.
 func Escape(s string) string {
 	var b bytes.Buffer
 	if err := xml.EscapeText(&b, []byte(s)); err != nil {

@@ -54,7 +54,7 @@ func along(from, to vg.Point) []vg.Rectangle {
 	return boxes
 }
 
-// SegmentBox is the room that a short line takes, with some clear of it.
+// SegmentBox is the box round a short line, with a margin, that labels keep clear of.
 func SegmentBox(a, b vg.Point) vg.Rectangle {
 	return Rectangle(min(a.X, b.X), min(a.Y, b.Y)-1.5, max(a.X, b.X), max(a.Y, b.Y)+1.5)
 }

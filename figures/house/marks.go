@@ -72,7 +72,7 @@ func NewLine(style draw.LineStyle, points plotter.XYs) Line {
 	return Line{&plotter.Line{XYs: points, LineStyle: style}}
 }
 
-// A Scatter is a plotter.Scatter that may touch the edge of the plot likewise.
+// A Scatter is a plotter.Scatter that may touch the edge of the plot, as Line may.
 type Scatter struct{ *plotter.Scatter }
 
 // GlyphBoxes implements plot.GlyphBoxer.

@@ -38,7 +38,7 @@ func rgb(x uint32) color.RGBA {
 	return color.RGBA{uint8(x >> 16), uint8(x >> 8), uint8(x), 255}
 }
 
-// Width is that of the text on an A4 page.
+// Width is the width of every figure: that of the text on an A4 page, in points.
 const Width vg.Length = 470
 
 const semibold = xfont.WeightSemiBold
@@ -126,8 +126,8 @@ func Write(c draw.Canvas, s text.Style, align text.XAlignment, x, baseline vg.Le
 	c.FillString(face, vg.Point{X: x, Y: baseline}, line)
 }
 
-// WriteInside is write with the line moved as far as it takes to stay between
-// the edges of the plot.
+// WriteInside is Write, with the line moved as far as it takes to stay between the edges of the
+// plot.
 func WriteInside(c draw.Canvas, s text.Style, x, baseline vg.Length, line string) {
 	half := s.Width(line) / 2
 	Write(c, s, text.XCenter, max(min(x, c.Max.X-half), c.Min.X+half), baseline, line)

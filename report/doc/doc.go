@@ -201,7 +201,7 @@ func (c *Code) Results() [][]Inline {
 // Listing names the function's place among the listed code.
 func Listing(c *Code) string { return "listing-" + c.File + "-" + c.Func }
 
-// Lead is what stands over the results.
+// Lead is the line above the results of a code block, with their caveat.
 func (c *Code) Lead() string {
 	if c.Caveat != "" {
 		return "It gave, " + c.Caveat + ":"
@@ -217,8 +217,9 @@ func (*Table) block()     {}
 func (*Figure) block()    {}
 func (*Code) block()      {}
 
-// An Inline is a part of a line: Text, Strong, Emphasis, Verbatim, Formula, Link,
-// Ref, Number, Footnote or NoteRef. Like a new block a new one needs its place.
+// An Inline is a part of a line: Text, Strong, Emphasis, Verbatim, Formula, Link, Ref, Number,
+// Footnote or NoteRef. A new one is given a place in WalkInlines, in Document.Finish and in
+// every writer.
 type Inline interface{ inline() }
 
 // Text is plain text.
@@ -232,10 +233,10 @@ type Formula struct{ Row formula.Row }
 // String is the formula as text.
 func (f Formula) String() string { return f.Row.String() }
 
-// Strong is text that must not be missed.
+// Strong is text in bold, which must not be missed.
 type Strong struct{ Inline []Inline }
 
-// Emphasis is text set off, as for a title.
+// Emphasis is text in italics, as for a title.
 type Emphasis struct{ Inline []Inline }
 
 // Verbatim is a name of a file, function or fact.
@@ -279,7 +280,8 @@ func (Number) inline()   {}
 func (Footnote) inline() {}
 func (NoteRef) inline()  {}
 
-// Display is the formula that a paragraph holds alone.
+// Display is the formula of a paragraph that holds nothing else; ok is false for any other
+// paragraph.
 func (p *Paragraph) Display() (Formula, bool) {
 	if len(p.Inline) != 1 {
 		return Formula{}, false

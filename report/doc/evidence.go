@@ -74,8 +74,8 @@ func inputsOf(f *fact.Fact) []string {
 	return parts
 }
 
-// EvidenceID is that of a fact's row.
+// EvidenceID is the ID of a fact's row in the table of evidence.
 func EvidenceID(name string) string { return "number-" + name }
 
-// NoteID is where a note of a section or a table stands.
+// NoteID is the ID of a note below a section or a table; scope is the ID of either.
 func NoteID(scope string, number int) string { return fmt.Sprintf("%s-note-%d", scope, number) }

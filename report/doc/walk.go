@@ -131,7 +131,7 @@ func (d *Document) Check() error {
 	})
 }
 
-// Unknown is the error of a part of the document that somebody has no place for.
+// Unknown is the error for a part of the document that a writer, named by who, has no place for.
 func Unknown(who string, part any) error {
 	return fmt.Errorf("%s has no place for a %T", who, part)
 }

@@ -153,14 +153,18 @@ func hostileFolder(t *testing.T) (dir, command, cache string) {
 }
 
 // The whole command says what each of these files is, in one line, within bounds of memory and
-// time, and leaves what it wrote before as it was.
+// time, and leaves what it wrote before as it was: with EVERY=1 each of them, otherwise every third,
+// which are a large one, a bomb, entities, a broken PDF, a device and a link.
 func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command on many files")
 	}
 	dir, command, cache := hostileFolder(t)
 	page := filepath.Join(dir, "report", "factcheck.html")
-	for _, c := range hostile {
+	for i, c := range hostile {
+		if i%3 != 0 && !recordstest.Every() {
+			continue
+		}
 		cmd := exec.Command(command, "-cache", cache, c.name)
 		cmd.Dir = dir
 		var out, says bytes.Buffer

@@ -64,7 +64,7 @@ func TestDrawnAreas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	draws := 2
+	draws := 1
 	if recordstest.Every() {
 		draws = 24
 	}

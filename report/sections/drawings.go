@@ -43,8 +43,8 @@ func drawn(dir, kind string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// Undrawn stands for the figures that the prose asks for where only the text of a report is
-// wanted: empty ones, which state nothing.
+// Undrawn gives every figure that the prose asks for an empty drawing, which states nothing, for
+// reports of which only the text is wanted.
 func Undrawn() (map[string][]byte, error) {
 	texts, err := templates()
 	if err != nil {

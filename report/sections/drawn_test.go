@@ -21,7 +21,7 @@ func TestDrawnReleases(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds whole reports; run without -short")
 	}
-	draws := 2
+	draws := 1
 	if recordstest.Every() {
 		draws = 24
 	}

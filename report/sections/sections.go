@@ -98,7 +98,8 @@ func Build(s *analysis.Study, drawings map[string][]byte, colophon section.Colop
 	return d, evidence, moved, err
 }
 
-// Findings is the findings that the report on a study begins with, in words, without the rest of it.
+// Findings is, in words, the findings that the report on a study begins with. It makes nothing
+// else of the report.
 func Findings(s *analysis.Study) ([]string, error) {
 	rows, err := s.AllForces()
 	if err != nil {

@@ -436,7 +436,7 @@ func TestChangedCell(t *testing.T) {
 	}
 	sums(t, dir)
 	before := built(t, "2026-04-23", "Hampshire").document
-	after, _, _, err := Build(newStudy(t, dir, "", "Hampshire"), drawings(), colophon)
+	after, _, err := whole(newStudy(t, dir, "", "Hampshire"), "summary", "force", "national")
 	if err != nil {
 		t.Fatal(err)
 	}

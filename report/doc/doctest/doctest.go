@@ -42,54 +42,19 @@ var sampleFacts = func() []*fact.Fact {
 // Sample is a document with every block and inline of the model.
 func Sample(t testing.TB) *doc.Document {
 	t.Helper()
-	prose := sampleProse
 	count, period, total, ratio := sampleFacts[0], sampleFacts[1], sampleFacts[2], sampleFacts[3]
 	// The file shows ⟦3⟧ where a template would put a sentinel.
-	prose = regexp.MustCompile("⟦([0-9]+)⟧").ReplaceAllStringFunc(prose, func(s string) string {
+	prose := regexp.MustCompile("⟦([0-9]+)⟧").ReplaceAllStringFunc(sampleProse, func(s string) string {
 		i, _ := strconv.Atoi(regexp.MustCompile("[0-9]+").FindString(s))
 		return doc.Sentinel(i)
 	})
-	long := &doc.Table{
-		ID:      "table-long",
-		Caption: []doc.Inline{doc.Text("Recorded offences by force, a table that runs over pages")},
-		Columns: []doc.Column{{Head: "Force"}, {Head: "2016/17", Align: doc.Right}, {Head: "2017/18", Align: doc.Right},
-			{Head: "Ratio", Align: doc.Right}, {Head: "Limits", Align: doc.Right}, {Head: "Remark"}},
-		Break:  true,
-		Forces: 44,
-	}
-	for i := range 44 {
-		before := &fact.Fact{Name: fmt.Sprintf("force-%d.count", i+1), Value: float64(40 + 7*i), Unit: fact.Offences,
-			Text: strconv.Itoa(40 + 7*i), Rows: count.Rows}
-		row := []doc.Cell{
-			{doc.Text(fmt.Sprintf("Force %d of the country", i+1))}, {doc.Number{Fact: before, Text: before.Text}},
-			{doc.Text(strconv.Itoa(120 + 11*i))},
-			{doc.Number{Fact: ratio, Text: ratio.Text}}, {doc.Number{Fact: ratio, Text: ratio.LimitsText}}, {doc.Text("none")},
-		}
-		if i%5 == 2 {
-			row[2] = doc.Cell{doc.Number{Fact: count, Text: count.Text}}
-		}
-		long.Rows = append(long.Rows, row)
-	}
 	blocks, err := doc.Parse(prose, doc.Parts{
-		Numbers: []doc.Inline{doc.Number{Fact: count, Text: count.Text}, doc.Number{Fact: period, Text: period.Text},
-			doc.Number{Fact: total, Text: total.Text}, doc.Number{Fact: ratio, Text: ratio.Text},
-			doc.Number{Fact: ratio, Text: ratio.LimitsText}},
-		Tables: []*doc.Table{{
-			ID: "table-small",
-			Caption: []doc.Inline{doc.Strong{Inline: []doc.Inline{doc.Text("Two counts,")}},
-				doc.Text(" with a | and 100% in the caption, see "), doc.Ref{ID: "method"}},
-			Columns: []doc.Column{{Head: "Period | months", Width: 0.3}, {Head: "Offences", Align: doc.Right, Width: 0.2},
-				{Head: "Source", Width: 0.5}},
-			Rows: [][]doc.Cell{
-				{{doc.Text("2016/17")}, {doc.Text("1,042")}, {doc.Verbatim("offences.csv"), doc.Text(" | line 2")}},
-				{{doc.Number{Fact: period, Text: period.Text}}, {doc.Number{Fact: count, Text: count.Text}},
-					{doc.Link{URL: "https://example.org/?a=1&b=2", Inline: []doc.Inline{doc.Text("the release")}}}},
-			},
-		}, long},
+		Numbers: []doc.Inline{number(count), number(period), number(total), number(ratio), limits(ratio)},
+		Tables:  []*doc.Table{smallTable(count, period), longTable(count, ratio)},
 		Figure: func(id, tableID string) *doc.Figure {
 			return &doc.Figure{ID: id, Name: "figures/quarters.svg", SVG: bytes.Clone(quarters), TableID: tableID,
 				Caption: []doc.Inline{doc.Strong{Inline: []doc.Inline{doc.Text("Offences doubled when the code widened.")}},
-					doc.Text(" Recorded offences, 88A, release of "), doc.Number{Fact: count, Text: count.Text}},
+					doc.Text(" Recorded offences, 88A, release of "), number(count)},
 				Alt: "Bar chart of two years. Offences rose from 2,000 in 2016/17 to 4,000 in 2017/18, \"twice\" as many; the " +
 					"code widened in between.",
 			}
@@ -116,3 +81,50 @@ func Sample(t testing.TB) *doc.Document {
 	}
 	return d
 }
+
+// smallTable is a table of three columns with a link and marks in its cells.
+func smallTable(count, period *fact.Fact) *doc.Table {
+	return &doc.Table{
+		ID: "table-small",
+		Caption: []doc.Inline{doc.Strong{Inline: []doc.Inline{doc.Text("Two counts,")}},
+			doc.Text(" with a | and 100% in the caption, see "), doc.Ref{ID: "method"}},
+		Columns: []doc.Column{{Head: "Period | months", Width: 0.3}, {Head: "Offences", Align: doc.Right, Width: 0.2},
+			{Head: "Source", Width: 0.5}},
+		Rows: [][]doc.Cell{
+			{{doc.Text("2016/17")}, {doc.Text("1,042")}, {doc.Verbatim("offences.csv"), doc.Text(" | line 2")}},
+			{{number(period)}, {number(count)},
+				{doc.Link{URL: "https://example.org/?a=1&b=2", Inline: []doc.Inline{doc.Text("the release")}}}},
+		},
+	}
+}
+
+// longTable is a table of 44 forces, which runs over pages.
+func longTable(count, ratio *fact.Fact) *doc.Table {
+	long := &doc.Table{
+		ID:      "table-long",
+		Caption: []doc.Inline{doc.Text("Recorded offences by force, a table that runs over pages")},
+		Columns: []doc.Column{{Head: "Force"}, {Head: "2016/17", Align: doc.Right}, {Head: "2017/18", Align: doc.Right},
+			{Head: "Ratio", Align: doc.Right}, {Head: "Limits", Align: doc.Right}, {Head: "Remark"}},
+		Break:  true,
+		Forces: 44,
+	}
+	for i := range 44 {
+		before := &fact.Fact{Name: fmt.Sprintf("force-%d.count", i+1), Value: float64(40 + 7*i), Unit: fact.Offences,
+			Text: strconv.Itoa(40 + 7*i), Rows: count.Rows}
+		row := []doc.Cell{
+			{doc.Text(fmt.Sprintf("Force %d of the country", i+1))}, {number(before)}, {doc.Text(strconv.Itoa(120 + 11*i))},
+			{number(ratio)}, {limits(ratio)}, {doc.Text("none")},
+		}
+		if i%5 == 2 {
+			row[2] = doc.Cell{number(count)}
+		}
+		long.Rows = append(long.Rows, row)
+	}
+	return long
+}
+
+// number states a fact as a document prints it.
+func number(f *fact.Fact) doc.Number { return doc.Number{Fact: f, Text: f.Text} }
+
+// limits states the limits of a fact.
+func limits(f *fact.Fact) doc.Number { return doc.Number{Fact: f, Text: f.LimitsText} }

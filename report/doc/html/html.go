@@ -59,8 +59,9 @@ func Style(fonts string) (string, error) {
 	return faces + styleSheet, err
 }
 
-// Faces is the fonts of a page that carries some of them, named by their files as
-// SourceSans3-Regular; all of them if none is named.
+// Faces is the style rules that embed the fonts of a page: those named by their files, such as
+// SourceSans3-Regular, or all of them if none is named. They are read from fonts, the folder
+// report/fonts.
 func Faces(fonts string, named ...string) (string, error) {
 	var style strings.Builder
 	for _, f := range webFonts {

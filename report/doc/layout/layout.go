@@ -40,8 +40,8 @@ var advances = [...]int{
 // semibold is how much wider than regular the widest words are in semibold.
 const semibold = 1.07
 
-// TextWidth is the width of a line, in the size of its letters. Letters outside
-// ASCII are taken to be as wide as a digit.
+// TextWidth is the width of a line of text, in units of the letter size. Letters outside ASCII
+// are taken to be as wide as a digit.
 func TextWidth(s string) float64 {
 	sum := 0
 	for _, r := range s {
@@ -54,7 +54,7 @@ func TextWidth(s string) float64 {
 	return float64(sum) / 1000
 }
 
-// Width is that of inlines on one line of a table, in the size of its letters.
+// Width is the width of inlines on one line of a table, in units of the letter size.
 func Width(in []doc.Inline) float64 {
 	width := 0.0
 	doc.EachInline(in, func(i doc.Inline) {
@@ -84,7 +84,7 @@ type Figured struct {
 	Tail                float64 // the width of the number from its point or dash on
 }
 
-// Figures parts a cell; ok is false for one of words.
+// Figures splits a cell that begins with a number; ok is false for a cell of words.
 func Figures(c doc.Cell) (f Figured, ok bool) {
 	if len(c) == 0 {
 		return f, false
@@ -110,8 +110,7 @@ func Figures(c doc.Cell) (f Figured, ok bool) {
 	return f, true
 }
 
-// A Measure is what the widest cells of a column need, in the size of their
-// letters.
+// A Measure is what the widest cells of a column need, in units of the letter size.
 type Measure struct {
 	words, number, Tail, Rest float64 // number is up to the point or dash
 	Marks                     int     // the most note marks behind a number
@@ -149,7 +148,7 @@ func (m Measure) HeadRoom() float64 {
 // small, and a heading such as 2016/17 breaks at its stroke.
 func Dense(t *doc.Table) bool { return len(t.Columns) > 12 }
 
-// Size is that of the letters of the table, in points.
+// Size is the letter size of the table, in points.
 func Size(t *doc.Table) float64 {
 	if Dense(t) {
 		return denseSize
@@ -268,7 +267,7 @@ func onlyText(c doc.Cell) bool {
 	return only
 }
 
-// TableHeight is about how tall the table is with its caption.
+// TableHeight is the approximate height of the table with its caption, in points.
 func TableHeight(t *doc.Table, widths []float64, space float64) float64 {
 	lines := func(width, column float64) float64 { return max(1, math.Ceil(Size(t)*width/(column-space)-0.02)) }
 	row := func(n float64) float64 { return 12.7 + (n-1)*10.4 }
@@ -287,23 +286,24 @@ func TableHeight(t *doc.Table, widths []float64, space float64) float64 {
 	return h
 }
 
-// A table that may break stays whole where it is shorter than this: the page
-// that it would break over has most of its room left. A figure that is taller fills a page.
+// Whole is the height in points below which a table that may break over pages is kept whole,
+// because most of the page that it would break over would be free. A figure that is taller fills
+// a page.
 const Whole = 0.38 * bodyHeight
 
-// Alone is how tall a figure is that leaves so little of its page that a table would have its
-// head there and hardly a row.
+// Alone is the height in points from which a figure leaves so little of its page that a table
+// begun below it would have room for its heading and hardly a row.
 const Alone = 0.8 * bodyHeight
 
-// Brief is how long a paragraph may be, in the size of its letters, that stands
-// between a heading and the text, such as the source of a quotation, and is not
-// parted from either.
+// Brief is how wide a paragraph may be, set in one line, in units of its letter size, to count
+// as short. A short paragraph between a heading and the text, such as the source of a quotation,
+// is kept with both.
 const Brief = 60
 
 // size is that of a drawing.
 var size = regexp.MustCompile(`<svg[^>]* viewBox="[0-9.]+ [0-9.]+ ([0-9.]+) ([0-9.]+)"`)
 
-// FigureHeight is how tall the drawing is on the page; 0 for one that does not say.
+// FigureHeight is the height of the drawing on the page, in points; 0 for one that does not say.
 func FigureHeight(f *doc.Figure) float64 {
 	m := size.FindSubmatch(f.SVG)
 	if m == nil {

@@ -11,7 +11,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
-// SideBySideFacts is several areas, ready for prose.
+// SideBySideFacts is what the prose says of several areas.
 type SideBySideFacts struct {
 	T           section.Terms
 	Names       string           // Kent and Essex
@@ -42,9 +42,9 @@ type besideFirst struct {
 	*section.Contrast
 }
 
-// Areas is the section that sets several areas side by side: what each recorded, for its
-// population where that is known, and whether it changed otherwise than the first. They
-// stand in the order in which they were asked for, which is no order of theirs.
+// Areas is the section that sets several areas side by side: what each recorded, per million
+// residents where their number is known, and whether it changed otherwise than the first. They
+// stand in the order in which they were asked for, which is not a ranking.
 func Areas(b *section.Builder) (any, error) {
 	f, err := SideBySide(b)
 	if err != nil {
@@ -54,7 +54,7 @@ func Areas(b *section.Builder) (any, error) {
 	return f, areaYears(b)
 }
 
-// SideBySide is what the latest year and the comparisons of several areas come to.
+// SideBySide states the latest year of several areas, and their comparisons.
 func SideBySide(b *section.Builder) (*SideBySideFacts, error) {
 	s := b.Study
 	f := SideBySideFacts{T: b.Terms(), Names: b.Named(records.ProseAll(s.Areas)),

@@ -220,8 +220,8 @@ func (c *Checker) together(facts []*fact.Fact, words string) error {
 	return nil
 }
 
-// Words checks sentence by sentence; beside is what stands next to the text and
-// is read with every sentence of it.
+// Words checks words sentence by sentence. beside is text that stands next to them, such as a
+// column's heading, and is read with every sentence.
 func (c *Checker) Words(in []doc.Inline, beside string) error {
 	warned := strings.Contains(beside, Caveat)
 	for _, s := range sentences(in) {
@@ -282,8 +282,8 @@ func compared(f *fact.Fact) []*fact.Fact {
 	return facts
 }
 
-// AcrossBreak finds a fact of each list that cannot be compared, because the series
-// that they count has a break between them.
+// AcrossBreak finds a fact in each of two lists that cannot be compared with each other, because
+// the series that they count has a break between their periods; both are nil if there is none.
 func AcrossBreak(of breaks, as, bs []*fact.Fact) (a, b *fact.Fact) {
 	for _, a := range as {
 		breaks := of(a)

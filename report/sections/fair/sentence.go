@@ -102,8 +102,8 @@ var (
 	constant = regexp.MustCompile(`[^\pL0-9_.][0-9]|"[^"]*[0-9]|\x60[^\x60]*[0-9]`)
 )
 
-// TypedInTemplate finds a digit that was typed in a section's prose, where each
-// comes from the tables, the date of the law or a name, through a field.
+// TypedInTemplate is an error for a digit that is typed in the Markdown of a section: every
+// number in prose comes from a field.
 func TypedInTemplate(prose string) error {
 	words := place.ReplaceAllString(field.ReplaceAllString(prose, ""), "")
 	if m := digit.FindString(words); m != "" {

@@ -13,8 +13,8 @@ import (
 // one on what changed in a release. It stands in no summary, brief or submission.
 var predicting = []string{"prediction", "changes"}
 
-// StatesPrediction finds a number in the blocks of a section that is predicted, or rests
-// on one that is, where the section may not state it.
+// StatesPrediction is an error for a number in the blocks of a section that is predicted, or
+// computed from one that is, where the section may not state it.
 func StatesPrediction(stem string, blocks []doc.Block) error {
 	if slices.Contains(predicting, stem) {
 		return nil

@@ -85,8 +85,8 @@ func stateOneForAll(b *section.Builder) (*oneForAll, error) {
 // before it is filled.
 const numbersTable = "table-numbers"
 
-// TraceFirstPage fills that table, if the document has it, with what the first main
-// section states.
+// TraceFirstPage fills the table of where numbers come from, if the document has it, with the
+// numbers that its first main section states.
 func TraceFirstPage(d *doc.Document) error {
 	tables, err := doc.All[*doc.Table](d.Blocks)
 	if err != nil {

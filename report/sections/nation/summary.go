@@ -17,7 +17,7 @@ type SummaryFacts struct {
 	section.VerdictCount
 }
 
-// Summary is the first page.
+// Summary is the section on the first page of the report.
 func Summary(b *section.Builder) (any, error) { return StateSummary(b) }
 
 // StateSummary states what the first page says.

@@ -44,7 +44,8 @@ func (b *Builder) Next() *Builder {
 		kept: b.kept}
 }
 
-// On calls fill for another area of the study, and gives its numbers to the same evidence.
+// On calls fill with a builder of another area of the study, whose numbers go into the same
+// evidence.
 func (b *Builder) On(a records.Area, fill func(*Builder) (any, error)) error {
 	of := New(b.Study.WithArea(a), b.Evidence, b.Rows)
 	of.kept.tested, of.kept.fellSilent = b.TestedWithin() // of all forces, whatever the area

@@ -26,8 +26,8 @@ func Cell(parts ...any) doc.Cell {
 	return c
 }
 
-// Set is words with digits in a cell that state nothing found: the number of a source, a setting of
-// a simulation, an address.
+// Set is words for a table cell whose digits state no finding: the number of a source, a setting
+// of a simulation, an address.
 func Set(words string) doc.Inline { return doc.Number{Text: words} }
 
 // Limits is a number's limits in a table cell.

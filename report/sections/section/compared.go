@@ -41,8 +41,8 @@ func (b *Builder) onlyUnadjusted(r analysis.ForceRow) *Num {
 	return new(b.Num(b.Adjusted(r)))
 }
 
-// Adjusted is the p-value of a force's ratio within the new definition, adjusted
-// for the number of forces.
+// Adjusted is the p-value of a force's ratio within the new definition, adjusted for the number
+// of forces by Benjamini and Hochberg.
 func (b *Builder) Adjusted(r analysis.ForceRow) *fact.Fact {
 	ratio := r.Within.RatioFact(b.Study, "within-definition")
 	tested, _ := b.TestedWithin()
@@ -108,7 +108,7 @@ func (v VintageCount) In() string {
 	return "the release of " + strings.Join(v.releases, " and that of ")
 }
 
-// Vintages is what the releases have of an area and a period, from the oldest on.
+// Vintages states the count of an area and a period in every release that has it, oldest first.
 func (b *Builder) Vintages(a records.Area, p records.Period) []VintageCount {
 	var list []VintageCount
 	for _, c := range b.Study.Data.Vintages(a, p) {
@@ -172,7 +172,8 @@ func (b *Builder) PartYear(a records.Area) *PartYear {
 		When: p.Rate.Count.Period.String()}
 }
 
-// BaseChoices is what is found by every year to measure from, found once.
+// BaseChoices is what is found from each year that changes can be measured from. It is computed
+// once for a document.
 func (b *Builder) BaseChoices() ([]analysis.BaseChoice, error) {
 	if b.kept.choices != nil {
 		return b.kept.choices, nil
@@ -191,7 +192,8 @@ type FromLater struct {
 	Rest     *Num // of the study's area over that of the rest
 }
 
-// FromLater states it; nil where there is no such year before the latest.
+// FromLater states what is found when the year after the base is measured from; nil where there
+// is no such year before the latest.
 func (b *Builder) FromLater() (*FromLater, error) {
 	choices, err := b.BaseChoices()
 	if err != nil {

@@ -95,7 +95,8 @@ type FirstYear struct {
 	Quadratic      *Num
 }
 
-// FirstYear states it; nil where the years before are too few.
+// FirstYear states the first year of the new definition against the trend before, for an area;
+// nil where the years before are too few.
 func (b *Builder) FirstYear(a records.Area) (*FirstYear, error) {
 	y, err := trends.FitFirstYear(b.Study, a)
 	if err != nil || y == nil {

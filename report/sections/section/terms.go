@@ -40,7 +40,7 @@ type Terms struct {
 	Partial            bool                  // the last year is not complete
 }
 
-// Terms are those of the study.
+// Terms is the study's years, codes and names, as prose uses them.
 func (b *Builder) Terms() Terms {
 	s := b.Study
 	latest := s.LatestMonths()
@@ -72,7 +72,7 @@ type Colophon struct {
 	Typesetter string
 }
 
-// Capital starts a sentence.
+// Capital is the words with a capital first letter, for the beginning of a sentence.
 func Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
@@ -88,8 +88,8 @@ func Published(date string) string {
 	return date
 }
 
-// Markdown keeps the words of a file's sheets, codes and descriptions from being
-// read as marks.
+// Markdown escapes words that came with the data, such as the names of sheets and descriptions,
+// so that no character of them is read as Markdown.
 var Markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "#",
 	`\#`, "&", `\&`)
 
