@@ -57,7 +57,7 @@ func (d *Desk) release(q Question, file []byte) (Answer, error) {
 		return Answer{}, err
 	}
 	d.data, d.study = next.data, next.study
-	d.given = &given{name, fstest.MapFS{name: {Data: in.Table}}}
+	d.given = &given{name, fstest.MapFS{name: {Data: []byte(in.Table)}}}
 	var m markup
 	d.writeRelease(&m, in, release)
 	if before != nil {
