@@ -10,7 +10,7 @@ import (
 )
 
 // rowSize is about how long a row of a tidy table is, in bytes.
-const rowSize = 48
+const rowSize = 56
 
 // tidy is the tidy table, in the order of all of them.
 func (in *Incoming) tidy() string {

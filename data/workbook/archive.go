@@ -66,7 +66,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 var errPassword = refusef("is locked by a password; save it without one")
 
 // part returns what a part inflates to, and its size.
-func (a *archive) part(name string) (io.Reader, int64, error) {
+func (a *archive) part(name string) (io.ReadCloser, int64, error) {
 	f := a.files[name]
 	switch {
 	case f == nil:
@@ -103,7 +103,7 @@ func method(m uint16) string {
 	return fmt.Sprintf("method %d", m)
 }
 
-// open starts inflating a part ahead and tells m of its bytes.
+// open opens a part and tells m of its bytes.
 func (a *archive) open(ctx context.Context, name string, m *meter) (*stream, error) {
 	r, size, err := a.part(name)
 	if err != nil {
@@ -120,6 +120,7 @@ func (a *archive) small(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer r.Close()
 	if size > maxPart {
 		return nil, tooLarge(name)
 	}

@@ -27,11 +27,11 @@ func (x *xlsx) small(ctx context.Context, name string, read func(*part)) error {
 	if err != nil {
 		return err
 	}
+	src := newStream(ctx, r, size, smallBlock)
+	defer src.close()
 	if size > maxPart {
 		return tooLarge(name)
 	}
-	src := newStream(ctx, r, size, smallBlock)
-	defer src.close()
 	p := &part{scanner: &scanner{src: src}}
 	p.walk(func() {
 		if i := bytes.IndexByte(p.name, ':'); i >= 0 {
