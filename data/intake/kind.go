@@ -39,9 +39,9 @@ const mostKinds = 10_000
 // kind is that of a row. The rows of every force and quarter come in the same order,
 // so it is most often the one that came next the last time.
 func (in *Incoming) kind(r *workbook.Row) (*kind, error) {
-	key := kindKey{r.Code, r.Description, r.Group}
 	k := in.lastKind.next
-	if k == nil || k.kindKey != key {
+	if k == nil || k.code != r.Code || k.description != r.Description || k.group != r.Group {
+		key := kindKey{r.Code, r.Description, r.Group}
 		if k = in.kinds[key]; k == nil {
 			if len(in.kinds) == mostKinds {
 				return nil, tooMany("codes, descriptions and groups", mostKinds)

@@ -115,7 +115,7 @@ const firstYear records.FinancialYear = 2002
 
 // add takes one row in. Rows of one force, year and kind stand together, so what
 // is known of the last row is tried first: a release has hundreds of thousands.
-func (in *Incoming) add(r workbook.Row) error {
+func (in *Incoming) add(r *workbook.Row) error {
 	in.Rows++
 	if r.Force != in.lastForce || in.Rows == 1 {
 		name, err := in.force(r.Force)
@@ -133,7 +133,7 @@ func (in *Incoming) add(r workbook.Row) error {
 		return err
 	}
 	q := in.year.Quarter(r.Quarter)
-	k, err := in.kind(&r)
+	k, err := in.kind(r)
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (in *Incoming) add(r workbook.Row) error {
 		key := cellKey{k.series, q, force}
 		in.parts[key] = append(in.parts[key], part{k.kindKey, cell{n, !ok, r.Sheet, r.Number}})
 	case k.series != nil:
-		if repeated, err := in.enterCell(cellKey{k.series, q, force}, &r); repeated || err != nil {
+		if repeated, err := in.enterCell(cellKey{k.series, q, force}, r); repeated || err != nil {
 			// Rows of other codes may be there twice as well, where nothing tells them
 			// from rows that the publisher repeats.
 			in.sexual[place].missing, in.all[place].missing = true, true

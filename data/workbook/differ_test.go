@@ -32,8 +32,8 @@ type result struct {
 
 func collect(format string, read func(*table) error) (r result) {
 	r.info.Format, r.info.Name = format, "made."+format
-	t := newTable(&r.info, func(row Row) error {
-		if r.rows = append(r.rows, row); len(r.rows) > 1000 {
+	t := newTable(&r.info, func(row *Row) error {
+		if r.rows = append(r.rows, *row); len(r.rows) > 1000 {
 			return errors.New("enough")
 		}
 		return nil

@@ -80,6 +80,7 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 	ended := false     // by the tail that is known
 	var first *odsCell // the odd cell that came last, if its stretch goes on
 	var from spot      // where it stands
+	passed := 0        // how many cells the stretch had that stands there, if any
 	for {
 		o.at = o.offset()
 		c := unread
@@ -90,7 +91,9 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 		guessed := o.number(c, &value) || o.again(c.element)
 		number := guessed && c.middle != ""
 		if first != nil && (number || !guessed) {
-			o.keep(&first.onward, from)
+			if o.place-from.place > passed {
+				o.keep(&first.onward, from)
+			}
 			first = nil
 		}
 		if !guessed {
@@ -101,21 +104,24 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 			above := o.above[o.place]
 			c = above.below
 			if s := &c.onward; o.column+s.columns <= maxColumns && o.again(s.text) {
+				first, from, passed = c, spot{o.at, o.column, o.place}, len(s.elements)
 				o.pass(s)
 				guess = c.row
 				continue
 			}
 			if !o.again(c.element) {
-				if !o.child() {
-					break
+				if c = o.recall(); c == nil {
+					if !o.child() {
+						break
+					}
+					o.at = o.begin
+					c = o.cell()
 				}
-				o.at = o.begin
-				c = o.cell()
 			}
 			if c.element != nil {
 				above.below = c
 				o.odd = append(o.odd, c)
-				first, from = c, o.spot
+				first, from, passed = c, o.spot, 0
 			}
 			guess, value = c.row, c.cell
 		}
@@ -209,6 +215,21 @@ func index(b []byte, c byte) int {
 	return -1
 }
 
+// recall goes over the cell that begins here if it is known. Its end tag is the first there is, or
+// the element up to there would not be that of a known cell.
+func (o *ods) recall() *odsCell {
+	b := o.buf[o.pos:min(o.pos+maxElement, len(o.buf))]
+	end := bytes.Index(b, []byte(cellTag))
+	if o.empty || end < 0 {
+		return nil
+	}
+	c := o.known[string(b[:end+len(cellTag)])]
+	if c != nil {
+		o.pos += end + len(cellTag)
+	}
+	return c
+}
+
 // cell reads the cell that child went to. One that is not kept is there until the next.
 func (o *ods) cell() *odsCell {
 	begin := o.begin
@@ -268,5 +289,8 @@ func (c *odsCell) parts() {
 	}
 }
 
-// cellEnd is what follows on the text of a cell.
-const cellEnd = "</text:p></table:table-cell>"
+// cellEnd is what follows on the text of a cell, and cellTag ends the cell.
+const (
+	cellEnd = "</text:p>" + cellTag
+	cellTag = "</table:table-cell>"
+)

@@ -65,7 +65,7 @@ var headers = [columns]string{"Financial Year", "Financial Quarter", "Force Name
 // table makes Rows of cells, in the same way for every format.
 type table struct {
 	info  *Info
-	visit func(Row) error
+	visit func(*Row) error
 
 	name   string // of the sheet, as it is
 	number int    // of the row that is being read
@@ -87,7 +87,7 @@ type table struct {
 	hidden                 string // the first hidden row that was read
 }
 
-func newTable(info *Info, visit func(Row) error) *table {
+func newTable(info *Info, visit func(*Row) error) *table {
 	t := &table{info: info, visit: visit, years: make(map[string]int)}
 	t.names = [...]*string{&t.row.Force, &t.row.Description, &t.row.Group, &t.row.Subgroup, &t.row.Code}
 	return t
@@ -146,7 +146,7 @@ func (t *table) add(cells []cell, repeat int) error {
 		if t.total++; t.total > maxRows {
 			return refusef("more than %d rows in all; a release has 0.3 million: save its own sheets alone", maxRows)
 		}
-		if err := t.visit(t.row); err != nil {
+		if err := t.visit(&t.row); err != nil {
 			return err
 		}
 		t.sheet().Rows++

@@ -6,7 +6,7 @@
 // name, and calls a function with each [Row]:
 //
 //	info, err := workbook.Read(ctx, "prc-pfa-mar2013-onwards-tables-230426.ods",
-//		func(r workbook.Row) error {
+//		func(r *workbook.Row) error {
 //			n, known := r.Offences.Value()
 //			…
 //			return nil
@@ -87,7 +87,7 @@ import (
 )
 
 // Row is one row of a year sheet: how many offences of one code a force recorded
-// in a quarter. Its strings may be kept; equal strings share their memory.
+// in a quarter. Equal strings share their memory.
 type Row struct {
 	Sheet         string
 	Number        int    // of the row in its sheet, from 1; in a text file, of the line
@@ -157,7 +157,7 @@ func (i Info) Cell(sheet string, row int) string {
 }
 
 // Read reads the file at path and calls visit with every row of its sheets, sheet by
-// sheet from the top. An error from visit stops the reading and comes back wrapped
+// sheet from the top. The Row is that of the call only; its strings may be kept. An error from visit stops the reading and comes back wrapped
 // with the file, sheet and row.
 //
 // Read returns soon after ctx is cancelled, with an error that wraps
@@ -169,7 +169,7 @@ func (i Info) Cell(sheet string, row int) string {
 // are called in the goroutine that called Read.
 //
 // When Read fails, Info holds what was learnt until then.
-func Read(ctx context.Context, path string, visit func(Row) error, progress func(done, total int64)) (Info, error) {
+func Read(ctx context.Context, path string, visit func(*Row) error, progress func(done, total int64)) (Info, error) {
 	info := Info{Name: printable(filepath.Base(path))}
 	f, err := open(path, &info)
 	if err == nil {
@@ -183,7 +183,7 @@ func Read(ctx context.Context, path string, visit func(Row) error, progress func
 }
 
 // ReadFrom is Read of a file that is not on a disk, such as one in memory.
-func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, visit func(Row) error,
+func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, visit func(*Row) error,
 	progress func(done, total int64)) (Info, error) {
 	info := Info{Name: printable(filepath.Base(name)), Size: size}
 	err := readAll(ctx, io.NewSectionReader(file, 0, size), &info, visit, progress)
@@ -197,7 +197,7 @@ func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, vi
 func readAll(ctx context.Context, file interface {
 	io.Reader
 	io.ReaderAt
-}, info *Info, visit func(Row) error, progress func(done, total int64)) (err error) {
+}, info *Info, visit func(*Row) error, progress func(done, total int64)) (err error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, maxTime, errTime)
 	defer cancel()
 	var sum string

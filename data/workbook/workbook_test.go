@@ -500,7 +500,7 @@ func TestRead(t *testing.T) {
 	largeODS(t, path)
 	rows := 0
 	var done, total int64
-	info, err := Read(context.Background(), path, func(r Row) error {
+	info, err := Read(context.Background(), path, func(r *Row) error {
 		if rows++; r.Number != rows+1 {
 			t.Fatalf("row %d is numbered %d", rows, r.Number)
 		}
@@ -521,14 +521,14 @@ func TestRead(t *testing.T) {
 	}
 
 	wrong := errors.New("no such force")
-	_, err = Read(context.Background(), path, func(Row) error { return wrong }, nil)
+	_, err = Read(context.Background(), path, func(*Row) error { return wrong }, nil)
 	if want := `made.ods: sheet "2012_13", row 2: no such force`; !errors.Is(err, wrong) || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
 
 	ctx, cancel := context.WithCancel(context.Background())
 	rows = 0
-	_, err = Read(ctx, path, func(Row) error {
+	_, err = Read(ctx, path, func(*Row) error {
 		rows++
 		cancel()
 		return nil
@@ -538,7 +538,7 @@ func TestRead(t *testing.T) {
 	}
 	late, cancel := context.WithTimeoutCause(context.Background(), time.Millisecond, errTime)
 	defer cancel()
-	if _, err := Read(late, path, func(Row) error { return nil }, nil); err == nil || !strings.Contains(err.Error(), "takes more than 25s to read") {
+	if _, err := Read(late, path, func(*Row) error { return nil }, nil); err == nil || !strings.Contains(err.Error(), "takes more than 25s to read") {
 		t.Errorf("error %v after too long a time", err)
 	}
 	if _, err := Read(context.Background(), path+"x", nil, nil); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "give the path of the workbook") {

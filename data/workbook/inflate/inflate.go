@@ -109,7 +109,17 @@ func (r *reader) copySteps(p []byte, out int) int {
 		}
 		binary.LittleEndian.PutUint32(p[out:], uint32(s))
 		out = end - length
-		for from := out - distance; out < end; {
+		from := out - distance
+		if length <= 32 && distance >= 8 { // most are
+			to, of := p[out:out+32], p[from:from+32]
+			binary.LittleEndian.PutUint64(to, binary.LittleEndian.Uint64(of))
+			binary.LittleEndian.PutUint64(to[8:], binary.LittleEndian.Uint64(of[8:]))
+			binary.LittleEndian.PutUint64(to[16:], binary.LittleEndian.Uint64(of[16:]))
+			binary.LittleEndian.PutUint64(to[24:], binary.LittleEndian.Uint64(of[24:]))
+			out = end
+			continue
+		}
+		for out < end {
 			out += copy(p[out:end], p[from:out])
 		}
 	}
