@@ -66,7 +66,8 @@ const (
 	maxMarks = 32
 
 	// maxColumns is how far to the right the eight columns may stand. Cells beyond
-	// are read and forgotten; sheets are known to carry three stray columns.
+	// are read and forgotten; sheets are known to carry three stray columns. A column has a
+	// bit in a set of 64.
 	maxColumns = 64
 
 	// sheetColumns and sheetRows are the size of the largest sheets: LibreOffice's, with

@@ -56,10 +56,11 @@ type ods struct {
 	cells  []cell
 	spot   // where the next cell of the row stands
 	guesser
-	names  *interned
-	buffer []byte // for the text of the cell that is being read
-	first  int    // where the paragraph begins in buffer
-	space  bool   // it has white space that is not yet appended
+	names   *interned
+	columns int    // of the sheet, as far as they have been described
+	buffer  []byte // for the text of the cell that is being read
+	first   int    // where the paragraph begins in buffer
+	space   bool   // it has white space that is not yet appended
 }
 
 // A spot is a place between two cells of a row.
@@ -162,6 +163,7 @@ func (o *ods) sheet() {
 		return
 	}
 	next := 1
+	o.columns = 0
 	o.rows(&next)
 	if o.err != nil {
 		return
@@ -187,9 +189,10 @@ func (o *ods) rows(next *int) {
 			return
 		}
 		switch string(o.name) {
+		case "table:table-column", "table:table-columns", "table:table-header-columns", "table:table-column-group":
+			o.describe()
 		case "table:table-row":
-			visibility := string(o.attr("table:visibility"))
-			o.t.unseen = visibility == "collapse" || visibility == "filter"
+			o.t.unseen = o.invisible()
 			o.row(next, o.begin, o.repeat(o.attr("table:number-rows-repeated"), sheetRows), &stretch{})
 		case "table:table-row-group", "table:table-header-rows", "table:table-rows":
 			o.rows(next)
@@ -197,6 +200,32 @@ func (o *ods) rows(next *int) {
 			o.skip()
 		}
 	}
+}
+
+// describe notes which columns are hidden: of the description of one or more of the same kind that
+// child went to, or of those in a group of them.
+func (o *ods) describe() {
+	if string(o.name) != "table:table-column" {
+		for o.child() {
+			o.describe()
+		}
+		return
+	}
+	n, err := strconv.Atoi(string(o.attr("table:number-columns-repeated")))
+	if err != nil || n < 1 || n > sheetColumns {
+		n = 1 // it is about looks alone
+	}
+	if o.invisible() {
+		o.t.hide(o.columns, n)
+	}
+	o.columns = min(o.columns+n, maxColumns)
+	o.skip()
+}
+
+// invisible reports whether the row or the column that child went to is hidden.
+func (o *ods) invisible() bool {
+	visibility := string(o.attr("table:visibility"))
+	return visibility == "collapse" || visibility == "filter"
 }
 
 // take adds a cell to the row.

@@ -62,7 +62,7 @@ func (t *table) begin(name string, hidden bool) (bool, error) {
 	}
 	t.info.Sheets = append(t.info.Sheets, Sheet{Name: printable(name), Hidden: hidden})
 	t.name, t.number, t.year, t.must, t.fraction = name, 0, "", !t.spreadsheet(), 0
-	t.header, t.row.FinancialYear = header{}, ""
+	t.header, t.row.FinancialYear, t.veiled = header{}, "", 0
 	t.cover = !hidden && strings.HasPrefix(strings.ToLower(name), "cover")
 	switch year, named := sheetYear(name); {
 	case hidden:
@@ -138,8 +138,11 @@ func (t *table) finish() error {
 
 // tell makes warnings of what was odd in cells.
 func (t *table) tell() {
-	if t.hidden != "" {
-		t.warn("%s is hidden, and others may be; hidden rows were read as the others are", t.hidden)
+	if t.hiddenRow != "" {
+		t.warn("%s is hidden, and others may be; hidden rows were read as the others are", t.hiddenRow)
+	}
+	if t.hiddenColumn != "" {
+		t.warn("%s is hidden, and others may be; hidden columns were read as the others are", t.hiddenColumn)
 	}
 	for _, s := range t.absent {
 		t.warn("%s stands in the place of a number in %s; counted as missing", s.odd, s.where())

@@ -73,6 +73,7 @@ type table struct {
 	must   bool   // the sheet must be a table
 	cover  bool   // its text is wanted
 	unseen bool   // the row that is being read is hidden
+	veiled uint64 // a bit for each column of the sheet that is hidden, until its first row is read
 	header header
 	row    Row                       // the last one, whose strings are likely to come again
 	names  [code - force + 1]*string // its fields from force to code
@@ -84,7 +85,8 @@ type table struct {
 	absent, beside, behind sightings
 	western1252            bool   // a text was read as Windows 1252
 	decimalComma           bool   // it parts fields by semicolons, as where a comma is for decimals
-	hidden                 string // the first hidden row that was read
+	hiddenRow              string // the first that was read
+	hiddenColumn           string // the first that was read
 }
 
 func newTable(info *Info, visit func(*Row) error) *table {
@@ -200,8 +202,8 @@ func (t *table) parse(cells []cell) (bool, error) {
 			return false, err
 		}
 	}
-	if t.unseen && t.hidden == "" {
-		t.hidden = fmt.Sprintf("sheet %s: row %d", quote(t.sheet().Name), t.number)
+	if t.unseen || t.veiled != 0 {
+		t.noteHidden()
 	}
 	t.row.Sheet = t.sheet().Name
 	if wanted, err := t.parseYear(value[year]); err != nil || !wanted {
@@ -235,6 +237,26 @@ func (t *table) parse(cells []cell) (bool, error) {
 		return true, nil
 	}
 	return true, t.marked(*value[offences])
+}
+
+// hide notes that so many columns of the sheet, from one on, are hidden.
+func (t *table) hide(from, n int) {
+	for i := from; i < min(from+n, maxColumns); i++ {
+		t.veiled |= 1 << i
+	}
+}
+
+// noteHidden notes that the row that is being read, or a column of it, is hidden.
+func (t *table) noteHidden() {
+	if t.unseen && t.hiddenRow == "" {
+		t.hiddenRow = fmt.Sprintf("sheet %s: row %d", quote(t.sheet().Name), t.number)
+	}
+	for i := range maxColumns {
+		if t.veiled&(1<<i) != 0 && t.hiddenColumn == "" && slices.Contains(t.header.column[:], i) {
+			t.hiddenColumn = fmt.Sprintf("sheet %s: column %s", quote(t.sheet().Name), columnName(i))
+		}
+	}
+	t.veiled = 0
 }
 
 // elsewhere refuses a row whose other columns hold one of the table: of a second one, beneath the

@@ -592,6 +592,51 @@ func TestHiddenRows(t *testing.T) {
 	}
 }
 
+// So are hidden columns, unless nobody wants them.
+func TestHiddenColumns(t *testing.T) {
+	ods := func(columns string) []byte {
+		return odsOf(t, odsSheet("2017_18", columns, odsHeader(), odsGrooming("2017/18", "1", "Hampshire", odsNumber("53"))))
+	}
+	xlsx := func(columns string) []byte {
+		sheet := xlsxSheet(xlsxHeader + xlsxRow(hampshire, `<c><v>53</v></c>`))
+		parts := xlsxParts(nil, madePart{"2017_18", ""})
+		for i := range parts {
+			if strings.HasSuffix(parts[i].name, "sheet1.xml") {
+				parts[i].content = strings.Replace(sheet, "<sheetData>", "<cols>"+columns+"</cols><sheetData>", 1)
+			}
+		}
+		return archiveOf(t, parts...)
+	}
+	said := func(column string) string {
+		return `sheet "2017_18": column ` + column + ` is hidden, and others may be; hidden columns were read as the others are`
+	}
+	const seven, one = `<table:table-column table:number-columns-repeated="7"/>`, `<table:table-column table:visibility="collapse"/>`
+	for _, test := range []struct {
+		what, file string
+		made       []byte
+		want       string
+	}{
+		{"the last of eight", "made.ods", ods(seven + one), said("H")},
+		{"the last of eight and one beyond", "made.ods", ods(seven + strings.Replace(one, "/>", ` table:number-columns-repeated="1"/>`, 1) + one), said("H")},
+		{"beyond the table", "made.ods", ods(seven + `<table:table-column/>` + one), ""},
+		{"filtered", "made.ods", ods(strings.Replace(one, "collapse", "filter", 1) + seven), said("A")},
+		{"in groups", "made.ods", ods(`<table:table-header-columns><table:table-column/></table:table-header-columns>` +
+			`<table:table-column-group><table:table-columns>` + one + `</table:table-columns></table:table-column-group>`), said("B")},
+		{"repeated without end", "made.ods", ods(`<table:table-column table:number-columns-repeated="99999999999"/>` + one), said("B")},
+		{"the last of eight", "made.xlsx", xlsx(`<col min="1" max="7"/><col min="8" max="8" hidden="1"/>`), said("H")},
+		{"all from the third on", "made.xlsx", xlsx(`<col min="3" max="16384" hidden="true"/>`), said("C")},
+		{"beyond the table", "made.xlsx", xlsx(`<col min="9" max="16384" hidden="1"/>`), ""},
+		{"none", "made.xlsx", xlsx(`<col min="1" max="8" hidden="0"/>`), ""},
+		{"no such columns", "made.xlsx", xlsx(`<col min="-3" max="x" hidden="1"/>`), ""},
+	} {
+		rows, info, err := readBytes(test.file, test.made)
+		check(t, rows, err, []Row{grooming}, "")
+		if got := fmt.Sprint(info.Warnings); got != "["+test.want+"]" {
+			t.Errorf("%s, %s: warnings %s, want %q", test.file, test.what, got, test.want)
+		}
+	}
+}
+
 // TestHiddenXLSX has the three states of a sheet.
 func TestHiddenXLSX(t *testing.T) {
 	sheet := xlsxHeader + xlsxRow(hampshire, `<c><v>53</v></c>`)

@@ -9,7 +9,12 @@ import (
 // sheet reads the rows of a worksheet.
 func (x *xlsx) sheet(p *part) {
 	for p.child() {
-		if string(p.local()) != "sheetData" {
+		switch string(p.local()) {
+		case "cols":
+			x.columns(p)
+			continue
+		case "sheetData":
+		default:
 			p.skip()
 			continue
 		}
@@ -21,6 +26,24 @@ func (x *xlsx) sheet(p *part) {
 			}
 		}
 	}
+}
+
+// columns notes which columns are hidden.
+func (x *xlsx) columns(p *part) {
+	for p.child() {
+		from, err := strconv.Atoi(string(p.attr("min")))
+		to, err2 := strconv.Atoi(string(p.attr("max")))
+		if err == nil && err2 == nil && from >= 1 && to >= from && hidden(p) { // it is about looks alone
+			x.t.hide(from-1, to-from+1)
+		}
+		p.skip()
+	}
+}
+
+// hidden reports whether the row or the columns that child went to are hidden.
+func hidden(p *part) bool {
+	value := string(p.attr("hidden"))
+	return value == "1" || value == "true"
 }
 
 func (x *xlsx) row(p *part) {
@@ -38,8 +61,7 @@ func (x *xlsx) row(p *part) {
 		return
 	}
 	x.t.number = number
-	hidden := string(p.attr("hidden"))
-	x.t.unseen = hidden == "1" || hidden == "true"
+	x.t.unseen = hidden(p)
 	x.number = strconv.AppendInt(x.number[:0], int64(number), 10)
 	x.cells = x.cells[:0]
 	for column := 0; p.child(); column++ {
