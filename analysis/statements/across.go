@@ -164,6 +164,9 @@ func (own ownCounts) count(not int, c frames.Candidate) (float64, bool) {
 	return 0, false
 }
 
+// otherAverage is why an average is wrong that the text's own count refutes.
+const otherAverage = "the count that the text gives makes another average"
+
 // averageOf works out an average from the text's own count of the same area and period.
 func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
@@ -190,7 +193,7 @@ func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	if holds {
 		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
 	} else if far := math.Abs(x-n.Stated) / math.Max(x, n.Stated); far > 0.25 || beside && far > 0.01 {
-		out[i].Verdict, out[i].Why = Wrong, "the count that the text gives makes another average"
+		out[i].Verdict, out[i].Why = Wrong, otherAverage
 	}
 }
 

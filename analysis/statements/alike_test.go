@@ -24,7 +24,8 @@ func TestHoldAlike(t *testing.T) {
 		{"Kent had the eighth highest rise in grooming offences of any force in 2017/18.", NotComparable},
 	} {
 		var got []Verdict
-		for _, v := range JudgeAll(frames.Read(test.text, frames.Context{Date: "2026-05-01"}), data, "2026-05-01") {
+		_, verdicts := JudgeAll(frames.Read(test.text, frames.Context{Date: "2026-05-01"}), data, "2026-05-01")
+		for _, v := range verdicts {
 			if v.Verdict != "" {
 				got = append(got, v.Verdict)
 			}

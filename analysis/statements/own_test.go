@@ -103,8 +103,8 @@ func TestOwnFaults(t *testing.T) {
 			wrong, right := w.texts()
 			c := frames.Context{Date: "2026-05-01"}
 			judge := func(text string) (list []string) {
-				r := frames.Read(text+asked, c)
-				for i, v := range JudgeAll(r, data, c.Date) {
+				r, verdicts := JudgeAll(frames.Read(text+asked, c), data, c.Date)
+				for i, v := range verdicts {
 					if n := r.Numerals[i]; n.Role == lex.Claim && v.Verdict == Wrong {
 						list = append(list, n.Text+": "+v.Why)
 					}

@@ -348,6 +348,10 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 	}
 	s := r.D.Sentences[v.Sentence]
 	earlier = r.lastCountBefore(v, v.Sentence)
+	if earlier != nil && v.First-earlier.Last <= 6 && r.D.Is(earlier.Last, lex.Set(", –")) &&
+		r.D.Is(earlier.Last+1, lex.Set("a an up down")) {
+		return nil, nil // 289, an increase of 18%: up to it
+	}
 	if named {
 		return r.fromEarlierCount(v, earlier)
 	}
