@@ -137,17 +137,6 @@ func tooLarge(name string) error {
 		quote(name), maxPart>>20)
 }
 
-// damaged explains an error of a decompressor.
-func damaged(err error) error {
-	if err == nil {
-		err = io.ErrUnexpectedEOF
-	}
-	if errors.Is(err, errRefused) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	return fmt.Errorf("is cut short or damaged (%w); download it again", err)
-}
-
 // readArchive reads an .ods or an .xlsx.
 func readArchive(ctx context.Context, r io.ReaderAt, t *table, progress func(done, total int64)) error {
 	a, err := openArchive(r, t.info.Size)

@@ -164,11 +164,12 @@ func (o *ods) pass(s *stretch) {
 // empty row nothing is kept: its start tag is its end as well.
 func (o *ods) keep(s *stretch, from spot) {
 	clipped := o.column > maxColumns && o.valued.at > from.at
-	if o.err != nil || o.empty || from.at < o.base || o.at-from.at > maxStretch || o.place == maxColumns-1 || clipped {
+	text := o.since(from.at, o.at)
+	if o.err != nil || o.empty || text == nil || len(text) > maxStretch || o.place == maxColumns-1 || clipped {
 		return
 	}
 	before := s.size()
-	s.text = append(s.text[:0], o.buf[from.at-o.base:o.at-o.base]...)
+	s.text = append(s.text[:0], text...)
 	s.elements = append(s.elements[:0], o.above[from.place:o.place]...)
 	s.cells = append(s.cells[:0], o.cells[min(from.column, len(o.cells)):]...)
 	s.columns = o.column - from.column
@@ -178,10 +179,10 @@ func (o *ods) keep(s *stretch, from spot) {
 // number goes over the cell that begins here if it is like c but for its number, and
 // leaves that in value.
 func (o *ods) number(c *odsCell, value *cell) bool {
-	if c.middle == "" || o.empty {
+	if c.middle == "" {
 		return false
 	}
-	b := o.buf[o.pos:min(o.pos+maxElement, len(o.buf))]
+	b := o.ahead(maxElement)
 	rest, ok := bytes.CutPrefix(b, []byte(c.head))
 	n := index(rest, '"')
 	if !ok || n < 0 {
@@ -201,7 +202,7 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 		return false
 	}
 	*value = cell{kind: numeric, text: text}
-	o.pos += len(b) - len(rest) + shown + len(cellEnd)
+	o.advance(len(b) - len(rest) + shown + len(cellEnd))
 	return true
 }
 
@@ -218,14 +219,14 @@ func index(b []byte, c byte) int {
 // recall goes over the cell that begins here if it is known. Its end tag is the first there is, or
 // the element up to there would not be that of a known cell.
 func (o *ods) recall() *odsCell {
-	b := o.buf[o.pos:min(o.pos+maxElement, len(o.buf))]
+	b := o.ahead(maxElement)
 	end := bytes.Index(b, []byte(cellTag))
-	if o.empty || end < 0 {
+	if end < 0 {
 		return nil
 	}
 	c := o.known[string(b[:end+len(cellTag)])]
 	if c != nil {
-		o.pos += end + len(cellTag)
+		o.advance(end + len(cellTag))
 	}
 	return c
 }
@@ -246,10 +247,10 @@ func (o *ods) cell() *odsCell {
 		c.repeat = 0
 		o.skip()
 	}
-	if begin < o.base || o.err != nil || o.pos-int(begin-o.base) > maxElement {
+	element := o.since(begin, o.offset())
+	if element == nil || o.err != nil || len(element) > maxElement {
 		return c // it is too long, or no longer in the buffer as a whole
 	}
-	element := o.buf[begin-o.base : o.pos]
 	if known := o.known[string(element)]; known != nil {
 		return known
 	}

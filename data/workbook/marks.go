@@ -93,17 +93,6 @@ func letter(v string) bool {
 	return unicode.IsLetter(r)
 }
 
-// foreign returns the first letter of a text that is not Latin, such as a Cyrillic A,
-// which looks like one; ok is false if there is none.
-func foreign(v string) (r rune, ok bool) {
-	for _, r := range v {
-		if r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
-			return r, true
-		}
-	}
-	return 0, false
-}
-
 // unusual reports whether plainName or foreign may have anything to find.
 func unusual(v string) bool {
 	for i := range len(v) {

@@ -162,8 +162,8 @@ func (s *scanner) startTag(b []byte) int {
 		s.attrs = append(s.attrs, attr{name, b[i+1 : i+1+n]})
 		i += n + 2
 	}
-	if len(s.name) > maxName {
-		s.fail(refusef("has an element named %s, longer than %d bytes; do not use this file", quote(s.name), maxName))
+	if len(s.name) > maxTag {
+		s.fail(refusef("has an element named %s, longer than %d bytes; do not use this file", quote(s.name), maxTag))
 		return 0
 	}
 	if len(s.attrs) > maxAttributes || len(s.ends) == maxDepth {

@@ -3,6 +3,7 @@ package workbook
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -39,4 +40,15 @@ func list(names []string) string {
 		quoted = append(quoted, "…")
 	}
 	return strings.Join(quoted, ", ")
+}
+
+// foreign returns the first letter of a text that is not Latin, such as a Cyrillic A,
+// which looks like one; ok is false if there is none.
+func foreign(v string) (r rune, ok bool) {
+	for _, r := range v {
+		if r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return r, true
+		}
+	}
+	return 0, false
 }

@@ -3,8 +3,6 @@ package workbook
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"slices"
 )
@@ -18,15 +16,6 @@ const (
 
 	smallBlock = 64 << 10 // for parts that say little
 )
-
-// errRefused marks what the package will not read by policy, however well-formed.
-var errRefused = errors.New("refused")
-
-type refusal struct{ error }
-
-func (refusal) Is(target error) bool { return target == errRefused }
-
-func refusef(format string, args ...any) error { return refusal{fmt.Errorf(format, args...)} }
 
 // A stream reads block after block into one buffer, which has room at its front for what the consumer
 // has not finished of the block before, so that a token is in one piece without a copy of all the

@@ -161,6 +161,27 @@ func (s *scanner) skip() {
 // offset returns where the next token begins in the document.
 func (s *scanner) offset() int64 { return s.base + int64(s.pos) }
 
+// ahead returns the bytes that come next, so many at most, if they are the children of the
+// current element.
+func (s *scanner) ahead(most int) []byte {
+	if s.empty {
+		return nil
+	}
+	return s.buf[s.pos:min(s.pos+most, len(s.buf))]
+}
+
+// advance goes over so many of the bytes that ahead returned, which must be whole children.
+func (s *scanner) advance(n int) { s.pos += n }
+
+// since returns the bytes between two places in the document, of which the second has been
+// reached; nil if they are gone.
+func (s *scanner) since(from, to int64) []byte {
+	if from < s.base {
+		return nil
+	}
+	return s.buf[from-s.base : to-s.base]
+}
+
 // again goes over the coming bytes if they are those given, which must be whole
 // children of the current element.
 func (s *scanner) again(elements []byte) bool {
