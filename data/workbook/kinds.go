@@ -3,6 +3,8 @@ package workbook
 import (
 	"bytes"
 	"regexp"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // kinds are files that are taken for a release, by how they begin.
@@ -114,26 +116,26 @@ const headSize = 1024
 func recognise(head []byte) error {
 	for _, k := range kinds {
 		if bytes.HasPrefix(head, []byte(k.begins)) {
-			return refusef("is %s; %s", k.is, k.cure)
+			return fault.Refusef("is %s; %s", k.is, k.cure)
 		}
 	}
 	if len(head) > 262 && string(head[257:262]) == "ustar" {
-		return refusef("is a tar archive; %s", unpack)
+		return fault.Refusef("is a tar archive; %s", unpack)
 	}
 	if len(head) >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP" {
-		return refusef("is a picture (WebP); %s", tableItself)
+		return fault.Refusef("is a picture (WebP); %s", tableItself)
 	}
 	if isUTF32(head) {
-		return refusef("is text in UTF-32; %s", asUTF8)
+		return fault.Refusef("is text in UTF-32; %s", asUTF8)
 	}
 	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte(mark8)))
 	for _, k := range texts {
 		if regexp.MustCompile(k.pattern).Match(text) {
-			return refusef("is %s; %s", k.is, k.cure)
+			return fault.Refusef("is %s; %s", k.is, k.cure)
 		}
 	}
 	if bytes.IndexByte(head, 0) >= 0 && !isUTF16(head) {
-		return refusef("holds zero bytes, which no text does; %s", tableItself)
+		return fault.Refusef("holds zero bytes, which no text does; %s", tableItself)
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // Marks are what a publisher sets beside a name or a number, or in its place: [note 6],
@@ -124,7 +126,7 @@ func (s *sightings) add(odd, cell string) error {
 		}
 	}
 	if len(*s) == maxMarks {
-		return refusef("has more than %d different marks beside numbers or in their place; expected numbers, or N/a, "+
+		return fault.Refusef("has more than %d different marks beside numbers or in their place; expected numbers, or N/a, "+
 			"[x] or [z]: correct a copy of the file", maxMarks)
 	}
 	*s = append(*s, &sighting{odd, 1, []string{cell}})

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // odsYear is a sheet with a row of a year.
@@ -42,7 +44,7 @@ func TestSheetNames(t *testing.T) {
 			if check(t, rows, err, rows, d.err); d.err != "" || err != nil {
 				return
 			}
-			want := with(func(r *Row) { r.Sheet, r.FinancialYear = printable(d.name), d.year })
+			want := with(func(r *Row) { r.Sheet, r.FinancialYear = fault.Printable(d.name), d.year })
 			if len(rows) != 2 || rows[1] != want || len(info.Warnings) != 0 {
 				t.Errorf("rows %+v, warnings %v\nwant the second to be %+v", rows, info.Warnings, want)
 			}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // kind says how a cell holds its value.
@@ -106,9 +108,9 @@ func (t *table) at(err error) error {
 	case len(t.info.Sheets) == 0:
 		return err
 	case t.number == 0:
-		return fmt.Errorf("sheet %s: %w", quote(t.name), err)
+		return fmt.Errorf("sheet %s: %w", fault.Quote(t.name), err)
 	}
-	return fmt.Errorf("sheet %s, row %d: %w", quote(t.name), t.number, err)
+	return fmt.Errorf("sheet %s, row %d: %w", fault.Quote(t.name), t.number, err)
 }
 
 // cell names a cell of the row that is being read.
@@ -146,7 +148,7 @@ func (t *table) add(cells []cell, repeat int) error {
 	for i := range repeat {
 		t.row.Number = t.number + i
 		if t.total++; t.total > maxRows {
-			return refusef("more than %d rows in all; a release has 0.3 million: save its own sheets alone", maxRows)
+			return fault.Refusef("more than %d rows in all; a release has 0.3 million: save its own sheets alone", maxRows)
 		}
 		if err := t.visit(&t.row); err != nil {
 			return err
@@ -249,11 +251,11 @@ func (t *table) hide(from, n int) {
 // noteHidden notes that the row that is being read, or a column of it, is hidden.
 func (t *table) noteHidden() {
 	if t.unseen && t.hiddenRow == "" {
-		t.hiddenRow = fmt.Sprintf("sheet %s: row %d", quote(t.sheet().Name), t.number)
+		t.hiddenRow = fmt.Sprintf("sheet %s: row %d", fault.Quote(t.sheet().Name), t.number)
 	}
 	for i := range maxColumns {
 		if t.veiled&(1<<i) != 0 && t.hiddenColumn == "" && slices.Contains(t.header.column[:], i) {
-			t.hiddenColumn = fmt.Sprintf("sheet %s: column %s", quote(t.sheet().Name), columnName(i))
+			t.hiddenColumn = fmt.Sprintf("sheet %s: column %s", fault.Quote(t.sheet().Name), columnName(i))
 		}
 	}
 	t.veiled = 0
@@ -272,12 +274,12 @@ func (t *table) elsewhere(cells []cell, found bool) error {
 		return nil
 	}
 	return fmt.Errorf("has a row of a second table, %s, outside the columns of the header; expected one table: put its "+
-		"rows below those of the first", list(texts))
+		"rows below those of the first", fault.List(texts))
 }
 
 // wrong says what was expected in one of the eight columns.
 func (t *table) wrong(column int, found cell, expected string) error {
-	what := quote(found.text)
+	what := fault.Quote(found.text)
 	switch {
 	case found.kind == unsolved:
 		what = found.kind.String()
@@ -298,13 +300,13 @@ func (t *table) parseYear(c *cell) (bool, error) {
 	y, ok := parseYear(c.text)
 	switch sheet := len(t.info.Sheets) - 1; {
 	case !ok && !t.must && t.sheet().Rows == 0:
-		t.passOver(fmt.Sprintf("its first row below the header is of no financial year, but of %s", quote(c.text)))
+		t.passOver(fmt.Sprintf("its first row below the header is of no financial year, but of %s", fault.Quote(c.text)))
 		return false, nil
 	case !ok:
 		return false, t.wrong(year, *c, fmt.Sprintf("a year like 2017/18, %s or later and at most %s", firstYear, lastYear))
 	case t.year != "" && y != t.year:
 		return false, fmt.Errorf("%s is %s; expected %s in this sheet: move the row, or take the publisher's own file",
-			headers[year], quote(c.text), t.year)
+			headers[year], fault.Quote(c.text), t.year)
 	case t.year == "":
 		if other, ok := t.years[y]; ok && other != sheet {
 			return false, t.yearTwice(y, other)
@@ -317,7 +319,7 @@ func (t *table) parseYear(c *cell) (bool, error) {
 
 func (t *table) yearTwice(year string, other int) error {
 	return fmt.Errorf("has rows of %s, which is the year of sheet %s too; delete or hide one of them, or join them "+
-		"into one", year, quote(t.info.Sheets[other].Name))
+		"into one", year, fault.Quote(t.info.Sheets[other].Name))
 }
 
 // parseName takes a name or a code.
@@ -327,8 +329,9 @@ func (t *table) parseName(column int, c cell, field *string) error {
 		return t.wrong(column, c, fmt.Sprintf("a name in every row, of at most %d bytes", maxName))
 	}
 	if c.odd {
-		if r, ok := foreign(v); ok {
-			return t.wrong(column, c, fmt.Sprintf("Latin letters, where %s (%U) may only look like one", quote(string(r)), r))
+		if r, ok := fault.Foreign(v); ok {
+			return t.wrong(column, c, fmt.Sprintf("Latin letters, where %s (%U) may only look like one",
+				fault.Quote(string(r)), r))
 		}
 		if v = plainName(v); v != c.text {
 			if err := t.behind.add(shortened(strings.TrimSpace(c.text[len(v):]), maxMark), t.cell(column)); err != nil {
@@ -350,5 +353,5 @@ func (t *table) marked(c cell) error {
 	case known:
 		return t.beside.add(mark, t.cell(offences))
 	}
-	return t.absent.add(quote(mark), t.cell(offences))
+	return t.absent.add(fault.Quote(mark), t.cell(offences))
 }

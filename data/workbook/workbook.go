@@ -84,6 +84,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // Row is one row of a year sheet: how many offences of one code a force recorded
@@ -170,7 +172,7 @@ func (i Info) Cell(sheet string, row int) string {
 //
 // When Read fails, Info holds what was learnt until then.
 func Read(ctx context.Context, path string, visit func(*Row) error, progress func(done, total int64)) (Info, error) {
-	info := Info{Name: printable(filepath.Base(path))}
+	info := Info{Name: fault.Printable(filepath.Base(path))}
 	f, err := open(path, &info)
 	if err == nil {
 		defer f.Close()
@@ -185,7 +187,7 @@ func Read(ctx context.Context, path string, visit func(*Row) error, progress fun
 // ReadFrom is Read of a file that is not on a disk, such as one in memory.
 func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, visit func(*Row) error,
 	progress func(done, total int64)) (Info, error) {
-	info := Info{Name: printable(filepath.Base(name)), Size: size}
+	info := Info{Name: fault.Printable(filepath.Base(name)), Size: size}
 	err := readAll(ctx, io.NewSectionReader(file, 0, size), &info, visit, progress)
 	if err != nil {
 		return info, fmt.Errorf("%s: %w", info.Name, err)
@@ -225,7 +227,7 @@ func open(path string, info *Info) (*os.File, error) {
 	stat, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w in %s; give the path of the workbook as it was downloaded",
-			fs.ErrNotExist, quote(filepath.Dir(path)))
+			fs.ErrNotExist, fault.Quote(filepath.Dir(path)))
 	}
 	if err != nil {
 		return nil, cause(err)
@@ -233,9 +235,9 @@ func open(path string, info *Info) (*os.File, error) {
 	switch mode := stat.Mode(); {
 	case mode.IsRegular():
 	case mode.IsDir():
-		return nil, refusef("is not a file but a folder; give the path of one workbook")
+		return nil, fault.Refusef("is not a file but a folder; give the path of one workbook")
 	default:
-		return nil, refusef("is not a file but a pipe, a device or the like; save what comes from it, and give the " +
+		return nil, fault.Refusef("is not a file but a pipe, a device or the like; save what comes from it, and give the " +
 			"path of that file")
 	}
 	info.Size = stat.Size()
@@ -254,7 +256,7 @@ func cause(err error) error {
 	return err
 }
 
-var errTime = refusef("takes more than %s to read; a release takes a few seconds: download it again", maxTime)
+var errTime = fault.Refusef("takes more than %s to read; a release takes a few seconds: download it again", maxTime)
 
 // hash returns the SHA-256 of a file.
 func hash(ctx context.Context, f io.Reader) (string, error) {
@@ -288,7 +290,7 @@ func read(ctx context.Context, r io.ReaderAt, t *table, progress func(done, tota
 	has := func(prefix string) bool { return bytes.HasPrefix(magic[:n], []byte(prefix)) }
 	switch {
 	case n == 0:
-		err = refusef("is empty; download it again")
+		err = fault.Refusef("is empty; download it again")
 	case has("PK\x03\x04"):
 		err = readArchive(ctx, r, t, progress)
 	case has("\x1f\x8b"):

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"grooming-report/data/workbook/scan"
 )
 
 // grooming is the row that most made workbooks hold, first of its sheet.
@@ -183,7 +185,7 @@ var odsOddities = []odsOddity{
 	{name: "too many columns", sheets: []string{odsSheet("2017_18", `<table:table-row>`+strings.Repeat(`<table:table-cell table:number-columns-repeated="16000"/>`, 2)+`</table:table-row>`)}, err: `more than 16384 columns`},
 	{name: "rows without end", sheets: []string{odsSheet("2017_18", odsHeader(), strings.Replace(odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")), "<table:table-row>", `<table:table-row table:number-rows-repeated="16000000">`, 1))}, err: `more than 4194304 rows in all`},
 	{name: "too deep", sheets: []string{strings.Repeat("<table:table>", 100)}, err: `nests more than 64 elements`},
-	{name: "a long tag", sheets: []string{`<table:table table:name="` + strings.Repeat("x", 3*maxToken) + `"/>`}, err: `a tag or a text longer than 256 kB`},
+	{name: "a long tag", sheets: []string{`<table:table table:name="` + strings.Repeat("x", 3*scan.MaxToken) + `"/>`}, err: `a tag or a text longer than 256 kB`},
 	{name: "a long text", sheets: []string{odsSheet("2017_18", odsRow(`<table:table-cell><text:p>`+strings.Repeat(strings.Repeat("x", 10000)+"<text:s/>", 20)+`</text:p></table:table-cell>`))}, err: `more than 131068 bytes of text`},
 	{name: "many attributes", sheets: []string{`<table:table` + strings.Repeat(` a="b"`, 300) + `/>`}, err: `more than 256 attributes`},
 	{name: "many sheets", sheets: []string{strings.Repeat(odsSheet("x"), maxSheets+1)}, err: `has more than 1024 sheets`},
@@ -359,7 +361,7 @@ func TestODS(t *testing.T) {
 		t.Run(d.name, func(t *testing.T) {
 			rows, _, err := readBytes("made.ods", archiveOf(t, madePart{"mimetype", odsType}, madePart{"content.xml", d.document()}))
 			check(t, rows, err, d.want, d.err)
-			equal(t, fastODS([]byte(d.document()), blockSize), collect("ods", func(t *table) error { return slowODS([]byte(d.document()), t) }))
+			equal(t, fastODS([]byte(d.document()), scan.BlockSize), collect("ods", func(t *table) error { return slowODS([]byte(d.document()), t) }))
 		})
 	}
 }

@@ -1,14 +1,14 @@
-package workbook
+package scan
 
 const (
-	// maxRatio is the most that a file may inflate to for each of its bytes: the real
+	// MaxRatio is the most that a file may inflate to for each of its bytes: the real
 	// one is 30 to 1 and the densest spreadsheets about 100 to 1. Deflate cannot
 	// exceed 1032 to 1, which is where zip bombs are.
-	maxRatio = 400
+	MaxRatio = 400
 
-	// maxToken is the longest tag, text or comment. A cell holds at most 32,767
+	// MaxToken is the longest tag, text or comment. A cell holds at most 32,767
 	// characters, in XML up to eight bytes each.
-	maxToken = 256 << 10
+	MaxToken = 256 << 10
 
 	// maxDepth is the deepest nesting of elements. Text in a span in a link in a
 	// cell of a grouped row is nine deep.

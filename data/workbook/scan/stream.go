@@ -1,26 +1,29 @@
-package workbook
+package scan
 
 import (
 	"bytes"
 	"context"
 	"io"
 	"slices"
+
+	"grooming-report/data/workbook/fault"
 )
 
 const (
-	// blockSize is how much is read at a time. It must fit well into the cache of one processor.
-	blockSize = 256 << 10
+	// BlockSize is how much is read at a time. It must fit well into the cache of one processor.
+	BlockSize = 256 << 10
 
 	// blockRoom is what a buffer has at its front for what is left of the block before.
 	blockRoom = 16 << 10
 
-	smallBlock = 64 << 10 // for parts that say little
+	// SmallBlock is enough for parts that say little.
+	SmallBlock = 64 << 10
 )
 
-// A stream reads block after block into one buffer, which has room at its front for what the consumer
+// A Stream reads block after block into one buffer, which has room at its front for what the consumer
 // has not finished of the block before, so that a token is in one piece without a copy of all the
-// rest.
-type stream struct {
+// rest. Meter hears how long each block is.
+type Stream struct {
 	ctx   context.Context
 	src   io.Reader
 	left  int64 // bytes that there may yet be
@@ -28,12 +31,12 @@ type stream struct {
 	buf   []byte
 	rest  []byte // what Read has not given out of it
 	err   error  // what came after the last block
-	meter func(n int)
+	Meter func(n int)
 }
 
-// newStream reads r, of which there may be limit bytes, in blocks of the given size.
-func newStream(ctx context.Context, r io.Reader, limit int64, size int) *stream {
-	return &stream{ctx: ctx, src: r, left: limit, most: limit, buf: make([]byte, blockRoom+size), meter: func(int) {}}
+// NewStream reads r, of which there may be limit bytes, in blocks of the given size.
+func NewStream(ctx context.Context, r io.Reader, limit int64, size int) *Stream {
+	return &Stream{ctx: ctx, src: r, left: limit, most: limit, buf: make([]byte, blockRoom+size), Meter: func(int) {}}
 }
 
 // fill is io.ReadFull, but keeps io.EOF apart from the io.ErrUnexpectedEOF by
@@ -47,9 +50,9 @@ func fill(r io.Reader, p []byte) (n int, err error) {
 	return n, err
 }
 
-// next returns the data that follows, with tail, of at most maxToken bytes, in
+// next returns the data that follows, with tail, of at most MaxToken bytes, in
 // front of it. What it returned before is gone then.
-func (s *stream) next(tail []byte) ([]byte, error) {
+func (s *Stream) next(tail []byte) ([]byte, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -64,13 +67,13 @@ func (s *stream) next(tail []byte) ([]byte, error) {
 		n, s.err = fill(s.src, s.buf[blockRoom:])
 	}
 	if s.left -= int64(n); s.left < 0 {
-		n, s.err = 0, refusef("has more than %d MB, or inflates to %d times its size; a release does not: "+
-			"download it again, or pack it by gzip", s.most>>20, maxRatio)
+		n, s.err = 0, fault.Refusef("has more than %d MB, or inflates to %d times its size; a release does not: "+
+			"download it again, or pack it by gzip", s.most>>20, MaxRatio)
 	}
 	if n == 0 {
 		return nil, s.err
 	}
-	s.meter(n)
+	s.Meter(n)
 	if start < 0 {
 		return slices.Concat(tail, s.buf[blockRoom:blockRoom+n]), nil
 	}
@@ -78,7 +81,7 @@ func (s *stream) next(tail []byte) ([]byte, error) {
 }
 
 // Read makes a stream an io.Reader for those who need no tail.
-func (s *stream) Read(p []byte) (n int, err error) {
+func (s *Stream) Read(p []byte) (n int, err error) {
 	if len(s.rest) == 0 {
 		if s.rest, err = s.next(nil); err != nil {
 			return 0, err
@@ -89,8 +92,8 @@ func (s *stream) Read(p []byte) (n int, err error) {
 	return n, nil
 }
 
-// close ends the reading, after which nothing reads the source.
-func (s *stream) close() {
+// Close ends the reading, after which nothing reads the source.
+func (s *Stream) Close() {
 	if c, ok := s.src.(io.Closer); ok {
 		c.Close() // of what is only read
 	}
