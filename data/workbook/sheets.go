@@ -232,7 +232,20 @@ func (t *table) seek(cells []cell) error {
 	return nil
 }
 
+// lacking says what a row has that should be the header.
 func lacking(found, lacks []string) error {
+	switch all := strings.ToLower(strings.Join(found, " ")); {
+	case len(lacks) < columns:
+	case !slices.ContainsFunc(headers[:], func(name string) bool { return !strings.Contains(all, strings.ToLower(name)) }):
+		return fmt.Errorf("has the names of all columns in one, %s; expected each in its own: save it again as CSV UTF-8, "+
+			"with commas between the fields", fault.List(found))
+	case isRow(found):
+		return fmt.Errorf("is a row of the table, %s, where its header should be; expected %s: put that above it, or take "+
+			"the publisher's own file", fault.List(found), fault.List(lacks))
+	default:
+		return fmt.Errorf("begins with %s, which is no header of the table; expected %s: download the open data table itself",
+			fault.List(found), fault.List(lacks))
+	}
 	return fmt.Errorf("has the header %s; expected also %s: rename the columns, or take the publisher's own file",
 		fault.List(found), fault.List(lacks))
 }

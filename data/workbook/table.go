@@ -208,8 +208,10 @@ func (t *table) parse(cells []cell) (bool, error) {
 		t.noteHidden()
 	}
 	t.row.Sheet = t.sheet().Name
-	if wanted, err := t.parseYear(value[year]); err != nil || !wanted {
-		return false, err
+	if wanted, err := t.parseYear(value[year]); err != nil {
+		return false, noRow(value, err)
+	} else if !wanted {
+		return false, nil
 	}
 	var ok bool
 	if t.row.Quarter, ok = parseQuarter(value[quarter].text); !ok {
@@ -275,6 +277,21 @@ func (t *table) elsewhere(cells []cell, found bool) error {
 	}
 	return fmt.Errorf("has a row of a second table, %s, outside the columns of the header; expected one table: put its "+
 		"rows below those of the first", fault.List(texts))
+}
+
+// noRow is the error of a row that is of no year, or a better one if it is no row of the table at all.
+func noRow(value [columns]*cell, err error) error {
+	first, others := value[year].text, value[quarter:]
+	switch _, ok := parseYear(first); {
+	case ok || first == "":
+	case strings.EqualFold(first, headers[year]) && strings.EqualFold(value[force].text, headers[force]):
+		return fmt.Errorf("is the header again, as where one table was put below another; delete this row, and see that no " +
+			"row is there twice")
+	case !slices.ContainsFunc(others, func(c *cell) bool { return c.text != "" }):
+		return fmt.Errorf("has %s and nothing else, as a note beneath the table has; delete such rows from a copy, or take "+
+			"the publisher's own file", fault.Quote(first))
+	}
+	return err
 }
 
 // wrong says what was expected in one of the eight columns.
