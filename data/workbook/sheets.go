@@ -146,6 +146,9 @@ func (t *table) tell() {
 	if t.hiddenColumn != "" {
 		t.warn("%s is hidden, and others may be; hidden columns were read as the others are", t.hiddenColumn)
 	}
+	if t.merged != "" {
+		t.warn("%s are merged, and others may be; what is hidden under merged cells was read as the rest is", t.merged)
+	}
 	for _, s := range t.absent {
 		t.warn("%s stands in the place of a number in %s; counted as missing", s.odd, s.where())
 	}
@@ -160,6 +163,7 @@ func (t *table) tell() {
 // A header says which columns hold what.
 type header struct {
 	state   stage
+	row     int // where it stands
 	column  [columns]int
 	again   [columns]bool // its name comes twice
 	passed  int           // rows that were looked past
@@ -208,7 +212,7 @@ func (t *table) seek(cells []cell) error {
 	case len(lacks) == 0 && h.above > 0:
 		return fmt.Errorf("is the header, but row %d above it is a row of the table; move the header to the top", h.above)
 	case len(lacks) == 0:
-		h.state, sheet.Column = reading, columnName(h.column[offences])
+		h.state, h.row, sheet.Column = reading, t.number, columnName(h.column[offences])
 		for c, again := range h.again {
 			if again {
 				t.warn("sheet %s: has two columns named %s; the first, %s, was read", fault.Quote(sheet.Name),

@@ -89,6 +89,7 @@ type table struct {
 	decimalComma           bool   // it parts fields by semicolons, as where a comma is for decimals
 	hiddenRow              string // the first that was read
 	hiddenColumn           string // the first that was read
+	merged                 string // the first cells of the table that are
 }
 
 func newTable(info *Info, visit func(*Row) error) *table {
@@ -261,6 +262,15 @@ func (t *table) noteHidden() {
 		}
 	}
 	t.veiled = 0
+}
+
+// merge notes that cells of the sheet that has been read, in the columns between two and down to
+// a row, are merged.
+func (t *table) merge(cells string, from, to, row int) {
+	within := func(column int) bool { return from <= column && column <= to }
+	if t.merged == "" && t.header.state == reading && row > t.header.row && slices.ContainsFunc(t.header.column[:], within) {
+		t.merged = fmt.Sprintf("sheet %s: %s", fault.Quote(t.sheet().Name), shortened(cells, maxMark))
+	}
 }
 
 // elsewhere refuses a row whose other columns hold one of the table: of a second one, beneath the

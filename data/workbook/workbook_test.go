@@ -645,6 +645,33 @@ func TestHiddenColumns(t *testing.T) {
 	}
 }
 
+// What is hidden under merged cells of an .xlsx has been read when they are named, and that is said.
+func TestMergedXLSX(t *testing.T) {
+	for _, test := range []struct{ cells, want string }{
+		{"H2:H3", `sheet "2017_18": H2:H3 are merged, and others may be; what is hidden under merged cells was read as the rest is`},
+		{"A1:B2", `sheet "2017_18": A1:B2 are merged, and others may be; what is hidden under merged cells was read as the rest is`},
+		{"A1:H1", ""}, // the header
+		{"I2:XFD9", ""},
+		{"H2", ""},
+		{"2:3", ""},
+		{"AAAAAAAAAAAAAAAAAAAA2:AAAAAAAAAAAAAAAAAAAAB3", ""},
+	} {
+		sheet := xlsxSheet(xlsxHeader + xlsxRow(hampshire, `<c><v>53</v></c>`))
+		parts := xlsxParts(nil, madePart{"2017_18", ""})
+		for i := range parts {
+			if strings.HasSuffix(parts[i].name, "sheet1.xml") {
+				parts[i].content = strings.Replace(sheet, "</sheetData>",
+					`</sheetData><mergeCells count="1"><mergeCell ref="`+test.cells+`"/></mergeCells>`, 1)
+			}
+		}
+		rows, info, err := readBytes("made.xlsx", archiveOf(t, parts...))
+		check(t, rows, err, []Row{grooming}, "")
+		if got := fmt.Sprint(info.Warnings); got != "["+test.want+"]" {
+			t.Errorf("%s: warnings %s, want %q", test.cells, got, test.want)
+		}
+	}
+}
+
 // TestHiddenXLSX has the three states of a sheet.
 func TestHiddenXLSX(t *testing.T) {
 	sheet := xlsxHeader + xlsxRow(hampshire, `<c><v>53</v></c>`)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"grooming-report/data/workbook/fault"
 )
@@ -14,6 +15,9 @@ func (x *xlsx) sheet(p *part) {
 		switch string(p.local()) {
 		case "cols":
 			x.columns(p)
+			continue
+		case "mergeCells": // which come after the rows
+			x.merges(p)
 			continue
 		case "sheetData":
 		default:
@@ -40,6 +44,29 @@ func (x *xlsx) columns(p *part) {
 		}
 		p.Skip()
 	}
+}
+
+// merges notes cells that are merged. What is under them is not shown, and has been read.
+func (x *xlsx) merges(p *part) {
+	for p.Child() {
+		first, last, _ := strings.Cut(string(p.Attr("ref")), ":")
+		from, _, ok := cellPlace(first)
+		to, row, ok2 := cellPlace(last)
+		if ok && ok2 {
+			x.t.merge(first+":"+last, from, to, row)
+		}
+		p.Skip()
+	}
+}
+
+// cellPlace returns the column, counted from 0, and the row of a cell called like C12.
+func cellPlace(ref string) (column, row int, ok bool) {
+	digits := strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	for _, c := range []byte(ref[:len(ref)-len(digits)]) {
+		column = min(26*column+int(c-'A')+1, sheetColumns+1)
+	}
+	row, err := strconv.Atoi(digits)
+	return column - 1, row, err == nil && column > 0 && row > 0
 }
 
 // hidden reports whether the row or the columns that child went to are hidden.
