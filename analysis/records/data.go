@@ -51,11 +51,22 @@ func Begin(dir string) (d *Data, rest func() error, err error) {
 }
 
 func begin(folder fs.FS, dir string) (*Data, func() error, error) {
-	files, err := checkSums(folder, dir)
+	list, err := readSums(folder, dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &Data{dir: dir, files: files}
+	d := &Data{dir: dir, files: map[string]string{}}
+	var first, rest []summed
+	for _, of := range list {
+		if of.name == "series.csv" || of.name == "forces.csv" {
+			first = append(first, of)
+		} else {
+			rest = append(rest, of)
+		}
+	}
+	if err := readSummed(folder, dir, first, d.files); err != nil {
+		return nil, nil, err
+	}
 	series, err := d.Table("series.csv", seriesHeader...)
 	if err != nil {
 		return nil, nil, err
@@ -70,7 +81,12 @@ func begin(folder fs.FS, dir string) (*Data, func() error, error) {
 	if d.Forces, err = parseForces(forces); err != nil {
 		return nil, nil, err
 	}
-	return d, d.loadRest, nil
+	return d, func() error {
+		if err := readSummed(folder, dir, rest, d.files); err != nil {
+			return err
+		}
+		return d.loadRest()
+	}, nil
 }
 
 // loadRest loads the tables that name series and forces.

@@ -11,7 +11,6 @@ import (
 // is only that they go over several lines.
 func checkRows(text string, columns int) (rows int, err error) {
 	var fields []string
-	quotes := strings.Contains(text, `"`)
 	lines := -1 // but for the header
 	for line := range strings.Lines(text) {
 		line = withoutEnd(line)
@@ -20,7 +19,7 @@ func checkRows(text string, columns int) (rows int, err error) {
 		}
 		lines++
 		n, ok := strings.Count(line, ",")+1, true
-		if quotes {
+		if strings.IndexByte(line, '"') >= 0 {
 			fields, ok = splitLine(fields[:0], line)
 			n = len(fields)
 		}

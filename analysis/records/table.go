@@ -140,38 +140,51 @@ func ParseInt(s string) (int, error) {
 	return n, nil
 }
 
-// checkSums reads SHA256SUMS in the folder and every file that it names, and
-// returns their contents by path. A file that differs from its sum is an error:
-// the report must not be made from a table that was changed by accident. The folder's
-// name, dir, is for messages.
-func checkSums(folder fs.FS, dir string) (map[string]string, error) {
-	const list = "SHA256SUMS"
-	buffer := make([]byte, 32<<10)
-	sums, _, err := readIn(folder, dir, list, buffer)
+const sumsFile = "SHA256SUMS"
+
+// A summed file is one that SHA256SUMS names.
+type summed struct {
+	name, sum string
+	line      int
+}
+
+// readSums reads SHA256SUMS in the folder, whose name, dir, is for messages.
+func readSums(folder fs.FS, dir string) ([]summed, error) {
+	text, _, err := readIn(folder, dir, sumsFile, make([]byte, 1<<10))
 	if err != nil {
 		return nil, err
 	}
-	files := map[string]string{}
-	for i, line := range strings.Split(strings.TrimSuffix(sums, "\n"), "\n") {
-		want, name, ok := strings.Cut(line, "  ")
-		if !ok || len(want) != 2*sha256.Size || !fs.ValidPath(name) {
-			return nil, fmt.Errorf("%s/%s:%d: found %q, want a SHA-256 sum, two spaces and a file name", dir, list, i+1, line)
+	var list []summed
+	for i, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+		sum, name, ok := strings.Cut(line, "  ")
+		if !ok || len(sum) != 2*sha256.Size || !fs.ValidPath(name) {
+			return nil, fmt.Errorf("%s/%s:%d: found %q, want a SHA-256 sum, two spaces and a file name", dir, sumsFile, i+1, line)
 		}
-		file, sum, err := readIn(folder, dir, name, buffer)
+		list = append(list, summed{name, sum, i + 1})
+	}
+	return list, nil
+}
+
+// readSummed reads files of SHA256SUMS into a map by path. One that differs from its sum is an
+// error: the report must not be made from a table that was changed by accident.
+func readSummed(folder fs.FS, dir string, list []summed, files map[string]string) error {
+	buffer := make([]byte, 32<<10)
+	for _, of := range list {
+		file, sum, err := readIn(folder, dir, of.name, buffer)
 		if err != nil {
-			return nil, fmt.Errorf("%s/%s:%d: %w", dir, list, i+1, err)
+			return fmt.Errorf("%s/%s:%d: %w", dir, sumsFile, of.line, err)
 		}
-		if sum != want {
-			if _, err := fs.Stat(folder, list+".pending"); err == nil {
-				return nil, fmt.Errorf("%s: an import is putting its tables in place, or was interrupted while it did; run "+
+		if sum != of.sum {
+			if _, err := fs.Stat(folder, sumsFile+".pending"); err == nil {
+				return fmt.Errorf("%s: an import is putting its tables in place, or was interrupted while it did; run "+
 					"make again, which completes it", dir)
 			}
-			return nil, fmt.Errorf("%s/%s is not the table recorded in %s/%s: undo the change to it, or run `make sums` if "+
-				"the change is meant", dir, name, dir, list)
+			return fmt.Errorf("%s/%s is not the table recorded in %s/%s: undo the change to it, or run `make sums` if "+
+				"the change is meant", dir, of.name, dir, sumsFile)
 		}
-		files[name] = file
+		files[of.name] = file
 	}
-	return files, nil
+	return nil
 }
 
 // readIn reads a file of a folder, and its SHA-256 in hexadecimal, by way of a buffer. Its error

@@ -235,7 +235,7 @@ func (d *Desk) writeRevisions(m *markup, before, release *records.Release) {
 	m.printf("<details><summary>The largest changes of a force’s quarter</summary><ul>\n")
 	for _, c := range v.Changed[:min(mostChanges, len(v.Changed))] {
 		m.printf("<li>%s, %s: %s, was %s</li>\n", esc(records.ForceArea(c.Force).Display()), esc(c.Quarter.String()),
-			fact.FormatInt(c.After.N), fact.FormatInt(c.Before.N))
+			fact.FormatInt(c.After), fact.FormatInt(c.Before))
 	}
 	m.printf("</ul></details>\n")
 }
