@@ -3,17 +3,13 @@ package statements
 import (
 	"testing"
 
-	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
 )
 
 // A rank of changes and a run of rises set periods side by side: across April 2017 they are
 // not like for like, within either definition they are right.
 func TestHoldAlike(t *testing.T) {
-	data, err := records.Load("../../data")
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := record(t)
 	for _, test := range []struct {
 		text string
 		want Verdict

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
@@ -517,7 +518,7 @@ func (j *judge) otherSum(n *nearby, v *Judgement) string {
 	}
 	for _, s := range n.spans {
 		for _, e := range n.spans {
-			if c := v.Reading; e.From > s.To {
+			if c := v.Reading; e.From > s.To && e.Months() == s.Months() {
 				if c.Later = (lex.Span{From: s.From, To: e.To}); j.fits(n, v, c) {
 					return rightFor(c)
 				}
@@ -553,6 +554,9 @@ func (n *nearby) shareOf() bool {
 // far reports whether a count is more than five times, or less than a fifth of, every figure of the record; one without
 // a noun four times.
 func (n *nearby) far(v *Judgement) bool {
+	if slices.Contains(v.Reading.Notes, amongRightNote) {
+		return false
+	}
 	factor := 5.0
 	if n.bare {
 		factor = 4
@@ -568,7 +572,7 @@ func (n *nearby) far(v *Judgement) bool {
 // otherChange looks for a change between other periods, of another area, or between other counts of the text.
 func (j *judge) otherChange(n *nearby, v *Judgement) string {
 	f, own := n.own, v.Reading
-	if have, _ := ownArithmetic(f); have && f.Beside {
+	if have, _ := ownArithmetic(f); have && f.Beside || strings.HasSuffix(v.Why, anotherChange) {
 		return "" // the counts of its own sentence say what it is of
 	}
 	fits := func(c frames.Candidate) bool { return c.Earlier.From < c.Later.From && j.try(f, c).fit > differs }

@@ -75,6 +75,9 @@ func (r *reader) comparesAreas(v *roles.Value) bool {
 	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("is was compares")) {
 		return false // the 68 per cent increase is higher than the average
 	}
+	if v.Kind == lex.Change && r.D.Is(v.Last, lex.Set("was is")) && r.D.Is(v.Last+1, lex.Set("the")) {
+		return false // the rise of 87 per cent was the largest of any force
+	}
 	for i := v.Last; i < v.Last+7 && i < len(r.D.Tokens); i++ {
 		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," || r.D.At(i) == "-" {
 			return false
@@ -348,9 +351,8 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 	}
 	s := r.D.Sentences[v.Sentence]
 	earlier = r.lastCountBefore(v, v.Sentence)
-	if earlier != nil && v.First-earlier.Last <= 6 && r.D.Is(earlier.Last, lex.Set(", –")) &&
-		r.D.Is(earlier.Last+1, lex.Set("a an up down")) {
-		return nil, nil // 289, an increase of 18%: up to it
+	if earlier != nil && r.upTo(earlier, v) {
+		return nil, nil
 	}
 	if named {
 		return r.fromEarlierCount(v, earlier)
@@ -379,6 +381,12 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 		}
 	}
 	return earlier, laters
+}
+
+// upTo reports whether a change stands beside the count that it goes up to: 289 offences, an increase of 18%.
+func (r *reader) upTo(count, change *roles.Value) bool {
+	end := max(count.Last, count.NounAt+1)
+	return change.First-end <= 6 && r.D.Is(end, lex.Set(", –")) && r.D.Is(end+1, lex.Set("a an up down"))
 }
 
 // fromEarlierCount takes a count of an earlier year, right before a change that names only its later one, for what that is

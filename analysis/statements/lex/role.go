@@ -127,7 +127,7 @@ var roleRules = []roleRule{
 	{words: "{cap} , ((who is|was)|now|then) {n} (,|.|and)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{cap} , {n} , (from|who|of|was|is|told|said|has|had)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) " +
-		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences"},
+		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences", fits: timesAlone},
 	{words: "{n} times (that|one) (night|evening|morning|afternoon|day|week)", role: Other, why: "counts no offences"},
 	{words: "(met|meets|wrote|written|convened|sat|voted|asked|asks|spoke|spoken|tried|won|lost|moved|fined|tested|opened|" +
 		"trained|cancelled|postponed|apologised|complained|appeared|moves|checked) (up to|over|about|nearly|almost|only|just)? {n} times",
@@ -138,6 +138,11 @@ var roleRules = []roleRule{
 		why: "counts no offences", fits: holdsPeople},
 	{words: "(fosters|fostered|fostering|adopted|adopts|teaches|taught|coaches|coached|mentors|tutors) {n}", role: Other,
 		why: "counts no offences"},
+	{words: "(previous|preceding|prior) 12|twelve (.|,|;|and)", role: Duration, why: "a duration"},
+	{words: "(him|her|me|them|us|you) (about|over|nearly|almost)? {n} times", role: Other, why: "counts no offences"},
+	{words: "a further one", role: Pronoun, why: "no quantity"},
+	{words: "in one case (in|,)", role: Pronoun, why: "no quantity"},
+	{words: "half as many|much (people|children|officers)? again", role: Pronoun, why: "a manner of speaking"},
 	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
 	{words: "(sample|dataset|set|study|series) (comprised|comprises|(consisted of)|(consists of)|included|of|contains|" +
 		"contained) {n} (cases|offences|incidents)", role: Other, why: "a sample", fits: ageFits},
@@ -281,6 +286,9 @@ func underFits(d *Document, i, end int, c []Capture) bool {
 	if c[0].Value > 25 || c[0].Value < 3 {
 		return false
 	}
+	if d.At(end) == "of" {
+		return false // above the 13 of the quarter before
+	}
 	if d.At(i+1) == "the" || d.At(i+1) == "age" {
 		return true
 	}
@@ -327,6 +335,11 @@ func theOneFits(d *Document, i, end int, c []Capture) bool {
 	next := d.At(end)
 	return next != "in" && !OffenceNouns[next] && next != "every" && next != "year" && next != "hundred" &&
 		next != "million" && next != "thousand" && d.OffenceAfter(end, 3) == 0
+}
+
+// timesAlone takes how often a thing was done, and no multiple: seen six times as many.
+func timesAlone(d *Document, i, end int, c []Capture) bool {
+	return !d.Is(end, Set("as more higher greater the that what its larger bigger"))
 }
 
 // holdsPeople takes what a room holds: the hall holds 80.
@@ -477,7 +490,7 @@ func phoneFits(d *Document, i, end int, c []Capture) bool {
 	}
 	switch t.Text {
 	case "101", "999", "111", "105", "116", "119", "112":
-		return true
+		return !(d.At(end) == "of" && d.Is(end+1, Set("the last that"))) && d.OffenceAfter(end, 3) == 0 // down on the 111 of the year before
 	}
 	return false
 }

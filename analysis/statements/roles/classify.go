@@ -467,6 +467,9 @@ func (r *Reader) changeNounBefore(i int, v *Value) bool {
 	w := r.D.At(i - 1)
 	if w == "," && r.D.At(i) == "by" {
 		w = r.D.At(i - 2) // it went down, by 60
+		if r.D.Is(i-2, lex.Set("again too slightly once")) {
+			w = r.D.At(i - 3) // they were up again, by three
+		}
 	}
 	if !lex.ChangeWord(w) || w == "difference" || w == "more" || w == "less" || w == "above" || w == "below" ||
 		w == "up" && r.D.Is(i-2, lex.Set("made makes make making")) {
