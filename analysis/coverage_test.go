@@ -67,7 +67,7 @@ func TestCoverageFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	parse := func(file []byte) ([]CoverageRow, error) {
-		table, err := records.ReadTable("coverage.csv", file, coverageHeader...)
+		table, err := records.ReadTable("coverage.csv", string(file), coverageHeader...)
 		if err != nil {
 			t.Fatal(err)
 		}

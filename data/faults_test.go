@@ -503,7 +503,7 @@ func TestSubcodeCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "2018/19,1,Avon and Somerset,88A,7,2018_19!H2+H3\n"; !bytes.Contains(in.Table, []byte(want)) {
+	if want := "2018/19,1,Avon and Somerset,88A,7,2018_19!H2+H3\n"; !strings.Contains(in.Table, want) {
 		t.Errorf("the tidy table has no line %q", want)
 	}
 }
@@ -647,7 +647,7 @@ func TestCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "2017/18,1,Avon and Somerset,88A,3,2017_18!AD2\n"; !bytes.Contains(in.Table, []byte(want)) {
+	if want := "2017/18,1,Avon and Somerset,88A,3,2017_18!AD2\n"; !strings.Contains(in.Table, want) {
 		t.Errorf("the tidy table has no line %q", want)
 	}
 }

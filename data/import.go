@@ -60,7 +60,7 @@ func importRelease(ctx context.Context, dir string, o order, stdout, stderr io.W
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("%s: interrupted; nothing was changed", in.Info.Name)
 	}
-	files := map[string][]byte{name: in.Table}
+	files := map[string][]byte{name: []byte(in.Table)}
 	if files["datapackage.json"], err = describe(dir, name, in); err != nil {
 		return err
 	}

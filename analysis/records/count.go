@@ -62,14 +62,14 @@ func (r *Release) add(a Area, s *Series, p Period) (Count, error) {
 				return Count{}, fmt.Errorf("%s: %s, %s, %s: %w", r.File, f, s.Name, q, ErrNotCovered)
 			}
 			for _, cell := range cells {
-				if cell.err != nil {
-					return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, cell.err)
+				if err := cell.lacks.err(); err != nil {
+					return Count{}, fmt.Errorf("%s:%d: %s, %s, %s: %w", r.File, cell.line, f, s.Name, q, err)
 				}
-				c.N += cell.offences
+				c.N += int(cell.offences)
 				if cell.offences < 0 {
 					c.Negative++
 				}
-				lines = append(lines, cell.line)
+				lines = append(lines, int(cell.line))
 			}
 		}
 	}
@@ -103,10 +103,10 @@ func (r *Release) Number(s *Series, force string, q Quarter) (int, error) {
 	}
 	n := 0
 	for _, c := range cells {
-		if c.err != nil {
-			return 0, c.err
+		if err := c.lacks.err(); err != nil {
+			return 0, err
 		}
-		n += c.offences
+		n += int(c.offences)
 	}
 	return n, nil
 }

@@ -22,7 +22,7 @@ type Data struct {
 	Population []Population
 	Published  []Published
 	dir        string
-	files      map[string][]byte // every table of SHA256SUMS, by its path in dir
+	files      map[string]string // every table of SHA256SUMS, by its path in dir
 }
 
 // Load reads the data folder. Every table must be listed in its SHA256SUMS and
@@ -51,11 +51,22 @@ func Begin(dir string) (d *Data, rest func() error, err error) {
 }
 
 func begin(folder fs.FS, dir string) (*Data, func() error, error) {
-	files, err := checkSums(folder, dir)
+	list, err := readSums(folder, dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &Data{dir: dir, files: files}
+	d := &Data{dir: dir, files: map[string]string{}}
+	var first, rest []summed
+	for _, of := range list {
+		if of.name == "series.csv" || of.name == "forces.csv" {
+			first = append(first, of)
+		} else {
+			rest = append(rest, of)
+		}
+	}
+	if err := readSummed(folder, dir, first, d.files); err != nil {
+		return nil, nil, err
+	}
 	series, err := d.Table("series.csv", seriesHeader...)
 	if err != nil {
 		return nil, nil, err
@@ -70,7 +81,12 @@ func begin(folder fs.FS, dir string) (*Data, func() error, error) {
 	if d.Forces, err = parseForces(forces); err != nil {
 		return nil, nil, err
 	}
-	return d, d.loadRest, nil
+	return d, func() error {
+		if err := readSummed(folder, dir, rest, d.files); err != nil {
+			return err
+		}
+		return d.loadRest()
+	}, nil
 }
 
 // loadRest loads the tables that name series and forces.
@@ -137,7 +153,10 @@ func (d *Data) With(r *Release) *Data {
 func (d *Data) path(name string) string { return path.Join(d.dir, name) }
 
 // Holds reports whether the folder has a table.
-func (d *Data) Holds(name string) bool { return d.files[name] != nil }
+func (d *Data) Holds(name string) bool {
+	_, ok := d.files[name]
+	return ok
+}
 
 // Table reads a table of the folder, whose header must be exactly the one given.
 func (d *Data) Table(name string, header ...string) (*Table, error) {
@@ -162,14 +181,14 @@ func (d *Data) Release(name string) (*Release, error) {
 }
 
 // readNotes reads the notes that datapackage.json has on each table, by its path.
-func readNotes(name string, file []byte) (map[string][]string, error) {
+func readNotes(name, file string) (map[string][]string, error) {
 	var p struct {
 		Resources []struct {
 			Path  string   `json:"path"`
 			Notes []string `json:"notes"`
 		} `json:"resources"`
 	}
-	if err := json.Unmarshal(file, &p); err != nil {
+	if err := json.Unmarshal([]byte(file), &p); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	notes := map[string][]string{}
@@ -274,21 +293,20 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 		basis   Basis
 	}
 	ps, seen := make([]Population, 0, t.Rows), make(map[estimate]int, t.Rows)
-	codes, names, years := t.column("ons_code"), t.column("force"), t.column("mid_year")
-	allAges, under16, bases := t.column("all_ages"), t.column("under_16"), t.column("basis")
-	for i := range t.Rows {
-		f, err := forces.Find(names[i])
+	for i, fields := range t.rows() {
+		code, name, year, allAges, under16, basis := fields[0], fields[1], fields[2], fields[3], fields[4], fields[7]
+		f, err := forces.Find(name)
 		if err != nil {
 			return nil, t.Errorf(i, "%w", err)
 		}
-		if f.Code != codes[i] {
-			return nil, t.Errorf(i, "%s has code %q here and %q in forces.csv; want the same", f.Name, codes[i], f.Code)
+		if f.Code != code {
+			return nil, t.Errorf(i, "%s has code %q here and %q in forces.csv; want the same", f.Name, code, f.Code)
 		}
-		p := Population{Force: f.Name, Basis: Basis(bases[i])}
+		p := Population{Force: f.Name, Basis: Basis(basis)}
 		if p.Basis != Rebased && p.Basis != FirstPublished {
 			return nil, t.Errorf(i, "basis %q, want %s or %s", p.Basis, Rebased, FirstPublished)
 		}
-		if p.MidYear, err = ParseInt(years[i]); err != nil {
+		if p.MidYear, err = ParseInt(year); err != nil {
 			return nil, t.Errorf(i, "mid-year %w", err)
 		}
 		of := estimate{p.Force, p.MidYear, p.Basis}
@@ -297,10 +315,10 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 		}
 		seen[of] = t.line(i)
 		p.Row = t.At(i)
-		if p.AllAges, err = ParseInt(allAges[i]); err != nil || p.AllAges <= 0 {
-			return nil, t.Errorf(i, "population %q, want a whole number above 0", allAges[i])
+		if p.AllAges, err = ParseInt(allAges); err != nil || p.AllAges <= 0 {
+			return nil, t.Errorf(i, "population %q, want a whole number above 0", allAges)
 		}
-		if s := under16[i]; s != "" {
+		if s := under16; s != "" {
 			if p.Under16, err = ParseInt(s); err != nil || p.Under16 <= 0 || p.Under16 >= p.AllAges {
 				return nil, t.Errorf(i, "population under 16 %q, want a whole number above 0 and below the population", s)
 			}

@@ -3,8 +3,8 @@
 package records
 
 import (
-	"bytes"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/go-gota/gota/dataframe"
@@ -14,14 +14,14 @@ import (
 // loadFrame loads a table into a frame. Gota is asked for text only, because its own type
 // detection turns a code such as 1E3 into 1000 and a count such as 1,202 into a missing value
 // without a word.
-func loadFrame(file []byte) dataframe.DataFrame {
-	return dataframe.ReadCSV(bytes.NewReader(withoutMark(file)), dataframe.DetectTypes(false),
+func loadFrame(file string) dataframe.DataFrame {
+	return dataframe.ReadCSV(strings.NewReader(withoutMark(file)), dataframe.DetectTypes(false),
 		dataframe.DefaultType(series.String), dataframe.NaNValues(nil))
 }
 
 // sumsOf is the sums of a table, made when they are first asked for: the frame takes more
 // time and memory than all else, and an import never asks.
-func (r *Release) sumsOf(file []byte) func() (map[total]int, error) {
+func (r *Release) sumsOf(file string) func() (map[total]int, error) {
 	return sync.OnceValues(func() (map[total]int, error) { return r.sums(loadFrame(file)) })
 }
 

@@ -26,9 +26,6 @@ func (d *Data) Pack() []byte {
 	return p.out
 }
 
-// The cells of a quarter are each without an error, or with one of these.
-var cellErrors = []error{nil, ErrMissing, errAbsent}
-
 // A packer writes whole numbers as varints of package encoding/binary. A text that was
 // written before is its number among these, from 1; a new one is 0, its length in bytes and
 // its bytes.
@@ -173,12 +170,13 @@ func (p *packer) release(r *Release) {
 func (p *packer) quarters(b *byQuarter) {
 	p.number(int(b.from))
 	p.number(len(b.cells))
-	for _, cells := range b.cells {
+	for i := range b.cells {
+		cells := b.at(b.from + Quarter(i))
 		p.number(len(cells))
 		for _, c := range cells {
-			p.number(slices.Index(cellErrors, c.err))
-			p.number(c.offences)
-			p.number(c.line)
+			p.number(int(c.lacks))
+			p.number(int(c.offences))
+			p.number(int(c.line))
 		}
 	}
 }
@@ -357,16 +355,23 @@ func (u *unpacker) release(d *Data) *Release {
 
 func (u *unpacker) quarters() *byQuarter {
 	b := &byQuarter{from: Quarter(u.number())}
-	b.cells = make([][]cell, u.length())
-	all := make([]cell, 0, len(b.cells))
+	b.cells = make([]cell, u.length())
 	for i := range b.cells {
-		from := len(all)
-		for range u.length() {
-			all = append(all, cell{err: cellErrors[u.below(len(cellErrors))], offences: u.number(), line: u.number()})
-		}
-		if to := len(all); to > from {
-			b.cells[i] = all[from:to:to]
+		switch n := u.length(); n {
+		case 0:
+		case 1:
+			b.cells[i] = u.cell()
+		default:
+			cells := make([]cell, n)
+			for i := range cells {
+				cells[i] = u.cell()
+			}
+			b.join(b.from+Quarter(i), cells)
 		}
 	}
 	return b
+}
+
+func (u *unpacker) cell() cell {
+	return cell{lacks: lack(u.below(int(noRow) + 1)), offences: int32(u.number()), line: int32(u.number())}
 }

@@ -1,54 +1,40 @@
 package records
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
-	"slices"
 	"strings"
 )
 
-// plain is the text of a table by columns.
-type plain struct {
-	header []string
-	fields [][]string // by column
-}
-
-// readPlain reads a table of one row a line, as every table here is, and returns how many rows it
-// has. Of one that is not so, encoding/csv says what is wrong; or how many rows there are, if it is
-// only that they go over several lines.
-func readPlain(file []byte) (p plain, rows int, err error) {
+// checkRows counts the rows of a table, whose lines, the header's before all, are each of so many
+// fields. Of one that is not so, encoding/csv says what is wrong; or how many rows there are, if it
+// is only that they go over several lines.
+func checkRows(text string, columns int) (rows int, err error) {
 	var fields []string
-	text := string(file)
-	lines := strings.Count(text, "\n")
+	lines := -1 // but for the header
 	for line := range strings.Lines(text) {
-		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+		line = withoutEnd(line)
 		if line == "" {
 			continue
 		}
-		var ok bool
-		fields, ok = splitLine(fields[:0], line)
-		if !ok || p.header != nil && len(fields) != len(p.header) {
-			all, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
-			return plain{}, len(all) - 1, err
+		lines++
+		n, ok := strings.Count(line, ",")+1, true
+		if strings.IndexByte(line, '"') >= 0 {
+			fields, ok = splitLine(fields[:0], line)
+			n = len(fields)
 		}
-		if p.header == nil {
-			p.header, p.fields = slices.Clone(fields), make([][]string, len(fields))
-			for i := range p.fields {
-				p.fields[i] = make([]string, 0, lines)
-			}
-			continue
+		if !ok || n != columns {
+			all, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+			return len(all) - 1, err
 		}
-		for i, field := range fields {
-			p.fields[i] = append(p.fields[i], field)
-		}
-		rows++
 	}
-	if rows == 0 {
-		return plain{}, 0, errors.New("the table has no rows")
+	if lines < 1 {
+		return 0, errors.New("the table has no rows")
 	}
-	return p, rows, nil
+	return lines, nil
 }
+
+func withoutEnd(line string) string { return strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r") }
 
 // splitLine appends the fields of a line of a CSV file, of RFC 4180; ok is false if it is none, or
 // not a whole row. It copies none that holds no quotation mark.
@@ -89,5 +75,3 @@ func quoted(s string) (field, rest string, more, ok bool) {
 		s = after[1:]
 	}
 }
-
-func (p plain) column(name string) []string { return p.fields[slices.Index(p.header, name)] }

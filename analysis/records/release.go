@@ -89,7 +89,8 @@ const usualQuarters = 64
 // each, or several for a force before it was formed of others; none where it has none.
 type byQuarter struct {
 	from  Quarter
-	cells [][]cell
+	cells []cell             // of quarters with several, none
+	parts map[Quarter][]cell // of those; nil as it is in most rows
 }
 
 // at is the cells of a quarter. A row that is not there has none.
@@ -97,28 +98,45 @@ func (b *byQuarter) at(q Quarter) []cell {
 	if b == nil || q < b.from || int(q-b.from) >= len(b.cells) {
 		return nil
 	}
-	return b.cells[q-b.from]
+	if i := int(q - b.from); b.cells[i].line != 0 {
+		return b.cells[i : i+1 : i+1]
+	}
+	return b.parts[q]
 }
 
-func (b *byQuarter) set(q Quarter, cells []cell) {
+// set gives a quarter a cell, and join gives it several.
+func (b *byQuarter) set(q Quarter, c cell) {
 	if len(b.cells) == 0 {
-		b.from, b.cells = q, make([][]cell, 0, usualQuarters)
+		b.from, b.cells = q, make([]cell, 0, usualQuarters)
 	}
 	if q < b.from {
-		b.cells = append(make([][]cell, b.from-q), b.cells...)
+		b.cells = append(make([]cell, b.from-q), b.cells...)
 		b.from = q
 	}
 	for int(q-b.from) >= len(b.cells) {
-		b.cells = append(b.cells, nil)
+		b.cells = append(b.cells, cell{})
 	}
-	b.cells[q-b.from] = cells
+	b.cells[q-b.from] = c
+}
+
+func (b *byQuarter) join(q Quarter, cells []cell) {
+	if len(cells) == 1 {
+		b.set(q, cells[0])
+		return
+	}
+	b.set(q, cell{})
+	if b.parts == nil {
+		b.parts = map[Quarter][]cell{}
+	}
+	b.parts[q] = cells
 }
 
 // all gives every quarter that has cells, in order of time.
 func (b *byQuarter) all() iter.Seq2[Quarter, []cell] {
 	return func(yield func(Quarter, []cell) bool) {
-		for i, cells := range b.cells {
-			if len(cells) > 0 && !yield(b.from+Quarter(i), cells) {
+		for i := range b.cells {
+			q := b.from + Quarter(i)
+			if cells := b.at(q); len(cells) > 0 && !yield(q, cells) {
 				return
 			}
 		}
@@ -131,11 +149,24 @@ type total struct {
 	quarter Quarter
 }
 
+// A cell is a number of the table, of which a release has 10,000; the zero cell is none.
 type cell struct {
-	offences int
-	err      error // ErrMissing or errAbsent where there is no number
-	line     int
+	offences int32
+	line     int32
+	lacks    lack
 }
+
+// A lack is why a cell has no number.
+type lack uint8
+
+const (
+	nothing lack = iota
+	missing
+	noRow
+)
+
+// err is ErrMissing or errAbsent where there is no number.
+func (l lack) err() error { return [...]error{nothing: nil, missing: ErrMissing, noRow: errAbsent}[l] }
 
 // ReleaseHeader is the header of a tidy release table. An empty number of
 // offences is a cell that the Home Office marks as missing. The cell column
@@ -148,7 +179,7 @@ var ReleaseHeader = []string{"financial_year", "quarter", "force", "series", "of
 // first and its last in which there was such a force. Only British Transport Police,
 // which is not a territorial force, may be absent; and a force that was formed of
 // others, which are then counted together in its place.
-func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (*Release, error) {
+func ParseRelease(name, file string, forces *Forces, known SeriesTable) (*Release, error) {
 	t, err := ReadTable(name, file, ReleaseHeader...)
 	if err != nil {
 		return nil, err
@@ -176,51 +207,44 @@ func ParseRelease(name string, file []byte, forces *Forces, known SeriesTable) (
 // read takes the rows in. They are most often in order, so that most have the year and the
 // series of the row above.
 func (r *Release) read(t *Table, forces *Forces) error {
-	cells := make([]cell, t.Rows)
-	years, quarters, names := t.column("financial_year"), t.column("quarter"), t.column("force")
-	series, offences, places := t.column("series"), t.column("offences"), t.column("cell")
 	var year FinancialYear
 	var s *Series
-	for i := range t.Rows {
+	lastYear, lastSeries := "", ""
+	for i, fields := range t.rows() {
+		written, quarter, name, series, offences, place := fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]
 		var err error
-		if i == 0 || years[i] != years[i-1] {
-			if year, err = parseReleaseYear(years[i]); err != nil {
+		if i == 0 || written != lastYear {
+			if year, err = parseReleaseYear(written); err != nil {
 				return t.Errorf(i, "%w", err)
 			}
 		}
-		n, err := ParseInt(quarters[i])
+		n, err := ParseInt(quarter)
 		if err != nil || n < 1 || n > 4 {
-			return t.Errorf(i, "quarter %q, want 1, 2, 3 or 4", quarters[i])
+			return t.Errorf(i, "quarter %q, want 1, 2, 3 or 4", quarter)
 		}
-		force, err := forces.Find(names[i])
+		force, err := forces.Find(name)
 		if err != nil {
 			return t.Errorf(i, "%w", err)
 		}
-		if force.Name != names[i] {
-			return t.Errorf(i, "force %q, want its Home Office name %q", names[i], force.Name)
+		if force.Name != name {
+			return t.Errorf(i, "force %q, want its Home Office name %q", name, force.Name)
 		}
-		if i == 0 || series[i] != series[i-1] {
-			if s, err = r.findRecorded(series[i]); err != nil {
+		if i == 0 || series != lastSeries {
+			if s, err = r.findRecorded(series); err != nil {
 				return t.Errorf(i, "%w", err)
 			}
 		}
-		c := &cells[i]
-		c.line = t.line(i)
-		switch {
-		case offences[i] == "" && places[i] == "":
-			c.err = errAbsent
-		case offences[i] == "":
-			c.err = ErrMissing
-		default:
-			if c.offences, err = ParseInt(offences[i]); err != nil {
-				return t.Errorf(i, "number of offences %w", err)
-			}
+		lastYear, lastSeries = written, series
+		c, err := parseCell(offences, place)
+		if err != nil {
+			return t.Errorf(i, "number of offences %w", err)
 		}
+		c.line = int32(t.line(i))
 		q, own := year.Quarter(n), r.row(s, force.Name)
 		if other := own.at(q); len(other) > 0 {
 			return t.Errorf(i, "%s, %s, %s is in line %d as well; want each cell once", force.Name, s.Name, q, other[0].line)
 		}
-		own.set(q, cells[i:i+1:i+1])
+		own.set(q, c)
 		p, ok := r.periods[s]
 		if !ok {
 			p = Period{q, q}
@@ -230,6 +254,21 @@ func (r *Release) read(t *Table, forces *Forces) error {
 		}
 	}
 	return nil
+}
+
+// parseCell reads a number of offences, and the place in the workbook that it comes from.
+func parseCell(offences, place string) (c cell, err error) {
+	switch {
+	case offences != "":
+		n, err := ParseInt(offences)
+		if err == nil && int(int32(n)) != n {
+			err = fmt.Errorf("%s is more than there can be", offences)
+		}
+		return cell{offences: int32(n)}, err
+	case place != "":
+		return cell{lacks: missing}, nil
+	}
+	return cell{lacks: noRow}, nil
 }
 
 func parseReleaseYear(text string) (FinancialYear, error) {
@@ -332,7 +371,7 @@ func (r *Release) join(forces *Forces, s *Series, f Force, q Quarter) error {
 			"the one or the other",
 			r.File, own[0].line, f.Name, s.Name, q, cells[0].line)
 	case len(own) == 0 && whole:
-		r.row(s, f.Name).set(q, cells)
+		r.row(s, f.Name).join(q, cells)
 	}
 	return nil
 }
@@ -389,7 +428,7 @@ func (r *Release) Holds(o *Release) bool {
 	for of, others := range o.cells {
 		own := r.cells[of]
 		for q, cells := range others.all() {
-			same := func(a, b cell) bool { return a.offences == b.offences && (a.err == nil) == (b.err == nil) }
+			same := func(a, b cell) bool { return a.offences == b.offences && (a.lacks == nothing) == (b.lacks == nothing) }
 			if !slices.EqualFunc(own.at(q), cells, same) {
 				return false
 			}

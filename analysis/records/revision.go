@@ -8,14 +8,13 @@ import (
 
 // A Revision is one force's quarter of a series that two releases give differently.
 type Revision struct {
-	Force   string
-	Quarter Quarter
-	Before  Count
-	After   Count
+	Force         string
+	Quarter       Quarter
+	Before, After int // offences
 }
 
 // Change is the number of offences added; below zero if some were taken off.
-func (r Revision) Change() int { return r.After.N - r.Before.N }
+func (r Revision) Change() int { return r.After - r.Before }
 
 // A TotalRevision is the total of a financial year or a quarter in two releases, over the
 // forces and the quarters that both have.
@@ -25,6 +24,7 @@ type TotalRevision struct{ Before, After Count }
 // and quarters that both have a number for.
 type Revisions struct {
 	Older, Newer *Release
+	Series       *Series
 	Period       Period
 	Area         Area       // the forces that have every quarter in both releases
 	Cells        int        // force-quarters compared
@@ -52,7 +52,7 @@ func Revise(older, newer *Release, s *Series) (Revisions, error) {
 	if !held || !ok {
 		return Revisions{}, fmt.Errorf("%s and %s: series %q: %w", older.File, newer.File, s.Name, ErrNotCovered)
 	}
-	v := Revisions{Older: older, Newer: newer, Period: Period{max(a.From, b.From), min(a.To, b.To)},
+	v := Revisions{Older: older, Newer: newer, Series: s, Period: Period{max(a.From, b.From), min(a.To, b.To)},
 		Area: Area{Name: "England and Wales"}}
 	v.NewQuarters = max(0, int(b.To-a.To))
 	for _, f := range newer.Forces {
@@ -91,12 +91,6 @@ func Revise(older, newer *Release, s *Series) (Revisions, error) {
 
 // compareCells compares the quarters of every force that both releases have.
 func (v *Revisions) compareCells(s *Series) {
-	type change struct {
-		force   string
-		quarter Quarter
-		size    int
-	}
-	var changes []change // there may be thousands, and a Revision takes much memory
 	withdrawn := map[string][]Quarter{}
 	for q := v.Period.From; q <= v.Period.To; q++ {
 		for _, f := range v.Newer.Forces {
@@ -111,7 +105,7 @@ func (v *Revisions) compareCells(s *Series) {
 			}
 			v.Cells++
 			if before != after {
-				changes = append(changes, change{f, q, max(after-before, before-after)})
+				v.Changed = append(v.Changed, Revision{f, q, before, after})
 			}
 		}
 	}
@@ -120,16 +114,17 @@ func (v *Revisions) compareCells(s *Series) {
 			v.Withdrawn = append(v.Withdrawn, Withdrawal{f, qs})
 		}
 	}
-	slices.SortStableFunc(changes, func(x, y change) int { return cmp.Compare(y.size, x.size) })
-	if len(changes) > 0 {
-		v.Changed = make([]Revision, len(changes))
+	size := func(r Revision) int { return max(r.Change(), -r.Change()) }
+	slices.SortStableFunc(v.Changed, func(x, y Revision) int { return cmp.Compare(size(y), size(x)) })
+}
+
+// Counts is the numbers of one of v.Changed with the rows that they are from.
+func (v Revisions) Counts(r Revision) (before, after Count, err error) {
+	if before, err = v.Older.Count(ForceArea(r.Force), v.Series, r.Quarter.Period()); err != nil {
+		return Count{}, Count{}, err
 	}
-	for i, c := range changes {
-		r := &v.Changed[i]
-		r.Force, r.Quarter = c.force, c.quarter
-		r.Before, _ = v.Older.Count(ForceArea(c.force), s, c.quarter.Period()) // both have it
-		r.After, _ = v.Newer.Count(ForceArea(c.force), s, c.quarter.Period())
-	}
+	after, err = v.Newer.Count(ForceArea(r.Force), v.Series, r.Quarter.Period())
+	return before, after, err
 }
 
 // compareTotals adds the totals of a period to a list, unless no force is in both releases.

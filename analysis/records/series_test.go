@@ -19,7 +19,7 @@ func mustFind(t testing.TB, list SeriesTable, name string) *Series {
 func seriesOf(t testing.TB, rows ...string) (SeriesTable, error) {
 	t.Helper()
 	file := strings.Join(append([]string{strings.Join(seriesHeader, ",")}, rows...), "\n") + "\n"
-	table, err := ReadTable("data/series.csv", []byte(file), seriesHeader...)
+	table, err := ReadTable("data/series.csv", file, seriesHeader...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -178,6 +178,10 @@ func (in *Incoming) fill(s *records.Series, forces []records.Force) error {
 		rows := 0
 		var absent []cellKey
 		for _, f := range forces {
+			if _, own := in.cells.at(cellKey{s, q, f.Name}); own { // as nearly all have
+				rows++
+				continue
+			}
 			for _, name := range in.names(s, f, q) {
 				key := cellKey{s, q, name}
 				if _, ok := in.cells.at(key); ok {

@@ -183,9 +183,9 @@ func (in *Incoming) noteRevisions(v revision) {
 		in.note("%s moved more than %d per cent since the release of %s in %s", s, farQuarter, before, some(quarters))
 	}
 	for _, c := range v.Changed {
-		if farFrom(c.Before.N, c.After.N) {
+		if farFrom(c.Before, c.After) {
 			cells = append(cells, fmt.Sprintf("%s, %s, from %s to %s",
-				c.Force, c.Quarter, fact.FormatInt(c.Before.N), fact.FormatInt(c.After.N)))
+				c.Force, c.Quarter, fact.FormatInt(c.Before), fact.FormatInt(c.After)))
 		}
 	}
 	if len(cells) > 0 {

@@ -78,7 +78,7 @@ func (in *Incoming) noteExchanges(v revision) {
 	for i := range v.Changed {
 		b := &v.Changed[i]
 		for _, a := range inQuarter[b.Quarter] {
-			if changedPlaces(a, b) && min(a.Before.N, a.After.N) >= alikeNumber {
+			if changedPlaces(a, b) && min(a.Before, a.After) >= alikeNumber {
 				p := pair{min(a.Force, b.Force), max(a.Force, b.Force)}
 				quarters[p] = append(quarters[p], a.Quarter)
 			}
@@ -87,7 +87,7 @@ func (in *Incoming) noteExchanges(v revision) {
 			if changedPlaces(a, b) && max(a.Change(), -a.Change()) >= alikeApart {
 				first, second := min(a.Quarter, b.Quarter), max(a.Quarter, b.Quarter)
 				within = append(within, fmt.Sprintf("%s, %s and %s, %s and %s", a.Force, first, second,
-					fact.FormatInt(min(a.Before.N, a.After.N)), fact.FormatInt(max(a.Before.N, a.After.N))))
+					fact.FormatInt(min(a.Before, a.After)), fact.FormatInt(max(a.Before, a.After))))
 			}
 		}
 		inQuarter[b.Quarter] = append(inQuarter[b.Quarter], b)
@@ -111,7 +111,7 @@ func (in *Incoming) noteExchanges(v revision) {
 
 // changedPlaces reports whether each of two cells has the number that the other had.
 func changedPlaces(a, b *records.Revision) bool {
-	return a.Before.N == b.After.N && a.After.N == b.Before.N
+	return a.Before == b.After && a.After == b.Before
 }
 
 // noteRounded notes quarters in which every police force has a number that ends in 0 or 5, as
@@ -149,7 +149,7 @@ func (in *Incoming) noteMoved(v revision) {
 		for _, c := range v.Changed {
 			if before, err := v.Older.Number(v.series, c.Force, c.Quarter-by); err == nil {
 				held++
-				if before == c.After.N {
+				if before == c.After {
 					found++
 				}
 			}

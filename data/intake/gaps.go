@@ -105,9 +105,7 @@ func (p places) hold(o places) bool {
 
 // with is the places of both, in what memory p has.
 func (p places) with(o places) places {
-	for len(p) < len(o) {
-		p = append(p, 0)
-	}
+	p = append(p, make(places, max(0, len(o)-len(p)))...)
 	for i, bits := range o {
 		p[i] |= bits
 	}

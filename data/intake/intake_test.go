@@ -48,7 +48,7 @@ func TestSpellings(t *testing.T) {
 		in := newIncoming(known)
 		var err error
 		for i := 0; err == nil && i < 2*mostNames; i++ {
-			r := workbook.Row{Sheet: "2017_18", FinancialYear: "2017/18", Quarter: 1, Force: spelling(name, i), Description: "Theft", Code: "4", Offences: workbook.CountOf(1)}
+			r := &workbook.Row{Sheet: "2017_18", FinancialYear: "2017/18", Quarter: 1, Force: spelling(name, i), Description: "Theft", Code: "4", Offences: workbook.CountOf(1)}
 			err = in.add(r)
 		}
 		if err == nil || !strings.Contains(err.Error(), "more than 1,000 different") {

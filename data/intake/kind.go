@@ -39,9 +39,9 @@ const mostKinds = 10_000
 // kind is that of a row. The rows of every force and quarter come in the same order,
 // so it is most often the one that came next the last time.
 func (in *Incoming) kind(r *workbook.Row) (*kind, error) {
-	key := kindKey{r.Code, r.Description, r.Group}
 	k := in.lastKind.next
-	if k == nil || k.kindKey != key {
+	if k == nil || k.code != r.Code || k.description != r.Description || k.group != r.Group {
+		key := kindKey{r.Code, r.Description, r.Group}
 		if k = in.kinds[key]; k == nil {
 			if len(in.kinds) == mostKinds {
 				return nil, tooMany("codes, descriptions and groups", mostKinds)
@@ -64,9 +64,6 @@ func (k *kind) enter(q records.Quarter, place, n int) (again bool) {
 	}
 	k.quarters = records.Period{From: min(k.quarters.From, q), To: max(k.quarters.To, q)}
 	again = k.seen.has(place)
-	for len(k.seen) <= place/64 {
-		k.seen = append(k.seen, 0)
-	}
 	k.seen[place/64] |= 1 << (place % 64)
 	return again
 }
@@ -83,6 +80,7 @@ func (in *Incoming) newKind(key kindKey, r *workbook.Row) *kind {
 		kindKey: key, where: fmt.Sprintf("%s, row %d", r.Sheet, r.Number),
 		sexual: strings.Contains(group, "sexual"), fraud: strings.Contains(group, "fraud"),
 		total: total().MatchString(key.code) || total().MatchString(key.description),
+		seen:  make(places, len(in.all)/64+1),
 	}
 	in.kinds[key] = k
 	for _, s := range in.recorded {

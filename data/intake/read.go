@@ -32,7 +32,7 @@ type Incoming struct {
 	Date  string   // of the release; empty until Examine
 	Rows  int      // that were read
 	Notes []string // what is not as it should be, or not as the release before leads one to expect
-	Table []byte   // the tidy one; nil until Examine
+	Table string   // the tidy one; empty until Examine
 
 	known    *records.Data
 	recorded []*records.Series // what a tidy table holds: offence codes and totals
@@ -45,8 +45,9 @@ type Incoming struct {
 	kinds    map[kindKey]*kind
 	lastKind *kind // of the row before
 	splits   []split
-	twice    repeats // rows of our codes that are there again with the same number
-	// sexual and all are the totals over codes, by quarter since firstYear and
+	twice    repeats               // rows of our codes that are there again with the same number
+	newest   records.FinancialYear // that a row may be of
+	// sexual and all are the totals over codes, by quarter from firstYear to newest and
 	// then by force.
 	sexual, all []cell
 	// What the last row had, so that it is looked up once.
@@ -76,6 +77,9 @@ func newIncoming(known *records.Data) *Incoming {
 	for _, name := range known.Forces.NotForces {
 		in.forces[name] = ""
 	}
+	in.newest = records.QuarterOf(latest()).Year() + 1
+	places := (records.Period{From: firstYear.Quarter(1), To: in.newest.Quarter(4)}).Quarters() * len(in.list)
+	in.sexual, in.all = make([]cell, places), make([]cell, places)
 	return in
 }
 
@@ -111,7 +115,7 @@ const firstYear records.FinancialYear = 2002
 
 // add takes one row in. Rows of one force, year and kind stand together, so what
 // is known of the last row is tried first: a release has hundreds of thousands.
-func (in *Incoming) add(r workbook.Row) error {
+func (in *Incoming) add(r *workbook.Row) error {
 	in.Rows++
 	if r.Force != in.lastForce || in.Rows == 1 {
 		name, err := in.force(r.Force)
@@ -129,7 +133,7 @@ func (in *Incoming) add(r workbook.Row) error {
 		return err
 	}
 	q := in.year.Quarter(r.Quarter)
-	k, err := in.kind(&r)
+	k, err := in.kind(r)
 	if err != nil {
 		return err
 	}
@@ -140,16 +144,13 @@ func (in *Incoming) add(r workbook.Row) error {
 	}
 	in.enterQuarter(q)
 	place := int(q-firstYear.Quarter(1))*len(in.list) + in.lastIndex
-	for len(in.sexual) <= place {
-		in.sexual, in.all = append(in.sexual, cell{}), append(in.all, cell{})
-	}
 	again := k.enter(q, place, n)
 	switch {
 	case k.part != "":
 		key := cellKey{k.series, q, force}
 		in.parts[key] = append(in.parts[key], part{k.kindKey, cell{n, !ok, r.Sheet, r.Number}})
 	case k.series != nil:
-		if repeated, err := in.enterCell(cellKey{k.series, q, force}, &r); repeated || err != nil {
+		if repeated, err := in.enterCell(cellKey{k.series, q, force}, r); repeated || err != nil {
 			// Rows of other codes may be there twice as well, where nothing tells them
 			// from rows that the publisher repeats.
 			in.sexual[place].missing, in.all[place].missing = true, true
@@ -190,9 +191,9 @@ func (in *Incoming) enterYear(written string) error {
 	if err != nil {
 		return err
 	}
-	if last := records.QuarterOf(latest()).Year() + 1; year < firstYear || year > last {
+	if year < firstYear || year > in.newest {
 		return fmt.Errorf("financial year %s, want %s to %s: correct the cell, or take the publisher's own file",
-			year, firstYear, last)
+			year, firstYear, in.newest)
 	}
 	in.lastYear, in.year = written, year
 	return nil

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bytes"
 	"encoding/csv"
 	"slices"
 	"strconv"
@@ -11,16 +10,16 @@ import (
 )
 
 // rowSize is about how long a row of a tidy table is, in bytes.
-const rowSize = 48
+const rowSize = 56
 
 // tidy is the tidy table, in the order of all of them.
-func (in *Incoming) tidy() []byte {
+func (in *Incoming) tidy() string {
 	var names []string
 	for _, f := range in.list {
 		names = append(names, f.Name)
 	}
 	slices.Sort(names)
-	var out bytes.Buffer
+	var out strings.Builder
 	out.Grow(rowSize * len(in.recorded) * len(names) * in.quarters.Quarters())
 	w := csv.NewWriter(&out)
 	w.Write(records.ReleaseHeader)
@@ -41,8 +40,8 @@ func (in *Incoming) tidy() []byte {
 			}
 		}
 	}
-	w.Flush() // a bytes.Buffer takes everything
-	return out.Bytes()
+	w.Flush() // a strings.Builder takes everything
+	return out.String()
 }
 
 // place names the sheet of a number, and the cells in it that add up to it: 2017_18!H42,

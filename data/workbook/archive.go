@@ -12,6 +12,9 @@ import (
 	"slices"
 	"strings"
 
+	"grooming-report/data/workbook/fault"
+	"grooming-report/data/workbook/scan"
+
 	"grooming-report/data/workbook/inflate"
 )
 
@@ -31,7 +34,7 @@ type frugal struct {
 
 func (f *frugal) ReadAt(p []byte, off int64) (int, error) {
 	if f.left -= len(p); f.left < 0 {
-		return 0, refusef("lists more than %d MB of parts; a workbook has a hundred at most: download it again",
+		return 0, fault.Refusef("lists more than %d MB of parts; a workbook has a hundred at most: download it again",
 			maxDirectory>>20)
 	}
 	return f.ReaderAt.ReadAt(p, off)
@@ -41,7 +44,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	meter := &frugal{r, maxDirectory}
 	z, err := zip.NewReader(meter, size)
 	if err != nil {
-		if errors.Is(err, errRefused) {
+		if errors.Is(err, fault.ErrRefused) {
 			return nil, err
 		}
 		return nil, fmt.Errorf("is cut short or damaged (%w); download it again", err)
@@ -52,9 +55,10 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	for _, f := range z.File {
 		switch {
 		case !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.ContainsAny(f.Name, `\:`):
-			return nil, refusef("holds a part named %s, which points outside the archive; do not use this file", quote(f.Name))
+			return nil, fault.Refusef("holds a part named %s, which points outside the archive; do not use this file",
+				fault.Quote(f.Name))
 		case a.files[f.Name] != nil:
-			return nil, refusef("holds two parts named %s; save it again in LibreOffice or Excel", quote(f.Name))
+			return nil, fault.Refusef("holds two parts named %s; save it again in LibreOffice or Excel", fault.Quote(f.Name))
 		case f.Flags&1 != 0:
 			return nil, errPassword
 		}
@@ -63,33 +67,33 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	return a, nil
 }
 
-var errPassword = refusef("is locked by a password; save it without one")
+var errPassword = fault.Refusef("is locked by a password; save it without one")
 
 // part returns what a part inflates to, and its size.
-func (a *archive) part(name string) (io.Reader, int64, error) {
+func (a *archive) part(name string) (io.ReadCloser, int64, error) {
 	f := a.files[name]
 	switch {
 	case f == nil:
 		return nil, 0, fmt.Errorf("has no part %s; download it again, or save it again in LibreOffice or Excel",
-			quote(name))
+			fault.Quote(name))
 	case a.read[name]:
-		return nil, 0, refusef("uses part %s twice; save it again in LibreOffice or Excel", quote(name))
+		return nil, 0, fault.Refusef("uses part %s twice; save it again in LibreOffice or Excel", fault.Quote(name))
 	case f.Method != zip.Store && f.Method != zip.Deflate:
-		return nil, 0, refusef("part %s is packed by %s, which no spreadsheet program does; unpack the archive and "+
-			"pack it again, or take the publisher's own file", quote(name), method(f.Method))
+		return nil, 0, fault.Refusef("part %s is packed by %s, which no spreadsheet program does; unpack the archive and "+
+			"pack it again, or take the publisher's own file", fault.Quote(name), method(f.Method))
 	}
 	// archive/zip holds the part to the size that the directory gives.
 	size, packed := f.UncompressedSize64, f.CompressedSize64
-	if size > uint64(a.left) || size > ratioFree && size/maxRatio >= packed {
-		return nil, 0, refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d "+
+	if size > uint64(a.left) || size > ratioFree && size/scan.MaxRatio >= packed {
+		return nil, 0, fault.Refusef("part %s inflates from %d to %d bytes; a release inflates to at most %d MB and %d "+
 			"times its size: download it again",
-			quote(name), packed, size, maxInflated>>20, maxRatio)
+			fault.Quote(name), packed, size, maxInflated>>20, scan.MaxRatio)
 	}
 	a.left -= int64(size)
 	a.read[name] = true
 	r, err := f.Open()
 	if err != nil {
-		return nil, 0, fmt.Errorf("part %s: %w", quote(name), damaged(err))
+		return nil, 0, fmt.Errorf("part %s: %w", fault.Quote(name), fault.Damaged(err))
 	}
 	return r, int64(size), nil
 }
@@ -103,14 +107,14 @@ func method(m uint16) string {
 	return fmt.Sprintf("method %d", m)
 }
 
-// open starts inflating a part ahead and tells m of its bytes.
-func (a *archive) open(ctx context.Context, name string, m *meter) (*stream, error) {
+// open opens a part and tells m of its bytes.
+func (a *archive) open(ctx context.Context, name string, m *meter) (*scan.Stream, error) {
 	r, size, err := a.part(name)
 	if err != nil {
 		return nil, err
 	}
-	s := newStream(ctx, r, size, int(min(blockSize, size+1)))
-	s.meter = m.add
+	s := scan.NewStream(ctx, r, size, int(min(scan.BlockSize, size+1)))
+	s.Meter = m.add
 	return s, nil
 }
 
@@ -120,31 +124,21 @@ func (a *archive) small(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer r.Close()
 	if size > maxPart {
 		return nil, tooLarge(name)
 	}
 	b := make([]byte, size+1) // one more, so that the checksum is read
 	n, err := io.ReadFull(r, b)
 	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF || int64(n) != size {
-		return nil, fmt.Errorf("part %s: %w", quote(name), damaged(err))
+		return nil, fmt.Errorf("part %s: %w", fault.Quote(name), fault.Damaged(err))
 	}
 	return b[:n], nil
 }
 
 func tooLarge(name string) error {
-	return refusef("part %s is larger than %d MB; save the workbook again in LibreOffice or Excel",
-		quote(name), maxPart>>20)
-}
-
-// damaged explains an error of a decompressor.
-func damaged(err error) error {
-	if err == nil {
-		err = io.ErrUnexpectedEOF
-	}
-	if errors.Is(err, errRefused) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	return fmt.Errorf("is cut short or damaged (%w); download it again", err)
+	return fault.Refusef("part %s is larger than %d MB; save the workbook again in LibreOffice or Excel",
+		fault.Quote(name), maxPart>>20)
 }
 
 // readArchive reads an .ods or an .xlsx.
@@ -165,11 +159,11 @@ func readArchive(ctx context.Context, r io.ReaderAt, t *table, progress func(don
 	}
 	for name := range a.files {
 		if strings.HasSuffix(name, ".iwa") {
-			return refusef("is a document of Apple's Numbers or Pages; export it as .xlsx or .csv")
+			return fault.Refusef("is a document of Apple's Numbers or Pages; export it as .xlsx or .csv")
 		}
 	}
-	return refusef("is a ZIP archive but not a workbook: it holds %s; unpack it and give the .ods, .xlsx or .csv "+
-		"inside", list(slices.Sorted(maps.Keys(a.files))))
+	return fault.Refusef("is a ZIP archive but not a workbook: it holds %s; unpack it and give the .ods, .xlsx or .csv "+
+		"inside", fault.List(slices.Sorted(maps.Keys(a.files))))
 }
 
 // resolve returns the name of the part that a part in folder refers to as target.

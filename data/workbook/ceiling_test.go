@@ -32,7 +32,7 @@ const peakOf = "WORKBOOK_TEST_PEAK_OF" // a file to read in a process of its own
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(peakOf); path != "" {
-		_, err := Read(context.Background(), path, func(Row) error { return nil }, nil)
+		_, err := Read(context.Background(), path, func(*Row) error { return nil }, nil)
 		fmt.Println("error", err)
 		status, _ := os.ReadFile("/proc/self/status") // which other systems do not have
 		os.Stdout.Write(status)

@@ -12,6 +12,9 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"grooming-report/data/workbook/fault"
+	"grooming-report/data/workbook/scan"
+
 	"github.com/therootcompany/xz" // unlike ulikunitz/xz it bounds the dictionary, which a file may claim to be of 4 GiB
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
@@ -22,7 +25,7 @@ import (
 func readCSV(ctx context.Context, r io.ReaderAt, t *table, progress func(done, total int64)) error {
 	size := t.info.Size
 	m := &meter{tell: progress}
-	limit := min(maxPlain, max(ratioFree, maxRatio*size))
+	limit := min(maxPlain, max(ratioFree, scan.MaxRatio*size))
 	packed := func() io.Reader { return io.NewSectionReader(r, 0, size) }
 	file := packed()
 	var err error
@@ -39,11 +42,11 @@ func readCSV(ctx context.Context, r io.ReaderAt, t *table, progress func(done, t
 		m.total, limit = size, maxPlain
 	}
 	if err != nil {
-		return damaged(err)
+		return fault.Damaged(err)
 	}
-	src := newStream(ctx, file, limit, blockSize)
-	defer src.close()
-	src.meter = m.add
+	src := scan.NewStream(ctx, file, limit, scan.BlockSize)
+	defer src.Close()
+	src.Meter = m.add
 	return scanCSV(src, t)
 }
 
@@ -71,7 +74,7 @@ func scanCSV(src io.Reader, t *table) error {
 	raw := bufio.NewReaderSize(src, headSize)
 	head, err := raw.Peek(headSize)
 	if len(head) == 0 && err != io.EOF {
-		return damaged(err)
+		return fault.Damaged(err)
 	}
 	if err := recognise(head); err != nil {
 		return err
@@ -101,7 +104,7 @@ func scanCSV(src io.Reader, t *table) error {
 				t.number = broken.StartLine + d.lines
 				return t.at(brokenRow(broken, r.FieldsPerRecord))
 			}
-			return t.at(damaged(err))
+			return t.at(fault.Damaged(err))
 		}
 		limited.done = r.InputOffset() + d.bytes
 		t.number, _ = r.FieldPos(0)
@@ -193,7 +196,7 @@ func dialectOf(r *bufio.Reader) (dialect, error) {
 	head, _ := r.Peek(4096)
 	first, _, whole := bytes.Cut(head, []byte("\n"))
 	if !whole && bytes.IndexByte(head, '\r') >= 0 {
-		return dialect{}, refusef("ends its lines with a carriage return alone, as a CSV for the Macintosh; expected " +
+		return dialect{}, fault.Refusef("ends its lines with a carriage return alone, as a CSV for the Macintosh; expected " +
 			"line feeds: save it again as CSV UTF-8")
 	}
 	said := bytes.Trim(first, "\"\r")
@@ -228,7 +231,7 @@ type recordLimiter struct {
 
 func (l *recordLimiter) Read(p []byte) (int, error) {
 	if l.read-l.done > 2*maxRecord { // one row, and one buffer read ahead
-		return 0, refusef("has a row of more than %d kB, or as much of blank lines; look for a quotation mark that is "+
+		return 0, fault.Refusef("has a row of more than %d kB, or as much of blank lines; look for a quotation mark that is "+
 			"never closed", maxRecord>>10)
 	}
 	n, err := l.Reader.Read(p)

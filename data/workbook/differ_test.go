@@ -16,6 +16,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"grooming-report/data/workbook/fault"
+	"grooming-report/data/workbook/scan"
+
 	"golang.org/x/text/encoding/charmap"
 	unicodetext "golang.org/x/text/encoding/unicode"
 )
@@ -32,8 +35,8 @@ type result struct {
 
 func collect(format string, read func(*table) error) (r result) {
 	r.info.Format, r.info.Name = format, "made."+format
-	t := newTable(&r.info, func(row Row) error {
-		if r.rows = append(r.rows, row); len(r.rows) > 1000 {
+	t := newTable(&r.info, func(row *Row) error {
+		if r.rows = append(r.rows, *row); len(r.rows) > 1000 {
 			return errors.New("enough")
 		}
 		return nil
@@ -43,14 +46,14 @@ func collect(format string, read func(*table) error) (r result) {
 }
 
 // inBlocks returns a stream of doc in blocks of a size.
-func inBlocks(doc []byte, size int) *stream {
-	return newStream(context.Background(), bytes.NewReader(doc), maxInflated, size)
+func inBlocks(doc []byte, size int) *scan.Stream {
+	return scan.NewStream(context.Background(), bytes.NewReader(doc), maxInflated, size)
 }
 
 func fastODS(doc []byte, size int) result {
 	return collect("ods", func(t *table) error {
 		src := inBlocks(doc, size)
-		defer src.close()
+		defer src.Close()
 		return newODS(src, t).read()
 	})
 }
@@ -61,7 +64,7 @@ func fastXLSX(sheet, shared []byte, size int) result {
 	return collect("xlsx", func(t *table) error {
 		x := &xlsx{t: t, names: newInterned(), forms: madeForms}
 		src := inBlocks(shared, size)
-		defer src.close()
+		defer src.Close()
 		if err := scanPart(src, x.strings); err != nil {
 			return err
 		}
@@ -69,7 +72,7 @@ func fastXLSX(sheet, shared []byte, size int) result {
 			return err
 		}
 		src = inBlocks(sheet, size)
-		defer src.close()
+		defer src.Close()
 		if err := scanPart(src, x.sheet); err != nil {
 			return err
 		}
@@ -83,7 +86,7 @@ var place = regexp.MustCompile(` at byte \d+`)
 // sameInBlocks checks that the size of blocks makes no difference.
 func sameInBlocks(t *testing.T, fast func(size int) result) result {
 	t.Helper()
-	whole, small := fast(blockSize), fast(7)
+	whole, small := fast(scan.BlockSize), fast(7)
 	if !reflect.DeepEqual(whole.rows, small.rows) || place.ReplaceAllString(fmt.Sprint(whole.err), "") != place.ReplaceAllString(fmt.Sprint(small.err), "") {
 		t.Errorf("in small blocks %d rows, error %v; in large ones %d rows, error %v", len(small.rows), small.err, len(whole.rows), whole.err)
 	}
@@ -103,7 +106,7 @@ func oneLine(t *testing.T, err error) {
 // equal checks the law.
 func equal(t *testing.T, fast, slow result) {
 	t.Helper()
-	if slow.err != nil || errors.Is(fast.err, errRefused) {
+	if slow.err != nil || errors.Is(fast.err, fault.ErrRefused) {
 		return
 	}
 	if fast.err != nil {
@@ -157,7 +160,7 @@ func FuzzCSV(f *testing.F) {
 		fast := sameInBlocks(t, func(size int) result {
 			return collect("csv", func(t *table) error {
 				src := inBlocks(text, size)
-				defer src.close()
+				defer src.Close()
 				return scanCSV(src, t)
 			})
 		})
@@ -324,7 +327,7 @@ func TestODSRows(t *testing.T) {
 		}
 		doc := []byte(odsDocument(odsSheet("2017_18", rows...)))
 		slow := collect("ods", func(t *table) error { return slowODS(doc, t) })
-		for _, size := range []int{blockSize, 7, 3000} {
+		for _, size := range []int{scan.BlockSize, 7, 3000} {
 			equal(t, fastODS(doc, size), slow)
 		}
 		if slow.err != nil || len(slow.rows) < 40 {

@@ -43,8 +43,8 @@ func TestExcelize(t *testing.T) {
 
 		var got []Row
 		info := Info{Name: "made.xlsx", Size: int64(b.Len())}
-		table := newTable(&info, func(r Row) error {
-			got = append(got, r)
+		table := newTable(&info, func(r *Row) error {
+			got = append(got, *r)
 			return nil
 		})
 		if err := read(t.Context(), bytes.NewReader(b.Bytes()), table, func(done, total int64) {}); err != nil {

@@ -3,6 +3,8 @@ package workbook
 import (
 	"bytes"
 	"strings"
+
+	"grooming-report/data/workbook/scan"
 )
 
 // odsCell is a cell as it stands in the document. A release has 2.9 million, but
@@ -80,17 +82,20 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 	ended := false     // by the tail that is known
 	var first *odsCell // the odd cell that came last, if its stretch goes on
 	var from spot      // where it stands
+	passed := 0        // how many cells the stretch had that stands there, if any
 	for {
-		o.at = o.offset()
+		o.at = o.Offset()
 		c := unread
 		if o.place < len(guess) {
 			c = guess[o.place]
 		}
 		value := c.cell
-		guessed := o.number(c, &value) || o.again(c.element)
+		guessed := o.number(c, &value) || o.Again(c.element)
 		number := guessed && c.middle != ""
 		if first != nil && (number || !guessed) {
-			o.keep(&first.onward, from)
+			if o.place-from.place > passed {
+				o.keep(&first.onward, from)
+			}
 			first = nil
 		}
 		if !guessed {
@@ -100,22 +105,25 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 			alike = false
 			above := o.above[o.place]
 			c = above.below
-			if s := &c.onward; o.column+s.columns <= maxColumns && o.again(s.text) {
+			if s := &c.onward; o.column+s.columns <= maxColumns && o.Again(s.text) {
+				first, from, passed = c, spot{o.at, o.column, o.place}, len(s.elements)
 				o.pass(s)
 				guess = c.row
 				continue
 			}
-			if !o.again(c.element) {
-				if !o.child() {
-					break
+			if !o.Again(c.element) {
+				if c = o.recall(); c == nil {
+					if !o.Child() {
+						break
+					}
+					o.at = o.Begin
+					c = o.cell()
 				}
-				o.at = o.begin
-				c = o.cell()
 			}
 			if c.element != nil {
 				above.below = c
 				o.odd = append(o.odd, c)
-				first, from = c, o.spot
+				first, from, passed = c, o.spot, 0
 			}
 			guess, value = c.row, c.cell
 		}
@@ -123,12 +131,12 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 			o.above[o.place] = c
 		}
 		o.take(value, c.repeat)
-		if number && o.column+o.tail.columns <= sheetColumns && o.leave(o.tail.text) {
+		if number && o.column+o.tail.columns <= sheetColumns && o.Leave(o.tail.text) {
 			ended = true
 			break
 		}
 	}
-	o.at = o.offset()
+	o.at = o.Offset()
 	if !ended {
 		o.keep(&o.tail, o.valued)
 	}
@@ -137,8 +145,8 @@ func (o *ods) row(next *int, begin int64, repeat int, lead *stretch) {
 		c.row = append(c.row[:0], o.above[:o.place]...)
 		o.hold(8 * (cap(c.row) - before))
 	}
-	if o.err == nil {
-		o.err = o.t.add(o.cells, repeat)
+	if o.Err == nil {
+		o.Err = o.t.add(o.cells, repeat)
 	}
 }
 
@@ -151,18 +159,19 @@ func (o *ods) pass(s *stretch) {
 	copy(o.above[o.place:], s.elements)
 	o.column += s.columns
 	o.place = min(o.place+len(s.elements), maxColumns-1)
-	o.valued = spot{o.offset(), o.column, o.place}
+	o.valued = spot{o.Offset(), o.column, o.place}
 }
 
 // keep makes a stretch of what has come since a spot, if the buffer still has it. Of an
 // empty row nothing is kept: its start tag is its end as well.
 func (o *ods) keep(s *stretch, from spot) {
 	clipped := o.column > maxColumns && o.valued.at > from.at
-	if o.err != nil || o.empty || from.at < o.base || o.at-from.at > maxStretch || o.place == maxColumns-1 || clipped {
+	text := o.Since(from.at, o.at)
+	if o.Err != nil || o.Empty || text == nil || len(text) > maxStretch || o.place == maxColumns-1 || clipped {
 		return
 	}
 	before := s.size()
-	s.text = append(s.text[:0], o.buf[from.at-o.base:o.at-o.base]...)
+	s.text = append(s.text[:0], text...)
 	s.elements = append(s.elements[:0], o.above[from.place:o.place]...)
 	s.cells = append(s.cells[:0], o.cells[min(from.column, len(o.cells)):]...)
 	s.columns = o.column - from.column
@@ -172,10 +181,10 @@ func (o *ods) keep(s *stretch, from spot) {
 // number goes over the cell that begins here if it is like c but for its number, and
 // leaves that in value.
 func (o *ods) number(c *odsCell, value *cell) bool {
-	if c.middle == "" || o.empty {
+	if c.middle == "" {
 		return false
 	}
-	b := o.buf[o.pos:min(o.pos+maxElement, len(o.buf))]
+	b := o.Ahead(maxElement)
 	rest, ok := bytes.CutPrefix(b, []byte(c.head))
 	n := index(rest, '"')
 	if !ok || n < 0 {
@@ -187,7 +196,7 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 	if !ok || shown < 0 || !bytes.HasPrefix(rest[shown:], []byte(cellEnd)) {
 		return false
 	}
-	if special(v) >= 0 || !bytes.Equal(v, rest[:shown]) && special(rest[:shown]) >= 0 {
+	if scan.Special(v) >= 0 || !bytes.Equal(v, rest[:shown]) && scan.Special(rest[:shown]) >= 0 {
 		return false
 	}
 	text, ok := o.names.number(v)
@@ -195,7 +204,7 @@ func (o *ods) number(c *odsCell, value *cell) bool {
 		return false
 	}
 	*value = cell{kind: numeric, text: text}
-	o.pos += len(b) - len(rest) + shown + len(cellEnd)
+	o.Advance(len(b) - len(rest) + shown + len(cellEnd))
 	return true
 }
 
@@ -209,12 +218,27 @@ func index(b []byte, c byte) int {
 	return -1
 }
 
+// recall goes over the cell that begins here if it is known. Its end tag is the first there is, or
+// the element up to there would not be that of a known cell.
+func (o *ods) recall() *odsCell {
+	b := o.Ahead(maxElement)
+	end := bytes.Index(b, []byte(cellTag))
+	if end < 0 {
+		return nil
+	}
+	c := o.known[string(b[:end+len(cellTag)])]
+	if c != nil {
+		o.Advance(end + len(cellTag))
+	}
+	return c
+}
+
 // cell reads the cell that child went to. One that is not kept is there until the next.
 func (o *ods) cell() *odsCell {
-	begin := o.begin
+	begin := o.Begin
 	c := &o.passing
 	*c = odsCell{repeat: 1, below: unread}
-	switch string(o.name) {
+	switch string(o.Name) {
 	case "table:table-cell":
 		o.content(c)
 	case "table:covered-table-cell":
@@ -223,12 +247,12 @@ func (o *ods) cell() *odsCell {
 		}
 	default:
 		c.repeat = 0
-		o.skip()
+		o.Skip()
 	}
-	if begin < o.base || o.err != nil || o.pos-int(begin-o.base) > maxElement {
+	element := o.Since(begin, o.Offset())
+	if element == nil || o.Err != nil || len(element) > maxElement {
 		return c // it is too long, or no longer in the buffer as a whole
 	}
-	element := o.buf[begin-o.base : o.pos]
 	if known := o.known[string(element)]; known != nil {
 		return known
 	}
@@ -268,5 +292,8 @@ func (c *odsCell) parts() {
 	}
 }
 
-// cellEnd is what follows on the text of a cell.
-const cellEnd = "</text:p></table:table-cell>"
+// cellEnd is what follows on the text of a cell, and cellTag ends the cell.
+const (
+	cellEnd = "</text:p>" + cellTag
+	cellTag = "</table:table-cell>"
+)

@@ -3,6 +3,8 @@ package workbook
 import (
 	"bytes"
 	"regexp"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // kinds are files that are taken for a release, by how they begin.
@@ -12,16 +14,23 @@ var kinds = []struct{ begins, is, cure string }{
 		"save it as .ods or .xlsx without a password",
 	},
 	{"%PDF", "a PDF", tableItself},
+	{"%!PS", "a document in PostScript", tableItself},
 	{"\x89PNG", "a picture (PNG)", tableItself},
 	{"\xff\xd8\xff", "a picture (JPEG)", tableItself},
 	{"GIF8", "a picture (GIF)", tableItself},
 	{"PAR1", "a Parquet file", asCSV},
 	{"ARROW1", "an Arrow file", asCSV},
 	{"FEA1", "a Feather file", asCSV},
+	{"Obj\x01", "an Avro file", asCSV},
+	{"ID;PWXL", "a workbook in SYLK (.slk)", "save it as .ods or .xlsx"},
+	{"TABLE\r\n0,1\r\n", "a table in DIF (.dif)", asCSV},
+	{"TABLE\n0,1\n", "a table in DIF (.dif)", asCSV},
+	{"L\x00\x00\x00\x01\x14\x02\x00", "a shortcut of Windows (.lnk)", "give the path of the file that it leads to"},
 	{"7z\xbc\xaf\x27\x1c", "an archive made by 7-Zip", unpack},
 	{"Rar!", "a RAR archive", unpack},
 	{"PK\x05\x06", "a ZIP archive that is empty", "download the open data table again"},
 	{"PK\x07\x08", "a ZIP archive in several volumes", "download the open data table again"},
+	{"PK\x03\x04", "a workbook or another ZIP archive that was packed once more", unpack},
 	{"BZh", "compressed by bzip2", unpack},
 	{"\x28\xb5\x2f\xfd", "compressed by Zstandard", unpack},
 	{"\x04\x22\x4d\x18", "compressed by LZ4", unpack},
@@ -114,26 +123,29 @@ const headSize = 1024
 func recognise(head []byte) error {
 	for _, k := range kinds {
 		if bytes.HasPrefix(head, []byte(k.begins)) {
-			return refusef("is %s; %s", k.is, k.cure)
+			return fault.Refusef("is %s; %s", k.is, k.cure)
 		}
 	}
 	if len(head) > 262 && string(head[257:262]) == "ustar" {
-		return refusef("is a tar archive; %s", unpack)
+		return fault.Refusef("is a tar archive; %s", unpack)
 	}
 	if len(head) >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP" {
-		return refusef("is a picture (WebP); %s", tableItself)
+		return fault.Refusef("is a picture (WebP); %s", tableItself)
+	}
+	if len(head) > 0 && len(bytes.Trim(head, "\x00")) == 0 {
+		return fault.Refusef("begins with nothing but zero bytes, as what is left of a broken download does; download it again")
 	}
 	if isUTF32(head) {
-		return refusef("is text in UTF-32; %s", asUTF8)
+		return fault.Refusef("is text in UTF-32; %s", asUTF8)
 	}
 	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte(mark8)))
 	for _, k := range texts {
 		if regexp.MustCompile(k.pattern).Match(text) {
-			return refusef("is %s; %s", k.is, k.cure)
+			return fault.Refusef("is %s; %s", k.is, k.cure)
 		}
 	}
 	if bytes.IndexByte(head, 0) >= 0 && !isUTF16(head) {
-		return refusef("holds zero bytes, which no text does; %s", tableItself)
+		return fault.Refusef("holds zero bytes, which no text does; %s", tableItself)
 	}
 	return nil
 }

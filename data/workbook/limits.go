@@ -17,11 +17,6 @@ const (
 	// is built to be slow must not hold up whoever opened it.
 	maxTime = 25 * time.Second
 
-	// maxRatio is the most that a file may inflate to for each of its bytes: the real
-	// one is 30 to 1 and the densest spreadsheets about 100 to 1. Deflate cannot
-	// exceed 1032 to 1, which is where zip bombs are.
-	maxRatio = 400
-
 	// ratioFree is an inflated size too small to do harm at any ratio.
 	ratioFree = 1 << 20
 
@@ -33,18 +28,6 @@ const (
 	// manifest, and what an .xlsx says of its sheets and styles. Workbooks passed
 	// around for years reach a few megabytes of styles.
 	maxPart = 8 << 20
-
-	// maxToken is the longest tag, text or comment. A cell holds at most 32,767
-	// characters, in XML up to eight bytes each.
-	maxToken = 256 << 10
-
-	// maxDepth is the deepest nesting of elements. Text in a span in a link in a
-	// cell of a grouped row is nine deep.
-	maxDepth = 64
-
-	// maxAttributes is the most that one element may have. The root of a document
-	// declares about forty namespaces.
-	maxAttributes = 256
 
 	// maxText is the longest text of one cell, in bytes: Excel's 32,767 characters
 	// in four bytes of UTF-8.
@@ -66,7 +49,8 @@ const (
 	maxMarks = 32
 
 	// maxColumns is how far to the right the eight columns may stand. Cells beyond
-	// are read and forgotten; sheets are known to carry three stray columns.
+	// are read and forgotten; sheets are known to carry three stray columns. A column has a
+	// bit in a set of 64.
 	maxColumns = 64
 
 	// sheetColumns and sheetRows are the size of the largest sheets: LibreOffice's, with

@@ -174,9 +174,9 @@ func gzipped(tb testing.TB, s string) []byte {
 func readBytes(name string, content []byte) ([]Row, Info, error) {
 	var rows []Row
 	info := Info{Name: name, Size: int64(len(content))}
-	t := newTable(&info, func(r Row) error {
+	t := newTable(&info, func(r *Row) error {
 		if len(rows) < 100 {
-			rows = append(rows, r)
+			rows = append(rows, *r)
 		}
 		return nil
 	})

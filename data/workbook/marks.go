@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // Marks are what a publisher sets beside a name or a number, or in its place: [note 6],
@@ -93,17 +95,6 @@ func letter(v string) bool {
 	return unicode.IsLetter(r)
 }
 
-// foreign returns the first letter of a text that is not Latin, such as a Cyrillic A,
-// which looks like one; ok is false if there is none.
-func foreign(v string) (r rune, ok bool) {
-	for _, r := range v {
-		if r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
-			return r, true
-		}
-	}
-	return 0, false
-}
-
 // unusual reports whether plainName or foreign may have anything to find.
 func unusual(v string) bool {
 	for i := range len(v) {
@@ -135,7 +126,7 @@ func (s *sightings) add(odd, cell string) error {
 		}
 	}
 	if len(*s) == maxMarks {
-		return refusef("has more than %d different marks beside numbers or in their place; expected numbers, or N/a, "+
+		return fault.Refusef("has more than %d different marks beside numbers or in their place; expected numbers, or N/a, "+
 			"[x] or [z]: correct a copy of the file", maxMarks)
 	}
 	*s = append(*s, &sighting{odd, 1, []string{cell}})

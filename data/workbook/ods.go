@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"grooming-report/data/workbook/fault"
+	"grooming-report/data/workbook/scan"
 )
 
 // odsSpaces are the namespaces of OpenDocument that matter here, under the prefixes
@@ -26,7 +29,7 @@ func readODS(ctx context.Context, a *archive, t *table, progress func(done, tota
 			return err
 		}
 		if !bytes.HasPrefix(b, []byte("application/vnd.oasis.opendocument.spreadsheet")) {
-			return refusef("is of type %s; expected a spreadsheet: download the open data table", quote(b))
+			return fault.Refusef("is of type %s; expected a spreadsheet: download the open data table", fault.Quote(b))
 		}
 	}
 	if a.files["META-INF/manifest.xml"] != nil {
@@ -43,23 +46,24 @@ func readODS(ctx context.Context, a *archive, t *table, progress func(done, tota
 	if err != nil {
 		return err
 	}
-	defer src.close()
+	defer src.Close()
 	return newODS(src, t).read()
 }
 
 // ods reads the content.xml of a spreadsheet.
 type ods struct {
-	*scanner
+	*scan.Scanner
 	t      *table
 	hidden map[string]bool // the styles of hidden sheets
 	raised map[string]bool // the styles of text that is raised, as marks of notes are
 	cells  []cell
 	spot   // where the next cell of the row stands
 	guesser
-	names  *interned
-	buffer []byte // for the text of the cell that is being read
-	first  int    // where the paragraph begins in buffer
-	space  bool   // it has white space that is not yet appended
+	names   *interned
+	columns int    // of the sheet, as far as they have been described
+	buffer  []byte // for the text of the cell that is being read
+	first   int    // where the paragraph begins in buffer
+	space   bool   // it has white space that is not yet appended
 }
 
 // A spot is a place between two cells of a row.
@@ -69,61 +73,63 @@ type spot struct {
 	place  int // how many elements are before it
 }
 
-func newODS(src *stream, t *table) *ods {
-	s := &scanner{src: src, spaces: odsSpaces}
-	o := &ods{scanner: s, t: t, hidden: make(map[string]bool), raised: make(map[string]bool), names: newInterned()}
+func newODS(src *scan.Stream, t *table) *ods {
+	o := &ods{
+		Scanner: scan.New(src, odsSpaces), t: t,
+		hidden: make(map[string]bool), raised: make(map[string]bool), names: newInterned(),
+	}
 	o.forget()
 	return o
 }
 
 // read reads the document. In it, styles come before sheets.
 func (o *ods) read() error {
-	for o.child() {
-		if string(o.name) != "office:document-content" {
-			o.skip()
+	for o.Child() {
+		if string(o.Name) != "office:document-content" {
+			o.Skip()
 			continue
 		}
-		for o.child() {
-			switch string(o.name) {
+		for o.Child() {
+			switch string(o.Name) {
 			case "office:automatic-styles":
 				o.styles()
 			case "office:body":
 				o.body()
 			default:
-				o.skip()
+				o.Skip()
 			}
 		}
 	}
-	if o.err != nil {
-		return o.t.at(o.err)
+	if o.Err != nil {
+		return o.t.at(o.Err)
 	}
 	return nil
 }
 
 // styles notes which styles hide a sheet, and which raise text.
 func (o *ods) styles() {
-	for o.child() {
-		name, family := "", string(o.attr("style:family"))
-		if string(o.name) == "style:style" && (family == "table" || family == "text") {
-			name = string(o.attr("style:name"))
+	for o.Child() {
+		name, family := "", string(o.Attr("style:family"))
+		if string(o.Name) == "style:style" && (family == "table" || family == "text") {
+			name = string(o.Attr("style:name"))
 			if len(name) > maxName {
-				o.fail(refusef("has a style named %s, longer than %d bytes; save it again in LibreOffice or Excel",
-					quote(name), maxName))
+				o.Fail(fault.Refusef("has a style named %s, longer than %d bytes; save it again in LibreOffice or Excel",
+					fault.Quote(name), maxName))
 			}
 		}
-		for o.child() {
+		for o.Child() {
 			switch {
 			case name == "":
-			case family == "table" && string(o.name) == "style:table-properties" && string(o.attr("table:display")) == "false":
+			case family == "table" && string(o.Name) == "style:table-properties" && string(o.Attr("table:display")) == "false":
 				if o.hidden[name] = true; len(o.hidden) > maxSheets {
-					o.fail(refusef("hides more than %d sheets; save the visible ones alone", maxSheets))
+					o.Fail(fault.Refusef("hides more than %d sheets; save the visible ones alone", maxSheets))
 				}
-			case family == "text" && string(o.name) == "style:text-properties" && raises(string(o.attr("style:text-position"))):
+			case family == "text" && string(o.Name) == "style:text-properties" && raises(string(o.Attr("style:text-position"))):
 				if o.raised[name] = true; len(o.raised) > maxSheets {
-					o.fail(refusef("has more than %d styles of raised text; save the sheets of years alone", maxSheets))
+					o.Fail(fault.Refusef("has more than %d styles of raised text; save the sheets of years alone", maxSheets))
 				}
 			}
-			o.skip()
+			o.Skip()
 		}
 	}
 }
@@ -135,39 +141,40 @@ func raises(position string) bool {
 }
 
 func (o *ods) body() {
-	for o.child() {
-		if string(o.name) != "office:spreadsheet" {
-			o.skip()
+	for o.Child() {
+		if string(o.Name) != "office:spreadsheet" {
+			o.Skip()
 			continue
 		}
-		for o.child() {
-			if string(o.name) == "table:table" {
+		for o.Child() {
+			if string(o.Name) == "table:table" {
 				o.sheet()
 			} else {
-				o.skip()
+				o.Skip()
 			}
 		}
 	}
 }
 
 func (o *ods) sheet() {
-	hidden := o.hidden[string(o.attr("table:style-name"))]
-	wanted, err := o.t.begin(string(o.attr("table:name")), hidden)
+	hidden := o.hidden[string(o.Attr("table:style-name"))]
+	wanted, err := o.t.begin(string(o.Attr("table:name")), hidden)
 	if err != nil {
-		o.fail(err)
+		o.Fail(err)
 		return
 	}
 	if !wanted {
-		o.skip()
+		o.Skip()
 		return
 	}
 	next := 1
+	o.columns = 0
 	o.rows(&next)
-	if o.err != nil {
+	if o.Err != nil {
 		return
 	}
 	if err := o.t.end(); err != nil {
-		o.fail(err)
+		o.Fail(err)
 	}
 }
 
@@ -178,25 +185,52 @@ func (o *ods) rows(next *int) {
 		if o.full {
 			o.forget()
 		}
-		begin := o.offset()
-		if o.t.unseen = false; o.enter(row, o.lead.text) {
+		begin := o.Offset()
+		if o.t.unseen = false; o.Enter(row, o.lead.text) {
 			o.row(next, begin, 1, &o.lead)
 			continue
 		}
-		if !o.child() {
+		if !o.Child() {
 			return
 		}
-		switch string(o.name) {
+		switch string(o.Name) {
+		case "table:table-column", "table:table-columns", "table:table-header-columns", "table:table-column-group":
+			o.describe()
 		case "table:table-row":
-			visibility := string(o.attr("table:visibility"))
-			o.t.unseen = visibility == "collapse" || visibility == "filter"
-			o.row(next, o.begin, o.repeat(o.attr("table:number-rows-repeated"), sheetRows), &stretch{})
+			o.t.unseen = o.invisible()
+			o.row(next, o.Begin, o.repeat(o.Attr("table:number-rows-repeated"), sheetRows), &stretch{})
 		case "table:table-row-group", "table:table-header-rows", "table:table-rows":
 			o.rows(next)
 		default:
-			o.skip()
+			o.Skip()
 		}
 	}
+}
+
+// describe notes which columns are hidden: of the description of one or more of the same kind that
+// child went to, or of those in a group of them.
+func (o *ods) describe() {
+	if string(o.Name) != "table:table-column" {
+		for o.Child() {
+			o.describe()
+		}
+		return
+	}
+	n, err := strconv.Atoi(string(o.Attr("table:number-columns-repeated")))
+	if err != nil || n < 1 || n > sheetColumns {
+		n = 1 // it is about looks alone
+	}
+	if o.invisible() {
+		o.t.hide(o.columns, n)
+	}
+	o.columns = min(o.columns+n, maxColumns)
+	o.Skip()
+}
+
+// invisible reports whether the row or the column that child went to is hidden.
+func (o *ods) invisible() bool {
+	visibility := string(o.Attr("table:visibility"))
+	return visibility == "collapse" || visibility == "filter"
 }
 
 // take adds a cell to the row.
@@ -204,21 +238,21 @@ func (o *ods) take(value cell, repeat int) {
 	if repeat == 1 && value.text != "" && o.column == len(o.cells) && o.column < maxColumns-1 {
 		o.cells = append(o.cells, value)
 		o.column, o.place = o.column+1, min(o.place+1, maxColumns-1)
-		o.valued = spot{o.offset(), o.column, o.place}
+		o.valued = spot{o.Offset(), o.column, o.place}
 		return
 	}
 	for value.text != "" && len(o.cells) < min(o.column, maxColumns) {
 		o.cells = append(o.cells, cell{})
 	}
 	if o.column += repeat; o.column > sheetColumns {
-		o.fail(refusef("has more than %d columns; save it again in LibreOffice or Excel", sheetColumns))
+		o.Fail(fault.Refusef("has more than %d columns; save it again in LibreOffice or Excel", sheetColumns))
 	}
 	for value.text != "" && len(o.cells) < min(o.column, maxColumns) {
 		o.cells = append(o.cells, value)
 	}
 	o.place = min(o.place+1, maxColumns-1)
 	if value.text != "" {
-		o.valued = spot{o.offset(), o.column, o.place}
+		o.valued = spot{o.Offset(), o.column, o.place}
 	}
 }
 
@@ -229,8 +263,8 @@ func (o *ods) repeat(b []byte, limit int) int {
 	}
 	n, err := strconv.Atoi(string(b))
 	if err != nil || n < 1 || n > limit {
-		o.fail(refusef("has a row or a cell that is repeated %s times; expected 1 to %d: save it again in LibreOffice "+
-			"or Excel", quote(b), limit))
+		o.Fail(fault.Refusef("has a row or a cell that is repeated %s times; expected 1 to %d: save it again in LibreOffice "+
+			"or Excel", fault.Quote(b), limit))
 		return 1
 	}
 	return n
@@ -250,27 +284,28 @@ var values = map[string]struct {
 }
 
 func (o *ods) content(c *odsCell) {
-	if b := o.attr("table:number-columns-repeated"); b != nil {
+	if b := o.Attr("table:number-columns-repeated"); b != nil {
 		c.repeat = o.repeat(b, sheetColumns)
 	}
 	kind, attr := textual, "office:string-value"
-	switch form := string(o.attr("office:value-type")); {
+	switch form := string(o.Attr("office:value-type")); {
 	case values[form].attr != "":
 		kind, attr = values[form].kind, values[form].attr
-	case form == "" && o.attr("office:value") != nil:
-		o.malformed("a cell with a number that has no type")
+	case form == "" && o.Attr("office:value") != nil:
+		o.Malformed("a cell with a number that has no type")
 	case form != "" && form != "string" && form != "void":
-		o.fail(fmt.Errorf("a cell is of type %s, which there is not; save it again in LibreOffice or Excel", quote(form)))
+		o.Fail(fmt.Errorf("a cell is of type %s, which there is not; save it again in LibreOffice or Excel",
+			fault.Quote(form)))
 	}
-	value, formula := o.attr(attr), o.attr("table:formula") != nil
-	if string(o.attr("calcext:value-type")) == "error" {
+	value, formula := o.Attr(attr), o.Attr("table:formula") != nil
+	if string(o.Attr("calcext:value-type")) == "error" {
 		kind, value = failed, nil // LibreOffice says that its value is an empty text
 	}
-	emptyText := kind == textual && o.attr("office:value-type") != nil // may be a result
+	emptyText := kind == textual && o.Attr("office:value-type") != nil // may be a result
 	words := o.buffer[:0]
 	if value != nil {
 		words = append(words, value...)
-		o.skip()
+		o.Skip()
 	} else {
 		words = o.shown(words, kind == textual || kind == failed)
 	}
@@ -278,11 +313,11 @@ func (o *ods) content(c *odsCell) {
 		kind, words = unsolved, append(words, unsolvedText...)
 	}
 	if len(words) == 0 && kind != textual {
-		o.malformed("a cell with " + kind.String() + " that has no value") // not to be taken for a blank one
+		o.Malformed("a cell with " + kind.String() + " that has no value") // not to be taken for a blank one
 	}
 	name, ok := o.names.of(words)
 	if !ok {
-		o.malformed("text that is not UTF-8")
+		o.Malformed("text that is not UTF-8")
 	}
 	c.cell, o.buffer = cellOf(kind, name), words
 }
@@ -290,12 +325,12 @@ func (o *ods) content(c *odsCell) {
 // shown appends the paragraphs of a cell, which is read to its end, if they count.
 func (o *ods) shown(words []byte, count bool) []byte {
 	if !count {
-		o.skip()
+		o.Skip()
 		return words
 	}
-	for o.child() {
-		if string(o.name) != "text:p" {
-			o.skip()
+	for o.Child() {
+		if string(o.Name) != "text:p" {
+			o.Skip()
 			continue
 		}
 		if len(words) > 0 {
@@ -311,24 +346,24 @@ func (o *ods) shown(words []byte, count bool) []byte {
 // that are parts of the text.
 func (o *ods) paragraph(dst []byte) []byte {
 	for {
-		switch o.next() {
-		case characters:
+		switch o.Next() {
+		case scan.Characters:
 			dst = o.collapse(dst)
-		case elementStart:
-			switch name := string(o.name); {
+		case scan.ElementStart:
+			switch name := string(o.Name); {
 			case name == "text:s":
-				n := o.repeat(o.attr("text:c"), maxName)
+				n := o.repeat(o.Attr("text:c"), maxName)
 				dst = o.flush(dst)
 				for range n {
 					dst = append(dst, ' ')
 				}
-				o.skip()
+				o.Skip()
 			case name == "text:tab", name == "text:line-break":
 				dst = append(o.flush(dst), ' ')
-				o.skip()
+				o.Skip()
 			case name == "office:annotation", name == "text:note", name == "text:ruby-text", strings.HasPrefix(name, "draw:"):
-				o.skip()
-			case name == "text:span" && o.raised[string(o.attr("text:style-name"))]:
+				o.Skip()
+			case name == "text:span" && o.raised[string(o.Attr("text:style-name"))]:
 				from := len(dst)
 				dst = raise(o.paragraph(dst), from)
 			default:
@@ -338,7 +373,7 @@ func (o *ods) paragraph(dst []byte) []byte {
 			return dst
 		}
 		if len(dst) > maxText {
-			o.fail(refusef("has a cell of more than %d bytes of text; do not use this file", maxText))
+			o.Fail(fault.Refusef("has a cell of more than %d bytes of text; do not use this file", maxText))
 		}
 	}
 }
@@ -346,13 +381,12 @@ func (o *ods) paragraph(dst []byte) []byte {
 // collapse appends the text that next found. In OpenDocument, white space of
 // any length is one space, and none at either end of a paragraph.
 func (o *ods) collapse(dst []byte) []byte {
-	b := o.text
+	b := o.Text
 	if bytes.IndexByte(b, '&') >= 0 {
-		o.value = o.appendText(o.value[:0], b, o.cdata)
-		b = o.value
+		b = o.Plain()
 	}
 	for _, c := range b {
-		if isSpace(c) {
+		if scan.IsSpace(c) {
 			o.space = true
 			continue
 		}

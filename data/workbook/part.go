@@ -5,6 +5,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"grooming-report/data/workbook/fault"
+	"grooming-report/data/workbook/scan"
 )
 
 // The namespaces that the main parts of an .xlsx may be in: as Excel writes it, and
@@ -17,7 +20,7 @@ var xlsxSpaces = []string{
 // part is a scanner of a part whose elements are all in the main namespace, under
 // whatever prefix the root has.
 type part struct {
-	*scanner
+	*scan.Scanner
 	prefix []byte
 }
 
@@ -27,20 +30,20 @@ func (x *xlsx) small(ctx context.Context, name string, read func(*part)) error {
 	if err != nil {
 		return err
 	}
+	src := scan.NewStream(ctx, r, size, scan.SmallBlock)
+	defer src.Close()
 	if size > maxPart {
 		return tooLarge(name)
 	}
-	src := newStream(ctx, r, size, smallBlock)
-	defer src.close()
-	p := &part{scanner: &scanner{src: src}}
+	p := &part{Scanner: scan.New(src, nil)}
 	p.walk(func() {
-		if i := bytes.IndexByte(p.name, ':'); i >= 0 {
-			p.prefix = bytes.Clone(p.name[:i+1])
+		if i := bytes.IndexByte(p.Name, ':'); i >= 0 {
+			p.prefix = bytes.Clone(p.Name[:i+1])
 		}
 		read(p)
 	})
-	if p.err != nil {
-		return fmt.Errorf("part %s: %w", quote(name), p.err)
+	if p.Err != nil {
+		return fmt.Errorf("part %s: %w", fault.Quote(name), p.Err)
 	}
 	return nil
 }
@@ -51,50 +54,50 @@ func (x *xlsx) scan(ctx context.Context, name string, read func(*part)) error {
 	if err != nil {
 		return err
 	}
-	defer src.close()
+	defer src.Close()
 	return scanPart(src, read)
 }
 
-func scanPart(src *stream, read func(*part)) error {
-	p := &part{scanner: &scanner{src: src}}
+func scanPart(src *scan.Stream, read func(*part)) error {
+	p := &part{Scanner: scan.New(src, nil)}
 	p.walk(func() {
 		p.root()
 		read(p)
 	})
-	return p.err
+	return p.Err
 }
 
 // walk reads a part to its end, where its checksum is.
 func (p *part) walk(root func()) {
-	if p.child() {
+	if p.Child() {
 		root()
 	}
-	for p.child() { // there should be nothing more
-		p.skip()
+	for p.Child() { // there should be nothing more
+		p.Skip()
 	}
 }
 
 // root finds the prefix of the root's name, and that it is of the main namespace.
 func (p *part) root() {
 	declared := "xmlns"
-	if i := bytes.IndexByte(p.name, ':'); i >= 0 {
-		p.prefix = bytes.Clone(p.name[:i+1])
-		declared += ":" + string(p.name[:i])
+	if i := bytes.IndexByte(p.Name, ':'); i >= 0 {
+		p.prefix = bytes.Clone(p.Name[:i+1])
+		declared += ":" + string(p.Name[:i])
 	}
-	uri := string(p.attr(declared))
+	uri := string(p.Attr(declared))
 	for _, space := range xlsxSpaces {
 		if uri == space {
-			p.spaces = map[string]string{strings.TrimSuffix(string(p.prefix), ":"): uri}
+			p.Spaces = map[string]string{strings.TrimSuffix(string(p.prefix), ":"): uri}
 			return
 		}
 	}
-	p.fail(refusef("is of the namespace %s; expected that of a worksheet: save it again in Excel", quote(uri)))
+	p.Fail(fault.Refusef("is of the namespace %s; expected that of a worksheet: save it again in Excel", fault.Quote(uri)))
 }
 
 // local returns the name of the element that child went to without its prefix; nil
 // if it is of another namespace.
 func (p *part) local() []byte {
-	name, ok := bytes.CutPrefix(p.name, p.prefix)
+	name, ok := bytes.CutPrefix(p.Name, p.prefix)
 	if !ok || bytes.IndexByte(name, ':') >= 0 {
 		return nil
 	}
@@ -103,15 +106,16 @@ func (p *part) local() []byte {
 
 // short returns an attribute that is to be kept, of whatever prefix.
 func (p *part) short(name string) string {
-	for _, a := range p.attrs {
-		local := a.name[bytes.LastIndexByte(a.name, ':')+1:]
-		if string(local) != name || bytes.HasPrefix(a.name, []byte("xmlns:")) {
+	for _, a := range p.Attrs {
+		local := a.Name[bytes.LastIndexByte(a.Name, ':')+1:]
+		if string(local) != name || bytes.HasPrefix(a.Name, []byte("xmlns:")) {
 			continue
 		}
-		if len(a.value) > maxName {
-			p.fail(refusef("has a %s of %s, longer than %d bytes; save it again in Excel", name, quote(a.value), maxName))
+		if len(a.Value) > maxName {
+			p.Fail(fault.Refusef("has a %s of %s, longer than %d bytes; save it again in Excel", name,
+				fault.Quote(a.Value), maxName))
 		}
-		return string(p.unquote(a.value))
+		return string(p.Unquote(a.Value))
 	}
 	return ""
 }
@@ -119,16 +123,16 @@ func (p *part) short(name string) string {
 // chars appends the text of the element that child went to, without its children's.
 func (p *part) chars(dst []byte) []byte {
 	for {
-		switch p.next() {
-		case characters:
-			dst = p.appendText(dst, p.text, p.cdata)
-		case elementStart:
-			p.skip()
+		switch p.Next() {
+		case scan.Characters:
+			dst = p.AppendText(dst, p.Text, p.Cdata)
+		case scan.ElementStart:
+			p.Skip()
 		default:
 			return dst
 		}
 		if len(dst) > maxText {
-			p.fail(refusef("has a cell of more than %d bytes of text; do not use this file", maxText))
+			p.Fail(fault.Refusef("has a cell of more than %d bytes of text; do not use this file", maxText))
 		}
 	}
 }
@@ -137,7 +141,7 @@ func (p *part) chars(dst []byte) []byte {
 // reading beside it is no part of it.
 func (p *part) rich(dst []byte) []byte {
 	raised := false
-	for p.child() {
+	for p.Child() {
 		switch string(p.local()) {
 		case "t":
 			from := len(dst)
@@ -149,7 +153,7 @@ func (p *part) rich(dst []byte) []byte {
 		case "r":
 			dst = p.rich(dst)
 		default:
-			p.skip()
+			p.Skip()
 		}
 	}
 	return dst
@@ -157,9 +161,9 @@ func (p *part) rich(dst []byte) []byte {
 
 // raises reports whether the font of a run raises it.
 func (p *part) raises() (yes bool) {
-	for p.child() {
+	for p.Child() {
 		yes = yes || string(p.local()) == "vertAlign" && p.short("val") == "superscript"
-		p.skip()
+		p.Skip()
 	}
 	return yes
 }

@@ -1,19 +1,24 @@
 package workbook
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"grooming-report/data/workbook/fault"
+)
 
 // strings reads the shared texts. It keeps those that are different once, as far as it
 // knows: programs that share nothing write the text of every cell as a new one.
 func (x *xlsx) strings(p *part) {
-	for p.child() {
+	for p.Child() {
 		if string(p.local()) != "si" {
-			p.skip()
+			p.Skip()
 			continue
 		}
 		x.text = p.rich(x.text[:0])
 		x.shared.add(trim(x.text))
 		if x.shared.n > maxStrings || len(x.shared.blocks) > maxStringBytes/textBlock {
-			p.fail(refusef("has more than %d shared texts or %d MB of them; save it as .ods", maxStrings, maxStringBytes>>20))
+			p.Fail(fault.Refusef("has more than %d shared texts or %d MB of them; save it as .ods", maxStrings,
+				maxStringBytes>>20))
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // sisters are words in a header or a sheet's name that tell of a workbook with
@@ -55,14 +57,14 @@ func sheetYear(name string) (year string, named bool) {
 // begin starts a sheet and reports whether its rows are to be given to add.
 func (t *table) begin(name string, hidden bool) (bool, error) {
 	if len(t.info.Sheets) == maxSheets {
-		return false, refusef("has more than %d sheets; a release has about twenty: save those alone", maxSheets)
+		return false, fault.Refusef("has more than %d sheets; a release has about twenty: save those alone", maxSheets)
 	}
 	if len(name) > maxName {
-		return false, refusef("has a sheet named %s, longer than %d bytes; rename it", quote(name), maxName)
+		return false, fault.Refusef("has a sheet named %s, longer than %d bytes; rename it", fault.Quote(name), maxName)
 	}
-	t.info.Sheets = append(t.info.Sheets, Sheet{Name: printable(name), Hidden: hidden})
+	t.info.Sheets = append(t.info.Sheets, Sheet{Name: fault.Printable(name), Hidden: hidden})
 	t.name, t.number, t.year, t.must, t.fraction = name, 0, "", !t.spreadsheet(), 0
-	t.header, t.row.FinancialYear = header{}, ""
+	t.header, t.row.FinancialYear, t.veiled = header{}, "", 0
 	t.cover = !hidden && strings.HasPrefix(strings.ToLower(name), "cover")
 	switch year, named := sheetYear(name); {
 	case hidden:
@@ -91,11 +93,11 @@ func (t *table) end() error {
 			return err
 		}
 	case t.header.state == reading && sheet.Rows == 0 && t.spreadsheet():
-		t.warn("sheet %s: has a header but no rows", quote(sheet.Name))
+		t.warn("sheet %s: has a header but no rows", fault.Quote(sheet.Name))
 	}
 	if t.fraction > 0 {
 		t.warn("sheet %s: %d offence codes are stored as numbers with decimals, so that 4.10 would read as 4.1; take "+
-			"the publisher's own file", quote(sheet.Name), t.fraction)
+			"the publisher's own file", fault.Quote(sheet.Name), t.fraction)
 	}
 	return nil
 }
@@ -105,7 +107,7 @@ func (t *table) passOver(why string) {
 	sheet := t.sheet()
 	t.header.state, sheet.Unread, sheet.Column = given, why, ""
 	if oneYear().MatchString(string(fold([]byte(t.name)))) || t.header.matched >= halfHeader {
-		t.warn("sheet %s: was not read: %s", quote(sheet.Name), why)
+		t.warn("sheet %s: was not read: %s", fault.Quote(sheet.Name), why)
 	}
 }
 
@@ -125,7 +127,7 @@ func (t *table) finish() error {
 	if headed {
 		return fmt.Errorf("has a header but no rows; expected the rows of at least one year: download it again")
 	}
-	found := "found " + list(names)
+	found := "found " + fault.List(names)
 	if name := sister(clues); name != "" {
 		found += ", as in the " + name + " tables"
 	}
@@ -138,23 +140,30 @@ func (t *table) finish() error {
 
 // tell makes warnings of what was odd in cells.
 func (t *table) tell() {
-	if t.hidden != "" {
-		t.warn("%s is hidden, and others may be; hidden rows were read as the others are", t.hidden)
+	if t.hiddenRow != "" {
+		t.warn("%s is hidden, and others may be; hidden rows were read as the others are", t.hiddenRow)
+	}
+	if t.hiddenColumn != "" {
+		t.warn("%s is hidden, and others may be; hidden columns were read as the others are", t.hiddenColumn)
+	}
+	if t.merged != "" {
+		t.warn("%s are merged, and others may be; what is hidden under merged cells was read as the rest is", t.merged)
 	}
 	for _, s := range t.absent {
 		t.warn("%s stands in the place of a number in %s; counted as missing", s.odd, s.where())
 	}
 	for _, s := range t.beside {
-		t.warn("the mark %s stands beside a number in %s; the number was read as it stands", quote(s.odd), s.where())
+		t.warn("the mark %s stands beside a number in %s; the number was read as it stands", fault.Quote(s.odd), s.where())
 	}
 	for _, s := range t.behind {
-		t.warn("the mark %s stands behind a name in %s; the name was read without it", quote(s.odd), s.where())
+		t.warn("the mark %s stands behind a name in %s; the name was read without it", fault.Quote(s.odd), s.where())
 	}
 }
 
 // A header says which columns hold what.
 type header struct {
 	state   stage
+	row     int // where it stands
 	column  [columns]int
 	again   [columns]bool // its name comes twice
 	passed  int           // rows that were looked past
@@ -203,10 +212,11 @@ func (t *table) seek(cells []cell) error {
 	case len(lacks) == 0 && h.above > 0:
 		return fmt.Errorf("is the header, but row %d above it is a row of the table; move the header to the top", h.above)
 	case len(lacks) == 0:
-		h.state, sheet.Column = reading, columnName(h.column[offences])
+		h.state, h.row, sheet.Column = reading, t.number, columnName(h.column[offences])
 		for c, again := range h.again {
 			if again {
-				t.warn("sheet %s: has two columns named %s; the first, %s, was read", quote(sheet.Name), quote(headers[c]),
+				t.warn("sheet %s: has two columns named %s; the first, %s, was read", fault.Quote(sheet.Name),
+					fault.Quote(headers[c]),
 					columnName(h.column[c]))
 			}
 		}
@@ -214,7 +224,7 @@ func (t *table) seek(cells []cell) error {
 	case matched >= halfHeader && t.must:
 		return lacking(texts, lacks)
 	case matched >= halfHeader:
-		t.passOver("its header lacks " + list(lacks))
+		t.passOver("its header lacks " + fault.List(lacks))
 	case isRow(texts):
 		if h.above = t.number; t.must {
 			return lacking(texts, lacks)
@@ -226,14 +236,27 @@ func (t *table) seek(cells []cell) error {
 	return nil
 }
 
+// lacking says what a row has that should be the header.
 func lacking(found, lacks []string) error {
+	switch all := strings.ToLower(strings.Join(found, " ")); {
+	case len(lacks) < columns:
+	case !slices.ContainsFunc(headers[:], func(name string) bool { return !strings.Contains(all, strings.ToLower(name)) }):
+		return fmt.Errorf("has the names of all columns in one, %s; expected each in its own: save it again as CSV UTF-8, "+
+			"with commas between the fields", fault.List(found))
+	case isRow(found):
+		return fmt.Errorf("is a row of the table, %s, where its header should be; expected %s: put that above it, or take "+
+			"the publisher's own file", fault.List(found), fault.List(lacks))
+	default:
+		return fmt.Errorf("begins with %s, which is no header of the table; expected %s: download the open data table itself",
+			fault.List(found), fault.List(lacks))
+	}
 	return fmt.Errorf("has the header %s; expected also %s: rename the columns, or take the publisher's own file",
-		list(found), list(lacks))
+		fault.List(found), fault.List(lacks))
 }
 
 func ofSister(found []string, name string) error {
 	return fmt.Errorf("has the header %s, as in the %s tables; expected those for police force areas (prc-pfa-…): "+
-		"download those", list(found), name)
+		"download those", fault.List(found), name)
 }
 
 // noHeader ends the search for a header.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // odsYear is a sheet with a row of a year.
@@ -42,7 +44,7 @@ func TestSheetNames(t *testing.T) {
 			if check(t, rows, err, rows, d.err); d.err != "" || err != nil {
 				return
 			}
-			want := with(func(r *Row) { r.Sheet, r.FinancialYear = printable(d.name), d.year })
+			want := with(func(r *Row) { r.Sheet, r.FinancialYear = fault.Printable(d.name), d.year })
 			if len(rows) != 2 || rows[1] != want || len(info.Warnings) != 0 {
 				t.Errorf("rows %+v, warnings %v\nwant the second to be %+v", rows, info.Warnings, want)
 			}
@@ -76,7 +78,7 @@ func TestUnread(t *testing.T) {
 			warning: `sheet "Notes_": was not read: its first row`,
 		},
 		{name: "a header alone", sheet: odsSheet("2018_19", odsHeader()), warning: `sheet "2018_19": has a header but no rows`},
-		{name: "a year without a table", sheet: odsSheet("2018_19 ", odsRow(odsText("to follow"))), err: `sheet "2018_19 ", row 1: has the header "to follow"; expected also "Financial Year"`},
+		{name: "a year without a table", sheet: odsSheet("2018_19 ", odsRow(odsText("to follow"))), err: `sheet "2018_19 ", row 1: begins with "to follow", which is no header of the table; expected "Financial Year"`},
 		{name: "a year that is blank", sheet: odsSheet("2018_19 (Apr to Dec)"), err: `sheet "2018_19 (Apr to Dec)": is blank`},
 		{
 			name:  "two tables side by side",
@@ -113,8 +115,8 @@ func TestTitles(t *testing.T) {
 		{name: "one, and a blank row", rows: []string{merged, odsRow(), odsHeader(), data}, number: 4},
 		{name: "several, with a date", rows: []string{merged, odsRow(odsText("Published"), odsText("23 April 2026"), odsText("2017/18")), odsHeader(), data}, number: 4},
 		{name: "thirty", rows: append(slices.Repeat([]string{merged}, 30), odsHeader(), data), number: 32},
-		{name: "too many", rows: append(slices.Repeat([]string{merged}, 31), odsHeader(), data), err: `sheet "2017_18", row 1: has the header "Police recorded crime"; expected also`},
-		{name: "no header at all", rows: []string{merged, data}, err: `row 2: has the header "2017/18", "1", "Hampshire"`},
+		{name: "too many", rows: append(slices.Repeat([]string{merged}, 31), odsHeader(), data), err: `sheet "2017_18", row 1: begins with "Police recorded crime", which is no header`},
+		{name: "no header at all", rows: []string{merged, data}, err: `row 2: is a row of the table, "2017/18", "1", "Hampshire"`},
 	} {
 		t.Run(d.name, func(t *testing.T) {
 			rows, _, err := readBytes("made.ods", odsOf(t, odsSheet("2017_18", d.rows...)))

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"grooming-report/data/workbook/scan"
 )
 
 // The slow readers of this file hold the whole document that encoding/xml makes of a
@@ -72,7 +74,7 @@ func parseXML(doc []byte, prefixes map[string]string) (*node, error) {
 		case xml.CharData:
 			last.children = append(last.children, &node{text: string(token)})
 		case xml.Directive:
-			return nil, errDTD
+			return nil, scan.ErrDTD
 		}
 	}
 }

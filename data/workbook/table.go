@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // kind says how a cell holds its value.
@@ -65,7 +67,7 @@ var headers = [columns]string{"Financial Year", "Financial Quarter", "Force Name
 // table makes Rows of cells, in the same way for every format.
 type table struct {
 	info  *Info
-	visit func(Row) error
+	visit func(*Row) error
 
 	name   string // of the sheet, as it is
 	number int    // of the row that is being read
@@ -73,6 +75,7 @@ type table struct {
 	must   bool   // the sheet must be a table
 	cover  bool   // its text is wanted
 	unseen bool   // the row that is being read is hidden
+	veiled uint64 // a bit for each column of the sheet that is hidden, until its first row is read
 	header header
 	row    Row                       // the last one, whose strings are likely to come again
 	names  [code - force + 1]*string // its fields from force to code
@@ -84,10 +87,12 @@ type table struct {
 	absent, beside, behind sightings
 	western1252            bool   // a text was read as Windows 1252
 	decimalComma           bool   // it parts fields by semicolons, as where a comma is for decimals
-	hidden                 string // the first hidden row that was read
+	hiddenRow              string // the first that was read
+	hiddenColumn           string // the first that was read
+	merged                 string // the first cells of the table that are
 }
 
-func newTable(info *Info, visit func(Row) error) *table {
+func newTable(info *Info, visit func(*Row) error) *table {
 	t := &table{info: info, visit: visit, years: make(map[string]int)}
 	t.names = [...]*string{&t.row.Force, &t.row.Description, &t.row.Group, &t.row.Subgroup, &t.row.Code}
 	return t
@@ -104,9 +109,9 @@ func (t *table) at(err error) error {
 	case len(t.info.Sheets) == 0:
 		return err
 	case t.number == 0:
-		return fmt.Errorf("sheet %s: %w", quote(t.name), err)
+		return fmt.Errorf("sheet %s: %w", fault.Quote(t.name), err)
 	}
-	return fmt.Errorf("sheet %s, row %d: %w", quote(t.name), t.number, err)
+	return fmt.Errorf("sheet %s, row %d: %w", fault.Quote(t.name), t.number, err)
 }
 
 // cell names a cell of the row that is being read.
@@ -144,9 +149,9 @@ func (t *table) add(cells []cell, repeat int) error {
 	for i := range repeat {
 		t.row.Number = t.number + i
 		if t.total++; t.total > maxRows {
-			return refusef("more than %d rows in all; a release has 0.3 million: save its own sheets alone", maxRows)
+			return fault.Refusef("more than %d rows in all; a release has 0.3 million: save its own sheets alone", maxRows)
 		}
-		if err := t.visit(t.row); err != nil {
+		if err := t.visit(&t.row); err != nil {
 			return err
 		}
 		t.sheet().Rows++
@@ -200,12 +205,14 @@ func (t *table) parse(cells []cell) (bool, error) {
 			return false, err
 		}
 	}
-	if t.unseen && t.hidden == "" {
-		t.hidden = fmt.Sprintf("sheet %s: row %d", quote(t.sheet().Name), t.number)
+	if t.unseen || t.veiled != 0 {
+		t.noteHidden()
 	}
 	t.row.Sheet = t.sheet().Name
-	if wanted, err := t.parseYear(value[year]); err != nil || !wanted {
-		return false, err
+	if wanted, err := t.parseYear(value[year]); err != nil {
+		return false, noRow(value, err)
+	} else if !wanted {
+		return false, nil
 	}
 	var ok bool
 	if t.row.Quarter, ok = parseQuarter(value[quarter].text); !ok {
@@ -237,6 +244,35 @@ func (t *table) parse(cells []cell) (bool, error) {
 	return true, t.marked(*value[offences])
 }
 
+// hide notes that so many columns of the sheet, from one on, are hidden.
+func (t *table) hide(from, n int) {
+	for i := from; i < min(from+n, maxColumns); i++ {
+		t.veiled |= 1 << i
+	}
+}
+
+// noteHidden notes that the row that is being read, or a column of it, is hidden.
+func (t *table) noteHidden() {
+	if t.unseen && t.hiddenRow == "" {
+		t.hiddenRow = fmt.Sprintf("sheet %s: row %d", fault.Quote(t.sheet().Name), t.number)
+	}
+	for i := range maxColumns {
+		if t.veiled&(1<<i) != 0 && t.hiddenColumn == "" && slices.Contains(t.header.column[:], i) {
+			t.hiddenColumn = fmt.Sprintf("sheet %s: column %s", fault.Quote(t.sheet().Name), columnName(i))
+		}
+	}
+	t.veiled = 0
+}
+
+// merge notes that cells of the sheet that has been read, in the columns between two and down to
+// a row, are merged.
+func (t *table) merge(cells string, from, to, row int) {
+	within := func(column int) bool { return from <= column && column <= to }
+	if t.merged == "" && t.header.state == reading && row > t.header.row && slices.ContainsFunc(t.header.column[:], within) {
+		t.merged = fmt.Sprintf("sheet %s: %s", fault.Quote(t.sheet().Name), shortened(cells, maxMark))
+	}
+}
+
 // elsewhere refuses a row whose other columns hold one of the table: of a second one, beneath the
 // first or beside it, which would be lost. Columns of a reader's own may hold a few of its fields.
 func (t *table) elsewhere(cells []cell, found bool) error {
@@ -250,12 +286,27 @@ func (t *table) elsewhere(cells []cell, found bool) error {
 		return nil
 	}
 	return fmt.Errorf("has a row of a second table, %s, outside the columns of the header; expected one table: put its "+
-		"rows below those of the first", list(texts))
+		"rows below those of the first", fault.List(texts))
+}
+
+// noRow is the error of a row that is of no year, or a better one if it is no row of the table at all.
+func noRow(value [columns]*cell, err error) error {
+	first, others := value[year].text, value[quarter:]
+	switch _, ok := parseYear(first); {
+	case ok || first == "":
+	case strings.EqualFold(first, headers[year]) && strings.EqualFold(value[force].text, headers[force]):
+		return fmt.Errorf("is the header again, as where one table was put below another; delete this row, and see that no " +
+			"row is there twice")
+	case !slices.ContainsFunc(others, func(c *cell) bool { return c.text != "" }):
+		return fmt.Errorf("has %s and nothing else, as a note beneath the table has; delete such rows from a copy, or take "+
+			"the publisher's own file", fault.Quote(first))
+	}
+	return err
 }
 
 // wrong says what was expected in one of the eight columns.
 func (t *table) wrong(column int, found cell, expected string) error {
-	what := quote(found.text)
+	what := fault.Quote(found.text)
 	switch {
 	case found.kind == unsolved:
 		what = found.kind.String()
@@ -276,13 +327,13 @@ func (t *table) parseYear(c *cell) (bool, error) {
 	y, ok := parseYear(c.text)
 	switch sheet := len(t.info.Sheets) - 1; {
 	case !ok && !t.must && t.sheet().Rows == 0:
-		t.passOver(fmt.Sprintf("its first row below the header is of no financial year, but of %s", quote(c.text)))
+		t.passOver(fmt.Sprintf("its first row below the header is of no financial year, but of %s", fault.Quote(c.text)))
 		return false, nil
 	case !ok:
 		return false, t.wrong(year, *c, fmt.Sprintf("a year like 2017/18, %s or later and at most %s", firstYear, lastYear))
 	case t.year != "" && y != t.year:
 		return false, fmt.Errorf("%s is %s; expected %s in this sheet: move the row, or take the publisher's own file",
-			headers[year], quote(c.text), t.year)
+			headers[year], fault.Quote(c.text), t.year)
 	case t.year == "":
 		if other, ok := t.years[y]; ok && other != sheet {
 			return false, t.yearTwice(y, other)
@@ -295,7 +346,7 @@ func (t *table) parseYear(c *cell) (bool, error) {
 
 func (t *table) yearTwice(year string, other int) error {
 	return fmt.Errorf("has rows of %s, which is the year of sheet %s too; delete or hide one of them, or join them "+
-		"into one", year, quote(t.info.Sheets[other].Name))
+		"into one", year, fault.Quote(t.info.Sheets[other].Name))
 }
 
 // parseName takes a name or a code.
@@ -305,8 +356,9 @@ func (t *table) parseName(column int, c cell, field *string) error {
 		return t.wrong(column, c, fmt.Sprintf("a name in every row, of at most %d bytes", maxName))
 	}
 	if c.odd {
-		if r, ok := foreign(v); ok {
-			return t.wrong(column, c, fmt.Sprintf("Latin letters, where %s (%U) may only look like one", quote(string(r)), r))
+		if r, ok := fault.Foreign(v); ok {
+			return t.wrong(column, c, fmt.Sprintf("Latin letters, where %s (%U) may only look like one",
+				fault.Quote(string(r)), r))
 		}
 		if v = plainName(v); v != c.text {
 			if err := t.behind.add(shortened(strings.TrimSpace(c.text[len(v):]), maxMark), t.cell(column)); err != nil {
@@ -328,5 +380,5 @@ func (t *table) marked(c cell) error {
 	case known:
 		return t.beside.add(mark, t.cell(offences))
 	}
-	return t.absent.add(quote(mark), t.cell(offences))
+	return t.absent.add(fault.Quote(mark), t.cell(offences))
 }

@@ -6,7 +6,7 @@
 // name, and calls a function with each [Row]:
 //
 //	info, err := workbook.Read(ctx, "prc-pfa-mar2013-onwards-tables-230426.ods",
-//		func(r workbook.Row) error {
+//		func(r *workbook.Row) error {
 //			n, known := r.Offences.Value()
 //			…
 //			return nil
@@ -54,8 +54,8 @@
 //
 // In a spreadsheet the stored value counts and never the one displayed; a date, a boolean, a
 // percentage, a failed formula or what a merged cell hides is an error in one of the eight
-// columns. Digits that are raised are those of a note and not of the number before them. Hidden
-// rows are read, with a warning. A row of the table in other columns is one of a second table, and an
+// columns; an .xlsx says only at the end of a sheet what is merged, which is a warning. Digits that are raised are those of a note and not of the number before them. Hidden
+// rows and columns are read, with a warning. A row of the table in other columns is one of a second table, and an
 // error.
 //
 // # Hostile and broken files
@@ -84,10 +84,12 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // Row is one row of a year sheet: how many offences of one code a force recorded
-// in a quarter. Its strings may be kept; equal strings share their memory.
+// in a quarter. Equal strings share their memory.
 type Row struct {
 	Sheet         string
 	Number        int    // of the row in its sheet, from 1; in a text file, of the line
@@ -157,7 +159,7 @@ func (i Info) Cell(sheet string, row int) string {
 }
 
 // Read reads the file at path and calls visit with every row of its sheets, sheet by
-// sheet from the top. An error from visit stops the reading and comes back wrapped
+// sheet from the top. The Row is that of the call only; its strings may be kept. An error from visit stops the reading and comes back wrapped
 // with the file, sheet and row.
 //
 // Read returns soon after ctx is cancelled, with an error that wraps
@@ -169,8 +171,8 @@ func (i Info) Cell(sheet string, row int) string {
 // are called in the goroutine that called Read.
 //
 // When Read fails, Info holds what was learnt until then.
-func Read(ctx context.Context, path string, visit func(Row) error, progress func(done, total int64)) (Info, error) {
-	info := Info{Name: printable(filepath.Base(path))}
+func Read(ctx context.Context, path string, visit func(*Row) error, progress func(done, total int64)) (Info, error) {
+	info := Info{Name: fault.Printable(filepath.Base(path))}
 	f, err := open(path, &info)
 	if err == nil {
 		defer f.Close()
@@ -183,9 +185,9 @@ func Read(ctx context.Context, path string, visit func(Row) error, progress func
 }
 
 // ReadFrom is Read of a file that is not on a disk, such as one in memory.
-func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, visit func(Row) error,
+func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, visit func(*Row) error,
 	progress func(done, total int64)) (Info, error) {
-	info := Info{Name: printable(filepath.Base(name)), Size: size}
+	info := Info{Name: fault.Printable(filepath.Base(name)), Size: size}
 	err := readAll(ctx, io.NewSectionReader(file, 0, size), &info, visit, progress)
 	if err != nil {
 		return info, fmt.Errorf("%s: %w", info.Name, err)
@@ -197,7 +199,7 @@ func ReadFrom(ctx context.Context, name string, file io.ReaderAt, size int64, vi
 func readAll(ctx context.Context, file interface {
 	io.Reader
 	io.ReaderAt
-}, info *Info, visit func(Row) error, progress func(done, total int64)) (err error) {
+}, info *Info, visit func(*Row) error, progress func(done, total int64)) (err error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, maxTime, errTime)
 	defer cancel()
 	var sum string
@@ -225,7 +227,7 @@ func open(path string, info *Info) (*os.File, error) {
 	stat, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w in %s; give the path of the workbook as it was downloaded",
-			fs.ErrNotExist, quote(filepath.Dir(path)))
+			fs.ErrNotExist, fault.Quote(filepath.Dir(path)))
 	}
 	if err != nil {
 		return nil, cause(err)
@@ -233,9 +235,9 @@ func open(path string, info *Info) (*os.File, error) {
 	switch mode := stat.Mode(); {
 	case mode.IsRegular():
 	case mode.IsDir():
-		return nil, refusef("is not a file but a folder; give the path of one workbook")
+		return nil, fault.Refusef("is not a file but a folder; give the path of one workbook")
 	default:
-		return nil, refusef("is not a file but a pipe, a device or the like; save what comes from it, and give the " +
+		return nil, fault.Refusef("is not a file but a pipe, a device or the like; save what comes from it, and give the " +
 			"path of that file")
 	}
 	info.Size = stat.Size()
@@ -254,7 +256,7 @@ func cause(err error) error {
 	return err
 }
 
-var errTime = refusef("takes more than %s to read; a release takes a few seconds: download it again", maxTime)
+var errTime = fault.Refusef("takes more than %s to read; a release takes a few seconds: download it again", maxTime)
 
 // hash returns the SHA-256 of a file.
 func hash(ctx context.Context, f io.Reader) (string, error) {
@@ -288,7 +290,7 @@ func read(ctx context.Context, r io.ReaderAt, t *table, progress func(done, tota
 	has := func(prefix string) bool { return bytes.HasPrefix(magic[:n], []byte(prefix)) }
 	switch {
 	case n == 0:
-		err = refusef("is empty; download it again")
+		err = fault.Refusef("is empty; download it again")
 	case has("PK\x03\x04"):
 		err = readArchive(ctx, r, t, progress)
 	case has("\x1f\x8b"):

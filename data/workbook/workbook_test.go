@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"grooming-report/data/workbook/scan"
 )
 
 // grooming is the row that most made workbooks hold, first of its sheet.
@@ -169,7 +171,8 @@ var odsOddities = []odsOddity{
 	{name: "two years", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2018/19", "1", "Hampshire", odsNumber("53")))}, err: `Financial Year is "2018/19"; expected 2017/18 in this sheet`},
 	{name: "no force", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", " ", odsNumber("53")))}, err: `Force Name is ""; expected a name`},
 	{name: "a long name", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", strings.Repeat("x", 2000), odsNumber("53")))}, err: `expected a name in every row, of at most 1024 bytes`},
-	{name: "no header", sheets: []string{odsSheet("2017_18", odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")))}, err: `sheet "2017_18", row 1: has the header "2017/18", "1", "Hampshire"`},
+	{name: "a note beneath", sheets: []string{odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")), odsRow(odsText("Source: Home Office")))}, err: `row 3: has "Source: Home Office" and nothing else`},
+	{name: "no header", sheets: []string{odsSheet("2017_18", odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")))}, err: `sheet "2017_18", row 1: is a row of the table, "2017/18", "1", "Hampshire"`},
 	{name: "a header missing", sheets: []string{odsSheet("2017_18", strings.Replace(odsHeader(), "Offence Code", "Code", 1))}, err: `"Code", "Number of Offences"; expected also "Offence Code": rename`},
 	{name: "outcomes", sheets: []string{odsSheet("2017_18", odsRow(append(odsHeaders(), odsText("Outcome Type"))...))}, err: `as in the outcomes tables; expected those for police force areas`},
 	{name: "partnerships", sheets: []string{odsSheet("2017_18", odsRow(append(odsHeaders(), odsText("CSP Name"))...))}, err: `as in the community safety partnership tables`},
@@ -183,7 +186,7 @@ var odsOddities = []odsOddity{
 	{name: "too many columns", sheets: []string{odsSheet("2017_18", `<table:table-row>`+strings.Repeat(`<table:table-cell table:number-columns-repeated="16000"/>`, 2)+`</table:table-row>`)}, err: `more than 16384 columns`},
 	{name: "rows without end", sheets: []string{odsSheet("2017_18", odsHeader(), strings.Replace(odsGrooming("2017/18", "1", "Hampshire", odsNumber("53")), "<table:table-row>", `<table:table-row table:number-rows-repeated="16000000">`, 1))}, err: `more than 4194304 rows in all`},
 	{name: "too deep", sheets: []string{strings.Repeat("<table:table>", 100)}, err: `nests more than 64 elements`},
-	{name: "a long tag", sheets: []string{`<table:table table:name="` + strings.Repeat("x", 3*maxToken) + `"/>`}, err: `a tag or a text longer than 256 kB`},
+	{name: "a long tag", sheets: []string{`<table:table table:name="` + strings.Repeat("x", 3*scan.MaxToken) + `"/>`}, err: `a tag or a text longer than 256 kB`},
 	{name: "a long text", sheets: []string{odsSheet("2017_18", odsRow(`<table:table-cell><text:p>`+strings.Repeat(strings.Repeat("x", 10000)+"<text:s/>", 20)+`</text:p></table:table-cell>`))}, err: `more than 131068 bytes of text`},
 	{name: "many attributes", sheets: []string{`<table:table` + strings.Repeat(` a="b"`, 300) + `/>`}, err: `more than 256 attributes`},
 	{name: "many sheets", sheets: []string{strings.Repeat(odsSheet("x"), maxSheets+1)}, err: `has more than 1024 sheets`},
@@ -334,13 +337,18 @@ var csvOddities = []struct {
 	{name: "titles as Excel saves them", text: "Police recorded crime,,,,,,,\n,,,,,,,\n" + csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{with(func(r *Row) { r.Number = 4 })}},
 	{name: "a no-break space in Windows 1252", text: csvHeader + "\n2017/18,1,Hampshire\xa0,Sexual\xa0grooming,Sexual offences,Other sexual offences,88A,53\n", want: []Row{grooming}},
 	{name: "a zero byte further down", text: csvHeader + strings.Repeat("\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53", 20) + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,5\x003\x1b\n", err: `row 22: Number of Offences is "5 3"`},
-	{name: "the header again, as in files put together", text: csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n" + csvHeader + "\n", err: `row 3: Financial Year is "Financial Year"; expected a year like 2017/18`},
+	{name: "the header again, as in files put together", text: csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n" + csvHeader + "\n", err: `row 3: is the header again, as where one table was put below another; delete this row`},
+	{name: "a note beneath", text: csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\nSource: Home Office,,,,,,,\n", err: `row 3: has "Source: Home Office" and nothing else, as a note beneath the table has; delete such rows`},
+	{name: "a total without a year", text: csvHeader + "\n2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n,,Total,,,,,53\n", err: `row 3: Financial Year is ""; expected a year like 2017/18`},
+	{name: "colons between the fields", text: strings.ReplaceAll(csvHeader, ",", ":") + "\n2017/18:1:Hampshire:Sexual grooming:Sexual offences:Other sexual offences:88A:53\n", err: `row 1: has the names of all columns in one, "Financial Year:Financial Quarter`},
+	{name: "whole rows in quotation marks", text: "\"" + csvHeader + "\"\n\"2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\"\n", err: `row 1: has the names of all columns in one`},
+	{name: "no header", text: "2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\n", err: `row 1: is a row of the table, "2017/18", "1", "Hampshire"`},
 	{name: "the year 9998", text: csvHeader + "\n9998/99,1,Kent,Sexual grooming,Sexual offences,O,88A,1\n", err: `Financial Year is "9998/99"; expected a year like 2017/18, 2002/03 or later and at most 2099/00`},
 	{name: "a field short", text: csvHeader + "\n2017/18,1,Hampshire\n", err: `row 2: is broken (wrong number of fields); expected 8 fields`},
 	{name: "a quotation mark", text: csvHeader + "\n2017/18,1,\"Hampshire,x\n" + strings.Repeat("2017/18,1,Hampshire\n", 20000), err: `a row of more than 64 kB, or as much of blank lines; look for a quotation mark`},
 	{name: "a quotation mark in the first row", text: strings.Replace(csvHeader, "Name", "\"Name", 1) + "\n", err: `row 1: is broken (bare " in non-quoted-field); expected quotation marks about whole fields only`},
 	{name: "lines of the Macintosh", text: csvHeader + "\r2017/18,1,Hampshire,Sexual grooming,Sexual offences,Other sexual offences,88A,53\r", err: `carriage return alone, as a CSV for the Macintosh; expected line feeds: save it again as CSV UTF-8`},
-	{name: "not a table", text: "Police recorded crime\n", err: `row 1: has the header "Police recorded crime"; expected also "Financial Year", `},
+	{name: "not a table", text: "Police recorded crime\n", err: `row 1: begins with "Police recorded crime", which is no header of the table; expected "Financial Year", `},
 	{name: "no rows", text: csvHeader, err: `has a header but no rows`},
 	{name: "blank", text: "\n\n", err: `is blank`},
 }
@@ -359,7 +367,7 @@ func TestODS(t *testing.T) {
 		t.Run(d.name, func(t *testing.T) {
 			rows, _, err := readBytes("made.ods", archiveOf(t, madePart{"mimetype", odsType}, madePart{"content.xml", d.document()}))
 			check(t, rows, err, d.want, d.err)
-			equal(t, fastODS([]byte(d.document()), blockSize), collect("ods", func(t *table) error { return slowODS([]byte(d.document()), t) }))
+			equal(t, fastODS([]byte(d.document()), scan.BlockSize), collect("ods", func(t *table) error { return slowODS([]byte(d.document()), t) }))
 		})
 	}
 }
@@ -500,7 +508,7 @@ func TestRead(t *testing.T) {
 	largeODS(t, path)
 	rows := 0
 	var done, total int64
-	info, err := Read(context.Background(), path, func(r Row) error {
+	info, err := Read(context.Background(), path, func(r *Row) error {
 		if rows++; r.Number != rows+1 {
 			t.Fatalf("row %d is numbered %d", rows, r.Number)
 		}
@@ -521,14 +529,14 @@ func TestRead(t *testing.T) {
 	}
 
 	wrong := errors.New("no such force")
-	_, err = Read(context.Background(), path, func(Row) error { return wrong }, nil)
+	_, err = Read(context.Background(), path, func(*Row) error { return wrong }, nil)
 	if want := `made.ods: sheet "2012_13", row 2: no such force`; !errors.Is(err, wrong) || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
 
 	ctx, cancel := context.WithCancel(context.Background())
 	rows = 0
-	_, err = Read(ctx, path, func(Row) error {
+	_, err = Read(ctx, path, func(*Row) error {
 		rows++
 		cancel()
 		return nil
@@ -538,7 +546,7 @@ func TestRead(t *testing.T) {
 	}
 	late, cancel := context.WithTimeoutCause(context.Background(), time.Millisecond, errTime)
 	defer cancel()
-	if _, err := Read(late, path, func(Row) error { return nil }, nil); err == nil || !strings.Contains(err.Error(), "takes more than 25s to read") {
+	if _, err := Read(late, path, func(*Row) error { return nil }, nil); err == nil || !strings.Contains(err.Error(), "takes more than 25s to read") {
 		t.Errorf("error %v after too long a time", err)
 	}
 	if _, err := Read(context.Background(), path+"x", nil, nil); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "give the path of the workbook") {
@@ -588,6 +596,78 @@ func TestHiddenRows(t *testing.T) {
 		check(t, rows, err, []Row{grooming}, "")
 		if got := fmt.Sprint(info.Warnings); got != "["+test.want+"]" {
 			t.Errorf("%s: warnings %s, want %q", test.file, got, test.want)
+		}
+	}
+}
+
+// So are hidden columns, unless nobody wants them.
+func TestHiddenColumns(t *testing.T) {
+	ods := func(columns string) []byte {
+		return odsOf(t, odsSheet("2017_18", columns, odsHeader(), odsGrooming("2017/18", "1", "Hampshire", odsNumber("53"))))
+	}
+	xlsx := func(columns string) []byte {
+		sheet := xlsxSheet(xlsxHeader + xlsxRow(hampshire, `<c><v>53</v></c>`))
+		parts := xlsxParts(nil, madePart{"2017_18", ""})
+		for i := range parts {
+			if strings.HasSuffix(parts[i].name, "sheet1.xml") {
+				parts[i].content = strings.Replace(sheet, "<sheetData>", "<cols>"+columns+"</cols><sheetData>", 1)
+			}
+		}
+		return archiveOf(t, parts...)
+	}
+	said := func(column string) string {
+		return `sheet "2017_18": column ` + column + ` is hidden, and others may be; hidden columns were read as the others are`
+	}
+	const seven, one = `<table:table-column table:number-columns-repeated="7"/>`, `<table:table-column table:visibility="collapse"/>`
+	for _, test := range []struct {
+		what, file string
+		made       []byte
+		want       string
+	}{
+		{"the last of eight", "made.ods", ods(seven + one), said("H")},
+		{"the last of eight and one beyond", "made.ods", ods(seven + strings.Replace(one, "/>", ` table:number-columns-repeated="1"/>`, 1) + one), said("H")},
+		{"beyond the table", "made.ods", ods(seven + `<table:table-column/>` + one), ""},
+		{"filtered", "made.ods", ods(strings.Replace(one, "collapse", "filter", 1) + seven), said("A")},
+		{"in groups", "made.ods", ods(`<table:table-header-columns><table:table-column/></table:table-header-columns>` +
+			`<table:table-column-group><table:table-columns>` + one + `</table:table-columns></table:table-column-group>`), said("B")},
+		{"repeated without end", "made.ods", ods(`<table:table-column table:number-columns-repeated="99999999999"/>` + one), said("B")},
+		{"the last of eight", "made.xlsx", xlsx(`<col min="1" max="7"/><col min="8" max="8" hidden="1"/>`), said("H")},
+		{"all from the third on", "made.xlsx", xlsx(`<col min="3" max="16384" hidden="true"/>`), said("C")},
+		{"beyond the table", "made.xlsx", xlsx(`<col min="9" max="16384" hidden="1"/>`), ""},
+		{"none", "made.xlsx", xlsx(`<col min="1" max="8" hidden="0"/>`), ""},
+		{"no such columns", "made.xlsx", xlsx(`<col min="-3" max="x" hidden="1"/>`), ""},
+	} {
+		rows, info, err := readBytes(test.file, test.made)
+		check(t, rows, err, []Row{grooming}, "")
+		if got := fmt.Sprint(info.Warnings); got != "["+test.want+"]" {
+			t.Errorf("%s, %s: warnings %s, want %q", test.file, test.what, got, test.want)
+		}
+	}
+}
+
+// What is hidden under merged cells of an .xlsx has been read when they are named, and that is said.
+func TestMergedXLSX(t *testing.T) {
+	for _, test := range []struct{ cells, want string }{
+		{"H2:H3", `sheet "2017_18": H2:H3 are merged, and others may be; what is hidden under merged cells was read as the rest is`},
+		{"A1:B2", `sheet "2017_18": A1:B2 are merged, and others may be; what is hidden under merged cells was read as the rest is`},
+		{"A1:H1", ""}, // the header
+		{"I2:XFD9", ""},
+		{"H2", ""},
+		{"2:3", ""},
+		{"AAAAAAAAAAAAAAAAAAAA2:AAAAAAAAAAAAAAAAAAAAB3", ""},
+	} {
+		sheet := xlsxSheet(xlsxHeader + xlsxRow(hampshire, `<c><v>53</v></c>`))
+		parts := xlsxParts(nil, madePart{"2017_18", ""})
+		for i := range parts {
+			if strings.HasSuffix(parts[i].name, "sheet1.xml") {
+				parts[i].content = strings.Replace(sheet, "</sheetData>",
+					`</sheetData><mergeCells count="1"><mergeCell ref="`+test.cells+`"/></mergeCells>`, 1)
+			}
+		}
+		rows, info, err := readBytes("made.xlsx", archiveOf(t, parts...))
+		check(t, rows, err, []Row{grooming}, "")
+		if got := fmt.Sprint(info.Warnings); got != "["+test.want+"]" {
+			t.Errorf("%s: warnings %s, want %q", test.cells, got, test.want)
 		}
 	}
 }

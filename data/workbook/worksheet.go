@@ -4,55 +4,106 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // sheet reads the rows of a worksheet.
 func (x *xlsx) sheet(p *part) {
-	for p.child() {
-		if string(p.local()) != "sheetData" {
-			p.skip()
+	for p.Child() {
+		switch string(p.local()) {
+		case "cols":
+			x.columns(p)
+			continue
+		case "mergeCells": // which come after the rows
+			x.merges(p)
+			continue
+		case "sheetData":
+		default:
+			p.Skip()
 			continue
 		}
-		for p.child() {
+		for p.Child() {
 			if string(p.local()) == "row" {
 				x.row(p)
 			} else {
-				p.skip()
+				p.Skip()
 			}
 		}
 	}
 }
 
+// columns notes which columns are hidden.
+func (x *xlsx) columns(p *part) {
+	for p.Child() {
+		from, err := strconv.Atoi(string(p.Attr("min")))
+		to, err2 := strconv.Atoi(string(p.Attr("max")))
+		if err == nil && err2 == nil && from >= 1 && to >= from && hidden(p) { // it is about looks alone
+			x.t.hide(from-1, to-from+1)
+		}
+		p.Skip()
+	}
+}
+
+// merges notes cells that are merged. What is under them is not shown, and has been read.
+func (x *xlsx) merges(p *part) {
+	for p.Child() {
+		first, last, _ := strings.Cut(string(p.Attr("ref")), ":")
+		from, _, ok := cellPlace(first)
+		to, row, ok2 := cellPlace(last)
+		if ok && ok2 {
+			x.t.merge(first+":"+last, from, to, row)
+		}
+		p.Skip()
+	}
+}
+
+// cellPlace returns the column, counted from 0, and the row of a cell called like C12.
+func cellPlace(ref string) (column, row int, ok bool) {
+	digits := strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	for _, c := range []byte(ref[:len(ref)-len(digits)]) {
+		column = min(26*column+int(c-'A')+1, sheetColumns+1)
+	}
+	row, err := strconv.Atoi(digits)
+	return column - 1, row, err == nil && column > 0 && row > 0
+}
+
+// hidden reports whether the row or the columns that child went to are hidden.
+func hidden(p *part) bool {
+	value := string(p.Attr("hidden"))
+	return value == "1" || value == "true"
+}
+
 func (x *xlsx) row(p *part) {
 	number := x.t.number + 1
-	if b := p.attr("r"); b != nil {
+	if b := p.Attr("r"); b != nil {
 		n, err := strconv.Atoi(string(b))
 		if err != nil || n < number {
-			p.fail(fmt.Errorf("a row is numbered %s; expected %d or more: save it again in Excel", quote(b), number))
+			p.Fail(fmt.Errorf("a row is numbered %s; expected %d or more: save it again in Excel", fault.Quote(b), number))
 			return
 		}
 		number = n
 	}
 	if number > sheetRows {
-		p.fail(refusef("a row is numbered %d; a sheet has at most %d: save it again in Excel", number, sheetRows))
+		p.Fail(fault.Refusef("a row is numbered %d; a sheet has at most %d: save it again in Excel", number, sheetRows))
 		return
 	}
 	x.t.number = number
-	hidden := string(p.attr("hidden"))
-	x.t.unseen = hidden == "1" || hidden == "true"
+	x.t.unseen = hidden(p)
 	x.number = strconv.AppendInt(x.number[:0], int64(number), 10)
 	x.cells = x.cells[:0]
-	for column := 0; p.child(); column++ {
+	for column := 0; p.Child(); column++ {
 		if string(p.local()) != "c" {
 			column--
-			p.skip()
+			p.Skip()
 			continue
 		}
-		if b := p.attr("r"); b != nil {
+		if b := p.Attr("r"); b != nil {
 			i := x.column(b)
 			if i < column {
-				p.fail(fmt.Errorf("a cell is called %s; expected one in row %d from column %d on: save it again in Excel",
-					quote(b), number, column+1))
+				p.Fail(fmt.Errorf("a cell is called %s; expected one in row %d from column %d on: save it again in Excel",
+					fault.Quote(b), number, column+1))
 			}
 			column = i
 		}
@@ -63,8 +114,8 @@ func (x *xlsx) row(p *part) {
 			x.cells = append(x.cells, c)
 		}
 	}
-	if p.err == nil {
-		p.err = x.t.add(x.cells, 1)
+	if p.Err == nil {
+		p.Err = x.t.add(x.cells, 1)
 	}
 }
 
@@ -87,11 +138,11 @@ func (x *xlsx) column(ref []byte) int {
 // cell reads a cell.
 func (x *xlsx) cell(p *part) cell {
 	style := -1
-	if b := p.attr("s"); b != nil {
+	if b := p.Attr("s"); b != nil {
 		style, _ = strconv.Atoi(string(b))
 	}
 	form := byte('n')
-	switch t := string(p.attr("t")); t {
+	switch t := string(p.Attr("t")); t {
 	case "", "n":
 	case "s", "b", "e", "d":
 		form = t[0]
@@ -100,16 +151,16 @@ func (x *xlsx) cell(p *part) cell {
 	case "inlineStr":
 		form = 'i'
 	default:
-		p.fail(fmt.Errorf("a cell is of type %s, which there is not; save it again in Excel", quote(t)))
+		p.Fail(fmt.Errorf("a cell is of type %s, which there is not; save it again in Excel", fault.Quote(t)))
 	}
 	x.text, x.solved = x.text[:0], true
 	var written []byte
 	usual := form != 'i' && len(p.prefix) == 0 // it is called c
 	if usual {
-		written, usual = p.rest("<v>", "</v></c>")
+		written, usual = p.Rest("<v>", "</v></c>")
 	}
 	if usual {
-		x.text = p.appendText(x.text, written, false)
+		x.text = p.AppendText(x.text, written, false)
 	} else {
 		x.content(p, form)
 	}
@@ -118,11 +169,11 @@ func (x *xlsx) cell(p *part) cell {
 	}
 	v, ok := x.names.of(x.text)
 	if !ok {
-		p.malformed("text that is not UTF-8")
+		p.Malformed("text that is not UTF-8")
 	}
 	switch {
 	case v == "" && form == 'e':
-		p.malformed("a cell with a failed formula that has no value") // not to be taken for a blank one
+		p.Malformed("a cell with a failed formula that has no value") // not to be taken for a blank one
 		return cell{}
 	case v == "" && !x.solved:
 		return cell{kind: unsolved, text: unsolvedText}
@@ -154,7 +205,7 @@ func (x *xlsx) cell(p *part) cell {
 // number may not.
 func (x *xlsx) content(p *part, form byte) {
 	found := false
-	for p.child() {
+	for p.Child() {
 		switch name := string(p.local()); {
 		case name == "v" && form != 'i':
 			x.text = p.chars(x.text)
@@ -163,9 +214,9 @@ func (x *xlsx) content(p *part, form byte) {
 			x.text = p.rich(x.text)
 		case name == "f":
 			x.solved = false
-			p.skip()
+			p.Skip()
 		default:
-			p.skip()
+			p.Skip()
 		}
 	}
 	x.solved = x.solved || found
@@ -175,13 +226,13 @@ func (x *xlsx) content(p *part, form byte) {
 func (x *xlsx) sharedText(p *part) cell {
 	i, err := strconv.Atoi(string(trim(x.text)))
 	if err != nil || i < 0 || i >= x.shared.n {
-		p.fail(fmt.Errorf("a cell refers to shared text %s; expected 0 to %d: save it again in Excel",
-			quote(x.text), x.shared.n-1))
+		p.Fail(fmt.Errorf("a cell refers to shared text %s; expected 0 to %d: save it again in Excel",
+			fault.Quote(x.text), x.shared.n-1))
 		return cell{}
 	}
 	v, ok := x.names.of(x.shared.at(i))
 	if !ok {
-		p.malformed("text that is not UTF-8")
+		p.Malformed("text that is not UTF-8")
 	}
 	return cellOf(textual, v)
 }

@@ -6,6 +6,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // xlsx reads the parts of an .xlsx.
@@ -56,7 +58,7 @@ func readXLSX(ctx context.Context, a *archive, t *table, progress func(done, tot
 	}
 	if texts != "" {
 		if err := x.scan(ctx, texts, x.strings); err != nil {
-			return fmt.Errorf("part %s: %w", quote(texts), err)
+			return fmt.Errorf("part %s: %w", fault.Quote(texts), err)
 		}
 	}
 	for _, s := range sheets {
@@ -75,32 +77,33 @@ func (x *xlsx) book(ctx context.Context) (book string, sheets []bookSheet, err e
 	}
 	book = root.one["officeDocument"]
 	if is := documents[path.Base(book)]; is != "" {
-		return "", nil, refusef("is %s; expected an .ods, .xlsx or .csv file: download the open data table itself, or "+
+		return "", nil, fault.Refusef("is %s; expected an .ods, .xlsx or .csv file: download the open data table itself, or "+
 			"save it as .xlsx", is)
 	}
 	if book == "" || path.Ext(book) != ".xml" {
-		return "", nil, refusef("is not an .xlsx workbook (its main part is %s); save it as .ods or .xlsx", quote(book))
+		return "", nil, fault.Refusef("is not an .xlsx workbook (its main part is %s); save it as .ods or .xlsx",
+			fault.Quote(book))
 	}
 	err = x.small(ctx, book, func(p *part) {
-		for p.child() {
+		for p.Child() {
 			switch string(p.local()) {
 			case "workbookPr":
-				v := string(p.attr("date1904"))
+				v := string(p.Attr("date1904"))
 				x.from1904 = v == "1" || v == "true"
-				p.skip()
+				p.Skip()
 			case "sheets":
-				for p.child() {
+				for p.Child() {
 					if string(p.local()) == "sheet" {
-						state := string(p.attr("state"))
+						state := string(p.Attr("state"))
 						sheets = append(sheets, bookSheet{p.short("name"), state != "" && state != "visible", p.short("id")})
 					}
-					p.skip()
+					p.Skip()
 					if len(sheets) > maxSheets {
-						p.fail(refusef("has more than %d sheets; a release has about twenty: save those alone", maxSheets))
+						p.Fail(fault.Refusef("has more than %d sheets; a release has about twenty: save those alone", maxSheets))
 					}
 				}
 			default:
-				p.skip()
+				p.Skip()
 			}
 		}
 	})
@@ -151,9 +154,9 @@ func (x *xlsx) relations(ctx context.Context, of string) (related, error) {
 	folder, base := path.Split(of)
 	n := 0
 	err := x.small(ctx, path.Join(folder, "_rels", base+".rels"), func(p *part) {
-		for p.child() {
+		for p.Child() {
 			if n++; n > maxRelations {
-				p.fail(refusef("refers to more than %d parts; save it again in Excel", maxRelations))
+				p.Fail(fault.Refusef("refers to more than %d parts; save it again in Excel", maxRelations))
 			}
 			target, form := resolve(path.Dir(of), p.short("Target")), path.Base(p.short("Type"))
 			switch form {
@@ -161,11 +164,11 @@ func (x *xlsx) relations(ctx context.Context, of string) (related, error) {
 				r.sheets[p.short("Id")] = target
 			case "officeDocument", "sharedStrings", "styles":
 				if r.one[form] != "" {
-					p.fail(refusef("has two parts of the type %s; save it again in Excel", quote(form)))
+					p.Fail(fault.Refusef("has two parts of the type %s; save it again in Excel", fault.Quote(form)))
 				}
 				r.one[form] = target
 			}
-			p.skip()
+			p.Skip()
 		}
 	})
 	return r, err
@@ -175,24 +178,24 @@ func (x *xlsx) relations(ctx context.Context, of string) (related, error) {
 // them.
 func (x *xlsx) styles(p *part) {
 	own := make(map[int]kind)
-	for p.child() {
+	for p.Child() {
 		list := string(p.local())
-		for p.child() {
+		for p.Child() {
 			switch local := string(p.local()); {
 			case list == "numFmts" && local == "numFmt":
-				id, _ := strconv.Atoi(string(p.attr("numFmtId")))
-				own[id] = formOf(string(p.attr("formatCode")))
+				id, _ := strconv.Atoi(string(p.Attr("numFmtId")))
+				own[id] = formOf(string(p.Attr("formatCode")))
 			case list == "cellXfs" && local == "xf":
-				id, _ := strconv.Atoi(string(p.attr("numFmtId")))
+				id, _ := strconv.Atoi(string(p.Attr("numFmtId")))
 				form, ok := own[id]
 				if !ok {
 					form = builtIn(id)
 				}
 				x.forms = append(x.forms, form)
 			}
-			p.skip()
+			p.Skip()
 			if len(own) > maxStyles || len(x.forms) > maxStyles {
-				p.fail(refusef("has more than %d styles; save its sheets as .ods or .csv", maxStyles))
+				p.Fail(fault.Refusef("has more than %d styles; save its sheets as .ods or .csv", maxStyles))
 			}
 		}
 	}

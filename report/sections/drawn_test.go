@@ -40,7 +40,7 @@ func TestDrawnReleases(t *testing.T) {
 			random := rand.New(rand.NewPCG(uint64(seed), 2026))
 			forces := data.Forces.List
 			drawn, changes := redrawn(string(table), forces, random)
-			r, err := records.ParseRelease("data/releases/offences-2026-04-23.csv", []byte(drawn), data.Forces, data.Series)
+			r, err := records.ParseRelease("data/releases/offences-2026-04-23.csv", drawn, data.Forces, data.Series)
 			if err != nil {
 				t.Fatal(err)
 			}

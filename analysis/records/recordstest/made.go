@@ -1,7 +1,6 @@
 package recordstest
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -15,7 +14,7 @@ import (
 func Made(t testing.TB, known *records.Data,
 	cell func(series, force string, q records.Quarter) (words string, ok bool)) *records.Release {
 	t.Helper()
-	var table bytes.Buffer
+	var table strings.Builder
 	fmt.Fprintln(&table, strings.Join(records.ReleaseHeader, ","))
 	for _, series := range known.Series.Recorded() {
 		for q := records.FinancialYear(2012).Quarter(1); q <= records.FinancialYear(2025).Quarter(3); q++ {
@@ -26,7 +25,7 @@ func Made(t testing.TB, known *records.Data,
 			}
 		}
 	}
-	r, err := records.ParseRelease("data/releases/offences-2026-04-23.csv", table.Bytes(), known.Forces, known.Series)
+	r, err := records.ParseRelease("data/releases/offences-2026-04-23.csv", table.String(), known.Forces, known.Series)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,28 +109,28 @@ func (c *codes) make(root int, symbols []uint32, lengths []uint8) bool {
 }
 
 // begin reads the head of a block.
-func (f *inflater) begin() error {
-	if f.empty++; f.empty > mostEmpty {
+func (d *decoder) begin() error {
+	if d.empty++; d.empty > mostEmpty {
 		return errCorrupt
 	}
-	head, err := f.take(3)
+	head, err := d.take(3)
 	if err != nil {
 		return err
 	}
-	f.final = head&1 != 0
+	d.final = head&1 != 0
 	switch head >> 1 {
 	case 0:
-		return f.beginStored()
+		return d.beginStored()
 	case 1:
-		f.lengths, f.distances = fixed()
+		d.lengths, d.distances = fixed()
 	case 2:
-		if err := f.readCodes(); err != nil {
+		if err := d.readCodes(); err != nil {
 			return err
 		}
 	default:
 		return errCorrupt
 	}
-	f.coded = true
+	d.coded = true
 	return nil
 }
 
@@ -156,22 +156,22 @@ var fixed = sync.OnceValues(func() (lengths, distances *codes) {
 	return lengths, distances
 })
 
-func (f *inflater) beginStored() error {
-	if _, err := f.take(f.n % 8); err != nil {
+func (d *decoder) beginStored() error {
+	if _, err := d.take(d.n % 8); err != nil {
 		return err
 	}
-	size, err := f.take(16)
+	size, err := d.take(16)
 	if err != nil {
 		return err
 	}
-	complement, err := f.take(16)
+	complement, err := d.take(16)
 	if err != nil {
 		return err
 	}
 	if size != ^complement&0xffff {
 		return errCorrupt
 	}
-	f.stored = int(size)
+	d.stored = int(size)
 	return nil
 }
 
@@ -179,8 +179,8 @@ func (f *inflater) beginStored() error {
 var lengthOrder = [...]int{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
 
 // readCodes reads the codes of a block that gives them.
-func (f *inflater) readCodes() error {
-	head, err := f.take(14)
+func (d *decoder) readCodes() error {
+	head, err := d.take(14)
 	if err != nil {
 		return err
 	}
@@ -190,18 +190,18 @@ func (f *inflater) readCodes() error {
 	}
 	var sizes [286 + 30]uint8
 	for _, symbol := range lengthOrder[:n] {
-		size, err := f.take(3)
+		size, err := d.take(3)
 		if err != nil {
 			return err
 		}
 		sizes[symbol] = uint8(size)
 	}
-	if !f.own.lengths.make(7, sizeSymbols[:], sizes[:len(lengthOrder)]) {
+	if !d.own.lengths.make(7, sizeSymbols[:], sizes[:len(lengthOrder)]) {
 		return errCorrupt
 	}
 	sizes = [len(sizes)]uint8{}
 	for i := 0; i < lengths+distances; {
-		size, times, err := f.takeSize(sizes[:i])
+		size, times, err := d.takeSize(sizes[:i])
 		if err != nil {
 			return err
 		}
@@ -213,9 +213,9 @@ func (f *inflater) readCodes() error {
 			i++
 		}
 	}
-	f.lengths, f.distances = &f.own.lengths, &f.own.distances
-	if !f.lengths.make(lengthBits, lengthSymbols[:], sizes[:lengths]) ||
-		!f.distances.make(distanceBits, distanceSymbols[:], sizes[lengths:lengths+distances]) {
+	d.lengths, d.distances = &d.own.lengths, &d.own.distances
+	if !d.lengths.make(lengthBits, lengthSymbols[:], sizes[:lengths]) ||
+		!d.distances.make(distanceBits, distanceSymbols[:], sizes[lengths:lengths+distances]) {
 		return errCorrupt
 	}
 	return nil
@@ -229,15 +229,15 @@ var sizeSymbols = func() (symbols [19]uint32) {
 	return symbols
 }()
 
-// takeSize takes the size of a code, by the codes for sizes that f.own.lengths then has, and how
+// takeSize takes the size of a code, by the codes for sizes that d.own.lengths then has, and how
 // many times it comes.
-func (f *inflater) takeSize(before []uint8) (size uint8, times int, err error) {
-	f.refill()
-	e := f.own.lengths[f.bits%(1<<7)]
+func (d *decoder) takeSize(before []uint8) (size uint8, times int, err error) {
+	d.refill()
+	e := d.own.lengths[d.bits%(1<<7)]
 	if e == 0 {
 		return 0, 0, errCorrupt
 	}
-	if _, err := f.take(int(e & 15)); err != nil {
+	if _, err := d.take(int(e & 15)); err != nil {
 		return 0, 0, err
 	}
 	least, extra := 1, 0
@@ -252,6 +252,6 @@ func (f *inflater) takeSize(before []uint8) (size uint8, times int, err error) {
 	case 18:
 		size, least, extra = 0, 11, 7
 	}
-	more, err := f.take(extra)
+	more, err := d.take(extra)
 	return size, least + int(more), err
 }

@@ -66,6 +66,36 @@ func TestInflate(t *testing.T) {
 	}
 }
 
+// A part may be left at any byte, after which nothing reads its source.
+func TestClose(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var packed bytes.Buffer
+	w, err := flate.NewWriter(&packed, 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 1 << 20 {
+		w.Write([]byte{byte(rng.Uint32() % 100)}) // to a bytes.Buffer
+	}
+	w.Close()
+	for _, size := range []int{0, 1, 10_000, 100_000} {
+		src := bytes.NewReader(packed.Bytes())
+		r := NewReader(src)
+		if n, err := io.CopyN(io.Discard, r, int64(size)); err != nil {
+			t.Fatalf("%d of %d bytes, %v", n, size, err)
+		}
+		for range 2 {
+			if err := r.Close(); err != nil {
+				t.Errorf("closed after %d bytes: %v", size, err)
+			}
+		}
+		src.Seek(0, io.SeekStart) // under the race detector, a reader would be found here
+		if n, err := r.Read(make([]byte, 1)); n != 0 || err == nil || err == io.EOF {
+			t.Errorf("read after it was closed: %d bytes, %v; want an error", n, err)
+		}
+	}
+}
+
 // Thousands of blocks that hold nothing, one after another, are not looked through.
 func TestInflateNothing(t *testing.T) {
 	nothing := []byte{0, 0, 0, 0xff, 0xff}

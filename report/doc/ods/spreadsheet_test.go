@@ -239,7 +239,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 				Subgroup: "Other sexual offences", Code: "88A", Offences: workbook.CountOf(n)})
 		}
 	}
-	read := func(write func(*os.File) error, visit func(workbook.Row) error) (workbook.Info, error) {
+	read := func(write func(*os.File) error, visit func(*workbook.Row) error) (workbook.Info, error) {
 		t.Helper()
 		name := filepath.Join(t.TempDir(), "made.ods")
 		file, err := os.Create(name)
@@ -255,8 +255,8 @@ func TestWorkbookReadsBack(t *testing.T) {
 		return workbook.Read(context.Background(), name, visit, nil)
 	}
 	_, err := read(func(f *os.File) error { return writeODS(f, numberSample(t), []sheet{year}) },
-		func(r workbook.Row) error {
-			got = append(got, r)
+		func(r *workbook.Row) error {
+			got = append(got, *r)
 			return nil
 		})
 	if err != nil {
@@ -265,7 +265,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b workbook.Count) bool { return a == b })); diff != "" {
 		t.Errorf("rows (-written +read):\n%s", diff)
 	}
-	info, err := read(func(f *os.File) error { return Write(f, numberSample(t)) }, func(workbook.Row) error { return nil })
+	info, err := read(func(f *os.File) error { return Write(f, numberSample(t)) }, func(*workbook.Row) error { return nil })
 	var names []string
 	for _, s := range info.Sheets {
 		names = append(names, s.Name)

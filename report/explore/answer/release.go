@@ -57,7 +57,7 @@ func (d *Desk) release(q Question, file []byte) (Answer, error) {
 		return Answer{}, err
 	}
 	d.data, d.study = next.data, next.study
-	d.given = &given{name, fstest.MapFS{name: {Data: in.Table}}}
+	d.given = &given{name, fstest.MapFS{name: {Data: []byte(in.Table)}}}
 	var m markup
 	d.writeRelease(&m, in, release)
 	if before != nil {
@@ -235,7 +235,7 @@ func (d *Desk) writeRevisions(m *markup, before, release *records.Release) {
 	m.printf("<details><summary>The largest changes of a force’s quarter</summary><ul>\n")
 	for _, c := range v.Changed[:min(mostChanges, len(v.Changed))] {
 		m.printf("<li>%s, %s: %s, was %s</li>\n", esc(records.ForceArea(c.Force).Display()), esc(c.Quarter.String()),
-			fact.FormatInt(c.After.N), fact.FormatInt(c.Before.N))
+			fact.FormatInt(c.After), fact.FormatInt(c.Before))
 	}
 	m.printf("</ul></details>\n")
 }

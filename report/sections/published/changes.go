@@ -141,7 +141,9 @@ func revisions(b *section.Builder, v records.Revisions) (*revised, error) {
 		f.CameWent += " " + w.Force + " has withdrawn what it had for " + records.ListQuarters(w.Quarters) + "."
 	}
 	if f.Any {
-		revisedTable(b, v)
+		if err := revisedTable(b, v); err != nil {
+			return nil, err
+		}
 		revisedYears(b, v)
 	}
 	return f, nil
@@ -178,18 +180,23 @@ func changedVerdicts(s *analysis.Study, previous *records.Release) ([]string, er
 }
 
 // revisedTable is the table of the largest revisions.
-func revisedTable(b *section.Builder, v records.Revisions) {
+func revisedTable(b *section.Builder, v records.Revisions) error {
 	t := &doc.Table{ID: "table-revised", Caption: section.Cell("The largest revisions of a force’s quarter of " +
 		"code 88A since " +
 		"the release of " + v.Older.Vintage.String() + "; " + b.Unlike()), Columns: []doc.Column{
 		{Head: "Force"}, {Head: "Quarter"}, {Head: "Before", Align: doc.Right}, {Head: "Now", Align: doc.Right},
 	}}
 	for _, r := range v.Changed[:min(5, len(v.Changed))] {
+		before, after, err := v.Counts(r)
+		if err != nil {
+			return err
+		}
 		t.Rows = append(t.Rows, []doc.Cell{section.Cell(records.Area{Name: r.Force}.Display()),
 			section.Cell(r.Quarter.String()),
-			section.Cell(b.Num(b.Study.CountFact(r.Before))), section.Cell(b.Num(b.Study.CountFact(r.After)))})
+			section.Cell(b.Num(b.Study.CountFact(before))), section.Cell(b.Num(b.Study.CountFact(after)))})
 	}
 	b.Table(t)
+	return nil
 }
 
 // revisedYears is the table of each year's total before and now.

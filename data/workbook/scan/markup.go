@@ -1,4 +1,4 @@
-package workbook
+package scan
 
 import (
 	"bytes"
@@ -6,38 +6,40 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"grooming-report/data/workbook/fault"
 )
 
 // markup reads what begins with < at the start of b. It returns its length, 0 if b
 // ends before it does, and its kind, nothing if it means nothing to us.
-func (s *scanner) markup(b []byte) (int, token) {
+func (s *Scanner) markup(b []byte) (int, Token) {
 	if len(b) < len("<![CDATA[") {
 		if i := bytes.IndexByte(b, '>'); i < 0 {
-			return 0, nothing
+			return 0, Nothing
 		}
 	}
 	switch {
 	case b[1] == '/':
-		return s.endTag(b), elementEnd
+		return s.endTag(b), ElementEnd
 	case b[1] == '?':
 		n := closed(b, "?>", 2)
 		if bytes.HasPrefix(b, []byte("<?xml")) {
 			s.declaration(b[:n])
 		}
-		return n, nothing
+		return n, Nothing
 	case b[1] != '!':
-		return s.startTag(b), elementStart
+		return s.startTag(b), ElementStart
 	case bytes.HasPrefix(b, []byte("<!--")):
-		return closed(b, "-->", 4), nothing
+		return closed(b, "-->", 4), Nothing
 	case bytes.HasPrefix(b, []byte("<![CDATA[")):
 		n := closed(b, "]]>", 9)
 		if n > 0 {
-			s.text, s.cdata = b[9:n-3], true
+			s.Text, s.Cdata = b[9:n-3], true
 		}
-		return n, characters
+		return n, Characters
 	}
-	s.fail(errDTD)
-	return 0, nothing
+	s.Fail(ErrDTD)
+	return 0, Nothing
 }
 
 // closed returns the length of markup that runs to mark, the first from index from.
@@ -50,10 +52,10 @@ func closed(b []byte, mark string, from int) int {
 }
 
 // declaration refuses what is not in UTF-8.
-func (s *scanner) declaration(b []byte) {
+func (s *Scanner) declaration(b []byte) {
 	_, encoding, ok := bytes.Cut(b, []byte("encoding="))
 	if ok && len(encoding) > 6 && !strings.EqualFold(string(encoding[1:6]), "utf-8") {
-		s.fail(refusef("is XML in another encoding than UTF-8; save it again in LibreOffice or Excel"))
+		s.Fail(fault.Refusef("is XML in another encoding than UTF-8; save it again in LibreOffice or Excel"))
 	}
 }
 
@@ -66,10 +68,11 @@ var nameByte = func() (is [256]bool) {
 	return is
 }()
 
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+// IsSpace reports whether a byte is white space in XML.
+func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 func skipSpace(b []byte, i int) int {
-	for i < len(b) && isSpace(b[i]) {
+	for i < len(b) && IsSpace(b[i]) {
 		i++
 	}
 	return i
@@ -82,7 +85,7 @@ func skipName(b []byte, i int) int {
 	return i
 }
 
-func (s *scanner) endTag(b []byte) int {
+func (s *Scanner) endTag(b []byte) int {
 	i := skipName(b, 2)
 	name := b[2:i]
 	i = skipSpace(b, i)
@@ -90,24 +93,24 @@ func (s *scanner) endTag(b []byte) int {
 		return 0
 	}
 	if b[i] != '>' || len(s.ends) == 0 {
-		s.malformed("an end tag that ends nothing")
+		s.Malformed("an end tag that ends nothing")
 		return 0
 	}
 	if open := s.pop(); !bytes.Equal(name, open) {
-		s.malformed(fmt.Sprintf("%s ends %s", quote(name), quote(open)))
+		s.Malformed(fmt.Sprintf("%s ends %s", fault.Quote(name), fault.Quote(open)))
 		return 0
 	}
 	return i + 1
 }
 
 // push puts an element on the stack of those that are open.
-func (s *scanner) push(name []byte) {
+func (s *Scanner) push(name []byte) {
 	s.open = append(s.open, name...)
 	s.ends = append(s.ends, len(s.open))
 }
 
 // pop takes the innermost open element off the stack and returns its name.
-func (s *scanner) pop() []byte {
+func (s *Scanner) pop() []byte {
 	n, from := len(s.ends)-1, 0
 	if n > 0 {
 		from = s.ends[n-1]
@@ -117,11 +120,11 @@ func (s *scanner) pop() []byte {
 	return name
 }
 
-func (s *scanner) startTag(b []byte) int {
+func (s *Scanner) startTag(b []byte) int {
 	i := skipName(b, 1)
-	s.name, s.attrs, s.value = b[1:i], s.attrs[:0], s.value[:0]
+	s.Name, s.Attrs, s.value = b[1:i], s.Attrs[:0], s.value[:0]
 	if i == 1 && i < len(b) {
-		s.malformed("a < that begins no tag")
+		s.Malformed("a < that begins no tag")
 		return 0
 	}
 	for {
@@ -143,7 +146,7 @@ func (s *scanner) startTag(b []byte) int {
 			return 0
 		}
 		if b[i] != '=' || len(name) == 0 {
-			s.malformed("a broken tag")
+			s.Malformed("a broken tag")
 			return 0
 		}
 		i = skipSpace(b, i+1)
@@ -152,32 +155,34 @@ func (s *scanner) startTag(b []byte) int {
 		}
 		quote := b[i]
 		if quote != '"' && quote != '\'' {
-			s.malformed("an attribute without quotes")
+			s.Malformed("an attribute without quotes")
 			return 0
 		}
 		n := bytes.IndexByte(b[i+1:], quote)
 		if n < 0 {
 			return 0
 		}
-		s.attrs = append(s.attrs, attr{name, b[i+1 : i+1+n]})
+		s.Attrs = append(s.Attrs, Attr{name, b[i+1 : i+1+n]})
 		i += n + 2
 	}
-	if len(s.name) > maxName {
-		s.fail(refusef("has an element named %s, longer than %d bytes; do not use this file", quote(s.name), maxName))
+	if len(s.Name) > maxTag {
+		s.Fail(fault.Refusef("has an element named %s, longer than %d bytes; do not use this file",
+			fault.Quote(s.Name), maxTag))
 		return 0
 	}
-	if len(s.attrs) > maxAttributes || len(s.ends) == maxDepth {
-		s.fail(refusef("nests more than %d elements or gives one more than %d attributes at byte %d; do not use this file",
+	if len(s.Attrs) > maxAttributes || len(s.ends) == maxDepth {
+		s.Fail(fault.Refusef("nests more than %d elements or gives one more than %d attributes at byte %d; do not "+
+			"use this file",
 			maxDepth, maxAttributes, s.base+int64(s.pos)))
 		return 0
 	}
-	for _, a := range s.attrs {
-		if a.name[0] == 'x' {
+	for _, a := range s.Attrs {
+		if a.Name[0] == 'x' {
 			s.namespace(a)
 		}
 	}
-	s.push(s.name)
-	if s.empty = b[i] == '/'; s.empty {
+	s.push(s.Name)
+	if s.Empty = b[i] == '/'; s.Empty {
 		i++
 	}
 	return i + 1
@@ -185,50 +190,56 @@ func (s *scanner) startTag(b []byte) int {
 
 // namespace refuses an attribute that makes one of our prefixes mean something else,
 // or something else mean one of our namespaces: we go by prefixes.
-func (s *scanner) namespace(a attr) {
-	prefix, ok := bytes.CutPrefix(a.name, []byte("xmlns"))
+func (s *Scanner) namespace(a Attr) {
+	prefix, ok := bytes.CutPrefix(a.Name, []byte("xmlns"))
 	if !ok {
 		return
 	}
 	prefix = bytes.TrimPrefix(prefix, []byte(":"))
-	uri := string(s.unquote(a.value))
-	mine, ok := s.spaces[string(prefix)]
+	uri := string(s.Unquote(a.Value))
+	mine, ok := s.Spaces[string(prefix)]
 	if ok && uri == mine {
 		return
 	}
-	for _, other := range s.spaces {
+	for _, other := range s.Spaces {
 		ok = ok || uri == other
 	}
 	if ok {
-		s.fail(refusef("gives the prefix %s to the namespace %s; save it again in LibreOffice or Excel",
-			quote(prefix), quote(uri)))
+		s.Fail(fault.Refusef("gives the prefix %s to the namespace %s; save it again in LibreOffice or Excel",
+			fault.Quote(prefix), fault.Quote(uri)))
 	}
 }
 
-// attr returns the value of an attribute, good until the next token; nil if there
+// Attr returns the value of an attribute, good until the next token; nil if there
 // is none.
-func (s *scanner) attr(name string) []byte {
-	for _, a := range s.attrs {
-		if string(a.name) == name {
-			return s.unquote(a.value)
+func (s *Scanner) Attr(name string) []byte {
+	for _, a := range s.Attrs {
+		if string(a.Name) == name {
+			return s.Unquote(a.Value)
 		}
 	}
 	return nil
 }
 
-// unquote returns what an attribute's value stands for.
-func (s *scanner) unquote(b []byte) []byte {
-	if special(b) < 0 {
+// Unquote returns what an attribute's value stands for.
+func (s *Scanner) Unquote(b []byte) []byte {
+	if Special(b) < 0 {
 		return b
 	}
 	from := len(s.value)
-	s.value = s.appendText(s.value, b, false)
+	s.value = s.AppendText(s.value, b, false)
 	return s.value[from:]
 }
 
-// special returns where b first has a character that does not stand for itself. Most
+// Plain returns what the text that Next found stands for, good until the next token.
+func (s *Scanner) Plain() []byte {
+	s.value = s.AppendText(s.value[:0], s.Text, s.Cdata)
+	return s.value
+}
+
+// Special returns where b first has a character that does not stand for itself. Most
 // are short, and a plain loop is faster over those than the functions of package bytes.
-func special(b []byte) int {
+func Special(b []byte) int {
 	for i, c := range b {
 		if c == '&' || c == '\r' {
 			return i
@@ -237,10 +248,10 @@ func special(b []byte) int {
 	return -1
 }
 
-// appendText appends what b, a text or an attribute's value, stands for.
-func (s *scanner) appendText(dst, b []byte, cdata bool) []byte {
+// AppendText appends what b, a text or an attribute's value, stands for.
+func (s *Scanner) AppendText(dst, b []byte, cdata bool) []byte {
 	for {
-		i := special(b)
+		i := Special(b)
 		if i < 0 {
 			return append(dst, b...)
 		}
@@ -258,7 +269,7 @@ func (s *scanner) appendText(dst, b []byte, cdata bool) []byte {
 		entity, rest, ok := bytes.Cut(b[i+1:], []byte(";"))
 		r, known := character(entity)
 		if !ok || !known {
-			s.malformed(fmt.Sprintf("an & that is not one of XML's own, %s", quote(entity)))
+			s.Malformed(fmt.Sprintf("an & that is not one of XML's own, %s", fault.Quote(entity)))
 			return dst
 		}
 		dst = utf8.AppendRune(dst, r)
