@@ -51,7 +51,7 @@ var later = sync.OnceValues(func() (report, error) {
 		return report{}, err
 	}
 	s.Release.Notes = noted
-	d, evidence, err := whole(s, "definitions", "force", "changes", "national")
+	d, evidence, err := whole(s, "definitions", "force", "detail", "changes", "national")
 	return report{study: s, document: d, evidence: evidence}, err
 })
 

@@ -493,7 +493,7 @@ func TestMissingCell(t *testing.T) {
 		}
 		sums(t, dir)
 		for _, force := range test.areas {
-			d, e, err := whole(newStudy(t, dir, "", force), "summary", "definitions", "before", "force", "changes")
+			d, e, err := whole(newStudy(t, dir, "", force), "summary", "definitions", "before", "force", "detail", "changes")
 			if err != nil {
 				t.Fatalf("no number for Kent in %s, report on %s: %v", test.row, force, err)
 			}

@@ -36,7 +36,7 @@ func Force(b *section.Builder) (any, error) {
 	}
 	b.Comparisons("table-force-comparisons", compared)
 	return forceFound{
-		T: b.Terms(), It: pronoun(s.Area), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(s.Area.Name),
+		T: b.Terms(), It: Pronoun(s.Area), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(s.Area.Name),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase, Between: stateYearsBetween(b, s.Area),
 	}, nil
 }
