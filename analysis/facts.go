@@ -57,7 +57,7 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 	}
 	if c.Series == s.Series && c.Period.To < s.Change {
 		f.Aside = fact.Warning("Under the definition before " + s.Change.First().Format("January 2006") +
-			": not comparable with later figures.")
+			": not comparable with figures of the wider code.")
 	}
 	for _, l := range s.lapsed(c) {
 		f.Warnings = append(f.Warnings, fact.Warning(records.ForceArea(l.Force).Display()+" has none in "+l.Quarter.String()+
