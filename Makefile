@@ -72,7 +72,7 @@ figures: due .build/figures.made .build/pictures.made ## draw the figures only, 
 # The evidence bears a name, so it is written each time.
 evidence: $(if $(strip $(NAME)),$(if $(strip $(OUT)),elsewhere,due .build/report.made),nameless) ## write the evidence that NAME submits to a committee, as Word
 	@.build/figures -evidence $(CHOSEN) -o .build/pictures >/dev/null
-	@.build/report -evidence "$$NAME" -inquiry "$$INQUIRY" -about "$$ABOUT" -asks "$$ASKS" $(CHOSEN)$(if $(strip $(OUT)), -figures "$$OUT/figures" -o "$$OUT")
+	@.build/report -evidence "$$NAME" -inquiry "$$INQUIRY" -about "$$ABOUT" -asks "$$ASKS" -date "$$DATE" $(CHOSEN)$(if $(strip $(OUT)), -figures "$$OUT/figures" -o "$$OUT")
 
 nameless:
 	@echo 'make: who submits the evidence? make evidence NAME="A charity"' >&2; exit 1
@@ -217,7 +217,8 @@ help: ## print this list
 	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv;'
 	@echo '                        ALL=1 prints every row that it rests on'
 	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
-	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend'
+	@echo '                        ABOUT="..." or a file, who they are and why, ASKS=file what they recommend,'
+	@echo '                        DATE="26 November 2026" the day on which they do'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
 .PHONY: report elsewhere figures forces pictures page evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

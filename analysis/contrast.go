@@ -33,15 +33,12 @@ func (c Contrast) Defined() bool {
 	return !math.IsNaN(c.Ratio) && c.Ratio > 0 && !math.IsInf(c.RateComparison.Interval.Upper, 1)
 }
 
-// Reading says in words what the leading limits allow.
+// Reading says in a clause what the leading limits allow.
 func (c Contrast) Reading() string {
-	switch {
-	case c.RateComparison.Interval.Lower > 1:
-		return "above what chance variation alone would give"
-	case c.RateComparison.Interval.Upper < 1:
-		return "below what chance variation alone would give"
+	if c.RateComparison.Interval.Lower > 1 || c.RateComparison.Interval.Upper < 1 {
+		return "the difference is larger than chance alone would give"
 	}
-	return "not distinguishable from no difference"
+	return "the difference could be chance"
 }
 
 func (s *Study) contrast(name, what string, a records.Area, scatters [4]Scatter, later, earlier, otherLater,

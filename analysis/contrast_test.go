@@ -40,7 +40,7 @@ func TestContrasts(t *testing.T) {
 			t.Errorf("%s is not marked as across April 2017", f.Name)
 		}
 	}
-	if rest.Reading() != "not distinguishable from no difference" {
+	if rest.Reading() != "the difference could be chance" {
 		t.Errorf("Hampshire against the rest reads %q", rest.Reading())
 	}
 	within, err := s.AgainstRest(s.Area, s.LatestYear.Period(), s.AfterYear.Period())

@@ -55,6 +55,10 @@ func (s *Study) CountFact(c records.Count) *fact.Fact {
 		f.Aside = fact.Warning(s.AfterYear.String() + " is the first year of the wider code, in which recording of the new " +
 			"offence only began. A change from it shows that beginning as well.")
 	}
+	if c.Series == s.Series && c.Period.To < s.Change {
+		f.Aside = fact.Warning("Under the definition before " + s.Change.First().Format("January 2006") +
+			": not comparable with figures of the wider code.")
+	}
 	for _, l := range s.lapsed(c) {
 		f.Warnings = append(f.Warnings, fact.Warning(records.ForceArea(l.Force).Display()+" has none in "+l.Quarter.String()+
 			", after dozens in the quarters before. That looks like figures that were not supplied, and is no fall."))

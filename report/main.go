@@ -81,6 +81,7 @@ func run(args []string, stdout io.Writer) error {
 	flags.StringVar(&by.Name, "evidence", "", "make the evidence that this name submits to a committee instead")
 	flags.StringVar(&by.Inquiry, "inquiry", "", "the inquiry that the evidence is submitted to")
 	about := flags.String("about", "", "who submits it and why: words, or a file that holds them")
+	signed := flags.String("date", "", "the day on which they submit it, such as 2026-11-26; none if empty")
 	asks := flags.String("asks", "", "file of what they recommend, a paragraph each; none if empty")
 	pictures := flags.String("pictures", filepath.Join(".build", "pictures"), "folder of the pictures of that evidence")
 	out := flags.String("o", "report", "folder to write to")
@@ -124,6 +125,9 @@ func run(args []string, stdout io.Writer) error {
 	}
 	p.done("read %s", s.Release.File)
 	if err := ownWords(&by, *about, *asks, s); err != nil {
+		return err
+	}
+	if by.Date, err = day(*signed); err != nil {
 		return err
 	}
 	document, evidence, changes, err := build(s, *data, *figures)
@@ -173,7 +177,12 @@ func writeEvidence(s *analysis.Study, figures, pictures string, by sections.Subm
 	if err := write([]product{{path, file.Bytes()}}); err != nil {
 		return err
 	}
-	p.done("made %s", filepath.ToSlash(path))
+	words, err := d.Words()
+	if err != nil {
+		return err
+	}
+	p.done("made %s of %s words; a committee takes %s", filepath.ToSlash(path), fact.FormatInt(words),
+		fact.FormatInt(sections.MostWords))
 	return nil
 }
 

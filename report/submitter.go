@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"syscall"
+	"time"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/statements"
@@ -56,6 +57,20 @@ func fairWords(where, text string, s *analysis.Study) error {
 		return fmt.Errorf("%s; %s", said, advice)
 	}
 	return nil
+}
+
+// day is the day on which evidence is submitted, in figures; "" of none.
+func day(words string) (string, error) {
+	if words == "" {
+		return "", nil
+	}
+	for _, form := range []string{time.DateOnly, "2 January 2006"} {
+		if t, err := time.Parse(form, words); err == nil {
+			return t.Format(time.DateOnly), nil
+		}
+	}
+	return "", fmt.Errorf("DATE %q, want the day on which the evidence is submitted, such as 2026-11-26 or 26 November 2026",
+		words)
 }
 
 // sentenceAt is the sentence of a text that holds its rune number at, or as much of its line.

@@ -62,3 +62,22 @@ func TestOwnWords(t *testing.T) {
 		}
 	}
 }
+
+// The day of a submission is written in two ways, and another is refused with an example.
+func TestDay(t *testing.T) {
+	for _, c := range []struct {
+		words, want string
+		ok          bool
+	}{
+		{"", "", true}, {"2026-11-26", "2026-11-26", true}, {"26 November 2026", "2026-11-26", true},
+		{"November 2026", "", false}, {"30 February 2026", "", false}, {"26/11/2026", "", false},
+	} {
+		got, err := day(c.words)
+		if got != c.want || (err == nil) != c.ok {
+			t.Errorf("day(%q) = %q, %v; want %q, accepted: %v", c.words, got, err, c.want, c.ok)
+		}
+		if err != nil && !strings.Contains(err.Error(), "such as 2026-11-26") {
+			t.Errorf("day(%q): %v, want an example", c.words, err)
+		}
+	}
+}

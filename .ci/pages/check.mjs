@@ -87,7 +87,7 @@ async function keyboard(file) {
 // number to number, and Tab stops once in each paragraph and table.
 async function numbers(file, page) {
   const at = () => page.evaluate(() => document.activeElement.getAttribute("href"));
-  const opened = () => page.evaluate(() => document.querySelector("dialog.panel[open] h2")?.textContent ?? "");
+  const opened = () => page.evaluate(() => document.querySelector("dialog.panel[open] dd")?.textContent ?? "");
   expect(`a number of ${file} is reached by keyboard`, await tabTo(file, page, "main .n a"));
   const first = await at();
   await page.keyboard.press("Enter");

@@ -2,9 +2,7 @@ package fact
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 )
 
 // ascii spells in words and plain marks what evidence.csv must not hold, so that Excel,
@@ -15,7 +13,7 @@ func ascii(s string) (string, error) {
 	if !strings.ContainsFunc(s, beyondASCII) {
 		return s, nil // as most are; there are a hundred thousand
 	}
-	s = marks.Replace(dash().ReplaceAllString(s, "$1 to "))
+	s = marks.Replace(spellDashes(s))
 	for _, r := range s {
 		if beyondASCII(r) {
 			return "", fmt.Errorf("%q in %q has no words in ASCII; add them", r, s)
@@ -26,8 +24,25 @@ func ascii(s string) (string, error) {
 
 func beyondASCII(r rune) bool { return r >= 0x80 }
 
-// dash is one between two numbers; the second may begin with a minus sign.
-var dash = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([0-9])–`) })
+// spellDashes puts "to" in place of each dash between two numbers; the second may begin with a
+// minus sign.
+func spellDashes(s string) string {
+	const dash = "–"
+	var out strings.Builder
+	for {
+		before, after, found := strings.Cut(s, dash)
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		if n := len(before); n > 0 && '0' <= before[n-1] && before[n-1] <= '9' {
+			out.WriteString(" to ")
+		} else {
+			out.WriteString(dash)
+		}
+		s = after
+	}
+}
 
 // marks has the marks with spaces about them first, because they are tried in order.
 var marks = strings.NewReplacer(

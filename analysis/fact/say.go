@@ -14,6 +14,12 @@ func (f *Fact) Sentence() string {
 	if f.Unit == UnitRatio {
 		value = "a ratio of " + value
 	}
+	if f.Method == FromRatio { // its words stand beside it in a document, and not here
+		value += " more"
+		if f.Value < 0 {
+			value = f.Text + " fewer"
+		}
+	}
 	s := fmt.Sprintf("%s, %s: %s", f.Area, f.Period, value)
 	if f.LimitsText != "" {
 		s += " (" + f.LimitsText + ")"

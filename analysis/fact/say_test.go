@@ -19,12 +19,18 @@ func TestSay(t *testing.T) {
 	ratio := &Fact{Area: "Kent", Period: change.Period, Text: "2.50", LimitsText: "2.00–3.00", Unit: UnitRatio,
 		Definition: "rates",
 		Method:     RatioQuasi, Inputs: change.Inputs}
+	fewer := &Fact{Area: "Kent", Period: change.Period, Text: FormatPerCent(8), Value: -8.1, LimitsText: "−31–22", Unit: PerCent,
+		Definition: "change", Method: FromRatio, Inputs: []Input{As("ratio", ratio)}}
+	more := *fewer
+	more.Value, more.LimitsText = 8.1, "−2–19"
 	tally := &Fact{Method: "number of of", Inputs: AllAs("of", []*Fact{later, earlier})}
 	for _, test := range []struct{ what, got, want string }{
 		{"a count", later.Sentence(), "Kent, 2018/19: 5 offences; code 88A"},
 		{"a percentage with its caveat", change.Sentence(), "Kent, 2016/17 to 2018/19: 150\u00a0per\u00a0cent; rise; not " +
 			"comparable: the code widened"},
 		{"a ratio with its limits", ratio.Sentence(), "Kent, 2016/17 to 2018/19: a ratio of 2.50 (2.00–3.00); rates"},
+		{"a fall, printed without its sign", fewer.Sentence(), "Kent, 2016/17 to 2018/19: 8\u00a0per\u00a0cent fewer (−31–22); change"},
+		{"a rise", more.Sentence(), "Kent, 2016/17 to 2018/19: 8\u00a0per\u00a0cent more (−2–19); change"},
 		{"arithmetic with its values", change.Formula(), "100 × (later − earlier) ÷ earlier = 100 × (5 − 2) ÷ 2"},
 		{"an estimate without", ratio.Formula(), string(RatioQuasi)},
 		{"several inputs of a role", tally.Formula(), "number of of"},

@@ -32,11 +32,15 @@ func Trace(w io.Writer, f *File, t *Tables, number string, all bool) error {
 	if estimates < 0 {
 		estimates = len(found)
 	}
-	if estimates == 1 || len(found) == 1 {
-		if err := p.tree(found[0], "", "", ""); err != nil {
+	if estimates == 0 && len(found) == 1 {
+		estimates = 1
+	}
+	if alike := groups(found[:estimates], all); len(alike) == 1 {
+		if err := p.tree(alike[0][0], "", "", ""); err != nil {
 			return err
 		}
-		p.limited(found[1:], number)
+		p.further(alike[0])
+		p.limited(found[estimates:], number)
 		return out.Flush()
 	}
 	p.several(found[:estimates], number)
@@ -65,32 +69,49 @@ func (p *printer) several(rows []*Row, number string) {
 		listed += len(group)
 		fmt.Fprintf(p.w, "%-60s %s\n", group[0].Name, group[0].Printed())
 		p.wrapped("", group[0].Where()+"; "+group[0].Definition)
-		if len(group) > 1 {
-			p.wrapped("", fmt.Sprintf("and %d more of the very same value; ALL=1 lists them", len(group)-1))
-		}
+		p.further(group)
 	}
 }
 
-// groups puts together rows of the very same value, unless each is to stand by itself. Whole
-// numbers may be alike by chance, and are not put together.
+// further says how many rows have the value of the first.
+func (p *printer) further(group []*Row) {
+	if len(group) > 1 {
+		p.wrapped("", fmt.Sprintf("and %d more of the very same value; ALL=1 lists them", len(group)-1))
+	}
+}
+
+// groups puts together rows of the very same value, unless each is to stand by itself: first in
+// each is that which rests on none of the others. Whole numbers may be alike by chance, and are
+// put together only where one rests on another, as the rate of a whole year on its count.
 func groups(rows []*Row, apart bool) (list [][]*Row) {
+	alike := map[string]*Row{}
+	for _, row := range rows {
+		alike[row.Name] = row
+	}
+	first := func(row *Row) *Row {
+		for i := 0; i < len(row.Inputs); i++ {
+			if in := alike[row.Inputs[i].Name]; in != nil && in.Value == row.Value {
+				row, i = in, -1
+			}
+		}
+		return row
+	}
 	place := map[string]int{}
 	for _, row := range rows {
-		i, known := place[row.Value]
-		if apart || !known || !strings.Contains(row.Value, ".") {
-			place[row.Value] = len(list)
+		key := row.Value
+		if !strings.Contains(key, ".") {
+			key = first(row).Name
+		}
+		i, known := place[key]
+		if apart || !known {
+			place[key] = len(list)
 			list = append(list, []*Row{row})
 			continue
 		}
 		list[i] = append(list[i], row)
 	}
 	for _, group := range list {
-		rests := func(row *Row) bool {
-			return slices.ContainsFunc(row.Inputs, func(in Input) bool {
-				return slices.ContainsFunc(group, func(o *Row) bool { return o.Name == in.Name })
-			})
-		}
-		if i := slices.IndexFunc(group, func(row *Row) bool { return !rests(row) }); i > 0 {
+		if i := slices.Index(group, first(group[0])); i > 0 {
 			group[0], group[i] = group[i], group[0]
 		}
 	}
@@ -102,7 +123,11 @@ func (p *printer) limited(rows []*Row, number string) {
 	if len(rows) == 0 {
 		return
 	}
-	fmt.Fprintf(p.w, "%d numbers have %s in their limits:\n", len(rows), number)
+	if len(rows) == 1 {
+		fmt.Fprintf(p.w, "1 number has %s in its limits:\n", number)
+	} else {
+		fmt.Fprintf(p.w, "%d numbers have %s in their limits:\n", len(rows), number)
+	}
 	for i, row := range rows {
 		if i == mostLimits && !p.all {
 			fmt.Fprintf(p.w, "and %d more; ALL=1 lists them\n", len(rows)-i)
@@ -120,8 +145,12 @@ const (
 	isOther
 )
 
-// rank says how a number is that of a row. Commas and the words per cent do not count.
+// rank says how a number is that of a row. Commas do not count, and neither do the words per
+// cent, but that a number with them is none of offences.
 func (r *Row) rank(number string) int {
+	if inPerCent(number) && !strings.HasPrefix(r.Unit, "per cent") {
+		return isOther
+	}
 	number = bare(number)
 	limits := strings.Split(r.LimitsText, " to ")
 	for i := range limits {
@@ -136,6 +165,12 @@ func (r *Row) rank(number string) int {
 		return inLimits
 	}
 	return isOther
+}
+
+// inPerCent reports whether a number is written as a percentage.
+func inPerCent(number string) bool {
+	number = strings.TrimSpace(number)
+	return strings.HasSuffix(number, "%") || strings.HasSuffix(number, "per cent")
 }
 
 // bare is a number without what only helps to read it.
@@ -159,6 +194,9 @@ func (f *File) Search(number string) []*Row {
 		}
 		if row.rank(number) < isOther {
 			found = append(found, row)
+		}
+		if inPerCent(number) && !strings.HasPrefix(row.Unit, "per cent") {
+			continue
 		}
 		if x, err := strconv.ParseFloat(row.Value, 64); err == nil &&
 			strconv.FormatFloat(x, 'f', len(decimals), 64) == bare(number) {
@@ -230,10 +268,17 @@ func edits(a, b string) int {
 
 // Printed is the number as documents print it, with its limits.
 func (r *Row) Printed() string {
-	if r.LimitsText == "" {
-		return r.Text
+	text := r.Text
+	if strings.HasPrefix(r.Method, "100 times (ratio minus 1)") { // documents say in words which way it is
+		text += " more"
+		if strings.HasPrefix(r.Value, "-") {
+			text = r.Text + " fewer"
+		}
 	}
-	return r.Text + " (" + r.LimitsText + ")"
+	if r.LimitsText == "" {
+		return text
+	}
+	return text + " (" + r.LimitsText + ")"
 }
 
 // Where is the area and the days of the period.

@@ -154,6 +154,10 @@ func TestTraceFinds(t *testing.T) {
 		{"5,734", []string{"england-wales.count.2025-04_2025-12", "data/releases/offences-2026-04-23.csv, 132 rows"}},
 		{"3.52 to 4.56", []string{"numbers have 3.52 to 4.56 in their limits:", "england-wales.rate-ratio.headline "}},
 		{"150", []string{"hampshire.count.2017-04_2017-12.vintage-2019 ", "published.hampshire-2017-april-december "}},
+		// The rate of a whole year is its count, and is not asked about.
+		{"6,673", []string{"england-wales.count.2022-04_2023-03 = 6,673", "and 2 more of the very same value"}},
+		// A percentage is none of the 8 offences that limits have, and says which way it is.
+		{"8 per cent", []string{"5 numbers are 8 per cent", "8 per cent fewer (-31 to 22)", "8 per cent more (-2 to 19)"}},
 	} {
 		var out strings.Builder
 		err := Trace(&out, f, tables, test.number, false)

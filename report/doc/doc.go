@@ -21,7 +21,8 @@ type Document struct {
 	Subtitle string
 	Author   string // who submits it, for evidence to a committee; else empty
 	Language string // a BCP 47 tag: en-GB
-	Date     string // ISO date of the release; the only date there is
+	Date     string // ISO date of the release; the only date there is but Signed
+	Signed   string // ISO date on which the author submits it; may be empty
 	Release  string // what the report was made from, with its date, for headers and footers
 	Covers   string // the period of the data: data of April 2012 to December 2025; may be empty
 	Version  string // of the program that made it; may be empty

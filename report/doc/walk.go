@@ -1,6 +1,9 @@
 package doc
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Walk visits blocks in reading order: each of them, and after a list or a
 // quotation the blocks within it. It stops at the first error. A block of a type
@@ -83,6 +86,28 @@ func Runs(b Block) ([][]Inline, error) {
 		return b.Results(), nil
 	}
 	return nil, Unknown("the document model", b)
+}
+
+// Words is how many words the document has, with its title, its tables and its notes.
+func (d *Document) Words() (int, error) {
+	words := len(strings.Fields(d.Title + " " + d.Subtitle))
+	count := func(in []Inline) { words += len(strings.Fields(PlainText(in))) }
+	for _, n := range d.Notes {
+		count(n.Inline)
+	}
+	err := Walk(d.Blocks, func(b Block) error {
+		runs, err := Runs(b)
+		for _, run := range runs {
+			count(run)
+		}
+		if t, ok := b.(*Table); ok {
+			for _, c := range t.Columns {
+				words += len(strings.Fields(c.Head))
+			}
+		}
+		return err
+	})
+	return words, err
 }
 
 // All lists the blocks of one type in reading order, also those within lists and

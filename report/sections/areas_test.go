@@ -14,7 +14,7 @@ import (
 // with the contrast that R gives and words that go no further; one area has none.
 func TestSideBySide(t *testing.T) {
 	study := newStudy(t, "data", "2026-04-23", "Kent; Essex")
-	document, evidence, err := whole(study, "areas")
+	document, evidence, err := whole(study, "areas", "detail")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,10 +25,19 @@ func TestSideBySide(t *testing.T) {
 	}
 	want := "April to December 2025 against April to December 2024. Kent went from 205 to 287 offences. Essex went " +
 		"from 247 " +
-		"to 227 offences; the ratio in Kent is 1.52 times that in Essex (1.05–2.22): above what chance variation alone " +
-		"would give."
+		"to 227 offences; the ratio in Kent is 1.52 times that in Essex (1.05–2.22): the difference is larger than " +
+		"chance alone would give."
 	if !contains(document, want) {
 		t.Errorf("no paragraph begins with %q", want)
+	}
+	// The annex has each of the areas in detail, not the first alone.
+	for _, words := range []string{"Kent in detail", "Essex in detail",
+		"Offences recorded under code 88A in Kent, by financial year", "Offences recorded under code 88A in Essex, by financial year",
+		"Before and after April 2017 in Essex",
+	} {
+		if !contains(document, words) {
+			t.Errorf("nothing begins with %q", words)
+		}
 	}
 	documents := []*doc.Document{document}
 	if recordstest.Every() {

@@ -51,9 +51,9 @@ var later = sync.OnceValues(func() (report, error) {
 		return report{}, err
 	}
 	s.Release.Notes = noted
-	stems := []string{"definitions", "force", "changes", "national"}
+	stems := []string{"definitions", "force", "detail", "changes", "national"}
 	if testing.Short() {
-		stems = stems[:3] // no test here reads the last
+		stems = stems[:4] // no test here reads the last
 	}
 	d, evidence, err := whole(s, stems...)
 	return report{study: s, document: d, evidence: evidence}, err

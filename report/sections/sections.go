@@ -47,7 +47,8 @@ func contents(s *analysis.Study, moved *published.Changes) []section.Section {
 		{Stem: "rest", Prose: area.Prose, Fill: area.Rest, Stands: section.InAnnex},
 		{Stem: "annex", Prose: area.Prose, Fill: area.Annex, Stands: section.InAnnex},
 		{Stem: "areas", Prose: area.Prose, Fill: area.Areas, Stands: section.InReport},
-		{Stem: "force", Prose: area.Prose, Fill: area.Force, Stands: section.InBoth},
+		{Stem: "force", Prose: area.Prose, Fill: area.Force, Stands: section.InReport},
+		{Stem: "detail", Prose: area.Prose, Fill: area.Detail, Stands: section.InAnnex},
 		{Stem: "statements", Prose: published.Prose, Fill: published.CheckedStatements, Stands: section.InBoth},
 		{Stem: "changes", Prose: published.Prose, Fill: published.Changed(evidenceOf, moved), Stands: section.InBoth},
 		{Stem: "national", Prose: nation.Prose, Fill: nation.National, Stands: section.InAnnex},
@@ -56,7 +57,12 @@ func contents(s *analysis.Study, moved *published.Changes) []section.Section {
 		{Stem: "method", Prose: method.Prose, Fill: method.Method, Stands: section.InBoth},
 	}
 	if len(s.Areas) == 1 {
-		all = slices.DeleteFunc(all, func(x section.Section) bool { return x.Stem == "areas" })
+		return slices.DeleteFunc(all, func(x section.Section) bool { return x.Stem == "areas" })
+	}
+	after := 1 + slices.IndexFunc(all, func(x section.Section) bool { return x.Stem == "detail" })
+	for i, a := range s.Areas[1:] {
+		all = slices.Insert(all, after+i,
+			section.Section{Stem: "detail", Prose: area.Prose, Fill: area.DetailOf(a), Stands: section.InAnnex})
 	}
 	return all
 }

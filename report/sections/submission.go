@@ -17,6 +17,7 @@ import (
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/area"
 	"grooming-report/report/sections/nation"
+	"grooming-report/report/sections/published"
 	"grooming-report/report/sections/section"
 )
 
@@ -27,10 +28,14 @@ var prose embed.FS
 // and ask for: their own words, which are taken as they stand.
 type Submitter struct {
 	Name    string   // who submits it
+	Date    string   // ISO date on which they do; may be empty
 	Inquiry string   // what it is submitted to; may be empty
 	About   string   // who they are and why they submit; may be empty
 	Asks    []string // what they recommend; may be empty
 }
+
+// MostWords is how many words a committee of either House takes.
+const MostWords = 3000
 
 // Submission makes the written evidence that somebody submits to a committee of
 // either House. It states no number that the report does not state: reported is
@@ -49,7 +54,7 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 		Title: "Written evidence submitted by " + name,
 		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + records.ProseAll(s.Areas) +
 			": what the figures can and cannot say",
-		Author:   name,
+		Author: name, Signed: by.Date,
 		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", records.ProseAll(s.Areas)},
 		Summary: "What the number of recorded grooming offences can and cannot show, before and after the change of " +
 			"definition in April 2017.",
@@ -101,6 +106,7 @@ func oneLine(words string) string { return strings.Join(strings.Fields(words), "
 // submitted is what the text of the evidence states.
 type submitted struct {
 	nation.SummaryFacts
+	It                    string // or They, of several
 	Name                  section.OwnName
 	Inquiry, Who          *section.OwnName
 	Asks                  []section.OwnName
@@ -144,10 +150,10 @@ func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any,
 		return nil, err
 	}
 	f := submitted{
-		SummaryFacts: *whole,
-		OldPhi:       b.Num(s.DispersionFact(analysis.OldDefinition)),
-		Phi:          b.Num(s.DispersionFact(analysis.NewDefinition)),
-		OldNational:  b.National(analysis.OldDefinition), National: b.National(analysis.NewDefinition),
+		SummaryFacts: *whole, It: section.Capital(area.Pronoun(s.Area)),
+		OldPhi:      b.Num(s.DispersionFact(analysis.OldDefinition)),
+		Phi:         b.Num(s.DispersionFact(analysis.NewDefinition)),
+		OldNational: b.National(analysis.OldDefinition), National: b.National(analysis.NewDefinition),
 		OldAct: "2003", Source: stateSources(b, national.Old),
 	}
 	if s.Partial > 0 {
@@ -234,15 +240,23 @@ func verdicts(b *section.Builder) (judged, error) {
 	}
 	t := &doc.Table{ID: "table-statements", Caption: section.Cell("Published statements about " + about +
 		" whose numbers have been revised since, are not comparable, are wrong or cannot be checked"), Columns: []doc.Column{
-		{Head: "Statement", Width: 0.34}, {Head: "About", Width: 0.17}, {Head: "Published by", Width: 0.25},
-		{Head: "Verdict", Width: 0.24},
+		{Head: "Statement", Width: 0.3}, {Head: "Rests on", Width: 0.22}, {Head: "Published by", Width: 0.25},
+		{Head: "Verdict", Width: 0.23},
 	}}
 	for _, k := range checks {
 		c := k.Claim
 		if k.Verdict == statements.Exact || k.Verdict == statements.Rounds {
 			continue
 		}
-		t.Rows = append(t.Rows, []doc.Cell{section.Cell("“" + c.Statement + "”"), section.Cell(c.Area),
+		rests, err := published.RestsOn(b, k)
+		if err != nil {
+			return judged{}, err
+		}
+		said := "“" + c.Statement + "”"
+		if local {
+			said += ", on " + records.Area{Name: c.Area}.InProse()
+		}
+		t.Rows = append(t.Rows, []doc.Cell{section.Cell(said), rests,
 			section.Cell(section.Capital(c.Publisher)+", "+section.Published(c.Date), b.Footnote(publication(b, c))),
 			section.Cell(strings.Replace(k.Mark(), string(statements.RightAtVintage),
 				"right when published, since revised", 1))})

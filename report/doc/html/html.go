@@ -351,10 +351,9 @@ func (p *page) table(t *doc.Table) {
 	}
 	section := p.scope
 	p.scope = t.ID
-	p.printf("<div class=\"table\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">\n<table "+
-		"id=\"%s\"%s>\n", esc(t.ID), esc(t.ID), class)
-	p.printf("<caption id=\"%s-caption\"><span><b>Table %d</b> %s</span></caption>\n", esc(t.ID), t.Number,
-		p.inlines(t.Caption))
+	p.printf("<div class=\"table\" role=\"region\" aria-label=\"Table %d\" tabindex=\"0\">\n<table "+
+		"id=\"%s\"%s>\n", t.Number, esc(t.ID), class)
+	p.printf("<caption><span><b>Table %d</b> %s</span></caption>\n", t.Number, p.inlines(t.Caption))
 	for _, c := range t.Columns {
 		if c.Width > 0 {
 			p.printf("<col style=\"width:%g%%\">", 100*c.Width)
@@ -469,9 +468,8 @@ func (p *page) figure(f *doc.Figure) {
 		p.fail(err)
 	}
 	id := esc(f.ID)
-	p.printf("<figure id=\"%s\">\n<figcaption id=\"%s-caption\"><b>Figure %d</b> %s</figcaption>\n", id, id, f.Number,
-		p.inlines(f.Caption))
-	p.printf("<div class=\"drawing\" role=\"region\" aria-labelledby=\"%s-caption\" tabindex=\"0\">%s</div>\n", id, svg)
+	p.printf("<figure id=\"%s\">\n<figcaption><b>Figure %d</b> %s</figcaption>\n", id, f.Number, p.inlines(f.Caption))
+	p.printf("<div class=\"drawing\" role=\"region\" aria-label=\"Figure %d\" tabindex=\"0\">%s</div>\n", f.Number, svg)
 	if f.TableID != "" {
 		p.printf("<p class=\"data\"><a href=\"#%s\">The numbers of this figure: %s</a>", esc(f.TableID),
 			esc(p.doc.NameOf(f.TableID)))
@@ -493,7 +491,7 @@ var (
 
 // inlineSVG makes the drawing part of a page: its IDs are made unique by the
 // figure's own, and the caption and the alt text become its name and
-// description.
+// description, each to be read once.
 func inlineSVG(f *doc.Figure) (string, error) {
 	m := svgStart.FindSubmatchIndex(f.SVG)
 	if m == nil {
@@ -503,7 +501,7 @@ func inlineSVG(f *doc.Figure) (string, error) {
 	body := svgNames.ReplaceAll(f.SVG[m[1]:], nil)
 	body = svgID.ReplaceAll(bytes.TrimSpace(body), []byte("${1}"+f.ID+"-${2}"))
 	id := esc(f.ID)
-	return fmt.Sprintf("<svg%s role=\"img\" aria-labelledby=\"%s-title %s-desc\"><title "+
+	return fmt.Sprintf("<svg%s role=\"img\" aria-labelledby=\"%s-title\" aria-describedby=\"%s-desc\"><title "+
 		"id=\"%s-title\">%s</title><desc id=\"%s-desc\">%s</desc>%s",
 		attributes, id, id, id, esc(doc.PlainText(f.Caption)), id, esc(f.Alt), body), nil
 }

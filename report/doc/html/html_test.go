@@ -82,12 +82,12 @@ func TestHTMLAccessible(t *testing.T) {
 		if href := attr(n, "href"); strings.HasPrefix(href, "#") && !ids[href[1:]] {
 			t.Errorf("a link leads to %s, which is not there", href)
 		}
-		for _, id := range strings.Fields(attr(n, "aria-labelledby")) {
+		for _, id := range strings.Fields(attr(n, "aria-labelledby") + " " + attr(n, "aria-describedby")) {
 			if !ids[id] {
 				t.Errorf("<%s> is named by %s, which is not there", n.Data, id)
 			}
 		}
-		if attr(n, "role") == "region" && (attr(n, "tabindex") != "0" || attr(n, "aria-labelledby") == "") {
+		if attr(n, "role") == "region" && (attr(n, "tabindex") != "0" || attr(n, "aria-labelledby")+attr(n, "aria-label") == "") {
 			t.Errorf("a region cannot be reached by keyboard or has no name: %v", n.Attr)
 		}
 		switch n.Data {
@@ -110,8 +110,9 @@ func TestHTMLAccessible(t *testing.T) {
 				t.Errorf("a table begins with %q, want its caption", c.Data)
 			}
 		case "svg":
-			if attr(n, "role") != "img" || len(strings.Fields(attr(n, "aria-labelledby"))) != 2 {
-				t.Errorf("a drawing has role %q and is named by %q", attr(n, "role"), attr(n, "aria-labelledby"))
+			name, description := attr(n, "aria-labelledby"), attr(n, "aria-describedby")
+			if attr(n, "role") != "img" || !strings.HasSuffix(name, "-title") || !strings.HasSuffix(description, "-desc") {
+				t.Errorf("a drawing has role %q, is named by %q and described by %q", attr(n, "role"), name, description)
 			}
 		case "data":
 			if attr(n, "value") == "" || !strings.HasPrefix(attr(n.FirstChild, "href"), "#number-") {

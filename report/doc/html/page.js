@@ -38,14 +38,14 @@ addEventListener("beforeprint", () => { if (annex) annex.open = true; });
 // the panel leads on to what it was computed from, down to the lines of the tables.
 const evidence = document.getElementById("table-evidence");
 if (evidence) {
-  const name = make("h2", { id: "panel-name", tabIndex: -1 });
+  const heading = make("h2", { id: "panel-heading", tabIndex: -1 });
   const said = make("dl", {});
   const back = make("button", { type: "button" }, "Back");
   const copy = make("button", { type: "button" }, "Copy as a sentence");
   const close = make("button", { type: "button" }, "Close");
   const status = make("p", { className: "status", role: "status" });
-  const panel = make("dialog", { className: "panel" }, name, said, make("div", { className: "does" }, copy, back, close), status);
-  panel.setAttribute("aria-labelledby", name.id);
+  const panel = make("dialog", { className: "panel" }, heading, said, make("div", { className: "does" }, copy, back, close), status);
+  panel.setAttribute("aria-labelledby", heading.id);
   document.body.append(panel);
   const heads = [...evidence.tHead.rows[0].cells].map(head => head.textContent);
   const way = [];
@@ -95,19 +95,19 @@ if (evidence) {
   };
   const show = () => {
     const row = document.getElementById(way[way.length - 1]);
-    name.textContent = row.cells[0].textContent;
-    said.replaceChildren(...[...row.cells].slice(1).flatMap((cell, i) => {
+    heading.textContent = row.cells[1].textContent.split("; ")[0];
+    said.replaceChildren(...[...row.cells].flatMap((cell, i) => {
       const content = make("dd", {}, ...cell.cloneNode(true).childNodes);
       content.querySelectorAll("a").forEach(link => link.removeAttribute("tabindex"));
-      if (heads[i + 1] === "From" && document.getElementById("rows")) {
+      if (heads[i] === "From" && document.getElementById("rows")) {
         rowsFrom(cell.textContent).then(tables => content.append(...tables), () => {}); // an old browser names the lines
       }
-      return [make("dt", {}, heads[i + 1]), content];
+      return [make("dt", {}, heads[i]), content];
     }));
     back.hidden = way.length < 2;
     status.textContent = "";
     if (!panel.open) panel.showModal();
-    name.focus();
+    heading.focus();
     panel.scrollTop = 0;
   };
   addEventListener("click", event => {
@@ -179,7 +179,6 @@ if (tables.length > 0) {
       return make("tr", {}, make("th", { scope: "row" }, words(table.tHead.rows[0].cells[cell.cellIndex])), copy);
     });
     const caption = table.caption.cloneNode(true);
-    caption.removeAttribute("id");
     caption.querySelectorAll("sup").forEach(mark => mark.remove());
     caption.querySelectorAll("b").forEach(number => number.replaceWith(make("a", { href: "#" + row.id }, number.textContent)));
     return make("table", {}, make("caption", {}, ...caption.childNodes), make("tbody", {}, ...rows));

@@ -188,9 +188,11 @@ func compile(jobs []job, root string) error {
 }
 
 // largePages has the C library of Linux take memory in few large pieces. The compiler asks
-// for much in a short run, and would spend a third of its time on getting it page by page.
-// Elsewhere nobody reads it, and one that the user has set stands behind it and wins.
-const largePages = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864"
+// for much in a short run, and would spend a third of its time on getting it page by page. What
+// it gives back is kept for what it asks for next. Elsewhere nobody reads it, and one that the
+// user has set stands behind it and wins.
+const largePages = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:" +
+	"glibc.malloc.trim_threshold=1073741824"
 
 // noCompiler is the exit status of compile.mjs where the pinned compiler has no
 // native part for this machine.

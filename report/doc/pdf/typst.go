@@ -82,6 +82,7 @@ type writer struct {
 	traced map[string]bool // the facts that a table of this volume says the source of
 	scope  string          // the ID of the main section
 	first  bool            // it is the first, whose numbers lead to where they come from
+	cells  bool            // these are cells of a table
 	noted  map[int]bool    // notes that the section has given as footnotes
 	codes  []*doc.Code     // for the annex
 	listed map[string]bool // functions in codes
@@ -265,6 +266,7 @@ func (t *writer) table(b *doc.Table) {
 		t.printf("  (%s,),\n", strings.Join(column, ", "))
 	}
 	t.printf("  (%s),\n", numbers(layout.SingleLines(b, widths, space)))
+	t.cells = true
 	for r, row := range b.Rows {
 		t.printf("  ")
 		for i, c := range row {
@@ -283,6 +285,7 @@ func (t *writer) table(b *doc.Table) {
 		t.out.Truncate(t.out.Len() - 1)
 		t.printf("\n")
 	}
+	t.cells = false
 	t.printf("  notes: (")
 	for _, n := range b.Notes {
 		t.printf("(%d, %s, [%s]), ", n, literal(doc.NoteID(b.ID, n)), t.inlines(t.doc.Notes[n-1].Inline))
@@ -355,7 +358,11 @@ func (t *writer) inlines(in []doc.Inline) string {
 		case doc.Formula:
 			fmt.Fprintf(&b, "#formula(false, %s, $%s$)", literal(i.String()), formulaTypst(i.Row))
 		case doc.Link:
-			fmt.Fprintf(&b, "#link(%s)[%s]", literal(i.URL), t.inlines(i.Inline))
+			name := "link"
+			if t.cells {
+				name = "address"
+			}
+			fmt.Fprintf(&b, "#%s(%s)[%s]", name, literal(i.URL), t.inlines(i.Inline))
 		case doc.Ref:
 			if !t.own[i.ID] { // it is in the other volume
 				b.WriteString("#" + literal(i.Text))

@@ -3,6 +3,7 @@ package word
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
 	"image/png"
@@ -225,6 +226,7 @@ func linked(urls []string) string {
 // properties is what a file list shows of the document.
 func (o *writer) properties() string {
 	d := o.doc
+	made := cmp.Or(d.Signed, d.Date)
 	day := `<dcterms:%[1]s xsi:type="dcterms:W3CDTF">%[2]sT00:00:00Z</dcterms:%[1]s>`
 	return archive.Header +
 		`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
@@ -234,8 +236,8 @@ func (o *writer) properties() string {
 		"</dc:subject><dc:creator>" + archive.Escape(d.Author) + "</dc:creator>" +
 		"<cp:keywords>" + archive.Escape(strings.Join(d.Keywords, ", ")) + "</cp:keywords><dc:description>" +
 		archive.Escape(d.Summary) + "</dc:description>" +
-		"<cp:lastModifiedBy>" + archive.Escape(d.Author) + "</cp:lastModifiedBy>" + fmt.Sprintf(day, "created", d.Date) +
-		fmt.Sprintf(day, "modified", d.Date) +
+		"<cp:lastModifiedBy>" + archive.Escape(d.Author) + "</cp:lastModifiedBy>" + fmt.Sprintf(day, "created", made) +
+		fmt.Sprintf(day, "modified", made) +
 		"<dc:language>" + archive.Escape(d.Language) + "</dc:language></cp:coreProperties>"
 }
 
@@ -243,13 +245,16 @@ func (o *writer) properties() string {
 func (o *writer) document() string {
 	d := o.doc
 	day := records.Vintage(d.Date).String()
+	dated := day + ", the date of the " + strings.TrimSuffix(d.Release, " of "+day) + " that it rests on"
+	if d.Signed != "" {
+		dated = records.Vintage(d.Signed).String() + ", on figures of the " + d.Release
+	}
 	return archive.Header + `<w:document ` + wordNamespace +
 		` xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" ` +
 		`xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ` +
 		`xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>` +
 		paragraph("Title", textRun("", d.Title)) + paragraph("Subtitle", textRun("", d.Subtitle)) +
-		paragraph("Date", textRun("", day+", the date of the "+strings.TrimSuffix(d.Release, " of "+day)+
-			" that it rests on")) +
+		paragraph("Date", textRun("", dated)) +
 		o.body.String() +
 		fmt.Sprintf(`<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>`+
 			`<w:pgMar w:top="1247" w:right="%[1]d" w:bottom="1247" w:left="%[1]d" w:header="624" w:footer="624" `+

@@ -320,6 +320,24 @@ func TestWordFootnotes(t *testing.T) {
 	}
 }
 
+// Evidence bears the day on which it is submitted, or else that of the release.
+func TestWordDay(t *testing.T) {
+	for _, c := range []struct{ signed, day, want string }{
+		{"", "2026-04-23", "23 April 2026, the date of the Home Office release that it rests on"},
+		{"2026-11-26", "2026-11-26", "26 November 2026, on figures of the Home Office release of 23 April 2026"},
+	} {
+		d := &doc.Document{Title: "T", Language: "en-GB", Date: "2026-04-23", Signed: c.signed,
+			Release: "Home Office release of 23 April 2026"}
+		parts, _ := writeWord(t, d)
+		if !strings.Contains(parts["word/document.xml"], c.want) {
+			t.Errorf("submitted on %q: the document lacks %q", c.signed, c.want)
+		}
+		if want := c.day + "T00:00:00Z</dcterms:created>"; !strings.Contains(parts["docProps/core.xml"], want) {
+			t.Errorf("submitted on %q: the properties lack %q", c.signed, want)
+		}
+	}
+}
+
 func TestWordSameBytes(t *testing.T) {
 	_, first := writeWord(t, wordSample(t))
 	_, second := writeWord(t, wordSample(t))

@@ -20,6 +20,7 @@ type SideBySideFacts struct {
 	Rates       bool
 	Comparisons []besideFacts
 	Drawn       bool
+	Details     []string // the headings of the annex on each
 }
 
 // latestOfArea is what one of several areas recorded in the latest whole year.
@@ -51,6 +52,10 @@ func Areas(b *section.Builder) (any, error) {
 		return nil, err
 	}
 	f.Drawn = b.Study.SideBySide()
+	f.Details = []string{"force"}
+	for _, a := range b.Study.Areas[1:] {
+		f.Details = append(f.Details, "force"+suffix(a))
+	}
 	return f, areaYears(b)
 }
 

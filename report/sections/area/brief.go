@@ -35,7 +35,7 @@ func Brief(b *section.Builder) (any, error) {
 		All         *section.PerMillion
 		NoResidents bool
 		About       section.About
-	}{T: b.Terms(), It: pronoun(area), About: b.About(), Latest: b.Count(area, s.LatestYear.Period()),
+	}{T: b.Terms(), It: Pronoun(area), About: b.About(), Latest: b.Count(area, s.LatestYear.Period()),
 		Local: b.Local(compared),
 		Small: compared.Headline.Earlier.N < analysis.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
@@ -67,8 +67,8 @@ func Brief(b *section.Builder) (any, error) {
 	return f, nil
 }
 
-// pronoun takes up the name of an area in a sentence.
-func pronoun(a records.Area) string {
+// Pronoun takes up the name of an area in a sentence.
+func Pronoun(a records.Area) string {
 	if a.Joined() {
 		return "they"
 	}

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"grooming-report/analysis"
-	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
@@ -15,224 +14,31 @@ import (
 
 // forceFound is what the section on an area states.
 type forceFound struct {
-	T           section.Terms
-	It          string // or they, of several
-	Gap         *gap   // nil: the release has the years that are compared
-	Lacks       string // what it lacks all the same
-	Trend       *section.Growth
-	Local       section.Local
-	April       string
-	AprilCount  section.Num
-	Revised     []section.VintageCount
-	Moved       bool
-	Small       bool
-	Silent      string       // the quarter since which none was recorded
-	Adjusted    *section.Num // of a ratio within the new definition that would not stand out among all forces
-	All         *section.PerMillion
-	Under16     *section.PerMillion
-	Code71      *code71
-	Missing     *missingYears
-	Part        *section.PartYear
-	Rest        *section.Contrast
-	RestWithin  *section.Contrast
-	Between     *yearsBetween // of the latest and the base year
-	FromLater   *section.FromLater
-	AsPublished *section.Contrast
-	Notes       []string // what was noticed of it when the release was read
+	T        section.Terms
+	It       string // or they, of several
+	Gap      *gap   // nil: the release has the years that are compared
+	Local    section.Local
+	Small    bool
+	Silent   string        // the quarter since which none was recorded
+	Adjusted *section.Num  // of a ratio within the new definition that would not stand out among all forces
+	Between  *yearsBetween // of the latest and the base year
 }
 
-// Force is the section on the study's area: its years, its comparisons, and what it is set against.
+// Force is the section on the study's area: its comparisons.
 func Force(b *section.Builder) (any, error) {
 	s := b.Study
-	area := s.Area
 	if s.InPart() {
-		return forceInPart(b)
+		return forceFound{T: b.Terms(), Gap: stateGap(b)}, nil
 	}
 	compared, adjusted, err := b.OfArea()
 	if err != nil {
 		return nil, err
 	}
-	f := forceFound{
-		T: b.Terms(), It: pronoun(area), Lacks: s.Gap(), Local: b.Local(compared), Adjusted: adjusted,
-		Silent: b.Silent(area.Name),
-		Small:  compared.Headline.Earlier.N < analysis.SmallBase, Part: b.PartYear(area),
-		Notes: b.Notes(s.Release.NotesOn(area.Forces...)),
-	}
-	if f.Trend, err = b.Growth(area); err != nil {
-		return nil, err
-	}
-	f.Between = stateYearsBetween(b, area)
-	if f.FromLater, err = b.FromLater(); err != nil {
-		return nil, err
-	}
-	april := s.AfterYear.Part(3)
-	f.April, f.AprilCount = april.String(), b.Count(area, april)
-	f.Revised = b.Vintages(area, april)
-	f.Moved = len(f.Revised) > 1
-	if rate, err := s.Rate(area, s.LatestYear.Period()); err == nil {
-		f.All, f.Under16 = b.PerMillion(rate, false), b.PerMillion(rate, true)
-	}
-	if _, err := b.Years(area, "table-force", "Offences recorded under code 88A in "+area.InProse()+
-		", by financial year"); err != nil {
-		return nil, err
-	}
 	b.Comparisons("table-force-comparisons", compared)
-	if f.Code71, err = stateCode71(b, area); err != nil {
-		return nil, err
-	}
-	if f.Missing, err = stateMissingYears(b, area); err != nil {
-		return nil, err
-	}
-	if err := f.againstRest(b); err != nil {
-		return nil, err
-	}
-	b.Code("analysis.Study.BeforeAfter", []string{s.Release.File, "data/published.csv"})
-	return f, nil
-}
-
-// againstRest sets the area beside all other forces, by the release and, where somebody
-// published them, by the figures of a claim.
-func (f *forceFound) againstRest(b *section.Builder) (err error) {
-	s, area := b.Study, b.Study.Area
-	if f.Rest, err = b.Against(s.AgainstRest(area, s.AfterYear.Period(), s.BeforeYear.Period())); err != nil {
-		return err
-	}
-	if latestWithin(b) {
-		if f.RestWithin, err = b.Against(s.AgainstRest(area, s.LatestYear.Period(), s.Base.Period())); err != nil {
-			return err
-		}
-	}
-	published, ok, err := s.AgainstRestAsPublished(area)
-	if err != nil {
-		return err
-	}
-	if ok {
-		f.AsPublished = new(b.Contrast(published))
-	}
-	return nil
-}
-
-// A gap is what can be said of a force that the release does not have every
-// quarter of.
-type gap struct {
-	What, Lacking string
-	Years         bool     // some years are whole
-	Others        []string // what the newest other release says of each year that has no total
-}
-
-// forceInPart is the section on a force with a gap: the years that are whole, and
-// what cannot be computed.
-func forceInPart(b *section.Builder) (any, error) {
-	s := b.Study
-	area := s.Area
-	f := struct {
-		T     section.Terms
-		Gap   *gap
-		Notes []string
-	}{b.Terms(), &gap{What: s.Gap()}, b.Notes(s.Release.NotesOn(area.Forces...))}
-	t := &doc.Table{ID: "table-force", Caption: section.Cell("Offences recorded under code 88A in " + area.InProse() +
-		", by financial year; a year with a missing quarter has no total; " + b.Unlike()), Columns: []doc.Column{
-		{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right},
-	}}
-	var lacking []string
-	for _, p := range s.Years() {
-		recorded := section.Cell("missing")
-		if _, err := s.Count(area, p); err == nil {
-			recorded = section.Cell(b.Count(area, p))
-			f.Gap.Years = true
-		} else {
-			lacking = append(lacking, p.String())
-			if others := s.Data.Vintages(area, p); len(others) > 0 {
-				c := others[len(others)-1]
-				f.Gap.Others = append(f.Gap.Others, fmt.Sprintf("%s in %s (release of %s)", b.Num(s.CountFact(c)), p, c.Vintage))
-			}
-		}
-		t.Rows = append(t.Rows, []doc.Cell{section.Cell(p.String()), section.Cell(section.Set(b.Holds(p))), recorded})
-	}
-	f.Gap.Lacking = records.List(lacking)
-	if f.Gap.Years {
-		b.Table(t)
-	}
-	return f, nil
-}
-
-// missingYears is what an article leaves open about the years it does not
-// give, and what a rise each year would need them to be.
-type missingYears struct {
-	Statement, Publisher string
-	First, Last          section.Num
-	FirstWhen, LastWhen  string
-	Total, TotalPart     section.Num
-	Sum                  section.Num
-	Years                []missingYear
-	Possible             bool
-	Source               string
-	Fell                 bool // the second year is below the first, as published and now
-}
-
-// missingYear is one year that an article leaves out.
-type missingYear struct {
-	When      string
-	Low, High section.Num
-	Published section.Num
-	Now       section.Num
-}
-
-// stateMissingYears finds, for a claim of a rise each year in the area, the two years
-// that its article does not give, from the totals that it does give.
-func stateMissingYears(b *section.Builder, a records.Area) (*missingYears, error) {
-	s := b.Study
-	for _, c := range s.Data.Claims {
-		if c.Kind != claims.RiseEachYear || c.Area != a.Name {
-			continue
-		}
-		gap, ok, err := c.MissingYears(s.Data.Data)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			continue
-		}
-		m := &missingYears{
-			Statement: c.Statement, Publisher: b.Named(c.Publisher), Possible: gap.Possible,
-			First: b.Num(claims.FigureFact(gap.First)), FirstWhen: gap.First.Period.String(),
-			Last: b.Num(claims.FigureFact(gap.Last)), LastWhen: gap.Last.Period.String(),
-			Total: b.Num(claims.FigureFact(gap.Total)), TotalPart: b.Num(claims.FigureFact(gap.Part)),
-		}
-		inputs := []fact.Input{
-			fact.As("total", m.Total.Fact), fact.As("part", m.TotalPart.Fact),
-			fact.As("first", m.First.Fact), fact.As("last", m.Last.Fact),
-		}
-		derived := func(name, definition string, method fact.Method, value int, p records.Period) section.Num {
-			return b.Num(&fact.Fact{
-				Name: a.Slug() + ".missing-years." + name, Value: float64(value), Unit: fact.Offences, Area: a.Name, Period: p,
-				Definition: definition, Vintage: string(gap.Total.Vintage), Method: method, Inputs: inputs,
-				Text: fact.FormatInt(value),
-			})
-		}
-		both := records.Period{From: gap.Years[0].Year.Quarter(1), To: gap.Years[len(gap.Years)-1].Year.Quarter(4)}
-		m.Sum = derived("sum", "total less the years given", fact.LeftOfTotal, gap.Sum, both)
-		// Both years lie strictly between the first and the last, and the second above the first.
-		bound := func(which string, i int) fact.Method {
-			return fact.Method(fmt.Sprintf("%s x%d of whole numbers with first < x1 < x2 < last and x1 + x2 = %s",
-				which, i+1, fact.LeftOfTotal))
-		}
-		for i, y := range gap.Years {
-			p := y.Year.Period()
-			m.Years = append(m.Years, missingYear{
-				When: y.Year.String(), Now: b.Count(a, p), Published: b.Num(claims.FigureFact(y.Published)),
-				Low:  derived(p.Key()+".lowest", "lowest that a rise each year allows", bound("lowest", i), y.Low, p),
-				High: derived(p.Key()+".highest", "highest that a rise each year allows", bound("highest", i), y.High, p),
-			})
-		}
-		if p := gap.Years[1].Published; p.Publisher != "" {
-			m.Source = b.Named(section.Markdown.Replace(p.Publisher + ", " + section.Published(p.Date)))
-		}
-		m.Fell = m.Years[1].Published.Fact.Value < m.Years[0].Published.Fact.Value &&
-			m.Years[1].Now.Fact.Value < m.Years[0].Now.Fact.Value
-		return m, nil
-	}
-	return nil, nil
+	return forceFound{
+		T: b.Terms(), It: Pronoun(s.Area), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(s.Area.Name),
+		Small: compared.Headline.Earlier.N < analysis.SmallBase, Between: stateYearsBetween(b, s.Area),
+	}, nil
 }
 
 // yearsBetween is the least and the greatest count of the years between two that are compared,

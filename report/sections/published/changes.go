@@ -223,7 +223,7 @@ func revisedYears(b *section.Builder, v records.Revisions) {
 }
 
 // vintages is the table of what each release says of the same years, in England
-// and Wales and in the chosen force.
+// and Wales and in the chosen areas.
 func vintages(b *section.Builder) error {
 	s := b.Study
 	t := &doc.Table{ID: "table-vintages", Break: true,
@@ -242,8 +242,10 @@ func vintages(b *section.Builder) error {
 	for _, p := range periods {
 		t.Rows = append(t.Rows, vintageRow(b, s.Nation(p), p)...)
 	}
-	for _, p := range periods {
-		t.Rows = append(t.Rows, vintageRow(b, s.Area, p)...)
+	for _, a := range s.Areas {
+		for _, p := range periods {
+			t.Rows = append(t.Rows, vintageRow(b, a, p)...)
+		}
 	}
 	if len(t.Rows) == 0 {
 		return fmt.Errorf("no period is in two releases")

@@ -109,28 +109,37 @@ func CheckedStatements(b *section.Builder) (any, error) {
 			return nil, err
 		}
 		f.Statements = append(f.Statements, st)
-		rests := section.Cell("the statute")
-		switch {
-		case st.OtherPeriod != "" && st.NowLater != nil:
-			rests = section.Cell(*st.NowLater, " in "+st.LaterWhen)
-		case st.Open != "" || st.OtherPeriod != "":
-			rests = section.Cell("nothing that is held")
-		case st.IsRise:
-			rests = section.Cell("each year between")
-		case st.IsShare:
-			rests = section.Cell(*st.Later, " of ", *st.Earlier)
-		case st.Earlier != nil:
-			rests = section.Cell(*st.Earlier, " and ", *st.Later)
-		case st.Later != nil:
-			rests = section.Cell(*st.Later)
-		}
 		t.Rows = append(t.Rows, []doc.Cell{section.Cell("“" + k.Claim.Statement + "”"),
 			section.Cell(section.Capital(k.Claim.Publisher) + ", " + section.Published(k.Claim.Date) + " (source " +
-				b.SourceNumber(k.Claim.Publisher, k.Claim.Date, k.Claim.URL) + ")"), rests, section.Cell(st.Verdict)})
+				b.SourceNumber(k.Claim.Publisher, k.Claim.Date, k.Claim.URL) + ")"), st.rests(), section.Cell(st.Verdict)})
 	}
 	b.Table(t)
 	b.Code("claims.Claim.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
 	return f, nil
+}
+
+// RestsOn is what a statement rests on, as a cell of a table: the two counts of a change.
+func RestsOn(b *section.Builder, k claims.Check) (doc.Cell, error) {
+	st, err := stateStatement(b, k)
+	return st.rests(), err
+}
+
+func (st statement) rests() doc.Cell {
+	switch {
+	case st.OtherPeriod != "" && st.NowLater != nil:
+		return section.Cell(*st.NowLater, " in "+st.LaterWhen)
+	case st.Open != "" || st.OtherPeriod != "":
+		return section.Cell("nothing that is held")
+	case st.IsRise:
+		return section.Cell("each year between")
+	case st.IsShare:
+		return section.Cell(*st.Later, " of ", *st.Earlier)
+	case st.Earlier != nil:
+		return section.Cell(*st.Earlier, " and ", *st.Later)
+	case st.Later != nil:
+		return section.Cell(*st.Later)
+	}
+	return section.Cell("the statute")
 }
 
 func stateStatement(b *section.Builder, k claims.Check) (statement, error) {
