@@ -133,7 +133,7 @@ async function early() {
   await page.context().addInitScript(() => {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, files) {
-      if (message.whole) globalThis.startEngine = () => post.call(this, message);
+      if (message.last && message.of === "engine") globalThis.startEngine = () => post.call(this, message, files);
       else post.call(this, message, files);
     };
   });

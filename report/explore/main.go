@@ -167,12 +167,12 @@ func write(data string) ([]byte, error) {
 	var page bytes.Buffer
 	err = t.Execute(&page, struct {
 		Policy, Style, Faces, Notice, Go, Licence, Worker, Engine, Script, Carry string
-		Tables, Code                                                             []string
+		Pieces                                                                   []piece
 		Panels                                                                   []panel
 	}{
 		Policy: policy(style, fonts), Style: style, Faces: fonts, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
 		Worker: support + "\n" + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
-		Tables: compressed(tables), Code: compressed(code),
+		Pieces: append(compressed("tables", tables), compressed("engine", code)...),
 	})
 	return []byte(ascii(page.String(), "&#%d;")), err
 }
@@ -195,8 +195,14 @@ func ascii(s, reference string) string {
 // it is read lets the engine be unpacked meanwhile.
 const most = 1 << 18
 
+// A piece of a part of the page: what one element of it carries.
+type piece struct {
+	Of, Text string
+	Last     bool // of its part
+}
+
 // compressed is a part of the page as its elements carry it: gzip, written by ascii7.
-func compressed(part []byte) []string {
+func compressed(of string, part []byte) []piece {
 	var out bytes.Buffer
 	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
@@ -204,10 +210,11 @@ func compressed(part []byte) []string {
 	}
 	w.Write(part)
 	w.Close() // a bytes.Buffer takes everything
-	var pieces []string
+	var pieces []piece
 	for content := range slices.Chunk(out.Bytes(), most/8*7) { // each of whole characters
-		pieces = append(pieces, ascii7(content))
+		pieces = append(pieces, piece{Of: of, Text: ascii7(content)})
 	}
+	pieces[len(pieces)-1].Last = true
 	return pieces
 }
 
