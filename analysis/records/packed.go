@@ -170,17 +170,22 @@ func (p *packer) release(r *Release) {
 	}
 }
 
+// quarters writes a row after its length, by which it can be passed over: see byQuarter.
 func (p *packer) quarters(b *byQuarter) {
-	p.number(int(b.from))
-	p.number(len(b.cells))
+	b.unpack()
+	var own packer
+	own.number(int(b.from))
+	own.number(len(b.cells))
 	for _, cells := range b.cells {
-		p.number(len(cells))
+		own.number(len(cells))
 		for _, c := range cells {
-			p.number(slices.Index(cellErrors, c.err))
-			p.number(c.offences)
-			p.number(c.line)
+			own.number(slices.Index(cellErrors, c.err))
+			own.number(c.offences)
+			own.number(c.line)
 		}
 	}
+	p.number(len(own.out))
+	p.out = append(p.out, own.out...)
 }
 
 // LoadPacked is LoadFrom of what Pack packed. It looks at no table, so that Table and Holds
@@ -356,17 +361,32 @@ func (u *unpacker) release(d *Data) *Release {
 }
 
 func (u *unpacker) quarters() *byQuarter {
-	b := &byQuarter{from: Quarter(u.number())}
-	b.cells = make([][]cell, u.length())
-	all := make([]cell, 0, len(b.cells))
-	for i := range b.cells {
-		from := len(all)
+	n := u.length()
+	b := &byQuarter{packed: u.in[:n:n]}
+	u.in = u.in[n:]
+	return b
+}
+
+// unpack reads the cells of a row that were packed, when they are first asked for: an answer
+// takes few of the rows of all releases. A damaged row has none.
+func (b *byQuarter) unpack() {
+	if b == nil || b.packed == nil {
+		return
+	}
+	u := unpacker{in: b.packed}
+	from, cells := Quarter(u.number()), make([][]cell, u.length())
+	all := make([]cell, 0, len(cells))
+	for i := range cells {
+		first := len(all)
 		for range u.length() {
 			all = append(all, cell{err: cellErrors[u.below(len(cellErrors))], offences: u.number(), line: u.number()})
 		}
-		if to := len(all); to > from {
-			b.cells[i] = all[from:to:to]
+		if end := len(all); end > first {
+			cells[i] = all[first:end:end]
 		}
 	}
-	return b
+	*b = byQuarter{from: from, cells: cells}
+	if u.damaged || len(u.in) > 0 {
+		*b = byQuarter{}
+	}
 }

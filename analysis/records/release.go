@@ -87,12 +87,14 @@ const usualQuarters = 64
 // byQuarter is the cells of a row, quarter after quarter from the first that it has: one
 // each, or several for a force before it was formed of others; none where it has none.
 type byQuarter struct {
-	from  Quarter
-	cells [][]cell
+	from   Quarter
+	cells  [][]cell
+	packed []byte // from and cells, until they are first asked for; nil where they are read
 }
 
 // at is the cells of a quarter. A row that is not there has none.
 func (b *byQuarter) at(q Quarter) []cell {
+	b.unpack()
 	if b == nil || q < b.from || int(q-b.from) >= len(b.cells) {
 		return nil
 	}
@@ -100,6 +102,7 @@ func (b *byQuarter) at(q Quarter) []cell {
 }
 
 func (b *byQuarter) set(q Quarter, cells []cell) {
+	b.unpack()
 	if len(b.cells) == 0 {
 		b.from, b.cells = q, make([][]cell, 0, usualQuarters)
 	}
@@ -116,6 +119,7 @@ func (b *byQuarter) set(q Quarter, cells []cell) {
 // all gives every quarter that has cells, in order of time.
 func (b *byQuarter) all() iter.Seq2[Quarter, []cell] {
 	return func(yield func(Quarter, []cell) bool) {
+		b.unpack()
 		for i, cells := range b.cells {
 			if len(cells) > 0 && !yield(b.from+Quarter(i), cells) {
 				return
