@@ -79,7 +79,7 @@ func run(args []string, stdin io.Reader, stdout io.Writer) error {
 
 // answers answers the questions that it reads, one a line.
 func answers(data string, questions io.Reader, out io.Writer) error {
-	_, desk, err := packed(data)
+	_, _, desk, err := packed(data)
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ var faces = []string{"SourceSerif4-Regular", "SourceSans3-Regular", "SourceSans3
 
 // write makes the page.
 func write(data string) ([]byte, error) {
-	tables, desk, err := packed(data)
+	tables, sources, desk, err := packed(data)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +172,7 @@ func write(data string) ([]byte, error) {
 	}{
 		Policy: policy(style, fonts), Style: style, Faces: fonts, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
 		Worker: support + "\n" + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
-		Pieces: append(compressed("tables", tables), compressed("engine", code)...),
+		Pieces: slices.Concat(compressed("tables", tables), compressed("engine", code), compressed("sources", sources)),
 	})
 	return []byte(ascii(page.String(), "&#%d;")), err
 }
@@ -256,27 +256,26 @@ func policy(style, fonts string) string {
 		csp.Hash(carry), csp.Hash(style), csp.Hash(fonts))
 }
 
-// packed is the archive of tables and numbers, and the desk that answers from it.
-func packed(data string) ([]byte, *answer.Desk, error) {
+// packed is the archives of tables and of sources, and the desk that answers from them.
+func packed(data string) (tables, sources []byte, desk *answer.Desk, err error) {
 	d, err := analysis.Load(data)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	s, err := analysis.NewStudy(d, "", "")
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	numbers, err := evidence(s, data)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, html.BareStyle(), numbers, d.Pack())
-	if err != nil {
-		return nil, nil, err
+	if sources, err = bundle.Sources(files, numbers); err != nil {
+		return nil, nil, nil, err
 	}
-	desk, err := answer.Open(files, html.BareStyle(), numbers, nil)
-	return archive, desk, err
+	desk, err = answer.Open(files, html.BareStyle(), numbers, nil)
+	return bundle.Tables(html.BareStyle(), d.Pack()), sources, desk, err
 }
 
 // evidence is the numbers of the report on England and Wales.

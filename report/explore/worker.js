@@ -13,6 +13,15 @@ const unpacking = read => {
 const parts = {
   engine: unpacking(response => WebAssembly.compileStreaming(response)),
   tables: unpacking(response => response.arrayBuffer()),
+  sources: unpacking(response => response),
+};
+
+// The sources are unpacked, and given to the engine, when a question first needs them.
+let brought;
+const bring = async () => {
+  const response = await parts.sources.whole;
+  const fault = self.bring(new Uint8Array(await response.arrayBuffer()));
+  if (fault) throw new Error(fault);
 };
 
 const begin = async () => {
@@ -27,15 +36,16 @@ begin().catch(error => postMessage({ ready: true, fault: String(error) }));
 
 self.progress = (done, total) => postMessage({ done, total });
 
-self.onmessage = ({ data }) => {
+self.onmessage = async ({ data }) => {
   if (data.piece) {
     parts[data.of].add(data.piece);
     if (data.last) parts[data.of].end();
-  } else {
-    try {
-      postMessage({ id: data.id, answer: self.ask(data.question, data.file) });
-    } catch {
-      postMessage({ ended: true });
-    }
+    return;
+  }
+  try {
+    if (data.question.ask !== "check") await (brought ??= bring());
+    postMessage({ id: data.id, answer: self.ask(data.question, data.file) });
+  } catch {
+    postMessage({ ended: true });
   }
 };

@@ -65,6 +65,7 @@ const folder = "data"
 
 // Open takes the data folder as it stands in the repository, the style sheet of the
 // project's pages, evidence.csv, and the tables as records packs them, or nil to read them.
+// With them the folder and evidence.csv may come later: see Bring.
 func Open(tables fs.FS, sheet string, evidence, packed []byte) (*Desk, error) {
 	d := &Desk{tables: tables, sheet: sheet, evidence: evidence, packed: packed}
 	data, err := d.load()
@@ -74,6 +75,10 @@ func Open(tables fs.FS, sheet string, evidence, packed []byte) (*Desk, error) {
 	d.use(data)
 	return d, nil
 }
+
+// Bring gives the data folder and evidence.csv to a desk that was opened without. What a
+// number rests on, and a new release, are not known before.
+func (d *Desk) Bring(tables fs.FS, evidence []byte) { d.tables, d.evidence = tables, evidence }
 
 // load reads the tables.
 func (d *Desk) load() (*records.Data, error) {
