@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
@@ -124,7 +125,7 @@ func (d *Desk) Ask(question, file []byte) []byte {
 func (d *Desk) Answer(q Question, file []byte) Answer {
 	a, err := d.try(q, file)
 	if err != nil {
-		a = Answer{Error: line(err)}
+		a = Answer{Error: named(line(err), q.File)}
 	}
 	if a.Panel == "" {
 		a.Panel = q.Ask
@@ -161,6 +162,16 @@ func (d *Desk) try(q Question, file []byte) (a Answer, err error) {
 // line is an error in one line, as a sentence begins.
 func line(err error) string {
 	return sentence(oneLine(err.Error()))
+}
+
+// named is a line that may begin with the name of a file, which keeps its first letter.
+func named(line, file string) string {
+	if begins := sentence(file); begins != file && file != "" {
+		if rest, ok := strings.CutPrefix(line, strings.TrimSuffix(begins, ".")); ok {
+			return file + rest
+		}
+	}
+	return line
 }
 
 // release of the study, as prose names it.

@@ -218,13 +218,16 @@ func TestRefusals(t *testing.T) {
 		{"compare", map[string]string{"later-from": "2016-04", "later-to": "2017-01", "earlier-from": "2016-07"}, "", "quarters in common"},
 		{"trace", nil, "", "No number was given; type one, such as 5,734"},
 		{"release", nil, "", "No workbook was given"},
-		{"release", nil, "prc-240426.csv", "prc-240426.csv"},
+		{"release", nil, "prc-240426.csv", "prc-240426.csv: "},
 		{"burn", nil, "", `no panel "burn"`},
 	} {
 		q := Question{Ask: test.ask, Fields: test.fields, File: test.file}
 		a := ask(t, desk(t), q, []byte("a,b\n1,2\n"))
 		if strings.Contains(a.Error, "\n") || !strings.Contains(strings.ToLower(a.Error), strings.ToLower(test.want)) {
 			t.Errorf("%+v: error %q, want one line that says %q", q, a.Error, test.want)
+		}
+		if !strings.HasPrefix(a.Error, test.file) {
+			t.Errorf("%+v: error %q, want it to begin with the file's name as it is", q, a.Error)
 		}
 	}
 }
