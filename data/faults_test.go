@@ -527,7 +527,11 @@ func TestImportSplit(t *testing.T) {
 	if err := run(context.Background(), []string{"import", "prc-230726.ods"}, &out, &said); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 {
+	times := 2
+	if testing.Short() {
+		times = 1
+	}
+	for range times {
 		after, err := records.Load("data")
 		if err != nil {
 			t.Fatal(err)
@@ -561,6 +565,9 @@ func TestImportSplit(t *testing.T) {
 // Two forces are merged: the import names the new one and what to do, and once that is
 // done takes it, with every older table still whole.
 func TestImportMerger(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports two releases; run without -short")
+	}
 	d := project(t)
 	r, err := d.Release("2026-04-23")
 	if err != nil {

@@ -17,7 +17,7 @@ func TestPNG(t *testing.T) {
 	t.Parallel()
 	for _, f := range hampshire(t) {
 		if testing.Short() && f.name != "force" {
-			continue // one is enough to see that a second drawing gives the same bytes
+			continue // one is enough to see that it is a picture with its words
 		}
 		height := map[string]int{}
 		for name, write := range map[string]func() ([]byte, error){"png": f.png, "picture": f.picture} {
@@ -32,10 +32,13 @@ func TestPNG(t *testing.T) {
 			if _, err := png.Decode(bytes.NewReader(first)); err != nil || !bytes.Contains(first, []byte(`"title":`)) {
 				t.Errorf("%s.%s: %v; metadata %t", f.name, name, err, bytes.Contains(first, []byte(`"title":`)))
 			}
+			height[name] = size.Height
+			if testing.Short() && name == "picture" {
+				continue // the same bytes are looked for in the other
+			}
 			if second, err := write(); err != nil || !bytes.Equal(first, second) {
 				t.Errorf("%s.%s differs from one drawing to the next (%v)", f.name, name, err)
 			}
-			height[name] = size.Height
 		}
 		if height["png"] <= height["picture"] {
 			t.Errorf("%s is %d dots high with its title and %d without", f.name, height["png"], height["picture"])

@@ -143,6 +143,9 @@ func TestCommittee(t *testing.T) {
 // A number reads the same in the evidence for a committee as in the report: none
 // is printed that the report does not print.
 func TestCommitteeNumbers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes the evidence once more; TestFormats compares its numbers with evidence.csv")
+	}
 	r := made(t)
 	document, evidence := r.document, r.evidence
 	var report bytes.Buffer

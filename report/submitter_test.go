@@ -14,7 +14,7 @@ import (
 func TestOwnWords(t *testing.T) {
 	r := made(t)
 	file := filepath.Join(t.TempDir(), "asks.txt")
-	for _, c := range []struct {
+	for i, c := range []struct {
 		words string
 		want  []string // none where the words are taken
 	}{
@@ -28,6 +28,9 @@ func TestOwnWords(t *testing.T) {
 		{"Grooming must be recorded alike in all 43 forces. We ask for £4 million over 3 years.", nil},
 		{"", nil},
 	} {
+		if testing.Short() && i%3 != 0 {
+			continue // one number is stopped and two texts are taken
+		}
 		if err := os.WriteFile(file, []byte("Train officers.\r\n\r\n"+c.words), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -86,12 +86,15 @@ func (own ownCounts) restates(r frames.Reading, out []Judgement, i int) bool {
 func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
-	sum, parts := 0.0, 0
+	sum, parts, alike := 0.0, 0, true // whether all are of one measure
+	add := func(o ownCount) {
+		sum, parts, alike = sum+o.stated, parts+1, alike && out[o.i].Measure == out[i].Measure
+	}
 	switch {
 	case len(c.Area.Forces) > 1 && len(c.Area.Forces) < 9:
 		for _, force := range c.Area.Forces {
-			if x, ok := own.count(i, frames.Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
-				sum, parts = sum+x, parts+1
+			if o, ok := own.count(i, frames.Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
+				add(o)
 			}
 		}
 		if parts != len(c.Area.Forces) {
@@ -99,11 +102,11 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 		}
 	case c.Later.Months() > 12 && c.Later.Months()%12 == 0:
 		for from := c.Later.From; from < c.Later.To; from += 12 {
-			x, ok := own.count(i, frames.Candidate{Area: c.Area, Later: lex.Span{From: from, To: from + 11}})
+			o, ok := own.count(i, frames.Candidate{Area: c.Area, Later: lex.Span{From: from, To: from + 11}})
 			if !ok {
 				return
 			}
-			sum, parts = sum+x, parts+1
+			add(o)
 		}
 	}
 	if parts < 2 {
@@ -116,7 +119,7 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 		out[i].Verdict, out[i].Why = Exact, "the parts that the text gives add up to it"
 	case n.Hedge != lex.Plain && n.Frame.Holds(sum):
 		out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
-	case n.Frame.Total || sameDigits(n.Stated, sum):
+	case n.Frame.Total || sameDigits(n.Stated, sum) || alike && n.Hedge == lex.Plain && math.Abs(sum-n.Stated) <= nearTotal*sum:
 		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
 	}
 	out[i].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)
@@ -139,8 +142,9 @@ func (own ownCounts) shareOf(r frames.Reading, out []Judgement, i int) {
 	if f.Of.Name == "" || f.OfSeries != "" || f.Measure == lex.Code88A && !strings.Contains(out[i].Why, dayNotHeld) {
 		return
 	}
-	part, ok := own.count(i, c)
-	whole, ok2 := own.count(i, frames.Candidate{Area: f.Of, Later: c.Later})
+	p, ok := own.count(i, c)
+	w, ok2 := own.count(i, frames.Candidate{Area: f.Of, Later: c.Later})
+	part, whole := p.stated, w.stated
 	if !ok || !ok2 || whole <= part {
 		return
 	}
@@ -155,14 +159,17 @@ func (own ownCounts) shareOf(r frames.Reading, out []Judgement, i int) {
 }
 
 // count finds the text's own count of an area and a period.
-func (own ownCounts) count(not int, c frames.Candidate) (float64, bool) {
+func (own ownCounts) count(not int, c frames.Candidate) (ownCount, bool) {
 	for _, o := range own.of(c) {
 		if o.i != not {
-			return o.stated, true
+			return o, true
 		}
 	}
-	return 0, false
+	return ownCount{}, false
 }
+
+// otherAverage is why an average is wrong that the text's own count refutes.
+const otherAverage = "the count that the text gives makes another average"
 
 // averageOf works out an average from the text's own count of the same area and period.
 func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
@@ -190,7 +197,7 @@ func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	if holds {
 		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
 	} else if far := math.Abs(x-n.Stated) / math.Max(x, n.Stated); far > 0.25 || beside && far > 0.01 {
-		out[i].Verdict, out[i].Why = Wrong, "the count that the text gives makes another average"
+		out[i].Verdict, out[i].Why = Wrong, otherAverage
 	}
 }
 

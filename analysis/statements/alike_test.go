@@ -3,17 +3,13 @@ package statements
 import (
 	"testing"
 
-	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
 )
 
 // A rank of changes and a run of rises set periods side by side: across April 2017 they are
 // not like for like, within either definition they are right.
 func TestHoldAlike(t *testing.T) {
-	data, err := records.Load("../../data")
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := record(t)
 	for _, test := range []struct {
 		text string
 		want Verdict
@@ -24,7 +20,8 @@ func TestHoldAlike(t *testing.T) {
 		{"Kent had the eighth highest rise in grooming offences of any force in 2017/18.", NotComparable},
 	} {
 		var got []Verdict
-		for _, v := range JudgeAll(frames.Read(test.text, frames.Context{Date: "2026-05-01"}), data, "2026-05-01") {
+		_, verdicts := JudgeAll(frames.Read(test.text, frames.Context{Date: "2026-05-01"}), data, "2026-05-01")
+		for _, v := range verdicts {
 			if v.Verdict != "" {
 				got = append(got, v.Verdict)
 			}

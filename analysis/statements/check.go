@@ -33,8 +33,7 @@ type CheckedText struct {
 
 // Check reads a text and judges every claim in it.
 func Check(text string, c frames.Context, data *records.Data) CheckedText {
-	reading := frames.Read(text, c)
-	return checked(reading, JudgeAll(reading, data, c.Date))
+	return checked(JudgeAll(frames.Read(text, c), data, c.Date))
 }
 
 // checked is a reading with the verdicts on it, in the form that programs read.

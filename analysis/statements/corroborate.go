@@ -22,7 +22,10 @@ func (j *judge) corroborate(r frames.Reading, out []Judgement) {
 			continue
 		}
 		c := out[i].Reading
-		if !borneOut(n.Frame, c, borne) || !c.AreaNamed() && otherArea(n.Frame, c, borne) {
+		if n.Kind == lex.Count && !amongRight(r, out, i) {
+			continue
+		}
+		if n.Kind != lex.Count && !borneOut(n.Frame, c, borne) || !c.AreaNamed() && otherArea(n.Frame, c, borne) {
 			continue
 		}
 		f := *n.Frame
@@ -30,10 +33,40 @@ func (j *judge) corroborate(r frames.Reading, out []Judgement) {
 			f = *n.Frame.Recorded()
 		}
 		c.Sure = true
-		c.Notes = append(slices.Clone(c.Notes), "the text gives the counts that it is made of")
+		note := "the text gives the counts that it is made of"
+		if n.Kind == lex.Count {
+			note = amongRightNote
+		}
+		c.Notes = append(slices.Clone(c.Notes), note)
 		f.Readings = []frames.Candidate{c}
 		out[i] = j.judge(&f)
 	}
+}
+
+const amongRightNote = "the numbers around it, which inherit their period too, are right"
+
+// amongRight reports whether a count with an area of its own stands among others that inherit their period as it does and
+// are right in it: Devon and Cornwall recorded 164, Gloucestershire 96, Wiltshire 17 and Dorset 55.
+func amongRight(r frames.Reading, out []Judgement, i int) bool {
+	own := out[i].Reading
+	if !own.AreaNamed() || r.Numerals[i].Frame.Measure != lex.Code88A {
+		return false
+	}
+	alike := 0
+	for k := max(0, i-6); k < min(len(out), i+7); k++ {
+		o := out[k].Reading
+		if k == i || !plainCount(r.Numerals[k]) || !right(out[k].Verdict) || o.Later != own.Later {
+			continue
+		}
+		if o.Area.Name == own.Area.Name {
+			return false
+		}
+		if slices.Equal(o.Notes, own.Notes) || o.AreaNamed() && r.Numerals[k].Start-r.Numerals[i].End < 40 &&
+			r.Numerals[i].Start-r.Numerals[k].End < 40 {
+			alike++
+		}
+	}
+	return alike > 1
 }
 
 // otherArea reports whether the text gives the same counts of another area, of which a number may be as well.

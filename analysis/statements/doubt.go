@@ -53,10 +53,50 @@ func (j *judge) doubt(r frames.Reading, out []Judgement) {
 		} else if near.spans = append(near.spans, j.usualSpans(near.own, out[i].Reading)...); !f.Cell {
 			why = methods[near.own.Kind].other(j, &near, &out[i])
 		}
+		if why == "" && j.unconfirmed(r, out, claims, k) {
+			why = guessedReading
+		}
 		if why != "" {
 			out[i].Verdict, out[i].Why, out[i].Doubted = CannotCheck, why, true
 		}
 	}
+}
+
+// unconfirmed reports whether nothing but a guess says what a contradicted number is of. A count whose period is not named
+// beside it is so where no count around that is right is of the same period, or where the text rightly gives its area and
+// period another count; a number that follows from counts, where something of it is inherited and no count around that
+// is right is of its area and one of its periods.
+func (j *judge) unconfirmed(r frames.Reading, out []Judgement, claims []int, k int) bool {
+	n, own := r.Numerals[claims[k]], out[claims[k]].Reading
+	count := n.Kind == lex.Count
+	derived := n.Kind.Form().Periods == lex.TwoPeriods || n.Kind == lex.Average
+	inherited := slices.ContainsFunc(own.Notes, func(s string) bool { return s != frames.YearBeforeNote })
+	if own.Named || n.Frame.Cell || !count && !(derived && inherited) {
+		return false
+	}
+	if have, _ := ownArithmetic(n.Frame); have || count && out[claims[k]].Formula != "" {
+		return false // the text's own counts contradict it
+	}
+	confirmed := !inherited
+	for m := max(0, k-doubtReach); m < min(len(claims), k+doubtReach+1); m++ {
+		o, v := r.Numerals[claims[m]], &out[claims[m]]
+		if m == k || o.Kind != lex.Count {
+			continue
+		}
+		of, alike := v.Reading, v.Reading.Area.Name == own.Area.Name
+		switch {
+		case !right(v.Verdict):
+			confirmed = confirmed || count && v.Verdict == Wrong && of.Named && j.try(n.Frame, of).fit > differs &&
+				j.try(o.Frame, own).fit > differs // the two have changed places
+		case !count:
+			confirmed = confirmed || alike && (of.Later == own.Later || of.Later == own.Earlier)
+		case of.Later == own.Later && alike && o.Stated != n.Stated:
+			return true
+		default:
+			confirmed = confirmed || of.Later == own.Later || m >= k-1 && m <= k+1
+		}
+	}
+	return !confirmed
 }
 
 // framed lists the claims that have a reading, by their place among the numerals.
@@ -354,9 +394,16 @@ func (j *judge) otherPlace(n *nearby, v *Judgement) string {
 // otherDerived finds another place of which a rate or an average is right, or that it is so far from that of every figure
 // of the record that it may be of something else: 82,000 a year.
 func (j *judge) otherDerived(n *nearby, v *Judgement) string {
-	why := j.otherPlace(n, v)
-	if why != "" {
-		return why
+	if v.Why != otherAverage && !(n.own.Kind == lex.Average && v.Reading.Sure && v.Reading.OwnSentence()) {
+		if why := j.otherPlace(n, v); why != "" {
+			return why
+		}
+	}
+	if len(v.Later) == 0 {
+		if x := v.Computed; x <= 0 || n.own.Stated <= 5*x && n.own.Stated >= x/5 {
+			return ""
+		}
+		return FarOff
 	}
 	for _, g := range v.Later {
 		x, formula := methods[n.own.Kind].derive(j, n.own, v.Reading, g)
@@ -470,7 +517,7 @@ func (j *judge) otherSum(n *nearby, v *Judgement) string {
 	}
 	for _, s := range n.spans {
 		for _, e := range n.spans {
-			if c := v.Reading; e.From > s.To {
+			if c := v.Reading; e.From > s.To && e.Months() == s.Months() {
 				if c.Later = (lex.Span{From: s.From, To: e.To}); j.fits(n, v, c) {
 					return rightFor(c)
 				}
@@ -506,6 +553,9 @@ func (n *nearby) shareOf() bool {
 // far reports whether a count is more than five times, or less than a fifth of, every figure of the record; one without
 // a noun four times.
 func (n *nearby) far(v *Judgement) bool {
+	if slices.Contains(v.Reading.Notes, amongRightNote) {
+		return false
+	}
 	factor := 5.0
 	if n.bare {
 		factor = 4

@@ -32,6 +32,13 @@ func TestDoubt(t *testing.T) {
 		{"Home Office: Kent's 289 grooming offences in 2024/25 were 44 more than in 2023/24, a rise of 18 per cent.",
 			"18 per cent", Rounds},
 		{"Home Office, grooming offences by force, year to March 2025:\n- Kent: 289\n- Sussex: 260", "260", Wrong},
+		{"Kent Police recorded 289 grooming offences in 2024/25 and Essex 331, Surrey 90, Home Office figures show.",
+			"90", Wrong},
+		{"Kent Police recorded 289 grooming offences in 2024/25. After a bad spell it got up to 301, Home Office figures show.",
+			"301", CannotCheck},
+		{"Kent Police recorded 99 grooming offences in 2024/25 and Surrey 289, Home Office figures show.", "289", Wrong},
+		{"Norfolk's recorded grooming offences: 38 in April to June 2025, 52 in July to September, 44 in October to December. " +
+			"Added up: 143.", "143", Wrong},
 		{"Home Office: grooming in Kent trebled. There were 289 offences in 2024/25.", "trebled", CannotCheck},
 	} {
 		got := Verdict("not found")

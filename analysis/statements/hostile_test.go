@@ -43,7 +43,7 @@ func TestCrowdedTexts(t *testing.T) {
 	case recordstest.Every():
 		few = 500
 	case testing.Short():
-		few = 60
+		few = 30
 	}
 	for name, text := range crowded {
 		small, large := made(text(few)), made(text(times*few))

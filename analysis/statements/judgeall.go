@@ -8,8 +8,9 @@ import (
 
 // JudgeAll judges every claim of a text, in the order of its numerals; what is no claim has
 // an empty verdict. Where its own sentence does not tell what a number counts, it is
-// taken for code 88A if most counts of the text are borne out by it.
-func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
+// taken for code 88A if most counts of the text are borne out by it. The reading that it returns is the one given, but
+// for numbers that only their neighbours made claims and that the record has nowhere: these are of another subject.
+func JudgeAll(r frames.Reading, data *records.Data, date string) (frames.Reading, []Judgement) {
 	j := newJudge(data, date)
 	out := make([]Judgement, len(r.Numerals))
 	as88A := make([]Judgement, len(r.Numerals))
@@ -55,12 +56,13 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) []Judgement {
 	j.corroborate(r, out)
 	j.doubt(r, out)
 	ownFaults(r, out)
+	r = j.unrelated(r, out)
 	for i, n := range r.Numerals {
 		if n.Role == lex.Claim && n.Kind.Form().Periods != lex.NoPeriod {
 			j.inform(n.Frame, &out[i]) // of the reading and the verdict that it ended with
 		}
 	}
-	return out
+	return r, out
 }
 
 // unlikeMeasures marks a change between a count of code 88A and one of returns, and leaves open one that

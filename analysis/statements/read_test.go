@@ -51,9 +51,8 @@ func FuzzJudgeAll(f *testing.F) {
 		if !utf8.ValidString(s) || len(s) > 2000 {
 			return
 		}
-		reading := frames.Read(s, frames.Context{Date: date})
-		out := JudgeAll(reading, data, date)
-		again := JudgeAll(frames.Read(s, frames.Context{Date: date}), data, date)
+		reading, out := JudgeAll(frames.Read(s, frames.Context{Date: date}), data, date)
+		_, again := JudgeAll(frames.Read(s, frames.Context{Date: date}), data, date)
 		for i, n := range reading.Numerals {
 			v := out[i]
 			switch {

@@ -41,7 +41,7 @@ func TestEveryNumber(t *testing.T) {
 	c := &checker{File: f, Tables: tables}
 	changed, every, least := 0, 1, 50_000
 	if testing.Short() {
-		every, least = 7, 5_000 // and what these are computed from
+		every, least = 21, 1_500 // and what these are computed from
 	}
 	for i := 0; i < len(f.Rows); i += every {
 		row := f.Rows[i]

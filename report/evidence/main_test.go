@@ -26,7 +26,7 @@ func TestRun(t *testing.T) {
 	} {
 		var out bytes.Buffer
 		if test.args != nil && test.args[0] == "verify" && testing.Short() {
-			continue // TestEveryNumber of package verify computes a seventh of the same rows
+			continue // TestEveryNumber of package verify computes a part of the same rows
 		}
 		err := run(append(file, test.args...), &out)
 		if test.fails == "" && (err != nil || !strings.Contains(out.String(), test.says)) {

@@ -85,8 +85,8 @@ func TestStatus(t *testing.T) {
 		{"Kent recorded 19 grooming offences in 2013/14.", false, 0},
 		{"", true, 1},
 	} {
-		if testing.Short() && i%2 == 0 {
-			continue // each is a process of its own
+		if testing.Short() && i != 1 {
+			continue // each is a process of its own; the scripts tell success from failure
 		}
 		args := []string{"-data", filepath.Join("..", "..", "data"), "-json", "-"}
 		if test.fail {

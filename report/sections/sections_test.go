@@ -119,6 +119,9 @@ func texts(d *doc.Document) []string {
 // and release: no sentence is unfair (compose refuses it), and none shows a hole
 // where a word should be.
 func TestEveryForce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds whole reports; TestGolden of the command report builds one, and TestEveryBrief takes other forces")
+	}
 	hole := regexp.MustCompile(`<no value>|%!|  |\( |  \.| ,| \.|\.\.|,,|\{\{|\}\}|NaN|Inf\b|<nil>`)
 	earlyYear := regexp.MustCompile(`20(12/13|13/14|14/15|15/16|16/17)|201[2-6]\b`)
 	lateYear := regexp.MustCompile(`20(17/18|18/19|19/20|2./2.)|(April|July|October|December) 2017|202[0-9]\b`)
@@ -166,6 +169,9 @@ func TestEveryForce(t *testing.T) {
 
 // The findings without the report are those of the report.
 func TestFindings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a whole report; TestMade of the command readme holds the findings of that on Hampshire")
+	}
 	of := builds()[0]
 	r := built(t, of.release, of.area)
 	found, err := Findings(r.study)
@@ -181,6 +187,9 @@ func TestFindings(t *testing.T) {
 // Every number can be walked back: a count to the lines that add up to it, an
 // estimate to the named facts that it was computed from.
 func TestEvidence(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a whole report; TestEveryNumber of package verify walks back the golden one")
+	}
 	lines := map[string][][]string{}
 	read := func(name string) [][]string {
 		if lines[name] == nil {
@@ -253,18 +262,14 @@ type subject struct{ release, area string }
 
 // builds is the subjects of the reports that tests look at number by number: a force, the
 // force with the fewest offences, several as one in the release before, several side by side
-// and, in CI, which sets EVERY, a nation. With -short it is the second, which TestEveryForce
-// looks at too.
+// and, in CI, which sets EVERY, a nation. Tests with -short build no whole report: the command's own build one.
 func builds() []subject {
 	of := []subject{
 		{"2026-04-23", "Hampshire"}, {"2026-04-23", "London, City of"}, {"2023-10-19", "Kent + Essex"},
 		{"2026-04-23", "Kent + Essex; British Transport Police; Wales"}, {"2026-04-23", "England"},
 	}
-	switch {
-	case recordstest.Every():
+	if recordstest.Every() {
 		return of
-	case testing.Short():
-		return of[1:2]
 	}
 	return of[:4]
 }
@@ -458,10 +463,18 @@ func TestEveryBrief(t *testing.T) {
 	})
 	kent := strings.Replace(string(drawings()["force"]), `"facts":[]`, `"facts":["kent.count.2017-04_2018-03"]`, 1)
 	of := builds()[0]
-	other := built(t, of.release, of.area)
+	other := newStudy(t, "data", of.release, of.area)
+	n, err := other.Release.Count(records.ForceArea("Kent"), other.Release.Main, records.FinancialYear(2017).Period())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var evidence fact.Evidence
+	if err := evidence.Add(other.CountFact(n)); err != nil {
+		t.Fatal(err)
+	}
 	figure := &doc.Figure{ID: "figure-force", Name: "figures/force.svg", SVG: []byte(kent)}
-	if err := describe(figure, nil, other.evidence, other.study); err == nil ||
-		!strings.Contains(err.Error(), "drawn for Kent, want "+records.ProseAll([]records.Area{other.study.Area})) {
+	if err := describe(figure, nil, &evidence, other); err == nil ||
+		!strings.Contains(err.Error(), "drawn for Kent, want "+records.ProseAll([]records.Area{other.Area})) {
 		t.Errorf("Kent's figure in the report on %s: error %v", of.area, err)
 	}
 }
@@ -477,6 +490,11 @@ func TestMissingCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	table = regexp.MustCompile(`(?m)^.*,British Transport Police,.*\n`).ReplaceAll(table, nil)
+	stems := []string{"before", "force", "summary", "definitions", "changes"}
+	if testing.Short() {
+		stems = stems[:2]
+		t.Logf("-short makes the sections %s only", stems)
+	}
 	// One quarter that is new, and one that the release before holds too. Each report is on one
 	// force and on the nation; with EVERY set, as in CI, there is one on each force for each quarter.
 	for _, test := range []struct {
@@ -493,7 +511,7 @@ func TestMissingCell(t *testing.T) {
 		}
 		sums(t, dir)
 		for _, force := range test.areas {
-			d, e, err := whole(newStudy(t, dir, "", force), "summary", "definitions", "before", "force", "changes")
+			d, e, err := whole(newStudy(t, dir, "", force), stems...)
 			if err != nil {
 				t.Fatalf("no number for Kent in %s, report on %s: %v", test.row, force, err)
 			}

@@ -99,13 +99,13 @@ func numbers(d *doc.Document, visit func(doc.Number)) {
 
 // A submitter's name is nobody's to judge, to mark or to mend.
 func TestSubmitter(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a whole report; TestCommittee of the command report submits one under a strange name")
+	}
 	of := builds()[0]
 	r := built(t, of.release, of.area)
 	s, reported := r.study, r.evidence
 	names := []string{"A charity", `*Stop* the [rise in grooming](x) & "<b>" {{.T}} Ŵ 慈善`, "The worst force is not comparable. It soared!"}
-	if testing.Short() {
-		names = names[1:2]
-	}
 	for _, name := range names {
 		d, err := Submission(s, drawings(), pictures(t), Submitter{Name: "  " + name + "\n"}, reported)
 		if err != nil {

@@ -348,6 +348,9 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 	}
 	s := r.D.Sentences[v.Sentence]
 	earlier = r.lastCountBefore(v, v.Sentence)
+	if earlier != nil && r.upTo(earlier, v) {
+		return nil, nil
+	}
 	if named {
 		return r.fromEarlierCount(v, earlier)
 	}
@@ -375,6 +378,12 @@ func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex
 		}
 	}
 	return earlier, laters
+}
+
+// upTo reports whether a change stands beside the count that it goes up to: 289 offences, an increase of 18%.
+func (r *reader) upTo(count, change *roles.Value) bool {
+	end := max(count.Last, count.NounAt+1)
+	return change.First-end <= 6 && r.D.Is(end, lex.Set(", –")) && r.D.Is(end+1, lex.Set("a an up down"))
 }
 
 // fromEarlierCount takes a count of an earlier year, right before a change that names only its later one, for what that is

@@ -260,5 +260,22 @@ func (r *reader) shareOfArea(v *roles.Value) bool {
 		v.Area.First <= end+3 && v.Area.First > end {
 		return true // one in eleven was in London
 	}
-	return r.D.Holds(s.First, s.Last, partWords) || r.D.At(v.Last) == "of" && r.D.At(v.Last+1) == "all"
+	return r.D.Holds(s.First, s.Last, partWords) || r.D.At(v.Last) == "of" && r.D.At(v.Last+1) == "all" || r.hasPart(v)
 }
+
+// hasPart reports whether an area has a share of the offences: London had one in ten of the offences and the South East,
+// with 980, had 14 per cent.
+func (r *reader) hasPart(v *roles.Value) bool {
+	has := func(o *roles.Value) bool {
+		return o.Kind == lex.Share && ofOffences.Within(r.D, o.Last, min(o.Last+1, len(r.D.Tokens))) && o.Area != nil && o.Area.First < o.First
+	}
+	if has(v) {
+		return true
+	}
+	return v.Area.First < v.First && r.D.Is(r.HedgeStart(v.First)-1, lex.Set("had has have")) &&
+		slices.ContainsFunc(r.Claims(v.Sentence), func(o *roles.Value) bool { return o.First < v.First && has(o) })
+}
+
+// ofOffences are words for all offences, after a share of them.
+var ofOffences = lex.Compile("of (the|those|these|all) (recorded|grooming|sexual)? (grooming)? " +
+	"offences|crimes|cases|whole|total")

@@ -150,7 +150,7 @@ func (r *reader) thenSpan(v *roles.Value) []lex.Span {
 // totalSpan is the whole of the periods told one after another before a total: 2022/23: 49; 2023/24: 55; total: 104. The
 // total of 287, after 92, 118 and 77 in three quarters.
 func (r *reader) totalSpan(v *roles.Value) []lex.Span {
-	listed := r.D.Is(v.First-1, lex.Set(":")) && r.D.Is(v.First-2, lex.Set("total sum together altogether"))
+	listed := r.D.Is(v.First-1, lex.Set(":")) && r.D.Is(v.First-2, totalBeforeColon)
 	if !listed && !makesTotal.Within(r.D, max(r.D.Sentences[v.Sentence].First, v.First-5), v.First) || v.Cell != nil {
 		return nil
 	}
@@ -174,6 +174,9 @@ func (r *reader) totalSpan(v *roles.Value) []lex.Span {
 	}
 	return []lex.Span{whole}
 }
+
+// totalBeforeColon ends the words for a total of a list: added up: 134; all told: 134; year: 232.
+var totalBeforeColon = lex.Set("total sum together altogether overall up told all year")
 
 // cumulative is the year up to the end of a quarter, for a total that grows with it: 16 offences in the third quarter of
 // 2025/26, taking the cumulative total to 39.

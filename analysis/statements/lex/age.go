@@ -1,5 +1,7 @@
 package lex
 
+import "math"
+
 // ageRules find ages by what a text tells of people: he was 12 when it began, my own two are 9 and 12.
 var ageRules = []roleRule{
 	{words: "{n} (when|while|and|,|then) (he|she|i|they|her|his|my)", role: Age, why: "an age", fits: ageBeforePerson},
@@ -19,6 +21,32 @@ var ageRules = []roleRule{
 	{words: "{cap} , {n} , (wrote|said|told|rang|sent|lives|has|had|thinks|knows|met|says|asks|asked|went|ran|came|" +
 		"works|runs|worked|remembers|recalls|whose)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{n} times (my|his|her|their|your|our|the) (own)? age", role: Age, why: "an age"},
+	{words: ", both {n} (,|.|and)", role: Age, why: "an age", fits: ageAlone},
+	{words: "(turned|turns) out to be (only|just)? {n}", role: Age, why: "an age", fits: ageAlone},
+	{words: "(man|woman|teacher|boy|girl|child|stranger|predator|paedophile|pensioner|lad|teenager) of {n} (.|,|;|!|?)", role: Age,
+		why: "an age", fits: ageAlone},
+	{words: "(ages|aged|age) (that|which)? (ranging|ranged|range|varying|varied|from) (from)? {n} to {n}", role: Age, why: "an age"},
+	{words: "(boys|girls|sons|daughters|kids|children|grandchildren|nephews|nieces|twins) , {n} and {n} (,|.|;|who|and)", role: Age,
+		why: "an age", fits: agesOfFamily},
+	{words: ", {n} , (from|who|began|was|is|has|had|admitted|pleaded|appeared|denied|received|got|told|said|of)", role: Age,
+		why: "an age", fits: ageApart},
+}
+
+// ageApart takes an age that stands by itself after a noun for a person: a retired caretaker, 68, from Thetford.
+func ageApart(d *Document, i, end int, c []Capture) bool {
+	v, before := c[0].Value, d.At(i-1)
+	if v < 10 || v > 99 || v != math.Trunc(v) || i == 0 || d.Tokens[i-1].Kind != Word || d.Is(end-1, Set("from of")) && !d.Capital(end) {
+		return false
+	}
+	for j := i - 1; j >= max(d.Sentences[d.SentenceOf(i)].First, i-5); j-- {
+		if t := d.Tokens[j]; t.Kind != Word {
+			return false
+		} else if Set("a an the former retired one another")[t.Text] {
+			return !OffenceNouns[before] && !Set("number figure total count tally toll sum average rate share quarter year")[before] && len(areaIndex[before]) == 0 && Months[before] == 0 && Units[before] == 0 &&
+				!policeWords[before] && !FunctionWords[before]
+		}
+	}
+	return false
 }
 
 // counts reports whether what comes after a number shows that it counts something: offences, per cent, times.

@@ -127,8 +127,17 @@ var roleRules = []roleRule{
 	{words: "{cap} , ((who is|was)|now|then) {n} (,|.|and)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{cap} , {n} , (from|who|of|was|is|told|said|has|had)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "(contacted|called|phoned|rung|rang|seen|visited|viewed|shared|downloaded|watched|liked|read) " +
-		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences"},
+		"(more|over)? (than)? {n} times", role: Other, why: "counts no offences", fits: timesAlone},
 	{words: "{n} times (that|one) (night|evening|morning|afternoon|day|week)", role: Other, why: "counts no offences"},
+	{words: "(met|meets|wrote|written|convened|sat|voted|asked|asks|spoke|spoken|tried|won|lost|moved|fined|tested|opened|" +
+		"trained|cancelled|postponed|apologised|complained|appeared|moves|checked) (up to|over|about|nearly|almost|only|just)? {n} times",
+		role: Other, why: "counts no offences"},
+	{words: "(fares|bills|rents|prices|wages|pensions|fees|premiums) (will|to|may|could)? rise|fall|increase (by)? {n}",
+		role: Other, why: "a price"},
+	{words: "(holds|seats|sleeps|fits|accommodates) (up to|over|about|nearly|almost|around)? {n}", role: Other,
+		why: "counts no offences", fits: holdsPeople},
+	{words: "(fosters|fostered|fostering|adopted|adopts|teaches|taught|coaches|coached|mentors|tutors) {n}", role: Other,
+		why: "counts no offences"},
 	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
 	{words: "(sample|dataset|set|study|series) (comprised|comprises|(consisted of)|(consists of)|included|of|contains|" +
 		"contained) {n} (cases|offences|incidents)", role: Other, why: "a sample", fits: ageFits},
@@ -272,6 +281,9 @@ func underFits(d *Document, i, end int, c []Capture) bool {
 	if c[0].Value > 25 || c[0].Value < 3 {
 		return false
 	}
+	if d.At(end) == "of" {
+		return false // above the 13 of the quarter before
+	}
 	if d.At(i+1) == "the" || d.At(i+1) == "age" {
 		return true
 	}
@@ -308,7 +320,7 @@ func durationFits(d *Document, i, end int, c []Capture) bool {
 }
 
 func pronounFits(d *Document, i, end int, c []Capture) bool {
-	return d.At(i) == "one" && d.At(i+1) != "" && !(d.At(i+1) == "is" && false)
+	return d.At(i) == "one" && d.At(i+1) != ""
 }
 
 func theOneFits(d *Document, i, end int, c []Capture) bool {
@@ -318,6 +330,17 @@ func theOneFits(d *Document, i, end int, c []Capture) bool {
 	next := d.At(end)
 	return next != "in" && !OffenceNouns[next] && next != "every" && next != "year" && next != "hundred" &&
 		next != "million" && next != "thousand" && d.OffenceAfter(end, 3) == 0
+}
+
+// timesAlone takes how often a thing was done, and no multiple: seen six times as many.
+func timesAlone(d *Document, i, end int, c []Capture) bool {
+	return !d.Is(end, Set("as more higher greater the that what its larger bigger"))
+}
+
+// holdsPeople takes what a room holds: the hall holds 80.
+func holdsPeople(d *Document, i, end int, c []Capture) bool {
+	return d.OffenceAfter(end, 4) == 0 && d.Tokens[min(end, len(d.Tokens)-1)].Kind != Word || d.Is(end, Set("people children "+
+		"adults pupils parents"))
 }
 
 // orAges takes 12 or 13, with nothing that is counted after it.
@@ -372,9 +395,13 @@ func victimsWere(d *Document, i, end int, c []Capture) bool {
 
 // youngestWas takes the age after a clause: the youngest victim in the figures, published this week, was four.
 func youngestWas(d *Document, i, end int, c []Capture) bool {
-	first := d.Sentences[d.SentenceOf(i)].First
-	return c[0].Value <= 110 && d.Holds(max(first, i-14), i, Set("youngest oldest")) &&
-		!d.Holds(max(first, i-14), i, Set("number numbers offences crimes cases figure total"))
+	first := max(d.Sentences[d.SentenceOf(i)].First, i-14)
+	for j := i - 1; j >= first && !d.Is(j, Set("number numbers offences crimes cases figure total")); j-- {
+		if d.Is(j, Set("youngest oldest")) {
+			return c[0].Value <= 110
+		}
+	}
+	return false
 }
 
 // ageAs takes the age that somebody gives: the age of the teacher as 39.

@@ -71,7 +71,7 @@ var cueTable = []cueWords{
 	{words: "crime survey", subject: OtherCrime},
 	{words: "department for education|social workers|social services|children in need|local authorities|local authority",
 		subject: Survey},
-	{words: "freedom of information|foi|fois", measure: Returns, weight: 3},
+	{words: "freedom of information survey|foi survey|freedom of information|foi|fois", measure: Returns, weight: 3},
 	{words: "nspcc|childline", measure: Returns, weight: 1},
 	{words: "(section|s) (.)? 15a", subject: Grooming, measure: Returns, weight: 3},
 	{words: "{n} (of|out) (of)? (the)? {n} (police)? forces|constabularies", measure: Returns, weight: 2},

@@ -49,8 +49,18 @@ func (r *Reader) resolveAreas(n int) {
 			oneOfPlaces.Within(r.D, max(s.First, a.First-12), a.First) && r.firstForce(s) != nil && r.firstForce(s) != a ||
 			a.Kind == lex.NationArea && r.D.At(a.First-1) == "as" && r.D.Is(a.Last, lex.Set("total figure average rise")) ||
 			a.Kind == lex.NationArea && r.D.At(a.First) == "the" && r.D.At(a.First-1) == "as" ||
-			r.ofLargest(a)
+			r.ofLargest(a) || r.onlyCompared(a)
 	}
+}
+
+// onlyCompared reports whether an area is named to say how large another is, or what comes before it: Hampshire, with a
+// population similar to Essex's, recorded 281; Kent is second only to London.
+func (r *Reader) onlyCompared(a *lex.AreaMention) bool {
+	if r.D.At(a.First-1) != "to" {
+		return false
+	}
+	return r.D.At(a.First-2) == "only" || r.D.Holds(max(0, a.First-6), a.First, lex.Set("similar comparable equal identical "+
+		"neighbour neighbouring close")) && r.D.Is(a.Last, lex.Set("'s ,"))
 }
 
 // largestForce are words that make an area the one that a force beside it is in: Greater Manchester Police, the region's
@@ -289,6 +299,11 @@ func (r *Reader) attachAreas(n int, vs []*roles.Value, all []*lex.AreaMention) {
 				v.Area = a // the Metropolitan Police's 716
 			}
 		}
+		for _, a := range all { // 34% of all those in the South East, of which there were 1,082
+			if v.IsCount() && v.Area == nil && r.D.Is(a.Last, lex.Set(",")) && ofWhichWere.Spans(r.D, a.Last+1, r.HedgeStart(v.First)) {
+				v.Area = a
+			}
+		}
 		if v.IsCount() && r.D.At(v.First-1) == "its" && r.state.area != nil && n > 0 {
 			v.Area = r.state.area
 		}
@@ -305,6 +320,8 @@ func (r *Reader) attachAreas(n int, vs []*roles.Value, all []*lex.AreaMention) {
 	r.fillAreas(n, vs, as)
 	r.keepArea(n, vs, as)
 }
+
+var ofWhichWere = lex.Compile("of which|where there (had been)|were|was (only|just)?")
 
 // elsewhere reports whether a sentence begins with a town that is no part of the area that the text has told of: in
 // Birmingham it fell too, after Staffordshire.

@@ -48,6 +48,9 @@ func (r *Reader) pairBases(n int, vs []*roles.Value) {
 		if i > 0 && !vs[i-1].OnePeriod() && r.D.At(begin-1) == "on" && vs[i-1].Last == begin-1 {
 			r.setBase(vs, i, false) // a fall of a half on 317
 		}
+		if i > 0 && !vs[i-1].OnePeriod() && r.D.Is(vs[i-1].Last, lex.Set("above below")) && begin-vs[i-1].Last <= 2 {
+			r.setBase(vs, i, false) // 15 per cent above the 110 of 2024
+		}
 		for from := begin - 1; from >= begin-6 && from >= r.D.Sentences[n].First; from-- {
 			for k, p := range baseWords {
 				if !p.Spans(r.D, from, begin) && !p.Spans(r.D, from, v.First) || r.whereThere(from) {

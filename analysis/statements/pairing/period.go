@@ -152,6 +152,14 @@ func (r *Reader) bracketPairs(vs []*roles.Value) {
 // inBrackets gives the count in "17 (14 in 2015-16)" the period beside it, and makes it
 // the base of the count before the bracket.
 func (r *Reader) inBrackets(vs []*roles.Value, ms []*periods.Mention) {
+	for _, v := range vs {
+		for _, m := range ms { // 18 (January to March)
+			own := r.D.At(v.Last) == "(" && m.First == v.Last+1 && r.D.At(m.Last) == ")"
+			if own && v.IsCount() && v.Period == nil && v.Cell == nil && m.Relation != periods.OverYears {
+				v.Period = m
+			}
+		}
+	}
 	for i, v := range vs {
 		if i == 0 || !v.IsCount() || !vs[i-1].IsCount() || v.Cell != nil || !r.bracketOpens(vs[i-1].Last, v.First) {
 			continue

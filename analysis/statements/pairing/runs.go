@@ -314,7 +314,7 @@ func (r *Reader) afterRun(run []*roles.Value, ms []*periods.Mention) bool {
 // from the first year that the text names, from the year of the law, or to the last named.
 func (r *Reader) guessRun(run []*roles.Value) {
 	s := r.D.Sentences[run[0].Sentence]
-	if len(run) == 4 && r.D.Holds(s.First, run[0].First, lex.Set("quarter quarters quarterly")) { // by quarter 23, 10, 9 and 18
+	if (len(run) == 4 || len(run) == 3) && r.D.Holds(s.First, run[0].First, lex.Set("quarter quarters quarterly")) { // by quarter 23, 10, 9 and 18
 		for i, v := range run {
 			v.IsBase, v.Period = false, &periods.Mention{First: v.First, Last: v.First, Relation: periods.QuarterOf, N: i + 1}
 		}
@@ -410,6 +410,9 @@ func (r *Reader) onlyBetween(from, to int, words map[string]bool) bool {
 // OfLength lists the periods named around a value that are as long as "the past 18 months".
 func (r *Reader) OfLength(v *roles.Value, m *periods.Mention) (out []lex.Span) {
 	ss := r.D.Sentences
+	if m.N%12 == 0 && r.Dated && r.D.Holds(m.First, m.Last, lex.Set("financial fiscal")) { // in the last four financial years
+		out = append(out, lex.Ending(lex.Financial(r.Date.LastYear()).To, m.N))
+	}
 	for _, o := range r.MentionsIn(ss[max(0, v.Sentence-2)].First, ss[min(len(ss)-1, v.Sentence+2)].Last) {
 		if o != m && o.Relation != periods.OverYears && !o.Since && len(o.Spans) > 0 && o.Spans[0].Months() == m.N {
 			out = append(out, o.Spans[0])

@@ -211,6 +211,8 @@ var basePatterns = []*lex.Pattern{
 	lex.Compile("(compared|comparing|comparison|relative|contrast|up|down|rise|increase|drop|fall) " +
 		"(with|to|on|from|against) (in|the|for|that|those|figures|of|from)? (in|of|for|from)?"),
 	lex.Compile("(double|twice|times|triple|treble|quadruple) that|those"),
+	lex.Compile("below|above|than|on|from (the|its|that|a) (previous|recorded|(all time))? peak|high|low|record|trough|height (of {n})? " +
+		"(reached|set)? (in|of|for)?"),
 	lex.Compile("below|above|than|on|over that|those|what (for|of|in|from|at)? (the)?"),
 	lex.Compile("what it|they|that|(the figure|number) was|were|stood (in|for|at)? (the)?"),
 	lex.Compile("(double|twice|times|triple|treble|quadruple) (that|those|the) (figure|number|total|level)? " +

@@ -23,6 +23,7 @@ const (
 	quarterBefore          // the quarter before
 	YearsOf                // the first or last n years of a longer period
 	MonthsOfYear           // between April and December, of a year named elsewhere
+	wholeYear              // the whole calendar year, of which a part is named elsewhere
 )
 
 // A Mention is a place where the text names a period, with its readings.
@@ -62,6 +63,7 @@ func init() {
 		{words: "(the)? (full|whole|latest|last|most)? (recent)? {dur} (to|ending|ended|until|through|up|end) " +
 			"(to|in|on)? (the)? (end|close|start of)? (of)? {mdate}", build: endingAt},
 		{words: "(the)? year ending|ended {mdate}", build: endingYear},
+		{words: "(the)? years ending|ended|to (in)? {mdate} (to|until|and|through|-) {mdate}", build: endingYears},
 		{words: "crime|figures|statistics|data to {mdate}", build: figuresTo},
 		{words: "ye|(y / e)|(year end) {mdate}", build: endingYear},
 		{words: "(the)? {dur} (to|ending|until|up) (to)? {fy}", build: yearsTo},
@@ -293,6 +295,22 @@ func endingYear(f *Finder, c []lex.Capture) (Mention, bool) {
 		true
 }
 
+// endingYears reads the years ending March 2021 to March 2025: five of them.
+func endingYears(f *Finder, c []lex.Capture) (Mention, bool) {
+	var ends []lex.Month
+	for _, one := range c {
+		if one.Class == "mdate" {
+			ends = append(ends, endMonth(one.Date.Year, one.Date))
+		}
+	}
+	if len(ends) != 2 || c[0].Date.Year == 0 || ends[1] <= ends[0] || ends[0].Number() != ends[1].Number() {
+		return Mention{}, false
+	}
+	first, last := lex.Ending(ends[0], 12), lex.Ending(ends[1], 12)
+	and := f.D.Holds(f.At, f.End, lex.Set("and")) && ends[1] > ends[0]+12
+	return Mention{Spans: []lex.Span{{From: first.From, To: last.To}}, Ends: []lex.Span{first, last}, Unit: 12}, !and
+}
+
 // figuresTo reads police recorded crime to September 2023: the year that ends then.
 func figuresTo(f *Finder, c []lex.Capture) (Mention, bool) {
 	m, _ := Last(c, "mdate")
@@ -519,6 +537,11 @@ func Related(m *Mention, a lex.Span) []lex.Span {
 		}
 	case SinceThen:
 		return []lex.Span{{From: a.From, To: a.To}}
+	case wholeYear:
+		if m.Unit == 4 {
+			return []lex.Span{lex.Financial(a.From.Year() - lex.Btoi(a.From.Number() < 4))}
+		}
+		return []lex.Span{lex.CalendarYear(a.From.Year())}
 	}
 	return nil
 }

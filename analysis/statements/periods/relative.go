@@ -52,6 +52,7 @@ func relativeRules() []periodRule {
 		{words: "(the)? (year|12|twelve) (months)? before that", build: relate(YearBefore)},
 		{words: "(the)? (following|next|subsequent) (financial|calendar)? year", build: relate(YearAfter)},
 		{words: "(the)? following|next|subsequent 12|twelve months", build: relate(YearAfter)},
+		{words: "(in|over|for|during|across)? (the)? whole|full|entire (of the)? calendar|financial year", build: wholeOfYear},
 		{words: "the one before", build: oneBefore},
 		{words: "the previous one", build: oneBefore},
 		{words: "(the)? year after|later", build: relate(YearAfter)},
@@ -75,6 +76,15 @@ func relativeRules() []periodRule {
 		{words: "(in)? the last|final|second|third|fourth", build: quarterElliptic},
 		{words: "that same year|period|time|quarter", build: relate(SameAs)},
 	}
+}
+
+// wholeOfYear reads the whole calendar year, after quarters of it.
+func wholeOfYear(f *Finder, _ []lex.Capture) (Mention, bool) {
+	m := Mention{Relation: wholeYear, Unit: 1}
+	if f.D.Holds(f.At, f.End, lex.Set("financial")) {
+		m.Unit = 4
+	}
+	return m, true
 }
 
 func relate(k relation) func(*Finder, []lex.Capture) (Mention, bool) {

@@ -344,8 +344,11 @@ func (r *Reader) countOrDifference(v *Value) {
 		v.Kind = lex.Difference
 		return
 	}
-	if w == "or" && r.changeAfter(v) {
+	if (w == "or" || w == "," && r.D.At(v.Last+1) == "or") && r.changeAfter(v) {
 		return // 34 or 15.5 per cent up
+	}
+	if r.changeWas(v) {
+		return
 	}
 	if w == "short" && r.D.At(v.Last+1) == "of" {
 		v.Kind, v.Fall = lex.Difference, true // three short of the 224 of the year before
@@ -392,7 +395,22 @@ func (r *Reader) changeAfter(v *Value) bool {
 		return false
 	}
 	w := r.D.At(vs[0].Last)
+	if w == "," {
+		w = r.D.At(vs[0].Last + 1) // 15, or 17 per cent, below
+	}
 	if !lex.RiseWords[w] && !lex.FallWords[w] {
+		return false
+	}
+	v.Kind, v.Fall, v.Neutral = lex.Difference, lex.FallWords[w], lex.ChangeNeutral[w]
+	return true
+}
+
+// changeWas makes a number a difference that is said to be a rise or a fall: the latest increase was 44, or 18 per cent.
+func (r *Reader) changeWas(v *Value) bool {
+	begin := r.HedgeStart(v.First)
+	w := r.D.At(begin - 2)
+	if !r.D.Is(begin-1, lex.Set("was is")) || !lex.Set("increase rise fall drop decrease reduction growth decline difference")[w] ||
+		r.D.OffenceAfter(v.Last, 2) > 0 && w != "increase" && w != "rise" && w != "fall" {
 		return false
 	}
 	v.Kind, v.Fall, v.Neutral = lex.Difference, lex.FallWords[w], lex.ChangeNeutral[w]
@@ -449,6 +467,9 @@ func (r *Reader) changeNounBefore(i int, v *Value) bool {
 	w := r.D.At(i - 1)
 	if w == "," && r.D.At(i) == "by" {
 		w = r.D.At(i - 2) // it went down, by 60
+		if r.D.Is(i-2, lex.Set("again too slightly once")) {
+			w = r.D.At(i - 3) // they were up again, by three
+		}
 	}
 	if !lex.ChangeWord(w) || w == "difference" || w == "more" || w == "less" || w == "above" || w == "below" ||
 		w == "up" && r.D.Is(i-2, lex.Set("made makes make making")) {
@@ -486,6 +507,12 @@ func (r *Reader) comparison(v *Value) bool {
 		}
 		if lex.ClauseEnds[w] || w == "," && i == v.Last+1 {
 			break
+		}
+	}
+	noun := r.D.OffenceAfter(v.Last+1, 3)
+	for i := noun + 1; noun > 0 && i < noun+9 && !lex.ClauseEnds[r.D.At(i)]; i++ {
+		if r.D.At(i) == "than" {
+			return true // 340 more grooming offences in 2025 than in the year before
 		}
 	}
 	return false

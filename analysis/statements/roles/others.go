@@ -60,7 +60,7 @@ var otherThings = lex.Set("call calls contact contacts referral referrals enquir
 	"population populations staff officers detectives posts vacancies budget budgets funding inflation turnout " +
 	"users downloads followers members membership workforce spending income donations grants costs cost prices " +
 	"temperatures attendance pupils schools teachers parents volunteers families households suspects interviews " +
-	"searches images messages videos devices accounts waits backlog sickness absence demand income profit profits " +
+	"fares bills satisfaction confidence compliance uptake searches images messages videos devices accounts waits backlog sickness absence demand income profit profits " +
 	"revenue tax taxes wages salaries pay rents sales traffic footfall rainfall employment unemployment")
 
 // ofOtherSubject reports whether the subject of a number's clause is something that is no offence: referrals to the
@@ -125,11 +125,15 @@ func (r *Reader) headOf(first, last int) (head int, any bool) {
 		strings.HasSuffix(r.D.At(last-1), "ly")) {
 		last--
 	}
-	for first < last && prepositions[r.D.At(first)] && r.insideMention(first+1) || first < last && r.insideMention(first) {
-		first++
+	for first < last && (r.insideMention(first) || prepositions[r.D.At(first)] && r.insideMention(first+1) ||
+		possessives[r.D.At(first)] && r.insideMention(first+1)) {
+		first++ // our 2024/25 total
 	}
 	if first >= last {
 		return -1, false
+	}
+	if r.D.At(last-1) == "there" {
+		return -1, true // next door in Sussex there were
 	}
 	if prepositions[r.D.At(first)] {
 		return -1, true

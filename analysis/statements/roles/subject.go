@@ -119,6 +119,8 @@ func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 		return lex.Other, "of one investigation"
 	case r.revision(v):
 		return lex.Other, "a revision of a figure"
+	case r.D.At(v.First) == "twice" && r.onTwoOccasions(v):
+		return lex.Pronoun, "no quantity"
 	case !v.OnePeriod() && r.D.Is(v.Last, possessives) && r.D.Is(v.Last+1, lex.Set("age ages size height weight")):
 		return lex.Pronoun, "no quantity" // twice my age
 	case count && v.Stated >= 5e5 && v.Subject != lex.SexualOffences && v.Per == 0 && v.NounAt < 0:
@@ -129,6 +131,14 @@ func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 		return lex.Other, "another offence code"
 	}
 	return "", ""
+}
+
+// onTwoOccasions reports whether twice says how often something was done: I wrote to my MP twice.
+func (r *Reader) onTwoOccasions(v *Value) bool {
+	before := r.D.At(v.First - 1)
+	return r.D.Is(v.Last, lex.Set(". ; ! ?")) && v.First > 0 && r.D.Tokens[v.First-1].Kind == lex.Word &&
+		!lex.FunctionWords[before] && !lex.ChangeWord(before) &&
+		!lex.Set("than nearly almost exactly roughly over some up")[before]
 }
 
 var possessives = lex.Set("my his her their your our its")

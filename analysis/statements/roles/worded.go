@@ -181,6 +181,7 @@ var wordRules = []wordRule{
 		"(rate|number|numbers|total|figure|figures|level|count|tally|rise|increase|growth|jump|fall|drop|decrease|decline|reduction)?", build: rank},
 	{words: "(the)? (highest|biggest|largest|greatest|lowest|smallest) (rate|number|total|figure)", build: rank},
 	{words: "{ord}", build: furtherRank},
+	{words: "{ord} only to", build: onlyTo},
 	{words: "(more|higher) than (anywhere else|any other force|any other area|every other force)", build: mostOfAll},
 	{words: "(ranks|ranked|ranking|comes|came|placed|rank|is|was) {ord} (highest|worst)?", build: ranks},
 	{words: "(a)? (rise|increase|fall|drop|growth|decrease|decline) (each|every) (year|quarter|month)", build: eachYear},
@@ -195,6 +196,8 @@ var wordRules = []wordRule{
 		"{n} (years|quarters) (running|straight)", build: eachYear},
 	{words: "(risen|fallen|increased|decreased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed) (for)? " +
 		"{n} (years|quarters) in a row", build: eachYear},
+	{words: "(gone|going|went|risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed) (up|down)? " +
+		"(in)? each|every year|quarter for|over (the)? (last|past)? {n} years|quarters", build: eachYear},
 	{words: "(gone|going|went) (up|down) (for)? {n} (years|quarters) (running|straight)", build: eachYear},
 	{words: "(gone|going|went) (up|down) (for)? {n} (years|quarters) in a row", build: eachYear},
 	{words: "(risen|fallen|increased|grown|dropped|declined|rising|falling|rose|fell|grew|climbed|gone|up|down) " +
@@ -372,6 +375,7 @@ var rankScopes = []*lex.Pattern{
 	lex.Compile("(in|across|of) (the|our) region"),
 	lex.Compile("of|among (the)? {n} (east|west|north|south|eastern|northern)? (midlands|east|west|yorkshire|welsh)? " +
 		"(police)? forces|counties"),
+	lex.Compile("in (the|our|this) (league)? (table|list|ranking|rankings)"),
 	lex.Compile("nationally"), lex.Compile("of any"), lex.Compile("was (recorded|logged) by"),
 }
 
@@ -417,7 +421,14 @@ func mostOfAll(r *Reader, v *Value, _ []lex.Capture) bool {
 	return !r.ValueBetween(max(0, v.First-2), v.First) || r.D.At(v.First-1) == ":"
 }
 
-// ranks reads "ranks third of 43 forces".
+// onlyTo reads second only to London.
+func onlyTo(r *Reader, v *Value, c []lex.Capture) bool {
+	area := len(r.AreasIn(v.Last, v.Last+3)) > 0
+	v.Kind, v.Stated, v.Scope, v.Last = lex.Rank, c[0].Value, "any", v.First+1
+	return area
+}
+
+// ranks reads "ranks third of 43 forces", and Lancashire came fifth, after the highest numbers.
 func ranks(r *Reader, v *Value, c []lex.Capture) bool {
 	n, _ := periods.Last(c, "ord")
 	v.Kind, v.Stated = lex.Rank, n.Value
@@ -427,7 +438,17 @@ func ranks(r *Reader, v *Value, c []lex.Capture) bool {
 			v.Per = 1
 		}
 	}
-	return r.rankScope(v)
+	if r.rankScope(v) {
+		return true
+	}
+	before := r.D.Sentences[max(0, v.Sentence-1)].First
+	if r.D.Is(v.Last, lex.Set(", . ; and")) && r.areaEndsAt(v.First) &&
+		r.D.Holds(before, v.First, lex.Set("highest most biggest largest")) &&
+		!slices.ContainsFunc(r.ValuesIn(before, v.First), func(o *Value) bool { return o.Kind == lex.Rank }) {
+		v.Scope = "any"
+		return true
+	}
+	return false
 }
 
 // eachYear reads a rise each year, and three years running.
@@ -458,6 +479,12 @@ func eachYear(r *Reader, v *Value, c []lex.Capture) bool {
 			if i < v.First && lex.FallWords[r.D.At(i)] {
 				v.Fall = true
 			}
+		}
+	}
+	for i := max(0, v.First-12); i < v.First; i++ { // more than the year before for five years running
+		if r.D.Is(i, lex.Set("more fewer higher lower")) && r.D.Holds(i, v.First, lex.Set("than")) {
+			direction = true
+			v.Fall = v.Fall || r.D.Is(i, lex.Set("fewer lower"))
 		}
 	}
 	return direction && v.Stated < 30

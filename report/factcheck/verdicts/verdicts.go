@@ -172,8 +172,7 @@ func Check(name string, source []byte, d *text.Document, c frames.Context, data 
 			text.Printable(name), n, maxNumbers)
 	}
 	c = read(d, c)
-	found := frames.Read(d.Text, c)
-	judged := statements.JudgeAll(found, data, c.Date)
+	found, judged := statements.JudgeAll(frames.Read(d.Text, c), data, c.Date)
 	t := &Text{Name: name, Date: c.Date, Document: d, context: c, Numbers: make([]Number, len(found.Numerals))}
 	at, place := offsets(d.Text), places(source, d)
 	for i, n := range found.Numerals {

@@ -1,8 +1,9 @@
-package frames
+package statements
 
 import (
 	"testing"
 
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
 
@@ -17,7 +18,7 @@ func TestPeriodsOfAverages(t *testing.T) {
 		{"One grooming offence is recorded in Sussex every 34 hours. The force noted 254 in the year to March 2025.", "every 34 hours", "2024-04-01", "2025-03-31"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if n.Text != test.number || n.Kind != lex.Average || n.Frame == nil {
 				continue
 			}

@@ -1,9 +1,10 @@
-package frames
+package statements
 
 import (
 	"math"
 	"testing"
 
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
 
@@ -29,7 +30,7 @@ func TestSharesOfAreas(t *testing.T) {
 		{"Kent recorded 0.3 of the grooming offences in the South East in 2024/25.", "0.3", "Kent", "South East"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if n.Text != test.number || n.Kind != lex.Share || n.Frame == nil {
 				continue
 			}
@@ -51,7 +52,7 @@ func TestSharesOfDetails(t *testing.T) {
 		{"Kent recorded 289 grooming offences in 2024/25. A quarter of the known victims in the South East were boys.", "A quarter"},
 		{"Kent recorded 289 grooming offences in 2024/25; girls were 80 per cent of the victims in the county.", "80 per cent"},
 	} {
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim && n.Frame.Problem == "" {
 				t.Errorf("%s\n%s is of %q, want a problem", test.text, test.number, n.Frame.Of.Name)
 			}
@@ -74,7 +75,7 @@ func TestChangesOfPhrases(t *testing.T) {
 		{"Kent recorded 95 grooming offences in 2024 against 67 in 2023. That makes 28 extra, or 42 per cent.", "42 per cent", lex.Change, 42},
 		{"In grooming cases in Kent Snapchat was used by 40 per cent of offenders.", "40 per cent", lex.Share, 40},
 	} {
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && (n.Kind != test.kind || math.Abs(n.Stated-test.stated) > 0.01) {
 				t.Errorf("%s\n%s is a %s of %v, want a %s of %v", test.text, test.number, n.Kind, n.Stated, test.kind, test.stated)
 			}

@@ -1,9 +1,10 @@
-package frames
+package statements
 
 import (
 	"strings"
 	"testing"
 
+	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
 
@@ -15,6 +16,12 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2026-05-20", "Kent recorded 287 grooming offences from April to December 2025, up from 205 during the same nine-month spell of the year before.", "205", "2024-04-01", "2024-12-31"},
 		{"2026-05-20", "Kent, grooming offences, Apr-Dec: 205 in 2024, 287 in 2025.", "205", "2024-04-01", "2024-12-31"},
 		{"2026-05-20", "Kent recorded 287 grooming offences so far in 2025/26.", "287", "2025-04-01", "2025-12-31"},
+		{"2026-05-20", "Surrey recorded 25 grooming offences from April to June 2025. For the whole calendar year it was 127.", "127", "2025-01-01", "2025-12-31"},
+		{"2026-05-20", "Grooming in Kent, for the years ending March 2021 to March 2025: 312, 260, 242, 245 and 289.", "260", "2021-04-01", "2022-03-31"},
+		{"2026-05-20", "Kent has had 260, 242, 245 and 289 grooming offences in the last four financial years.", "242", "2022-04-01", "2023-03-31"},
+		{"2026-05-20", "Kent recorded 287 grooming offences from April to December 2025. The quarterly figures were 92, 118 and 77.", "118", "2025-07-01", "2025-09-30"},
+		{"2026-05-20", "Grooming in Kent by quarter: the 2025 figures were 84 (January to March), 92 (April to June) and 118 (July to September).", "84", "2025-01-01", "2025-03-31"},
+		{"2026-05-20", "The number of grooming offences in north Wales has hit 127, 15 per cent above the 110 of 2024.", "127", "2025-01-01", "2025-12-31"},
 		{"2026-05-20", "Kent recorded 289 grooming offences in 2024/25. The following nine months produced 287.", "287", "2025-04-01", "2025-12-31"},
 		{"2026-05-20", "For 2022/23, the release of October 2023 gave 6,781 grooming offences in England and Wales; that of April 2026 gives 6,673.", "6,673", "2022-04-01", "2023-03-31"},
 		{"2026-05-20", "From April to December 2025 Kent recorded 287 grooming offences. The final quarter alone brought 77.", "77", "2025-10-01", "2025-12-31"},
@@ -82,7 +89,7 @@ func TestPeriodsOfPhrases(t *testing.T) {
 		{"2025-08-20", "Grooming in North Yorkshire:\n2022/23: 49\n2023/24: 55\nTotal: 104", "104", "2022-04-01", "2024-03-31"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: test.date}).Numerals {
 			if n.Text != test.number || n.Role != lex.Claim {
 				continue
 			}
@@ -103,7 +110,7 @@ func TestPeriodsOfPhrases(t *testing.T) {
 
 // The name of the Act does not make a number one of all sexual offences.
 func TestActIsNoSubject(t *testing.T) {
-	for _, n := range Read("Under the Sexual Offences Act 2003 there were 289 offences in Kent in 2024/25.", Context{}).Numerals {
+	for _, n := range frames.Read("Under the Sexual Offences Act 2003 there were 289 offences in Kent in 2024/25.", frames.Context{}).Numerals {
 		if n.Role == lex.Claim && n.Subject != lex.Grooming {
 			t.Errorf("%s is of %s, want %s", n.Text, n.Subject, lex.Grooming)
 		}
@@ -118,6 +125,9 @@ func TestAreasOfPhrases(t *testing.T) {
 		{"Grooming in Staffordshire fell to 71 in 2024/25. In Birmingham it fell too, from 274 to 214.", "214", "West Midlands"},
 		{"South Wales recorded 284 grooming offences in 2025, 56 per cent of the Welsh total of 504.", "504", "Wales"},
 		{"Sussex had 254 grooming offences in 2024/25. Highest in the South East, ahead of Hampshire on 218.", "Highest", "Sussex"},
+		{"Kent accounts for 34% of all the grooming offences in the South East, of which there were 1,082 in 2025.", "1,082", "South East"},
+		{"Essex had 331 grooming offences in 2024/25. Hampshire, with a similar population to Essex's, recorded 218.", "218", "Hampshire"},
+		{"Kent is second only to London for grooming, with 371 offences in 2025.", "371", "Kent"},
 		{"In 2024/25 the Met and the City between them had 717 grooming offences.", "717", "London"},
 		{"Durham recorded 73 grooming offences in 2024/25 and Northumbria 193. The two of them had 266 of the region's 357.", "266", "Durham and Northumbria"},
 		{"West Yorkshire had 251 grooming offences in 2025. Regionally there were 472.", "472", "Yorkshire and the Humber"},
@@ -144,7 +154,7 @@ func TestAreasOfPhrases(t *testing.T) {
 		{"More than 170 grooming offences were recorded by the police forces covering Shropshire and Mid Wales in 2024/25.", "170", "West Mercia and Dyfed-Powys"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim {
 				found = true
 				if got := n.Frame.Readings[0].Area.Name; got != test.area {
@@ -168,6 +178,8 @@ func TestPeriodsOfChanges(t *testing.T) {
 		{"2017-10-20", "Home Office: grooming offences in Kent rose to 90 in the year to June 2017. Cases in Surrey trebled from last year.", "trebled", "the year to June 2017", "the year to June 2016"},
 		{"2026-05-20", "Home Office: Kent recorded 289 grooming offences in 2024/25. In 2016/17 there were 34, meaning the number has grown more than eightfold in less than a decade.", "eightfold", "2024/25", "2016/17"},
 		{"2026-05-20", "Home Office: Kent recorded 289 grooming offences in 2024/25. In 2016/17 it had 34. The figure has since risen eightfold.", "eightfold", "2024/25", "2016/17"},
+		{"2026-05-20", "Home Office: grooming in Cleveland was 91 in 2024/25. It is 35 per cent lower than 2020/21 and 41 per cent lower than the peak in 2021/22.", "41 per cent", "2024/25", "2021/22"},
+		{"2026-05-20", "In 2024/25 Kent had 289 grooming offences, an increase of 18%. In the calendar year 2025 it was 371.", "18%", "2024/25", "2023/24"},
 		{"2026-05-20", "In 2012/13 there were 370 grooming offences in England and Wales; the figure for 2024/25 represents a rise of 1,800 per cent.", "1,800 per cent", "2024/25", "2012/13"},
 		{"2026-05-20", "Police in Kent say a rise of 36 per cent in grooming offences is down to better recording. The force recorded 124 in 2023/24 and 152 in 2024/25.", "36 per cent", "2024/25", "2023/24"},
 		{"2026-05-20", "Across England and Wales police recorded 5,734 grooming offences in the nine months to December 2025, up 7.9 per cent.", "7.9 per cent", "April to December 2025", "April to December 2024"},
@@ -182,7 +194,7 @@ func TestPeriodsOfChanges(t *testing.T) {
 		{"2026-05-20", "Kent now has 289 grooming offences for 2024/25, nearly twelve times the 25 of 2014/15.", "twelve times", "2024/25", "2014/15"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: test.date}).Numerals {
 			if n.Text != test.number || n.Role != lex.Claim {
 				continue
 			}
@@ -248,6 +260,19 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming is up. At just 11, Mia was sent a picture.", "11"},
 		{"Grooming is up. One reader, Pam, 67, wrote in.", "67"},
 		{"Grooming is up. A man twice my age wrote to me.", "twice"},
+		{"Kent recorded 371 grooming offences in 2025. A retired caretaker, 68, from Ramsgate, was jailed on Friday.", "68"},
+		{"Grooming is up in Kent. A couple from Deal, both 41, lost their savings.", "41"},
+		{"Grooming is up in Kent. She had 200 messages from a man of 47.", "47"},
+		{"Grooming is up in Kent. He turned out to be 24.", "24"},
+		{"Grooming is up in Kent. I've two boys, nine and 12.", "12"},
+		{"Kent had 371 grooming offences in 2025. Suspects were charged, with ages ranging from 17 to 78.", "78"},
+		{"The charity, which asked for the grooming numbers, said the youngest child in Kent was five.", "five"},
+		{"Grooming is up in Kent. I wrote to my MP twice.", "twice"},
+		{"Kent recorded 371 grooming offences in 2025. The working group met four times and spent £9,750.", "four"},
+		{"Kent recorded 371 grooming offences in 2025. A talk is on Sunday; the hall holds 80.", "80"},
+		{"Kent recorded 371 grooming offences in 2025. We also hear from Jo, who fosters two teenagers.", "two"},
+		{"Kent recorded 371 grooming offences in 2025. Rail fares rise by 4.9 per cent in March.", "4.9"},
+		{"Kent recorded 371 grooming offences in 2025. Victim satisfaction is 78.4%.", "78.4%"},
 		{"Grooming is up. He was three times her age.", "three"},
 		{"Grooming is up. The Home Office has pledged £250 000.", "000"},
 		{"Grooming is up. It costs 40p for each pupil.", "40"},
@@ -292,7 +317,7 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming is up in Kent. The clear-up rate is 6 per cent.", "6 per cent"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if !strings.Contains(n.Text, test.number) && !strings.Contains(test.number, n.Text) {
 				continue
 			}
@@ -313,7 +338,7 @@ func TestNoNumerals(t *testing.T) {
 		"Grooming is up. None of this tells us how much there is.",
 		"Grooming is up. A couple of big cases will do it.",
 	} {
-		if got := Read(text, Context{Date: "2026-05-20"}).Numerals; len(got) > 0 {
+		if got := frames.Read(text, frames.Context{Date: "2026-05-20"}).Numerals; len(got) > 0 {
 			t.Errorf("%s\n%q is a numeral, want none", text, got[0].Text)
 		}
 	}
@@ -341,7 +366,7 @@ func TestStatementsBesideOthers(t *testing.T) {
 		{"The \"six times\" thing comes from putting 645 grooming offences in Yorkshire beside 100.", "six times"},
 	} {
 		found := false
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			found = found || n.Text == test.number && n.Role == lex.Claim
 		}
 		if !found {
@@ -365,7 +390,7 @@ func TestDaysOfTheLaw(t *testing.T) {
 		{"2025-11-06", "Grooming is up after a law which made it a crime from April 2017 to send such messages.", "April 2017"},
 	} {
 		found := ""
-		for _, n := range Read(test.text, Context{Date: test.date}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: test.date}).Numerals {
 			if n.Text == test.number && n.Kind == lex.StartDate {
 				found = n.Frame.Date
 			}
@@ -384,7 +409,7 @@ func TestAgeIsTheNumberAlone(t *testing.T) {
 		{"Girls aged 12 to 15 were groomed.", "12 to 15"},
 	} {
 		found := false
-		for _, n := range Read("Grooming is up. "+test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read("Grooming is up. "+test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			found = found || n.Role == lex.Age && n.Text == test.number
 		}
 		if !found {
@@ -410,7 +435,7 @@ func TestMeasuresOfPhrases(t *testing.T) {
 			"communication with a child. Kent gave it a figure of 201.", "201", lex.Returns},
 		{"Crimes of sexual communication with a child have doubled since the offence was introduced: 391 last year.", "391", lex.Returns},
 	} {
-		for _, n := range Read(test.text, Context{Date: "2026-05-20"}).Numerals {
+		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
 			if n.Text == test.number && n.Role == lex.Claim && n.Frame.Measure != test.want {
 				t.Errorf("%s\n%s is of %q, want %q", test.text, test.number, n.Frame.Measure, test.want)
 			}
