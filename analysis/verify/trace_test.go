@@ -141,12 +141,12 @@ func TestSearch(t *testing.T) {
 		}
 	}
 	for _, row := range f.Search("89%") {
-		if row.Unit != "per cent" {
+		if !percentage(row.Unit) {
 			t.Errorf("89%% finds %s, %s %s, want percentages alone", row.Name, row.Printed(), row.Unit)
 		}
 	}
 	for _, row := range f.Near("89%") {
-		if row.Unit != "per cent" {
+		if !percentage(row.Unit) {
 			t.Errorf("near 89%% is %s, %s %s, want percentages alone", row.Name, row.Printed(), row.Unit)
 		}
 	}
