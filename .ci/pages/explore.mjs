@@ -70,7 +70,7 @@ async function check(page) {
   await press(page, "check", "button[type=submit]");
   expect("a text takes the place of the file before it", await page.locator(`${panel("check")} .error`).isHidden());
   const marks = await page.locator(".text mark").allTextContents();
-  for (const number of ["34", "220", "547%", "7,140", "5,879", "41", "1,900"]) expect(`${number} is marked`, marks.includes(number), marks);
+  for (const number of ["34", "220", "547%", "7,140", "5,879", "41", "1,900"]) expect(`${number} is marked`, marks.some(mark => mark.startsWith(number)), marks);
   expect("a rise across the change of definition is said to be not like for like", (await words(page, ".text a.v2")) === "not like for like");
   const note = page.locator(".notes details").filter({ hasText: "547%" });
   await note.locator("summary").click();
