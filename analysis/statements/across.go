@@ -14,7 +14,7 @@ import (
 // across sets a text's numbers against each other: parts against their total, a hedged number
 // against the one that it rounds, an average against its count. It decides only what the
 // record leaves open.
-func across(r frames.Reading, out []Judgement) {
+func (j *judge) across(r frames.Reading, out []Judgement) {
 	own := ownCounts{}
 	for i, n := range r.Numerals {
 		if plainCount(n) {
@@ -35,6 +35,8 @@ func across(r frames.Reading, out []Judgement) {
 			own.averageOf(r, out, i)
 		case lex.Share:
 			own.shareOf(r, out, i)
+		case lex.Change, lex.Multiple:
+			j.ownChange(own, r, out, i)
 		}
 	}
 }
@@ -157,6 +159,49 @@ func (own ownCounts) shareOf(r frames.Reading, out []Judgement, i int) {
 			thousandsOf(int(part)), thousandsOf(int(whole)), fewDigits(x, f.Stated), plainNumber(f.Stated))
 	}
 }
+
+// ownChange works out a change from the text's own two counts, which stand close to it in sentences of their own: 86 in
+// 2019/20. This compares with 119 in 2018/19, a reduction of 33 per cent.
+func (j *judge) ownChange(own ownCounts, r frames.Reading, out []Judgement, i int) {
+	n, c := r.Numerals[i], r.Numerals[i].Frame.Readings[0]
+	if have, _ := ownArithmetic(n.Frame); have || n.Frame.OfSeries != "" {
+		return
+	}
+	sides := [2]ownCount{}
+	for k, span := range [2]lex.Span{c.Later, c.Earlier} {
+		list := own.of(frames.Candidate{Area: c.Area, Later: span})
+		if len(list) != 1 || list[0].i == i {
+			return
+		}
+		sides[k] = list[0]
+		if at := r.Numerals[sides[k].i].Start; at > n.Start+closeBy || at < n.Start-closeBy {
+			return
+		}
+	}
+	later, earlier := sides[0], sides[1]
+	if out[later.i].Measure != out[earlier.i].Measure || earlier.stated <= 0 {
+		return
+	}
+	x := n.Kind.Form().Changed(later.stated, earlier.stated)
+	pair := fmt.Sprintf("%.0f against %.0f", later.stated, earlier.stated)
+	switch {
+	case n.Frame.Holds(x):
+		out[i].Verdict, out[i].Why, out[i].Formula, out[i].Computed = Rounds, byOwnCounts, pair, x
+		if out[i].Differences = j.differences(c, out[later.i].Measure); len(out[i].Differences) > 0 {
+			out[i].Verdict = NotComparable
+		}
+	case math.Abs(x-n.Stated) > 2 && x*n.Stated > 0 && n.Kind == lex.Change && !n.Frame.Fraction && right(out[later.i].Verdict) &&
+		right(out[earlier.i].Verdict):
+		out[i].Verdict, out[i].Formula, out[i].Computed = Wrong, pair, x
+		out[i].Why = pair + anotherChange
+	}
+}
+
+// anotherChange ends the words for why a change is wrong that the text's own two counts refute.
+const anotherChange = ", which the text gives, is another change"
+
+// closeBy is the number of characters within which counts stand close to what is worked out from them.
+const closeBy = 300
 
 // count finds the text's own count of an area and a period.
 func (own ownCounts) count(not int, c frames.Candidate) (ownCount, bool) {

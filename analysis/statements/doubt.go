@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
@@ -571,7 +572,7 @@ func (n *nearby) far(v *Judgement) bool {
 // otherChange looks for a change between other periods, of another area, or between other counts of the text.
 func (j *judge) otherChange(n *nearby, v *Judgement) string {
 	f, own := n.own, v.Reading
-	if have, _ := ownArithmetic(f); have && f.Beside {
+	if have, _ := ownArithmetic(f); have && f.Beside || strings.HasSuffix(v.Why, anotherChange) {
 		return "" // the counts of its own sentence say what it is of
 	}
 	fits := func(c frames.Candidate) bool { return c.Earlier.From < c.Later.From && j.try(f, c).fit > differs }

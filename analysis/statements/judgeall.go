@@ -51,7 +51,7 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) (frames.Reading
 	}
 	agreePeriods(r, out)
 	unlikeMeasures(r, out)
-	across(r, out)
+	j.across(r, out)
 	j.impliedBase(r, out)
 	j.corroborate(r, out)
 	j.doubt(r, out)

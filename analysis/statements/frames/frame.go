@@ -98,6 +98,8 @@ func (r *reader) keepHeading(n int) {
 	}
 	told := len(r.In(n)) > 0 && r.state.spans == nil // Police Scotland recorded 672 in 2023/24
 	asked := r.state.spans == nil && r.D.Holds(s.First, s.Last, lex.Set("asked ask request requested provide"))
+	asked = asked || r.state.spans == nil && r.D.Holds(s.First, s.Last, lex.Set("figures data statistics numbers")) &&
+		r.D.Holds(s.First, s.Last, lex.Set("grooming")) // has published figures on grooming for the year to March 2023
 	asked = asked || len(r.In(n)) == 0 && soFar.Within(r.D, s.First, s.Last)
 	brackets := slices.ContainsFunc(r.PeriodsOf(n), r.InBracketsToCome)
 	if len(r.Claims(n)) > 0 || !s.Heading && r.D.At(s.Last-1) != ":" && !told && !asked && !brackets {

@@ -75,6 +75,9 @@ func (r *reader) comparesAreas(v *roles.Value) bool {
 	if v.Kind == lex.Change && lex.ChangeWord(r.D.At(v.Last)) && r.D.Is(v.Last+1, lex.Set("is was compares")) {
 		return false // the 68 per cent increase is higher than the average
 	}
+	if v.Kind == lex.Change && r.D.Is(v.Last, lex.Set("was is")) && r.D.Is(v.Last+1, lex.Set("the")) {
+		return false // the rise of 87 per cent was the largest of any force
+	}
 	for i := v.Last; i < v.Last+7 && i < len(r.D.Tokens); i++ {
 		if lex.ClauseEnds[r.D.At(i)] || r.D.At(i) == "," || r.D.At(i) == "-" {
 			return false

@@ -229,8 +229,19 @@ func (r *reader) wholeBefore(v *roles.Value) records.Area {
 			}
 		}
 	}
+	for i := r.Index(v) - 1; !nationwide.Within(r.D, s.First, s.Last) && r.D.At(v.Last) != "of" && i >= 0 &&
+		r.Values[i].Sentence >= v.Sentence-1; i-- {
+		o := r.Values[i] // the region recorded 528: its force 292, which accounts for 55 per cent
+		if o.Role == lex.Claim && o.IsCount() && o.Area != nil && v.Area != nil && o.Area.Kind == lex.RegionArea &&
+			len(o.Area.Area.Forces) < 10 && Holds(o.Area.Area, v.Area.Area) {
+			return o.Area.Area
+		}
+	}
 	return lex.EnglandAndWales
 }
+
+// nationwide are words for the country that a share is of.
+var nationwide = lex.Compile("(national|nationally|nationwide|country|england|(all forces)|overall)")
 
 var ofTotal = lex.Compile("of (the|this|that|its) total|number|figure")
 

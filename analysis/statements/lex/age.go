@@ -21,6 +21,7 @@ var ageRules = []roleRule{
 	{words: "{cap} , {n} , (wrote|said|told|rang|sent|lives|has|had|thinks|knows|met|says|asks|asked|went|ran|came|" +
 		"works|runs|worked|remembers|recalls|whose)", role: Age, why: "an age", fits: ageOfNamed},
 	{words: "{n} times (my|his|her|their|your|our|the) (own)? age", role: Age, why: "an age"},
+	{words: "{cap} {cap} is {n} (.|,|;|and)", role: Age, why: "an age", fits: ageOfFullName},
 	{words: ", both {n} (,|.|and)", role: Age, why: "an age", fits: ageAlone},
 	{words: "(turned|turns) out to be (only|just)? {n}", role: Age, why: "an age", fits: ageAlone},
 	{words: "(man|woman|teacher|boy|girl|child|stranger|predator|paedophile|pensioner|lad|teenager) of {n} (.|,|;|!|?)", role: Age,
@@ -30,6 +31,12 @@ var ageRules = []roleRule{
 		why: "an age", fits: agesOfFamily},
 	{words: ", {n} , (from|who|began|was|is|has|had|admitted|pleaded|appeared|denied|received|got|told|said|of)", role: Age,
 		why: "an age", fits: ageApart},
+}
+
+// ageOfFullName takes the age of somebody with two names: Constable Priya is 14.
+func ageOfFullName(d *Document, i, end int, c []Capture) bool {
+	return !FunctionWords[d.At(i)] && !d.Is(i+1, Set("police total figure number region force")) && len(areaIndex[d.At(i)]) == 0 &&
+		ageOfNamed(d, i+1, end, c)
 }
 
 // ageApart takes an age that stands by itself after a noun for a person: a retired caretaker, 68, from Thetford.

@@ -138,6 +138,11 @@ var roleRules = []roleRule{
 		why: "counts no offences", fits: holdsPeople},
 	{words: "(fosters|fostered|fostering|adopted|adopts|teaches|taught|coaches|coached|mentors|tutors) {n}", role: Other,
 		why: "counts no offences"},
+	{words: "(previous|preceding|prior) 12|twelve (.|,|;|and)", role: Duration, why: "a duration"},
+	{words: "(him|her|me|them|us|you) (about|over|nearly|almost)? {n} times", role: Other, why: "counts no offences"},
+	{words: "a further one", role: Pronoun, why: "no quantity"},
+	{words: "in one case (in|,)", role: Pronoun, why: "no quantity"},
+	{words: "half as many|much (people|children|officers)? again", role: Pronoun, why: "a manner of speaking"},
 	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
 	{words: "(sample|dataset|set|study|series) (comprised|comprises|(consisted of)|(consists of)|included|of|contains|" +
 		"contained) {n} (cases|offences|incidents)", role: Other, why: "a sample", fits: ageFits},
@@ -485,7 +490,7 @@ func phoneFits(d *Document, i, end int, c []Capture) bool {
 	}
 	switch t.Text {
 	case "101", "999", "111", "105", "116", "119", "112":
-		return true
+		return !(d.At(end) == "of" && d.Is(end+1, Set("the last that"))) && d.OffenceAfter(end, 3) == 0 // down on the 111 of the year before
 	}
 	return false
 }

@@ -105,7 +105,7 @@ func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 	switch {
 	case r.ofFirst(v, n) || r.changeOfOthers(v) ||
 		(count || v.Kind == lex.Share) && (v.NounAt < 0 || r.ofThem(v)) && r.ofOthers(v, n) ||
-		r.ofOtherSubject(v) || r.goesOn(v) || r.goesOnSum(v) || r.fromOthers(v) || r.partsOfOthers(v):
+		r.ofOtherSubject(v) || r.ofOthersWhole(v) || r.goesOn(v) || r.goesOnSum(v) || r.fromOthers(v) || r.partsOfOthers(v):
 		return lex.Other, ofOthersWhy
 	case r.isExample(v):
 		return lex.Other, "an example"
@@ -133,6 +133,16 @@ func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 	return "", ""
 }
 
+// ofOthersWhole reports whether a bare number is a part of one that counts no offences: 212 of its 268 schools.
+func (r *Reader) ofOthersWhole(v *Value) bool {
+	if !v.IsCount() || r.D.At(v.Last) != "of" {
+		return false
+	}
+	vs := r.ValuesIn(v.Last+1, v.Last+6)
+	return len(vs) > 0 && vs[0].IsCount() && vs[0].NounAt >= 0 && r.otherNoun(vs[0].NounAt) && vs[0].Stated > v.Stated &&
+		!r.D.Holds(v.Last, vs[0].First, lex.Set(", ; ."))
+}
+
 // onTwoOccasions reports whether twice says how often something was done: I wrote to my MP twice.
 func (r *Reader) onTwoOccasions(v *Value) bool {
 	before := r.D.At(v.First - 1)
@@ -157,7 +167,7 @@ func (r *Reader) ofFirst(v *Value, n int) bool {
 // ofThem reports whether a number is a part of them, which stands for what was counted before: 1,200 pupils, half of
 // them girls.
 func (r *Reader) ofThem(v *Value) bool {
-	return r.D.At(v.Last) == "of" && r.D.At(v.Last+1) == "them" && r.lastBefore(v) != nil
+	return r.D.At(v.Last) == "of" && r.D.Is(v.Last+1, lex.Set("them whom")) && r.lastBefore(v) != nil
 }
 
 // changeOfOthers reports whether a change is of what a number right before it counts, and that is no offence: 326

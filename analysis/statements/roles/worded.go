@@ -182,6 +182,7 @@ var wordRules = []wordRule{
 	{words: "(the)? (highest|biggest|largest|greatest|lowest|smallest) (rate|number|total|figure)", build: rank},
 	{words: "{ord}", build: furtherRank},
 	{words: "{ord} only to", build: onlyTo},
+	{words: "in {ord} place", build: inPlace},
 	{words: "(more|higher) than (anywhere else|any other force|any other area|every other force)", build: mostOfAll},
 	{words: "(ranks|ranked|ranking|comes|came|placed|rank|is|was) {ord} (highest|worst)?", build: ranks},
 	{words: "(a)? (rise|increase|fall|drop|growth|decrease|decline) (each|every) (year|quarter|month)", build: eachYear},
@@ -318,6 +319,7 @@ func rank(r *Reader, v *Value, c []lex.Capture) bool {
 	if word == "rate" {
 		v.Per = 1
 	}
+	r.rankedChange(v)
 	if r.rankScope(v) || v.ByChange && (r.D.At(v.Last) == "(" && r.rankedBefore(v) || r.amongForces(v)) {
 		return true
 	}
@@ -326,6 +328,21 @@ func rank(r *Reader, v *Value, c []lex.Capture) bool {
 	}
 	return plain
 }
+
+// rankedChange makes a rank one of changes where a change is what it ranks: the rise of 87 per cent was the largest.
+func (r *Reader) rankedChange(v *Value) {
+	if !r.D.Is(v.First-1, lex.Set("was is were")) || v.ByChange {
+		return
+	}
+	for i := v.First - 2; i >= v.First-7 && i >= r.D.Sentences[v.Sentence].First && !lex.ClauseEnds[r.D.At(i)]; i-- {
+		if w := r.D.At(i); changeNouns[w] {
+			v.ByChange, v.Fall = true, lex.FallWords[w]
+			return
+		}
+	}
+}
+
+var changeNouns = lex.Set("rise increase growth jump fall drop decrease decline reduction leap surge")
 
 // Unsaid is the scope of a rank of which the text does not say what it is a rank of.
 const Unsaid = "unsaid"
@@ -426,6 +443,20 @@ func onlyTo(r *Reader, v *Value, c []lex.Capture) bool {
 	area := len(r.AreasIn(v.Last, v.Last+3)) > 0
 	v.Kind, v.Stated, v.Scope, v.Last = lex.Rank, c[0].Value, "any", v.First+1
 	return area
+}
+
+// inPlace reads Sussex, in second place, after Kent had the highest number.
+func inPlace(r *Reader, v *Value, c []lex.Capture) bool {
+	v.First++
+	before := r.D.Sentences[max(0, v.Sentence-2)].First
+	for _, o := range r.ValuesIn(before, v.First) {
+		if o.Kind == lex.Rank {
+			v.Further = true
+			v.Kind, v.Stated, v.Scope, v.Fall, v.Per, v.ByChange = lex.Rank, c[0].Value, o.Scope, o.Fall, o.Per, o.ByChange
+			return true
+		}
+	}
+	return false
 }
 
 // ranks reads "ranks third of 43 forces", and Lancashire came fifth, after the highest numbers.
