@@ -344,6 +344,10 @@ func (r *reader) baseAfter(v *roles.Value) *roles.Value {
 // periods that it may go up to: in 2016/17 it was just 17, which makes for a thirteen-fold rise. The number has since
 // grown tenfold.
 func (r *reader) fromLongAgo(v *roles.Value) (earlier *roles.Value, laters []lex.Span) {
+	if p := v.Period; p != nil && p.First > v.Last && r.D.Is(v.Last, lex.Set(", ;")) && r.D.At(v.Last+1) == "and" &&
+		sinceThen.Within(r.D, r.D.Sentences[v.Sentence].First, v.Last) {
+		v.Period = nil // since then it has fallen by 22%, and in 2025 it was lower again
+	}
 	named := v.Period != nil && v.Period.Relation == periods.Absolute && !v.Period.Since && len(v.Period.Ends) == 0
 	if v.Period != nil && v.Period.Relation != periods.OverYears && v.Period.Relation != periods.SinceThen && !named ||
 		v.Earlier != nil || v.Cell != nil {

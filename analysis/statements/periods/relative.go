@@ -450,6 +450,9 @@ func firstOfLaw(_ *Finder, c []lex.Capture) (Mention, bool) {
 }
 
 func firstOf(f *Finder, c []lex.Capture) (Mention, bool) {
+	if f.D.At(f.End-1) == "quarter" && f.D.Holds(f.At, f.End, lex.Set("the")) { // 1,826 in the first quarter, 1,919 in the second
+		return Mention{Relation: QuarterOf, N: 1}, true
+	}
 	m, ok := firstOfLaw(f, c)
 	m.Loose = true
 	if d, _ := Last(c, "dur"); ok && d.Value < 12 && f.Dated && f.D.Holds(max(0, f.At-14), f.At, lex.Set("year")) &&

@@ -497,6 +497,9 @@ func (r *Reader) comparison(v *Value) bool {
 	if r.D.At(v.First-1) == "," && r.D.Is(v.Last+1, lex.Set(". ;")) && len(r.ValuesIn(v.First-3, v.First-1)) > 0 {
 		return true // the pair had 142, 28 more
 	}
+	if r.D.At(v.First-1) == "," && r.D.Is(v.Last+1, lex.Set(". ;")) && r.MentionWithin(v.First-4, 3) {
+		return true // 39 in 2019-20 and 54 in 2020-21, 15 more
+	}
 	if r.D.Is(v.Last+1, lex.Set("at with")) && len(r.ValuesIn(v.Last+2, v.Last+3)) > 0 {
 		return true // noted six fewer at 37
 	}
