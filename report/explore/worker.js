@@ -18,11 +18,7 @@ const parts = {
 
 // The sources are unpacked, and given to the engine, when a question first needs them.
 let brought;
-const bring = async () => {
-  const response = await parts.sources.whole;
-  const fault = self.bring(new Uint8Array(await response.arrayBuffer()));
-  if (fault) throw new Error(fault);
-};
+const bring = async () => self.bring(new Uint8Array(await parts.sources.whole.arrayBuffer()));
 
 const begin = async () => {
   const go = new Go();
@@ -43,8 +39,8 @@ self.onmessage = async ({ data }) => {
     return;
   }
   try {
-    if (data.question.ask !== "check") await (brought ??= bring());
-    postMessage({ id: data.id, answer: self.ask(data.question, data.file) });
+    const fault = data.question.ask === "check" ? "" : await (brought ??= bring());
+    postMessage({ id: data.id, answer: fault ? { error: fault } : self.ask(data.question, data.file) });
   } catch {
     postMessage({ ended: true });
   }
