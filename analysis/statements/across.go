@@ -120,11 +120,12 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 	case sum == n.Stated && n.Hedge == lex.Plain:
 		out[i].Verdict, out[i].Why = Exact, "the parts that the text gives add up to it"
 	case n.Hedge != lex.Plain && n.Frame.Holds(sum):
-		out[i].Verdict, out[i].Why = Rounds, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
-	case n.Frame.Total || sameDigits(n.Stated, sum) || alike && n.Hedge == lex.Plain && math.Abs(sum-n.Stated) <= nearTotal*sum:
-		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("the parts that the text gives add up to %.0f", sum)
+		out[i].Verdict, out[i].Why = Rounds, "the parts that the text gives add up to "+plainCountOf(sum)
+	case n.Frame.Total || sameDigits(n.Stated, sum) ||
+		alike && n.Hedge == lex.Plain && math.Abs(sum-n.Stated) <= nearTotal*sum:
+		out[i].Verdict, out[i].Why = Wrong, "the parts that the text gives add up to "+plainCountOf(sum)
 	}
-	out[i].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)
+	out[i].Formula = fmt.Sprintf("the sum of %d parts, %s", parts, plainCountOf(sum))
 }
 
 // sameDigits reports whether two numbers have the same digits in another order: 1,897 for 1,987.
@@ -151,7 +152,7 @@ func (own ownCounts) shareOf(r frames.Reading, out []Judgement, i int) {
 		return
 	}
 	x := 100 * part / whole
-	out[i].Formula, out[i].Computed = fmt.Sprintf("100 × %.0f ÷ %.0f", part, whole), x
+	out[i].Formula, out[i].Computed = fmt.Sprintf("100 × %s ÷ %s", plainCountOf(part), plainCountOf(whole)), x
 	if f.Holds(x) {
 		out[i].Verdict, out[i].Why = Rounds, "by the counts that the text gives"
 	} else if math.Abs(x-f.Stated) > 2 && !f.Fraction {
@@ -183,15 +184,15 @@ func (j *judge) ownChange(own ownCounts, r frames.Reading, out []Judgement, i in
 		return
 	}
 	x := n.Kind.Form().Changed(later.stated, earlier.stated)
-	pair := fmt.Sprintf("%.0f against %.0f", later.stated, earlier.stated)
+	pair := fmt.Sprintf("%s against %s", plainCountOf(later.stated), plainCountOf(earlier.stated))
 	switch {
 	case n.Frame.Holds(x):
 		out[i].Verdict, out[i].Why, out[i].Formula, out[i].Computed = Rounds, byOwnCounts, pair, x
 		if out[i].Differences = j.differences(c, out[later.i].Measure); len(out[i].Differences) > 0 {
 			out[i].Verdict = NotComparable
 		}
-	case math.Abs(x-n.Stated) > 2 && x*n.Stated > 0 && n.Kind == lex.Change && !n.Frame.Fraction && right(out[later.i].Verdict) &&
-		right(out[earlier.i].Verdict):
+	case math.Abs(x-n.Stated) > 2 && x*n.Stated > 0 && n.Kind == lex.Change && !n.Frame.Fraction &&
+		right(out[later.i].Verdict) && right(out[earlier.i].Verdict):
 		out[i].Verdict, out[i].Formula, out[i].Computed = Wrong, pair, x
 		out[i].Why = pair + anotherChange
 	}
@@ -272,17 +273,18 @@ func average(f *frames.Frame, count float64, days, months int) (x float64, formu
 	case count == 0:
 		return 0, ""
 	case f.Minutes > 0 && f.Every:
-		return float64(days) * 1440 / float64(f.Minutes) / count, fmt.Sprintf("%d days ÷ %.0f", days, count)
+		return float64(days) * 1440 / float64(f.Minutes) / count, fmt.Sprintf("%d days ÷ %s", days, plainCountOf(count))
 	case f.Minutes > 0:
-		return count * float64(f.Minutes) / 1440 / float64(days), fmt.Sprintf("%.0f ÷ %d days", count, days)
+		return count * float64(f.Minutes) / 1440 / float64(days), fmt.Sprintf("%s ÷ %d days", plainCountOf(count), days)
 	case f.Per < 0 && f.Every:
-		return float64(days) / count / float64(-f.Per), fmt.Sprintf("%d days ÷ %.0f", days, count)
+		return float64(days) / count / float64(-f.Per), fmt.Sprintf("%d days ÷ %s", days, plainCountOf(count))
 	case f.Per < 0:
-		return count / float64(days) * float64(-f.Per), fmt.Sprintf("%.0f ÷ %d days × %d", count, days, -f.Per)
+		return count / float64(days) * float64(-f.Per), fmt.Sprintf("%s ÷ %d days × %d", plainCountOf(count), days, -f.Per)
 	case f.Per > 0 && f.Every:
-		return float64(months) / count / float64(f.Per), fmt.Sprintf("%d months ÷ %.0f", months, count)
+		return float64(months) / count / float64(f.Per), fmt.Sprintf("%d months ÷ %s", months, plainCountOf(count))
 	case f.Per > 0:
-		return count / float64(months) * float64(f.Per), fmt.Sprintf("%.0f ÷ %d months × %d", count, months, f.Per)
+		return count / float64(months) * float64(f.Per),
+			fmt.Sprintf("%s ÷ %d months × %d", plainCountOf(count), months, f.Per)
 	}
 	return 0, ""
 }

@@ -512,7 +512,8 @@ func (j *judge) otherSum(n *nearby, v *Judgement) string {
 	for i, a := range n.counts {
 		for _, b := range n.counts[i+1:] {
 			if math.Abs(a-b) == n.own.Stated {
-				return fmt.Sprintf("the record differs, but it is the difference of %.0f and %.0f, which the text gives", a, b)
+				return fmt.Sprintf("the record differs, but it is the difference of %s and %s, which the text gives",
+					plainCountOf(a), plainCountOf(b))
 			}
 		}
 	}
@@ -594,7 +595,8 @@ func (j *judge) otherChange(n *nearby, v *Judgement) string {
 	for i := 1; i < len(n.counts); i++ { // two that stand beside each other, in either order
 		a, b := n.counts[i-1], n.counts[i]
 		if b > 0 && f.Holds(changed(a, b)) || a > 0 && f.Holds(changed(b, a)) {
-			return fmt.Sprintf("the counts beside it make another number, but %.0f and %.0f, which the text gives, make it", a, b)
+			return fmt.Sprintf("the counts beside it make another number, but %s and %s, which the text gives, make it",
+				plainCountOf(a), plainCountOf(b))
 		}
 	}
 	return ""

@@ -174,6 +174,9 @@ func thousandsOf(n int) string {
 	return s
 }
 
+// plainCountOf prints a count as prose does: 7,140.
+func plainCountOf(x float64) string { return thousandsOf(int(math.Round(x))) }
+
 // explain says in words what was set aside and what differs.
 func (j *judge) explain(f *frames.Frame, v *Judgement) {
 	v.Inherited = v.Reading.Notes

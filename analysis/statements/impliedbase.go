@@ -67,5 +67,5 @@ func (j *judge) fromCount(r frames.Reading, out []Judgement, change, count int) 
 		"no base is named: the one year is taken of which the count makes it")
 	v.Reading, v.Verdict, v.Why, v.Differences, v.Measure = c, NotComparable, byImpliedBase, differences, lex.Code88A
 	v.Later, v.Earlier = j.figures(c.Area, mainSeries, c.Later), j.figures(c.Area, mainSeries, c.Earlier)
-	v.Formula = fmt.Sprintf("%.0f against %.0f", n.Stated, base)
+	v.Formula = fmt.Sprintf("%s against %s", plainCountOf(n.Stated), plainCountOf(base))
 }

@@ -26,7 +26,7 @@ func (j *judge) share(f *frames.Frame, o outcome) outcome {
 			}
 			o.fit = max(o.fit, differs)
 			if x := 100 * l.N / e.N; f.Holds(x) {
-				j.better(f, &o, l, x, fmt.Sprintf("100 × %.0f ÷ %.0f", l.N, e.N))
+				j.better(f, &o, l, x, fmt.Sprintf("100 × %s ÷ %s", plainCountOf(l.N), plainCountOf(e.N)))
 			}
 		}
 	}
@@ -57,7 +57,7 @@ func (j *judge) parts(f *frames.Frame, o outcome) outcome {
 		}
 		o.fit = max(o.fit, differs)
 		if lo == f.Stated && hi == f.High {
-			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, fmt.Sprintf("%.0f to %.0f", lo, hi))
+			j.better(f, &o, Figure{Vintage: r.Vintage, Now: r == j.newest}, f.Stated, fmt.Sprintf("%s to %s", plainCountOf(lo), plainCountOf(hi)))
 		}
 	}
 	return o
@@ -159,7 +159,7 @@ func (j *judge) change(f *frames.Frame) Judgement {
 		v.Measure = lex.Code88A
 	}
 	if v.Formula == "" && own {
-		v.Formula = fmt.Sprintf("%.0f and %.0f, as the text has them", f.Later.Value, f.Earlier.Value)
+		v.Formula = fmt.Sprintf("%s and %s, as the text has them", plainCountOf(f.Later.Value), plainCountOf(f.Earlier.Value))
 	}
 	v.PeriodDiffers = best.fit > differs && best.reading.Near
 	v.Differences = j.differences(v.Reading, v.Measure)
@@ -246,7 +246,7 @@ func (j *judge) tryChange(f *frames.Frame, o outcome) outcome {
 			}
 			o.fit = max(o.fit, differs)
 			if x := f.Kind.Form().Changed(l.N, e.N); f.Holds(x) {
-				j.better(f, &o, l, x, fmt.Sprintf("%.0f against %.0f", l.N, e.N))
+				j.better(f, &o, l, x, fmt.Sprintf("%s against %s", plainCountOf(l.N), plainCountOf(e.N)))
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func init() {
 
 // itself is a count as the record has it.
 func itself(_ *judge, _ *frames.Frame, _ frames.Candidate, g Figure) (x float64, formula string) {
-	return g.N, fmt.Sprintf("%.0f", g.N)
+	return g.N, plainCountOf(g.N)
 }
 
 // rate is a count by the population of its area, a year.
@@ -72,7 +72,7 @@ func (j *judge) rate(f *frames.Frame, c frames.Candidate, g Figure) (x float64, 
 	}
 	p, _ := period(c.Later)
 	x = g.N / float64(p.Exposure()) / population * float64(f.Per)
-	return x, fmt.Sprintf("%.0f ÷ %.0f people (mid-%d) × %d", g.N, population, year, f.Per)
+	return x, fmt.Sprintf("%s ÷ %s people (mid-%d) × %s", plainCountOf(g.N), plainCountOf(population), year, thousandsOf(f.Per))
 }
 
 // average is a count by the days or months of its period.

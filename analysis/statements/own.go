@@ -88,12 +88,12 @@ func (o own) addUp(sentence int, ns []int) {
 	if parts < 2 || math.Abs(sum-stated) > nearTotal*stated {
 		return
 	}
-	o.out[total].Formula = fmt.Sprintf("the sum of %d parts, %.0f", parts, sum)
+	o.out[total].Formula = fmt.Sprintf("the sum of %d parts, %s", parts, plainCountOf(sum))
 	if sum == stated {
 		o.out[total].Why = "no release has it; the parts that the text gives add up to it"
 		return
 	}
-	o.wrong(total, fmt.Sprintf("the parts that the text gives add up to %.0f", sum))
+	o.wrong(total, "the parts that the text gives add up to "+plainCountOf(sum))
 }
 
 // counted reports whether a numeral is a count without a hedge.
@@ -151,7 +151,7 @@ func (o own) shareAsRise(i int, ns []int) {
 				continue
 			}
 			if x := 100 * part.Stated / whole.Stated; holds(n, x) && !holds(n, 100*whole.Stated/part.Stated-100) {
-				o.out[i].Formula = fmt.Sprintf("100 × %.0f ÷ %.0f", part.Stated, whole.Stated)
+				o.out[i].Formula = fmt.Sprintf("100 × %s ÷ %s", plainCountOf(part.Stated), plainCountOf(whole.Stated))
 				o.wrong(i, fmt.Sprintf("it is the share that %s are of %s, and no change", part.Text, whole.Text))
 				return
 			}
@@ -202,8 +202,8 @@ func (o own) earlierAsRise(i int, ns []int) {
 			}
 			from, by := 100*(later.Stated-n.Stated)/n.Stated, 100*n.Stated/(later.Stated-n.Stated)
 			if holds(p, from) && !holds(p, by) {
-				o.out[i].Formula = fmt.Sprintf("(%.0f − %.0f) ÷ %.0f", later.Stated, n.Stated, n.Stated)
-				o.wrong(i, fmt.Sprintf("%s is the change from %.0f to %s: up from is meant, not up by", p.Text, n.Stated,
+				o.out[i].Formula = fmt.Sprintf("(%s − %s) ÷ %[2]s", plainCountOf(later.Stated), plainCountOf(n.Stated))
+				o.wrong(i, fmt.Sprintf("%s is the change from %s to %s: up from is meant, not up by", p.Text, plainCountOf(n.Stated),
 					later.Text))
 				return
 			}

@@ -43,7 +43,7 @@ func TestOwnFaults(t *testing.T) {
 			{"The overall number of offences of sexual communication with a child was [95|99]: 21 in Wiltshire, 38 in Dorset, 40 in Gloucestershire.", "95"},
 			{"The sum of [72|68] offences of sexual communication with a child is made of 40 in Wiltshire and 28 in Dorset.", "72"},
 		},
-		"the parts that the text gives add up to 1987": {
+		"the parts that the text gives add up to 1,987": {
 			{"Police here in the North East have logged [1,897|1,987] offences of sexual communication with a child since 2017. " +
 				"Cleveland recorded 749 of these, Northumbria 788 and Durham 450.", "1,897"},
 		},

@@ -48,7 +48,7 @@ func (r *reader) frameChange(f *Frame, v *roles.Value) {
 	}
 	f.Readings = limit(f.Readings)
 	if len(pairs) == 0 {
-		f.Problem = "its two periods are not named"
+		f.Problem = "its two periods are not named: give both, such as from 2023/24 to 2024/25"
 	}
 }
 

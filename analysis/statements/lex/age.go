@@ -49,7 +49,9 @@ func ageApart(d *Document, i, end int, c []Capture) bool {
 		if t := d.Tokens[j]; t.Kind != Word {
 			return false
 		} else if Set("a an the former retired one another")[t.Text] {
-			return !OffenceNouns[before] && !Set("number figure total count tally toll sum average rate share quarter year")[before] && len(areaIndex[before]) == 0 && Months[before] == 0 && Units[before] == 0 &&
+			return !OffenceNouns[before] &&
+				!Set("number figure total count tally toll sum average rate share quarter year")[before] &&
+				len(areaIndex[before]) == 0 && Months[before] == 0 && Units[before] == 0 &&
 				!policeWords[before] && !FunctionWords[before]
 		}
 	}

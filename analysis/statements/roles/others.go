@@ -60,7 +60,8 @@ var otherThings = lex.Set("call calls contact contacts referral referrals enquir
 	"population populations staff officers detectives posts vacancies budget budgets funding inflation turnout " +
 	"users downloads followers members membership workforce spending income donations grants costs cost prices " +
 	"temperatures attendance pupils schools teachers parents volunteers families households suspects interviews " +
-	"fares bills satisfaction confidence compliance uptake searches images messages videos devices accounts waits backlog sickness absence demand income profit profits " +
+	"fares bills satisfaction confidence compliance uptake " +
+	"searches images messages videos devices accounts waits backlog sickness absence demand income profit profits " +
 	"revenue tax taxes wages salaries pay rents sales traffic footfall rainfall employment unemployment")
 
 // ofOtherSubject reports whether the subject of a number's clause is something that is no offence: referrals to the
