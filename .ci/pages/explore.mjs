@@ -61,10 +61,16 @@ async function times() {
 }
 
 async function check(page) {
+  await begun(page, "check");
+  await page.setInputFiles("#check-file", "report/explore/page.png");
+  await answered(page, "check");
+  const refused = await words(page, `${panel("check")} .error`);
+  expect("a picture is refused by its name", refused.startsWith("page.png: is a PNG picture"), refused);
   await page.fill("#check-text", article);
   await press(page, "check", "button[type=submit]");
+  expect("a text takes the place of the file before it", await page.locator(`${panel("check")} .error`).isHidden());
   const marks = await page.locator(".text mark").allTextContents();
-  for (const number of ["34", "220", "547%", "7,140", "5,879", "41", "1,900"]) expect(`${number} is marked`, marks.includes(number), marks);
+  for (const number of ["34", "220", "547%", "7,140", "5,879", "41", "1,900"]) expect(`${number} is marked`, marks.some(mark => mark.startsWith(number)), marks);
   expect("a rise across the change of definition is said to be not like for like", (await words(page, ".text a.v2")) === "not like for like");
   const note = page.locator(".notes details").filter({ hasText: "547%" });
   await note.locator("summary").click();
@@ -133,7 +139,7 @@ async function early() {
   await page.context().addInitScript(() => {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, files) {
-      if (message.whole) globalThis.startEngine = () => post.call(this, message);
+      if (message.last && message.of === "engine") globalThis.startEngine = () => post.call(this, message, files);
       else post.call(this, message, files);
     };
   });

@@ -167,18 +167,23 @@ func (p *packer) release(r *Release) {
 	}
 }
 
+// quarters writes a row after its length, by which it can be passed over: see byQuarter.
 func (p *packer) quarters(b *byQuarter) {
-	p.number(int(b.from))
-	p.number(len(b.cells))
+	b.unpack()
+	var own packer
+	own.number(int(b.from))
+	own.number(len(b.cells))
 	for i := range b.cells {
 		cells := b.at(b.from + Quarter(i))
-		p.number(len(cells))
+		own.number(len(cells))
 		for _, c := range cells {
-			p.number(int(c.lacks))
-			p.number(int(c.offences))
-			p.number(int(c.line))
+			own.number(int(c.lacks))
+			own.number(int(c.offences))
+			own.number(int(c.line))
 		}
 	}
+	p.number(len(own.out))
+	p.out = append(p.out, own.out...)
 }
 
 // LoadPacked is LoadFrom of what Pack packed. It keeps no table, so that Table and Holds find
@@ -354,22 +359,38 @@ func (u *unpacker) release(d *Data) *Release {
 }
 
 func (u *unpacker) quarters() *byQuarter {
-	b := &byQuarter{from: Quarter(u.number())}
-	b.cells = make([]cell, u.length())
-	for i := range b.cells {
+	n := u.length()
+	b := &byQuarter{packed: u.in[:n:n]}
+	u.in = u.in[n:]
+	return b
+}
+
+// unpack reads the cells of a row that were packed, when they are first asked for: an answer
+// takes few of the rows of all releases. A damaged row has none.
+func (b *byQuarter) unpack() {
+	if b == nil || b.packed == nil {
+		return
+	}
+	u := unpacker{in: b.packed}
+	read := byQuarter{from: Quarter(u.number())}
+	read.cells = make([]cell, u.length())
+	for i := range read.cells {
 		switch n := u.length(); n {
 		case 0:
 		case 1:
-			b.cells[i] = u.cell()
+			read.cells[i] = u.cell()
 		default:
 			cells := make([]cell, n)
 			for i := range cells {
 				cells[i] = u.cell()
 			}
-			b.join(b.from+Quarter(i), cells)
+			read.join(read.from+Quarter(i), cells)
 		}
 	}
-	return b
+	*b = read
+	if u.damaged || len(u.in) > 0 {
+		*b = byQuarter{}
+	}
 }
 
 func (u *unpacker) cell() cell {

@@ -45,7 +45,15 @@ func TestPack(t *testing.T) {
 	for i := range 500 {
 		changed := append([]byte{}, packed...)
 		changed[i*29%len(changed)] ^= byte(i%255 + 1)
-		_, _ = LoadPacked("data", changed) // it may be read, and must not panic
+		d, err := LoadPacked("data", changed) // it may be read, and must not panic
+		if err != nil {
+			continue
+		}
+		for _, r := range d.Releases {
+			for _, own := range r.cells {
+				own.unpack()
+			}
+		}
 	}
 }
 
@@ -68,7 +76,9 @@ func byName(t *testing.T, got, want *Release) {
 		if got.periods[s] != want.periods[of.series] {
 			t.Errorf("release %s, %s: %s, want %s", got.Vintage, s.Name, got.periods[s], want.periods[of.series])
 		}
-		if own := got.cells[row{s, of.force}]; !reflect.DeepEqual(own, cells) {
+		own := got.cells[row{s, of.force}]
+		own.unpack()
+		if !reflect.DeepEqual(own, cells) {
 			t.Errorf("release %s, %s, %s: %v, want %v", got.Vintage, s.Name, of.force, own, cells)
 		}
 	}

@@ -88,13 +88,15 @@ const usualQuarters = 64
 // byQuarter is the cells of a row, quarter after quarter from the first that it has: one
 // each, or several for a force before it was formed of others; none where it has none.
 type byQuarter struct {
-	from  Quarter
-	cells []cell             // of quarters with several, none
-	parts map[Quarter][]cell // of those; nil as it is in most rows
+	from   Quarter
+	cells  []cell             // of quarters with several, none
+	parts  map[Quarter][]cell // of those; nil as it is in most rows
+	packed []byte             // all of these, until they are first asked for; nil where they are read
 }
 
 // at is the cells of a quarter. A row that is not there has none.
 func (b *byQuarter) at(q Quarter) []cell {
+	b.unpack()
 	if b == nil || q < b.from || int(q-b.from) >= len(b.cells) {
 		return nil
 	}
@@ -106,6 +108,7 @@ func (b *byQuarter) at(q Quarter) []cell {
 
 // set gives a quarter a cell, and join gives it several.
 func (b *byQuarter) set(q Quarter, c cell) {
+	b.unpack()
 	if len(b.cells) == 0 {
 		b.from, b.cells = q, make([]cell, 0, usualQuarters)
 	}
@@ -134,6 +137,7 @@ func (b *byQuarter) join(q Quarter, cells []cell) {
 // all gives every quarter that has cells, in order of time.
 func (b *byQuarter) all() iter.Seq2[Quarter, []cell] {
 	return func(yield func(Quarter, []cell) bool) {
+		b.unpack()
 		for i := range b.cells {
 			q := b.from + Quarter(i)
 			if cells := b.at(q); len(cells) > 0 && !yield(q, cells) {

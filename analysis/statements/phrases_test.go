@@ -418,6 +418,8 @@ func TestAgeIsTheNumberAlone(t *testing.T) {
 		{"A third of victims were 12 or 13.", "12 or 13"},
 		{"Children as young as five were groomed.", "five"},
 		{"Girls aged 12 to 15 were groomed.", "12 to 15"},
+		{"A retired caretaker, 68, from Thetford, was jailed.", "68"},
+		{"Nobody aged 16 or over counts as a child.", "16 or over"},
 	} {
 		found := false
 		for _, n := range frames.Read("Grooming is up. "+test.text, frames.Context{Date: "2026-05-20"}).Numerals {

@@ -24,6 +24,9 @@ func Trace(w io.Writer, f *File, t *Tables, number string, all bool) error {
 		for _, row := range f.Near(number) {
 			near = append(near, fmt.Sprintf("  %-60s %s", row.Name, row.Printed()))
 		}
+		if len(near) == 0 {
+			return fmt.Errorf("no number is %q, want one as the documents print it, or a name of evidence.csv", number)
+		}
 		return fmt.Errorf("no number is %q; near it are\n%s", number, strings.Join(near, "\n"))
 	}
 	out := bufio.NewWriter(w)
@@ -145,10 +148,10 @@ const (
 	isOther
 )
 
-// rank says how a number is that of a row. Commas do not count, and neither do the words per
-// cent, but that a number with them is none of offences.
+// rank says how a number is that of a row. Commas and the words per cent do not count, but a
+// percentage is no count.
 func (r *Row) rank(number string) int {
-	if inPerCent(number) && !strings.HasPrefix(r.Unit, "per cent") {
+	if percentage(number) && !percentage(r.Text) && !percentage(r.Unit) {
 		return isOther
 	}
 	number = bare(number)
@@ -167,16 +170,15 @@ func (r *Row) rank(number string) int {
 	return isOther
 }
 
-// inPerCent reports whether a number is written as a percentage.
-func inPerCent(number string) bool {
-	number = strings.TrimSpace(number)
-	return strings.HasSuffix(number, "%") || strings.HasSuffix(number, "per cent")
-}
-
 // bare is a number without what only helps to read it.
 func bare(number string) string {
 	number = strings.ReplaceAll(strings.TrimSpace(number), ",", "")
 	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(number, "%"), "per cent"))
+}
+
+// percentage reports whether words are of per cent.
+func percentage(words string) bool {
+	return strings.Contains(words, "%") || strings.Contains(words, "per cent") || strings.Contains(words, "percentage")
 }
 
 // Search is the row of a name, or all rows whose number or limit it is: first those of which
@@ -195,10 +197,7 @@ func (f *File) Search(number string) []*Row {
 		if row.rank(number) < isOther {
 			found = append(found, row)
 		}
-		if inPerCent(number) && !strings.HasPrefix(row.Unit, "per cent") {
-			continue
-		}
-		if x, err := strconv.ParseFloat(row.Value, 64); err == nil &&
+		if x, err := strconv.ParseFloat(row.Value, 64); err == nil && (!percentage(number) || percentage(row.Unit)) &&
 			strconv.FormatFloat(x, 'f', len(decimals), 64) == bare(number) {
 			rounded = append(rounded, row)
 		}
@@ -212,24 +211,29 @@ func (f *File) Search(number string) []*Row {
 
 const mostNear = 8
 
-// Near lists the rows that come nearest to a number or to a name.
+// Near lists the rows that come nearest to a number, a percentage to percentages, or to a
+// name: those that hold a word of it, or most of its letters.
 func (f *File) Near(number string) []*Row {
 	words := strings.Fields(number)
 	distance := func(row *Row) float64 {
 		// A word that the name lacks weighs more than any letters.
 		return float64(1000*row.lacks(words) + edits(number, row.Name))
 	}
-	if x, err := strconv.ParseFloat(strings.ReplaceAll(number, ",", ""), 64); err == nil {
+	isNear := func(row *Row) bool { return row.lacks(words) < len(words) || edits(number, row.Name) <= len(number)/2 }
+	if x, err := strconv.ParseFloat(bare(number), 64); err == nil {
+		isNear = func(row *Row) bool { return !percentage(number) || percentage(row.Unit) }
 		distance = func(row *Row) float64 {
 			value, _ := strconv.ParseFloat(row.Value, 64) // as far off as 0 if it is none
 			return math.Abs(value - x)
 		}
 	}
 	far := make(map[*Row]float64, len(f.Rows))
+	var rows []*Row
 	for _, row := range f.Rows {
-		far[row] = distance(row)
+		if isNear(row) {
+			far[row], rows = distance(row), append(rows, row)
+		}
 	}
-	rows := slices.Clone(f.Rows)
 	slices.SortStableFunc(rows, func(a, b *Row) int { return cmp.Compare(far[a], far[b]) })
 	return rows[:min(mostNear, len(rows))]
 }

@@ -140,6 +140,19 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%s is not found as %q", test[1], test[0])
 		}
 	}
+	for _, row := range f.Search("89%") {
+		if !percentage(row.Unit) {
+			t.Errorf("89%% finds %s, %s %s, want percentages alone", row.Name, row.Printed(), row.Unit)
+		}
+	}
+	for _, row := range f.Near("89%") {
+		if !percentage(row.Unit) {
+			t.Errorf("near 89%% is %s, %s %s, want percentages alone", row.Name, row.Printed(), row.Unit)
+		}
+	}
+	if near := f.Near("xyzzy"); len(near) > 0 {
+		t.Errorf("near xyzzy is %s, want nothing", near[0].Name)
+	}
 }
 
 // A number is found as it is printed, also by a limit, and one that is not there by what

@@ -20,7 +20,7 @@ func TestRun(t *testing.T) {
 		{[]string{"trace", "5,734"}, "england-wales.count.2025-04_2025-12 = 5,734\n", ""},
 		{[]string{"trace", "5,734"}, "132 rows; here the 6 with most offences\n", ""},
 		{[]string{"-all", "trace", "5,734"}, "2421  2025/26         3        Wiltshire ", ""},
-		{[]string{"trace", "no-such-name"}, "", `no number is "no-such-name"; near it are`},
+		{[]string{"trace", "no-such-name"}, "", `no number is "no-such-name", want one as the documents print it`},
 		{nil, "", "want verify, or trace and a number"},
 		{[]string{"trace"}, "", "want verify, or trace and a number"},
 	} {

@@ -26,7 +26,6 @@ const begin = () => {
     };
     worker.onerror = () => restart("ended");
     document.querySelectorAll("[data-piece]").forEach(hand);
-    if (read) worker.postMessage({ whole: true });
   });
   begun.catch(() => {}); // whoever asks is told
 };
@@ -50,18 +49,14 @@ const bytes = text => {
   return packed.subarray(0, at);
 };
 
-// The pieces stand last in the page: each is handed on as soon as the page was read so far.
-let read = false;
+// The pieces are handed on as soon as the page was read so far, and the last one of each part
+// says so: the fonts, which come after it, are not waited for.
 const hand = piece => {
   if (!worker) return;
-  const content = bytes(piece.textContent);
-  worker.postMessage({ of: piece.dataset.piece, piece: content }, [content.buffer]);
+  const content = bytes(piece.textContent), { piece: of, last } = piece.dataset;
+  worker.postMessage({ of, piece: content, last: last !== undefined }, [content.buffer]);
 };
 const carry = () => hand(document.currentScript.previousElementSibling);
-addEventListener("DOMContentLoaded", () => {
-  read = true;
-  worker?.postMessage({ whole: true });
-});
 
 const restart = why => {
   worker.terminate();

@@ -79,7 +79,7 @@ func run(args []string, stdin io.Reader, stdout io.Writer) error {
 
 // answers answers the questions that it reads, one a line.
 func answers(data string, questions io.Reader, out io.Writer) error {
-	_, desk, err := packed(data)
+	_, _, desk, err := packed(data)
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ var faces = []string{"SourceSerif4-Regular", "SourceSans3-Regular", "SourceSans3
 
 // write makes the page.
 func write(data string) ([]byte, error) {
-	tables, desk, err := packed(data)
+	tables, sources, desk, err := packed(data)
 	if err != nil {
 		return nil, err
 	}
@@ -167,12 +167,12 @@ func write(data string) ([]byte, error) {
 	var page bytes.Buffer
 	err = t.Execute(&page, struct {
 		Policy, Style, Faces, Notice, Go, Licence, Worker, Engine, Script, Carry string
-		Tables, Code                                                             []string
+		Pieces                                                                   []piece
 		Panels                                                                   []panel
 	}{
 		Policy: policy(style, fonts), Style: style, Faces: fonts, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
 		Worker: support + "\n" + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
-		Tables: compressed(tables), Code: compressed(code),
+		Pieces: slices.Concat(compressed("tables", tables), compressed("engine", code), compressed("sources", sources)),
 	})
 	return []byte(ascii(page.String(), "&#%d;")), err
 }
@@ -195,8 +195,14 @@ func ascii(s, reference string) string {
 // it is read lets the engine be unpacked meanwhile.
 const most = 1 << 18
 
+// A piece of a part of the page: what one element of it carries.
+type piece struct {
+	Of, Text string
+	Last     bool // of its part
+}
+
 // compressed is a part of the page as its elements carry it: gzip, written by ascii7.
-func compressed(part []byte) []string {
+func compressed(of string, part []byte) []piece {
 	var out bytes.Buffer
 	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
@@ -204,10 +210,11 @@ func compressed(part []byte) []string {
 	}
 	w.Write(part)
 	w.Close() // a bytes.Buffer takes everything
-	var pieces []string
+	var pieces []piece
 	for content := range slices.Chunk(out.Bytes(), most/8*7) { // each of whole characters
-		pieces = append(pieces, ascii7(content))
+		pieces = append(pieces, piece{Of: of, Text: ascii7(content)})
 	}
+	pieces[len(pieces)-1].Last = true
 	return pieces
 }
 
@@ -249,27 +256,26 @@ func policy(style, fonts string) string {
 		csp.Hash(carry), csp.Hash(style), csp.Hash(fonts))
 }
 
-// packed is the archive of tables and numbers, and the desk that answers from it.
-func packed(data string) ([]byte, *answer.Desk, error) {
+// packed is the archives of tables and of sources, and the desk that answers from them.
+func packed(data string) (tables, sources []byte, desk *answer.Desk, err error) {
 	d, err := analysis.Load(data)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	s, err := analysis.NewStudy(d, "", "")
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	numbers, err := evidence(s, data)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	files := os.DirFS(data)
-	archive, err := bundle.Pack(files, html.BareStyle(), numbers, d.Pack())
-	if err != nil {
-		return nil, nil, err
+	if sources, err = bundle.Sources(files, numbers); err != nil {
+		return nil, nil, nil, err
 	}
-	desk, err := answer.Open(files, html.BareStyle(), numbers, nil)
-	return archive, desk, err
+	desk, err = answer.Open(files, html.BareStyle(), numbers, nil)
+	return bundle.Tables(html.BareStyle(), d.Pack()), sources, desk, err
 }
 
 // evidence is the numbers of the report on England and Wales.

@@ -33,6 +33,11 @@ const changes = new Map(), turns = new Map();
 const count = (times, panel) => times.set(panel, (times.get(panel) ?? 0) + 1);
 addEventListener("input", event => count(changes, event.target.closest("[data-panel]")));
 
+// A text that is typed takes the place of a file that was chosen.
+addEventListener("input", event => {
+  if (event.target.type === "textarea") event.target.form.querySelector("input[type=file]").value = "";
+});
+
 const draw = (panel, answer, fieldsChanged) => {
   const error = part(panel, "error");
   error.textContent = answer.error ?? "";

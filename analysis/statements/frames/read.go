@@ -42,6 +42,9 @@ func Read(text string, c Context) Reading {
 	return r.reading()
 }
 
+// ageUnits go with the number of an age.
+var ageUnits = lex.Set("year years yr yrs month months old olds over under older younger above below up upwards")
+
 // reading lists the numerals in order.
 func (r *reader) reading() Reading {
 	out := Reading{Sentences: r.sentences()}
@@ -55,7 +58,11 @@ func (r *reader) reading() Reading {
 		for p.Role == lex.Age && first < p.Last-1 && !r.D.HoldsNumeral(first, first+1) {
 			first++ // victims were | 12 or 13
 		}
-		add(first, p.Last, Numeral{Role: p.Role, Why: p.Why})
+		last := p.Last
+		for p.Role == lex.Age && last > first+1 && !r.D.HoldsNumeral(last-1, last) && !ageUnits[r.D.At(last-1)] {
+			last-- // a caretaker, | 68, | from Deal
+		}
+		add(first, last, Numeral{Role: p.Role, Why: p.Why})
 	}
 	for _, m := range r.Mentions {
 		if r.IsStart(m) || !r.D.HoldsNumeral(m.First, m.Last) {

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
@@ -65,6 +66,7 @@ const folder = "data"
 
 // Open takes the data folder as it stands in the repository, the style sheet of the
 // project's pages, evidence.csv, and the tables as records packs them, or nil to read them.
+// With them the folder and evidence.csv may come later: see Bring.
 func Open(tables fs.FS, sheet string, evidence, packed []byte) (*Desk, error) {
 	d := &Desk{tables: tables, sheet: sheet, evidence: evidence, packed: packed}
 	data, err := d.load()
@@ -74,6 +76,10 @@ func Open(tables fs.FS, sheet string, evidence, packed []byte) (*Desk, error) {
 	d.use(data)
 	return d, nil
 }
+
+// Bring gives the data folder and evidence.csv to a desk that was opened without. What a
+// number rests on, and a new release, are not known before.
+func (d *Desk) Bring(tables fs.FS, evidence []byte) { d.tables, d.evidence = tables, evidence }
 
 // load reads the tables.
 func (d *Desk) load() (*records.Data, error) {
@@ -119,7 +125,7 @@ func (d *Desk) Ask(question, file []byte) []byte {
 func (d *Desk) Answer(q Question, file []byte) Answer {
 	a, err := d.try(q, file)
 	if err != nil {
-		a = Answer{Error: line(err)}
+		a = Answer{Error: named(line(err), q.File)}
 	}
 	if a.Panel == "" {
 		a.Panel = q.Ask
@@ -156,6 +162,16 @@ func (d *Desk) try(q Question, file []byte) (a Answer, err error) {
 // line is an error in one line, as a sentence begins.
 func line(err error) string {
 	return sentence(oneLine(err.Error()))
+}
+
+// named is a line that may begin with the name of a file, which keeps its first letter.
+func named(line, file string) string {
+	if begins := sentence(file); begins != file && file != "" {
+		if rest, ok := strings.CutPrefix(line, strings.TrimSuffix(begins, ".")); ok {
+			return file + rest
+		}
+	}
+	return line
 }
 
 // release of the study, as prose names it.

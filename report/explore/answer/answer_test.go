@@ -88,6 +88,8 @@ func TestSentence(t *testing.T) {
 		{"England and Wales", "88A", "2025-04 2025-10", "2024-04 2024-10", "more were recorded, but chance alone could give this."},
 		{"London, City of", "88A", "2024-04 2025-01", "2018-04 2019-01", "too few to read a change from."},
 		{"Kent", "71", "2017-04 2018-01", "2016-04 2017-01", "offences of code 71, abuse of children"},
+		{"Metropolitan Police", "88A", "2024-04 2025-01", "2018-04 2019-01", "The Metropolitan Police recorded 716 offences"},
+		{"London, City of", "88A", "2025-04 2025-10", "2024-04 2024-10", "Police in the City of London recorded 1 offence of"},
 	} {
 		from, to := func(p string) string { return strings.Fields(p)[0] }, func(p string) string { return strings.Fields(p)[1] }
 		a := ask(t, desk(t), Question{Ask: "compare", Fields: map[string]string{
@@ -95,6 +97,18 @@ func TestSentence(t *testing.T) {
 			"earlier-from": from(test.earlier), "earlier-to": to(test.earlier)}}, nil)
 		if a.Error != "" || !strings.Contains(a.Say, test.want) {
 			t.Errorf("%s, %s against %s: %q %s, want %q", test.area, test.later, test.earlier, a.Say, a.Error, test.want)
+		}
+	}
+}
+
+// A date of publication is read as people write it.
+func TestPublished(t *testing.T) {
+	for _, test := range [][2]string{
+		{"2018-05-04", "2018-05-04"}, {"2018-05", "2018-05"}, {"2018", "2018"}, {"4 May 2018", "2018-05-04"},
+		{"04/05/2018", "2018-05-04"}, {"May 2018", "2018-05"}, {"Sep 2018", "2018-09"}, {"31/02/2018", ""}, {"last May", ""},
+	} {
+		if got := published(test[0]); got != test[1] {
+			t.Errorf("published(%q) = %q, want %q", test[0], got, test[1])
 		}
 	}
 }
@@ -204,17 +218,21 @@ func TestRefusals(t *testing.T) {
 		{"check", map[string]string{"text": "5", "area": "Hogwarts"}, "", `unknown area "Hogwarts"`},
 		{"check", map[string]string{"save": "pdf", "text": "5"}, "", "is saved as html or csv"},
 		{"compare", map[string]string{"area": "Hampshir"}, "", "did you mean Hampshire?"},
+		{"compare", map[string]string{"area": "Kent and Essex"}, "", "write two as Kent + Essex to add them up"},
 		{"compare", map[string]string{"area": "Kent;Essex;Surrey;Sussex;Dorset;Wiltshire;Gwent"}, "", "more than 6 areas"},
 		{"compare", map[string]string{"later-from": "2016-04", "later-to": "2017-01", "earlier-from": "2016-07"}, "", "quarters in common"},
 		{"trace", nil, "", "No number was given; type one, such as 5,734"},
 		{"release", nil, "", "No workbook was given"},
-		{"release", nil, "prc-240426.csv", "prc-240426.csv"},
+		{"release", nil, "prc-240426.csv", "prc-240426.csv: "},
 		{"burn", nil, "", `no panel "burn"`},
 	} {
 		q := Question{Ask: test.ask, Fields: test.fields, File: test.file}
 		a := ask(t, desk(t), q, []byte("a,b\n1,2\n"))
 		if strings.Contains(a.Error, "\n") || !strings.Contains(strings.ToLower(a.Error), strings.ToLower(test.want)) {
 			t.Errorf("%+v: error %q, want one line that says %q", q, a.Error, test.want)
+		}
+		if !strings.HasPrefix(a.Error, test.file) {
+			t.Errorf("%+v: error %q, want it to begin with the file's name as it is", q, a.Error)
 		}
 	}
 }

@@ -25,6 +25,10 @@ func (d *Desk) check(q Question, file []byte) (Answer, error) {
 		saved, err := d.saved(t, form)
 		return Answer{Save: saved}, err
 	}
+	if len(t.Numbers) == 0 {
+		return Answer{HTML: "<p>There is no number in this text, so there is nothing to check.</p>\n", Hash: "#check",
+			Say: t.Counts()}, nil
+	}
 	var m markup
 	if err := verdicts.Found(&m, t); err != nil {
 		return Answer{}, err
@@ -43,10 +47,12 @@ func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
 	if strings.TrimSpace(string(source)) == "" {
 		return nil, errNothing
 	}
-	c := frames.Context{Date: strings.TrimSpace(q.Fields["date"])}
-	if c.Date != "" && !day(c.Date) {
-		return nil, fmt.Errorf("date %q, want the day, month or year of publication, such as 2018-05-04, 2018-05 or 2018",
-			c.Date)
+	var c frames.Context
+	if date := strings.TrimSpace(q.Fields["date"]); date != "" {
+		if c.Date = published(date); c.Date == "" {
+			return nil, fmt.Errorf("date %q, want the day, month or year of publication, such as 4 May 2018, 2018-05-04, "+
+				"2018-05 or 2018", date)
+		}
 	}
 	if area := strings.TrimSpace(q.Fields["area"]); area != "" && !d.nation(area) {
 		a, err := d.data.Forces.Area(area)
@@ -62,14 +68,19 @@ func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
 	return verdicts.Check(name, source, document, c, d.data.Data)
 }
 
-// day reports whether a day, a month or a year is given.
-func day(s string) bool {
-	for _, form := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(form, s); err == nil {
-			return true
+// published is the day, the month or the year that people give, as 2018-05-04, 2018-05 or 2018;
+// empty if it is none. A day in numbers is written as in Britain.
+func published(s string) string {
+	for _, form := range []struct{ given, kept string }{
+		{time.DateOnly, time.DateOnly}, {"2 January 2006", time.DateOnly}, {"2 Jan 2006", time.DateOnly},
+		{"2/1/2006", time.DateOnly}, {"2006-01", "2006-01"}, {"January 2006", "2006-01"}, {"Jan 2006", "2006-01"},
+		{"2006", "2006"},
+	} {
+		if t, err := time.Parse(form.given, s); err == nil {
+			return t.Format(form.kept)
 		}
 	}
-	return false
+	return ""
 }
 
 // saved is the marked text as a file of its own.

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -109,7 +110,12 @@ func (d *Desk) area(words string) (records.Area, error) {
 	if d.nation(words) {
 		return d.study.National, nil
 	}
-	return d.data.Forces.Area(strings.TrimSpace(words))
+	a, err := d.data.Forces.Area(strings.TrimSpace(words))
+	if err != nil {
+		err = errors.New(strings.Replace(err.Error(), "data/forces.csv lists their names",
+			"pick one from the list, or write two as Kent + Essex to add them up, as Kent; Essex to set them side by side", 1))
+	}
+	return a, err
 }
 
 const month = "2006-01"

@@ -236,8 +236,11 @@ func (d *Desk) said(f *comparison) string {
 			what = f.series.String()
 		}
 	}
-	start := fmt.Sprintf("Police in %s recorded %s %s in %s, against %s in %s", c.Later.Area.Display(), f.later.count.Text,
-		what, c.Later.Period, f.earlier.count.Text, c.Earlier.Period)
+	if c.Later.N == 1 {
+		what = strings.Replace(what, "offences of", "offence of", 1)
+	}
+	start := fmt.Sprintf("%s recorded %s %s in %s, against %s in %s", police(c.Later.Area), f.later.count.Text, what,
+		c.Later.Period, f.earlier.count.Text, c.Earlier.Period)
 	not := d.study.NotRead(c)
 	switch {
 	case f.across:
@@ -259,4 +262,17 @@ func (d *Desk) said(f *comparison) string {
 		words = f.percent.Text + " " + direction + "; " + words
 	}
 	return start + ": " + strings.ReplaceAll(words, fact.NBSP, " ") + "."
+}
+
+// police names who recorded, at the beginning of a sentence: police in Kent, the Metropolitan
+// Police.
+func police(a records.Area) string {
+	name := a.InProse()
+	switch {
+	case !strings.HasSuffix(name, "Police") || a.Joined():
+		return "Police in " + name
+	case strings.HasPrefix(name, "the "):
+		return "T" + name[1:]
+	}
+	return name
 }

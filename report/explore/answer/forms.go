@@ -24,7 +24,7 @@ func (d *Desk) checkForm() string {
 		`<p class="field"><label for="check-file">or a file: plain text, a web page, Word or OpenDocument</label>` +
 		`<input id="check-file" name="file" type="file" accept=".txt,.md,.html,.htm,.docx,.odt"></p>` +
 		`<p class="field"><label for="check-date">Published on, if the text does not say</label>` +
-		`<input id="check-date" name="date" type="text" inputmode="numeric" placeholder="2018-05-04" autocomplete="off"></p>` +
+		`<input id="check-date" name="date" type="text" placeholder="such as 4 May 2018" autocomplete="off"></p>` +
 		`<p class="field"><label for="check-area">About, if it names no area</label><select id="check-area" name="area">`)
 	m.printf(`<option value="">nothing: its own words decide</option>`)
 	d.areaOptions(&m, "")
@@ -133,11 +133,11 @@ func (d *Desk) usualChoices(m *markup, c choice) {
 func (d *Desk) traceForm(number string) string {
 	return fmt.Sprintf(`<p class="field wide"><label for="trace-number">A number as the report prints it, or its name in `+
 		`evidence.csv</label><input id="trace-number" name="number" type="text" value="%s" placeholder="%s" autocomplete="off" `+
-		`spellcheck="false"></p><p class="does"><button type="submit">Trace it</button></p>`, esc(number), esc(d.example()))
+		`spellcheck="false"></p><p class="does"><button type="submit">Trace it</button></p>`, esc(number), esc("such as "+d.example()))
 }
 
 const releaseForm = `<p class="field wide"><label for="release-file">The Home Office’s workbook: police recorded crime open ` +
 	`data, police force area tables (.ods or .xlsx)</label><input id="release-file" name="file" type="file" ` +
 	`accept=".ods,.xlsx,.csv,.gz,.xz"></p><p class="field"><label for="release-date">Published on, if its name does not say` +
-	`</label><input id="release-date" name="date" type="text" inputmode="numeric" placeholder="2026-07-23" autocomplete="off">` +
+	`</label><input id="release-date" name="date" type="text" placeholder="such as 2026-07-23" autocomplete="off">` +
 	`</p><p class="does"><button type="submit">Read the workbook</button></p>`

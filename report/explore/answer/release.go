@@ -172,7 +172,7 @@ func (d *Desk) Notice() string {
 
 // writeRelease writes what the file is and what was noticed in it.
 func (d *Desk) writeRelease(m *markup, in *intake.Incoming, release *records.Release) {
-	m.printf("<h3>The release of %s was read, and passed every check that stops an import</h3>\n", esc(release.Vintage.String()))
+	m.printf("<h3>The release of %s was read and accepted</h3>\n", esc(release.Vintage.String()))
 	switch r := d.study.Release; {
 	case r == release:
 		m.printf("<p>Every panel of this page now answers from it.</p>\n")

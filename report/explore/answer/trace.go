@@ -135,7 +135,7 @@ func (t *tracer) link(row *verify.Row) string {
 
 func (t *tracer) several(number string, found []*verify.Row) {
 	const most = 60
-	t.printf("<h3>%d numbers are printed as %s</h3>\n<ul class=\"several\">\n", len(found), esc(number))
+	t.printf("<h3>%d numbers of the report are %s</h3>\n<ul class=\"several\">\n", len(found), esc(number))
 	for i, row := range found {
 		if i == most {
 			t.printf("<li>and %d more, of the like</li>\n", len(found)-most)
@@ -149,11 +149,15 @@ func (t *tracer) several(number string, found []*verify.Row) {
 
 // none says which numbers are near one that is not there.
 func (t *tracer) none(number string) {
-	t.printf("<h3>No number of the report is %s</h3>\n<p>Near it are:</p>\n<ul class=\"several\">\n", esc(number))
-	for _, row := range t.known.Near(number) {
-		t.printf("<li>%s <span>%s</span> <code>%s</code></li>\n", t.link(row), esc(row.Where()), esc(row.Name))
+	t.printf("<h3>No number of the report is %s</h3>\n", esc(number))
+	if near := t.known.Near(number); len(near) > 0 {
+		t.printf("<p>Near it are:</p>\n<ul class=\"several\">\n")
+		for _, row := range near {
+			t.printf("<li>%s <span>%s</span> <code>%s</code></li>\n", t.link(row), esc(row.Where()), esc(row.Name))
+		}
+		t.printf("</ul>\n")
 	}
-	t.printf("</ul>\n<p>A number of somebody else’s text can be checked in the first panel.</p>\n")
+	t.printf("<p>A number of somebody else’s text can be checked in the first panel.</p>\n")
 }
 
 // tree writes a number and, folded under it, those that it was computed from.

@@ -1,7 +1,8 @@
 //go:build js && wasm
 
 // Wasm is the explorer page's engine: package answer, compiled to WebAssembly. It runs in
-// a worker of the page, which calls start once with the tables, and then ask.
+// a worker of the page, which calls start once with the tables, then ask, and bring with the
+// sources before what is asked needs them: see package bundle.
 package main
 
 import (
@@ -28,6 +29,12 @@ func main() {
 		}
 		time.AfterFunc(time.Second, settle)
 		desk.Progress = func(done, total int64) { js.Global().Call("progress", done, total) }
+		return ""
+	}))
+	js.Global().Set("bring", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if err := bundle.Bring(desk, taken(args[0])); err != nil {
+			return err.Error()
+		}
 		return ""
 	}))
 	js.Global().Set("ask", js.FuncOf(func(_ js.Value, args []js.Value) any {

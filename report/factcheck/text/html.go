@@ -215,7 +215,7 @@ func (p *pageReader) start(closed bool) error {
 		}
 	}
 	p.imply(tag)
-	if blocks[tag] {
+	if blocks.has(tag) {
 		p.flush()
 	}
 	in := p.inherit(tag, attrs)
@@ -231,7 +231,7 @@ func (p *pageReader) start(closed bool) error {
 	case atom.Script:
 		p.page.json = strings.EqualFold(attrs["type"], "application/ld+json")
 	}
-	if void[tag] || closed && (tag == 0 || p.inSVG()) {
+	if void.has(tag) || closed && (tag == 0 || p.inSVG()) {
 		return nil
 	}
 	if len(p.open) >= maxOpen {
@@ -326,7 +326,7 @@ func (p *pageReader) end(name string) {
 	if tag == atom.Br || tag == atom.P && !p.within(atom.P, atom.Td) {
 		p.flush()
 	}
-	ofTable := tag == atom.Table || tag == atom.Body || tag == atom.Html || tableParts[tag]
+	ofTable := tag == atom.Table || tag == atom.Body || tag == atom.Html || tableParts.has(tag)
 	for i := len(p.open) - 1; i >= 0; i-- {
 		e := p.open[i]
 		if e.tag == tag && e.name == name || isHeadline(tag) && isHeadline(e.tag) {
@@ -335,7 +335,7 @@ func (p *pageReader) end(name string) {
 		}
 		cell := e.tag == atom.Td || e.tag == atom.Th
 		switch {
-		case e.tag == atom.Table, cell && !ofTable, blocks[e.tag] && !blocks[tag]:
+		case e.tag == atom.Table, cell && !ofTable, blocks.has(e.tag) && !blocks.has(tag):
 			return
 		}
 	}
@@ -352,7 +352,7 @@ func isHeadline(tag atom.Atom) bool {
 // close ends the open element i and all within it.
 func (p *pageReader) close(i int) {
 	for _, e := range p.open[i:] {
-		if blocks[e.tag] {
+		if blocks.has(e.tag) {
 			p.flush()
 		}
 		switch e.tag {
@@ -412,7 +412,7 @@ func impliedEnds(tag atom.Atom) (ended, barrier []atom.Atom) {
 	case atom.Body:
 		return []atom.Atom{atom.Head}, nil
 	}
-	if blocks[tag] {
+	if blocks.has(tag) {
 		return []atom.Atom{atom.P}, []atom.Atom{atom.Td, atom.Th, atom.Li, atom.Button, atom.Object}
 	}
 	return nil, nil

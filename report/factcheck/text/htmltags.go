@@ -7,38 +7,35 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-func set(tags ...atom.Atom) map[atom.Atom]bool {
-	m := make(map[atom.Atom]bool, len(tags))
-	for _, t := range tags {
-		m[t] = true
-	}
-	return m
-}
+// tags are some elements. A list of constants, unlike a map, costs nothing when a program starts.
+type tags []atom.Atom
+
+func (t tags) has(tag atom.Atom) bool { return slices.Contains(t, tag) }
 
 var (
 	// blocks begin and end a block.
-	blocks = set(atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center,
+	blocks = tags{atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center,
 		atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption,
 		atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Head,
 		atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol,
 		atom.P, atom.Pre, atom.Section, atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th,
-		atom.Thead, atom.Tr, atom.Ul)
+		atom.Thead, atom.Tr, atom.Ul}
 
-	void = set(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link,
-		atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr)
+	void = tags{atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link,
+		atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr}
 
-	tableParts = set(atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot)
+	tableParts = tags{atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot}
 
 	// partTags hold a part of the page.
-	partTags = set(atom.Body, atom.Div, atom.Section, atom.Td, atom.Center, atom.Main, atom.Article)
+	partTags = tags{atom.Body, atom.Div, atom.Section, atom.Td, atom.Center, atom.Main, atom.Article}
 
 	// unread hold no words of a page, or words that nobody sees until something is done.
-	unread = set(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Iframe, atom.Object, atom.Select,
+	unread = tags{atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Iframe, atom.Object, atom.Select,
 		atom.Textarea, atom.Button, atom.Canvas, atom.Audio, atom.Video, atom.Title, atom.Noframes, atom.Noembed,
-		atom.Datalist, atom.Dialog, atom.Rt, atom.Rp)
+		atom.Datalist, atom.Dialog, atom.Rt, atom.Rp}
 
 	// around stand beside the text of a page.
-	around = set(atom.Nav, atom.Aside, atom.Footer, atom.Menu)
+	around = tags{atom.Nav, atom.Aside, atom.Footer, atom.Menu}
 
 	aroundRoles = []string{"navigation", "complementary", "contentinfo"}
 
@@ -63,9 +60,9 @@ var invisible = []string{"visually-hidden", "visuallyhidden", "sr-only", "screen
 // inherit returns what an element hands down: what it was handed, and what it adds.
 func (p *pageReader) inherit(tag atom.Atom, attrs map[string]string) inherited {
 	in := p.top().inherited
-	in.passed = in.passed || unread[tag] || isHidden(attrs)
+	in.passed = in.passed || unread.has(tag) || isHidden(attrs)
 	names := strings.Fields(strings.ToLower(attrs["class"]))
-	in.passed = in.passed || around[tag] || slices.Contains(aroundRoles, attrs["role"]) ||
+	in.passed = in.passed || around.has(tag) || slices.Contains(aroundRoles, attrs["role"]) ||
 		slices.Contains(names, "footnote-backref")
 	in.beside = in.beside || isBeside(tag, append(names, strings.ToLower(attrs["id"])))
 	switch tag {
@@ -93,7 +90,7 @@ func (p *pageReader) inherit(tag atom.Atom, attrs map[string]string) inherited {
 	case atom.Td, atom.Th:
 		in.cell = true
 	}
-	if partTags[tag] {
+	if partTags.has(tag) {
 		p.parts = append(p.parts, in.part)
 		in.part = len(p.parts) - 1
 	}
