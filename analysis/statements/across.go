@@ -121,7 +121,7 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 		out[i].Verdict, out[i].Why = Exact, "the parts that the text gives add up to it"
 	case n.Hedge != lex.Plain && n.Frame.Holds(sum):
 		out[i].Verdict, out[i].Why = Rounds, "the parts that the text gives add up to "+plainCountOf(sum)
-	case n.Frame.Total || sameDigits(n.Stated, sum) ||
+	case n.Frame.Total && math.Abs(sum-n.Stated) <= 3*nearTotal*sum || sameDigits(n.Stated, sum) ||
 		alike && n.Hedge == lex.Plain && math.Abs(sum-n.Stated) <= nearTotal*sum:
 		out[i].Verdict, out[i].Why = Wrong, "the parts that the text gives add up to "+plainCountOf(sum)
 	}

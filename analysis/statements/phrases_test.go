@@ -130,6 +130,7 @@ func TestAreasOfPhrases(t *testing.T) {
 		{"Sussex had 254 grooming offences in 2024/25. Highest in the South East, ahead of Hampshire on 218.", "Highest", "Sussex"},
 		{"Kent accounts for 34% of all the grooming offences in the South East, of which there were 1,082 in 2025.", "1,082", "South East"},
 		{"Essex had 331 grooming offences in 2024/25. Hampshire, with a similar population to Essex's, recorded 218.", "218", "Hampshire"},
+		{"In Yorkshire's West Riding there were 355 grooming offences in 2025.", "355", "West Yorkshire"},
 		{"Kent is second only to London for grooming, with 371 offences in 2025.", "371", "Kent"},
 		{"In 2024/25 the Met and the City between them had 717 grooming offences.", "717", "London"},
 		{"Durham recorded 73 grooming offences in 2024/25 and Northumbria 193. The two of them had 266 of the region's 357.", "266", "Durham and Northumbria"},

@@ -21,6 +21,9 @@ func (r *reader) frameChange(f *Frame, v *roles.Value) {
 	if later == nil {
 		later, earlier = r.fromDifference(v)
 	}
+	if later != nil && r.tooFarApart(v, later, earlier) {
+		later = nil
+	}
 	if later != nil {
 		f.Later, f.Earlier = statedOf(r, later), statedOf(r, earlier)
 		if v.Kind == lex.Multiple && later.IsBase && later.Base == r.Index(earlier) {
@@ -50,6 +53,17 @@ func (r *reader) frameChange(f *Frame, v *roles.Value) {
 	if len(pairs) == 0 {
 		f.Problem = "its two periods are not named: give both, such as from 2023/24 to 2024/25"
 	}
+}
+
+// tooFarApart reports whether two counts are years apart where a change is one in a year: doubled in a year, and from 178
+// in 2018/19 to 331 in 2024/25.
+func (r *reader) tooFarApart(change, later, earlier *roles.Value) bool {
+	m := change.Period
+	if m == nil || m.Relation != periods.OverYears || m.N != 12 || !r.D.Is(m.First, lex.Set("in within")) {
+		return false
+	}
+	l, e := r.spansOf(later), r.spansOf(earlier)
+	return len(l) > 0 && len(e) > 0 && l[0].From-e[0].From > 24
 }
 
 // sameMonths keeps the pairs of years that begin in the same month, where the first pair is one: what it was in 2019,

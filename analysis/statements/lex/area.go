@@ -65,7 +65,7 @@ var forceTable = []struct{ name, region, aliases, places string }{
 		"shrewsbury|worcester|hereford|kidderminster|redditch"},
 	{"West Midlands", "West Midlands", "west midlands", "birmingham|black country|the black country|coventry|wolverhampton|dudley|walsall|" +
 		"solihull|sandwell"},
-	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire|west yorks|w yorks", "leeds|bradford|" +
+	{"West Yorkshire", "Yorkshire and the Humber", "west yorkshire|west yorks|w yorks|yorkshire 's west riding|west riding of yorkshire", "leeds|bradford|" +
 		"wakefield|huddersfield|kirklees|halifax|calderdale"},
 	{"Wiltshire", "South West", "wiltshire|wilts", "swindon|salisbury|trowbridge"},
 }
