@@ -279,6 +279,8 @@ func TestNotStatements(t *testing.T) {
 		{"Kent recorded 371 grooming offences in 2025. Rail fares rise by 4.9 per cent in March.", "4.9"},
 		{"Kent recorded 371 grooming offences in 2025. Victim satisfaction is 78.4%.", "78.4%"},
 		{"Kent recorded 371 grooming offences in 2025. She blocked him four times.", "four"},
+		{"Kent recorded 371 grooming offences in 2025. Then 64 children came to us about it.", "64"},
+		{"Kent recorded 371 grooming offences in 2025. We worked with 518 teenagers.", "518"},
 		{"Kent recorded 371 grooming offences in 2025. In all, 212 of its 268 schools have a policy.", "212"},
 		{"Kent recorded 371 grooming offences in 2025. The Panel is to receive a further one.", "one"},
 		{"Kent recorded 371 grooming offences in 2025. On the next desk, Detective Constable Priya is 14.", "14"},

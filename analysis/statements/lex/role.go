@@ -141,6 +141,14 @@ var roleRules = []roleRule{
 	{words: "(previous|preceding|prior) 12|twelve (.|,|;|and)", role: Duration, why: "a duration"},
 	{words: "(him|her|me|them|us|you) (about|over|nearly|almost)? {n} times", role: Other, why: "counts no offences"},
 	{words: "a further one", role: Pronoun, why: "no quantity"},
+	{words: "the only one .|,|;|!|?", role: Pronoun, why: "no quantity"},
+	{words: "(worked|working|work|spoke|spoken|met) with (over|about|nearly|almost|some)? {n} (young)? " +
+		"people|children|teenagers|boys|girls|families|parents|youngsters", role: Other, why: "counts people, not offences"},
+	{words: "{n} (young)? people|children|teenagers|youngsters|girls|boys (have|had)? " +
+		"came|turned|wrote to", role: Other, why: "counts people, not offences"},
+	{words: "(i've|we've|(i|we have)) {n} (young|small|teenage)? boys|girls|sons|daughters|kids|children|teenagers|grandchildren " +
+		"(, {n} (and {n})?)?", role: Other, why: "counts people, not offences"},
+	{words: "{n} of our|my|his|her girls|boys|pupils|members|students|teenagers", role: Other, why: "counts people, not offences"},
 	{words: "in one case (in|,)", role: Pronoun, why: "no quantity"},
 	{words: "half as many|much (people|children|officers)? again", role: Pronoun, why: "a manner of speaking"},
 	{words: "(first|next|last) {n} (.|,|;|to|people|who|on)", role: Other, why: "an order", fits: firstFew},
