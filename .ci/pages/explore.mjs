@@ -9,7 +9,7 @@
 // a machine may be busy. With the name of a picture as third argument it only takes that,
 // for README.md.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { accessible, browser, expect, finish, fits, open, tabTo } from "./chromium.mjs";
 
 const [file, command, picture] = process.argv.slice(2);
@@ -374,6 +374,9 @@ if (picture) {
   await takePicture();
   process.exit();
 }
+const size = statSync(file).size;
+console.log(`the page: ${(size / 1e6).toFixed(2)} MB, aim 5`);
+expect("the page has at most 5 MB, so that it can be sent", size <= 5e6, size);
 await times();
 await early();
 const page = await open(file, { permissions: ["clipboard-read", "clipboard-write"] });
