@@ -422,10 +422,15 @@ func furtherRank(r *Reader, v *Value, c []lex.Capture) bool {
 		!r.D.Is(v.First-1, lex.Set(") is was came comes force police constabulary")) && !r.areaEndsAt(v.First) {
 		return false
 	}
-	for _, o := range r.ValuesIn(r.D.Sentences[max(0, v.Sentence-1)].First, v.First) {
+	return r.afterRank(v, max(0, v.Sentence-1), c[0].Value)
+}
+
+// afterRank makes a value a place in what a rank before it, from a sentence on, is a rank of.
+func (r *Reader) afterRank(v *Value, sentence int, place float64) bool {
+	for _, o := range r.ValuesIn(r.D.Sentences[sentence].First, v.First) {
 		if o.Kind == lex.Rank {
 			v.Further = true
-			v.Kind, v.Stated, v.Scope, v.Fall, v.Per, v.ByChange = lex.Rank, c[0].Value, o.Scope, o.Fall, o.Per, o.ByChange
+			v.Kind, v.Stated, v.Scope, v.Fall, v.Per, v.ByChange = lex.Rank, place, o.Scope, o.Fall, o.Per, o.ByChange
 			return true
 		}
 	}
@@ -448,15 +453,7 @@ func onlyTo(r *Reader, v *Value, c []lex.Capture) bool {
 // inPlace reads Sussex, in second place, after Kent had the highest number.
 func inPlace(r *Reader, v *Value, c []lex.Capture) bool {
 	v.First++
-	before := r.D.Sentences[max(0, v.Sentence-2)].First
-	for _, o := range r.ValuesIn(before, v.First) {
-		if o.Kind == lex.Rank {
-			v.Further = true
-			v.Kind, v.Stated, v.Scope, v.Fall, v.Per, v.ByChange = lex.Rank, c[0].Value, o.Scope, o.Fall, o.Per, o.ByChange
-			return true
-		}
-	}
-	return false
+	return r.afterRank(v, max(0, v.Sentence-2), c[0].Value)
 }
 
 // ranks reads "ranks third of 43 forces", and Lancashire came fifth, after the highest numbers.
