@@ -293,8 +293,11 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 		basis   Basis
 	}
 	ps, seen := make([]Population, 0, t.Rows), make(map[estimate]int, t.Rows)
+	inCode, inForce, inYear := t.place("ons_code"), t.place("force"), t.place("mid_year")
+	inAllAges, inUnder16, inBasis := t.place("all_ages"), t.place("under_16"), t.place("basis")
 	for i, fields := range t.rows() {
-		code, name, year, allAges, under16, basis := fields[0], fields[1], fields[2], fields[3], fields[4], fields[7]
+		code, name, year := fields[inCode], fields[inForce], fields[inYear]
+		allAges, under16, basis := fields[inAllAges], fields[inUnder16], fields[inBasis]
 		f, err := forces.Find(name)
 		if err != nil {
 			return nil, t.Errorf(i, "%w", err)

@@ -187,7 +187,8 @@ func (p *packer) quarters(b *byQuarter) {
 }
 
 // LoadPacked is LoadFrom of what Pack packed. It keeps no table, so that Table and Holds find
-// none.
+// none. Its rows are unpacked when they are first asked for, so that only one goroutine at a
+// time may ask.
 func LoadPacked(dir string, packed []byte) (*Data, error) {
 	d := &Data{dir: dir}
 	u := unpacker{in: packed}

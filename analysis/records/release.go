@@ -214,8 +214,11 @@ func (r *Release) read(t *Table, forces *Forces) error {
 	var year FinancialYear
 	var s *Series
 	lastYear, lastSeries := "", ""
+	inYear, inQuarter, inForce := t.place("financial_year"), t.place("quarter"), t.place("force")
+	inSeries, inOffences, inCell := t.place("series"), t.place("offences"), t.place("cell")
 	for i, fields := range t.rows() {
-		written, quarter, name, series, offences, place := fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]
+		written, quarter, name := fields[inYear], fields[inQuarter], fields[inForce]
+		series, offences, place := fields[inSeries], fields[inOffences], fields[inCell]
 		var err error
 		if i == 0 || written != lastYear {
 			if year, err = parseReleaseYear(written); err != nil {

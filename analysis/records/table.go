@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"iter"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -118,6 +119,9 @@ func (t *Table) rows() iter.Seq2[int, []string] {
 		}
 	}
 }
+
+// place is where the fields of a column of the header stand in a row.
+func (t *Table) place(column string) int { return slices.Index(t.header, column) }
 
 // line is the row's line number in the file.
 func (t *Table) line(row int) int { return row + 2 }

@@ -157,7 +157,7 @@ func (own ownCounts) shareOf(r frames.Reading, out []Judgement, i int) {
 		out[i].Verdict, out[i].Why = Rounds, "by the counts that the text gives"
 	} else if math.Abs(x-f.Stated) > 2 && !f.Fraction {
 		out[i].Verdict, out[i].Why = Wrong, fmt.Sprintf("%s of %s, which the text gives, is %s per cent, not %s",
-			thousandsOf(int(part)), thousandsOf(int(whole)), fewDigits(x, f.Stated), plainNumber(f.Stated))
+			plainCountOf(part), plainCountOf(whole), fewDigits(x, f.Stated), plainNumber(f.Stated))
 	}
 }
 

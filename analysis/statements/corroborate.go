@@ -22,10 +22,11 @@ func (j *judge) corroborate(r frames.Reading, out []Judgement) {
 			continue
 		}
 		c := out[i].Reading
-		if n.Kind == lex.Count && !amongRight(r, out, i) {
-			continue
+		bears, note := borneOut(n.Frame, c, borne) && (c.AreaNamed() || !otherArea(n.Frame, c, borne)), countsNote
+		if n.Kind == lex.Count {
+			bears, note = amongRight(r, out, i), amongRightNote
 		}
-		if n.Kind != lex.Count && !borneOut(n.Frame, c, borne) || !c.AreaNamed() && otherArea(n.Frame, c, borne) {
+		if !bears {
 			continue
 		}
 		f := *n.Frame
@@ -33,17 +34,17 @@ func (j *judge) corroborate(r frames.Reading, out []Judgement) {
 			f = *n.Frame.Recorded()
 		}
 		c.Sure = true
-		note := "the text gives the counts that it is made of"
-		if n.Kind == lex.Count {
-			note = amongRightNote
-		}
 		c.Notes = append(slices.Clone(c.Notes), note)
 		f.Readings = []frames.Candidate{c}
 		out[i] = j.judge(&f)
 	}
 }
 
-const amongRightNote = "the numbers around it, which inherit their period too, are right"
+// Why a guessed reading is sure after all.
+const (
+	countsNote     = "the text gives the counts that it is made of"
+	amongRightNote = "the numbers around it, which inherit their period too, are right"
+)
 
 // amongRight reports whether a count with an area of its own stands among others that inherit their period as it does and
 // are right in it: Devon and Cornwall recorded 164, Gloucestershire 96, Wiltshire 17 and Dorset 55.

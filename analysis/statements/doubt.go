@@ -553,7 +553,7 @@ func (n *nearby) shareOf() bool {
 }
 
 // far reports whether a count is more than five times, or less than a fifth of, every figure of the record; one without
-// a noun four times.
+// a noun four times. One of a list whose others are right counts what they do, however far it is.
 func (n *nearby) far(v *Judgement) bool {
 	if slices.Contains(v.Reading.Notes, amongRightNote) {
 		return false

@@ -166,8 +166,10 @@ func recordedBy(a records.Area) string {
 }
 
 // thousandsOf prints 7,140.
-func thousandsOf(n int) string {
-	s := strconv.Itoa(n)
+func thousandsOf(n int) string { return withCommas(strconv.Itoa(n)) }
+
+// withCommas sets commas into a whole number, of any size.
+func withCommas(s string) string {
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + "," + s[i:]
 	}
@@ -175,7 +177,7 @@ func thousandsOf(n int) string {
 }
 
 // plainCountOf prints a count as prose does: 7,140.
-func plainCountOf(x float64) string { return thousandsOf(int(math.Round(x))) }
+func plainCountOf(x float64) string { return withCommas(strconv.FormatFloat(x, 'f', 0, 64)) }
 
 // explain says in words what was set aside and what differs.
 func (j *judge) explain(f *frames.Frame, v *Judgement) {

@@ -57,7 +57,7 @@ func shorterThanYear(f *frames.Frame, c frames.Candidate) string {
 
 // made says what two counts make in the unit of a change: 14 to 150 is 971 per cent more, not 900.
 func made(f *frames.Frame, later, earlier float64) string {
-	from := fmt.Sprintf("%s to %s is ", thousandsOf(int(earlier)), thousandsOf(int(later)))
+	from := fmt.Sprintf("%s to %s is ", plainCountOf(earlier), plainCountOf(later))
 	x, stated := f.Kind.Form().Changed(later, earlier), f.Stated
 	if f.Neutral {
 		stated = math.Copysign(stated, x)
@@ -78,7 +78,7 @@ func made(f *frames.Frame, later, earlier float64) string {
 	if x == 0 {
 		return from + "no change"
 	}
-	return from + thousandsOf(int(math.Abs(x))) + " " + direction(x) + ", not " + statedChange(stated, x)
+	return from + plainCountOf(math.Abs(x)) + " " + direction(x) + ", not " + statedChange(stated, x)
 }
 
 // statedChange is the number of a text, with its direction where that of the counts is the other one.

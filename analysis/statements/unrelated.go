@@ -3,7 +3,6 @@ package statements
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
@@ -22,13 +21,11 @@ func (j *judge) unrelated(r frames.Reading, out []Judgement) frames.Reading {
 	for _, i := range claims {
 		areas = addOnce(areas, out[i].Reading.Area, func(a records.Area) bool { return a.Name == out[i].Reading.Area.Name })
 	}
-	shared := true
+	r.Numerals = slices.Clone(r.Numerals)
 	for k, i := range claims {
-		if n := r.Numerals[i]; !placedByOthers(n, &out[i]) || sumBefore(r, claims[:k], n.Frame) || j.anywhere(n.Frame, &out[i], areas) {
+		n := r.Numerals[i]
+		if !placedByOthers(n, &out[i]) || sumBefore(r, claims[:k], n.Frame) || j.anywhere(n.Frame, &out[i], areas) {
 			continue
-		}
-		if shared {
-			r.Numerals, shared = slices.Clone(r.Numerals), false
 		}
 		r.Numerals[i].Role, r.Numerals[i].Why = lex.Other, nothingTies
 		out[i] = Judgement{}
@@ -39,17 +36,8 @@ func (j *judge) unrelated(r frames.Reading, out []Judgement) frames.Reading {
 // placedByOthers reports whether a count has no noun, and its area and its period stand in other sentences; and the record
 // does not bear it out.
 func placedByOthers(n frames.Numeral, v *Judgement) bool {
-	if n.Kind != lex.Count || n.Noun != "" || n.Frame.Cell || v.Verdict != CannotCheck || v.Why != guessedReading && v.Why != FarOff {
-		return false
-	}
-	area, period := false, false
-	for _, note := range v.Reading.Notes {
-		elsewhere := slices.ContainsFunc([]string{"sentence before", "earlier sentence", "of the text", "paragraph", "guessed"},
-			func(s string) bool { return strings.Contains(note, s) })
-		area = area || elsewhere && strings.Contains(note, "area")
-		period = period || elsewhere && strings.Contains(note, "period")
-	}
-	return area && period
+	return n.Kind == lex.Count && n.Noun == "" && !n.Frame.Cell && v.Verdict == CannotCheck &&
+		(v.Why == guessedReading || v.Why == FarOff) && v.Reading.PlacedElsewhere()
 }
 
 // anywhere reports whether the record has a count, or one close to it, of the place that was guessed, or the count itself of

@@ -54,9 +54,10 @@
 //
 // In a spreadsheet the stored value counts and never the one displayed; a date, a boolean, a
 // percentage, a failed formula or what a merged cell hides is an error in one of the eight
-// columns; an .xlsx says only at the end of a sheet what is merged, which is a warning. Digits that are raised are those of a note and not of the number before them. Hidden
-// rows and columns are read, with a warning. A row of the table in other columns is one of a second table, and an
-// error.
+// columns; an .xlsx says only at the end of a sheet what is merged, which is a warning.
+// Digits that are raised are those of a note and not of the number before them. Hidden rows
+// and columns are read, with a warning. A row of the table in other columns is one of a second
+// table, and an error.
 //
 // # Hostile and broken files
 //

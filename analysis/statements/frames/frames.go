@@ -120,6 +120,21 @@ func (c Candidate) OtherSentence() bool {
 	return !c.OwnSentence() && !slices.Contains(c.Notes, headNote)
 }
 
+// PlacedElsewhere reports whether both the area and the period of a reading are those of other sentences, or guessed.
+func (c Candidate) PlacedElsewhere() bool {
+	elsewhere := func(of string) bool {
+		return slices.ContainsFunc(c.Notes, func(note string) bool {
+			return strings.Contains(note, of) && slices.ContainsFunc(otherSentences, func(s string) bool {
+				return strings.Contains(note, s)
+			})
+		})
+	}
+	return elsewhere("area") && elsewhere("period")
+}
+
+// otherSentences are words of notes that send a reader to another sentence, or nowhere.
+var otherSentences = []string{"sentence before", "earlier sentence", "of the text", "paragraph", "guessed"}
+
 // AreaNamed reports whether no note of a reading tells of a guessed area.
 func (c Candidate) AreaNamed() bool {
 	return !slices.ContainsFunc(c.Notes, func(n string) bool { return strings.Contains(n, "area") })
