@@ -39,6 +39,10 @@ func TestDoubt(t *testing.T) {
 		{"Kent Police recorded 99 grooming offences in 2024/25 and Surrey 289, Home Office figures show.", "289", Wrong},
 		{"Norfolk's recorded grooming offences: 38 in April to June 2025, 52 in July to September, 44 in October to December. " +
 			"Added up: 143.", "143", Wrong},
+		{"A leaflet says that grooming in England and Wales is up 518 per cent. The Home Office has 7,140 offences in 2024/25. " +
+			"Sexual communication became an offence in April 2017. In 2016/17 there were 1,156.", "518 per cent", NotComparable},
+		{"A leaflet says that grooming in England and Wales is up 400 per cent. The Home Office has 7,140 offences in 2024/25. " +
+			"Sexual communication became an offence in April 2017. In 2016/17 there were 1,156.", "400 per cent", CannotCheck},
 		{"Home Office: grooming in Kent trebled. There were 289 offences in 2024/25.", "trebled", CannotCheck},
 	} {
 		got := Verdict("not found")
