@@ -443,8 +443,7 @@ func (j *judge) otherPart(n *nearby, v *Judgement) string {
 		f := *n.own
 		f.Of = whole.Area
 		for _, part := range n.areas {
-			all := whole.Area.Name == lex.EnglandAndWales.Name && part.Area.Name != whole.Area.Name
-			if !all && !frames.Holds(whole.Area, part.Area) {
+			if !wider(whole.Area, part.Area) {
 				continue
 			}
 			for _, s := range append([]lex.Span{v.Reading.Later}, n.spans...) {

@@ -57,3 +57,30 @@ func TestDoubt(t *testing.T) {
 		}
 	}
 }
+
+// A percentage whose own words do not tell what it is of is right where two right counts beside it make it, and open
+// otherwise: it may be of victims.
+func TestCountsBesideAPercentage(t *testing.T) {
+	data := record(t)
+	for _, test := range []struct {
+		text, number string
+		want         Verdict
+	}{
+		{"Police in England and Wales recorded 7,140 grooming offences in 2024/25. The South East recorded 980. Call it 14 per cent.", "14 per cent", Rounds},
+		{"Police in England and Wales recorded 7,140 grooming offences in 2024/25. The South East recorded 980. Call it 41 per cent.", "41 per cent", CannotCheck},
+		{"Kent Police recorded 289 grooming offences in 2024/25 and 245 in 2023/24. Some will say that 18 per cent is a freak.",
+			"18 per cent", Rounds},
+		{"Kent Police recorded 289 grooming offences in 2024/25 and 245 in 2023/24. Two in ten had never met.", "Two in ten",
+			CannotCheck},
+	} {
+		got := Verdict("not found")
+		for _, n := range Check(test.text, frames.Context{Date: "2026-05-06"}, data).Numerals {
+			if n.Text == test.number && n.Role == string(lex.Claim) {
+				got = Verdict(n.Verdict)
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s\n%s: %s, want %s", test.text, test.number, got, test.want)
+		}
+	}
+}

@@ -56,6 +56,7 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) (frames.Reading
 	j.corroborate(r, out)
 	j.doubt(r, out)
 	j.toldBase(r, out)
+	j.besideCounts(r, out)
 	ownFaults(r, out)
 	r = j.unrelated(r, out)
 	for i, n := range r.Numerals {
