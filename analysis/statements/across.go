@@ -171,6 +171,9 @@ func (j *judge) ownChange(own ownCounts, r frames.Reading, out []Judgement, i in
 	sides := [2]ownCount{}
 	for k, span := range [2]lex.Span{c.Later, c.Earlier} {
 		list := own.of(frames.Candidate{Area: c.Area, Later: span})
+		if len(list) > 1 { // one of them is right, others may be of something else
+			list = slices.DeleteFunc(slices.Clone(list), func(o ownCount) bool { return !right(out[o.i].Verdict) })
+		}
 		if len(list) != 1 || list[0].i == i {
 			return
 		}
@@ -191,11 +194,31 @@ func (j *judge) ownChange(own ownCounts, r frames.Reading, out []Judgement, i in
 		if out[i].Differences = j.differences(c, out[later.i].Measure); len(out[i].Differences) > 0 {
 			out[i].Verdict = NotComparable
 		}
-	case math.Abs(x-n.Stated) > 2 && x*n.Stated > 0 && n.Kind == lex.Change && !n.Frame.Fraction &&
-		right(out[later.i].Verdict) && right(out[earlier.i].Verdict):
+	case refutes(n.Frame, x) && settled(&out[later.i]) && settled(&out[earlier.i]):
 		out[i].Verdict, out[i].Formula, out[i].Computed = Wrong, pair, x
 		out[i].Why = pair + anotherChange
 	}
+}
+
+// refutes reports whether what two counts make is so far from a change, on the same side of nothing, that no rounding
+// explains it; and not so far that it is one from another base.
+func refutes(f *frames.Frame, x float64) bool {
+	switch {
+	case f.Kind == lex.Multiple: // 245, three times as high as 108
+		return x > 0 && f.Stated > 1 && math.Abs(max(x, 1/x)/f.Stated-1) > 0.12
+	case f.Kind != lex.Change || x*f.Stated <= 0 || math.Abs(f.Stated) > 5*math.Abs(x)+10: // from another base
+		return false
+	case f.Fraction:
+		return math.Abs(x-f.Stated) > 8
+	}
+	return math.Abs(x-f.Stated) > 2
+}
+
+// settled reports whether a count is what a change may be held to: it is right, or the return of one force, of which no
+// release can tell. The area of a return that is of more is often not the one that the words beside it name.
+func settled(v *Judgement) bool {
+	return right(v.Verdict) || v.Verdict == CannotCheck && v.Measure == lex.Returns && v.Reading.Named &&
+		len(v.Reading.Area.Forces) == 1
 }
 
 // anotherChange ends the words for why a change is wrong that the text's own two counts refute.
