@@ -133,7 +133,7 @@ const byOwnCounts = "by the counts that the text gives"
 // change judges a percentage, a multiple or a difference between two periods.
 func (j *judge) change(f *frames.Frame) Judgement {
 	var best *outcome
-	for _, c := range f.Readings {
+	for _, c := range j.withCounts(f) {
 		o := j.try(f, c)
 		better := best == nil || o.fit > best.fit && o.fit > differs
 		if best != nil && best.fit > differs && o.fit > differs && j.countsKnown(f, o.reading) &&
@@ -192,6 +192,21 @@ func (j *judge) change(f *frames.Frame) Judgement {
 		v.Doubted = v.Why == guessedReading
 	}
 	return v
+}
+
+// withCounts lists the readings of a change: those alone in which the record has both counts of its own sentence, where
+// there are such.
+func (j *judge) withCounts(f *frames.Frame) []frames.Candidate {
+	var known []frames.Candidate
+	for _, c := range f.Readings {
+		if f.Beside && j.countsKnown(f, c) {
+			known = append(known, c)
+		}
+	}
+	if known != nil {
+		return known
+	}
+	return f.Readings
 }
 
 // ownArithmetic sets the counts that the text itself gives against its change.
