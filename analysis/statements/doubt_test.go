@@ -84,3 +84,37 @@ func TestCountsBesideAPercentage(t *testing.T) {
 		}
 	}
 }
+
+// A change is held to the text's own counts, whichever way it goes, also where no release of its day is held.
+func TestChangeByOwnCounts(t *testing.T) {
+	data := record(t)
+	for _, test := range []struct {
+		date, text, number string
+		want               Verdict
+	}{
+		{"2025-10-30", "Recorded grooming fell in Derbyshire last year, from 229 offences to 173, a drop of 32 per cent in the year " +
+			"to March 2025 (Home Office).", "32 per cent", Wrong}, // 24 per cent
+		{"2025-10-30", "Recorded grooming fell in Derbyshire last year, from 229 offences to 173, a drop of 24 per cent in the year " +
+			"to March 2025 (Home Office).", "24 per cent", Rounds},
+		{"2020-09-22", "Four times as many grooming crimes are being recorded in South Yorkshire as two years before. 220 were " +
+			"logged by the force in 2019/20, Home Office data says, compared with 100 in 2017/18.", "Four times", Wrong},
+		{"2018-08-03", "There's been a 257 per cent rise in grooming in the West Midlands Police area, and I'll show my working: " +
+			"20 offences in 2016/17, 61 in 2017/18, both from the Home Office.", "257 per cent", Wrong},
+		{"2018-08-03", "There's been a 205 per cent rise in grooming in the West Midlands Police area, and I'll show my working: " +
+			"20 offences in 2016/17, 61 in 2017/18, both from the Home Office.", "205 per cent", NotComparable},
+		{"2026-05-28", "Dorset Police recorded 116 grooming offences last year, the Home Office says. The quietest spell was October " +
+			"to December, with 15. In neighbouring Wiltshire the tally climbed from 54 to 72, or 25 per cent.", "25 per cent", Wrong},
+		{"2021-08-25", "NSPCC figures show 51 crimes in Gloucestershire in 2020/21, and 28 in 2017/18. Wiltshire's numbers doubled, " +
+			"from 26 to 44.", "doubled", Wrong}, // 1.7 times
+	} {
+		got := Verdict("not found")
+		for _, n := range Check(test.text, frames.Context{Date: test.date}, data).Numerals {
+			if n.Text == test.number && n.Role == string(lex.Claim) {
+				got = Verdict(n.Verdict)
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s\n%s: %s, want %s", test.text, test.number, got, test.want)
+		}
+	}
+}

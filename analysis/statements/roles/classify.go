@@ -143,7 +143,9 @@ func (r *Reader) refineKinds(n int, vs []*Value) {
 			}
 			r.countOrDifference(v)
 		case lex.Multiple:
-			r.multiple(v)
+			if !r.D.Is(v.Last, lex.Set("a per each every")) || !r.perUnit(v, v.Last) { // twice a day
+				r.multiple(v)
+			}
 		}
 		if v.Kind == lex.Change || v.Kind == lex.Share || v.Kind == lex.Multiple {
 			last = v
