@@ -43,7 +43,7 @@ func oneIn(v *Amount, d *Document, c []Capture) bool {
 	if a.Value <= 0 || b.Value < 2 || a.Value >= b.Value || b.Value > 1000 || a.Value > 99 {
 		return false
 	}
-	if readerYear(d, b.First) || d.Tokens[b.First].Kind == Number && len(d.At(b.First)) == 4 {
+	if IsYear(d, b.First) || d.Tokens[b.First].Kind == Number && len(d.At(b.First)) == 4 {
 		return false
 	}
 	if d.At(b.Last) == "year" || d.At(b.Last) == "years" || d.At(b.Last) == "months" || d.At(b.Last) == "forces" {
@@ -54,7 +54,8 @@ func oneIn(v *Amount, d *Document, c []Capture) bool {
 	return true
 }
 
-func readerYear(d *Document, i int) bool {
+// IsYear reports whether token i is a calendar year.
+func IsYear(d *Document, i int) bool {
 	_, ok := ReadYear(d, i)
 	return ok
 }
@@ -92,7 +93,7 @@ func fractionOf(v *Amount, d *Document, c []Capture) bool {
 }
 
 func between(v *Amount, d *Document, c []Capture) bool {
-	if c[1].Value <= c[0].Value || readerYear(d, c[0].First) || readerYear(d, c[1].First) || d.Is(v.Last, months12) {
+	if c[1].Value <= c[0].Value || IsYear(d, c[0].First) || IsYear(d, c[1].First) || d.Is(v.Last, months12) {
 		return false
 	}
 	if _, ok := readMonthAt(d, v.Last); ok {
