@@ -42,7 +42,7 @@ func TestDoubt(t *testing.T) {
 		{"A leaflet says that grooming in England and Wales is up 518 per cent. The Home Office has 7,140 offences in 2024/25. " +
 			"Sexual communication became an offence in April 2017. In 2016/17 there were 1,156.", "518 per cent", NotComparable},
 		{"A leaflet says that grooming in England and Wales is up 400 per cent. The Home Office has 7,140 offences in 2024/25. " +
-			"Sexual communication became an offence in April 2017. In 2016/17 there were 1,156.", "400 per cent", CannotCheck},
+			"Sexual communication became an offence in April 2017. In 2016/17 there were 1,156.", "400 per cent", Wrong},
 		{"Home Office: grooming in Kent trebled. There were 289 offences in 2024/25.", "trebled", CannotCheck},
 	} {
 		got := Verdict("not found")
