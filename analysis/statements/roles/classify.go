@@ -179,11 +179,18 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 		v.Kind, v.Fall, v.Neutral = lex.Change, lex.FallWords[w], lex.ChangeNeutral[w]
 		return
 	}
+	after := r.D.At(v.Last)
+	if after == "of" && r.D.At(v.Last+1) == "all" {
+		return
+	}
+	if from, to := r.pairAfter(v); from > 0 {
+		v.Kind, v.Fall = lex.Change, to < from
+		return
+	}
 	if w, ok := r.changeBeside(v, s); ok {
 		v.Kind, v.Fall, v.Neutral = lex.Change, lex.FallWords[w], lex.ChangeNeutral[w]
 		return
 	}
-	after := r.D.At(v.Last)
 	if before != nil && before.Kind == lex.Change && after == "of" && r.MentionAt(v.Last+1) {
 		v.Kind, v.Fall = lex.Change, before.Fall // smaller than the 21 per cent of the year before
 		return
@@ -212,6 +219,10 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 		v.Kind = lex.Change // it is 11 per cent
 		return
 	}
+	if v.Stated > 100 && !v.Fraction {
+		v.Kind = lex.Change // no part is more than the whole
+		return
+	}
 	if v.Fraction && v.WordsOnly {
 		return
 	}
@@ -221,6 +232,23 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 			return
 		}
 	}
+}
+
+// pairAfter gives the two counts that stand right after a percentage, or zeros: 153 per cent, 19 to 48; 87% (62 to 116).
+func (r *Reader) pairAfter(v *Value) (from, to float64) {
+	i := v.Last
+	if !r.D.Is(i, lex.Set(", (")) {
+		return 0, 0
+	}
+	if i++; r.D.At(i) == "from" {
+		i++
+	}
+	vs := r.ValuesIn(i, i+4)
+	if len(vs) != 2 || vs[0].First != i || vs[0].Kind != lex.Count || vs[1].Kind != lex.Count || vs[0].Last != vs[1].First-1 ||
+		!r.D.Is(vs[0].Last, lex.Set("to → >")) {
+		return 0, 0
+	}
+	return vs[0].Stated, vs[1].Stated
 }
 
 var shareOf = lex.Compile("share|proportion of")
