@@ -283,6 +283,9 @@ func (own ownCounts) count(not int, c frames.Candidate) (ownCount, bool) {
 	return ownCount{}, false
 }
 
+// sameBreath is the number of characters within which a count and what follows from it stand in one breath.
+const sameBreath = 80
+
 // otherAverage is why an average is wrong that the text's own count refutes.
 const otherAverage = "the count that the text gives makes another average"
 
@@ -295,13 +298,13 @@ func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	if !whole || n.Frame.Measure == lex.Code88A && !beside && !strings.Contains(out[i].Why, dayNotHeld) {
 		return
 	}
-	holds, different := false, map[float64]bool{}
+	holds, different, at := false, map[float64]bool{}, 0
 	x, formula := 0.0, ""
 	for _, o := range own.of(c) { // the one that makes it, else the only one
 		if o.i == i || holds {
 			continue
 		}
-		different[o.stated] = true
+		different[o.stated], at = true, r.Numerals[o.i].Start
 		x, formula = average(n.Frame, o.stated, p.Days(), c.Later.Months())
 		holds = formula != "" && (n.Frame.Holds(x) || n.Frame.Every && n.Frame.EveryHolds(x))
 	}
@@ -313,6 +316,9 @@ func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 		out[i].Verdict, out[i].Why = Rounds, "by the count that the text gives"
 	} else if far := math.Abs(x-n.Stated) / math.Max(x, n.Stated); far > 0.25 || beside && far > 0.01 {
 		out[i].Verdict, out[i].Why = Wrong, otherAverage
+		if !beside && len(c.Notes) > 0 && lex.Diff(at, n.Start) > sameBreath {
+			out[i].Why = "a count that the text gives elsewhere makes another average"
+		}
 	}
 }
 

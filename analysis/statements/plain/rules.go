@@ -186,6 +186,19 @@ var roleRules = []roleRule{
 	{words: "at {n}", role: lex.Date, why: "a time", fits: hourFits},
 	{words: "{cap} was|is|, (just|only)? {n} when|years|and", role: lex.Age, why: "an age", fits: namedFits},
 	{words: "{num} - {num}", role: lex.Reference, why: "a reference", fits: scoreFits},
+	{words: "(claim|priority|update|myth|fact|rule|tip|objective|outcome|pledge|promise|theme|lesson|exhibit|aim|round) " +
+		"{num} :|.|-", role: lex.Reference, why: "a heading", fits: headingFits},
+	{words: "(limit|minimum|maximum|threshold|quota) of {n}", role: lex.Other, why: "a limit", fits: nothingCounted},
+	{words: "{n} boys and {n} girls", role: lex.Other, why: "counts people, not offences"},
+	{words: "{n} girls and {n} boys", role: lex.Other, why: "counts people, not offences"},
+	{words: "(sessions|lessons|workshops|places|visits|courses) for (over|about|nearly|almost|some)? {n} (young)? " +
+		"people|children|teenagers|boys|girls|families|parents|pupils", role: lex.Other, why: "counts people, not offences"},
+	{words: "rated {n}", role: lex.Age, why: "an age", fits: smallNumber},
+	{words: "when {cap} was (just|only)? {n}", role: lex.Age, why: "an age", fits: whenNamed},
+	{words: "{n} (months|weeks|days) against|versus|vs {n} .|,|;", role: lex.Duration, why: "a duration"},
+	{words: "quarter (still|yet) to", role: lex.Duration, why: "a duration"},
+	{words: "{n} (cases|offences|crimes) of (all|every|any) kind|kinds|sort|sorts|type|types", role: lex.Other,
+		why: "counts other cases"},
 }
 
 var roleIndex lex.RuleIndex
@@ -354,6 +367,18 @@ func namedFits(d *lex.Document, i, end int, c []lex.Capture) bool {
 	return v >= 4 && v <= 18 && !lex.NamesArea(d.At(i)) && lex.Months[d.At(i)] == 0 && !lex.PoliceWords[d.At(i)] &&
 		!lex.FunctionWords[d.At(i)] && d.OffenceAfter(end, 3) == 0
 }
+
+// headingFits takes the number of a heading: Claim 2: "a rise in a year".
+func headingFits(d *lex.Document, i, end int, c []lex.Capture) bool {
+	t := d.Tokens[c[0].First]
+	return d.Tokens[i].Capital && t.Kind == lex.Number && t.Value < 100 && t.Decimals == 0
+}
+
+// nothingCounted takes a number with no offences after it.
+func nothingCounted(d *lex.Document, i, end int, c []lex.Capture) bool { return d.OffenceAfter(end, 3) == 0 }
+
+// whenNamed takes the age of somebody with a name: when Ellie was 12.
+func whenNamed(d *lex.Document, i, end int, c []lex.Capture) bool { return namedFits(d, i+1, end, c) }
 
 // scoreFits takes two numbers that a hyphen joins and that count nothing: 4-1, 1093-24.
 func scoreFits(d *lex.Document, i, end int, c []lex.Capture) bool {
