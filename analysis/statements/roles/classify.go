@@ -514,6 +514,10 @@ func (r *Reader) comparison(v *Value) bool {
 	if first := r.D.Sentences[v.Sentence].First; v.First <= first+3 && r.D.Is(first, lex.Set("that this")) {
 		return true // that is 467 more
 	}
+	if ends := r.D.Is(v.Last+1, lex.Set(". , ; or (")); ends && r.D.Is(v.First-1, lex.Set("is was 's")) &&
+		r.D.Is(v.First-2, lex.Set("it change difference rise increase fall gap")) {
+		return true // it's 16 more, or 8 per cent; the change is one fewer
+	}
 	if r.D.Is(v.First-1, lex.Set("is was")) && r.D.Is(v.First-2, lex.Set("that this which")) {
 		return true // 254, compared with 220; that is 34 more
 	}
