@@ -396,7 +396,7 @@ func JoinAreas(list []AreaMention) AreaMention {
 	a := records.Area{}
 	var names []string
 	for _, one := range list {
-		names = append(names, one.Area.Name)
+		names = append(names, one.Area.Display())
 		for _, f := range one.Area.Forces {
 			if !slices.Contains(a.Forces, f) {
 				a.Forces = append(a.Forces, f)
