@@ -60,7 +60,7 @@ var roleRules = []roleRule{
 		why: "a number of people"},
 	{words: "(column|columns|col|motion|response|answer) {num}", role: lex.Reference, why: "a reference", fits: digitsFit},
 	{words: "{num} in an emergency", role: lex.Phone, why: "a telephone number"},
-	{words: "(101|999|111|112) (,)? or (on)? {num}", role: lex.Phone, why: "a telephone number", fits: digitsFit},
+	{words: "(101|999|111|112) (,)? or (on)? {num}", role: lex.Phone, why: "a telephone number", fits: dialled},
 	{words: "thread of {num}", role: lex.Reference, why: "a reference"},
 	{words: "(year|years) {num} (to|and|-|,)? {num}? (and|,)? {num}?", role: lex.Reference, why: "a school year",
 		fits: schoolFits},
@@ -118,8 +118,12 @@ var roleRules = []roleRule{
 		"trained|cancelled|postponed|apologised|complained|appeared|moves|checked) (up " +
 		"to|over|about|nearly|almost|only|just)? {n} times",
 		role: lex.Other, why: "counts no offences"},
-	{words: "(fares|bills|rents|prices|wages|pensions|fees|premiums) (will|to|may|could)? rise|fall|increase (by)? {n}",
+	{words: "(fares|bills|rents|prices|wages|pensions|fees|premiums|tax|precept|budget|charges|tickets) " +
+		"(will|to|may|could|would|is|are)? (to)? (rise|fall|increase|(go|going|went|gone up|down)|rises|rose|up|down) (by)? {n}",
 		role: lex.Other, why: "a price"},
+	{words: "(tax|precept|budget|rent|fares|fees) by {n}", role: lex.Other, why: "a price"},
+	{words: "(oldest|youngest) of (them|these|those|whom) (being|was|is|aged)? {n}", role: lex.Age, why: "an age"},
+	{words: "{n} times the population|people|area|size|officers|budget", role: lex.Other, why: "counts no offences"},
 	{words: "(holds|seats|sleeps|fits|accommodates) (up to|over|about|nearly|almost|around)? {n}", role: lex.Other,
 		why: "counts no offences", fits: holdsPeople},
 	{words: "(fosters|fostered|fostering|adopted|adopts|teaches|taught|coaches|coached|mentors|tutors) {n}",
@@ -487,6 +491,13 @@ func ageOf(d *lex.Document, i, end int, c []lex.Capture) bool {
 
 func digitsFit(d *lex.Document, i, end int, c []lex.Capture) bool {
 	return d.Tokens[c[0].First].Kind == lex.Number
+}
+
+// dialled takes 101, or 0800 1111, and no count with what follows from it: 112, or 37 a month.
+func dialled(d *lex.Document, i, end int, c []lex.Capture) bool {
+	t := d.Tokens[c[len(c)-1].First]
+	return t.Kind == lex.Code || t.Kind == lex.Number && (t.Text[0] == '0' || len(t.Text) == 3 || len(t.Text) > 4) &&
+		!d.Is(end, lex.Set("% per a each"))
 }
 
 func streetFits(d *lex.Document, i, end int, c []lex.Capture) bool {

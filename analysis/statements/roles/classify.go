@@ -636,6 +636,9 @@ func (r *Reader) nounAfter(i int) (nounKind, int) {
 			return partNoun, j
 		case w == "of" && d.Is(j+1, lex.Set("these those them")) && d.OffenceAfter(j+2, 2) == 0:
 			return bare, -1 // 19 of these concerned older offences
+		case j == i && w == "the" && d.Tokens[max(0, j-1)].Kind == lex.Number && d.Holds(j+1, j+5, countedWords),
+			j == i && d.Is(j, lex.Set("excluded included omitted covered")):
+			return bare, -1 // the 1,156 the Home Office counted; whose 1,156 excluded messages
 		case lex.Modifiers[w], possessives[w] && d.At(j-1) == "of": // 83 of its primary schools
 			continue
 		case lex.FunctionWords[w]:
@@ -653,6 +656,9 @@ func (r *Reader) nounAfter(i int) (nounKind, int) {
 	}
 	return bare, -1
 }
+
+// countedWords tell who counted a number before them: the 1,156 the Home Office counted.
+var countedWords = lex.Set("counted recorded logged published gave gives")
 
 // plainAt gives the end of an age or a reference that begins at token i, or 0.
 func (r *Reader) plainAt(i int) int {
