@@ -310,7 +310,8 @@ func (j *judge) differences(c frames.Candidate, m lex.Measure) []Unlike {
 	var out []Unlike
 	l, ok1 := period(c.Later)
 	e, ok2 := period(c.Earlier)
-	if ok1 && ok2 && m != lex.AllSexual && m != lex.Returns { // s.15A is of one law
+	returns := m == lex.Returns && c.Earlier.To >= lex.LawMonth // s.15A is of one law, and there was none before it
+	if ok1 && ok2 && m != lex.AllSexual && !returns {
 		if len(j.recorded(mainSeries).Crossed(l, e)) > 0 {
 			out = append(out, DefinitionDiffers)
 		}

@@ -20,7 +20,7 @@ func fold(v *Amount, d *Document, c []Capture) bool {
 }
 
 var afterTimes = Set("as more higher greater larger bigger that what the its those this over lower fewer less " +
-	"increase rise their")
+	"increase rise their worse")
 
 var beforeTimes = Set("increased increase risen rose grown grew up multiplied rise by nearly almost over")
 
