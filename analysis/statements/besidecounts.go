@@ -20,8 +20,8 @@ func (j *judge) besideCounts(r frames.Reading, out []Judgement) {
 	claims := framed(r)
 	for k, i := range claims {
 		f := r.Numerals[i].Frame
-		if f.Kind != lex.Share || f.Measure != lex.ReturnsPart || f.Subject != lex.Grooming || f.Cell ||
-			out[i].Verdict != CannotCheck {
+		open := f.Measure == lex.ReturnsPart && f.Subject == lex.Grooming
+		if f.Kind != lex.Share || !open && !out[i].Doubted || f.OfSeries != "" || f.Cell || out[i].Verdict != CannotCheck {
 			continue
 		}
 		var near []int // the closest first
@@ -37,7 +37,41 @@ func (j *judge) besideCounts(r frames.Reading, out []Judgement) {
 				}
 			}
 		}
-		j.fromBeside(r, out, i, near)
+		if !j.fromBeside(r, out, i, near) && !open {
+			refutedBeside(r, out, i, near)
+		}
+	}
+}
+
+// refutedBeside calls a share wrong whose part and whole the text rightly gives beside it, where no whole of them makes it:
+// West Midlands Police, with 292 of the region's 528, accounts for 45 per cent.
+func refutedBeside(r frames.Reading, out []Judgement, i int, near []int) {
+	f, v := r.Numerals[i].Frame, &out[i]
+	why := ""
+	for _, p := range near {
+		part := out[p].Reading
+		if !v.Reading.AreaNamed() || part.Area.Name != v.Reading.Area.Name {
+			continue
+		}
+		for _, q := range near {
+			whole := out[q].Reading
+			if whole.Later != part.Later || !wider(whole.Area, part.Area) {
+				continue
+			}
+			made := 100 * r.Numerals[p].Stated / r.Numerals[q].Stated
+			if math.Abs(made-f.Stated) <= max(3, 0.15*f.Stated) {
+				return
+			}
+			if why == "" {
+				why = fmt.Sprintf("%s of %s is %s per cent, not %s", plainCountOf(r.Numerals[p].Stated),
+					plainCountOf(r.Numerals[q].Stated), fewDigits(made, f.Stated), plainNumber(f.Stated))
+				v.Formula, v.Computed = fmt.Sprintf("100 × %s ÷ %s", plainCountOf(r.Numerals[p].Stated),
+					plainCountOf(r.Numerals[q].Stated)), made
+			}
+		}
+	}
+	if why != "" {
+		v.Verdict, v.Why, v.Doubted, v.Measure = Wrong, why, false, lex.Code88A
 	}
 }
 
@@ -45,7 +79,8 @@ func (j *judge) besideCounts(r frames.Reading, out []Judgement) {
 const besideReach = 5
 
 // fromBeside takes the first pair of counts that makes a percentage: a part of a whole, or a later count and an earlier one.
-func (j *judge) fromBeside(r frames.Reading, out []Judgement, i int, near []int) {
+// It reports whether there is one.
+func (j *judge) fromBeside(r frames.Reading, out []Judgement, i int, near []int) bool {
 	f, v := r.Numerals[i].Frame, &out[i]
 	for a, p := range near {
 		for _, q := range near[:a] {
@@ -74,11 +109,21 @@ func (j *judge) fromBeside(r frames.Reading, out []Judgement, i int, near []int)
 				v.Formula, v.Computed = fmt.Sprintf("%s and %s", plainCountOf(x), plainCountOf(y)), made
 				if v.Differences = j.differences(c, lex.Code88A); len(v.Differences) > 0 {
 					v.Verdict = NotComparable
+				} else if (out[p].Verdict == RightAtVintage || out[q].Verdict == RightAtVintage) && !j.holdsToday(f, small, large) {
+					v.Verdict = RightAtVintage
 				}
-				return
+				return true
 			}
 		}
 	}
+	return false
+}
+
+// holdsToday reports whether a part of a whole is so in the newest release too.
+func (j *judge) holdsToday(f *frames.Frame, part, whole frames.Candidate) bool {
+	g := *f
+	g.Of = whole.Area
+	return part.Later == whole.Later && j.try(&g, part).fit == holdsNow
 }
 
 // wider reports whether an area holds another whole, and more.

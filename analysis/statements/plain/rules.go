@@ -379,7 +379,9 @@ func headingFits(d *lex.Document, i, end int, c []lex.Capture) bool {
 }
 
 // nothingCounted takes a number with no offences after it.
-func nothingCounted(d *lex.Document, i, end int, c []lex.Capture) bool { return d.OffenceAfter(end, 3) == 0 }
+func nothingCounted(d *lex.Document, i, end int, c []lex.Capture) bool {
+	return d.OffenceAfter(end, 3) == 0
+}
 
 // whenNamed takes the age of somebody with a name: when Ellie was 12.
 func whenNamed(d *lex.Document, i, end int, c []lex.Capture) bool { return namedFits(d, i+1, end, c) }
