@@ -200,9 +200,6 @@ var roleRules = []roleRule{
 	{words: "rated {n}", role: lex.Age, why: "an age", fits: smallNumber},
 	{words: "when {cap} was (just|only)? {n}", role: lex.Age, why: "an age", fits: whenNamed},
 	{words: "{n} (months|weeks|days) against|versus|vs {n} .|,|;", role: lex.Duration, why: "a duration"},
-	{words: "a quarter still|yet to", role: lex.Duration, why: "a duration"},
-	{words: "(asked|told|warned|reminded|interviewed|questioned) {n} for|about|by|why|whether|if", role: lex.Other,
-		why: "counts no offences", fits: twiceFits},
 	{words: "{n} times a night|lesson|shift|session|term|minute|hour", role: lex.Other, why: "counts no offences"},
 	{words: "at {n} i|he|she|they (have|had|was|were|am|is|are|began|started|joined|still)", role: lex.Age, why: "an age",
 		fits: ageFits},
@@ -387,11 +384,6 @@ func namedFits(d *lex.Document, i, end int, c []lex.Capture) bool {
 	v := c[len(c)-1].Value
 	return v >= 4 && v <= 18 && !lex.NamesArea(d.At(i)) && lex.Months[d.At(i)] == 0 && !lex.PoliceWords[d.At(i)] &&
 		!lex.FunctionWords[d.At(i)] && d.OffenceAfter(end, 3) == 0
-}
-
-// twiceFits takes how often somebody was asked.
-func twiceFits(d *lex.Document, i, end int, c []lex.Capture) bool {
-	return d.Is(c[0].First, lex.Set("twice")) || d.At(c[0].Last) == "times"
 }
 
 // ofPeopleBefore takes people that the words before have named: Year 6 pupils, 44 of them, made posters.
