@@ -175,8 +175,11 @@ func NamesOf(series records.SeriesTable) *Names {
 	return n.(*Names)
 }
 
-// untyped is words with spaces in place of what may have digits.
+// untyped is words with spaces in place of what may have digits. Most cells of tables have none.
 func (n *Names) untyped(words string) []rune {
+	if !strings.ContainsFunc(words, digit) {
+		return []rune(words)
+	}
 	return []rune(n.named.ReplaceAllStringFunc(words, func(s string) string {
 		return strings.Repeat(" ", utf8.RuneCountInString(s))
 	}))

@@ -50,6 +50,7 @@ type state struct {
 	words []string
 	mark  uint64 // the marks of the words, as of a token
 	class string
+	read  classReader // of the class
 	ways  []*state
 	next  *state
 }
@@ -86,7 +87,9 @@ func (o optional) states(next *state) *state {
 
 func (l literal) states(next *state) *state { return wordState([]string{string(l)}, next) }
 
-func (c class) states(next *state) *state { return &state{class: string(c), next: next} }
+func (c class) states(next *state) *state {
+	return &state{class: string(c), read: Classes[string(c)], next: next}
+}
 
 // wordState reads one of some words.
 func wordState(words []string, next *state) *state {
@@ -159,7 +162,7 @@ func (m *match) from(s *state, i int) bool {
 
 // class reads a class at token i, and follows the states after it.
 func (m *match) class(s *state, i int) bool {
-	got, ok := Classes[s.class](m.d, i)
+	got, ok := s.read(m.d, i)
 	if !ok {
 		return false
 	}

@@ -69,7 +69,7 @@ func BreaksOf(table records.SeriesTable, last records.Quarter) breaks {
 // countsAll reports whether a fact's definition begins, or goes on after how the
 // number was made, with the series: code 88A, s.15 …; 88A, as published by ….
 func countsAll(f *fact.Fact, s *records.Series) bool {
-	for _, part := range strings.Split(f.Definition, "; ") {
+	for part := range strings.SplitSeq(f.Definition, "; ") {
 		if s.Code != "" && strings.HasPrefix(part, "code "+s.Code+", ") || strings.HasPrefix(part+", ", s.Name+", ") {
 			return true
 		}
@@ -174,12 +174,15 @@ func (c *Checker) table(t *doc.Table) error {
 	var facts []*fact.Fact
 	words := over
 	for _, row := range t.Rows {
-		beside := caption
+		var all strings.Builder
+		all.WriteString(caption)
 		var inRow []*fact.Fact
 		for _, field := range row {
-			beside += " " + doc.PlainText(field)
+			all.WriteString(" ")
+			all.WriteString(doc.PlainText(field))
 			inRow = append(inRow, Stated(field)...)
 		}
+		beside := all.String()
 		for i, field := range row {
 			c.last = nil
 			if err := c.Words(field, beside+" "+t.Columns[i].Head); err != nil {
