@@ -175,14 +175,18 @@ func NamesOf(series records.SeriesTable) *Names {
 	return n.(*Names)
 }
 
-// untyped is words with spaces in place of what may have digits. Most cells of tables have none.
+// untyped is words with spaces in place of what may have digits.
 func (n *Names) untyped(words string) []rune {
-	if !strings.ContainsFunc(words, digit) {
-		return []rune(words)
+	var typed []rune
+	for part := range strings.SplitAfterSeq(words, "\n\n") { // paragraphs, over which no name goes
+		if strings.ContainsFunc(part, digit) {
+			part = n.named.ReplaceAllStringFunc(part, func(s string) string {
+				return strings.Repeat(" ", utf8.RuneCountInString(s))
+			})
+		}
+		typed = append(typed, []rune(part)...)
 	}
-	return []rune(n.named.ReplaceAllStringFunc(words, func(s string) string {
-		return strings.Repeat(" ", utf8.RuneCountInString(s))
-	}))
+	return typed
 }
 
 // digits finds digits that are neither a recorded number nor part of a name.
