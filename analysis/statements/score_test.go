@@ -101,6 +101,10 @@ var floors = []floor{
 	{"batch25", 99, 99, 90, 99, 94, 92, 97, 74, 83, 3, 4},
 	{"batch24", 98, 98, 89, 99, 93, 88, 96, 50, 90, 2, 4},
 	{"batch23", 97, 97, 92, 97, 94, 91, 96, 68, 91, 3, 5},
+	{"batch26", 96, 96, 86, 95, 92, 87, 95, 61, 91, 3, 4},
+	{"batch27", 97, 97, 82, 93, 93, 82, 94, 60, 91, 3, 7},
+	{"batch29", 96, 96, 86, 98, 94, 88, 96, 63, 92, 3, 2},
+	{"batch28", 95, 95, 87, 98, 94, 89, 94, 68, 82, 8, 3},
 }
 
 // sampled is the floors that a test looks at: all of them, and with -short the first and each sixth after it.

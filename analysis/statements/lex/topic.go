@@ -106,7 +106,7 @@ var cueTable = []cueWords{
 		"vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
 	{words: "(offences|crimes) (,)? (which|that)? (include|includes|including) (child)? rape", subject: OtherCrime,
 		umbrella: true},
-	{words: "county lines", subject: OtherCrime},
+	{words: "county lines|public order|criminal damage|rural crime|motoring offences|traffic offences|driving offences|speeding offences", subject: OtherCrime},
 	{words: "obscene publication|publications", subject: OtherCrime},
 	{words: "modern slavery|luring|csae|webpages|webpage", subject: OtherCrime},
 	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime},
