@@ -56,12 +56,14 @@ type ownCount struct {
 	text   string
 }
 
+// An areaSpan is the place of a count. Areas of one name differ in their number of forces.
 type areaSpan struct {
-	area string
-	span lex.Span
+	area   string
+	forces int
+	span   lex.Span
 }
 
-func frameKey(c frames.Candidate) areaSpan { return areaSpan{c.Area.Name, c.Later} }
+func frameKey(c frames.Candidate) areaSpan { return areaSpan{c.Area.Name, len(c.Area.Forces), c.Later} }
 
 func (own ownCounts) of(c frames.Candidate) []ownCount {
 	list := own[frameKey(c)]
@@ -95,7 +97,7 @@ func (own ownCounts) sumOfParts(r frames.Reading, out []Judgement, i int) {
 	switch {
 	case len(c.Area.Forces) > 1 && len(c.Area.Forces) < 9:
 		for _, force := range c.Area.Forces {
-			if o, ok := own.count(i, frames.Candidate{Area: records.Area{Name: force}, Later: c.Later}); ok {
+			if o, ok := own.count(i, frames.Candidate{Area: records.ForceArea(force), Later: c.Later}); ok {
 				add(o)
 			}
 		}

@@ -105,6 +105,8 @@ var floors = []floor{
 	{"batch27", 97, 97, 82, 93, 93, 82, 94, 60, 91, 3, 7},
 	{"batch29", 96, 96, 86, 98, 94, 88, 96, 63, 92, 3, 2},
 	{"batch28", 95, 95, 87, 98, 94, 89, 94, 68, 82, 8, 3},
+	{"batch30", 96, 96, 87, 98, 96, 90, 96, 80, 95, 2, 0},
+	{"batch31", 97, 97, 83, 98, 94, 85, 96, 69, 92, 3, 1},
 }
 
 // sampled is the floors that a test looks at: all of them, and with -short the first and each sixth after it.

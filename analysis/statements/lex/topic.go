@@ -123,7 +123,7 @@ var cueTable = []cueWords{
 		subject: Elsewhere},
 	{words: "census|sample|samples|case files", subject: Survey},
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|" +
-		"interviewed", subject: Survey},
+		"interviewed|ofcom found|ofcom says|ofcom said|ofcom research", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
 		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
 	{words: "(a|{n}) (third|thirds|quarter|quarters|fifth|tenth|half) of (all)? (our|the|uk|british)? " +

@@ -200,7 +200,21 @@ var roleRules = []roleRule{
 	{words: "rated {n}", role: lex.Age, why: "an age", fits: smallNumber},
 	{words: "when {cap} was (just|only)? {n}", role: lex.Age, why: "an age", fits: whenNamed},
 	{words: "{n} (months|weeks|days) against|versus|vs {n} .|,|;", role: lex.Duration, why: "a duration"},
-	{words: "quarter (still|yet) to", role: lex.Duration, why: "a duration"},
+	{words: "{n} times a night|lesson|shift|session|term|minute|hour", role: lex.Other, why: "counts no offences"},
+	{words: "at {n} i|he|she|they (have|had|was|were|am|is|are|began|started|joined|still)", role: lex.Age, why: "an age",
+		fits: ageFits},
+	{words: "{n} (small|young|little|grown|teenage|adult) girls|boys|sons|daughters|kids|grandchildren", role: lex.Other,
+		why: "counts people, not offences"},
+	{words: ", {n} of them ,", role: lex.Other, why: "counts people, not offences", fits: ofPeopleBefore},
+	{words: "{n} came|turned|queued (up)? to (hear|see|listen|watch)", role: lex.Other, why: "counts people, not offences"},
+	{words: "(lad|lass|daughter|son|pupil|teenager|girl|boy) of {n} (has|had|was|is|from|and|,|.)", role: lex.Age,
+		why: "an age", fits: smallNumber},
+	{words: ", {n} , (said|told|says|added|who said|explained)", role: lex.Age, why: "an age", fits: personsAge},
+	{words: "(court|magistrates|tribunal|bench) heard {n} cases", role: lex.Other, why: "counts other cases"},
+	{words: "{n} teenagers|children|pupils|parents (were|are) (there|present|waiting)", role: lex.Other,
+		why: "counts people, not offences"},
+	{words: "{num} +", role: lex.Age, why: "an age", fits: ageAndOver},
+	{words: "(since|in|from) {num}", role: lex.Date, why: "a year", fits: centuryFits},
 	{words: "{n} (cases|offences|crimes) of (all|every|any) kind|kinds|sort|sorts|type|types", role: lex.Other,
 		why: "counts other cases"},
 }
@@ -370,6 +384,28 @@ func namedFits(d *lex.Document, i, end int, c []lex.Capture) bool {
 	v := c[len(c)-1].Value
 	return v >= 4 && v <= 18 && !lex.NamesArea(d.At(i)) && lex.Months[d.At(i)] == 0 && !lex.PoliceWords[d.At(i)] &&
 		!lex.FunctionWords[d.At(i)] && d.OffenceAfter(end, 3) == 0
+}
+
+// ofPeopleBefore takes people that the words before have named: Year 6 pupils, 44 of them, made posters.
+func ofPeopleBefore(d *lex.Document, i, end int, c []lex.Capture) bool {
+	return i > 0 && d.Tokens[i-1].Kind == lex.Word && !lex.OffenceNouns[d.At(i-1)] && strings.HasSuffix(d.At(i-1), "s")
+}
+
+// personsAge takes the age of a grown person who speaks: a mother of two, 41, said.
+func personsAge(d *lex.Document, i, end int, c []lex.Capture) bool {
+	v := c[0].Value
+	return v >= 16 && v <= 99 && d.Tokens[c[0].First].Kind == lex.Number && i > 0 && lex.Months[d.At(i-1)] == 0
+}
+
+// ageAndOver takes the age that an app is for: 13+.
+func ageAndOver(d *lex.Document, i, end int, c []lex.Capture) bool {
+	return c[0].Value >= 3 && c[0].Value <= 21 && !d.Tokens[end-1].Space && d.OffenceAfter(end, 3) == 0
+}
+
+// centuryFits takes a year of the last century.
+func centuryFits(d *lex.Document, i, end int, c []lex.Capture) bool {
+	t := d.Tokens[c[0].First]
+	return t.Kind == lex.Number && len(t.Text) == 4 && t.Value >= 1900 && t.Value < 2000 && d.OffenceAfter(end, 3) == 0
 }
 
 // headingFits takes the number of a heading: Claim 2: "a rise in a year".
