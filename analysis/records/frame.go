@@ -25,31 +25,43 @@ func (r *Release) sumsOf(file string) func() (map[total]int, error) {
 	return sync.OnceValues(func() (map[total]int, error) { return r.sums(loadFrame(file)) })
 }
 
+// keyMark parts what a key is made of. It stands in no name.
+const keyMark = "\t"
+
 // sums is the national count of every series in every quarter: the frame of the tidy table
-// with its numbers typed, without the cells that are marked as missing, grouped and summed.
+// with its numbers typed, without the cells that are marked as missing, grouped and summed. Gota
+// makes a map of every row that it groups, so that series and quarter are one column here.
 func (r *Release) sums(df dataframe.DataFrame) (map[total]int, error) {
 	df = df.
 		Select([]string{"series", "financial_year", "quarter", "offences"}). // first, since Filter copies
 		Filter(dataframe.F{Colname: "offences", Comparator: series.Neq, Comparando: ""})
-	df = df.Mutate(series.New(df.Col("offences").Records(), series.Int, "offences"))
-	grouped := df.GroupBy("series", "financial_year", "quarter").
-		Aggregation([]dataframe.AggregationType{dataframe.Aggregation_SUM}, []string{"offences"})
+	if df.Err != nil {
+		return nil, fmt.Errorf("%s: %w", r.File, df.Err)
+	}
+	keys := df.Col("series").Records()
+	years, quarters := df.Col("financial_year").Records(), df.Col("quarter").Records()
+	for i := range keys {
+		keys[i] += keyMark + years[i] + keyMark + quarters[i]
+	}
+	grouped := dataframe.New(series.New(keys, series.String, "key"),
+		series.New(df.Col("offences").Records(), series.Int, "offences")).
+		GroupBy("key").Aggregation([]dataframe.AggregationType{dataframe.Aggregation_SUM}, []string{"offences"})
 	if grouped.Err != nil {
 		return nil, fmt.Errorf("%s: %w", r.File, grouped.Err)
 	}
 	totals := make(map[total]int, grouped.Nrow())
-	names, years, quarters := grouped.Col("series").Records(), grouped.Col("financial_year").Records(),
-		grouped.Col("quarter").Records()
+	keys = grouped.Col("key").Records()
 	for i, sum := range grouped.Col("offences_SUM").Float() {
-		s, err := r.Series.Find(names[i])
+		key := strings.Split(keys[i], keyMark)
+		s, err := r.Series.Find(key[0])
 		if err != nil {
 			return nil, err
 		}
-		y, err := ParseFinancialYear(years[i])
+		y, err := ParseFinancialYear(key[1])
 		if err != nil {
 			return nil, err
 		}
-		n, err := ParseInt(quarters[i])
+		n, err := ParseInt(key[2])
 		if err != nil {
 			return nil, err
 		}
