@@ -238,7 +238,9 @@ func init() {
 	for n, w := range strings.Fields("two three four five six seven") {
 		addArea("the "+w+" of them|all "+w+" together", AreaMention{Kind: BothArea, N: n + 2})
 	}
-	addArea("together they|combined they|together the forces|between them they", AreaMention{Kind: BothArea, N: 2})
+	addArea("together they|combined they|together the forces|between them they|between them that|between them it|"+
+		"put together that|taken together that|added together that|together that|together it|together this",
+		AreaMention{Kind: BothArea, N: 2})
 	addArea("the two|the pair", AreaMention{Kind: BothArea, N: 2})
 	addArea("the three|all three", AreaMention{Kind: BothArea, N: 3})
 	addArea("the four|all four", AreaMention{Kind: BothArea, N: 4})
@@ -352,7 +354,9 @@ func (d *Document) areaFits(m AreaMention, i, end int) bool {
 		return false
 	}
 	if m.Kind == BothArea && d.At(end-1) != "forces" && d.At(end-1) != "counties" && d.At(end-1) != "areas" &&
-		!d.Is(end, Set("had recorded logged saw registered together combined reported between")) {
+		!d.Is(end, Set("had recorded logged saw registered together combined reported between")) &&
+		!(d.Is(end-1, Set("that it this")) && d.Is(end, Set("is 's was makes made comes came gives"))) &&
+		!(i > 0 && d.At(i-1) == "for" && d.Is(end, Set(". , ;"))) {
 		return false
 	}
 	if w == "the" && end == i+2 && d.At(i+1) == "east" && (!d.Tokens[i+1].Capital || d.Is(end, Set("of end coast side riding midlands"))) {
@@ -392,7 +396,7 @@ func JoinAreas(list []AreaMention) AreaMention {
 	a := records.Area{}
 	var names []string
 	for _, one := range list {
-		names = append(names, one.Area.Name)
+		names = append(names, one.Area.Display())
 		for _, f := range one.Area.Forces {
 			if !slices.Contains(a.Forces, f) {
 				a.Forces = append(a.Forces, f)

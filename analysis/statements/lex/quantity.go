@@ -20,14 +20,14 @@ func fold(v *Amount, d *Document, c []Capture) bool {
 }
 
 var afterTimes = Set("as more higher greater larger bigger that what the its those this over lower fewer less " +
-	"increase rise their")
+	"increase rise their worse")
 
 var beforeTimes = Set("increased increase risen rose grown grew up multiplied rise by nearly almost over")
 
 func times(v *Amount, d *Document, c []Capture) bool {
 	q, _, _ := QuantityAt(d, c[0].First)
 	quoted := d.Is(v.First-1, Set("\" '")) && d.Is(v.Last, Set("\" '")) // the "six times" thing
-	if !quoted && !d.Is(v.Last, afterTimes) && !d.near(v.First, 4, beforeTimes) || q.Value > 200 || q.Value < 1 ||
+	if !quoted && !d.Is(v.Last, afterTimes) && !d.timesOfBase(v.First, v.Last) && !d.near(v.First, 4, beforeTimes) || q.Value > 200 || q.Value < 1 ||
 		d.At(v.Last) == "that" && d.Is(v.Last+1, Set("night day evening morning afternoon week month")) {
 		return false
 	}
@@ -36,6 +36,15 @@ func times(v *Amount, d *Document, c []Capture) bool {
 		v.Step = 1
 	}
 	return true
+}
+
+// timesOfBase reports whether "N times" stands alone after a base or in brackets: set against the 59 of 2016/17 it's five
+// times; got 11 times; 15 (27 times, old definition).
+func (d *Document) timesOfBase(first, last int) bool {
+	if !d.Is(last, Set(". , ; ) \" ' !")) {
+		return false
+	}
+	return d.At(first-1) == "(" || d.Is(first-1, Set("got get gets gives makes 's is was")) && d.Is(first-2, Set("and it that which this"))
 }
 
 func oneIn(v *Amount, d *Document, c []Capture) bool {

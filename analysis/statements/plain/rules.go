@@ -60,7 +60,7 @@ var roleRules = []roleRule{
 		why: "a number of people"},
 	{words: "(column|columns|col|motion|response|answer) {num}", role: lex.Reference, why: "a reference", fits: digitsFit},
 	{words: "{num} in an emergency", role: lex.Phone, why: "a telephone number"},
-	{words: "(101|999|111|112) (,)? or (on)? {num}", role: lex.Phone, why: "a telephone number", fits: digitsFit},
+	{words: "(101|999|111|112) (,)? or (on)? {num}", role: lex.Phone, why: "a telephone number", fits: dialled},
 	{words: "thread of {num}", role: lex.Reference, why: "a reference"},
 	{words: "(year|years) {num} (to|and|-|,)? {num}? (and|,)? {num}?", role: lex.Reference, why: "a school year",
 		fits: schoolFits},
@@ -118,8 +118,12 @@ var roleRules = []roleRule{
 		"trained|cancelled|postponed|apologised|complained|appeared|moves|checked) (up " +
 		"to|over|about|nearly|almost|only|just)? {n} times",
 		role: lex.Other, why: "counts no offences"},
-	{words: "(fares|bills|rents|prices|wages|pensions|fees|premiums) (will|to|may|could)? rise|fall|increase (by)? {n}",
+	{words: "(fares|bills|rents|prices|wages|pensions|fees|premiums|tax|precept|budget|charges|tickets) " +
+		"(will|to|may|could|would|is|are)? (to)? (rise|fall|increase|(go|going|went|gone up|down)|rises|rose|up|down) (by)? {n}",
 		role: lex.Other, why: "a price"},
+	{words: "(tax|precept|budget|rent|fares|fees) by {n}", role: lex.Other, why: "a price"},
+	{words: "(oldest|youngest) of (them|these|those|whom) (being|was|is|aged)? {n}", role: lex.Age, why: "an age"},
+	{words: "{n} times the population|people|area|size|officers|budget", role: lex.Other, why: "counts no offences"},
 	{words: "(holds|seats|sleeps|fits|accommodates) (up to|over|about|nearly|almost|around)? {n}", role: lex.Other,
 		why: "counts no offences", fits: holdsPeople},
 	{words: "(fosters|fostered|fostering|adopted|adopts|teaches|taught|coaches|coached|mentors|tutors) {n}",
@@ -186,6 +190,33 @@ var roleRules = []roleRule{
 	{words: "at {n}", role: lex.Date, why: "a time", fits: hourFits},
 	{words: "{cap} was|is|, (just|only)? {n} when|years|and", role: lex.Age, why: "an age", fits: namedFits},
 	{words: "{num} - {num}", role: lex.Reference, why: "a reference", fits: scoreFits},
+	{words: "(claim|priority|update|myth|fact|rule|tip|objective|outcome|pledge|promise|theme|lesson|exhibit|aim|round) " +
+		"{num} :|.|-", role: lex.Reference, why: "a heading", fits: headingFits},
+	{words: "(limit|minimum|maximum|threshold|quota) of {n}", role: lex.Other, why: "a limit", fits: nothingCounted},
+	{words: "{n} boys and {n} girls", role: lex.Other, why: "counts people, not offences"},
+	{words: "{n} girls and {n} boys", role: lex.Other, why: "counts people, not offences"},
+	{words: "(sessions|lessons|workshops|places|visits|courses) for (over|about|nearly|almost|some)? {n} (young)? " +
+		"people|children|teenagers|boys|girls|families|parents|pupils", role: lex.Other, why: "counts people, not offences"},
+	{words: "rated {n}", role: lex.Age, why: "an age", fits: smallNumber},
+	{words: "when {cap} was (just|only)? {n}", role: lex.Age, why: "an age", fits: whenNamed},
+	{words: "{n} (months|weeks|days) against|versus|vs {n} .|,|;", role: lex.Duration, why: "a duration"},
+	{words: "{n} times a night|lesson|shift|session|term|minute|hour", role: lex.Other, why: "counts no offences"},
+	{words: "at {n} i|he|she|they (have|had|was|were|am|is|are|began|started|joined|still)", role: lex.Age, why: "an age",
+		fits: ageFits},
+	{words: "{n} (small|young|little|grown|teenage|adult) girls|boys|sons|daughters|kids|grandchildren", role: lex.Other,
+		why: "counts people, not offences"},
+	{words: ", {n} of them ,", role: lex.Other, why: "counts people, not offences", fits: ofPeopleBefore},
+	{words: "{n} came|turned|queued (up)? to (hear|see|listen|watch)", role: lex.Other, why: "counts people, not offences"},
+	{words: "(lad|lass|daughter|son|pupil|teenager|girl|boy) of {n} (has|had|was|is|from|and|,|.)", role: lex.Age,
+		why: "an age", fits: smallNumber},
+	{words: ", {n} , (said|told|says|added|who said|explained)", role: lex.Age, why: "an age", fits: personsAge},
+	{words: "(court|magistrates|tribunal|bench) heard {n} cases", role: lex.Other, why: "counts other cases"},
+	{words: "{n} teenagers|children|pupils|parents (were|are) (there|present|waiting)", role: lex.Other,
+		why: "counts people, not offences"},
+	{words: "{num} +", role: lex.Age, why: "an age", fits: ageAndOver},
+	{words: "(since|in|from) {num}", role: lex.Date, why: "a year", fits: centuryFits},
+	{words: "{n} (cases|offences|crimes) of (all|every|any) kind|kinds|sort|sorts|type|types", role: lex.Other,
+		why: "counts other cases"},
 }
 
 var roleIndex lex.RuleIndex
@@ -355,6 +386,42 @@ func namedFits(d *lex.Document, i, end int, c []lex.Capture) bool {
 		!lex.FunctionWords[d.At(i)] && d.OffenceAfter(end, 3) == 0
 }
 
+// ofPeopleBefore takes people that the words before have named: Year 6 pupils, 44 of them, made posters.
+func ofPeopleBefore(d *lex.Document, i, end int, c []lex.Capture) bool {
+	return i > 0 && d.Tokens[i-1].Kind == lex.Word && !lex.OffenceNouns[d.At(i-1)] && strings.HasSuffix(d.At(i-1), "s")
+}
+
+// personsAge takes the age of a grown person who speaks: a mother of two, 41, said.
+func personsAge(d *lex.Document, i, end int, c []lex.Capture) bool {
+	v := c[0].Value
+	return v >= 16 && v <= 99 && d.Tokens[c[0].First].Kind == lex.Number && i > 0 && lex.Months[d.At(i-1)] == 0
+}
+
+// ageAndOver takes the age that an app is for: 13+.
+func ageAndOver(d *lex.Document, i, end int, c []lex.Capture) bool {
+	return c[0].Value >= 3 && c[0].Value <= 21 && !d.Tokens[end-1].Space && d.OffenceAfter(end, 3) == 0
+}
+
+// centuryFits takes a year of the last century.
+func centuryFits(d *lex.Document, i, end int, c []lex.Capture) bool {
+	t := d.Tokens[c[0].First]
+	return t.Kind == lex.Number && len(t.Text) == 4 && t.Value >= 1900 && t.Value < 2000 && d.OffenceAfter(end, 3) == 0
+}
+
+// headingFits takes the number of a heading: Claim 2: "a rise in a year".
+func headingFits(d *lex.Document, i, end int, c []lex.Capture) bool {
+	t := d.Tokens[c[0].First]
+	return d.Tokens[i].Capital && t.Kind == lex.Number && t.Value < 100 && t.Decimals == 0
+}
+
+// nothingCounted takes a number with no offences after it.
+func nothingCounted(d *lex.Document, i, end int, c []lex.Capture) bool {
+	return d.OffenceAfter(end, 3) == 0
+}
+
+// whenNamed takes the age of somebody with a name: when Ellie was 12.
+func whenNamed(d *lex.Document, i, end int, c []lex.Capture) bool { return namedFits(d, i+1, end, c) }
+
 // scoreFits takes two numbers that a hyphen joins and that count nothing: 4-1, 1093-24.
 func scoreFits(d *lex.Document, i, end int, c []lex.Capture) bool {
 	if d.Tokens[i+1].Space || d.Tokens[i+2].Space || d.Tokens[i].Kind != lex.Number || d.Tokens[i+2].Kind != lex.Number {
@@ -462,6 +529,13 @@ func ageOf(d *lex.Document, i, end int, c []lex.Capture) bool {
 
 func digitsFit(d *lex.Document, i, end int, c []lex.Capture) bool {
 	return d.Tokens[c[0].First].Kind == lex.Number
+}
+
+// dialled takes 101, or 0800 1111, and no count with what follows from it: 112, or 37 a month.
+func dialled(d *lex.Document, i, end int, c []lex.Capture) bool {
+	t := d.Tokens[c[len(c)-1].First]
+	return t.Kind == lex.Code || t.Kind == lex.Number && (t.Text[0] == '0' || len(t.Text) == 3 || len(t.Text) > 4) &&
+		!d.Is(end, lex.Set("% per a each"))
 }
 
 func streetFits(d *lex.Document, i, end int, c []lex.Capture) bool {
