@@ -113,8 +113,8 @@ func (j *judge) fairChange(_ *frames.Frame, c frames.Candidate) string {
 	if math.Abs(change) < 5 {
 		percent = strconv.FormatFloat(math.Abs(change), 'f', 1, 64)
 	}
-	return fmt.Sprintf("%s, against %s %s, %s of %s per cent in recorded offences (code 88A; %s).", start,
-		thousandsOf(earlier), during(c.Earlier), word, percent, source)
+	return fmt.Sprintf("%s, against %s %s, %s of %s per cent in recorded offences, with no allowance for chance "+
+		"(code 88A; %s).", start, thousandsOf(earlier), during(c.Earlier), word, percent, source)
 }
 
 // recordedCount is "recorded 289 sexual grooming offences in 2024/25".

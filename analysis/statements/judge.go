@@ -308,7 +308,7 @@ func (j *judge) verdict(f *frames.Frame, o *outcome) Judgement {
 		}
 	case heldThen, printedThen:
 		if release := j.ownContradicts(f, o); o.fit == printedThen && release != "" {
-			v.Verdict, v.Why = Wrong, "the release of its own date, "+release+", contradicts it"
+			v.Verdict, v.Why = Wrong, "the release of the time, that of "+release+", contradicts it"
 			break
 		}
 		v.Verdict = RightAtVintage
@@ -372,7 +372,7 @@ func (j *judge) contradicted(f *frames.Frame, o *outcome) (Verdict, string) {
 	}
 	for _, g := range releases {
 		if j.own(g.Vintage) {
-			return Wrong, "the release of its own date, " + g.Vintage.String() + ", contradicts it" + j.instead(f, o, g.Vintage)
+			return Wrong, "the release of the time, that of " + g.Vintage.String() + ", contradicts it" + j.instead(f, o, g.Vintage)
 		}
 	}
 	if f.Kind == lex.Count && j.bracketed(f.Stated, releases) {

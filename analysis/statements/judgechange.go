@@ -349,7 +349,7 @@ func (j *judge) changeContradicted(f *frames.Frame, o *outcome) (Verdict, string
 	}
 	for _, l := range o.later {
 		if l.Count != nil && j.own(l.Vintage) {
-			return Wrong, "the release of its own date contradicts it" + j.instead(f, o, l.Vintage)
+			return Wrong, "the release of the time contradicts it" + j.instead(f, o, l.Vintage)
 		}
 	}
 	return CannotCheck, dayNotHeld

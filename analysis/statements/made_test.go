@@ -25,7 +25,7 @@ func checkedNumber(t *testing.T, text CheckedText, words string) Checked {
 func TestReasons(t *testing.T) {
 	data := record(t)
 	const (
-		changed   = "of its own date contradicts it: "
+		changed   = "of the time contradicts it: "
 		notHeld   = "the release of its day is not held, and figures move between releases"
 		nineFirst = "April to December 2017, nine months, not a year; "
 	)

@@ -106,7 +106,7 @@ var meanings = [classes]string{
 	"It agrees with the newest release, or rounds correctly.",
 	"It agrees with the figures of its time, which have been revised since.",
 	"Its arithmetic is right, but it sets side by side what differs in definition, length or months.",
-	"The figures of its own date, or the text’s own, contradict it.",
+	"The figures of the time, or the text’s own, contradict it.",
 	"It is about recorded grooming offences, but its words or the record leave it open; see why beside it.",
 	"A date, an age, a law or another subject: nothing to look up here.",
 }
