@@ -280,7 +280,7 @@ func (f *figure) partYearNote(s *analysis.Study, part analysis.Rate) partYearNot
 	rate := s.RateFact(part)
 	note := partYearNote{perYear: part.PerYear, count: float64(part.Count.N)}
 	note.rate = append([]string{f.label(rate) + " a year at the"},
-		house.Wrap(house.LabelStyle, "same pace, limits "+rate.LimitsText+"; no forecast", partYearRoom)...)
+		house.Wrap(house.LabelStyle, "same pace, limits "+rate.LimitsText+"; not a forecast", partYearRoom)...)
 	note.soFar = append([]string{f.label(s.CountFact(part.Count)) + " recorded in"},
 		house.Wrap(house.LabelStyle, part.Count.Period.Months(), partYearRoom)...)
 	return note
