@@ -100,12 +100,17 @@ func FormatLimits(i stats.Interval) string {
 	})
 }
 
-// FormatRange prints 2.73–5.24, or says that there is no upper limit.
+// FormatRange prints 2.73–5.24, or −2 to 19 where a dash would stand beside a minus sign, or
+// says that there is no upper limit.
 func FormatRange(i stats.Interval, number func(float64) string) string {
-	if math.IsInf(i.Upper, 1) {
-		return "from " + number(i.Lower) + ", no upper limit"
+	lower := number(i.Lower)
+	switch {
+	case math.IsInf(i.Upper, 1):
+		return "from " + lower + ", no upper limit"
+	case strings.HasPrefix(lower, "−"):
+		return lower + " to " + number(i.Upper)
 	}
-	return number(i.Lower) + "–" + number(i.Upper)
+	return lower + "–" + number(i.Upper)
 }
 
 // FormatP prints a probability with three decimals; one below 0.0005 is < 0.001, never zero.

@@ -279,7 +279,10 @@ func (n *numbersOf) putLimits(value int, number doc.Number) {
 		n.put(slot{value, "upper"}, field{words: notApplicable}, unit)
 		return
 	}
-	_, upper, _ := strings.Cut(number.Text, "–")
+	_, upper, dashed := strings.Cut(number.Text, "–")
+	if !dashed {
+		_, upper, _ = strings.Cut(number.Text, " to ")
+	}
 	n.put(slot{value, "upper"}, numberField(limits.Upper, upper), unit)
 }
 
