@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"grooming-report/analysis/records"
 )
 
 // Sentence says what the number is without anything around it: England and Wales,
@@ -20,14 +22,38 @@ func (f *Fact) Sentence() string {
 			value = f.Text + " fewer"
 		}
 	}
-	s := fmt.Sprintf("%s, %s: %s", f.Area, f.Period, value)
+	s := fmt.Sprintf("%s, %s: %s", f.Area, f.when(), value)
 	if f.LimitsText != "" {
 		s += " (" + f.LimitsText + ")"
+	}
+	if i := f.Interval; f.Method == FromRatio && i != nil && i.Lower <= 0 && i.Upper >= 0 {
+		s += ", which chance alone could give"
 	}
 	if !strings.Contains(strings.ReplaceAll(s, NBSP, " "), string(f.Unit)) && f.Unit != UnitNumber {
 		s += " " + string(f.Unit)
 	}
 	return s + "; " + f.definition()
+}
+
+// when is the period of a number, or of a comparison both of its periods, the later first.
+func (f *Fact) when() string {
+	compared := f
+	if f.Method == FromRatio && len(f.Inputs) == 1 {
+		compared = f.Inputs[0].Fact
+	}
+	var later, earlier []records.Period
+	for _, input := range compared.Inputs {
+		switch input.Role {
+		case "later":
+			later = append(later, input.Fact.Period)
+		case "earlier":
+			earlier = append(earlier, input.Fact.Period)
+		}
+	}
+	if len(later) != 1 || len(earlier) != 1 || later[0] == earlier[0] {
+		return f.Period.String()
+	}
+	return later[0].String() + " against " + earlier[0].String()
 }
 
 var roleWord = sync.OnceValue(func() *regexp.Regexp {
