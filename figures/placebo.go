@@ -67,7 +67,7 @@ func (f *figure) placeboWords(s *analysis.Study, placebos []trends.Placebo) {
 	for _, x := range placebos {
 		beyond, dates := x.BeyondChanceFact(s), x.DatesFact(s)
 		if x.Series != s.Series && x.BeyondChance() >= shown.BeyondChance() {
-			title, shown = "The model finds a step at %s of %s dates", x
+			title, shown = "Other recorded offences: a step found at %s of %s dates", x
 		}
 		least, greatest := x.ExtremeFacts(s)
 		f.describe("In %s it finds a step beyond chance at %s of %s dates; the steps run from %s to %s. ",
