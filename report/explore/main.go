@@ -138,7 +138,7 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	code, err := compiled()
+	code, memory, err := compiled()
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +172,8 @@ func write(data string) ([]byte, error) {
 	}{
 		Policy: policy(style, fonts), Style: style, Faces: fonts, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
 		Worker: support + "\n" + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
-		Pieces: slices.Concat(compressed("tables", tables), compressed("engine", code), compressed("sources", sources)),
+		Pieces: slices.Concat(compressed("tables", tables), compressed("engine", code), compressed("memory", memory),
+			compressed("sources", sources)),
 	})
 	return []byte(ascii(page.String(), "&#%d;")), err
 }
@@ -198,6 +199,7 @@ const most = 1 << 18
 // A piece of a part of the page: what one element of it carries.
 type piece struct {
 	Of, Text string
+	Size     int  // of its part, unpacked, in bytes
 	Last     bool // of its part
 }
 
@@ -212,7 +214,7 @@ func compressed(of string, part []byte) []piece {
 	w.Close() // a bytes.Buffer takes everything
 	var pieces []piece
 	for content := range slices.Chunk(out.Bytes(), most/8*7) { // each of whole characters
-		pieces = append(pieces, piece{Of: of, Text: ascii7(content)})
+		pieces = append(pieces, piece{Of: of, Text: ascii7(content), Size: len(part)})
 	}
 	pieces[len(pieces)-1].Last = true
 	return pieces

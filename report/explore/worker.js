@@ -3,30 +3,43 @@
 // bring the pieces of the engine and the tables as the page is read; each further one is a
 // question.
 
-// A part is unpacked while its pieces arrive, and the engine compiled as it is unpacked.
-const unpacking = read => {
+// A part is unpacked while its pieces arrive, once it is asked for, into the room that it takes
+// in all. The engine is compiled when it is whole: a browser that is given it bit by bit copies
+// it twice more on the way, which takes longer than to wait. Its memory is unpacked meanwhile.
+const unpacking = () => {
   const stream = new DecompressionStream("gzip"), writer = stream.writable.getWriter();
-  const whole = read(new Response(stream.readable, { headers: { "Content-Type": "application/wasm" } }));
   const ignore = () => {}; // the reader meets the same error
-  return { add: bytes => { writer.write(bytes).catch(ignore); }, end: () => { writer.close().catch(ignore); }, whole };
+  let room;
+  const take = ({ piece, size, last }) => {
+    room ??= new Uint8Array(size);
+    writer.write(piece).catch(ignore);
+    if (last) writer.close().catch(ignore);
+  };
+  const whole = async () => {
+    const reader = stream.readable.getReader();
+    for (let at = 0; ;) {
+      const { done, value } = await reader.read();
+      if (done) return room;
+      room.set(value, at);
+      at += value.length;
+    }
+  };
+  return { take, whole };
 };
-const parts = {
-  engine: unpacking(response => WebAssembly.compileStreaming(response)),
-  tables: unpacking(response => response.arrayBuffer()),
-  sources: unpacking(response => response),
-};
+const parts = { tables: unpacking(), engine: unpacking(), memory: unpacking(), sources: unpacking() };
 
 // The sources are unpacked, and given to the engine, when a question first needs them.
 let brought;
-const bring = async () => self.bring(new Uint8Array(await parts.sources.whole.arrayBuffer()));
+const bring = async () => self.bring(await parts.sources.whole());
 
 const begin = async () => {
   const go = new Go();
   go.env = { GOGC: "off", GOMEMLIMIT: "128MiB" }; // until it settles: see wasm/main.go
-  const [engine, tables] = await Promise.all([parts.engine.whole, parts.tables.whole]);
-  const instance = await WebAssembly.instantiate(engine, go.importObject);
+  const engine = parts.engine.whole().then(code => WebAssembly.instantiate(code, go.importObject));
+  const [tables, memory, { instance }] = await Promise.all([parts.tables.whole(), parts.memory.whole(), engine]);
+  new Uint8Array(instance.exports.mem.buffer).set(memory);
   go.run(instance).then(() => postMessage({ ended: true }));
-  postMessage({ ready: true, fault: self.start(new Uint8Array(tables)) });
+  postMessage({ ready: true, fault: self.start(tables) });
 };
 begin().catch(error => postMessage({ ready: true, fault: String(error) }));
 
@@ -34,8 +47,7 @@ self.progress = (done, total) => postMessage({ done, total });
 
 self.onmessage = async ({ data }) => {
   if (data.piece) {
-    parts[data.of].add(data.piece);
-    if (data.last) parts[data.of].end();
+    parts[data.of].take(data);
     return;
   }
   try {
