@@ -53,8 +53,8 @@ const bytes = text => {
 // says so: the fonts, which come after it, are not waited for.
 const hand = piece => {
   if (!worker) return;
-  const content = bytes(piece.textContent), { piece: of, size, last } = piece.dataset;
-  worker.postMessage({ of, piece: content, size: Number(size), last: last !== undefined }, [content.buffer]);
+  const content = bytes(piece.textContent), { piece: of, last } = piece.dataset;
+  worker.postMessage({ of, piece: content, last: last !== undefined }, [content.buffer]);
 };
 const carry = () => hand(document.currentScript.previousElementSibling);
 

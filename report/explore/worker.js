@@ -1,22 +1,20 @@
 "use strict";
 // Runs the engine away from the page, so that the page never freezes. Its first messages
 // bring the pieces of the engine and the tables as the page is read; each further one is a
-// question.
+// question. Before this stand Go's wasm_exec.js and sizes, the bytes of each part unpacked.
 
 // A part is unpacked while its pieces arrive, once it is asked for, into the room that it takes
 // in all. The engine is compiled when it is whole: a browser that is given it bit by bit copies
 // it twice more on the way, which takes longer than to wait. Its memory is unpacked meanwhile.
-const unpacking = () => {
+const unpacking = size => {
   const stream = new DecompressionStream("gzip"), writer = stream.writable.getWriter();
   const ignore = () => {}; // the reader meets the same error
-  let room;
-  const take = ({ piece, size, last }) => {
-    room ??= new Uint8Array(size);
+  const take = ({ piece, last }) => {
     writer.write(piece).catch(ignore);
     if (last) writer.close().catch(ignore);
   };
   const whole = async () => {
-    const reader = stream.readable.getReader();
+    const room = new Uint8Array(size), reader = stream.readable.getReader();
     for (let at = 0; ;) {
       const { done, value } = await reader.read();
       if (done) return room;
@@ -26,7 +24,7 @@ const unpacking = () => {
   };
   return { take, whole };
 };
-const parts = { tables: unpacking(), engine: unpacking(), memory: unpacking(), sources: unpacking() };
+const parts = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, unpacking(size)]));
 
 // The sources are unpacked, and given to the engine, when a question first needs them.
 let brought;
