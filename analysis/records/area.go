@@ -65,7 +65,7 @@ func ForceArea(force string) Area { return Area{force, []string{force}} }
 func (a Area) Display() string {
 	parts := strings.Split(a.Name, joined)
 	for i, part := range parts {
-		if last, first, ok := strings.Cut(part, ", "); ok {
+		if last, first, ok := strings.Cut(part, ", "); ok && !strings.Contains(first, " and ") { // no list of areas
 			parts[i] = first + " " + last
 		}
 	}

@@ -3,7 +3,6 @@ package statements
 import (
 	"slices"
 
-	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
@@ -22,7 +21,7 @@ func (j *judge) corroborate(r frames.Reading, out []Judgement) {
 			continue
 		}
 		c := out[i].Reading
-		bears, note := borneOut(n.Frame, c, borne) && (c.AreaNamed() || !otherArea(n.Frame, c, borne)), countsNote
+		bears, note := borneOut(n.Frame, frameKey(c), c, borne) && (c.AreaNamed() || !otherArea(n.Frame, c, borne)), countsNote
 		if n.Kind == lex.Count {
 			bears, note = amongRight(r, out, i), amongRightNote
 		}
@@ -73,24 +72,24 @@ func amongRight(r frames.Reading, out []Judgement, i int) bool {
 // otherArea reports whether the text gives the same counts of another area, of which a number may be as well.
 func otherArea(f *frames.Frame, c frames.Candidate, borne map[areaSpan]bool) bool {
 	for key := range borne {
-		o := c
-		if o.Area = (records.Area{Name: key.area}); key.area != c.Area.Name && key.area != f.Of.Name && borneOut(f, o, borne) {
+		if key.area != c.Area.Name && key.area != f.Of.Name && borneOut(f, key, c, borne) {
 			return true
 		}
 	}
 	return false
 }
 
-// borneOut reports whether the text rightly gives what a number that is no count is made of.
-func borneOut(f *frames.Frame, c frames.Candidate, borne map[areaSpan]bool) bool {
-	has := func(a records.Area, s lex.Span) bool { return borne[areaSpan{a.Name, s}] }
+// borneOut reports whether the text rightly gives what a number that is no count is made of, for the area of a key and the
+// periods of a reading.
+func borneOut(f *frames.Frame, area areaSpan, c frames.Candidate, borne map[areaSpan]bool) bool {
+	has := func(s lex.Span) bool { return borne[areaSpan{area.area, area.forces, s}] }
 	switch f.Kind {
 	case lex.Change, lex.Multiple, lex.Difference:
-		return has(c.Area, c.Later) && has(c.Area, c.Earlier)
+		return has(c.Later) && has(c.Earlier)
 	case lex.Share:
-		return has(c.Area, c.Later) && has(f.Of, c.Later)
+		return has(c.Later) && borne[areaSpan{f.Of.Name, len(f.Of.Forces), c.Later}]
 	case lex.Average:
-		return has(c.Area, c.Later)
+		return has(c.Later)
 	}
 	return false
 }

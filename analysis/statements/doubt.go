@@ -400,6 +400,14 @@ func (j *judge) otherDerived(n *nearby, v *Judgement) string {
 			return why
 		}
 	}
+	if n.own.Kind == lex.Rate {
+		for _, g := range v.Later {
+			if x, formula := methods[lex.Rate].derive(j, n.own, v.Reading, g); formula != "" &&
+				math.Abs(x-n.own.Stated) < otherPopulation*x {
+				return "the record differs by no more than another estimate of the population would"
+			}
+		}
+	}
 	if len(v.Later) == 0 {
 		if x := v.Computed; x <= 0 || n.own.Stated <= 5*x && n.own.Stated >= x/5 {
 			return ""
@@ -414,6 +422,10 @@ func (j *judge) otherDerived(n *nearby, v *Judgement) string {
 	}
 	return FarOff
 }
+
+// otherPopulation is how far the estimates of a police force area's population differ between their bases, years and
+// roundings, as a part.
+const otherPopulation = 0.05
 
 // besideFar reports whether a change rests on a count just before it that the record leaves open: where the area of
 // that count was inherited wrongly, so was that of the change.
@@ -443,8 +455,7 @@ func (j *judge) otherPart(n *nearby, v *Judgement) string {
 		f := *n.own
 		f.Of = whole.Area
 		for _, part := range n.areas {
-			all := whole.Area.Name == lex.EnglandAndWales.Name && part.Area.Name != whole.Area.Name
-			if !all && !frames.Holds(whole.Area, part.Area) {
+			if !wider(whole.Area, part.Area) {
 				continue
 			}
 			for _, s := range append([]lex.Span{v.Reading.Later}, n.spans...) {

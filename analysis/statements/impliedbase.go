@@ -69,3 +69,71 @@ func (j *judge) fromCount(r frames.Reading, out []Judgement, change, count int) 
 	v.Later, v.Earlier = j.figures(c.Area, mainSeries, c.Later), j.figures(c.Area, mainSeries, c.Earlier)
 	v.Formula = fmt.Sprintf("%s against %s", plainCountOf(n.Stated), plainCountOf(base))
 }
+
+// byToldBase is why a change that names no base is told to be from one that the text names elsewhere.
+const byToldBase = "its base is not told beside it: the comparison across the widening that the text names elsewhere makes it"
+
+// The least change that is looked for in the whole text: smaller ones fit some pair of its periods by chance.
+const (
+	toldMultiple = 3
+	toldPercent  = 150
+)
+
+// toldPeriods is the number of periods on each side of the widening that are tried for one change.
+const toldPeriods = 12
+
+// toldBase finds the base of a large change where its own words do not tell it and the text does elsewhere: a headline
+// says twelvefold, a leaflet 370 per cent, and what stands beneath sets 2025 against 2016/17. It is taken only where
+// that comparison crosses the widening of the offence, so that whatever the text meant it is not like for like.
+func (j *judge) toldBase(r frames.Reading, out []Judgement) {
+	claims := framed(r)
+	told := nearby{own: new(frames.Frame)}
+	for _, i := range claims {
+		told.add(r.Numerals[i].Frame, false)
+	}
+	var before, since []lex.Span
+	for _, s := range told.spans {
+		switch {
+		case s.To < lex.LawMonth && s.Months() == 12 && len(before) < toldPeriods:
+			before = append(before, s)
+		case s.From >= lex.LawMonth && s.Months() >= 9 && s.Months() <= 12 && len(since) < toldPeriods:
+			since = append(since, s)
+		}
+	}
+	for _, i := range claims {
+		f, v := r.Numerals[i].Frame, &out[i]
+		large := f.Kind == lex.Multiple && f.Stated >= toldMultiple || f.Kind == lex.Change && f.Stated >= toldPercent
+		if v.Verdict != CannotCheck || !large || f.Problem != "" || f.Cell || len(v.Reading.Notes) == 0 || v.Reading.Named ||
+			f.Measure != lex.Code88A && f.Measure != lex.UnknownFigure {
+			continue
+		}
+		areas := []frames.Candidate{v.Reading}
+		if !v.Reading.AreaNamed() {
+			areas = append(areas, told.areas[:min(len(told.areas), toldPeriods)]...)
+		}
+		j.fromTold(f, v, areas, since, before)
+	}
+}
+
+// fromTold takes the first comparison, of some areas and periods, that makes a change.
+func (j *judge) fromTold(f *frames.Frame, v *Judgement, areas []frames.Candidate, since, before []lex.Span) {
+	for _, a := range areas {
+		for _, l := range since {
+			for _, e := range before {
+				c := v.Reading
+				c.Area, c.Later, c.Earlier = a.Area, l, e
+				if e.From.Number() != 4 && e.From.Number() != l.From.Number() || j.try(f, c).fit <= differs {
+					continue // a base is a financial year, or the same months
+				}
+				g := *f.Recorded()
+				c.Notes = append(slices.DeleteFunc(slices.Clone(c.Notes), func(s string) bool { return s == frames.YearBeforeNote }),
+					byToldBase)
+				g.Readings, g.Later, g.Earlier = []frames.Candidate{c}, nil, nil
+				if w := j.judge(&g); w.Verdict == NotComparable {
+					*v = w
+					return
+				}
+			}
+		}
+	}
+}

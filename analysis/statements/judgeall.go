@@ -51,10 +51,13 @@ func JudgeAll(r frames.Reading, data *records.Data, date string) (frames.Reading
 	}
 	agreePeriods(r, out)
 	unlikeMeasures(r, out)
+	j.toldBase(r, out)
 	j.across(r, out)
 	j.impliedBase(r, out)
 	j.corroborate(r, out)
 	j.doubt(r, out)
+	j.toldBase(r, out) // of those that were left open since
+	j.besideCounts(r, out)
 	ownFaults(r, out)
 	r = j.unrelated(r, out)
 	for i, n := range r.Numerals {

@@ -133,7 +133,7 @@ const byOwnCounts = "by the counts that the text gives"
 // change judges a percentage, a multiple or a difference between two periods.
 func (j *judge) change(f *frames.Frame) Judgement {
 	var best *outcome
-	for _, c := range f.Readings {
+	for _, c := range j.withCounts(f) {
 		o := j.try(f, c)
 		better := best == nil || o.fit > best.fit && o.fit > differs
 		if best != nil && best.fit > differs && o.fit > differs && j.countsKnown(f, o.reading) &&
@@ -192,6 +192,21 @@ func (j *judge) change(f *frames.Frame) Judgement {
 		v.Doubted = v.Why == guessedReading
 	}
 	return v
+}
+
+// withCounts lists the readings of a change: those alone in which the record has both counts of its own sentence, where
+// there are such.
+func (j *judge) withCounts(f *frames.Frame) []frames.Candidate {
+	var known []frames.Candidate
+	for _, c := range f.Readings {
+		if f.Beside && j.countsKnown(f, c) {
+			known = append(known, c)
+		}
+	}
+	if known != nil {
+		return known
+	}
+	return f.Readings
 }
 
 // ownArithmetic sets the counts that the text itself gives against its change.
@@ -295,7 +310,8 @@ func (j *judge) differences(c frames.Candidate, m lex.Measure) []Unlike {
 	var out []Unlike
 	l, ok1 := period(c.Later)
 	e, ok2 := period(c.Earlier)
-	if ok1 && ok2 && m != lex.AllSexual && m != lex.Returns { // s.15A is of one law
+	returns := m == lex.Returns && c.Earlier.To >= lex.LawMonth // s.15A is of one law, and there was none before it
+	if ok1 && ok2 && m != lex.AllSexual && !returns {
 		if len(j.recorded(mainSeries).Crossed(l, e)) > 0 {
 			out = append(out, DefinitionDiffers)
 		}

@@ -23,6 +23,9 @@ func (r *reader) pairFor(v *roles.Value) (later, earlier *roles.Value, fits bool
 	agrees := func(p pair) bool {
 		return r.areaAgrees(v, p.later) && r.periodsAgree(v, p.later, p.earlier) && r.inOrder(p.later, p.earlier)
 	}
+	if slices.ContainsFunc(near, func(p pair) bool { return adjacent(v, p) && agrees(p) }) {
+		far = nil // doubled, from 26 to 44
+	}
 	var fitting []pair
 	for _, p := range append(slices.Clone(near), far...) {
 		if r.changeFits(v, p.later.Stated, p.earlier.Stated) && agrees(p) {
@@ -62,6 +65,13 @@ func (r *reader) pairFor(v *roles.Value) (later, earlier *roles.Value, fits bool
 	}
 	later, earlier = r.onlyPair(v)
 	return later, earlier, false
+}
+
+// adjacent reports whether two counts of its own sentence stand right beside a change.
+func adjacent(v *roles.Value, p pair) bool {
+	lo, hi := min(p.later.First, p.earlier.First), max(p.later.Last, p.earlier.Last)
+	return p.later.Sentence == v.Sentence && p.earlier.Sentence == v.Sentence && hi-lo < 12 &&
+		(lo >= v.Last && lo <= v.Last+3 || hi <= v.First && hi >= v.First-3)
 }
 
 // hasLater reports whether a sentence has a count that is no base.

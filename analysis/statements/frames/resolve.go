@@ -26,7 +26,7 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 	case r.pairBefore(v) != nil:
 		v.Spans = r.pairBefore(v)
 		v.Notes = append(v.Notes, ofNumbersBefore)
-	case v.Period != nil:
+	case v.Period != nil && !r.ofLater(v):
 		v.Spans = r.resolve(v, v.Period)
 		if v.Period.Guess == periods.ByDate && r.MeasureOf(v) == lex.Returns {
 			v.Spans = append(r.returnYear(v.Period), v.Spans...)
@@ -64,6 +64,20 @@ func (r *reader) spansOf(v *roles.Value) []lex.Span {
 	}
 	v.Spans = r.order(v, append(r.alignedBase(v), v.Spans...))
 	return v.Spans
+}
+
+// ofLater reports whether the period read from the day of publication, which stands beside a base, is that of the later
+// count: it fell last year, from 229 to 173 in the year to March 2025.
+func (r *reader) ofLater(v *roles.Value) bool {
+	if !v.IsBase || v.Base < 0 || v.Period.Guess != periods.ByDate {
+		return false
+	}
+	later := r.Values[v.Base]
+	if later.Period == nil || later.Period.Guess != "" || later.Sentence != v.Sentence {
+		return false
+	}
+	s := r.spansOf(later)
+	return len(s) > 0 && slices.Contains(r.resolve(v, v.Period), s[0])
 }
 
 // endOfSame is the period of one of two counts that are set against each other "over the same period":

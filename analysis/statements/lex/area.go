@@ -238,18 +238,25 @@ func init() {
 	for n, w := range strings.Fields("two three four five six seven") {
 		addArea("the "+w+" of them|all "+w+" together", AreaMention{Kind: BothArea, N: n + 2})
 	}
-	addArea("together they|combined they|together the forces|between them they", AreaMention{Kind: BothArea, N: 2})
+	addArea("together they|combined they|together the forces|between them they|between them that|between them it|"+
+		"put together that|taken together that|added together that|together that|together it|together this",
+		AreaMention{Kind: BothArea, N: 2})
 	addArea("the two|the pair", AreaMention{Kind: BothArea, N: 2})
 	addArea("the three|all three", AreaMention{Kind: BothArea, N: 3})
 	addArea("the four|all four", AreaMention{Kind: BothArea, N: 4})
 }
 
+// PoliceWords make the name of a place before them that of a force.
+var PoliceWords = Set("police constabulary")
+
 var (
-	policeWords = Set("police constabulary")
-	notForces   = Set("two both three four other neighbouring armed task some any security many several few nearby " +
+	notForces = Set("two both three four other neighbouring armed task some any security many several few nearby " +
 		"work labour market of all")
 	capitalPlaces = Set("met rugby derby lincoln hull preston stoke beds durham cambridge oxford reading essex kent")
 )
+
+// NamesArea reports whether the name of an area may begin with a word.
+func NamesArea(word string) bool { return len(areaIndex[word]) > 0 }
 
 // Areas finds the mentions of areas in the text.
 func (d *Document) Areas() []AreaMention {
@@ -279,7 +286,7 @@ func (d *Document) AreaAt(i int) (AreaMention, bool) {
 		}
 		m := a.mention
 		m.First, m.Last = i, end
-		if d.Is(end, policeWords) {
+		if d.Is(end, PoliceWords) {
 			m.Last, m.plainForce = end+1, true
 			if m.Kind == PlaceArea {
 				m.Kind = ForceArea
@@ -291,7 +298,7 @@ func (d *Document) AreaAt(i int) (AreaMention, bool) {
 		if m.Area.Name == yorkshireThree && (d.Holds(max(0, i-3), i, Set("four")) || d.Holds(end, end+3, Set("four"))) {
 			m.Area = Region("Yorkshire and the Humber")
 		}
-		if m.Kind == RegionArea && (d.Is(end, policeWords) || d.At(end) == "region") {
+		if m.Kind == RegionArea && (d.Is(end, PoliceWords) || d.At(end) == "region") {
 			m.Last = end + 1
 		}
 		return m, true
@@ -304,7 +311,7 @@ func (d *Document) AreaAt(i int) (AreaMention, bool) {
 func (d *Document) areaFits(m AreaMention, i, end int) bool {
 	w := d.At(i)
 	if m.Kind == ForceArea || m.Kind == PlaceArea || m.Kind == KingdomArea || m.Kind == ForeignArea {
-		if !d.Tokens[i].capital && capitalPlaces[w] {
+		if !d.Tokens[i].Capital && capitalPlaces[w] {
 			return false
 		}
 	}
@@ -328,7 +335,7 @@ func (d *Document) areaFits(m AreaMention, i, end int) bool {
 			if k == j+1 && d.At(j) != "the" && d.At(j) != "our" {
 				break
 			}
-			if k < len(d.Tokens) && len(areaIndex[d.At(k)]) > 0 {
+			if k < len(d.Tokens) && NamesArea(d.At(k)) {
 				if _, ok := d.AreaAt(k); ok {
 					return false
 				}
@@ -347,10 +354,12 @@ func (d *Document) areaFits(m AreaMention, i, end int) bool {
 		return false
 	}
 	if m.Kind == BothArea && d.At(end-1) != "forces" && d.At(end-1) != "counties" && d.At(end-1) != "areas" &&
-		!d.Is(end, Set("had recorded logged saw registered together combined reported between")) {
+		!d.Is(end, Set("had recorded logged saw registered together combined reported between")) &&
+		!(d.Is(end-1, Set("that it this")) && d.Is(end, Set("is 's was makes made comes came gives"))) &&
+		!(i > 0 && d.At(i-1) == "for" && d.Is(end, Set(". , ;"))) {
 		return false
 	}
-	if w == "the" && end == i+2 && d.At(i+1) == "east" && (!d.Tokens[i+1].capital || d.Is(end, Set("of end coast side riding midlands"))) {
+	if w == "the" && end == i+2 && d.At(i+1) == "east" && (!d.Tokens[i+1].Capital || d.Is(end, Set("of end coast side riding midlands"))) {
 		return false
 	}
 	if w == "county" && i > 0 && d.At(i-1) != "the" {
@@ -387,7 +396,7 @@ func JoinAreas(list []AreaMention) AreaMention {
 	a := records.Area{}
 	var names []string
 	for _, one := range list {
-		names = append(names, one.Area.Name)
+		names = append(names, one.Area.Display())
 		for _, f := range one.Area.Forces {
 			if !slices.Contains(a.Forces, f) {
 				a.Forces = append(a.Forces, f)

@@ -17,11 +17,11 @@ var Months = map[string]int{
 
 // readings of the classes that the patterns name; filled by init, since a
 // class reader may use patterns.
-var ClassNames = Set("n month year fy mdate day dur ord law fall")
+var ClassNames = Set("n num cap month year fy mdate day dur ord law fall")
 
 func init() {
 	Classes = map[string]classReader{
-		"n": readN, "month": readMonth, "year": ReadYear, "fy": ReadFinancial, "mdate": ReadMonthDate,
+		"n": readN, "num": readNum, "cap": readCapital, "month": readMonth, "year": ReadYear, "fy": ReadFinancial, "mdate": ReadMonthDate,
 		"day": readDay, "dur": readDuration, "ord": readOrdinal, "law": readLaw,
 	}
 }
@@ -31,9 +31,24 @@ func readN(d *Document, i int) (Capture, bool) {
 	return Capture{Last: end, Value: q.Value}, ok
 }
 
+// readNum reads a number in digits, a code such as 15a, or a letter with digits.
+func readNum(d *Document, i int) (Capture, bool) {
+	t := d.Tokens[i]
+	if t.Kind == Number || t.Kind == Code {
+		return Capture{Last: i + 1, Value: t.Value}, true
+	}
+	v, ok := Units[t.Text]
+	return Capture{Last: i + 1, Value: v}, ok
+}
+
+// readCapital reads a name: a word with a capital letter.
+func readCapital(d *Document, i int) (Capture, bool) {
+	return Capture{Last: i + 1}, i < len(d.Tokens) && d.Tokens[i].Kind == Word && d.Tokens[i].Capital
+}
+
 func readOrdinal(d *Document, i int) (Capture, bool) {
 	if d.Tokens[i].Kind == ordinal {
-		return Capture{Last: i + 1, Value: d.Tokens[i].value}, true
+		return Capture{Last: i + 1, Value: d.Tokens[i].Value}, true
 	}
 	v, ok := ordinals[d.Tokens[i].Text]
 	return Capture{Last: i + 1, Value: v}, ok
@@ -50,7 +65,7 @@ func readMonth(d *Document, i int) (Capture, bool) {
 	if m == 0 || t.Kind != Word {
 		return Capture{}, false
 	}
-	if !t.capital && (len(t.Text) <= 5 && t.Text != "april") {
+	if !t.Capital && (len(t.Text) <= 5 && t.Text != "april") {
 		return Capture{}, false
 	}
 	if t.Text == "may" && !d.Is(i-1, beforeMonth) && (i+1 >= len(d.Tokens) || d.Tokens[i+1].Kind != Number) &&
@@ -66,13 +81,13 @@ func readMonth(d *Document, i int) (Capture, bool) {
 
 func ReadYear(d *Document, i int) (Capture, bool) {
 	t := d.Tokens[i]
-	if t.Kind == Number && len(t.Text) == 2 && !t.Space && d.At(i-1) == "'" && d.Tokens[i-1].Space && t.value >= 10 && t.value < 40 {
-		return Capture{Last: i + 1, Year: 2000 + int(t.value)}, true // Mar '25
+	if t.Kind == Number && len(t.Text) == 2 && !t.Space && d.At(i-1) == "'" && d.Tokens[i-1].Space && t.Value >= 10 && t.Value < 40 {
+		return Capture{Last: i + 1, Year: 2000 + int(t.Value)}, true // Mar '25
 	}
-	if t.Kind != Number || len(t.Text) != 4 || t.value < 1990 || t.value > 2040 {
+	if t.Kind != Number || len(t.Text) != 4 || t.Value < 1990 || t.Value > 2040 {
 		return Capture{}, false
 	}
-	return Capture{Last: i + 1, Year: int(t.value)}, true
+	return Capture{Last: i + 1, Year: int(t.Value)}, true
 }
 
 // ReadFinancial reads 2016/17, 2016-17, 2016/2017, 16/17 and fy2016.
@@ -82,11 +97,11 @@ func ReadFinancial(d *Document, i int) (Capture, bool) {
 		return Capture{}, false
 	}
 	slash, second := d.Tokens[i+1], d.Tokens[i+2]
-	if second.Kind != Number || second.decimals > 0 || second.Space && slash.Text == "-" || slash.Space &&
+	if second.Kind != Number || second.Decimals > 0 || second.Space && slash.Text == "-" || slash.Space &&
 		slash.Text == "-" {
 		return Capture{}, false
 	}
-	start := int(t.value)
+	start := int(t.Value)
 	if len(t.Text) == 2 && slash.Text == "/" && len(second.Text) == 2 && start >= 10 && d.At(i-1) != "/" &&
 		d.At(i+3) != "/" {
 		start += 2000
@@ -94,7 +109,7 @@ func ReadFinancial(d *Document, i int) (Capture, bool) {
 	if start < 1990 || start > 2040 || len(t.Text) != 4 && len(t.Text) != 2 {
 		return Capture{}, false
 	}
-	next := int(second.value)
+	next := int(second.Value)
 	if len(second.Text) == 4 && next != start+1 || len(second.Text) == 2 && next != (start+1)%100 ||
 		len(second.Text) == 1 && next != (start+1)%10 || len(second.Text) == 3 {
 		return Capture{}, false
@@ -104,8 +119,8 @@ func ReadFinancial(d *Document, i int) (Capture, bool) {
 
 func readDay(d *Document, i int) (Capture, bool) {
 	t := d.Tokens[i]
-	if (t.Kind == ordinal || t.Kind == Number) && t.decimals == 0 && t.value >= 1 && t.value <= 31 {
-		return Capture{Last: i + 1, Value: t.value}, true
+	if (t.Kind == ordinal || t.Kind == Number) && t.Decimals == 0 && t.Value >= 1 && t.Value <= 31 {
+		return Capture{Last: i + 1, Value: t.Value}, true
 	}
 	return Capture{}, false
 }
@@ -219,8 +234,8 @@ func readDuration(d *Document, i int) (Capture, bool) {
 			j++
 		}
 	}
-	if !counted && d.At(j) == "year" && d.Tokens[j].capital && j+1 < len(d.Tokens) && d.Tokens[j+1].Kind == Number &&
-		d.Tokens[j+1].value <= 13 {
+	if !counted && d.At(j) == "year" && d.Tokens[j].Capital && j+1 < len(d.Tokens) && d.Tokens[j+1].Kind == Number &&
+		d.Tokens[j+1].Value <= 13 {
 		return Capture{}, false // in Year 7
 	}
 	months, ok := DurationUnits[d.At(j)]
@@ -266,9 +281,9 @@ var classStarts = map[string]func(t *token) bool{
 	"dur":  func(t *token) bool { return startsNumber(t) || DurationUnits[t.Text] > 0 },
 	"ord":  func(t *token) bool { return t.Kind == ordinal || ordinals[t.Text] > 0 },
 	"law":  func(t *token) bool { return lawAdjectives[t.Text] || lawNouns[t.Text] },
-	"cap":  func(t *token) bool { return t.capital },
-	"num":  func(t *token) bool { return t.Kind == Number || t.Kind == code || startsNumber(t) },
-	"area": func(t *token) bool { return len(areaIndex[t.Text]) > 0 },
+	"cap":  func(t *token) bool { return t.Capital },
+	"num":  func(t *token) bool { return t.Kind == Number || t.Kind == Code || startsNumber(t) },
+	"area": func(t *token) bool { return NamesArea(t.Text) },
 }
 
 func startsNumber(t *token) bool {

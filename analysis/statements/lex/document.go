@@ -69,7 +69,7 @@ func (d *Document) joinLines(blocks []Block) {
 			continue
 		}
 		long := before.End-d.Tokens[begin].Start >= 55
-		if long && !terminal(before.Text) && before.Text != ":" && !t.capital && t.Kind != mark &&
+		if long && !EndsSentence(before.Text) && before.Text != ":" && !t.Capital && t.Kind != Mark &&
 			!d.blankLine(before.End, t.Start) {
 			t.Line = false
 			continue
@@ -78,7 +78,8 @@ func (d *Document) joinLines(blocks []Block) {
 	}
 }
 
-func terminal(s string) bool { return s == "." || s == "!" || s == "?" }
+// EndsSentence reports whether a mark may end a sentence.
+func EndsSentence(s string) bool { return s == "." || s == "!" || s == "?" }
 
 // blankLine reports whether more than one line ends between two places.
 func (d *Document) blankLine(from, to int) bool {
@@ -111,13 +112,13 @@ func (d *Document) split() {
 		}
 		if t.Line && i > 0 {
 			last := d.Tokens[i-1].Text
-			closeAt(i, !terminal(last) && last != ";" && last != ":")
+			closeAt(i, !EndsSentence(last) && last != ";" && last != ":")
 			block++
 			if d.blankLine(d.Tokens[i-1].End, t.Start) {
 				paragraph++
 			}
 		}
-		if terminal(t.Text) && d.ends(i) {
+		if EndsSentence(t.Text) && d.ends(i) {
 			j := i + 1
 			for j < len(d.Tokens) && !d.Tokens[j].Space && closing(d.Tokens[j].Text) {
 				j++
@@ -130,7 +131,7 @@ func (d *Document) split() {
 	closeAt(len(d.Tokens), false)
 }
 
-func closing(s string) bool { return s == "\"" || s == "'" || s == ")" || s == "]" || terminal(s) }
+func closing(s string) bool { return s == "\"" || s == "'" || s == ")" || s == "]" || EndsSentence(s) }
 
 // ends reports whether the full stop at i ends a sentence.
 func (d *Document) ends(i int) bool {
@@ -147,21 +148,21 @@ func (d *Document) ends(i int) bool {
 	}
 	if i > 0 && d.Tokens[i].Text == "." {
 		before := d.Tokens[i-1]
-		if abbreviations[before.Text] && !(before.Text == "no" && n.capital) {
+		if abbreviations[before.Text] && !(before.Text == "no" && n.Capital) {
 			return false
 		}
-		if before.Kind == Word && len(before.Text) == 1 && before.capital {
+		if before.Kind == Word && len(before.Text) == 1 && before.Capital {
 			return false // an initial
 		}
 		if before.Kind == Number && d.listNumber(i-1) {
 			return false
 		}
 	}
-	return n.capital || n.Kind != Word
+	return n.Capital || n.Kind != Word
 }
 
 // listNumber reports whether the number at i begins its line: 3. or 4.1.
-func (d *Document) listNumber(i int) bool { return d.Tokens[i].Line && d.Tokens[i].value < 100 }
+func (d *Document) listNumber(i int) bool { return d.Tokens[i].Line && d.Tokens[i].Value < 100 }
 
 // SentenceOf finds the sentence that holds a token.
 func (d *Document) SentenceOf(i int) int {
@@ -190,7 +191,7 @@ func (d *Document) At(i int) string {
 }
 
 // Capital reports whether the token at i begins with a capital letter.
-func (d *Document) Capital(i int) bool { return i >= 0 && i < len(d.Tokens) && d.Tokens[i].capital }
+func (d *Document) Capital(i int) bool { return i >= 0 && i < len(d.Tokens) && d.Tokens[i].Capital }
 
 // Words gives the text of the tokens from i to before j as it was written.
 func (d *Document) Words(i, j int) string {

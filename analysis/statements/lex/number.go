@@ -37,7 +37,7 @@ func QuantityAt(d *Document, i int) (q quantity, end int, ok bool) {
 	}
 	t := d.Tokens[i]
 	if t.Kind == Number {
-		q = quantity{Value: t.value, step: step(t)}
+		q = quantity{Value: t.Value, step: step(t)}
 		if m := magnitudes[d.At(i+1)]; m > 0 {
 			return quantity{Value: q.Value * m, step: q.step * m}, i + 2, true
 		}
@@ -61,12 +61,12 @@ func QuantityAt(d *Document, i int) (q quantity, end int, ok bool) {
 // step is the place of the last digit that is not a trailing zero.
 func step(t token) float64 {
 	switch {
-	case t.scale > 0 && t.decimals > 0:
-		return t.scale * math.Pow10(-t.decimals)
-	case t.decimals > 0:
-		return math.Pow10(-t.decimals)
+	case t.scale > 0 && t.Decimals > 0:
+		return t.scale * math.Pow10(-t.Decimals)
+	case t.Decimals > 0:
+		return math.Pow10(-t.Decimals)
 	}
-	return math.Max(1, DigitPlace(t.value))
+	return math.Max(1, DigitPlace(t.Value))
 }
 
 // DigitPlace is that of the last digit of a whole number that is not zero: 100 of 300. It
@@ -131,6 +131,16 @@ func numberWords(d *Document, i int) (value float64, end int, ok bool) {
 		break
 	}
 	return total + group, i, ok
+}
+
+// HoldsNumeral reports whether one of the tokens from i to before end is a number, in digits or words, or a code.
+func (d *Document) HoldsNumeral(i, end int) bool {
+	for ; i < end; i++ {
+		if t := d.Tokens[i]; t.Kind == Number || t.Kind == Code || Units[t.Text] > 0 || tens[t.Text] > 0 || t.Text == "zero" {
+			return true
+		}
+	}
+	return false
 }
 
 // fractions of a whole in per cent.

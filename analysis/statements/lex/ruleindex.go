@@ -47,7 +47,7 @@ func (x RuleIndex) At(t *token) []int {
 	if rules, ok := x.byWord[t.Text]; ok {
 		return rules
 	}
-	if t.Kind == mark {
+	if t.Kind == Mark {
 		return nil
 	}
 	return x.open

@@ -15,12 +15,12 @@ type token struct {
 	Text       string
 	mark       uint64 // of the text: see markOf
 	Kind       tokenKind
-	value      float64 // of a number, or of the digits of an ordinal or code
-	decimals   int     // digits after the point of a number
+	Value      float64 // of a number, or of the digits of an ordinal or code
+	Decimals   int     // digits after the point of a number
 	scale      float64 // of 7.1k: 1,000; else 0
-	capital    bool    // begins with a capital letter
+	Capital    bool    // begins with a capital letter
 	Space      bool    // white space stands before it
-	joined     bool    // a hyphen stands before it: year-old, twelve-fold
+	Joined     bool    // a hyphen stands before it: year-old, twelve-fold
 	Line       bool    // a new line begins with it
 }
 
@@ -30,8 +30,8 @@ const (
 	Word tokenKind = iota
 	Number
 	ordinal // 3rd
-	code    // 88a, 16s, q3
-	mark
+	Code    // 88a, 16s, q3
+	Mark
 )
 
 // shadow gives the text in small ASCII letters, one byte for each rune, so that
@@ -142,8 +142,8 @@ func tokenise(text []rune) []token {
 			t.Text = full
 		}
 		t.mark = markOf(t.Text)
-		t.capital = unicode.IsUpper(text[i])
-		t.Space, t.Line, t.joined = space, line, joined
+		t.Capital = unicode.IsUpper(text[i])
+		t.Space, t.Line, t.Joined = space, line, joined
 		space, line, joined = false, false, false
 		i = t.End
 		if t.Text == "-" && innerHyphen(low, t.Start) {
@@ -182,7 +182,7 @@ func scan(low []byte, i int) token {
 		}
 		kind := Word
 		if j == i+1 && low[i] == 'q' && j < len(low) && digit(low[j]) {
-			j, kind = j+1, code
+			j, kind = j+1, Code
 		}
 		return token{Start: i, End: j, Text: string(low[i:j]), Kind: kind}
 	case digit(low[i]) || low[i] == '.' && i+1 < len(low) && digit(low[i+1]) && (i == 0 || low[i-1] == ' '):
@@ -190,7 +190,7 @@ func scan(low []byte, i int) token {
 	case possessive(low, i) && i > 0 && (letter(low[i-1]) || digit(low[i-1])):
 		return token{Start: i, End: i + 2, Text: "'s", Kind: Word}
 	}
-	return token{Start: i, End: i + 1, Text: string(low[i : i+1]), Kind: mark}
+	return token{Start: i, End: i + 1, Text: string(low[i : i+1]), Kind: Mark}
 }
 
 // possessive reports whether 's stands at i and ends the word.
@@ -216,9 +216,9 @@ func scanNumber(low []byte, i int) token {
 		for k < len(low) && digit(low[k]) {
 			k++
 		}
-		t.decimals, j = k-j-1, k
+		t.Decimals, j = k-j-1, k
 	}
-	t.value, _ = strconv.ParseFloat(strings.ReplaceAll(string(low[i:j]), ",", ""), 64)
+	t.Value, _ = strconv.ParseFloat(strings.ReplaceAll(string(low[i:j]), ",", ""), 64)
 	k := j
 	for k < len(low) && letter(low[k]) {
 		k++
@@ -235,10 +235,10 @@ func scanNumber(low []byte, i int) token {
 		t.scale, j = 1e9, k
 	case "x", "pc", "p": // 6x, 12pc: the suffix is a word of its own
 	default:
-		t.Kind, j = code, k
+		t.Kind, j = Code, k
 	}
 	if t.scale > 0 {
-		t.value *= t.scale
+		t.Value *= t.scale
 	}
 	t.End, t.Text = j, string(low[i:j])
 	return t

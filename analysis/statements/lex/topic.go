@@ -106,7 +106,7 @@ var cueTable = []cueWords{
 		"vehicle|cannabis|bikes|bullying|truancy|missing|neglect|cruelty|stabbings", subject: OtherCrime},
 	{words: "(offences|crimes) (,)? (which|that)? (include|includes|including) (child)? rape", subject: OtherCrime,
 		umbrella: true},
-	{words: "county lines", subject: OtherCrime},
+	{words: "county lines|public order|criminal damage|rural crime|motoring offences|traffic offences|driving offences|speeding offences", subject: OtherCrime},
 	{words: "obscene publication|publications", subject: OtherCrime},
 	{words: "modern slavery|luring|csae|webpages|webpage", subject: OtherCrime},
 	{words: "(dog|pet|cat|poodle|male|hair) grooming", subject: OtherCrime},
@@ -123,7 +123,7 @@ var cueTable = []cueWords{
 		subject: Elsewhere},
 	{words: "census|sample|samples|case files", subject: Survey},
 	{words: "survey|surveyed|poll|polled|polling|yougov|respondents|questionnaire|estimated|estimates|estimate|" +
-		"interviewed", subject: Survey},
+		"interviewed|ofcom found|ofcom says|ofcom said|ofcom research", subject: Survey},
 	{words: "{n} (young)? (people|children|adults|parents|teachers|pupils) (aged)? (were)? " +
 		"(asked|surveyed|polled|questioned|interviewed)", subject: Survey},
 	{words: "(a|{n}) (third|thirds|quarter|quarters|fifth|tenth|half) of (all)? (our|the|uk|british)? " +

@@ -528,6 +528,9 @@ func (r *Reader) areaBeside(v *roles.Value, as []*lex.AreaMention) bool {
 
 var inAll = lex.Compile("(in all)|(in total)|(all told)|(taken together)")
 
+// ofCountBefore are words between a count and the change that it is of.
+var ofCountBefore = lex.Compile(", which|that is|was|makes|means|made (a|an)? (rise|fall|increase|drop|change)? (of)?")
+
 // areaLists pairs a run of counts with a run of as many areas.
 func (r *Reader) areaLists(vs []*roles.Value, as []*lex.AreaMention) {
 	for _, run := range r.CountRuns(vs) {
@@ -561,6 +564,9 @@ func (r *Reader) matchAreas(vs []*roles.Value, as []*lex.AreaMention) {
 		}
 		if base := r.BaseOf(v, vs); base != nil && base.First < v.First && !r.areaBeside(v, as) {
 			continue // from 284 to 371
+		}
+		if i > 0 && !v.OnePeriod() && vs[i-1].IsCount() && ofCountBefore.Spans(r.D, vs[i-1].Last, r.HedgeStart(v.First)) {
+			continue // from 194 to 207, which is seven per cent, and in Thames Valley
 		}
 		if v.Area == nil && !v.Further {
 			free = append(free, v)

@@ -45,6 +45,10 @@ func (r *Reader) pairBases(n int, vs []*roles.Value) {
 		if i+1 < len(vs) && vs[i+1].IsCount() && v.Cell == nil && r.D.At(v.Last) == ">" && vs[i+1].First == v.Last+1 {
 			v.IsBase, v.Base = true, r.Index(vs[i+1]) // 298 → 281
 		}
+		if i > 0 && i+1 < len(vs) && vs[i-1].Kind == lex.Change && vs[i+1].IsCount() && v.First == vs[i-1].Last+1 &&
+			r.D.Is(v.First-1, lex.Set(", (")) && r.D.At(v.Last) == "to" && vs[i+1].First == v.Last+1 {
+			v.IsBase, v.Base = true, r.Index(vs[i+1]) // 153 per cent, 19 to 48
+		}
 		if i > 0 && !vs[i-1].OnePeriod() && r.D.At(begin-1) == "on" && vs[i-1].Last == begin-1 {
 			r.setBase(vs, i, false) // a fall of a half on 317
 		}

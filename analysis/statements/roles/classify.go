@@ -143,7 +143,9 @@ func (r *Reader) refineKinds(n int, vs []*Value) {
 			}
 			r.countOrDifference(v)
 		case lex.Multiple:
-			r.multiple(v)
+			if !r.D.Is(v.Last, lex.Set("a per each every")) || !r.perUnit(v, v.Last) { // twice a day
+				r.multiple(v)
+			}
 		}
 		if v.Kind == lex.Change || v.Kind == lex.Share || v.Kind == lex.Multiple {
 			last = v
@@ -177,11 +179,18 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 		v.Kind, v.Fall, v.Neutral = lex.Change, lex.FallWords[w], lex.ChangeNeutral[w]
 		return
 	}
+	after := r.D.At(v.Last)
+	if after == "of" && r.D.At(v.Last+1) == "all" {
+		return
+	}
+	if from, to := r.pairAfter(v); from > 0 {
+		v.Kind, v.Fall = lex.Change, to < from
+		return
+	}
 	if w, ok := r.changeBeside(v, s); ok {
 		v.Kind, v.Fall, v.Neutral = lex.Change, lex.FallWords[w], lex.ChangeNeutral[w]
 		return
 	}
-	after := r.D.At(v.Last)
 	if before != nil && before.Kind == lex.Change && after == "of" && r.MentionAt(v.Last+1) {
 		v.Kind, v.Fall = lex.Change, before.Fall // smaller than the 21 per cent of the year before
 		return
@@ -210,6 +219,10 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 		v.Kind = lex.Change // it is 11 per cent
 		return
 	}
+	if v.Stated > 100 && !v.Fraction {
+		v.Kind = lex.Change // no part is more than the whole
+		return
+	}
 	if v.Fraction && v.WordsOnly {
 		return
 	}
@@ -219,6 +232,23 @@ func (r *Reader) shareOrChange(v, before *Value, s lex.Sentence) {
 			return
 		}
 	}
+}
+
+// pairAfter gives the two counts that stand right after a percentage, or zeros: 153 per cent, 19 to 48; 87% (62 to 116).
+func (r *Reader) pairAfter(v *Value) (from, to float64) {
+	i := v.Last
+	if !r.D.Is(i, lex.Set(", (")) {
+		return 0, 0
+	}
+	if i++; r.D.At(i) == "from" {
+		i++
+	}
+	vs := r.ValuesIn(i, i+4)
+	if len(vs) != 2 || vs[0].First != i || vs[0].Kind != lex.Count || vs[1].Kind != lex.Count || vs[0].Last != vs[1].First-1 ||
+		!r.D.Is(vs[0].Last, lex.Set("to → >")) {
+		return 0, 0
+	}
+	return vs[0].Stated, vs[1].Stated
 }
 
 var shareOf = lex.Compile("share|proportion of")
@@ -484,6 +514,10 @@ func (r *Reader) comparison(v *Value) bool {
 	if first := r.D.Sentences[v.Sentence].First; v.First <= first+3 && r.D.Is(first, lex.Set("that this")) {
 		return true // that is 467 more
 	}
+	if ends := r.D.Is(v.Last+1, lex.Set(". , ; or (")); ends && r.D.Is(v.First-1, lex.Set("is was 's")) &&
+		r.D.Is(v.First-2, lex.Set("it change difference rise increase fall gap")) {
+		return true // it's 16 more, or 8 per cent; the change is one fewer
+	}
 	if r.D.Is(v.First-1, lex.Set("is was")) && r.D.Is(v.First-2, lex.Set("that this which")) {
 		return true // 254, compared with 220; that is 34 more
 	}
@@ -602,6 +636,9 @@ func (r *Reader) nounAfter(i int) (nounKind, int) {
 			return partNoun, j
 		case w == "of" && d.Is(j+1, lex.Set("these those them")) && d.OffenceAfter(j+2, 2) == 0:
 			return bare, -1 // 19 of these concerned older offences
+		case j == i && w == "the" && d.Tokens[max(0, j-1)].Kind == lex.Number && d.Holds(j+1, j+5, countedWords),
+			j == i && d.Is(j, lex.Set("excluded included omitted covered")):
+			return bare, -1 // the 1,156 the Home Office counted; whose 1,156 excluded messages
 		case lex.Modifiers[w], possessives[w] && d.At(j-1) == "of": // 83 of its primary schools
 			continue
 		case lex.FunctionWords[w]:
@@ -619,6 +656,9 @@ func (r *Reader) nounAfter(i int) (nounKind, int) {
 	}
 	return bare, -1
 }
+
+// countedWords tell who counted a number before them: the 1,156 the Home Office counted.
+var countedWords = lex.Set("counted recorded logged published gave gives")
 
 // plainAt gives the end of an age or a reference that begins at token i, or 0.
 func (r *Reader) plainAt(i int) int {

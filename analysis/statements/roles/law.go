@@ -25,6 +25,8 @@ var lawEvents = []*lex.Pattern{
 	lex.Compile("change (in|of|to) (the)? (law|definition|classification)"),
 	lex.Compile("(code|category|definition|count|heading) (also)? " +
 		"(took|takes|take|covers|covered|includes|included|counts|counted)"),
+	lex.Compile("(count|counted|record|recorded|counting|recording) (also|only)? (adults|anyone|people)? (who send|sending)? " +
+		"(sexual)? messages|messaging|chat|texts"),
 }
 
 // tellsOfLaw reports whether the sentence tells of the change of the law.
@@ -59,7 +61,7 @@ func (r *Reader) holdsLawNoun(s lex.Sentence) bool {
 	for i := s.First; i < s.Last; i++ {
 		switch r.D.At(i) {
 		case "law", "laws", "powers", "statute", "offence", "legislation", "definition", "classification", "communication",
-			"communicating", "crime", "illegal", "code", "category", "15a":
+			"communicating", "crime", "illegal", "code", "category", "15a", "messages", "messaging", "chat", "texts":
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/plain"
 )
 
 // per reads what follows a count: a day, every week, per 100,000 children.
@@ -120,8 +121,8 @@ func (r *Reader) TakePlain(first, last int) {
 	if len(r.PlainIn(first, first+1)) > 0 {
 		return
 	}
-	i := lex.LastBefore(r.Plain, func(p lex.PlainNumeral) int { return p.First }, first)
-	r.Plain = slices.Insert(r.Plain, i, lex.PlainNumeral{First: first, Last: last, Role: lex.Reference,
+	i := lex.LastBefore(r.Plain, func(p plain.Numeral) int { return p.First }, first)
+	r.Plain = slices.Insert(r.Plain, i, plain.Numeral{First: first, Last: last, Role: lex.Reference,
 		Why: "the number of people that a rate is of"})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"grooming-report/analysis/statements/lex"
 	"grooming-report/analysis/statements/periods"
+	"grooming-report/analysis/statements/plain"
 )
 
 // A Reader holds a text while it is read: what it mentions, and its numbers.
@@ -12,7 +13,7 @@ type Reader struct {
 	periods.Finder
 	AreaList []*lex.AreaMention
 	cueList  []lex.Cue
-	Plain    []lex.PlainNumeral
+	Plain    []plain.Numeral
 	Values   []*Value
 	Given    *Reader // of the words that stand around the text
 	Numbers  numbers
@@ -46,13 +47,13 @@ func newReader(text, date string, blocks []lex.Block) *Reader {
 	}
 	r.Years.Find(r.D)
 	taken := make([]bool, len(r.D.Tokens))
-	references := r.D.References(taken)
+	references := plain.References(r.D, taken)
 	r.FindMentions(taken)
 	r.MergeBracketed()
 	r.Years.Whole = true
 	r.SettleMentions()
-	r.Plain = append(references, r.D.PlainNumerals(taken)...)
-	slices.SortFunc(r.Plain, func(a, b lex.PlainNumeral) int { return a.First - b.First })
+	r.Plain = append(references, plain.Numerals(r.D, taken)...)
+	slices.SortFunc(r.Plain, func(a, b plain.Numeral) int { return a.First - b.First })
 	for _, a := range r.D.Areas() {
 		r.AreaList = append(r.AreaList, &a)
 	}
@@ -85,8 +86,8 @@ func (r *Reader) CuesIn(first, last int) []lex.Cue {
 	return lex.Within(r.cueList, func(c lex.Cue) int { return c.First }, first, last)
 }
 
-func (r *Reader) PlainIn(first, last int) []lex.PlainNumeral {
-	return lex.Within(r.Plain, func(p lex.PlainNumeral) int { return p.First }, first, last)
+func (r *Reader) PlainIn(first, last int) []plain.Numeral {
+	return lex.Within(r.Plain, func(p plain.Numeral) int { return p.First }, first, last)
 }
 
 // AreasBefore lists the areas that begin before token i, the nearest last, as far as a look back reaches.

@@ -119,6 +119,8 @@ func (r *Reader) apart(v *Value, n int) (role lex.Role, why string) {
 		return lex.Other, "of one investigation"
 	case r.revision(v):
 		return lex.Other, "a revision of a figure"
+	case v.Fraction && r.D.Is(v.Last, lex.Set("still yet")) && r.D.At(v.Last+1) == "to":
+		return lex.Duration, "a duration" // a quarter still to run
 	case r.D.At(v.First) == "twice" && r.onTwoOccasions(v):
 		return lex.Pronoun, "no quantity"
 	case !v.OnePeriod() && r.D.Is(v.Last, possessives) && r.D.Is(v.Last+1, lex.Set("age ages size height weight")):
@@ -146,6 +148,9 @@ func (r *Reader) ofOthersWhole(v *Value) bool {
 // onTwoOccasions reports whether twice says how often something was done: I wrote to my MP twice.
 func (r *Reader) onTwoOccasions(v *Value) bool {
 	before := r.D.At(v.First - 1)
+	if r.D.Is(v.First-1, lex.Set("asked told warned reminded interviewed questioned")) && r.D.Is(v.First-2, lex.Set("was were been being")) {
+		return true // he was asked twice for his source
+	}
 	return r.D.Is(v.Last, lex.Set(". ; ! ?")) && v.First > 0 && r.D.Tokens[v.First-1].Kind == lex.Word &&
 		!lex.FunctionWords[before] && !lex.ChangeWord(before) &&
 		!lex.Set("than nearly almost exactly roughly over some up")[before]

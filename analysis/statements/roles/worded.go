@@ -86,13 +86,20 @@ func (r *Reader) dayOfLaw(m *periods.Mention, n int) bool {
 	if r.countChanged(m, n) {
 		return true
 	}
+	s := r.D.Sentences[n]
 	if m.Since { // since 3 April 2017 messages have been counted too
-		return m.Date.Day == 3 && len(r.In(n)) == 0
+		return m.Date.Day == 3 && (len(r.In(n)) == 0 || r.D.Holds(m.Last, s.Last, lawDayWords))
+	}
+	if m.Date.Day == 3 && r.D.Is(m.First-1, lex.Set("until till before")) && r.D.Holds(m.Last, s.Last, lawDayWords) {
+		return true // until 3 April 2017 an adult who sent a child a sexual message was not committing an offence
 	}
 	day := m.Date.Day == 3 && r.D.Is(m.First-1, lex.Set("on of , (")) && !r.D.Is(m.Last, lex.Set("to until and -"))
 	return day || r.D.Is(m.First-1, lex.Set("before until")) && len(r.In(n)) == 0 ||
 		r.D.At(m.First-1) == "of" && r.D.At(m.First-2) == "law"
 }
+
+// lawDayWords tell, after 3 April 2017, of what changed on it.
+var lawDayWords = lex.Set("also count counted counts held holds includes included message messages illegal crime law committing")
 
 // countChanged reports whether the words beside a date say that the count or the law changed on it: since April 2017
 // the count has also taken in messages; until April 2017 the police only counted meetings; it was a crime from then.
