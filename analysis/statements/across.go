@@ -295,7 +295,7 @@ const otherAverage = "the count that the text gives makes another average"
 func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
-	p, whole := period(c.Later)
+	p, whole := c.Later.Period()
 	beside := slices.ContainsFunc(own.of(c), func(o ownCount) bool { return besideCount(r, o.i, i) })
 	if !whole || n.Frame.Measure == lex.Code88A && !beside && !strings.Contains(out[i].Why, dayNotHeld) {
 		return
