@@ -28,11 +28,12 @@ $(foreach v,$(GIVEN) $(COMMAND),$(eval override $v := $$(value $v)))
 export $(GIVEN)
 
 # Which figures there are stands in figures/figures.go, and which documents in report/main.go.
-# A shell asks for these, once the command is built.
+# These are listed when the command is built: to ask it each time takes as long as to settle
+# what is due.
 FIGURES  = figures/*.svg
 PICTURES = figures/*.png
 NUMBERS  = figures/*.csv
-REPORT   = $$(.build/report -list)
+REPORT   = $$(cat .build/report.names)
 PAGE     = report/explore.html
 CHECKED  = report/factcheck.html report/factcheck.csv report/factcheck.md
 FORCES   = report/forces/*.html report/forces/*.pdf report/forces/*.csv report/forces/*.svg report/forces/style.css
@@ -104,7 +105,7 @@ pictures: forces areas ## draw the chart of each of these pages as PNG as well
 # A RELEASE that is not yet in data/releases is a workbook, and is read first. Then
 # every stamp of which a file was changed or removed goes, and what it stands for is
 # made again. A stamp lists what was made, and from what, by content: no time counts.
-due: .build/data .build/figures .build/report
+due: .build/data .build/figures .build/report .build/report.names
 	@.build/data settle -area "$$AREA" -force "$$FORCE" -release "$$RELEASE" -base "$$BASE" -date "$$DATE" -replace "$$REPLACE" $(STAMPS)
 
 .build/figures.made: | .build/figures
@@ -149,6 +150,9 @@ textless:
 	@go build -buildvcs=false -o $@ ./figures/draw && touch $@ && rm -f $(STAMPS)
 .build/report: $(WRITE) | .build/go
 	@go build -buildvcs=false -o $@ ./report && touch $@ && rm -f .build/report.made .build/forces.made .build/areas.made
+
+.build/report.names: .build/report
+	@.build/report -list >$@.new && mv $@.new $@
 
 .build/factcheck: $(CHECK) | .build/go
 	@go build -buildvcs=false -o $@ ./report/factcheck && touch $@

@@ -1,7 +1,10 @@
 package analysis
 
 import (
+	"sync"
+
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // Nation is England and Wales as it can be counted in some periods: the forces of the release
@@ -47,5 +50,31 @@ func (s *Study) Rate(a records.Area, p records.Period) (Rate, error) {
 	if err != nil {
 		return Rate{}, err
 	}
-	return Annualise(c, s.Scatter(c.Area, p).Dispersion)
+	return rateOf(c, s.Scatter(c.Area, p).Dispersion)
+}
+
+// rated is all that the numbers of a rate rest on.
+type rated struct {
+	n              int
+	exposure       records.Exposure
+	dispersion, df float64
+}
+
+// rates keeps each Rate by its rated. Several sections of a report ask for the same, and forces
+// and years have the same small counts.
+var rates sync.Map
+
+// rateOf is Annualise, kept for the next who asks.
+func rateOf(c records.Count, d stats.Dispersion) (Rate, error) {
+	key := rated{c.N, c.Period.Exposure(), d.Value, d.DF}
+	if known, ok := rates.Load(key); ok {
+		r := known.(Rate)
+		r.Count = c
+		return r, nil
+	}
+	r, err := Annualise(c, d)
+	if err == nil {
+		rates.Store(key, r)
+	}
+	return r, err
 }

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -50,7 +51,9 @@ var coverageFiles = []string{
 
 // CoverageCode is the SHA-256 of the code that simulates and of the estimators
 // that it runs, word by word, so that neither comments nor spaces count.
-func CoverageCode() string {
+func CoverageCode() string { return coverageCode() }
+
+var coverageCode = sync.OnceValue(func() string {
 	sum := sha256.New()
 	for _, name := range coverageFiles {
 		text, err := files.ReadFile("stats/" + name)
@@ -69,7 +72,7 @@ func CoverageCode() string {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil))
-}
+})
 
 // WriteCoverage is data/derived/coverage.csv of simulated results: a row each, with the seed and
 // CoverageCode.

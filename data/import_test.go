@@ -392,6 +392,8 @@ func TestImportRefuses(t *testing.T) {
 		{"no date", "", func(r [][]string) [][]string { return r }, "when was it? Give DATE="},
 		{"a date that is none", "23 July", func(r [][]string) [][]string { return r }, `DATE "23 July", want a date such as 2026-07-23`},
 		{"an unknown force", "2026-07-23", func(r [][]string) [][]string { r[1][2] = "Kant"; return r }, `row 2: unknown police force "Kant"; did you mean Kent`},
+		{"a force with a word in brackets", "2026-07-23", func(r [][]string) [][]string { r[1][2] = "Kent (provisional)"; return r },
+			`row 2: unknown police force "Kent (provisional)"; did you mean Kent?`},
 		{"a quarter 5", "2026-07-23", func(r [][]string) [][]string { r[1][1] = "5"; return r }, "row 2"},
 		{"a year before 2002", "2026-07-23", func(r [][]string) [][]string { r[1][0] = "2001/02"; return r }, "row 2"},
 		{"two numbers for one cell", "2026-07-23", func(r [][]string) [][]string {

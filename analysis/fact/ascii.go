@@ -3,6 +3,7 @@ package fact
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // ascii spells in words and plain marks what evidence.csv must not hold, so that Excel,
@@ -10,19 +11,21 @@ import (
 // mark is needed, which would spoil the first name. An operator becomes its word, a dash
 // between numbers "to". A letter that it does not know is an error.
 func ascii(s string) (string, error) {
-	if !strings.ContainsFunc(s, beyondASCII) {
+	plain := true
+	for i := 0; plain && i < len(s); i++ {
+		plain = s[i] < utf8.RuneSelf
+	}
+	if plain {
 		return s, nil // as most are; there are a hundred thousand
 	}
 	s = marks.Replace(spellDashes(s))
 	for _, r := range s {
-		if beyondASCII(r) {
+		if r >= utf8.RuneSelf {
 			return "", fmt.Errorf("%q in %q has no words in ASCII; add them", r, s)
 		}
 	}
 	return s, nil
 }
-
-func beyondASCII(r rune) bool { return r >= 0x80 }
 
 // spellDashes puts "to" in place of each dash between two numbers; the second may begin with a
 // minus sign.

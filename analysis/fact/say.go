@@ -45,12 +45,18 @@ func (f *Fact) Formula() string {
 		values[input.Role] = input.Fact.Text
 	}
 	method := string(f.Method)
-	for _, word := range roleWord().FindAllString(method, -1) {
-		if values[word] == "" {
-			return method
-		}
+	if values[roleWord().FindString(method)] == "" {
+		return method // as most are, from their first word on
 	}
-	return method + " = " + roleWord().ReplaceAllStringFunc(method, func(role string) string { return values[role] })
+	all := true
+	filled := roleWord().ReplaceAllStringFunc(method, func(role string) string {
+		all = all && values[role] != ""
+		return values[role]
+	})
+	if !all {
+		return method
+	}
+	return method + " = " + filled
 }
 
 // Lines names the lines of the tables that the number adds up, each table once; empty

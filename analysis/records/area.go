@@ -3,6 +3,7 @@ package records
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -360,12 +361,19 @@ func (f *Forces) Territorial() Area {
 	return a
 }
 
+// bracketed is what a table adds to a name: (provisional), [note 3].
+var bracketed = regexp.MustCompile(`\([^)]*\)?|\[[^]]*\]?`)
+
 // near lists at most three forces, regions and countries with a name close to the given
-// one: it is part of theirs, or up to a quarter of its letters, and one, are to change.
+// one: it is part of theirs, or up to a quarter of its letters, and one, are to change. What
+// stands in brackets is no part of it.
 func (f *Forces) near(name string) []string {
-	key := foldName(name)
+	key := foldName(bracketed.ReplaceAllString(name, " "))
 	if key == "" {
 		return nil
+	}
+	if force, ok := f.Known(key); ok {
+		return []string{force.Name}
 	}
 	type candidate struct {
 		name     string

@@ -94,6 +94,9 @@ func TestArea(t *testing.T) {
 	for _, test := range []struct{ words, want string }{
 		{"South Wst", "did you mean South West"}, {"Hogwarts", "unknown area"}, {"Devon and Cornwal",
 			"did you mean Devon and Cornwall?"},
+		{"Kent (provisional)", `unknown area "Kent (provisional)"; did you mean Kent?`},
+		{"Avon & Somerset Constabulary [note 3]", "did you mean Avon and Somerset?"}, {"[note 3]", "data/forces.csv lists"},
+		{"Cumbria (part", "did you mean Cumbria"},
 		{"Kent; Essex", "give one area"}, {"Kent + Kent Police", "Kent is in Kent and in Kent; want each force once"},
 		{"Kent + South East", "Kent is in Kent and in South East"}, {"Kent +", "unknown area"}, {"", "unknown area"},
 	} {

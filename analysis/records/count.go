@@ -80,13 +80,13 @@ func (r *Release) add(a Area, s *Series, p Period) (Count, error) {
 // national is the count of all forces of the release, of which no cell of the period is
 // missing.
 func (r *Release) national(s *Series, p Period) (int, error) {
-	totals, err := r.totals()
+	totals, err := r.totals[s]()
 	if err != nil {
 		return 0, err
 	}
 	n := 0
 	for q := p.From; q <= p.To; q++ {
-		n += totals[total{s, q}]
+		n += totals[q]
 	}
 	return n, nil
 }

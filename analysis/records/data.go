@@ -336,18 +336,19 @@ func parsePopulation(t *Table, forces *Forces) ([]Population, error) {
 // its own. British Transport Police, which has no residents, has none; ok is false where
 // a territorial force has none.
 func (d *Data) Residents(a Area, midYear int, basis Basis) (ps []Population, ok bool) {
-	byForce := map[string]Population{}
-	for _, p := range d.Population {
-		if p.MidYear == midYear && p.Basis == basis {
-			byForce[p.Force] = p
+	held := make([]*Population, len(a.Forces))
+	for i := range d.Population {
+		if p := &d.Population[i]; p.MidYear == midYear && p.Basis == basis {
+			if of := slices.Index(a.Forces, p.Force); of >= 0 {
+				held[of] = p
+			}
 		}
 	}
-	for _, name := range a.Forces {
+	for i, name := range a.Forces {
 		force, known := d.Forces.Known(name)
-		p, held := byForce[name]
 		switch {
-		case held:
-			ps = append(ps, p)
+		case held[i] != nil:
+			ps = append(ps, *held[i])
 		case known && len(force.FormedOf) > 0:
 			parts, ok := d.Residents(Area{Forces: force.FormedOf}, midYear, basis)
 			if !ok {

@@ -73,7 +73,7 @@ type Release struct {
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
 	cells   map[row]*byQuarter
-	totals  func() (map[total]int, error) // over all forces; nil where the cells are added up
+	totals  map[*Series]func() (map[Quarter]int, error) // over all forces; nil where the cells are added up
 }
 
 // A row is one force's numbers of a series.
@@ -147,12 +147,6 @@ func (b *byQuarter) all() iter.Seq2[Quarter, []cell] {
 	}
 }
 
-// A total is over all forces.
-type total struct {
-	series  *Series
-	quarter Quarter
-}
-
 // A cell is a number of the table, of which a release has 10,000; the zero cell is none.
 type cell struct {
 	offences int32
@@ -198,10 +192,10 @@ func ParseRelease(name, file string, forces *Forces, known SeriesTable) (*Releas
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
 		periods: map[*Series]Period{}, cells: map[row]*byQuarter{},
 	}
-	r.totals = r.sumsOf(file)
 	if err := r.read(t, forces); err != nil {
 		return nil, err
 	}
+	r.totals = r.sumsOf(file)
 	if _, ok := r.periods[r.Main]; !ok {
 		return nil, fmt.Errorf("%s: no rows of series %q", name, r.Main.Name)
 	}

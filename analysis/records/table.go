@@ -25,9 +25,9 @@ type Rows struct {
 // String prints data/forces.csv:12, or data/forces.csv:12-14 for several lines.
 func (r Rows) String() string {
 	if r.First == r.Last {
-		return fmt.Sprintf("%s:%d", r.File, r.First)
+		return r.File + ":" + strconv.Itoa(r.First)
 	}
-	return fmt.Sprintf("%s:%d-%d", r.File, r.First, r.Last)
+	return r.File + ":" + strconv.Itoa(r.First) + "-" + strconv.Itoa(r.Last)
 }
 
 // A Table is a CSV file as typed code reads it: a header that is exactly the

@@ -178,6 +178,35 @@ func (j *judge) ownChange(own ownCounts, r frames.Reading, out []Judgement, i in
 	}
 	if c, later, earlier, ok := own.onlyTwo(r, out, i); ok {
 		j.byPair(r, out, i, c, later, earlier)
+		return
+	}
+	j.betweenReleases(own, r, out, i)
+}
+
+// betweenReleases calls a change wrong whose later count the text rightly gives, where the earlier period's counts in the
+// releases before the day of the text and after it are such that none between them makes it.
+func (j *judge) betweenReleases(own ownCounts, r frames.Reading, out []Judgement, i int) {
+	f := r.Numerals[i].Frame
+	c := f.Readings[0]
+	later, ok := own.count(i, c)
+	if f.Kind != lex.Change || f.Hedge != lex.Plain || f.Fraction || !ok || !right(out[later.i].Verdict) || !c.Sure ||
+		!strings.Contains(out[i].Why, dayNotHeld) {
+		return
+	}
+	before, after := j.aroundDay(j.figures(c.Area, mainSeries, c.Earlier))
+	if len(before) == 0 || len(after) == 0 {
+		return
+	}
+	all := append(before, after...)
+	lo, hi := slices.Min(all), slices.Max(all)
+	if lo == 0 {
+		return
+	}
+	form := f.Kind.Form()
+	if f.Stated < form.Changed(later.stated, hi)-1 || f.Stated > form.Changed(later.stated, lo)+1 {
+		out[i].Verdict, out[i].Formula = Wrong, fmt.Sprintf("%s against %s", plainCountOf(later.stated), plainCountOf(after[0]))
+		out[i].Why = fmt.Sprintf("%s against the %s to %s that the releases around its day have is another change",
+			plainCountOf(later.stated), plainCountOf(lo), plainCountOf(hi))
 	}
 }
 
@@ -191,7 +220,8 @@ func (own ownCounts) onlyTwo(r frames.Reading, out []Judgement, i int) (c frames
 	}
 	var counts []ownCount
 	for k, o := range r.Numerals {
-		if !plainCount(o) || out[k].Reading.Area.Name != c.Area.Name || lex.Diff(o.Start, n.Start) > closeBy {
+		if !plainCount(o) || out[k].Reading.Area.Name != c.Area.Name || lex.Diff(o.Start, n.Start) > closeBy ||
+			o.Stated == n.Stated { // not 550
 			continue
 		}
 		if !right(out[k].Verdict) || out[k].PeriodDiffers || len(counts) == 2 {

@@ -102,7 +102,7 @@ func (j *judge) fromBeside(r frames.Reading, out []Judgement, i int, near []int)
 				default:
 					continue
 				}
-				if !f.Holds(made) {
+				if !f.Holds(made) || f.Measure != lex.ReturnsPart && !frames.Holds(c.Area, v.Reading.Area) && c.Area.Name != v.Reading.Area.Name {
 					continue
 				}
 				v.Reading, v.Verdict, v.Why, v.Measure = c, Rounds, byCountsBeside, lex.Code88A

@@ -104,6 +104,12 @@ func TestChangeByOwnCounts(t *testing.T) {
 			"20 offences in 2016/17, 61 in 2017/18, both from the Home Office.", "205 per cent", NotComparable},
 		{"2026-05-28", "Dorset Police recorded 116 grooming offences last year, the Home Office says. The quietest spell was October " +
 			"to December, with 15. In neighbouring Wiltshire the tally climbed from 54 to 72, or 25 per cent.", "25 per cent", Wrong},
+		{"2025-09-01", "Greater Manchester recorded 516 grooming offences in 2024/25. This is 3.1 per cent below the 2022/23 level.",
+			"3.1 per cent", Wrong}, // of 616 before that day and 614 after it
+		{"2025-01-20", "Police in England and Wales recorded 1,157 grooming offences in 2016, Home Office figures show.", "1,157",
+			Wrong}, // 1,122 in the releases before that day and after it
+		{"2025-01-20", "Police in England and Wales recorded 1,122 grooming offences in 2016, Home Office figures show.", "1,122",
+			Exact},
 		{"2021-08-25", "NSPCC figures show 51 crimes in Gloucestershire in 2020/21, and 28 in 2017/18. Wiltshire's numbers doubled, " +
 			"from 26 to 44.", "doubled", Wrong}, // 1.7 times
 	} {

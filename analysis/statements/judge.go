@@ -2,6 +2,7 @@ package statements
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis/records"
@@ -374,10 +375,35 @@ func (j *judge) contradicted(f *frames.Frame, o *outcome) (Verdict, string) {
 			return Wrong, "the release of its own date, " + g.Vintage.String() + ", contradicts it" + j.instead(f, o, g.Vintage)
 		}
 	}
+	if f.Kind == lex.Count && j.bracketed(f.Stated, releases) {
+		return Wrong, "the releases before its day and after it have one number, and it is another"
+	}
 	if methods[f.Kind].settled {
 		return Wrong, "every release that has the figures contradicts it"
 	}
 	return CannotCheck, dayNotHeld
+}
+
+// bracketed reports whether a release from before the day of the text and one from after it have the same figure, which is
+// another than the one stated.
+func (j *judge) bracketed(stated float64, releases []Figure) bool {
+	before, after := j.aroundDay(releases)
+	return slices.ContainsFunc(before, func(n float64) bool { return n != stated && slices.Contains(after, n) })
+}
+
+// aroundDay parts the figures of releases into those from before the day of the text and those from after it.
+func (j *judge) aroundDay(releases []Figure) (before, after []float64) {
+	for _, g := range releases {
+		year, month, _, ok := g.Vintage.Day()
+		switch {
+		case !ok || !j.dated || g.Count == nil:
+		case lex.NewMonth(year, month) < j.date.Month:
+			before = append(before, g.N)
+		default:
+			after = append(after, g.N)
+		}
+	}
+	return before, after
 }
 
 // neighbour looks for a period beside the one named in which a count is right: the

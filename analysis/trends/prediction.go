@@ -49,23 +49,30 @@ type PastPrediction struct {
 // definition has changed again since; and for a force that fell silent, whose records a trend
 // does not describe.
 func Predict(s *analysis.Study, a records.Area) (*Prediction, error) {
+	x, t, err := predictNext(s, a)
+	if x == nil || err != nil {
+		return nil, err
+	}
+	x.Past, err = pastPredictions(t.counts, t.exposures, x.Fitted)
+	return x, err
+}
+
+// predictNext is Predict without the past predictions, and the trend that it carries on.
+func predictNext(s *analysis.Study, a records.Area) (*Prediction, *growth, error) {
 	p := records.Period{From: s.Base.Quarter(1), To: s.Covered().To}
 	if _, silent := s.SilentSince(a.Name); silent || p.To > s.After().To {
-		return nil, nil
+		return nil, nil, nil
 	}
 	t, err := fitTrend(s, a, p)
 	if t == nil || err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	x := &Prediction{Area: t.whole.Area, Fitted: p, study: s, count: t.whole}
 	if x.Quarter, err = x.predict(t.Trend, (p.To + 1).Period()); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if x.Year, err = x.predict(t.Trend, (p.To + 1).Year().Period()); err != nil {
-		return nil, err
-	}
-	x.Past, err = pastPredictions(t.counts, t.exposures, p)
-	return x, err
+	x.Year, err = x.predict(t.Trend, (p.To + 1).Year().Period())
+	return x, t, err
 }
 
 // predict is the count of a period whose last quarters are to come.
@@ -210,7 +217,8 @@ func (x *Prediction) ChangingFacts(s *analysis.Study) (count, f, p *fact.Fact, d
 	return count, f, p, degrees, nil
 }
 
-// A Score is a prediction that an earlier release made, beside what this one gives.
+// A Score is a prediction that an earlier release made, without its past ones, beside what this
+// one gives.
 type Score struct {
 	*Prediction
 	// Quarter and Year are what came; a nil Year has not ended.
@@ -226,7 +234,7 @@ func Scores(s *analysis.Study, areas ...records.Area) ([]Score, error) {
 	}
 	var list []Score
 	for _, a := range areas {
-		x, err := Predict(before, a)
+		x, _, err := predictNext(before, a)
 		if err != nil {
 			return nil, err
 		}

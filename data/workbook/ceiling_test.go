@@ -93,7 +93,7 @@ func readApart(t *testing.T, path string) (said string, peak int) {
 	return said, peak << 10
 }
 
-func writeFile(t *testing.T, path string, write func(w *bufio.Writer)) int64 {
+func writeFile(t testing.TB, path string, write func(w *bufio.Writer)) int64 {
 	t.Helper()
 	f, err := os.Create(path)
 	if err != nil {
@@ -118,9 +118,9 @@ type bigPart struct {
 	write func(w *bufio.Writer)
 }
 
-func bigArchive(w io.Writer, parts ...bigPart) {
+func bigArchive(w io.Writer, level int, parts ...bigPart) {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.HuffmanOnly) })
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, level) })
 	for _, p := range parts {
 		part, err := z.Create(p.name)
 		if err != nil {
@@ -135,8 +135,12 @@ func bigArchive(w io.Writer, parts ...bigPart) {
 
 // bigODS writes an .ods, and what comes between its sheets' tags and the end.
 func bigODS(sheets func(w *bufio.Writer)) func(w *bufio.Writer) {
+	return packedODS(flate.HuffmanOnly, sheets)
+}
+
+func packedODS(level int, sheets func(w *bufio.Writer)) func(w *bufio.Writer) {
 	return func(w *bufio.Writer) {
-		bigArchive(w, bigPart{"mimetype", text(odsType)}, bigPart{"content.xml", func(w *bufio.Writer) {
+		bigArchive(w, level, bigPart{"mimetype", text(odsType)}, bigPart{"content.xml", func(w *bufio.Writer) {
 			w.WriteString(odsRoot + odsStyles + odsBody)
 			sheets(w)
 			w.WriteString(odsEnd)
@@ -159,7 +163,7 @@ func bigXLSX(other ...bigPart) func(w *bufio.Writer) {
 			}
 			parts = append(parts, part)
 		}
-		bigArchive(w, parts...)
+		bigArchive(w, flate.HuffmanOnly, parts...)
 	}
 }
 
@@ -232,7 +236,7 @@ var hostile = []struct {
 	{
 		name: "names of hidden styles that are long", slow: true,
 		write: func(w *bufio.Writer) {
-			bigArchive(w, bigPart{"content.xml", func(w *bufio.Writer) {
+			bigArchive(w, flate.HuffmanOnly, bigPart{"content.xml", func(w *bufio.Writer) {
 				w.WriteString(odsRoot + "<office:automatic-styles>")
 				for i := range 1000 {
 					fmt.Fprintf(w, `<style:style style:name="%s%d" style:family="table"><style:table-properties table:display="false"/></style:style>`, strings.Repeat("x", 200_000), i)

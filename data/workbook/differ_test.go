@@ -261,7 +261,7 @@ func slowLines(text string, n int) (before, after string) {
 func FuzzFile(f *testing.F) {
 	ods := odsOf(f, odsSheet("2017_18", odsHeader(), odsGrooming("2017/18", "1", "Hampshire", odsNumber("53"))))
 	xlsx := xlsxOf(f, []string{"<t>Hampshire</t>"}, madePart{"2017_18", inline(headers[:]...) + inline("2017/18", "1", "Hampshire", "", "", "", "88A", "53")})
-	for _, b := range [][]byte{ods, xlsx, gzipped(f, csvOddities[0].text), madeXZ, []byte(csvOddities[0].text), ods[:len(ods)/2], nil} {
+	for _, b := range [][]byte{ods, xlsx, gzipped(f, csvOddities[0].text), smallXZ, []byte(csvOddities[0].text), ods[:len(ods)/2], nil} {
 		f.Add(b)
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {

@@ -87,9 +87,11 @@ var hostile = []struct {
 	{"linked", "a.txt: date of publication not known", true},
 }
 
-// hostileFolder writes these files, and gives their folder, the command, and where it keeps its reader
-// of PDFs.
-func hostileFolder(t *testing.T) (dir, command, cache string) {
+// userCache has the command keep its reader of PDFs where the tests of package text keep it too.
+const userCache = "-cache="
+
+// hostileFolder writes these files, and gives their folder and the command.
+func hostileFolder(t *testing.T) (dir, command string) {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -144,12 +146,12 @@ func hostileFolder(t *testing.T) (dir, command, cache string) {
 	put("broken.pdf", "%PDF-1.7\n"+strings.Repeat("1 0 obj << /Kids [1 0 R] >> endobj\n", 100_000))
 	put("zeros.txt", strings.Repeat("\x00", 1000))
 	// The first PDF is read by a reader that is compiled for it, which takes more memory than any file.
-	first := exec.Command(command, "-cache", filepath.Join(root, ".build", "pdf"), "broken.pdf")
+	first := exec.Command(command, userCache, "broken.pdf")
 	first.Dir = dir
 	if err := first.Run(); err == nil {
 		t.Fatal("broken.pdf was read")
 	}
-	return dir, command, filepath.Join(root, ".build", "pdf")
+	return dir, command
 }
 
 // The whole command says what each of these files is, in one line, within bounds of memory and
@@ -159,13 +161,13 @@ func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command on many files")
 	}
-	dir, command, cache := hostileFolder(t)
+	dir, command := hostileFolder(t)
 	page := filepath.Join(dir, "report", "factcheck.html")
 	for i, c := range hostile {
 		if i%3 != 0 && !recordstest.Every() {
 			continue
 		}
-		cmd := exec.Command(command, "-cache", cache, c.name)
+		cmd := exec.Command(command, userCache, c.name)
 		cmd.Dir = dir
 		var out, says bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &says

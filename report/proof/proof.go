@@ -177,9 +177,16 @@ func NamesOf(series records.SeriesTable) *Names {
 
 // untyped is words with spaces in place of what may have digits.
 func (n *Names) untyped(words string) []rune {
-	return []rune(n.named.ReplaceAllStringFunc(words, func(s string) string {
-		return strings.Repeat(" ", utf8.RuneCountInString(s))
-	}))
+	var typed []rune
+	for part := range strings.SplitAfterSeq(words, "\n\n") { // paragraphs, over which no name goes
+		if strings.ContainsFunc(part, digit) {
+			part = n.named.ReplaceAllStringFunc(part, func(s string) string {
+				return strings.Repeat(" ", utf8.RuneCountInString(s))
+			})
+		}
+		typed = append(typed, []rune(part)...)
+	}
+	return typed
 }
 
 // digits finds digits that are neither a recorded number nor part of a name.

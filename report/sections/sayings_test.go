@@ -56,3 +56,25 @@ func checkSayings(t *testing.T, s *analysis.Study, d *doc.Document) {
 		}
 	}
 }
+
+// No sentence that may be lifted alone gives the 0 of a force that no longer records such offences as
+// if there were none.
+func TestSilentSayings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a whole report")
+	}
+	r := built(t, "2026-04-23", "Kent + Essex; British Transport Police; Wales")
+	found := 0
+	for _, sentence := range said(r.document) {
+		if !strings.HasPrefix(sentence, "British Transport Police recorded") {
+			continue
+		}
+		found++
+		if !strings.Contains(sentence, "none in any quarter since April to June 2021") || !strings.Contains(sentence, "may be a change") {
+			t.Errorf("no word on why there is none: %q", sentence)
+		}
+	}
+	if found != 3 {
+		t.Errorf("%d sentences on British Transport Police, want three lengths", found)
+	}
+}

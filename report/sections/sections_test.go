@@ -260,18 +260,19 @@ type report struct {
 // A subject is what a report is on.
 type subject struct{ release, area string }
 
-// builds is the subjects of the reports that tests look at number by number: a force, the
-// force with the fewest offences, several as one in the release before, several side by side
-// and, in CI, which sets EVERY, a nation. Tests with -short build no whole report: the command's own build one.
+// builds is the subjects of the reports that tests look at number by number: a force, several
+// as one in the release before, several side by side and, in CI, which sets EVERY, the force
+// with the fewest offences and a nation. Tests with -short build no whole report: the command's own build one.
 func builds() []subject {
 	of := []subject{
-		{"2026-04-23", "Hampshire"}, {"2026-04-23", "London, City of"}, {"2023-10-19", "Kent + Essex"},
-		{"2026-04-23", "Kent + Essex; British Transport Police; Wales"}, {"2026-04-23", "England"},
+		{"2026-04-23", "Hampshire"}, {"2023-10-19", "Kent + Essex"},
+		{"2026-04-23", "Kent + Essex; British Transport Police; Wales"}, {"2026-04-23", "London, City of"},
+		{"2026-04-23", "England"},
 	}
 	if recordstest.Every() {
 		return of
 	}
-	return of[:4]
+	return of[:3]
 }
 
 var reports sync.Map // of release and area, each a func() (report, error)

@@ -11,7 +11,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -20,14 +19,6 @@ import (
 
 	"grooming-report/analysis/records"
 )
-
-// Tests load the tables and make reports many times and keep few of them, so that the collector
-// may wait. Benchmarks, which are of the commands, are left as those are.
-func init() {
-	if !slices.ContainsFunc(os.Args, func(arg string) bool { return strings.HasPrefix(arg, "-test.bench=") }) {
-		debug.SetGCPercent(400)
-	}
-}
 
 // Vintages is the releases that tests are made with, oldest first.
 var Vintages = []string{"2019", "2021", "2023-10-19", "2026-04-23"}

@@ -1,5 +1,7 @@
 package lex
 
+import "slices"
+
 // A MonthDate is a month with what is said of its year and day.
 type MonthDate struct {
 	Month int
@@ -268,22 +270,49 @@ var (
 	lawNouns      = Set("law laws offence legislation change act classification definition rules crime")
 )
 
-// classStarts tell whether a class may begin with a token, before it is read.
-var classStarts = map[string]func(t *token) bool{
-	"n":     startsNumber,
-	"month": func(t *token) bool { return Months[t.Text] > 0 },
-	"year":  func(t *token) bool { return t.Kind == Number },
-	"fy":    func(t *token) bool { return t.Kind == Number },
-	"mdate": func(t *token) bool {
+// A classSet is some of the classes, a bit for each of classStarts.
+type classSet uint16
+
+// classStarts tell whether a class may begin with a token, before it is read. Each token is
+// asked once: see startsOf.
+var classStarts = []struct {
+	class  string
+	begins func(t *token) bool
+}{
+	{"n", startsNumber},
+	{"month", func(t *token) bool { return Months[t.Text] > 0 }},
+	{"year", func(t *token) bool { return t.Kind == Number }},
+	{"fy", func(t *token) bool { return t.Kind == Number }},
+	{"mdate", func(t *token) bool {
 		return t.Kind == Number || t.Kind == ordinal || Months[t.Text] > 0 || t.Text == "new"
-	},
-	"day":  func(t *token) bool { return t.Kind == Number || t.Kind == ordinal },
-	"dur":  func(t *token) bool { return startsNumber(t) || DurationUnits[t.Text] > 0 },
-	"ord":  func(t *token) bool { return t.Kind == ordinal || ordinals[t.Text] > 0 },
-	"law":  func(t *token) bool { return lawAdjectives[t.Text] || lawNouns[t.Text] },
-	"cap":  func(t *token) bool { return t.Capital },
-	"num":  func(t *token) bool { return t.Kind == Number || t.Kind == Code || startsNumber(t) },
-	"area": func(t *token) bool { return NamesArea(t.Text) },
+	}},
+	{"day", func(t *token) bool { return t.Kind == Number || t.Kind == ordinal }},
+	{"dur", func(t *token) bool { return startsNumber(t) || DurationUnits[t.Text] > 0 }},
+	{"ord", func(t *token) bool { return t.Kind == ordinal || ordinals[t.Text] > 0 }},
+	{"law", func(t *token) bool { return lawAdjectives[t.Text] || lawNouns[t.Text] }},
+	{"cap", func(t *token) bool { return t.Capital }},
+	{"num", func(t *token) bool { return t.Kind == Number || t.Kind == Code || startsNumber(t) }},
+	{"area", func(t *token) bool { return NamesArea(t.Text) }},
+}
+
+// setOf is the classes of some names.
+func setOf(classes []string) (s classSet) {
+	for i := range classStarts {
+		if slices.Contains(classes, classStarts[i].class) {
+			s |= 1 << i
+		}
+	}
+	return s
+}
+
+// startsOf is the classes that may begin with a token.
+func startsOf(t *token) (s classSet) {
+	for i := range classStarts {
+		if classStarts[i].begins(t) {
+			s |= 1 << i
+		}
+	}
+	return s
 }
 
 func startsNumber(t *token) bool {

@@ -17,6 +17,7 @@ type Pattern struct {
 	first   []string // the words that may begin a match
 	mark    uint64   // the marks of these, as of a token
 	classes []string // the classes that may begin one
+	starts  classSet // these as a set
 }
 
 // A Capture is what a class matched.
@@ -47,7 +48,9 @@ type class string
 // the ways on, to be tried in their order. The last is followed by none.
 type state struct {
 	words []string
+	mark  uint64 // the marks of the words, as of a token
 	class string
+	read  classReader // of the class
 	ways  []*state
 	next  *state
 }
@@ -66,7 +69,7 @@ func (s sequence) states(next *state) *state {
 
 func (a alternatives) states(next *state) *state {
 	if words, ok := wordsOf(nil, a); ok {
-		return &state{words: words, next: next}
+		return wordState(words, next)
 	}
 	if len(a) == 1 {
 		return a[0].states(next)
@@ -82,9 +85,23 @@ func (o optional) states(next *state) *state {
 	return &state{ways: []*state{o.node.states(next), next}}
 }
 
-func (l literal) states(next *state) *state { return &state{words: []string{string(l)}, next: next} }
+func (l literal) states(next *state) *state { return wordState([]string{string(l)}, next) }
 
-func (c class) states(next *state) *state { return &state{class: string(c), next: next} }
+func (c class) states(next *state) *state {
+	return &state{class: string(c), read: Classes[string(c)], next: next}
+}
+
+// wordState reads one of some words.
+func wordState(words []string, next *state) *state {
+	s := &state{words: words, next: next}
+	for _, w := range words {
+		s.mark |= markOf(w)
+	}
+	return s
+}
+
+// holds reports whether a token is one of the words of a state.
+func (s *state) holds(t *token) bool { return s.mark&t.mark != 0 && slices.Contains(s.words, t.Text) }
 
 // wordsOf appends the words of a node that is one of several words; ok is false for others.
 func wordsOf(words []string, n node) (all []string, ok bool) {
@@ -119,7 +136,7 @@ func (m *match) from(s *state, i int) bool {
 	for ; s != nil; s = s.next {
 		switch {
 		case s.words != nil:
-			if i >= len(m.d.Tokens) || !slices.Contains(s.words, m.d.Tokens[i].Text) {
+			if i >= len(m.d.Tokens) || !s.holds(&m.d.Tokens[i]) {
 				return false
 			}
 			i++
@@ -145,7 +162,7 @@ func (m *match) from(s *state, i int) bool {
 
 // class reads a class at token i, and follows the states after it.
 func (m *match) class(s *state, i int) bool {
-	got, ok := Classes[s.class](m.d, i)
+	got, ok := s.read(m.d, i)
 	if !ok {
 		return false
 	}
@@ -205,6 +222,7 @@ func Compile(s string) *Pattern {
 func newPattern(n node) *Pattern {
 	p := &Pattern{node: n}
 	n.firsts(p)
+	p.starts = setOf(p.classes)
 	return p
 }
 
@@ -213,12 +231,7 @@ func (p *Pattern) mayBegin(t *token) bool {
 	if p.mark&t.mark != 0 && slices.Contains(p.first, t.Text) {
 		return true
 	}
-	for _, c := range p.classes {
-		if classStarts[c](t) {
-			return true
-		}
-	}
-	return false
+	return p.starts&t.starts != 0
 }
 
 // markOf is one of 64 bits that a word has, so that most words are told from those of a

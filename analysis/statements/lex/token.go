@@ -13,7 +13,8 @@ import (
 type token struct {
 	Start, End int // in runes
 	Text       string
-	mark       uint64 // of the text: see markOf
+	mark       uint64   // of the text: see markOf
+	starts     classSet // the classes that may begin with it
 	Kind       tokenKind
 	Value      float64 // of a number, or of the digits of an ordinal or code
 	Decimals   int     // digits after the point of a number
@@ -144,6 +145,7 @@ func tokenise(text []rune) []token {
 		t.mark = markOf(t.Text)
 		t.Capital = unicode.IsUpper(text[i])
 		t.Space, t.Line, t.Joined = space, line, joined
+		t.starts = startsOf(&t)
 		space, line, joined = false, false, false
 		i = t.End
 		if t.Text == "-" && innerHyphen(low, t.Start) {

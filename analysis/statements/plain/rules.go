@@ -119,9 +119,9 @@ var roleRules = []roleRule{
 		"to|over|about|nearly|almost|only|just)? {n} times",
 		role: lex.Other, why: "counts no offences"},
 	{words: "(fares|bills|rents|prices|wages|pensions|fees|premiums|tax|precept|budget|charges|tickets) " +
-		"(will|to|may|could|would|is|are)? (to)? (rise|fall|increase|(go|going|went|gone up|down)|rises|rose|up|down) (by)? {n}",
-		role: lex.Other, why: "a price"},
-	{words: "(tax|precept|budget|rent|fares|fees) by {n}", role: lex.Other, why: "a price"},
+		"(will|to|may|could|would|is|are)? (to)? (rise|fall|increase|(go|going|went|gone up|down)|rises|rose|up|down) (by)? {n} " +
+		"(%|per)? (cent)?", role: lex.Other, why: "a price"},
+	{words: "(tax|precept|budget|rent|fares|fees) by {n} (%|per)? (cent)?", role: lex.Other, why: "a price"},
 	{words: "(oldest|youngest) of (them|these|those|whom) (being|was|is|aged)? {n}", role: lex.Age, why: "an age"},
 	{words: "{n} times the population|people|area|size|officers|budget", role: lex.Other, why: "counts no offences"},
 	{words: "(holds|seats|sleeps|fits|accommodates) (up to|over|about|nearly|almost|around)? {n}", role: lex.Other,

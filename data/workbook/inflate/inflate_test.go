@@ -74,9 +74,11 @@ func TestClose(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 1 << 20 {
-		w.Write([]byte{byte(rng.Uint32() % 100)}) // to a bytes.Buffer
+	plain := make([]byte, 1<<20)
+	for i := range plain {
+		plain[i] = byte(rng.Uint32() % 100)
 	}
+	w.Write(plain) // to a bytes.Buffer
 	w.Close()
 	for _, size := range []int{0, 1, 10_000, 100_000} {
 		src := bytes.NewReader(packed.Bytes())

@@ -93,6 +93,9 @@ type Sheet struct {
 	Tables fs.FS  // the folder data of the project; nil for a page whose numbers name lines alone
 }
 
+// bytesOfFact is about what a page has for each of its facts, so that it need not grow.
+const bytesOfFact = 1200
+
 // Write writes the document as one page that needs nothing but its style sheet: no network,
 // and no script, although a small one of its own lets a reader find a police force, order
 // tables by a count and open a number. Each stated number is a data element with the unrounded
@@ -103,7 +106,12 @@ func Write(w io.Writer, d *doc.Document, sheet Sheet) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
+	facts, err := d.Facts()
+	if err != nil {
+		return err
+	}
 	p := &page{doc: d, scope: "main", mentions: make(map[string]int)}
+	p.out.Grow(len(sheet.Style) + bytesOfFact*len(facts))
 	p.printf("<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", esc(d.Language))
 	p.printf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy(sheet.File != ""))
 	p.printf("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -132,10 +140,6 @@ func Write(w io.Writer, d *doc.Document, sheet Sheet) error {
 	p.printf("</header>\n")
 	p.contents()
 	p.printf("<main id=\"main\" tabindex=\"-1\">\n")
-	facts, err := d.Facts()
-	if err != nil {
-		return err
-	}
 	p.main(facts)
 	p.printf("</main>\n<footer>\n<p>%s. %s.</p>\n</footer>\n", esc(d.Title), esc(d.Release))
 	if sheet.Tables != nil {
@@ -486,7 +490,6 @@ var (
 	svgStart = regexp.MustCompile(`(?s)^.*?<svg\b([^>]*)>`)
 	svgNames = regexp.MustCompile(`(?s)<(title|desc)\b[^>]*>.*?</(title|desc)>`)
 	svgRole  = regexp.MustCompile(`\s(role|aria-[a-z]+|id)="[^"]*"`)
-	svgID    = regexp.MustCompile(`(\sid="|href="#|url\(#)([^")]+)`)
 )
 
 // inlineSVG makes the drawing part of a page: its IDs are made unique by the
@@ -499,11 +502,11 @@ func inlineSVG(f *doc.Figure) (string, error) {
 	}
 	attributes := svgRole.ReplaceAll(f.SVG[m[2]:m[3]], nil)
 	body := svgNames.ReplaceAll(f.SVG[m[1]:], nil)
-	body = svgID.ReplaceAll(bytes.TrimSpace(body), []byte("${1}"+f.ID+"-${2}"))
 	id := esc(f.ID)
+	own := strings.NewReplacer(` id="`, ` id="`+id+"-", `href="#`, `href="#`+id+"-", `url(#`, `url(#`+id+"-")
 	return fmt.Sprintf("<svg%s role=\"img\" aria-labelledby=\"%s-title\" aria-describedby=\"%s-desc\"><title "+
 		"id=\"%s-title\">%s</title><desc id=\"%s-desc\">%s</desc>%s",
-		attributes, id, id, id, esc(doc.PlainText(f.Caption)), id, esc(f.Alt), body), nil
+		attributes, id, id, id, esc(doc.PlainText(f.Caption)), id, esc(f.Alt), own.Replace(string(bytes.TrimSpace(body)))), nil
 }
 
 func (p *page) code(c *doc.Code) {

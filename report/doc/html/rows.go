@@ -41,17 +41,19 @@ func (p *page) rows(facts []*fact.Fact, tables fs.FS) error {
 // and its header; a line @ and a number names the line of the row that follows, where it is
 // not the next one.
 func rowsOf(facts []*fact.Fact, tables fs.FS) (string, error) {
-	used := map[string]map[int]bool{}
+	used := map[string][]bool{} // by line
 	for _, f := range facts {
 		for _, r := range f.Rows {
 			if !strings.HasPrefix(r.File, tableFolder) {
 				continue
 			}
-			if used[r.File] == nil {
-				used[r.File] = map[int]bool{}
+			lines := used[r.File]
+			if r.Last >= len(lines) {
+				lines = append(lines, make([]bool, r.Last+1-len(lines))...)
+				used[r.File] = lines
 			}
 			for line := r.First; line <= r.Last; line++ {
-				used[r.File][line] = true
+				lines[line] = true
 			}
 		}
 	}
@@ -64,7 +66,10 @@ func rowsOf(facts []*fact.Fact, tables fs.FS) (string, error) {
 		lines := strings.Split(strings.TrimSuffix(string(table), "\n"), "\n")
 		fmt.Fprintf(&text, "#%s\n%s\n", name, lines[0])
 		last := 1
-		for _, line := range slices.Sorted(maps.Keys(used[name])) {
+		for line, isUsed := range used[name] {
+			if !isUsed {
+				continue
+			}
 			if line > len(lines) {
 				return "", fmt.Errorf("%s has %d lines, and a number rests on line %d; make the report anew", name,
 					len(lines), line)
@@ -72,7 +77,8 @@ func rowsOf(facts []*fact.Fact, tables fs.FS) (string, error) {
 			if line != last+1 {
 				fmt.Fprintf(&text, "@%d\n", line)
 			}
-			text.WriteString(lines[line-1] + "\n")
+			text.WriteString(lines[line-1])
+			text.WriteByte('\n')
 			last = line
 		}
 	}

@@ -15,7 +15,7 @@ import (
 
 // The widths in the code are those of the fonts in the repository.
 func TestAdvances(t *testing.T) {
-	advance := func(file string, r rune) int {
+	advancesOf := func(file string) func(r rune) int {
 		data, err := os.ReadFile("../../../figures/fonts/" + file)
 		if err != nil {
 			t.Fatal(err)
@@ -25,25 +25,28 @@ func TestAdvances(t *testing.T) {
 			t.Fatal(err)
 		}
 		var buffer sfnt.Buffer
-		g, err := f.GlyphIndex(&buffer, r)
-		if err != nil {
-			t.Fatal(err)
+		return func(r rune) int {
+			g, err := f.GlyphIndex(&buffer, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := f.GlyphAdvance(&buffer, g, fixed.I(1000), font.HintingNone)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return a.Round()
 		}
-		a, err := f.GlyphAdvance(&buffer, g, fixed.I(1000), font.HintingNone)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return a.Round()
 	}
+	ofRegular, ofBold := advancesOf("SourceSans3-Regular.ttf"), advancesOf("SourceSans3-Semibold.ttf")
 	var regular, bold int
 	for i, got := range advances {
 		r := ' ' + rune(i)
-		if want := advance("SourceSans3-Regular.ttf", r); got != want {
+		if want := ofRegular(r); got != want {
 			t.Errorf("%c is %d wide, want %d", r, got, want)
 		}
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			regular += got
-			bold += advance("SourceSans3-Semibold.ttf", r)
+			bold += ofBold(r)
 		}
 	}
 	if ratio := float64(bold) / float64(regular); ratio > semibold {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 )
 
@@ -21,6 +20,9 @@ var (
 	tagKid   = regexp.MustCompile(`(\d+) 0 R`)
 )
 
+// tagSpan is more than an object has before its kind in the structure tree.
+const tagSpan = 80
+
 // tagRowHeads makes the first cell of each row in the body of each table a
 // heading of its row. Cells then find both their headings by scope instead of
 // the list of column headings that Typst gave them.
@@ -30,6 +32,9 @@ func tagRowHeads(pdf []byte) ([]byte, error) {
 		return nil, err
 	}
 	for _, object := range objects {
+		if !bytes.Contains(object[:min(len(object), tagSpan)], []byte("/S /TR\n")) {
+			continue // as most are
+		}
 		row := tagTR.FindSubmatch(object)
 		if row == nil || !tagTBody.Match(objects[atoi(row[1])]) {
 			continue
@@ -52,7 +57,8 @@ func tagRowHeads(pdf []byte) ([]byte, error) {
 
 var (
 	startXref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF$`)
-	xrefTable = regexp.MustCompile(`^xref\n0 (\d+)\n0000000000 65535 f\r\n((?:\d{10} 00000 n\r\n)+)`)
+	xrefTable = regexp.MustCompile(`^xref\n0 \d+\n0000000000 65535 f\r\n`)
+	xrefEntry = []byte(" 00000 n\r\n") // behind the ten digits of a place
 )
 
 // splitPDF cuts a PDF into its objects and the trailer. The PDF must have one
@@ -68,25 +74,31 @@ func splitPDF(pdf []byte) (objects [][]byte, trailer []byte, err error) {
 	if end > start[0] {
 		return nil, nil, unknown
 	}
-	xref := xrefTable.FindSubmatch(pdf[end:start[0]])
-	if xref == nil {
-		return nil, nil, unknown
-	}
+	head := xrefTable.Find(pdf[end:start[0]])
+	rest := pdf[end+len(head) : start[0]]
 	from := 0
-	for entry := range slices.Chunk(xref[2], 20) {
-		to := atoi(entry[:10])
-		if to < from || to > end {
+	for len(rest) >= 20 && bytes.Equal(rest[10:20], xrefEntry) {
+		to, err := strconv.Atoi(string(rest[:10]))
+		if err != nil || to < from || to > end {
 			return nil, nil, unknown
 		}
 		objects = append(objects, pdf[from:to])
-		from = to
+		from, rest = to, rest[20:]
 	}
-	return append(objects, pdf[from:end]), pdf[end+len(xref[0]) : start[0]], nil
+	if head == nil || len(objects) == 0 {
+		return nil, nil, unknown
+	}
+	return append(objects, pdf[from:end]), rest, nil
 }
 
 // joinPDF is the reverse of splitPDF.
 func joinPDF(objects [][]byte, trailer []byte) []byte {
 	var out, xref bytes.Buffer
+	length := 0
+	for _, object := range objects {
+		length += len(object)
+	}
+	out.Grow(length + 20*len(objects) + len(trailer) + 100) // with the table
 	fmt.Fprintf(&xref, "xref\n0 %d\n0000000000 65535 f\r\n", len(objects))
 	for i, object := range objects {
 		if i > 0 {

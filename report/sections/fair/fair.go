@@ -22,16 +22,37 @@ const Caveat = proof.Caveat
 // unfair lists what no sentence of ours may say: offences recorded are not
 // offences committed, a comparison gives no cause and no forecast, and forces
 // are not ranked.
-var unfair = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\bgrooming (cases |crimes )?(has |have |had )?(rose|risen|rising|increased|increasing|` +
+var unfair = []claim{
+	newClaim("grooming", `(?i)\bgrooming (cases |crimes )?(has |have |had )?(rose|risen|rising|increased|increasing|`+
 		`soared|trebled|doubled|surged|fell|fallen|dropped|decreased)`),
-	regexp.MustCompile(`(?i)\b(rise|increase|surge|fall|drop) in grooming\b`),
-	regexp.MustCompile(`(?i)\b(caused by|driven by|because of the (new )?(law|offence)|effect of the law|thanks to)\b`),
-	regexp.MustCompile(`(?i)\b(will (rise|fall|reach|increase)|is set to|on course (for|to)|predicts?|projected)\b`),
-	regexp.MustCompile(`(?i)\b(worst|highest|lowest|top|bottom)[- ](force|forces|ranked|ranking|ten)\b|` +
+	newClaim("grooming", `(?i)\b(rise|increase|surge|fall|drop) in grooming\b`),
+	newClaim("by|because|effect|thanks", `(?i)\b(caused by|driven by|because of the (new )?(law|offence)|effect of the law|thanks to)\b`),
+	newClaim("will|set|course|predict|projected", `(?i)\b(will (rise|fall|reach|increase)|is set to|on course (for|to)|predicts?|projected)\b`),
+	newClaim("worst|highest|lowest|top|bottom|ranked|league|hotspot", `(?i)\b(worst|highest|lowest|top|bottom)[- ](force|forces|ranked|ranking|ten)\b|`+
 		`\branked\b|\bleague table\b|\bhotspot`),
-	regexp.MustCompile(`(?i)\b(epidemic|tidal wave|shocking|horrifying|explosion|skyrocket)`),
-	regexp.MustCompile(`(?i)\bdid not rise\b`),
+	newClaim("epidemic|tidal|shocking|horrifying|explosion|skyrocket", `(?i)\b(epidemic|tidal wave|shocking|horrifying|explosion|skyrocket)`),
+	newClaim("rise", `(?i)\bdid not rise\b`),
+}
+
+// A claim is words that an expression finds, of which one is always there: to look for that
+// first takes a tenth of the time.
+type claim struct {
+	one   []string // in small letters
+	words *regexp.Regexp
+}
+
+func newClaim(one, words string) claim {
+	return claim{strings.Split(one, "|"), regexp.MustCompile(words)}
+}
+
+// in is the claim as a sentence makes it, whose small letters are low; empty if it does not.
+func (c claim) in(sentence, low string) string {
+	for _, w := range c.one {
+		if strings.Contains(low, w) {
+			return c.words.FindString(sentence)
+		}
+	}
+	return ""
 }
 
 var quoted = regexp.MustCompile(`“[^”]*”`)
@@ -69,7 +90,7 @@ func BreaksOf(table records.SeriesTable, last records.Quarter) breaks {
 // countsAll reports whether a fact's definition begins, or goes on after how the
 // number was made, with the series: code 88A, s.15 …; 88A, as published by ….
 func countsAll(f *fact.Fact, s *records.Series) bool {
-	for _, part := range strings.Split(f.Definition, "; ") {
+	for part := range strings.SplitSeq(f.Definition, "; ") {
 		if s.Code != "" && strings.HasPrefix(part, "code "+s.Code+", ") || strings.HasPrefix(part+", ", s.Name+", ") {
 			return true
 		}
@@ -174,12 +195,15 @@ func (c *Checker) table(t *doc.Table) error {
 	var facts []*fact.Fact
 	words := over
 	for _, row := range t.Rows {
-		beside := caption
+		var all strings.Builder
+		all.WriteString(caption)
 		var inRow []*fact.Fact
 		for _, field := range row {
-			beside += " " + doc.PlainText(field)
+			all.WriteString(" ")
+			all.WriteString(doc.PlainText(field))
 			inRow = append(inRow, Stated(field)...)
 		}
+		beside := all.String()
 		for i, field := range row {
 			c.last = nil
 			if err := c.Words(field, beside+" "+t.Columns[i].Head); err != nil {
@@ -250,8 +274,9 @@ func unfairIn(sentence string) string {
 		return ""
 	}
 	ours := quoted.ReplaceAllString(sentence, "“”")
+	low := strings.ToLower(ours)
 	for _, u := range unfair {
-		if found := u.FindString(ours); found != "" {
+		if found := u.in(ours, low); found != "" {
 			return found
 		}
 	}

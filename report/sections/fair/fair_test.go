@@ -1,6 +1,7 @@
 package fair
 
 import (
+	"regexp/syntax"
 	"strings"
 	"sync"
 	"testing"
@@ -400,4 +401,63 @@ func TestTypedInTemplate(t *testing.T) {
 			t.Errorf("%s: fair %v, want %v (%v)", text, err == nil, fair, err)
 		}
 	}
+}
+
+// Every claim that an expression finds has one of its words, so that none is passed over for
+// the lack of it.
+func TestUnfairWords(t *testing.T) {
+	for _, u := range unfair {
+		tree, err := syntax.Parse(u.words.String(), syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := said(t, tree)
+		if len(all) == 0 {
+			t.Errorf("%s finds nothing", u.words)
+		}
+		for _, s := range all {
+			for _, sentence := range []string{"They say " + strings.ToLower(s) + ".", "THEY SAY " + strings.ToUpper(s) + "!"} {
+				if got, want := u.in(sentence, strings.ToLower(sentence)), u.words.FindString(sentence); got != want || want == "" {
+					t.Errorf("%q makes the claim %q, want %q", sentence, got, want)
+				}
+			}
+		}
+	}
+}
+
+// said lists all that an expression without repetition finds.
+func said(t *testing.T, e *syntax.Regexp) []string {
+	t.Helper()
+	switch e.Op {
+	case syntax.OpLiteral:
+		return []string{string(e.Rune)}
+	case syntax.OpCharClass:
+		return []string{string(e.Rune[:1])}
+	case syntax.OpWordBoundary, syntax.OpEmptyMatch:
+		return []string{""}
+	case syntax.OpCapture:
+		return said(t, e.Sub[0])
+	case syntax.OpQuest:
+		return append(said(t, e.Sub[0]), "")
+	case syntax.OpAlternate:
+		var all []string
+		for _, s := range e.Sub {
+			all = append(all, said(t, s)...)
+		}
+		return all
+	case syntax.OpConcat:
+		all := []string{""}
+		for _, s := range e.Sub {
+			var longer []string
+			for _, after := range said(t, s) {
+				for _, before := range all {
+					longer = append(longer, before+after)
+				}
+			}
+			all = longer
+		}
+		return all
+	}
+	t.Fatalf("%v: this test has no place for it", e)
+	return nil
 }

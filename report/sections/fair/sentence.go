@@ -106,8 +106,8 @@ var (
 // number in prose comes from a field.
 func TypedInTemplate(prose string) error {
 	words := place.ReplaceAllString(field.ReplaceAllString(prose, ""), "")
-	if m := digit.FindString(words); m != "" {
-		return fmt.Errorf("a typed number, %q; name a field that holds it", strings.TrimSpace(m))
+	if strings.ContainsAny(words, "0123456789") {
+		return fmt.Errorf("a typed number, %q; name a field that holds it", strings.TrimSpace(digit.FindString(words)))
 	}
 	for _, f := range field.FindAllString(prose, -1) {
 		if constant.MatchString(f) {

@@ -19,6 +19,7 @@ func StatesPrediction(stem string, blocks []doc.Block) error {
 	if slices.Contains(predicting, stem) {
 		return nil
 	}
+	of := predictions{}
 	return doc.Walk(blocks, func(block doc.Block) error {
 		runs, err := doc.Runs(block)
 		if err != nil {
@@ -26,7 +27,7 @@ func StatesPrediction(stem string, blocks []doc.Block) error {
 		}
 		for _, run := range runs {
 			for _, f := range Stated(run) {
-				if name := predictedBy(f); name != "" {
+				if name := of.predictedBy(f); name != "" {
 					return fmt.Errorf("%s states %s, a count to come, which only %s may", stem, name,
 						strings.Join(predicting, " and "))
 				}
@@ -36,15 +37,18 @@ func StatesPrediction(stem string, blocks []doc.Block) error {
 	})
 }
 
+// predictions is what predictedBy has found of facts so far: many rest on the same ones.
+type predictions map[*fact.Fact]string
+
 // predictedBy is the name of a predicted count that a fact is or rests on; empty for none.
-func predictedBy(f *fact.Fact) string {
+func (of predictions) predictedBy(f *fact.Fact) string {
 	if strings.Contains(f.Name, ".prediction.") {
 		return f.Name
 	}
-	for _, i := range f.Inputs {
-		if name := predictedBy(i.Fact); name != "" {
-			return name
-		}
+	name, known := of[f]
+	for i := 0; !known && name == "" && i < len(f.Inputs); i++ {
+		name = of.predictedBy(f.Inputs[i].Fact)
 	}
-	return ""
+	of[f] = name
+	return name
 }

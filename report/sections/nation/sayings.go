@@ -15,6 +15,7 @@ type placed struct {
 	Recorded           string // the police in England and Wales, Hampshire Police: who recorded
 	Latest             section.Num
 	Within, SameMonths *section.Change
+	Silent             string // the quarter since which it recorded none after some before: 0 alone would mislead
 }
 
 // Sayings offers sentences, in three lengths, on the nation and the study's area.
@@ -28,7 +29,7 @@ func Sayings(b *section.Builder) (any, error) {
 	}{T: b.Terms(), Mixed: b.Mixed(), Title: section.ReportTitle, Version: b.Named(b.Colophon.Version), They: "they"}
 	for i, area := range append([]records.Area{s.National}, s.Areas...) {
 		p := placed{Name: b.Named(area.InProse()), Begins: section.Capital(b.Named(area.InProse())),
-			ID: "may-say-" + area.Slug(), Recorded: police(b, area)}
+			ID: "may-say-" + area.Slug(), Recorded: police(b, area), Silent: b.Silent(area.Name)}
 		switch i {
 		case 0:
 			p.ID = "may-say-nation"

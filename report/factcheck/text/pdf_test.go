@@ -1,4 +1,4 @@
-package pdf_test
+package text_test
 
 import (
 	"bytes"
@@ -16,17 +16,17 @@ import (
 	"grooming-report/report/factcheck/text/pdf"
 )
 
-var reader = &pdf.Reader{}
+var pdfReader = &pdf.Reader{}
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	reader.Close()
+	pdfReader.Close()
 	os.Exit(code)
 }
 
-// A made is a PDF that is written by hand: objects from 1 on, of which the first is
+// madePDF is a PDF that is written by hand: objects from 1 on, of which the first is
 // the catalogue.
-func made(objects ...string) []byte {
+func madePDF(objects ...string) []byte {
 	var out bytes.Buffer
 	out.WriteString("%PDF-1.7\n")
 	at := make([]int, len(objects))
@@ -47,8 +47,8 @@ func stream(dict, s string) string {
 	return fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", dict, len(s), s)
 }
 
-// pages makes a PDF of the content of its pages, with Helvetica as F.
-func pages(contents ...string) []byte {
+// pagesPDF makes a PDF of the content of its pages, with Helvetica as F.
+func pagesPDF(contents ...string) []byte {
 	kids := ""
 	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica " +
 		"/Encoding /WinAnsiEncoding >>"}
@@ -59,7 +59,7 @@ func pages(contents ...string) []byte {
 			"/Resources << /Font << /F 3 0 R >> >> >>", n+1), stream("", c))
 	}
 	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, len(contents))
-	return made(objects...)
+	return madePDF(objects...)
 }
 
 // at writes words at a place in a size.
@@ -76,7 +76,7 @@ func lines(x, y float64, words ...string) string {
 	return out
 }
 
-func blocks(d *text.Document) string {
+func blockLines(d *text.Document) string {
 	var out strings.Builder
 	for _, b := range d.Blocks {
 		fmt.Fprintf(&out, "%v %d: %s\n", b.Kind, b.Level, d.Words(b))
@@ -84,8 +84,8 @@ func blocks(d *text.Document) string {
 	return out.String()
 }
 
-// TestLayout makes paragraphs of lines.
-func TestLayout(t *testing.T) {
+// TestPDFLayout makes paragraphs of lines.
+func TestPDFLayout(t *testing.T) {
 	const fill = "the police force said in a statement that it gave to the press"
 	for _, c := range []struct {
 		name  string
@@ -119,11 +119,11 @@ func TestLayout(t *testing.T) {
 			"paragraph 0: 2016/17 2017/18\nparagraph 0: 45 106\nparagraph 0: 2016/17 2017/18\nparagraph 0: 50 107\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := reader.Read(context.Background(), "a.pdf", pages(c.pages...))
+			d, err := pdfReader.Read(context.Background(), "a.pdf", pagesPDF(c.pages...))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(c.want, blocks(d)); diff != "" {
+			if diff := cmp.Diff(c.want, blockLines(d)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -139,16 +139,16 @@ func packed(b byte, n int) string {
 	return out.String()
 }
 
-// TestRefused says of what cannot be read what it is and what to do, in one line.
-func TestRefused(t *testing.T) {
-	picture := made("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+// TestPDFRefused says of what cannot be read what it is and what to do, in one line.
+func TestPDFRefused(t *testing.T) {
+	picture := madePDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>",
 		stream("", "q 595 0 0 842 0 0 cm /I Do Q"),
 		stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "x"))
-	locked := bytes.Replace(pages(at(72, 700, 11, "53")), []byte("/Root 1 0 R"),
+	locked := bytes.Replace(pagesPDF(at(72, 700, 11, "53")), []byte("/Root 1 0 R"),
 		[]byte("/Root 1 0 R /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O ("+strings.Repeat("o", 32)+
 			") /U ("+strings.Repeat("u", 32)+") >>"), 1)
-	whole := pages(at(72, 700, 11, "53"))
+	whole := pagesPDF(at(72, 700, 11, "53"))
 	type refused struct {
 		name, want string
 		in         []byte
@@ -158,50 +158,50 @@ func TestRefused(t *testing.T) {
 		{"locked.pdf", "is encrypted; save it without a password", locked},
 		{"shapes.pdf", "holds no words, only pictures or shapes; recognise its words (OCR) first, or save the document " +
 			"as text",
-			pages("0 0 100 100 re f")},
+			pagesPDF("0 0 100 100 re f")},
 		{"damaged.pdf", "is damaged: 3: incorrect format; save it again or download it again", whole[:40]},
 		{"text.txt", "holds no words; give the text itself", nil},
 	}
 	if os.Getenv("EVERY") != "" { // it takes the reader two seconds to give up; CI does it
-		bomb := made("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		bomb := madePDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 			"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>", stream("/Filter /FlateDecode",
 				packed(' ', 200<<20)))
 		cases = append(cases, refused{"bomb.pdf", "page 1 is damaged, or needs more than 128 MB of memory; " +
 			"print it to PDF again, or save it as text", bomb})
 	}
 	for _, c := range cases {
-		d, err := reader.Read(context.Background(), c.name, c.in)
+		d, err := pdfReader.Read(context.Background(), c.name, c.in)
 		if d != nil || err == nil || err.Error() != c.name+": "+c.want {
 			t.Errorf("Read(%s) = %v\nwant %s", c.name, err, c.want)
 		}
 	}
 	// The reader goes on after what was refused.
-	if _, err := reader.Read(context.Background(), "a.pdf", whole); err != nil {
+	if _, err := pdfReader.Read(context.Background(), "a.pdf", whole); err != nil {
 		t.Error(err)
 	}
 }
 
-// TestStops ends a reading when nobody waits for it any more.
-func TestStops(t *testing.T) {
+// TestPDFStops ends a reading when nobody waits for it any more.
+func TestPDFStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := reader.Read(ctx, "a.pdf", pages(at(72, 700, 11, "53"))); err == nil {
+	if _, err := pdfReader.Read(ctx, "a.pdf", pagesPDF(at(72, 700, 11, "53"))); err == nil {
 		t.Error("Read gave no error, want it canceled")
 	}
-	if _, err := reader.Read(context.Background(), "a.pdf", pages(at(72, 700, 11, "53"))); err != nil {
+	if _, err := pdfReader.Read(context.Background(), "a.pdf", pagesPDF(at(72, 700, 11, "53"))); err != nil {
 		t.Error(err)
 	}
 }
 
-// TestCache keeps what is compiled where it is told.
-func TestCache(t *testing.T) {
+// TestPDFCache keeps what is compiled where it is told.
+func TestPDFCache(t *testing.T) {
 	if os.Getenv("EVERY") == "" {
 		t.Skip("compiles PDFium, which takes some seconds; run with EVERY=1, as in CI")
 	}
 	dir := t.TempDir()
 	r := &pdf.Reader{Cache: filepath.Join(dir, "pdf")}
 	defer r.Close()
-	if _, err := r.Read(context.Background(), "a.pdf", pages(at(72, 700, 11, "53"))); err != nil {
+	if _, err := r.Read(context.Background(), "a.pdf", pagesPDF(at(72, 700, 11, "53"))); err != nil {
 		t.Fatal(err)
 	}
 	if found, err := os.ReadDir(r.Cache); err != nil || len(found) == 0 {
@@ -212,10 +212,10 @@ func TestCache(t *testing.T) {
 // FuzzPDF reads what a fuzzer made. It may be refused; what is read has its blocks in
 // order.
 func FuzzPDF(f *testing.F) {
-	f.Add(pages(lines(72, 700, "In 2013/14 15-", "16 offences", "45 106")))
-	f.Add(pages("BT /F 11 Tf 1 0 0 1 72 700 Tm [(1) -200 (50)] TJ T* ET"))
+	f.Add(pagesPDF(lines(72, 700, "In 2013/14 15-", "16 offences", "45 106")))
+	f.Add(pagesPDF("BT /F 11 Tf 1 0 0 1 72 700 Tm [(1) -200 (50)] TJ T* ET"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		d, err := reader.Read(context.Background(), "a.pdf", b)
+		d, err := pdfReader.Read(context.Background(), "a.pdf", b)
 		if err != nil {
 			return
 		}
@@ -229,17 +229,17 @@ func FuzzPDF(f *testing.F) {
 	})
 }
 
-func BenchmarkRead(b *testing.B) {
+func BenchmarkPDF(b *testing.B) {
 	page := lines(72, 780, strings.Split(strings.Repeat("In 2013/14 15 offences were recorded but this rose to 150 in "+
 		"2017/18, they said.\n", 50), "\n")...)
 	for _, n := range []int{1, 45} {
 		b.Run(fmt.Sprintf("%d pages", n), func(b *testing.B) {
-			in := pages(strings.Split(strings.Repeat(page+"\x00", n-1)+page, "\x00")...)
-			if _, err := reader.Read(context.Background(), "a.pdf", in); err != nil {
+			in := pagesPDF(strings.Split(strings.Repeat(page+"\x00", n-1)+page, "\x00")...)
+			if _, err := pdfReader.Read(context.Background(), "a.pdf", in); err != nil {
 				b.Fatal(err)
 			}
 			for b.Loop() {
-				if _, err := reader.Read(context.Background(), "a.pdf", in); err != nil {
+				if _, err := pdfReader.Read(context.Background(), "a.pdf", in); err != nil {
 					b.Fatal(err)
 				}
 			}
