@@ -53,7 +53,7 @@ func (r *Release) sums(df dataframe.DataFrame, s *Series) (map[Quarter]int, erro
 		if err != nil {
 			return nil, err
 		}
-		n, err := ParseInt(key[2])
+		n, err := ParseInt(quarters[i])
 		if err != nil {
 			return nil, err
 		}
