@@ -51,9 +51,19 @@ var coverageFiles = []string{
 
 // CoverageCode is the SHA-256 of the code that simulates and of the estimators
 // that it runs, word by word, so that neither comments nor spaces count.
-func CoverageCode() string { return coverageCode() }
+func CoverageCode() string {
+	coverage.once.Do(func() { coverage.code = codeSum() })
+	return coverage.code
+}
 
-var coverageCode = sync.OnceValue(func() string {
+// coverage keeps CoverageCode once it was asked for. A program that never asks carries none of
+// the sources, as the explorer would for a variable of sync.OnceValue.
+var coverage struct {
+	once sync.Once
+	code string
+}
+
+func codeSum() string {
 	sum := sha256.New()
 	for _, name := range coverageFiles {
 		text, err := files.ReadFile("stats/" + name)
@@ -72,7 +82,7 @@ var coverageCode = sync.OnceValue(func() string {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil))
-})
+}
 
 // WriteCoverage is data/derived/coverage.csv of simulated results: a row each, with the seed and
 // CoverageCode.

@@ -261,9 +261,9 @@ func (k *Check) otherPeriod(d *records.Data, about *records.Release) error {
 	if !v.PeriodDiffers {
 		return nil
 	}
-	period, err := records.ParsePeriod(v.Reading.Later.First(), v.Reading.Later.Last())
-	if err != nil {
-		return err
+	period, ok := v.Reading.Later.Period()
+	if !ok {
+		return fmt.Errorf("%s is not a run of whole quarters", v.Reading.Later)
 	}
 	k.Verdict, k.OtherPeriod, k.Computed = v.Verdict, v.Why, v.Computed
 	k.Fits = now(d, records.Published{Area: k.Claim.Area, Period: period}, about)

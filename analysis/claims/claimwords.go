@@ -168,8 +168,8 @@ func (c *Claim) take(r frames.Candidate, series string, published []records.Publ
 // figure is the published figure of a series in a period: that of the year of the claim, else
 // the first of the table.
 func (c *Claim) figure(published []records.Published, series string, s lex.Span) *records.Published {
-	period, err := records.ParsePeriod(s.First(), s.Last())
-	if err != nil || s.IsZero() {
+	period, ok := s.Period()
+	if !ok {
 		return nil
 	}
 	var found *records.Published

@@ -204,7 +204,8 @@ func (j *judge) betweenReleases(own ownCounts, r frames.Reading, out []Judgement
 	}
 	form := f.Kind.Form()
 	if f.Stated < form.Changed(later.stated, hi)-1 || f.Stated > form.Changed(later.stated, lo)+1 {
-		out[i].Verdict, out[i].Formula = Wrong, fmt.Sprintf("%s against %s", plainCountOf(later.stated), plainCountOf(after[0]))
+		out[i].Verdict = Wrong
+		out[i].Formula = fmt.Sprintf("%s against %s", plainCountOf(later.stated), plainCountOf(after[0]))
 		out[i].Why = fmt.Sprintf("%s against the %s to %s that the releases around its day have is another change",
 			plainCountOf(later.stated), plainCountOf(lo), plainCountOf(hi))
 	}
@@ -219,9 +220,10 @@ func (own ownCounts) onlyTwo(r frames.Reading, out []Judgement, i int) (c frames
 		return c, later, earlier, false
 	}
 	var counts []ownCount
-	for k, o := range r.Numerals {
-		if !plainCount(o) || out[k].Reading.Area.Name != c.Area.Name || lex.Diff(o.Start, n.Start) > closeBy ||
-			o.Stated == n.Stated { // not 550
+	first := lex.LastBefore(r.Numerals, func(o frames.Numeral) int { return o.Start }, n.Start-closeBy)
+	for k := first; k < len(r.Numerals) && r.Numerals[k].Start <= n.Start+closeBy; k++ {
+		o := r.Numerals[k]
+		if !plainCount(o) || out[k].Reading.Area.Name != c.Area.Name || o.Stated == n.Stated { // not 550
 			continue
 		}
 		if !right(out[k].Verdict) || out[k].PeriodDiffers || len(counts) == 2 {
@@ -237,7 +239,8 @@ func (own ownCounts) onlyTwo(r frames.Reading, out []Judgement, i int) (c frames
 		later, earlier = earlier, later
 	}
 	c.Later, c.Earlier = out[later.i].Reading.Later, out[earlier.i].Reading.Later
-	return c, later, earlier, c.Later.From > c.Earlier.From && out[later.i].Measure == out[earlier.i].Measure && earlier.stated > 0
+	ok = c.Later.From > c.Earlier.From && out[later.i].Measure == out[earlier.i].Measure && earlier.stated > 0
+	return c, later, earlier, ok
 }
 
 // sides finds the text's two counts, close to a change, that it is of by a reading.
@@ -325,7 +328,7 @@ const otherAverage = "the count that the text gives makes another average"
 func (own ownCounts) averageOf(r frames.Reading, out []Judgement, i int) {
 	n := r.Numerals[i]
 	c := n.Frame.Readings[0]
-	p, whole := period(c.Later)
+	p, whole := c.Later.Period()
 	beside := slices.ContainsFunc(own.of(c), func(o ownCount) bool { return besideCount(r, o.i, i) })
 	if !whole || n.Frame.Measure == lex.Code88A && !beside && !strings.Contains(out[i].Why, dayNotHeld) {
 		return

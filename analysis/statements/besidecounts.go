@@ -13,9 +13,9 @@ import (
 // byCountsBeside is why a percentage is right whose own words do not tell what it is of.
 const byCountsBeside = "its words do not tell what it is of; the counts beside it, which the record bears out, make it"
 
-// besideCounts finds what a percentage is of where its own words do not tell, from two counts beside it that are right: 717
-// out of 7,140; call it 10 per cent. 116 in 2025, 62 in 2024; some will say that 87 per cent is a freak. A percentage that no
-// such pair makes stays open, since it may be of victims or of something else.
+// besideCounts finds what a percentage is of where its own words do not tell, from two counts beside it that are right:
+// 717 out of 7,140; call it 10 per cent. 116 in 2025, 62 in 2024; some will say that 87 per cent is a freak. A percentage
+// that no such pair makes stays open, since it may be of victims or of something else.
 func (j *judge) besideCounts(r frames.Reading, out []Judgement) {
 	claims := framed(r)
 	for k, i := range claims {
@@ -47,7 +47,7 @@ func (j *judge) besideCounts(r frames.Reading, out []Judgement) {
 // West Midlands Police, with 292 of the region's 528, accounts for 45 per cent.
 func refutedBeside(r frames.Reading, out []Judgement, i int, near []int) {
 	f, v := r.Numerals[i].Frame, &out[i]
-	why := ""
+	why, formula, computed := "", "", 0.0
 	for _, p := range near {
 		part := out[p].Reading
 		if !v.Reading.AreaNamed() || part.Area.Name != v.Reading.Area.Name {
@@ -65,13 +65,14 @@ func refutedBeside(r frames.Reading, out []Judgement, i int, near []int) {
 			if why == "" {
 				why = fmt.Sprintf("%s of %s is %s per cent, not %s", plainCountOf(r.Numerals[p].Stated),
 					plainCountOf(r.Numerals[q].Stated), fewDigits(made, f.Stated), plainNumber(f.Stated))
-				v.Formula, v.Computed = fmt.Sprintf("100 × %s ÷ %s", plainCountOf(r.Numerals[p].Stated),
-					plainCountOf(r.Numerals[q].Stated)), made
+				computed, formula = made, fmt.Sprintf("100 × %s ÷ %s", plainCountOf(r.Numerals[p].Stated),
+					plainCountOf(r.Numerals[q].Stated))
 			}
 		}
 	}
 	if why != "" {
 		v.Verdict, v.Why, v.Doubted, v.Measure = Wrong, why, false, lex.Code88A
+		v.Formula, v.Computed = formula, computed
 	}
 }
 
@@ -102,7 +103,9 @@ func (j *judge) fromBeside(r frames.Reading, out []Judgement, i int, near []int)
 				default:
 					continue
 				}
-				if !f.Holds(made) || f.Measure != lex.ReturnsPart && !frames.Holds(c.Area, v.Reading.Area) && c.Area.Name != v.Reading.Area.Name {
+				of := v.Reading.Area // a share that is framed is of its own area, or of one that holds it
+				other := f.Measure != lex.ReturnsPart && !frames.Holds(c.Area, of) && c.Area.Name != of.Name
+				if !f.Holds(made) || other {
 					continue
 				}
 				v.Reading, v.Verdict, v.Why, v.Measure = c, Rounds, byCountsBeside, lex.Code88A

@@ -20,15 +20,6 @@ type Figure struct {
 	Now        bool // of the newest release
 }
 
-// period is a span as the releases count, if it is of whole quarters.
-func period(s lex.Span) (records.Period, bool) {
-	if s.IsZero() || !s.Quarters() {
-		return records.Period{}, false
-	}
-	p, err := records.ParsePeriod(s.First(), s.Last())
-	return p, err == nil
-}
-
 // recorded is a series by its name; nil where the record has none of it.
 func (j *judge) recorded(name string) *records.Series {
 	if name == mainSeries {
@@ -43,7 +34,7 @@ func (j *judge) recorded(name string) *records.Series {
 
 // figures lists what the record has of an area and a span, the newest release first.
 func (j *judge) figures(a records.Area, series string, s lex.Span) []Figure {
-	p, ok := period(s)
+	p, ok := s.Period()
 	if !ok {
 		return nil
 	}
@@ -88,7 +79,7 @@ func (j *judge) areas(a records.Area, r *records.Release) []records.Area {
 // printed lists the published figures of an area, a span and a measure.
 func (j *judge) printed(a records.Area, m lex.Measure, s lex.Span) []Figure {
 	var out []Figure
-	p, ok := period(s)
+	p, ok := s.Period()
 	if !ok {
 		return nil
 	}

@@ -44,7 +44,7 @@ func (j *judge) mayFit(f *frames.Frame, c frames.Candidate) bool {
 	if f.Kind != lex.Count || f.Measure == lex.AllSexual {
 		return true
 	}
-	p, ok := period(c.Later)
+	p, ok := c.Later.Period()
 	if !ok {
 		return false
 	}

@@ -79,25 +79,36 @@ const (
 	toldPercent  = 150
 )
 
-// toldPeriods is the number of periods on each side of the widening that are tried for one change.
+// toldPeriods is the number of periods on each side of the widening, and of areas, that are tried for one change.
 const toldPeriods = 12
+
+// toldChanges is the number of changes of a text whose base is looked for in the whole of it.
+const toldChanges = 50
 
 // toldBase finds the base of a large change where its own words do not tell it and the text does elsewhere: a headline
 // says twelvefold, a leaflet 370 per cent, and what stands beneath sets 2025 against 2016/17. It is taken only where
 // that comparison crosses the widening of the offence, so that whatever the text meant it is not like for like.
 func (j *judge) toldBase(r frames.Reading, out []Judgement) {
 	claims := framed(r)
-	told := nearby{own: new(frames.Frame)}
-	for _, i := range claims {
-		told.add(r.Numerals[i].Frame, false)
-	}
 	var before, since []lex.Span
-	for _, s := range told.spans {
-		switch {
-		case s.To < lex.LawMonth && s.Months() == 12 && len(before) < toldPeriods:
-			before = append(before, s)
-		case s.From >= lex.LawMonth && s.Months() >= 9 && s.Months() <= 12 && len(since) < toldPeriods:
-			since = append(since, s)
+	var areas []frames.Candidate
+	tried := 0
+	for _, i := range claims {
+		for _, c := range r.Numerals[i].Frame.Readings {
+			if len(areas) < toldPeriods {
+				areas = addOnce(areas, c, func(o frames.Candidate) bool {
+					return o.Area.Name == c.Area.Name && len(o.Area.Forces) == len(c.Area.Forces)
+				})
+			}
+			for _, s := range []lex.Span{c.Later, c.Earlier} {
+				same := func(o lex.Span) bool { return o == s }
+				switch {
+				case s.To < lex.LawMonth && s.Months() == 12 && len(before) < toldPeriods:
+					before = addOnce(before, s, same)
+				case s.From >= lex.LawMonth && s.Months() >= 9 && s.Months() <= 12 && len(since) < toldPeriods:
+					since = addOnce(since, s, same)
+				}
+			}
 		}
 	}
 	for _, i := range claims {
@@ -107,11 +118,14 @@ func (j *judge) toldBase(r frames.Reading, out []Judgement) {
 			f.Measure != lex.Code88A && f.Measure != lex.UnknownFigure {
 			continue
 		}
-		areas := []frames.Candidate{v.Reading}
-		if !v.Reading.AreaNamed() {
-			areas = append(areas, told.areas[:min(len(told.areas), toldPeriods)]...)
+		if tried++; tried > toldChanges {
+			return
 		}
-		j.fromTold(f, v, areas, since, before)
+		of := []frames.Candidate{v.Reading}
+		if !v.Reading.AreaNamed() {
+			of = append(of, areas...)
+		}
+		j.fromTold(f, v, of, since, before)
 	}
 }
 

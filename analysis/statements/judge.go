@@ -96,7 +96,7 @@ func (j *judge) holdAlike(f *frames.Frame, v *Judgement) {
 	}
 	v.Differences = j.differences(v.Reading, v.Measure)
 	if f.Kind.Form().Periods == lex.RunOfPeriods {
-		if run, ok := period(v.Reading.Later); ok && len(j.recorded(mainSeries).Crossed(run)) > 0 {
+		if run, ok := v.Reading.Later.Period(); ok && len(j.recorded(mainSeries).Crossed(run)) > 0 {
 			v.Differences = []Unlike{DefinitionDiffers}
 		}
 	}

@@ -110,7 +110,7 @@ func listed(values []float64) string {
 func (j *judge) series(r *records.Release, a records.Area, s lex.Span, unit lex.Month) ([]float64, bool) {
 	var out []float64
 	for from := s.From; from <= s.To; from += unit {
-		p, ok := period(lex.Span{From: from, To: min(from+unit-1, s.To)})
+		p, ok := lex.Span{From: from, To: min(from+unit-1, s.To)}.Period()
 		if !ok {
 			return nil, false
 		}
@@ -308,8 +308,8 @@ func (j *judge) known(a records.Area, s lex.Span, n float64) bool {
 // differences lists why the two sides of a change are not like for like.
 func (j *judge) differences(c frames.Candidate, m lex.Measure) []Unlike {
 	var out []Unlike
-	l, ok1 := period(c.Later)
-	e, ok2 := period(c.Earlier)
+	l, ok1 := c.Later.Period()
+	e, ok2 := c.Earlier.Period()
 	returns := m == lex.Returns && c.Earlier.To >= lex.LawMonth // s.15A is of one law, and there was none before it
 	if ok1 && ok2 && m != lex.AllSexual && !returns {
 		if len(j.recorded(mainSeries).Crossed(l, e)) > 0 {

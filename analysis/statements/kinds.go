@@ -70,14 +70,14 @@ func (j *judge) rate(f *frames.Frame, c frames.Candidate, g Figure) (x float64, 
 	if !ok {
 		return 0, ""
 	}
-	p, _ := period(c.Later)
+	p, _ := c.Later.Period()
 	x = g.N / float64(p.Exposure()) / population * float64(f.Per)
 	return x, fmt.Sprintf("%s ÷ %s people (mid-%d) × %s", plainCountOf(g.N), plainCountOf(population), year, thousandsOf(f.Per))
 }
 
 // average is a count by the days or months of its period.
 func (j *judge) average(f *frames.Frame, c frames.Candidate, g Figure) (x float64, formula string) {
-	p, ok := period(c.Later)
+	p, ok := c.Later.Period()
 	if !ok {
 		return 0, ""
 	}

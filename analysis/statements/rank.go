@@ -71,7 +71,7 @@ func sharedPlace(r *records.Release, forces []string, own string, measure func(*
 // ranked gives the count of a force, or its rate: of children where there is an estimate.
 func (j *judge) ranked(f *frames.Frame, c frames.Candidate) func(*records.Release, string) (float64, bool) {
 	return func(r *records.Release, name string) (float64, bool) {
-		p, ok := period(c.Later)
+		p, ok := c.Later.Period()
 		if !ok || f.ByRate && name == "London, City of" {
 			return 0, false
 		}
@@ -93,8 +93,8 @@ func (j *judge) ranked(f *frames.Frame, c frames.Candidate) func(*records.Releas
 // changeOf gives the change of a force between two periods.
 func (j *judge) changeOf(c frames.Candidate, k lex.Kind) func(*records.Release, string) (float64, bool) {
 	return func(r *records.Release, name string) (float64, bool) {
-		l, ok1 := period(c.Later)
-		e, ok2 := period(c.Earlier)
+		l, ok1 := c.Later.Period()
+		e, ok2 := c.Earlier.Period()
 		if !ok1 || !ok2 {
 			return 0, false
 		}

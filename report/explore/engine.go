@@ -17,19 +17,20 @@ import (
 // always the same, since the engine names where its modules are.
 const workshop = ".build/explore"
 
-// compiled is the engine. It draws as the command draw does, but carries of each font
-// what tells how wide a line of text is, and not how its letters look: that the page
-// does. What gonum/plot has every program carry and no drawing here uses is left out.
-func compiled() ([]byte, error) {
+// compiled is the engine: its code, and the memory that it begins with. It draws as the
+// command draw does, but carries of each font what tells how wide a line of text is, and not
+// how its letters look: that the page does. What gonum/plot has every program carry and no
+// drawing here uses is left out.
+func compiled() (code, memory []byte, err error) {
 	if err := os.MkdirAll(workshop, 0o755); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := plotAlone(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	overlay, err := narrowFonts()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	made := filepath.Join(workshop, "engine.wasm")
 	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-tags", "minimal", "-ldflags", "-s -w -buildid=",
@@ -38,9 +39,16 @@ func compiled() ([]byte, error) {
 	var said bytes.Buffer
 	build.Stderr = &said
 	if err := build.Run(); err != nil {
-		return nil, fmt.Errorf("compiling the engine: %w\n%s", err, said.String())
+		return nil, nil, fmt.Errorf("compiling the engine: %w\n%s", err, said.String())
 	}
-	return os.ReadFile(made)
+	module, err := os.ReadFile(made)
+	if err != nil {
+		return nil, nil, err
+	}
+	if code, memory, err = apart(module); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", made, err)
+	}
+	return code, memory, nil
 }
 
 // narrowFonts writes the fonts without shapes, and the list by which go build takes them in

@@ -138,7 +138,7 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	code, err := compiled()
+	code, memory, err := compiled()
 	if err != nil {
 		return nil, err
 	}
@@ -164,6 +164,11 @@ func write(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	parts := []part{{"tables", tables}, {"engine", code}, {"memory", memory}, {"sources", sources}}
+	var pieces []piece
+	for _, p := range parts {
+		pieces = append(pieces, p.pieces()...)
+	}
 	var page bytes.Buffer
 	err = t.Execute(&page, struct {
 		Policy, Style, Faces, Notice, Go, Licence, Worker, Engine, Script, Carry string
@@ -171,8 +176,8 @@ func write(data string) ([]byte, error) {
 		Panels                                                                   []panel
 	}{
 		Policy: policy(style, fonts), Style: style, Faces: fonts, Notice: desk.Notice(), Go: runtime.Version(), Licence: licence,
-		Worker: support + "\n" + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
-		Pieces: slices.Concat(compressed("tables", tables), compressed("engine", code), compressed("sources", sources)),
+		Worker: support + "\n" + sizes(parts) + worker, Engine: engine, Script: script, Carry: carry, Panels: filled,
+		Pieces: pieces,
 	})
 	return []byte(ascii(page.String(), "&#%d;")), err
 }
@@ -201,18 +206,33 @@ type piece struct {
 	Last     bool // of its part
 }
 
-// compressed is a part of the page as its elements carry it: gzip, written by ascii7.
-func compressed(of string, part []byte) []piece {
+// A part is what the page carries beside its markup, in the order in which it is needed.
+type part struct {
+	name    string
+	content []byte
+}
+
+// sizes tells worker.js how many bytes each part takes.
+func sizes(parts []part) string {
+	var out strings.Builder
+	for _, p := range parts {
+		fmt.Fprintf(&out, "%s: %d, ", p.name, len(p.content))
+	}
+	return "const sizes = { " + out.String() + "};\n"
+}
+
+// pieces is a part as the elements of the page carry it: gzip, written by ascii7.
+func (p part) pieces() []piece {
 	var out bytes.Buffer
 	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
 		panic(err) // there is such a level
 	}
-	w.Write(part)
+	w.Write(p.content)
 	w.Close() // a bytes.Buffer takes everything
 	var pieces []piece
 	for content := range slices.Chunk(out.Bytes(), most/8*7) { // each of whole characters
-		pieces = append(pieces, piece{Of: of, Text: ascii7(content)})
+		pieces = append(pieces, piece{Of: p.name, Text: ascii7(content)})
 	}
 	pieces[len(pieces)-1].Last = true
 	return pieces

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"grooming-report/analysis/records"
 )
 
 // A Month counts months from the year 0: 2017×12+3 is April 2017.
@@ -66,6 +68,17 @@ func Ending(m Month, n int) Span { return Span{m - Month(n) + 1, m} }
 
 // Quarters reports whether the span is made of whole quarters.
 func (s Span) Quarters() bool { return s.From%3 == 0 && s.To%3 == 2 && s.From <= s.To }
+
+// Period is the span as the releases count; ok is false unless it is of whole quarters.
+func (s Span) Period() (p records.Period, ok bool) {
+	if !s.Quarters() {
+		return records.Period{}, false
+	}
+	return records.Period{From: quarterOf(s.From), To: quarterOf(s.To)}, true
+}
+
+// quarterOf is the quarter that holds a month.
+func quarterOf(m Month) records.Quarter { return records.Quarter(m/3 - 1) }
 
 // IsFinancial reports whether the span is one or more whole financial years.
 func (s Span) IsFinancial() bool {
