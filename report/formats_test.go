@@ -406,7 +406,8 @@ func compareSpreadsheet(t *testing.T, d *doc.Document, said *reading) {
 				r.line(c)
 			}
 			for _, n := range r.numbers {
-				for _, text := range strings.Split(strings.TrimSuffix(strings.TrimPrefix(n.Text, "from "), ", no upper limit"), "–") {
+				said := strings.TrimSuffix(strings.TrimPrefix(n.Text, "from "), ", no upper limit")
+				for _, text := range strings.Split(strings.Replace(said, " to ", "–", 1), "–") {
 					text = strings.TrimSuffix(text, "\u00a0per\u00a0cent") // the head of the column says it
 					if i := slices.Index(spelled, text); i >= 0 {
 						text = strconv.Itoa(i)
