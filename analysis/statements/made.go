@@ -112,8 +112,14 @@ func fewDigits(x, other float64) string {
 	return withThousands(strconv.FormatFloat(x, 'f', decimals, 64))
 }
 
-// plainNumber prints a stated number as it is: 900, 8.5, 1,971.
-func plainNumber(x float64) string { return withThousands(strconv.FormatFloat(x, 'f', -1, 64)) }
+// plainNumber prints a stated number as it is: 900, 8.5, 1,971; a third, which has no end, to one digit: 33.3.
+func plainNumber(x float64) string {
+	s := strconv.FormatFloat(x, 'f', -1, 64)
+	if _, rest, _ := strings.Cut(s, "."); len(rest) > 4 {
+		s = strconv.FormatFloat(x, 'f', 1, 64)
+	}
+	return withThousands(s)
+}
 
 func withThousands(s string) string {
 	whole, rest, found := strings.Cut(s, ".")

@@ -36,6 +36,8 @@ func TestReasons(t *testing.T) {
 	}{
 		{"Grooming offences soared 900 per cent in Hampshire, from 14 in 2016 to 150 last year.", "2018-05-04",
 			"900 per cent", Wrong, "14 to 150 is 971 per cent more, not 900"},
+		{"Kent Police recorded 289 grooming offences in 2024/25, up a third on the 245 of the year before.", "2026-05-06",
+			"a third", Wrong, "245 to 289 is 18 per cent more, not 33.3"},
 		{"Grooming offences in Kent rose five-fold, from 34 in 2016/17 to 289 in 2024/25.", "2025-11-01",
 			"five-fold", Wrong, "34 to 289 is 8.5 times, not 5"},
 		{"Grooming offences in Kent fell by 30 per cent, from 245 in 2023/24 to 220 in 2024/25.", "2026-05-06",
