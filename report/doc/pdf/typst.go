@@ -135,12 +135,15 @@ func (t *writer) index(b doc.Block) error {
 }
 
 // stays reports whether the paragraph at i must not be parted from what follows:
-// one that leads to a boxed remark, or a line between a heading and the text.
+// one that leads to a boxed remark or to a list, or a line between a heading and the text.
 func stays(blocks []doc.Block, i int) bool {
 	if i+1 == len(blocks) {
 		return false
 	}
 	if _, leads := blocks[i+1].(*doc.Quote); leads {
+		return true
+	}
+	if _, list := blocks[i+1].(*doc.List); list && strings.HasSuffix(doc.PlainText(blocks[i].(*doc.Paragraph).Inline), ":") {
 		return true
 	}
 	if _, text := blocks[i+1].(*doc.Paragraph); !text || i == 0 {

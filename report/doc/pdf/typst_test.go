@@ -74,3 +74,23 @@ func TestUnknown(t *testing.T) {
 		}
 	}
 }
+
+// A line that leads to a list or to a remark stays with it; one between two paragraphs does not.
+func TestStays(t *testing.T) {
+	lead := &doc.Paragraph{Inline: []doc.Inline{doc.Text("The possible verdicts are:")}}
+	plain := &doc.Paragraph{Inline: []doc.Inline{doc.Text("There are six verdicts.")}}
+	for _, test := range []struct {
+		name   string
+		blocks []doc.Block
+		want   bool
+	}{
+		{"a colon before a list", []doc.Block{lead, &doc.List{}}, true},
+		{"a full stop before a list", []doc.Block{plain, &doc.List{}}, false},
+		{"a remark", []doc.Block{plain, &doc.Quote{}}, true},
+		{"the end", []doc.Block{lead}, false},
+	} {
+		if got := stays(test.blocks, 0); got != test.want {
+			t.Errorf("stays for %s = %v, want %v", test.name, got, test.want)
+		}
+	}
+}
