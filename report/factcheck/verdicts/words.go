@@ -81,9 +81,13 @@ func or(s, otherwise string) string {
 	return s
 }
 
-// found is what the record says of a number that it settles.
+// found is what the record says of a number that it settles. That two sides are not alike comes first: it is what to say
+// of a change whose arithmetic is right, and of one that is wrong besides.
 func (n Number) found() []string {
 	var why []string
+	for _, u := range n.Differences {
+		why = append(why, string(u))
+	}
 	count := n.Kind == lex.Count && len(n.Later) > 0
 	switch {
 	case count && n.Class != Wrong:
@@ -99,9 +103,6 @@ func (n Number) found() []string {
 		why = append(why, n.Formula)
 	} else if n.Class == Wrong && len(n.Later) > 0 {
 		why = append(why, amount(n.Later[0])+" "+origin(n.Later[0]))
-	}
-	for _, u := range n.Differences {
-		why = append(why, string(u))
 	}
 	return why
 }
