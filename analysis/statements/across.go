@@ -23,7 +23,10 @@ func (j *judge) across(r frames.Reading, out []Judgement) {
 		}
 	}
 	for i, n := range r.Numerals {
-		if n.Role != lex.Claim || out[i].Verdict != CannotCheck || len(n.Frame.Readings) == 0 || n.Frame.Problem != "" {
+		guessed := out[i].Verdict == Wrong && n.Kind.Form().Periods == lex.TwoPeriods &&
+			slices.Contains(out[i].Reading.Notes, frames.YearBeforeNote) // from the year before, which no word says
+		if n.Role != lex.Claim || out[i].Verdict != CannotCheck && !guessed || len(n.Frame.Readings) == 0 ||
+			n.Frame.Problem != "" {
 			continue
 		}
 		switch n.Kind {
@@ -176,11 +179,18 @@ func (j *judge) ownChange(own ownCounts, r frames.Reading, out []Judgement, i in
 			return
 		}
 	}
-	if c, later, earlier, ok := own.onlyTwo(r, out, i); ok {
+	guessed := out[i].Verdict == Wrong
+	if c, later, earlier, ok := own.onlyTwo(r, out, i); ok && (!guessed || inOneSentence(r, i, later.i, earlier.i)) {
 		j.byPair(r, out, i, c, later, earlier)
 		return
 	}
 	j.betweenReleases(own, r, out, i)
+}
+
+// inOneSentence reports whether three numerals stand in one sentence.
+func inOneSentence(r frames.Reading, list ...int) bool {
+	lo, hi := r.Numerals[slices.Min(list)], r.Numerals[slices.Max(list)]
+	return slices.ContainsFunc(r.Sentences, func(s frames.Sentence) bool { return lo.Start >= s.Start && hi.End <= s.End })
 }
 
 // betweenReleases calls a change wrong whose later count the text rightly gives, where the earlier period's counts in the
@@ -276,7 +286,7 @@ func (j *judge) byPair(r frames.Reading, out []Judgement, i int, c frames.Candid
 		}
 	case refutes(n.Frame, x) && settled(&out[later.i]) && settled(&out[earlier.i]):
 		out[i].Verdict, out[i].Formula, out[i].Computed, out[i].Reading = Wrong, pair, x, c
-		out[i].Why = pair + anotherChange
+		out[i].Why, out[i].Differences = pair+anotherChange, j.differences(c, out[later.i].Measure)
 	}
 }
 

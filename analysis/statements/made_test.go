@@ -36,6 +36,8 @@ func TestReasons(t *testing.T) {
 	}{
 		{"Grooming offences soared 900 per cent in Hampshire, from 14 in 2016 to 150 last year.", "2018-05-04",
 			"900 per cent", Wrong, "14 to 150 is 971 per cent more, not 900"},
+		{"Hampshire Police recorded 218 grooming offences in 2024/25 and 42 in 2016/17, a rise of 400 per cent.", "2026-05-06",
+			"400 per cent", Wrong, "218 against 42, which the text gives, is another change"},
 		{"Kent Police recorded 289 grooming offences in 2024/25, up a third on the 245 of the year before.", "2026-05-06",
 			"a third", Wrong, "245 to 289 is 18 per cent more, not 33.3"},
 		{"Grooming offences in Kent rose five-fold, from 34 in 2016/17 to 289 in 2024/25.", "2025-11-01",
