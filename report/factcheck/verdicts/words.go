@@ -100,7 +100,9 @@ func (n Number) found() []string {
 	}
 	why = append(why, n.Judgement.Why)
 	if n.Class == Wrong && n.Formula != "" {
-		why = append(why, n.Formula)
+		if !strings.Contains(n.Judgement.Why, n.Formula) {
+			why = append(why, n.Formula)
+		}
 	} else if n.Class == Wrong && len(n.Later) > 0 {
 		why = append(why, amount(n.Later[0])+" "+origin(n.Later[0]))
 	}
