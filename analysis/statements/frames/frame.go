@@ -68,8 +68,9 @@ func (r *reader) keepPeriods(vs []*roles.Value) {
 		}
 		if v.Role == lex.Claim && v.Cell == nil && v.OnePeriod() && !v.IsBase && len(v.Spans) > 0 {
 			r.state.spans, r.state.headed = v.Spans, r.state.headed && v.Period == nil
-			if longer := r.state.whole == nil || v.Spans[0].Months() > r.state.whole[0].Months(); v.Measure == lex.Returns &&
-				v.IsCount() && v.Spans[0].Months() > 12 && longer {
+			longer := r.state.whole == nil || v.Spans[0].Months() > r.state.whole[0].Months()
+			if v.Measure == lex.Returns && v.IsCount() && v.Spans[0].Months() > 12 && longer &&
+				v.Spans[0].From >= lex.LawMonth { // none is older than the law
 				r.state.whole = v.Spans
 			}
 			if v.Spans[0].Months() == 12 {

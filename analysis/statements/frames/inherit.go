@@ -102,10 +102,10 @@ func (r *reader) textSpans(v *roles.Value) []lex.Span {
 }
 
 // allReturns is the longest period of the returns that the text has told of, or its main one where the sentence before is
-// of an earlier one.
+// of one a year earlier or more.
 func (r *reader) allReturns() []lex.Span {
 	s, main := r.state.spans, r.state.main
-	if len(r.state.whole) == 0 && len(s) > 0 && len(main) > 0 && main[0].To > s[0].To {
+	if len(r.state.whole) == 0 && len(s) > 0 && len(main) > 0 && main[0].To >= s[0].To+12 {
 		return main
 	}
 	return r.state.whole

@@ -62,7 +62,8 @@ func (n Number) line() string {
 	}
 	why = append(append([]string{n.Short}, why...), n.Newest)
 	line := strings.Join(slices.DeleteFunc(why, func(s string) bool { return s == "" }), "; ")
-	if place := n.place(); place != "" && n.Kind.Form().States != lex.Day {
+	details := n.Class == Unchecked && n.Judgement.Measure == lex.ReturnsPart // whatever their place, the tables have none
+	if place := n.place(); place != "" && n.Kind.Form().States != lex.Day && !details {
 		line = place + ": " + line
 	}
 	if n.PeriodDiffers {
