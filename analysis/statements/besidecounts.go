@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
@@ -55,7 +54,7 @@ func refutedBeside(r frames.Reading, out []Judgement, i int, near []int) {
 		}
 		for _, q := range near {
 			whole := out[q].Reading
-			if whole.Later != part.Later || !wider(whole.Area, part.Area) {
+			if whole.Later != part.Later || !frames.Holds(whole.Area, part.Area) {
 				continue
 			}
 			made := 100 * r.Numerals[p].Stated / r.Numerals[q].Stated
@@ -92,7 +91,7 @@ func (j *judge) fromBeside(r frames.Reading, out []Judgement, i int, near []int)
 				switch {
 				case x <= 0 || y <= 0:
 					continue
-				case small.Later == large.Later && wider(large.Area, small.Area):
+				case small.Later == large.Later && frames.Holds(large.Area, small.Area):
 					made = 100 * x / y
 				case small.Area.Name == large.Area.Name && small.Later.From > large.Later.From &&
 					small.Later.Months() == large.Later.Months() && !strings.Contains(r.Numerals[i].Text, " in "):
@@ -127,12 +126,4 @@ func (j *judge) holdsToday(f *frames.Frame, part, whole frames.Candidate) bool {
 	g := *f
 	g.Of = whole.Area
 	return part.Later == whole.Later && j.try(&g, part).fit == holdsNow
-}
-
-// wider reports whether an area holds another whole, and more.
-func wider(whole, part records.Area) bool {
-	if whole.Name == lex.EnglandAndWales.Name {
-		return part.Name != whole.Name
-	}
-	return frames.Holds(whole, part)
 }

@@ -455,7 +455,7 @@ func (j *judge) otherPart(n *nearby, v *Judgement) string {
 		f := *n.own
 		f.Of = whole.Area
 		for _, part := range n.areas {
-			if !wider(whole.Area, part.Area) {
+			if !frames.Holds(whole.Area, part.Area) {
 				continue
 			}
 			for _, s := range append([]lex.Span{v.Reading.Later}, n.spans...) {

@@ -326,6 +326,8 @@ func TestNotStatements(t *testing.T) {
 		{"Grooming is up in Kent. The phone was checked 17 times that night.", "17"},
 		{"Grooming is up in Kent. A further 12 are on bail.", "12"},
 		{"Grooming is up in Kent. The clear-up rate is 6 per cent.", "6 per cent"},
+		{"Grooming is up in Kent. The choir has 18 boys and 20 girls.", "18"},
+		{"Grooming is up in Kent. A mother of two, 41, said she had checked.", "41"},
 	} {
 		found := false
 		for _, n := range frames.Read(test.text, frames.Context{Date: "2026-05-20"}).Numerals {
@@ -377,6 +379,8 @@ func TestStatementsBesideOthers(t *testing.T) {
 		{"Grooming is up in Kent. Neighbouring Sussex went up 15 per cent, from 220 to 254.", "15 per cent"},
 		{"Grooming is up. The latest quarter in Kent was up 12 per cent on the one before.", "12 per cent"},
 		{"Grooming is up. In Kent the jump was 18 per cent.", "18 per cent"},
+		{"Gwent recorded the fewest grooming offences in 2025 of all the Welsh forces, 57, said the Home Office.", "57"},
+		{"Kent recorded 289 grooming offences in 2024/25. The NSPCC knew of 243 girls and 57 boys among the victims.", "243"},
 		{"The \"six times\" thing comes from putting 645 grooming offences in Yorkshire beside 100.", "six times"},
 	} {
 		found := false

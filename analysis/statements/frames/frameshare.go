@@ -172,8 +172,7 @@ func (r *reader) shareBefore(v *roles.Value) (of int, ok bool) {
 // or that of the count before. near is false where it stands in a sentence before.
 func (r *reader) partOf(v *roles.Value, whole records.Area, from int) (part records.Area, near bool) {
 	within := func(a records.Area) bool {
-		return len(a.Forces) > 0 && a.Name != whole.Name && (whole.Name == "" && len(a.Forces) == 1 ||
-			whole.Name == lex.EnglandAndWales.Name || Holds(whole, a))
+		return len(a.Forces) > 0 && a.Name != whole.Name && (whole.Name == "" && len(a.Forces) == 1 || Holds(whole, a))
 	}
 	if v.Area != nil && v.Area.First < from && within(v.Area.Area) {
 		return v.Area.Area, r.D.SentenceOf(v.Area.First) == v.Sentence
@@ -245,8 +244,12 @@ var nationwide = lex.Compile("(national|nationally|nationwide|country|england|(a
 
 var ofTotal = lex.Compile("of (the|this|that|its) total|number|figure")
 
-// Holds reports whether all forces of a part, which is smaller, are of a whole.
+// Holds reports whether all forces of a part, which is smaller, are of a whole. England and Wales, which names no forces,
+// holds every other area.
 func Holds(whole, part records.Area) bool {
+	if whole.Name == lex.EnglandAndWales.Name {
+		return part.Name != whole.Name
+	}
 	return len(part.Forces) < len(whole.Forces) && !slices.ContainsFunc(part.Forces,
 		func(f string) bool { return !slices.Contains(whole.Forces, f) })
 }

@@ -193,8 +193,7 @@ var roleRules = []roleRule{
 	{words: "(claim|priority|update|myth|fact|rule|tip|objective|outcome|pledge|promise|theme|lesson|exhibit|aim|round) " +
 		"{num} :|.|-", role: lex.Reference, why: "a heading", fits: headingFits},
 	{words: "(limit|minimum|maximum|threshold|quota) of {n}", role: lex.Other, why: "a limit", fits: nothingCounted},
-	{words: "{n} boys and {n} girls", role: lex.Other, why: "counts people, not offences"},
-	{words: "{n} girls and {n} boys", role: lex.Other, why: "counts people, not offences"},
+	{words: "{n} boys|girls and {n} girls|boys", role: lex.Other, why: "counts people, not offences", fits: noVictims},
 	{words: "(sessions|lessons|workshops|places|visits|courses) for (over|about|nearly|almost|some)? {n} (young)? " +
 		"people|children|teenagers|boys|girls|families|parents|pupils", role: lex.Other, why: "counts people, not offences"},
 	{words: "rated {n}", role: lex.Age, why: "an age", fits: smallNumber},
@@ -209,7 +208,7 @@ var roleRules = []roleRule{
 	{words: "{n} came|turned|queued (up)? to (hear|see|listen|watch)", role: lex.Other, why: "counts people, not offences"},
 	{words: "(lad|lass|daughter|son|pupil|teenager|girl|boy) of {n} (has|had|was|is|from|and|,|.)", role: lex.Age,
 		why: "an age", fits: smallNumber},
-	{words: ", {n} , (said|told|says|added|who said|explained)", role: lex.Age, why: "an age", fits: personsAge},
+	{words: "{n} , (who)? said|told|says|added|explained", role: lex.Age, why: "an age", fits: personsAge},
 	{words: "(court|magistrates|tribunal|bench) heard {n} cases", role: lex.Other, why: "counts other cases"},
 	{words: "{n} teenagers|children|pupils|parents (were|are) (there|present|waiting)", role: lex.Other,
 		why: "counts people, not offences"},
@@ -391,10 +390,22 @@ func ofPeopleBefore(d *lex.Document, i, end int, c []lex.Capture) bool {
 	return i > 0 && d.Tokens[i-1].Kind == lex.Word && !lex.OffenceNouns[d.At(i-1)] && strings.HasSuffix(d.At(i-1), "s")
 }
 
-// personsAge takes the age of a grown person who speaks: a mother of two, 41, said.
+// noVictims takes boys and girls of a choir or a class: those whom offences were against are of the record's returns.
+func noVictims(d *lex.Document, i, end int, c []lex.Capture) bool {
+	s := d.Sentences[d.SentenceOf(i)]
+	return !d.Holds(s.First, s.Last, lex.Set("victim victims offence offences crimes cases"))
+}
+
+// personsAge takes the age of a grown person who speaks, after a name or a word for a person: a mother of two, 41, said. The
+// number after another word may be a count: fewest of all, 89, said the force.
 func personsAge(d *lex.Document, i, end int, c []lex.Capture) bool {
 	v := c[0].Value
-	return v >= 16 && v <= 99 && d.Tokens[c[0].First].Kind == lex.Number && i > 0 && lex.Months[d.At(i-1)] == 0
+	if v < 16 || v > 99 || d.Tokens[c[0].First].Kind != lex.Number || i < 4 || d.At(i-1) != "," {
+		return false
+	}
+	parent := d.At(i-3) == "of" && d.Is(i-4, lex.Set("mother father mum dad parent grandmother grandfather"))
+	named := d.Tokens[i-2].Capital && !lex.NamesArea(d.At(i-2)) && lex.Months[d.At(i-2)] == 0
+	return parent || named || d.Is(i-2, lex.Set("mother father mum dad parent teacher officer worker councillor man woman"))
 }
 
 // ageAndOver takes the age that an app is for: 13+.

@@ -25,7 +25,7 @@ var lawEvents = []*lex.Pattern{
 	lex.Compile("change (in|of|to) (the)? (law|definition|classification)"),
 	lex.Compile("(code|category|definition|count|heading) (also)? " +
 		"(took|takes|take|covers|covered|includes|included|counts|counted)"),
-	lex.Compile("(count|counted|record|recorded|counting|recording) (also|only)? (adults|anyone|people)? (who send|sending)? " +
+	lex.Compile("(count|counted|record|recorded|counting|recording) (also|only)? (adults|anyone|people)? (who)? (send|sending)? " +
 		"(sexual)? messages|messaging|chat|texts"),
 }
 
