@@ -34,6 +34,7 @@ func TestImports(t *testing.T) {
 			"analysis/statements/periods", "analysis/statements/roles"},
 		"analysis/statements": {"analysis/fact", "analysis/records", "analysis/statements/frames",
 			"analysis/statements/lex", "analysis/statements/periods"},
+		"analysis/statements/accuracy": {"analysis/statements", "analysis/statements/lex"},
 		"analysis/claims": {"analysis/fact", "analysis/records", "analysis/statements", "analysis/statements/frames",
 			"analysis/statements/lex", "analysis/stats"},
 		"analysis":            {"analysis/claims", "analysis/fact", "analysis/records", "analysis/stats"},

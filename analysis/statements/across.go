@@ -199,7 +199,7 @@ func (j *judge) betweenReleases(own ownCounts, r frames.Reading, out []Judgement
 	f := r.Numerals[i].Frame
 	c := f.Readings[0]
 	later, ok := own.count(i, c)
-	if f.Kind != lex.Change || f.Hedge != lex.Plain || f.Fraction || !ok || !right(out[later.i].Verdict) || !c.Sure ||
+	if f.Kind != lex.Change || f.Hedge != lex.Plain || f.Fraction || !ok || !out[later.i].Verdict.Right() || !c.Sure ||
 		!strings.Contains(out[i].Why, dayNotHeld) {
 		return
 	}
@@ -236,7 +236,7 @@ func (own ownCounts) onlyTwo(r frames.Reading, out []Judgement, i int) (c frames
 		if !plainCount(o) || out[k].Reading.Area.Name != c.Area.Name || o.Stated == n.Stated { // not 550
 			continue
 		}
-		if !right(out[k].Verdict) || out[k].PeriodDiffers || len(counts) == 2 {
+		if !out[k].Verdict.Right() || out[k].PeriodDiffers || len(counts) == 2 {
 			return c, later, earlier, false
 		}
 		counts = append(counts, ownCount{k, o.Stated, o.Text})
@@ -260,7 +260,7 @@ func (own ownCounts) sides(r frames.Reading, out []Judgement, i int, c frames.Ca
 	for k, span := range [2]lex.Span{c.Later, c.Earlier} {
 		list := own.of(frames.Candidate{Area: c.Area, Later: span})
 		if len(list) > 1 { // one of them is right, others may be of something else
-			list = slices.DeleteFunc(slices.Clone(list), func(o ownCount) bool { return !right(out[o.i].Verdict) })
+			list = slices.DeleteFunc(slices.Clone(list), func(o ownCount) bool { return !out[o.i].Verdict.Right() })
 		}
 		if len(list) != 1 || list[0].i == i {
 			return later, earlier, false
@@ -308,7 +308,7 @@ func refutes(f *frames.Frame, x float64) bool {
 // settled reports whether a count is what a change may be held to: it is right, or the return of one force, of which no
 // release can tell. The area of a return that is of more is often not the one that the words beside it name.
 func settled(v *Judgement) bool {
-	return right(v.Verdict) || v.Verdict == CannotCheck && v.Measure == lex.Returns && v.Reading.Named &&
+	return v.Verdict.Right() || v.Verdict == CannotCheck && v.Measure == lex.Returns && v.Reading.Named &&
 		len(v.Reading.Area.Forces) == 1
 }
 

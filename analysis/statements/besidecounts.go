@@ -30,7 +30,7 @@ func (j *judge) besideCounts(r frames.Reading, out []Judgement) {
 					continue
 				}
 				n := r.Numerals[claims[m]]
-				if n.Kind == lex.Count && n.Hedge == lex.Plain && right(out[claims[m]].Verdict) &&
+				if n.Kind == lex.Count && n.Hedge == lex.Plain && out[claims[m]].Verdict.Right() &&
 					out[claims[m]].Measure == lex.Code88A && lex.Diff(n.Start, r.Numerals[i].Start) < closeBy {
 					near = append(near, claims[m])
 				}

@@ -12,7 +12,7 @@ import (
 func (j *judge) corroborate(r frames.Reading, out []Judgement) {
 	borne := map[areaSpan]bool{}
 	for i, n := range r.Numerals {
-		if plainCount(n) && right(out[i].Verdict) && !out[i].PeriodDiffers && out[i].Measure == lex.Code88A {
+		if plainCount(n) && out[i].Verdict.Right() && !out[i].PeriodDiffers && out[i].Measure == lex.Code88A {
 			borne[frameKey(out[i].Reading)] = true
 		}
 	}
@@ -55,7 +55,7 @@ func amongRight(r frames.Reading, out []Judgement, i int) bool {
 	alike := 0
 	for k := max(0, i-6); k < min(len(out), i+7); k++ {
 		o := out[k].Reading
-		if k == i || !plainCount(r.Numerals[k]) || !right(out[k].Verdict) || o.Later != own.Later {
+		if k == i || !plainCount(r.Numerals[k]) || !out[k].Verdict.Right() || o.Later != own.Later {
 			continue
 		}
 		if o.Area.Name == own.Area.Name {

@@ -86,7 +86,7 @@ func (j *judge) unconfirmed(r frames.Reading, out []Judgement, claims []int, k i
 		}
 		of, alike := v.Reading, v.Reading.Area.Name == own.Area.Name
 		switch {
-		case !right(v.Verdict):
+		case !v.Verdict.Right():
 			confirmed = confirmed || count && v.Verdict == Wrong && of.Named && j.try(n.Frame, of).fit > differs &&
 				j.try(o.Frame, own).fit > differs // the two have changed places
 		case !count:
@@ -193,7 +193,7 @@ func (j *judge) besideCount(r frames.Reading, out []Judgement, count, change int
 	f, v, of := r.Numerals[change].Frame, &out[change], &out[count]
 	if v.Verdict != CannotCheck || f.Kind != lex.Change || f.Hedge != lex.Plain || f.Problem != "" || f.Readings[0].Sure ||
 		f.Measure != lex.Code88A && f.Measure != lex.UnknownFigure ||
-		r.Numerals[count].Kind != lex.Count || !right(of.Verdict) || of.Reading.Area.Name != v.Reading.Area.Name ||
+		r.Numerals[count].Kind != lex.Count || !of.Verdict.Right() || of.Reading.Area.Name != v.Reading.Area.Name ||
 		r.Numerals[change].Start-r.Numerals[count].End > 40 {
 		return
 	}

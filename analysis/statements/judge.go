@@ -91,7 +91,7 @@ func (j *judge) judge(f *frames.Frame) Judgement {
 // holdAlike finds what is not like for like in any statement that sets periods side by side, such as a
 // change, a rank of changes or a run of rises.
 func (j *judge) holdAlike(f *frames.Frame, v *Judgement) {
-	if !right(v.Verdict) || v.Measure == lex.AllSexual {
+	if !v.Verdict.Right() || v.Measure == lex.AllSexual {
 		return
 	}
 	v.Differences = j.differences(v.Reading, v.Measure)

@@ -92,7 +92,7 @@ func unlikeMeasures(r frames.Reading, out []Judgement) {
 		slip := r.Numerals[e].Frame.BeforeLaw // of a law that there was not yet: its year is a slip, and not its measure
 		a, b := out[l].Measure, out[e].Measure
 		if !slip && (a == lex.Code88A && b == lex.Returns || a == lex.Returns && b == lex.Code88A) {
-			if right(out[i].Verdict) || out[i].Verdict == NotComparable {
+			if out[i].Verdict.Right() || out[i].Verdict == NotComparable {
 				out[i].Verdict, out[i].Differences = NotComparable, append(out[i].Differences, MeasureDiffers)
 			}
 		}
@@ -104,7 +104,7 @@ func unlikeMeasures(r frames.Reading, out []Judgement) {
 func agreePeriods(r frames.Reading, out []Judgement) {
 	borne := map[[2]lex.Span]bool{}
 	for i, n := range r.Numerals {
-		if n.Role == lex.Claim && right(out[i].Verdict) && !out[i].PeriodDiffers && len(n.Frame.Readings) > 1 {
+		if n.Role == lex.Claim && out[i].Verdict.Right() && !out[i].PeriodDiffers && len(n.Frame.Readings) > 1 {
 			borne[[2]lex.Span{out[i].Reading.Later}] = true
 			borne[[2]lex.Span{out[i].Reading.Later, out[i].Reading.Earlier}] = true
 		}

@@ -110,39 +110,3 @@ func TestNamedMonthsAreNoYear(t *testing.T) {
 		}
 	}
 }
-
-// What is wrong carries a sentence wherever the newest release has the counts of it, and a reading in doubt none.
-func TestFairByVerdict(t *testing.T) {
-	data := record(t)
-	wrong, doubted := 0, 0
-	files := []string{"passages", "batch1", "batch2", "batch3", "batch4", "batch6", "batch7", "batch8"}
-	if testing.Short() {
-		t.Logf("-short leaves out %s", files[1:])
-		files = files[:1]
-	}
-	for _, file := range files {
-		for _, text := range judged(t, data, file) {
-			j := newJudge(data, text.Date)
-			for i, v := range text.verdicts {
-				n := text.reading.Numerals[i]
-				_, has := j.now(v.Reading.Area, v.Reading.Later)
-				if !v.Reading.Earlier.IsZero() && has {
-					_, has = j.now(v.Reading.Area, v.Reading.Earlier)
-				}
-				if v.Verdict == Wrong && v.Measure == lex.Code88A && has && n.Frame.OfSeries == "" {
-					if wrong++; v.Fair == "" {
-						t.Errorf("%s: %q (%s) is wrong and has no sentence", text.ID, n.Text, n.Kind)
-					}
-				}
-				if v.Doubted && v.Verdict == CannotCheck {
-					if doubted++; v.Fair != "" {
-						t.Errorf("%s: %q is in doubt (%s) and has %q", text.ID, n.Text, v.Why, v.Fair)
-					}
-				}
-			}
-		}
-	}
-	if wrong == 0 || doubted == 0 {
-		t.Errorf("%d wrong and %d in doubt, want some of each", wrong, doubted)
-	}
-}

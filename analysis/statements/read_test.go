@@ -62,7 +62,7 @@ func FuzzJudgeAll(f *testing.F) {
 				t.Fatalf("%q of %q has the verdict %q", n.Text, s, v.Verdict)
 			case v.Verdict != again[i].Verdict || v.Why != again[i].Why:
 				t.Fatalf("%q of %q is called %s and then %s", n.Text, s, v.Verdict, again[i].Verdict)
-			case right(v.Verdict) && n.Kind != lex.StartDate && len(v.Later) == 0 && v.Why == "" && v.Formula == "":
+			case v.Verdict.Right() && n.Kind != lex.StartDate && len(v.Later) == 0 && v.Why == "" && v.Formula == "":
 				t.Fatalf("%q of %q is called %s and rests on nothing", n.Text, s, v.Verdict)
 			}
 		}

@@ -14,6 +14,9 @@ const (
 	CannotCheck    Verdict = "cannot be checked"
 )
 
+// Right tells whether the record agrees with the claim, perhaps in rounding or as it once was.
+func (v Verdict) Right() bool { return v == Exact || v == Rounds || v == RightAtVintage }
+
 // FarOff is why a count is not called wrong that the record contradicts by far: its words may leave
 // out that it counts something else.
 const FarOff = "the record differs so much that another thing may be counted"

@@ -25,6 +25,7 @@ import (
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/statements"
+	"grooming-report/analysis/statements/accuracy"
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
@@ -78,7 +79,7 @@ type part struct {
 }
 
 // made are the parts that follow from the data alone.
-var made = []part{{"findings", findings}, {"check", check}, {"accuracy", accuracy}}
+var made = []part{{"findings", findings}, {"check", check}, {"accuracy", howWellRead}}
 
 // replace puts text between the two comments of a made part.
 func replace(readme []byte, name, text string) ([]byte, error) {
@@ -135,30 +136,32 @@ func check(d *analysis.Data) (string, error) {
 	return out.String(), nil
 }
 
-// accuracy is how well the labelled texts are read, by the kind of statement.
-func accuracy(d *analysis.Data) (string, error) {
+// howWellRead is how well the labelled texts are read, by the kind of statement.
+func howWellRead(d *analysis.Data) (string, error) {
 	files, err := filepath.Glob(filepath.Join("analysis", "statements", "testdata", "*.jsonl"))
 	if err != nil {
 		return "", err
 	}
-	var texts []statements.Labelled
+	var texts []accuracy.Labelled
 	for _, name := range files {
 		file, err := os.ReadFile(name)
 		if err != nil {
 			return "", err
 		}
-		read, err := statements.ReadLabelled(bytes.NewReader(file))
+		read, err := accuracy.Read(bytes.NewReader(file))
 		if err != nil {
 			return "", fmt.Errorf("%s: %w", filepath.ToSlash(name), err)
 		}
 		texts = append(texts, read...)
 	}
-	total, _ := statements.Score(texts, d.Data)
+	total, _ := accuracy.Of(texts, func(t *accuracy.Labelled) statements.CheckedText {
+		return statements.Check(t.Text, frames.Context{Date: t.Date, Given: t.Given}, d.Data)
+	})
 	var out strings.Builder
 	fmt.Fprintf(&out, "| Statement, in %d texts | found | area and period right | verdict given where one can be | "+
 		"verdicts right |\n", total.Texts)
 	out.WriteString("|---|---:|---:|---:|---:|\n")
-	row := func(kind string, a statements.Accuracy) {
+	row := func(kind string, a accuracy.Accuracy) {
 		frame := a.Frame.String()
 		if a.Frame.All == 0 {
 			frame = "none has one"

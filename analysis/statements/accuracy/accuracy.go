@@ -1,4 +1,6 @@
-package statements
+// Package accuracy sets what a check of texts finds beside labels that were made by hand, and tells
+// how many of the numbers it found, read and judged as they are labelled.
+package accuracy
 
 import (
 	"bufio"
@@ -9,15 +11,14 @@ import (
 	"slices"
 	"strings"
 
-	"grooming-report/analysis/records"
-	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements"
 	"grooming-report/analysis/statements/lex"
 )
 
 // A Labelled text has a label, made by hand from the releases, for every statement in it.
 type Labelled struct {
 	ID     string  `json:"id"`
-	Source string  `json:"url,omitempty"` // the address of the page that it condenses, empty for a text written for the test
+	Source string  `json:"url,omitempty"` // the page that it condenses, empty for a text written for the test
 	Date   string  `json:"date,omitempty"`
 	Given  string  `json:"given,omitempty"`
 	Text   string  `json:"text"`
@@ -27,26 +28,26 @@ type Labelled struct {
 // A Label is what a reader should find at a place of a text. From and To may be empty
 // where the text leaves the period open.
 type Label struct {
-	Span        string   `json:"span"`
-	At          int      `json:"at"` // in runes
-	Kind        string   `json:"kind"`
-	Area        string   `json:"area"`
-	Measure     string   `json:"measure"`
-	From        string   `json:"from"`
-	To          string   `json:"to"`
-	EarlierFrom string   `json:"earlier_from,omitempty"`
-	EarlierTo   string   `json:"earlier_to,omitempty"`
-	Stated      any      `json:"stated"` // a number, the two ends of a range, a date, or null
-	Verdict     Verdict  `json:"verdict"`
-	Accept      []string `json:"accept,omitempty"` // further verdicts that are no error
-	Unscored    bool     `json:"unscored,omitempty"`
+	Span        string             `json:"span"`
+	At          int                `json:"at"` // in runes
+	Kind        string             `json:"kind"`
+	Area        string             `json:"area"`
+	Measure     string             `json:"measure"`
+	From        string             `json:"from"`
+	To          string             `json:"to"`
+	EarlierFrom string             `json:"earlier_from,omitempty"`
+	EarlierTo   string             `json:"earlier_to,omitempty"`
+	Stated      any                `json:"stated"` // a number, the two ends of a range, a date, or null
+	Verdict     statements.Verdict `json:"verdict"`
+	Accept      []string           `json:"accept,omitempty"` // further verdicts that are no error
+	Unscored    bool               `json:"unscored,omitempty"`
 }
 
 // notOurs is the kind of a labelled number that is no statement about the record.
 const notOurs = "none-of-ours"
 
-// ReadLabelled reads labelled texts, one JSON object a line.
-func ReadLabelled(in io.Reader) ([]Labelled, error) {
+// Read reads labelled texts, one JSON object a line.
+func Read(in io.Reader) ([]Labelled, error) {
 	var out []Labelled
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
@@ -63,8 +64,8 @@ func ReadLabelled(in io.Reader) ([]Labelled, error) {
 // A Ratio is n of N.
 type Ratio struct{ Of, All int }
 
-// percent is the ratio in per cent; 100 of none.
-func (r Ratio) percent() float64 {
+// Percent is the ratio in per cent; 100 of none.
+func (r Ratio) Percent() float64 {
 	if r.All == 0 {
 		return 100
 	}
@@ -99,22 +100,15 @@ type Accuracy struct {
 // A Miss is a label that was not met.
 type Miss struct {
 	Text  *Labelled
-	Label *Label   // nil for a claim without a label
-	Got   *Checked // nil where nothing was found
-	Frame bool     // the area or a period is another
-	Bad   bool     // the verdict is no accepted one
+	Label *Label              // nil for a claim without a label
+	Got   *statements.Checked // nil where nothing was found
+	Frame bool                // the area or a period is another
+	Bad   bool                // the verdict is no accepted one
 }
 
-// Score reads and judges labelled texts, and compares with the labels. The kinds of
-// the accuracy are those of the labels.
-func Score(texts []Labelled, data *records.Data) (Accuracy, []Miss) {
-	return score(texts, func(t *Labelled) CheckedText {
-		return Check(t.Text, frames.Context{Date: t.Date, Given: t.Given}, data)
-	})
-}
-
-// score sets what a check finds in texts beside their labels.
-func score(texts []Labelled, check func(*Labelled) CheckedText) (Accuracy, []Miss) {
+// Of sets what a check finds in texts beside their labels. The kinds of the accuracy are those of
+// the labels.
+func Of(texts []Labelled, check func(*Labelled) statements.CheckedText) (Accuracy, []Miss) {
 	total := Accuracy{Kinds: map[string]Accuracy{}}
 	var misses []Miss
 	for i := range texts {
@@ -136,7 +130,7 @@ func score(texts []Labelled, check func(*Labelled) CheckedText) (Accuracy, []Mis
 
 type scorer struct {
 	text   *Labelled
-	claims []Checked
+	claims []statements.Checked
 	used   []bool
 	total  *Accuracy
 	alarm  bool
@@ -163,7 +157,7 @@ func (s *scorer) score() {
 }
 
 // hit finds the claim that overlaps a label, best one with its number.
-func (s *scorer) hit(l *Label) (got *Checked, same bool) {
+func (s *scorer) hit(l *Label) (got *statements.Checked, same bool) {
 	first := -1
 	for i, c := range s.claims {
 		if s.used[i] || !l.overlaps(c) {
@@ -184,23 +178,21 @@ func (s *scorer) hit(l *Label) (got *Checked, same bool) {
 	return &s.claims[first], l.Stated == nil
 }
 
-func (l *Label) overlaps(c Checked) bool {
+func (l *Label) overlaps(c statements.Checked) bool {
 	return c.At < l.At+len([]rune(l.Span)) && c.At+len([]rune(c.Text)) > l.At
 }
 
-func said(c *Checked) Verdict {
+func said(c *statements.Checked) statements.Verdict {
 	if c == nil {
-		return CannotCheck
+		return statements.CannotCheck
 	}
-	return Verdict(c.Verdict)
+	return statements.Verdict(c.Verdict)
 }
 
-func fault(v Verdict) bool { return v == Wrong || v == NotComparable }
-
-func right(v Verdict) bool { return v == Exact || v == Rounds || v == RightAtVintage }
+func fault(v statements.Verdict) bool { return v == statements.Wrong || v == statements.NotComparable }
 
 // compare adds a label to the counts.
-func (s *scorer) compare(a *Accuracy, l *Label, got *Checked, same bool) {
+func (s *scorer) compare(a *Accuracy, l *Label, got *statements.Checked, same bool) {
 	verdict := said(got)
 	ok := l.accepts(verdict)
 	if l.Kind != notOurs {
@@ -216,10 +208,11 @@ func (s *scorer) compare(a *Accuracy, l *Label, got *Checked, same bool) {
 			a.Measure.add(l.sameMeasure(got.Measure))
 		}
 	}
-	if l.Verdict != CannotCheck {
-		a.Recall.add(ok && verdict != CannotCheck || verdict == CannotCheck && slices.Contains(l.Accept, string(CannotCheck)))
+	if l.Verdict != statements.CannotCheck {
+		abstains := verdict == statements.CannotCheck
+		a.Recall.add(ok && !abstains || abstains && slices.Contains(l.Accept, string(statements.CannotCheck)))
 	}
-	if verdict != CannotCheck {
+	if verdict != statements.CannotCheck {
 		a.Precision.add(ok)
 	}
 	if fault(l.Verdict) {
@@ -228,7 +221,8 @@ func (s *scorer) compare(a *Accuracy, l *Label, got *Checked, same bool) {
 	if fault(verdict) {
 		a.FaultPrecision.add(ok)
 	}
-	a.Confident += lex.Btoi(!ok && (verdict == Wrong && right(l.Verdict) || right(verdict) && fault(l.Verdict)))
+	a.Confident += lex.Btoi(!ok && (verdict == statements.Wrong && l.Verdict.Right() ||
+		verdict.Right() && fault(l.Verdict)))
 }
 
 // sameMeasure reports whether a measure is the one labelled; none is taken for code 88A,
@@ -250,7 +244,7 @@ func (s *scorer) unlabelled() {
 			continue
 		}
 		s.total.Roles.add(false)
-		if v := Verdict(c.Verdict); v != CannotCheck {
+		if v := statements.Verdict(c.Verdict); v != statements.CannotCheck {
 			s.total.Precision.add(false)
 			if fault(v) {
 				s.total.FaultPrecision.add(false)
@@ -263,13 +257,14 @@ func (s *scorer) unlabelled() {
 
 // accepts reports whether a verdict is no error. Exact and rounded are told apart for
 // counts alone.
-func (l *Label) accepts(v Verdict) bool {
-	in := func(v Verdict) bool { return l.Verdict == v || slices.Contains(l.Accept, string(v)) }
-	return in(v) || (v == Exact || v == Rounds) && l.Kind != "count" && l.Kind != notOurs && (in(Exact) || in(Rounds))
+func (l *Label) accepts(v statements.Verdict) bool {
+	in := func(v statements.Verdict) bool { return l.Verdict == v || slices.Contains(l.Accept, string(v)) }
+	precise := v == statements.Exact || v == statements.Rounds
+	return in(v) || precise && l.Kind != "count" && l.Kind != notOurs && (in(statements.Exact) || in(statements.Rounds))
 }
 
 // sameFrame compares area and periods. The names of joint areas are free, and are not compared.
-func (l *Label) sameFrame(c *Checked) bool {
+func (l *Label) sameFrame(c *statements.Checked) bool {
 	if !strings.ContainsAny(l.Area, "(,;") && c.Area != l.Area || c.From != l.From || c.To != l.To {
 		return false
 	}
