@@ -16,12 +16,12 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/stats"
+	"grooming-report/analysis/stats/coverage"
 )
 
 // A CoverageRow is one result of the kept simulation.
 type CoverageRow struct {
-	stats.Coverage
+	coverage.Result
 	Seed uint64
 	Code string // the CoverageCode that made it
 	Row  records.Rows
@@ -45,22 +45,23 @@ var coverageHeader = []string{"method", "later", "earlier", "dispersion", "cover
 
 // coverageFiles are the files whose code makes the results.
 var coverageFiles = []string{
-	"coverage.go", "dispersion.go", "draw.go", "funnel.go", "glm.go", "moderate.go", "negbin.go",
-	"poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "simulate.go", "tail.go", "trend.go",
+	"coverage/coverage.go", "coverage/draw.go", "coverage/methods.go", "dispersion.go", "funnel.go", "glm.go",
+	"moderate.go", "negbin.go", "poisson.go", "ratio.go", "ratioofratios.go", "segmented.go", "shrink.go", "tail.go",
+	"trend.go",
 }
 
 // CoverageCode is the SHA-256 of the code that simulates and of the estimators
 // that it runs, word by word, so that neither comments nor spaces count.
 func CoverageCode() string {
-	coverage.once.Do(func() { coverage.code = codeSum() })
-	return coverage.code
+	coverageCode.once.Do(func() { coverageCode.sum = codeSum() })
+	return coverageCode.sum
 }
 
-// coverage keeps CoverageCode once it was asked for. A program that never asks carries none of
+// coverageCode keeps CoverageCode once it was asked for. A program that never asks carries none of
 // the sources, as the explorer would for a variable of sync.OnceValue.
-var coverage struct {
+var coverageCode struct {
 	once sync.Once
-	code string
+	sum  string
 }
 
 func codeSum() string {
@@ -86,7 +87,7 @@ func codeSum() string {
 
 // WriteCoverage is data/derived/coverage.csv of simulated results: a row each, with the seed and
 // CoverageCode.
-func WriteCoverage(results []stats.Coverage, seed uint64) ([]byte, error) {
+func WriteCoverage(results []coverage.Result, seed uint64) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	number := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

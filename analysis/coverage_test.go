@@ -7,15 +7,15 @@ import (
 	"testing"
 
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/stats"
+	"grooming-report/analysis/stats/coverage"
 )
 
 // The kept results belong to the code that they are read with, and a small
 // simulation from another seed agrees with them.
 func TestKeptCoverage(t *testing.T) {
 	rows := loadData(t).Coverage
-	if len(rows) != len(stats.CoverageScenarios())*len(stats.CoverageMethods()) {
-		t.Fatalf("%d rows, want %d", len(rows), len(stats.CoverageScenarios())*len(stats.CoverageMethods()))
+	if len(rows) != len(coverage.Scenarios())*len(coverage.Methods()) {
+		t.Fatalf("%d rows, want %d", len(rows), len(coverage.Scenarios())*len(coverage.Methods()))
 	}
 	if rows[0].Code != CoverageCode() {
 		t.Error("the estimators or the simulation have changed since data/derived/coverage.csv was made: run `make simulate`")
@@ -24,8 +24,8 @@ func TestKeptCoverage(t *testing.T) {
 		return // the simulation is the long part
 	}
 	const replicates = 100
-	scenarios := []stats.Scenario{{Later: 20, Earlier: 20, Dispersion: 2}, {Later: 200, Earlier: 50, Dispersion: 5}}
-	results, err := stats.SimulateCoverage(scenarios, stats.CoverageMethods(), replicates, Level, 1)
+	scenarios := []coverage.Scenario{{Later: 20, Earlier: 20, Dispersion: 2}, {Later: 200, Earlier: 50, Dispersion: 5}}
+	results, err := coverage.Simulate(scenarios, coverage.Methods(), replicates, Level, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestKeptCoverageOfLeadingLimits(t *testing.T) {
 }
 
 func TestCoverageFile(t *testing.T) {
-	results := []stats.Coverage{{Scenario: stats.Scenario{Later: 20, Earlier: 50, Dispersion: 2.5},
+	results := []coverage.Result{{Scenario: coverage.Scenario{Later: 20, Earlier: 50, Dispersion: 2.5},
 		Method: "a method, with a comma", Covered: 0.9512, Below: 0.02, Above: 0.0288, Replicates: 10_000}}
 	file, err := WriteCoverage(results, 7)
 	if err != nil {
@@ -77,7 +77,7 @@ func TestCoverageFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(rows) != 1 || rows[0].Coverage != results[0] || rows[0].Seed != 7 || rows[0].Code != CoverageCode() {
+	if len(rows) != 1 || rows[0].Result != results[0] || rows[0].Seed != 7 || rows[0].Code != CoverageCode() {
 		t.Errorf("read back %+v", rows)
 	}
 	for _, bad := range []string{"1.5", "-1", "x"} {

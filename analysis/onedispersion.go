@@ -5,7 +5,7 @@ import (
 
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
-	"grooming-report/analysis/stats"
+	"grooming-report/analysis/stats/coverage"
 )
 
 // OneForAll shows what would go wrong if one dispersion, that of all forces and quarters
@@ -75,7 +75,7 @@ func (s *Study) OneForAll() (*OneForAll, error) {
 		{&x.Held, highest.Value, "own", fact.HeldByOne},
 		{&x.Halfway, (highest.Value + sc.forces.Value) / 2, "halfway", fact.HeldByOneHalfway},
 	} {
-		held, err := stats.CoverageByDispersion(float64(count.N), sc.forces.Value, of.truth, Level)
+		held, err := coverage.ByDispersion(float64(count.N), sc.forces.Value, of.truth, Level)
 		if err != nil {
 			return nil, err
 		}

@@ -9,7 +9,7 @@ import "testing"
 // of which those are counted that are below 3.53017*qchisq(.025, 18)/18 = 1.614. The two
 // forces with too few offences for that, City of London and British Transport Police, have
 // none. The one of all is that of force by quarter since April 2017, the same sum ÷ 1462 for 44
-// rows and 35 columns. How often limits hold is by the R of stats.TestCoverageByDispersion, for a mean of
+// rows and 35 columns. How often limits hold is by the R of coverage.TestByDispersion, for a mean of
 // 205 and true dispersions of 9.46115 and 6.49566.
 func TestOneForAll(t *testing.T) {
 	s := newest(t, "")

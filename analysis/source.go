@@ -16,7 +16,7 @@ import (
 // The files of the package and of the rooms about it, so that the code printed beside a
 // result is the code that was compiled.
 //
-//go:embed *.go claims/*.go fact/*.go records/*.go robustness/*.go stats/*.go trends/*.go
+//go:embed *.go claims/*.go fact/*.go records/*.go robustness/*.go stats/*.go stats/coverage/*.go trends/*.go
 var files embed.FS
 
 // A Listing is the source of one function, with its comment.

@@ -70,8 +70,8 @@ func TestRecomputedValues(t *testing.T) {
 		{"42", forces + "dispersion.own-quarters.compared.after", itself, "analysis.TestOneForAll"},
 		{"15", forces + "dispersion.own-quarters.low.after", itself, "analysis.TestOneForAll"},
 		{"3.53", nation + "dispersion.after", itself, "analysis.TestOneForAll"},
-		{"78", local + "held-by-one-dispersion.own", itself, "stats.TestCoverageByDispersion"},
-		{"86", local + "held-by-one-dispersion.halfway", itself, "stats.TestCoverageByDispersion"}, // 85 for 6.6
+		{"78", local + "held-by-one-dispersion.own", itself, "coverage.TestByDispersion"},
+		{"86", local + "held-by-one-dispersion.halfway", itself, "coverage.TestByDispersion"}, // 85 for 6.6
 		{"16.7", forces + "dispersion.prior.degrees-of-freedom.after", itself, "analysis.TestModeratedScatter"},
 		{"2.06", forces + "dispersion.prior.after", itself, "analysis.TestModeratedScatter"},
 		{"5.9", local + "dispersion.after", itself, "analysis.TestModeratedScatter"},

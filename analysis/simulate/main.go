@@ -19,7 +19,7 @@ import (
 	"sync"
 
 	"grooming-report/analysis"
-	"grooming-report/analysis/stats"
+	"grooming-report/analysis/stats/coverage"
 )
 
 func main() {
@@ -34,8 +34,8 @@ func main() {
 func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("simulate", flag.ContinueOnError)
 	out := flags.String("o", filepath.Join("data", "derived", "coverage.csv"), "file to write")
-	replicates := flags.Int("replicates", stats.CoverageReplicates, "draws from each truth")
-	seed := flags.Uint64("seed", stats.CoverageSeed, "seed of the draws")
+	replicates := flags.Int("replicates", coverage.Replicates, "draws from each truth")
+	seed := flags.Uint64("seed", coverage.Seed, "seed of the draws")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -65,9 +65,9 @@ func run(args []string, stdout io.Writer) error {
 
 // simulate runs the scenarios side by side, each from a seed of its own, so that
 // the results do not depend on the number of processors.
-func simulate(replicates int, seed uint64) ([]stats.Coverage, error) {
-	scenarios := stats.CoverageScenarios()
-	results, failures := make([][]stats.Coverage, len(scenarios)), make([]error, len(scenarios))
+func simulate(replicates int, seed uint64) ([]coverage.Result, error) {
+	scenarios := coverage.Scenarios()
+	results, failures := make([][]coverage.Result, len(scenarios)), make([]error, len(scenarios))
 	next := make(chan int)
 	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -75,7 +75,7 @@ func simulate(replicates int, seed uint64) ([]stats.Coverage, error) {
 		go func() {
 			defer group.Done()
 			for i := range next {
-				results[i], failures[i] = stats.SimulateCoverage(scenarios[i:i+1], stats.CoverageMethods(), replicates,
+				results[i], failures[i] = coverage.Simulate(scenarios[i:i+1], coverage.Methods(), replicates,
 					analysis.Level, seed+uint64(i))
 			}
 		}()

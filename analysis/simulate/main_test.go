@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"grooming-report/analysis/stats"
+	"grooming-report/analysis/stats/coverage"
 )
 
 // The table is the same whatever the number of processors, and holds every kind
@@ -38,7 +38,7 @@ func TestRun(t *testing.T) {
 		t.Error("another number of processors gives other results")
 	}
 	if got, want := bytes.Count(tables[0], []byte("\n"))-1,
-		len(stats.CoverageScenarios())*len(stats.CoverageMethods()); got != want {
+		len(coverage.Scenarios())*len(coverage.Methods()); got != want {
 		t.Errorf("%d rows, want %d", got, want)
 	}
 	if err := run([]string{"more"}, io.Discard); err == nil || !strings.Contains(err.Error(), "more") {

@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // yearOfDays holds the exposures of the quarters of an ordinary year.
@@ -81,7 +83,9 @@ func TestBacktestCoverage(t *testing.T) {
 		for range 43 {
 			var quarters [4]int
 			for q := range quarters {
-				quarters[q] = int(overdispersed(random, 40, 2.5))
+				// Poisson of a gamma mean: 40, and a variance of 2.5 times that.
+				mean := distuv.Gamma{Alpha: 40 / 1.5, Beta: 1 / 1.5, Src: random}.Rand()
+				quarters[q] = int(distuv.Poisson{Lambda: mean, Src: random}.Rand())
 			}
 			areas = append(areas, quarters)
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 var (
@@ -177,4 +178,15 @@ func PoolDispersion(parts ...Dispersion) (Dispersion, error) {
 	}
 	pooled.Value = pooled.ChiSquared / pooled.DF
 	return pooled, nil
+}
+
+// LowerTail returns the probability that a dispersion would be estimated so low or lower if
+// truth, above 0, were the true one: DF times their ratio is about chi-square on DF degrees of
+// freedom, which for counts holds where few cells expect under one event. It is NaN for a
+// dispersion that is Known.
+func (d Dispersion) LowerTail(truth float64) float64 {
+	if math.IsInf(d.DF, 1) {
+		return math.NaN()
+	}
+	return distuv.ChiSquared{K: d.DF}.CDF(d.DF * d.Value / truth)
 }

@@ -148,3 +148,15 @@ func TestDispersionWarnsOfFewDegreesOfFreedom(t *testing.T) {
 		t.Errorf("-1 parameters: error %v, want ErrTable", err)
 	}
 }
+
+// pchisq(18*1.564923/3.53017102, 18) in R; a dispersion of 18*9.46115127 is far up.
+func TestLowerTail(t *testing.T) {
+	t.Parallel()
+	agree(t, "a low dispersion", Dispersion{Value: 1.5649230, DF: 18}.LowerTail(3.53017), 0.02105828, 1e-6)
+	if p := (Dispersion{Value: 9.46115127, DF: 18}).LowerTail(3.53017102); !(p > 0.999) {
+		t.Errorf("LowerTail of 9.46 if 3.53 is true = %v, want nearly 1", p)
+	}
+	if p := Known(2).LowerTail(3); !math.IsNaN(p) {
+		t.Errorf("LowerTail of a known dispersion = %v, want NaN", p)
+	}
+}

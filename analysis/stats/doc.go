@@ -29,8 +29,8 @@
 // [BacktestAnnualisation]. Values that are known within bounds only: [RemainderBounds],
 // [RisingSplit].
 //
-// [SimulateCoverage] draws counts from known truths and reports how often each kind of
-// limits holds them.
+// How often each kind of limits holds a known truth, package coverage beneath this one tells by
+// drawing counts from it.
 //
 // # Conventions
 //

@@ -317,19 +317,3 @@ func ExampleAgainstRest() {
 	// area 3: 1.29 times the rest (0.90–1.85), adjusted p 0.230
 	// area 4: 1.14 times the rest (0.65–2.00), adjusted p 0.632
 }
-
-// Limits that take one dispersion for all areas are too narrow where an area scatters more.
-func ExampleCoverageByDispersion() {
-	for _, truth := range []float64{3.5, 6.6, 9.5} {
-		held, err := stats.CoverageByDispersion(211, 3.5, truth, 0.95)
-		if err != nil {
-			fmt.Println(err)
-			return
-		}
-		fmt.Printf("limits by 3.5 hold %.0f per cent where %.1f is true\n", 100*held, truth)
-	}
-	// Output:
-	// limits by 3.5 hold 95 per cent where 3.5 is true
-	// limits by 3.5 hold 85 per cent where 6.6 is true
-	// limits by 3.5 hold 77 per cent where 9.5 is true
-}

@@ -184,7 +184,7 @@ func TestDepartureLaws(t *testing.T) {
 		t.Errorf("a dispersion of 5 gives %v, want wider than %v", five, one)
 	}
 	none, err := trend.Departure(0, Known(1), quarter, 0.95)
-	if err != nil || none.Ratio != 0 || none.Interval != open || none.P != 1 ||
+	if err != nil || none.Ratio != 0 || none.Interval != (Interval{0, math.Inf(1)}) || none.P != 1 ||
 		len(none.Warnings) != 1 || !errors.Is(none.Warnings[0], ErrZeroCell) {
 		t.Errorf("nothing: %+v, %v; want open limits and ErrZeroCell", none, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"grooming-report/analysis/stats"
+	"grooming-report/analysis/stats/coverage"
 )
 
 const rateRatio = `rate ratio: later divided by its exposure over earlier divided by its exposure, `
@@ -123,7 +124,7 @@ func heldByOne(s *step) (result, error) {
 	if s.what[1] != "dispersion own" {
 		truth = (x[1] + x[2]) / 2
 	}
-	held, err := stats.CoverageByDispersion(x[0], x[1], truth, level)
+	held, err := coverage.ByDispersion(x[0], x[1], truth, level)
 	return result{Value: 100 * math.Round(1e8*held) / 1e8}, err
 }
 

@@ -190,7 +190,7 @@ func stateCoverage(b *section.Builder) *coverage {
 	if p := by["Poisson ratio"]; p != nil && p.least != nil {
 		x.Poisson = b.Num(p.least.Fact())
 	}
-	b.Code("stats.SimulateCoverage", []string{x.From}, quoted...)
+	b.Code("coverage.Simulate", []string{x.From}, quoted...)
 	return x
 }
 

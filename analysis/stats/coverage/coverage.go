@@ -1,9 +1,17 @@
-package stats
+// Package coverage tells how often the limits of package stats hold the truth: by counts drawn
+// from known truths ([Simulate]), and for the ratio of two counts by adding up the probabilities
+// of all ([ByDispersion]).
+//
+// A truth is a [Scenario], a kind of limits a [Method], and what comes of both a [Result]. The
+// draws depend on the seed alone.
+package coverage
 
 import (
 	"errors"
 	"fmt"
 	"math"
+
+	"grooming-report/analysis/stats"
 )
 
 // ErrReplicates: a number of replicates below 1, or an expected count that is not positive.
@@ -18,8 +26,8 @@ type Scenario struct {
 	Dispersion float64
 }
 
-// Coverage is how often an interval contained the truth.
-type Coverage struct {
+// Result is how often an interval contained the truth.
+type Result struct {
 	Scenario
 	// Method is the name of the interval.
 	Method string
@@ -31,24 +39,24 @@ type Coverage struct {
 	Replicates int
 }
 
-// CoverageMethod is a kind of interval whose coverage can be simulated.
-type CoverageMethod struct {
+// Method is a kind of interval whose coverage can be simulated.
+type Method struct {
 	// Name says what the interval is for and how it is made.
 	Name string
 
 	truth    func(Scenario) float64
-	interval func(r replicate, level float64) (Interval, error)
+	interval func(r replicate, level float64) (stats.Interval, error)
 }
 
 // The simulation whose results the project keeps.
 const (
-	CoverageReplicates = 10_000
-	CoverageSeed       = 2017
+	Replicates = 10_000
+	Seed       = 2017
 )
 
-// CoverageScenarios are the truths of the kept simulation: few and many
+// Scenarios are the truths of the kept simulation: few and many
 // events, with the scatter of Poisson counts and up to five times that.
-func CoverageScenarios() []Scenario {
+func Scenarios() []Scenario {
 	var ss []Scenario
 	for _, expected := range [][2]float64{{5, 5}, {20, 20}, {50, 20}, {200, 50}, {1000, 250}} {
 		for _, dispersion := range []float64{1, 2, 3, 5} {
@@ -58,23 +66,23 @@ func CoverageScenarios() []Scenario {
 	return ss
 }
 
-// SimulateCoverage draws counts from each scenario and returns the coverage of every
+// Simulate draws counts from each scenario and returns the coverage of every
 // interval in the order of scenarios and methods. The same seed gives the same results,
-// and a method's do not depend on the others. Errors: ErrReplicates, ErrDispersion (also
-// below 1), ErrLevel.
-func SimulateCoverage(
-	scenarios []Scenario, methods []CoverageMethod, replicates int, level float64, seed uint64,
-) ([]Coverage, error) {
+// and a method's do not depend on the others. Errors: ErrReplicates, stats.ErrDispersion
+// (also below 1), stats.ErrLevel.
+func Simulate(
+	scenarios []Scenario, methods []Method, replicates int, level float64, seed uint64,
+) ([]Result, error) {
 	if replicates < 1 {
 		return nil, fmt.Errorf("%w: %d replicates", ErrReplicates, replicates)
 	}
-	var results []Coverage
+	var results []Result
 	for number, scenario := range scenarios {
 		if !(scenario.Later > 0 && scenario.Earlier > 0) {
 			return nil, fmt.Errorf("%w: %v", ErrReplicates, scenario)
 		}
 		if !(scenario.Dispersion >= 1) || math.IsInf(scenario.Dispersion, 1) {
-			return nil, fmt.Errorf("%w: %v", ErrDispersion, scenario.Dispersion)
+			return nil, fmt.Errorf("%w: %v", stats.ErrDispersion, scenario.Dispersion)
 		}
 		// Streams for each scenario, so that adding one leaves the others as they are.
 		random := newStreams(seed, uint64(number))
@@ -98,7 +106,7 @@ func SimulateCoverage(
 		}
 		for i, method := range methods {
 			n := float64(replicates)
-			results = append(results, Coverage{
+			results = append(results, Result{
 				Scenario: scenario, Method: method.Name, Replicates: replicates,
 				Covered: float64(replicates-below[i]-above[i]) / n,
 				Below:   float64(below[i]) / n, Above: float64(above[i]) / n,

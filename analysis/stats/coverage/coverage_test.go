@@ -1,4 +1,4 @@
-package stats
+package coverage
 
 import (
 	"errors"
@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
+	"grooming-report/analysis/stats"
 )
 
 var leadingMethods = []string{
@@ -32,13 +34,13 @@ func TestLeadingIntervalCovers(t *testing.T) {
 	for _, dispersion := range []float64{1, 2.5, 5} {
 		scenarios = append(scenarios, Scenario{20, 20, dispersion}, Scenario{150, 53, dispersion})
 	}
-	var methods []CoverageMethod
-	for _, m := range CoverageMethods() {
+	var methods []Method
+	for _, m := range Methods() {
 		if slices.Contains(leadingMethods, m.Name) || m.Name == "Poisson ratio" {
 			methods = append(methods, m)
 		}
 	}
-	results, err := SimulateCoverage(scenarios, methods, replicates, 0.95, 1)
+	results, err := Simulate(scenarios, methods, replicates, 0.95, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +75,7 @@ func TestLeadingIntervalCoverageEnumerated(t *testing.T) {
 					continue
 				}
 				// Limits at the 95 % level hold 1 exactly when p is 5 % or more.
-				c, err := CompareRatesQuasi(x, 1, y, 1, Known(dispersion), 0.95)
+				c, err := stats.CompareRatesQuasi(x, 1, y, 1, stats.Known(dispersion), 0.95)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -127,20 +129,20 @@ func TestOverdispersed(t *testing.T) {
 func TestSimulationRepeats(t *testing.T) {
 	t.Parallel()
 	scenarios := []Scenario{{20, 30, 2}, {50, 20, 1}}
-	methods := CoverageMethods()
+	methods := Methods()
 	replicates := 10
 	if testing.Short() {
 		replicates = 3
 	}
-	first, err := SimulateCoverage(scenarios, methods, replicates, 0.95, 7)
+	first, err := Simulate(scenarios, methods, replicates, 0.95, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, _ := SimulateCoverage(scenarios, methods, replicates, 0.95, 7)
+	second, _ := Simulate(scenarios, methods, replicates, 0.95, 7)
 	if !reflect.DeepEqual(first, second) {
 		t.Error("the same seed gives other results")
 	}
-	alone, _ := SimulateCoverage(scenarios[:1], methods[:3], replicates, 0.95, 7)
+	alone, _ := Simulate(scenarios[:1], methods[:3], replicates, 0.95, 7)
 	if !reflect.DeepEqual(alone, first[:3]) {
 		t.Error("results depend on the scenarios and methods after them")
 	}
@@ -156,11 +158,11 @@ func TestSimulationErrors(t *testing.T) {
 	}{
 		{Scenario{20, 20, 1}, 0, 0.95, ErrReplicates},
 		{Scenario{0, 20, 1}, 1, 0.95, ErrReplicates},
-		{Scenario{20, 20, 0.5}, 1, 0.95, ErrDispersion},
-		{Scenario{20, 20, math.NaN()}, 1, 0.95, ErrDispersion},
-		{Scenario{20, 20, 1}, 1, 1, ErrLevel},
+		{Scenario{20, 20, 0.5}, 1, 0.95, stats.ErrDispersion},
+		{Scenario{20, 20, math.NaN()}, 1, 0.95, stats.ErrDispersion},
+		{Scenario{20, 20, 1}, 1, 1, stats.ErrLevel},
 	} {
-		_, err := SimulateCoverage([]Scenario{test.scenario}, CoverageMethods()[:1], test.replicates, test.level, 1)
+		_, err := Simulate([]Scenario{test.scenario}, Methods()[:1], test.replicates, test.level, 1)
 		if !errors.Is(err, test.want) {
 			t.Errorf("%+v: error %v, want %v", test, err, test.want)
 		}

@@ -1,4 +1,4 @@
-package stats
+package coverage
 
 import (
 	"errors"
@@ -8,17 +8,19 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"grooming-report/analysis/stats"
 )
 
 // replicate is one draw from a scenario.
 type replicate struct {
 	later, earlier           int
-	otherLater, otherEarlier int        // of an area ten times as large, with the same ratio
-	dispersion, estimate     Dispersion // known, and estimated from a table
+	otherLater, otherEarlier int              // of an area ten times as large, with the same ratio
+	dispersion, estimate     stats.Dispersion // known, and estimated from a table
 	areas                    areas
 	// Fitted once, if asked for.
-	negBin    func() (NegBinComparison, error) // of the cells
-	segmented func() (*Segmented, error)       // of quarters drawn
+	negBin    func() (stats.NegBinComparison, error) // of the cells
+	segmented func() (*stats.Segmented, error)       // of quarters drawn
 	// Drawn once, if asked for, from streams of their own.
 	differing func() differing
 	unequal   func() unequal
@@ -57,7 +59,7 @@ type across struct {
 }
 
 // dispersions are of the first area: its own, moderated and that of all; and of the total.
-type dispersions struct{ own, moderated, pooled, total Dispersion }
+type dispersions struct{ own, moderated, pooled, total stats.Dispersion }
 
 // unequal is two counts that scatter differently, and tables that tell by how much.
 type unequal struct {
@@ -72,7 +74,7 @@ type series struct {
 	year          int
 	unchanged     float64 // the year's count if it had gone on as before, and its mean
 	mean          float64
-	dispersion    Dispersion // of the year
+	dispersion    stats.Dispersion // of the year
 }
 
 func draw(random streams, s Scenario, level float64) (replicate, error) {
@@ -88,14 +90,14 @@ func draw(random streams, s Scenario, level float64) (replicate, error) {
 		earlier:      int(floats.Sum(earlierCells)),
 		otherLater:   int(overdispersed(counts, larger*s.Later, s.Dispersion)),
 		otherEarlier: int(overdispersed(counts, larger*s.Earlier, s.Dispersion)),
-		dispersion:   Known(s.Dispersion),
-		negBin: sync.OnceValues(func() (NegBinComparison, error) {
+		dispersion:   stats.Known(s.Dispersion),
+		negBin: sync.OnceValues(func() (stats.NegBinComparison, error) {
 			return compareCells(laterCells, earlierCells, level)
 		}),
 	}
 	const areas, quarters, mean = 44, 12, 10
 	var err error
-	if r.estimate, err = TableDispersion(drawTable(counts, areas, quarters, mean, s.Dispersion)); err != nil {
+	if r.estimate, err = stats.TableDispersion(drawTable(counts, areas, quarters, mean, s.Dispersion)); err != nil {
 		return r, err
 	}
 	const before, after = 20, 35
@@ -107,7 +109,7 @@ func draw(random streams, s Scenario, level float64) (replicate, error) {
 		}
 		stepped = append(stepped, overdispersed(counts, mean, s.Dispersion))
 	}
-	r.segmented = sync.OnceValues(func() (*Segmented, error) { return segmentQuarters(stepped, before, level) })
+	r.segmented = sync.OnceValues(func() (*stats.Segmented, error) { return segmentQuarters(stepped, before, level) })
 	r.areas = drawAreas(counts, s)
 	r.differing = sync.OnceValue(func() differing { return drawDiffering(random.differing, s) })
 	r.unequal = sync.OnceValue(func() unequal { return drawUnequal(random.unequal, s) })
@@ -209,7 +211,7 @@ func drawQuarters(random *rand.Rand, mean, phi float64, factors []float64) [][]f
 // quarters. An area with too few events for one has that of Poisson counts, moderated the prior.
 func estimateDispersions(tables [][][]float64) (ds dispersions, err error) {
 	total := make([][]float64, len(tables[0]))
-	var each []Dispersion
+	var each []stats.Dispersion
 	for i, table := range tables {
 		d, err := dispersionOf(table)
 		if err != nil {
@@ -228,7 +230,7 @@ func estimateDispersions(tables [][][]float64) (ds dispersions, err error) {
 			floats.Add(total[year], quarters)
 		}
 	}
-	m, err := Moderate(each)
+	m, err := stats.Moderate(each)
 	if err != nil {
 		return ds, err
 	}
@@ -236,18 +238,18 @@ func estimateDispersions(tables [][][]float64) (ds dispersions, err error) {
 	if math.IsInf(ds.own.DF, 1) {
 		ds.moderated = m.Prior
 	}
-	if ds.pooled, err = PoolDispersion(each...); err != nil {
+	if ds.pooled, err = stats.PoolDispersion(each...); err != nil {
 		return ds, err
 	}
 	ds.total, err = dispersionOf(total)
 	return ds, err
 }
 
-// dispersionOf is TableDispersion, or Known(1) of a table with too few events for one.
-func dispersionOf(table [][]float64) (Dispersion, error) {
-	d, err := TableDispersion(table)
-	if errors.Is(err, ErrNoDegreesOfFreedom) {
-		return Known(1), nil
+// dispersionOf is stats.TableDispersion, or stats.Known(1) of a table with too few events for one.
+func dispersionOf(table [][]float64) (stats.Dispersion, error) {
+	d, err := stats.TableDispersion(table)
+	if errors.Is(err, stats.ErrNoDegreesOfFreedom) {
+		return stats.Known(1), nil
 	}
 	return d, err
 }
@@ -273,7 +275,7 @@ func drawSeries(random *rand.Rand, s Scenario) series {
 		year:       int(overdispersed(random, s.Later, s.Dispersion)),
 		unchanged:  overdispersed(random, s.Earlier, s.Dispersion),
 		mean:       s.Later,
-		dispersion: Known(s.Dispersion),
+		dispersion: stats.Known(s.Dispersion),
 	}
 }
 

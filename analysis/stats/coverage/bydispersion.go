@@ -1,4 +1,4 @@
-package stats
+package coverage
 
 import (
 	"errors"
@@ -7,33 +7,29 @@ import (
 
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"grooming-report/analysis/stats"
 )
 
-// LowerTail returns the probability that a dispersion would be estimated so low or lower if
-// truth, above 0, were the true one: DF times their ratio is about chi-square on DF degrees of
-// freedom, which for counts holds where few cells expect under one event. It is NaN for a
-// dispersion that is Known.
-func (d Dispersion) LowerTail(truth float64) float64 {
-	if math.IsInf(d.DF, 1) {
-		return math.NaN()
-	}
-	return distuv.ChiSquared{K: d.DF}.CDF(d.DF * d.Value / truth)
-}
-
-// mostExpected is the largest mean of which CoverageByDispersion adds up all the counts.
+// mostExpected is the largest mean of which ByDispersion adds up all the counts.
 const mostExpected = 1e5
 
-// CoverageByDispersion returns how often the limits of CompareRatesQuasi hold the true ratio of
+// ByDispersion returns how often the limits of stats.CompareRatesQuasi hold the true ratio of
 // two counts, both of the mean and of exposure 1, if they are widened by the dispersion
 // assumed, as if it were Known, and the true one is truth: from 0 to 1. Counts are negative
 // binomial, or Poisson where truth is 1 or below. No draws are needed: all counts are added up
 // but those beyond a probability of 1e-12.
 //
-// Errors: ErrNoExposure for a mean that is not above 0 and at most 100,000, ErrDispersion, ErrLevel.
-func CoverageByDispersion(mean, assumed, truth, level float64) (float64, error) {
-	err := errors.Join(checkLevel(level), checkDispersion(Known(assumed)), checkDispersion(Known(truth)))
+// Errors: stats.ErrNoExposure for a mean that is not above 0 and at most 100,000,
+// stats.ErrDispersion, stats.ErrLevel.
+func ByDispersion(mean, assumed, truth, level float64) (float64, error) {
+	refusal := func(dispersion float64) error { // what the limits do not take, neither does this
+		_, err := stats.CompareRatesQuasi(1, 1, 1, 1, stats.Known(dispersion), level)
+		return err
+	}
+	err := errors.Join(refusal(assumed), refusal(truth))
 	if !(mean > 0 && mean <= mostExpected) {
-		err = errors.Join(err, fmt.Errorf("%w: a mean of %v", ErrNoExposure, mean))
+		err = errors.Join(err, fmt.Errorf("%w: a mean of %v", stats.ErrNoExposure, mean))
 	}
 	if err != nil {
 		return 0, err
