@@ -61,3 +61,36 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+// The report is sent and printed without its annex. Each source that it names by number is in
+// its own list, and so is who made it and how to cite it.
+func TestNamesItsSources(t *testing.T) {
+	report, _ := made(t).document.Volumes()
+	tables, err := doc.All[*doc.Table](report.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, named := map[string]bool{}, map[string]bool{}
+	cited := false
+	for _, table := range tables {
+		cited = cited || table.ID == "table-cite"
+		for _, row := range table.Rows {
+			if table.ID == "table-sources" {
+				listed[doc.PlainText(row[0])] = true
+			}
+			for _, cell := range row {
+				if _, source, ok := strings.Cut(doc.PlainText(cell), "(source "); ok {
+					named[strings.TrimSuffix(source, ")")] = true
+				}
+			}
+		}
+	}
+	if len(named) == 0 || !cited {
+		t.Errorf("the report names %d sources, and says how to cite it: %v; want some, and true", len(named), cited)
+	}
+	for number := range named {
+		if !listed[number] {
+			t.Errorf("the report names source %s, which only its annex lists", number)
+		}
+	}
+}

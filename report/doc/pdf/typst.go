@@ -277,11 +277,11 @@ func (t *writer) table(b *doc.Table) {
 			if f, ok := layout.Figures(c); ok && b.Columns[i].Align == doc.Right {
 				content = t.figured(f, measures[i], layout.Size(b))
 			}
-			if len(c) > 1 {
-				content = "#par[" + content + "]"
-			}
 			if i == 0 && b.Traced != nil {
 				content = fmt.Sprintf("#row(%s)[%s]", literal(doc.EvidenceID(b.Traced[r])), content)
+			}
+			if len(c) > 1 {
+				content = "#par[" + content + "]"
 			}
 			t.printf("[%s], ", content)
 		}

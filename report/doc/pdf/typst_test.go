@@ -94,3 +94,14 @@ func TestStays(t *testing.T) {
 		}
 	}
 }
+
+// What a link to a row leads to stands in the line of its number. Beside a paragraph of its own
+// it would take a line, and push the number under those of the other columns.
+func TestTracedRow(t *testing.T) {
+	w := &writer{doc: &doc.Document{}}
+	w.table(&doc.Table{ID: "table-numbers", Columns: []doc.Column{{Head: "Number"}}, Traced: []string{"ratio"},
+		Rows: [][]doc.Cell{{{doc.Number{Text: "1.21"}, doc.Text(" ("), doc.Number{Text: "1.11–1.33"}, doc.Text(")")}}}})
+	if got := w.out.String(); w.err != nil || !strings.Contains(got, "[#par[#row(") {
+		t.Errorf("the row is set as %s, %v; want its anchor within the paragraph", got, w.err)
+	}
+}

@@ -14,7 +14,7 @@ import (
 	"grooming-report/report/sections/section"
 )
 
-// Method is the section on how the numbers were made, with the glossary, the sources and the colophon.
+// Method is the section on how the numbers were made, with the glossary and the colophon.
 func Method(b *section.Builder) (any, error) {
 	s := b.Study
 	t := &doc.Table{ID: "table-glossary", Break: true, Caption: section.Cell("What words mean in this report"),
@@ -25,8 +25,8 @@ func Method(b *section.Builder) (any, error) {
 	b.Table(t)
 	b.Table(&doc.Table{ID: numbersTable, Break: true,
 		Caption: section.Cell("The numbers of the first page, with their names in evidence.csv; " + b.Unlike()),
-		Columns: []doc.Column{{Head: "Number", Width: 0.1}, {Head: "Name", Width: 0.29}, {Head: "Computed as", Width: 0.28},
-			{Head: "From", Width: 0.33}}})
+		Columns: []doc.Column{{Head: "Number", Width: 0.17}, {Head: "Name", Width: 0.28}, {Head: "Computed as", Width: 0.23},
+			{Head: "From", Width: 0.32}}})
 	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: section.Cell("What this report was made from"),
 		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
 	parts, err := madeWith(b)
@@ -42,8 +42,6 @@ func Method(b *section.Builder) (any, error) {
 			section.Cell(doc.Verbatim(version))})
 	}
 	b.Table(colophon)
-	b.Sources(func(section.Source) bool { return true })
-	b.Cite(section.ReportTitle)
 	one, err := stateOneForAll(b)
 	if err != nil {
 		return nil, err
@@ -56,9 +54,16 @@ func Method(b *section.Builder) (any, error) {
 		OldNational, National *section.Num
 		File                  string
 		Methods               []methodEntry
-		About                 section.About
 	}{b.Terms(), one, b.Num(s.DispersionFact(analysis.OldDefinition)), b.Num(s.DispersionFact(analysis.NewDefinition)),
-		b.National(analysis.OldDefinition), b.National(analysis.NewDefinition), s.Release.File, methods, b.About()}, nil
+		b.National(analysis.OldDefinition), b.National(analysis.NewDefinition), s.Release.File, methods}, nil
+}
+
+// Sources is the section that lists the sources, and says who made the report and how to cite it.
+// It stands in the report itself, which is sent and printed without its annex.
+func Sources(b *section.Builder) (any, error) {
+	b.Sources(func(section.Source) bool { return true })
+	b.Cite(section.ReportTitle)
+	return struct{ About section.About }{b.About()}, nil
 }
 
 // oneForAll is what would be amiss with one dispersion for every force, ready for prose.

@@ -91,9 +91,8 @@ func origin(notes []string) []string {
 // on, and all keep their numbers of the report.
 func (b *Builder) Sources(keep func(Source) bool) {
 	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"), Columns: []doc.Column{
-		{Head: "Number", Width: 0.09}, {Head: "Publisher", Width: 0.2}, {Head: "What", Width: 0.27},
-		{Head: "Date", Width: 0.15},
-		{Head: "What is inferred or second-hand", Width: 0.29},
+		{Head: "Number", Width: 0.07}, {Head: "Publisher", Width: 0.15}, {Head: "What", Width: 0.37},
+		{Head: "Date", Width: 0.13}, {Head: "What is inferred or second-hand", Width: 0.28},
 	}}
 	for i, x := range SourcesOf(b.Study) {
 		if !keep(x) {
