@@ -54,7 +54,7 @@ func stateSpread(b *section.Builder) (*spread, error) {
 	for i := range sp.Forces {
 		f := &sp.Forces[i]
 		if f.Later.N == 0 && f.Point.Expected > 0 && !f.Limits998.Additive.Contains(f.Point.Plotted) {
-			silent = append(silent, f.Force.Display())
+			silent = append(silent, f.Force.Area().InProse())
 		}
 		row := []doc.Cell{section.Cell(f.Force.Display()), b.ForceRatioCell(f.Comparison,
 			func() *fact.Fact { return f.RatioFact(s, "within-definition") })}

@@ -79,7 +79,7 @@ func stateOneForAll(b *section.Builder) (*oneForAll, error) {
 		return nil, err
 	}
 	one := &oneForAll{All: b.Num(x.All), Compared: b.Num(x.Compared), Low: b.Num(x.Low), Own: b.Num(x.Own),
-		Held: b.Num(x.Held), Halfway: b.Num(x.Halfway), Force: b.Named(records.ForceArea(x.Force).Display())}
+		Held: b.Num(x.Held), Halfway: b.Num(x.Halfway), Force: b.Named(records.ForceArea(x.Force).InProse())}
 	if x.Degrees != nil {
 		one.Common, one.Degrees = new(b.Num(x.Common)), new(b.Num(x.Degrees))
 	}

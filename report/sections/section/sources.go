@@ -19,6 +19,9 @@ type Source struct {
 	Releases, Residents, quoted bool     // what kind it is
 }
 
+// residents is how the estimates of residents came into the project.
+const residents = "summed from local authorities to police force areas, and had at second hand"
+
 const openData = "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables"
 
 // SourcesOf lists the sources of the project's tables: the releases, the estimates of
@@ -33,7 +36,7 @@ func SourcesOf(s *analysis.Study) []Source {
 		Date: "mid-2011 to mid-2024", Residents: true,
 		Url: "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates/datasets/" +
 			"estimatesofthepopulationforenglandandwales",
-		remarks: []string{"summed from local authorities to police force areas, and had at second hand"}})
+		remarks: []string{residents}})
 	for _, law := range []struct{ title, date, url string }{
 		{"Sexual Offences Act 2003, section 15", "2003", "https://www.legislation.gov.uk/ukpga/2003/42/section/15"},
 		{"Sexual Offences Act 2003, section 15A", "2015", "https://www.legislation.gov.uk/ukpga/2003/42/section/15A"},
@@ -57,9 +60,8 @@ func publications(s *analysis.Study) []Source {
 		if what != list[i].title && !strings.HasSuffix(list[i].title, what) {
 			list[i].title += " and " + what
 		}
-		for _, part := range strings.Split(note, "; ") {
-			doubtful := strings.Contains(part, "inferred") || strings.Contains(part, "not clear")
-			if doubtful && !slices.Contains(list[i].remarks, part) {
+		for _, part := range doubts(note) {
+			if !slices.Contains(list[i].remarks, part) {
 				list[i].remarks = append(list[i].remarks, part)
 			}
 		}
@@ -74,6 +76,39 @@ func publications(s *analysis.Study) []Source {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.publisher, b.publisher), cmp.Compare(a.Url, b.Url))
 	})
 	return list
+}
+
+// doubts is the parts of a note on a figure that say what is inferred of it, or not clear.
+func doubts(note string) []string {
+	return slices.DeleteFunc(strings.Split(note, "; "), func(part string) bool {
+		return !strings.Contains(part, "inferred") && !strings.Contains(part, "not clear")
+	})
+}
+
+// Doubt is what is inferred of a published figure, or not clear, for prose beside it; empty for
+// nothing.
+func (b *Builder) Doubt(p *records.Published) string {
+	if p == nil {
+		return ""
+	}
+	return b.Named(strings.Join(doubts(p.Note), "; "))
+}
+
+// DateDoubt is what is inferred of the date of a release, for prose; empty for nothing.
+func DateDoubt(r *records.Release) string {
+	i := slices.IndexFunc(r.Notes, func(n string) bool { return strings.Contains(n, "date is inferred") })
+	if i < 0 {
+		return ""
+	}
+	return r.Notes[i]
+}
+
+// Dated is the date of a release, and says where that is inferred.
+func Dated(r *records.Release) string {
+	if DateDoubt(r) == "" {
+		return r.Vintage.String()
+	}
+	return r.Vintage.String() + " (date inferred)"
 }
 
 // origin is those notes on a release that say how it was come by.
@@ -166,6 +201,15 @@ func publisher(name string) string {
 // SourceNumber is the number of a publication among the sources.
 func (b *Builder) SourceNumber(publisher, date, url string) string {
 	return fmt.Sprint(1 + slices.IndexFunc(SourcesOf(b.Study), QuotedFrom(publisher, date, url)))
+}
+
+// By is who published something and when, with the number of the source and any doubt about it.
+func (b *Builder) By(publisher, date, url, doubt string) string {
+	words := Capital(publisher) + ", " + Published(date) + " (source " + b.SourceNumber(publisher, date, url)
+	if doubt != "" {
+		words += "; " + doubt
+	}
+	return words + ")"
 }
 
 // nextRelease is the month in which the Home Office's quarterly calendar has the next

@@ -31,6 +31,7 @@ type Terms struct {
 	Area               string   // the same in a heading
 	Single             bool     // the area is one force
 	Release            string   // 23 April 2026
+	Residents          string   // how the estimates of residents were had
 	BeforeYear         records.FinancialYear
 	AfterYear          records.FinancialYear
 	LatestYear         records.FinancialYear
@@ -51,7 +52,7 @@ func (b *Builder) Terms() Terms {
 		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
 		Force: AreaName(b.Named(s.Area.InProse())), Area: b.Named(s.Area.Display()), Single: s.Area.Single(),
-		Release:    s.Release.Vintage.String(),
+		Release: s.Release.Vintage.String(), Residents: residents,
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
 		Base: s.Base, OwnBase: s.Base == s.OwnBase(),
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,
