@@ -41,7 +41,7 @@ func TestSideBySide(t *testing.T) {
 	}
 	documents := []*doc.Document{document}
 	if recordstest.Every() {
-		submitted, err := Submission(study, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
+		submitted, err := Submission(study, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence, colophon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func TestDrawnAreas(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence); err != nil {
+			if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence, colophon); err != nil {
 				t.Error(err)
 			}
 		})
