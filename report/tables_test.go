@@ -94,3 +94,29 @@ func TestNamesItsSources(t *testing.T) {
 		}
 	}
 }
+
+// Every sheet says where its own numbers are from, in words that a reader can follow there.
+func TestOwnSource(t *testing.T) {
+	tables, err := doc.All[*doc.Table](made(t).document.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := made(t).document.Imprint; !strings.HasPrefix(got, "By the maintainers") || !strings.HasSuffix(got, "due in July 2026.") {
+		t.Errorf("the spreadsheet says of who made it: %q", got)
+	}
+	want := map[string]string{
+		"table-law":        "the law, which the sheet “sources” names",
+		"table-glossary":   "this project",
+		"table-sources":    "this project",
+		"table-growth":     "Home Office, police recorded crime open data tables, release of 23 April 2026",
+		"table-statements": "figures that others published, which the sheet “sources” names with their addresses",
+	}
+	for _, table := range tables {
+		if table.Source == "" || strings.Contains(table.Source, "data/") {
+			t.Errorf("%s has the source %q, want one that a reader of the spreadsheet can follow", table.ID, table.Source)
+		}
+		if source, ok := want[table.ID]; ok && table.Source != source {
+			t.Errorf("%s has the source %q, want %q", table.ID, table.Source, source)
+		}
+	}
+}

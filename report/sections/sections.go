@@ -154,6 +154,7 @@ func compose(d *doc.Document, contents []section.Section, s *analysis.Study, dra
 	evidence := &fact.Evidence{}
 	first := section.New(s, evidence, rows)
 	first.Drawings, first.Colophon = drawings, colophon
+	d.Imprint = first.Imprint()
 	parts, err := fill(contents, first.Next)
 	if err != nil {
 		return nil, nil, err

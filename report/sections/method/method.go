@@ -18,6 +18,7 @@ import (
 func Method(b *section.Builder) (any, error) {
 	s := b.Study
 	t := &doc.Table{ID: "table-glossary", Break: true, Caption: section.Cell("What words mean in this report"),
+		Source:  "this project",
 		Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
 	for _, g := range glossary {
 		t.Rows = append(t.Rows, []doc.Cell{section.Cell(g[0]), section.Cell(g[1])})
@@ -28,6 +29,7 @@ func Method(b *section.Builder) (any, error) {
 		Columns: []doc.Column{{Head: "Number", Width: 0.17}, {Head: "Name", Width: 0.28}, {Head: "Computed as", Width: 0.23},
 			{Head: "From", Width: 0.32}}})
 	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: section.Cell("What this report was made from"),
+		Source:  "this project",
 		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
 	parts, err := madeWith(b)
 	if err != nil {

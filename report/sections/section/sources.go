@@ -125,7 +125,7 @@ func origin(notes []string) []string {
 // Sources makes the numbered table of sources; keep says which of them a document rests
 // on, and all keep their numbers of the report.
 func (b *Builder) Sources(keep func(Source) bool) {
-	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"), Columns: []doc.Column{
+	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"), Source: "this project", Columns: []doc.Column{
 		{Head: "Number", Width: 0.07}, {Head: "Publisher", Width: 0.15}, {Head: "What", Width: 0.37},
 		{Head: "Date", Width: 0.13}, {Head: "What is inferred or second-hand", Width: 0.28},
 	}}
@@ -219,6 +219,14 @@ func nextRelease(covered records.Period) (month, adds string) {
 	return next.Last().AddDate(0, 0, 1).AddDate(0, 3, 0).Format("January 2006"), next.Months()
 }
 
+// Imprint is who made the report, under which licence, and when it is made again, for a product
+// that has no prose to say so.
+func (b *Builder) Imprint() string {
+	a := b.About()
+	return fmt.Sprintf("By %s, version %s, under the licence %s. Made again with the Home Office’s next release, "+
+		"due in %s.", a.Author, cmp.Or(b.Colophon.Version, "unknown"), a.Licence, a.NextRelease)
+}
+
 // Cite makes the table of how to cite the document, with an entry for BibTeX.
 func (b *Builder) Cite(title string) {
 	release := b.Study.Release.Vintage
@@ -232,7 +240,7 @@ func (b *Builder) Cite(title string) {
 	entry := fmt.Sprintf(`@misc{recorded-grooming-offences-%s, author = "{%s}", title = "{%s}", year = "%s", `+
 		`note = "Version %s, Home Office release of %s"}`,
 		string(release), author, title, year, b.Colophon.Version, release)
-	b.Table(&doc.Table{ID: "table-cite", Caption: Cell("How to cite this"), Columns: []doc.Column{
+	b.Table(&doc.Table{ID: "table-cite", Caption: Cell("How to cite this"), Source: "this project", Columns: []doc.Column{
 		{Head: "Form", Width: 0.15}, {Head: "Citation", Width: 0.85},
 	}, Rows: [][]doc.Cell{
 		{Cell("In words"), Cell(words)},
