@@ -302,14 +302,26 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 			f.AddWarning(warning)
 		}
 	}
-	if c.Earlier.N < SmallBase {
-		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
+	if w := baseWarning(c.Earlier.N); w != "" {
+		f.AddWarning(w)
 	}
 	if !c.Later.Period.SameMonths(c.Earlier.Period) {
 		f.AddWarning("The two periods are of different months; the ratio is of annual rates, and the months of " +
 			"a year differ.")
 	}
 	return f
+}
+
+// baseWarning is what a ratio to a small count warns of; empty for one that is not small. No
+// document states a ratio to a tiny one, which the adjusted probabilities rest on all the same.
+func baseWarning(earlier int) fact.Warning {
+	switch {
+	case earlier < TinyBase:
+		return fact.UnderTen
+	case earlier < SmallBase:
+		return "The earlier count is under fifty, so a few offences more or fewer would change the ratio much."
+	}
+	return ""
 }
 
 // Defined reports whether the ratio is a number: not so where the earlier count

@@ -253,6 +253,9 @@ func (c *Checker) Words(in []doc.Inline, beside string) error {
 		if found := unfairIn(s.text); found != "" {
 			return fmt.Errorf("this sentence says %q, which the data cannot support: %q", found, s.text)
 		}
+		if i := slices.IndexFunc(s.facts, (*fact.Fact).Unstated); i >= 0 {
+			return fmt.Errorf("this states %s, a ratio to fewer than ten: %q", s.facts[i].Name, s.text)
+		}
 		if warned = warned || strings.Contains(s.text, Caveat); warned {
 			c.last = nil
 			continue

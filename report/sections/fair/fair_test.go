@@ -54,6 +54,10 @@ var facts = func() map[string]*fact.Fact {
 		"Unmarked":  ratio("unmarked", "13.0", false, all, before),
 		"Within":    ratio("within", "1.04", false, all, later),
 		"Growth":    ratio("growth", "1.15", false, before, earlier),
+		"Tiny": {
+			Name: "tiny", Unit: fact.UnitRatio, Text: "14.3", LimitsText: "4.4–90", Warnings: []fact.Warning{fact.UnderTen},
+			Inputs: []fact.Input{fact.As("later", later), fact.As("earlier", count("few", year(2018), new, "4"))},
+		},
 		"PerCent": {
 			Name: "per-cent", Unit: fact.PerCent, Text: "4 per cent", Inputs: fact.AllAs("count", []*fact.Fact{all, later}),
 		},
@@ -128,6 +132,8 @@ func paragraphs(texts ...string) *doc.Document {
 // their kinds. Every one stops the build.
 func TestUnfair(t *testing.T) {
 	for _, text := range []string{
+		"The South West had {Later} offences, a ratio of {Tiny}.",
+		"The ratio of {Tiny} is not comparable.",
 		// Figures on both sides of the break, in one sentence.
 		"The South West went from {Before} offences in 2016/17 to {All} in 2024/25.",
 		"{All} offences stand against {Before} eight years earlier.",

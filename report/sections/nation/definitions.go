@@ -86,7 +86,7 @@ func Definitions(b *section.Builder) (any, error) {
 // after the study's change.
 func law(b *section.Builder) (after string) {
 	timeline := &doc.Table{ID: "table-law", Caption: section.Cell("What code 88A holds, and since when"),
-		Source: "the law, which the sheet “sources” names",
+		Source:  "the law, which the sheet “sources” names",
 		Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
 	var again []string
 	for i, d := range b.Study.Series.Definitions {

@@ -21,37 +21,30 @@ type Bounds struct {
 	Combinations            Num
 }
 
-// Bounds states the range of an area.
+// Bounds states the range of an area: nothing but the count before where no figure is published,
+// since none or all of what is recorded after may be old, and no ratio to a tiny base.
 func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	s := b.Study
 	x := Bounds{Published: o.Published}
 	x.Before = b.Num(s.CountFact(o.Highest.Earlier))
+	if !o.Published {
+		return x
+	}
 	end := func(which string, o analysis.OldBound) (ratio, left, figure, after Num) {
 		count := s.CountFact(o.After)
-		inputs, method := []fact.Input{fact.As("count", count)}, fact.AllOfCount
-		if which == "lowest" {
-			method = fact.NoneOfCount
-		}
-		after = b.Num(count)
-		if o.Figure.ID != "" {
-			figure = b.Num(claims.FigureFact(o.Figure))
-			inputs, method = append(inputs, fact.As("published", figure.Fact)), fact.LeftOfCount
-		}
+		after, figure = b.Num(count), b.Num(claims.FigureFact(o.Figure))
 		left = b.Num(&fact.Fact{
 			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N),
 			Unit: fact.Offences,
 			Area: a.Name, Period: o.After.Period, Definition: "88A less s.15A, the " + which +
 				" that published figures and vintages allow",
-			Vintage: string(o.After.Vintage), Method: method, Inputs: inputs, Text: fact.FormatInt(o.Later.N),
+			Vintage: string(o.After.Vintage), Method: fact.LeftOfCount,
+			Inputs: []fact.Input{fact.As("count", count), fact.As("published", figure.Fact)}, Text: fact.FormatInt(o.Later.N),
 		})
-		if !o.Defined() {
+		if !o.Defined() || o.Earlier.N < analysis.TinyBase {
 			return
 		}
 		before := s.CountFact(o.Earlier)
-		caveat := ""
-		if which == "highest" && o.Figure.ID == "" {
-			caveat = s.Caveat() // with no figure to take off, the upper end is the headline itself
-		}
 		ratio = b.Num(&fact.Fact{
 			Name: a.Slug() + ".rate-ratio.old-definition." + which, Value: o.Ratio, Interval: &o.Interval, Unit: fact.UnitRatio,
 			Area: a.Name, Period: records.Period{From: o.Earlier.Period.From, To: o.Later.Period.To},
@@ -64,7 +57,6 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 				fact.As("earlier-dispersion", s.Scatter(a, o.Earlier.Period).Fact),
 			},
 			Text: fact.FormatRatio(o.Ratio), LimitsText: fact.FormatLimits(o.Interval),
-			Caveat: caveat,
 		})
 		return
 	}
@@ -81,17 +73,15 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	case o.Highest.Interval.Upper < 1:
 		x.Reading = "some evidence of a fall in recorded offences under the old definition"
 	}
-	if o.Published {
-		var inputs []fact.Input
-		for _, c := range o.After {
-			inputs = append(inputs, fact.As("count", s.CountFact(c)))
-		}
-		for _, p := range o.Figures {
-			inputs = append(inputs, fact.As("figure", claims.FigureFact(p)))
-		}
-		x.Combinations = b.Tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
-			"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)
+	var inputs []fact.Input
+	for _, c := range o.After {
+		inputs = append(inputs, fact.As("count", s.CountFact(c)))
 	}
+	for _, p := range o.Figures {
+		inputs = append(inputs, fact.As("figure", claims.FigureFact(p)))
+	}
+	x.Combinations = b.Tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
+		"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)
 	return x
 }
 
