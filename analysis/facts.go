@@ -335,21 +335,25 @@ func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 	if w.Earlier.N < TinyBase {
 		return nil, false
 	}
-	ratio := w.RatioFact(s, kind)
+	return PerCentOf(w.RatioFact(s, kind), w.Later.Area.Slug()+".per-cent-change."+kind), true
+}
+
+// PerCentOf is a ratio of rates within one definition, with limits, as a change in per cent under a
+// name of its own. Its text leaves to the words beside it whether that is more or fewer.
+func PerCentOf(ratio *fact.Fact, name string) *fact.Fact {
 	change := func(x float64) float64 { return 100 * (x - 1) }
-	limits := stats.Interval{Lower: change(w.Interval.Lower), Upper: change(w.Interval.Upper)}
+	limits := stats.Interval{Lower: change(ratio.Interval.Lower), Upper: change(ratio.Interval.Upper)}
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
-	text := fact.FormatPerCent(math.Abs(change(w.Ratio)))
-	switch whole(change(w.Ratio)) {
-	case "0":
+	text := fact.FormatPerCent(math.Abs(change(ratio.Value)))
+	if whole(change(ratio.Value)) == "0" {
 		text = "under half a per" + fact.NBSP + "cent"
 	}
 	return &fact.Fact{
-		Name: w.Later.Area.Slug() + ".per-cent-change." + kind, Value: change(w.Ratio), Interval: &limits, Unit: fact.PerCent,
+		Name: name, Value: change(ratio.Value), Interval: &limits, Unit: fact.PerCent,
 		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage,
 		Method: fact.FromRatio, Inputs: []fact.Input{fact.As("ratio", ratio)},
 		Text: text, LimitsText: fact.FormatRange(limits, whole), Warnings: ratio.Warnings,
-	}, true
+	}
 }
 
 // RowsOf is what a table of counts rests on: the rows, or for the rest of a series the

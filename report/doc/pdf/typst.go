@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -311,6 +312,9 @@ func (t *writer) figured(f layout.Figured, m layout.Measure, size float64) strin
 // points is a length that is given in the size of the letters.
 func points(ems, size float64) string { return fmt.Sprintf("%.2fpt", ems*size) }
 
+// ranges is a number that is a range.
+var ranges = regexp.MustCompile(`^[0-9.,]+–[0-9.,]+$`)
+
 // mark is the mark of a note that stands under the table.
 func (t *writer) mark(n doc.NoteRef) string {
 	return fmt.Sprintf("mark(%d, %s)", n.Number, literal(doc.NoteID(t.scope, n.Number)))
@@ -373,11 +377,15 @@ func (t *writer) inlines(in []doc.Inline) string {
 			}
 			fmt.Fprintf(&b, "#to(%s)[#%s]", literal(i.ID), literal(i.Text))
 		case doc.Number:
+			text := literal(i.Text)
+			if ranges.MatchString(i.Text) {
+				text = "box(" + text + ")" // of which no end stands on a line of its own
+			}
 			if i.Fact != nil && t.first && t.traced[i.Fact.Name] {
-				fmt.Fprintf(&b, "#to(%s)[#%s]", literal(doc.EvidenceID(i.Fact.Name)), literal(i.Text))
+				fmt.Fprintf(&b, "#to(%s)[#%s]", literal(doc.EvidenceID(i.Fact.Name)), text)
 				continue
 			}
-			b.WriteString("#" + literal(i.Text))
+			b.WriteString("#" + text)
 		case doc.NoteRef:
 			id := literal(doc.NoteID(t.scope, i.Number))
 			switch {

@@ -105,3 +105,18 @@ func TestTracedRow(t *testing.T) {
 		t.Errorf("the row is set as %s, %v; want its anchor within the paragraph", got, w.err)
 	}
 }
+
+// A range stands in one line: neither of its ends is left behind in a narrow cell.
+func TestRange(t *testing.T) {
+	for text, want := range map[string]string{
+		"0.89–1.26":   `#box("0.89–1.26")`,
+		"2,080–3,120": `#box("2,080–3,120")`,
+		"1.06":        `#"1.06"`,
+		"−2 to 19":    `#"−2 to 19"`,
+	} {
+		w := &writer{doc: &doc.Document{}}
+		if got := w.inlines([]doc.Inline{doc.Number{Text: text}}); got != want || w.err != nil {
+			t.Errorf("%s is set as %s, %v; want %s", text, got, w.err, want)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package section
 
 import (
+	"fmt"
+
 	"grooming-report/analysis"
 	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
@@ -11,6 +13,7 @@ import (
 type Bounds struct {
 	Published               bool
 	Lowest, Highest         Num
+	LowChange, HighChange   PerCent // the same in per cent
 	Reading                 string
 	LowS15A, HighS15A       Num // the published figures taken off
 	LowAfter                Num // 88A after, in the vintage that gives the lower bound
@@ -19,6 +22,35 @@ type Bounds struct {
 	LowLeft, HighLeft       Num    // what remains
 	Before                  Num
 	Combinations            Num
+}
+
+// A PerCent is a change in per cent, and whether that is more or fewer; without a number where the
+// base is too small for one.
+type PerCent struct {
+	Num
+	Direction string
+}
+
+// Percentages is the range in per cent, for prose: between 6 per cent and 26 per cent more. It is
+// empty where the base is too small for one.
+func (x Bounds) Percentages() string {
+	low, high := x.LowChange, x.HighChange
+	switch {
+	case low.Fact == nil:
+		return ""
+	case low.Direction == high.Direction:
+		return fmt.Sprintf("between %s and %s %s", low, high, high.Direction)
+	}
+	return fmt.Sprintf("between %s %s and %s %s", low, low.Direction, high, high.Direction)
+}
+
+// perCent states a ratio as a change in per cent.
+func (b *Builder) perCent(ratio *fact.Fact, name string) PerCent {
+	x := PerCent{b.Num(analysis.PerCentOf(ratio, name)), "more"}
+	if ratio.Value < 1 {
+		x.Direction = "fewer"
+	}
+	return x
 }
 
 // Bounds states the range of an area: nothing but the count before where no figure is published,
@@ -64,6 +96,10 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
 	high, x.HighLeft, x.HighS15A, _ = end("highest", o.Highest)
 	x.Lowest, x.Highest = low, high
+	if o.Lowest.Earlier.N >= analysis.SmallBase && o.Highest.Earlier.N >= analysis.SmallBase {
+		name := a.Slug() + ".per-cent-change.old-definition."
+		x.LowChange, x.HighChange = b.perCent(low.Fact, name+"lowest"), b.perCent(high.Fact, name+"highest")
+	}
 	x.HighNote = b.Named(o.Highest.Figure.Note)
 	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
 	x.Reading = "no clear evidence of a rise"
