@@ -278,7 +278,7 @@ func (c Comparison) PoissonFact(of *fact.Fact) *fact.Fact {
 	f := *of
 	f.Name += ".poisson"
 	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "as if Poisson", 1)
-	f.Interval, f.LimitsText = &c.Poisson, fact.FormatRange(c.Poisson, fact.FormatRatio)
+	f.Interval, f.LimitsText = &c.Poisson, fact.FormatLimits(c.Poisson)
 	f.Method = fact.RatioPoisson.At(Level)
 	f.Inputs = []fact.Input{fact.As("later", of.Input("later")), fact.As("earlier", of.Input("earlier"))}
 	return &f
@@ -294,7 +294,7 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
 		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)},
 			s.scatterInputs(c.Later, c.Earlier)...),
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio),
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval),
 		Caveat: c.Later.Series.Caveat(c.Later.Period, c.Earlier.Period),
 	}
 	for _, w := range [][]fact.Warning{later.Warnings, earlier.Warnings} {

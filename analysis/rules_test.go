@@ -70,6 +70,19 @@ func TestSmallBases(t *testing.T) {
 	}
 }
 
+// A limit near one has the digits that show on which side of it it lies, as the verdict says:
+// Nottinghamshire's ratio of 177 to 128 is 1.38, above one by a limit of 1.0034.
+func TestVerdictInDigits(t *testing.T) {
+	s := study(t, "2026-04-23", "Nottinghamshire")
+	w, err := s.Within(s.Area, year(2024), year(2018))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := w.RatioFact(s, "within-definition").LimitsText, "1.003–1.92"; got != want || !(w.Interval.Lower > 1) {
+		t.Errorf("limits %v are printed %s, want %s", w.Interval, got, want)
+	}
+}
+
 // Two periods that share a quarter are not compared; two that touch are.
 func TestOverlap(t *testing.T) {
 	s := madeStudy(t, "Kent", ten)

@@ -106,7 +106,7 @@ func TestTracedRow(t *testing.T) {
 	}
 }
 
-// A range stands in one line: neither of its ends is left behind in a narrow cell.
+// A range in a table stands in one line: neither of its ends is left behind in a narrow cell.
 func TestRange(t *testing.T) {
 	for text, want := range map[string]string{
 		"0.89–1.26":   `#box("0.89–1.26")`,
@@ -114,7 +114,7 @@ func TestRange(t *testing.T) {
 		"1.06":        `#"1.06"`,
 		"−2 to 19":    `#"−2 to 19"`,
 	} {
-		w := &writer{doc: &doc.Document{}}
+		w := &writer{doc: &doc.Document{}, cells: true}
 		if got := w.inlines([]doc.Inline{doc.Number{Text: text}}); got != want || w.err != nil {
 			t.Errorf("%s is set as %s, %v; want %s", text, got, w.err, want)
 		}

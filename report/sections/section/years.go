@@ -58,8 +58,8 @@ func (b *Builder) Comparisons(id string, x analysis.BeforeAfter) {
 	s := b.Study
 	t := &doc.Table{ID: id, Caption: Cell("Before and after April 2017 in " + x.Area.InProse() +
 		": kinds of comparison, never one alone"), Columns: []doc.Column{
-		{Head: "What is compared", Width: 0.28}, {Head: "Later", Width: 0.17}, {Head: "Earlier", Width: 0.16},
-		{Head: "Ratio (95 per cent CI)", Width: 0.23}, {Head: "Change", Width: 0.16},
+		{Head: "What is compared", Width: 0.31}, {Head: "Later", Width: 0.16}, {Head: "Earlier", Width: 0.155},
+		{Head: "Ratio (95 per cent CI)", Width: 0.22}, {Head: "Change", Width: 0.155},
 	}}
 	when := func(n Num, p records.Period) doc.Cell { return Cell(n, " in "+p.String()) }
 	h := x.Headline
