@@ -2,6 +2,7 @@ package sections
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"grooming-report/report/doc"
@@ -28,5 +29,21 @@ func TestChangeInPerCent(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("changes %q, want %q", got, want)
+	}
+}
+
+// Of two limits that read the same none is called the wider, as in Wales.
+func TestLimitsAlike(t *testing.T) {
+	for area, want := range map[string]string{
+		"Wales":     "(1.074–1.159; the same by Newey and West’s method)",
+		"Hampshire": "(0.941–1.072; by Newey and West’s method 0.943–1.068; the wider limits lead)",
+	} {
+		d, _, err := filled(newStudy(t, "data", "2026-04-23", area), "detail")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(texts(d), func(text string) bool { return strings.Contains(text, want) }) {
+			t.Errorf("the section on %s does not say %q", area, want)
+		}
 	}
 }
