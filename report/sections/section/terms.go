@@ -28,6 +28,7 @@ type Terms struct {
 	Accredited         string   // the year in which police recorded crime lost its accreditation
 	Level              string   // 95 per cent
 	Force              AreaName // or the area of several, in a sentence
+	In                 AreaName // the same behind its preposition: in Kent
 	Area               string   // the same in a heading
 	Single             bool     // the area is one force
 	Release            string   // 23 April 2026
@@ -51,7 +52,8 @@ func (b *Builder) Terms() Terms {
 		ChangeDay:  s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
-		Force: AreaName(b.Named(s.Area.InProse())), Area: b.Named(s.Area.Display()), Single: s.Area.Single(),
+		Force: AreaName(b.Named(s.Area.InProse())), In: AreaName(b.Named(s.Area.In())),
+		Area: b.Named(s.Area.Display()), Single: s.Area.Single(),
 		Release: s.Release.Vintage.String(), Residents: residents,
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
 		Base: s.Base, OwnBase: s.Base == s.OwnBase(),
