@@ -192,7 +192,7 @@ func inPlainWords(b *section.Builder, f *fact.Fact) string {
 				control = o.Short()
 			}
 		}
-		words += ", control: " + control
+		words += ", " + control
 	}
 	if strings.HasSuffix(kind, ".poisson") {
 		words += ", as if Poisson"
