@@ -152,11 +152,11 @@ var glossary = [][2]string{
 	{"s.15, s.15A", "sections of the Sexual Offences Act 2003: meeting a child following sexual grooming, and sexual " +
 		"communication with a child"},
 	{"as if Poisson", "as if offences were independent events; too narrow here, and printed for comparison"},
-	{"leading limits", "the limits that allow for overdispersion, and that the report's sentences rest on"},
+	{"leading limits", "the limits that allow for overdispersion, and that the report’s sentences rest on"},
 	{"Newey–West", "limits of a regression that allow for quarters resembling those before them"},
 	{"funnel", "where ratios would lie if all forces were alike, drawn against their expected counts"},
 	{"shrinkage", "drawing the ratios of small forces towards that of all, because they scatter most"},
 	{"coverage", "how often limits hold the truth in simulated counts"},
-	{"freedom of information return", "a police force's own answer to a request, not a Home Office count"},
+	{"freedom of information return", "a police force’s own answer to a request, not a Home Office count"},
 	{"vintage", "the release that a number was read from"},
 }

@@ -60,13 +60,13 @@ func Definitions(b *section.Builder) (any, error) {
 	}
 	f.Negative = whole.Negative > 0
 	if silent := s.Silent(); len(silent) > 0 {
-		var names []string
+		var forces []records.Area
 		since := silent[0].Since
 		for _, x := range silent {
-			names = append(names, x.Force)
+			forces = append(forces, records.ForceArea(x.Force))
 			since = max(since, x.Since)
 		}
-		f.Silent, f.SilentSince = records.List(names), since.String()
+		f.Silent, f.SilentSince = section.Capital(b.Named(records.ProseAll(forces))), since.String()
 	}
 	part := s.AfterYear.Part(3)
 	f.Part = part.String()

@@ -32,6 +32,11 @@ func (b *Builder) Silent(force string) string {
 	return ""
 }
 
+// fellSilent reports whether the later count of a comparison is the none of a silent force.
+func (b *Builder) fellSilent(c analysis.Comparison) bool {
+	return c.Later.N == 0 && b.Silent(c.Later.Area.Name) != ""
+}
+
 // onlyUnadjusted is the adjusted p-value of a force whose ratio within the new definition
 // would stand out alone and does not among all forces; nil for others.
 func (b *Builder) onlyUnadjusted(r analysis.ForceRow) *Num {

@@ -56,7 +56,7 @@ func (b *Builder) Years(a records.Area, id, caption string) ([]Num, error) {
 // never one comparison alone.
 func (b *Builder) Comparisons(id string, x analysis.BeforeAfter) {
 	s := b.Study
-	t := &doc.Table{ID: id, Caption: Cell("Before and after April 2017 in " + x.Area.InProse() +
+	t := &doc.Table{ID: id, Caption: Cell("Before and after April 2017 " + x.Area.In() +
 		": kinds of comparison, never one alone"), Columns: []doc.Column{
 		{Head: "What is compared", Width: 0.31}, {Head: "Later", Width: 0.16}, {Head: "Earlier", Width: 0.155},
 		{Head: "Ratio (95 per cent CI)", Width: 0.22}, {Head: "Change", Width: 0.155},
