@@ -126,7 +126,7 @@ func TestHandfuls(t *testing.T) {
 		{"BTP", []string{"before", "sayings", "force", "detail"}, []string{
 			"For British Transport Police there is no estimate: too few offences were recorded in 2016/17",
 			"British Transport Police recorded no grooming offences in 2024/25",
-			"so no trend over the years is given", "no ratio, none after", "had none in 2016/17 and none in 2017/18",
+			"so no trend over the years is given", "no ratio, none after", "no ratio, none in either", "had none in 2016/17 and none in 2017/18",
 			"Before and after April 2017 at British Transport Police",
 		}, []string{"on average over these years", "recorded 0 ", "0.00 ("}},
 		{"Gwent", []string{"before", "force"}, []string{"For Gwent there is no estimate", "base under ten"}, nil},

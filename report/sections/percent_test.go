@@ -22,7 +22,7 @@ func TestChangeInPerCent(t *testing.T) {
 		t.Fatal(err)
 	}
 	i := slices.IndexFunc(tables, func(t *doc.Table) bool { return t.ID == "table-force-comparisons" })
-	want := []string{"none", "cannot be said", "base under fifty", "5\u00a0per\u00a0cent more", "base under fifty"}
+	want := []string{"not comparable", "cannot be said", "base under fifty", "5\u00a0per\u00a0cent more", "base under fifty"}
 	var got []string
 	for _, row := range tables[i].Rows {
 		got = append(got, doc.PlainText(row[len(row)-1]))

@@ -51,7 +51,7 @@ func (b *Builder) ForceRatioCell(c analysis.Comparison, fact func() *fact.Fact) 
 	if c.Defined() && c.Earlier.N < analysis.TinyBase {
 		return Cell("base under ten")
 	}
-	if b.fellSilent(c) {
+	if c.Defined() && b.fellSilent(c) {
 		return Cell("no ratio, none after")
 	}
 	return b.RatioCell(c, fact)

@@ -5,6 +5,7 @@ import (
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
+	"grooming-report/report/sections/fair"
 )
 
 // Years is the table of an area by financial year: counts with both kinds of limits, and code
@@ -66,7 +67,7 @@ func (b *Builder) Comparisons(id string, x analysis.BeforeAfter) {
 	t.Rows = append(t.Rows, []doc.Cell{
 		Cell("Across the change, not comparable: the code widened"),
 		when(b.Num(s.CountFact(h.Later)), h.Later.Period), when(b.Num(s.CountFact(h.Earlier)), h.Earlier.Period),
-		b.ForceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") }), Cell("none"),
+		b.ForceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") }), Cell(fair.Caveat),
 	})
 	t.Rows = append(t.Rows, b.oldRow(x, when))
 	within := func(label, kind string, w *analysis.Within) {
@@ -120,7 +121,7 @@ func changeCell(earlier int, c *Change) doc.Cell {
 	case c != nil && c.HasPerCent:
 		return Cell(c.PerCent, " "+c.Direction)
 	case earlier == 0:
-		return Cell("none, none before")
+		return Cell("none before")
 	case earlier < analysis.TinyBase:
 		return Cell("base under ten")
 	}
