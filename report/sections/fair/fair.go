@@ -359,7 +359,8 @@ func side(q records.Quarter, p records.Period) int {
 }
 
 // percentages checks that a percentage of ours stands beside both counts that
-// it was computed from, so that nobody can quote it without its base.
+// it was computed from, so that nobody can quote it without its base. The same number of
+// the same period, as another release gives it, is that count as well.
 func percentages(in []doc.Inline, beside string) error {
 	facts := Stated(in)
 	for _, f := range facts {
@@ -367,7 +368,10 @@ func percentages(in []doc.Inline, beside string) error {
 			continue
 		}
 		for _, count := range counts(f) {
-			named := slices.ContainsFunc(facts, func(f *fact.Fact) bool { return f.Name == count.Name })
+			named := slices.ContainsFunc(facts, func(f *fact.Fact) bool {
+				return f.Name == count.Name || f.Text == count.Text && f.Unit == count.Unit && f.Area == count.Area &&
+					f.Period == count.Period
+			})
 			if !named && !strings.Contains(beside, count.Text) {
 				return fmt.Errorf("%s is stated without %s, which it was computed from", f.Name, count.Name)
 			}
