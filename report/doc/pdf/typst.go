@@ -378,8 +378,8 @@ func (t *writer) inlines(in []doc.Inline) string {
 			fmt.Fprintf(&b, "#to(%s)[#%s]", literal(i.ID), literal(i.Text))
 		case doc.Number:
 			text := literal(i.Text)
-			if t.cells && ranges.MatchString(i.Text) {
-				text = "box(" + text + ")" // which a narrow column would break
+			if ranges.MatchString(i.Text) {
+				text = "box(" + text + ")" // a line may break behind a dash
 			}
 			if i.Fact != nil && t.first && t.traced[i.Fact.Name] {
 				fmt.Fprintf(&b, "#to(%s)[#%s]", literal(doc.EvidenceID(i.Fact.Name)), text)

@@ -106,7 +106,7 @@ func TestTracedRow(t *testing.T) {
 	}
 }
 
-// A range in a table stands in one line: neither of its ends is left behind in a narrow cell.
+// A range stands in one line: neither of its ends is left behind, in a narrow cell or in a paragraph.
 func TestRange(t *testing.T) {
 	for text, want := range map[string]string{
 		"0.89–1.26":   `#box("0.89–1.26")`,
@@ -114,9 +114,11 @@ func TestRange(t *testing.T) {
 		"1.06":        `#"1.06"`,
 		"−2 to 19":    `#"−2 to 19"`,
 	} {
-		w := &writer{doc: &doc.Document{}, cells: true}
-		if got := w.inlines([]doc.Inline{doc.Number{Text: text}}); got != want || w.err != nil {
-			t.Errorf("%s is set as %s, %v; want %s", text, got, w.err, want)
+		for _, cells := range []bool{true, false} {
+			w := &writer{doc: &doc.Document{}, cells: cells}
+			if got := w.inlines([]doc.Inline{doc.Number{Text: text}}); got != want || w.err != nil {
+				t.Errorf("%s is set as %s, %v; want %s (in a table: %v)", text, got, w.err, want, cells)
+			}
 		}
 	}
 }
