@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"math"
+	"strings"
 	"testing"
 
 	"grooming-report/analysis/records"
@@ -66,6 +67,37 @@ func TestHeadline(t *testing.T) {
 	}
 	if !(b.Headline.Interval.Lower < plain.Interval.Lower && plain.Interval.Upper < b.Headline.Interval.Upper) {
 		t.Errorf("leading limits %v do not hold the Poisson limits %v", b.Headline.Interval, plain.Interval)
+	}
+}
+
+// Printed limits show on which side of one they lie, or two readings would stand on the same digits:
+// of the West Midlands region, 0.999–1.74 of the latest months and 1.003–1.74 of the latest year.
+func TestLimitsBesideOne(t *testing.T) {
+	s := study(t, "", "West Midlands region")
+	rows, err := s.AllForces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	region, err := s.BeforeAfter(s.Area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := []BeforeAfter{region}
+	for _, r := range rows {
+		all = append(all, r.BeforeAfter)
+	}
+	for _, b := range all {
+		for _, w := range []*Within{b.Within, b.StartUp, b.SameMonths} {
+			if !w.Defined() {
+				continue
+			}
+			printed := strings.Split(w.RatioFact(s, "within").LimitsText, "–")
+			for i, limit := range []float64{w.Interval.Lower, w.Interval.Upper} {
+				if i < len(printed) && printed[i] == "1.00" && limit != 1 {
+					t.Errorf("%s, %s: a limit of %v is printed as 1.00", b.Area.Name, w.Later.Period, limit)
+				}
+			}
+		}
 	}
 }
 

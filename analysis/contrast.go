@@ -230,8 +230,8 @@ func (c Contrast) Fact(s *Study) *fact.Fact {
 		Method: fact.RatioOfRatiosQuasi.At(Level), Inputs: append(c.inputs(), c.scatterInputs()...),
 		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.RateComparison.Interval), Caveat: c.caveat,
 	}
-	if c.Earlier.Value < SmallBase || c.OtherEarlier.Value < SmallBase {
-		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
+	if w := baseWarning(int(min(c.Earlier.Value, c.OtherEarlier.Value))); w != "" {
+		f.AddWarning(w)
 	}
 	return f
 }

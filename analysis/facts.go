@@ -278,7 +278,7 @@ func (c Comparison) PoissonFact(of *fact.Fact) *fact.Fact {
 	f := *of
 	f.Name += ".poisson"
 	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "as if Poisson", 1)
-	f.Interval, f.LimitsText = &c.Poisson, fact.FormatRange(c.Poisson, fact.FormatRatio)
+	f.Interval, f.LimitsText = &c.Poisson, fact.FormatLimits(c.Poisson)
 	f.Method = fact.RatioPoisson.At(Level)
 	f.Inputs = []fact.Input{fact.As("later", of.Input("later")), fact.As("earlier", of.Input("earlier"))}
 	return &f
@@ -294,7 +294,7 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 		Vintage: string(c.Later.Vintage), Method: fact.RatioQuasi.At(Level),
 		Inputs: append([]fact.Input{fact.As("later", later), fact.As("earlier", earlier)},
 			s.scatterInputs(c.Later, c.Earlier)...),
-		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatRange(c.Interval, fact.FormatRatio),
+		Text: fact.FormatRatio(c.Ratio), LimitsText: fact.FormatLimits(c.Interval),
 		Caveat: c.Later.Series.Caveat(c.Later.Period, c.Earlier.Period),
 	}
 	for _, w := range [][]fact.Warning{later.Warnings, earlier.Warnings} {
@@ -302,14 +302,26 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 			f.AddWarning(warning)
 		}
 	}
-	if c.Earlier.N < SmallBase {
-		f.AddWarning("The earlier count is under fifty, so a few offences more or fewer would change the ratio much.")
+	if w := baseWarning(c.Earlier.N); w != "" {
+		f.AddWarning(w)
 	}
 	if !c.Later.Period.SameMonths(c.Earlier.Period) {
 		f.AddWarning("The two periods are of different months; the ratio is of annual rates, and the months of " +
 			"a year differ.")
 	}
 	return f
+}
+
+// baseWarning is what a ratio to a small count warns of; empty for one that is not small. No
+// document states a ratio to a tiny one, which the adjusted probabilities rest on all the same.
+func baseWarning(earlier int) fact.Warning {
+	switch {
+	case earlier < TinyBase:
+		return fact.UnderTen
+	case earlier < SmallBase:
+		return "The earlier count is under fifty, so a few offences more or fewer would change the ratio much."
+	}
+	return ""
 }
 
 // Defined reports whether the ratio is a number: not so where the earlier count
@@ -323,21 +335,25 @@ func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
 	if w.Earlier.N < TinyBase {
 		return nil, false
 	}
-	ratio := w.RatioFact(s, kind)
+	return PerCentOf(w.RatioFact(s, kind), w.Later.Area.Slug()+".per-cent-change."+kind), true
+}
+
+// PerCentOf is a ratio of rates within one definition, with limits, as a change in per cent under a
+// name of its own. Its text leaves to the words beside it whether that is more or fewer.
+func PerCentOf(ratio *fact.Fact, name string) *fact.Fact {
 	change := func(x float64) float64 { return 100 * (x - 1) }
-	limits := stats.Interval{Lower: change(w.Interval.Lower), Upper: change(w.Interval.Upper)}
+	limits := stats.Interval{Lower: change(ratio.Interval.Lower), Upper: change(ratio.Interval.Upper)}
 	whole := func(x float64) string { return fact.FormatFixed(x, 0) }
-	text := fact.FormatPerCent(math.Abs(change(w.Ratio)))
-	switch whole(change(w.Ratio)) {
-	case "0":
+	text := fact.FormatPerCent(math.Abs(change(ratio.Value)))
+	if whole(change(ratio.Value)) == "0" {
 		text = "under half a per" + fact.NBSP + "cent"
 	}
 	return &fact.Fact{
-		Name: w.Later.Area.Slug() + ".per-cent-change." + kind, Value: change(w.Ratio), Interval: &limits, Unit: fact.PerCent,
+		Name: name, Value: change(ratio.Value), Interval: &limits, Unit: fact.PerCent,
 		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage,
 		Method: fact.FromRatio, Inputs: []fact.Input{fact.As("ratio", ratio)},
 		Text: text, LimitsText: fact.FormatRange(limits, whole), Warnings: ratio.Warnings,
-	}, true
+	}
 }
 
 // RowsOf is what a table of counts rests on: the rows, or for the rest of a series the

@@ -38,9 +38,10 @@ func TestLacks(t *testing.T) {
 // and not of nine.
 func TestSmallBases(t *testing.T) {
 	for _, test := range []struct {
-		base      int
-		warns, ok bool
-	}{{9, true, false}, {10, true, true}, {49, true, true}, {50, false, true}} {
+		base  int
+		warns string
+		ok    bool
+	}{{9, "under ten, too few", false}, {10, "under fifty", true}, {49, "under fifty", true}, {50, "", true}} {
 		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
 			switch {
 			case force != "Kent" || q.Year() != 2018:
@@ -54,16 +55,31 @@ func TestSmallBases(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		warns := false
+		warned := ""
 		for _, warning := range w.RatioFact(s, "within-definition").Warnings {
-			warns = warns || strings.Contains(string(warning), "under fifty")
+			if strings.Contains(string(warning), "count is under") {
+				warned = string(warning)
+			}
 		}
-		if warns != test.warns {
-			t.Errorf("a ratio to %d warns of a small base: %v, want %v", test.base, warns, test.warns)
+		if (warned == "") != (test.warns == "") || !strings.Contains(warned, test.warns) {
+			t.Errorf("a ratio to %d warns of a small base: %q, want %q", test.base, warned, test.warns)
 		}
 		if _, ok := w.PerCentChange(s, "within-definition"); ok != test.ok {
 			t.Errorf("a percentage of %d is made: %v, want %v", test.base, ok, test.ok)
 		}
+	}
+}
+
+// A limit near one has the digits that show on which side of it it lies, as the verdict says:
+// Nottinghamshire's ratio of 177 to 128 is 1.38, above one by a limit of 1.0034.
+func TestVerdictInDigits(t *testing.T) {
+	s := study(t, "2026-04-23", "Nottinghamshire")
+	w, err := s.Within(s.Area, year(2024), year(2018))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := w.RatioFact(s, "within-definition").LimitsText, "1.003–1.92"; got != want || !(w.Interval.Lower > 1) {
+		t.Errorf("limits %v are printed %s, want %s", w.Interval, got, want)
 	}
 }
 

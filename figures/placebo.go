@@ -70,7 +70,7 @@ func (f *figure) placeboWords(s *analysis.Study, placebos []trends.Placebo) {
 			title, shown = "Other recorded offences: a step found at %s of %s dates", x
 		}
 		least, greatest := x.ExtremeFacts(s)
-		f.describe("In %s it finds a step beyond chance at %s of %s dates; the steps run from %s to %s. ",
+		f.describe("In %s, it finds a step beyond chance at %s of %s dates; the steps run from %s to %s. ",
 			x.Series, f.state(beyond), f.state(dates), f.state(least), f.state(greatest))
 	}
 	if shown.Series != s.Series {

@@ -51,8 +51,8 @@ func (f *figure) segmentedWords(s *analysis.Study, bs trends.Breaks) error {
 		"solid lines the segmented regression on either side of the transition, dashed line the trend and seasons "+
 		"before %s carried on for two years, "+
 		"shaded its %s limits", s.Series.Code, breakMonth(s), percent(analysis.Level))
-	f.describe("Two charts of the offences of sexual grooming recorded in each quarter, in England and Wales and in %s, "+
-		"with a regression line before and after %s. ", name, breakMonth(s))
+	f.describe("Two charts of the offences of sexual grooming recorded in each quarter, one for England "+
+		"and Wales and one for %s, with a regression line before and after %s. ", name, breakMonth(s))
 	if bs.National.Model == nil {
 		count, err := s.Count(s.National, s.AfterYear.Period())
 		if err != nil {
@@ -74,7 +74,7 @@ func (f *figure) segmentedWords(s *analysis.Study, bs trends.Breaks) error {
 		return nil
 	}
 	step := bs.Force.Step().Fact(s)
-	f.describe("In %s it is %s times (limits %s), not comparable for the same reason.",
+	f.describe("For %s it is %s times (limits %s), not comparable for the same reason.",
 		name, f.state(step), f.limits(step))
 	return nil
 }

@@ -48,7 +48,7 @@ func (f *figure) vintagesWords(s *analysis.Study, national, local []revision) {
 	f.title = f.vintagesTitle(s, national, local)
 	f.subtitle += fmt.Sprintf("Offences of sexual grooming (code %s) in the same period: "+
 		"how many more or fewer than in the %s (dot). Hollow: %s", s.Series.Code, releaseName(s.Release.Vintage), markKey(s))
-	f.describe("Two panels, England and Wales and %s, with a row for each period that more than one release covers. "+
+	f.describe("Two panels, one for England and Wales and one for %s, with a row for each period that more than one release covers. "+
 		"Each row shows how far the other releases are from the %s. ", s.Area.InProse(), releaseName(s.Release.Vintage))
 	f.describe("The largest differences are these. ")
 	f.alt += f.largest(s, "England and Wales", national) + f.largest(s, name, local)
@@ -79,9 +79,9 @@ func (f *figure) vintagesTitle(s *analysis.Study, national, local []revision) st
 		if r.lacks {
 			f.subtitle = fmt.Sprintf("%s %s. ", name, s.Gap())
 		} else if o, n, ok := r.pair(r.direction()); ok {
-			f.subtitle = fmt.Sprintf("In %s from %s to %s. ", s.Area.InProse(), f.state(s.CountFact(o)), f.state(s.CountFact(n)))
+			f.subtitle = fmt.Sprintf("%s: from %s to %s. ", name, f.state(s.CountFact(o)), f.state(s.CountFact(n)))
 		} else {
-			f.subtitle = fmt.Sprintf("In %s %s in both. ", s.Area.InProse(), f.state(s.CountFact(r.base)))
+			f.subtitle = fmt.Sprintf("%s: %s in both. ", name, f.state(s.CountFact(r.base)))
 		}
 	}
 	return title

@@ -119,6 +119,16 @@ func TestCommittee(t *testing.T) {
 			strings.Contains(text("word/numbering.xml", `(w:abstractNumId="1".*?</w:abstractNum>)`), `w:lvlText w:val="%1."`)},
 		{"dated", strings.HasPrefix(paragraphs[2], "23 April 2026, the date of the Home Office release") &&
 			text("docProps/core.xml", `<dcterms:created[^>]*>(.*?)<`) == "2026-04-23T00:00:00Z"},
+		{"the report that it cites has its version, its maintainers, its licence and the next release", func() bool {
+			all := strings.Join(paragraphs, "\n")
+			return strings.Contains(all, "It is version 1.0.0, by the maintainers") && strings.Contains(all, "licence MIT") &&
+				strings.Contains(all, "is due in July 2026")
+		}()},
+		{"an interval is said in plain words where it comes first",
+			strings.Contains(paragraphs[bullets], "confidence interval (CI)") &&
+				strings.Contains(paragraphs[bullets], "that chance variation leaves plausible")},
+		{"no number of comparisons is promised beside a table that has another", !regexp.MustCompile(
+			`We give (two|three|four|five)`).MatchString(strings.Join(paragraphs, "\n"))},
 		{"the summary fits a page", words < 2400 || len(strings.Fields(strings.Join(paragraphs[bullets:introduction],
 			" "))) < 400},
 	} {

@@ -267,7 +267,11 @@ func submission(s *analysis.Study, figures, pictures string, by sections.Submitt
 	if err != nil {
 		return nil, err
 	}
-	return sections.Submission(s, drawings, shown, by, reported)
+	c, err := colophon("data")
+	if err != nil {
+		return nil, err
+	}
+	return sections.Submission(s, drawings, shown, by, reported, c)
 }
 
 // build assembles the document from the study and the drawn figures.

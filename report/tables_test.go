@@ -61,3 +61,62 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+// The report is sent and printed without its annex. Each source that it names by number is in
+// its own list, and so is who made it and how to cite it.
+func TestNamesItsSources(t *testing.T) {
+	report, _ := made(t).document.Volumes()
+	tables, err := doc.All[*doc.Table](report.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, named := map[string]bool{}, map[string]bool{}
+	cited := false
+	for _, table := range tables {
+		cited = cited || table.ID == "table-cite"
+		for _, row := range table.Rows {
+			if table.ID == "table-sources" {
+				listed[doc.PlainText(row[0])] = true
+			}
+			for _, cell := range row {
+				if _, source, ok := strings.Cut(doc.PlainText(cell), "(source "); ok {
+					named[strings.TrimSuffix(source, ")")] = true
+				}
+			}
+		}
+	}
+	if len(named) == 0 || !cited {
+		t.Errorf("the report names %d sources, and says how to cite it: %v; want some, and true", len(named), cited)
+	}
+	for number := range named {
+		if !listed[number] {
+			t.Errorf("the report names source %s, which only its annex lists", number)
+		}
+	}
+}
+
+// Every sheet says where its own numbers are from, in words that a reader can follow there.
+func TestOwnSource(t *testing.T) {
+	tables, err := doc.All[*doc.Table](made(t).document.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := made(t).document.Imprint; !strings.HasPrefix(got, "By the maintainers") || !strings.HasSuffix(got, "due in July 2026.") {
+		t.Errorf("the spreadsheet says of who made it: %q", got)
+	}
+	want := map[string]string{
+		"table-law":        "the law, which the sheet “sources” names",
+		"table-glossary":   "this project",
+		"table-sources":    "this project",
+		"table-growth":     "Home Office, police recorded crime open data tables, release of 23 April 2026",
+		"table-statements": "figures that others published, which the sheet “sources” names with their addresses",
+	}
+	for _, table := range tables {
+		if table.Source == "" || strings.Contains(table.Source, "data/") {
+			t.Errorf("%s has the source %q, want one that a reader of the spreadsheet can follow", table.ID, table.Source)
+		}
+		if source, ok := want[table.ID]; ok && table.Source != source {
+			t.Errorf("%s has the source %q, want %q", table.ID, table.Source, source)
+		}
+	}
+}

@@ -27,6 +27,13 @@ const (
 // nothing; it travels with the number into every document as a note.
 type Warning string
 
+// UnderTen is the warning of a ratio to fewer than ten, which no document states.
+const UnderTen Warning = "The earlier count is under ten, too few for a ratio: the report prints none, and this one " +
+	"must not be quoted. It is here because adjusted probabilities are computed from it."
+
+// Unstated reports whether no document may state the number.
+func (f *Fact) Unstated() bool { return slices.Contains(f.Warnings, UnderTen) }
+
 // A Fact is one number that a document states, with all that is needed to
 // check it: what it measures, where, when, in which vintage, and the rows or
 // the facts that it was computed from.

@@ -91,13 +91,22 @@ func FormatLevel(level float64) string {
 // FormatLimits prints the limits of a ratio, with as many decimals as show whether a limit
 // that rounds to 1.00 lies above or below it.
 func FormatLimits(i stats.Interval) string {
-	return FormatRange(i, func(x float64) string {
-		s := FormatRatio(x)
-		for decimals := 3; s == FormatFixed(1, decimals-1) && x != 1 && decimals <= 6; decimals++ {
-			s = FormatFixed(x, decimals)
-		}
-		return s
-	})
+	return FormatRange(i, func(x float64) string { return besideOne(x, FormatRatio(x), 3) })
+}
+
+// FormatGrowth prints the limits of a yearly growth, with three decimals, or as many more as show
+// on which side of one a limit lies.
+func FormatGrowth(i stats.Interval) string {
+	return FormatRange(i, func(x float64) string { return besideOne(x, FormatFixed(x, 3), 4) })
+}
+
+// besideOne is a number as it is printed, or with so many decimals or more where that would print
+// it as one.
+func besideOne(x float64, printed string, decimals int) string {
+	for ; printed == FormatFixed(1, decimals-1) && x != 1 && decimals <= 6; decimals++ {
+		printed = FormatFixed(x, decimals)
+	}
+	return printed
 }
 
 // FormatRange prints 2.73–5.24, or −2 to 19 where a dash would stand beside a minus sign, or

@@ -18,6 +18,7 @@ func TestFormat(t *testing.T) {
 		{FormatLimits(stats.Interval{Lower: 0.9986, Upper: 1.2}), "0.999–1.20"},
 		{FormatLimits(stats.Interval{Lower: 0.5, Upper: 1.00004}), "0.50–1.00004"}, {FormatLimits(stats.Interval{Lower: 1,
 			Upper: 2}), "1.00–2.00"},
+		{FormatGrowth(stats.Interval{Lower: 1.00004, Upper: 1.0722}), "1.00004–1.072"},
 		{FormatRange(stats.Interval{Lower: -2, Upper: 19}, func(x float64) string { return FormatFixed(x, 0) }), "−2 to 19"},
 		{FormatP(1e-300), "<\u00a00.001"}, {FormatP(0.0451), "0.045"}, {FormatPerCent(64), "64\u00a0per\u00a0cent"},
 	} {

@@ -83,8 +83,6 @@ const (
 	RateTimesRatio   Method = "rate × ratio, limits rate × limits of the ratio"
 	PerMillion       Method = "1,000,000 × rate ÷ people, limits alike"
 	LeftOfCount      Method = "count − published"
-	NoneOfCount      Method = "none of count"
-	AllOfCount       Method = "all of count"
 	LeftOfLast       Method = "last count − published, limits the least and the greatest count − published"
 	// LeastStated and MostStated are the ends that a number in words is read between.
 	LeastStated Method = "least that stated allows"

@@ -5,12 +5,11 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-
-	"grooming-report/analysis/records"
 )
 
 // Sentence says what the number is without anything around it: England and Wales,
-// April to December 2025: 5,734 offences (code 88A, …). It carries the caveat.
+// April to December 2025: 5,734 offences (code 88A, …). It carries the caveat, and a ratio or a
+// percentage the two counts that it compares, so that it can be lifted alone.
 func (f *Fact) Sentence() string {
 	value := f.Text
 	if f.Unit == UnitRatio {
@@ -22,6 +21,11 @@ func (f *Fact) Sentence() string {
 			value = f.Text + " fewer"
 		}
 	}
+	later, earlier := f.compared()
+	counted := later != nil && later.Unit == Offences && earlier.Unit == Offences
+	if counted {
+		value = later.Text + " offences against " + earlier.Text + ", " + value
+	}
 	s := fmt.Sprintf("%s, %s: %s", f.Area, f.when(), value)
 	if f.LimitsText != "" {
 		s += " (" + f.LimitsText + ")"
@@ -32,28 +36,43 @@ func (f *Fact) Sentence() string {
 	if !strings.Contains(strings.ReplaceAll(s, NBSP, " "), string(f.Unit)) && f.Unit != UnitNumber {
 		s += " " + string(f.Unit)
 	}
-	return s + "; " + f.definition()
+	s += "; " + f.definition()
+	if counted && f.Method == FromRatio {
+		s += "; " + later.Definition
+	}
+	return s
+}
+
+// compared is the two numbers that a comparison is of; nil where it is not of one later and one
+// earlier number.
+func (f *Fact) compared() (later, earlier *Fact) {
+	of := f
+	if f.Method == FromRatio && len(f.Inputs) == 1 {
+		of = f.Inputs[0].Fact
+	}
+	for _, input := range of.Inputs {
+		switch {
+		case input.Role == "later" && later == nil:
+			later = input.Fact
+		case input.Role == "earlier" && earlier == nil:
+			earlier = input.Fact
+		case input.Role == "later" || input.Role == "earlier":
+			return nil, nil
+		}
+	}
+	if later == nil || earlier == nil {
+		return nil, nil
+	}
+	return later, earlier
 }
 
 // when is the period of a number, or of a comparison both of its periods, the later first.
 func (f *Fact) when() string {
-	compared := f
-	if f.Method == FromRatio && len(f.Inputs) == 1 {
-		compared = f.Inputs[0].Fact
-	}
-	var later, earlier []records.Period
-	for _, input := range compared.Inputs {
-		switch input.Role {
-		case "later":
-			later = append(later, input.Fact.Period)
-		case "earlier":
-			earlier = append(earlier, input.Fact.Period)
-		}
-	}
-	if len(later) != 1 || len(earlier) != 1 || later[0] == earlier[0] {
+	later, earlier := f.compared()
+	if later == nil || later.Period == earlier.Period {
 		return f.Period.String()
 	}
-	return later[0].String() + " against " + earlier[0].String()
+	return later.Period.String() + " against " + earlier.Period.String()
 }
 
 var roleWord = sync.OnceValue(func() *regexp.Regexp {

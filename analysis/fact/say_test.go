@@ -12,7 +12,8 @@ func TestSay(t *testing.T) {
 	rows := func(first, last int) records.Rows { return records.Rows{File: "data/a.csv", First: first, Last: last} }
 	later := &Fact{Name: "later", Area: "Kent", Period: records.FinancialYear(2018).Period(), Text: "5", Unit: Offences,
 		Definition: "code 88A", Method: SumOfRows, Rows: []records.Rows{rows(7, 7), rows(9, 12)}}
-	earlier := &Fact{Name: "earlier", Period: records.FinancialYear(2016).Period(), Text: "2", Rows: []records.Rows{rows(3, 3)}}
+	earlier := &Fact{Name: "earlier", Period: records.FinancialYear(2016).Period(), Text: "2", Unit: Offences,
+		Rows: []records.Rows{rows(3, 3)}}
 	change := &Fact{Name: "change", Area: "Kent", Period: records.Period{From: records.FinancialYear(2016).Quarter(1),
 		To: records.FinancialYear(2018).Quarter(4)}, Text: FormatPerCent(150), Unit: PerCent,
 		Definition: "rise", Caveat: "not comparable: the code widened", Method: PerCentChange,
@@ -28,12 +29,15 @@ func TestSay(t *testing.T) {
 	tally := &Fact{Method: "number of of", Inputs: AllAs("of", []*Fact{later, earlier})}
 	for _, test := range []struct{ what, got, want string }{
 		{"a count", later.Sentence(), "Kent, 2018/19: 5 offences; code 88A"},
-		{"a percentage with its caveat", change.Sentence(), "Kent, 2018/19 against 2016/17: 150\u00a0per\u00a0cent; rise; not " +
+		{"a percentage with its caveat", change.Sentence(), "Kent, 2018/19 against 2016/17: 5 offences against 2, " +
+			"150\u00a0per\u00a0cent; rise; not " +
 			"comparable: the code widened"},
-		{"a ratio with its limits", ratio.Sentence(), "Kent, 2018/19 against 2016/17: a ratio of 2.50 (2.00–3.00); rates"},
-		{"a fall, printed without its sign", fewer.Sentence(), "Kent, 2018/19 against 2016/17: 8\u00a0per\u00a0cent fewer " +
-			"(−31 to 22), which chance alone could give; change"},
-		{"a rise", more.Sentence(), "Kent, 2018/19 against 2016/17: 8\u00a0per\u00a0cent more (2–19); change"},
+		{"a ratio with its limits", ratio.Sentence(), "Kent, 2018/19 against 2016/17: 5 offences against 2, " +
+			"a ratio of 2.50 (2.00–3.00); rates"},
+		{"a fall, printed without its sign", fewer.Sentence(), "Kent, 2018/19 against 2016/17: 5 offences against 2, " +
+			"8\u00a0per\u00a0cent fewer (−31 to 22), which chance alone could give; change; code 88A"},
+		{"a rise", more.Sentence(), "Kent, 2018/19 against 2016/17: 5 offences against 2, " +
+			"8\u00a0per\u00a0cent more (2–19); change; code 88A"},
 		{"arithmetic with its values", change.Formula(), "100 × (later − earlier) ÷ earlier = 100 × (5 − 2) ÷ 2"},
 		{"an estimate without", ratio.Formula(), string(RatioQuasi)},
 		{"several inputs of a role", tally.Formula(), "number of of"},

@@ -98,6 +98,15 @@ func (a Area) InProse() string {
 	return listNames(parts)
 }
 
+// In is the area behind its preposition: in Kent, in the South West, and at the Metropolitan
+// Police, whose name is that of no place.
+func (a Area) In() string {
+	if !a.Joined() && strings.HasSuffix(a.Name, " Police") {
+		return "at " + a.InProse()
+	}
+	return "in " + a.InProse()
+}
+
 // articled are the names that have an article in prose.
 var articled = []string{"City of London", "East Midlands", "Eastern region", "Metropolitan Police", "North East",
 	"North West", "South East", "South West", "West Midlands region"}

@@ -152,6 +152,23 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// A sentence is about what was recorded in a place, and at a force that is named for none.
+func TestIn(t *testing.T) {
+	forces := loadData(t).Forces
+	for words, want := range map[string]string{
+		"Met": "at the Metropolitan Police", "BTP": "at British Transport Police", "Gwent": "in Gwent",
+		"South West": "in the South West", "Essex + Met": "in Essex and the Metropolitan Police",
+	} {
+		a, err := forces.Area(words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.In(); got != want {
+			t.Errorf("%s behind its preposition is %q, want %q", words, got, want)
+		}
+	}
+}
+
 // Prose gives some names an article, and a heading none.
 func TestInProse(t *testing.T) {
 	forces := loadData(t).Forces

@@ -48,7 +48,7 @@ type Break struct {
 // effectOf fits the segmented regression to a series of an area. With a window
 // it takes so many years either side of the change's own quarter, else all
 // that the release has. So many quarters from the change on are a transition. Data
-// that cannot be fitted are no error: Reason says what they lack.
+// that cannot be fitted, or whose year before the change is a base under ten, are no error: Reason says what they lack.
 func effectOf(s *analysis.Study, a records.Area, series *records.Series, window, transition int) (Break, error) {
 	a = s.Counted(a, s.Covered()) // the same forces in every quarter
 	b := Break{Area: a, Series: series, Window: window, Transition: transition, change: s.Change}
@@ -80,6 +80,11 @@ func effectOf(s *analysis.Study, a records.Area, series *records.Series, window,
 	}
 	if int(s.Change-b.Period.From) < fewestBefore {
 		b.Reason = "too few quarters before April 2017 to tell a trend from a step"
+		return b, nil
+	}
+	before, err := s.Release.Count(a, series, records.Period{From: s.Change - 4, To: s.Change - 1})
+	if err == nil && before.N < analysis.TinyBase {
+		b.Reason = "too few offences were recorded in " + before.Period.String() + " for a ratio to them"
 		return b, nil
 	}
 	n, exposures := make([]float64, len(b.Counts)), make([]float64, len(b.Counts))

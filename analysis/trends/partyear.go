@@ -27,7 +27,7 @@ type PartYear struct {
 
 // A History is a backtest of annualising the first quarters of past years.
 type History struct {
-	Who string // England and Wales; every force; forces of a size like Hampshire’s
+	Who string // England and Wales; every force; forces about as large as Hampshire
 	Key string // names it in a fact
 	*stats.Backtest
 	Years records.Period // the whole financial years that it rests on
@@ -164,7 +164,7 @@ func NewPartYear(s *analysis.Study, a records.Area) (*PartYear, error) {
 			s.Partial, nil)
 	case rate.Count.N > 0:
 		alike := func(part int) bool { return part <= 2*rate.Count.N && 2*part >= rate.Count.N }
-		p.History, err = history(s, "forces of a size like "+a.Display(), a.Slug()+".like-size"+sinceBase(s), forceAreas(s),
+		p.History, err = history(s, "forces about as large as "+a.Display(), a.Slug()+".like-size"+sinceBase(s), forceAreas(s),
 			s.Base, s.Partial, alike)
 		if p.History != nil {
 			p.History.like = s.CountFact(rate.Count)

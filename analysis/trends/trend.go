@@ -104,7 +104,7 @@ func (t *Trend) fact(s *analysis.Study, suffix string, e stats.Effect, how strin
 		Definition: "yearly growth of quarterly counts since the base, log-linear quasi-Poisson regression with seasons; " +
 			how + "; " + s.Series.Describe(t.Period),
 		Vintage: string(s.Release.Vintage), Text: fact.FormatFixed(e.Ratio, 3),
-		LimitsText: fact.FormatRange(e.Interval, func(x float64) string { return fact.FormatFixed(x, 3) }),
+		LimitsText: fact.FormatGrowth(e.Interval),
 		Method: fact.Method(fmt.Sprintf("quasi-Poisson regression of the quarters of the count on the year and the "+
 			"season, exposure by days, %d Newey–West lags; %s",
 			t.Lags, how)).At(analysis.Level),

@@ -34,8 +34,6 @@ func arithmetic() []method {
 		of("count minus published", minus, "count", "published"),
 		of("total minus part minus first minus last", minus, "total", "part", "first", "last"),
 		of("later", func(x []float64) float64 { return x[0] }, "later"),
-		of("all of count", func(x []float64) float64 { return x[0] }, "count"),
-		of("none of count", func(x []float64) float64 { return 0 }, "count"),
 		of("later divided by earlier", func(x []float64) float64 { return x[0] / x[1] }, "later", "earlier"),
 		of("100 times part divided by whole", func(x []float64) float64 { return 100 * x[0] / x[1] }, "part", "whole"),
 		of("100 times (later minus earlier) divided by earlier",

@@ -26,6 +26,7 @@ type Document struct {
 	Release  string // what the report was made from, with its date, for headers and footers
 	Covers   string // the period of the data: data of April 2012 to December 2025; may be empty
 	Version  string // of the program that made it; may be empty
+	Imprint  string // who made it, under which licence, and when it is made again; may be empty
 	Keywords []string
 	Summary  string // one sentence for the file's description
 	Up       *Link  // where a web page leads, to the page that lists it; nil if nothing does

@@ -25,7 +25,7 @@ func TestSideBySide(t *testing.T) {
 	}
 	want := "April to December 2025 against April to December 2024. Kent went from 205 to 287 offences. Essex went " +
 		"from 247 " +
-		"to 227 offences; the ratio in Kent is 1.52 times that in Essex (1.05–2.22): the difference is larger than " +
+		"to 227 offences; the ratio of Kent is 1.52 times that of Essex (1.05–2.22): the difference is larger than " +
 		"chance alone would give."
 	if !contains(document, want) {
 		t.Errorf("no paragraph begins with %q", want)
@@ -41,7 +41,7 @@ func TestSideBySide(t *testing.T) {
 	}
 	documents := []*doc.Document{document}
 	if recordstest.Every() {
-		submitted, err := Submission(study, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
+		submitted, err := Submission(study, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence, colophon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func TestDrawnAreas(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence); err != nil {
+			if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence, colophon); err != nil {
 				t.Error(err)
 			}
 		})
@@ -115,6 +115,57 @@ func TestDrawnAreas(t *testing.T) {
 }
 
 // contains reports whether a text of the document begins with words.
+// A force that stopped recording has neither fallen nor a 0 to be quoted, and an area with a handful
+// of offences before the change has no ratio to them, whichever section would give it.
+func TestHandfuls(t *testing.T) {
+	for _, test := range []struct {
+		area      string
+		stems     []string
+		has, lack []string
+	}{
+		{"BTP", []string{"before", "sayings", "force", "detail"}, []string{
+			"For British Transport Police there is no estimate: too few offences were recorded in 2016/17",
+			"British Transport Police recorded no grooming offences in 2024/25",
+			"so no trend over the years is given", "no ratio, none after", "no ratio, none in either", "had none in 2016/17 and none in 2017/18",
+			"Before and after April 2017 at British Transport Police",
+		}, []string{"on average over these years", "recorded 0 ", "0.00 ("}},
+		{"Gwent", []string{"before", "force"}, []string{"For Gwent there is no estimate", "base under ten"}, nil},
+	} {
+		d, _, err := filled(newStudy(t, "data", "2026-04-23", test.area), test.stems...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := strings.Join(texts(d), "\n")
+		for _, words := range test.has {
+			if !strings.Contains(all, words) {
+				t.Errorf("%s: nothing says %q", test.area, words)
+			}
+		}
+		for _, words := range test.lack {
+			if at := strings.Index(all, words); at >= 0 {
+				t.Errorf("%s: %q stands in %q", test.area, words, all[max(0, at-60):min(len(all), at+60)])
+			}
+		}
+	}
+}
+
+// The index of the briefs says beside the 0 of a silent force what it may mean.
+func TestIndexOfSilences(t *testing.T) {
+	s := newStudy(t, "data", "2026-04-23", "Hampshire")
+	areas, err := s.Briefed(analysis.EveryForce)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Index(s, areas, analysis.EveryForce)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "British Transport Police has recorded none in any quarter since April to June 2021"
+	if !strings.Contains(strings.Join(texts(d), "\n"), want) {
+		t.Errorf("the index does not say %q", want)
+	}
+}
+
 func contains(d *doc.Document, words string) bool {
 	for _, text := range texts(d) {
 		if strings.HasPrefix(text, words) {

@@ -41,7 +41,7 @@ func TestBase(t *testing.T) {
 		if !ok || within.Period.From != s.Base.Quarter(1) {
 			t.Errorf("base %q: the ratio within the definition is of %v", base, within)
 		}
-		if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence); err != nil {
+		if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence, colophon); err != nil {
 			t.Errorf("base %q, submission: %v", base, err)
 		}
 	}

@@ -69,6 +69,7 @@ func Index(s *analysis.Study, areas []records.Area, kind string) (*doc.Document,
 		d.Title, d.Subtitle = "Recorded grooming offences, by region", "Two pages on each region, Wales and England"
 		order = "The regions stand by name, and the countries after them: England is its regions together. "
 	}
+	var silences doc.Cell // why the table has none for a force
 	for _, a := range areas {
 		c, err := s.Count(a, s.LatestYear.Period())
 		if err != nil {
@@ -80,11 +81,16 @@ func Index(s *analysis.Study, areas []records.Area, kind string) (*doc.Document,
 		count := s.CountFact(c)
 		t.Rows = append(t.Rows, []doc.Cell{section.Cell(link(".html", "")), section.Cell(link(".pdf", ", PDF")),
 			section.Cell(doc.Number{Fact: count, Text: count.Text})})
+		if since, silent := s.SilentSince(a.Name); silent {
+			silences = append(silences, section.Cell(" "+section.Capital(a.InProse())+" has recorded none in any quarter since ",
+				section.Set(since.String()), ", after recording some before; that may be a change in where such offences "+
+					"are recorded, and not an absence of them.")...)
+		}
 	}
 	d.Blocks = []doc.Block{
 		&doc.Heading{Level: 1, ID: "briefs", Inline: section.Cell("Briefs")},
-		&doc.Paragraph{Inline: section.Cell(order + "The figures cannot tell whether a difference between two of " +
-			"them is one of offending, of recording, of population or of chance.")},
+		&doc.Paragraph{Inline: append(section.Cell(order+"The figures cannot tell whether a difference between two of "+
+			"them is one of offending, of recording, of population or of chance."), silences...)},
 		t,
 	}
 	if err := d.Finish(); err != nil {

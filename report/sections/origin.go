@@ -12,7 +12,8 @@ import (
 )
 
 // originate says of a table where its numbers are from: the releases, and the tables of
-// other people's figures, that they come down to.
+// other people's figures, that they come down to. One without numbers keeps the source that its
+// section gave it.
 func originate(t *doc.Table, s *analysis.Study) {
 	files := map[string]bool{}
 	seen := map[*fact.Fact]bool{}
@@ -38,7 +39,9 @@ func originate(t *doc.Table, s *analysis.Study) {
 			}
 		}
 	}
-	t.Source = strings.Join(origins(files, s), "; ")
+	if len(files) > 0 {
+		t.Source = strings.Join(origins(files, s), "; ")
+	}
 }
 
 // origins names the sources of tables by their files: the newest release first.
@@ -57,11 +60,11 @@ func origins(files map[string]bool, s *analysis.Study) []string {
 		names = append(names, "Home Office, police recorded crime open data tables, releases of "+records.List(releases))
 	}
 	for _, other := range []struct{ file, name string }{
-		{"published.csv", "figures that others published, in data/published.csv with their addresses"},
-		{"claims.csv", "published statements, in data/claims.csv with their addresses"},
+		{"published.csv", "figures that others published, which the sheet “sources” names with their addresses"},
+		{"claims.csv", "published statements, which the sheet “sources” names with their addresses"},
 		{"population.csv", "Office for National Statistics, mid-year population estimates"},
-		{"coverage.csv", "simulation of this project, in data/derived/coverage.csv"},
-		{"series.csv", "the law, in data/series.csv"},
+		{"coverage.csv", "simulation of this project"},
+		{"series.csv", "the law, which the sheet “sources” names"},
 	} {
 		if files[other.file] {
 			names = append(names, other.name)

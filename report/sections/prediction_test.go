@@ -20,7 +20,7 @@ func TestPredictionStays(t *testing.T) {
 			t.Errorf("the report does not say %q", want)
 		}
 	}
-	submitted, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
+	submitted, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence, colophon)
 	if err != nil {
 		t.Fatal(err)
 	}

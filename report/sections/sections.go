@@ -55,6 +55,7 @@ func contents(s *analysis.Study, moved *published.Changes) []section.Section {
 		{Stem: "sensitivity", Prose: method.Prose, Fill: method.Sensitivity, Stands: section.InAnnex},
 		{Stem: "prediction", Prose: nation.Prose, Fill: nation.Prediction, Stands: section.InAnnex},
 		{Stem: "method", Prose: method.Prose, Fill: method.Method, Stands: section.InBoth},
+		{Stem: "sources", Prose: method.Prose, Fill: method.Sources, Stands: section.InReport},
 	}
 	if len(s.Areas) == 1 {
 		return slices.DeleteFunc(all, func(x section.Section) bool { return x.Stem == "areas" })
@@ -153,6 +154,7 @@ func compose(d *doc.Document, contents []section.Section, s *analysis.Study, dra
 	evidence := &fact.Evidence{}
 	first := section.New(s, evidence, rows)
 	first.Drawings, first.Colophon = drawings, colophon
+	d.Imprint = first.Imprint()
 	parts, err := fill(contents, first.Next)
 	if err != nil {
 		return nil, nil, err

@@ -137,7 +137,7 @@ func TestEveryForce(t *testing.T) {
 			return
 		}
 		d, evidence := r.document, r.evidence
-		submitted, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
+		submitted, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence, colophon)
 		if err != nil {
 			t.Errorf("%s, release %s: %v", s.Area.Name, s.Release.Vintage, err)
 			return

@@ -55,7 +55,7 @@ func TestOtherPeriod(t *testing.T) {
 	if !recordstest.Every() {
 		return
 	}
-	submitted, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence)
+	submitted, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, evidence, colophon)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ const MostWords = 3000
 // either House. It states no number that the report does not state: reported is
 // the report's evidence, and another number is an error.
 func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Submitter,
-	reported *fact.Evidence) (*doc.Document, error) {
+	reported *fact.Evidence, colophon section.Colophon) (*doc.Document, error) {
 	name := oneLine(by.Name)
 	if name == "" {
 		return nil, errors.New(`who submits the evidence? make evidence NAME="A charity"`)
@@ -62,8 +62,7 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 		error) {
 		return submission(b, by, reported)
 	}}},
-		s, drawings,
-		section.Colophon{})
+		s, drawings, colophon)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +121,8 @@ type submitted struct {
 	LocalSaid             bool   // some statement is about the area
 	OneIsWrong            bool   // none or one is wrong
 	OldAct                string // the year of the Act
+	About                 section.About
+	Version               string // of the report
 	Source                submissionSources
 }
 
@@ -154,7 +155,7 @@ func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any,
 		OldPhi:      b.Num(s.DispersionFact(analysis.OldDefinition)),
 		Phi:         b.Num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.National(analysis.OldDefinition), National: b.National(analysis.NewDefinition),
-		OldAct: "2003", Source: stateSources(b, national.Old),
+		OldAct: "2003", About: b.About(), Version: b.Named(b.Colophon.Version), Source: stateSources(b, national.Old),
 	}
 	if s.Partial > 0 {
 		part, err := s.Rate(s.National, s.LatestMonths())

@@ -102,7 +102,7 @@ func TestSubmitter(t *testing.T) {
 	s, reported := r.study, r.evidence
 	names := []string{"A charity", `*Stop* the [rise in grooming](x) & "<b>" {{.T}} Ŵ 慈善`, "The worst force is not comparable. It soared!"}
 	for _, name := range names {
-		d, err := Submission(s, drawings(), pictures(t), Submitter{Name: "  " + name + "\n"}, reported)
+		d, err := Submission(s, drawings(), pictures(t), Submitter{Name: "  " + name + "\n"}, reported, colophon)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -114,12 +114,12 @@ func TestSubmitter(t *testing.T) {
 			t.Errorf("no paragraph begins with %q", want)
 		}
 	}
-	if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: " \t"}, reported); err == nil || !strings.Contains(err.Error(), `make evidence NAME="A charity"`) {
+	if _, err := Submission(s, drawings(), pictures(t), Submitter{Name: " \t"}, reported, colophon); err == nil || !strings.Contains(err.Error(), `make evidence NAME="A charity"`) {
 		t.Errorf("without a name: %v", err)
 	}
 	strange := pictures(t)
 	strange["force"] = []byte(`{"title":"another force"}`)
-	if _, err := Submission(s, drawings(), strange, Submitter{Name: "A charity"}, reported); err == nil || err.Error() != "figures/force.png is not a picture of figures/force.svg; run `make evidence`, which draws both" {
+	if _, err := Submission(s, drawings(), strange, Submitter{Name: "A charity"}, reported, colophon); err == nil || err.Error() != "figures/force.png is not a picture of figures/force.svg; run `make evidence`, which draws both" {
 		t.Errorf("the picture of another force: %v", err)
 	}
 }

@@ -114,6 +114,7 @@ func Figures(c doc.Cell) (f Figured, ok bool) {
 type Measure struct {
 	words, number, Tail, Rest float64 // number is up to the point or dash
 	Marks                     int     // the most note marks behind a number
+	numbers, rests            int     // how many cells have each
 }
 
 // MeasureColumn measures column i.
@@ -123,6 +124,9 @@ func MeasureColumn(t *doc.Table, i int) (m Measure) {
 		if !ok || t.Columns[i].Align != doc.Right {
 			m.words = max(m.words, Width(row[i]))
 			continue
+		}
+		if m.numbers++; len(f.Rest) > 0 {
+			m.rests++
 		}
 		m.number, m.Tail = max(m.number, Width(f.Number)-f.Tail), max(m.Tail, f.Tail)
 		m.Marks, m.Rest = max(m.Marks, len(f.Marks)), max(m.Rest, Width(f.Rest))
@@ -135,13 +139,14 @@ func (m Measure) width() float64 {
 	return max(m.words, m.number+m.Tail+MarkWidth*float64(m.Marks)+m.Rest)
 }
 
-// HeadRoom is what the heading leaves at its right, so that it ends with the
-// numbers and not with their note marks.
+// HeadRoom is what the heading leaves at its right, so that it ends with the numbers and not with
+// their note marks, nor with what stands behind few of them. Limits that stand behind most of the
+// numbers are under the heading as well.
 func (m Measure) HeadRoom() float64 {
-	if m.Rest > 0 {
+	if 2*m.rests > m.numbers {
 		return 0
 	}
-	return MarkWidth * float64(m.Marks)
+	return MarkWidth*float64(m.Marks) + m.Rest
 }
 
 // Dense reports whether the table has so many columns that its letters are

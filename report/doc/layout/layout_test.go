@@ -87,6 +87,30 @@ func TestSingleLines(t *testing.T) {
 	}
 }
 
+// A heading ends with its numbers: not with the marks behind them, nor with words behind one of them,
+// but with limits that most have.
+func TestHeadRoom(t *testing.T) {
+	number, limits := doc.Cell{doc.Text("5,734")}, doc.Cell{doc.Text("5,734"), doc.Text(" (0.9–1.1)")}
+	marked := doc.Cell{doc.Text("5,734"), doc.NoteRef{Number: 1}}
+	rest := TextWidth(" (0.9–1.1)")
+	for _, test := range []struct {
+		cells []doc.Cell
+		want  float64
+	}{
+		{[]doc.Cell{number, number}, 0}, {[]doc.Cell{number, marked}, MarkWidth}, {[]doc.Cell{limits, number, limits}, 0},
+		{[]doc.Cell{number, number, limits}, rest}, {[]doc.Cell{number, marked, limits}, MarkWidth + rest},
+	} {
+		table := &doc.Table{Columns: []doc.Column{{Align: doc.Right}}}
+		for _, c := range test.cells {
+			table.Rows = append(table.Rows, []doc.Cell{c})
+		}
+		m := MeasureColumn(table, 0)
+		if got := m.HeadRoom(); math.Abs(got-test.want) > 1e-9 {
+			t.Errorf("the heading of %v leaves %v, want %v", test.cells, got, test.want)
+		}
+	}
+}
+
 func TestColumnWidths(t *testing.T) {
 	cell := func(s string) doc.Cell { return doc.Cell{doc.Text(s)} }
 	long := cell("A sentence that goes on for so long that no column of a page in print would ever hold it on a " +

@@ -87,6 +87,9 @@ func coverSheet(d *doc.Document) sheet {
 		{words: unreliable + " means that a number would be too uncertain to give, such as a ratio to fewer than ten."},
 		{words: "Contains public sector information licensed under the Open Government Licence v3.0.", link: licence},
 	}, wraps: true}
+	if d.Imprint != "" {
+		s.lines = slices.Insert(s.lines, 4, field{words: d.Imprint})
+	}
 	return s
 }
 

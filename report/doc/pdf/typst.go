@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -277,11 +278,11 @@ func (t *writer) table(b *doc.Table) {
 			if f, ok := layout.Figures(c); ok && b.Columns[i].Align == doc.Right {
 				content = t.figured(f, measures[i], layout.Size(b))
 			}
-			if len(c) > 1 {
-				content = "#par[" + content + "]"
-			}
 			if i == 0 && b.Traced != nil {
 				content = fmt.Sprintf("#row(%s)[%s]", literal(doc.EvidenceID(b.Traced[r])), content)
+			}
+			if len(c) > 1 {
+				content = "#par[" + content + "]"
 			}
 			t.printf("[%s], ", content)
 		}
@@ -310,6 +311,9 @@ func (t *writer) figured(f layout.Figured, m layout.Measure, size float64) strin
 
 // points is a length that is given in the size of the letters.
 func points(ems, size float64) string { return fmt.Sprintf("%.2fpt", ems*size) }
+
+// ranges is a number that is a range.
+var ranges = regexp.MustCompile(`^[0-9.,]+–[0-9.,]+$`)
 
 // mark is the mark of a note that stands under the table.
 func (t *writer) mark(n doc.NoteRef) string {
@@ -373,11 +377,15 @@ func (t *writer) inlines(in []doc.Inline) string {
 			}
 			fmt.Fprintf(&b, "#to(%s)[#%s]", literal(i.ID), literal(i.Text))
 		case doc.Number:
+			text := literal(i.Text)
+			if ranges.MatchString(i.Text) {
+				text = "box(" + text + ")" // a line may break behind a dash
+			}
 			if i.Fact != nil && t.first && t.traced[i.Fact.Name] {
-				fmt.Fprintf(&b, "#to(%s)[#%s]", literal(doc.EvidenceID(i.Fact.Name)), literal(i.Text))
+				fmt.Fprintf(&b, "#to(%s)[#%s]", literal(doc.EvidenceID(i.Fact.Name)), text)
 				continue
 			}
-			b.WriteString("#" + literal(i.Text))
+			b.WriteString("#" + text)
 		case doc.NoteRef:
 			id := literal(doc.NoteID(t.scope, i.Number))
 			switch {

@@ -94,3 +94,31 @@ func TestStays(t *testing.T) {
 		}
 	}
 }
+
+// What a link to a row leads to stands in the line of its number. Beside a paragraph of its own
+// it would take a line, and push the number under those of the other columns.
+func TestTracedRow(t *testing.T) {
+	w := &writer{doc: &doc.Document{}}
+	w.table(&doc.Table{ID: "table-numbers", Columns: []doc.Column{{Head: "Number"}}, Traced: []string{"ratio"},
+		Rows: [][]doc.Cell{{{doc.Number{Text: "1.21"}, doc.Text(" ("), doc.Number{Text: "1.11–1.33"}, doc.Text(")")}}}})
+	if got := w.out.String(); w.err != nil || !strings.Contains(got, "[#par[#row(") {
+		t.Errorf("the row is set as %s, %v; want its anchor within the paragraph", got, w.err)
+	}
+}
+
+// A range stands in one line: neither of its ends is left behind, in a narrow cell or in a paragraph.
+func TestRange(t *testing.T) {
+	for text, want := range map[string]string{
+		"0.89–1.26":   `#box("0.89–1.26")`,
+		"2,080–3,120": `#box("2,080–3,120")`,
+		"1.06":        `#"1.06"`,
+		"−2 to 19":    `#"−2 to 19"`,
+	} {
+		for _, cells := range []bool{true, false} {
+			w := &writer{doc: &doc.Document{}, cells: cells}
+			if got := w.inlines([]doc.Inline{doc.Number{Text: text}}); got != want || w.err != nil {
+				t.Errorf("%s is set as %s, %v; want %s (in a table: %v)", text, got, w.err, want, cells)
+			}
+		}
+	}
+}

@@ -45,7 +45,7 @@ func Brief(b *section.Builder) (any, error) {
 	f.After, f.Before = b.Num(s.CountFact(nation.Headline.Later)), b.Num(s.CountFact(nation.Headline.Earlier))
 	f.Headline = b.Num(nation.Headline.RatioFact(s, "headline"))
 	f.National = b.Change(nation.Within, "within-definition")
-	f.Unclear = compared.Within != nil && compared.Within.Interval.Contains(1)
+	f.Unclear = f.Local.Within != nil && f.Local.Within.Defined && compared.Within.Interval.Contains(1)
 	if f.Misfiled, err = misfiled(b, area); err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func Brief(b *section.Builder) (any, error) {
 	}
 	f.All = b.PerMillion(rate, false)
 	f.NoResidents = f.All == nil
-	if _, err := b.Years(area, "table-force", "Offences recorded under code 88A in "+area.InProse()+
+	if _, err := b.Years(area, "table-force", "Offences recorded under code 88A "+area.In()+
 		", by financial year"); err != nil {
 		return nil, err
 	}

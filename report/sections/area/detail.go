@@ -17,6 +17,7 @@ type detailFound struct {
 	Other       bool   // another area than the study's, whose comparisons stand nowhere else
 	Gap         *gap   // nil: the release has the years that are compared
 	Lacks       string // what it lacks all the same
+	Silent      string // the quarter since which a force recorded none: no trend of that is given
 	Trend       *section.Growth
 	April       string
 	AprilCount  section.Num
@@ -78,8 +79,10 @@ func (f *detailFound) state(b *section.Builder) (err error) {
 	area := s.Area
 	f.T, f.Lacks, f.Part = b.Terms(), s.Gap(), b.PartYear(area)
 	f.Notes = b.Notes(s.Release.NotesOn(area.Forces...))
-	if f.Trend, err = b.Growth(area); err != nil {
-		return err
+	if f.Silent = b.Silent(area.Name); f.Silent == "" {
+		if f.Trend, err = b.Growth(area); err != nil {
+			return err
+		}
 	}
 	april := s.AfterYear.Part(3)
 	f.April, f.AprilCount = april.String(), b.Count(area, april)
@@ -88,7 +91,7 @@ func (f *detailFound) state(b *section.Builder) (err error) {
 	if rate, err := s.Rate(area, s.LatestYear.Period()); err == nil {
 		f.All, f.Under16 = b.PerMillion(rate, false), b.PerMillion(rate, true)
 	}
-	if _, err := b.Years(area, "table-force"+f.Suffix, "Offences recorded under code 88A in "+area.InProse()+
+	if _, err := b.Years(area, "table-force"+f.Suffix, "Offences recorded under code 88A "+area.In()+
 		", by financial year"); err != nil {
 		return err
 	}
@@ -159,8 +162,8 @@ func (f *detailFound) inPart(b *section.Builder) {
 	if !f.Gap.Years {
 		return
 	}
-	t := &doc.Table{ID: "table-force" + f.Suffix, Caption: section.Cell("Offences recorded under code 88A in " +
-		s.Area.InProse() + ", by financial year; a year with a missing quarter has no total; " + b.Unlike()),
+	t := &doc.Table{ID: "table-force" + f.Suffix, Caption: section.Cell("Offences recorded under code 88A " +
+		s.Area.In() + ", by financial year; a year with a missing quarter has no total; " + b.Unlike()),
 		Columns: []doc.Column{{Head: "Period"}, {Head: "Code 88A holds"}, {Head: "Recorded", Align: doc.Right}}}
 	for _, p := range s.Years() {
 		recorded := section.Cell("missing")

@@ -210,7 +210,7 @@ func headlines(b *section.Builder, f *forcesFound) {
 		Name: "forces.expected-by-chance", Value: chance, Unit: fact.UnitForces, Area: s.National.Name, Period: s.Covered(),
 		Definition: "forces × 0.05, without adjustment", Vintage: string(s.Release.Vintage),
 		Method: fact.ByChance.At(analysis.Level),
-		Inputs: []fact.Input{fact.As("forces", tested)}, Text: fact.FormatFixed(chance, 0),
+		Inputs: []fact.Input{fact.As("forces", tested)}, Text: fact.FormatFixed(chance, 1),
 	})
 }
 

@@ -60,7 +60,7 @@ func rates(b *section.Builder, areas []records.Area) (rateTable, error) {
 			row = append(row, section.Cell(b.Num(s.PerMillionFact(m))))
 		}
 		if !some {
-			none = append(none, a.Display())
+			none = append(none, a.InProse())
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -58,7 +58,7 @@ func Rest(b *section.Builder) (any, error) {
 			f.Which = append(f.Which, differing{b.Named(r.Force.Area().InProse()), b.Num(r.Fact(s))})
 		}
 		if r.DiffersWidely() {
-			widely = append(widely, b.Named(r.Force.Display()))
+			widely = append(widely, b.Named(r.Force.Area().InProse()))
 		}
 	}
 	f.Widely = records.List(widely)

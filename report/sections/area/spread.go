@@ -54,7 +54,7 @@ func stateSpread(b *section.Builder) (*spread, error) {
 	for i := range sp.Forces {
 		f := &sp.Forces[i]
 		if f.Later.N == 0 && f.Point.Expected > 0 && !f.Limits998.Additive.Contains(f.Point.Plotted) {
-			silent = append(silent, f.Force.Display())
+			silent = append(silent, f.Force.Area().InProse())
 		}
 		row := []doc.Cell{section.Cell(f.Force.Display()), b.ForceRatioCell(f.Comparison,
 			func() *fact.Fact { return f.RatioFact(s, "within-definition") })}
@@ -64,11 +64,16 @@ func stateSpread(b *section.Builder) (*spread, error) {
 		} else {
 			row = append(row, section.Cell("none expected"), section.Cell("none expected"))
 		}
-		if f.Shrunk != nil {
+		switch {
+		case f.Comparison.Earlier.N < analysis.TinyBase && f.Comparison.Defined():
+			row = append(row, section.Cell("base under ten"), section.Cell("base under ten"))
+		case f.Later.N == 0:
+			row = append(row, section.Cell("none recorded"), section.Cell("none recorded"))
+		case f.Shrunk != nil:
 			shrunk := b.Num(f.ShrunkFact(s, sp))
 			row = append(row, section.Cell(shrunk, " (", section.Limits(shrunk), ")"),
 				section.Cell(b.Num(f.ShrunkMomentsFact(s, sp))))
-		} else {
+		default:
 			row = append(row, section.Cell("no ratio"), section.Cell("no ratio"))
 		}
 		t.Rows = append(t.Rows, row)

@@ -253,6 +253,9 @@ func (c *Checker) Words(in []doc.Inline, beside string) error {
 		if found := unfairIn(s.text); found != "" {
 			return fmt.Errorf("this sentence says %q, which the data cannot support: %q", found, s.text)
 		}
+		if i := slices.IndexFunc(s.facts, (*fact.Fact).Unstated); i >= 0 {
+			return fmt.Errorf("this states %s, a ratio to fewer than ten: %q", s.facts[i].Name, s.text)
+		}
 		if warned = warned || strings.Contains(s.text, Caveat); warned {
 			c.last = nil
 			continue
@@ -356,7 +359,8 @@ func side(q records.Quarter, p records.Period) int {
 }
 
 // percentages checks that a percentage of ours stands beside both counts that
-// it was computed from, so that nobody can quote it without its base.
+// it was computed from, so that nobody can quote it without its base. The same number of
+// the same period, as another release gives it, is that count as well.
 func percentages(in []doc.Inline, beside string) error {
 	facts := Stated(in)
 	for _, f := range facts {
@@ -364,7 +368,10 @@ func percentages(in []doc.Inline, beside string) error {
 			continue
 		}
 		for _, count := range counts(f) {
-			named := slices.ContainsFunc(facts, func(f *fact.Fact) bool { return f.Name == count.Name })
+			named := slices.ContainsFunc(facts, func(f *fact.Fact) bool {
+				return f.Name == count.Name || f.Text == count.Text && f.Unit == count.Unit && f.Area == count.Area &&
+					f.Period == count.Period
+			})
 			if !named && !strings.Contains(beside, count.Text) {
 				return fmt.Errorf("%s is stated without %s, which it was computed from", f.Name, count.Name)
 			}

@@ -23,7 +23,7 @@ func outsideOuter(b *section.Builder, sp *analysis.Spread) doc.Cell {
 	}
 	n, names := b.Num(sp.OutsideFact(b.Study, analysis.OuterLevel, true)), sp.OutsideOuter()
 	if len(names) == 0 {
-		return section.Cell(n)
+		return section.Cell("none")
 	}
 	return section.Cell(n, ": ", b.Named(strings.Join(names, ", ")))
 }

@@ -14,10 +14,11 @@ import (
 	"grooming-report/report/sections/section"
 )
 
-// Method is the section on how the numbers were made, with the glossary, the sources and the colophon.
+// Method is the section on how the numbers were made, with the glossary and the colophon.
 func Method(b *section.Builder) (any, error) {
 	s := b.Study
 	t := &doc.Table{ID: "table-glossary", Break: true, Caption: section.Cell("What words mean in this report"),
+		Source:  "this project",
 		Columns: []doc.Column{{Head: "Term", Width: 0.24}, {Head: "Meaning", Width: 0.76}}}
 	for _, g := range glossary {
 		t.Rows = append(t.Rows, []doc.Cell{section.Cell(g[0]), section.Cell(g[1])})
@@ -25,9 +26,10 @@ func Method(b *section.Builder) (any, error) {
 	b.Table(t)
 	b.Table(&doc.Table{ID: numbersTable, Break: true,
 		Caption: section.Cell("The numbers of the first page, with their names in evidence.csv; " + b.Unlike()),
-		Columns: []doc.Column{{Head: "Number", Width: 0.1}, {Head: "Name", Width: 0.29}, {Head: "Computed as", Width: 0.28},
-			{Head: "From", Width: 0.33}}})
+		Columns: []doc.Column{{Head: "Number", Width: 0.17}, {Head: "Name", Width: 0.28}, {Head: "Computed as", Width: 0.23},
+			{Head: "From", Width: 0.32}}})
 	colophon := &doc.Table{ID: "table-colophon", Break: true, Caption: section.Cell("What this report was made from"),
+		Source:  "this project",
 		Columns: []doc.Column{{Head: "Part"}, {Head: "Version or SHA-256"}}}
 	parts, err := madeWith(b)
 	if err != nil {
@@ -42,8 +44,6 @@ func Method(b *section.Builder) (any, error) {
 			section.Cell(doc.Verbatim(version))})
 	}
 	b.Table(colophon)
-	b.Sources(func(section.Source) bool { return true })
-	b.Cite(section.ReportTitle)
 	one, err := stateOneForAll(b)
 	if err != nil {
 		return nil, err
@@ -56,9 +56,16 @@ func Method(b *section.Builder) (any, error) {
 		OldNational, National *section.Num
 		File                  string
 		Methods               []methodEntry
-		About                 section.About
 	}{b.Terms(), one, b.Num(s.DispersionFact(analysis.OldDefinition)), b.Num(s.DispersionFact(analysis.NewDefinition)),
-		b.National(analysis.OldDefinition), b.National(analysis.NewDefinition), s.Release.File, methods, b.About()}, nil
+		b.National(analysis.OldDefinition), b.National(analysis.NewDefinition), s.Release.File, methods}, nil
+}
+
+// Sources is the section that lists the sources, and says who made the report and how to cite it.
+// It stands in the report itself, which is sent and printed without its annex.
+func Sources(b *section.Builder) (any, error) {
+	b.Sources(func(section.Source) bool { return true })
+	b.Cite(section.ReportTitle)
+	return struct{ About section.About }{b.About()}, nil
 }
 
 // oneForAll is what would be amiss with one dispersion for every force, ready for prose.
@@ -74,7 +81,7 @@ func stateOneForAll(b *section.Builder) (*oneForAll, error) {
 		return nil, err
 	}
 	one := &oneForAll{All: b.Num(x.All), Compared: b.Num(x.Compared), Low: b.Num(x.Low), Own: b.Num(x.Own),
-		Held: b.Num(x.Held), Halfway: b.Num(x.Halfway), Force: b.Named(records.ForceArea(x.Force).Display())}
+		Held: b.Num(x.Held), Halfway: b.Num(x.Halfway), Force: b.Named(records.ForceArea(x.Force).InProse())}
 	if x.Degrees != nil {
 		one.Common, one.Degrees = new(b.Num(x.Common)), new(b.Num(x.Degrees))
 	}
@@ -145,11 +152,11 @@ var glossary = [][2]string{
 	{"s.15, s.15A", "sections of the Sexual Offences Act 2003: meeting a child following sexual grooming, and sexual " +
 		"communication with a child"},
 	{"as if Poisson", "as if offences were independent events; too narrow here, and printed for comparison"},
-	{"leading limits", "the limits that allow for overdispersion, and that the report's sentences rest on"},
+	{"leading limits", "the limits that allow for overdispersion, and that the report’s sentences rest on"},
 	{"Newey–West", "limits of a regression that allow for quarters resembling those before them"},
 	{"funnel", "where ratios would lie if all forces were alike, drawn against their expected counts"},
 	{"shrinkage", "drawing the ratios of small forces towards that of all, because they scatter most"},
 	{"coverage", "how often limits hold the truth in simulated counts"},
-	{"freedom of information return", "a police force's own answer to a request, not a Home Office count"},
+	{"freedom of information return", "a police force’s own answer to a request, not a Home Office count"},
 	{"vintage", "the release that a number was read from"},
 }

@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/robustness"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
@@ -36,6 +38,7 @@ func Before(b *section.Builder) (any, error) {
 		Measures           bool
 		Clash              *clashing
 		Scotland           *section.Contrast
+		ScotlandDoubt      string // what is inferred of its figures
 	}{
 		T:     b.Terms(),
 		After: b.Num(s.CountFact(compared.Headline.Later)), Before: b.Num(s.CountFact(compared.Headline.Earlier)),
@@ -73,6 +76,9 @@ func Before(b *section.Builder) (any, error) {
 		return nil, err
 	} else if ok {
 		f.Scotland = new(b.Contrast(scotland))
+		of := f.Scotland.OtherLater.Fact.Name
+		i := slices.IndexFunc(s.Data.Published, func(p records.Published) bool { return claims.FigureFact(p).Name == of })
+		f.ScotlandDoubt = b.Doubt(&s.Data.Published[i])
 	}
 	b.Code("stats.CompareRatesQuasi", []string{s.Release.File}, f.Headline)
 	return f, nil

@@ -60,13 +60,13 @@ func Definitions(b *section.Builder) (any, error) {
 	}
 	f.Negative = whole.Negative > 0
 	if silent := s.Silent(); len(silent) > 0 {
-		var names []string
+		var forces []records.Area
 		since := silent[0].Since
 		for _, x := range silent {
-			names = append(names, x.Force)
+			forces = append(forces, records.ForceArea(x.Force))
 			since = max(since, x.Since)
 		}
-		f.Silent, f.SilentSince = records.List(names), since.String()
+		f.Silent, f.SilentSince = section.Capital(b.Named(records.ProseAll(forces))), since.String()
 	}
 	part := s.AfterYear.Part(3)
 	f.Part = part.String()
@@ -86,6 +86,7 @@ func Definitions(b *section.Builder) (any, error) {
 // after the study's change.
 func law(b *section.Builder) (after string) {
 	timeline := &doc.Table{ID: "table-law", Caption: section.Cell("What code 88A holds, and since when"),
+		Source:  "the law, which the sheet “sources” names",
 		Columns: []doc.Column{{Head: "From"}, {Head: "To"}, {Head: "Offences in the code"}, {Head: "Source"}}}
 	var again []string
 	for i, d := range b.Study.Series.Definitions {

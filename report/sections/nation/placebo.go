@@ -25,8 +25,9 @@ func Placebo(b *section.Builder) (any, error) {
 		T        section.Terms
 		Settled  *placeboFound // the study's own series, within the new definition
 		Controls []placeboFound
-		Failed   string // the controls that decide nothing
-		Passed   string // the others
+		Ranks    []placeboFound // those of Controls with a step at the change itself
+		Failed   string         // the controls that decide nothing
+		Passed   string         // the others
 		Any      bool
 		Margin   string // how many quarters each date has on either side
 	}{T: b.Terms(), Margin: section.InWords(trends.PlaceboMargin)}
@@ -57,7 +58,9 @@ func Placebo(b *section.Builder) (any, error) {
 		default:
 			failed = append(failed, x.Series)
 		}
-		f.Controls = append(f.Controls, x)
+		if f.Controls = append(f.Controls, x); x.Rank != nil {
+			f.Ranks = append(f.Ranks, x)
+		}
 	}
 	f.Failed, f.Passed = records.List(failed), records.List(passed)
 	placeboTable(b, list, long)

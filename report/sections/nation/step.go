@@ -176,7 +176,8 @@ func measures(b *section.Builder) (contradictions, odd section.Num, clash *clash
 	t := &doc.Table{ID: "table-measures", Caption: section.Cell("Published figures of the new offence beside " +
 		"code 88A, which " +
 		"should contain them: two different measures; " + b.Unlike()), Columns: []doc.Column{
-		{Head: "Area and period"}, {Head: "s.15A, as published", Align: doc.Right}, {Head: "Code 88A", Align: doc.Right},
+		{Head: "Area and period"}, {Head: "Published by"},
+		{Head: "s.15A, as published", Align: doc.Right}, {Head: "Code 88A", Align: doc.Right},
 		{Head: "Left for s.15 (least to greatest over the releases)", Align: doc.Right},
 		{Head: "Code 88A in " + s.BeforeYear.String(), Align: doc.Right},
 	}}
@@ -186,7 +187,9 @@ func measures(b *section.Builder) (contradictions, odd section.Num, clash *clash
 		left := b.Num(m.LeftFact(s))
 		inputs = append(inputs, fact.As("of", left.Fact))
 		last := m.Counts[len(m.Counts)-1]
-		row := []doc.Cell{section.Cell(m.Published.Area + ", " + m.Published.Period.String()),
+		p := m.Published
+		row := []doc.Cell{section.Cell(p.Area + ", " + p.Period.String()),
+			section.Cell(b.By(p.Publisher, p.Date, p.URL, b.Doubt(&p))),
 			section.Cell(b.Num(claims.FigureFact(m.Published))), section.Cell(b.Num(s.CountFact(last))),
 			section.Cell(left, " (", section.Limits(left), ")")}
 		if m.Contradicts() {

@@ -26,6 +26,7 @@ func fillChanged(b *section.Builder, evidenceOf func(*analysis.Study) (*fact.Evi
 		T           section.Terms
 		First       bool
 		Older       string
+		OlderDoubt  string // what is inferred of its date
 		Added       *addition
 		Revised     *revised
 		Both, Moves section.Num
@@ -42,7 +43,7 @@ func fillChanged(b *section.Builder, evidenceOf func(*analysis.Study) (*fact.Evi
 		f.First = true
 		return f, vintages(b)
 	}
-	f.Older = previous.Vintage.String()
+	f.Older, f.OlderDoubt = previous.Vintage.String(), section.DateDoubt(previous)
 	v, err := records.Revise(previous, s.Release, s.Series)
 	if err != nil {
 		return nil, err
@@ -230,7 +231,7 @@ func vintages(b *section.Builder) error {
 		Caption: section.Cell("Offences under code 88A as each release gives them; " + b.Unlike()),
 		Columns: []doc.Column{{Head: "Area and period"}}}
 	for _, r := range s.Data.Releases {
-		t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
+		t.Columns = append(t.Columns, doc.Column{Head: section.Dated(r), Align: doc.Right})
 	}
 	var periods []records.Period
 	for _, p := range s.Years() {
@@ -287,7 +288,7 @@ func otherVintages(b *section.Builder) bool {
 	for _, r := range s.Data.Releases {
 		if _, ok := r.Period(s.Sibling()); ok {
 			releases = append(releases, r)
-			t.Columns = append(t.Columns, doc.Column{Head: r.Vintage.String(), Align: doc.Right})
+			t.Columns = append(t.Columns, doc.Column{Head: section.Dated(r), Align: doc.Right})
 		}
 	}
 	for _, series := range s.Data.Series.Recorded() {

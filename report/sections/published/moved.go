@@ -148,7 +148,7 @@ func movedTable(b *section.Builder, c Changes) bool {
 	earlier := map[*fact.Fact]*fact.Fact{}
 	for _, m := range c.Moves {
 		if !strings.Contains(m.Now.Name, ".rate-ratio.") && m.Now.Unit != fact.UnitForces ||
-			m.Now.Area != b.Study.National.Name && m.Now.Area != b.Study.Area.Name || nothingOff(m.Now) {
+			m.Now.Area != b.Study.National.Name && m.Now.Area != b.Study.Area.Name || m.Now.Unstated() || m.Before.Unstated() {
 			continue
 		}
 		was := *m.Before
@@ -167,13 +167,6 @@ func movedTable(b *section.Builder, c Changes) bool {
 	}
 	b.Table(t)
 	return true
-}
-
-// nothingOff reports whether a ratio is an end under the old definition where no figure is
-// published to take off: of none or of all of the count, it says nothing.
-func nothingOff(f *fact.Fact) bool {
-	later := f.Input("later")
-	return later != nil && (later.Method == fact.NoneOfCount || later.Method == fact.AllOfCount)
 }
 
 // inPlainWords says what a ratio or a tally of forces is of.
@@ -199,7 +192,7 @@ func inPlainWords(b *section.Builder, f *fact.Fact) string {
 				control = o.Short()
 			}
 		}
-		words += ", control: " + control
+		words += ", " + control
 	}
 	if strings.HasSuffix(kind, ".poisson") {
 		words += ", as if Poisson"

@@ -28,6 +28,7 @@ type statement struct {
 	Across                                    bool
 	Stated, Computed                          *section.Num
 	Later, Earlier                            *section.Num
+	Doubt                                     string // what is not clear of the earlier figure, or inferred
 	LaterWhen, EarlierWhen                    string
 	Vintage                                   string
 	NowLater, NowEarlier                      *section.Num
@@ -63,12 +64,21 @@ type straddle struct {
 	Share, All section.Num
 }
 
-// fallenYear is one year that fell, in one vintage.
+// A fallenYear is one year that fell, as it stands in one vintage or in several alike.
 type fallenYear struct {
-	Year, Vintage string
-	First         string // the year of publication, if that is before the vintage
-	Before, After section.Num
+	Year string
+	As   []fall
 }
+
+// A fall is the two counts of a year that fell, and the vintages that have both.
+type fall struct {
+	Before, After section.Num
+	vintages      []string
+	First         string // the year of publication, if that is before the vintage
+}
+
+// Vintages names the vintages: 19 October 2023 and 23 April 2026.
+func (f fall) Vintages() string { return records.List(f.vintages) }
 
 // CheckedStatements is the section on published statements and what the data say of them.
 func CheckedStatements(b *section.Builder) (any, error) {
@@ -110,8 +120,7 @@ func CheckedStatements(b *section.Builder) (any, error) {
 		}
 		f.Statements = append(f.Statements, st)
 		t.Rows = append(t.Rows, []doc.Cell{section.Cell("“" + k.Claim.Statement + "”"),
-			section.Cell(section.Capital(k.Claim.Publisher) + ", " + section.Published(k.Claim.Date) + " (source " +
-				b.SourceNumber(k.Claim.Publisher, k.Claim.Date, k.Claim.URL) + ")"), st.rests(), section.Cell(st.Verdict)})
+			section.Cell(b.By(k.Claim.Publisher, k.Claim.Date, k.Claim.URL, "")), st.rests(), section.Cell(st.Verdict)})
 	}
 	b.Table(t)
 	b.Code("claims.Claim.Check", []string{"data/claims.csv", "data/published.csv", s.Release.File})
@@ -201,6 +210,7 @@ func rests(b *section.Builder, st *statement, k claims.Check) {
 	}
 	if earlier != nil {
 		st.Earlier, st.EarlierWhen = new(b.Num(claims.FigureFact(*earlier))), earlier.Period.Months()
+		st.Doubt = b.Doubt(earlier)
 		st.Crosses = earlier.Period.From < s.Change && later.Period.To >= s.Change
 	}
 	if k.NowLater != nil {
@@ -249,11 +259,24 @@ func falls(b *section.Builder, st *statement, k claims.Check) {
 				Rows: rows, Method: fact.SumOfRows, Text: fact.FormatInt(value),
 			})
 		}
-		st.Falls = append(st.Falls, fallenYear{
-			Year: fall.Year.String(), Vintage: fall.Vintage.String(), First: b.Named(fall.First),
-			Before: n(fall.Year-1, fall.Before, fall.BeforeRows), After: n(fall.Year, fall.After, fall.AfterRows),
-		})
+		st.fell(fall.Year.String(), n(fall.Year-1, fall.Before, fall.BeforeRows), n(fall.Year, fall.After, fall.AfterRows),
+			b.Dated(fall.Vintage), b.Named(fall.First))
 	}
+}
+
+// fell adds the fall of a year in a vintage, beside the vintages before it that have the same.
+func (st *statement) fell(year string, before, after section.Num, vintage, first string) {
+	i := slices.IndexFunc(st.Falls, func(y fallenYear) bool { return y.Year == year })
+	if i < 0 {
+		i, st.Falls = len(st.Falls), append(st.Falls, fallenYear{Year: year})
+	}
+	as := &st.Falls[i].As
+	if last := len(*as) - 1; last >= 0 && (*as)[last].First == first && (*as)[last].Before.Fact.Value == before.Fact.Value &&
+		(*as)[last].After.Fact.Value == after.Fact.Value {
+		(*as)[last].vintages = append((*as)[last].vintages, vintage)
+		return
+	}
+	*as = append(*as, fall{Before: before, After: after, vintages: []string{vintage}, First: first})
 }
 
 // share adds what a share may be, given the offences of which the kind is not known.

@@ -1,6 +1,8 @@
 package section
 
 import (
+	"fmt"
+
 	"grooming-report/analysis"
 	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
@@ -11,6 +13,7 @@ import (
 type Bounds struct {
 	Published               bool
 	Lowest, Highest         Num
+	LowChange, HighChange   PerCent // the same in per cent
 	Reading                 string
 	LowS15A, HighS15A       Num // the published figures taken off
 	LowAfter                Num // 88A after, in the vintage that gives the lower bound
@@ -21,37 +24,59 @@ type Bounds struct {
 	Combinations            Num
 }
 
-// Bounds states the range of an area.
+// A PerCent is a change in per cent, and whether that is more or fewer; without a number where the
+// base is too small for one.
+type PerCent struct {
+	Num
+	Direction string
+}
+
+// Percentages is the range in per cent, for prose: between 6 per cent and 26 per cent more. It is
+// empty where the base is too small for one.
+func (x Bounds) Percentages() string {
+	low, high := x.LowChange, x.HighChange
+	switch {
+	case low.Fact == nil:
+		return ""
+	case low.Direction == high.Direction:
+		return fmt.Sprintf("between %s and %s %s", low, high, high.Direction)
+	}
+	return fmt.Sprintf("between %s %s and %s %s", low, low.Direction, high, high.Direction)
+}
+
+// perCent states a ratio as a change in per cent.
+func (b *Builder) perCent(ratio *fact.Fact, name string) PerCent {
+	x := PerCent{b.Num(analysis.PerCentOf(ratio, name)), "more"}
+	if ratio.Value < 1 {
+		x.Direction = "fewer"
+	}
+	return x
+}
+
+// Bounds states the range of an area: nothing but the count before where no figure is published,
+// since none or all of what is recorded after may be old, and no ratio to a tiny base.
 func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	s := b.Study
 	x := Bounds{Published: o.Published}
 	x.Before = b.Num(s.CountFact(o.Highest.Earlier))
+	if !o.Published {
+		return x
+	}
 	end := func(which string, o analysis.OldBound) (ratio, left, figure, after Num) {
 		count := s.CountFact(o.After)
-		inputs, method := []fact.Input{fact.As("count", count)}, fact.AllOfCount
-		if which == "lowest" {
-			method = fact.NoneOfCount
-		}
-		after = b.Num(count)
-		if o.Figure.ID != "" {
-			figure = b.Num(claims.FigureFact(o.Figure))
-			inputs, method = append(inputs, fact.As("published", figure.Fact)), fact.LeftOfCount
-		}
+		after, figure = b.Num(count), b.Num(claims.FigureFact(o.Figure))
 		left = b.Num(&fact.Fact{
 			Name: a.Slug() + ".count-old-definition." + which + "." + o.After.Period.Key(), Value: float64(o.Later.N),
 			Unit: fact.Offences,
 			Area: a.Name, Period: o.After.Period, Definition: "88A less s.15A, the " + which +
 				" that published figures and vintages allow",
-			Vintage: string(o.After.Vintage), Method: method, Inputs: inputs, Text: fact.FormatInt(o.Later.N),
+			Vintage: string(o.After.Vintage), Method: fact.LeftOfCount,
+			Inputs: []fact.Input{fact.As("count", count), fact.As("published", figure.Fact)}, Text: fact.FormatInt(o.Later.N),
 		})
-		if !o.Defined() {
+		if !o.Defined() || o.Earlier.N < analysis.TinyBase {
 			return
 		}
 		before := s.CountFact(o.Earlier)
-		caveat := ""
-		if which == "highest" && o.Figure.ID == "" {
-			caveat = s.Caveat() // with no figure to take off, the upper end is the headline itself
-		}
 		ratio = b.Num(&fact.Fact{
 			Name: a.Slug() + ".rate-ratio.old-definition." + which, Value: o.Ratio, Interval: &o.Interval, Unit: fact.UnitRatio,
 			Area: a.Name, Period: records.Period{From: o.Earlier.Period.From, To: o.Later.Period.To},
@@ -64,7 +89,6 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 				fact.As("earlier-dispersion", s.Scatter(a, o.Earlier.Period).Fact),
 			},
 			Text: fact.FormatRatio(o.Ratio), LimitsText: fact.FormatLimits(o.Interval),
-			Caveat: caveat,
 		})
 		return
 	}
@@ -72,6 +96,10 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
 	high, x.HighLeft, x.HighS15A, _ = end("highest", o.Highest)
 	x.Lowest, x.Highest = low, high
+	if o.Lowest.Earlier.N >= analysis.SmallBase && o.Highest.Earlier.N >= analysis.SmallBase {
+		name := a.Slug() + ".per-cent-change.old-definition."
+		x.LowChange, x.HighChange = b.perCent(low.Fact, name+"lowest"), b.perCent(high.Fact, name+"highest")
+	}
 	x.HighNote = b.Named(o.Highest.Figure.Note)
 	x.LowVintage, x.HighVintage = o.Lowest.After.Vintage.String(), o.Highest.After.Vintage.String()
 	x.Reading = "no clear evidence of a rise"
@@ -81,17 +109,15 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	case o.Highest.Interval.Upper < 1:
 		x.Reading = "some evidence of a fall in recorded offences under the old definition"
 	}
-	if o.Published {
-		var inputs []fact.Input
-		for _, c := range o.After {
-			inputs = append(inputs, fact.As("count", s.CountFact(c)))
-		}
-		for _, p := range o.Figures {
-			inputs = append(inputs, fact.As("figure", claims.FigureFact(p)))
-		}
-		x.Combinations = b.Tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
-			"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)
+	var inputs []fact.Input
+	for _, c := range o.After {
+		inputs = append(inputs, fact.As("count", s.CountFact(c)))
 	}
+	for _, p := range o.Figures {
+		inputs = append(inputs, fact.As("figure", claims.FigureFact(p)))
+	}
+	x.Combinations = b.Tally(a.Slug()+".old-definition.combinations", o.Combinations, fact.UnitNumber,
+		"pairs of a vintage and a published s.15A figure", fact.Pairs, inputs...)
 	return x
 }
 

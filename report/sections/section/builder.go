@@ -69,15 +69,31 @@ func (n Num) Limits() string { return n.b.number(doc.Number{Fact: n.Fact, Text: 
 
 // Offences is the number with its noun: 1 offence, 2 offences.
 func (n Num) Offences() string {
-	if n.Fact.Value == 1 {
+	if n.One() {
 		return n.String() + " offence"
 	}
 	return n.String() + " offences"
 }
 
+// OrNone is the number before its noun, or no for none: no offences.
+func (n Num) OrNone() string {
+	if n.Fact.Value == 0 {
+		return n.b.number(doc.Number{Fact: n.Fact, Text: "no"})
+	}
+	return n.String()
+}
+
+// Words is a whole number as prose writes it, in words below ten, where a table has its digits.
+func (n Num) Words() string {
+	return n.b.number(doc.Number{Fact: n.Fact, Text: InWords(int(n.Fact.Value))})
+}
+
+// One reports whether the number is one, for the verb behind it: one force lies, none lie.
+func (n Num) One() bool { return n.Fact.Value == 1 }
+
 // S is the ending of a noun behind the number: one offence, two offences.
 func (n Num) S() string {
-	if n.Fact.Value == 1 {
+	if n.One() {
 		return ""
 	}
 	return "s"
@@ -88,7 +104,7 @@ func (n Num) Equal() string {
 	if strings.HasPrefix(n.Fact.Text, "<") {
 		return n.String()
 	}
-	return "= " + n.String()
+	return "=\u00a0" + n.String()
 }
 
 // An OwnName is what somebody calls themselves: words that are theirs, and are taken

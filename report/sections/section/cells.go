@@ -46,10 +46,13 @@ func (b *Builder) RatioCell(c analysis.Comparison, fact func() *fact.Fact) doc.C
 }
 
 // ForceRatioCell is ratioCell in a table on forces, with no ratio to a tiny base: a reader
-// who goes down a column does not weigh its limits.
+// who goes down a column does not weigh its limits; and none to a silence, which is no fall.
 func (b *Builder) ForceRatioCell(c analysis.Comparison, fact func() *fact.Fact) doc.Cell {
 	if c.Defined() && c.Earlier.N < analysis.TinyBase {
 		return Cell("base under ten")
+	}
+	if c.Defined() && b.fellSilent(c) {
+		return Cell("no ratio, none after")
 	}
 	return b.RatioCell(c, fact)
 }

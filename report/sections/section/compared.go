@@ -32,6 +32,11 @@ func (b *Builder) Silent(force string) string {
 	return ""
 }
 
+// fellSilent reports whether the later count of a comparison is the none of a silent force.
+func (b *Builder) fellSilent(c analysis.Comparison) bool {
+	return c.Later.N == 0 && b.Silent(c.Later.Area.Name) != ""
+}
+
 // onlyUnadjusted is the adjusted p-value of a force whose ratio within the new definition
 // would stand out alone and does not among all forces; nil for others.
 func (b *Builder) onlyUnadjusted(r analysis.ForceRow) *Num {
@@ -112,14 +117,24 @@ func (v VintageCount) In() string {
 func (b *Builder) Vintages(a records.Area, p records.Period) []VintageCount {
 	var list []VintageCount
 	for _, c := range b.Study.Data.Vintages(a, p) {
-		count := b.Num(b.Study.CountFact(c))
+		count, of := b.Num(b.Study.CountFact(c)), b.Dated(c.Vintage)
 		if last := len(list) - 1; last >= 0 && list[last].Count.Fact.Value == count.Fact.Value {
-			list[last].releases = append(list[last].releases, c.Vintage.String())
+			list[last].releases = append(list[last].releases, of)
 			continue
 		}
-		list = append(list, VintageCount{count, []string{c.Vintage.String()}})
+		list = append(list, VintageCount{count, []string{of}})
 	}
 	return list
+}
+
+// Dated is a vintage as prose prints it; that of a release says where its date is inferred.
+func (b *Builder) Dated(v records.Vintage) string {
+	for _, r := range b.Study.Data.Releases {
+		if r.Vintage == v {
+			return Dated(r)
+		}
+	}
+	return v.String()
 }
 
 // A Contrast is a ratio of ratios, ready for prose.

@@ -39,7 +39,7 @@ func (b *Builder) Change(w *analysis.Within, kind string) *Change {
 	if not := s.NotRead(w.Comparison); not != "" {
 		c.Reading, c.Plain = not, not
 	}
-	if f, ok := w.PerCentChange(s, kind); ok && w.Earlier.N >= analysis.SmallBase {
+	if f, ok := w.PerCentChange(s, kind); ok && w.Earlier.N >= analysis.SmallBase && !b.fellSilent(w.Comparison) {
 		c.HasPerCent, c.PerCent = true, b.Num(f)
 	}
 	c.Direction = "more"
@@ -63,6 +63,7 @@ func (b *Builder) National(era analysis.Era) *Num {
 type Growth struct {
 	Ratio   Num
 	Newey   Num    // the same with limits by Newey and West's method
+	Same    bool   // both limits read the same
 	When    string // since 2018/19
 	Reading string // what the limits allow one to say
 }
@@ -79,6 +80,7 @@ func (b *Builder) Growth(a records.Area) (*Growth, error) {
 	}
 	g := &Growth{Ratio: b.Num(t.Fact(b.Study)), Newey: b.Num(t.NeweyWestFact(b.Study)), When: when,
 		Reading: "no trend that can be told from chance"}
+	g.Same = g.Ratio.Fact.LimitsText == g.Newey.Fact.LimitsText
 	switch {
 	case t.Growth.Interval.Lower > 1:
 		g.Reading = "a rise on average over these years"

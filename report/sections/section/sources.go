@@ -19,6 +19,9 @@ type Source struct {
 	Releases, Residents, quoted bool     // what kind it is
 }
 
+// residents is how the estimates of residents came into the project.
+const residents = "summed from local authorities to police force areas, and had at second hand"
+
 const openData = "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables"
 
 // SourcesOf lists the sources of the project's tables: the releases, the estimates of
@@ -33,7 +36,7 @@ func SourcesOf(s *analysis.Study) []Source {
 		Date: "mid-2011 to mid-2024", Residents: true,
 		Url: "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates/datasets/" +
 			"estimatesofthepopulationforenglandandwales",
-		remarks: []string{"summed from local authorities to police force areas, and had at second hand"}})
+		remarks: []string{residents}})
 	for _, law := range []struct{ title, date, url string }{
 		{"Sexual Offences Act 2003, section 15", "2003", "https://www.legislation.gov.uk/ukpga/2003/42/section/15"},
 		{"Sexual Offences Act 2003, section 15A", "2015", "https://www.legislation.gov.uk/ukpga/2003/42/section/15A"},
@@ -57,9 +60,8 @@ func publications(s *analysis.Study) []Source {
 		if what != list[i].title && !strings.HasSuffix(list[i].title, what) {
 			list[i].title += " and " + what
 		}
-		for _, part := range strings.Split(note, "; ") {
-			doubtful := strings.Contains(part, "inferred") || strings.Contains(part, "not clear")
-			if doubtful && !slices.Contains(list[i].remarks, part) {
+		for _, part := range doubts(note) {
+			if !slices.Contains(list[i].remarks, part) {
 				list[i].remarks = append(list[i].remarks, part)
 			}
 		}
@@ -76,6 +78,39 @@ func publications(s *analysis.Study) []Source {
 	return list
 }
 
+// doubts is the parts of a note on a figure that say what is inferred of it, or not clear.
+func doubts(note string) []string {
+	return slices.DeleteFunc(strings.Split(note, "; "), func(part string) bool {
+		return !strings.Contains(part, "inferred") && !strings.Contains(part, "not clear")
+	})
+}
+
+// Doubt is what is inferred of a published figure, or not clear, for prose beside it; empty for
+// nothing.
+func (b *Builder) Doubt(p *records.Published) string {
+	if p == nil {
+		return ""
+	}
+	return b.Named(strings.Join(doubts(p.Note), "; "))
+}
+
+// DateDoubt is what is inferred of the date of a release, for prose; empty for nothing.
+func DateDoubt(r *records.Release) string {
+	i := slices.IndexFunc(r.Notes, func(n string) bool { return strings.Contains(n, "date is inferred") })
+	if i < 0 {
+		return ""
+	}
+	return r.Notes[i]
+}
+
+// Dated is the date of a release, and says where that is inferred.
+func Dated(r *records.Release) string {
+	if DateDoubt(r) == "" {
+		return r.Vintage.String()
+	}
+	return r.Vintage.String() + " (date inferred)"
+}
+
 // origin is those notes on a release that say how it was come by.
 func origin(notes []string) []string {
 	var list []string
@@ -90,10 +125,9 @@ func origin(notes []string) []string {
 // Sources makes the numbered table of sources; keep says which of them a document rests
 // on, and all keep their numbers of the report.
 func (b *Builder) Sources(keep func(Source) bool) {
-	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"), Columns: []doc.Column{
-		{Head: "Number", Width: 0.09}, {Head: "Publisher", Width: 0.2}, {Head: "What", Width: 0.27},
-		{Head: "Date", Width: 0.15},
-		{Head: "What is inferred or second-hand", Width: 0.29},
+	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"), Source: "this project", Columns: []doc.Column{
+		{Head: "Number", Width: 0.07}, {Head: "Publisher", Width: 0.15}, {Head: "What", Width: 0.37},
+		{Head: "Date", Width: 0.13}, {Head: "What is inferred or second-hand", Width: 0.28},
 	}}
 	for i, x := range SourcesOf(b.Study) {
 		if !keep(x) {
@@ -169,11 +203,28 @@ func (b *Builder) SourceNumber(publisher, date, url string) string {
 	return fmt.Sprint(1 + slices.IndexFunc(SourcesOf(b.Study), QuotedFrom(publisher, date, url)))
 }
 
+// By is who published something and when, with the number of the source and any doubt about it.
+func (b *Builder) By(publisher, date, url, doubt string) string {
+	words := Capital(publisher) + ", " + Published(date) + " (source " + b.SourceNumber(publisher, date, url)
+	if doubt != "" {
+		words += "; " + doubt
+	}
+	return words + ")"
+}
+
 // nextRelease is the month in which the Home Office's quarterly calendar has the next
 // release, and the quarter that it adds: quarters come out in the fourth month after them.
 func nextRelease(covered records.Period) (month, adds string) {
 	next := (covered.To + 1).Period()
 	return next.Last().AddDate(0, 0, 1).AddDate(0, 3, 0).Format("January 2006"), next.Months()
+}
+
+// Imprint is who made the report, under which licence, and when it is made again, for a product
+// that has no prose to say so.
+func (b *Builder) Imprint() string {
+	a := b.About()
+	return fmt.Sprintf("By %s, version %s, under the licence %s. Made again with the Home Office’s next release, "+
+		"due in %s.", a.Author, cmp.Or(b.Colophon.Version, "unknown"), a.Licence, a.NextRelease)
 }
 
 // Cite makes the table of how to cite the document, with an entry for BibTeX.
@@ -189,7 +240,7 @@ func (b *Builder) Cite(title string) {
 	entry := fmt.Sprintf(`@misc{recorded-grooming-offences-%s, author = "{%s}", title = "{%s}", year = "%s", `+
 		`note = "Version %s, Home Office release of %s"}`,
 		string(release), author, title, year, b.Colophon.Version, release)
-	b.Table(&doc.Table{ID: "table-cite", Caption: Cell("How to cite this"), Columns: []doc.Column{
+	b.Table(&doc.Table{ID: "table-cite", Caption: Cell("How to cite this"), Source: "this project", Columns: []doc.Column{
 		{Head: "Form", Width: 0.15}, {Head: "Citation", Width: 0.85},
 	}, Rows: [][]doc.Cell{
 		{Cell("In words"), Cell(words)},

@@ -28,9 +28,11 @@ type Terms struct {
 	Accredited         string   // the year in which police recorded crime lost its accreditation
 	Level              string   // 95 per cent
 	Force              AreaName // or the area of several, in a sentence
+	In                 AreaName // the same behind its preposition: in Kent
 	Area               string   // the same in a heading
 	Single             bool     // the area is one force
 	Release            string   // 23 April 2026
+	Residents          string   // how the estimates of residents were had
 	BeforeYear         records.FinancialYear
 	AfterYear          records.FinancialYear
 	LatestYear         records.FinancialYear
@@ -50,8 +52,9 @@ func (b *Builder) Terms() Terms {
 		ChangeDay:  s.Series.DefinitionAt(s.Change).Begins.Format("2 January 2006"),
 		LastOldDay: (s.Change - 1).Last().Format("2 January 2006"), Accredited: "2014",
 		Level: fact.FormatPerCent(100 * analysis.Level),
-		Force: AreaName(b.Named(s.Area.InProse())), Area: b.Named(s.Area.Display()), Single: s.Area.Single(),
-		Release:    s.Release.Vintage.String(),
+		Force: AreaName(b.Named(s.Area.InProse())), In: AreaName(b.Named(s.Area.In())),
+		Area: b.Named(s.Area.Display()), Single: s.Area.Single(),
+		Release: s.Release.Vintage.String(), Residents: residents,
 		BeforeYear: s.BeforeYear, AfterYear: s.AfterYear, LatestYear: s.LatestYear,
 		Base: s.Base, OwnBase: s.Base == s.OwnBase(),
 		Latest: latest.String(), YearBefore: latest.YearBefore().String(), Partial: s.Partial > 0,

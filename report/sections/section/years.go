@@ -1,12 +1,11 @@
 package section
 
 import (
-	"math"
-
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
+	"grooming-report/report/sections/fair"
 )
 
 // Years is the table of an area by financial year: counts with both kinds of limits, and code
@@ -58,28 +57,29 @@ func (b *Builder) Years(a records.Area, id, caption string) ([]Num, error) {
 // never one comparison alone.
 func (b *Builder) Comparisons(id string, x analysis.BeforeAfter) {
 	s := b.Study
-	t := &doc.Table{ID: id, Caption: Cell("Before and after April 2017 in " + x.Area.InProse() +
+	t := &doc.Table{ID: id, Caption: Cell("Before and after April 2017 " + x.Area.In() +
 		": kinds of comparison, never one alone"), Columns: []doc.Column{
-		{Head: "What is compared", Width: 0.36}, {Head: "Later", Width: 0.19}, {Head: "Earlier", Width: 0.19},
-		{Head: "Ratio (95 per cent CI)", Width: 0.26},
+		{Head: "What is compared", Width: 0.31}, {Head: "Later", Width: 0.16}, {Head: "Earlier", Width: 0.155},
+		{Head: "Ratio (95 per cent CI)", Width: 0.22}, {Head: "Change", Width: 0.155},
 	}}
 	when := func(n Num, p records.Period) doc.Cell { return Cell(n, " in "+p.String()) }
 	h := x.Headline
 	t.Rows = append(t.Rows, []doc.Cell{
 		Cell("Across the change, not comparable: the code widened"),
 		when(b.Num(s.CountFact(h.Later)), h.Later.Period), when(b.Num(s.CountFact(h.Earlier)), h.Earlier.Period),
-		b.ForceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") }),
+		b.ForceRatioCell(h.Comparison, func() *fact.Fact { return h.RatioFact(s, "headline") }), Cell(fair.Caveat),
 	})
 	t.Rows = append(t.Rows, b.oldRow(x, when))
 	within := func(label, kind string, w *analysis.Within) {
 		if w == nil {
-			t.Rows = append(t.Rows, []doc.Cell{Cell(label), Cell("not in release"), Cell("not in release"), Cell("none yet")})
+			t.Rows = append(t.Rows, []doc.Cell{Cell(label), Cell("not in release"), Cell("not in release"), Cell("none yet"),
+				Cell("none yet")})
 			return
 		}
 		t.Rows = append(t.Rows, []doc.Cell{Cell(label), when(b.Num(s.CountFact(w.Later)), w.Later.Period),
 			when(b.Num(s.CountFact(w.Earlier)), w.Earlier.Period),
-			append(b.ForceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) }),
-				b.perCent(b.Change(w, kind))...)})
+			b.ForceRatioCell(w.Comparison, func() *fact.Fact { return w.RatioFact(s, kind) }),
+			changeCell(w.Earlier.N, b.Change(w, kind))})
 	}
 	within("Within the new definition: latest whole year, base year", "within-definition", x.Within)
 	within("Within the new definition: latest whole year, start-up year", "from-start-up", x.StartUp)
@@ -94,26 +94,36 @@ func (b *Builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) 
 	before := when(o.Before, x.Old.Highest.Earlier.Period)
 	if !o.Published {
 		return []doc.Cell{Cell("Old definition only"), Cell("no figure of s.15A for this area"), before,
-			Cell("cannot be said")}
+			Cell("cannot be said"), Cell("cannot be said")}
 	}
-	old := Cell("no ratio, none before")
+	old, change := Cell("no ratio, none before"), changeCell(x.Headline.Earlier.N, nil)
 	switch {
 	case x.Headline.Earlier.N < analysis.TinyBase && x.Headline.Defined():
 		old = Cell("base under ten")
 	case x.Old.Lowest.Defined() && x.Old.Highest.Defined():
 		old = Cell("between ", o.Lowest, " (", Limits(o.Lowest), ") and ", o.Highest, " (", Limits(o.Highest), ")")
 	}
+	if low, high := o.LowChange, o.HighChange; low.Fact != nil {
+		change = Cell("between ", low.Num, " "+low.Direction+" and ", high.Num, " "+high.Direction)
+		if low.Direction == high.Direction {
+			change = Cell("between ", low.Num, " and ", high.Num, " "+high.Direction)
+		}
+	}
 	return []doc.Cell{
 		Cell("Old definition only: s.15A taken off, by published figures"),
-		Cell("between ", o.LowLeft, " and ", o.HighLeft, " in "+x.Old.Highest.After.Period.String()), before, old,
+		Cell("between ", o.LowLeft, " and ", o.HighLeft, " in "+x.Old.Highest.After.Period.String()), before, old, change,
 	}
 }
 
-// perCent is a change in per cent behind its ratio; nothing on a small base, or for a
-// change that rounds to none.
-func (b *Builder) perCent(c *Change) doc.Cell {
-	if c == nil || !c.HasPerCent || math.Abs(c.PerCent.Fact.Value) < 0.5 {
-		return nil
+// changeCell is a change in per cent beside its ratio; words on a base under fifty.
+func changeCell(earlier int, c *Change) doc.Cell {
+	switch {
+	case c != nil && c.HasPerCent:
+		return Cell(c.PerCent, " "+c.Direction)
+	case earlier == 0:
+		return Cell("none before")
+	case earlier < analysis.TinyBase:
+		return Cell("base under ten")
 	}
-	return Cell(", or ", c.PerCent, " "+c.Direction)
+	return Cell("base under fifty")
 }

@@ -1,0 +1,49 @@
+package sections
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"grooming-report/report/doc"
+	"grooming-report/report/sections/section"
+)
+
+// Beside its ratio each comparison within one definition has its change in per cent, and words
+// instead where the base is small or the definition differs. Gwent recorded 4 in 2016/17, 37 in
+// 2018/19 and 57 in 2017/18.
+func TestChangeInPerCent(t *testing.T) {
+	d, _, err := Brief(newStudy(t, "data", "2026-04-23", "Gwent"), drawings()["force"], section.Colophon{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := doc.All[*doc.Table](d.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(tables, func(t *doc.Table) bool { return t.ID == "table-force-comparisons" })
+	want := []string{"not comparable", "cannot be said", "base under fifty", "5\u00a0per\u00a0cent more", "base under fifty"}
+	var got []string
+	for _, row := range tables[i].Rows {
+		got = append(got, doc.PlainText(row[len(row)-1]))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("changes %q, want %q", got, want)
+	}
+}
+
+// Of two limits that read the same none is called the wider, as in Wales.
+func TestLimitsAlike(t *testing.T) {
+	for area, want := range map[string]string{
+		"Wales":     "(1.074–1.159; the same by Newey and West’s method)",
+		"Hampshire": "(0.941–1.072; by Newey and West’s method 0.943–1.068; the wider limits lead)",
+	} {
+		d, _, err := filled(newStudy(t, "data", "2026-04-23", area), "detail")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(texts(d), func(text string) bool { return strings.Contains(text, want) }) {
+			t.Errorf("the section on %s does not say %q", area, want)
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package sections
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"grooming-report/report/sections/section"
+)
+
+// What is inferred, had at second hand or not clear is said where the number stands, and not in the
+// list of sources alone.
+func TestDoubts(t *testing.T) {
+	s := newStudy(t, "data", "2026-04-23", "Hampshire")
+	d, _, err := whole(s, "changes", "statements", "before", "annex", "detail", "national")
+	if err != nil {
+		t.Fatal(err)
+	}
+	brief, _, err := Brief(s, drawings()["force"], section.Colophon{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct {
+		texts []string
+		where string // words that the number stands with
+		doubt string
+	}{
+		"the date of the release before": {texts(d), "the one before it that the project holds is of 19 October 2023",
+			"its date is inferred"},
+		"a figure of that release": {texts(d), "has moved between releases", "19 October 2023 (date inferred)"},
+		"the figures of a statement wrong in several releases": {texts(d), "Recorded offences fell in 2015/16",
+			"from 41 to 24 in figures of 19 October 2023 (date inferred) and 23 April 2026"},
+		"residents, every force":        {texts(d), "These rates set the offences", "had at second hand"},
+		"residents, the area":           {texts(d), "In 2024/25 the recorded offences came to", "had at second hand"},
+		"residents, England and Wales":  {texts(d), "In 2024/25 the police recorded 7,140", "had at second hand"},
+		"residents, the brief":          {texts(brief), "People: Office for National Statistics", "had at second hand"},
+		"a base period":                 {texts(d), "(57 − 34) ÷ 34", "year to June 2016 or financial year is not clear"},
+		"a year of publication":         {texts(d), "The NSPCC in Scotland published", "year of publication inferred"},
+		"a year of publication, a cell": {texts(d), "Hampshire, 2020/21 | Published by", "year of publication inferred"},
+	} {
+		i := slices.IndexFunc(test.texts, func(text string) bool { return strings.Contains(text, test.where) })
+		if i < 0 {
+			t.Errorf("%s: nothing says %q", name, test.where)
+		} else if !strings.Contains(test.texts[i], test.doubt) {
+			t.Errorf("%s: %q does not say %q", name, test.texts[i], test.doubt)
+		}
+	}
+}
