@@ -123,27 +123,27 @@ func origin(notes []string) []string {
 }
 
 // Sources makes the numbered table of sources; keep says which of them a document rests
-// on, and all keep their numbers of the report.
+// on, and all keep their numbers of the report. What is inferred, or had at second hand, stands in
+// brackets behind the address.
 func (b *Builder) Sources(keep func(Source) bool) {
-	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"), Source: "this project", Columns: []doc.Column{
-		{Head: "Number", Width: 0.07}, {Head: "Publisher", Width: 0.15}, {Head: "What", Width: 0.37},
-		{Head: "Date", Width: 0.13}, {Head: "What is inferred or second-hand", Width: 0.28},
-	}}
+	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"),
+		Source: "this project", Columns: []doc.Column{{Head: "Number", Width: 0.07}, {Head: "Publisher", Width: 0.18},
+			{Head: "What it is, and what of it is inferred or second-hand", Width: 0.6}, {Head: "Date", Width: 0.15}}}
 	for i, x := range SourcesOf(b.Study) {
 		if !keep(x) {
 			continue
 		}
-		what := Cell(Capital(x.title))
+		what, remarks := Cell(Capital(x.title)), x.remarks
 		if x.Url != "" {
 			what = Cell(Capital(x.title)+", ", doc.Link{URL: x.Url, Inline: Cell(Set(onPaper(x.Url)))})
+		} else if x.quoted {
+			remarks = append(slices.Clone(remarks), "no address is held")
 		}
-		remarks := cmp.Or(strings.Join(x.remarks, "; "), "nothing")
-		if x.quoted && x.Url == "" {
-			remarks = strings.TrimPrefix(remarks+"; no address is held", "nothing; ")
+		if len(remarks) > 0 {
+			what = append(what, Cell(" ("+strings.Join(remarks, "; ")+")")...)
 		}
 		t.Rows = append(t.Rows, []doc.Cell{Cell(Set(fmt.Sprint(i + 1))), Cell(publisher(x.publisher)), what,
-			Cell(Published(x.Date)),
-			Cell(remarks)})
+			Cell(Published(x.Date))})
 	}
 	b.Table(t)
 }
