@@ -44,7 +44,11 @@ func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
 	if name == "" {
 		name, source = pasted, []byte(q.Fields["text"])
 	}
-	if strings.TrimSpace(string(source)) == "" {
+	switch {
+	case strings.TrimSpace(string(source)) != "":
+	case q.File != "":
+		return nil, fmt.Errorf("%s: is empty; give a file that has words in it", q.File)
+	default:
 		return nil, errNothing
 	}
 	var c frames.Context
