@@ -228,6 +228,7 @@ func TestRefusals(t *testing.T) {
 		{"compare", map[string]string{"area": "Scotland"}, "", "the list, which is of England and Wales alone"},
 		{"compare", map[string]string{"later-from": "2030-04", "later-to": "2031-01"}, "", "which is April 2012 to December 2025"},
 		{"compare", map[string]string{"earlier-from": "1999-04", "earlier-to": "2000-01"}, "", "choose two periods of these"},
+		{"check", nil, "prc.XLSX", "; the Home Office’s workbook is read in the panel Release day"},
 		{"check", map[string]string{"several": "yes"}, "", "several files were given at once"},
 		{"check", map[string]string{"unread": "yes"}, "folder", "folder: cannot be read: it is a folder"},
 		{"release", map[string]string{"date": "July"}, "prc.csv", "want the day of publication, such as 23 July 2026"},
@@ -237,7 +238,11 @@ func TestRefusals(t *testing.T) {
 		{"burn", nil, "", `no panel "burn"`},
 	} {
 		q := Question{Ask: test.ask, Fields: test.fields, File: test.file}
-		a := ask(t, desk(t), q, []byte("a,b\n1,2\n"))
+		file := []byte("a,b\n1,2\n")
+		if test.file == "prc.XLSX" {
+			file = []byte("PK\x03\x04 no archive")
+		}
+		a := ask(t, desk(t), q, file)
 		if strings.Contains(a.Error, "\n") || !strings.Contains(strings.ToLower(a.Error), strings.ToLower(test.want)) {
 			t.Errorf("%+v: error %q, want one line that says %q", q, a.Error, test.want)
 		}

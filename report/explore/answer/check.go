@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"path"
 	"strings"
 	"time"
 
@@ -66,7 +67,10 @@ func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
 		c.Area = a.Name
 	}
 	document, err := text.Read(context.Background(), name, source)
-	if err != nil {
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case err != nil && (ext == ".ods" || ext == ".xlsx"):
+		return nil, fmt.Errorf("%w; the Home Office’s workbook is read in the panel Release day", err)
+	case err != nil:
 		return nil, err
 	}
 	return verdicts.Check(name, source, document, c, d.data.Data)
