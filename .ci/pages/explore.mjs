@@ -73,7 +73,8 @@ async function check(page) {
   for (const number of ["34", "220", "547%", "7,140", "5,879", "41", "1,900"]) expect(`${number} is marked`, marks.some(mark => mark.startsWith(number)), marks);
   expect("a rise across the change of definition is said to be not like for like", (await words(page, ".text a.v2")) === "not like for like");
   const note = page.locator(".notes details").filter({ hasText: "547%" });
-  await note.locator("summary").click();
+  expect("the note on it is open", await note.evaluate(e => e.open));
+  expect("the text stands before what its marks mean", await page.evaluate(() => byId("t1").compareDocumentPosition(byId("found")) === Node.DOCUMENT_POSITION_FOLLOWING));
   await note.locator("button").click();
   await note.locator("[role=status]").filter({ hasText: "Copied" }).waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -131,6 +132,67 @@ async function compare(page) {
     await page.locator(`${panel("compare")} [data-save=${form}]`).click();
     expect(`the comparison is saved as ${form}`, readFileSync(await (await saved).path(), "utf8").includes(holds));
   }
+}
+
+// A choice stays when another panel was looked at, and Back brings it back. An address holds no
+// more than what is shown.
+async function stays() {
+  const page = await open(file, { viewport: { width: 320, height: 640 }, permissions: ["clipboard-read", "clipboard-write"] });
+  await ready(page);
+  await page.locator(".panels a", { hasText: "Compare" }).click();
+  await answered(page, "compare");
+  await page.fill("#compare-area", "Kent");
+  await press(page, "compare", "button[type=submit]:not([name])");
+  expect("an answer comes into view on a phone", await page.evaluate(() => part(panelOf("compare"), "answer").getBoundingClientRect().top < innerHeight / 2));
+  const kent = await page.evaluate(() => location.hash);
+  await page.locator(".panels a", { hasText: "Trace" }).click();
+  await page.locator(".panels a", { hasText: "Compare" }).click();
+  await page.waitForFunction(hash => location.hash === hash, kent);
+  expect("a choice stays when another panel was looked at", (await words(page, `${panel("compare")} .fair`)).startsWith("Police in Kent "));
+  await page.evaluate(() => { location.hash = "main"; });
+  await page.locator(`${panel("compare")} [data-link]`).click();
+  await page.locator(`${panel("compare")} .does [role=status]`, { hasText: "Copied" }).waitFor();
+  expect("the link that is copied is that of the choice", (await page.evaluate(() => navigator.clipboard.readText())).endsWith(kent));
+  let saves = 0;
+  page.on("download", () => { saves++; });
+  await begun(page, "compare");
+  await page.evaluate(hash => { location.hash = hash; }, kent.replace("Kent", "Essex") + "&save=csv");
+  await answered(page, "compare");
+  expect("an address shows, and saves nothing", saves === 0 && (await words(page, `${panel("compare")} .fair`)).startsWith("Police in Essex "));
+  const middle = selector => page.evaluate(selector => { const chart = document.querySelector(selector); return [chart.scrollLeft, chart.scrollWidth - chart.clientWidth]; }, selector);
+  const [latest] = await middle(".drawing");
+  await begun(page, "compare");
+  await page.evaluate(() => { location.hash = "#compare?area=Kent&later-from=2017-04&later-to=2018-01&earlier-from=2016-04&earlier-to=2017-01"; });
+  await answered(page, "compare");
+  const [at, most] = await middle(".drawing");
+  expect("a narrow chart shows the periods that are compared", latest > 0.9 * most && at > 0.1 * most && at < 0.5 * most, [latest, at, most]);
+  await page.context().close();
+}
+
+// What is dropped in the wrong place or form ends in a line.
+async function dropped(page) {
+  const fall = (selector, files) => page.evaluate(([selector, files]) => {
+    const carried = new DataTransfer();
+    for (const [name, content] of files) carried.items.add(new File([content], name));
+    document.querySelector(selector).dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+  }, [selector, files]);
+  const text = "Police in Kent recorded 289 grooming offences in 2024/25.";
+  await page.locator(".panels a", { hasText: "Compare" }).click();
+  await begun(page, "check");
+  await fall("header", [["a.txt", text]]);
+  await answered(page, "check");
+  expect("a text that is dropped on another panel is checked", (await words(page, ".text a.v0")) === "right" && await page.locator(panel("check")).isVisible());
+  await begun(page, "check");
+  await fall("#check-text", [["a.txt", text], ["b.txt", text]]);
+  await answered(page, "check");
+  expect("two files are not taken for one", (await words(page, `${panel("check")} .error`)).includes("one at a time"));
+  await page.evaluate(async () => {
+    const folder = new File([], "folder");
+    folder.arrayBuffer = () => Promise.reject(new DOMException("", "NotReadableError"));
+    await put(panelOf("check"), { ask: "check", fields: {}, file: folder.name }, folder);
+  });
+  const line = await words(page, `${panel("check")} .error`);
+  expect("a folder is refused in a line", line.startsWith("folder: cannot be read") && (await page.getAttribute(panel("check"), "aria-busy")) === "false", line);
 }
 
 // What is typed before the engine has begun stays, and what is asked is answered.
@@ -193,6 +255,11 @@ const drop = (page, name, content) => page.evaluate(([name, content]) => {
 }, [name, content]);
 
 async function release(page) {
+  const fair = n => words(page, `.text #t1n${n} .fair`);
+  await page.locator(".panels a", { hasText: "Check" }).click();
+  await page.fill("#check-text", "Police in Kent recorded 287 sexual grooming offences from April to December 2025.");
+  await press(page, "check", "button[type=submit]");
+  const before = await fair(1);
   await page.locator(".panels a", { hasText: "Release day" }).click();
   await begun(page, "release");
   await drop(page, "prc-pfa-tables-240426.csv", nextRelease());
@@ -205,10 +272,21 @@ async function release(page) {
   await answered(page, "compare");
   await page.fill("#compare-area", "Kent");
   await press(page, "compare", "button[type=submit]:not([name])");
+  expect("what was checked before is checked against it", before.includes("23 April 2026") && (await fair(1)).includes("24 April 2026"), await fair(1));
   expect("a comparison answers from it", (await words(page, `${panel("compare")} .source`)).includes("24 April 2026"));
   await page.locator(".panels a", { hasText: "Release day" }).click();
+  await begun(page, "release");
+  await drop(page, "picture.png", "\u0089PNG");
+  await answered(page, "release");
+  expect("after a file that is refused the page says that the workbook is still in use", (await words(page, `${panel("release")} [data-part=answer]`)).includes("still in use"));
   await press(page, "release", "[data-how=away]");
   expect("it can be put away", (await words(page, "#notice")).includes("23 April 2026"));
+  await begun(page, "release");
+  await drop(page, "prc-pfa-tables-240426.csv", nextRelease());
+  await answered(page, "release");
+  await page.evaluate(() => { restart("ended"); });
+  await page.waitForFunction(() => byId("notice").textContent.includes("23 April 2026"));
+  expect("an engine that was begun anew is not said to have the workbook", (await words(page, `${panel("release")} [data-part=answer]`)) === "");
 }
 
 // What is made to break the page ends in one line, or stays text; and the page goes on.
@@ -310,7 +388,7 @@ async function looks() {
           select.style.flex = "";
           return shown >= whole;
         })));
-        if (name === "compare") expect(`the chart shows its latest quarters at ${width} px`, await page.evaluate(() => [...document.querySelectorAll(".drawing")].every(e => e.scrollLeft + e.clientWidth >= e.scrollWidth - 1)));
+        expect(`the tabs stand in one row at ${width} px`, await page.evaluate(() => new Set([...document.querySelectorAll(".panels a")].map(e => e.offsetTop)).size === 1));
         await accessible(`${name}, ${width} px, ${colorScheme}`, page);
       }
       await page.context().close();
@@ -379,11 +457,13 @@ console.log(`the page: ${(size / 1e6).toFixed(2)} MB, aim 5`);
 expect("the page has at most 5 MB, so that it can be sent", size <= 5e6, size);
 await times();
 await early();
+await stays();
 const page = await open(file, { permissions: ["clipboard-read", "clipboard-write"] });
 await ready(page);
 await check(page);
 await compare(page);
 await trace(page);
+await dropped(page);
 await release(page);
 await hostile(page);
 await page.context().close();

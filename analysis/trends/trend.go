@@ -24,7 +24,8 @@ type Trend struct {
 }
 
 // Fit fits the growth of an area's quarters since the base. It is nil where they are too
-// few, hold none in some season, or lack a number.
+// few, hold none in some season, or lack a number, and where a growth would say nothing: on
+// fewer than [analysis.TinyBase] offences in the base, or over quarters of none that are no fall.
 func Fit(s *analysis.Study, a records.Area) (*Trend, error) {
 	p := records.Period{From: s.Base.Quarter(1), To: s.After().To}
 	if p.To < p.From {
@@ -34,8 +35,27 @@ func Fit(s *analysis.Study, a records.Area) (*Trend, error) {
 	if t == nil || err != nil {
 		return nil, err
 	}
+	base, err := s.Release.Count(t.whole.Area, s.Series, s.Base.Period())
+	if err != nil {
+		return nil, err
+	}
+	_, silent := s.SilentSince(t.whole.Area.Name)
+	if base.N < analysis.TinyBase || silent || s.Unreadable(t.whole, base) {
+		return nil, nil
+	}
 	return &Trend{t.whole.Area, p, stats.Wider(t.Scaled, t.NeweyWest), t.Scaled, t.NeweyWest, t.Lags,
 		s.CountFact(t.whole)}, nil
+}
+
+// Reading is what the limits allow one to say.
+func (t *Trend) Reading() string {
+	switch {
+	case t.Growth.Interval.Lower > 1:
+		return "a rise on average over these years"
+	case t.Growth.Interval.Upper < 1:
+		return "a fall on average over these years"
+	}
+	return "no trend that can be told from chance"
 }
 
 // A growth is the trend of a count by quarters, with what it was fitted to.

@@ -176,6 +176,26 @@ func bare(number string) string {
 	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(number, "%"), "per cent"))
 }
 
+// typed is a number as people type or paste it, with single plain spaces and with none between
+// thousands, where some put a narrow one.
+func typed(number string) string {
+	var b strings.Builder
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	words := strings.Fields(number)
+	for i, word := range words {
+		last := ""
+		if i > 0 {
+			last = words[i-1]
+		}
+		whole, _, _ := strings.Cut(strings.TrimSuffix(word, "%"), ".")
+		if i > 0 && !(digits(last) && digits(whole) && len(whole) == 3) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
+
 // percentage reports whether words are of per cent.
 func percentage(words string) bool {
 	return strings.Contains(words, "%") || strings.Contains(words, "per cent") || strings.Contains(words, "percentage")
@@ -185,7 +205,8 @@ func percentage(words string) bool {
 // it is the very value, then those that are printed so, then those of which it is a limit.
 // Where there are none it is those whose value rounds to it.
 func (f *File) Search(number string) []*Row {
-	if row := f.Find(strings.TrimSpace(number)); row != nil {
+	number = typed(number)
+	if row := f.Find(number); row != nil {
 		return []*Row{row}
 	}
 	var found, rounded []*Row
@@ -214,6 +235,7 @@ const mostNear = 8
 // Near lists the rows that come nearest to a number, a percentage to percentages, or to a
 // name: those that hold a word of it, or most of its letters.
 func (f *File) Near(number string) []*Row {
+	number = typed(number)
 	words := strings.Fields(number)
 	distance := func(row *Row) float64 {
 		// A word that the name lacks weighs more than any letters.

@@ -113,7 +113,7 @@ func TestExcerpts(t *testing.T) {
 }
 
 // A number itself stands before those of which it is a limit, and its very value before what
-// rounds to it. It is found without its comma, as a percentage, and to fewer digits.
+// rounds to it. It is found without its comma, with a space for it, as a percentage, and to fewer digits.
 func TestSearch(t *testing.T) {
 	text, _ := golden(t)
 	f := read(t, text)
@@ -133,6 +133,8 @@ func TestSearch(t *testing.T) {
 	}
 	for _, test := range [][2]string{
 		{"5734", "england-wales.count.2025-04_2025-12"}, {" 5,734 ", "england-wales.count.2025-04_2025-12"},
+		{"5 734", "england-wales.count.2025-04_2025-12"}, {"5\u202f734", "england-wales.count.2025-04_2025-12"},
+		{"86 per\u00a0cent", "essex.per-cent-change.within-definition"},
 		{"86%", "essex.per-cent-change.within-definition"}, {"86", "essex.per-cent-change.within-definition"},
 		{"4.618505", "england-wales.segmented.dispersion"},
 	} {

@@ -59,8 +59,12 @@ func (in *Incoming) ReleaseDate(given string) (string, error) {
 			found = cover
 		}
 		if len(found) != 1 {
-			return "", fmt.Errorf("%s: neither its name nor its cover sheet says when it was published (found "+
-				"%q); when was it? Give DATE=2026-07-23 (-date)", in.Info.Name, found)
+			several := ""
+			if len(found) > 1 {
+				several = " (found " + strings.Join(found, " and ") + ")"
+			}
+			return "", fmt.Errorf("%s: neither its name nor its cover sheet says when it was published%s; when was it? "+
+				"Give DATE=2026-07-23 (-date)", in.Info.Name, several)
 		}
 		date = found[0]
 	}

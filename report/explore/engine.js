@@ -64,7 +64,7 @@ const restart = why => {
   const lost = [...waiting.values()];
   waiting = new Map();
   begin();
-  begun.catch(broken);
+  begun.then(renewed, broken);
   for (const settle of lost) settle({ error: document.body.dataset[why], restarted: true });
 };
 

@@ -24,7 +24,8 @@ const broken = () => {
   for (const panel of panels) busy(panel, false);
 };
 
-// What was asked last in each panel, and its file, which a browser may take back.
+// What was asked last in each panel and answered, its file, which a browser may take back, and
+// the address that asks the same.
 const last = {};
 
 // How often the fields of each panel were changed, and how often something was asked in it:
@@ -38,6 +39,23 @@ addEventListener("input", event => {
   if (event.target.type === "textarea") event.target.form.querySelector("input[type=file]").value = "";
 });
 
+// fill puts new fields in place of those of some panels, and says what all panels answer from.
+const fill = ({ forms, notice: words }, except) => {
+  for (const [name, markup] of Object.entries(forms ?? {})) {
+    if (except === panelOf(name)) continue;
+    const fields = part(panelOf(name), "fields"), focus = document.activeElement?.id;
+    const within = fields.contains(document.activeElement);
+    fields.innerHTML = markup;
+    if (within && focus) byId(focus)?.focus();
+  }
+  if (words) notice.textContent = words;
+};
+
+// A chart that is wider than its room shows where the later of the two periods ends.
+const scroll = chart => {
+  chart.scrollLeft = Number(chart.dataset.until) * chart.scrollWidth - chart.clientWidth * 0.9;
+};
+
 const draw = (panel, answer, fieldsChanged) => {
   const error = part(panel, "error");
   error.textContent = answer.error ?? "";
@@ -45,17 +63,10 @@ const draw = (panel, answer, fieldsChanged) => {
   if (answer.html) {
     part(panel, "answer").innerHTML = answer.html;
     part(panel, "answer").querySelectorAll("button[hidden]").forEach(button => { button.hidden = false; });
-    part(panel, "answer").querySelectorAll(".drawing").forEach(chart => { chart.scrollLeft = chart.scrollWidth; });
+    part(panel, "answer").querySelectorAll(".drawing").forEach(scroll);
   }
-  for (const [name, markup] of Object.entries(answer.forms ?? {})) {
-    if (fieldsChanged && panelOf(name) === panel) continue;
-    const fields = part(panelOf(name), "fields"), focus = document.activeElement?.id;
-    const within = fields.contains(document.activeElement);
-    fields.innerHTML = markup;
-    if (within && focus) byId(focus)?.focus();
-  }
-  if (answer.notice) notice.textContent = answer.notice;
-  heard.textContent = answer.error ?? answer.say ?? "";
+  fill(answer, fieldsChanged ? panel : null);
+  if (!panel.hidden) heard.textContent = answer.error ?? answer.say ?? "";
 };
 
 const keep = ({ name, type, text }) => {
@@ -83,17 +94,37 @@ const put = async (panel, question, file) => {
   if (!saves) count(turns, panel);
   const turn = turns.get(panel), changed = changes.get(panel), began = performance.now();
   busy(panel, true);
-  const answer = await ask(question, file ? new Uint8Array(await file.arrayBuffer()) : undefined);
+  const content = await file?.arrayBuffer().catch(() => null);
+  if (content === null) question = { ...question, fields: { ...question.fields, unread: "yes" } };
+  const answer = await ask(question, content ? new Uint8Array(content) : undefined);
   if (answer.save) keep(answer.save);
   if (turn !== turns.get(panel)) return null;
   busy(panel, false);
   panel.dataset.took = performance.now() - began;
   if (answer.save) return answer;
-  if (!answer.error) last[panel.dataset.panel] = { question, file };
+  if (!answer.error) last[panel.dataset.panel] = { question, file, hash: answer.hash };
   if (answer.error && !saves) part(panel, "answer").replaceChildren();
   draw(panel, answer, changed !== changes.get(panel));
   if (answer.hash && !answer.error && !panel.hidden) history.replaceState(null, "", answer.hash);
+  if (answer.notice) again(panel);
   return answer;
+};
+
+// Once the panels answer from other tables, what was asked in them is asked again.
+const again = except => {
+  for (const panel of panels) {
+    const asked = last[panel.dataset.panel];
+    if (panel !== except && asked) put(panel, asked.question, asked.file);
+  }
+};
+
+// An engine that was begun anew knows of no workbook, and asks after none.
+const renewed = async () => {
+  const answer = await ask({ ask: "release", fields: { how: "away" } });
+  if (answer.notice === notice.textContent) return;
+  fill(answer);
+  part(panelOf("release"), "answer").replaceChildren();
+  again(panelOf("release"));
 };
 
 const fieldsOf = (form, button) => {
@@ -104,21 +135,30 @@ const fieldsOf = (form, button) => {
 };
 
 const send = (form, button) => {
+  const panel = form.closest("[data-panel]"), fields = fieldsOf(form, button);
+  const [file, more] = form.querySelector("input[type=file]")?.files ?? [];
+  if (more) return put(panel, { ask: panel.dataset.panel, fields: { ...fields, several: "yes" } });
+  return put(panel, { ask: panel.dataset.panel, fields, file: file?.name ?? "" }, file);
+};
+
+// An answer that was asked for by a button or with a file comes into view where little of it is.
+const reveal = async (form, answered) => {
   const panel = form.closest("[data-panel]");
-  const file = form.querySelector("input[type=file]")?.files[0];
-  put(panel, { ask: panel.dataset.panel, fields: fieldsOf(form, button), file: file?.name ?? "" }, file);
+  if (!await answered) return;
+  const shown = [part(panel, "error"), part(panel, "answer")].find(e => !e.hidden);
+  if (shown.getBoundingClientRect().top > innerHeight / 2) shown.scrollIntoView();
 };
 
 addEventListener("submit", event => {
   event.preventDefault();
-  send(event.target, event.submitter);
+  reveal(event.target, send(event.target, event.submitter));
 });
 
 // The periods and the series of a comparison are asked for as soon as they are changed.
 addEventListener("change", event => {
   const form = event.target.closest("[data-panel='compare'] form");
   if (form && event.target.name !== "pick") send(form);
-  if (event.target.type === "file" && event.target.files.length > 0) send(event.target.form);
+  if (event.target.type === "file" && event.target.files.length > 0) reveal(event.target.form, send(event.target.form));
 });
 
 addEventListener("click", async event => {
@@ -133,7 +173,7 @@ addEventListener("click", async event => {
   }
   if (button.name === "how") send(button.form, button);
   if (button.dataset.how) put(panel, { ask: name, fields: { how: button.dataset.how } });
-  if (button.dataset.link !== undefined) copy(location.href, status);
+  if (button.dataset.link !== undefined) copy(location.href.split("#")[0] + last[name].hash, status);
   if (button.dataset.copy !== undefined) copy([...button.closest("blockquote").querySelectorAll(".fair, .source")].map(p => p.textContent).join(" "), status);
   const sentence = button.parentElement.querySelector(".fair");
   if (sentence) copy(sentence.textContent, status);
@@ -152,24 +192,26 @@ const copy = async (text, status) => {
   }
 };
 
-// A file may be dropped on its panel.
+// A file may be dropped anywhere on the page. A panel that takes none leaves it to the check.
 for (const kind of ["dragover", "dragleave", "drop"]) {
   addEventListener(kind, event => {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();
-    const panel = event.target.closest?.("[data-panel]") ?? panels.find(p => !p.hidden);
-    panel.classList.toggle("dropping", kind === "dragover");
+    const shown = panels.find(panel => !panel.hidden);
+    shown.classList.toggle("dropping", kind === "dragover");
+    if (kind !== "drop") return;
+    const panel = shown.querySelector("input[type=file]") ? shown : panelOf("check");
+    if (panel !== shown) location.hash = panel.dataset.panel;
     const input = panel.querySelector("input[type=file]");
-    if (kind !== "drop" || !input) return;
     input.files = event.dataTransfer.files;
-    send(input.form);
+    reveal(input.form, send(input.form));
   });
 }
 
 // The address after # opens a panel, and may hold what is asked of it.
 const panelNames = panels.map(panel => panel.dataset.panel);
 const route = async () => {
-  const name = location.hash.slice(1).split("?")[0];
+  const [name, query] = location.hash.slice(1).split("?");
   if (!panelNames.includes(name)) {
     const place = name && byId(name);
     if (place) for (let e = place; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
@@ -177,12 +219,15 @@ const route = async () => {
     return;
   }
   show(name);
-  const ask = location.hash.includes("?") || name === "compare";
-  if (ask) {
-    const answer = await put(panelOf(name), { ask: "open", fields: { hash: location.hash } });
-    if (!answer || answer.error) return;
-    last[name] = { question: { ask: name, fields: Object.fromEntries(new URLSearchParams(answer.hash.split("?")[1] ?? "")) } };
+  if (query === undefined && last[name]?.hash) { // what was answered there stays
+    history.replaceState(null, "", last[name].hash);
+    return;
   }
+  if (query === undefined && name !== "compare") return;
+  const answer = await put(panelOf(name), { ask: "open", fields: { hash: location.hash } });
+  if (!answer || answer.error) return;
+  // What nobody chose is as usual again after a new release.
+  last[name].question = { ask: name, fields: query === undefined ? {} : Object.fromEntries(new URLSearchParams(answer.hash.split("?")[1])) };
 };
 addEventListener("hashchange", route);
 

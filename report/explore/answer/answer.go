@@ -22,9 +22,11 @@ import (
 
 // A Question is one panel's form.
 type Question struct {
-	Ask    string            `json:"ask"`    // check, compare, trace, release or open
-	Fields map[string]string `json:"fields"` // of the form, by name
-	File   string            `json:"file"`   // the name of the file that was given; empty without one
+	Ask string `json:"ask"` // check, compare, trace, release or open
+	// Fields are those of the form, by name. Of files, several says that there was more than one,
+	// and unread that the browser could not read it.
+	Fields map[string]string `json:"fields"`
+	File   string            `json:"file"` // the name of the file that was given; empty without one
 }
 
 // An Answer is what is to be shown. Its markup holds nothing of what people gave but as
@@ -56,7 +58,7 @@ type Desk struct {
 	known    *verify.File // evidence, once it is asked for
 	data     *analysis.Data
 	study    *analysis.Study
-	given    *given // the workbook that people gave; nil for none
+	given    *workbook // that people gave; nil for none
 	// Progress hears how much of a workbook was read; may be nil.
 	Progress func(done, total int64)
 }
@@ -140,7 +142,13 @@ func (d *Desk) try(q Question, file []byte) (a Answer, err error) {
 			err = fmt.Errorf("this question met a fault of the program (%v); please report it with what you asked", fault)
 		}
 	}()
-	if q.Ask == "check" {
+	switch {
+	case q.Fields["several"] != "":
+		return a, errors.New("several files were given at once; give one at a time")
+	case q.Fields["unread"] != "":
+		return a, fmt.Errorf("%s: cannot be read: it is a folder, or it was changed or moved since it was chosen; "+
+			"choose the file again", q.File)
+	case q.Ask == "check":
 		return d.check(q, file)
 	}
 	if err := d.prepare(); err != nil {

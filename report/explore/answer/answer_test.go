@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -221,18 +222,78 @@ func TestRefusals(t *testing.T) {
 		{"compare", map[string]string{"area": "Kent and Essex"}, "", "write two as Kent + Essex to add them up"},
 		{"compare", map[string]string{"area": "Kent;Essex;Surrey;Sussex;Dorset;Wiltshire;Gwent"}, "", "more than 6 areas"},
 		{"compare", map[string]string{"later-from": "2016-04", "later-to": "2017-01", "earlier-from": "2016-07"}, "", "quarters in common"},
+		{"compare", map[string]string{"area": ";"}, "", "names none; pick one from the list"},
+		{"compare", map[string]string{"area": "Kent +"}, "", "plus sign without an area beside it"},
+		{"compare", map[string]string{"area": "Kent + England and Wales"}, "", "England and Wales holds every force already"},
+		{"compare", map[string]string{"area": "Scotland"}, "", "the list, which is of England and Wales alone"},
+		{"compare", map[string]string{"later-from": "2030-04", "later-to": "2031-01"}, "", "which is April 2012 to December 2025"},
+		{"compare", map[string]string{"earlier-from": "1999-04", "earlier-to": "2000-01"}, "", "choose two periods of these"},
+		{"check", nil, "prc.XLSX", "; the Home Office’s workbook is read in the panel Release day"},
+		{"check", map[string]string{"several": "yes"}, "", "several files were given at once"},
+		{"check", map[string]string{"unread": "yes"}, "folder", "folder: cannot be read: it is a folder"},
+		{"release", map[string]string{"date": "July"}, "prc.csv", "want the day of publication, such as 23 July 2026"},
 		{"trace", nil, "", "No number was given; type one, such as 5,734"},
 		{"release", nil, "", "No workbook was given"},
 		{"release", nil, "prc-240426.csv", "prc-240426.csv: "},
 		{"burn", nil, "", `no panel "burn"`},
 	} {
 		q := Question{Ask: test.ask, Fields: test.fields, File: test.file}
-		a := ask(t, desk(t), q, []byte("a,b\n1,2\n"))
+		file := []byte("a,b\n1,2\n")
+		if test.file == "prc.XLSX" {
+			file = []byte("PK\x03\x04 no archive")
+		}
+		a := ask(t, desk(t), q, file)
 		if strings.Contains(a.Error, "\n") || !strings.Contains(strings.ToLower(a.Error), strings.ToLower(test.want)) {
 			t.Errorf("%+v: error %q, want one line that says %q", q, a.Error, test.want)
 		}
 		if !strings.HasPrefix(a.Error, test.file) {
 			t.Errorf("%+v: error %q, want it to begin with the file's name as it is", q, a.Error)
+		}
+	}
+}
+
+// A file without words is named, and so is none where a text was to be given.
+func TestEmpty(t *testing.T) {
+	for name, want := range map[string]string{"empty.txt": "empty.txt: is empty", "": "Nothing was given"} {
+		if a := ask(t, desk(t), Question{Ask: "check", File: name}, []byte(" \n")); !strings.HasPrefix(a.Error, want) {
+			t.Errorf("an empty %q: %q, want %q", name, a.Error, want)
+		}
+	}
+}
+
+// An area stands once, however often it is named.
+func TestOnce(t *testing.T) {
+	a := ask(t, desk(t), Question{Ask: "compare", Fields: map[string]string{"area": "Kent; Essex; kent police"}}, nil)
+	if n := strings.Count(a.HTML, `class="comparison"`); n != 2 {
+		t.Errorf("Kent; Essex; kent police: %d comparisons %s, want 2", n, a.Error)
+	}
+}
+
+// An address shows what it asks, and keeps nothing on the machine of whoever opens it.
+func TestOpen(t *testing.T) {
+	a := ask(t, desk(t), Question{Ask: "open", Fields: map[string]string{"hash": "#compare?area=Kent&save=csv"}}, nil)
+	if a.Save != nil || a.Hash == "" || !strings.Contains(a.Say, "Police in Kent") {
+		t.Errorf("an address that asks to save: saves %t, shows %q at %q, want the comparison alone", a.Save != nil, a.Say, a.Hash)
+	}
+	if a = ask(t, desk(t), Question{Ask: "open", Fields: map[string]string{"hash": "#release?x=1"}}, nil); a.Hash != "#release" {
+		t.Errorf("#release?x=1 opens %q, want #release", a.Hash)
+	}
+}
+
+// A yearly growth is given with what its limits allow, and not on a base under ten or where a
+// force went silent.
+func TestGrowth(t *testing.T) {
+	d := desk(t)
+	for area, want := range map[string]string{
+		"England and Wales":        "times as many each year: a rise on average over these years",
+		"Thames Valley":            "times as many each year: no trend that can be told from chance",
+		"British Transport Police": "",
+		"City of London":           "",
+	} {
+		a := ask(t, d, Question{Ask: "compare", Fields: map[string]string{"area": area}}, nil)
+		_, growth, given := strings.Cut(a.HTML, "Yearly growth")
+		if a.Error != "" || given != (want != "") || !strings.Contains(growth, want) {
+			t.Errorf("%s: growth given %t, %s, want %q", area, given, a.Error, want)
 		}
 	}
 }
@@ -351,9 +412,36 @@ func TestRelease(t *testing.T) {
 	if !strings.Contains(traced.HTML, "offences-2026-04-24.csv") {
 		t.Errorf("%s %s, want the lines of the workbook's table", traced.Error, traced.HTML)
 	}
+	refused := ask(t, d, Question{Ask: "release", File: "picture.png"}, []byte("\x89PNG\r\n\x1a\n"))
+	if !strings.HasPrefix(refused.Error, "picture.png: ") || !strings.Contains(refused.HTML, "24 April 2026, is still in use") ||
+		!strings.Contains(refused.HTML, `data-how="away"`) {
+		t.Errorf("%q %s after the release, want that it is still in use, and how to put it away", refused.Error, refused.HTML)
+	}
+	twice := ask(t, d, Question{Ask: "release", File: "prc.csv", Fields: map[string]string{"date": "23 April 2026"}}, release(t, d))
+	if !strings.Contains(twice.HTML, "Set beside the release of 23 April 2026,") || !strings.Contains(twice.HTML, "+5") {
+		t.Errorf("the release of a day that is held: %s %s, want it beside what is held", twice.Error, twice.HTML)
+	}
 	ask(t, d, Question{Ask: "release", Fields: map[string]string{"how": "away"}}, nil)
 	if again := ask(t, d, Question{Ask: "compare", Fields: map[string]string{"area": "Kent"}}, nil); again.HTML != before.HTML {
 		t.Errorf("%q after the workbook was put away, want %q", again.Say, before.Say)
+	}
+}
+
+// The notice says which release a workbook is, and not that another is from it.
+func TestOlderRelease(t *testing.T) {
+	common := desk(t)
+	d, err := Open(common.tables, "", common.evidence, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(release(t, common)), "\n")
+	short := slices.DeleteFunc(lines, func(line string) bool {
+		return !strings.HasPrefix(line, "Financial") && !strings.HasPrefix(line, "2017/18")
+	})
+	a := ask(t, d, Question{Ask: "release", File: "prc-010125.csv"}, []byte(strings.Join(short, "\n")+"\n"))
+	want := "; beside it the workbook that you gave, of the release of 1 January 2025, which stays on this machine"
+	if !strings.HasPrefix(a.Notice, "Home Office release of 23 April 2026") || !strings.HasSuffix(a.Notice, want) {
+		t.Errorf("notice %q %s, want the newest release, and %q", a.Notice, a.Error, want)
 	}
 }
 

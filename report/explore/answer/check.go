@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"path"
 	"strings"
 	"time"
 
@@ -44,7 +45,11 @@ func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
 	if name == "" {
 		name, source = pasted, []byte(q.Fields["text"])
 	}
-	if strings.TrimSpace(string(source)) == "" {
+	switch {
+	case strings.TrimSpace(string(source)) != "":
+	case q.File != "":
+		return nil, fmt.Errorf("%s: is empty; give a file that has words in it", q.File)
+	default:
 		return nil, errNothing
 	}
 	var c frames.Context
@@ -62,7 +67,10 @@ func (d *Desk) checked(q Question, file []byte) (*verdicts.Text, error) {
 		c.Area = a.Name
 	}
 	document, err := text.Read(context.Background(), name, source)
-	if err != nil {
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case err != nil && (ext == ".ods" || ext == ".xlsx"):
+		return nil, fmt.Errorf("%w; the Home Office’s workbook is read in the panel Release day", err)
+	case err != nil:
 		return nil, err
 	}
 	return verdicts.Check(name, source, document, c, d.data.Data)

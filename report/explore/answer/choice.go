@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,6 +60,10 @@ func (d *Desk) choose(fields map[string]string) (choice, error) {
 	if c.later.From < c.earlier.From {
 		c.later, c.earlier = c.earlier, c.later
 	}
+	if covered := d.study.Covered(); c.earlier.From < covered.From || c.later.To > covered.To {
+		return c, fmt.Errorf("%s against %s is more than the release of %s has, which is %s; choose two periods of these",
+			c.later, c.earlier, d.vintage(), covered.Months())
+	}
 	if c.later.From <= c.earlier.To {
 		return c, fmt.Errorf("%s and %s have quarters in common; choose two periods of which one follows the other",
 			c.earlier, c.later)
@@ -81,22 +86,28 @@ func added(fields map[string]string) string {
 	return words + "; " + pick
 }
 
-// areas reads several areas with semicolons between them. England and Wales is that of
-// the report, with British Transport Police.
+// areas reads several areas with semicolons between them, each once. England and Wales is that
+// of the report, with British Transport Police.
 func (d *Desk) areas(words string) ([]records.Area, error) {
 	var list []records.Area
 	for part := range strings.SplitSeq(words, ";") {
 		if strings.TrimSpace(part) == "" {
 			continue
 		}
-		if len(list) == mostAreas {
-			return nil, fmt.Errorf("more than %d areas; take some away", mostAreas)
-		}
 		a, err := d.area(part)
 		if err != nil {
 			return nil, err
 		}
+		if slices.ContainsFunc(list, func(b records.Area) bool { return b.Name == a.Name }) {
+			continue
+		}
+		if len(list) == mostAreas {
+			return nil, fmt.Errorf("more than %d areas; take some away", mostAreas)
+		}
 		list = append(list, a)
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("area %q names none; %s", words, namesAreas)
 	}
 	return list, nil
 }
@@ -110,13 +121,25 @@ func (d *Desk) area(words string) (records.Area, error) {
 	if d.nation(words) {
 		return d.study.National, nil
 	}
+	for part := range strings.SplitSeq(words, "+") {
+		switch {
+		case strings.TrimSpace(part) == "":
+			return records.Area{}, fmt.Errorf("area %q has a plus sign without an area beside it; %s", words, namesAreas)
+		case d.nation(part):
+			return records.Area{}, fmt.Errorf("%s holds every force already, so nothing can be added to it; "+
+				"set it beside another area with a semicolon", d.study.National.Name)
+		}
+	}
 	a, err := d.data.Forces.Area(strings.TrimSpace(words))
 	if err != nil {
-		err = errors.New(strings.Replace(err.Error(), "data/forces.csv lists their names",
-			"pick one from the list, or write two as Kent + Essex to add them up, as Kent; Essex to set them side by side", 1))
+		err = errors.New(strings.Replace(err.Error(), "data/forces.csv lists their names", namesAreas, 1))
 	}
 	return a, err
 }
+
+// namesAreas says how areas are named.
+const namesAreas = "pick one from the list, which is of England and Wales alone, or write two as Kent + Essex to add them " +
+	"up, as Kent; Essex to set them side by side"
 
 const month = "2006-01"
 
@@ -183,6 +206,7 @@ func (d *Desk) open(hash string) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	delete(fields, "save") // an address shows, and keeps nothing on the machine
 	q := Question{Ask: panel, Fields: fields}
 	var a Answer
 	switch panel {
@@ -190,6 +214,8 @@ func (d *Desk) open(hash string) (Answer, error) {
 		a, err = d.compare(q)
 	case "trace":
 		a, err = d.trace(q)
+	case "release":
+		return Answer{Panel: panel, Hash: "#release"}, nil
 	default:
 		return Answer{Panel: "check", Hash: "#check"}, nil
 	}

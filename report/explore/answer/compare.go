@@ -71,7 +71,8 @@ type comparison struct {
 	across         bool
 	ratio          *fact.Fact // nil on a base under ten, or of none
 	percent        *fact.Fact // nil across a change of definition, and where there is no ratio
-	trend          *fact.Fact // nil where none was fitted
+	trend          *fact.Fact // nil where none was fitted, or it would say nothing
+	growth         string     // what the limits of the trend allow
 	sentence       string     // that may be said
 	quarters       []records.Count
 	lacks          string // why there are no numbers; empty where there are
@@ -163,7 +164,7 @@ func (d *Desk) compareMain(f *comparison) error {
 	}
 	t, err := trends.Fit(s, f.area)
 	if t != nil {
-		f.trend = t.Fact(s)
+		f.trend, f.growth = t.Fact(s), t.Reading()
 	}
 	return err
 }

@@ -139,5 +139,5 @@ func (d *Desk) traceForm(number string) string {
 const releaseForm = `<p class="field wide"><label for="release-file">The Home Office’s workbook: police recorded crime open ` +
 	`data, police force area tables (.ods or .xlsx)</label><input id="release-file" name="file" type="file" ` +
 	`accept=".ods,.xlsx,.csv,.gz,.xz"></p><p class="field"><label for="release-date">Published on, if its name does not say` +
-	`</label><input id="release-date" name="date" type="text" placeholder="such as 2026-07-23" autocomplete="off">` +
+	`</label><input id="release-date" name="date" type="text" placeholder="such as 23 July 2026" autocomplete="off">` +
 	`</p><p class="does"><button type="submit">Read the workbook</button></p>`

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"strings"
 	"testing/fstest"
+	"time"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
@@ -15,10 +16,11 @@ import (
 	"grooming-report/data/intake"
 )
 
-// given is the workbook that people gave.
-type given struct {
-	name  string // of its tidy table: releases/offences-2026-07-23.csv
-	table fstest.MapFS
+// A workbook is what people gave.
+type workbook struct {
+	name    string // of its tidy table: releases/offences-2026-07-23.csv
+	table   fstest.MapFS
+	vintage records.Vintage
 }
 
 // release reads a workbook of the Home Office, checks it, compares it with the release
@@ -28,8 +30,26 @@ func (d *Desk) release(q Question, file []byte) (Answer, error) {
 	if q.Fields["how"] == "away" {
 		return d.putAway()
 	}
+	a, err := d.read(q, file)
+	if err != nil && d.given != nil {
+		var m markup
+		m.printf("<p>The workbook that was given before, of the release of %s, is still in use.</p>\n", esc(d.given.vintage.String()))
+		m.printf(putAwayButton)
+		return Answer{Error: named(line(err), q.File), HTML: m.String(), Hash: "#release"}, nil
+	}
+	return a, err
+}
+
+// read is release of a workbook that is given.
+func (d *Desk) read(q Question, file []byte) (Answer, error) {
 	if q.File == "" || len(file) == 0 {
 		return Answer{}, errors.New("no workbook was given; choose the file, or drop it on the page")
+	}
+	given := strings.TrimSpace(q.Fields["date"])
+	if day := published(given); len(day) == len(time.DateOnly) {
+		given = day
+	} else if given != "" {
+		return Answer{}, fmt.Errorf("%s: date %q, want the day of publication, such as 23 July 2026 or 2026-07-23", q.File, given)
 	}
 	known, err := d.load()
 	if err != nil {
@@ -39,7 +59,7 @@ func (d *Desk) release(q Question, file []byte) (Answer, error) {
 	if err != nil {
 		return Answer{}, plainly(err)
 	}
-	if in.Date, err = in.ReleaseDate(strings.TrimSpace(q.Fields["date"])); err != nil {
+	if in.Date, err = in.ReleaseDate(given); err != nil {
 		return Answer{}, plainly(err)
 	}
 	release, err := in.Examine()
@@ -57,7 +77,7 @@ func (d *Desk) release(q Question, file []byte) (Answer, error) {
 		return Answer{}, err
 	}
 	d.data, d.study = next.data, next.study
-	d.given = &given{name, fstest.MapFS{name: {Data: []byte(in.Table)}}}
+	d.given = &workbook{name, fstest.MapFS{name: {Data: []byte(in.Table)}}, release.Vintage}
 	var m markup
 	d.writeRelease(&m, in, release)
 	if before != nil {
@@ -146,11 +166,12 @@ func (d *Desk) putAway() (Answer, error) {
 		Forms: forms, Hash: "#release", Notice: d.Notice(), Say: "The workbook was put away."}, err
 }
 
-// before is the newest release older than another that reaches as far back; nil without one.
+// before is the release that another is set beside: that of the same day, which it takes the
+// place of, or else the newest older one that reaches as far back; nil without one.
 func (d *Desk) before(known *records.Data, release *records.Release) *records.Release {
 	var before *records.Release
 	for _, r := range known.Releases {
-		if r.Vintage < release.Vintage && r.Covered().Quarters() >= 4 && r.Covered().From <= release.Covered().From+4 {
+		if r.Vintage <= release.Vintage && r.Covered().Quarters() >= 4 && r.Covered().From <= release.Covered().From+4 {
 			before = r
 		}
 	}
@@ -164,8 +185,13 @@ func (d *Desk) Notice() string {
 		return sentence(err.Error())
 	}
 	words := fmt.Sprintf("Home Office release of %s, %s", r.Vintage, r.Covered().Months())
-	if d.given != nil {
+	switch {
+	case d.given == nil:
+	case d.given.vintage == r.Vintage:
 		words += "; from the workbook that you gave, which stays on this machine"
+	default:
+		words += fmt.Sprintf("; beside it the workbook that you gave, of the release of %s, which stays on this machine",
+			d.given.vintage)
 	}
 	return words
 }
@@ -206,8 +232,10 @@ func (d *Desk) writeRelease(m *markup, in *intake.Incoming, release *records.Rel
 		}
 		m.printf("</ul>\n")
 	}
-	m.printf("<p class=\"does\"><button type=\"button\" data-how=\"away\">Put the workbook away</button></p>\n")
+	m.printf(putAwayButton)
 }
+
+const putAwayButton = "<p class=\"does\"><button type=\"button\" data-how=\"away\">Put the workbook away</button></p>\n"
 
 const mostChanges = 12
 

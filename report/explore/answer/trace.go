@@ -103,7 +103,7 @@ func (t *tracer) read() error {
 // withGiven is the data folder with the tidy table of the workbook that people gave.
 type withGiven struct {
 	fs.FS
-	given *given
+	given *workbook
 }
 
 // Open implements fs.FS.

@@ -107,7 +107,8 @@ func (d *Desk) writeReading(m *markup, f *comparison) {
 		entry("Change", "no percentage is given across a change of definition")
 	}
 	if f.trend != nil {
-		entry("Yearly growth, "+esc(f.trend.Period.Months()), f.number(f.trend)+" times as many each year, on average")
+		entry("Yearly growth, "+esc(f.trend.Period.Months()), f.number(f.trend)+" times as many each year: "+
+			esc(f.growth))
 	}
 	m.printf("</dl>\n")
 	d.writeWarnings(m, f)

@@ -47,7 +47,10 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 		p.printf("<p class=\"release\">%s</p>\n", esc(texts[0].about()))
 	}
 	p.printf("</header>\n<main id=\"main\" tabindex=\"-1\">\n")
-	p.found(texts)
+	p.overview(texts)
+	for i, t := range texts {
+		p.text(i, t)
+	}
 	p.printf("</main>\n<footer>\n<p>Made from the text and the tables of this project alone; no number was looked up " +
 		"elsewhere.</p>\n</footer>\n")
 	p.printf("<script>%s</script>\n</body>\n</html>\n", script)
@@ -55,22 +58,20 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 }
 
 // Found writes what stands in the page of [HTML] under its heading, for a page that has
-// [Sheet] among its styles: what was found, and the text with its numbers marked.
+// [Sheet] among its styles and answers one person's question: first how many numbers there
+// are of each class, then the text with its numbers marked, and last what the classes mean.
+// Where few numbers are at fault, what is fair to say in their place stands open.
 func Found(w io.Writer, t *Text) error {
-	p := &page{Writer: w}
-	p.found([]*Text{t})
+	const few = 3
+	p := &page{Writer: w, open: t.Count(Wrong)+t.Count(Unlike) <= few}
+	p.printf("<p class=\"lead\">%s.</p>\n", t.Counts())
+	p.text(0, t)
+	p.overview([]*Text{t})
 	return p.err
 }
 
 // Sheet is the style of what Found writes, beside that of [doc.Style].
 func Sheet() string { return styleSheet }
-
-func (p *page) found(texts []*Text) {
-	p.overview(texts)
-	for i, t := range texts {
-		p.text(i, t)
-	}
-}
 
 // heading names what was checked.
 func heading(texts []*Text) string {
@@ -86,6 +87,7 @@ func (t *Text) about() string { return fmt.Sprintf("%s, %s; %s", t.Name, t.Docum
 type page struct {
 	io.Writer
 	several bool
+	open    bool // notes on what is at fault are open
 	err     error
 }
 
@@ -393,8 +395,12 @@ func (m *marker) notes() {
 
 // note writes what the record says of a number.
 func (m *marker) note(i int, n Number) {
-	m.printf("<details class=\"v%d\"><summary><b>%s</b> <span class=\"k v%d\">%s</span>", n.Class, quote(n.Text),
-		n.Class, n.Class)
+	open := ""
+	if m.open && (n.Class == Wrong || n.Class == Unlike) {
+		open = " open"
+	}
+	m.printf("<details class=\"v%d\"%s><summary><b>%s</b> <span class=\"k v%d\">%s</span>", n.Class, open,
+		quote(n.Text), n.Class, n.Class)
 	if n.PeriodDiffers {
 		m.printf(" <span class=\"k period\">its period is another</span>")
 	}

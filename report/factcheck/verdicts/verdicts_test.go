@@ -346,3 +346,30 @@ func TestMarks(t *testing.T) {
 	}
 	sound(t, []byte(got))
 }
+
+// The explorer's page has the text before what its marks mean, and what is fair to say in place
+// of a fault open, unless there are many.
+func TestFound(t *testing.T) {
+	const sentence = "Grooming offences recorded by Kent Police rose from 34 in 2016/17 to 167 in 2017/18, a rise of 391%.\n\n"
+	for _, times := range []int{1, 4} {
+		v := checked(t, "sentence.txt", []byte(strings.Repeat(sentence, times)))
+		if v.Count(verdicts.Unlike) != times {
+			t.Fatalf("%d sentences: %s, want as many not like for like", times, v.Counts())
+		}
+		var b strings.Builder
+		if err := verdicts.Found(&b, v); err != nil {
+			t.Fatal(err)
+		}
+		found := b.String()
+		want := times
+		if times > 3 {
+			want = 0
+		}
+		if open := strings.Count(found, `<details class="v2" open>`); open != want {
+			t.Errorf("%d faults: %d notes are open, want %d", times, open, want)
+		}
+		if !strings.HasPrefix(found, `<p class="lead">`+v.Counts()) || strings.Index(found, `id="t1"`) > strings.Index(found, `id="found"`) {
+			t.Errorf("%d faults: %.200q, want how many of each, the text, and what the classes mean", times, found)
+		}
+	}
+}

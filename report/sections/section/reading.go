@@ -78,15 +78,8 @@ func (b *Builder) Growth(a records.Area) (*Growth, error) {
 	if t.Period.To < b.Study.Covered().To {
 		when = "from " + t.Period.String() // the code holds something else in the quarters after
 	}
-	g := &Growth{Ratio: b.Num(t.Fact(b.Study)), Newey: b.Num(t.NeweyWestFact(b.Study)), When: when,
-		Reading: "no trend that can be told from chance"}
+	g := &Growth{Ratio: b.Num(t.Fact(b.Study)), Newey: b.Num(t.NeweyWestFact(b.Study)), When: when, Reading: t.Reading()}
 	g.Same = g.Ratio.Fact.LimitsText == g.Newey.Fact.LimitsText
-	switch {
-	case t.Growth.Interval.Lower > 1:
-		g.Reading = "a rise on average over these years"
-	case t.Growth.Interval.Upper < 1:
-		g.Reading = "a fall on average over these years"
-	}
 	return g, nil
 }
 
