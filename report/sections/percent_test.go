@@ -47,3 +47,22 @@ func TestLimitsAlike(t *testing.T) {
 		}
 	}
 }
+
+// The table of what each base finds states no ratio to fewer than ten, and the comparisons no
+// percentage on a base that is of another release than the one beside it. The fair check stops
+// both.
+func TestSmallAndUnlikeBases(t *testing.T) {
+	for _, of := range []struct{ release, area, want string }{
+		{"2026-04-23", "City of London", "City of London against the rest | base under ten"},
+		{"2023-10-19", "Hampshire", "Change | none, on bases of two releases"},
+	} {
+		d, _, _, err := Build(newStudy(t, "data", of.release, of.area), drawings(), colophon)
+		if err != nil {
+			t.Errorf("%s, release %s: %v", of.area, of.release, err)
+			continue
+		}
+		if !slices.ContainsFunc(texts(d), func(text string) bool { return strings.Contains(text, of.want) }) {
+			t.Errorf("%s, release %s: no cell has %q", of.area, of.release, of.want)
+		}
+	}
+}

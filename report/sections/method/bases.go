@@ -66,6 +66,8 @@ func stateBases(b *section.Builder) (*bases, error) {
 			section.Cell(b.Num(up)), section.Cell(b.Num(down)),
 			outsideOuter(b, c.Funnel)}
 		switch {
+		case local && c.Rest != nil && c.Rest.Earlier.Value > 0 && c.Rest.Earlier.Value < analysis.TinyBase:
+			row = append(row, section.Cell("base under ten"))
 		case local && c.Rest != nil && c.Rest.Defined():
 			rest := b.Num(c.Rest.Fact(s))
 			row = append(row, section.Cell(rest, " (", section.Limits(rest), ")"))

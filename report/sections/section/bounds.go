@@ -24,15 +24,15 @@ type Bounds struct {
 	Combinations            Num
 }
 
-// A PerCent is a change in per cent, and whether that is more or fewer; without a number where the
-// base is too small for one.
+// A PerCent is a change in per cent, and whether that is more or fewer; without a number where there
+// is none.
 type PerCent struct {
 	Num
 	Direction string
 }
 
 // Percentages is the range in per cent, for prose: between 6 per cent and 26 per cent more. It is
-// empty where the base is too small for one.
+// empty where the base is too small for one, or of two vintages.
 func (x Bounds) Percentages() string {
 	low, high := x.LowChange, x.HighChange
 	switch {
@@ -96,7 +96,9 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	low, x.LowLeft, x.LowS15A, x.LowAfter = end("lowest", o.Lowest)
 	high, x.HighLeft, x.HighS15A, _ = end("highest", o.Highest)
 	x.Lowest, x.Highest = low, high
-	if o.Lowest.Earlier.N >= analysis.SmallBase && o.Highest.Earlier.N >= analysis.SmallBase {
+	// A percentage stands beside its base, and the base of only one vintage stands here.
+	oneBase := s.CountFact(o.Lowest.Earlier).Name == x.Before.Fact.Name
+	if oneBase && o.Highest.Earlier.N >= analysis.SmallBase {
 		name := a.Slug() + ".per-cent-change.old-definition."
 		x.LowChange, x.HighChange = b.perCent(low.Fact, name+"lowest"), b.perCent(high.Fact, name+"highest")
 	}

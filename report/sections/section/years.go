@@ -102,6 +102,9 @@ func (b *Builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) 
 		old = Cell("base under ten")
 	case x.Old.Lowest.Defined() && x.Old.Highest.Defined():
 		old = Cell("between ", o.Lowest, " (", Limits(o.Lowest), ") and ", o.Highest, " (", Limits(o.Highest), ")")
+		if x.Headline.Earlier.N >= analysis.SmallBase {
+			change = Cell("none, on bases of two releases")
+		}
 	}
 	if low, high := o.LowChange, o.HighChange; low.Fact != nil {
 		change = Cell("between ", low.Num, " "+low.Direction+" and ", high.Num, " "+high.Direction)
