@@ -83,6 +83,44 @@ func TestVerdictInDigits(t *testing.T) {
 	}
 }
 
+// What stands beside a count: that quarters below zero are in it, and where the whole is below zero, that
+// its limits are those of none. A count of none is an ordinary number.
+func TestCountBelowZero(t *testing.T) {
+	const some, whole = "gives some quarters in this count below zero", "Limits and ratios are those of no offence"
+	for _, test := range []struct {
+		first, second int // two quarters of Kent
+		want          string
+	}{
+		{0, 0, ""}, {1, 0, ""}, {-1, 2, some}, {-1, 1, some}, {-1, 0, some + "; " + whole}, {-2, 1, some + "; " + whole},
+	} {
+		q := records.FinancialYear(2019).Quarter(1)
+		s := madeStudy(t, "Kent", func(force string, at records.Quarter) int {
+			switch {
+			case force == "Kent" && at == q:
+				return test.first
+			case force == "Kent" && at == q+1:
+				return test.second
+			}
+			return 10
+		})
+		c, err := s.Count(s.Area, records.Period{From: q, To: q + 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said []string
+		for _, w := range s.CountFact(c).Warnings {
+			for _, words := range []string{some, whole} {
+				if strings.Contains(string(w), words) {
+					said = append(said, words)
+				}
+			}
+		}
+		if got := strings.Join(said, "; "); got != test.want {
+			t.Errorf("%d and %d: warns %q, want %q", test.first, test.second, got, test.want)
+		}
+	}
+}
+
 // Two periods that share a quarter are not compared; two that touch are.
 func TestOverlap(t *testing.T) {
 	s := madeStudy(t, "Kent", ten)
@@ -154,6 +192,21 @@ func TestPerMillionEstimate(t *testing.T) {
 			t.Errorf("%s: no rate, want one by %s", test.what, test.estimate)
 		case m != nil && (m.Estimate != test.estimate || math.Abs(m.Value-test.value) > 1e-9):
 			t.Errorf("%s: %v by %s, want %v by %q", test.what, m.Value, m.Estimate, test.value, test.estimate)
+		}
+	}
+	// An estimate of the year before or after serves; of two years off, the rate warns.
+	for off := -3; off <= 3; off++ {
+		s.Data.Population = []records.Population{people(2019+off, 1e6)}
+		rate, err := s.Rate(s.Area, year(2019))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := s.PerMillion(rate, false)
+		warns := slices.ContainsFunc(s.PerMillionFact(m).Warnings, func(w fact.Warning) bool {
+			return strings.Contains(string(w), "is not of the same year")
+		})
+		if far := off < -1 || off > 1; m.Distance != max(off, -off) || warns != far {
+			t.Errorf("an estimate %d years off: distance %d, warns %v; want %v", off, m.Distance, warns, far)
 		}
 	}
 	// British Transport Police has no residents, and Kent must have some.

@@ -337,6 +337,72 @@ func TestReleaseAbsentAndMissing(t *testing.T) {
 	}
 }
 
+// What a count says of a number that the release does not give: an empty cell of the workbook and a force
+// without a row are missing, in these words, and what lies outside of it is not covered. None is a zero.
+func TestNoNumber(t *testing.T) {
+	d := loadData(t)
+	text := smallRelease(t, d.Forces, map[string]string{
+		`2016/17,1,"Kent",88A,7,2016_17`:  `2016/17,1,"Kent",88A,,`,
+		`2016/17,1,"Essex",88A,7,2016_17`: `2016/17,1,"Essex",88A,,2016_17`,
+	})
+	r, err := ParseRelease("data/releases/offences-2017.csv", text, d.Forces, d.Series)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := FinancialYear(2016).Quarter(1)
+	for _, test := range []struct {
+		what   string
+		area   Area
+		period Period
+		is     error
+		says   string
+	}{
+		{"no row", ForceArea("Kent"), first.Period(), ErrMissing, "without a row in the release"},
+		{"an empty cell", ForceArea("Essex"), first.Period(), ErrMissing, "marked as missing in the release"},
+		{"the quarter before", ForceArea("Surrey"), (first - 1).Period(), ErrNotCovered, "not in the release"},
+		{"no force", Area{Name: "nowhere"}, first.Period(), ErrNotCovered, "nothing to count"},
+		{"no quarter", ForceArea("Surrey"), Period{From: first + 1, To: first}, ErrNotCovered, "nothing to count"},
+	} {
+		_, err := r.Count(test.area, r.Main, test.period)
+		for _, other := range []error{ErrMissing, ErrNotCovered} {
+			if errors.Is(err, other) != (other == test.is) {
+				t.Errorf("%s: error %v, want %v", test.what, err, test.is)
+			}
+		}
+		if !NoNumber(err) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: error %v, want one that says %q", test.what, err, test.says)
+		}
+	}
+	if c, err := r.Count(ForceArea("Surrey"), r.Main, first.Period()); err != nil || c.N != 7 {
+		t.Errorf("Surrey has %d, %v; want 7", c.N, err)
+	}
+}
+
+// A force that was renamed has the numbers that it had under its former name, also of tables that were
+// packed before anybody asked for them.
+func TestRenamed(t *testing.T) {
+	series := loadData(t).Series
+	forces := forcesOf(t, `,Shire,Eastern,England,territorial,1968-01-01,2016-06-30,,
+,New Shire,Eastern,England,territorial,2016-07-01,,Shire,
+`)
+	r, err := ParseRelease("data/releases/offences-2017.csv", strings.Join(ReleaseHeader, ",")+"\n"+
+		"2016/17,1,Shire,88A,3,\n2016/17,2,New Shire,88A,9,\n", forces, series)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := &Data{Series: series, Forces: forces, Releases: []*Release{r}}
+	packed, err := LoadPacked("data", whole.Pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*Release{r, packed.Releases[0]} {
+		cs, err := r.Quarters(ForceArea("New Shire"), r.Main, r.Covered())
+		if err != nil || len(cs) != 2 || cs[0].N != 3 || cs[1].N != 9 {
+			t.Errorf("New Shire has %v, %v; want 3 and 9", cs, err)
+		}
+	}
+}
+
 // Norfolk and Suffolk were merged on 1 July 2016, and Highland Constabulary is of
 // nobody's making: it was there from that day on.
 const merged = `,Norfolk,Eastern,England,territorial,1968-01-01,2016-06-30,,
@@ -431,6 +497,7 @@ func TestForcesErrors(t *testing.T) {
 		{"E23000032", "E2300003", `data/forces.csv:5: Kent has ONS code "E2300003", want nine characters`},
 		{"E23000032", "", "want nine characters"},
 		{"1968-01-01", "1968", `from "1968", want a day`},
+		{"territorial,,,,", "region,,,,", `data/forces.csv:5: kind "region", want territorial, non-geographic or not a force`},
 		{"East Anglia", "Kent", `the name "Kent" stands for`},
 		{"Scotland,non-geographic,2016-07-01,,", "Scotland,non-geographic,2016-07-01,,Suffolk", "Suffolk went into"},
 	} {
