@@ -290,6 +290,35 @@ func TestSecondChange(t *testing.T) {
 	}
 }
 
+// A definition of one quarter has no scatter of its own: what is counted in it is given that of the
+// definition before, and so is what reaches over both.
+func TestYoungDefinition(t *testing.T) {
+	s := madeStudy(t, "Kent", func(force string, q records.Quarter) int { return 10 + 3*q.N() + int(q)*len(force)%7 })
+	definitions := s.Series.Definitions
+	defer func() { s.Series.Definitions = definitions }() // the table of series is that of all tests
+	last := s.Covered().To
+	wide := *definitions[1]
+	wide.Ends = last.First().AddDate(0, 0, -1)
+	s.Series.Definitions = []*records.Definition{definitions[0], &wide, {
+		Label: "a third", Holds: "a third", Change: "narrowed", Begins: last.First(),
+	}}
+	again, err := NewStudy(s.Data, "", "Kent")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []records.Area{again.Area, again.National} {
+		before, after := again.Scatter(a, again.BeforeYear.Period()), again.Scatter(a, again.AfterYear.Period())
+		if before.Fact == nil || after.Fact == nil || before.Fact.Name == after.Fact.Name {
+			t.Fatalf("%s: the two sides of April 2017 scatter by %v and %v, want each its own", a.Name, before.Fact, after.Fact)
+		}
+		for _, p := range []records.Period{last.Period(), {From: last - 1, To: last}} {
+			if got := again.Scatter(a, p); got.Fact == nil || got.Fact.Name != after.Fact.Name || got.Value != after.Value {
+				t.Errorf("%s, %s: scatter %v, want %v, as before the third definition", a.Name, p, got.Value, after.Value)
+			}
+		}
+	}
+}
+
 // A control that lacks a number in either year is left out, and stops nothing.
 func TestControlsWithGaps(t *testing.T) {
 	for _, gap := range []records.Quarter{records.FinancialYear(2016).Quarter(2), records.FinancialYear(2017).Quarter(3)} {

@@ -331,6 +331,12 @@ func TestReleaseAbsentAndMissing(t *testing.T) {
 	if len(area.Forces) != 42 || !cmp.Equal(left, want) {
 		t.Errorf("England and Wales holds %d forces and leaves out %q, want 42 and %q", len(area.Forces), left, want)
 	}
+	if area.Name != "England and Wales without Kent" {
+		t.Errorf("the sum without Kent is named %q", area.Name)
+	}
+	if whole := r.Nation(p.From.Period()); whole.Name != "England and Wales" || len(whole.Forces) != 43 {
+		t.Errorf("the quarter in which Kent has a number is of %q, %d forces; want all 43", whole.Name, len(whole.Forces))
+	}
 	c, err := r.Count(area, r.Main, p)
 	if err != nil || c.N != 42*2*7 {
 		t.Errorf("count of the complete forces %d, %v, want %d", c.N, err, 42*2*7)
