@@ -73,7 +73,8 @@ func TestClashAtTheEdge(t *testing.T) {
 			return 10
 		})
 		returned := func(id string, p records.Period, n int) records.Published {
-			return records.Published{ID: id, Area: "Kent", Period: p, Series: s.Added(), Vintage: "2020", Value: n, Publisher: "x"}
+			return records.Published{ID: id, Area: "Kent", Period: p, Series: s.Added(), Vintage: "2020", Value: n,
+				Publisher: "x"}
 		}
 		s.Data.Published = []records.Published{returned("year", year(2019), 20),
 			returned("part", records.FinancialYear(2019).Part(3), 18)}

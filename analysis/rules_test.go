@@ -338,6 +338,24 @@ func TestControlsWithGaps(t *testing.T) {
 	}
 }
 
+// A control that changed its own definition between the two years is not left out in silence.
+func TestControlThatChanged(t *testing.T) {
+	s := newest(t, "Kent")
+	series, err := s.Data.Series.Find("71")
+	if err != nil {
+		t.Fatal(err)
+	}
+	definitions := series.Definitions
+	defer func() { series.Definitions = definitions }() // the table of series is that of all tests
+	before := *definitions[0]
+	before.Ends = s.Change.First().AddDate(0, 0, -1)
+	series.Definitions = []*records.Definition{&before, {Label: "another", Holds: "another", Change: "narrowed",
+		Begins: s.Change.First()}}
+	if controls, err := s.Controls(); !errors.Is(err, ErrUnlike) {
+		t.Errorf("a control across a change of its own: %d controls, %v; want ErrUnlike", len(controls), err)
+	}
+}
+
 // The limits of a control rest on the scatter of the forces of England and Wales: over the two
 // years, where it is the nation's and one follows the other, and else over all between them.
 func TestControlScatter(t *testing.T) {

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"testing"
 
 	"grooming-report/analysis/records"
@@ -22,6 +23,69 @@ func TestNationalDispersion(t *testing.T) {
 		}
 		agree(t, test.area.Name+" as printed", w.RatioFact(s, "within-definition").Input("dispersion").Value, test.want,
 			exact)
+	}
+}
+
+// The periods that a study is made of, in the release that ends in December 2025.
+func TestPeriods(t *testing.T) {
+	s := newest(t, "Hampshire")
+	years := s.Years()
+	if len(years) != 14 || years[0] != year(2012) || years[12] != year(2024) ||
+		years[13] != records.FinancialYear(2025).Part(3) {
+		t.Errorf("the years are %v, want 2012/13 to 2024/25 and April to December 2025", years)
+	}
+	for _, test := range []struct {
+		what      string
+		got, want records.Period
+	}{
+		{"before", s.Before(), records.Period{From: year(2012).From, To: year(2016).To}},
+		{"after", s.After(), records.Period{From: year(2017).From, To: records.FinancialYear(2025).Quarter(3)}},
+		{"the year before", s.BeforeYear.Period(), year(2016)},
+		{"the year after", s.AfterYear.Period(), year(2017)},
+		{"the latest year", s.LatestYear.Period(), year(2024)},
+		{"the latest months", s.LatestMonths(), records.FinancialYear(2025).Part(3)},
+		{"covered", s.Covered(), records.Period{From: year(2012).From, To: records.FinancialYear(2025).Quarter(3)}},
+	} {
+		if test.what == "after" { // up to the next change, of which there is none
+			test.got.To = min(test.got.To, s.Covered().To)
+		}
+		if test.got != test.want {
+			t.Errorf("%s: %s, want %s", test.what, test.got, test.want)
+		}
+	}
+	if s.OwnBase() != 2018 {
+		t.Errorf("the study's own base is %s, want 2018/19, the second year of the definition", s.OwnBase())
+	}
+}
+
+// A release says of an area what it lacks of it, and whether the comparisons can be made without.
+func TestInPart(t *testing.T) {
+	for _, test := range []struct {
+		what   string
+		lacks  []records.Quarter
+		inPart bool
+		gap    string
+	}{
+		{"nothing", nil, false, ""},
+		{"a quarter of the latest year", []records.Quarter{year(2024).To}, true,
+			"has no number in this release for January to March 2025"},
+		{"a quarter before the change", []records.Quarter{year(2016).From}, true,
+			"has no number in this release for April to June 2016"},
+		{"a quarter that nothing rests on", []records.Quarter{year(2013).From}, false,
+			"has no number in this release for April to June 2013"},
+	} {
+		s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+			if force == "Kent" && slices.Contains(test.lacks, q) {
+				return "", series == "88A"
+			}
+			return "10", series == "88A"
+		})
+		if s.InPart() != test.inPart || s.Gap() != test.gap {
+			t.Errorf("Kent lacks %s: in part %v, %q; want %v, %q", test.what, s.InPart(), s.Gap(), test.inPart, test.gap)
+		}
+		if reported := slices.Contains(s.Reported(), "Kent"); reported == test.inPart {
+			t.Errorf("Kent lacks %s: a brief can be written on it: %v", test.what, reported)
+		}
 	}
 }
 

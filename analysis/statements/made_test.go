@@ -86,6 +86,9 @@ func TestReasons(t *testing.T) {
 
 		{"Hampshire police recorded 150 grooming offences last year.", "2018-05-04", "150", RightAtVintage, nineFirst},
 		{"Last year 150 grooming offences were recorded in Hampshire.", "2018-05-04", "150", RightAtVintage, nineFirst},
+
+		{"Around 220 grooming offences were recorded by Hampshire police in 2017/18.", "2019-10-01", "220", Rounds, ""},
+		{"Hampshire police recorded 221 grooming offences in 2017/18.", "2019-10-01", "221", RightAtVintage, ""},
 	} {
 		n := checkedNumber(t, Check(test.text, frames.Context{Date: test.date}, data), test.number)
 		if n.Verdict != string(test.verdict) || !strings.Contains(n.Why+"; ", test.why) {
