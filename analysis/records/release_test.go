@@ -262,6 +262,43 @@ func TestReleaseErrors(t *testing.T) {
 	}
 }
 
+// A row of published.csv must say what was counted, where and when, who published it in which table, and have a
+// name of its own.
+func TestPublishedErrors(t *testing.T) {
+	d := loadData(t)
+	const good = "kent-2019,Kent,2019-04-01,2020-03-31,s.15A FOI,2020,120,NSPCC,2020-06-01,https://example.org,"
+	with := func(old, new string) string { return strings.Replace(good, old, new, 1) }
+	for _, test := range []struct{ what, row, want string }{
+		{"as it should be", good, ""},
+		{"a day of the release", with(",2020,", ",2020-04-23,"), ""},
+		{"of the nation", with(",Kent,", ",England and Wales,"), ""},
+		{"none", with(",120,", ",0,"), ""},
+		{"a row twice", good + "\n" + good, `id "kent-2019" is in a row above as well`},
+		{"another of the same", good + "\n" + with("kent-2019", "kent-2019-again"), ""},
+		{"no name", with("kent-2019", ""), "are all wanted"},
+		{"nobody who published it", with("NSPCC", ""), "are all wanted"},
+		{"no vintage", with(",2020,", ",spring,"), "are all wanted"},
+		{"below none", with(",120,", ",-1,"), `value "-1", want a whole number from 0 up`},
+		{"no number", with(",120,", ",many,"), `value "many", want a whole number from 0 up`},
+		{"an unknown series", with("s.15A FOI", "s.15B FOI"), `measure: unknown series "s.15B FOI"`},
+		{"an unknown area", with(",Kent,", ",Kant,"), `"Kant"`},
+		{"no period", with("2019-04-01", "2019-04-02"), "data/published.csv:2"},
+	} {
+		file := strings.Join(publishedHeader, ",") + "\n" + test.row + "\n"
+		table, err := ReadTable("data/published.csv", file, publishedHeader...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ps, err := parsePublished(table, d.Series, d.Forces)
+		if test.want == "" && (err != nil || len(ps) != strings.Count(test.row, "\n")+1) {
+			t.Errorf("%s: %v, error %v, want that it is read", test.what, ps, err)
+		}
+		if test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%s: error %v, want one that says %q", test.what, err, test.want)
+		}
+	}
+}
+
 // A row of population.csv must be of a force with its code, on a known basis, once a year, and
 // hold people, of whom children are a part.
 func TestPopulationErrors(t *testing.T) {
