@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -353,6 +354,19 @@ func TestControlThatChanged(t *testing.T) {
 		Begins: s.Change.First()}}
 	if controls, err := s.Controls(); !errors.Is(err, ErrUnlike) {
 		t.Errorf("a control across a change of its own: %d controls, %v; want ErrUnlike", len(controls), err)
+	}
+}
+
+// A claim that cannot be true of any table stops the report, and is not passed over.
+func TestImpossibleClaim(t *testing.T) {
+	s := newest(t, "Kent")
+	for known, fails := range map[int]bool{9: false, 10: false, 11: true} {
+		s.Data.Claims = []claims.Claim{{Kind: claims.Share, Low: 50, High: 50, Later: &records.Published{Value: known},
+			Earlier: &records.Published{Value: 10}}}
+		if checks, err := s.Checks(); (err != nil) != fails || !fails && len(checks) != 1 {
+			t.Errorf("the method is known of %d offences of 10: %d checks, error %v; want an error: %v", known, len(checks),
+				err, fails)
+		}
 	}
 }
 
