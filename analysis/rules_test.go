@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -354,6 +355,30 @@ func TestControlThatChanged(t *testing.T) {
 		Begins: s.Change.First()}}
 	if controls, err := s.Controls(); !errors.Is(err, ErrUnlike) {
 		t.Errorf("a control across a change of its own: %d controls, %v; want ErrUnlike", len(controls), err)
+	}
+}
+
+// Years under the old definition follow one another without a gap: a year that lacks a number of the area is not
+// passed over, and no ratio is made of it.
+func TestYearOnYearWithGap(t *testing.T) {
+	gap := records.FinancialYear(2014).Quarter(2)
+	s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == gap {
+			return "", series == "88A"
+		}
+		return strconv.Itoa(10 + int(q)%7), series == "88A"
+	})
+	if ws, err := s.YearOnYear(records.ForceArea("Kent")); !records.NoNumber(err) || ws != nil {
+		t.Errorf("Kent without a number in %s: %d ratios, error %v; want that it lacks", gap, len(ws), err)
+	}
+	ws, err := s.YearOnYear(records.ForceArea("Essex"))
+	if err != nil || len(ws) != 4 {
+		t.Fatalf("Essex: %d ratios, %v; want one for each of 2013/14 to 2016/17", len(ws), err)
+	}
+	for i, w := range ws {
+		if w.Later.Period != year(2013+i) || w.Earlier.Period != year(2012+i) {
+			t.Errorf("Essex: %s over %s, want %s over the year before", w.Later.Period, w.Earlier.Period, year(2013+i))
+		}
 	}
 }
 
