@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"grooming-report/analysis/records"
@@ -85,6 +86,58 @@ func TestInPart(t *testing.T) {
 		}
 		if reported := slices.Contains(s.Reported(), "Kent"); reported == test.inPart {
 			t.Errorf("Kent lacks %s: a brief can be written on it: %v", test.what, reported)
+		}
+	}
+}
+
+// A brief is made of areas that have every year that it compares; one that was asked for by name and lacks a year
+// is an error, and of all forces or all regions it is left out.
+func TestBriefed(t *testing.T) {
+	s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == year(2016).From {
+			return "", series == "88A"
+		}
+		return "10", series == "88A"
+	})
+	for _, test := range []struct {
+		which string
+		areas int
+		err   string
+	}{
+		{"Essex; Surrey + Sussex", 2, ""},
+		{"Essex; Kent", 0, "Kent has no number in this release for April to June 2016, so no brief can be made of it"},
+		{"South East", 0, "so no brief can be made of it"},
+		{"Kant", 0, `"Kant"`},
+		{EveryForce, 43, ""},
+	} {
+		areas, err := s.Briefed(test.which)
+		if (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) || len(areas) != test.areas {
+			t.Errorf("%s: %d areas, error %v; want %d, and %q", test.which, len(areas), err, test.areas, test.err)
+		}
+	}
+	named := func(areas []records.Area, name string) bool {
+		return slices.ContainsFunc(areas, func(a records.Area) bool { return a.Name == name })
+	}
+	groups, err := s.Briefed(EveryArea)
+	if err != nil || named(groups, "South East") || !named(groups, "Wales") {
+		t.Errorf("every region: %v, %v; want Wales among them, and not the South East, which holds Kent", groups, err)
+	}
+}
+
+// A comparison within the new definition is of two periods under it, the later after the earlier; of others there
+// is none, which is no error.
+func TestWithinOrNone(t *testing.T) {
+	s := newest(t, "Hampshire")
+	for _, test := range []struct {
+		later, earlier int
+		made           bool
+	}{
+		{2024, 2018, true}, {2018, 2017, true}, {2018, 2018, false}, {2017, 2018, false}, {2017, 2016, false},
+		{2016, 2015, false}, {2024, 2012, false},
+	} {
+		w, err := s.within(s.Area, year(test.later), year(test.earlier))
+		if err != nil || (w != nil) != test.made {
+			t.Errorf("%s over %s: %v, %v; want one: %v", year(test.later), year(test.earlier), w, err, test.made)
 		}
 	}
 }
