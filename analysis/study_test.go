@@ -59,6 +59,18 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
+// A release that ends with a financial year has that year as its latest months.
+func TestLatestMonths(t *testing.T) {
+	s := newest(t, "Kent")
+	for partial, want := range []records.Period{year(2024), records.FinancialYear(2025).Part(1),
+		records.FinancialYear(2025).Part(2), records.FinancialYear(2025).Part(3)} {
+		s.Partial = partial
+		if got := s.LatestMonths(); got != want {
+			t.Errorf("with %d quarters after the latest year: %s, want %s", partial, got, want)
+		}
+	}
+}
+
 // A release says of an area what it lacks of it, and whether the comparisons can be made without.
 func TestInPart(t *testing.T) {
 	for _, test := range []struct {
