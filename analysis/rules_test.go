@@ -382,6 +382,40 @@ func TestYearOnYearWithGap(t *testing.T) {
 	}
 }
 
+// A sum of England and Wales says which forces it leaves out, and for which quarters they have no number.
+func TestLeftOut(t *testing.T) {
+	gap := records.FinancialYear(2019).Quarter(2)
+	s := studyOf(t, "Essex", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == gap {
+			return "", series == "88A"
+		}
+		return "10", series == "88A"
+	})
+	for _, test := range []struct {
+		area records.Area
+		p    records.Period
+		want string
+	}{
+		{s.Nation(year(2019)), year(2019), "England and Wales here leaves out Kent (no number for July to September 2019)."},
+		{s.Nation(year(2020)), year(2020), ""},
+		{records.ForceArea("Essex"), year(2019), ""},
+	} {
+		c, err := s.Count(test.area, test.p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, w := range s.CountFact(c).Warnings {
+			if strings.Contains(string(w), "leaves out") {
+				said = string(w)
+			}
+		}
+		if said != test.want {
+			t.Errorf("%s, %s: warns %q, want %q", c.Area.Name, test.p, said, test.want)
+		}
+	}
+}
+
 // A claim that cannot be true of any table stops the report, and is not passed over.
 func TestImpossibleClaim(t *testing.T) {
 	s := newest(t, "Kent")
