@@ -21,7 +21,8 @@ func TestAreasBeside(t *testing.T) {
 		{"Kant", 0, `"Kant"`},
 	} {
 		areas, err := areasBeside(d.Forces, test.words)
-		if (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) || len(areas) != test.areas {
+		if (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) ||
+			len(areas) != test.areas {
 			t.Errorf("%s: %d areas, error %v; want %d, and %q", test.words, len(areas), err, test.areas, test.err)
 		}
 	}

@@ -20,7 +20,8 @@ func TestSource(t *testing.T) {
 			t.Errorf("%s: %v", test.name, err)
 			continue
 		}
-		if l.Func != test.name || l.File != test.file || !strings.HasPrefix(l.Text, "// ") || !strings.HasSuffix(l.Text, "}") {
+		if l.Func != test.name || l.File != test.file || !strings.HasPrefix(l.Text, "// ") ||
+			!strings.HasSuffix(l.Text, "}") {
 			t.Errorf("%s is %s in %s:\n%s", test.name, l.Func, l.File, l.Text)
 		}
 		file, err := os.ReadFile("../" + l.File)

@@ -73,7 +73,8 @@ func TestOutsideTheFunnel(t *testing.T) {
 		level                    float64
 		additive, multiplicative int
 	}{{Level, 3, 2}, {OuterLevel, 2, 1}} {
-		if additive, multiplicative := sp.outside(test.level); additive != test.additive || multiplicative != test.multiplicative {
+		additive, multiplicative := sp.outside(test.level)
+		if additive != test.additive || multiplicative != test.multiplicative {
 			t.Errorf("outside at %v: %d and %d, want %d and %d", test.level, additive, multiplicative, test.additive,
 				test.multiplicative)
 		}

@@ -123,7 +123,8 @@ func TestBriefed(t *testing.T) {
 		{EveryForce, 43, ""},
 	} {
 		areas, err := s.Briefed(test.which)
-		if (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) || len(areas) != test.areas {
+		if (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) ||
+			len(areas) != test.areas {
 			t.Errorf("%s: %d areas, error %v; want %d, and %q", test.which, len(areas), err, test.areas, test.err)
 		}
 	}
