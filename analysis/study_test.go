@@ -54,6 +54,20 @@ func TestPeriods(t *testing.T) {
 			t.Errorf("%s: %s, want %s", test.what, test.got, test.want)
 		}
 	}
+	quarters, err := s.Quarters(s.National, s.LatestYear.Period())
+	if err != nil || len(quarters) != 4 {
+		t.Fatalf("%d quarters of %s, %v; want 4", len(quarters), s.LatestYear, err)
+	}
+	n := 0
+	for i, c := range quarters {
+		n += c.N
+		if want := s.LatestYear.Quarter(i + 1).Period(); c.Period != want {
+			t.Errorf("quarter %d is %s, want %s", i+1, c.Period, want)
+		}
+	}
+	if n != 7140 {
+		t.Errorf("the quarters of %s come to %d, want 7,140", s.LatestYear, n)
+	}
 	if s.OwnBase() != 2018 {
 		t.Errorf("the study's own base is %s, want 2018/19, the second year of the definition", s.OwnBase())
 	}

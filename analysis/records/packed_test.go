@@ -72,6 +72,19 @@ func TestUnpackCell(t *testing.T) {
 	}
 }
 
+// A series is one of the table, or none; one behind its end is damage.
+func TestUnpackSeries(t *testing.T) {
+	table := SeriesTable{{Name: "a"}, {Name: "b"}}
+	for n, want := range map[int]*Series{-1: nil, 0: table[0], 1: table[1], 2: nil} {
+		var p packer
+		p.number(n)
+		u := unpacker{in: p.out}
+		if got := u.seriesOf(table); got != want || u.damaged != (n == 2) {
+			t.Errorf("series %d of two: %v, damaged %v", n, got, u.damaged)
+		}
+	}
+}
+
 // byName compares the cells of a release with another's, whose series are of another table.
 func byName(t *testing.T, got, want *Release) {
 	t.Helper()
