@@ -516,6 +516,44 @@ func TestMerger(t *testing.T) {
 	}
 }
 
+// A force that was formed of one that had been formed of others has the numbers of all of them, and a number
+// given twice among those is an error as it is of its own.
+func TestMergerOfMerged(t *testing.T) {
+	series := loadData(t).Series
+	forces := forcesOf(t, `,East,Eastern,England,territorial,1968-01-01,2012-06-30,,
+,West,Eastern,England,territorial,1968-01-01,2012-06-30,,
+,East and West,Eastern,England,territorial,2012-07-01,2016-06-30,East;West,
+,South,Eastern,England,territorial,1968-01-01,2016-06-30,,
+,All,Eastern,England,territorial,2016-07-01,,East and West;South,
+`)
+	for _, test := range []struct {
+		rows string
+		n    int // of All in April to June 2012
+		err  string
+	}{
+		{"2012/13,1,East,88A,1,\n2012/13,1,West,88A,2,\n2012/13,1,South,88A,4,\n", 7, ""},
+		{"2012/13,1,East and West,88A,5,\n2012/13,1,South,88A,4,\n", 9, ""},
+		{"2012/13,1,East,88A,1,\n2012/13,1,East and West,88A,5,\n2012/13,1,South,88A,4,\n", 0,
+			"East and West has a number for 88A, April to June 2012, and so has a force that it was formed of"},
+	} {
+		r, err := ParseRelease("data/releases/offences-2017.csv", strings.Join(ReleaseHeader, ",")+"\n"+test.rows, forces,
+			series)
+		if test.err != "" {
+			if err == nil || !strings.Contains(err.Error(), test.err) {
+				t.Errorf("%s: error %v, want one that says %q", test.rows, err, test.err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", test.rows, err)
+			continue
+		}
+		if c, err := r.Count(ForceArea("All"), r.Main, r.Covered()); err != nil || c.N != test.n {
+			t.Errorf("%s: %d, %v, want %d", test.rows, c.N, err, test.n)
+		}
+	}
+}
+
 // forcesOf parses a table of forces from its rows.
 func forcesOf(t testing.TB, rows string) *Forces {
 	t.Helper()
