@@ -368,6 +368,12 @@ func TestYearOnYearWithGap(t *testing.T) {
 		}
 		return strconv.Itoa(10 + int(q)%7), series == "88A"
 	})
+	for _, p := range []records.Period{year(2014), year(2013)} {
+		across, err := s.Across(records.ForceArea("Kent"), year(2017), p)
+		if lacks := p == year(2014); records.NoNumber(err) != lacks || lacks && across.Later.N != 0 {
+			t.Errorf("Kent across April 2017 from %s: %v, error %v; want an error: %v", p, across.Ratio, err, lacks)
+		}
+	}
 	if ws, err := s.YearOnYear(records.ForceArea("Kent")); !records.NoNumber(err) || ws != nil {
 		t.Errorf("Kent without a number in %s: %d ratios, error %v; want that it lacks", gap, len(ws), err)
 	}

@@ -108,12 +108,14 @@ func TestSeriesErrors(t *testing.T) {
 // Prose names a series by its code and what it holds, or by its words where that changed.
 func TestSeriesInProse(t *testing.T) {
 	d := loadData(t)
-	for _, test := range []struct{ name, want string }{
-		{"88A", "code 88A, sexual grooming"}, {"71", "code 71, abuse of children through sexual exploitation"},
-		{"sexual offences", "sexual offences"}, {"s.15A FOI", "s.15A FOI"},
+	for _, test := range []struct{ name, want, short string }{
+		{"88A", "code 88A, sexual grooming", "code 88A"},
+		{"71", "code 71, abuse of children through sexual exploitation", "code 71"},
+		{"sexual offences", "sexual offences", "sexual offences"}, {"s.15A FOI", "s.15A FOI", "s.15A FOI"},
 	} {
-		if got := mustFind(t, d.Series, test.name).String(); got != test.want {
-			t.Errorf("%s is %q in prose, want %q", test.name, got, test.want)
+		s := mustFind(t, d.Series, test.name)
+		if s.String() != test.want || s.Short() != test.short {
+			t.Errorf("%s is %q in prose, and %q in short; want %q and %q", test.name, s, s.Short(), test.want, test.short)
 		}
 	}
 }
