@@ -44,3 +44,17 @@ func TestPackage(t *testing.T) {
 		t.Errorf("on a full disk: error %v, want %v", err, errFull)
 	}
 }
+
+// Evidence that does not fit on the disk is an error, and not a file that lacks its end.
+func TestEvidenceOnFullDisk(t *testing.T) {
+	var e Evidence
+	if err := e.Add(sample()); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Write(full{}); !errors.Is(err, errFull) {
+		t.Errorf("the evidence on a full disk: error %v, want %v", err, errFull)
+	}
+	if err := WriteFacts(full{}, e.Facts()); !errors.Is(err, errFull) {
+		t.Errorf("facts on a full disk: error %v, want %v", err, errFull)
+	}
+}
