@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 )
 
@@ -30,6 +31,19 @@ func TestBases(t *testing.T) {
 	} {
 		if got[year] != want {
 			t.Errorf("from %s: %s, want %s", year, got[year], want)
+		}
+	}
+	up, down := choices[1].CountFacts(s)
+	for _, test := range []struct {
+		f          *fact.Fact
+		definition string
+		want       float64
+	}{
+		{up, "forces whose ratio from 2018/19 to 2024/25 is above 1 with adjusted p < 0.05", 12},
+		{down, "forces whose ratio from 2018/19 to 2024/25 is below 1 with adjusted p < 0.05", 2},
+	} {
+		if test.f.Definition != test.definition || test.f.Value != test.want {
+			t.Errorf("%v %s, want %v %s", test.f.Value, test.f.Definition, test.want, test.definition)
 		}
 	}
 	if len(choices) != 7 {

@@ -61,3 +61,30 @@ func TestClashes(t *testing.T) {
 		t.Errorf("clashes %v, want 1,543 and 1,589 against 1,436", left)
 	}
 }
+
+// Returns of 20 for a year and of 18 for its first three quarters leave two to the last one: more than a code
+// that then has one or none, and not more than one that has two.
+func TestClashAtTheEdge(t *testing.T) {
+	for last, clashes := range []bool{true, true, false, false} {
+		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+			if force == "Kent" && q == records.FinancialYear(2019).Quarter(4) {
+				return last
+			}
+			return 10
+		})
+		returned := func(id string, p records.Period, n int) records.Published {
+			return records.Published{ID: id, Area: "Kent", Period: p, Series: s.Added(), Vintage: "2020", Value: n,
+				Publisher: "x"}
+		}
+		s.Data.Published = []records.Published{returned("year", year(2019), 20),
+			returned("part", records.FinancialYear(2019).Part(3), 18)}
+		ms, err := s.Measures()
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := s.Clashes(ms)
+		if (len(found) == 1) != clashes || clashes && (found[0].Left != 2 || found[0].Rest.N != last) {
+			t.Errorf("two left to a quarter of %d: %+v; clash wanted: %v", last, found, clashes)
+		}
+	}
+}

@@ -2,8 +2,11 @@ package analysis
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
+
+	"grooming-report/analysis/stats"
 )
 
 // In R, r the log ratio of ratios, v its variance, the sum of φ ÷ count by the force's moderated φ of
@@ -51,5 +54,26 @@ func TestAllAgainstRest(t *testing.T) {
 	if tested.Value != 43 || each != 4 || wide != 2 {
 		t.Errorf("%v of %v differ, and %v by the larger dispersion; want 4 and 2 of the 43 forces that recorded some before",
 			each, tested.Value, wide)
+	}
+}
+
+// A force differs from the rest where its adjusted p is below the level, and not at it; without a ratio never.
+func TestDiffersAtTheEdge(t *testing.T) {
+	for _, test := range []struct {
+		p       float64
+		differs bool
+	}{{0.02, true}, {math.Nextafter(1-Level, 0), true}, {1 - Level, false}, {0.2, false}, {math.NaN(), false}} {
+		if got := (RestRow{P: test.p, wide: 1}).Differs(); got != test.differs {
+			t.Errorf("p of %v: differs %v, want %v", test.p, got, test.differs)
+		}
+		if got := (RestRow{P: 1, wide: test.p}).DiffersWidely(); got != test.differs {
+			t.Errorf("p of %v by the larger dispersion: differs %v, want %v", test.p, got, test.differs)
+		}
+	}
+	low, high := stats.Dispersion{Value: 2, DF: 30}, stats.Dispersion{Value: 3, DF: 12}
+	for _, ds := range [][2]stats.Dispersion{{low, high}, {high, low}} {
+		if got := larger(ds); got[0].Value != 3 || got[1].Value != 3 || got[0].DF != 12 || got[1].DF != 12 {
+			t.Errorf("of %v the larger for both is %v, want 3 on 12 degrees of freedom", ds, got)
+		}
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -83,6 +85,44 @@ func TestVerdictInDigits(t *testing.T) {
 	}
 }
 
+// What stands beside a count: that quarters below zero are in it, and where the whole is below zero, that
+// its limits are those of none. A count of none is an ordinary number.
+func TestCountBelowZero(t *testing.T) {
+	const some, whole = "gives some quarters in this count below zero", "Limits and ratios are those of no offence"
+	for _, test := range []struct {
+		first, second int // two quarters of Kent
+		want          string
+	}{
+		{0, 0, ""}, {1, 0, ""}, {-1, 2, some}, {-1, 1, some}, {-1, 0, some + "; " + whole}, {-2, 1, some + "; " + whole},
+	} {
+		q := records.FinancialYear(2019).Quarter(1)
+		s := madeStudy(t, "Kent", func(force string, at records.Quarter) int {
+			switch {
+			case force == "Kent" && at == q:
+				return test.first
+			case force == "Kent" && at == q+1:
+				return test.second
+			}
+			return 10
+		})
+		c, err := s.Count(s.Area, records.Period{From: q, To: q + 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said []string
+		for _, w := range s.CountFact(c).Warnings {
+			for _, words := range []string{some, whole} {
+				if strings.Contains(string(w), words) {
+					said = append(said, words)
+				}
+			}
+		}
+		if got := strings.Join(said, "; "); got != test.want {
+			t.Errorf("%d and %d: warns %q, want %q", test.first, test.second, got, test.want)
+		}
+	}
+}
+
 // Two periods that share a quarter are not compared; two that touch are.
 func TestOverlap(t *testing.T) {
 	s := madeStudy(t, "Kent", ten)
@@ -154,6 +194,21 @@ func TestPerMillionEstimate(t *testing.T) {
 			t.Errorf("%s: no rate, want one by %s", test.what, test.estimate)
 		case m != nil && (m.Estimate != test.estimate || math.Abs(m.Value-test.value) > 1e-9):
 			t.Errorf("%s: %v by %s, want %v by %q", test.what, m.Value, m.Estimate, test.value, test.estimate)
+		}
+	}
+	// An estimate of the year before or after serves; of two years off, the rate warns.
+	for off := -3; off <= 3; off++ {
+		s.Data.Population = []records.Population{people(2019+off, 1e6)}
+		rate, err := s.Rate(s.Area, year(2019))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := s.PerMillion(rate, false)
+		warns := slices.ContainsFunc(s.PerMillionFact(m).Warnings, func(w fact.Warning) bool {
+			return strings.Contains(string(w), "is not of the same year")
+		})
+		if far := off < -1 || off > 1; m.Distance != max(off, -off) || warns != far {
+			t.Errorf("an estimate %d years off: distance %d, warns %v; want %v", off, m.Distance, warns, far)
 		}
 	}
 	// British Transport Police has no residents, and Kent must have some.
@@ -237,6 +292,35 @@ func TestSecondChange(t *testing.T) {
 	}
 }
 
+// A definition of one quarter has no scatter of its own: what is counted in it is given that of the
+// definition before, and so is what reaches over both.
+func TestYoungDefinition(t *testing.T) {
+	s := madeStudy(t, "Kent", func(force string, q records.Quarter) int { return 10 + 3*q.N() + int(q)*len(force)%7 })
+	definitions := s.Series.Definitions
+	defer func() { s.Series.Definitions = definitions }() // the table of series is that of all tests
+	last := s.Covered().To
+	wide := *definitions[1]
+	wide.Ends = last.First().AddDate(0, 0, -1)
+	s.Series.Definitions = []*records.Definition{definitions[0], &wide, {
+		Label: "a third", Holds: "a third", Change: "narrowed", Begins: last.First(),
+	}}
+	again, err := NewStudy(s.Data, "", "Kent")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []records.Area{again.Area, again.National} {
+		before, after := again.Scatter(a, again.BeforeYear.Period()), again.Scatter(a, again.AfterYear.Period())
+		if before.Fact == nil || after.Fact == nil || before.Fact.Name == after.Fact.Name {
+			t.Fatalf("%s: the two sides of April 2017 scatter by %v and %v, want each its own", a.Name, before.Fact, after.Fact)
+		}
+		for _, p := range []records.Period{last.Period(), {From: last - 1, To: last}} {
+			if got := again.Scatter(a, p); got.Fact == nil || got.Fact.Name != after.Fact.Name || got.Value != after.Value {
+				t.Errorf("%s, %s: scatter %v, want %v, as before the third definition", a.Name, p, got.Value, after.Value)
+			}
+		}
+	}
+}
+
 // A control that lacks a number in either year is left out, and stops nothing.
 func TestControlsWithGaps(t *testing.T) {
 	for _, gap := range []records.Quarter{records.FinancialYear(2016).Quarter(2), records.FinancialYear(2017).Quarter(3)} {
@@ -252,6 +336,101 @@ func TestControlsWithGaps(t *testing.T) {
 		}
 		if len(controls) != 1 || controls[0].Series.Name != "sexual offences other than code 88A" {
 			t.Errorf("code 71 without a number in %s: %d controls, want the other sexual offences alone", gap, len(controls))
+		}
+	}
+}
+
+// A control that changed its own definition between the two years is not left out in silence.
+func TestControlThatChanged(t *testing.T) {
+	s := newest(t, "Kent")
+	series, err := s.Data.Series.Find("71")
+	if err != nil {
+		t.Fatal(err)
+	}
+	definitions := series.Definitions
+	defer func() { series.Definitions = definitions }() // the table of series is that of all tests
+	before := *definitions[0]
+	before.Ends = s.Change.First().AddDate(0, 0, -1)
+	series.Definitions = []*records.Definition{&before, {Label: "another", Holds: "another", Change: "narrowed",
+		Begins: s.Change.First()}}
+	if controls, err := s.Controls(); !errors.Is(err, ErrUnlike) {
+		t.Errorf("a control across a change of its own: %d controls, %v; want ErrUnlike", len(controls), err)
+	}
+}
+
+// Years under the old definition follow one another without a gap: a year that lacks a number of the area is not
+// passed over, and no ratio is made of it.
+func TestYearOnYearWithGap(t *testing.T) {
+	gap := records.FinancialYear(2014).Quarter(2)
+	s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == gap {
+			return "", series == "88A"
+		}
+		return strconv.Itoa(10 + int(q)%7), series == "88A"
+	})
+	for _, p := range []records.Period{year(2014), year(2013)} {
+		across, err := s.Across(records.ForceArea("Kent"), year(2017), p)
+		if lacks := p == year(2014); records.NoNumber(err) != lacks || lacks && across.Later.N != 0 {
+			t.Errorf("Kent across April 2017 from %s: %v, error %v; want an error: %v", p, across.Ratio, err, lacks)
+		}
+	}
+	if ws, err := s.YearOnYear(records.ForceArea("Kent")); !records.NoNumber(err) || ws != nil {
+		t.Errorf("Kent without a number in %s: %d ratios, error %v; want that it lacks", gap, len(ws), err)
+	}
+	ws, err := s.YearOnYear(records.ForceArea("Essex"))
+	if err != nil || len(ws) != 4 {
+		t.Fatalf("Essex: %d ratios, %v; want one for each of 2013/14 to 2016/17", len(ws), err)
+	}
+	for i, w := range ws {
+		if w.Later.Period != year(2013+i) || w.Earlier.Period != year(2012+i) {
+			t.Errorf("Essex: %s over %s, want %s over the year before", w.Later.Period, w.Earlier.Period, year(2013+i))
+		}
+	}
+}
+
+// A sum of England and Wales says which forces it leaves out, and for which quarters they have no number.
+func TestLeftOut(t *testing.T) {
+	gap := records.FinancialYear(2019).Quarter(2)
+	s := studyOf(t, "Essex", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == gap {
+			return "", series == "88A"
+		}
+		return "10", series == "88A"
+	})
+	for _, test := range []struct {
+		area records.Area
+		p    records.Period
+		want string
+	}{
+		{s.Nation(year(2019)), year(2019), "England and Wales here leaves out Kent (no number for July to September 2019)."},
+		{s.Nation(year(2020)), year(2020), ""},
+		{records.ForceArea("Essex"), year(2019), ""},
+	} {
+		c, err := s.Count(test.area, test.p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, w := range s.CountFact(c).Warnings {
+			if strings.Contains(string(w), "leaves out") {
+				said = string(w)
+			}
+		}
+		if said != test.want {
+			t.Errorf("%s, %s: warns %q, want %q", c.Area.Name, test.p, said, test.want)
+		}
+	}
+}
+
+// A claim that cannot be true of any table stops the report, and is not passed over.
+func TestImpossibleClaim(t *testing.T) {
+	s := newest(t, "Kent")
+	for known, fails := range map[int]bool{9: false, 10: false, 11: true} {
+		s.Data.Claims = []claims.Claim{{Kind: claims.Share, Low: 50, High: 50, Later: &records.Published{Value: known},
+			Earlier: &records.Published{Value: 10}}}
+		if checks, err := s.Checks(); (err != nil) != fails || !fails && len(checks) != 1 {
+			t.Errorf("the method is known of %d offences of 10: %d checks, error %v; want an error: %v", known, len(checks),
+				err, fails)
 		}
 	}
 }

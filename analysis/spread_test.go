@@ -1,8 +1,10 @@
 package analysis
 
 import (
+	"slices"
 	"testing"
 
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
 
@@ -52,6 +54,30 @@ func TestSpread(t *testing.T) {
 	}
 	if got := sp.ByChanceFact(s, OuterLevel).Value; got < 0.08 || got > 0.09 {
 		t.Errorf("%v forces outside the outer limits by chance, want 44 × 0.002", got)
+	}
+}
+
+// A force on a limit of the funnel is inside it, by either model; one a little further is outside.
+func TestOutsideTheFunnel(t *testing.T) {
+	outer, usual := stats.NormalQuantile(OuterLevel), stats.NormalQuantile(Level)
+	force := func(name string, additive, multiplicative float64) SpreadForce {
+		return SpreadForce{Force: records.Force{Name: name},
+			Point: stats.FunnelPoint{ZAdditive: additive, ZMultiplicative: multiplicative}}
+	}
+	sp := &Spread{Forces: []SpreadForce{force("On", outer, usual), force("Over", outer+1e-9, -usual-1e-9),
+		force("Under", -outer-1e-9, outer+1e-9), force("Within", usual, 0)}}
+	if names := sp.OutsideOuter(); !slices.Equal(names, []string{"Over", "Under"}) {
+		t.Errorf("outside of the outer limits: %q, want those over and under", names)
+	}
+	for _, test := range []struct {
+		level                    float64
+		additive, multiplicative int
+	}{{Level, 3, 2}, {OuterLevel, 2, 1}} {
+		additive, multiplicative := sp.outside(test.level)
+		if additive != test.additive || multiplicative != test.multiplicative {
+			t.Errorf("outside at %v: %d and %d, want %d and %d", test.level, additive, multiplicative, test.additive,
+				test.multiplicative)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"grooming-report/analysis/records"
@@ -22,6 +24,148 @@ func TestNationalDispersion(t *testing.T) {
 		}
 		agree(t, test.area.Name+" as printed", w.RatioFact(s, "within-definition").Input("dispersion").Value, test.want,
 			exact)
+	}
+}
+
+// The periods that a study is made of, in the release that ends in December 2025.
+func TestPeriods(t *testing.T) {
+	s := newest(t, "Hampshire")
+	years := s.Years()
+	if len(years) != 14 || years[0] != year(2012) || years[12] != year(2024) ||
+		years[13] != records.FinancialYear(2025).Part(3) {
+		t.Errorf("the years are %v, want 2012/13 to 2024/25 and April to December 2025", years)
+	}
+	for _, test := range []struct {
+		what      string
+		got, want records.Period
+	}{
+		{"before", s.Before(), records.Period{From: year(2012).From, To: year(2016).To}},
+		{"after", s.After(), records.Period{From: year(2017).From, To: records.FinancialYear(2025).Quarter(3)}},
+		{"the year before", s.BeforeYear.Period(), year(2016)},
+		{"the year after", s.AfterYear.Period(), year(2017)},
+		{"the latest year", s.LatestYear.Period(), year(2024)},
+		{"the latest months", s.LatestMonths(), records.FinancialYear(2025).Part(3)},
+		{"covered", s.Covered(), records.Period{From: year(2012).From, To: records.FinancialYear(2025).Quarter(3)}},
+	} {
+		if test.what == "after" { // up to the next change, of which there is none
+			test.got.To = min(test.got.To, s.Covered().To)
+		}
+		if test.got != test.want {
+			t.Errorf("%s: %s, want %s", test.what, test.got, test.want)
+		}
+	}
+	quarters, err := s.Quarters(s.National, s.LatestYear.Period())
+	if err != nil || len(quarters) != 4 {
+		t.Fatalf("%d quarters of %s, %v; want 4", len(quarters), s.LatestYear, err)
+	}
+	n := 0
+	for i, c := range quarters {
+		n += c.N
+		if want := s.LatestYear.Quarter(i + 1).Period(); c.Period != want {
+			t.Errorf("quarter %d is %s, want %s", i+1, c.Period, want)
+		}
+	}
+	if n != 7140 {
+		t.Errorf("the quarters of %s come to %d, want 7,140", s.LatestYear, n)
+	}
+	if s.OwnBase() != 2018 {
+		t.Errorf("the study's own base is %s, want 2018/19, the second year of the definition", s.OwnBase())
+	}
+}
+
+// A release that ends with a financial year has that year as its latest months.
+func TestLatestMonths(t *testing.T) {
+	s := newest(t, "Kent")
+	for partial, want := range []records.Period{year(2024), records.FinancialYear(2025).Part(1),
+		records.FinancialYear(2025).Part(2), records.FinancialYear(2025).Part(3)} {
+		s.Partial = partial
+		if got := s.LatestMonths(); got != want {
+			t.Errorf("with %d quarters after the latest year: %s, want %s", partial, got, want)
+		}
+	}
+}
+
+// A release says of an area what it lacks of it, and whether the comparisons can be made without.
+func TestInPart(t *testing.T) {
+	for _, test := range []struct {
+		what   string
+		lacks  []records.Quarter
+		inPart bool
+		gap    string
+	}{
+		{"nothing", nil, false, ""},
+		{"a quarter of the latest year", []records.Quarter{year(2024).To}, true,
+			"has no number in this release for January to March 2025"},
+		{"a quarter before the change", []records.Quarter{year(2016).From}, true,
+			"has no number in this release for April to June 2016"},
+		{"a quarter that nothing rests on", []records.Quarter{year(2013).From}, false,
+			"has no number in this release for April to June 2013"},
+	} {
+		s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+			if force == "Kent" && slices.Contains(test.lacks, q) {
+				return "", series == "88A"
+			}
+			return "10", series == "88A"
+		})
+		if s.InPart() != test.inPart || s.Gap() != test.gap {
+			t.Errorf("Kent lacks %s: in part %v, %q; want %v, %q", test.what, s.InPart(), s.Gap(), test.inPart, test.gap)
+		}
+		if reported := slices.Contains(s.Reported(), "Kent"); reported == test.inPart {
+			t.Errorf("Kent lacks %s: a brief can be written on it: %v", test.what, reported)
+		}
+	}
+}
+
+// A brief is made of areas that have every year that it compares; one that was asked for by name and lacks a year
+// is an error, and of all forces or all regions it is left out.
+func TestBriefed(t *testing.T) {
+	s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == year(2016).From {
+			return "", series == "88A"
+		}
+		return "10", series == "88A"
+	})
+	for _, test := range []struct {
+		which string
+		areas int
+		err   string
+	}{
+		{"Essex; Surrey + Sussex", 2, ""},
+		{"Essex; Kent", 0, "Kent has no number in this release for April to June 2016, so no brief can be made of it"},
+		{"South East", 0, "so no brief can be made of it"},
+		{"Kant", 0, `"Kant"`},
+		{EveryForce, 43, ""},
+	} {
+		areas, err := s.Briefed(test.which)
+		if (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) ||
+			len(areas) != test.areas {
+			t.Errorf("%s: %d areas, error %v; want %d, and %q", test.which, len(areas), err, test.areas, test.err)
+		}
+	}
+	named := func(areas []records.Area, name string) bool {
+		return slices.ContainsFunc(areas, func(a records.Area) bool { return a.Name == name })
+	}
+	groups, err := s.Briefed(EveryArea)
+	if err != nil || named(groups, "South East") || !named(groups, "Wales") {
+		t.Errorf("every region: %v, %v; want Wales among them, and not the South East, which holds Kent", groups, err)
+	}
+}
+
+// A comparison within the new definition is of two periods under it, the later after the earlier; of others there
+// is none, which is no error.
+func TestWithinOrNone(t *testing.T) {
+	s := newest(t, "Hampshire")
+	for _, test := range []struct {
+		later, earlier int
+		made           bool
+	}{
+		{2024, 2018, true}, {2018, 2017, true}, {2018, 2018, false}, {2017, 2018, false}, {2017, 2016, false},
+		{2016, 2015, false}, {2024, 2012, false},
+	} {
+		w, err := s.within(s.Area, year(test.later), year(test.earlier))
+		if err != nil || (w != nil) != test.made {
+			t.Errorf("%s over %s: %v, %v; want one: %v", year(test.later), year(test.earlier), w, err, test.made)
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ func TestASCII(t *testing.T) {
 		{"each side’s “own”", `each side's "own"`},
 		{"64\u00a0per\u00a0cent", "64 per cent"},
 		{"Dyfed-Powys", "Dyfed-Powys"},
+		{"÷", " divided by "}, {"", ""},
 	} {
 		if got, err := ascii(test.text); got != test.want || err != nil {
 			t.Errorf("ASCII(%q) = %q, %v, want %q", test.text, got, err, test.want)

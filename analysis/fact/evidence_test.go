@@ -57,10 +57,17 @@ var changes = []struct {
 // A name is for one number: two facts of one name agree in every field.
 func TestAddTwice(t *testing.T) {
 	var e Evidence
-	for range 2 {
-		if err := e.Add(sample()); err != nil {
+	first := sample()
+	for i, f := range []*Fact{first, sample()} {
+		if err := e.Add(f); err != nil {
 			t.Fatalf("the same fact twice: %v", err)
 		}
+		if found, ok := e.Find(f.Name); !ok || found != first {
+			t.Errorf("after %d of the name, Find gives %v, %v; want the one that came first", i+1, found, ok)
+		}
+	}
+	if f, ok := e.Find("kent"); ok {
+		t.Errorf("Find of a name that was not added gives %v", f)
 	}
 	if n := len(e.Facts()); n != 2 {
 		t.Errorf("%d facts, want the ratio and its input once each", n)

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"math"
 	"testing"
 
 	"grooming-report/analysis/stats"
@@ -20,7 +21,11 @@ func TestFormat(t *testing.T) {
 			Upper: 2}), "1.00–2.00"},
 		{FormatGrowth(stats.Interval{Lower: 1.00004, Upper: 1.0722}), "1.00004–1.072"},
 		{FormatRange(stats.Interval{Lower: -2, Upper: 19}, func(x float64) string { return FormatFixed(x, 0) }), "−2 to 19"},
-		{FormatP(1e-300), "<\u00a00.001"}, {FormatP(0.0451), "0.045"}, {FormatPerCent(64), "64\u00a0per\u00a0cent"},
+		{FormatP(1e-300), "<\u00a00.001"}, {FormatLimits(stats.Interval{Lower: 0.5, Upper: 1.0000004}), "0.50–1.000000"},
+		{FormatLevel(0.95), "95 %"}, {FormatLevel(0.998), "99.8 %"}, {FormatLevel(0.9999), "99.99 %"},
+		{FormatValue(1.0 / 3), "0.333333333333"}, {FormatValue(math.Inf(1)), "INF"}, {FormatValue(-2.5), "-2.5"},
+		{FormatP(0.0451), "0.045"}, {FormatP(0.0005), "0.001"},
+		{FormatP(0.000499), "<\u00a00.001"}, {FormatPerCent(64), "64\u00a0per\u00a0cent"},
 	} {
 		if test.got != test.want {
 			t.Errorf("got %q, want %q", test.got, test.want)

@@ -57,6 +57,34 @@ func TestPack(t *testing.T) {
 	}
 }
 
+// A cell that lacks its number for a reason that there is not is damaged.
+func TestUnpackCell(t *testing.T) {
+	for lacks := range int(noRow) + 3 {
+		var p packer
+		for _, n := range []int{lacks, 5, 7} {
+			p.number(n)
+		}
+		u := unpacker{in: p.out}
+		got, whole := u.cell(), cell{lacks: lack(lacks), offences: 5, line: 7}
+		if want := lacks > int(noRow); u.damaged != want || !want && got != whole {
+			t.Errorf("a cell that lacks %d: %+v, damaged %v; want damaged %v", lacks, got, u.damaged, want)
+		}
+	}
+}
+
+// A series is one of the table, or none; one behind its end is damage.
+func TestUnpackSeries(t *testing.T) {
+	table := SeriesTable{{Name: "a"}, {Name: "b"}}
+	for n, want := range map[int]*Series{-1: nil, 0: table[0], 1: table[1], 2: nil} {
+		var p packer
+		p.number(n)
+		u := unpacker{in: p.out}
+		if got := u.seriesOf(table); got != want || u.damaged != (n == 2) {
+			t.Errorf("series %d of two: %v, damaged %v", n, got, u.damaged)
+		}
+	}
+}
+
 // byName compares the cells of a release with another's, whose series are of another table.
 func byName(t *testing.T, got, want *Release) {
 	t.Helper()

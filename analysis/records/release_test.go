@@ -262,6 +262,43 @@ func TestReleaseErrors(t *testing.T) {
 	}
 }
 
+// A row of published.csv must say what was counted, where and when, who published it in which table, and have a
+// name of its own.
+func TestPublishedErrors(t *testing.T) {
+	d := loadData(t)
+	const good = "kent-2019,Kent,2019-04-01,2020-03-31,s.15A FOI,2020,120,NSPCC,2020-06-01,https://example.org,"
+	with := func(old, new string) string { return strings.Replace(good, old, new, 1) }
+	for _, test := range []struct{ what, row, want string }{
+		{"as it should be", good, ""},
+		{"a day of the release", with(",2020,", ",2020-04-23,"), ""},
+		{"of the nation", with(",Kent,", ",England and Wales,"), ""},
+		{"none", with(",120,", ",0,"), ""},
+		{"a row twice", good + "\n" + good, `id "kent-2019" is in a row above as well`},
+		{"another of the same", good + "\n" + with("kent-2019", "kent-2019-again"), ""},
+		{"no name", with("kent-2019", ""), "are all wanted"},
+		{"nobody who published it", with("NSPCC", ""), "are all wanted"},
+		{"no vintage", with(",2020,", ",spring,"), "are all wanted"},
+		{"below none", with(",120,", ",-1,"), `value "-1", want a whole number from 0 up`},
+		{"no number", with(",120,", ",many,"), `value "many", want a whole number from 0 up`},
+		{"an unknown series", with("s.15A FOI", "s.15B FOI"), `measure: unknown series "s.15B FOI"`},
+		{"an unknown area", with(",Kent,", ",Kant,"), `"Kant"`},
+		{"no period", with("2019-04-01", "2019-04-02"), "data/published.csv:2"},
+	} {
+		file := strings.Join(publishedHeader, ",") + "\n" + test.row + "\n"
+		table, err := ReadTable("data/published.csv", file, publishedHeader...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ps, err := parsePublished(table, d.Series, d.Forces)
+		if test.want == "" && (err != nil || len(ps) != strings.Count(test.row, "\n")+1) {
+			t.Errorf("%s: %v, error %v, want that it is read", test.what, ps, err)
+		}
+		if test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%s: error %v, want one that says %q", test.what, err, test.want)
+		}
+	}
+}
+
 // A row of population.csv must be of a force with its code, on a known basis, once a year, and
 // hold people, of whom children are a part.
 func TestPopulationErrors(t *testing.T) {
@@ -331,9 +368,81 @@ func TestReleaseAbsentAndMissing(t *testing.T) {
 	if len(area.Forces) != 42 || !cmp.Equal(left, want) {
 		t.Errorf("England and Wales holds %d forces and leaves out %q, want 42 and %q", len(area.Forces), left, want)
 	}
+	if area.Name != "England and Wales without Kent" {
+		t.Errorf("the sum without Kent is named %q", area.Name)
+	}
+	if whole := r.Nation(p.From.Period()); whole.Name != "England and Wales" || len(whole.Forces) != 43 {
+		t.Errorf("the quarter in which Kent has a number is of %q, %d forces; want all 43", whole.Name, len(whole.Forces))
+	}
 	c, err := r.Count(area, r.Main, p)
 	if err != nil || c.N != 42*2*7 {
 		t.Errorf("count of the complete forces %d, %v, want %d", c.N, err, 42*2*7)
+	}
+}
+
+// What a count says of a number that the release does not give: an empty cell of the workbook and a force
+// without a row are missing, in these words, and what lies outside of it is not covered. None is a zero.
+func TestNoNumber(t *testing.T) {
+	d := loadData(t)
+	text := smallRelease(t, d.Forces, map[string]string{
+		`2016/17,1,"Kent",88A,7,2016_17`:  `2016/17,1,"Kent",88A,,`,
+		`2016/17,1,"Essex",88A,7,2016_17`: `2016/17,1,"Essex",88A,,2016_17`,
+	})
+	r, err := ParseRelease("data/releases/offences-2017.csv", text, d.Forces, d.Series)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := FinancialYear(2016).Quarter(1)
+	for _, test := range []struct {
+		what   string
+		area   Area
+		period Period
+		is     error
+		says   string
+	}{
+		{"no row", ForceArea("Kent"), first.Period(), ErrMissing, "without a row in the release"},
+		{"an empty cell", ForceArea("Essex"), first.Period(), ErrMissing, "marked as missing in the release"},
+		{"the quarter before", ForceArea("Surrey"), (first - 1).Period(), ErrNotCovered, "not in the release"},
+		{"no force", Area{Name: "nowhere"}, first.Period(), ErrNotCovered, "nothing to count"},
+		{"no quarter", ForceArea("Surrey"), Period{From: first + 1, To: first}, ErrNotCovered, "nothing to count"},
+	} {
+		_, err := r.Count(test.area, r.Main, test.period)
+		for _, other := range []error{ErrMissing, ErrNotCovered} {
+			if errors.Is(err, other) != (other == test.is) {
+				t.Errorf("%s: error %v, want %v", test.what, err, test.is)
+			}
+		}
+		if !NoNumber(err) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: error %v, want one that says %q", test.what, err, test.says)
+		}
+	}
+	if c, err := r.Count(ForceArea("Surrey"), r.Main, first.Period()); err != nil || c.N != 7 {
+		t.Errorf("Surrey has %d, %v; want 7", c.N, err)
+	}
+}
+
+// A force that was renamed has the numbers that it had under its former name, also of tables that were
+// packed before anybody asked for them.
+func TestRenamed(t *testing.T) {
+	series := loadData(t).Series
+	forces := forcesOf(t, `,Shire,Eastern,England,territorial,1968-01-01,2016-06-30,,
+,New Shire,Eastern,England,territorial,2016-07-01,,Shire,
+`)
+	r, err := ParseRelease("data/releases/offences-2017.csv", strings.Join(ReleaseHeader, ",")+"\n"+
+		"2016/17,1,Shire,88A,3,\n2016/17,2,New Shire,88A,9,\n", forces, series)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := &Data{Series: series, Forces: forces, Releases: []*Release{r}}
+	packed, err := LoadPacked("data", whole.Pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*Release{r, packed.Releases[0]} {
+		cs, err := r.Quarters(ForceArea("New Shire"), r.Main, r.Covered())
+		if err != nil || len(cs) != 2 || cs[0].N != 3 || cs[1].N != 9 {
+			t.Errorf("New Shire has %v, %v; want 3 and 9", cs, err)
+		}
 	}
 }
 
@@ -407,6 +516,44 @@ func TestMerger(t *testing.T) {
 	}
 }
 
+// A force that was formed of one that had been formed of others has the numbers of all of them, and a number
+// given twice among those is an error as it is of its own.
+func TestMergerOfMerged(t *testing.T) {
+	series := loadData(t).Series
+	forces := forcesOf(t, `,East,Eastern,England,territorial,1968-01-01,2012-06-30,,
+,West,Eastern,England,territorial,1968-01-01,2012-06-30,,
+,East and West,Eastern,England,territorial,2012-07-01,2016-06-30,East;West,
+,South,Eastern,England,territorial,1968-01-01,2016-06-30,,
+,All,Eastern,England,territorial,2016-07-01,,East and West;South,
+`)
+	for _, test := range []struct {
+		rows string
+		n    int // of All in April to June 2012
+		err  string
+	}{
+		{"2012/13,1,East,88A,1,\n2012/13,1,West,88A,2,\n2012/13,1,South,88A,4,\n", 7, ""},
+		{"2012/13,1,East and West,88A,5,\n2012/13,1,South,88A,4,\n", 9, ""},
+		{"2012/13,1,East,88A,1,\n2012/13,1,East and West,88A,5,\n2012/13,1,South,88A,4,\n", 0,
+			"East and West has a number for 88A, April to June 2012, and so has a force that it was formed of"},
+	} {
+		r, err := ParseRelease("data/releases/offences-2017.csv", strings.Join(ReleaseHeader, ",")+"\n"+test.rows, forces,
+			series)
+		if test.err != "" {
+			if err == nil || !strings.Contains(err.Error(), test.err) {
+				t.Errorf("%s: error %v, want one that says %q", test.rows, err, test.err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", test.rows, err)
+			continue
+		}
+		if c, err := r.Count(ForceArea("All"), r.Main, r.Covered()); err != nil || c.N != test.n {
+			t.Errorf("%s: %d, %v, want %d", test.rows, c.N, err, test.n)
+		}
+	}
+}
+
 // forcesOf parses a table of forces from its rows.
 func forcesOf(t testing.TB, rows string) *Forces {
 	t.Helper()
@@ -431,6 +578,8 @@ func TestForcesErrors(t *testing.T) {
 		{"E23000032", "E2300003", `data/forces.csv:5: Kent has ONS code "E2300003", want nine characters`},
 		{"E23000032", "", "want nine characters"},
 		{"1968-01-01", "1968", `from "1968", want a day`},
+		{"territorial,,,,", "region,,,,",
+			`data/forces.csv:5: kind "region", want territorial, non-geographic or not a force`},
 		{"East Anglia", "Kent", `the name "Kent" stands for`},
 		{"Scotland,non-geographic,2016-07-01,,", "Scotland,non-geographic,2016-07-01,,Suffolk", "Suffolk went into"},
 	} {

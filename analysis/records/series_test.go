@@ -91,6 +91,8 @@ func TestSeriesErrors(t *testing.T) {
 			"want the earlier day first"},
 		{"a month", []string{strings.Replace(threeDefinitions[0], "2004-05-01", "2004-05", 1)}, `from "2004-05", want a day`},
 		{"an unknown whole", []string{"71,71,,,x,,,,,Home Office,England and Wales,all,"}, `part_of: unknown series "all"`},
+		{"less of an unknown one", []string{threeDefinitions[2], "x,,,,x,,,,,Home Office,England and Wales,88A,all"},
+			`less: unknown series "all"`},
 		{"what is not counted first", []string{"s.15A FOI,,,,x,,,,,NSPCC,England and Wales,,"},
 			"want first the one that the project is about"},
 		{"nothing that it holds", []string{"71,71,,,,,,,,Home Office,England and Wales,,"}, "are all wanted"},
@@ -99,6 +101,21 @@ func TestSeriesErrors(t *testing.T) {
 	} {
 		if _, err := seriesOf(t, test.rows...); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want one that says %q", test.what, err, test.want)
+		}
+	}
+}
+
+// Prose names a series by its code and what it holds, or by its words where that changed.
+func TestSeriesInProse(t *testing.T) {
+	d := loadData(t)
+	for _, test := range []struct{ name, want, short string }{
+		{"88A", "code 88A, sexual grooming", "code 88A"},
+		{"71", "code 71, abuse of children through sexual exploitation", "code 71"},
+		{"sexual offences", "sexual offences", "sexual offences"}, {"s.15A FOI", "s.15A FOI", "s.15A FOI"},
+	} {
+		s := mustFind(t, d.Series, test.name)
+		if s.String() != test.want || s.Short() != test.short {
+			t.Errorf("%s is %q in prose, and %q in short; want %q and %q", test.name, s, s.Short(), test.want, test.short)
 		}
 	}
 }

@@ -77,6 +77,34 @@ func TestBreaks(t *testing.T) {
 	}
 }
 
+// The shorter regression takes five years either side of April 2017, and that quarter. Each has a bound for
+// the autocorrelation of independent quarters: 1.96 of the standard error 1 ÷ √quarters (Box and Jenkins),
+// rounded to 2.
+func TestBreakPeriods(t *testing.T) {
+	s := analysistest.Newest(t, "Hampshire")
+	bs, err := FitBreaks(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		b        Break
+		period   string
+		quarters int
+		bound    float64
+	}{
+		{bs.National, "2012-04_2025-12", 55, 0.269679944985297},
+		{bs.Window, "2012-04_2022-06", 41, 0.312347523777212},
+		{bs.Force, "2012-04_2025-12", 55, 0.269679944985297},
+	} {
+		if test.b.Period.Key() != test.period || len(test.b.Counts) != test.quarters {
+			t.Errorf("%s: %d quarters, %s; want %d, %s", test.b.Area.Name, len(test.b.Counts), test.b.Period.Key(),
+				test.quarters, test.period)
+		}
+		f := test.b.AutocorrelationBoundFact(s)
+		statstest.Agree(t, f.Name, f.Value, test.bound, statstest.Exact)
+	}
+}
+
 // A step of code 88A is across April 2017; the trend before it and a control are not.
 func TestBreakFactsAcross(t *testing.T) {
 	s := analysistest.Newest(t, "Hampshire")

@@ -1,6 +1,7 @@
 package trends
 
 import (
+	"strings"
 	"testing"
 
 	"grooming-report/analysis/analysistest"
@@ -30,6 +31,10 @@ func TestHistories(t *testing.T) {
 			t.Errorf("%d years tested, %v within", len(h.Ratios), h.WithinFact(s).Value)
 		}
 		statstest.Agree(t, "level", h.Level, 12./14, statstest.Exact)
+		// A range of 95 per cent takes 39 years: with probability (n - 1)/(n + 1) the next is within all n.
+		if w := h.MedianFact(s).Warnings; len(w) != 1 || !strings.Contains(string(w[0]), "too few past years") {
+			t.Errorf("the range of thirteen years warns %q, want that they are too few", w)
+		}
 		if got := h.LevelFact(s).Text; got != "6 in 7" {
 			t.Errorf("level %s, want 6 in 7", got)
 		}
@@ -46,6 +51,9 @@ func TestHistories(t *testing.T) {
 		}
 	}
 	for _, h := range hs[6:] {
+		if w := h.MedianFact(s).Warnings; len(w) > 0 {
+			t.Errorf("%s, %d ratios: warns %q", h.Who, len(h.Ratios), w)
+		}
 		if h.Coverage < 0.93 || h.Coverage > 0.97 {
 			t.Errorf("%s, %d quarters: coverage %v", h.Who, h.Quarters, h.Coverage)
 		}

@@ -55,6 +55,7 @@ func spreads() []method {
 type areas struct {
 	exposures [2]float64
 	at        map[string]int // the place of an area by the name of its later count
+	earlier   []string       // the names of the earlier counts, by place
 }
 
 // funnelOf is the funnel of the later and earlier counts that are the inputs of a row.
@@ -69,6 +70,8 @@ func (s *step) funnelOf(row *Row) (*stats.Funnel, areas, error) {
 		for _, in := range list {
 			if i == 0 {
 				a.at[in.Name] = len(counts[0])
+			} else {
+				a.earlier = append(a.earlier, in.Name)
 			}
 			counts[i] = append(counts[i], atLeastZero(in.result.Value))
 			a.exposures[i] = exposure(in.From, in.To)
@@ -119,7 +122,7 @@ func outside(s *step) (result, error) {
 	return number(n), nil
 }
 
-// place is that of the row's area, by its later count.
+// place is that of the row's area, by its later count, beside which its earlier one stands.
 func (s *step) place(a areas) (int, error) {
 	later, err := s.one("later")
 	if err != nil {
@@ -128,6 +131,13 @@ func (s *step) place(a areas) (int, error) {
 	i, ok := a.at[later.Name]
 	if !ok {
 		return 0, fmt.Errorf("%s is not among the counts of all", later.Name)
+	}
+	earlier, err := s.one("earlier")
+	if err != nil {
+		return 0, err
+	}
+	if i >= len(a.earlier) || earlier.Name != a.earlier[i] {
+		return 0, fmt.Errorf("%s does not stand beside %s among the counts of all", earlier.Name, later.Name)
 	}
 	return i, nil
 }

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -194,6 +195,43 @@ func TestTraceFinds(t *testing.T) {
 		}
 		if first := strings.Split(err.Error(), "\n")[1]; !strings.HasPrefix(first, "  "+test.near+" ") {
 			t.Errorf("nearest to %s is %s, want %s", test.number, first, test.near)
+		}
+	}
+}
+
+// Six inputs of a role are named, and of more how many they are; ALL=1 names every one. Of rows with one value the
+// first stands for the others, which are counted.
+func TestTraceFew(t *testing.T) {
+	inputs := func(role string, n int) (list []Input) {
+		for i := range n {
+			list = append(list, Input{Role: role, Name: fmt.Sprint(role, i)})
+		}
+		return list
+	}
+	for _, test := range []struct {
+		of   []Input
+		all  bool
+		want int
+		more string
+	}{
+		{inputs("of", 1), false, 1, ""}, {inputs("of", 6), false, 6, ""}, {inputs("of", 7), false, 7, "of: 1 more"},
+		{inputs("of", 9), false, 7, "of: 3 more"}, {inputs("of", 9), true, 9, ""},
+		{append(inputs("later", 6), inputs("earlier", 6)...), false, 12, ""},
+	} {
+		list := (&printer{all: test.all}).few(test.of)
+		more := ""
+		if last := list[len(list)-1]; last.Role == "" {
+			more, _, _ = strings.Cut(last.Name, ",")
+		}
+		if len(list) != test.want || more != test.more {
+			t.Errorf("of %d inputs, all %v: %v; want %d, and %q", len(test.of), test.all, list, test.want, test.more)
+		}
+	}
+	for n, want := range map[int]string{1: "", 2: "and 1 more of the very same value", 3: "and 2 more"} {
+		var out strings.Builder
+		(&printer{w: &out}).further(make([]*Row, n))
+		if got := out.String(); !strings.Contains(got, want) || (got == "") != (want == "") {
+			t.Errorf("%d rows of one value: %q, want %q", n, got, want)
 		}
 	}
 }

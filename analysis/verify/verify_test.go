@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"math"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -68,6 +70,64 @@ func TestEveryNumber(t *testing.T) {
 		t.Errorf("%d digits changed, want %d or more", changed, least)
 	}
 }
+
+// A number with an input that cannot be computed is an error, whatever the method, and never passes for one that
+// agrees.
+func TestUnknownInput(t *testing.T) {
+	text, tables := golden(t)
+	f := read(t, text)
+	c := &checker{File: f, Tables: tables}
+	seen := map[string]bool{}
+	for _, row := range f.Rows {
+		kind := ofMethod.ReplaceAllString(row.Method, "n")
+		if len(row.Inputs) == 0 || seen[kind] {
+			continue
+		}
+		seen[kind] = true
+		for i, in := range row.Inputs {
+			if i > 0 && in.Role == row.Inputs[i-1].Role {
+				continue
+			}
+			broken := *row
+			broken.Inputs = slices.Clone(row.Inputs)
+			broken.Inputs[i].Name = "nothing"
+			if r, err := (&step{checker: c, row: &broken}).run(); err == nil {
+				t.Errorf("%s by %q is %v with an unknown %s", row.Name, row.Method, r.Value, in.Role)
+			}
+		}
+	}
+	if len(seen) < 40 {
+		t.Errorf("%d methods seen, want 40 or more", len(seen))
+	}
+}
+
+// A force's limits in the funnel and its ratio after shrinkage are of both its own counts, and of no other's.
+func TestFunnelOfAnotherForce(t *testing.T) {
+	text, tables := golden(t)
+	f := read(t, text)
+	c := &checker{File: f, Tables: tables}
+	for _, name := range []string{"avon-somerset.funnel.limits.95.0", "avon-somerset.rate-ratio.shrunken"} {
+		row := f.Find(name)
+		if _, err := c.compute(row); err != nil {
+			t.Fatal(err)
+		}
+		for i, in := range row.Inputs {
+			if in.Role != "later" && in.Role != "earlier" {
+				continue
+			}
+			other := *row
+			other.Inputs = slices.Clone(row.Inputs)
+			other.Inputs[i].Name = strings.Replace(in.Name, "avon-somerset", "bedfordshire", 1)
+			_, err := (&step{checker: c, row: &other}).run()
+			if err == nil || !strings.Contains(err.Error(), "the counts of all") {
+				t.Errorf("%s by the %s count of Bedfordshire: error %v, want that it stands elsewhere", name, in.Role, err)
+			}
+		}
+	}
+}
+
+// ofMethod is the numbers that a method names, such as a level.
+var ofMethod = regexp.MustCompile(`[0-9][0-9.,_-]*`)
 
 // before is a row of a file after what it is computed from.
 func before(f *File, name string) (rows []*Row) {

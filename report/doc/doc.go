@@ -7,7 +7,8 @@
 // blocks in the same order, and ods takes the tables among them.
 //
 // A new format is such a room with a Write, and a line of formats in report/main.go, which everybody
-// asks for the list. writers_test.go and TestFormats of report hold it to the others.
+// asks for the list. A line of its own in writers_test.go, and in TestFormats of report, holds it to
+// the others.
 package doc
 
 import (
