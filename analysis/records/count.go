@@ -52,7 +52,7 @@ func (r *Release) add(a Area, s *Series, p Period) (Count, error) {
 	}
 	rows := make([]*byQuarter, len(a.Forces))
 	for i, f := range a.Forces {
-		rows[i] = r.cells[row{s, f}]
+		rows[i] = r.cells[s][f]
 	}
 	lines := make([]int, 0, len(a.Forces)*p.Quarters())
 	for q := p.From; q <= p.To; q++ {

@@ -49,10 +49,12 @@ func TestNationalSums(t *testing.T) {
 		for s := range r.periods {
 			cells[s] = map[Quarter]int{}
 		}
-		for of, quarters := range r.cells {
-			for q, several := range quarters.all() {
-				for _, c := range several {
-					cells[of.series][q] += int(c.offences)
+		for s, rows := range r.cells {
+			for _, quarters := range rows {
+				for q, several := range quarters.all() {
+					for _, c := range several {
+						cells[s][q] += int(c.offences)
+					}
 				}
 			}
 		}

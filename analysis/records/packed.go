@@ -152,17 +152,11 @@ func (p *packer) release(r *Release) {
 	for _, s := range slices.SortedFunc(maps.Keys(r.periods), byName) {
 		p.number(slices.Index(r.Series, s))
 		p.period(r.periods[s])
-		var forces []string
-		for of := range r.cells {
-			if of.series == s {
-				forces = append(forces, of.force)
-			}
-		}
-		slices.Sort(forces)
+		forces := slices.Sorted(maps.Keys(r.cells[s]))
 		p.number(len(forces))
 		for _, force := range forces {
 			p.text(force)
-			p.quarters(r.cells[row{s, force}])
+			p.quarters(r.cells[s][force])
 		}
 	}
 }
@@ -346,15 +340,17 @@ func (u *unpacker) release(d *Data) *Release {
 	r := &Release{
 		Vintage: Vintage(vintage), File: d.path(path.Join("releases", "offences-"+vintage+".csv")),
 		Series: d.Series, Main: d.Series.Main(), Forces: u.texts(), Notes: u.texts(),
-		periods: map[*Series]Period{}, cells: map[row]*byQuarter{},
+		periods: map[*Series]Period{}, cells: map[*Series]map[string]*byQuarter{},
 	}
 	for range u.length() {
 		s := u.seriesOf(d.Series)
 		r.periods[s] = u.period()
+		rows := map[string]*byQuarter{}
 		for range u.length() {
 			force := u.text()
-			r.cells[row{s, force}] = u.quarters()
+			rows[force] = u.quarters()
 		}
+		r.cells[s] = rows
 	}
 	return r
 }

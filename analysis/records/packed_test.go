@@ -50,8 +50,10 @@ func TestPack(t *testing.T) {
 			continue
 		}
 		for _, r := range d.Releases {
-			for _, own := range r.cells {
-				own.unpack()
+			for _, rows := range r.cells {
+				for _, own := range rows {
+					own.unpack()
+				}
 			}
 		}
 	}
@@ -93,21 +95,26 @@ func byName(t *testing.T, got, want *Release) {
 		t.Errorf("release %s, %s is not %s, %s, as it was packed", got.Vintage, got.File, want.Vintage, want.File)
 	}
 	if len(got.cells) != len(want.cells) || len(got.periods) != len(want.periods) {
-		t.Errorf("release %s: %d rows of %d series, want %d of %d", got.Vintage, len(got.cells), len(got.periods),
+		t.Errorf("release %s: numbers of %d series over %d periods, want %d over %d", got.Vintage, len(got.cells), len(got.periods),
 			len(want.cells), len(want.periods))
 	}
-	for of, cells := range want.cells {
-		s, err := got.Series.Find(of.series.Name)
+	for of, rows := range want.cells {
+		s, err := got.Series.Find(of.Name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got.periods[s] != want.periods[of.series] {
-			t.Errorf("release %s, %s: %s, want %s", got.Vintage, s.Name, got.periods[s], want.periods[of.series])
+		if got.periods[s] != want.periods[of] {
+			t.Errorf("release %s, %s: %s, want %s", got.Vintage, s.Name, got.periods[s], want.periods[of])
 		}
-		own := got.cells[row{s, of.force}]
-		own.unpack()
-		if !reflect.DeepEqual(own, cells) {
-			t.Errorf("release %s, %s, %s: %v, want %v", got.Vintage, s.Name, of.force, own, cells)
+		if len(got.cells[s]) != len(rows) {
+			t.Errorf("release %s, %s: %d rows, want %d", got.Vintage, s.Name, len(got.cells[s]), len(rows))
+		}
+		for force, cells := range rows {
+			own := got.cells[s][force]
+			own.unpack()
+			if !reflect.DeepEqual(own, cells) {
+				t.Errorf("release %s, %s, %s: %v, want %v", got.Vintage, s.Name, force, own, cells)
+			}
 		}
 	}
 }

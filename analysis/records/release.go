@@ -72,20 +72,14 @@ type Release struct {
 	Forces  []string
 	Notes   []string // what was noticed when the workbook was read
 	periods map[*Series]Period
-	cells   map[row]*byQuarter
+	cells   map[*Series]map[string]*byQuarter           // the rows, by series and force
 	totals  map[*Series]func() (map[Quarter]int, error) // over all forces; nil where the cells are added up
-}
-
-// A row is one force's numbers of a series.
-type row struct {
-	series *Series
-	force  string
 }
 
 // usualQuarters is room for those of a release, with some to spare.
 const usualQuarters = 64
 
-// byQuarter is the cells of a row, quarter after quarter from the first that it has: one
+// byQuarter is the cells of a row, one force's numbers of a series, quarter after quarter from the first that it has: one
 // each, or several for a force before it was formed of others; none where it has none.
 type byQuarter struct {
 	from   Quarter
@@ -190,7 +184,7 @@ func ParseRelease(name, file string, forces *Forces, known SeriesTable) (*Releas
 	}
 	r := &Release{
 		Vintage: Vintage(vintage), File: name, Series: known, Main: known.Main(),
-		periods: map[*Series]Period{}, cells: map[row]*byQuarter{},
+		periods: map[*Series]Period{}, cells: map[*Series]map[string]*byQuarter{},
 	}
 	if err := r.read(t, forces); err != nil {
 		return nil, err
@@ -291,10 +285,15 @@ func (r *Release) findRecorded(name string) (*Series, error) {
 
 // row is a force's cells of a series, which may yet be filled.
 func (r *Release) row(s *Series, force string) *byQuarter {
-	own := r.cells[row{s, force}]
+	rows := r.cells[s]
+	if rows == nil {
+		rows = map[string]*byQuarter{}
+		r.cells[s] = rows
+	}
+	own := rows[force]
 	if own == nil {
 		own = &byQuarter{}
-		r.cells[row{s, force}] = own
+		rows[force] = own
 	}
 	return own
 }
@@ -303,8 +302,10 @@ func (r *Release) row(s *Series, force string) *byQuarter {
 // numbers of these, and wants every number once.
 func (r *Release) complete(forces *Forces) error {
 	present := map[string]bool{}
-	for key := range r.cells {
-		present[key.force] = true
+	for _, rows := range r.cells {
+		for force := range rows {
+			present[force] = true
+		}
 	}
 	for _, s := range r.Series.Recorded() {
 		p, ok := r.periods[s]
@@ -339,7 +340,7 @@ func (r *Release) complete(forces *Forces) error {
 		}
 		for _, name := range r.Forces {
 			f, _ := forces.Known(name)
-			own := r.cells[row{s, name}]
+			own := r.cells[s][name]
 			for q := p.From; q <= p.To; q++ {
 				if len(own.at(q)) == 0 && (f.Existed(q) || len(f.FormedOf) > 0) {
 					return fmt.Errorf("%s: no row for %s, %s, %s; want one, with an empty number if the Home Office gives none",
@@ -389,7 +390,7 @@ func (f Force) existedIn(p Period) bool {
 
 // at is the cells whose sum is a force's number for a quarter: one, or several for a
 // force that was formed of others later.
-func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[row{s, force}].at(q) }
+func (r *Release) at(s *Series, force string, q Quarter) []cell { return r.cells[s][force].at(q) }
 
 func validVintage(s string) bool {
 	if _, err := time.Parse(time.DateOnly, s); err == nil {
@@ -426,12 +427,13 @@ func (r *Release) SameFigures(o *Release) bool {
 // Holds reports whether the table has every cell of another, with the same number
 // or the same lack of one.
 func (r *Release) Holds(o *Release) bool {
-	for of, others := range o.cells {
-		own := r.cells[of]
-		for q, cells := range others.all() {
-			same := func(a, b cell) bool { return a.offences == b.offences && (a.lacks == nothing) == (b.lacks == nothing) }
-			if !slices.EqualFunc(own.at(q), cells, same) {
-				return false
+	same := func(a, b cell) bool { return a.offences == b.offences && (a.lacks == nothing) == (b.lacks == nothing) }
+	for s, rows := range o.cells {
+		for force, others := range rows {
+			for q, cells := range others.all() {
+				if !slices.EqualFunc(r.at(s, force, q), cells, same) {
+					return false
+				}
 			}
 		}
 	}

@@ -680,13 +680,15 @@ func FuzzRelease(f *testing.F) {
 func rewrite(r *Release) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, strings.Join(ReleaseHeader, ","))
-	for of, quarters := range r.cells {
-		for q, cells := range quarters.all() {
-			n := strconv.Itoa(int(cells[0].offences))
-			if cells[0].lacks != nothing {
-				n = ""
+	for s, rows := range r.cells {
+		for force, quarters := range rows {
+			for q, cells := range quarters.all() {
+				n := strconv.Itoa(int(cells[0].offences))
+				if cells[0].lacks != nothing {
+					n = ""
+				}
+				fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", q.Year(), q.N(), force, s.Name, n)
 			}
-			fmt.Fprintf(&b, "%s,%d,%q,%s,%s,\n", q.Year(), q.N(), of.force, of.series.Name, n)
 		}
 	}
 	return b.String()
