@@ -41,8 +41,12 @@ func Typst(w io.Writer, d *doc.Document) error {
 	t.printf("  title: %s,\n  subtitle: %s,\n  release: %s,\n  cover: (%s),\n", literal(d.Title), literal(d.Subtitle),
 		literal(d.Release), literals(cover(d)))
 	t.printf("  date: datetime(year: %d, month: %d, day: %d),\n", date.Year(), date.Month(), date.Day())
-	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n)\n\n", literal(lang), optional(region),
+	t.printf("  lang: %s, region: %s,\n  keywords: (%s),\n  description: %s,\n", literal(lang), optional(region),
 		literals(d.Keywords), literal(d.Summary))
+	if d.Volume == doc.AnnexVolume {
+		t.printf("  linebreaks: \"simple\",\n") // it is looked up more than read, and four times as long
+	}
+	t.printf(")\n\n")
 
 	mains := 0
 	for _, b := range d.Blocks {
