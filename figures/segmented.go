@@ -91,8 +91,12 @@ func segmentedPanel(s *analysis.Study, b trends.Break, area records.Area) *plot.
 	for _, point := range marks.XYs {
 		highest = max(highest, point.Y)
 	}
+	room := 1.1
+	if b.Model == nil {
+		room = 1.5 // for the two lines that say why, above the marks
+	}
 	p := house.NewPlot()
-	house.CountAxis(p, highest*1.1)
+	house.CountAxis(p, highest*room)
 	t.axis(p, house.Width-26)
 	p.Add(house.Grid{}, panelName(area.Display()))
 	if b.Model == nil {

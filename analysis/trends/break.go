@@ -48,7 +48,8 @@ type Break struct {
 // effectOf fits the segmented regression to a series of an area. With a window
 // it takes so many years either side of the change's own quarter, else all
 // that the release has. So many quarters from the change on are a transition. Data
-// that cannot be fitted, or whose year before the change is a base under ten, are no error: Reason says what they lack.
+// that cannot be fitted, or whose year before the change is a base under ten, are no error:
+// Reason says what they lack.
 func effectOf(s *analysis.Study, a records.Area, series *records.Series, window, transition int) (Break, error) {
 	a = s.Counted(a, s.Covered()) // the same forces in every quarter
 	b := Break{Area: a, Series: series, Window: window, Transition: transition, change: s.Change}
