@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -57,6 +58,10 @@ func TestPeriods(t *testing.T) {
 	quarters, err := s.Quarters(s.National, s.LatestYear.Period())
 	if err != nil || len(quarters) != 4 {
 		t.Fatalf("%d quarters of %s, %v; want 4", len(quarters), s.LatestYear, err)
+	}
+	beyond := records.Period{From: s.Covered().To, To: s.Covered().To + 1}
+	if _, err := s.Quarters(s.National, beyond); !errors.Is(err, records.ErrNotCovered) {
+		t.Errorf("quarters of %s, of which the release has the first: %v, want that it is not covered", beyond, err)
 	}
 	n := 0
 	for i, c := range quarters {

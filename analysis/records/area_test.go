@@ -29,6 +29,19 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// The letters to insert, delete or replace, each of which counts as one.
+func TestEditDistance(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want int
+	}{{"kent", "kent", 0}, {"kent", "knt", 1}, {"knt", "kent", 1}, {"kent", "gent", 1}, {"", "kent", 4}, {"kent", "", 4},
+		{"kitten", "sitting", 3}} {
+		if got := editDistance(test.a, test.b); got != test.want {
+			t.Errorf("editDistance(%q, %q) = %d, want %d", test.a, test.b, got, test.want)
+		}
+	}
+}
+
 // Names as forces, their websites and newspapers write them.
 func TestFindOfficialNames(t *testing.T) {
 	forces := loadData(t).Forces

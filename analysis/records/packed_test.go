@@ -3,6 +3,7 @@ package records
 import (
 	"os"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -41,6 +42,9 @@ func TestPack(t *testing.T) {
 		if _, err := LoadPacked("data", packed[:cut]); err == nil {
 			t.Errorf("the first %d of %d bytes are read, want an error", cut, len(packed))
 		}
+	}
+	if _, err := LoadPacked("data", append(slices.Clone(packed), 0)); err == nil {
+		t.Error("a byte too many is passed over, want an error")
 	}
 	for i := range 500 {
 		changed := append([]byte{}, packed...)

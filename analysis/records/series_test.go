@@ -90,6 +90,8 @@ func TestSeriesErrors(t *testing.T) {
 		{"days the wrong way round", []string{strings.Replace(threeDefinitions[0], "2004", "2024", 1)},
 			"want the earlier day first"},
 		{"a month", []string{strings.Replace(threeDefinitions[0], "2004-05-01", "2004-05", 1)}, `from "2004-05", want a day`},
+		{"a month to end with", []string{strings.Replace(threeDefinitions[0], "2017-04-02", "2017-04", 1)},
+			`to "2017-04", want a day`},
 		{"an unknown whole", []string{"71,71,,,x,,,,,Home Office,England and Wales,all,"}, `part_of: unknown series "all"`},
 		{"less of an unknown one", []string{threeDefinitions[2], "x,,,,x,,,,,Home Office,England and Wales,88A,all"},
 			`less: unknown series "all"`},

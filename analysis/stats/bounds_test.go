@@ -31,6 +31,9 @@ func TestHull(t *testing.T) {
 	if err != nil || got != (Interval{1, math.Inf(1)}) {
 		t.Errorf("got %v, %v", got, err)
 	}
+	if one, err := Hull(Interval{1, 2}); err != nil || one != (Interval{1, 2}) {
+		t.Errorf("Hull of one interval = %v, %v; want itself", one, err)
+	}
 	if _, err := Hull(); !errors.Is(err, ErrNoValues) {
 		t.Errorf("nothing: error %v, want ErrNoValues", err)
 	}
