@@ -24,6 +24,9 @@ func TestFind(t *testing.T) {
 			t.Errorf("Find(%q): %v, want an error that names %s", test.name, err, test.near)
 		}
 	}
+	if near := forces.near("West"); len(near) != 3 {
+		t.Errorf("near West: %q, want three names", near)
+	}
 	if n := len(forces.Territorial().Forces); n != 43 {
 		t.Errorf("%d territorial forces, want 43", n)
 	}
