@@ -48,8 +48,8 @@ func (f *figure) vintagesWords(s *analysis.Study, national, local []revision) {
 	f.title = f.vintagesTitle(s, national, local)
 	f.subtitle += fmt.Sprintf("Offences of sexual grooming (code %s) in the same period: "+
 		"how many more or fewer than in the %s (dot). Hollow: %s", s.Series.Code, releaseName(s.Release.Vintage), markKey(s))
-	f.describe("Two panels, one for England and Wales and one for %s, with a row for each period that more than one release covers. "+
-		"Each row shows how far the other releases are from the %s. ", s.Area.InProse(), releaseName(s.Release.Vintage))
+	f.describe("Two panels, one for England and Wales and one for %s, with a row for each period that more than one "+
+		"release covers. Each row shows how far the other releases are from the %s. ", s.Area.InProse(), releaseName(s.Release.Vintage))
 	f.describe("The largest differences are these. ")
 	f.alt += f.largest(s, "England and Wales", national) + f.largest(s, name, local)
 	if still := unmoved(national); still != "" {

@@ -29,8 +29,8 @@ func TestSay(t *testing.T) {
 	swapped, doubled := *ratio, *ratio
 	swapped.Inputs = []Input{As("earlier", earlier), As("later", later)}
 	doubled.Inputs = []Input{As("later", later), As("later", later), As("earlier", earlier)}
-	same := more
-	same.Text, same.Value = FormatPerCent(0), 0
+	hardly := *fewer
+	hardly.Text, hardly.Value = "under half a per"+NBSP+"cent", 0
 	tally := &Fact{Method: "number of of", Inputs: AllAs("of", []*Fact{later, earlier})}
 	for _, test := range []struct{ what, got, want string }{
 		{"a count", later.Sentence(), "Kent, 2018/19: 5 offences; code 88A"},
@@ -46,8 +46,8 @@ func TestSay(t *testing.T) {
 		{"inputs the other way round", swapped.Sentence(), ratio.Sentence()},
 		{"two later counts, of which none is lifted", doubled.Sentence(), "Kent, 2016/17 to 2018/19: a ratio of 2.50 " +
 			"(2.00–3.00); rates"},
-		{"no change, which is not fewer", same.Sentence(), "Kent, 2018/19 against 2016/17: 5 offences against 2, " +
-			"0\u00a0per\u00a0cent more (2–19); change; code 88A"},
+		{"no change, which is not fewer", hardly.Sentence(), "Kent, 2018/19 against 2016/17: 5 offences against 2, " +
+			"under half a per\u00a0cent more (−31 to 22), which chance alone could give; change; code 88A"},
 		{"arithmetic with its values", change.Formula(), "100 × (later − earlier) ÷ earlier = 100 × (5 − 2) ÷ 2"},
 		{"an estimate without", ratio.Formula(), string(RatioQuasi)},
 		{"several inputs of a role", tally.Formula(), "number of of"},

@@ -79,8 +79,9 @@ type Release struct {
 // usualQuarters is room for those of a release, with some to spare.
 const usualQuarters = 64
 
-// byQuarter is the cells of a row, one force's numbers of a series, quarter after quarter from the first that it has: one
-// each, or several for a force before it was formed of others; none where it has none.
+// byQuarter is the cells of a row, one force's numbers of a series, quarter after quarter from the
+// first that it has: one each, or several for a force before it was formed of others; none where
+// it has none.
 type byQuarter struct {
 	from   Quarter
 	cells  []cell             // of quarters with several, none

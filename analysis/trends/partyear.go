@@ -164,8 +164,8 @@ func NewPartYear(s *analysis.Study, a records.Area) (*PartYear, error) {
 			s.Partial, nil)
 	case rate.Count.N > 0:
 		alike := func(part int) bool { return part <= 2*rate.Count.N && 2*part >= rate.Count.N }
-		p.History, err = history(s, "forces about as large as "+a.Display(), a.Slug()+".like-size"+sinceBase(s), forceAreas(s),
-			s.Base, s.Partial, alike)
+		p.History, err = history(s, "forces about as large as "+a.Display(), a.Slug()+".like-size"+sinceBase(s),
+			forceAreas(s), s.Base, s.Partial, alike)
 		if p.History != nil {
 			p.History.like = s.CountFact(rate.Count)
 		}

@@ -30,17 +30,21 @@ func must[T any](t testing.TB) func(T, error) T {
 	}
 }
 
+// had is the numbers that a study has; nil stands for one that it has not.
+func had(facts []*fact.Fact) (list []*fact.Fact) {
+	for _, f := range facts {
+		if f != nil {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
 // ofStudy is a number of every kind that a study states of England and Wales and of its area.
 func ofStudy(t testing.TB, s *analysis.Study) []*fact.Fact {
 	t.Helper()
 	var list []*fact.Fact
-	add := func(facts ...*fact.Fact) {
-		for _, f := range facts {
-			if f != nil {
-				list = append(list, f)
-			}
-		}
-	}
+	add := func(facts ...*fact.Fact) { list = append(list, had(facts)...) }
 	for _, a := range []records.Area{s.National, s.Area} {
 		for _, p := range []records.Period{s.BeforeYear.Period(), s.AfterYear.Period(), s.LatestYear.Period(),
 			s.LatestMonths()} {
@@ -119,13 +123,7 @@ func ofStudy(t testing.TB, s *analysis.Study) []*fact.Fact {
 func ofTrends(t testing.TB, s *analysis.Study) []*fact.Fact {
 	t.Helper()
 	var list []*fact.Fact
-	add := func(facts ...*fact.Fact) {
-		for _, f := range facts {
-			if f != nil {
-				list = append(list, f)
-			}
-		}
-	}
+	add := func(facts ...*fact.Fact) { list = append(list, had(facts)...) }
 	bs := must[trends.Breaks](t)(trends.FitBreaks(s))
 	for _, b := range append([]trends.Break{bs.National, bs.Window, bs.Force}, bs.Controls...) {
 		for _, e := range []trends.BreakEffect{b.Step(), b.Trend(), b.SlopeChange()} {
