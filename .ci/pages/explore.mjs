@@ -15,9 +15,15 @@ import { accessible, browser, expect, finish, fits, open, tabTo } from "./chromi
 const [file, command, picture] = process.argv.slice(2);
 const ready = page => page.waitForFunction(() => ["ready", "broken"].includes(document.body.dataset.state), null, { timeout: 60000 });
 const panel = name => `[data-panel="${name}"]`;
-const answered = (page, name) => page.waitForFunction(n => document.querySelector(n).getAttribute("aria-busy") === "false", panel(name), { timeout: 120000 });
+const answered = (page, name) => page.waitForFunction(n => document.querySelector(n).getAttribute("aria-busy") !== "true", panel(name), { timeout: 120000 });
 const words = (page, selector) => page.locator(selector).first().textContent();
 const begun = (page, name) => page.evaluate(n => document.querySelector(n).setAttribute("aria-busy", "true"), panel(name));
+// The address changes at once, and the page a moment later: what is dropped in between falls on the panel before.
+const turn = async (page, name, title) => {
+  await page.locator(".panels a", { hasText: title }).click();
+  await page.locator(panel(name)).waitFor();
+  await answered(page, name);
+};
 const press = async (page, name, selector) => {
   await begun(page, name);
   await page.locator(`${panel(name)} ${selector}`).first().click();
@@ -88,8 +94,7 @@ async function check(page) {
 }
 
 async function compare(page) {
-  await page.locator(".panels a", { hasText: "Compare" }).click();
-  await answered(page, "compare");
+  await turn(page, "compare", "Compare");
   await page.fill("#compare-area", "Surrey");
   await begun(page, "compare");
   await page.press("#compare-area", "Enter");
@@ -139,14 +144,13 @@ async function compare(page) {
 async function stays() {
   const page = await open(file, { viewport: { width: 320, height: 640 }, permissions: ["clipboard-read", "clipboard-write"] });
   await ready(page);
-  await page.locator(".panels a", { hasText: "Compare" }).click();
-  await answered(page, "compare");
+  await turn(page, "compare", "Compare");
   await page.fill("#compare-area", "Kent");
   await press(page, "compare", "button[type=submit]:not([name])");
   expect("an answer comes into view on a phone", await page.evaluate(() => part(panelOf("compare"), "answer").getBoundingClientRect().top < innerHeight / 2));
   const kent = await page.evaluate(() => location.hash);
-  await page.locator(".panels a", { hasText: "Trace" }).click();
-  await page.locator(".panels a", { hasText: "Compare" }).click();
+  await turn(page, "trace", "Trace");
+  await turn(page, "compare", "Compare");
   await page.waitForFunction(hash => location.hash === hash, kent);
   expect("a choice stays when another panel was looked at", (await words(page, `${panel("compare")} .fair`)).startsWith("Police in Kent "));
   await page.evaluate(() => { location.hash = "main"; });
@@ -177,7 +181,7 @@ async function dropped(page) {
     document.querySelector(selector).dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
   }, [selector, files]);
   const text = "Police in Kent recorded 289 grooming offences in 2024/25.";
-  await page.locator(".panels a", { hasText: "Compare" }).click();
+  await turn(page, "compare", "Compare");
   await begun(page, "check");
   await fall("header", [["a.txt", text]]);
   await answered(page, "check");
@@ -256,11 +260,11 @@ const drop = (page, name, content) => page.evaluate(([name, content]) => {
 
 async function release(page) {
   const fair = n => words(page, `.text #t1n${n} .fair`);
-  await page.locator(".panels a", { hasText: "Check" }).click();
+  await turn(page, "check", "Check");
   await page.fill("#check-text", "Police in Kent recorded 287 sexual grooming offences from April to December 2025.");
   await press(page, "check", "button[type=submit]");
   const before = await fair(1);
-  await page.locator(".panels a", { hasText: "Release day" }).click();
+  await turn(page, "release", "Release day");
   await begun(page, "release");
   await drop(page, "prc-pfa-tables-240426.csv", nextRelease());
   await answered(page, "release");
@@ -268,13 +272,12 @@ async function release(page) {
   expect("a dropped workbook is read", found.includes("release of 24 April 2026 was read"), found || (await words(page, `${panel("release")} .error`)));
   expect("it is set beside the release before", found.includes("+5"), found);
   expect("the page says that it stays on the machine", (await words(page, "#notice")).includes("24 April 2026") && (await words(page, "#notice")).includes("stays on this machine"));
-  await page.locator(".panels a", { hasText: "Compare" }).click();
-  await answered(page, "compare");
+  await turn(page, "compare", "Compare");
   await page.fill("#compare-area", "Kent");
   await press(page, "compare", "button[type=submit]:not([name])");
   expect("what was checked before is checked against it", before.includes("23 April 2026") && (await fair(1)).includes("24 April 2026"), await fair(1));
   expect("a comparison answers from it", (await words(page, `${panel("compare")} .source`)).includes("24 April 2026"));
-  await page.locator(".panels a", { hasText: "Release day" }).click();
+  await turn(page, "release", "Release day");
   await begun(page, "release");
   await drop(page, "picture.png", "\u0089PNG");
   await answered(page, "release");
