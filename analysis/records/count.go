@@ -50,9 +50,9 @@ func (r *Release) add(a Area, s *Series, p Period) (Count, error) {
 	if len(a.Forces) == 0 || p.To < p.From {
 		return Count{}, fmt.Errorf("%s, %s, %s: nothing to count: %w", a.Name, s.Name, p, ErrNotCovered)
 	}
-	rows := make([]*byQuarter, len(a.Forces))
+	rows, forces := make([]*byQuarter, len(a.Forces)), r.cells[s]
 	for i, f := range a.Forces {
-		rows[i] = r.cells[s][f]
+		rows[i] = forces[f]
 	}
 	lines := make([]int, 0, len(a.Forces)*p.Quarters())
 	for q := p.From; q <= p.To; q++ {

@@ -6,7 +6,10 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/lapack/lapack64"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -353,35 +356,30 @@ func (f *LogLinear) fitMeans(offset []float64) {
 
 // information returns XᵀX, X the design with its rows multiplied by the square roots of
 // their weights, as its Cholesky factor. That is found as the R of X = QR, which keeps digits that
-// XᵀX would lose. Error: ErrCollinear.
-func (f *LogLinear) information(rootWeight func(i int) float64) (*mat.Cholesky, error) {
+// XᵀX would lose. mat.QR and mat.Cholesky would do the same and each find a condition number
+// besides, which takes them longer than all else and which nobody here asks for. Error: ErrCollinear.
+func (f *LogLinear) information(rootWeight func(i int) float64) (blas64.Triangular, error) {
 	n, p := len(f.counts), len(f.Coefficients)
-	weighted := mat.NewDense(n, p, nil)
+	weighted := blas64.General{Rows: n, Cols: p, Stride: p, Data: make([]float64, 0, n*p)}
 	for i, row := range f.design {
-		root := rootWeight(i)
-		for j, x := range row {
-			weighted.Set(i, j, root*x)
-		}
+		weighted.Data = append(weighted.Data, row...)
+		floats.Scale(rootWeight(i), weighted.Data[i*p:])
 	}
-	var qr mat.QR
-	qr.Factorize(weighted)
-	var r mat.Dense
-	qr.RTo(&r)
-	if err := checkRank(&r, weighted); err != nil {
-		return nil, err
+	lengths := make([]float64, p)
+	for j := range lengths {
+		lengths[j] = blas64.Nrm2(blas64.Vector{N: n, Inc: p, Data: weighted.Data[j:]})
 	}
-	factor := mat.NewTriDense(p, mat.Upper, nil)
-	factor.Copy(r.Slice(0, p, 0, p))
-	var information mat.Cholesky
-	information.SetFromU(factor)
-	return &information, nil
+	tau, size := make([]float64, p), make([]float64, 1)
+	lapack64.Geqrf(weighted, tau, size, -1)
+	lapack64.Geqrf(weighted, tau, make([]float64, int(size[0])), int(size[0]))
+	factor := blas64.Triangular{Uplo: blas.Upper, Diag: blas.NonUnit, N: p, Stride: p, Data: weighted.Data[:p*p]}
+	return factor, checkRank(factor, lengths)
 }
 
-// solve returns the b of information · b = v. The only error of gonum is a large condition
-// number, which depends on the units of the columns; checkRank has looked at the rank.
-func solve(information *mat.Cholesky, v []float64) []float64 {
-	b := make([]float64, len(v))
-	_ = information.SolveVecTo(mat.NewVecDense(len(b), b), mat.NewVecDense(len(v), v))
+// solve returns the b of information · b = v.
+func solve(information blas64.Triangular, v []float64) []float64 {
+	b := slices.Clone(v)
+	lapack64.Potrs(information, blas64.General{Rows: len(b), Cols: 1, Stride: 1, Data: b})
 	return b
 }
 
@@ -392,17 +390,17 @@ func (f *LogLinear) setBread() error {
 	if err != nil {
 		return err
 	}
-	f.bread = new(mat.SymDense)
-	_ = information.InverseTo(f.bread) // as in solve
+	lapack64.Potri(information) // of a factor of full rank, as checkRank has seen to
+	f.bread = mat.NewSymDense(information.N, information.Data)
 	return nil
 }
 
-// checkRank reports a column that the columns before it explain, whatever their units.
-func checkRank(r, columns *mat.Dense) error {
+// checkRank reports a column that the columns before it explain, whatever their units: one of whose
+// length little is left on the diagonal of R.
+func checkRank(r blas64.Triangular, lengths []float64) error {
 	const relative = 1e-9
-	_, p := columns.Dims()
-	for j := range p {
-		if math.Abs(r.At(j, j)) <= relative*mat.Norm(columns.ColView(j), 2) {
+	for j, length := range lengths {
+		if math.Abs(r.Data[j*r.Stride+j]) <= relative*length {
 			return fmt.Errorf("%w: column %d", ErrCollinear, j)
 		}
 	}

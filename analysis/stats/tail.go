@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -179,9 +180,19 @@ func studentQuantile(level, df float64) float64 {
 	if df > manyDegreesOfFreedom {
 		return NormalQuantile(level)
 	}
+	asked := [2]float64{level, df}
+	if found, ok := studentQuantiles.Load(asked); ok {
+		return found.(float64)
+	}
 	odds := logTail(func(u float64) (float64, float64) { return logBetaTail(df/2, 0.5, u) })
-	return math.Sqrt(df * math.Exp(-odds.solve(math.Log(df), math.Log1p(-level))))
+	t := math.Sqrt(df * math.Exp(-odds.solve(math.Log(df), math.Log1p(-level))))
+	studentQuantiles.Store(asked, t)
+	return t
 }
+
+// studentQuantiles are those found so far, by level and degrees of freedom. A regression asks for
+// the same one for each of its effects and fitted means.
+var studentQuantiles sync.Map
 
 // logTwoStudentTails returns the logarithm of the probability that Student's t on df degrees of
 // freedom is beyond ±z.
