@@ -50,9 +50,13 @@ func Submission(s *analysis.Study, drawings, pictures map[string][]byte, by Subm
 	if words := oneLine(by.Inquiry); words != "" {
 		inquiry = "To the inquiry “" + words + "”. "
 	}
+	where := s.Area.In()
+	if len(s.Areas) > 1 {
+		where = "in " + records.ProseAll(s.Areas)
+	}
 	d, evidence, err := compose(&doc.Document{
 		Title: "Written evidence submitted by " + name,
-		Subtitle: inquiry + "Recorded grooming offences in England and Wales and in " + records.ProseAll(s.Areas) +
+		Subtitle: inquiry + "Recorded grooming offences in England and Wales and " + where +
 			": what the figures can and cannot say",
 		Author: name, Signed: by.Date,
 		Keywords: []string{"sexual grooming", "police recorded crime", "England and Wales", records.ProseAll(s.Areas)},
@@ -106,6 +110,7 @@ func oneLine(words string) string { return strings.Join(strings.Fields(words), "
 type submitted struct {
 	nation.SummaryFacts
 	It                    string // or They, of several
+	Silent                string // the quarter since which the area recorded none, after some before
 	Name                  section.OwnName
 	Inquiry, Who          *section.OwnName
 	Asks                  []section.OwnName
@@ -151,7 +156,7 @@ func submission(b *section.Builder, by Submitter, reported *fact.Evidence) (any,
 		return nil, err
 	}
 	f := submitted{
-		SummaryFacts: *whole, It: section.Capital(area.Pronoun(s.Area)),
+		SummaryFacts: *whole, It: section.Capital(area.Pronoun(s.Area)), Silent: b.Silent(s.Area.Name),
 		OldPhi:      b.Num(s.DispersionFact(analysis.OldDefinition)),
 		Phi:         b.Num(s.DispersionFact(analysis.NewDefinition)),
 		OldNational: b.National(analysis.OldDefinition), National: b.National(analysis.NewDefinition),

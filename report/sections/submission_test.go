@@ -123,3 +123,36 @@ func TestSubmitter(t *testing.T) {
 		t.Errorf("the picture of another force: %v", err)
 	}
 }
+
+// Evidence about a force that fell silent says so in its summary and of the force: a count of none
+// alone would read as an absence of offences.
+func TestSilentSubmission(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a whole report; TestSilentSayings has the same warning in the sentences that may be said")
+	}
+	s := newStudy(t, "data", "2026-04-23", "British Transport Police")
+	_, reported, _, err := Build(s, drawings(), colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Submission(s, drawings(), pictures(t), Submitter{Name: "A charity"}, reported, colophon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "in England and Wales and at British Transport Police:"; !strings.Contains(d.Subtitle, want) {
+		t.Errorf("subtitle %q, want %q in it", d.Subtitle, want)
+	}
+	said := 0
+	for _, text := range texts(d) {
+		if strings.Contains(text, "none in any quarter since April to June 2021, after recording some before. That may be a "+
+			"change in where such offences are recorded") {
+			said++
+		}
+		if strings.Contains(text, "are 0 in") {
+			t.Errorf("a count of none stands alone: %q", text)
+		}
+	}
+	if said != 2 {
+		t.Errorf("the silence is said %d times, want it in the summary and of the force", said)
+	}
+}
