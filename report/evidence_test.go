@@ -59,8 +59,9 @@ func TestCommittee(t *testing.T) {
 	r := made(t)
 	const name = `Mothers & Fathers <of> "Hampshire"`
 	figures, out := drawn(t), t.TempDir()
+	var told bytes.Buffer
 	submitted := func() []byte {
-		p := &progress{io.Discard, time.Now()}
+		p := &progress{&told, time.Now()}
 		if err := writeEvidence(r.study, figures, figures, sections.Submitter{Name: name}, r.evidence, out, p); err != nil {
 			t.Fatal(err)
 		}
@@ -119,6 +120,8 @@ func TestCommittee(t *testing.T) {
 			strings.Contains(text("word/numbering.xml", `(w:abstractNumId="1".*?</w:abstractNum>)`), `w:lvlText w:val="%1."`)},
 		{"dated", strings.HasPrefix(paragraphs[2], "23 April 2026, the date of the Home Office release") &&
 			text("docProps/core.xml", `<dcterms:created[^>]*>(.*?)<`) == "2026-04-23T00:00:00Z"},
+		{"who gives no date is told which one it bears", strings.Contains(told.String(),
+			"It bears the date of the release, 23 April 2026: give the day on which it is submitted as DATE\n")},
 		{"the report that it cites has its version, its maintainers, its licence and the next release", func() bool {
 			all := strings.Join(paragraphs, "\n")
 			return strings.Contains(all, "It is version 1.0.0, by the maintainers") && strings.Contains(all, "licence MIT") &&

@@ -124,8 +124,12 @@ func run(args []string, stdout io.Writer) error {
 			newest.File, covered.Months(), s.BeforeYear, s.AfterYear, s.Release.File)
 	}
 	p.done("read %s", s.Release.File)
-	if err := ownWords(&by, *about, *asks, s); err != nil {
+	open, err := ownWords(&by, *about, *asks, s)
+	if err != nil {
 		return err
+	}
+	for _, line := range open {
+		fmt.Fprintf(stdout, "%s; it stands as it was given\n", line)
 	}
 	if by.Date, err = day(*signed); err != nil {
 		return err
@@ -183,6 +187,10 @@ func writeEvidence(s *analysis.Study, figures, pictures string, by sections.Subm
 	}
 	p.done("made %s of %s words; a committee takes %s", filepath.ToSlash(path), fact.FormatInt(words),
 		fact.FormatInt(sections.MostWords))
+	if by.Date == "" {
+		fmt.Fprintf(p.w, "It bears the date of the release, %s: give the day on which it is submitted as DATE\n",
+			s.Release.Vintage)
+	}
 	return nil
 }
 

@@ -11,41 +11,52 @@ import (
 	"grooming-report/analysis"
 	"grooming-report/analysis/statements"
 	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/report/sections"
 )
 
 // ownWords reads what a submitter says of themselves and asks for. Their words are taken as
-// they stand, but for a number that the record contradicts or that is not like for like.
-func ownWords(by *sections.Submitter, about, asks string, s *analysis.Study) error {
-	var err error
+// they stand, but for a number that the record contradicts or that is not like for like. What
+// it gives back is a line for each change that cannot be checked: a committee cannot do it either.
+func ownWords(by *sections.Submitter, about, asks string, s *analysis.Study) (open []string, err error) {
 	if by.About, err = wordsOrFile(about); err != nil {
-		return err
+		return nil, err
 	}
 	if by.Asks, err = paragraphs(asks); err != nil {
-		return err
+		return nil, err
 	}
 	where := "ABOUT"
 	if by.About != about {
 		where += " " + about
 	}
-	if err := fairWords(where, by.About, s); err != nil {
-		return err
+	for _, given := range []struct{ where, text string }{
+		{where, by.About}, {"ASKS " + asks, strings.Join(by.Asks, "\n\n")},
+	} {
+		left, err := fairWords(given.where, given.text, s)
+		if err != nil {
+			return nil, err
+		}
+		open = append(open, left...)
 	}
-	return fairWords("ASKS "+asks, strings.Join(by.Asks, "\n\n"), s)
+	return open, nil
 }
 
 // fairWords stops at the first number of a text that is wrong, far off or not like for like on the
-// day of the release. What names no area is read as about the study's.
-func fairWords(where, text string, s *analysis.Study) error {
+// day of the release, and lists the changes that are left open. What names no area is read as about
+// the study's.
+func fairWords(where, text string, s *analysis.Study) (open []string, err error) {
 	given := frames.Context{Date: string(s.Release.Vintage), Area: s.Area.Name}
 	for _, n := range statements.Check(text, given, s.Data.Data).Numerals {
 		verdict := statements.Verdict(n.Verdict)
-		if verdict != statements.Wrong && verdict != statements.NotComparable && n.Why != statements.FarOff {
-			continue
-		}
 		said := fmt.Sprintf("%s: “%s” in “%s”: %s", where, n.Text, sentenceAt(text, n.At), verdict)
 		if n.Why != "" {
 			said += ", " + n.Why
+		}
+		if verdict != statements.Wrong && verdict != statements.NotComparable && n.Why != statements.FarOff {
+			if verdict == statements.CannotCheck && n.Kind.Form().Periods == lex.TwoPeriods {
+				open = append(open, said)
+			}
+			continue
 		}
 		advice := "leave it out"
 		if verdict == statements.CannotCheck {
@@ -54,9 +65,9 @@ func fairWords(where, text string, s *analysis.Study) error {
 		if n.Fair != "" {
 			advice += ", or write: " + strings.TrimSuffix(n.Fair, ".")
 		}
-		return fmt.Errorf("%s; %s", said, advice)
+		return nil, fmt.Errorf("%s; %s", said, advice)
 	}
-	return nil
+	return open, nil
 }
 
 // day is the day on which evidence is submitted, in figures; "" of none.

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ func TestOwnWords(t *testing.T) {
 			{"ABOUT: ", c.words, ""}, {"ABOUT " + file + ": ", file, ""}, {"ASKS " + file + ": ", "", file},
 		} {
 			var by sections.Submitter
-			err := ownWords(&by, given.about, given.asks, r.study)
+			_, err := ownWords(&by, given.about, given.asks, r.study)
 			if c.want == nil {
 				if err != nil {
 					t.Errorf("%s%q: %v, want it taken", given.where, c.words, err)
@@ -59,6 +60,28 @@ func TestOwnWords(t *testing.T) {
 				}
 			}
 			t.Log(line)
+		}
+	}
+}
+
+// A change that names neither what was counted nor when cannot be checked, by us or by a committee: it is taken, and
+// the submitter is told where it stands and what it lacks. Other numbers that the record does not hold
+// pass in silence.
+func TestOpenWords(t *testing.T) {
+	r := made(t)
+	for _, c := range []struct {
+		about string
+		want  []string
+	}{
+		{"Grooming rose 500 per cent.", []string{"ABOUT: “500 per cent” in “Grooming rose 500 per cent.”: cannot be " +
+			"checked, no word says what was counted, and code 88A does not bear it out"}},
+		{"We helped 5,200 children and 310 parents in Kent.", nil},
+		{"Hampshire police recorded 142 grooming offences in April to December 2017.", nil},
+	} {
+		var by sections.Submitter
+		got, err := ownWords(&by, c.about, "", r.study)
+		if err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, %v; want %q", c.about, got, err, c.want)
 		}
 	}
 }
