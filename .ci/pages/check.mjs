@@ -39,6 +39,11 @@ async function keyboard(file) {
     const [force, copies, rows, tables] = found;
     expect(`a force is found by keyboard in ${file}`, force === "West Yorkshire" && copies === tables && rows === Array(tables).fill(force).join(), found);
     await fits(`${file} with a force`, page);
+    if (await page.locator("#table-evidence").count()) {
+      expect(`the numbers of a force that is found in ${file} are reached by keyboard`, await tabTo(file, page, ".found td a[href^='#number-']"));
+      await page.keyboard.press("ArrowDown");
+      expect(`an arrow leads to its next number in ${file}`, await page.evaluate(() => document.activeElement.matches(".found tr:nth-child(n+2) td a[href^='#number-']")));
+    }
 
     expect(`the buttons over the counts of ${file} are reached by keyboard`, await tabTo(file, page, "th[data-counts] button"));
     const state = () => page.evaluate(() => {

@@ -181,7 +181,10 @@ if (tables.length > 0) {
     const caption = table.caption.cloneNode(true);
     caption.querySelectorAll("sup").forEach(mark => mark.remove());
     caption.querySelectorAll("b").forEach(number => number.replaceWith(make("a", { href: "#" + row.id }, number.textContent)));
-    return make("table", {}, make("caption", {}, ...caption.childNodes), make("tbody", {}, ...rows));
+    const copy = make("table", {}, make("caption", {}, ...caption.childNodes), make("tbody", {}, ...rows));
+    // Its row had the table's one stop in another row; the copy has one of its own.
+    copy.querySelectorAll("tbody a[href^='#number-']").forEach((link, i) => { link.tabIndex = i === 0 ? 0 : -1; });
+    return copy;
   };
   select.addEventListener("change", () => {
     document.querySelectorAll("tr[aria-current]").forEach(row => row.removeAttribute("aria-current"));
