@@ -120,6 +120,8 @@ func TestCommittee(t *testing.T) {
 			strings.Contains(text("word/numbering.xml", `(w:abstractNumId="1".*?</w:abstractNum>)`), `w:lvlText w:val="%1."`)},
 		{"dated", strings.HasPrefix(paragraphs[2], "23 April 2026, the date of the Home Office release") &&
 			text("docProps/core.xml", `<dcterms:created[^>]*>(.*?)<`) == "2026-04-23T00:00:00Z"},
+		{"the number of a figure and a title that begins with a number are parted", slices.ContainsFunc(paragraphs,
+			func(p string) bool { return strings.HasPrefix(p, "Figure 1: 1,156 in 2016/17") })},
 		{"who gives no date is told which one it bears", strings.Contains(told.String(),
 			"It bears the date of the release, 23 April 2026: give the day on which it is submitted as DATE\n")},
 		{"the report that it cites has its version, its maintainers, its licence and the next release", func() bool {

@@ -456,9 +456,9 @@ func compareWord(t *testing.T, d *doc.Document) {
 				add("", item[0].(*doc.Paragraph).Inline)
 			}
 		case *doc.Figure:
-			add(fmt.Sprintf("Figure %d ", b.Number), b.Caption)
+			add(fmt.Sprintf("Figure %d: ", b.Number), b.Caption)
 		case *doc.Table:
-			add(fmt.Sprintf("Table %d ", b.Number), b.Caption)
+			add(fmt.Sprintf("Table %d: ", b.Number), b.Caption)
 			for _, c := range b.Columns {
 				add(c.Head, nil)
 			}

@@ -324,7 +324,7 @@ func (o *writer) block(b doc.Block) error {
 func (o *writer) caption(kind string, number int, id string, in []doc.Inline) {
 	label := textRun("<w:b/>", kind+" ") + fmt.Sprintf(`<w:fldSimple w:instr=" SEQ %s \* ARABIC ">%s</w:fldSimple>`,
 		kind, textRun("<w:b/>", fmt.Sprint(number)))
-	o.body.WriteString(paragraph("Caption", o.bookmarked(id, label)+textRun("", " ")+o.inlines(in, "")))
+	o.body.WriteString(paragraph("Caption", o.bookmarked(id, label)+textRun("", ": ")+o.inlines(in, "")))
 }
 
 func (o *writer) table(t *doc.Table) {
