@@ -85,6 +85,8 @@ func coverSheet(d *doc.Document) sheet {
 			"not estimated, or a ratio where none was recorded before."},
 		{words: notAvailable + " means that a number is not available, such as a quarter that a release lacks."},
 		{words: unreliable + " means that a number would be too uncertain to give, such as a ratio to fewer than ten."},
+		{words: "For a program: the columns of every table are named in the fifth row of its sheet. A column that holds " +
+			"one of these markers is read as text, unless the program is told that they stand for missing numbers."},
 		{words: "Contains public sector information licensed under the Open Government Licence v3.0.", link: licence},
 	}, wraps: true}
 	if d.Imprint != "" {

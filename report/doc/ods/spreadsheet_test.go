@@ -173,6 +173,9 @@ func TestSpreadsheetRules(t *testing.T) {
 			if s.header < 1 || len(s.shown) <= s.header+1 {
 				t.Fatalf("sheet %s: %d rows, the heading row is %d", name, len(s.shown), s.header)
 			}
+			if name != "Contents" && name != "Notes" && s.header != 4 {
+				t.Errorf("sheet %s: row %d names the columns, and the cover says that the fifth does", name, s.header+1)
+			}
 			heads := s.shown[s.header]
 			sorted := slices.Sorted(slices.Values(heads))
 			if len(slices.Compact(sorted)) != len(heads) {
