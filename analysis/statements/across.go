@@ -399,12 +399,21 @@ func average(f *frames.Frame, count float64, days, months int) (x float64, formu
 	case f.Per < 0 && f.Every:
 		return float64(days) / count / float64(-f.Per), fmt.Sprintf("%d days ÷ %s", days, plainCountOf(count))
 	case f.Per < 0:
-		return count / float64(days) * float64(-f.Per), fmt.Sprintf("%s ÷ %d days × %d", plainCountOf(count), days, -f.Per)
+		return count / float64(days) * float64(-f.Per),
+			fmt.Sprintf("%s ÷ %d days", plainCountOf(count), days) + timesOf(-f.Per)
 	case f.Per > 0 && f.Every:
 		return float64(months) / count / float64(f.Per), fmt.Sprintf("%d months ÷ %s", months, plainCountOf(count))
 	case f.Per > 0:
 		return count / float64(months) * float64(f.Per),
-			fmt.Sprintf("%s ÷ %d months × %d", plainCountOf(count), months, f.Per)
+			fmt.Sprintf("%s ÷ %d months", plainCountOf(count), months) + timesOf(f.Per)
 	}
 	return 0, ""
+}
+
+// timesOf ends the formula of an average over several days or months; one is not multiplied by.
+func timesOf(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return fmt.Sprintf(" × %d", n)
 }

@@ -89,6 +89,16 @@ func TestReasons(t *testing.T) {
 
 		{"Around 220 grooming offences were recorded by Hampshire police in 2017/18.", "2019-10-01", "220", Rounds, ""},
 		{"Hampshire police recorded 221 grooming offences in 2017/18.", "2019-10-01", "221", RightAtVintage, ""},
+
+		// A reading that rests on a guess is no fault of the number.
+		{"Police in our area said that grooming has soared 412 per cent since 2016/17. Kent recorded 289 offences in " +
+			"2024/25.", "2026-05-06", "412 per cent", CannotCheck, guessedReading},
+		{"West Midlands Police said that sexual grooming offences in their area fell 12 per cent last year, from 401 in " +
+			"2023-24 to 353 in 2024-25, against a national rise of 15 per cent.",
+			"2026-05-06", "15 per cent", CannotCheck, guessedReading},
+
+		{"The Metropolitan Police recorded an average of 2.1 grooming offences a day in the nine months to December 2025, " +
+			"Home Office data show.", "2026-05-06", "2.1", Wrong, "512 ÷ 275 days is 1.9, not 2.1"},
 	} {
 		n := checkedNumber(t, Check(test.text, frames.Context{Date: test.date}, data), test.number)
 		if n.Verdict != string(test.verdict) || !strings.Contains(n.Why+"; ", test.why) {

@@ -56,6 +56,9 @@ func (n Number) line() string {
 	case n.Kind.Form().States == lex.Day:
 		why = append(why, n.Formula)
 	case n.Class == Unchecked:
+		if n.Doubted || n.Newest != "" { // if it is read rightly, this is what to say first
+			why = n.unlike()
+		}
 		why = append(why, or(n.Judgement.Why, "the record has nothing to set beside it"))
 	default:
 		why = n.found()
@@ -85,10 +88,7 @@ func or(s, otherwise string) string {
 // found is what the record says of a number that it settles. That two sides are not alike comes first: it is what to say
 // of a change whose arithmetic is right, and of one that is wrong besides.
 func (n Number) found() []string {
-	var why []string
-	for _, u := range n.Differences {
-		why = append(why, string(u))
-	}
+	why := n.unlike()
 	count := n.Kind == lex.Count && len(n.Later) > 0
 	switch {
 	case count && n.Class != Wrong:
@@ -108,6 +108,15 @@ func (n Number) found() []string {
 		why = append(why, amount(n.Later[0])+" "+origin(n.Later[0]))
 	}
 	return why
+}
+
+// unlike is in what the two sides of a comparison differ.
+func (n Number) unlike() []string {
+	var words []string
+	for _, u := range n.Differences {
+		words = append(words, string(u))
+	}
+	return words
 }
 
 // agreed is the figure that a count agrees with.
