@@ -350,6 +350,12 @@ async function keyboard() {
   await page.keyboard.press("ArrowUp");
   await answered(page, "compare");
   expect("the focus stays where it was", await page.evaluate(() => document.activeElement.id === "compare-later-from"));
+  const usual = `${panel("compare")} [data-part=answer] a[href^='#compare?']`;
+  expect("a usual comparison is reached by keyboard", await tabTo(file, page, usual));
+  await begun(page, "compare");
+  await page.keyboard.press("Enter");
+  await answered(page, "compare");
+  expect("the focus stays on the comparison that was asked for", await page.evaluate(usual => document.activeElement.matches(usual), usual));
   expect("the chart is reached by keyboard", await tabTo(file, page, ".drawing"));
   expect("the chart says what it shows", (await words(page, ".drawing svg desc")).length > 100);
   expect("nothing holds the focus for good", !(await tabTo(file, page, ".no-such-place")));

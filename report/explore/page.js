@@ -39,14 +39,25 @@ addEventListener("input", event => {
   if (event.target.type === "textarea") event.target.form.querySelector("input[type=file]").value = "";
 });
 
+// replace changes what stands within an element. The focus stays on the control that is the same there, or
+// comes to the element, so that a keyboard goes on from where it was.
+const replace = (within, change) => {
+  const { id, href, hash, name, value } = within.contains(document.activeElement) ? document.activeElement : {};
+  const there = id !== undefined;
+  change();
+  if (!there) return;
+  const same = [...within.querySelectorAll("a, button, input, select, textarea, [tabindex]")].find(e =>
+    id ? e.id === id : href ? e.hash === hash : e.name === name && e.value === value);
+  if (!same) within.tabIndex = -1;
+  (same ?? within).focus({ preventScroll: true });
+};
+
 // fill puts new fields in place of those of some panels, and says what all panels answer from.
 const fill = ({ forms, notice: words }, except) => {
   for (const [name, markup] of Object.entries(forms ?? {})) {
     if (except === panelOf(name)) continue;
-    const fields = part(panelOf(name), "fields"), focus = document.activeElement?.id;
-    const within = fields.contains(document.activeElement);
-    fields.innerHTML = markup;
-    if (within && focus) byId(focus)?.focus();
+    const fields = part(panelOf(name), "fields");
+    replace(fields, () => { fields.innerHTML = markup; });
   }
   if (words) notice.textContent = words;
 };
@@ -61,7 +72,7 @@ const draw = (panel, answer, fieldsChanged) => {
   error.textContent = answer.error ?? "";
   error.hidden = !answer.error;
   if (answer.html) {
-    part(panel, "answer").innerHTML = answer.html;
+    replace(part(panel, "answer"), () => { part(panel, "answer").innerHTML = answer.html; });
     part(panel, "answer").querySelectorAll("button[hidden]").forEach(button => { button.hidden = false; });
     part(panel, "answer").querySelectorAll(".drawing").forEach(scroll);
   }
