@@ -37,7 +37,7 @@ type Returns struct {
 
 // response is a note on how many forces a figure is of.
 var response = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^([0-9]+) of ([0-9]+) forces$`)
+	return regexp.MustCompile(`^([0-9]+) of ([0-9]+) forces(?:;|$)`)
 })
 
 // OfReturns is that of a range that rests on published figures for England and Wales; lowest is

@@ -34,6 +34,7 @@ func TestDoubts(t *testing.T) {
 		"residents, the area":           {texts(d), "In 2024/25 the recorded offences came to", "had at second hand"},
 		"residents, England and Wales":  {texts(d), "In 2024/25 the police recorded 7,140", "had at second hand"},
 		"residents, the brief":          {texts(brief), "People: Office for National Statistics", "had at second hand"},
+		"a figure of the NSPCC":         {texts(d), "The NSPCC asked the police", "at second hand, from The Lincolnite"},
 		"a base period":                 {texts(d), "(57 − 34) ÷ 34", "year to June 2016 or financial year is not clear"},
 		"a year of publication":         {texts(d), "The NSPCC in Scotland published", "year of publication inferred"},
 		"a year of publication, a cell": {texts(d), "Hampshire, 2020/21 | Published by", "year of publication inferred"},

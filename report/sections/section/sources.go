@@ -78,10 +78,12 @@ func publications(s *analysis.Study) []Source {
 	return list
 }
 
-// doubts is the parts of a note on a figure that say what is inferred of it, or not clear.
+// doubts is the parts of a note on a figure that say what is inferred of it, had at second hand, or
+// not clear.
 func doubts(note string) []string {
 	return slices.DeleteFunc(strings.Split(note, "; "), func(part string) bool {
-		return !strings.Contains(part, "inferred") && !strings.Contains(part, "not clear")
+		return !strings.Contains(part, "inferred") && !strings.Contains(part, "not clear") &&
+			!strings.Contains(part, "second hand")
 	})
 }
 
