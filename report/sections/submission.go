@@ -205,7 +205,7 @@ func (f *submitted) sign(b *section.Builder, by Submitter) {
 
 // submissionSources are the marks of the footnotes of the prose.
 type submissionSources struct {
-	Release, Old, New, Act, Commencement, Residents, High, Low string
+	Release, Standing, Old, New, Act, Commencement, Residents, High, Low string
 }
 
 func stateSources(b *section.Builder, old analysis.OldOnly) submissionSources {
@@ -217,8 +217,9 @@ func stateSources(b *section.Builder, old analysis.OldOnly) submissionSources {
 	}
 	release := b.Study.Release.Vintage.String()
 	return submissionSources{
-		Release: b.Cited(func(x section.Source) bool { return x.Releases && x.Date == release }),
-		Old:     law("/section/15"), New: law("/section/15A"), Act: law("/2015/9/section/67"),
+		Release:  b.Cited(func(x section.Source) bool { return x.Releases && x.Date == release }),
+		Standing: b.Cited(func(x section.Source) bool { return x.Standing }),
+		Old:      law("/section/15"), New: law("/section/15A"), Act: law("/2015/9/section/67"),
 		Commencement: law("/2017/511/made"),
 		Residents:    b.Cited(func(x section.Source) bool { return x.Residents }),
 		High:         figure(old.Highest), Low: figure(old.Lowest),

@@ -17,6 +17,7 @@ type Source struct {
 	publisher, title, Date, Url string
 	remarks                     []string // what is inferred of it, or had at second hand
 	Releases, Residents, quoted bool     // what kind it is
+	Standing                    bool     // it says what the statistics are accredited as
 }
 
 // residents is how the estimates of residents came into the project.
@@ -25,7 +26,8 @@ const residents = "summed from local authorities to police force areas, and had 
 const openData = "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables"
 
 // SourcesOf lists the sources of the project's tables: the releases, the estimates of
-// residents, the law, then what others published, by date and publisher.
+// residents, the law, then what others published, by date and publisher, and what the statistics are
+// accredited as.
 func SourcesOf(s *analysis.Study) []Source {
 	var list []Source
 	for _, r := range slices.Backward(s.Data.Releases) {
@@ -45,7 +47,12 @@ func SourcesOf(s *analysis.Study) []Source {
 	} {
 		list = append(list, Source{publisher: "legislation.gov.uk", title: law.title, Date: law.date, Url: law.url})
 	}
-	return append(list, publications(s)...)
+	list = append(list, publications(s)...)
+	return append(list, Source{publisher: "House of Commons, Public Administration Select Committee", Date: "2014-04-09",
+		title: "Caught red-handed: why we can’t count on police recorded crime statistics, on the removal of their " +
+			"designation as National Statistics",
+		Url:      "https://publications.parliament.uk/pa/cm201314/cmselect/cmpubadm/760/76006.htm",
+		Standing: true})
 }
 
 // publications are the articles and answers that figures and statements are quoted from.
