@@ -20,6 +20,9 @@ type Source struct {
 	Standing                    bool     // it says what the statistics are accredited as
 }
 
+// noAddress is what is said of a publication that nobody can be led to.
+const noAddress = "no address is held"
+
 // residents is how the estimates of residents came into the project.
 const residents = "summed from local authorities to police force areas, and had at second hand"
 
@@ -146,7 +149,7 @@ func (b *Builder) Sources(keep func(Source) bool) {
 		if x.Url != "" {
 			what = Cell(Capital(x.title)+", ", doc.Link{URL: x.Url, Inline: Cell(Set(onPaper(x.Url)))})
 		} else if x.quoted {
-			remarks = append(slices.Clone(remarks), "no address is held")
+			remarks = append(slices.Clone(remarks), noAddress)
 		}
 		if len(remarks) > 0 {
 			what = append(what, Cell(" ("+strings.Join(remarks, "; ")+")")...)
@@ -169,8 +172,12 @@ func (b *Builder) Footnote(x Source) doc.Footnote {
 	if x.Url != "" {
 		note = append(note, doc.Text(", "), doc.Link{URL: x.Url, Inline: []doc.Inline{own(onPaper(x.Url))}})
 	}
-	if len(x.remarks) > 0 {
-		note = append(note, own(" ("+strings.Join(x.remarks, "; ")+")"))
+	remarks := x.remarks
+	if x.Url == "" && x.quoted {
+		remarks = append(slices.Clone(remarks), noAddress)
+	}
+	if len(remarks) > 0 {
+		note = append(note, own(" ("+strings.Join(remarks, "; ")+")"))
 	}
 	return doc.Footnote{Inline: append(note, doc.Text("."))}
 }
