@@ -143,6 +143,7 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 		Definition: who + ", Office for National Statistics, " + m.Estimate,
 		Vintage:    strings.TrimPrefix(m.Estimate, "mid-"), Rows: m.Rows,
 		Method: fact.SumOfRows, Text: fact.FormatInt(m.People),
+		Aside: "The people are estimates, summed from local authorities and had at second hand.",
 	}
 	one := func(x float64) string { return fact.FormatFixed(x, 0) }
 	f := &fact.Fact{
@@ -151,6 +152,10 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 		Definition: "annual rate for a million " + who + ", population " + m.Estimate, Vintage: rate.Vintage,
 		Method: fact.PerMillion, Inputs: []fact.Input{fact.As("rate", rate), fact.As("people", people)},
 		Text: one(m.Value), LimitsText: fact.FormatRange(m.Interval, one), Warnings: rate.Warnings,
+		Aside: "It differs with what is reported and how it is recorded as much as with what happens.",
+	}
+	if side := rate.Input("count").Aside; side != "" { // of its definition, which comes first
+		f.Aside = side + " " + f.Aside
 	}
 	if m.Distance > 1 {
 		f.Warnings = append(f.Warnings, fact.Warning("The population estimate, "+m.Estimate+

@@ -211,6 +211,27 @@ func TestPerMillionEstimate(t *testing.T) {
 			t.Errorf("an estimate %d years off: distance %d, warns %v; want %v", off, m.Distance, warns, far)
 		}
 	}
+	// Whoever quotes a rate for a million reads what it rests on, and of which definition its count is.
+	s.Data.Population = []records.Population{people(2016, 1e6)}
+	for year, definition := range map[int]string{
+		2015: "Under the definition before April 2017", 2017: "2017/18 is the first year of the wider code", 2018: ""} {
+		rate, err := s.Rate(s.Area, records.FinancialYear(year).Period())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said strings.Builder
+		for _, w := range s.PerMillionFact(s.PerMillion(rate, false)).Cautions() {
+			said.WriteString(string(w) + " ")
+		}
+		for _, want := range []string{"had at second hand", "what is reported and how it is recorded", definition} {
+			if !strings.Contains(said.String(), want) {
+				t.Errorf("a rate of %d: %q, want %q in it", year, said.String(), want)
+			}
+		}
+		if strings.Contains(said.String(), "definition before") != (year < 2017) {
+			t.Errorf("a rate of %d: %q", year, said.String())
+		}
+	}
 	// British Transport Police has no residents, and Kent must have some.
 	s.Data.Population = slices.Clone(loadData(t).Population)
 	national, err := s.Rate(s.National, year(2024))
