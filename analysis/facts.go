@@ -154,7 +154,7 @@ func (s *Study) PerMillionFact(m *PerMillion) *fact.Fact {
 		Text: one(m.Value), LimitsText: fact.FormatRange(m.Interval, one), Warnings: rate.Warnings,
 		Aside: "It differs with what is reported and how it is recorded as much as with what happens.",
 	}
-	if side := rate.Input("count").Aside; side != "" { // of its definition, which comes first
+	if side := rate.Carried(); side != "" { // of its definition, which comes first
 		f.Aside = side + " " + f.Aside
 	}
 	if m.Distance > 1 {
@@ -357,7 +357,7 @@ func PerCentOf(ratio *fact.Fact, name string) *fact.Fact {
 		Name: name, Value: change(ratio.Value), Interval: &limits, Unit: fact.PerCent,
 		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage,
 		Method: fact.FromRatio, Inputs: []fact.Input{fact.As("ratio", ratio)},
-		Text: text, LimitsText: fact.FormatRange(limits, whole), Warnings: ratio.Warnings,
+		Text: text, LimitsText: fact.FormatRange(limits, whole), Warnings: ratio.Warnings, Aside: ratio.Carried(),
 	}
 }
 

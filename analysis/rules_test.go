@@ -580,15 +580,18 @@ func TestFirstYear(t *testing.T) {
 	}
 	for _, f := range []struct {
 		name string
-		says bool
+		says int // the ratio, and the change in per cent that is computed from it
 		c    Comparison
-	}{{"from the first year", true, *b.StartUp.comparison()}, {"from the second", false, *b.Within.comparison()}} {
-		said := false
-		for _, w := range f.c.fact(s, "ratio", false).Cautions() {
-			said = said || strings.HasPrefix(string(w), "2017/18 is the first year of the wider code")
+	}{{"from the first year", 2, *b.StartUp.comparison()}, {"from the second", 0, *b.Within.comparison()}} {
+		said := 0
+		ratio := f.c.fact(s, "ratio", false)
+		for _, w := range append(ratio.Cautions(), PerCentOf(ratio, "change").Cautions()...) {
+			if strings.HasPrefix(string(w), "2017/18 is the first year of the wider code") {
+				said++
+			}
 		}
 		if said != f.says {
-			t.Errorf("the ratio %s speaks of the first year: %v, want %v", f.name, said, f.says)
+			t.Errorf("the ratio and the change %s speak of the first year %d times, want %d", f.name, said, f.says)
 		}
 	}
 }

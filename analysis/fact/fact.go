@@ -2,6 +2,7 @@ package fact
 
 import (
 	"slices"
+	"strings"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -85,6 +86,16 @@ func (f *Fact) Cautions() []Warning {
 		add(input.Fact.Aside)
 	}
 	return list
+}
+
+// Carried is the aside of a number that is computed from f: what f and its own inputs say aside.
+// Their asides would else not reach it, since it takes those of its inputs only.
+func (f *Fact) Carried() Warning {
+	var words []string
+	for _, w := range f.Cautions()[len(f.Warnings):] {
+		words = append(words, string(w))
+	}
+	return Warning(strings.Join(words, " "))
 }
 
 // AddWarning adds a warning that the fact does not carry yet.
