@@ -3,6 +3,7 @@ package fact
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -11,20 +12,20 @@ import (
 // mark is needed, which would spoil the first name. An operator becomes its word, a dash
 // between numbers "to". A letter that it does not know is an error.
 func ascii(s string) (string, error) {
-	plain := true
-	for i := 0; plain && i < len(s); i++ {
-		plain = s[i] < utf8.RuneSelf
-	}
-	if plain {
+	if foreign(s) < 0 {
 		return s, nil // as most are; there are a hundred thousand
 	}
 	s = marks.Replace(spellDashes(s))
-	for _, r := range s {
-		if r >= utf8.RuneSelf {
-			return "", fmt.Errorf("%q in %q has no words in ASCII; add them", r, s)
-		}
+	if i := foreign(s); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		return "", fmt.Errorf("%q in %q has no words in ASCII; add them", r, s)
 	}
 	return s, nil
+}
+
+// foreign is the place of the first letter that is not ASCII, below zero if there is none.
+func foreign(s string) int {
+	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // spellDashes puts "to" in place of each dash between two numbers; the second may begin with a

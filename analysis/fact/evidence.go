@@ -257,10 +257,7 @@ func (e *Evidence) Write(w io.Writer) error {
 
 // WriteFacts writes facts in the format of evidence.csv, in the order given.
 func WriteFacts(w io.Writer, facts []*Fact) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(evidenceHeader); err != nil {
-		return err
-	}
+	rows := [][]string{evidenceHeader}
 	for _, f := range facts {
 		var lower, upper string
 		if f.Interval != nil {
@@ -277,10 +274,7 @@ func WriteFacts(w io.Writer, facts []*Fact) error {
 				return fmt.Errorf("fact %s, %s: %w", f.Name, evidenceHeader[i], err)
 			}
 		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
+		rows = append(rows, row)
 	}
-	out.Flush()
-	return out.Error()
+	return csv.NewWriter(w).WriteAll(rows)
 }

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -171,6 +172,16 @@ func TestWriteMethod(t *testing.T) {
 	}
 }
 
+// A letter that evidence.csv must not hold is refused, with the number and the column that have it.
+func TestWriteForeignLetter(t *testing.T) {
+	f := sample()
+	f.Area = "Ynys Môn"
+	err := WriteFacts(io.Discard, []*Fact{sample(), f})
+	if err == nil || !strings.HasPrefix(err.Error(), "fact kent.rate-ratio, area: 'ô' in ") {
+		t.Errorf("an area with an ô: error %v, want one that names the fact, its area and the letter", err)
+	}
+}
+
 // Inputs are found by their role, in order.
 func TestInput(t *testing.T) {
 	a, b, c := &Fact{Name: "a"}, &Fact{Name: "b"}, &Fact{Name: "c"}
@@ -184,9 +195,15 @@ func TestInput(t *testing.T) {
 	}
 }
 
-// Two facts that differ in any one field are not alike, so that a field added later is
-// not forgotten.
+// A fact is alike to one made anew, with limits and without; two facts that differ in any one
+// field are not, so that a field added later is not forgotten.
 func TestAlike(t *testing.T) {
+	if one, other := sample(), sample(); !alike(one, other) {
+		t.Errorf("%+v and %+v are not alike", one, other)
+	}
+	if !alike(&Fact{}, &Fact{}) {
+		t.Error("two facts with nothing in them are not alike")
+	}
 	some := map[string]any{
 		"Value": 1., "Interval": &stats.Interval{Upper: 1}, "Period": records.Period{To: 1},
 		"Rows": []records.Rows{{First: 1}}, "Inputs": []Input{{"part", &Fact{}}}, "Warnings": []Warning{"small"},
