@@ -314,8 +314,10 @@ england-wales.sensitivity.part-by-months: 3.68 (3.21–4.22) ratio
 func TestStudy(t *testing.T) {
 	s := analysistest.Newest(t, "Hampshire")
 	all := append(ofStudy(t, s), ofTrends(t, s)...)
-	t.Run("computed again", func(t *testing.T) { computedAgain(t, all) })
+	tables := &verify.Tables{Data: os.DirFS("../../data")}
+	t.Run("computed again", func(t *testing.T) { computedAgain(t, all, tables) })
 	t.Run("in words", func(t *testing.T) { inWords(t, all) })
+	t.Run("periods", func(t *testing.T) { periods(t, all, tables) })
 	have := map[string]string{}
 	for _, f := range all {
 		have[f.Name] = stated(f)
@@ -333,7 +335,7 @@ func TestStudy(t *testing.T) {
 
 // computedAgain holds every number to its row of evidence.csv: from that and the tables it is computed again, by
 // code that shares only package stats with what computed it first.
-func computedAgain(t *testing.T, all []*fact.Fact) {
+func computedAgain(t *testing.T, all []*fact.Fact, tables *verify.Tables) {
 	var e fact.Evidence
 	for _, f := range all {
 		if err := e.Add(f); err != nil {
@@ -346,7 +348,7 @@ func computedAgain(t *testing.T, all []*fact.Fact) {
 	}
 	text := bytes.ReplaceAll(file.Bytes(), []byte("../../data/"), []byte("data/")) // as a report names the tables
 	rows := must[*verify.File](t)(verify.ReadFile(bytes.NewReader(text)))
-	n, err := verify.Verify(rows, &verify.Tables{Data: os.DirFS("../../data")})
+	n, err := verify.Verify(rows, tables)
 	if err != nil || n != len(e.Facts()) {
 		t.Errorf("%d of %d numbers agree, then %v", n, len(e.Facts()), err)
 	}
@@ -379,5 +381,65 @@ func inWords(t *testing.T, all []*fact.Fact) {
 		if !f.Interval.Contains(f.Value) {
 			t.Errorf("%s: %v is outside of its limits %v", f.Name, f.Value, *f.Interval)
 		}
+	}
+}
+
+// carried is the numbers that speak of other quarters than those that they were computed from: a trend that is
+// carried on, and what is held against it; the years before a break in the regression of all of them, or a quarter
+// of it; a part year by the shape of the years before it, and what such shapes are worth; and what is left of a period
+// of which a part is taken off.
+var carried = regexp.MustCompile(`\.(first-year|prediction|part-year-range|less|fitted|like-size)\.|` +
+	`\.segmented.*\.trend\b|^published\..*\.before\.`)
+
+// byYear is the dispersions by year and quarter, which leave out the last year of their period where it is a part.
+var byYear = regexp.MustCompile(`\.dispersion\.(own-quarters|national-quarters|88a-and-71)\.`)
+
+// beside is the inputs that say nothing of the period of what rests on them: how far counts scatter, and how
+// many people there are.
+var beside = regexp.MustCompile(`dispersion$|^all$|^people$`)
+
+// periods holds the period of every number to the quarters of the lines that it adds up, and else to those of its
+// inputs, of which it spans all.
+func periods(t *testing.T, all []*fact.Fact, tables *verify.Tables) {
+	seen := map[string]bool{}
+	var hold func(f *fact.Fact)
+	hold = func(f *fact.Fact) {
+		if seen[f.Name] {
+			return
+		}
+		seen[f.Name] = true
+		var within []records.Period
+		for _, in := range f.Inputs {
+			hold(in.Fact)
+			if !beside.MatchString(in.Role) {
+				within = append(within, in.Fact.Period)
+			}
+		}
+		for _, r := range f.Rows {
+			if file, ok := strings.CutPrefix(r.File, "../../"); ok && strings.Contains(file, "/releases/") {
+				for _, line := range must[[]string](t)(tables.Text(verify.Lines{File: file, First: r.First, Last: r.Last})) {
+					cells := strings.Split(line, ",")
+					year := must[records.FinancialYear](t)(records.ParseFinancialYear(cells[0]))
+					within = append(within, year.Quarter(must[int](t)(strconv.Atoi(cells[1]))).Period())
+				}
+			}
+		}
+		if len(within) == 0 || carried.MatchString(f.Name) {
+			return
+		}
+		span := within[0]
+		for _, p := range within {
+			span = records.Period{From: min(span.From, p.From), To: max(span.To, p.To)}
+		}
+		period := f.Period
+		if len(f.Rows) > 0 && byYear.MatchString(f.Name) {
+			period.To -= records.Quarter(period.Quarters() % 4)
+		}
+		if period != span {
+			t.Errorf("%s is of %s, and what it rests on of %s", f.Name, f.Period, span)
+		}
+	}
+	for _, f := range all {
+		hold(f)
 	}
 }
