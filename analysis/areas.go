@@ -36,14 +36,9 @@ func areasBeside(forces *records.Forces, words string) ([]records.Area, error) {
 // Between contrasts the change of one area with that of another: the ratio of an area's
 // later count to its earlier one ÷ that of the other area.
 func (s *Study) Between(a, other records.Area, later, earlier records.Period) (Contrast, error) {
-	var counts [4]records.Count
-	for i, area := range []records.Area{a, other} {
-		for j, p := range []records.Period{later, earlier} {
-			var err error
-			if counts[2*i+j], err = s.Count(area, p); err != nil {
-				return Contrast{}, err
-			}
-		}
+	counts, err := s.countsBeside(a, other, later, earlier)
+	if err != nil {
+		return Contrast{}, err
 	}
 	return s.contrast(fmt.Sprintf("%s.ratio-of-ratios.%s.%s.over.%s", a.Slug(), other.Slug(), later.Key(), earlier.Key()),
 		a.Name+" ÷ "+other.Name+", code 88A", a, s.scattersBeside(a, other, later, earlier),

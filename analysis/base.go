@@ -31,11 +31,9 @@ type BaseChoice struct {
 func (s *Study) Bases() ([]BaseChoice, error) {
 	var choices []BaseChoice
 	for y := s.AfterYear; y < s.LatestYear; y++ {
-		other, err := s.withBase(y)
-		if err != nil {
-			return nil, err
-		}
+		other := s.withBase(y)
 		b := BaseChoice{Year: y}
+		var err error
 		if b.National, err = other.within(s.National, s.LatestYear.Period(), y.Period()); err != nil {
 			return nil, err
 		}
@@ -88,7 +86,11 @@ func (s *Study) MeasuredFrom(base string) (*Study, error) {
 	if err != nil {
 		return nil, fmt.Errorf("base %q, want a financial year such as %s", base, s.Base)
 	}
-	return s.withBase(y)
+	if y < s.AfterYear || y >= s.LatestYear {
+		return nil, fmt.Errorf("base %s, want a year from %s, the first of the new definition, to %s, the last before "+
+			"the latest", y, s.AfterYear, s.LatestYear-1)
+	}
+	return s.withBase(y), nil
 }
 
 // baseKind names a ratio from a base year in a fact.

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"grooming-report/analysis/fact"
@@ -49,9 +50,23 @@ func TestBases(t *testing.T) {
 	if len(choices) != 7 {
 		t.Errorf("%d bases, want the seven years from 2017/18 to 2023/24", len(choices))
 	}
-	for _, y := range []records.FinancialYear{2016, 2024, 2025} {
-		if _, err := s.withBase(y); err == nil {
-			t.Errorf("base %s is taken, want one from 2017/18 to 2023/24", y)
+}
+
+// A study can be measured from a year of the new definition before the latest whole one, and else from its own.
+func TestMeasuredFrom(t *testing.T) {
+	s := newest(t, "Hampshire")
+	for _, test := range []struct {
+		base string
+		want records.FinancialYear // 0 for an error
+	}{
+		{"", 2018}, {"2017/18", 2017}, {"2023/24", 2023}, {"2016/17", 0}, {"2024/25", 0}, {"2019/21", 0}, {"2019", 0},
+	} {
+		other, err := s.MeasuredFrom(test.base)
+		switch {
+		case test.want == 0 && (err == nil || !strings.Contains(err.Error(), test.base)):
+			t.Errorf("base %q: error %v, want one that names it", test.base, err)
+		case test.want != 0 && (err != nil || other.Base != test.want):
+			t.Errorf("base %q: %v, %v; want %s", test.base, other, err, test.want)
 		}
 	}
 }

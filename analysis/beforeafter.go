@@ -36,15 +36,19 @@ func (s *Study) BeforeAfter(a records.Area) (BeforeAfter, error) {
 	if b.Old, err = s.oldOnly(a, b.Headline); err != nil {
 		return b, err
 	}
-	if b.Within, err = s.within(a, s.LatestYear.Period(), s.Base.Period()); err != nil {
-		return b, err
+	year, latest := s.LatestYear.Period(), s.LatestMonths()
+	for _, w := range []struct {
+		made           **Within
+		later, earlier records.Period
+	}{
+		{&b.Within, year, s.Base.Period()}, {&b.StartUp, year, s.AfterYear.Period()},
+		{&b.SameMonths, latest, latest.YearBefore()},
+	} {
+		if *w.made, err = s.within(a, w.later, w.earlier); err != nil {
+			return b, err
+		}
 	}
-	if b.StartUp, err = s.within(a, s.LatestYear.Period(), s.AfterYear.Period()); err != nil {
-		return b, err
-	}
-	latest := s.LatestMonths()
-	b.SameMonths, err = s.within(a, latest, latest.YearBefore())
-	return b, err
+	return b, nil
 }
 
 // Across compares 88A in two periods across April 2017.

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -48,12 +49,9 @@ type Rate struct {
 func Annualise(c records.Count, d stats.Dispersion) (Rate, error) {
 	e := c.Period.Exposure()
 	r := Rate{Count: c, Exposure: e, PerYear: float64(c.N) / float64(e)}
-	wide, err := stats.QuasiPoissonInterval(c.AtLeastZero(), d, Level)
-	if err != nil {
-		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
-	}
-	exact, err := stats.PoissonInterval(c.AtLeastZero(), Level)
-	if err != nil {
+	wide, wideErr := stats.QuasiPoissonInterval(c.AtLeastZero(), d, Level)
+	exact, exactErr := stats.PoissonInterval(c.AtLeastZero(), Level)
+	if err := cmp.Or(wideErr, exactErr); err != nil {
 		return Rate{}, fmt.Errorf("%s, %s: %w", c.Area.Name, c.Period, err)
 	}
 	r.Interval, r.Poisson = wide.Scale(1/float64(e)), exact.Scale(1/float64(e))
@@ -140,19 +138,16 @@ func compareCounts(later, earlier records.Count, laterScatter, earlierScatter st
 		return Comparison{later, earlier, l.RateComparison, l.poisson}, nil
 	}
 	var l limited
-	var err error
+	var wideErr error
 	if c.laterDispersion == c.earlierDispersion && c.laterDF == c.earlierDF {
-		l.RateComparison, err = stats.CompareRatesQuasi(c.later, c.laterExposure, c.earlier, c.earlierExposure,
+		l.RateComparison, wideErr = stats.CompareRatesQuasi(c.later, c.laterExposure, c.earlier, c.earlierExposure,
 			laterScatter, Level)
 	} else {
-		l.RateComparison, err = stats.CompareRatesUnequal(c.later, c.laterExposure, laterScatter,
+		l.RateComparison, wideErr = stats.CompareRatesUnequal(c.later, c.laterExposure, laterScatter,
 			c.earlier, c.earlierExposure, earlierScatter, Level)
 	}
-	if err != nil {
-		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
-	}
-	exact, err := stats.CompareRates(c.later, c.laterExposure, c.earlier, c.earlierExposure, Level)
-	if err != nil {
+	exact, exactErr := stats.CompareRates(c.later, c.laterExposure, c.earlier, c.earlierExposure, Level)
+	if err := cmp.Or(wideErr, exactErr); err != nil {
 		return Comparison{}, fmt.Errorf("%s, %s against %s: %w", later.Area.Name, later.Period, earlier.Period, err)
 	}
 	l.poisson = exact.Interval

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -53,14 +54,14 @@ func (s *Study) contrast(name, what string, a records.Area, scatters [4]Scatter,
 	}
 	n := func(f *fact.Fact) int { return int(f.Value) }
 	c.caveat = s.Series.Caveat(later.Period, earlier.Period)
-	var err error
-	c.RateComparison, err = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier),
+	var wideErr, exactErr error
+	c.RateComparison, wideErr = stats.RatioOfRatiosQuasi(n(later), n(earlier), n(otherLater), n(otherEarlier),
 		c.dispersions(), Level)
-	if err != nil {
+	c.Exact, exactErr = stats.RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
+	if err := cmp.Or(wideErr, exactErr); err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
-	c.Exact, err = stats.RatioOfRatios(n(later), n(earlier), n(otherLater), n(otherEarlier), Level)
-	return c, err
+	return c, nil
 }
 
 func (c Contrast) dispersions() (ds [4]stats.Dispersion) {
@@ -99,9 +100,10 @@ func restName(a records.Area, later, earlier records.Period) string {
 	return a.Slug() + ".ratio-of-ratios.rest." + later.Key() + ".over." + earlier.Key()
 }
 
-// restCounts is the later and the earlier count of an area, and those of the rest.
-func (s *Study) restCounts(a records.Area, later, earlier records.Period) (counts [4]records.Count, err error) {
-	for i, area := range []records.Area{a, s.rest(a, later, earlier)} {
+// countsBeside is the later and the earlier count of an area, and those of another that it is set beside.
+func (s *Study) countsBeside(a, other records.Area, later, earlier records.Period) (counts [4]records.Count,
+	err error) {
+	for i, area := range []records.Area{a, other} {
 		for j, p := range []records.Period{later, earlier} {
 			if counts[2*i+j], err = s.Count(area, p); err != nil {
 				return counts, err
@@ -113,7 +115,7 @@ func (s *Study) restCounts(a records.Area, later, earlier records.Period) (count
 
 // AgainstRest contrasts an area with the rest of England and Wales.
 func (s *Study) AgainstRest(a records.Area, later, earlier records.Period) (Contrast, error) {
-	counts, err := s.restCounts(a, later, earlier)
+	counts, err := s.countsBeside(a, s.rest(a, later, earlier), later, earlier)
 	if err != nil {
 		return Contrast{}, err
 	}

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -27,14 +28,14 @@ func (s *Study) AllAgainstRest() ([]RestRow, error) {
 	nation := s.Nation(after, before)
 	var rows []RestRow
 	var later, earlier []int
-	var own [][2]stats.Dispersion
+	var own, wider [][2]stats.Dispersion
 	var rest [2]stats.Dispersion
 	for _, name := range nation.Forces {
 		f, err := s.Data.Forces.Find(name)
 		if err != nil {
 			return nil, err
 		}
-		counts, err := s.restCounts(f.Area(), after, before)
+		counts, err := s.countsBeside(f.Area(), s.rest(f.Area(), after, before), after, before)
 		if err != nil {
 			return nil, err
 		}
@@ -48,16 +49,11 @@ func (s *Study) AllAgainstRest() ([]RestRow, error) {
 		later, earlier = append(later, counts[0].AtLeastZero()), append(earlier, counts[1].AtLeastZero())
 		ds := c.dispersions()
 		own, rest = append(own, [2]stats.Dispersion(ds[:2])), [2]stats.Dispersion(ds[2:])
+		wider = append(wider, larger([2]stats.Dispersion(ds[:2])))
 	}
 	comparisons, adjusted, err := stats.AgainstRest(later, earlier, own, rest, Level)
-	if err != nil {
-		return nil, fmt.Errorf("forces against the rest: %w", err)
-	}
-	for i := range own {
-		own[i] = larger(own[i])
-	}
-	_, wide, err := stats.AgainstRest(later, earlier, own, larger(rest), Level)
-	if err != nil {
+	_, wide, wideErr := stats.AgainstRest(later, earlier, wider, larger(rest), Level)
+	if err := cmp.Or(err, wideErr); err != nil {
 		return nil, fmt.Errorf("forces against the rest: %w", err)
 	}
 	for i := range rows {

@@ -15,10 +15,7 @@ import (
 //	phi by force, moderated (see TestModeratedScatter); e <- E*(1 - p)/phi; o <- e*(w/v)/T; k <- glm.nb(o ~ 1 + offset(log(e)))
 //	T*qgamma(c(.025, .975), o + k$theta, e + k$theta/exp(coef(k)))
 func TestSpread(t *testing.T) {
-	s, err := newest(t, "Hampshire").withBase(2017)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := newest(t, "Hampshire").withBase(2017)
 	rows, err := s.AllForces()
 	if err != nil {
 		t.Fatal(err)
