@@ -140,10 +140,7 @@ func (r ForceRow) StandsOutAlone() bool {
 func (s *Study) AllForces() ([]ForceRow, error) {
 	var rows []ForceRow
 	for _, name := range s.Nation(s.AfterYear.Period(), s.BeforeYear.Period()).Forces {
-		f, err := s.Data.Forces.Find(name)
-		if err != nil {
-			return nil, err
-		}
+		f, _ := s.Data.Forces.Known(name) // as every force of a release is
 		b, err := s.BeforeAfter(f.Area())
 		if err != nil {
 			return nil, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"grooming-report/analysis/records"
@@ -83,6 +84,78 @@ func TestCoverageFile(t *testing.T) {
 	for _, bad := range []string{"1.5", "-1", "x"} {
 		if _, err := parse(bytes.Replace(file, []byte("0.9512"), []byte(bad), 1)); err == nil {
 			t.Errorf("a share of %s is read", bad)
+		}
+	}
+}
+
+// A method's limits are short if they hold the truth in less than 93 per cent of the draws somewhere with twenty or
+// more offences in each period.
+func TestShort(t *testing.T) {
+	row := func(method string, later, earlier, covered float64) CoverageRow {
+		return CoverageRow{Result: coverage.Result{Method: method, Covered: covered,
+			Scenario: coverage.Scenario{Later: later, Earlier: earlier}}}
+	}
+	for _, test := range []struct {
+		what string
+		row  CoverageRow
+		want bool
+	}{
+		{"twenty in each", row("narrow", 20, 20, 0.92), true},
+		{"93 per cent", row("narrow", 20, 20, Level-0.02), false},
+		{"a little less", row("narrow", 20, 20, Level-0.021), true},
+		{"nineteen before", row("narrow", 50, 19, 0.5), false},
+		{"nineteen after", row("narrow", 19, 50, 0.5), false},
+		{"another method", row("wide", 20, 20, 0.5), false},
+	} {
+		if got := (&Data{Coverage: []CoverageRow{test.row}}).Short("narrow"); got != test.want {
+			t.Errorf("%s: short %v, want %v", test.what, got, test.want)
+		}
+	}
+	if new(Data).Short("narrow") {
+		t.Error("where no simulation is kept a method is short")
+	}
+}
+
+// What is written of a simulation is read again as it was, and a row that cannot be of one is an error that names
+// its line and column.
+func TestCoverageTable(t *testing.T) {
+	results := []coverage.Result{{Method: "a method", Scenario: coverage.Scenario{Later: 20, Earlier: 5, Dispersion: 2},
+		Covered: 0.9375, Below: 0.0125, Above: 0.05, Replicates: 10_000}, {Method: "another", Covered: 1, Replicates: 1}}
+	text, err := WriteCoverage(results, 20260423)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(text string) ([]CoverageRow, error) {
+		table, err := records.ReadTable("coverage.csv", text, coverageHeader...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return parseCoverage(table)
+	}
+	rows, err := read(string(text))
+	if err != nil || len(rows) != 2 {
+		t.Fatalf("%d rows, %v; want two", len(rows), err)
+	}
+	for i, r := range rows {
+		if r.Result != results[i] || r.Seed != 20260423 || r.Code != CoverageCode() || r.Row.First != i+2 {
+			t.Errorf("row %d is read as %+v, want %+v", i+2, r, results[i])
+		}
+	}
+	if f := rows[0].Fact(); f.Vintage != "20260423" || f.Value != 93.75 {
+		t.Errorf("%s is %v of the seed %s, want 93.75 of 20260423", f.Name, f.Value, f.Vintage)
+	}
+	const good = "a method,20,5,2,0.9375,0.0125,0.05,10000,1,c"
+	for _, test := range []struct{ column, row string }{
+		{"later", "a method,-1,5,2,0.9,0,0.1,10,1,c"}, {"later", "a method,NaN,5,2,0.9,0,0.1,10,1,c"},
+		{"earlier", "a method,20,x,2,0.9,0,0.1,10,1,c"}, {"dispersion", "a method,20,5,-2,0.9,0,0.1,10,1,c"},
+		{"covered", "a method,20,5,2,1.1,0,0.1,10,1,c"}, {"below", "a method,20,5,2,0.9,1.1,0.1,10,1,c"},
+		{"above", "a method,20,5,2,0.9,0,1.1,10,1,c"}, {"replicates", "a method,20,5,2,0.9,0,0.1,0,1,c"},
+		{"replicates", "a method,20,5,2,0.9,0,0.1,ten,1,c"}, {"seed", "a method,20,5,2,0.9,0,0.1,10,-1,c"},
+	} {
+		header := strings.Join(coverageHeader, ",") + "\n"
+		_, err := read(header + good + "\n" + test.row + "\n")
+		if err == nil || !strings.HasPrefix(err.Error(), "coverage.csv:3: "+test.column+" ") {
+			t.Errorf("%s: error %v, want one that names line 3 and %s", test.row, err, test.column)
 		}
 	}
 }

@@ -155,7 +155,7 @@ func (s *Study) quarterly(a records.Area, span records.Period, series ...*record
 // yearOf is the four quarters of a year, of all the series together.
 func (s *Study) yearOf(a records.Area, y records.FinancialYear, series []*records.Series) ([]float64,
 	[]records.Rows, error) {
-	row := make([]float64, 4)
+	row := make([]float64, y.Period().Quarters())
 	var rows []records.Rows
 	for _, one := range series {
 		quarters, err := s.Release.Quarters(a, one, y.Period())

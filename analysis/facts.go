@@ -282,7 +282,7 @@ func (a Across) RatioFact(s *Study, kind string) *fact.Fact {
 func (c Comparison) PoissonFact(of *fact.Fact) *fact.Fact {
 	f := *of
 	f.Name += ".poisson"
-	f.Definition = strings.Replace(f.Definition, "widened for overdispersion", "as if Poisson", 1)
+	f.Definition = strings.ReplaceAll(f.Definition, "widened for overdispersion", "as if Poisson")
 	f.Interval, f.LimitsText = &c.Poisson, fact.FormatLimits(c.Poisson)
 	f.Method = fact.RatioPoisson.At(Level)
 	f.Inputs = []fact.Input{fact.As("later", of.Input("later")), fact.As("earlier", of.Input("earlier"))}

@@ -31,10 +31,7 @@ func (s *Study) AllAgainstRest() ([]RestRow, error) {
 	var own, wider [][2]stats.Dispersion
 	var rest [2]stats.Dispersion
 	for _, name := range nation.Forces {
-		f, err := s.Data.Forces.Find(name)
-		if err != nil {
-			return nil, err
-		}
+		f, _ := s.Data.Forces.Known(name) // as every force of a release is
 		counts, err := s.countsBeside(f.Area(), s.rest(f.Area(), after, before), after, before)
 		if err != nil {
 			return nil, err

@@ -30,11 +30,7 @@ type Listing struct {
 // Source finds a function of this package or of a room about it by its package and
 // name, or a method by its package, type and name.
 func Source(name string) (Listing, error) {
-	all, err := listings()
-	if err != nil {
-		return Listing{}, err
-	}
-	l, ok := all[name]
+	l, ok := listings()[name]
 	if !ok {
 		return Listing{}, fmt.Errorf("no package of analysis has a function %s", name)
 	}
@@ -45,42 +41,37 @@ func Source(name string) (Listing, error) {
 type catalogue struct {
 	once sync.Once
 	all  map[string]Listing
-	err  error
 }
 
 var functions catalogue
 
 // listings parses the packages the first time. A program that never asks carries
 // neither their sources nor the parser, as it would for a variable of sync.OnceValues.
-func listings() (map[string]Listing, error) {
-	functions.once.Do(func() { functions.all, functions.err = parseListings() })
-	return functions.all, functions.err
+func listings() map[string]Listing {
+	functions.once.Do(func() { functions.all = parseListings() })
+	return functions.all
 }
 
-func parseListings() (map[string]Listing, error) {
-	var names []string
-	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			names = append(names, name)
-		}
-		return err
-	})
+// ownFile is the text of a file of the packages.
+func ownFile(name string) []byte {
+	text, err := files.ReadFile(name)
 	if err != nil {
-		return nil, err
+		panic(err) // one that was compiled
 	}
+	return text
+}
+
+func parseListings() map[string]Listing {
 	all := map[string]Listing{}
-	for _, file := range names {
+	for _, file := range ownFiles() {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
-		text, err := files.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
+		text := ownFile(file)
 		set := token.NewFileSet()
 		tree, err := parser.ParseFile(set, file, text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
-			return nil, err
+			panic(err) // of a file that was compiled
 		}
 		for _, d := range tree.Decls {
 			f, ok := d.(*ast.FuncDecl)
@@ -96,7 +87,22 @@ func parseListings() (map[string]Listing, error) {
 				string(text[set.Position(start).Offset:set.Position(f.End()).Offset])}
 		}
 	}
-	return all, nil
+	return all
+}
+
+// ownFiles names the files of the packages.
+func ownFiles() []string {
+	var names []string
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		panic(err) // of a folder that was compiled
+	}
+	return names
 }
 
 func funcName(f *ast.FuncDecl) string {
@@ -118,6 +124,10 @@ func Modules(paths ...string) ([]string, error) {
 	if !ok {
 		return nil, fmt.Errorf("the command does not say what it was built with; build it as a module, as make does")
 	}
+	return modulesOf(build, paths)
+}
+
+func modulesOf(build *debug.BuildInfo, paths []string) ([]string, error) {
 	var modules []string
 	for _, path := range paths {
 		i := slices.IndexFunc(build.Deps, func(m *debug.Module) bool { return m.Path == path })

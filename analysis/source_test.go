@@ -2,6 +2,8 @@ package analysis
 
 import (
 	"os"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,5 +41,27 @@ func TestSource(t *testing.T) {
 		if l, err := Source(name); err == nil {
 			t.Errorf("%q is %s in %s, want an error", name, l.Func, l.File)
 		}
+	}
+}
+
+// A document says by which versions of which modules it was computed: of one that another stands in for, by that.
+func TestModules(t *testing.T) {
+	build := &debug.BuildInfo{Deps: []*debug.Module{{Path: "example.org/a", Version: "v1.2.3"},
+		{Path: "example.org/b", Version: "v0.1.0", Replace: &debug.Module{Path: "example.org/c", Version: "v2.0.0"}}}}
+	for _, test := range []struct {
+		path, want string // empty for an error
+	}{
+		{"example.org/a", "example.org/a v1.2.3"}, {"example.org/b", "example.org/c v2.0.0"}, {"example.org/c", ""},
+	} {
+		modules, err := modulesOf(build, []string{test.path})
+		switch {
+		case test.want == "" && (err == nil || !strings.Contains(err.Error(), test.path)):
+			t.Errorf("%s, which it was built without: %q, error %v; want one that names it", test.path, modules, err)
+		case test.want != "" && (err != nil || !slices.Equal(modules, []string{test.want})):
+			t.Errorf("%s: %q, %v; want %q", test.path, modules, err, test.want)
+		}
+	}
+	if modules, err := Modules(); len(modules) != 0 || err != nil {
+		t.Errorf("no module asked for: %q, %v; want none", modules, err)
 	}
 }

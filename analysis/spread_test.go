@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"grooming-report/analysis/fact"
 	"slices"
 	"testing"
 
@@ -90,5 +91,88 @@ func TestSpreadTooEarly(t *testing.T) {
 	}
 	if sp, err := s.Spread(rows); sp != nil || err != nil {
 		t.Errorf("spread %v, %v; want none", sp, err)
+	}
+}
+
+// The two models have each their number of forces outside the limits.
+func TestOutsideFact(t *testing.T) {
+	s := newest(t, "Hampshire")
+	rows, err := s.AllForces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sp, err := s.Spread(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		additive bool
+		want     float64
+		name     string
+		says     string
+	}{
+		{true, 4, "forces.funnel.outside.additive.95.0", "forces outside the 95.0 % funnel limits, additive overdispersion"},
+		{false, 3, "forces.funnel.outside.multiplicative.95.0",
+			"forces outside the 95.0 % funnel limits, multiplicative overdispersion"},
+	} {
+		f := sp.OutsideFact(s, Level, test.additive)
+		if f.Value != test.want || f.Name != test.name || f.Definition != test.says {
+			t.Errorf("%s: %v %s; want %s: %v %s", f.Name, f.Value, f.Definition, test.name, test.want, test.says)
+		}
+	}
+	ends := sp.Forces[0].LimitsFact(s, sp, OuterLevel).Ends
+	if ends != (fact.Ends{Lower: "lower 99.8 per cent limit", Upper: "upper 99.8 per cent limit"}) {
+		t.Errorf("the outer limits are called %+v", ends)
+	}
+}
+
+// Where no force has a ratio, none are counted; where one has, that one.
+func TestTestedOfFew(t *testing.T) {
+	s := newest(t, "Hampshire")
+	rows, err := s.AllForces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rest, err := s.AllAgainstRest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	within := func(r ForceRow) *Comparison { return r.Within.comparison() }
+	for n := range 2 {
+		tested, _ := s.Tested("within-definition", rows[:n], within)
+		for _, f := range []*fact.Fact{tested, s.TestedAgainstRest(rest[:n])} {
+			if n == 0 && f != nil || n == 1 && (f == nil || f.Value != 1 || len(f.Inputs) != 1 || f.Period != f.Inputs[0].Fact.Period) {
+				t.Errorf("of %d forces: %+v tested", n, f)
+			}
+		}
+	}
+}
+
+// A force that as few as one offence in both years together is expected of has limits in the funnel; one with none
+// has not.
+func TestFunnelOfFew(t *testing.T) {
+	s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+		switch {
+		case force == "Kent" && q == year(2018).From:
+			return 1
+		case force == "Kent" || force == "Essex":
+			return 0
+		}
+		return 10 + int(q)%3
+	})
+	rows, err := s.AllForces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sp, err := s.funnel(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range sp.Forces {
+		expected := f.Force.Name != "Essex"
+		if limits := f.Limits95.Additive.Upper > 0 && f.Limits998.Additive.Upper > 0; limits != expected {
+			t.Errorf("%s, expected %v: limits %v and %v; want some: %v", f.Force.Name, f.Point.Expected, f.Limits95,
+				f.Limits998, expected)
+		}
 	}
 }
