@@ -1,6 +1,9 @@
 package analysis
 
 import (
+	"grooming-report/analysis/fact"
+	"math"
+	"slices"
 	"testing"
 
 	"grooming-report/analysis/records"
@@ -102,6 +105,109 @@ func TestBetween(t *testing.T) {
 			if _, err := gappy.Between(areas[0], areas[1], later, earlier); !records.NoNumber(err) {
 				t.Errorf("%s against %s without a number of Essex in %s: error %v, want that it lacks", areas[0].Name,
 					areas[1].Name, gap, err)
+			}
+		}
+	}
+}
+
+// A count of none is a number, and its ratio of ratios is none; a count below zero has no ratio of ratios.
+func TestContrastBelowZero(t *testing.T) {
+	for _, latest := range []int{1, 0, -1} {
+		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+			switch {
+			case force != "Kent" || q.Year() != 2024:
+				return 10 + int(q)%3
+			case q == year(2024).From:
+				return latest
+			}
+			return 0
+		})
+		c, err := s.AgainstRest(s.Area, year(2024), year(2018))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if math.IsNaN(c.Ratio) != (latest < 0) || c.Defined() != (latest > 0) || latest == 0 && c.Ratio != 0 {
+			t.Errorf("a latest year of %d: ratio of ratios %v, defined: %v", latest, c.Ratio, c.Defined())
+		}
+	}
+}
+
+// The rest of England and Wales is every other force that has the two periods, and is named by what it leaves out.
+func TestRest(t *testing.T) {
+	gap := year(2018).From
+	s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Essex" && q == gap {
+			return "", series == "88A"
+		}
+		return "10", series == "88A"
+	})
+	for _, test := range []struct {
+		periods []records.Period
+		name    string
+		forces  int
+	}{
+		{[]records.Period{year(2020), year(2019)}, "England and Wales without Kent", 43},
+		{[]records.Period{year(2019), year(2018)}, "England and Wales without Essex and Kent", 42},
+	} {
+		rest := s.rest(s.Area, test.periods...)
+		if rest.Name != test.name || len(rest.Forces) != test.forces || slices.Contains(rest.Forces, "Kent") {
+			t.Errorf("the rest of %v is %s, %d forces; want %s, %d", test.periods, rest.Name, len(rest.Forces), test.name,
+				test.forces)
+		}
+	}
+}
+
+// A contrast as published rests on four figures of one series and one vintage: the total of the area, the part of it
+// after the change that ends with it, and the same of England and Wales. Where one of them is another there is none.
+func TestAgainstRestAsPublishedWants(t *testing.T) {
+	s := newest(t, "Hampshire")
+	part := records.FinancialYear(2017).Part(3)
+	total := records.Period{From: year(2013).From, To: part.To}
+	good := []records.Published{
+		{Area: "Hampshire", Period: part, Value: 150}, {Area: "Hampshire", Period: total, Value: 291},
+		{Area: s.National.Name, Period: part, Value: 2996}, {Area: s.National.Name, Period: total, Value: 6341},
+	}
+	for i := range good {
+		good[i].ID, good[i].Series, good[i].Vintage = string(rune('a'+i)), s.Series, "2018"
+	}
+	for _, test := range []struct {
+		what   string
+		which  int
+		change func(*records.Published)
+	}{
+		{"as published", 0, nil},
+		{"the part of another area", 0, func(p *records.Published) { p.Area = "Kent" }},
+		{"the part of another series", 0, func(p *records.Published) { p.Series = s.Added() }},
+		{"the part from a quarter later", 0, func(p *records.Published) { p.Period.From++ }},
+		{"the part of another vintage", 0, func(p *records.Published) { p.Vintage = "2019" }},
+		{"the total of another area", 1, func(p *records.Published) { p.Area = "Kent" }},
+		{"the total of another series", 1, func(p *records.Published) { p.Series = s.Added() }},
+		{"the total to a quarter later", 1, func(p *records.Published) { p.Period.To++ }},
+		{"the total of the part alone", 1, func(p *records.Published) { p.Period.From = part.From }},
+		{"the total of another vintage", 1, func(p *records.Published) { p.Vintage = "2019" }},
+		{"the national part of another vintage", 2, func(p *records.Published) { p.Vintage = "2019" }},
+		{"the national total of another vintage", 3, func(p *records.Published) { p.Vintage = "2019" }},
+	} {
+		s.Data.Published = slices.Clone(good)
+		if test.change != nil {
+			test.change(&s.Data.Published[test.which])
+		}
+		c, ok, err := s.AgainstRestAsPublished(s.Area)
+		if err != nil || ok != (test.change == nil) {
+			t.Errorf("%s: a contrast: %v, %v; want %v", test.what, ok, err, test.change == nil)
+			continue
+		}
+		if !ok {
+			continue
+		}
+		// 291 − 150 of the area before, 2,996 − 150 of the rest after, and 6,341 − 2,996 − (291 − 150) before.
+		for i, f := range []*fact.Fact{c.Later, c.Earlier, c.OtherLater, c.OtherEarlier} {
+			period, n := part, []float64{150, 141, 2846, 3204}[i]
+			if i%2 == 1 {
+				period = records.Period{From: year(2013).From, To: year(2016).To}
+			}
+			if f.Value != n || f.Period != period {
+				t.Errorf("%s is %v of %s, want %v of %s", f.Name, f.Value, f.Period, n, period)
 			}
 		}
 	}

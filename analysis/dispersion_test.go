@@ -2,7 +2,12 @@ package analysis
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"testing"
+
+	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // In R, q the counts of a force by financial year and quarter:
@@ -63,6 +68,88 @@ func TestLeadingLimits(t *testing.T) {
 	} {
 		if got := fmt.Sprintf("%.2f (%.2f–%.2f)", test.c.Ratio, test.c.Interval.Lower, test.c.Interval.Upper); got != test.want {
 			t.Errorf("%s: %s, want %s", test.what, got, test.want)
+		}
+	}
+}
+
+// What reaches over both definitions has the larger of their two scatters.
+func TestScatterOverBoth(t *testing.T) {
+	both := records.Period{From: year(2016).From, To: year(2017).To}
+	for _, wild := range []bool{true, false} { // before the change, or after it
+		s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
+			if (q < year(2017).From) == wild {
+				return 50 + 40*(int(q)*(5+len(force))%7)
+			}
+			return 50 + int(q)*(5+len(force))%7
+		})
+		for _, a := range []records.Area{s.Area, s.National} {
+			before, after := s.Scatter(a, year(2016)), s.Scatter(a, year(2017))
+			want := after
+			if wild {
+				want = before
+			}
+			if got := s.Scatter(a, both); got.Fact.Name != want.Fact.Name || got.Value != max(before.Value, after.Value) {
+				t.Errorf("%s, before %v, after %v: over both %v", a.Name, before.Value, after.Value, got.Value)
+			}
+		}
+	}
+}
+
+// An area's own scatter is that of its whole years: of quarters about them it takes none, and a year that lacks a number
+// is left out, with all of its quarters.
+func TestScatterOfWholeYears(t *testing.T) {
+	count := func(q records.Quarter) int { return 50 + 7*(int(q)*int(q)%11) }
+	gap := records.FinancialYear(2021).Quarter(2)
+	s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == gap {
+			return "", series == "88A"
+		}
+		return strconv.Itoa(count(q)), series == "88A"
+	})
+	table := func(years ...records.FinancialYear) (rows [][]float64) {
+		for _, y := range years {
+			row := make([]float64, 4)
+			for i := range row {
+				row[i] = float64(count(y.Quarter(i + 1)))
+			}
+			rows = append(rows, row)
+		}
+		return rows
+	}
+	want, err := stats.TableDispersion(table(2018, 2019, 2020, 2022, 2023, 2024))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, span := range []records.Period{
+		{From: year(2018).From, To: year(2024).To},
+		{From: year(2017).From + 1, To: records.FinancialYear(2025).Quarter(3)}, // three quarters at each end
+	} {
+		d, rows, err := s.quarterly(s.Area, span, s.Series)
+		if err != nil || d.Value != want.Value || d.DF != 15 || len(rows) == 0 {
+			t.Errorf("%s: %v on %v degrees of freedom, %v; want %v on 15", span, d.Value, d.DF, err, want.Value)
+		}
+	}
+}
+
+// The scatter of two codes together is that of an area that has both of them in enough years; England and Wales is
+// then that of the forces that have them in all, and of another area there is none.
+func TestScatterWithSibling(t *testing.T) {
+	s := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q.N() == 2 && q > year(2019).To {
+			return "", series == "88A" || series == "71"
+		}
+		return strconv.Itoa(20 + int(q)*int(q)%7), series == "88A" || series == "71"
+	})
+	for _, test := range []struct {
+		area records.Area
+		made bool
+	}{
+		{s.Release.EnglandAndWales(), true}, {records.ForceArea("Essex"), true}, {s.Area, false},
+		{records.Area{Name: "Kent and Essex", Forces: []string{"Kent", "Essex"}}, false},
+	} {
+		x, err := s.ScatterWithSibling(test.area, year(2024))
+		if (err == nil) != test.made || test.made && (math.IsNaN(x.Value) || x.Fact.Period.From != year(2018).From) {
+			t.Errorf("%s: %+v, %v; want one: %v", test.area.Name, x, err, test.made)
 		}
 	}
 }
