@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,8 +48,36 @@ func TestBases(t *testing.T) {
 			t.Errorf("%v %s, want %v %s", test.f.Value, test.f.Definition, test.want, test.definition)
 		}
 	}
+	for i, want := range []string{"forces.from-start-up.funnel.target", "forces.funnel.target",
+		"forces.from-2019-04_2020-03.funnel.target"} {
+		if f := choices[i].Funnel.TargetFact(s); f.Name != want || f.Period.From != year(2017+i).From {
+			t.Errorf("the funnel from %s is named %s, of %s; want %s", choices[i].Year, f.Name, f.Period, want)
+		}
+	}
 	if len(choices) != 7 {
 		t.Errorf("%d bases, want the seven years from 2017/18 to 2023/24", len(choices))
+	}
+}
+
+// A study of England and Wales has no rest to set beside it, and one of an area that lacks a year says nothing of it.
+func TestBasesWithoutRest(t *testing.T) {
+	whole := newest(t, "")
+	gappy := studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == year(2024).From {
+			return "", series == "88A"
+		}
+		return strconv.Itoa(10 + int(q)*len(force)%7), series == "88A"
+	})
+	for _, s := range []*Study{whole, gappy} {
+		choices, err := s.Bases()
+		if err != nil || len(choices) != 7 {
+			t.Fatalf("%s: %d bases, %v; want seven", s.Area.Name, len(choices), err)
+		}
+		for _, c := range choices {
+			if c.Rest != nil {
+				t.Errorf("%s from %s is set beside the rest", s.Area.Name, c.Year)
+			}
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -121,8 +122,20 @@ func TestOldDefinition(t *testing.T) {
 		t.Errorf("Hampshire, no published figure: %v to %v, want 0 to the headline %v", o.Lowest.Ratio, o.Highest.Ratio,
 			local.Headline.Ratio)
 	}
+	// A figure of all of 88A leaves none, which can be.
+	published := s.Data.Published
+	s.Data.Published = append(slices.Clone(published), records.Published{ID: "x", Area: "Hampshire", Series: s.Added(),
+		Period: s.AfterYear.Period(), Vintage: "2019", Value: 211})
+	local, err = s.BeforeAfter(s.Area)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o := local.Old; len(o.Contradictions) != 0 || o.Lowest.Later.N != 0 || o.Highest.Later.N != 10 {
+		t.Errorf("211 of 211 and 221: contradictions %v, %d to %d remain; want none, and 0 to 10", o.Contradictions,
+			o.Lowest.Later.N, o.Highest.Later.N)
+	}
 	// A published figure above 88A cannot be: it is listed, not cut down to fit.
-	s.Data.Published = append(s.Data.Published, records.Published{ID: "x", Area: "Hampshire", Series: s.Added(),
+	s.Data.Published = append(published, records.Published{ID: "x", Area: "Hampshire", Series: s.Added(),
 		Period: s.AfterYear.Period(), Vintage: "2019", Value: 215})
 	local, err = s.BeforeAfter(s.Area)
 	if err != nil {
@@ -132,6 +145,37 @@ func TestOldDefinition(t *testing.T) {
 	if o := local.Old; len(o.Contradictions) != 2 || o.Lowest.Later.N != 6 || o.Highest.Later.N != 6 {
 		t.Errorf("contradictions %v, remaining %d to %d, want two and 6", o.Contradictions, o.Lowest.Later.N,
 			o.Highest.Later.N)
+	}
+}
+
+// A count under the wider code is set against the year before in its own vintage, or in the study's where its own has
+// lost that year; never against that of a third.
+func TestOldDefinitionByVintage(t *testing.T) {
+	s := study(t, "", "Hampshire")
+	figures := s.Data.Published
+	for _, r := range s.Data.Releases {
+		own := s.Release
+		if r.Covered().Contains(s.BeforeYear.Quarter(1)) {
+			own = r
+		}
+		s.Data.Releases = []*records.Release{r}
+		s.Data.Published = figures
+		headline, err := s.Across(s.National, s.AfterYear.Period(), s.BeforeYear.Period())
+		if err != nil {
+			t.Fatal(err)
+		}
+		headline.Earlier.N, headline.Earlier.Vintage = 1, s.Release.Vintage // no vintage has this count
+		o, err := s.oldOnly(s.National, headline)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, err := own.Count(s.National, s.Series, s.BeforeYear.Period())
+		if own == s.Release && r != own {
+			before, err = headline.Earlier, nil
+		}
+		if got := o.Lowest.Earlier; err != nil || got.N != before.N || got.Vintage != before.Vintage {
+			t.Errorf("%s: set against %d of %s, %v; want %d of %s", r.Vintage, got.N, got.Vintage, err, before.N, before.Vintage)
+		}
 	}
 }
 

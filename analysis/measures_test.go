@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"grooming-report/analysis/stats"
 	"testing"
 
 	"grooming-report/analysis/records"
@@ -86,5 +87,88 @@ func TestClashAtTheEdge(t *testing.T) {
 		if (len(found) == 1) != clashes || clashes && (found[0].Left != 2 || found[0].Rest.N != last) {
 			t.Errorf("two left to a quarter of %d: %+v; clash wanted: %v", last, found, clashes)
 		}
+	}
+}
+
+// A figure is odd if it leaves more than twice what the code held in the year before.
+func TestOdd(t *testing.T) {
+	before := &records.Count{N: 42}
+	for _, test := range []struct {
+		least float64
+		year  *records.Count
+		odd   bool
+	}{{84, before, false}, {85, before, true}, {85, nil, false}} {
+		m := Measure{Left: stats.Bounds{Interval: stats.Interval{Lower: test.least, Upper: 1000}}, YearBefore: test.year}
+		if m.Odd() != test.odd {
+			t.Errorf("%v left and %v the year before: odd %v, want %v", test.least, test.year, m.Odd(), test.odd)
+		}
+	}
+}
+
+// What is left of a whole year is held against the year before; of two years, or of a part of one, there is none to
+// hold it against. A figure that is not of an area of the tables, or of no release, is passed over.
+func TestMeasuresOfYears(t *testing.T) {
+	s := newest(t, "Hampshire")
+	figure := func(area string, p records.Period) records.Published {
+		return records.Published{ID: "x", Area: area, Series: s.Added(), Period: p, Vintage: "2020", Value: 1}
+	}
+	for _, test := range []struct {
+		what     string
+		figure   records.Published
+		measured bool
+		before   bool
+	}{
+		{"a year", figure("Hampshire", year(2019)), true, true},
+		{"two years", figure("Hampshire", records.Period{From: year(2019).From, To: year(2020).To}), true, false},
+		{"three quarters", figure("Hampshire", records.FinancialYear(2019).Part(3)), true, false},
+		{"four quarters from July", figure("Hampshire", records.Period{From: year(2019).From + 1, To: year(2020).From}),
+			true, false},
+		{"no area of the tables", figure("Atlantis", year(2019)), false, false},
+		{"no release", figure("Hampshire", year(2030)), false, false},
+	} {
+		s.Data.Published = []records.Published{test.figure}
+		ms, err := s.Measures()
+		if err != nil || (len(ms) == 1) != test.measured {
+			t.Errorf("%s: %d measures, %v; want one: %v", test.what, len(ms), err, test.measured)
+			continue
+		}
+		if test.measured && (ms[0].YearBefore != nil) != test.before {
+			t.Errorf("%s: held against %v, want a year: %v", test.what, ms[0].YearBefore, test.before)
+		}
+	}
+}
+
+// Two returns clash only if they are of one area, begin together, and the second ends before the first, which is of
+// whole years; and only by vintages up to the study's own.
+func TestClashWants(t *testing.T) {
+	s := madeStudy(t, "Kent", func(string, records.Quarter) int { return 1 })
+	first := records.FinancialYear(2019)
+	returned := func(area string, p records.Period, n int) Measure {
+		return Measure{Published: records.Published{ID: "x", Area: area, Period: p, Series: s.Added(), Value: n},
+			Counts: []records.Count{{Area: records.ForceArea(area)}}}
+	}
+	whole := returned("Kent", first.Period(), 20)
+	for _, test := range []struct {
+		what        string
+		whole, part Measure
+		clashes     bool
+	}{
+		{"a year and its first three quarters", whole, returned("Kent", first.Part(3), 18), true},
+		{"as many as can be left", whole, returned("Kent", first.Part(3), 19), false},
+		{"another area", whole, returned("Essex", first.Part(3), 18), false},
+		{"the last three quarters", whole, returned("Kent", records.Period{From: first.Quarter(2), To: first.Quarter(4)}, 18),
+			false},
+		{"the same year", whole, returned("Kent", first.Period(), 10), false},
+		{"three quarters and two of them", returned("Kent", first.Part(3), 20), returned("Kent", first.Part(2), 18), false},
+	} {
+		if found := s.Clashes([]Measure{test.whole, test.part}); (len(found) == 1) != test.clashes {
+			t.Errorf("%s: %d clashes, want one: %v", test.what, len(found), test.clashes)
+		}
+	}
+	later := *s.Release
+	later.Vintage = "2099-01-01"
+	s.Data.Releases = []*records.Release{&later}
+	if found := s.Clashes([]Measure{whole, returned("Kent", first.Part(3), 18)}); found != nil {
+		t.Errorf("by a release after the study's own: %v, want none", found)
 	}
 }

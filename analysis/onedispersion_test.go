@@ -1,6 +1,13 @@
 package analysis
 
-import "testing"
+import (
+	"errors"
+	"math"
+	"slices"
+	"testing"
+
+	"grooming-report/analysis/stats"
+)
 
 // In R, for each force the quarters of the whole years since 2018/19 by year and season, m:
 //
@@ -26,4 +33,40 @@ func TestOneForAll(t *testing.T) {
 	agree(t, "Hampshire's own", x.Own.Value, 9.461151, 1e-6)
 	agree(t, "held if it is true", x.Held.Value, 77.5451919558, 1e-7)
 	agree(t, "held if halfway", x.Halfway.Value, 85.6917020551, 1e-6)
+}
+
+// Without two forces that have a dispersion of their own, without one of all, and without offences of the force with
+// the highest in the base year there is nothing to show.
+func TestOneForAllOfFew(t *testing.T) {
+	s := newest(t, "")
+	with := func(change func(*Study, *scatter)) *Study {
+		other := *s
+		other.scatters = slices.Clone(s.scatters)
+		for i := range other.scatters {
+			if other.scatters[i].name == "after" {
+				change(&other, &other.scatters[i])
+			}
+		}
+		return &other
+	}
+	for _, test := range []struct {
+		what string
+		s    *Study
+		made bool
+	}{
+		{"all", s, true},
+		{"two forces", with(func(_ *Study, sc *scatter) { sc.own = sc.own[:2] }), true},
+		{"one force", with(func(_ *Study, sc *scatter) { sc.own = sc.own[:1] }), false},
+		{"none of all", with(func(_ *Study, sc *scatter) { sc.forces.Value = 0 }), false},
+		{"a base year that the release has not", with(func(other *Study, _ *scatter) { other.Base = 2030 }), false},
+	} {
+		x, err := test.s.OneForAll()
+		if err != nil || (x != nil) != test.made {
+			t.Errorf("%s: %v, %v; want one: %v", test.what, x, err, test.made)
+		}
+	}
+	unknown := with(func(_ *Study, sc *scatter) { sc.forces.Value = math.NaN() })
+	if x, err := unknown.OneForAll(); !errors.Is(err, stats.ErrDispersion) {
+		t.Errorf("a dispersion of all that is not known: %v, %v; want that error", x, err)
+	}
 }

@@ -136,6 +136,45 @@ func TestOverlap(t *testing.T) {
 	}
 }
 
+// What is stated of part of a year, or of different months, says so; of like periods nothing is said.
+func TestMonthsWarned(t *testing.T) {
+	s := madeStudy(t, "Kent", func(force string, q records.Quarter) int { return 50 + int(q)%3 })
+	warned := func(f *fact.Fact, words string) bool {
+		return slices.ContainsFunc(f.Warnings, func(w fact.Warning) bool { return strings.Contains(string(w), words) })
+	}
+	months := s.LatestMonths()
+	for _, test := range []struct {
+		later, earlier  records.Period
+		partial, unlike bool
+	}{
+		{year(2024), year(2018), false, false}, {months, months.YearBefore(), true, false}, {months, year(2018), true, true},
+	} {
+		r, err := s.Rate(s.Area, test.later)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := warned(s.RateFact(r), "A part year at the same daily pace"); got != test.partial {
+			t.Errorf("a rate of %s warns of a part year: %v, want %v", test.later, got, test.partial)
+		}
+		w, err := s.Within(s.Area, test.later, test.earlier)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := warned(w.RatioFact(s, "within"), "of different months"); got != test.unlike {
+			t.Errorf("%s over %s warns of different months: %v, want %v", test.later, test.earlier, got, test.unlike)
+		}
+	}
+}
+
+// A ratio is a number unless the earlier count is none.
+func TestDefined(t *testing.T) {
+	for ratio, want := range map[float64]bool{0: true, 0.5: true, 2: true, math.Inf(1): false, math.NaN(): false} {
+		if got := (Comparison{RateComparison: stats.RateComparison{Ratio: ratio}}).Defined(); got != want {
+			t.Errorf("a ratio of %v is defined: %v, want %v", ratio, got, want)
+		}
+	}
+}
+
 func TestStandsOutAlone(t *testing.T) {
 	row := func(lower, upper, ratio, p float64) ForceRow {
 		w := Within{Comparison{RateComparison: stats.RateComparison{Ratio: ratio, Interval: stats.Interval{Lower: lower,

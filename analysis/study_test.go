@@ -172,6 +172,10 @@ func TestWithinOrNone(t *testing.T) {
 			t.Errorf("%s over %s: %v, %v; want one: %v", year(test.later), year(test.earlier), w, err, test.made)
 		}
 	}
+	shared := records.Period{From: year(2019).To, To: year(2020).To}
+	if w, err := s.within(s.Area, shared, year(2019)); w != nil || err != nil {
+		t.Errorf("two periods that share a quarter: %v, %v; want none", w, err)
+	}
 }
 
 // named is the count of a series, by its name, in England and Wales.
