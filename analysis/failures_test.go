@@ -154,3 +154,21 @@ func TestAreaWithoutNumber(t *testing.T) {
 		t.Errorf("within the definition: %v, %v; want none", w, err)
 	}
 }
+
+// What could not be computed is not kept as if it had been: whoever asks again is told again.
+func TestAskedAgain(t *testing.T) {
+	s := newest(t, "Hampshire")
+	c, err := s.Count(s.Area, s.LatestYear.Period())
+	if err != nil {
+		t.Fatal(err)
+	}
+	impossible := stats.Dispersion{Value: -1}
+	for range 2 {
+		if r, err := rateOf(c, impossible); !errors.Is(err, stats.ErrDispersion) {
+			t.Errorf("a rate by a dispersion of -1: %v, error %v; want that it cannot be", r, err)
+		}
+		if r, err := compareCounts(c, c, impossible, impossible); !errors.Is(err, stats.ErrDispersion) {
+			t.Errorf("a ratio by a dispersion of -1: %v, error %v; want that it cannot be", r, err)
+		}
+	}
+}
