@@ -75,3 +75,21 @@ func BenchmarkNationalSums(b *testing.B) {
 		}
 	}
 }
+
+// A frame whose rows are none of a release has no sums.
+func TestSumsOfNone(t *testing.T) {
+	r := loadData(t).Releases[0]
+	const header = "series,financial_year,quarter,offences\n"
+	for what, file := range map[string]string{
+		"a year that is none":    header + "88A,2016,1,5\n",
+		"a quarter that is none": header + "88A,2016/17,first,5\n",
+	} {
+		if sums, err := r.sums(loadFrame(file), r.Main); err == nil {
+			t.Errorf("%s: %v, want an error", what, sums)
+		}
+	}
+	sums, err := r.sums(loadFrame(header+"88A,2016/17,1,5\n88A,2016/17,1,6\n88A,2016/17,2,\n71,2016/17,1,9\n"), r.Main)
+	if want := map[Quarter]int{FinancialYear(2016).Quarter(1): 11}; err != nil || !maps.Equal(sums, want) {
+		t.Errorf("sums %v, %v; want %v", sums, err, want)
+	}
+}

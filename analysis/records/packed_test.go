@@ -1,9 +1,11 @@
 package records
 
 import (
+	"fmt"
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -120,5 +122,50 @@ func byName(t *testing.T, got, want *Release) {
 				t.Errorf("release %s, %s, %s: %v, want %v", got.Vintage, s.Name, force, own, cells)
 			}
 		}
+	}
+}
+
+// The numbers of a force that was formed of others come back of all of them, quarter by quarter.
+func TestPackMerged(t *testing.T) {
+	series, forces := loadData(t).Series, forcesOf(t, merged)
+	rows := strings.Join(ReleaseHeader, ",") + "\n"
+	for q, numbers := range [][3]int{{1, 3, 4}, {1, 5, 6}} {
+		for i, force := range []string{"Kent", "Norfolk", "Suffolk"} {
+			rows += fmt.Sprintf("2016/17,%d,%s,88A,%d,\n", q+1, force, numbers[i])
+		}
+	}
+	r, err := ParseRelease("data/releases/offences-2017.csv", rows, forces, series)
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed, err := LoadPacked("data", (&Data{Series: series, Forces: forces, Releases: []*Release{r}}).Pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*Release{r, packed.Releases[0]} {
+		cs, err := r.Quarters(ForceArea("Norfolk and Suffolk"), r.Main, r.Covered())
+		if err != nil || len(cs) != 2 || cs[0].N != 7 || cs[1].N != 11 || len(cs[1].Rows) != 1 {
+			t.Errorf("%+v, %v; want 7 and 11, of two rows each", cs, err)
+		}
+	}
+}
+
+// A row whose bytes end too early, or too late, has no cells; and a number of no bytes is damage.
+func TestUnpackDamagedRow(t *testing.T) {
+	var p packer
+	for _, n := range []int{8064, 1, 1, 0, 5, 7} { // from, cells, of the first: one, nothing lacking, offences, line
+		p.number(n)
+	}
+	for what, packed := range map[string][]byte{
+		"whole": p.out, "cut": p.out[:len(p.out)-1], "too long": append(slices.Clone(p.out), 0),
+	} {
+		b := &byQuarter{packed: packed}
+		if got, want := len(b.at(8064)), map[string]int{"whole": 1}[what]; got != want {
+			t.Errorf("a row %s: %d cells, want %d", what, got, want)
+		}
+	}
+	u := unpacker{}
+	if n := u.number(); n != 0 || !u.damaged {
+		t.Errorf("a number of no bytes: %d, damaged %v; want damage", n, u.damaged)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -223,6 +224,12 @@ func TestReleaseErrors(t *testing.T) {
 		{"a quarter 5", first, strings.Replace(first, ",1,", ",5,", 1),
 			`offences-2017.csv:2: quarter "5", want 1, 2, 3 or 4`},
 		{"a quarter 1.0", first, strings.Replace(first, ",1,", ",1.0,", 1), `quarter "1.0"`},
+		{"no year in the first row", first, strings.Replace(first, "2016/17,", ",", 1), `financial year ""`},
+		{"no series in the first row", first, strings.Replace(first, ",88A,", ",,", 1), "series"},
+		{"a quarter 0", first, strings.Replace(first, ",1,", ",0,", 1), `quarter "0"`},
+		{"more than there can be", first, strings.Replace(first, ",7,", ",2147483648,", 1),
+			"2147483648 is more than there can be"},
+		{"a series that is not recorded", first, strings.Replace(first, "88A", "s.15A FOI", 1), "is not one that the Home Office's"},
 		{"a year before the standard", first, strings.Replace(first, "2016/17,", "2001/02,", 1),
 			"financial year 2001/02, want 2002/03"},
 		{"years that do not follow", first, strings.Replace(first, "2016/17,", "2016/18,", 1), `financial year "2016/18"`},
@@ -252,8 +259,14 @@ func TestReleaseErrors(t *testing.T) {
 	if _, err := ParseRelease(name, whole[:len(whole)-3], d.Forces, d.Series); err == nil || !strings.Contains(err.Error(), "complete?") {
 		t.Errorf("a cut table: error %v, want a question whether it is complete", err)
 	}
-	if _, err := ParseRelease("data/releases/latest.csv", whole, d.Forces, d.Series); err == nil {
-		t.Error("a file name without a date: no error")
+	for _, file := range []string{"latest.csv", "2017.csv", "offences-latest.csv", "offences-2017-02-30.csv"} {
+		if _, err := ParseRelease("data/releases/"+file, whole, d.Forces, d.Series); err == nil {
+			t.Errorf("a file named %s: no error", file)
+		}
+	}
+	other := strings.ReplaceAll(whole, "88A", "71")
+	if _, err := ParseRelease(name, other, d.Forces, d.Series); err == nil {
+		t.Error("a release without the main series: no error")
 	}
 	without := strings.NewReplacer(`2016/17,1,"Kent",88A,7,2016_17`+"\n", "", `2016/17,2,"Kent",88A,7,2016_17`+"\n",
 		"").Replace(whole)
@@ -415,6 +428,12 @@ func TestNoNumber(t *testing.T) {
 		if !NoNumber(err) || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: error %v, want one that says %q", test.what, err, test.says)
 		}
+		if cs, err := r.Quarters(test.area, r.Main, test.period); test.period.To >= test.period.From && !errors.Is(err, test.is) {
+			t.Errorf("%s, by quarter: %v, error %v; want %v", test.what, cs, err, test.is)
+		}
+	}
+	if _, err := r.Count(ForceArea("Surrey"), nil, first.Period()); !errors.Is(err, ErrNotCovered) {
+		t.Errorf("of no series: error %v, want that it is not covered", err)
 	}
 	if c, err := r.Count(ForceArea("Surrey"), r.Main, first.Period()); err != nil || c.N != 7 {
 		t.Errorf("Surrey has %d, %v; want 7", c.N, err)
@@ -699,5 +718,180 @@ func BenchmarkLoad(b *testing.B) {
 		if _, err := Load("../../data"); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// The day of a release is in its name, where it is known.
+func TestVintageDay(t *testing.T) {
+	for vintage, says := range map[Vintage]string{
+		"2026-04-23": "23 April 2026", "2026-01-01": "1 January 2026", "2026-12-31": "31 December 2026",
+		"2019": "", "": "", "2026-4-233": "", "2026-00-10": "", "2026-13-10": "", "2026-10-00": "", "2026-10-32": "",
+		"2026/04-23": "", "2026-04/23": "", "20x6-04-23": "", "2026-x4-23": "", "2026-04-x3": "",
+	} {
+		year, month, day, ok := vintage.Day()
+		if ok != (says != "") || !ok && strings.ReplaceAll(string(vintage), " ", "") != vintage.String() ||
+			ok && (vintage.String() != says || fmt.Sprintf("%04d-%02d-%02d", year, month, day) != string(vintage)) {
+			t.Errorf("%q is of %d, %d, %d, %v, and reads %q; want %q", vintage, year, month, day, ok, vintage, says)
+		}
+	}
+}
+
+// The latest year is the last that is whole, with the quarters that there are of the next.
+func TestLatestYear(t *testing.T) {
+	main := loadData(t).Series.Main()
+	for n, want := range []struct{ year, partial int }{{2023, 1}, {2023, 2}, {2023, 3}, {2024, 0}} {
+		r := Release{Main: main, periods: map[*Series]Period{main: {FinancialYear(2012).Quarter(1),
+			FinancialYear(2024).Quarter(n + 1)}}}
+		if year, partial := r.LatestYear(); int(year) != want.year || partial != want.partial {
+			t.Errorf("a release to quarter %d of 2024/25: %s and %d quarters, want %d and %d", n+1, year, partial, want.year,
+				want.partial)
+		}
+	}
+}
+
+// A series less a part of it lacks what either lacks, is covered where both are, and says how many cells of both are
+// below zero.
+func TestLess(t *testing.T) {
+	series := loadData(t).Series
+	other, whole, part := mustFind(t, series, "sexual offences other than code 88A"), "sexual offences", "88A"
+	rows := "financial_year,quarter,force,series,offences,cell\n"
+	for force, numbers := range map[string][4]string{ // of two quarters of the whole, and of the part
+		"Kent": {"10", "-2", "-1", "3"}, "Essex": {"10", "", "4", "4"}, "Surrey": {"10", "10", "4", ""},
+	} {
+		for i, n := range numbers {
+			rows += fmt.Sprintf("2016/17,%d,%s,%s,%s,a\n", i%2+1, force, []string{whole, part}[i/2], n)
+		}
+	}
+	for _, quarter := range []string{"2016/17,3,%s,sexual offences,10,a\n"} { // the part has no third
+		for _, force := range []string{"Kent", "Essex", "Surrey"} {
+			rows += fmt.Sprintf(quarter, force)
+		}
+	}
+	r, err := ParseRelease("data/releases/offences-2017.csv", rows, forcesOf(t, someForces), series)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := FinancialYear(2016).Quarter(1)
+	if p, ok := r.Period(other); !ok || p != (Period{first, first + 1}) {
+		t.Errorf("%s: %s, %v; want April to September 2016", other.Name, p, ok)
+	}
+	for _, test := range []struct {
+		force string
+		q     Quarter
+		n     int
+		below int
+		err   error
+	}{
+		{"Kent", first, 11, 1, nil}, {"Kent", first + 1, -5, 1, nil}, {"Essex", first, 6, 0, nil},
+		{"Essex", first + 1, 0, 0, ErrMissing}, {"Surrey", first + 1, 0, 0, ErrMissing},
+		{"Kent", first + 2, 0, 0, ErrNotCovered},
+	} {
+		c, err := r.Count(ForceArea(test.force), other, test.q.Period())
+		n, errNumber := r.Number(other, test.force, test.q)
+		if !errors.Is(err, test.err) || !errors.Is(errNumber, test.err) || c.N != test.n || n != test.n ||
+			c.Negative != test.below {
+			t.Errorf("%s, %s: %d with %d below zero, %v, and %d, %v; want %d with %d, %v", test.force, test.q, c.N, c.Negative,
+				err, n, errNumber, test.n, test.below, test.err)
+		}
+	}
+	without := Release{Main: r.Main, Series: series, periods: map[*Series]Period{r.Main: r.Covered()}}
+	for s, ok := range map[*Series]bool{r.Main: true, other: false, nil: false} {
+		if _, held := without.Period(s); held != ok {
+			t.Errorf("a release of 88A alone holds %v: %v, want %v", s, held, ok)
+		}
+	}
+}
+
+// A national count whose sums cannot be made is an error, as is a sum of rows that are none.
+func TestSumsFail(t *testing.T) {
+	r := madeRelease(t, "2017", map[string][]string{"Kent": {"5"}, "Essex": {"4"}, "Surrey": {"8"}})
+	if c, err := r.Count(r.EnglandAndWales(), r.Main, r.Covered()); err != nil || c.N != 17 {
+		t.Errorf("%d, %v; want 17", c.N, err)
+	}
+	broken := errors.New("broken")
+	r.totals = map[*Series]func() (map[Quarter]int, error){r.Main: func() (map[Quarter]int, error) { return nil, broken }}
+	if c, err := r.Count(r.EnglandAndWales(), r.Main, r.Covered()); !errors.Is(err, broken) {
+		t.Errorf("%d, error %v; want that of the sums", c.N, err)
+	}
+	if c, err := r.Count(ForceArea("Kent"), r.Main, r.Covered()); err != nil || c.N != 5 {
+		t.Errorf("Kent has %d, %v; want 5, whatever the national sums are", c.N, err)
+	}
+}
+
+// There was a force in a quarter if there was in all of it.
+func TestExisted(t *testing.T) {
+	day := func(s string) time.Time {
+		d, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	q := FinancialYear(2016).Quarter(1) // 1 April to 30 June 2016
+	for _, test := range []struct {
+		from, to time.Time
+		want     bool
+	}{
+		{time.Time{}, time.Time{}, true}, {day("2016-04-01"), time.Time{}, true}, {day("2016-04-02"), time.Time{}, false},
+		{time.Time{}, day("2016-06-30"), true}, {time.Time{}, day("2016-06-29"), false},
+		{day("2017-01-01"), day("2018-01-01"), false}, {day("2014-01-01"), day("2015-01-01"), false},
+		{day("2016-04-01"), day("2016-06-30"), true},
+	} {
+		if got := (Force{From: test.from, To: test.to}).Existed(q); got != test.want {
+			t.Errorf("a force of %v to %v existed in %s: %v, want %v", test.from, test.to, q, got, test.want)
+		}
+	}
+}
+
+// A force that was formed of others has their residents until it has its own, and none if one of them has none.
+func TestResidentsOfMerged(t *testing.T) {
+	people := func(force string, n int) Population {
+		return Population{Force: force, Basis: Rebased, MidYear: 2016, AllAges: n}
+	}
+	area := ForceArea("Norfolk and Suffolk")
+	for _, test := range []struct {
+		what string
+		held []Population
+		want int // below zero for none
+	}{
+		{"of both", []Population{people("Norfolk", 3), people("Suffolk", 4)}, 7},
+		{"of its own", []Population{people("Norfolk", 3), people("Norfolk and Suffolk", 9)}, 9},
+		{"of one", []Population{people("Norfolk", 3)}, -1},
+		{"of another year", []Population{{Force: "Norfolk and Suffolk", Basis: Rebased, MidYear: 2015, AllAges: 9}}, -1},
+		{"on another basis", []Population{{Force: "Norfolk and Suffolk", Basis: FirstPublished, MidYear: 2016}}, -1},
+	} {
+		d := Data{Forces: forcesOf(t, merged), Population: test.held}
+		ps, ok := d.Residents(area, 2016, Rebased)
+		n := 0
+		for _, p := range ps {
+			n += p.AllAges
+		}
+		if ok != (test.want >= 0) || ok && n != test.want {
+			t.Errorf("%s: %d, %v; want %d", test.what, n, ok, test.want)
+		}
+	}
+}
+
+// A release takes the place of one of its date, or its own place in time.
+func TestWith(t *testing.T) {
+	d := &Data{Releases: []*Release{{Vintage: "2019"}, {Vintage: "2023-10-19"}}}
+	for vintage, want := range map[Vintage]string{
+		"2019": "2019 2023-10-19", "2021": "2019 2021 2023-10-19", "2026-04-23": "2019 2023-10-19 2026-04-23",
+	} {
+		one := &Release{Vintage: vintage}
+		other := d.With(one)
+		var got []string
+		for _, r := range other.Releases {
+			got = append(got, string(r.Vintage))
+		}
+		if strings.Join(got, " ") != want || !slices.Contains(other.Releases, one) || len(d.Releases) != 2 {
+			t.Errorf("with %s: %q, want %q", vintage, got, want)
+		}
+	}
+	if _, err := d.Release("2020"); err == nil || !strings.Contains(err.Error(), `no release "2020"`) {
+		t.Errorf("a release that there is not: error %v", err)
+	}
+	if _, err := d.Table("none.csv"); err == nil || !strings.Contains(err.Error(), "none.csv: not listed in SHA256SUMS") {
+		t.Errorf("a table that there is not: error %v", err)
 	}
 }

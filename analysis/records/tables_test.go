@@ -3,7 +3,9 @@ package records
 import (
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -24,24 +26,73 @@ func TestLoadBrokenTable(t *testing.T) {
 		}
 		whole[name] = &fstest.MapFile{Data: table}
 	}
-	for _, broken := range []string{"", "series.csv", "forces.csv", "population.csv", "published.csv",
-		"releases/offences-2019.csv"} {
-		files, sums := fstest.MapFS{}, ""
-		for name, file := range whole {
-			if name == broken {
-				header, _, _ := strings.Cut(string(file.Data), "\n")
-				file = &fstest.MapFile{Data: append(file.Data[:len(file.Data):len(file.Data)],
-					strings.Repeat("none,", strings.Count(header, ","))+"none\n"...)}
-			}
-			files[name], sums = file, sums+fmt.Sprintf("%x  %s\n", sha256.Sum256(file.Data), name)
+	// loaded is the error of loading the tables after a change, with right sums of what there is then.
+	loaded := func(change func(files fstest.MapFS)) error {
+		files, sums := maps.Clone(whole), ""
+		change(files)
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			sums += fmt.Sprintf("%x  %s\n", sha256.Sum256(files[name].Data), name)
 		}
 		files["SHA256SUMS"] = &fstest.MapFile{Data: []byte(sums)}
 		_, err := LoadFrom(files, "data")
-		if broken == "" && err != nil {
-			t.Errorf("the tables as they are: %v", err)
-		}
-		if broken != "" && (err == nil || !strings.Contains(err.Error(), "data/"+broken)) {
+		return err
+	}
+	if err := loaded(func(fstest.MapFS) {}); err != nil {
+		t.Errorf("the tables as they are: %v", err)
+	}
+	for _, broken := range []string{"series.csv", "forces.csv", "population.csv", "published.csv",
+		"releases/offences-2019.csv"} {
+		err := loaded(func(files fstest.MapFS) {
+			table := files[broken].Data
+			header, _, _ := strings.Cut(string(table), "\n")
+			files[broken] = &fstest.MapFile{Data: append(table[:len(table):len(table)],
+				strings.Repeat("none,", strings.Count(header, ","))+"none\n"...)}
+		})
+		if err == nil || !strings.Contains(err.Error(), "data/"+broken) {
 			t.Errorf("%s with a row of none: error %v, want one that names it", broken, err)
 		}
+	}
+	for _, without := range []string{"series.csv", "forces.csv", "population.csv", "published.csv"} {
+		err := loaded(func(files fstest.MapFS) { delete(files, without) })
+		if err == nil || !strings.Contains(err.Error(), "data/"+without+": not listed in SHA256SUMS") {
+			t.Errorf("without %s: error %v, want one that names it", without, err)
+		}
+	}
+	for want, change := range map[string]func(fstest.MapFS){
+		"data/releases: no release": func(files fstest.MapFS) {
+			maps.DeleteFunc(files, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, "releases/") })
+		},
+		`data/datapackage.json: no resource has the path "releases/`: func(files fstest.MapFS) {
+			files["datapackage.json"] = &fstest.MapFile{Data: []byte("{}")}
+		},
+		"data/datapackage.json: unexpected end": func(files fstest.MapFS) {
+			files["datapackage.json"] = &fstest.MapFile{Data: []byte("{")}
+		},
+	} {
+		if err := loaded(change); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	}
+}
+
+// The list of the tables must be there and be one, and so must every table that it names.
+func TestLoadWithoutSums(t *testing.T) {
+	const none = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" // the sum of an empty file
+	for what, sums := range map[string]string{
+		"no list": "", "a name alone": "series.csv\n", "half a sum": none[1:] + "  series.csv\n",
+		"a name outside": none + "  ../series.csv\n", "a table that is not there": none + "  series.csv\n",
+		"another that is not there": none + "  empty.csv\n" + none + "  forces.csv\n",
+		"a table of another sum":    strings.Replace(none, "e3", "e4", 1) + "  empty.csv\n",
+	} {
+		files := fstest.MapFS{"empty.csv": &fstest.MapFile{}}
+		if what != "no list" {
+			files["SHA256SUMS"] = &fstest.MapFile{Data: []byte(sums)}
+		}
+		if _, err := LoadFrom(files, "data"); err == nil || !strings.Contains(err.Error(), "data/") {
+			t.Errorf("%s: error %v, want one that names the file", what, err)
+		}
+	}
+	if _, _, err := Begin("../../data/none"); err == nil || !strings.Contains(err.Error(), "data/none/SHA256SUMS") {
+		t.Errorf("a folder that is not there: error %v, want one that names it", err)
 	}
 }
