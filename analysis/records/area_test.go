@@ -24,6 +24,9 @@ func TestFind(t *testing.T) {
 			t.Errorf("Find(%q): %v, want an error that names %s", test.name, err, test.near)
 		}
 	}
+	if f, err := forces.Find("South West"); err == nil || !strings.Contains(err.Error(), `"South West" is several police forces`) {
+		t.Errorf("the force of a region is %s, error %v; want that it is several", f.Name, err)
+	}
 	if near := forces.near("West"); len(near) != 3 {
 		t.Errorf("near West: %q, want three names", near)
 	}
@@ -202,5 +205,25 @@ func TestInProse(t *testing.T) {
 		if got := a.InProse(); got != want {
 			t.Errorf("%s in prose is %q, want %q", words, got, want)
 		}
+	}
+}
+
+// An area's name in the name of a number has the letters and digits of its own, in lower case, and no "and".
+func TestSlug(t *testing.T) {
+	for name, want := range map[string]string{
+		"Avon and Somerset": "avon-somerset", "London, City of": "london-city-of", "Azure Z09": "azure-z09",
+		"Ynys Môn": "ynys-m-n", "Essex + Kent": "essex-kent", "[a]": "a", "@Z`{": "z", "/0:9": "0-9",
+	} {
+		if got := (Area{Name: name}).Slug(); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+}
+
+// Areas are listed in prose as names are, each with its article.
+func TestProseAll(t *testing.T) {
+	areas := []Area{{Name: "Avon and Somerset"}, {Name: "South West"}}
+	if got, want := ProseAll(areas), "Avon and Somerset, and the South West"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -72,3 +72,16 @@ func TestNotes(t *testing.T) {
 		t.Errorf("half a file: error %v, want one that names it", err)
 	}
 }
+
+// The notes on a release that name a force are on it.
+func TestNotesOn(t *testing.T) {
+	r := Release{Notes: []string{"Kent: two quarters exchanged", "Essex and Kent", "Kentish figures"}}
+	for force, want := range map[string]int{"Kent": 2, "Essex": 1, "Surrey": 0} {
+		if got := r.NotesOn(force); len(got) != want {
+			t.Errorf("on %s: %q, want %d", force, got, want)
+		}
+	}
+	if got := r.NotesOn("Essex", "Surrey", "Kent"); len(got) != 2 {
+		t.Errorf("on three forces: %q, want two", got)
+	}
+}

@@ -48,7 +48,7 @@ func TestParsePeriod(t *testing.T) {
 			t.Errorf("ParsePeriod(%s, %s) = %s, %v, want %s", test.from, test.to, p, err, test.want)
 		}
 	}
-	for _, bad := range [][2]string{{"2017-04-02", "2017-12-31"}, {"2017-04-01", "2017-12-30"}, {"2017-12-31", "2017-04-01"}, {"2018-01-01", "2017-12-31"}, {"April 2017", "2017-12-31"}} {
+	for _, bad := range [][2]string{{"2017-04-02", "2017-12-31"}, {"2017-04-01", "2017-12-30"}, {"2017-12-31", "2017-04-01"}, {"2018-01-01", "2017-12-31"}, {"April 2017", "2017-12-31"}, {"2017-04-01", "2017"}} {
 		if p, err := ParsePeriod(bad[0], bad[1]); err == nil {
 			t.Errorf("ParsePeriod(%s, %s) = %s, want an error", bad[0], bad[1], p)
 		}
@@ -68,6 +68,18 @@ func TestListQuarters(t *testing.T) {
 	} {
 		if got := ListQuarters(test.quarters); got != test.want {
 			t.Errorf("ListQuarters(%v) = %q, want %q", test.quarters, got, test.want)
+		}
+	}
+}
+
+// A financial year is written as two years that follow each other, of four digits and of two.
+func TestParseFinancialYear(t *testing.T) {
+	for text, want := range map[string]FinancialYear{
+		"2017/18": 2017, "1999/00": 1999, "2017/19": 0, "2017": 0, "2017-18": 0, "17/18": 0, "2017/2018": 0, "2o17/18": 0,
+		"2017/1x": 0, "02017/18": 0, "2017/018": 0, "": 0,
+	} {
+		if y, err := ParseFinancialYear(text); y != want || (err == nil) != (want != 0) {
+			t.Errorf("%q is %s, %v; want %d", text, y, err, want)
 		}
 	}
 }

@@ -597,6 +597,7 @@ func TestForcesErrors(t *testing.T) {
 		{"E23000032", "E2300003", `data/forces.csv:5: Kent has ONS code "E2300003", want nine characters`},
 		{"E23000032", "", "want nine characters"},
 		{"1968-01-01", "1968", `from "1968", want a day`},
+		{"2016-06-30", "2016", `to "2016", want a day`},
 		{"territorial,,,,", "region,,,,",
 			`data/forces.csv:5: kind "region", want territorial, non-geographic or not a force`},
 		{"East Anglia", "Kent", `the name "Kent" stands for`},

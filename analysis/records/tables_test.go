@@ -78,18 +78,32 @@ func TestLoadBrokenTable(t *testing.T) {
 // The list of the tables must be there and be one, and so must every table that it names.
 func TestLoadWithoutSums(t *testing.T) {
 	const none = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" // the sum of an empty file
-	for what, sums := range map[string]string{
-		"no list": "", "a name alone": "series.csv\n", "half a sum": none[1:] + "  series.csv\n",
-		"a name outside": none + "  ../series.csv\n", "a table that is not there": none + "  series.csv\n",
-		"another that is not there": none + "  empty.csv\n" + none + "  forces.csv\n",
-		"a table of another sum":    strings.Replace(none, "e3", "e4", 1) + "  empty.csv\n",
+	for _, test := range []struct{ what, sums, want string }{
+		{"no list", "", "open data/SHA256SUMS: file does not exist"},
+		{"a name alone", "series.csv\n", `data/SHA256SUMS:1: found "series.csv", want a SHA-256 sum`},
+		{"half a sum", none + "  empty.csv\n" + none[1:] + "  series.csv\n", "data/SHA256SUMS:2: found"},
+		{"a name outside", none + "  ../series.csv\n", "data/SHA256SUMS:1: found"},
+		{"a table that is not there", none + "  series.csv\n", "data/SHA256SUMS:1: open data/series.csv"},
+		{"another", none + "  empty.csv\n" + none + "  forces.csv\n", "data/SHA256SUMS:2: open data/forces.csv"},
 	} {
 		files := fstest.MapFS{"empty.csv": &fstest.MapFile{}}
-		if what != "no list" {
-			files["SHA256SUMS"] = &fstest.MapFile{Data: []byte(sums)}
+		if test.sums != "" {
+			files["SHA256SUMS"] = &fstest.MapFile{Data: []byte(test.sums)}
 		}
-		if _, err := LoadFrom(files, "data"); err == nil || !strings.Contains(err.Error(), "data/") {
-			t.Errorf("%s: error %v, want one that names the file", what, err)
+		if _, err := LoadFrom(files, "data"); err == nil || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%s: error %v, want %s", test.what, err, test.want)
+		}
+	}
+	// A table of another sum was changed, or an import is putting others in its place.
+	files := fstest.MapFS{"series.csv": &fstest.MapFile{},
+		"SHA256SUMS": &fstest.MapFile{Data: []byte(strings.Replace(none, "e3", "e4", 1) + "  series.csv\n")}}
+	for _, pending := range []bool{false, true} {
+		want := "data/series.csv is not the table recorded in data/SHA256SUMS"
+		if pending {
+			files["SHA256SUMS.pending"], want = &fstest.MapFile{}, "data: an import is putting its tables in place"
+		}
+		if _, err := LoadFrom(files, "data"); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("an import is pending: %v: error %v, want %s", pending, err, want)
 		}
 	}
 	if _, _, err := Begin("../../data/none"); err == nil || !strings.Contains(err.Error(), "data/none/SHA256SUMS") {
