@@ -1,6 +1,7 @@
 package trends
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -172,6 +173,10 @@ func TestBreakShort(t *testing.T) {
 		if window == 1 && (b.Model != nil || !strings.Contains(b.Reason, "too few quarters")) {
 			t.Errorf("one year either side: model %v, reason %q", b.Model, b.Reason)
 		}
+		years := records.Quarter(4 * window)
+		if want := (records.Period{From: s.Change - years, To: s.Change + years}); b.Period != want {
+			t.Errorf("%d years either side: %s, want %s", window, b.Period, want)
+		}
 		if window == 2 && b.Model == nil {
 			t.Errorf("two years either side: %s", b.Reason)
 		}
@@ -232,6 +237,76 @@ func TestBreakQuarters(t *testing.T) {
 		}
 		if b.Reason != reason || !b.Late {
 			t.Errorf("with %d quarters before: reason %q, want %q", before, b.Reason, reason)
+		}
+		if n := b.Period.Quarters(); len(b.Counts) != n || b.Counts[0].Period.From != b.Period.From || b.Counts[0].N < 0 {
+			t.Errorf("%d quarters from %d on for %s", len(b.Counts), b.Counts[0].N, b.Period)
+		}
+		if b.Model == nil {
+			continue
+		}
+		warned := false
+		for _, w := range b.Step().Fact(s).Warnings {
+			warned = warned || strings.Contains(string(w), "gives an earlier quarter below zero")
+		}
+		if !warned {
+			t.Error("a regression that begins late does not say so")
+		}
+	}
+}
+
+// Why there is no regression is said in words, and is no error.
+func TestBreakReasons(t *testing.T) {
+	change := records.FinancialYear(2017).Quarter(1)
+	kent := func(cell func(q records.Quarter) string) func(string, string, records.Quarter) (string, bool) {
+		return func(series, force string, q records.Quarter) (string, bool) {
+			if force == "Kent" {
+				return cell(q), series == "88A"
+			}
+			return "20", series == "88A"
+		}
+	}
+	yearBefore := func(numbers ...string) func(q records.Quarter) string {
+		return func(q records.Quarter) string {
+			if i := int(q - change + 4); i >= 0 && i < 4 {
+				return numbers[i]
+			}
+			return strconv.Itoa(20 + int(q)%3)
+		}
+	}
+	for _, test := range []struct {
+		what   string
+		cell   func(q records.Quarter) string
+		reason string
+	}{
+		{"twenty a quarter", func(q records.Quarter) string { return strconv.Itoa(20 + int(q)%3) }, ""},
+		{"a quarter without a number", func(q records.Quarter) string { return map[bool]string{true: "20"}[q != change-9] },
+			"a quarter has no number in the release"},
+		{"nine in the year before", yearBefore("3", "2", "2", "2"),
+			"too few offences were recorded in 2016/17 for a ratio to them"},
+		{"ten in the year before", yearBefore("3", "3", "2", "2"), ""},
+		{"ten in the quarter before", yearBefore("0", "0", "0", "10"), ""},
+		{"none in the first quarter after", func(q records.Quarter) string {
+			if q == change {
+				return "0"
+			}
+			return strconv.Itoa(20 + int(q)%3)
+		}, "some quarters that the model compares hold no offence at all"},
+		{"below zero after", func(q records.Quarter) string {
+			if q == change+9 {
+				return "-1"
+			}
+			return strconv.Itoa(20 + int(q)%3)
+		}, "too few quarters before April 2017"},
+	} {
+		s := analysistest.Cells(t, "Kent", kent(test.cell))
+		b, err := effectOf(s, s.Area, s.Series, 0, transition)
+		if err != nil || (test.reason == "") != (b.Reason == "") || !strings.HasPrefix(b.Reason, test.reason) ||
+			(b.Model == nil) != (test.reason != "") {
+			t.Errorf("%s: model %v, reason %q, %v; want %q", test.what, b.Model != nil, b.Reason, err, test.reason)
+		}
+		other, err := effectOf(s, s.Area, s.Sibling(), 0, transition)
+		if err != nil || other.Model != nil || other.Reason != "the release does not hold the series" {
+			t.Errorf("a series that the release has not: model %v, reason %q, %v", other.Model != nil, other.Reason, err)
 		}
 	}
 }

@@ -1,10 +1,12 @@
 package trends
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
 	"grooming-report/analysis/analysistest"
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats/statstest"
 )
 
@@ -95,5 +97,49 @@ func TestPartYear(t *testing.T) {
 	s.Partial = 0
 	if p, err := NewPartYear(s, s.National); p != nil || err != nil {
 		t.Errorf("a whole year: %v, %v", p, err)
+	}
+}
+
+// A backtest is of whole years of the same forces: of the year in which a release begins, or ends, it takes none that
+// is a part; and an area without a number is an error.
+func TestHistoryOfWholeYears(t *testing.T) {
+	first, last := records.FinancialYear(2013), records.FinancialYear(2025).Quarter(2)
+	s := analysistest.Cells(t, "Kent", func(series, _ string, q records.Quarter) (string, bool) {
+		return strconv.Itoa(20 + int(q)%5), series == "88A" && q > first.Quarter(1) && q <= last
+	})
+	hs, err := Histories(s)
+	if err != nil || len(hs) != 9 {
+		t.Fatalf("%d backtests, %v; want nine", len(hs), err)
+	}
+	for i, h := range hs {
+		from := first + 1
+		if i/3 == 1 {
+			from = s.Base
+		}
+		if want := (records.Period{From: from.Quarter(1), To: records.FinancialYear(2024).Quarter(4)}); h.Years != want {
+			t.Errorf("%s, %d quarters: %s, want %s", h.Who, h.Quarters, h.Years, want)
+		}
+		rows := "by whole year"
+		if i/3 == 2 {
+			rows = "by force and whole year"
+		}
+		if method := string(h.MedianFact(s).Method); !strings.Contains(method, rows) {
+			t.Errorf("%s: %s; want the rows %s", h.Who, method, rows)
+		}
+	}
+	nowhere := []records.Area{records.ForceArea("Atlantis")}
+	if h, err := history(s, "Atlantis", "atlantis", nowhere, first, 1, nil); !records.NoNumber(err) {
+		t.Errorf("an area without a number: %+v, error %v; want that it has none", h, err)
+	}
+	other := *s
+	other.National = nowhere[0]
+	if hs, err := Histories(&other); !records.NoNumber(err) {
+		t.Errorf("a nation without a number: %d backtests, error %v; want that it has none", len(hs), err)
+	}
+	if p, err := NewPartYear(s, nowhere[0]); !records.NoNumber(err) {
+		t.Errorf("a part year without a number: %+v, error %v; want that it has none", p, err)
+	}
+	if h, err := history(s, "nobody", "nobody", forceAreas(s), first, 1, func(int) bool { return false }); h != nil || err != nil {
+		t.Errorf("a backtest of nothing: %+v, %v; want none", h, err)
 	}
 }

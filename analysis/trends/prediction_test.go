@@ -2,6 +2,7 @@ package trends
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -138,5 +139,39 @@ func TestPredictionOfYear(t *testing.T) {
 	})
 	if x, err := Predict(none, none.Area); x != nil || err != nil {
 		t.Errorf("no offences: %+v, %v; want no prediction", x, err)
+	}
+}
+
+// A prediction is made of quarters that all have a number; and what came in an area or a period that has none is none.
+func TestPredictionWants(t *testing.T) {
+	gap := records.FinancialYear(2020).Quarter(2)
+	s := analysistest.Cells(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		if force == "Kent" && q == gap {
+			return "", series == "88A"
+		}
+		return strconv.Itoa(20 + int(q)%3), series == "88A"
+	})
+	if x, err := Predict(s, s.Area); x != nil || err != nil {
+		t.Errorf("a quarter without a number: %+v, %v; want no prediction", x, err)
+	}
+	x, err := Predict(s, records.ForceArea("Essex"))
+	if err != nil || x == nil {
+		t.Fatal(x, err)
+	}
+	if c, err := came(s, x, s.LatestYear.Period()); err != nil || c == nil {
+		t.Errorf("what came in %s: %v, %v; want a count", s.LatestYear, c, err)
+	}
+	for _, p := range []records.Period{x.Quarter.Period, x.Year.Period} {
+		if c, err := came(s, x, p); c != nil || err != nil {
+			t.Errorf("what came in %s, after the release: %v, %v; want none", p, c, err)
+		}
+	}
+	x.Area = s.Area // of which there is no number to fit
+	if count, _, _, _, err := x.ChangingFacts(s); !records.NoNumber(err) {
+		t.Errorf("a changing season of Kent: %+v, error %v; want that it lacks a number", count, err)
+	}
+	scores, err := Scores(s, s.National)
+	if scores != nil || err != nil {
+		t.Errorf("of a first release: %v, %v; want no score", scores, err)
 	}
 }
