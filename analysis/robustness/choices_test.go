@@ -1,10 +1,14 @@
 package robustness
 
 import (
+	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/analysistest"
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 	"grooming-report/analysis/stats/statstest"
 )
@@ -60,6 +64,106 @@ func TestChoices(t *testing.T) {
 	for _, key := range []string{"as-reported", "with-71", "territorial", "before-2014-04_2017-03", "vintage-2023-10-19"} {
 		if !m.Ratio.Contains(by[key].Ratio) || !(m.Limits.Lower <= by[key].Interval.Lower && by[key].Interval.Upper <= m.Limits.Upper) {
 			t.Errorf("%s = %v %v is outside the range over all combinations %+v", key, by[key].Ratio, by[key].Interval, m)
+		}
+	}
+}
+
+// A ratio under other choices rests on counts and scatters that are all there: an area, a period or a second code
+// without a number is no ratio, and says so.
+func TestUniverseWants(t *testing.T) {
+	s := analysistest.Cells(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		held := series == "88A" || series == "71"
+		switch {
+		case series == "71" && force == "Kent" && q.Year() == 2016:
+			return "", true
+		case series == "71" && force == "Essex" && q.N() == 2 && q.Year() > 2018:
+			return "", true // so that codes 88A and 71 together have no scatter
+		}
+		return strconv.Itoa(20 + int(q)*int(q)%7), held
+	})
+	year := func(y int) records.Period { return records.FinancialYear(y).Period() }
+	for _, test := range []struct {
+		what string
+		u    universe
+		is   error
+	}{
+		{"Surrey, both codes", universe{s, records.ForceArea("Surrey"), true, year(2016), year(2017)}, nil},
+		{"Kent", universe{s, records.ForceArea("Kent"), false, year(2016), year(2017)}, nil},
+		{"Kent, both codes", universe{s, records.ForceArea("Kent"), true, year(2016), year(2017)}, records.ErrMissing},
+		{"Essex, both codes", universe{s, records.ForceArea("Essex"), true, year(2016), year(2017)},
+			stats.ErrNoDegreesOfFreedom},
+		{"no force", universe{s, records.ForceArea("Atlantis"), false, year(2016), year(2017)}, records.ErrNotCovered},
+		{"years before the release", universe{s, records.ForceArea("Kent"), false, year(2010), year(2017)},
+			records.ErrNotCovered},
+		{"years after it", universe{s, records.ForceArea("Kent"), false, year(2016), year(2030)}, records.ErrNotCovered},
+	} {
+		if ratio, c, err := test.u.ratio(); !errors.Is(err, test.is) || test.is == nil && (err != nil || ratio.Ratio !=
+			float64(c.later.N)/float64(c.earlier.N)) {
+			t.Errorf("%s: %v, error %v; want %v", test.what, ratio.Ratio, err, test.is)
+		}
+	}
+	if c, err := negBin(s, records.ForceArea("Atlantis"), year(2017), year(2016)); !records.NoNumber(err) {
+		t.Errorf("no force by the negative binomial: %+v, error %v; want that it has no number", c, err)
+	}
+}
+
+// A force of none in both periods has no share of the offences, and moves the negative binomial by nothing.
+func TestNegBinWithoutNone(t *testing.T) {
+	s := analysistest.Made(t, "Kent", func(force string, q records.Quarter) int {
+		if force == "Essex" {
+			return 0
+		}
+		return 20 + int(q)*len(force)%7
+	})
+	after, before := records.FinancialYear(2017).Period(), records.FinancialYear(2016).Period()
+	of := func(forces ...string) stats.NegBinComparison {
+		c, err := negBin(s, records.Area{Name: "some", Forces: forces}, after, before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	if with, without := of("Essex", "Kent", "Surrey"), of("Kent", "Surrey"); with.Ratio != without.Ratio {
+		t.Errorf("with a force of none %v, and without %v", with.Ratio, without.Ratio)
+	}
+}
+
+// The larger of two scatters widens the score limits, whichever side has it.
+func TestWiderScatter(t *testing.T) {
+	of := func(x float64) analysis.Scatter { return analysis.Scatter{Dispersion: stats.Known(x)} }
+	for _, c := range []counted{{laterScatter: of(2), earlierScatter: of(3)}, {laterScatter: of(3), earlierScatter: of(2)}} {
+		if got := c.wider().Value; got != 3 {
+			t.Errorf("of %v and %v the wider is %v", c.laterScatter.Value, c.earlierScatter.Value, got)
+		}
+	}
+}
+
+// A release without the second code, and with other years missing, has the choices that it can have.
+func TestChoicesOfFewer(t *testing.T) {
+	first := records.FinancialYear(2014).Quarter(1) // three years before the change
+	s := analysistest.Cells(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+		return strconv.Itoa(20 + int(q)*len(force)%7), series == "88A" && q >= first
+	})
+	choices, m, err := Choices(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, c := range choices {
+		keys = append(keys, c.Key)
+	}
+	want := "as-reported poisson mid-p score pooled-dispersion negative-binomial negative-binomial-profile " +
+		"before-2014-04_2017-03 territorial part-by-days part-by-months"
+	if got := strings.Join(keys, " "); got != want {
+		t.Errorf("choices %s, want %s", got, want)
+	}
+	if len(m.Combinations) != 2*2 { // with British Transport Police and without, one year before and three
+		t.Errorf("%d combinations, want four", len(m.Combinations))
+	}
+	for _, u := range m.Combinations {
+		if !m.Ratio.Contains(u.Ratio.Ratio) || !m.Limits.Contains(u.Ratio.Interval.Lower) ||
+			!m.Limits.Contains(u.Ratio.Interval.Upper) {
+			t.Errorf("%s: %v %v is outside of %+v", u.Key, u.Ratio.Ratio, u.Ratio.Interval, m)
 		}
 	}
 }
