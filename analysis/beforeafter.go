@@ -107,7 +107,7 @@ func (s *Study) compareRates(later, earlier records.Count) (Comparison, error) {
 // one before it: how recorded offences moved before the law changed.
 func (s *Study) YearOnYear(a records.Area) ([]Within, error) {
 	var ws []Within
-	for y := s.Covered().From.Year() + 1; y <= s.BeforeYear; y++ {
+	for y := s.Covered().From.Year(); y <= s.BeforeYear; y++ {
 		if (y - 1).Quarter(1) < s.Covered().From {
 			continue
 		}

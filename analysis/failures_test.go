@@ -142,6 +142,8 @@ func TestAreaWithoutNumber(t *testing.T) {
 		"against another":       second(s.Between(s.Area, nowhere, latest, base)),
 		"of another series":     second(s.Control(s.Sibling(), nowhere, after, before)),
 		"another series":        second(s.CountOf(s.Sibling(), nowhere, latest)),
+		"its scatter":           second(dispersionOf(s.Release, nowhere, s.Series, latest)),
+		"the scatter before it": second(s.newDispersionFact(scatter{period: year(2010)})),
 	} {
 		if !records.NoNumber(err) {
 			t.Errorf("%s of %s: error %v, want that there is no number", what, nowhere.Name, err)

@@ -339,6 +339,10 @@ func TestSecondChange(t *testing.T) {
 	if three.Within != nil {
 		t.Errorf("2024/25 is set beside 2017/18 as of one definition: %v", three.Within.Ratio)
 	}
+	if of := again.scattersOf(year(2024)); len(of) != 1 || of[0].name != "since-2024-04" ||
+		of[0].period != (records.Period{From: year(2024).From, To: again.Covered().To}) {
+		t.Errorf("the third definition's scatter is %+v, want one of its own quarters", of)
+	}
 	if three.SameMonths == nil {
 		t.Error("April to December 2025 is not set beside the same months of 2024, which have its definition")
 	}
@@ -367,6 +371,9 @@ func TestYoungDefinition(t *testing.T) {
 	again, err := NewStudy(s.Data, "", "Kent")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if p := again.scatter(NewDefinition).period; p != (records.Period{From: s.Change, To: last - 1}) {
+		t.Errorf("the second definition scatters over %s, want to the quarter before the third", p)
 	}
 	for _, a := range []records.Area{again.Area, again.National} {
 		before, after := again.Scatter(a, again.BeforeYear.Period()), again.Scatter(a, again.AfterYear.Period())
@@ -397,6 +404,30 @@ func TestControlsWithGaps(t *testing.T) {
 		if len(controls) != 1 || controls[0].Series.Name != "sexual offences other than code 88A" {
 			t.Errorf("code 71 without a number in %s: %d controls, want the other sexual offences alone", gap, len(controls))
 		}
+	}
+}
+
+// A control of an area wants a scatter of all forces between its two years; where one of them lacks a number, or none
+// recorded any, there is none.
+func TestControlWithoutScatter(t *testing.T) {
+	made := func(other func(force string, q records.Quarter) string) *Study {
+		return studyOf(t, "Kent", func(series, force string, q records.Quarter) (string, bool) {
+			if series == "71" {
+				return other(force, q), true
+			}
+			return "10", series == "88A"
+		})
+	}
+	gappy := made(func(force string, q records.Quarter) string {
+		return map[bool]string{false: "10"}[force == "Essex" && q == year(2017).From]
+	})
+	if c, err := gappy.Control(gappy.Sibling(), gappy.Area, year(2017), year(2016)); !records.NoNumber(err) {
+		t.Errorf("without a number of Essex: %+v, error %v; want that it lacks", c.Comparison, err)
+	}
+	none := made(func(string, records.Quarter) string { return "0" })
+	if c, err := none.Control(none.Sibling(), none.National, year(2017), year(2016)); !errors.Is(err,
+		stats.ErrNoDegreesOfFreedom) {
+		t.Errorf("a control of none: %+v, error %v; want that it has no degrees of freedom", c.Comparison, err)
 	}
 }
 
@@ -437,6 +468,12 @@ func TestYearOnYearWithGap(t *testing.T) {
 	if ws, err := s.YearOnYear(records.ForceArea("Kent")); !records.NoNumber(err) || ws != nil {
 		t.Errorf("Kent without a number in %s: %d ratios, error %v; want that it lacks", gap, len(ws), err)
 	}
+	begun := studyOf(t, "Kent", func(series, _ string, q records.Quarter) (string, bool) { // a quarter into 2013/14
+		return "10", series == "88A" && q > year(2013).From
+	})
+	if ws, err := begun.YearOnYear(begun.Area); err != nil || len(ws) != 2 || ws[0].Earlier.Period != year(2014) {
+		t.Errorf("from July 2013: %d ratios, %v; want 2015/16 and 2016/17 over the year before", len(ws), err)
+	}
 	ws, err := s.YearOnYear(records.ForceArea("Essex"))
 	if err != nil || len(ws) != 4 {
 		t.Fatalf("Essex: %d ratios, %v; want one for each of 2013/14 to 2016/17", len(ws), err)
@@ -452,7 +489,7 @@ func TestYearOnYearWithGap(t *testing.T) {
 func TestLeftOut(t *testing.T) {
 	gap := records.FinancialYear(2019).Quarter(2)
 	s := studyOf(t, "Essex", func(series, force string, q records.Quarter) (string, bool) {
-		if force == "Kent" && q == gap {
+		if force == "Kent" && q == gap || force == "Surrey" && q == records.FinancialYear(2025).Quarter(3) {
 			return "", series == "88A"
 		}
 		return "10", series == "88A"
@@ -464,6 +501,8 @@ func TestLeftOut(t *testing.T) {
 	}{
 		{s.Nation(year(2019)), year(2019), "England and Wales here leaves out Kent (no number for July to September 2019)."},
 		{s.Nation(year(2020)), year(2020), ""},
+		{s.Nation(s.LatestMonths()), s.LatestMonths(),
+			"England and Wales here leaves out Surrey (no number for October to December 2025)."},
 		{records.ForceArea("Essex"), year(2019), ""},
 	} {
 		c, err := s.Count(test.area, test.p)
