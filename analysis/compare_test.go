@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
@@ -251,6 +252,9 @@ func TestPerMillion(t *testing.T) {
 	m := s.PerMillion(rate, false)
 	if m == nil || m.Estimate != "mid-2024" || math.Abs(m.Value-218e6/float64(m.People)) > 1e-9 {
 		t.Errorf("Hampshire 2024/25: %+v, want 218 over the mid-2024 population", m)
+	}
+	if people := s.PerMillionFact(m).Input("people"); people.Period.Last().Format(time.DateOnly) != "2024-06-30" {
+		t.Errorf("the people of mid-2024 are those of %s, want of a quarter that ends with 30 June", people.Period)
 	}
 	if u := s.PerMillion(rate, true); u == nil || u.Estimate != "mid-2024" || u.People >= m.People {
 		t.Errorf("Hampshire under 16: %+v, want the mid-2024 estimate", u)

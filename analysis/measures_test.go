@@ -165,6 +165,21 @@ func TestClashWants(t *testing.T) {
 			t.Errorf("%s: %d clashes, want one: %v", test.what, len(found), test.clashes)
 		}
 	}
+	none := madeStudy(t, "Kent", func(force string, _ records.Quarter) int {
+		if force == "Kent" {
+			return 0
+		}
+		return 10
+	})
+	if found := none.Clashes([]Measure{whole, returned("Kent", first.Part(3), 19)}); len(found) != 1 {
+		t.Errorf("one left to a quarter of none: %v, want a clash", found)
+	}
+	older := *madeStudy(t, "Kent", func(string, records.Quarter) int { return 2 }).Release
+	older.Vintage = "2020-01-01"
+	s.Data.Releases = []*records.Release{&older, s.Release}
+	if found := s.Clashes([]Measure{whole, returned("Kent", first.Part(3), 18)}); found != nil {
+		t.Errorf("two left to a quarter of two in an older release: %v, want no clash", found)
+	}
 	later := *s.Release
 	later.Vintage = "2099-01-01"
 	s.Data.Releases = []*records.Release{&later}

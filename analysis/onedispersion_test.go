@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 )
 
@@ -49,6 +50,23 @@ func TestOneForAllOfFew(t *testing.T) {
 		}
 		return &other
 	}
+	// highestOf is a study whose highest dispersion is that of a force with n offences in the base year.
+	highestOf := func(n int) *Study {
+		for _, force := range s.Release.Forces {
+			for y := s.Covered().From.Year(); y <= s.LatestYear; y++ {
+				if c, err := s.Count(records.ForceArea(force), y.Period()); err == nil && c.N == n {
+					return with(func(other *Study, sc *scatter) {
+						highest := sc.own[0]
+						highest.Fact, highest.Value = new(*highest.Fact), 100
+						highest.Fact.Area = force
+						sc.own, other.Base = append(slices.Clone(sc.own), highest), y
+					})
+				}
+			}
+		}
+		t.Fatalf("no force has a year of %d", n)
+		return nil
+	}
 	for _, test := range []struct {
 		what string
 		s    *Study
@@ -57,6 +75,8 @@ func TestOneForAllOfFew(t *testing.T) {
 		{"all", s, true},
 		{"two forces", with(func(_ *Study, sc *scatter) { sc.own = sc.own[:2] }), true},
 		{"one force", with(func(_ *Study, sc *scatter) { sc.own = sc.own[:1] }), false},
+		{"half of independent events", with(func(_ *Study, sc *scatter) { sc.forces.Value = 0.5 }), true},
+		{"none in the base year", highestOf(0), false}, {"one in the base year", highestOf(1), true},
 		{"none of all", with(func(_ *Study, sc *scatter) { sc.forces.Value = 0 }), false},
 		{"a base year that the release has not", with(func(other *Study, _ *scatter) { other.Base = 2030 }), false},
 	} {
@@ -64,6 +84,15 @@ func TestOneForAllOfFew(t *testing.T) {
 		if err != nil || (x != nil) != test.made {
 			t.Errorf("%s: %v, %v; want one: %v", test.what, x, err, test.made)
 		}
+	}
+	for df, common := range map[float64]bool{16.7: true, math.Inf(1): false} {
+		x, err := with(func(_ *Study, sc *scatter) { sc.priorDF = df }).OneForAll()
+		if err != nil || (x.Common != nil) != common || (x.Degrees != nil) != common {
+			t.Errorf("on %v degrees of freedom in common: %+v, %v; want them stated: %v", df, x, err, common)
+		}
+	}
+	if x, err := with(func(_ *Study, sc *scatter) { sc.prior = nil }).OneForAll(); err != nil || x.Common != nil {
+		t.Errorf("with nothing in common: %+v, %v; want nothing stated", x, err)
 	}
 	unknown := with(func(_ *Study, sc *scatter) { sc.forces.Value = math.NaN() })
 	if x, err := unknown.OneForAll(); !errors.Is(err, stats.ErrDispersion) {

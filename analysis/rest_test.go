@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/stats"
 )
 
@@ -46,10 +47,15 @@ func TestAllAgainstRest(t *testing.T) {
 	if got, want := strings.Join(differ, ", "), "Derbyshire 0.42, Lancashire 2.37, Metropolitan Police 0.47, Northumbria 0.44"; got != want || len(rows) != 44 {
 		t.Errorf("of %d forces differ %s; want %s of 44", len(rows), got, want)
 	}
+	tested := s.TestedAgainstRest(rows)
+	for _, f := range []*fact.Fact{s.DifferFact(rows, tested), s.DifferWidelyFact(rows, tested)} {
+		if !strings.Contains(f.Definition, "differs from 1 with adjusted p < 0.05") {
+			t.Errorf("%s counts %s", f.Name, f.Definition)
+		}
+	}
 	if got, want := strings.Join(widely, ", "), "Metropolitan Police, Northumbria"; got != want {
 		t.Errorf("by the larger dispersion differ %s; want %s", got, want)
 	}
-	tested := s.TestedAgainstRest(rows)
 	each, wide := s.DifferFact(rows, tested).Value, s.DifferWidelyFact(rows, tested).Value
 	if tested.Value != 43 || each != 4 || wide != 2 {
 		t.Errorf("%v of %v differ, and %v by the larger dispersion; want 4 and 2 of the 43 forces that recorded some before",

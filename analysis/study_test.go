@@ -5,8 +5,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/records/recordstest"
+	"grooming-report/analysis/stats"
 )
 
 // The scatter of national quarters, as sum((n - m)^2/m)/18 of the whole years 2018/19 to
@@ -217,6 +220,66 @@ func BenchmarkStudy(b *testing.B) {
 		}
 		if _, err := s.AllForces(); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// A study wants a release and an area that there are, a series whose definition changed, and counts that scatter.
+func TestNewStudyErrors(t *testing.T) {
+	for _, test := range []struct{ release, area, says string }{
+		{"2020", "", `no release "2020"`}, {"", "Kant", `"Kant"`}, {"", "Kent; Kent + Essex", "Kent is in Kent and in"},
+		{"2019", "", "a report needs at least"},
+	} {
+		if s, err := NewStudy(loadData(t), test.release, test.area); err == nil || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("release %q, area %q: %v, error %v; want one that says %q", test.release, test.area, s, err, test.says)
+		}
+	}
+	known := loadData(t)
+	known.Releases = []*records.Release{recordstest.Made(t, known.Data, func(series, _ string, _ records.Quarter) (string,
+		bool) {
+		return "0", series == "88A"
+	})}
+	if s, err := NewStudy(known, "", ""); !errors.Is(err, stats.ErrNoDegreesOfFreedom) ||
+		!strings.HasPrefix(err.Error(), known.Releases[0].File) {
+		t.Errorf("a release of none: %v, error %v; want one that names it, and that nothing scatters", s, err)
+	}
+	known = loadData(t)
+	main := known.Series.Main()
+	definitions := main.Definitions
+	defer func() { main.Definitions = definitions }() // the table of series is that of all tests
+	main.Definitions = definitions[:1]
+	if s, err := NewStudy(known, "2026-04-23", ""); err == nil || !strings.Contains(err.Error(), "one definition only") {
+		t.Errorf("a series of one definition: %v, error %v; want one that says so", s, err)
+	}
+}
+
+// What a change added to the series is a part of it from that day on, counted by others.
+func TestAdded(t *testing.T) {
+	s := newest(t, "Kent")
+	main := s.Series
+	day := s.Change.First()
+	part := func(change func(*records.Series)) *records.Series {
+		o := &records.Series{Name: "a part", PartOf: main, Source: "others",
+			Definitions: []*records.Definition{{Begins: day}}}
+		if change != nil {
+			change(o)
+		}
+		return o
+	}
+	for _, test := range []struct {
+		what  string
+		of    *records.Series
+		added bool
+	}{
+		{"a part since the change", part(nil), true},
+		{"part of another series", part(func(o *records.Series) { o.PartOf = s.Sibling() }), false},
+		{"of the same source", part(func(o *records.Series) { o.Source = main.Source }), false},
+		{"since a quarter later", part(func(o *records.Series) { o.Definitions[0].Begins = (s.Change + 1).First() }), false},
+		{"since ever", part(func(o *records.Series) { o.Definitions[0].Begins = time.Time{} }), false},
+	} {
+		s.Data.Series = records.SeriesTable{main, test.of}
+		if got := s.Added(); (got == test.of) != test.added || !test.added && got != nil {
+			t.Errorf("%s: %v is added, want it: %v", test.what, got, test.added)
 		}
 	}
 }
