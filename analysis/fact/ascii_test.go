@@ -9,7 +9,7 @@ func TestASCII(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"100 × (later − earlier) ÷ earlier", "100 times (later minus earlier) divided by earlier"},
 		{"1.11–1.33", "1.11 to 1.33"},
-		{"2–3", "2 to 3"}, {"10–19", "10 to 19"}, {"–5", "-5"},
+		{"2–3", "2 to 3"}, {"10–19", "10 to 19"}, {"9–12", "9 to 12"}, {"–5", "-5"},
 		{"−176", "-176"},
 		{"−1.8–18.6", "-1.8 to 18.6"},
 		{"2 ÷ √quarters", "2 divided by square root of quarters"},
@@ -23,7 +23,9 @@ func TestASCII(t *testing.T) {
 			t.Errorf("ASCII(%q) = %q, %v, want %q", test.text, got, err, test.want)
 		}
 	}
-	if got, err := ascii("Ynys Môn"); err == nil || !strings.Contains(err.Error(), "'ô'") {
-		t.Errorf("ASCII of a letter without words = %q, %v, want an error that names it", got, err)
+	for _, text := range []string{"Ynys Môn", "ôn"} {
+		if got, err := ascii(text); err == nil || !strings.Contains(err.Error(), "'ô'") {
+			t.Errorf("ASCII(%q) of a letter without words = %q, %v, want an error that names it", text, got, err)
+		}
 	}
 }
