@@ -71,8 +71,12 @@ func TestEveryNumber(t *testing.T) {
 	}
 }
 
-// A number with an input that cannot be computed is an error, whatever the method, and never passes for one that
-// agrees.
+// optional is the inputs that a method can do without: a dispersion of each side, where one serves both; the whole and
+// the part of a series that is their difference; and the forces that fell silent, of which there may be none.
+var optional = regexp.MustCompile(`^((later|earlier)-dispersion|whole|part|silent)$`)
+
+// A number with an input that cannot be computed, without one that it wants, with two in place of one, or of lines that
+// are not there is an error, whatever the method, and never passes for one that agrees.
 func TestUnknownInput(t *testing.T) {
 	text, tables := golden(t)
 	f := read(t, text)
@@ -80,19 +84,36 @@ func TestUnknownInput(t *testing.T) {
 	seen := map[string]bool{}
 	for _, row := range f.Rows {
 		kind := ofMethod.ReplaceAllString(row.Method, "n")
-		if len(row.Inputs) == 0 || seen[kind] {
+		if seen[kind] {
 			continue
 		}
 		seen[kind] = true
+		refused := func(what string, change func(*Row)) {
+			t.Helper()
+			broken := *row
+			broken.Inputs = slices.Clone(row.Inputs)
+			change(&broken)
+			if r, err := (&step{checker: c, row: &broken}).run(); err == nil {
+				t.Errorf("%s by %q is %v with %s", row.Name, row.Method, r.Value, what)
+			}
+		}
 		for i, in := range row.Inputs {
 			if i > 0 && in.Role == row.Inputs[i-1].Role {
 				continue
 			}
-			broken := *row
-			broken.Inputs = slices.Clone(row.Inputs)
-			broken.Inputs[i].Name = "nothing"
-			if r, err := (&step{checker: c, row: &broken}).run(); err == nil {
-				t.Errorf("%s by %q is %v with an unknown %s", row.Name, row.Method, r.Value, in.Role)
+			refused("an unknown "+in.Role, func(r *Row) { r.Inputs[i].Name = "nothing" })
+			others := slices.DeleteFunc(slices.Clone(row.Inputs), func(other Input) bool { return other.Role == in.Role })
+			if len(others) < len(row.Inputs)-1 || optional.MatchString(in.Role) {
+				continue
+			}
+			refused("no "+in.Role, func(r *Row) { r.Inputs = others })
+			refused("two of "+in.Role, func(r *Row) { r.Inputs = append(others, in, in) })
+		}
+		if lines := row.Lines(); len(lines) > 0 {
+			refused("lines after the last", func(r *Row) { r.Sources = []string{lines[0].File + ":999998-999999"} })
+			refused("lines of no table", func(r *Row) { r.Sources = []string{"data/nothing.csv:2"} })
+			if row.Method != "number of rows" { // which asks for no column
+				refused("lines of another table", func(r *Row) { r.Sources = []string{"data/SHA256SUMS:2"} })
 			}
 		}
 	}
