@@ -116,15 +116,23 @@ func heldByOne(s *step) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	x, err := s.values("count", "all", "own")
+	count, err := s.one("count")
 	if err != nil {
 		return result{}, err
 	}
-	truth := x[2]
-	if s.what[1] != "dispersion own" {
-		truth = (x[1] + x[2]) / 2
+	all, err := s.scatter("all")
+	if err != nil {
+		return result{}, err
 	}
-	held, err := coverage.ByDispersion(x[0], x[1], truth, level)
+	own, err := s.scatter("own")
+	if err != nil {
+		return result{}, err
+	}
+	truth := own.Value
+	if s.what[1] != "dispersion own" {
+		truth = (all.Value + own.Value) / 2
+	}
+	held, err := coverage.ByDispersion(count.result.Value, all.Value, truth, level)
 	return result{Value: 100 * math.Round(1e8*held) / 1e8}, err
 }
 

@@ -75,8 +75,8 @@ func TestEveryNumber(t *testing.T) {
 // the part of a series that is their difference; and the forces that fell silent, of which there may be none.
 var optional = regexp.MustCompile(`^((later|earlier)-dispersion|whole|part|silent)$`)
 
-// A number with an input that cannot be computed, without one that it wants, with two in place of one, or of lines that
-// are not there is an error, whatever the method, and never passes for one that agrees.
+// A number with an input that cannot be computed, without one that it wants, with two in place of one, with a count for a
+// dispersion, or of lines that are not there is an error, whatever the method, and never passes for one that agrees.
 func TestUnknownInput(t *testing.T) {
 	text, tables := golden(t)
 	f := read(t, text)
@@ -102,6 +102,9 @@ func TestUnknownInput(t *testing.T) {
 				continue
 			}
 			refused("an unknown "+in.Role, func(r *Row) { r.Inputs[i].Name = "nothing" })
+			if c.done[in.Name].dispersion != nil {
+				refused("a count for "+in.Role, func(r *Row) { r.Inputs[i].Name = "england-wales.count.2024-04_2025-03" })
+			}
 			others := slices.DeleteFunc(slices.Clone(row.Inputs), func(other Input) bool { return other.Role == in.Role })
 			if len(others) < len(row.Inputs)-1 || optional.MatchString(in.Role) {
 				continue
