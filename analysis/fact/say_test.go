@@ -31,6 +31,21 @@ func TestSay(t *testing.T) {
 	doubled.Inputs = []Input{As("later", later), As("later", later), As("earlier", earlier)}
 	hardly := *fewer
 	hardly.Text, hardly.Value = "under half a per"+NBSP+"cent", 0
+	doubledEarlier := *ratio
+	doubledEarlier.Inputs = []Input{As("later", later), As("earlier", earlier), As("earlier", earlier)}
+	alone := *ratio
+	alone.Inputs = []Input{As("later", later)}
+	fromNone := *ratio
+	fromNone.Interval = &stats.Interval{Upper: 3}
+	partly := &Fact{Method: "later ÷ its exposure", Inputs: []Input{As("later", later)}}
+	// limited is the percentage with other limits, from and to.
+	limited := func(from, to float64) string {
+		f := more
+		f.Interval, f.LimitsText = &stats.Interval{Lower: from, Upper: to}, "limits"
+		return f.Sentence()
+	}
+	const rise = "Kent, 2018/19 against 2016/17: 5 offences against 2, 8\u00a0per\u00a0cent more (limits)"
+	const chance, what = ", which chance alone could give", "; change; code 88A"
 	tally := &Fact{Method: "number of of", Inputs: AllAs("of", []*Fact{later, earlier})}
 	for _, test := range []struct{ what, got, want string }{
 		{"a count", later.Sentence(), "Kent, 2018/19: 5 offences; code 88A"},
@@ -50,6 +65,12 @@ func TestSay(t *testing.T) {
 			"under half a per\u00a0cent more (−31 to 22), which chance alone could give; change; code 88A"},
 		{"arithmetic with its values", change.Formula(), "100 × (later − earlier) ÷ earlier = 100 × (5 − 2) ÷ 2"},
 		{"an estimate without", ratio.Formula(), string(RatioQuasi)},
+		{"two earlier counts", doubledEarlier.Sentence(), doubled.Sentence()},
+		{"a later count alone", alone.Sentence(), doubled.Sentence()},
+		{"a ratio that may be none", fromNone.Sentence(), ratio.Sentence()},
+		{"limits from none", limited(0, 19), rise + chance + what}, {"limits to none", limited(-5, 0), rise + chance + what},
+		{"limits above none", limited(0.5, 19), rise + what}, {"limits about none", limited(-3, 0.5), rise + chance + what},
+		{"words that are no input", partly.Formula(), "later ÷ its exposure"},
 		{"several inputs of a role", tally.Formula(), "number of of"},
 		{"rows", later.Formula(), "sum of rows"},
 		{"lines", later.Lines(), "lines 7, 9–12 of data/a.csv"},

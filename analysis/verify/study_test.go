@@ -204,8 +204,8 @@ func states(words string, numbers ...float64) error {
 	return nil
 }
 
-// What a study of Hampshire states, as documents print it: one number of each kind, with its unit and the
-// digits that a reader sees.
+// What a study of Hampshire states, as documents print it: one number of each kind, and of what those rest on, with its
+// unit and the digits that a reader sees.
 const statedOfHampshire = `
 # counts, rates and scatter
 england-wales.count.2025-04_2025-12: 5,734 offences
@@ -224,6 +224,9 @@ forces.dispersion.own-quarters.compared.after: 42 forces
 forces.dispersion.own-quarters.low.after: 15 forces
 hampshire.held-by-one-dispersion.own: 78 per cent of ratios
 hampshire.held-by-one-dispersion.halfway: 86 per cent of ratios
+england-wales.population.people-of-all-ages.mid-2024: 61,806,682 people of all ages
+england-wales.dispersion.71: 3.1 ratio
+england-wales.dispersion.88a-and-71.after: 6.2 ratio
 # comparisons
 england-wales.rate-ratio.headline: 4.00 (3.52–4.56) ratio
 england-wales.rate-ratio.headline.poisson: 4.00 (3.75–4.27) ratio
@@ -319,8 +322,18 @@ func TestStudy(t *testing.T) {
 	t.Run("in words", func(t *testing.T) { inWords(t, all) })
 	t.Run("periods", func(t *testing.T) { periods(t, all, tables) })
 	have := map[string]string{}
-	for _, f := range all {
+	var state func(f *fact.Fact)
+	state = func(f *fact.Fact) {
+		if have[f.Name] != "" {
+			return
+		}
 		have[f.Name] = stated(f)
+		for _, in := range f.Inputs {
+			state(in.Fact)
+		}
+	}
+	for _, f := range all {
+		state(f)
 	}
 	for want := range strings.Lines(statedOfHampshire) {
 		want = strings.TrimSpace(want)
