@@ -1,6 +1,7 @@
 package records
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -225,5 +226,17 @@ func TestProseAll(t *testing.T) {
 	areas := []Area{{Name: "Avon and Somerset"}, {Name: "South West"}}
 	if got, want := ProseAll(areas), "Avon and Somerset, and the South West"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Names that hold what was written come first, then those that are as near as a letter and a quarter of it.
+func TestNear(t *testing.T) {
+	forces := forcesOf(t, `E23000032,Abce,South East,England,territorial,,,,
+E23000028,Abxx,Eastern,England,territorial,,,,
+E23000031,Axxx,South East,England,territorial,,,,
+E23000030,Long Abcd Name,South East,England,territorial,,,,
+`)
+	if got, want := forces.near("Abcd"), []string{"Long Abcd Name", "Abce", "Abxx"}; !slices.Equal(got, want) {
+		t.Errorf("near Abcd: %q, want %q", got, want)
 	}
 }

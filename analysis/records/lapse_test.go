@@ -50,13 +50,20 @@ func TestLapses(t *testing.T) {
 		}
 	}
 	// April 2017 begins another definition: what was recorded under the one before says nothing of it.
-	rows := "2016/17,4,Kent,88A,50,\n2017/18,1,Kent,88A,0,\n"
-	r, err := ParseRelease("data/releases/offences-2020.csv", strings.Join(ReleaseHeader, ",")+"\n"+rows, forces, series)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if lapses := r.Lapses(r.Main); lapses != nil {
-		t.Errorf("none in the first quarter of a definition: lapses %v, want none", lapses)
+	for rows, want := range map[string]int{
+		"2016/17,4,Kent,88A,50,\n2017/18,1,Kent,88A,0,\n":                         0,
+		"2016/17,4,Kent,88A,50,\n2017/18,1,Kent,88A,50,\n2017/18,2,Kent,88A,0,\n": 1,
+	} {
+		r, err := ParseRelease("data/releases/offences-2020.csv", strings.Join(ReleaseHeader, ",")+"\n"+rows, forces, series)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if lapses := r.Lapses(r.Main); len(lapses) != want {
+			t.Errorf("none in the last of\n%slapses %v, want %d", rows, lapses, want)
+		}
+		if lapses := r.Lapses(mustFind(t, series, "71")); lapses != nil {
+			t.Errorf("a series that the release has not: lapses %v, want none", lapses)
+		}
 	}
 }
 

@@ -164,6 +164,11 @@ func TestUnpackDamagedRow(t *testing.T) {
 			t.Errorf("a row %s: %d cells, want %d", what, got, want)
 		}
 	}
+	var text packer
+	text.number(1) // the first of no texts
+	if u := (unpacker{in: text.out}); u.text() != "" || !u.damaged {
+		t.Error("a text that there was not is read")
+	}
 	u := unpacker{}
 	if n := u.number(); n != 0 || !u.damaged {
 		t.Errorf("a number of no bytes: %d, damaged %v; want damage", n, u.damaged)

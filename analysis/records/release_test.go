@@ -529,6 +529,11 @@ func TestMerger(t *testing.T) {
 		if test.second < 0 && !errors.Is(err, ErrNotCovered) || test.second >= 0 && (err != nil || c.N != test.second) {
 			t.Errorf("%s: %d, %v, in the second quarter, want %d", test.what, c.N, err, test.second)
 		}
+		for at, want := range map[Quarter][]string{q: nil, q + 1: {"Highland (not in the release)"}} {
+			if left := r.LeftOut(forces, at.Period()); test.second >= 0 && !slices.Equal(left, want) {
+				t.Errorf("%s: %q are left out in %s, want %q", test.what, left, at, want)
+			}
+		}
 		if area := r.Nation(r.Covered()); len(area.Forces) != 2 {
 			t.Errorf("%s: %s is %q, want both forces", test.what, area.Name, area.Forces)
 		}
@@ -649,6 +654,8 @@ func TestReadTable(t *testing.T) {
 		{"both", "\ufeff" + header + "\r\n" + row + "\r\n", ""},
 		{"Windows-1252", header + "\r\nb,plain\r\na,soared by \x93900 per cent\x94\r\n",
 			`data/claims.csv:3: found the byte 0x93 after "a,soared by ", which is not UTF-8; save the table as “CSV UTF-8”`},
+		{"Windows-1252 at the end of a long line", header + "\na,0123456789abcdefghijklmnop\x93\n",
+			`data/claims.csv:2: found the byte 0x93 after "6789abcdefghijklmnop", which`},
 		{"UTF-16", "\xff\xfei\x00d\x00,\x00n\x00o\x00t\x00e\x00\n\x00", `data/claims.csv:1: found the byte 0xff after ""`},
 		{"semicolons", "id;note\n" + row + "\n", `data/claims.csv:1: the columns are "id;note", want "id,note"`},
 		{"a cut line", header + "\n" + row, "the last line has no line end; is the file complete?"},

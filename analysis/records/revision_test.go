@@ -49,6 +49,10 @@ func TestSpans(t *testing.T) {
 	} {
 		main := d.Releases[0].Main
 		r := Release{Main: main, periods: map[*Series]Period{main: {test.from, test.to}}}
+		steady := Series{Definitions: main.Definitions[:1]}
+		if other := (Release{Main: &steady, periods: map[*Series]Period{&steady: {test.from, test.to}}}); other.Spans() {
+			t.Errorf("a release of %s to %s spans a change of a series that never changed", test.from, test.to)
+		}
 		if got := r.Spans(); got != test.want {
 			t.Errorf("a release of %s to %s: Spans() = %v, want %v", test.from, test.to, got, test.want)
 		}

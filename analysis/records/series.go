@@ -266,10 +266,8 @@ func (s *Series) follow(d *Definition, field, before map[string]string) error {
 
 // link sets what a series is a part of, and what is taken off it.
 func (t SeriesTable) link(field map[string]string) error {
-	s, err := t.Find(field["series"])
-	if err != nil {
-		return err
-	}
+	s, _ := t.Find(field["series"]) // which every row is of
+	var err error
 	if name := field["part_of"]; name != "" {
 		if s.PartOf, err = t.Find(name); err != nil {
 			return fmt.Errorf("part_of: %w", err)

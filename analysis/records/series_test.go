@@ -1,6 +1,7 @@
 package records
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -156,5 +157,31 @@ func TestRecorded(t *testing.T) {
 	}
 	if got, want := strings.Join(recorded, "; "), "88A; all"; got != want {
 		t.Errorf("Recorded() = %s, want %s", got, want)
+	}
+}
+
+// The nearest name is offered, the first of those that are as near, and none that is further than a letter and a
+// quarter of the name's.
+func TestNearSeries(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		table []string
+		near  string
+	}{
+		{"abcd", []string{"abcx", "abxd"}, "abcx"}, {"abcd", []string{"abxx"}, "abxx"}, {"abcd", []string{"axxx"}, ""},
+		{"abcd efgh", []string{"abcx efgx", "abcd efgx"}, "abcd efgx"},
+		{" ABCD  efgh", []string{"abcd efgh"}, "abcd efgh"},
+	} {
+		var table SeriesTable
+		for _, name := range test.table {
+			table = append(table, &Series{Name: name})
+		}
+		want := fmt.Sprintf("unknown series %q; did you mean %q?", test.name, test.near)
+		if test.near == "" {
+			want = fmt.Sprintf("unknown series %q; data/series.csv lists them", test.name)
+		}
+		if _, err := table.Find(test.name); err == nil || err.Error() != want {
+			t.Errorf("of %q: error %v, want %s", test.table, err, want)
+		}
 	}
 }

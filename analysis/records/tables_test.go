@@ -2,7 +2,9 @@ package records
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -108,5 +110,42 @@ func TestLoadWithoutSums(t *testing.T) {
 	}
 	if _, _, err := Begin("../../data/none"); err == nil || !strings.Contains(err.Error(), "data/none/SHA256SUMS") {
 		t.Errorf("a folder that is not there: error %v, want one that names it", err)
+	}
+}
+
+// broken is a folder whose files cannot be read, or asked for their size.
+type broken struct {
+	fstest.MapFS
+	size bool // that cannot be asked for
+}
+
+type brokenFile struct {
+	fs.File
+	size bool
+}
+
+var errBroken = errors.New("broken")
+
+func (b broken) Open(name string) (fs.File, error) {
+	f, err := b.MapFS.Open(name)
+	return brokenFile{f, b.size}, err
+}
+
+func (f brokenFile) Read([]byte) (int, error) { return 0, errBroken }
+
+func (f brokenFile) Stat() (fs.FileInfo, error) {
+	if f.size {
+		return nil, errBroken
+	}
+	return f.File.Stat()
+}
+
+// A disk that fails is an error, and not an empty table.
+func TestLoadFromBrokenDisk(t *testing.T) {
+	files := fstest.MapFS{"SHA256SUMS": &fstest.MapFile{}}
+	for _, size := range []bool{false, true} {
+		if _, err := LoadFrom(broken{files, size}, "data"); !errors.Is(err, errBroken) {
+			t.Errorf("a file that cannot be read: error %v, want that of the disk", err)
+		}
 	}
 }
