@@ -143,3 +143,58 @@ func TestHistoryOfWholeYears(t *testing.T) {
 		t.Errorf("a backtest of nothing: %+v, %v; want none", h, err)
 	}
 }
+
+// A probability is in words the fraction of the smallest whole number up to twenty that it is, and else in figures.
+func TestLevelInWords(t *testing.T) {
+	s := analysistest.Newest(t, "Hampshire")
+	hs, err := Histories(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for level, want := range map[float64]string{
+		1. / 2: "1 in 2", 2. / 3: "2 in 3", 12. / 14: "6 in 7", 19. / 20: "19 in 20", 20. / 21: "0.95",
+	} {
+		h, tested := *hs[0], *hs[0].Backtest
+		tested.Level = level
+		h.Backtest = &tested
+		if got := h.LevelFact(s).Text; got != want {
+			t.Errorf("%v is %s, want %s", level, got, want)
+		}
+	}
+}
+
+// Forces about as large as one are those with half of its offences or more, up to twice as many, at the same point of a
+// year; several forces together are held against their own years.
+func TestPartYearAlike(t *testing.T) {
+	s := analysistest.Made(t, "Kent", func(force string, q records.Quarter) int {
+		switch {
+		case force == "Kent":
+			return 20
+		case force == "Essex":
+			return 10
+		case force == "Surrey":
+			return 40
+		case len(force)%2 == 0:
+			return 9
+		}
+		return 41
+	})
+	p, err := NewPartYear(s, s.Area)
+	if err != nil || p.History == nil {
+		t.Fatal(p, err)
+	}
+	if n := len(p.History.Ratios); n != 3*7 { // of each whole year since 2018/19
+		t.Errorf("%d force-years are like Kent's, want those of Kent, Essex and Surrey in seven years", n)
+	}
+	if name := p.History.MedianFact(s).Name; name != "kent.like-size.since-2018-04.backtest.quarters-3.ratio" {
+		t.Errorf("named %s", name)
+	}
+	both, err := s.Data.Forces.Area("Kent + Essex")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err = NewPartYear(s, both); err != nil || p.History == nil || len(p.History.Ratios) != 7 ||
+		p.History.Key != "essex-kent.since-2018-04" {
+		t.Errorf("%s: %+v, %v; want its own seven years", both.Name, p.History, err)
+	}
+}

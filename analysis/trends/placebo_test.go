@@ -5,6 +5,7 @@ import (
 
 	"grooming-report/analysis/analysistest"
 	"grooming-report/analysis/records"
+	"grooming-report/analysis/stats"
 )
 
 // In R, the regression of TestBreaks with its change in every quarter that leaves eight before it
@@ -92,6 +93,26 @@ func TestPlaceboDecides(t *testing.T) {
 	for _, x := range placebos {
 		if x.Series == late.Series {
 			t.Errorf("%d quarters are enough for %d dates", x.Period.Quarters(), len(x.Steps))
+		}
+	}
+}
+
+// A series decides with a step at a tenth of its dates, and not with one more.
+func TestPlaceboDecidesAtTheEdge(t *testing.T) {
+	for _, test := range []struct {
+		dates, beyond int
+		decides       bool
+	}{{20, 0, true}, {20, 2, true}, {20, 3, false}, {19, 1, true}, {19, 2, false}, {9, 1, false}} {
+		x := Placebo{Placebo: &stats.Placebo{}}
+		for i := range test.dates {
+			limits := stats.Interval{Lower: 0.5, Upper: 2}
+			if i < test.beyond {
+				limits.Lower = 1.5
+			}
+			x.Steps = append(x.Steps, stats.PlaceboStep{Change: i, Step: stats.Effect{Interval: limits}})
+		}
+		if x.Decides() != test.decides {
+			t.Errorf("steps at %d of %d dates: decides %v, want %v", test.beyond, test.dates, x.Decides(), test.decides)
 		}
 	}
 }

@@ -175,3 +175,25 @@ func TestPredictionWants(t *testing.T) {
 		t.Errorf("of a first release: %v, %v; want no score", scores, err)
 	}
 }
+
+// Where the definition has changed again since the base, what follows is no part of a trend, and is not predicted.
+func TestPredictionAfterAnotherChange(t *testing.T) {
+	s := analysistest.Made(t, "Kent", func(_ string, q records.Quarter) int { return 50 + int(q)%3 })
+	definitions := s.Series.Definitions
+	defer func() { s.Series.Definitions = definitions }() // the table of series is that of all tests
+	change := records.FinancialYear(2024).Quarter(1)
+	last := *definitions[1]
+	last.Ends = change.First().AddDate(0, 0, -1)
+	s.Series.Definitions = []*records.Definition{definitions[0], &last, {Label: "a third", Holds: "a third",
+		Change: "narrowed", Begins: change.First()}}
+	again, err := analysis.NewStudy(s.Data, "", "Kent")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x, err := Predict(again, again.Area); x != nil || err != nil {
+		t.Errorf("a prediction over a change: %+v, %v; want none", x, err)
+	}
+	if trend, err := Fit(again, again.Area); err != nil || trend == nil || trend.Period.To != change-1 {
+		t.Errorf("the trend is %+v, %v; want one to %s", trend, err, change-1)
+	}
+}

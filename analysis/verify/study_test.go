@@ -287,6 +287,7 @@ england-wales.backtest.quarters-3.ratio: 1.05 (0.99–1.09) ratio
 england-wales.backtest.quarters-3.middle-half: 1.05 (1.02–1.06) ratio
 england-wales.backtest.quarters-3.level: 6 in 7 probability
 england-wales.backtest.quarters-3.coverage: 85 per cent of those tested
+england-wales.since-2018-04.backtest.quarters-3.level: 3 in 4 probability
 forces.backtest.quarters-1.left-out: 42 number
 forces.backtest.quarters-3.level: 0.95 probability
 forces.backtest.quarters-3.within: 530 number
