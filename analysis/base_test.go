@@ -95,7 +95,8 @@ func TestMeasuredFrom(t *testing.T) {
 		switch {
 		case test.want == 0 && (err == nil || !strings.Contains(err.Error(), test.base)):
 			t.Errorf("base %q: error %v, want one that names it", test.base, err)
-		case test.base == "2016/17" && !strings.Contains(err.Error(), "from 2017/18, the first of the new definition, to 2023/24"):
+		case test.base == "2016/17" &&
+			!strings.Contains(err.Error(), "from 2017/18, the first of the new definition, to 2023/24"):
 			t.Errorf("base %q: error %v, want one that says which there are", test.base, err)
 		case test.want != 0 && (err != nil || other.Base != test.want):
 			t.Errorf("base %q: %v, %v; want %s", test.base, other, err, test.want)

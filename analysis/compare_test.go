@@ -175,7 +175,8 @@ func TestOldDefinitionByVintage(t *testing.T) {
 			before, err = headline.Earlier, nil
 		}
 		if got := o.Lowest.Earlier; err != nil || got.N != before.N || got.Vintage != before.Vintage {
-			t.Errorf("%s: set against %d of %s, %v; want %d of %s", r.Vintage, got.N, got.Vintage, err, before.N, before.Vintage)
+			t.Errorf("%s: set against %d of %s, %v; want %d of %s", r.Vintage, got.N, got.Vintage, err, before.N,
+				before.Vintage)
 		}
 	}
 }

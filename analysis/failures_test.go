@@ -103,8 +103,8 @@ func TestScatterNotKnown(t *testing.T) {
 			[]string{"base", "latest"}, nil},
 		{"against Scotland", func(s *Study) error { _, _, err := s.AgainstNation("Scotland"); return err },
 			nil, []string{"before", "after"}},
-		{"against the rest as published", func(s *Study) error { _, _, err := s.AgainstRestAsPublished(s.Area); return err },
-			[]string{"before", "after"}, []string{"before", "after"}},
+		{"against the rest as published",
+			func(s *Study) error { _, _, err := s.AgainstRestAsPublished(s.Area); return err }, []string{"before", "after"}, []string{"before", "after"}},
 		{"from every base", func(s *Study) error { return second(s.Bases()) },
 			[]string{"before", "after", "base", "latest", "months"}, []string{"after", "base", "latest"}},
 		{"the spread of forces", func(s *Study) error { return second(s.Spread(rows)) }, []string{"latest"}, nil},
@@ -117,7 +117,8 @@ func TestScatterNotKnown(t *testing.T) {
 				}
 				err := test.of(unscattered(s, p.Period, forces))
 				if rests && !errors.Is(err, stats.ErrDispersion) || !rests && err != nil {
-					t.Errorf("%s, without the scatter of %s in %s: error %v, want one: %v", test.what, whose, p.Period, err, rests)
+					t.Errorf("%s, without the scatter of %s in %s: error %v, want one: %v", test.what, whose, p.Period, err,
+						rests)
 				}
 			}
 		}

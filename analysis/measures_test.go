@@ -156,8 +156,8 @@ func TestClashWants(t *testing.T) {
 		{"a year and its first three quarters", whole, returned("Kent", first.Part(3), 18), true},
 		{"as many as can be left", whole, returned("Kent", first.Part(3), 19), false},
 		{"another area", whole, returned("Essex", first.Part(3), 18), false},
-		{"the last three quarters", whole, returned("Kent", records.Period{From: first.Quarter(2), To: first.Quarter(4)}, 18),
-			false},
+		{"the last three quarters", whole,
+			returned("Kent", records.Period{From: first.Quarter(2), To: first.Quarter(4)}, 18), false},
 		{"the same year", whole, returned("Kent", first.Period(), 10), false},
 		{"three quarters and two of them", returned("Kent", first.Part(3), 20), returned("Kent", first.Part(2), 18), false},
 	} {

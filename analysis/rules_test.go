@@ -631,7 +631,8 @@ func TestLapse(t *testing.T) {
 			want           bool
 		}{{latest, whole, kent}, {whole, latest, kent}, {latest, latest, kent}, {whole, whole, false}} {
 			if got := s.Unreadable(of.later, of.earlier); got != of.want {
-				t.Errorf("%s, %s and %s: unreadable %v, want %v", test.area.Name, of.later.Period, of.earlier.Period, got, of.want)
+				t.Errorf("%s, %s and %s: unreadable %v, want %v", test.area.Name, of.later.Period, of.earlier.Period, got,
+					of.want)
 			}
 		}
 		older := latest

@@ -141,7 +141,8 @@ func TestTestedOfFew(t *testing.T) {
 	for n := range 2 {
 		tested, _ := s.Tested("within-definition", rows[:n], within)
 		for _, f := range []*fact.Fact{tested, s.TestedAgainstRest(rest[:n])} {
-			if n == 0 && f != nil || n == 1 && (f == nil || f.Value != 1 || len(f.Inputs) != 1 || f.Period != f.Inputs[0].Fact.Period) {
+			if n == 0 && f != nil || n == 1 &&
+				(f == nil || f.Value != 1 || len(f.Inputs) != 1 || f.Period != f.Inputs[0].Fact.Period) {
 				t.Errorf("of %d forces: %+v tested", n, f)
 			}
 		}

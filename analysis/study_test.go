@@ -230,7 +230,8 @@ func TestNewStudyErrors(t *testing.T) {
 		{"2020", "", `no release "2020"`}, {"", "Kant", `"Kant"`}, {"", "Kent; Kent + Essex", "Kent is in Kent and in"},
 		{"2019", "", "a report needs at least"},
 	} {
-		if s, err := NewStudy(loadData(t), test.release, test.area); err == nil || !strings.Contains(err.Error(), test.says) {
+		s, err := NewStudy(loadData(t), test.release, test.area)
+		if err == nil || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("release %q, area %q: %v, error %v; want one that says %q", test.release, test.area, s, err, test.says)
 		}
 	}

@@ -25,7 +25,8 @@ func TestFind(t *testing.T) {
 			t.Errorf("Find(%q): %v, want an error that names %s", test.name, err, test.near)
 		}
 	}
-	if f, err := forces.Find("South West"); err == nil || !strings.Contains(err.Error(), `"South West" is several police forces`) {
+	f, err := forces.Find("South West")
+	if err == nil || !strings.Contains(err.Error(), `"South West" is several police forces`) {
 		t.Errorf("the force of a region is %s, error %v; want that it is several", f.Name, err)
 	}
 	if near := forces.near("West"); len(near) != 3 {

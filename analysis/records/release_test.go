@@ -229,7 +229,8 @@ func TestReleaseErrors(t *testing.T) {
 		{"a quarter 0", first, strings.Replace(first, ",1,", ",0,", 1), `quarter "0"`},
 		{"more than there can be", first, strings.Replace(first, ",7,", ",2147483648,", 1),
 			"2147483648 is more than there can be"},
-		{"a series that is not recorded", first, strings.Replace(first, "88A", "s.15A FOI", 1), "is not one that the Home Office's"},
+		{"a series that is not recorded", first, strings.Replace(first, "88A", "s.15A FOI", 1),
+			"is not one that the Home Office's"},
 		{"a year before the standard", first, strings.Replace(first, "2016/17,", "2001/02,", 1),
 			"financial year 2001/02, want 2002/03"},
 		{"years that do not follow", first, strings.Replace(first, "2016/17,", "2016/18,", 1), `financial year "2016/18"`},
@@ -428,7 +429,8 @@ func TestNoNumber(t *testing.T) {
 		if !NoNumber(err) || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: error %v, want one that says %q", test.what, err, test.says)
 		}
-		if cs, err := r.Quarters(test.area, r.Main, test.period); test.period.To >= test.period.From && !errors.Is(err, test.is) {
+		cs, err := r.Quarters(test.area, r.Main, test.period)
+		if test.period.To >= test.period.From && !errors.Is(err, test.is) {
 			t.Errorf("%s, by quarter: %v, error %v; want %v", test.what, cs, err, test.is)
 		}
 	}
@@ -798,8 +800,8 @@ func TestLess(t *testing.T) {
 		n, errNumber := r.Number(other, test.force, test.q)
 		if !errors.Is(err, test.err) || !errors.Is(errNumber, test.err) || c.N != test.n || n != test.n ||
 			c.Negative != test.below {
-			t.Errorf("%s, %s: %d with %d below zero, %v, and %d, %v; want %d with %d, %v", test.force, test.q, c.N, c.Negative,
-				err, n, errNumber, test.n, test.below, test.err)
+			t.Errorf("%s, %s: %d with %d below zero, %v, and %d, %v; want %d with %d, %v", test.force, test.q, c.N,
+				c.Negative, err, n, errNumber, test.n, test.below, test.err)
 		}
 	}
 	without := Release{Main: r.Main, Series: series, periods: map[*Series]Period{r.Main: r.Covered()}}

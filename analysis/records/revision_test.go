@@ -59,7 +59,7 @@ func TestSpans(t *testing.T) {
 	}
 }
 
-// Three forces that every release has, and two that one may lack.
+// someForces are three that every release has, and two that one may lack.
 const someForces = `E23000032,Kent,South East,England,territorial,,,,
 E23000028,Essex,Eastern,England,territorial,,,,
 E23000031,Surrey,South East,England,territorial,,,,
@@ -86,7 +86,7 @@ func madeRelease(t testing.TB, vintage string, rows map[string][]string) *Releas
 	return r
 }
 
-// Of two releases that share two quarters: Kent has two offences more in the second, Essex six fewer in the first
+// Two releases share two quarters, in which Kent has two offences more in the second, Essex six fewer in the first
 // and none in the second any more, and Surrey had no number for the first.
 func TestRevisions(t *testing.T) {
 	older := madeRelease(t, "2017", map[string][]string{
@@ -98,10 +98,10 @@ func TestRevisions(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := FinancialYear(2016).Quarter(1)
-	kent := func(p Period, before, after int) string { return fmt.Sprintf("%s: %d, then %d", p, before, after) }
+	then := func(p Period, before, after int) string { return fmt.Sprintf("%s: %d, then %d", p, before, after) }
 	var totals []string
 	for _, total := range slices.Concat(v.Quarters, v.Years) {
-		totals = append(totals, kent(total.Before.Period, total.Before.N, total.After.N))
+		totals = append(totals, then(total.Before.Period, total.Before.N, total.After.N))
 	}
 	for _, test := range []struct {
 		what      string
@@ -114,8 +114,8 @@ func TestRevisions(t *testing.T) {
 		{"withdrawn", v.Withdrawn, []Withdrawal{{"Essex", []Quarter{first + 1}}}},
 		{"came", v.Came, []string{"Parks"}}, {"went", v.Went, []string{"Transport"}},
 		{"new quarters", v.NewQuarters, 1},
-		{"totals", totals, []string{kent(first.Period(), 5, 5), kent((first + 1).Period(), 7, 9),
-			kent(Period{first, first + 1}, 12, 14)}},
+		{"totals", totals, []string{then(first.Period(), 5, 5), then((first + 1).Period(), 7, 9),
+			then(Period{first, first + 1}, 12, 14)}},
 	} {
 		if !reflect.DeepEqual(test.got, test.want) {
 			t.Errorf("%s: %v, want %v", test.what, test.got, test.want)
@@ -127,7 +127,8 @@ func TestRevisions(t *testing.T) {
 		ok            bool
 	}{
 		{v.Changed[0], 10, 4, true}, {v.Changed[1], 7, 9, true},
-		{Revision{Force: "Surrey", Quarter: first}, 0, 0, false}, {Revision{Force: "Essex", Quarter: first + 1}, 0, 0, false},
+		{Revision{Force: "Surrey", Quarter: first}, 0, 0, false},
+		{Revision{Force: "Essex", Quarter: first + 1}, 0, 0, false},
 	} {
 		before, after, err := v.Counts(test.of)
 		if test.ok && (err != nil || before.N != test.before || after.N != test.after || len(before.Rows) != 1 ||
@@ -158,8 +159,8 @@ func TestReviseOneQuarter(t *testing.T) {
 	}{{one, 1, "England and Wales"}, {&later, 0, "England and Wales"}} {
 		v, err := Revise(test.older, whole, whole.Main)
 		if err != nil || len(v.Quarters) != test.quarters || len(v.Years) != test.quarters || v.Area.Name != test.name {
-			t.Errorf("%d quarters and %d years of %s compared, %v; want %d of %s", len(v.Quarters), len(v.Years), v.Area.Name,
-				err, test.quarters, test.name)
+			t.Errorf("%d quarters and %d years of %s compared, %v; want %d of %s", len(v.Quarters), len(v.Years),
+				v.Area.Name, err, test.quarters, test.name)
 		}
 	}
 }
@@ -179,7 +180,8 @@ func TestSameFigures(t *testing.T) {
 		{"a number less", []string{"5", ""}, []string{"4", ""}, false},
 		{"another number", []string{"5", "8"}, []string{"4", ""}, false},
 	} {
-		other := madeRelease(t, "2018", map[string][]string{"Kent": test.kent, "Essex": test.essex, "Surrey": rows["Surrey"]})
+		other := madeRelease(t, "2018", map[string][]string{"Kent": test.kent, "Essex": test.essex,
+			"Surrey": rows["Surrey"]})
 		if base.SameFigures(other) != test.same || other.SameFigures(base) != test.same {
 			t.Errorf("%s: the same figures %v and %v, want %v", test.what, base.SameFigures(other), other.SameFigures(base),
 				test.same)

@@ -139,7 +139,8 @@ func TestHistoryOfWholeYears(t *testing.T) {
 	if p, err := NewPartYear(s, nowhere[0]); !records.NoNumber(err) {
 		t.Errorf("a part year without a number: %+v, error %v; want that it has none", p, err)
 	}
-	if h, err := history(s, "nobody", "nobody", forceAreas(s), first, 1, func(int) bool { return false }); h != nil || err != nil {
+	h, err := history(s, "nobody", "nobody", forceAreas(s), first, 1, func(int) bool { return false })
+	if h != nil || err != nil {
 		t.Errorf("a backtest of nothing: %+v, %v; want none", h, err)
 	}
 }
