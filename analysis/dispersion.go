@@ -98,9 +98,7 @@ func (s *Study) measureScatters() error {
 			sc.nation, sc.national = nation.Dispersion, nation.Fact
 			sc.national.Name = "england-wales.dispersion.national-quarters." + sc.name
 		}
-		if err := s.moderate(&sc); err != nil {
-			return fmt.Errorf("%s: %w", s.Release.File, err)
-		}
+		s.moderate(&sc)
 		s.scatters = append(s.scatters, sc)
 	}
 	return nil
@@ -203,7 +201,7 @@ func (s *Study) quarterlyFact(a records.Area, sc scatter, d stats.Dispersion, ro
 // moderate fills in the scatter of every force. Forces with so few offences that their
 // own dispersion says nothing, and those with gaps in most years, are given the prior: what
 // the forces have in common.
-func (s *Study) moderate(sc *scatter) error {
+func (s *Study) moderate(sc *scatter) {
 	sc.byForce = map[string]Scatter{}
 	var names []string
 	var own []Scatter
@@ -217,14 +215,11 @@ func (s *Study) moderate(sc *scatter) error {
 	}
 	sc.own = own
 	m, err := stats.Moderate(dispersions)
-	if errors.Is(err, stats.ErrOneDispersion) || errors.Is(err, stats.ErrDispersion) {
+	if err != nil { // there are fewer than two, or all are 0
 		for _, name := range s.Release.Forces {
 			sc.byForce[name] = Scatter{sc.forces, sc.fact}
 		}
-		return nil
-	}
-	if err != nil {
-		return err
+		return
 	}
 	prior := s.priorFact(*sc, m, own)
 	sc.prior, sc.priorDF = prior, m.Prior.DF
@@ -234,7 +229,6 @@ func (s *Study) moderate(sc *scatter) error {
 	for i, name := range names {
 		sc.byForce[name] = Scatter{m.Moderated[i], s.moderatedFact(*sc, name, own[i], m, prior, i)}
 	}
-	return nil
 }
 
 // priorFact is what the dispersions of the forces have in common.
