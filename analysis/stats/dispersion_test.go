@@ -3,6 +3,7 @@ package stats
 import (
 	"errors"
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -158,5 +159,20 @@ func TestLowerTail(t *testing.T) {
 	}
 	if p := Known(2).LowerTail(3); !math.IsNaN(p) {
 		t.Errorf("LowerTail of a known dispersion = %v, want NaN", p)
+	}
+}
+
+// A table with a cell that is no finite number is refused, and the row named; what parts of a pool warn of is said once.
+func TestDispersionRefusesAndWarns(t *testing.T) {
+	for _, cell := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		if d, err := TableDispersion([][]float64{{1, 2}, {3, cell}}); !errors.Is(err, ErrNotFinite) ||
+			!strings.Contains(err.Error(), "row 1") {
+			t.Errorf("a cell of %v: %+v, error %v; want ErrNotFinite, and the row", cell, d, err)
+		}
+	}
+	sparse := Dispersion{ChiSquared: 20, DF: 9, Warnings: []error{ErrSparse, ErrFewDegreesOfFreedom}}
+	pooled, err := PoolDispersion(sparse, sparse)
+	if err != nil || len(pooled.Warnings) != 1 || pooled.Warnings[0] != ErrSparse || pooled.Value != 40./18 {
+		t.Errorf("two sparse tables pooled: %+v, %v; want one warning of it, and 40 on 18", pooled, err)
 	}
 }

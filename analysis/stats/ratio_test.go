@@ -492,3 +492,25 @@ func BenchmarkCompareRates(b *testing.B) {
 		})
 	}
 }
+
+// Limits that allow for the scatter of either side hold those as if Poisson, also where one side alone scatters.
+func TestUnequalHoldsPoisson(t *testing.T) {
+	for later := range 13 {
+		for earlier := range 13 {
+			poisson, err := CompareRates(later, 1, earlier, 1, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, phi := range [][2]float64{{1, 1.1}, {1.1, 1}, {1, 3}, {3, 1}, {1, 30}, {30, 1}, {2, 5}} {
+				c, err := CompareRatesUnequal(later, 1, Known(phi[0]), earlier, 1, Known(phi[1]), 0.95)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c.Interval.Lower > poisson.Interval.Lower || c.Interval.Upper < poisson.Interval.Upper || c.P < poisson.P {
+					t.Errorf("%d and %d scatter by %v: %v, p %v; as if Poisson %v, p %v", later, earlier, phi, c.Interval, c.P,
+						poisson.Interval, poisson.P)
+				}
+			}
+		}
+	}
+}

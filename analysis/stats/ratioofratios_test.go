@@ -193,3 +193,11 @@ func BenchmarkRatioOfRatios(b *testing.B) {
 		})
 	}
 }
+
+// Twelve million tables with the same totals are not added up.
+func TestRatioOfRatiosOfTooManyTables(t *testing.T) {
+	const many = 6_000_000
+	if c, err := RatioOfRatios(many, many, many, many, 0.95); !errors.Is(err, ErrLargeCount) {
+		t.Errorf("%+v, error %v; want ErrLargeCount", c, err)
+	}
+}
