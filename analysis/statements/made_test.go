@@ -6,6 +6,7 @@ import (
 
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
+	"grooming-report/analysis/statements/periods"
 )
 
 // checkedNumber is the first claim of a text with the given words.
@@ -124,6 +125,35 @@ func TestNamedMonthsAreNoYear(t *testing.T) {
 		n := checkedNumber(t, Check(text, frames.Context{Date: "2018-05-04"}, data), "150")
 		if strings.Contains(n.Why, "not a year") {
 			t.Errorf("%s\n%s: want no word of a year", text, n.Why)
+		}
+	}
+}
+
+// Nine months that a text calls a year are those that begin with the year it names, or that a day in it gives.
+func TestShorterThanYear(t *testing.T) {
+	year, before := lex.Financial(2025), lex.Financial(2024)
+	part := func(months int) lex.Span { return lex.Span{From: year.From, To: year.From + lex.Month(months) - 1} }
+	at := func(s lex.Span, notes ...string) frames.Candidate { return frames.Candidate{Later: s, Notes: notes} }
+	for _, test := range []struct {
+		what     string
+		of       frames.Candidate
+		readings []frames.Candidate
+		want     string
+	}{
+		{"in 2025/26, which is not over", at(part(9)), []frames.Candidate{at(year)}, "nine months, not a year"},
+		{"six months of it", at(part(6)), []frames.Candidate{at(year)}, "six months, not a year"},
+		{"three", at(part(3)), []frames.Candidate{at(year)}, "three months, not a year"},
+		{"beside the year before", at(part(9)), []frames.Candidate{at(before)}, ""},
+		{"nine months that are called so", at(part(9)), []frames.Candidate{at(part(9))}, ""},
+		{"the whole year", at(year), []frames.Candidate{at(year)}, ""},
+		{"of no period", frames.Candidate{}, []frames.Candidate{at(year)}, ""},
+		{"no reading", at(part(9)), nil, ""},
+		{"by a day, of a year by it", at(part(9), periods.ByDate),
+			[]frames.Candidate{at(before, periods.ByDate)}, "nine months, not a year"},
+		{"by a day, of a year that is named", at(part(9), periods.ByDate), []frames.Candidate{at(before)}, ""},
+	} {
+		if got := shorterThanYear(&frames.Frame{Readings: test.readings}, test.of); got != test.want {
+			t.Errorf("%s: %q, want %q", test.what, got, test.want)
 		}
 	}
 }
