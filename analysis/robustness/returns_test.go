@@ -50,6 +50,12 @@ func TestReturns(t *testing.T) {
 	} {
 		statstest.Agree(t, test.what, test.got, test.want, statstest.Fitted)
 	}
+	years := records.Period{From: s.BeforeYear.Quarter(1), To: s.AfterYear.Quarter(4)}
+	for _, f := range []*fact.Fact{x.Alike, x.Worst, x.ByBaseLeast, x.ByBaseGreatest} {
+		if f.Period != years {
+			t.Errorf("%s is of %s, want %s", f.Name, f.Period, years)
+		}
+	}
 	// The R is that of stats.TestCompareDifference.
 	for _, test := range []struct {
 		which string
