@@ -235,3 +235,32 @@ func TestTraceFew(t *testing.T) {
 		}
 	}
 }
+
+// Of many numbers that have one in their limits the first are listed, and how many more there are; all where asked for.
+func TestLimitedOfMany(t *testing.T) {
+	for _, test := range []struct {
+		rows int
+		all  bool
+		says string
+	}{
+		{1, false, "1 number has 1.21 in its limits:"}, {mostLimits, false, "numbers have 1.21 in their limits:"},
+		{mostLimits + 3, false, "and 3 more; ALL=1 lists them"}, {mostLimits + 3, true, "numbers have 1.21 in their limits:"},
+	} {
+		rows := make([]*Row, test.rows)
+		for i := range rows {
+			rows[i] = &Row{Name: "a"}
+		}
+		var said strings.Builder
+		(&printer{w: &said, all: test.all}).limited(rows, "1.21")
+		listed := strings.Count(said.String(), "\na ")
+		want := test.rows
+		if !test.all {
+			want = min(want, mostLimits)
+		}
+		if !strings.Contains(said.String(), test.says) || listed != want ||
+			strings.Contains(said.String(), "more") != (listed < test.rows) {
+			t.Errorf("%d numbers, all of them: %v: %d listed, want %d and %q:\n%s", test.rows, test.all, listed, want, test.says,
+				said.String())
+		}
+	}
+}
