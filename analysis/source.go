@@ -120,14 +120,14 @@ func funcName(f *ast.FuncDecl) string {
 // with its path before it: gonum.org/v1/gonum v0.17.0. One that it was built without is
 // an error.
 func Modules(paths ...string) ([]string, error) {
-	build, ok := debug.ReadBuildInfo()
-	if !ok {
-		return nil, fmt.Errorf("the command does not say what it was built with; build it as a module, as make does")
-	}
+	build, _ := debug.ReadBuildInfo() // nil for a command that was built otherwise
 	return modulesOf(build, paths)
 }
 
 func modulesOf(build *debug.BuildInfo, paths []string) ([]string, error) {
+	if build == nil {
+		return nil, fmt.Errorf("the command does not say what it was built with; build it as a module, as make does")
+	}
 	var modules []string
 	for _, path := range paths {
 		i := slices.IndexFunc(build.Deps, func(m *debug.Module) bool { return m.Path == path })

@@ -61,6 +61,9 @@ func TestModules(t *testing.T) {
 			t.Errorf("%s: %q, %v; want %q", test.path, modules, err, test.want)
 		}
 	}
+	if modules, err := modulesOf(nil, nil); err == nil || !strings.Contains(err.Error(), "build it as a module") {
+		t.Errorf("a command that does not say: %q, error %v; want one that says what to do", modules, err)
+	}
 	if modules, err := Modules(); len(modules) != 0 || err != nil {
 		t.Errorf("no module asked for: %q, %v; want none", modules, err)
 	}
