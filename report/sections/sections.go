@@ -46,7 +46,7 @@ func contents(s *analysis.Study, moved *published.Changes) []section.Section {
 		{Stem: "forces", Prose: area.Prose, Fill: area.Forces, Stands: section.InBoth},
 		{Stem: "rest", Prose: area.Prose, Fill: area.Rest, Stands: section.InAnnex},
 		{Stem: "annex", Prose: area.Prose, Fill: area.Annex, Stands: section.InAnnex},
-		{Stem: "areas", Prose: area.Prose, Fill: area.Areas, Stands: section.InReport},
+		{Stem: "areas", Prose: area.Prose, Fill: area.Areas, Stands: section.InBoth},
 		{Stem: "force", Prose: area.Prose, Fill: area.Force, Stands: section.InReport},
 		{Stem: "detail", Prose: area.Prose, Fill: area.Detail, Stands: section.InAnnex},
 		{Stem: "statements", Prose: published.Prose, Fill: published.CheckedStatements, Stands: section.InBoth},

@@ -20,6 +20,7 @@ type SideBySideFacts struct {
 	Rates       bool
 	Comparisons []besideFacts
 	Drawn       bool
+	ByYear      bool     // a table of rates by year, which areas without residents lack
 	Details     []string // the headings of the annex on each
 }
 
@@ -56,7 +57,8 @@ func Areas(b *section.Builder) (any, error) {
 	for _, a := range b.Study.Areas[1:] {
 		f.Details = append(f.Details, "force"+suffix(a))
 	}
-	return f, areaYears(b)
+	f.ByYear, err = areaYears(b)
+	return f, err
 }
 
 // SideBySide states the latest year of several areas, and their comparisons.
@@ -82,8 +84,8 @@ func SideBySide(b *section.Builder) (*SideBySideFacts, error) {
 }
 
 // areaYears are the tables of the areas' years: what each recorded, and for a million
-// residents.
-func areaYears(b *section.Builder) error {
+// residents where some year of some area has an estimate of them.
+func areaYears(b *section.Builder) (rated bool, err error) {
 	s := b.Study
 	recorded := &doc.Table{ID: "table-areas", Caption: section.Cell("Offences recorded under code 88A by area and " +
 		"financial year; " +
@@ -103,12 +105,12 @@ func areaYears(b *section.Builder) error {
 			if c, err := s.Count(a, p); err == nil {
 				count = section.Cell(b.Num(s.CountFact(c)))
 			} else if !records.NoNumber(err) {
-				return err
+				return false, err
 			}
 			counts = append(counts, count)
 			m, err := s.PerMillionOf(a, p, false)
 			if err != nil {
-				return err
+				return false, err
 			}
 			rate := section.Cell("no rate")
 			if m != nil {
@@ -126,7 +128,7 @@ func areaYears(b *section.Builder) error {
 	if len(rates.Rows) > 0 {
 		b.Table(rates)
 	}
-	return nil
+	return len(rates.Rows) > 0, nil
 }
 
 // An areaComparison is a comparison of two periods in an area, and the fact of its ratio.
