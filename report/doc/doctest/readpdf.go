@@ -24,13 +24,17 @@ type Node struct {
 }
 
 // PDFText is what assistive technology reads of a PDF without its notes: all of
-// it, and the cells of each table.
+// it, and the cells of each table but its foot.
 func PDFText(t testing.TB, pdf []byte) (all string, tables [][]string) {
 	t.Helper()
 	root := Structure(t, pdf)
 	for _, table := range root.All("Table") {
 		var cells []string
+		foot := table.All("TFoot")
 		for _, row := range table.All("TR") {
+			if slices.ContainsFunc(foot, func(f *Node) bool { return slices.Contains(f.Kids, row) }) {
+				continue
+			}
 			for _, cell := range row.Kids {
 				cells = append(cells, cell.Words)
 			}
@@ -57,20 +61,31 @@ func (n *Node) All(role string) []*Node {
 // writes.
 func Structure(t testing.TB, pdf []byte) *Node {
 	t.Helper()
-	objects := objectsOf(t, pdf)
-	r := &pdfReader{t: t, objects: objects, marked: make(map[string]string)}
-	for n, object := range objects {
-		if n > 0 && bytes.Contains(object, []byte("/Type /Page\n")) {
-			r.page(n)
-		}
-	}
-	for _, object := range objects {
+	r := readPages(t, pdf)
+	for _, object := range r.objects {
 		if bytes.Contains(object, []byte("/Type /StructTreeRoot")) {
 			return r.element(decimal(r.find(object, `/K \[(\d+) 0 R`)))
 		}
 	}
 	t.Fatal("the PDF has no structure tree")
 	return nil
+}
+
+// PDFPages is the letters on each page without spaces, also those that assistive technology
+// passes over, such as a heading that is repeated.
+func PDFPages(t testing.TB, pdf []byte) []string {
+	t.Helper()
+	return readPages(t, pdf).pages
+}
+
+func readPages(t testing.TB, pdf []byte) *pdfReader {
+	r := &pdfReader{t: t, objects: objectsOf(t, pdf), marked: make(map[string]string)}
+	for n, object := range r.objects {
+		if n > 0 && bytes.Contains(object, []byte("/Type /Page\n")) {
+			r.page(n)
+		}
+	}
+	return r
 }
 
 var crossReference = regexp.MustCompile(`(?s)^xref\n0 \d+\n0000000000 65535 f\r\n((?:\d{10} 00000 ` +
@@ -104,6 +119,7 @@ type pdfReader struct {
 	t       testing.TB
 	objects [][]byte
 	marked  map[string]string // the text of marked content by page object and MCID
+	pages   []string          // the letters of each page
 }
 
 func (r *pdfReader) find(object []byte, expression string) []byte {
@@ -215,6 +231,8 @@ func (r *pdfReader) page(number int) {
 	var font map[uint16]string
 	var operands []string
 	content := r.stream(decimal(r.find(object, `/Contents (\d+) 0 R`)))
+	var letters strings.Builder
+	defer func() { r.pages = append(r.pages, letters.String()) }()
 	write := func(s string) {
 		for i := len(spans) - 1; i >= 0; i-- {
 			if spans[i].replaced {
@@ -248,7 +266,9 @@ func (r *pdfReader) page(number int) {
 			for _, o := range operands {
 				codes := stringBytes(o)
 				for i := 0; i+1 < len(codes); i += 2 {
-					write(font[uint16(codes[i])<<8|uint16(codes[i+1])])
+					letter := font[uint16(codes[i])<<8|uint16(codes[i+1])]
+					letters.WriteString(strings.TrimSpace(letter))
+					write(letter)
 				}
 			}
 		default:

@@ -119,14 +119,18 @@ func TestPDFStructure(t *testing.T) {
 				t.Errorf("table %d: heading %q of a %s, want %q of a %s", i+1, h.Text, h.Scope, want, scope)
 			}
 		}
-		if cells := len(tables[i].All("TD")); cells != len(b.Rows)*(len(b.Columns)-1) {
-			t.Errorf("table %d has %d cells, want %d", i+1, cells, len(b.Rows)*(len(b.Columns)-1))
+		want := len(b.Rows) * (len(b.Columns) - 1)
+		if len(b.Notes) > 0 {
+			want++ // the foot
+		}
+		if cells := len(tables[i].All("TD")); cells != want {
+			t.Errorf("table %d has %d cells, want %d", i+1, cells, want)
 		}
 	}
 	if items := len(root.All("LI")); items != 9 {
 		t.Errorf("%d list items, want 9", items)
 	}
-	// Two in the text of each of two sections; those of a table are paragraphs under it.
+	// Two in the text of each of two sections; those of a table are its foot.
 	if notes := len(root.All("Note")); notes != 4 {
 		t.Errorf("%d footnotes, want 4", notes)
 	}
@@ -252,6 +256,37 @@ func squeeze(s string) string {
 func TestPDFSameBytes(t *testing.T) {
 	if a, b := setPDF(t), samplePDF(t); !bytes.Equal(a, b) {
 		t.Error("two PDFs of one document differ")
+	}
+}
+
+// A table that runs over pages has its notes on each of them, where its marks are, and a screen
+// reader meets them once.
+func TestPDFNotesOnEachPage(t *testing.T) {
+	doctest.NeedTypesetter(t, "../../..")
+	d := doctest.Sample(t)
+	tables := tablesOf(d)
+	d.Blocks = []doc.Block{d.Blocks[0], tables[len(tables)-1]} // no footnote has the same words
+	var file bytes.Buffer
+	if err := Write("../../..", Print{d, Accessible, &file}); err != nil {
+		t.Fatal(err)
+	}
+	const row, note = "ofthecountry", "Thebaseisunder50"
+	pages := 0
+	for i, page := range doctest.PDFPages(t, file.Bytes()) {
+		if !strings.Contains(page, row) {
+			continue
+		}
+		pages++
+		if !strings.Contains(page, note) {
+			t.Errorf("page %d has rows of the table, and not its note", i+1)
+		}
+	}
+	if pages < 2 {
+		t.Fatalf("the table is on %d pages, want more", pages)
+	}
+	all, _ := doctest.PDFText(t, file.Bytes())
+	if n := strings.Count(squeeze(all), note); n != 1 {
+		t.Errorf("a screen reader meets the note %d times, want once", n)
 	}
 }
 
