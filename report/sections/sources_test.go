@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
 
@@ -45,5 +46,33 @@ func TestDoubts(t *testing.T) {
 		} else if !strings.Contains(test.texts[i], test.doubt) {
 			t.Errorf("%s: %q does not say %q", name, test.texts[i], test.doubt)
 		}
+	}
+	// What is true of every release is said once, in a note of the list of sources.
+	listed, _, err := filled(s, "sources")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const doubt, releases = "carried over from a copy of the workbook", 4
+	notes, brackets := 0, 0
+	for _, b := range listed.Blocks {
+		list, ok := b.(*doc.Table)
+		if !ok || list.ID != "table-sources" {
+			continue
+		}
+		for _, row := range list.Rows {
+			for _, c := range row {
+				doc.EachInline(c, func(in doc.Inline) {
+					if note, ok := in.(doc.Footnote); ok && strings.Contains(doc.PlainText(note.Inline), doubt) {
+						notes++
+					}
+				})
+				if strings.Contains(doc.PlainText(c), doubt) {
+					brackets++
+				}
+			}
+		}
+	}
+	if notes != releases || brackets > 0 {
+		t.Errorf("%d of %d releases carry the note, and %d say it themselves", notes, releases, brackets)
 	}
 }

@@ -63,7 +63,7 @@ func Method(b *section.Builder) (any, error) {
 // Sources is the section that lists the sources, and says who made the report and how to cite it.
 // It stands in the report itself, which is sent and printed without its annex.
 func Sources(b *section.Builder) (any, error) {
-	b.Sources(func(section.Source) bool { return true })
+	b.Sources()
 	b.Cite(section.ReportTitle)
 	return struct{ About section.About }{b.About()}, nil
 }

@@ -134,30 +134,49 @@ func origin(notes []string) []string {
 	return list
 }
 
-// Sources makes the numbered table of sources; keep says which of them a document rests
-// on, and all keep their numbers of the report. What is inferred, or had at second hand, stands in
-// brackets behind the address.
-func (b *Builder) Sources(keep func(Source) bool) {
+// Sources makes the numbered table of sources.
+func (b *Builder) Sources() {
 	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"),
 		Source: "this project", Columns: []doc.Column{{Head: "Number", Width: 0.07}, {Head: "Publisher", Width: 0.18},
 			{Head: "What it is, and what of it is inferred or second-hand", Width: 0.6}, {Head: "Date", Width: 0.15}}}
-	for i, x := range SourcesOf(b.Study) {
-		if !keep(x) {
-			continue
+	sources := SourcesOf(b.Study)
+	of := map[string]int{} // how many releases a remark is true of
+	for _, x := range sources {
+		for _, remark := range x.remarks {
+			if x.Releases {
+				of[remark]++
+			}
 		}
-		what, remarks := Cell(Capital(x.title)), x.remarks
-		if x.Url != "" {
-			what = Cell(Capital(x.title)+", ", doc.Link{URL: x.Url, Inline: Cell(Set(onPaper(x.Url)))})
-		} else if x.quoted {
-			remarks = append(slices.Clone(remarks), noAddress)
-		}
-		if len(remarks) > 0 {
-			what = append(what, Cell(" ("+strings.Join(remarks, "; ")+")")...)
-		}
-		t.Rows = append(t.Rows, []doc.Cell{Cell(Set(fmt.Sprint(i + 1))), Cell(publisher(x.publisher)), what,
-			Cell(Published(x.Date))})
+	}
+	for i, x := range sources {
+		t.Rows = append(t.Rows, []doc.Cell{Cell(Set(fmt.Sprint(i + 1))), Cell(publisher(x.publisher)),
+			x.cell(func(remark string) bool { return of[remark] > 1 }), Cell(Published(x.Date))})
 	}
 	b.Table(t)
+}
+
+// cell is what a source is and its address. What is inferred of it, or had at second hand, stands
+// behind in brackets, and in a note of the table where several sources share it.
+func (x Source) cell(shared func(remark string) bool) doc.Cell {
+	what := Cell(Capital(x.title))
+	if x.Url != "" {
+		what = Cell(Capital(x.title)+", ", doc.Link{URL: x.Url, Inline: Cell(Set(onPaper(x.Url)))})
+	}
+	var own []string
+	for _, remark := range x.remarks {
+		if shared(remark) {
+			what = append(what, doc.Footnote{Inline: Cell(Capital(remark) + ".")})
+		} else {
+			own = append(own, remark)
+		}
+	}
+	if x.Url == "" && x.quoted {
+		own = append(own, noAddress)
+	}
+	if len(own) > 0 {
+		what = append(what, doc.Text(" ("+strings.Join(own, "; ")+")"))
+	}
+	return what
 }
 
 // Footnote is a note that names a source: who published what and when, its address, and
