@@ -19,6 +19,7 @@ import (
 	"grooming-report/report/doc"
 	"grooming-report/report/doc/doctest"
 	"grooming-report/report/doc/html"
+	"grooming-report/report/doc/layout"
 	"grooming-report/report/doc/markdown"
 	"grooming-report/report/doc/ods"
 	"grooming-report/report/doc/pdf"
@@ -375,6 +376,18 @@ func TestPages(t *testing.T) {
 	pages := len(regexp.MustCompile(`/Type /Page\n`).FindAll(file.Bytes(), -1))
 	if pages < 5 || pages > most {
 		t.Errorf("%d pages, want at most %d", pages, most)
+	}
+}
+
+// A figure that fills most of a page is set at the head of the next one. A table that follows it
+// would have it among its rows, if it runs over pages.
+func TestFiguresPartNoTable(t *testing.T) {
+	blocks := made(t).document.Blocks
+	for i, b := range blocks[:len(blocks)-1] {
+		f, ok := b.(*doc.Figure)
+		if table, next := blocks[i+1].(*doc.Table); ok && next && table.Break && layout.FigureHeight(f) > layout.Whole {
+			t.Errorf("%s comes before %s, and would part it: place it behind", f.ID, table.ID)
+		}
 	}
 }
 
