@@ -62,6 +62,9 @@ func Typst(w io.Writer, d *doc.Document) error {
 			sections++
 			t.begin(sections, mains)
 		}
+		if t.under = nil; i+1 < len(d.Blocks) {
+			t.under = wholeTable(d.Blocks[i+1])
+		}
 		if p, ok := b.(*doc.Paragraph); ok && stays(d.Blocks, i) {
 			t.printf("#stays[%s]\n\n", t.inlines(p.Inline))
 			continue
@@ -88,6 +91,7 @@ type writer struct {
 	scope  string          // the ID of the main section
 	first  bool            // it is the first, whose numbers lead to where they come from
 	cells  bool            // these are cells of a table
+	under  *doc.Table      // directly under these words, so that its notes are within reach; may be nil
 	noted  map[int]bool    // notes that the section has given as footnotes
 	codes  []*doc.Code     // for the annex
 	listed map[string]bool // functions in codes
@@ -139,11 +143,28 @@ func (t *writer) index(b doc.Block) error {
 	return nil
 }
 
-// stays reports whether the paragraph at i must not be parted from what follows:
-// one that leads to a boxed remark or to a list, or a line between a heading and the text.
+// wholeTable is the block if it is a table that does not run over pages, and nil otherwise.
+func wholeTable(b doc.Block) *doc.Table {
+	if t, ok := b.(*doc.Table); ok && !t.Break {
+		return t
+	}
+	return nil
+}
+
+// stays reports whether the paragraph at i must not be parted from what follows: one that leads
+// to a boxed remark or to a list, one whose notes stand under the table that follows, or a line
+// between a heading and the text.
 func stays(blocks []doc.Block, i int) bool {
 	if i+1 == len(blocks) {
 		return false
+	}
+	if table := wholeTable(blocks[i+1]); table != nil {
+		shared := false
+		doc.EachInline(blocks[i].(*doc.Paragraph).Inline, func(in doc.Inline) {
+			n, ok := in.(doc.NoteRef)
+			shared = shared || ok && slices.Contains(table.Notes, n.Number)
+		})
+		return shared
 	}
 	if _, leads := blocks[i+1].(*doc.Quote); leads {
 		return true
@@ -319,9 +340,9 @@ func points(ems, size float64) string { return fmt.Sprintf("%.2fpt", ems*size) }
 // ranges is a number that is a range.
 var ranges = regexp.MustCompile(`^[0-9.,]+–[0-9.,]+$`)
 
-// mark is the mark of a note that stands under the table.
-func (t *writer) mark(n doc.NoteRef) string {
-	return fmt.Sprintf("mark(%d, %s)", n.Number, literal(doc.NoteID(t.scope, n.Number)))
+// mark is the mark of a note that stands under a table.
+func (t *writer) mark(table string, n doc.NoteRef) string {
+	return fmt.Sprintf("mark(%d, %s)", n.Number, literal(doc.NoteID(table, n.Number)))
 }
 
 // gap is an empty space within a line.
@@ -394,7 +415,9 @@ func (t *writer) inlines(in []doc.Inline) string {
 			id := literal(doc.NoteID(t.scope, i.Number))
 			switch {
 			case strings.HasPrefix(t.doc.NameOf(t.scope), "Table "):
-				b.WriteString("#" + t.mark(i))
+				b.WriteString("#" + t.mark(t.scope, i))
+			case t.under != nil && slices.Contains(t.under.Notes, i.Number):
+				b.WriteString("#" + t.mark(t.under.ID, i))
 			case t.noted[i.Number]:
 				fmt.Fprintf(&b, "#note(%d, %s)", i.Number, id)
 			default:

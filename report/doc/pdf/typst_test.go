@@ -1,12 +1,14 @@
 package pdf
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"grooming-report/report/doc"
+	"grooming-report/report/doc/doctest"
 )
 
 // Any text is one string literal and nothing else, and is read back as it was.
@@ -79,6 +81,7 @@ func TestUnknown(t *testing.T) {
 func TestStays(t *testing.T) {
 	lead := &doc.Paragraph{Inline: []doc.Inline{doc.Text("The possible verdicts are:")}}
 	plain := &doc.Paragraph{Inline: []doc.Inline{doc.Text("There are six verdicts.")}}
+	noted := &doc.Paragraph{Inline: []doc.Inline{doc.Text("370"), doc.NoteRef{Number: 3}}}
 	for _, test := range []struct {
 		name   string
 		blocks []doc.Block
@@ -87,10 +90,31 @@ func TestStays(t *testing.T) {
 		{"a colon before a list", []doc.Block{lead, &doc.List{}}, true},
 		{"a full stop before a list", []doc.Block{plain, &doc.List{}}, false},
 		{"a remark", []doc.Block{plain, &doc.Quote{}}, true},
+		{"a note of a table", []doc.Block{noted, &doc.Table{Notes: []int{3}}}, true},
+		{"another note than the table's", []doc.Block{noted, &doc.Table{Notes: []int{1}}}, false},
+		{"a note of a table that runs over pages", []doc.Block{noted, &doc.Table{Notes: []int{3}, Break: true}}, false},
 		{"the end", []doc.Block{lead}, false},
 	} {
 		if got := stays(test.blocks, 0); got != test.want {
 			t.Errorf("stays for %s = %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// A note of the table under a paragraph is not given at the foot of the page as well.
+func TestNoteOnce(t *testing.T) {
+	d := doctest.Sample(t)
+	table := tablesOf(d)[0]
+	p := &doc.Paragraph{Inline: []doc.Inline{doc.Text("142"), doc.NoteRef{Number: table.Notes[0]}}}
+	for over, want := range map[bool]string{false: "#mark(1,", true: "#note(1,"} {
+		table.Break = over
+		d.Blocks = []doc.Block{d.Blocks[0], p, table}
+		var source bytes.Buffer
+		if err := Typst(&source, d); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(source.String(), `[#"142"`+want) {
+			t.Errorf("over a table that runs over pages: %v; the paragraph has no %s", over, want)
 		}
 	}
 }
