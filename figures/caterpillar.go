@@ -3,6 +3,7 @@ package figures
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -28,7 +29,7 @@ func caterpillar(s *analysis.Study) (*figure, error) {
 	f.foot = source(s) + " Within the wider code only." + undercoverage(s, "shrunken ratio, likelihood")
 	f.caterpillarWords(s, sp)
 
-	rows := shrunkRows{sp.Forces, s.Area.Name, sp.Funnel.Target}
+	rows := shrunkRows{sp.Forces, marked(s), sp.Funnel.Target}
 	low, high := rows.ratios()
 	low, high = house.Doublings(low, high)
 	p := house.NewPlot()
@@ -84,7 +85,7 @@ func (f *figure) caterpillarWords(s *analysis.Study, sp *analysis.Spread) {
 // round mark with limits after shrinkage, full where these leave out the ratio of all.
 type shrunkRows struct {
 	forces []analysis.SpreadForce
-	chosen string
+	chosen []string
 	target float64
 }
 
@@ -113,7 +114,7 @@ func (s shrunkRows) Plot(c draw.Canvas, p *plot.Plot) {
 	_, y := p.Transforms(&c)
 	for i, x := range s.forces {
 		style := house.LabelStyle
-		if x.Force.Name == s.chosen {
+		if slices.Contains(s.chosen, x.Force.Name) {
 			style = house.StrongStyle
 		}
 		writeName(c, style, y(float64(i)), x.Force.Display())
@@ -132,7 +133,7 @@ func (s shrunkRows) Plot(c draw.Canvas, p *plot.Plot) {
 func (s shrunkRows) plotRatios(c draw.Canvas, p *plot.Plot, i int) {
 	const stroke, radius = 3.2, 2.5
 	row, colour := s.forces[i], house.Blue
-	if row.Force.Name == s.chosen {
+	if slices.Contains(s.chosen, row.Force.Name) {
 		colour = house.Pink
 	}
 	within := func(ratio float64) vg.Length { return c.X(p.X.Norm(min(max(ratio, p.X.Min), p.X.Max))) }

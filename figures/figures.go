@@ -38,3 +38,14 @@ func drawAll(s *analysis.Study) ([]*figure, error) {
 	}
 	return all, nil
 }
+
+// marked is the forces that a figure of every force marks, because the report is on them: those of
+// every area that was asked for. One of most forces marks none, as it would hardly leave one out.
+func marked(s *analysis.Study) (forces []string) {
+	for _, a := range s.Areas {
+		if 2*len(a.Forces) < len(s.Release.Forces) {
+			forces = append(forces, a.Forces...)
+		}
+	}
+	return forces
+}

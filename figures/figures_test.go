@@ -269,6 +269,36 @@ func TestLapse(t *testing.T) {
 	}
 }
 
+// A figure of every force marks those that the report is on, whether one, several side by side or
+// a region; of most forces it marks none.
+func TestMarked(t *testing.T) {
+	t.Parallel()
+	for asked, want := range map[string]string{
+		"Hampshire":         "Hampshire",
+		"Kent; Essex":       "Essex, Kent",
+		"North Wales; Kent": "Kent, North Wales",
+		"Wales + Kent":      "Dyfed-Powys, Gwent, Kent, North Wales, South Wales",
+		"England":           "",
+	} {
+		s := study(t, data(t), "", asked)
+		for _, draw := range []func(*analysis.Study) (*figure, error){forest, multiples, caterpillar} {
+			f, err := draw(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var bold []string
+			for _, words := range parsed(t, f).Texts {
+				if words.Bold != "" && slices.Contains(s.Release.Forces, words.Text) {
+					bold = append(bold, words.Text)
+				}
+			}
+			if got := strings.Join(bold, ", "); got != want {
+				t.Errorf("%s: %q marks %q, want %q", asked, plain(f.title), got, want)
+			}
+		}
+	}
+}
+
 // The command writes the files that -list prints, and prints them.
 func TestRun(t *testing.T) {
 	t.Parallel()

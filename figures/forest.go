@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -128,7 +129,7 @@ type forestRow struct {
 	ratio  analysis.Comparison
 	clear  bool   // differs from 1 with allowance for all forces
 	label  string // the numbers, where they are written out
-	strong bool   // England and Wales, and the chosen force
+	strong bool   // England and Wales, and a chosen force
 }
 
 // forestRows are the rows of a panel: England and Wales with its numbers written out,
@@ -136,10 +137,10 @@ type forestRow struct {
 func (f *figure) forestRows(s *analysis.Study, ratio *fact.Fact, national analysis.Comparison,
 	forces []analysis.ForceRow, shown func(analysis.ForceRow) (analysis.Comparison, float64)) []forestRow {
 	label := f.label(ratio) + " (" + ratio.LimitsText + ")"
-	rows := []forestRow{{s.National.Name, national, true, label, true}}
+	rows, chosen := []forestRow{{s.National.Name, national, true, label, true}}, marked(s)
 	for _, r := range forces {
 		c, p := shown(r)
-		rows = append(rows, forestRow{r.Force.Display(), c, clearlyDiffers(p), "", r.Force.Name == s.Area.Name})
+		rows = append(rows, forestRow{r.Force.Display(), c, clearlyDiffers(p), "", slices.Contains(chosen, r.Force.Name)})
 	}
 	return rows
 }

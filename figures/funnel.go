@@ -57,7 +57,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 	f := &figure{height: 280}
 	f.foot = source(s) + " Within the wider code only. To be outside says that a force’s records differ, not why." +
 		undercoverage(s, "funnel, additive")
-	chart := funnelPlot{spread: sp, chosen: s.Area.Name, target: "all forces: " + f.label(sp.TargetFact(s)),
+	chart := funnelPlot{spread: sp, chosen: marked(s), target: "all forces: " + f.label(sp.TargetFact(s)),
 		year: s.LatestYear.String()}
 	var left []string
 	for _, x := range sp.Forces {
@@ -131,14 +131,14 @@ func outside(x *analysis.SpreadForce, level float64) bool {
 }
 
 // A funnelPlot draws the forces, the ratio of all together and the limits round it,
-// and names the chosen force and those outside the inner limits. It is one plotter,
+// and names the chosen forces and those outside the inner limits. It is one plotter,
 // because a name must keep clear of everything else.
 type funnelPlot struct {
 	spread *analysis.Spread
 	forces []analysis.SpreadForce // those that are drawn
-	chosen string                 // force
-	target string                 // the label of the ratio of all
-	year   string                 // of the expected offences
+	chosen []string
+	target string // the label of the ratio of all
+	year   string // of the expected offences
 }
 
 // DataRange implements plot.DataRanger.
@@ -246,7 +246,7 @@ func (f funnelPlot) plotForces(c draw.Canvas, p *plot.Plot) (taken []vg.Rectangl
 	for i := range f.forces {
 		x := &f.forces[i]
 		outline, fill := house.Blue, house.White
-		if x.Force.Name == f.chosen {
+		if slices.Contains(f.chosen, x.Force.Name) {
 			outline = house.Pink
 		}
 		if outside(x, analysis.Level) {
@@ -264,14 +264,14 @@ func (f funnelPlot) at(c draw.Canvas, p *plot.Plot, x *analysis.SpreadForce) vg.
 	return vg.Point{X: c.X(p.X.Norm(x.Point.Expected)), Y: c.Y(p.Y.Norm(x.Point.Plotted))}
 }
 
-// plotNames names the chosen force, and then the others outside the inner limits, as
+// plotNames names the chosen forces, and then the others outside the inner limits, as
 // far as there is room.
 func (f funnelPlot) plotNames(c draw.Canvas, p *plot.Plot, taken []vg.Rectangle) {
 	names := house.Labels{Taken: taken}
 	for _, chosen := range []bool{true, false} {
 		for i := range f.forces {
 			x := &f.forces[i]
-			ours := x.Force.Name == f.chosen
+			ours := slices.Contains(f.chosen, x.Force.Name)
 			if ours != chosen || !ours && !outside(x, analysis.Level) {
 				continue
 			}

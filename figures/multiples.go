@@ -3,6 +3,7 @@ package figures
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -157,7 +158,7 @@ func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.
 		}
 	}
 	words := panelWords{timeline: bars.timeline, name: a.Display(), style: house.LabelStyle, foot: foot}
-	if len(a.Forces) > 1 || a.Name == s.Area.Name {
+	if len(a.Forces) > 1 || slices.Contains(marked(s), a.Name) {
 		words.style = house.StrongStyle
 	}
 	if highest.N > 0 {
