@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"regexp"
 	"slices"
@@ -15,7 +16,9 @@ import (
 
 	xhtml "golang.org/x/net/html"
 
+	"grooming-report/analysis"
 	"grooming-report/analysis/fact"
+	"grooming-report/figures"
 	"grooming-report/report/doc"
 	"grooming-report/report/doc/doctest"
 	"grooming-report/report/doc/html"
@@ -361,21 +364,38 @@ func comparePDF(t *testing.T, d *doc.Document, said *reading) {
 	}
 }
 
-// The report is short enough to be read.
+// The report is short enough to be read, also where it sets as many areas side by side as it can,
+// of the longest names.
 func TestPages(t *testing.T) {
 	const most = 16
+	one := made(t)
 	doctest.NeedTypesetter(t, ".")
-	report, annex := made(t).document.Volumes()
-	if annex == nil {
-		t.Fatal("the report has no annex")
-	}
-	var file bytes.Buffer
-	if err := pdf.Write(".", pdf.Print{Document: report, Standard: pdf.Accessible, To: &file}); err != nil {
+	const long = "Devon and Cornwall + Avon and Somerset; Yorkshire and the Humber; West Midlands region; East of England"
+	areas, err := analysis.NewStudy(one.study.Data, "2026-04-23", long)
+	if err != nil {
 		t.Fatal(err)
 	}
-	pages := len(regexp.MustCompile(`/Type /Page\n`).FindAll(file.Bytes(), -1))
-	if pages < 5 || pages > most {
-		t.Errorf("%d pages, want at most %d", pages, most)
+	drawn := t.TempDir()
+	if err := figures.Run([]string{"-release", "2026-04-23", "-area", long, "-o", drawn}, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	four, _, _, err := build(areas, "data", drawn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, d := range map[string]*doc.Document{"one area": one.document, "four areas": four} {
+		report, annex := d.Volumes()
+		if annex == nil {
+			t.Fatalf("%s: the report has no annex", name)
+		}
+		var file bytes.Buffer
+		if err := pdf.Write(".", pdf.Print{Document: report, Standard: pdf.Accessible, To: &file}); err != nil {
+			t.Fatal(err)
+		}
+		pages := len(regexp.MustCompile(`/Type /Page\n`).FindAll(file.Bytes(), -1))
+		if pages < 5 || pages > most {
+			t.Errorf("%s: %d pages, want at most %d", name, pages, most)
+		}
 	}
 }
 

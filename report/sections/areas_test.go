@@ -23,9 +23,8 @@ func TestSideBySide(t *testing.T) {
 	if want := (287. / 205) / (227. / 247); !ok || f.Value != want {
 		t.Fatalf("the contrast is %v, want %v", f, want)
 	}
-	want := "April to December 2025 against April to December 2024. Kent went from 205 to 287 offences. Essex went " +
-		"from 247 " +
-		"to 227 offences; the ratio of Kent is 1.52 times that of Essex (1.05–2.22): the difference is larger than " +
+	want := "April to December 2025 against April to December 2024. Recorded offences in Kent went from 205 to 287, and " +
+		"in Essex from 247 to 227. The ratio of Kent is 1.52 times that of Essex (1.05–2.22): the difference is larger than " +
 		"chance alone would give."
 	if !contains(document, want) {
 		t.Errorf("no paragraph begins with %q", want)
@@ -51,6 +50,24 @@ func TestSideBySide(t *testing.T) {
 	for _, d := range documents {
 		if !contains(d, "In 2024/25 Kent recorded 289 offences, 150 for a million people (126–176; population mid-2024); Essex") {
 			t.Errorf("%s: the areas are not side by side", d.Title)
+		}
+	}
+	// What is read alike of several is said once, and a silence is no 0.
+	for area, want := range map[string]string{
+		"Kent; Essex; Wales": "2024/25 against 2018/19. Recorded offences in Kent went from 173 to 289. The ratio of Kent is " +
+			"0.90 times that of Essex (0.61–1.32) and 1.06 times that of Wales (0.76–1.48): in each case the difference could " +
+			"be chance.",
+		"Kent; British Transport Police": "In 2024/25 Kent recorded 289 offences, 150 for a million people (126–176; " +
+			"population mid-2024); British Transport Police recorded no offences. British Transport Police recorded none in " +
+			"any quarter since April to June 2021, after recording some before; that may be a change in where such offences " +
+			"are recorded, and not an absence of them.",
+	} {
+		d, _, err := whole(newStudy(t, "data", "2026-04-23", area), "areas")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !contains(d, want) {
+			t.Errorf("%s: no paragraph begins with %q", area, want)
 		}
 	}
 	// Forces without residents have no rates to set side by side, only counts.

@@ -33,8 +33,8 @@ import (
 	"grooming-report/report/sections/section"
 )
 
-// contents lists the sections in the order of the report. That on several areas is in a
-// report that was asked for several. What moved since the release before is put into moved.
+// contents lists the sections in the order of the report. A report that was asked for several areas
+// has one that sets them side by side, and its annex each in detail. What moved since the release before is put into moved.
 func contents(s *analysis.Study, moved *published.Changes) []section.Section {
 	all := []section.Section{
 		{Stem: "summary", Prose: nation.Prose, Fill: nation.Summary, Stands: section.InReport},
@@ -60,7 +60,11 @@ func contents(s *analysis.Study, moved *published.Changes) []section.Section {
 	if len(s.Areas) == 1 {
 		return slices.DeleteFunc(all, func(x section.Section) bool { return x.Stem == "areas" })
 	}
-	after := 1 + slices.IndexFunc(all, func(x section.Section) bool { return x.Stem == "detail" })
+	stem := func(stem string) int {
+		return slices.IndexFunc(all, func(x section.Section) bool { return x.Stem == stem })
+	}
+	all[stem("force")].Stands = section.InAnnex // the report is on all alike
+	after := 1 + stem("detail")
 	for i, a := range s.Areas[1:] {
 		all = slices.Insert(all, after+i,
 			section.Section{Stem: "detail", Prose: area.Prose, Fill: area.DetailOf(a), Stands: section.InAnnex})

@@ -26,21 +26,60 @@ type SideBySideFacts struct {
 
 // latestOfArea is what one of several areas recorded in the latest whole year.
 type latestOfArea struct {
-	Name  string
-	Count section.Num
-	All   *section.PerMillion
+	Name   section.AreaName
+	Count  section.Num
+	Silent string // the quarter since which a force recorded none after some before
+	All    *section.PerMillion
 }
 
 // besideFacts is a comparison of two periods in the first area, set beside each other one.
 type besideFacts struct {
 	LaterWhen, EarlierWhen string
+	In                     string // the first area, behind its preposition
+	From, To               section.Num
 	Across                 bool // the change of definition, so that no ratio is comparable
 	Others                 []besideFirst
+	Only                   *besideFirst // the other area, of which there is one
+	Readings               []besideReading
+	TooFew                 string // the areas of too few offences to be set beside it
+}
+
+// besideReading is what is read alike of the first area's ratio beside those of others.
+type besideReading struct {
+	Ratios  string // 0.90 times that of Essex (0.61–1.32) and 1.06 times that of Wales (0.76–1.48)
+	Reading string
+	Several bool
+}
+
+// read puts the ratios together that read alike, in the order of the areas.
+func (x *besideFacts) read() {
+	ratios := map[string][]string{}
+	var readings, few []string
+	for _, o := range x.Others {
+		if !o.Defined {
+			few = append(few, string(o.Other))
+			continue
+		}
+		if ratios[o.Reading] == nil {
+			readings = append(readings, o.Reading)
+		}
+		ratios[o.Reading] = append(ratios[o.Reading],
+			fmt.Sprintf("%s times that of %s (%s)", o.Ratio, o.Other, o.Ratio.Limits()))
+	}
+	for _, reading := range readings {
+		of := ratios[reading]
+		x.Readings = append(x.Readings, besideReading{records.List(of), reading, len(of) > 1})
+	}
+	x.TooFew = records.List(few)
+	if len(x.Others) == 1 {
+		x.Only = &x.Others[0]
+	}
 }
 
 // besideFirst is the first area's ratio set beside that of another area.
 type besideFirst struct {
 	Other section.AreaName
+	In    string
 	*section.Contrast
 }
 
@@ -75,7 +114,8 @@ func SideBySide(b *section.Builder) (*SideBySideFacts, error) {
 		if err != nil {
 			return nil, err
 		}
-		latest := latestOfArea{b.Named(a.InProse()), b.Num(s.CountFact(rate.Count)), b.PerMillion(rate, false)}
+		latest := latestOfArea{section.AreaName(b.Named(a.InProse())), b.Num(s.CountFact(rate.Count)), b.Silent(a.Name),
+			b.PerMillion(rate, false)}
 		f.Latest, f.Rates = append(f.Latest, latest), f.Rates || latest.All != nil
 	}
 	var err error
@@ -178,7 +218,8 @@ func beside(b *section.Builder) ([]besideFacts, error) {
 	var all []besideFacts
 	for _, c := range own {
 		later, earlier := c.Later.Period, c.Earlier.Period
-		x := besideFacts{LaterWhen: later.String(), EarlierWhen: earlier.String(),
+		x := besideFacts{LaterWhen: later.String(), EarlierWhen: earlier.String(), In: b.Named(first.In()),
+			From: b.Num(s.CountFact(c.Earlier)), To: b.Num(s.CountFact(c.Later)),
 			Across: len(s.Series.Crossed(later, earlier)) > 0}
 		for _, a := range s.Areas {
 			in, err := comparedIn(b, a)
@@ -199,7 +240,7 @@ func beside(b *section.Builder) ([]besideFacts, error) {
 					return nil, err
 				}
 				contrast = section.Cell("too few")
-				if x.Others = append(x.Others, besideFirst{section.AreaName(b.Named(a.InProse())), c}); c.Defined {
+				if x.Others = append(x.Others, besideFirst{section.AreaName(b.Named(a.InProse())), b.Named(a.In()), c}); c.Defined {
 					contrast = section.Cell(c.Ratio, " (", section.Limits(c.Ratio), ")")
 				}
 			}
@@ -211,6 +252,7 @@ func beside(b *section.Builder) ([]besideFacts, error) {
 				section.Cell(b.Num(s.CountFact(in[i].Later))),
 				section.Cell(b.Num(s.CountFact(in[i].Earlier))), b.ForceRatioCell(*in[i].Comparison, in[i].ratio), contrast})
 		}
+		x.read()
 		all = append(all, x)
 	}
 	b.Table(t)
