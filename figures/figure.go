@@ -52,6 +52,15 @@ func (f *figure) recorded(count *fact.Fact) string {
 	return f.state(count) + " recorded offences"
 }
 
+// orNone states a count in a sentence, where 0 is none.
+func (f *figure) orNone(count *fact.Fact) string {
+	if count.Value == 0 {
+		f.label(count)
+		return factStart + count.Name + factText + "none" + factEnd
+	}
+	return f.state(count)
+}
+
 // limits marks the limits of a fact for the figure's words.
 func (f *figure) limits(n *fact.Fact) string {
 	f.label(n)

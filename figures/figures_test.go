@@ -299,6 +299,37 @@ func TestMarked(t *testing.T) {
 	}
 }
 
+// A force that stopped recording has no 0 without what that may mean, and no pace; a handful has
+// no limits.
+func TestSilence(t *testing.T) {
+	t.Parallel()
+	const may = "British Transport Police recorded none in any quarter since April to June 2021, after recording some " +
+		"before; that may be a change in where such offences are recorded, and not an absence of them."
+	s := study(t, data(t), "", "British Transport Police")
+	for _, draw := range []func(*analysis.Study) (*figure, error){force, multiples, funnel} {
+		f, err := draw(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		alt := plain(f.alt)
+		if !strings.HasSuffix(alt, may) || strings.Contains(alt, " 0 ") || strings.Contains(alt, "at the same pace") {
+			t.Errorf("%q ends otherwise than %q, or has a 0 or a pace", alt, may)
+		}
+		for _, words := range parsed(t, f).Texts {
+			if strings.Contains(words.Text, "a year at the") {
+				t.Errorf("%q is given a pace: %q", plain(f.title), words.Text)
+			}
+		}
+	}
+	few, err := force(study(t, data(t), "", "City of London"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if alt := plain(few.alt); !strings.HasSuffix(alt, "which is 1 a year at the same pace, and not a forecast.") {
+		t.Errorf("one offence in nine months is read as %q", alt)
+	}
+}
+
 // The command writes the files that -list prints, and prints them.
 func TestRun(t *testing.T) {
 	t.Parallel()

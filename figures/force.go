@@ -64,7 +64,7 @@ func force(s *analysis.Study) (*figure, error) {
 	bars.axis(p, house.Width-26-beside)
 	p.Add(house.Grid{}, bars)
 	if finding.part != nil {
-		p.Add(f.partYearNote(s, *finding.part))
+		p.Add(f.partYearNote(s, *finding.part, finding.silent))
 	}
 	p.Add(breakLine{bars.timeline, true})
 	f.draw = func(page draw.Canvas) { p.Draw(draw.Crop(page, 0, -beside, 0, -band)) }
@@ -160,19 +160,27 @@ func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 	if w := finding.Within; w != nil {
 		base, latest := s.CountFact(w.Earlier), s.CountFact(w.Later)
 		f.describe("Within the wider code it shows %s in %s and %s in %s",
-			f.recorded(base), base.Period, f.state(latest), latest.Period)
+			f.recorded(base), base.Period, f.orNone(latest), latest.Period)
 		if stateable(w.Comparison) {
 			ratio := w.RatioFact(s, "within-definition")
 			f.describe(", a ratio of %s with limits %s: %s", f.state(ratio), f.limits(ratio), finding.verdict)
 		}
 		f.describe(". ")
 	}
+	if finding.silent {
+		f.alt += silence(s.Area.Name, finding.since)
+		return
+	}
 	f.describe("Under the wider code the whole years run from %s to %s.",
 		f.state(s.CountFact(finding.low)), f.state(s.CountFact(finding.high)))
 	if part := finding.part; part != nil {
 		rate := s.RateFact(*part)
-		f.describe(" For %s the release has %s, which is %s a year at the same pace with limits %s, and not a forecast.",
-			part.Count.Period, f.recorded(s.CountFact(part.Count)), f.state(rate), f.limits(rate))
+		f.describe(" For %s the release has %s, which is %s a year at the same pace", part.Count.Period,
+			f.recorded(s.CountFact(part.Count)), f.state(rate))
+		if part.Count.N >= analysis.TinyBase {
+			f.describe(" with limits %s", f.limits(rate))
+		}
+		f.describe(", and not a forecast.")
 	}
 }
 
@@ -276,11 +284,21 @@ type partYearNote struct {
 // partYearRoom is as wide as its lines may be.
 const partYearRoom = 84
 
-func (f *figure) partYearNote(s *analysis.Study, part analysis.Rate) partYearNote {
-	rate := s.RateFact(part)
+// partYearNote is that of an area; a silence has no pace.
+func (f *figure) partYearNote(s *analysis.Study, part analysis.Rate, silent bool) partYearNote {
 	note := partYearNote{perYear: part.PerYear, count: float64(part.Count.N)}
+	if silent {
+		note.soFar = append([]string{"none recorded in"},
+			house.Wrap(house.LabelStyle, part.Count.Period.Months(), partYearRoom)...)
+		return note
+	}
+	rate := s.RateFact(part)
+	pace := "same pace, limits " + rate.LimitsText
+	if part.Count.N < analysis.TinyBase {
+		pace = "same pace"
+	}
 	note.rate = append([]string{f.label(rate) + " a year at the"},
-		house.Wrap(house.LabelStyle, "same pace, limits "+rate.LimitsText+"; not a forecast", partYearRoom)...)
+		house.Wrap(house.LabelStyle, pace+"; not a forecast", partYearRoom)...)
 	note.soFar = append([]string{f.label(s.CountFact(part.Count)) + " recorded in"},
 		house.Wrap(house.LabelStyle, part.Count.Period.Months(), partYearRoom)...)
 	return note

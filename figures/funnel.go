@@ -119,6 +119,9 @@ func (f *figure) funnelWords(s *analysis.Study, sp *analysis.Spread) {
 	if len(named) > 0 {
 		f.describe("Outside the inner limits are %s.", strings.Join(named, "; "))
 	}
+	for _, x := range s.Silent() {
+		f.alt += " " + silence(x.Force, x.Since)
+	}
 }
 
 // outside reports whether a force lies outside the funnel's additive limits.

@@ -139,7 +139,10 @@ func (f *figure) multiplesWords(s *analysis.Study, forces [][]records.Count, nat
 		f.describe(" The exception is %s.", name)
 	}
 	f.describe(" In %s, the latest whole year, the recorded offences of a force run from %s to %s.",
-		s.LatestYear, f.state(s.CountFact(*o.low)), f.state(s.CountFact(*o.high)))
+		s.LatestYear, f.orNone(s.CountFact(*o.low)), f.state(s.CountFact(*o.high)))
+	for _, x := range s.Silent() {
+		f.alt += " " + silence(x.Force, x.Since)
+	}
 }
 
 // smallPanel is one area's columns under its name; those at the foot of the page

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -26,6 +27,12 @@ func undercoverage(s *analysis.Study, method string) string {
 		return ""
 	}
 	return " In simulations such limits held the truth less often than they say."
+}
+
+// silence says what the silence of a force may mean.
+func silence(force string, since records.Quarter) string {
+	return fmt.Sprintf("%s recorded none in any quarter since %s, after recording some before; that may be a change in "+
+		"where such offences are recorded, and not an absence of them.", records.ForceArea(force).Display(), since)
 }
 
 // releaseName names a vintage in prose: release of 23 April 2026, 2019 release.
