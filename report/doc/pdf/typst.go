@@ -340,6 +340,34 @@ func points(ems, size float64) string { return fmt.Sprintf("%.2fpt", ems*size) }
 // ranges is a number that is a range.
 var ranges = regexp.MustCompile(`^[0-9.,]+–[0-9.,]+$`)
 
+// pages is a range in a text, such as the volume and the pages of a journal.
+var pages = regexp.MustCompile(`[0-9:]*[0-9]–[0-9]+`)
+
+// text is plain text, of which no line breaks within a range.
+func text(s string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range pages.FindAllStringIndex(s, -1) {
+		if at[0] > last {
+			b.WriteString("#" + literal(s[last:at[0]]))
+		}
+		b.WriteString("#box(" + literal(s[at[0]:at[1]]) + ")")
+		last = at[1]
+	}
+	if last < len(s) {
+		b.WriteString("#" + literal(s[last:]))
+	}
+	return b.String()
+}
+
+// shortAddress reports whether a link shows its address, such as doi 10.1093/biomet/26.4.404, and
+// is so short that it needs not be broken over two lines.
+func shortAddress(l doc.Link) bool {
+	const most = 40
+	words := doc.PlainText(l.Inline)
+	return len(words) <= most && strings.HasSuffix(l.URL, words[strings.LastIndex(words, " ")+1:])
+}
+
 // mark is the mark of a note that stands under a table.
 func (t *writer) mark(table string, n doc.NoteRef) string {
 	return fmt.Sprintf("mark(%d, %s)", n.Number, literal(doc.NoteID(table, n.Number)))
@@ -380,7 +408,7 @@ func (t *writer) inlines(in []doc.Inline) string {
 	for _, i := range in {
 		switch i := i.(type) {
 		case doc.Text:
-			b.WriteString("#" + literal(string(i)))
+			b.WriteString(text(string(i)))
 		case doc.Strong:
 			b.WriteString("#strong[" + t.inlines(i.Inline) + "]")
 		case doc.Emphasis:
@@ -394,7 +422,11 @@ func (t *writer) inlines(in []doc.Inline) string {
 			if t.cells {
 				name = "address"
 			}
-			fmt.Fprintf(&b, "#%s(%s)[%s]", name, literal(i.URL), t.inlines(i.Inline))
+			link := fmt.Sprintf("#%s(%s)[%s]", name, literal(i.URL), t.inlines(i.Inline))
+			if !t.cells && shortAddress(i) {
+				link = "#box[" + link + "]"
+			}
+			b.WriteString(link)
 		case doc.Ref:
 			if !t.own[i.ID] { // it is in the other volume
 				b.WriteString("#" + literal(i.Text))

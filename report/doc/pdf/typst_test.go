@@ -130,6 +130,25 @@ func TestTracedRow(t *testing.T) {
 	}
 }
 
+// Neither the pages of a paper nor its short address are broken over two lines; the address of a
+// page may be longer than a line.
+func TestCitation(t *testing.T) {
+	const page = "www.gov.uk/government/statistics/police-recorded-crime-open-data-tables"
+	link := func(url, words string) doc.Link { return doc.Link{URL: url, Inline: []doc.Inline{doc.Text(words)}} }
+	for want, in := range map[string]doc.Inline{
+		`#"Statistics "#box("37:87–94")#", "`:                        doc.Text("Statistics 37:87–94, "),
+		`#"a year – or two"`:                                         doc.Text("a year – or two"),
+		`#box[#link("https://doi.org/10.2307/7")[#"doi 10.2307/7"]]`: link("https://doi.org/10.2307/7", "doi 10.2307/7"),
+		`#link("https://` + page + `")[#"` + page + `"]`:             link("https://"+page, page),
+		`#link("https://example.org/issues")[#"its repository"]`:     link("https://example.org/issues", "its repository"),
+	} {
+		w := &writer{doc: &doc.Document{}}
+		if got := w.inlines([]doc.Inline{in}); got != want || w.err != nil {
+			t.Errorf("set as %s, %v; want %s", got, w.err, want)
+		}
+	}
+}
+
 // A range stands in one line: neither of its ends is left behind, in a narrow cell or in a paragraph.
 func TestRange(t *testing.T) {
 	for text, want := range map[string]string{
