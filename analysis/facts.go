@@ -357,7 +357,7 @@ func PerCentOf(ratio *fact.Fact, name string) *fact.Fact {
 		Name: name, Value: change(ratio.Value), Interval: &limits, Unit: fact.PerCent,
 		Area: ratio.Area, Period: ratio.Period, Definition: "100 × (rate ratio − 1)", Vintage: ratio.Vintage,
 		Method: fact.FromRatio, Inputs: []fact.Input{fact.As("ratio", ratio)},
-		Text: text, LimitsText: fact.FormatRange(limits, whole), Warnings: ratio.Warnings, Aside: ratio.Carried(),
+		Text: text, LimitsText: fact.FormatChange(limits), Warnings: ratio.Warnings, Aside: ratio.Carried(),
 	}
 }
 

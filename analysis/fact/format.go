@@ -91,19 +91,25 @@ func FormatLevel(level float64) string {
 // FormatLimits prints the limits of a ratio, with as many decimals as show whether a limit
 // that rounds to 1.00 lies above or below it.
 func FormatLimits(i stats.Interval) string {
-	return FormatRange(i, func(x float64) string { return besideOne(x, FormatRatio(x), 3) })
+	return FormatRange(i, func(x float64) string { return beside(1, x, FormatRatio(x), 3) })
 }
 
 // FormatGrowth prints the limits of a yearly growth, with three decimals, or as many more as show
 // on which side of one a limit lies.
 func FormatGrowth(i stats.Interval) string {
-	return FormatRange(i, func(x float64) string { return besideOne(x, FormatFixed(x, 3), 4) })
+	return FormatRange(i, func(x float64) string { return beside(1, x, FormatFixed(x, 3), 4) })
 }
 
-// besideOne is a number as it is printed, or with so many decimals or more where that would print
-// it as one.
-func besideOne(x float64, printed string, decimals int) string {
-	for ; printed == FormatFixed(1, decimals-1) && x != 1 && decimals <= 6; decimals++ {
+// FormatChange prints the limits of a change in per cent in whole numbers, or with as many decimals
+// as show on which side of none a limit lies.
+func FormatChange(i stats.Interval) string {
+	return FormatRange(i, func(x float64) string { return beside(0, x, FormatFixed(x, 0), 1) })
+}
+
+// beside is a number as it is printed, or with so many decimals or more where that would print it
+// as the value of no change.
+func beside(none, x float64, printed string, decimals int) string {
+	for ; printed == FormatFixed(none, decimals-1) && x != none && decimals <= 6; decimals++ {
 		printed = FormatFixed(x, decimals)
 	}
 	return printed
