@@ -72,7 +72,12 @@ elsewhere: due .build/figures .build/report $(TYPST)
 	@.build/figures $(CHOSEN) -o "$$OUT/figures" >/dev/null
 	@.build/report $(CHOSEN) -figures "$$OUT/figures" -o "$$OUT"
 
-figures: due .build/figures.made .build/pictures.made ## draw the figures only, as SVG and PNG
+figures: due $(if $(strip $(OUT)),drawn,.build/figures.made .build/pictures.made) ## draw the figures only, as SVG and PNG
+
+drawn: due .build/figures
+	@mkdir -p -- "$$OUT/figures"
+	@.build/figures $(CHOSEN) -o "$$OUT/figures"
+	@.build/figures -png $(CHOSEN) -o "$$OUT/figures"
 
 # The evidence bears a name, so it is written each time.
 evidence: $(if $(strip $(NAME)),$(if $(strip $(OUT)),elsewhere,due .build/report.made),nameless) ## write the evidence that NAME submits to a committee, as Word
@@ -220,8 +225,8 @@ help: ## print this list
 	@echo 'DATE=2026-07-23         when that workbook was published, if its name does not say'
 	@echo 'TEXT=article.docx       the text to check: plain, Markdown, HTML, Word, OpenDocument or PDF;'
 	@echo '                        DATE is when it was published, AREA what it is about if it does not say'
-	@echo 'OUT="of Essex"          the folder to write the report or the evidence to, where one of another'
-	@echo '                        area must stay; report if not given'
+	@echo 'OUT="of Essex"          the folder to write the report, its figures or the evidence to, where one'
+	@echo '                        of another area must stay; report if not given'
 	@echo 'NUMBER="5,734"          the number to trace, as a document prints it, or its name in evidence.csv;'
 	@echo '                        ALL=1 prints every row that it rests on'
 	@echo 'NAME="A charity"        who submits the evidence to a committee; INQUIRY="..." to which inquiry,'
@@ -229,4 +234,4 @@ help: ## print this list
 	@echo '                        DATE="26 November 2026" the day on which they do'
 	@echo 'REPLACE=1               let it take the place of other figures of the same date'
 
-.PHONY: report elsewhere figures forces pictures page evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help
+.PHONY: report elsewhere figures drawn forces pictures page evidence nameless verify trace numberless factcheck textless due test bench readme simulate sums clean burn help

@@ -92,6 +92,8 @@ func Index(s *analysis.Study, areas []records.Area, kind string) (*doc.Document,
 		&doc.Paragraph{Inline: append(section.Cell(order+"The figures cannot tell whether a difference between two of "+
 			"them is one of offending, of recording, of population or of chance."), silences...)},
 		t,
+		&doc.Paragraph{Inline: section.Cell("The report on England and Wales has the methods and the sources of all: ",
+			doc.Verbatim("make report"), " writes it to ", doc.Verbatim("report/report.html"), ".")},
 	}
 	if err := d.Finish(); err != nil {
 		return nil, err

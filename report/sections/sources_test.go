@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"grooming-report/analysis"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
@@ -74,5 +75,35 @@ func TestDoubts(t *testing.T) {
 	}
 	if notes != releases || brackets > 0 {
 		t.Errorf("%d of %d releases carry the note, and %d say it themselves", notes, releases, brackets)
+	}
+}
+
+// The report and the index of the briefs say where the files beside them are, and which command
+// makes those that their own did not: a link to these would lead nowhere.
+func TestBeside(t *testing.T) {
+	s := newStudy(t, "data", "2026-04-23", "Hampshire")
+	d, _, err := filled(s, "sources")
+	if err != nil {
+		t.Fatal(err)
+	}
+	areas, err := s.Briefed(analysis.EveryArea)
+	if err != nil {
+		t.Fatal(err)
+	}
+	index, err := Index(s, areas, analysis.EveryArea)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		in    *doc.Document
+		words string
+	}{
+		{d, "make figures draws it as a picture (.png)"},
+		{d, "they begin with report/forces/index.html and report/areas/index.html"},
+		{index, "make report writes it to report/report.html"},
+	} {
+		if !strings.Contains(strings.Join(texts(test.in), "\n"), test.words) {
+			t.Errorf("nothing says %q", test.words)
+		}
 	}
 }
