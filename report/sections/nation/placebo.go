@@ -1,6 +1,8 @@
 package nation
 
 import (
+	"fmt"
+
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/trends"
 	"grooming-report/report/doc"
@@ -22,14 +24,14 @@ type placeboFound struct {
 func Placebo(b *section.Builder) (any, error) {
 	s := b.Study
 	f := struct {
-		T        section.Terms
-		Settled  *placeboFound // the study's own series, within the new definition
-		Controls []placeboFound
-		Ranks    []placeboFound // those of Controls with a step at the change itself
-		Failed   string         // the controls that decide nothing
-		Passed   string         // the others
-		Any      bool
-		Margin   string // how many quarters each date has on either side
+		T       section.Terms
+		Settled *placeboFound // the study's own series, within the new definition
+		Found   string        // at how many dates of each other series
+		Placed  string        // the place of the step at the change itself, in those that have one
+		Failed  string        // the others that decide nothing
+		Passed  string        // the rest of them
+		Any     bool
+		Margin  string // how many quarters each date has on either side
 	}{T: b.Terms(), Margin: section.InWords(trends.PlaceboMargin)}
 	bs, err := trends.FitBreaks(s)
 	if err != nil {
@@ -44,7 +46,7 @@ func Placebo(b *section.Builder) (any, error) {
 		return f, err
 	}
 	f.Any = true
-	var failed, passed []string
+	var failed, passed, found, placed []string
 	var list []placeboFound
 	for _, p := range short {
 		x := placebo(b, p)
@@ -58,11 +60,13 @@ func Placebo(b *section.Builder) (any, error) {
 		default:
 			failed = append(failed, x.Series)
 		}
-		if f.Controls = append(f.Controls, x); x.Rank != nil {
-			f.Ranks = append(f.Ranks, x)
+		found = append(found, fmt.Sprintf("at %s of %s dates in %s", x.Beyond, x.Dates, x.Series))
+		if x.Rank != nil {
+			placed = append(placed, fmt.Sprintf("%s in %s", x.Rank, x.Series))
 		}
 	}
 	f.Failed, f.Passed = records.List(failed), records.List(passed)
+	f.Found, f.Placed = records.List(found), records.List(placed)
 	placeboTable(b, list, long)
 	b.Code("stats.PlaceboSteps", []string{s.Release.File})
 	return f, nil
