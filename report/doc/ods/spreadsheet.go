@@ -309,12 +309,13 @@ func splitColumn(t *doc.Table, i int) ([]heading, [][]field) {
 	if len(n.slots) == 0 || n.worded {
 		heads = append(heads, heading{text: head})
 		for r, row := range t.Rows {
-			f := field{words: doc.PlainText(row[i])}
-			if len(row[i]) == 1 {
-				if l, ok := row[i][0].(doc.Link); ok {
+			// An address may break over printed lines, and is copied from here.
+			f := field{words: strings.ReplaceAll(doc.PlainText(row[i]), "\u200b", "")}
+			doc.EachInline(row[i], func(in doc.Inline) {
+				if l, ok := in.(doc.Link); ok {
 					f.link = l.URL
 				}
-			}
+			})
 			cells[r] = append(cells[r], f)
 		}
 	}

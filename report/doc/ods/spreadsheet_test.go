@@ -152,6 +152,28 @@ func TestSpreadsheet(t *testing.T) {
 	}
 }
 
+// An address in a cell can be followed, and copied without the marks of where a printed line breaks.
+func TestAddress(t *testing.T) {
+	d := &doc.Document{Title: "Sources", Language: "en-GB", Date: "2026-04-23", Blocks: []doc.Block{
+		&doc.Heading{Level: 1, ID: "one", Inline: []doc.Inline{doc.Text("One")}},
+		&doc.Table{ID: "table-sources", Caption: []doc.Inline{doc.Text("Sources")}, Columns: []doc.Column{{Head: "What"}},
+			Rows: [][]doc.Cell{{{doc.Text("Tables, "), doc.Link{URL: "https://example.org/a-b",
+				Inline: []doc.Inline{doc.Text("example.org/\u200ba-\u200bb")}}, doc.Text(" (copied)")}}}},
+	}}
+	if err := d.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := Write(&file, d); err != nil {
+		t.Fatal(err)
+	}
+	parts, _ := doctest.Unpack(t, file.Bytes())
+	const want = `xlink:href="https://example.org/a-b">Tables, example.org/a-b (copied)</text:a>`
+	if !strings.Contains(parts["content.xml"], want) {
+		t.Errorf("no cell holds %s", want)
+	}
+}
+
 // The rules of the Analysis Function that a program can check.
 func TestSpreadsheetRules(t *testing.T) {
 	for _, d := range []*doc.Document{doctest.Sample(t), numberSample(t)} {
