@@ -148,7 +148,7 @@ func TestHandfuls(t *testing.T) {
 			"British Transport Police recorded no grooming offences in 2024/25",
 			"so no trend over the years is given", "no ratio, none after", "no ratio, none in either", "had none in 2016/17 and none in 2017/18",
 			"Before and after April 2017 at British Transport Police",
-		}, []string{"on average over these years", "recorded 0 ", "0.00 ("}},
+		}, []string{"on average over these years", "recorded 0 ", "0.00 (", "0 a year"}},
 		{"Gwent", []string{"before", "force"}, []string{"For Gwent there is no estimate", "base under ten"}, nil},
 	} {
 		d, _, err := filled(newStudy(t, "data", "2026-04-23", test.area), test.stems...)

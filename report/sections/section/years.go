@@ -10,7 +10,7 @@ import (
 
 // Years is the table of an area by financial year: counts with both kinds of limits, and code
 // 71 beside them. A whole year's rate is its count; the limits of a part year are of its rate,
-// which stands behind its count. It returns the rates.
+// which stands behind its count, unless that is none. It returns the rates.
 func (b *Builder) Years(a records.Area, id, caption string) ([]Num, error) {
 	s := b.Study
 	t := &doc.Table{ID: id, Caption: Cell(caption + "; " + b.Unlike()), Columns: []doc.Column{
@@ -34,7 +34,7 @@ func (b *Builder) Years(a records.Area, id, caption string) ([]Num, error) {
 			r := b.Num(s.RateFact(rate))
 			rates = append(rates, r)
 			recorded := Cell(b.Count(a, p))
-			if !p.WholeYears() {
+			if !p.WholeYears() && rate.Count.N != 0 {
 				recorded = Cell(b.Count(a, p), " (", r, " a year)")
 			}
 			row = append(row, recorded, Cell(Limits(r)), Cell(Limits(b.Num(s.PoissonRateFact(rate)))))
