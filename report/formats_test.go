@@ -111,7 +111,7 @@ func (r *reading) line(in []doc.Inline) {
 // are not seen, and the marks of notes.
 func solid(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '\u00AD' || r == '\u2060' {
+		if unicode.IsSpace(r) || r == '\u00AD' || r == '\u200B' || r == '\u2060' {
 			return -1
 		}
 		return r

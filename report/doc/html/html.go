@@ -553,7 +553,8 @@ func (p *page) inlines(in []doc.Inline) string {
 			fmt.Fprintf(&b, "<a href=\"#%s\">%s</a>", esc(i.ID), esc(i.Text))
 		case doc.Number:
 			if i.Fact == nil {
-				b.WriteString(esc(i.Text))
+				// Where a line of an address may break is no letter that is copied with it.
+				b.WriteString(strings.ReplaceAll(esc(i.Text), "\u200b", "<wbr>"))
 				continue
 			}
 			fmt.Fprintf(&b, "<data class=\"n\" value=\"%s\">%s</data>", value(i), p.opens(i.Fact.Name, esc(i.Text)))

@@ -300,6 +300,16 @@ type (
 	underline struct{ doc.Inline }
 )
 
+// An address may break over lines, and is copied as it is.
+func TestAddress(t *testing.T) {
+	p := &page{doc: &doc.Document{}}
+	in := doc.Link{URL: "https://example.org/a-b", Inline: []doc.Inline{doc.Number{Text: "example.org/\u200ba-\u200bb"}}}
+	const want = `<a href="https://example.org/a-b">example.org/<wbr>a-<wbr>b</a>`
+	if got := p.inlines([]doc.Inline{in}); got != want || p.err != nil {
+		t.Errorf("the address is written as %s, %v; want %s", got, p.err, want)
+	}
+}
+
 // The writer's own switches end in an error, and not those of the walk alone.
 func TestUnknown(t *testing.T) {
 	blocks, in := &page{doc: &doc.Document{}}, &page{doc: &doc.Document{}}
