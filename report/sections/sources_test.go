@@ -99,7 +99,7 @@ func TestBeside(t *testing.T) {
 		words string
 	}{
 		{d, "make figures draws it as a picture (.png)"},
-		{d, "they begin with report/forces/index.html and report/areas/index.html"},
+		{d, "open report/forces/index.html or report/areas/index.html"},
 		{index, "make report writes it to report/report.html"},
 	} {
 		if !strings.Contains(strings.Join(texts(test.in), "\n"), test.words) {

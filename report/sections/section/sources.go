@@ -137,8 +137,8 @@ func origin(notes []string) []string {
 // Sources makes the numbered table of sources.
 func (b *Builder) Sources() {
 	t := &doc.Table{ID: "table-sources", Break: true, Caption: Cell("Sources, with their numbers"),
-		Source: "this project", Columns: []doc.Column{{Head: "Number", Width: 0.07}, {Head: "Publisher", Width: 0.18},
-			{Head: "What it is, and what of it is inferred or second-hand", Width: 0.6}, {Head: "Date", Width: 0.15}}}
+		Source: "this project", Columns: []doc.Column{{Head: "Number", Width: 0.07}, {Head: "Publisher", Width: 0.2},
+			{Head: "What it is, and what of it is inferred or second-hand", Width: 0.58}, {Head: "Date", Width: 0.15}}}
 	sources := SourcesOf(b.Study)
 	of := map[string]int{} // how many releases a remark is true of
 	for _, x := range sources {
