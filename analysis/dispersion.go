@@ -29,7 +29,7 @@ type scatter struct {
 	definition *records.Definition
 	name       string // in a fact: before and after the study's change, or since when
 	period     records.Period
-	// span is the period that scatters are measured in: without the first year of a
+	// span is the whole financial years that scatters are measured in: without the first of a
 	// new definition, in which it came into use.
 	span     records.Period
 	forces   stats.Dispersion // of force by quarter counts
@@ -85,8 +85,8 @@ func (s *Study) measureScatters() error {
 		if sc.fact, err = s.newDispersionFact(sc); err != nil {
 			return err
 		}
-		sc.span = sc.period
-		if sc.span.From == s.Change {
+		sc.span = sc.period.WithinYears()
+		if sc.period.From == s.Change {
 			sc.span.From = (s.AfterYear + 1).Quarter(1)
 		}
 		nation, err := s.ownScatter(sc, s.Nation(sc.span))
@@ -128,16 +128,13 @@ func (s *Study) ownScatter(sc scatter, a records.Area) (Scatter, error) {
 	return Scatter{d, s.quarterlyFact(a, sc, d, rows, "own-quarters", s.Series.Name)}, nil
 }
 
-// quarterly is Pearson's dispersion of the counts of one or more series together, by whole
-// financial year and quarter. A year with a gap is left out: it says nothing of the others.
+// quarterly is Pearson's dispersion of the counts of one or more series together, by financial year
+// and quarter of a span of whole years. A year with a gap is left out: it says nothing of the others.
 func (s *Study) quarterly(a records.Area, span records.Period, series ...*records.Series) (stats.Dispersion,
 	[]records.Rows, error) {
 	var table [][]float64
 	var rows []records.Rows
 	for _, y := range span.Years() {
-		if !span.Contains(y.Quarter(1)) || !span.Contains(y.Quarter(4)) {
-			continue
-		}
 		row, of, err := s.yearOf(a, y, series)
 		if err == nil {
 			table, rows = append(table, row), append(rows, of...)

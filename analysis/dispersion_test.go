@@ -97,8 +97,7 @@ func TestScatterOverBoth(t *testing.T) {
 	}
 }
 
-// An area's own scatter is that of its whole years: of quarters about them it takes none, and a year that lacks a number
-// is left out, with all of its quarters.
+// An area's own scatter is that of its whole years: a year that lacks a number is left out, with all of its quarters.
 func TestScatterOfWholeYears(t *testing.T) {
 	count := func(q records.Quarter) int { return 50 + 7*(int(q)*int(q)%11) }
 	gap := records.FinancialYear(2021).Quarter(2)
@@ -122,14 +121,10 @@ func TestScatterOfWholeYears(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, span := range []records.Period{
-		{From: year(2018).From, To: year(2024).To},
-		{From: year(2017).From + 1, To: records.FinancialYear(2025).Quarter(3)}, // three quarters at each end
-	} {
-		d, rows, err := s.quarterly(s.Area, span, s.Series)
-		if err != nil || d.Value != want.Value || d.DF != 15 || len(rows) == 0 {
-			t.Errorf("%s: %v on %v degrees of freedom, %v; want %v on 15", span, d.Value, d.DF, err, want.Value)
-		}
+	span := records.Period{From: year(2018).From, To: year(2024).To}
+	d, rows, err := s.quarterly(s.Area, span, s.Series)
+	if err != nil || d.Value != want.Value || d.DF != 15 || len(rows) == 0 {
+		t.Errorf("%v on %v degrees of freedom, %v; want %v on 15", d.Value, d.DF, err, want.Value)
 	}
 }
 

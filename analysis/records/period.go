@@ -108,6 +108,12 @@ func (p Period) Contains(q Quarter) bool { return p.From <= q && q <= p.To }
 // WholeYears reports whether the period is made of whole financial years.
 func (p Period) WholeYears() bool { return p.From.N() == 1 && p.To.N() == 4 }
 
+// WithinYears is the part of the period that is made of whole financial years. It ends before it
+// begins where there is none.
+func (p Period) WithinYears() Period {
+	return Period{p.From + Quarter((5-p.From.N())%4), p.To - Quarter(p.To.N()%4)}
+}
+
 // Years lists the financial years that the period touches.
 func (p Period) Years() []FinancialYear {
 	var ys []FinancialYear

@@ -83,3 +83,27 @@ func TestParseFinancialYear(t *testing.T) {
 		}
 	}
 }
+
+// Quarters about whole financial years are none of them.
+func TestWithinYears(t *testing.T) {
+	for _, test := range []struct {
+		p    Period
+		want string
+	}{
+		{Period{FinancialYear(2018).Quarter(1), FinancialYear(2019).Quarter(4)}, "2018/19 to 2019/20"},
+		{Period{FinancialYear(2017).Quarter(2), FinancialYear(2020).Quarter(3)}, "2018/19 to 2019/20"},
+		{Period{FinancialYear(2017).Quarter(4), FinancialYear(2020).Quarter(1)}, "2018/19 to 2019/20"},
+		{Period{FinancialYear(2018).Quarter(1), FinancialYear(2018).Quarter(4)}, "2018/19"},
+	} {
+		if got := test.p.WithinYears(); got.String() != test.want {
+			t.Errorf("%s within years is %s, want %s", test.p, got, test.want)
+		}
+	}
+	for _, p := range []Period{
+		{FinancialYear(2018).Quarter(1), FinancialYear(2018).Quarter(3)}, {FinancialYear(2018).Quarter(2), FinancialYear(2019).Quarter(3)},
+	} {
+		if got := p.WithinYears(); got.To >= got.From {
+			t.Errorf("%s holds %s, want no year", p, got)
+		}
+	}
+}

@@ -405,9 +405,6 @@ func inWords(t *testing.T, all []*fact.Fact) {
 var carried = regexp.MustCompile(`\.(first-year|prediction|part-year-range|less|fitted|like-size)\.|` +
 	`\.segmented.*\.trend\b|^published\..*\.before\.`)
 
-// byYear is the dispersions by year and quarter, which leave out the last year of their period where it is a part.
-var byYear = regexp.MustCompile(`\.dispersion\.(own-quarters|national-quarters|88a-and-71)\.`)
-
 // beside is the inputs that say nothing of the period of what rests on them: how far counts scatter, and how
 // many people there are.
 var beside = regexp.MustCompile(`dispersion$|^all$|^people$`)
@@ -445,11 +442,7 @@ func periods(t *testing.T, all []*fact.Fact, tables *verify.Tables) {
 		for _, p := range within {
 			span = records.Period{From: min(span.From, p.From), To: max(span.To, p.To)}
 		}
-		period := f.Period
-		if len(f.Rows) > 0 && byYear.MatchString(f.Name) {
-			period.To -= records.Quarter(period.Quarters() % 4)
-		}
-		if period != span {
+		if f.Period != span {
 			t.Errorf("%s is of %s, and what it rests on of %s", f.Name, f.Period, span)
 		}
 	}
