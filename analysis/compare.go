@@ -22,8 +22,8 @@ const (
 // PercentLevel is Level as definitions print it: 95 %.
 var PercentLevel = fact.FormatLevel(Level)
 
-// Bases below these make a percentage misleading: under SmallBase it carries a
-// warning, under TinyBase no percentage is printed at all.
+// Bases below these mislead. Under SmallBase a ratio carries a warning, and no document gives the
+// change in per cent, which hides how few offences it rests on. Under TinyBase none gives a ratio.
 const (
 	SmallBase = 50
 	TinyBase  = 10

@@ -333,11 +333,11 @@ func baseWarning(earlier int) fact.Warning {
 // is zero.
 func (c Comparison) Defined() bool { return !math.IsNaN(c.Ratio) && !math.IsInf(c.Ratio, 0) }
 
-// PerCentChange is a comparison as a percentage change of the annual rate. It
-// is only made within one definition; ok is false where the base is under ten,
-// because such a percentage says nothing.
+// PerCentChange is a comparison as a percentage change of the annual rate. It is only made
+// within one definition; ok is false on a base under SmallBase, and where the counts are no
+// sign of more or fewer offences: see NotRead. No document gives a percentage there.
 func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
-	if w.Earlier.N < TinyBase {
+	if w.Earlier.N < SmallBase || s.NotRead(w.Comparison) != "" {
 		return nil, false
 	}
 	return PerCentOf(w.RatioFact(s, kind), w.Later.Area.Slug()+".per-cent-change."+kind), true

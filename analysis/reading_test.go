@@ -52,7 +52,8 @@ func TestReading(t *testing.T) {
 	}
 }
 
-// A force that fell silent, and a quarter of none after dozens, are no fall, whatever the limits say.
+// A force that fell silent, and a quarter of none after dozens, are no fall, whatever the limits say,
+// and no change in per cent.
 func TestNotRead(t *testing.T) {
 	last := records.FinancialYear(2025).Quarter(3)
 	s := madeStudy(t, "Kent", func(force string, q records.Quarter) int {
@@ -77,6 +78,9 @@ func TestNotRead(t *testing.T) {
 		}
 		if got := s.NotRead(w.Comparison); got != test.want {
 			t.Errorf("%s, %s: %q, want %q", test.force, test.later, got, test.want)
+		}
+		if _, ok := w.PerCentChange(s, "chosen"); ok != (test.want == "") {
+			t.Errorf("%s, %s: a change in per cent %t beside %q", test.force, test.later, ok, test.want)
 		}
 	}
 }

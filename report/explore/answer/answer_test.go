@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -146,6 +147,34 @@ func TestChangeLimits(t *testing.T) {
 	if !strings.HasSuffix(change, want) {
 		t.Errorf("Essex: change %q, want %q", change, want)
 	}
+}
+
+// A change in per cent is given on a base of fifty or more, as in every document: Gwent recorded 37
+// in 2018/19 and 57 in 2017/18.
+func TestChangeOnSmallBase(t *testing.T) {
+	for base, want := range map[string]string{
+		"2018-04 2019-01": "no percentage is given on a base under fifty", "2017-04 2018-01": "per cent</a></data></span> more",
+	} {
+		from, to, _ := strings.Cut(base, " ")
+		fields := map[string]string{"area": "Gwent", "later-from": "2024-04", "later-to": "2025-01", "earlier-from": from,
+			"earlier-to": to}
+		a := ask(t, desk(t), Question{Ask: "compare", Fields: fields}, nil)
+		_, change, _ := strings.Cut(strings.ReplaceAll(a.HTML, fact.NBSP, " "), "<dt>Change</dt>")
+		change, _, _ = strings.Cut(change, "</dd>")
+		saved := ask(t, desk(t), Question{Ask: "compare", Fields: with(fields, "save", "csv")}, nil)
+		small := strings.HasPrefix(want, "no ")
+		if !strings.Contains(change, want) || strings.Contains(change+a.Say, "per cent") == small ||
+			strings.Contains(saved.Save.Text, "per-cent-change") == small {
+			t.Errorf("Gwent, base %s: change %q, %q, saved %s, want %q", base, change, a.Say, saved.Save.Text, want)
+		}
+	}
+}
+
+// with is fields with one more.
+func with(fields map[string]string, name, value string) map[string]string {
+	more := maps.Clone(fields)
+	more[name] = value
+	return more
 }
 
 // Areas side by side begin with the ratio of their ratios, which leads to its lines; areas

@@ -70,7 +70,7 @@ type comparison struct {
 	compared       analysis.Comparison
 	across         bool
 	ratio          *fact.Fact // nil on a base under ten, or of none
-	percent        *fact.Fact // nil across a change of definition, and where there is no ratio
+	percent        *fact.Fact // nil across a change of definition, and where the base is small or nothing can be read
 	trend          *fact.Fact // nil where none was fitted, or it would say nothing
 	growth         string     // what the limits of the trend allow
 	sentence       string     // that may be said
@@ -139,7 +139,7 @@ func (d *Desk) compareMain(f *comparison) error {
 		if f.stateable() {
 			f.ratio = within.RatioFact(s, "chosen")
 		}
-		if p, ok := within.PerCentChange(s, "chosen"); ok && within.Defined() {
+		if p, ok := within.PerCentChange(s, "chosen"); ok {
 			f.percent = p
 		}
 	default:
@@ -255,7 +255,7 @@ func (d *Desk) said(f *comparison) string {
 	if !c.Later.Period.SameMonths(c.Earlier.Period) {
 		words = fmt.Sprintf("as annual rates, which allow for the different lengths, %s", words)
 	}
-	if f.percent != nil && c.Earlier.N >= analysis.SmallBase && c.Later.Period.SameMonths(c.Earlier.Period) {
+	if f.percent != nil && c.Later.Period.SameMonths(c.Earlier.Period) {
 		direction := "more"
 		if c.Ratio < 1 {
 			direction = "fewer"

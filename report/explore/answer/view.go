@@ -101,10 +101,13 @@ func (d *Desk) writeReading(m *markup, f *comparison) {
 	default:
 		entry("Ratio of the annual rates", "none is given: fewer than ten were recorded in "+esc(f.choice.earlier.String()))
 	}
-	if f.percent != nil && f.ratio != nil {
+	switch {
+	case f.percent != nil:
 		entry("Change", f.link(f.percent)+" "+direction(f.percent.Value)+changeLimits(f.percent))
-	} else if f.across {
+	case f.across:
 		entry("Change", "no percentage is given across a change of definition")
+	case f.ratio != nil && f.compared.Earlier.N < analysis.SmallBase:
+		entry("Change", "no percentage is given on a base under fifty")
 	}
 	if f.trend != nil {
 		entry("Yearly growth, "+esc(f.trend.Period.Months()), f.number(f.trend)+" times as many each year: "+

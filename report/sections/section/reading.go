@@ -39,7 +39,7 @@ func (b *Builder) Change(w *analysis.Within, kind string) *Change {
 	if not := s.NotRead(w.Comparison); not != "" {
 		c.Reading, c.Plain = not, not
 	}
-	if f, ok := w.PerCentChange(s, kind); ok && w.Earlier.N >= analysis.SmallBase && !b.fellSilent(w.Comparison) {
+	if f, ok := w.PerCentChange(s, kind); ok {
 		c.HasPerCent, c.PerCent = true, b.Num(f)
 	}
 	c.Direction = "more"

@@ -118,7 +118,7 @@ func (b *Builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) 
 	}
 }
 
-// changeCell is a change in per cent beside its ratio; words on a base under fifty.
+// changeCell is a change in per cent beside its ratio, or why there is none.
 func changeCell(earlier int, c *Change) doc.Cell {
 	switch {
 	case c != nil && c.HasPerCent:
@@ -127,6 +127,8 @@ func changeCell(earlier int, c *Change) doc.Cell {
 		return Cell("none before")
 	case earlier < analysis.TinyBase:
 		return Cell("base under ten")
+	case earlier < analysis.SmallBase:
+		return Cell("base under fifty")
 	}
-	return Cell("base under fifty")
+	return Cell("cannot be said")
 }
