@@ -22,13 +22,6 @@ const (
 // PercentLevel is Level as definitions print it: 95 %.
 var PercentLevel = fact.FormatLevel(Level)
 
-// Bases below these mislead. Under SmallBase a ratio carries a warning, and no document gives the
-// change in per cent, which hides how few offences it rests on. Under TinyBase none gives a ratio.
-const (
-	SmallBase = 50
-	TinyBase  = 10
-)
-
 // ErrUnlike is returned for two counts that must not be compared in the way
 // asked for.
 var ErrUnlike = errors.New("not like for like")

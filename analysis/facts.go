@@ -321,9 +321,9 @@ func (c Comparison) fact(s *Study, name string, across bool) *fact.Fact {
 // document states a ratio to a tiny one, which the adjusted probabilities rest on all the same.
 func baseWarning(earlier int) fact.Warning {
 	switch {
-	case earlier < TinyBase:
+	case earlier < fact.TinyBase:
 		return fact.UnderTen
-	case earlier < SmallBase:
+	case earlier < fact.SmallBase:
 		return "The earlier count is under fifty, so a few offences more or fewer would change the ratio much."
 	}
 	return ""
@@ -334,10 +334,10 @@ func baseWarning(earlier int) fact.Warning {
 func (c Comparison) Defined() bool { return !math.IsNaN(c.Ratio) && !math.IsInf(c.Ratio, 0) }
 
 // PerCentChange is a comparison as a percentage change of the annual rate. It is only made
-// within one definition; ok is false on a base under SmallBase, and where the counts are no
+// within one definition; ok is false on a base under fact.SmallBase, and where the counts are no
 // sign of more or fewer offences: see NotRead. No document gives a percentage there.
 func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
-	if w.Earlier.N < SmallBase || s.NotRead(w.Comparison) != "" {
+	if w.Earlier.N < fact.SmallBase || s.NotRead(w.Comparison) != "" {
 		return nil, false
 	}
 	return PerCentOf(w.RatioFact(s, kind), w.Later.Area.Slug()+".per-cent-change."+kind), true

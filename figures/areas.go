@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/figures/house"
 )
@@ -90,7 +91,7 @@ func (f *figure) areaPanel(s *analysis.Study, a records.Area) (areaPanel, error)
 			continue
 		}
 		colours := toneOf(s, p)
-		year := annualRate{limits: m.Interval, bare: m.Rate.Count.N < analysis.TinyBase,
+		year := annualRate{limits: m.Interval, bare: m.Rate.Count.N < fact.TinyBase,
 			bars: []column{{p, m.Value, columnStyle{fill: colours.tint, top: draw.LineStyle{Color: colours.edge, Width: 2}}}}}
 		switch p.From.Year() {
 		case s.LatestYear:

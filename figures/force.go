@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/stats"
 	"grooming-report/figures/house"
@@ -177,7 +178,7 @@ func (f *figure) forceAlt(s *analysis.Study, finding forceFinding) {
 		rate := s.RateFact(*part)
 		f.describe(" For %s the release has %s, which is %s a year at the same pace", part.Count.Period,
 			f.recorded(s.CountFact(part.Count)), f.state(rate))
-		if part.Count.N >= analysis.TinyBase {
+		if part.Count.N >= fact.TinyBase {
 			f.describe(" with limits %s", f.limits(rate))
 		}
 		f.describe(", and not a forecast.")
@@ -205,7 +206,7 @@ func (f *figure) annualRates(s *analysis.Study, rates []analysis.Rate) annualRat
 	bars := annualRates{columns: columns{timeline: newTimeline(s), gap: 0.45}}
 	for _, r := range rates {
 		p := r.Count.Period
-		year := annualRate{limits: r.Interval, poisson: r.Poisson, bare: r.Count.N < analysis.TinyBase}
+		year := annualRate{limits: r.Interval, poisson: r.Poisson, bare: r.Count.N < fact.TinyBase}
 		whole := p.From.Year().Period()
 		colours := toneOf(s, p)
 		solid := columnStyle{fill: colours.tint, top: draw.LineStyle{Color: colours.edge, Width: 2}}
@@ -294,7 +295,7 @@ func (f *figure) partYearNote(s *analysis.Study, part analysis.Rate, silent bool
 	}
 	rate := s.RateFact(part)
 	pace := "same pace, limits " + rate.LimitsText
-	if part.Count.N < analysis.TinyBase {
+	if part.Count.N < fact.TinyBase {
 		pace = "same pace"
 	}
 	note.rate = append([]string{f.label(rate) + " a year at the"},

@@ -61,7 +61,7 @@ func funnel(s *analysis.Study) (*figure, error) {
 		year: s.LatestYear.String()}
 	var left []string
 	for _, x := range sp.Forces {
-		if x.Point.Expected > 0 && x.Earlier.N >= analysis.TinyBase {
+		if x.Point.Expected > 0 && x.Earlier.N >= fact.TinyBase {
 			chart.forces = append(chart.forces, x)
 		} else {
 			name := x.Force.Display()

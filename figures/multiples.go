@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/figures/house"
 )
@@ -171,7 +172,7 @@ func (f *figure) smallPanel(s *analysis.Study, a records.Area, counts []records.
 
 	p := house.NewPlot()
 	p.X.Min, p.X.Max = bars.span()
-	p.Y.Min, p.Y.Max = 0, float64(max(highest.N, analysis.TinyBase))
+	p.Y.Min, p.Y.Max = 0, float64(max(highest.N, fact.TinyBase))
 	p.X.Tick.Marker, p.Y.Tick.Marker = plot.ConstantTicks(nil), plot.ConstantTicks(nil)
 	ground := house.NewLine(draw.LineStyle{Color: house.Grey, Width: 0.5}, plotter.XYs{{X: p.X.Min}, {X: p.X.Max}})
 	p.Add(bars, ground, breakLine{bars.timeline, false}, words)

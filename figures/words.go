@@ -71,7 +71,7 @@ func someForces(n, of int) string {
 // stateable reports whether a force's ratio may stand in a sentence: it exists,
 // and not on a base under ten.
 func stateable(c analysis.Comparison) bool {
-	return c.Defined() && c.Earlier.N >= analysis.TinyBase
+	return c.Defined() && c.Earlier.N >= fact.TinyBase
 }
 
 // direction says in words what the limits of a comparison allow.
@@ -95,7 +95,7 @@ func noRatio(v analysis.Comparison) string {
 	switch {
 	case !v.Defined():
 		return "no ratio: none recorded in " + v.Earlier.Period.String()
-	case v.Earlier.N < analysis.TinyBase:
+	case v.Earlier.N < fact.TinyBase:
 		return "no ratio: base under ten"
 	case v.Ratio == 0:
 		return "none recorded in " + v.Later.Period.String()

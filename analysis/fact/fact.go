@@ -28,6 +28,13 @@ const (
 // nothing; it travels with the number into every document as a note.
 type Warning string
 
+// Bases below these mislead. Under SmallBase a ratio carries a warning, and no document gives the
+// change in per cent, which hides how few offences it rests on. Under TinyBase none gives a ratio.
+const (
+	SmallBase = 50
+	TinyBase  = 10
+)
+
 // UnderTen is the warning of a ratio to fewer than ten, which no document states.
 const UnderTen Warning = "The earlier count is under ten, too few for a ratio: the report prints none, and this one " +
 	"must not be quoted. It is here because adjusted probabilities are computed from it."

@@ -6,13 +6,11 @@ import (
 	"strconv"
 	"strings"
 
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
 )
-
-// smallBase is the earlier count below which a change is given as two counts, without a percentage.
-const smallBase = 10
 
 // fair words what the newest release has of a judged statement, fit to stand in its place. It is
 // empty where the release has nothing of it, and where the reading is in doubt.
@@ -102,7 +100,7 @@ func (j *judge) fairChange(_ *frames.Frame, c frames.Candidate) string {
 			thousandsOf(earlier), during(c.Earlier), strings.Join(why, " and "), source)
 	case later == earlier:
 		return fmt.Sprintf("%s, the same number as %s (code 88A; %s).", start, during(c.Earlier), source)
-	case earlier < smallBase:
+	case earlier < fact.SmallBase:
 		return fmt.Sprintf("%s, against %s %s (code 88A; %s).", start, thousandsOf(earlier), during(c.Earlier), source)
 	}
 	word, change := "a rise", 100*float64(later-earlier)/float64(earlier)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
 	"grooming-report/analysis/statements/lex"
@@ -196,7 +197,7 @@ func (j *judge) newestOf(f *frames.Frame, v *Judgement) string {
 	switch {
 	case later == earlier:
 		return has + ", no change"
-	case earlier < smallBase || len(j.differences(c, lex.Code88A)) > 0:
+	case earlier < fact.SmallBase || len(j.differences(c, lex.Code88A)) > 0:
 		return has
 	}
 	return has + ", " + fewDigits(x, f.Stated) + " per cent " + direction(x)

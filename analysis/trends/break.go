@@ -84,7 +84,7 @@ func effectOf(s *analysis.Study, a records.Area, series *records.Series, window,
 		return b, nil
 	}
 	before, err := s.Release.Count(a, series, records.Period{From: s.Change - 4, To: s.Change - 1})
-	if err == nil && before.N < analysis.TinyBase {
+	if err == nil && before.N < fact.TinyBase {
 		b.Reason = "too few offences were recorded in " + before.Period.String() + " for a ratio to them"
 		return b, nil
 	}

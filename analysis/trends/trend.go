@@ -25,7 +25,7 @@ type Trend struct {
 
 // Fit fits the growth of an area's quarters since the base. It is nil where they are too
 // few, hold none in some season, or lack a number, and where a growth would say nothing: on
-// fewer than [analysis.TinyBase] offences in the base, or over quarters of none that are no fall.
+// fewer than [fact.TinyBase] offences in the base, or over quarters of none that are no fall.
 func Fit(s *analysis.Study, a records.Area) (*Trend, error) {
 	p := records.Period{From: s.Base.Quarter(1), To: s.After().To}
 	if p.To < p.From {
@@ -40,7 +40,7 @@ func Fit(s *analysis.Study, a records.Area) (*Trend, error) {
 		return nil, err
 	}
 	_, silent := s.SilentSince(t.whole.Area.Name)
-	if base.N < analysis.TinyBase || silent || s.Unreadable(t.whole, base) {
+	if base.N < fact.TinyBase || silent || s.Unreadable(t.whole, base) {
 		return nil, nil
 	}
 	return &Trend{t.whole.Area, p, stats.Wider(t.Scaled, t.NeweyWest), t.Scaled, t.NeweyWest, t.Lags,

@@ -186,7 +186,7 @@ func (d *Desk) compareOther(f *comparison) error {
 
 // stateable reports whether there is a ratio, on a base of ten or more.
 func (f *comparison) stateable() bool {
-	return f.compared.Defined() && f.compared.Earlier.N >= analysis.TinyBase
+	return f.compared.Defined() && f.compared.Earlier.N >= fact.TinyBase
 }
 
 // facts are the numbers of the comparison, in the order in which they are shown.

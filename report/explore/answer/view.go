@@ -106,7 +106,7 @@ func (d *Desk) writeReading(m *markup, f *comparison) {
 		entry("Change", f.link(f.percent)+" "+direction(f.percent.Value)+changeLimits(f.percent))
 	case f.across:
 		entry("Change", "no percentage is given across a change of definition")
-	case f.ratio != nil && f.compared.Earlier.N < analysis.SmallBase:
+	case f.ratio != nil && f.compared.Earlier.N < fact.SmallBase:
 		entry("Change", "no percentage is given on a base under fifty")
 	}
 	if f.trend != nil {

@@ -3,7 +3,7 @@ package area
 import (
 	"math"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/sections/section"
 )
@@ -37,7 +37,7 @@ func Brief(b *section.Builder) (any, error) {
 		About       section.About
 	}{T: b.Terms(), It: Pronoun(area), About: b.About(), Latest: b.Count(area, s.LatestYear.Period()),
 		Local: b.Local(compared),
-		Small: compared.Headline.Earlier.N < analysis.SmallBase}
+		Small: compared.Headline.Earlier.N < fact.SmallBase}
 	nation, err := s.BeforeAfter(s.National)
 	if err != nil {
 		return nil, err

@@ -37,7 +37,7 @@ func Force(b *section.Builder) (any, error) {
 	b.Comparisons("table-force-comparisons", compared)
 	return forceFound{
 		T: b.Terms(), It: Pronoun(s.Area), Local: b.Local(compared), Adjusted: adjusted, Silent: b.Silent(s.Area.Name),
-		Small: compared.Headline.Earlier.N < analysis.SmallBase, Between: stateYearsBetween(b, s.Area),
+		Small: compared.Headline.Earlier.N < fact.SmallBase, Between: stateYearsBetween(b, s.Area),
 	}, nil
 }
 
@@ -161,7 +161,7 @@ func oldCell(b *section.Builder, r analysis.ForceRow) doc.Cell {
 	switch {
 	case !r.Old.Published:
 		return section.Cell("no figure")
-	case r.Old.Lowest.Defined() && r.Old.Highest.Defined() && r.Headline.Earlier.N >= analysis.TinyBase:
+	case r.Old.Lowest.Defined() && r.Old.Highest.Defined() && r.Headline.Earlier.N >= fact.TinyBase:
 		o := b.Bounds(r.Old, r.Force.Area())
 		return section.Cell(o.Lowest, " to ", o.Highest)
 	}

@@ -3,7 +3,7 @@ package area
 import (
 	"math"
 
-	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
@@ -44,7 +44,7 @@ func Rest(b *section.Builder) (any, error) {
 		switch {
 		case r.Later.Value <= 0:
 			ratio = section.Cell("no ratio, none after")
-		case r.Earlier.Value > 0 && r.Earlier.Value < analysis.TinyBase:
+		case r.Earlier.Value > 0 && r.Earlier.Value < fact.TinyBase:
 			ratio = section.Cell("base under ten")
 		case r.Defined():
 			n := b.Num(r.Fact(s))

@@ -65,7 +65,7 @@ func stateSpread(b *section.Builder) (*spread, error) {
 			row = append(row, section.Cell("none expected"), section.Cell("none expected"))
 		}
 		switch {
-		case f.Comparison.Earlier.N < analysis.TinyBase && f.Comparison.Defined():
+		case f.Comparison.Earlier.N < fact.TinyBase && f.Comparison.Defined():
 			row = append(row, section.Cell("base under ten"), section.Cell("base under ten"))
 		case f.Later.N == 0:
 			row = append(row, section.Cell("none recorded"), section.Cell("none recorded"))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/report/doc"
 	"grooming-report/report/sections/section"
 )
@@ -66,7 +67,7 @@ func stateBases(b *section.Builder) (*bases, error) {
 			section.Cell(b.Num(up)), section.Cell(b.Num(down)),
 			outsideOuter(b, c.Funnel)}
 		switch {
-		case local && c.Rest != nil && c.Rest.Earlier.Value > 0 && c.Rest.Earlier.Value < analysis.TinyBase:
+		case local && c.Rest != nil && c.Rest.Earlier.Value > 0 && c.Rest.Earlier.Value < fact.TinyBase:
 			row = append(row, section.Cell("base under ten"))
 		case local && c.Rest != nil && c.Rest.Defined():
 			rest := b.Num(c.Rest.Fact(s))

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"grooming-report/analysis"
 	"grooming-report/analysis/claims"
 	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
@@ -227,7 +226,7 @@ func changed(b *section.Builder, st *statement, k claims.Check) error {
 	if !strings.ContainsAny(k.Claim.Statement, "0123456789") && lex.Hedge(k.Claim.Hedge) == "" {
 		read(b, st, k.Claim)
 	}
-	st.SmallBase = k.Claim.Earlier.Value < analysis.SmallBase
+	st.SmallBase = k.Claim.Earlier.Value < fact.SmallBase
 	var reasons []string
 	for _, d := range k.Differences {
 		reasons = append(reasons, string(d))

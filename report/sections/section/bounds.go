@@ -73,7 +73,7 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 			Vintage: string(o.After.Vintage), Method: fact.LeftOfCount,
 			Inputs: []fact.Input{fact.As("count", count), fact.As("published", figure.Fact)}, Text: fact.FormatInt(o.Later.N),
 		})
-		if !o.Defined() || o.Earlier.N < analysis.TinyBase {
+		if !o.Defined() || o.Earlier.N < fact.TinyBase {
 			return
 		}
 		before := s.CountFact(o.Earlier)
@@ -98,7 +98,7 @@ func (b *Builder) Bounds(o analysis.OldOnly, a records.Area) Bounds {
 	x.Lowest, x.Highest = low, high
 	// A percentage stands beside its base, and the base of only one vintage stands here.
 	oneBase := s.CountFact(o.Lowest.Earlier).Name == x.Before.Fact.Name
-	if oneBase && o.Highest.Earlier.N >= analysis.SmallBase {
+	if oneBase && o.Highest.Earlier.N >= fact.SmallBase {
 		name := a.Slug() + ".per-cent-change.old-definition."
 		x.LowChange, x.HighChange = b.perCent(low.Fact, name+"lowest"), b.perCent(high.Fact, name+"highest")
 	}
@@ -136,7 +136,7 @@ type Local struct {
 func (b *Builder) Local(x analysis.BeforeAfter) Local {
 	s := b.Study
 	l := Local{After: b.Num(s.CountFact(x.Headline.Later)), Before: b.Num(s.CountFact(x.Headline.Earlier)),
-		Defined:    x.Headline.Defined() && x.Headline.Earlier.N >= analysis.TinyBase,
+		Defined:    x.Headline.Defined() && x.Headline.Earlier.N >= fact.TinyBase,
 		SameMonths: b.Change(x.SameMonths, "same-months"), Within: b.Change(x.Within, "within-definition")}
 	if l.Defined {
 		l.Headline = b.Num(x.Headline.RatioFact(s, "headline"))

@@ -34,10 +34,10 @@ func Set(words string) doc.Inline { return doc.Number{Text: words} }
 func Limits(n Num) doc.Inline { return doc.Number{Fact: n.Fact, Text: n.Fact.LimitsText} }
 
 // RatioCell is a ratio with its limits, or words where there is no ratio.
-func (b *Builder) RatioCell(c analysis.Comparison, fact func() *fact.Fact) doc.Cell {
+func (b *Builder) RatioCell(c analysis.Comparison, ratio func() *fact.Fact) doc.Cell {
 	switch {
 	case c.Defined():
-		n := b.Num(fact())
+		n := b.Num(ratio())
 		return Cell(n, " (", Limits(n), ")")
 	case c.Later.N == 0:
 		return Cell("no ratio, none in either")
@@ -47,12 +47,12 @@ func (b *Builder) RatioCell(c analysis.Comparison, fact func() *fact.Fact) doc.C
 
 // ForceRatioCell is ratioCell in a table on forces, with no ratio to a tiny base: a reader
 // who goes down a column does not weigh its limits; and none to a silence, which is no fall.
-func (b *Builder) ForceRatioCell(c analysis.Comparison, fact func() *fact.Fact) doc.Cell {
-	if c.Defined() && c.Earlier.N < analysis.TinyBase {
+func (b *Builder) ForceRatioCell(c analysis.Comparison, ratio func() *fact.Fact) doc.Cell {
+	if c.Defined() && c.Earlier.N < fact.TinyBase {
 		return Cell("base under ten")
 	}
 	if c.Defined() && b.fellSilent(c) {
 		return Cell("no ratio, none after")
 	}
-	return b.RatioCell(c, fact)
+	return b.RatioCell(c, ratio)
 }

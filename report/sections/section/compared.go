@@ -151,7 +151,7 @@ type Contrast struct {
 func (b *Builder) Contrast(c analysis.Contrast) Contrast {
 	s := b.Study
 	x := Contrast{
-		Defined: c.Defined() && c.Earlier.Value >= analysis.TinyBase && c.OtherEarlier.Value >= analysis.TinyBase,
+		Defined: c.Defined() && c.Earlier.Value >= fact.TinyBase && c.OtherEarlier.Value >= fact.TinyBase,
 		Later:   b.Num(c.Later), Earlier: b.Num(c.Earlier), OtherLater: b.Num(c.OtherLater),
 		OtherEarlier: b.Num(c.OtherEarlier),
 		LaterWhen:    c.Later.Period.String(), EarlierWhen: c.Earlier.Period.String(), Vintage: c.Later.Vintage,

@@ -2,6 +2,7 @@ package section
 
 import (
 	"grooming-report/analysis"
+	"grooming-report/analysis/fact"
 	"grooming-report/analysis/records"
 	"grooming-report/analysis/trends"
 )
@@ -29,7 +30,7 @@ func (b *Builder) Change(w *analysis.Within, kind string) *Change {
 	c := &Change{
 		Later: b.Num(s.CountFact(w.Later)), Earlier: b.Num(s.CountFact(w.Earlier)),
 		LaterWhen: w.Later.Period.String(), EarlierWhen: w.Earlier.Period.String(),
-		Defined: w.Defined() && w.Earlier.N >= analysis.TinyBase,
+		Defined: w.Defined() && w.Earlier.N >= fact.TinyBase,
 	}
 	if !c.Defined {
 		return c

@@ -98,11 +98,11 @@ func (b *Builder) oldRow(x analysis.BeforeAfter, when func(Num, records.Period) 
 	}
 	old, change := Cell("no ratio, none before"), changeCell(x.Headline.Earlier.N, nil)
 	switch {
-	case x.Headline.Earlier.N < analysis.TinyBase && x.Headline.Defined():
+	case x.Headline.Earlier.N < fact.TinyBase && x.Headline.Defined():
 		old = Cell("base under ten")
 	case x.Old.Lowest.Defined() && x.Old.Highest.Defined():
 		old = Cell("between ", o.Lowest, " (", Limits(o.Lowest), ") and ", o.Highest, " (", Limits(o.Highest), ")")
-		if x.Headline.Earlier.N >= analysis.SmallBase {
+		if x.Headline.Earlier.N >= fact.SmallBase {
 			change = Cell("none, on bases of two releases")
 		}
 	}
@@ -125,9 +125,9 @@ func changeCell(earlier int, c *Change) doc.Cell {
 		return Cell(c.PerCent, " "+c.Direction)
 	case earlier == 0:
 		return Cell("none before")
-	case earlier < analysis.TinyBase:
+	case earlier < fact.TinyBase:
 		return Cell("base under ten")
-	case earlier < analysis.SmallBase:
+	case earlier < fact.SmallBase:
 		return Cell("base under fifty")
 	}
 	return Cell("cannot be said")
