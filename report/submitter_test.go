@@ -74,7 +74,8 @@ func TestOpenWords(t *testing.T) {
 		want  []string
 	}{
 		{"Grooming rose 500 per cent.", []string{"ABOUT: “500 per cent” in “Grooming rose 500 per cent.”: cannot be " +
-			"checked, no word says what was counted, and code 88A does not bear it out"}},
+			"checked, its words do not say what was counted: for code 88A no release bears it out, and forces’ answers to " +
+			"freedom of information requests are in none"}},
 		{"We helped 5,200 children and 310 parents in Kent.", nil},
 		{"Hampshire police recorded 142 grooming offences in April to December 2017.", nil},
 	} {

@@ -26,7 +26,7 @@ type Judgement struct {
 	Rejected      []string // in words, the readings set aside, with what the newest release has of them
 	Short         string   // in words, that the period is shorter than the year that the text speaks of
 	Why           string
-	Newest        string // in words, what the newest release has of a statement that no release of its day settles
+	Newest        string // in words, what the newest release has of a statement that the record differs from and leaves open
 	Doubted       bool   // the reading may be at fault, and not the number: no sentence is offered in its place
 	Fair          string // a sentence that may stand in its place; empty where the newest release has nothing of it
 }
@@ -174,8 +174,11 @@ func (j *judge) single(f *frames.Frame) Judgement {
 		if v := j.returns(f); v.Verdict != CannotCheck {
 			return v
 		}
-		return Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Later: best.later,
-			Why: "no word says what was counted, and code 88A does not bear it out"}
+		v := Judgement{Verdict: CannotCheck, Reading: f.Readings[0], Later: best.later, Why: noFigure}
+		if best.fit == differs {
+			v.Why = notSaid
+		}
+		return v
 	}
 	v := j.verdict(f, best)
 	v.PeriodDiffers = v.Verdict != CannotCheck && v.Verdict != Wrong && (best.reading.Near || shiftedYear(f, best))
@@ -300,7 +303,7 @@ func (j *judge) verdict(f *frames.Frame, o *outcome) Judgement {
 		Computed: o.computed, Vintage: o.vintage}
 	switch o.fit {
 	case unknown:
-		v.Verdict, v.Why = CannotCheck, "the record has no figure of this area and period"
+		v.Verdict, v.Why = CannotCheck, noFigure
 	case holdsNow:
 		v.Verdict = Rounds
 		if o.exact {
@@ -349,8 +352,13 @@ func (j *judge) noneHolds(f *frames.Frame) bool {
 	return true
 }
 
+// noFigure is why a number is left open that the record has nothing to set beside.
+const noFigure = "the record has no figure of this area and period"
+
 // Why a number that the record differs from is left open.
 const (
+	notSaid = "its words do not say what was counted: for code 88A no release bears it out, and forces’ answers to freedom " +
+		"of information requests are in none"
 	guessedReading = "the record differs, but its area or period was inherited or guessed"
 	dayNotHeld     = "the release of its day is not held, and figures move between releases"
 )

@@ -186,7 +186,7 @@ func (j *judge) change(f *frames.Frame) Judgement {
 	case best.fit == unknown:
 		v.Verdict, v.Why = CannotCheck, "the record has no figures of these periods"
 	case f.Measure == lex.UnknownFigure:
-		v.Verdict, v.Why = CannotCheck, "no word says what was counted, and code 88A does not bear it out"
+		v.Verdict, v.Why = CannotCheck, notSaid
 	default:
 		v.Verdict, v.Why = j.changeContradicted(f, best)
 		v.Doubted = v.Why == guessedReading

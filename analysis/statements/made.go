@@ -18,19 +18,23 @@ import (
 // newest release has, and a fair sentence.
 func (j *judge) inform(f *frames.Frame, v *Judgement) {
 	v.Short, v.Newest = shorterThanYear(f, v.Reading), ""
-	if v.Verdict == CannotCheck && v.Why == dayNotHeld {
+	if v.Verdict == CannotCheck && slices.Contains([]string{dayNotHeld, notSaid, guessedReading, FarOff}, v.Why) {
 		v.Newest = j.newestOf(f, v)
 	}
 	v.Fair = j.fair(f, v)
 }
 
-// reason is the whole reason of a verdict, in one line.
+// reason is the whole reason of a verdict, in one line, beside which its area and period may not stand: what the newest
+// release has of a reading that was guessed is left out.
 func (v *Judgement) reason() string {
 	short := v.Short
 	if short != "" {
 		short = v.Reading.Later.String() + ", " + short
 	}
-	parts := []string{short, v.Why, v.Newest}
+	parts := []string{short, v.Why}
+	if v.Reading.Sure {
+		parts = append(parts, v.Newest)
+	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
 }
 

@@ -76,6 +76,12 @@ func TestReasons(t *testing.T) {
 		{"Kent Police recorded 300 grooming offences in 2024/25, Home Office figures show.", "2025-11-01", "300",
 			CannotCheck, notHeld + "; the newest release has 289"},
 
+		{"In Wales, 402 grooming offences were recorded in 2024/25.", "", "402", CannotCheck,
+			notSaid + "; the newest release has 553"},
+		{"In Wales, 402 grooming offences were recorded in 2030/31.", "", "402", CannotCheck, noFigure},
+		{"There were 1,900 grooming offences in Kent in 2024/25, Home Office figures show.", "2026-05-06", "1,900", CannotCheck,
+			FarOff + "; the newest release has 289"},
+
 		{"Grooming offences in Kent rose 40 per cent in a year to 287 in April to December 2025.", "2026-05-01",
 			"40 per cent", Exact, ""},
 		{"Grooming offences in Kent were up 40 per cent in a year, to 287 in the nine months to December 2025.", "2026-05-01",
