@@ -13,7 +13,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
+	"sync"
 
 	"grooming-report/analysis"
 	"grooming-report/analysis/records"
@@ -38,6 +40,7 @@ type Answer struct {
 	Hash   string            `json:"hash,omitempty"`   // of the address that asks the same, with its #
 	Say    string            `json:"say,omitempty"`    // in a few words, for those who hear the page
 	Error  string            `json:"error,omitempty"`  // one line, in place of all else
+	Wait   string            `json:"wait,omitempty"`   // one line: what is asked is not whole yet, and the last answer stays
 	Save   *File             `json:"save,omitempty"`   // to be kept, in place of HTML
 	Notice string            `json:"notice,omitempty"` // what all panels answer from, where that changed
 }
@@ -169,8 +172,26 @@ func (d *Desk) try(q Question, file []byte) (a Answer, err error) {
 
 // line is an error in one line, as a sentence begins.
 func line(err error) string {
-	return sentence(oneLine(err.Error()))
+	return sentence(clipped(oneLine(err.Error())))
 }
+
+// mostQuoted is how many characters of what people gave are quoted to them.
+const mostQuoted = 60
+
+var longQuotation = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(fmt.Sprintf(`"((?:[^"\\]|\\.){%d})(?:[^"\\]|\\.)+"`, mostQuoted))
+})
+
+// short is the beginning of words that are very long.
+func short(words string) string {
+	if letters := []rune(words); len(letters) > mostQuoted {
+		return string(letters[:mostQuoted]) + "…"
+	}
+	return words
+}
+
+// clipped is words that quote no more than the beginning of what is very long.
+func clipped(words string) string { return longQuotation().ReplaceAllString(words, `"$1…"`) }
 
 // named is a line that may begin with the name of a file, which keeps its first letter.
 func named(line, file string) string {

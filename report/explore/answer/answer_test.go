@@ -281,6 +281,67 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// While both ends of a period are changed one after the other, nothing is compared and the fields
+// stay as they are; asked for outright, the two periods are put in order, or refused.
+func TestSteps(t *testing.T) {
+	d := desk(t)
+	fields := map[string]string{"area": "Kent", "later-from": "2025-04", "later-to": "2025-10", "earlier-from": "2024-04",
+		"earlier-to": "2024-10"}
+	for _, change := range []struct{ field, to, wait, asked string }{
+		{"later-from", "2017-04", "April 2017 to December 2025, begins before the earlier one", "have quarters in common"},
+		{"later-to", "2018-01", "2017/18, begins before the earlier one, April to December 2024", ""},
+		{"earlier-from", "2016-04", "April 2016 to December 2024 and 2017/18 have quarters in common", "have quarters in common"},
+		{"earlier-to", "2016-01", "ends with January to March 2016, before it begins", "before it begins with April to June"},
+		{"earlier-to", "2017-01", "", ""},
+	} {
+		fields[change.field] = change.to
+		a := ask(t, d, Question{Ask: "compare", Fields: with(fields, "step", "yes")}, nil)
+		if a.Error != "" || !strings.Contains(a.Wait, change.wait) || (a.Wait == "") == (a.HTML == "") ||
+			(change.wait == "") != (a.Wait == "") {
+			t.Errorf("%s changed to %s: waits %q, %s%s, want %q", change.field, change.to, a.Wait, a.Error, a.Say, change.wait)
+		}
+		for name, value := range fields {
+			if _, rest, _ := strings.Cut(a.Forms["compare"], ` name="`+name+`"`); name != "area" &&
+				!strings.Contains(rest[:strings.Index(rest, "</select>")], `value="`+value+`" selected`) {
+				t.Errorf("%s changed to %s: %s is no longer %s", change.field, change.to, name, value)
+			}
+		}
+		if a = ask(t, d, Question{Ask: "compare", Fields: fields}, nil); a.Wait != "" || (a.Error == "") != (change.asked == "") ||
+			!strings.Contains(a.Error, change.asked) {
+			t.Errorf("%s changed to %s and asked for: %q %q, want %q", change.field, change.to, a.Wait, a.Error, change.asked)
+		}
+	}
+}
+
+// An address that is refused fills the form with what it says. A choice that is very long is
+// quoted by its beginning.
+func TestRefusedAddress(t *testing.T) {
+	for hash, want := range map[string]string{
+		"#compare?area=Hogwarts&later-from=2019-04":                         `value="Hogwarts"`,
+		"#compare?area=Kent&series=92":                                      `value="Kent"`,
+		"#compare?area=Kent&later-to=1999-01":                               `value="1999-01" selected>Mar 1999`,
+		"#compare?area=Kent&series=71&later-to=1999-01":                     `value="71" selected`,
+		"#compare?area=Hogwarts&later-from=2019-04&later-to=x":              `value="2019-04" selected>Apr 2019`,
+		"#trace?number=kent.rate-ratio.chosen&area=Hogwarts":                `value="kent.rate-ratio.chosen"`,
+		"#compare?area=" + strings.Repeat("Kent+%2B+", 3000):                `value="Kent + Kent + `,
+		"#compare?area=" + strings.Repeat("Kantshire+", 3000):               `value="Kantshire `,
+		"#trace?area=Kent&number=5&later-from=" + strings.Repeat("5", 3000): `value="5"`,
+	} {
+		a := ask(t, desk(t), Question{Ask: "open", Fields: map[string]string{"hash": hash}}, nil)
+		if a.Error == "" || !strings.Contains(a.Forms[a.Panel], want) {
+			t.Errorf("%.90s: %q fills the form with %q, want %s", hash, a.Error, a.Forms, want)
+		}
+		if len(a.Error) > 400 {
+			t.Errorf("%.90s is refused in %d bytes: %s", hash, len(a.Error), a.Error)
+		}
+	}
+	long := strings.Repeat("5", 3000)
+	a := ask(t, desk(t), Question{Ask: "trace", Fields: map[string]string{"number": long}}, nil)
+	if len(a.Say) > 200 || strings.Count(a.HTML, "55555") > 12 {
+		t.Errorf("a number of 3,000 digits is answered by %s %s", a.Say, a.HTML)
+	}
+}
+
 // A file without words is named, and so is none where a text was to be given.
 func TestEmpty(t *testing.T) {
 	for name, want := range map[string]string{"empty.txt": "empty.txt: is empty", "": "Nothing was given"} {

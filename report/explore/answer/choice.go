@@ -14,6 +14,7 @@ import (
 // A choice is what a comparison is of.
 type choice struct {
 	areas          []records.Area // one or several, side by side
+	given          string         // the words of the areas, as they were given; empty for the usual one
 	series         *records.Series
 	later, earlier records.Period
 }
@@ -25,50 +26,84 @@ const mostAreas = 6
 // release with the same a year before.
 func (d *Desk) usual() choice {
 	later := d.study.LatestMonths()
-	return choice{[]records.Area{d.study.National}, d.study.Series, later, later.YearBefore()}
+	return choice{areas: []records.Area{d.study.National}, series: d.study.Series, later: later, earlier: later.YearBefore()}
 }
 
-// choose reads the fields of the form. One that is empty is as in the usual choice.
+// An unfinished choice has two periods of which only one is changed yet, as between the first and
+// the last of the fields that change both.
+type unfinished struct{ error }
+
+// choose reads the fields of the form. One that is empty is as in the usual choice. Step among
+// them says that one was changed and that others may follow: then the later period is not taken
+// for the earlier one. With an error, the choice is as far as the fields could be read.
 func (d *Desk) choose(fields map[string]string) (choice, error) {
 	c := d.usual()
-	var err error
-	if words := added(fields); words != "" {
-		if c.areas, err = d.areas(words); err != nil {
-			return c, err
+	var faults []error
+	read := func(err error) {
+		if err != nil {
+			faults = append(faults, err)
 		}
 	}
+	var err error
+	if words := added(fields); words != "" {
+		c.areas, err = d.areas(words)
+		c.given = words
+		read(err)
+	}
 	if name := fields["series"]; name != "" {
-		if c.series, err = d.data.Series.Find(name); err != nil {
-			return c, err
+		if s, err := d.data.Series.Find(name); err != nil {
+			read(err)
+		} else {
+			c.series = s
 		}
 	}
 	for _, p := range []struct {
 		name string
 		to   *records.Period
 	}{{"later", &c.later}, {"earlier", &c.earlier}} {
-		if p.to.From, err = quarter(fields[p.name+"-from"], p.to.From); err != nil {
-			return c, err
-		}
-		if p.to.To, err = quarter(fields[p.name+"-to"], p.to.To); err != nil {
-			return c, err
-		}
-		if p.to.To < p.to.From {
-			return c, fmt.Errorf("the %s period ends with %s, before it begins with %s; choose its quarters again", p.name,
-				p.to.To, p.to.From)
+		p.to.From, err = quarter(fields[p.name+"-from"], p.to.From)
+		read(err)
+		p.to.To, err = quarter(fields[p.name+"-to"], p.to.To)
+		read(err)
+	}
+	if len(faults) == 0 {
+		read(d.periods(&c, fields["step"] != ""))
+	}
+	if len(faults) > 0 {
+		return c, faults[0]
+	}
+	return c, nil
+}
+
+// periods puts the two periods of a choice in order, unless step says that one was changed alone,
+// and says what they cannot be compared for.
+func (d *Desk) periods(c *choice, step bool) error {
+	for _, p := range []struct {
+		name string
+		records.Period
+	}{{"later", c.later}, {"earlier", c.earlier}} {
+		if p.To < p.From {
+			return unfinished{fmt.Errorf("the %s period ends with %s, before it begins with %s; choose its quarters again",
+				p.name, p.To, p.From)}
 		}
 	}
-	if c.later.From < c.earlier.From {
+	switch {
+	case c.later.From >= c.earlier.From:
+	case step:
+		return unfinished{fmt.Errorf("the later period, %s, begins before the earlier one, %s; choose the other one too",
+			c.later, c.earlier)}
+	default:
 		c.later, c.earlier = c.earlier, c.later
 	}
 	if covered := d.study.Covered(); c.earlier.From < covered.From || c.later.To > covered.To {
-		return c, fmt.Errorf("%s against %s is more than the release of %s has, which is %s; choose two periods of these",
+		return fmt.Errorf("%s against %s is more than the release of %s has, which is %s; choose two periods of these",
 			c.later, c.earlier, d.vintage(), covered.Months())
 	}
 	if c.later.From <= c.earlier.To {
-		return c, fmt.Errorf("%s and %s have quarters in common; choose two periods of which one follows the other",
-			c.earlier, c.later)
+		return unfinished{fmt.Errorf("%s and %s have quarters in common; choose two periods of which one follows the other",
+			c.earlier, c.later)}
 	}
-	return c, nil
+	return nil
 }
 
 // added is the words of the areas with the one that was picked, as the button that was
@@ -155,8 +190,11 @@ func quarter(field string, otherwise records.Quarter) (records.Quarter, error) {
 	return records.QuarterOf(t), nil
 }
 
-// words is the areas as the form has them.
+// words is the areas as the form has them; as they were given, where they are none.
 func (c choice) words() string {
+	if len(c.areas) == 0 {
+		return c.given
+	}
 	var names []string
 	for _, a := range c.areas {
 		names = append(names, a.Name)
@@ -220,8 +258,17 @@ func (d *Desk) open(hash string) (Answer, error) {
 		return Answer{Panel: "check", Hash: "#check"}, nil
 	}
 	if err != nil {
-		return Answer{Panel: panel, Error: line(err)}, nil
+		return Answer{Panel: panel, Error: line(err), Forms: d.asAsked(panel, fields)}, nil
 	}
 	a.Panel = panel
 	return a, nil
+}
+
+// asAsked is the form of a panel with what an address says that could not be answered.
+func (d *Desk) asAsked(panel string, fields map[string]string) map[string]string {
+	if panel == "trace" {
+		return map[string]string{panel: d.traceForm(fields["number"])}
+	}
+	c, _ := d.choose(fields) // what is wrong with it was said
+	return map[string]string{panel: d.compareForm(c)}
 }

@@ -12,9 +12,14 @@ import (
 )
 
 // compare compares two periods of a series in one or several areas. Its fields are those
-// of the form, and save, which asks for the numbers as csv or the chart as svg.
+// of the form; save, which asks for the numbers as csv or the chart as svg; and step, which says
+// that one field was changed and that others may follow.
 func (d *Desk) compare(q Question) (Answer, error) {
 	c, err := d.choose(q.Fields)
+	if q.Fields["step"] != "" && errors.As(err, new(unfinished)) {
+		return Answer{Wait: "Not compared yet: " + oneLine(err.Error()) + ". An answer below is still of the choice before.",
+			Forms: map[string]string{"compare": d.compareForm(c)}}, nil
+	}
 	if err != nil {
 		return Answer{}, err
 	}

@@ -81,14 +81,22 @@ func (d *Desk) compareForm(c choice) string {
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// periodFields chooses a period by its first and its last quarter.
+// periodFields chooses a period by its first and its last quarter. One that the release does not
+// have, as an address may ask for, stands before the others.
 func (d *Desk) periodFields(m *markup, name, words string, p records.Period) {
 	covered := d.study.Covered()
 	var from, to []option
+	begins := func(q records.Quarter) { from = append(from, option{q.First().Format(month), q.First().Format("Jan 2006")}) }
+	ends := func(q records.Quarter) { to = append(to, option{q.First().Format(month), q.Last().Format("Jan 2006")}) }
+	if !covered.Contains(p.From) {
+		begins(p.From)
+	}
+	if !covered.Contains(p.To) {
+		ends(p.To)
+	}
 	for q := covered.From; q <= covered.To; q++ {
-		value := q.First().Format(month)
-		from = append(from, option{value, q.First().Format("Jan 2006")})
-		to = append(to, option{value, q.Last().Format("Jan 2006")})
+		begins(q)
+		ends(q)
 	}
 	m.printf(`<p class="field" role="group" aria-labelledby="compare-%[1]s"><span class="label" id="compare-%[1]s">%[2]s</span>`+
 		`<span class="span"><label for="compare-%[1]s-from" class="hidden">%[2]s from</label>`+

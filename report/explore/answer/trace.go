@@ -37,13 +37,13 @@ func (d *Desk) trace(q Question) (Answer, error) {
 			a.Say = found[0].Name + " is " + found[0].Printed()
 		default:
 			t.several(number, found)
-			a.Say = fmt.Sprintf("%d numbers are %s", len(found), number)
+			a.Say = fmt.Sprintf("%d numbers are %s", len(found), short(number))
 		}
 		a.HTML = t.String()
 		return a, nil
 	}
 	t.none(number)
-	a.HTML, a.Say = t.String(), "No number is "+number
+	a.HTML, a.Say = t.String(), "No number is "+short(number)
 	return a, nil
 }
 
@@ -135,7 +135,7 @@ func (t *tracer) link(row *verify.Row) string {
 
 func (t *tracer) several(number string, found []*verify.Row) {
 	const most = 60
-	t.printf("<h3>%d numbers of the report are %s</h3>\n<ul class=\"several\">\n", len(found), esc(number))
+	t.printf("<h3>%d numbers of the report are %s</h3>\n<ul class=\"several\">\n", len(found), esc(short(number)))
 	for i, row := range found {
 		if i == most {
 			t.printf("<li>and %d more, of the like</li>\n", len(found)-most)
@@ -149,7 +149,7 @@ func (t *tracer) several(number string, found []*verify.Row) {
 
 // none says which numbers are near one that is not there.
 func (t *tracer) none(number string) {
-	t.printf("<h3>No number of the report is %s</h3>\n", esc(number))
+	t.printf("<h3>No number of the report is %s</h3>\n", esc(short(number)))
 	if near := t.known.Near(number); len(near) > 0 {
 		t.printf("<p>Near it are:</p>\n<ul class=\"several\">\n")
 		for _, row := range near {

@@ -83,6 +83,7 @@ func shown(a answer.Answer) js.Value {
 	set("hash", a.Hash)
 	set("say", a.Say)
 	set("error", a.Error)
+	set("wait", a.Wait)
 	if a.Save != nil {
 		save := object.New()
 		save.Set("name", a.Save.Name)
