@@ -15,6 +15,13 @@ export function expect(what, ok, found = "") {
   console.log(`not so: ${what} ${found}`);
 }
 
+// becomes expects what a page shows a moment after it was told to: where a link leads, what a key
+// opens. A busy machine takes its time for that.
+export async function becomes(what, page, condition, argument) {
+  const met = await page.waitForFunction(condition, argument, { timeout: 30000 }).then(() => true, () => false);
+  expect(what, met);
+}
+
 export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -35,7 +42,7 @@ export async function open(file, options, hash = "", before = async () => {}) {
   page.on("pageerror", error => expect(`the script of ${file} runs`, false, error));
   await page.goto(address + hash);
   const lettered = () => page.evaluate(() => [...document.fonts].some(font => font.status === "loaded"));
-  for (let tries = 0; tries < 100 && !await lettered(); tries++) await page.waitForTimeout(50);
+  for (let tries = 0; tries < 600 && !await lettered(); tries++) await page.waitForTimeout(50);
   await page.evaluate(() => document.fonts.ready);
   expect(`${file} has its own letters`, await lettered());
   return page;

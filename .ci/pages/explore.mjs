@@ -10,7 +10,7 @@
 // for README.md.
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
-import { accessible, browser, expect, finish, fits, open, tabTo } from "./chromium.mjs";
+import { accessible, becomes, browser, expect, finish, fits, open, tabTo } from "./chromium.mjs";
 
 const [file, command, picture] = process.argv.slice(2);
 const ready = page => page.waitForFunction(() => ["ready", "broken"].includes(document.body.dataset.state), null, { timeout: 60000 });
@@ -173,6 +173,57 @@ async function stays() {
   await page.context().close();
 }
 
+// Both ends of two periods are changed one after the other: the answer before stays until the choice
+// is whole. Back leads through the choices that were asked for and answered, and through no field on
+// the way to one; another visit of the same panel is no step.
+async function steps() {
+  const page = await open(file, { viewport: { width: 390, height: 844 } }, "#compare");
+  await ready(page);
+  await answered(page, "compare");
+  const sentence = () => words(page, `${panel("compare")} .fair`), waits = () => page.locator(`${panel("compare")} .wait`).isVisible();
+  await page.fill("#compare-area", "Kent");
+  await press(page, "compare", "button[type=submit]:not([name])");
+  const kent = [await sentence(), await page.evaluate(() => location.hash)];
+  const choose = async (field, value) => {
+    await begun(page, "compare");
+    await page.selectOption("#compare-" + field, value);
+    await answered(page, "compare");
+  };
+  for (const [field, value] of [["later-from", "2017-04"], ["later-to", "2018-01"], ["earlier-from", "2016-04"]]) {
+    await choose(field, value);
+    const now = [await sentence(), await page.evaluate(() => location.hash)];
+    expect(`${field} changed first leaves the answer before`, now.join() === kent.join() && await waits() && (await page.inputValue("#compare-" + field)) === value, now);
+  }
+  await choose("earlier-to", "2017-01");
+  const across = await sentence();
+  expect("the last field makes the choice whole", across.includes("167 offences") && across.includes("34 in 2016/17") && !(await waits()), across);
+  await choose("earlier-from", "2015-04");
+  await choose("earlier-from", "2016-04");
+  await page.locator(".panels a", { hasText: "Compare" }).click();
+  await page.selectOption("#compare-pick", "Essex");
+  await press(page, "compare", "button[value=only]");
+  const essex = await sentence();
+  await turn(page, "trace", "Trace");
+  const go = async by => {
+    await begun(page, "compare");
+    await page.evaluate(by => history.go(by), by);
+    await page.locator(panel("compare")).waitFor();
+    await answered(page, "compare");
+    return sentence();
+  };
+  for (const [by, want] of [[-1, essex], [-1, across], [-1, kent[0]], [-1, "Police in England and Wales"], [2, across], [1, essex]]) {
+    const got = await go(by);
+    expect(`${by} in the history leads to the choice there`, got.startsWith(want), got);
+  }
+  expect("the fields are those of the choice", (await page.inputValue("#compare-area")) === "Essex" && (await page.inputValue("#compare-later-from")) === "2017-04");
+  await begun(page, "compare");
+  await page.evaluate(() => { location.hash = "#compare?area=Hogwarts&later-from=2019-04"; });
+  await answered(page, "compare");
+  const form = await page.evaluate(() => ["compare-area", "compare-later-from"].map(id => byId(id).value).join());
+  expect("an address that is refused fills the form with what it says", form === "Hogwarts,2019-04" && (await words(page, `${panel("compare")} .error`)).includes("Hogwarts"), form);
+  await page.context().close();
+}
+
 // What is dropped in the wrong place or form ends in a line.
 async function dropped(page) {
   const fall = (selector, files) => page.evaluate(([selector, files]) => {
@@ -184,8 +235,9 @@ async function dropped(page) {
   await turn(page, "compare", "Compare");
   await begun(page, "check");
   await fall("header", [["a.txt", text]]);
+  await page.locator(panel("check")).waitFor();
   await answered(page, "check");
-  expect("a text that is dropped on another panel is checked", (await words(page, ".text a.v0")) === "right" && await page.locator(panel("check")).isVisible());
+  expect("a text that is dropped on another panel is checked", (await words(page, ".text a.v0")) === "right");
   await begun(page, "check");
   await fall("#check-text", [["a.txt", text], ["b.txt", text]]);
   await answered(page, "check");
@@ -340,10 +392,11 @@ async function keyboard() {
   await answered(page, "check");
   expect("a verdict is reached by keyboard", await tabTo(file, page, ".text a.k"));
   await page.keyboard.press("Enter");
-  expect("it leads to its note, which opens", await page.evaluate(() => document.querySelector(location.hash).closest("details").open));
+  await becomes("it leads to its note, which opens", page, () => document.querySelector(location.hash || "nav").closest("details")?.open);
   await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); document.querySelector(".skip").focus(); });
   expect("the other panels are reached by keyboard", await tabTo(file, page, ".panels a[href='#compare']"));
   await page.keyboard.press("Enter");
+  await page.locator(panel("compare")).waitFor();
   await answered(page, "compare");
   expect("the periods are reached by keyboard", await tabTo(file, page, "#compare-later-from"));
   await begun(page, "compare");
@@ -467,6 +520,7 @@ expect("the page has at most 5 MB, so that it can be sent", size <= 5e6, size);
 await times();
 await early();
 await stays();
+await steps();
 const page = await open(file, { permissions: ["clipboard-read", "clipboard-write"] });
 await ready(page);
 await check(page);

@@ -71,13 +71,16 @@ const draw = (panel, answer, fieldsChanged) => {
   const error = part(panel, "error");
   error.textContent = answer.error ?? "";
   error.hidden = !answer.error;
+  const wait = part(panel, "wait");
+  wait.textContent = answer.wait ?? "";
+  wait.hidden = !answer.wait;
   if (answer.html) {
     replace(part(panel, "answer"), () => { part(panel, "answer").innerHTML = answer.html; });
     part(panel, "answer").querySelectorAll("button[hidden]").forEach(button => { button.hidden = false; });
     part(panel, "answer").querySelectorAll(".drawing").forEach(scroll);
   }
   fill(answer, fieldsChanged ? panel : null);
-  if (!panel.hidden) heard.textContent = answer.error ?? answer.say ?? "";
+  if (!panel.hidden) heard.textContent = answer.error ?? answer.wait ?? answer.say ?? "";
 };
 
 const keep = ({ name, type, text }) => {
@@ -98,9 +101,16 @@ const progress = ({ done, total }) => {
   if (total > 0) { bar.max = total; bar.value = done; } else bar.removeAttribute("value");
 };
 
+// remember puts the address of an answer where Back finds it. A run is the fields that were changed
+// to ask for it: several changes of the same are one step back. What an address asked for is none.
+const remember = (hash, run) => {
+  if (!hash.includes("?") || run === undefined || run && run === history.state) history.replaceState(run, "", hash);
+  else if (hash !== location.hash) history.pushState(run, "", hash);
+};
+
 // put asks in a panel and shows the answer, unless something was asked after it. What is
 // saved is of the answer that is there, and replaces nothing.
-const put = async (panel, question, file) => {
+const put = async (panel, question, file, run) => {
   const saves = question.fields?.save;
   if (!saves) count(turns, panel);
   const turn = turns.get(panel), changed = changes.get(panel), began = performance.now();
@@ -113,10 +123,10 @@ const put = async (panel, question, file) => {
   busy(panel, false);
   panel.dataset.took = performance.now() - began;
   if (answer.save) return answer;
-  if (!answer.error) last[panel.dataset.panel] = { question, file, hash: answer.hash };
+  if (!answer.error && !answer.wait) last[panel.dataset.panel] = { question, file, hash: answer.hash };
   if (answer.error && !saves) part(panel, "answer").replaceChildren();
   draw(panel, answer, changed !== changes.get(panel));
-  if (answer.hash && !answer.error && !panel.hidden) history.replaceState(null, "", answer.hash);
+  if (answer.hash && !answer.error && !panel.hidden) remember(answer.hash, run);
   if (answer.notice) again(panel);
   return answer;
 };
@@ -145,12 +155,15 @@ const fieldsOf = (form, button) => {
   return fields;
 };
 
-const send = (form, button) => {
-  const panel = form.closest("[data-panel]"), fields = fieldsOf(form, button);
-  const [file, more] = form.querySelector("input[type=file]")?.files ?? [];
-  if (more) return put(panel, { ask: panel.dataset.panel, fields: { ...fields, several: "yes" } });
-  return put(panel, { ask: panel.dataset.panel, fields, file: file?.name ?? "" }, file);
+const send = (form, button, run = "", more) => {
+  const panel = form.closest("[data-panel]"), fields = { ...fieldsOf(form, button), ...more };
+  const [file, second] = form.querySelector("input[type=file]")?.files ?? [];
+  if (second) return put(panel, { ask: panel.dataset.panel, fields: { ...fields, several: "yes" } });
+  return put(panel, { ask: panel.dataset.panel, fields, file: file?.name ?? "" }, file, run);
 };
+
+// step asks for a choice of which a field was changed, while others may follow.
+const step = (form, run, button) => send(form, button, run, { step: "yes" });
 
 // An answer that was asked for by a button or with a file comes into view where little of it is.
 const reveal = async (form, answered) => {
@@ -168,11 +181,13 @@ addEventListener("submit", event => {
 // The periods and the series of a comparison are asked for as soon as they are changed.
 addEventListener("change", event => {
   const form = event.target.closest("[data-panel='compare'] form");
-  if (form && event.target.name !== "pick") send(form);
+  if (form && event.target.name !== "pick") step(form, event.target.closest("[role=group]") ? "periods" : event.target.name);
   if (event.target.type === "file" && event.target.files.length > 0) reveal(event.target.form, send(event.target.form));
 });
 
 addEventListener("click", async event => {
+  const tab = event.target.closest(".panels [aria-current]");
+  if (tab && location.hash === last[tab.hash.slice(1)]?.hash) event.preventDefault(); // it is there
   const button = event.target.closest("button");
   if (!button) return;
   const panel = button.closest("[data-panel]"), name = panel?.dataset.panel;
@@ -182,7 +197,7 @@ addEventListener("click", async event => {
     const chart = button.closest("section.comparison")?.dataset.chart ?? "";
     put(panel, { ...question, fields: { ...question.fields, save: button.dataset.save, chart } }, file);
   }
-  if (button.name === "how") send(button.form, button);
+  if (button.name === "how") step(button.form, "", button);
   if (button.dataset.how) put(panel, { ask: name, fields: { how: button.dataset.how } });
   if (button.dataset.link !== undefined) copy(location.href.split("#")[0] + last[name].hash, status);
   if (button.dataset.copy !== undefined) copy([...button.closest("blockquote").querySelectorAll(".fair, .source")].map(p => p.textContent).join(" "), status);
