@@ -185,6 +185,12 @@ addEventListener("change", event => {
   if (event.target.type === "file" && event.target.files.length > 0) reveal(event.target.form, send(event.target.form));
 });
 
+// A file that is chosen again, after it was changed, is given again: a browser tells of none that
+// is in the field already.
+addEventListener("click", event => {
+  if (event.target.type === "file") event.target.value = "";
+});
+
 addEventListener("click", async event => {
   const tab = event.target.closest(".panels [aria-current]");
   if (tab && location.hash === last[tab.hash.slice(1)]?.hash) event.preventDefault(); // it is there
