@@ -286,6 +286,15 @@ async function trace(page) {
   await answered(page, "trace");
   expect("a number of a comparison leads to its lines", (await words(page, ".lines")).includes("2017/18,1,Essex,88A,36"), await words(page, ".lines"));
   expect("a count is shown in each release", (await page.locator(`${panel("trace")} table tbody tr`).count()) >= 3);
+  await turn(page, "compare", "Compare");
+  await begun(page, "trace");
+  const last = page.locator(`${panel("compare")} table .n a`).last();
+  await last.focus();
+  await page.keyboard.press("Enter");
+  await page.locator(panel("trace")).waitFor();
+  await answered(page, "trace");
+  const begins = await page.evaluate(() => [panelOf("trace").getBoundingClientRect().top, document.activeElement.id].join());
+  expect("a number far down leads to where the panel begins, with the focus", /^\d.*,trace-title$/.test(begins), begins);
   await page.fill("#trace-number", "england-wales.rate-ratio.headline");
   await press(page, "trace", "button[type=submit]");
   expect("a typed name is traced", (await words(page, `${panel("trace")} .answer h3`)).startsWith("4.00"));

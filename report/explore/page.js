@@ -240,6 +240,16 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 
+// A link into another panel leads to where that begins, and the focus, which would be left in
+// the panel before, goes there too; Back leads to where one was.
+let followed = false;
+addEventListener("click", event => { followed = Boolean(event.target.closest("a")); });
+const enter = panel => {
+  if (followed && panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
+  if (followed && document.activeElement.closest("[hidden]")) panel.querySelector("h2").focus({ preventScroll: true });
+  followed = false;
+};
+
 // The address after # opens a panel, and may hold what is asked of it.
 const panelNames = panels.map(panel => panel.dataset.panel);
 const route = async () => {
@@ -250,7 +260,9 @@ const route = async () => {
     if (!name) show("check");
     return;
   }
+  const another = panelOf(name).hidden;
   show(name);
+  if (another) enter(panelOf(name));
   if (query === undefined && last[name]?.hash) { // what was answered there stays
     history.replaceState(null, "", last[name].hash);
     return;
