@@ -90,6 +90,7 @@ func TestSentence(t *testing.T) {
 		{"England and Wales", "88A", "2025-04 2025-10", "2024-04 2024-10", "more were recorded, but chance alone could give this."},
 		{"London, City of", "88A", "2024-04 2025-01", "2018-04 2019-01", "too few to read a change from."},
 		{"Kent", "71", "2017-04 2018-01", "2016-04 2017-01", "offences of code 71, abuse of children"},
+		{"Kent", "all offences excluding fraud", "2024-04 2025-01", "2018-04 2019-01", "Police in Kent recorded 162,059 offences excluding fraud in 2024/25"},
 		{"Metropolitan Police", "88A", "2024-04 2025-01", "2018-04 2019-01", "The Metropolitan Police recorded 716 offences"},
 		{"London, City of", "88A", "2025-04 2025-10", "2024-04 2024-10", "Police in the City of London recorded 1 offence of"},
 	} {
@@ -442,6 +443,11 @@ func TestTrace(t *testing.T) {
 		"earlier-from": "2018-04", "earlier-to": "2019-01", "number": "kent.rate-ratio.chosen"}}, nil)
 	if !strings.Contains(a.HTML, ",Kent,88A,") || !strings.Contains(a.HTML, "later [") {
 		t.Errorf("kent.rate-ratio.chosen: %s %s, want its formula and lines", a.Error, a.HTML)
+	}
+	a = ask(t, d, Question{Ask: "trace", Fields: map[string]string{"area": "Kent", "later-from": "2017-04", "later-to": "2018-01",
+		"earlier-from": "2016-04", "earlier-to": "2017-01", "number": "kent.rate-ratio.chosen"}}, nil)
+	if want := "</p>\n<p><strong>Not comparable: the code widened in April 2017.</strong></p>"; !strings.Contains(a.HTML, want) {
+		t.Errorf("kent.rate-ratio.chosen across April 2017: %s %s, want the caveat beside the number", a.Error, a.HTML)
 	}
 	if a = ask(t, d, Question{Ask: "trace", Fields: map[string]string{"number": "1,157"}}, nil); !strings.Contains(a.HTML, "1,156") {
 		t.Errorf("1,157: %s, want what is near it", a.HTML)

@@ -59,7 +59,7 @@ func writeContrasts(m *markup, c choice, list []contrast) {
 			m.printf("and that in %s rest on too few offences to be set beside each other.</p>\n", other)
 			continue
 		}
-		number := c.link(x.ratio) + " times that in " + other + " (" + fact.FormatLevel(analysis.Level) + " limits " +
+		number := c.link(x.ratio) + " times that in " + other + " (" + percentLevel + " limits " +
 			esc(x.ratio.LimitsText) + ")"
 		if x.first.across {
 			m.printf("is %s, with both ratios not comparable in themselves: %s. What widened alike in both cancels when one "+

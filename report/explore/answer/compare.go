@@ -239,7 +239,7 @@ func (d *Desk) said(f *comparison) string {
 	if f.series != d.study.Series {
 		what = "offences of " + f.series.String()
 		if f.series.Code == "" {
-			what = f.series.String()
+			what = strings.TrimPrefix(f.series.String(), "all ") // of some area and period
 		}
 	}
 	if c.Later.N == 1 {

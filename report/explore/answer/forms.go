@@ -86,7 +86,9 @@ func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 func (d *Desk) periodFields(m *markup, name, words string, p records.Period) {
 	covered := d.study.Covered()
 	var from, to []option
-	begins := func(q records.Quarter) { from = append(from, option{q.First().Format(month), q.First().Format("Jan 2006")}) }
+	begins := func(q records.Quarter) {
+		from = append(from, option{q.First().Format(month), q.First().Format("Jan 2006")})
+	}
 	ends := func(q records.Quarter) { to = append(to, option{q.First().Format(month), q.Last().Format("Jan 2006")}) }
 	if !covered.Contains(p.From) {
 		begins(p.From)

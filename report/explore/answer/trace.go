@@ -160,10 +160,17 @@ func (t *tracer) none(number string) {
 	t.printf("<p>A number of somebody else’s text can be checked in the first panel.</p>\n")
 }
 
+// caveat begins what must stand beside a number that rests on both sides of a change of definition:
+// see [records.Series.Caveat]. It ends the number's definition.
+const caveat = "not comparable"
+
 // tree writes a number and, folded under it, those that it was computed from.
 func (t *tracer) tree(f *verify.File, row *verify.Row) error {
-	t.printf("<h3>%s</h3>\n<p class=\"number-name\"><code>%s</code></p>\n<div class=\"tree\">", esc(row.Printed()),
-		esc(row.Name))
+	t.printf("<h3>%s</h3>\n<p class=\"number-name\"><code>%s</code></p>\n", esc(row.Printed()), esc(row.Name))
+	if i := strings.Index(row.Definition, caveat); i >= 0 {
+		t.printf("<p><strong>%s</strong></p>\n", esc(sentence(row.Definition[i:])))
+	}
+	t.printf("<div class=\"tree\">")
 	if err := t.node(f, row); err != nil {
 		return err
 	}

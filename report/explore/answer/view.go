@@ -35,13 +35,17 @@ func (d *Desk) writeComparison(m *markup, f *comparison) error {
 func (d *Desk) writeSentence(m *markup, f *comparison) {
 	m.printf("<blockquote class=\"may\"><p class=\"fair\">%s</p>\n<p class=\"source\">%s</p>\n"+
 		"<p class=\"does\"><button type=\"button\" data-copy=\"fair\">Copy the sentence with its source</button> "+
-		"<span role=\"status\"></span></p></blockquote>\n", esc(f.sentence), esc(d.source()))
+		"<span role=\"status\"></span></p></blockquote>\n", esc(f.sentence), esc(d.source(f.series)))
 }
 
-// source is what stands beside a number.
-func (d *Desk) source() string {
+// source is what stands beside a number of a series.
+func (d *Desk) source(series *records.Series) string {
+	happens := "how much grooming happens"
+	if series != d.study.Series {
+		happens = "how many happened"
+	}
 	return fmt.Sprintf("Source: Home Office, Police recorded crime and outcomes open data tables, release of %s. Offences "+
-		"recorded by the police, not how much grooming happens.", d.vintage())
+		"recorded by the police, not %s.", d.vintage(), happens)
 }
 
 // number is a fact as a link to what it rests on.
@@ -62,11 +66,16 @@ func (c choice) link(n *fact.Fact) string {
 		esc(c.hash("trace", "number", n.Name)), esc(n.Text))
 }
 
+// percentLevel is the level of limits in prose.
+var percentLevel = fact.FormatPerCent(100 * analysis.Level)
+
 // writeNumbers writes the counts and rates of both periods, a row each: so the table is as
 // wide as two numbers, on a phone too.
 func (d *Desk) writeNumbers(m *markup, f *comparison) {
-	caption := fmt.Sprintf("%s: %s recorded, with %s limits that allow for how much such counts vary", f.area.Display(),
-		f.series, fact.FormatLevel(analysis.Level))
+	caption := fmt.Sprintf("%s: %s recorded", f.area.Display(), f.series)
+	if f.later.rate != nil {
+		caption += fmt.Sprintf(", with %s limits that allow for how much such counts vary", percentLevel)
+	}
 	m.printf("<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table class=\"numbers\"><caption>"+
 		"<span>%s</span></caption>\n<thead><tr><th scope=\"col\">Number</th><th scope=\"col\" class=\"r\">%s</th>"+
 		"<th scope=\"col\" class=\"r\">%s</th></tr></thead><tbody>\n", esc(caption), esc(caption),
