@@ -3,6 +3,7 @@ package statements
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"grooming-report/analysis/records"
@@ -183,6 +184,8 @@ func (j *judge) change(f *frames.Frame) Judgement {
 		v.Verdict, v.Why = Wrong, "it is the earlier count itself: up from is meant, not up by"
 	case !record:
 		v.Verdict, v.Why = CannotCheck, "returns to freedom of information requests are not in the releases"
+	case best.fit == unknown && fromNone(best):
+		v.Verdict, v.Why = CannotCheck, "the record has none in the earlier period, and there is no such change from none"
 	case best.fit == unknown:
 		v.Verdict, v.Why = CannotCheck, "the record has no figures of these periods"
 	case f.Measure == lex.UnknownFigure:
@@ -192,6 +195,11 @@ func (j *judge) change(f *frames.Frame) Judgement {
 		v.Doubted = v.Why == guessedReading
 	}
 	return v
+}
+
+// fromNone reports whether the record has both counts of a change, and the earlier one is none.
+func fromNone(o *outcome) bool {
+	return len(o.later) > 0 && len(o.earlier) > 0 && !slices.ContainsFunc(o.earlier, func(e Figure) bool { return e.N != 0 })
 }
 
 // withCounts lists the readings of a change: those alone in which the record has both counts of its own sentence, where
