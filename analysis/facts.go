@@ -334,10 +334,11 @@ func baseWarning(earlier int) fact.Warning {
 func (c Comparison) Defined() bool { return !math.IsNaN(c.Ratio) && !math.IsInf(c.Ratio, 0) }
 
 // PerCentChange is a comparison as a percentage change of the annual rate. It is only made
-// within one definition; ok is false on a base under fact.SmallBase, and where the counts are no
-// sign of more or fewer offences: see NotRead. No document gives a percentage there.
+// within one definition; ok is false on a base under fact.SmallBase, where the counts are no
+// sign of more or fewer offences (see NotRead), and where as many were recorded. No document
+// gives a percentage there.
 func (w Within) PerCentChange(s *Study, kind string) (f *fact.Fact, ok bool) {
-	if w.Earlier.N < fact.SmallBase || s.NotRead(w.Comparison) != "" {
+	if w.Earlier.N < fact.SmallBase || s.NotRead(w.Comparison) != "" || w.AsMany() {
 		return nil, false
 	}
 	return PerCentOf(w.RatioFact(s, kind), w.Later.Area.Slug()+".per-cent-change."+kind), true

@@ -15,6 +15,8 @@ func (c Comparison) Reading() string {
 // and whether chance alone could give this. It is for a ratio within one definition.
 func (c Comparison) Plainly() string {
 	switch {
+	case c.AsMany():
+		return "as many were recorded"
 	case c.Interval.Lower > 1:
 		return "more were recorded than chance alone would give"
 	case c.Interval.Upper < 1:
@@ -25,6 +27,12 @@ func (c Comparison) Plainly() string {
 		return "fewer were recorded, but chance alone could give this"
 	}
 	return "as many were recorded"
+}
+
+// AsMany reports whether two counts are the same, of the same months. Their rates may differ all the
+// same, where one year has a day more.
+func (c Comparison) AsMany() bool {
+	return c.Later.N == c.Earlier.N && c.Later.Period.SameMonths(c.Earlier.Period)
 }
 
 // NotRead is what a document says in place of Reading where the counts are no sign of more or

@@ -31,7 +31,7 @@ func TestReading(t *testing.T) {
 		{0, 0, 0.6, fewer, "fewer were recorded than chance alone would give", true},
 	} {
 		ratio := stats.RateComparison{Ratio: test.ratio, Interval: stats.Interval{Lower: test.lower, Upper: test.upper}}
-		c := Comparison{RateComparison: ratio}
+		c := Comparison{Later: records.Count{N: 2}, Earlier: records.Count{N: 1}, RateComparison: ratio}
 		if got := c.Reading(); got != test.reading {
 			t.Errorf("%v (%v–%v) reads %q, want %q", test.ratio, test.lower, test.upper, got, test.reading)
 		}
@@ -52,6 +52,23 @@ func TestReading(t *testing.T) {
 	}
 }
 
+// As many in two years are no change, though one of them has a day more.
+func TestAsMany(t *testing.T) {
+	s := madeStudy(t, "Kent", func(_ string, q records.Quarter) int { return 20 })
+	for _, years := range [][2]int{{2024, 2022}, {2023, 2022}, {2022, 2019}} { // 2019/20 and 2023/24 have 366 days
+		w, err := s.Within(s.Area, year(years[0]), year(years[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := w.Plainly(); got != "as many were recorded" {
+			t.Errorf("80 in %d and in %d, a ratio of %v, is plainly %q", years[0], years[1], w.Ratio, got)
+		}
+		if f, ok := w.PerCentChange(s, "chosen"); ok {
+			t.Errorf("80 in %d and in %d is a change of %s", years[0], years[1], f.Text)
+		}
+	}
+}
+
 // A force that fell silent, and a quarter of none after dozens, are no fall, whatever the limits say,
 // and no change in per cent.
 func TestNotRead(t *testing.T) {
@@ -60,7 +77,7 @@ func TestNotRead(t *testing.T) {
 		if force == "Kent" && q > last-8 || force == "Essex" && q == last {
 			return 0
 		}
-		return 20
+		return 20 + int(q.Year()-2000)
 	})
 	for _, test := range []struct {
 		force string

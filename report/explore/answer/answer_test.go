@@ -88,6 +88,9 @@ func TestSentence(t *testing.T) {
 			"recorded 7,140 offences of sexual grooming (code 88A) in 2024/25, against 5,879 in 2018/19: 21 per cent more; " +
 				"more were recorded than chance alone would give."},
 		{"England and Wales", "88A", "2025-04 2025-10", "2024-04 2024-10", "more were recorded, but chance alone could give this."},
+		{"Northumbria", "88A", "2025-04 2025-10", "2024-04 2024-10", "against 158 in April to December 2024: as many were recorded."},
+		{"British Transport Police + Wales", "88A", "2024-04 2025-01", "2018-04 2019-01", "Together, British Transport Police and Wales recorded"},
+		{"Kent + Metropolitan Police", "88A", "2024-04 2025-01", "2018-04 2019-01", "Together, Kent and the Metropolitan Police recorded"},
 		{"London, City of", "88A", "2024-04 2025-01", "2018-04 2019-01", "too few to read a change from."},
 		{"Kent", "71", "2017-04 2018-01", "2016-04 2017-01", "offences of code 71, abuse of children"},
 		{"Kent", "all offences excluding fraud", "2024-04 2025-01", "2018-04 2019-01", "Police in Kent recorded 162,059 offences excluding fraud in 2024/25"},

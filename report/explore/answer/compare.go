@@ -271,10 +271,12 @@ func (d *Desk) said(f *comparison) string {
 }
 
 // police names who recorded, at the beginning of a sentence: police in Kent, the Metropolitan
-// Police.
+// Police; of areas that are added up, together.
 func police(a records.Area) string {
 	name := a.InProse()
 	switch {
+	case a.Joined() && strings.Contains(name, "Police"):
+		return "Together, " + name
 	case !strings.HasSuffix(name, "Police") || a.Joined():
 		return "Police in " + name
 	case strings.HasPrefix(name, "the "):

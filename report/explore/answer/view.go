@@ -117,6 +117,8 @@ func (d *Desk) writeReading(m *markup, f *comparison) {
 		entry("Change", "no percentage is given across a change of definition")
 	case f.ratio != nil && f.compared.Earlier.N < fact.SmallBase:
 		entry("Change", "no percentage is given on a base under fifty")
+	case f.compared.AsMany():
+		entry("Change", "none")
 	}
 	if f.trend != nil {
 		entry("Yearly growth, "+esc(f.trend.Period.Months()), f.number(f.trend)+" times as many each year: "+

@@ -15,6 +15,7 @@ type Change struct {
 	Ratio                  Num
 	Reading                string // what the limits allow one to say
 	Plain                  string // the same as a clause: more were recorded, but chance …
+	AsMany                 bool   // no more and no fewer
 	HasPerCent             bool
 	PerCent                Num
 	Direction              string // more or fewer
@@ -30,7 +31,7 @@ func (b *Builder) Change(w *analysis.Within, kind string) *Change {
 	c := &Change{
 		Later: b.Num(s.CountFact(w.Later)), Earlier: b.Num(s.CountFact(w.Earlier)),
 		LaterWhen: w.Later.Period.String(), EarlierWhen: w.Earlier.Period.String(),
-		Defined: w.Defined() && w.Earlier.N >= fact.TinyBase,
+		Defined: w.Defined() && w.Earlier.N >= fact.TinyBase, AsMany: w.AsMany(),
 	}
 	if !c.Defined {
 		return c

@@ -129,6 +129,8 @@ func changeCell(earlier int, c *Change) doc.Cell {
 		return Cell("base under ten")
 	case earlier < fact.SmallBase:
 		return Cell("base under fifty")
+	case c != nil && c.AsMany:
+		return Cell("none")
 	}
 	return Cell("cannot be said")
 }
