@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"grooming-report/data/workbook"
+
+	"grooming-report/analysis/records"
 )
 
 // Now is the clock, which only an import looks at: to refuse a release of the future.
@@ -73,7 +75,8 @@ func (in *Incoming) ReleaseDate(given string) (string, error) {
 			"was published with DATE (-date)", in.Info.Name, date, today)
 	}
 	if len(cover) == 1 && cover[0] != date {
-		in.note("its cover sheet says that it was published on %s, and it is taken for the release of %s", cover[0], date)
+		in.note("its cover sheet says that it was published on %s, and it is taken for the release of %s",
+			records.Vintage(cover[0]), records.Vintage(date))
 	}
 	return date, nil
 }

@@ -115,6 +115,7 @@ const put = async (panel, question, file, run) => {
   if (!saves) count(turns, panel);
   const turn = turns.get(panel), changed = changes.get(panel), began = performance.now();
   busy(panel, true);
+  if (file) part(panel, "busy").scrollIntoView({ block: "nearest" }); // it may take its time
   const content = await file?.arrayBuffer().catch(() => null);
   if (content === null) question = { ...question, fields: { ...question.fields, unread: "yes" } };
   const answer = await ask(question, content ? new Uint8Array(content) : undefined);

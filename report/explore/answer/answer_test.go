@@ -268,6 +268,7 @@ func TestRefusals(t *testing.T) {
 		{"trace", nil, "", "No number was given; type one, such as 5,734"},
 		{"release", nil, "", "No workbook was given"},
 		{"release", nil, "prc-240426.csv", "prc-240426.csv: "},
+		{"release", nil, "draft.txt", "; a text is checked in the panel Check."},
 		{"burn", nil, "", `no panel "burn"`},
 	} {
 		q := Question{Ask: test.ask, Fields: test.fields, File: test.file}

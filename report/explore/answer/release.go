@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
+	"slices"
 	"strings"
 	"testing/fstest"
 	"time"
@@ -56,7 +58,10 @@ func (d *Desk) read(q Question, file []byte) (Answer, error) {
 		return Answer{}, err
 	}
 	in, err := intake.ReadFrom(context.Background(), q.File, file, known, d.Progress)
-	if err != nil {
+	switch ext := strings.ToLower(path.Ext(q.File)); {
+	case err != nil && slices.Contains([]string{".txt", ".md", ".html", ".htm", ".docx", ".odt"}, ext):
+		return Answer{}, fmt.Errorf("%w; a text is checked in the panel Check", plainly(err))
+	case err != nil:
 		return Answer{}, plainly(err)
 	}
 	if in.Date, err = in.ReleaseDate(given); err != nil {
@@ -206,7 +211,7 @@ func (d *Desk) writeRelease(m *markup, in *intake.Incoming, release *records.Rel
 		m.printf("<p>It has %s only, too little for comparisons across the change of definition: these still answer from the "+
 			"release of %s, and the check of a text takes both.</p>\n", esc(release.Covered().Months()), esc(r.Vintage.String()))
 	}
-	m.printf("<div class=\"table\" role=\"region\" aria-label=\"The file\" tabindex=\"0\"><table><tbody>\n")
+	m.printf("<div class=\"table\" role=\"region\" aria-label=\"The file\" tabindex=\"0\"><table class=\"file\"><tbody>\n")
 	row := func(what, value string) {
 		m.printf("<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n", esc(what), esc(value))
 	}
