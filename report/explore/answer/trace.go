@@ -157,7 +157,8 @@ func (t *tracer) none(number string) {
 		}
 		t.printf("</ul>\n")
 	}
-	t.printf("<p>A number of somebody else’s text can be checked in the first panel.</p>\n")
+	t.printf("<p>A number of another area or period stands in the panel Compare, where each leads to its lines. One of somebody " +
+		"else’s text can be checked in the panel Check.</p>\n")
 }
 
 // caveat begins what must stand beside a number that rests on both sides of a change of definition:
