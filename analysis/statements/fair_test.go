@@ -36,7 +36,8 @@ func TestFair(t *testing.T) {
 		{"Grooming offences in Kent rose by 18 per cent in 2024/25 from 2023/24, Home Office figures show.",
 			"Police in Kent recorded 289 sexual grooming offences in 2024/25, against 245 in 2023/24, a rise of 18 " +
 				"per cent in recorded offences, with no allowance for chance (code 88A; Home Office release of 23 April 2026)."},
-		{"Grooming offences in Gwent rose by 62 per cent in 2024/25 from 2018/19, Home Office figures show.", // on a small base
+		// on a small base
+		{"Grooming offences in Gwent rose by 62 per cent in 2024/25 from 2018/19, Home Office figures show.",
 			"Police in Gwent recorded 60 sexual grooming offences in 2024/25, against 37 in 2018/19 (code 88A; Home Office " +
 				"release of 23 April 2026)."},
 		{"The Met recorded 716 grooming offences in 2024/25, Home Office figures show.",

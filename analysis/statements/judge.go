@@ -26,7 +26,7 @@ type Judgement struct {
 	Rejected      []string // in words, the readings set aside, with what the newest release has of them
 	Short         string   // in words, that the period is shorter than the year that the text speaks of
 	Why           string
-	Newest        string // in words, what the newest release has of a statement that the record differs from and leaves open
+	Newest        string // in words, what the newest release has of what differs from the record and is left open
 	Doubted       bool   // the reading may be at fault, and not the number: no sentence is offered in its place
 	Fair          string // a sentence that may stand in its place; empty where the newest release has nothing of it
 }

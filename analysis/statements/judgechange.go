@@ -199,7 +199,8 @@ func (j *judge) change(f *frames.Frame) Judgement {
 
 // fromNone reports whether the record has both counts of a change, and the earlier one is none.
 func fromNone(o *outcome) bool {
-	return len(o.later) > 0 && len(o.earlier) > 0 && !slices.ContainsFunc(o.earlier, func(e Figure) bool { return e.N != 0 })
+	some := slices.ContainsFunc(o.earlier, func(e Figure) bool { return e.N != 0 })
+	return len(o.later) > 0 && len(o.earlier) > 0 && !some
 }
 
 // withCounts lists the readings of a change: those alone in which the record has both counts of its own sentence, where

@@ -79,11 +79,11 @@ func TestReasons(t *testing.T) {
 		{"In Wales, 402 grooming offences were recorded in 2024/25.", "", "402", CannotCheck,
 			notSaid + "; the newest release has 553"},
 		{"In Wales, 402 grooming offences were recorded in 2030/31.", "", "402", CannotCheck, noFigure},
-		{"There were 1,900 grooming offences in Kent in 2024/25, Home Office figures show.", "2026-05-06", "1,900", CannotCheck,
-			FarOff + "; the newest release has 289"},
+		{"There were 1,900 grooming offences in Kent in 2024/25, Home Office figures show.", "2026-05-06", "1,900",
+			CannotCheck, FarOff + "; the newest release has 289"},
 
-		{"City of London Police recorded one grooming offence in April to December 2025, a fall of 50 per cent.", "2026-05-01",
-			"50 per cent", CannotCheck, "the record has none in the earlier period, and there is no such change from none"},
+		{"City of London Police recorded one grooming offence in April to December 2025, a fall of 50 per cent.",
+			"2026-05-01", "50 per cent", CannotCheck, "the record has none in the earlier period, and there is no such change from none"},
 
 		{"Grooming offences in Kent rose 40 per cent in a year to 287 in April to December 2025.", "2026-05-01",
 			"40 per cent", Exact, ""},

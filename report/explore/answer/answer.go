@@ -40,7 +40,7 @@ type Answer struct {
 	Hash   string            `json:"hash,omitempty"`   // of the address that asks the same, with its #
 	Say    string            `json:"say,omitempty"`    // in a few words, for those who hear the page
 	Error  string            `json:"error,omitempty"`  // one line, in place of all else
-	Wait   string            `json:"wait,omitempty"`   // one line: what is asked is not whole yet, and the last answer stays
+	Wait   string            `json:"wait,omitempty"`   // one line: what the question lacks yet; the last answer stays
 	Save   *File             `json:"save,omitempty"`   // to be kept, in place of HTML
 	Notice string            `json:"notice,omitempty"` // what all panels answer from, where that changed
 }
