@@ -23,9 +23,9 @@ func TestSideBySide(t *testing.T) {
 	if want := (287. / 205) / (227. / 247); !ok || f.Value != want {
 		t.Fatalf("the contrast is %v, want %v", f, want)
 	}
-	want := "April to December 2025 against April to December 2024. Recorded offences in Kent went from 205 to 287, and " +
-		"in Essex from 247 to 227. The ratio of Kent is 1.52 times that of Essex (1.05–2.22): the difference is larger than " +
-		"chance alone would give."
+	want := "April to December 2025 against April to December 2024. Recorded offences in Kent went from 205 to 287. " +
+		"Those in Essex went from 247 to 227. The ratio of Kent is 1.52 times that of Essex (1.05–2.22): the difference is " +
+		"larger than chance alone would give."
 	if !contains(document, want) {
 		t.Errorf("no paragraph begins with %q", want)
 	}
