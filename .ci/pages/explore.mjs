@@ -95,6 +95,12 @@ async function check(page) {
     const content = readFileSync(await (await saved).path(), "utf8");
     expect(`the marked text is saved as ${form}`, content.includes("547%") && content.includes("not comparable"), content.slice(0, 200));
   }
+  await begun(page, "compare");
+  await note.locator("dd a").click();
+  await page.locator(panel("compare")).waitFor();
+  await answered(page, "compare");
+  const there = await words(page, `${panel("compare")} .fair`);
+  expect("a number that was checked leads to its comparison", there.startsWith("Police in Kent ") && there.includes("not comparable"), there);
 }
 
 async function compare(page) {

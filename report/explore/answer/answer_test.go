@@ -321,6 +321,42 @@ func TestSteps(t *testing.T) {
 	}
 }
 
+// A number that is read as of one area leads to the comparison of what it is read as, where the release can
+// make it.
+func TestBeside(t *testing.T) {
+	d := desk(t)
+	for sentence, want := range map[string]string{
+		"Grooming offences in Kent rose by 18 per cent from 2018/19 to 2024/25.": "Kent, 2024/25 against 2018/19",
+		"The Met recorded 716 grooming offences in 2024/25.":                     "Metropolitan Police, 2024/25 against 2023/24",
+		"Police in England and Wales recorded 7,140 grooming offences in 2024/25.": "England and Wales, 2024/25 against " +
+			"2023/24",
+		"Police in Kent recorded 34 grooming offences in 2012/13.":                   "", // the release has no year before
+		"Police in Kent recorded 34 grooming offences in May and June 2025.":         "", // which are no quarter
+		"Police Scotland recorded 34 grooming offences in 2024/25.":                  "",
+		"Kent Police recorded 4,000 sexual offences of all kinds in 2024/25.":        "",
+		"Kent Police told the NSPCC of 289 offences under section 15A in 2024/25.":   "",
+		"Police in Kent recorded 289 grooming offences in 2030/31, it was foreseen.": "",
+	} {
+		a := ask(t, d, Question{Ask: "check", Fields: map[string]string{"text": sentence}}, nil)
+		_, after, found := strings.Cut(a.HTML, `<dt>Rates, limits and chart</dt><dd><a href="`)
+		if found != (want != "") {
+			t.Errorf("%q leads to a comparison: %t, want %q", sentence, found, want)
+			continue
+		}
+		if !found {
+			continue
+		}
+		hash, words, _ := strings.Cut(after, `">`)
+		if words, _, _ = strings.Cut(words, "<"); words != want {
+			t.Errorf("%q leads to %q, want %q", sentence, words, want)
+		}
+		there := ask(t, d, Question{Ask: "open", Fields: map[string]string{"hash": html.UnescapeString(hash)}}, nil)
+		if there.Error != "" || there.Panel != "compare" || !strings.Contains(there.HTML, "<figure") {
+			t.Errorf("%q leads to %s, which answers in %q: %s", sentence, hash, there.Panel, there.Error)
+		}
+	}
+}
+
 // An address that is refused fills the form with what it says. A choice that is very long is
 // quoted by its beginning.
 func TestRefusedAddress(t *testing.T) {

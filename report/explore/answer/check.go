@@ -7,7 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"grooming-report/analysis/records"
 	"grooming-report/analysis/statements/frames"
+	"grooming-report/analysis/statements/lex"
 	"grooming-report/report/factcheck/text"
 	"grooming-report/report/factcheck/verdicts"
 )
@@ -31,12 +33,39 @@ func (d *Desk) check(q Question, file []byte) (Answer, error) {
 			Say: t.Counts()}, nil
 	}
 	var m markup
-	if err := verdicts.Found(&m, t); err != nil {
+	if err := verdicts.Found(&m, t, d.beside); err != nil {
 		return Answer{}, err
 	}
 	m.printf("<p class=\"does\"><button type=\"button\" data-save=\"html\">Save the marked text</button> " +
 		"<button type=\"button\" data-save=\"csv\">Save its numbers as CSV</button></p>\n")
 	return Answer{HTML: m.String(), Hash: "#check", Say: t.Counts()}, nil
+}
+
+// beside leads to the comparison of what a number is read as, of one period with the same
+// months a year before. It is empty where the newest release cannot compare them.
+func (d *Desk) beside(n verdicts.Number) string {
+	if n.Frame == nil || n.Frame.Measure != lex.Code88A && n.Frame.Measure != lex.UnknownFigure {
+		return ""
+	}
+	later, whole := n.Reading.Later.Period()
+	earlier, both := n.Reading.Earlier.Period()
+	if n.Reading.Earlier.IsZero() {
+		earlier, both = later.YearBefore(), true
+	}
+	if !whole || !both || later.From <= earlier.To {
+		return ""
+	}
+	newest, area := d.data.Releases[len(d.data.Releases)-1], n.Reading.Area
+	if d.nation(area.Name) {
+		area = newest.Nation(later, earlier)
+	}
+	c := choice{areas: []records.Area{area}, series: d.data.Series.Main(), later: later, earlier: earlier}
+	for _, p := range []records.Period{later, earlier} {
+		if _, err := newest.Count(area, c.series, p); err != nil {
+			return ""
+		}
+	}
+	return fmt.Sprintf("<a href=\"%s\">%s, %s against %s</a>", esc(c.hash("compare")), esc(area.Display()), later, earlier)
 }
 
 // checked reads and judges a text: the file that was given, else the words that were pasted.

@@ -60,10 +60,11 @@ func HTML(w io.Writer, texts []*Text, style string) error {
 // Found writes what stands in the page of [HTML] under its heading, for a page that has
 // [Sheet] among its styles and answers one person's question: first how many numbers there
 // are of each class, then the text with its numbers marked, and last what the classes mean.
-// Where few numbers are at fault, what is fair to say in their place stands open.
-func Found(w io.Writer, t *Text) error {
+// Where few numbers are at fault, what is fair to say in their place stands open. Beside is the
+// markup of a link to more of what a number is read as, and empty where there is none.
+func Found(w io.Writer, t *Text, beside func(Number) string) error {
 	const few = 3
-	p := &page{Writer: w, open: t.Count(Wrong)+t.Count(Unlike) <= few}
+	p := &page{Writer: w, open: t.Count(Wrong)+t.Count(Unlike) <= few, beside: beside}
 	p.printf("<p class=\"lead\">%s.</p>\n", t.Counts())
 	p.text(0, t)
 	p.overview([]*Text{t})
@@ -87,7 +88,8 @@ func (t *Text) about() string { return fmt.Sprintf("%s, %s; %s", t.Name, t.Docum
 type page struct {
 	io.Writer
 	several bool
-	open    bool // notes on what is at fault are open
+	open    bool                // notes on what is at fault are open
+	beside  func(Number) string // see Found; nil for a page that stands alone
 	err     error
 }
 
@@ -413,6 +415,9 @@ func (m *marker) note(i int, n Number) {
 	if n.Fair != "" {
 		m.entry("A fair sentence", fmt.Sprintf("<span class=\"fair\">%s</span> "+
 			"<button type=\"button\" hidden>Copy the sentence</button><span role=\"status\"></span>", esc(n.Fair)))
+	}
+	if m.beside != nil {
+		m.entry("Rates, limits and chart", m.beside(n))
 	}
 	m.printf("</dl></details>")
 }

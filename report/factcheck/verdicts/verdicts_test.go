@@ -379,7 +379,7 @@ func TestFound(t *testing.T) {
 			t.Fatalf("%d sentences: %s, want as many not like for like", times, v.Counts())
 		}
 		var b strings.Builder
-		if err := verdicts.Found(&b, v); err != nil {
+		if err := verdicts.Found(&b, v, nil); err != nil {
 			t.Fatal(err)
 		}
 		found := b.String()
