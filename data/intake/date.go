@@ -8,9 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"grooming-report/data/workbook"
-
 	"grooming-report/analysis/records"
+	"grooming-report/data/workbook"
 )
 
 // Now is the clock, which only an import looks at: to refuse a release of the future.
