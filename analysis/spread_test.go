@@ -17,14 +17,7 @@ import (
 //	T*qgamma(c(.025, .975), o + k$theta, e + k$theta/exp(coef(k)))
 func TestSpread(t *testing.T) {
 	s := newest(t, "Hampshire").withBase(2017)
-	rows, err := s.AllForces()
-	if err != nil {
-		t.Fatal(err)
-	}
-	sp, err := s.Spread(rows)
-	if err != nil {
-		t.Fatal(err)
-	}
+	sp := spreadOf(t, s)
 	agreeAll(t, "funnel", []float64{sp.TargetFact(s).Value, sp.MultiplierFact(s).Value, sp.BetweenFact(s).Value},
 		[]float64{1.544117647058824, 7.728102843268082, 0.331548782504211})
 	// glm.nb stops when the shape changes by a millionth
@@ -94,9 +87,8 @@ func TestSpreadTooEarly(t *testing.T) {
 	}
 }
 
-// The two models have each their number of forces outside the limits.
-func TestOutsideFact(t *testing.T) {
-	s := newest(t, "Hampshire")
+func spreadOf(t *testing.T, s *Study) *Spread {
+	t.Helper()
 	rows, err := s.AllForces()
 	if err != nil {
 		t.Fatal(err)
@@ -105,6 +97,13 @@ func TestOutsideFact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return sp
+}
+
+// The two models have each their number of forces outside the limits.
+func TestOutsideFact(t *testing.T) {
+	s := newest(t, "Hampshire")
+	sp := spreadOf(t, s)
 	for _, test := range []struct {
 		additive bool
 		want     float64
